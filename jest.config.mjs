@@ -1,0 +1,21 @@
+// Some CommonJS packages require these two, which are ES modules only; jest cannot do that on Node 20.
+const esmOnlyRequiredByCommonJs = ['cookie', 'content-disposition'];
+
+export default {
+  testEnvironment: '<rootDir>/tests/support/jest-env.mjs',
+  testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnlyRequiredByCommonJs.join('|')})/)`],
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true } } },
+    ],
+    '^.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' } }],
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/', '<rootDir>/.cache/'],
+  restoreMocks: true,
+  errorOnDeprecated: true,
+  randomize: true,
+};

@@ -1,0 +1,124 @@
+import type { Day, Instant } from '../domain/day.js';
+
+/** One e-mail ready to leave; addresses are already checked. */
+export interface OutgoingMail {
+  /** Without angle brackets; constant over all tries of one message. */
+  readonly messageId: string;
+  readonly from: MailAddress;
+  readonly to: { readonly name: string | null; readonly address: string };
+  readonly replyTo: MailAddress | null;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly ics: { readonly method: 'REQUEST' | 'CANCEL'; readonly content: string } | null;
+  readonly attachments: readonly MailAttachment[];
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface MailAddress {
+  readonly name: string;
+  readonly address: string;
+}
+
+export interface MailAttachment {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly bytes: Buffer;
+}
+
+/**
+ * What became of one try: `retry` is known not to have been taken, `unknown` may have been
+ * (the connection died after DATA, RFC 1047).
+ */
+export type MailVerdict =
+  | { readonly kind: 'sent'; readonly response: string }
+  | { readonly kind: 'refused'; readonly response: string }
+  | { readonly kind: 'retry'; readonly response: string; readonly afterMs: number }
+  | { readonly kind: 'loginRefused'; readonly response: string }
+  | { readonly kind: 'unknown'; readonly response: string };
+
+export interface MailTransport {
+  send(mail: OutgoingMail, signal: AbortSignal): Promise<MailVerdict>;
+  close(): Promise<void>;
+}
+
+/** The real clock; business time of a rehearsal comes from its office row instead. */
+export interface Clock {
+  now(): Instant;
+}
+
+/** Where a paper is made; bytes are equal for equal input. */
+export interface PaperPress {
+  urgingLetter(input: UrgingLetterPaper): Promise<Buffer>;
+  consolidatedReport(input: ConsolidatedReportPaper): Promise<Buffer>;
+  workbook(input: ConsolidatedReportPaper): Promise<Buffer>;
+}
+
+export interface IssuerBlock {
+  readonly governingBody: string | null;
+  readonly issuingBody: string;
+  readonly placeOfIssue: string;
+  /** `BC-UBND`, or `UBND-NC` for a letter. */
+  readonly docSymbol: string;
+  readonly signingCapacity: readonly string[];
+  readonly signerName: string | null;
+  readonly distribution: readonly string[];
+}
+
+export interface UrgingLetterPaper {
+  readonly issuer: IssuerBlock;
+  readonly number: string | null;
+  readonly issuedOn: Day | null;
+  readonly rehearsal: boolean;
+  readonly plan: { readonly citation: string };
+  readonly reportName: string;
+  readonly duePhrase: string;
+  readonly countedAt: Instant;
+  readonly names: readonly string[];
+  readonly newDueDay: Day | null;
+  readonly channel: string;
+  readonly contact: {
+    readonly unit: string;
+    readonly person: string | null;
+    readonly phone: string | null;
+  } | null;
+  readonly verb: 'đề nghị' | 'yêu cầu';
+}
+
+export interface ConsolidatedReportPaper {
+  readonly issuer: IssuerBlock;
+  readonly number: string | null;
+  readonly issuedOn: Day | null;
+  readonly rehearsal: boolean;
+  readonly addressees: readonly string[];
+  readonly subject: string;
+  readonly plan: { readonly citation: string };
+  readonly trigger: string | null;
+  readonly period: { readonly from: Day; readonly to: Day } | null;
+  readonly counts: {
+    readonly expected: number;
+    readonly received: number;
+    readonly onTime: number;
+    readonly late: number;
+    readonly nil: number;
+    readonly missing: number;
+  };
+  readonly sections: readonly {
+    readonly heading: string;
+    readonly paragraphs: readonly { readonly agency: string; readonly text: string }[];
+  }[];
+  readonly figures: readonly {
+    readonly code: string;
+    readonly label: string;
+    readonly unit: string;
+    readonly total: string | null;
+    readonly note: string | null;
+  }[];
+  readonly byAgency: readonly {
+    readonly agency: string;
+    readonly values: Readonly<Record<string, string | null>>;
+  }[];
+  /** Null: the list stays internal and is not printed. */
+  readonly notReported: readonly string[] | null;
+  readonly coverage: readonly { readonly agency: string; readonly sections: readonly string[] }[];
+}

@@ -1,0 +1,75 @@
+/** A non-negative decimal number kept as digits, so that sums are exact: `1234.5`. */
+export type Decimal = string & { readonly __brand: 'Decimal' };
+
+const PLAIN = /^\d+(?:\.\d+)?$/;
+const MAX_DIGITS = 15;
+
+/**
+ * The number a person typed in Vietnamese style (`2.601`, `7,385`, `1.234,5`), or null when it is
+ * none: dots group thousands, the comma separates decimals.
+ */
+export function decimalOf(typed: string): Decimal | null {
+  const text = typed.trim().replace(/\s/gu, '');
+  const [whole = '', fraction, ...more] = text.split(',');
+  if (more.length > 0) return null;
+  const grouped = /^\d{1,3}(?:\.\d{3})+$/.test(whole);
+  const digits = grouped ? whole.replaceAll('.', '') : whole;
+  if (!/^\d+$/.test(digits) || (fraction !== undefined && !/^\d+$/.test(fraction))) return null;
+  if (digits.length + (fraction?.length ?? 0) > MAX_DIGITS) return null;
+  return trimmed(fraction === undefined ? digits : `${digits}.${fraction}`);
+}
+
+/** A stored decimal read back; throws RangeError when it is none. */
+export function decimal(text: string): Decimal {
+  if (!PLAIN.test(text)) throw new RangeError('not a decimal number');
+  return trimmed(text);
+}
+
+/** The exact sum of some numbers; zero for none. */
+export function sum(values: readonly Decimal[]): Decimal {
+  const scale = Math.max(0, ...values.map(fractionDigits));
+  const total = values.reduce((all, value) => all + scaled(value, scale), 0n);
+  return fromScaled(total, scale);
+}
+
+/** The largest of some numbers, null for none. */
+export function max(values: readonly Decimal[]): Decimal | null {
+  return values.reduce<Decimal | null>(
+    (best, value) => (best === null || isLess(best, value) ? value : best),
+    null,
+  );
+}
+
+/** A number written the Vietnamese way: `1.234,5`. */
+export function vietnamese(value: Decimal): string {
+  const [whole = '0', fraction] = value.split('.');
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, '.');
+  return fraction === undefined ? grouped : `${grouped},${fraction}`;
+}
+
+function isLess(a: Decimal, b: Decimal): boolean {
+  const scale = Math.max(fractionDigits(a), fractionDigits(b));
+  return scaled(a, scale) < scaled(b, scale);
+}
+
+function fractionDigits(value: Decimal): number {
+  return value.split('.')[1]?.length ?? 0;
+}
+
+function scaled(value: Decimal, scale: number): bigint {
+  const [whole = '0', fraction = ''] = value.split('.');
+  return BigInt(whole + fraction.padEnd(scale, '0'));
+}
+
+function fromScaled(total: bigint, scale: number): Decimal {
+  const digits = total.toString().padStart(scale + 1, '0');
+  if (scale === 0) return digits as Decimal;
+  return trimmed(`${digits.slice(0, -scale)}.${digits.slice(-scale)}`);
+}
+
+function trimmed(text: string): Decimal {
+  const [whole = '0', fraction = ''] = text.split('.');
+  const digits = whole.replace(/^0+(?=\d)/, '');
+  const rest = fraction.replace(/0+$/, '');
+  return (rest === '' ? digits : `${digits}.${rest}`) as Decimal;
+}

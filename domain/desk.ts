@@ -1,0 +1,121 @@
+import { plusWorkingDays, workingDayAfter, workingDayOnOrAfter } from './calendar.js';
+import { at, dayAt, earlier, plusDays } from './day.js';
+import type { Instant } from './day.js';
+import type { LadderSettings } from './ladder.js';
+import { closingOf } from './office-hours.js';
+
+/** What the office itself is told about a cycle: a list, calls to make, the closing, its own due day. */
+export type DeskRung = 'officeList' | 'callList' | 'closeNew' | 'onwardPrepare' | 'onwardLastDay';
+
+/** The days on which a cycle closes by itself, unless the officer says otherwise. */
+export interface Closing {
+  /** From here on a first report goes into a supplement. */
+  readonly forNewAt: Instant;
+  readonly forEditsAt: Instant;
+  /** The report upward is so near that the urging letter goes on L, and no letter to heads. */
+  readonly letterOnFirstLateDay: boolean;
+}
+
+export interface DeskFacts {
+  readonly kind: 'collect' | 'onward';
+  readonly startedAt: Instant;
+  readonly targetAt: Instant | null;
+  readonly overdueAt: Instant | null;
+  readonly closesForNewAt: Instant | null;
+  /** Reports still to come, claims not yet reconciled included. */
+  readonly open: number;
+}
+
+/** How long after closing for new reports corrections are still taken, in days (wording.md). */
+const DAYS_FOR_EDITS = 10;
+const OFFICE_LIST_MINUTE = 16 * 60;
+const LETTER_MINUTE = 14 * 60;
+
+/**
+ * When a cycle closes: two working days before the report upward is due at closing time, without
+ * such a day five working days after the first late one; edits ten days later. Null without a due
+ * instant.
+ */
+export function closingOfCycle(
+  overdueAt: Instant | null,
+  onwardTargetAt: Instant | null,
+  { calendar, hours }: LadderSettings,
+): Closing | null {
+  if (overdueAt === null) return null;
+  const late = workingDayOnOrAfter(calendar, dayAt(overdueAt));
+  const forNewDay =
+    onwardTargetAt === null
+      ? plusWorkingDays(calendar, late, 5)
+      : plusWorkingDays(calendar, dayAt(onwardTargetAt), -2);
+  const wanted = closingOf(hours, forNewDay);
+  // A report upward due before anybody can be late would close the doors before the due day.
+  const forNewAt = wanted > overdueAt ? wanted : closingOf(hours, late);
+  return {
+    forNewAt,
+    forEditsAt: closingOf(hours, plusDays(dayAt(forNewAt), DAYS_FOR_EDITS)),
+    letterOnFirstLateDay:
+      onwardTargetAt !== null && dayAt(forNewAt) <= plusWorkingDays(calendar, late, 2),
+  };
+}
+
+/** When the urging letter is drafted: L+1 at mail time, or L from 14:00 when the report upward is near. */
+export function letterAt(
+  overdueAt: Instant,
+  letterOnFirstLateDay: boolean,
+  { calendar, mailMinute }: LadderSettings,
+): Instant {
+  const late = workingDayOnOrAfter(calendar, dayAt(overdueAt));
+  return letterOnFirstLateDay
+    ? at(late, LETTER_MINUTE)
+    : at(plusWorkingDays(calendar, late, 1), mailMinute);
+}
+
+/**
+ * The office's next mail about a cycle strictly after `told` (the instant of the last one; null
+ * before any). After downtime only the next future one matters, except those due now.
+ */
+export function nextDeskRung(
+  facts: DeskFacts,
+  told: Instant | null,
+  { now, settings }: { readonly now: Instant; readonly settings: LadderSettings },
+): { readonly rung: DeskRung; readonly at: Instant } | null {
+  const coming = deskTimetable(facts, { now, settings }).filter(
+    (step) => (told === null || step.at > told) && step.at >= facts.startedAt,
+  );
+  const due = coming.filter((step) => step.at <= now);
+  return due[due.length - 1] ?? coming[0] ?? null;
+}
+
+function deskTimetable(
+  facts: DeskFacts,
+  { now, settings }: { readonly now: Instant; readonly settings: LadderSettings },
+): readonly { readonly rung: DeskRung; readonly at: Instant }[] {
+  const { calendar, mailMinute } = settings;
+  if (facts.targetAt === null || facts.overdueAt === null || facts.open === 0) return [];
+  const target = dayAt(facts.targetAt);
+  if (facts.kind === 'onward') {
+    return [
+      { rung: 'onwardPrepare', at: at(plusWorkingDays(calendar, target, -2), mailMinute) },
+      { rung: 'onwardLastDay', at: at(target, mailMinute) },
+    ];
+  }
+  const late = workingDayOnOrAfter(calendar, dayAt(facts.overdueAt));
+  const steps: { rung: DeskRung; at: Instant }[] = [
+    { rung: 'callList', at: at(late, mailMinute) },
+    { rung: 'officeList', at: at(target, OFFICE_LIST_MINUTE) },
+  ];
+  // Each working day after T up to the closing; listing up to the first one ahead is enough.
+  const end = facts.closesForNewAt ?? at(plusWorkingDays(calendar, late, 5), OFFICE_LIST_MINUTE);
+  let on = workingDayAfter(calendar, target);
+  for (; at(on, OFFICE_LIST_MINUTE) < end; on = workingDayAfter(calendar, on)) {
+    steps.push({ rung: 'officeList', at: at(on, OFFICE_LIST_MINUTE) });
+    if (at(on, OFFICE_LIST_MINUTE) > now && on > late) break;
+  }
+  if (facts.closesForNewAt !== null) steps.push({ rung: 'closeNew', at: facts.closesForNewAt });
+  return steps.sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+/** The earliest of some instants, null when there is none. */
+export function earliest(moments: readonly (Instant | null)[]): Instant | null {
+  return moments.reduce(earlier, null);
+}

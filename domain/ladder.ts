@@ -1,0 +1,297 @@
+import type { Calendar } from './calendar.js';
+import {
+  isWorkingDay,
+  plusWorkingDays,
+  workingDayAfter,
+  workingDayBefore,
+  workingDayOnOrAfter,
+} from './calendar.js';
+import { at, dayAt, minuteAt, plusDays, plusMs } from './day.js';
+import type { Day, Instant } from './day.js';
+import type { OfficeHours } from './office-hours.js';
+import { firstOfficeMomentNotBefore, minusOfficeHours } from './office-hours.js';
+
+/** A step of the ladder one obligation climbs, by the names of the glossary. */
+export type Rung = 'assigned' | 'prepare' | 'remind' | 'lastDay' | 'overdue' | 'toHead';
+
+/** Where a rung hangs: the start, T (day of the target) or L (first working day it is late on). */
+interface RungRule {
+  readonly rung: Rung;
+  readonly anchor: 'start' | 'target' | 'late';
+  /** Working days from the anchor. */
+  readonly offset: number;
+  /** An implementation plan takes longer to write than a report. */
+  readonly offsetForPlan?: number;
+  readonly asksForReport: boolean;
+  readonly forAskedBodies: boolean;
+  /** Days of observance are avoided, except where the wording names the day itself. */
+  readonly avoidsEventDays: boolean;
+}
+
+/** The default ladder, in climbing order. */
+export const LADDER: readonly RungRule[] = [
+  {
+    rung: 'assigned',
+    anchor: 'start',
+    offset: 0,
+    asksForReport: false,
+    forAskedBodies: true,
+    avoidsEventDays: false,
+  },
+  {
+    rung: 'prepare',
+    anchor: 'target',
+    offset: -5,
+    offsetForPlan: -10,
+    asksForReport: false,
+    forAskedBodies: false,
+    avoidsEventDays: true,
+  },
+  {
+    rung: 'remind',
+    anchor: 'target',
+    offset: -2,
+    asksForReport: true,
+    forAskedBodies: true,
+    avoidsEventDays: true,
+  },
+  {
+    rung: 'lastDay',
+    anchor: 'target',
+    offset: 0,
+    asksForReport: true,
+    forAskedBodies: false,
+    avoidsEventDays: false,
+  },
+  {
+    rung: 'overdue',
+    anchor: 'late',
+    offset: 0,
+    asksForReport: true,
+    forAskedBodies: false,
+    avoidsEventDays: false,
+  },
+  {
+    rung: 'toHead',
+    anchor: 'late',
+    offset: 1,
+    asksForReport: true,
+    forAskedBodies: false,
+    avoidsEventDays: false,
+  },
+];
+
+export interface LadderSettings {
+  readonly calendar: Calendar;
+  readonly hours: OfficeHours;
+  /** Minute of the day at which ladder mails go: 480 is 08:00. */
+  readonly mailMinute: number;
+  /** Minute of the day after which no ladder mail leaves any more. */
+  readonly lastMailMinute: number;
+}
+
+/** All that decides when one obligation is reminded. */
+export interface LadderFacts {
+  /** When tracking began; before it nothing fires. */
+  readonly startedAt: Instant;
+  readonly targetAt: Instant | null;
+  readonly overdueAt: Instant | null;
+  /** An hour is printed: no rolling, and the ladder goes by hours. */
+  readonly hourBound: boolean;
+  readonly dueDay: Day | null;
+  readonly what: 'report' | 'plan' | 'list' | 'consolidated-report';
+  readonly binding: boolean;
+  readonly returned: boolean;
+  /** After the first epoch the act itself was told in a mail of its own. */
+  readonly epoch: number;
+  /** Last day that the figures count; no mail asks for a report before it is over. */
+  readonly cutOff: Day | null;
+  readonly eventDays: readonly Day[];
+  /** The officer releases letters to the heads; null until then. */
+  readonly headReleasedAt: Instant | null;
+  /** The report upward is due so soon that the urging letter takes the place of `toHead`. */
+  readonly letterOnFirstLateDay: boolean;
+}
+
+/** One reachable step: `nth` tells the two last-day reminders apart. */
+export interface Step {
+  readonly rung: Rung;
+  readonly nth: number;
+  readonly at: Instant;
+  /** After this the rung would say something untrue and is left out; null: never. */
+  readonly usefulUntil: Instant | null;
+}
+
+export type SkipReason =
+  'past' | 'sameDay' | 'collapsed' | 'beforeCutOff' | 'askedBody' | 'returned';
+
+export interface Skip {
+  readonly rung: Rung;
+  readonly at: Instant;
+  readonly why: SkipReason;
+}
+
+export interface NextRung {
+  readonly step: Step;
+  /** When it is due; in the past when it is due now. */
+  readonly at: Instant;
+  /** Missed rungs that this one stands for. */
+  readonly replaces: readonly Rung[];
+}
+
+/** Where an obligation stands on its ladder: the key of the step reached last, null before any. */
+export type Reached = string | null;
+
+/** The key under which a step is remembered and its notice is unique: `lastDay`, `lastDay.2`. */
+export function stepKey(step: Pick<Step, 'rung' | 'nth'>): string {
+  return step.nth === 1 ? step.rung : `${step.rung}.${String(step.nth)}`;
+}
+
+/**
+ * The next rung of one obligation, or null when the ladder is climbed.
+ * After downtime only the latest rung reached fires and says which it replaces: ten stale mails
+ * are worse than one.
+ */
+export function nextRung(
+  facts: LadderFacts,
+  reached: Reached,
+  { now, settings }: { readonly now: Instant; readonly settings: LadderSettings },
+): NextRung | null {
+  const { steps } = timetable(facts, settings);
+  const from = reached === null ? 0 : steps.findIndex((step) => stepKey(step) === reached) + 1;
+  const open = steps
+    .slice(from)
+    .filter((step) => step.usefulUntil === null || now < step.usefulUntil);
+  const due = open.filter((step) => step.at <= now);
+  const first = due[0] ?? open[0];
+  if (first === undefined) return null;
+  if (due.length === 0) return { step: first, at: first.at, replaces: [] };
+  // The assignment is never dropped: what it asks for is not known before it.
+  const step = first.rung === 'assigned' ? first : (due[due.length - 1] ?? first);
+  const replaces =
+    step.rung === 'assigned'
+      ? []
+      : steps
+          .slice(from)
+          .filter((other) => other.at < step.at)
+          .map(({ rung }) => rung);
+  return { step, at: step.at, replaces };
+}
+
+/** Every step of an obligation in order of time, and what was left out and why. */
+export function timetable(
+  facts: LadderFacts,
+  settings: LadderSettings,
+): { readonly steps: readonly Step[]; readonly skipped: readonly Skip[] } {
+  const skipped: Skip[] = [];
+  const wanted: Step[] = [];
+  for (const rule of LADDER) {
+    for (const step of stepsOf(rule, facts, settings)) {
+      const why = leftOut(rule, step, facts);
+      if (why === null) wanted.push(step);
+      else skipped.push({ rung: step.rung, at: step.at, why });
+    }
+  }
+  wanted.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const steps = facts.hourBound ? wanted : oneADay(wanted, skipped);
+  return { steps, skipped };
+}
+
+/** The first moment from `moment` on at which ladder mails may leave. */
+export function sendingMoment(moment: Instant, settings: LadderSettings): Instant {
+  const today = dayAt(moment);
+  const minute = minuteAt(moment);
+  if (isWorkingDay(settings.calendar, today)) {
+    if (minute < settings.mailMinute) return at(today, settings.mailMinute);
+    if (minute < settings.lastMailMinute) return moment;
+  }
+  return at(workingDayAfter(settings.calendar, today), settings.mailMinute);
+}
+
+function stepsOf(rule: RungRule, facts: LadderFacts, settings: LadderSettings): readonly Step[] {
+  const { rung } = rule;
+  const { calendar, hours, mailMinute } = settings;
+  const assignedAt = sendingMoment(facts.startedAt, settings);
+  if (rule.anchor === 'start') {
+    return facts.epoch === 0 ? [{ rung, nth: 1, at: assignedAt, usefulUntil: null }] : [];
+  }
+  if (facts.targetAt === null || facts.overdueAt === null) return [];
+  if (rule.anchor === 'target') {
+    const target = dayAt(facts.targetAt);
+    const offset = facts.what === 'plan' ? (rule.offsetForPlan ?? rule.offset) : rule.offset;
+    if (facts.hourBound && rung === 'lastDay') {
+      const moment = minusOfficeHours(calendar, hours, facts.targetAt, 3);
+      return [{ rung, nth: 1, at: moment, usefulUntil: facts.targetAt }];
+    }
+    const wantedDay = plusWorkingDays(
+      calendar,
+      target,
+      facts.hourBound && rung === 'remind' ? -1 : offset,
+    );
+    const on = rule.avoidsEventDays ? beforeEvents(wantedDay, facts, calendar) : wantedDay;
+    const first = { rung, nth: 1, at: at(on, mailMinute), usefulUntil: facts.targetAt };
+    const again = rung === 'lastDay' ? lastDayAfterDaysOff(target, facts, calendar) : null;
+    if (again === null) return [first];
+    const second = at(again, mailMinute);
+    return [first, { rung, nth: 2, at: second, usefulUntil: facts.overdueAt }];
+  }
+  const late = workingDayOnOrAfter(calendar, dayAt(facts.overdueAt));
+  if (facts.hourBound && rung === 'overdue') {
+    const anHourLater = plusMs(facts.overdueAt, 3_600_000);
+    const moment = firstOfficeMomentNotBefore(calendar, hours, anHourLater);
+    return [{ rung, nth: 1, at: moment, usefulUntil: null }];
+  }
+  const lateStep = at(plusWorkingDays(calendar, late, rule.offset), mailMinute);
+  if (rung === 'toHead') {
+    if (facts.headReleasedAt === null) return [];
+    const released = sendingMoment(facts.headReleasedAt, settings);
+    return [{ rung, nth: 1, at: released > lateStep ? released : lateStep, usefulUntil: null }];
+  }
+  // Who heard of the duty only after T gets two working days before being called late.
+  const grace =
+    facts.startedAt > facts.targetAt
+      ? at(plusWorkingDays(calendar, dayAt(assignedAt), 2), mailMinute)
+      : lateStep;
+  return [{ rung, nth: 1, at: grace > lateStep ? grace : lateStep, usefulUntil: null }];
+}
+
+function leftOut(rule: RungRule, step: Step, facts: LadderFacts): SkipReason | null {
+  if (!facts.binding && !rule.forAskedBodies) return 'askedBody';
+  if (step.rung === 'toHead' && facts.returned) return 'returned';
+  if (step.rung === 'toHead' && facts.letterOnFirstLateDay) return 'collapsed';
+  if (step.rung !== 'assigned' && step.at < facts.startedAt) return 'past';
+  const isReport = facts.what === 'report' || facts.what === 'consolidated-report';
+  if (isReport && rule.asksForReport && facts.cutOff !== null && dayAt(step.at) <= facts.cutOff) {
+    return 'beforeCutOff';
+  }
+  return null;
+}
+
+/** Of two rungs on one day only the later goes; the assignment takes its day's rung with it. */
+function oneADay(steps: readonly Step[], skipped: Skip[]): readonly Step[] {
+  return steps.filter((step, index) => {
+    const today = dayAt(step.at);
+    const assignedToday = steps.some(
+      (other) => other.rung === 'assigned' && other !== step && dayAt(other.at) === today,
+    );
+    const laterToday = steps.slice(index + 1).some((other) => dayAt(other.at) === today);
+    const dropped = assignedToday || (laterToday && step.rung !== 'assigned');
+    if (dropped) skipped.push({ rung: step.rung, at: step.at, why: 'sameDay' });
+    return !dropped;
+  });
+}
+
+/** Days of the plan's own ceremonies: people are not at their desks. */
+function beforeEvents(wanted: Day, facts: LadderFacts, calendar: Calendar): Day {
+  let on = wanted;
+  while (facts.eventDays.includes(on)) on = workingDayBefore(calendar, on);
+  return on;
+}
+
+/** With days off between T and D, the first working day after them, when that is not after D. */
+function lastDayAfterDaysOff(target: Day, facts: LadderFacts, calendar: Calendar): Day | null {
+  if (facts.dueDay === null || facts.dueDay <= target) return null;
+  const next = workingDayAfter(calendar, target);
+  const daysOffBetween = next > plusDays(target, 1);
+  return daysOffBetween && next <= facts.dueDay ? next : null;
+}

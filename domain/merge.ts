@@ -1,0 +1,93 @@
+import { max, sum } from './decimal.js';
+import type { Decimal } from './decimal.js';
+import type { AgencyKind, Indicator } from './indicators.js';
+
+/** One agency's answer to one indicator; null means nothing to report, which is not zero cases unknown. */
+export interface FigureSource {
+  readonly obligationId: string;
+  readonly agency: string;
+  readonly agencyKind: AgencyKind;
+  readonly version: number;
+  readonly receivedOrder: number;
+  readonly values: Readonly<Record<string, Decimal>>;
+  /** Indicators marked "không phát sinh". */
+  readonly nil: readonly string[];
+}
+
+export interface MergedFigure {
+  readonly code: string;
+  /** Null when nobody gave a value. */
+  readonly total: Decimal | null;
+  readonly reporting: number;
+  readonly nil: number;
+  readonly missing: number;
+  readonly sources: readonly {
+    readonly obligationId: string;
+    readonly version: number;
+    readonly value: Decimal;
+    /** False where the same case is counted by another reporter already. */
+    readonly counted: boolean;
+  }[];
+}
+
+/**
+ * The figures of one report from many: each indicator by its own rule over agencies, values of
+ * reporters outside its scope kept as provenance but not counted (the same case would count twice).
+ */
+export function mergeFigures(
+  indicators: readonly Indicator[],
+  reports: readonly FigureSource[],
+): readonly MergedFigure[] {
+  return indicators.map((indicator) => mergeOne(indicator, reports));
+}
+
+function mergeOne(indicator: Indicator, reports: readonly FigureSource[]): MergedFigure {
+  const asked = reports.filter((report) => isAsked(indicator, report.agencyKind));
+  const sources = [...reports]
+    .sort((a, b) => a.receivedOrder - b.receivedOrder)
+    .flatMap((report) => {
+      const value = report.values[indicator.code];
+      return value === undefined
+        ? []
+        : [
+            {
+              obligationId: report.obligationId,
+              version: report.version,
+              value,
+              counted: isAsked(indicator, report.agencyKind),
+            },
+          ];
+    });
+  const counted = sources.filter((source) => source.counted);
+  const nil = asked.filter((report) => report.nil.includes(indicator.code)).length;
+  return {
+    code: indicator.code,
+    total: counted.length > 0 ? merged(indicator, counted) : nil > 0 ? sum([]) : null,
+    reporting: counted.length,
+    nil,
+    missing: asked.length - counted.length - nil,
+    sources,
+  };
+}
+
+function merged(
+  indicator: Indicator,
+  counted: readonly { readonly value: Decimal }[],
+): Decimal | null {
+  const values = counted.map(({ value }) => value);
+  switch (indicator.across) {
+    case 'sum':
+      return sum(values);
+    case 'max':
+      return max(values);
+    case 'last':
+      return values[values.length - 1] ?? null;
+    // A ratio of many is not made of their ratios: it is computed anew from its parts.
+    case 'ratio':
+      return null;
+  }
+}
+
+function isAsked(indicator: Indicator, kind: AgencyKind): boolean {
+  return indicator.reporters === null || indicator.reporters.includes(kind);
+}

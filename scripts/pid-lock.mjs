@@ -1,15 +1,15 @@
 // One at a time, across processes. A lock names its holders; when all of them are dead it is taken over.
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { identityOf, isStillRunning } from './processes.mjs';
-import { makeDir, sleep } from './project.mjs';
+import { sleep } from './project.mjs';
 
 /**
  * Takes the lock at `path`, or answers null while a living process holds it.
  * `addHolder(pid)` records a child that must have ended as well before the lock may be taken over.
  */
 export function tryLock(path) {
-  makeDir(dirname(path));
+  mkdirSync(dirname(path), { recursive: true });
   const holders = [identityOf(process.pid)];
   for (let attempt = 0; attempt < 3; attempt++) {
     if (placeLock(path, holders)) {

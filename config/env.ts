@@ -1,0 +1,150 @@
+import { z } from 'zod';
+
+/** Thrown when a variable is missing or wrong; the message names the variable and its rule, never its value. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const port = z.coerce.number('a port number from 1 to 65535').int().min(1).max(65_535);
+const secret = z.string('set').min(32, 'at least 32 characters long');
+const flag = z.enum(['true', 'false'], 'true or false').transform((text) => text === 'true');
+
+const variables = z.object({
+  /** What kind of run this is; `production` turns on secure cookies. */
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'], 'development, production or test')
+    .default('development'),
+  /** The ledger: a PostgreSQL connection string. `npm start` runs its own PostgreSQL when it is not set. */
+  DATABASE_URL: urlOf(['postgres:', 'postgresql:']),
+  /** host:port of a Temporal server. `npm start` runs its own when it is not set. */
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^\s/:]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/i, 'host:port, without a scheme')
+    .default('127.0.0.1:7233'),
+  /** The Temporal namespace that holds the workflows. */
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  /** Whether to speak TLS to Temporal. */
+  TEMPORAL_TLS: flag.default(false),
+  /** API key of Temporal Cloud or of a server with authorisation. */
+  TEMPORAL_API_KEY: z.string().optional(),
+  /** The relay that takes our mail. `npm start` runs the built-in mailbox when it is not set. */
+  SMTP_URL: urlOf(['smtp:', 'smtps:']),
+  /** The sender of all mail: an address, or a name with the address in angle brackets. */
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>\r\n]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'an e-mail address')
+    .default('Đôn đốc báo cáo <dondoc@songhuong.example>'),
+  /** Connections kept open to the relay. */
+  SMTP_CONNECTIONS: z.coerce.number('a number from 1 to 100').int().min(1).max(100).default(10),
+  /** Folder of the built-in mailbox. */
+  MAILBOX_DIR: z.string().optional(),
+  /** The address under which agencies reach the pages; stands in every link. `http://HOST:PORT` when it is not set. */
+  PUBLIC_URL: urlOf(['http:', 'https:']).optional(),
+  /** The address the API listens on. */
+  HOST: z.string().default('127.0.0.1'),
+  /** The port the API listens on; `npm start` takes a free one and keeps it. */
+  PORT: port.default(8080),
+  /** Folder of the embedded servers, logs and uploads in progress. */
+  DATA_DIR: z.string().default('data'),
+  /** Names this installation; a copy with another id polls nothing and sends nothing. */
+  INSTANCE_ID: z.string('set').regex(/^[A-Za-z0-9-]{8,64}$/, '8 to 64 letters, digits or hyphens'),
+  /** Key of the personal links of agencies. */
+  LINK_KEY: secret,
+  /** Key of staff sessions. */
+  AUTH_SECRET: secret,
+  /** Key that seals the heads of the audit chains; keep it outside the database. */
+  AUDIT_KEY: secret,
+  /** How much is logged. */
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'fatal, error, warn, info, debug, trace or silent',
+    )
+    .default('info'),
+});
+
+type Variables = z.infer<typeof variables>;
+
+/** The parsed environment: what an operator can set, with PUBLIC_URL always filled in. */
+export type Env = Readonly<Variables & { PUBLIC_URL: string }>;
+
+/** The names of all variables, in the order of the schema. */
+export const ENV_NAMES: readonly string[] = Object.keys(variables.shape);
+
+/** Parses the environment into a frozen object; an empty variable counts as not set. Throws ConfigError. */
+export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const given = Object.fromEntries(
+    ENV_NAMES.map((name) => [name, source[name]?.trim()]).filter(([, value]) => value),
+  );
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) throw new ConfigError(problemsOf(parsed.error, given));
+  const env = parsed.data;
+  return Object.freeze({ ...env, PUBLIC_URL: trimSlash(env.PUBLIC_URL ?? localUrl(env)) });
+}
+
+/** Says why no plan may be started with this environment, in Vietnamese, or null: links that only work on this machine must not go out by a real relay. */
+export function publicUrlProblem(env: Pick<Env, 'PUBLIC_URL' | 'SMTP_URL'>): string | null {
+  if (isLoopback(new URL(env.SMTP_URL).hostname)) return null;
+  const { protocol, hostname } = new URL(env.PUBLIC_URL);
+  if (isLoopback(hostname)) {
+    return 'Chưa thể bắt đầu theo dõi: địa chỉ công khai (PUBLIC_URL) đang trỏ về chính máy chủ này, các cơ quan nhận thư sẽ không mở được đường dẫn.';
+  }
+  if (protocol !== 'https:') {
+    return 'Chưa thể bắt đầu theo dõi: địa chỉ công khai (PUBLIC_URL) phải dùng https, vì đường dẫn trong thư là đường dẫn riêng của từng cơ quan.';
+  }
+  return null;
+}
+
+function urlOf(protocols: readonly string[]) {
+  const schemes = protocols.map((protocol) => `${protocol}//`).join(' or ');
+  return z
+    .string('set')
+    .refine(
+      (text) => protocols.includes(protocolOf(text) ?? ''),
+      `a URL that begins with ${schemes}`,
+    );
+}
+
+function protocolOf(text: string): string | null {
+  return URL.canParse(text) ? new URL(text).protocol : null;
+}
+
+function problemsOf(error: z.ZodError, given: Readonly<Record<string, unknown>>): string {
+  const sentences = new Map<string, string>();
+  for (const { path, message } of error.issues) {
+    const name = String(path[0]);
+    const rule = rules[name] ?? message;
+    if (!sentences.has(name)) {
+      sentences.set(name, name in given ? `${name} must be ${rule}.` : `${name} must be set.`);
+    }
+  }
+  return [...sentences.values()].join(' ');
+}
+
+// Where zod's own sentence for a bound would not say the whole rule.
+const rules: Readonly<Record<string, string>> = {
+  PORT: 'a port number from 1 to 65535',
+  SMTP_CONNECTIONS: 'a number from 1 to 100',
+};
+
+function localUrl({ HOST, PORT }: Pick<Variables, 'HOST' | 'PORT'>): string {
+  const everywhere = HOST === '0.0.0.0' || HOST === '::';
+  const host = everywhere ? '127.0.0.1' : HOST.includes(':') ? `[${HOST}]` : HOST;
+  return `http://${host}:${PORT}`;
+}
+
+function trimSlash(url: string): string {
+  return url.replace(/\/+$/, '');
+}
+
+function isLoopback(hostname: string): boolean {
+  const name = hostname.toLowerCase();
+  return (
+    name === 'localhost' ||
+    name.endsWith('.localhost') ||
+    /^127\.\d+\.\d+\.\d+$/.test(name) ||
+    name === '[::1]' ||
+    name === '::1' ||
+    name === '0.0.0.0'
+  );
+}

@@ -1,0 +1,105 @@
+import { describe, expect, test } from '@jest/globals';
+import { ConfigError, parseEnv, publicUrlProblem } from '../../config/env.js';
+
+const required = {
+  DATABASE_URL: 'postgres://app:pw@127.0.0.1:5432/dondoc',
+  SMTP_URL: 'smtp://127.0.0.1:2525',
+  INSTANCE_ID: 'instance-0001',
+  LINK_KEY: 'l'.repeat(32),
+  AUTH_SECRET: 'a'.repeat(32),
+  AUDIT_KEY: 'k'.repeat(32),
+};
+
+function refusalOf(source: Record<string, string>): string {
+  try {
+    parseEnv(source);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return 'accepted';
+}
+
+describe('the environment', () => {
+  test('needs only what has no safe default', () => {
+    const env = parseEnv(required);
+    expect(env).toMatchObject({
+      HOST: '127.0.0.1',
+      PORT: 8080,
+      PUBLIC_URL: 'http://127.0.0.1:8080',
+      TEMPORAL_ADDRESS: '127.0.0.1:7233',
+      TEMPORAL_TLS: false,
+      SMTP_CONNECTIONS: 10,
+      LOG_LEVEL: 'info',
+    });
+    expect(Object.isFrozen(env)).toBe(true);
+  });
+
+  test('reads numbers and flags, and drops the slash at the end of the public address', () => {
+    const env = parseEnv({
+      ...required,
+      PORT: '9000',
+      TEMPORAL_TLS: 'true',
+      PUBLIC_URL: 'https://dondoc.songhuong.example/',
+    });
+    expect(env).toMatchObject({
+      PORT: 9000,
+      TEMPORAL_TLS: true,
+      PUBLIC_URL: 'https://dondoc.songhuong.example',
+    });
+  });
+
+  test('takes an empty variable for one that is not set', () => {
+    expect(parseEnv({ ...required, LOG_LEVEL: '', PORT: ' ' })).toMatchObject({
+      LOG_LEVEL: 'info',
+      PORT: 8080,
+    });
+  });
+
+  test('ignores what is not ours', () => {
+    expect(parseEnv({ ...required, PATH: '/bin' })).not.toHaveProperty('PATH');
+  });
+
+  test.each([
+    ['PORT', 'http', 'PORT must be a port number from 1 to 65535.'],
+    ['PORT', '70000', 'PORT must be a port number from 1 to 65535.'],
+    ['TEMPORAL_TLS', 'yes', 'TEMPORAL_TLS must be true or false.'],
+    ['TEMPORAL_ADDRESS', 'http://x', 'TEMPORAL_ADDRESS must be host:port, without a scheme.'],
+    ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent.'],
+    ['MAIL_FROM', 'office', 'MAIL_FROM must be an e-mail address.'],
+    ['LINK_KEY', 'short-secret', 'LINK_KEY must be at least 32 characters long.'],
+    ['SMTP_CONNECTIONS', '0', 'SMTP_CONNECTIONS must be a number from 1 to 100.'],
+    [
+      'DATABASE_URL',
+      'mysql://app:pw@db/x',
+      'DATABASE_URL must be a URL that begins with postgres:// or postgresql://.',
+    ],
+  ])('a wrong %s is named, its value %s is not shown', (name, value, sentence) => {
+    expect(refusalOf({ ...required, [name]: value })).toBe(sentence);
+    expect(sentence).not.toContain(` ${value}`);
+  });
+
+  test('all problems are told at once', () => {
+    expect(refusalOf({ ...required, DATABASE_URL: '', PORT: 'x' })).toBe(
+      'DATABASE_URL must be set. PORT must be a port number from 1 to 65535.',
+    );
+  });
+});
+
+describe('a plan may be started', () => {
+  test.each([
+    ['with the built-in mailbox', 'smtp://127.0.0.1:2525', 'http://127.0.0.1:8080'],
+    ['with a relay and a public https address', 'smtps://relay.example', 'https://dondoc.example'],
+  ])('%s', (_, SMTP_URL, PUBLIC_URL) => {
+    expect(publicUrlProblem({ SMTP_URL, PUBLIC_URL })).toBeNull();
+  });
+
+  test.each([
+    ['not with a relay and links to this machine', 'https://localhost:8080', /chính máy chủ này/],
+    ['not with a relay and an address in 127/8', 'https://127.0.0.2', /chính máy chủ này/],
+    ['not with a relay and the IPv6 loopback', 'https://[::1]:8080', /chính máy chủ này/],
+    ['not with a relay and plain http', 'http://dondoc.example', /phải dùng https/],
+  ])('%s', (_, PUBLIC_URL, sentence) => {
+    expect(publicUrlProblem({ SMTP_URL: 'smtp://relay.example', PUBLIC_URL })).toMatch(sentence);
+  });
+});

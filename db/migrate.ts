@@ -1,0 +1,21 @@
+import { Migrator } from 'kysely';
+import type { Migration } from 'kysely';
+import { connect } from './connection.js';
+import * as ledger from './migrations/001-ledger.js';
+
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger': ledger };
+
+/** Brings the ledger's schema to the newest version; two processes may call it at once. */
+export async function migrate(databaseUrl: string): Promise<void> {
+  const { db } = connect({ databaseUrl, poolSize: 2 });
+  try {
+    const migrator = new Migrator({
+      db,
+      provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) },
+    });
+    const { error } = await migrator.migrateToLatest();
+    if (error !== undefined) throw new Error('cannot migrate the ledger', { cause: error });
+  } finally {
+    await db.destroy();
+  }
+}

@@ -1,0 +1,409 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Day, Instant } from '../domain/day.js';
+import type { AgencyKind, FormKey } from '../domain/indicators.js';
+import type { ObligationState } from '../domain/obligation.js';
+import type { PaperState } from '../domain/cycle.js';
+import type { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
+import type { OfficeSettings } from '../domain/schemas/office-settings.js';
+
+type Json<T> = ColumnType<T, string, string>;
+/** Plain data of an open shape, read back as it was written. */
+export type Data = Readonly<Record<string, unknown>>;
+
+export interface Tables {
+  instance: {
+    id: string;
+    created_at: Generated<Instant>;
+    released_after_restore_at: Instant | null;
+  };
+  office: {
+    id: string;
+    kind: 'live' | 'rehearsal';
+    name: string;
+    short_name: string;
+    email_domain: string;
+    settings: Json<OfficeSettings>;
+    mother_office_id: string | null;
+    clock_at: Instant | null;
+    rehearsal: Json<Data> | null;
+    created_at: Generated<Instant>;
+  };
+  calendar_day: {
+    office_id: string;
+    day: Day;
+    kind: 'holiday' | 'compensatory' | 'swap_off' | 'swap_work';
+    confirmed: boolean;
+    name: string;
+    source: string | null;
+  };
+  staff: {
+    office_id: string;
+    id: string;
+    user_id: string | null;
+    name: string;
+    email: string;
+    phone: string | null;
+    roles: string[];
+    deputy_of: string | null;
+    active: Generated<boolean>;
+  };
+  agency: {
+    office_id: string;
+    id: string;
+    name: string;
+    kind: AgencyKind;
+    tags: Generated<string[]>;
+    standing: Generated<boolean>;
+    binding: Generated<boolean>;
+    valid_from: Day | null;
+    valid_to: Day | null;
+    successor_id: string | null;
+  };
+  contact: {
+    office_id: string;
+    id: string;
+    agency_id: string;
+    position: number;
+    role: 'mailbox' | 'person' | 'head';
+    name: string | null;
+    email: string;
+    phone: string | null;
+    bounced_at: Instant | null;
+    valid_from: Day | null;
+    valid_to: Day | null;
+  };
+  link: {
+    office_id: string;
+    id: string;
+    agency_id: string;
+    generation: Generated<number>;
+    revoked_at: Instant | null;
+    expires_at: Instant | null;
+    created_at: Generated<Instant>;
+  };
+  link_session: {
+    token_hash: string;
+    office_id: string;
+    agency_id: string;
+    generation: number;
+    expires_at: Instant;
+  };
+  plan: {
+    office_id: string;
+    id: string;
+    code: string;
+    state: PlanState;
+    version: Generated<number>;
+    title: string;
+    identity: Json<PlanIdentity>;
+    window_from: Day | null;
+    window_to: Day | null;
+    started_at: Instant | null;
+    paused_at: Instant | null;
+    cancelled_at: Instant | null;
+    closed_at: Instant | null;
+    revision: Generated<number>;
+    seen_revision: Generated<number>;
+    last_error: string | null;
+    created_at: Instant;
+  };
+  plan_version: {
+    office_id: string;
+    plan_id: string;
+    version: number;
+    file_name: string;
+    bytes: Buffer | null;
+    sha256: string;
+    text: string;
+    draft: Json<Data>;
+    confirmed: JSONColumnType<ConfirmedPlan> | null;
+    consent_by: string | null;
+    consent_at: Instant | null;
+    uploaded_by: string;
+    uploaded_at: Instant;
+  };
+  requirement: {
+    office_id: string;
+    id: string;
+    plan_id: string;
+    ordinal: number;
+    what: 'report' | 'plan' | 'list' | 'consolidated-report';
+    report_name: string;
+    recipients: string[];
+    via: string | null;
+    channel: string;
+    form: FormKey;
+    consolidates: boolean;
+    onward: Generated<boolean>;
+  };
+  cycle: {
+    office_id: string;
+    id: string;
+    plan_id: string;
+    requirement_id: string;
+    key: string;
+    kind: 'collect' | 'onward';
+    feeds_from: string | null;
+    period_from: Day | null;
+    period_to: Day | null;
+    cut_off: Day | null;
+    due_phrase: string;
+    due_day: Day | null;
+    hour_bound: Generated<boolean>;
+    show_target: Generated<boolean>;
+    target_at: Instant | null;
+    overdue_at: Instant | null;
+    onward_target_at: Instant | null;
+    closes_for_new_at: Instant | null;
+    closes_for_edits_at: Instant | null;
+    letter_at: Instant | null;
+    letter_on_first_late_day: Generated<boolean>;
+    letter_drafted_at: Instant | null;
+    head_released_at: Instant | null;
+    opens_at: Instant;
+    opened_at: Instant | null;
+    paused_at: Instant | null;
+    cancelled_at: Instant | null;
+    collection_closed_at: Instant | null;
+    edits_closed_at: Instant | null;
+    closed_at: Instant | null;
+    desk_told_at: Instant | null;
+    desk_rung: string | null;
+    desk_at: Instant | null;
+    revision: Generated<number>;
+    seen_revision: Generated<number>;
+    last_error: string | null;
+  };
+  obligation: {
+    office_id: string;
+    id: string;
+    cycle_id: string;
+    agency_id: string;
+    binding: boolean;
+    chased: boolean;
+    state: ObligationState;
+    epoch: Generated<number>;
+    original_target_at: Instant | null;
+    original_overdue_at: Instant | null;
+    target_at: Instant | null;
+    overdue_at: Instant | null;
+    due_day: Day | null;
+    granted_day: Day | null;
+    version: Generated<number>;
+    on_time: boolean | null;
+    first_received_at: Instant | null;
+    received_at: Instant | null;
+    claimed_at: Instant | null;
+    accepted_at: Instant | null;
+    nil: Generated<boolean>;
+    ever_returned: Generated<boolean>;
+    reason: string | null;
+    reached: string | null;
+    next_rung: string | null;
+    next_at: Instant | null;
+    changed_at: Instant;
+  };
+  submission: {
+    office_id: string;
+    id: string;
+    obligation_id: string;
+    version: number;
+    figures: Json<Readonly<Record<string, string>>>;
+    nil_codes: Generated<string[]>;
+    narrative: Json<Readonly<Record<string, string>>>;
+    nil: Generated<boolean>;
+    secret_part_apart: Generated<boolean>;
+    document_number: string | null;
+    document_date: Day | null;
+    signer: string | null;
+    sender_name: string;
+    channel: 'link' | 'officer' | 'document-system' | 'dondoc';
+    received_at: Instant;
+    received_order: Generated<number>;
+  };
+  attachment: {
+    office_id: string;
+    id: string;
+    submission_id: string;
+    file_name: string;
+    content_type: string;
+    sha256: string;
+    bytes: Buffer | null;
+  };
+  form_draft: {
+    office_id: string;
+    obligation_id: string;
+    content: Json<Data>;
+    saved_at: Instant;
+  };
+  extension: {
+    office_id: string;
+    id: string;
+    obligation_id: string;
+    reason: string;
+    wanted_day: Day;
+    requested_by: string;
+    requested_at: Instant;
+    state: 'asked' | 'granted' | 'refused';
+    granted_day: Day | null;
+    answer: string | null;
+    decided_at: Instant | null;
+  };
+  call: {
+    office_id: string;
+    id: string;
+    obligation_id: string;
+    answered: string;
+    promised_day: Day | null;
+    by_staff: string;
+    at: Instant;
+  };
+  wave: {
+    office_id: string;
+    id: string;
+    as_of: Instant;
+    notices: number;
+    messages: number;
+    rungs: Json<Readonly<Record<string, number>>>;
+  };
+  message: {
+    office_id: string;
+    id: string;
+    header_id: string;
+    class: MessageClass;
+    agency_id: string | null;
+    contact_id: string | null;
+    staff_id: string | null;
+    to_name: string | null;
+    to_address: string | null;
+    day: Day;
+    wave_id: string | null;
+    planned_for: Instant;
+    state: MessageState;
+    why: string | null;
+    subject: string | null;
+    attempts: Generated<number>;
+    retry_at: Instant | null;
+    lease_until: Instant | null;
+    lease_by: string | null;
+    sent_at: Instant | null;
+    sent_real_at: Instant | null;
+    response: string | null;
+    ordinal: Generated<number>;
+  };
+  notice: {
+    office_id: string;
+    id: string;
+    key: string;
+    kind: 'ladder' | 'event' | 'desk';
+    name: string;
+    plan_id: string | null;
+    cycle_id: string | null;
+    obligation_id: string | null;
+    agency_id: string | null;
+    document_id: string | null;
+    epoch: Generated<number>;
+    replaces: Generated<string[]>;
+    planned_for: Instant;
+    message_id: string | null;
+    why: string | null;
+    data: ColumnType<Data, string | undefined, string>;
+    ordinal: Generated<number>;
+  };
+  consolidation: {
+    office_id: string;
+    id: string;
+    cycle_id: string;
+    version: number;
+    made_at: Instant;
+    totals: Json<Data>;
+  };
+  consolidation_source: {
+    office_id: string;
+    consolidation_id: string;
+    code: string;
+    obligation_id: string;
+    submission_version: number;
+    value: string;
+    counted: boolean;
+  };
+  document: {
+    office_id: string;
+    id: string;
+    plan_id: string;
+    cycle_id: string;
+    kind: 'urgingLetter' | 'consolidatedReport';
+    version: number;
+    state: PaperState | 'superseded';
+    paper: Json<Data>;
+    agency_ids: Generated<string[]>;
+    consolidation_id: string | null;
+    step: Generated<number>;
+    number: string | null;
+    issued_on: Day | null;
+    signed_pdf: Buffer | null;
+    signed_pdf_name: string | null;
+    changed_at: Instant;
+    ask_at: Instant | null;
+    asked: Generated<number>;
+    submitted_at: Instant | null;
+    approved_at: Instant | null;
+    released_at: Instant | null;
+    released_by: string | null;
+    copy_wanted: Generated<boolean>;
+    copy_sent_at: Instant | null;
+    acknowledged_at: Instant | null;
+  };
+  approval: {
+    office_id: string;
+    document_id: string;
+    step: number;
+    decision: 'approved' | 'sentBack';
+    reason: string | null;
+    by_staff: string;
+    at: Instant;
+  };
+  audit: {
+    office_id: string;
+    ordinal: Generated<number>;
+    at: Instant;
+    real_at: Generated<Instant>;
+    actor: string;
+    act: string;
+    subject: string;
+    details: ColumnType<Data, string | undefined, string>;
+    sealed_as: number | null;
+    seal: string | null;
+  };
+  outbox: {
+    id: Generated<number>;
+    office_id: string;
+    target: 'plan' | 'cycle' | 'rehearsal';
+    target_id: string;
+    created_at: Generated<Instant>;
+    delivered_at: Instant | null;
+  };
+  script_act: {
+    office_id: string;
+    id: number;
+    at: Instant;
+    act: string;
+    obligation_id: string | null;
+    data: ColumnType<Data, string | undefined, string>;
+    done_at: Instant | null;
+    outcome: string | null;
+  };
+  relay_state: { relay: string; stopped_at: Instant | null; reason: string | null };
+}
+
+export type PlanState =
+  'draft' | 'awaitingConsent' | 'consented' | 'started' | 'closed' | 'cancelled';
+
+/** `formal` is a letter copy that must not be sent twice without a person's word. */
+export type MessageClass = 'ladder' | 'event' | 'desk' | 'formal';
+
+export type MessageState =
+  'planned' | 'sending' | 'sent' | 'bounced' | 'refused' | 'suppressed' | 'doubtful';
+
+/** Identity belongs to the plan, not to the office: who signs, who answers the telephone. */
+export type PlanIdentity = ConfirmedPlan['identity'];

@@ -1,0 +1,191 @@
+import type { ObligationRefusal } from './obligation.js';
+import type { RefusalDetails } from './result.js';
+
+interface Refusal {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503;
+  readonly vi: string;
+  readonly en: string;
+}
+
+/** Everything dondoc refuses: one row a reason, with the sentence people read. */
+export const REFUSALS = {
+  CYCLE_NOT_OPEN: {
+    status: 409,
+    vi: 'Kỳ báo cáo chưa mở hoặc đã kết thúc.',
+    en: 'The cycle is not open.',
+  },
+  CLOSED_FOR_EDITS: {
+    status: 409,
+    vi: 'Kỳ báo cáo đã đóng, không tiếp nhận thêm. Đề nghị liên hệ cán bộ theo dõi.',
+    en: 'The cycle is closed for edits.',
+  },
+  ALREADY_ACCEPTED: {
+    status: 409,
+    vi: 'Báo cáo đã được đưa vào tổng hợp. Muốn sửa, đề nghị cán bộ theo dõi mở lại.',
+    en: 'The report was already accepted.',
+  },
+  ALREADY_RECEIVED: {
+    status: 409,
+    vi: 'Báo cáo này đã được nhận.',
+    en: 'The report was already received.',
+  },
+  NOTHING_RECEIVED: {
+    status: 409,
+    vi: 'Chưa nhận được báo cáo nên chưa thể thực hiện.',
+    en: 'Nothing was received yet.',
+  },
+  NOT_CLAIMED: {
+    status: 409,
+    vi: 'Đơn vị không báo đã gửi qua hệ thống văn bản.',
+    en: 'The agency did not claim to have sent it.',
+  },
+  WAIVED: {
+    status: 409,
+    vi: 'Đơn vị không phải gửi báo cáo này.',
+    en: 'The agency does not owe this report.',
+  },
+  NOT_OWED: {
+    status: 409,
+    vi: 'Đơn vị hiện không còn nợ báo cáo này.',
+    en: 'The report is not owed any more.',
+  },
+  REASON_MISSING: { status: 422, vi: 'Đề nghị nêu lý do.', en: 'A reason is required.' },
+  DUE_NOT_LATER: {
+    status: 422,
+    vi: 'Hạn mới phải sau hạn đang áp dụng.',
+    en: 'The new due day must be later than the present one.',
+  },
+  DUE_IN_THE_PAST: {
+    status: 422,
+    vi: 'Hạn mới phải ở phía trước.',
+    en: 'The new due day lies in the past.',
+  },
+  DUE_AFTER_CLOSING: {
+    status: 422,
+    vi: 'Hạn mới vượt quá ngày đóng kỳ báo cáo.',
+    en: 'The new due day lies after the closing of the cycle.',
+  },
+  NOT_ON_TIME: {
+    status: 409,
+    vi: 'Báo cáo này không được ghi nhận đúng hạn.',
+    en: 'The report is not marked as on time.',
+  },
+  NOT_FOUND: { status: 404, vi: 'Không tìm thấy nội dung này.', en: 'Not found.' },
+  DAY_INVALID: { status: 422, vi: 'Ngày không đúng.', en: 'Not a valid day.' },
+  FIGURES_INVALID: {
+    status: 422,
+    vi: 'Số liệu không đúng ở: {labels}. Số viết bằng chữ số, dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần thập phân.',
+    en: 'These figures are not numbers: {labels}.',
+  },
+  REPORT_EMPTY: {
+    status: 422,
+    vi: 'Báo cáo chưa có nội dung: đề nghị nhập số liệu, nội dung, đính kèm văn bản hoặc đánh dấu không phát sinh.',
+    en: 'The report is empty.',
+  },
+  PLAN_STATE: {
+    status: 409,
+    vi: 'Kế hoạch đang ở bước khác nên chưa thể thực hiện thao tác này.',
+    en: 'The plan is at another stage.',
+  },
+  PLAN_NUMBER_MISSING: {
+    status: 422,
+    vi: 'Chưa có số, ngày của văn bản. Đề nghị nhập số và ngày trước khi bắt đầu theo dõi.',
+    en: 'The number and date of the document are missing.',
+  },
+  NO_REQUIREMENTS: {
+    status: 422,
+    vi: 'Kế hoạch chưa có nội dung phải báo cáo kèm thời hạn.',
+    en: 'The plan has no duty with a due day.',
+  },
+  NO_AGENCIES: {
+    status: 422,
+    vi: 'Chưa chọn cơ quan, đơn vị phải báo cáo.',
+    en: 'No agency was chosen.',
+  },
+  ALREADY_PAST: {
+    status: 409,
+    vi: 'Thời hạn {phrase} đã qua. Đề nghị nhập thời hạn mới; thời hạn cũ vẫn được lưu.',
+    en: 'The due day has passed already: enter a new one.',
+  },
+  PUBLIC_URL: {
+    status: 409,
+    vi: '{problem}',
+    en: 'PUBLIC_URL must be https and not loopback while a real mail server is set.',
+  },
+  ALREADY_PAUSED: { status: 409, vi: 'Đang tạm dừng.', en: 'Already paused.' },
+  NOT_PAUSED: { status: 409, vi: 'Không ở trạng thái tạm dừng.', en: 'Not paused.' },
+  ALREADY_DONE: {
+    status: 409,
+    vi: 'Việc này đã được thực hiện.',
+    en: 'This was done already.',
+  },
+  PAPER_STATE: {
+    status: 409,
+    vi: 'Văn bản đang ở bước khác (có thể người khác vừa xử lý). Đề nghị tải lại trang.',
+    en: 'The paper is at another stage.',
+  },
+  LETTER_NAMES_CHANGED: {
+    status: 409,
+    vi: 'Sau khi duyệt, các đơn vị sau đã gửi hoặc không còn phải nêu tên: {names}. Đề nghị lập lại công văn và trình duyệt lại.',
+    en: 'These agencies reported after the approval: {names}. Draft the letter anew.',
+  },
+  LETTER_EMPTY: {
+    status: 409,
+    vi: 'Không còn đơn vị nào phải đôn đốc.',
+    en: 'Nobody is left to be urged.',
+  },
+  PDF_MISSING: {
+    status: 422,
+    vi: 'Chưa có bản PDF đã ký số nên chưa thể ghi nhận phát hành.',
+    en: 'The signed PDF is missing.',
+  },
+  PDF_INVALID: {
+    status: 422,
+    vi: 'Tệp đính kèm không phải PDF.',
+    en: 'The file is not a PDF.',
+  },
+  NUMBER_MISSING: {
+    status: 422,
+    vi: 'Chưa có số, ngày văn bản.',
+    en: 'Number and date are missing.',
+  },
+  LINK_UNKNOWN: {
+    status: 404,
+    vi: 'Đường dẫn không đúng. Đề nghị mở lại từ thư mới nhất hoặc bấm Gửi lại đường dẫn.',
+    en: 'The link is not known.',
+  },
+  LINK_REVOKED: {
+    status: 410,
+    vi: 'Đường dẫn đã được thay bằng đường dẫn mới. Đề nghị dùng thư mới nhất hoặc bấm Gửi lại đường dẫn.',
+    en: 'The link was replaced by a newer one.',
+  },
+  LINK_EXPIRED: {
+    status: 410,
+    vi: 'Đường dẫn đã hết hạn. Đề nghị bấm Gửi lại đường dẫn.',
+    en: 'The link has expired.',
+  },
+  REHEARSAL_ONLY: {
+    status: 409,
+    vi: 'Thao tác này chỉ có trong bản chạy thử.',
+    en: 'Only in a rehearsal.',
+  },
+  REHEARSAL_READ_ONLY: {
+    status: 409,
+    vi: 'Bản chạy thử chỉ để xem.',
+    en: 'A rehearsal can only be read.',
+  },
+} as const satisfies Readonly<Record<string, Refusal>> & Record<ObligationRefusal, Refusal>;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** The sentence of a refusal with its names and days filled in. */
+export function refusalSentence(
+  code: RefusalCode,
+  details: RefusalDetails,
+  language: 'vi' | 'en' = 'vi',
+): string {
+  return REFUSALS[code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = details[name];
+    return value === undefined ? '' : Array.isArray(value) ? value.join(', ') : String(value);
+  });
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Day, Instant } from '../day.js';
+import { dayOrNull, instant } from '../day.js';
+
+const DayText = z
+  .string()
+  .refine((text) => dayOrNull(text) !== null, 'Ngày không đúng')
+  .transform((text) => text as Day);
+const InstantText = z
+  .string()
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'Thời điểm không đúng')
+  .transform((text): Instant => instant(text));
+
+/** One reporting duty as a person confirmed it: what mails say and when things happen. */
+export const ConfirmedCycle = z.object({
+  /** Unique within the plan: `dot-1`, `2026-06`. */
+  key: z.string().min(1),
+  periodFrom: DayText.nullable(),
+  periodTo: DayText.nullable(),
+  /** Last day the figures count. */
+  cutOff: DayText.nullable(),
+  duePhrase: z.string().min(1),
+  dueDay: DayText.nullable(),
+  hourBound: z.boolean(),
+  /** False when the officer took the end of D as target: mails then give the phrase alone. */
+  showTarget: z.boolean(),
+  targetAt: InstantText,
+  overdueAt: InstantText,
+});
+export type ConfirmedCycle = z.infer<typeof ConfirmedCycle>;
+
+export const ConfirmedRequirement = z.object({
+  what: z.enum(['report', 'plan', 'list', 'consolidated-report']),
+  /** {BC} of the mails: "báo cáo kết quả Tháng hành động …". */
+  reportName: z.string().min(1),
+  recipients: z.array(z.string()),
+  via: z.string().nullable(),
+  /** How the signed document is to be sent, in the plan's words. */
+  channel: z.string(),
+  form: z.enum(['core', 'drugPrevention']),
+  /** The standing body's own duty to report upward; nobody else is chased for it. */
+  onward: z.boolean(),
+  cycles: z.array(ConfirmedCycle).min(1),
+});
+export type ConfirmedRequirement = z.infer<typeof ConfirmedRequirement>;
+
+/** Who answers for the plan: on every mail, letter and report. */
+export const PlanIdentitySchema = z.object({
+  documentType: z.string(),
+  number: z.string().nullable(),
+  issuedOn: DayText.nullable(),
+  issuer: z.string().min(1),
+  subject: z.string().min(1),
+  /** The body in whose name mails go: {CQ}. */
+  sendingBody: z.string().min(1),
+  unit: z.string(),
+  officerName: z.string(),
+  officerPhone: z.string(),
+  replyTo: z.email(),
+  governingBody: z.string().nullable(),
+  placeOfIssue: z.string(),
+  reportSymbol: z.string(),
+  letterSymbol: z.string(),
+  signingCapacity: z.array(z.string()),
+  signerName: z.string().nullable(),
+  distribution: z.array(z.string()),
+  letterVerb: z.enum(['đề nghị', 'yêu cầu']),
+  addressees: z.array(z.string()),
+  trigger: z.string().nullable(),
+  standingBody: z.string().nullable(),
+});
+
+/** A plan as a person confirmed it: what the ledger is filled from at the start. */
+export const ConfirmedPlan = z.object({
+  identity: PlanIdentitySchema,
+  windowFrom: DayText.nullable(),
+  windowTo: DayText.nullable(),
+  eventDays: z.array(DayText),
+  requirements: z.array(ConfirmedRequirement),
+  /** How each question of the draft was answered, by `code@about`. */
+  answers: z.record(z.string(), z.string()),
+  /** Ids of the agencies that owe. */
+  agencyIds: z.array(z.string()),
+});
+export type ConfirmedPlan = z.infer<typeof ConfirmedPlan>;

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+const Minute = z.number().int().min(0).max(1440);
+const Span = z.object({ from: Minute, to: Minute }).readonly();
+
+/** What an office may set for itself; every key has the value of the law or of custom as default. */
+export const OfficeSettings = z
+  .object({
+    hours: z
+      .object({ morning: Span, afternoon: Span })
+      .readonly()
+      .default({ morning: { from: 450, to: 690 }, afternoon: { from: 810, to: 1020 } }),
+    /** A day-bound deadline on a day off is late only after the next working day (BLDS 148). */
+    rollForward: z.boolean().default(true),
+    /** Ladder mails go at this minute of the day … */
+    mailMinute: Minute.default(480),
+    /** … and none leaves after this one. */
+    lastMailMinute: Minute.default(1020),
+    ministryAddress: z.email().nullable().default(null),
+    filledYears: z.array(z.number().int()).readonly().default([2025, 2026, 2027]),
+  })
+  .readonly();
+
+export type OfficeSettings = z.infer<typeof OfficeSettings>;

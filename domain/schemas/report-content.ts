@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { Day } from '../day.js';
+import { dayOrNull } from '../day.js';
+
+const MAX_TEXT = 20_000;
+
+/** What an agency fills in; figures as typed, checked by the rules of the form. */
+export const ReportForm = z.object({
+  figures: z.record(z.string(), z.string().max(40)),
+  nilCodes: z.array(z.string()),
+  narrative: z.record(z.string(), z.string().max(MAX_TEXT)),
+  /** "Không phát sinh" for the whole report. */
+  nil: z.boolean(),
+  secretPartApart: z.boolean(),
+  documentNumber: z.string().max(100).nullable(),
+  documentDate: z
+    .string()
+    .refine((text) => dayOrNull(text) !== null, 'Ngày không đúng')
+    .transform((text) => text as Day)
+    .nullable(),
+  signer: z.string().max(200).nullable(),
+  senderName: z.string().trim().min(1, 'Đề nghị ghi họ tên người gửi').max(200),
+});
+export type ReportForm = z.infer<typeof ReportForm>;
+
+export interface ReportAttachment {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly bytes: Buffer;
+}
+
+/** A whole report: the form, what was attached, and through what it came. */
+export interface ReportContent extends ReportForm {
+  readonly channel: 'link' | 'officer' | 'document-system' | 'dondoc';
+  readonly attachments: readonly ReportAttachment[];
+}

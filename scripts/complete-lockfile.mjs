@@ -9,7 +9,17 @@ import { projectRoot } from './project.mjs';
 
 const systems = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'sunos'];
 const otherSystems = { win32: 'win32', windows: 'win32', openharmony: 'openharmony' };
-const processors = ['x64', 'arm64', 'arm', 'ia32', 'ppc64', 's390x', 'riscv64', 'loong64', 'wasm32'];
+const processors = [
+  'x64',
+  'arm64',
+  'arm',
+  'ia32',
+  'ppc64',
+  's390x',
+  'riscv64',
+  'loong64',
+  'wasm32',
+];
 
 /** Adds an entry for every optional dependency without one; returns the added names and those whose platform cannot be read from the name. */
 export function completeLock(lock) {

@@ -44,7 +44,9 @@ function stampOf() {
 
 async function install({ log, lock }) {
   if (process.platform === 'win32') {
-    throw new Refusal('dondoc needs Linux or macOS; on Windows use WSL, because Temporal and PostgreSQL come as Linux programs.');
+    throw new Refusal(
+      'dondoc needs Linux or macOS; on Windows use WSL, because Temporal and PostgreSQL come as Linux programs.',
+    );
   }
   const startedAt = Date.now();
   const seconds = () => Math.round((Date.now() - startedAt) / 1000);

@@ -16,7 +16,9 @@ export async function freePort({ wanted, host = '127.0.0.1' } = {}) {
 async function listenOnce({ port, host }) {
   return await new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', (error) => (error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(null) : reject(error)));
+    server.once('error', (error) =>
+      error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(null) : reject(error),
+    );
     server.listen({ port, host, exclusive: true }, () => {
       const taken = server.address().port;
       server.close(() => resolve(taken));

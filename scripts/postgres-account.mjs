@@ -1,7 +1,16 @@
 // PostgreSQL refuses to run as root. Root starts it as `postgres` or `nobody`, and that account must be able
 // to reach both the programs and the data.
 import { createHash } from 'node:crypto';
-import { chownSync, cpSync, existsSync, lstatSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { makeDir, Refusal } from './project.mjs';
 
@@ -10,10 +19,16 @@ const sharedRoot = '/var/tmp';
 /** The account that runs PostgreSQL: null for ourselves, `{ uid, gid }` when we are root. */
 export function postgresAccount() {
   if (process.getuid?.() !== 0) return null;
-  const accounts = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
-  const found = ['postgres', 'nobody'].map((name) => accounts.find((row) => row[0] === name)).find(Boolean);
+  const accounts = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
+  const found = ['postgres', 'nobody']
+    .map((name) => accounts.find((row) => row[0] === name))
+    .find(Boolean);
   if (found === undefined) {
-    throw new Refusal('PostgreSQL does not run as root and this machine has neither an account postgres nor nobody; start dondoc as an ordinary user.');
+    throw new Refusal(
+      'PostgreSQL does not run as root and this machine has neither an account postgres nor nobody; start dondoc as an ordinary user.',
+    );
   }
   return { uid: Number(found[2]), gid: Number(found[3]) };
 }
@@ -34,7 +49,9 @@ export function makeDataDir(dir, account) {
 /** The folder of programs: as installed, or a copy below /var/tmp when the account cannot get there. */
 export function reachablePrograms(nativeDir, account) {
   if (account === null || isReachable(nativeDir, account)) return nativeDir;
-  const version = JSON.parse(readFileSync(join(dirname(nativeDir), 'package.json'), 'utf8')).version;
+  const version = JSON.parse(
+    readFileSync(join(dirname(nativeDir), 'package.json'), 'utf8'),
+  ).version;
   const home = ownSharedDir(`dondoc-postgres-${shortHash(`${nativeDir} ${version}`)}`);
   const copy = join(home, 'native');
   if (!existsSync(copy)) {

@@ -1,18 +1,36 @@
 // The embedded ledger: PostgreSQL's own programs, not the class of the package (its import takes over our signals).
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, realpathSync, rmSync, writeFileSync, chownSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+  chownSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from './ports.mjs';
-import { makeDataDir, postgresAccount, reachableDataDir, reachablePrograms } from './postgres-account.mjs';
+import {
+  makeDataDir,
+  postgresAccount,
+  reachableDataDir,
+  reachablePrograms,
+} from './postgres-account.mjs';
 import { commandLineOf, identityOf, isStillRunning } from './processes.mjs';
 import { makeDir, Refusal, sleep } from './project.mjs';
 
 const database = 'dondoc';
 // A test's data may be lost with the machine.
-const testFlags = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
+const testFlags = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'max_connections=200',
+];
 
 /**
  * Starts PostgreSQL on `dataDir`, or adopts the one a killed start has left running there, and makes the database `dondoc`.
@@ -59,7 +77,10 @@ export async function destroyPostgres(wantedDir) {
   const pid = readPidFile(dataDir)?.pid;
   if (pid !== undefined && commandLineOf(pid).includes(dataDir)) {
     const programs = reachablePrograms(await nativeDir(), account);
-    await stopServer({ dataDir, run: (name, args) => runProgram({ path: join(programs, 'bin', name), args, account }) });
+    await stopServer({
+      dataDir,
+      run: (name, args) => runProgram({ path: join(programs, 'bin', name), args, account }),
+    });
   }
   rmSync(dataDir, { recursive: true, force: true });
   if (dataDir !== wantedDir) rmSync(dirname(dataDir), { recursive: true, force: true });
@@ -71,7 +92,10 @@ async function nativeDir() {
   try {
     entry = createRequire(import.meta.url).resolve(name);
   } catch (error) {
-    throw new Refusal(`PostgreSQL is not packaged for ${process.platform}-${process.arch}; name a PostgreSQL 16 or later in DATABASE_URL.`, { cause: error });
+    throw new Refusal(
+      `PostgreSQL is not packaged for ${process.platform}-${process.arch}; name a PostgreSQL 16 or later in DATABASE_URL.`,
+      { cause: error },
+    );
   }
   const home = dirname(dirname(entry));
   const native = join(home, 'native');
@@ -102,7 +126,8 @@ async function runProgram({ path, args, account }) {
 }
 
 async function initialise({ dataDir, account, password, run }) {
-  if (existsSync(join(dataDir, 'PG_VERSION')) && existsSync(join(dataDir, 'global/pg_control'))) return;
+  if (existsSync(join(dataDir, 'PG_VERSION')) && existsSync(join(dataDir, 'global/pg_control')))
+    return;
   // initdb was cut off in the middle: nothing was ever stored here.
   rmSync(dataDir, { recursive: true, force: true });
   makeDataDir(dataDir, account);
@@ -147,7 +172,10 @@ function readPidFile(dataDir) {
 
 async function answers({ port, password, dataDir }) {
   try {
-    const rows = await query({ url: urlOf({ port, password, name: 'postgres' }), sql: 'show data_directory' });
+    const rows = await query({
+      url: urlOf({ port, password, name: 'postgres' }),
+      sql: 'show data_directory',
+    });
     return rows[0].data_directory === realpathSync(dataDir);
   } catch {
     return false;
@@ -162,7 +190,16 @@ async function start({ dataDir, wantedPort, test, run }) {
     port = await freePort({ wanted: port });
     const settings = (test ? testFlags : []).map((setting) => `-c ${setting}`);
     const options = [`-p ${port}`, '-h 127.0.0.1', "-k ''", ...settings].join(' ');
-    const { code, output } = await run('pg_ctl', ['start', '-w', '-D', dataDir, '-l', logFile, '-o', options]);
+    const { code, output } = await run('pg_ctl', [
+      'start',
+      '-w',
+      '-D',
+      dataDir,
+      '-l',
+      logFile,
+      '-o',
+      options,
+    ]);
     if (code === 0) return port;
     said = lastLine(existsSync(logFile) ? readFileSync(logFile, 'utf8') : output);
     port = undefined;
@@ -181,7 +218,10 @@ async function stopServer({ dataDir, run }) {
 
 async function ensureDatabase({ port, password }) {
   const url = urlOf({ port, password, name: 'postgres' });
-  const found = await query({ url, sql: `select 1 from pg_database where datname = '${database}'` });
+  const found = await query({
+    url,
+    sql: `select 1 from pg_database where datname = '${database}'`,
+  });
   if (found.length === 0) await query({ url, sql: `create database ${database}` });
 }
 

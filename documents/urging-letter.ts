@@ -1,0 +1,122 @@
+import { type Day, type Instant } from '../domain/day.js';
+import { annexParts, type Annex } from './annexes.js';
+import { type IssuerBlock } from './issuer-block.js';
+import { letterhead } from './letterhead.js';
+import { renderPaper, type PaperPart } from './official-layout.js';
+import { agencyList } from './official-table.js';
+import { addressParagraphs, bodyParagraph } from './official-text.js';
+import { signatureBlock } from './signature-block.js';
+import { countInText, hourAndDay, printable, shortDate } from './text.js';
+
+/** Above this many the names stand in an annex instead of under "Kính gửi". */
+const MOST_ADDRESSEES = 10;
+
+export interface UrgingLetter {
+  readonly issuer: IssuerBlock;
+  readonly number: string | null;
+  readonly issuedOn: Day | null;
+  readonly rehearsal: boolean;
+  /** "Kế hoạch số 15/KH-UBND ngày 10/6/2026 của Ủy ban nhân dân tỉnh … về …". */
+  readonly plan: { readonly citation: string };
+  /** "báo cáo kết quả thực hiện Tháng hành động phòng, chống ma túy năm 2026". */
+  readonly reportName: string;
+  /** The plan's own phrase: "trước ngày 04/7/2026". */
+  readonly duePhrase: string;
+  readonly countedAt: Instant;
+  /** The agencies of which nothing was received, in the order to print; at least one. */
+  readonly names: readonly string[];
+  readonly newDueDay: Day | null;
+  /** "qua Hệ thống quản lý văn bản và điều hành". */
+  readonly channel: string;
+  readonly contact: {
+    readonly unit: string;
+    readonly person: string | null;
+    readonly phone: string | null;
+  } | null;
+  readonly verb: 'đề nghị' | 'yêu cầu';
+}
+
+/** The urging letter (công văn đôn đốc) as a .docx; throws RangeError when it names nobody. */
+export async function renderUrgingLetter(letter: UrgingLetter): Promise<Buffer> {
+  if (letter.names.length === 0) throw new RangeError('an urging letter names at least one agency');
+  const { issuer } = letter;
+  const inAnnex = letter.names.length > MOST_ADDRESSEES;
+  const sentences = bodySentences(letter);
+  const body: PaperPart = {
+    landscape: false,
+    children: [
+      letterhead({ issuer, registration: letter, subject: `đôn đốc gửi ${letter.reportName}` }),
+      ...addressParagraphs(
+        inAnnex ? ['Các cơ quan, đơn vị có tên tại Phụ lục kèm theo'] : letter.names,
+      ),
+      ...sentences.map((text, index) =>
+        bodyParagraph(text, { last: index === sentences.length - 1 }),
+      ),
+      signatureBlock(issuer),
+    ],
+  };
+  return renderPaper({
+    title: `V/v đôn đốc gửi ${letter.reportName}`,
+    author: issuer.issuingBody,
+    rehearsal: letter.rehearsal,
+    parts: [
+      body,
+      ...annexParts({
+        annexes: inAnnex ? [annexOfNames(letter.names)] : [],
+        documentKind: 'Công văn',
+        issuer,
+      }),
+    ],
+  });
+}
+
+function bodySentences(letter: UrgingLetter): string[] {
+  const { reportName, verb } = letter;
+  const issuer = printable(letter.issuer.issuingBody);
+  const until =
+    letter.newDueDay === null
+      ? 'ngay sau khi nhận được Công văn này'
+      : `chậm nhất là hết ngày ${shortDate(letter.newDueDay)}`;
+  return [
+    `Thực hiện ${letter.plan.citation}, các cơ quan, đơn vị có trách nhiệm gửi ${reportName} ${letter.duePhrase}.`,
+    `Tính đến ${hourAndDay(letter.countedAt)}, ${issuer} chưa nhận được ${reportName} của ${ofWhom(letter.names)}.`,
+    `Để bảo đảm tiến độ tổng hợp, báo cáo theo quy định, ${issuer} ${verb} ${addressed(letter.names)} khẩn trương hoàn thiện, gửi ${reportName} ${letter.channel} ${until}.`,
+    'Trường hợp đã gửi báo cáo, đề nghị thông báo lại số, ký hiệu và ngày ban hành văn bản để đối chiếu.',
+    ...contactSentence(letter),
+    verb === 'yêu cầu'
+      ? `${issuer} yêu cầu ${addressed(letter.names)} nghiêm túc thực hiện./.`
+      : `${issuer} đề nghị ${addressed(letter.names)} quan tâm, phối hợp thực hiện./.`,
+  ];
+}
+
+function ofWhom(names: readonly string[]): string {
+  const [only = ''] = names;
+  if (names.length === 1) return only;
+  const count = countInText(names.length);
+  return names.length > MOST_ADDRESSEES
+    ? `${count} cơ quan, đơn vị (có danh sách tại Phụ lục kèm theo)`
+    : `${count} cơ quan, đơn vị nêu trên`;
+}
+
+function addressed(names: readonly string[]): string {
+  const [only = ''] = names;
+  return names.length === 1 ? only : 'các cơ quan, đơn vị';
+}
+
+function contactSentence({ contact }: UrgingLetter): string[] {
+  if (contact === null) return [];
+  const parts = [
+    contact.unit,
+    ...(contact.person === null ? [] : [`đồng chí ${contact.person}`]),
+    ...(contact.phone === null ? [] : [`điện thoại ${contact.phone}`]),
+  ];
+  return [`Đầu mối liên hệ: ${parts.join(', ')}.`];
+}
+
+function annexOfNames(names: readonly string[]): Annex {
+  return {
+    title: 'Danh sách cơ quan, đơn vị chưa gửi báo cáo',
+    landscape: false,
+    children: [agencyList(names)],
+  };
+}

@@ -20,7 +20,7 @@ export async function ensureInstalled({ log = console.error } = {}) {
     },
     async (lock) => {
       if (isInstalled()) return;
-      await install({ log, lock });
+      if (!isWhatNpmInstalled()) await install({ log, lock });
       writeFileSync(stampPath, stampOf());
     },
   );
@@ -32,6 +32,23 @@ function isInstalled() {
   } catch {
     return false;
   }
+}
+
+/** Whether a developer's own `npm install` has already brought every package of the lockfile; npm writes its record last. */
+function isWhatNpmInstalled() {
+  try {
+    const installed = packagesOf(join(modulesDir, '.package-lock.json'));
+    const wanted = Object.entries(packagesOf(join(projectRoot, 'package-lock.json')));
+    return wanted
+      .filter(([place, { optional, devOptional }]) => place !== '' && !optional && !devOptional)
+      .every(([place, { version }]) => installed[place]?.version === version);
+  } catch {
+    return false;
+  }
+}
+
+function packagesOf(path) {
+  return JSON.parse(readFileSync(path, 'utf8')).packages;
 }
 
 /** Differs when the lockfile, the platform or the binary interface of Node does. */

@@ -1,0 +1,217 @@
+import { z } from 'zod';
+import { route } from './route.js';
+import {
+  ActAnswer,
+  AgencyKindName,
+  DayText,
+  Id,
+  InstantText,
+  ObligationStateName,
+  Stages,
+} from './values.js';
+
+/** How many of a set of obligations stand where; asked bodies are outside all but `asked`. */
+export const Counts = z.object({
+  /** Bound, chased or not; the denominator. */
+  total: z.int(),
+  expected: z.int(),
+  claimed: z.int(),
+  submitted: z.int(),
+  returned: z.int(),
+  accepted: z.int(),
+  waived: z.int(),
+  onTime: z.int(),
+  late: z.int(),
+  overdue: z.int(),
+  nil: z.int(),
+  unreachable: z.int(),
+  /** Bodies merely asked, never in the denominator. */
+  asked: z.int(),
+});
+export type Counts = z.infer<typeof Counts>;
+
+export const CycleHead = z.object({
+  id: Id,
+  planId: Id,
+  planCode: z.string(),
+  planTitle: z.string(),
+  key: z.string(),
+  kind: z.enum(['collect', 'onward']),
+  reportName: z.string(),
+  periodFrom: DayText.nullable(),
+  periodTo: DayText.nullable(),
+  cutOff: DayText.nullable(),
+  /** The plan's own phrase: {hạn}. */
+  duePhrase: z.string(),
+  targetAt: InstantText.nullable(),
+  /** Office pages only. */
+  overdueAt: InstantText.nullable(),
+  closesForNewAt: InstantText.nullable(),
+  closesForEditsAt: InstantText.nullable(),
+  opensAt: InstantText,
+  openedAt: InstantText.nullable(),
+  pausedAt: InstantText.nullable(),
+  cancelledAt: InstantText.nullable(),
+  collectionClosedAt: InstantText.nullable(),
+  editsClosedAt: InstantText.nullable(),
+  closedAt: InstantText.nullable(),
+  headReleasedAt: InstantText.nullable(),
+  letterAt: InstantText.nullable(),
+  letterDraftedAt: InstantText.nullable(),
+  /** When the next wave is due; null when none is planned. */
+  nextWaveAt: InstantText.nullable(),
+  consolidates: z.boolean(),
+  stages: Stages,
+  revision: z.int(),
+  seenRevision: z.int(),
+  lastError: z.string().nullable(),
+});
+export type CycleHead = z.infer<typeof CycleHead>;
+
+/** One agency of the board. */
+export const BoardRow = z.object({
+  obligationId: Id,
+  agencyId: Id,
+  agency: z.string(),
+  agencyKind: AgencyKindName,
+  tags: z.array(z.string()),
+  standing: z.boolean(),
+  binding: z.boolean(),
+  chased: z.boolean(),
+  state: ObligationStateName,
+  /** Derived: the mark of the first report, or overdue as of now. */
+  timeliness: z.enum(['onTime', 'late', 'overdue']).nullable(),
+  unreachable: z.boolean(),
+  nil: z.boolean(),
+  everReturned: z.boolean(),
+  reason: z.string().nullable(),
+  targetAt: InstantText.nullable(),
+  overdueAt: InstantText.nullable(),
+  grantedDay: DayText.nullable(),
+  version: z.int(),
+  receivedAt: InstantText.nullable(),
+  claimedAt: InstantText.nullable(),
+  nextRung: z.string().nullable(),
+  nextAt: InstantText.nullable(),
+  /** The latest notice that reached or tried to reach the agency. */
+  lastNotice: z.object({ name: z.string(), at: InstantText, state: z.string() }).nullable(),
+  extension: z
+    .object({ id: Id, wantedDay: DayText, reason: z.string(), requestedBy: z.string() })
+    .nullable(),
+  lastCall: z
+    .object({ at: InstantText, answered: z.string(), promisedDay: DayText.nullable() })
+    .nullable(),
+  /** Whom to ring. */
+  contact: z.object({ name: z.string().nullable(), phone: z.string().nullable() }).nullable(),
+});
+export type BoardRow = z.infer<typeof BoardRow>;
+
+export const Board = z.object({
+  cycle: CycleHead,
+  /** Business time of this answer. */
+  asOf: InstantText,
+  counts: Counts,
+  /** By tag (khối, cụm), by agency kind where an agency has no tag; an agency with two tags counts in both. */
+  groups: z.array(z.object({ name: z.string(), counts: Counts })),
+  rows: z.array(BoardRow),
+  /** Obligations to ring about, most urgent first. */
+  callList: z.array(Id),
+});
+export type Board = z.infer<typeof Board>;
+
+/** What the approver sees: how many are in, by group, as of now. */
+export const CycleSummary = Board.pick({ cycle: true, asOf: true, counts: true, groups: true });
+export type CycleSummary = z.infer<typeof CycleSummary>;
+
+export const FigureRow = z.object({
+  code: z.string(),
+  label: z.string(),
+  unit: z.string(),
+  /** Digits with a decimal point; null when nobody gave a value. */
+  total: z.string().nullable(),
+  reporting: z.int(),
+  nil: z.int(),
+  missing: z.int(),
+  /** The total in the latest consolidation, when it was made; null before. */
+  consolidated: z.string().nullable(),
+});
+
+export const Figures = z.object({
+  cycle: CycleHead,
+  consolidation: z.object({ version: z.int(), madeAt: InstantText }).nullable(),
+  figures: z.array(FigureRow),
+});
+export type Figures = z.infer<typeof Figures>;
+
+/** What stands behind one number. */
+export const FigureSources = z.object({
+  code: z.string(),
+  label: z.string(),
+  unit: z.string(),
+  total: z.string().nullable(),
+  across: z.enum(['sum', 'max', 'last', 'ratio']),
+  sources: z.array(
+    z.object({
+      obligationId: Id,
+      agency: z.string(),
+      version: z.int(),
+      value: z.string(),
+      /** False: kept as provenance, counted by another reporter already. */
+      counted: z.boolean(),
+      receivedAt: InstantText,
+      senderName: z.string(),
+    }),
+  ),
+  nil: z.array(z.object({ obligationId: Id, agency: z.string() })),
+  missing: z.array(z.object({ obligationId: Id, agency: z.string() })),
+});
+export type FigureSources = z.infer<typeof FigureSources>;
+
+export const ConfirmClaims = z.object({
+  obligationIds: z.array(Id).min(1, 'Chưa chọn cơ quan nào').max(5000),
+  arrivedOn: DayText,
+});
+export type ConfirmClaims = z.infer<typeof ConfirmClaims>;
+
+const params = z.object({ cycleId: Id });
+
+export const cycleRoutes = {
+  board: route('GET /api/cycles/:cycleId/board', { roles: 'staff', params, answer: Board }),
+  summary: route('GET /api/cycles/:cycleId/summary', {
+    roles: 'staff',
+    params,
+    answer: CycleSummary,
+  }),
+  figures: route('GET /api/cycles/:cycleId/figures', { roles: 'staff', params, answer: Figures }),
+  figureSources: route('GET /api/cycles/:cycleId/figures/:code', {
+    roles: 'staff',
+    params: params.extend({ code: z.string().max(40) }),
+    answer: FigureSources,
+  }),
+  confirmClaims: route('POST /api/cycles/:cycleId/claims', {
+    roles: ['officer'],
+    params,
+    body: ConfirmClaims,
+    answer: ActAnswer.extend({ confirmed: z.int() }),
+  }),
+  releaseToHeads: route('POST /api/cycles/:cycleId/heads', {
+    roles: ['officer'],
+    params,
+    answer: ActAnswer,
+  }),
+  closeCollection: route('POST /api/cycles/:cycleId/collection/close', {
+    roles: ['officer'],
+    params,
+    answer: ActAnswer,
+  }),
+  redraftLetter: route('POST /api/cycles/:cycleId/letters', {
+    roles: ['officer'],
+    params,
+    answer: ActAnswer,
+  }),
+  redraftReport: route('POST /api/cycles/:cycleId/reports', {
+    roles: ['officer'],
+    params,
+    answer: ActAnswer,
+  }),
+} as const;

@@ -1,0 +1,20 @@
+import { adminRoutes } from './admin.js';
+import { cycleRoutes } from './cycles.js';
+import { obligationRoutes } from './obligations.js';
+import { paperRoutes } from './papers.js';
+import { planRoutes } from './plans.js';
+import { sessionRoutes } from './session.js';
+
+/**
+ * Every request the office pages may make. Requests that change something carry the header
+ * `x-dondoc: 1` (CSRF), name the office in `x-office`, and answer refusals as `ErrorAnswer`;
+ * `x-lang: en` asks for English sentences.
+ */
+export const ROUTES = {
+  session: sessionRoutes,
+  plans: planRoutes,
+  cycles: cycleRoutes,
+  obligations: obligationRoutes,
+  papers: paperRoutes,
+  admin: adminRoutes,
+} as const;

@@ -1,0 +1,216 @@
+import { z } from 'zod';
+import { BoardRow, CycleHead } from './cycles.js';
+import { File, route } from './route.js';
+import { ActAnswer, DayText, Id, InstantText, MessageStateName, Reason } from './values.js';
+
+/** One line of an agency's story, in order of time. */
+export const TimelineEntry = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('notice'),
+    at: InstantText,
+    name: z.string(),
+    noticeKind: z.enum(['ladder', 'event', 'desk']),
+    /** `none`: no message could be made; `why` says why. */
+    state: z.union([MessageStateName, z.literal('none')]),
+    why: z.string().nullable(),
+    /** `why` as a Vietnamese sentence. */
+    explanation: z.string().nullable(),
+    subject: z.string().nullable(),
+    toName: z.string().nullable(),
+    toAddress: z.string().nullable(),
+    sentAt: InstantText.nullable(),
+    /** The server's answer. */
+    response: z.string().nullable(),
+    attempts: z.int(),
+    replaces: z.array(z.string()),
+    messageId: Id.nullable(),
+  }),
+  z.object({
+    kind: z.literal('act'),
+    at: InstantText,
+    act: z.string(),
+    /** A person's name, "Cơ quan" or "Hệ thống". */
+    actor: z.string(),
+    details: z.record(z.string(), z.unknown()),
+  }),
+]);
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+export const VersionRow = z.object({
+  version: z.int(),
+  receivedAt: InstantText,
+  channel: z.enum(['link', 'officer', 'document-system', 'dondoc']),
+  senderName: z.string(),
+  documentNumber: z.string().nullable(),
+  documentDate: DayText.nullable(),
+  signer: z.string().nullable(),
+  nil: z.boolean(),
+  secretPartApart: z.boolean(),
+  figures: z.array(
+    z.object({ code: z.string(), label: z.string(), unit: z.string(), value: z.string() }),
+  ),
+  nilCodes: z.array(z.string()),
+  narrative: z.array(z.object({ key: z.string(), heading: z.string(), text: z.string() })),
+  attachments: z.array(z.object({ id: Id, fileName: z.string(), contentType: z.string() })),
+});
+export type VersionRow = z.infer<typeof VersionRow>;
+
+export const Extension = z.object({
+  id: Id,
+  reason: z.string(),
+  wantedDay: DayText,
+  requestedBy: z.string(),
+  requestedAt: InstantText,
+  state: z.enum(['asked', 'granted', 'refused']),
+  grantedDay: DayText.nullable(),
+  answer: z.string().nullable(),
+});
+export type Extension = z.infer<typeof Extension>;
+
+export const ContactView = z.object({
+  id: Id,
+  position: z.int(),
+  role: z.enum(['mailbox', 'person', 'head']),
+  name: z.string().nullable(),
+  email: z.string(),
+  phone: z.string().nullable(),
+  bouncedAt: InstantText.nullable(),
+});
+export type ContactView = z.infer<typeof ContactView>;
+
+/** One agency in one cycle, with everything that happened and why. */
+export const ObligationDetail = z.object({
+  cycle: CycleHead,
+  row: BoardRow,
+  originalTargetAt: InstantText.nullable(),
+  originalOverdueAt: InstantText.nullable(),
+  contacts: z.array(ContactView),
+  versions: z.array(VersionRow),
+  extensions: z.array(Extension),
+  calls: z.array(
+    z.object({
+      at: InstantText,
+      by: z.string(),
+      answered: z.string(),
+      promisedDay: DayText.nullable(),
+    }),
+  ),
+  timeline: z.array(TimelineEntry),
+});
+export type ObligationDetail = z.infer<typeof ObligationDetail>;
+
+/** "Vì sao chưa gửi?": sentences, the decisive one first. */
+export const Explanation = z.object({
+  sentences: z.array(z.string()),
+  nextAt: InstantText.nullable(),
+});
+export type Explanation = z.infer<typeof Explanation>;
+
+/** The form one agency fills in, for the officer who types in what came on paper. */
+export const ReportForm = z.object({
+  agency: z.string(),
+  reportName: z.string(),
+  indicators: z.array(
+    z.object({ code: z.string(), label: z.string(), unit: z.string(), decimals: z.int() }),
+  ),
+  sections: z.array(z.object({ key: z.string(), heading: z.string() })),
+});
+export type ReportForm = z.infer<typeof ReportForm>;
+
+/** A report as typed; numbers in Vietnamese style: `2.601`, `7,385`. */
+export const PaperReport = z.object({
+  figures: z.record(z.string(), z.string().max(40)),
+  nilCodes: z.array(z.string().max(40)).max(200),
+  narrative: z.record(z.string(), z.string().max(20_000)),
+  nil: z.boolean(),
+  secretPartApart: z.boolean(),
+  documentNumber: z.string().trim().max(100).nullable(),
+  documentDate: DayText.nullable(),
+  signer: z.string().trim().max(200).nullable(),
+  senderName: z.string().trim().min(1, 'Cần ghi tên người gửi').max(200),
+});
+export type PaperReport = z.infer<typeof PaperReport>;
+
+/** Form field `content`: PaperReport as JSON text; files under `file`. */
+export const PaperReportForm = z.object({ content: z.string().max(500_000) });
+
+export const REPORT_UPLOAD = {
+  maxBytes: 20 * 1024 * 1024,
+  maxFiles: 5,
+  required: false,
+  accept: ['.pdf', '.docx', '.xlsx'],
+} as const;
+
+const params = z.object({ obligationId: Id });
+const withReason = z.object({ reason: Reason });
+const officer = { roles: ['officer'], params, answer: ActAnswer } as const;
+
+export const obligationRoutes = {
+  detail: route('GET /api/obligations/:obligationId', {
+    roles: 'staff',
+    params,
+    answer: ObligationDetail,
+  }),
+  explain: route('GET /api/obligations/:obligationId/explanation', {
+    roles: 'staff',
+    params,
+    answer: Explanation,
+  }),
+  form: route('GET /api/obligations/:obligationId/form', {
+    roles: ['officer'],
+    params,
+    answer: ReportForm,
+  }),
+  enterReport: route('POST /api/obligations/:obligationId/reports', {
+    roles: ['officer'],
+    params,
+    body: PaperReportForm,
+    upload: REPORT_UPLOAD,
+    answer: ActAnswer.extend({
+      version: z.int(),
+      receiptCode: z.string(),
+      onTime: z.boolean().nullable(),
+    }),
+  }),
+  accept: route('POST /api/obligations/:obligationId/accept', officer),
+  sendBack: route('POST /api/obligations/:obligationId/return', {
+    ...officer,
+    body: z.object({ reason: Reason, newDueDay: DayText }),
+  }),
+  reopen: route('POST /api/obligations/:obligationId/reopen', { ...officer, body: withReason }),
+  waive: route('POST /api/obligations/:obligationId/waive', { ...officer, body: withReason }),
+  setDue: route('POST /api/obligations/:obligationId/due', {
+    ...officer,
+    body: z.object({ day: DayText, reason: Reason }),
+  }),
+  withdrawOnTime: route('POST /api/obligations/:obligationId/on-time/withdraw', {
+    ...officer,
+    body: withReason,
+  }),
+  rejectClaim: route('POST /api/obligations/:obligationId/claim/reject', {
+    ...officer,
+    body: withReason,
+  }),
+  logCall: route('POST /api/obligations/:obligationId/calls', {
+    ...officer,
+    body: z.object({
+      answered: z.string().trim().min(1, 'Cần ghi kết quả cuộc gọi').max(1000),
+      promisedDay: DayText.nullable(),
+    }),
+  }),
+  decideExtension: route('POST /api/extensions/:extensionId/decision', {
+    roles: ['officer'],
+    params: z.object({ extensionId: Id }),
+    body: z.object({
+      /** Null: not granted. */
+      grantedDay: DayText.nullable(),
+      answer: z.string().trim().max(2000),
+    }),
+    answer: ActAnswer,
+  }),
+  attachment: route('GET /api/attachments/:attachmentId', {
+    roles: 'staff',
+    params: z.object({ attachmentId: Id }),
+    answer: File,
+  }),
+} as const;

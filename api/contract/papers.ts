@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { File, route } from './route.js';
+import { ActAnswer, DayText, Id, InstantText, Reason } from './values.js';
+
+export const PaperStateName = z.enum([
+  'draft',
+  'awaitingApproval',
+  'sentBack',
+  'approved',
+  'numbered',
+  'released',
+  'acknowledged',
+  'superseded',
+]);
+
+export const PaperRow = z.object({
+  id: Id,
+  planId: Id,
+  cycleId: Id,
+  planTitle: z.string(),
+  cycleKey: z.string(),
+  reportName: z.string(),
+  kind: z.enum(['urgingLetter', 'consolidatedReport']),
+  version: z.int(),
+  state: PaperStateName,
+  number: z.string().nullable(),
+  issuedOn: DayText.nullable(),
+  changedAt: InstantText,
+  /** How many agencies a letter names, or a report counts as received. */
+  agencies: z.int(),
+});
+export type PaperRow = z.infer<typeof PaperRow>;
+
+export const Section = z.object({
+  heading: z.string().max(300),
+  paragraphs: z
+    .array(z.object({ agency: z.string().max(300), text: z.string().max(20_000) }))
+    .max(5000),
+});
+export type Section = z.infer<typeof Section>;
+
+export const PaperDetail = z.object({
+  paper: PaperRow,
+  /** Names in a letter, frozen at approval. */
+  names: z.array(z.string()),
+  /** Names that have reported since: the letter must not go out as it is. */
+  reportedSince: z.array(z.string()),
+  countedAt: InstantText.nullable(),
+  /** Of a consolidated report; empty in a letter. */
+  sections: z.array(Section),
+  figures: z.array(
+    z.object({
+      code: z.string(),
+      label: z.string(),
+      unit: z.string(),
+      total: z.string().nullable(),
+      note: z.string().nullable(),
+    }),
+  ),
+  notReported: z.array(z.string()),
+  listNotReported: z.boolean(),
+  copyWanted: z.boolean(),
+  copySentAt: InstantText.nullable(),
+  signedPdfName: z.string().nullable(),
+  approvals: z.array(
+    z.object({
+      step: z.int(),
+      decision: z.enum(['approved', 'sentBack']),
+      reason: z.string().nullable(),
+      by: z.string(),
+      at: InstantText,
+    }),
+  ),
+  submittedAt: InstantText.nullable(),
+  approvedAt: InstantText.nullable(),
+  releasedAt: InstantText.nullable(),
+  acknowledgedAt: InstantText.nullable(),
+});
+export type PaperDetail = z.infer<typeof PaperDetail>;
+
+export const EditReport = z.object({
+  /** `changedAt` of the paper one has before one's eyes: a colleague's edit in between is not overwritten. */
+  changedAt: InstantText,
+  sections: z.array(Section).max(50),
+  listNotReported: z.boolean(),
+  copyWanted: z.boolean(),
+});
+export type EditReport = z.infer<typeof EditReport>;
+
+export const NumberPaper = z.object({
+  number: z.string().trim().min(1, 'Cần nhập số, ký hiệu').max(100),
+  issuedOn: DayText,
+});
+export type NumberPaper = z.infer<typeof NumberPaper>;
+
+export const SIGNED_PDF_UPLOAD = {
+  maxBytes: 20 * 1024 * 1024,
+  maxFiles: 1,
+  required: false,
+  accept: ['.pdf'],
+} as const;
+
+const params = z.object({ documentId: Id });
+
+export const paperRoutes = {
+  list: route('GET /api/papers', {
+    roles: 'staff',
+    query: z.object({ planId: Id.optional(), cycleId: Id.optional() }),
+    answer: z.object({ papers: z.array(PaperRow) }),
+  }),
+  detail: route('GET /api/papers/:documentId', { roles: 'staff', params, answer: PaperDetail }),
+  docx: route('GET /api/papers/:documentId/docx', { roles: 'staff', params, answer: File }),
+  /** The figures of a consolidated report. */
+  xlsx: route('GET /api/papers/:documentId/xlsx', { roles: 'staff', params, answer: File }),
+  signedPdf: route('GET /api/papers/:documentId/signed', { roles: 'staff', params, answer: File }),
+  edit: route('PUT /api/papers/:documentId', {
+    roles: ['officer'],
+    params,
+    body: EditReport,
+    answer: PaperDetail,
+  }),
+  submit: route('POST /api/papers/:documentId/submit', {
+    roles: ['officer'],
+    params,
+    answer: ActAnswer,
+  }),
+  approve: route('POST /api/papers/:documentId/approve', {
+    roles: ['approver'],
+    params,
+    answer: ActAnswer,
+  }),
+  sendBack: route('POST /api/papers/:documentId/return', {
+    roles: ['approver'],
+    params,
+    body: z.object({ reason: Reason }),
+    answer: ActAnswer,
+  }),
+  number: route('POST /api/papers/:documentId/number', {
+    roles: ['clerk'],
+    params,
+    body: NumberPaper,
+    upload: SIGNED_PDF_UPLOAD,
+    answer: ActAnswer,
+  }),
+  release: route('POST /api/papers/:documentId/release', {
+    roles: ['clerk'],
+    params,
+    /** Through what it went out, in words: "Trục liên thông văn bản". */
+    body: z.object({ channel: z.string().trim().min(1, 'Cần ghi kênh đã gửi').max(200) }),
+    answer: ActAnswer,
+  }),
+  acknowledge: route('POST /api/papers/:documentId/acknowledge', {
+    roles: ['clerk', 'officer'],
+    params,
+    body: z.object({ on: DayText }),
+    answer: ActAnswer,
+  }),
+} as const;

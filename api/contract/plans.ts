@@ -1,0 +1,246 @@
+import { z } from 'zod';
+import { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
+import { planDraft } from '../../domain/schemas/plan-draft.js';
+import { Counts, CycleHead } from './cycles.js';
+import { File, Nothing, route } from './route.js';
+import { ActAnswer, AgencyKindName, DayText, Id, InstantText, Reason, Stages } from './values.js';
+
+export const PlanStateName = z.enum([
+  'draft',
+  'awaitingConsent',
+  'consented',
+  'started',
+  'closed',
+  'cancelled',
+]);
+
+export const PlanRow = z.object({
+  id: Id,
+  code: z.string(),
+  title: z.string(),
+  /** "Kế hoạch số 15/KH-UBND ngày …"; null before the review. */
+  citation: z.string().nullable(),
+  state: PlanStateName,
+  pausedAt: InstantText.nullable(),
+  windowFrom: DayText.nullable(),
+  windowTo: DayText.nullable(),
+  startedAt: InstantText.nullable(),
+  createdAt: InstantText,
+  cycles: z.int(),
+  openCycles: z.int(),
+  /** Of the open cycles. */
+  counts: Counts,
+  /** The nearest day that is still to come. */
+  nextTargetAt: InstantText.nullable(),
+  lastError: z.string().nullable(),
+});
+export type PlanRow = z.infer<typeof PlanRow>;
+
+/** Identity belongs to the plan: who sends, who signs, who answers the telephone. */
+export const PlanIdentityView = z.object({
+  documentType: z.string(),
+  number: z.string().nullable(),
+  issuedOn: DayText.nullable(),
+  issuer: z.string(),
+  subject: z.string(),
+  sendingBody: z.string(),
+  unit: z.string(),
+  officerName: z.string(),
+  officerPhone: z.string(),
+  replyTo: z.string(),
+});
+
+export const PlanDetail = z.object({
+  plan: PlanRow,
+  /** Null before the review. */
+  identity: PlanIdentityView.nullable(),
+  /** Why the approver sent it back, when that was the last thing that happened. */
+  returnReason: z.string().nullable(),
+  versions: z.array(
+    z.object({
+      version: z.int(),
+      fileName: z.string(),
+      sha256: z.string(),
+      uploadedAt: InstantText,
+      consentAt: InstantText.nullable(),
+      consentBy: z.string().nullable(),
+    }),
+  ),
+  stages: Stages,
+  cycles: z.array(CycleHead.extend({ counts: Counts })),
+  rehearsals: z.array(Id),
+});
+export type PlanDetail = z.infer<typeof PlanDetail>;
+
+/** What the review page shows: the text on the left, what was read on the right. */
+export const PlanReview = z.object({
+  planId: Id,
+  state: PlanStateName,
+  fileName: z.string(),
+  text: z.string(),
+  draft: planDraft,
+  /** As last confirmed; null before. */
+  confirmed: z.custom<ConfirmedPlan>().nullable(),
+  agencies: z.array(
+    z.object({
+      id: Id,
+      name: z.string(),
+      kind: AgencyKindName,
+      tags: z.array(z.string()),
+      standing: z.boolean(),
+      binding: z.boolean(),
+    }),
+  ),
+});
+export type PlanReview = z.infer<typeof PlanReview>;
+
+/** Answers to the questions of the draft, by `code@about`; those left out are answered by their proposals. */
+export const Answers = z.object({ answers: z.record(z.string(), z.string().max(2000)) });
+export type Answers = z.infer<typeof Answers>;
+
+/** Transform-free twin of the domain's shape, which parses days on the way in only. */
+export const Proposal = z.object({ confirmed: z.custom<ConfirmedPlan>() });
+export type Proposal = z.infer<typeof Proposal>;
+
+export const Confirm = z.object({ confirmed: ConfirmedPlan });
+export type Confirm = z.infer<typeof Confirm>;
+
+export const Skipped = z.array(z.object({ rung: z.string(), at: InstantText, why: z.string() }));
+
+export const StartPreview = z.object({
+  cycles: z.array(
+    z.object({
+      key: z.string(),
+      targetAt: InstantText.nullable(),
+      overdueAt: InstantText.nullable(),
+      closesForNewAt: InstantText.nullable(),
+    }),
+  ),
+  /** Rungs that have already gone by and will be left out. */
+  skipped: Skipped,
+  /** Agencies without any address. */
+  withoutContact: z.array(z.string()),
+  /** Why it cannot be started, in sentences; empty when it can. */
+  problems: z.array(z.object({ code: z.string(), message: z.string() })),
+});
+export type StartPreview = z.infer<typeof StartPreview>;
+
+export const Started = ActAnswer.extend({
+  cycles: z.int(),
+  obligations: z.int(),
+  skipped: Skipped,
+});
+export type Started = z.infer<typeof Started>;
+
+export const Rehearsal = z.object({
+  /** The shadow office; read its board, timelines and mailbox with `x-office`. */
+  officeId: Id,
+  planId: Id.nullable(),
+  planTitle: z.string(),
+  createdAt: InstantText,
+  state: z.enum(['running', 'done', 'stalled']),
+  clockAt: InstantText,
+  acts: z.object({ done: z.int(), total: z.int() }),
+  mails: z.int(),
+  stages: Stages,
+  stall: z.string().nullable(),
+});
+export type Rehearsal = z.infer<typeof Rehearsal>;
+
+const params = z.object({ planId: Id });
+const rehearsalParams = z.object({ rehearsalId: Id });
+const withReason = z.object({ reason: Reason });
+
+/** A document to read: at most 20 MB; scans bigger than that are turned away with a sentence. */
+export const PLAN_UPLOAD = {
+  maxBytes: 20 * 1024 * 1024,
+  maxFiles: 1,
+  required: true,
+  accept: ['.docx', '.pdf', '.txt', '.md'],
+} as const;
+
+export const planRoutes = {
+  list: route('GET /api/plans', {
+    roles: 'staff',
+    answer: z.object({ plans: z.array(PlanRow) }),
+  }),
+  upload: route('POST /api/plans', {
+    roles: ['officer'],
+    upload: PLAN_UPLOAD,
+    answer: z.object({ planId: Id }),
+  }),
+  detail: route('GET /api/plans/:planId', { roles: 'staff', params, answer: PlanDetail }),
+  file: route('GET /api/plans/:planId/file', { roles: 'staff', params, answer: File }),
+  review: route('GET /api/plans/:planId/review', {
+    roles: ['officer', 'approver', 'admin'],
+    params,
+    answer: PlanReview,
+  }),
+  proposal: route('POST /api/plans/:planId/proposal', {
+    roles: ['officer'],
+    params,
+    body: Answers,
+    answer: Proposal,
+  }),
+  confirm: route('POST /api/plans/:planId/confirm', {
+    roles: ['officer'],
+    params,
+    body: Confirm,
+    answer: Nothing,
+  }),
+  consent: route('POST /api/plans/:planId/consent', {
+    roles: ['approver'],
+    params,
+    answer: Nothing,
+  }),
+  sendBack: route('POST /api/plans/:planId/return', {
+    roles: ['approver'],
+    params,
+    body: withReason,
+    answer: Nothing,
+  }),
+  previewStart: route('GET /api/plans/:planId/start', {
+    roles: 'staff',
+    params,
+    answer: StartPreview,
+  }),
+  start: route('POST /api/plans/:planId/start', { roles: ['officer'], params, answer: Started }),
+  pause: route('POST /api/plans/:planId/pause', {
+    roles: ['officer', 'admin'],
+    params,
+    body: withReason,
+    answer: ActAnswer,
+  }),
+  resume: route('POST /api/plans/:planId/resume', {
+    roles: ['officer', 'admin'],
+    params,
+    body: withReason,
+    answer: ActAnswer,
+  }),
+  cancel: route('POST /api/plans/:planId/cancel', {
+    roles: ['officer', 'admin'],
+    params,
+    body: withReason,
+    answer: ActAnswer,
+  }),
+  rehearse: route('POST /api/plans/:planId/rehearsals', {
+    roles: ['officer', 'admin'],
+    params,
+    body: z.object({ seed: z.int().min(1).max(2_147_483_647).optional() }),
+    answer: z.object({ rehearsalId: Id }),
+  }),
+  rehearsals: route('GET /api/rehearsals', {
+    roles: 'staff',
+    answer: z.object({ rehearsals: z.array(Rehearsal) }),
+  }),
+  rehearsal: route('GET /api/rehearsals/:rehearsalId', {
+    roles: 'staff',
+    params: rehearsalParams,
+    answer: Rehearsal,
+  }),
+  deleteRehearsal: route('DELETE /api/rehearsals/:rehearsalId', {
+    roles: ['officer', 'admin'],
+    params: rehearsalParams,
+    answer: Nothing,
+  }),
+} as const;

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { Role } from './values.js';
+
+/** One request the pages may make: where, by whom, with what, and what comes back. */
+export interface Route<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** With `:name` for each of `params`. */
+  readonly path: string;
+  /** Who may ask; `anyone` needs no session, `staff` any role. */
+  readonly roles: readonly Role[] | 'anyone' | 'staff';
+  /** Whether it concerns one office, named by the header `x-office` or `?office=`. */
+  readonly ofOffice: boolean;
+  readonly params: Params;
+  readonly query: Query;
+  /** JSON; with `upload`, the text fields of a multipart form. */
+  readonly body: Body;
+  readonly upload: Upload | null;
+  /** `File`: the answer is a download and not JSON. */
+  readonly answer: Answer;
+}
+
+/** The files that come with a form; the form field is always named `file`. */
+export interface Upload {
+  readonly maxBytes: number;
+  readonly maxFiles: number;
+  readonly required: boolean;
+  readonly accept: readonly string[];
+}
+
+export const Nothing = z.object({});
+export type Nothing = z.infer<typeof Nothing>;
+
+/** Marks an answer that is a file. */
+export const File = z.literal('file');
+
+interface RouteOptions<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+> {
+  readonly roles: readonly Role[] | 'anyone' | 'staff';
+  readonly ofOffice?: boolean;
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  readonly upload?: Upload;
+  readonly answer: Answer;
+}
+
+/** Declares a route: `route('GET /api/plans', { roles: 'staff', answer })`; throws on a malformed head. */
+export function route<
+  Answer extends z.ZodType,
+  Params extends z.ZodType = typeof Nothing,
+  Query extends z.ZodType = typeof Nothing,
+  Body extends z.ZodType = typeof Nothing,
+>(
+  head: `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`,
+  options: RouteOptions<Params, Query, Body, Answer>,
+): Route<Params, Query, Body, Answer> {
+  const [method, path] = head.split(' ') as [Route<Params, Query, Body, Answer>['method'], string];
+  return {
+    method,
+    path,
+    roles: options.roles,
+    ofOffice: options.ofOffice ?? options.roles !== 'anyone',
+    // Absent shapes are the empty object, which is what the type parameters then default to.
+    params: options.params ?? (Nothing as unknown as Params),
+    query: options.query ?? (Nothing as unknown as Query),
+    body: options.body ?? (Nothing as unknown as Body),
+    upload: options.upload ?? null,
+    answer: options.answer,
+  };
+}
+
+/** The address of a route with its parameters and query filled in; throws when a parameter is missing. */
+export function urlOf(
+  { path }: { readonly path: string },
+  params: Readonly<Record<string, string | number>> = {},
+  query: Readonly<Record<string, string | number | boolean | null | undefined>> = {},
+): string {
+  const filled = path.replace(/:([A-Za-z]+)/g, (_all, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new RangeError(`missing ${name} for ${path}`);
+    return encodeURIComponent(String(value));
+  });
+  const asked = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined || value === null
+      ? []
+      : [`${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`],
+  );
+  return asked.length === 0 ? filled : `${filled}?${asked.join('&')}`;
+}

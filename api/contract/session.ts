@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { Nothing, route } from './route.js';
+import { Id, InstantText, Role } from './values.js';
+
+export const OfficeOfStaff = z.object({
+  id: Id,
+  name: z.string(),
+  shortName: z.string(),
+  kind: z.enum(['live', 'rehearsal']),
+  /** The office a rehearsal belongs to. */
+  motherOfficeId: Id.nullable(),
+  roles: z.array(Role),
+  /** False for a rehearsal: its mother office may look, and delete it. */
+  canWrite: z.boolean(),
+  /** Business time now. */
+  now: InstantText,
+});
+export type OfficeOfStaff = z.infer<typeof OfficeOfStaff>;
+
+export const Session = z.object({
+  staff: z.object({ name: z.string(), email: z.string() }),
+  /** Live offices first; requests go to the first unless `x-office` names another. */
+  offices: z.array(OfficeOfStaff),
+  /** Whether this installation has the built-in mailbox. */
+  mailbox: z.boolean(),
+});
+export type Session = z.infer<typeof Session>;
+
+export const SignIn = z.object({
+  email: z.email('Địa chỉ thư không đúng'),
+  password: z.string().min(1, 'Cần nhập mật khẩu').max(256),
+});
+export type SignIn = z.infer<typeof SignIn>;
+
+export const NewPassword = z.object({
+  current: z.string().min(1, 'Cần nhập mật khẩu hiện tại').max(256),
+  next: z.string().min(10, 'Mật khẩu cần ít nhất 10 ký tự').max(256),
+});
+export type NewPassword = z.infer<typeof NewPassword>;
+
+export const sessionRoutes = {
+  signIn: route('POST /api/sign-in', { roles: 'anyone', body: SignIn, answer: Session }),
+  signOut: route('POST /api/sign-out', { roles: 'anyone', answer: Nothing }),
+  session: route('GET /api/session', { roles: 'staff', ofOffice: false, answer: Session }),
+  password: route('POST /api/password', {
+    roles: 'staff',
+    ofOffice: false,
+    body: NewPassword,
+    answer: Nothing,
+  }),
+} as const;

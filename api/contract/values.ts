@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Day, Instant } from '../../domain/day.js';
+
+/** Roles of staff, by the glossary: cán bộ theo dõi, lãnh đạo duyệt, văn thư, quản trị. */
+export const Role = z.enum(['officer', 'approver', 'clerk', 'admin']);
+export type Role = z.infer<typeof Role>;
+
+export const Id = z.uuid('Mã không đúng');
+// The brand is put on at the boundary; a transform would make the schema useless for answers.
+export const DayText = z.iso.date('Ngày không đúng') as unknown as z.ZodType<Day, string>;
+export const InstantText = z.iso.datetime({ offset: true }) as unknown as z.ZodType<
+  Instant,
+  string
+>;
+
+/** A sentence a person must give; spaces alone are none. */
+export const Reason = z
+  .string()
+  .trim()
+  .min(1, 'Cần nêu lý do')
+  .max(2000, 'Lý do dài quá 2.000 ký tự');
+
+export const AgencyKindName = z.enum([
+  'department',
+  'commune',
+  'police',
+  'military',
+  'press',
+  'bank',
+  'judiciary',
+  'party',
+  'other',
+]);
+
+export const ObligationStateName = z.enum([
+  'expected',
+  'submitted',
+  'accepted',
+  'claimed',
+  'returned',
+  'waived',
+]);
+
+export const MessageStateName = z.enum([
+  'planned',
+  'sending',
+  'sent',
+  'bounced',
+  'refused',
+  'suppressed',
+  'doubtful',
+]);
+
+export const StageName = z.enum([
+  'issued',
+  'campaign',
+  'collecting',
+  'consolidating',
+  'awaitingApproval',
+  'reportingUp',
+  'acknowledged',
+  'closed',
+]);
+
+export const Stages = z.array(z.object({ name: StageName, businessAt: InstantText }));
+export type Stages = z.infer<typeof Stages>;
+
+/** What every refusal looks like; `fields` name what to correct, by path within what was sent. */
+export const ErrorAnswer = z.object({
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  }),
+});
+export type ErrorAnswer = z.infer<typeof ErrorAnswer>;
+
+/** The answer of an act: `seen` says whether the running workflow has taken notice within 5 s. */
+export const ActAnswer = z.object({ seen: z.boolean() });
+export type ActAnswer = z.infer<typeof ActAnswer>;

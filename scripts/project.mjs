@@ -25,13 +25,13 @@ export function dataDirOf(env = process.env) {
 }
 
 /**
- * Makes a folder that others cannot list but, when root starts PostgreSQL under another account, can be passed through.
+ * Makes a folder for this account alone; made by root it can be passed through, because PostgreSQL runs under another account.
  * `recursive` with a mode would give that mode to every missing parent: the last folder alone gets it.
  */
 export function makeDir(dir) {
   mkdirSync(dirname(dir), { recursive: true });
   try {
-    mkdirSync(dir, { mode: 0o711 });
+    mkdirSync(dir, { mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
   }

@@ -7,7 +7,7 @@ import { sessionRoutes } from './session.js';
 
 /**
  * Every request the office pages may make. Requests that change something carry the header
- * `x-dondoc: 1` (CSRF), name the office in `x-office`, and answer refusals as `ErrorAnswer`;
+ * `x-requested-with: dondoc` (CSRF), name the office in `x-office`, and answer refusals as `ErrorAnswer`;
  * `x-lang: en` asks for English sentences.
  */
 export const ROUTES = {

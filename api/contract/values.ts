@@ -70,6 +70,10 @@ export const ErrorAnswer = z.object({
   error: z.object({
     code: z.string(),
     message: z.string(),
+    /** What the sentence names: agencies, days, counts. */
+    details: z
+      .record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]))
+      .optional(),
     fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   }),
 });

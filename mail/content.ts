@@ -1,0 +1,202 @@
+import type { Day, Instant } from '../domain/day.js';
+import type { Rung } from '../domain/ladder.js';
+
+/** What one mail says, before it has words: facts of the ledger only, nothing about lateness to the hour. */
+export type NoticeContent = AgencyNotice | OfficeNotice | MinistryCover;
+
+/** The plan a mail is about, as it cites itself. */
+export interface PlanReference {
+  /** "Kế hoạch số … ngày … của … về …". */
+  readonly citation: string;
+  /** "Kế hoạch số 15/KH-UBND". */
+  readonly short: string;
+}
+
+/** The named person behind a mail, with the number printed in the plan or the introducing letter. */
+export interface ContactPerson {
+  readonly unit: string;
+  readonly person: string | null;
+  readonly phone: string | null;
+}
+
+/** What every mail to an agency knows. */
+export interface AgencyHead {
+  /** {CQ}, the body that sends. */
+  readonly sendingBody: string;
+  /** {ĐV}, the one agency the mail goes to. */
+  readonly agencyName: string;
+  readonly plan: PlanReference;
+  /** The agency's personal link, http or https; null leaves link and button out. */
+  readonly linkUrl: string | null;
+  readonly contact: ContactPerson | null;
+  /** Printed in the introducing letter, so that an agency can tell a real mail. */
+  readonly referenceCode: string | null;
+}
+
+/** One report owed by the agency, as a mail speaks of it. */
+export interface AgencyItem extends AgencyHead {
+  /** {BC}, the short report name. */
+  readonly reportName: string;
+  /** {hạn}, the plan's own phrase, or the granted one ("đến hết ngày 10/7/2026"). */
+  readonly duePhrase: string;
+  /** {mốc}; null leaves it out. */
+  readonly target: Instant | null;
+  /** True when the deadline names an hour: the mail then names the hour too. */
+  readonly hourBound: boolean;
+  /** Working days after today up to the day of `target`; null when nobody should count. */
+  readonly workingDaysLeft: number | null;
+  /** The channel the plan names for the signed document; null when it names none. */
+  readonly channelText: string | null;
+  /** False for a body merely asked ("Đề nghị …"). */
+  readonly binding: boolean;
+  /** True when the report was returned: reminders then ask for the supplement. */
+  readonly supplement: boolean;
+  /** Rungs that could not go out and that this notice stands for. */
+  readonly replaces: readonly Rung[];
+}
+
+/** A report and the rung that reached it. */
+export interface RungItem extends AgencyItem {
+  readonly rung: Rung;
+}
+
+/** The rungs of the ladder. */
+export type LadderNotice =
+  | (AgencyItem & { readonly event: 'assigned'; readonly carries: Rung | null })
+  | (AgencyItem & { readonly event: 'assignedAsked' })
+  | (AgencyItem & { readonly event: 'prepare' })
+  | (AgencyItem & { readonly event: 'remind' })
+  | (AgencyItem & { readonly event: 'lastDay'; readonly today: Day })
+  | (AgencyItem & { readonly event: 'overdue' })
+  | (AgencyItem & { readonly event: 'toHead' })
+  /** Two or more notices for one agency in its one mail of the day; all of the same agency. */
+  | { readonly event: 'several'; readonly items: readonly RungItem[]; readonly today: Day };
+
+/** A document an agency names as the signed paper. */
+export interface CitedDocument {
+  readonly number: string;
+  readonly issuedOn: Day | null;
+}
+
+interface ReportHead extends AgencyHead {
+  readonly reportName: string;
+}
+
+/** Answers to somebody's act: they go at once. */
+export type EventNotice =
+  | (ReportHead & {
+      readonly event: 'received';
+      readonly receivedAt: Instant;
+      /** Who pressed the button, or the officer who entered a paper. */
+      readonly submittedBy: string;
+      /** 1 for the first, 2 for the first correction. */
+      readonly version: number;
+      readonly document: CitedDocument | null;
+    })
+  | (ReportHead & {
+      readonly event: 'claimed';
+      readonly claimedBy: string;
+      readonly document: CitedDocument | null;
+    })
+  | (ReportHead & { readonly event: 'returned'; readonly reason: string; readonly dueDay: Day })
+  | (ReportHead & { readonly event: 'accepted' })
+  | (ReportHead & { readonly event: 'extensionGranted'; readonly dueDay: Day })
+  | (ReportHead & {
+      readonly event: 'extensionRefused';
+      readonly reason: string | null;
+      readonly duePhrase: string;
+    })
+  | (AgencyItem & { readonly event: 'dueMoved'; readonly oldDuePhrase: string })
+  | (ReportHead & { readonly event: 'noLongerOwed'; readonly reason: string | null })
+  | (AgencyHead & { readonly event: 'link' });
+
+/** Everything that may reach an agency. */
+export type AgencyNotice = LadderNotice | EventNotice;
+
+interface OfficeHead {
+  /** The plan's short citation. */
+  readonly plan: PlanReference;
+  /** The office page to open; needs a login, so it is no secret. */
+  readonly pageUrl: string;
+}
+
+/** The papers an approver or a clerk is asked about. */
+export type PaperKind = 'startList' | 'urgingLetter' | 'consolidatedReport';
+
+/** Mails inside the coordinating office; only these may name several agencies. */
+export type OfficeNotice =
+  | (OfficeHead & {
+      readonly event: 'officeList';
+      readonly reportName: string;
+      readonly countedAt: Instant;
+      readonly received: number;
+      readonly expected: number;
+      readonly missing: readonly { readonly agency: string; readonly state: string | null }[];
+    })
+  | (OfficeHead & {
+      readonly event: 'callList';
+      readonly reportName: string;
+      readonly calls: readonly {
+        readonly agency: string;
+        readonly person: string | null;
+        readonly phone: string | null;
+        readonly promised: Day | null;
+      }[];
+    })
+  | (OfficeHead & {
+      readonly event: 'bounce';
+      readonly bounced: readonly { readonly agency: string; readonly address: string }[];
+    })
+  | (OfficeHead & {
+      readonly event: 'approval';
+      readonly paper: PaperKind;
+      readonly reportName: string;
+      /** Agencies named in the letter or in the list; null when the paper names none. */
+      readonly agencies: number | null;
+      readonly submittedBy: string;
+    })
+  | (OfficeHead & {
+      readonly event: 'sentBack';
+      readonly paper: PaperKind;
+      readonly reportName: string;
+      readonly reason: string;
+      readonly sentBackBy: string;
+    })
+  | (OfficeHead & {
+      readonly event: 'closeNew';
+      readonly reportName: string;
+      readonly missing: number;
+    })
+  | (OfficeHead & {
+      readonly event: 'onward';
+      readonly reportName: string;
+      readonly recipient: string;
+      readonly duePhrase: string;
+      readonly workingDaysLeft: number | null;
+      /** What is still to be done before the report can leave. */
+      readonly step: 'draft' | 'approve' | 'number';
+    });
+
+/** The optional mail copy to the Ministry, with the signed PDF attached; never a draft. */
+export interface MinistryCover {
+  readonly event: 'ministry';
+  readonly sendingBody: string;
+  readonly recipient: string;
+  readonly document: {
+    /** "Báo cáo số 45/BC-CAT". */
+    readonly title: string;
+    readonly issuedOn: Day;
+    readonly subject: string;
+  };
+  /** What the report answers, "Kế hoạch số …"; null when nothing is cited. */
+  readonly inReplyTo: string | null;
+  readonly attachments: readonly string[];
+  readonly contact: ContactPerson | null;
+}
+
+/** A mail in words: subject of at most 100 characters, plain text and HTML of the same content. */
+export interface RenderedNotice {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}

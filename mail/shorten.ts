@@ -1,0 +1,78 @@
+/** At most so many characters a subject may have (UTF-16, which is never less than what people count). */
+export const MAX_SUBJECT = 100;
+
+/** A text of at most `max` characters, cut behind a word and closed with `…`. */
+export function cutAtWord(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const room = text.slice(0, Math.max(0, max - 1));
+  const space = room.lastIndexOf(' ');
+  // One word longer than the room: a cut inside it is better than nothing at all.
+  const kept = space > 0 ? room.slice(0, space) : room;
+  return `${kept.replace(/[\s,;:.()–-]+$/u, '')}…`;
+}
+
+/** A text of at most `max` words, closed with `…` when some were cut. */
+export function cutWords(text: string, max: number): string {
+  const words = text.split(/\s+/u).filter(Boolean);
+  if (words.length <= max) return text;
+  return `${words
+    .slice(0, max)
+    .join(' ')
+    .replace(/[\s,;:.()–-]+$/u, '')}…`;
+}
+
+/** How many words a text has, counted by white space: in Vietnamese, syllables. */
+export function wordCount(text: string): number {
+  return text.match(/\S+/gu)?.length ?? 0;
+}
+
+/** One line in NFC with single spaces and no control characters: safe for a mail header. */
+export function oneLine(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are exactly what is taken out
+  return text
+    .normalize('NFC')
+    .replace(/[\u0000-\u0020\u007f-\u00a0\u2028\u2029]+/gu, ' ')
+    .trim();
+}
+
+/** The parts of a subject that may be shortened, in the order in which they give way. */
+export interface SubjectParts {
+  readonly report?: string;
+  readonly agency?: string;
+  readonly due?: string;
+}
+
+const LEAST = { report: 16, agency: 16, due: 16 } as const;
+
+/** A subject of at most 100 characters: the report name gives way first, then the agency, then the phrase. */
+export function fitSubject(
+  parts: SubjectParts,
+  write: (parts: Required<SubjectParts>) => string,
+): string {
+  const now = {
+    report: calm(parts.report ?? ''),
+    agency: shortBody(calm(parts.agency ?? '')),
+    due: oneLine(parts.due ?? ''),
+  };
+  const subject = () => calm(write(now));
+  for (const part of ['report', 'agency', 'due'] as const) {
+    const excess = subject().length - MAX_SUBJECT;
+    if (excess <= 0) break;
+    now[part] = cutAtWord(now[part], Math.max(LEAST[part], now[part].length - excess));
+  }
+  return cutAtWord(subject(), MAX_SUBJECT);
+}
+
+/** "UBND" for "Ủy ban nhân dân": subjects are short, and everybody reads it so. */
+export function shortBody(name: string): string {
+  return name.replace(/^[UỦ][ỷỶyY] ban nhân dân(?= )/u, 'UBND');
+}
+
+/** Without exclamation marks, and a name printed wholly in capitals set in small letters. */
+export function calm(text: string): string {
+  const line = oneLine(text.replaceAll('!', ''));
+  const shouted = line.length > 12 && line.includes(' ') && line === line.toLocaleUpperCase('vi');
+  if (!shouted || line === line.toLocaleLowerCase('vi')) return line;
+  const small = line.toLocaleLowerCase('vi');
+  return small.charAt(0).toLocaleUpperCase('vi') + small.slice(1);
+}

@@ -1,0 +1,133 @@
+import type { CitedDocument, EventNotice } from '../content.js';
+import { paragraph, shownLink } from '../letter.js';
+import type { Letter, Part } from '../letter.js';
+import { fitSubject, oneLine } from '../shorten.js';
+import { count, dayText, momentText, untilEndOf } from '../wording.js';
+import { closing, dueText, salutation } from './agency-parts.js';
+import { brief, briefCitation } from './brevity.js';
+import type { Brevity } from './brevity.js';
+
+/** The answer to an act: what happened, what to do about it, whom to ask. */
+export function eventLetter(notice: EventNotice, brevity: Brevity): Letter {
+  return {
+    subject: eventSubject(notice),
+    parts: [
+      salutation(notice.agencyName, brevity),
+      ...statement(notice, brevity).map(paragraph),
+      ...page(notice),
+      ...closing(notice, brevity),
+    ],
+  };
+}
+
+function eventSubject(notice: EventNotice): string {
+  const body = notice.sendingBody;
+  if (notice.event === 'link') {
+    return fitSubject(
+      { agency: notice.agencyName },
+      ({ agency }) => `[${body}] Đường dẫn báo cáo của ${agency}`,
+    );
+  }
+  const parts = { report: notice.reportName, agency: notice.agencyName };
+  switch (notice.event) {
+    case 'received':
+      return fitSubject(parts, (p) => `[${body}] Đã nhận ${p.report} của ${p.agency}`);
+    case 'claimed':
+      return fitSubject(
+        parts,
+        (p) => `[${body}] Đã ghi nhận ${p.agency} báo đã gửi ${p.report}, đang đối chiếu`,
+      );
+    case 'returned':
+      return fitSubject(
+        parts,
+        (p) => `[${body}] Đề nghị bổ sung ${p.report}, gửi lại ${untilEndOf(notice.dueDay)}`,
+      );
+    case 'accepted':
+      return fitSubject(parts, (p) => `[${body}] ${p.report} của ${p.agency} đã đưa vào tổng hợp`);
+    case 'extensionGranted':
+      return fitSubject(parts, (p) => `[${body}] Gia hạn ${p.report} ${untilEndOf(notice.dueDay)}`);
+    case 'extensionRefused':
+      return fitSubject(parts, (p) => `[${body}] Chưa thể gia hạn ${p.report}`);
+    case 'dueMoved':
+      return fitSubject(
+        { ...parts, due: notice.duePhrase },
+        (p) => `[${body}] Thay đổi thời hạn ${p.report}: ${p.due}`,
+      );
+    case 'noLongerOwed':
+      return fitSubject(parts, (p) => `[${body}] ${p.agency} không phải gửi ${p.report}`);
+  }
+}
+
+function statement(notice: EventNotice, brevity: Brevity): readonly string[] {
+  const plan = briefCitation(notice.plan.citation, brevity.citation);
+  const body = brief(notice.sendingBody, brevity.agency);
+  const agency = brief(notice.agencyName, brevity.agency);
+  if (notice.event === 'link') {
+    return [
+      `Theo ${plan}, ${body} gửi lại đường dẫn báo cáo của ${agency}. Đường dẫn dùng cho mọi báo cáo của đơn vị; các đường dẫn trước không còn hiệu lực.`,
+    ];
+  }
+  const report = brief(notice.reportName, brevity.report);
+  switch (notice.event) {
+    case 'received':
+      return [
+        `Theo ${plan}, ${body} đã nhận ${report} của ${agency} lúc ${momentText(notice.receivedAt)}${notice.version > 1 ? ` (lần ${count(notice.version)})` : ''}${cited(notice.document)}; người gửi: ${brief(notice.submittedBy, brevity.unit)}. Báo cáo đang chờ kiểm tra.`,
+        'Nếu không phải đơn vị gửi, xin báo ngay đầu mối.',
+      ];
+    case 'claimed':
+      return [
+        `Theo ${plan}, ${body} đã ghi nhận ${agency} báo đã gửi ${report} qua hệ thống văn bản${cited(notice.document)}; người báo: ${brief(notice.claimedBy, brevity.unit)}. ${body} đang đối chiếu; các thư nhắc tạm dừng.`,
+        'Nếu không phải đơn vị báo, xin báo ngay đầu mối.',
+      ];
+    case 'returned':
+      return [
+        `Theo ${plan}, ${body} đề nghị ${agency} bổ sung ${report}, gửi lại ${untilEndOf(notice.dueDay)}.`,
+        `Nội dung cần bổ sung: ${brief(notice.reason, brevity.reason)}`,
+      ];
+    case 'accepted':
+      return [
+        `Theo ${plan}, ${report} của ${agency} đã được ${body} đưa vào tổng hợp. Trân trọng.`,
+      ];
+    case 'extensionGranted':
+      return [
+        `Theo ${plan}, ${body} đồng ý gia hạn ${report} của ${agency} ${untilEndOf(notice.dueDay)}.`,
+      ];
+    case 'extensionRefused':
+      return [
+        `Theo ${plan}, ${body} chưa thể gia hạn ${report} của ${agency}; thời hạn vẫn là ${oneLine(notice.duePhrase)}.`,
+        ...(notice.reason === null ? [] : [`Lý do: ${brief(notice.reason, brevity.reason)}`]),
+      ];
+    case 'dueMoved':
+      return [
+        `Theo ${plan}, thời hạn gửi ${report} được thay đổi: ${dueText(notice)}. Thời hạn trước đây: ${oneLine(notice.oldDuePhrase)}.`,
+      ];
+    case 'noLongerOwed':
+      return [
+        `Theo ${plan}, ${agency} không phải gửi ${report}. Các thư nhắc đã dừng.`,
+        ...(notice.reason === null ? [] : [`Lý do: ${brief(notice.reason, brevity.reason)}`]),
+      ];
+  }
+}
+
+function cited(document: CitedDocument | null): string {
+  if (document === null) return '';
+  const on = document.issuedOn === null ? '' : ` ngày ${dayText(document.issuedOn)}`;
+  return ` (văn bản số ${brief(document.number, 6)}${on})`;
+}
+
+const PAGE_LABEL = {
+  received: 'Phiếu tiếp nhận',
+  claimed: 'Trang báo cáo',
+  returned: 'Bổ sung tại trang báo cáo',
+  accepted: 'Trang báo cáo',
+  extensionGranted: 'Trang báo cáo',
+  extensionRefused: 'Trang báo cáo',
+  dueMoved: 'Trang báo cáo',
+  noLongerOwed: 'Trang báo cáo',
+  link: 'Trang báo cáo',
+} as const satisfies Record<EventNotice['event'], string>;
+
+function page(notice: EventNotice): readonly Part[] {
+  if (notice.linkUrl === null) return [];
+  return [{ kind: 'page', label: PAGE_LABEL[notice.event], link: shownLink(notice.linkUrl) }];
+}

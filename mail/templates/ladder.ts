@@ -1,0 +1,137 @@
+import type { LadderNotice } from '../content.js';
+import { paragraph } from '../letter.js';
+import type { Letter } from '../letter.js';
+import { fitSubject } from '../shorten.js';
+import { dayAt } from '../../domain/day.js';
+import type { Day } from '../../domain/day.js';
+import { weekdayText } from '../wording.js';
+import {
+  closing,
+  dueText,
+  howToSend,
+  leftText,
+  replacesText,
+  salutation,
+  sendVerb,
+} from './agency-parts.js';
+import { brief, briefCitation } from './brevity.js';
+import type { Brevity } from './brevity.js';
+
+export type SingleLadderNotice = Exclude<LadderNotice, { readonly event: 'several' }>;
+
+/** The mail of one rung to one agency, in the order of wording.md. */
+export function ladderLetter(notice: SingleLadderNotice, brevity: Brevity): Letter {
+  const toHead = notice.event === 'toHead';
+  const greeted = toHead ? `Lãnh đạo ${notice.agencyName}` : notice.agencyName;
+  return {
+    subject: ladderSubject(notice),
+    parts: [
+      salutation(greeted, brevity),
+      paragraph(
+        `Thực hiện ${briefCitation(notice.plan.citation, brevity.citation)}, ${request(notice, brevity)}${replacesText(notice.replaces)}`,
+      ),
+      ...howToSend(notice, { brevity, askBack: notice.event === 'lastDay' }),
+      ...closing(notice, brevity),
+    ],
+  };
+}
+
+function request(notice: SingleLadderNotice, brevity: Brevity): string {
+  const body = brief(notice.sendingBody, brevity.agency);
+  const report = brief(notice.reportName, brevity.report);
+  const agency = brief(notice.agencyName, brevity.agency);
+  const verb = sendVerb(notice);
+  switch (notice.event) {
+    case 'assigned':
+      return `${body} thông báo thời hạn và đề nghị ${verb} ${report} ${dueText(notice)}${leftText(notice)}.`;
+    case 'assignedAsked':
+      return `${body} trân trọng đề nghị phối hợp cung cấp ${report} ${dueText(notice)}${leftText(notice)}.`;
+    case 'prepare':
+      return `đề nghị chuẩn bị số liệu để ${verb} ${report} ${dueText(notice)}${leftText(notice)}. Thư này chưa đề nghị gửi ngay.`;
+    case 'remind':
+      return `đề nghị ${verb} ${report} ${dueText(notice)}${leftText(notice)}.`;
+    case 'lastDay':
+      return `đề nghị ${verb} ${report} ${lastDayText(notice)}.`;
+    case 'overdue':
+      return `${body} chưa nhận được ${notice.supplement ? 'bản bổ sung ' : ''}${report} của ${agency} (thời hạn: ${dueText({ ...notice, target: null })}). Đề nghị gửi sớm hoặc báo đầu mối ngày gửi được.`;
+    case 'toHead':
+      return `${body} chưa nhận được ${report} (thời hạn: ${dueText({ ...notice, target: null })}). Kính đề nghị lãnh đạo ${agency} chỉ đạo gửi.`;
+  }
+}
+
+/** The rung repeats after days off: then today stands where the target stood, since that has passed. */
+function lastDayText(notice: SingleLadderNotice & { readonly event: 'lastDay' }): string {
+  if (notice.target === null || notice.hourBound) return dueText(notice);
+  return `${dueText({ ...notice, target: null })}; trong giờ hành chính hôm nay, ${weekdayText(lastDayNamed(notice))}`;
+}
+
+function lastDayNamed(notice: SingleLadderNotice & { readonly event: 'lastDay' }): Day {
+  const target = notice.target === null ? notice.today : dayAt(notice.target);
+  return target < notice.today ? notice.today : target;
+}
+
+function ladderSubject(notice: SingleLadderNotice): string {
+  const parts = { report: notice.reportName, agency: notice.agencyName, due: notice.duePhrase };
+  const more = notice.supplement ? 'bổ sung ' : '';
+  const collapsed = notice.replaces.length > 0 ? ' (thay các thư chưa gửi được)' : '';
+  const body = notice.sendingBody;
+  switch (notice.event) {
+    case 'assigned':
+      return fitSubject(
+        { due: notice.duePhrase },
+        ({ due }) => `[${body}] Thời hạn báo cáo theo ${notice.plan.short}: ${due}`,
+      );
+    case 'assignedAsked':
+      return fitSubject(
+        {},
+        () => `[${body}] Đề nghị phối hợp cung cấp kết quả theo ${notice.plan.short}`,
+      );
+    case 'prepare':
+      return fitSubject(
+        parts,
+        ({ report, due }) => `[${body}] Chuẩn bị ${more}${report}: gửi ${due}${collapsed}`,
+      );
+    case 'remind':
+      return fitSubject(
+        parts,
+        ({ report, due }) =>
+          `[${body}] Nhắc gửi ${more}${report} ${due}${collapsed || leftText(notice)}`,
+      );
+    case 'lastDay':
+      return lastDaySubject(notice, more, collapsed);
+    case 'overdue':
+      return fitSubject(
+        parts,
+        ({ report, agency }) =>
+          `[${body}] Chưa nhận được ${notice.supplement ? 'bản bổ sung ' : ''}${report} của ${agency}`,
+      );
+    case 'toHead':
+      return fitSubject(
+        parts,
+        ({ report, agency }) => `[${body}] Kính đề nghị lãnh đạo ${agency} chỉ đạo gửi ${report}`,
+      );
+  }
+}
+
+function lastDaySubject(
+  notice: SingleLadderNotice & { readonly event: 'lastDay' },
+  more: string,
+  collapsed: string,
+): string {
+  const parts = { report: notice.reportName, due: notice.duePhrase };
+  const body = notice.sendingBody;
+  if (collapsed !== '') {
+    return fitSubject(
+      parts,
+      ({ report, due }) => `[${body}] Nhắc gửi ${more}${report} ${due}${collapsed}`,
+    );
+  }
+  if (notice.target === null) {
+    return fitSubject(parts, ({ report, due }) => `[${body}] Đề nghị gửi ${more}${report} ${due}`);
+  }
+  const today = weekdayText(lastDayNamed(notice));
+  return fitSubject(
+    { report: notice.reportName },
+    ({ report }) => `[${body}] Đề nghị gửi ${more}${report} trong hôm nay, ${today}`,
+  );
+}

@@ -1,0 +1,164 @@
+import type { OfficeNotice, PaperKind } from '../content.js';
+import { paragraph, shownLink } from '../letter.js';
+import type { Letter, Part } from '../letter.js';
+import { fitSubject, oneLine } from '../shorten.js';
+import { count, dayText, momentText, workingDaysText } from '../wording.js';
+
+/** Names one mail lists; the page shows the rest. */
+const LISTED = 60;
+
+const PAPER = {
+  startList: 'Danh sách và mốc nhắc',
+  urgingLetter: 'Công văn đôn đốc',
+  consolidatedReport: 'Báo cáo tổng hợp',
+} as const satisfies Record<PaperKind, string>;
+
+const ONWARD_STEP = {
+  draft: 'hoàn thiện dự thảo và trình duyệt',
+  approve: 'duyệt báo cáo',
+  number: 'nhập số, ngày, đính kèm bản ký số và ghi nhận đã phát hành',
+} as const;
+
+/** A mail inside the coordinating office: what stands, what to do, the page to do it on. */
+export function officeLetter(notice: OfficeNotice): Letter {
+  return {
+    subject: officeSubject(notice),
+    parts: [
+      ...body(notice),
+      { kind: 'page', label: pageLabel(notice), link: shownLink(notice.pageUrl) },
+      { kind: 'small', text: 'Thư tự động trong nội bộ cơ quan theo dõi; xin không chuyển tiếp.' },
+    ],
+  };
+}
+
+function officeSubject(notice: OfficeNotice): string {
+  if (notice.event === 'bounce') {
+    return `[Theo dõi] ${count(notice.bounced.length)} thư chưa đến nơi, cần kiểm tra địa chỉ`;
+  }
+  const report = notice.reportName;
+  switch (notice.event) {
+    case 'officeList':
+      return fitSubject(
+        { report },
+        (p) =>
+          `[Theo dõi] ${p.report}: đã nhận ${notice.received}/${notice.expected}, còn ${notice.missing.length}`,
+      );
+    case 'callList':
+      return fitSubject(
+        { report },
+        (p) => `[Theo dõi] ${p.report}: cần gọi điện ${count(notice.calls.length)} đơn vị`,
+      );
+    case 'approval': {
+      const named = notice.agencies === null ? '' : ` (${count(notice.agencies)} đơn vị)`;
+      return fitSubject(
+        { report },
+        (p) => `[Trình duyệt] ${PAPER[notice.paper]} ${p.report}${named}`,
+      );
+    }
+    case 'sentBack':
+      return fitSubject({ report }, (p) => `[Trả lại dự thảo] ${PAPER[notice.paper]} ${p.report}`);
+    case 'closeNew':
+      return fitSubject(
+        { report },
+        (p) =>
+          `[Theo dõi] ${p.report}: đã chốt để tổng hợp, còn ${count(notice.missing)} đơn vị chưa gửi`,
+      );
+    case 'onward': {
+      const left = workingDaysText(notice.workingDaysLeft);
+      return fitSubject(
+        { report, due: notice.duePhrase },
+        (p) => `[Theo dõi] ${p.report} gửi cấp trên ${p.due}${left === null ? '' : ` (${left})`}`,
+      );
+    }
+  }
+}
+
+function body(notice: OfficeNotice): readonly Part[] {
+  const plan = oneLine(notice.plan.citation);
+  switch (notice.event) {
+    case 'officeList':
+      return [
+        paragraph(
+          `Tính đến ${momentText(notice.countedAt)}, ${oneLine(notice.reportName)} theo ${plan}: đã nhận ${notice.received}/${notice.expected}, còn ${notice.missing.length}.`,
+        ),
+        ...listed(
+          notice.missing.map(({ agency, state }) =>
+            state === null ? agency : `${agency}: ${state}`,
+          ),
+        ),
+      ];
+    case 'callList':
+      return [
+        paragraph(
+          `Cần gọi điện về ${oneLine(notice.reportName)} theo ${plan}. Xin ghi lại kết quả và ngày đơn vị hứa gửi.`,
+        ),
+        ...listed(notice.calls.map(callText)),
+      ];
+    case 'bounce':
+      return [
+        paragraph(
+          `Các thư sau theo ${plan} chưa đến nơi. Đơn vị không có lỗi; xin kiểm tra địa chỉ hoặc gọi điện.`,
+        ),
+        ...listed(notice.bounced.map(({ agency, address }) => `${agency}: ${address}`)),
+      ];
+    case 'approval':
+      return [
+        paragraph(
+          `${oneLine(notice.submittedBy)} trình duyệt ${PAPER[notice.paper].toLocaleLowerCase('vi')} về ${oneLine(notice.reportName)} theo ${plan}${notice.agencies === null ? '' : `, ${count(notice.agencies)} đơn vị`}.`,
+        ),
+      ];
+    case 'sentBack':
+      return [
+        paragraph(
+          `${oneLine(notice.sentBackBy)} trả lại dự thảo ${PAPER[notice.paper].toLocaleLowerCase('vi')} về ${oneLine(notice.reportName)} theo ${plan}.`,
+        ),
+        paragraph(`Lý do: ${oneLine(notice.reason)}`),
+      ];
+    case 'closeNew':
+      return [
+        paragraph(
+          `${oneLine(notice.reportName)} theo ${plan} đã chốt để tổng hợp; còn ${count(notice.missing)} đơn vị chưa gửi.`,
+        ),
+        paragraph('Báo cáo đến sau thời điểm này được đưa vào báo cáo bổ sung.'),
+      ];
+    case 'onward': {
+      const left = workingDaysText(notice.workingDaysLeft);
+      return [
+        paragraph(
+          `${oneLine(notice.reportName)} theo ${plan} gửi ${oneLine(notice.recipient)} ${oneLine(notice.duePhrase)}${left === null ? '' : ` (${left})`}. Việc còn lại: ${ONWARD_STEP[notice.step]}.`,
+        ),
+      ];
+    }
+  }
+}
+
+function callText(call: Extract<OfficeNotice, { event: 'callList' }>['calls'][number]): string {
+  const who = [call.person, call.phone].filter((part) => part !== null).join(', ');
+  const promised = call.promised === null ? '' : ` (hẹn gửi ${dayText(call.promised)})`;
+  return `${call.agency}: ${who === '' ? 'chưa có số điện thoại' : who}${promised}`;
+}
+
+function listed(lines: readonly string[]): readonly Part[] {
+  if (lines.length === 0) return [];
+  const rest = lines.length - LISTED;
+  const items = lines.slice(0, LISTED).map(oneLine);
+  return [{ kind: 'list', items: rest > 0 ? [...items, `và ${count(rest)} đơn vị khác`] : items }];
+}
+
+function pageLabel(notice: OfficeNotice): string {
+  switch (notice.event) {
+    case 'officeList':
+    case 'closeNew':
+      return 'Mở bảng theo dõi';
+    case 'callList':
+      return 'Mở danh sách cần gọi điện';
+    case 'bounce':
+      return 'Mở danh sách thư chưa đến nơi';
+    case 'approval':
+      return 'Mở văn bản trình duyệt';
+    case 'sentBack':
+      return 'Mở dự thảo';
+    case 'onward':
+      return 'Mở báo cáo tổng hợp';
+  }
+}

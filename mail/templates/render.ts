@@ -1,0 +1,52 @@
+import type { NoticeContent, RenderedNotice } from '../content.js';
+import type { Letter } from '../letter.js';
+import { underWordLimit } from './brevity.js';
+import { eventLetter } from './events.js';
+import { ladderLetter } from './ladder.js';
+import { layHtml, layText } from './layout.js';
+import { ministryLetter } from './ministry.js';
+import { officeLetter } from './office.js';
+import { severalLetter } from './several.js';
+
+/** A notice in words; pure, Vietnamese only, subject of at most 100 characters, under 150 words where an agency reads it. */
+export function renderNotice(content: NoticeContent): RenderedNotice {
+  const letter = letterOf(content);
+  return { subject: letter.subject, text: layText(letter), html: layHtml(letter) };
+}
+
+function letterOf(content: NoticeContent): Letter {
+  switch (content.event) {
+    case 'assigned':
+    case 'assignedAsked':
+    case 'prepare':
+    case 'remind':
+    case 'lastDay':
+    case 'overdue':
+    case 'toHead':
+      return underWordLimit(content.plan.citation, (brevity) => ladderLetter(content, brevity));
+    case 'several':
+      return underWordLimit(content.items[0]?.plan.citation ?? '', (brevity) =>
+        severalLetter(content, brevity),
+      );
+    case 'received':
+    case 'claimed':
+    case 'returned':
+    case 'accepted':
+    case 'extensionGranted':
+    case 'extensionRefused':
+    case 'dueMoved':
+    case 'noLongerOwed':
+    case 'link':
+      return underWordLimit(content.plan.citation, (brevity) => eventLetter(content, brevity));
+    case 'officeList':
+    case 'callList':
+    case 'bounce':
+    case 'approval':
+    case 'sentBack':
+    case 'closeNew':
+    case 'onward':
+      return officeLetter(content);
+    case 'ministry':
+      return ministryLetter(content);
+  }
+}

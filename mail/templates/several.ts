@@ -1,0 +1,123 @@
+import { dayAt, plusDays, weekday } from '../../domain/day.js';
+import type { Day } from '../../domain/day.js';
+import type { LadderNotice, RungItem } from '../content.js';
+import { paragraph } from '../letter.js';
+import type { Letter, Part } from '../letter.js';
+import { fitSubject } from '../shorten.js';
+import { count } from '../wording.js';
+import { closing, dueText, howToSend, leftText, replacesText, salutation } from './agency-parts.js';
+import { brief, briefCitation } from './brevity.js';
+import type { Brevity } from './brevity.js';
+
+export type SeveralNotice = Extract<LadderNotice, { readonly event: 'several' }>;
+
+/** One mail for two or more reports of one agency; throws when two agencies are mixed, because nobody may read of another. */
+export function severalLetter(notice: SeveralNotice, brevity: Brevity): Letter {
+  const [first] = notice.items;
+  if (first === undefined) throw new RangeError('a mail for several reports has none');
+  if (notice.items.some((item) => item.agencyName !== first.agencyName)) {
+    throw new RangeError('one mail never speaks of two agencies');
+  }
+  const greeted = every(notice, 'toHead') ? `Lãnh đạo ${first.agencyName}` : first.agencyName;
+  const replaced = notice.items.flatMap((item) => item.replaces);
+  return {
+    subject: subject(notice, first),
+    parts: [
+      salutation(greeted, brevity),
+      paragraph(
+        `Thực hiện ${plans(notice, brevity)}, ${lead(notice, first, brevity)}${replacesText(replaced)}`,
+      ),
+      list(notice, brevity),
+      ...howToSend(
+        { channelText: commonChannel(notice.items), linkUrl: first.linkUrl },
+        { brevity, askBack: notice.items.some((item) => item.rung === 'lastDay') },
+      ),
+      ...closing(first, brevity),
+    ],
+  };
+}
+
+function subject(notice: SeveralNotice, first: RungItem): string {
+  const reports = `${count(notice.items.length)} báo cáo`;
+  const body = first.sendingBody;
+  return fitSubject({ agency: first.agencyName }, ({ agency }) => {
+    if (every(notice, 'assigned')) return `[${body}] ${agency} có ${reports} theo Kế hoạch`;
+    if (every(notice, 'overdue')) return `[${body}] Chưa nhận được ${reports} của ${agency}`;
+    if (every(notice, 'toHead')) {
+      return `[${body}] Kính đề nghị lãnh đạo ${agency} chỉ đạo gửi ${reports}`;
+    }
+    return dueThisWeek(notice)
+      ? `[${body}] ${agency} có ${reports} đến hạn trong tuần`
+      : `[${body}] ${agency} có ${reports} cần lưu ý thời hạn`;
+  });
+}
+
+function lead(notice: SeveralNotice, first: RungItem, brevity: Brevity): string {
+  const reports = `${count(notice.items.length)} báo cáo sau`;
+  const body = brief(first.sendingBody, brevity.agency);
+  if (every(notice, 'assigned')) return `${body} thông báo thời hạn và đề nghị gửi ${reports}.`;
+  if (every(notice, 'prepare')) return `đề nghị chuẩn bị số liệu cho ${reports}.`;
+  if (every(notice, 'overdue')) {
+    return `${body} chưa nhận được ${reports}. Đề nghị gửi sớm hoặc báo đầu mối ngày gửi được.`;
+  }
+  if (every(notice, 'toHead')) {
+    return `${body} chưa nhận được ${reports}. Kính đề nghị lãnh đạo chỉ đạo gửi.`;
+  }
+  return `đề nghị lưu ý ${reports}.`;
+}
+
+/** Soonest first; what does not fit is counted, the page shows it. */
+function list(notice: SeveralNotice, brevity: Brevity): Part {
+  const items = notice.items.toSorted((a, b) =>
+    (a.target ?? '9999').localeCompare(b.target ?? '9999'),
+  );
+  const rest = items.length - brevity.items;
+  // One line for "the others" saves nothing when only one is left out.
+  const shown = rest > 1 ? items.slice(0, brevity.items) : items;
+  return {
+    kind: 'list',
+    items: [
+      ...shown.map((item) => line(item, brevity)),
+      ...(rest > 1 ? [`và ${count(rest)} báo cáo khác tại trang báo cáo`] : []),
+    ],
+  };
+}
+
+function line(item: RungItem, brevity: Brevity): string {
+  const name = `${item.supplement ? 'bổ sung ' : ''}${brief(item.reportName, brevity.report)}`;
+  switch (item.rung) {
+    case 'prepare':
+      return `chuẩn bị ${name}: ${dueText(item)}`;
+    case 'overdue':
+    case 'toHead':
+      return `chưa nhận được ${name} (thời hạn: ${dueText({ ...item, target: null })})`;
+    case 'assigned':
+    case 'remind':
+    case 'lastDay':
+      return `${name}: ${dueText(item)}${leftText(item)}`;
+  }
+}
+
+function every(notice: SeveralNotice, rung: RungItem['rung']): boolean {
+  return notice.items.every((item) => item.rung === rung);
+}
+
+function dueThisWeek(notice: SeveralNotice): boolean {
+  const sunday: Day = plusDays(notice.today, 7 - weekday(notice.today));
+  return notice.items.every((item) => {
+    if (item.target === null) return false;
+    const on = dayAt(item.target);
+    return on >= notice.today && on <= sunday;
+  });
+}
+
+function plans(notice: SeveralNotice, brevity: Brevity): string {
+  const citations = [...new Set(notice.items.map((item) => item.plan.citation))];
+  if (citations.length === 1) return briefCitation(citations[0] ?? '', brevity.citation);
+  return brief([...new Set(notice.items.map((item) => item.plan.short))].join('; '), 40);
+}
+
+function commonChannel(items: readonly RungItem[]): string | null {
+  const channels = new Set(items.map((item) => item.channelText));
+  return channels.size === 1 ? (items[0]?.channelText ?? null) : null;
+}

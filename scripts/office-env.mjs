@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { freePort, isPortFree } from './ports.mjs';
 import { distDir, Refusal } from './project.mjs';
 
-// Stand for servers that are not up yet, so that a wrong variable is told before anything is started.
+// Stand for servers that are not up yet, so that a wrong variable is told early.
 const notYet = {
   databaseUrl: 'postgres://127.0.0.1/dondoc',
   temporalAddress: '127.0.0.1:7233',

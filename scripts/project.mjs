@@ -38,6 +38,12 @@ export function makeDir(dir) {
   return dir;
 }
 
+/** Makes a folder that only this account may look into. */
+export function makePrivateDir(dir) {
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  return dir;
+}
+
 /** An expected failure: its message is one sentence for the person at the terminal, without a stack. */
 export class Refusal extends Error {
   name = 'Refusal';

@@ -8,7 +8,7 @@ import { instanceSecrets } from './instance-secrets.mjs';
 import { officeEnv, chosenPorts } from './office-env.mjs';
 import { startProductProcess } from './product-process.mjs';
 import { endProcess, identityOf, isStillRunning } from './processes.mjs';
-import { distDir, makeDir, Refusal, sleep } from './project.mjs';
+import { distDir, makePrivateDir, Refusal, sleep } from './project.mjs';
 import { startPostgres } from './postgres.mjs';
 import { seedSample } from './sample-office.mjs';
 import { startTemporal } from './dev-temporal.mjs';
@@ -48,7 +48,7 @@ export async function supervise({ dataDir, log }) {
 async function startOffice(office) {
   const { dataDir, log } = office;
   await endLeftovers(dataDir);
-  const logDir = makeDir(join(dataDir, 'logs'));
+  const logDir = makePrivateDir(join(dataDir, 'logs'));
   const ports = await chosenPorts(dataDir);
   const secrets = instanceSecrets();
 
@@ -109,7 +109,7 @@ async function startWorkflows(office, ports) {
 async function startBuiltInMailbox(office, ports) {
   if (process.env.SMTP_URL) return null;
   const { startMailbox } = await product('mail/mailbox/main.js');
-  const dir = makeDir(join(office.dataDir, 'mailbox'));
+  const dir = makePrivateDir(join(office.dataDir, 'mailbox'));
   const [mailbox] = await step(office, [
     startMailbox({ dir, smtpPort: ports.smtp, host: '127.0.0.1' }),
   ]);

@@ -1,0 +1,357 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
+import { ok, refuse } from '../../domain/result.js';
+import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
+import type { PlanDraft } from '../../domain/schemas/plan-draft.js';
+import { record } from '../audit.js';
+import { rearmDesk } from '../desk.js';
+import type { OfficeScope } from '../ledger.js';
+import { planNotice, staffWithRole, suppressPlanned } from '../notices.js';
+import { lockCycle, rearmCycle } from '../obligations.js';
+import { pokeCycle, pokePlan } from '../poke.js';
+import type { PlanState, Tables } from '../tables.js';
+import type { Done } from './obligation.js';
+
+export type PlanRow = Selectable<Tables['plan']>;
+
+/** A document becomes a plan in the making: bytes, text and what was read of it are kept. */
+export async function uploadPlan(
+  scope: OfficeScope,
+  input: {
+    readonly fileName: string;
+    readonly bytes: Buffer;
+    readonly text: string;
+    readonly draft: PlanDraft;
+  },
+): Done<{ planId: string }> {
+  const { count } = await scope.trx
+    .selectFrom('plan')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('office_id', '=', scope.officeId)
+    .executeTakeFirstOrThrow();
+  const planId = randomUUID();
+  await scope.trx
+    .insertInto('plan')
+    .values({
+      office_id: scope.officeId,
+      id: planId,
+      code: `KH-${String(Number(count) + 1).padStart(3, '0')}`,
+      state: 'draft',
+      title: input.draft.document.subject ?? input.fileName,
+      identity: '{}',
+      window_from: input.draft.window?.from ?? null,
+      window_to: input.draft.window?.to ?? null,
+      started_at: null,
+      paused_at: null,
+      cancelled_at: null,
+      closed_at: null,
+      last_error: null,
+      created_at: scope.now,
+    })
+    .execute();
+  await scope.trx
+    .insertInto('plan_version')
+    .values({
+      office_id: scope.officeId,
+      plan_id: planId,
+      version: 1,
+      file_name: input.fileName,
+      bytes: input.bytes,
+      sha256: createHash('sha256').update(input.bytes).digest('hex'),
+      text: input.text,
+      draft: JSON.stringify(input.draft),
+      confirmed: null,
+      consent_by: null,
+      consent_at: null,
+      uploaded_by: scope.actor,
+      uploaded_at: scope.now,
+    })
+    .execute();
+  await record(scope, 'uploadPlan', `plan:${planId}`);
+  return ok({ planId });
+}
+
+/** The officer confirms what was read; the approver is asked to agree. */
+export async function confirmPlan(
+  scope: OfficeScope,
+  { planId, confirmed }: { planId: string; confirmed: ConfirmedPlan },
+): Done {
+  const plan = await lockPlan(scope, planId);
+  if (plan === null) return refuse('NOT_FOUND');
+  if (plan.state !== 'draft' && plan.state !== 'awaitingConsent') return refuse('PLAN_STATE');
+  if (confirmed.requirements.length === 0) return refuse('NO_REQUIREMENTS');
+  if (confirmed.agencyIds.length === 0) return refuse('NO_AGENCIES');
+  await scope.trx
+    .updateTable('plan_version')
+    .set({ confirmed: JSON.stringify(confirmed), consent_by: null, consent_at: null })
+    .where('office_id', '=', scope.officeId)
+    .where('plan_id', '=', planId)
+    .where('version', '=', plan.version)
+    .execute();
+  await scope.trx
+    .updateTable('plan')
+    .set({
+      state: 'awaitingConsent',
+      identity: JSON.stringify(confirmed.identity),
+      title: confirmed.identity.subject,
+      window_from: confirmed.windowFrom,
+      window_to: confirmed.windowTo,
+    })
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', planId)
+    .execute();
+  await record(scope, 'confirmPlan', `plan:${planId}`, { version: plan.version });
+  for (const approver of await staffWithRole(scope, 'approver')) {
+    await planNotice(scope, {
+      key: `desk/approval/plan/${planId}/${scope.now}/${approver.id}`,
+      name: 'approval',
+      kind: 'desk',
+      class: 'desk',
+      to: { kind: 'staff', staffId: approver.id, email: approver.email, name: approver.name },
+      planId,
+      cycleId: null,
+      obligationId: null,
+      data: { paper: 'startList', agencies: confirmed.agencyIds.length },
+    });
+  }
+  return ok({});
+}
+
+/** The approver agrees to list and ladder. */
+export async function consentPlan(
+  scope: OfficeScope,
+  { planId, staffId }: { planId: string; staffId: string },
+): Done {
+  const plan = await lockPlan(scope, planId);
+  if (plan === null) return refuse('NOT_FOUND');
+  if (plan.state !== 'awaitingConsent') return refuse('PLAN_STATE');
+  await scope.trx
+    .updateTable('plan_version')
+    .set({ consent_by: staffId, consent_at: scope.now })
+    .where('office_id', '=', scope.officeId)
+    .where('plan_id', '=', planId)
+    .where('version', '=', plan.version)
+    .execute();
+  await setPlanState(scope, planId, 'consented');
+  await record(scope, 'consentPlan', `plan:${planId}`, { version: plan.version });
+  return ok({});
+}
+
+/** The approver sends the list back with a reason. */
+export async function returnPlan(
+  scope: OfficeScope,
+  { planId, reason }: { planId: string; reason: string },
+): Done {
+  const plan = await lockPlan(scope, planId);
+  if (plan === null) return refuse('NOT_FOUND');
+  if (reason.trim() === '') return refuse('REASON_MISSING');
+  if (plan.state !== 'awaitingConsent' && plan.state !== 'consented') return refuse('PLAN_STATE');
+  await setPlanState(scope, planId, 'draft');
+  await record(scope, 'returnPlan', `plan:${planId}`, { reason });
+  for (const officer of await staffWithRole(scope, 'officer')) {
+    await planNotice(scope, {
+      key: `desk/sentBack/plan/${planId}/${scope.now}/${officer.id}`,
+      name: 'sentBack',
+      kind: 'desk',
+      class: 'desk',
+      to: { kind: 'staff', staffId: officer.id, email: officer.email, name: officer.name },
+      planId,
+      cycleId: null,
+      obligationId: null,
+      data: { paper: 'startList', reason, by: scope.actor },
+    });
+  }
+  return ok({});
+}
+
+/** Pauses a plan and all its cycles at once: lanes look at it before every claim. */
+export async function pausePlan(
+  scope: OfficeScope,
+  { planId, reason }: { planId: string; reason: string },
+): Done {
+  const plan = await lockPlan(scope, planId);
+  if (plan === null) return refuse('NOT_FOUND');
+  if (plan.state !== 'started') return refuse('PLAN_STATE');
+  if (plan.paused_at !== null) return refuse('ALREADY_PAUSED');
+  await scope.trx
+    .updateTable('plan')
+    .set({ paused_at: scope.now })
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', planId)
+    .execute();
+  for (const cycle of await openCyclesOf(scope, planId)) {
+    await scope.trx
+      .updateTable('cycle')
+      .set({ paused_at: scope.now })
+      .where('office_id', '=', scope.officeId)
+      .where('id', '=', cycle.id)
+      .execute();
+    await suppressPlanned(scope, await obligationIdsOf(scope, cycle.id), 'paused');
+    await pokeCycle(scope, cycle.id);
+  }
+  await record(scope, 'pausePlan', `plan:${planId}`, { reason });
+  await pokePlan(scope, planId);
+  return ok({});
+}
+
+/** Goes on: each obligation gets at most the latest rung it has reached meanwhile. */
+export async function resumePlan(
+  scope: OfficeScope,
+  { planId, reason }: { planId: string; reason: string },
+): Done {
+  const plan = await lockPlan(scope, planId);
+  if (plan === null) return refuse('NOT_FOUND');
+  if (plan.paused_at === null) return refuse('NOT_PAUSED');
+  await scope.trx
+    .updateTable('plan')
+    .set({ paused_at: null })
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', planId)
+    .execute();
+  for (const { id } of await openCyclesOf(scope, planId)) {
+    await scope.trx
+      .updateTable('cycle')
+      .set({ paused_at: null })
+      .where('office_id', '=', scope.officeId)
+      .where('id', '=', id)
+      .execute();
+    await giveBackPaused(scope, id);
+    const ladder = await lockCycle(scope, id);
+    if (ladder === null) continue;
+    await rearmCycle(scope, ladder);
+    await rearmDesk(scope, ladder.cycle);
+    await pokeCycle(scope, id);
+  }
+  await record(scope, 'resumePlan', `plan:${planId}`, { reason });
+  await pokePlan(scope, planId);
+  return ok({});
+}
+
+/** Ends a plan for good; nothing planned goes out any more, everything stays readable. */
+export async function cancelPlan(
+  scope: OfficeScope,
+  { planId, reason }: { planId: string; reason: string },
+): Done {
+  const plan = await lockPlan(scope, planId);
+  if (plan === null) return refuse('NOT_FOUND');
+  if (plan.state === 'closed' || plan.state === 'cancelled') return refuse('PLAN_STATE');
+  if (reason.trim() === '') return refuse('REASON_MISSING');
+  await scope.trx
+    .updateTable('plan')
+    .set({ state: 'cancelled', cancelled_at: scope.now })
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', planId)
+    .execute();
+  for (const { id } of await openCyclesOf(scope, planId)) {
+    await scope.trx
+      .updateTable('cycle')
+      .set({ cancelled_at: scope.now, desk_at: null, desk_rung: null })
+      .where('office_id', '=', scope.officeId)
+      .where('id', '=', id)
+      .execute();
+    const obligationIds = await obligationIdsOf(scope, id);
+    await suppressPlanned(scope, obligationIds, 'cancelled');
+    await scope.trx
+      .updateTable('obligation')
+      .set({ next_at: null, next_rung: null })
+      .where('office_id', '=', scope.officeId)
+      .where('cycle_id', '=', id)
+      .execute();
+    await pokeCycle(scope, id);
+  }
+  await record(scope, 'cancelPlan', `plan:${planId}`, { reason });
+  await pokePlan(scope, planId);
+  return ok({});
+}
+
+/** The plan of an id, locked; null when the office has none. */
+export async function lockPlan(scope: OfficeScope, planId: string): Promise<PlanRow | null> {
+  const plan = await scope.trx
+    .selectFrom('plan')
+    .selectAll()
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', planId)
+    .forUpdate()
+    .executeTakeFirst();
+  return plan ?? null;
+}
+
+/** What a person confirmed of the plan's present version; null before that. */
+export async function confirmedOf(
+  scope: OfficeScope,
+  plan: PlanRow,
+): Promise<ConfirmedPlan | null> {
+  const { confirmed } = await scope.trx
+    .selectFrom('plan_version')
+    .select('confirmed')
+    .where('office_id', '=', scope.officeId)
+    .where('plan_id', '=', plan.id)
+    .where('version', '=', plan.version)
+    .executeTakeFirstOrThrow();
+  return confirmed;
+}
+
+/** Moves a plan to another state. */
+export async function setPlanState(
+  scope: OfficeScope,
+  planId: string,
+  state: PlanState,
+): Promise<void> {
+  await scope.trx
+    .updateTable('plan')
+    .set({ state })
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', planId)
+    .execute();
+}
+
+async function openCyclesOf(
+  scope: OfficeScope,
+  planId: string,
+): Promise<readonly { id: string }[]> {
+  return scope.trx
+    .selectFrom('cycle')
+    .select('id')
+    .where('office_id', '=', scope.officeId)
+    .where('plan_id', '=', planId)
+    .where('closed_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
+async function obligationIdsOf(scope: OfficeScope, cycleId: string): Promise<readonly string[]> {
+  const rows = await scope.trx
+    .selectFrom('obligation')
+    .select('id')
+    .where('office_id', '=', scope.officeId)
+    .where('cycle_id', '=', cycleId)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * What a pause held back was not sent: its rung counts as not reached, so that the rule can decide
+ * anew. A rung that did go out stays reached.
+ */
+async function giveBackPaused(scope: OfficeScope, cycleId: string): Promise<void> {
+  await sql`
+    update obligation o
+       set reached = (
+         select n.data ->> 'reachedBefore' from notice n
+          where n.office_id = o.office_id and n.obligation_id = o.id
+            and n.kind = 'ladder' and n.why = 'paused' and n.epoch = o.epoch
+          order by n.ordinal limit 1)
+     where o.office_id = ${scope.officeId} and o.cycle_id = ${cycleId}
+       and exists (
+         select 1 from notice n
+          where n.office_id = o.office_id and n.obligation_id = o.id
+            and n.kind = 'ladder' and n.why = 'paused' and n.epoch = o.epoch)`.execute(scope.trx);
+  // The held-back notice leaves its key, so that the same rung may be planned again.
+  await sql`
+    update notice set key = key || '/paused/' || id::text
+     where office_id = ${scope.officeId} and cycle_id = ${cycleId}
+       and kind = 'ladder' and why = 'paused' and key not like '%/paused/%'`.execute(scope.trx);
+}

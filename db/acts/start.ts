@@ -1,0 +1,343 @@
+import { randomUUID } from 'node:crypto';
+import { plusWorkingDays } from '../../domain/calendar.js';
+import type { Instant } from '../../domain/day.js';
+import { at, dayAt } from '../../domain/day.js';
+import { closingOfCycle, letterAt } from '../../domain/desk.js';
+import { timetable } from '../../domain/ladder.js';
+import type { Skip } from '../../domain/ladder.js';
+import { ok, refuse } from '../../domain/result.js';
+import type { RefusalCode } from '../../domain/refusals.js';
+import type {
+  ConfirmedCycle,
+  ConfirmedPlan,
+  ConfirmedRequirement,
+} from '../../domain/schemas/confirmed-plan.js';
+import { record } from '../audit.js';
+import type { OfficeScope } from '../ledger.js';
+import { reachableContacts } from '../notices.js';
+import { pokePlan } from '../poke.js';
+import type { Done } from './obligation.js';
+import { confirmedOf, lockPlan } from './plan.js';
+
+/** How many working days before its target a later cycle opens. */
+const WORKING_DAYS_AHEAD = 20;
+
+export interface StartPreview {
+  readonly cycles: readonly {
+    readonly key: string;
+    readonly targetAt: Instant;
+    readonly overdueAt: Instant;
+    readonly closesForNewAt: Instant | null;
+  }[];
+  readonly skipped: readonly Skip[];
+  readonly withoutContact: readonly string[];
+  readonly problems: readonly RefusalCode[];
+}
+
+interface PlannedCycle {
+  readonly requirement: ConfirmedRequirement;
+  readonly cycle: ConfirmedCycle;
+  readonly opensAt: Instant;
+  readonly onwardTargetAt: Instant | null;
+}
+
+/** What a start now would do, and what stands against it; changes nothing. */
+export async function previewStart(
+  scope: OfficeScope,
+  { planId }: { planId: string },
+): Done<StartPreview> {
+  const plan = await lockPlan(scope, planId);
+  if (plan === null) return refuse('NOT_FOUND');
+  const confirmed = await confirmedOf(scope, plan);
+  if (confirmed === null) return refuse('PLAN_STATE');
+  const { planned, past } = planCycles(confirmed, scope);
+  const agencies = await agenciesOf(scope, confirmed);
+  const contacts = await reachableContacts(
+    scope,
+    agencies.map(({ id }) => id),
+  );
+  const reachable = new Set(
+    contacts.filter(({ role }) => role !== 'head').map((contact) => contact.agency_id),
+  );
+  return ok({
+    cycles: planned.map(({ cycle, onwardTargetAt }) => ({
+      key: cycle.key,
+      targetAt: cycle.targetAt,
+      overdueAt: cycle.overdueAt,
+      closesForNewAt:
+        closingOfCycle(cycle.overdueAt, onwardTargetAt, scope.settings)?.forNewAt ?? null,
+    })),
+    skipped: planned.flatMap((one) => skippedAtStart(one, confirmed, scope)),
+    withoutContact: agencies
+      .filter(({ id, standing }) => !standing && !reachable.has(id))
+      .map(({ name }) => name),
+    problems: problemsOf({ confirmed, plannedCount: planned.length, past, agencies }),
+  });
+}
+
+/**
+ * Begins tracking: cycles and every obligation become rows up front; what has gone by already is
+ * skipped and said so. Refused while number and date are missing or everything is past.
+ */
+export async function startPlan(
+  scope: OfficeScope,
+  { planId, publicUrlProblem }: { planId: string; publicUrlProblem: string | null },
+): Done<{ cycles: number; obligations: number; skipped: readonly Skip[] }> {
+  const plan = await lockPlan(scope, planId);
+  if (plan === null) return refuse('NOT_FOUND');
+  if (plan.state !== 'consented') return refuse('PLAN_STATE');
+  const confirmed = await confirmedOf(scope, plan);
+  if (confirmed === null) return refuse('PLAN_STATE');
+  if (publicUrlProblem !== null && scope.office.kind === 'live') {
+    return refuse('PUBLIC_URL', { problem: publicUrlProblem });
+  }
+  const { planned, past } = planCycles(confirmed, scope);
+  const agencies = await agenciesOf(scope, confirmed);
+  const [problem] = problemsOf({ confirmed, plannedCount: planned.length, past, agencies });
+  if (problem !== undefined) return refuse(problem, { phrase: past[0]?.duePhrase ?? '' });
+  const requirementIds = await insertRequirements(scope, planId, confirmed);
+  const collectIds = new Map<string, string>();
+  let obligations = 0;
+  for (const one of planned) {
+    const cycleId = randomUUID();
+    const onward = one.requirement.onward;
+    const requirementId = requirementIds.get(one.requirement);
+    if (requirementId === undefined) throw new Error('a cycle without its requirement');
+    const feedsFrom = onward ? [...collectIds.values()].at(-1) : undefined;
+    await insertCycle(scope, { planId, cycleId, requirementId, feedsFrom: feedsFrom ?? null, one });
+    if (!onward && isMerged(one.requirement)) collectIds.set(one.cycle.key, cycleId);
+    const owing = agencies.filter(({ standing }) => !onward || standing);
+    for (const agency of owing) {
+      await scope.trx
+        .insertInto('obligation')
+        .values({
+          office_id: scope.officeId,
+          id: randomUUID(),
+          cycle_id: cycleId,
+          agency_id: agency.id,
+          binding: agency.binding && !agency.standing,
+          chased: !agency.standing,
+          state: 'expected',
+          original_target_at: one.cycle.targetAt,
+          original_overdue_at: one.cycle.overdueAt,
+          target_at: one.cycle.targetAt,
+          overdue_at: one.cycle.overdueAt,
+          due_day: one.cycle.dueDay,
+          granted_day: null,
+          on_time: null,
+          first_received_at: null,
+          received_at: null,
+          claimed_at: null,
+          accepted_at: null,
+          reason: null,
+          reached: null,
+          next_rung: null,
+          next_at: null,
+          changed_at: scope.now,
+        })
+        .execute();
+      obligations += 1;
+    }
+  }
+  await scope.trx
+    .updateTable('plan')
+    .set({ state: 'started', started_at: scope.now })
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', planId)
+    .execute();
+  const skipped = planned.flatMap((one) => skippedAtStart(one, confirmed, scope));
+  await record(scope, 'startPlan', `plan:${planId}`, { cycles: planned.length, obligations });
+  await pokePlan(scope, planId);
+  return ok({ cycles: planned.length, obligations, skipped });
+}
+
+function problemsOf({
+  confirmed,
+  plannedCount,
+  past,
+  agencies,
+}: {
+  confirmed: ConfirmedPlan;
+  plannedCount: number;
+  past: readonly ConfirmedCycle[];
+  agencies: readonly unknown[];
+}): RefusalCode[] {
+  const problems: RefusalCode[] = [];
+  if (confirmed.identity.number === null || confirmed.identity.issuedOn === null) {
+    problems.push('PLAN_NUMBER_MISSING');
+  }
+  if (agencies.length === 0) problems.push('NO_AGENCIES');
+  if (plannedCount === 0) problems.push(past.length > 0 ? 'ALREADY_PAST' : 'NO_REQUIREMENTS');
+  return problems;
+}
+
+/** The cycles still ahead, collecting ones first, each with its opening; and those already past. */
+function planCycles(
+  confirmed: ConfirmedPlan,
+  scope: OfficeScope,
+): { planned: readonly PlannedCycle[]; past: readonly ConfirmedCycle[] } {
+  const all = confirmed.requirements.flatMap((requirement) =>
+    requirement.cycles.map((cycle) => ({ requirement, cycle })),
+  );
+  const ahead = all
+    .filter(({ cycle }) => cycle.overdueAt > scope.now)
+    .sort((a, b) => byDue(a.cycle, b.cycle));
+  const past = all.filter(({ cycle }) => cycle.overdueAt <= scope.now).map(({ cycle }) => cycle);
+  const collect = ahead.filter(({ requirement }) => !requirement.onward);
+  const onward = ahead.filter(({ requirement }) => requirement.onward);
+  // An onward report without anything collected for it is the standing body's own affair.
+  const planned = [...collect, ...(collect.length > 0 ? onward : [])];
+  return {
+    past,
+    planned: planned.map(({ requirement, cycle }) => {
+      const first = cycle === collect[0]?.cycle;
+      return {
+        requirement,
+        cycle,
+        opensAt: first ? scope.now : opening(cycle, scope),
+        onwardTargetAt: requirement.onward
+          ? null
+          : (onward.find((up) => up.cycle.targetAt > cycle.overdueAt)?.cycle.targetAt ?? null),
+      };
+    }),
+  };
+}
+
+function opening(cycle: ConfirmedCycle, { now, settings }: OfficeScope): Instant {
+  const opensOn = plusWorkingDays(settings.calendar, dayAt(cycle.targetAt), -WORKING_DAYS_AHEAD);
+  const wanted = at(opensOn, settings.mailMinute);
+  return wanted > now ? wanted : now;
+}
+
+function skippedAtStart(
+  { requirement, cycle, opensAt }: PlannedCycle,
+  confirmed: ConfirmedPlan,
+  scope: OfficeScope,
+): readonly Skip[] {
+  if (requirement.onward) return [];
+  return timetable(
+    {
+      startedAt: opensAt,
+      targetAt: cycle.targetAt,
+      overdueAt: cycle.overdueAt,
+      hourBound: cycle.hourBound,
+      dueDay: cycle.dueDay,
+      what: requirement.what,
+      binding: true,
+      returned: false,
+      epoch: 0,
+      cutOff: cycle.cutOff,
+      eventDays: confirmed.eventDays,
+      headReleasedAt: null,
+      letterOnFirstLateDay: false,
+    },
+    scope.settings,
+  ).skipped;
+}
+
+async function agenciesOf(
+  scope: OfficeScope,
+  confirmed: ConfirmedPlan,
+): Promise<readonly { id: string; name: string; binding: boolean; standing: boolean }[]> {
+  if (confirmed.agencyIds.length === 0) return [];
+  return scope.trx
+    .selectFrom('agency')
+    .select(['id', 'name', 'binding', 'standing'])
+    .where('office_id', '=', scope.officeId)
+    .where('id', 'in', confirmed.agencyIds)
+    .orderBy('name')
+    .execute();
+}
+
+async function insertRequirements(
+  scope: OfficeScope,
+  planId: string,
+  confirmed: ConfirmedPlan,
+): Promise<ReadonlyMap<ConfirmedRequirement, string>> {
+  const ids = new Map<ConfirmedRequirement, string>();
+  for (const [ordinal, requirement] of confirmed.requirements.entries()) {
+    const id = randomUUID();
+    ids.set(requirement, id);
+    await scope.trx
+      .insertInto('requirement')
+      .values({
+        office_id: scope.officeId,
+        id,
+        plan_id: planId,
+        ordinal,
+        what: requirement.what,
+        report_name: requirement.reportName,
+        recipients: requirement.recipients,
+        via: requirement.via,
+        channel: requirement.channel,
+        form: requirement.form,
+        consolidates: isMerged(requirement),
+        onward: requirement.onward,
+      })
+      .execute();
+  }
+  return ids;
+}
+
+/** Only reports are merged into one that goes up; plans and lists are collected and filed. */
+function isMerged(requirement: ConfirmedRequirement): boolean {
+  return requirement.what === 'report' && !requirement.onward;
+}
+
+async function insertCycle(
+  scope: OfficeScope,
+  input: {
+    planId: string;
+    cycleId: string;
+    requirementId: string;
+    feedsFrom: string | null;
+    one: PlannedCycle;
+  },
+): Promise<void> {
+  const { requirement, cycle, opensAt, onwardTargetAt } = input.one;
+  const closing = closingOfCycle(cycle.overdueAt, onwardTargetAt, scope.settings);
+  const early = closing?.letterOnFirstLateDay ?? false;
+  await scope.trx
+    .insertInto('cycle')
+    .values({
+      office_id: scope.officeId,
+      id: input.cycleId,
+      plan_id: input.planId,
+      requirement_id: input.requirementId,
+      key: cycle.key,
+      kind: requirement.onward ? 'onward' : 'collect',
+      feeds_from: input.feedsFrom,
+      period_from: cycle.periodFrom,
+      period_to: cycle.periodTo,
+      cut_off: cycle.cutOff,
+      due_phrase: cycle.duePhrase,
+      due_day: cycle.dueDay,
+      hour_bound: cycle.hourBound,
+      show_target: cycle.showTarget,
+      target_at: cycle.targetAt,
+      overdue_at: cycle.overdueAt,
+      onward_target_at: onwardTargetAt,
+      closes_for_new_at: requirement.onward ? null : (closing?.forNewAt ?? null),
+      closes_for_edits_at: requirement.onward ? null : (closing?.forEditsAt ?? null),
+      letter_at: requirement.onward ? null : letterAt(cycle.overdueAt, early, scope.settings),
+      letter_on_first_late_day: early,
+      letter_drafted_at: null,
+      head_released_at: null,
+      opens_at: opensAt,
+      opened_at: null,
+      paused_at: null,
+      cancelled_at: null,
+      collection_closed_at: null,
+      edits_closed_at: null,
+      closed_at: null,
+      desk_told_at: null,
+      desk_rung: null,
+      desk_at: null,
+      last_error: null,
+    })
+    .execute();
+}
+
+function byDue(a: ConfirmedCycle, b: ConfirmedCycle): number {
+  return a.overdueAt < b.overdueAt ? -1 : a.overdueAt > b.overdueAt ? 1 : 0;
+}

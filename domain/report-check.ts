@@ -1,0 +1,68 @@
+import { decimalOf } from './decimal.js';
+import type { Decimal } from './decimal.js';
+import { indicatorsFor } from './indicators.js';
+import type { AgencyKind, FormKey } from './indicators.js';
+import { ok, refuse } from './result.js';
+import type { Result } from './result.js';
+
+/** What of a report the form can check. */
+export interface CheckableReport {
+  readonly figures: Readonly<Record<string, string>>;
+  readonly nilCodes: readonly string[];
+  readonly narrative: Readonly<Record<string, string>>;
+  readonly nil: boolean;
+  readonly documentNumber: string | null;
+}
+
+export interface CheckedFigures {
+  readonly figures: Readonly<Record<string, Decimal>>;
+  readonly nilCodes: readonly string[];
+}
+
+/**
+ * The figures of a report as exact numbers; refuses what is no number (naming each indicator) and a
+ * report that says nothing at all. Fields left blank stay missing: they are not zero.
+ */
+export function checkReport(
+  report: CheckableReport,
+  {
+    form,
+    kind,
+    what,
+    files,
+  }: {
+    readonly form: FormKey;
+    readonly kind: AgencyKind;
+    readonly what: 'report' | 'plan' | 'list' | 'consolidated-report';
+    readonly files: number;
+  },
+): Result<CheckedFigures, 'FIGURES_INVALID' | 'REPORT_EMPTY'> {
+  const asked = what === 'plan' || what === 'list' ? [] : indicatorsFor(form, kind);
+  const figures: Record<string, Decimal> = {};
+  const wrong: { readonly code: string; readonly label: string }[] = [];
+  for (const { code, label } of asked) {
+    const typed = report.figures[code]?.trim() ?? '';
+    if (typed === '' || report.nil || report.nilCodes.includes(code)) continue;
+    const value = decimalOf(typed);
+    if (value === null) wrong.push({ code, label });
+    else figures[code] = value;
+  }
+  if (wrong.length > 0) {
+    return refuse('FIGURES_INVALID', {
+      fields: wrong.map(({ code }) => code),
+      labels: wrong.map(({ label }) => label),
+    });
+  }
+  const nilCodes = asked
+    .map(({ code }) => code)
+    .filter((code) => report.nil || report.nilCodes.includes(code));
+  const told = Object.values(report.narrative).some((text) => text.trim() !== '');
+  const empty =
+    Object.keys(figures).length === 0 &&
+    nilCodes.length === 0 &&
+    !report.nil &&
+    !told &&
+    files === 0 &&
+    (report.documentNumber ?? '').trim() === '';
+  return empty ? refuse('REPORT_EMPTY') : ok({ figures, nilCodes });
+}

@@ -9,7 +9,6 @@ import {
 import { SIZE, TEXT_WIDTH } from './official-layout.js';
 import { centred, ruleUnder, run } from './official-text.js';
 import { NO_BORDERS } from './official-table.js';
-import { capitals } from './text.js';
 
 const STATE = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
 const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
@@ -62,7 +61,7 @@ function issuerBox(issuer: IssuerBlock): Paragraph[] {
   return [
     ...(issuer.governingBody === null
       ? []
-      : [line(capitals(issuer.governingBody), { points: SIZE.issuer })]),
+      : issuerLines(issuer.governingBody).map((text) => line(text, { points: SIZE.issuer }))),
     ...lines.map((text) => line(text, { points: SIZE.issuer, bold: true })),
     ruleUnder({ text: longest, points: SIZE.issuer, available: LEFT, share: 0.4 }),
   ];

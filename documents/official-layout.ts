@@ -11,12 +11,11 @@ import {
   type FileChild,
   type ISectionOptions,
 } from 'docx';
-import { TextWatermark } from 'docx/watermarks';
+import { RehearsalMark } from './rehearsal-mark.js';
 import { withoutEntryDates } from './stable-archive.js';
 import { printable } from './text.js';
 
 export const FONT = 'Times New Roman';
-export const REHEARSAL_MARK = 'BẢN CHẠY THỬ';
 
 /** Type sizes in points, all inside the ranges of NĐ 30/2020, Phụ lục I. */
 export const SIZE = {
@@ -70,13 +69,17 @@ export async function renderPaper(paper: OfficialPaper): Promise<Buffer> {
         },
       },
     },
-    sections: paper.parts.map((part) => sectionOf(part, paper.rehearsal)),
+    sections: paper.parts.map((part, index) =>
+      sectionOf({ part, index, rehearsal: paper.rehearsal }),
+    ),
   });
   return withoutEntryDates(await Packer.toBuffer(document, false, [coreProperties(paper)]));
 }
 
-function sectionOf(part: PaperPart, rehearsal: boolean): ISectionOptions {
-  const mark = rehearsal ? [watermark()] : [];
+function sectionOf(given: { part: PaperPart; index: number; rehearsal: boolean }): ISectionOptions {
+  const { part, index, rehearsal } = given;
+  // Two headers in each section, and no shape id twice in the paper.
+  const mark = (header: 1 | 2) => (rehearsal ? [new RehearsalMark(index * 2 + header)] : []);
   return {
     properties: {
       titlePage: true,
@@ -98,13 +101,13 @@ function sectionOf(part: PaperPart, rehearsal: boolean): ISectionOptions {
       },
     },
     headers: {
-      first: new Header({ children: [new Paragraph({ children: mark })] }),
+      first: new Header({ children: [new Paragraph({ children: mark(1) })] }),
       default: new Header({
         children: [
           new Paragraph({
             alignment: AlignmentType.CENTER,
             children: [
-              ...(rehearsal ? [watermark()] : []),
+              ...mark(2),
               new TextRun({ children: [PageNumber.CURRENT], size: SIZE.body * 2 }),
             ],
           }),
@@ -113,10 +116,6 @@ function sectionOf(part: PaperPart, rehearsal: boolean): ISectionOptions {
     },
     children: part.children,
   };
-}
-
-function watermark(): TextWatermark {
-  return new TextWatermark({ text: REHEARSAL_MARK, font: FONT, color: 'C0C0C0', width: 460 });
 }
 
 /** Title and author without the moments of making: those would differ from one rendering to the next. */

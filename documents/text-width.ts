@@ -32,11 +32,6 @@ export function boldTextWidth(text: string, points: number): number {
   return Math.round((thousandths * points * TWIPS_PER_POINT) / 1000);
 }
 
-/** The width of a text that wraps inside `available` twips: its own when it fits, else the full line. */
-export function wrappedWidth(text: string, points: number, available: number): number {
-  return Math.min(boldTextWidth(text, points), available);
-}
-
 function widthOf(letter: string): number {
   const code = letter.charCodeAt(0);
   return CAPITALS[code - 65] ?? SMALL[code - 97] ?? OTHERS[letter] ?? 500;

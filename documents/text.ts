@@ -1,10 +1,11 @@
+import { decimal, vietnamese } from '../domain/decimal.js';
 import { dayAt, minuteAt, type Day, type Instant } from '../domain/day.js';
 
 // What XML 1.0 cannot carry: most control characters, lone surrogates, two non-characters.
 const UNPRINTABLE =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
+const DECIMAL = /^\d+(?:\.\d+)?$/;
 
 /** The text in NFC, without the characters that make a Word or Excel file unreadable. */
 export function printable(text: string): string {
@@ -58,11 +59,7 @@ export function countInText(count: number): string {
 
 /** A decimal with a point as mark ("1234.5") in Vietnamese style ("1.234,5"); any other text comes back unchanged. */
 export function vietnameseNumber(text: string): string {
-  const found = DECIMAL.exec(text);
-  if (found === null) return text;
-  const [, sign = '', whole = '', fraction] = found;
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '.');
-  return `${sign}${grouped}${fraction === undefined ? '' : `,${fraction}`}`;
+  return DECIMAL.test(text) ? vietnamese(decimal(text)) : text;
 }
 
 /** `part` of `whole` in percent with at most one decimal, "75,7%"; null when the whole is not positive. */

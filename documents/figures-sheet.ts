@@ -1,0 +1,95 @@
+import { type Cell, type Worksheet } from 'exceljs';
+import { FONT } from './official-layout.js';
+import { REHEARSAL_MARK } from './rehearsal-mark.js';
+import { printable } from './text.js';
+
+/** Text, a count, or a figure: a decimal with a point as mark, null for an empty cell. */
+export type CellValue = string | number | { readonly figure: string | null };
+
+export interface SheetHead {
+  readonly title: string;
+  readonly source: string;
+  readonly rehearsal: boolean;
+}
+
+export interface Sheet {
+  readonly name: string;
+  readonly columns: readonly { readonly heading: string; readonly width: number }[];
+  readonly rows: readonly (readonly CellValue[])[];
+}
+
+const HEADING_ROW = 3;
+/** More digits than this a spreadsheet would round. */
+const EXACT_DIGITS = 15;
+const FORMULA_START = /^[\s=+\-@]/;
+
+/** Writes title, source line, heading row (repeated in print, frozen on screen) and rows. */
+export function fillSheet(given: { worksheet: Worksheet; sheet: Sheet; head: SheetHead }): void {
+  const { worksheet, sheet, head } = given;
+  const mark = head.rehearsal ? `${REHEARSAL_MARK} - ` : '';
+  worksheet.columns = sheet.columns.map(({ width }) => ({ width }));
+  worksheet.views = [{ state: 'frozen', xSplit: 2, ySplit: HEADING_ROW }];
+  worksheet.pageSetup = {
+    paperSize: 9,
+    orientation: 'landscape',
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+    printTitlesRow: `${String(HEADING_ROW)}:${String(HEADING_ROW)}`,
+  };
+  worksheet.headerFooter.oddFooter = '&C&P';
+  if (head.rehearsal) worksheet.headerFooter.oddHeader = `&C${REHEARSAL_MARK}`;
+  setText(worksheet.getCell(1, 1), `${mark}${head.title}`, { bold: true, size: 14 });
+  setText(worksheet.getCell(2, 1), head.source, { italic: true });
+  sheet.columns.forEach(({ heading }, index) => {
+    const cell = worksheet.getCell(HEADING_ROW, index + 1);
+    setText(cell, heading, { bold: true });
+    cell.alignment = { horizontal: 'center', vertical: 'middle', wrapText: true };
+    frame(cell);
+  });
+  sheet.rows.forEach((row, rowIndex) => {
+    row.forEach((value, index) => {
+      const cell = worksheet.getCell(HEADING_ROW + 1 + rowIndex, index + 1);
+      setValue(cell, value);
+      frame(cell);
+    });
+  });
+}
+
+function setValue(cell: Cell, value: CellValue): void {
+  if (typeof value === 'number') return setNumber(cell, value, 0);
+  if (typeof value === 'string') {
+    setText(cell, value);
+    cell.alignment = { vertical: 'middle', wrapText: true };
+    return;
+  }
+  const { figure } = value;
+  if (figure === null) return;
+  const fraction = /^\d+(?:\.(\d+))?$/.exec(figure);
+  if (fraction === null || figure.replace('.', '').length > EXACT_DIGITS) setText(cell, figure);
+  else setNumber(cell, Number(figure), fraction[1]?.length ?? 0);
+}
+
+function setNumber(cell: Cell, value: number, decimals: number): void {
+  cell.value = value;
+  cell.numFmt = decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
+  cell.font = { name: FONT, size: 11 };
+  cell.alignment = { vertical: 'middle' };
+}
+
+/** A string cell; what looks like a formula gets the text format, so that it stays a text when somebody edits it. */
+function setText(
+  cell: Cell,
+  text: string,
+  font: { bold?: boolean; italic?: boolean; size?: number } = {},
+): void {
+  const shown = printable(text);
+  cell.value = shown;
+  if (FORMULA_START.test(shown)) cell.numFmt = '@';
+  cell.font = { name: FONT, size: 11, ...font };
+}
+
+function frame(cell: Cell): void {
+  const thin = { style: 'thin' } as const;
+  cell.border = { top: thin, left: thin, bottom: thin, right: thin };
+}

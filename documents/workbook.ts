@@ -1,0 +1,187 @@
+import ExcelJS from 'exceljs';
+import { msOf, type Day, type Instant } from '../domain/day.js';
+import { type MergeRule } from '../domain/indicators.js';
+import { fillSheet, type Sheet, type SheetHead } from './figures-sheet.js';
+import { withoutEntryDates } from './stable-archive.js';
+import { hourAndDay, printable, shortDate } from './text.js';
+
+export interface BookIndicator {
+  readonly code: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly rule: MergeRule;
+  /** A decimal with a point as mark; null when nobody gave a value. */
+  readonly total: string | null;
+  /** How many agencies gave a value, marked it "không phát sinh", or owe it. */
+  readonly reporting: number;
+  readonly nil: number;
+  readonly missing: number;
+  readonly note: string | null;
+}
+
+export interface BookAgency {
+  readonly agency: string;
+  /** By the code of the indicator. */
+  readonly values: Readonly<Record<string, string | null>>;
+  /** Codes marked "không phát sinh". */
+  readonly nil: readonly string[];
+}
+
+/** Where one value came from. */
+export interface BookSource {
+  readonly code: string;
+  readonly agency: string;
+  readonly value: string;
+  /** False where the same case is counted by another reporter already. */
+  readonly counted: boolean;
+  readonly version: number;
+  readonly docNumber: string | null;
+  readonly docDate: Day | null;
+  readonly receivedAt: Instant | null;
+  /** Through what it came and who typed it: "Biểu mẫu trực tuyến", "Cán bộ nhập từ văn bản giấy". */
+  readonly through: string | null;
+}
+
+/** The figures of one cycle, with everything behind them. */
+export interface FiguresBook {
+  readonly title: string;
+  readonly plan: { readonly citation: string };
+  readonly countedAt: Instant;
+  readonly rehearsal: boolean;
+  readonly indicators: readonly BookIndicator[];
+  readonly byAgency: readonly BookAgency[];
+  readonly sources: readonly BookSource[];
+  /** null: internal, no such sheet. */
+  readonly notReported: readonly string[] | null;
+}
+
+const RULE_LABEL = {
+  sum: 'Cộng các đơn vị',
+  max: 'Lấy giá trị lớn nhất',
+  last: 'Lấy số liệu gửi sau cùng',
+  ratio: 'Tính lại từ số liệu gốc',
+} as const satisfies Record<MergeRule, string>;
+const NIL = 'Không phát sinh';
+
+/** The consolidated figures as the bytes of an .xlsx; equal books give equal bytes, and no text becomes a formula. */
+export async function renderWorkbook(book: FiguresBook): Promise<Buffer> {
+  const workbook = new ExcelJS.Workbook();
+  const madeAt = new Date(msOf(book.countedAt));
+  workbook.created = madeAt;
+  workbook.modified = madeAt;
+  workbook.title = printable(book.title);
+  for (const sheet of sheetsOf(book)) {
+    fillSheet({ worksheet: workbook.addWorksheet(sheet.name), sheet, head: headOf(book) });
+  }
+  return withoutEntryDates(new Uint8Array(await workbook.xlsx.writeBuffer()));
+}
+
+function headOf({ title, plan, countedAt, rehearsal }: FiguresBook): SheetHead {
+  return {
+    title,
+    source: `Theo ${plan.citation}. Tính đến ${hourAndDay(countedAt)}.`,
+    rehearsal,
+  };
+}
+
+function sheetsOf(book: FiguresBook): Sheet[] {
+  return [
+    totalsSheet(book),
+    agenciesSheet(book),
+    sourcesSheet(book),
+    ...(book.notReported === null ? [] : [notReportedSheet(book.notReported)]),
+  ];
+}
+
+function totalsSheet({ indicators }: FiguresBook): Sheet {
+  return {
+    name: 'Tổng hợp',
+    columns: [
+      { heading: 'Mã', width: 18 },
+      { heading: 'Chỉ tiêu', width: 44 },
+      { heading: 'Đơn vị tính', width: 14 },
+      { heading: 'Kết quả', width: 18 },
+      { heading: 'Cách tổng hợp', width: 26 },
+      { heading: 'Số đơn vị có số liệu', width: 14 },
+      { heading: 'Số đơn vị không phát sinh', width: 14 },
+      { heading: 'Số đơn vị chưa có số liệu', width: 14 },
+      { heading: 'Ghi chú', width: 30 },
+    ],
+    rows: indicators.map((indicator) => [
+      indicator.code,
+      indicator.label,
+      indicator.unit,
+      { figure: indicator.total },
+      RULE_LABEL[indicator.rule],
+      indicator.reporting,
+      indicator.nil,
+      indicator.missing,
+      indicator.note ?? '',
+    ]),
+  };
+}
+
+function agenciesSheet({ indicators, byAgency }: FiguresBook): Sheet {
+  return {
+    name: 'Theo đơn vị',
+    columns: [
+      { heading: 'STT', width: 6 },
+      { heading: 'Cơ quan, đơn vị', width: 40 },
+      ...indicators.map(({ label, unit }) => ({ heading: `${label} (${unit})`, width: 16 })),
+    ],
+    rows: [
+      ...byAgency.map((row, index) => [
+        index + 1,
+        row.agency,
+        ...indicators.map(({ code }) =>
+          row.nil.includes(code) ? NIL : { figure: row.values[code] ?? null },
+        ),
+      ]),
+      ['', 'Kết quả tổng hợp', ...indicators.map(({ total }) => ({ figure: total }))],
+    ],
+  };
+}
+
+function sourcesSheet({ indicators, sources }: FiguresBook): Sheet {
+  const byCode = new Map(indicators.map((indicator) => [indicator.code, indicator]));
+  return {
+    name: 'Nguồn số liệu',
+    columns: [
+      { heading: 'Mã', width: 18 },
+      { heading: 'Chỉ tiêu', width: 40 },
+      { heading: 'Cơ quan, đơn vị', width: 36 },
+      { heading: 'Giá trị', width: 16 },
+      { heading: 'Đơn vị tính', width: 12 },
+      { heading: 'Tính vào tổng hợp', width: 12 },
+      { heading: 'Lần gửi', width: 9 },
+      { heading: 'Số, ký hiệu', width: 20 },
+      { heading: 'Ngày ban hành', width: 14 },
+      { heading: 'Thời điểm nhận', width: 26 },
+      { heading: 'Hình thức nhận', width: 28 },
+    ],
+    rows: sources.map((source) => [
+      source.code,
+      byCode.get(source.code)?.label ?? '',
+      source.agency,
+      { figure: source.value },
+      byCode.get(source.code)?.unit ?? '',
+      source.counted ? 'Có' : 'Không',
+      source.version,
+      source.docNumber ?? '',
+      source.docDate === null ? '' : shortDate(source.docDate),
+      source.receivedAt === null ? '' : hourAndDay(source.receivedAt),
+      source.through ?? '',
+    ]),
+  };
+}
+
+function notReportedSheet(names: readonly string[]): Sheet {
+  return {
+    name: 'Chưa gửi báo cáo',
+    columns: [
+      { heading: 'STT', width: 6 },
+      { heading: 'Cơ quan, đơn vị', width: 50 },
+    ],
+    rows: names.map((name, index) => [index + 1, name]),
+  };
+}

@@ -1,0 +1,127 @@
+import { describe, expect, test } from '@jest/globals';
+import { renderConsolidatedReport } from '../../documents/consolidated-report.js';
+import { aConsolidatedReport, communes } from './papers.js';
+import { paragraphsOf, paragraphXml, unzip } from './unzip.js';
+
+const rendered = async (overrides: Parameters<typeof aConsolidatedReport>[0] = {}) => {
+  const docx = await renderConsolidatedReport(aConsolidatedReport(overrides));
+  const texts = await paragraphsOf(docx);
+  return { docx, texts, text: texts.join('\n') };
+};
+
+test('the title stands in bold over its short rule, the number blank', async () => {
+  const { docx, texts } = await rendered();
+  expect(await paragraphXml(docx, 'BÁO CÁO')).toMatch(
+    /<w:jc w:val="center"\/>.*<w:b\/>.*<w:sz w:val="28"\/>/s,
+  );
+  expect(texts).toContain('Số:        /BC-UBND');
+  expect(texts).toContain('ỦY BAN NHÂN DÂN');
+  expect(texts).toContain('TỈNH SÔNG HƯƠNG');
+  expect(texts).toContain('Kính gửi: Bộ Công an');
+});
+
+test('the opening cites what asked for it, the plan and the period', async () => {
+  const { text } = await rendered({
+    trigger: 'Công văn số 100/BCA-C04 ngày 25/5/2026 của Bộ Công an',
+  });
+  expect(text).toContain(
+    'Thực hiện Công văn số 100/BCA-C04 ngày 25/5/2026 của Bộ Công an và Kế hoạch số 15/KH-UBND',
+  );
+  expect(text).toContain('(số liệu từ ngày 01/6/2026 đến ngày 30/6/2026) như sau:');
+  expect(text).toContain(
+    '87/115 cơ quan, đơn vị (75,7%), trong đó 80 báo cáo gửi đúng hạn, 07 báo cáo gửi sau hạn',
+  );
+  expect(text).toContain('trân trọng báo cáo Bộ Công an./.');
+});
+
+test('every merged text names its agency, in the order of the plan', async () => {
+  const { texts } = await rendered();
+  const from = texts.indexOf('I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO');
+  expect(texts.slice(from, from + 6)).toEqual([
+    'I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO',
+    'Đã ban hành kế hoạch và phân công các đơn vị trực thuộc. (Sở Y tế)',
+    'Tổ chức 02 hội nghị.',
+    'Lồng ghép vào sinh hoạt cơ quan. (Sở Công Thương)',
+    'II. KẾT QUẢ THỰC HIỆN',
+    'Các cơ quan, đơn vị không có báo cáo về nội dung này.',
+  ]);
+});
+
+describe('headings', () => {
+  test('are bold by their own numbering and keep with what follows', async () => {
+    const { docx } = await rendered({
+      sections: [
+        { heading: 'II. Kết quả', paragraphs: [] },
+        { heading: '1. Tuyên truyền', paragraphs: [] },
+        { heading: 'a) Ở cơ sở', paragraphs: [] },
+      ],
+      coverage: [],
+    });
+    expect(await paragraphXml(docx, 'II. KẾT QUẢ')).toMatch(/<w:keepNext\/>.*<w:b\/>/s);
+    expect(await paragraphXml(docx, '1. Tuyên truyền')).toContain('<w:b/>');
+    expect(await paragraphXml(docx, 'a) Ở cơ sở')).not.toContain('<w:b/>');
+  });
+});
+
+describe('annexes', () => {
+  test('give totals and values in Vietnamese style, a dash where nothing was reported', async () => {
+    const { texts } = await rendered();
+    const from = texts.indexOf('Heroin');
+    expect(texts.slice(from, from + 4)).toEqual(['Heroin', 'gam', '7.385,25', 'Theo Công an tỉnh']);
+    expect(texts).toContain('–');
+    expect(texts).toContain('Phụ lục III');
+  });
+
+  test('turn the page for the values of each agency and repeat the heading row', async () => {
+    const { docx } = await rendered({
+      byAgency: communes(100).map((agency) => ({ agency, values: {} })),
+    });
+    const xml = (await unzip(docx)).get('word/document.xml') ?? '';
+    expect(xml).toContain('<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>');
+    expect(xml.match(/<w:tblHeader\/>/g)).toHaveLength(3);
+    expect(xml.match(/<w:pgNumType w:start="1"\/>/g)).toHaveLength(4);
+  });
+
+  test('split a wide matrix into tables that can be read', async () => {
+    const figures = Array.from({ length: 20 }, (_, index) => ({
+      code: `C${String(index)}`,
+      label: `Chỉ tiêu ${String(index)}`,
+      unit: 'vụ',
+      total: '1',
+      note: null,
+    }));
+    const { texts } = await rendered({ figures });
+    expect(texts.filter((text) => /^Biểu \d$/.test(text))).toEqual(['Biểu 1', 'Biểu 2', 'Biểu 3']);
+  });
+
+  test('name the silent agencies only when the officer added them', async () => {
+    expect((await rendered()).text).not.toContain('CHƯA GỬI BÁO CÁO');
+    const { text } = await rendered({ notReported: communes(3) });
+    expect(text).toContain('DANH SÁCH CƠ QUAN, ĐƠN VỊ CHƯA GỬI BÁO CÁO');
+    expect(text).toContain('Ủy ban nhân dân xã Thử 03');
+  });
+
+  test('show which sections an agency wrote to and which not', async () => {
+    const { texts } = await rendered();
+    const from = texts.lastIndexOf('Sở Công Thương');
+    expect(texts.slice(from, from + 3)).toEqual(['Sở Công Thương', 'I', 'II']);
+  });
+
+  test('are left out where there is nothing to put into them', async () => {
+    const { text } = await rendered({ figures: [], byAgency: [], coverage: [] });
+    expect(text).not.toContain('Phụ lục');
+  });
+});
+
+test('texts with foreign control characters and markup stay text', async () => {
+  const { texts } = await rendered({
+    sections: [{ heading: 'I. A', paragraphs: [{ agency: 'B', text: 'x\u0000 <w:p> & "y"' }] }],
+  });
+  expect(texts).toContain('x <w:p> & "y" (B)');
+});
+
+test('equal reports are equal bytes', async () => {
+  const report = aConsolidatedReport({ rehearsal: true });
+  const first = await renderConsolidatedReport(report);
+  expect(first.equals(await renderConsolidatedReport(report))).toBe(true);
+});

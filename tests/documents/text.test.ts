@@ -1,0 +1,110 @@
+import { describe, expect, test } from '@jest/globals';
+import { numberLine, issuerLines } from '../../documents/issuer-block.js';
+import {
+  capitals,
+  countInText,
+  dashedList,
+  dateLine,
+  hourAndDay,
+  inSentence,
+  linesOf,
+  percentage,
+  printable,
+  romanNumeral,
+  shortDate,
+  vietnameseNumber,
+} from '../../documents/text.js';
+import { day, instant } from '../../domain/day.js';
+import { provincialCommittee } from './papers.js';
+
+describe('dates', () => {
+  test.each([
+    ['2026-01-05', 'ngày 05 tháng 01 năm 2026', '05/01/2026'],
+    ['2026-02-28', 'ngày 28 tháng 02 năm 2026', '28/02/2026'],
+    ['2026-06-29', 'ngày 29 tháng 6 năm 2026', '29/6/2026'],
+    ['2026-09-02', 'ngày 02 tháng 9 năm 2026', '02/9/2026'],
+    ['2026-12-10', 'ngày 10 tháng 12 năm 2026', '10/12/2026'],
+  ])('%s pads days below ten and the months one and two only', (on, line, short) => {
+    expect(dateLine(day(on))).toBe(line);
+    expect(shortDate(day(on))).toBe(short);
+  });
+
+  test('a date that is not given stays visibly blank', () => {
+    expect(dateLine(null)).toBe('ngày … tháng … năm …');
+  });
+
+  test('an hour is told by the clock of Việt Nam', () => {
+    expect(hourAndDay(instant('2026-07-07T17:30:00Z'))).toBe('00 giờ 30 ngày 08/7/2026');
+  });
+});
+
+describe('the number of a paper', () => {
+  test.each([
+    [null, 'Số:        /BC-UBND'],
+    ['  ', 'Số:        /BC-UBND'],
+    ['5', 'Số: 05/BC-UBND'],
+    ['123', 'Số: 123/BC-UBND'],
+    ['15b', 'Số: 15b/BC-UBND'],
+    ['259/BC-UBND', 'Số: 259/BC-UBND'],
+  ])('%s is printed as "%s"', (number, line) => {
+    expect(numberLine({ issuer: provincialCommittee, number })).toBe(line);
+  });
+});
+
+test('a people’s committee breaks before the name of its unit, either way of writing ủy', () => {
+  expect(issuerLines('Ủy ban nhân dân tỉnh Sông Hương')).toEqual([
+    'ỦY BAN NHÂN DÂN',
+    'TỈNH SÔNG HƯƠNG',
+  ]);
+  expect(issuerLines('Uỷ ban nhân dân tỉnh Sông Hương')).toEqual([
+    'UỶ BAN NHÂN DÂN',
+    'TỈNH SÔNG HƯƠNG',
+  ]);
+  expect(issuerLines('Công an tỉnh Sông Hương')).toEqual(['CÔNG AN TỈNH SÔNG HƯƠNG']);
+});
+
+describe('numbers', () => {
+  test.each([
+    ['1127', '1.127'],
+    ['1234567.5', '1.234.567,5'],
+    ['0', '0'],
+    ['43 vụ/93 đối tượng', '43 vụ/93 đối tượng'],
+    ['1.234,5', '1.234,5'],
+  ])('%s is written %s', (value, written) => {
+    expect(vietnameseNumber(value)).toBe(written);
+  });
+
+  test('counts below ten are padded in running text', () => {
+    expect([0, 7, 10, 1500].map(countInText)).toEqual(['00', '07', '10', '1.500']);
+  });
+
+  test('a share has one decimal at most and none without a whole', () => {
+    expect(percentage(87, 115)).toBe('75,7%');
+    expect(percentage(115, 115)).toBe('100%');
+    expect(percentage(0, 0)).toBeNull();
+  });
+
+  test('sections and annexes are numbered in Roman figures', () => {
+    expect([1, 4, 9, 14, 29].map(romanNumeral)).toEqual(['I', 'IV', 'IX', 'XIV', 'XXIX']);
+  });
+});
+
+describe('texts of others', () => {
+  test('lose what XML cannot carry and keep every letter', () => {
+    expect(printable('ma tu\u0301y\u0000\u000b \ud800x 𝄞')).toBe('ma túy x 𝄞');
+  });
+
+  test('break into lines, empty ones dropped', () => {
+    expect(linesOf(' một \r\n\r\n hai\t ba\n')).toEqual(['một', 'hai ba']);
+  });
+
+  test('become list items with one mark each', () => {
+    expect(dashedList(['- Sở Y tế;', 'Lưu: VT.'])).toEqual(['- Sở Y tế;', '- Lưu: VT.']);
+  });
+
+  test('start small inside a sentence unless they are an abbreviation', () => {
+    expect(inSentence('Kết quả thực hiện')).toBe('kết quả thực hiện');
+    expect(inSentence('UBND tỉnh')).toBe('UBND tỉnh');
+    expect(capitals('đặc khu')).toBe('ĐẶC KHU');
+  });
+});

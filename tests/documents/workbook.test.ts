@@ -1,0 +1,206 @@
+import { describe, expect, test } from '@jest/globals';
+import ExcelJS from 'exceljs';
+import { renderWorkbook, type FiguresBook } from '../../documents/workbook.js';
+import { day, instant } from '../../domain/day.js';
+import { unzip } from './unzip.js';
+
+const FORMULAS = ['=1+1', '+1', '-1', '@SUM(A1)', '=HYPERLINK("http://a.example")', '\t=1+1'];
+
+function aBook(overrides: Partial<FiguresBook> = {}): FiguresBook {
+  return {
+    title: 'Số liệu kết quả Tháng hành động phòng, chống ma túy năm 2026',
+    plan: { citation: 'Kế hoạch số 15/KH-UBND ngày 10/6/2026' },
+    countedAt: instant('2026-07-08T14:00:00+07:00'),
+    rehearsal: false,
+    indicators: [
+      {
+        code: 'PROP_SESSIONS',
+        label: 'Số buổi tuyên truyền trực tiếp',
+        unit: 'buổi',
+        rule: 'sum',
+        total: '1127',
+        reporting: 2,
+        nil: 0,
+        missing: 1,
+        note: null,
+      },
+      {
+        code: 'SEIZ_HEROIN',
+        label: 'Heroin',
+        unit: 'gam',
+        rule: 'sum',
+        total: '7385.25',
+        reporting: 1,
+        nil: 1,
+        missing: 1,
+        note: null,
+      },
+      {
+        code: 'COMM_FREE',
+        label: 'Xã không ma túy',
+        unit: '%',
+        rule: 'ratio',
+        total: null,
+        reporting: 0,
+        nil: 0,
+        missing: 3,
+        note: null,
+      },
+    ],
+    byAgency: [
+      {
+        agency: 'Công an tỉnh Sông Hương',
+        values: { PROP_SESSIONS: '127', SEIZ_HEROIN: '7385.25' },
+        nil: [],
+      },
+      { agency: 'Sở Y tế', values: { PROP_SESSIONS: '1000' }, nil: ['SEIZ_HEROIN'] },
+    ],
+    sources: [
+      {
+        code: 'PROP_SESSIONS',
+        agency: 'Sở Y tế',
+        value: '1000',
+        counted: true,
+        version: 2,
+        docNumber: '12/BC-SYT',
+        docDate: day('2026-07-03'),
+        receivedAt: instant('2026-07-03T09:05:00+07:00'),
+        through: 'Biểu mẫu trực tuyến',
+      },
+    ],
+    notReported: null,
+    ...overrides,
+  };
+}
+
+async function readBack(book: FiguresBook): Promise<ExcelJS.Workbook> {
+  const workbook = new ExcelJS.Workbook();
+  const bytes = await renderWorkbook(book);
+  await workbook.xlsx.load(new Uint8Array(bytes).buffer);
+  return workbook;
+}
+
+const rowOf = (workbook: ExcelJS.Workbook, sheet: string, row: number) => {
+  const values = workbook.getWorksheet(sheet)!.getRow(row).values;
+  return Array.isArray(values) ? values.slice(1) : [];
+};
+
+describe('the sheets', () => {
+  test('are totals, agencies and sources; the silent ones only when asked for', async () => {
+    const names = async (book: FiguresBook) =>
+      (await readBack(book)).worksheets.map(({ name }) => name);
+    expect(await names(aBook())).toEqual(['Tổng hợp', 'Theo đơn vị', 'Nguồn số liệu']);
+    expect(await names(aBook({ notReported: ['Sở Công Thương'] }))).toContain('Chưa gửi báo cáo');
+  });
+
+  test('total every indicator as a number, with rule and counts', async () => {
+    const workbook = await readBack(aBook());
+    expect(rowOf(workbook, 'Tổng hợp', 5).slice(0, 8)).toEqual([
+      'SEIZ_HEROIN',
+      'Heroin',
+      'gam',
+      7385.25,
+      'Cộng các đơn vị',
+      1,
+      1,
+      1,
+    ]);
+    expect(workbook.getWorksheet('Tổng hợp')!.getCell('D5').numFmt).toBe('#,##0.00');
+    expect(workbook.getWorksheet('Tổng hợp')!.getCell('D6').value).toBeNull();
+  });
+
+  test('tell a value, "không phát sinh" and nothing apart for each agency', async () => {
+    const workbook = await readBack(aBook());
+    expect(rowOf(workbook, 'Theo đơn vị', 4).slice(0, 4)).toEqual([
+      1,
+      'Công an tỉnh Sông Hương',
+      127,
+      7385.25,
+    ]);
+    expect(rowOf(workbook, 'Theo đơn vị', 5).slice(0, 4)).toEqual([
+      2,
+      'Sở Y tế',
+      1000,
+      'Không phát sinh',
+    ]);
+    expect(workbook.getWorksheet('Theo đơn vị')!.getCell('E5').value).toBeNull();
+  });
+
+  test('say where each value came from', async () => {
+    expect(rowOf(await readBack(aBook()), 'Nguồn số liệu', 4)).toEqual([
+      'PROP_SESSIONS',
+      'Số buổi tuyên truyền trực tiếp',
+      'Sở Y tế',
+      1000,
+      'buổi',
+      'Có',
+      2,
+      '12/BC-SYT',
+      '03/7/2026',
+      '09 giờ 05 ngày 03/7/2026',
+      'Biểu mẫu trực tuyến',
+    ]);
+  });
+
+  test('freeze their heading row', async () => {
+    const [view] = (await readBack(aBook())).getWorksheet('Theo đơn vị')!.views;
+    expect(view).toMatchObject({ state: 'frozen', ySplit: 3 });
+  });
+});
+
+describe('foreign text', () => {
+  test.each(FORMULAS)('%j stays a text, also when somebody edits the cell', async (text) => {
+    const [source] = aBook().sources;
+    const workbook = await readBack(
+      aBook({
+        title: text,
+        notReported: [text],
+        byAgency: [{ agency: text, values: { PROP_SESSIONS: text }, nil: [] }],
+        sources: [{ ...source!, docNumber: text }],
+      }),
+    );
+    for (const [sheet, address] of [
+      ['Tổng hợp', 'A1'],
+      ['Chưa gửi báo cáo', 'B4'],
+      ['Theo đơn vị', 'B4'],
+      ['Theo đơn vị', 'C4'],
+      ['Nguồn số liệu', 'H4'],
+    ] as const) {
+      const cell = workbook.getWorksheet(sheet)!.getCell(address);
+      expect(cell.type).toBe(ExcelJS.ValueType.String);
+      expect(cell.formula).toBeUndefined();
+      expect(cell.numFmt).toBe('@');
+    }
+  });
+
+  test('leaves no formula in any sheet', async () => {
+    const parts = await unzip(await renderWorkbook(aBook({ notReported: FORMULAS })));
+    const sheets = [...parts].filter(([path]) => /^xl\/worksheets\/sheet\d+\.xml$/.test(path));
+    expect(sheets).toHaveLength(4);
+    for (const [, xml] of sheets) expect(xml).not.toMatch(/<f[ >]/);
+  });
+
+  test('a number too long to be exact stays a text', async () => {
+    const workbook = await readBack(
+      aBook({
+        byAgency: [{ agency: 'A', values: { PROP_SESSIONS: '12345678901234567' }, nil: [] }],
+      }),
+    );
+    expect(workbook.getWorksheet('Theo đơn vị')!.getCell('C4').value).toBe('12345678901234567');
+  });
+});
+
+test('a rehearsal is marked on every sheet, a live book on none', async () => {
+  const rehearsal = await readBack(aBook({ rehearsal: true }));
+  for (const sheet of rehearsal.worksheets) {
+    expect(sheet.getCell('A1').value).toMatch(/^BẢN CHẠY THỬ - /);
+    expect(sheet.headerFooter.oddHeader).toBe('&CBẢN CHẠY THỬ');
+  }
+  const parts = await unzip(await renderWorkbook(aBook()));
+  expect([...parts.values()].join('')).not.toContain('CHẠY THỬ');
+});
+
+test('equal books are equal bytes', async () => {
+  const first = await renderWorkbook(aBook());
+  expect(first.equals(await renderWorkbook(aBook()))).toBe(true);
+});

@@ -13,8 +13,8 @@ export function cutAtWord(text: string, max: number): string {
 
 /** A text of at most `max` words, closed with `…` when some were cut. */
 export function cutWords(text: string, max: number): string {
+  if (wordCount(text) <= max) return text;
   const words = text.split(/\s+/u).filter(Boolean);
-  if (words.length <= max) return text;
   return `${words
     .slice(0, max)
     .join(' ')
@@ -23,16 +23,27 @@ export function cutWords(text: string, max: number): string {
 
 /** How many words a text has, counted by white space: in Vietnamese, syllables. */
 export function wordCount(text: string): number {
-  return text.match(/\S+/gu)?.length ?? 0;
+  let words = 0;
+  let inside = false;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    const space = code === 0x20 || code === 0xa0 || (code >= 0x09 && code <= 0x0d);
+    if (!space && !inside) words += 1;
+    inside = !space;
+  }
+  return words;
 }
+
+/** What `oneLine` would change: controls, odd or doubled spaces, letters with loose marks. */
+// eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
+const UNTIDY = /[\u0000-\u001f\u007f-\u00a0\u0300-\u036f\u2028\u2029]| {2}|^ | $/;
+// eslint-disable-next-line no-control-regex -- control characters are exactly what is taken out
+const SPACE_AND_CONTROLS = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029]+/g;
 
 /** One line in NFC with single spaces and no control characters: safe for a mail header. */
 export function oneLine(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are exactly what is taken out
-  return text
-    .normalize('NFC')
-    .replace(/[\u0000-\u0020\u007f-\u00a0\u2028\u2029]+/gu, ' ')
-    .trim();
+  if (!UNTIDY.test(text)) return text;
+  return text.normalize('NFC').replace(SPACE_AND_CONTROLS, ' ').trim();
 }
 
 /** The parts of a subject that may be shortened, in the order in which they give way. */
@@ -70,9 +81,9 @@ export function shortBody(name: string): string {
 
 /** Without exclamation marks, and a name printed wholly in capitals set in small letters. */
 export function calm(text: string): string {
-  const line = oneLine(text.replaceAll('!', ''));
-  const shouted = line.length > 12 && line.includes(' ') && line === line.toLocaleUpperCase('vi');
-  if (!shouted || line === line.toLocaleLowerCase('vi')) return line;
-  const small = line.toLocaleLowerCase('vi');
-  return small.charAt(0).toLocaleUpperCase('vi') + small.slice(1);
+  const line = oneLine(text.includes('!') ? text.replaceAll('!', '') : text);
+  const shouted = line.length > 12 && line.includes(' ') && line === line.toUpperCase();
+  const small = line.toLowerCase();
+  if (!shouted || line === small) return line;
+  return small.charAt(0).toUpperCase() + small.slice(1);
 }

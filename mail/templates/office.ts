@@ -104,13 +104,13 @@ function body(notice: OfficeNotice): readonly Part[] {
     case 'approval':
       return [
         paragraph(
-          `${oneLine(notice.submittedBy)} trình duyệt ${PAPER[notice.paper].toLocaleLowerCase('vi')} về ${oneLine(notice.reportName)} theo ${plan}${notice.agencies === null ? '' : `, ${count(notice.agencies)} đơn vị`}.`,
+          `${oneLine(notice.submittedBy)} trình duyệt ${PAPER[notice.paper].toLowerCase()} về ${oneLine(notice.reportName)} theo ${plan}${notice.agencies === null ? '' : `, ${count(notice.agencies)} đơn vị`}.`,
         ),
       ];
     case 'sentBack':
       return [
         paragraph(
-          `${oneLine(notice.sentBackBy)} trả lại dự thảo ${PAPER[notice.paper].toLocaleLowerCase('vi')} về ${oneLine(notice.reportName)} theo ${plan}.`,
+          `${oneLine(notice.sentBackBy)} trả lại dự thảo ${PAPER[notice.paper].toLowerCase()} về ${oneLine(notice.reportName)} theo ${plan}.`,
         ),
         paragraph(`Lý do: ${oneLine(notice.reason)}`),
       ];

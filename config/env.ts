@@ -73,9 +73,11 @@ export const ENV_NAMES: readonly string[] = Object.keys(variables.shape);
 
 /** Parses the environment into a frozen object; an empty variable counts as not set. Throws ConfigError. */
 export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
-  const given = Object.fromEntries(
-    ENV_NAMES.map((name) => [name, source[name]?.trim()]).filter(([, value]) => value),
-  );
+  const given: Record<string, string> = {};
+  for (const name of ENV_NAMES) {
+    const value = source[name]?.trim();
+    if (value !== undefined && value !== '') given[name] = value;
+  }
   const parsed = variables.safeParse(given);
   if (!parsed.success) throw new ConfigError(problemsOf(parsed.error, given));
   const env = parsed.data;

@@ -59,6 +59,7 @@ export async function startPostgres({ dataDir: wantedDir, port: wantedPort, test
     port,
     adopted,
     dataDir,
+    identity,
     isAlive: () => isStillRunning(identity),
     stop,
     async destroy() {

@@ -9,6 +9,7 @@ import { agencyList, gridTable } from './official-table.js';
 import {
   addressParagraphs,
   bodyParagraph,
+  closingParagraph,
   headingParagraph,
   titleParagraphs,
 } from './official-text.js';
@@ -67,7 +68,7 @@ export async function renderConsolidatedReport(report: ConsolidatedReport): Prom
       bodyParagraph(receivedSentence(report.counts)),
       ...report.sections.flatMap(sectionParagraphs),
       ...annexSentence(annexes),
-      bodyParagraph(closingSentence(report), { last: true }),
+      closingParagraph({ ...report, issuingBody: issuer.issuingBody }),
       signatureBlock(issuer),
     ],
   };
@@ -120,11 +121,6 @@ function annexSentence(annexes: readonly Annex[]): Paragraph[] {
     ({ title }, index) => `${inSentence(title)} tại ${annexName(index, annexes.length)}`,
   );
   return [bodyParagraph(`(Có ${names.join('; ')} kèm theo).`)];
-}
-
-function closingSentence({ issuer, subject, addressees }: ConsolidatedReport): string {
-  const to = addressees.length === 1 ? ` ${addressees.join('')}` : '';
-  return `Trên đây là báo cáo ${inSentence(subject)}, ${issuer.issuingBody} trân trọng báo cáo${to}./.`;
 }
 
 function annexesOf(report: ConsolidatedReport): Annex[] {

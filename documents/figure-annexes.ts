@@ -52,12 +52,12 @@ export function figureAnnexes(report: {
 }
 
 function totalsTable(figures: readonly ReportFigure[]): FileChild {
-  const fixed = ORDINAL.width + 1300 + 1500 + 1900;
+  const fixed = ORDINAL.width + 1400 + 1500 + 1900;
   return gridTable({
     columns: [
       ORDINAL,
       { heading: 'Chỉ tiêu', width: TEXT_WIDTH - fixed, align: 'left' },
-      { heading: 'Đơn vị tính', width: 1300, align: 'center' },
+      { heading: 'Đơn vị tính', width: 1400, align: 'center' },
       { heading: 'Kết quả', width: 1500, align: 'right' },
       { heading: 'Ghi chú', width: 1900, align: 'left' },
     ],

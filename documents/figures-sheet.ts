@@ -19,6 +19,8 @@ export interface Sheet {
 }
 
 const HEADING_ROW = 3;
+const HEADING_HEIGHT_POINTS = 62;
+const COLUMNS_PER_PAGE = 12;
 /** More digits than this a spreadsheet would round. */
 const EXACT_DIGITS = 15;
 const FORMULA_START = /^[\s=+\-@]/;
@@ -33,14 +35,16 @@ export function fillSheet(given: { worksheet: Worksheet; sheet: Sheet; head: She
     paperSize: 9,
     orientation: 'landscape',
     fitToPage: true,
-    fitToWidth: 1,
+    fitToWidth: Math.ceil(sheet.columns.length / COLUMNS_PER_PAGE),
     fitToHeight: 0,
+    printTitlesColumn: 'A:B',
     printTitlesRow: `${String(HEADING_ROW)}:${String(HEADING_ROW)}`,
   };
   worksheet.headerFooter.oddFooter = '&C&P';
   if (head.rehearsal) worksheet.headerFooter.oddHeader = `&C${REHEARSAL_MARK}`;
   setText(worksheet.getCell(1, 1), `${mark}${head.title}`, { bold: true, size: 14 });
   setText(worksheet.getCell(2, 1), head.source, { italic: true });
+  worksheet.getRow(HEADING_ROW).height = HEADING_HEIGHT_POINTS;
   sheet.columns.forEach(({ heading }, index) => {
     const cell = worksheet.getCell(HEADING_ROW, index + 1);
     setText(cell, heading, { bold: true });
@@ -57,7 +61,10 @@ export function fillSheet(given: { worksheet: Worksheet; sheet: Sheet; head: She
 }
 
 function setValue(cell: Cell, value: CellValue): void {
-  if (typeof value === 'number') return setNumber(cell, value, 0);
+  if (typeof value === 'number') {
+    setNumber(cell, value, 0);
+    return;
+  }
   if (typeof value === 'string') {
     setText(cell, value);
     cell.alignment = { vertical: 'middle', wrapText: true };

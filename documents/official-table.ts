@@ -6,7 +6,7 @@ import {
   TableCell,
   TableLayoutType,
   TableRow,
-  VerticalAlign,
+  VerticalAlignTable,
   WidthType,
 } from 'docx';
 import { run } from './official-text.js';
@@ -91,7 +91,7 @@ function gridCell(cell: {
 }): TableCell {
   return new TableCell({
     width: { size: cell.column.width, type: WidthType.DXA },
-    verticalAlign: VerticalAlign.CENTER,
+    verticalAlign: VerticalAlignTable.CENTER,
     margins: { left: 60, right: 60, top: 30, bottom: 30 },
     children: [
       new Paragraph({

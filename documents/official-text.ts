@@ -8,7 +8,7 @@ import {
 } from 'docx';
 import { SIZE, TEXT_WIDTH } from './official-layout.js';
 import { boldTextWidth } from './text-width.js';
-import { capitals, dashedList, printable } from './text.js';
+import { capitals, dashedList, inSentence, printable } from './text.js';
 
 /** First-line indent of 1.27 cm, at least 6 pt between paragraphs, line spacing within 1.0–1.5 (NĐ 30/2020, Phụ lục I). */
 const INDENT = 720;
@@ -96,6 +96,21 @@ export function addressParagraphs(addressees: readonly string[]): Paragraph[] {
         }),
     ),
   ];
+}
+
+/** The last sentence of a report, kept with the signature; one addressee is named, without its "(qua …)". */
+export function closingParagraph(report: {
+  subject: string;
+  issuingBody: string;
+  addressees: readonly string[];
+}): Paragraph {
+  const { subject, issuingBody, addressees } = report;
+  const to =
+    addressees.length === 1 ? ` ${addressees.join('').replace(/\s*\([^)]*\)\s*$/, '')}` : '';
+  return bodyParagraph(
+    `Trên đây là báo cáo ${inSentence(subject)}, ${issuingBody} trân trọng báo cáo${to}./.`,
+    { before: GAP, last: true },
+  );
 }
 
 /** Type of document and abstract, centred, with the short rule below. */

@@ -8,11 +8,12 @@ import { gridTable } from './official-table.js';
 import {
   addressParagraphs,
   bodyParagraph,
+  closingParagraph,
   headingParagraph,
   titleParagraphs,
 } from './official-text.js';
 import { signatureBlock } from './signature-block.js';
-import { inSentence, linesOf, romanNumeral, shortDate, vietnameseNumber } from './text.js';
+import { linesOf, romanNumeral, shortDate, vietnameseNumber } from './text.js';
 
 export interface DraftFigure {
   readonly label: string;
@@ -88,8 +89,8 @@ function figuresPart({ figures, sections }: ReportDraft): FileChild[] {
     gridTable({
       columns: [
         { heading: 'STT', width: 700, align: 'center' },
-        { heading: 'Chỉ tiêu', width: TEXT_WIDTH - 5700, align: 'left' },
-        { heading: 'Đơn vị tính', width: 1300, align: 'center' },
+        { heading: 'Chỉ tiêu', width: TEXT_WIDTH - 5800, align: 'left' },
+        { heading: 'Đơn vị tính', width: 1400, align: 'center' },
         { heading: 'Kết quả', width: 1800, align: 'right' },
         { heading: 'Ghi chú', width: 1900, align: 'left' },
       ],
@@ -110,8 +111,7 @@ function figureText({ value, nil }: DraftFigure): string {
 }
 
 function closingParagraphs(draft: ReportDraft): FileChild[] {
-  const { classifiedPart, referenceCode, subject, issuer, addressees } = draft;
-  const to = addressees.length === 1 ? ` ${addressees.join('')}` : '';
+  const { classifiedPart, referenceCode } = draft;
   return [
     ...(classifiedPart === null
       ? []
@@ -123,9 +123,6 @@ function closingParagraphs(draft: ReportDraft): FileChild[] {
     ...(referenceCode === null
       ? []
       : [bodyParagraph(`Mã đối chiếu: ${referenceCode}.`, { before: 120 })]),
-    bodyParagraph(
-      `Trên đây là báo cáo ${inSentence(subject)}, ${issuer.issuingBody} trân trọng báo cáo${to}./.`,
-      { before: 120, last: true },
-    ),
+    closingParagraph({ ...draft, issuingBody: draft.issuer.issuingBody }),
   ];
 }

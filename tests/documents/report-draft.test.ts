@@ -8,6 +8,9 @@ test('a draft has the agency’s own head and addresses whom the plan names', as
   expect(texts.slice(0, 3)).toEqual(['ỦY BAN NHÂN DÂN', 'TỈNH SÔNG HƯƠNG', 'SỞ Y TẾ']);
   expect(texts).toContain('Số:        /BC-SYT');
   expect(texts).toContain('Kính gửi: Ủy ban nhân dân tỉnh Sông Hương (qua Công an tỉnh)');
+  expect(
+    texts.some((text) => text.endsWith('trân trọng báo cáo Ủy ban nhân dân tỉnh Sông Hương./.')),
+  ).toBe(true);
 });
 
 test('figures go on in the numbering of the sections; nil is said, what is open shows a dash', async () => {

@@ -1,27 +1,45 @@
-import yauzl from 'yauzl';
+import type { Readable } from 'node:stream';
+import { text as streamText } from 'node:stream/consumers';
+import yauzl, { type Entry, type ZipFile } from 'yauzl';
 
 /** The text of every entry of a ZIP archive, by its path. */
-export function unzip(archive: Buffer): Promise<Map<string, string>> {
-  return new Promise((resolve, reject) => {
-    yauzl.fromBuffer(archive, { lazyEntries: true }, (failed, zip) => {
-      if (failed) return reject(failed);
-      const entries = new Map<string, string>();
-      zip.on('error', reject);
-      zip.on('end', () => resolve(entries));
-      zip.on('entry', (entry: yauzl.Entry) => {
-        zip.openReadStream(entry, (unreadable, stream) => {
-          if (unreadable) return reject(unreadable);
-          const chunks: Buffer[] = [];
-          stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-          stream.on('end', () => {
-            entries.set(entry.fileName, Buffer.concat(chunks).toString('utf8'));
-            zip.readEntry();
-          });
-        });
-      });
-      zip.readEntry();
+export async function unzip(archive: Buffer): Promise<Map<string, string>> {
+  const zip = await opened(archive);
+  const entries = new Map<string, string>();
+  const done = new Promise<void>((resolve, reject) => {
+    zip.on('error', reject);
+    zip.on('end', () => {
+      resolve();
+    });
+    zip.on('entry', (entry: Entry) => {
+      textOf(zip, entry).then((text) => {
+        entries.set(entry.fileName, text);
+        zip.readEntry();
+      }, reject);
     });
   });
+  zip.readEntry();
+  await done;
+  return entries;
+}
+
+async function opened(archive: Buffer): Promise<ZipFile> {
+  return new Promise((resolve, reject) => {
+    yauzl.fromBuffer(archive, { lazyEntries: true }, (failed, zip) => {
+      if (failed) reject(failed);
+      else resolve(zip);
+    });
+  });
+}
+
+async function textOf(zip: ZipFile, entry: Entry): Promise<string> {
+  const stream = await new Promise<Readable>((resolve, reject) => {
+    zip.openReadStream(entry, (failed, opening) => {
+      if (failed) reject(failed);
+      else resolve(opening);
+    });
+  });
+  return streamText(stream);
 }
 
 /** The paragraphs of a .docx as plain text, tables included. */

@@ -1,0 +1,239 @@
+import { sql } from 'kysely';
+import type { Board, BoardRow, CycleSummary } from '../../api/contract/cycles.js';
+import { dayAt } from '../../domain/day.js';
+import type { Day, Instant } from '../../domain/day.js';
+import type { AgencyKind } from '../../domain/indicators.js';
+import type { ObligationState } from '../../domain/obligation.js';
+import type { LedgerDb } from '../connection.js';
+import { countsOf, timelinessOf } from './counts.js';
+import { cycleHeads } from './cycles.js';
+
+/** How agencies without a group of their own are grouped. */
+const KIND_NAMES: Readonly<Record<AgencyKind, string>> = {
+  department: 'Sở, ban, ngành',
+  commune: 'Xã, phường, đặc khu',
+  police: 'Công an',
+  military: 'Quân đội, Biên phòng',
+  press: 'Báo chí, phát thanh, truyền hình',
+  bank: 'Ngân hàng',
+  judiciary: 'Tòa án, Viện kiểm sát, Thi hành án',
+  party: 'Đảng, Mặt trận, đoàn thể',
+  other: 'Cơ quan khác',
+};
+
+/** One agency of one cycle as the ledger's queries give it. */
+interface Joined {
+  readonly obligationId: string;
+  readonly agencyId: string;
+  readonly agency: string;
+  readonly agencyKind: AgencyKind;
+  readonly tags: string[];
+  readonly standing: boolean;
+  readonly binding: boolean;
+  readonly chased: boolean;
+  readonly state: ObligationState;
+  readonly onTime: boolean | null;
+  readonly nil: boolean;
+  readonly everReturned: boolean;
+  readonly reason: string | null;
+  readonly targetAt: Instant | null;
+  readonly overdueAt: Instant | null;
+  readonly grantedDay: Day | null;
+  readonly version: number;
+  readonly receivedAt: Instant | null;
+  readonly claimedAt: Instant | null;
+  readonly nextRung: string | null;
+  readonly nextAt: Instant | null;
+  readonly reachable: boolean;
+  readonly lastName: string | null;
+  readonly lastAt: Instant | null;
+  readonly lastState: string | null;
+  readonly extensionId: string | null;
+  readonly extensionDay: Day | null;
+  readonly extensionReason: string | null;
+  readonly extensionBy: string | null;
+  readonly callAt: Instant | null;
+  readonly callAnswered: string | null;
+  readonly callPromised: Day | null;
+  readonly contactName: string | null;
+  readonly contactPhone: string | null;
+}
+
+/** The board of a cycle at `now`: every agency with its state, counts by group, calls to make; null when the office has no such cycle. */
+export async function board(
+  db: LedgerDb,
+  { officeId, cycleId, now }: { officeId: string; cycleId: string; now: Instant },
+): Promise<Board | null> {
+  const [cycle] = await cycleHeads(db, officeId, { cycleId });
+  if (cycle === undefined) return null;
+  const joined = await joinedRows(db, { officeId, cycleId, now });
+  const countable = joined.map((row) => ({ ...row, unreachable: !row.reachable && row.chased }));
+  const rows = countable.map((row) => boardRow(row, now));
+  return {
+    cycle,
+    asOf: now,
+    counts: countsOf(countable, now),
+    groups: groupsOf(countable, now),
+    rows,
+    callList: callList(rows, now),
+  };
+}
+
+/** The board without its rows, for the approver's one page. */
+export async function cycleSummary(
+  db: LedgerDb,
+  where: { officeId: string; cycleId: string; now: Instant },
+): Promise<CycleSummary | null> {
+  const whole = await board(db, where);
+  if (whole === null) return null;
+  const { cycle, asOf, counts, groups } = whole;
+  return { cycle, asOf, counts, groups };
+}
+
+/** One row of the board with the cycle it belongs to; null when the office has no such obligation. */
+export async function boardRowOf(
+  db: LedgerDb,
+  where: { officeId: string; obligationId: string; now: Instant },
+): Promise<BoardRow | null> {
+  const [row] = await joinedRows(db, where);
+  if (row === undefined) return null;
+  return boardRow({ ...row, unreachable: !row.reachable && row.chased }, where.now);
+}
+
+async function joinedRows(
+  db: LedgerDb,
+  where: { officeId: string; cycleId?: string; obligationId?: string; now: Instant },
+): Promise<readonly Joined[]> {
+  const { officeId, now } = where;
+  const only =
+    where.obligationId === undefined
+      ? sql`o.cycle_id = ${where.cycleId ?? null}`
+      : sql`o.id = ${where.obligationId}`;
+  const today = dayAt(now);
+  const { rows } = await sql<Joined>`
+    select o.id as "obligationId", a.id as "agencyId", a.name as agency, a.kind as "agencyKind",
+           a.tags, a.standing, o.binding, o.chased, o.state, o.on_time as "onTime", o.nil,
+           o.ever_returned as "everReturned", o.reason, o.target_at as "targetAt",
+           o.overdue_at as "overdueAt", o.granted_day as "grantedDay", o.version,
+           o.received_at as "receivedAt", o.claimed_at as "claimedAt",
+           o.next_rung as "nextRung", o.next_at as "nextAt",
+           exists (select 1 from contact c
+                    where c.office_id = o.office_id and c.agency_id = o.agency_id
+                      and c.role <> 'head' and c.bounced_at is null
+                      and (c.valid_from is null or c.valid_from <= ${today})
+                      and (c.valid_to is null or c.valid_to >= ${today})) as reachable,
+           l.name as "lastName", l.at as "lastAt", l.state as "lastState",
+           e.id as "extensionId", e.wanted_day as "extensionDay", e.reason as "extensionReason",
+           e.requested_by as "extensionBy",
+           k.at as "callAt", k.answered as "callAnswered", k.promised_day as "callPromised",
+           p.name as "contactName", p.phone as "contactPhone"
+      from obligation o
+      join agency a on a.office_id = o.office_id and a.id = o.agency_id
+      left join lateral (
+        select n.name, coalesce(m.sent_at, n.planned_for) as at, m.state
+          from notice n join message m on m.office_id = n.office_id and m.id = n.message_id
+         where n.office_id = o.office_id and n.obligation_id = o.id and m.state <> 'suppressed'
+         order by n.ordinal desc limit 1) l on true
+      left join lateral (
+        select x.id, x.wanted_day, x.reason, x.requested_by from extension x
+         where x.office_id = o.office_id and x.obligation_id = o.id and x.state = 'asked'
+         order by x.requested_at desc limit 1) e on true
+      left join lateral (
+        select c.at, c.answered, c.promised_day from call c
+         where c.office_id = o.office_id and c.obligation_id = o.id
+         order by c.at desc limit 1) k on true
+      left join lateral (
+        select c.name, c.phone from contact c
+         where c.office_id = o.office_id and c.agency_id = o.agency_id and c.phone is not null
+           and c.role <> 'head'
+         order by (c.role = 'person') desc, c.position limit 1) p on true
+     where o.office_id = ${officeId} and ${only}
+     order by a.name collate "vi-x-icu", a.id`.execute(db);
+  return rows;
+}
+
+function boardRow(row: Joined & { readonly unreachable: boolean }, now: Instant): BoardRow {
+  return {
+    obligationId: row.obligationId,
+    agencyId: row.agencyId,
+    agency: row.agency,
+    agencyKind: row.agencyKind,
+    tags: row.tags,
+    standing: row.standing,
+    binding: row.binding,
+    chased: row.chased,
+    state: row.state,
+    timeliness: timelinessOf(row, now),
+    unreachable: row.unreachable,
+    nil: row.nil,
+    everReturned: row.everReturned,
+    reason: row.reason,
+    targetAt: row.targetAt,
+    overdueAt: row.overdueAt,
+    grantedDay: row.grantedDay,
+    version: row.version,
+    receivedAt: row.receivedAt,
+    claimedAt: row.claimedAt,
+    nextRung: row.nextRung,
+    nextAt: row.nextAt,
+    lastNotice:
+      row.lastName === null || row.lastAt === null
+        ? null
+        : { name: row.lastName, at: row.lastAt, state: row.lastState ?? 'planned' },
+    extension:
+      row.extensionId === null || row.extensionDay === null
+        ? null
+        : {
+            id: row.extensionId,
+            wantedDay: row.extensionDay,
+            reason: row.extensionReason ?? '',
+            requestedBy: row.extensionBy ?? '',
+          },
+    lastCall:
+      row.callAt === null
+        ? null
+        : { at: row.callAt, answered: row.callAnswered ?? '', promisedDay: row.callPromised },
+    contact:
+      row.contactPhone === null && row.contactName === null
+        ? null
+        : { name: row.contactName, phone: row.contactPhone },
+  };
+}
+
+function groupsOf(
+  rows: readonly (Joined & { readonly unreachable: boolean })[],
+  now: Instant,
+): Board['groups'] {
+  const groups = new Map<string, (Joined & { readonly unreachable: boolean })[]>();
+  for (const row of rows) {
+    if (row.standing) continue;
+    for (const name of row.tags.length > 0 ? row.tags : [KIND_NAMES[row.agencyKind]]) {
+      groups.set(name, [...(groups.get(name) ?? []), row]);
+    }
+  }
+  return [...groups]
+    .map(([name, members]) => ({ name, counts: countsOf(members, now) }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'vi'));
+}
+
+/** Whom to ring: late or unreachable agencies that owe; a promise that has not come due yet rests. */
+function callList(rows: readonly BoardRow[], now: Instant): string[] {
+  const today = dayAt(now);
+  return rows
+    .filter(
+      (row) =>
+        row.binding &&
+        (row.state === 'expected' || row.state === 'returned') &&
+        (row.timeliness === 'overdue' || row.unreachable) &&
+        !(
+          (row.lastCall?.promisedDay ?? null) !== null &&
+          (row.lastCall?.promisedDay ?? today) >= today
+        ),
+    )
+    .sort(
+      (a, b) =>
+        Number(a.lastCall !== null) - Number(b.lastCall !== null) ||
+        (a.overdueAt ?? '').localeCompare(b.overdueAt ?? ''),
+    )
+    .map(({ obligationId }) => obligationId);
+}

@@ -1,0 +1,81 @@
+import type { OfficeOfStaff } from '../../api/contract/session.js';
+import { Role } from '../../api/contract/values.js';
+import type { Instant } from '../../domain/day.js';
+import type { LedgerDb } from '../connection.js';
+
+/** One person in one office: who acts, and what they may do there. */
+export interface StaffInOffice extends OfficeOfStaff {
+  readonly staffId: string;
+  readonly staffName: string;
+}
+
+/** The offices an account may work in, live ones first, each followed by its rehearsals. */
+export async function officesOfStaff(
+  db: LedgerDb,
+  { userId, realNow }: { readonly userId: string; readonly realNow: Instant },
+): Promise<readonly StaffInOffice[]> {
+  const rows = await db
+    .selectFrom('staff')
+    .innerJoin('office', 'office.id', 'staff.office_id')
+    .select([
+      'staff.id as staffId',
+      'staff.name as staffName',
+      'staff.roles',
+      'office.id',
+      'office.name',
+      'office.short_name',
+    ])
+    .where('staff.user_id', '=', userId)
+    .where('staff.active', '=', true)
+    .where('office.kind', '=', 'live')
+    .orderBy('office.name')
+    .execute();
+  if (rows.length === 0) return [];
+  const shadows = await db
+    .selectFrom('office')
+    .select(['id', 'name', 'short_name', 'mother_office_id', 'clock_at'])
+    .where('kind', '=', 'rehearsal')
+    .where(
+      'mother_office_id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .orderBy('created_at', 'desc')
+    .execute();
+  const live = rows.map((row): StaffInOffice => ({
+    staffId: row.staffId,
+    staffName: row.staffName,
+    id: row.id,
+    name: row.name,
+    shortName: row.short_name,
+    kind: 'live',
+    motherOfficeId: null,
+    roles: rolesOf(row.roles),
+    canWrite: true,
+    now: realNow,
+  }));
+  const rehearsals = shadows.flatMap((shadow) => {
+    const mother = live.find(({ id }) => id === shadow.mother_office_id);
+    if (mother === undefined) return [];
+    return [
+      {
+        ...mother,
+        id: shadow.id,
+        name: shadow.name,
+        shortName: shadow.short_name,
+        kind: 'rehearsal' as const,
+        motherOfficeId: mother.id,
+        canWrite: false,
+        now: shadow.clock_at ?? realNow,
+      },
+    ];
+  });
+  return [...live, ...rehearsals];
+}
+
+function rolesOf(texts: readonly string[]): Role[] {
+  return texts.flatMap((text) => {
+    const role = Role.safeParse(text);
+    return role.success ? [role.data] : [];
+  });
+}

@@ -1,0 +1,256 @@
+import type { PlanDetail, PlanReview, PlanRow } from '../../api/contract/plans.js';
+import { dayAt } from '../../domain/day.js';
+import type { Day, Instant } from '../../domain/day.js';
+import { earliest } from '../../domain/desk.js';
+import { STAGES } from '../../domain/milestones.js';
+import { planDraft } from '../../domain/schemas/plan-draft.js';
+import type { LedgerDb } from '../connection.js';
+import { board } from './board.js';
+import { countsOf } from './counts.js';
+import { cycleHeads } from './cycles.js';
+
+/** The plans of an office, the newest first, with the counts of their open cycles. */
+export async function planList(
+  db: LedgerDb,
+  { officeId, now, planId }: { officeId: string; now: Instant; planId?: string },
+): Promise<readonly PlanRow[]> {
+  let query = db.selectFrom('plan').selectAll().where('office_id', '=', officeId);
+  if (planId !== undefined) query = query.where('id', '=', planId);
+  const plans = await query.orderBy('created_at', 'desc').orderBy('code', 'desc').execute();
+  const cycles = await cycleHeads(db, officeId, planId === undefined ? {} : { planId });
+  const rows: PlanRow[] = [];
+  for (const plan of plans) {
+    const own = cycles.filter((cycle) => cycle.planId === plan.id);
+    const open = own.filter((cycle) => cycle.openedAt !== null && cycle.closedAt === null);
+    const ahead = own.flatMap(({ targetAt }) =>
+      targetAt !== null && targetAt > now ? [targetAt] : [],
+    );
+    rows.push({
+      id: plan.id,
+      code: plan.code,
+      title: plan.title,
+      citation: citationOf(plan.identity),
+      state: plan.state,
+      pausedAt: plan.paused_at,
+      windowFrom: plan.window_from,
+      windowTo: plan.window_to,
+      startedAt: plan.started_at,
+      createdAt: plan.created_at,
+      cycles: own.length,
+      openCycles: open.length,
+      counts: await openCounts(db, { officeId, now, cycleIds: open.map(({ id }) => id) }),
+      nextTargetAt: earliest(ahead),
+      lastError:
+        plan.last_error ?? own.find(({ lastError }) => lastError !== null)?.lastError ?? null,
+    });
+  }
+  return rows;
+}
+
+/** One plan with its cycles, versions and rehearsals; null when the office has none of that id. */
+export async function planDetail(
+  db: LedgerDb,
+  { officeId, planId, now }: { officeId: string; planId: string; now: Instant },
+): Promise<PlanDetail | null> {
+  const [plan] = await planList(db, { officeId, now, planId });
+  if (plan === undefined) return null;
+  const stored = await db
+    .selectFrom('plan')
+    .select('identity')
+    .where('office_id', '=', officeId)
+    .where('id', '=', planId)
+    .executeTakeFirstOrThrow();
+  const versions = await db
+    .selectFrom('plan_version')
+    .leftJoin('staff', (join) =>
+      join
+        .onRef('staff.office_id', '=', 'plan_version.office_id')
+        .onRef('staff.id', '=', 'plan_version.consent_by'),
+    )
+    .select([
+      'plan_version.version',
+      'plan_version.file_name as fileName',
+      'plan_version.sha256',
+      'plan_version.uploaded_at as uploadedAt',
+      'plan_version.consent_at as consentAt',
+      'staff.name as consentBy',
+    ])
+    .where('plan_version.office_id', '=', officeId)
+    .where('plan_version.plan_id', '=', planId)
+    .orderBy('plan_version.version')
+    .execute();
+  const heads = await cycleHeads(db, officeId, { planId });
+  const cycles: PlanDetail['cycles'] = [];
+  for (const head of heads) {
+    const counts = await openCounts(db, { officeId, now, cycleIds: [head.id] });
+    cycles.push({ ...head, counts });
+  }
+  return {
+    plan,
+    identity: identityOf(stored.identity),
+    returnReason: await returnReasonOf(db, officeId, planId),
+    versions,
+    stages: stagesOf(cycles),
+    cycles,
+    rehearsals: await rehearsalsOf(db, officeId, planId),
+  };
+}
+
+/** Everything the review page needs; null when the office has no such plan. */
+export async function planReview(
+  db: LedgerDb,
+  { officeId, planId }: { officeId: string; planId: string },
+): Promise<PlanReview | null> {
+  const version = await db
+    .selectFrom('plan')
+    .innerJoin('plan_version', (join) =>
+      join
+        .onRef('plan_version.office_id', '=', 'plan.office_id')
+        .onRef('plan_version.plan_id', '=', 'plan.id')
+        .onRef('plan_version.version', '=', 'plan.version'),
+    )
+    .select([
+      'plan.state',
+      'plan_version.file_name as fileName',
+      'plan_version.text',
+      'plan_version.draft',
+      'plan_version.confirmed',
+    ])
+    .where('plan.office_id', '=', officeId)
+    .where('plan.id', '=', planId)
+    .executeTakeFirst();
+  if (version === undefined) return null;
+  const agencies = await db
+    .selectFrom('agency')
+    .select(['id', 'name', 'kind', 'tags', 'standing', 'binding'])
+    .where('office_id', '=', officeId)
+    .where('valid_to', 'is', null)
+    .orderBy('name')
+    .execute();
+  return {
+    planId,
+    state: version.state,
+    fileName: version.fileName,
+    text: version.text,
+    draft: planDraft.parse(version.draft),
+    confirmed: version.confirmed,
+    agencies: agencies.sort((a, b) => a.name.localeCompare(b.name, 'vi')),
+  };
+}
+
+/** The document as uploaded; null when there is none, or its bytes were purged. */
+export async function planFile(
+  db: LedgerDb,
+  { officeId, planId }: { officeId: string; planId: string },
+): Promise<{ fileName: string; bytes: Buffer } | null> {
+  const row = await db
+    .selectFrom('plan_version')
+    .select(['file_name as fileName', 'bytes'])
+    .where('office_id', '=', officeId)
+    .where('plan_id', '=', planId)
+    .orderBy('version', 'desc')
+    .executeTakeFirst();
+  return row === undefined || row.bytes === null
+    ? null
+    : { fileName: row.fileName, bytes: row.bytes };
+}
+
+/** How many of some cycles together stand where. */
+async function openCounts(
+  db: LedgerDb,
+  { officeId, now, cycleIds }: { officeId: string; now: Instant; cycleIds: readonly string[] },
+) {
+  const rows = [];
+  for (const cycleId of cycleIds) {
+    const found = await board(db, { officeId, cycleId, now });
+    rows.push(...(found?.rows ?? []));
+  }
+  return countsOf(
+    rows.map((row) => ({
+      ...row,
+      onTime: row.timeliness === 'onTime' ? true : row.timeliness === 'late' ? false : null,
+    })),
+    now,
+  );
+}
+
+/** "Kế hoạch số 15/KH-UBND ngày 12/5/2026 của …", or null before the review. */
+export function citationOf(identity: unknown): string | null {
+  const known = identityOf(identity);
+  if (known === null) return null;
+  const type = known.documentType.toLocaleLowerCase('vi');
+  const head = type.charAt(0).toLocaleUpperCase('vi') + type.slice(1);
+  const number = known.number === null ? '' : ` số ${known.number}`;
+  const on = known.issuedOn === null ? '' : ` ngày ${shortDate(known.issuedOn)}`;
+  return `${head}${number}${on} của ${known.issuer}`;
+}
+
+function shortDate(on: Day): string {
+  const [year, month, dayOfMonth] = on.split('-');
+  return `${dayOfMonth ?? ''}/${month ?? ''}/${year ?? ''}`;
+}
+
+/** The column is an empty object before the review. */
+function identityOf(identity: unknown): PlanDetail['identity'] {
+  if (typeof identity !== 'object' || identity === null || !('issuer' in identity)) return null;
+  const known = identity as NonNullable<PlanDetail['identity']>;
+  return {
+    documentType: known.documentType,
+    number: known.number,
+    issuedOn: known.issuedOn,
+    issuer: known.issuer,
+    subject: known.subject,
+    sendingBody: known.sendingBody,
+    unit: known.unit,
+    officerName: known.officerName,
+    officerPhone: known.officerPhone,
+    replyTo: known.replyTo,
+  };
+}
+
+async function returnReasonOf(
+  db: LedgerDb,
+  officeId: string,
+  planId: string,
+): Promise<string | null> {
+  const last = await db
+    .selectFrom('audit')
+    .select(['act', 'details'])
+    .where('office_id', '=', officeId)
+    .where('subject', '=', `plan:${planId}`)
+    .orderBy('ordinal', 'desc')
+    .executeTakeFirst();
+  const reason = last?.act === 'returnPlan' ? last.details['reason'] : null;
+  return typeof reason === 'string' ? reason : null;
+}
+
+async function rehearsalsOf(db: LedgerDb, officeId: string, planId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('office')
+    .select(['id', 'rehearsal'])
+    .where('kind', '=', 'rehearsal')
+    .where('mother_office_id', '=', officeId)
+    .orderBy('created_at', 'desc')
+    .execute();
+  return rows.flatMap(({ id, rehearsal }) =>
+    rehearsal?.['planId'] === planId || rehearsal?.['sourcePlanId'] === planId ? [id] : [],
+  );
+}
+
+/** A stage of the plan is reached when its first cycle reaches it, closed when the last one closes. */
+function stagesOf(cycles: PlanDetail['cycles']): PlanDetail['stages'] {
+  return STAGES.flatMap((name) => {
+    const reached = cycles.map(
+      ({ stages }) => stages.find((stage) => stage.name === name)?.businessAt ?? null,
+    );
+    const known = reached.filter((moment) => moment !== null).sort();
+    const businessAt = name === 'closed' ? known[known.length - 1] : known[0];
+    if (businessAt === undefined || (name === 'closed' && reached.includes(null))) return [];
+    return [{ name, businessAt }];
+  });
+}
+
+/** The year a plan is read in, for rules that print none. */
+export function readingYear(now: Instant): number {
+  return Number(dayAt(now).slice(0, 4));
+}

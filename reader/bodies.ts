@@ -1,0 +1,156 @@
+import { BODY_PATTERNS, FIELDS, type BodyFamily } from './body-names.js';
+import { fold } from './fold.js';
+import type { Passage } from './passage.js';
+
+/** A body named in a passage. */
+export interface Body {
+  /** Its place in the passage. */
+  readonly start: number;
+  readonly end: number;
+  /** As printed; "Sở Y tế" where the text says "Sở Tư pháp, Y tế". */
+  readonly name: string;
+  /** The same for one and the same body however it is written. */
+  readonly identity: string;
+  readonly family: BodyFamily;
+  readonly group: boolean;
+}
+
+const COMPILED = BODY_PATTERNS.map((pattern) => ({
+  ...pattern,
+  pattern: new RegExp(pattern.source, 'uy'),
+}));
+/** The words that a name can begin with: a cheap filter before the table is tried. */
+const HEADS =
+  /(?<![\p{L}\d])(?:ubnd|ủy|công|các|cơ|tổ|tất|sở|bộ|thủ|văn|chính|quốc|ban|thường|hội|hđnd|tỉnh|thành|chủ|đoàn|viện|tòa|chi|cục|ngân|mặt|mttq|mttqvn|đài|báo|liên|hiệp|bảo|kho|thanh|bưu|điện|thuế|trường|trung|bệnh|phòng|cấp)(?!\p{L})/gu;
+/** A proper name behind a body: " Sông Hương", " Hà Nam Ninh". */
+const PROPER = /(?: \p{Lu}[\p{Ll}]+){1,4}(?![\p{L}])/uy;
+/** Capitalised words that begin a sentence, not a name. */
+const NO_PROPER =
+  /^ (?:chủ|phối|chỉ|tham|tổ|tăng|triển|thực|hướng|xây|tiếp|căn|đẩy|phát|theo|rà|kiểm|tuyên|đôn|là|có|nâng|bố|địa|và) /u;
+const TAKES_PROPER =
+  /(?:tỉnh|thành phố|tp\.?|xã|phường|truyền hình|hải quan|báo|trung tâm|bệnh viện|trường (?:đại học|cao đẳng|chính trị)|cục|ngân hàng nhà nước)$/u;
+/** A department without its head noun, after one that has it: ", Y tế", " và Tài chính". */
+const ELIDED = new RegExp(
+  String.raw`(?:,| và) (${FIELDS.join('|')})(?!\p{L})(?! (?:cơ sở|dự phòng))`,
+  'uy',
+);
+
+/** The bodies that a passage names, in order, none inside another. */
+export function bodiesIn(passage: Passage): Body[] {
+  const { key } = passage;
+  const bodies: Body[] = [];
+  let done = 0;
+  for (const { index } of key.matchAll(HEADS)) {
+    if (index < done) continue;
+    const body = bodyAt(passage, index);
+    if (body === null) continue;
+    bodies.push(body);
+    done = body.end;
+    if (!/^sở /u.test(body.identity)) continue;
+    for (const elided of elidedAfter(passage, body.end)) {
+      bodies.push(elided);
+      done = elided.end;
+    }
+  }
+  return bodies;
+}
+
+/** Two bodies named one after the other with nothing but ",", ";", "và" or "cùng" between them. */
+export function areListed(passage: Passage, before: Body, after: Body): boolean {
+  return /^\s*(?:[,;]?\s*(?:và|cùng|cùng với)?|[,;])\s*(?:thủ trưởng |lãnh đạo )?$/u.test(
+    passage.key.slice(before.end, after.start),
+  );
+}
+
+/** The run of bodies that begins with the one at `index`. */
+export function runFrom(passage: Passage, bodies: readonly Body[], index: number): Body[] {
+  const first = bodies[index];
+  if (first === undefined) return [];
+  const run = [first];
+  for (const next of bodies.slice(index + 1)) {
+    const last = run.at(-1);
+    if (last === undefined || !areListed(passage, last, next)) break;
+    run.push(next);
+  }
+  return run;
+}
+
+/** The identity under which one body is known: long and short forms, case, tone and place left out. */
+export function identityOf(name: string): string {
+  return fold(name)
+    .replace(/^(?:thủ trưởng |lãnh đạo |chủ tịch )/u, '')
+    .replace(/ủy ban nhân dân/gu, 'ubnd')
+    .replace(/hội đồng nhân dân/gu, 'hđnd')
+    .replace(/\bmttqvn\b|mttq việt nam|mttq/gu, 'mặt trận tổ quốc')
+    .replace(/ủy ban mặt trận/u, 'mặt trận')
+    .replace(/mặt trận tổ quốc việt nam/u, 'mặt trận tổ quốc')
+    .replace(/\s?-\s?/gu, ' ')
+    .replace(/^(chi cục.*|cục.*|bộ tư lệnh.*|đoàn đặc nhiệm.*)$/u, (whole) => whole)
+    .replace(/(?: chi nhánh)?(?: việt nam)? (?:tỉnh|thành phố|tp\.?|các cấp|hai cấp)(?: .*)?$/u, '')
+    .replace(/^chi nhánh /u, '')
+    .trim();
+}
+
+function bodyAt(passage: Passage, index: number): Body | null {
+  const { key, plain, text } = passage;
+  for (const { pattern, family, group, proper } of COMPILED) {
+    if (proper && !isCapital(plain.charAt(index))) continue;
+    pattern.lastIndex = index;
+    const found = pattern.exec(key);
+    if (found === null || found[0] === '') continue;
+    let end = index + found[0].trimEnd().length;
+    if (/\p{L}/u.test(key.charAt(end)) && !group) continue;
+    if (TAKES_PROPER.test(found[0])) {
+      PROPER.lastIndex = end;
+      const name = PROPER.exec(plain)?.[0];
+      if (name !== undefined && !NO_PROPER.test(`${fold(name)} `)) end += name.length;
+    }
+    if (/^(?:báo|trung tâm|bệnh viện)$/u.test(key.slice(index, end))) continue;
+    const name = text.slice(index, end);
+    return {
+      start: index,
+      end,
+      name,
+      identity: group ? groupIdentity(family, name) : identityOf(name),
+      family,
+      group,
+    };
+  }
+  return null;
+}
+
+function elidedAfter(passage: Passage, from: number): Body[] {
+  const found: Body[] = [];
+  for (let at = from; ;) {
+    ELIDED.lastIndex = at;
+    const match = ELIDED.exec(passage.key);
+    const field = match?.[1];
+    if (match === null || field === undefined) return found;
+    const end = at + match[0].length;
+    const start = end - field.length;
+    if (!isCapital(passage.plain.charAt(start))) return found;
+    const name = `Sở ${passage.text.slice(start, end)}`;
+    found.push({
+      start,
+      end,
+      name,
+      identity: identityOf(name),
+      family: 'organisation',
+      group: false,
+    });
+    at = end;
+  }
+}
+
+/** Groups of communes are one whatever their list of kinds; other groups go by their words. */
+function groupIdentity(family: BodyFamily, name: string): string {
+  return family === 'communes'
+    ? 'ubnd cấp xã'
+    : fold(name)
+        .replace(/^các /u, '')
+        .replace(/, | và các | và /gu, ' ');
+}
+
+function isCapital(letter: string): boolean {
+  return letter !== letter.toLowerCase();
+}

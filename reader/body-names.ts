@@ -1,0 +1,223 @@
+/** What family of bodies a name belongs to. */
+export type BodyFamily = 'communes' | 'departments' | 'organisation' | 'authority';
+
+/** One way in which bodies are named, matched against folded text. */
+export interface BodyPattern {
+  readonly family: BodyFamily;
+  /** A name for many bodies at once. */
+  readonly group: boolean;
+  /** Whether the name must be printed with a capital. */
+  readonly proper: boolean;
+  readonly source: string;
+}
+
+/** The fields of departments, past and present; longer ones first, so that none is cut short. */
+export const FIELDS: readonly string[] = [
+  'lao động\\s?-\\s?thương binh và xã hội',
+  'lao động, thương binh và xã hội',
+  'nông nghiệp và phát triển nông thôn',
+  'văn hóa, thể thao và du lịch',
+  'nông nghiệp và môi trường',
+  'tài nguyên và môi trường',
+  'quy hoạch\\s?-\\s?kiến trúc',
+  'thông tin và truyền thông',
+  'giáo dục và đào tạo',
+  'khoa học và công nghệ',
+  'văn hóa và thể thao',
+  'văn hóa và thông tin',
+  'kế hoạch và đầu tư',
+  'giao thông vận tải',
+  'giao thông công chánh',
+  'dân tộc và tôn giáo',
+  'an toàn thực phẩm',
+  'ngoại vụ',
+  'công thương',
+  'tài chính',
+  'nội vụ',
+  'tư pháp',
+  'xây dựng',
+  'du lịch',
+  'công an',
+  'quốc phòng',
+  'y tế',
+];
+
+const FIELD = `(?:${FIELDS.join('|')})`;
+/** Where a body sits: " tỉnh", " thành phố", " các cấp"; a proper name may follow (see `bodies.ts`). */
+const LEVEL = String.raw`(?: việt nam)?(?: (?:tỉnh|thành phố|tp\.?|các cấp|hai cấp|cấp tỉnh|cấp xã|cấp huyện|khu vực [ivx]+(?!\p{L})|khu vực \d+|huyện|xã|phường)(?![\p{L}]))?`;
+const WARD = '(?:xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|thành phố)';
+const PEOPLES_COMMITTEE = '(?:ubnd|ủy ban nhân dân)';
+const SORT =
+  '(?:sở|ban|ngành|đoàn thể|cơ quan|đơn vị|địa phương|hội|tổ chức|phòng|doanh nghiệp|lực lượng)';
+const POLITICAL = String.raw`tổ chức chính trị\s?-?\s?xã hội`;
+/** What narrows a group: "thành viên Ban chỉ đạo …", "có liên quan", "của tỉnh". */
+const NARROWED = String.raw`(?: (?:có liên quan|liên quan|chức năng|thành viên(?: ban chỉ đạo [^:;,.()]{1,60}| của mặt trận)?|trực thuộc|thuộc ${PEOPLES_COMMITTEE} (?:tỉnh|thành phố)|trung ương(?: đóng)? trên địa bàn(?: tỉnh| thành phố)?|báo chí|cấp tỉnh|cấp xã|của tỉnh|của thành phố|tỉnh|thành phố)(?!\p{L}))*`;
+
+/** The ways in which plans name bodies, in the order tried at one place. */
+export const BODY_PATTERNS: readonly BodyPattern[] = [
+  // "UBND các xã, phường, đặc khu", "Ủy ban nhân dân cấp xã", "UBND xã, phường"
+  {
+    family: 'communes',
+    group: true,
+    proper: false,
+    source: String.raw`${PEOPLES_COMMITTEE} (?:các ${WARD}(?:(?:, | và |,)(?:các )?${WARD})*|${WARD}(?:, ${WARD})+(?: và ${WARD})?|${WARD}(?: và ${WARD})+|cấp (?:xã|huyện|cơ sở)|các cấp)(?!\p{L})`,
+  },
+  {
+    family: 'organisation',
+    group: true,
+    proper: false,
+    source: String.raw`công an (?:các ${WARD}(?:(?:, | và )${WARD})*|cấp (?:xã|huyện|cơ sở))(?!\p{L})`,
+  },
+  // "các tổ chức chính trị - xã hội", "các cơ quan báo chí thành phố"
+  {
+    family: 'organisation',
+    group: true,
+    proper: false,
+    source: String.raw`(?:các )?(?:${POLITICAL}|cơ quan báo chí)(?: (?:tỉnh|thành phố|cấp tỉnh)(?!\p{L}))?`,
+  },
+  {
+    family: 'organisation',
+    group: true,
+    proper: false,
+    source: String.raw`các tổ chức thành viên(?: của mặt trận)?`,
+  },
+  // "Các thành viên của Tổ liên ngành kiểm soát …"
+  {
+    family: 'organisation',
+    group: false,
+    proper: true,
+    source: String.raw`tổ (?:liên ngành|công tác)(?: [^,;.:()]{2,90}?(?= (?:tăng cường|chủ trì|phối hợp|tổ chức|tham mưu|chịu trách nhiệm|tiếp tục|lựa chọn|tỉnh|để)(?!\p{L})|[,;.:()]|$))?`,
+  },
+  // "các sở, ban, ngành, đoàn thể và địa phương có liên quan", "sở, ngành, địa phương"
+  {
+    family: 'departments',
+    group: true,
+    proper: false,
+    source: String.raw`(?:(?:tất cả )?các ${SORT}|sở(?=, (?:ban|ngành)))(?!\p{L})(?:(?:, | và |,)(?:các )?${SORT}(?!\p{L}))*${NARROWED}`,
+  },
+  { family: 'organisation', group: false, proper: true, source: `sở ${FIELD}` },
+  {
+    family: 'authority',
+    group: false,
+    proper: true,
+    source: String.raw`ủy ban quốc gia phòng, chống aids(?: và phòng, chống tệ nạn ma túy, mại dâm|,? ma túy,? (?:và )?mại dâm)?`,
+  },
+  {
+    family: 'authority',
+    group: false,
+    proper: true,
+    source: String.raw`bộ ${FIELD}|thủ tướng chính phủ|văn phòng chính phủ|văn phòng bộ công an|chính phủ|bộ chính trị|quốc hội`,
+  },
+  {
+    family: 'authority',
+    group: false,
+    proper: true,
+    source: String.raw`(?:ban thường vụ|thường trực|văn phòng) (?:tỉnh ủy|thành ủy|hđnd(?: tỉnh| thành phố)?|hội đồng nhân dân(?: tỉnh| thành phố)?)|(?:văn phòng )?hội đồng nhân dân (?:tỉnh|thành phố)|tỉnh ủy|thành ủy`,
+  },
+  {
+    family: 'organisation',
+    group: false,
+    proper: true,
+    source: String.raw`(?:văn phòng ${PEOPLES_COMMITTEE}(?: tỉnh| thành phố)?|ban (?:tuyên giáo và dân vận|tuyên giáo|dân vận|nội chính|tổ chức) (?:tỉnh ủy|thành ủy))`,
+  },
+  {
+    family: 'authority',
+    group: false,
+    proper: true,
+    source: String.raw`(?:chủ tịch )?${PEOPLES_COMMITTEE}(?: (?:tỉnh|thành phố|tp)(?!\p{L})| (?:xã|phường|đặc khu)(?!\p{L}))?`,
+  },
+  {
+    family: 'organisation',
+    group: false,
+    proper: true,
+    source: String.raw`(?:ban chỉ huy|bộ chỉ huy|bộ đội) (?:bộ đội biên phòng|quân sự|biên phòng)${LEVEL}`,
+  },
+  {
+    family: 'organisation',
+    group: false,
+    proper: true,
+    source: String.raw`bộ tư lệnh (?:vùng cảnh sát biển|cảnh sát biển|quân khu|thủ đô|vùng)[\p{L} ]{0,30}?\d{0,2}(?=[,;.:()]| và | phối hợp| chủ trì| thực hiện|$)`,
+  },
+  {
+    family: 'organisation',
+    group: false,
+    proper: true,
+    source: String.raw`đoàn đặc nhiệm [^;:().]{2,60}? số \d+`,
+  },
+  { family: 'organisation', group: false, proper: true, source: `công an${LEVEL}` },
+  {
+    family: 'organisation',
+    group: false,
+    proper: true,
+    source: String.raw`(?:viện kiểm sát|tòa án) nhân dân${LEVEL}`,
+  },
+  {
+    family: 'organisation',
+    group: false,
+    proper: true,
+    source: String.raw`(?:chi cục|cục) (?:hải quan|thuế|thống kê|quản lý thị trường|kiểm lâm|thi hành án dân sự|dự trữ nhà nước|[\p{L}]+(?: [\p{L}]+){0,2}?)${LEVEL}`,
+  },
+  {
+    family: 'organisation',
+    group: false,
+    proper: true,
+    source: String.raw`(?:chi nhánh )?ngân hàng (?:chính sách xã hội|nhà nước(?: việt nam)?|csxh)(?: chi nhánh)?${LEVEL}`,
+  },
+  {
+    family: 'organisation',
+    group: false,
+    proper: true,
+    source: String.raw`(?:ủy ban |ban thường trực ủy ban )?(?:mặt trận tổ quốc|mttq|mttqvn)${LEVEL}`,
+  },
+  {
+    family: 'organisation',
+    group: false,
+    proper: true,
+    source: String.raw`(?:đài phát thanh(?: và|\s?-|,) truyền hình|báo và (?:đài )?phát thanh(?:,| và|\s?-) truyền hình|đài truyền hình)${LEVEL}`,
+  },
+  // "Báo Sông Hương" but neither "báo cáo" nor "báo chí"
+  {
+    family: 'organisation',
+    group: false,
+    proper: true,
+    source: String.raw`báo(?= (?!cáo|chí|động|đài|hiệu)\p{L})`,
+  },
+  {
+    family: 'organisation',
+    group: false,
+    proper: true,
+    source: String.raw`(?:tỉnh đoàn|thành đoàn|đoàn thanh niên)${LEVEL}`,
+  },
+  {
+    family: 'organisation',
+    group: false,
+    proper: true,
+    source: String.raw`(?:hội (?:liên hiệp phụ nữ|lhpn|nông dân|cựu chiến binh|liên hiệp thanh niên|chữ thập đỏ|người cao tuổi|luật gia|khuyến học|nhà báo|doanh nhân trẻ)|liên đoàn lao động|liên minh hợp tác xã|hiệp hội doanh nghiệp|bảo hiểm xã hội|kho bạc nhà nước|thanh tra|bưu điện|điện lực|công ty điện lực|ban dân tộc|thuế)${LEVEL}`,
+  },
+  {
+    family: 'authority',
+    group: false,
+    proper: true,
+    source: String.raw`ban chỉ đạo(?: [^,;.:()]{1,60}?)?(?= (?:tỉnh|thành phố|các cấp|cấp xã)|[,;.:()]|$)${LEVEL}`,
+  },
+  {
+    family: 'organisation',
+    group: false,
+    proper: true,
+    source: String.raw`ban quản lý (?:các )?[\p{L} ]{3,40}?(?=[,;.:()]| và | phối hợp| chủ trì|$)`,
+  },
+  {
+    family: 'organisation',
+    group: false,
+    proper: true,
+    source: String.raw`(?:trường (?:đại học|cao đẳng|chính trị)|trung tâm|bệnh viện)(?= \p{L})`,
+  },
+  // "Phòng Tham mưu - Công an tỉnh", "Phòng Cảnh sát điều tra tội phạm về ma túy, Công an tỉnh"
+  {
+    family: 'organisation',
+    group: false,
+    proper: true,
+    source: String.raw`phòng (?:tham mưu|cảnh sát [^,;.()]{3,60}|[\p{L}]+(?: [\p{L}]+){0,5}?)(?:\s?[,-]\s?(?:công an|sở)[\p{L} ]{0,20})?(?=[,;.()]|$)`,
+  },
+  { family: 'authority', group: false, proper: false, source: 'cấp có thẩm quyền' },
+];

@@ -1,0 +1,277 @@
+import { SHIPPED_CALENDAR, plusWorkingDays } from '../domain/calendar.js';
+import { dayOf, lastDayOfMonth, plusDays, type Day } from '../domain/day.js';
+import type { Boundary, Recurrence } from '../domain/schemas/plan-draft.js';
+import { datePattern, printedDate, quarterOf, resolved } from './dates.js';
+import { recurringPhrases } from './recurring-phrases.js';
+
+/** What the rest of the document tells a due phrase. */
+export interface DueContext {
+  /** The year of the plan, for days printed without one; null when unknown. */
+  readonly planYear: number | null;
+  /** The last day of the campaign, for "kể từ ngày kết thúc …". */
+  readonly windowEnd: Day | null;
+  /** The day of the document, for "kể từ ngày ban hành …". */
+  readonly issuedOn: Day | null;
+}
+
+/** A due phrase found in a text, with its place in it. */
+export interface FoundDue {
+  readonly start: number;
+  readonly end: number;
+  readonly boundary: Boundary;
+  readonly date: Day | null;
+  readonly time: string | null;
+  readonly recurrence: Recurrence[] | null;
+  readonly point?: 'start' | 'middle' | 'end';
+}
+
+type Groups = Readonly<Record<string, string | undefined>>;
+type Reading = Omit<FoundDue, 'start' | 'end'>;
+type DueRow = {
+  /** What the row reads, for the one who looks for a phrase. */
+  readonly reads: string;
+  readonly pattern: RegExp;
+  readonly read: (groups: Groups, context: DueContext, found: string) => Reading | null;
+};
+
+const DATE = datePattern('a');
+/** An hour: "16h00", "16 giờ 00", "10h00'", "14h", "16:30". */
+const HOUR = String.raw`(?<h>\d{1,2})\s*(?:h|giờ|g|:)\s*(?:(?<min>\d{2})(?!\d|/)\s*(?:phút|['’])?)?`;
+/** Words that let the whole due day pass; "trước" alone does not. */
+const BY =
+  String.raw`(?:(?:chậm nhất|muộn nhất|trễ nhất|không quá|không muộn hơn|không chậm hơn|hạn cuối(?: cùng)?|thời hạn(?: gửi| nộp| báo cáo| hoàn thành)*)(?:\s*[:,])?(?:\s+(?:là|đến|vào|hết|trong))*` +
+  String.raw`|(?:xong |hoàn thành )?(?:đến hết|hết|trong|vào)|đến)`;
+const BEFORE = String.raw`(?:(?:chậm nhất|muộn nhất|thời hạn(?: gửi| nộp| báo cáo| hoàn thành)*(?:\s*:)?|hạn cuối|xong|hoàn thành)\s+(?:là\s+)?)?trước`;
+const OF_YEAR = String.raw`(?:\s*(?:/|năm)\s*(?<y>\d{4})|\s*năm nay)?`;
+const PERIOD = String.raw`(?:tháng\s*(?<m>\d{1,2})(?![\d/.-]\d{1,2}[/.-])${OF_YEAR}|quý\s+(?<q>iv|i{1,3}|[1-4])(?:\s*(?:/|năm)\s*(?<qy>\d{4}))?|năm\s*(?<yy>\d{4}))`;
+
+/** The phrases that name a day, in the order tried at one place; the longer reading stands first. */
+const ROWS: readonly DueRow[] = [
+  {
+    reads: 'trước 16h00 ngày 03/7/2026; chậm nhất 14 giờ ngày …',
+    pattern: new RegExp(
+      String.raw`(?:${BEFORE}|${BY})\s*(?:lúc\s*)?${HOUR}\s*,?\s*(?:thứ \p{L}+,?\s*)?(?:ngày\s*)?${DATE}`,
+      'giu',
+    ),
+    read: (groups, context) => {
+      const time = timeOf(groups);
+      if (time === null) return null;
+      return dated('before_time', resolved(printedDate(groups, 'a'), context.planYear), time);
+    },
+  },
+  {
+    reads: 'trước ngày 04/7/2026; xong trước ngày …',
+    pattern: new RegExp(
+      String.raw`${BEFORE}\s*(?:thứ \p{L}+,?\s*)?(?:ngày\s*|(?=\d))${DATE}`,
+      'giu',
+    ),
+    read: (groups, context) =>
+      dated('before_day', resolved(printedDate(groups, 'a'), context.planYear)),
+  },
+  {
+    reads: 'chậm nhất ngày 25.12.2017; đến hết ngày …; trong ngày …',
+    pattern: new RegExp(String.raw`(?<!\p{L})${BY}\s*(?:thứ \p{L}+,?\s*)?ngày\s*${DATE}`, 'giu'),
+    read: (groups, context) =>
+      dated('by_end_of_day', resolved(printedDate(groups, 'a'), context.planYear)),
+  },
+  {
+    reads: 'ngày 1/5, … phải gửi',
+    pattern: new RegExp(
+      String.raw`(?<=^\s*)ngày\s*${DATE}(?=,[^;.]{0,120}phải (?:gửi|nộp|báo cáo))`,
+      'giu',
+    ),
+    read: (groups, context) =>
+      dated('by_end_of_day', resolved(printedDate(groups, 'a'), context.planYear)),
+  },
+  {
+    reads: 'trước tháng 7/2026; trước quý III',
+    pattern: new RegExp(String.raw`(?<!\p{L})trước\s+${PERIOD}`, 'giu'),
+    read: (groups, context) => {
+      const period = namedPeriod(groups, context);
+      return period === null ? null : dated('before_day', period.from);
+    },
+  },
+  {
+    reads: 'đầu tháng 8/2026; giữa năm 2026; cuối quý III; trong tháng 6; xong trong quý III',
+    pattern: new RegExp(
+      String.raw`(?<!\p{L})(?:(?:trong|vào|chậm nhất(?: là)?(?: trong| vào)?|xong(?: trong)?|đến(?: hết)?|hết)\s+)?(?<point>đầu|giữa|cuối)\s+${PERIOD}`,
+      'giu',
+    ),
+    read: (groups, context) => pointOf(groups, context),
+  },
+  {
+    reads: 'trong tháng 6/2026; trong quý III năm 2026; hết năm 2026',
+    pattern: new RegExp(
+      String.raw`(?<!\p{L})(?:xong |hoàn thành )?(?:chậm nhất(?: là)? )?(?:trong|đến hết|hết)\s+${PERIOD}`,
+      'giu',
+    ),
+    read: (groups, context) => {
+      const period = namedPeriod(groups, context);
+      return period === null ? null : { ...dated('within_period', period.to), point: 'end' };
+    },
+  },
+  {
+    reads:
+      'trong thời hạn 05 ngày làm việc kể từ ngày …; chậm nhất là 45 ngày kể từ ngày kết thúc …',
+    pattern: new RegExp(
+      String.raw`(?:(?:chậm nhất|muộn nhất|tối thiểu|không quá|không ít hơn)\s+(?:là\s+)?)?(?:(?:trong(?: vòng| thời hạn| thời gian)?|sau)\s+)?(?<n>\d{1,3})\s*(?:\([^()]{1,30}\)\s*)?ngày(?<work> làm việc)?,?\s*(?:(?:kể |tính )?từ|sau)\s+(?:(?:khi|ngày|thời điểm)\s*)?(?:${datePattern('a')}|(?<event>[^;.()]{0,90}))`,
+      'giu',
+    ),
+    read: (groups, context) => relative(groups, context),
+  },
+];
+
+/** The phrases that bind without naming a day, tried only when no day is named. */
+const UNDATED_ROWS: readonly { readonly boundary: Boundary; readonly pattern: RegExp }[] = [
+  // "khi có yêu cầu", "đột xuất", "nếu có vấn đề phát sinh", "thường xuyên"
+  {
+    boundary: 'none',
+    pattern:
+      /(?:hoặc )?(?:đột xuất )?khi (?:có|được) yêu cầu|đột xuất(?: khi cần thiết)?|nếu có(?: [^;,.]{0,60})?|khi (?:có )?phát sinh[^;,.]{0,60}|thường xuyên/giu,
+  },
+  // "đúng thời hạn quy định tại Thông tư …", "theo quy định", "theo chế độ thông tin báo cáo"
+  {
+    boundary: 'by_reference',
+    pattern:
+      /(?:theo )?đúng (?:thời hạn|thời gian|tiến độ)(?: (?:đã )?(?:được )?quy định(?: tại [^;,.]{1,80})?)?|theo (?:đúng )?(?:quy định|thời hạn (?:đã )?quy định)(?: tại [^;,.]{1,80})?|(?:theo|thực hiện(?: nghiêm(?: túc)?)?) chế độ (?:thông tin,? )?báo cáo(?: (?:theo )?quy định)?/giu,
+  },
+  // "Kết thúc Tháng hành động …,", "ngay sau khi kết thúc …"
+  {
+    boundary: 'anchor',
+    pattern:
+      /(?:ngay )?sau khi (?:kết thúc|hoàn thành)[^;.]{0,80}?(?=,|;|\.|$)|kết thúc (?:tháng|đợt|tuần|chiến dịch|chương trình|cao điểm|kế hoạch)[^;.]{0,80}?năm \d{4}|kết thúc (?:tháng|đợt|tuần|chiến dịch|chương trình|cao điểm|kế hoạch)[^;,.]{0,80}/giu,
+  },
+];
+
+/** What before a match shows that it is a data cut-off or the end of a span, not a deadline. */
+const NO_DEADLINE_BEFORE =
+  /(?:tính|số liệu(?: \p{L}+){0,2}|chốt|cập nhật|kể từ|hiệu lực|từ (?:ngày )?[\d/.\s-]+(?:tháng \d+ ?)?(?:năm \d+ ?)?(?:,? ?)(?:cho )?)\s*$/u;
+
+/** Every due phrase of a folded text (see `fold`), in order of place; only day-naming ones when there are any. */
+export function duePhrasesIn(key: string, context: DueContext): FoundDue[] {
+  const recurring = recurringPhrases(key);
+  const named: FoundDue[] = recurring.map((found) => ({
+    ...found,
+    boundary: 'recurring',
+    date: null,
+  }));
+  for (const row of ROWS) {
+    for (const match of key.matchAll(row.pattern)) {
+      const start = match.index;
+      const end = start + match[0].trimEnd().length;
+      if (named.some((other) => start < other.end && other.start < end)) continue;
+      if (/^(?:đến|hết)/u.test(match[0]) && NO_DEADLINE_BEFORE.test(key.slice(0, start))) continue;
+      const read = row.read(match.groups ?? {}, context, match[0]);
+      if (read !== null) named.push({ start, end, ...read });
+    }
+  }
+  if (named.length > 0) return named.sort((a, b) => a.start - b.start);
+  return UNDATED_ROWS.flatMap(({ boundary, pattern }) =>
+    [...key.matchAll(pattern)].map((match) => ({
+      start: match.index,
+      end: match.index + match[0].trimEnd().length,
+      ...dated(boundary, null),
+    })),
+  );
+}
+
+/** How much a phrase decides: what recurs wins, then what names a day, then what refers elsewhere. */
+const WEIGHT: Readonly<Record<Boundary, number>> = {
+  recurring: 6,
+  before_time: 5,
+  before_day: 5,
+  by_end_of_day: 5,
+  relative: 4,
+  within_period: 4,
+  by_reference: 3,
+  anchor: 2,
+  none: 1,
+};
+
+/** The phrase that decides among those of one duty; the first of equals; undefined when there is none. */
+export function decisive(found: readonly FoundDue[]): FoundDue | undefined {
+  return found.reduce<FoundDue | undefined>(
+    (best, due) =>
+      best === undefined || WEIGHT[due.boundary] > WEIGHT[best.boundary] ? due : best,
+    undefined,
+  );
+}
+
+function dated(boundary: Boundary, date: Day | null, time: string | null = null): Reading {
+  return { boundary, date, time, recurrence: null };
+}
+
+/** "16:05" of the groups of HOUR; null when it is no time of day. */
+export function timeOf(groups: Groups): string | null {
+  const hour = Number(groups['h'] ?? NaN);
+  const minute = Number(groups['min'] ?? 0);
+  if (!(hour < 24 && minute < 60)) return null;
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
+
+function namedPeriod(groups: Groups, { planYear }: DueContext): { from: Day; to: Day } | null {
+  const printedYear = groups['y'] ?? groups['qy'] ?? groups['yy'];
+  const year = printedYear === undefined ? planYear : Number(printedYear);
+  if (year === null) return null;
+  const quarter = quarterOf(groups['q']);
+  if (quarter !== null) return months(year, quarter * 3 - 2, quarter * 3);
+  if (groups['m'] !== undefined) return months(year, Number(groups['m']), Number(groups['m']));
+  return months(year, 1, 12);
+}
+
+function months(year: number, first: number, last: number): { from: Day; to: Day } | null {
+  const from = dayOf(year, first, 1);
+  return from === null || last > 12 ? null : { from, to: lastDayOfMonth(year, last) };
+}
+
+/** Điều 146 Bộ luật Dân sự 2015: đầu = the first day, giữa = the 15th (of a year 30/6), cuối = the last day. */
+function pointOf(groups: Groups, context: DueContext): Reading | null {
+  const period = namedPeriod(groups, context);
+  if (period === null) return null;
+  if (groups['point'] === 'đầu') return { ...dated('within_period', period.from), point: 'start' };
+  if (groups['point'] === 'cuối') return { ...dated('within_period', period.to), point: 'end' };
+  const year = Number(period.from.slice(0, 4));
+  const middle =
+    groups['m'] !== undefined
+      ? dayOf(year, Number(groups['m']), 15)
+      : groups['q'] !== undefined
+        ? dayOf(year, Number(period.from.slice(5, 7)) + 1, 15)
+        : dayOf(year, 6, 30);
+  return { ...dated('within_period', middle), point: 'middle' };
+}
+
+/** Điều 147–148 Bộ luật Dân sự 2015: the first day is not counted. */
+function relative(groups: Groups, context: DueContext): Reading | null {
+  const n = Number(groups['n']);
+  const from = resolved(printedDate(groups, 'a'), context.planYear) ?? eventDay(groups, context);
+  if (from === null) return dated('relative', null);
+  const date =
+    groups['work'] === undefined ? plusDays(from, n) : plusWorkingDays(SHIPPED_CALENDAR, from, n);
+  return dated('relative', date);
+}
+
+/** The events whose day the document prints elsewhere, or the calendar fixes. */
+const EVENTS: readonly { pattern: RegExp; on: (context: DueContext) => Day | null }[] = [
+  {
+    pattern: /kết thúc (?:6|06|sáu) tháng đầu năm/u,
+    on: ({ planYear }) => (planYear === null ? null : dayOf(planYear, 6, 30)),
+  },
+  {
+    pattern: /kết thúc năm/u,
+    on: ({ planYear }) => (planYear === null ? null : dayOf(planYear, 12, 31)),
+  },
+  {
+    pattern:
+      /kết thúc (?:tháng hành động|đợt|tuần|chiến dịch|cao điểm|thời gian thực hiện|kế hoạch)/u,
+    on: ({ windowEnd }) => windowEnd,
+  },
+  {
+    pattern: /(?:ban hành|ký)(?: ban hành)? (?:kế hoạch|công văn|văn bản) này/u,
+    on: ({ issuedOn }) => issuedOn,
+  },
+];
+
+function eventDay(groups: Groups, context: DueContext): Day | null {
+  const event = groups['event'] ?? '';
+  return EVENTS.find(({ pattern }) => pattern.test(event))?.on(context) ?? null;
+}

@@ -1,0 +1,205 @@
+import type { DraftAgency, Evidence } from '../../domain/schemas/plan-draft.js';
+import { bodiesIn, runFrom, type Body } from '../bodies.js';
+import type { DocumentParts } from '../document-parts.js';
+import type { Block } from '../outline.js';
+import { evidenceOf, part, type Passage } from '../passage.js';
+import { clausesOf } from '../sentences.js';
+
+/** One place where a plan gives a body a task. */
+interface Mention {
+  readonly body: Body;
+  readonly binding: boolean;
+  readonly role: DraftAgency['role'];
+  readonly evidence: Evidence;
+}
+
+/** Sections whose numbered items name bodies: there the plan assigns its tasks. */
+const ASSIGNS = 3;
+/** "Đề nghị …" asks, it does not bind. */
+const ASKS = /^(?:trân trọng )?đề nghị\s+/u;
+const GIVES = /^(?:giao|yêu cầu|phân công)\s+/u;
+/** What may stand before the subject of a sentence. */
+const LEAD_IN =
+  /^(?:hằng năm,?|hàng năm,?|định kỳ,?|các thành viên (?:của )?|thành viên |thủ trưởng |lãnh đạo |người đứng đầu )\s*/u;
+
+/**
+ * The bodies that the plan gives something to do, one row each: those of the assignment section when
+ * there is one, else those that sentences and closing brackets name as their doers.
+ */
+export function agenciesOf(parts: DocumentParts): DraftAgency[] {
+  const assigned = assignmentSections(parts.blocks);
+  const mentions =
+    assigned.size > 0
+      ? parts.blocks
+          .filter(({ section }) => assigned.has(section))
+          .flatMap((block) => fromAssignment(parts.source, block))
+      : parts.blocks
+          .filter(({ section }) => section > 0)
+          .flatMap((block) => fromProse(parts.source, block));
+  return rowsOf(mentions);
+}
+
+/** The bodies that stand at the head of a numbered item ("3. Sở Y tế: …"), [] when it begins otherwise. */
+export function headingBodies(item: Block | null): Body[] {
+  if (item === null) return [];
+  const { passage } = item;
+  const { text: rest } = unwrapped(passage);
+  const bodies = bodiesIn(rest);
+  if (bodies[0]?.start !== 0) return [];
+  return runFrom(rest, bodies, 0);
+}
+
+/** Whether a passage begins with a request that does not bind. */
+export function isAsked(passage: Passage): boolean {
+  return ASKS.test(passage.key);
+}
+
+function assignmentSections(blocks: readonly Block[]): Set<number> {
+  const counts = new Map<number, number>();
+  for (const block of blocks) {
+    if (block.kind !== 'item' || headingBodies(block).length === 0 || !isHeading(block)) continue;
+    counts.set(block.section, (counts.get(block.section) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count >= ASSIGNS).map(([section]) => section));
+}
+
+/** An item that is nothing but its bodies, or sets them off with a colon or a verb of assignment. */
+function isHeading({ passage }: Block): boolean {
+  const { text: rest } = unwrapped(passage);
+  const last = runFrom(rest, bodiesIn(rest), 0).at(-1);
+  if (last === undefined) return false;
+  const after = rest.key.slice(last.end);
+  return /^\s*(?:[:.]|$|\([^)]*\)\s*:?|(?:có trách nhiệm|chủ trì|chịu trách nhiệm|chỉ đạo|phối hợp)(?!\p{L}))/u.test(
+    after,
+  );
+}
+
+function unwrapped(passage: Passage): { text: Passage; binding: boolean } {
+  const asks = ASKS.exec(passage.key);
+  const gives = GIVES.exec(passage.key);
+  const cut = asks?.[0].length ?? gives?.[0].length ?? 0;
+  return { text: part(passage, cut, passage.text.length), binding: asks === null };
+}
+
+function fromAssignment(source: string, block: Block): Mention[] {
+  if (block.kind === 'item' && isHeading(block)) {
+    const { text, binding } = unwrapped(block.passage);
+    return headingBodies(block).map((body) => mention(source, text, body, { binding, role: null }));
+  }
+  const heads = headingBodies(block.item);
+  if (heads.length === 0) return [];
+  return subjectsIn(source, block, !isAsked(block.item?.passage ?? block.passage));
+}
+
+/** Bodies that open a paragraph inside somebody else's item: "Tỉnh đoàn tổ chức …". */
+function subjectsIn(source: string, block: Block, binding: boolean): Mention[] {
+  const [first] = bodiesIn(block.passage);
+  if (first === undefined || first.start !== 0 || first.group || first.family !== 'organisation')
+    return [];
+  return [mention(source, block.passage, first, { binding, role: null })];
+}
+
+function fromProse(source: string, block: Block): Mention[] {
+  return [...closingBracket(source, block), ...sentenceSubjects(source, block)];
+}
+
+/** Role words of a bracket "(A chủ trì, phối hợp với B thực hiện; đề nghị C phối hợp thực hiện)". */
+const LEADS = /^[^;]{0,60}?\s*chủ trì/u;
+const BRACKET = /\((?<inside>[^()]{8,600}?(?:thực hiện|phối hợp|chủ trì))\)\s*[.;]?\s*$/u;
+
+function closingBracket(source: string, { passage }: Block): Mention[] {
+  const found = BRACKET.exec(passage.key);
+  const inside = found?.groups?.['inside'];
+  if (found === null || inside === undefined) return [];
+  const start = found.index + 1;
+  const bracket = part(passage, start, start + inside.length);
+  return clausesOf(bracket).flatMap(({ passage: clause }) => {
+    const { text, binding } = unwrapped(clause);
+    const bodies = bodiesIn(text);
+    if (bodies[0]?.start !== 0) return [];
+    const subjects = runFrom(text, bodies, 0);
+    const last = subjects.at(-1);
+    const after = last === undefined ? '' : text.key.slice(last.end);
+    const leads = LEADS.test(after) || /^\s*phối hợp/u.test(after);
+    return bodies.map((body) => {
+      const isSubject = subjects.includes(body);
+      const role = !binding ? 'support' : !isSubject ? 'support' : leads ? 'lead' : 'joint';
+      return mention(source, text, body, { binding, role });
+    });
+  });
+}
+
+/** Bodies that a sentence begins with: "- Giao Công an tỉnh …", "- Đề nghị … phối hợp …". */
+function sentenceSubjects(source: string, { passage, kind, section }: Block): Mention[] {
+  if (section === 0 || kind === 'section') return [];
+  const { text: rest, binding } = unwrapped(passage);
+  const leadIn = LEAD_IN.exec(rest.key)?.[0].length ?? dutyLeadIn(rest);
+  const text = part(rest, leadIn, rest.text.length);
+  const bodies = bodiesIn(text);
+  if (bodies[0]?.start !== 0) return [];
+  const run = runFrom(text, bodies, 0);
+  const after = text.key.slice(run.at(-1)?.end ?? 0);
+  const role = /^\s*(?:theo [^,;]{1,40} )?chủ trì/u.test(after)
+    ? 'lead'
+    : /^\s*(?:thường xuyên )?phối hợp/u.test(after)
+      ? 'support'
+      : null;
+  return run.map((body) => mention(source, text, body, { binding, role }));
+}
+
+/** "Căn cứ chức năng, nhiệm vụ được phân công các cơ quan, …": the doers come after it. */
+function dutyLeadIn({ key }: Passage): number {
+  return (
+    /^căn cứ [^;.]{0,80}?(?:được giao|được phân công|phụ trách),?\s*/u.exec(key)?.[0].length ?? 0
+  );
+}
+
+function mention(
+  source: string,
+  passage: Passage,
+  body: Body,
+  more: Pick<Mention, 'binding' | 'role'>,
+): Mention {
+  return { body, ...more, evidence: evidenceOf(source, passage, body.start, body.end) };
+}
+
+const STRENGTH = { lead: 3, joint: 2, support: 1 } as const;
+
+/** One row for each body: asked anywhere is asked, the strongest role stands. */
+function rowsOf(mentions: readonly Mention[]): DraftAgency[] {
+  const rows = new Map<string, DraftAgency>();
+  for (const { body, binding, role, evidence } of mentions) {
+    if (body.family === 'authority') continue;
+    const identity =
+      body.family === 'departments' && isCatchAll(body) ? 'các sở, ban, ngành' : body.identity;
+    const row = rows.get(identity);
+    if (row === undefined) {
+      rows.set(identity, {
+        name: body.name,
+        group: body.group,
+        binding,
+        role,
+        evidence,
+        alsoAt: [],
+      });
+      continue;
+    }
+    rows.set(identity, {
+      ...row,
+      binding: row.binding && binding,
+      role: stronger(row.role, role),
+      alsoAt: row.evidence.start === evidence.start ? row.alsoAt : [...row.alsoAt, evidence],
+    });
+  }
+  return [...rows.values()];
+}
+
+/** "Các sở, ban, ngành, địa phương có liên quan" and its variants: everybody else. */
+function isCatchAll({ name }: Body): boolean {
+  return !/thành viên/u.test(name);
+}
+
+function stronger(a: DraftAgency['role'], b: DraftAgency['role']): DraftAgency['role'] {
+  if (a === null || b === null) return a ?? b;
+  return STRENGTH[a] >= STRENGTH[b] ? a : b;
+}

@@ -1,0 +1,202 @@
+import { dayOf, type Day } from '../../domain/day.js';
+import type { Evidence } from '../../domain/schemas/plan-draft.js';
+import { bodiesIn } from '../bodies.js';
+import { DOCUMENT_TYPE, type DocumentParts } from '../document-parts.js';
+import { evidenceOf, part, type Passage } from '../passage.js';
+
+/** What the letterhead, the title and the preamble say of the document. */
+export interface HeadFacts {
+  readonly type: string | null;
+  readonly number: string | null;
+  readonly issuer: string | null;
+  readonly place: string | null;
+  readonly issuedOn: Day | null;
+  /** The year printed in the date line, even when day and month are blank. */
+  readonly year: number | null;
+  readonly subject: string | null;
+  readonly evidence: Readonly<Record<string, Evidence>>;
+}
+
+/** "Số: 15/KH-UBND"; a blank number leaves the group before the slash empty. */
+const NUMBER = /số\s*:?\s*(\d{1,5}\s*\/\s*(?:\d{4}\s*\/\s*)?[\p{L}\d]+(?:\s*[-/]\s*[\p{L}\d]+)*)/u;
+/** "Sông Hương, ngày 10 tháng 6 năm 2026"; day, month or year may be blank or dots. */
+const PLACE_AND_DATE =
+  /(?<place>\p{Lu}[\p{L} .-]{1,40}?),\s*[Nn]gày\s*(?<d>\d{1,2}|[.…\s]*)\s*[Tt]háng\s*(?<m>\d{1,2}|[.…\s]*)\s*[Nn]ăm\s*(?<y>\d{4})?/u;
+const NATIONAL = /cộng hòa xã hội chủ nghĩa việt nam|độc lập\s*-\s*tự do\s*-\s*hạnh phúc/gu;
+/** How an issuer ends the preamble: "UBND tỉnh … ban hành Kế hoạch". */
+const ISSUES =
+  /^\s*(?:\([^)]*\)\s*)?(?:ban hành|xây dựng|yêu cầu|đề nghị|triển khai|có ý kiến|thông báo|chỉ đạo)/u;
+/** The words that begin a preamble, hence end the subject. */
+const PREAMBLE =
+  /^(?:thực hiện|căn cứ|xét|theo|để|nhằm|tiếp tục|kính gửi|triển khai thực hiện (?:công văn|kế hoạch số|quyết định|nghị quyết|chỉ thị))/u;
+
+/** The facts of the letterhead, the title and the preamble. */
+export function headFacts(parts: DocumentParts): HeadFacts {
+  const evidence: Record<string, Evidence> = {};
+  const note = (field: string, passage: Passage, start?: number, end?: number) => {
+    evidence[field] = evidenceOf(parts.source, passage, start, end);
+  };
+  const type = typeOf(parts, note);
+  const subject = subjectOf(parts, type, note);
+  const number = numberOf(parts, note);
+  const issuer = issuerOf(parts, note);
+  const { place, issuedOn, year } = placeAndDate(parts, note);
+  const inOrder = ['type', 'number', 'issuer', 'place', 'issuedOn', 'subject'].flatMap((field) => {
+    const span = evidence[field];
+    return span === undefined ? [] : [[field, span] as const];
+  });
+  return {
+    type,
+    number,
+    issuer,
+    place,
+    issuedOn,
+    year,
+    subject,
+    evidence: Object.fromEntries(inOrder),
+  };
+}
+
+type Note = (field: string, passage: Passage, start?: number, end?: number) => void;
+
+function typeOf({ typeLine, head, paragraphs }: DocumentParts, note: Note): string | null {
+  const type = typeLine === null ? undefined : DOCUMENT_TYPE.exec(typeLine.key)?.[0];
+  if (typeLine !== null && type !== undefined) {
+    note('type', typeLine, 0, type.length);
+    return typeLine.text.slice(0, type.length).toUpperCase();
+  }
+  const letter = [...head, ...paragraphs.slice(0, 6)].find(({ key }) =>
+    /^(?:v\/v|kính gửi)\b/u.test(key),
+  );
+  if (letter === undefined) return null;
+  note('type', letter);
+  return 'CÔNG VĂN';
+}
+
+function numberOf({ head }: DocumentParts, note: Note): string | null {
+  for (const line of head) {
+    const found = NUMBER.exec(line.key);
+    const printed = found?.[1];
+    if (found === null || printed === undefined) continue;
+    const start = found.index + found[0].length - printed.length;
+    note('number', line, start, start + printed.length);
+    return line.text.slice(start, start + printed.length).replace(/\s+/gu, '');
+  }
+  return null;
+}
+
+function placeAndDate(
+  { head }: DocumentParts,
+  note: Note,
+): { place: string | null; issuedOn: Day | null; year: number | null } {
+  for (const line of head) {
+    const found = PLACE_AND_DATE.exec(line.text);
+    const place = found?.groups?.['place'];
+    if (found === null || place === undefined) continue;
+    note('place', line, found.index, found.index + place.length);
+    const year = Number(found.groups?.['y'] ?? NaN);
+    const issuedOn = dayOf(
+      year,
+      Number(found.groups?.['m'] || NaN),
+      Number(found.groups?.['d'] || NaN),
+    );
+    if (issuedOn !== null)
+      note('issuedOn', line, found.index + place.length + 1, found.index + found[0].length);
+    return { place: place.trim(), issuedOn, year: Number.isNaN(year) ? null : year };
+  }
+  return { place: null, issuedOn: null, year: null };
+}
+
+function subjectOf(
+  { paragraphs, head }: DocumentParts,
+  type: string | null,
+  note: Note,
+): string | null {
+  if (type === 'CÔNG VĂN') {
+    const line = [...head, ...paragraphs.slice(0, 6)].find(({ key }) => /^v\/v\b/u.test(key));
+    if (line === undefined) return null;
+    note('subject', line, 3);
+    return line.text.slice(3).trim();
+  }
+  const [first, second, third] = paragraphs;
+  if (type === null || first === undefined || isPreamble(first)) return null;
+  const longer =
+    second !== undefined &&
+    third !== undefined &&
+    PREAMBLE.test(third.key) &&
+    !isPreamble(second) &&
+    second.text.length < 120 &&
+    !/[.;:]$/u.test(second.text);
+  const last = longer && second !== undefined ? second : first;
+  const whole: Passage = {
+    ...first,
+    text: longer ? `${first.text} ${last.text}` : first.text,
+    to: [...first.to.slice(0, -1), last.to.at(-1) ?? 0],
+  };
+  note('subject', { ...first, to: whole.to });
+  return whole.text;
+}
+
+/** A subject may begin with the same words ("Thực hiện công tác …") but cites nothing and goes on to nothing. */
+function isPreamble({ key }: Passage): boolean {
+  return (
+    key.length > 400 ||
+    (PREAMBLE.test(key) && (/ số \d|như sau|[:;]$/u.test(key) || key.length > 250))
+  );
+}
+
+function issuerOf(parts: DocumentParts, note: Note): string | null {
+  return letterheadIssuer(parts, note) ?? preambleIssuer(parts, note);
+}
+
+/** The last organisation in capitals above the number; "ỦY BAN NHÂN DÂN" goes on in the line below. */
+function letterheadIssuer({ head }: DocumentParts, note: Note): string | null {
+  const named: Passage[] = [];
+  for (const line of head) {
+    const key = line.key.replace(NATIONAL, (found) => ' '.repeat(found.length));
+    const end = key.trimEnd().length;
+    const start = key.length - key.trimStart().length;
+    const name = part(line, start, end);
+    if (name.text === '' || name.text !== name.text.toUpperCase()) continue;
+    if (
+      /^(?:ủy ban nhân dân|ubnd|công an|sở|bộ|chi cục|cục|tỉnh|thành phố|ban|đảng|hội|viện|văn phòng)(?!\p{L})/u.test(
+        name.key,
+      )
+    ) {
+      named.push(name);
+    }
+  }
+  const last = named.at(-1);
+  if (last === undefined) return null;
+  const before = named.at(-2);
+  const goesOn = /^(?:tỉnh|thành phố)(?!\p{L})/u.test(last.key) && before !== undefined;
+  const from = goesOn ? before : last;
+  note('issuer', { ...from, to: [...from.to.slice(0, -1), last.to.at(-1) ?? 0] });
+  return inSentenceCase(goesOn ? `${before.text} ${last.text}` : last.text);
+}
+
+function preambleIssuer({ blocks }: DocumentParts, note: Note): string | null {
+  for (const { passage, section } of blocks) {
+    if (section > 0) return null;
+    const issuing = bodiesIn(passage).findLast(
+      (body) => body.family !== 'departments' && ISSUES.test(passage.key.slice(body.end)),
+    );
+    if (issuing === undefined) continue;
+    note('issuer', passage, issuing.start, issuing.end);
+    return issuing.name;
+  }
+  return null;
+}
+
+/** "ỦY BAN NHÂN DÂN TỈNH SÔNG HƯƠNG" as it is written in a sentence: "Ủy ban nhân dân tỉnh Sông Hương". */
+function inSentenceCase(capitals: string): string {
+  const lower = capitals.toLowerCase();
+  const level = /(?:^|\s)(?:tỉnh|thành phố)\s+/u.exec(lower);
+  const nameFrom = level === null ? lower.length : level.index + level[0].length;
+  const head = lower.slice(0, nameFrom);
+  const place = lower
+    .slice(nameFrom)
+    .replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
+  const sentence = head.charAt(0).toUpperCase() + head.slice(1) + place;
+  return sentence.replace(/^Sở (\p{L})/u, (_all, letter: string) => `Sở ${letter.toUpperCase()}`);
+}

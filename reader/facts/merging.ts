@@ -1,0 +1,161 @@
+import type { DraftObligation, Evidence } from '../../domain/schemas/plan-draft.js';
+import type { Body } from '../bodies.js';
+import type { Duty } from './obligations.js';
+
+/** Recipient lists for one duty that do not agree, the chosen one first. */
+export interface RecipientConflict {
+  readonly obligation: number;
+  readonly lists: readonly (readonly string[])[];
+}
+
+/** The obligations of a plan, each once, and where places disagree about them. */
+export interface MergedObligations {
+  readonly obligations: DraftObligation[];
+  readonly conflicts: readonly RecipientConflict[];
+}
+
+interface Entry {
+  duty: Duty;
+  readonly others: Duty[];
+  /** Further recipient lists with their places, from purpose clauses. */
+  readonly onward: { recipients: readonly Body[]; evidence: Evidence }[];
+}
+
+/** The duties of a plan with those said twice made one, in order of place. */
+export function mergedObligations(
+  duties: readonly Duty[],
+  standingBody: string | null,
+): MergedObligations {
+  const entries: Entry[] = [];
+  for (const duty of duties) {
+    const same = entries.find((entry) => isSame(entry.duty, duty));
+    if (same === undefined) {
+      entries.push({ duty, others: [], onward: [] });
+      continue;
+    }
+    const [kept, other] = keepsLater(duty, same.duty) ? [duty, same.duty] : [same.duty, duty];
+    same.duty = kept;
+    same.others.push(other);
+  }
+  attachOnward(entries);
+  const standing =
+    entries.find(({ duty }) => duty.what === 'consolidated-report')?.duty.owners[0]?.name ??
+    standingBody;
+  const ordered = entries.sort((a, b) => a.duty.evidence.start - b.duty.evidence.start);
+  return {
+    obligations: ordered.map((entry) => obligationOf(entry, standing)),
+    conflicts: ordered.flatMap((entry, obligation) => {
+      const lists = recipientLists(entry);
+      return lists.length > 1 ? [{ obligation, lists }] : [];
+    }),
+  };
+}
+
+/** The standing body that other words name: the receiver that merges, or the body a report goes through. */
+export function receiverThatMerges(duties: readonly Duty[]): string | null {
+  const duty = duties.find(({ merged, what }) => merged && what !== 'consolidated-report');
+  if (duty === undefined) return null;
+  return duty.via ?? duty.recipients.at(0)?.name ?? null;
+}
+
+function isSame(a: Duty, b: Duty): boolean {
+  if (a.what !== b.what || a.binding !== b.binding) return false;
+  if (a.what === 'consolidated-report') return ownersKey(a) === ownersKey(b) && agreeOnDay(a, b);
+  if (a.what === 'plan')
+    return a.due.boundary === 'none' && b.due.boundary === 'none' && bothUnaddressed(a, b);
+  if (a.what !== 'report') return false;
+  // An undated "báo cáo … theo quy định" of one kind of body is the dated report of them all.
+  const dated = [a, b].filter((duty) => isDated(duty));
+  return (
+    dated.length <= 1 && sameAddressee(a, b) && [a, b].every((duty) => duty.recipients.length > 0)
+  );
+}
+
+function isDated({ due }: Duty): boolean {
+  return due.date !== null || due.recurrence !== null;
+}
+
+function agreeOnDay(a: Duty, b: Duty): boolean {
+  return (
+    !isDated(a) || !isDated(b) || (a.due.date === b.due.date && a.due.boundary === b.due.boundary)
+  );
+}
+
+function bothUnaddressed(a: Duty, b: Duty): boolean {
+  return [a, b].every(({ recipients, via }) => recipients.length === 0 && via === null);
+}
+
+function sameAddressee(a: Duty, b: Duty): boolean {
+  return keyOf(a.recipients) === keyOf(b.recipients);
+}
+
+function ownersKey({ owners }: Duty): string {
+  return keyOf(owners);
+}
+
+function keyOf(bodies: readonly Body[]): string {
+  return bodies
+    .map(({ identity }) => identity)
+    .sort()
+    .join(';');
+}
+
+/** The later place of equals is kept, but of plans the first. */
+function keepsLater(later: Duty, first: Duty): boolean {
+  return later.what === 'plan' ? rank(later) > rank(first) : rank(later) >= rank(first);
+}
+
+/** Which of two places that say the same is kept: the dated one, then the one that binds by its words, then the later. */
+function rank(duty: Duty): number {
+  return (isDated(duty) ? 100 : 0) + (duty.recipients.length > 0 ? 10 : 0);
+}
+
+/** "để tổng hợp, báo cáo …" names the recipients of the consolidated report a second time. */
+function attachOnward(entries: readonly Entry[]): void {
+  const consolidated = entries.filter(({ duty }) => duty.what === 'consolidated-report');
+  const [only] = consolidated;
+  if (only === undefined || consolidated.length > 1) return;
+  for (const { duty, others } of entries) {
+    for (const { onward } of [duty, ...others]) if (onward !== null) only.onward.push(onward);
+  }
+}
+
+function recipientLists({ duty, others, onward }: Entry): string[][] {
+  const lists = new Map<string, string[]>();
+  for (const { recipients } of [duty, ...others, ...onward]) {
+    const key = keyOf(recipients);
+    if (recipients.length > 0 && !lists.has(key))
+      lists.set(
+        key,
+        recipients.map(({ name }) => name),
+      );
+  }
+  return [...lists.values()];
+}
+
+function obligationOf({ duty, others, onward }: Entry, standing: string | null): DraftObligation {
+  const addressed = duty.recipients.length > 0 || duty.via !== null;
+  const owners = distinct(
+    [duty, ...(duty.what === 'plan' ? others : [])].flatMap((each) => each.owners),
+  );
+  return {
+    what: duty.what,
+    owedBy: owners.map(({ name }) => name),
+    recipients: distinct(duty.recipients).map(({ name }) => name),
+    via: duty.via,
+    channels: duty.channels,
+    contactPoint: duty.contactPoint,
+    consolidator: duty.what !== 'consolidated-report' && addressed ? standing : null,
+    binding: duty.binding,
+    due: duty.due,
+    evidence: duty.evidence,
+    alsoAt: [...others.map(({ said }) => said), ...onward.map(({ evidence }) => evidence)].sort(
+      (a, b) => a.start - b.start,
+    ),
+  };
+}
+
+function distinct(bodies: readonly Body[]): Body[] {
+  const seen = new Set<string>();
+  return bodies.filter(({ identity }) => !seen.has(identity) && seen.add(identity));
+}

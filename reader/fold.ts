@@ -1,0 +1,65 @@
+/** Old and new places of the tone mark, by open rhyme: hoà and hòa, uỷ and ủy, khoẻ and khỏe. */
+const RHYMES: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    ['oà', 'òa'],
+    ['oá', 'óa'],
+    ['oả', 'ỏa'],
+    ['oã', 'õa'],
+    ['oạ', 'ọa'],
+    ['oè', 'òe'],
+    ['oé', 'óe'],
+    ['oẻ', 'ỏe'],
+    ['oẽ', 'õe'],
+    ['oẹ', 'ọe'],
+    ['uỳ', 'ùy'],
+    ['uý', 'úy'],
+    ['uỷ', 'ủy'],
+    ['uỹ', 'ũy'],
+    ['uỵ', 'ụy'],
+  ].flatMap(([old = '', fresh = '']) => [
+    [old, fresh],
+    [capital(old), capital(fresh)],
+    [old.toUpperCase(), fresh.toUpperCase()],
+  ]),
+);
+
+/** An open rhyme with the tone on its second vowel at the end of a syllable, not after q (quý). */
+const OLD_TONE = /(?<![qQ])(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\p{L})/gu;
+/** The slip "qúy" for "quý". */
+const MOVED_OFF_QU: Readonly<Record<string, string>> = {
+  úy: 'uý',
+  ùy: 'uỳ',
+  ủy: 'uỷ',
+  ũy: 'uỹ',
+  ụy: 'uỵ',
+};
+
+/** One kind of dash and quotation mark for the many that are printed. */
+const MARKS: Readonly<Record<string, string>> = Object.fromEntries([
+  ...[...'\u2010\u2011\u2012\u2013\u2014\u2212'].map((dash) => [dash, '-']),
+  ...[...'“”„«»'].map((quote) => [quote, '"']),
+  ...[...'‘’′'].map((quote) => [quote, "'"]),
+]);
+const ANY_MARK = /[\u2010-\u2014\u2212“”„«»‘’′]/gu;
+
+/** The text with one tone placement (hóa, ủy, túy), one dash and one quotation mark, same length; for comparing only. */
+export function foldTones(text: string): string {
+  return text
+    .replace(ANY_MARK, (mark) => MARKS[mark] ?? mark)
+    .replace(OLD_TONE, (rhyme) => RHYMES[rhyme] ?? rhyme)
+    .replace(/(?<=[qQ])[úùủũụ]y/gu, (rhyme) => MOVED_OFF_QU[rhyme] ?? rhyme);
+}
+
+/** Lower case, one tone placement, same length; for comparing only. */
+export function fold(text: string): string {
+  const lower = text.toLowerCase();
+  return foldTones(
+    lower.length === text.length
+      ? lower
+      : [...text].map((c) => (c.toLowerCase().length === c.length ? c.toLowerCase() : c)).join(''),
+  );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,122 @@
+import type { CleanText } from './clean.js';
+import { joined, passageOf, type Passage } from './passage.js';
+
+/** The printed lines that hold anything, white space folded. */
+export function linesOf({ text, from, to }: CleanText): Passage[] {
+  const lines: Passage[] = [];
+  let start = 0;
+  while (start <= text.length) {
+    const newline = text.indexOf('\n', start);
+    const end = newline === -1 ? text.length : newline;
+    const line = foldedSpaces(text, from, to, start, end);
+    if (line !== null) lines.push(line);
+    start = end + 1;
+  }
+  return lines;
+}
+
+/** The paragraphs that printed lines make up once hard wraps and page breaks are undone. */
+export function paragraphsOf(lines: readonly Passage[]): Passage[] {
+  const width = wrapWidth(lines);
+  const paragraphs: Passage[] = [];
+  let open: Passage[] = [];
+  const unclosed = { count: 0 };
+  for (const line of lines) {
+    const last = open.at(-1);
+    if (last !== undefined && goesOn({ open, last, line, width, inBrackets: unclosed.count > 0 })) {
+      open.push(line);
+    } else {
+      if (open.length > 0) paragraphs.push(joined(open));
+      open = [line];
+      unclosed.count = 0;
+    }
+    unclosed.count = Math.max(0, unclosed.count + bracketBalance(line.text));
+  }
+  if (open.length > 0) paragraphs.push(joined(open));
+  return paragraphs;
+}
+
+/** What begins a new paragraph whatever came before: "I.", "3.2.", "b)", "- Chỉ đạo". */
+const OPENS =
+  /^(?:[IVX]{1,5}\.\s|\d{1,2}(?:\.\d{1,2})*[.)]\s+[\p{Lu}"]|\d{1,2}\.\d{1,2}\s+\p{Lu}|[a-zđ]\)\s|(?:Phần|PHẦN|Chương|CHƯƠNG|Phụ lục|PHỤ LỤC)\s)/u;
+const BULLET = /^[-+]\s*/u;
+const ENDS = /[.;:!?]["')]*$/u;
+/** Words after which a sentence always goes on. */
+const GOES_ON_AFTER =
+  /(?:[,(/-]|(?:^| )(?:của|và|các|với|cho|về|tại|từ|đến|trên|trong|do|là|bởi|theo|qua|ngày|tháng|năm|số|trước|gửi|cáo))$/u;
+/** A numbered line that names bodies and nothing else: "8. Bộ Chỉ huy …". */
+const NUMBERED = /^\d{1,2}(?:\.\d{1,2})*[.)]\s/u;
+const NAMES_GO_ON =
+  /^(?:chính phủ|bộ |ủy ban|ubnd|công an|sở |thường trực|hội đồng|thủ tướng|tòa án|viện kiểm|nhà nước|quốc hội|trung ương|nhân dân|luật |nghị |quyết )/u;
+
+interface Meeting {
+  readonly open: readonly Passage[];
+  readonly last: Passage;
+  readonly line: Passage;
+  /** Usual length of a full line, or null when lines are not hard-wrapped. */
+  readonly width: number | null;
+  readonly inBrackets: boolean;
+}
+
+function goesOn({ open, last, line, width, inBrackets }: Meeting): boolean {
+  if (OPENS.test(line.plain)) return false;
+  if (isCapitals(last.text) || isCapitals(line.text)) {
+    return isCapitals(last.text) && isCapitals(line.text) && GOES_ON_AFTER.test(last.key);
+  }
+  if (inBrackets) return true;
+  const ended = ENDS.test(last.plain);
+  if (BULLET.test(line.plain)) return !ended && /^-\s*[\p{Ll}\d]/u.test(line.plain);
+  if (/^[\p{Ll},;.)%]/u.test(line.text)) return true;
+  if (ended) return false;
+  if (/^\d/u.test(line.text)) return true;
+  if (GOES_ON_AFTER.test(last.key)) return true;
+  if (width === null || last.text.length < 0.72 * width) return false;
+  const [first] = open;
+  const heading = open.length === 1 && first !== undefined && NUMBERED.test(first.text);
+  return !heading || NAMES_GO_ON.test(line.key);
+}
+
+/** The usual length of a line that the next one continues, when many lines are so; else null. */
+function wrapWidth(lines: readonly Passage[]): number | null {
+  const wrapped: number[] = [];
+  lines.forEach((line, index) => {
+    const next = lines[index + 1];
+    if (next !== undefined && /^\p{Ll}/u.test(next.text) && !ENDS.test(line.plain)) {
+      wrapped.push(line.text.length);
+    }
+  });
+  if (wrapped.length < 0.15 * lines.length || wrapped.length < 5) return null;
+  return wrapped.sort((a, b) => a - b)[Math.floor(wrapped.length / 2)] ?? null;
+}
+
+function isCapitals(text: string): boolean {
+  const letters = text.replace(/[^\p{L}]/gu, '');
+  return letters.length > 3 && letters === letters.toUpperCase();
+}
+
+function bracketBalance(text: string): number {
+  return text.split('(').length - text.split(')').length;
+}
+
+function foldedSpaces(
+  text: string,
+  from: readonly number[],
+  to: readonly number[],
+  start: number,
+  end: number,
+): Passage | null {
+  const kept: number[] = [];
+  for (let i = start; i < end; i += 1) {
+    const previous = kept.at(-1);
+    if (text[i] === ' ' && (previous === undefined || text[previous] === ' ')) continue;
+    kept.push(i);
+  }
+  while (kept.length > 0 && text[kept.at(-1) ?? 0] === ' ') kept.pop();
+  const line = kept.map((i) => text[i]).join('');
+  if (!/[\p{L}\d]/u.test(line)) return null;
+  return passageOf(
+    line,
+    kept.map((i) => from[i] ?? 0),
+    kept.map((i) => to[i] ?? 0),
+  );
+}

@@ -1,0 +1,280 @@
+import {
+  isConfirmed,
+  isWorkingDay,
+  workingDayAfter,
+  workingDayOnOrAfter,
+  type Calendar,
+} from '../domain/calendar.js';
+import { at, dayAt, instant, plusDays, type Day } from '../domain/day.js';
+import type {
+  DraftDue,
+  DraftObligation,
+  DraftQuestion,
+  DraftWarning,
+  PlanDraft,
+  Recurrence,
+} from '../domain/schemas/plan-draft.js';
+import type { RecipientConflict } from './facts/merging.js';
+
+/** A draft before anything is asked about it. */
+export type UnquestionedDraft = Omit<PlanDraft, 'questions' | 'warnings'>;
+
+/** "03/7/2026", months from 3 on without the zero (Nghị định 30/2020). */
+export function shownDay(day: Day): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return `${date}/${Number(month) < 3 ? month : String(Number(month))}/${year}`;
+}
+
+/** What a person must decide about a draft, in the order of its fields. */
+export function questionsOn(
+  draft: UnquestionedDraft,
+  conflicts: readonly RecipientConflict[],
+  calendar: Calendar,
+): DraftQuestion[] {
+  return [
+    ...onDocument(draft),
+    ...onWindow(draft),
+    ...draft.obligations.flatMap((obligation, index) =>
+      onObligation({ draft, obligation, about: `obligations[${index}]`, calendar }),
+    ),
+    ...conflicts.map(onConflict),
+    ...onAskedBodies(draft),
+    ...onUpwardReport(draft),
+    ...onProgress(draft),
+  ];
+}
+
+/** What a person should look at in a draft. */
+export function warningsOn(draft: UnquestionedDraft, calendar: Calendar): DraftWarning[] {
+  return draft.obligations.flatMap(({ due }, index) =>
+    due.date === null
+      ? []
+      : onDueDay({ draft, due, date: due.date, about: `obligations[${index}].due`, calendar }),
+  );
+}
+
+function question(
+  code: DraftQuestion['code'],
+  about: string,
+  message: string,
+  proposal: string | null = null,
+  options: readonly string[] = [],
+): DraftQuestion {
+  return { code, about, message, proposal, options: [...options] };
+}
+
+function onDocument({ document }: UnquestionedDraft): DraftQuestion[] {
+  if (document.number !== null) return [];
+  return [
+    question(
+      'number_blank',
+      'document.number',
+      'Văn bản chưa có số, ký hiệu. Vui lòng nhập số và ngày ban hành trước khi gửi thông báo cho các cơ quan.',
+    ),
+  ];
+}
+
+function onWindow({ window, period, obligations }: UnquestionedDraft): DraftQuestion[] {
+  const dated = obligations.some(({ what, due }) => what === 'report' && due.date !== null);
+  if (window !== null || period !== null || !dated) return [];
+  return [
+    question(
+      'window_missing',
+      'window',
+      'Văn bản không ghi thời gian thực hiện. Vui lòng nhập ngày bắt đầu và ngày kết thúc của đợt thực hiện.',
+    ),
+  ];
+}
+
+interface Asked {
+  readonly draft: UnquestionedDraft;
+  readonly obligation: DraftObligation;
+  readonly about: string;
+  readonly calendar: Calendar;
+}
+
+function onObligation(asked: Asked): DraftQuestion[] {
+  return [...onRecurrence(asked), ...onRecipient(asked), ...onTarget(asked)];
+}
+
+/** The 18th of the last month: one working week before the 25th of Điều 13 Nghị định 09/2019. */
+const PROPOSED_DAYS: Readonly<Record<Recurrence['every'], readonly string[]>> = {
+  'half-year': ['18/6', '18/12'],
+  year: ['18/12'],
+  quarter: ['18/3', '18/6', '18/9', '18/12'],
+  month: ['ngày 18 hằng tháng'],
+  week: ['thứ Năm hằng tuần'],
+  day: [],
+};
+
+function onRecurrence({ obligation: { due }, about }: Asked): DraftQuestion[] {
+  const { recurrence } = due;
+  if (recurrence === null) return [];
+  const open = recurrence.filter(
+    ({ every, day, weekday }) => day === undefined && weekday === undefined && every !== 'day',
+  );
+  if (open.length === 0) return [];
+  const days = [...new Set(open.flatMap(({ every }) => PROPOSED_DAYS[every]))];
+  return [
+    question(
+      'recurrence_day_missing',
+      `${about}.due`,
+      `Văn bản yêu cầu báo cáo “${due.phrase}” nhưng không ghi ngày cụ thể. Vui lòng xác định ngày hết hạn của từng kỳ.`,
+      days.join(', '),
+    ),
+  ];
+}
+
+function onRecipient({ obligation, about }: Asked): DraftQuestion[] {
+  const { what, recipients, via, due } = obligation;
+  const asks = what === 'consolidated-report' || (what === 'report' && due.date !== null);
+  if (!asks || recipients.length > 0 || via !== null) return [];
+  return [
+    question(
+      'recipient_unknown',
+      `${about}.recipients`,
+      'Văn bản không ghi nơi nhận báo cáo này. Vui lòng xác định cơ quan nhận.',
+    ),
+  ];
+}
+
+/** A report asked for before the first working day after the campaign cannot cover all of it. */
+function onTarget({
+  draft: { window },
+  obligation: { what, due },
+  about,
+  calendar,
+}: Asked): DraftQuestion[] {
+  const { date, remindTargetAt } = due;
+  if (what !== 'report' || window === null || date === null || remindTargetAt === null) return [];
+  const firstAfter = at(workingDayAfter(calendar, window.to), 0);
+  if (date <= window.to || instant(remindTargetAt) >= firstAfter) return [];
+  const proposed = workingDayOnOrAfter(calendar, date);
+  return [
+    question(
+      'target_inside_period',
+      `${about}.due`,
+      `Hiểu chặt “${due.phrase}” thì báo cáo phải gửi trước khi đợt thực hiện kết thúc (${shownDay(window.to)}). Đề xuất lấy mốc 17 giờ 00 ngày ${shownDay(proposed)}.`,
+      `17:00 ${shownDay(proposed)}`,
+    ),
+  ];
+}
+
+function onConflict({ obligation, lists }: RecipientConflict): DraftQuestion {
+  const options = lists.map((list) => list.join('; '));
+  return question(
+    'recipients_conflict',
+    `obligations[${obligation}].recipients`,
+    'Các chỗ trong văn bản ghi nơi nhận báo cáo tổng hợp không giống nhau. Vui lòng chọn danh sách nơi nhận.',
+    options[0] ?? null,
+    options,
+  );
+}
+
+function onAskedBodies({ agencies, obligations }: UnquestionedDraft): DraftQuestion[] {
+  const asked = agencies.filter(({ binding }) => !binding);
+  const index = obligations.findIndex(
+    ({ what, binding, due }) =>
+      what === 'report' && binding && (due.date !== null || due.recurrence !== null),
+  );
+  if (asked.length === 0 || index === -1) return [];
+  return [
+    question(
+      'asked_body_owes',
+      `obligations[${index}].owedBy`,
+      `Văn bản chỉ “đề nghị” các cơ quan sau: ${asked.map(({ name }) => name).join('; ')}. Các cơ quan này có phải gửi báo cáo không?`,
+      'Không',
+      ['Có', 'Không'],
+    ),
+  ];
+}
+
+const ABOVE =
+  /^(?:Chính phủ|Thủ tướng|Bộ |Văn phòng Chính phủ|Ủy ban Quốc gia|Uỷ ban Quốc gia|Quốc hội)/u;
+
+function onUpwardReport({ document, obligations }: UnquestionedDraft): DraftQuestion[] {
+  const index = obligations.findIndex(
+    ({ what, recipients }) =>
+      what === 'consolidated-report' && recipients.some((name) => ABOVE.test(name)),
+  );
+  const owner = obligations[index]?.owedBy[0];
+  if (owner === undefined) return [];
+  const issuer = document.issuer ?? 'Ủy ban nhân dân';
+  if (issuer === owner) return [];
+  return [
+    question(
+      'issuer_of_report',
+      `obligations[${index}].owedBy`,
+      `Báo cáo tổng hợp do ${owner} ký gửi, hay ${owner} trình ${issuer} ký?`,
+      owner,
+      [owner, issuer],
+    ),
+  ];
+}
+
+function onProgress({ period, obligations, targets }: UnquestionedDraft): DraftQuestion[] {
+  const manyYears = period !== null && period.toYear > period.fromYear;
+  const tracked = obligations.some(
+    ({ what, due }) => what === 'report' && (due.date !== null || due.recurrence !== null),
+  );
+  if (!manyYears || tracked || targets.length === 0) return [];
+  return [
+    question(
+      'progress_reports',
+      'period',
+      `Văn bản đặt chỉ tiêu cho các năm ${period.fromYear}–${period.toYear} nhưng không ghi ngày báo cáo kết quả. Có theo dõi báo cáo hằng năm không, nếu có thì trước ngày nào?`,
+      '18/12 hằng năm',
+    ),
+  ];
+}
+
+interface DueDay {
+  readonly draft: UnquestionedDraft;
+  readonly due: DraftDue;
+  readonly date: Day;
+  readonly about: string;
+  readonly calendar: Calendar;
+}
+
+function onDueDay({ draft, due, date, about, calendar }: DueDay): DraftWarning[] {
+  const warnings: DraftWarning[] = [];
+  const shown = shownDay(date);
+  if (!isWorkingDay(calendar, date)) {
+    warnings.push({
+      code: 'due_on_day_off',
+      about,
+      message: `Ngày ${shown} là ngày nghỉ; thư nhắc sẽ lấy mốc là ngày làm việc trước đó.`,
+    });
+  }
+  const target = due.remindTargetAt === null ? date : dayAt(instant(due.remindTargetAt));
+  if (daysInside(target, date).some((day) => !isWorkingDay(calendar, day))) {
+    warnings.push({
+      code: 'long_gap_before_due',
+      about,
+      message: `Giữa mốc nhắc (${shownDay(target)}) và ngày ghi trong văn bản (${shown}) có ngày nghỉ; vui lòng cân nhắc mốc nhắc.`,
+    });
+  }
+  const { issuedOn } = draft.document;
+  if (issuedOn !== null && date < issuedOn) {
+    warnings.push({
+      code: 'due_before_issue',
+      about,
+      message: `Hạn ${shown} trước ngày ban hành văn bản (${shownDay(issuedOn)}).`,
+    });
+  }
+  const looked = [target, ...daysInside(target, date), date, workingDayOnOrAfter(calendar, date)];
+  if (looked.some((day) => !isConfirmed(calendar, day))) {
+    warnings.push({
+      code: 'unconfirmed_calendar',
+      about,
+      message: `Lịch nghỉ quanh ngày ${shown} chưa được xác nhận; vui lòng kiểm tra lịch làm việc.`,
+    });
+  }
+  return warnings;
+}
+
+function daysInside(from: Day, to: Day): Day[] {
+  const days: Day[] = [];
+  for (let day = plusDays(from, 1); day < to; day = plusDays(day, 1)) days.push(day);
+  return days;
+}

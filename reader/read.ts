@@ -1,0 +1,73 @@
+import { SHIPPED_CALENDAR } from '../domain/calendar.js';
+import type { DeadlineSettings } from '../domain/deadline.js';
+import { DEFAULT_OFFICE_HOURS } from '../domain/office-hours.js';
+import type { PlanDraft } from '../domain/schemas/plan-draft.js';
+import { partsOf } from './document-parts.js';
+import { agenciesOf } from './facts/agencies.js';
+import { footFacts } from './facts/distribution.js';
+import { eventsOf } from './facts/events.js';
+import { headFacts } from './facts/head.js';
+import { legalBasesOf } from './facts/legal-bases.js';
+import { mergedObligations, receiverThatMerges } from './facts/merging.js';
+import { dutiesOf } from './facts/obligations.js';
+import { targetsOf } from './facts/targets.js';
+import { periodOf, planYearOf, windowOf } from './facts/window.js';
+import { questionsOn, warningsOn, type UnquestionedDraft } from './questions.js';
+import { textWarnings } from './suspects.js';
+
+/** An extracted text and where it came from. */
+export interface ExtractedText {
+  readonly text: string;
+  readonly file: string;
+  readonly sha256: string;
+  /** Tool and version that made the text. */
+  readonly extractor: string;
+}
+
+/** The settings a draft is computed with: the shipped calendar, the default hours, days rolled forward. */
+export const SHIPPED_SETTINGS: DeadlineSettings = {
+  calendar: SHIPPED_CALENDAR,
+  hours: DEFAULT_OFFICE_HOURS,
+  rollForward: true,
+};
+
+/** The plan draft of an extracted text; the same text and settings give the same draft. */
+export function readPlan(
+  { text, file, sha256, extractor }: ExtractedText,
+  settings: DeadlineSettings = SHIPPED_SETTINGS,
+): PlanDraft {
+  const parts = partsOf(text);
+  const head = headFacts(parts);
+  const foot = footFacts(parts);
+  const planYear = planYearOf(head);
+  const window = windowOf(parts, planYear, head);
+  const context = { planYear, windowEnd: window?.to ?? null, issuedOn: head.issuedOn };
+  const duties = dutiesOf({ parts, context, deadline: settings });
+  const { obligations, conflicts } = mergedObligations(duties, receiverThatMerges(duties));
+  const draft: UnquestionedDraft = {
+    source: { file, sha256, characters: text.length, extractor },
+    document: {
+      type: head.type,
+      number: head.number,
+      issuer: head.issuer,
+      place: head.place,
+      issuedOn: head.issuedOn,
+      subject: head.subject,
+      signer: foot.signer,
+      legalBases: legalBasesOf(parts),
+      distribution: foot.distribution,
+      evidence: { ...head.evidence, ...foot.evidence },
+    },
+    window,
+    period: periodOf(parts, head, window !== null),
+    agencies: agenciesOf(parts),
+    obligations,
+    events: eventsOf(parts, planYear),
+    targets: targetsOf(parts),
+  };
+  return {
+    ...draft,
+    questions: questionsOn(draft, conflicts, settings.calendar),
+    warnings: [...warningsOn(draft, settings.calendar), ...textWarnings(parts)],
+  };
+}

@@ -1,0 +1,264 @@
+import type { Recurrence } from '../domain/schemas/plan-draft.js';
+import { datePattern, printedDate } from './dates.js';
+
+/** A phrase of a duty that comes again, with its place in the folded text. */
+export interface RecurringPhrase {
+  readonly start: number;
+  readonly end: number;
+  readonly time: string | null;
+  readonly recurrence: Recurrence[];
+}
+
+type Groups = Readonly<Record<string, string | undefined>>;
+type Every = Recurrence['every'];
+interface RecurringRow {
+  readonly reads: string;
+  readonly pattern: RegExp;
+  readonly read: (groups: Groups, found: string) => Recurrence[] | null;
+}
+
+const EACH = '(?:hằng|hàng|mỗi)';
+/** The word before the day: exclusive "trước", everything else lets the day pass. */
+const WORD = String.raw`(?<word>(?:chậm nhất|muộn nhất)\s+(?:là\s+)?trước|trước|(?:chậm nhất|muộn nhất|không quá)(?:\s+(?:là|đến|vào))*|vào|đến)`;
+const SPELLED = String.raw`(?:\s*\([^()\d]{1,30}\))?`;
+const HOUR = String.raw`(?<h>\d{1,2})\s*(?:h|giờ|g|:)\s*(?:(?<min>\d{2})(?!\d|/)\s*(?:phút|['’])?)?`;
+const WEEKDAYS: Readonly<Record<string, number>> = {
+  hai: 2,
+  ba: 3,
+  tư: 4,
+  năm: 5,
+  sáu: 6,
+  bảy: 7,
+};
+const WEEKDAY = String.raw`(?:thứ\s+(?<wd>hai|ba|tư|năm|sáu|bảy|[2-7])|(?<sun>chủ nhật))`;
+const DATE = datePattern('a');
+const LISTED = String.raw`\d{1,2}\s*(?:[/.-]|tháng)\s*\d{1,2}(?![/.-]?\d)`;
+
+/** What recurs with a day printed, then what recurs without one; in the order tried at one place. */
+const ROWS: readonly RecurringRow[] = [
+  {
+    reads: 'trước ngày 25/06 đối với báo cáo 06 tháng; trước ngày 28/11 đối với báo cáo năm',
+    pattern: new RegExp(
+      String.raw`${WORD}\s*ngày\s*${LISTED}\s*đối với (?:báo cáo )?(?:${periodWords()})(?:\s*(?:;|,| và)+\s*${WORD.replace('?<word>', '?:')}\s*ngày\s*${LISTED}\s*đối với (?:báo cáo )?(?:${periodWords()}))*`,
+      'giu',
+    ),
+    read: (_groups, found) => forEachKind(found),
+  },
+  {
+    reads:
+      'trước ngày 15 của tháng cuối quý; ngày 25 của tháng cuối kỳ báo cáo; ngày 06 tháng thứ hai của quý',
+    pattern: new RegExp(
+      String.raw`${WORD}\s*ngày\s*(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?tháng\s*(?:(?<last>cuối)|(?<first>đầu)|thứ (?<nth>hai|ba|[23]))\s*(?:của\s*|mỗi\s*|${EACH}\s*)*(?<per>quý|kỳ(?: báo cáo)?|năm)`,
+      'giu',
+    ),
+    read: (groups) => [
+      {
+        every: groups['per'] === 'năm' ? 'year' : 'quarter',
+        day: Number(groups['d']),
+        monthOfPeriod: groups['last'] !== undefined ? 'last' : nthMonth(groups),
+        boundary: boundaryOf(groups),
+      },
+    ],
+  },
+  {
+    reads: 'trước ngày 31 tháng 12 năm sau; trước ngày 10/01 của năm liền kề năm báo cáo',
+    pattern: new RegExp(
+      String.raw`${WORD}\s*ngày\s*${DATE}\s*(?:của\s*)?năm (?:sau|liền kề|kế tiếp|tiếp theo)(?: (?:của )?năm báo cáo| liền kề)?`,
+      'giu',
+    ),
+    read: (groups) => onDate(groups, 'year', { yearOffset: 1 }),
+  },
+  {
+    reads: 'trước ngày 15/6, 15/12 (hằng năm); trước ngày 15/6 và ngày 15/12',
+    pattern: new RegExp(
+      String.raw`${WORD}\s*(?:các\s*)?ngày\s*${LISTED}(?:(?:\s*(?:,|;|và|hoặc)\s*)+(?:(?:trước\s*)?ngày\s*)?${LISTED})+(?:\s*${EACH} năm)?`,
+      'giu',
+    ),
+    read: (groups, found) => listed(groups, found),
+  },
+  {
+    reads: 'chậm nhất vào ngày 15 tháng 10 hằng năm',
+    pattern: new RegExp(String.raw`${WORD}\s*ngày\s*${DATE}\s*(?:của\s*)?${EACH} năm`, 'giu'),
+    read: (groups) => onDate(groups, 'year', {}),
+  },
+  {
+    reads: 'từ ngày 1 đến ngày 5 hằng tháng: the last of them is due',
+    pattern: new RegExp(
+      String.raw`(?:định kỳ,?\s*)?từ ngày\s*\d{1,2}\s*(?:đến|-)\s*(?:ngày\s*)?(?<d>\d{1,2})\s*(?:của\s*)?${EACH} tháng`,
+      'giu',
+    ),
+    read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: 'by_end_of_day' }],
+  },
+  {
+    reads:
+      'trước ngày 20 hằng tháng; ngày 15 (mười lăm) của tháng báo cáo; hằng tháng, trước ngày 20',
+    pattern: new RegExp(
+      String.raw`(?:(?:định kỳ\s*)?${EACH} tháng,?\s*(?:[^;.\d]{0,40}?\s)?)?${WORD}?\s*ngày\s*(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?(?:${EACH} tháng|tháng báo cáo|tháng (?<next>sau|liền kề|tiếp theo))`,
+      'giu',
+    ),
+    read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],
+  },
+  {
+    reads: 'hằng tháng trước ngày 20',
+    pattern: new RegExp(
+      String.raw`(?:định kỳ\s*)?${EACH} tháng,?\s*${WORD}\s*ngày\s*(?<d>\d{1,2})${SPELLED}(?!\s*(?:[/.-]\s*\d|tháng))`,
+      'giu',
+    ),
+    read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],
+  },
+  {
+    reads: 'trước 16 giờ thứ Năm hằng tuần; chiều thứ Năm hằng tuần',
+    pattern: new RegExp(
+      String.raw`(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều)\s*)?(?:ngày\s*)?${WEEKDAY}\s*${EACH} tuần`,
+      'giu',
+    ),
+    read: weekly,
+  },
+  {
+    reads: 'hằng tuần, trước 16 giờ thứ Sáu',
+    pattern: new RegExp(
+      String.raw`${EACH} tuần,?\s*(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều)\s*)?(?:ngày\s*)?${WEEKDAY}`,
+      'giu',
+    ),
+    read: weekly,
+  },
+  {
+    reads: 'trước 14 giờ 00 hằng ngày; hằng ngày trước 14 giờ',
+    pattern: new RegExp(
+      String.raw`(?<word>trước|chậm nhất(?: là)?)\s*${HOUR}\s*${EACH} ngày`,
+      'giu',
+    ),
+    read: () => [{ every: 'day' }],
+  },
+  {
+    reads: 'hằng ngày trước 14 giờ',
+    pattern: new RegExp(
+      String.raw`${EACH} ngày,?\s*(?<word>trước|chậm nhất(?: là)?)\s*${HOUR}`,
+      'giu',
+    ),
+    read: () => [{ every: 'day' }],
+  },
+  {
+    reads: 'định kỳ tháng 12 hằng năm',
+    pattern: new RegExp(
+      String.raw`(?:định kỳ\s*)?(?:vào\s*)?tháng\s*(?<m>\d{1,2})\s*${EACH} năm`,
+      'giu',
+    ),
+    read: (groups) => [{ every: 'year', month: Number(groups['m']) }],
+  },
+  {
+    reads: 'định kỳ 06 tháng, 01 năm; định kỳ hằng quý, 6 tháng, năm',
+    pattern: new RegExp(
+      String.raw`(?:định kỳ|báo cáo)\s*(?:\(?${unitWords()}\)?)(?:\s*(?:,|và|hoặc|\/|-)\s*${unitWords()})*(?!\p{L}|\s*\d)|${EACH} (?:tuần|tháng|quý|năm)(?:\s*(?:,|và|hoặc)\s*${unitWords()})*(?!\p{L})`,
+      'giu',
+    ),
+    read: (_groups, found) => units(found),
+  },
+];
+
+/** The recurring phrases of a folded text, by place; where two overlap, the earlier row stands. */
+export function recurringPhrases(key: string): RecurringPhrase[] {
+  const found: RecurringPhrase[] = [];
+  for (const row of ROWS) {
+    for (const match of key.matchAll(row.pattern)) {
+      const start = match.index;
+      const end = start + match[0].trimEnd().length;
+      if (found.some((other) => start < other.end && other.start < end)) continue;
+      const recurrence = row.read(match.groups ?? {}, match[0]);
+      if (recurrence === null) continue;
+      found.push({ start, end, time: hourOf(match.groups ?? {}), recurrence });
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+function unitWords(): string {
+  return String.raw`(?:${EACH} )?(?:(?:0?6|sáu) tháng(?: đầu năm| cuối năm)?|(?:0?1|một) (?:năm|tháng|quý|tuần)|(?:0?3|ba) tháng|nửa năm|tuần|tháng(?!\s*\d)|quý|năm(?!\s*\d{4})|ngày(?!\s*\d))`;
+}
+
+function periodWords(): string {
+  return String.raw`(?:0?6|sáu) tháng(?: đầu năm| cuối năm)?|quý|năm|tháng`;
+}
+
+/** The units of "06 tháng, 01 năm" in the order printed. */
+const UNIT_WORDS: readonly { pattern: RegExp; every: Every }[] = [
+  { pattern: /(?:0?6|sáu) tháng|nửa năm/u, every: 'half-year' },
+  { pattern: /(?:0?3|ba) tháng|quý/u, every: 'quarter' },
+  { pattern: /tuần/u, every: 'week' },
+  { pattern: /tháng/u, every: 'month' },
+  { pattern: /năm/u, every: 'year' },
+  { pattern: /ngày/u, every: 'day' },
+];
+
+function units(found: string): Recurrence[] | null {
+  const every = found
+    .split(/,|\bvà\b|\s+và\s+|\s+hoặc\s+|\/|-/u)
+    .map((unit) => UNIT_WORDS.find(({ pattern }) => pattern.test(unit))?.every)
+    .filter((unit) => unit !== undefined);
+  const recurrence = [...new Set(every)].map((unit) => ({ every: unit }));
+  return recurrence.length === 0 ? null : recurrence;
+}
+
+function weekly(groups: Groups): Recurrence[] {
+  const word = groups['wd'];
+  const iso = groups['sun'] !== undefined ? 7 : (WEEKDAYS[word ?? ''] ?? Number(word)) - 1;
+  return [
+    {
+      every: 'week',
+      weekday: iso,
+      ...(groups['word'] === 'trước' && groups['h'] === undefined
+        ? { boundary: 'before_day' as const }
+        : {}),
+    },
+  ];
+}
+
+function onDate(groups: Groups, every: Every, more: Partial<Recurrence>): Recurrence[] | null {
+  const date = printedDate(groups, 'a');
+  if (date === null) return null;
+  return [{ every, month: date.month, day: date.day, ...more, boundary: boundaryOf(groups) }];
+}
+
+/** Two days half a year apart are half-yearly, four are quarterly, others come once a year each. */
+function listed(groups: Groups, found: string): Recurrence[] | null {
+  const dates = [...found.matchAll(/(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})/gu)].map((match) => ({
+    month: Number(match[2]),
+    day: Number(match[1]),
+  }));
+  if (dates.some(({ month, day }) => month < 1 || month > 12 || day < 1 || day > 31)) return null;
+  const [first, second] = dates;
+  const apart = Math.abs((first?.month ?? 0) - (second?.month ?? 0));
+  const every: Every =
+    dates.length === 4 ? 'quarter' : dates.length === 2 && apart === 6 ? 'half-year' : 'year';
+  return dates.map((date) => ({ every, ...date, boundary: boundaryOf(groups) }));
+}
+
+/** "trước ngày 25/06 đối với báo cáo 06 tháng; …": one rule for each kind of report. */
+function forEachKind(found: string): Recurrence[] | null {
+  const pattern = new RegExp(
+    String.raw`(trước)?\s*ngày\s*(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*đối với (?:báo cáo )?(${periodWords()})`,
+    'giu',
+  );
+  return [...found.matchAll(pattern)].map((match) => ({
+    every: UNIT_WORDS.find((unit) => unit.pattern.test(match[4] ?? ''))?.every ?? 'year',
+    month: Number(match[3]),
+    day: Number(match[2]),
+    boundary: match[1] === undefined ? ('by_end_of_day' as const) : ('before_day' as const),
+  }));
+}
+
+function boundaryOf(groups: Groups): 'before_day' | 'by_end_of_day' {
+  return groups['word']?.endsWith('trước') === true ? 'before_day' : 'by_end_of_day';
+}
+
+function nthMonth(groups: Groups): number {
+  if (groups['first'] !== undefined) return 1;
+  return groups['nth'] === 'hai' || groups['nth'] === '2' ? 2 : 3;
+}
+
+function hourOf(groups: Groups): string | null {
+  const hour = Number(groups['h'] ?? NaN);
+  const minute = Number(groups['min'] ?? 0);
+  if (!(hour < 24 && minute < 60)) return null;
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}

@@ -1,0 +1,48 @@
+import { part, type Passage } from './passage.js';
+
+/** A clause: what stands between semicolons of one sentence, brackets kept whole. */
+export interface Clause {
+  readonly passage: Passage;
+  /** Which sentence of the paragraph it belongs to, from 0. */
+  readonly sentence: number;
+}
+
+/** A full stop that ends a sentence: followed by a space and a capital, a quotation mark or a dash. */
+const SENTENCE_END = /^[.!?…]+["')]*(?=\s+[\p{Lu}"-]|\s*$|\/\.)/u;
+/** What may follow a semicolon and still belong to the same duty: a further due day. */
+const SAME_DUTY =
+  /^;\s*(?:và\s+)?(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+)?(?:vào\s+)?ngày[^;]*(?:đối với|hằng|hàng)/u;
+/** Abbreviations whose dot ends nothing. */
+const ABBREVIATION = /(?:^|[\s(])(?:đ\/c|tp|tx|ths|ts|gs|pgs|kt|tm|tl|tuq|v\.v|p|q|[a-zđ])$/u;
+
+/** The clauses of a paragraph in order. */
+export function clausesOf(paragraph: Passage): Clause[] {
+  const clauses: Clause[] = [];
+  const { text, plain, key } = paragraph;
+  let start = 0;
+  let depth = 0;
+  let sentence = 0;
+  const cut = (end: number) => {
+    const passage = part(paragraph, start, end);
+    if (passage.text !== '') clauses.push({ passage, sentence });
+  };
+  for (let i = 0; i < text.length; i += 1) {
+    const c = text[i];
+    if (c === '(') depth += 1;
+    if (c === ')') depth = Math.max(0, depth - 1);
+    if (depth > 0 && text.indexOf(')', i) !== -1) continue;
+    if (c === ';' && !SAME_DUTY.test(key.slice(i, i + 80))) {
+      cut(i);
+      start = i + 1;
+    }
+    if (c !== '.' && c !== '!' && c !== '?' && c !== '…') continue;
+    const end = SENTENCE_END.exec(plain.slice(i, i + 12));
+    if (end === null || ABBREVIATION.test(key.slice(Math.max(0, i - 6), i))) continue;
+    cut(i);
+    i += end[0].length - 1;
+    start = i + 1;
+    sentence += 1;
+  }
+  cut(text.length);
+  return clauses;
+}

@@ -29,10 +29,10 @@ export function tryLock(path) {
   return null;
 }
 
-/** Waits for the lock, saying through `onWait` (once) that somebody else holds it, runs `work` and lets go. */
+/** Waits for the lock, saying through `onWait(pid)` (once) who holds it, runs `work` and lets go. */
 export async function withLock({ path, onWait }, work) {
   let lock = tryLock(path);
-  if (lock === null) onWait?.(holdersOf(path)[0]);
+  if (lock === null) onWait?.(Number.parseInt(holdersOf(path)[0], 10));
   while (lock === null) {
     await sleep(200);
     lock = tryLock(path);

@@ -52,7 +52,8 @@ export function reachablePrograms(nativeDir, account) {
   const version = JSON.parse(
     readFileSync(join(dirname(nativeDir), 'package.json'), 'utf8'),
   ).version;
-  const home = ownSharedDir(`dondoc-postgres-${shortHash(`${nativeDir} ${version}`)}`);
+  // One copy for all checkouts of this account.
+  const home = ownSharedDir(`dondoc-postgres-${version}-${process.getuid()}`);
   const copy = join(home, 'native');
   if (!existsSync(copy)) {
     const partial = join(home, `native.${process.pid}`);

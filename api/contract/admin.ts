@@ -131,10 +131,12 @@ export const MailRow = z.object({
   from: z.string(),
   to: z.string(),
   subject: z.string(),
+  /** Mails with this Message-ID; two and more are twins. */
+  copies: z.int(),
 });
 export type MailRow = z.infer<typeof MailRow>;
 
-export const MailDetail = MailRow.extend({
+export const MailDetail = MailRow.omit({ copies: true }).extend({
   text: z.string(),
   /** Its HTML is served by the route `mailHtml`, for a sandboxed frame. */
   hasHtml: z.boolean(),
@@ -156,7 +158,7 @@ export type SettingsView = z.infer<typeof SettingsView>;
 
 const agencyParams = z.object({ agencyId: Id });
 const staffParams = z.object({ staffId: Id });
-const mailParams = z.object({ mailId: z.string().regex(/^[A-Za-z0-9._@-]{1,200}$/) });
+const mailParams = z.object({ mailId: z.string().regex(/^[A-Za-z0-9._-]{1,400}$/) });
 const watchers = ['officer', 'admin'] as const;
 
 export const CSV_UPLOAD = {
@@ -249,8 +251,10 @@ export const adminRoutes = {
   mails: route('GET /api/mailbox', {
     roles: watchers,
     query: z.object({
+      /** Words in subject or address, with or without accents. */
+      q: z.string().max(200).optional(),
       to: z.string().max(254).optional(),
-      before: z.string().max(200).optional(),
+      before: z.string().max(400).optional(),
     }),
     answer: z.object({ mails: z.array(MailRow), next: z.string().nullable() }),
   }),

@@ -186,6 +186,8 @@ export const cycleRoutes = {
   figureSources: route('GET /api/cycles/:cycleId/figures/:code', {
     roles: 'staff',
     params: params.extend({ code: z.string().max(40) }),
+    /** `consolidation`: as they stood when the latest consolidation was made. */
+    query: z.object({ as: z.enum(['now', 'consolidation']).optional() }),
     answer: FigureSources,
   }),
   confirmClaims: route('POST /api/cycles/:cycleId/claims', {

@@ -6,6 +6,7 @@ import type { AgencyKind } from '../../domain/indicators.js';
 import type { ObligationState } from '../../domain/obligation.js';
 import type { LedgerDb } from '../connection.js';
 import { countsOf, timelinessOf } from './counts.js';
+import type { Countable } from './counts.js';
 import { cycleHeads } from './cycles.js';
 
 /** How agencies without a group of their own are grouped. */
@@ -98,6 +99,28 @@ export async function boardRowOf(
   const [row] = await joinedRows(db, where);
   if (row === undefined) return null;
   return boardRow({ ...row, unreachable: !row.reachable && row.chased }, where.now);
+}
+
+/** What is to be counted in some cycles, by cycle id, without the rest of the board. */
+export async function countablesOf(
+  db: LedgerDb,
+  { officeId, cycleIds, now }: { officeId: string; cycleIds: readonly string[]; now: Instant },
+): Promise<ReadonlyMap<string, readonly Countable[]>> {
+  if (cycleIds.length === 0) return new Map();
+  const today = dayAt(now);
+  const { rows } = await sql<Countable & { readonly cycleId: string }>`
+    select o.cycle_id as "cycleId", o.state, o.binding, o.chased, o.on_time as "onTime",
+           o.overdue_at as "overdueAt", o.nil,
+           o.chased and not exists (select 1 from contact c
+                    where c.office_id = o.office_id and c.agency_id = o.agency_id
+                      and c.role <> 'head' and c.bounced_at is null
+                      and (c.valid_from is null or c.valid_from <= ${today})
+                      and (c.valid_to is null or c.valid_to >= ${today})) as unreachable
+      from obligation o
+     where o.office_id = ${officeId} and o.cycle_id = any(${[...cycleIds]})`.execute(db);
+  const byCycle = new Map<string, Countable[]>(cycleIds.map((id) => [id, []]));
+  for (const row of rows) byCycle.get(row.cycleId)?.push(row);
+  return byCycle;
 }
 
 async function joinedRows(

@@ -5,7 +5,7 @@ import { earliest } from '../../domain/desk.js';
 import { STAGES } from '../../domain/milestones.js';
 import { planDraft } from '../../domain/schemas/plan-draft.js';
 import type { LedgerDb } from '../connection.js';
-import { board } from './board.js';
+import { countablesOf } from './board.js';
 import { countsOf } from './counts.js';
 import { cycleHeads } from './cycles.js';
 
@@ -18,18 +18,23 @@ export async function planList(
   if (planId !== undefined) query = query.where('id', '=', planId);
   const plans = await query.orderBy('created_at', 'desc').orderBy('code', 'desc').execute();
   const cycles = await cycleHeads(db, officeId, planId === undefined ? {} : { planId });
-  const rows: PlanRow[] = [];
-  for (const plan of plans) {
+  const running = cycles.filter(({ openedAt, closedAt }) => openedAt !== null && closedAt === null);
+  const countables = await countablesOf(db, {
+    officeId,
+    cycleIds: running.map(({ id }) => id),
+    now,
+  });
+  return plans.map((plan) => {
     const own = cycles.filter((cycle) => cycle.planId === plan.id);
-    const open = own.filter((cycle) => cycle.openedAt !== null && cycle.closedAt === null);
+    const open = running.filter((cycle) => cycle.planId === plan.id);
     const ahead = own.flatMap(({ targetAt }) =>
       targetAt !== null && targetAt > now ? [targetAt] : [],
     );
-    rows.push({
+    return {
       id: plan.id,
       code: plan.code,
       title: plan.title,
-      citation: citationOf(plan.identity),
+      citation: planCitation(plan.identity),
       state: plan.state,
       pausedAt: plan.paused_at,
       windowFrom: plan.window_from,
@@ -38,13 +43,15 @@ export async function planList(
       createdAt: plan.created_at,
       cycles: own.length,
       openCycles: open.length,
-      counts: await openCounts(db, { officeId, now, cycleIds: open.map(({ id }) => id) }),
+      counts: countsOf(
+        open.flatMap(({ id }) => countables.get(id) ?? []),
+        now,
+      ),
       nextTargetAt: earliest(ahead),
       lastError:
         plan.last_error ?? own.find(({ lastError }) => lastError !== null)?.lastError ?? null,
-    });
-  }
-  return rows;
+    };
+  });
 }
 
 /** One plan with its cycles, versions and rehearsals; null when the office has none of that id. */
@@ -80,11 +87,11 @@ export async function planDetail(
     .orderBy('plan_version.version')
     .execute();
   const heads = await cycleHeads(db, officeId, { planId });
-  const cycles: PlanDetail['cycles'] = [];
-  for (const head of heads) {
-    const counts = await openCounts(db, { officeId, now, cycleIds: [head.id] });
-    cycles.push({ ...head, counts });
-  }
+  const countables = await countablesOf(db, { officeId, cycleIds: heads.map(({ id }) => id), now });
+  const cycles = heads.map((head) => ({
+    ...head,
+    counts: countsOf(countables.get(head.id) ?? [], now),
+  }));
   return {
     plan,
     identity: identityOf(stored.identity),
@@ -155,27 +162,8 @@ export async function planFile(
     : { fileName: row.fileName, bytes: row.bytes };
 }
 
-/** How many of some cycles together stand where. */
-async function openCounts(
-  db: LedgerDb,
-  { officeId, now, cycleIds }: { officeId: string; now: Instant; cycleIds: readonly string[] },
-) {
-  const rows = [];
-  for (const cycleId of cycleIds) {
-    const found = await board(db, { officeId, cycleId, now });
-    rows.push(...(found?.rows ?? []));
-  }
-  return countsOf(
-    rows.map((row) => ({
-      ...row,
-      onTime: row.timeliness === 'onTime' ? true : row.timeliness === 'late' ? false : null,
-    })),
-    now,
-  );
-}
-
 /** "Kế hoạch số 15/KH-UBND ngày 12/5/2026 của …", or null before the review. */
-export function citationOf(identity: unknown): string | null {
+export function planCitation(identity: unknown): string | null {
   const known = identityOf(identity);
   if (known === null) return null;
   const type = known.documentType.toLocaleLowerCase('vi');

@@ -1,0 +1,42 @@
+import type { LedgerDb } from '../connection.js';
+
+/** The name of whoever acted, by the actor text of the ledger; only those asked for are looked up. */
+export async function actorNames(
+  db: LedgerDb,
+  officeId: string,
+  actors: readonly string[],
+): Promise<(actor: string) => string> {
+  const names = new Map<string, string>();
+  const staffIds = idsOf(actors, 'staff');
+  if (staffIds.length > 0) {
+    const rows = await db
+      .selectFrom('staff')
+      .select(['id', 'name'])
+      .where('id', 'in', staffIds)
+      .execute();
+    for (const { id, name } of rows) names.set(`staff:${id}`, name);
+  }
+  const agencyIds = idsOf(actors, 'agency');
+  if (agencyIds.length > 0) {
+    const rows = await db
+      .selectFrom('agency')
+      .select(['id', 'name'])
+      .where('office_id', '=', officeId)
+      .where('id', 'in', agencyIds)
+      .execute();
+    for (const { id, name } of rows) names.set(`agency:${id}`, name);
+  }
+  return (actor) =>
+    names.get(actor) ??
+    (actor.startsWith('agency:') ? 'Cơ quan' : actor.startsWith('staff:') ? 'Cán bộ' : 'Hệ thống');
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function idsOf(actors: readonly string[], kind: 'staff' | 'agency'): string[] {
+  const ids = actors
+    .filter((actor) => actor.startsWith(`${kind}:`))
+    .map((actor) => actor.slice(kind.length + 1))
+    .filter((id) => UUID.test(id));
+  return [...new Set(ids)];
+}

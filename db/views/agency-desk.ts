@@ -1,0 +1,263 @@
+import type { Day, Instant } from '../../domain/day.js';
+import { indicatorsFor } from '../../domain/indicators.js';
+import type { Indicator } from '../../domain/indicators.js';
+import type { ObligationState } from '../../domain/obligation.js';
+import { ReportForm } from '../../domain/schemas/report-content.js';
+import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
+import type { LedgerDb } from '../connection.js';
+import { planCitation } from './plans.js';
+import { versionsOf } from './timeline.js';
+import type { VersionRow } from '../../api/contract/obligations.js';
+
+/** An agency that came by its personal link. */
+export interface AgencyAtDesk {
+  readonly officeId: string;
+  readonly agencyId: string;
+  readonly agency: string;
+  readonly office: string;
+  readonly rehearsal: boolean;
+}
+
+/** One report an agency owes or has sent, in the words it may see: never when it counts as late. */
+export interface OwedReport {
+  readonly obligationId: string;
+  readonly reportName: string;
+  readonly citation: string;
+  readonly planSubject: string;
+  readonly duePhrase: string;
+  /** Null where the officer asked for no day of its own. */
+  readonly targetAt: Instant | null;
+  readonly grantedDay: Day | null;
+  readonly state: ObligationState;
+  readonly binding: boolean;
+  readonly reason: string | null;
+  readonly version: number;
+  readonly onTime: boolean | null;
+  readonly receivedAt: Instant | null;
+  readonly claimedAt: Instant | null;
+  readonly closed: boolean;
+}
+
+/** One report with everything its page shows. */
+export interface ReportDesk extends OwedReport {
+  readonly what: 'report' | 'plan' | 'list' | 'consolidated-report';
+  readonly kind: Parameters<typeof indicatorsFor>[1];
+  readonly form: Parameters<typeof indicatorsFor>[0];
+  readonly indicators: readonly Indicator[];
+  readonly channel: string;
+  readonly recipients: readonly string[];
+  readonly periodFrom: Day | null;
+  readonly periodTo: Day | null;
+  readonly identity: ConfirmedPlan['identity'];
+  readonly versions: readonly VersionRow[];
+  /** What was typed and not yet sent. */
+  readonly draft: Partial<ReportForm> | null;
+  readonly savedAt: Instant | null;
+  readonly extension: {
+    readonly wantedDay: Day;
+    readonly state: 'asked' | 'granted' | 'refused';
+    readonly grantedDay: Day | null;
+    readonly answer: string | null;
+  } | null;
+}
+
+/** Whose session a cookie opens (by the hash of its token); null when it has ended or its link was revoked. */
+export async function agencyAtDesk(
+  db: LedgerDb,
+  { tokenHash, realNow }: { readonly tokenHash: string; readonly realNow: Instant },
+): Promise<AgencyAtDesk | null> {
+  const row = await db
+    .selectFrom('link_session')
+    .innerJoin('link', (join) =>
+      join
+        .onRef('link.office_id', '=', 'link_session.office_id')
+        .onRef('link.agency_id', '=', 'link_session.agency_id')
+        .onRef('link.generation', '=', 'link_session.generation'),
+    )
+    .innerJoin('agency', (join) =>
+      join
+        .onRef('agency.office_id', '=', 'link_session.office_id')
+        .onRef('agency.id', '=', 'link_session.agency_id'),
+    )
+    .innerJoin('office', 'office.id', 'link_session.office_id')
+    .select([
+      'office.id as officeId',
+      'agency.id as agencyId',
+      'agency.name as agency',
+      'office.name as office',
+      'office.kind as officeKind',
+    ])
+    .where('link_session.token_hash', '=', tokenHash)
+    .where('link_session.expires_at', '>', realNow)
+    .where('link.revoked_at', 'is', null)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const { officeKind, ...who } = row;
+  return { ...who, rehearsal: officeKind === 'rehearsal' };
+}
+
+/** Ends the session of a cookie. */
+export async function endAgencySession(db: LedgerDb, tokenHash: string): Promise<void> {
+  await db.deleteFrom('link_session').where('token_hash', '=', tokenHash).execute();
+}
+
+/** Everything an agency owes or has sent, what is still to do first. */
+export async function owedReports(
+  db: LedgerDb,
+  { officeId, agencyId }: { readonly officeId: string; readonly agencyId: string },
+): Promise<readonly OwedReport[]> {
+  const rows = await deskRows(db, { officeId, agencyId });
+  const owed = rows.map(owedReport);
+  const open = (report: OwedReport) =>
+    !report.closed && (report.state === 'expected' || report.state === 'returned');
+  return owed.sort(
+    (a, b) =>
+      Number(open(b)) - Number(open(a)) || (a.targetAt ?? '9').localeCompare(b.targetAt ?? '9'),
+  );
+}
+
+/** One report of an agency with its form, draft and versions; null when it is not the agency's. */
+export async function reportDesk(
+  db: LedgerDb,
+  where: { readonly officeId: string; readonly agencyId: string; readonly obligationId: string },
+): Promise<ReportDesk | null> {
+  const [row] = await deskRows(db, where);
+  if (row === undefined) return null;
+  const { officeId, obligationId } = where;
+  const draft = await db
+    .selectFrom('form_draft')
+    .select(['content', 'saved_at as savedAt'])
+    .where('office_id', '=', officeId)
+    .where('obligation_id', '=', obligationId)
+    .executeTakeFirst();
+  const extension = await db
+    .selectFrom('extension')
+    .select(['wanted_day as wantedDay', 'state', 'granted_day as grantedDay', 'answer'])
+    .where('office_id', '=', officeId)
+    .where('obligation_id', '=', obligationId)
+    .orderBy('requested_at', 'desc')
+    .executeTakeFirst();
+  const isFigures = row.what === 'report' || row.what === 'consolidated-report';
+  return {
+    ...owedReport(row),
+    what: row.what,
+    kind: row.kind,
+    form: row.form,
+    indicators: isFigures ? indicatorsFor(row.form, row.kind) : [],
+    channel: row.channel,
+    recipients: row.recipients,
+    periodFrom: row.periodFrom,
+    periodTo: row.periodTo,
+    identity: row.identity,
+    versions: await versionsOf(db, { officeId, obligationId }),
+    draft: draft === undefined ? null : draftOf(draft.content),
+    savedAt: draft?.savedAt ?? null,
+    extension: extension ?? null,
+  };
+}
+
+/** The agencies a registered address belongs to; more than one office may know it. */
+export async function agenciesOfAddress(
+  db: LedgerDb,
+  email: string,
+): Promise<readonly { officeId: string; agencyId: string }[]> {
+  return db
+    .selectFrom('contact')
+    .innerJoin('office', 'office.id', 'contact.office_id')
+    .select(['contact.office_id as officeId', 'contact.agency_id as agencyId'])
+    .distinct()
+    .where((eb) => eb(eb.fn<string>('lower', ['contact.email']), '=', email.toLowerCase()))
+    .where('contact.role', '!=', 'head')
+    .where('office.kind', '=', 'live')
+    .limit(10)
+    .execute();
+}
+
+type DeskRow = Awaited<ReturnType<typeof deskRows>>[number];
+
+async function deskRows(
+  db: LedgerDb,
+  where: { readonly officeId: string; readonly agencyId: string; readonly obligationId?: string },
+) {
+  let query = db
+    .selectFrom('obligation')
+    .innerJoin('agency', (join) =>
+      join
+        .onRef('agency.office_id', '=', 'obligation.office_id')
+        .onRef('agency.id', '=', 'obligation.agency_id'),
+    )
+    .innerJoin('cycle', (join) =>
+      join
+        .onRef('cycle.office_id', '=', 'obligation.office_id')
+        .onRef('cycle.id', '=', 'obligation.cycle_id'),
+    )
+    .innerJoin('requirement', (join) =>
+      join
+        .onRef('requirement.office_id', '=', 'cycle.office_id')
+        .onRef('requirement.id', '=', 'cycle.requirement_id'),
+    )
+    .innerJoin('plan', (join) =>
+      join.onRef('plan.office_id', '=', 'cycle.office_id').onRef('plan.id', '=', 'cycle.plan_id'),
+    )
+    .select([
+      'obligation.id as obligationId',
+      'obligation.state',
+      'obligation.binding',
+      'obligation.reason',
+      'obligation.version',
+      'obligation.on_time as onTime',
+      'obligation.received_at as receivedAt',
+      'obligation.claimed_at as claimedAt',
+      'obligation.target_at as targetAt',
+      'obligation.granted_day as grantedDay',
+      'agency.kind',
+      'cycle.due_phrase as duePhrase',
+      'cycle.show_target as showTarget',
+      'cycle.period_from as periodFrom',
+      'cycle.period_to as periodTo',
+      'cycle.edits_closed_at as editsClosedAt',
+      'cycle.closed_at as closedAt',
+      'cycle.cancelled_at as cancelledAt',
+      'requirement.report_name as reportName',
+      'requirement.what',
+      'requirement.form',
+      'requirement.channel',
+      'requirement.recipients',
+      'plan.identity',
+    ])
+    .where('obligation.office_id', '=', where.officeId)
+    .where('obligation.agency_id', '=', where.agencyId)
+    .where('cycle.opened_at', 'is not', null)
+    .where('cycle.cancelled_at', 'is', null);
+  if (where.obligationId !== undefined) {
+    query = query.where('obligation.id', '=', where.obligationId);
+  }
+  return query.orderBy('obligation.target_at').execute();
+}
+
+function owedReport(row: DeskRow): OwedReport {
+  return {
+    obligationId: row.obligationId,
+    reportName: row.reportName,
+    citation: planCitation(row.identity) ?? row.identity.subject,
+    planSubject: row.identity.subject,
+    duePhrase: row.duePhrase,
+    targetAt: row.showTarget ? row.targetAt : null,
+    grantedDay: row.grantedDay,
+    state: row.state,
+    binding: row.binding,
+    reason: row.reason,
+    version: row.version,
+    onTime: row.onTime,
+    receivedAt: row.receivedAt,
+    claimedAt: row.claimedAt,
+    closed: row.editsClosedAt !== null || row.closedAt !== null,
+  };
+}
+
+/** A draft is half typed: what does not fit the form's shape any more is left out. */
+function draftOf(content: unknown): Partial<ReportForm> {
+  const half = ReportForm.partial().safeParse(content);
+  if (half.success) return half.data as Partial<ReportForm>;
+  return {};
+}

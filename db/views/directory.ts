@@ -1,0 +1,112 @@
+import type { Agency, CalendarRow, SettingsView, StaffRow } from '../../api/contract/admin.js';
+import { Role } from '../../api/contract/values.js';
+import { OfficeSettings } from '../../domain/schemas/office-settings.js';
+import type { LedgerDb } from '../connection.js';
+
+/** The agencies of an office with their contacts in the order in which they are tried. */
+export async function agencyList(db: LedgerDb, officeId: string): Promise<Agency[]> {
+  const agencies = await db
+    .selectFrom('agency')
+    .select([
+      'id',
+      'name',
+      'kind',
+      'tags',
+      'standing',
+      'binding',
+      'valid_from as validFrom',
+      'valid_to as validTo',
+    ])
+    .where('office_id', '=', officeId)
+    .execute();
+  const contacts = await db
+    .selectFrom('contact')
+    .select([
+      'id',
+      'agency_id',
+      'position',
+      'role',
+      'name',
+      'email',
+      'phone',
+      'bounced_at as bouncedAt',
+    ])
+    .where('office_id', '=', officeId)
+    .orderBy('position')
+    .execute();
+  return agencies
+    .map((agency) => ({
+      ...agency,
+      contacts: contacts
+        .filter(({ agency_id: agencyId }) => agencyId === agency.id)
+        .map(({ agency_id: _, ...contact }) => contact),
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'vi'));
+}
+
+/** The days that differ from the plain week, of one year or all. */
+export async function calendarDays(
+  db: LedgerDb,
+  officeId: string,
+  year: number | undefined,
+): Promise<CalendarRow[]> {
+  const rows = await db
+    .selectFrom('calendar_day')
+    .select(['day', 'kind', 'confirmed', 'name', 'source'])
+    .where('office_id', '=', officeId)
+    .orderBy('day')
+    .execute();
+  return year === undefined ? rows : rows.filter(({ day }) => day.startsWith(`${String(year)}-`));
+}
+
+/** The staff of an office, by name. */
+export async function staffList(db: LedgerDb, officeId: string): Promise<StaffRow[]> {
+  const rows = await db.selectFrom('staff').selectAll().where('office_id', '=', officeId).execute();
+  return rows
+    .map((row) => ({
+      id: row.id,
+      name: row.name,
+      email: row.email,
+      phone: row.phone,
+      roles: Role.array().parse(row.roles),
+      deputyOf: row.deputy_of,
+      active: row.active,
+      hasAccount: row.user_id !== null,
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'vi'));
+}
+
+/** What an office has set for itself. */
+export async function officeSettings(db: LedgerDb, officeId: string): Promise<SettingsView> {
+  const row = await db
+    .selectFrom('office')
+    .select(['name', 'short_name', 'settings'])
+    .where('id', '=', officeId)
+    .executeTakeFirstOrThrow();
+  const { rollForward, mailMinute, lastMailMinute, ministryAddress } = OfficeSettings.parse(
+    row.settings,
+  );
+  return {
+    name: row.name,
+    shortName: row.short_name,
+    rollForward,
+    mailMinute,
+    lastMailMinute,
+    ministryAddress,
+  };
+}
+
+/** The officer whose name, telephone and address a plan's mails start from. */
+export async function officerOf(
+  db: LedgerDb,
+  { officeId, staffId }: { officeId: string; staffId: string },
+): Promise<{ name: string; phone: string; email: string; officeName: string }> {
+  const row = await db
+    .selectFrom('staff')
+    .innerJoin('office', 'office.id', 'staff.office_id')
+    .select(['staff.name', 'staff.phone', 'staff.email', 'office.name as officeName'])
+    .where('staff.office_id', '=', officeId)
+    .where('staff.id', '=', staffId)
+    .executeTakeFirstOrThrow();
+  return { ...row, phone: row.phone ?? '' };
+}

@@ -1,0 +1,242 @@
+import type { Figures, FigureSources } from '../../api/contract/cycles.js';
+import { decimal } from '../../domain/decimal.js';
+import type { Instant } from '../../domain/day.js';
+import { indicatorsOf } from '../../domain/indicators.js';
+import type { AgencyKind, FormKey, Indicator } from '../../domain/indicators.js';
+import { mergeFigures } from '../../domain/merge.js';
+import { z } from 'zod';
+import type { LedgerDb } from '../connection.js';
+import type { Data } from '../tables.js';
+import { cycleHeads } from './cycles.js';
+
+/** The latest version of one agency's report. */
+interface Report {
+  readonly obligationId: string;
+  readonly agency: string;
+  readonly agencyKind: AgencyKind;
+  readonly version: number;
+  readonly receivedOrder: number;
+  readonly receivedAt: Instant;
+  readonly senderName: string;
+  readonly figures: Readonly<Record<string, string>>;
+  readonly nilCodes: string[];
+}
+
+const KeptTotals = z.object({
+  totals: z.array(z.object({ code: z.string(), total: z.string().nullable() })),
+});
+
+interface Where {
+  readonly officeId: string;
+  readonly cycleId: string;
+}
+
+/** The figures of a cycle as the reports in hand give them; null when the office has no such cycle. */
+export async function cycleFigures(db: LedgerDb, where: Where): Promise<Figures | null> {
+  const [cycle] = await cycleHeads(db, where.officeId, { cycleId: where.cycleId });
+  if (cycle === undefined) return null;
+  const indicators = indicatorsOf(await formOf(db, where));
+  const merged = mergeFigures(indicators, sourcesOf(await reportsOf(db, where)));
+  const consolidation = await latestConsolidation(db, where);
+  return {
+    cycle,
+    consolidation:
+      consolidation === null
+        ? null
+        : { version: consolidation.version, madeAt: consolidation.madeAt },
+    figures: merged.map((figure) => {
+      const { label, unit } = known(indicators, figure.code);
+      return {
+        code: figure.code,
+        label,
+        unit,
+        total: figure.total,
+        reporting: figure.reporting,
+        nil: figure.nil,
+        missing: figure.missing,
+        consolidated: totalIn(consolidation?.totals ?? { totals: [] }, figure.code),
+      };
+    }),
+  };
+}
+
+/** What stands behind one number, now or in the latest consolidation; null for an unknown cycle or code. */
+export async function figureSources(
+  db: LedgerDb,
+  where: Where & { readonly code: string; readonly as: 'now' | 'consolidation' },
+): Promise<FigureSources | null> {
+  const [cycle] = await cycleHeads(db, where.officeId, { cycleId: where.cycleId });
+  if (cycle === undefined) return null;
+  const indicator = indicatorsOf(await formOf(db, where)).find(({ code }) => code === where.code);
+  if (indicator === undefined) return null;
+  return where.as === 'consolidation'
+    ? consolidatedSources(db, where, indicator)
+    : presentSources(db, where, indicator);
+}
+
+async function presentSources(
+  db: LedgerDb,
+  where: Where,
+  indicator: Indicator,
+): Promise<FigureSources> {
+  const reports = await reportsOf(db, where);
+  const [merged] = mergeFigures([indicator], sourcesOf(reports));
+  const asked = reports.filter(
+    ({ agencyKind }) => indicator.reporters === null || indicator.reporters.includes(agencyKind),
+  );
+  const silent = asked.filter(({ figures }) => figures[indicator.code] === undefined);
+  const isNil = (report: Report) => report.nilCodes.includes(indicator.code);
+  return {
+    ...describe(indicator),
+    total: merged?.total ?? null,
+    sources: (merged?.sources ?? []).flatMap(({ obligationId, version, value, counted }) => {
+      const report = reports.find((one) => one.obligationId === obligationId);
+      if (report === undefined) return [];
+      const { agency, receivedAt, senderName } = report;
+      return [{ obligationId, agency, version, value, counted, receivedAt, senderName }];
+    }),
+    nil: silent.filter(isNil).map(named),
+    missing: silent.filter((report) => !isNil(report)).map(named),
+  };
+}
+
+async function consolidatedSources(
+  db: LedgerDb,
+  where: Where,
+  indicator: Indicator,
+): Promise<FigureSources> {
+  const consolidation = await latestConsolidation(db, where);
+  const rows =
+    consolidation === null
+      ? []
+      : await db
+          .selectFrom('consolidation_source')
+          .innerJoin('submission', (join) =>
+            join
+              .onRef('submission.office_id', '=', 'consolidation_source.office_id')
+              .onRef('submission.obligation_id', '=', 'consolidation_source.obligation_id')
+              .onRef('submission.version', '=', 'consolidation_source.submission_version'),
+          )
+          .innerJoin('obligation', (join) =>
+            join
+              .onRef('obligation.office_id', '=', 'submission.office_id')
+              .onRef('obligation.id', '=', 'submission.obligation_id'),
+          )
+          .innerJoin('agency', (join) =>
+            join
+              .onRef('agency.office_id', '=', 'obligation.office_id')
+              .onRef('agency.id', '=', 'obligation.agency_id'),
+          )
+          .select([
+            'obligation.id as obligationId',
+            'agency.name as agency',
+            'submission.version',
+            'consolidation_source.value',
+            'consolidation_source.counted',
+            'submission.received_at as receivedAt',
+            'submission.sender_name as senderName',
+          ])
+          .where('consolidation_source.office_id', '=', where.officeId)
+          .where('consolidation_source.consolidation_id', '=', consolidation.id)
+          .where('consolidation_source.code', '=', indicator.code)
+          .orderBy('submission.received_order')
+          .execute();
+  return {
+    ...describe(indicator),
+    total: totalIn(consolidation?.totals ?? { totals: [] }, indicator.code),
+    sources: rows,
+    nil: [],
+    missing: [],
+  };
+}
+
+/** The latest version of every report that counts: received, checked or not. */
+async function reportsOf(db: LedgerDb, { officeId, cycleId }: Where): Promise<readonly Report[]> {
+  return db
+    .selectFrom('obligation')
+    .innerJoin('submission', (join) =>
+      join
+        .onRef('submission.office_id', '=', 'obligation.office_id')
+        .onRef('submission.obligation_id', '=', 'obligation.id')
+        .onRef('submission.version', '=', 'obligation.version'),
+    )
+    .innerJoin('agency', (join) =>
+      join
+        .onRef('agency.office_id', '=', 'obligation.office_id')
+        .onRef('agency.id', '=', 'obligation.agency_id'),
+    )
+    .select([
+      'obligation.id as obligationId',
+      'agency.name as agency',
+      'agency.kind as agencyKind',
+      'submission.version',
+      'submission.received_order as receivedOrder',
+      'submission.received_at as receivedAt',
+      'submission.sender_name as senderName',
+      'submission.figures',
+      'submission.nil_codes as nilCodes',
+    ])
+    .where('obligation.office_id', '=', officeId)
+    .where('obligation.cycle_id', '=', cycleId)
+    .where('obligation.state', 'in', ['submitted', 'accepted'])
+    .execute();
+}
+
+function sourcesOf(reports: readonly Report[]) {
+  return reports.map((report) => ({
+    ...report,
+    values: Object.fromEntries(
+      Object.entries(report.figures).map(([code, value]) => [code, decimal(value)]),
+    ),
+    nil: report.nilCodes,
+  }));
+}
+
+async function formOf(db: LedgerDb, { officeId, cycleId }: Where): Promise<FormKey> {
+  const { form } = await db
+    .selectFrom('cycle')
+    .innerJoin('requirement', (join) =>
+      join
+        .onRef('requirement.office_id', '=', 'cycle.office_id')
+        .onRef('requirement.id', '=', 'cycle.requirement_id'),
+    )
+    .select('requirement.form')
+    .where('cycle.office_id', '=', officeId)
+    .where('cycle.id', '=', cycleId)
+    .executeTakeFirstOrThrow();
+  return form;
+}
+
+async function latestConsolidation(
+  db: LedgerDb,
+  { officeId, cycleId }: Where,
+): Promise<{ id: string; version: number; madeAt: Instant; totals: Data } | null> {
+  const row = await db
+    .selectFrom('consolidation')
+    .select(['id', 'version', 'made_at as madeAt', 'totals'])
+    .where('office_id', '=', officeId)
+    .where('cycle_id', '=', cycleId)
+    .orderBy('version', 'desc')
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** A total as the consolidation kept it, in digits; null when nobody gave a value. */
+function totalIn(kept: Data, code: string): string | null {
+  const { totals } = KeptTotals.parse(kept);
+  return totals.find((total) => total.code === code)?.total ?? null;
+}
+
+function describe({ code, label, unit, across }: Indicator) {
+  return { code, label, unit, across };
+}
+
+function known(indicators: readonly Indicator[], code: string): Indicator {
+  const found = indicators.find((indicator) => indicator.code === code);
+  if (found === undefined) throw new Error('a figure outside its form');
+  return found;
+}
+
+function named({ obligationId, agency }: Report) {
+  return { obligationId, agency };
+}

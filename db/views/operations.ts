@@ -1,0 +1,123 @@
+import { sql } from 'kysely';
+import type { AuditRow, Operations } from '../../api/contract/admin.js';
+import { plusMs } from '../../domain/day.js';
+import type { Instant } from '../../domain/day.js';
+import type { LedgerDb } from '../connection.js';
+import type { MessageState } from '../tables.js';
+import { actorNames } from './actors.js';
+import { countablesOf } from './board.js';
+import { countsOf } from './counts.js';
+import { cycleHeads } from './cycles.js';
+
+const THIRTY_DAYS_MS = 30 * 86_400_000;
+const AUDIT_PAGE = 100;
+
+/** What an admin watches: cycles with their next wave and last error, mails by fate, the relay, the outbox. */
+export async function operations(
+  db: LedgerDb,
+  { officeId, now }: { officeId: string; now: Instant },
+): Promise<Operations> {
+  const heads = await cycleHeads(db, officeId);
+  const countables = await countablesOf(db, { officeId, cycleIds: heads.map(({ id }) => id), now });
+  const messages = await db
+    .selectFrom('message')
+    .select(['state', sql<number>`count(*)::int`.as('count')])
+    .where('office_id', '=', officeId)
+    .where('planned_for', '>=', plusMs(now, -THIRTY_DAYS_MS))
+    .groupBy('state')
+    .execute();
+  const outbox = await db
+    .selectFrom('outbox')
+    .select([
+      sql<number>`count(*)::int`.as('waiting'),
+      sql<Instant | null>`min(created_at)`.as('oldestAt'),
+    ])
+    .where('office_id', '=', officeId)
+    .where('delivered_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return {
+    now,
+    cycles: heads.map((head) => ({
+      ...head,
+      counts: countsOf(countables.get(head.id) ?? [], now),
+    })),
+    messages: Object.fromEntries(messages.map(({ state, count }) => [state, count])) as Partial<
+      Record<MessageState, number>
+    >,
+    relays: await relays(db),
+    outbox,
+    troubles: await troubles(db, officeId),
+  };
+}
+
+/** A page of the audit, the newest first; `next` is where the following page begins. */
+export async function auditPage(
+  db: LedgerDb,
+  officeId: string,
+  {
+    before,
+    subject,
+  }: { readonly before?: number | undefined; readonly subject?: string | undefined },
+): Promise<{ rows: AuditRow[]; next: number | null }> {
+  let query = db
+    .selectFrom('audit')
+    .select(['ordinal', 'at', 'actor', 'act', 'subject', 'details', 'sealed_as'])
+    .where('office_id', '=', officeId);
+  if (before !== undefined) query = query.where('ordinal', '<', before);
+  if (subject !== undefined) query = query.where('subject', '=', subject);
+  const found = await query.orderBy('ordinal', 'desc').limit(AUDIT_PAGE).execute();
+  const nameOf = await actorNames(
+    db,
+    officeId,
+    found.map(({ actor }) => actor),
+  );
+  return {
+    rows: found.map(({ sealed_as: sealedAs, details, actor, ...row }) => ({
+      ...row,
+      actor: nameOf(actor),
+      details: { ...details },
+      sealed: sealedAs !== null,
+    })),
+    next: found.length < AUDIT_PAGE ? null : (found[found.length - 1]?.ordinal ?? null),
+  };
+}
+
+async function relays(db: LedgerDb): Promise<Operations['relays']> {
+  return db
+    .selectFrom('relay_state')
+    .select(['relay', 'stopped_at as stoppedAt', 'reason'])
+    .orderBy('relay')
+    .execute();
+}
+
+async function troubles(db: LedgerDb, officeId: string): Promise<Operations['troubles']> {
+  return db
+    .selectFrom('message')
+    .leftJoin('agency', (join) =>
+      join
+        .onRef('agency.office_id', '=', 'message.office_id')
+        .onRef('agency.id', '=', 'message.agency_id'),
+    )
+    .select((eb) => [
+      'message.id as messageId',
+      'agency.name as agency',
+      eb
+        .selectFrom('notice')
+        .select('notice.obligation_id')
+        .whereRef('notice.office_id', '=', 'message.office_id')
+        .whereRef('notice.message_id', '=', 'message.id')
+        .where('notice.obligation_id', 'is not', null)
+        .limit(1)
+        .as('obligationId'),
+      'message.state',
+      'message.subject',
+      'message.why',
+      'message.response',
+      'message.planned_for as at',
+    ])
+    .where('message.office_id', '=', officeId)
+    .where('message.state', 'in', ['refused', 'bounced', 'doubtful'])
+    .orderBy('message.ordinal', 'desc')
+    .limit(100)
+    .execute();
+}

@@ -16,11 +16,11 @@ const SAFETY =
 
 const RUNG_NAMES = {
   assigned: 'thông báo thời hạn',
-  prepare: 'chuẩn bị số liệu',
+  prepare: 'chuẩn bị',
   remind: 'nhắc gửi',
   lastDay: 'nhắc ngày cuối',
   overdue: 'chưa nhận được',
-  toHead: 'đề nghị lãnh đạo chỉ đạo',
+  toHead: 'kính đề nghị lãnh đạo',
 } as const satisfies Record<Rung, string>;
 
 /** "Kính gửi {ĐV},". */
@@ -59,8 +59,9 @@ export function sendVerb(item: Pick<AgencyItem, 'binding' | 'supplement'>): stri
 }
 
 /** " Thư này thay các thư chưa gửi được: …" or nothing. */
-export function replacesText(rungs: readonly Rung[]): string {
+export function replacesText(rungs: readonly Rung[], brevity: Brevity): string {
   if (rungs.length === 0) return '';
+  if (!brevity.naming) return ' Thư này thay các thư chưa gửi được.';
   return ` Thư này thay các thư chưa gửi được: ${[...new Set(rungs)].map((rung) => RUNG_NAMES[rung]).join(', ')}.`;
 }
 
@@ -78,7 +79,7 @@ export function howToSend(
     { mark: '(1)', text: `văn bản ký số ${channel};`, link: null },
     { mark: '(2)', text: 'số liệu tại', link: shownLink(item.linkUrl) },
   ];
-  const claim = options.askBack ? 'xin báo lại: bấm' : 'bấm';
+  const claim = options.askBack && !options.brevity.bare ? 'xin báo lại: bấm' : 'bấm';
   return [
     { kind: 'steps', lead: 'Cách gửi:', steps },
     paragraph(`Nếu đã gửi, ${claim} ${CLAIM_BUTTON} để dừng nhắc.`),
@@ -93,7 +94,9 @@ export function closing(head: AgencyHead, brevity: Brevity): readonly Part[] {
     ...(head.referenceCode === null
       ? []
       : [
-          paragraph(`Mã đối chiếu: ${oneLine(head.referenceCode)} (in trong công văn giới thiệu).`),
+          paragraph(
+            `Mã đối chiếu: ${oneLine(head.referenceCode)}${brevity.bare ? '' : ' (in trong công văn giới thiệu)'}.`,
+          ),
         ]),
     { kind: 'small', text: SAFETY },
   ];

@@ -15,16 +15,91 @@ export interface Brevity {
   readonly reason: number;
   /** How many reports a mail for several lists one by one. */
   readonly items: number;
+  /** Leaves out what only explains: where the code is printed, days left in a list. */
+  readonly bare: boolean;
+  /** Names the letters that this one replaces; else it only says that it replaces some. */
+  readonly naming: boolean;
 }
 
 /** What else gives way once the citation alone cannot; the named person and the telephone never do. */
 const LEVELS: readonly Brevity[] = [
-  { citation: 60, report: 40, agency: 30, channel: 30, unit: 20, reason: 60, items: 6 },
-  { citation: 60, report: 28, agency: 24, channel: 16, unit: 16, reason: 45, items: 5 },
-  { citation: 60, report: 20, agency: 20, channel: 12, unit: 12, reason: 34, items: 4 },
-  { citation: 60, report: 14, agency: 16, channel: 10, unit: 10, reason: 24, items: 3 },
-  { citation: 60, report: 10, agency: 12, channel: 8, unit: 7, reason: 16, items: 2 },
-  { citation: 14, report: 7, agency: 8, channel: 6, unit: 5, reason: 10, items: 2 },
+  {
+    citation: 60,
+    report: 40,
+    agency: 30,
+    channel: 30,
+    unit: 20,
+    reason: 60,
+    items: 6,
+    bare: false,
+    naming: true,
+  },
+  {
+    citation: 60,
+    report: 40,
+    agency: 30,
+    channel: 30,
+    unit: 20,
+    reason: 60,
+    items: 5,
+    bare: true,
+    naming: true,
+  },
+  {
+    citation: 60,
+    report: 28,
+    agency: 24,
+    channel: 16,
+    unit: 16,
+    reason: 45,
+    items: 4,
+    bare: true,
+    naming: true,
+  },
+  {
+    citation: 60,
+    report: 20,
+    agency: 20,
+    channel: 12,
+    unit: 12,
+    reason: 34,
+    items: 3,
+    bare: true,
+    naming: true,
+  },
+  {
+    citation: 60,
+    report: 14,
+    agency: 16,
+    channel: 10,
+    unit: 10,
+    reason: 24,
+    items: 2,
+    bare: true,
+    naming: true,
+  },
+  {
+    citation: 14,
+    report: 9,
+    agency: 10,
+    channel: 8,
+    unit: 8,
+    reason: 16,
+    items: 2,
+    bare: true,
+    naming: true,
+  },
+  {
+    citation: 6,
+    report: 6,
+    agency: 6,
+    channel: 5,
+    unit: 4,
+    reason: 10,
+    items: 1,
+    bare: true,
+    naming: false,
+  },
 ];
 
 /** Number, date and body of a plan stand in its first words; its long subject follows. */

@@ -28,7 +28,7 @@ export function ladderLetter(notice: SingleLadderNotice, brevity: Brevity): Lett
     parts: [
       salutation(greeted, brevity),
       paragraph(
-        `Thực hiện ${briefCitation(notice.plan.citation, brevity.citation)}, ${request(notice, brevity)}${replacesText(notice.replaces)}`,
+        `Thực hiện ${briefCitation(notice.plan.citation, brevity.citation)}, ${request(notice, brevity)}${replacesText(notice.replaces, brevity)}`,
       ),
       ...howToSend(notice, { brevity, askBack: notice.event === 'lastDay' }),
       ...closing(notice, brevity),
@@ -39,7 +39,6 @@ export function ladderLetter(notice: SingleLadderNotice, brevity: Brevity): Lett
 function request(notice: SingleLadderNotice, brevity: Brevity): string {
   const body = brief(notice.sendingBody, brevity.agency);
   const report = brief(notice.reportName, brevity.report);
-  const agency = brief(notice.agencyName, brevity.agency);
   const verb = sendVerb(notice);
   switch (notice.event) {
     case 'assigned':
@@ -53,9 +52,9 @@ function request(notice: SingleLadderNotice, brevity: Brevity): string {
     case 'lastDay':
       return `đề nghị ${verb} ${report} ${lastDayText(notice)}.`;
     case 'overdue':
-      return `${body} chưa nhận được ${notice.supplement ? 'bản bổ sung ' : ''}${report} của ${agency} (thời hạn: ${dueText({ ...notice, target: null })}). Đề nghị gửi sớm hoặc báo đầu mối ngày gửi được.`;
+      return `${body} chưa nhận được ${notice.supplement ? 'bản bổ sung ' : ''}${report} (thời hạn: ${dueText({ ...notice, target: null })}). Đề nghị gửi sớm hoặc báo ngày gửi được.`;
     case 'toHead':
-      return `${body} chưa nhận được ${report} (thời hạn: ${dueText({ ...notice, target: null })}). Kính đề nghị lãnh đạo ${agency} chỉ đạo gửi.`;
+      return `${body} chưa nhận được ${report} (thời hạn: ${dueText({ ...notice, target: null })}). Kính đề nghị lãnh đạo đơn vị chỉ đạo gửi.`;
   }
 }
 

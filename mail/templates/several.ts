@@ -25,7 +25,7 @@ export function severalLetter(notice: SeveralNotice, brevity: Brevity): Letter {
     parts: [
       salutation(greeted, brevity),
       paragraph(
-        `Thực hiện ${plans(notice, brevity)}, ${lead(notice, first, brevity)}${replacesText(replaced)}`,
+        `Thực hiện ${plans(notice, brevity)}, ${lead(notice, first, brevity)}${replacesText(replaced, brevity)}`,
       ),
       list(notice, brevity),
       ...howToSend(
@@ -58,10 +58,10 @@ function lead(notice: SeveralNotice, first: RungItem, brevity: Brevity): string 
   if (every(notice, 'assigned')) return `${body} thông báo thời hạn và đề nghị gửi ${reports}.`;
   if (every(notice, 'prepare')) return `đề nghị chuẩn bị số liệu cho ${reports}.`;
   if (every(notice, 'overdue')) {
-    return `${body} chưa nhận được ${reports}. Đề nghị gửi sớm hoặc báo đầu mối ngày gửi được.`;
+    return `${body} chưa nhận được ${reports}. Đề nghị gửi sớm hoặc báo ngày gửi được.`;
   }
   if (every(notice, 'toHead')) {
-    return `${body} chưa nhận được ${reports}. Kính đề nghị lãnh đạo chỉ đạo gửi.`;
+    return `${body} chưa nhận được ${reports}. Kính đề nghị lãnh đạo đơn vị chỉ đạo gửi.`;
   }
   return `đề nghị lưu ý ${reports}.`;
 }
@@ -72,13 +72,16 @@ function list(notice: SeveralNotice, brevity: Brevity): Part {
     (a.target ?? '9999').localeCompare(b.target ?? '9999'),
   );
   const rest = items.length - brevity.items;
-  // One line for "the others" saves nothing when only one is left out.
-  const shown = rest > 1 ? items.slice(0, brevity.items) : items;
+  // One line for "the others" saves little when only one is left out.
+  const cut = rest > (brevity.bare ? 0 : 1);
+  const shown = cut ? items.slice(0, brevity.items) : items;
   return {
     kind: 'list',
     items: [
       ...shown.map((item) => line(item, brevity)),
-      ...(rest > 1 ? [`và ${count(rest)} báo cáo khác tại trang báo cáo`] : []),
+      ...(cut
+        ? [`và ${count(rest)} báo cáo khác${brevity.naming ? ' tại trang báo cáo' : ''}`]
+        : []),
     ],
   };
 }
@@ -94,7 +97,7 @@ function line(item: RungItem, brevity: Brevity): string {
     case 'assigned':
     case 'remind':
     case 'lastDay':
-      return `${name}: ${dueText(item)}${leftText(item)}`;
+      return `${name}: ${dueText(item)}${brevity.bare ? '' : leftText(item)}`;
   }
 }
 
@@ -113,8 +116,12 @@ function dueThisWeek(notice: SeveralNotice): boolean {
 
 function plans(notice: SeveralNotice, brevity: Brevity): string {
   const citations = [...new Set(notice.items.map((item) => item.plan.citation))];
-  if (citations.length === 1) return briefCitation(citations[0] ?? '', brevity.citation);
-  return brief([...new Set(notice.items.map((item) => item.plan.short))].join('; '), 40);
+  if (citations.length === 1 && !brevity.bare)
+    return briefCitation(citations[0] ?? '', brevity.citation);
+  return brief(
+    [...new Set(notice.items.map((item) => item.plan.short))].join('; '),
+    brevity.citation,
+  );
 }
 
 function commonChannel(items: readonly RungItem[]): string | null {

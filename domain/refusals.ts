@@ -174,6 +174,94 @@ export const REFUSALS = {
     vi: 'Bản chạy thử chỉ để xem.',
     en: 'A rehearsal can only be read.',
   },
+  UNAUTHENTICATED: {
+    status: 401,
+    vi: 'Phiên làm việc đã hết. Đề nghị đăng nhập lại.',
+    en: 'Please sign in again.',
+  },
+  SIGN_IN_WRONG: {
+    status: 401,
+    vi: 'Địa chỉ thư hoặc mật khẩu không đúng.',
+    en: 'The address or the password is wrong.',
+  },
+  PASSWORD_WRONG: {
+    status: 422,
+    vi: 'Mật khẩu hiện tại không đúng.',
+    en: 'The present password is wrong.',
+  },
+  FORBIDDEN: {
+    status: 403,
+    vi: 'Tài khoản của đồng chí không được giao thao tác này.',
+    en: 'Your role does not allow this.',
+  },
+  OFFICE_FORBIDDEN: {
+    status: 403,
+    vi: 'Tài khoản của đồng chí không thuộc cơ quan này.',
+    en: 'You do not belong to this office.',
+  },
+  FOREIGN_REQUEST: {
+    status: 403,
+    vi: 'Yêu cầu không đến từ trang của hệ thống. Đề nghị tải lại trang rồi thử lại.',
+    en: 'The request does not come from a page of this system. Reload the page.',
+  },
+  INVALID: {
+    status: 422,
+    vi: 'Một số nội dung chưa đúng, đề nghị kiểm tra lại.',
+    en: 'Some fields are not right.',
+  },
+  MALFORMED: { status: 400, vi: 'Yêu cầu không đúng định dạng.', en: 'Malformed request.' },
+  RATE_LIMITED: {
+    status: 429,
+    vi: 'Thao tác quá nhiều lần trong thời gian ngắn. Đề nghị thử lại sau ít phút.',
+    en: 'Too many requests. Try again in a few minutes.',
+  },
+  TOO_LARGE: {
+    status: 413,
+    vi: 'Tệp quá lớn: mỗi tệp không quá {limit} MB.',
+    en: 'The file is too large: at most {limit} MB each.',
+  },
+  TOO_MANY_FILES: {
+    status: 413,
+    vi: 'Quá nhiều tệp: mỗi lần gửi không quá {limit} tệp.',
+    en: 'Too many files: at most {limit} at a time.',
+  },
+  FILE_MISSING: { status: 422, vi: 'Chưa chọn tệp.', en: 'No file was chosen.' },
+  FILE_EMPTY: { status: 422, vi: 'Tệp {name} không có nội dung.', en: 'The file {name} is empty.' },
+  FILE_KIND: {
+    status: 415,
+    vi: 'Tệp {name} không đúng loại: chỉ nhận {accept}.',
+    en: 'The file {name} is of the wrong kind: only {accept}.',
+  },
+  FILE_UNREADABLE: {
+    status: 422,
+    vi: 'Không đọc được tệp: {problem}',
+    en: 'The file cannot be read: {problem}',
+  },
+  CSV_INVALID: {
+    status: 422,
+    vi: 'Danh sách chưa đúng ở dòng {line}: {problem}',
+    en: 'The list is wrong at line {line}: {problem}',
+  },
+  AGENCY_EXISTS: {
+    status: 409,
+    vi: 'Đã có cơ quan, đơn vị mang tên này.',
+    en: 'There is an agency of this name already.',
+  },
+  STAFF_EXISTS: {
+    status: 409,
+    vi: 'Đã có cán bộ dùng địa chỉ thư này.',
+    en: 'There is a member of staff with this address already.',
+  },
+  LAST_ADMIN: {
+    status: 409,
+    vi: 'Cơ quan phải còn ít nhất một tài khoản quản trị đang hoạt động.',
+    en: 'At least one active administrator must remain.',
+  },
+  DRAFT_CHANGED: {
+    status: 409,
+    vi: 'Nội dung đã được sửa ở một cửa sổ khác. Đề nghị xem lại trước khi gửi.',
+    en: 'The draft was changed in another window. Look at it again before sending.',
+  },
 } as const satisfies Readonly<Record<string, Refusal>> & Record<ObligationRefusal, Refusal>;
 
 export type RefusalCode = keyof typeof REFUSALS;

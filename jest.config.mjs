@@ -15,6 +15,10 @@ export default {
     '^.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' } }],
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/', '<rootDir>/.cache/'],
+  // Modules loaded as ES modules are not given back: a worker that has grown is replaced.
+  workerIdleMemoryLimit: '1GB',
+  // Held when run with --coverage.
+  coverageThreshold: { './domain/': { branches: 95, functions: 100, lines: 95 } },
   restoreMocks: true,
   errorOnDeprecated: true,
   randomize: true,

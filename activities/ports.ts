@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../domain/day.js';
+import type { MergeRule } from '../domain/indicators.js';
 
 /** One e-mail ready to leave; addresses are already checked. */
 export interface OutgoingMail {
@@ -51,7 +52,7 @@ export interface Clock {
 export interface PaperPress {
   urgingLetter(input: UrgingLetterPaper): Promise<Buffer>;
   consolidatedReport(input: ConsolidatedReportPaper): Promise<Buffer>;
-  workbook(input: ConsolidatedReportPaper): Promise<Buffer>;
+  workbook(input: FiguresPaper): Promise<Buffer>;
 }
 
 export interface IssuerBlock {
@@ -121,4 +122,40 @@ export interface ConsolidatedReportPaper {
   /** Null: the list stays internal and is not printed. */
   readonly notReported: readonly string[] | null;
   readonly coverage: readonly { readonly agency: string; readonly sections: readonly string[] }[];
+}
+
+/** The figures of one cycle with everything behind them, for a workbook. */
+export interface FiguresPaper {
+  readonly title: string;
+  readonly plan: { readonly citation: string };
+  readonly countedAt: Instant;
+  readonly rehearsal: boolean;
+  readonly indicators: readonly {
+    readonly code: string;
+    readonly label: string;
+    readonly unit: string;
+    readonly rule: MergeRule;
+    readonly total: string | null;
+    readonly reporting: number;
+    readonly nil: number;
+    readonly missing: number;
+    readonly note: string | null;
+  }[];
+  readonly byAgency: readonly {
+    readonly agency: string;
+    readonly values: Readonly<Record<string, string | null>>;
+    readonly nil: readonly string[];
+  }[];
+  readonly sources: readonly {
+    readonly code: string;
+    readonly agency: string;
+    readonly value: string;
+    readonly counted: boolean;
+    readonly version: number;
+    readonly docNumber: string | null;
+    readonly docDate: Day | null;
+    readonly receivedAt: Instant | null;
+    readonly through: string | null;
+  }[];
+  readonly notReported: readonly string[] | null;
 }

@@ -18,15 +18,19 @@ export interface CyclePulse {
 export async function pulseOf(scope: OfficeScope, cycleId: string): Promise<CyclePulse> {
   const row = await scope.trx
     .selectFrom('obligation')
+    .innerJoin('cycle', (join) =>
+      join
+        .onRef('cycle.office_id', '=', 'obligation.office_id')
+        .onRef('cycle.id', '=', 'obligation.cycle_id'),
+    )
     .select((eb) => [
-      eb.fn.min('next_at').as('nextAt'),
-      sql<number>`count(*) filter (where binding and chased and state in ('expected', 'returned'))::int`.as(
-        'owing',
-      ),
+      eb.fn.min('obligation.next_at').as('nextAt'),
+      sql<number>`count(*) filter (where (cycle.kind = 'onward' or (binding and chased))
+        and state in ('expected', 'returned'))::int`.as('owing'),
       sql<number>`count(*) filter (where state in ('claimed', 'submitted'))::int`.as('unchecked'),
     ])
-    .where('office_id', '=', scope.officeId)
-    .where('cycle_id', '=', cycleId)
+    .where('obligation.office_id', '=', scope.officeId)
+    .where('obligation.cycle_id', '=', cycleId)
     .executeTakeFirstOrThrow();
   return { nextAt: row.nextAt, owing: row.owing, unchecked: row.unchecked };
 }
@@ -61,7 +65,7 @@ export async function rearmDesk(scope: OfficeScope, cycle: CycleRow): Promise<vo
           targetAt: cycle.target_at,
           overdueAt: cycle.overdue_at,
           closesForNewAt: cycle.closes_for_new_at,
-          open: owing + unchecked + (cycle.kind === 'onward' ? 1 : 0),
+          open: owing + unchecked,
         },
         cycle.desk_told_at,
         { now: scope.now, settings: scope.settings },

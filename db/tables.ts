@@ -351,7 +351,7 @@ export interface Tables {
     released_at: Instant | null;
     released_by: string | null;
     copy_wanted: Generated<boolean>;
-    copy_sent_at: Instant | null;
+    copy_planned_at: Instant | null;
     acknowledged_at: Instant | null;
   };
   approval: {

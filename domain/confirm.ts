@@ -6,6 +6,7 @@ import { dueInstants, recurrenceDates } from './deadline.js';
 import { formForSubject } from './indicators.js';
 import { closingOf } from './office-hours.js';
 import type { OfficeHours } from './office-hours.js';
+import { printedDay } from './printed-day.js';
 import { workingDayOnOrAfter } from './calendar.js';
 import type {
   ConfirmedCycle,
@@ -158,7 +159,7 @@ function recurringCycles(
         periodFrom: null,
         periodTo: null,
         cutOff: null,
-        duePhrase: `${boundary === 'before_day' ? 'trước ngày' : 'chậm nhất ngày'} ${printed(date)}`,
+        duePhrase: `${boundary === 'before_day' ? 'trước ngày' : 'chậm nhất ngày'} ${printedDay(date)}`,
         dueDay: date,
         hourBound: false,
         showTarget: true,
@@ -256,10 +257,4 @@ function daysFrom(from: Day, to: Day): Day[] {
   const days: Day[] = [];
   for (let on = from; on <= to; on = plusDays(on, 1)) days.push(on);
   return days;
-}
-
-/** `18/6/2026`; months 1 and 2 and days below ten are padded (Nghị định 30/2020). */
-function printed(on: Day): string {
-  const [year = '', month = '', dayOfMonth = ''] = on.split('-');
-  return `${dayOfMonth}/${Number(month) < 3 ? month : String(Number(month))}/${year}`;
 }

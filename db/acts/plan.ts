@@ -349,7 +349,11 @@ async function giveBackPaused(scope: OfficeScope, cycleId: string): Promise<void
          select 1 from notice n
           where n.office_id = o.office_id and n.obligation_id = o.id
             and n.kind = 'ladder' and n.why = 'paused' and n.epoch = o.epoch)`.execute(scope.trx);
-  // The held-back notice leaves its key, so that the same rung may be planned again.
+  await sql`
+    update message m set header_id = m.id::text || '.' || m.header_id
+     where m.office_id = ${scope.officeId} and m.state = 'suppressed' and m.why = 'paused'
+       and m.header_id not like m.id::text || '.%'`.execute(scope.trx);
+  // The held-back notice leaves its key, as its unsent mail its Message-ID: the rung may come again.
   await sql`
     update notice set key = key || '/paused/' || id::text
      where office_id = ${scope.officeId} and cycle_id = ${cycleId}

@@ -410,7 +410,7 @@ const STATEMENTS: readonly string[] = [
      released_at timestamptz,
      released_by uuid,
      copy_wanted boolean not null default false,
-     copy_sent_at timestamptz,
+     copy_planned_at timestamptz,
      acknowledged_at timestamptz,
      primary key (office_id, id),
      unique (office_id, cycle_id, kind, version),

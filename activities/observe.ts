@@ -1,0 +1,35 @@
+import { decideCycle, decidePlan } from '../domain/cycle.js';
+import type { Answer, ChaseStep, PlanStep, ReportStep } from '../domain/cycle.js';
+import type { CycleLedger, CycleRef, PlanRef } from './ledger-port.js';
+
+/** What a cycle is due to do, and the words people read in the Temporal UI. */
+export interface CycleSight {
+  readonly chase: Answer<ChaseStep>;
+  readonly report: Answer<ReportStep>;
+  readonly stepped: boolean;
+  readonly label: string;
+  readonly owing: number;
+  readonly unsettled: number;
+}
+
+export interface PlanSight {
+  readonly life: Answer<PlanStep>;
+  readonly stepped: boolean;
+  readonly label: string;
+  readonly openCycles: number;
+}
+
+/** The activities by which a workflow looks at the ledger; the answer is the pure rule's. */
+export function createObserveActivities({ ledger }: { readonly ledger: CycleLedger }) {
+  return {
+    async observeCycle(ref: CycleRef): Promise<CycleSight> {
+      const { facts, now, stepped, label } = await ledger.seeCycle(ref);
+      const { owing, unsettled } = facts;
+      return { ...decideCycle(facts, now), stepped, label, owing, unsettled };
+    },
+    async observePlan(ref: PlanRef): Promise<PlanSight> {
+      const { facts, now, stepped, label } = await ledger.seePlan(ref);
+      return { life: decidePlan(facts, now), stepped, label, openCycles: facts.openCycles };
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { Context } from '@temporalio/activity';
+
+/** What the driver of a rehearsal did last. */
+export type RehearsalTick =
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'stepped'; readonly days: number }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'stalled'; readonly step: string };
+
+/** The shadow office whose time is stepped; every act and done-mark lives in the ledger. */
+export interface RehearsalOffice {
+  /**
+   * One move of the driver: nothing while the ledger calls for anything, else a jump to the next
+   * event in one transaction. `idleMs`: how long nothing has changed while something was due.
+   */
+  tick(officeId: string, idleMs: number): Promise<RehearsalTick>;
+  fail(officeId: string, step: string): Promise<void>;
+}
+
+export interface RehearsalDeps {
+  readonly rehearsals: RehearsalOffice;
+  readonly monotonicMs: () => number;
+}
+
+const BUSY_WAIT_MS = 8;
+const HEARTBEAT_MS = 2_000;
+
+/** Drives a rehearsal to its end; may die and be run again at any point. */
+export function createRehearsalActivities({ rehearsals, monotonicMs }: RehearsalDeps) {
+  return {
+    async driveRehearsal({
+      officeId,
+      secondsPerDay,
+    }: {
+      officeId: string;
+      secondsPerDay: number;
+    }): Promise<{ outcome: 'done' | 'stalled' }> {
+      const context = Context.current();
+      const beat = setInterval(() => {
+        context.heartbeat();
+      }, HEARTBEAT_MS);
+      try {
+        let changedAt = monotonicMs();
+        for (;;) {
+          if (context.cancellationSignal.aborted) await context.cancelled;
+          const tick = await rehearsals.tick(officeId, monotonicMs() - changedAt);
+          if (tick.kind === 'done') return { outcome: 'done' };
+          if (tick.kind === 'stalled') {
+            await rehearsals.fail(officeId, tick.step);
+            return { outcome: 'stalled' };
+          }
+          if (tick.kind === 'stepped') {
+            if (tick.days > 0 && secondsPerDay > 0) {
+              await context.sleep(Math.min(tick.days, 7) * secondsPerDay * 1000);
+            }
+            changedAt = monotonicMs();
+          } else {
+            await context.sleep(BUSY_WAIT_MS);
+          }
+        }
+      } finally {
+        clearInterval(beat);
+      }
+    },
+  };
+}

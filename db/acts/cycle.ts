@@ -1,0 +1,72 @@
+import { ok, refuse } from '../../domain/result.js';
+import { record } from '../audit.js';
+import { consolidateCycle } from '../consolidation.js';
+import type { OfficeScope } from '../ledger.js';
+import { draftLetterFor, namesForLetter } from '../letters.js';
+import { lockCycle, rearmCycle } from '../obligations.js';
+import { pokeCycle } from '../poke.js';
+import type { Done } from './obligation.js';
+
+/** The officer lets the letters to the heads of agencies go. */
+export async function releaseToHeads(scope: OfficeScope, { cycleId }: { cycleId: string }): Done {
+  const ladder = await lockCycle(scope, cycleId);
+  if (ladder === null) return refuse('NOT_FOUND');
+  const { cycle } = ladder;
+  if (cycle.opened_at === null || cycle.edits_closed_at !== null) return refuse('CYCLE_NOT_OPEN');
+  if (cycle.head_released_at !== null) return refuse('ALREADY_DONE');
+  await scope.trx
+    .updateTable('cycle')
+    .set({ head_released_at: scope.now })
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', cycleId)
+    .execute();
+  await rearmCycle(scope, { ...ladder, cycle: { ...cycle, head_released_at: scope.now } });
+  await record(scope, 'releaseToHeads', `cycle:${cycleId}`);
+  await pokeCycle(scope, cycleId);
+  return ok({});
+}
+
+/** The officer closes collection before its time; what comes later goes into a supplement. */
+export async function closeCollection(scope: OfficeScope, { cycleId }: { cycleId: string }): Done {
+  const ladder = await lockCycle(scope, cycleId);
+  if (ladder === null) return refuse('NOT_FOUND');
+  const { cycle } = ladder;
+  if (cycle.opened_at === null || cycle.closed_at !== null) return refuse('CYCLE_NOT_OPEN');
+  if (cycle.collection_closed_at !== null) return refuse('ALREADY_DONE');
+  await scope.trx
+    .updateTable('cycle')
+    .set({ collection_closed_at: scope.now, desk_at: null, desk_rung: null })
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', cycleId)
+    .execute();
+  await record(scope, 'closeCollection', `cycle:${cycleId}`);
+  await pokeCycle(scope, cycleId);
+  return ok({});
+}
+
+/** Drafts the urging letter anew with those who are missing now; an older draft is superseded. */
+export async function redraftLetter(
+  scope: OfficeScope,
+  { cycleId }: { cycleId: string },
+): Done<{ documentId: string }> {
+  const ladder = await lockCycle(scope, cycleId);
+  if (ladder === null) return refuse('NOT_FOUND');
+  if (ladder.cycle.opened_at === null || ladder.cycle.closed_at !== null) {
+    return refuse('CYCLE_NOT_OPEN');
+  }
+  if ((await namesForLetter(scope, cycleId)).length === 0) return refuse('LETTER_EMPTY');
+  const documentId = await draftLetterFor(scope, ladder.cycle);
+  return documentId === null ? refuse('LETTER_EMPTY') : ok({ documentId });
+}
+
+/** Consolidates anew from the newest versions; what was released stays, the new draft supplements it. */
+export async function redraftReport(
+  scope: OfficeScope,
+  { cycleId }: { cycleId: string },
+): Done<{ documentId: string }> {
+  const ladder = await lockCycle(scope, cycleId);
+  if (ladder === null) return refuse('NOT_FOUND');
+  const { cycle } = ladder;
+  if (cycle.collection_closed_at === null) return refuse('CYCLE_NOT_OPEN');
+  return ok({ documentId: await consolidateCycle(scope, cycle) });
+}

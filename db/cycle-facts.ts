@@ -1,0 +1,161 @@
+import { sql } from 'kysely';
+import type { CycleFacts, PaperState, PlanFacts } from '../domain/cycle.js';
+import type { Instant } from '../domain/day.js';
+import { earlier } from '../domain/day.js';
+import { sendingMoment } from '../domain/ladder.js';
+import type { OfficeScope } from './ledger.js';
+
+interface CycleCounts {
+  readonly nextAt: Instant | null;
+  readonly owing: number;
+  readonly unchecked: number;
+  readonly overdue: number;
+}
+
+/** The facts of one cycle for the rule `decideCycle`; null when the office has no such cycle. */
+export async function cycleFacts(scope: OfficeScope, cycleId: string): Promise<CycleFacts | null> {
+  const { trx, officeId } = scope;
+  const cycle = await trx
+    .selectFrom('cycle')
+    .innerJoin('requirement', (join) =>
+      join
+        .onRef('requirement.office_id', '=', 'cycle.office_id')
+        .onRef('requirement.id', '=', 'cycle.requirement_id'),
+    )
+    .selectAll('cycle')
+    .select('requirement.consolidates as consolidates')
+    .where('cycle.office_id', '=', officeId)
+    .where('cycle.id', '=', cycleId)
+    .executeTakeFirst();
+  if (cycle === undefined) return null;
+  const counts = await countsOf(scope, cycleId, cycle.kind);
+  const mails = await openMails(scope, cycleId);
+  const papers = await trx
+    .selectFrom('document')
+    .select(['kind', 'state', 'ask_at', 'copy_wanted', 'copy_planned_at'])
+    .where('office_id', '=', officeId)
+    .where('cycle_id', '=', cycleId)
+    .where('state', '!=', 'superseded')
+    .execute();
+  const reports = papers.filter(({ kind }) => kind === 'consolidatedReport');
+  // Once one has gone up, a supplement in the making holds nothing back.
+  const report =
+    reports.find(({ state }) => state === 'released' || state === 'acknowledged') ?? reports[0];
+  const reportState = report === undefined ? null : paperState(report.state);
+  return {
+    kind: cycle.kind,
+    consolidates: cycle.consolidates,
+    opened: cycle.opened_at !== null,
+    paused: cycle.paused_at !== null,
+    cancelled: cycle.cancelled_at !== null,
+    closed: cycle.closed_at !== null,
+    nextWaveAt: earlier(counts.nextAt, cycle.collection_closed_at === null ? cycle.desk_at : null),
+    unsettled: mails.count,
+    unsettledFrom:
+      mails.count === 0
+        ? null
+        : mails.retryAt === null
+          ? sendingMoment(scope.now, scope.settings)
+          : sendingMoment(mails.retryAt, scope.settings),
+    owing: counts.owing,
+    unchecked: counts.unchecked,
+    overdue: counts.overdue,
+    closesForNewAt: cycle.closes_for_new_at,
+    closesForEditsAt: cycle.closes_for_edits_at,
+    collectionClosed: cycle.collection_closed_at !== null,
+    editsClosed: cycle.edits_closed_at !== null,
+    letterAt: cycle.letter_at,
+    letterDrafted: cycle.letter_drafted_at !== null,
+    consolidated: report !== undefined,
+    report: reportState,
+    askAt: papers.map(({ ask_at }) => ask_at).reduce(earlier, null),
+    copyOwed:
+      reportState === 'released' && report?.copy_wanted === true && report.copy_planned_at === null,
+  };
+}
+
+/** The facts of one plan for the rule `decidePlan`; null when the office has no such plan. */
+export async function planFacts(scope: OfficeScope, planId: string): Promise<PlanFacts | null> {
+  const plan = await scope.trx
+    .selectFrom('plan')
+    .select(['state', 'paused_at'])
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', planId)
+    .executeTakeFirst();
+  if (plan === undefined) return null;
+  const cycles = await scope.trx
+    .selectFrom('cycle')
+    .select((eb) => [
+      sql<Instant | null>`min(opens_at) filter (where opened_at is null and cancelled_at is null)`.as(
+        'nextOpeningAt',
+      ),
+      eb.fn
+        .countAll<number>()
+        .filterWhere('opened_at', 'is not', null)
+        .filterWhere('closed_at', 'is', null)
+        .filterWhere('cancelled_at', 'is', null)
+        .as('open'),
+    ])
+    .where('office_id', '=', scope.officeId)
+    .where('plan_id', '=', planId)
+    .executeTakeFirstOrThrow();
+  return {
+    started: plan.state === 'started',
+    paused: plan.paused_at !== null,
+    ended: plan.state === 'closed' || plan.state === 'cancelled',
+    nextOpeningAt: cycles.nextOpeningAt,
+    openCycles: Number(cycles.open),
+  };
+}
+
+async function countsOf(
+  scope: OfficeScope,
+  cycleId: string,
+  kind: 'collect' | 'onward',
+): Promise<CycleCounts> {
+  const counted = kind === 'onward' ? sql`true` : sql`binding and chased`;
+  return scope.trx
+    .selectFrom('obligation')
+    .select((eb) => [
+      eb.fn.min('next_at').as('nextAt'),
+      sql<number>`count(*) filter (where ${counted} and state in ('expected', 'returned'))::int`.as(
+        'owing',
+      ),
+      sql<number>`count(*) filter (where state in ('claimed', 'submitted'))::int`.as('unchecked'),
+      sql<number>`count(*) filter (where binding and chased and state = 'expected'
+        and overdue_at <= ${scope.now})::int`.as('overdue'),
+    ])
+    .where('office_id', '=', scope.officeId)
+    .where('cycle_id', '=', cycleId)
+    .executeTakeFirstOrThrow();
+}
+
+/** Ladder mails of a cycle not yet settled, and the earliest retry of the relay when all must wait. */
+async function openMails(
+  scope: OfficeScope,
+  cycleId: string,
+): Promise<{ readonly count: number; readonly retryAt: Instant | null }> {
+  const row = await scope.trx
+    .selectFrom('message')
+    .innerJoin('notice', (join) =>
+      join
+        .onRef('notice.office_id', '=', 'message.office_id')
+        .onRef('notice.message_id', '=', 'message.id'),
+    )
+    .select([
+      sql<number>`count(distinct message.id)::int`.as('count'),
+      sql<Instant | null>`case when count(*) filter (where message.retry_at is null or message.retry_at <= now()) = 0
+        then min(message.retry_at) end`.as('retryAt'),
+    ])
+    .where('message.office_id', '=', scope.officeId)
+    .where('message.class', '=', 'ladder')
+    .where('message.state', 'in', ['planned', 'sending'])
+    .where('notice.cycle_id', '=', cycleId)
+    .where('notice.why', 'is', null)
+    .executeTakeFirstOrThrow();
+  return { count: row.count, retryAt: row.retryAt };
+}
+
+function paperState(state: PaperState | 'superseded'): PaperState | null {
+  return state === 'superseded' ? null : state;
+}

@@ -1,0 +1,304 @@
+import { sql } from 'kysely';
+import type { CycleLedger, CycleRef, PlanRef } from '../activities/ledger-port.js';
+import { plusWorkingDays } from '../domain/calendar.js';
+import { decideCycle, decidePlan } from '../domain/cycle.js';
+import { at, dayAt } from '../domain/day.js';
+import { record } from './audit.js';
+import { consolidateCycle } from './consolidation.js';
+import { cycleFacts, planFacts } from './cycle-facts.js';
+import { rearmDesk } from './desk.js';
+import type { Ledger, OfficeScope } from './ledger.js';
+import { draftLetterFor } from './letters.js';
+import { ensureLinks } from './links.js';
+import { planNotice, staffWithRole, suppressPlanned } from './notices.js';
+import { lockCycle, rearmCycle } from './obligations.js';
+import type { CycleRow } from './obligations.js';
+import { pokeCycle, pokePlan } from './poke.js';
+import { prepareWave } from './wave.js';
+
+/** How many working days pass before an approver who has not answered is asked again. */
+const ASK_AGAIN_WORKING_DAYS = 2;
+
+/** What the workflows may ask of the ledger; each step looks first whether it is still to be done. */
+export function createCycleLedger(ledger: Ledger): CycleLedger {
+  const inCycle = async (
+    ref: CycleRef,
+    step: (scope: OfficeScope, cycle: CycleRow) => Promise<void>,
+  ): Promise<void> => {
+    await ledger.inOffice({ officeId: ref.officeId, actor: 'system' }, async (scope) => {
+      const ladder = await lockCycle(scope, ref.cycleId);
+      if (ladder !== null && ladder.cycle.cancelled_at === null) await step(scope, ladder.cycle);
+    });
+  };
+  return {
+    seeCycle: async (ref) =>
+      ledger.inOffice({ officeId: ref.officeId, actor: 'system' }, async (scope) => {
+        const seen = await scope.trx
+          .updateTable('cycle')
+          .set((eb) => ({ seen_revision: eb.ref('revision'), last_error: null }))
+          .where('office_id', '=', ref.officeId)
+          .where('id', '=', ref.cycleId)
+          .returning('key')
+          .executeTakeFirst();
+        const facts = await cycleFacts(scope, ref.cycleId);
+        if (facts === null || seen === undefined) throw new UnknownSubject('cycle');
+        return {
+          facts,
+          now: scope.now,
+          stepped: scope.office.clock_at !== null,
+          label: seen.key,
+        };
+      }),
+    seePlan: async (ref) =>
+      ledger.inOffice({ officeId: ref.officeId, actor: 'system' }, async (scope) => {
+        const seen = await scope.trx
+          .updateTable('plan')
+          .set((eb) => ({ seen_revision: eb.ref('revision'), last_error: null }))
+          .where('office_id', '=', ref.officeId)
+          .where('id', '=', ref.planId)
+          .returning('code')
+          .executeTakeFirst();
+        const facts = await planFacts(scope, ref.planId);
+        if (facts === null || seen === undefined) throw new UnknownSubject('plan');
+        return {
+          facts,
+          now: scope.now,
+          stepped: scope.office.clock_at !== null,
+          label: seen.code,
+        };
+      }),
+    openCycles: async (ref) => {
+      await ledger.inOffice({ officeId: ref.officeId, actor: 'system' }, async (scope) => {
+        await openCyclesDue(scope, ref);
+      });
+    },
+    closePlan: async (ref) => {
+      await ledger.inOffice({ officeId: ref.officeId, actor: 'system' }, async (scope) => {
+        const facts = await planFacts(scope, ref.planId);
+        const answer = facts === null ? null : decidePlan(facts, scope.now);
+        if (answer?.kind !== 'do' || answer.step !== 'closePlan') return;
+        await scope.trx
+          .updateTable('plan')
+          .set({ state: 'closed', closed_at: scope.now })
+          .where('office_id', '=', ref.officeId)
+          .where('id', '=', ref.planId)
+          .execute();
+        await record(scope, 'closePlan', `plan:${ref.planId}`);
+      });
+    },
+    prepareWave: async (officeId) =>
+      ledger.inOffice({ officeId, actor: 'system' }, async (scope) => prepareWave(scope)),
+    draftLetter: async (ref) => {
+      await inCycle(ref, async (scope, cycle) => {
+        if (cycle.letter_drafted_at === null) await draftLetterFor(scope, cycle);
+      });
+    },
+    closeCollection: async (ref) => {
+      await inCycle(ref, async (scope, cycle) => {
+        if (cycle.collection_closed_at !== null) return;
+        await setOnCycle(scope, cycle.id, {
+          collection_closed_at: scope.now,
+          desk_at: null,
+          desk_rung: null,
+        });
+        await record(scope, 'closeCollection', `cycle:${cycle.id}`);
+      });
+    },
+    consolidate: async (ref) => {
+      await inCycle(ref, async (scope, cycle) => {
+        const facts = await cycleFacts(scope, cycle.id);
+        if (facts?.consolidated === false) await consolidateCycle(scope, cycle);
+      });
+    },
+    askApproval: async (ref) => {
+      await inCycle(ref, async (scope, cycle) => {
+        await askApprovers(scope, cycle);
+      });
+    },
+    sendUp: async (ref) => {
+      await inCycle(ref, async (scope, cycle) => {
+        await planCopyUpward(scope, cycle);
+      });
+    },
+    closeEdits: async (ref) => {
+      await inCycle(ref, async (scope, cycle) => {
+        if (cycle.edits_closed_at === null) await closeEditsOf(scope, cycle);
+      });
+    },
+    closeCycle: async (ref) => {
+      await inCycle(ref, async (scope, cycle) => {
+        const facts = await cycleFacts(scope, cycle.id);
+        const answer = facts === null ? null : decideCycle(facts, scope.now).report;
+        if (answer?.kind !== 'do' || answer.step !== 'closeCycle') return;
+        await setOnCycle(scope, cycle.id, { closed_at: scope.now });
+        await record(scope, 'closeCycle', `cycle:${cycle.id}`);
+        await pokePlan(scope, cycle.plan_id);
+      });
+    },
+  };
+}
+
+/** A workflow of something the ledger does not hold: it must end, not retry for ever. */
+export class UnknownSubject extends Error {
+  override readonly name = 'UnknownSubject';
+}
+
+async function openCyclesDue(scope: OfficeScope, { planId }: PlanRef): Promise<void> {
+  const due = await scope.trx
+    .selectFrom('cycle')
+    .innerJoin('plan', (join) =>
+      join.onRef('plan.office_id', '=', 'cycle.office_id').onRef('plan.id', '=', 'cycle.plan_id'),
+    )
+    .select('cycle.id as id')
+    .where('cycle.office_id', '=', scope.officeId)
+    .where('cycle.plan_id', '=', planId)
+    .where('cycle.opened_at', 'is', null)
+    .where('cycle.cancelled_at', 'is', null)
+    .where('cycle.opens_at', '<=', scope.now)
+    .where('plan.paused_at', 'is', null)
+    .where('plan.state', '=', 'started')
+    .orderBy('cycle.id')
+    .execute();
+  for (const { id } of due) {
+    await setOnCycle(scope, id, { opened_at: scope.now });
+    const ladder = await lockCycle(scope, id);
+    if (ladder === null) continue;
+    await ensureLinks(scope, id);
+    await rearmCycle(scope, ladder);
+    await rearmDesk(scope, ladder.cycle);
+    await record(scope, 'openCycle', `cycle:${id}`);
+    await pokeCycle(scope, id);
+  }
+}
+
+async function closeEditsOf(scope: OfficeScope, cycle: CycleRow): Promise<void> {
+  await setOnCycle(scope, cycle.id, { edits_closed_at: scope.now });
+  const rows = await scope.trx
+    .updateTable('obligation')
+    .set({ next_at: null, next_rung: null })
+    .where('office_id', '=', scope.officeId)
+    .where('cycle_id', '=', cycle.id)
+    .returning('id')
+    .execute();
+  await suppressPlanned(
+    scope,
+    rows.map(({ id }) => id),
+    'closed',
+  );
+  await record(scope, 'closeEdits', `cycle:${cycle.id}`);
+}
+
+async function askApprovers(scope: OfficeScope, cycle: CycleRow): Promise<void> {
+  const papers = await scope.trx
+    .selectFrom('document')
+    .select(['id', 'kind', 'step', 'asked', 'agency_ids'])
+    .where('office_id', '=', scope.officeId)
+    .where('cycle_id', '=', cycle.id)
+    .where('state', '=', 'awaitingApproval')
+    .where('ask_at', '<=', scope.now)
+    .forUpdate()
+    .execute();
+  const { calendar, mailMinute } = scope.settings;
+  const again = plusWorkingDays(calendar, dayAt(scope.now), ASK_AGAIN_WORKING_DAYS);
+  for (const paper of papers) {
+    for (const approver of await staffWithRole(scope, 'approver')) {
+      await planNotice(scope, {
+        key: `desk/approval/${paper.id}/${String(paper.step)}/${String(paper.asked)}/${approver.id}`,
+        name: 'approval',
+        kind: 'desk',
+        class: 'desk',
+        to: { kind: 'staff', staffId: approver.id, email: approver.email, name: approver.name },
+        planId: cycle.plan_id,
+        cycleId: cycle.id,
+        obligationId: null,
+        documentId: paper.id,
+        data: {
+          paper: paper.kind,
+          agencies: paper.kind === 'urgingLetter' ? paper.agency_ids.length : null,
+        },
+      });
+    }
+    await scope.trx
+      .updateTable('document')
+      .set((eb) => ({ ask_at: at(again, mailMinute), asked: eb('asked', '+', 1) }))
+      .where('office_id', '=', scope.officeId)
+      .where('id', '=', paper.id)
+      .execute();
+  }
+  // A paper that moved on meanwhile asks nobody any more.
+  await scope.trx
+    .updateTable('document')
+    .set({ ask_at: null })
+    .where('office_id', '=', scope.officeId)
+    .where('cycle_id', '=', cycle.id)
+    .where('state', '!=', 'awaitingApproval')
+    .where('ask_at', '<=', scope.now)
+    .execute();
+}
+
+/** The mail copy with the signed PDF; only what has a number and was recorded as released. */
+async function planCopyUpward(scope: OfficeScope, cycle: CycleRow): Promise<void> {
+  const paper = await scope.trx
+    .selectFrom('document')
+    .select(['id', 'version'])
+    .where('office_id', '=', scope.officeId)
+    .where('cycle_id', '=', cycle.id)
+    .where('kind', '=', 'consolidatedReport')
+    .where('state', '=', 'released')
+    .where('copy_wanted', '=', true)
+    .where('copy_planned_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (paper === undefined) return;
+  const address = scope.office.parsed.ministryAddress;
+  if (address !== null) {
+    await planNotice(scope, {
+      key: `event/ministryCopy/${paper.id}/${String(paper.version)}`,
+      name: 'ministryCopy',
+      kind: 'event',
+      class: 'formal',
+      to: { kind: 'address', address, name: '' },
+      planId: cycle.plan_id,
+      cycleId: cycle.id,
+      obligationId: null,
+      documentId: paper.id,
+    });
+  }
+  await scope.trx
+    .updateTable('document')
+    .set({ copy_planned_at: scope.now })
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', paper.id)
+    .execute();
+}
+
+async function setOnCycle(
+  scope: OfficeScope,
+  cycleId: string,
+  values: Partial<
+    Pick<
+      CycleRow,
+      | 'opened_at'
+      | 'collection_closed_at'
+      | 'edits_closed_at'
+      | 'closed_at'
+      | 'desk_at'
+      | 'desk_rung'
+    >
+  >,
+): Promise<void> {
+  await scope.trx
+    .updateTable('cycle')
+    .set(values)
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', cycleId)
+    .execute();
+}
+
+/** How many rows of an office still call for a mail to be sent now, whatever their class. */
+export async function mailsWaiting(scope: OfficeScope): Promise<number> {
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*)::int as waiting from message
+     where office_id = ${scope.officeId} and state in ('planned', 'sending')`.execute(scope.trx);
+  return rows[0]?.waiting ?? 0;
+}

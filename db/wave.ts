@@ -1,0 +1,264 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { PreparedWave } from '../activities/ledger-port.js';
+import { dayAt } from '../domain/day.js';
+import { nextRung, sendingMoment, stepKey } from '../domain/ladder.js';
+import type { NextRung } from '../domain/ladder.js';
+import { owes } from '../domain/obligation.js';
+import { rearmDesk } from './desk.js';
+import { tellDesk } from './desk-notices.js';
+import type { OfficeScope } from './ledger.js';
+import { headerId, reachableContacts } from './notices.js';
+import { ladderFactsOf, saveObligation, withLadder, withNextRung } from './obligations.js';
+import type { CycleLadder, CycleRow, ObligationRow } from './obligations.js';
+
+interface DueNotice {
+  readonly ladder: CycleLadder;
+  readonly row: ObligationRow;
+  readonly next: NextRung;
+}
+
+/**
+ * Prepares every notice of an office that is due now: all its open, unpaused cycles in one
+ * transaction under one advisory lock, so that two cycles due at one instant share one mail.
+ * Idempotent by the key of each notice.
+ */
+export async function prepareWave(scope: OfficeScope): Promise<PreparedWave> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`wave/${scope.officeId}`}, 0))`.execute(
+    scope.trx,
+  );
+  const rungs: Record<string, number> = {};
+  const waveId = randomUUID();
+  const due: DueNotice[] = [];
+  for (const cycle of await cyclesDue(scope)) {
+    const ladder = await withLadder(scope, cycle);
+    due.push(...(await dueOf(scope, ladder)));
+    if (cycle.desk_at !== null && cycle.desk_at <= scope.now) {
+      await tellDesk(scope, ladder);
+      const told = { ...cycle, desk_told_at: scope.now };
+      await scope.trx
+        .updateTable('cycle')
+        .set({ desk_told_at: scope.now })
+        .where('office_id', '=', scope.officeId)
+        .where('id', '=', cycle.id)
+        .execute();
+      await rearmDesk(scope, told);
+    }
+  }
+  if (sendingMoment(scope.now, scope.settings) === scope.now) {
+    await insertNotices(scope, { due, waveId, rungs });
+  } else {
+    // Woken outside sending hours: the rungs wait for the morning and are chosen anew then.
+    await postpone(scope, due);
+  }
+  const notices = Object.values(rungs).reduce((all, one) => all + one, 0);
+  if (notices > 0) await insertWave(scope, { waveId, notices, rungs });
+  return { waiting: await waitingMails(scope), rungs };
+}
+
+async function cyclesDue(scope: OfficeScope): Promise<readonly CycleRow[]> {
+  return scope.trx
+    .selectFrom('cycle')
+    .selectAll()
+    .where('office_id', '=', scope.officeId)
+    .where('opened_at', 'is not', null)
+    .where('paused_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .where('closed_at', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('desk_at', '<=', scope.now),
+        eb.exists(
+          eb
+            .selectFrom('obligation')
+            .select('obligation.id')
+            .whereRef('obligation.office_id', '=', 'cycle.office_id')
+            .whereRef('obligation.cycle_id', '=', 'cycle.id')
+            .where('obligation.next_at', '<=', scope.now),
+        ),
+      ]),
+    )
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
+/** Who is due in one cycle, by the rule; SQL only selects by what the rule stored. */
+async function dueOf(scope: OfficeScope, ladder: CycleLadder): Promise<readonly DueNotice[]> {
+  const rows = await scope.trx
+    .selectFrom('obligation')
+    .selectAll()
+    .where('office_id', '=', scope.officeId)
+    .where('cycle_id', '=', ladder.cycle.id)
+    .where('next_at', '<=', scope.now)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  const due: DueNotice[] = [];
+  for (const row of rows) {
+    const next = owes(row)
+      ? nextRung(ladderFactsOf(row, ladder), row.reached, {
+          now: scope.now,
+          settings: scope.settings,
+        })
+      : null;
+    if (next !== null && next.at <= scope.now) due.push({ ladder, row, next });
+    else await saveObligation(scope, withNextRung(scope, row, ladder));
+  }
+  return due;
+}
+
+async function postpone(scope: OfficeScope, due: readonly DueNotice[]): Promise<void> {
+  const morning = sendingMoment(scope.now, scope.settings);
+  for (const { row } of due) await saveObligation(scope, { ...row, next_at: morning });
+}
+
+async function insertNotices(
+  scope: OfficeScope,
+  {
+    due,
+    waveId,
+    rungs,
+  }: { due: readonly DueNotice[]; waveId: string; rungs: Record<string, number> },
+): Promise<void> {
+  const contacts = await reachableContacts(scope, [
+    ...new Set(due.map(({ row }) => row.agency_id)),
+  ]);
+  const mails = new Map<string, string>();
+  for (const { ladder, row, next } of due) {
+    const toHead = next.step.rung === 'toHead';
+    const contact = contacts.find(
+      ({ agency_id, role }) => agency_id === row.agency_id && (role === 'head') === toHead,
+    );
+    const position = toHead ? 'head' : 'contact';
+    const key = `ladder/${row.id}/${String(row.epoch)}/${stepKey(next.step)}/${position}`;
+    const messageId =
+      contact === undefined
+        ? null
+        : await mailOfDay(scope, { row, contact, waveId, key, position, mails });
+    const inserted = await scope.trx
+      .insertInto('notice')
+      .values({
+        office_id: scope.officeId,
+        id: randomUUID(),
+        key,
+        kind: 'ladder',
+        name: next.step.rung,
+        plan_id: ladder.cycle.plan_id,
+        cycle_id: row.cycle_id,
+        obligation_id: row.id,
+        agency_id: row.agency_id,
+        document_id: null,
+        epoch: row.epoch,
+        replaces: [...next.replaces],
+        planned_for: next.at,
+        message_id: messageId,
+        why: contact === undefined ? 'noContact' : null,
+        data: JSON.stringify({ reachedBefore: row.reached, nth: next.step.nth }),
+      })
+      .onConflict((conflict) => conflict.columns(['office_id', 'key']).doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (inserted !== undefined) rungs[next.step.rung] = (rungs[next.step.rung] ?? 0) + 1;
+    const reached = { ...row, reached: stepKey(next.step) };
+    await saveObligation(scope, withNextRung(scope, reached, ladder));
+  }
+}
+
+/** The one scheduled mail of an agency and day; a second rung of the same morning joins it. */
+async function mailOfDay(
+  scope: OfficeScope,
+  input: {
+    row: ObligationRow;
+    contact: { id: string; name: string | null; email: string };
+    waveId: string;
+    key: string;
+    position: string;
+    mails: Map<string, string>;
+  },
+): Promise<string> {
+  const { row, contact } = input;
+  const mailKey = `${row.agency_id}/${input.position}`;
+  const made = input.mails.get(mailKey);
+  if (made !== undefined) return made;
+  const day = dayAt(scope.now);
+  const planned = await scope.trx
+    .selectFrom('message')
+    .select('id')
+    .where('office_id', '=', scope.officeId)
+    .where('agency_id', '=', row.agency_id)
+    .where('day', '=', day)
+    .where('class', '=', 'ladder')
+    .where('contact_id', '=', contact.id)
+    .where('state', '=', 'planned')
+    .executeTakeFirst();
+  const id = planned?.id ?? randomUUID();
+  if (planned === undefined) {
+    await scope.trx
+      .insertInto('message')
+      .values({
+        office_id: scope.officeId,
+        id,
+        header_id: headerId(scope, input.key),
+        class: 'ladder',
+        agency_id: row.agency_id,
+        contact_id: contact.id,
+        staff_id: null,
+        to_name: contact.name,
+        to_address: contact.email,
+        day,
+        wave_id: input.waveId,
+        planned_for: scope.now,
+        state: 'planned',
+        why: null,
+        subject: null,
+        retry_at: null,
+        lease_until: null,
+        lease_by: null,
+        sent_at: null,
+        sent_real_at: null,
+        response: null,
+      })
+      .execute();
+  }
+  input.mails.set(mailKey, id);
+  return id;
+}
+
+async function insertWave(
+  scope: OfficeScope,
+  {
+    waveId,
+    notices,
+    rungs,
+  }: { waveId: string; notices: number; rungs: Readonly<Record<string, number>> },
+): Promise<void> {
+  const { messages } = await scope.trx
+    .selectFrom('message')
+    .select((eb) => eb.fn.countAll<number>().as('messages'))
+    .where('office_id', '=', scope.officeId)
+    .where('wave_id', '=', waveId)
+    .executeTakeFirstOrThrow();
+  await scope.trx
+    .insertInto('wave')
+    .values({
+      office_id: scope.officeId,
+      id: waveId,
+      as_of: scope.now,
+      notices,
+      messages: Number(messages),
+      rungs: JSON.stringify(rungs),
+    })
+    .execute();
+}
+
+async function waitingMails(scope: OfficeScope): Promise<number> {
+  const { waiting } = await scope.trx
+    .selectFrom('message')
+    .select((eb) => eb.fn.countAll<number>().as('waiting'))
+    .where('office_id', '=', scope.officeId)
+    .where('class', '=', 'ladder')
+    .where('state', 'in', ['planned', 'sending'])
+    .executeTakeFirstOrThrow();
+  return Number(waiting);
+}

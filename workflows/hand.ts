@@ -1,0 +1,45 @@
+import { log } from '@temporalio/workflow';
+import type { Answer } from '../domain/cycle.js';
+import type { WakeUps } from './wake-ups.js';
+
+/** One hand of a workflow: does one due step at a time and never waits for the other hand. */
+export interface Hand<Step extends string> {
+  /** Starts the step if one is due and the hand is free; throws what a finished step failed with. */
+  take(answer: Answer<Step>): void;
+  isFree(): boolean;
+}
+
+/** A hand that knows how to do each of its steps; a finished step counts as a poke. */
+export function hand<Step extends string>(
+  steps: Readonly<Record<Step, () => Promise<void>>>,
+  wakes: WakeUps,
+): Hand<Step> {
+  const state: { busyWith: Step | null; failure: unknown } = { busyWith: null, failure: undefined };
+  const work = async (step: Step): Promise<void> => {
+    try {
+      await steps[step]();
+    } catch (error) {
+      log.error('step failed', { step });
+      state.failure = error;
+    }
+    state.busyWith = null;
+    wakes.poke();
+  };
+  return {
+    isFree: () => state.busyWith === null,
+    take: (answer) => {
+      if (state.failure !== undefined) throw state.failure;
+      if (answer.kind !== 'do' || state.busyWith !== null) return;
+      state.busyWith = answer.step;
+      void work(answer.step);
+    },
+  };
+}
+
+/** The instant up to which a workflow may sleep: the earliest wait of its hands. */
+export function earliestWait(answers: readonly Answer<string>[]): string | null {
+  const waits = answers.flatMap((answer) =>
+    answer.kind === 'wait' && answer.until !== null ? [answer.until] : [],
+  );
+  return waits.sort()[0] ?? null;
+}

@@ -1,0 +1,3 @@
+export { planLifecycle } from './planLifecycle.js';
+export { rehearsal } from './rehearsal.js';
+export { reportingCycle } from './reportingCycle.js';

@@ -1,0 +1,9 @@
+import { driveRehearsal } from './activities.js';
+
+/** A rehearsal's driver: steps the shadow office's time until its plan is closed or stands still. */
+export async function rehearsal(input: {
+  officeId: string;
+  secondsPerDay: number;
+}): Promise<{ outcome: 'done' | 'stalled' }> {
+  return driveRehearsal(input);
+}

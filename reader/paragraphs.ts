@@ -43,7 +43,7 @@ const BULLET = /^[-+]\s*/u;
 const ENDS = /[.;:!?]["')]*$/u;
 /** Words after which a sentence always goes on. */
 const GOES_ON_AFTER =
-  /(?:[,(/-]|(?:^| )(?:của|và|các|với|cho|về|tại|từ|đến|trên|trong|do|là|bởi|theo|qua|ngày|tháng|năm|số|trước|gửi|cáo))$/u;
+  /(?:[,(/-]|(?:^| )(?:của|và|các|với|cho|về|tại|từ|đến|trên|trong|do|là|bởi|theo|qua|ngày|tháng|năm|số|trước|gửi|cáo|bộ|sở|cục|hội|viện))$/u;
 /** A numbered line that names bodies and nothing else: "8. Bộ Chỉ huy …". */
 const NUMBERED = /^\d{1,2}(?:\.\d{1,2})*[.)]\s/u;
 const NAMES_GO_ON =
@@ -72,11 +72,19 @@ function goesOn({ open, last, line, width, inBrackets }: Meeting): boolean {
   if (GOES_ON_AFTER.test(last.key)) return true;
   if (width === null || last.text.length < 0.72 * width) return false;
   const [first] = open;
-  const heading = open.length === 1 && first !== undefined && NUMBERED.test(first.text);
+  const heading = open.length === 1 && first !== undefined && isHeadingLine(first);
   return !heading || NAMES_GO_ON.test(line.key);
 }
 
-/** The usual length of a line that the next one continues, when many lines are so; else null. */
+/** A numbered line that can be nothing but a heading: no clause ends inside it. */
+function isHeadingLine({ text }: Passage): boolean {
+  return NUMBERED.test(text) && !/[;:]/u.test(text);
+}
+
+/** No line of a hard-wrapped text is longer than this. */
+const LONGEST_WRAPPED = 130;
+
+/** The usual length of a full line when lines are hard-wrapped, else null. */
 function wrapWidth(lines: readonly Passage[]): number | null {
   const wrapped: number[] = [];
   lines.forEach((line, index) => {
@@ -85,7 +93,8 @@ function wrapWidth(lines: readonly Passage[]): number | null {
       wrapped.push(line.text.length);
     }
   });
-  if (wrapped.length < 0.15 * lines.length || wrapped.length < 5) return null;
+  const allShort = lines.every(({ text }) => text.length <= LONGEST_WRAPPED);
+  if (wrapped.length < 5 || (!allShort && wrapped.length < 0.15 * lines.length)) return null;
   return wrapped.sort((a, b) => a - b)[Math.floor(wrapped.length / 2)] ?? null;
 }
 

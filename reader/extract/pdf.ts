@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { UnreadableDocument } from '../unreadable.js';
+import { versionOf } from './docx.js';
+import type { Extracted } from './extracted.js';
+
+const run = promisify(execFile);
+const TIMEOUT_MS = 60_000;
+const MOST_TEXT_BYTES = 32 * 1024 * 1024;
+/** A page of a scanned file has next to no letters. */
+const FEWEST_LETTERS = 40;
+
+/** The text of a `.pdf` file, by pdftotext when it is installed, else by unpdf; scanned and locked files are refused. */
+export async function extractPdf(bytes: Uint8Array): Promise<Extracted> {
+  const extracted = (await withPdftotext(bytes)) ?? (await withUnpdf(bytes));
+  const letters = extracted.text.match(/\p{L}/gu)?.length ?? 0;
+  if (letters < FEWEST_LETTERS) throw new UnreadableDocument('SCANNED');
+  return extracted;
+}
+
+async function withPdftotext(bytes: Uint8Array): Promise<Extracted | null> {
+  const version = await pdftotextVersion();
+  if (version === null) return null;
+  const folder = await mkdtemp(join(tmpdir(), 'dondoc-pdf-'));
+  try {
+    const file = join(folder, 'document.pdf');
+    await writeFile(file, bytes);
+    const { stdout } = await run('pdftotext', ['-enc', 'UTF-8', '-q', file, '-'], {
+      timeout: TIMEOUT_MS,
+      maxBuffer: MOST_TEXT_BYTES,
+    });
+    return { text: stdout, extractor: `pdftotext ${version}` };
+  } catch (error) {
+    if (isLocked(bytes)) throw new UnreadableDocument('ENCRYPTED', error);
+    throw new UnreadableDocument('DAMAGED', error);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function pdftotextVersion(): Promise<string | null> {
+  try {
+    const { stderr } = await run('pdftotext', ['-v'], { timeout: TIMEOUT_MS });
+    return /version\s+([\d.]+)/u.exec(stderr)?.[1] ?? '';
+  } catch {
+    return null;
+  }
+}
+
+async function withUnpdf(bytes: Uint8Array): Promise<Extracted> {
+  const { extractText, getDocumentProxy } = await import('unpdf');
+  try {
+    // The library takes the bytes over, so it gets its own.
+    const document = await getDocumentProxy(bytes.slice());
+    const { text } = await extractText(document, { mergePages: false });
+    return { text: text.join('\n'), extractor: `unpdf ${versionOf('unpdf')}` };
+  } catch (error) {
+    const locked = error instanceof Error && /password/iu.test(`${error.name} ${error.message}`);
+    throw new UnreadableDocument(locked ? 'ENCRYPTED' : 'DAMAGED', error);
+  }
+}
+
+/** An encrypted PDF names its encryption dictionary in the trailer. */
+function isLocked(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes).includes('/Encrypt');
+}

@@ -1,0 +1,128 @@
+import { describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Document, Packer, Paragraph } from 'docx';
+import { readBytes, readFile, UnreadableDocument } from '../../reader/main.js';
+
+const sample = readFileSync(join(import.meta.dirname, '../../db/sample/plan.txt'), 'utf8');
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+async function refusal(name: string, bytes: Uint8Array): Promise<string> {
+  try {
+    await readBytes({ name, bytes });
+  } catch (error) {
+    if (error instanceof UnreadableDocument) {
+      expect(error.message).toMatch(/\p{L}.*\.$/u);
+      return error.code;
+    }
+    throw error;
+  }
+  throw new Error(`${name} was read`);
+}
+
+describe('what is read', () => {
+  test('UTF-8 with a byte order mark, which is no part of the text', async () => {
+    const { draft, text } = await readBytes({ name: 'a.txt', bytes: utf8(`\uFEFF${sample}`) });
+    expect(text).toBe(sample);
+    expect(draft.source.characters).toBe(sample.length);
+    expect(draft.source.sha256).toMatch(/^[0-9a-f]{64}$/u);
+  });
+
+  test.each(['utf-16le', 'utf-16be'])('%s with a byte order mark', async (encoding) => {
+    const bytes = Buffer.from(`\uFEFF${sample}`, 'utf16le');
+    if (encoding === 'utf-16be') bytes.swap16();
+    const { text } = await readBytes({ name: 'a.txt', bytes });
+    expect(text).toBe(sample);
+  });
+
+  test('a .docx, whose duties are those of the text', async () => {
+    const document = new Document({
+      sections: [{ children: sample.split('\n').map((line) => new Paragraph(line)) }],
+    });
+    const bytes = await Packer.toBuffer(document);
+    const { draft, text } = await readBytes({ name: 'ke-hoach.docx', bytes });
+    expect(draft.source.extractor).toMatch(/^mammoth \d/u);
+    expect(draft.obligations.map(({ due }) => due.date)).toEqual(['2027-07-05', '2027-07-10']);
+    for (const { evidence } of draft.obligations) {
+      expect(text.slice(evidence.start, evidence.end)).toBe(evidence.text);
+    }
+  });
+
+  test('a .pdf with a text layer', async () => {
+    const line =
+      'Bao cao ket qua thuc hien truoc ngay 05/7/2027 ve Uy ban nhan dan tinh Song Huong';
+    const { text } = await readBytes({ name: 'a.pdf', bytes: pdfOf(line) });
+    expect(text).toContain('05/7/2027');
+  });
+});
+
+describe('what is refused', () => {
+  test.each([
+    ['EMPTY', 'a.txt', new Uint8Array()],
+    ['TOO_LARGE', 'a.txt', new Uint8Array(25 * 1024 * 1024 + 1)],
+    ['UNKNOWN_FORMAT', 'a.xls', utf8('abc')],
+    ['UNKNOWN_FORMAT', 'a.doc', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0, 0)],
+    ['NO_TEXT', 'a.txt', utf8(' \n-- \n')],
+    ['DAMAGED', 'a.docx', utf8('PK not a zip')],
+    ['SCANNED', 'a.pdf', pdfOf('')],
+    ['SECRET', 'a.txt', utf8(`TỐI MẬT\n${sample}`)],
+    ['SECRET', 'a.txt', utf8(`MẬT\n${sample}`)],
+    ['SECRET', 'a.txt', utf8(`Độ mật: Tuyệt mật\n${sample}`)],
+    ['LEGACY_ENCODING', 'a.txt', Uint8Array.of(0x4b, 0xd5, 0x20, 0x68, 0x6f, 0xb9, 0x63, 0x68)],
+    [
+      'LEGACY_ENCODING',
+      'a.txt',
+      utf8(
+        'KÕ ho¹ch triÓn khai th¸ng hµnh ®éng phßng, chèng tÖ n¹n x· héi trªn ®Þa bµn tØnh. '.repeat(
+          3,
+        ),
+      ),
+    ],
+  ])('%s: %s', async (code, name, bytes) => {
+    expect(await refusal(name, bytes)).toBe(code);
+  });
+
+  test('the word "bí mật" in a sentence is no stamp', async () => {
+    const { draft } = await readBytes({
+      name: 'a.txt',
+      bytes: utf8(sample.replace('2. Yêu cầu', '2. Yêu cầu\n\n- Giữ bí mật nhà nước.')),
+    });
+    expect(draft.obligations).toHaveLength(2);
+  });
+
+  test('a zip that unpacks to far more than a document', async () => {
+    const document = new Document({
+      sections: [{ children: [new Paragraph('0'.repeat(3_000_000))] }],
+    });
+    expect(await refusal('a.docx', await Packer.toBuffer(document))).toBe('TOO_LARGE');
+  });
+
+  test('a file that is not there', async () => {
+    await expect(readFile(join(import.meta.dirname, 'no-such-plan.txt'))).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+});
+
+/** A PDF of one page with one line of text. */
+function pdfOf(line: string): Uint8Array {
+  const content = `BT /F1 12 Tf 40 700 Td (${line}) Tj ET`;
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+  ];
+  let body = '%PDF-1.4\n';
+  const places: number[] = [];
+  objects.forEach((object, index) => {
+    places.push(body.length);
+    body += `${index + 1} 0 obj\n${object}\nendobj\n`;
+  });
+  const table = places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('');
+  const size = objects.length + 1;
+  return utf8(
+    `${body}xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`,
+  );
+}

@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events';
-import { Readable } from 'node:stream';
 
 import { createTransport } from 'nodemailer';
 
@@ -40,9 +39,11 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
   pool.use('stream', (mail, done) => {
     const envelope = mail.data.envelope;
     if (typeof envelope === 'object') {
-      mail.message.processFunc((input) =>
-        Readable.from(watched(input, envelope, handedOver), { objectMode: false }),
-      );
+      mail.message.processFunc((message) => {
+        // The closing dot follows the end, so a line that dies before it has delivered nothing.
+        message.once('end', () => handedOver.add(envelope));
+        return message;
+      });
     }
     done();
   });
@@ -73,14 +74,4 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
       await Promise.allSettled(underway);
     },
   };
-}
-
-/** Passes the message on as it is asked for, and notes when its last byte was. */
-async function* watched(
-  input: Readable,
-  envelope: object,
-  handedOver: WeakSet<object>,
-): AsyncGenerator<unknown> {
-  for await (const chunk of input) yield chunk;
-  handedOver.add(envelope);
 }

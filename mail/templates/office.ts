@@ -41,7 +41,7 @@ function officeSubject(notice: OfficeNotice): string {
       return fitSubject(
         { report },
         (p) =>
-          `[Theo dõi] ${p.report}: đã nhận ${notice.received}/${notice.expected}, còn ${notice.missing.length}`,
+          `[Theo dõi] ${p.report}: đã nhận ${notice.received}/${notice.expected}, còn ${count(notice.missing.length)}`,
       );
     case 'callList':
       return fitSubject(
@@ -79,7 +79,7 @@ function body(notice: OfficeNotice): readonly Part[] {
     case 'officeList':
       return [
         paragraph(
-          `Tính đến ${momentText(notice.countedAt)}, ${oneLine(notice.reportName)} theo ${plan}: đã nhận ${notice.received}/${notice.expected}, còn ${notice.missing.length}.`,
+          `Tính đến ${momentText(notice.countedAt)}, ${oneLine(notice.reportName)} theo ${plan}: đã nhận ${notice.received}/${notice.expected}, còn ${count(notice.missing.length)}.`,
         ),
         ...listed(
           notice.missing.map(({ agency, state }) =>

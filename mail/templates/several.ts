@@ -24,10 +24,9 @@ export function severalLetter(notice: SeveralNotice, brevity: Brevity): Letter {
     subject: subject(notice, first),
     parts: [
       salutation(greeted, brevity),
-      paragraph(
-        `Thực hiện ${plans(notice, brevity)}, ${lead(notice, first, brevity)}${replacesText(replaced, brevity)}`,
-      ),
+      paragraph(`Thực hiện ${plans(notice, brevity)}, ${lead(notice, first, brevity)}`),
       list(notice, brevity),
+      ...(replaced.length === 0 ? [] : [paragraph(replacesText(replaced, brevity).trim())]),
       ...howToSend(
         { channelText: commonChannel(notice.items), linkUrl: first.linkUrl },
         { brevity, askBack: notice.items.some((item) => item.rung === 'lastDay') },
@@ -55,15 +54,17 @@ function subject(notice: SeveralNotice, first: RungItem): string {
 function lead(notice: SeveralNotice, first: RungItem, brevity: Brevity): string {
   const reports = `${count(notice.items.length)} báo cáo sau`;
   const body = brief(first.sendingBody, brevity.agency);
-  if (every(notice, 'assigned')) return `${body} thông báo thời hạn và đề nghị gửi ${reports}.`;
-  if (every(notice, 'prepare')) return `đề nghị chuẩn bị số liệu cho ${reports}.`;
+  if (every(notice, 'assigned')) return `${body} thông báo thời hạn và đề nghị gửi ${reports}:`;
+  if (every(notice, 'prepare')) return `đề nghị chuẩn bị số liệu cho ${reports}:`;
   if (every(notice, 'overdue')) {
-    return `${body} chưa nhận được ${reports}. Đề nghị gửi sớm hoặc báo ngày gửi được.`;
+    return `${body} chưa nhận được, đề nghị gửi sớm hoặc báo ngày gửi được ${reports}:`;
   }
   if (every(notice, 'toHead')) {
-    return `${body} chưa nhận được ${reports}. Kính đề nghị lãnh đạo đơn vị chỉ đạo gửi.`;
+    return `${body} chưa nhận được, kính đề nghị lãnh đạo đơn vị chỉ đạo gửi ${reports}:`;
   }
-  return `đề nghị lưu ý ${reports}.`;
+  return every(notice, 'assigned', 'remind', 'lastDay')
+    ? `đề nghị gửi ${reports}:`
+    : `đề nghị lưu ý ${reports}:`;
 }
 
 /** Soonest first; what does not fit is counted, the page shows it. */
@@ -101,8 +102,8 @@ function line(item: RungItem, brevity: Brevity): string {
   }
 }
 
-function every(notice: SeveralNotice, rung: RungItem['rung']): boolean {
-  return notice.items.every((item) => item.rung === rung);
+function every(notice: SeveralNotice, ...rungs: readonly RungItem['rung'][]): boolean {
+  return notice.items.every((item) => rungs.includes(item.rung));
 }
 
 function dueThisWeek(notice: SeveralNotice): boolean {
@@ -120,7 +121,7 @@ function plans(notice: SeveralNotice, brevity: Brevity): string {
     return briefCitation(citations[0] ?? '', brevity.citation);
   return brief(
     [...new Set(notice.items.map((item) => item.plan.short))].join('; '),
-    brevity.citation,
+    brevity.naming ? 40 : brevity.citation,
   );
 }
 

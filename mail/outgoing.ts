@@ -1,0 +1,64 @@
+import type { MailAddress, OutgoingMail } from '../activities/ports.js';
+import type { Instant } from '../domain/day.js';
+import type { NoticeContent } from './content.js';
+import { deadlineIcs } from './ics.js';
+import { renderNotice } from './templates/render.js';
+
+/** A date of a calendar entry that goes with a mail. */
+export interface CalendarEntry {
+  readonly method: 'REQUEST' | 'CANCEL';
+  /** Stable over all changes of one duty. */
+  readonly uid: string;
+  readonly sequence: number;
+  readonly target: Instant;
+  readonly reportName: string;
+}
+
+/** A mail in facts: what it says and to whom, before it has words. */
+export interface MailInFacts {
+  readonly messageId: string;
+  readonly officeId: string;
+  readonly to: OutgoingMail['to'];
+  readonly replyTo: OutgoingMail['replyTo'];
+  readonly senderName: string;
+  readonly content: NoticeContent;
+  readonly calendar: CalendarEntry | null;
+  readonly attachments: OutgoingMail['attachments'];
+  readonly reference: string;
+  readonly writtenAt: Instant;
+}
+
+/** Makes composers that send in one name: `from` is the installation's address, the name is the plan's body. */
+export function mailComposer(from: MailAddress): (mail: MailInFacts) => OutgoingMail {
+  const domain = from.address.slice(from.address.indexOf('@') + 1);
+  return (mail) => {
+    const { subject, text, html } = renderNotice(mail.content);
+    const sender = { name: mail.senderName, address: from.address };
+    const { calendar } = mail;
+    return {
+      messageId: mail.messageId,
+      from: sender,
+      to: mail.to,
+      replyTo: mail.replyTo,
+      subject,
+      text,
+      html,
+      ics:
+        calendar === null
+          ? null
+          : deadlineIcs({
+              uid: `obligation-${calendar.uid}@${domain}`,
+              sequence: calendar.sequence,
+              method: calendar.method,
+              target: calendar.target,
+              writtenAt: mail.writtenAt,
+              title: `Hạn gửi ${calendar.reportName}`,
+              description: subject,
+              organizer: sender,
+              attendee: { name: mail.to.name ?? '', address: mail.to.address },
+            }),
+      attachments: mail.attachments,
+      headers: { 'X-Dondoc-Office': mail.officeId, 'X-Notice-Key': mail.reference },
+    };
+  };
+}

@@ -30,8 +30,8 @@ export function composed(mail: OutgoingMail): SendMailOptions & { envelope: Enve
           },
         }),
     subject: oneLine(mail.subject),
-    text: mail.text,
-    html: mail.html,
+    text: { raw: textPart('text/plain', mail.text) },
+    html: { raw: textPart('text/html', mail.html) },
     headers: safeHeaders(mail.headers),
     ...(mail.ics === null
       ? {}
@@ -57,6 +57,17 @@ export function composed(mail: OutgoingMail): SendMailOptions & { envelope: Enve
 export interface Envelope {
   readonly from: string;
   readonly to: string[];
+}
+
+/** A ready MIME part (RFC 2045 6.8): Vietnamese is shortest in base64, and nodemailer's own streams cost twice the time. */
+function textPart(contentType: 'text/plain' | 'text/html', content: string): string {
+  const encoded = Buffer.from(content.replace(/\r?\n/g, '\r\n'), 'utf8').toString('base64');
+  return [
+    `Content-Type: ${contentType}; charset=utf-8`,
+    'Content-Transfer-Encoding: base64',
+    '',
+    encoded.replace(/.{76}/g, '$&\r\n'),
+  ].join('\r\n');
 }
 
 function safeHeaders(given: Readonly<Record<string, string>>): Record<string, string> {

@@ -379,9 +379,10 @@ Thư tự động; không hỏi mật khẩu, OTP, số căn cước. Không nh�
   test('a thousand notices are rendered in a fraction of a second', () => {
     const item = { ...anItem(), event: 'remind' as const };
     const rounds = [1, 2, 3, 4, 5, 6, 7, 8].map(() => {
-      const before = performance.now();
+      // Processor time, because a busy machine says nothing about the templates.
+      const before = process.cpuUsage();
       for (let i = 0; i < 250; i += 1) renderNotice(item);
-      return performance.now() - before;
+      return process.cpuUsage(before).user / 1_000;
     });
     expect(Math.min(...rounds) * 4).toBeLessThan(150);
   });

@@ -11,6 +11,7 @@ import type {
   LadderNotice,
   RungItem,
 } from '../mail/content.js';
+import type { CalendarEntry } from '../mail/outgoing.js';
 import { printedDay } from '../domain/printed-day.js';
 import type { LedgerDb } from './connection.js';
 import { ladderFactsOf } from './obligations.js';
@@ -39,16 +40,6 @@ export interface WordingContext {
   readonly now: Instant;
   readonly settings: LadderSettings;
   readonly linkUrl: (link: { readonly linkId: string; readonly generation: number }) => string;
-}
-
-/** A date of a calendar entry that goes with a mail. */
-export interface CalendarEntry {
-  readonly method: 'REQUEST' | 'CANCEL';
-  /** Stable over all changes of one duty. */
-  readonly uid: string;
-  readonly sequence: number;
-  readonly target: Instant;
-  readonly reportName: string;
 }
 
 /** The live notices of some messages with their facts, by message id. */

@@ -10,25 +10,12 @@ import type { OutgoingMail } from '../activities/ports.js';
 import type { Instant } from '../domain/day.js';
 import { sendingMoment } from '../domain/ladder.js';
 import { owes } from '../domain/obligation.js';
-import type { NoticeContent } from '../mail/content.js';
+import type { MailInFacts } from '../mail/outgoing.js';
 import type { Ledger, OfficeScope } from './ledger.js';
 import { scopeOf } from './ledger.js';
 import { agencyContent, calendarEntry, noticeFacts } from './mail-content.js';
-import type { CalendarEntry, MessageRow, NoticeFacts } from './mail-content.js';
+import type { MessageRow, NoticeFacts } from './mail-content.js';
 import { officeContent } from './office-content.js';
-
-/** A mail in facts: what it says and to whom, before it has words. */
-export interface MailInFacts {
-  readonly messageId: string;
-  readonly officeId: string;
-  readonly to: OutgoingMail['to'];
-  readonly replyTo: OutgoingMail['replyTo'];
-  readonly senderName: string;
-  readonly content: NoticeContent;
-  readonly calendar: CalendarEntry | null;
-  readonly attachments: OutgoingMail['attachments'];
-  readonly reference: string;
-}
 
 export interface MailLedgerOptions {
   readonly ledger: Ledger;
@@ -205,6 +192,7 @@ async function mailOf(
     calendar: row.agency_id === null ? null : calendarEntry(wanted),
     attachments: 'content' in content ? content.attachments : [],
     reference: first.notice.key,
+    writtenAt: scope.now,
   });
   await scope.trx
     .updateTable('message')

@@ -31,6 +31,10 @@ export interface StaffAuth {
     readonly email: string;
     readonly name: string;
   }): Promise<{ readonly userId: string; readonly password: string } | null>;
+  /** Gives an account a new random password and ends all its sessions. */
+  resetPassword(userId: string): Promise<string>;
+  /** Moves an account to another address; false where that has an account of its own. */
+  changeEmail(userId: string, email: string): Promise<boolean>;
   /** The account of an address, or null. */
   userIdOf(email: string): Promise<string | null>;
   close(): Promise<void>;
@@ -131,6 +135,24 @@ export function openStaffAuth(options: {
         password: await context.password.hash(password),
       });
       return { userId: user.id, password };
+    },
+    resetPassword: async (userId) => {
+      const context = await auth.$context;
+      const password = firstPassword();
+      await context.internalAdapter.updatePassword(userId, await context.password.hash(password));
+      await database
+        .withSchema(SCHEMA)
+        .deleteFrom('session')
+        .where('userId', '=', userId)
+        .execute();
+      return password;
+    },
+    changeEmail: async (userId, email) => {
+      const context = await auth.$context;
+      const known = await context.internalAdapter.findUserByEmail(email);
+      if (known !== null) return known.user.id === userId;
+      await context.internalAdapter.updateUser(userId, { email: email.toLowerCase() });
+      return true;
     },
     userIdOf: async (email) => {
       const context = await auth.$context;

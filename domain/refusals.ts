@@ -220,6 +220,11 @@ export const REFUSALS = {
     vi: 'Tệp quá lớn: mỗi tệp không quá {limit} MB.',
     en: 'The file is too large: at most {limit} MB each.',
   },
+  BODY_TOO_LARGE: {
+    status: 413,
+    vi: 'Nội dung gửi lên quá lớn.',
+    en: 'What was sent is too large.',
+  },
   TOO_MANY_FILES: {
     status: 413,
     vi: 'Quá nhiều tệp: mỗi lần gửi không quá {limit} tệp.',

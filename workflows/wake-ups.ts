@@ -28,7 +28,8 @@ export function wakeUps(): WakeUps {
         return;
       }
       const ms = Date.parse(until) - Date.now();
-      if (ms > 0) await condition(poked, ms);
+      // A worker clock behind the server's would otherwise spin until it catches up.
+      await condition(poked, Math.max(ms, 1000));
     },
   };
 }

@@ -1,0 +1,190 @@
+import type { RehearsalOffice, RehearsalTick } from '../../activities/rehearsal.js';
+import { decideCycle, decidePlan } from '../../domain/cycle.js';
+import type { Answer } from '../../domain/cycle.js';
+import type { Instant } from '../../domain/day.js';
+import { dayAt, daysBetween } from '../../domain/day.js';
+import { cycleFacts, planFacts } from '../cycle-facts.js';
+import type { Ledger, OfficeScope } from '../ledger.js';
+import { scopeOf } from '../ledger.js';
+import { pokeCycle, pokePlan } from '../poke.js';
+import { nextReaction, nextScripted } from './people.js';
+import type { PlannedAct } from './people.js';
+
+/** Longer than any retry after a killed worker or server takes to be noticed. */
+const STALL_MS = 90_000;
+
+interface Subject {
+  readonly target: 'plan' | 'cycle';
+  readonly id: string;
+  readonly answers: readonly Answer<string>[];
+}
+
+/** The driver's hand on the shadow offices of this ledger. */
+export function createRehearsalOffice(ledger: Ledger, clock: { now(): Instant }): RehearsalOffice {
+  return {
+    tick: async (officeId, idleMs) =>
+      ledger.db.transaction().execute(async (trx) => {
+        // Held for the whole move: no act is under way while time jumps.
+        const held = await trx
+          .selectFrom('office')
+          .select('id')
+          .where('id', '=', officeId)
+          .where('kind', '=', 'rehearsal')
+          .forUpdate()
+          .executeTakeFirst();
+        // Deleted while it ran: nothing is left to drive.
+        if (held === undefined) return { kind: 'done' };
+        const scope = await scopeOf(trx, { officeId, actor: 'system', realNow: clock.now() });
+        return move(scope, idleMs);
+      }),
+    fail: async (officeId, step) => {
+      await ledger.inOffice({ officeId, actor: 'system' }, async (scope) => {
+        await setRehearsal(scope, { stalledAt: scope.now, stall: step });
+      });
+    },
+  };
+}
+
+async function move(scope: OfficeScope, idleMs: number): Promise<RehearsalTick> {
+  const subjects = await openSubjects(scope);
+  const due = dueStep(subjects) ?? ((await eventMailsWait(scope)) ? 'mail' : null);
+  if (due !== null) {
+    return idleMs > STALL_MS ? { kind: 'stalled', step: due } : { kind: 'busy' };
+  }
+  const wakeAt = earliestWake(subjects);
+  const act = earlierAct(await nextScripted(scope), await nextReaction(scope));
+  if (wakeAt === null && act === null) {
+    if (subjects.length > 0) {
+      return { kind: 'stalled', step: subjects.map(({ target, id }) => `${target}/${id}`).join() };
+    }
+    await setRehearsal(scope, { doneAt: scope.now });
+    return { kind: 'done' };
+  }
+  // Wakes of an instant go first, then acts one by one.
+  if (wakeAt !== null && (act === null || wakeAt <= act.at)) {
+    const days = await stepTo(scope, wakeAt);
+    for (const subject of subjects) {
+      if (subject.answers.some((answer) => waitsFor(answer, wakeAt))) await wake(scope, subject);
+    }
+    return { kind: 'stepped', days };
+  }
+  if (act === null) return { kind: 'busy' };
+  const days = await stepTo(scope, act.at);
+  await perform(scope, act);
+  return { kind: 'stepped', days };
+}
+
+async function perform(scope: OfficeScope, act: PlannedAct): Promise<void> {
+  const now = act.at > scope.now ? act.at : scope.now;
+  const result = await act.perform({ ...scope, now });
+  if (act.scriptId !== null) {
+    await scope.trx
+      .updateTable('script_act')
+      .set({ done_at: now, outcome: result.ok ? 'done' : result.error })
+      .where('office_id', '=', scope.officeId)
+      .where('id', '=', act.scriptId)
+      .execute();
+    return;
+  }
+  // A reaction that is refused would be tried again for ever at the same instant.
+  if (!result.ok) throw new Error(`a rehearsed act was refused: ${act.what} ${result.error}`);
+}
+
+async function openSubjects(scope: OfficeScope): Promise<readonly Subject[]> {
+  const plans = await scope.trx
+    .selectFrom('plan')
+    .select('id')
+    .where('office_id', '=', scope.officeId)
+    .where('state', '=', 'started')
+    .orderBy('id')
+    .execute();
+  const cycles = await scope.trx
+    .selectFrom('cycle')
+    .select('id')
+    .where('office_id', '=', scope.officeId)
+    .where('opened_at', 'is not', null)
+    .where('closed_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  const subjects: Subject[] = [];
+  for (const { id } of plans) {
+    const facts = await planFacts(scope, id);
+    if (facts !== null) {
+      subjects.push({ target: 'plan', id, answers: [decidePlan(facts, scope.now)] });
+    }
+  }
+  for (const { id } of cycles) {
+    const facts = await cycleFacts(scope, id);
+    if (facts === null) continue;
+    const { chase, report } = decideCycle(facts, scope.now);
+    subjects.push({ target: 'cycle', id, answers: [chase, report] });
+  }
+  return subjects;
+}
+
+function dueStep(subjects: readonly Subject[]): string | null {
+  for (const { target, id, answers } of subjects) {
+    for (const answer of answers) {
+      if (answer.kind === 'do') return `${target}/${id} ${answer.step}`;
+    }
+  }
+  return null;
+}
+
+async function eventMailsWait(scope: OfficeScope): Promise<boolean> {
+  const row = await scope.trx
+    .selectFrom('message')
+    .select('id')
+    .where('office_id', '=', scope.officeId)
+    .where('class', '!=', 'ladder')
+    .where('state', 'in', ['planned', 'sending'])
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+function earliestWake(subjects: readonly Subject[]): Instant | null {
+  const waits = subjects.flatMap(({ answers }) =>
+    answers.flatMap((answer) =>
+      answer.kind === 'wait' && answer.until !== null ? [answer.until] : [],
+    ),
+  );
+  return waits.sort()[0] ?? null;
+}
+
+function waitsFor(answer: Answer<string>, until: Instant): boolean {
+  return answer.kind === 'wait' && answer.until === until;
+}
+
+function earlierAct(a: PlannedAct | null, b: PlannedAct | null): PlannedAct | null {
+  if (a === null || b === null) return a ?? b;
+  return b.at < a.at ? b : a;
+}
+
+/** Moves the shadow office's clock on, never back; how many days passed. */
+async function stepTo(scope: OfficeScope, moment: Instant): Promise<number> {
+  if (moment <= scope.now) return 0;
+  await scope.trx
+    .updateTable('office')
+    .set({ clock_at: moment })
+    .where('id', '=', scope.officeId)
+    .execute();
+  return daysBetween(dayAt(scope.now), dayAt(moment));
+}
+
+async function wake(scope: OfficeScope, { target, id }: Subject): Promise<void> {
+  if (target === 'plan') await pokePlan(scope, id);
+  else await pokeCycle(scope, id);
+}
+
+async function setRehearsal(
+  scope: OfficeScope,
+  more: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await scope.trx
+    .updateTable('office')
+    .set({ rehearsal: JSON.stringify({ ...scope.office.rehearsal, ...more }) })
+    .where('id', '=', scope.officeId)
+    .execute();
+}

@@ -1,0 +1,139 @@
+import { performance } from 'node:perf_hooks';
+import type { Client } from '@temporalio/client';
+import type { NativeConnection } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { createActivities } from '../activities/index.js';
+import { runLane } from '../activities/lane.js';
+import type { Clock, MailTransport, OutgoingMail } from '../activities/ports.js';
+import type { RehearsalOffice } from '../activities/rehearsal.js';
+import { createCycleLedger } from '../db/cycle-ledger.js';
+import type { Ledger } from '../db/ledger.js';
+import { createMailLedger } from '../db/mail-ledger.js';
+import { OUTBOX_CHANNEL, POST_CHANNEL } from '../db/poke.js';
+import type { MailInFacts } from '../mail/outgoing.js';
+import { deliverOutbox, reconcile } from './outbox-relay.js';
+import { taskQueue } from './queues.js';
+import { wakefulLoop } from './wakeful-loop.js';
+
+export interface OfficeWorkerOptions {
+  readonly officeKind: 'live' | 'rehearsal';
+  readonly instanceId: string;
+  readonly namespace: string;
+  readonly connection: NativeConnection;
+  readonly client: Client;
+  readonly databaseUrl: string;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly transport: MailTransport;
+  readonly connections: number;
+  readonly compose: (mail: MailInFacts) => OutgoingMail;
+  readonly linkUrl: (link: { readonly linkId: string; readonly generation: number }) => string;
+  readonly pageUrl: (path: string) => string;
+  readonly rehearsals: RehearsalOffice;
+  readonly workflowBundle: { readonly codePath: string };
+  readonly log: Logger;
+}
+
+const HOUR_MS = 3_600_000;
+/** A burst of acts on one cycle becomes one poke; a rehearsal steps its time and need not wait. */
+const GATHER_MS = { live: 1000, rehearsal: 0 } as const;
+const POLL_MS = { live: 5000, rehearsal: 1000 } as const;
+const POST_SLICE_MS = 60_000;
+
+/** Everything that runs for one kind of office: workflows, activities, lanes, post, outbox relay, reconcile. */
+export async function startOfficeWorker(
+  options: OfficeWorkerOptions,
+): Promise<{ stop(): Promise<void>; failed: Promise<never> }> {
+  const { officeKind, instanceId, namespace, connection, log } = options;
+  const queue = taskQueue(instanceId, officeKind);
+  const monotonicMs = (): number => performance.now();
+  const mails = createMailLedger(options);
+  const activities = createActivities({
+    ...options,
+    ledger: createCycleLedger(options.ledger),
+    mails,
+    monotonicMs,
+  });
+  const steps = await Worker.create({
+    connection,
+    namespace,
+    taskQueue: queue,
+    workflowBundle: { codePath: options.workflowBundle.codePath },
+    activities,
+    maxConcurrentActivityTaskExecutions: 20,
+    maxCachedWorkflows: 500,
+    shutdownGraceTime: '5 seconds',
+    shutdownForceTime: '20 seconds',
+  });
+  const lanes = await Worker.create({
+    connection,
+    namespace,
+    taskQueue: `${queue}-mail`,
+    activities,
+    maxConcurrentActivityTaskExecutions: 4,
+    shutdownGraceTime: '5 seconds',
+    shutdownForceTime: '20 seconds',
+  });
+  const running = Promise.all([steps.run(), lanes.run()]);
+  const relay = { ...options, log };
+  const outbox = wakefulLoop({
+    name: `outbox-${officeKind}`,
+    databaseUrl: options.databaseUrl,
+    channel: OUTBOX_CHANNEL,
+    payload: officeKind,
+    pollMs: POLL_MS[officeKind],
+    gatherMs: GATHER_MS[officeKind],
+    log,
+    work: async () => {
+      while ((await deliverOutbox(relay)) > 0);
+    },
+  });
+  const stopping = new AbortController();
+  const post = wakefulLoop({
+    name: `post-${officeKind}`,
+    databaseUrl: options.databaseUrl,
+    channel: POST_CHANNEL,
+    payload: officeKind,
+    pollMs: POLL_MS[officeKind],
+    gatherMs: 0,
+    log,
+    work: async () => {
+      await runLane({
+        mails,
+        transport: options.transport,
+        scope: { kind: 'post', officeId: null },
+        lane: `post/${String(process.pid)}/${officeKind}`,
+        connections: options.connections,
+        signal: stopping.signal,
+        sliceMs: POST_SLICE_MS,
+        waitForOthers: false,
+        monotonicMs,
+      });
+    },
+  });
+  const reconcileNow = (): void => {
+    reconcile(relay).catch((error: unknown) => {
+      log.warn({ err: error }, 'reconcile failed and comes again');
+    });
+  };
+  reconcileNow();
+  const hourly = setInterval(reconcileNow, HOUR_MS);
+  return {
+    failed: running.then(
+      () => new Promise<never>(() => undefined),
+      (error: unknown) => {
+        throw error instanceof Error ? error : new Error('worker failed', { cause: error });
+      },
+    ),
+    stop: async () => {
+      clearInterval(hourly);
+      stopping.abort();
+      await outbox.stop();
+      await post.stop();
+      steps.shutdown();
+      lanes.shutdown();
+      await running.catch(() => undefined);
+    },
+  };
+}

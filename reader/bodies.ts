@@ -46,7 +46,7 @@ export function bodiesIn(passage: Passage): Body[] {
     if (body === null) continue;
     bodies.push(body);
     done = body.end;
-    if (!/^sở /u.test(body.identity)) continue;
+    if (!body.identity.startsWith('sở ')) continue;
     for (const elided of elidedAfter(passage, body.end)) {
       bodies.push(elided);
       done = elided.end;

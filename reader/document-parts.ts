@@ -63,8 +63,8 @@ function isHeadLine(line: Passage | undefined): boolean {
 }
 
 function isTypeLine({ key, text }: Passage): boolean {
-  const type = DOCUMENT_TYPE.exec(key)?.[0];
-  if (type === undefined || text.slice(0, type.length) !== type.toUpperCase()) return false;
+  const type = DOCUMENT_TYPE.exec(key)?.[0] ?? '';
+  if (type === '' || !text.startsWith(type.toUpperCase())) return false;
   return key.length === type.length || text === text.toUpperCase();
 }
 

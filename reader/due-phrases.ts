@@ -27,12 +27,12 @@ export interface FoundDue {
 
 type Groups = Readonly<Record<string, string | undefined>>;
 type Reading = Omit<FoundDue, 'start' | 'end'>;
-type DueRow = {
+interface DueRow {
   /** What the row reads, for the one who looks for a phrase. */
   readonly reads: string;
   readonly pattern: RegExp;
   readonly read: (groups: Groups, context: DueContext, found: string) => Reading | null;
-};
+}
 
 const DATE = datePattern('a');
 /** An hour: "16h00", "16 giờ 00", "10h00'", "14h", "16:30". */

@@ -35,17 +35,15 @@ const MOVED_OFF_QU: Readonly<Record<string, string>> = {
 };
 
 /** One kind of dash and quotation mark for the many that are printed. */
-const MARKS: Readonly<Record<string, string>> = Object.fromEntries([
-  ...[...'\u2010\u2011\u2012\u2013\u2014\u2212'].map((dash) => [dash, '-']),
-  ...[...'“”„«»'].map((quote) => [quote, '"']),
-  ...[...'‘’′'].map((quote) => [quote, "'"]),
-]);
-const ANY_MARK = /[\u2010-\u2014\u2212“”„«»‘’′]/gu;
+const MARKS: readonly (readonly [RegExp, string])[] = [
+  [/[\u2010-\u2014\u2212]/gu, '-'],
+  [/[“”„«»]/gu, '"'],
+  [/[‘’′]/gu, "'"],
+];
 
 /** The text with one tone placement (hóa, ủy, túy), one dash and one quotation mark, same length; for comparing only. */
 export function foldTones(text: string): string {
-  return text
-    .replace(ANY_MARK, (mark) => MARKS[mark] ?? mark)
+  return MARKS.reduce((marked, [mark, one]) => marked.replace(mark, one), text)
     .replace(OLD_TONE, (rhyme) => RHYMES[rhyme] ?? rhyme)
     .replace(/(?<=[qQ])[úùủũụ]y/gu, (rhyme) => MOVED_OFF_QU[rhyme] ?? rhyme);
 }
@@ -53,11 +51,13 @@ export function foldTones(text: string): string {
 /** Lower case, one tone placement, same length; for comparing only. */
 export function fold(text: string): string {
   const lower = text.toLowerCase();
-  return foldTones(
-    lower.length === text.length
-      ? lower
-      : [...text].map((c) => (c.toLowerCase().length === c.length ? c.toLowerCase() : c)).join(''),
-  );
+  // A few foreign capitals have longer small letters: then each letter is taken by itself.
+  return foldTones(lower.length === text.length ? lower : text.replace(/\p{Lu}/gu, oneLetter));
+}
+
+function oneLetter(capital: string): string {
+  const small = capital.toLowerCase();
+  return small.length === capital.length ? small : capital;
 }
 
 function capital(text: string): string {

@@ -74,7 +74,9 @@ function onDocument({ document }: UnquestionedDraft): DraftQuestion[] {
   ];
 }
 
-function onWindow({ window, period, obligations }: UnquestionedDraft): DraftQuestion[] {
+function onWindow({ document, window, period, obligations }: UnquestionedDraft): DraftQuestion[] {
+  // A letter asks for one report at once: it runs no campaign.
+  if (document.type === 'CÔNG VĂN' || document.type === 'CÔNG ĐIỆN') return [];
   const dated = obligations.some(({ what, due }) => what === 'report' && due.date !== null);
   if (window !== null || period !== null || !dated) return [];
   return [

@@ -9,9 +9,9 @@ export interface Clause {
 
 /** A full stop that ends a sentence: followed by a space and a capital, a quotation mark or a dash. */
 const SENTENCE_END = /^[.!?…]+["')]*(?=\s+[\p{Lu}"-]|\s*$|\/\.)/u;
-/** What may follow a semicolon and still belong to the same duty: a further due day. */
+/** What may follow a semicolon and still belong to the same duty: a further due day, a second copy. */
 const SAME_DUTY =
-  /^;\s*(?:và\s+)?(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+)?(?:vào\s+)?ngày[^;]*(?:đối với|hằng|hàng)/u;
+  /^;\s*(?:(?:và\s+)?(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+)?(?:vào\s+)?ngày[^;]*(?:đối với|hằng|hàng)|(?:đồng thời,? )?(?:gửi )?(?:kèm )?(?:bản mềm|bản điện tử|file))/u;
 /** Abbreviations whose dot ends nothing. */
 const ABBREVIATION = /(?:^|[\s(])(?:đ\/c|tp|tx|ths|ts|gs|pgs|kt|tm|tl|tuq|v\.v|p|q|[a-zđ])$/u;
 
@@ -30,12 +30,12 @@ export function clausesOf(paragraph: Passage): Clause[] {
     const c = text[i];
     if (c === '(') depth += 1;
     if (c === ')') depth = Math.max(0, depth - 1);
-    if (depth > 0 && text.indexOf(')', i) !== -1) continue;
+    if (depth > 0 && text.includes(')', i)) continue;
     if (c === ';' && !SAME_DUTY.test(key.slice(i, i + 80))) {
       cut(i);
       start = i + 1;
     }
-    if (c !== '.' && c !== '!' && c !== '?' && c !== '…') continue;
+    if (c === undefined || !'.!?…'.includes(c)) continue;
     const end = SENTENCE_END.exec(plain.slice(i, i + 12));
     if (end === null || ABBREVIATION.test(key.slice(Math.max(0, i - 6), i))) continue;
     cut(i);

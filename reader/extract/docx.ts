@@ -52,10 +52,10 @@ async function refuseZipBomb(buffer: Buffer): Promise<void> {
   }
 }
 
-function entriesOf(buffer: Buffer): Promise<yauzl.Entry[]> {
+async function entriesOf(buffer: Buffer): Promise<yauzl.Entry[]> {
   return new Promise((resolve, reject) => {
     yauzl.fromBuffer(buffer, { lazyEntries: true }, (error, zip) => {
-      if (error !== null || zip === undefined) {
+      if (error !== null) {
         reject(new UnreadableDocument('DAMAGED', error));
         return;
       }

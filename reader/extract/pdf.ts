@@ -2,12 +2,10 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { UnreadableDocument } from '../unreadable.js';
 import { versionOf } from './docx.js';
 import type { Extracted } from './extracted.js';
 
-const run = promisify(execFile);
 const TIMEOUT_MS = 60_000;
 const MOST_TEXT_BYTES = 32 * 1024 * 1024;
 /** A page of a scanned file has next to no letters. */
@@ -66,4 +64,18 @@ async function withUnpdf(bytes: Uint8Array): Promise<Extracted> {
 /** An encrypted PDF names its encryption dictionary in the trailer. */
 function isLocked(bytes: Uint8Array): boolean {
   return Buffer.from(bytes).includes('/Encrypt');
+}
+
+/** What a command wrote; rejects when it cannot be started or fails. */
+async function run(
+  command: string,
+  args: readonly string[],
+  options: { timeout: number; maxBuffer?: number },
+): Promise<{ stdout: string; stderr: string }> {
+  return new Promise((resolve, reject) => {
+    execFile(command, args, { ...options, encoding: 'utf8' }, (error, stdout, stderr) => {
+      if (error === null) resolve({ stdout, stderr });
+      else reject(new Error(`${command} failed`, { cause: error }));
+    });
+  });
 }

@@ -78,5 +78,5 @@ export function actsIn(clause: Passage): Act[] {
 
 function inBrackets(key: string, at: number): boolean {
   const open = key.lastIndexOf('(', at - 1);
-  return open !== -1 && key.lastIndexOf(')', at - 1) < open && key.indexOf(')', at) !== -1;
+  return open !== -1 && key.lastIndexOf(')', at - 1) < open && key.includes(')', at);
 }

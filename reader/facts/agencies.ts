@@ -39,6 +39,13 @@ export function agenciesOf(parts: DocumentParts): DraftAgency[] {
   return rowsOf(mentions);
 }
 
+/** Bodies that owe something and the places that say so; for a letter, which assigns nothing else. */
+export function owingAgencies(
+  owing: readonly { body: Body; binding: boolean; evidence: Evidence }[],
+): DraftAgency[] {
+  return rowsOf(owing.map((each) => ({ ...each, role: null })));
+}
+
 /** The bodies that stand at the head of a numbered item ("3. Sở Y tế: …"), [] when it begins otherwise. */
 export function headingBodies(item: Block | null): Body[] {
   if (item === null) return [];
@@ -84,7 +91,10 @@ function unwrapped(passage: Passage): { text: Passage; binding: boolean } {
 function fromAssignment(source: string, block: Block): Mention[] {
   if (block.kind === 'item' && isHeading(block)) {
     const { text, binding } = unwrapped(block.passage);
-    return headingBodies(block).map((body) => mention(source, text, body, { binding, role: null }));
+    const named = headingBodies(block);
+    const leads = /^\s*chủ trì/u.test(text.key.slice(named.at(-1)?.end ?? 0));
+    const role = leads ? 'lead' : null;
+    return named.map((body) => mention(source, text, body, { binding, role }));
   }
   const heads = headingBodies(block.item);
   if (heads.length === 0) return [];
@@ -93,9 +103,8 @@ function fromAssignment(source: string, block: Block): Mention[] {
 
 /** Bodies that open a paragraph inside somebody else's item: "Tỉnh đoàn tổ chức …". */
 function subjectsIn(source: string, block: Block, binding: boolean): Mention[] {
-  const [first] = bodiesIn(block.passage);
-  if (first === undefined || first.start !== 0 || first.group || first.family !== 'organisation')
-    return [];
+  const first = bodiesIn(block.passage).find(({ start }) => start === 0);
+  if (first === undefined || first.group || first.family !== 'organisation') return [];
   return [mention(source, block.passage, first, { binding, role: null })];
 }
 
@@ -196,7 +205,7 @@ function rowsOf(mentions: readonly Mention[]): DraftAgency[] {
 
 /** "Các sở, ban, ngành, địa phương có liên quan" and its variants: everybody else. */
 function isCatchAll({ name }: Body): boolean {
-  return !/thành viên/u.test(name);
+  return !name.includes('thành viên');
 }
 
 function stronger(a: DraftAgency['role'], b: DraftAgency['role']): DraftAgency['role'] {

@@ -47,7 +47,7 @@ function distributionLines(tail: readonly Passage[]): Passage[] {
   for (const line of tail.slice(from + 1)) {
     if (CAPACITY.test(line.key) || isPosition(line)) break;
     lines.push(line);
-    if (/^[-+]?\s*lưu\s*:/u.test(line.key) && /\.$/u.test(line.text)) break;
+    if (/^[-+]?\s*lưu\s*:/u.test(line.key) && line.text.endsWith('.')) break;
   }
   return lines;
 }
@@ -70,7 +70,7 @@ function signerOf(
   const capacities = lines.filter(({ key }) => CAPACITY.test(key));
   const positionAt = lines.findLastIndex(isPosition);
   const position = lines[positionAt];
-  const capacity = capacities.findLast(({ key }) => !/^tm\./u.test(key)) ?? capacities.at(-1);
+  const capacity = capacities.findLast(({ key }) => !key.startsWith('tm.')) ?? capacities.at(-1);
   if (position === undefined && capacity === undefined) return null;
   const after =
     position === undefined && capacity !== undefined ? lines.indexOf(capacity) : positionAt;

@@ -21,7 +21,7 @@ export interface HeadFacts {
 const NUMBER = /số\s*:?\s*(\d{1,5}\s*\/\s*(?:\d{4}\s*\/\s*)?[\p{L}\d]+(?:\s*[-/]\s*[\p{L}\d]+)*)/u;
 /** "Sông Hương, ngày 10 tháng 6 năm 2026"; day, month or year may be blank or dots. */
 const PLACE_AND_DATE =
-  /(?<place>\p{Lu}[\p{L} .-]{1,40}?),\s*[Nn]gày\s*(?<d>\d{1,2}|[.…\s]*)\s*[Tt]háng\s*(?<m>\d{1,2}|[.…\s]*)\s*[Nn]ăm\s*(?<y>\d{4})?/u;
+  /(?<place>\p{Lu}\p{L}*(?:[ .-]+\p{Lu}\p{L}*){0,4}),\s*[Nn]gày\s*(?<d>\d{1,2}|[.…\s]*)\s*[Tt]háng\s*(?<m>\d{1,2}|[.…\s]*)\s*[Nn]ăm\s*(?<y>\d{4})?/u;
 const NATIONAL = /cộng hòa xã hội chủ nghĩa việt nam|độc lập\s*-\s*tự do\s*-\s*hạnh phúc/gu;
 /** How an issuer ends the preamble: "UBND tỉnh … ban hành Kế hoạch". */
 const ISSUES =
@@ -97,8 +97,8 @@ function placeAndDate(
     const year = Number(found.groups?.['y'] ?? NaN);
     const issuedOn = dayOf(
       year,
-      Number(found.groups?.['m'] || NaN),
-      Number(found.groups?.['d'] || NaN),
+      Number.parseInt(found.groups?.['m'] ?? '', 10),
+      Number.parseInt(found.groups?.['d'] ?? '', 10),
     );
     if (issuedOn !== null)
       note('issuedOn', line, found.index + place.length + 1, found.index + found[0].length);
@@ -115,8 +115,9 @@ function subjectOf(
   if (type === 'CÔNG VĂN') {
     const line = [...head, ...paragraphs.slice(0, 6)].find(({ key }) => /^v\/v\b/u.test(key));
     if (line === undefined) return null;
-    note('subject', line, 3);
-    return line.text.slice(3).trim();
+    const end = PLACE_AND_DATE.exec(line.text)?.index ?? line.text.length;
+    note('subject', line, 3, end);
+    return line.text.slice(3, end).trim();
   }
   const [first, second, third] = paragraphs;
   if (type === null || first === undefined || isPreamble(first)) return null;
@@ -127,7 +128,7 @@ function subjectOf(
     !isPreamble(second) &&
     second.text.length < 120 &&
     !/[.;:]$/u.test(second.text);
-  const last = longer && second !== undefined ? second : first;
+  const last = longer ? second : first;
   const whole: Passage = {
     ...first,
     text: longer ? `${first.text} ${last.text}` : first.text,

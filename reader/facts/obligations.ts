@@ -16,6 +16,8 @@ import { sendingOf } from './sending.js';
 export interface Duty {
   readonly what: DraftObligation['what'];
   readonly owners: readonly Body[];
+  /** Where each owner is named, when the sentence itself names them; else []. */
+  readonly ownerPlaces: readonly Evidence[];
   readonly recipients: readonly Body[];
   readonly via: string | null;
   readonly channels: DraftObligation['channels'];
@@ -55,6 +57,7 @@ function dutiesInBlock(block: Block, setting: Setting): Duty[] {
   const duties: Duty[] = [];
   let subject: readonly Body[] = [];
   let subjectAt = 0;
+  let ownerPlaces: readonly Evidence[] = [];
   let asked = isAsked(block.passage);
   for (const { passage: clause } of clausesOf(block.passage)) {
     const acts = actsIn(clause);
@@ -62,18 +65,33 @@ function dutiesInBlock(block: Block, setting: Setting): Duty[] {
     if (own.length > 0) {
       subject = own;
       subjectAt = clause.from[own[0]?.start ?? 0] ?? 0;
+      ownerPlaces = own.map(({ start, end }) =>
+        evidenceOf(setting.parts.source, clause, start, end),
+      );
       asked = isAsked(clause);
     }
     const inherits = subject.length === 0;
     const owners = inherits ? headingBodies(block.item) : subject;
     const ownersAt = inherits ? (block.item?.passage.from[0] ?? null) : subjectAt;
     const binding = inherits ? !isAsked(block.item?.passage ?? block.passage) : !asked;
-    acts.forEach((act, index) => {
+    const stated = acts.flatMap((act, index) => {
       const duty = dutyOf({ clause, act, acts, index, owners, ownersAt, binding }, setting);
-      if (duty !== null) duties.push(duty);
+      return duty === null ? [] : [{ ...duty, ownerPlaces }];
     });
+    duties.push(...addressedAlike(stated));
   }
   return duties;
+}
+
+/** "báo cáo A trước ngày … và báo cáo B trước ngày … về UBND tỉnh": what is said last holds for both. */
+function addressedAlike(duties: readonly Duty[]): Duty[] {
+  return duties.map((duty, index) => {
+    const next = duties.slice(index + 1).find(({ what }) => what === duty.what);
+    const open = duty.recipients.length === 0 && duty.via === null;
+    if (next === undefined || !open) return duty;
+    const { recipients, via, channels, contactPoint } = next;
+    return { ...duty, recipients, via, channels, contactPoint };
+  });
 }
 
 /** What before a body shows that it is not the one who acts. */
@@ -111,7 +129,7 @@ interface Stated {
 function dutyOf(
   { clause, act, acts, index, owners, ownersAt, binding }: Stated,
   setting: Setting,
-): Duty | null {
+): Omit<Duty, 'ownerPlaces'> | null {
   const from = index === 0 ? 0 : act.start;
   const to = acts[index + 1]?.start ?? clause.text.length;
   const own = part(clause, act.start, to);

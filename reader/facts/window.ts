@@ -31,14 +31,14 @@ export function windowOf(
   planYear: number | null,
   head: HeadFacts,
 ): PlanDraft['window'] {
-  const peak = /cao điểm/u.test(head.subject?.toLowerCase() ?? '');
+  const peak = (head.subject ?? '').toLowerCase().includes('cao điểm');
   for (const { passage, sectionTitle } of parts.blocks) {
     const { key } = passage;
     for (const match of key.matchAll(SPAN)) {
       const before = key.slice(0, match.index);
       const own =
         OWN_DAYS.test(before) ||
-        (before.trim() === '' && /thời gian/u.test(sectionTitle)) ||
+        (before.trim() === '' && sectionTitle.includes('thời gian')) ||
         (peak && /cao điểm[^.;]{0,120}$/u.test(before));
       const days = own ? daysOf(match.groups ?? {}, planYear) : null;
       if (days === null) continue;

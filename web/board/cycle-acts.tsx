@@ -1,0 +1,72 @@
+import { Button, Menu } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Board } from '../../api/contract/cycles.js';
+import { Icon } from '../icons/icon.js';
+import { useAct } from '../parts/act-dialog.js';
+import type { Act } from '../parts/act-dialog.js';
+import { useMay } from '../requests/office.js';
+import { useSend } from '../requests/use-read.js';
+
+/** What the officer may do with a whole cycle. */
+export function CycleActs({ board }: { readonly board: Board }) {
+  const { t } = useTranslation(['board', 'common']);
+  const open = useAct();
+  const send = useSend();
+  const isOfficer = useMay('officer');
+  const { cycle, counts } = board;
+  if (!isOfficer || cycle.closedAt !== null || cycle.kind === 'onward') return null;
+  const params = { cycleId: cycle.id };
+  const acts: readonly (Act | null)[] = [
+    counts.overdue > 0 && cycle.headReleasedAt === null
+      ? {
+          title: t('board:releaseHeads'),
+          intro: t('board:releaseHeadsIntro'),
+          confirmLabel: t('board:releaseHeads'),
+          run: () => send('POST /api/cycles/:cycleId/heads', { params }),
+        }
+      : null,
+    counts.overdue > 0
+      ? {
+          title: t('board:draftLetter'),
+          intro: t('board:draftLetterIntro'),
+          confirmLabel: t('board:draftLetter'),
+          run: () => send('POST /api/cycles/:cycleId/letters', { params }),
+        }
+      : null,
+    cycle.collectionClosedAt === null
+      ? {
+          title: t('board:closeCollection'),
+          intro: t('board:closeCollectionIntro'),
+          confirmLabel: t('board:closeCollection'),
+          danger: true,
+          run: () => send('POST /api/cycles/:cycleId/collection/close', { params }),
+        }
+      : null,
+    cycle.consolidates && cycle.collectionClosedAt !== null
+      ? {
+          title: t('board:draftReport'),
+          intro: t('board:draftReportIntro'),
+          confirmLabel: t('board:draftReport'),
+          run: () => send('POST /api/cycles/:cycleId/reports', { params }),
+        }
+      : null,
+  ];
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <Button variant="default" rightSection={<Icon name="menu" size={16} />}>
+          {t('common:acts')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {acts
+          .filter((act) => act !== null)
+          .map((act) => (
+            <Menu.Item key={act.title} onClick={() => open(act)}>
+              {act.title}
+            </Menu.Item>
+          ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

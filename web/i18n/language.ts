@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import type { Language } from '../format/day-text.js';
+
+const STORED_AS = 'dondoc.language';
+
+/** The language of the pages as last chosen on this device; Vietnamese at first. */
+export function rememberedLanguage(): Language {
+  try {
+    return localStorage.getItem(STORED_AS) === 'en' ? 'en' : 'vi';
+  } catch {
+    return 'vi';
+  }
+}
+
+/** The language of the pages and the switch that changes and remembers it. */
+export function useLanguage(): {
+  readonly language: Language;
+  readonly choose: (language: Language) => void;
+} {
+  const { i18n } = useTranslation();
+  const choose = (language: Language): void => {
+    void i18n.changeLanguage(language);
+    document.documentElement.lang = language;
+    try {
+      localStorage.setItem(STORED_AS, language);
+    } catch {
+      // A browser that stores nothing forgets the choice, nothing worse.
+    }
+  };
+  return { language: i18n.language === 'en' ? 'en' : 'vi', choose };
+}

@@ -1,0 +1,42 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import * as admin from './admin.js';
+import * as board from './board.js';
+import * as common from './common.js';
+import { rememberedLanguage } from './language.js';
+import * as obligation from './obligation.js';
+import * as paper from './paper.js';
+import * as plan from './plan.js';
+import * as review from './review.js';
+import * as states from './states.js';
+import * as work from './work.js';
+
+const AREAS = { common, states, work, plan, review, board, obligation, paper, admin } as const;
+
+type Areas = { readonly [Name in keyof typeof AREAS]: (typeof AREAS)[Name]['vi'] };
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    resources: Areas;
+  }
+}
+
+/** Sets up the words of the pages: every area in both languages, Vietnamese first. */
+export function startWords(): void {
+  const language = rememberedLanguage();
+  document.documentElement.lang = language;
+  void i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'vi',
+    defaultNS: 'common',
+    ns: Object.keys(AREAS),
+    resources: { vi: words('vi'), en: words('en') },
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  });
+}
+
+function words(language: 'vi' | 'en'): Record<string, Record<string, string>> {
+  return Object.fromEntries(Object.entries(AREAS).map(([name, area]) => [name, area[language]]));
+}

@@ -1,0 +1,171 @@
+import { AppShell, Burger, Button, Group, Loader, Menu, NavLink, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Session } from '../../api/contract/session.js';
+import { useLanguage } from '../i18n/language.js';
+import { Icon } from '../icons/icon.js';
+import type { IconName } from '../icons/icon.js';
+import { ActsProvider } from '../parts/act-dialog.js';
+import { Loaded } from '../parts/loaded.js';
+import { Refusal, ask } from '../requests/ask.js';
+import { useOffice, useSession } from '../requests/office.js';
+import { LanguageSwitch } from './language-switch.js';
+import { RehearsalBanner } from './rehearsal-banner.js';
+
+/** The frame of every office page; without a session it leads to the sign-in. */
+export function OfficeShell() {
+  const session = useSession();
+  if (session.isPending) {
+    return (
+      <Group justify="center" py={120}>
+        <Loader aria-label="…" />
+      </Group>
+    );
+  }
+  if (session.error instanceof Refusal && session.error.status === 401) {
+    return <Navigate to="/sign-in" />;
+  }
+  return <Loaded query={session}>{(data) => <Frame session={data} />}</Loaded>;
+}
+
+function Frame({ session }: { readonly session: Session }) {
+  const { t } = useTranslation('common');
+  const [opened, { toggle, close }] = useDisclosure();
+  const office = useOffice();
+  return (
+    <ActsProvider>
+      <AppShell
+        header={{ height: 56 }}
+        navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+        padding={{ base: 'sm', sm: 'lg' }}
+      >
+        <AppShell.Header>
+          <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="xs">
+            <Group gap="sm" wrap="nowrap" style={{ minWidth: 0 }}>
+              <Burger
+                opened={opened}
+                onClick={toggle}
+                hiddenFrom="sm"
+                size="sm"
+                aria-label={t('menu')}
+              />
+              <img src="/icon.svg" alt="" width={28} height={28} />
+              <div style={{ minWidth: 0 }}>
+                <Text fw={700} size="sm" lh={1.2}>
+                  {t('appName')}
+                </Text>
+                <Text size="xs" c="dimmed" lh={1.2} truncate>
+                  {office?.name}
+                </Text>
+              </div>
+            </Group>
+            <Group gap="xs" wrap="nowrap">
+              <LanguageSwitch />
+              <AccountMenu session={session} />
+            </Group>
+          </Group>
+        </AppShell.Header>
+        <AppShell.Navbar p="sm" onClick={close}>
+          <Navigation session={session} />
+        </AppShell.Navbar>
+        <AppShell.Main>
+          <Stack gap="md" maw={1320} mx="auto">
+            {office?.kind === 'rehearsal' && <RehearsalBanner office={office} />}
+            <Outlet />
+          </Stack>
+        </AppShell.Main>
+      </AppShell>
+    </ActsProvider>
+  );
+}
+
+function Navigation({ session }: { readonly session: Session }) {
+  const { t } = useTranslation('common');
+  const office = useOffice();
+  const watches = office?.roles.some((role) => role === 'officer' || role === 'admin') ?? false;
+  const isAdmin = office?.roles.includes('admin') ?? false;
+  return (
+    <nav>
+      <Stack gap={2}>
+        {office?.kind !== 'rehearsal' && <Entry to="/work" icon="work" label={t('navWork')} />}
+        <Entry to="/plans" icon="plan" label={t('navPlans')} />
+        {watches && (
+          <>
+            <Text size="xs" fw={600} c="dimmed" px={12} pt="md" pb={4}>
+              {t('navAdmin')}
+            </Text>
+            <Entry to="/admin/cycles" icon="cycles" label={t('navCycles')} />
+            <Entry to="/admin/why" icon="why" label={t('navWhy')} />
+            <Entry to="/admin/contacts" icon="people" label={t('navContacts')} />
+            <Entry to="/admin/calendar" icon="calendar" label={t('navCalendar')} />
+            {isAdmin && <Entry to="/admin/staff" icon="staff" label={t('navStaff')} />}
+            {(session.mailbox || office?.kind === 'rehearsal') && (
+              <Entry to="/admin/mailbox" icon="mail" label={t('navMailbox')} />
+            )}
+            <Entry to="/admin/audit" icon="log" label={t('navAudit')} />
+            <Entry to="/admin/settings" icon="clock" label={t('navSettings')} />
+          </>
+        )}
+      </Stack>
+    </nav>
+  );
+}
+
+function Entry({
+  to,
+  icon,
+  label,
+}: {
+  readonly to: string;
+  readonly icon: IconName;
+  readonly label: string;
+}) {
+  const { pathname } = useLocation();
+  const active = pathname === to || pathname.startsWith(`${to}/`);
+  return (
+    <NavLink
+      component={Link}
+      to={to}
+      label={label}
+      active={active}
+      leftSection={<Icon name={icon} />}
+      style={{ borderRadius: 6 }}
+      {...(active ? { 'aria-current': 'page' as const } : {})}
+    />
+  );
+}
+
+function AccountMenu({ session }: { readonly session: Session }) {
+  const { t } = useTranslation(['common', 'states']);
+  const { language } = useLanguage();
+  const office = useOffice();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const signOut = async (): Promise<void> => {
+    await ask('POST /api/sign-out', { officeId: null, language });
+    client.clear();
+    await navigate({ to: '/sign-in' });
+  };
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <Button variant="default" size="xs" leftSection={<Icon name="staff" size={16} />}>
+          <Text span size="xs" maw={{ base: 84, sm: 200 }} truncate>
+            {session.staff.name}
+          </Text>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{office?.roles.map((role) => t(`states:role_${role}`)).join(', ')}</Menu.Label>
+        <Menu.Item component={Link} to="/account">
+          {t('navAccount')}
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon name="out" size={16} />} onClick={() => void signOut()}>
+          {t('signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

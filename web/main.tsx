@@ -1,0 +1,43 @@
+import '@fontsource-variable/inter/wght.css';
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './office.css';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { startWords } from './i18n/words.js';
+import { Refusal } from './requests/ask.js';
+import { router } from './router.js';
+import { cssVariables, theme } from './theme.js';
+
+/** What people changed elsewhere shows within this time, milliseconds. */
+const STALE_MS = 5_000;
+
+startWords();
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: STALE_MS,
+      // A refusal is an answer; only silence is worth asking again.
+      retry: (failures, error) =>
+        failures < 2 && (!(error instanceof Refusal) || error.status === 0),
+    },
+  },
+});
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme="light">
+      <QueryClientProvider client={client}>
+        <Notifications position="top-right" autoClose={4_000} />
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,98 @@
+import { Accordion, Anchor, Group, Stack, Table, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { VersionRow } from '../../api/contract/obligations.js';
+import { momentText, shortDay } from '../format/day-text.js';
+import { numberText } from '../format/number-text.js';
+import { EmptyNote } from '../parts/loaded.js';
+import { ToneBadge } from '../parts/tone-badge.js';
+import { useFileAddress } from '../requests/use-read.js';
+
+/** Every version an agency sent, the latest open. */
+export function Versions({ versions }: { readonly versions: readonly VersionRow[] }) {
+  const { t } = useTranslation(['obligation', 'states']);
+  if (versions.length === 0) return <EmptyNote>{t('obligation:noReports')}</EmptyNote>;
+  const latestFirst = versions.toSorted((a, b) => b.version - a.version);
+  return (
+    <Accordion variant="contained" defaultValue={String(latestFirst[0]?.version ?? 0)}>
+      {latestFirst.map((version) => (
+        <Accordion.Item key={version.version} value={String(version.version)}>
+          <Accordion.Control>
+            <Text size="sm" fw={600}>
+              {t('obligation:version', { n: version.version })}
+            </Text>
+            <Text size="xs" c="dimmed">
+              {t('obligation:receivedAt', {
+                at: momentText(version.receivedAt),
+                channel: t(`states:channel_${version.channel}`),
+                sender: version.senderName,
+              })}
+            </Text>
+          </Accordion.Control>
+          <Accordion.Panel>
+            <Version version={version} />
+          </Accordion.Panel>
+        </Accordion.Item>
+      ))}
+    </Accordion>
+  );
+}
+
+function Version({ version }: { readonly version: VersionRow }) {
+  const { t } = useTranslation('obligation');
+  const fileAddress = useFileAddress();
+  return (
+    <Stack gap="sm">
+      <Group gap="xs">
+        {version.nil && <ToneBadge tone="neutral">{t('wholeNil')}</ToneBadge>}
+        {version.secretPartApart && <ToneBadge tone="amber">{t('secretApart')}</ToneBadge>}
+      </Group>
+      {version.documentNumber !== null && (
+        <Text size="sm">
+          {t('document', {
+            number: version.documentNumber,
+            day: version.documentDate === null ? '–' : shortDay(version.documentDate),
+            signer: version.signer ?? '–',
+          })}
+        </Text>
+      )}
+      {version.figures.length > 0 && (
+        <Table verticalSpacing={4}>
+          <Table.Tbody>
+            {version.figures.map(({ code, label, unit, value }) => (
+              <Table.Tr key={code}>
+                <Table.Td>{label}</Table.Td>
+                <Table.Td ta="right" className="number">
+                  <b>{numberText(value)}</b> {unit}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+      {version.narrative.map(({ key, heading, text }) => (
+        <div key={key}>
+          <Text size="sm" fw={600}>
+            {heading}
+          </Text>
+          <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
+            {text}
+          </Text>
+        </div>
+      ))}
+      {version.attachments.length > 0 && (
+        <div>
+          <Text size="sm" fw={600}>
+            {t('attachments')}
+          </Text>
+          {version.attachments.map(({ id, fileName }) => (
+            <div key={id}>
+              <Anchor size="sm" href={fileAddress(`/api/attachments/${id}`)}>
+                {fileName}
+              </Anchor>
+            </div>
+          ))}
+        </div>
+      )}
+    </Stack>
+  );
+}

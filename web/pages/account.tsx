@@ -1,0 +1,67 @@
+import { Alert, Button, PasswordInput, Stack } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PageHead, Panel } from '../parts/page-head.js';
+import { useSession } from '../requests/office.js';
+import { useSend } from '../requests/use-read.js';
+
+/** One's own account: who one is and a new password. */
+export function AccountPage() {
+  const { t } = useTranslation(['admin', 'common']);
+  const session = useSession();
+  const send = useSend();
+  const [current, setCurrent] = useState('');
+  const [next, setNext] = useState('');
+  const change = useMutation({
+    mutationFn: () => send('POST /api/password', { body: { current, next } }),
+    onSuccess: () => {
+      notifications.show({ message: t('common:saved') });
+      setCurrent('');
+      setNext('');
+    },
+  });
+  return (
+    <>
+      <PageHead
+        title={t('admin:accountTitle')}
+        below={`${session.data?.staff.name ?? ''} · ${session.data?.staff.email ?? ''}`}
+      />
+      <Panel title={t('admin:changePassword')}>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            change.mutate();
+          }}
+        >
+          <Stack gap="sm" maw={420}>
+            <PasswordInput
+              label={t('admin:currentPassword')}
+              autoComplete="current-password"
+              required
+              value={current}
+              onChange={(event) => setCurrent(event.currentTarget.value)}
+            />
+            <PasswordInput
+              label={t('admin:newPassword')}
+              autoComplete="new-password"
+              required
+              minLength={10}
+              value={next}
+              onChange={(event) => setNext(event.currentTarget.value)}
+            />
+            {change.error !== null && (
+              <Alert color="red" variant="outline" role="alert">
+                {change.error.message}
+              </Alert>
+            )}
+            <Button type="submit" w="fit-content" loading={change.isPending}>
+              {t('admin:changePassword')}
+            </Button>
+          </Stack>
+        </form>
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import { Button, Code, Group, Table, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AuditRow } from '../../../api/contract/admin.js';
+import { momentText } from '../../format/day-text.js';
+import { actWords } from '../../obligation/act-words.js';
+import { Loaded } from '../../parts/loaded.js';
+import { PageHead, Panel } from '../../parts/page-head.js';
+import { ToneBadge } from '../../parts/tone-badge.js';
+import { useRead } from '../../requests/use-read.js';
+
+/** Nhật ký: who did what, newest first, sealed in order. */
+export function AuditPage() {
+  const { t } = useTranslation('admin');
+  const [subject, setSubject] = useState('');
+  const [wanted] = useDebouncedValue(subject, 300);
+  const [before, setBefore] = useState<number | null>(null);
+  const audit = useRead<{ rows: AuditRow[]; next: number | null }>('GET /api/audit', {
+    query: { before, subject: wanted.trim() },
+  });
+  return (
+    <>
+      <PageHead title={t('auditTitle')} below={t('auditIntro')} />
+      <Panel>
+        <TextInput
+          label={t('subject')}
+          mb="sm"
+          value={subject}
+          onChange={(event) => {
+            setSubject(event.currentTarget.value);
+            setBefore(null);
+          }}
+        />
+        <Loaded query={audit} isEmpty={({ rows }) => rows.length === 0} emptyText={t('auditEmpty')}>
+          {({ rows, next }) => (
+            <>
+              <Rows rows={rows} />
+              <Group justify="space-between" mt="sm">
+                <Button
+                  variant="default"
+                  disabled={before === null}
+                  onClick={() => setBefore(null)}
+                >
+                  {t('newer')}
+                </Button>
+                <Button variant="default" disabled={next === null} onClick={() => setBefore(next)}>
+                  {t('older')}
+                </Button>
+              </Group>
+            </>
+          )}
+        </Loaded>
+      </Panel>
+    </>
+  );
+}
+
+function Rows({ rows }: { readonly rows: readonly AuditRow[] }) {
+  const { t } = useTranslation('admin');
+  return (
+    <Table.ScrollContainer minWidth={760} scrollAreaProps={{ tabIndex: 0 }}>
+      <Table verticalSpacing={6}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('when')}</Table.Th>
+            <Table.Th>{t('actor')}</Table.Th>
+            <Table.Th>{t('act')}</Table.Th>
+            <Table.Th>{t('subject')}</Table.Th>
+            <Table.Th>{t('details')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={row.ordinal}>
+              <Table.Td className="number">
+                <Text size="sm">{momentText(row.at)}</Text>
+                <ToneBadge tone={row.sealed ? 'green' : 'neutral'}>
+                  {row.sealed ? t('sealed') : t('notSealed')}
+                </ToneBadge>
+              </Table.Td>
+              <Table.Td>{row.actor}</Table.Td>
+              <Table.Td>{actWords(row.act)}</Table.Td>
+              <Table.Td>
+                <Code style={{ overflowWrap: 'anywhere' }}>{row.subject}</Code>
+              </Table.Td>
+              <Table.Td>
+                <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
+                  {detailsText(row.details)}
+                </Text>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function detailsText(details: AuditRow['details']): string {
+  return Object.entries(details)
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join('; ');
+}

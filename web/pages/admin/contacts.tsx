@@ -1,0 +1,261 @@
+import {
+  Alert,
+  Button,
+  Checkbox,
+  FileButton,
+  Group,
+  List,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Agency, ImportAnswer } from '../../../api/contract/admin.js';
+import { AgencyEditor } from '../../admin/agency-editor.js';
+import { momentText } from '../../format/day-text.js';
+import { folded } from '../../format/folded.js';
+import { ActsMenu } from '../../parts/acts-menu.js';
+import { useAct } from '../../parts/act-dialog.js';
+import { EmptyNote, Loaded } from '../../parts/loaded.js';
+import { PageHead, Panel } from '../../parts/page-head.js';
+import { ToneBadge } from '../../parts/tone-badge.js';
+import { wordsFor } from '../../parts/code-words.js';
+import { Refusal } from '../../requests/ask.js';
+import { useMay } from '../../requests/office.js';
+import { useRead, useSend } from '../../requests/use-read.js';
+
+/** The agencies of the office and where their mail goes. */
+export function ContactsPage() {
+  const { t } = useTranslation('admin');
+  const may = useMay('officer', 'admin');
+  const agencies = useRead<{ agencies: Agency[] }>('GET /api/agencies');
+  const [edited, setEdited] = useState<Agency | 'new' | null>(null);
+  return (
+    <>
+      <PageHead title={t('contactsTitle')}>
+        {may && (
+          <>
+            <ImportButton />
+            <Button onClick={() => setEdited('new')}>{t('addAgency')}</Button>
+          </>
+        )}
+      </PageHead>
+      <Loaded
+        query={agencies}
+        isEmpty={(data) => data.agencies.length === 0}
+        emptyText={t('contactsEmpty')}
+      >
+        {(data) => <Agencies agencies={data.agencies} onEdit={setEdited} />}
+      </Loaded>
+      {edited !== null && (
+        <AgencyEditor agency={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
+      )}
+    </>
+  );
+}
+
+function hasTrouble({ contacts }: Agency): boolean {
+  return contacts.length === 0 || contacts.some(({ bouncedAt }) => bouncedAt !== null);
+}
+
+function Agencies({
+  agencies,
+  onEdit,
+}: {
+  readonly agencies: readonly Agency[];
+  readonly onEdit: (agency: Agency) => void;
+}) {
+  const { t } = useTranslation(['admin', 'common', 'board']);
+  const [wanted, setWanted] = useState('');
+  const [onlyWithout, setOnlyWithout] = useState(false);
+  const found = agencies.filter(
+    (agency) =>
+      folded(agency.name).includes(folded(wanted)) && (!onlyWithout || hasTrouble(agency)),
+  );
+  return (
+    <Panel>
+      <Group gap="md" mb="sm" align="flex-end">
+        <TextInput
+          label={t('common:search')}
+          value={wanted}
+          onChange={(event) => setWanted(event.currentTarget.value)}
+          style={{ flex: '1 1 220px' }}
+        />
+        <Checkbox
+          mb={8}
+          label={t('admin:onlyWithout')}
+          checked={onlyWithout}
+          onChange={(event) => setOnlyWithout(event.currentTarget.checked)}
+        />
+      </Group>
+      <Text size="sm" c="dimmed" mb="xs">
+        {t('admin:contactsCount', {
+          n: agencies.length,
+          without: agencies.filter(({ contacts }) => contacts.length === 0).length,
+        })}
+      </Text>
+      {found.length === 0 && <EmptyNote>{t('board:noRows')}</EmptyNote>}
+      <Table.ScrollContainer minWidth={680} scrollAreaProps={{ tabIndex: 0 }}>
+        <Table verticalSpacing="xs" highlightOnHover>
+          <Table.Tbody>
+            {found.map((agency) => (
+              <AgencyRow key={agency.id} agency={agency} onEdit={onEdit} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Panel>
+  );
+}
+
+function AgencyRow({
+  agency,
+  onEdit,
+}: {
+  readonly agency: Agency;
+  readonly onEdit: (agency: Agency) => void;
+}) {
+  const { t } = useTranslation(['admin', 'common', 'board']);
+  const may = useMay('officer', 'admin');
+  const act = useAct();
+  const send = useSend();
+  const params = { agencyId: agency.id };
+  const acts = may
+    ? [
+        { key: 'edit', label: t('common:edit'), perform: () => onEdit(agency) },
+        {
+          key: 'sendLink',
+          label: t('admin:sendLink'),
+          perform: () =>
+            act({
+              title: t('admin:sendLink'),
+              intro: `${agency.name}. ${t('admin:sendLinkIntro')}`,
+              confirmLabel: t('admin:sendLink'),
+              run: () => send('POST /api/agencies/:agencyId/link', { params }),
+            }),
+        },
+        {
+          key: 'revokeLink',
+          label: t('admin:revokeLink'),
+          perform: () =>
+            act({
+              title: t('admin:revokeLink'),
+              intro: `${agency.name}. ${t('admin:revokeLinkIntro')}`,
+              confirmLabel: t('admin:revokeLink'),
+              danger: true,
+              run: () => send('DELETE /api/agencies/:agencyId/link', { params }),
+            }),
+        },
+      ]
+    : [];
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Text size="sm" fw={600}>
+          {agency.name}
+        </Text>
+        <Group gap={4}>
+          <Text size="xs" c="dimmed">
+            {[wordsFor('kind', agency.kind), ...agency.tags].join(' · ')}
+          </Text>
+          {!agency.binding && <ToneBadge tone="violet">{t('admin:asked')}</ToneBadge>}
+          {agency.standing && <ToneBadge tone="blue">{t('admin:standing')}</ToneBadge>}
+        </Group>
+      </Table.Td>
+      <Table.Td>
+        {agency.contacts.length === 0 && <ToneBadge tone="red">{t('admin:noAddress')}</ToneBadge>}
+        <Stack gap={2}>
+          {agency.contacts.map((contact) => (
+            <Text key={contact.id} size="sm" component="div">
+              {contact.email}{' '}
+              <Text span size="xs" c="dimmed">
+                {[wordsFor('contact', contact.role), contact.name, contact.phone]
+                  .filter((part) => part !== null)
+                  .join(' · ')}
+              </Text>{' '}
+              {contact.bouncedAt !== null && (
+                <ToneBadge tone="amber">
+                  {t('admin:bounced', { at: momentText(contact.bouncedAt) })}
+                </ToneBadge>
+              )}
+            </Text>
+          ))}
+        </Stack>
+      </Table.Td>
+      <Table.Td w={56}>
+        <ActsMenu label={t('board:actsOf', { agency: agency.name })} acts={acts} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** Takes a CSV; what is wrong with it is listed line by line. */
+function ImportButton() {
+  const { t } = useTranslation(['admin', 'common']);
+  const client = useQueryClient();
+  const send = useSend();
+  const upload = useMutation({
+    mutationFn: (file: File) => {
+      const body = new FormData();
+      body.set('file', file);
+      return send<ImportAnswer>('POST /api/agencies/import', { body });
+    },
+    onSuccess: async (answer) => {
+      notifications.show({ message: t('admin:imported', { ...answer }) });
+      await client.invalidateQueries();
+    },
+  });
+  const { error } = upload;
+  return (
+    <>
+      <FileButton
+        accept=".csv,text/csv"
+        onChange={(file) => {
+          if (file !== null) upload.mutate(file);
+        }}
+      >
+        {(props) => (
+          <Button
+            variant="default"
+            loading={upload.isPending}
+            title={t('admin:importIntro')}
+            {...props}
+          >
+            {t('admin:importCsv')}
+          </Button>
+        )}
+      </FileButton>
+      {error !== null && (
+        <Alert
+          color="red"
+          variant="outline"
+          w="100%"
+          role="alert"
+          withCloseButton
+          closeButtonLabel={t('common:close')}
+          onClose={() => upload.reset()}
+          title={t('admin:importErrors')}
+        >
+          {error instanceof Refusal && error.fields.length > 0 ? (
+            <List size="sm">
+              {error.fields.map(({ path, message }) => (
+                <List.Item key={path + message}>
+                  {t('admin:row')} {path}: {message}
+                </List.Item>
+              ))}
+            </List>
+          ) : (
+            <Text size="sm">{error.message}</Text>
+          )}
+          <Text size="sm" mt="xs">
+            {t('admin:importIntro')}
+          </Text>
+        </Alert>
+      )}
+    </>
+  );
+}

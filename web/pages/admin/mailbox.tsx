@@ -1,0 +1,183 @@
+import {
+  Button,
+  Group,
+  SegmentedControl,
+  Stack,
+  Text,
+  TextInput,
+  UnstyledButton,
+} from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MailDetail, MailRow } from '../../../api/contract/admin.js';
+import { longMoment, momentText } from '../../format/day-text.js';
+import { useLanguage } from '../../i18n/language.js';
+import { twinsOf } from '../../admin/twins.js';
+import { EmptyNote, Loaded } from '../../parts/loaded.js';
+import { PageHead, Panel } from '../../parts/page-head.js';
+import { ToneBadge } from '../../parts/tone-badge.js';
+import { ask } from '../../requests/ask.js';
+import { useAsker, useFileAddress, useRead } from '../../requests/use-read.js';
+
+interface MailPage {
+  readonly mails: MailRow[];
+  readonly next: string | null;
+}
+
+/** Hộp thư thử: every mail that went to the built-in mailbox. */
+export function MailboxPage() {
+  const { t } = useTranslation('admin');
+  const [to, setTo] = useState('');
+  const [wanted] = useDebouncedValue(to, 300);
+  const [chosen, setChosen] = useState<string | null>(null);
+  return (
+    <>
+      <PageHead title={t('mailboxTitle')} />
+      <Group align="flex-start" gap="md">
+        <div style={{ flex: '1 1 320px', minWidth: 0 }}>
+          <Panel>
+            <TextInput
+              label={t('filterTo')}
+              mb="sm"
+              value={to}
+              onChange={(event) => setTo(event.currentTarget.value)}
+            />
+            <Mails to={wanted.trim()} chosen={chosen} onChoose={setChosen} />
+          </Panel>
+        </div>
+        <div style={{ flex: '2 1 420px', minWidth: 0 }}>
+          <Panel>
+            {chosen === null ? (
+              <EmptyNote>{t('mailboxChoose')}</EmptyNote>
+            ) : (
+              <Mail key={chosen} id={chosen} />
+            )}
+          </Panel>
+        </div>
+      </Group>
+    </>
+  );
+}
+
+function Mails({
+  to,
+  chosen,
+  onChoose,
+}: {
+  readonly to: string;
+  readonly chosen: string | null;
+  readonly onChoose: (id: string) => void;
+}) {
+  const { t } = useTranslation(['admin', 'common']);
+  const asker = useAsker();
+  const pages = useInfiniteQuery({
+    queryKey: ['mailbox', asker.officeId, to],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) =>
+      ask<MailPage>('GET /api/mailbox', asker, { query: { to, before: pageParam } }),
+    getNextPageParam: ({ next }) => next,
+  });
+  const mails = pages.data?.pages.flatMap((page) => page.mails) ?? [];
+  const twins = twinsOf(mails);
+  if (pages.isPending) return <EmptyNote>{t('common:loading')}</EmptyNote>;
+  if (pages.error !== null) return <EmptyNote>{pages.error.message}</EmptyNote>;
+  if (mails.length === 0) return <EmptyNote>{t('admin:mailboxEmpty')}</EmptyNote>;
+  return (
+    <Stack gap={0} mah="70vh" style={{ overflow: 'auto' }} tabIndex={0}>
+      {mails.map((mail) => (
+        <UnstyledButton
+          key={mail.id}
+          className="row-link"
+          px="xs"
+          py={8}
+          aria-pressed={mail.id === chosen}
+          style={{
+            borderBottom: '1px solid #e6eaee',
+            ...(mail.id === chosen ? { background: '#dbe9f1' } : {}),
+          }}
+          onClick={() => onChoose(mail.id)}
+        >
+          <Text size="sm" fw={600} lineClamp={2}>
+            {mail.subject}
+          </Text>
+          <Text size="xs" c="dimmed" truncate>
+            {momentText(mail.at)} · {mail.to}
+          </Text>
+          {(twins.get(mail.id) ?? 1) > 1 && (
+            <ToneBadge tone="red">{t('admin:twin', { n: twins.get(mail.id) ?? 1 })}</ToneBadge>
+          )}
+        </UnstyledButton>
+      ))}
+      {pages.hasNextPage && (
+        <Button
+          variant="subtle"
+          loading={pages.isFetchingNextPage}
+          onClick={() => void pages.fetchNextPage()}
+        >
+          {t('common:loadMore')}
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+function Mail({ id }: { readonly id: string }) {
+  const { t } = useTranslation('admin');
+  const { language } = useLanguage();
+  const fileAddress = useFileAddress();
+  const [shown, setShown] = useState<'html' | 'text'>('html');
+  const mail = useRead<MailDetail>('GET /api/mailbox/:mailId', { params: { mailId: id } });
+  return (
+    <Loaded query={mail}>
+      {(data) => (
+        <Stack gap="xs">
+          <Text fw={600}>{data.subject}</Text>
+          <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {t('from')}: {data.from}
+            <br />
+            {t('to')}: {data.to}
+            <br />
+            {longMoment(data.at, language)}
+          </Text>
+          {data.attachments.length > 0 && (
+            <Text size="sm">
+              {t('attachments')}: {data.attachments.map(({ fileName }) => fileName).join(', ')}
+            </Text>
+          )}
+          {data.hasHtml && (
+            <SegmentedControl
+              size="xs"
+              w="fit-content"
+              value={shown}
+              onChange={(value) => setShown(value === 'html' ? 'html' : 'text')}
+              data={[
+                { value: 'html', label: t('html') },
+                { value: 'text', label: t('plainText') },
+              ]}
+            />
+          )}
+          {data.hasHtml && shown === 'html' ? (
+            <iframe
+              title={data.subject}
+              src={fileAddress(`/api/mailbox/${encodeURIComponent(id)}/html`)}
+              // No token at all: neither scripts nor forms, pop-ups or our own origin.
+              sandbox=""
+              style={{
+                width: '100%',
+                height: '60vh',
+                border: '1px solid #dde3e8',
+                borderRadius: 6,
+              }}
+            />
+          ) : (
+            <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+              {data.text}
+            </Text>
+          )}
+        </Stack>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,185 @@
+import { Group, Stack, Table, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Operations } from '../../../api/contract/admin.js';
+import { longMoment, momentText } from '../../format/day-text.js';
+import { useLanguage } from '../../i18n/language.js';
+import { EmptyNote, Loaded } from '../../parts/loaded.js';
+import { PageHead, Panel } from '../../parts/page-head.js';
+import { PageLink } from '../../parts/router-link.js';
+import { MESSAGE_TONE } from '../../parts/state-words.js';
+import { ToneBadge } from '../../parts/tone-badge.js';
+import type { Tone } from '../../parts/tone-badge.js';
+import { wordsFor } from '../../parts/code-words.js';
+import { useRead } from '../../requests/use-read.js';
+import { owingOf, receivedOf } from '../../work/counts.js';
+
+type Cycle = Operations['cycles'][number];
+
+/** What an admin watches: cycles with next wave and last error, mail servers, mails in trouble. */
+export function OperationsPage() {
+  const { t } = useTranslation('admin');
+  const operations = useRead<Operations>('GET /api/operations', { everyMs: 15_000 });
+  return (
+    <>
+      <PageHead title={t('cyclesTitle')} />
+      <Loaded query={operations}>
+        {(data) => (
+          <>
+            <Panel>
+              {data.cycles.length === 0 ? (
+                <EmptyNote>{t('cyclesEmpty')}</EmptyNote>
+              ) : (
+                <Cycles cycles={data.cycles} />
+              )}
+            </Panel>
+            <Panel title={t('troubles')}>
+              <Troubles data={data} />
+            </Panel>
+            <Panel title={t('relays')}>
+              <Health data={data} />
+            </Panel>
+          </>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+function Cycles({ cycles }: { readonly cycles: readonly Cycle[] }) {
+  const { t } = useTranslation('admin');
+  const { language } = useLanguage();
+  return (
+    <Table.ScrollContainer minWidth={760} scrollAreaProps={{ tabIndex: 0 }}>
+      <Table verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('cycle')}</Table.Th>
+            <Table.Th>{t('state')}</Table.Th>
+            <Table.Th>{t('received')}</Table.Th>
+            <Table.Th>{t('nextWave')}</Table.Th>
+            <Table.Th>{t('lastError')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {cycles.map((cycle) => {
+            const [state, tone] = stateOf(cycle);
+            return (
+              <Table.Tr key={cycle.id}>
+                <Table.Td>
+                  <PageLink size="sm" fw={600} to="/cycles/$cycleId" params={{ cycleId: cycle.id }}>
+                    {cycle.reportName} · {cycle.key}
+                  </PageLink>
+                  <Text size="xs" c="dimmed">
+                    {cycle.planTitle}
+                  </Text>
+                </Table.Td>
+                <Table.Td>
+                  <ToneBadge tone={tone}>{t(`cycle_${state}`)}</ToneBadge>
+                  {cycle.seenRevision < cycle.revision && cycle.closedAt === null && (
+                    <Text size="xs" c="dimmed">
+                      {t('notSeen')}
+                    </Text>
+                  )}
+                </Table.Td>
+                <Table.Td className="number">
+                  {receivedOf(cycle.counts)}/{owingOf(cycle.counts)}
+                </Table.Td>
+                <Table.Td className="number">
+                  <Text size="sm">
+                    {cycle.nextWaveAt === null ? '–' : longMoment(cycle.nextWaveAt, language)}
+                  </Text>
+                </Table.Td>
+                <Table.Td>
+                  <Text size="sm" c={cycle.lastError === null ? '' : 'red.9'}>
+                    {cycle.lastError ?? '–'}
+                  </Text>
+                </Table.Td>
+              </Table.Tr>
+            );
+          })}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+type CycleState = 'waiting' | 'open' | 'paused' | 'collected' | 'closed' | 'cancelled';
+
+function stateOf(cycle: Cycle): readonly [CycleState, Tone] {
+  if (cycle.cancelledAt !== null) return ['cancelled', 'neutral'];
+  if (cycle.closedAt !== null) return ['closed', 'neutral'];
+  if (cycle.pausedAt !== null) return ['paused', 'amber'];
+  if (cycle.openedAt === null) return ['waiting', 'neutral'];
+  return cycle.collectionClosedAt === null ? ['open', 'green'] : ['collected', 'blue'];
+}
+
+function Troubles({ data }: { readonly data: Operations }) {
+  const { t } = useTranslation('admin');
+  if (data.troubles.length === 0) return <EmptyNote>{t('noTroubles')}</EmptyNote>;
+  return (
+    <Stack gap="sm">
+      {data.troubles.map((trouble) => (
+        <div key={trouble.messageId}>
+          <Group gap="xs">
+            <ToneBadge tone={MESSAGE_TONE[trouble.state] ?? 'neutral'}>
+              {wordsFor('message', trouble.state)}
+            </ToneBadge>
+            {trouble.obligationId === null ? (
+              <Text size="sm">{trouble.agency ?? '–'}</Text>
+            ) : (
+              <PageLink
+                size="sm"
+                fw={600}
+                to="/obligations/$obligationId"
+                params={{ obligationId: trouble.obligationId }}
+              >
+                {trouble.agency}
+              </PageLink>
+            )}
+            <Text size="xs" c="dimmed" className="number">
+              {momentText(trouble.at)}
+            </Text>
+          </Group>
+          <Text size="sm">{trouble.subject}</Text>
+          <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {[trouble.why, trouble.response].filter((part) => part !== null).join(' · ')}
+          </Text>
+        </div>
+      ))}
+    </Stack>
+  );
+}
+
+function Health({ data }: { readonly data: Operations }) {
+  const { t } = useTranslation('admin');
+  return (
+    <Stack gap="xs">
+      {data.relays.length === 0 && <Text size="sm">{t('noRelays')}</Text>}
+      {data.relays.map(({ relay, stoppedAt, reason }) => (
+        <Group key={relay} gap="xs">
+          <Text size="sm" fw={600}>
+            {relay}
+          </Text>
+          <ToneBadge tone={stoppedAt === null ? 'green' : 'red'} wraps>
+            {stoppedAt === null
+              ? t('relayRuns')
+              : t('relayStopped', { at: momentText(stoppedAt), reason: reason ?? '' })}
+          </ToneBadge>
+        </Group>
+      ))}
+      <Group gap="md">
+        <Text size="sm">{t('messages')}:</Text>
+        {Object.entries(data.messages).map(([state, n]) => (
+          <Text key={state} size="sm" className="number">
+            {wordsFor('message', state)}: <b>{n}</b>
+          </Text>
+        ))}
+      </Group>
+      <Text size="sm">
+        {t('outbox', { n: data.outbox.waiting })}
+        {data.outbox.oldestAt !== null &&
+          `, ${t('outboxOldest', { at: momentText(data.outbox.oldestAt) })}`}
+      </Text>
+    </Stack>
+  );
+}

@@ -1,0 +1,115 @@
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Fieldset,
+  Group,
+  SimpleGrid,
+  Stack,
+  TextInput,
+} from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SettingsView } from '../../../api/contract/admin.js';
+import { minuteOfClock, clockOfMinute } from '../../format/clock-field.js';
+import { Loaded } from '../../parts/loaded.js';
+import { PageHead, Panel } from '../../parts/page-head.js';
+import { useMay } from '../../requests/office.js';
+import { useRead, useSend } from '../../requests/use-read.js';
+
+/** What an office may set for itself. */
+export function SettingsPage() {
+  const { t } = useTranslation('admin');
+  const settings = useRead<SettingsView>('GET /api/settings');
+  return (
+    <>
+      <PageHead title={t('settingsTitle')} />
+      <Panel>
+        <Loaded query={settings}>{(data) => <SettingsForm settings={data} />}</Loaded>
+      </Panel>
+    </>
+  );
+}
+
+function SettingsForm({ settings }: { readonly settings: SettingsView }) {
+  const { t } = useTranslation(['admin', 'common']);
+  const isAdmin = useMay('admin');
+  const send = useSend();
+  const client = useQueryClient();
+  const [input, setInput] = useState(settings);
+  const save = useMutation({
+    mutationFn: () => send('PUT /api/settings', { body: input }),
+    onSuccess: async () => {
+      notifications.show({ message: t('common:saved') });
+      await client.invalidateQueries();
+    },
+  });
+  const clock = (key: 'mailMinute' | 'lastMailMinute') => (
+    <TextInput
+      type="time"
+      label={t(`admin:${key}`)}
+      value={clockOfMinute(input[key])}
+      onChange={(event) => {
+        const minute = minuteOfClock(event.currentTarget.value);
+        if (minute !== null) setInput({ ...input, [key]: minute });
+      }}
+    />
+  );
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate();
+      }}
+    >
+      <Fieldset variant="unstyled" disabled={!isAdmin}>
+        <Stack gap="sm" maw={720}>
+          <TextInput
+            label={t('admin:officeName')}
+            required
+            value={input.name}
+            onChange={(event) => setInput({ ...input, name: event.currentTarget.value })}
+          />
+          <TextInput
+            label={t('admin:officeShort')}
+            required
+            value={input.shortName}
+            onChange={(event) => setInput({ ...input, shortName: event.currentTarget.value })}
+          />
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+            {clock('mailMinute')}
+            {clock('lastMailMinute')}
+          </SimpleGrid>
+          <TextInput
+            type="email"
+            label={t('admin:ministryAddress')}
+            value={input.ministryAddress ?? ''}
+            onChange={(event) => {
+              const { value } = event.currentTarget;
+              setInput({ ...input, ministryAddress: value === '' ? null : value });
+            }}
+          />
+          <Checkbox
+            label={t('admin:rollForward')}
+            checked={input.rollForward}
+            onChange={(event) => setInput({ ...input, rollForward: event.currentTarget.checked })}
+          />
+          {save.error !== null && (
+            <Alert color="red" variant="outline" role="alert">
+              {save.error.message}
+            </Alert>
+          )}
+          {isAdmin && (
+            <Group justify="flex-end">
+              <Button type="submit" loading={save.isPending}>
+                {t('common:save')}
+              </Button>
+            </Group>
+          )}
+        </Stack>
+      </Fieldset>
+    </form>
+  );
+}

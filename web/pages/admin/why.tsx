@@ -1,0 +1,110 @@
+import { Select, SimpleGrid, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Operations } from '../../../api/contract/admin.js';
+import type { Board } from '../../../api/contract/cycles.js';
+import type { Explanation } from '../../../api/contract/obligations.js';
+import { folded } from '../../format/folded.js';
+import { longMoment } from '../../format/day-text.js';
+import { useLanguage } from '../../i18n/language.js';
+import { EmptyNote, Loaded } from '../../parts/loaded.js';
+import { ObligationBadges } from '../../parts/obligation-badges.js';
+import { PageHead, Panel } from '../../parts/page-head.js';
+import { PageLink } from '../../parts/router-link.js';
+import { useRead } from '../../requests/use-read.js';
+
+/** Vì sao chưa gửi?: the reasons for one agency in one cycle, in sentences. */
+export function WhyPage() {
+  const { t } = useTranslation('admin');
+  const operations = useRead<Operations>('GET /api/operations');
+  const [cycleId, setCycleId] = useState<string | null>(null);
+  const [obligationId, setObligationId] = useState<string | null>(null);
+  const board = useRead<Board>('GET /api/cycles/:cycleId/board', {
+    params: { cycleId: cycleId ?? '' },
+    enabled: cycleId !== null,
+  });
+  const row = board.data?.rows.find((known) => known.obligationId === obligationId);
+  return (
+    <>
+      <PageHead title={t('whyTitle')} below={t('whyIntro')} />
+      <Panel>
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+          <Select
+            label={t('whyCycle')}
+            searchable
+            value={cycleId}
+            onChange={(value) => {
+              setCycleId(value);
+              setObligationId(null);
+            }}
+            data={(operations.data?.cycles ?? []).map((cycle) => ({
+              value: cycle.id,
+              label: `${cycle.reportName} · ${cycle.key}`,
+            }))}
+          />
+          <Select
+            label={t('whyAgency')}
+            searchable
+            disabled={board.data === undefined || cycleId === null}
+            value={obligationId}
+            onChange={setObligationId}
+            filter={({ options, search }) =>
+              options.filter(
+                (option) => 'label' in option && folded(option.label).includes(folded(search)),
+              )
+            }
+            data={(board.data?.rows ?? []).map((known) => ({
+              value: known.obligationId,
+              label: known.agency,
+            }))}
+          />
+        </SimpleGrid>
+      </Panel>
+      <Panel
+        {...(row === undefined
+          ? {}
+          : {
+              title: (
+                <PageLink
+                  to="/obligations/$obligationId"
+                  params={{ obligationId: row.obligationId }}
+                >
+                  {row.agency}
+                </PageLink>
+              ),
+              right: <ObligationBadges row={row} />,
+            })}
+      >
+        {obligationId === null ? (
+          <EmptyNote>{t('whyChoose')}</EmptyNote>
+        ) : (
+          <Reasons obligationId={obligationId} />
+        )}
+      </Panel>
+    </>
+  );
+}
+
+function Reasons({ obligationId }: { readonly obligationId: string }) {
+  const { t } = useTranslation('admin');
+  const { language } = useLanguage();
+  const explanation = useRead<Explanation>('GET /api/obligations/:obligationId/explanation', {
+    params: { obligationId },
+  });
+  return (
+    <Loaded query={explanation}>
+      {({ sentences, nextAt }) => (
+        <Stack gap={6}>
+          {sentences.map((sentence, index) => (
+            <Text key={sentence} size={index === 0 ? 'md' : 'sm'} fw={index === 0 ? 600 : 400}>
+              {sentence}
+            </Text>
+          ))}
+          {nextAt !== null && (
+            <Text size="sm">{t('whyNext', { at: longMoment(nextAt, language) })}</Text>
+          )}
+        </Stack>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,98 @@
+import { Table, Text } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Figures } from '../../api/contract/cycles.js';
+import { momentText } from '../format/day-text.js';
+import { numberText } from '../format/number-text.js';
+import { FigureSourcesDrawer } from '../parts/figure-sources.js';
+import { Loaded } from '../parts/loaded.js';
+import { PageHead, Panel } from '../parts/page-head.js';
+import { PageLink } from '../parts/router-link.js';
+import { ToneBadge } from '../parts/tone-badge.js';
+import { useRead } from '../requests/use-read.js';
+
+/** Every figure of a cycle as it stands now, beside the latest consolidation. */
+export function FiguresPage() {
+  const { cycleId } = useParams({ strict: false });
+  const figures = useRead<Figures>('GET /api/cycles/:cycleId/figures', {
+    params: { cycleId: cycleId ?? '' },
+  });
+  return <Loaded query={figures}>{(data) => <FiguresView data={data} />}</Loaded>;
+}
+
+function FiguresView({ data }: { readonly data: Figures }) {
+  const { t } = useTranslation('board');
+  const [code, setCode] = useState<string | null>(null);
+  const { cycle, consolidation } = data;
+  return (
+    <>
+      <PageHead
+        above={
+          <PageLink to="/cycles/$cycleId" params={{ cycleId: cycle.id }}>
+            {t('title')}
+          </PageLink>
+        }
+        title={`${t('figuresTitle')}: ${cycle.reportName}`}
+        below={
+          <>
+            {t('figuresIntro')}
+            {consolidation !== null &&
+              ` ${t('consolidatedAs', {
+                n: consolidation.version,
+                at: momentText(consolidation.madeAt),
+              })}`}
+          </>
+        }
+      />
+      <Panel>
+        <Table.ScrollContainer minWidth={560} scrollAreaProps={{ tabIndex: 0 }}>
+          <Table verticalSpacing={6}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('figure')}</Table.Th>
+                <Table.Th ta="right">{t('now')}</Table.Th>
+                <Table.Th>{t('unit')}</Table.Th>
+                {consolidation !== null && <Table.Th ta="right">{t('consolidated')}</Table.Th>}
+                <Table.Th ta="right">{t('reporting')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {data.figures.map((figure) => (
+                <Table.Tr key={figure.code}>
+                  <Table.Td>{figure.label}</Table.Td>
+                  <Table.Td ta="right">
+                    <button
+                      type="button"
+                      className="figure-button"
+                      onClick={() => setCode(figure.code)}
+                    >
+                      {figure.total === null ? '–' : numberText(figure.total)}
+                    </button>
+                  </Table.Td>
+                  <Table.Td>
+                    <Text size="sm" c="dimmed">
+                      {figure.unit}
+                    </Text>
+                  </Table.Td>
+                  {consolidation !== null && (
+                    <Table.Td ta="right" className="number">
+                      {figure.consolidated === null ? '–' : numberText(figure.consolidated)}{' '}
+                      {figure.consolidated !== figure.total && (
+                        <ToneBadge tone="amber">{t('changedSince')}</ToneBadge>
+                      )}
+                    </Table.Td>
+                  )}
+                  <Table.Td ta="right" className="number">
+                    {figure.reporting}/{figure.reporting + figure.nil + figure.missing}
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      </Panel>
+      <FigureSourcesDrawer cycleId={cycle.id} code={code} onClose={() => setCode(null)} />
+    </>
+  );
+}

@@ -1,0 +1,273 @@
+import { Alert, Button, Group, List, Stack, Table, Text } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PaperDetail } from '../../api/contract/papers.js';
+import { longMoment, momentText } from '../format/day-text.js';
+import { numberText } from '../format/number-text.js';
+import { useLanguage } from '../i18n/language.js';
+import { Icon } from '../icons/icon.js';
+import { EditReport } from '../paper/edit-report.js';
+import { PaperActs } from '../paper/paper-acts.js';
+import { PaperSteps } from '../paper/paper-steps.js';
+import { FigureSourcesDrawer } from '../parts/figure-sources.js';
+import { EmptyNote, Loaded } from '../parts/loaded.js';
+import { PageHead, Panel } from '../parts/page-head.js';
+import { PageLink } from '../parts/router-link.js';
+import { PAPER_TONE } from '../parts/state-words.js';
+import { ToneBadge } from '../parts/tone-badge.js';
+import { useFileAddress, useRead } from '../requests/use-read.js';
+
+/** One paper: its step, its content, what may be done with it. */
+export function PaperPage() {
+  const { documentId } = useParams({ strict: false });
+  const detail = useRead<PaperDetail>('GET /api/papers/:documentId', {
+    params: { documentId: documentId ?? '' },
+    everyMs: 20_000,
+  });
+  return (
+    <Loaded query={detail}>{(data) => <PaperView key={data.paper.id} detail={data} />}</Loaded>
+  );
+}
+
+function PaperView({ detail }: { readonly detail: PaperDetail }) {
+  const { t } = useTranslation(['paper', 'states', 'board']);
+  const { paper } = detail;
+  const [editing, setEditing] = useState(false);
+  const isLetter = paper.kind === 'urgingLetter';
+  return (
+    <>
+      <PageHead
+        above={
+          <PageLink to="/cycles/$cycleId" params={{ cycleId: paper.cycleId }}>
+            {t('board:title')}: {paper.reportName} · {paper.cycleKey}
+          </PageLink>
+        }
+        title={`${t(`states:paper_${paper.kind}`)}${paper.number === null ? '' : ` số ${paper.number}`}`}
+        below={
+          <Group gap="xs">
+            <ToneBadge tone={PAPER_TONE[paper.state]}>
+              {t(`states:paperState_${paper.state}`)}
+            </ToneBadge>
+            <span>
+              {t('paper:draftNo', { n: paper.version })} · {momentText(paper.changedAt)}
+            </span>
+          </Group>
+        }
+      >
+        {!editing && <PaperActs detail={detail} onEdit={() => setEditing(true)} />}
+      </PageHead>
+      {paper.state === 'superseded' && <Alert variant="outline">{t('paper:superseded')}</Alert>}
+      {detail.reportedSince.length > 0 &&
+        paper.state !== 'released' &&
+        paper.state !== 'superseded' && (
+          <Alert
+            color="red"
+            variant="outline"
+            title={t('paper:reportedSince')}
+            icon={<Icon name="warning" />}
+            role="alert"
+          >
+            <Text size="sm">{t('paper:reportedSinceNote')}</Text>
+            <List size="sm" mt={4}>
+              {detail.reportedSince.map((name) => (
+                <List.Item key={name}>{name}</List.Item>
+              ))}
+            </List>
+          </Alert>
+        )}
+      <Panel title={t('paper:steps')} right={<Downloads detail={detail} />}>
+        <PaperSteps detail={detail} />
+      </Panel>
+      {editing ? (
+        <EditReport detail={detail} onClose={() => setEditing(false)} />
+      ) : isLetter ? (
+        <Letter detail={detail} />
+      ) : (
+        <Report detail={detail} />
+      )}
+      <Approvals detail={detail} />
+    </>
+  );
+}
+
+function Downloads({ detail }: { readonly detail: PaperDetail }) {
+  const { t } = useTranslation('paper');
+  const fileAddress = useFileAddress();
+  const { paper } = detail;
+  const files = [
+    [t('downloadDocx'), `/api/papers/${paper.id}/docx`],
+    ...(paper.kind === 'consolidatedReport'
+      ? [[t('downloadXlsx'), `/api/papers/${paper.id}/xlsx`] as const]
+      : []),
+    ...(detail.signedPdfName === null
+      ? []
+      : [[t('downloadPdf'), `/api/papers/${paper.id}/signed`] as const]),
+  ] as const;
+  return (
+    <Group gap="xs">
+      {files.map(([label, path]) => (
+        <Button
+          key={label}
+          component="a"
+          href={fileAddress(path)}
+          size="xs"
+          variant="default"
+          leftSection={<Icon name="download" size={14} />}
+        >
+          {label}
+        </Button>
+      ))}
+    </Group>
+  );
+}
+
+function Letter({ detail }: { readonly detail: PaperDetail }) {
+  const { t } = useTranslation('paper');
+  const { language } = useLanguage();
+  return (
+    <Panel
+      title={t('names', { n: detail.names.length })}
+      right={
+        detail.countedAt !== null && (
+          <Text size="sm" c="dimmed">
+            {t('countedAt', { at: longMoment(detail.countedAt, language) })}
+          </Text>
+        )
+      }
+    >
+      <List type="ordered" size="sm" spacing={4}>
+        {detail.names.map((name) => (
+          <List.Item key={name}>
+            {name}{' '}
+            {detail.reportedSince.includes(name) && (
+              <ToneBadge tone="red">{t('reportedSince')}</ToneBadge>
+            )}
+          </List.Item>
+        ))}
+      </List>
+    </Panel>
+  );
+}
+
+function Report({ detail }: { readonly detail: PaperDetail }) {
+  const { t } = useTranslation(['paper', 'board']);
+  const [code, setCode] = useState<string | null>(null);
+  return (
+    <>
+      <Panel title={t('paper:content')}>
+        {detail.sections.length === 0 ? (
+          <EmptyNote>{t('paper:noSections')}</EmptyNote>
+        ) : (
+          <div className="paper">
+            {detail.sections.map((section) => (
+              <section key={section.heading}>
+                <p style={{ fontWeight: 700, margin: '0.6em 0 0.3em' }}>{section.heading}</p>
+                {section.paragraphs.map((paragraph, index) => (
+                  <p
+                    key={`${paragraph.agency}/${String(index)}`}
+                    style={{ margin: '0.3em 0', textIndent: '2em', whiteSpace: 'pre-wrap' }}
+                  >
+                    {paragraph.text}{' '}
+                    <Text span size="xs" c="dimmed">
+                      [{paragraph.agency}]
+                    </Text>
+                  </p>
+                ))}
+              </section>
+            ))}
+          </div>
+        )}
+      </Panel>
+      <Panel
+        title={t('paper:figures')}
+        right={
+          <Text size="sm" c="dimmed">
+            {t('paper:figuresHint')}
+          </Text>
+        }
+      >
+        <Table verticalSpacing={6}>
+          <Table.Tbody>
+            {detail.figures.map((figure) => (
+              <Table.Tr key={figure.code}>
+                <Table.Td>
+                  {figure.label}
+                  {figure.note !== null && (
+                    <Text size="xs" c="dimmed">
+                      {figure.note}
+                    </Text>
+                  )}
+                </Table.Td>
+                <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
+                  <button
+                    type="button"
+                    className="figure-button"
+                    aria-label={`${figure.label}: ${figure.total ?? '–'}`}
+                    onClick={() => setCode(figure.code)}
+                  >
+                    {figure.total === null ? '–' : numberText(figure.total)}
+                  </button>{' '}
+                  <Text span size="sm" c="dimmed">
+                    {figure.unit}
+                  </Text>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Panel>
+      {detail.notReported.length > 0 && (
+        <Panel title={t('paper:notReported', { n: detail.notReported.length })}>
+          <Text size="sm" c="dimmed" mb={4}>
+            {detail.listNotReported
+              ? t('paper:notReportedPrinted')
+              : t('paper:notReportedInternal')}
+          </Text>
+          <Text size="sm">{detail.notReported.join('; ')}</Text>
+        </Panel>
+      )}
+      <FigureSourcesDrawer
+        cycleId={detail.paper.cycleId}
+        code={code}
+        onClose={() => setCode(null)}
+      />
+    </>
+  );
+}
+
+function Approvals({ detail }: { readonly detail: PaperDetail }) {
+  const { t } = useTranslation('paper');
+  return (
+    <Panel title={t('approvals')}>
+      {detail.approvals.length === 0 ? (
+        <EmptyNote>{t('noApprovals')}</EmptyNote>
+      ) : (
+        <Stack gap="xs">
+          {detail.approvals.map((approval) => (
+            <div key={`${approval.at}/${String(approval.step)}`}>
+              <Group gap="xs">
+                <ToneBadge tone={approval.decision === 'approved' ? 'green' : 'amber'}>
+                  {t(approval.decision)}
+                </ToneBadge>
+                <Text size="sm">
+                  {t('approvalLine', {
+                    step: approval.step,
+                    by: approval.by,
+                    at: momentText(approval.at),
+                  })}
+                </Text>
+              </Group>
+              {approval.reason !== null && <Text size="sm">{approval.reason}</Text>}
+            </div>
+          ))}
+        </Stack>
+      )}
+      {detail.copySentAt !== null && (
+        <Text size="sm" mt="xs">
+          {t('copySent', { at: momentText(detail.copySentAt) })}
+        </Text>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,102 @@
+import {
+  Alert,
+  Button,
+  Group,
+  Paper,
+  PasswordInput,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { SyntheticEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Session } from '../../api/contract/session.js';
+import { useLanguage } from '../i18n/language.js';
+import { LanguageSwitch } from '../layout/language-switch.js';
+import { ask } from '../requests/ask.js';
+import { SESSION_KEY } from '../requests/office.js';
+
+/** Sign-in of the office's staff. */
+export function SignInPage() {
+  const { t } = useTranslation('common');
+  const { language } = useLanguage();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const signIn = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    setBusy(true);
+    setRefusal(null);
+    try {
+      const session = await ask<Session>(
+        'POST /api/sign-in',
+        { officeId: null, language },
+        { body: { email: email.trim(), password } },
+      );
+      client.clear();
+      client.setQueryData(SESSION_KEY, session);
+      await navigate({ to: '/work', search: {} });
+    } catch (error) {
+      setRefusal(error instanceof Error ? error.message : t('failed'));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Stack component="main" align="center" justify="center" mih="100vh" p="md" gap="md">
+      <Paper withBorder p="xl" w="100%" maw={420} shadow="xs">
+        <form onSubmit={(event) => void signIn(event)}>
+          <Stack gap="md">
+            <Group justify="space-between">
+              <img src="/icon.svg" alt="" width={40} height={40} />
+              <LanguageSwitch />
+            </Group>
+            <div>
+              <Title order={1}>{t('appName')}</Title>
+              <Text size="sm" c="dimmed" mt={4}>
+                {t('signInIntro')}
+              </Text>
+            </div>
+            <TextInput
+              label={t('email')}
+              type="email"
+              autoComplete="username"
+              required
+              withAsterisk={false}
+              value={email}
+              onChange={(event) => setEmail(event.currentTarget.value)}
+            />
+            <PasswordInput
+              label={t('password')}
+              autoComplete="current-password"
+              required
+              withAsterisk={false}
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+            />
+            {refusal !== null && (
+              <Alert color="red" variant="outline" role="alert">
+                {refusal}
+              </Alert>
+            )}
+            <Button type="submit" size="md" loading={busy}>
+              {t('signIn')}
+            </Button>
+            <Text size="xs" c="dimmed">
+              {t('noSecrets')}
+            </Text>
+          </Stack>
+        </form>
+      </Paper>
+    </Stack>
+  );
+}

@@ -1,0 +1,122 @@
+import { Alert, Button, Checkbox, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PaperDetail, Section } from '../../api/contract/papers.js';
+import { Panel } from '../parts/page-head.js';
+import { useSend } from '../requests/use-read.js';
+
+/** The narrative of a draft report; each paragraph keeps the agency it came from. */
+export function EditReport({
+  detail,
+  onClose,
+}: {
+  readonly detail: PaperDetail;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation(['paper', 'common']);
+  const send = useSend();
+  const client = useQueryClient();
+  const [sections, setSections] = useState<readonly Section[]>(detail.sections);
+  const [listNotReported, setListNotReported] = useState(detail.listNotReported);
+  const [copyWanted, setCopyWanted] = useState(detail.copyWanted);
+  const save = useMutation({
+    mutationFn: () =>
+      send('PUT /api/papers/:documentId', {
+        params: { documentId: detail.paper.id },
+        body: { changedAt: detail.paper.changedAt, sections, listNotReported, copyWanted },
+      }),
+    onSuccess: async () => {
+      notifications.show({ message: t('paper:savedNote') });
+      await client.invalidateQueries();
+      onClose();
+    },
+  });
+  return (
+    <Panel title={t('paper:edit')}>
+      <Stack gap="md">
+        <Text size="sm" c="dimmed">
+          {t('paper:editIntro')}
+        </Text>
+        {sections.map((section, index) => (
+          <EditSection
+            key={String(index)}
+            section={section}
+            onChange={(changed) => setSections(sections.with(index, changed))}
+          />
+        ))}
+        <Checkbox
+          label={t('paper:listNotReported')}
+          checked={listNotReported}
+          onChange={(event) => setListNotReported(event.currentTarget.checked)}
+        />
+        <Checkbox
+          label={t('paper:copyWanted')}
+          checked={copyWanted}
+          onChange={(event) => setCopyWanted(event.currentTarget.checked)}
+        />
+        {save.error !== null && (
+          <Alert color="red" variant="outline" role="alert">
+            {save.error.message}
+          </Alert>
+        )}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose}>
+            {t('common:cancel')}
+          </Button>
+          <Button loading={save.isPending} onClick={() => save.mutate()}>
+            {t('common:save')}
+          </Button>
+        </Group>
+      </Stack>
+    </Panel>
+  );
+}
+
+function EditSection({
+  section,
+  onChange,
+}: {
+  readonly section: Section;
+  readonly onChange: (section: Section) => void;
+}) {
+  const { t } = useTranslation('paper');
+  const { paragraphs } = section;
+  return (
+    <Stack gap="xs" style={{ borderLeft: '3px solid #1e6a92', paddingLeft: 12 }}>
+      <TextInput
+        label={t('sectionHeading')}
+        value={section.heading}
+        onChange={(event) => onChange({ ...section, heading: event.currentTarget.value })}
+      />
+      {paragraphs.map((paragraph, index) => (
+        <div key={`${paragraph.agency}/${String(index)}`}>
+          <Textarea
+            label={t('paragraphOf', { agency: paragraph.agency })}
+            autosize
+            minRows={2}
+            value={paragraph.text}
+            onChange={(event) =>
+              onChange({
+                ...section,
+                paragraphs: paragraphs.with(index, {
+                  ...paragraph,
+                  text: event.currentTarget.value,
+                }),
+              })
+            }
+          />
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="red.9"
+            onClick={() => onChange({ ...section, paragraphs: paragraphs.toSpliced(index, 1) })}
+          >
+            {t('removeParagraph')}
+          </Button>
+        </div>
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,161 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { PaperDetail } from '../../api/contract/papers.js';
+import { dayAt } from '../../domain/day.js';
+import { useAct } from '../parts/act-dialog.js';
+import type { Act } from '../parts/act-dialog.js';
+import { useMay, useOffice } from '../requests/office.js';
+import { useSend } from '../requests/use-read.js';
+
+/** What may be done with a paper in its state by the person's roles, the main act last. */
+export function PaperActs({
+  detail,
+  onEdit,
+}: {
+  readonly detail: PaperDetail;
+  readonly onEdit: () => void;
+}) {
+  const { t } = useTranslation(['paper', 'common']);
+  const open = useAct();
+  const send = useSend();
+  const office = useOffice();
+  const isOfficer = useMay('officer');
+  const isApprover = useMay('approver');
+  const isClerk = useMay('clerk');
+  const { paper } = detail;
+  const params = { documentId: paper.id };
+  const today = office === null ? '' : dayAt(office.now);
+  const isLetter = paper.kind === 'urgingLetter';
+  const isDraft = paper.state === 'draft' || paper.state === 'sentBack';
+
+  const redraft: Act = {
+    title: t('paper:redraft'),
+    intro: t('paper:redraftIntro'),
+    confirmLabel: t('paper:redraft'),
+    run: () => send('POST /api/cycles/:cycleId/letters', { params: { cycleId: paper.cycleId } }),
+  };
+  const submit: Act = {
+    title: t('paper:submit'),
+    intro: t('paper:submitIntro'),
+    confirmLabel: t('paper:submit'),
+    run: () => send('POST /api/papers/:documentId/submit', { params }),
+  };
+  const approve: Act = {
+    title: t('paper:approve'),
+    intro: isLetter
+      ? t('paper:approveIntroLetter', { n: detail.names.length })
+      : t('paper:approveIntroReport'),
+    confirmLabel: t('paper:approve'),
+    run: () => send('POST /api/papers/:documentId/approve', { params }),
+  };
+  const sendBack: Act = {
+    title: t('paper:sendBack'),
+    fields: [{ kind: 'reason', name: 'reason', label: t('common:reason') }],
+    confirmLabel: t('paper:sendBack'),
+    run: (values) =>
+      send('POST /api/papers/:documentId/return', {
+        params,
+        body: { reason: values.text('reason') },
+      }),
+  };
+  const number: Act = {
+    title: t('paper:number'),
+    intro: t('paper:numberIntro'),
+    fields: [
+      {
+        kind: 'text',
+        name: 'number',
+        label: t('paper:numberField'),
+        initial: paper.number ?? '',
+      },
+      {
+        kind: 'day',
+        name: 'issuedOn',
+        label: t('paper:issuedOn'),
+        initial: paper.issuedOn ?? today,
+      },
+      { kind: 'file', name: 'file', label: t('paper:signedPdf'), accept: '.pdf,application/pdf' },
+    ],
+    confirmLabel: t('common:save'),
+    run: (values) => {
+      const body = new FormData();
+      body.set('number', values.text('number'));
+      body.set('issuedOn', values.text('issuedOn'));
+      const file = values.file('file');
+      if (file !== null) body.set('file', file);
+      return send('POST /api/papers/:documentId/number', { params, body });
+    },
+  };
+  const release: Act = {
+    title: t('paper:release'),
+    intro: t('paper:releaseIntro'),
+    fields: [
+      {
+        kind: 'text',
+        name: 'channel',
+        label: t('paper:releaseChannel'),
+        initial: t('paper:releaseChannelInitial'),
+      },
+    ],
+    confirmLabel: t('paper:release'),
+    run: (values) =>
+      send('POST /api/papers/:documentId/release', {
+        params,
+        body: { channel: values.text('channel') },
+      }),
+  };
+  const acknowledge: Act = {
+    title: t('paper:acknowledge'),
+    intro: t('paper:acknowledgeIntro'),
+    fields: [{ kind: 'day', name: 'on', label: t('paper:acknowledgedOn'), initial: today }],
+    confirmLabel: t('common:save'),
+    run: (values) =>
+      send('POST /api/papers/:documentId/acknowledge', { params, body: { on: values.text('on') } }),
+  };
+  const mayRedraft =
+    isLetter &&
+    isOfficer &&
+    detail.reportedSince.length > 0 &&
+    !['released', 'acknowledged', 'superseded'].includes(paper.state);
+  const blocked = isLetter && detail.reportedSince.length > 0;
+  return (
+    <>
+      {isOfficer && isDraft && !isLetter && (
+        <Button variant="default" onClick={onEdit}>
+          {t('paper:edit')}
+        </Button>
+      )}
+      {mayRedraft && <Offer act={redraft} open={open} main />}
+      {isOfficer && isDraft && <Offer act={submit} open={open} main={!blocked} />}
+      {isApprover && paper.state === 'awaitingApproval' && (
+        <>
+          <Offer act={sendBack} open={open} />
+          <Offer act={approve} open={open} main={!blocked} />
+        </>
+      )}
+      {isClerk && (paper.state === 'approved' || paper.state === 'numbered') && (
+        <Offer act={number} open={open} main={paper.state === 'approved'} />
+      )}
+      {isClerk && paper.state === 'numbered' && <Offer act={release} open={open} main={!blocked} />}
+      {(isClerk || isOfficer) && paper.state === 'released' && !isLetter && (
+        <Offer act={acknowledge} open={open} main />
+      )}
+    </>
+  );
+}
+
+function Offer({
+  act,
+  open,
+  main = false,
+}: {
+  readonly act: Act;
+  readonly open: (act: Act) => void;
+  readonly main?: boolean;
+}) {
+  return (
+    <Button variant={main ? 'filled' : 'default'} onClick={() => open(act)}>
+      {act.title}
+    </Button>
+  );
+}

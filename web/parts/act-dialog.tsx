@@ -1,0 +1,298 @@
+import {
+  Alert,
+  Button,
+  Checkbox,
+  FileInput,
+  Group,
+  Modal,
+  Select,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext, useMemo, useState } from 'react';
+import type { SyntheticEvent, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DayInput } from './day-input.js';
+
+/** One thing an act asks for before it is done. */
+export type ActField =
+  | {
+      readonly kind: 'text' | 'reason' | 'day';
+      readonly name: string;
+      readonly label: string;
+      readonly required?: boolean;
+      readonly hint?: string;
+      readonly initial?: string;
+    }
+  | {
+      readonly kind: 'check';
+      readonly name: string;
+      readonly label: string;
+      readonly initial?: boolean;
+    }
+  | {
+      readonly kind: 'choice';
+      readonly name: string;
+      readonly label: string;
+      readonly options: readonly { readonly value: string; readonly label: string }[];
+      readonly initial?: string;
+      readonly required?: boolean;
+    }
+  | {
+      readonly kind: 'file';
+      readonly name: string;
+      readonly label: string;
+      readonly accept: string;
+      readonly required?: boolean;
+      readonly hint?: string;
+    };
+
+/** What was entered, by the names of the fields. */
+export interface ActValues {
+  text(name: string): string;
+  checked(name: string): boolean;
+  file(name: string): File | null;
+}
+
+/** An act as a dialogue: what it does in words, what it asks for, the request it makes. */
+export interface Act {
+  readonly title: string;
+  readonly intro?: ReactNode;
+  readonly fields?: readonly ActField[];
+  readonly confirmLabel: string;
+  readonly danger?: boolean;
+  readonly doneText?: string;
+  run(values: ActValues): Promise<unknown>;
+  onDone?(answer: unknown): void;
+}
+
+const ActsContext = createContext<(act: Act) => void>(() => undefined);
+
+/** Opens the dialogue of an act; afterwards every list on screen is read anew. */
+export function useAct(): (act: Act) => void {
+  return useContext(ActsContext);
+}
+
+/** Holds the one act dialogue of the page. */
+export function ActsProvider({ children }: { readonly children: ReactNode }) {
+  const [opened, setOpened] = useState<{ readonly act: Act; readonly key: number } | null>(null);
+  const open = useMemo(() => {
+    let key = 0;
+    return (act: Act) => setOpened({ act, key: (key += 1) });
+  }, []);
+  return (
+    <ActsContext value={open}>
+      {children}
+      {opened !== null && (
+        <ActDialog key={opened.key} act={opened.act} onClose={() => setOpened(null)} />
+      )}
+    </ActsContext>
+  );
+}
+
+type Entered = Readonly<Record<string, string | boolean | File | null>>;
+
+function ActDialog({ act, onClose }: { readonly act: Act; readonly onClose: () => void }) {
+  const { t } = useTranslation('common');
+  const client = useQueryClient();
+  const fields = act.fields ?? [];
+  const [entered, setEntered] = useState<Entered>(() => initialOf(fields));
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [tried, setTried] = useState(false);
+
+  const missing = (field: ActField): string | undefined =>
+    tried && isMissing(field, entered) ? t('fieldRequired') : undefined;
+
+  const submit = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    setTried(true);
+    if (fields.some((field) => isMissing(field, entered))) return;
+    setBusy(true);
+    setRefusal(null);
+    try {
+      const answer = await act.run(valuesOf(entered));
+      notifications.show({ message: act.doneText ?? t('done'), color: 'green' });
+      onClose();
+      act.onDone?.(answer);
+    } catch (error) {
+      setRefusal(error instanceof Error ? error.message : t('failed'));
+    } finally {
+      setBusy(false);
+      void client.invalidateQueries();
+    }
+  };
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={act.title}
+      centered
+      size="md"
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <form onSubmit={(event) => void submit(event)} noValidate>
+        <Stack gap="md">
+          {act.intro !== undefined && (
+            <Text size="sm" component="div">
+              {act.intro}
+            </Text>
+          )}
+          {fields.map((field) => (
+            <FieldInput
+              key={field.name}
+              field={field}
+              value={entered[field.name] ?? null}
+              error={missing(field)}
+              onChange={(value) => setEntered({ ...entered, [field.name]: value })}
+            />
+          ))}
+          {refusal !== null && (
+            <Alert color="red" variant="outline" role="alert">
+              {refusal}
+            </Alert>
+          )}
+          <Group justify="flex-end" gap="sm">
+            <Button variant="default" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button
+              type="submit"
+              loading={busy}
+              {...(act.danger === true ? { color: 'red.9' } : {})}
+            >
+              {act.confirmLabel}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+function FieldInput({
+  field,
+  value,
+  error,
+  onChange,
+}: {
+  readonly field: ActField;
+  readonly value: string | boolean | File | null;
+  readonly error: string | undefined;
+  readonly onChange: (value: string | boolean | File | null) => void;
+}) {
+  const { t } = useTranslation('common');
+  const text = typeof value === 'string' ? value : '';
+  switch (field.kind) {
+    case 'check':
+      return (
+        <Checkbox
+          label={field.label}
+          checked={value === true}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      );
+    case 'choice':
+      return (
+        <Select
+          label={field.label}
+          data={[...field.options]}
+          value={text === '' ? null : text}
+          error={error}
+          required={field.required === true}
+          onChange={onChange}
+        />
+      );
+    case 'file':
+      return (
+        <FileInput
+          label={field.label}
+          description={field.hint}
+          accept={field.accept}
+          error={error}
+          required={field.required === true}
+          value={value instanceof File ? value : null}
+          onChange={onChange}
+        />
+      );
+    case 'day':
+      return (
+        <DayInput
+          label={field.label}
+          value={text}
+          error={error}
+          required={field.required !== false}
+          onChange={onChange}
+        />
+      );
+    case 'reason':
+      return (
+        <Textarea
+          label={field.label}
+          description={field.hint ?? t('reasonHint')}
+          autosize
+          minRows={3}
+          maxLength={2000}
+          value={text}
+          error={error}
+          required={field.required !== false}
+          data-autofocus
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+    case 'text':
+      return (
+        <TextInput
+          label={field.label}
+          description={field.hint}
+          maxLength={500}
+          value={text}
+          error={error}
+          required={field.required !== false}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+  }
+}
+
+function initialOf(fields: readonly ActField[]): Entered {
+  return Object.fromEntries(
+    fields.map((field): readonly [string, string | boolean | null] => {
+      if (field.kind === 'file') return [field.name, null];
+      if (field.kind === 'check') return [field.name, field.initial ?? false];
+      return [field.name, field.initial ?? ''];
+    }),
+  );
+}
+
+function isMissing(field: ActField, entered: Entered): boolean {
+  if (field.kind === 'check') return false;
+  const asked =
+    field.kind === 'file' || field.kind === 'choice'
+      ? field.required === true
+      : field.required !== false;
+  const value = entered[field.name];
+  return (
+    asked &&
+    (value === null || value === undefined || (typeof value === 'string' && value.trim() === ''))
+  );
+}
+
+function valuesOf(entered: Entered): ActValues {
+  return {
+    text: (name) => {
+      const value = entered[name];
+      return typeof value === 'string' ? value.trim() : '';
+    },
+    checked: (name) => entered[name] === true,
+    file: (name) => {
+      const value = entered[name];
+      return value instanceof File ? value : null;
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { SimpleGrid } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Instant } from '../../domain/day.js';
+import { lateText, targetText } from '../format/deadline-text.js';
+import { useLanguage } from '../i18n/language.js';
+import { Fact } from './page-head.js';
+
+/** A due day three ways: the plan's phrase, the day asked for, the day after which it is late. */
+export function DueFacts({
+  phrase,
+  targetAt,
+  overdueAt,
+  hourBound = false,
+}: {
+  readonly phrase: string;
+  readonly targetAt: Instant | null;
+  readonly overdueAt: Instant | null;
+  readonly hourBound?: boolean;
+}) {
+  const { t } = useTranslation('plan');
+  const { language } = useLanguage();
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="xs">
+      <Fact label={t('phraseLabel')}>“{phrase}”</Fact>
+      <Fact label={t('targetLabel')}>
+        {targetAt === null ? '–' : targetText(targetAt, hourBound, language)}
+      </Fact>
+      <Fact label={t('lateLabel')}>{overdueAt === null ? '–' : lateText(overdueAt, language)}</Fact>
+    </SimpleGrid>
+  );
+}

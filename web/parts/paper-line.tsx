@@ -1,0 +1,25 @@
+import { Group, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { PaperRow } from '../../api/contract/papers.js';
+import { momentText } from '../format/day-text.js';
+import { PageLink } from './router-link.js';
+import { PAPER_TONE } from './state-words.js';
+import { ToneBadge } from './tone-badge.js';
+
+/** One paper on a line: which, of what cycle, in what state. */
+export function PaperLine({ paper }: { readonly paper: PaperRow }) {
+  const { t } = useTranslation(['states', 'paper']);
+  return (
+    <Group gap="sm">
+      <PageLink size="sm" fw={600} to="/papers/$documentId" params={{ documentId: paper.id }}>
+        {t(`states:paper_${paper.kind}`)}
+        {paper.number === null ? '' : ` số ${paper.number}`}
+      </PageLink>
+      <ToneBadge tone={PAPER_TONE[paper.state]}>{t(`states:paperState_${paper.state}`)}</ToneBadge>
+      <Text size="sm" c="dimmed">
+        {paper.cycleKey} · {t('paper:draftNo', { n: paper.version })} ·{' '}
+        {t('paper:agencies', { n: paper.agencies })} · {momentText(paper.changedAt)}
+      </Text>
+    </Group>
+  );
+}

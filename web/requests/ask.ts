@@ -1,0 +1,115 @@
+import type { ErrorAnswer } from '../../api/contract/values.js';
+import type { Language } from '../format/day-text.js';
+
+export type Head = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /api/${string}`;
+
+/** What goes with a request: `params` fill the `:names` of its path, a FormData body carries files. */
+export interface Asked {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | number | null | undefined>>;
+  readonly body?: object;
+}
+
+/** Who asks: the office the request concerns and the language of the answer's sentences. */
+export interface Asker {
+  readonly officeId: string | null;
+  readonly language: Language;
+}
+
+/** What the server refused: its code for decisions, its sentence for people. */
+export class Refusal extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly fields: readonly { readonly path: string; readonly message: string }[];
+
+  constructor(refused: {
+    readonly code: string;
+    readonly status: number;
+    readonly sentence: string;
+    readonly fields?: Refusal['fields'];
+  }) {
+    super(refused.sentence);
+    this.name = 'Refusal';
+    this.code = refused.code;
+    this.status = refused.status;
+    this.fields = refused.fields ?? [];
+  }
+}
+
+const OFFLINE = {
+  vi: 'Không kết nối được máy chủ. Đề nghị kiểm tra mạng rồi thử lại.',
+  en: 'The server cannot be reached. Check the network and try again.',
+};
+const SILENT = {
+  vi: 'Máy chủ chưa xử lý được yêu cầu. Đề nghị thử lại sau ít phút.',
+  en: 'The server could not handle the request. Try again in a few minutes.',
+};
+
+/** One request to the API by the head its contract declares; throws a Refusal with the server's sentence. */
+export async function ask<Answer>(head: Head, asker: Asker, asked: Asked = {}): Promise<Answer> {
+  const [method = 'GET', path = ''] = head.split(' ');
+  const response = await send(method, addressOf(path, asked), asker, asked.body);
+  const json = await jsonOf(response);
+  if (!response.ok) throw refusalOf(response.status, json, asker.language);
+  return json as Answer;
+}
+
+/** The address of a request with its parameters and query filled in; throws when a parameter is missing. */
+export function addressOf(path: string, { params = {}, query = {} }: Asked): string {
+  const filled = path.replace(/:([A-Za-z]+)/g, (_all, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new RangeError(`missing ${name} for ${path}`);
+    return encodeURIComponent(value);
+  });
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== '') search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text === '' ? filled : `${filled}?${text}`;
+}
+
+async function send(
+  method: string,
+  address: string,
+  asker: Asker,
+  body: object | undefined,
+): Promise<Response> {
+  const isForm = body instanceof FormData;
+  try {
+    return await fetch(address, {
+      method,
+      credentials: 'same-origin',
+      headers: {
+        accept: 'application/json',
+        'x-lang': asker.language,
+        ...(asker.officeId === null ? {} : { 'x-office': asker.officeId }),
+        // A change is taken only with this header, which no foreign page can add.
+        ...(method === 'GET' ? {} : { 'x-requested-with': 'dondoc' }),
+        ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+    });
+  } catch {
+    throw new Refusal({ code: 'OFFLINE', status: 0, sentence: OFFLINE[asker.language] });
+  }
+}
+
+async function jsonOf(response: Response): Promise<unknown> {
+  const text = await response.text();
+  try {
+    return text === '' ? {} : JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
+
+function refusalOf(status: number, json: unknown, language: Language): Refusal {
+  const error = (json as Partial<ErrorAnswer>).error;
+  if (error === undefined || typeof error !== 'object') {
+    return new Refusal({ code: 'UNKNOWN', status, sentence: SILENT[language] });
+  }
+  const fields = error.fields ?? [];
+  const sentence = [error.message, ...fields.map(({ message }) => message)].join(' ');
+  return new Refusal({ code: error.code, status, sentence, fields });
+}

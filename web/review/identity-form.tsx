@@ -1,0 +1,154 @@
+import { Accordion, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { dayOrNull } from '../../domain/day.js';
+import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
+import { DayInput } from '../parts/day-input.js';
+import { SourceButton } from './source-button.js';
+
+type Identity = ConfirmedPlan['identity'];
+type TextKey = {
+  [Key in keyof Identity]: Identity[Key] extends string
+    ? string extends Identity[Key]
+      ? Key
+      : never
+    : never;
+}[keyof Identity];
+type BlankKey = 'number' | 'governingBody' | 'signerName' | 'trigger' | 'standingBody';
+type LinesKey = 'signingCapacity' | 'distribution' | 'addressees';
+
+/** Fields of the document that carry evidence of their own, by the draft's names. */
+const SOURCES: Partial<Record<keyof Identity, string>> = {
+  documentType: 'document.type',
+  number: 'document.number',
+  issuedOn: 'document.issuedOn',
+  issuer: 'document.issuer',
+  subject: 'document.subject',
+  signerName: 'document.signer',
+  placeOfIssue: 'document.place',
+};
+
+/** Who answers for the plan: the document, the contact person, the layout of its papers. */
+export function IdentityForm({
+  identity,
+  onChange,
+  onSource,
+  hasSource,
+  isReadOnly,
+}: {
+  readonly identity: Identity;
+  readonly onChange: (identity: Identity) => void;
+  readonly onSource: (about: string) => void;
+  readonly hasSource: (about: string) => boolean;
+  readonly isReadOnly: boolean;
+}) {
+  const { t } = useTranslation('review');
+  const source = (key: keyof Identity) => {
+    const about = SOURCES[key];
+    return about === undefined ? null : (
+      <SourceButton onClick={() => onSource(about)} disabled={!hasSource(about)} />
+    );
+  };
+  const text = (key: TextKey, required = false) => (
+    <div>
+      <TextInput
+        label={t(key)}
+        required={required}
+        maxLength={500}
+        value={identity[key]}
+        onChange={(event) => onChange({ ...identity, [key]: event.currentTarget.value })}
+      />
+      {source(key)}
+    </div>
+  );
+  const blank = (key: BlankKey) => (
+    <div>
+      <TextInput
+        label={t(key)}
+        maxLength={500}
+        value={identity[key] ?? ''}
+        onChange={(event) => {
+          const { value } = event.currentTarget;
+          onChange({ ...identity, [key]: value === '' ? null : value });
+        }}
+      />
+      {source(key)}
+    </div>
+  );
+  const lines = (key: LinesKey) => (
+    <Textarea
+      label={t(key)}
+      autosize
+      minRows={2}
+      value={identity[key].join('\n')}
+      onChange={(event) => onChange({ ...identity, [key]: event.currentTarget.value.split('\n') })}
+      onBlur={() =>
+        onChange({ ...identity, [key]: identity[key].filter((line) => line.trim() !== '') })
+      }
+    />
+  );
+  return (
+    <Stack gap="sm">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+        {blank('number')}
+        <div>
+          <DayInput
+            label={t('issuedOn')}
+            value={identity.issuedOn ?? ''}
+            onChange={(value) => onChange({ ...identity, issuedOn: dayOrNull(value) })}
+          />
+          {source('issuedOn')}
+        </div>
+      </SimpleGrid>
+      {text('issuer', true)}
+      <div>
+        <Textarea
+          label={t('subject')}
+          autosize
+          minRows={2}
+          required
+          value={identity.subject}
+          onChange={(event) => onChange({ ...identity, subject: event.currentTarget.value })}
+        />
+        {source('subject')}
+      </div>
+      {text('sendingBody', true)}
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+        {text('unit')}
+        {text('officerName')}
+        {text('officerPhone')}
+        {text('replyTo', true)}
+      </SimpleGrid>
+      <Accordion variant="contained" defaultValue={isReadOnly ? 'form' : null}>
+        <Accordion.Item value="form">
+          <Accordion.Control>{t('form')}</Accordion.Control>
+          <Accordion.Panel>
+            <Stack gap="sm">
+              <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+                {text('documentType')}
+                {blank('standingBody')}
+                {blank('governingBody')}
+                {text('placeOfIssue')}
+                {text('reportSymbol')}
+                {text('letterSymbol')}
+                {blank('signerName')}
+                <Select
+                  label={t('letterVerb')}
+                  data={['đề nghị', 'yêu cầu']}
+                  value={identity.letterVerb}
+                  allowDeselect={false}
+                  onChange={(value) =>
+                    onChange({ ...identity, letterVerb: value === 'yêu cầu' ? value : 'đề nghị' })
+                  }
+                />
+              </SimpleGrid>
+              {blank('trigger')}
+              {lines('signingCapacity')}
+              {lines('addressees')}
+              {lines('distribution')}
+            </Stack>
+          </Accordion.Panel>
+        </Accordion.Item>
+      </Accordion>
+    </Stack>
+  );
+}

@@ -1,0 +1,182 @@
+import { Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { minuteAt } from '../../domain/day.js';
+import type {
+  ConfirmedCycle,
+  ConfirmedPlan,
+  ConfirmedRequirement,
+} from '../../domain/schemas/confirmed-plan.js';
+import { shortDay } from '../format/day-text.js';
+import { lateText, targetText } from '../format/deadline-text.js';
+import { useLanguage } from '../i18n/language.js';
+import { DayInput } from '../parts/day-input.js';
+import { EmptyNote } from '../parts/loaded.js';
+import { Fact } from '../parts/page-head.js';
+import { ToneBadge } from '../parts/tone-badge.js';
+import { daysOf, withLateAfterDay, withTargetDay } from './changed-days.js';
+import { SourceButton } from './source-button.js';
+
+type Requirements = ConfirmedPlan['requirements'];
+
+/** Each duty with its phrase and both days, which a person may correct. */
+export function RequirementsForm({
+  requirements,
+  onChange,
+  onSource,
+}: {
+  readonly requirements: Requirements;
+  readonly onChange: (requirements: Requirements) => void;
+  readonly onSource: (phrase: string) => void;
+}) {
+  const { t } = useTranslation('review');
+  if (requirements.length === 0) return <EmptyNote>{t('noRequirements')}</EmptyNote>;
+  return (
+    <Stack gap="lg">
+      {requirements.map((requirement, index) => (
+        <RequirementBox
+          key={`${requirement.what}/${requirement.cycles[0]?.key ?? String(index)}`}
+          requirement={requirement}
+          onSource={onSource}
+          onChange={(changed) => onChange(requirements.with(index, changed))}
+          onRemove={() => onChange(requirements.toSpliced(index, 1))}
+        />
+      ))}
+    </Stack>
+  );
+}
+
+function RequirementBox({
+  requirement,
+  onChange,
+  onRemove,
+  onSource,
+}: {
+  readonly requirement: ConfirmedRequirement;
+  readonly onChange: (requirement: ConfirmedRequirement) => void;
+  readonly onRemove: () => void;
+  readonly onSource: (phrase: string) => void;
+}) {
+  const { t } = useTranslation(['review', 'states']);
+  return (
+    <Stack gap="sm" style={{ borderLeft: '3px solid #1e6a92', paddingLeft: 12 }}>
+      <Group gap="xs">
+        <ToneBadge tone="blue">{t(`states:what_${requirement.what}`)}</ToneBadge>
+        {requirement.onward && <ToneBadge tone="violet">{t('review:onward')}</ToneBadge>}
+        {requirement.recipients.length > 0 && (
+          <Text size="sm">
+            {t('review:recipients')}: {requirement.recipients.join(', ')}
+            {requirement.via !== null && ` (${t('review:via', { via: requirement.via })})`}
+          </Text>
+        )}
+      </Group>
+      <TextInput
+        label={t('review:reportName')}
+        required
+        value={requirement.reportName}
+        onChange={(event) => onChange({ ...requirement, reportName: event.currentTarget.value })}
+      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+        <TextInput
+          label={t('review:channel')}
+          value={requirement.channel}
+          onChange={(event) => onChange({ ...requirement, channel: event.currentTarget.value })}
+        />
+        <Select
+          label={t('review:indicators')}
+          allowDeselect={false}
+          value={requirement.form}
+          data={[
+            { value: 'core', label: t('review:form_core') },
+            { value: 'drugPrevention', label: t('review:form_drugPrevention') },
+          ]}
+          onChange={(value) =>
+            onChange({ ...requirement, form: value === 'core' ? 'core' : 'drugPrevention' })
+          }
+        />
+      </SimpleGrid>
+      {requirement.cycles.map((cycle, index) => (
+        <CycleBox
+          key={cycle.key}
+          cycle={cycle}
+          onSource={onSource}
+          onChange={(changed) =>
+            onChange({ ...requirement, cycles: requirement.cycles.with(index, changed) })
+          }
+        />
+      ))}
+      <Button size="compact-sm" variant="subtle" color="red.9" w="fit-content" onClick={onRemove}>
+        {t('review:remove')}
+      </Button>
+    </Stack>
+  );
+}
+
+function CycleBox({
+  cycle,
+  onChange,
+  onSource,
+}: {
+  readonly cycle: ConfirmedCycle;
+  readonly onChange: (cycle: ConfirmedCycle) => void;
+  readonly onSource: (phrase: string) => void;
+}) {
+  const { t } = useTranslation('review');
+  const { language } = useLanguage();
+  const [editing, setEditing] = useState(false);
+  const { target, lateAfter } = daysOf(cycle);
+  const lateLabel = minuteAt(cycle.overdueAt) === 0 ? t('late') : t('lateHour');
+  return (
+    <Stack gap={6} style={{ background: '#f5f7f9', borderRadius: 6, padding: 12 }}>
+      {cycle.periodFrom !== null && cycle.periodTo !== null && (
+        <Text size="sm" fw={600}>
+          {t('period', {
+            key: cycle.key,
+            from: shortDay(cycle.periodFrom),
+            to: shortDay(cycle.periodTo),
+          })}
+        </Text>
+      )}
+      <Fact label={t('phrase')}>“{cycle.duePhrase}”</Fact>
+      {editing ? (
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+          <DayInput
+            label={t('target')}
+            value={target}
+            onChange={(text) => onChange(withTargetDay(cycle, text))}
+          />
+          <DayInput
+            label={lateLabel}
+            value={lateAfter}
+            onChange={(text) => onChange(withLateAfterDay(cycle, text))}
+          />
+        </SimpleGrid>
+      ) : (
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+          <Fact label={t('target')}>
+            <b>{targetText(cycle.targetAt, cycle.hourBound, language)}</b>
+          </Fact>
+          <Fact label={lateLabel}>{lateText(cycle.overdueAt, language)}</Fact>
+        </SimpleGrid>
+      )}
+      {!cycle.showTarget && (
+        <Text size="sm" c="dimmed">
+          {t('phraseOnly')}
+        </Text>
+      )}
+      {cycle.cutOff !== null && (
+        <Text size="sm" c="dimmed">
+          {t('cutOff', { day: shortDay(cycle.cutOff) })}
+        </Text>
+      )}
+      <Group gap="xs">
+        <SourceButton onClick={() => onSource(cycle.duePhrase)} />
+        {!editing && (
+          <Button size="compact-xs" variant="subtle" onClick={() => setEditing(true)}>
+            {t('changeDays')}
+          </Button>
+        )}
+      </Group>
+    </Stack>
+  );
+}

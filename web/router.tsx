@@ -1,0 +1,149 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { OfficeShell } from './layout/office-shell.js';
+import { PageBroken, PageMissing } from './layout/page-missing.js';
+
+interface OfficeSearch {
+  /** The rehearsal on screen; absent in one's own office. */
+  readonly office?: string | undefined;
+  /** Which rows of a board are shown. */
+  readonly show?: string | undefined;
+}
+
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: PageMissing,
+  errorComponent: PageBroken,
+  validateSearch: (search: Record<string, unknown>): OfficeSearch => ({
+    ...(typeof search['office'] === 'string' ? { office: search['office'] } : {}),
+    ...(typeof search['show'] === 'string' ? { show: search['show'] } : {}),
+  }),
+  search: { middlewares: [retainSearchParams(['office'])] },
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./pages/sign-in.js'), 'SignInPage'),
+});
+
+const office = createRoute({ getParentRoute: () => root, id: 'office', component: OfficeShell });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    // The router reads a thrown redirect.
+    // eslint-disable-next-line @typescript-eslint/only-throw-error
+    throw redirect({ to: '/work', replace: true });
+  },
+});
+
+const at = <Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
+  createRoute({ getParentRoute: () => office, path, component });
+
+const pages = [
+  at(
+    '/work',
+    lazyRouteComponent(() => import('./pages/work.js'), 'WorkPage'),
+  ),
+  at(
+    '/plans',
+    lazyRouteComponent(() => import('./pages/plans.js'), 'PlansPage'),
+  ),
+  at(
+    '/plans/new',
+    lazyRouteComponent(() => import('./pages/upload.js'), 'UploadPage'),
+  ),
+  at(
+    '/plans/$planId',
+    lazyRouteComponent(() => import('./pages/plan.js'), 'PlanPage'),
+  ),
+  at(
+    '/plans/$planId/review',
+    lazyRouteComponent(() => import('./pages/review.js'), 'ReviewPage'),
+  ),
+  at(
+    '/rehearsals/$rehearsalId',
+    lazyRouteComponent(() => import('./pages/rehearsal.js'), 'RehearsalPage'),
+  ),
+  at(
+    '/cycles/$cycleId',
+    lazyRouteComponent(() => import('./pages/board.js'), 'BoardPage'),
+  ),
+  at(
+    '/cycles/$cycleId/summary',
+    lazyRouteComponent(() => import('./pages/summary.js'), 'SummaryPage'),
+  ),
+  at(
+    '/cycles/$cycleId/figures',
+    lazyRouteComponent(() => import('./pages/figures.js'), 'FiguresPage'),
+  ),
+  at(
+    '/obligations/$obligationId',
+    lazyRouteComponent(() => import('./pages/obligation.js'), 'ObligationPage'),
+  ),
+  at(
+    '/obligations/$obligationId/report',
+    lazyRouteComponent(() => import('./pages/paper-report.js'), 'PaperReportPage'),
+  ),
+  at(
+    '/papers/$documentId',
+    lazyRouteComponent(() => import('./pages/paper.js'), 'PaperPage'),
+  ),
+  at(
+    '/account',
+    lazyRouteComponent(() => import('./pages/account.js'), 'AccountPage'),
+  ),
+  at(
+    '/admin/cycles',
+    lazyRouteComponent(() => import('./pages/admin/operations.js'), 'OperationsPage'),
+  ),
+  at(
+    '/admin/why',
+    lazyRouteComponent(() => import('./pages/admin/why.js'), 'WhyPage'),
+  ),
+  at(
+    '/admin/contacts',
+    lazyRouteComponent(() => import('./pages/admin/contacts.js'), 'ContactsPage'),
+  ),
+  at(
+    '/admin/calendar',
+    lazyRouteComponent(() => import('./pages/admin/calendar.js'), 'CalendarPage'),
+  ),
+  at(
+    '/admin/staff',
+    lazyRouteComponent(() => import('./pages/admin/staff.js'), 'StaffPage'),
+  ),
+  at(
+    '/admin/mailbox',
+    lazyRouteComponent(() => import('./pages/admin/mailbox.js'), 'MailboxPage'),
+  ),
+  at(
+    '/admin/audit',
+    lazyRouteComponent(() => import('./pages/admin/audit.js'), 'AuditPage'),
+  ),
+  at(
+    '/admin/settings',
+    lazyRouteComponent(() => import('./pages/admin/settings.js'), 'SettingsPage'),
+  ),
+];
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, signIn, office.addChildren(pages)]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -36,7 +36,7 @@ export function wordCount(text: string): number {
 
 /** What `oneLine` would change: controls, odd or doubled spaces, letters with loose marks. */
 // eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
-const UNTIDY = /[\u0000-\u001f\u007f-\u00a0\u0300-\u036f\u2028\u2029]| {2}|^ | $/;
+const UNTIDY = /[\u0000-\u001f\u007f-\u00a0\u2028\u2029]|\p{Mn}| {2}|^ | $/u;
 // eslint-disable-next-line no-control-regex -- control characters are exactly what is taken out
 const SPACE_AND_CONTROLS = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029]+/g;
 

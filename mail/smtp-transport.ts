@@ -41,7 +41,9 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
     if (typeof envelope === 'object') {
       mail.message.processFunc((message) => {
         // The closing dot follows the end, so a line that dies before it has delivered nothing.
-        message.once('end', () => handedOver.add(envelope));
+        message.once('end', () => {
+          handedOver.add(envelope);
+        });
         return message;
       });
     }
@@ -62,12 +64,16 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
   };
 
   return {
-    send(mail, signal) {
+    async send(mail, signal) {
       // All mails of a lane share its one signal; that many listeners are no leak.
       setMaxListeners(0, signal);
       const sending = attempt(mail, signal);
       underway.add(sending);
-      return sending.finally(() => underway.delete(sending));
+      try {
+        return await sending;
+      } finally {
+        underway.delete(sending);
+      }
     },
     async close() {
       pool.close();

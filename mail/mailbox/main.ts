@@ -4,6 +4,7 @@ import { SMTPServer } from 'smtp-server';
 import type { SMTPServerDataStream } from 'smtp-server';
 
 import { mailKeeper } from './keeper.js';
+import type { MailKeeper } from './keeper.js';
 
 const MAX_BYTES = 40 * 1024 * 1024;
 
@@ -32,25 +33,38 @@ export async function startMailbox(
     logger: false,
     closeTimeout: 1_000,
     onData(stream, _session, done) {
-      received(stream)
-        .then(
-          async (raw) => {
-            if (stream.sizeExceeded) return done(tooLarge());
-            await keeper.keep(raw, Date.now());
-            return done(null, 'OK kept');
-          },
-          (error: unknown) => done(asError(error)),
-        )
-        .catch((error: unknown) => done(asError(error)));
+      kept(stream, keeper).then(
+        (refusal) => {
+          done(refusal, 'OK kept');
+        },
+        (error: unknown) => {
+          done(asError(error));
+        },
+      );
     },
   });
   // A client that goes away in mid-sentence is its own affair: nothing was answered, nothing is kept.
   server.on('error', () => undefined);
   const smtpPort = await listening(server, options);
-  return { smtpPort, close: () => new Promise((resolve) => server.close(resolve)) };
+  return {
+    smtpPort,
+    close: async () => {
+      await new Promise<void>((resolve) => {
+        server.close(resolve);
+      });
+    },
+  };
 }
 
-function listening(server: SMTPServer, { smtpPort, host }: MailboxOptions): Promise<number> {
+/** Null once the mail is kept, or the refusal of one that is too large. */
+async function kept(stream: SMTPServerDataStream, keeper: MailKeeper): Promise<Error | null> {
+  const raw = await received(stream);
+  if (stream.sizeExceeded) return tooLarge();
+  await keeper.keep(raw, Date.now());
+  return null;
+}
+
+async function listening(server: SMTPServer, { smtpPort, host }: MailboxOptions): Promise<number> {
   return new Promise((resolve, reject) => {
     server.server.once('error', reject);
     server.listen(smtpPort, host, () => {

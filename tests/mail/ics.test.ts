@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 
 import { describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
@@ -92,9 +91,16 @@ async function runIn(zone: string, program: string): Promise<string> {
     write: false,
     logLevel: 'silent',
   });
-  const running = promisify(execFile)(process.execPath, ['--input-type=module', '-'], {
-    env: { ...process.env, TZ: zone },
+  return new Promise((resolve, reject) => {
+    const child = execFile(
+      process.execPath,
+      ['--input-type=module', '-'],
+      { env: { ...process.env, TZ: zone } },
+      (error, stdout) => {
+        if (error === null) resolve(stdout);
+        else reject(new Error('the program failed', { cause: error }));
+      },
+    );
+    child.stdin?.end(outputFiles[0]!.text);
   });
-  running.child.stdin?.end(outputFiles[0]!.text);
-  return (await running).stdout;
 }

@@ -25,7 +25,9 @@ export async function startRelay(options: SMTPServerOptions = {}): Promise<Relay
     closeTimeout: 1,
     onData(stream, _session, done) {
       const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+      });
       stream.on('end', () => {
         accepted.push(Buffer.concat(chunks).toString('utf8'));
         done(null, 'OK kept');
@@ -35,7 +37,9 @@ export async function startRelay(options: SMTPServerOptions = {}): Promise<Relay
   });
   // A client that is cut off makes the server's side fail too; that is what is being tested.
   server.on('error', () => undefined);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   return {
     port: (server.server.address() as AddressInfo).port,
     accepted,
@@ -44,7 +48,11 @@ export async function startRelay(options: SMTPServerOptions = {}): Promise<Relay
         (connection as unknown as { _socket: { destroy(): void } })._socket.destroy();
       }
     },
-    close: () => new Promise((resolve) => server.close(resolve)),
+    close: async () => {
+      await new Promise<void>((resolve) => {
+        server.close(resolve);
+      });
+    },
   };
 }
 

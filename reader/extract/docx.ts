@@ -1,8 +1,8 @@
 import mammoth from 'mammoth';
-import { createRequire } from 'node:module';
 import yauzl from 'yauzl';
 import { UnreadableDocument } from '../unreadable.js';
 import type { Extracted } from './extracted.js';
+import { versionOf } from './package-version.js';
 
 /** Unpacked size and number of entries beyond which a `.docx` is taken for a zip bomb. */
 const MOST_UNPACKED_BYTES = 150 * 1024 * 1024;
@@ -74,16 +74,4 @@ async function entriesOf(buffer: Buffer): Promise<yauzl.Entry[]> {
       zip.readEntry();
     });
   });
-}
-
-/** The version of an installed package, or an empty text when its manifest cannot be read. */
-export function versionOf(name: string): string {
-  try {
-    const manifest: unknown = createRequire(import.meta.url)(`${name}/package.json`);
-    return typeof manifest === 'object' && manifest !== null && 'version' in manifest
-      ? String(manifest.version)
-      : '';
-  } catch {
-    return '';
-  }
 }

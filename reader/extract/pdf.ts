@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UnreadableDocument } from '../unreadable.js';
-import { versionOf } from './docx.js';
 import type { Extracted } from './extracted.js';
+import { versionOf } from './package-version.js';
 
 const TIMEOUT_MS = 60_000;
 const MOST_TEXT_BYTES = 32 * 1024 * 1024;

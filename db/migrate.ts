@@ -2,10 +2,11 @@ import { Migrator } from 'kysely';
 import type { Migration } from 'kysely';
 import { connect } from './connection.js';
 import * as ledger from './migrations/001-ledger.js';
+import { migrateStaffAuth } from './staff-auth.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger': ledger };
 
-/** Brings the ledger's schema to the newest version; two processes may call it at once. */
+/** Brings the schemas of the ledger and of staff accounts to the newest version; two processes may call it at once. */
 export async function migrate(databaseUrl: string): Promise<void> {
   const { db } = connect({ databaseUrl, poolSize: 2 });
   try {
@@ -18,4 +19,5 @@ export async function migrate(databaseUrl: string): Promise<void> {
   } finally {
     await db.destroy();
   }
+  await migrateStaffAuth(databaseUrl);
 }

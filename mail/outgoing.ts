@@ -58,7 +58,12 @@ export function mailComposer(from: MailAddress): (mail: MailInFacts) => Outgoing
               attendee: { name: mail.to.name ?? '', address: mail.to.address },
             }),
       attachments: mail.attachments,
-      headers: { 'X-Dondoc-Office': mail.officeId, 'X-Notice-Key': mail.reference },
+      // In a rehearsal this is the stepped day, so that the mailbox reads like the weeks it plays.
+      headers: {
+        Date: new Date(mail.writtenAt).toUTCString(),
+        'X-Dondoc-Office': mail.officeId,
+        'X-Notice-Key': mail.reference,
+      },
     };
   };
 }

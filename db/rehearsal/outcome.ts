@@ -1,0 +1,198 @@
+import { sql } from 'kysely';
+import type { LedgerDb } from '../connection.js';
+import type { Instant } from '../../domain/day.js';
+import { at, withOffset } from '../../domain/day.js';
+import { milestonesOf } from '../../domain/milestones.js';
+import type { Stage } from '../../domain/milestones.js';
+
+export interface ObligationCounts {
+  readonly expected: number;
+  readonly onTime: number;
+  readonly late: number;
+  readonly missing: number;
+  readonly waived: number;
+  readonly claimed: number;
+  readonly nil: number;
+  readonly returned: number;
+}
+
+/** What a rehearsal came to, read from the ledger of its shadow office. */
+export interface RehearsalOutcome {
+  readonly state: 'running' | 'done' | 'stalled';
+  readonly stall: string | null;
+  readonly clockAt: string;
+  readonly stages: readonly { readonly name: Stage; readonly businessAt: string }[];
+  readonly mails: {
+    readonly sent: number;
+    readonly distinctMessageIds: number;
+    readonly byRung: Readonly<Record<string, number>>;
+  };
+  readonly obligations: ObligationCounts;
+  readonly cycles: readonly {
+    readonly key: string;
+    readonly requirement: string;
+    readonly dueAt: string | null;
+    readonly closedAt: string | null;
+    readonly obligations: ObligationCounts;
+    readonly cycleId: string;
+    readonly reportId: string | null;
+  }[];
+  readonly letterIds: readonly string[];
+  readonly acknowledgedAt: string | null;
+  readonly acts: { readonly done: number; readonly total: number };
+}
+
+/** Reads how far a rehearsal has come and what it came to. */
+export async function rehearsalOutcome(db: LedgerDb, officeId: string): Promise<RehearsalOutcome> {
+  const office = await db
+    .selectFrom('office')
+    .select(['clock_at', 'rehearsal'])
+    .where('id', '=', officeId)
+    .executeTakeFirstOrThrow();
+  const cycles = await db
+    .selectFrom('cycle')
+    .innerJoin('requirement', (join) =>
+      join
+        .onRef('requirement.office_id', '=', 'cycle.office_id')
+        .onRef('requirement.id', '=', 'cycle.requirement_id'),
+    )
+    .selectAll('cycle')
+    .select(['requirement.report_name as report_name', 'requirement.consolidates as consolidates'])
+    .where('cycle.office_id', '=', officeId)
+    .orderBy('cycle.target_at')
+    .orderBy('cycle.kind')
+    .orderBy('cycle.key')
+    .execute();
+  const papers = await db
+    .selectFrom('document')
+    .selectAll()
+    .where('office_id', '=', officeId)
+    .where('state', '!=', 'superseded')
+    .orderBy('version')
+    .execute();
+  const plan = await db
+    .selectFrom('plan')
+    .select(['started_at', 'closed_at', 'window_from'])
+    .where('office_id', '=', officeId)
+    .executeTakeFirst();
+  const reports = papers.filter(({ kind }) => kind === 'consolidatedReport');
+  const counts = new Map<string, ObligationCounts>();
+  for (const cycle of cycles) counts.set(cycle.id, await countsOf(db, officeId, cycle.id));
+  const collecting = cycles.filter(({ kind }) => kind === 'collect');
+  const scripted = await db
+    .selectFrom('script_act')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('total'),
+      eb.fn.count<number>('done_at').as('done'),
+    ])
+    .where('office_id', '=', officeId)
+    .executeTakeFirstOrThrow();
+  const acknowledgedAt = firstOf(reports.map((report) => report.acknowledged_at));
+  const { rehearsal } = office;
+  return {
+    state:
+      rehearsal?.['doneAt'] !== undefined
+        ? 'done'
+        : rehearsal?.['stalledAt'] !== undefined
+          ? 'stalled'
+          : 'running',
+    stall: typeof rehearsal?.['stall'] === 'string' ? rehearsal['stall'] : null,
+    clockAt: written(office.clock_at) ?? '',
+    stages: milestonesOf({
+      startedAt: plan?.started_at ?? null,
+      windowFromAt: plan?.window_from == null ? null : at(plan.window_from, 0),
+      openedAt: firstOf(collecting.map(({ opened_at }) => opened_at)),
+      collectionClosedAt: firstOf(
+        collecting
+          .filter(({ consolidates }) => consolidates)
+          .map(({ collection_closed_at }) => collection_closed_at),
+      ),
+      firstSubmittedForApprovalAt: firstOf(reports.map(({ submitted_at }) => submitted_at)),
+      approvedAt: firstOf(reports.map(({ approved_at }) => approved_at)),
+      acknowledgedAt,
+      closedAt: plan?.closed_at ?? null,
+      consolidates: collecting.some(({ consolidates }) => consolidates),
+    }).map(({ name, businessAt }) => ({ name, businessAt: withOffset(businessAt) })),
+    mails: await mailsOf(db, officeId),
+    obligations: addUp(
+      collecting.map(({ id }) => counts.get(id)).filter((one) => one !== undefined),
+    ),
+    cycles: cycles.map((cycle) => ({
+      key: cycle.key,
+      requirement: cycle.report_name,
+      dueAt: written(cycle.overdue_at),
+      closedAt: written(cycle.closed_at),
+      obligations: counts.get(cycle.id) ?? addUp([]),
+      cycleId: cycle.id,
+      reportId: reports.filter(({ cycle_id }) => cycle_id === cycle.id).at(-1)?.id ?? null,
+    })),
+    letterIds: papers.filter(({ kind }) => kind === 'urgingLetter').map(({ id }) => id),
+    acknowledgedAt: written(acknowledgedAt),
+    acts: { done: Number(scripted.done), total: Number(scripted.total) },
+  };
+}
+
+async function countsOf(
+  db: LedgerDb,
+  officeId: string,
+  cycleId: string,
+): Promise<ObligationCounts> {
+  const { rows } = await sql<ObligationCounts>`
+    select count(*)::int as expected,
+           count(*) filter (where state not in ('waived', 'claimed') and on_time)::int as "onTime",
+           count(*) filter (where state not in ('waived', 'claimed') and not on_time)::int as late,
+           count(*) filter (where state not in ('waived', 'claimed') and on_time is null)::int as missing,
+           count(*) filter (where state = 'waived')::int as waived,
+           count(*) filter (where state = 'claimed')::int as claimed,
+           count(*) filter (where nil)::int as nil,
+           count(*) filter (where ever_returned)::int as returned
+      from obligation join cycle on cycle.office_id = obligation.office_id and cycle.id = obligation.cycle_id
+     where obligation.office_id = ${officeId} and cycle_id = ${cycleId}
+       and (cycle.kind = 'onward' or (binding and chased))`.execute(db);
+  return rows[0] ?? addUp([]);
+}
+
+async function mailsOf(db: LedgerDb, officeId: string): Promise<RehearsalOutcome['mails']> {
+  const { rows } = await sql<{ name: string; sent: number }>`
+    select n.name, count(*)::int as sent
+      from notice n join message m on m.office_id = n.office_id and m.id = n.message_id
+     where n.office_id = ${officeId} and m.state = 'sent' and n.why is null
+     group by n.name order by n.name`.execute(db);
+  const total = await db
+    .selectFrom('message')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('sent'),
+      eb.fn.count<number>('header_id').distinct().as('distinct'),
+    ])
+    .where('office_id', '=', officeId)
+    .where('state', '=', 'sent')
+    .executeTakeFirstOrThrow();
+  return {
+    sent: Number(total.sent),
+    distinctMessageIds: Number(total.distinct),
+    byRung: Object.fromEntries(rows.map(({ name, sent }) => [name, sent])),
+  };
+}
+
+function addUp(all: readonly ObligationCounts[]): ObligationCounts {
+  const total = (key: keyof ObligationCounts): number =>
+    all.reduce((count, one) => count + one[key], 0);
+  return {
+    expected: total('expected'),
+    onTime: total('onTime'),
+    late: total('late'),
+    missing: total('missing'),
+    waived: total('waived'),
+    claimed: total('claimed'),
+    nil: total('nil'),
+    returned: total('returned'),
+  };
+}
+
+function firstOf(moments: readonly (Instant | null)[]): Instant | null {
+  return moments.filter((moment): moment is Instant => moment !== null).sort()[0] ?? null;
+}
+
+function written(moment: Instant | null): string | null {
+  return moment === null ? null : withOffset(moment);
+}

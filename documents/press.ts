@@ -1,0 +1,11 @@
+import type { PaperPress } from '../activities/ports.js';
+import { renderConsolidatedReport } from './consolidated-report.js';
+import { renderUrgingLetter } from './urging-letter.js';
+import { renderWorkbook } from './workbook.js';
+
+/** The press that makes all papers of the office. */
+export const paperPress: PaperPress = {
+  urgingLetter: renderUrgingLetter,
+  consolidatedReport: renderConsolidatedReport,
+  workbook: renderWorkbook,
+};

@@ -1,0 +1,73 @@
+import { fileURLToPath } from 'node:url';
+import { parseEnv } from '../config/env.js';
+import { linkToken } from '../config/link-token.js';
+import { createLogger } from '../config/logger.js';
+import { openLedger } from '../db/ledger.js';
+import { createRehearsalOffice } from '../db/rehearsal/tick.js';
+import { directoryTransport } from '../mail/directory-transport.js';
+import { mailComposer } from '../mail/outgoing.js';
+import { senderOf } from '../mail/sender.js';
+import { smtpTransport } from '../mail/smtp-transport.js';
+import { startOfficeWorker } from './office-worker.js';
+import { connectTemporal, installRuntime } from './temporal-runtime.js';
+import { wallClock } from './wall-clock.js';
+
+const env = parseEnv(process.env);
+const log = createLogger({ name: 'worker', level: env.LOG_LEVEL });
+installRuntime(log);
+
+const temporal = await connectTemporal({
+  address: env.TEMPORAL_ADDRESS,
+  namespace: env.TEMPORAL_NAMESPACE,
+  tls: env.TEMPORAL_TLS,
+  apiKey: env.TEMPORAL_API_KEY,
+});
+const ledger = openLedger({ databaseUrl: env.DATABASE_URL, clock: wallClock, poolSize: 12 });
+const shared = {
+  instanceId: env.INSTANCE_ID,
+  namespace: env.TEMPORAL_NAMESPACE,
+  connection: temporal.connection,
+  client: temporal.client,
+  databaseUrl: env.DATABASE_URL,
+  ledger,
+  clock: wallClock,
+  connections: env.SMTP_CONNECTIONS,
+  compose: mailComposer(senderOf(env.MAIL_FROM)),
+  linkUrl: (link: { linkId: string; generation: number }) =>
+    `${env.PUBLIC_URL}/b#${linkToken(env.LINK_KEY, link)}`,
+  pageUrl: (path: string) => `${env.PUBLIC_URL}${path}`,
+  rehearsals: createRehearsalOffice(ledger, wallClock),
+  workflowBundle: { codePath: fileURLToPath(new URL('../workflow-bundle.js', import.meta.url)) },
+  log,
+};
+const relay = smtpTransport({ url: env.SMTP_URL, maxConnections: env.SMTP_CONNECTIONS });
+// A rehearsal's worker knows no network: whatever SMTP_URL says, its mails stay in a folder.
+const rehearsalBox = directoryTransport({
+  dir: env.MAILBOX_DIR ?? `${env.DATA_DIR}/mailbox`,
+});
+const workers = [
+  await startOfficeWorker({ ...shared, officeKind: 'live', transport: relay }),
+  await startOfficeWorker({ ...shared, officeKind: 'rehearsal', transport: rehearsalBox }),
+];
+log.info('worker polls');
+process.send?.({ ready: true });
+
+let ending = false;
+async function end(code: number): Promise<void> {
+  if (ending) return;
+  ending = true;
+  await Promise.allSettled(workers.map(async (worker) => worker.stop()));
+  await Promise.allSettled([relay.close(), rehearsalBox.close(), temporal.close(), ledger.close()]);
+  process.exit(code);
+}
+
+for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
+  process.on(signal, () => {
+    void end(0);
+  });
+}
+// A failed worker cannot be revived in place: the supervisor starts a new process.
+Promise.race(workers.map(async (worker) => worker.failed)).catch((error: unknown) => {
+  log.fatal({ err: error }, 'worker failed');
+  void end(1);
+});

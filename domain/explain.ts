@@ -3,6 +3,7 @@ import { dayAt, minuteAt, weekday } from './day.js';
 import type { Day, Instant } from './day.js';
 import type { LadderSettings, Rung } from './ladder.js';
 import { sendingMoment } from './ladder.js';
+import { printedDay } from './printed-day.js';
 import type { ObligationState } from './obligation.js';
 
 /** All that may keep a mail to one agency about one cycle from leaving. */
@@ -95,12 +96,10 @@ export function momentInWords(moment: Instant): string {
   return `${clock} ${dayInWords(dayAt(moment))}`;
 }
 
-/** A day as people write it: "thứ Hai, 06/7/2026"; January and February keep their zero (Nghị định 30). */
+/** A day as people write it: "thứ Hai, 06/7/2026". */
 export function dayInWords(on: Day): string {
   const names = ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'];
-  const [year = '', month = '', dayOfMonth = ''] = on.split('-');
-  const shown = Number(month) < 3 ? month : String(Number(month));
-  return `${names[weekday(on) - 1] ?? ''}, ${dayOfMonth}/${shown}/${year}`;
+  return `${names[weekday(on) - 1] ?? ''}, ${printedDay(on)}`;
 }
 
 function endedSentence({ cycle, obligation }: ExplainFacts): string | null {

@@ -90,6 +90,15 @@ export const CalendarInput = z.object({
 });
 export type CalendarInput = z.infer<typeof CalendarInput>;
 
+/** A cycle whose due clock a change of the calendar moves. */
+export const CalendarEffect = z.object({
+  cycleId: Id,
+  cycleKey: z.string(),
+  targetAt: z.object({ before: InstantText, after: InstantText }),
+  overdueAt: z.object({ before: InstantText, after: InstantText }),
+});
+export type CalendarEffect = z.infer<typeof CalendarEffect>;
+
 export const StaffRow = z.object({
   id: Id,
   name: z.string(),
@@ -206,6 +215,13 @@ export const adminRoutes = {
     query: z.object({ year: z.coerce.number().int().min(2000).max(2100).optional() }),
     answer: z.object({ days: z.array(CalendarRow) }),
   }),
+  /** What a change of one day would move; `kind` null: the day becomes an ordinary one. */
+  calendarEffect: route('POST /api/calendar/:day/effect', {
+    roles: ['admin'],
+    params: z.object({ day: DayText }),
+    body: CalendarInput.extend({ kind: CalendarInput.shape.kind.nullable() }),
+    answer: z.object({ effects: z.array(CalendarEffect) }),
+  }),
   setCalendarDay: route('PUT /api/calendar/:day', {
     roles: ['admin'],
     params: z.object({ day: DayText }),
@@ -232,6 +248,12 @@ export const adminRoutes = {
     params: staffParams,
     body: StaffInput,
     answer: Nothing,
+  }),
+  /** Another first password, for somebody who has forgotten theirs. */
+  resetPassword: route('POST /api/staff/:staffId/password', {
+    roles: ['admin'],
+    params: staffParams,
+    answer: z.object({ firstPassword: z.string() }),
   }),
   settings: route('GET /api/settings', { roles: 'staff', answer: SettingsView }),
   setSettings: route('PUT /api/settings', {

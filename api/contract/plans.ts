@@ -240,6 +240,7 @@ export const planRoutes = {
   }),
   deleteRehearsal: route('DELETE /api/rehearsals/:rehearsalId', {
     roles: ['officer', 'admin'],
+    inRehearsal: true,
     params: rehearsalParams,
     answer: Nothing,
   }),

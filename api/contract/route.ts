@@ -15,6 +15,8 @@ export interface Route<
   readonly roles: readonly Role[] | 'anyone' | 'staff';
   /** Whether it concerns one office, named by the header `x-office` or `?office=`. */
   readonly ofOffice: boolean;
+  /** Whether it may be asked of a rehearsal too, which can otherwise only be read. */
+  readonly inRehearsal: boolean;
   readonly params: Params;
   readonly query: Query;
   /** JSON; with `upload`, the text fields of a multipart form. */
@@ -46,6 +48,7 @@ interface RouteOptions<
 > {
   readonly roles: readonly Role[] | 'anyone' | 'staff';
   readonly ofOffice?: boolean;
+  readonly inRehearsal?: boolean;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
@@ -69,6 +72,7 @@ export function route<
     path,
     roles: options.roles,
     ofOffice: options.ofOffice ?? options.roles !== 'anyone',
+    inRehearsal: options.inRehearsal ?? method === 'GET',
     // Absent shapes are the empty object, which is what the type parameters then default to.
     params: options.params ?? (Nothing as unknown as Params),
     query: options.query ?? (Nothing as unknown as Query),

@@ -96,6 +96,16 @@ export async function agencyAtDesk(
   return { ...who, rehearsal: officeKind === 'rehearsal' };
 }
 
+/** The office a link belongs to; null for a link nobody has. */
+export async function officeOfLink(db: LedgerDb, linkId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('link')
+    .select('office_id')
+    .where('id', '=', linkId)
+    .executeTakeFirst();
+  return row?.office_id ?? null;
+}
+
 /** Ends the session of a cookie. */
 export async function endAgencySession(db: LedgerDb, tokenHash: string): Promise<void> {
   await db.deleteFrom('link_session').where('token_hash', '=', tokenHash).execute();

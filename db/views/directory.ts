@@ -76,6 +76,20 @@ export async function staffList(db: LedgerDb, officeId: string): Promise<StaffRo
     .sort((a, b) => a.name.localeCompare(b.name, 'vi'));
 }
 
+/** The account a member of staff signs in with; null when there is none. */
+export async function accountOfStaff(
+  db: LedgerDb,
+  { officeId, staffId }: { readonly officeId: string; readonly staffId: string },
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('staff')
+    .select('user_id')
+    .where('office_id', '=', officeId)
+    .where('id', '=', staffId)
+    .executeTakeFirst();
+  return row?.user_id ?? null;
+}
+
 /** What an office has set for itself. */
 export async function officeSettings(db: LedgerDb, officeId: string): Promise<SettingsView> {
   const row = await db

@@ -73,6 +73,48 @@ export async function officesOfStaff(
   return [...live, ...rehearsals];
 }
 
+/** A rehearsal by its shadow office. */
+export interface KnownRehearsal {
+  readonly officeId: string;
+  readonly planId: string | null;
+  readonly planTitle: string;
+  readonly createdAt: Instant;
+}
+
+/** The rehearsals of an office, the newest first. */
+export async function rehearsalsOf(
+  db: LedgerDb,
+  motherOfficeId: string,
+): Promise<readonly KnownRehearsal[]> {
+  const rows = await db
+    .selectFrom('office')
+    .leftJoin('plan', 'plan.office_id', 'office.id')
+    .select([
+      'office.id as officeId',
+      'plan.id as planId',
+      'plan.title as planTitle',
+      'office.name as officeName',
+      'office.created_at as createdAt',
+    ])
+    .where('office.kind', '=', 'rehearsal')
+    .where('office.mother_office_id', '=', motherOfficeId)
+    .orderBy('office.created_at', 'desc')
+    .execute();
+  return rows.map(({ officeName, planTitle, ...row }) => ({
+    ...row,
+    planTitle: planTitle ?? officeName,
+  }));
+}
+
+/** One rehearsal of an office; null when it is not its own. */
+export async function rehearsalOf(
+  db: LedgerDb,
+  { motherOfficeId, officeId }: { readonly motherOfficeId: string; readonly officeId: string },
+): Promise<KnownRehearsal | null> {
+  const all = await rehearsalsOf(db, motherOfficeId);
+  return all.find((one) => one.officeId === officeId) ?? null;
+}
+
 function rolesOf(texts: readonly string[]): Role[] {
   return texts.flatMap((text) => {
     const role = Role.safeParse(text);

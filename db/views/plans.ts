@@ -1,7 +1,7 @@
 import type { PlanDetail, PlanReview, PlanRow } from '../../api/contract/plans.js';
-import { dayAt } from '../../domain/day.js';
-import type { Day, Instant } from '../../domain/day.js';
+import type { Instant } from '../../domain/day.js';
 import { earliest } from '../../domain/desk.js';
+import { printedDay } from '../../domain/printed-day.js';
 import { STAGES } from '../../domain/milestones.js';
 import { planDraft } from '../../domain/schemas/plan-draft.js';
 import type { LedgerDb } from '../connection.js';
@@ -169,13 +169,8 @@ export function planCitation(identity: unknown): string | null {
   const type = known.documentType.toLocaleLowerCase('vi');
   const head = type.charAt(0).toLocaleUpperCase('vi') + type.slice(1);
   const number = known.number === null ? '' : ` số ${known.number}`;
-  const on = known.issuedOn === null ? '' : ` ngày ${shortDate(known.issuedOn)}`;
+  const on = known.issuedOn === null ? '' : ` ngày ${printedDay(known.issuedOn)}`;
   return `${head}${number}${on} của ${known.issuer}`;
-}
-
-function shortDate(on: Day): string {
-  const [year, month, dayOfMonth] = on.split('-');
-  return `${dayOfMonth ?? ''}/${month ?? ''}/${year ?? ''}`;
 }
 
 /** The column is an empty object before the review. */
@@ -236,9 +231,4 @@ function stagesOf(cycles: PlanDetail['cycles']): PlanDetail['stages'] {
     if (businessAt === undefined || (name === 'closed' && reached.includes(null))) return [];
     return [{ name, businessAt }];
   });
-}
-
-/** The year a plan is read in, for rules that print none. */
-export function readingYear(now: Instant): number {
-  return Number(dayAt(now).slice(0, 4));
 }

@@ -1,0 +1,117 @@
+import { REFUSALS, refusalSentence } from '../../domain/refusals.js';
+import type { RefusalCode } from '../../domain/refusals.js';
+import { Refused, unwrap } from '../refused.js';
+import type { AgencySide } from './pages.js';
+import { agencyOf, endSession, openSession } from './session.js';
+import { textIn } from './typed-report.js';
+import type { PostedFields } from './typed-report.js';
+
+/** From the personal link to a session, and how to get the link again. */
+export function linkPages(side: AgencySide): void {
+  openPages(side);
+  resendPages(side);
+}
+
+function openPages({ app, deps, press, desk }: AgencySide): void {
+  // What stands behind the # never reaches a server; the page's script posts it.
+  app.get('/', async (request, reply) => {
+    const who = await agencyOf(deps, request);
+    return press.page(reply, 'open', { title: 'Mở đường dẫn', who, ended: false, problem: null });
+  });
+
+  app.post('/open', perMinute(30), async (request, reply) => {
+    const token = textIn((request.body ?? {}) as PostedFields, 'token').replace(/^.*#/s, '');
+    const opened = await tryOpen(token);
+    if ('problem' in opened) {
+      const { problem } = opened;
+      return press.page(
+        reply,
+        'open',
+        { title: 'Mở đường dẫn', ended: false, problem: refusalSentence(problem, {}) },
+        REFUSALS[problem].status,
+      );
+    }
+    openSession(reply, opened.sessionToken, deps.publicUrl);
+    return reply.redirect('/b/reports', 303);
+  });
+
+  app.post('/close', async (request, reply) => {
+    await endSession(deps, request, reply);
+    return press.page(reply, 'sentence', {
+      title: 'Đã kết thúc phiên',
+      sentence: 'Đã kết thúc phiên làm việc trên máy này. Mở lại bằng đường dẫn trong thư.',
+    });
+  });
+
+  desk('GET', '/reports', async ({ who, reply }) => {
+    const reports = await deps.views.agencyDesk.owedReports(deps.ledger.db, who);
+    return press.page(reply, 'desk', { title: `Báo cáo của ${who.agency}`, who, reports });
+  });
+
+  async function tryOpen(
+    token: string,
+  ): Promise<{ readonly sessionToken: string } | { readonly problem: RefusalCode }> {
+    const link = deps.readLink(token);
+    if (link === null) return { problem: 'LINK_UNKNOWN' };
+    const officeId = await deps.views.agencyDesk.officeOfLink(deps.ledger.db, link.linkId);
+    if (officeId === null) return { problem: 'LINK_UNKNOWN' };
+    try {
+      return await deps.ledger.inOffice({ officeId, actor: `link:${link.linkId}` }, async (scope) =>
+        unwrap(await deps.acts.link.openLink(scope, link)),
+      );
+    } catch (error) {
+      if (error instanceof Refused) return { problem: error.code };
+      throw error;
+    }
+  }
+}
+
+function resendPages({ app, deps, press }: AgencySide): void {
+  const running = new Set<Promise<void>>();
+  app.addHook('onClose', async () => {
+    await Promise.all(running);
+  });
+
+  app.get('/resend', async (_request, reply) =>
+    press.page(reply, 'resend', {
+      title: 'Gửi lại đường dẫn',
+      done: false,
+      error: null,
+      email: '',
+    }),
+  );
+
+  app.post('/resend', perMinute(5), async (request, reply) => {
+    const email = textIn((request.body ?? {}) as PostedFields, 'email');
+    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) || email.length > 254) {
+      const error = 'Địa chỉ thư không đúng.';
+      const data = { title: 'Gửi lại đường dẫn', done: false, error, email };
+      return press.page(reply, 'resend', data, 422);
+    }
+    // Not waited for: the time of the answer must not tell who is registered.
+    const sending = resend(email)
+      .catch((error: unknown) => request.log.error({ err: error }, 'a link was not sent again'))
+      .finally(() => running.delete(sending));
+    running.add(sending);
+    return press.page(reply, 'resend', {
+      title: 'Gửi lại đường dẫn',
+      done: true,
+      error: null,
+      email: '',
+    });
+  });
+
+  async function resend(email: string): Promise<void> {
+    const agencies = await deps.views.agencyDesk.agenciesOfAddress(deps.ledger.db, email);
+    for (const { officeId, agencyId } of agencies) {
+      await deps.ledger.inOffice({ officeId, actor: 'system' }, async (scope) => {
+        // Who owes nothing has nothing to open; the sender of the request is not told either way.
+        await deps.acts.link.resendLink(scope, { agencyId });
+      });
+    }
+  }
+}
+
+function perMinute(max: number) {
+  return { config: { rateLimit: { max, timeWindow: 60_000 } } };
+}

@@ -1,0 +1,139 @@
+import { decimalOf } from '../../domain/decimal.js';
+import { dayOrNull } from '../../domain/day.js';
+import { NARRATIVE_SECTIONS } from '../../domain/indicators.js';
+import type { Indicator } from '../../domain/indicators.js';
+import type { ReportForm } from '../../domain/schemas/report-content.js';
+import type { ReportDesk } from '../../db/views/agency-desk.js';
+
+/** A form's fields as a browser posts them; a name given several times is a list. */
+export type PostedFields = Readonly<Record<string, unknown>>;
+
+/** What an agency has typed, whole or not, and what is wrong with it by field name. */
+export interface TypedReport {
+  readonly content: ReportForm;
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+const LONGEST_NARRATIVE = 20_000;
+const LONGEST_NUMBER = 40;
+
+/** The report in a posted form; wrong figures are kept as typed, beside what is wrong with them. */
+export function typedReport(posted: PostedFields, indicators: readonly Indicator[]): TypedReport {
+  const errors: Record<string, string> = {};
+  const figures: Record<string, string> = {};
+  const nilCodes: string[] = [];
+  for (const { code, decimals } of indicators) {
+    const typed = textIn(posted, `figure.${code}`).slice(0, LONGEST_NUMBER);
+    if (typed !== '') figures[code] = typed;
+    const isNil = textIn(posted, `nil.${code}`) !== '';
+    const isRest = typed === '' && textIn(posted, 'restNil') !== '';
+    if (isNil || isRest) nilCodes.push(code);
+    const wrong = isNil ? nilConflict(typed) : figureError(typed, decimals);
+    if (wrong !== null) errors[`figure.${code}`] = wrong;
+  }
+  const narrative: Record<string, string> = {};
+  for (const { key } of NARRATIVE_SECTIONS) {
+    const text = textIn(posted, `narrative.${key}`).replace(/\r\n?/g, '\n');
+    if (text.length > LONGEST_NARRATIVE) {
+      errors[`narrative.${key}`] = 'Nội dung dài quá 20.000 ký tự, đề nghị đính kèm văn bản.';
+    }
+    if (text !== '') narrative[key] = text.slice(0, LONGEST_NARRATIVE);
+  }
+  const documentDate = textIn(posted, 'documentDate');
+  if (documentDate !== '' && dayOrNull(documentDate) === null) {
+    errors['documentDate'] = 'Ngày không đúng.';
+  }
+  return {
+    content: {
+      figures,
+      nilCodes,
+      narrative,
+      nil: isAllNil({ indicators, nilCodes, figures, narrative }),
+      secretPartApart: textIn(posted, 'secretPartApart') !== '',
+      documentNumber: textIn(posted, 'documentNumber').slice(0, 100) || null,
+      documentDate: dayOrNull(documentDate),
+      signer: textIn(posted, 'signer').slice(0, 200) || null,
+      senderName: textIn(posted, 'senderName').slice(0, 200),
+    },
+    errors,
+  };
+}
+
+/** What a page starts from: the draft, else the latest version sent, else an empty form. */
+export function startingContent(report: ReportDesk): ReportForm {
+  const empty: ReportForm = {
+    figures: {},
+    nilCodes: [],
+    narrative: {},
+    nil: false,
+    secretPartApart: false,
+    documentNumber: null,
+    documentDate: null,
+    signer: null,
+    senderName: '',
+  };
+  if (report.draft !== null) return { ...empty, ...report.draft };
+  const [latest] = report.versions;
+  if (latest === undefined) return empty;
+  return {
+    ...empty,
+    figures: Object.fromEntries(
+      latest.figures.map(({ code, value }) => [code, value.replace('.', ',')]),
+    ),
+    nilCodes: latest.nilCodes,
+    narrative: Object.fromEntries(latest.narrative.map(({ key, text }) => [key, text])),
+    nil: latest.nil,
+    secretPartApart: latest.secretPartApart,
+    documentNumber: latest.documentNumber,
+    documentDate: latest.documentDate,
+    signer: latest.signer,
+    senderName: latest.senderName,
+  };
+}
+
+/** The trimmed text of a posted field; empty when it was not posted. */
+export function textIn(posted: PostedFields, name: string): string {
+  const value = posted[name];
+  const text: unknown = Array.isArray(value) ? value.at(-1) : value;
+  return typeof text === 'string' ? text.normalize('NFC').trim() : '';
+}
+
+function nilConflict(typed: string): string | null {
+  return typed === '' || decimalOf(typed) === '0'
+    ? null
+    : 'Đã nhập số liệu thì không đánh dấu "Không phát sinh".';
+}
+
+function figureError(typed: string, decimals: number): string | null {
+  if (typed === '') return null;
+  const value = decimalOf(typed);
+  if (value === null) {
+    return 'Chỉ nhập chữ số; dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần thập phân (ví dụ 1.250 hoặc 7,385).';
+  }
+  if ((value.split('.')[1]?.length ?? 0) > decimals) {
+    return decimals === 0
+      ? 'Chỉ tiêu này là số nguyên.'
+      : `Nhiều nhất ${String(decimals)} chữ số sau dấu phẩy.`;
+  }
+  return null;
+}
+
+/** The whole report is nil when every figure asked for is, and nothing else was told. */
+function isAllNil({
+  indicators,
+  nilCodes,
+  figures,
+  narrative,
+}: {
+  readonly indicators: readonly Indicator[];
+  readonly nilCodes: readonly string[];
+  readonly figures: Readonly<Record<string, string>>;
+  readonly narrative: Readonly<Record<string, string>>;
+}): boolean {
+  return (
+    indicators.length > 0 &&
+    nilCodes.length === indicators.length &&
+    Object.keys(figures).length === 0 &&
+    Object.keys(narrative).length === 0
+  );
+}

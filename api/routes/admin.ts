@@ -1,0 +1,138 @@
+import type { FastifyInstance } from 'fastify';
+import { adminRoutes } from '../contract/admin.js';
+import { agenciesInCsv } from '../agency-csv.js';
+import type { ServerDeps } from '../ports.js';
+import { found, Refused, unwrap } from '../refused.js';
+import { serve } from '../serve.js';
+
+/** What an office keeps in order: agencies and contacts, calendar, staff, settings; and what it watches. */
+export function adminPages(app: FastifyInstance, deps: ServerDeps): void {
+  const at = { app, deps };
+  agencyPages(at);
+  calendarPages(at);
+  staffPages(at);
+  const { auditPage, operations } = deps.views.operations;
+
+  serve(at, adminRoutes.operations, async ({ db, officeId, office }) =>
+    operations(db, { officeId, now: office.now }),
+  );
+
+  serve(at, adminRoutes.audit, async ({ db, officeId, query }) => auditPage(db, officeId, query));
+
+  serve(at, adminRoutes.settings, async ({ db, officeId }) =>
+    deps.views.directory.officeSettings(db, officeId),
+  );
+
+  serve(at, adminRoutes.setSettings, async ({ body, act }) =>
+    act((scope) => deps.acts.directory.setSettings(scope, body)),
+  );
+}
+
+interface At {
+  readonly app: FastifyInstance;
+  readonly deps: ServerDeps;
+}
+
+function agencyPages(at: At): void {
+  const { directory, link } = at.deps.acts;
+
+  serve(at, adminRoutes.agencies, async ({ db, officeId }) => ({
+    agencies: await at.deps.views.directory.agencyList(db, officeId),
+  }));
+
+  serve(at, adminRoutes.addAgency, async ({ body, act }) =>
+    act((scope) => directory.addAgency(scope, body)),
+  );
+
+  serve(at, adminRoutes.editAgency, async ({ params, body, act }) =>
+    act((scope) => directory.editAgency(scope, { ...params, ...body })),
+  );
+
+  serve(at, adminRoutes.importAgencies, async ({ files, act }) => {
+    const rows = unwrap(agenciesInCsv(found(files[0]).bytes));
+    return act((scope) => directory.importAgencies(scope, rows));
+  });
+
+  serve(at, adminRoutes.sendLink, async ({ db, officeId, params, act }) => {
+    await knownAgency(at.deps, db, { officeId, ...params });
+    return act((scope) => link.resendLink(scope, params));
+  });
+
+  serve(at, adminRoutes.revokeLink, async ({ db, officeId, params, act }) => {
+    await knownAgency(at.deps, db, { officeId, ...params });
+    return act((scope) => link.revokeLink(scope, params));
+  });
+}
+
+function calendarPages(at: At): void {
+  const { calendar } = at.deps.acts;
+
+  serve(at, adminRoutes.calendar, async ({ db, officeId, office, query }) => ({
+    days: await at.deps.views.directory.calendarDays(
+      db,
+      office.motherOfficeId ?? officeId,
+      query.year,
+    ),
+  }));
+
+  serve(at, adminRoutes.calendarEffect, async ({ params, body, act }) => {
+    const { kind, ...rest } = body;
+    const row = kind === null ? null : { kind, ...rest };
+    const { effects } = await act((scope) =>
+      calendar.calendarEffect(scope, { day: params.day, row }),
+    );
+    return { effects: [...effects] };
+  });
+
+  serve(at, adminRoutes.setCalendarDay, async ({ params, body, act }) =>
+    act((scope) => calendar.changeCalendar(scope, { day: params.day, row: body })),
+  );
+
+  serve(at, adminRoutes.removeCalendarDay, async ({ params, act }) =>
+    act((scope) => calendar.changeCalendar(scope, { day: params.day, row: null })),
+  );
+}
+
+function staffPages(at: At): void {
+  const { auth, acts, views } = at.deps;
+
+  serve(at, adminRoutes.staff, async ({ db, officeId }) => ({
+    staff: await views.directory.staffList(db, officeId),
+  }));
+
+  serve(at, adminRoutes.addStaff, async ({ db, officeId, body, act }) => {
+    const present = await views.directory.staffList(db, officeId);
+    if (present.some(({ email }) => email.toLowerCase() === body.email.toLowerCase())) {
+      throw new Refused('STAFF_EXISTS');
+    }
+    const account = await auth.createAccount(body);
+    // Somebody who works in another office of this installation keeps the account and its password.
+    const userId = account?.userId ?? (await auth.userIdOf(body.email));
+    const { staffId } = await act((scope) => acts.directory.addStaff(scope, { ...body, userId }));
+    return { staffId, firstPassword: account?.password ?? null };
+  });
+
+  serve(at, adminRoutes.editStaff, async ({ params, body, act }) => {
+    await act(async (scope) => {
+      const edited = await acts.directory.editStaff(scope, { ...params, ...body });
+      if (!edited.ok || !edited.value.emailChanged || edited.value.userId === null) return edited;
+      if (await auth.changeEmail(edited.value.userId, body.email)) return edited;
+      throw new Refused('STAFF_EXISTS');
+    });
+    return {};
+  });
+
+  serve(at, adminRoutes.resetPassword, async ({ db, officeId, params }) => {
+    const userId = await views.directory.accountOfStaff(db, { officeId, ...params });
+    return { firstPassword: await auth.resetPassword(found(userId)) };
+  });
+}
+
+async function knownAgency(
+  deps: ServerDeps,
+  db: ServerDeps['ledger']['db'],
+  { officeId, agencyId }: { readonly officeId: string; readonly agencyId: string },
+): Promise<void> {
+  const agencies = await deps.views.directory.agencyList(db, officeId);
+  found(agencies.find(({ id }) => id === agencyId));
+}

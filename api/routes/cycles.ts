@@ -1,0 +1,57 @@
+import type { FastifyInstance } from 'fastify';
+import { cycleRoutes } from '../contract/cycles.js';
+import type { ServerDeps } from '../ports.js';
+import { found } from '../refused.js';
+import { seenBy } from '../seen.js';
+import { serve } from '../serve.js';
+
+/** One cycle: the board, its figures with what is behind them, and the officer's acts on the whole of it. */
+export function cyclePages(app: FastifyInstance, deps: ServerDeps): void {
+  const at = { app, deps };
+  const { board, cycleSummary } = deps.views.board;
+  const { cycleFigures, figureSources } = deps.views.figures;
+  const { cycle: acts, obligation: obligationActs } = deps.acts;
+
+  serve(at, cycleRoutes.board, async ({ db, officeId, office, params }) =>
+    found(await board(db, { officeId, cycleId: params.cycleId, now: office.now })),
+  );
+
+  serve(at, cycleRoutes.summary, async ({ db, officeId, office, params }) =>
+    found(await cycleSummary(db, { officeId, cycleId: params.cycleId, now: office.now })),
+  );
+
+  serve(at, cycleRoutes.figures, async ({ db, officeId, params }) =>
+    found(await cycleFigures(db, { officeId, cycleId: params.cycleId })),
+  );
+
+  serve(at, cycleRoutes.figureSources, async ({ db, officeId, params, query }) =>
+    found(await figureSources(db, { officeId, ...params, as: query.as ?? 'now' })),
+  );
+
+  serve(at, cycleRoutes.confirmClaims, async (asked) => {
+    const { cycleId } = asked.params;
+    const { cycleOf } = deps.views.cycles;
+    // Claims of another cycle, or another office, do not belong into this act.
+    for (const obligationId of asked.body.obligationIds) {
+      const itsCycle = await cycleOf(asked.db, asked.officeId, { obligationId });
+      found(itsCycle === cycleId ? itsCycle : null);
+    }
+    const { confirmed } = await asked.act((scope) =>
+      obligationActs.confirmClaims(scope, asked.body),
+    );
+    return { confirmed, seen: await seenBy(asked, { cycleId }) };
+  });
+
+  for (const [route, act] of [
+    [cycleRoutes.releaseToHeads, acts.releaseToHeads],
+    [cycleRoutes.closeCollection, acts.closeCollection],
+    [cycleRoutes.redraftLetter, acts.redraftLetter],
+    [cycleRoutes.redraftReport, acts.redraftReport],
+  ] as const) {
+    serve(at, route, async (asked) => {
+      const { cycleId } = asked.params;
+      await asked.act((scope) => act(scope, { cycleId }));
+      return { seen: await seenBy(asked, { cycleId }) };
+    });
+  }
+}

@@ -1,0 +1,117 @@
+import type { FastifyInstance } from 'fastify';
+import type { z } from 'zod';
+import type { OfficeScope } from '../../db/ledger.js';
+import type { RefusalCode } from '../../domain/refusals.js';
+import type { Result } from '../../domain/result.js';
+import { obligationRoutes, PaperReport } from '../contract/obligations.js';
+import type { Route } from '../contract/route.js';
+import type { ActAnswer } from '../contract/values.js';
+import type { ServerDeps } from '../ports.js';
+import { found, Refused } from '../refused.js';
+import { seenBy } from '../seen.js';
+import { serve } from '../serve.js';
+import type { Asked } from '../serve.js';
+
+/** One agency in one cycle: its story, and everything the officer may do about it. */
+export function obligationPages(app: FastifyInstance, deps: ServerDeps): void {
+  const at = { app, deps };
+  const { obligation: acts } = deps.acts;
+  const { timeline } = deps.views;
+
+  serve(at, obligationRoutes.detail, async ({ db, officeId, office, params }) =>
+    found(await timeline.obligationDetail(db, { officeId, ...params, now: office.now })),
+  );
+
+  serve(at, obligationRoutes.explain, async ({ db, officeId, params, act }) =>
+    act(async ({ now, settings }) => {
+      const where = { officeId, ...params, now, settings };
+      const explanation = await timeline.obligationExplanation(db, where);
+      return { ok: true, value: found(explanation) };
+    }),
+  );
+
+  serve(at, obligationRoutes.form, async ({ db, officeId, params }) =>
+    found(await timeline.reportForm(db, { officeId, ...params })),
+  );
+
+  serve(at, obligationRoutes.attachment, async ({ db, officeId, params }) =>
+    found(await timeline.attachmentFile(db, { officeId, ...params })),
+  );
+
+  serve(at, obligationRoutes.enterReport, async (asked) => {
+    const { obligationId } = asked.params;
+    const report = paperReport(asked.body.content);
+    const received = await asked.act((scope) =>
+      acts.submitReport(scope, {
+        obligationId,
+        content: { ...report, channel: 'officer', attachments: [...asked.files] },
+      }),
+    );
+    return { ...received, seen: await cycleSeen(asked, { obligationId }) };
+  });
+
+  actOn(at, obligationRoutes.accept, (scope, { params }) => acts.acceptReport(scope, params));
+  actOn(at, obligationRoutes.sendBack, (scope, { params, body }) =>
+    acts.returnReport(scope, { ...params, ...body }),
+  );
+  actOn(at, obligationRoutes.reopen, (scope, { params, body }) =>
+    acts.reopenReport(scope, { ...params, ...body }),
+  );
+  actOn(at, obligationRoutes.waive, (scope, { params, body }) =>
+    acts.waive(scope, { ...params, ...body }),
+  );
+  actOn(at, obligationRoutes.setDue, (scope, { params, body }) =>
+    acts.setDue(scope, { ...params, ...body }),
+  );
+  actOn(at, obligationRoutes.withdrawOnTime, (scope, { params, body }) =>
+    acts.withdrawOnTime(scope, { ...params, ...body }),
+  );
+  actOn(at, obligationRoutes.rejectClaim, (scope, { params, body }) =>
+    acts.rejectClaim(scope, { ...params, ...body }),
+  );
+  actOn(at, obligationRoutes.logCall, (scope, { params, body, office }) =>
+    acts.logCall(scope, { ...params, ...body, staffId: office.staffId }),
+  );
+  actOn(at, obligationRoutes.decideExtension, (scope, { params, body }) =>
+    acts.decideExtension(scope, { ...params, ...body }),
+  );
+}
+
+/** Serves an act on one obligation: does it, then waits for the cycle to have taken notice. */
+function actOn<Params extends z.ZodType, Body extends z.ZodType, Query extends z.ZodType>(
+  at: { readonly app: FastifyInstance; readonly deps: ServerDeps },
+  route: Route<Params, Query, Body, typeof ActAnswer>,
+  act: (
+    scope: OfficeScope,
+    asked: Asked<z.output<Params>, z.output<Query>, z.output<Body>>,
+  ) => Promise<Result<object, RefusalCode>>,
+): void {
+  serve(at, route, async (asked) => {
+    await asked.act((scope) => act(scope, asked));
+    const of = asked.params as { readonly obligationId: string } | { readonly extensionId: string };
+    return { seen: await cycleSeen(asked, of) };
+  });
+}
+
+async function cycleSeen(
+  asked: Asked<unknown, unknown, unknown>,
+  of: { readonly obligationId: string } | { readonly extensionId: string },
+): Promise<boolean> {
+  const cycleId = await asked.deps.views.cycles.cycleOf(asked.db, asked.officeId, of);
+  return cycleId === null || seenBy(asked, { cycleId });
+}
+
+/** The JSON in the form's field `content`; names every field that is wrong. */
+function paperReport(content: string): PaperReport {
+  let typed: unknown;
+  try {
+    typed = JSON.parse(content);
+  } catch {
+    throw new Refused('MALFORMED');
+  }
+  const parsed = PaperReport.safeParse(typed);
+  if (parsed.success) return parsed.data;
+  throw new Refused('INVALID', {
+    fields: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+  });
+}

@@ -1,0 +1,147 @@
+import type { FastifyInstance } from 'fastify';
+import { proposeConfirmation } from '../../domain/confirm.js';
+import { dayAt } from '../../domain/day.js';
+import { refusalSentence } from '../../domain/refusals.js';
+import { ok } from '../../domain/result.js';
+import { planRoutes } from '../contract/plans.js';
+import { languageOf } from '../language.js';
+import type { ServerDeps } from '../ports.js';
+import { found, Refused } from '../refused.js';
+import { seenBy } from '../seen.js';
+import { serve } from '../serve.js';
+import type { Asked } from '../serve.js';
+
+/** Plans: from the uploaded document to the start, then pausing, resuming and cancelling. */
+export function planPages(app: FastifyInstance, deps: ServerDeps): void {
+  const at = { app, deps };
+  const { plan: acts, start: starting } = deps.acts;
+  const { planDetail, planFile, planList, planReview } = deps.views.plans;
+
+  serve(at, planRoutes.list, async ({ db, officeId, office }) => ({
+    plans: [...(await planList(db, { officeId, now: office.now }))],
+  }));
+
+  serve(at, planRoutes.upload, async ({ files, act }) => {
+    const file = found(files[0]);
+    const read = await deps.readPlan({ name: file.fileName, bytes: file.bytes });
+    if (read.kind === 'unreadable') {
+      throw new Refused('FILE_UNREADABLE', { details: { problem: read.problem } });
+    }
+    const { draft, text } = read;
+    return act((scope) =>
+      acts.uploadPlan(scope, { fileName: file.fileName, bytes: file.bytes, text, draft }),
+    );
+  });
+
+  serve(at, planRoutes.detail, async ({ db, officeId, office, params }) =>
+    found(await planDetail(db, { officeId, planId: params.planId, now: office.now })),
+  );
+
+  serve(at, planRoutes.file, async ({ db, officeId, params }) => ({
+    ...found(await planFile(db, { officeId, planId: params.planId })),
+    contentType: 'application/octet-stream',
+  }));
+
+  serve(at, planRoutes.review, async ({ db, officeId, params }) =>
+    found(await planReview(db, { officeId, planId: params.planId })),
+  );
+
+  serve(at, planRoutes.proposal, async (asked) => ({ confirmed: await proposal(asked) }));
+
+  serve(at, planRoutes.confirm, async ({ params, body, act }) =>
+    act((scope) => acts.confirmPlan(scope, { planId: params.planId, confirmed: body.confirmed })),
+  );
+
+  serve(at, planRoutes.consent, async ({ params, act, office }) =>
+    act((scope) => acts.consentPlan(scope, { planId: params.planId, staffId: office.staffId })),
+  );
+
+  serve(at, planRoutes.sendBack, async ({ params, body, act }) =>
+    act((scope) => acts.returnPlan(scope, { planId: params.planId, reason: body.reason })),
+  );
+
+  serve(at, planRoutes.previewStart, async ({ params, act, request, office }) => {
+    const preview = await act((scope) => starting.previewStart(scope, { planId: params.planId }));
+    const language = languageOf(request);
+    const problems = preview.problems.map((code) => ({
+      code,
+      message: refusalSentence(code, {}, language),
+    }));
+    if (deps.publicUrlProblem !== null && office.kind === 'live') {
+      problems.push({ code: 'PUBLIC_URL', message: deps.publicUrlProblem });
+    }
+    return {
+      cycles: [...preview.cycles],
+      skipped: [...preview.skipped],
+      withoutContact: [...preview.withoutContact],
+      problems,
+    };
+  });
+
+  serve(at, planRoutes.start, async (asked) => {
+    const { planId } = asked.params;
+    const started = await asked.act((scope) =>
+      starting.startPlan(scope, { planId, publicUrlProblem: deps.publicUrlProblem }),
+    );
+    return {
+      ...started,
+      skipped: [...started.skipped],
+      seen: await seenBy(asked, { planId }),
+    };
+  });
+
+  for (const [route, act] of [
+    [planRoutes.pause, acts.pausePlan],
+    [planRoutes.resume, acts.resumePlan],
+    [planRoutes.cancel, acts.cancelPlan],
+  ] as const) {
+    serve(at, route, async (asked) => {
+      const { planId } = asked.params;
+      await asked.act((scope) => act(scope, { planId, reason: asked.body.reason }));
+      return { seen: await seenBy(asked, { planId }) };
+    });
+  }
+}
+
+/** What the review starts from: the draft with the answers given so far, every other question by its proposal. */
+async function proposal({
+  deps,
+  db,
+  officeId,
+  office,
+  params,
+  body,
+  act,
+}: Asked<{ planId: string }, unknown, { answers: Record<string, string> }>) {
+  const review = found(await deps.views.plans.planReview(db, { officeId, planId: params.planId }));
+  const officer = await deps.views.directory.officerOf(db, {
+    officeId: office.motherOfficeId ?? officeId,
+    staffId: office.staffId,
+  });
+  const { settings, rollForward, now } = await act((scope) =>
+    Promise.resolve(
+      ok({ settings: scope.settings, rollForward: scope.rollForward, now: scope.now }),
+    ),
+  );
+  return proposeConfirmation({
+    draft: review.draft,
+    answers: body.answers,
+    office: {
+      name: officer.officeName,
+      officerName: officer.name,
+      officerPhone: officer.phone,
+      officerEmail: officer.email,
+      placeOfIssue: placeIn(officer.officeName),
+    },
+    calendar: settings.calendar,
+    hours: settings.hours,
+    rollForward,
+    agencyIds: review.agencies.map(({ id }) => id),
+    year: Number(dayAt(now).slice(0, 4)),
+  });
+}
+
+/** "Công an tỉnh Sông Hương" stands in Sông Hương. */
+function placeIn(officeName: string): string {
+  return /(?:tỉnh|thành phố)\s+(.+)$/iu.exec(officeName)?.[1] ?? officeName;
+}

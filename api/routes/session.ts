@@ -1,0 +1,68 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { callerOf, refuseForeign } from '../access.js';
+import { sessionRoutes } from '../contract/session.js';
+import type { Session, SignIn } from '../contract/session.js';
+import type { Account } from '../../db/staff-auth.js';
+import type { StaffInOffice } from '../../db/views/offices.js';
+import type { ServerDeps } from '../ports.js';
+import { Refused } from '../refused.js';
+import { serve } from '../serve.js';
+
+/** Sign-in and sign-out of staff, who they are and where they may work. */
+export function sessionPages(app: FastifyInstance, deps: ServerDeps): void {
+  const { signIn, signOut, session, password } = sessionRoutes;
+  const foreign = async (request: FastifyRequest) => refuseForeign(request, deps.publicUrl);
+
+  app.route({
+    method: signIn.method,
+    url: signIn.path,
+    schema: { body: signIn.body, response: { 200: signIn.answer } },
+    onRequest: foreign,
+    handler: async (request, reply) => {
+      const entered = await deps.auth.signIn(request.body as SignIn, request.ip);
+      if (entered.kind === 'tooMany') throw new Refused('RATE_LIMITED');
+      if (entered.kind !== 'in') throw new Refused('SIGN_IN_WRONG');
+      const offices = await deps.views.offices.officesOfStaff(deps.ledger.db, {
+        userId: entered.account.userId,
+        realNow: deps.clock.now(),
+      });
+      if (offices.length === 0) throw new Refused('OFFICE_FORBIDDEN');
+      setCookies(reply, entered.setCookies);
+      return sessionOf(deps, entered.account, offices);
+    },
+  });
+
+  app.route({
+    method: signOut.method,
+    url: signOut.path,
+    schema: { response: { 200: signOut.answer } },
+    onRequest: foreign,
+    handler: async (request, reply) => {
+      setCookies(reply, await deps.auth.signOut(request.headers.cookie));
+      return {};
+    },
+  });
+
+  serve({ app, deps }, session, async ({ account, offices }) => sessionOf(deps, account, offices));
+
+  serve({ app, deps }, password, async ({ body, request }) => {
+    await callerOf(deps, request);
+    if (!(await deps.auth.changePassword(request.headers.cookie, body))) {
+      throw new Refused('PASSWORD_WRONG');
+    }
+    return {};
+  });
+}
+
+function sessionOf(deps: ServerDeps, account: Account, offices: readonly StaffInOffice[]): Session {
+  return {
+    staff: { name: offices[0]?.staffName ?? account.name, email: account.email },
+    offices: offices.map(({ staffId: _id, staffName: _name, ...office }) => office),
+    mailbox: deps.mailbox !== null,
+  };
+}
+
+function setCookies(reply: FastifyReply, cookies: readonly string[]): void {
+  reply.header('cache-control', 'no-store');
+  for (const cookie of cookies) reply.header('set-cookie', cookie);
+}

@@ -1,0 +1,120 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { z } from 'zod';
+import type { LedgerDb } from '../db/connection.js';
+import type { OfficeScope } from '../db/ledger.js';
+import type { RefusalCode } from '../domain/refusals.js';
+import type { Result } from '../domain/result.js';
+import { allow, callerOf, refuseForeign } from './access.js';
+import type { Caller } from './access.js';
+import { File, Nothing } from './contract/route.js';
+import type { Route } from './contract/route.js';
+import { sendDownload } from './download.js';
+import type { Download } from './download.js';
+import type { ServerDeps } from './ports.js';
+import { Refused, unwrap } from './refused.js';
+import { readForm } from './uploads.js';
+import type { UploadedFile } from './uploads.js';
+
+/** One request of a signed-in person, checked: shapes, session, office and role. */
+export interface Asked<Params, Query, Body> extends Caller {
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  readonly files: readonly UploadedFile[];
+  readonly deps: ServerDeps;
+  readonly db: LedgerDb;
+  readonly officeId: string;
+  readonly request: FastifyRequest;
+  /** Runs an act in one transaction of the office; a refusal rolls it back and becomes the answer. */
+  act<T>(work: (scope: OfficeScope) => Promise<Result<T, RefusalCode>>): Promise<T>;
+}
+
+/** What a handler gives back: a file, the contract's answer, or anything where the answer says nothing. */
+type Answered<Answer extends z.ZodType> =
+  z.output<Answer> extends 'file'
+    ? Download
+    : z.output<Answer> extends Record<string, never>
+      ? object
+      : z.input<Answer>;
+
+/** Serves a route of the contract: by whom it may be asked is checked before its body is read. */
+export function serve<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+>(
+  { app, deps }: { readonly app: FastifyInstance; readonly deps: ServerDeps },
+  route: Route<Params, Query, Body, Answer>,
+  handle: (
+    asked: Asked<z.output<Params>, z.output<Query>, z.output<Body>>,
+  ) => Promise<Answered<Answer>>,
+): void {
+  const { roles } = route;
+  if (roles === 'anyone') throw new Error(`${route.path} is served by itself`);
+  const callers = new WeakMap<FastifyRequest, Caller>();
+  app.route({
+    method: route.method,
+    url: route.path,
+    schema: schemaOf(route),
+    onRequest: async (request) => {
+      if (route.method !== 'GET') refuseForeign(request, deps.publicUrl);
+      const caller = await callerOf(deps, request);
+      if (route.ofOffice) allow(caller, { inRehearsal: route.inRehearsal, roles });
+      callers.set(request, caller);
+    },
+    handler: async (request, reply) => {
+      const caller = callers.get(request);
+      if (caller === undefined) throw new Refused('UNAUTHENTICATED');
+      const form = route.upload === null ? null : await readForm(request, route.upload);
+      const { office } = caller;
+      const answer = await handle({
+        ...caller,
+        // The schema has checked and parsed them; a form is checked here.
+        params: request.params as z.output<Params>,
+        query: request.query as z.output<Query>,
+        body: form === null ? (request.body as z.output<Body>) : formBody(route.body, form.fields),
+        files: form?.files ?? [],
+        deps,
+        db: deps.ledger.db,
+        officeId: office.id,
+        request,
+        act: (work) =>
+          deps.ledger.inOffice(
+            { officeId: office.id, actor: `staff:${office.staffId}` },
+            async (scope) => unwrap(await work(scope)),
+          ),
+      });
+      if (route.answer === (File as unknown)) return sendDownload(reply, answer as Download);
+      return sendJson(reply, answer);
+    },
+  });
+}
+
+/** What a form's text fields are by the schema; names every field that is wrong. */
+export function formBody<Body extends z.ZodType>(
+  schema: Body,
+  fields: Readonly<Record<string, string>>,
+): z.output<Body> {
+  const parsed = schema.safeParse(fields);
+  if (parsed.success) return parsed.data;
+  throw new Refused('INVALID', {
+    fields: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+  });
+}
+
+function sendJson(reply: FastifyReply, answer: unknown): FastifyReply {
+  return reply.header('cache-control', 'no-store').send(answer);
+}
+
+function schemaOf(
+  route: Route<z.ZodType, z.ZodType, z.ZodType, z.ZodType>,
+): NonNullable<RouteOptions['schema']> {
+  const hasBody = route.method !== 'GET' && route.upload === null && route.body !== Nothing;
+  return {
+    params: route.params,
+    querystring: route.query,
+    ...(hasBody ? { body: route.body } : {}),
+    ...(route.answer === File ? {} : { response: { 200: route.answer } }),
+  };
+}

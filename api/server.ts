@@ -1,0 +1,112 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import fastify from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { agencyPages } from './agency/pages.js';
+import { answerErrors } from './errors.js';
+import { healthPages } from './health.js';
+import { officePages } from './office-pages.js';
+import type { ServerDeps } from './ports.js';
+import { Refused } from './refused.js';
+import { adminPages } from './routes/admin.js';
+import { cyclePages } from './routes/cycles.js';
+import { mailboxPages } from './routes/mailbox.js';
+import { obligationPages } from './routes/obligations.js';
+import { paperPages } from './routes/papers.js';
+import { planPages } from './routes/plans.js';
+import { rehearsalPages } from './routes/rehearsals.js';
+import { sessionPages } from './routes/session.js';
+
+/** JSON and plain forms; files have limits of their own. */
+const BODY_BYTES = 2 * 1024 * 1024;
+
+/** The whole HTTP side, not yet listening; everything it needs of the world is in `deps`. */
+export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: deps.logger,
+    // Addresses carry ids, but a query may carry words: what is logged is the route.
+    disableRequestLogging: true,
+    bodyLimit: BODY_BYTES,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+    // Only a proxy on this machine may say where a request came from.
+    trustProxy: 'loopback',
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  answerErrors(app);
+  logRequests(app);
+
+  await app.register(helmet, contentSecurity(deps.publicUrl));
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit: BODY_BYTES });
+  await app.register(multipart, { throwFileSizeLimit: true });
+  if (deps.requestsPerMinute > 0) {
+    await app.register(rateLimit, {
+      max: deps.requestsPerMinute,
+      timeWindow: 60_000,
+      errorResponseBuilder: () => new Refused('RATE_LIMITED'),
+    });
+  }
+
+  healthPages(app, deps);
+  sessionPages(app, deps);
+  planPages(app, deps);
+  rehearsalPages(app, deps);
+  cyclePages(app, deps);
+  obligationPages(app, deps);
+  paperPages(app, deps);
+  adminPages(app, deps);
+  mailboxPages(app, deps);
+  await agencyPages(app, deps);
+  await officePages(app, deps.webDir);
+  return app;
+}
+
+function contentSecurity(publicUrl: string) {
+  const isSecure = publicUrl.startsWith('https:');
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Mantine sets style attributes; no style can run a script.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        frameSrc: ["'self'"],
+        frameAncestors: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+      },
+    },
+    strictTransportSecurity: isSecure && { maxAge: 31_536_000 },
+    crossOriginEmbedderPolicy: false,
+    xFrameOptions: { action: 'sameorigin' as const },
+    // `no-referrer` would make browsers send `Origin: null` with our own forms.
+    referrerPolicy: { policy: 'same-origin' as const },
+  };
+}
+
+/** One line a request: route, status and time; no address with its ids' query, no person. */
+function logRequests(app: FastifyInstance): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    const { url = 'unknown' } = request.routeOptions;
+    request.log.info(
+      {
+        method: request.method,
+        route: url,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'answered',
+    );
+    done();
+  });
+}

@@ -1,0 +1,113 @@
+import type { FastifyRequest } from 'fastify';
+import { fileTypeFromBuffer } from 'file-type';
+import type { Upload } from './contract/route.js';
+import { Refused } from './refused.js';
+
+/** A file as it came: its name cleaned, its type found in its bytes and not in what the browser says. */
+export interface UploadedFile {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly bytes: Buffer;
+}
+
+/** A multipart form: its text fields and its files, each looked into. */
+export interface UploadedForm {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly files: readonly UploadedFile[];
+}
+
+const MEBIBYTE = 1024 * 1024;
+
+/** What each kind of file is by its content; `null` in `sniffed` is text, which has no signature. */
+const KINDS: Readonly<
+  Record<string, { readonly sniffed: readonly (string | null)[]; readonly contentType: string }>
+> = {
+  '.pdf': { sniffed: ['application/pdf'], contentType: 'application/pdf' },
+  '.docx': {
+    sniffed: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+    contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  },
+  '.xlsx': {
+    sniffed: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  },
+  '.txt': { sniffed: [null], contentType: 'text/plain' },
+  '.md': { sniffed: [null], contentType: 'text/plain' },
+  '.csv': { sniffed: [null], contentType: 'text/csv' },
+};
+
+/** Reads a multipart form within its limits; refuses what is too large, empty or of another kind than its name says. */
+export async function readForm(request: FastifyRequest, upload: Upload): Promise<UploadedForm> {
+  if (!request.isMultipart()) throw new Refused('FILE_MISSING');
+  const limit = upload.maxBytes / MEBIBYTE;
+  const fields: Record<string, string> = {};
+  const files: UploadedFile[] = [];
+  try {
+    const parts = request.parts({
+      limits: {
+        fileSize: upload.maxBytes,
+        files: upload.maxFiles,
+        fields: 200,
+        fieldSize: MEBIBYTE,
+      },
+    });
+    for await (const part of parts) {
+      if (part.type === 'field') {
+        if (typeof part.value === 'string') fields[part.fieldname] = part.value;
+        continue;
+      }
+      const bytes = await part.toBuffer();
+      // A browser sends an empty nameless part for a file field left blank.
+      if (bytes.length === 0 && part.filename === '') continue;
+      files.push(await looked(cleanName(part.filename), bytes, upload.accept));
+    }
+  } catch (error) {
+    throw refusedUpload(error, { limit, maxFiles: upload.maxFiles });
+  }
+  if (upload.required && files.length === 0) throw new Refused('FILE_MISSING');
+  return { fields, files };
+}
+
+async function looked(
+  fileName: string,
+  bytes: Buffer,
+  accept: readonly string[],
+): Promise<UploadedFile> {
+  if (bytes.length === 0) throw new Refused('FILE_EMPTY', { details: { name: fileName } });
+  const extension = /\.[a-z0-9]+$/i.exec(fileName)?.[0].toLowerCase() ?? '';
+  const kind = accept.includes(extension) ? KINDS[extension] : undefined;
+  const sniffed = (await fileTypeFromBuffer(bytes))?.mime ?? null;
+  if (kind === undefined || !kind.sniffed.includes(sniffed)) {
+    throw new Refused('FILE_KIND', { details: { name: fileName, accept: accept.join(', ') } });
+  }
+  return { fileName, contentType: kind.contentType, bytes };
+}
+
+/** The last part of a name, without control characters and quotes, at most 200 characters. */
+function cleanName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? '';
+  const clean = last
+    .normalize('NFC')
+    .replace(/[\p{Cc}"<>|:*?]/gu, '')
+    .trim();
+  return clean.length > 200 ? clean.slice(-200) : clean || 'tep';
+}
+
+function refusedUpload(
+  error: unknown,
+  { limit, maxFiles }: { readonly limit: number; readonly maxFiles: number },
+): unknown {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+  switch (code) {
+    case 'FST_REQ_FILE_TOO_LARGE':
+      return new Refused('TOO_LARGE', { details: { limit } });
+    case 'FST_FILES_LIMIT':
+      return new Refused('TOO_MANY_FILES', { details: { limit: maxFiles } });
+    case 'FST_PARTS_LIMIT':
+    case 'FST_FIELDS_LIMIT':
+    case 'FST_PROTO_VIOLATION':
+      return new Refused('MALFORMED');
+    default:
+      return error;
+  }
+}

@@ -8,8 +8,7 @@ import type * as obligationActs from '../db/acts/obligation.js';
 import type * as paperActs from '../db/acts/paper.js';
 import type * as planActs from '../db/acts/plan.js';
 import type * as startActs from '../db/acts/start.js';
-import type { Ledger, OfficeRow } from '../db/ledger.js';
-import type { LedgerDb } from '../db/connection.js';
+import type { Ledger } from '../db/ledger.js';
 import type * as papers from '../db/papers.js';
 import type { StaffAuth } from '../db/staff-auth.js';
 import type * as agencyDeskViews from '../db/views/agency-desk.js';
@@ -24,7 +23,6 @@ import type * as planViews from '../db/views/plans.js';
 import type * as timelineViews from '../db/views/timeline.js';
 import type { ReportDraft } from '../documents/report-draft.js';
 import type { Instant } from '../domain/day.js';
-import type { LadderSettings } from '../domain/ladder.js';
 import type { Stage } from '../domain/milestones.js';
 import type { PlanDraft } from '../domain/schemas/plan-draft.js';
 import type { MailboxStore } from '../mail/mailbox/store.js';
@@ -91,7 +89,6 @@ export interface ServerDeps {
   readonly acts: Acts;
   readonly views: Views;
   readonly paperInput: typeof papers.paperInput;
-  readonly ladderSettings: (db: LedgerDb, office: OfficeRow) => Promise<LadderSettings>;
   readonly auth: StaffAuth;
   readonly readLink: (
     token: string,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Day, Instant } from '../../domain/day.js';
+import { STAFF_ROLES } from '../../domain/staff-role.js';
 
-/** Roles of staff, by the glossary: cán bộ theo dõi, lãnh đạo duyệt, văn thư, quản trị. */
-export const Role = z.enum(['officer', 'approver', 'clerk', 'admin']);
+export const Role = z.enum(STAFF_ROLES);
 export type Role = z.infer<typeof Role>;
 
 export const Id = z.uuid('Mã không đúng');

@@ -1,6 +1,6 @@
 import type { Agency, CalendarRow, SettingsView, StaffRow } from '../../api/contract/admin.js';
-import { Role } from '../../api/contract/values.js';
 import { OfficeSettings } from '../../domain/schemas/office-settings.js';
+import { staffRoles } from '../../domain/staff-role.js';
 import type { LedgerDb } from '../connection.js';
 
 /** The agencies of an office with their contacts in the order in which they are tried. */
@@ -68,7 +68,7 @@ export async function staffList(db: LedgerDb, officeId: string): Promise<StaffRo
       name: row.name,
       email: row.email,
       phone: row.phone,
-      roles: Role.array().parse(row.roles),
+      roles: staffRoles(row.roles),
       deputyOf: row.deputy_of,
       active: row.active,
       hasAccount: row.user_id !== null,

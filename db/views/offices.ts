@@ -1,6 +1,6 @@
 import type { OfficeOfStaff } from '../../api/contract/session.js';
-import { Role } from '../../api/contract/values.js';
 import type { Instant } from '../../domain/day.js';
+import { staffRoles } from '../../domain/staff-role.js';
 import type { LedgerDb } from '../connection.js';
 
 /** One person in one office: who acts, and what they may do there. */
@@ -50,7 +50,7 @@ export async function officesOfStaff(
     shortName: row.short_name,
     kind: 'live',
     motherOfficeId: null,
-    roles: rolesOf(row.roles),
+    roles: staffRoles(row.roles),
     canWrite: true,
     now: realNow,
   }));
@@ -113,11 +113,4 @@ export async function rehearsalOf(
 ): Promise<KnownRehearsal | null> {
   const all = await rehearsalsOf(db, motherOfficeId);
   return all.find((one) => one.officeId === officeId) ?? null;
-}
-
-function rolesOf(texts: readonly string[]): Role[] {
-  return texts.flatMap((text) => {
-    const role = Role.safeParse(text);
-    return role.success ? [role.data] : [];
-  });
 }

@@ -1,0 +1,152 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
+import { parseEnv, publicUrlProblem } from '../config/env.js';
+import { readLinkToken } from '../config/link-token.js';
+import { createLogger } from '../config/logger.js';
+import * as calendarActs from '../db/acts/calendar.js';
+import * as cycleActs from '../db/acts/cycle.js';
+import * as directoryActs from '../db/acts/directory.js';
+import * as linkActs from '../db/acts/link.js';
+import * as obligationActs from '../db/acts/obligation.js';
+import * as paperActs from '../db/acts/paper.js';
+import * as planActs from '../db/acts/plan.js';
+import * as startActs from '../db/acts/start.js';
+import { openLedger } from '../db/ledger.js';
+import { paperInput } from '../db/papers.js';
+import { createRehearsal, deleteRehearsal } from '../db/rehearsal/create.js';
+import { rehearsalOutcome } from '../db/rehearsal/outcome.js';
+import { openStaffAuth } from '../db/staff-auth.js';
+import * as agencyDeskViews from '../db/views/agency-desk.js';
+import * as boardViews from '../db/views/board.js';
+import * as cycleViews from '../db/views/cycles.js';
+import * as directoryViews from '../db/views/directory.js';
+import * as figureViews from '../db/views/figures.js';
+import * as officeViews from '../db/views/offices.js';
+import * as operationViews from '../db/views/operations.js';
+import * as paperViews from '../db/views/papers.js';
+import * as planViews from '../db/views/plans.js';
+import * as timelineViews from '../db/views/timeline.js';
+import { paperPress } from '../documents/press.js';
+import { renderReportDraft } from '../documents/report-draft.js';
+import { instant, instantOf } from '../domain/day.js';
+import { openMailboxStore } from '../mail/mailbox/store.js';
+import { readBytes, UnreadableDocument } from '../reader/main.js';
+import { taskQueue } from '../config/task-queue.js';
+import { unwrap } from './refused.js';
+import { createServer } from './server.js';
+import { temporalProbe } from './temporal-probe.js';
+
+const env = parseEnv(process.env);
+const logger = createLogger({ name: 'api', level: env.LOG_LEVEL });
+const clock = { now: () => instantOf(Date.now()) };
+const ledger = openLedger({ databaseUrl: env.DATABASE_URL, clock, poolSize: 16 });
+const auth = openStaffAuth({
+  databaseUrl: env.DATABASE_URL,
+  secret: env.AUTH_SECRET,
+  publicUrl: env.PUBLIC_URL,
+});
+const temporal = temporalProbe({
+  address: env.TEMPORAL_ADDRESS,
+  namespace: env.TEMPORAL_NAMESPACE,
+  tls: env.TEMPORAL_TLS,
+  apiKey: env.TEMPORAL_API_KEY,
+  taskQueue: taskQueue(env.INSTANCE_ID, 'live'),
+});
+const webDir = fileURLToPath(new URL('../web', import.meta.url));
+
+const app = await createServer({
+  ledger,
+  acts: {
+    plan: planActs,
+    start: startActs,
+    cycle: cycleActs,
+    obligation: obligationActs,
+    paper: paperActs,
+    link: linkActs,
+    directory: directoryActs,
+    calendar: calendarActs,
+  },
+  views: {
+    offices: officeViews,
+    plans: planViews,
+    cycles: cycleViews,
+    board: boardViews,
+    figures: figureViews,
+    timeline: timelineViews,
+    papers: paperViews,
+    operations: operationViews,
+    directory: directoryViews,
+    agencyDesk: agencyDeskViews,
+  },
+  paperInput,
+  auth,
+  readLink: (token) => readLinkToken(env.LINK_KEY, token),
+  readPlan: async (file) => {
+    try {
+      return { kind: 'read', ...(await readBytes(file)) };
+    } catch (error) {
+      if (error instanceof UnreadableDocument)
+        return { kind: 'unreadable', problem: error.message };
+      throw error;
+    }
+  },
+  press: paperPress,
+  renderReportDraft,
+  rehearsals: {
+    create: async (input) => unwrap(await createRehearsal(ledger, { ...input, secondsPerDay: 0 })),
+    remove: async (rehearsalOfficeId) => {
+      unwrap(await deleteRehearsal(ledger, { rehearsalOfficeId }));
+    },
+    progress: async (rehearsalOfficeId) => {
+      const outcome = await rehearsalOutcome(ledger.db, rehearsalOfficeId);
+      return {
+        state: outcome.state,
+        clockAt: instant(outcome.clockAt),
+        acts: outcome.acts,
+        mails: outcome.mails.sent,
+        stages: outcome.stages.map(({ name, businessAt }) => ({
+          name,
+          businessAt: instant(businessAt),
+        })),
+        stall: outcome.stall,
+      };
+    },
+  },
+  // A rehearsal's mails lie in the folder even where the live office has a real relay.
+  mailbox: openMailboxStore(env.MAILBOX_DIR ?? `${env.DATA_DIR}/mailbox`),
+  clock,
+  probes: {
+    ledger: async () => {
+      await sql`select 1`.execute(ledger.db);
+      return true;
+    },
+    temporal: () => temporal.ask(),
+  },
+  logger,
+  publicUrl: env.PUBLIC_URL,
+  publicUrlProblem: publicUrlProblem(env),
+  webDir: existsSync(`${webDir}/index.html`) ? webDir : null,
+  agencyPagesDir: fileURLToPath(new URL('../web/agency', import.meta.url)),
+  seenWaitMs: 5000,
+  requestsPerMinute: 1200,
+});
+
+await app.listen({ host: env.HOST, port: env.PORT });
+logger.info({ port: env.PORT }, 'api answers');
+process.send?.({ ready: true });
+
+let ending = false;
+async function end(): Promise<void> {
+  if (ending) return;
+  ending = true;
+  await Promise.allSettled([app.close()]);
+  await Promise.allSettled([temporal.close(), auth.close(), ledger.close()]);
+  process.exit(0);
+}
+
+for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
+  process.on(signal, () => {
+    void end();
+  });
+}

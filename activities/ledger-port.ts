@@ -12,6 +12,11 @@ export interface PlanRef {
   readonly planId: string;
 }
 
+/** With what a workflow looks at the ledger: whether one of its hands is still at work. */
+export interface Look {
+  readonly busy: boolean;
+}
+
 /** What a workflow sees of the ledger: facts for the rule, and what people read in the Temporal UI. */
 export interface Seen<Facts> {
   readonly facts: Facts;
@@ -71,8 +76,9 @@ export interface MailLedger {
 
 /** What the workflows may ask of the ledger; every step is idempotent and guarded by its state. */
 export interface CycleLedger {
-  seeCycle(ref: CycleRef): Promise<Seen<CycleFacts>>;
-  seePlan(ref: PlanRef): Promise<Seen<PlanFacts>>;
+  /** Reads the facts and notes that the workflow has seen this revision, and whether it now rests. */
+  seeCycle(look: CycleRef & Look): Promise<Seen<CycleFacts>>;
+  seePlan(look: PlanRef & Look): Promise<Seen<PlanFacts>>;
   openCycles(ref: PlanRef): Promise<void>;
   closePlan(ref: PlanRef): Promise<void>;
   prepareWave(officeId: string): Promise<PreparedWave>;

@@ -1,6 +1,6 @@
 import { decideCycle, decidePlan } from '../domain/cycle.js';
 import type { Answer, ChaseStep, PlanStep, ReportStep } from '../domain/cycle.js';
-import type { CycleLedger, CycleRef, PlanRef } from './ledger-port.js';
+import type { CycleLedger, CycleRef, Look, PlanRef } from './ledger-port.js';
 
 /** What a cycle is due to do, and the words people read in the Temporal UI. */
 export interface CycleSight {
@@ -22,13 +22,13 @@ export interface PlanSight {
 /** The activities by which a workflow looks at the ledger; the answer is the pure rule's. */
 export function createObserveActivities({ ledger }: { readonly ledger: CycleLedger }) {
   return {
-    async observeCycle(ref: CycleRef): Promise<CycleSight> {
-      const { facts, now, stepped, label } = await ledger.seeCycle(ref);
+    async observeCycle(look: CycleRef & Look): Promise<CycleSight> {
+      const { facts, now, stepped, label } = await ledger.seeCycle(look);
       const { owing, unsettled } = facts;
       return { ...decideCycle(facts, now), stepped, label, owing, unsettled };
     },
-    async observePlan(ref: PlanRef): Promise<PlanSight> {
-      const { facts, now, stepped, label } = await ledger.seePlan(ref);
+    async observePlan(look: PlanRef & Look): Promise<PlanSight> {
+      const { facts, now, stepped, label } = await ledger.seePlan(look);
       return { life: decidePlan(facts, now), stepped, label, openCycles: facts.openCycles };
     },
   };

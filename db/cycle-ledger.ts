@@ -31,41 +31,34 @@ export function createCycleLedger(ledger: Ledger): CycleLedger {
     });
   };
   return {
-    seeCycle: async (ref) =>
+    seeCycle: async ({ busy, ...ref }) =>
       ledger.inOffice({ officeId: ref.officeId, actor: 'system' }, async (scope) => {
-        const seen = await scope.trx
+        const facts = await cycleFacts(scope, ref.cycleId);
+        if (facts === null) throw new UnknownSubject('cycle');
+        const { chase, report } = decideCycle(facts, scope.now);
+        const resting = !busy && chase.kind !== 'do' && report.kind !== 'do';
+        const { key: label } = await scope.trx
           .updateTable('cycle')
-          .set((eb) => ({ seen_revision: eb.ref('revision'), last_error: null }))
+          .set((eb) => ({ seen_revision: eb.ref('revision'), resting, last_error: null }))
           .where('office_id', '=', ref.officeId)
           .where('id', '=', ref.cycleId)
           .returning('key')
-          .executeTakeFirst();
-        const facts = await cycleFacts(scope, ref.cycleId);
-        if (facts === null || seen === undefined) throw new UnknownSubject('cycle');
-        return {
-          facts,
-          now: scope.now,
-          stepped: scope.office.clock_at !== null,
-          label: seen.key,
-        };
+          .executeTakeFirstOrThrow();
+        return { facts, now: scope.now, stepped: scope.office.clock_at !== null, label };
       }),
-    seePlan: async (ref) =>
+    seePlan: async ({ busy, ...ref }) =>
       ledger.inOffice({ officeId: ref.officeId, actor: 'system' }, async (scope) => {
-        const seen = await scope.trx
+        const facts = await planFacts(scope, ref.planId);
+        if (facts === null) throw new UnknownSubject('plan');
+        const resting = !busy && decidePlan(facts, scope.now).kind !== 'do';
+        const { code: label } = await scope.trx
           .updateTable('plan')
-          .set((eb) => ({ seen_revision: eb.ref('revision'), last_error: null }))
+          .set((eb) => ({ seen_revision: eb.ref('revision'), resting, last_error: null }))
           .where('office_id', '=', ref.officeId)
           .where('id', '=', ref.planId)
           .returning('code')
-          .executeTakeFirst();
-        const facts = await planFacts(scope, ref.planId);
-        if (facts === null || seen === undefined) throw new UnknownSubject('plan');
-        return {
-          facts,
-          now: scope.now,
-          stepped: scope.office.clock_at !== null,
-          label: seen.code,
-        };
+          .executeTakeFirstOrThrow();
+        return { facts, now: scope.now, stepped: scope.office.clock_at !== null, label };
       }),
     openCycles: async (ref) => {
       await ledger.inOffice({ officeId: ref.officeId, actor: 'system' }, async (scope) => {

@@ -77,7 +77,7 @@ export function ladderFactsOf(
   { cycle, what, eventDays }: CycleLadder,
 ): LadderFacts {
   return {
-    startedAt: cycle.opened_at ?? cycle.opens_at,
+    startedAt: row.armed_at ?? cycle.opened_at ?? cycle.opens_at,
     targetAt: row.target_at,
     overdueAt: row.overdue_at,
     hourBound: cycle.hour_bound && row.granted_day === null,
@@ -123,6 +123,7 @@ export async function saveObligation(scope: OfficeScope, row: ObligationRow): Pr
       overdue_at: row.overdue_at,
       due_day: row.due_day,
       granted_day: row.granted_day,
+      armed_at: row.armed_at,
       version: row.version,
       on_time: row.on_time,
       first_received_at: row.first_received_at,

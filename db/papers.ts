@@ -165,10 +165,21 @@ async function reportPaper(
     .execute();
   const sources = await db
     .selectFrom('consolidation_source')
-    .selectAll()
-    .where('office_id', '=', document.office_id)
+    .innerJoin('obligation', (join) =>
+      join
+        .onRef('obligation.office_id', '=', 'consolidation_source.office_id')
+        .onRef('obligation.id', '=', 'consolidation_source.obligation_id'),
+    )
+    .innerJoin('agency', (join) =>
+      join
+        .onRef('agency.office_id', '=', 'obligation.office_id')
+        .onRef('agency.id', '=', 'obligation.agency_id'),
+    )
+    .selectAll('consolidation_source')
+    .where('consolidation_source.office_id', '=', document.office_id)
     .where('consolidation_id', '=', consolidation.id)
     .orderBy('code')
+    .orderBy('agency.name')
     .execute();
   const bound = owers.filter(({ binding, state }) => binding && state !== 'waived');
   const received = bound.filter(({ state }) => state === 'submitted' || state === 'accepted');

@@ -8,13 +8,16 @@ export const POST_CHANNEL = 'dondoc_post';
 
 /** Tells a cycle's workflow to look at the ledger again: one revision more and a row for the relay. */
 export async function pokeCycle(scope: OfficeScope, cycleId: string): Promise<void> {
-  await scope.trx
+  const poked = await scope.trx
     .updateTable('cycle')
     .set((eb) => ({ revision: eb('revision', '+', 1) }))
     .where('office_id', '=', scope.officeId)
     .where('id', '=', cycleId)
-    .execute();
-  await post(scope, 'cycle', cycleId);
+    .where('closed_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  // The workflow of a closed cycle has ended; there is nobody to tell.
+  if (poked !== undefined) await post(scope, 'cycle', cycleId);
 }
 
 /** Tells a plan's workflow to look at the ledger again. */

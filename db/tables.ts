@@ -104,6 +104,7 @@ export interface Tables {
     closed_at: Instant | null;
     revision: Generated<number>;
     seen_revision: Generated<number>;
+    resting: Generated<boolean>;
     last_error: string | null;
     created_at: Instant;
   };
@@ -172,6 +173,7 @@ export interface Tables {
     desk_at: Instant | null;
     revision: Generated<number>;
     seen_revision: Generated<number>;
+    resting: Generated<boolean>;
     last_error: string | null;
   };
   obligation: {
@@ -189,6 +191,7 @@ export interface Tables {
     overdue_at: Instant | null;
     due_day: Day | null;
     granted_day: Day | null;
+    armed_at: Instant | null;
     version: Generated<number>;
     on_time: boolean | null;
     first_received_at: Instant | null;

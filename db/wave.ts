@@ -124,45 +124,67 @@ async function insertNotices(
   const contacts = await reachableContacts(scope, [
     ...new Set(due.map(({ row }) => row.agency_id)),
   ]);
+  const told = await keysTold(scope, due.map(keyOf));
   const mails = new Map<string, string>();
-  for (const { ladder, row, next } of due) {
-    const toHead = next.step.rung === 'toHead';
-    const contact = contacts.find(
-      ({ agency_id, role }) => agency_id === row.agency_id && (role === 'head') === toHead,
-    );
-    const position = toHead ? 'head' : 'contact';
-    const key = `ladder/${row.id}/${String(row.epoch)}/${stepKey(next.step)}/${position}`;
-    const messageId =
-      contact === undefined
-        ? null
-        : await mailOfDay(scope, { row, contact, waveId, key, position, mails });
-    const inserted = await scope.trx
-      .insertInto('notice')
-      .values({
-        office_id: scope.officeId,
-        id: randomUUID(),
-        key,
-        kind: 'ladder',
-        name: next.step.rung,
-        plan_id: ladder.cycle.plan_id,
-        cycle_id: row.cycle_id,
-        obligation_id: row.id,
-        agency_id: row.agency_id,
-        document_id: null,
-        epoch: row.epoch,
-        replaces: [...next.replaces],
-        planned_for: next.at,
-        message_id: messageId,
-        why: contact === undefined ? 'noContact' : null,
-        data: JSON.stringify({ reachedBefore: row.reached, nth: next.step.nth }),
-      })
-      .onConflict((conflict) => conflict.columns(['office_id', 'key']).doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    if (inserted !== undefined) rungs[next.step.rung] = (rungs[next.step.rung] ?? 0) + 1;
-    const reached = { ...row, reached: stepKey(next.step) };
-    await saveObligation(scope, withNextRung(scope, reached, ladder));
+  for (const one of due) {
+    const { ladder, row, next } = one;
+    const key = keyOf(one);
+    // A rung already told adds neither notice nor mail: both are unique by its key.
+    if (!told.has(key)) {
+      const position = positionOf(next);
+      const contact = contacts.find(
+        ({ agency_id, role }) =>
+          agency_id === row.agency_id && (role === 'head') === (position === 'head'),
+      );
+      const messageId =
+        contact === undefined
+          ? null
+          : await mailOfDay(scope, { row, contact, waveId, key, position, mails });
+      await scope.trx
+        .insertInto('notice')
+        .values({
+          office_id: scope.officeId,
+          id: randomUUID(),
+          key,
+          kind: 'ladder',
+          name: next.step.rung,
+          plan_id: ladder.cycle.plan_id,
+          cycle_id: row.cycle_id,
+          obligation_id: row.id,
+          agency_id: row.agency_id,
+          document_id: null,
+          epoch: row.epoch,
+          replaces: [...next.replaces],
+          planned_for: next.at,
+          message_id: messageId,
+          why: contact === undefined ? 'noContact' : null,
+          data: JSON.stringify({ reachedBefore: row.reached, nth: next.step.nth }),
+        })
+        .execute();
+      rungs[next.step.rung] = (rungs[next.step.rung] ?? 0) + 1;
+    }
+    await saveObligation(scope, withNextRung(scope, { ...row, reached: next.reaches }, ladder));
   }
+}
+
+function keyOf({ row, next }: DueNotice): string {
+  return `ladder/${row.id}/${String(row.epoch)}/${stepKey(next.step)}/${positionOf(next)}`;
+}
+
+function positionOf({ step }: NextRung): 'head' | 'contact' {
+  return step.rung === 'toHead' ? 'head' : 'contact';
+}
+
+/** Which of some keys have a notice; nobody adds one meanwhile, waves of an office follow each other. */
+async function keysTold(scope: OfficeScope, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  if (keys.length === 0) return new Set();
+  const rows = await scope.trx
+    .selectFrom('notice')
+    .select('key')
+    .where('office_id', '=', scope.officeId)
+    .where((eb) => eb('key', '=', sql<string>`any(${[...keys]}::text[])`))
+    .execute();
+  return new Set(rows.map(({ key }) => key));
 }
 
 /** The one scheduled mail of an agency and day; a second rung of the same morning joins it. */

@@ -5,11 +5,11 @@ const KIND_BY_NAME: readonly (readonly [RegExp, AgencyKind])[] = [
   [/^(?:UBND|Ủy ban nhân dân)\s+(?:các\s+)?(?:xã|phường|đặc khu|thị trấn|huyện|quận)/iu, 'commune'],
   [/công an/iu, 'police'],
   [/quân sự|biên phòng|cảnh sát biển|quân khu|đoàn đặc nhiệm/iu, 'military'],
-  [/^báo\b|^đài\b|phát thanh|truyền hình/iu, 'press'],
+  [/^(?:báo|đài)(?=\s|$)|phát thanh|truyền hình/iu, 'press'],
   [/ngân hàng/iu, 'bank'],
   [/kiểm sát|t[oò][àa]? án|thi hành án/iu, 'judiciary'],
-  [/tỉnh ủy|thành ủy|đảng ủy|mặt trận|^hội\b|đoàn thanh niên|^tỉnh đoàn|liên đoàn/iu, 'party'],
-  [/^sở\b|^ban\b|^văn phòng|^thanh tra|^chi cục|^cục\b/iu, 'department'],
+  [/tỉnh ủy|thành ủy|đảng ủy|mặt trận|^hội(?=\s)|đoàn thanh niên|^tỉnh đoàn|liên đoàn/iu, 'party'],
+  [/^(?:sở|ban|cục)(?=\s)|^văn phòng|^thanh tra|^chi cục/iu, 'department'],
 ];
 
 /** The kind of reporter a body's name stands for; `other` when the name does not tell. */

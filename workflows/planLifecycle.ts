@@ -26,7 +26,7 @@ export async function planLifecycle(ref: PlanRef): Promise<void> {
   const startedMs = Date.now();
   for (;;) {
     const mark = wakes.mark();
-    const sight = await observePlan(ref);
+    const sight = await observePlan({ ...ref, busy: !life.isFree() });
     setCurrentDetails(`**${sight.label}**\n- open cycles ${String(sight.openCycles)}`);
     life.take(sight.life);
     if (life.isFree() && sight.life.kind === 'end') break;

@@ -50,7 +50,8 @@ export async function reportingCycle(ref: CycleRef): Promise<void> {
   );
   for (;;) {
     const mark = wakes.mark();
-    const sight = await observeCycle(ref);
+    const busy = !chase.isFree() || !report.isFree();
+    const sight = await observeCycle({ ...ref, busy });
     setCurrentDetails(inWords(sight));
     chase.take(sight.chase);
     report.take(sight.report);

@@ -460,6 +460,7 @@ async function act(
     ever_returned: after.everReturned,
     reason: after.reason,
     reached: rearmed ? null : row.reached,
+    armed_at: rearmed ? scope.now : row.armed_at,
   };
   const saved = withNextRung(scope, changed, ladder);
   await saveObligation(scope, saved);

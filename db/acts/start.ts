@@ -124,6 +124,7 @@ export async function startPlan(
           overdue_at: one.cycle.overdueAt,
           due_day: one.cycle.dueDay,
           granted_day: null,
+          armed_at: null,
           on_time: null,
           first_received_at: null,
           received_at: null,

@@ -114,6 +114,8 @@ const STATEMENTS: readonly string[] = [
      closed_at timestamptz,
      revision int not null default 0,
      seen_revision int not null default 0,
+     -- Whether the workflow found nothing to do when it last looked, with both hands free.
+     resting boolean not null default false,
      last_error text,
      created_at timestamptz not null,
      primary key (office_id, id),
@@ -188,6 +190,8 @@ const STATEMENTS: readonly string[] = [
      desk_at timestamptz,
      revision int not null default 0,
      seen_revision int not null default 0,
+     -- Whether the workflow found nothing to do when it last looked, with both hands free.
+     resting boolean not null default false,
      last_error text,
      primary key (office_id, id),
      unique (office_id, plan_id, key),
@@ -211,6 +215,8 @@ const STATEMENTS: readonly string[] = [
      overdue_at timestamptz,
      due_day date,
      granted_day date,
+     -- When this epoch of the ladder began; null: with the cycle.
+     armed_at timestamptz,
      version int not null default 0,
      on_time boolean,
      first_received_at timestamptz,

@@ -2,7 +2,7 @@ import type { RehearsalOffice, RehearsalTick } from '../../activities/rehearsal.
 import { decideCycle, decidePlan } from '../../domain/cycle.js';
 import type { Answer } from '../../domain/cycle.js';
 import type { Instant } from '../../domain/day.js';
-import { dayAt, daysBetween } from '../../domain/day.js';
+import { dayAt, daysBetween, plusMs } from '../../domain/day.js';
 import { cycleFacts, planFacts } from '../cycle-facts.js';
 import type { Ledger, OfficeScope } from '../ledger.js';
 import { scopeOf } from '../ledger.js';
@@ -12,11 +12,15 @@ import type { PlannedAct } from './people.js';
 
 /** Longer than any retry after a killed worker or server takes to be noticed. */
 const STALL_MS = 90_000;
+/** A whole wave on a busy machine takes less; a poke too many would show in the history. */
+const POKE_AGAIN_MS = 30_000;
 
 interface Subject {
   readonly target: 'plan' | 'cycle';
   readonly id: string;
   readonly answers: readonly Answer<string>[];
+  /** The workflow has seen the newest revision and found nothing to do, with both hands free. */
+  readonly resting: boolean;
 }
 
 /** The driver's hand on the shadow offices of this ledger. */
@@ -47,12 +51,19 @@ export function createRehearsalOffice(ledger: Ledger, clock: { now(): Instant })
 
 async function move(scope: OfficeScope, idleMs: number): Promise<RehearsalTick> {
   const subjects = await openSubjects(scope);
-  const due = dueStep(subjects) ?? ((await eventMailsWait(scope)) ? 'mail' : null);
+  const due = dueStep(subjects);
   if (due !== null) {
-    return idleMs > STALL_MS ? { kind: 'stalled', step: due } : { kind: 'busy' };
+    if (idleMs > POKE_AGAIN_MS) await pokeAgain(scope, subjects);
+    return waiting(due, idleMs);
   }
-  const wakeAt = earliestWake(subjects);
   const act = earlierAct(await nextScripted(scope), await nextReaction(scope));
+  if (act !== null && act.at <= scope.now) {
+    await perform(scope, act);
+    return { kind: 'stepped', days: 0 };
+  }
+  // Only a jump of time has to wait for the mails of this instant.
+  if (await eventMailsWait(scope)) return waiting('mail', idleMs);
+  const wakeAt = earliestWake(subjects);
   if (wakeAt === null && act === null) {
     if (subjects.length > 0) {
       return { kind: 'stalled', step: subjects.map(({ target, id }) => `${target}/${id}`).join() };
@@ -74,6 +85,22 @@ async function move(scope: OfficeScope, idleMs: number): Promise<RehearsalTick> 
   return { kind: 'stepped', days };
 }
 
+/** A workflow that was terminated in the middle of a step is started anew by a poke. */
+async function pokeAgain(scope: OfficeScope, subjects: readonly Subject[]): Promise<void> {
+  const recent = await scope.trx
+    .selectFrom('outbox')
+    .select('id')
+    .where('office_id', '=', scope.officeId)
+    .where('created_at', '>', plusMs(scope.realNow, -POKE_AGAIN_MS))
+    .executeTakeFirst();
+  if (recent !== undefined) return;
+  for (const subject of subjects) await wake(scope, subject);
+}
+
+function waiting(step: string, idleMs: number): RehearsalTick {
+  return idleMs > STALL_MS ? { kind: 'stalled', step } : { kind: 'busy' };
+}
+
 async function perform(scope: OfficeScope, act: PlannedAct): Promise<void> {
   const now = act.at > scope.now ? act.at : scope.now;
   const result = await act.perform({ ...scope, now });
@@ -93,14 +120,14 @@ async function perform(scope: OfficeScope, act: PlannedAct): Promise<void> {
 async function openSubjects(scope: OfficeScope): Promise<readonly Subject[]> {
   const plans = await scope.trx
     .selectFrom('plan')
-    .select('id')
+    .select(['id', 'resting', 'revision', 'seen_revision'])
     .where('office_id', '=', scope.officeId)
     .where('state', '=', 'started')
     .orderBy('id')
     .execute();
   const cycles = await scope.trx
     .selectFrom('cycle')
-    .select('id')
+    .select(['id', 'resting', 'revision', 'seen_revision'])
     .where('office_id', '=', scope.officeId)
     .where('opened_at', 'is not', null)
     .where('closed_at', 'is', null)
@@ -108,23 +135,30 @@ async function openSubjects(scope: OfficeScope): Promise<readonly Subject[]> {
     .orderBy('id')
     .execute();
   const subjects: Subject[] = [];
-  for (const { id } of plans) {
-    const facts = await planFacts(scope, id);
-    if (facts !== null) {
-      subjects.push({ target: 'plan', id, answers: [decidePlan(facts, scope.now)] });
-    }
+  for (const plan of plans) {
+    const facts = await planFacts(scope, plan.id);
+    if (facts === null) continue;
+    const answers = [decidePlan(facts, scope.now)];
+    subjects.push({ target: 'plan', id: plan.id, answers, resting: isResting(plan) });
   }
-  for (const { id } of cycles) {
-    const facts = await cycleFacts(scope, id);
+  for (const cycle of cycles) {
+    const facts = await cycleFacts(scope, cycle.id);
     if (facts === null) continue;
     const { chase, report } = decideCycle(facts, scope.now);
-    subjects.push({ target: 'cycle', id, answers: [chase, report] });
+    const answers = [chase, report];
+    subjects.push({ target: 'cycle', id: cycle.id, answers, resting: isResting(cycle) });
   }
   return subjects;
 }
 
+function isResting(row: { resting: boolean; revision: number; seen_revision: number }): boolean {
+  return row.resting && row.seen_revision === row.revision;
+}
+
+/** What is still to happen at this instant: a due step, or a workflow that has not come to rest. */
 function dueStep(subjects: readonly Subject[]): string | null {
-  for (const { target, id, answers } of subjects) {
+  for (const { target, id, answers, resting } of subjects) {
+    if (!resting) return `${target}/${id} looking`;
     for (const answer of answers) {
       if (answer.kind === 'do') return `${target}/${id} ${answer.step}`;
     }

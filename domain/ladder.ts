@@ -5,6 +5,7 @@ import {
   workingDayAfter,
   workingDayBefore,
   workingDayOnOrAfter,
+  workingDayOnOrBefore,
 } from './calendar.js';
 import { at, dayAt, minuteAt, plusDays, plusMs } from './day.js';
 import type { Day, Instant } from './day.js';
@@ -135,6 +136,8 @@ export interface NextRung {
   readonly step: Step;
   /** When it is due; in the past when it is due now. */
   readonly at: Instant;
+  /** Where the obligation stands once it has gone; an assignment takes with it whatever else is due. */
+  readonly reaches: string;
   /** Missed rungs that this one stands for. */
   readonly replaces: readonly Rung[];
 }
@@ -157,25 +160,28 @@ export function nextRung(
   reached: Reached,
   { now, settings }: { readonly now: Instant; readonly settings: LadderSettings },
 ): NextRung | null {
-  const { steps } = timetable(facts, settings);
-  const from = reached === null ? 0 : steps.findIndex((step) => stepKey(step) === reached) + 1;
-  const open = steps
-    .slice(from)
-    .filter((step) => step.usefulUntil === null || now < step.usefulUntil);
+  // By height, not by looking the key up: a calendar moved meanwhile may have taken that step away.
+  const ahead = timetable(facts, settings).steps.filter(
+    (step) => reached === null || heightOf(stepKey(step)) > heightOf(reached),
+  );
+  const open = ahead.filter((step) => step.usefulUntil === null || now < step.usefulUntil);
   const due = open.filter((step) => step.at <= now);
   const first = due[0] ?? open[0];
   if (first === undefined) return null;
-  if (due.length === 0) return { step: first, at: first.at, replaces: [] };
+  const last = due[due.length - 1] ?? first;
   // The assignment is never dropped: what it asks for is not known before it.
-  const step = first.rung === 'assigned' ? first : (due[due.length - 1] ?? first);
+  const step = first.rung === 'assigned' ? first : last;
   const replaces =
-    step.rung === 'assigned'
+    due.length === 0 || step.rung === 'assigned'
       ? []
-      : steps
-          .slice(from)
-          .filter((other) => other.at < step.at)
-          .map(({ rung }) => rung);
-  return { step, at: step.at, replaces };
+      : ahead.filter((other) => other.at < step.at).map(({ rung }) => rung);
+  return { step, at: step.at, reaches: stepKey(last), replaces };
+}
+
+/** How high on the ladder the step of a key stands; keys of no rung stand below all. */
+function heightOf(key: string): number {
+  const [rung, nth = '1'] = key.split('.');
+  return LADDER.findIndex((rule) => rule.rung === rung) * 10 + Number(nth);
 }
 
 /** Every step of an obligation in order of time, and what was left out and why. */
@@ -217,7 +223,7 @@ function stepsOf(rule: RungRule, facts: LadderFacts, settings: LadderSettings): 
   }
   if (facts.targetAt === null || facts.overdueAt === null) return [];
   if (rule.anchor === 'target') {
-    const target = dayAt(facts.targetAt);
+    const target = workingDayOnOrBefore(calendar, dayAt(facts.targetAt));
     const offset = facts.what === 'plan' ? (rule.offsetForPlan ?? rule.offset) : rule.offset;
     if (facts.hourBound && rung === 'lastDay') {
       const moment = minusOfficeHours(calendar, hours, facts.targetAt, 3);
@@ -235,24 +241,27 @@ function stepsOf(rule: RungRule, facts: LadderFacts, settings: LadderSettings): 
     const second = at(again, mailMinute);
     return [first, { rung, nth: 2, at: second, usefulUntil: facts.overdueAt }];
   }
-  const late = workingDayOnOrAfter(calendar, dayAt(facts.overdueAt));
-  if (facts.hourBound && rung === 'overdue') {
-    const anHourLater = plusMs(facts.overdueAt, 3_600_000);
-    const moment = firstOfficeMomentNotBefore(calendar, hours, anHourLater);
-    return [{ rung, nth: 1, at: moment, usefulUntil: null }];
-  }
-  const lateStep = at(plusWorkingDays(calendar, late, rule.offset), mailMinute);
-  if (rung === 'toHead') {
-    if (facts.headReleasedAt === null) return [];
-    const released = sendingMoment(facts.headReleasedAt, settings);
-    return [{ rung, nth: 1, at: released > lateStep ? released : lateStep, usefulUntil: null }];
-  }
-  // Who heard of the duty only after T gets two working days before being called late.
-  const grace =
-    facts.startedAt > facts.targetAt
-      ? at(plusWorkingDays(calendar, dayAt(assignedAt), 2), mailMinute)
-      : lateStep;
-  return [{ rung, nth: 1, at: grace > lateStep ? grace : lateStep, usefulUntil: null }];
+  const overdue = overdueStepAt(facts, { assignedAt, overdueAt: facts.overdueAt }, settings);
+  if (rung === 'overdue') return [{ rung, nth: 1, at: overdue, usefulUntil: null }];
+  if (facts.headReleasedAt === null) return [];
+  // Never before the agency itself was told: the head is asked a working day later at the earliest.
+  const wanted = at(plusWorkingDays(calendar, dayAt(overdue), rule.offset), mailMinute);
+  const released = sendingMoment(facts.headReleasedAt, settings);
+  return [{ rung, nth: 1, at: released > wanted ? released : wanted, usefulUntil: null }];
+}
+
+/** L at mail time, by the hour an hour after it became late; whoever heard of the duty only after T gets two working days first. */
+function overdueStepAt(
+  facts: LadderFacts,
+  { assignedAt, overdueAt }: { readonly assignedAt: Instant; readonly overdueAt: Instant },
+  { calendar, hours, mailMinute }: LadderSettings,
+): Instant {
+  const late = facts.hourBound
+    ? firstOfficeMomentNotBefore(calendar, hours, plusMs(overdueAt, 3_600_000))
+    : at(workingDayOnOrAfter(calendar, dayAt(overdueAt)), mailMinute);
+  if (facts.targetAt === null || facts.startedAt <= facts.targetAt) return late;
+  const grace = at(plusWorkingDays(calendar, dayAt(assignedAt), 2), mailMinute);
+  return grace > late ? grace : late;
 }
 
 function leftOut(rule: RungRule, step: Step, facts: LadderFacts): SkipReason | null {

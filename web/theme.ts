@@ -1,4 +1,4 @@
-import { createTheme } from '@mantine/core';
+import { Alert, Anchor, createTheme } from '@mantine/core';
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
 
 /** A deep, quiet blue; white on shade 8 has a contrast of 9 to 1. */
@@ -34,6 +34,14 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: {
+    // The border says how serious it is; words in yellow or light red cannot be read by everybody.
+    Alert: Alert.extend({
+      styles: { root: { background: '#fff' }, title: { color: '#1b2733' } },
+    }),
+    // Within a sentence colour alone does not tell a link.
+    Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
+  },
 });
 
 /** Mantine's own secondary colours miss WCAG AA on white; these do not. */

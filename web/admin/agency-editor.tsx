@@ -180,7 +180,8 @@ function Addresses({
             />
             <Button
               variant="subtle"
-              color="red.9"
+              color="red"
+              c="red.9"
               px="xs"
               onClick={() => onChange(contacts.toSpliced(index, 1))}
             >

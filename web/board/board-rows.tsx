@@ -27,7 +27,7 @@ export function BoardTable({ board, rows, chosen, choosable, onChoose }: RowsPro
   const actsFor = useObligationActs(board.cycle.id);
   const choosing = choosable.size > 0;
   return (
-    <Table.ScrollContainer minWidth={880} scrollAreaProps={{ tabIndex: 0 }}>
+    <Table.ScrollContainer minWidth={880} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table verticalSpacing="xs" highlightOnHover stickyHeader aria-label={t('title')}>
         <Table.Thead>
           <Table.Tr>

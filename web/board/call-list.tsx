@@ -9,7 +9,13 @@ import { PageLink } from '../parts/router-link.js';
 import { useObligationActs } from './obligation-acts.js';
 
 /** Whom to ring, most urgent first, with the number to dial and what was said last. */
-export function CallList({ board }: { readonly board: Board }) {
+export function CallList({
+  board,
+  most = Infinity,
+}: {
+  readonly board: Board;
+  readonly most?: number;
+}) {
   const { t } = useTranslation('board');
   const rows = board.callList.flatMap((id) =>
     board.rows.filter(({ obligationId }) => obligationId === id),
@@ -17,9 +23,19 @@ export function CallList({ board }: { readonly board: Board }) {
   if (rows.length === 0) return <EmptyNote>{t('callsEmpty')}</EmptyNote>;
   return (
     <Stack gap="sm">
-      {rows.map((row) => (
+      {rows.slice(0, most).map((row) => (
         <CallLine key={row.obligationId} board={board} row={row} />
       ))}
+      {rows.length > most && (
+        <PageLink
+          size="sm"
+          to="/cycles/$cycleId"
+          params={{ cycleId: board.cycle.id }}
+          search={{ show: 'calls' }}
+        >
+          {t('allCalls', { n: rows.length })}
+        </PageLink>
+      )}
     </Stack>
   );
 }

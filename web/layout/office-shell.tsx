@@ -53,7 +53,7 @@ function Frame({ session }: { readonly session: Session }) {
               />
               <img src="/icon.svg" alt="" width={28} height={28} />
               <div style={{ minWidth: 0 }}>
-                <Text fw={700} size="sm" lh={1.2}>
+                <Text fw={700} size="sm" lh={1.2} truncate>
                   {t('appName')}
                 </Text>
                 <Text size="xs" c="dimmed" lh={1.2} truncate>

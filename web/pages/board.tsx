@@ -12,6 +12,7 @@ import { Counters } from '../board/counters.js';
 import { CycleActs } from '../board/cycle-acts.js';
 import { filteredRows, groupsOf, SHOWN, shownOf } from '../board/filter.js';
 import type { Shown } from '../board/filter.js';
+import { cycleText, headed } from '../format/cycle-text.js';
 import { longMoment, momentText } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';
 import { useAct } from '../parts/act-dialog.js';
@@ -23,6 +24,9 @@ import { PageButton, PageLink } from '../parts/router-link.js';
 import { wordsFor } from '../parts/code-words.js';
 import { useMay } from '../requests/office.js';
 import { useRead, useSend } from '../requests/use-read.js';
+
+/** Calls shown above the board; all of them are a click away. */
+const MOST_CALLS = 5;
 
 /** Bảng theo dõi: who has sent, who has not, what goes out next. */
 export function BoardPage() {
@@ -58,7 +62,7 @@ function BoardView({ board }: { readonly board: Board }) {
           </PageLink>
         }
         title={`${t('title')}: ${cycle.reportName}`}
-        below={`${cycle.key} · ${t('asOf', { at: longMoment(board.asOf, language) })}`}
+        below={`${headed(cycleText(cycle.key, language))} · ${t('asOf', { at: longMoment(board.asOf, language) })}`}
       >
         <PageButton variant="default" to="/cycles/$cycleId/figures" params={{ cycleId: cycle.id }}>
           {t('figures')}
@@ -72,6 +76,29 @@ function BoardView({ board }: { readonly board: Board }) {
       <Panel>
         <Counters counts={counts} onShow={onShow} />
       </Panel>
+      {shown === 'all' ? (
+        <>
+          <Overview board={board} />
+          <Rows board={board} shown={shown} onShow={onShow} />
+        </>
+      ) : (
+        // Somebody who came for certain rows sees them first.
+        <>
+          <Rows board={board} shown={shown} onShow={onShow} />
+          <Overview board={board} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** The due day, the papers and the calls of a cycle. */
+function Overview({ board }: { readonly board: Board }) {
+  const { t } = useTranslation('board');
+  const { language } = useLanguage();
+  const { cycle } = board;
+  return (
+    <>
       <Panel>
         <DueFacts phrase={cycle.duePhrase} targetAt={cycle.targetAt} overdueAt={cycle.overdueAt} />
         <Text size="sm" c="dimmed" mt="xs">
@@ -83,12 +110,11 @@ function BoardView({ board }: { readonly board: Board }) {
         </Text>
       </Panel>
       <CyclePapers cycleId={cycle.id} />
-      {board.callList.length > 0 && shown !== 'calls' && (
+      {board.callList.length > 0 && (
         <Panel title={`${t('calls')} (${String(board.callList.length)})`}>
-          <CallList board={board} />
+          <CallList board={board} most={MOST_CALLS} />
         </Panel>
       )}
-      <Rows board={board} shown={shown} onShow={onShow} />
     </>
   );
 }
@@ -204,7 +230,9 @@ function Rows({
           onChosen={(ids) => setChosen(new Set(ids))}
         />
       )}
-      {rows.length === 0 ? (
+      {shown === 'calls' ? (
+        <CallList board={board} />
+      ) : rows.length === 0 ? (
         <EmptyNote>{t('noRows')}</EmptyNote>
       ) : isWide ? (
         <BoardTable {...shared} />

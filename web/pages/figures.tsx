@@ -46,7 +46,7 @@ function FiguresView({ data }: { readonly data: Figures }) {
         }
       />
       <Panel>
-        <Table.ScrollContainer minWidth={560} scrollAreaProps={{ tabIndex: 0 }}>
+        <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
           <Table verticalSpacing={6}>
             <Table.Thead>
               <Table.Tr>

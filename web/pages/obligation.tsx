@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Explanation, ObligationDetail } from '../../api/contract/obligations.js';
 import { dayAt, instantOf } from '../../domain/day.js';
 import { useObligationActs } from '../board/obligation-acts.js';
+import { cycleText } from '../format/cycle-text.js';
 import { longMoment, momentText, shortDay } from '../format/day-text.js';
 import { lateAfterDay } from '../format/deadline-text.js';
 import { useLanguage } from '../i18n/language.js';
@@ -32,13 +33,14 @@ export function ObligationPage() {
 
 function ObligationView({ detail }: { readonly detail: ObligationDetail }) {
   const { t } = useTranslation(['obligation', 'board']);
+  const { language } = useLanguage();
   const { cycle, row } = detail;
   return (
     <>
       <PageHead
         above={
           <PageLink to="/cycles/$cycleId" params={{ cycleId: cycle.id }}>
-            {t('board:title')}: {cycle.reportName} · {cycle.key}
+            {t('board:title')}: {cycle.reportName}, {cycleText(cycle.key, language)}
           </PageLink>
         }
         title={row.agency}

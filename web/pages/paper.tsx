@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaperDetail } from '../../api/contract/papers.js';
+import { cycleText } from '../format/cycle-text.js';
 import { longMoment, momentText } from '../format/day-text.js';
 import { numberText } from '../format/number-text.js';
 import { useLanguage } from '../i18n/language.js';
@@ -32,6 +33,7 @@ export function PaperPage() {
 
 function PaperView({ detail }: { readonly detail: PaperDetail }) {
   const { t } = useTranslation(['paper', 'states', 'board']);
+  const { language } = useLanguage();
   const { paper } = detail;
   const [editing, setEditing] = useState(false);
   const isLetter = paper.kind === 'urgingLetter';
@@ -40,7 +42,7 @@ function PaperView({ detail }: { readonly detail: PaperDetail }) {
       <PageHead
         above={
           <PageLink to="/cycles/$cycleId" params={{ cycleId: paper.cycleId }}>
-            {t('board:title')}: {paper.reportName} · {paper.cycleKey}
+            {t('board:title')}: {paper.reportName}, {cycleText(paper.cycleKey, language)}
           </PageLink>
         }
         title={`${t(`states:paper_${paper.kind}`)}${paper.number === null ? '' : ` số ${paper.number}`}`}

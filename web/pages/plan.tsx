@@ -4,6 +4,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { PaperRow } from '../../api/contract/papers.js';
 import type { PlanDetail, Rehearsal, StartPreview, Started } from '../../api/contract/plans.js';
+import { cycleText, headed } from '../format/cycle-text.js';
 import { longDay, longMoment, momentText, shortDay } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';
 import { Icon } from '../icons/icon.js';
@@ -114,9 +115,11 @@ function PlanActs({ data: { plan } }: { readonly data: PlanDetail }) {
       )}
       {isApprover && plan.state === 'awaitingConsent' && (
         <>
-          <PageButton to="/plans/$planId/review" params={params} variant="default">
-            {t('plan:viewReview')}
-          </PageButton>
+          {!isOfficer && (
+            <PageButton to="/plans/$planId/review" params={params} variant="default">
+              {t('plan:viewReview')}
+            </PageButton>
+          )}
           <Button
             variant="default"
             onClick={() =>
@@ -303,9 +306,9 @@ function BeforeStart({ planId }: { readonly planId: string }) {
               {cycles.map(({ key, targetAt, overdueAt, closesForNewAt }) => (
                 <div key={key}>
                   <Text size="sm" fw={600}>
-                    {key}
+                    {headed(cycleText(key, language))}
                   </Text>
-                  <DueFacts phrase={key} targetAt={targetAt} overdueAt={overdueAt} />
+                  <DueFacts phrase={null} targetAt={targetAt} overdueAt={overdueAt} />
                   {closesForNewAt !== null && (
                     <Text size="sm" c="dimmed">
                       {t('closesForNew')}: {longMoment(closesForNewAt, language)}

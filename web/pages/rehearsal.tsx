@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { PaperRow } from '../../api/contract/papers.js';
 import type { PlanDetail, PlanRow, Rehearsal } from '../../api/contract/plans.js';
 import { dayAt } from '../../domain/day.js';
+import { cycleText } from '../format/cycle-text.js';
 import { clockText, longDay } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';
 import { Icon } from '../icons/icon.js';
@@ -131,6 +132,7 @@ function Results({
   readonly plan: PlanDetail | null;
 }) {
   const { t } = useTranslation(['plan', 'states']);
+  const { language } = useLanguage();
   const search = { office: rehearsal.officeId };
   const papers = useInShadow<{ papers: PaperRow[] }>('GET /api/papers', rehearsal);
   return (
@@ -165,7 +167,9 @@ function Results({
             params={{ cycleId: cycle.id }}
             search={search}
           >
-            {t('plan:rehearsalBoard', { key: `${cycle.reportName} · ${cycle.key}` })}
+            {t('plan:rehearsalBoard', {
+              key: `${cycle.reportName}, ${cycleText(cycle.key, language)}`,
+            })}
           </PageLink>
         ))}
         {papers.data?.papers.map((paper) => (
@@ -177,7 +181,7 @@ function Results({
               params={{ documentId: paper.id }}
               search={search}
             >
-              {t(`states:paper_${paper.kind}`)} · {paper.cycleKey}
+              {t(`states:paper_${paper.kind}`)} , {cycleText(paper.cycleKey, language)}
             </PageLink>
             <ToneBadge tone={PAPER_TONE[paper.state]}>
               {t(`states:paperState_${paper.state}`)}

@@ -28,6 +28,7 @@ import { AgencyPicker } from '../review/agency-picker.js';
 import { DocumentText } from '../review/document-text.js';
 import { allEvidence, evidenceAbout, evidenceOfPhrase } from '../review/evidence.js';
 import { IdentityForm } from '../review/identity-form.js';
+import { keepOwnChanges } from '../review/own-changes.js';
 import { Questions, questionKey } from '../review/questions.js';
 import { RequirementsForm } from '../review/requirements-form.js';
 import type { Span } from '../review/segments.js';
@@ -162,6 +163,7 @@ function ReviewForm({
   const isOfficer = useMay('officer');
   const mayEdit = isOfficer && (review.state === 'draft' || review.state === 'awaitingConsent');
   const [plan, setPlan] = useState(initial);
+  const [proposed, setProposed] = useState(initial);
   const [answers, setAnswers] = useState<Readonly<Record<string, string>>>(initial.answers);
   const [confirmedKeys, setConfirmedKeys] = useState<ReadonlySet<string>>(
     () => new Set(review.confirmed === null ? [] : Object.keys(initial.answers)),
@@ -170,12 +172,20 @@ function ReviewForm({
   const open = draft.questions.filter((question) => !confirmedKeys.has(questionKey(question)));
   const params = { planId: review.planId };
 
-  // Answers decide days and duties; what a person wrote about the document and chose of agencies stays.
   const recompute = useMutation({
     mutationFn: () =>
       send<Proposal>('POST /api/plans/:planId/proposal', { params, body: { answers } }),
     onSuccess: ({ confirmed }) => {
-      setPlan({ ...confirmed, identity: plan.identity, agencyIds: plan.agencyIds });
+      // The duties follow from the answers; what a person wrote anywhere else stays.
+      const { requirements } = confirmed;
+      const identity = keepOwnChanges({
+        last: proposed.identity,
+        mine: plan.identity,
+        next: confirmed.identity,
+      });
+      const rest = keepOwnChanges({ last: proposed, mine: plan, next: confirmed });
+      setPlan({ ...rest, identity, requirements });
+      setProposed(confirmed);
       setStale(false);
     },
   });

@@ -45,7 +45,7 @@ function SummaryView({ summary }: { readonly summary: CycleSummary }) {
         <DueFacts phrase={cycle.duePhrase} targetAt={cycle.targetAt} overdueAt={cycle.overdueAt} />
       </Panel>
       <Panel title={t('group')}>
-        <Table.ScrollContainer minWidth={520} scrollAreaProps={{ tabIndex: 0 }}>
+        <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
           <Table className="number">
             <Table.Thead>
               <Table.Tr>

@@ -5,6 +5,9 @@ import type { Board } from '../../api/contract/cycles.js';
 import type { Operations } from '../../api/contract/admin.js';
 import type { PaperRow } from '../../api/contract/papers.js';
 import type { PlanRow } from '../../api/contract/plans.js';
+import { cycleText, headed } from '../format/cycle-text.js';
+import type { Language } from '../format/day-text.js';
+import { useLanguage } from '../i18n/language.js';
 import { Icon } from '../icons/icon.js';
 import { EmptyNote, Loaded } from '../parts/loaded.js';
 import { PageHead, Panel } from '../parts/page-head.js';
@@ -74,31 +77,48 @@ export function WorkPage() {
 
 function ToDos({ list }: { readonly list: readonly ToDo[] }) {
   const { t } = useTranslation(['work', 'states']);
+  const { language } = useLanguage();
   if (list.length === 0) return <EmptyNote>{t('work:empty')}</EmptyNote>;
   return (
-    <Stack gap={6} component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
-      {list.map((item) => (
-        <li key={item.key}>
-          <Group wrap="nowrap" gap="sm" align="flex-start">
-            <Text c={item.what === 'error' ? 'red.9' : 'song.8'} component="span" pt={2}>
-              <Icon name={ICONS[item.what]} />
-            </Text>
-            <div style={{ minWidth: 0 }}>
-              <ToDoLink item={item}>
-                {t(`work:todo_${item.what}`, {
-                  n: item.n,
-                  paper: item.paper === null ? '' : t(`states:paper_${item.paper}`),
-                })}
-              </ToDoLink>
-              <Text size="sm" c="dimmed" lineClamp={2}>
-                {item.about}
-              </Text>
-            </div>
-          </Group>
-        </li>
+    <Stack gap="md">
+      {byMatter(list, language).map(([about, items]) => (
+        <div key={about}>
+          <Text size="sm" c="dimmed" mb={4} lineClamp={2}>
+            {about}
+          </Text>
+          <Stack gap={6} component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
+            {items.map((item) => (
+              <Group key={item.key} component="li" wrap="nowrap" gap="sm" align="flex-start">
+                <Text c={item.what === 'error' ? 'red.9' : 'song.8'} span pt={2}>
+                  <Icon name={ICONS[item.what]} />
+                </Text>
+                <ToDoLink item={item}>
+                  {t(`work:todo_${item.what}`, {
+                    n: item.n,
+                    paper: item.paper === null ? '' : t(`states:paper_${item.paper}`),
+                  })}
+                </ToDoLink>
+              </Group>
+            ))}
+          </Stack>
+        </div>
       ))}
     </Stack>
   );
+}
+
+/** What waits, gathered by the plan or report it is about, in the order of the list. */
+function byMatter(
+  list: readonly ToDo[],
+  language: Language,
+): readonly (readonly [string, readonly ToDo[]])[] {
+  const matters = new Map<string, readonly ToDo[]>();
+  for (const item of list) {
+    const cycle = item.cycleKey === null ? '' : `, ${cycleText(item.cycleKey, language)}`;
+    const about = headed(item.about) + cycle;
+    matters.set(about, [...(matters.get(about) ?? []), item]);
+  }
+  return [...matters];
 }
 
 const ICONS = {
@@ -119,7 +139,7 @@ const ICONS = {
 } as const;
 
 function ToDoLink({ item, children }: { readonly item: ToDo; readonly children: string }) {
-  const look = { fw: 600, size: 'sm' } as const;
+  const look = { fw: 600 } as const;
   switch (item.to) {
     case '/papers/$documentId':
       return (

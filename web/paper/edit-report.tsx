@@ -110,7 +110,8 @@ function EditSection({
           <Button
             size="compact-xs"
             variant="subtle"
-            color="red.9"
+            color="red"
+            c="red.9"
             onClick={() => onChange({ ...section, paragraphs: paragraphs.toSpliced(index, 1) })}
           >
             {t('removeParagraph')}

@@ -65,6 +65,7 @@ export interface Act {
   readonly fields?: readonly ActField[];
   readonly confirmLabel: string;
   readonly danger?: boolean;
+  /** What is said afterwards; empty where `onDone` goes on. */
   readonly doneText?: string;
   run(values: ActValues): Promise<unknown>;
   onDone?(answer: unknown): void;
@@ -116,7 +117,8 @@ function ActDialog({ act, onClose }: { readonly act: Act; readonly onClose: () =
     setRefusal(null);
     try {
       const answer = await act.run(valuesOf(entered));
-      notifications.show({ message: act.doneText ?? t('done'), color: 'green' });
+      const doneText = act.doneText ?? t('done');
+      if (doneText !== '') notifications.show({ message: doneText, color: 'green' });
       onClose();
       act.onDone?.(answer);
     } catch (error) {

@@ -12,7 +12,8 @@ export function DueFacts({
   overdueAt,
   hourBound = false,
 }: {
-  readonly phrase: string;
+  /** Null where it is shown elsewhere. */
+  readonly phrase: string | null;
   readonly targetAt: Instant | null;
   readonly overdueAt: Instant | null;
   readonly hourBound?: boolean;
@@ -21,7 +22,7 @@ export function DueFacts({
   const { language } = useLanguage();
   return (
     <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="xs">
-      <Fact label={t('phraseLabel')}>“{phrase}”</Fact>
+      {phrase !== null && <Fact label={t('phraseLabel')}>“{phrase}”</Fact>}
       <Fact label={t('targetLabel')}>
         {targetAt === null ? '–' : targetText(targetAt, hourBound, language)}
       </Fact>

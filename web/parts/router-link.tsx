@@ -8,7 +8,9 @@ type AnchorPart = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'color' | 'style
 };
 
 /** A text link to another page of the office. */
-export const PageLink = createLink((props: AnchorProps & AnchorPart) => <Anchor {...props} />);
+export const PageLink = createLink((props: AnchorProps & AnchorPart) => (
+  <Anchor underline="hover" {...props} />
+));
 
 /** A button that leads to another page of the office. */
 export const PageButton = createLink((props: ButtonProps & AnchorPart) => (

@@ -1,4 +1,4 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Stages } from '../../api/contract/values.js';
 import { STAGES } from '../../domain/milestones.js';
@@ -10,20 +10,20 @@ export function StageLine({ stages }: { readonly stages: Stages }) {
   const reached = new Map(stages.map(({ name, businessAt }) => [name, businessAt]));
   const last = stages.at(-1)?.name;
   return (
-    <Group component="ol" gap="md" p={0} m={0} style={{ listStyle: 'none' }} align="flex-start">
+    <SimpleGrid
+      component="ol"
+      cols={{ base: 2, sm: 4 }}
+      spacing="md"
+      p={0}
+      m={0}
+      style={{ listStyle: 'none' }}
+    >
       {STAGES.map((name) => {
         const businessAt = reached.get(name);
         const look =
           businessAt === undefined ? '' : name === last && name !== 'closed' ? 'now' : 'reached';
         return (
-          <Group
-            key={name}
-            component="li"
-            gap={8}
-            wrap="nowrap"
-            align="flex-start"
-            w={{ base: '46%', xs: 150 }}
-          >
+          <Group key={name} component="li" gap={8} wrap="nowrap" align="flex-start">
             <span className={`stage-dot ${look}`} style={{ marginTop: 4 }} />
             <Stack gap={0}>
               <Text
@@ -40,6 +40,6 @@ export function StageLine({ stages }: { readonly stages: Stages }) {
           </Group>
         );
       })}
-    </Group>
+    </SimpleGrid>
   );
 }

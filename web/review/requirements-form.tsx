@@ -7,6 +7,7 @@ import type {
   ConfirmedPlan,
   ConfirmedRequirement,
 } from '../../domain/schemas/confirmed-plan.js';
+import { cycleText } from '../format/cycle-text.js';
 import { shortDay } from '../format/day-text.js';
 import { lateText, targetText } from '../format/deadline-text.js';
 import { useLanguage } from '../i18n/language.js';
@@ -105,7 +106,14 @@ function RequirementBox({
           }
         />
       ))}
-      <Button size="compact-sm" variant="subtle" color="red.9" w="fit-content" onClick={onRemove}>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="red"
+        c="red.9"
+        w="fit-content"
+        onClick={onRemove}
+      >
         {t('review:remove')}
       </Button>
     </Stack>
@@ -131,7 +139,7 @@ function CycleBox({
       {cycle.periodFrom !== null && cycle.periodTo !== null && (
         <Text size="sm" fw={600}>
           {t('period', {
-            key: cycle.key,
+            key: cycleText(cycle.key, language),
             from: shortDay(cycle.periodFrom),
             to: shortDay(cycle.periodTo),
           })}

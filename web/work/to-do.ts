@@ -25,6 +25,7 @@ export interface ToDo {
   readonly paper: PaperRow['kind'] | null;
   /** What it is about: the plan's title or the report's name. */
   readonly about: string;
+  readonly cycleKey: string | null;
   readonly to:
     '/plans/$planId' | '/plans/$planId/review' | '/cycles/$cycleId' | '/papers/$documentId';
   readonly id: string;
@@ -70,6 +71,7 @@ function paperToDo(paper: PaperRow, has: (role: Role) => boolean): readonly ToDo
       n: 1,
       paper: paper.kind,
       about: paper.reportName,
+      cycleKey: paper.cycleKey,
       to: '/papers/$documentId',
       id: paper.id,
       show: null,
@@ -87,7 +89,7 @@ function paperStep(state: PaperRow['state'], has: (role: Role) => boolean): ToDo
 }
 
 function planToDo(plan: PlanRow, has: (role: Role) => boolean): readonly ToDo[] {
-  const about = { n: 1, paper: null, about: plan.title, id: plan.id, show: null };
+  const about = { n: 1, paper: null, about: plan.title, cycleKey: null, id: plan.id, show: null };
   if (plan.state === 'draft' && has('officer')) {
     return [{ ...about, key: `review/${plan.id}`, what: 'review', to: '/plans/$planId/review' }];
   }
@@ -119,6 +121,7 @@ function cycleToDo({ cycle, counts, extensionsAsked, toCall }: OpenCycle): reado
             n,
             paper: null,
             about: cycle.reportName,
+            cycleKey: cycle.key,
             to: '/cycles/$cycleId' as const,
             id: cycle.id,
             show,

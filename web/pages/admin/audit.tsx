@@ -59,7 +59,7 @@ export function AuditPage() {
 function Rows({ rows }: { readonly rows: readonly AuditRow[] }) {
   const { t } = useTranslation('admin');
   return (
-    <Table.ScrollContainer minWidth={760} scrollAreaProps={{ tabIndex: 0 }}>
+    <Table.ScrollContainer minWidth={760} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>

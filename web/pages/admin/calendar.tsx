@@ -1,12 +1,16 @@
-import { Button, Group, Select, Table, Text } from '@mantine/core';
+import { Button, Group, List, Select, Table, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CalendarRow } from '../../../api/contract/admin.js';
-import { longDay } from '../../format/day-text.js';
+import type { CalendarEffect, CalendarRow } from '../../../api/contract/admin.js';
+import { dayAt } from '../../../domain/day.js';
+import { cycleText, headed } from '../../format/cycle-text.js';
+import { longDay, shortDay } from '../../format/day-text.js';
+import { lateShort } from '../../format/deadline-text.js';
 import { useLanguage } from '../../i18n/language.js';
 import { ActsMenu } from '../../parts/acts-menu.js';
 import { useAct } from '../../parts/act-dialog.js';
-import type { Act } from '../../parts/act-dialog.js';
+import type { Act, ActValues } from '../../parts/act-dialog.js';
 import { Loaded } from '../../parts/loaded.js';
 import { PageHead, Panel } from '../../parts/page-head.js';
 import { ToneBadge } from '../../parts/tone-badge.js';
@@ -27,6 +31,44 @@ export function CalendarPage() {
   const thisYear = office?.now.slice(0, 4) ?? '2026';
   const [year, setYear] = useState(thisYear);
   const calendar = useRead<{ days: CalendarRow[] }>('GET /api/calendar', { query: { year } });
+
+  const apply = ({ day, change }: CalendarChange): Promise<unknown> =>
+    change.kind === null
+      ? send('DELETE /api/calendar/:day', { params: { day } })
+      : send('PUT /api/calendar/:day', { params: { day }, body: change });
+
+  /** A change of the calendar that moves a due day is shown first and applied on a second word. */
+  const viaEffect = (
+    changeOf: (values: ActValues) => CalendarChange,
+  ): Pick<Act, 'run' | 'onDone' | 'doneText'> => {
+    let held: { readonly change: CalendarChange; readonly effects: CalendarEffect[] } | null = null;
+    return {
+      doneText: '',
+      run: async (values) => {
+        const change = changeOf(values);
+        const { effects } = await send<{ effects: CalendarEffect[] }>(
+          'POST /api/calendar/:day/effect',
+          { params: { day: change.day }, body: change.change },
+        );
+        if (effects.length === 0) {
+          await apply(change);
+          notifications.show({ message: t('common:saved'), color: 'green' });
+        } else {
+          held = { change, effects };
+        }
+      },
+      onDone: () => {
+        if (held === null) return;
+        const { change, effects } = held;
+        act({
+          title: t('admin:effectTitle'),
+          intro: <Effects effects={effects} />,
+          confirmLabel: t('admin:effectApply'),
+          run: () => apply(change),
+        });
+      },
+    };
+  };
 
   const editing = (row: CalendarRow | null): Act => ({
     title: row === null ? t('admin:addDay') : t('common:edit'),
@@ -57,23 +99,25 @@ export function CalendarPage() {
       },
     ],
     confirmLabel: t('common:save'),
-    run: (values) =>
-      send('PUT /api/calendar/:day', {
-        params: { day: row?.day ?? values.text('day') },
-        body: {
-          name: values.text('name'),
-          kind: values.text('kind'),
-          source: values.text('source') === '' ? null : values.text('source'),
-          confirmed: values.checked('confirmed'),
-        },
-      }),
+    ...viaEffect((values) => ({
+      day: row?.day ?? values.text('day'),
+      change: {
+        name: values.text('name'),
+        kind: values.text('kind'),
+        source: values.text('source') === '' ? null : values.text('source'),
+        confirmed: values.checked('confirmed'),
+      },
+    })),
   });
   const removing = (row: CalendarRow): Act => ({
     title: t('admin:removeDay'),
     intro: `${longDay(row.day, language)}, ${row.name}. ${t('admin:removeDayIntro')}`,
     confirmLabel: t('admin:removeDay'),
     danger: true,
-    run: () => send('DELETE /api/calendar/:day', { params: { day: row.day } }),
+    ...viaEffect(() => ({
+      day: row.day,
+      change: { name: row.name, kind: null, source: row.source, confirmed: row.confirmed },
+    })),
   });
 
   return (
@@ -148,6 +192,44 @@ export function CalendarPage() {
           )}
         </Loaded>
       </Panel>
+    </>
+  );
+}
+
+interface CalendarChange {
+  readonly day: string;
+  /** `kind` null: the day becomes an ordinary one. */
+  readonly change: {
+    readonly name: string;
+    readonly kind: string | null;
+    readonly source: string | null;
+    readonly confirmed: boolean;
+  };
+}
+
+/** Which due days a change would move, before and after. */
+function Effects({ effects }: { readonly effects: readonly CalendarEffect[] }) {
+  const { t } = useTranslation('admin');
+  const { language } = useLanguage();
+  return (
+    <>
+      {t('effectIntro')}
+      <List size="sm" mt="xs">
+        {effects.map((effect) => (
+          <List.Item key={effect.cycleId}>
+            {headed(cycleText(effect.cycleKey, language))}:{' '}
+            {t('effectTarget', {
+              before: shortDay(dayAt(effect.targetAt.before)),
+              after: shortDay(dayAt(effect.targetAt.after)),
+            })}
+            ;{' '}
+            {t('effectLate', {
+              before: lateShort(effect.overdueAt.before),
+              after: lateShort(effect.overdueAt.after),
+            })}
+          </List.Item>
+        ))}
+      </List>
     </>
   );
 }

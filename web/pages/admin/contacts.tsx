@@ -99,7 +99,7 @@ function Agencies({
         })}
       </Text>
       {found.length === 0 && <EmptyNote>{t('board:noRows')}</EmptyNote>}
-      <Table.ScrollContainer minWidth={680} scrollAreaProps={{ tabIndex: 0 }}>
+      <Table.ScrollContainer minWidth={680} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
         <Table verticalSpacing="xs" highlightOnHover>
           <Table.Tbody>
             {found.map((agency) => (

@@ -1,4 +1,5 @@
 import {
+  Anchor,
   Button,
   Group,
   SegmentedControl,
@@ -14,7 +15,6 @@ import { useTranslation } from 'react-i18next';
 import type { MailDetail, MailRow } from '../../../api/contract/admin.js';
 import { longMoment, momentText } from '../../format/day-text.js';
 import { useLanguage } from '../../i18n/language.js';
-import { twinsOf } from '../../admin/twins.js';
 import { EmptyNote, Loaded } from '../../parts/loaded.js';
 import { PageHead, Panel } from '../../parts/page-head.js';
 import { ToneBadge } from '../../parts/tone-badge.js';
@@ -29,8 +29,8 @@ interface MailPage {
 /** Hộp thư thử: every mail that went to the built-in mailbox. */
 export function MailboxPage() {
   const { t } = useTranslation('admin');
-  const [to, setTo] = useState('');
-  const [wanted] = useDebouncedValue(to, 300);
+  const [words, setWords] = useState('');
+  const [wanted] = useDebouncedValue(words, 300);
   const [chosen, setChosen] = useState<string | null>(null);
   return (
     <>
@@ -39,12 +39,12 @@ export function MailboxPage() {
         <div style={{ flex: '1 1 320px', minWidth: 0 }}>
           <Panel>
             <TextInput
-              label={t('filterTo')}
+              label={t('filterMails')}
               mb="sm"
-              value={to}
-              onChange={(event) => setTo(event.currentTarget.value)}
+              value={words}
+              onChange={(event) => setWords(event.currentTarget.value)}
             />
-            <Mails to={wanted.trim()} chosen={chosen} onChoose={setChosen} />
+            <Mails words={wanted.trim()} chosen={chosen} onChoose={setChosen} />
           </Panel>
         </div>
         <div style={{ flex: '2 1 420px', minWidth: 0 }}>
@@ -62,25 +62,24 @@ export function MailboxPage() {
 }
 
 function Mails({
-  to,
+  words,
   chosen,
   onChoose,
 }: {
-  readonly to: string;
+  readonly words: string;
   readonly chosen: string | null;
   readonly onChoose: (id: string) => void;
 }) {
   const { t } = useTranslation(['admin', 'common']);
   const asker = useAsker();
   const pages = useInfiniteQuery({
-    queryKey: ['mailbox', asker.officeId, to],
+    queryKey: ['mailbox', asker.officeId, words],
     initialPageParam: '',
     queryFn: ({ pageParam }) =>
-      ask<MailPage>('GET /api/mailbox', asker, { query: { to, before: pageParam } }),
+      ask<MailPage>('GET /api/mailbox', asker, { query: { q: words, before: pageParam } }),
     getNextPageParam: ({ next }) => next,
   });
   const mails = pages.data?.pages.flatMap((page) => page.mails) ?? [];
-  const twins = twinsOf(mails);
   if (pages.isPending) return <EmptyNote>{t('common:loading')}</EmptyNote>;
   if (pages.error !== null) return <EmptyNote>{pages.error.message}</EmptyNote>;
   if (mails.length === 0) return <EmptyNote>{t('admin:mailboxEmpty')}</EmptyNote>;
@@ -105,8 +104,8 @@ function Mails({
           <Text size="xs" c="dimmed" truncate>
             {momentText(mail.at)} · {mail.to}
           </Text>
-          {(twins.get(mail.id) ?? 1) > 1 && (
-            <ToneBadge tone="red">{t('admin:twin', { n: twins.get(mail.id) ?? 1 })}</ToneBadge>
+          {mail.copies > 1 && (
+            <ToneBadge tone="red">{t('admin:twin', { n: mail.copies })}</ToneBadge>
           )}
         </UnstyledButton>
       ))}
@@ -146,6 +145,7 @@ function Mail({ id }: { readonly id: string }) {
               {t('attachments')}: {data.attachments.map(({ fileName }) => fileName).join(', ')}
             </Text>
           )}
+          <MailLinks text={data.text} />
           {data.hasHtml && (
             <SegmentedControl
               size="xs"
@@ -162,8 +162,8 @@ function Mail({ id }: { readonly id: string }) {
             <iframe
               title={data.subject}
               src={fileAddress(`/api/mailbox/${encodeURIComponent(id)}/html`)}
-              // No token at all: neither scripts nor forms, pop-ups or our own origin.
-              sandbox=""
+              // Neither scripts nor forms nor our own origin; a link may open beside it.
+              sandbox="allow-popups allow-popups-to-escape-sandbox"
               style={{
                 width: '100%',
                 height: '60vh',
@@ -179,5 +179,22 @@ function Mail({ id }: { readonly id: string }) {
         </Stack>
       )}
     </Loaded>
+  );
+}
+
+/** The addresses a mail names, to be opened beside it: inside the frame nothing of ours may run. */
+function MailLinks({ text }: { readonly text: string }) {
+  const { t } = useTranslation('admin');
+  const addresses = [...new Set(text.match(/https?:\/\/[^\s<>"]+/g) ?? [])];
+  if (addresses.length === 0) return null;
+  return (
+    <Text size="sm" component="div" style={{ overflowWrap: 'anywhere' }}>
+      {t('mailLinks')}:{' '}
+      {addresses.map((address) => (
+        <Anchor key={address} size="sm" href={address} target="_blank" rel="noopener noreferrer">
+          {address}
+        </Anchor>
+      ))}
+    </Text>
   );
 }

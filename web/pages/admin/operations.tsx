@@ -1,6 +1,7 @@
 import { Group, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Operations } from '../../../api/contract/admin.js';
+import { cycleText, headed } from '../../format/cycle-text.js';
 import { longMoment, momentText } from '../../format/day-text.js';
 import { useLanguage } from '../../i18n/language.js';
 import { EmptyNote, Loaded } from '../../parts/loaded.js';
@@ -49,7 +50,7 @@ function Cycles({ cycles }: { readonly cycles: readonly Cycle[] }) {
   const { t } = useTranslation('admin');
   const { language } = useLanguage();
   return (
-    <Table.ScrollContainer minWidth={760} scrollAreaProps={{ tabIndex: 0 }}>
+    <Table.ScrollContainer minWidth={760} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -67,7 +68,7 @@ function Cycles({ cycles }: { readonly cycles: readonly Cycle[] }) {
               <Table.Tr key={cycle.id}>
                 <Table.Td>
                   <PageLink size="sm" fw={600} to="/cycles/$cycleId" params={{ cycleId: cycle.id }}>
-                    {cycle.reportName} · {cycle.key}
+                    {headed(cycle.reportName)}, {cycleText(cycle.key, language)}
                   </PageLink>
                   <Text size="xs" c="dimmed">
                     {cycle.planTitle}

@@ -17,6 +17,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StaffInput, StaffRow } from '../../../api/contract/admin.js';
 import type { Role } from '../../../api/contract/values.js';
+import { useAct } from '../../parts/act-dialog.js';
+import type { Act } from '../../parts/act-dialog.js';
 import { Loaded } from '../../parts/loaded.js';
 import { PageHead, Panel } from '../../parts/page-head.js';
 import { ToneBadge } from '../../parts/tone-badge.js';
@@ -48,7 +50,10 @@ export function StaffPage() {
           emptyText={t('admin:staffEmpty')}
         >
           {({ staff: people }) => (
-            <Table.ScrollContainer minWidth={600} scrollAreaProps={{ tabIndex: 0 }}>
+            <Table.ScrollContainer
+              minWidth={600}
+              scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
+            >
               <Table verticalSpacing="xs">
                 <Table.Tbody>
                   {people.map((person) => (
@@ -119,6 +124,7 @@ function StaffEditor({
 }) {
   const { t } = useTranslation(['admin', 'states', 'common']);
   const send = useSend();
+  const act = useAct();
   const client = useQueryClient();
   const [input, setInput] = useState<StaffInput>(() => inputOf(person));
   const [firstPassword, setFirstPassword] = useState<string | null>(null);
@@ -139,6 +145,19 @@ function StaffEditor({
       } else {
         setFirstPassword(password);
       }
+    },
+  });
+  const resetting = (account: StaffRow): Act => ({
+    title: t('admin:resetPassword'),
+    intro: t('admin:resetPasswordIntro', { name: account.name }),
+    confirmLabel: t('admin:resetPassword'),
+    danger: true,
+    doneText: '',
+    run: async () => {
+      const answer = await send<{ firstPassword: string }>('POST /api/staff/:staffId/password', {
+        params: { staffId: account.id },
+      });
+      setFirstPassword(answer.firstPassword);
     },
   });
   const title = person === null ? t('admin:addStaff') : t('admin:editStaff');
@@ -221,6 +240,11 @@ function StaffEditor({
               </Alert>
             )}
             <Group justify="flex-end" gap="sm">
+              {person?.hasAccount === true && (
+                <Button variant="default" mr="auto" onClick={() => act(resetting(person))}>
+                  {t('admin:resetPassword')}
+                </Button>
+              )}
               <Button variant="default" onClick={onClose}>
                 {t('common:cancel')}
               </Button>

@@ -5,6 +5,7 @@ import type { Operations } from '../../../api/contract/admin.js';
 import type { Board } from '../../../api/contract/cycles.js';
 import type { Explanation } from '../../../api/contract/obligations.js';
 import { folded } from '../../format/folded.js';
+import { cycleText, headed } from '../../format/cycle-text.js';
 import { longMoment } from '../../format/day-text.js';
 import { useLanguage } from '../../i18n/language.js';
 import { EmptyNote, Loaded } from '../../parts/loaded.js';
@@ -16,6 +17,7 @@ import { useRead } from '../../requests/use-read.js';
 /** Vì sao chưa gửi?: the reasons for one agency in one cycle, in sentences. */
 export function WhyPage() {
   const { t } = useTranslation('admin');
+  const { language } = useLanguage();
   const operations = useRead<Operations>('GET /api/operations');
   const [cycleId, setCycleId] = useState<string | null>(null);
   const [obligationId, setObligationId] = useState<string | null>(null);
@@ -39,7 +41,7 @@ export function WhyPage() {
             }}
             data={(operations.data?.cycles ?? []).map((cycle) => ({
               value: cycle.id,
-              label: `${cycle.reportName} · ${cycle.key}`,
+              label: `${headed(cycle.reportName)}, ${cycleText(cycle.key, language)}`,
             }))}
           />
           <Select

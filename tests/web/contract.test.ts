@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { ROUTES } from '../../api/contract/index.js';
+import * as admin from '../../web/i18n/admin.js';
+import * as board from '../../web/i18n/board.js';
+import * as common from '../../web/i18n/common.js';
+import * as obligation from '../../web/i18n/obligation.js';
+import * as paper from '../../web/i18n/paper.js';
+import * as plan from '../../web/i18n/plan.js';
+import * as review from '../../web/i18n/review.js';
+import * as states from '../../web/i18n/states.js';
+import * as work from '../../web/i18n/work.js';
+import { addressOf } from '../../web/requests/ask.js';
+
+const WEB = new URL('../../web/', import.meta.url);
+
+function sources(): readonly string[] {
+  return readdirSync(WEB, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('agency'))
+    .map((path) => readFileSync(new URL(path.replaceAll('\\', '/'), WEB), 'utf8'));
+}
+
+describe('what the pages ask of the server', () => {
+  const declared = new Set(
+    Object.values(ROUTES).flatMap((area) =>
+      Object.values(area).map(({ method, path }) => `${method} ${path}`),
+    ),
+  );
+  const asked = sources().flatMap((text) =>
+    [...text.matchAll(/'((?:GET|POST|PUT|DELETE) \/api\/[^']+)'/g)].map(([, head]) => head ?? ''),
+  );
+
+  test('is something the contract declares', () => {
+    expect(asked.length).toBeGreaterThan(40);
+    expect(asked.filter((head) => !declared.has(head))).toEqual([]);
+  });
+
+  test('leaves no act of the contract without a button', () => {
+    const unused = [...declared].filter(
+      (head) => !head.startsWith('GET ') && !asked.includes(head),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  test('goes to an address with every name filled in and escaped', () => {
+    expect(
+      addressOf('/api/cycles/:cycleId/figures/:code', { params: { cycleId: 'a b', code: 'X/Y' } }),
+    ).toBe('/api/cycles/a%20b/figures/X%2FY');
+    expect(addressOf('/api/audit', { query: { before: 12, subject: '' } })).toBe(
+      '/api/audit?before=12',
+    );
+    expect(() => addressOf('/api/plans/:planId', {})).toThrow('missing planId');
+  });
+});
+
+describe('the words of the pages', () => {
+  const areas = { admin, board, common, obligation, paper, plan, review, states, work };
+
+  test.each(Object.entries(areas))('%s fills the same names in both languages', (_name, area) => {
+    const en: Readonly<Record<string, string>> = area.en;
+    const unequal = Object.entries(area.vi).filter(
+      ([key, words]) => namesIn(words).join() !== namesIn(en[key] ?? '').join(),
+    );
+    expect(unequal).toEqual([]);
+  });
+
+  test('never call a cycle a campaign, nor a start an issue', () => {
+    const words = Object.values(areas).flatMap(({ vi }) => Object.values(vi));
+    expect(words.filter((text) => /chiến dịch|chuyên viên|vi phạm|diễn tập/i.test(text))).toEqual(
+      [],
+    );
+    expect(plan.vi.start).toBe('Bắt đầu theo dõi');
+    expect(states.vi.obligation_returned).toBe('Đề nghị bổ sung');
+  });
+});
+
+function namesIn(text: string): readonly string[] {
+  return [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').sort();
+}

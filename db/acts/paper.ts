@@ -50,7 +50,8 @@ export async function submitForApproval(
     act: 'submitForApproval',
     set: {
       state: 'awaitingApproval',
-      submitted_at: scope.now,
+      // The milestone is the first time; a second round does not move it.
+      submitted_at: paper.submitted_at ?? scope.now,
       ask_at: scope.now,
       asked: 0,
       step: paper.step + 1,

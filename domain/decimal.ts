@@ -6,13 +6,14 @@ const MAX_DIGITS = 15;
 
 /**
  * The number a person typed in Vietnamese style (`2.601`, `7,385`, `1.234,5`), or null when it is
- * none: dots group thousands, the comma separates decimals.
+ * none: dots group thousands, the comma separates decimals. `0.500` is no number: it was half of
+ * something abroad and five hundred here.
  */
 export function decimalOf(typed: string): Decimal | null {
   const text = typed.trim().replace(/\s/gu, '');
   const [whole = '', fraction, ...more] = text.split(',');
   if (more.length > 0) return null;
-  const grouped = /^\d{1,3}(?:\.\d{3})+$/.test(whole);
+  const grouped = /^[1-9]\d{0,2}(?:\.\d{3})+$/.test(whole);
   const digits = grouped ? whole.replaceAll('.', '') : whole;
   if (!/^\d+$/.test(digits) || (fraction !== undefined && !/^\d+$/.test(fraction))) return null;
   if (digits.length + (fraction?.length ?? 0) > MAX_DIGITS) return null;
@@ -52,7 +53,8 @@ function isLess(a: Decimal, b: Decimal): boolean {
   return scaled(a, scale) < scaled(b, scale);
 }
 
-function fractionDigits(value: Decimal): number {
+/** How many digits a number has after the decimal comma. */
+export function fractionDigits(value: Decimal): number {
   return value.split('.')[1]?.length ?? 0;
 }
 

@@ -177,6 +177,7 @@ export function evolveObligation(owed: Obligation, event: ObligationEvent): Obli
         version: owed.version + 1,
         onTime: event.onTime,
         firstReceivedAt: owed.firstReceivedAt ?? event.arrivedAt,
+        reason: null,
       };
     case 'claimRejected':
       return {
@@ -196,7 +197,8 @@ export function evolveObligation(owed: Obligation, event: ObligationEvent): Obli
     case 'accepted':
       return { ...owed, state: 'accepted', reason: null };
     case 'reopened':
-      return owed.state === 'waived'
+      // What had come before the waiver is here still: nobody is asked for it again.
+      return owed.state === 'waived' && owed.version === 0
         ? { ...owed, state: 'expected', epoch: owed.epoch + 1, reason: event.reason }
         : { ...owed, state: 'submitted', reason: event.reason };
     case 'extended':

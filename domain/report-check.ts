@@ -1,4 +1,4 @@
-import { decimalOf } from './decimal.js';
+import { decimalOf, fractionDigits } from './decimal.js';
 import type { Decimal } from './decimal.js';
 import { indicatorsFor } from './indicators.js';
 import type { AgencyKind, FormKey } from './indicators.js';
@@ -20,8 +20,9 @@ export interface CheckedFigures {
 }
 
 /**
- * The figures of a report as exact numbers; refuses what is no number (naming each indicator) and a
- * report that says nothing at all. Fields left blank stay missing: they are not zero.
+ * The figures of a report as exact numbers; refuses what is no number or has more decimals than its
+ * indicator can have (naming each: `7,385` people are a slip of notation), and a report that says
+ * nothing at all. Fields left blank stay missing: they are not zero.
  */
 export function checkReport(
   report: CheckableReport,
@@ -40,11 +41,11 @@ export function checkReport(
   const asked = what === 'plan' || what === 'list' ? [] : indicatorsFor(form, kind);
   const figures: Record<string, Decimal> = {};
   const wrong: { readonly code: string; readonly label: string }[] = [];
-  for (const { code, label } of asked) {
+  for (const { code, label, decimals } of asked) {
     const typed = report.figures[code]?.trim() ?? '';
     if (typed === '' || report.nil || report.nilCodes.includes(code)) continue;
     const value = decimalOf(typed);
-    if (value === null) wrong.push({ code, label });
+    if (value === null || fractionDigits(value) > decimals) wrong.push({ code, label });
     else figures[code] = value;
   }
   if (wrong.length > 0) {

@@ -36,7 +36,6 @@ export const vi = {
   importCsv: 'Nhập từ CSV',
   importIntro:
     'Tệp CSV có dòng đầu: name,kind,tags,email,headEmail,phone,binding. Đơn vị trùng tên được cập nhật.',
-  importFile: 'Tệp CSV',
   imported: 'Đã thêm {{added}}, cập nhật {{changed}}, giữ nguyên {{unchanged}}.',
   importErrors: 'Tệp có dòng chưa đúng, chưa nhập dòng nào',
   row: 'Dòng',
@@ -102,7 +101,6 @@ export const vi = {
   from: 'Từ',
   to: 'Tới',
   twin: 'trùng mã thư ({{n}} bản)',
-  messageId: 'Mã thư',
   attachments: 'Tệp kèm theo',
   plainText: 'Bản chữ',
   html: 'Bản HTML',
@@ -169,7 +167,6 @@ export const en: typeof vi = {
   importCsv: 'Import CSV',
   importIntro:
     'The first line of the CSV: name,kind,tags,email,headEmail,phone,binding. Agencies of the same name are updated.',
-  importFile: 'CSV file',
   imported: 'Added {{added}}, changed {{changed}}, unchanged {{unchanged}}.',
   importErrors: 'Some lines are wrong; nothing was imported',
   row: 'Line',
@@ -236,7 +233,6 @@ export const en: typeof vi = {
   from: 'From',
   to: 'To',
   twin: 'same Message-ID ({{n}} copies)',
-  messageId: 'Message-ID',
   attachments: 'Attachments',
   plainText: 'Text',
   html: 'HTML',

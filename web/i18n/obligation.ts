@@ -63,7 +63,6 @@ export const vi = {
   attempts: 'đã thử {{n}} lần',
   serverSaid: 'máy chủ trả lời: {{text}}',
   noMessage: 'Không lập được thư',
-  by: '{{actor}}',
   reason: 'Lý do: {{reason}}',
   enterTitle: 'Nhập báo cáo giấy của {{agency}}',
   enterIntro:
@@ -157,7 +156,6 @@ export const en: typeof vi = {
   attempts: 'tried {{n}} times',
   serverSaid: 'the server said: {{text}}',
   noMessage: 'No mail could be made',
-  by: '{{actor}}',
   reason: 'Reason: {{reason}}',
   enterTitle: 'Enter the paper report of {{agency}}',
   enterIntro:

@@ -6,7 +6,6 @@ export const vi = {
   state: 'Trạng thái',
   received: 'Đã nhận',
   nextDue: 'Hạn gần nhất',
-  cyclesOpen: 'Kỳ đang mở',
   filterState: 'Lọc theo trạng thái',
   uploadTitle: 'Đưa kế hoạch vào theo dõi',
   uploadIntro:
@@ -49,7 +48,6 @@ export const vi = {
   withoutContact: 'Chưa có địa chỉ ({{n}} đơn vị)',
   allHaveContact: 'Mọi đơn vị đều có địa chỉ.',
   closesForNew: 'Đóng nhận báo cáo mới',
-  closesForEdits: 'Đóng chỉnh sửa',
   cutOff: 'Số liệu tính đến hết ngày',
   rehearse: 'Chạy thử',
   rehearseIntro:
@@ -81,7 +79,6 @@ export const vi = {
   rehearsalMailbox: 'Mở hộp thư thử',
   rehearsalBoard: 'Bảng theo dõi: {{key}}',
   rehearsalPlan: 'Kế hoạch trong bản chạy thử',
-  rehearsalsEmpty: 'Chưa chạy thử lần nào.',
   stageNotYet: 'chưa đến',
   version: 'Bản {{n}}, tải lên {{at}}',
   consentedBy: '{{name}} đồng ý {{at}}',
@@ -96,7 +93,6 @@ export const en: typeof vi = {
   state: 'State',
   received: 'Received',
   nextDue: 'Nearest due day',
-  cyclesOpen: 'Open cycles',
   filterState: 'Filter by state',
   uploadTitle: 'Add a plan to follow',
   uploadIntro:
@@ -138,7 +134,6 @@ export const en: typeof vi = {
   withoutContact: 'Without any address ({{n}} agencies)',
   allHaveContact: 'Every agency has an address.',
   closesForNew: 'Closes for new reports',
-  closesForEdits: 'Closes for edits',
   cutOff: 'Figures up to the end of',
   rehearse: 'Rehearse',
   rehearseIntro:
@@ -170,7 +165,6 @@ export const en: typeof vi = {
   rehearsalMailbox: 'Open the built-in mailbox',
   rehearsalBoard: 'Board: {{key}}',
   rehearsalPlan: 'The plan in the rehearsal',
-  rehearsalsEmpty: 'No rehearsal yet.',
   stageNotYet: 'not yet',
   version: 'Version {{n}}, uploaded {{at}}',
   consentedBy: '{{name}} consented {{at}}',

@@ -11,7 +11,6 @@ export const vi = {
   noQuestions: 'Không có câu hỏi nào.',
   confirmAnswer: 'Xác nhận câu trả lời này',
   answer: 'Câu trả lời',
-  recompute: 'Tính lại thời hạn',
   proposal: 'Đề xuất: {{text}}',
   warnings: 'Cần lưu ý',
   identity: 'Thông tin văn bản',
@@ -68,13 +67,10 @@ export const vi = {
   bound: 'Phải báo cáo',
   standing: 'Cơ quan thường trực: tự nhập số liệu, không gửi thư nhắc',
   noAgencies: 'Chưa có cơ quan, đơn vị nào. Đề nghị nhập danh sách ở mục Đầu mối liên hệ.',
-  named: 'Văn bản nêu tên',
   submit: 'Trình lãnh đạo',
   submitted: 'Đã trình lãnh đạo.',
   unanswered: 'Còn {{n}} câu hỏi chưa xác nhận.',
   blank: 'Văn bản không ghi',
-  targets: 'Chỉ tiêu',
-  events: 'Ngày, sự kiện',
 };
 
 export const en: typeof vi = {
@@ -90,7 +86,6 @@ export const en: typeof vi = {
   noQuestions: 'There is no question.',
   confirmAnswer: 'I confirm this answer',
   answer: 'Answer',
-  recompute: 'Compute the due days anew',
   proposal: 'Proposal: {{text}}',
   warnings: 'Please note',
   identity: 'The document',
@@ -146,11 +141,8 @@ export const en: typeof vi = {
   bound: 'Bound',
   standing: 'Standing body: enters its own figures, is not reminded',
   noAgencies: 'No agency yet. Enter the list under Contacts.',
-  named: 'Named in the document',
   submit: 'Submit to the approver',
   submitted: 'Submitted.',
   unanswered: '{{n}} questions are not confirmed yet.',
   blank: 'Not printed',
-  targets: 'Targets',
-  events: 'Days and events',
 };

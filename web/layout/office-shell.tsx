@@ -36,6 +36,9 @@ function Frame({ session }: { readonly session: Session }) {
   const office = useOffice();
   return (
     <ActsProvider>
+      <a className="skip-link" href="#main">
+        {t('skipToContent')}
+      </a>
       <AppShell
         header={{ height: 56 }}
         navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !opened } }}
@@ -70,7 +73,7 @@ function Frame({ session }: { readonly session: Session }) {
         <AppShell.Navbar p="sm" onClick={close}>
           <Navigation session={session} />
         </AppShell.Navbar>
-        <AppShell.Main>
+        <AppShell.Main id="main" tabIndex={-1}>
           <Stack gap="md" maw={1320} mx="auto">
             {office?.kind === 'rehearsal' && <RehearsalBanner office={office} />}
             <Outlet />

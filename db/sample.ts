@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { instantOf } from '../domain/day.js';
+import { dayAt, instantOf } from '../domain/day.js';
+import type { Instant } from '../domain/day.js';
 import type { ListedAgency } from '../domain/sample-agencies.js';
 import { agencyKindOf } from '../domain/agency-kind.js';
+import type { PlanDraft } from '../domain/schemas/plan-draft.js';
+import { uploadPlan } from './acts/plan.js';
 import { insertAgencies } from './agencies.js';
 import { openLedger } from './ledger.js';
 import { createOffice } from './office-setup.js';
@@ -76,6 +79,11 @@ export async function seedSampleOffice(options: {
   readonly publicUrl: string;
   readonly instanceId: string;
   readonly authSecret: string;
+  /** Reads the sample plan as it reads every plan. */
+  readonly read: (document: {
+    readonly name: string;
+    readonly bytes: Buffer;
+  }) => Promise<{ readonly draft: PlanDraft; readonly text: string }>;
 }): Promise<{ created: boolean; signIn: { email: string; password: string }[] }> {
   const clock = { now: () => instantOf(Date.now()) };
   const ledger = openLedger({ databaseUrl: options.databaseUrl, clock, poolSize: 2 });
@@ -95,8 +103,8 @@ export async function seedSampleOffice(options: {
       const userId = made?.userId ?? (await auth.userIdOf(email));
       staff.push({ name, email, roles, phone: '0900 000 100', userId });
     }
-    await ledger.db.transaction().execute(async (trx) => {
-      const officeId = await createOffice(trx, {
+    const officeId = await ledger.db.transaction().execute(async (trx) => {
+      const id = await createOffice(trx, {
         kind: 'live',
         name: `Sở Nông nghiệp và Môi trường ${PROVINCE}`,
         shortName: 'Sở NN&MT',
@@ -106,8 +114,14 @@ export async function seedSampleOffice(options: {
         rehearsal: null,
         staff,
       });
-      await insertAgencies({ trx, officeId }, sampleAgencies());
+      await insertAgencies({ trx, officeId: id }, sampleAgencies());
+      return id;
     });
+    const bytes = await samplePlan(clock.now());
+    const { draft, text } = await options.read({ name: 'ke-hoach-mau.txt', bytes });
+    await ledger.inOffice({ officeId, actor: 'system' }, async (scope) =>
+      uploadPlan(scope, { fileName: 'ke-hoach-mau.txt', bytes, text, draft }),
+    );
     return { created: true, signIn };
   } finally {
     await auth.close();
@@ -115,7 +129,15 @@ export async function seedSampleOffice(options: {
   }
 }
 
-/** The text of the plan that comes with dondoc. */
-export async function samplePlanText(): Promise<string> {
-  return readFile(new URL('./sample/plan.txt', import.meta.url), 'utf8');
+const SAMPLE_YEAR = '2027';
+/** The sample plan is signed in May for June: from then on the next year's is shown. */
+const LAST_DAY_TO_START = '-05-20';
+
+/** The sample plan, moved to the coming June so that it can really be started. */
+async function samplePlan(now: Instant): Promise<Buffer> {
+  const text = await readFile(new URL('./sample/plan.txt', import.meta.url), 'utf8');
+  const today = dayAt(now);
+  const thisYear = today.slice(0, 4);
+  const year = today > `${thisYear}${LAST_DAY_TO_START}` ? String(Number(thisYear) + 1) : thisYear;
+  return Buffer.from(text.replaceAll(SAMPLE_YEAR, year));
 }

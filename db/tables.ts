@@ -378,6 +378,13 @@ export interface Tables {
     sealed_as: number | null;
     seal: string | null;
   };
+  audit_head: {
+    office_id: string;
+    sealed_as: number;
+    seal: string;
+    mac: string;
+    at: Generated<Instant>;
+  };
   outbox: {
     id: Generated<number>;
     office_id: string;

@@ -6,12 +6,14 @@ import { distDir } from './project.mjs';
 /** Gives an empty ledger its sample office and prints, this once, how to sign in. */
 export async function seedSample({ env, log }) {
   const { seedSampleOffice } = await import(pathToFileURL(join(distDir, 'db/sample.js')).href);
+  const { readBytes } = await import(pathToFileURL(join(distDir, 'reader/main.js')).href);
   const { variables } = env;
   const { created, signIn } = await seedSampleOffice({
     databaseUrl: variables.DATABASE_URL,
     publicUrl: variables.PUBLIC_URL,
     instanceId: variables.INSTANCE_ID,
     authSecret: variables.AUTH_SECRET,
+    read: readBytes,
   });
   if (!created) return;
   const rows = signIn.map(({ email, password }) => `  ${email}  ${password}`);

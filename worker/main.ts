@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { parseEnv } from '../config/env.js';
 import { linkToken } from '../config/link-token.js';
 import { createLogger } from '../config/logger.js';
+import { sealAudit } from '../db/audit-seal.js';
 import { openLedger } from '../db/ledger.js';
 import { createRehearsalOffice } from '../db/rehearsal/tick.js';
 import { directoryTransport } from '../mail/directory-transport.js';
@@ -49,6 +50,13 @@ const workers = [
   await startOfficeWorker({ ...shared, officeKind: 'live', transport: relay }),
   await startOfficeWorker({ ...shared, officeKind: 'rehearsal', transport: rehearsalBox }),
 ];
+/** Rows become sealed seconds after they were written; a stopped sealer only delays that. */
+const SEAL_MS = 5_000;
+const sealer = setInterval(() => {
+  sealAudit(ledger.db, env.AUDIT_KEY).catch((error: unknown) => {
+    log.warn({ err: error }, 'sealing the audit failed and comes again');
+  });
+}, SEAL_MS);
 log.info('worker polls');
 process.send?.({ ready: true });
 
@@ -56,6 +64,7 @@ let ending = false;
 async function end(code: number): Promise<void> {
   if (ending) return;
   ending = true;
+  clearInterval(sealer);
   await Promise.allSettled(workers.map(async (worker) => worker.stop()));
   await Promise.allSettled([relay.close(), rehearsalBox.close(), temporal.close(), ledger.close()]);
   process.exit(code);

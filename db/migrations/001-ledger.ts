@@ -448,6 +448,14 @@ const STATEMENTS: readonly string[] = [
    )`,
   `create unique index audit_chain on audit (office_id, sealed_as) where sealed_as is not null`,
   `create index audit_unsealed on audit (office_id, ordinal) where sealed_as is null`,
+  `create table audit_head (
+     office_id uuid primary key references office (id) on delete cascade,
+     sealed_as bigint not null,
+     seal text not null,
+     -- Made with a key outside the database: who rewrites the chain cannot make it.
+     mac text not null,
+     at timestamptz not null default clock_timestamp()
+   )`,
   `create table outbox (
      id bigint generated always as identity primary key,
      office_id uuid not null references office (id) on delete cascade,

@@ -1,0 +1,269 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ROUTES } from '../../api/contract/index.js';
+import { urlOf } from '../../api/contract/route.js';
+import {
+  ask,
+  aReport,
+  confirmedPlan,
+  multipart,
+  openOffice,
+  openSite,
+  startedPlan,
+} from './support/office.js';
+import type { TestOffice, TestPlan, TestSite } from './support/office.js';
+import * as obligationActs from '../../db/acts/obligation.js';
+
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+let site: TestSite;
+let mine: TestOffice;
+let theirs: TestOffice;
+let theirPlan: TestPlan;
+let theirIds: Record<string, string>;
+
+beforeAll(async () => {
+  site = await openSite();
+  mine = await openOffice(site, 'mine');
+  theirs = await openOffice(site, 'theirs');
+  await startedPlan(site, mine);
+  theirPlan = await startedPlan(site, theirs);
+  const extensionId = await site.ledger.inOffice(
+    { officeId: theirs.id, actor: 'system' },
+    async (scope) => {
+      const asked = await obligationActs.requestExtension(scope, {
+        obligationId: theirPlan.obligationIds.police,
+        wantedDay: '2026-07-09' as never,
+        reason: 'chờ số liệu',
+        requestedBy: 'Nguyễn Văn A',
+      });
+      const content = { ...aReport(), channel: 'link' as const };
+      const attachments = [
+        { fileName: 'a.pdf', contentType: 'application/pdf', bytes: Buffer.from('%PDF-') },
+      ];
+      await obligationActs.submitReport(scope, {
+        obligationId: theirPlan.obligationIds.commune,
+        content: { ...content, attachments },
+      });
+      if (!asked.ok) throw new Error(asked.error);
+      return asked.value.extensionId;
+    },
+  );
+  const attachment = await site.ledger.db
+    .selectFrom('attachment')
+    .select('id')
+    .where('office_id', '=', theirs.id)
+    .executeTakeFirstOrThrow();
+  const staff = await site.ledger.db
+    .selectFrom('staff')
+    .select('id')
+    .where('office_id', '=', theirs.id)
+    .executeTakeFirstOrThrow();
+  theirIds = {
+    planId: theirPlan.planId,
+    cycleId: theirPlan.cycleId,
+    obligationId: theirPlan.obligationIds.commune,
+    extensionId,
+    attachmentId: attachment.id,
+    documentId: NOBODY,
+    agencyId: theirs.agencyIds.commune,
+    staffId: staff.id,
+    rehearsalId: NOBODY,
+    code: 'PROP_SESSIONS',
+    day: '2026-07-01',
+    mailId: 'x',
+  };
+}, 60_000);
+
+afterAll(async () => {
+  await site.close();
+});
+
+const routes = Object.entries(ROUTES).flatMap(([group, table]) =>
+  Object.entries(table).map(([name, route]) => ({ name: `${group}.${name}`, route })),
+);
+const guarded = routes.filter(({ route }) => route.roles !== 'anyone');
+const ofSomething = guarded.filter(
+  ({ route }) => /:(?!day|mailId)/.test(route.path) && !route.path.includes('/effect'),
+);
+
+/** A body each route's schema takes, so that only the id is wrong. */
+const BODIES: Readonly<Record<string, object>> = {
+  'plans.proposal': { answers: {} },
+  'plans.rehearse': {},
+  'cycles.confirmClaims': { obligationIds: [NOBODY], arrivedOn: '2026-07-02' },
+  'obligations.sendBack': { reason: 'thiếu', newDueDay: '2026-07-08' },
+  'obligations.setDue': { reason: 'theo đề nghị', day: '2026-07-08' },
+  'obligations.logCall': { answered: 'hứa gửi', promisedDay: null },
+  'obligations.decideExtension': { grantedDay: '2026-07-09', answer: '' },
+  'papers.edit': {
+    changedAt: '2026-07-01T00:00:00.000Z',
+    sections: [],
+    listNotReported: false,
+    copyWanted: false,
+  },
+  'papers.release': { channel: 'Trục liên thông' },
+  'papers.acknowledge': { on: '2026-07-02' },
+  'admin.editAgency': {
+    name: 'UBND xã khác',
+    kind: 'commune',
+    tags: [],
+    standing: false,
+    binding: true,
+    contacts: [],
+  },
+  'admin.editStaff': {
+    name: 'Ai đó',
+    email: 'aido@songhuong.example',
+    phone: null,
+    roles: ['officer'],
+    deputyOf: null,
+    active: true,
+  },
+};
+const FORMS: Readonly<Record<string, ReturnType<typeof multipart>>> = {
+  'obligations.enterReport': multipart({ content: JSON.stringify(aReport()) }, []),
+  'papers.number': multipart({ number: '1', issuedOn: '2026-07-01' }, []),
+};
+
+async function askRoute(
+  { name, route }: (typeof routes)[number],
+  { cookie, office }: { cookie?: string; office?: string },
+) {
+  const form = FORMS[name];
+  const wantsBody = route.method === 'POST' || route.method === 'PUT';
+  const confirm = name === 'plans.confirm' ? { confirmed: confirmedPlan(mine) } : undefined;
+  const body =
+    form?.payload ?? confirm ?? (wantsBody ? (BODIES[name] ?? { reason: 'vì thế' }) : undefined);
+  return ask(site, route.method, urlOf(route, theirIds), {
+    ...(cookie === undefined ? {} : { cookie }),
+    ...(office === undefined ? {} : { office }),
+    ...(body === undefined ? {} : { body }),
+    headers: form?.headers ?? {},
+  });
+}
+
+describe('every route', () => {
+  test.each(guarded)('$name needs a session', async (route) => {
+    const answer = await askRoute(route, {});
+    expect(answer.statusCode).toBe(401);
+    expect(answer.json()).toMatchObject({
+      error: { code: 'UNAUTHENTICATED', message: 'Phiên làm việc đã hết. Đề nghị đăng nhập lại.' },
+    });
+  });
+
+  test.each(guarded.filter(({ route }) => route.ofOffice))(
+    '$name is closed to staff of another office',
+    async (route) => {
+      const answer = await askRoute(route, { cookie: mine.cookies.everybody, office: theirs.id });
+      expect([answer.statusCode, answer.json().error.code]).toEqual([403, 'OFFICE_FORBIDDEN']);
+    },
+  );
+
+  test.each(ofSomething)("$name does not know another office's ids", async (route) => {
+    const answer = await askRoute(route, { cookie: mine.cookies.everybody });
+    expect([answer.statusCode, answer.json().error.code]).toEqual([404, 'NOT_FOUND']);
+  });
+
+  test.each(guarded.filter(({ route }) => route.roles !== 'staff'))(
+    '$name is closed to the other roles',
+    async (route) => {
+      for (const role of ['officer', 'approver', 'clerk', 'admin'] as const) {
+        if ((route.route.roles as readonly string[]).includes(role)) continue;
+        const answer = await askRoute(route, { cookie: mine.cookies[role] });
+        expect([role, answer.statusCode, answer.json().error.code]).toEqual([
+          role,
+          403,
+          'FORBIDDEN',
+        ]);
+      }
+    },
+  );
+
+  test.each(guarded.filter(({ route }) => route.method !== 'GET'))(
+    '$name is refused without the header of our pages',
+    async ({ route }) => {
+      const answer = await site.app.inject({
+        method: route.method,
+        url: urlOf(route, theirIds),
+        headers: { cookie: mine.cookies.everybody },
+      });
+      expect([answer.statusCode, answer.json().error.code]).toEqual([403, 'FOREIGN_REQUEST']);
+    },
+  );
+});
+
+describe('access', () => {
+  test('a page of another site cannot act, cookie or not', async () => {
+    const answer = await ask(site, 'POST', `/api/plans/${theirPlan.planId}/pause`, {
+      cookie: theirs.cookies.officer,
+      body: { reason: 'x' },
+      headers: { origin: 'https://evil.example' },
+    });
+    expect(answer.json().error.code).toBe('FOREIGN_REQUEST');
+  });
+
+  test('a deactivated member of staff is out at once', async () => {
+    await site.ledger.db
+      .updateTable('staff')
+      .set({ active: false })
+      .where('office_id', '=', theirs.id)
+      .where('email', 'like', 'clerk@%')
+      .execute();
+    const answer = await ask(site, 'GET', '/api/plans', { cookie: theirs.cookies.clerk });
+    expect(answer.json().error.code).toBe('OFFICE_FORBIDDEN');
+  });
+
+  test('an unknown address of the API is 404 in JSON', async () => {
+    const answer = await ask(site, 'GET', '/api/nothing', { cookie: mine.cookies.officer });
+    expect([answer.statusCode, answer.json().error.code]).toEqual([404, 'NOT_FOUND']);
+  });
+
+  test('sentences come in English for those who ask for it', async () => {
+    const answer = await ask(site, 'GET', '/api/plans', { headers: { 'x-lang': 'en' } });
+    expect(answer.json().error.message).toBe('Please sign in again.');
+  });
+});
+
+describe('a rehearsal', () => {
+  test('is read by its mother office, changed by nobody, deleted by its officer', async () => {
+    const shadow = await site.ledger.db.transaction().execute(async (trx) => {
+      const row = {
+        id: '11111111-1111-4111-8111-111111111111',
+        kind: 'rehearsal' as const,
+        name: 'Chạy thử',
+        short_name: 'CT',
+        email_domain: 'mine.example',
+        settings: '{}',
+        mother_office_id: mine.id,
+        clock_at: site.now(),
+        rehearsal: '{}',
+      };
+      await trx.insertInto('office').values(row).execute();
+      return row.id;
+    });
+    const read = await ask(site, 'GET', '/api/plans', {
+      cookie: mine.cookies.clerk,
+      office: shadow,
+    });
+    expect(read.statusCode).toBe(200);
+    const elsewhere = await ask(site, 'GET', `/api/plans?office=${shadow}`, {
+      cookie: theirs.cookies.officer,
+    });
+    expect(elsewhere.json().error.code).toBe('OFFICE_FORBIDDEN');
+    const write = await ask(site, 'POST', '/api/agencies', {
+      cookie: mine.cookies.admin,
+      office: shadow,
+      body: BODIES['admin.editAgency']!,
+    });
+    expect([write.statusCode, write.json().error.code]).toEqual([409, 'REHEARSAL_READ_ONLY']);
+    const foreign = await ask(site, 'DELETE', `/api/rehearsals/${shadow}`, {
+      cookie: theirs.cookies.officer,
+    });
+    expect(foreign.statusCode).toBe(404);
+    const gone = await ask(site, 'DELETE', `/api/rehearsals/${shadow}`, {
+      cookie: mine.cookies.officer,
+      office: shadow,
+    });
+    expect(gone.statusCode).toBe(200);
+  });
+});

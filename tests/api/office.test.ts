@@ -14,6 +14,7 @@ import type { TestOffice, TestPlan, TestSite } from './support/office.js';
 
 let site: TestSite;
 let office: TestOffice;
+let people: TestOffice['people'] | undefined;
 let serial = 0;
 
 beforeAll(async () => {
@@ -23,7 +24,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   site.setNow('2026-06-01T08:00:00+07:00');
   serial += 1;
-  office = await openOffice(site, `office${String(serial)}`);
+  office = await openOffice(site, `office${String(serial)}`, people);
+  people = office.people;
 }, 30_000);
 
 afterAll(async () => {

@@ -158,6 +158,14 @@ export interface TestOffice {
   /** Cookies by role; `everybody` holds all four. */
   readonly cookies: Readonly<Record<StaffRole | 'everybody', string>>;
   readonly agencyIds: { readonly commune: string; readonly police: string; readonly asked: string };
+  readonly people: readonly Person[];
+}
+
+interface Person {
+  readonly role: StaffRole | 'everybody';
+  readonly email: string;
+  readonly userId: string;
+  readonly cookie: string;
 }
 
 const ROLES: readonly (StaffRole | 'everybody')[] = [
@@ -168,15 +176,19 @@ const ROLES: readonly (StaffRole | 'everybody')[] = [
   'everybody',
 ];
 
-/** Sets up an office whose addresses end in `<short>.example`. */
-export async function openOffice(site: TestSite, short: string): Promise<TestOffice> {
-  const people = await Promise.all(
-    ROLES.map(async (role) => {
-      const email = `${role}@${short}.example`;
-      const made = await site.auth.createAccount({ email, name: `Cán bộ ${role}` });
-      return { role, email, userId: made!.userId, password: made!.password };
-    }),
-  );
+/** Sets up an office whose addresses end in `<short>.example`; `people` of an earlier one move here with their sessions. */
+export async function openOffice(
+  site: TestSite,
+  short: string,
+  moving?: readonly Person[],
+): Promise<TestOffice> {
+  const people = moving ?? (await newPeople(site, short));
+  const userIds = people.map(({ userId }) => userId);
+  await site.ledger.db
+    .updateTable('staff')
+    .set({ user_id: null })
+    .where('user_id', 'in', userIds)
+    .execute();
   const id = await site.ledger.db.transaction().execute((trx) =>
     createOffice(trx, {
       kind: 'live',
@@ -195,10 +207,7 @@ export async function openOffice(site: TestSite, short: string): Promise<TestOff
       })),
     }),
   );
-  const cookies: Record<string, string> = {};
-  for (const { role, email, password } of people) {
-    cookies[role] = await signedIn(site, { email, password, from: `${short}-${role}` });
-  }
+  const cookies = Object.fromEntries(people.map(({ role, cookie }) => [role, cookie]));
   const agencyIds = await site.ledger.inOffice({ officeId: id, actor: 'system' }, async (scope) => {
     const add = async (name: string, kind: 'commune' | 'police' | 'party', binding: boolean) => {
       const added = await directoryActs.addAgency(scope, {
@@ -220,7 +229,19 @@ export async function openOffice(site: TestSite, short: string): Promise<TestOff
       asked: await add('Hội Nông dân tỉnh', 'party', false),
     };
   });
-  return { id, cookies: cookies as TestOffice['cookies'], agencyIds };
+  return { id, cookies: cookies as TestOffice['cookies'], agencyIds, people };
+}
+
+async function newPeople(site: TestSite, short: string): Promise<readonly Person[]> {
+  const people: Person[] = [];
+  for (const role of ROLES) {
+    const email = `${role}@${short}.example`;
+    const made = await site.auth.createAccount({ email, name: `Cán bộ ${role}` });
+    const { userId, password } = made!;
+    const cookie = await signedIn(site, { email, password, from: `${short}-${role}` });
+    people.push({ role, email, userId, cookie });
+  }
+  return people;
 }
 
 /** Signs in and gives the cookie to send. */

@@ -1,0 +1,443 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { LightMyRequestResponse } from 'fastify';
+import * as obligationActs from '../../db/acts/obligation.js';
+import { linkOf, multipart, openOffice, openSite, startedPlan } from './support/office.js';
+import type { TestOffice, TestPlan, TestSite } from './support/office.js';
+
+let site: TestSite;
+let office: TestOffice;
+let plan: TestPlan;
+let people: TestOffice['people'] | undefined;
+let serial = 0;
+
+beforeAll(async () => {
+  site = await openSite();
+}, 30_000);
+
+beforeEach(async () => {
+  site.setNow('2026-06-01T08:00:00+07:00');
+  serial += 1;
+  office = await openOffice(site, `office${String(serial)}`, people);
+  people = office.people;
+  plan = await startedPlan(site, office);
+}, 30_000);
+
+afterAll(async () => {
+  await site.close();
+});
+
+type Agency = keyof TestOffice['agencyIds'];
+
+async function post(url: string, fields: Record<string, string>, cookie?: string) {
+  return site.app.inject({
+    method: 'POST',
+    url,
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      origin: 'http://127.0.0.1:8080',
+      ...(cookie === undefined ? {} : { cookie }),
+    },
+    payload: new URLSearchParams(fields).toString(),
+  });
+}
+
+async function get(url: string, cookie?: string) {
+  return site.app.inject({ method: 'GET', url, headers: cookie === undefined ? {} : { cookie } });
+}
+
+/** Opens the link of an agency as its page's script does. */
+async function opened(agency: Agency = 'commune'): Promise<string> {
+  const token = await linkOf(site, office.id, office.agencyIds[agency]);
+  const answer = await post('/b/open', { token });
+  expect([answer.statusCode, answer.headers.location]).toEqual([303, '/b/reports']);
+  return answer.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+}
+
+const page = (agency: Agency = 'commune') => `/b/reports/${plan.obligationIds[agency]}`;
+
+/** Looks a report over and sends it, with files or without. */
+async function sendReport(
+  cookie: string,
+  fields: Record<string, string>,
+  files: { name: string; bytes: Buffer }[] = [],
+): Promise<LightMyRequestResponse> {
+  const review = await post(`${page()}/review`, fields, cookie);
+  expect(review.statusCode).toBe(200);
+  return sendReviewed(cookie, review, files);
+}
+
+async function sendReviewed(
+  cookie: string,
+  review: LightMyRequestResponse,
+  files: { name: string; bytes: Buffer }[] = [],
+) {
+  const draft = /name="draft" value="([0-9a-f]+)"/.exec(review.body)?.[1] ?? '';
+  const form = multipart({ draft }, files);
+  return site.app.inject({
+    method: 'POST',
+    url: `${page()}/send`,
+    headers: { ...form.headers, cookie, origin: 'http://127.0.0.1:8080' },
+    payload: form.payload,
+  });
+}
+
+const stateOf = async (agency: Agency = 'commune') =>
+  site.ledger.db
+    .selectFrom('obligation')
+    .selectAll()
+    .where('id', '=', plan.obligationIds[agency])
+    .executeTakeFirstOrThrow();
+
+describe('a personal link', () => {
+  test('opens a short session that no script and no other site can use', async () => {
+    const token = await linkOf(site, office.id, office.agencyIds.commune);
+    const answer = await post('/b/open', { token });
+    expect(answer.cookies).toMatchObject([
+      { name: 'dondoc_agency', path: '/b', httpOnly: true, sameSite: 'Strict', maxAge: 1800 },
+    ]);
+    const desk = await get('/b/reports', await opened());
+    expect(desk.body).toContain('Báo cáo của UBND xã Đồng Mai');
+    expect(desk.body).toContain('trước ngày 05/7/2026');
+    expect(desk.body).toContain('thứ Sáu, 03/7/2026');
+    expect(desk.body).not.toContain('Công an thành phố');
+  });
+
+  test('the page that a mail opens says nothing and changes nothing', async () => {
+    const answer = await get('/b');
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body).toContain('/b/assets/open-link.js');
+    expect(answer.cookies).toEqual([]);
+  });
+
+  test.each([
+    { what: 'made up', token: async () => 'abc', status: 404, says: 'Đường dẫn không đúng' },
+    {
+      what: 'signed with another key',
+      token: async () =>
+        (await linkOf(site, office.id, office.agencyIds.commune)).slice(0, -3) + 'AAA',
+      status: 404,
+      says: 'Đường dẫn không đúng',
+    },
+  ])('$what opens nothing', async ({ token, status, says }) => {
+    const answer = await post('/b/open', { token: await token() });
+    expect(answer.statusCode).toBe(status);
+    expect(answer.body).toContain(says);
+    expect(answer.body).not.toContain('UBND xã');
+  });
+
+  test('that was revoked is gone, and its open session with it', async () => {
+    const token = await linkOf(site, office.id, office.agencyIds.commune);
+    const cookie = await opened();
+    const { revokeLink } = await import('../../db/acts/link.js');
+    await site.ledger.inOffice({ officeId: office.id, actor: 'system' }, (scope) =>
+      revokeLink(scope, { agencyId: office.agencyIds.commune }),
+    );
+    const again = await post('/b/open', { token });
+    expect([again.statusCode, again.body.includes('thay bằng đường dẫn mới')]).toEqual([410, true]);
+    expect((await get('/b/reports', cookie)).statusCode).toBe(401);
+  });
+
+  test('that has expired says so', async () => {
+    const token = await linkOf(site, office.id, office.agencyIds.commune);
+    await site.ledger.db
+      .updateTable('link')
+      .set({ expires_at: '2026-05-31T00:00:00.000Z' as never })
+      .where('office_id', '=', office.id)
+      .execute();
+    const answer = await post('/b/open', { token });
+    expect([answer.statusCode, answer.body.includes('Đường dẫn đã hết hạn')]).toEqual([410, true]);
+  });
+
+  test('its session ends after half an hour, or when it is closed', async () => {
+    const cookie = await opened();
+    site.setNow('2026-06-01T08:29:59+07:00');
+    expect((await get('/b/reports', cookie)).statusCode).toBe(200);
+    site.setNow('2026-06-01T08:30:00+07:00');
+    const late = await get('/b/reports', cookie);
+    expect([late.statusCode, late.body.includes('Phiên làm việc đã hết')]).toEqual([401, true]);
+    site.setNow('2026-06-01T08:00:00+07:00');
+    const other = await opened();
+    await post('/b/close', {}, other);
+    expect((await get('/b/reports', other)).statusCode).toBe(401);
+  });
+
+  test('another agency of the office does not see the report', async () => {
+    const cookie = await opened('police');
+    for (const path of ['', '/sent', '/extension', '/word']) {
+      expect((await get(`${page('commune')}${path}`, cookie)).statusCode).toBe(404);
+    }
+    for (const path of ['/draft', '/review', '/sent', '/extension']) {
+      expect((await post(`${page('commune')}${path}`, {}, cookie)).statusCode).toBe(404);
+    }
+  });
+
+  test('without a session every page of a report is closed', async () => {
+    for (const path of ['', '/sent', '/extension', '/word', '/receipts/1']) {
+      expect((await get(`${page()}${path}`)).statusCode).toBe(401);
+    }
+    for (const path of ['/draft', '/review', '/sent', '/extension', '/send']) {
+      expect((await post(`${page()}${path}`, {})).statusCode).toBe(401);
+    }
+  });
+
+  test('a form on another site is refused', async () => {
+    const answer = await site.app.inject({
+      method: 'POST',
+      url: `${page()}/sent`,
+      headers: { cookie: await opened(), origin: 'https://evil.example' },
+    });
+    expect(answer.statusCode).toBe(403);
+  });
+});
+
+describe('getting the link again', () => {
+  const ask = async (email: string) => {
+    const answer = await post('/b/resend', { email });
+    return { status: answer.statusCode, body: answer.body };
+  };
+
+  test('answers the same for a registered address and for a stranger, and mails only the first', async () => {
+    const known = await ask(`COMMUNE@office${String(serial)}.example`);
+    const unknown = await ask('nobody@songhuong.example');
+    expect(known).toEqual(unknown);
+    expect(known.status).toBe(200);
+    const told = async () =>
+      site.ledger.db
+        .selectFrom('message')
+        .select('to_address')
+        .where('office_id', '=', office.id)
+        .where('class', '=', 'event')
+        .execute();
+    // The answer does not wait for the mail; the ledger has it a moment later.
+    let sent = await told();
+    for (let tries = 0; sent.length === 0 && tries < 200; tries += 1) sent = await told();
+    expect(sent).toEqual([{ to_address: `commune@office${String(serial)}.example` }]);
+  });
+
+  test('something that is no address is said so beside the field', async () => {
+    const { status, body } = await ask('không phải thư');
+    expect(status).toBe(422);
+    expect(body).toContain('id="email-error"');
+  });
+});
+
+describe('typing a report', () => {
+  const fields = {
+    'figure.PROP_SESSIONS': '1.250',
+    'figure.PROP_ATTEND': '7,5',
+    'nil.PROP_RALLY': '1',
+    'narrative.results': 'Đã tổ chức <b>12</b> buổi.',
+    senderName: 'Lê Thị B',
+  };
+
+  test('a commune is asked for its own indicators alone, each with its own tick for nothing', async () => {
+    const { body } = await get(page(), await opened());
+    expect(body).toContain('name="figure.PROP_PLEDGE"');
+    expect(body).toContain('name="nil.PROP_PLEDGE"');
+    expect(body).not.toContain('figure.CASE_DETECTED');
+    expect(body).toContain('Không nhập bí mật nhà nước');
+    expect(body).not.toContain('07/7/2026');
+  });
+
+  test('is kept as a draft, wrong or not, and nothing is sent by it', async () => {
+    const cookie = await opened();
+    const saved = await post(`${page()}/draft`, fields, cookie);
+    expect(saved.statusCode).toBe(200);
+    expect(saved.body).toContain('Chỉ tiêu này là số nguyên.');
+    const right = await post(`${page()}/draft`, { ...fields, 'figure.PROP_ATTEND': '7' }, cookie);
+    expect([right.statusCode, right.headers.location]).toEqual([303, `${page()}?saved=1`]);
+    const { body } = await get(page(), cookie);
+    expect(body).toContain('value="1.250"');
+    expect(body).toContain('Đã tổ chức &lt;b&gt;12&lt;/b&gt; buổi.');
+    expect((await stateOf()).state).toBe('expected');
+  });
+
+  test('errors stand beside their fields, and in a list on top that leads to them', async () => {
+    const wrong = { ...fields, 'figure.PROP_SESSIONS': 'nhiều', senderName: ' ' };
+    const { statusCode, body } = await post(`${page()}/review`, wrong, await opened());
+    expect(statusCode).toBe(422);
+    expect(body).toContain('href="#figure-PROP_SESSIONS"');
+    expect(body).toContain('aria-describedby="figure-PROP_SESSIONS-error"');
+    expect(body).toContain('value="nhiều"');
+    expect(body).toContain('Đề nghị ghi họ tên người lập.');
+  });
+
+  test('is looked over, sent with its document, and receives a receipt', async () => {
+    const cookie = await opened();
+    const right = { ...fields, 'figure.PROP_ATTEND': '30' };
+    const review = await post(`${page()}/review`, right, cookie);
+    expect(review.body).toContain('1.250');
+    expect(review.body).toContain('Không phát sinh');
+    const pdf = { name: 'Báo cáo.pdf', bytes: Buffer.from('%PDF-1.7\n') };
+    const sent = await sendReviewed(cookie, review, [pdf]);
+    expect([sent.statusCode, sent.headers.location]).toEqual([303, `${page()}/receipts/1?sent=1`]);
+    expect(await stateOf()).toMatchObject({ state: 'submitted', version: 1, on_time: true });
+    const receipt = await get(`${page()}/receipts/1?sent=1`, cookie);
+    expect(receipt.body).toContain('Phiếu tiếp nhận báo cáo');
+    expect(receipt.body).toContain(obligationActs.receiptCode(plan.obligationIds.commune, 1));
+    const attachment = /\/b\/attachments\/[0-9a-f-]+/.exec(receipt.body)?.[0] ?? '';
+    expect((await get(attachment, cookie)).rawPayload).toEqual(pdf.bytes);
+    expect((await get(attachment, await opened('police'))).statusCode).toBe(404);
+  });
+
+  test('all blank figures may be marked as nothing at once', async () => {
+    const cookie = await opened();
+    await sendReport(cookie, { restNil: '1', senderName: 'Lê Thị B' });
+    expect(await stateOf()).toMatchObject({ state: 'submitted', nil: true });
+  });
+
+  test('an empty report is not taken', async () => {
+    const answer = await sendReport(await opened(), { senderName: 'Lê Thị B' });
+    expect([answer.statusCode, answer.body.includes('Báo cáo chưa có nội dung')]).toEqual([
+      422,
+      true,
+    ]);
+  });
+
+  test.each([
+    { name: 'x.exe', bytes: Buffer.from('MZ'), says: 'không đúng loại' },
+    { name: 'x.pdf', bytes: Buffer.from('văn bản'), says: 'không đúng loại' },
+    { name: 'x.pdf', bytes: Buffer.alloc(0), says: 'không có nội dung' },
+    { name: 'x.pdf', bytes: Buffer.alloc(21 * 1024 * 1024), says: 'không quá 20 MB' },
+  ])('a file that is $says keeps the review on the page', async ({ name, bytes, says }) => {
+    const answer = await sendReport(await opened(), fields2(), [{ name, bytes }]);
+    expect(answer.statusCode).toBeGreaterThanOrEqual(413);
+    expect(answer.body).toContain(says);
+    expect(answer.body).toContain('name="draft"');
+    expect((await stateOf()).state).toBe('expected');
+  });
+
+  const fields2 = () => ({ 'figure.PROP_SESSIONS': '3', senderName: 'Lê Thị B' });
+
+  test('what another window changed meanwhile is shown before it is sent', async () => {
+    const cookie = await opened();
+    const review = await post(`${page()}/review`, fields2(), cookie);
+    await post(`${page()}/draft`, { ...fields2(), 'figure.PROP_SESSIONS': '4' }, cookie);
+    const answer = await sendReviewed(cookie, review);
+    expect([answer.statusCode, answer.body.includes('cửa sổ khác')]).toEqual([409, true]);
+    expect((await stateOf()).state).toBe('expected');
+  });
+
+  test('after the closing it is refused, and what was typed stays', async () => {
+    const cookie = await opened();
+    const review = await post(`${page()}/review`, fields2(), cookie);
+    await site.ledger.db
+      .updateTable('cycle')
+      .set({ edits_closed_at: site.now() })
+      .where('id', '=', plan.cycleId)
+      .execute();
+    const answer = await sendReviewed(cookie, review);
+    expect(answer.statusCode).toBe(409);
+    expect(answer.body).toContain('Kỳ báo cáo đã đóng');
+    expect(answer.body).toContain('value="3"');
+    expect((await stateOf()).state).toBe('expected');
+  });
+
+  test('a return stands on top with its reason, and the form starts from what was sent', async () => {
+    const cookie = await opened();
+    await sendReport(cookie, fields2());
+    await site.ledger.inOffice({ officeId: office.id, actor: 'staff:x' }, (scope) =>
+      obligationActs.returnReport(scope, {
+        obligationId: plan.obligationIds.commune,
+        reason: 'Thiếu số lượt người tham dự',
+        newDueDay: '2026-07-08' as never,
+      }),
+    );
+    const { body } = await get(page(), cookie);
+    expect(body).toContain('Thiếu số lượt người tham dự');
+    expect(body).toContain('Gửi lại đến hết ngày thứ Tư, 08/7/2026');
+    expect(body).toContain('value="3"');
+    const again = await sendReport(cookie, { ...fields2(), 'figure.PROP_ATTEND': '90' });
+    expect(again.headers.location).toContain('/receipts/2');
+  });
+
+  test('is taken away as a Word draft', async () => {
+    const cookie = await opened();
+    await post(`${page()}/draft`, fields2(), cookie);
+    const answer = await get(`${page()}/word`, cookie);
+    expect(answer.headers['content-disposition']).toContain('.docx');
+    expect(answer.rawPayload.subarray(0, 2).toString()).toBe('PK');
+  });
+});
+
+describe('other ways', () => {
+  test('said to be sent by the document system: chasing stops', async () => {
+    const cookie = await opened();
+    const missing = await post(`${page()}/sent`, { senderName: 'Lê Thị B' }, cookie);
+    expect([missing.statusCode, missing.body.includes('id="documentNumber-error"')]).toEqual([
+      422,
+      true,
+    ]);
+    const said = {
+      documentNumber: '25/BC-UBND',
+      documentDate: '2026-06-01',
+      senderName: 'Lê Thị B',
+    };
+    expect((await post(`${page()}/sent`, said, cookie)).statusCode).toBe(303);
+    expect((await stateOf()).state).toBe('claimed');
+    const twice = await post(`${page()}/sent`, said, cookie);
+    expect([twice.statusCode, twice.body.includes('đã được nhận')]).toEqual([409, true]);
+  });
+
+  test('asked to be put off, with a reason', async () => {
+    const cookie = await opened();
+    const early = { wantedDay: '2026-07-01', reason: 'chờ số liệu', requestedBy: 'Lê Thị B' };
+    const refused = await post(`${page()}/extension`, early, cookie);
+    expect([refused.statusCode, refused.body.includes('chờ số liệu')]).toEqual([422, true]);
+    const asked = { ...early, wantedDay: '2026-07-09' };
+    expect((await post(`${page()}/extension`, asked, cookie)).statusCode).toBe(303);
+    const { body } = await get(page(), cookie);
+    expect(body).toContain('Đã đề nghị gia hạn đến hết ngày thứ Năm, 09/7/2026');
+  });
+
+  test('GET changes nothing, however often it is asked', async () => {
+    const cookie = await opened();
+    await post(`${page()}/draft`, { 'figure.PROP_SESSIONS': '3' }, cookie);
+    const rows = async () => {
+      const audit = await site.ledger.db
+        .selectFrom('audit')
+        .select((eb) => eb.fn.countAll().as('n'))
+        .executeTakeFirstOrThrow();
+      return [
+        audit,
+        await stateOf(),
+        await site.ledger.db.selectFrom('form_draft').selectAll().execute(),
+      ];
+    };
+    const before = await rows();
+    const paths = ['/b', '/b/reports', '/b/resend', page()];
+    for (const path of [...paths, `${page()}/sent`, `${page()}/extension`, `${page()}/word`]) {
+      expect((await get(path, cookie)).statusCode).toBe(200);
+    }
+    expect(await rows()).toEqual(before);
+  });
+
+  test('in a rehearsal the pages can be read, and nothing sent', async () => {
+    await site.ledger.db
+      .updateTable('office')
+      .set({ kind: 'rehearsal', clock_at: site.now() })
+      .where('id', '=', office.id)
+      .execute();
+    const cookie = await opened();
+    expect((await get(page(), cookie)).body).toContain('BẢN CHẠY THỬ');
+    const answer = await post(`${page()}/draft`, {}, cookie);
+    expect([answer.statusCode, answer.body.includes('chỉ để xem')]).toEqual([409, true]);
+  });
+});
+
+describe('what is mailed about it', () => {
+  test('the receipt goes to the mailbox of the agency, whoever held the link', async () => {
+    const cookie = await opened();
+    await sendReport(cookie, { 'figure.PROP_SESSIONS': '3', senderName: 'Lê Thị B' });
+    const notice = await site.ledger.db
+      .selectFrom('notice')
+      .innerJoin('message', 'message.id', 'notice.message_id')
+      .select(['notice.name', 'message.to_address'])
+      .where('notice.office_id', '=', office.id)
+      .where('notice.name', '=', 'received')
+      .execute();
+    expect(notice).toEqual([
+      { name: 'received', to_address: `commune@office${String(serial)}.example` },
+    ]);
+  });
+});

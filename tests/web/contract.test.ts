@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { ROUTES } from '../../api/contract/index.js';
+import * as acts from '../../web/i18n/acts.js';
 import * as admin from '../../web/i18n/admin.js';
 import * as board from '../../web/i18n/board.js';
 import * as common from '../../web/i18n/common.js';
@@ -54,7 +55,7 @@ describe('what the pages ask of the server', () => {
 });
 
 describe('the words of the pages', () => {
-  const areas = { admin, board, common, obligation, paper, plan, review, states, work };
+  const areas = { acts, admin, board, common, obligation, paper, plan, review, states, work };
 
   test.each(Object.entries(areas))('%s fills the same names in both languages', (_name, area) => {
     const en: Readonly<Record<string, string>> = area.en;
@@ -72,6 +73,17 @@ describe('the words of the pages', () => {
     expect(plan.vi.start).toBe('Bắt đầu theo dõi');
     expect(states.vi.obligation_returned).toBe('Đề nghị bổ sung');
   });
+});
+
+test('every act that the ledger records has words', () => {
+  const db = new URL('../../db/', import.meta.url);
+  const recorded = readdirSync(db, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => readFileSync(new URL(path.replaceAll('\\', '/'), db), 'utf8'))
+    .flatMap((text) => [...text.matchAll(/\brecord\(\s*\w+,\s*'(\w+)'/g)])
+    .map(([, act]) => act ?? '');
+  expect(recorded).toContain('startPlan');
+  expect(recorded.filter((act) => !(act in acts.vi))).toEqual([]);
 });
 
 function namesIn(text: string): readonly string[] {

@@ -42,6 +42,8 @@ export const vi = {
   startCounts: 'Đã tạo {{cycles}} kỳ báo cáo, {{obligations}} nội dung phải báo cáo.',
   before: 'Trước khi bắt đầu',
   problems: 'Chưa thể bắt đầu',
+  problemsHint:
+    'Sửa ở trang Rà soát. Kế hoạch đã được đồng ý thì lãnh đạo bấm “Trả lại để rà soát” trước.',
   noProblems: 'Có thể bắt đầu.',
   skipped: 'Các lần nhắc đã qua, sẽ không gửi',
   noSkipped: 'Không có lần nhắc nào đã qua.',
@@ -128,6 +130,8 @@ export const en: typeof vi = {
   startCounts: '{{cycles}} cycles and {{obligations}} obligations were made.',
   before: 'Before the start',
   problems: 'It cannot be started yet',
+  problemsHint:
+    'Correct it on the review page. After the consent the approver has to send it back first.',
   noProblems: 'It can be started.',
   skipped: 'Reminders already gone by, which will not be sent',
   noSkipped: 'No reminder has gone by.',

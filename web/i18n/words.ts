@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import * as acts from './acts.js';
 import * as admin from './admin.js';
 import * as board from './board.js';
 import * as common from './common.js';
@@ -11,7 +12,18 @@ import * as review from './review.js';
 import * as states from './states.js';
 import * as work from './work.js';
 
-const AREAS = { common, states, work, plan, review, board, obligation, paper, admin } as const;
+const AREAS = {
+  common,
+  acts,
+  states,
+  work,
+  plan,
+  review,
+  board,
+  obligation,
+  paper,
+  admin,
+} as const;
 
 type Areas = { readonly [Name in keyof typeof AREAS]: (typeof AREAS)[Name]['vi'] };
 

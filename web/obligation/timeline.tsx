@@ -7,7 +7,7 @@ import { EmptyNote } from '../parts/loaded.js';
 import { MESSAGE_TONE } from '../parts/state-words.js';
 import { ToneBadge } from '../parts/tone-badge.js';
 import { wordsFor } from '../parts/code-words.js';
-import { actWords } from './act-words.js';
+import { actWords } from '../parts/act-words.js';
 
 type Notice = Extract<TimelineEntry, { kind: 'notice' }>;
 type DoneAct = Extract<TimelineEntry, { kind: 'act' }>;

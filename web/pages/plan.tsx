@@ -101,6 +101,7 @@ function PlanActs({ data: { plan } }: { readonly data: PlanDetail }) {
   const params = { planId: plan.id };
   const reason = { kind: 'reason', name: 'reason', label: t('common:reason') } as const;
   const waits = plan.state === 'draft' || plan.state === 'awaitingConsent';
+  const waitsForStart = plan.state === 'awaitingConsent' || plan.state === 'consented';
 
   return (
     <>
@@ -113,7 +114,7 @@ function PlanActs({ data: { plan } }: { readonly data: PlanDetail }) {
           {t('plan:review')}
         </PageButton>
       )}
-      {isApprover && plan.state === 'awaitingConsent' && (
+      {isApprover && waitsForStart && (
         <>
           {!isOfficer && (
             <PageButton to="/plans/$planId/review" params={params} variant="default">
@@ -137,18 +138,20 @@ function PlanActs({ data: { plan } }: { readonly data: PlanDetail }) {
           >
             {t('plan:sendBack')}
           </Button>
-          <Button
-            onClick={() =>
-              act({
-                title: t('plan:consent'),
-                intro: t('plan:consentIntro'),
-                confirmLabel: t('plan:consent'),
-                run: () => send('POST /api/plans/:planId/consent', { params }),
-              })
-            }
-          >
-            {t('plan:consent')}
-          </Button>
+          {plan.state === 'awaitingConsent' && (
+            <Button
+              onClick={() =>
+                act({
+                  title: t('plan:consent'),
+                  intro: t('plan:consentIntro'),
+                  confirmLabel: t('plan:consent'),
+                  run: () => send('POST /api/plans/:planId/consent', { params }),
+                })
+              }
+            >
+              {t('plan:consent')}
+            </Button>
+          )}
         </>
       )}
       {runs && plan.state !== 'draft' && <RehearseButton planId={plan.id} />}
@@ -300,6 +303,9 @@ function BeforeStart({ planId }: { readonly planId: string }) {
                     <List.Item key={code + message}>{message}</List.Item>
                   ))}
                 </List>
+                <Text size="sm" mt="xs">
+                  {t('problemsHint')}
+                </Text>
               </Alert>
             )}
             <Stack gap="xs">

@@ -79,7 +79,7 @@ function RehearsalView({ rehearsal }: { readonly rehearsal: Rehearsal }) {
           mt="sm"
           size="lg"
           animated={state === 'running'}
-          value={state === 'done' ? 100 : acts.total === 0 ? 0 : (acts.done / acts.total) * 100}
+          value={progressOf(rehearsal)}
           aria-label={t('plan:rehearsalActs')}
         />
         <SimpleGrid cols={{ base: 2, sm: 4 }} mt="md">
@@ -99,6 +99,12 @@ function RehearsalView({ rehearsal }: { readonly rehearsal: Rehearsal }) {
       <Results rehearsal={rehearsal} plan={plan} />
     </>
   );
+}
+
+/** Percent; the office's own steps after the last act of the script are not counted in advance. */
+function progressOf({ state, acts }: Rehearsal): number {
+  if (state === 'done') return 100;
+  return acts.total === 0 ? 0 : Math.min(95, (acts.done / acts.total) * 100);
 }
 
 function Big({
@@ -181,7 +187,7 @@ function Results({
               params={{ documentId: paper.id }}
               search={search}
             >
-              {t(`states:paper_${paper.kind}`)} , {cycleText(paper.cycleKey, language)}
+              {`${t(`states:paper_${paper.kind}`)}, ${cycleText(paper.cycleKey, language)}`}
             </PageLink>
             <ToneBadge tone={PAPER_TONE[paper.state]}>
               {t(`states:paperState_${paper.state}`)}

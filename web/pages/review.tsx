@@ -201,6 +201,7 @@ function ReviewForm({
       await navigate({ to: '/plans/$planId', params });
     },
   });
+  const hasSource = (about: string): boolean => evidenceAbout(draft, about).length > 0;
   const refusal = recompute.error ?? submit.error;
 
   return (
@@ -212,7 +213,7 @@ function ReviewForm({
             <List size="sm">
               {draft.warnings.map(({ code, about, message }) => (
                 <List.Item key={`${code}@${about}`}>
-                  {message} <SourceButton onClick={() => onSource(about)} />
+                  {message} {hasSource(about) && <SourceButton onClick={() => onSource(about)} />}
                 </List.Item>
               ))}
             </List>
@@ -224,6 +225,7 @@ function ReviewForm({
             answers={answers}
             confirmedKeys={confirmedKeys}
             onSource={onSource}
+            hasSource={hasSource}
             onAnswer={(key, answer) => {
               setAnswers({ ...answers, [key]: answer });
               setConfirmedKeys(without(confirmedKeys, key));
@@ -242,7 +244,7 @@ function ReviewForm({
             identity={plan.identity}
             onChange={(identity) => setPlan({ ...plan, identity })}
             onSource={onSource}
-            hasSource={(about) => evidenceAbout(draft, about).length > 0}
+            hasSource={hasSource}
             isReadOnly={!mayEdit}
           />
         </Panel>

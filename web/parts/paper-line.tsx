@@ -21,7 +21,8 @@ export function PaperLine({ paper }: { readonly paper: PaperRow }) {
       <ToneBadge tone={PAPER_TONE[paper.state]}>{t(`states:paperState_${paper.state}`)}</ToneBadge>
       <Text size="sm" c="dimmed">
         {cycleText(paper.cycleKey, language)} · {t('paper:draftNo', { n: paper.version })} ·{' '}
-        {t('paper:agencies', { n: paper.agencies })} · {momentText(paper.changedAt)}
+        {paper.agencies > 0 && `${t('paper:agencies', { n: paper.agencies })} · `}{' '}
+        {momentText(paper.changedAt)}
       </Text>
     </Group>
   );

@@ -17,6 +17,7 @@ export function Questions({
   onAnswer,
   onConfirm,
   onSource,
+  hasSource,
 }: {
   readonly questions: readonly DraftQuestion[];
   readonly answers: Readonly<Record<string, string>>;
@@ -24,6 +25,7 @@ export function Questions({
   readonly onAnswer: (key: string, answer: string) => void;
   readonly onConfirm: (key: string, confirmed: boolean) => void;
   readonly onSource: (about: string) => void;
+  readonly hasSource: (about: string) => boolean;
 }) {
   const { t } = useTranslation('review');
   if (questions.length === 0) return <EmptyNote>{t('noQuestions')}</EmptyNote>;
@@ -50,7 +52,10 @@ export function Questions({
               disabled={(answers[key] ?? question.proposal ?? '') === ''}
               onChange={(event) => onConfirm(key, event.currentTarget.checked)}
             />
-            <SourceButton onClick={() => onSource(question.about)} />
+            <SourceButton
+              onClick={() => onSource(question.about)}
+              disabled={!hasSource(question.about)}
+            />
           </Stack>
         );
       })}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditRow } from '../../../api/contract/admin.js';
 import { momentText } from '../../format/day-text.js';
-import { actWords } from '../../obligation/act-words.js';
+import { actWords } from '../../parts/act-words.js';
 import { Loaded } from '../../parts/loaded.js';
 import { PageHead, Panel } from '../../parts/page-head.js';
 import { ToneBadge } from '../../parts/tone-badge.js';

@@ -32,6 +32,7 @@ const STATE_NAMES: Readonly<Record<ObligationState, string>> = {
 /** What templates may use besides their data. */
 const WORDS = {
   stateName: (state: ObligationState) => STATE_NAMES[state],
+  title: (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1),
   day: (on: Day) => printedDay(on),
   longDay: (on: Day) => dayInWords(on),
   dayOf: (moment: Instant) => dayInWords(dayAt(moment)),

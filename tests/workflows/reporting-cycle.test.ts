@@ -1,0 +1,282 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ApplicationFailure } from '@temporalio/common';
+import type { Activities } from '../../activities/index.js';
+import { UnknownSubject } from '../../db/cycle-ledger.js';
+import { eventually } from '../support/eventually.js';
+import { eventOf, eventsOf, kindsOf } from '../support/temporal.js';
+import { timersOf } from '../support/temporal.js';
+import type { FakeWorld, WorkflowRun } from '../support/temporal-cycle.js';
+import { fakeWorld, gate } from '../support/temporal-cycle.js';
+import { after, closedSight, cycleSight } from '../support/temporal-sights.js';
+
+const SECOND = 1_000;
+const DAY = 24 * 3_600_000;
+
+let world: FakeWorld;
+
+beforeAll(async () => {
+  world = await fakeWorld();
+});
+
+afterAll(async () => {
+  await world.close();
+});
+
+async function runCycle(
+  activities: Partial<Activities>,
+  work?: Parameters<FakeWorld['run']>[2],
+): Promise<WorkflowRun> {
+  return world.run('reportingCycle', activities, work);
+}
+
+describe('the two hands of a cycle', () => {
+  test('work side by side: each step may wait for the other to be under way', async () => {
+    const wave = gate();
+    const closing = gate();
+    const done = { wave: false, closing: false };
+    const { failure } = await runCycle({
+      observeCycle: async () =>
+        done.wave && done.closing
+          ? closedSight()
+          : cycleSight({
+              ...(done.wave ? {} : { chase: { kind: 'do', step: 'wave' } }),
+              ...(done.closing ? {} : { report: { kind: 'do', step: 'closeCollection' } }),
+            }),
+      prepareWave: async () => {
+        wave.open();
+        await closing.opened;
+        done.wave = true;
+        return { lanes: 0 };
+      },
+      closeCollection: async () => {
+        closing.open();
+        await wave.opened;
+        done.closing = true;
+      },
+    });
+    expect(failure).toBeNull();
+    expect(done).toEqual({ wave: true, closing: true });
+  });
+
+  test('a hand that is busy is not given its step a second time, however often it is poked', async () => {
+    const letGo = gate();
+    const seen = { looks: 0, drafts: 0, drafted: false };
+    const { failure } = await runCycle(
+      {
+        observeCycle: async () => {
+          seen.looks += 1;
+          return seen.drafted
+            ? closedSight()
+            : cycleSight({ chase: { kind: 'do', step: 'draftLetter' } });
+        },
+        draftLetter: async () => {
+          seen.drafts += 1;
+          await letGo.opened;
+          seen.drafted = true;
+        },
+      },
+      async (handle) => {
+        await eventually(() => seen.drafts === 1, 'the letter is being drafted');
+        for (const looks of [1, 2, 3]) {
+          await handle.signal('changed');
+          await eventually(() => seen.looks > looks, 'the workflow looks again');
+        }
+        letGo.open();
+      },
+    );
+    expect(failure).toBeNull();
+    expect(seen.drafts).toBe(1);
+  });
+
+  test('a wave runs as many lanes as were prepared, on the queue for mail', async () => {
+    const lanes: number[] = [];
+    const { handle, failure } = await runCycle({
+      observeCycle: async () =>
+        lanes.length === 2 ? closedSight() : cycleSight({ chase: { kind: 'do', step: 'wave' } }),
+      prepareWave: async () => ({ lanes: 2 }),
+      drainWave: async ({ lane }) => {
+        lanes.push(lane);
+        return { sent: 200, refused: 0, left: 0 };
+      },
+    });
+    expect(failure).toBeNull();
+    expect([...lanes].sort()).toEqual([0, 1]);
+    const queues = (await eventsOf(handle)).flatMap(
+      ({ activityTaskScheduledEventAttributes: scheduled }) =>
+        scheduled?.activityType?.name === 'drainWave' ? [scheduled.taskQueue?.name] : [],
+    );
+    expect(queues).toHaveLength(2);
+    expect(queues.every((queue) => queue?.endsWith('-mail'))).toBe(true);
+  });
+
+  test('the run ends only when both hands say end', async () => {
+    const looks = { count: 0, bothEnd: false };
+    const { failure } = await runCycle(
+      {
+        observeCycle: async () => {
+          looks.count += 1;
+          return looks.bothEnd ? closedSight() : cycleSight({ chase: { kind: 'end' } });
+        },
+      },
+      async (handle) => {
+        await eventually(() => looks.count === 1, 'the cycle was looked at');
+        await handle.signal('changed');
+        await eventually(() => looks.count === 2, 'the cycle was looked at again');
+        expect((await handle.describe()).status.name).toBe('RUNNING');
+        looks.bothEnd = true;
+        await handle.signal('changed');
+      },
+    );
+    expect(failure).toBeNull();
+    expect(looks.count).toBe(3);
+  });
+
+  test('a run does not end under a step that is still at work', async () => {
+    const letGo = gate();
+    const state = { drafting: false, drafted: false, looks: 0 };
+    const { failure } = await runCycle(
+      {
+        observeCycle: async () => {
+          state.looks += 1;
+          return state.drafting
+            ? closedSight()
+            : cycleSight({ chase: { kind: 'do', step: 'draftLetter' } });
+        },
+        draftLetter: async () => {
+          state.drafting = true;
+          await letGo.opened;
+          state.drafted = true;
+        },
+      },
+      async (handle) => {
+        await eventually(() => state.drafting, 'the letter is being drafted');
+        const before = state.looks;
+        await handle.signal('changed');
+        await eventually(() => state.looks > before, 'the workflow looks again');
+        expect((await handle.describe()).status.name).toBe('RUNNING');
+        letGo.open();
+      },
+    );
+    expect(failure).toBeNull();
+    expect(state.drafted).toBe(true);
+  });
+});
+
+describe('the timer', () => {
+  test('runs to the earlier of the two waits', async () => {
+    const looks: number[] = [];
+    const { handle } = await runCycle({
+      observeCycle: async () => {
+        const nowMs = await world.env.currentTimeMs();
+        looks.push(nowMs);
+        return looks.length > 1
+          ? closedSight()
+          : cycleSight({
+              chase: { kind: 'wait', until: after(nowMs, 10 * DAY) },
+              report: { kind: 'wait', until: after(nowMs, 3 * DAY) },
+            });
+      },
+    });
+    const timers = timersOf(await eventsOf(handle));
+    expect(timers).toHaveLength(1);
+    expect(Math.abs(timers[0]! - 3 * DAY)).toBeLessThan(5 * SECOND);
+    expect(looks[1]! - looks[0]!).toBeGreaterThanOrEqual(3 * DAY - 5 * SECOND);
+  });
+
+  test('runs to the waiting hand while the other is busy', async () => {
+    const letGo = gate();
+    const state = { draftedAt: 0, collectionClosed: false, drafted: false, until: '' };
+    const { handle, failure } = await runCycle(
+      {
+        observeCycle: async () => {
+          // Time stands still for the server while a step runs, so this wait is a short real one.
+          if (state.until === '') state.until = after(await world.env.currentTimeMs(), 2 * SECOND);
+          const reached = new Date(await world.env.currentTimeMs()).toISOString() >= state.until;
+          if (state.drafted && state.collectionClosed) return closedSight();
+          return cycleSight({
+            ...(state.drafted ? {} : { chase: { kind: 'do', step: 'draftLetter' } }),
+            report: reached
+              ? { kind: 'do', step: 'closeCollection' }
+              : { kind: 'wait', until: after(Date.parse(state.until), 0) },
+          });
+        },
+        draftLetter: async () => {
+          await letGo.opened;
+          state.drafted = true;
+        },
+        closeCollection: async () => {
+          expect(state.drafted).toBe(false);
+          state.collectionClosed = true;
+          letGo.open();
+        },
+      },
+      async (running) => {
+        await eventOf(running, 'timerStarted');
+      },
+    );
+    expect(failure).toBeNull();
+    expect(kindsOf(await eventsOf(handle))['timerFired']).toBeGreaterThanOrEqual(1);
+  });
+
+  test('of an office whose time is stepped is never set, whatever it waits for', async () => {
+    const state = { looks: 0 };
+    const { handle } = await runCycle(
+      {
+        observeCycle: async () => {
+          state.looks += 1;
+          const until = after(await world.env.currentTimeMs(), DAY);
+          return state.looks === 4
+            ? closedSight({ stepped: true })
+            : cycleSight({ stepped: true, chase: { kind: 'wait', until } });
+        },
+      },
+      async (running) => {
+        for (const looks of [1, 2, 3]) {
+          await eventually(() => state.looks === looks, 'the workflow has looked');
+          await running.signal('changed');
+        }
+      },
+    );
+    expect(kindsOf(await eventsOf(handle))).not.toHaveProperty('timerStarted');
+  });
+});
+
+describe('a cycle fails', () => {
+  test('when a step fails for good', async () => {
+    const { failure } = await runCycle({
+      observeCycle: async () => cycleSight({ report: { kind: 'do', step: 'consolidate' } }),
+      consolidate: async () => {
+        throw ApplicationFailure.nonRetryable('no merge rule for this indicator');
+      },
+    });
+    expect(failure?.message).toBe('no merge rule for this indicator');
+  });
+
+  test('not when a step fails for a moment: it is tried again', async () => {
+    const state = { tries: 0 };
+    const { failure } = await runCycle({
+      observeCycle: async () =>
+        state.tries === 3
+          ? closedSight()
+          : cycleSight({ report: { kind: 'do', step: 'consolidate' } }),
+      consolidate: async () => {
+        state.tries += 1;
+        if (state.tries < 3) throw new Error('the ledger is away');
+      },
+    });
+    expect(failure).toBeNull();
+    expect(state.tries).toBe(3);
+  });
+
+  test('at once when the ledger does not know it', async () => {
+    const state = { looks: 0 };
+    const { failure } = await runCycle({
+      observeCycle: async () => {
+        state.looks += 1;
+        throw new UnknownSubject('cycle');
+      },
+    });
+    expect((failure as ApplicationFailure).type).toBe('UnknownSubject');
+    expect(state.looks).toBe(1);
+  });
+});

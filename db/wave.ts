@@ -125,6 +125,10 @@ async function insertNotices(
     ...new Set(due.map(({ row }) => row.agency_id)),
   ]);
   const told = await keysTold(scope, due.map(keyOf));
+  const spent = await headersSpent(
+    scope,
+    due.map((one) => headerId(scope, keyOf(one))),
+  );
   const mails = new Map<string, string>();
   for (const one of due) {
     const { ladder, row, next } = one;
@@ -139,7 +143,7 @@ async function insertNotices(
       const messageId =
         contact === undefined
           ? null
-          : await mailOfDay(scope, { row, contact, waveId, key, position, mails });
+          : await mailOfDay(scope, { row, contact, waveId, key, position, mails, spent });
       await scope.trx
         .insertInto('notice')
         .values({
@@ -187,6 +191,20 @@ async function keysTold(scope: OfficeScope, keys: readonly string[]): Promise<Re
   return new Set(rows.map(({ key }) => key));
 }
 
+/** Which Message-IDs have gone out: a notice held back by a pause leaves a mail that others shared. */
+async function headersSpent(
+  scope: OfficeScope,
+  headers: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (headers.length === 0) return new Set();
+  const rows = await scope.trx
+    .selectFrom('message')
+    .select('header_id')
+    .where((eb) => eb('header_id', '=', sql<string>`any(${[...headers]}::text[])`))
+    .execute();
+  return new Set(rows.map(({ header_id }) => header_id));
+}
+
 /** The one scheduled mail of an agency and day; a second rung of the same morning joins it. */
 async function mailOfDay(
   scope: OfficeScope,
@@ -197,6 +215,7 @@ async function mailOfDay(
     key: string;
     position: string;
     mails: Map<string, string>;
+    spent: ReadonlySet<string>;
   },
 ): Promise<string> {
   const { row, contact } = input;
@@ -215,13 +234,14 @@ async function mailOfDay(
     .where('state', '=', 'planned')
     .executeTakeFirst();
   const id = planned?.id ?? randomUUID();
+  const header = headerId(scope, input.key);
   if (planned === undefined) {
     await scope.trx
       .insertInto('message')
       .values({
         office_id: scope.officeId,
         id,
-        header_id: headerId(scope, input.key),
+        header_id: input.spent.has(header) ? headerId(scope, `${input.key}/${id}`) : header,
         class: 'ladder',
         agency_id: row.agency_id,
         contact_id: contact.id,

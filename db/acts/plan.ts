@@ -343,16 +343,22 @@ async function giveBackPaused(scope: OfficeScope, cycleId: string): Promise<void
          select n.data ->> 'reachedBefore' from notice n
           where n.office_id = o.office_id and n.obligation_id = o.id
             and n.kind = 'ladder' and n.why = 'paused' and n.epoch = o.epoch
+            and n.key not like '%/paused/%'
           order by n.ordinal limit 1)
      where o.office_id = ${scope.officeId} and o.cycle_id = ${cycleId}
        and exists (
          select 1 from notice n
           where n.office_id = o.office_id and n.obligation_id = o.id
-            and n.kind = 'ladder' and n.why = 'paused' and n.epoch = o.epoch)`.execute(scope.trx);
+            and n.kind = 'ladder' and n.why = 'paused' and n.epoch = o.epoch
+            and n.key not like '%/paused/%')`.execute(scope.trx);
   await sql`
     update message m set header_id = m.id::text || '.' || m.header_id
-     where m.office_id = ${scope.officeId} and m.state = 'suppressed' and m.why = 'paused'
-       and m.header_id not like m.id::text || '.%'`.execute(scope.trx);
+     where m.office_id = ${scope.officeId} and m.state = 'suppressed'
+       and m.header_id not like m.id::text || '.%'
+       and exists (
+         select 1 from notice n
+          where n.office_id = m.office_id and n.message_id = m.id
+            and n.cycle_id = ${cycleId} and n.why = 'paused')`.execute(scope.trx);
   // The held-back notice leaves its key, as its unsent mail its Message-ID: the rung may come again.
   await sql`
     update notice set key = key || '/paused/' || id::text

@@ -255,8 +255,8 @@ async function settle(
         .set({
           ...answer,
           response: outcome.response.slice(0, 500),
-          lease_until: null,
-          lease_by: null,
+          // Without an answer the lease stays: only its end tells that the row is doubtful.
+          ...(outcome.kind === 'unknown' ? {} : { lease_until: null, lease_by: null }),
           sent_at:
             outcome.kind === 'sent' ? sql<Instant>`coalesce(office.clock_at, ${realNow})` : null,
           sent_real_at: outcome.kind === 'sent' ? realNow : null,

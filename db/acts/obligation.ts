@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Day, Instant } from '../../domain/day.js';
-import { at } from '../../domain/day.js';
+import { at, dayAt } from '../../domain/day.js';
 import { dueInstants } from '../../domain/deadline.js';
 import { evolveObligation, decideObligation, owes } from '../../domain/obligation.js';
 import type { NewDue, ObligationCommand } from '../../domain/obligation.js';
@@ -455,7 +455,7 @@ async function act(
     first_received_at: after.firstReceivedAt,
     received_at: after.version > row.version ? scope.now : row.received_at,
     claimed_at: command.type === 'claim' ? scope.now : row.claimed_at,
-    accepted_at: after.state === 'accepted' ? scope.now : null,
+    accepted_at: after.state === 'accepted' ? (row.accepted_at ?? scope.now) : null,
     nil: after.nil,
     ever_returned: after.everReturned,
     reason: after.reason,
@@ -494,7 +494,8 @@ function newDue(scope: OfficeScope, on: Day): NewDue {
 function arrivalOf(arrivedOn: Day, row: ObligationRow, now: Instant): Instant {
   const endOfDay = at(arrivedOn, 17 * 60);
   const latest = endOfDay < now ? endOfDay : now;
-  return row.claimed_at !== null && row.claimed_at < latest ? row.claimed_at : latest;
+  if (row.claimed_at === null || arrivedOn > dayAt(row.claimed_at)) return latest;
+  return row.claimed_at < latest ? row.claimed_at : latest;
 }
 
 async function formOf(

@@ -96,16 +96,16 @@ export async function startPlan(
   const [problem] = problemsOf({ confirmed, plannedCount: planned.length, past, agencies });
   if (problem !== undefined) return refuse(problem, { phrase: past[0]?.duePhrase ?? '' });
   const requirementIds = await insertRequirements(scope, planId, confirmed);
-  const collectIds = new Map<string, string>();
+  const collected: { readonly cycleId: string; readonly one: PlannedCycle }[] = [];
   let obligations = 0;
   for (const one of planned) {
     const cycleId = randomUUID();
     const onward = one.requirement.onward;
     const requirementId = requirementIds.get(one.requirement);
     if (requirementId === undefined) throw new Error('a cycle without its requirement');
-    const feedsFrom = onward ? [...collectIds.values()].at(-1) : undefined;
-    await insertCycle(scope, { planId, cycleId, requirementId, feedsFrom: feedsFrom ?? null, one });
-    if (!onward && isMerged(one.requirement)) collectIds.set(one.cycle.key, cycleId);
+    const feedsFrom = onward ? fedBy(one, collected) : null;
+    await insertCycle(scope, { planId, cycleId, requirementId, feedsFrom, one });
+    if (isMerged(one.requirement)) collected.push({ cycleId, one });
     const owing = agencies.filter(({ standing }) => !onward || standing);
     for (const agency of owing) {
       await scope.trx
@@ -150,6 +150,15 @@ export async function startPlan(
   await record(scope, 'startPlan', `plan:${planId}`, { cycles: planned.length, obligations });
   await pokePlan(scope, planId);
   return ok({ cycles: planned.length, obligations, skipped });
+}
+
+/** The collecting cycle whose report goes up: the last one due before the report upward is. */
+function fedBy(
+  { cycle: upward }: PlannedCycle,
+  collected: readonly { readonly cycleId: string; readonly one: PlannedCycle }[],
+): string | null {
+  const before = collected.filter(({ one }) => one.cycle.overdueAt < upward.targetAt);
+  return (before.at(-1) ?? collected[0])?.cycleId ?? null;
 }
 
 function problemsOf({

@@ -38,7 +38,10 @@ export async function namesForLetter(
     scope,
     late.map(({ agency_id }) => agency_id),
   );
-  const reachable = new Set(contacts.map(({ agency_id }) => agency_id));
+  // The head's address gets no reminders: who has only that left was never reached.
+  const reachable = new Set(
+    contacts.filter(({ role }) => role !== 'head').map(({ agency_id }) => agency_id),
+  );
   return late
     .filter(({ agency_id }) => reachable.has(agency_id))
     .map(({ agency_id, name }) => ({ id: agency_id, name }));

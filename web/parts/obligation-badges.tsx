@@ -8,6 +8,7 @@ import { ToneBadge } from './tone-badge.js';
 /** The state of a duty and what qualifies it: late, nil, unreachable, asked, extended. */
 export function ObligationBadges({ row }: { readonly row: BoardRow }) {
   const { t } = useTranslation(['states', 'board']);
+  const stillToCome = row.state !== 'accepted' && row.state !== 'submitted';
   return (
     <Group gap={4}>
       {row.timeliness === 'overdue' ? (
@@ -24,9 +25,11 @@ export function ObligationBadges({ row }: { readonly row: BoardRow }) {
       {row.nil && <ToneBadge tone="neutral">{t('states:nil')}</ToneBadge>}
       {row.unreachable && <ToneBadge tone="amber">{t('states:unreachable')}</ToneBadge>}
       {!row.binding && <ToneBadge tone="violet">{t('states:asked')}</ToneBadge>}
-      {row.grantedDay !== null && (
+      {row.grantedDay !== null && stillToCome && (
         <ToneBadge tone="blue" wraps>
-          {t('states:extendedTo', { day: shortDay(row.grantedDay) })}
+          {t(row.state === 'returned' ? 'states:resendBy' : 'states:extendedTo', {
+            day: shortDay(row.grantedDay),
+          })}
         </ToneBadge>
       )}
       {row.extension !== null && (

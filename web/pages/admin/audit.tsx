@@ -74,7 +74,9 @@ function Rows({ rows }: { readonly rows: readonly AuditRow[] }) {
           {rows.map((row) => (
             <Table.Tr key={row.ordinal}>
               <Table.Td className="number">
-                <Text size="sm">{momentText(row.at)}</Text>
+                <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
+                  {momentText(row.at)}
+                </Text>
                 <ToneBadge tone={row.sealed ? 'green' : 'neutral'}>
                   {row.sealed ? t('sealed') : t('notSealed')}
                 </ToneBadge>

@@ -26,7 +26,7 @@ export interface Asked<Params, Query, Body> extends Caller {
   readonly officeId: string;
   readonly request: FastifyRequest;
   /** Runs an act in one transaction of the office; a refusal rolls it back and becomes the answer. */
-  act<T>(work: (scope: OfficeScope) => Promise<Result<T, RefusalCode>>): Promise<T>;
+  readonly act: <T>(work: (scope: OfficeScope) => Promise<Result<T, RefusalCode>>) => Promise<T>;
 }
 
 /** What a handler gives back: a file, the contract's answer, or anything where the answer says nothing. */
@@ -62,6 +62,10 @@ export function serve<
       const caller = await callerOf(deps, request);
       if (route.ofOffice) allow(caller, { inRehearsal: route.inRehearsal, roles });
       callers.set(request, caller);
+    },
+    // A form without fields may be posted without a body.
+    preValidation: async (request) => {
+      request.body ??= {};
     },
     handler: async (request, reply) => {
       const caller = callers.get(request);

@@ -27,7 +27,7 @@ export function temporalProbe(options: {
             taskQueueType: WORKFLOW_QUEUE,
           }),
         );
-        return { reachable: true, polled: (pollers ?? []).length > 0 };
+        return { reachable: true, polled: pollers.length > 0 };
       } catch {
         return { reachable: false, polled: false };
       }

@@ -77,7 +77,7 @@ async function looked(
   const extension = /\.[a-z0-9]+$/i.exec(fileName)?.[0].toLowerCase() ?? '';
   const kind = accept.includes(extension) ? KINDS[extension] : undefined;
   const sniffed = (await fileTypeFromBuffer(bytes))?.mime ?? null;
-  if (kind === undefined || !kind.sniffed.includes(sniffed)) {
+  if (kind?.sniffed.includes(sniffed) !== true) {
     throw new Refused('FILE_KIND', { details: { name: fileName, accept: accept.join(', ') } });
   }
   return { fileName, contentType: kind.contentType, bytes };

@@ -60,7 +60,10 @@ export function openStaffAuth(options: {
 }): StaffAuth {
   const { database, close } = accounts(options.databaseUrl);
   const auth = betterAuth(settings({ ...options, database }));
-  const call = (path: string, init: RequestInit & { headers?: Record<string, string> }) =>
+  const call = (
+    path: string,
+    init: { method: string; headers?: Record<string, string>; body?: string },
+  ) =>
     auth.handler(
       new Request(`${options.publicUrl}/api/auth${path}`, {
         ...init,

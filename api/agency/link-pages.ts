@@ -90,8 +90,12 @@ function resendPages({ app, deps, press }: AgencySide): void {
     }
     // Not waited for: the time of the answer must not tell who is registered.
     const sending = resend(email)
-      .catch((error: unknown) => request.log.error({ err: error }, 'a link was not sent again'))
-      .finally(() => running.delete(sending));
+      .catch((error: unknown) => {
+        request.log.error({ err: error }, 'a link was not sent again');
+      })
+      .finally(() => {
+        running.delete(sending);
+      });
     running.add(sending);
     return press.page(reply, 'resend', {
       title: 'Gửi lại đường dẫn',

@@ -12,7 +12,9 @@ import { linkPages } from './link-pages.js';
 import { agencyPress } from './render.js';
 import type { AgencyPress } from './render.js';
 import { reportPages } from './report-pages.js';
+import { requestPages } from './request-pages.js';
 import { agencyOf } from './session.js';
+import { takeAwayPages } from './take-away-pages.js';
 
 /** A request of an agency whose session is open. */
 export interface AtDesk {
@@ -20,7 +22,7 @@ export interface AtDesk {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   /** Runs an act in one transaction; a refusal rolls it back and is thrown. */
-  act<T>(work: (scope: OfficeScope) => Promise<Result<T, RefusalCode>>): Promise<T>;
+  readonly act: <T>(work: (scope: OfficeScope) => Promise<Result<T, RefusalCode>>) => Promise<T>;
 }
 
 export interface AgencySide {
@@ -28,7 +30,11 @@ export interface AgencySide {
   readonly deps: ServerDeps;
   readonly press: AgencyPress;
   /** Serves a page for whoever has a session; nobody else learns whether it exists. */
-  desk(method: 'GET' | 'POST', path: string, handle: (at: AtDesk) => Promise<FastifyReply>): void;
+  readonly desk: (
+    method: 'GET' | 'POST',
+    path: string,
+    handle: (at: AtDesk) => Promise<FastifyReply>,
+  ) => void;
 }
 
 /** The pages of agencies under `/b`: plain HTML that works without a script; a GET changes nothing. */
@@ -50,6 +56,8 @@ export async function agencyPages(server: FastifyInstance, deps: ServerDeps): Pr
       assetPages(side);
       linkPages(side);
       reportPages(side);
+      requestPages(side);
+      takeAwayPages(side);
     },
     { prefix: '/b' },
   );

@@ -16,7 +16,7 @@ export function rehearsalPages(app: FastifyInstance, deps: ServerDeps): void {
     const { rehearsalOfficeId } = await deps.rehearsals.create({
       officeId,
       planId: params.planId,
-      seed: body?.seed ?? randomInt(1, 2_147_483_647),
+      seed: body.seed ?? randomInt(1, 2_147_483_647),
       actor: `staff:${office.staffId}`,
     });
     return { rehearsalId: rehearsalOfficeId };

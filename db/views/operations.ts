@@ -3,7 +3,6 @@ import type { AuditRow, Operations } from '../../api/contract/admin.js';
 import { plusMs } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import type { LedgerDb } from '../connection.js';
-import type { MessageState } from '../tables.js';
 import { actorNames } from './actors.js';
 import { countablesOf } from './board.js';
 import { countsOf } from './counts.js';
@@ -41,9 +40,7 @@ export async function operations(
       ...head,
       counts: countsOf(countables.get(head.id) ?? [], now),
     })),
-    messages: Object.fromEntries(messages.map(({ state, count }) => [state, count])) as Partial<
-      Record<MessageState, number>
-    >,
+    messages: Object.fromEntries(messages.map(({ state, count }) => [state, count])),
     relays: await relays(db),
     outbox,
     troubles: await troubles(db, officeId),

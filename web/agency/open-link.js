@@ -1,6 +1,7 @@
 // The personal link's secret stands after the #, which browsers never send: it is posted once and
 // then taken out of the address, so that it stays out of the history too.
 (() => {
+  const { document, history, location } = globalThis;
   const secret = location.hash.slice(1);
   const form = document.getElementById('open-link');
   const field = document.getElementById('token');

@@ -1,0 +1,26 @@
+import type { ReportDesk } from '../../db/views/agency-desk.js';
+import { found, Refused } from '../refused.js';
+import type { AgencySide, AtDesk } from './pages.js';
+import type { PostedFields } from './typed-report.js';
+
+/** The report a page is about; what is not the agency's own is as unknown as what is nobody's. */
+export async function reportOf(
+  { deps }: AgencySide,
+  { who, request }: AtDesk,
+): Promise<ReportDesk> {
+  const { id } = request.params as { readonly id: string };
+  const where = { officeId: who.officeId, agencyId: who.agencyId, obligationId: idIn(id) };
+  return found(await deps.views.agencyDesk.reportDesk(deps.ledger.db, where));
+}
+
+/** An id out of an address; refuses what can be nobody's. */
+export function idIn(text: string): string {
+  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) throw new Refused('NOT_FOUND');
+  return text;
+}
+
+/** The fields of the form a page was sent with; none when it was sent without. */
+export function posted({ request }: AtDesk): PostedFields {
+  const { body } = request;
+  return typeof body === 'object' && body !== null ? (body as PostedFields) : {};
+}

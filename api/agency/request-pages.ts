@@ -1,0 +1,114 @@
+import type { FastifyReply } from 'fastify';
+import type { OfficeScope } from '../../db/ledger.js';
+import type { ReportDesk } from '../../db/views/agency-desk.js';
+import { dayOrNull } from '../../domain/day.js';
+import { REFUSALS, refusalSentence } from '../../domain/refusals.js';
+import type { RefusalCode } from '../../domain/refusals.js';
+import { ok } from '../../domain/result.js';
+import type { Result } from '../../domain/result.js';
+import { Refused } from '../refused.js';
+import type { AgencySide, AtDesk } from './pages.js';
+import type { PageName } from './render.js';
+import { posted, reportOf } from './report-of.js';
+import { textIn } from './typed-report.js';
+import type { PostedFields } from './typed-report.js';
+
+/** What is wrong with a form, by field name. */
+interface Wrong {
+  readonly ok: false;
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+/** A small form about one report: its fields, read from what was posted, and the act they lead to. */
+interface RequestForm<Input> {
+  readonly path: 'sent' | 'extension';
+  readonly title: string;
+  /** The input of the act, or what is wrong by field name. */
+  read(values: PostedFields): { readonly ok: true; readonly value: Input } | Wrong;
+  act(
+    scope: OfficeScope,
+    obligationId: string,
+    input: Input,
+  ): Promise<Result<unknown, RefusalCode>>;
+}
+
+/** What an agency may say besides sending its report: that it went by the document system, or that it needs more time. */
+export function requestPages(side: AgencySide): void {
+  const { obligation: acts } = side.deps.acts;
+
+  requestPage(side, {
+    path: 'sent',
+    title: 'Đã gửi qua hệ thống văn bản',
+    read: (values) => {
+      const documentNumber = textIn(values, 'documentNumber').slice(0, 100);
+      const documentDate = dayOrNull(textIn(values, 'documentDate'));
+      const senderName = textIn(values, 'senderName').slice(0, 200);
+      const signer = textIn(values, 'signer').slice(0, 200) || null;
+      const errors = {
+        ...(documentNumber === '' && { documentNumber: 'Đề nghị ghi số, ký hiệu văn bản.' }),
+        ...(documentDate === null && { documentDate: 'Đề nghị ghi ngày ban hành.' }),
+        ...(senderName === '' && { senderName: 'Đề nghị ghi họ tên người báo.' }),
+      };
+      if (Object.keys(errors).length > 0) return { ok: false, errors };
+      return ok({ documentNumber, documentDate, senderName, signer });
+    },
+    act: (scope, obligationId, input) => acts.claimSent(scope, { obligationId, ...input }),
+  });
+
+  requestPage(side, {
+    path: 'extension',
+    title: 'Đề nghị gia hạn',
+    read: (values) => {
+      const wantedDay = dayOrNull(textIn(values, 'wantedDay'));
+      const reason = textIn(values, 'reason').slice(0, 2000);
+      const requestedBy = textIn(values, 'requestedBy').slice(0, 200);
+      const errors = {
+        ...(reason === '' && { reason: 'Đề nghị nêu lý do.' }),
+        ...(requestedBy === '' && { requestedBy: 'Đề nghị ghi họ tên người đề nghị.' }),
+      };
+      if (wantedDay === null) {
+        return { ok: false, errors: { wantedDay: 'Đề nghị chọn ngày.', ...errors } };
+      }
+      if (Object.keys(errors).length > 0) return { ok: false, errors };
+      return ok({ wantedDay, reason, requestedBy });
+    },
+    act: (scope, obligationId, input) => acts.requestExtension(scope, { obligationId, ...input }),
+  });
+}
+
+function requestPage<Input>(side: AgencySide, form: RequestForm<Input>): void {
+  const path = `/reports/:id/${form.path}`;
+
+  side.desk('GET', path, async (at) => show(side, at, await reportOf(side, at), form));
+
+  side.desk('POST', path, async (at) => {
+    const report = await reportOf(side, at);
+    const values = posted(at);
+    const read = form.read(values);
+    if (!read.ok) return show(side, at, report, form, { values, errors: read.errors, status: 422 });
+    try {
+      await at.act((scope) => form.act(scope, report.obligationId, read.value));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      const problem = refusalSentence(error.code, error.details);
+      return show(side, at, report, form, { values, problem, status: REFUSALS[error.code].status });
+    }
+    return at.reply.redirect(`/b/reports/${report.obligationId}`, 303);
+  });
+}
+
+function show(
+  { press }: AgencySide,
+  { who, reply }: AtDesk,
+  report: ReportDesk,
+  { path, title }: { readonly path: PageName; readonly title: string },
+  state: {
+    readonly values?: PostedFields;
+    readonly errors?: object;
+    readonly problem?: string;
+    readonly status?: number;
+  } = {},
+): FastifyReply {
+  const { values = {}, errors = {}, problem = null, status = 200 } = state;
+  return press.page(reply, path, { title, who, report, values, errors, problem }, status);
+}

@@ -1,0 +1,72 @@
+import { decimalOf } from '../../domain/decimal.js';
+import { NARRATIVE_SECTIONS } from '../../domain/indicators.js';
+import type { ReportForm } from '../../domain/schemas/report-content.js';
+import type { ReportDraft } from '../../documents/report-draft.js';
+import type { AgencyAtDesk, ReportDesk } from '../../db/views/agency-desk.js';
+import { DOCX, sendDownload } from '../download.js';
+import { found } from '../refused.js';
+import type { AgencySide } from './pages.js';
+import { idIn, reportOf } from './report-of.js';
+import { startingContent } from './typed-report.js';
+
+const ROMAN = ['I', 'II', 'III', 'IV', 'V'];
+
+/** What an agency takes away: its report as a Word draft for its leader, and the files it sent. */
+export function takeAwayPages(side: AgencySide): void {
+  const { desk, deps } = side;
+
+  desk('GET', '/reports/:id/word', async (at) => {
+    const report = await reportOf(side, at);
+    const draft = wordDraft(at.who, report, startingContent(report));
+    return sendDownload(at.reply, {
+      fileName: 'Dự thảo báo cáo.docx',
+      contentType: DOCX,
+      bytes: await deps.renderReportDraft(draft),
+    });
+  });
+
+  desk('GET', '/attachments/:id', async (at) => {
+    const { id } = at.request.params as { readonly id: string };
+    const { officeId, agencyId } = at.who;
+    const where = { officeId, agencyId, attachmentId: idIn(id) };
+    return sendDownload(
+      at.reply,
+      found(await deps.views.timeline.attachmentFile(deps.ledger.db, where)),
+    );
+  });
+}
+
+function wordDraft(who: AgencyAtDesk, report: ReportDesk, content: ReportForm): ReportDraft {
+  const { identity, periodFrom, periodTo, recipients } = report;
+  return {
+    issuer: {
+      governingBody: null,
+      issuingBody: who.agency,
+      placeOfIssue: identity.placeOfIssue,
+      docSymbol: 'BC-…',
+      signingCapacity: [],
+      signerName: content.signer,
+      distribution: ['Như trên', 'Lưu: VT'],
+    },
+    number: null,
+    issuedOn: null,
+    rehearsal: who.rehearsal,
+    addressees: recipients.length > 0 ? recipients : [identity.sendingBody],
+    subject: report.reportName.replace(/^báo cáo\s+/iu, ''),
+    plan: { citation: report.citation },
+    period: periodFrom === null || periodTo === null ? null : { from: periodFrom, to: periodTo },
+    sections: NARRATIVE_SECTIONS.map(({ key, heading }, index) => ({
+      heading: `${ROMAN[index] ?? ''}. ${heading}`,
+      text: content.narrative[key] ?? null,
+    })),
+    figures: report.indicators.map(({ code, label, unit }) => ({
+      label,
+      unit,
+      value: decimalOf(content.figures[code] ?? ''),
+      nil: content.nilCodes.includes(code),
+      note: null,
+    })),
+    classifiedPart: null,
+    referenceCode: null,
+  };
+}

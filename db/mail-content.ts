@@ -48,6 +48,7 @@ export async function noticeFacts(
   officeId: string,
   messageIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly NoticeFacts[]>> {
+  if (messageIds.length === 0) return new Map();
   const notices = await db
     .selectFrom('notice')
     .selectAll()

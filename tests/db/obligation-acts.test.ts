@@ -1,0 +1,441 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { releaseToHeads } from '../../db/acts/cycle.js';
+import {
+  acceptReport,
+  claimSent,
+  confirmClaims,
+  decideExtension,
+  logCall,
+  receiptCode,
+  rejectClaim,
+  reopenReport,
+  requestExtension,
+  returnReport,
+  saveDraft,
+  setDue,
+  submitReport,
+  waive,
+  withdrawOnTime,
+} from '../../db/acts/obligation.js';
+import { day } from '../../domain/day.js';
+import {
+  local,
+  makeOffice,
+  noticesOf,
+  obligationsOf,
+  openTestLedger,
+  pokesOf,
+  report,
+  startedPlan,
+  taken,
+} from '../support/office.js';
+import type { TestLedger, TestOffice } from '../support/office.js';
+
+let world: TestLedger;
+
+beforeAll(async () => {
+  world = await openTestLedger();
+});
+
+afterAll(async () => {
+  await world.drop();
+});
+
+beforeEach(() => {
+  world.clock.to('2026-06-01T09:00');
+});
+
+/** A started plan of some agencies whose assignment has gone out. */
+async function underWay(agencies = 2) {
+  const office = await makeOffice(world, {
+    agencies: Array.from({ length: agencies }, () => ({})),
+  });
+  const plan = await startedPlan(office);
+  await office.wave();
+  await office.send();
+  await office.send('post');
+  const obligations = await obligationsOf(office);
+  return { office, plan, cycleId: plan.cycleIds[0]!, ids: obligations.map(({ id }) => id) };
+}
+
+const submitted = (office: TestOffice, obligationId: string, content = report()) =>
+  office.inOffice(async (scope) => submitReport(scope, { obligationId, content }));
+const accepted = (office: TestOffice, obligationId: string) =>
+  office.inOffice(async (scope) => acceptReport(scope, { obligationId }));
+const claim = (office: TestOffice, obligationId: string) =>
+  office.inOffice(async (scope) =>
+    claimSent(scope, {
+      obligationId,
+      documentNumber: '45/BC-SYT',
+      documentDate: day('2026-07-03'),
+      signer: 'Giám đốc',
+      senderName: 'Văn thư',
+    }),
+  );
+
+async function countOf(table: 'submission' | 'audit' | 'notice', office: TestOffice) {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from ${sql.table(table)} where office_id = ${office.officeId}`.execute(
+    world.ledger.db,
+  );
+  return rows[0]!.n;
+}
+
+describe('a report', () => {
+  test('is kept whole as a version, stops the ladder and is confirmed to the mailbox', async () => {
+    const { office, ids } = await underWay();
+    await office.inOffice(async (scope) =>
+      saveDraft(scope, { obligationId: ids[0]!, content: { signer: 'x' } }),
+    );
+    const done = taken(
+      await submitted(office, ids[0]!, report({ figures: { PROP_ATTEND: '1.250' } })),
+    );
+    expect(done).toEqual({
+      version: 1,
+      receiptCode: receiptCode(ids[0]!, 1),
+      onTime: true,
+    });
+    expect((await obligationsOf(office))[0]).toMatchObject({
+      state: 'submitted',
+      version: 1,
+      on_time: true,
+      next_at: null,
+      received_at: local('2026-06-01T09:00'),
+    });
+    const kept = await world.ledger.db
+      .selectFrom('submission')
+      .selectAll()
+      .where('obligation_id', '=', ids[0]!)
+      .executeTakeFirstOrThrow();
+    expect(kept).toMatchObject({ figures: { PROP_ATTEND: '1250' }, channel: 'link', version: 1 });
+    const drafts = await world.ledger.db
+      .selectFrom('form_draft')
+      .selectAll()
+      .where('obligation_id', '=', ids[0]!)
+      .execute();
+    expect(drafts).toEqual([]);
+    const [receipt] = await office.send('post');
+    expect(receipt?.subject).toMatch(/^\[UBND tỉnh Sông Hương\] Đã nhận báo cáo/);
+  });
+
+  test('whose figures are no numbers leaves nothing behind', async () => {
+    const { office, ids } = await underWay();
+    const before = [await countOf('submission', office), await countOf('audit', office)];
+    const refused = await submitted(office, ids[0]!, report({ figures: { PROP_ATTEND: 'nhiều' } }));
+    expect(refused).toMatchObject({
+      ok: false,
+      error: 'FIGURES_INVALID',
+      details: { fields: ['PROP_ATTEND'] },
+    });
+    expect([await countOf('submission', office), await countOf('audit', office)]).toEqual(before);
+    expect((await obligationsOf(office))[0]).toMatchObject({ state: 'expected', version: 0 });
+  });
+
+  test('after the end of edits is refused', async () => {
+    const { office, ids } = await underWay();
+    world.clock.to('2026-07-24T17:00');
+    expect(await submitted(office, ids[0]!)).toMatchObject({ error: 'CLOSED_FOR_EDITS' });
+    expect(await countOf('submission', office)).toBe(0);
+  });
+
+  test('that is not the last one tells no workflow; the last one to be accepted does', async () => {
+    const { office, ids, cycleId } = await underWay(2);
+    const before = await pokesOf(office, cycleId);
+    taken(await submitted(office, ids[0]!));
+    taken(await accepted(office, ids[0]!));
+    taken(await submitted(office, ids[1]!));
+    expect(await pokesOf(office, cycleId)).toBe(before);
+    taken(await accepted(office, ids[1]!));
+    expect(await pokesOf(office, cycleId)).toBe(before + 1);
+  });
+
+  test('is refused in an office that is not its own', async () => {
+    const { ids } = await underWay();
+    const stranger = await makeOffice(world, { agencies: [{}] });
+    expect(await submitted(stranger, ids[0]!)).toMatchObject({ error: 'NOT_FOUND' });
+    expect(await accepted(stranger, ids[0]!)).toMatchObject({ error: 'NOT_FOUND' });
+  });
+});
+
+describe('two people at once', () => {
+  test('on one report: one accepts, the other hears that it is done', async () => {
+    const { office, ids } = await underWay(1);
+    taken(await submitted(office, ids[0]!));
+    const results = await Promise.all([accepted(office, ids[0]!), accepted(office, ids[0]!)]);
+    expect(results.map((result) => (result.ok ? 'ok' : result.error)).sort()).toEqual([
+      'ALREADY_ACCEPTED',
+      'ok',
+    ]);
+  });
+
+  test('sending two reports leaves two versions, none lost', async () => {
+    const { office, ids } = await underWay(1);
+    const results = await Promise.all([submitted(office, ids[0]!), submitted(office, ids[0]!)]);
+    expect(results.map((result) => (result.ok ? result.value.version : 0)).sort()).toEqual([1, 2]);
+  });
+
+  test('on many agencies of one cycle follow each other without an error', async () => {
+    const { office, ids } = await underWay(8);
+    const results = await Promise.all(ids.map(async (id) => submitted(office, id)));
+    expect(results.every(({ ok }) => ok)).toBe(true);
+  });
+});
+
+describe('a claim', () => {
+  test('stops the ladder; reconciled, the document counts from the claim', async () => {
+    const { office, ids } = await underWay(1);
+    world.clock.to('2026-07-06T15:00');
+    taken(await claim(office, ids[0]!));
+    expect((await obligationsOf(office))[0]).toMatchObject({ state: 'claimed', next_at: null });
+    world.clock.to('2026-07-09T10:00');
+    const arrivedOn = day('2026-07-06');
+    const done = await office.inOffice(async (scope) =>
+      confirmClaims(scope, { obligationIds: ids, arrivedOn }),
+    );
+    expect(taken(done)).toEqual({ confirmed: 1 });
+    expect((await obligationsOf(office))[0]).toMatchObject({
+      state: 'submitted',
+      on_time: true,
+      first_received_at: local('2026-07-06T15:00'),
+    });
+    const kept = await world.ledger.db
+      .selectFrom('submission')
+      .selectAll()
+      .where('obligation_id', '=', ids[0]!)
+      .executeTakeFirstOrThrow();
+    expect(kept).toMatchObject({
+      channel: 'document-system',
+      document_number: '45/BC-SYT',
+      document_date: '2026-07-03',
+    });
+  });
+
+  test('whose document came days later counts from the day it came', async () => {
+    const { office, ids } = await underWay(1);
+    world.clock.to('2026-07-03T15:00');
+    taken(await claim(office, ids[0]!));
+    world.clock.to('2026-07-09T18:00');
+    const arrivedOn = day('2026-07-09');
+    taken(
+      await office.inOffice(async (scope) =>
+        confirmClaims(scope, { obligationIds: ids, arrivedOn }),
+      ),
+    );
+    expect((await obligationsOf(office))[0]).toMatchObject({
+      on_time: false,
+      first_received_at: local('2026-07-09T17:00'),
+    });
+  });
+
+  test('reconciled in bulk passes over what is no claim', async () => {
+    const { office, ids } = await underWay(3);
+    taken(await claim(office, ids[1]!));
+    const done = await office.inOffice(async (scope) =>
+      confirmClaims(scope, { obligationIds: ids, arrivedOn: day('2026-06-01') }),
+    );
+    expect(taken(done)).toEqual({ confirmed: 1 });
+  });
+
+  test('rejected, the ladder goes on with what is still to come, nothing at once', async () => {
+    const { office, ids } = await underWay(1);
+    world.clock.to('2026-07-01T08:00');
+    await office.wave();
+    await office.send();
+    taken(await claim(office, ids[0]!));
+    world.clock.to('2026-07-02T09:00');
+    taken(
+      await office.inOffice(async (scope) =>
+        rejectClaim(scope, { obligationId: ids[0]!, reason: 'Không thấy văn bản' }),
+      ),
+    );
+    expect((await obligationsOf(office))[0]).toMatchObject({
+      state: 'expected',
+      epoch: 1,
+      next_rung: 'lastDay',
+      next_at: local('2026-07-03T08:00'),
+    });
+    taken(await claim(office, ids[0]!));
+    const claims = (await noticesOf(office, 'event')).filter(({ name }) => name === 'claimed');
+    expect(claims).toHaveLength(2);
+  });
+});
+
+describe('what a person decides', () => {
+  test('a return arms the ladder anew for its day and pokes the workflow', async () => {
+    const { office, ids, cycleId } = await underWay(1);
+    world.clock.to('2026-07-02T10:00');
+    taken(await submitted(office, ids[0]!));
+    const before = await pokesOf(office, cycleId);
+    taken(
+      await office.inOffice(async (scope) =>
+        returnReport(scope, {
+          obligationId: ids[0]!,
+          reason: 'Thiếu biểu số liệu',
+          newDueDay: day('2026-07-10'),
+        }),
+      ),
+    );
+    expect((await obligationsOf(office))[0]).toMatchObject({
+      state: 'returned',
+      epoch: 1,
+      reached: null,
+      next_rung: 'prepare',
+      next_at: local('2026-07-03T08:00'),
+      target_at: local('2026-07-10T17:00'),
+      overdue_at: local('2026-07-11T00:00'),
+      original_overdue_at: local('2026-07-07T00:00'),
+      on_time: true,
+    });
+    expect(await pokesOf(office, cycleId)).toBeGreaterThan(before);
+    expect((await noticesOf(office, 'event')).at(-1)).toMatchObject({ name: 'returned', epoch: 1 });
+  });
+
+  test('a day moved close by does not fire the rungs that lie behind it', async () => {
+    const { office, ids } = await underWay(1);
+    world.clock.to('2026-07-02T10:00');
+    taken(
+      await office.inOffice(async (scope) =>
+        setDue(scope, { obligationId: ids[0]!, day: day('2026-07-06'), reason: 'Bão' }),
+      ),
+    );
+    expect((await obligationsOf(office))[0]).toMatchObject({
+      next_rung: 'lastDay',
+      next_at: local('2026-07-06T08:00'),
+    });
+    expect((await office.wave()).rungs).toEqual({});
+  });
+
+  test('an extension is asked for, granted for another day and keeps the first clock', async () => {
+    const { office, ids } = await underWay(1);
+    const ask = async (wantedDay: string) =>
+      office.inOffice(async (scope) =>
+        requestExtension(scope, {
+          obligationId: ids[0]!,
+          wantedDay: day(wantedDay),
+          reason: 'Chờ số liệu',
+          requestedBy: 'Văn thư',
+        }),
+      );
+    expect(await ask('2026-07-06')).toMatchObject({ error: 'DUE_NOT_LATER' });
+    const { extensionId } = taken(await ask('2026-07-15'));
+    const decide = async () =>
+      office.inOffice(async (scope) =>
+        decideExtension(scope, { extensionId, grantedDay: day('2026-07-13'), answer: 'Đồng ý' }),
+      );
+    taken(await decide());
+    expect(await decide()).toMatchObject({ error: 'ALREADY_DONE' });
+    expect((await obligationsOf(office))[0]).toMatchObject({
+      granted_day: '2026-07-13',
+      due_day: '2026-07-13',
+      overdue_at: local('2026-07-14T00:00'),
+      original_overdue_at: local('2026-07-07T00:00'),
+      epoch: 1,
+    });
+  });
+
+  test('an extension refused changes nothing but is answered', async () => {
+    const { office, ids } = await underWay(1);
+    const [before] = await obligationsOf(office);
+    const { extensionId } = taken(
+      await office.inOffice(async (scope) =>
+        requestExtension(scope, {
+          obligationId: ids[0]!,
+          wantedDay: day('2026-07-15'),
+          reason: 'Chờ số liệu',
+          requestedBy: 'Văn thư',
+        }),
+      ),
+    );
+    taken(
+      await office.inOffice(async (scope) =>
+        decideExtension(scope, { extensionId, grantedDay: null, answer: 'Không thể' }),
+      ),
+    );
+    expect((await obligationsOf(office))[0]).toEqual(before);
+    expect((await noticesOf(office, 'event')).at(-1)?.name).toBe('extensionRefused');
+  });
+
+  test('a waiver ends the ladder, taking it back begins it again', async () => {
+    const { office, ids } = await underWay(2);
+    const reason = 'Sáp nhập';
+    taken(await office.inOffice(async (scope) => waive(scope, { obligationId: ids[0]!, reason })));
+    expect((await obligationsOf(office))[0]).toMatchObject({ state: 'waived', next_at: null });
+    taken(
+      await office.inOffice(async (scope) =>
+        reopenReport(scope, { obligationId: ids[0]!, reason }),
+      ),
+    );
+    expect((await obligationsOf(office))[0]).toMatchObject({
+      state: 'expected',
+      next_rung: 'prepare',
+    });
+  });
+
+  test('the mark "on time" withdrawn leaves the day of acceptance alone', async () => {
+    const { office, ids } = await underWay(2);
+    taken(await submitted(office, ids[0]!));
+    world.clock.to('2026-06-03T10:00');
+    taken(await accepted(office, ids[0]!));
+    world.clock.to('2026-06-05T10:00');
+    taken(
+      await office.inOffice(async (scope) =>
+        withdrawOnTime(scope, { obligationId: ids[0]!, reason: 'Không phải báo cáo' }),
+      ),
+    );
+    expect((await obligationsOf(office))[0]).toMatchObject({
+      state: 'accepted',
+      on_time: null,
+      accepted_at: local('2026-06-03T10:00'),
+    });
+  });
+
+  test('letting the heads be written to pokes and gives the overdue their next rung', async () => {
+    const { office, cycleId } = await underWay(1);
+    world.clock.to('2026-07-07T08:00');
+    await office.wave();
+    await office.send();
+    expect((await obligationsOf(office))[0]).toMatchObject({ reached: 'overdue', next_at: null });
+    const before = await pokesOf(office, cycleId);
+    taken(await office.inOffice(async (scope) => releaseToHeads(scope, { cycleId })));
+    expect(await pokesOf(office, cycleId)).toBe(before + 1);
+    expect((await obligationsOf(office))[0]).toMatchObject({
+      next_rung: 'toHead',
+      next_at: local('2026-07-08T08:00'),
+    });
+    expect(
+      await office.inOffice(async (scope) => releaseToHeads(scope, { cycleId })),
+    ).toMatchObject({ error: 'ALREADY_DONE' });
+  });
+
+  test('a call is noted with the day promised and leaves its mark in the audit', async () => {
+    const { office, ids } = await underWay(1);
+    const before = await countOf('audit', office);
+    taken(
+      await office.inOffice(async (scope) =>
+        logCall(scope, {
+          obligationId: ids[0]!,
+          staffId: office.staff.officer,
+          answered: 'Hẹn gửi',
+          promisedDay: day('2026-07-08'),
+        }),
+      ),
+    );
+    expect(await countOf('audit', office)).toBe(before + 1);
+  });
+});
+
+test('an audit row holds no name, address or figure', async () => {
+  const { office, ids } = await underWay(1);
+  taken(await submitted(office, ids[0]!, report({ senderName: 'Trần Văn Mẫu' })));
+  const rows = await world.ledger.db
+    .selectFrom('audit')
+    .select(['act', 'subject', 'details', 'actor'])
+    .where('office_id', '=', office.officeId)
+    .execute();
+  const text = JSON.stringify(rows);
+  expect(rows.map(({ act }) => act)).toContain('submit');
+  expect(text).not.toContain('Mẫu');
+  expect(text).not.toContain('@');
+  expect(text).not.toContain('120');
+});

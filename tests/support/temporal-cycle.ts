@@ -41,6 +41,8 @@ export async function fakeWorld(): Promise<FakeWorld> {
       workflowId: `${workflow}/${officeId}`,
       taskQueue: workers.taskQueue,
       args: [{ officeId, cycleId: 'cycle-1', planId: 'plan-1' }],
+      // Short, so that a look which outlasts its workflow task does not make a test long.
+      workflowTaskTimeout: '1 second',
     });
   };
   return {

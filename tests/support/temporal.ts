@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { jest } from '@jest/globals';
 import type { WorkflowHandle } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
@@ -15,6 +16,9 @@ Runtime.install({
   }),
   telemetryOptions: { logging: { filter: 'ERROR' } },
 });
+
+// Starting a server takes its time on a machine that is busy with others.
+jest.setTimeout(120_000);
 
 type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
 type Event = NonNullable<History['events']>[number];
@@ -45,6 +49,9 @@ export async function tearDown(env: TestWorkflowEnvironment | undefined): Promis
   await Runtime.instance().shutdown();
 }
 
+/** A fake that still waits for something when its test has failed is not waited for. */
+const SHUTDOWN = { shutdownGraceTime: '1 second', shutdownForceTime: '5 seconds' } as const;
+
 export interface RunningWorkers {
   readonly taskQueue: string;
   stop(): Promise<void>;
@@ -68,17 +75,18 @@ export async function startWorkers({
       workflowBundle,
       activities,
       maxConcurrentLocalActivityExecutions: 100,
+      ...SHUTDOWN,
     }),
-    await Worker.create({ connection, taskQueue: `${taskQueue}-mail`, activities }),
+    await Worker.create({ connection, taskQueue: `${taskQueue}-mail`, activities, ...SHUTDOWN }),
   ];
   const running = Promise.all(workers.map(async (worker) => worker.run()));
-  // Said when stopped; until then a failure shows as whatever no longer happens.
+  // Shows as what no longer happens.
   running.catch(() => undefined);
   return {
     taskQueue,
     stop: async () => {
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
-      await running;
+      await running.catch(() => undefined);
     },
   };
 }

@@ -4,9 +4,9 @@ import type { Activities } from '../../activities/index.js';
 import type { ChaseStep, ReportStep } from '../../domain/cycle.js';
 import { pick, randomOf } from '../../domain/random.js';
 import { eventually } from '../support/eventually.js';
-import { kindsOf, eventsOf } from '../support/temporal.js';
+import { eventOf, eventsOf, kindsOf } from '../support/temporal.js';
 import type { FakeWorld } from '../support/temporal-cycle.js';
-import { fakeWorld } from '../support/temporal-cycle.js';
+import { fakeWorld, gate } from '../support/temporal-cycle.js';
 import { closedSight, cycleSight } from '../support/temporal-sights.js';
 
 /** Each schedule is a cycle of its own with its own order of changes, looks and steps. */
@@ -135,6 +135,35 @@ async function play(seed: number): Promise<{ readonly handle: WorkflowHandle; mo
   return { handle, model };
 }
 
+test('a change told in the middle of a look that outlasts its workflow task leads to another look', async () => {
+  const looking = gate();
+  const told = gate();
+  const model = { revision: 1, seen: 0 };
+  const { handle, failure } = await world.run(
+    'reportingCycle',
+    {
+      observeCycle: async () => {
+        const { revision } = model;
+        looking.open();
+        await told.opened;
+        model.seen = revision;
+        return revision === 1 ? cycleSight({ stepped: true }) : closedSight({ stepped: true });
+      },
+    },
+    async (running) => {
+      await looking.opened;
+      model.revision = 2;
+      await running.signal('changed');
+      // Only a new workflow task brings the signal in while the look is still under way.
+      await eventOf(running, 'workflowExecutionSignaled');
+      told.open();
+      await eventually(() => model.seen === 2, 'the change was looked at');
+    },
+  );
+  expect(failure).toBeNull();
+  expect(kindsOf(await eventsOf(handle))).not.toHaveProperty('timerStarted');
+});
+
 test(`in ${String(SCHEDULES)} random schedules every change is looked at in the end and every step done`, async () => {
   const seeds = Array.from({ length: SCHEDULES }, (_, index) => index + 1);
   const played: Model[] = [];
@@ -151,4 +180,4 @@ test(`in ${String(SCHEDULES)} random schedules every change is looked at in the 
   );
   expect(played).toHaveLength(SCHEDULES);
   expect(played.every(({ revision, seen }) => seen <= revision)).toBe(true);
-}, 300_000);
+});

@@ -1,0 +1,489 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { closeCollection, redraftLetter, redraftReport } from '../../db/acts/cycle.js';
+import { acceptReport, claimSent, returnReport, submitReport } from '../../db/acts/obligation.js';
+import {
+  acknowledgePaper,
+  approvePaper,
+  editReport,
+  numberPaper,
+  releasePaper,
+  sendPaperBack,
+  submitForApproval,
+} from '../../db/acts/paper.js';
+import { day } from '../../domain/day.js';
+import {
+  BEFORE_5_JULY,
+  confirmedPlan,
+  dueOn,
+  local,
+  makeOffice,
+  messagesOf,
+  obligationsOf,
+  openTestLedger,
+  pokesOf,
+  report,
+  startedPlan,
+  taken,
+} from '../support/office.js';
+import type { TestAgency, TestLedger, TestOffice } from '../support/office.js';
+
+let world: TestLedger;
+
+beforeAll(async () => {
+  world = await openTestLedger();
+});
+
+afterAll(async () => {
+  await world.drop();
+});
+
+beforeEach(() => {
+  world.clock.to('2026-06-01T09:00');
+});
+
+const PDF = { fileName: 'da-ky.pdf', bytes: Buffer.from('%PDF-1.7 signed') };
+
+async function underWay(agencies: readonly TestAgency[], settings = {}) {
+  const office = await makeOffice(world, { agencies, settings });
+  const { cycleIds, planId } = await startedPlan(office);
+  await office.wave();
+  await office.send();
+  const ids = (await obligationsOf(office)).map(({ id }) => id);
+  return { office, planId, cycleId: cycleIds[0]!, ids };
+}
+
+async function papersOf(office: TestOffice, kind: 'urgingLetter' | 'consolidatedReport') {
+  return world.ledger.db
+    .selectFrom('document')
+    .selectAll()
+    .where('office_id', '=', office.officeId)
+    .where('kind', '=', kind)
+    .orderBy('version')
+    .execute();
+}
+
+const submitted = (office: TestOffice, obligationId: string, content = report()) =>
+  office.inOffice(async (scope) => submitReport(scope, { obligationId, content }));
+
+/** Puts a draft before the approver, who agrees, and has the clerk number it. */
+async function numbered(office: TestOffice, documentId: string) {
+  taken(await office.inOffice(async (scope) => submitForApproval(scope, { documentId })));
+  taken(
+    await office.inOffice(async (scope) =>
+      approvePaper(scope, { documentId, staffId: office.staff.approver }),
+    ),
+  );
+  taken(
+    await office.inOffice(async (scope) =>
+      numberPaper(scope, {
+        documentId,
+        number: '77/UBND-NC',
+        issuedOn: day('2026-07-08'),
+        signedPdf: PDF,
+      }),
+    ),
+  );
+}
+
+const release = (office: TestOffice, documentId: string) =>
+  office.inOffice(async (scope) =>
+    releasePaper(scope, { documentId, staffId: office.staff.clerk, channel: 'hệ thống văn bản' }),
+  );
+
+describe('the urging letter', () => {
+  const late = async () => {
+    const got = await underWay([
+      { name: 'Sở A' },
+      { name: 'Sở B' },
+      { name: 'Sở C báo đã gửi' },
+      { name: 'Sở D thư không đến', head: true },
+      { name: 'Hội E được đề nghị', binding: false },
+      { name: 'Sở G bổ sung' },
+      { name: 'Sở H thường trực', standing: true },
+    ]);
+    const { office, ids } = got;
+    taken(await submitted(office, ids[5]!));
+    taken(
+      await office.inOffice(async (scope) =>
+        returnReport(scope, {
+          obligationId: ids[5]!,
+          reason: 'Thiếu biểu',
+          newDueDay: day('2026-07-03'),
+        }),
+      ),
+    );
+    taken(
+      await office.inOffice(async (scope) =>
+        claimSent(scope, {
+          obligationId: ids[2]!,
+          documentNumber: null,
+          documentDate: null,
+          signer: null,
+          senderName: 'Văn thư',
+        }),
+      ),
+    );
+    await world.ledger.db
+      .updateTable('contact')
+      .set({ bounced_at: world.clock.now() })
+      .where('office_id', '=', office.officeId)
+      .where('agency_id', '=', office.agencyIds[3]!)
+      .where('role', '=', 'mailbox')
+      .execute();
+    world.clock.to('2026-07-08T08:00');
+    await world.cycles.draftLetter({ officeId: office.officeId, cycleId: got.cycleId });
+    const [letter] = await papersOf(office, 'urgingLetter');
+    return { ...got, letter: letter! };
+  };
+
+  test('names who is late and nobody who claims, was not reached, was asked, or supplements', async () => {
+    const { letter } = await late();
+    expect(letter.paper).toEqual({
+      countedAt: local('2026-07-08T08:00'),
+      names: ['Sở A', 'Sở B'],
+    });
+    expect(letter.state).toBe('draft');
+  });
+
+  test('is drafted once, however often the step is asked for', async () => {
+    const { office, cycleId } = await late();
+    await world.cycles.draftLetter({ officeId: office.officeId, cycleId });
+    expect(await papersOf(office, 'urgingLetter')).toHaveLength(1);
+  });
+
+  test('is stopped before it goes out when one of its names has reported since', async () => {
+    const { office, letter, ids } = await late();
+    await numbered(office, letter.id);
+    taken(await submitted(office, ids[0]!));
+    expect(await release(office, letter.id)).toEqual({
+      ok: false,
+      error: 'LETTER_NAMES_CHANGED',
+      details: { names: ['Sở A'] },
+    });
+    expect((await papersOf(office, 'urgingLetter'))[0]).toMatchObject({
+      state: 'numbered',
+      paper: { names: ['Sở A', 'Sở B'] },
+    });
+  });
+
+  test('drafted anew names who is missing now and needs a new approval', async () => {
+    const { office, letter, ids, cycleId } = await late();
+    await numbered(office, letter.id);
+    taken(await submitted(office, ids[0]!));
+    const { documentId } = taken(
+      await office.inOffice(async (scope) => redraftLetter(scope, { cycleId })),
+    );
+    const [old, fresh] = await papersOf(office, 'urgingLetter');
+    expect(old).toMatchObject({ state: 'superseded' });
+    expect(fresh).toMatchObject({ id: documentId, state: 'draft', paper: { names: ['Sở B'] } });
+    expect(await release(office, letter.id)).toMatchObject({ error: 'PAPER_STATE' });
+    await numbered(office, documentId);
+    expect(await release(office, documentId)).toMatchObject({ ok: true });
+  });
+
+  test('with nobody left to name is not drafted', async () => {
+    const { office, ids, cycleId } = await late();
+    taken(await submitted(office, ids[0]!));
+    taken(await submitted(office, ids[1]!));
+    expect(await office.inOffice(async (scope) => redraftLetter(scope, { cycleId }))).toMatchObject(
+      { error: 'LETTER_EMPTY' },
+    );
+  });
+});
+
+describe('the consolidated report', () => {
+  const drafted = async (settings = {}) => {
+    const got = await underWay([{ name: 'Sở A' }, { name: 'Sở B' }, { name: 'Sở C' }], settings);
+    const { office, ids, cycleId } = got;
+    taken(
+      await submitted(
+        office,
+        ids[0]!,
+        report({ figures: { PROP_ATTEND: '1.250' }, narrative: { results: 'Đã làm.' } }),
+      ),
+    );
+    taken(
+      await submitted(
+        office,
+        ids[1]!,
+        report({ figures: {}, nilCodes: ['PROP_ATTEND'], narrative: { results: 'Không có.' } }),
+      ),
+    );
+    taken(await office.inOffice(async (scope) => closeCollection(scope, { cycleId })));
+    const ref = { officeId: office.officeId, cycleId };
+    await Promise.all([world.cycles.consolidate(ref), world.cycles.consolidate(ref)]);
+    const [paper] = await papersOf(office, 'consolidatedReport');
+    return { ...got, paper: paper! };
+  };
+
+  test('is made once, its figures with their sources, every agency in its own words', async () => {
+    const { office, paper, ids } = await drafted();
+    expect(await papersOf(office, 'consolidatedReport')).toHaveLength(1);
+    const { totals } = await world.ledger.db
+      .selectFrom('consolidation')
+      .select('totals')
+      .where('id', '=', paper.consolidation_id!)
+      .executeTakeFirstOrThrow();
+    const rows = totals['totals'] as { code: string }[];
+    expect(rows.find(({ code }) => code === 'PROP_ATTEND')).toEqual({
+      code: 'PROP_ATTEND',
+      total: '1250',
+      reporting: 1,
+      nil: 1,
+      missing: 0,
+    });
+    const sources = await world.ledger.db
+      .selectFrom('consolidation_source')
+      .selectAll()
+      .where('consolidation_id', '=', paper.consolidation_id!)
+      .execute();
+    expect(sources).toMatchObject([
+      { code: 'PROP_ATTEND', obligation_id: ids[0], submission_version: 1, value: '1250' },
+    ]);
+    const { sections } = paper.paper as { sections: { heading: string; paragraphs: unknown }[] };
+    expect(sections.find(({ heading }) => heading.startsWith('II.'))?.paragraphs).toEqual([
+      { agency: 'Sở A', text: 'Đã làm.' },
+      { agency: 'Sở B', text: 'Không có.' },
+    ]);
+  });
+
+  test('goes from draft to approval, number, release and acknowledgement, in this order only', async () => {
+    const { office, paper } = await drafted();
+    const documentId = paper.id;
+    const staffId = office.staff.approver;
+    const by = {
+      approve: async () =>
+        office.inOffice(async (scope) => approvePaper(scope, { documentId, staffId })),
+      number: async () =>
+        office.inOffice(async (scope) =>
+          numberPaper(scope, {
+            documentId,
+            number: '9/BC',
+            issuedOn: day('2026-07-15'),
+            signedPdf: PDF,
+          }),
+        ),
+      release: async () => release(office, documentId),
+      acknowledge: async () =>
+        office.inOffice(async (scope) =>
+          acknowledgePaper(scope, { documentId, on: day('2026-07-16') }),
+        ),
+      submit: async () =>
+        office.inOffice(async (scope) => submitForApproval(scope, { documentId })),
+    };
+    const answers = async () =>
+      Object.fromEntries(
+        await Promise.all(
+          (['approve', 'number', 'release', 'acknowledge'] as const).map(async (name) => {
+            const result = await by[name]();
+            return [name, result.ok ? 'ok' : result.error] as const;
+          }),
+        ),
+      );
+    expect(new Set(Object.values(await answers()))).toEqual(new Set(['PAPER_STATE']));
+    taken(await by.submit());
+    expect(await by.submit()).toMatchObject({ error: 'PAPER_STATE' });
+    expect(await by.release()).toMatchObject({ error: 'PAPER_STATE' });
+    taken(await by.approve());
+    expect(await by.approve()).toMatchObject({ error: 'PAPER_STATE' });
+    taken(await by.number());
+    taken(await by.release());
+    expect(await by.number()).toMatchObject({ error: 'PAPER_STATE' });
+    world.clock.to('2026-07-17T09:00');
+    taken(await by.acknowledge());
+    expect((await papersOf(office, 'consolidatedReport'))[0]).toMatchObject({
+      state: 'acknowledged',
+      acknowledged_at: local('2026-07-16T12:00'),
+      number: '9/BC',
+    });
+  });
+
+  test('without number or signed PDF never leaves', async () => {
+    const { office, paper } = await drafted();
+    const documentId = paper.id;
+    taken(await office.inOffice(async (scope) => submitForApproval(scope, { documentId })));
+    taken(
+      await office.inOffice(async (scope) =>
+        approvePaper(scope, { documentId, staffId: office.staff.approver }),
+      ),
+    );
+    const number = async (given: { number?: string; signedPdf?: typeof PDF | null }) =>
+      office.inOffice(async (scope) =>
+        numberPaper(scope, {
+          documentId,
+          number: '9/BC',
+          issuedOn: day('2026-07-15'),
+          signedPdf: null,
+          ...given,
+        }),
+      );
+    expect(await number({ number: ' ' })).toMatchObject({ error: 'NUMBER_MISSING' });
+    const word = { fileName: 'x.pdf', bytes: Buffer.from('PK word') };
+    expect(await number({ signedPdf: word })).toMatchObject({ error: 'PDF_INVALID' });
+    taken(await number({}));
+    expect(await release(office, documentId)).toMatchObject({ error: 'PDF_MISSING' });
+    taken(await number({ signedPdf: PDF }));
+    taken(await release(office, documentId));
+  });
+
+  test('sent back tells the officer why, can be edited and put forward again', async () => {
+    const { office, paper } = await drafted();
+    const documentId = paper.id;
+    const edit = async () =>
+      office.inOffice(async (scope) =>
+        editReport(scope, { documentId, sections: [], listNotReported: true, copyWanted: false }),
+      );
+    taken(await office.inOffice(async (scope) => submitForApproval(scope, { documentId })));
+    expect(await edit()).toMatchObject({ error: 'PAPER_STATE' });
+    const back = { documentId, staffId: office.staff.approver, reason: 'Sửa mục II' };
+    expect(
+      await office.inOffice(async (scope) => sendPaperBack(scope, { ...back, reason: '' })),
+    ).toMatchObject({ error: 'REASON_MISSING' });
+    taken(await office.inOffice(async (scope) => sendPaperBack(scope, back)));
+    const told = await messagesOf(office, 'desk');
+    expect(told.at(-1)).toMatchObject({ to_address: 'officer@songhuong.example' });
+    taken(await edit());
+    taken(await office.inOffice(async (scope) => submitForApproval(scope, { documentId })));
+    taken(
+      await office.inOffice(async (scope) =>
+        approvePaper(scope, { documentId, staffId: office.staff.approver }),
+      ),
+    );
+    const steps = await world.ledger.db
+      .selectFrom('approval')
+      .select(['step', 'decision', 'reason'])
+      .where('document_id', '=', documentId)
+      .orderBy('step')
+      .execute();
+    expect(steps).toEqual([
+      { step: 1, decision: 'sentBack', reason: 'Sửa mục II' },
+      { step: 2, decision: 'approved', reason: null },
+    ]);
+  });
+
+  test('asks its approver at once and again after two working days', async () => {
+    const { office, paper, cycleId } = await drafted();
+    const ref = { officeId: office.officeId, cycleId };
+    const asked = async () =>
+      (await messagesOf(office, 'desk')).filter(
+        ({ to_address }) => to_address === 'approver@songhuong.example',
+      ).length;
+    const before = await asked();
+    taken(
+      await office.inOffice(async (scope) => submitForApproval(scope, { documentId: paper.id })),
+    );
+    await world.cycles.askApproval(ref);
+    await world.cycles.askApproval(ref);
+    expect(await asked()).toBe(before + 1);
+    const { facts } = await world.cycles.seeCycle(ref);
+    expect(facts.askAt).toBe(local('2026-06-03T08:00'));
+    world.clock.to('2026-06-03T08:00');
+    await world.cycles.askApproval(ref);
+    expect(await asked()).toBe(before + 2);
+    taken(
+      await office.inOffice(async (scope) =>
+        approvePaper(scope, { documentId: paper.id, staffId: office.staff.approver }),
+      ),
+    );
+    expect((await world.cycles.seeCycle(ref)).facts.askAt).toBeNull();
+  });
+
+  test('released, a copy with the signed PDF goes up once, when the office has an address', async () => {
+    const { office, paper, cycleId } = await drafted({ ministryAddress: 'bo@cap-tren.example' });
+    const ref = { officeId: office.officeId, cycleId };
+    await numbered(office, paper.id);
+    await world.cycles.sendUp(ref);
+    expect(await messagesOf(office, 'formal')).toEqual([]);
+    taken(await release(office, paper.id));
+    expect((await world.cycles.seeCycle(ref)).facts.copyOwed).toBe(true);
+    await world.cycles.sendUp(ref);
+    await world.cycles.sendUp(ref);
+    expect((await world.cycles.seeCycle(ref)).facts.copyOwed).toBe(false);
+    const copies = (await office.send('post')).filter(
+      ({ to }) => to.address === 'bo@cap-tren.example',
+    );
+    expect(copies).toHaveLength(1);
+    expect(copies[0]?.attachments).toMatchObject([{ fileName: 'da-ky.pdf' }]);
+  });
+
+  test('a correction after the release proposes a supplement and leaves what went out', async () => {
+    const { office, paper, cycleId, ids } = await drafted();
+    await numbered(office, paper.id);
+    taken(await release(office, paper.id));
+    taken(await submitted(office, ids[2]!, report({ figures: { PROP_ATTEND: '50' } })));
+    taken(await office.inOffice(async (scope) => redraftReport(scope, { cycleId })));
+    const [released, supplement] = await papersOf(office, 'consolidatedReport');
+    expect(released).toMatchObject({ state: 'released', version: 1 });
+    expect(supplement).toMatchObject({ state: 'draft', version: 2 });
+    const { facts } = await world.cycles.seeCycle({ officeId: office.officeId, cycleId });
+    expect(facts.report).toBe('released');
+  });
+});
+
+describe('the report upward', () => {
+  test('of each year is fed by the cycle before it, and settled by its release', async () => {
+    const office = await makeOffice(world, { agencies: [{ standing: true }, {}] });
+    const upward = (target: string, key: string) => dueOn(day(target), key);
+    const { planId } = await startedPlan(
+      office,
+      confirmedPlan(office.agencyIds, [
+        { cycles: [BEFORE_5_JULY, dueOn(day('2026-12-18'), 'report-2026-12-18')] },
+        {
+          cycles: [upward('2026-07-24', 'up-2026-07'), upward('2026-12-25', 'up-2026-12')],
+          what: 'consolidated-report',
+        },
+      ]),
+    );
+    const rows = await world.ledger.db
+      .selectFrom('cycle')
+      .selectAll()
+      .where('plan_id', '=', planId)
+      .execute();
+    const byKey = new Map(rows.map((row) => [row.key, row]));
+    const july = byKey.get('report-2026-07-05')!;
+    expect(byKey.get('up-2026-07')?.feeds_from).toBe(july.id);
+    expect(byKey.get('up-2026-12')?.feeds_from).toBe(byKey.get('report-2026-12-18')?.id);
+    expect(july.onward_target_at).toBe(local('2026-07-24T17:00'));
+    expect(july.closes_for_new_at).toBe(local('2026-07-22T17:00'));
+
+    const up = byKey.get('up-2026-07')!;
+    taken(await office.inOffice(async (scope) => closeCollection(scope, { cycleId: july.id })));
+    await world.cycles.consolidate({ officeId: office.officeId, cycleId: july.id });
+    const [paper] = await papersOf(office, 'consolidatedReport');
+    await numbered(office, paper!.id);
+    const before = await pokesOf(office, up.id);
+    taken(await release(office, paper!.id));
+    expect(await pokesOf(office, up.id)).toBe(before + 1);
+    expect((await obligationsOf(office, up.id))[0]).toMatchObject({
+      state: 'accepted',
+      on_time: true,
+    });
+    const december = byKey.get('up-2026-12')!;
+    expect((await obligationsOf(office, december.id))[0]).toMatchObject({ state: 'expected' });
+  });
+});
+
+test('an accepted report is in the consolidation, a claimed one is not', async () => {
+  const { office, ids, cycleId } = await underWay([{ name: 'Sở A' }, { name: 'Sở B' }]);
+  taken(await submitted(office, ids[0]!));
+  taken(await office.inOffice(async (scope) => acceptReport(scope, { obligationId: ids[0]! })));
+  taken(
+    await office.inOffice(async (scope) =>
+      claimSent(scope, {
+        obligationId: ids[1]!,
+        documentNumber: null,
+        documentDate: null,
+        signer: null,
+        senderName: 'x',
+      }),
+    ),
+  );
+  taken(await office.inOffice(async (scope) => closeCollection(scope, { cycleId })));
+  await world.cycles.consolidate({ officeId: office.officeId, cycleId });
+  const sources = await world.ledger.db
+    .selectFrom('consolidation_source')
+    .select('obligation_id')
+    .where('office_id', '=', office.officeId)
+    .execute();
+  expect(sources).toEqual([{ obligation_id: ids[0] }]);
+});

@@ -64,7 +64,7 @@ function statement(notice: EventNotice, brevity: Brevity): readonly string[] {
   const agency = brief(notice.agencyName, brevity.agency);
   if (notice.event === 'link') {
     return [
-      `Theo ${plan}, ${body} gửi lại đường dẫn báo cáo của ${agency}. Đường dẫn dùng cho mọi báo cáo của đơn vị; các đường dẫn trước không còn hiệu lực.`,
+      `Theo ${plan}, ${body} gửi lại đường dẫn báo cáo của ${agency}. Đường dẫn dùng cho mọi báo cáo của đơn vị.`,
     ];
   }
   const report = brief(notice.reportName, brevity.report);

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { LightMyRequestResponse } from 'fastify';
+import type { z } from 'zod';
 import { ROUTES } from '../../api/contract/index.js';
 import { urlOf } from '../../api/contract/route.js';
+import type { Route } from '../../api/contract/route.js';
+import { ErrorAnswer } from '../../api/contract/values.js';
 import {
   ask,
   aReport,
@@ -78,7 +82,10 @@ afterAll(async () => {
   await site.close();
 });
 
-const routes = Object.entries(ROUTES).flatMap(([group, table]) =>
+type AnyRoute = Route<z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
+
+const tables: Readonly<Record<string, Readonly<Record<string, AnyRoute>>>> = ROUTES;
+const routes = Object.entries(tables).flatMap(([group, table]) =>
   Object.entries(table).map(([name, route]) => ({ name: `${group}.${name}`, route })),
 );
 const guarded = routes.filter(({ route }) => route.roles !== 'anyone');
@@ -142,6 +149,8 @@ async function askRoute(
   });
 }
 
+const codeOf = (answer: LightMyRequestResponse) => ErrorAnswer.parse(answer.json()).error.code;
+
 describe('every route', () => {
   test.each(guarded)('$name needs a session', async (route) => {
     const answer = await askRoute(route, {});
@@ -155,26 +164,22 @@ describe('every route', () => {
     '$name is closed to staff of another office',
     async (route) => {
       const answer = await askRoute(route, { cookie: mine.cookies.everybody, office: theirs.id });
-      expect([answer.statusCode, answer.json().error.code]).toEqual([403, 'OFFICE_FORBIDDEN']);
+      expect([answer.statusCode, codeOf(answer)]).toEqual([403, 'OFFICE_FORBIDDEN']);
     },
   );
 
   test.each(ofSomething)("$name does not know another office's ids", async (route) => {
     const answer = await askRoute(route, { cookie: mine.cookies.everybody });
-    expect([answer.statusCode, answer.json().error.code]).toEqual([404, 'NOT_FOUND']);
+    expect([answer.statusCode, codeOf(answer)]).toEqual([404, 'NOT_FOUND']);
   });
 
   test.each(guarded.filter(({ route }) => route.roles !== 'staff'))(
     '$name is closed to the other roles',
     async (route) => {
       for (const role of ['officer', 'approver', 'clerk', 'admin'] as const) {
-        if ((route.route.roles as readonly string[]).includes(role)) continue;
+        if (route.route.roles.includes(role)) continue;
         const answer = await askRoute(route, { cookie: mine.cookies[role] });
-        expect([role, answer.statusCode, answer.json().error.code]).toEqual([
-          role,
-          403,
-          'FORBIDDEN',
-        ]);
+        expect([role, answer.statusCode, codeOf(answer)]).toEqual([role, 403, 'FORBIDDEN']);
       }
     },
   );
@@ -187,7 +192,7 @@ describe('every route', () => {
         url: urlOf(route, theirIds),
         headers: { cookie: mine.cookies.everybody },
       });
-      expect([answer.statusCode, answer.json().error.code]).toEqual([403, 'FOREIGN_REQUEST']);
+      expect([answer.statusCode, codeOf(answer)]).toEqual([403, 'FOREIGN_REQUEST']);
     },
   );
 });
@@ -199,7 +204,7 @@ describe('access', () => {
       body: { reason: 'x' },
       headers: { origin: 'https://evil.example' },
     });
-    expect(answer.json().error.code).toBe('FOREIGN_REQUEST');
+    expect(codeOf(answer)).toBe('FOREIGN_REQUEST');
   });
 
   test('a deactivated member of staff is out at once', async () => {
@@ -210,17 +215,17 @@ describe('access', () => {
       .where('email', 'like', 'clerk@%')
       .execute();
     const answer = await ask(site, 'GET', '/api/plans', { cookie: theirs.cookies.clerk });
-    expect(answer.json().error.code).toBe('OFFICE_FORBIDDEN');
+    expect(codeOf(answer)).toBe('OFFICE_FORBIDDEN');
   });
 
   test('an unknown address of the API is 404 in JSON', async () => {
     const answer = await ask(site, 'GET', '/api/nothing', { cookie: mine.cookies.officer });
-    expect([answer.statusCode, answer.json().error.code]).toEqual([404, 'NOT_FOUND']);
+    expect([answer.statusCode, codeOf(answer)]).toEqual([404, 'NOT_FOUND']);
   });
 
   test('sentences come in English for those who ask for it', async () => {
     const answer = await ask(site, 'GET', '/api/plans', { headers: { 'x-lang': 'en' } });
-    expect(answer.json().error.message).toBe('Please sign in again.');
+    expect(ErrorAnswer.parse(answer.json()).error.message).toBe('Please sign in again.');
   });
 });
 
@@ -249,13 +254,13 @@ describe('a rehearsal', () => {
     const elsewhere = await ask(site, 'GET', `/api/plans?office=${shadow}`, {
       cookie: theirs.cookies.officer,
     });
-    expect(elsewhere.json().error.code).toBe('OFFICE_FORBIDDEN');
+    expect(codeOf(elsewhere)).toBe('OFFICE_FORBIDDEN');
     const write = await ask(site, 'POST', '/api/agencies', {
       cookie: mine.cookies.admin,
       office: shadow,
       body: BODIES['admin.editAgency']!,
     });
-    expect([write.statusCode, write.json().error.code]).toEqual([409, 'REHEARSAL_READ_ONLY']);
+    expect([write.statusCode, codeOf(write)]).toEqual([409, 'REHEARSAL_READ_ONLY']);
     const foreign = await ask(site, 'DELETE', `/api/rehearsals/${shadow}`, {
       cookie: theirs.cookies.officer,
     });

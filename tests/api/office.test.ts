@@ -1,4 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { LightMyRequestResponse } from 'fastify';
+import type { z } from 'zod';
+import { ROUTES } from '../../api/contract/index.js';
+import { urlOf } from '../../api/contract/route.js';
+import type { Route } from '../../api/contract/route.js';
+import type { StaffRow } from '../../api/contract/admin.js';
+import { ErrorAnswer } from '../../api/contract/values.js';
 import {
   aReport,
   ask,
@@ -11,6 +18,8 @@ import {
   uploadedPlan,
 } from './support/office.js';
 import type { TestOffice, TestPlan, TestSite } from './support/office.js';
+
+const R = ROUTES;
 
 let site: TestSite;
 let office: TestOffice;
@@ -32,32 +41,45 @@ afterAll(async () => {
   await site.close();
 });
 
-const get = async (url: string, role: keyof TestOffice['cookies'] = 'officer') => {
-  const answer = await ask(site, 'GET', url, { cookie: office.cookies[role] });
-  expect([url, answer.statusCode, answer.statusCode === 200 ? '' : answer.body]).toEqual([
-    url,
+type AnyRoute<Answer extends z.ZodType> = Route<z.ZodType, z.ZodType, z.ZodType, Answer>;
+type Params = Readonly<Record<string, string>>;
+type Who = keyof TestOffice['cookies'];
+
+/** Asks a route of the contract as the pages do; the answer is not looked at. */
+const asked = async (
+  route: AnyRoute<z.ZodType>,
+  { params = {}, query = {}, body, role = 'officer' }: Request = {},
+) =>
+  ask(site, route.method, urlOf(route, params, query), {
+    cookie: office.cookies[role],
+    ...(body === undefined ? {} : { body }),
+  });
+
+interface Request {
+  readonly params?: Params;
+  readonly query?: Params;
+  readonly body?: object;
+  readonly role?: Who;
+}
+
+/** Asks a route and gives its answer by the contract; anything but success fails the test. */
+const did = async <Answer extends z.ZodType>(
+  route: AnyRoute<Answer>,
+  request: Request = {},
+): Promise<z.output<Answer>> => {
+  const answer = await asked(route, request);
+  expect([route.path, answer.statusCode, answer.statusCode === 200 ? '' : answer.body]).toEqual([
+    route.path,
     200,
     '',
   ]);
-  return answer.json();
+  return route.answer.parse(answer.json());
 };
 
-const send = async (
-  method: 'POST' | 'PUT' | 'DELETE',
-  url: string,
-  body?: object,
-  role: keyof TestOffice['cookies'] = 'officer',
-) =>
-  ask(site, method, url, { cookie: office.cookies[role], ...(body === undefined ? {} : { body }) });
-
-const did = async (...request: Parameters<typeof send>) => {
-  const answer = await send(...request);
-  expect([request[1], answer.statusCode, answer.statusCode === 200 ? '' : answer.body]).toEqual([
-    request[1],
-    200,
-    '',
-  ]);
-  return answer.json();
+/** Status and code of a refusal, and the rest of what it says. */
+const refusal = (answer: LightMyRequestResponse) => {
+  const { error } = ErrorAnswer.parse(answer.json());
+  return { status: answer.statusCode, ...error };
 };
 
 const upload = async (
@@ -95,14 +117,14 @@ describe('signing in', () => {
   test('says the same for a wrong password and an unknown address', async () => {
     for (const email of ['nobody@songhuong.example', 'officer@office1.example']) {
       const answer = await ask(site, 'POST', '/api/sign-in', { body: { email, password: 'sai' } });
-      expect([answer.statusCode, answer.json().error.code]).toEqual([401, 'SIGN_IN_WRONG']);
+      expect(refusal(answer)).toMatchObject({ status: 401, code: 'SIGN_IN_WRONG' });
     }
   });
 
   test('names the fields that are wrong', async () => {
     const answer = await ask(site, 'POST', '/api/sign-in', { body: { email: 'x', password: '' } });
     expect(answer.statusCode).toBe(422);
-    expect(answer.json().error.fields).toEqual([
+    expect(refusal(answer).fields).toEqual([
       { path: 'email', message: 'Địa chỉ thư không đúng' },
       { path: 'password', message: 'Cần nhập mật khẩu' },
     ]);
@@ -116,8 +138,8 @@ describe('uploading a document', () => {
   test('gives a draft to review, and the document back', async () => {
     const answer = await upload('/api/plans', file('Kế hoạch.txt', PLAN_TEXT));
     expect(answer.statusCode).toBe(200);
-    const { planId } = answer.json();
-    const review = await get(`/api/plans/${planId}/review`);
+    const { planId } = R.plans.upload.answer.parse(answer.json());
+    const review = await did(R.plans.review, { params: { planId } });
     expect(review).toMatchObject({ state: 'draft', fileName: 'Kế hoạch.txt', text: PLAN_TEXT });
     expect(review.draft.document.number).toBe('15/KH-UBND');
     expect(review.agencies).toHaveLength(3);
@@ -155,60 +177,69 @@ describe('uploading a document', () => {
     },
   ])('refuses $what', async ({ form, status, code }) => {
     const answer = await upload('/api/plans', form);
-    expect([answer.statusCode, answer.json().error.code]).toEqual([status, code]);
+    expect(refusal(answer)).toMatchObject({ status: status, code: code });
   });
 
   test('refuses 50 MB with a sentence', async () => {
     const answer = await upload('/api/plans', file('lon.pdf', Buffer.alloc(50 * 1024 * 1024, 65)));
     expect(answer.statusCode).toBe(413);
-    expect(answer.json().error.message).toBe('Tệp quá lớn: mỗi tệp không quá 20 MB.');
+    expect(refusal(answer).message).toBe('Tệp quá lớn: mỗi tệp không quá 20 MB.');
   });
 
   test('refuses a classified document', async () => {
     const secret = `MẬT\n${PLAN_TEXT}`;
     const answer = await upload('/api/plans', file('mat.txt', secret));
-    expect(answer.json().error).toMatchObject({ code: 'FILE_UNREADABLE' });
-    expect(answer.json().error.message).toMatch(/mật/);
+    expect(refusal(answer)).toMatchObject({ code: 'FILE_UNREADABLE' });
+    expect(refusal(answer).message).toMatch(/mật/);
   });
 });
 
 describe('from the draft to the start', () => {
   test('proposal, confirmation, consent, preview, start, pause, resume', async () => {
     const planId = await uploadedPlan(site, office);
-    const { confirmed } = await did('POST', `/api/plans/${planId}/proposal`, { answers: {} });
+    const { confirmed } = await did(R.plans.proposal, {
+      params: { planId },
+      body: { answers: {} },
+    });
     expect(confirmed.identity).toMatchObject({ number: '15/KH-UBND', issuedOn: '2026-05-12' });
-    await did('POST', `/api/plans/${planId}/confirm`, { confirmed: confirmedPlan(office) });
-    await did('POST', `/api/plans/${planId}/return`, { reason: 'thiếu cơ quan' }, 'approver');
-    expect((await get(`/api/plans/${planId}`)).returnReason).toBe('thiếu cơ quan');
-    await did('POST', `/api/plans/${planId}/confirm`, { confirmed: confirmedPlan(office) });
-    await did('POST', `/api/plans/${planId}/consent`, undefined, 'approver');
-    const preview = await get(`/api/plans/${planId}/start`);
+    await did(R.plans.confirm, { params: { planId }, body: { confirmed: confirmedPlan(office) } });
+    await did(R.plans.sendBack, {
+      params: { planId },
+      body: { reason: 'thiếu cơ quan' },
+      role: 'approver',
+    });
+    expect((await did(R.plans.detail, { params: { planId } })).returnReason).toBe('thiếu cơ quan');
+    await did(R.plans.confirm, { params: { planId }, body: { confirmed: confirmedPlan(office) } });
+    await did(R.plans.consent, { params: { planId }, role: 'approver' });
+    const preview = await did(R.plans.previewStart, { params: { planId } });
     expect(preview).toMatchObject({ problems: [], withoutContact: [], cycles: [{ key: 'dot-1' }] });
-    const started = await did('POST', `/api/plans/${planId}/start`);
+    const started = await did(R.plans.start, { params: { planId } });
     expect(started).toMatchObject({ cycles: 1, obligations: 3 });
-    const again = await send('POST', `/api/plans/${planId}/start`);
-    expect([again.statusCode, again.json().error.code]).toEqual([409, 'PLAN_STATE']);
-    await did('POST', `/api/plans/${planId}/pause`, { reason: 'bão' });
-    expect((await get(`/api/plans/${planId}`)).plan.pausedAt).toBe('2026-06-01T01:00:00.000Z');
-    await did('POST', `/api/plans/${planId}/resume`, { reason: 'hết bão' });
-    await did('POST', `/api/plans/${planId}/cancel`, { reason: 'thôi' }, 'admin');
-    const { plans } = await get('/api/plans', 'clerk');
+    const again = await asked(R.plans.start, { params: { planId } });
+    expect(refusal(again)).toMatchObject({ status: 409, code: 'PLAN_STATE' });
+    await did(R.plans.pause, { params: { planId }, body: { reason: 'bão' } });
+    expect((await did(R.plans.detail, { params: { planId } })).plan.pausedAt).toBe(
+      '2026-06-01T01:00:00.000Z',
+    );
+    await did(R.plans.resume, { params: { planId }, body: { reason: 'hết bão' } });
+    await did(R.plans.cancel, { params: { planId }, body: { reason: 'thôi' }, role: 'admin' });
+    const { plans } = await did(R.plans.list, { role: 'clerk' });
     expect(plans).toMatchObject([{ id: planId, state: 'cancelled', cycles: 1 }]);
   });
 
   test('a start before the consent is refused with a sentence', async () => {
     const planId = await uploadedPlan(site, office);
-    const answer = await send('POST', `/api/plans/${planId}/start`);
-    expect([answer.statusCode, answer.json().error.code]).toEqual([409, 'PLAN_STATE']);
+    const answer = await asked(R.plans.start, { params: { planId } });
+    expect(refusal(answer)).toMatchObject({ status: 409, code: 'PLAN_STATE' });
   });
 
   test('a wrong field of the confirmation is named by its path', async () => {
     const planId = await uploadedPlan(site, office);
     const confirmed = confirmedPlan(office);
     const wrong = { ...confirmed, identity: { ...confirmed.identity, replyTo: 'không phải thư' } };
-    const answer = await send('POST', `/api/plans/${planId}/confirm`, { confirmed: wrong });
+    const answer = await asked(R.plans.confirm, { params: { planId }, body: { confirmed: wrong } });
     expect(answer.statusCode).toBe(422);
-    expect(answer.json().error.fields).toMatchObject([{ path: 'confirmed.identity.replyTo' }]);
+    expect(refusal(answer).fields).toMatchObject([{ path: 'confirmed.identity.replyTo' }]);
   });
 });
 
@@ -224,15 +255,15 @@ describe('a running cycle', () => {
     upload(`${commune()}/reports`, multipart({ content: JSON.stringify(report) }, []));
 
   test('the board has every agency, counts without the asked ones, and groups', async () => {
-    const board = await get(`/api/cycles/${plan.cycleId}/board`);
-    expect(board.rows.map(({ agency }: { agency: string }) => agency)).toEqual([
+    const board = await did(R.cycles.board, { params: { cycleId: plan.cycleId } });
+    expect(board.rows.map(({ agency }) => agency)).toEqual([
       'Công an thành phố',
       'Hội Nông dân tỉnh',
       'UBND xã Đồng Mai',
     ]);
     expect(board.counts).toMatchObject({ total: 2, expected: 2, asked: 1, overdue: 0 });
-    expect(board.groups.map(({ name }: { name: string }) => name)).toContain('Khối xã, phường');
-    expect(board.cycle.stages.map(({ name }: { name: string }) => name)).toEqual([
+    expect(board.groups.map(({ name }) => name)).toContain('Khối xã, phường');
+    expect(board.cycle.stages.map(({ name }) => name)).toEqual([
       'issued',
       'campaign',
       'collecting',
@@ -242,67 +273,106 @@ describe('a running cycle', () => {
 
   test('who is late stands in the call list until a day is promised', async () => {
     site.setNow('2026-07-07T09:00:00+07:00');
-    const late = await get(`/api/cycles/${plan.cycleId}/board`);
+    const late = await did(R.cycles.board, { params: { cycleId: plan.cycleId } });
     expect(late.counts.overdue).toBe(2);
     expect(late.callList).toHaveLength(2);
-    await did('POST', `${commune()}/calls`, { answered: 'hứa gửi', promisedDay: '2026-07-09' });
-    const promised = await get(`/api/cycles/${plan.cycleId}/board`);
+    await did(R.obligations.logCall, {
+      params: { obligationId: plan.obligationIds.commune },
+      body: { answered: 'hứa gửi', promisedDay: '2026-07-09' },
+    });
+    const promised = await did(R.cycles.board, { params: { cycleId: plan.cycleId } });
     expect(promised.callList).toEqual([plan.obligationIds.police]);
-    const summary = await get(`/api/cycles/${plan.cycleId}/summary`, 'approver');
+    const summary = await did(R.cycles.summary, {
+      params: { cycleId: plan.cycleId },
+      role: 'approver',
+    });
     expect(summary.counts.overdue).toBe(2);
   });
 
   test('a report that came on paper is entered, accepted, and opens behind its figure', async () => {
     const entered = await enter(aReport({ PROP_SESSIONS: '1.250' }));
     expect(entered.json()).toMatchObject({ version: 1, onTime: true });
-    await did('POST', `${commune()}/accept`);
-    const figures = await get(`/api/cycles/${plan.cycleId}/figures`);
-    const sessions = figures.figures.find(({ code }: { code: string }) => code === 'PROP_SESSIONS');
+    await did(R.obligations.accept, { params: { obligationId: plan.obligationIds.commune } });
+    const figures = await did(R.cycles.figures, { params: { cycleId: plan.cycleId } });
+    const sessions = figures.figures.find(({ code }) => code === 'PROP_SESSIONS');
     expect(sessions).toMatchObject({ total: '1250', reporting: 1 });
-    const behind = await get(`/api/cycles/${plan.cycleId}/figures/PROP_SESSIONS`);
+    const behind = await did(R.cycles.figureSources, {
+      params: { cycleId: plan.cycleId, code: 'PROP_SESSIONS' },
+    });
     expect(behind.sources).toMatchObject([
       { agency: 'UBND xã Đồng Mai', version: 1, value: '1250', counted: true },
     ]);
-    const detail = await get(commune());
+    const detail = await did(R.obligations.detail, {
+      params: { obligationId: plan.obligationIds.commune },
+    });
     expect(detail.versions[0]).toMatchObject({ documentNumber: '25/BC-UBND', channel: 'officer' });
-    expect(
-      detail.timeline.map((entry: { act?: string; name?: string }) => entry.act ?? entry.name),
-    ).toEqual(expect.arrayContaining(['submit', 'received', 'accept', 'accepted']));
+    expect(detail.timeline.map((entry) => (entry.kind === 'act' ? entry.act : entry.name))).toEqual(
+      expect.arrayContaining(['submit', 'received', 'accept', 'accepted']),
+    );
   });
 
   test('figures that are no numbers are refused with their labels', async () => {
     const answer = await enter(aReport({ PROP_SESSIONS: 'nhiều' }));
-    expect([answer.statusCode, answer.json().error.code]).toEqual([422, 'FIGURES_INVALID']);
-    expect(answer.json().error.message).toContain('Số buổi tuyên truyền trực tiếp');
+    expect(refusal(answer)).toMatchObject({ status: 422, code: 'FIGURES_INVALID' });
+    expect(refusal(answer).message).toContain('Số buổi tuyên truyền trực tiếp');
   });
 
   test('two officers accept at once: one of them is told', async () => {
     await enter();
     const answers = await Promise.all([
-      send('POST', `${commune()}/accept`),
-      send('POST', `${commune()}/accept`, undefined, 'everybody'),
+      asked(R.obligations.accept, { params: { obligationId: plan.obligationIds.commune } }),
+      asked(R.obligations.accept, {
+        params: { obligationId: plan.obligationIds.commune },
+        role: 'everybody',
+      }),
     ]);
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
     const refused = answers.find(({ statusCode }) => statusCode === 409);
-    expect(refused?.json().error.message).toMatch(/đã được đưa vào tổng hợp/);
+    expect(refusal(refused!).message).toMatch(/đã được đưa vào tổng hợp/);
   });
 
   test('return, reopen, waive, due, extension, on-time mark', async () => {
     await enter();
-    await did('POST', `${commune()}/return`, { reason: 'thiếu số vụ', newDueDay: '2026-07-08' });
-    expect((await get(commune())).row).toMatchObject({ state: 'returned', reason: 'thiếu số vụ' });
+    await did(R.obligations.sendBack, {
+      params: { obligationId: plan.obligationIds.commune },
+      body: { reason: 'thiếu số vụ', newDueDay: '2026-07-08' },
+    });
+    expect(
+      (await did(R.obligations.detail, { params: { obligationId: plan.obligationIds.commune } }))
+        .row,
+    ).toMatchObject({ state: 'returned', reason: 'thiếu số vụ' });
     await enter();
-    await did('POST', `${commune()}/on-time/withdraw`, { reason: 'không phải báo cáo' });
-    await did('POST', `${commune()}/accept`);
-    await did('POST', `${commune()}/reopen`, { reason: 'sửa số' });
-    const police = `/api/obligations/${plan.obligationIds.police}`;
-    await did('POST', `${police}/due`, { day: '2026-07-08', reason: 'theo công văn' });
-    const past = await send('POST', `${police}/due`, { day: '2026-05-08', reason: 'nhầm' });
-    expect([past.statusCode, past.json().error.code]).toEqual([422, 'DUE_IN_THE_PAST']);
-    await did('POST', `${police}/waive`, { reason: 'đã sáp nhập' });
-    const noReason = await send('POST', `${police}/reopen`, { reason: '  ' });
-    expect(noReason.json().error.fields).toEqual([{ path: 'reason', message: 'Cần nêu lý do' }]);
-    expect((await get(police)).row.state).toBe('waived');
+    await did(R.obligations.withdrawOnTime, {
+      params: { obligationId: plan.obligationIds.commune },
+      body: { reason: 'không phải báo cáo' },
+    });
+    await did(R.obligations.accept, { params: { obligationId: plan.obligationIds.commune } });
+    await did(R.obligations.reopen, {
+      params: { obligationId: plan.obligationIds.commune },
+      body: { reason: 'sửa số' },
+    });
+    await did(R.obligations.setDue, {
+      params: { obligationId: plan.obligationIds.police },
+      body: { day: '2026-07-08', reason: 'theo công văn' },
+    });
+    const past = await asked(R.obligations.setDue, {
+      params: { obligationId: plan.obligationIds.police },
+      body: { day: '2026-05-08', reason: 'nhầm' },
+    });
+    expect(refusal(past)).toMatchObject({ status: 422, code: 'DUE_IN_THE_PAST' });
+    await did(R.obligations.waive, {
+      params: { obligationId: plan.obligationIds.police },
+      body: { reason: 'đã sáp nhập' },
+    });
+    const noReason = await asked(R.obligations.reopen, {
+      params: { obligationId: plan.obligationIds.police },
+      body: { reason: '  ' },
+    });
+    expect(refusal(noReason).fields).toEqual([{ path: 'reason', message: 'Cần nêu lý do' }]);
+    expect(
+      (await did(R.obligations.detail, { params: { obligationId: plan.obligationIds.police } })).row
+        .state,
+    ).toBe('waived');
   });
 
   test('claims are confirmed in bulk or rejected', async () => {
@@ -318,83 +388,113 @@ describe('a running cycle', () => {
         }),
       );
     }
-    const confirmed = await did('POST', `/api/cycles/${plan.cycleId}/claims`, {
-      obligationIds: [plan.obligationIds.commune],
-      arrivedOn: '2026-06-01',
+    const confirmed = await did(R.cycles.confirmClaims, {
+      params: { cycleId: plan.cycleId },
+      body: {
+        obligationIds: [plan.obligationIds.commune],
+        arrivedOn: '2026-06-01',
+      },
     });
     expect(confirmed.confirmed).toBe(1);
-    await did('POST', `/api/obligations/${plan.obligationIds.police}/claim/reject`, {
-      reason: 'không có văn bản',
+    await did(R.obligations.rejectClaim, {
+      params: { obligationId: plan.obligationIds.police },
+      body: {
+        reason: 'không có văn bản',
+      },
     });
-    const board = await get(`/api/cycles/${plan.cycleId}/board`);
+    const board = await did(R.cycles.board, { params: { cycleId: plan.cycleId } });
     expect(board.counts).toMatchObject({ submitted: 1, expected: 1 });
   });
 
   test('says why nothing was sent', async () => {
-    const { sentences } = await get(`${commune()}/explanation`);
+    const { sentences } = await did(R.obligations.explain, {
+      params: { obligationId: plan.obligationIds.commune },
+    });
     expect(sentences[0]).toMatch(/^Đã đến mốc thông báo thời hạn/);
   });
 
   test('the letter goes its way: drafted, submitted, sent back, approved, numbered, released', async () => {
     site.setNow('2026-07-08T09:00:00+07:00');
-    await did('POST', `/api/cycles/${plan.cycleId}/heads`);
-    await did('POST', `/api/cycles/${plan.cycleId}/letters`);
-    const { papers } = await get('/api/papers');
+    await did(R.cycles.releaseToHeads, { params: { cycleId: plan.cycleId } });
+    await did(R.cycles.redraftLetter, { params: { cycleId: plan.cycleId } });
+    const { papers } = await did(R.papers.list);
     expect(papers).toMatchObject([{ kind: 'urgingLetter', state: 'draft', agencies: 2 }]);
-    const paper = `/api/papers/${papers[0].id as string}`;
-    expect((await get(paper)).names).toEqual(['Công an thành phố', 'UBND xã Đồng Mai']);
+    const documentId = papers[0]!.id;
+    const paper = `/api/papers/${documentId}`;
+    expect((await did(R.papers.detail, { params: { documentId } })).names).toEqual([
+      'Công an thành phố',
+      'UBND xã Đồng Mai',
+    ]);
     const docx = await ask(site, 'GET', `${paper}/docx`, { cookie: office.cookies.approver });
     expect(docx.rawPayload.subarray(0, 2).toString()).toBe('PK');
-    await did('POST', `${paper}/submit`);
-    await did('POST', `${paper}/return`, { reason: 'sửa lời văn' }, 'approver');
-    await did('POST', `${paper}/submit`);
-    await did('POST', `${paper}/approve`, undefined, 'approver');
-    const twice = await send('POST', `${paper}/approve`, undefined, 'everybody');
-    expect([twice.statusCode, twice.json().error.code]).toEqual([409, 'PAPER_STATE']);
-    const early = await send('POST', `${paper}/release`, { channel: 'Trục liên thông' }, 'clerk');
-    expect(early.json().error.code).toBe('PAPER_STATE');
+    await did(R.papers.submit, { params: { documentId } });
+    await did(R.papers.sendBack, {
+      params: { documentId },
+      body: { reason: 'sửa lời văn' },
+      role: 'approver',
+    });
+    await did(R.papers.submit, { params: { documentId } });
+    await did(R.papers.approve, { params: { documentId }, role: 'approver' });
+    const twice = await asked(R.papers.approve, { params: { documentId }, role: 'everybody' });
+    expect(refusal(twice)).toMatchObject({ status: 409, code: 'PAPER_STATE' });
+    const early = await asked(R.papers.release, {
+      params: { documentId },
+      body: { channel: 'Trục liên thông' },
+      role: 'clerk',
+    });
+    expect(refusal(early).code).toBe('PAPER_STATE');
     const pdf = { name: 'CV.pdf', bytes: Buffer.from('%PDF-1.7\n1 0 obj\n') };
     const form = multipart({ number: '77/UBND-NC', issuedOn: '2026-07-08' }, [pdf]);
     expect((await upload(`${paper}/number`, form, 'clerk')).statusCode).toBe(200);
     await enter();
-    const stopped = await send('POST', `${paper}/release`, { channel: 'Trục liên thông' }, 'clerk');
-    expect(stopped.json().error).toMatchObject({
+    const stopped = await asked(R.papers.release, {
+      params: { documentId },
+      body: { channel: 'Trục liên thông' },
+      role: 'clerk',
+    });
+    expect(refusal(stopped)).toMatchObject({
       code: 'LETTER_NAMES_CHANGED',
       details: { names: ['UBND xã Đồng Mai'] },
     });
-    expect((await get(paper)).reportedSince).toEqual(['UBND xã Đồng Mai']);
+    expect((await did(R.papers.detail, { params: { documentId } })).reportedSince).toEqual([
+      'UBND xã Đồng Mai',
+    ]);
   });
 
   test('the report is merged, edited once, and its figures come as a workbook', async () => {
     await enter();
-    await did('POST', `/api/cycles/${plan.cycleId}/collection/close`);
-    const twice = await send('POST', `/api/cycles/${plan.cycleId}/collection/close`);
+    await did(R.cycles.closeCollection, { params: { cycleId: plan.cycleId } });
+    const twice = await asked(R.cycles.closeCollection, { params: { cycleId: plan.cycleId } });
     expect(twice.statusCode).toBe(409);
-    await did('POST', `/api/cycles/${plan.cycleId}/reports`);
-    const { papers } = await get(`/api/papers?cycleId=${plan.cycleId}`);
-    const paper = `/api/papers/${papers[0].id as string}`;
-    const { changedAt } = papers[0];
+    await did(R.cycles.redraftReport, { params: { cycleId: plan.cycleId } });
+    const { papers } = await did(R.papers.list, { query: { cycleId: plan.cycleId } });
+    const documentId = papers[0]!.id;
+    const paper = `/api/papers/${documentId}`;
+    const { changedAt } = papers[0]!;
     site.setNow('2026-06-01T09:00:00+07:00');
     const edit = { changedAt, sections: [], listNotReported: true, copyWanted: false };
-    const edited = await did('PUT', paper, edit);
+    const edited = await did(R.papers.edit, { params: { documentId }, body: edit });
     expect(edited.notReported).toEqual(['Công an thành phố']);
-    const lost = await send('PUT', paper, edit);
-    expect([lost.statusCode, lost.json().error.code]).toEqual([409, 'PAPER_STATE']);
+    const lost = await asked(R.papers.edit, { params: { documentId }, body: edit });
+    expect(refusal(lost)).toMatchObject({ status: 409, code: 'PAPER_STATE' });
     const xlsx = await ask(site, 'GET', `${paper}/xlsx`, { cookie: office.cookies.officer });
     expect(xlsx.rawPayload.subarray(0, 2).toString()).toBe('PK');
-    const behind = await get(`/api/cycles/${plan.cycleId}/figures/PROP_SESSIONS?as=consolidation`);
+    const behind = await did(R.cycles.figureSources, {
+      params: { cycleId: plan.cycleId, code: 'PROP_SESSIONS' },
+      query: { as: 'consolidation' },
+    });
     expect(behind).toMatchObject({ total: '12', sources: [{ agency: 'UBND xã Đồng Mai' }] });
   });
 
   test('operations show the next wave, and the audit who did what', async () => {
     await enter();
-    const watched = await get('/api/operations', 'admin');
+    const watched = await did(R.admin.operations, { role: 'admin' });
     expect(watched.cycles).toMatchObject([{ key: 'dot-1', counts: { total: 2, submitted: 1 } }]);
     expect(watched.outbox.waiting).toBeGreaterThan(0);
-    const { rows } = await get(
-      `/api/audit?subject=obligation:${plan.obligationIds.commune}`,
-      'admin',
-    );
+    const { rows } = await did(R.admin.audit, {
+      query: { subject: `obligation:${plan.obligationIds.commune}` },
+      role: 'admin',
+    });
     expect(rows).toMatchObject([{ act: 'submit', actor: 'Cán bộ officer', sealed: false }]);
   });
 
@@ -405,19 +505,32 @@ describe('a running cycle', () => {
       name: 'Làm bù',
       source: null,
     };
-    const { effects } = await did('POST', '/api/calendar/2026-07-04/effect', saturday, 'admin');
+    const { effects } = await did(R.admin.calendarEffect, {
+      params: { day: '2026-07-04' },
+      body: saturday,
+      role: 'admin',
+    });
     expect(effects).toMatchObject([
       { cycleKey: 'dot-1', targetAt: { after: '2026-07-04T10:00:00.000Z' } },
     ]);
-    await did('PUT', '/api/calendar/2026-07-04', saturday, 'admin');
-    const { row } = await get(commune());
+    await did(R.admin.setCalendarDay, {
+      params: { day: '2026-07-04' },
+      body: saturday,
+      role: 'admin',
+    });
+    const { row } = await did(R.obligations.detail, {
+      params: { obligationId: plan.obligationIds.commune },
+    });
     expect(row.targetAt).toBe('2026-07-04T10:00:00.000Z');
-    await did('DELETE', '/api/calendar/2026-07-04', undefined, 'admin');
-    expect((await get(commune())).row.targetAt).toBe('2026-07-03T10:00:00.000Z');
+    await did(R.admin.removeCalendarDay, { params: { day: '2026-07-04' }, role: 'admin' });
+    expect(
+      (await did(R.obligations.detail, { params: { obligationId: plan.obligationIds.commune } }))
+        .row.targetAt,
+    ).toBe('2026-07-03T10:00:00.000Z');
   });
 
   test('the link is sent to the registered mailbox, and revoked', async () => {
-    await did('POST', `/api/agencies/${office.agencyIds.commune}/link`);
+    await did(R.admin.sendLink, { params: { agencyId: office.agencyIds.commune } });
     const sent = await site.ledger.db
       .selectFrom('message')
       .select('to_address')
@@ -427,7 +540,7 @@ describe('a running cycle', () => {
     expect(sent.map(({ to_address: to }) => to)).toEqual([
       `commune@office${String(serial)}.example`,
     ]);
-    await did('DELETE', `/api/agencies/${office.agencyIds.commune}/link`);
+    await did(R.admin.revokeLink, { params: { agencyId: office.agencyIds.commune } });
   });
 });
 
@@ -449,8 +562,8 @@ describe('keeping an office in order', () => {
     expect(first.json()).toEqual({ added: 2, changed: 1, unchanged: 0 });
     const second = await upload('/api/agencies/import', csv(rows), 'admin');
     expect(second.json()).toEqual({ added: 0, changed: 0, unchanged: 3 });
-    const { agencies } = await get('/api/agencies');
-    const commune = agencies.find(({ name }: { name: string }) => name === 'UBND xã Đồng Mai');
+    const { agencies } = await did(R.admin.agencies);
+    const commune = agencies.find(({ name }) => name === 'UBND xã Đồng Mai');
     expect(commune).toMatchObject({
       tags: ['Khối xã', 'Cụm 1'],
       contacts: [
@@ -459,7 +572,7 @@ describe('keeping an office in order', () => {
       ],
     });
     const wrong = await upload('/api/agencies/import', csv('Sở X;sở;;x;;;'), 'admin');
-    expect(wrong.json().error).toMatchObject({ code: 'CSV_INVALID', details: { line: 2 } });
+    expect(refusal(wrong)).toMatchObject({ code: 'CSV_INVALID', details: { line: 2 } });
   });
 
   test('an agency is written once and keeps its own name', async () => {
@@ -471,11 +584,14 @@ describe('keeping an office in order', () => {
       binding: true,
       contacts: [],
     };
-    await did('POST', '/api/agencies', agency, 'admin');
-    const again = await send('POST', '/api/agencies', agency, 'admin');
-    expect([again.statusCode, again.json().error.code]).toEqual([409, 'AGENCY_EXISTS']);
+    await did(R.admin.addAgency, { body: agency, role: 'admin' });
+    const again = await asked(R.admin.addAgency, { body: agency, role: 'admin' });
+    expect(refusal(again)).toMatchObject({ status: 409, code: 'AGENCY_EXISTS' });
     const edited = { ...agency, tags: ['Khối nội chính'] };
-    await did('PUT', `/api/agencies/${office.agencyIds.police}`, { ...edited, name: 'Công an TP' });
+    await did(R.admin.editAgency, {
+      params: { agencyId: office.agencyIds.police },
+      body: { ...edited, name: 'Công an TP' },
+    });
   });
 
   test('staff get a first password once; the last administrator stays', async () => {
@@ -487,42 +603,44 @@ describe('keeping an office in order', () => {
       deputyOf: null,
       active: true,
     };
-    const { staffId, firstPassword } = await did('POST', '/api/staff', person, 'admin');
+    const { staffId, firstPassword } = await did(R.admin.addStaff, { body: person, role: 'admin' });
     expect(firstPassword).toMatch(/^[a-z0-9-]{20}$/);
-    const twice = await send('POST', '/api/staff', person, 'admin');
-    expect(twice.json().error.code).toBe('STAFF_EXISTS');
-    await did('PUT', `/api/staff/${staffId as string}`, { ...person, active: false }, 'admin');
-    const reset = await did('POST', `/api/staff/${staffId as string}/password`, undefined, 'admin');
+    const twice = await asked(R.admin.addStaff, { body: person, role: 'admin' });
+    expect(refusal(twice).code).toBe('STAFF_EXISTS');
+    await did(R.admin.editStaff, {
+      params: { staffId },
+      body: { ...person, active: false },
+      role: 'admin',
+    });
+    const reset = await did(R.admin.resetPassword, { params: { staffId }, role: 'admin' });
     expect(reset.firstPassword).not.toBe(firstPassword);
-    const { staff } = await get('/api/staff', 'admin');
-    const admins = staff.filter(({ roles }: { roles: string[] }) => roles.includes('admin'));
+    const { staff } = await did(R.admin.staff, { role: 'admin' });
+    const admins = staff.filter(({ roles }) => roles.includes('admin'));
     const [one, other] = admins;
-    const plain = ({ id: _id, hasAccount: _has, ...rest }: Record<string, unknown>) => rest;
-    await did(
-      'PUT',
-      `/api/staff/${one.id as string}`,
-      { ...plain(one), roles: ['clerk'] },
-      'everybody',
-    );
-    const last = await send(
-      'PUT',
-      `/api/staff/${other.id as string}`,
-      { ...plain(other), roles: ['clerk'] },
-      admins[0].email.startsWith('admin') ? 'everybody' : 'admin',
-    );
-    expect([last.statusCode, last.json().error.code]).toEqual([409, 'LAST_ADMIN']);
+    const plain = ({ id: _id, hasAccount: _has, ...rest }: StaffRow) => rest;
+    await did(R.admin.editStaff, {
+      params: { staffId: one!.id },
+      body: { ...plain(one!), roles: ['clerk'] },
+      role: 'everybody',
+    });
+    const last = await asked(R.admin.editStaff, {
+      params: { staffId: other!.id },
+      body: { ...plain(other!), roles: ['clerk'] },
+      role: one!.email.startsWith('admin') ? 'everybody' : 'admin',
+    });
+    expect(refusal(last)).toMatchObject({ status: 409, code: 'LAST_ADMIN' });
   });
 
   test('settings are read by all and set by the administrator', async () => {
-    const settings = await get('/api/settings', 'clerk');
-    await did('PUT', '/api/settings', { ...settings, mailMinute: 510 }, 'admin');
-    expect((await get('/api/settings')).mailMinute).toBe(510);
+    const settings = await did(R.admin.settings, { role: 'clerk' });
+    await did(R.admin.setSettings, { body: { ...settings, mailMinute: 510 }, role: 'admin' });
+    expect((await did(R.admin.settings)).mailMinute).toBe(510);
   });
 
   test('the calendar is listed by year', async () => {
-    const { days } = await get('/api/calendar?year=2026');
+    const { days } = await did(R.admin.calendar, { query: { year: '2026' } });
     expect(days.length).toBeGreaterThan(5);
-    expect(days.every(({ day }: { day: string }) => day.startsWith('2026-'))).toBe(true);
+    expect(days.every(({ day }) => day.startsWith('2026-'))).toBe(true);
   });
 });
 

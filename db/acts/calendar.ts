@@ -7,7 +7,7 @@ import { closingOfCycle, letterAt } from '../../domain/desk.js';
 import type { LadderSettings } from '../../domain/ladder.js';
 import { ok } from '../../domain/result.js';
 import { record } from '../audit.js';
-import { rearmDesk } from '../desk.js';
+import { pokeIfEarlier, pulseOf, rearmDesk } from '../desk.js';
 import type { OfficeScope } from '../ledger.js';
 import { rearmCycle, withLadder } from '../obligations.js';
 import type { CycleRow } from '../obligations.js';
@@ -54,6 +54,10 @@ export async function changeCalendar(scope: OfficeScope, change: DayChange): Don
   const settings = afterSettings(scope, change);
   const after: OfficeScope = { ...scope, settings };
   for (const { cycle, before, after: due } of moved) await moveCycle(after, { cycle, before, due });
+  await rearmOthers(
+    after,
+    moved.map(({ cycle }) => cycle.id),
+  );
   await record(scope, 'changeCalendar', `day:${change.day}`, {
     kind: change.row?.kind ?? null,
     confirmed: change.row?.confirmed ?? null,
@@ -159,6 +163,26 @@ async function moveCycle(
   await rearmCycle(scope, await withLadder(scope, changed));
   await rearmDesk(scope, changed);
   await pokeCycle(scope, cycle.id);
+}
+
+/** Where no due clock moves the working days before and after it may: every open ladder is set anew. */
+async function rearmOthers(scope: OfficeScope, movedIds: readonly string[]): Promise<void> {
+  const cycles = await scope.trx
+    .selectFrom('cycle')
+    .selectAll()
+    .where('office_id', '=', scope.officeId)
+    .where('opened_at', 'is not', null)
+    .where('closed_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  for (const cycle of cycles.filter(({ id }) => !movedIds.includes(id))) {
+    const before = await pulseOf(scope, cycle.id);
+    await rearmCycle(scope, await withLadder(scope, cycle));
+    await rearmDesk(scope, cycle);
+    await pokeIfEarlier(scope, cycle.id, before);
+  }
 }
 
 async function writeDay(scope: OfficeScope, { day, row }: DayChange): Promise<void> {

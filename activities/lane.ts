@@ -5,6 +5,8 @@ import type { MailTransport, OutgoingMail } from './ports.js';
 export const LEASE_MS = 15_000;
 /** A send is given up before half the lease is over, so that its answer is still recorded under it. */
 const SEND_MS = 7_000;
+/** A mail not begun so long after its claim is given back: sent and recorded it would outlive the lease. */
+const BEGIN_MS = LEASE_MS - SEND_MS - 1_000;
 /** Answers are recorded in groups: so many rows, or so long after the first of them. */
 const GROUP_ROWS = 15;
 const GROUP_MS = 200;
@@ -55,10 +57,11 @@ export async function runLane(options: LaneOptions): Promise<LaneResult> {
     await Promise.all(
       Array.from({ length: Math.min(connections, queue.length) }, async () => {
         for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-          const tooLate = signal.aborted || monotonicMs() - claimedAt > LEASE_MS - SEND_MS;
-          const outcome = tooLate
-            ? ({ kind: 'retry', response: 'not tried', afterMs: 0 } as const)
-            : await sendOne(options, next.mail, book);
+          const inTime = monotonicMs() - claimedAt <= BEGIN_MS;
+          const outcome =
+            inTime && !signal.aborted && !book.relayStopped()
+              ? await sendOne(options, next.mail, book)
+              : ({ kind: 'retry', response: 'not tried', afterMs: 0 } as const);
           book.add({ messageId: next.messageId, outcome });
         }
       }),
@@ -77,21 +80,29 @@ interface SettlementBook {
   counts(): { readonly sent: number; readonly refused: number };
 }
 
-/** Collects answers and records them in groups; a mail is never lost between two groups' failures. */
+/** Collects answers and records them in groups; a group that could not be written goes with the next. */
 function settlementBook({ mails, lane }: LaneOptions): SettlementBook {
-  let waiting: SettledMessage[] = [];
+  const waiting: SettledMessage[] = [];
   let writing: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
   const counts = { sent: 0, refused: 0 };
+  const write = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const group = waiting.splice(0, GROUP_ROWS);
+      try {
+        await mails.settle({ lane, settled: group });
+      } catch (error) {
+        // Those mails have left: forgetting the answers would send them a second time.
+        waiting.unshift(...group);
+        throw error;
+      }
+    }
+  };
   const flush = async (): Promise<void> => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    const group = waiting;
-    waiting = [];
-    if (group.length > 0) {
-      writing = writing.then(async () => mails.settle({ lane, settled: group }));
-    }
+    writing = writing.catch(() => undefined).then(write);
     await writing;
   };
   return {
@@ -99,6 +110,8 @@ function settlementBook({ mails, lane }: LaneOptions): SettlementBook {
     relayStopped: () => stopped,
     counts: () => counts,
     stopRelay: async (reason) => {
+      // Several mails were under way: one alert is enough.
+      if (stopped) return;
       stopped = true;
       await mails.stopRelay(reason);
     },

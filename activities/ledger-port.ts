@@ -55,7 +55,10 @@ export interface ClaimResult {
 }
 
 /** Which mails a lane works off: ladder mails in sending hours, or answers to acts at once. */
-export type LaneScope = { readonly kind: 'ladder' | 'post'; readonly officeId: string | null };
+export interface LaneScope {
+  readonly kind: 'ladder' | 'post';
+  readonly officeId: string | null;
+}
 
 /** The mails of the ledger, one row a mail; the rows are the progress. */
 export interface MailLedger {

@@ -33,9 +33,9 @@ export function connect({
     connectionString: databaseUrl,
     max: poolSize,
     types: {
-      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-        PARSERS.get(oid) ?? pg.types.getTypeParser(oid, format as 'text'),
-    } as pg.CustomTypesConfig,
+      getTypeParser: (oid: number, format?: 'text' | 'binary'): ((text: string) => unknown) =>
+        PARSERS.get(oid) ?? (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
+    },
   });
   // Without a listener an idle connection that the server closes would end the process.
   pool.on('error', () => undefined);

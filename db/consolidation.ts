@@ -54,7 +54,7 @@ export async function consolidateCycle(scope: OfficeScope, cycle: CycleRow): Pro
   const consolidationId = await keepFigures(scope, { cycle, form, reports });
   const { latest } = await scope.trx
     .selectFrom('document')
-    .select((eb) => eb.fn.max('version').as('latest'))
+    .select((eb) => eb.fn.max<number | null>('version').as('latest'))
     .where('office_id', '=', scope.officeId)
     .where('cycle_id', '=', cycle.id)
     .where('kind', '=', 'consolidatedReport')
@@ -77,7 +77,7 @@ export async function consolidateCycle(scope: OfficeScope, cycle: CycleRow): Pro
       plan_id: cycle.plan_id,
       cycle_id: cycle.id,
       kind: 'consolidatedReport',
-      version: Number(latest ?? 0) + 1,
+      version: (latest ?? 0) + 1,
       state: 'draft',
       paper: JSON.stringify(text),
       consolidation_id: consolidationId,
@@ -119,7 +119,7 @@ async function keepFigures(
   const merged = mergeFigures(indicatorsOf(form), sources);
   const { made } = await scope.trx
     .selectFrom('consolidation')
-    .select((eb) => eb.fn.max('version').as('made'))
+    .select((eb) => eb.fn.max<number | null>('version').as('made'))
     .where('office_id', '=', scope.officeId)
     .where('cycle_id', '=', cycle.id)
     .executeTakeFirstOrThrow();
@@ -137,7 +137,7 @@ async function keepFigures(
       office_id: scope.officeId,
       id,
       cycle_id: cycle.id,
-      version: Number(made ?? 0) + 1,
+      version: (made ?? 0) + 1,
       made_at: scope.now,
       totals: JSON.stringify({ totals }),
     })

@@ -104,7 +104,7 @@ export async function planFacts(scope: OfficeScope, planId: string): Promise<Pla
     paused: plan.paused_at !== null,
     ended: plan.state === 'closed' || plan.state === 'cancelled',
     nextOpeningAt: cycles.nextOpeningAt,
-    openCycles: Number(cycles.open),
+    openCycles: cycles.open,
   };
 }
 

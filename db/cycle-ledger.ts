@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { CycleLedger, CycleRef, PlanRef } from '../activities/ledger-port.js';
 import { plusWorkingDays } from '../domain/calendar.js';
 import { decideCycle, decidePlan } from '../domain/cycle.js';
@@ -286,12 +285,4 @@ async function setOnCycle(
     .where('office_id', '=', scope.officeId)
     .where('id', '=', cycleId)
     .execute();
-}
-
-/** How many rows of an office still call for a mail to be sent now, whatever their class. */
-export async function mailsWaiting(scope: OfficeScope): Promise<number> {
-  const { rows } = await sql<{ waiting: number }>`
-    select count(*)::int as waiting from message
-     where office_id = ${scope.officeId} and state in ('planned', 'sending')`.execute(scope.trx);
-  return rows[0]?.waiting ?? 0;
 }

@@ -59,7 +59,7 @@ export async function draftLetterFor(scope: OfficeScope, cycle: CycleRow): Promi
   if (names.length === 0) return null;
   const { latest } = await scope.trx
     .selectFrom('document')
-    .select((eb) => eb.fn.max('version').as('latest'))
+    .select((eb) => eb.fn.max<number | null>('version').as('latest'))
     .where('office_id', '=', scope.officeId)
     .where('cycle_id', '=', cycle.id)
     .where('kind', '=', 'urgingLetter')
@@ -82,7 +82,7 @@ export async function draftLetterFor(scope: OfficeScope, cycle: CycleRow): Promi
       plan_id: cycle.plan_id,
       cycle_id: cycle.id,
       kind: 'urgingLetter',
-      version: Number(latest ?? 0) + 1,
+      version: (latest ?? 0) + 1,
       state: 'draft',
       paper: JSON.stringify(text),
       agency_ids: names.map((named) => named.id),

@@ -234,7 +234,7 @@ async function leftIn(scope: OfficeScope, { kind }: LaneScope): Promise<number> 
       eb.or([eb('retry_at', 'is', null), eb('retry_at', '<=', sql<Instant>`clock_timestamp()`)]),
     )
     .executeTakeFirstOrThrow();
-  return Number(left);
+  return left;
 }
 
 /** Writes the answers of a group in one transaction, each only while its lease still holds. */

@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Instant } from '../domain/day.js';
 import { dayAt } from '../domain/day.js';
 import type { OfficeScope } from './ledger.js';
 import { POST_CHANNEL } from './poke.js';
@@ -210,9 +209,4 @@ export async function staffWithRole(
     .where(sql<boolean>`${role} = any(roles)`)
     .orderBy('email')
     .execute();
-}
-
-/** Whether an instant has come in business time. */
-export function isReached(moment: Instant | null, now: Instant): boolean {
-  return moment !== null && moment <= now;
 }

@@ -288,7 +288,7 @@ async function insertWave(
       id: waveId,
       as_of: scope.now,
       notices,
-      messages: Number(messages),
+      messages,
       rungs: JSON.stringify(rungs),
     })
     .execute();
@@ -302,5 +302,5 @@ async function waitingMails(scope: OfficeScope): Promise<number> {
     .where('class', '=', 'ladder')
     .where('state', 'in', ['planned', 'sending'])
     .executeTakeFirstOrThrow();
-  return Number(waiting);
+  return waiting;
 }

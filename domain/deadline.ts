@@ -9,7 +9,7 @@ import { at, plusDays, type Day, type Instant, type MinuteOfDay } from './day.js
 import { closingOf, lastOfficeMomentNotAfter, type OfficeHours } from './office-hours.js';
 import type { Boundary } from './schemas/plan-draft.js';
 
-export { recurrenceDates, type Occurrence } from './recurrence.js';
+export { recurrenceDates } from './recurrence.js';
 
 /** A due rule as read from a plan: the word used, the nominal day, the hour when one is printed. */
 export interface DueRule {

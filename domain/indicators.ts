@@ -118,5 +118,3 @@ export const NARRATIVE_SECTIONS = [
   { key: 'nextSteps', heading: 'NHIỆM VỤ, GIẢI PHÁP THỜI GIAN TỚI' },
   { key: 'proposals', heading: 'ĐỀ XUẤT, KIẾN NGHỊ' },
 ] as const;
-
-export type NarrativeKey = (typeof NARRATIVE_SECTIONS)[number]['key'];

@@ -55,6 +55,7 @@ async function rehearse({ positionals: [file], options, cwd, log }) {
       temporalAddress: instance.temporalAddress,
       mailboxDir: makePrivateDir(join(instance.dir, 'mailbox')),
       signal,
+      ...(process.env.LOG_LEVEL ? { logLevel: process.env.LOG_LEVEL } : {}),
       log,
     });
   });

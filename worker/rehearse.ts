@@ -1,5 +1,6 @@
 import { mkdir, readFile as readBytesOf, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parse as parseCsv } from 'csv-parse/sync';
 import type { PaperPress } from '../activities/ports.js';
@@ -45,6 +46,7 @@ export interface RehearsalOptions {
   readonly temporalAddress: string;
   readonly mailboxDir: string;
   readonly signal?: AbortSignal;
+  readonly logLevel?: string;
   readonly log: (line: string) => void;
 }
 
@@ -78,7 +80,7 @@ const DOMAIN = 'chaythu.example';
 
 /** Plays a plan from its file to its close in stepped time; throws one clear sentence when it stands still. */
 export async function rehearse(options: RehearsalOptions): Promise<RehearsalResult> {
-  const log = createLogger({ name: 'rehearse', level: process.env['LOG_LEVEL'] ?? 'silent' });
+  const log = createLogger({ name: 'rehearse', level: options.logLevel ?? 'silent' });
   installRuntime(log);
   const temporal = await connectTemporal({
     address: options.temporalAddress,
@@ -247,7 +249,7 @@ async function watch(
     const ended =
       office.rehearsal?.['doneAt'] !== undefined || office.rehearsal?.['stalledAt'] !== undefined;
     if (ended) return rehearsalOutcome(ledger.db, officeId);
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    await delay(LOOK_MS);
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import type { Logger } from 'pino';
@@ -63,7 +64,7 @@ export async function connectTemporal(
       };
     } catch (error) {
       if (tries >= TRIES) throw new Error('cannot reach Temporal', { cause: error });
-      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await delay(1000);
     }
   }
 }

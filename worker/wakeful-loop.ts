@@ -26,8 +26,10 @@ export function wakefulLoop(options: {
     state.wake();
   };
   const listener = listen(options, call);
+  const isStopped = (): boolean => state.stopped;
+  const isCalled = (): boolean => state.called;
   const running = (async () => {
-    while (!state.stopped) {
+    while (!isStopped()) {
       state.called = false;
       try {
         await options.work();
@@ -35,8 +37,8 @@ export function wakefulLoop(options: {
         log.warn({ err: error, loop: name }, 'loop failed and goes on');
         await sleep(1000, state);
       }
-      if (!state.called && !state.stopped) await sleep(options.pollMs, state);
-      if (options.gatherMs > 0 && !state.stopped) await sleep(options.gatherMs, { wake: noop });
+      if (!isCalled() && !isStopped()) await sleep(options.pollMs, state);
+      if (options.gatherMs > 0 && !isStopped()) await sleep(options.gatherMs, { wake: noop });
     }
   })();
   return {

@@ -14,13 +14,13 @@ export function hand<Step extends string>(
   steps: Readonly<Record<Step, () => Promise<void>>>,
   wakes: WakeUps,
 ): Hand<Step> {
-  const state: { busyWith: Step | null; failure: unknown } = { busyWith: null, failure: undefined };
+  const state: { busyWith: Step | null; failure: Error | null } = { busyWith: null, failure: null };
   const work = async (step: Step): Promise<void> => {
     try {
       await steps[step]();
     } catch (error) {
       log.error('step failed', { step });
-      state.failure = error;
+      state.failure = error instanceof Error ? error : new Error(`step ${step} failed`);
     }
     state.busyWith = null;
     wakes.poke();
@@ -28,7 +28,7 @@ export function hand<Step extends string>(
   return {
     isFree: () => state.busyWith === null,
     take: (answer) => {
-      if (state.failure !== undefined) throw state.failure;
+      if (state.failure !== null) throw state.failure;
       if (answer.kind !== 'do' || state.busyWith !== null) return;
       state.busyWith = answer.step;
       void work(answer.step);

@@ -36,7 +36,7 @@ export async function uploadPlan(
     .values({
       office_id: scope.officeId,
       id: planId,
-      code: `KH-${String(Number(count) + 1).padStart(3, '0')}`,
+      code: `KH-${String(count + 1).padStart(3, '0')}`,
       state: 'draft',
       title: input.draft.document.subject ?? input.fileName,
       identity: '{}',

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { plusWorkingDays } from '../../domain/calendar.js';
 import type { Instant } from '../../domain/day.js';
 import { at, dayAt } from '../../domain/day.js';
-import type { AgencyKind } from '../../domain/indicators.js';
 import { scriptOf } from '../../domain/rehearsal.js';
 import type { ScriptedDuty } from '../../domain/rehearsal.js';
 import { refuse } from '../../domain/result.js';
@@ -259,7 +258,7 @@ async function writeScript(scope: OfficeScope, seed: number): Promise<void> {
             targetAt: row.target_at,
             overdueAt: row.overdue_at,
             cutOff: row.cut_off,
-            kind: row.kind as AgencyKind,
+            kind: row.kind,
             form: row.form,
             what: row.what,
             binding: row.binding,

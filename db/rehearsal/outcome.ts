@@ -128,7 +128,7 @@ export async function rehearsalOutcome(db: LedgerDb, officeId: string): Promise<
     })),
     letterIds: papers.filter(({ kind }) => kind === 'urgingLetter').map(({ id }) => id),
     acknowledgedAt: written(acknowledgedAt),
-    acts: { done: Number(scripted.done), total: Number(scripted.total) },
+    acts: { done: scripted.done, total: scripted.total },
   };
 }
 
@@ -168,8 +168,8 @@ async function mailsOf(db: LedgerDb, officeId: string): Promise<RehearsalOutcome
     .where('state', '=', 'sent')
     .executeTakeFirstOrThrow();
   return {
-    sent: Number(total.sent),
-    distinctMessageIds: Number(total.distinct),
+    sent: total.sent,
+    distinctMessageIds: total.distinct,
     byRung: Object.fromEntries(rows.map(({ name, sent }) => [name, sent])),
   };
 }

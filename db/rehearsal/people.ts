@@ -361,7 +361,8 @@ async function peopleOnPapers(scope: OfficeScope): Promise<PlannedAct | null> {
         at(plusWorkingDays(scope.settings.calendar, dayAt(paper.changed_at), 1), 14 * 60),
         async (inner) => acknowledgePaper(inner, { documentId: paper.id, on: dayAt(inner.now) }),
       );
-    default:
+    case 'acknowledged':
+    case 'superseded':
       return null;
   }
 }

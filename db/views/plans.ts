@@ -207,17 +207,18 @@ async function returnReasonOf(
   return typeof reason === 'string' ? reason : null;
 }
 
+/** A rehearsal carries its plan under the same id in an office of its own. */
 async function rehearsalsOf(db: LedgerDb, officeId: string, planId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('office')
-    .select(['id', 'rehearsal'])
-    .where('kind', '=', 'rehearsal')
-    .where('mother_office_id', '=', officeId)
-    .orderBy('created_at', 'desc')
+    .innerJoin('plan', 'plan.office_id', 'office.id')
+    .select('office.id')
+    .where('office.kind', '=', 'rehearsal')
+    .where('office.mother_office_id', '=', officeId)
+    .where('plan.id', '=', planId)
+    .orderBy('office.created_at', 'desc')
     .execute();
-  return rows.flatMap(({ id, rehearsal }) =>
-    rehearsal?.['planId'] === planId || rehearsal?.['sourcePlanId'] === planId ? [id] : [],
-  );
+  return rows.map(({ id }) => id);
 }
 
 /** A stage of the plan is reached when its first cycle reaches it, closed when the last one closes. */

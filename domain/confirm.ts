@@ -80,8 +80,9 @@ export function proposeConfirmation(input: ConfirmationInput): ConfirmedPlan {
 
 function requirementsOf(input: ConfirmationInput, subject: string): ConfirmedRequirement[] {
   const form = formForSubject(subject);
+  const keys = new Map<string, number>();
   return input.draft.obligations.flatMap((obligation, index) => {
-    const cycles = cyclesOf(input, obligation, index);
+    const cycles = cyclesOf(input, obligation, index).map((cycle) => numbered(cycle, keys));
     if (cycles.length === 0) return [];
     const onward = obligation.what === 'consolidated-report';
     return [
@@ -97,6 +98,13 @@ function requirementsOf(input: ConfirmationInput, subject: string): ConfirmedReq
       },
     ];
   });
+}
+
+/** A key names one cycle of a plan: of two duties of one kind and day the second is told apart. */
+function numbered(cycle: ConfirmedCycle, keys: Map<string, number>): ConfirmedCycle {
+  const nth = (keys.get(cycle.key) ?? 0) + 1;
+  keys.set(cycle.key, nth);
+  return nth === 1 ? cycle : { ...cycle, key: `${cycle.key}-${String(nth)}` };
 }
 
 function cyclesOf(

@@ -1,0 +1,250 @@
+import { describe, expect, test } from '@jest/globals';
+import { SHIPPED_CALENDAR } from '../../domain/calendar.js';
+import { proposeConfirmation } from '../../domain/confirm.js';
+import { day, instant } from '../../domain/day.js';
+import { DEFAULT_OFFICE_HOURS } from '../../domain/office-hours.js';
+import { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
+import type { DraftObligation, DraftQuestion, PlanDraft } from '../../domain/schemas/plan-draft.js';
+
+const evidence = { start: 0, end: 0, text: '' };
+
+const duty: DraftObligation = {
+  what: 'report',
+  owedBy: ['Các sở, ngành'],
+  recipients: ['Công an tỉnh'],
+  via: null,
+  channels: [{ kind: 'document-system', text: 'hệ thống quản lý văn bản', evidence }],
+  contactPoint: null,
+  consolidator: 'Công an tỉnh',
+  binding: true,
+  due: {
+    phrase: 'trước ngày 06/7/2026',
+    boundary: 'before_day',
+    date: day('2026-07-06'),
+    time: null,
+    recurrence: null,
+    remindTargetAt: '2026-07-03T17:00:00+07:00',
+    overdueAt: '2026-07-07T00:00:00+07:00',
+  },
+  evidence,
+  alsoAt: [],
+};
+
+const draft: PlanDraft = {
+  source: { file: 'ke-hoach.docx', sha256: '00', characters: 10, extractor: 'test' },
+  document: {
+    type: 'KẾ HOẠCH',
+    number: '120/KH-UBND',
+    issuer: 'Ủy ban nhân dân tỉnh Sông Hương',
+    place: 'Sông Hương',
+    issuedOn: day('2026-05-20'),
+    subject: 'Triển khai Tháng hành động phòng, chống ma túy năm 2026',
+    signer: { capacity: 'KT. CHỦ TỊCH', position: 'PHÓ CHỦ TỊCH', name: 'Trần Văn Mẫu' },
+    legalBases: [{ citation: 'Công văn số 1', date: null, evidence }],
+    distribution: ['Như trên'],
+    evidence: {},
+  },
+  window: { from: day('2026-06-01'), to: day('2026-06-30'), evidence },
+  period: null,
+  agencies: [],
+  obligations: [duty],
+  events: [
+    { name: 'Mít tinh', from: day('2026-06-25'), to: day('2026-06-26'), evidence },
+    { name: 'Ra quân', from: day('2026-06-26'), to: day('2026-06-26'), evidence },
+  ],
+  targets: [],
+  questions: [],
+  warnings: [],
+};
+
+function propose(
+  given: Partial<PlanDraft> = {},
+  { answers = {}, year = 2026 }: { answers?: Record<string, string>; year?: number } = {},
+) {
+  return proposeConfirmation({
+    draft: { ...draft, ...given },
+    answers,
+    office: {
+      name: 'UBND tỉnh Sông Hương',
+      officerName: 'Cán bộ theo dõi',
+      officerPhone: '0900 000 001',
+      officerEmail: 'canbo@songhuong.example',
+      placeOfIssue: 'Sông Hương',
+    },
+    calendar: SHIPPED_CALENDAR,
+    hours: DEFAULT_OFFICE_HOURS,
+    rollForward: true,
+    agencyIds: ['a'],
+    year,
+  });
+}
+
+const ask = (code: DraftQuestion['code'], about: string, proposal: string | null) => ({
+  code,
+  about,
+  message: '',
+  proposal,
+  options: [],
+});
+
+describe('what a person is offered to confirm', () => {
+  test('is a whole confirmed plan, valid as it stands', () => {
+    const proposed = propose();
+    expect(ConfirmedPlan.safeParse(proposed).success).toBe(true);
+    expect(proposed.identity).toMatchObject({
+      number: '120/KH-UBND',
+      signingCapacity: ['KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH'],
+      standingBody: 'Công an tỉnh',
+      replyTo: 'canbo@songhuong.example',
+      trigger: 'Công văn số 1',
+    });
+    expect(proposed.eventDays).toEqual(['2026-06-25', '2026-06-26']);
+  });
+
+  test('makes one cycle of a dated duty, with its phrase and both instants', () => {
+    expect(propose().requirements).toMatchObject([
+      {
+        what: 'report',
+        reportName: 'báo cáo kết quả Tháng hành động phòng, chống ma túy năm 2026',
+        form: 'drugPrevention',
+        onward: false,
+        channel: 'hệ thống quản lý văn bản',
+        cycles: [
+          {
+            key: 'report-2026-07-06',
+            cutOff: '2026-06-30',
+            duePhrase: 'trước ngày 06/7/2026',
+            targetAt: instant('2026-07-03T17:00:00+07:00'),
+            overdueAt: instant('2026-07-07T00:00:00+07:00'),
+            showTarget: true,
+            hourBound: false,
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('leaves out what has no day of its own', () => {
+    const undated = { ...duty.due, date: null, remindTargetAt: null, overdueAt: null };
+    expect(propose({ obligations: [{ ...duty, due: undated }] }).requirements).toEqual([]);
+  });
+
+  test('tells two duties of one kind and day apart', () => {
+    const twice = [duty, { ...duty, recipients: ['Sở Y tế'] }];
+    const keys = propose({ obligations: twice }).requirements.map(({ cycles }) => cycles[0]?.key);
+    expect(keys).toEqual(['report-2026-07-06', 'report-2026-07-06-2']);
+  });
+
+  test('keeps the hour of an hour-bound duty, and no cut-off for lists', () => {
+    const byHour = { ...duty.due, boundary: 'before_time' as const, time: '14:00' };
+    const [requirement] = propose({
+      obligations: [{ ...duty, what: 'list', due: byHour }],
+    }).requirements;
+    expect(requirement?.cycles[0]).toMatchObject({ hourBound: true, cutOff: null });
+  });
+
+  test('knows the report upward as the standing body’s own', () => {
+    const upward = { ...duty, what: 'consolidated-report' as const, recipients: ['Bộ Công an'] };
+    const proposed = propose({ obligations: [duty, upward] });
+    expect(proposed.requirements.map(({ onward }) => onward)).toEqual([false, true]);
+    expect(proposed.identity.addressees).toEqual(['Bộ Công an']);
+  });
+});
+
+describe('questions', () => {
+  const inside = ask('target_inside_period', 'obligations[0].due', 'hết ngày 06/7/2026');
+
+  test('the end of D as target shows no {mốc}, unless the officer answers otherwise', () => {
+    const [taken] = propose({ questions: [inside] }).requirements;
+    expect(taken?.cycles[0]).toMatchObject({
+      targetAt: instant('2026-07-06T17:00:00+07:00'),
+      showTarget: false,
+    });
+    const answers = { 'target_inside_period@obligations[0].due': '03/7/2026' };
+    const [strict] = propose({ questions: [inside] }, { answers }).requirements;
+    expect(strict?.cycles[0]).toMatchObject({
+      targetAt: instant('2026-07-03T17:00:00+07:00'),
+      showTarget: true,
+    });
+  });
+
+  test('a blank number and day are what the officer says', () => {
+    const blank = { ...draft.document, number: null, issuedOn: null };
+    const questions = [
+      ask('number_blank', 'document.number', null),
+      ask('number_blank', 'document.issuedOn', null),
+    ];
+    expect(propose({ document: blank, questions }).identity).toMatchObject({
+      number: null,
+      issuedOn: null,
+    });
+    const answers = {
+      'number_blank@document.number': '7/KH-UBND',
+      'number_blank@document.issuedOn': '2/3/2026',
+    };
+    const answered = propose({ document: blank, questions }, { answers });
+    expect(answered.identity).toMatchObject({ number: '7/KH-UBND', issuedOn: '2026-03-02' });
+    expect(answered.answers).toEqual(answers);
+  });
+
+  test('every question stands answered by its proposal, those without one stay open', () => {
+    const questions = [inside, ask('window_missing', 'window', null)];
+    expect(propose({ questions }).answers).toEqual({
+      'target_inside_period@obligations[0].due': 'hết ngày 06/7/2026',
+    });
+  });
+});
+
+describe('a recurring duty', () => {
+  const recurring = (recurrence: DraftObligation['due']['recurrence']): DraftObligation => ({
+    ...duty,
+    due: {
+      ...duty.due,
+      boundary: 'recurring',
+      date: null,
+      recurrence,
+      remindTargetAt: null,
+      overdueAt: null,
+    },
+  });
+  const period = { fromYear: 2026, toYear: 2027, evidence };
+
+  test('has a cycle for each day of its rule in the years of the plan', () => {
+    const twice = recurring([
+      { every: 'half-year', month: 6, day: 15, boundary: 'before_day' },
+      { every: 'half-year', month: 12, day: 15, boundary: 'before_day' },
+    ]);
+    const [requirement] = propose({ obligations: [twice], period }).requirements;
+    expect(requirement?.cycles.map(({ key, duePhrase }) => [key, duePhrase])).toEqual([
+      ['report-2026-06-15', 'trước ngày 15/6/2026'],
+      ['report-2026-12-15', 'trước ngày 15/12/2026'],
+      ['report-2027-06-15', 'trước ngày 15/6/2027'],
+      ['report-2027-12-15', 'trước ngày 15/12/2027'],
+    ]);
+    expect(requirement?.cycles[0]?.targetAt).toBe(instant('2026-06-12T17:00:00+07:00'));
+  });
+
+  test('without a printed day takes the days proposed, or those the officer gives', () => {
+    const noDay = recurring([{ every: 'half-year' }]);
+    const questions = [ask('recurrence_day_missing', 'obligations[0].due', '18/6, 18/12')];
+    const keys = (answers: Record<string, string>) =>
+      propose({ obligations: [noDay], questions }, { answers }).requirements.flatMap(({ cycles }) =>
+        cycles.map(({ key }) => key),
+      );
+    expect(keys({})).toEqual(['report-2026-06-18', 'report-2026-12-18']);
+    expect(keys({ 'recurrence_day_missing@obligations[0].due': '20/11 và 31/2' })).toEqual([
+      'report-2026-11-20',
+    ]);
+  });
+});
+
+test.each([
+  ['plan', 'kế hoạch triển khai Tháng hành động'],
+  ['list', 'danh sách theo Tháng hành động'],
+  ['consolidated-report', 'báo cáo tổng hợp kết quả Tháng hành động'],
+] as const)('a duty to send a %s is called "%s"', (what, name) => {
+  const document = { ...draft.document, subject: 'Về việc tổ chức  Tháng hành động' };
+  const [requirement] = propose({ document, obligations: [{ ...duty, what }] }).requirements;
+  expect(requirement?.reportName).toBe(name);
+  expect(requirement?.form).toBe('core');
+});

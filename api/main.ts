@@ -6,8 +6,15 @@ import { readLinkToken } from '../config/link-token.js';
 import { createLogger } from '../config/logger.js';
 import * as calendarActs from '../db/acts/calendar.js';
 import * as cycleActs from '../db/acts/cycle.js';
-import * as directoryActs from '../db/acts/directory.js';
-import * as linkActs from '../db/acts/link.js';
+import {
+  addAgency,
+  addStaff,
+  editAgency,
+  editStaff,
+  importAgencies,
+  setSettings,
+} from '../db/acts/directory.js';
+import { hashOf, linkFor, openLink, resendLink, revokeLink } from '../db/acts/link.js';
 import * as obligationActs from '../db/acts/obligation.js';
 import * as paperActs from '../db/acts/paper.js';
 import * as planActs from '../db/acts/plan.js';
@@ -63,8 +70,8 @@ const app = await createServer({
     cycle: cycleActs,
     obligation: obligationActs,
     paper: paperActs,
-    link: linkActs,
-    directory: directoryActs,
+    link: { linkFor, openLink, hashOf, revokeLink, resendLink },
+    directory: { addAgency, editAgency, importAgencies, addStaff, editStaff, setSettings },
     calendar: calendarActs,
   },
   views: {

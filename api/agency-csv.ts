@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { AgencyInput } from '../db/acts/directory.js';
+import { agencyKindOf } from '../domain/agency-kind.js';
 import { ok, refuse } from '../domain/result.js';
 import type { Result } from '../domain/result.js';
 import { AgencyKindName } from './contract/values.js';
@@ -10,10 +11,7 @@ const MOST_ROWS = 5000;
 
 const Row = z.object({
   name: z.string().trim().min(1, 'thiếu tên cơ quan').max(300, 'tên dài quá 300 ký tự'),
-  kind: z
-    .string()
-    .transform((text) => (text === '' ? 'other' : text))
-    .pipe(z.enum(AgencyKindName.options, 'loại cơ quan không có trong danh mục')),
+  kind: z.enum(['', ...AgencyKindName.options], 'loại cơ quan không có trong danh mục'),
   tags: z.string(),
   email: z.union([z.literal(''), z.email('địa chỉ thư không đúng')]),
   headEmail: z.union([z.literal(''), z.email('địa chỉ thư của lãnh đạo không đúng')]),
@@ -21,7 +19,7 @@ const Row = z.object({
   binding: z.string().trim().toLowerCase(),
 });
 
-/** The agencies of a CSV with the header `name,kind,tags,email,headEmail,phone,binding`; refuses the first wrong line by its number. */
+/** The agencies of a CSV with the header `name,kind,tags,email,headEmail,phone,binding`, a blank kind told by the name; refuses the first wrong line by its number. */
 export function agenciesInCsv(bytes: Buffer): Result<readonly AgencyInput[], 'CSV_INVALID'> {
   const text = bytes.toString('utf8');
   if (text.includes('\uFFFD')) return wrong(1, 'tệp không phải UTF-8');
@@ -71,7 +69,7 @@ function agencyFrom(row: z.infer<typeof Row>): AgencyInput {
   const head = { role: 'head' as const, name: null, email: row.headEmail, phone: null };
   return {
     name: row.name,
-    kind: row.kind,
+    kind: row.kind === '' ? agencyKindOf(row.name) : row.kind,
     tags: row.tags
       .split(/[;|]/)
       .map((tag) => tag.trim())

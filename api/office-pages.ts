@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { sendRefusal } from './errors.js';
@@ -23,12 +25,13 @@ export async function officePages(app: FastifyInstance, webDir: string | null): 
       },
     });
   }
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '';
     const isPage =
       request.method === 'GET' && !/^\/(?:api|b|assets)(?:\/|$)|\.[a-z0-9]+$/i.test(path);
     if (!isPage) return sendRefusal(new Refused('NOT_FOUND'), request, reply);
     if (webDir === null) return reply.code(404).type('text/html; charset=utf-8').send(NOT_BUILT);
-    return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    const page = await readFile(join(webDir, 'index.html'));
+    return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page);
   });
 }

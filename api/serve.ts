@@ -57,11 +57,13 @@ export function serve<
     method: route.method,
     url: route.path,
     schema: schemaOf(route),
-    onRequest: async (request) => {
+    // After the rate limit, before the body is read.
+    preParsing: async (request, _reply, payload) => {
       if (route.method !== 'GET') refuseForeign(request, deps.publicUrl);
       const caller = await callerOf(deps, request);
       if (route.ofOffice) allow(caller, { inRehearsal: route.inRehearsal, roles });
       callers.set(request, caller);
+      return payload;
     },
     // A form without fields may be posted without a body.
     preValidation: async (request) => {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 
 /** Asks Temporal whether it answers and whether a worker polls a queue; connects on the first question. */
@@ -20,14 +21,14 @@ export function temporalProbe(options: {
   return {
     ask: async () => {
       try {
-        const { pollers } = await connection.withDeadline(Date.now() + DEADLINE_MS, () =>
-          connection.workflowService.describeTaskQueue({
-            namespace,
-            taskQueue: { name: taskQueue },
-            taskQueueType: WORKFLOW_QUEUE,
-          }),
-        );
-        return { reachable: true, polled: pollers.length > 0 };
+        const asked = connection.workflowService.describeTaskQueue({
+          namespace,
+          taskQueue: { name: taskQueue },
+          taskQueueType: WORKFLOW_QUEUE,
+        });
+        // A first connection has patience of its own, longer than whoever asks about readiness.
+        const answer = await Promise.race([asked, pause(PATIENCE_MS, null, { ref: false })]);
+        return { reachable: answer !== null, polled: (answer?.pollers.length ?? 0) > 0 };
       } catch {
         return { reachable: false, polled: false };
       }
@@ -36,6 +37,6 @@ export function temporalProbe(options: {
   };
 }
 
-const DEADLINE_MS = 3000;
+const PATIENCE_MS = 2000;
 /** temporal.api.enums.v1.TaskQueueType: WORKFLOW. */
 const WORKFLOW_QUEUE = 1;

@@ -62,6 +62,9 @@ const temporal = temporalProbe({
 });
 const webDir = fileURLToPath(new URL('../web', import.meta.url));
 
+/** Slow enough for people to see the days of a rehearsal pass. */
+const SECONDS_PER_DAY = 0.4;
+
 const app = await createServer({
   ledger,
   acts: {
@@ -101,7 +104,8 @@ const app = await createServer({
   press: paperPress,
   renderReportDraft,
   rehearsals: {
-    create: async (input) => unwrap(await createRehearsal(ledger, { ...input, secondsPerDay: 0 })),
+    create: async (input) =>
+      unwrap(await createRehearsal(ledger, { ...input, secondsPerDay: SECONDS_PER_DAY })),
     remove: async (rehearsalOfficeId) => {
       unwrap(await deleteRehearsal(ledger, { rehearsalOfficeId }));
     },

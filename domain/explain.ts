@@ -182,7 +182,10 @@ function nextSentences(
 }
 
 function latestSentences({ latest }: ExplainFacts): string[] {
-  if (latest === null) return ['Chưa có thư nào được lập cho cơ quan trong kỳ báo cáo này.'];
+  if (latest === null)
+    return [
+      'Chưa có thư nhắc nào được lập cho cơ quan trong kỳ báo cáo này (thư tiếp nhận, đề nghị bổ sung được gửi riêng, ngay khi có việc).',
+    ];
   const head = `Lần gần nhất (${rungName(latest.name)}, ${momentInWords(latest.plannedFor)}):`;
   const why = whySentence(latest.why);
   switch (latest.state) {

@@ -74,9 +74,21 @@ export function fitSubject(
   return cutAtWord(subject(), MAX_SUBJECT);
 }
 
-/** "UBND" for "Ủy ban nhân dân": subjects are short, and everybody reads it so. */
+/** How offices shorten names in a subject line, where everybody reads them so. */
+const SHORT_NAMES: readonly (readonly [RegExp, string])[] = [
+  [/^[UỦ][ỷỶyY] ban nhân dân(?= )/u, 'UBND'],
+  [/Nông nghiệp và Môi trường/u, 'NN&MT'],
+  [/Giáo dục và Đào tạo/u, 'GD&ĐT'],
+  [/Văn h(?:óa|oá), Thể thao và Du lịch/u, 'VHTT&DL'],
+  [/Khoa học và Công nghệ/u, 'KH&CN'],
+];
+
+/** A body's name as a subject line has it: "UBND", "Sở NN&MT"; the body itself stays recognisable. */
 export function shortBody(name: string): string {
-  return name.replace(/^[UỦ][ỷỶyY] ban nhân dân(?= )/u, 'UBND');
+  return SHORT_NAMES.reduce(
+    (short, [long, abbreviation]) => short.replace(long, abbreviation),
+    name,
+  );
 }
 
 /** Without exclamation marks, and a name printed wholly in capitals set in small letters. */

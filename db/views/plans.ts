@@ -9,7 +9,7 @@ import { countablesOf } from './board.js';
 import { countsOf } from './counts.js';
 import { cycleHeads } from './cycles.js';
 
-/** The plans of an office, the newest first, with the counts of their open cycles. */
+/** The plans of an office, the newest first, with the counts of their open cycles, or of all where none is open any more. */
 export async function planList(
   db: LedgerDb,
   { officeId, now, planId }: { officeId: string; now: Instant; planId?: string },
@@ -18,15 +18,17 @@ export async function planList(
   if (planId !== undefined) query = query.where('id', '=', planId);
   const plans = await query.orderBy('created_at', 'desc').orderBy('code', 'desc').execute();
   const cycles = await cycleHeads(db, officeId, planId === undefined ? {} : { planId });
-  const running = cycles.filter(({ openedAt, closedAt }) => openedAt !== null && closedAt === null);
+  const opened = cycles.filter(({ openedAt }) => openedAt !== null);
   const countables = await countablesOf(db, {
     officeId,
-    cycleIds: running.map(({ id }) => id),
+    cycleIds: opened.map(({ id }) => id),
     now,
   });
   return plans.map((plan) => {
     const own = cycles.filter((cycle) => cycle.planId === plan.id);
-    const open = running.filter((cycle) => cycle.planId === plan.id);
+    const begun = opened.filter((cycle) => cycle.planId === plan.id);
+    const open = begun.filter(({ closedAt }) => closedAt === null);
+    const counted = open.length > 0 ? open : begun;
     const ahead = own.flatMap(({ targetAt }) =>
       targetAt !== null && targetAt > now ? [targetAt] : [],
     );
@@ -44,7 +46,7 @@ export async function planList(
       cycles: own.length,
       openCycles: open.length,
       counts: countsOf(
-        open.flatMap(({ id }) => countables.get(id) ?? []),
+        counted.flatMap(({ id }) => countables.get(id) ?? []),
         now,
       ),
       nextTargetAt: earliest(ahead),

@@ -13,6 +13,12 @@ const PAPER = {
   consolidatedReport: 'Báo cáo tổng hợp',
 } as const satisfies Record<PaperKind, string>;
 
+/** "Báo cáo tổng hợp kết quả …": the word "báo cáo" is not said twice. */
+function paperTitle(paper: PaperKind, report: string): string {
+  const matter = paper === 'consolidatedReport' ? report.replace(/^báo cáo\s+/iu, '') : report;
+  return `${PAPER[paper]} ${matter}`;
+}
+
 const ONWARD_STEP = {
   draft: 'hoàn thiện dự thảo và trình duyệt',
   approve: 'duyệt báo cáo',
@@ -52,11 +58,14 @@ function officeSubject(notice: OfficeNotice): string {
       const named = notice.agencies === null ? '' : ` (${count(notice.agencies)} đơn vị)`;
       return fitSubject(
         { report },
-        (p) => `[Trình duyệt] ${PAPER[notice.paper]} ${p.report}${named}`,
+        (p) => `[Trình duyệt] ${paperTitle(notice.paper, p.report)}${named}`,
       );
     }
     case 'sentBack':
-      return fitSubject({ report }, (p) => `[Trả lại dự thảo] ${PAPER[notice.paper]} ${p.report}`);
+      return fitSubject(
+        { report },
+        (p) => `[Trả lại dự thảo] ${paperTitle(notice.paper, p.report)}`,
+      );
     case 'closeNew':
       return fitSubject(
         { report },

@@ -43,7 +43,7 @@ describe('why nothing was sent', () => {
   test('the rung has not come yet', () => {
     expect(explain({})).toEqual([
       'Chưa đến mốc: nhắc gửi dự kiến gửi lúc 08:00 thứ Tư, 01/7/2026.',
-      'Chưa có thư nào được lập cho cơ quan trong kỳ báo cáo này.',
+      'Chưa có thư nhắc nào được lập cho cơ quan trong kỳ báo cáo này (thư tiếp nhận, đề nghị bổ sung được gửi riêng, ngay khi có việc).',
     ]);
   });
 

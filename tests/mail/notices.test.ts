@@ -181,7 +181,7 @@ const SUBJECTS: readonly (readonly [string, NoticeContent, string])[] = [
       reason: 'Cần nêu rõ mục III',
       sentBackBy: 'Phạm Thị Dung',
     },
-    '[Trả lại dự thảo] Báo cáo tổng hợp báo cáo Tháng hành động',
+    '[Trả lại dự thảo] Báo cáo tổng hợp Tháng hành động',
   ],
   [
     'call list',

@@ -24,7 +24,11 @@ export function ObligationBadges({ row }: { readonly row: BoardRow }) {
       {row.timeliness === 'late' && <ToneBadge tone="amber">{t('states:late')}</ToneBadge>}
       {row.nil && <ToneBadge tone="neutral">{t('states:nil')}</ToneBadge>}
       {row.unreachable && <ToneBadge tone="amber">{t('states:unreachable')}</ToneBadge>}
-      {!row.binding && <ToneBadge tone="violet">{t('states:asked')}</ToneBadge>}
+      {row.standing ? (
+        <ToneBadge tone="neutral">{t('states:standing')}</ToneBadge>
+      ) : (
+        !row.binding && <ToneBadge tone="violet">{t('states:asked')}</ToneBadge>
+      )}
       {row.grantedDay !== null && stillToCome && (
         <ToneBadge tone="blue" wraps>
           {t(row.state === 'returned' ? 'states:resendBy' : 'states:extendedTo', {

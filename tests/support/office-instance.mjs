@@ -1,0 +1,83 @@
+// A whole office on servers of its own: the built API and worker as processes, as npm start runs them.
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { seedSampleOffice } from '../../db/sample.js';
+import { startMailbox } from '../../mail/mailbox/main.js';
+import { readBytes } from '../../reader/main.js';
+import { ensureBuilt } from '../../scripts/build.mjs';
+import { startTemporal } from '../../scripts/dev-temporal.mjs';
+import { freePort } from '../../scripts/ports.mjs';
+import { startProductProcess } from '../../scripts/product-process.mjs';
+import { distDir, makePrivateDir } from '../../scripts/project.mjs';
+import { makeTemporaryFolder } from '../../scripts/temporary-folders.mjs';
+
+const host = '127.0.0.1';
+const quiet = () => undefined;
+
+/** Seeds the sample office in a migrated, empty database and runs it; `stop` ends all of it and removes its folder. */
+export async function startOfficeInstance({ databaseUrl }) {
+  const folder = makeTemporaryFolder('office');
+  const running = [];
+  const stop = async () => {
+    for (const end of running.reverse()) await end();
+    folder.remove();
+  };
+  try {
+    const mailboxDir = makePrivateDir(join(folder.dir, 'mailbox'));
+    const [temporal, mailbox, port] = await Promise.all([
+      startTemporal({ dir: folder.dir, cli: process.env.TEMPORAL_CLI_PATH, inMemory: true }),
+      startMailbox({ dir: mailboxDir, host, smtpPort: 0 }),
+      freePort(),
+      ensureBuilt({ log: quiet }),
+    ]);
+    running.push(temporal.stop, async () => await mailbox.close());
+    const url = `http://${host}:${port}`;
+    const key = () => randomBytes(32).toString('hex');
+    const variables = {
+      NODE_ENV: 'test',
+      DATABASE_URL: databaseUrl,
+      TEMPORAL_ADDRESS: temporal.address,
+      TEMPORAL_NAMESPACE: 'default',
+      TEMPORAL_TLS: 'false',
+      TEMPORAL_API_KEY: '',
+      SMTP_URL: `smtp://${host}:${mailbox.smtpPort}`,
+      MAILBOX_DIR: mailboxDir,
+      HOST: host,
+      PORT: String(port),
+      PUBLIC_URL: url,
+      DATA_DIR: folder.dir,
+      INSTANCE_ID: randomUUID(),
+      LINK_KEY: key(),
+      AUTH_SECRET: key(),
+      AUDIT_KEY: key(),
+      LOG_LEVEL: 'warn',
+    };
+    const start = async (name) => {
+      const { stop: end } = await startProductProcess({
+        name,
+        module: join(distDir, name, 'main.js'),
+        env: { ...process.env, ...variables },
+        logDir: folder.dir,
+        log: console.error,
+        onGivenUp: console.error,
+      });
+      running.push(end);
+    };
+    const [{ signIn }] = await Promise.all([
+      seedSampleOffice({
+        databaseUrl,
+        publicUrl: url,
+        instanceId: variables.INSTANCE_ID,
+        authSecret: variables.AUTH_SECRET,
+        read: readBytes,
+      }),
+      start('worker'),
+      start('api'),
+    ]);
+    const passwords = new Map(signIn.map(({ email, password }) => [email, password]));
+    return { url, mailboxDir, passwords, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

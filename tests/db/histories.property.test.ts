@@ -113,6 +113,10 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
 async function perform(office: TestOffice, { planId, cycleIds }: TestPlan, act: Act) {
   const reason = 'Lý do';
   const now = world.clock.now();
+  if ('agency' in act) {
+    await office.inOffice(async (scope) => personActs(scope, office, act));
+    return;
+  }
   switch (act.do) {
     case 'move':
       world.clock.to(withOffset(plusMs(now, act.hours * 3_600_000)).slice(0, 16));
@@ -141,10 +145,7 @@ async function perform(office: TestOffice, { planId, cycleIds }: TestPlan, act: 
         : null;
       const change = { day: plusDays(dayAt(now), act.days), row };
       await office.inOffice(async (scope) => changeCalendar(scope, change));
-      return;
     }
-    default:
-      await office.inOffice(async (scope) => personActs(scope, office, act));
   }
 }
 

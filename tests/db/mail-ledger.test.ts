@@ -37,10 +37,14 @@ async function withMails(agencies: readonly TestAgency[] = [{}, {}, {}, {}]) {
   return { office, plan };
 }
 
-function claim(
+async function claim(
   office: TestOffice,
   lane: string,
-  { limit = 20, leaseMs = 15_000, kind = 'ladder' as 'ladder' | 'post' } = {},
+  {
+    limit = 20,
+    leaseMs = 15_000,
+    kind = 'ladder',
+  }: { limit?: number; leaseMs?: number; kind?: 'ladder' | 'post' } = {},
 ) {
   return world.mails.claim({ scope: { kind, officeId: office.officeId }, lane, limit, leaseMs });
 }

@@ -236,7 +236,7 @@ describe('the life of a plan', () => {
     expect(facts).toMatchObject({ nextOpeningAt: local('2026-11-18T08:00'), openCycles: 1 });
     world.clock.to('2026-11-18T08:00');
     await world.cycles.openCycles({ officeId: office.officeId, planId: plan.planId });
-    const [later] = await obligationsOf(office, plan.cycleIds[1]!);
+    const [later] = await obligationsOf(office, plan.cycleIds[1]);
     expect(later).toMatchObject({ next_rung: 'assigned', next_at: local('2026-11-18T08:00') });
   });
 
@@ -248,7 +248,7 @@ describe('the life of a plan', () => {
         { cycles: [BEFORE_5_JULY, dueOn(day('2026-12-18'), 'report-2026-12-18')] },
       ]),
     );
-    const [later] = await obligationsOf(office, plan.cycleIds[1]!);
+    const [later] = await obligationsOf(office, plan.cycleIds[1]);
     expect(
       await office.inOffice(async (scope) =>
         submitReport(scope, { obligationId: later!.id, content: report() }),

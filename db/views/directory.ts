@@ -34,13 +34,14 @@ export async function agencyList(db: LedgerDb, officeId: string): Promise<Agency
     .where('office_id', '=', officeId)
     .orderBy('position')
     .execute();
+  const byAgency = new Map<string, Agency['contacts']>();
+  for (const { agency_id: agencyId, ...contact } of contacts) {
+    const own = byAgency.get(agencyId);
+    if (own === undefined) byAgency.set(agencyId, [contact]);
+    else own.push(contact);
+  }
   return agencies
-    .map((agency) => ({
-      ...agency,
-      contacts: contacts
-        .filter(({ agency_id: agencyId }) => agencyId === agency.id)
-        .map(({ agency_id: _, ...contact }) => contact),
-    }))
+    .map((agency) => ({ ...agency, contacts: byAgency.get(agency.id) ?? [] }))
     .sort((a, b) => a.name.localeCompare(b.name, 'vi'));
 }
 

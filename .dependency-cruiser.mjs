@@ -111,7 +111,7 @@ export default {
       severity: 'error',
       from: {
         path: '^(api|worker)/',
-        pathNot: '^(api|worker)/(main|rehearse|office-worker)\\.ts$',
+        pathNot: '^(api|worker)/(main|rehearse(-setup|-papers)?|office-worker)\\.ts$',
       },
       to: { path: '^(db|mail|documents|reader)/', dependencyTypesNot: ['type-only'] },
     },

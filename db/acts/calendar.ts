@@ -12,7 +12,7 @@ import type { OfficeScope } from '../ledger.js';
 import { rearmCycle, withLadder } from '../obligations.js';
 import type { CycleRow } from '../obligations.js';
 import { pokeCycle } from '../poke.js';
-import type { Done } from './obligation.js';
+import type { Done } from './held-obligation.js';
 
 /** One due clock that a change of the calendar moves. */
 export interface CalendarEffect {

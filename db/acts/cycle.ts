@@ -5,7 +5,7 @@ import type { OfficeScope } from '../ledger.js';
 import { draftLetterFor, namesForLetter } from '../letters.js';
 import { lockCycle, rearmCycle } from '../obligations.js';
 import { pokeCycle } from '../poke.js';
-import type { Done } from './obligation.js';
+import type { Done } from './held-obligation.js';
 
 /** The officer lets the letters to the heads of agencies go. */
 export async function releaseToHeads(scope: OfficeScope, { cycleId }: { cycleId: string }): Done {

@@ -5,7 +5,7 @@ import { ok, refuse } from '../../domain/result.js';
 import { OfficeSettings } from '../../domain/schemas/office-settings.js';
 import { record } from '../audit.js';
 import type { OfficeScope } from '../ledger.js';
-import type { Done } from './obligation.js';
+import type { Done } from './held-obligation.js';
 
 /** An agency as a person writes it; contacts in the order in which they are tried. */
 export interface AgencyInput {

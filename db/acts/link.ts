@@ -5,7 +5,7 @@ import { record } from '../audit.js';
 import type { OfficeScope } from '../ledger.js';
 import { ensureLink } from '../links.js';
 import { planNotice } from '../notices.js';
-import type { Done } from './obligation.js';
+import type { Done } from './held-obligation.js';
 
 /** How long an opened link lets its holder work, in milliseconds of real time. */
 const SESSION_MS = 30 * 60_000;

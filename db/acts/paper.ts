@@ -12,7 +12,7 @@ import { lockCycle } from '../obligations.js';
 import { planNotice, staffWithRole } from '../notices.js';
 import { pokeCycle } from '../poke.js';
 import type { Data, Tables } from '../tables.js';
-import type { Done } from './obligation.js';
+import type { Done } from './held-obligation.js';
 
 type DocumentRow = Selectable<Tables['document']>;
 

@@ -11,7 +11,7 @@ import { planNotice, staffWithRole, suppressPlanned } from '../notices.js';
 import { lockCycle, rearmCycle } from '../obligations.js';
 import { pokeCycle, pokePlan } from '../poke.js';
 import type { PlanState, Tables } from '../tables.js';
-import type { Done } from './obligation.js';
+import type { Done } from './held-obligation.js';
 
 export type PlanRow = Selectable<Tables['plan']>;
 

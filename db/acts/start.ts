@@ -16,7 +16,7 @@ import { record } from '../audit.js';
 import type { OfficeScope } from '../ledger.js';
 import { reachableContacts } from '../notices.js';
 import { pokePlan } from '../poke.js';
-import type { Done } from './obligation.js';
+import type { Done } from './held-obligation.js';
 import { confirmedOf, lockPlan } from './plan.js';
 
 /** How many working days before its target a later cycle opens. */

@@ -1,0 +1,174 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Day } from '../../domain/day.js';
+import { checkReport } from '../../domain/report-check.js';
+import { ok, refuse } from '../../domain/result.js';
+import type { ReportContent, ReportForm } from '../../domain/schemas/report-content.js';
+import type { OfficeScope } from '../ledger.js';
+import type { ObligationRow } from '../obligations.js';
+import { pokeCycle } from '../poke.js';
+import { act, hold, newDue, plainAct, tell } from './held-obligation.js';
+import type { Done } from './held-obligation.js';
+
+/** A report received: figures checked, the version kept whole, the receipt on its way. */
+export async function submitReport(
+  scope: OfficeScope,
+  { obligationId, content }: { obligationId: string; content: ReportContent },
+): Done<{ version: number; receiptCode: string; onTime: boolean }> {
+  const held = await hold(scope, obligationId);
+  if (held === null) return refuse('NOT_FOUND');
+  const { form, kind, what } = await formOf(scope, held.row);
+  const checked = checkReport(content, { form, kind, what, files: content.attachments.length });
+  if (!checked.ok) return checked;
+  const acted = await act(scope, held, { type: 'submit', nil: content.nil });
+  if (!acted.ok) return acted;
+  const row = acted.value;
+  const submissionId = randomUUID();
+  await scope.trx
+    .insertInto('submission')
+    .values({
+      office_id: scope.officeId,
+      id: submissionId,
+      obligation_id: obligationId,
+      version: row.version,
+      figures: JSON.stringify(checked.value.figures),
+      nil_codes: [...checked.value.nilCodes],
+      narrative: JSON.stringify(content.narrative),
+      nil: content.nil,
+      secret_part_apart: content.secretPartApart,
+      document_number: content.documentNumber,
+      document_date: content.documentDate,
+      signer: content.signer,
+      sender_name: content.senderName,
+      channel: content.channel,
+      received_at: scope.now,
+    })
+    .execute();
+  for (const file of content.attachments) {
+    await scope.trx
+      .insertInto('attachment')
+      .values({
+        office_id: scope.officeId,
+        id: randomUUID(),
+        submission_id: submissionId,
+        file_name: file.fileName,
+        content_type: file.contentType,
+        sha256: createHash('sha256').update(file.bytes).digest('hex'),
+        bytes: file.bytes,
+      })
+      .execute();
+  }
+  await scope.trx
+    .deleteFrom('form_draft')
+    .where('office_id', '=', scope.officeId)
+    .where('obligation_id', '=', obligationId)
+    .execute();
+  await tell(scope, { ...held, row }, 'received', String(row.version), {
+    submittedBy: content.senderName,
+    receivedAt: scope.now,
+    version: row.version,
+    documentNumber: content.documentNumber,
+    documentDate: content.documentDate,
+  });
+  return ok({
+    version: row.version,
+    receiptCode: receiptCode(obligationId, row.version),
+    onTime: row.on_time ?? false,
+  });
+}
+
+/** The short code on a receipt, the same for the same version. */
+export function receiptCode(obligationId: string, version: number): string {
+  const hash = createHash('sha256').update(obligationId).digest('hex');
+  return `${hash.slice(0, 8).toUpperCase()}-${String(version).padStart(2, '0')}`;
+}
+
+/** Keeps what was typed so far; nothing is received by it. */
+export async function saveDraft(
+  scope: OfficeScope,
+  { obligationId, content }: { obligationId: string; content: Partial<ReportForm> },
+): Done {
+  const held = await hold(scope, obligationId);
+  if (held === null) return refuse('NOT_FOUND');
+  const draft = { content: JSON.stringify(content), saved_at: scope.now };
+  await scope.trx
+    .insertInto('form_draft')
+    .values({ office_id: scope.officeId, obligation_id: obligationId, ...draft })
+    .onConflict((conflict) => conflict.columns(['office_id', 'obligation_id']).doUpdateSet(draft))
+    .execute();
+  return ok({});
+}
+
+/** Takes a report into the consolidation. */
+export async function acceptReport(
+  scope: OfficeScope,
+  { obligationId }: { obligationId: string },
+): Done {
+  const held = await hold(scope, obligationId);
+  if (held === null) return refuse('NOT_FOUND');
+  const acted = await act(scope, held, { type: 'accept' });
+  if (!acted.ok) return acted;
+  await tell(scope, { ...held, row: acted.value }, 'accepted', String(acted.value.version), {});
+  return ok({});
+}
+
+/** Asks for a supplement, with a reason and a new due day. */
+export async function returnReport(
+  scope: OfficeScope,
+  input: { obligationId: string; reason: string; newDueDay: Day },
+): Done {
+  const held = await hold(scope, input.obligationId);
+  if (held === null) return refuse('NOT_FOUND');
+  const due = newDue(scope, input.newDueDay);
+  const acted = await act(scope, held, { type: 'return', reason: input.reason, due });
+  if (!acted.ok) return acted;
+  await tell(scope, { ...held, row: acted.value }, 'returned', String(acted.value.epoch), {
+    reason: input.reason,
+    dueDay: due.day,
+  });
+  // The consolidation may already be under way: it has to know that one is open again.
+  await pokeCycle(scope, held.row.cycle_id);
+  return ok({});
+}
+
+/** Takes an acceptance or a waiver back. */
+export async function reopenReport(
+  scope: OfficeScope,
+  { obligationId, reason }: { obligationId: string; reason: string },
+): Done {
+  return plainAct(scope, obligationId, { type: 'reopen', reason });
+}
+
+/** Takes back the mark "on time": what came was not a report. */
+export async function withdrawOnTime(
+  scope: OfficeScope,
+  { obligationId, reason }: { obligationId: string; reason: string },
+): Done {
+  return plainAct(scope, obligationId, { type: 'withdrawOnTime', reason });
+}
+
+async function formOf(
+  scope: OfficeScope,
+  row: ObligationRow,
+): Promise<Pick<Parameters<typeof checkReport>[1], 'form' | 'kind' | 'what'>> {
+  return scope.trx
+    .selectFrom('obligation')
+    .innerJoin('cycle', (join) =>
+      join
+        .onRef('cycle.office_id', '=', 'obligation.office_id')
+        .onRef('cycle.id', '=', 'obligation.cycle_id'),
+    )
+    .innerJoin('requirement', (join) =>
+      join
+        .onRef('requirement.office_id', '=', 'cycle.office_id')
+        .onRef('requirement.id', '=', 'cycle.requirement_id'),
+    )
+    .innerJoin('agency', (join) =>
+      join
+        .onRef('agency.office_id', '=', 'obligation.office_id')
+        .onRef('agency.id', '=', 'obligation.agency_id'),
+    )
+    .select(['requirement.form as form', 'agency.kind as kind', 'requirement.what as what'])
+    .where('obligation.office_id', '=', scope.officeId)
+    .where('obligation.id', '=', row.id)
+    .executeTakeFirstOrThrow();
+}

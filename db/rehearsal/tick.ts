@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { RehearsalOffice, RehearsalTick } from '../../activities/rehearsal.js';
 import { decideCycle, decidePlan } from '../../domain/cycle.js';
 import type { Answer } from '../../domain/cycle.js';
@@ -38,6 +39,9 @@ export function createRehearsalOffice(ledger: Ledger, clock: { now(): Instant })
           .executeTakeFirst();
         // Deleted while it ran: nothing is left to drive.
         if (held === undefined) return { kind: 'done' };
+        // Most looks find a workflow at work: that is told by one small query.
+        const restless = await restlessSubject(trx, officeId);
+        if (restless !== null && idleMs <= POKE_AGAIN_MS) return { kind: 'busy' };
         const scope = await scopeOf(trx, { officeId, actor: 'system', realNow: clock.now() });
         return move(scope, idleMs);
       }),
@@ -115,6 +119,20 @@ async function perform(scope: OfficeScope, act: PlannedAct): Promise<void> {
   }
   // A reaction that is refused would be tried again for ever at the same instant.
   if (!result.ok) throw new Error(`a rehearsed act was refused: ${act.what} ${result.error}`);
+}
+
+/** A plan or cycle whose workflow has not come to rest; null when all have. */
+async function restlessSubject(trx: OfficeScope['trx'], officeId: string): Promise<string | null> {
+  const { rows } = await sql<{ subject: string }>`
+    select 'plan/' || id as subject from plan
+     where office_id = ${officeId} and state = 'started'
+       and not (resting and seen_revision = revision)
+    union all
+    select 'cycle/' || id from cycle
+     where office_id = ${officeId} and opened_at is not null and closed_at is null
+       and cancelled_at is null and not (resting and seen_revision = revision)
+     limit 1`.execute(trx);
+  return rows[0]?.subject ?? null;
 }
 
 async function openSubjects(scope: OfficeScope): Promise<readonly Subject[]> {

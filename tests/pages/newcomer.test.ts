@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { sql } from 'kysely';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { openLedger } from '../../db/ledger.js';
 import type { Ledger } from '../../db/ledger.js';
 import { dayAt, instantOf } from '../../domain/day.js';
 import { openMailboxStore } from '../../mail/mailbox/store.js';
+import type { KeptMail } from '../../mail/mailbox/store.js';
 import { eventually } from '../support/eventually.js';
 import { createTestDatabase } from '../support/ledger.js';
 import { startOfficeInstance } from '../support/office-instance.mjs';
@@ -14,26 +15,29 @@ import { describeWith } from '../support/probe.js';
 import { expectNoSidewaysScrolling, openBrowser, PHONE, visit } from '../support/visitor.js';
 import type { Visitor } from '../support/visitor.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(240_000);
 
 const clock = { now: () => instantOf(Date.now()) };
-const AGENCY = 'Sở Y tế';
-const TITLE = 'Tháng hành động vì nước sạch nông thôn';
-const SIGNED_PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n');
+const AGENCY = { name: 'Sở Y tế', email: 'dv07@songhuong.example' };
+const MINISTRY = 'tiepnhan@bo.example';
+const SIGNED_PDF = {
+  name: 'bao-cao-da-ky.pdf',
+  mimeType: 'application/pdf',
+  buffer: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n'),
+};
 
-describeWith('chromium', 'somebody who sees dondoc for the first time', ({ chromium }) => {
+describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
   let database: Awaited<ReturnType<typeof createTestDatabase>> | undefined;
-  let office: OfficeInstance;
-  let ledger: Ledger;
-  let browser: Browser;
+  let office: OfficeInstance | undefined;
+  let ledger: Ledger | undefined;
+  let browser: Browser | undefined;
+  let visitors: Visitor[] = [];
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    [office, browser] = await Promise.all([
-      startOfficeInstance({ databaseUrl: database.url }),
-      openBrowser(chromium),
-    ]);
     ledger = openLedger({ databaseUrl: database.url, clock, poolSize: 2 });
+    office = await startOfficeInstance({ databaseUrl: database.url });
+    browser = await openBrowser(chromium);
   });
 
   afterAll(async () => {
@@ -42,155 +46,104 @@ describeWith('chromium', 'somebody who sees dondoc for the first time', ({ chrom
     await database?.drop();
   });
 
-  const visitor = async (options: Partial<Parameters<typeof visit>[1]> = {}): Promise<Visitor> =>
-    visit(browser, { baseURL: office.url, ...options });
+  beforeEach(() => {
+    visitors = [];
+  });
+
+  afterEach(async () => {
+    await Promise.all(visitors.map(async ({ context }) => context.close()));
+  });
+
+  test('takes a plan from its upload to the Ministry', async () => {
+    const officer = await signedIn('canbo');
+    await uploads(officer);
+    await confirmsWhatWasRead(officer);
+    await rehearses(officer);
+    const approver = await signedIn('lanhdao');
+    await consents(approver);
+    await seesTheRehearsalEnd(officer);
+    await starts(officer);
+
+    const link = await asksForTheLinkAgain(officer);
+    await nothingHappensWhen('a mail scanner opens the link', async () => {
+      const scanner = await visitor({ javaScriptEnabled: false });
+      await scanner.goesTo(link);
+      await scanner.sees('Mở đường dẫn báo cáo');
+    });
+    const agency = await visitor({ viewport: PHONE });
+    await opensTheLink(agency, link);
+    await saysItWasSent(agency);
+    await sendsItsReport(agency);
+
+    await acceptsAndCloses(officer);
+    const paper = await submits(officer);
+    await approves(approver, paper);
+    await releases(await signedIn('vanthu'));
+    await reachesTheMinistry(officer);
+    await worksOnATelephone(officer, paper);
+
+    expect(visitors.flatMap(({ errors }) => errors)).toEqual([]);
+    expect(visitors.flatMap(({ refused }) => refused)).toEqual([
+      ...['401 GET /api/session', '401 GET /api/session'],
+      '422 POST /b/reports/…/review',
+      ...['401 GET /api/session', '422 POST /api/papers/…/release'],
+    ]);
+  });
+
+  test('cannot sign in with a wrong password and may try again', async () => {
+    const someone = await visitor();
+    await someone.goesTo('/');
+    await someone.fills('Thư điện tử', 'lanhdao@songhuong.example');
+    await someone.fills('Mật khẩu', 'khong-phai-mat-khau');
+    await someone.presses('Đăng nhập');
+    await someone.sees('Địa chỉ thư hoặc mật khẩu không đúng.');
+    expect(await someone.page.getByLabel('Thư điện tử').inputValue()).toBe(
+      'lanhdao@songhuong.example',
+    );
+    await someone.goesTo('/plans');
+    await someone.sees('Dành cho cán bộ của cơ quan theo dõi.');
+    expect(someone.errors).toEqual([]);
+    expect(someone.refused).toContain('401 POST /api/sign-in');
+  });
+
+  test('opens nothing with a link that nobody was sent', async () => {
+    const someone = await visitor({ viewport: PHONE });
+    await nothingHappensWhen('an unknown link is tried', async () => {
+      await someone.goesTo('/b#khong-co-duong-dan-nay');
+      await someone.sees('Đường dẫn không đúng. Đề nghị mở lại từ thư mới nhất');
+      await someone.goesTo('/b/reports');
+      await someone.sees('Phiên làm việc đã hết');
+    });
+    await expectNoSidewaysScrolling(someone);
+    expect(someone.errors).toEqual([]);
+    expect(someone.refused).toEqual(['404 POST /b/open', '401 GET /b/reports']);
+  });
+
+  function running(): { office: OfficeInstance; db: Ledger['db']; browser: Browser } {
+    if (office === undefined || ledger === undefined || browser === undefined) {
+      throw new Error('the office does not run');
+    }
+    return { office, db: ledger.db, browser };
+  }
+
+  async function visitor(options: BrowserContextOptions = {}): Promise<Visitor> {
+    const someone = await visit(running().browser, { baseURL: running().office.url, ...options });
+    visitors = [...visitors, someone];
+    return someone;
+  }
 
   async function signedIn(name: string): Promise<Visitor> {
     const email = `${name}@songhuong.example`;
     const someone = await visitor();
-    await someone.page.goto('/');
+    await someone.goesTo('/');
     await someone.fills('Thư điện tử', email);
-    await someone.fills('Mật khẩu', office.passwords.get(email) ?? '');
+    await someone.fills('Mật khẩu', running().office.passwords.get(email) ?? '');
     await someone.presses('Đăng nhập');
     await someone.sees('Việc cần làm ngay');
     return someone;
   }
 
-  async function confirmsWhatWasRead(officer: Visitor): Promise<void> {
-    const { page } = officer;
-    await officer.fills('Câu trả lời', '77/KH-UBND');
-    for (const box of await page.getByLabel('Xác nhận câu trả lời này').all()) await box.check();
-    await officer.fills('Ngày ban hành', '2026-06-01');
-    await officer.fills('Phòng, đơn vị phụ trách', 'Phòng Môi trường');
-    await officer.presses('Trình lãnh đạo');
-    await officer.sees('Chờ lãnh đạo đồng ý');
-  }
-
-  async function rehearses(officer: Visitor): Promise<void> {
-    await officer.presses('Chạy thử');
-    await officer.sees('Không đơn vị nào nhận được thư.');
-    await officer.presses('Chạy thử');
-    await officer.sees('Đã chạy xong');
-    const offices = await ledger.db.selectFrom('office').select('kind').orderBy('kind').execute();
-    expect(offices).toEqual([{ kind: 'live' }, { kind: 'rehearsal' }]);
-    console.error(await officer.page.locator('main').innerText());
-  }
-
-  async function starts(officer: Visitor): Promise<string> {
-    await officer.follows('Việc của tôi');
-    await officer.follows('Bắt đầu theo dõi');
-    await officer.sees('Có thể bắt đầu.');
-    await officer.presses('Bắt đầu theo dõi');
-    await officer.presses('Bắt đầu theo dõi');
-    await officer.sees('Đã tạo 2 kỳ báo cáo');
-    await officer.sees('Đang theo dõi');
-    return new URL(officer.page.url()).pathname;
-  }
-
-  async function asksForTheLink(officer: Visitor): Promise<string> {
-    const { page } = officer;
-    await officer.follows(/^Báo cáo kết quả/);
-    await officer.sees('Bảng theo dõi:');
-    await page.getByRole('button', { name: `Thao tác với ${AGENCY}` }).click();
-    await officer.chooses('Gửi lại đường dẫn');
-    await officer.presses('Gửi lại đường dẫn');
-    await mailArrives(`Đường dẫn báo cáo của ${AGENCY}`);
-    await officer.follows('Hộp thư thử');
-    await officer.presses(/Đường dẫn báo cáo của Sở Y tế/);
-    const link = await page.getByRole('link', { name: '/b#' }).getAttribute('href');
-    return link ?? '';
-  }
-
-  async function mailArrives(subject: string) {
-    const mailbox = openMailboxStore(office.mailboxDir);
-    const find = async () =>
-      (await mailbox.list({ limit: 500 })).find((mail) => mail.subject.includes(subject));
-    await eventually(async () => (await find()) !== undefined, `a mail about ${subject}`);
-    const found = await find();
-    return mailbox.read(found?.id ?? '');
-  }
-
-  async function sendsItsReport(agency: Visitor, link: string): Promise<void> {
-    const { page } = agency;
-    await page.goto(link);
-    await agency.follows('Nhập báo cáo');
-    await agency.sees('Đã gửi qua hệ thống văn bản');
-    console.error(await page.locator('main').innerText());
-    await agency.fills('Số buổi tuyên truyền trực tiếp', 'mười hai');
-    await agency.fills('Số lượt người tham dự', '1.204');
-    await agency.fills('Người lập', 'Nguyễn Văn Bình');
-    await agency.presses('Xem lại và gửi báo cáo');
-    await agency.sees('Cần sửa 01 nội dung');
-    console.error(await page.locator('main').innerText());
-    await agency.fills('Số buổi tuyên truyền trực tiếp', '12');
-    await agency.presses('Xem lại và gửi báo cáo');
-    await agency.sees('Xem lại trước khi gửi');
-    await agency.presses('Gửi báo cáo');
-    await agency.sees('Phiếu tiếp nhận báo cáo');
-    await agency.sees('Đã gửi báo cáo.');
-  }
-
-  async function closes(officer: Visitor, plan: string): Promise<void> {
-    const { page } = officer;
-    await page.goto(plan);
-    await officer.follows(/^Báo cáo kết quả/);
-    await officer.follows(AGENCY);
-    await officer.presses('Đưa vào tổng hợp');
-    await officer.presses('Đưa vào tổng hợp');
-    await officer.sees('Đã đưa vào tổng hợp');
-    await officer.page.goBack();
-    await officer.presses('Thao tác');
-    await officer.chooses('Chốt, không chờ thêm');
-    await officer.presses('Chốt, không chờ thêm');
-    await officer.sees('Đã chốt thu báo cáo');
-  }
-
-  async function submits(officer: Visitor): Promise<string> {
-    await officer.follows('Việc của tôi');
-    await officer.follows('Hoàn thiện và trình duyệt Báo cáo tổng hợp');
-    await officer.presses('Trình duyệt');
-    await officer.presses('Trình duyệt');
-    await officer.sees('Chờ duyệt');
-    return officer.page.url();
-  }
-
-  async function releases(clerk: Visitor): Promise<void> {
-    const { page } = clerk;
-    await clerk.follows('Nhập số, ngày cho Báo cáo tổng hợp');
-    await clerk.presses('Nhập số, ngày');
-    await clerk.fills('Số, ký hiệu', '45/BC-UBND');
-    await clerk.presses('Lưu');
-    await clerk.sees('Đã có số, chờ phát hành');
-    await clerk.presses('Ghi nhận đã phát hành');
-    await clerk.presses('Ghi nhận đã phát hành');
-    await clerk.sees('Chưa có bản PDF đã ký số nên chưa thể ghi nhận phát hành.');
-    await clerk.presses('Thôi');
-    await clerk.presses('Nhập số, ngày');
-    await page.locator('input[type=file]').setInputFiles({
-      name: 'bao-cao-da-ky.pdf',
-      mimeType: 'application/pdf',
-      buffer: SIGNED_PDF,
-    });
-    await clerk.presses('Lưu');
-    await clerk.sees('Tải PDF đã ký');
-    await clerk.presses('Ghi nhận đã phát hành');
-    await clerk.presses('Ghi nhận đã phát hành');
-    await clerk.sees('Đã phát hành');
-  }
-
-  async function reachesTheMinistry(officer: Visitor): Promise<void> {
-    const mailbox = openMailboxStore(office.mailboxDir);
-    const find = async () => (await mailbox.list({ limit: 1, to: 'tiepnhan@bo.example' }))[0];
-    await eventually(async () => (await find()) !== undefined, 'a mail to the Ministry');
-    const mail = await mailbox.read((await find())?.id ?? '');
-    expect(mail?.attachments.map(({ fileName }) => fileName)).toEqual(['bao-cao-da-ky.pdf']);
-    expect(mail?.attachments[0]?.bytes.equals(SIGNED_PDF)).toBe(true);
-    await officer.follows('Hộp thư thử');
-    console.error(officer.refused, officer.errors);
-  }
-
-  test('a plan goes from its upload to the Ministry', async () => {
-    const officer = await signedIn('canbo');
+  async function uploads(officer: Visitor): Promise<void> {
     await officer.follows('Đưa kế hoạch vào theo dõi');
     await officer.page.locator('input[type=file]').setInputFiles({
       name: 'ke-hoach-nuoc-sach.txt',
@@ -198,28 +151,282 @@ describeWith('chromium', 'somebody who sees dondoc for the first time', ({ chrom
       buffer: await planOfTheComingJune(),
     });
     await officer.sees('Rà soát kế hoạch');
-    await officer.sees('Câu hỏi cần trả lời');
-    await confirmsWhatWasRead(officer);
-    await rehearses(officer);
-    const approver = await signedIn('lanhdao');
+    await officer.sees('Văn bản chưa có số, ký hiệu.');
+  }
+
+  async function confirmsWhatWasRead(officer: Visitor): Promise<void> {
+    await officer.sees('Còn 3 câu hỏi chưa xác nhận.');
+    await officer.fills('Câu trả lời', '77/KH-UBND');
+    for (const box of await officer.page.getByLabel('Xác nhận câu trả lời này').all()) {
+      await box.check();
+    }
+    await officer.fills('Ngày ban hành', dayAt(clock.now()));
+    await officer.presses('Trình lãnh đạo');
+    await officer.sees('Chờ lãnh đạo đồng ý');
+    expect(await plan()).toMatchObject({
+      state: 'awaitingConsent',
+      identity: { number: '77/KH-UBND', issuedOn: dayAt(clock.now()) },
+    });
+  }
+
+  async function rehearses(officer: Visitor): Promise<void> {
+    await officer.does('Chạy thử');
+    await officer.sees('BẢN CHẠY THỬ');
+  }
+
+  async function consents(approver: Visitor): Promise<void> {
     await approver.follows('Xem và cho ý kiến về danh sách đơn vị, thời hạn');
-    await approver.presses('Đồng ý danh sách và thời hạn');
-    await approver.presses('Đồng ý danh sách và thời hạn');
+    await approver.does('Đồng ý danh sách và thời hạn');
     await approver.sees('Lãnh đạo đã đồng ý, chờ bắt đầu');
-    const planId = await starts(officer);
-    const link = await asksForTheLink(officer);
-    const agency = await visitor();
-    await sendsItsReport(agency, link);
-    await closes(officer, planId);
-    const paper = await submits(officer);
-    await approver.page.goto(paper);
-    await approver.presses('Duyệt');
-    await approver.presses('Duyệt');
+  }
+
+  async function seesTheRehearsalEnd(officer: Visitor): Promise<void> {
+    await officer.sees(/^Đã chạy xong$/);
+    await officer.sees('Cấp trên đã nhận');
+    const toAgencies = await running()
+      .db.selectFrom('message')
+      .innerJoin('office', 'office.id', 'message.office_id')
+      .select(['office.kind', sql<number>`count(*)::int`.as('sent')])
+      .where('message.state', '=', 'sent')
+      .where('message.agency_id', 'is not', null)
+      .groupBy('office.kind')
+      .execute();
+    expect(toAgencies).toEqual([{ kind: 'rehearsal', sent: expect.any(Number) }]);
+  }
+
+  async function starts(officer: Visitor): Promise<void> {
+    await officer.follows('Việc của tôi');
+    await officer.follows('Bắt đầu theo dõi');
+    await officer.sees('Có thể bắt đầu.');
+    await officer.does('Bắt đầu theo dõi');
+    await officer.sees('Đã tạo 2 kỳ báo cáo');
+    await officer.sees('Đang theo dõi');
+    expect(await plan()).toMatchObject({ state: 'started' });
+    expect(await reportOfAgency()).toMatchObject({ state: 'expected', version: 0 });
+  }
+
+  async function asksForTheLinkAgain(officer: Visitor): Promise<string> {
+    const { page } = officer;
+    await officer.follows(/^Báo cáo kết quả/);
+    await officer.sees('Bảng theo dõi:');
+    await officer.presses(`Thao tác với ${AGENCY.name}`);
+    await officer.chooses('Gửi lại đường dẫn');
+    await officer.agrees('Gửi lại đường dẫn');
+    await mailTo(AGENCY.email, 'Đường dẫn báo cáo');
+    await officer.follows('Hộp thư thử');
+    await page.getByRole('button', { name: `Đường dẫn báo cáo của ${AGENCY.name}` }).click();
+    return (await page.getByRole('link', { name: '/b#' }).getAttribute('href')) ?? '';
+  }
+
+  async function opensTheLink(agency: Visitor, link: string): Promise<void> {
+    const { page } = agency;
+    await agency.goesTo(link);
+    await agency.sees(`Báo cáo của ${AGENCY.name}`);
+    expect(page.url()).not.toContain('#');
+    await expectNoSidewaysScrolling(agency);
+    await agency.follows('Nhập báo cáo');
+    await agency.sees('Xem lại và gửi báo cáo');
+    await expectNoSidewaysScrolling(agency);
+    await nothingHappensWhen('the pages of the report are looked at', async () => {
+      const report = new URL(page.url()).pathname;
+      for (const address of [report, `${report}/sent`, `${report}/extension`, `${report}/word`]) {
+        expect((await page.request.get(address)).status()).toBe(200);
+      }
+    });
+  }
+
+  async function saysItWasSent(agency: Visitor): Promise<void> {
+    await agency.follows('Đã gửi qua hệ thống văn bản');
+    await agency.fills('Số, ký hiệu văn bản', '12/BC-SYT');
+    await agency.fills('Ngày ban hành', dayAt(clock.now()));
+    await agency.fills('Người báo', 'Nguyễn Văn Bình');
+    await expectNoSidewaysScrolling(agency);
+    await agency.presses('Báo đã gửi');
+    await agency.sees('Đã ghi nhận đơn vị báo đã gửi qua hệ thống văn bản');
+    expect(await reportOfAgency()).toMatchObject({ state: 'claimed' });
+  }
+
+  async function sendsItsReport(agency: Visitor): Promise<void> {
+    const { page } = agency;
+    await agency.fills('Số buổi tuyên truyền trực tiếp', 'mười hai');
+    await agency.fills('Số lượt người tham dự', '1.204');
+    await agency.fills('Người lập', 'Nguyễn Văn Bình');
+    await agency.presses('Xem lại và gửi báo cáo');
+    await agency.sees('Cần sửa 01 nội dung');
+    await agency.sees('Chỉ nhập chữ số; dấu chấm ngăn hàng nghìn');
+    const sessions = page.getByLabel('Số buổi tuyên truyền trực tiếp').first();
+    expect(await sessions.inputValue()).toBe('mười hai');
+    expect(await sessions.getAttribute('aria-invalid')).toBe('true');
+    expect(await page.getByLabel('Số lượt người tham dự').first().inputValue()).toBe('1.204');
+    await expectNoSidewaysScrolling(agency);
+    expect(await reportOfAgency()).toMatchObject({ state: 'claimed', version: 0 });
+
+    await agency.fills('Số buổi tuyên truyền trực tiếp', '12');
+    await agency.presses('Xem lại và gửi báo cáo');
+    await agency.sees('Xem lại trước khi gửi');
+    await expectNoSidewaysScrolling(agency);
+    await agency.presses('Gửi báo cáo');
+    await agency.sees('Phiếu tiếp nhận báo cáo');
+    await expectNoSidewaysScrolling(agency);
+    expect(await reportOfAgency()).toMatchObject({
+      state: 'submitted',
+      version: 1,
+      on_time: true,
+      figures: { PROP_SESSIONS: '12', PROP_ATTEND: '1204' },
+      sender_name: 'Nguyễn Văn Bình',
+      channel: 'link',
+    });
+    await mailTo(AGENCY.email, 'Đã nhận báo cáo kết quả');
+  }
+
+  async function acceptsAndCloses(officer: Visitor): Promise<void> {
+    await officer.follows('Việc của tôi');
+    await officer.follows('Kiểm tra 1 báo cáo đã nhận');
+    await officer.follows(AGENCY.name);
+    await officer.sees('người gửi Nguyễn Văn Bình');
+    await officer.does('Đưa vào tổng hợp');
+    await officer.sees(/^Đã đưa vào tổng hợp$/);
+    expect(await reportOfAgency()).toMatchObject({ state: 'accepted' });
+    await officer.page.goBack();
+    await officer.presses('Thao tác');
+    await officer.chooses('Chốt, không chờ thêm');
+    await officer.agrees('Chốt, không chờ thêm');
+    await officer.sees('Đã chốt thu báo cáo');
+  }
+
+  async function submits(officer: Visitor): Promise<string> {
+    await eventually(async () => (await paperState()) === 'draft', 'the report is drafted');
+    await officer.follows('Việc của tôi');
+    await officer.follows('Hoàn thiện và trình duyệt Báo cáo tổng hợp');
+    await officer.sees('1.204');
+    await officer.does('Trình duyệt');
+    await officer.sees(/^Chờ duyệt$/);
+    return new URL(officer.page.url()).pathname;
+  }
+
+  async function approves(approver: Visitor, paper: string): Promise<void> {
+    await approver.goesTo(paper);
+    await approver.does('Duyệt');
     await approver.sees('Đã duyệt, chờ số và ngày');
-    const clerk = await signedIn('vanthu');
-    await releases(clerk);
-    await reachesTheMinistry(officer);
-  });
+    expect(await paperState()).toBe('approved');
+  }
+
+  async function releases(clerk: Visitor): Promise<void> {
+    const { page } = clerk;
+    await clerk.follows('Nhập số, ngày cho Báo cáo tổng hợp');
+    await clerk.presses('Nhập số, ngày');
+    await clerk.fills('Số, ký hiệu', '45/BC-UBND');
+    await clerk.agrees('Lưu');
+    await clerk.sees('Đã có số, chờ phát hành');
+    await clerk.does('Ghi nhận đã phát hành');
+    await clerk.sees('Chưa có bản PDF đã ký số nên chưa thể ghi nhận phát hành.');
+    expect(await paperState()).toBe('numbered');
+    await clerk.agrees('Thôi');
+
+    await clerk.presses('Nhập số, ngày');
+    await page.locator('input[type=file]').setInputFiles(SIGNED_PDF);
+    await clerk.agrees('Lưu');
+    await clerk.sees('Tải PDF đã ký');
+    await clerk.does('Ghi nhận đã phát hành');
+    await clerk.sees(/^Đã phát hành$/);
+    expect(await paperState()).toBe('released');
+  }
+
+  async function reachesTheMinistry(officer: Visitor): Promise<void> {
+    const mail = await mailTo(MINISTRY, '45/BC-UBND');
+    expect(mail.attachments.map(({ fileName }) => fileName)).toEqual([SIGNED_PDF.name]);
+    expect(mail.attachments[0]?.bytes.equals(SIGNED_PDF.buffer)).toBe(true);
+    await officer.goesTo('/admin/mailbox');
+    await officer.sees(mail.subject);
+  }
+
+  async function worksOnATelephone(officer: Visitor, paper: string): Promise<void> {
+    const storageState = await officer.context.storageState();
+    const phone = await visitor({ viewport: PHONE, storageState });
+    await phone.goesTo('/work');
+    await phone.sees('Đang theo dõi');
+    await phone.sees(/^Đã nhận 1/);
+    await expectNoSidewaysScrolling(phone);
+    await phone.follows(/^Báo cáo kết quả/);
+    await phone.sees('phường Bến Ngự');
+    await expectNoSidewaysScrolling(phone);
+    await phone.goesTo(paper);
+    await phone.sees('1.204');
+    await expectNoSidewaysScrolling(phone);
+  }
+
+  /** The plan of this test, not the sample one beside it. */
+  async function plan() {
+    return running()
+      .db.selectFrom('plan')
+      .innerJoin('office', 'office.id', 'plan.office_id')
+      .select(['plan.state', 'plan.identity'])
+      .where('office.kind', '=', 'live')
+      .where('plan.title', 'like', '%nước sạch%')
+      .executeTakeFirstOrThrow();
+  }
+
+  async function reportOfAgency() {
+    return running()
+      .db.selectFrom('obligation')
+      .innerJoin('office', 'office.id', 'obligation.office_id')
+      .innerJoin('agency', 'agency.id', 'obligation.agency_id')
+      .leftJoin('submission', 'submission.obligation_id', 'obligation.id')
+      .selectAll('submission')
+      .select(['obligation.state', 'obligation.version', 'obligation.on_time'])
+      .where('office.kind', '=', 'live')
+      .where('agency.name', '=', AGENCY.name)
+      .executeTakeFirstOrThrow();
+  }
+
+  async function paperState() {
+    const paper = await running()
+      .db.selectFrom('document')
+      .innerJoin('office', 'office.id', 'document.office_id')
+      .select('document.state')
+      .where('office.kind', '=', 'live')
+      .executeTakeFirst();
+    return paper?.state;
+  }
+
+  /** The one mail of the real office to an address with such a subject. */
+  async function mailTo(to: string, subject: string): Promise<KeptMail> {
+    const mailbox = openMailboxStore(running().office.mailboxDir);
+    const { id: officeId } = await running()
+      .db.selectFrom('office')
+      .select('id')
+      .where('kind', '=', 'live')
+      .executeTakeFirstOrThrow();
+    const listed = async () => {
+      const mails = await mailbox.list({ officeId, to, limit: 50 });
+      return mails.filter((mail) => mail.subject.includes(subject));
+    };
+    await eventually(async () => (await listed()).length > 0, `a mail to ${to}: ${subject}`);
+    const mails = await listed();
+    expect(mails).toHaveLength(1);
+    const mail = await mailbox.read(mails[0]?.id ?? '');
+    if (mail === null) throw new Error('the mail was there and is gone');
+    return mail;
+  }
+
+  /** Whatever an agency or its link can change, before and after. */
+  async function nothingHappensWhen(what: string, look: () => Promise<void>): Promise<void> {
+    const desk = async () => {
+      const found = await sql`
+        select
+          (select count(*) from link_session) as sessions,
+          (select count(*) from form_draft) as drafts,
+          (select count(*) from submission) as reports,
+          (select count(*) from extension) as extensions,
+          (select count(*) from audit where actor ~ '^(link|agency):') as acts,
+          (select jsonb_object_agg(id, state) from obligation) as states
+      `.execute(running().db);
+      return { what, found: found.rows };
+    };
+    const before = await desk();
+    await look();
+    expect(await desk()).toEqual(before);
+  }
 });
 
 /** The sample plan under another name and, as officers upload it, without number and date. */

@@ -111,7 +111,7 @@ function letterPaper(
     countedAt: text.countedAt,
     names: text.names,
     newDueDay: null,
-    channel: requirement.channel,
+    channel: requirement.channel === '' ? '' : `qua ${requirement.channel}`,
     contact: {
       unit: identity.unit,
       person: identity.officerName || null,

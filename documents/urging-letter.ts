@@ -26,7 +26,7 @@ export interface UrgingLetter {
   /** The agencies of which nothing was received, in the order to print; at least one. */
   readonly names: readonly string[];
   readonly newDueDay: Day | null;
-  /** "qua Hệ thống quản lý văn bản và điều hành". */
+  /** "qua Hệ thống quản lý văn bản và điều hành"; empty where the plan names none. */
   readonly channel: string;
   readonly contact: {
     readonly unit: string;
@@ -80,7 +80,7 @@ function bodySentences(letter: UrgingLetter): string[] {
   return [
     `Thực hiện ${letter.plan.citation}, các cơ quan, đơn vị có trách nhiệm gửi ${reportName} ${letter.duePhrase}.`,
     `Tính đến ${hourAndDay(letter.countedAt)}, ${issuer} chưa nhận được ${reportName} của ${ofWhom(letter.names)}.`,
-    `Để bảo đảm tiến độ tổng hợp, báo cáo theo quy định, ${issuer} ${verb} ${addressed(letter.names)} khẩn trương hoàn thiện, gửi ${reportName} ${letter.channel} ${until}.`,
+    `Để bảo đảm tiến độ tổng hợp, báo cáo theo quy định, ${issuer} ${verb} ${addressed(letter.names)} khẩn trương hoàn thiện, gửi ${[reportName, letter.channel, until].filter((part) => part !== '').join(' ')}.`,
     'Trường hợp đã gửi báo cáo, đề nghị thông báo lại số, ký hiệu và ngày ban hành văn bản để đối chiếu.',
     ...contactSentence(letter),
     verb === 'yêu cầu'

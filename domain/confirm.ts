@@ -66,7 +66,7 @@ export function proposeConfirmation(input: ConfirmationInput): ConfirmedPlan {
       distribution: document.distribution,
       letterVerb: 'đề nghị',
       addressees,
-      trigger: document.legalBases[0]?.citation ?? null,
+      trigger: triggerOf(draft),
       standingBody: consolidator,
     },
     windowFrom: draft.window?.from ?? null,
@@ -253,6 +253,15 @@ function reportNameOf(what: DraftObligation['what'], subject: string): string {
     case 'list':
       return `danh sách theo ${matter}`;
   }
+}
+
+/** The document from above that the plan carries out, cited with its date where one is printed. */
+function triggerOf({ document: { legalBases } }: PlanDraft): string | null {
+  const [first] = legalBases;
+  if (first === undefined) return null;
+  // A law is cited by its name, a letter or decision by its number.
+  const cited = /^\d/.test(first.citation) ? `văn bản số ${first.citation}` : first.citation;
+  return first.date === null ? cited : `${cited} ngày ${printedDay(first.date)}`;
 }
 
 function capacityOf({ document: { signer } }: PlanDraft): string[] {

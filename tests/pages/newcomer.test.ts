@@ -1,14 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
-import { sql } from 'kysely';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { openLedger } from '../../db/ledger.js';
 import type { Ledger } from '../../db/ledger.js';
 import { dayAt, instantOf } from '../../domain/day.js';
-import { openMailboxStore } from '../../mail/mailbox/store.js';
-import type { KeptMail } from '../../mail/mailbox/store.js';
 import { eventually } from '../support/eventually.js';
 import { createTestDatabase } from '../support/ledger.js';
+import { officeFacts } from '../support/office-facts.js';
 import { startOfficeInstance } from '../support/office-instance.mjs';
 import type { OfficeInstance } from '../support/office-instance.mjs';
 import { describeWith } from '../support/probe.js';
@@ -18,8 +16,15 @@ import type { Visitor } from '../support/visitor.js';
 jest.setTimeout(240_000);
 
 const clock = { now: () => instantOf(Date.now()) };
+const TITLE = 'nước sạch nông thôn';
 const AGENCY = { name: 'Sở Y tế', email: 'dv07@songhuong.example' };
 const MINISTRY = 'tiepnhan@bo.example';
+/** What the audit tells of the plan's life; the sample plan was uploaded before. */
+const STORY = [
+  ...['uploadPlan', 'uploadPlan', 'confirmPlan', 'consentPlan', 'startPlan'],
+  ...['claim', 'submit', 'accept', 'closeCollection', 'consolidate'],
+  ...['submitForApproval', 'approvePaper', 'numberPaper', 'numberPaper', 'releasePaper'],
+];
 const SIGNED_PDF = {
   name: 'bao-cao-da-ky.pdf',
   mimeType: 'application/pdf',
@@ -65,7 +70,7 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
     await starts(officer);
 
     const link = await asksForTheLinkAgain(officer);
-    await nothingHappensWhen('a mail scanner opens the link', async () => {
+    await facts().nothingHappensWhen('a mail scanner opens the link', async () => {
       const scanner = await visitor({ javaScriptEnabled: false });
       await scanner.goesTo(link);
       await scanner.sees('Mở đường dẫn báo cáo');
@@ -82,6 +87,8 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
     await reachesTheMinistry(officer);
     await worksOnATelephone(officer, paper);
 
+    const acts = await facts().acts();
+    expect(acts.filter((act) => STORY.includes(act))).toEqual(STORY);
     expect(visitors.flatMap(({ errors }) => errors)).toEqual([]);
     expect(visitors.flatMap(({ refused }) => refused)).toEqual([
       ...['401 GET /api/session', '401 GET /api/session'],
@@ -108,7 +115,7 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
 
   test('opens nothing with a link that nobody was sent', async () => {
     const someone = await visitor({ viewport: PHONE });
-    await nothingHappensWhen('an unknown link is tried', async () => {
+    await facts().nothingHappensWhen('an unknown link is tried', async () => {
       await someone.goesTo('/b#khong-co-duong-dan-nay');
       await someone.sees('Đường dẫn không đúng. Đề nghị mở lại từ thư mới nhất');
       await someone.goesTo('/b/reports');
@@ -119,11 +126,15 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
     expect(someone.refused).toEqual(['404 POST /b/open', '401 GET /b/reports']);
   });
 
-  function running(): { office: OfficeInstance; db: Ledger['db']; browser: Browser } {
+  function running(): { office: OfficeInstance; ledger: Ledger; browser: Browser } {
     if (office === undefined || ledger === undefined || browser === undefined) {
       throw new Error('the office does not run');
     }
-    return { office, db: ledger.db, browser };
+    return { office, ledger, browser };
+  }
+
+  function facts(): ReturnType<typeof officeFacts> {
+    return officeFacts(running().ledger, running().office.mailboxDir);
   }
 
   async function visitor(options: BrowserContextOptions = {}): Promise<Visitor> {
@@ -163,7 +174,7 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
     await officer.fills('Ngày ban hành', dayAt(clock.now()));
     await officer.presses('Trình lãnh đạo');
     await officer.sees('Chờ lãnh đạo đồng ý');
-    expect(await plan()).toMatchObject({
+    expect(await facts().plan(TITLE)).toMatchObject({
       state: 'awaitingConsent',
       identity: { number: '77/KH-UBND', issuedOn: dayAt(clock.now()) },
     });
@@ -183,15 +194,9 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
   async function seesTheRehearsalEnd(officer: Visitor): Promise<void> {
     await officer.sees(/^Đã chạy xong$/);
     await officer.sees('Cấp trên đã nhận');
-    const toAgencies = await running()
-      .db.selectFrom('message')
-      .innerJoin('office', 'office.id', 'message.office_id')
-      .select(['office.kind', sql<number>`count(*)::int`.as('sent')])
-      .where('message.state', '=', 'sent')
-      .where('message.agency_id', 'is not', null)
-      .groupBy('office.kind')
-      .execute();
-    expect(toAgencies).toEqual([{ kind: 'rehearsal', sent: expect.any(Number) }]);
+    expect(await facts().mailsToAgencies()).toEqual([
+      { kind: 'rehearsal', sent: expect.any(Number) },
+    ]);
   }
 
   async function starts(officer: Visitor): Promise<void> {
@@ -201,8 +206,8 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
     await officer.does('Bắt đầu theo dõi');
     await officer.sees('Đã tạo 2 kỳ báo cáo');
     await officer.sees('Đang theo dõi');
-    expect(await plan()).toMatchObject({ state: 'started' });
-    expect(await reportOfAgency()).toMatchObject({ state: 'expected', version: 0 });
+    expect(await facts().plan(TITLE)).toMatchObject({ state: 'started' });
+    expect(await facts().reportOf(AGENCY.name)).toMatchObject({ state: 'expected', version: 0 });
   }
 
   async function asksForTheLinkAgain(officer: Visitor): Promise<string> {
@@ -212,7 +217,7 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
     await officer.presses(`Thao tác với ${AGENCY.name}`);
     await officer.chooses('Gửi lại đường dẫn');
     await officer.agrees('Gửi lại đường dẫn');
-    await mailTo(AGENCY.email, 'Đường dẫn báo cáo');
+    await facts().mailTo(AGENCY.email, 'Đường dẫn báo cáo');
     await officer.follows('Hộp thư thử');
     await page.getByRole('button', { name: `Đường dẫn báo cáo của ${AGENCY.name}` }).click();
     return (await page.getByRole('link', { name: '/b#' }).getAttribute('href')) ?? '';
@@ -227,7 +232,7 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
     await agency.follows('Nhập báo cáo');
     await agency.sees('Xem lại và gửi báo cáo');
     await expectNoSidewaysScrolling(agency);
-    await nothingHappensWhen('the pages of the report are looked at', async () => {
+    await facts().nothingHappensWhen('the pages of the report are looked at', async () => {
       const report = new URL(page.url()).pathname;
       for (const address of [report, `${report}/sent`, `${report}/extension`, `${report}/word`]) {
         expect((await page.request.get(address)).status()).toBe(200);
@@ -243,7 +248,7 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
     await expectNoSidewaysScrolling(agency);
     await agency.presses('Báo đã gửi');
     await agency.sees('Đã ghi nhận đơn vị báo đã gửi qua hệ thống văn bản');
-    expect(await reportOfAgency()).toMatchObject({ state: 'claimed' });
+    expect(await facts().reportOf(AGENCY.name)).toMatchObject({ state: 'claimed' });
   }
 
   async function sendsItsReport(agency: Visitor): Promise<void> {
@@ -259,7 +264,7 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
     expect(await sessions.getAttribute('aria-invalid')).toBe('true');
     expect(await page.getByLabel('Số lượt người tham dự').first().inputValue()).toBe('1.204');
     await expectNoSidewaysScrolling(agency);
-    expect(await reportOfAgency()).toMatchObject({ state: 'claimed', version: 0 });
+    expect(await facts().reportOf(AGENCY.name)).toMatchObject({ state: 'claimed', version: 0 });
 
     await agency.fills('Số buổi tuyên truyền trực tiếp', '12');
     await agency.presses('Xem lại và gửi báo cáo');
@@ -268,7 +273,7 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
     await agency.presses('Gửi báo cáo');
     await agency.sees('Phiếu tiếp nhận báo cáo');
     await expectNoSidewaysScrolling(agency);
-    expect(await reportOfAgency()).toMatchObject({
+    expect(await facts().reportOf(AGENCY.name)).toMatchObject({
       state: 'submitted',
       version: 1,
       on_time: true,
@@ -276,7 +281,7 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
       sender_name: 'Nguyễn Văn Bình',
       channel: 'link',
     });
-    await mailTo(AGENCY.email, 'Đã nhận báo cáo kết quả');
+    await facts().mailTo(AGENCY.email, 'Đã nhận báo cáo kết quả');
   }
 
   async function acceptsAndCloses(officer: Visitor): Promise<void> {
@@ -286,7 +291,7 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
     await officer.sees('người gửi Nguyễn Văn Bình');
     await officer.does('Đưa vào tổng hợp');
     await officer.sees(/^Đã đưa vào tổng hợp$/);
-    expect(await reportOfAgency()).toMatchObject({ state: 'accepted' });
+    expect(await facts().reportOf(AGENCY.name)).toMatchObject({ state: 'accepted' });
     await officer.page.goBack();
     await officer.presses('Thao tác');
     await officer.chooses('Chốt, không chờ thêm');
@@ -295,7 +300,7 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
   }
 
   async function submits(officer: Visitor): Promise<string> {
-    await eventually(async () => (await paperState()) === 'draft', 'the report is drafted');
+    await eventually(async () => (await facts().paperState()) === 'draft', 'the report is drafted');
     await officer.follows('Việc của tôi');
     await officer.follows('Hoàn thiện và trình duyệt Báo cáo tổng hợp');
     await officer.sees('1.204');
@@ -308,7 +313,7 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
     await approver.goesTo(paper);
     await approver.does('Duyệt');
     await approver.sees('Đã duyệt, chờ số và ngày');
-    expect(await paperState()).toBe('approved');
+    expect(await facts().paperState()).toBe('approved');
   }
 
   async function releases(clerk: Visitor): Promise<void> {
@@ -320,7 +325,7 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
     await clerk.sees('Đã có số, chờ phát hành');
     await clerk.does('Ghi nhận đã phát hành');
     await clerk.sees('Chưa có bản PDF đã ký số nên chưa thể ghi nhận phát hành.');
-    expect(await paperState()).toBe('numbered');
+    expect(await facts().paperState()).toBe('numbered');
     await clerk.agrees('Thôi');
 
     await clerk.presses('Nhập số, ngày');
@@ -329,11 +334,11 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
     await clerk.sees('Tải PDF đã ký');
     await clerk.does('Ghi nhận đã phát hành');
     await clerk.sees(/^Đã phát hành$/);
-    expect(await paperState()).toBe('released');
+    expect(await facts().paperState()).toBe('released');
   }
 
   async function reachesTheMinistry(officer: Visitor): Promise<void> {
-    const mail = await mailTo(MINISTRY, '45/BC-UBND');
+    const mail = await facts().mailTo(MINISTRY, '45/BC-UBND');
     expect(mail.attachments.map(({ fileName }) => fileName)).toEqual([SIGNED_PDF.name]);
     expect(mail.attachments[0]?.bytes.equals(SIGNED_PDF.buffer)).toBe(true);
     await officer.goesTo('/admin/mailbox');
@@ -354,79 +359,6 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
     await phone.sees('1.204');
     await expectNoSidewaysScrolling(phone);
   }
-
-  /** The plan of this test, not the sample one beside it. */
-  async function plan() {
-    return running()
-      .db.selectFrom('plan')
-      .innerJoin('office', 'office.id', 'plan.office_id')
-      .select(['plan.state', 'plan.identity'])
-      .where('office.kind', '=', 'live')
-      .where('plan.title', 'like', '%nước sạch%')
-      .executeTakeFirstOrThrow();
-  }
-
-  async function reportOfAgency() {
-    return running()
-      .db.selectFrom('obligation')
-      .innerJoin('office', 'office.id', 'obligation.office_id')
-      .innerJoin('agency', 'agency.id', 'obligation.agency_id')
-      .leftJoin('submission', 'submission.obligation_id', 'obligation.id')
-      .selectAll('submission')
-      .select(['obligation.state', 'obligation.version', 'obligation.on_time'])
-      .where('office.kind', '=', 'live')
-      .where('agency.name', '=', AGENCY.name)
-      .executeTakeFirstOrThrow();
-  }
-
-  async function paperState() {
-    const paper = await running()
-      .db.selectFrom('document')
-      .innerJoin('office', 'office.id', 'document.office_id')
-      .select('document.state')
-      .where('office.kind', '=', 'live')
-      .executeTakeFirst();
-    return paper?.state;
-  }
-
-  /** The one mail of the real office to an address with such a subject. */
-  async function mailTo(to: string, subject: string): Promise<KeptMail> {
-    const mailbox = openMailboxStore(running().office.mailboxDir);
-    const { id: officeId } = await running()
-      .db.selectFrom('office')
-      .select('id')
-      .where('kind', '=', 'live')
-      .executeTakeFirstOrThrow();
-    const listed = async () => {
-      const mails = await mailbox.list({ officeId, to, limit: 50 });
-      return mails.filter((mail) => mail.subject.includes(subject));
-    };
-    await eventually(async () => (await listed()).length > 0, `a mail to ${to}: ${subject}`);
-    const mails = await listed();
-    expect(mails).toHaveLength(1);
-    const mail = await mailbox.read(mails[0]?.id ?? '');
-    if (mail === null) throw new Error('the mail was there and is gone');
-    return mail;
-  }
-
-  /** Whatever an agency or its link can change, before and after. */
-  async function nothingHappensWhen(what: string, look: () => Promise<void>): Promise<void> {
-    const desk = async () => {
-      const found = await sql`
-        select
-          (select count(*) from link_session) as sessions,
-          (select count(*) from form_draft) as drafts,
-          (select count(*) from submission) as reports,
-          (select count(*) from extension) as extensions,
-          (select count(*) from audit where actor ~ '^(link|agency):') as acts,
-          (select jsonb_object_agg(id, state) from obligation) as states
-      `.execute(running().db);
-      return { what, found: found.rows };
-    };
-    const before = await desk();
-    await look();
-    expect(await desk()).toEqual(before);
-  }
 });
 
 /** The sample plan under another name and, as officers upload it, without number and date. */
@@ -437,7 +369,7 @@ async function planOfTheComingJune(): Promise<Buffer> {
   return Buffer.from(
     text
       .replaceAll('2027', june)
-      .replaceAll('môi trường nông thôn', 'nước sạch nông thôn')
+      .replaceAll('môi trường nông thôn', TITLE)
       .replace('Số: 57/KH-UBND', 'Số:      /KH-UBND')
       .replace(/ngày 10 tháng 5 năm \d+/, 'ngày     tháng 5 năm'),
   );

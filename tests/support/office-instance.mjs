@@ -24,13 +24,13 @@ export async function startOfficeInstance({ databaseUrl }) {
   };
   try {
     const mailboxDir = makePrivateDir(join(folder.dir, 'mailbox'));
-    const [temporal, mailbox, port] = await Promise.all([
-      startTemporal({ dir: folder.dir, cli: process.env.TEMPORAL_CLI_PATH, inMemory: true }),
-      startMailbox({ dir: mailboxDir, host, smtpPort: 0 }),
-      freePort(),
-      ensureBuilt({ log: quiet }),
-    ]);
-    running.push(temporal.stop, async () => await mailbox.close());
+    await ensureBuilt({ log: quiet });
+    const mailbox = await startMailbox({ dir: mailboxDir, host, smtpPort: 0 });
+    running.push(mailbox.close);
+    const cli = process.env.TEMPORAL_CLI_PATH;
+    const temporal = await startTemporal({ dir: folder.dir, cli, inMemory: true });
+    running.push(temporal.stop);
+    const port = await freePort();
     const url = `http://${host}:${port}`;
     const key = () => randomBytes(32).toString('hex');
     const variables = {
@@ -63,7 +63,7 @@ export async function startOfficeInstance({ databaseUrl }) {
       });
       running.push(end);
     };
-    const [{ signIn }] = await Promise.all([
+    const [{ signIn }] = await settleAll([
       seedSampleOffice({
         databaseUrl,
         publicUrl: url,
@@ -80,4 +80,12 @@ export async function startOfficeInstance({ databaseUrl }) {
     await stop();
     throw error;
   }
+}
+
+/** Like Promise.all, but a failure is told only when all have ended: what has started is then stopped. */
+async function settleAll(promises) {
+  const results = await Promise.allSettled(promises);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+  return results.map((result) => result.value);
 }

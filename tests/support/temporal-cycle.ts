@@ -15,10 +15,11 @@ export interface WorkflowRun {
 /** A server and workers whose activities are whatever the test at hand gives; one for a test file. */
 export interface FakeWorld {
   readonly env: TestWorkflowEnvironment;
-  /** Starts a workflow on some fakes; the other activities do not exist. */
+  /** Starts a workflow on some fakes; the other activities do not exist. `taskTimeout` is the server's default unless given. */
   start(
     workflow: 'reportingCycle' | 'planLifecycle',
     activities: Partial<Activities>,
+    taskTimeout?: '1 second' | '10 seconds',
   ): Promise<WorkflowHandle>;
   /** Runs one from start to end; `work` may act on it meanwhile. */
   run(
@@ -34,15 +35,14 @@ export async function fakeWorld(): Promise<FakeWorld> {
   const env = await skippingServer();
   const offices = new Map<string, Partial<Activities>>();
   const workers = await startWorkers({ env, activities: dispatching(offices) });
-  const start: FakeWorld['start'] = async (workflow, activities) => {
+  const start: FakeWorld['start'] = async (workflow, activities, taskTimeout = '10 seconds') => {
     const officeId = randomUUID();
     offices.set(officeId, activities);
     return env.client.workflow.start(workflow, {
       workflowId: `${workflow}/${officeId}`,
       taskQueue: workers.taskQueue,
       args: [{ officeId, cycleId: 'cycle-1', planId: 'plan-1' }],
-      // Short, so that a look which outlasts its workflow task does not make a test long.
-      workflowTaskTimeout: '1 second',
+      workflowTaskTimeout: taskTimeout,
     });
   };
   return {

@@ -52,7 +52,8 @@ export async function cycleFacts(scope: OfficeScope, cycleId: string): Promise<C
     nextWaveAt: earlier(counts.nextAt, cycle.collection_closed_at === null ? cycle.desk_at : null),
     unsettled: mails.count,
     unsettledFrom:
-      mails.count === 0
+      // A relay that refused our login is tried again by nobody until an operator has acted.
+      mails.count === 0 || mails.relayStopped
         ? null
         : mails.retryAt === null
           ? sendingMoment(scope.now, scope.settings)
@@ -69,8 +70,12 @@ export async function cycleFacts(scope: OfficeScope, cycleId: string): Promise<C
     consolidated: report !== undefined,
     report: reportState,
     askAt: papers.map(({ ask_at }) => ask_at).reduce(earlier, null),
-    copyOwed:
-      reportState === 'released' && report?.copy_wanted === true && report.copy_planned_at === null,
+    copyOwed: reports.some(
+      ({ state, copy_wanted, copy_planned_at }) =>
+        (state === 'released' || state === 'acknowledged') &&
+        copy_wanted &&
+        copy_planned_at === null,
+    ),
   };
 }
 
@@ -134,7 +139,11 @@ async function countsOf(
 async function openMails(
   scope: OfficeScope,
   cycleId: string,
-): Promise<{ readonly count: number; readonly retryAt: Instant | null }> {
+): Promise<{
+  readonly count: number;
+  readonly retryAt: Instant | null;
+  readonly relayStopped: boolean;
+}> {
   const row = await scope.trx
     .selectFrom('message')
     .innerJoin('notice', (join) =>
@@ -146,6 +155,8 @@ async function openMails(
       sql<number>`count(distinct message.id)::int`.as('count'),
       sql<Instant | null>`case when count(*) filter (where message.retry_at is null or message.retry_at <= now()) = 0
         then min(message.retry_at) end`.as('retryAt'),
+      sql<boolean>`exists (select 1 from relay_state
+        where relay = ${scope.office.kind} and stopped_at is not null)`.as('relayStopped'),
     ])
     .where('message.office_id', '=', scope.officeId)
     .where('message.class', '=', 'ladder')
@@ -153,7 +164,7 @@ async function openMails(
     .where('notice.cycle_id', '=', cycleId)
     .where('notice.why', 'is', null)
     .executeTakeFirstOrThrow();
-  return { count: row.count, retryAt: row.retryAt };
+  return row;
 }
 
 function paperState(state: PaperState | 'superseded'): PaperState | null {

@@ -1,6 +1,7 @@
 import type { CycleLedger, CycleRef, PlanRef } from '../activities/ledger-port.js';
 import { plusWorkingDays } from '../domain/calendar.js';
 import { decideCycle, decidePlan } from '../domain/cycle.js';
+import type { Answer, ChaseStep, CycleFacts, ReportStep } from '../domain/cycle.js';
 import { at, dayAt } from '../domain/day.js';
 import { record } from './audit.js';
 import { consolidateCycle } from './consolidation.js';
@@ -22,11 +23,18 @@ const ASK_AGAIN_WORKING_DAYS = 2;
 export function createCycleLedger(ledger: Ledger): CycleLedger {
   const inCycle = async (
     ref: CycleRef,
-    step: (scope: OfficeScope, cycle: CycleRow) => Promise<void>,
+    step: ChaseStep | ReportStep,
+    work: (scope: OfficeScope, cycle: CycleRow) => Promise<void>,
   ): Promise<void> => {
     await ledger.inOffice({ officeId: ref.officeId, actor: 'system' }, async (scope) => {
       const ladder = await lockCycle(scope, ref.cycleId);
-      if (ladder !== null && ladder.cycle.cancelled_at === null) await step(scope, ladder.cycle);
+      const facts = ladder === null ? null : await cycleFacts(scope, ref.cycleId);
+      if (ladder === null || facts === null) return;
+      // Between the look and this step somebody may have returned a report or paused the plan.
+      const { chase, report } = decideCycle(facts, scope.now);
+      const stands =
+        step === 'draftLetter' ? isDraftable(facts) : isDue(chase, step) || isDue(report, step);
+      if (stands) await work(scope, ladder.cycle);
     });
   };
   return {
@@ -81,13 +89,12 @@ export function createCycleLedger(ledger: Ledger): CycleLedger {
     prepareWave: async (officeId) =>
       ledger.inOffice({ officeId, actor: 'system' }, async (scope) => prepareWave(scope)),
     draftLetter: async (ref) => {
-      await inCycle(ref, async (scope, cycle) => {
-        if (cycle.letter_drafted_at === null) await draftLetterFor(scope, cycle);
+      await inCycle(ref, 'draftLetter', async (scope, cycle) => {
+        await draftLetterFor(scope, cycle);
       });
     },
     closeCollection: async (ref) => {
-      await inCycle(ref, async (scope, cycle) => {
-        if (cycle.collection_closed_at !== null) return;
+      await inCycle(ref, 'closeCollection', async (scope, cycle) => {
         await setOnCycle(scope, cycle.id, {
           collection_closed_at: scope.now,
           desk_at: null,
@@ -97,37 +104,42 @@ export function createCycleLedger(ledger: Ledger): CycleLedger {
       });
     },
     consolidate: async (ref) => {
-      await inCycle(ref, async (scope, cycle) => {
-        const facts = await cycleFacts(scope, cycle.id);
-        if (facts?.consolidated === false) await consolidateCycle(scope, cycle);
+      await inCycle(ref, 'consolidate', async (scope, cycle) => {
+        await consolidateCycle(scope, cycle);
       });
     },
     askApproval: async (ref) => {
-      await inCycle(ref, async (scope, cycle) => {
+      await inCycle(ref, 'askApproval', async (scope, cycle) => {
         await askApprovers(scope, cycle);
       });
     },
     sendUp: async (ref) => {
-      await inCycle(ref, async (scope, cycle) => {
+      await inCycle(ref, 'sendUp', async (scope, cycle) => {
         await planCopyUpward(scope, cycle);
       });
     },
     closeEdits: async (ref) => {
-      await inCycle(ref, async (scope, cycle) => {
-        if (cycle.edits_closed_at === null) await closeEditsOf(scope, cycle);
+      await inCycle(ref, 'closeEdits', async (scope, cycle) => {
+        await closeEditsOf(scope, cycle);
       });
     },
     closeCycle: async (ref) => {
-      await inCycle(ref, async (scope, cycle) => {
-        const facts = await cycleFacts(scope, cycle.id);
-        const answer = facts === null ? null : decideCycle(facts, scope.now).report;
-        if (answer?.kind !== 'do' || answer.step !== 'closeCycle') return;
+      await inCycle(ref, 'closeCycle', async (scope, cycle) => {
         await setOnCycle(scope, cycle.id, { closed_at: scope.now });
         await record(scope, 'closeCycle', `cycle:${cycle.id}`);
         await pokePlan(scope, cycle.plan_id);
       });
     },
   };
+}
+
+/** A letter is drafted even where a wave has become due beside it. */
+function isDraftable(facts: CycleFacts): boolean {
+  return !facts.letterDrafted && !facts.paused && !facts.cancelled && !facts.closed;
+}
+
+function isDue(answer: Answer<string>, step: string): boolean {
+  return answer.kind === 'do' && answer.step === step;
 }
 
 /** A workflow of something the ledger does not hold: it must end, not retry for ever. */
@@ -236,9 +248,10 @@ async function planCopyUpward(scope: OfficeScope, cycle: CycleRow): Promise<void
     .where('office_id', '=', scope.officeId)
     .where('cycle_id', '=', cycle.id)
     .where('kind', '=', 'consolidatedReport')
-    .where('state', '=', 'released')
+    .where('state', 'in', ['released', 'acknowledged'])
     .where('copy_wanted', '=', true)
     .where('copy_planned_at', 'is', null)
+    .orderBy('version')
     .forUpdate()
     .executeTakeFirst();
   if (paper === undefined) return;

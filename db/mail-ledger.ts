@@ -8,14 +8,17 @@ import type {
 } from '../activities/ledger-port.js';
 import type { OutgoingMail } from '../activities/ports.js';
 import type { Instant } from '../domain/day.js';
-import { sendingMoment } from '../domain/ladder.js';
+import { sendingMoment, timetable } from '../domain/ladder.js';
 import { owes } from '../domain/obligation.js';
 import type { MailInFacts } from '../mail/outgoing.js';
+import type { LedgerDb } from './connection.js';
 import type { Ledger, OfficeScope } from './ledger.js';
 import { scopeOf } from './ledger.js';
 import { agencyContent, calendarEntry, noticeFacts } from './mail-content.js';
 import type { MessageRow, NoticeFacts } from './mail-content.js';
+import { ladderFactsOf } from './obligations.js';
 import { officeContent } from './office-content.js';
+import { toNextContact } from './next-contact.js';
 
 export interface MailLedgerOptions {
   readonly ledger: Ledger;
@@ -52,6 +55,11 @@ export function createMailLedger(options: MailLedgerOptions): MailLedger {
         .execute();
     },
   };
+}
+
+/** Lets a relay be tried again that had refused our login: a new process may have a new password. */
+export async function resumeRelay(db: LedgerDb, officeKind: 'live' | 'rehearsal'): Promise<void> {
+  await db.deleteFrom('relay_state').where('relay', '=', officeKind).execute();
 }
 
 /** The offices whose mail a lane may take now: the one asked for, or all of its kind that have some. */
@@ -107,7 +115,7 @@ async function claimIn(
     );
     const claimed: ClaimedMessage[] = [];
     for (const row of rows) {
-      const mail = await mailOf(scope, options, row, facts.get(row.id) ?? []);
+      const mail = await mailOrTrouble(scope, options, row, facts.get(row.id) ?? []);
       if (mail !== null) claimed.push({ messageId: row.id, mail });
     }
     return { claimed, left: await leftIn(scope, input.scope) };
@@ -145,6 +153,28 @@ async function takeRows(
   return [...rows].sort((a, b) => a.ordinal - b.ordinal);
 }
 
+/** One mail that cannot be put into words must not hold up all the others: it waits for a person. */
+async function mailOrTrouble(
+  scope: OfficeScope,
+  options: MailLedgerOptions,
+  row: MessageRow,
+  facts: readonly NoticeFacts[],
+): Promise<OutgoingMail | null> {
+  try {
+    return await mailOf(scope, options, row, facts);
+  } catch (error) {
+    // An error of the database has ended the transaction: nothing can be written any more.
+    if (error instanceof Error && 'severity' in error) throw error;
+    await scope.trx
+      .updateTable('message')
+      .set({ state: 'doubtful', why: 'notComposed', lease_until: null, lease_by: null })
+      .where('office_id', '=', scope.officeId)
+      .where('id', '=', row.id)
+      .execute();
+    return null;
+  }
+}
+
 /** The mail of a claimed row, or null when it is not wanted any more; the row then says why. */
 async function mailOf(
   scope: OfficeScope,
@@ -154,7 +184,7 @@ async function mailOf(
 ): Promise<OutgoingMail | null> {
   const wanted: NoticeFacts[] = [];
   for (const one of facts) {
-    const why = unwanted(one);
+    const why = unwanted(one, scope);
     if (why === null) wanted.push(one);
     else await leaveOut(scope, one.notice.id, why);
   }
@@ -203,15 +233,21 @@ async function mailOf(
   return mail;
 }
 
-/** Ladder notices are asked once more right before they go: still owed, epoch current, not paused. */
-function unwanted({ notice, obligation, cycle }: NoticeFacts): string | null {
+/** Ladder notices are asked once more right before they go: still owed, epoch current, not paused, still true. */
+function unwanted(
+  { notice, obligation, cycle, what, eventDays }: NoticeFacts,
+  { now, settings }: Pick<OfficeScope, 'now' | 'settings'>,
+): string | null {
   if (notice.kind !== 'ladder') return null;
   if (obligation === null || cycle === null) return 'gone';
   if (!owes(obligation)) return obligation.state === 'submitted' ? 'received' : obligation.state;
   if (obligation.epoch !== notice.epoch) return 'epoch';
   if (cycle.paused_at !== null) return 'paused';
   if (cycle.cancelled_at !== null) return 'cancelled';
-  return null;
+  const { steps } = timetable(ladderFactsOf(obligation, { cycle, what, eventDays }), settings);
+  const nth = Number(notice.data['nth'] ?? 1);
+  const step = steps.find((one) => one.rung === notice.name && one.nth === nth);
+  return step?.usefulUntil != null && now >= step.usefulUntil ? 'past' : null;
 }
 
 async function leaveOut(scope: OfficeScope, noticeId: string, why: string): Promise<void> {
@@ -268,7 +304,7 @@ async function settle(
         .where('message.id', '=', messageId)
         .where('message.state', '=', 'sending')
         .where('message.lease_by', '=', lane)
-        .returning(['message.office_id as office_id', 'message.contact_id as contact_id'])
+        .returning(['message.office_id', 'message.id', 'message.contact_id'])
         .executeTakeFirst();
       if (row?.contact_id != null && outcome.kind === 'refused') {
         await trx
@@ -277,6 +313,7 @@ async function settle(
           .where('office_id', '=', row.office_id)
           .where('id', '=', row.contact_id)
           .execute();
+        await toNextContact(trx, { officeId: row.office_id, messageId: row.id, realNow });
       }
     }
   });

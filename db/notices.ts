@@ -105,9 +105,10 @@ export function headerId(scope: Pick<OfficeScope, 'officeId' | 'office'>, key: s
 export async function suppressPlanned(
   scope: OfficeScope,
   obligationIds: readonly string[],
-  why: string,
+  reason: string | { readonly why: string; readonly keep: string },
 ): Promise<void> {
   if (obligationIds.length === 0) return;
+  const { why, keep } = typeof reason === 'string' ? { why: reason, keep: '' } : reason;
   const touched = await scope.trx
     .updateTable('notice')
     .from('message')
@@ -117,6 +118,7 @@ export async function suppressPlanned(
     .where('notice.office_id', '=', scope.officeId)
     .where('notice.obligation_id', 'in', [...obligationIds])
     .where('notice.kind', '=', 'ladder')
+    .where('notice.name', '!=', keep)
     .where('notice.why', 'is', null)
     .where('message.state', '=', 'planned')
     .returning('message.id as id')

@@ -8,7 +8,7 @@ import { owes } from '../domain/obligation.js';
 import { rearmDesk } from './desk.js';
 import { tellDesk } from './desk-notices.js';
 import type { OfficeScope } from './ledger.js';
-import { headerId, reachableContacts } from './notices.js';
+import { headerId, reachableContacts, suppressPlanned } from './notices.js';
 import { ladderFactsOf, saveObligation, withLadder, withNextRung } from './obligations.js';
 import type { CycleLadder, CycleRow, ObligationRow } from './obligations.js';
 
@@ -121,6 +121,12 @@ async function insertNotices(
     rungs,
   }: { due: readonly DueNotice[]; waveId: string; rungs: Record<string, number> },
 ): Promise<void> {
+  // What is still waiting from an earlier day would arrive beside this rung, and untrue.
+  await suppressPlanned(
+    scope,
+    due.map(({ row }) => row.id),
+    { why: 'replaced', keep: 'assigned' },
+  );
   const contacts = await reachableContacts(scope, [
     ...new Set(due.map(({ row }) => row.agency_id)),
   ]);
@@ -232,6 +238,8 @@ async function mailOfDay(
     .where('class', '=', 'ladder')
     .where('contact_id', '=', contact.id)
     .where('state', '=', 'planned')
+    // A lane that takes it now would leave with it before the second rung has joined.
+    .forUpdate()
     .executeTakeFirst();
   const id = planned?.id ?? randomUUID();
   const header = headerId(scope, input.key);

@@ -194,6 +194,11 @@ export const REFUSALS = {
     vi: 'Tài khoản của đồng chí không được giao thao tác này.',
     en: 'Your role does not allow this.',
   },
+  ACCOUNT_ELSEWHERE: {
+    status: 403,
+    vi: 'Tài khoản này còn làm việc ở cơ quan khác. Đề nghị người vận hành hệ thống thực hiện.',
+    en: 'This account also works in another office: ask the operator of the installation.',
+  },
   OFFICE_FORBIDDEN: {
     status: 403,
     vi: 'Tài khoản của đồng chí không thuộc cơ quan này.',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { Client } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
@@ -9,7 +10,7 @@ import type { Clock, MailTransport, OutgoingMail } from '../activities/ports.js'
 import type { RehearsalOffice } from '../activities/rehearsal.js';
 import { createCycleLedger } from '../db/cycle-ledger.js';
 import type { Ledger } from '../db/ledger.js';
-import { createMailLedger } from '../db/mail-ledger.js';
+import { createMailLedger, resumeRelay } from '../db/mail-ledger.js';
 import { OUTBOX_CHANNEL, POST_CHANNEL } from '../db/poke.js';
 import type { MailInFacts } from '../mail/outgoing.js';
 import { deliverOutbox, reconcile } from './outbox-relay.js';
@@ -49,6 +50,9 @@ export async function startOfficeWorker(
   const queue = taskQueue(instanceId, officeKind);
   const monotonicMs = (): number => performance.now();
   const mails = createMailLedger(options);
+  // Not the pid: in containers every process is number 1.
+  const processId = randomUUID();
+  await resumeRelay(options.ledger.db, officeKind);
   const activities = createActivities({
     ...options,
     ledger: createCycleLedger(options.ledger),
@@ -103,7 +107,7 @@ export async function startOfficeWorker(
         mails,
         transport: options.transport,
         scope: { kind: 'post', officeId: null },
-        lane: `post/${String(process.pid)}/${officeKind}`,
+        lane: `post/${processId}/${officeKind}`,
         connections: options.connections,
         signal: stopping.signal,
         sliceMs: POST_SLICE_MS,

@@ -53,7 +53,7 @@ export async function deliverOutbox(options: RelayOptions): Promise<number> {
   return rows.length;
 }
 
-/** Pokes the workflow of every open plan and cycle: a lost, new or tampered Temporal database costs minutes. */
+/** Pokes the workflow of every open plan, cycle and rehearsal: a lost, new or tampered Temporal database costs minutes. */
 export async function reconcile(options: RelayOptions): Promise<number> {
   const { ledger, officeKind } = options;
   const plans = await ledger.db
@@ -72,9 +72,18 @@ export async function reconcile(options: RelayOptions): Promise<number> {
     .where('cycle.closed_at', 'is', null)
     .where('cycle.cancelled_at', 'is', null)
     .execute();
+  const rehearsals = await ledger.db
+    .selectFrom('office')
+    .select('id')
+    .where('kind', '=', officeKind)
+    .where(
+      sql<boolean>`rehearsal is not null and not rehearsal ? 'doneAt' and not rehearsal ? 'stalledAt'`,
+    )
+    .execute();
   const targets: Target[] = [
     ...plans.map((row) => ({ ...row, target: 'plan' as const })),
     ...cycles.map((row) => ({ ...row, target: 'cycle' as const })),
+    ...rehearsals.map(({ id }) => ({ office_id: id, target_id: id, target: 'rehearsal' as const })),
   ];
   for (const target of targets) await poke(options, target);
   return targets.length;

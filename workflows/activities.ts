@@ -1,6 +1,9 @@
 import { proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 
+/** What the ledger does not hold any more (a rehearsal deleted while it ran) is not waited for. */
+const GONE = ['UnknownSubject', 'UnknownOffice'];
+
 /**
  * Looking at the ledger is short and frequent: a local activity leaves one event instead of six.
  * With the ledger away it backs off to a timer of ten minutes; whatever happens then is caught up.
@@ -11,7 +14,7 @@ export const { observeCycle, observePlan } = proxyLocalActivities<Activities>({
   retry: {
     initialInterval: '200 milliseconds',
     maximumInterval: '10 minutes',
-    nonRetryableErrorTypes: ['UnknownSubject', 'UnknownOffice'],
+    nonRetryableErrorTypes: GONE,
   },
 });
 
@@ -29,7 +32,11 @@ export const {
   closeCycle,
 } = proxyActivities<Activities>({
   startToCloseTimeout: '2 minutes',
-  retry: { initialInterval: '500 milliseconds', maximumInterval: '1 minute' },
+  retry: {
+    initialInterval: '500 milliseconds',
+    maximumInterval: '1 minute',
+    nonRetryableErrorTypes: GONE,
+  },
 });
 
 /** Mail may be down for a morning: each try is bounded, not the effort; a dead worker is noticed in 20 s. */
@@ -38,7 +45,11 @@ export const drainWave: Activities['drainWave'] = async (input) =>
     taskQueue: `${workflowInfo().taskQueue}-mail`,
     startToCloseTimeout: '11 minutes',
     heartbeatTimeout: '20 seconds',
-    retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+    retry: {
+      initialInterval: '1 second',
+      maximumInterval: '1 minute',
+      nonRetryableErrorTypes: GONE,
+    },
   }).drainWave(input);
 
 /** Runs as long as the rehearsal does; after a crash another worker goes on from the ledger. */

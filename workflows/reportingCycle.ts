@@ -53,16 +53,16 @@ export async function reportingCycle(ref: CycleRef): Promise<void> {
     const busy = !chase.isFree() || !report.isFree();
     const sight = await observeCycle({ ...ref, busy });
     setCurrentDetails(inWords(sight));
+    if (!busy && workflowInfo().continueAsNewSuggested) {
+      await condition(allHandlersFinished);
+      await continueAsNew<typeof reportingCycle>(ref);
+    }
     // In stepped time one hand waits for the other: which of two answers comes first is the
     // machine's affair, and a rehearsal may not depend on the machine.
     if (!sight.stepped || report.isFree()) chase.take(sight.chase);
     if (!sight.stepped || chase.isFree()) report.take(sight.report);
     const bothFree = chase.isFree() && report.isFree();
     if (bothFree && sight.chase.kind === 'end' && sight.report.kind === 'end') break;
-    if (bothFree && workflowInfo().continueAsNewSuggested) {
-      await condition(allHandlersFinished);
-      await continueAsNew<typeof reportingCycle>(ref);
-    }
     const until = sight.stepped ? null : earliestWait([sight.chase, sight.report]);
     await wakes.changedOr(until, mark);
   }

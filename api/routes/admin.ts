@@ -112,19 +112,27 @@ function staffPages(at: At): void {
     return { staffId, firstPassword: account?.password ?? null };
   });
 
-  serve(at, adminRoutes.editStaff, async ({ params, body, act }) => {
+  serve(at, adminRoutes.editStaff, async ({ db, officeId, params, body, act }) => {
     await act(async (scope) => {
       const edited = await acts.directory.editStaff(scope, { ...params, ...body });
       if (!edited.ok || !edited.value.emailChanged || edited.value.userId === null) return edited;
-      if (await auth.changeEmail(edited.value.userId, body.email)) return edited;
+      const { userId } = edited.value;
+      if (await views.directory.worksElsewhere(db, { officeId, userId })) {
+        throw new Refused('ACCOUNT_ELSEWHERE');
+      }
+      if (await auth.changeEmail(userId, body.email)) return edited;
       throw new Refused('STAFF_EXISTS');
     });
     return {};
   });
 
   serve(at, adminRoutes.resetPassword, async ({ db, officeId, params }) => {
-    const userId = await views.directory.accountOfStaff(db, { officeId, ...params });
-    return { firstPassword: await auth.resetPassword(found(userId)) };
+    const userId = found(await views.directory.accountOfStaff(db, { officeId, ...params }));
+    // Whoever could reset it would hold that person's roles in the other office as well.
+    if (await views.directory.worksElsewhere(db, { officeId, userId })) {
+      throw new Refused('ACCOUNT_ELSEWHERE');
+    }
+    return { firstPassword: await auth.resetPassword(userId) };
   });
 }
 

@@ -67,6 +67,8 @@ export async function redraftReport(
   const ladder = await lockCycle(scope, cycleId);
   if (ladder === null) return refuse('NOT_FOUND');
   const { cycle } = ladder;
-  if (cycle.collection_closed_at === null) return refuse('CYCLE_NOT_OPEN');
+  if (cycle.collection_closed_at === null || cycle.closed_at !== null) {
+    return refuse('CYCLE_NOT_OPEN');
+  }
   return ok({ documentId: await consolidateCycle(scope, cycle) });
 }

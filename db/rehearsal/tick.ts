@@ -62,8 +62,8 @@ async function move(scope: OfficeScope, idleMs: number): Promise<RehearsalTick> 
   }
   const act = earlierAct(await nextScripted(scope), await nextReaction(scope));
   if (act !== null && act.at <= scope.now) {
-    await perform(scope, act);
-    return { kind: 'stepped', days: 0 };
+    const refused = await perform(scope, act);
+    return refused === null ? { kind: 'stepped', days: 0 } : { kind: 'stalled', step: refused };
   }
   // Only a jump of time has to wait for the mails of this instant.
   if (await eventMailsWait(scope)) return waiting('mail', idleMs);
@@ -85,8 +85,8 @@ async function move(scope: OfficeScope, idleMs: number): Promise<RehearsalTick> 
   }
   if (act === null) return { kind: 'busy' };
   const days = await stepTo(scope, act.at);
-  await perform(scope, act);
-  return { kind: 'stepped', days };
+  const refused = await perform(scope, act);
+  return refused === null ? { kind: 'stepped', days } : { kind: 'stalled', step: refused };
 }
 
 /** A workflow that was terminated in the middle of a step is started anew by a poke. */
@@ -105,7 +105,8 @@ function waiting(step: string, idleMs: number): RehearsalTick {
   return idleMs > STALL_MS ? { kind: 'stalled', step } : { kind: 'busy' };
 }
 
-async function perform(scope: OfficeScope, act: PlannedAct): Promise<void> {
+/** Performs one act; answers what was refused, or null. */
+async function perform(scope: OfficeScope, act: PlannedAct): Promise<string | null> {
   const now = act.at > scope.now ? act.at : scope.now;
   const result = await act.perform({ ...scope, now });
   if (act.scriptId !== null) {
@@ -115,10 +116,10 @@ async function perform(scope: OfficeScope, act: PlannedAct): Promise<void> {
       .where('office_id', '=', scope.officeId)
       .where('id', '=', act.scriptId)
       .execute();
-    return;
+    return null;
   }
   // A reaction that is refused would be tried again for ever at the same instant.
-  if (!result.ok) throw new Error(`a rehearsed act was refused: ${act.what} ${result.error}`);
+  return result.ok ? null : `${act.what} ${result.error}`;
 }
 
 /** A plan or cycle whose workflow has not come to rest; null when all have. */

@@ -91,6 +91,22 @@ export async function accountOfStaff(
   return row?.user_id ?? null;
 }
 
+/** Whether an account also works in another live office: then it is not for this one's admin to change. */
+export async function worksElsewhere(
+  db: LedgerDb,
+  { officeId, userId }: { readonly officeId: string; readonly userId: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('staff')
+    .innerJoin('office', 'office.id', 'staff.office_id')
+    .select('staff.id')
+    .where('office.kind', '=', 'live')
+    .where('staff.user_id', '=', userId)
+    .where('staff.office_id', '!=', officeId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** What an office has set for itself. */
 export async function officeSettings(db: LedgerDb, officeId: string): Promise<SettingsView> {
   const row = await db

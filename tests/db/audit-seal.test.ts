@@ -60,7 +60,7 @@ test.each([
     .transaction()
     .execute(async (trx) => {
       await change.execute(trx);
-      const verdict = await verifyAudit(trx as unknown as Ledger['db'], KEY);
+      const verdict = await verifyAudit(trx, KEY);
       expect(verdict.broken).toEqual([{ officeId, at }]);
       throw new Error('back');
     })

@@ -1,4 +1,4 @@
-/** The tiny product reads nothing; the sample office is handed this as it is. */
-export function readBytes(): Promise<never> {
-  return Promise.reject(new Error('the tiny product has no reader'));
+/** The tiny product reads nothing; its sample office is handed this as it is. */
+export async function readBytes(): Promise<never> {
+  throw new Error('the tiny product has no reader');
 }

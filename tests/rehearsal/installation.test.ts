@@ -70,7 +70,7 @@ async function actsDone(officeId: string): Promise<number> {
     .select((eb) => eb.fn.count<number>('done_at').as('done'))
     .where('office_id', '=', officeId)
     .executeTakeFirstOrThrow();
-  return Number(done);
+  return done;
 }
 
 /** An outcome without the ids of its rows. */

@@ -116,13 +116,16 @@ export async function startOfficeWorker(
       });
     },
   });
-  const reconcileNow = (): void => {
-    reconcile(relay).catch((error: unknown) => {
+  const reconcileNow = async (): Promise<void> => {
+    try {
+      await reconcile(relay);
+    } catch (error) {
       log.warn({ err: error }, 'reconcile failed and comes again');
-    });
+    }
   };
-  reconcileNow();
-  const hourly = setInterval(reconcileNow, HOUR_MS);
+  // Awaited: a plan started meanwhile would be poked once more, and a rehearsal's history not be the same.
+  await reconcileNow();
+  const hourly = setInterval(() => void reconcileNow(), HOUR_MS);
   return {
     failed: running.then(
       () => new Promise<never>(() => undefined),

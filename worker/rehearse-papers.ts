@@ -81,6 +81,9 @@ async function writeReport(input: {
 }
 
 /** Events of the histories of plans and cycles; the driver's own history is not part of the life. */
+/** Longer than a workflow takes to notice that its subject is closed, on a machine however busy. */
+const ENDING_MS = 60_000;
+
 async function historyEvents({
   ledger,
   officeId,
@@ -105,6 +108,10 @@ async function historyEvents({
   const lengths: number[] = [];
   for (const workflowId of ids) {
     const handle = temporal.client.workflow.getHandle(workflowId);
+    // What the ledger calls closed still has its last look before it: counted too early it would be missing.
+    await temporal.client.withDeadline(Date.now() + ENDING_MS, async () => {
+      await handle.result();
+    });
     lengths.push((await handle.describe()).historyLength);
   }
   return {

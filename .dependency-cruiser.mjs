@@ -107,11 +107,12 @@ export default {
     {
       name: 'adapters-are-wired-in-main',
       comment:
-        'Routes and the worker know ports; only main.ts, the rehearsal beside it and what both share build real things.',
+        'Routes and the worker know ports; only main.ts, the rehearsal and preview beside it and what they share build real things.',
       severity: 'error',
       from: {
         path: '^(api|worker)/',
-        pathNot: '^(api|worker)/(main|rehearse(-setup|-papers)?|office-worker)\\.ts$',
+        pathNot:
+          '^(api|worker)/(main|rehearse(-setup|-papers)?|preview(-words)?|plan-from-file|office-worker)\\.ts$',
       },
       to: { path: '^(db|mail|documents|reader)/', dependencyTypesNot: ['type-only'] },
     },

@@ -33,18 +33,20 @@ export async function insertAgencies(
       valid_from: null,
       valid_to: null,
     };
-    await scope.trx
-      .insertInto('contact')
-      .values({
-        ...contact,
-        id: randomUUID(),
-        position: 1,
-        role: 'mailbox',
-        name: null,
-        email: agency.email,
-        phone: agency.phone,
-      })
-      .execute();
+    if (agency.email !== '') {
+      await scope.trx
+        .insertInto('contact')
+        .values({
+          ...contact,
+          id: randomUUID(),
+          position: 1,
+          role: 'mailbox',
+          name: null,
+          email: agency.email,
+          phone: agency.phone,
+        })
+        .execute();
+    }
     if (agency.headEmail !== null) {
       await scope.trx
         .insertInto('contact')

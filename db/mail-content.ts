@@ -15,17 +15,17 @@ import type { CalendarEntry } from '../mail/outgoing.js';
 import { printedDay } from '../domain/printed-day.js';
 import type { LedgerDb } from './connection.js';
 import { ladderFactsOf } from './obligations.js';
-import type { CycleRow, ObligationRow } from './obligations.js';
+import type { CycleRow, LadderCycle, LadderRow, ObligationRow } from './obligations.js';
 import type { Data, PlanIdentity, Tables } from './tables.js';
 
 export type MessageRow = Selectable<Tables['message']>;
 type NoticeRow = Selectable<Tables['notice']>;
 
-/** One notice with all the facts its words need, read in one query for a whole claim. */
-export interface NoticeFacts {
-  readonly notice: NoticeRow;
-  readonly obligation: ObligationRow | null;
-  readonly cycle: CycleRow | null;
+/** What the words of a rung need to know of it; the ledger has more of each row. */
+export interface RungFacts {
+  readonly notice: Pick<NoticeRow, 'name' | 'replaces'>;
+  readonly obligation: LadderRow | null;
+  readonly cycle: (LadderCycle & Pick<CycleRow, 'show_target' | 'due_phrase' | 'target_at'>) | null;
   readonly what: 'report' | 'plan' | 'list' | 'consolidated-report';
   readonly reportName: string;
   readonly channel: string;
@@ -34,6 +34,13 @@ export interface NoticeFacts {
   readonly eventDays: readonly Day[];
   readonly agencyName: string;
   readonly link: { readonly linkId: string; readonly generation: number } | null;
+}
+
+/** One notice with all the facts its words need, read in one query for a whole claim. */
+export interface NoticeFacts extends RungFacts {
+  readonly notice: NoticeRow;
+  readonly obligation: ObligationRow | null;
+  readonly cycle: CycleRow | null;
 }
 
 export interface WordingContext {
@@ -95,17 +102,24 @@ export function agencyContent(
   facts: readonly NoticeFacts[],
   context: WordingContext,
 ): AgencyNotice | null {
+  const [first] = facts;
+  if (first?.notice.kind === 'event') return eventContent(first, context);
+  return ladderContent(facts, context);
+}
+
+/** What the one mail of a day says: one rung, or several; null for none. */
+export function ladderContent(
+  facts: readonly RungFacts[],
+  context: WordingContext,
+): LadderNotice | null {
   const [first, ...more] = facts;
   if (first === undefined) return null;
-  if (first.notice.kind === 'event') return eventContent(first, context);
-  if (more.length > 0) {
-    const items: RungItem[] = facts.map((one) => ({
-      ...itemOf(one, context),
-      rung: one.notice.name as Rung,
-    }));
-    return { event: 'several', items, today: dayAt(context.now) };
-  }
-  return rungContent(first, context);
+  if (more.length === 0) return rungContent(first, context);
+  const items: RungItem[] = facts.map((one) => ({
+    ...itemOf(one, context),
+    rung: one.notice.name as Rung,
+  }));
+  return { event: 'several', items, today: dayAt(context.now) };
 }
 
 /** The calendar entry that goes with an assignment, a moved date or a settled duty; null for none. */
@@ -143,7 +157,7 @@ export function citationOf(identity: PlanIdentity): { citation: string; short: s
   };
 }
 
-function rungContent(one: NoticeFacts, context: WordingContext): LadderNotice {
+function rungContent(one: RungFacts, context: WordingContext): LadderNotice {
   const item = itemOf(one, context);
   const rung = one.notice.name as Rung;
   switch (rung) {
@@ -163,7 +177,7 @@ function rungContent(one: NoticeFacts, context: WordingContext): LadderNotice {
 
 /** The rung of the same day that the assignment took with it. */
 function carriedRung(
-  { obligation, cycle, what, eventDays }: NoticeFacts,
+  { obligation, cycle, what, eventDays }: RungFacts,
   context: WordingContext,
 ): Rung | null {
   if (obligation === null || cycle === null) return null;
@@ -240,7 +254,7 @@ function eventContent(one: NoticeFacts, context: WordingContext): AgencyNotice |
 }
 
 function headOf(
-  { identity, agencyName, link, planCode }: NoticeFacts,
+  { identity, agencyName, link, planCode }: RungFacts,
   { linkUrl }: WordingContext,
 ): AgencyHead {
   if (identity === null) throw new Error('a mail to an agency without a plan');
@@ -258,7 +272,7 @@ function headOf(
   };
 }
 
-function itemOf(one: NoticeFacts, context: WordingContext): AgencyItem {
+function itemOf(one: RungFacts, context: WordingContext): AgencyItem {
   const { obligation, cycle } = one;
   if (obligation === null || cycle === null) throw new Error('a rung without its obligation');
   const granted = obligation.granted_day;

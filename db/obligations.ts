@@ -10,9 +10,33 @@ import type { Tables } from './tables.js';
 export type ObligationRow = Selectable<Tables['obligation']>;
 export type CycleRow = Selectable<Tables['cycle']>;
 
+/** What of an obligation its own ladder hangs on. */
+export type LadderRow = Pick<
+  ObligationRow,
+  | 'armed_at'
+  | 'target_at'
+  | 'overdue_at'
+  | 'granted_day'
+  | 'due_day'
+  | 'binding'
+  | 'state'
+  | 'epoch'
+>;
+
+/** What of a cycle the ladders of its obligations hang on. */
+export type LadderCycle = Pick<
+  CycleRow,
+  | 'opened_at'
+  | 'opens_at'
+  | 'hour_bound'
+  | 'cut_off'
+  | 'head_released_at'
+  | 'letter_on_first_late_day'
+>;
+
 /** What the cycle contributes to every one of its obligations' ladders. */
-export interface CycleLadder {
-  readonly cycle: CycleRow;
+export interface CycleLadder<Cycle extends LadderCycle = CycleRow> {
+  readonly cycle: Cycle;
   readonly what: LadderFacts['what'];
   readonly eventDays: readonly Day[];
 }
@@ -73,8 +97,8 @@ export async function withLadder(scope: OfficeScope, cycle: CycleRow): Promise<C
 
 /** What the ladder's rule needs to know of one obligation. */
 export function ladderFactsOf(
-  row: ObligationRow,
-  { cycle, what, eventDays }: CycleLadder,
+  row: LadderRow,
+  { cycle, what, eventDays }: CycleLadder<LadderCycle>,
 ): LadderFacts {
   return {
     startedAt: row.armed_at ?? cycle.opened_at ?? cycle.opens_at,

@@ -7,6 +7,7 @@ export interface ListedAgency {
   readonly name: string;
   readonly kind: AgencyKind;
   readonly tags: readonly string[];
+  /** The role mailbox; empty when the list names none. */
   readonly email: string;
   readonly headEmail: string | null;
   readonly phone: string | null;

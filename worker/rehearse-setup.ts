@@ -1,38 +1,21 @@
-import { parse as parseCsv } from 'csv-parse/sync';
-import { readFile as readBytesOf } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { uploadPlan } from '../db/acts/plan.js';
 import { insertAgencies } from '../db/agencies.js';
 import type { Ledger, OfficeScope } from '../db/ledger.js';
 import { createOffice } from '../db/office-setup.js';
-import { beginRehearsal, rehearsalStart, rehearsedPlan } from '../db/rehearsal/create.js';
-import { agencyKindOf } from '../domain/agency-kind.js';
-import { proposeConfirmation } from '../domain/confirm.js';
+import { beginRehearsal, rehearsedPlan } from '../db/rehearsal/create.js';
 import { instant } from '../domain/day.js';
-import type { Instant } from '../domain/day.js';
 import { refusalSentence } from '../domain/refusals.js';
 import type { RefusalCode } from '../domain/refusals.js';
 import type { Result } from '../domain/result.js';
-import { agenciesForRehearsal } from '../domain/sample-agencies.js';
-import type { ListedAgency } from '../domain/sample-agencies.js';
-import type { PlanDraft } from '../domain/schemas/plan-draft.js';
-import { readBytes } from '../reader/main.js';
+import { usualStart } from '../domain/start.js';
+import { confirmationInput, DOMAIN, proposedPlan, readPlanFile } from './plan-from-file.js';
+import type { PlanFile } from './plan-from-file.js';
 import type { RehearsalOptions } from './rehearse.js';
-
-const DEFAULT_AGENCIES = 130;
-/** Where everybody of a rehearsal from the command line has their address. */
-export const DOMAIN = 'chaythu.example';
 
 /** A shadow office for one document, its plan confirmed by proposals and started; returns its id. */
 export async function setUp(ledger: Ledger, options: RehearsalOptions): Promise<string> {
-  const bytes = await readBytesOf(options.file);
-  const { draft, text } = await readBytes({ name: basename(options.file), bytes });
-  const agencies =
-    options.agenciesCsv === undefined
-      ? agenciesForRehearsal(draft, options.agencyCount ?? DEFAULT_AGENCIES)
-      : await listedIn(options.agenciesCsv);
-  const answers = options.answersFile === undefined ? {} : await answersIn(options.answersFile);
-  const name = draft.document.issuer ?? 'Cơ quan chạy thử';
+  const plan = await readPlanFile(options);
+  const { fileName, bytes, text, draft, officeName: name } = plan;
   const officeId = await ledger.db.transaction().execute(async (trx) => {
     const id = await createOffice(trx, {
       kind: 'rehearsal',
@@ -60,14 +43,12 @@ export async function setUp(ledger: Ledger, options: RehearsalOptions): Promise<
         { name: 'Văn thư', email: `vanthu@${DOMAIN}`, phone: null, roles: ['clerk'], userId: null },
       ],
     });
-    await insertAgencies({ trx, officeId: id }, agencies);
+    await insertAgencies({ trx, officeId: id }, plan.agencies);
     return id;
   });
   const planId = await ledger.inOffice({ officeId, actor: 'system' }, async (scope) => {
-    const { planId: id } = valueOf(
-      await uploadPlan(scope, { fileName: basename(options.file), bytes, text, draft }),
-    );
-    await confirmForRehearsal(scope, { planId: id, draft, answers, start: options.start });
+    const { planId: id } = valueOf(await uploadPlan(scope, { fileName, bytes, text, draft }));
+    await confirmForRehearsal(scope, { planId: id, plan, start: options.start });
     return id;
   });
   await ledger.inOffice({ officeId, actor: 'system' }, async (scope) => {
@@ -81,8 +62,7 @@ async function confirmForRehearsal(
   scope: OfficeScope,
   input: {
     planId: string;
-    draft: PlanDraft;
-    answers: Readonly<Record<string, string>>;
+    plan: PlanFile;
     start: string | undefined;
   },
 ): Promise<void> {
@@ -92,25 +72,17 @@ async function confirmForRehearsal(
     .where('office_id', '=', scope.officeId)
     .orderBy('name')
     .execute();
-  const proposal = proposeConfirmation({
-    draft: input.draft,
-    answers: input.answers,
-    office: {
-      name: scope.office.name,
-      officerName: 'Cán bộ theo dõi',
-      officerPhone: '0900 000 100',
-      officerEmail: `canbo@${DOMAIN}`,
-      placeOfIssue: 'Nơi ban hành',
-    },
-    calendar: scope.settings.calendar,
-    hours: scope.settings.hours,
-    rollForward: scope.rollForward,
-    agencyIds: agencies.map(({ id }) => id),
-    year: Number((input.start ?? scope.realNow).slice(0, 4)),
-  });
-  if (proposal.requirements.length === 0) throw new Error(refusalSentence('NO_REQUIREMENTS', {}));
-  const startAt: Instant =
-    input.start === undefined ? rehearsalStart(proposal, scope) : instant(input.start);
+  const proposal = proposedPlan(
+    confirmationInput(input.plan, {
+      settings: scope.settings,
+      rollForward: scope.rollForward,
+      agencyIds: agencies.map(({ id }) => id),
+      startAt: input.start ?? scope.realNow,
+    }),
+  );
+  const startAt =
+    input.start === undefined ? usualStart(proposal, scope.settings) : instant(input.start);
+  if (startAt === null) throw new Error(refusalSentence('NO_REQUIREMENTS', {}));
   const confirmed = rehearsedPlan(proposal, startAt);
   await scope.trx
     .updateTable('plan_version')
@@ -129,39 +101,6 @@ async function confirmForRehearsal(
     .set({ clock_at: startAt })
     .where('id', '=', scope.officeId)
     .execute();
-}
-
-/** A list of agencies with the header name,kind,tags,email,headEmail,phone,binding. */
-async function listedIn(path: string): Promise<readonly ListedAgency[]> {
-  const rows: Record<string, string>[] = parseCsv(await readBytesOf(path), {
-    bom: true,
-    columns: true,
-    skip_empty_lines: true,
-    trim: true,
-  });
-  return rows.map((row, index) => {
-    const name = row['name'] ?? '';
-    const email = row['email'] ?? '';
-    if (name === '')
-      throw new Error(`Dòng ${String(index + 2)} của danh sách không có tên đơn vị.`);
-    return {
-      name,
-      kind: agencyKindOf(name),
-      tags: (row['tags'] ?? '').split(/[;|]/).filter((tag) => tag !== ''),
-      email,
-      headEmail: row['headEmail'] === '' ? null : (row['headEmail'] ?? null),
-      phone: row['phone'] === '' ? null : (row['phone'] ?? null),
-      binding: (row['binding'] ?? 'true') !== 'false',
-      standing: row['kind'] === 'standing',
-    };
-  });
-}
-
-async function answersIn(path: string): Promise<Readonly<Record<string, string>>> {
-  const parsed: unknown = JSON.parse(await readBytesOf(path, 'utf8'));
-  if (typeof parsed !== 'object' || parsed === null)
-    throw new Error('Tệp trả lời không đúng dạng.');
-  return Object.fromEntries(Object.entries(parsed).map(([key, value]) => [key, String(value)]));
 }
 
 function valueOf<T>(result: Result<T, RefusalCode>): T {

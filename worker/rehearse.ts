@@ -11,7 +11,8 @@ import { mailComposer } from '../mail/outgoing.js';
 import { startOfficeWorker } from './office-worker.js';
 import { written } from './rehearse-papers.js';
 import type { WrittenReport } from './rehearse-papers.js';
-import { DOMAIN, setUp } from './rehearse-setup.js';
+import { DOMAIN } from './plan-from-file.js';
+import { setUp } from './rehearse-setup.js';
 import { connectTemporal, installRuntime } from './temporal-runtime.js';
 import { wallClock } from './wall-clock.js';
 

@@ -1,26 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { plusWorkingDays } from '../../domain/calendar.js';
 import type { Instant } from '../../domain/day.js';
-import { at, dayAt } from '../../domain/day.js';
 import { closingOfCycle, letterAt } from '../../domain/desk.js';
-import { timetable } from '../../domain/ladder.js';
 import type { Skip } from '../../domain/ladder.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { RefusalCode } from '../../domain/refusals.js';
-import type {
-  ConfirmedCycle,
-  ConfirmedPlan,
-  ConfirmedRequirement,
-} from '../../domain/schemas/confirmed-plan.js';
+import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
+import { planCycles, problemsOfStart, skippedAtStart } from '../../domain/start.js';
+import type { PlannedCycle } from '../../domain/start.js';
 import { record } from '../audit.js';
 import type { OfficeScope } from '../ledger.js';
 import { reachableContacts } from '../notices.js';
 import { pokePlan } from '../poke.js';
 import type { Done } from './held-obligation.js';
 import { confirmedOf, lockPlan } from './plan.js';
-
-/** How many working days before its target a later cycle opens. */
-const WORKING_DAYS_AHEAD = 20;
 
 export interface StartPreview {
   readonly cycles: readonly {
@@ -32,13 +24,6 @@ export interface StartPreview {
   readonly skipped: readonly Skip[];
   readonly withoutContact: readonly string[];
   readonly problems: readonly RefusalCode[];
-}
-
-interface PlannedCycle {
-  readonly requirement: ConfirmedRequirement;
-  readonly cycle: ConfirmedCycle;
-  readonly opensAt: Instant;
-  readonly onwardTargetAt: Instant | null;
 }
 
 /** What a start now would do, and what stands against it; changes nothing. */
@@ -67,11 +52,16 @@ export async function previewStart(
       closesForNewAt:
         closingOfCycle(cycle.overdueAt, onwardTargetAt, scope.settings)?.forNewAt ?? null,
     })),
-    skipped: planned.flatMap((one) => skippedAtStart(one, confirmed, scope)),
+    skipped: planned.flatMap((one) => skippedAtStart(one, confirmed, scope.settings)),
     withoutContact: agencies
       .filter(({ id, standing }) => !standing && !reachable.has(id))
       .map(({ name }) => name),
-    problems: problemsOf({ confirmed, plannedCount: planned.length, past, agencies }),
+    problems: problemsOfStart({
+      confirmed,
+      plannedCount: planned.length,
+      pastCount: past.length,
+      agencyCount: agencies.length,
+    }),
   });
 }
 
@@ -93,7 +83,12 @@ export async function startPlan(
   }
   const { planned, past } = planCycles(confirmed, scope);
   const agencies = await agenciesOf(scope, confirmed);
-  const [problem] = problemsOf({ confirmed, plannedCount: planned.length, past, agencies });
+  const [problem] = problemsOfStart({
+    confirmed,
+    plannedCount: planned.length,
+    pastCount: past.length,
+    agencyCount: agencies.length,
+  });
   if (problem !== undefined) return refuse(problem, { phrase: past[0]?.duePhrase ?? '' });
   const requirementIds = await insertRequirements(scope, planId, confirmed);
   const collected: { readonly cycleId: string; readonly one: PlannedCycle }[] = [];
@@ -146,7 +141,7 @@ export async function startPlan(
     .where('office_id', '=', scope.officeId)
     .where('id', '=', planId)
     .execute();
-  const skipped = planned.flatMap((one) => skippedAtStart(one, confirmed, scope));
+  const skipped = planned.flatMap((one) => skippedAtStart(one, confirmed, scope.settings));
   await record(scope, 'startPlan', `plan:${planId}`, { cycles: planned.length, obligations });
   await pokePlan(scope, planId);
   return ok({ cycles: planned.length, obligations, skipped });
@@ -159,90 +154,6 @@ function fedBy(
 ): string | null {
   const before = collected.filter(({ one }) => one.cycle.overdueAt < upward.targetAt);
   return (before.at(-1) ?? collected[0])?.cycleId ?? null;
-}
-
-function problemsOf({
-  confirmed,
-  plannedCount,
-  past,
-  agencies,
-}: {
-  confirmed: ConfirmedPlan;
-  plannedCount: number;
-  past: readonly ConfirmedCycle[];
-  agencies: readonly unknown[];
-}): RefusalCode[] {
-  const problems: RefusalCode[] = [];
-  if (confirmed.identity.number === null || confirmed.identity.issuedOn === null) {
-    problems.push('PLAN_NUMBER_MISSING');
-  }
-  if (agencies.length === 0) problems.push('NO_AGENCIES');
-  if (plannedCount === 0) problems.push(past.length > 0 ? 'ALREADY_PAST' : 'NO_REQUIREMENTS');
-  return problems;
-}
-
-/** The cycles still ahead, collecting ones first, each with its opening; and those already past. */
-function planCycles(
-  confirmed: ConfirmedPlan,
-  scope: OfficeScope,
-): { planned: readonly PlannedCycle[]; past: readonly ConfirmedCycle[] } {
-  const all = confirmed.requirements.flatMap((requirement) =>
-    requirement.cycles.map((cycle) => ({ requirement, cycle })),
-  );
-  const ahead = all
-    .filter(({ cycle }) => cycle.overdueAt > scope.now)
-    .sort((a, b) => byDue(a.cycle, b.cycle));
-  const past = all.filter(({ cycle }) => cycle.overdueAt <= scope.now).map(({ cycle }) => cycle);
-  const collect = ahead.filter(({ requirement }) => !requirement.onward);
-  const onward = ahead.filter(({ requirement }) => requirement.onward);
-  // An onward report without anything collected for it is the standing body's own affair.
-  const planned = [...collect, ...(collect.length > 0 ? onward : [])];
-  return {
-    past,
-    planned: planned.map(({ requirement, cycle }) => {
-      const first = cycle === collect[0]?.cycle;
-      return {
-        requirement,
-        cycle,
-        opensAt: first ? scope.now : opening(cycle, scope),
-        onwardTargetAt: requirement.onward
-          ? null
-          : (onward.find((up) => up.cycle.targetAt > cycle.overdueAt)?.cycle.targetAt ?? null),
-      };
-    }),
-  };
-}
-
-function opening(cycle: ConfirmedCycle, { now, settings }: OfficeScope): Instant {
-  const opensOn = plusWorkingDays(settings.calendar, dayAt(cycle.targetAt), -WORKING_DAYS_AHEAD);
-  const wanted = at(opensOn, settings.mailMinute);
-  return wanted > now ? wanted : now;
-}
-
-function skippedAtStart(
-  { requirement, cycle, opensAt }: PlannedCycle,
-  confirmed: ConfirmedPlan,
-  scope: OfficeScope,
-): readonly Skip[] {
-  if (requirement.onward) return [];
-  return timetable(
-    {
-      startedAt: opensAt,
-      targetAt: cycle.targetAt,
-      overdueAt: cycle.overdueAt,
-      hourBound: cycle.hourBound,
-      dueDay: cycle.dueDay,
-      what: requirement.what,
-      binding: true,
-      returned: false,
-      epoch: 0,
-      cutOff: cycle.cutOff,
-      eventDays: confirmed.eventDays,
-      headReleasedAt: null,
-      letterOnFirstLateDay: false,
-    },
-    scope.settings,
-  ).skipped;
 }
 
 async function agenciesOf(
@@ -346,8 +257,4 @@ async function insertCycle(
       last_error: null,
     })
     .execute();
-}
-
-function byDue(a: ConfirmedCycle, b: ConfirmedCycle): number {
-  return a.overdueAt < b.overdueAt ? -1 : a.overdueAt > b.overdueAt ? 1 : 0;
 }

@@ -1,21 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { plusWorkingDays } from '../../domain/calendar.js';
 import type { Instant } from '../../domain/day.js';
-import { at, dayAt } from '../../domain/day.js';
+import { dayAt } from '../../domain/day.js';
 import { scriptOf } from '../../domain/rehearsal.js';
 import type { ScriptedDuty } from '../../domain/rehearsal.js';
 import { refuse } from '../../domain/result.js';
 import type { Result } from '../../domain/result.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
+import { usualStart } from '../../domain/start.js';
 import type { Ledger, OfficeScope } from '../ledger.js';
 import { pokeRehearsal } from '../poke.js';
 import { setPlanState } from '../acts/plan.js';
 import { startPlan } from '../acts/start.js';
 import type { Data } from '../tables.js';
 
-/** A rehearsal begins at 08:00 so many working days before the earliest target. */
-const WORKING_DAYS_AHEAD = 20;
 /** A rehearsal's own number and date, since nobody has signed anything. */
 const REHEARSAL_NUMBER = '01/KH-CT';
 
@@ -30,21 +28,6 @@ export function rehearsedPlan(confirmed: ConfirmedPlan, startAt: Instant): Confi
       issuedOn: identity.issuedOn ?? dayAt(startAt),
     },
   };
-}
-
-/** When a rehearsal of this plan begins, unless told otherwise. */
-export function rehearsalStart(
-  confirmed: ConfirmedPlan,
-  scope: Pick<OfficeScope, 'settings'>,
-): Instant {
-  const targets = confirmed.requirements
-    .filter(({ onward }) => !onward)
-    .flatMap(({ cycles }) => cycles.map(({ targetAt }) => targetAt))
-    .sort();
-  const earliest = targets[0];
-  if (earliest === undefined) throw new RangeError('a plan without a due instant');
-  const { calendar, mailMinute } = scope.settings;
-  return at(plusWorkingDays(calendar, dayAt(earliest), -WORKING_DAYS_AHEAD), mailMinute);
 }
 
 /**
@@ -132,7 +115,8 @@ async function copyOffice(
   if (plan === undefined || version === undefined) return refuse('NOT_FOUND');
   if (version.confirmed === null) return refuse('PLAN_STATE');
   const { confirmed } = version;
-  const startAt = input.startAt ?? rehearsalStart(confirmed, scope);
+  const startAt = input.startAt ?? usualStart(confirmed, scope.settings);
+  if (startAt === null) return refuse('NO_REQUIREMENTS');
   await trx
     .insertInto('office')
     .values({

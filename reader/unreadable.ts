@@ -2,6 +2,7 @@
 export type RefusalCode =
   | 'EMPTY'
   | 'TOO_LARGE'
+  | 'TEXT_TOO_LONG'
   | 'SCANNED'
   | 'ENCRYPTED'
   | 'UNKNOWN_FORMAT'
@@ -15,6 +16,8 @@ export type RefusalCode =
 const SENTENCES: Readonly<Record<RefusalCode, string>> = {
   EMPTY: 'Tệp rỗng, không có nội dung để đọc.',
   TOO_LARGE: 'Tệp quá lớn (tối đa 25 MB); vui lòng tách hoặc nén lại rồi tải lên.',
+  TEXT_TOO_LONG:
+    'Văn bản quá dài (tối đa 1.000.000 ký tự, khoảng 300 trang); vui lòng chỉ tải lên phần cần theo dõi.',
   SCANNED:
     'Tệp PDF là bản quét, không có lớp chữ; vui lòng tải lên bản .docx hoặc PDF có thể chọn chữ.',
   ENCRYPTED: 'Tệp được đặt mật khẩu; vui lòng bỏ mật khẩu rồi tải lên lại.',

@@ -8,15 +8,27 @@ import { versionOf } from './package-version.js';
 
 const TIMEOUT_MS = 60_000;
 const MOST_TEXT_BYTES = 32 * 1024 * 1024;
-/** A page of a scanned file has next to no letters. */
+/** A page of a scanned file has next to no letters, in their number. */
 const FEWEST_LETTERS = 40;
+/** The lines of a digital signature, which is set as text on a scanned page too. */
+const SIGNATURE_STAMP =
+  /^[ \t]*(?:(?:người ký|ký bởi|được ký|ký số|chữ ký số|nguoi ky|ky boi|email|e-mail|cơ quan|thời gian ký|thoi gian ky|ngày ký|tổ chức|lý do|signature|signed by|digitally signed|signing|date|reason|location)(?!\p{L}).*|.*[+-]07[:']00'?)[ \t]*$/gimu;
 
 /** The text of a `.pdf` file, by pdftotext when it is installed, else by unpdf; scanned and locked files are refused. */
 export async function extractPdf(bytes: Uint8Array): Promise<Extracted> {
   const extracted = (await withPdftotext(bytes)) ?? (await withUnpdf(bytes));
-  const letters = extracted.text.match(/\p{L}/gu)?.length ?? 0;
-  if (letters < FEWEST_LETTERS) throw new UnreadableDocument('SCANNED');
+  if (isScanned(extracted.text)) throw new UnreadableDocument('SCANNED');
   return extracted;
+}
+
+/** Whether more than half of the pages (parted by form feeds) have no words of their own. */
+function isScanned(text: string): boolean {
+  const pages = (text.endsWith('\f') ? text.slice(0, -1) : text).split('\f');
+  const written = pages.filter((page) => {
+    const letters = page.normalize('NFC').replace(SIGNATURE_STAMP, '').match(/\p{L}/gu);
+    return (letters?.length ?? 0) >= FEWEST_LETTERS;
+  });
+  return written.length === 0 || written.length * 2 < pages.length;
 }
 
 async function withPdftotext(bytes: Uint8Array): Promise<Extracted | null> {
@@ -54,7 +66,7 @@ async function withUnpdf(bytes: Uint8Array): Promise<Extracted> {
     // The library takes the bytes over, so it gets its own.
     const document = await getDocumentProxy(bytes.slice());
     const { text } = await extractText(document, { mergePages: false });
-    return { text: text.join('\n'), extractor: `unpdf ${versionOf('unpdf')}` };
+    return { text: text.join('\f'), extractor: `unpdf ${versionOf('unpdf')}` };
   } catch (error) {
     const locked = error instanceof Error && /password/iu.test(`${error.name} ${error.message}`);
     throw new UnreadableDocument(locked ? 'ENCRYPTED' : 'DAMAGED', error);

@@ -1,14 +1,23 @@
 import { UnreadableDocument } from '../unreadable.js';
 import type { Extracted } from './extracted.js';
+import { fromLegacyBytes } from './legacy.js';
 
-/** The text of a `.txt` or `.md` file: UTF-8 or UTF-16, byte order mark removed; old code pages are refused. */
+/** The text of a `.txt` or `.md` file: UTF-8, UTF-16 or an old Vietnamese encoding, byte order mark removed. */
 export function extractText(bytes: Uint8Array): Extracted {
-  const text = decoded(bytes);
-  if (looksLegacy(text)) throw new UnreadableDocument('LEGACY_ENCODING');
-  return { text, extractor: 'text' };
+  const text = unicode(bytes);
+  if (text !== null) {
+    if (NO_PLAIN_TEXT.test(text)) throw new UnreadableDocument('UNKNOWN_FORMAT');
+    return { text, extractor: 'text' };
+  }
+  const converted = fromLegacyBytes(bytes);
+  return { text: converted.text, extractor: `text, ${converted.encoding}` };
 }
 
-function decoded(bytes: Uint8Array): string {
+/** A web page or an RTF file that is named like a text. */
+const NO_PLAIN_TEXT = /^\s*(?:<!doctype html|<html|<\?xml|\{\\rtf)/iu;
+
+/** The bytes as Unicode, or null when they are none. */
+function unicode(bytes: Uint8Array): string | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeAs('utf-16le', bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeAs('utf-16be', bytes);
   const zeros = countZeros(bytes);
@@ -18,11 +27,11 @@ function decoded(bytes: Uint8Array): string {
   return decodeAs('utf-8', bytes);
 }
 
-function decodeAs(encoding: string, bytes: Uint8Array): string {
+function decodeAs(encoding: string, bytes: Uint8Array): string | null {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch (error) {
-    throw new UnreadableDocument('LEGACY_ENCODING', error);
+  } catch {
+    return null;
   }
 }
 
@@ -33,23 +42,4 @@ function countZeros(bytes: Uint8Array): { even: number; odd: number } {
     if (byte === 0) counts[index % 2 === 0 ? 'even' : 'odd'] += 1;
   });
   return counts;
-}
-
-/** Letters of TCVN3 and VNI fonts as they look when read as Latin-1: "KÕ ho¹ch", "Keá hoaïch". */
-const TCVN3 = /[¸µ¶·¹¨¾»¼½©ÊÇÈÉË®ÌÐÎÏÑªÕÒÓÔÖÝ×ØÜÞãßáâä«èåæçé¬íêëìîóïñòô­øõö÷ùýúûüþ]/gu;
-const VNI = /[aoueiy][ùøûõïâêáàåãäéèúüëîôö](?=[\s\p{Ll}.,;])/giu;
-const VIETNAMESE = /[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđơưăĐ]/giu;
-
-/** Whether a text has the marks of an old Vietnamese font and next to none of Unicode Vietnamese. */
-function looksLegacy(text: string): boolean {
-  const sample = text.slice(0, 20_000);
-  const letters = count(sample, /\p{L}/gu);
-  if (letters < 80) return false;
-  const unicode = count(sample, VIETNAMESE) / letters;
-  const legacy = Math.max(count(sample, TCVN3), count(sample, VNI)) / letters;
-  return unicode < 0.03 && legacy > 0.08;
-}
-
-function count(text: string, pattern: RegExp): number {
-  return text.match(pattern)?.length ?? 0;
 }

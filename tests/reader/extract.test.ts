@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Document, Packer, Paragraph } from 'docx';
+import { Document, Header, Packer, Paragraph } from 'docx';
 import { readBytes, readFile, UnreadableDocument } from '../../reader/main.js';
 
 const sample = readFileSync(join(import.meta.dirname, '../../db/sample/plan.txt'), 'utf8');
@@ -48,6 +48,20 @@ describe('what is read', () => {
     }
   });
 
+  test('a text that begins like a zip, and a .docx named .txt', async () => {
+    const { text } = await readBytes({ name: 'a.txt', bytes: utf8(`PK ${sample}`) });
+    expect(text).toBe(`PK ${sample}`);
+    const document = new Document({ sections: [{ children: [new Paragraph('Kế hoạch')] }] });
+    const docx = await readBytes({ name: 'a.txt', bytes: await Packer.toBuffer(document) });
+    expect(docx.text.trim()).toBe('Kế hoạch');
+  });
+
+  test('a .pdf whose last page is bare', async () => {
+    const line = 'Bao cao ket qua truoc ngay 05/7/2027 ve Uy ban nhan dan tinh Song Huong';
+    const { text } = await readBytes({ name: 'a.pdf', bytes: pdfOf(line, '') });
+    expect(text).toContain('05/7/2027');
+  });
+
   test('a .pdf with a text layer', async () => {
     const line =
       'Bao cao ket qua thuc hien truoc ngay 05/7/2027 ve Uy ban nhan dan tinh Song Huong';
@@ -65,21 +79,71 @@ describe('what is refused', () => {
     ['NO_TEXT', 'a.txt', utf8(' \n-- \n')],
     ['DAMAGED', 'a.docx', utf8('PK not a zip')],
     ['SCANNED', 'a.pdf', pdfOf('')],
+    [
+      'SCANNED',
+      'a.pdf',
+      pdfOf('Nguoi ky: Uy ban nhan dan tinh Song Huong, Email: ubnd@example.org'),
+    ],
+    [
+      'SCANNED',
+      'a.pdf',
+      pdfOf('Trang dau co chu, du bon muoi chu cai tro len de doc duoc', '', ''),
+    ],
+    ['DAMAGED', 'a.pdf', pdfOf('abc').slice(0, 200)],
+    ['DAMAGED', 'a.pdf', utf8('not a pdf')],
+    ['UNKNOWN_FORMAT', 'a.html', utf8(`<p>${sample}</p>`)],
+    ['UNKNOWN_FORMAT', 'a.txt', utf8(`<!DOCTYPE html>\n<html><body>${sample}</body></html>`)],
+    ['UNKNOWN_FORMAT', 'a.txt', utf8('{\\rtf1 abc}')],
+    ['TEXT_TOO_LONG', 'a.txt', utf8('ngày '.repeat(200_001))],
     ['SECRET', 'a.txt', utf8(`TỐI MẬT\n${sample}`)],
     ['SECRET', 'a.txt', utf8(`MẬT\n${sample}`)],
     ['SECRET', 'a.txt', utf8(`Độ mật: Tuyệt mật\n${sample}`)],
     ['LEGACY_ENCODING', 'a.txt', Uint8Array.of(0x4b, 0xd5, 0x20, 0x68, 0x6f, 0xb9, 0x63, 0x68)],
-    [
-      'LEGACY_ENCODING',
-      'a.txt',
-      utf8(
-        'KÕ ho¹ch triÓn khai th¸ng hµnh ®éng phßng, chèng tÖ n¹n x· héi trªn ®Þa bµn tØnh. '.repeat(
-          3,
-        ),
-      ),
-    ],
   ])('%s: %s', async (code, name, bytes) => {
     expect(await refusal(name, bytes)).toBe(code);
+  });
+
+  test.each([
+    ['decomposed', 'TỐI MẬT'.normalize('NFD')],
+    ['in a frame', '| TUYỆT MẬT |'],
+    ['letter by letter', 'T Ố I  M Ậ T'],
+    ['letter by letter, in a frame', '[ M Ậ T ]'],
+    ['in a cell beside others', 'Số: 12/KH-UBND\tMẬT\tSông Hương, ngày 10 tháng 6 năm 2027'],
+    ['beside the national title', 'MẬT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'],
+    ['after the number', 'Số: 12/KH-UBND (Mật)'],
+    ['in brackets', '(Tối mật)'],
+    ['by name', 'Mức độ mật: Mật'],
+  ])('a stamp of secrecy %s', async (_, stamp) => {
+    expect(await refusal('a.txt', utf8(`${stamp}\n${sample}`))).toBe('SECRET');
+  });
+
+  test('a stamp below the introduction of a portal', async () => {
+    const introduction = 'Tin tức trong tỉnh hôm nay.\n'.repeat(40);
+    expect(await refusal('a.txt', utf8(`${introduction}MẬT\n${sample}`))).toBe('SECRET');
+  });
+
+  test('a stamp in the page header of a .docx', async () => {
+    const document = new Document({
+      sections: [
+        {
+          headers: { default: new Header({ children: [new Paragraph('MẬT')] }) },
+          children: sample.split('\n').map((line) => new Paragraph(line)),
+        },
+      ],
+    });
+    expect(await refusal('a.docx', await Packer.toBuffer(document))).toBe('SECRET');
+  });
+
+  test.each([
+    'Công tác bảo vệ bí mật nhà nước năm 2027',
+    'HỎA TỐC',
+    'TĂNG CƯỜNG BẢO VỆ BÍ\nMẬT NHÀ NƯỚC',
+    'TĂNG CƯỜNG CÔNG TÁC BẢO VỆ BÍ\nMẬT',
+    'Độ mật: Không',
+    'Thực hiện Luật Bảo vệ bí mật nhà nước, mật ong và rượu.',
+  ])('is no stamp: %s', async (line) => {
+    const { draft } = await readBytes({ name: 'a.txt', bytes: utf8(`${line}\n${sample}`) });
+    expect(draft.obligations.length).toBeGreaterThan(0);
   });
 
   test('the word "bí mật" in a sentence is no stamp', async () => {
@@ -97,6 +161,19 @@ describe('what is refused', () => {
     expect(await refusal('a.docx', await Packer.toBuffer(document))).toBe('TOO_LARGE');
   });
 
+  test('a zip whose parts hold more than they claim', async () => {
+    const document = new Document({
+      sections: [{ children: [new Paragraph('0'.repeat(3_000_000))] }],
+    });
+    const bytes = Buffer.from(await Packer.toBuffer(document));
+    // The central directory gives the unpacked size 24 bytes after its mark.
+    for (let at = bytes.indexOf('PK\u0001\u0002'); at !== -1;) {
+      if (bytes.readUInt32LE(at + 24) > 1_000_000) bytes.writeUInt32LE(1_000, at + 24);
+      at = bytes.indexOf('PK\u0001\u0002', at + 1);
+    }
+    expect(await refusal('a.docx', bytes)).toBe('DAMAGED');
+  });
+
   test('a file that is not there', async () => {
     await expect(readFile(join(import.meta.dirname, 'no-such-plan.txt'))).rejects.toMatchObject({
       code: 'NOT_FOUND',
@@ -104,15 +181,21 @@ describe('what is refused', () => {
   });
 });
 
-/** A PDF of one page with one line of text. */
-function pdfOf(line: string): Uint8Array {
-  const content = `BT /F1 12 Tf 40 700 Td (${line}) Tj ET`;
+/** A PDF with one line of text on each page. */
+function pdfOf(...lines: readonly string[]): Uint8Array {
+  const pages = lines.flatMap((line, index) => {
+    const content = `BT /F1 12 Tf 40 700 Td (${line}) Tj ET`;
+    return [
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${5 + 2 * index} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
+      `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    ];
+  });
+  const kids = lines.map((_, index) => `${4 + 2 * index} 0 R`).join(' ');
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
-    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    `<< /Type /Pages /Kids [${kids}] /Count ${lines.length} >>`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    ...pages,
   ];
   let body = '%PDF-1.4\n';
   const places: number[] = [];

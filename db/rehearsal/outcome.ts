@@ -126,7 +126,12 @@ export async function rehearsalOutcome(db: LedgerDb, officeId: string): Promise<
       cycleId: cycle.id,
       reportId: reports.filter(({ cycle_id }) => cycle_id === cycle.id).at(-1)?.id ?? null,
     })),
-    letterIds: papers.filter(({ kind }) => kind === 'urgingLetter').map(({ id }) => id),
+    // By cycle: letters of two cycles have the same version.
+    letterIds: cycles.flatMap((cycle) =>
+      papers
+        .filter(({ kind, cycle_id }) => kind === 'urgingLetter' && cycle_id === cycle.id)
+        .map(({ id }) => id),
+    ),
     acknowledgedAt: written(acknowledgedAt),
     acts: { done: scripted.done, total: scripted.total },
   };

@@ -78,6 +78,13 @@ export function proposeConfirmation(input: ConfirmationInput): ConfirmedPlan {
   };
 }
 
+/** The duties that no day can be given to ("theo quy định"), so that nobody is reminded of them. */
+export function untrackedDuties(input: ConfirmationInput): readonly DraftObligation[] {
+  return input.draft.obligations.filter(
+    (obligation, index) => cyclesOf(input, obligation, index).length === 0,
+  );
+}
+
 function requirementsOf(input: ConfirmationInput, subject: string): ConfirmedRequirement[] {
   const form = formForSubject(subject);
   const keys = new Map<string, number>();

@@ -16,6 +16,27 @@ export const commands = [
     },
   },
   {
+    name: 'preview',
+    usage: 'preview FILE [--agencies CSV|N] [--start INSTANT] [--answers FILE] [--json]',
+    operands: ['FILE'],
+    options: {
+      agencies: { type: 'string' },
+      start: { type: 'string' },
+      answers: { type: 'string' },
+    },
+    builds: ['server'],
+    run: async ({ positionals: [file], options, cwd }) => {
+      const { preview } = await product('worker/preview.js');
+      return await preview({
+        file: resolve(cwd, file),
+        ...agenciesOf(options.agencies, cwd),
+        ...(options.start === undefined ? {} : { start: instantOf(options.start) }),
+        ...(options.answers === undefined ? {} : { answersFile: resolve(cwd, options.answers) }),
+      });
+    },
+    print: previewText,
+  },
+  {
     name: 'rehearse',
     usage:
       'rehearse FILE [--agencies CSV|N] [--start INSTANT] [--seed N] [--seconds-per-day S] [--answers FILE] [--out DIR] [--json]',
@@ -82,6 +103,42 @@ function numberOf(option, text, { whole = false, least = 0 } = {}) {
     throw new Refusal(`${option} must be a ${whole ? 'whole ' : ''}number of at least ${least}.`);
   }
   return number;
+}
+
+/** The mails by day for a person at a terminal, in Vietnamese as the mails are. */
+function previewText({ startAt, waves, skipped, warnings }) {
+  const days = new Set(waves.map(({ at }) => at.slice(0, 10)));
+  const total = waves.reduce((all, { count }) => all + count, 0);
+  const section = (title, lines) => (lines.length === 0 ? [] : ['', title, ...lines]);
+  return [
+    `Bắt đầu theo dõi ${vietnameseDay(startAt)} ${startAt.slice(11, 16)}; tính như chưa đơn vị nào trả lời: ${total} thư trong ${days.size} ngày.`,
+    ...[...days].flatMap((day) => [
+      '',
+      vietnameseDay(day),
+      ...waves
+        .filter(({ at }) => at.startsWith(day))
+        .map(
+          ({ at, cycle, rung, count, subject }) =>
+            `  ${at.slice(11, 16)}  ${String(count).padStart(5)} thư  ${rung.padEnd(13)}  ${cycle}\n         ${subject}`,
+        ),
+    ]),
+    ...section(
+      'Không gửi:',
+      skipped.map(({ at, reason }) => `  ${vietnameseDay(at)}  ${reason}`),
+    ),
+    ...section(
+      'Cần lưu ý:',
+      warnings.map((line) => `  - ${line}`),
+    ),
+  ].join('\n');
+}
+
+function vietnameseDay(iso) {
+  const [year, month, day] = iso.slice(0, 10).split('-');
+  const weekday = new Date(`${iso.slice(0, 10)}T00:00:00Z`).getUTCDay();
+  const name =
+    weekday === 0 ? 'Chủ nhật' : `thứ ${['Hai', 'Ba', 'Tư', 'Năm', 'Sáu', 'Bảy'][weekday - 1]}`;
+  return `${name}, ${day}/${month}/${year}`;
 }
 
 /** The outcome for a person at a terminal; --json has all of it. */

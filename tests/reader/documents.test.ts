@@ -13,16 +13,17 @@ const names = readdirSync(folder)
 /** Invented documents of many kinds; their gold was written by hand before the reader saw them. */
 describe.each(names)('%s', (name) => {
   const text = readFileSync(join(folder, `${name}.txt`), 'utf8');
-  const draft = readPlan({ text, file: `${name}.txt`, sha256: '', extractor: 'text' });
+  const read = () => readPlan({ text, file: `${name}.txt`, sha256: '', extractor: 'text' });
 
   test('is read as a clerk reads it', () => {
     const gold = goldFacts.parse(
       JSON.parse(readFileSync(join(folder, `${name}.gold.json`), 'utf8')),
     );
-    expect(mismatches(gold, draft)).toEqual([]);
+    expect(mismatches(gold, read())).toEqual([]);
   });
 
   test('fits the schema and quotes its evidence exactly', () => {
+    const draft = read();
     expect(planDraft.parse(draft)).toEqual(draft);
     const spans = evidenceIn(draft);
     expect(spans.length).toBeGreaterThan(0);

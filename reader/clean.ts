@@ -1,8 +1,12 @@
+import { markUpAt } from './mark-up.js';
+
 /** Cleaned characters with the place of each in the extracted text. */
 export interface CleanText {
   readonly text: string;
   readonly from: readonly number[];
   readonly to: readonly number[];
+  /** Where pages end in the extracted text, when it says so. */
+  readonly pageEnds: readonly number[];
 }
 
 /** What one printed character is read as; an empty text drops it. */
@@ -11,7 +15,13 @@ const READ_AS: Readonly<Record<string, string>> = {
   '\u2215': '/',
   '\uFF0F': '/',
   '\u2022': '-',
+  '\u25AA': '-',
+  '\u25A0': '-',
+  '\u25CB': '-',
   '\u25CF': '-',
+  '\u25E6': '-',
+  '\uF02D': '-',
+  '\uF0A7': '-',
   '\uF0B7': '-',
   '\t': ' ',
   '\f': '\n',
@@ -29,12 +39,13 @@ const READ_AS: Readonly<Record<string, string>> = {
   '\u2060': '',
 };
 
-/** The tags that texts copied from legal portals keep, and the escapes of Markdown. */
-const MARK_UP = /<\/?(?:sub|sup|b|i|u|em|strong|br|p|div|span)\b[^<>]{0,80}>|\\(?=[-.*_#()[\]])/iy;
 /** The marks of a Markdown heading or quotation at the start of a line. */
 const LINE_MARKS = /[ \t]*(?:#{1,6}[ \t]+|>[ \t]+)/y;
 /** One character with the combining marks that belong to it. */
 const CLUSTER = /[\s\S]\p{M}*/uy;
+/** Where a space was lost between a word and a number: "ngày07/5/2027", "tháng7năm", "05/7/2027của". */
+const GLUED =
+  /(?<=(?<!\p{L})(?:ngày|tháng|năm|quý|trước|hết|đến|từ))(?=\d)|(?<=\d)(?=(?:tháng|năm)(?!\p{L}))|(?<=\/\d{4})(?=\p{Ll}{2})/giu;
 
 /**
  * The extracted text in composed Unicode with one kind of slash, space and bullet and
@@ -44,28 +55,53 @@ export function clean(source: string): CleanText {
   const text: string[] = [];
   const from: number[] = [];
   const to: number[] = [];
-  let lineStart = true;
+  const pageEnds: number[] = [];
   let at = 0;
-  while (at < source.length) {
-    const letter = source.charAt(at);
-    const skipped = lineStart
-      ? (matchAt(LINE_MARKS, source, at) ?? markUpAt(letter, source, at))
-      : markUpAt(letter, source, at);
-    if (skipped !== null) {
-      at += skipped.length;
-      continue;
-    }
-    const cluster = clusterAt(source, at);
-    const read = readAs(cluster);
+  const put = (read: string, length: number) => {
     for (let unit = 0; unit < read.length; unit += 1) {
       text.push(read.charAt(unit));
       from.push(at);
-      to.push(at + cluster.length);
+      to.push(at + length);
     }
-    if (read !== '') lineStart = read === '\n';
-    at += cluster.length;
+    at += length;
+  };
+  while (at < source.length) {
+    const marks = (text.at(-1) ?? '\n') === '\n' ? lengthAt(LINE_MARKS, source, at) : 0;
+    const markUp = marks > 0 ? { length: marks, read: '' } : markUpAt(source, at);
+    if (markUp !== null) {
+      put(markUp.read, markUp.length);
+      continue;
+    }
+    const cluster = clusterAt(source, at);
+    if (cluster === '\f') pageEnds.push(at);
+    put(readAs(cluster), cluster.length);
   }
-  return { text: text.join(''), from, to };
+  return spaced({ text: text.join(''), from, to, pageEnds });
+}
+
+/** The text with the lost spaces put back; each stands where its number begins and is no character long. */
+function spaced(clean: CleanText): CleanText {
+  const places = [...clean.text.matchAll(GLUED)].map(({ index }) => index);
+  if (places.length === 0) return clean;
+  const text: string[] = [];
+  const from: number[] = [];
+  const to: number[] = [];
+  let start = 0;
+  for (const end of [...places, clean.text.length]) {
+    text.push(clean.text.slice(start, end));
+    for (let i = start; i < end; i += 1) {
+      from.push(clean.from[i] ?? 0);
+      to.push(clean.to[i] ?? 0);
+    }
+    const gap = clean.from[end];
+    if (gap !== undefined) {
+      text.push(' ');
+      from.push(gap);
+      to.push(gap);
+    }
+    start = end;
+  }
+  return { ...clean, text: text.join(''), from, to };
 }
 
 function readAs(cluster: string): string {
@@ -83,14 +119,11 @@ function clusterAt(source: string, at: number): string {
   const next = source.charCodeAt(at + 1);
   // Below the combining marks and in the Vietnamese block nothing follows that belongs here.
   if (!(next >= 0x300) || (next >= 0x1e00 && next < 0x2000)) return source.charAt(at);
-  return matchAt(CLUSTER, source, at) ?? source.charAt(at);
+  const length = lengthAt(CLUSTER, source, at);
+  return length > 0 ? source.slice(at, at + length) : source.charAt(at);
 }
 
-function markUpAt(letter: string, source: string, at: number): string | null {
-  return letter === '<' || letter === '\\' ? matchAt(MARK_UP, source, at) : null;
-}
-
-function matchAt(pattern: RegExp, source: string, at: number): string | null {
+function lengthAt(pattern: RegExp, source: string, at: number): number {
   pattern.lastIndex = at;
-  return pattern.exec(source)?.[0] ?? null;
+  return pattern.exec(source)?.[0].length ?? 0;
 }

@@ -1,8 +1,9 @@
 import type { CleanText } from './clean.js';
+import { withoutFurniture } from './page-furniture.js';
 import { joined, passageOf, type Passage } from './passage.js';
 
-/** The printed lines that hold anything, white space folded. */
-export function linesOf({ text, from, to }: CleanText): Passage[] {
+/** The printed lines that hold anything, white space folded, page numbers and running titles left out. */
+export function linesOf({ text, from, to, pageEnds }: CleanText): readonly Passage[] {
   const lines: Passage[] = [];
   let start = 0;
   while (start <= text.length) {
@@ -12,7 +13,7 @@ export function linesOf({ text, from, to }: CleanText): Passage[] {
     if (line !== null) lines.push(line);
     start = end + 1;
   }
-  return lines;
+  return withoutFurniture(lines, pageEnds);
 }
 
 /** The paragraphs that printed lines make up once hard wraps and page breaks are undone. */
@@ -36,9 +37,9 @@ export function paragraphsOf(lines: readonly Passage[]): Passage[] {
   return paragraphs;
 }
 
-/** What begins a new paragraph whatever came before: "I.", "3.2.", "b)", "- Chỉ đạo". */
+/** What begins a new paragraph whatever came before: "I.", "II-", "A.", "Điều 2.", "3.2.", "1/", "b)", "- Chỉ đạo". */
 const OPENS =
-  /^(?:[IVX]{1,5}\.\s|\d{1,2}(?:\.\d{1,2})*[.)]\s+[\p{Lu}"]|\d{1,2}\.\d{1,2}\s+\p{Lu}|[a-zđ]\)\s|(?:Phần|PHẦN|Chương|CHƯƠNG|Phụ lục|PHỤ LỤC)\s)/u;
+  /^(?:[IVX]{1,5}\s?[./-]\s|[A-HK-M]\.\s+\p{Lu}|Điều\s\d{1,3}[.:]|\d{1,2}[/-](?:\s+\p{Lu}|\p{Lu}\p{Ll})|\d{1,2}(?:\.\d{1,2})*[.)]\s+[\p{Lu}"]|\d{1,2}\.\d{1,2}\s+\p{Lu}|[a-zđ]\)\s|(?:Phần|PHẦN|Chương|CHƯƠNG|Phụ lục|PHỤ LỤC)\s)/u;
 const BULLET = /^[-+]\s*/u;
 const ENDS = /[.;:!?]["')]*$/u;
 /** Words after which a sentence always goes on. */

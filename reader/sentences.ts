@@ -22,6 +22,7 @@ export function clausesOf(paragraph: Passage): Clause[] {
   let start = 0;
   let depth = 0;
   let sentence = 0;
+  const lastClosing = text.lastIndexOf(')');
   const cut = (end: number) => {
     const passage = part(paragraph, start, end);
     if (passage.text !== '') clauses.push({ passage, sentence });
@@ -30,7 +31,7 @@ export function clausesOf(paragraph: Passage): Clause[] {
     const c = text[i];
     if (c === '(') depth += 1;
     if (c === ')') depth = Math.max(0, depth - 1);
-    if (depth > 0 && text.includes(')', i)) continue;
+    if (depth > 0 && i <= lastClosing) continue;
     if (c === ';' && !SAME_DUTY.test(key.slice(i, i + 80))) {
       cut(i);
       start = i + 1;

@@ -1,4 +1,4 @@
-import { BODY_PATTERNS, FIELDS, type BodyFamily } from './body-names.js';
+import { BODY_PATTERNS, FIELDS, SHORT_FIELDS, type BodyFamily } from './body-names.js';
 import { fold } from './fold.js';
 import type { Passage } from './passage.js';
 
@@ -21,19 +21,28 @@ const COMPILED = BODY_PATTERNS.map((pattern) => ({
 }));
 /** The words that a name can begin with: a cheap filter before the table is tried. */
 const HEADS =
-  /(?<![\p{L}\d])(?:ubnd|ủy|công|các|cơ|tổ|tất|sở|bộ|thủ|văn|chính|quốc|ban|thường|hội|hđnd|tỉnh|thành|chủ|đoàn|viện|tòa|chi|cục|ngân|mặt|mttq|mttqvn|đài|báo|liên|hiệp|bảo|kho|thanh|bưu|điện|thuế|trường|trung|bệnh|phòng|cấp)(?!\p{L})/gu;
+  /(?<![\p{L}\d])(?:ubnd|ủy|công|các|cơ|tổ|tất|sở|bộ|thủ|văn|chính|quốc|ban|thường|hội|hđnd|tỉnh|thành|chủ|đoàn|viện|tòa|chi|cục|trạm|vụ|ngân|mặt|mttq|mttqvn|đài|báo|liên|hiệp|bảo|kho|thanh|bưu|điện|thuế|trường|trung|bệnh|phòng|cấp|điện|quân|cảng|giám|lãnh)(?!\p{L})/gu;
 /** A proper name behind a body: " Sông Hương", " Hà Nam Ninh". */
 const PROPER = /(?: \p{Lu}[\p{Ll}]+){1,4}(?![\p{L}])/uy;
 /** Capitalised words that begin a sentence, not a name. */
 const NO_PROPER =
   /^ (?:chủ|phối|chỉ|tham|tổ|tăng|triển|thực|hướng|xây|tiếp|căn|đẩy|phát|theo|rà|kiểm|tuyên|đôn|là|có|nâng|bố|địa|và) /u;
 const TAKES_PROPER =
-  /(?:tỉnh|thành phố|tp\.?|xã|phường|truyền hình|hải quan|báo|trung tâm|bệnh viện|trường (?:đại học|cao đẳng|chính trị)|cục|ngân hàng nhà nước)$/u;
+  /(?:tỉnh|thành phố|tp\.?|xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|đoàn|truyền hình|hải quan|báo|trung tâm|bệnh viện|trường (?:đại học|cao đẳng|chính trị)|cục|ngân hàng nhà nước)$/u;
 /** A department without its head noun, after one that has it: ", Y tế", " và Tài chính". */
 const ELIDED = new RegExp(
-  String.raw`(?:,| và) (${FIELDS.join('|')})(?!\p{L})(?! (?:cơ sở|dự phòng))`,
+  String.raw`(?:,| và|, và) (${FIELDS.join('|')})(?!\p{L})(?! (?:cơ sở|dự phòng))`,
   'uy',
 );
+
+/** "các Sở: Y tế, …", "các sở Y tế, …": the head noun once for all of them. */
+const SHARED_HEAD = new RegExp(
+  String.raw`các sở(?=(?:\s?:)? (?:${FIELDS.join('|')})(?:,| và )(?!\s?(?:ban|ngành)))`,
+  'uy',
+);
+/** The places that a group is of: " A Lưới, Phú Vang và thị xã Hương Thủy", ": Tân Lập, Bình Minh". */
+const NAMED_PLACES =
+  /:?(?: \p{Lu}\p{L}*)+(?:(?:,| và|, và)(?: (?:các )?(?:xã|phường|thị xã|huyện|thành phố|thị trấn|đặc khu))?(?: \p{Lu}\p{L}*)+)*(?=[,;.:)]|$| \p{Ll})/uy;
 
 /** The bodies that a passage names, in order, none inside another. */
 export function bodiesIn(passage: Passage): Body[] {
@@ -42,6 +51,12 @@ export function bodiesIn(passage: Passage): Body[] {
   let done = 0;
   for (const { index } of key.matchAll(HEADS)) {
     if (index < done) continue;
+    const shared = sharedHead(passage, index);
+    if (shared.length > 0) {
+      bodies.push(...shared);
+      done = shared.at(-1)?.end ?? done;
+      continue;
+    }
     const body = bodyAt(passage, index);
     if (body === null) continue;
     bodies.push(body);
@@ -55,11 +70,17 @@ export function bodiesIn(passage: Passage): Body[] {
   return bodies;
 }
 
-/** Two bodies named one after the other with nothing but ",", ";", "và" or "cùng" between them. */
+/** The office of the head of a body before its name: "Giám đốc Sở …", "Chánh Văn phòng …". */
+export const HEAD_OF =
+  '(?:(?:thủ trưởng|lãnh đạo|người đứng đầu|tổng giám đốc|giám đốc|chủ tịch|chi cục trưởng|cục trưởng|hiệu trưởng|viện trưởng|chỉ huy trưởng|bí thư|trưởng|chánh) )';
+const BETWEEN = new RegExp(
+  String.raw`^\s*(?:\([^()]{1,120}\)\s*)?(?:[,;]?\s*(?:và|cùng|cùng với)?|[,;])\s*${HEAD_OF}?$`,
+  'u',
+);
+
+/** Two bodies named one after the other with nothing but ",", ";", "và", "cùng" or a remark in brackets between them. */
 export function areListed(passage: Passage, before: Body, after: Body): boolean {
-  return /^\s*(?:[,;]?\s*(?:và|cùng|cùng với)?|[,;])\s*(?:thủ trưởng |lãnh đạo )?$/u.test(
-    passage.key.slice(before.end, after.start),
-  );
+  return BETWEEN.test(passage.key.slice(before.end, after.start));
 }
 
 /** The run of bodies that begins with the one at `index`. */
@@ -79,6 +100,7 @@ export function runFrom(passage: Passage, bodies: readonly Body[], index: number
 export function identityOf(name: string): string {
   return fold(name)
     .replace(/^(?:thủ trưởng |lãnh đạo |chủ tịch )/u, '')
+    .replace(/(?<=^sở )[\p{L}&-]+$/u, (short) => SHORT_FIELDS[short] ?? short)
     .replace(/ủy ban nhân dân/gu, 'ubnd')
     .replace(/hội đồng nhân dân/gu, 'hđnd')
     .replace(/\bmttqvn\b|mttq việt nam|mttq/gu, 'mặt trận tổ quốc')
@@ -100,7 +122,15 @@ function bodyAt(passage: Passage, index: number): Body | null {
     if (found === null || found[0] === '') continue;
     let end = index + found[0].trimEnd().length;
     if (/\p{L}/u.test(key.charAt(end)) && !group) continue;
-    if (TAKES_PROPER.test(found[0])) {
+    if (group && /(?:xã|phường|huyện|quận|đặc khu|thành phố)$/u.test(found[0])) {
+      const places = namedPlaces(plain, end);
+      if (places > 0) {
+        const named = text.slice(index, end + places);
+        const identity = fold(named).replaceAll('ủy ban nhân dân', 'ubnd');
+        return { start: index, end: end + places, name: named, identity, family, group };
+      }
+    }
+    if (!group && TAKES_PROPER.test(found[0])) {
       PROPER.lastIndex = end;
       const name = PROPER.exec(plain)?.[0];
       if (name !== undefined && !NO_PROPER.test(`${fold(name)} `)) end += name.length;
@@ -117,6 +147,28 @@ function bodyAt(passage: Passage, index: number): Body | null {
     };
   }
   return null;
+}
+
+/** How many characters the names of places behind a group take, 0 when there are none. */
+function namedPlaces(plain: string, from: number): number {
+  NAMED_PLACES.lastIndex = from;
+  const found = NAMED_PLACES.exec(plain)?.[0] ?? '';
+  // A colon sets off tasks more often than names: names behind it come at least in twos.
+  if (found.startsWith(':') && !/,| và /u.test(found)) return 0;
+  return NO_PROPER.test(`${fold(found.replace(/^:/u, ''))} `) ? 0 : found.length;
+}
+
+function sharedHead(passage: Passage, index: number): Body[] {
+  SHARED_HEAD.lastIndex = index;
+  const head = SHARED_HEAD.exec(passage.key)?.[0];
+  if (head === undefined) return [];
+  // A comma in place of what follows the head noun makes its first department like the others.
+  const from = passage.key.charAt(index + head.length) === ':' ? 1 : 0;
+  const end = index + head.length + from;
+  const listed = { ...passage, key: `${passage.key.slice(0, end - 1)},${passage.key.slice(end)}` };
+  return elidedAfter(listed, end - 1).map((body, at) =>
+    at === 0 ? { ...body, start: index } : body,
+  );
 }
 
 function elidedAfter(passage: Passage, from: number): Body[] {

@@ -28,6 +28,8 @@ export const FIELDS: readonly string[] = [
   'kế hoạch và đầu tư',
   'giao thông vận tải',
   'giao thông công chánh',
+  'giáo dục\\s?-\\s?đào tạo',
+  'kế hoạch\\s?-\\s?đầu tư',
   'dân tộc và tôn giáo',
   'an toàn thực phẩm',
   'ngoại vụ',
@@ -37,21 +39,44 @@ export const FIELDS: readonly string[] = [
   'tư pháp',
   'xây dựng',
   'du lịch',
-  'công an',
-  'quốc phòng',
   'y tế',
 ];
 
-const FIELD = `(?:${FIELDS.join('|')})`;
+/** Short forms of departments in print and the field each stands for. */
+export const SHORT_FIELDS: Readonly<Record<string, string>> = {
+  'gd&đt': 'giáo dục và đào tạo',
+  gdđt: 'giáo dục và đào tạo',
+  vhttdl: 'văn hóa, thể thao và du lịch',
+  'vhtt&dl': 'văn hóa, thể thao và du lịch',
+  vhtt: 'văn hóa và thể thao',
+  'lđ-tb&xh': 'lao động - thương binh và xã hội',
+  'lđtb&xh': 'lao động - thương binh và xã hội',
+  lđtbxh: 'lao động - thương binh và xã hội',
+  'nn&ptnt': 'nông nghiệp và phát triển nông thôn',
+  'nn&mt': 'nông nghiệp và môi trường',
+  nnmt: 'nông nghiệp và môi trường',
+  'tn&mt': 'tài nguyên và môi trường',
+  tnmt: 'tài nguyên và môi trường',
+  'kh&cn': 'khoa học và công nghệ',
+  khcn: 'khoa học và công nghệ',
+  'kh&đt': 'kế hoạch và đầu tư',
+  'tt&tt': 'thông tin và truyền thông',
+  tttt: 'thông tin và truyền thông',
+  'dt&tg': 'dân tộc và tôn giáo',
+  gtvt: 'giao thông vận tải',
+};
+
+const FIELD = `(?:${[...FIELDS, ...Object.keys(SHORT_FIELDS)].join('|')})`;
+const MINISTRY = `(?:${[...FIELDS, 'công an', 'quốc phòng', 'ngoại giao', 'chính trị'].join('|')})`;
 /** Where a body sits: " tỉnh", " thành phố", " các cấp"; a proper name may follow (see `bodies.ts`). */
 const LEVEL = String.raw`(?: việt nam)?(?: (?:tỉnh|thành phố|tp\.?|các cấp|hai cấp|cấp tỉnh|cấp xã|cấp huyện|khu vực [ivx]+(?!\p{L})|khu vực \d+|huyện|xã|phường)(?![\p{L}]))?`;
 const WARD = '(?:xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|thành phố)';
 const PEOPLES_COMMITTEE = '(?:ubnd|ủy ban nhân dân)';
 const SORT =
-  '(?:sở|ban|ngành|đoàn thể|cơ quan|đơn vị|địa phương|hội|tổ chức|phòng|doanh nghiệp|lực lượng)';
+  '(?:sở|ban|bộ|ngành|đoàn thể|cơ quan|đơn vị(?: y tế| sự nghiệp)?|địa phương|hội|tổ chức|phòng|doanh nghiệp|lực lượng|cơ quan ngang bộ|trường|viện)';
 const POLITICAL = String.raw`tổ chức chính trị\s?-?\s?xã hội`;
 /** What narrows a group: "thành viên Ban chỉ đạo …", "có liên quan", "của tỉnh". */
-const NARROWED = String.raw`(?: (?:có liên quan|liên quan|chức năng|thành viên(?: ban chỉ đạo [^:;,.()]{1,60}| của mặt trận)?|trực thuộc|thuộc ${PEOPLES_COMMITTEE} (?:tỉnh|thành phố)|trung ương(?: đóng)? trên địa bàn(?: tỉnh| thành phố)?|báo chí|cấp tỉnh|cấp xã|của tỉnh|của thành phố|tỉnh|thành phố)(?!\p{L}))*`;
+const NARROWED = String.raw`(?: (?:có liên quan|liên quan|chức năng|thành viên(?: ban chỉ đạo [^:;,.()]{1,60}| của mặt trận)?|trực thuộc(?: sở| tỉnh ủy| thành ủy)?|thuộc tỉnh|thuộc thành phố|thuộc ${PEOPLES_COMMITTEE} (?:tỉnh|thành phố)|trung ương(?: đóng)? trên địa bàn(?: tỉnh| thành phố)?|báo chí|cấp tỉnh|cấp xã|của tỉnh|của thành phố|tỉnh|thành phố)(?!\p{L}))*`;
 
 /** The ways in which plans name bodies, in the order tried at one place. */
 export const BODY_PATTERNS: readonly BodyPattern[] = [
@@ -60,7 +85,21 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'communes',
     group: true,
     proper: false,
-    source: String.raw`${PEOPLES_COMMITTEE} (?:các ${WARD}(?:(?:, | và |,)(?:các )?${WARD})*|${WARD}(?:, ${WARD})+(?: và ${WARD})?|${WARD}(?: và ${WARD})+|cấp (?:xã|huyện|cơ sở)|các cấp)(?!\p{L})`,
+    source: String.raw`(?:chủ tịch )?${PEOPLES_COMMITTEE} (?:các ${WARD}(?:(?:, | và |,)(?:các )?${WARD})*|${WARD}(?:, ${WARD})+(?: và ${WARD})?|${WARD}(?: và ${WARD})+|cấp (?:xã|huyện|cơ sở)|các cấp)(?!\p{L})`,
+  },
+  // "UBND các tỉnh, thành phố trực thuộc Trung ương"
+  {
+    family: 'departments',
+    group: true,
+    proper: false,
+    source: String.raw`(?:${PEOPLES_COMMITTEE}|sở ${FIELD}) các tỉnh(?:, | và )?(?:thành phố)?(?: trực thuộc trung ương)?(?!\p{L})`,
+  },
+  // "UBND xã Tân Lập": one commune by name
+  {
+    family: 'organisation',
+    group: false,
+    proper: true,
+    source: String.raw`${PEOPLES_COMMITTEE} (?:xã|phường|đặc khu|thị trấn|huyện|quận|thị xã)(?= \p{L})`,
   },
   {
     family: 'organisation',
@@ -80,6 +119,19 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     group: true,
     proper: false,
     source: String.raw`các tổ chức thành viên(?: của mặt trận)?`,
+  },
+  // "các bệnh viện đa khoa, chuyên khoa tuyến tỉnh", "Trung tâm Y tế các huyện, thành phố", "các trường học"
+  {
+    family: 'organisation',
+    group: true,
+    proper: false,
+    source: String.raw`các (?:bệnh viện|cơ sở giáo dục|cơ sở y tế|trường|trung tâm|thôn|khu phố|khóm|ấp|tổ dân phố|phòng giao dịch|phòng chuyên môn|đảng ủy|huyện ủy|hội)(?:(?:, | và )(?:các )?(?:đa khoa|chuyên khoa|đại học|cao đẳng|trung tâm|bệnh viện|trường|thôn|khu phố|khóm|ấp|tổ dân phố|bản|đoàn thể|đảng ủy))*(?: (?:học|đa khoa|chuyên khoa|đại học|cao đẳng|trực thuộc(?: tỉnh ủy| thành ủy| sở)?|tuyến tỉnh|trên địa bàn(?: tỉnh| thành phố| xã| phường)?|công lập|quần chúng)(?!\p{L})(?:, (?=chuyên khoa|cao đẳng))?)*`,
+  },
+  {
+    family: 'organisation',
+    group: true,
+    proper: true,
+    source: String.raw`(?:trung tâm|phòng|trạm) (?:y tế|${FIELD}) (?:các )?${WARD}(?:(?:, | và )${WARD})+`,
   },
   // "Các thành viên của Tổ liên ngành kiểm soát …"
   {
@@ -106,7 +158,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'authority',
     group: false,
     proper: true,
-    source: String.raw`bộ ${FIELD}|thủ tướng chính phủ|văn phòng chính phủ|văn phòng bộ công an|chính phủ|bộ chính trị|quốc hội`,
+    source: String.raw`bộ ${MINISTRY}|ban bí thư|thủ tướng chính phủ|văn phòng chính phủ|văn phòng bộ công an|chính phủ|bộ chính trị|quốc hội`,
   },
   {
     family: 'authority',
@@ -118,19 +170,19 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`(?:văn phòng ${PEOPLES_COMMITTEE}(?: tỉnh| thành phố)?|ban (?:tuyên giáo và dân vận|tuyên giáo|dân vận|nội chính|tổ chức) (?:tỉnh ủy|thành ủy))`,
+    source: String.raw`(?:văn phòng (?:(?:hđnd|hội đồng nhân dân) và )?${PEOPLES_COMMITTEE}(?: (?:tỉnh|thành phố|xã|phường|đặc khu)(?!\p{L}))?|văn phòng (?:sở|ban chỉ đạo|điều phối)(?!\p{L})|ban (?:tuyên giáo và dân vận|tuyên giáo|dân vận|nội chính|tổ chức)(?: (?:tỉnh ủy|thành ủy))?)`,
   },
   {
     family: 'authority',
     group: false,
     proper: true,
-    source: String.raw`(?:chủ tịch )?${PEOPLES_COMMITTEE}(?: (?:tỉnh|thành phố|tp)(?!\p{L})| (?:xã|phường|đặc khu)(?!\p{L}))?`,
+    source: String.raw`(?:chủ tịch )?${PEOPLES_COMMITTEE}(?! các)(?: (?:tỉnh|thành phố|tp)(?!\p{L})| (?:xã|phường|đặc khu)(?!\p{L}))?`,
   },
   {
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`(?:ban chỉ huy|bộ chỉ huy|bộ đội) (?:bộ đội biên phòng|quân sự|biên phòng)${LEVEL}`,
+    source: String.raw`(?:ban chỉ huy|bộ chỉ huy|bộ đội) (?:bộ đội biên phòng|quân sự|biên phòng|phòng thủ dân sự|phòng, chống thiên tai(?: và tìm kiếm cứu nạn)?)${LEVEL}`,
   },
   {
     family: 'organisation',
@@ -155,13 +207,25 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`(?:chi cục|cục) (?:hải quan|thuế|thống kê|quản lý thị trường|kiểm lâm|thi hành án dân sự|dự trữ nhà nước|[\p{L}]+(?: [\p{L}]+){0,2}?)${LEVEL}`,
+    source: String.raw`(?:chi cục|cục) (?:chăn nuôi(?:,| và) thú y|trồng trọt và bảo vệ thực vật|bảo vệ môi trường|phát triển nông thôn|quản lý chất lượng[\p{L}, ]{0,40}?|dân số(?:(?: -|,| và) (?:trẻ em|phòng, chống hiv\/aids))*|an toàn vệ sinh thực phẩm|phòng, chống tệ nạn xã hội|phòng bệnh(?: - bộ y tế)?|hải quan|thuế|thống kê|quản lý thị trường|kiểm lâm|thi hành án dân sự|dự trữ nhà nước|[\p{L}]+(?: [\p{L}]+){0,2}?)${LEVEL}`,
   },
   {
     family: 'organisation',
     group: false,
     proper: true,
     source: String.raw`(?:chi nhánh )?ngân hàng (?:chính sách xã hội|nhà nước(?: việt nam)?|csxh)(?: chi nhánh)?${LEVEL}`,
+  },
+  {
+    family: 'organisation',
+    group: true,
+    proper: true,
+    source: String.raw`ủy ban (?:mặt trận tổ quốc|mttq)(?: việt nam)? (?:các )?${WARD}(?:(?:, | và )${WARD})+`,
+  },
+  {
+    family: 'authority',
+    group: false,
+    proper: true,
+    source: String.raw`(?:ban thường trực )?ủy ban trung ương (?:mặt trận tổ quốc|mttq)(?: việt nam)?|quân khu(?: \d)?|ủy ban an toàn giao thông quốc gia`,
   },
   {
     family: 'organisation',
@@ -173,7 +237,20 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`(?:đài phát thanh(?: và|\s?-|,) truyền hình|báo và (?:đài )?phát thanh(?:,| và|\s?-) truyền hình|đài truyền hình)${LEVEL}`,
+    source: String.raw`ủy ban kiểm tra(?: (?:tỉnh ủy|thành ủy))?|ban công tác xã hội|cảng vụ [\p{L}]+(?: [\p{L}]+)?`,
+  },
+  // "Giám đốc Sở", "lãnh đạo Sở": the head of the department that issues
+  {
+    family: 'authority',
+    group: false,
+    proper: false,
+    source: String.raw`(?:giám đốc|lãnh đạo) sở(?! (?:${FIELD}))(?!\p{L})`,
+  },
+  {
+    family: 'organisation',
+    group: false,
+    proper: true,
+    source: String.raw`(?:đài phát thanh(?: và|\s?-|,) truyền hình|báo(?: và|,) (?:đài )?phát thanh(?:,| và|\s?-) truyền hình|đài truyền hình)${LEVEL}`,
   },
   // "Báo Sông Hương" but neither "báo cáo" nor "báo chí"
   {
@@ -186,13 +263,13 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`(?:tỉnh đoàn|thành đoàn|đoàn thanh niên)${LEVEL}`,
+    source: String.raw`(?:tỉnh đoàn|thành đoàn|đoàn (?:thanh niên|tncs|thanh niên cộng sản)(?: hồ chí minh)?)${LEVEL}`,
   },
   {
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`(?:hội (?:liên hiệp phụ nữ|lhpn|nông dân|cựu chiến binh|liên hiệp thanh niên|chữ thập đỏ|người cao tuổi|luật gia|khuyến học|nhà báo|doanh nhân trẻ)|liên đoàn lao động|liên minh hợp tác xã|hiệp hội doanh nghiệp|bảo hiểm xã hội|kho bạc nhà nước|thanh tra|bưu điện|điện lực|công ty điện lực|ban dân tộc|thuế)${LEVEL}`,
+    source: String.raw`(?:hội (?:liên hiệp phụ nữ|lhpn|nông dân|cựu chiến binh|liên hiệp thanh niên|chữ thập đỏ|người cao tuổi|luật gia|khuyến học|nhà báo|doanh nhân trẻ)|liên đoàn lao động|liên minh hợp tác xã|hiệp hội doanh nghiệp|bảo hiểm xã hội|kho bạc nhà nước|thanh tra|bưu điện|điện lực|công ty điện lực|ban dân tộc|ban an toàn giao thông|ban quản lý khu kinh tế|trạm y tế|thuế)${LEVEL}`,
   },
   {
     family: 'authority',
@@ -210,6 +287,12 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
+    source: String.raw`trung tâm (?:phục vụ hành chính công|kiểm soát bệnh tật|y tế|dịch vụ việc làm|bảo trợ xã hội|công tác xã hội|dự báo khí tượng thủy văn|giáo dục thường xuyên|văn hóa)${LEVEL}`,
+  },
+  {
+    family: 'organisation',
+    group: false,
+    proper: true,
     source: String.raw`(?:trường (?:đại học|cao đẳng|chính trị)|trung tâm|bệnh viện)(?= \p{L})`,
   },
   // "Phòng Tham mưu - Công an tỉnh", "Phòng Cảnh sát điều tra tội phạm về ma túy, Công an tỉnh"
@@ -217,7 +300,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`phòng (?:tham mưu|cảnh sát [^,;.()]{3,60}|[\p{L}]+(?: [\p{L}]+){0,5}?)(?:\s?[,-]\s?(?:công an|sở)[\p{L} ]{0,20})?(?=[,;.()]|$)`,
+    source: String.raw`phòng (?:tham mưu|cảnh sát [^,;.()]{3,60}|[\p{L}]+(?: [\p{L}]+){0,5}?)(?:\s?[,-]\s?(?:công an|sở)[\p{L} ]{0,20})?(?=[,;:.()]|$| (?:chủ trì|phối hợp|tham mưu|trước ngày|để)(?!\p{L}))`,
   },
   { family: 'authority', group: false, proper: false, source: 'cấp có thẩm quyền' },
 ];

@@ -1,7 +1,7 @@
 import { clean } from './clean.js';
 import { outlineOf, type Block } from './outline.js';
 import { linesOf, paragraphsOf } from './paragraphs.js';
-import type { Passage } from './passage.js';
+import { joined, type Passage } from './passage.js';
 
 /** A document cut into the parts that are read differently. */
 export interface DocumentParts {
@@ -22,16 +22,34 @@ export interface DocumentParts {
 
 /** The types of documents that stand alone on a line in capitals. */
 export const DOCUMENT_TYPE =
-  /^(?:kế hoạch liên tịch|kế hoạch|chương trình|quyết định|chỉ thị|thông báo|báo cáo|đề án|phương án|tờ trình|công điện|hướng dẫn|nghị quyết|dự án)/u;
-const NATIONAL_TITLE = /cộng h(?:òa|oà) x(?:ã|à) hội chủ nghĩa việt nam/u;
+  /^(?:thông cáo báo chí|kế hoạch liên tịch|kế hoạch|chương trình|quyết định|chỉ thị|thông báo|báo cáo|đề án|phương án|tờ trình|công điện|hướng dẫn|nghị quyết|dự án|quy chế|kết luận|thông tri)/u;
+const NATIONAL_TITLE = /cộng h(?:òa|oà) x(?:ã|à) hội chủ nghĩa việt nam|đảng cộng sản việt nam/u;
 const DISTRIBUTION = /^nơi nhận\b/u;
-const SIGNATURE = /^(?:tm|kt|tl|tuq|q)\.\s/u;
+/** "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "T/M BAN THƯỜNG VỤ": in whose place somebody signs. */
+export const SIGNATURE = /^(?:(?:tm|kt|tl|tuq|q)\.|[tk]\/[tmlk])\s*\p{L}/u;
+/** A form, an outline or a list behind the document: it obliges nobody. */
+const ANNEX = /^(?:phụ lục|biểu mẫu|biểu số|mẫu số|mẫu (?:báo cáo|biểu)|đề cương)(?!\p{L})/u;
+/** Words of the head that narrow columns break over two lines. */
+const BROKEN = [
+  'cộng hòa xã hội chủ nghĩa việt nam',
+  'ủy ban nhân dân',
+  'kế hoạch',
+  'quyết định',
+  'chỉ thị',
+  'công điện',
+  'chương trình',
+  'thông báo',
+  'hướng dẫn',
+];
+const HEAD_LINES = 40;
 
 /** The parts of an extracted text. */
 export function partsOf(source: string): DocumentParts {
-  const all = linesOf(clean(source));
-  const lines = all.slice(firstLine(all));
-  const typeAt = lines.findIndex((line, index) => index < 40 && isTypeLine(line));
+  const all = mended(linesOf(clean(source)));
+  const first = firstLine(all);
+  const cover = coverLength(all.slice(first));
+  const lines = all.slice(first + cover);
+  const typeAt = typeLineAt(lines);
   const bodyFrom = typeAt === -1 ? headLength(lines) : typeAt + 1;
   const typeLine = typeAt === -1 ? null : (lines[typeAt] ?? null);
   const tailFrom = endOfBody(lines, bodyFrom);
@@ -45,9 +63,58 @@ export function partsOf(source: string): DocumentParts {
     paragraphs,
     blocks: outlineOf(paragraphs),
     tail,
-    second: tail.slice(3).find((line) => isTypeLine(line) || NATIONAL_TITLE.test(line.key)) ?? null,
+    second: secondDocument(tail.slice(3)) ?? (cover > 0 ? (lines[0] ?? null) : null),
     typeLine,
   };
+}
+
+/** The lines with the words of the head put together again: "QUYẾT", "ĐỊNH". */
+function mended(lines: readonly Passage[]): Passage[] {
+  const out: Passage[] = [];
+  for (const [index, line] of lines.entries()) {
+    const last = out.at(-1);
+    const whole = last === undefined ? '' : `${last.key} ${line.key}`;
+    const broken =
+      index < HEAD_LINES &&
+      last !== undefined &&
+      BROKEN.some((words) => words.startsWith(`${last.key} `) && whole.startsWith(words));
+    if (broken) out.splice(-1, 1, joined([last, line]));
+    else out.push(line);
+  }
+  return out;
+}
+
+/** Where another document begins after the signature; forms and outlines that are annexed are none. */
+function secondDocument(tail: readonly Passage[]): Passage | null {
+  const annex = tail.findIndex(isAnnex);
+  const before = annex === -1 ? tail : tail.slice(0, annex);
+  return before.find(isTypeLine) ?? tail.find(({ key }) => NATIONAL_TITLE.test(key)) ?? null;
+}
+
+function isAnnex({ key, text }: Passage): boolean {
+  return ANNEX.test(key) && text.length <= 110 && /^\p{Lu}{2,}/u.test(text);
+}
+
+/** Where the type stands; behind a distribution list it is another document's. */
+function typeLineAt(lines: readonly Passage[]): number {
+  const at = lines.findIndex((line, index) => index < HEAD_LINES && isTypeLine(line));
+  const foot = lines.findIndex(({ key }) => DISTRIBUTION.test(key));
+  return foot !== -1 && foot < at ? -1 : at;
+}
+
+/** A letter that asks for a day of its own. */
+const DATED = /(?:trước|chậm nhất|muộn nhất|hạn)[^.;]{0,40}(?:ngày|giờ|\d{1,2}h)/u;
+
+/** How many lines the letter takes that only passes on the document behind it, 0 when none does. */
+function coverLength(lines: readonly Passage[]): number {
+  const addressed = lines.findIndex(({ key }) => /^kính gửi\b/u.test(key));
+  const typeAt = lines.findIndex((line, index) => index < 2 * HEAD_LINES && isTypeLine(line));
+  if (addressed === -1 || typeAt < addressed) return 0;
+  const letter = lines.slice(addressed, typeAt);
+  const foot = letter.findIndex(({ key }) => DISTRIBUTION.test(key));
+  if (foot === -1 || letter.slice(0, foot).some(({ key }) => DATED.test(key))) return 0;
+  const after = lines.slice(addressed + foot);
+  return addressed + foot + firstLine(after);
 }
 
 /** Long prose before the national title is not part of the document: reading starts a letterhead above it. */
@@ -59,7 +126,10 @@ function firstLine(lines: readonly Passage[]): number {
 }
 
 function isHeadLine(line: Passage | undefined): boolean {
-  return line !== undefined && line.text.length <= 60 && line.text === line.text.toUpperCase();
+  if (line === undefined) return false;
+  return (
+    line.text.length <= 60 && (line.text === line.text.toUpperCase() || /^số\b/u.test(line.key))
+  );
 }
 
 function isTypeLine({ key, text }: Passage): boolean {
@@ -85,15 +155,19 @@ function restOfTypeLine(line: Passage): Passage | null {
 /** Without a type line: the letterhead is what comes before the first addressee, section or long line. */
 function headLength(lines: readonly Passage[]): number {
   const at = lines.findIndex(
-    ({ key, text }) => /^kính gửi\b/u.test(key) || text.length > 110 || /^[IVX]+\.\s/u.test(text),
+    ({ key, text }) => /^kính gửi\b/u.test(key) || text.length > 160 || /^[IVX]+\.\s/u.test(text),
   );
   return at === -1 ? 0 : at;
 }
 
 function endOfBody(lines: readonly Passage[], from: number): number {
   const closing = lines.findIndex(
-    ({ key }, index) =>
-      index >= from && (DISTRIBUTION.test(key) || SIGNATURE.test(key) || /\.\/\.?$/u.test(key)),
+    (line, index) =>
+      index >= from &&
+      (DISTRIBUTION.test(line.key) ||
+        (SIGNATURE.test(line.key) && line.text === line.text.toUpperCase()) ||
+        /\.\/\.?$/u.test(line.key) ||
+        (index > from + 3 && isAnnex(line))),
   );
   if (closing === -1) return lines.length;
   const line = lines[closing];

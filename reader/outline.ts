@@ -10,47 +10,94 @@ export interface Block {
   /** Counts the sections from 1; 0 before the first. */
   readonly section: number;
   readonly sectionTitle: string;
-  /** The numbered item this block belongs to (itself for an item), or null. */
-  readonly item: Block | null;
+  /** The item or bullet this block stands under, or null; for "b)" that is "2.", not "a)". */
+  readonly parent: Block | null;
 }
 
-/** How a paragraph begins, in the order tried: "II. …", "3.2. …", "a) …", "- …". */
-const MARKERS: readonly { kind: Block['kind']; pattern: RegExp }[] = [
-  { kind: 'section', pattern: /^(?:(?:phần|chương)\s+([ivx]{1,5})\b[.:]?|([ivx]{1,5})\.)\s*/u },
-  { kind: 'item', pattern: /^(\d{1,2}(?:\.\d{1,2})*)[.)]\s+/u },
-  { kind: 'item', pattern: /^(\d{1,2}\.\d{1,2})\s+(?=\p{L})/u },
-  { kind: 'item', pattern: /^([a-zđ])\)\s+/u },
-  { kind: 'bullet', pattern: /^([-+])\s*/u },
+/** How a paragraph begins and how deep that stands: a smaller rank holds the larger ones. */
+interface Marker {
+  readonly kind: Block['kind'];
+  readonly rank: number;
+  readonly pattern: RegExp;
+}
+
+/** Rank of "1)" and "1/" where "1." or "a)" stand above them. */
+const INNER_NUMBER = 6;
+const BULLET = 8;
+
+/** The markers in the order tried; matched against text with its capitals. */
+const MARKERS: readonly Marker[] = [
+  // "Phần thứ nhất", "Chương II."
+  {
+    kind: 'section',
+    rank: 0,
+    pattern:
+      /^(?:Phần|PHẦN|Chương|CHƯƠNG)\s+(?:(?:thứ|THỨ)\s+)?([IVX]{1,5}|\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|NHẤT|HAI|BA|TƯ|BỐN|NĂM|SÁU)(?!\p{L})[.:]?\s*/u,
+  },
+  // "II. ", "II- ", "B. "
+  { kind: 'section', rank: 0, pattern: /^([IVX]{1,5})\s?[./-]\s*/u },
+  { kind: 'section', rank: 0, pattern: /^([A-HK-M])\.\s+(?=\p{Lu})/u },
+  // "Điều 2."
+  { kind: 'item', rank: 1, pattern: /^(?:Điều|ĐIỀU)\s+(\d{1,3})\s*[.:]\s*/u },
+  // "3. ", "3.2. ", "3.2 "
+  { kind: 'item', rank: 1, pattern: /^(\d{1,2})\.\s+/u },
+  { kind: 'item', rank: 2, pattern: /^(\d{1,2}\.\d{1,2})[.)]\s+/u },
+  { kind: 'item', rank: 2, pattern: /^(\d{1,2}\.\d{1,2})\s+(?=\p{L})/u },
+  { kind: 'item', rank: 3, pattern: /^(\d{1,2}(?:\.\d{1,2}){2,3})[.)]?\s+/u },
+  // "1) ", "1/ ", "1- ", "1-Sở"
+  { kind: 'item', rank: INNER_NUMBER, pattern: /^(\d{1,2})(?:[)/-]\s+|[)/-](?=\p{Lu}\p{Ll}))/u },
+  // "a) ", "đ. "
+  { kind: 'item', rank: 5, pattern: /^([a-zđ])[).]\s+/u },
+  { kind: 'bullet', rank: BULLET, pattern: /^(-)\s*/u },
+  { kind: 'bullet', rank: BULLET + 1, pattern: /^(\+)\s*/u },
 ];
+
+interface Open {
+  readonly rank: number;
+  readonly block: Block;
+}
 
 /** The paragraphs with their places in the outline. */
 export function outlineOf(paragraphs: readonly Passage[]): Block[] {
   const blocks: Block[] = [];
   let section = 0;
   let sectionTitle = '';
-  let item: Block | null = null;
+  let open: Open[] = [];
   for (const paragraph of paragraphs) {
-    const { kind, marker, passage } = marked(paragraph);
+    const { kind, marker, passage, rank: printed } = marked(paragraph);
     if (kind === 'section') {
       section += 1;
       sectionTitle = passage.key;
-      item = null;
-      blocks.push({ kind, marker, passage, section, sectionTitle, item: null });
+      open = [];
+      blocks.push({ kind, marker, passage, section, sectionTitle, parent: null });
       continue;
     }
-    const block: Block = { kind, marker, passage, section, sectionTitle, item };
-    if (kind === 'item') item = block;
+    const outermost = printed === INNER_NUMBER && !open.some(({ rank }) => rank < INNER_NUMBER);
+    const rank = outermost ? 1 : printed;
+    open = open.filter((above) => above.rank < rank);
+    const block: Block = {
+      kind,
+      marker,
+      passage,
+      section,
+      sectionTitle,
+      parent: open.at(-1)?.block ?? null,
+    };
+    if (kind !== 'text') open.push({ rank, block });
     blocks.push(block);
   }
   return blocks;
 }
 
-function marked(paragraph: Passage): Pick<Block, 'kind' | 'marker' | 'passage'> {
-  for (const { kind, pattern } of MARKERS) {
-    const found = pattern.exec(paragraph.key);
+/** Text goes on under the item above it, not under its bullets. */
+function marked(
+  paragraph: Passage,
+): Pick<Block, 'kind' | 'marker' | 'passage'> & { readonly rank: number } {
+  for (const { kind, pattern, rank } of MARKERS) {
+    const found = pattern.exec(paragraph.plain);
     if (found === null) continue;
     const passage = part(paragraph, found[0].length, paragraph.text.length);
-    return { kind, marker: found[1] ?? found[2] ?? '', passage };
+    return { kind, marker: found[1] ?? '', passage, rank };
   }
-  return { kind: 'text', marker: '', passage: paragraph };
+  return { kind: 'text', marker: '', passage: paragraph, rank: BULLET };
 }

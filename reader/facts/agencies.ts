@@ -1,5 +1,5 @@
 import type { DraftAgency, Evidence } from '../../domain/schemas/plan-draft.js';
-import { bodiesIn, runFrom, type Body } from '../bodies.js';
+import { bodiesIn, HEAD_OF, runFrom, type Body } from '../bodies.js';
 import type { DocumentParts } from '../document-parts.js';
 import type { Block } from '../outline.js';
 import { evidenceOf, part, type Passage } from '../passage.js';
@@ -18,24 +18,31 @@ const ASSIGNS = 3;
 /** "Đề nghị …" asks, it does not bind. */
 const ASKS = /^(?:trân trọng )?đề nghị\s+/u;
 const GIVES = /^(?:giao|yêu cầu|phân công)\s+/u;
+/** "Giám đốc Sở …" is the department; "Chủ tịch UBND …" is part of a name. */
+const TITLE = new RegExp(String.raw`^(?!chủ tịch )${HEAD_OF}`, 'u');
 /** What may stand before the subject of a sentence. */
-const LEAD_IN =
-  /^(?:hằng năm,?|hàng năm,?|định kỳ,?|các thành viên (?:của )?|thành viên |thủ trưởng |lãnh đạo |người đứng đầu )\s*/u;
+const LEAD_IN = new RegExp(
+  String.raw`^(?:(?:hằng năm|hàng năm|định kỳ),?\s*|các thành viên (?:của )?|thành viên |${HEAD_OF}(?!các thành viên))+`,
+  'u',
+);
 
 /**
  * The bodies that the plan gives something to do, one row each: those of the assignment section when
  * there is one, else those that sentences and closing brackets name as their doers.
  */
 export function agenciesOf(parts: DocumentParts): DraftAgency[] {
-  const assigned = assignmentSections(parts.blocks);
+  const { source, blocks } = parts;
+  const assigned = assignmentSections(blocks);
+  const sectioned = blocks.some(({ section }) => section > 0);
   const mentions =
     assigned.size > 0
-      ? parts.blocks
+      ? blocks
           .filter(({ section }) => assigned.has(section))
-          .flatMap((block) => fromAssignment(parts.source, block))
-      : parts.blocks
-          .filter(({ section }) => section > 0)
-          .flatMap((block) => fromProse(parts.source, block));
+          .flatMap((block) => fromAssignment(source, block))
+      : blocks
+          // Without sections the preamble is what stands under no item.
+          .filter(({ section, kind }) => (sectioned ? section > 0 : kind === 'item'))
+          .flatMap((block) => fromProse(source, block));
   return rowsOf(mentions);
 }
 
@@ -46,14 +53,28 @@ export function owingAgencies(
   return rowsOf(owing.map((each) => ({ ...each, role: null })));
 }
 
-/** The bodies that stand at the head of a numbered item ("3. Sở Y tế: …"), [] when it begins otherwise. */
-export function headingBodies(item: Block | null): Body[] {
-  if (item === null) return [];
-  const { passage } = item;
-  const { text: rest } = unwrapped(passage);
+/** The bodies that stand at the head of an item ("3. Sở Y tế: …"), [] when it begins otherwise. */
+export function headingBodies(block: Block | null): Body[] {
+  if (block === null) return [];
+  const { text: rest } = unwrapped(block.passage);
   const bodies = bodiesIn(rest);
   if (bodies[0]?.start !== 0) return [];
   return runFrom(rest, bodies, 0);
+}
+
+/** The nearest block above that sets bodies at its head as its doers, or null. */
+export function headAbove({ parent }: Block): Block | null {
+  for (let above = parent; above !== null; above = above.parent) {
+    if (headingBodies(above).length > 0 && (above.kind === 'item' || isHeading(above)))
+      return above;
+  }
+  return null;
+}
+
+/** Where in the extracted text the bodies at the head of a block begin. */
+export function headingPlace(block: Block): number {
+  const { text: rest } = unwrapped(block.passage);
+  return rest.from[0] ?? 0;
 }
 
 /** Whether a passage begins with a request that does not bind. */
@@ -64,19 +85,23 @@ export function isAsked(passage: Passage): boolean {
 function assignmentSections(blocks: readonly Block[]): Set<number> {
   const counts = new Map<number, number>();
   for (const block of blocks) {
-    if (block.kind !== 'item' || headingBodies(block).length === 0 || !isHeading(block)) continue;
+    if (block.kind === 'section' || block.kind === 'text') continue;
+    if (headingBodies(block).length === 0 || !isHeading(block)) continue;
     counts.set(block.section, (counts.get(block.section) ?? 0) + 1);
   }
-  return new Set([...counts].filter(([, count]) => count >= ASSIGNS).map(([section]) => section));
+  const enough = blocks.some(({ section }) => section > 0) ? ASSIGNS : ASSIGNS - 1;
+  return new Set([...counts].filter(([, count]) => count >= enough).map(([section]) => section));
 }
 
 /** An item that is nothing but its bodies, or sets them off with a colon or a verb of assignment. */
-function isHeading({ passage }: Block): boolean {
+function isHeading({ passage, kind }: Block): boolean {
   const { text: rest } = unwrapped(passage);
   const last = runFrom(rest, bodiesIn(rest), 0).at(-1);
   if (last === undefined) return false;
   const after = rest.key.slice(last.end);
-  return /^\s*(?:[:.]|$|\([^)]*\)\s*:?|(?:có trách nhiệm|chủ trì|chịu trách nhiệm|chỉ đạo|phối hợp)(?!\p{L}))/u.test(
+  // A bullet that goes on is a sentence like others.
+  if (kind === 'bullet') return /^\s*(?:\([^)]*\)\s*)?(?::|$)/u.test(after);
+  return /^\s*(?:[:.]|$|\([^)]*\)\s*(?::|$)|(?:có trách nhiệm|chủ trì|chịu trách nhiệm|chỉ đạo|phối hợp)(?!\p{L}))/u.test(
     after,
   );
 }
@@ -84,21 +109,30 @@ function isHeading({ passage }: Block): boolean {
 function unwrapped(passage: Passage): { text: Passage; binding: boolean } {
   const asks = ASKS.exec(passage.key);
   const gives = GIVES.exec(passage.key);
-  const cut = asks?.[0].length ?? gives?.[0].length ?? 0;
-  return { text: part(passage, cut, passage.text.length), binding: asks === null };
+  const verb = asks?.[0].length ?? gives?.[0].length ?? 0;
+  const title = TITLE.exec(passage.key.slice(verb))?.[0].length ?? 0;
+  return { text: part(passage, verb + title, passage.text.length), binding: asks === null };
 }
 
 function fromAssignment(source: string, block: Block): Mention[] {
-  if (block.kind === 'item' && isHeading(block)) {
+  const above = headAbove(block);
+  const named = block.kind === 'text' ? [] : headingBodies(block);
+  const heads = named.length > 0 && (isHeading(block) || (above === null && block.kind === 'item'));
+  // Below a body that has the task, another at the head of a bullet is part of it only when named as in "- Sở …:".
+  if (heads && (above === null || headingBodies(above).every(isOneOf(named)))) {
     const { text, binding } = unwrapped(block.passage);
-    const named = headingBodies(block);
     const leads = /^\s*chủ trì/u.test(text.key.slice(named.at(-1)?.end ?? 0));
     const role = leads ? 'lead' : null;
     return named.map((body) => mention(source, text, body, { binding, role }));
   }
-  const heads = headingBodies(block.item);
-  if (heads.length === 0) return [];
-  return subjectsIn(source, block, !isAsked(block.item?.passage ?? block.passage));
+  if (GIVES.test(block.passage.key) || ASKS.test(block.passage.key))
+    return above === null || block.kind === 'text' ? sentenceSubjects(source, block) : [];
+  if (above === null) return [];
+  return subjectsIn(source, block, !isAsked(above.passage));
+}
+
+function isOneOf(named: readonly Body[]): (body: Body) => boolean {
+  return ({ identity }) => named.some((other) => other.identity === identity);
 }
 
 /** Bodies that open a paragraph inside somebody else's item: "Tỉnh đoàn tổ chức …". */
@@ -114,7 +148,22 @@ function fromProse(source: string, block: Block): Mention[] {
 
 /** Role words of a bracket "(A chủ trì, phối hợp với B thực hiện; đề nghị C phối hợp thực hiện)". */
 const LEADS = /^[^;]{0,60}?\s*chủ trì/u;
-const BRACKET = /\((?<inside>[^()]{8,600}?(?:thực hiện|phối hợp|chủ trì))\)\s*[.;]?\s*$/u;
+const BRACKET = /\((?<inside>[^()]{6,600})\)\s*[.;]?\s*$/u;
+/** A bracket of prose, not of bodies: "(theo mẫu gửi kèm)". */
+const ROLE_WORD = /(?:thực hiện|phối hợp|chủ trì)$/u;
+
+/** The bodies of a closing bracket that names nothing else: "(Sở Y tế)"; or leads: "(Công an tỉnh chủ trì, …)"; else []. */
+export function bracketBodies(passage: Passage): Body[] {
+  const found = BRACKET.exec(passage.key);
+  const inside = found?.groups?.['inside'];
+  if (found === null || inside === undefined) return [];
+  const { text } = unwrapped(part(passage, found.index + 1, found.index + 1 + inside.length));
+  const bodies = bodiesIn(text);
+  if (bodies[0]?.start !== 0) return [];
+  const run = runFrom(text, bodies, 0);
+  const rest = text.key.slice(run.at(-1)?.end ?? 0).trim();
+  return rest === '' || /^(?:chủ trì|thực hiện$)/u.test(rest) ? run : [];
+}
 
 function closingBracket(source: string, { passage }: Block): Mention[] {
   const found = BRACKET.exec(passage.key);
@@ -122,6 +171,7 @@ function closingBracket(source: string, { passage }: Block): Mention[] {
   if (found === null || inside === undefined) return [];
   const start = found.index + 1;
   const bracket = part(passage, start, start + inside.length);
+  if (!ROLE_WORD.test(inside) && bracketBodies(passage).length === 0) return [];
   return clausesOf(bracket).flatMap(({ passage: clause }) => {
     const { text, binding } = unwrapped(clause);
     const bodies = bodiesIn(text);
@@ -139,8 +189,8 @@ function closingBracket(source: string, { passage }: Block): Mention[] {
 }
 
 /** Bodies that a sentence begins with: "- Giao Công an tỉnh …", "- Đề nghị … phối hợp …". */
-function sentenceSubjects(source: string, { passage, kind, section }: Block): Mention[] {
-  if (section === 0 || kind === 'section') return [];
+function sentenceSubjects(source: string, { passage, kind }: Block): Mention[] {
+  if (kind === 'section') return [];
   const { text: rest, binding } = unwrapped(passage);
   const leadIn = LEAD_IN.exec(rest.key)?.[0].length ?? dutyLeadIn(rest);
   const text = part(rest, leadIn, rest.text.length);
@@ -178,7 +228,8 @@ const STRENGTH = { lead: 3, joint: 2, support: 1 } as const;
 function rowsOf(mentions: readonly Mention[]): DraftAgency[] {
   const rows = new Map<string, DraftAgency>();
   for (const { body, binding, role, evidence } of mentions) {
-    if (body.family === 'authority') continue;
+    // Those above the issuer are given no tasks; they may be asked.
+    if (body.family === 'authority' && binding) continue;
     const identity =
       body.family === 'departments' && isCatchAll(body) ? 'các sở, ban, ngành' : body.identity;
     const row = rows.get(identity);

@@ -1,6 +1,6 @@
 import type { DraftDocument, Evidence } from '../../domain/schemas/plan-draft.js';
-import type { DocumentParts } from '../document-parts.js';
-import { evidenceOf, type Passage } from '../passage.js';
+import { SIGNATURE, type DocumentParts } from '../document-parts.js';
+import { evidenceOf, part, type Passage } from '../passage.js';
 
 /** The distribution list and the signature at the foot of a document. */
 export interface FootFacts {
@@ -9,8 +9,9 @@ export interface FootFacts {
   readonly evidence: Readonly<Record<string, Evidence>>;
 }
 
-/** "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH": in whose place somebody signs. */
-const CAPACITY = /^(?:tm|kt|tl|tuq|q)\.\s*\p{L}/u;
+/** The signature's first line in the right column beside "Nơi nhận:" or an entry. */
+const BESIDE =
+  /^(?:Nơi nhận\s*:|[-+].*?[;.,])\s+(?=(?:(?:TM|KT|TL|TUQ|Q)\.|[TK]\/[TMLK])\s*\p{Lu}{2}|(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG BAN)\s*$)/u;
 /** The office of the signer, in capitals. */
 const POSITION =
   /^(?:phó |quyền )?(?:chủ tịch|giám đốc|chánh văn phòng|cục trưởng|chi cục trưởng|trưởng ban|bộ trưởng|thứ trưởng|viện trưởng|chánh thanh tra|chánh án|tổng giám đốc|trưởng phòng|chỉ huy trưởng|bí thư)(?: [\p{L} ]{1,40})?$/u;
@@ -19,7 +20,8 @@ const PERSON =
   /^(?:(?:Đại tá|Thượng tá|Trung tá|Thiếu tá|Thiếu tướng|Trung tướng)\s+)?\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}*){1,4}$/u;
 
 /** The facts at the foot of a document. */
-export function footFacts({ source, tail }: DocumentParts): FootFacts {
+export function footFacts({ source, tail: printed }: DocumentParts): FootFacts {
+  const tail = printed.flatMap(columns);
   const evidence: Record<string, Evidence> = {};
   const listed = distributionLines(tail);
   const signature = tail.filter((line) => !listed.includes(line));
@@ -40,12 +42,18 @@ export function footFacts({ source, tail }: DocumentParts): FootFacts {
   return { distribution: entries(listed), signer: signer?.signer ?? null, evidence };
 }
 
+/** A line of two columns as two lines. */
+function columns(line: Passage): Passage[] {
+  const left = BESIDE.exec(line.plain)?.[0].length;
+  return left === undefined ? [line] : [part(line, 0, left), part(line, left, line.text.length)];
+}
+
 function distributionLines(tail: readonly Passage[]): Passage[] {
   const from = tail.findIndex(({ key }) => /^nơi nhận\b/u.test(key));
   if (from === -1) return [];
   const lines: Passage[] = [];
   for (const line of tail.slice(from + 1)) {
-    if (CAPACITY.test(line.key) || isPosition(line)) break;
+    if (SIGNATURE.test(line.key) || isPosition(line)) break;
     lines.push(line);
     if (/^[-+]?\s*lưu\s*:/u.test(line.key) && line.text.endsWith('.')) break;
   }
@@ -67,7 +75,7 @@ function entries(lines: readonly Passage[]): string[] {
 function signerOf(
   lines: readonly Passage[],
 ): { signer: NonNullable<DraftDocument['signer']>; lines: Passage[] } | null {
-  const capacities = lines.filter(({ key }) => CAPACITY.test(key));
+  const capacities = lines.filter(({ key }) => SIGNATURE.test(key));
   const positionAt = lines.findLastIndex(isPosition);
   const position = lines[positionAt];
   const capacity = capacities.findLast(({ key }) => !key.startsWith('tm.')) ?? capacities.at(-1);

@@ -2,7 +2,7 @@ import { dayOf, type Day } from '../../domain/day.js';
 import type { Evidence } from '../../domain/schemas/plan-draft.js';
 import { bodiesIn } from '../bodies.js';
 import { DOCUMENT_TYPE, type DocumentParts } from '../document-parts.js';
-import { evidenceOf, part, type Passage } from '../passage.js';
+import { evidenceOf, joined, part, type Passage } from '../passage.js';
 
 /** What the letterhead, the title and the preamble say of the document. */
 export interface HeadFacts {
@@ -17,12 +17,28 @@ export interface HeadFacts {
   readonly evidence: Readonly<Record<string, Evidence>>;
 }
 
-/** "Số: 15/KH-UBND"; a blank number leaves the group before the slash empty. */
-const NUMBER = /số\s*:?\s*(\d{1,5}\s*\/\s*(?:\d{4}\s*\/\s*)?[\p{L}\d]+(?:\s*[-/]\s*[\p{L}\d]+)*)/u;
-/** "Sông Hương, ngày 10 tháng 6 năm 2026"; day, month or year may be blank or dots. */
+/** "Số: 15/KH-UBND", "Số 45-HD/BTGTU"; at the start of its line or behind the national title, so that no cited document is taken for it. */
+const NUMBER =
+  /(?:^|nam\s|phúc\s)\s*số\s*:?\s*(\d{1,5}(?:\s*\/\s*(?:\d{4}\s*\/\s*)?|\s*-\s*)[\p{L}\d&]+(?:\s*[-/]\s*(?!\p{Lu}\p{Ll})[\p{L}\d&]+)*)/u;
+/** "Sông Hương, ngày 10 tháng 6 năm 2026", "Sông Hương, ngày …/6/2026"; day, month or year may be blank or dots. */
 const PLACE_AND_DATE =
-  /(?<place>\p{Lu}\p{L}*(?:[ .-]+\p{Lu}\p{L}*){0,4}),\s*[Nn]gày\s*(?<d>\d{1,2}|[.…\s]*)\s*[Tt]háng\s*(?<m>\d{1,2}|[.…\s]*)\s*[Nn]ăm\s*(?<y>\d{4})?/u;
-const NATIONAL = /cộng hòa xã hội chủ nghĩa việt nam|độc lập\s*-\s*tự do\s*-\s*hạnh phúc/gu;
+  /(?<![\p{L}\d/-])(?<place>\p{Lu}\p{Ll}*\.?(?:(?:\s*[.-]\s*|\s+)\p{Lu}\p{Ll}*){0,4}),\s*[Nn]gày\s*(?<d>\d{1,2}|[.…\s]*)\s*(?:[Tt]háng|\/)\s*(?<m>\d{1,2}|[.…\s]*)\s*(?:[Nn]ăm|\/)\s*(?<y>\d{4})?/u;
+/** The types that a symbol names where no line does: "45/KH-UBND" (Nghị định 30/2020, phụ lục III). */
+const TYPE_OF_SYMBOL: Readonly<Record<string, string>> = {
+  KH: 'KẾ HOẠCH',
+  QĐ: 'QUYẾT ĐỊNH',
+  CT: 'CHỈ THỊ',
+  CTR: 'CHƯƠNG TRÌNH',
+  CĐ: 'CÔNG ĐIỆN',
+  TB: 'THÔNG BÁO',
+  HD: 'HƯỚNG DẪN',
+  PA: 'PHƯƠNG ÁN',
+  ĐA: 'ĐỀ ÁN',
+  BC: 'BÁO CÁO',
+  TTR: 'TỜ TRÌNH',
+};
+const NATIONAL =
+  /cộng hòa xã hội chủ nghĩa việt nam|đảng cộng sản việt nam|độc lập\s*-\s*tự do\s*-\s*hạnh phúc/gu;
 /** How an issuer ends the preamble: "UBND tỉnh … ban hành Kế hoạch". */
 const ISSUES =
   /^\s*(?:\([^)]*\)\s*)?(?:ban hành|xây dựng|yêu cầu|đề nghị|triển khai|có ý kiến|thông báo|chỉ đạo)/u;
@@ -59,7 +75,8 @@ export function headFacts(parts: DocumentParts): HeadFacts {
 
 type Note = (field: string, passage: Passage, start?: number, end?: number) => void;
 
-function typeOf({ typeLine, head, paragraphs }: DocumentParts, note: Note): string | null {
+function typeOf(parts: DocumentParts, note: Note): string | null {
+  const { typeLine, head, paragraphs } = parts;
   const type = typeLine === null ? undefined : DOCUMENT_TYPE.exec(typeLine.key)?.[0];
   if (typeLine !== null && type !== undefined) {
     note('type', typeLine, 0, type.length);
@@ -68,19 +85,38 @@ function typeOf({ typeLine, head, paragraphs }: DocumentParts, note: Note): stri
   const letter = [...head, ...paragraphs.slice(0, 6)].find(({ key }) =>
     /^(?:v\/v|kính gửi)\b/u.test(key),
   );
-  if (letter === undefined) return null;
+  if (letter === undefined) return typeOfSymbol(parts, note);
   note('type', letter);
   return 'CÔNG VĂN';
 }
 
+/** The type that the document's own symbol abbreviates. */
+function typeOfSymbol({ head }: DocumentParts, note: Note): string | null {
+  const number = printedNumber(head);
+  const symbol = /\/(\p{L}+)-/u.exec(number?.text ?? '')?.[1]?.toUpperCase() ?? '';
+  const type = TYPE_OF_SYMBOL[symbol];
+  if (type === undefined || number === null) return null;
+  note('type', number.line, number.start, number.end);
+  return type;
+}
+
 function numberOf({ head }: DocumentParts, note: Note): string | null {
+  const number = printedNumber(head);
+  if (number === null) return null;
+  note('number', number.line, number.start, number.end);
+  return number.text;
+}
+
+function printedNumber(
+  head: readonly Passage[],
+): { line: Passage; start: number; end: number; text: string } | null {
   for (const line of head) {
     const found = NUMBER.exec(line.key);
     const printed = found?.[1];
     if (found === null || printed === undefined) continue;
-    const start = found.index + found[0].length - printed.length;
-    note('number', line, start, start + printed.length);
-    return line.text.slice(start, start + printed.length).replace(/\s+/gu, '');
+    const end = found.index + found[0].length;
+    const start = end - printed.length;
+    return { line, start, end, text: line.text.slice(start, end).replace(/\s+/gu, '') };
   }
   return null;
 }
@@ -113,8 +149,11 @@ function subjectOf(
   note: Note,
 ): string | null {
   if (type === 'CÔNG VĂN') {
-    const line = [...head, ...paragraphs.slice(0, 6)].find(({ key }) => /^v\/v\b/u.test(key));
-    if (line === undefined) return null;
+    const lines = [...head, ...paragraphs.slice(0, 6)];
+    const at = lines.findIndex(({ key }) => /^v\/v\b/u.test(key));
+    if (at === -1) return null;
+    const rest = lines.slice(at + 1).findIndex(({ text }) => !/^\p{Ll}/u.test(text));
+    const line = joined(lines.slice(at, rest === -1 ? undefined : at + 1 + rest));
     const end = PLACE_AND_DATE.exec(line.text)?.index ?? line.text.length;
     note('subject', line, 3, end);
     return line.text.slice(3, end).trim();
@@ -126,6 +165,9 @@ function subjectOf(
     third !== undefined &&
     PREAMBLE.test(third.key) &&
     !isPreamble(second) &&
+    !/^(?:chủ tịch |giám đốc |bộ trưởng |thủ tướng |ủy ban nhân dân |ubnd |hội đồng )/u.test(
+      second.key,
+    ) &&
     second.text.length < 120 &&
     !/[.;:]$/u.test(second.text);
   const last = longer ? second : first;
@@ -160,7 +202,7 @@ function letterheadIssuer({ head }: DocumentParts, note: Note): string | null {
     const name = part(line, start, end);
     if (name.text === '' || name.text !== name.text.toUpperCase()) continue;
     if (
-      /^(?:ủy ban nhân dân|ubnd|công an|sở|bộ|chi cục|cục|tỉnh|thành phố|ban|đảng|hội|viện|văn phòng)(?!\p{L})/u.test(
+      /^(?:ủy ban nhân dân|ubnd|công an|sở|bộ|chi cục|cục|tỉnh|thành phố|xã|phường|đặc khu|huyện|ban|đảng|hội|viện|văn phòng|trung tâm|tổng cục|liên đoàn|đoàn|ủy ban|chính phủ)(?!\p{L})/u.test(
         name.key,
       )
     ) {
@@ -170,7 +212,13 @@ function letterheadIssuer({ head }: DocumentParts, note: Note): string | null {
   const last = named.at(-1);
   if (last === undefined) return null;
   const before = named.at(-2);
-  const goesOn = /^(?:tỉnh|thành phố)(?!\p{L})/u.test(last.key) && before !== undefined;
+  if (before !== undefined && /^văn phòng$/u.test(last.key)) {
+    // "UBND TỈNH SÔNG HƯƠNG / VĂN PHÒNG": an office is the office of the body above it.
+    note('issuer', { ...before, to: [...before.to.slice(0, -1), last.to.at(-1) ?? 0] });
+    return `Văn phòng ${inSentenceCase(before.text)}`;
+  }
+  const goesOn =
+    /^(?:tỉnh|thành phố|xã|phường|đặc khu|huyện)(?!\p{L})/u.test(last.key) && before !== undefined;
   const from = goesOn ? before : last;
   note('issuer', { ...from, to: [...from.to.slice(0, -1), last.to.at(-1) ?? 0] });
   return inSentenceCase(goesOn ? `${before.text} ${last.text}` : last.text);
@@ -192,12 +240,26 @@ function preambleIssuer({ blocks }: DocumentParts, note: Note): string | null {
 /** "ỦY BAN NHÂN DÂN TỈNH SÔNG HƯƠNG" as it is written in a sentence: "Ủy ban nhân dân tỉnh Sông Hương". */
 function inSentenceCase(capitals: string): string {
   const lower = capitals.toLowerCase();
-  const level = /(?:^|\s)(?:tỉnh|thành phố)\s+/u.exec(lower);
+  const level = /(?:^|\s)(?:tỉnh|thành phố|xã|phường|đặc khu|huyện)\s+/u.exec(lower);
   const nameFrom = level === null ? lower.length : level.index + level[0].length;
-  const head = lower.slice(0, nameFrom);
-  const place = lower
-    .slice(nameFrom)
-    .replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
-  const sentence = head.charAt(0).toUpperCase() + head.slice(1) + place;
-  return sentence.replace(/^Sở (\p{L})/u, (_all, letter: string) => `Sở ${letter.toUpperCase()}`);
+  const place = lower.slice(nameFrom).replace(/(?<!\p{L})\p{L}/gu, upper);
+  return `${titled(lower.slice(0, nameFrom))}${place}`;
+}
+
+/** A body's own capitals: "Sở Văn hóa, Thể thao và Du lịch", "Ban Chỉ đạo phòng, chống tội phạm". */
+function titled(lower: string): string {
+  const first = lower
+    .replace(/^\p{L}/u, upper)
+    .replace(/\b(?:Ubnd|ubnd|hđnd)(?!\p{L})/gu, (word) => word.toUpperCase());
+  const named = first.replace(
+    /^((?:Sở|Bộ|Ban|Cục|Chi cục|Văn phòng|Tổng cục) )(\p{L})/u,
+    (_all, head: string, letter: string) => head + letter.toUpperCase(),
+  );
+  if (/^Ban Tuyên giáo/u.test(named)) return named.replace('dân vận', 'Dân vận');
+  if (!/^(?:Sở|Bộ) /u.test(named)) return named;
+  return named.replace(/(?<=, | và | - )\p{L}/gu, upper).replace('Công thương', 'Công Thương');
+}
+
+function upper(letter: string): string {
+  return letter.toUpperCase();
 }

@@ -9,7 +9,7 @@ import type { Block } from '../outline.js';
 import { evidenceOf, part, type Passage } from '../passage.js';
 import { clausesOf } from '../sentences.js';
 import { actsIn, type Act } from './acts.js';
-import { headingBodies, isAsked } from './agencies.js';
+import { headAbove, headingBodies, headingPlace, isAsked } from './agencies.js';
 import { sendingOf } from './sending.js';
 
 /** A duty as one place of the plan states it, before places that say the same are merged. */
@@ -59,6 +59,7 @@ function dutiesInBlock(block: Block, setting: Setting): Duty[] {
   let subjectAt = 0;
   let ownerPlaces: readonly Evidence[] = [];
   let asked = isAsked(block.passage);
+  const head = headAbove(block);
   for (const { passage: clause } of clausesOf(block.passage)) {
     const acts = actsIn(clause);
     const own = subjectOf(clause, acts[0]?.start ?? clause.text.length);
@@ -71,9 +72,9 @@ function dutiesInBlock(block: Block, setting: Setting): Duty[] {
       asked = isAsked(clause);
     }
     const inherits = subject.length === 0;
-    const owners = inherits ? headingBodies(block.item) : subject;
-    const ownersAt = inherits ? (block.item?.passage.from[0] ?? null) : subjectAt;
-    const binding = inherits ? !isAsked(block.item?.passage ?? block.passage) : !asked;
+    const owners = inherits ? headingBodies(head) : subject;
+    const ownersAt = inherits ? (head === null ? null : headingPlace(head)) : subjectAt;
+    const binding = inherits ? !isAsked(head?.passage ?? block.passage) : !asked;
     const stated = acts.flatMap((act, index) => {
       const duty = dutyOf({ clause, act, acts, index, owners, ownersAt, binding }, setting);
       return duty === null ? [] : [{ ...duty, ownerPlaces }];

@@ -63,6 +63,8 @@ export interface PlanPreview {
   readonly leftOut: readonly LeftOut[];
 }
 
+type PlanToPreview = Pick<ConfirmedPlan, 'eventDays' | 'requirements'>;
+
 interface PreviewAt {
   readonly startAt: Instant;
   readonly settings: LadderSettings;
@@ -70,7 +72,7 @@ interface PreviewAt {
 
 /** Plays the ladders and the desk of a plan through, by the rules alone; nobody answers. */
 export function previewPlan(
-  confirmed: ConfirmedPlan,
+  confirmed: PlanToPreview,
   agencies: readonly PreviewAgency[],
   { startAt, settings }: PreviewAt,
 ): PlanPreview {
@@ -175,15 +177,15 @@ function climb(
   for (;;) {
     const next = nextRung(facts, reached, { now, settings });
     if (next === null) return told;
-    if (next.at > now) now = next.at;
-    if (closesAt !== undefined && now >= closesAt) return told;
-    // Woken outside sending hours, a wave waits for the morning and chooses anew then.
-    const leaves = sendingMoment(now, settings);
-    if (leaves === now) {
+    // The wave chooses at its own moment: what falls due together is told together. Outside sending
+    // hours it waits for the morning and chooses anew then.
+    const wakes = sendingMoment(next.at > now ? next.at : now, settings);
+    if (closesAt !== undefined && wakes >= closesAt) return told;
+    if (wakes === now) {
       told.push({ at: now, step: next.step, replaces: next.replaces });
       reached = next.reaches;
     }
-    now = leaves;
+    now = wakes;
   }
 }
 
@@ -217,30 +219,36 @@ function deskMailsOf(
 /** The rungs of a tracked cycle that no bound agency hears of. */
 function leftOutOf(
   of: PlannedCycle,
-  { eventDays }: ConfirmedPlan,
+  { eventDays }: PlanToPreview,
   settings: LadderSettings,
 ): readonly LeftOut[] {
   const { cycle } = of;
   const facts = factsOf(of, { eventDays, settings });
   const { steps, skipped } = timetable(facts, settings);
-  const told = new Set(climb(of, facts, settings).map(({ step }) => stepKey(step)));
-  const assignedOn = steps.filter(({ rung }) => rung === 'assigned').map(({ at }) => dayAt(at));
+  const climbed = climb(of, facts, settings);
+  const told = new Set(climbed.map(({ step }) => stepKey(step)));
+  const assignedAt = climbed.find(({ step }) => step.rung === 'assigned')?.at ?? of.opensAt;
   return [
     ...skipped.map(({ rung, at, why }) => ({
       cycle,
       rung,
       at,
-      why: why === 'sameDay' && assignedOn.includes(dayAt(at)) ? ('withAssigned' as const) : why,
+      why: why === 'sameDay' && dayAt(at) === dayAt(assignedAt) ? ('withAssigned' as const) : why,
     })),
     ...steps
       .filter((step) => !told.has(stepKey(step)))
-      .map(({ rung, at }) => ({ cycle, rung, at, why: 'tooLate' as const })),
+      .map(({ rung, at }) => ({
+        cycle,
+        rung,
+        at,
+        why: at <= assignedAt ? ('withAssigned' as const) : ('tooLate' as const),
+      })),
   ];
 }
 
 /** The whole ladder of the cycles that were late before the start. */
 function pastRungs(
-  { requirements, eventDays }: ConfirmedPlan,
+  { requirements, eventDays }: PlanToPreview,
   past: readonly ConfirmedCycle[],
   settings: LadderSettings,
 ): readonly LeftOut[] {

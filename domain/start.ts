@@ -24,7 +24,7 @@ export interface PlannedCycle {
 
 /** The cycles still ahead at a start, collecting ones first, each with its opening; and those already past. */
 export function planCycles(
-  confirmed: ConfirmedPlan,
+  confirmed: Pick<ConfirmedPlan, 'requirements'>,
   { now, settings }: { readonly now: Instant; readonly settings: LadderSettings },
 ): { readonly planned: readonly PlannedCycle[]; readonly past: readonly ConfirmedCycle[] } {
   const all = confirmed.requirements.flatMap((requirement) =>

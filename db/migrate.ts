@@ -2,9 +2,13 @@ import { Migrator } from 'kysely';
 import type { Migration } from 'kysely';
 import { connect } from './connection.js';
 import * as ledger from './migrations/001-ledger.js';
+import * as dueRule from './migrations/002-due-rule.js';
 import { migrateStaffAuth } from './staff-auth.js';
 
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-ledger': ledger };
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '001-ledger': ledger,
+  '002-due-rule': dueRule,
+};
 
 /** Brings the schemas of the ledger and of staff accounts to the newest version; two processes may call it at once. */
 export async function migrate(databaseUrl: string): Promise<void> {

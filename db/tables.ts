@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ClockRule } from '../domain/due-clock.js';
 import type { Day, Instant } from '../domain/day.js';
 import type { AgencyKind, FormKey } from '../domain/indicators.js';
 import type { ObligationState } from '../domain/obligation.js';
@@ -150,6 +151,7 @@ export interface Tables {
     cut_off: Day | null;
     due_phrase: string;
     due_day: Day | null;
+    due_rule: Json<ClockRule> | null;
     hour_bound: Generated<boolean>;
     show_target: Generated<boolean>;
     target_at: Instant | null;

@@ -1,12 +1,12 @@
 import { citationOf, ladderContent } from '../db/mail-content.js';
 import type { RungFacts, WordingContext } from '../db/mail-content.js';
 import { SHIPPED_CALENDAR, workingDaysBetween } from '../domain/calendar.js';
-import { untrackedDuties } from '../domain/confirm.js';
 import { dayAt, instant, withOffset } from '../domain/day.js';
 import type { Instant } from '../domain/day.js';
 import type { LadderSettings } from '../domain/ladder.js';
 import { previewPlan } from '../domain/preview.js';
 import type { AgencyMails, DeskMail, PreviewAgency, ToldRung } from '../domain/preview.js';
+import { untrackedDuties } from '../domain/proposed-cycles.js';
 import { refusalSentence } from '../domain/refusals.js';
 import type { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
 import { OfficeSettings } from '../domain/schemas/office-settings.js';

@@ -233,6 +233,7 @@ async function insertCycle(
       cut_off: cycle.cutOff,
       due_phrase: cycle.duePhrase,
       due_day: cycle.dueDay,
+      due_rule: cycle.rule === undefined ? null : JSON.stringify(cycle.rule),
       hour_bound: cycle.hourBound,
       show_target: cycle.showTarget,
       target_at: cycle.targetAt,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Day, Instant } from '../day.js';
 import { dayOrNull, instant } from '../day.js';
+import { boundary } from './plan-draft.js';
 
 const DayText = z
   .string()
@@ -26,6 +27,15 @@ export const ConfirmedCycle = z.object({
   showTarget: z.boolean(),
   targetAt: InstantText,
   overdueAt: InstantText,
+  /** What gave the two instants, so that a changed calendar can give them anew. */
+  rule: z
+    .object({
+      boundary,
+      time: z.string().nullable(),
+      point: z.enum(['start', 'middle', 'end']).nullable(),
+      endOfDueDay: z.boolean(),
+    })
+    .optional(),
 });
 export type ConfirmedCycle = z.infer<typeof ConfirmedCycle>;
 

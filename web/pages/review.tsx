@@ -25,6 +25,7 @@ import { ask } from '../requests/ask.js';
 import { useMay } from '../requests/office.js';
 import { useAsker, useRead, useSend } from '../requests/use-read.js';
 import { AgencyPicker } from '../review/agency-picker.js';
+import { AlsoRead } from '../review/also-read.js';
 import { DocumentText } from '../review/document-text.js';
 import { allEvidence, evidenceAbout, evidenceOfPhrase } from '../review/evidence.js';
 import { IdentityForm } from '../review/identity-form.js';
@@ -277,6 +278,7 @@ function ReviewForm({
             onChange={(agencyIds) => setPlan({ ...plan, agencyIds: [...agencyIds] })}
           />
         </Panel>
+        <AlsoRead draft={draft} onSource={onSource} isReadOnly={!mayEdit} />
         {refusal !== null && (
           <Alert color="red" variant="outline" role="alert">
             {refusal.message}

@@ -21,14 +21,14 @@ const COMPILED = BODY_PATTERNS.map((pattern) => ({
 }));
 /** The words that a name can begin with: a cheap filter before the table is tried. */
 const HEADS =
-  /(?<![\p{L}\d])(?:ubnd|ủy|công|các|cơ|tổ|tất|sở|bộ|thủ|văn|chính|quốc|ban|thường|hội|hđnd|tỉnh|thành|chủ|đoàn|viện|tòa|chi|cục|trạm|vụ|ngân|mặt|mttq|mttqvn|đài|báo|liên|hiệp|bảo|kho|thanh|bưu|điện|thuế|trường|trung|bệnh|phòng|cấp|điện|quân|cảng|giám|lãnh)(?!\p{L})/gu;
+  /(?<![\p{L}\d])(?:ubnd|ủy|công|các|cơ|tổ|tất|sở|bộ|thủ|văn|chính|quốc|ban|thường|hội|hđnd|tỉnh|thành|chủ|đoàn|viện|tòa|chi|cục|trạm|vụ|ngân|mặt|mttq|mttqvn|đài|báo|liên|hiệp|bảo|kho|thanh|bưu|điện|thuế|trường|trung|bệnh|phòng|cấp|điện|quân|cảng|giám|lãnh|trưởng)(?!\p{L})/gu;
 /** A proper name behind a body: " Sông Hương", " Hà Nam Ninh". */
 const PROPER = /(?: \p{Lu}[\p{Ll}]+){1,4}(?![\p{L}])/uy;
 /** Capitalised words that begin a sentence, not a name. */
 const NO_PROPER =
   /^ (?:chủ|phối|chỉ|tham|tổ|tăng|triển|thực|hướng|xây|tiếp|căn|đẩy|phát|theo|rà|kiểm|tuyên|đôn|là|có|nâng|bố|địa|và) /u;
 const TAKES_PROPER =
-  /(?:tỉnh|thành phố|tp\.?|xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|đoàn|truyền hình|hải quan|báo|trung tâm|bệnh viện|trường (?:đại học|cao đẳng|chính trị)|cục|ngân hàng nhà nước)$/u;
+  /(?:tỉnh|thành phố|tp\.?|xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|đoàn|truyền hình|hải quan|hàng hải|báo|trung tâm|bệnh viện|trường (?:đại học|cao đẳng|chính trị)|cục|ngân hàng nhà nước)$/u;
 /** A department without its head noun, after one that has it: ", Y tế", " và Tài chính". */
 const ELIDED = new RegExp(
   String.raw`(?:,| và|, và) (${FIELDS.join('|')})(?!\p{L})(?! (?:cơ sở|dự phòng))`,

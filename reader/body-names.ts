@@ -125,7 +125,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: true,
     proper: false,
-    source: String.raw`các (?:bệnh viện|cơ sở giáo dục|cơ sở y tế|trường|trung tâm|thôn|khu phố|khóm|ấp|tổ dân phố|phòng giao dịch|phòng chuyên môn|đảng ủy|huyện ủy|hội)(?:(?:, | và )(?:các )?(?:đa khoa|chuyên khoa|đại học|cao đẳng|trung tâm|bệnh viện|trường|thôn|khu phố|khóm|ấp|tổ dân phố|bản|đoàn thể|đảng ủy))*(?: (?:học|đa khoa|chuyên khoa|đại học|cao đẳng|trực thuộc(?: tỉnh ủy| thành ủy| sở)?|tuyến tỉnh|trên địa bàn(?: tỉnh| thành phố| xã| phường)?|công lập|quần chúng)(?!\p{L})(?:, (?=chuyên khoa|cao đẳng))?)*`,
+    source: String.raw`(?:trưởng )?các (?:chủ đầu tư|chủ rừng|ban quản lý dự án|bệnh viện|cơ sở giáo dục|cơ sở y tế|trường|trung tâm|thôn|khu phố|khóm|ấp|tổ dân phố|phòng giao dịch|phòng chuyên môn|đảng ủy|huyện ủy|hội)(?:(?:, | và )(?:các )?(?:đa khoa|chuyên khoa|đại học|cao đẳng|trung tâm|bệnh viện|trường|thôn|khu phố|khóm|ấp|tổ dân phố|bản|đoàn thể|đảng ủy))*(?: (?:học|đa khoa|chuyên khoa|đại học|cao đẳng|trực thuộc(?: tỉnh ủy| thành ủy| sở)?|tuyến tỉnh|trên địa bàn(?: tỉnh| thành phố| xã| phường)?|công lập|quần chúng)(?!\p{L})(?:, (?=chuyên khoa|cao đẳng))?)*`,
   },
   {
     family: 'organisation',
@@ -237,7 +237,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`ủy ban kiểm tra(?: (?:tỉnh ủy|thành ủy))?|ban công tác xã hội|cảng vụ [\p{L}]+(?: [\p{L}]+)?`,
+    source: String.raw`ủy ban kiểm tra(?: (?:tỉnh ủy|thành ủy))?|ban công tác xã hội|cảng vụ (?:hàng hải|hàng không|đường thủy nội địa)`,
   },
   // "Giám đốc Sở", "lãnh đạo Sở": the head of the department that issues
   {
@@ -300,7 +300,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`phòng (?:tham mưu|cảnh sát [^,;.()]{3,60}|[\p{L}]+(?: [\p{L}]+){0,5}?)(?:\s?[,-]\s?(?:công an|sở)[\p{L} ]{0,20})?(?=[,;:.()]|$| (?:chủ trì|phối hợp|tham mưu|trước ngày|để)(?!\p{L}))`,
+    source: String.raw`phòng (?:tham mưu|cảnh sát [^,;.()]{3,60}|[\p{L}]+(?:(?: - | )[\p{L}]+){0,6}?)(?:\s?[,-]\s?(?:công an|sở)[\p{L} ]{0,20})?(?=[,;:.()]|$| (?:chủ trì|phối hợp|tham mưu|trước ngày|để)(?!\p{L}))`,
   },
   { family: 'authority', group: false, proper: false, source: 'cấp có thẩm quyền' },
 ];

@@ -128,7 +128,8 @@ function firstLine(lines: readonly Passage[]): number {
 function isHeadLine(line: Passage | undefined): boolean {
   if (line === undefined) return false;
   return (
-    line.text.length <= 60 && (line.text === line.text.toUpperCase() || /^số\b/u.test(line.key))
+    line.text.length <= 60 &&
+    (line.text === line.text.toUpperCase() || /^số(?!\p{L})/u.test(line.key))
   );
 }
 

@@ -3,7 +3,7 @@ import type { DeadlineSettings } from '../domain/deadline.js';
 import { DEFAULT_OFFICE_HOURS } from '../domain/office-hours.js';
 import type { PlanDraft } from '../domain/schemas/plan-draft.js';
 import { partsOf } from './document-parts.js';
-import { agenciesOf, owingAgencies } from './facts/agencies.js';
+import { agenciesOf } from './facts/agencies.js';
 import { footFacts } from './facts/distribution.js';
 import { eventsOf } from './facts/events.js';
 import { headFacts } from './facts/head.js';
@@ -44,7 +44,6 @@ export function readPlan(
   const context = { planYear, windowEnd: window?.to ?? null, issuedOn: head.issuedOn };
   const duties = dutiesOf({ parts, context, deadline: settings });
   const { obligations, conflicts } = mergedObligations(duties, receiverThatMerges(duties));
-  const assigned = agenciesOf(parts);
   const owing = duties.flatMap(({ owners, ownerPlaces, binding }) =>
     owners.flatMap((body, index) => {
       const evidence = ownerPlaces[index];
@@ -67,7 +66,7 @@ export function readPlan(
     },
     window,
     period: periodOf(parts, head, window !== null),
-    agencies: assigned.length > 0 ? assigned : owingAgencies(owing),
+    agencies: agenciesOf(parts, owing),
     obligations,
     events: eventsOf(parts, planYear),
     targets: targetsOf(parts),

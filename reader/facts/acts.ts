@@ -17,9 +17,9 @@ interface ActRow {
 }
 
 /** What before "báo cáo" makes it a noun or somebody else's act. */
-const NO_REPORT_BEFORE = String.raw`(?<!(?:nghe|tại|theo|trong|đối với|bản|chế độ|biểu mẫu|mẫu|kỳ|đề cương|hình thức|hệ thống|tháng cuối kỳ|liền kề năm|của|số liệu|để tổng hợp,|để tổng hợp và|để tổng hợp|để|đội ngũ|thông tin) )`;
+const NO_REPORT_BEFORE = String.raw`(?<!(?:nghe|tại|theo|trong|đối với|bản|chế độ|biểu mẫu|mẫu|kỳ|đề cương|hình thức|hệ thống|tháng cuối kỳ|liền kề năm|của|số liệu|để tổng hợp,|để tổng hợp và|để tổng hợp|để|đội ngũ|thông tin|hội nghị|nội dung|trình bày|thẩm định|chất lượng|thể thức|mời|cử|một số|tại buổi|chưa|chậm|không|đã|sẽ|chưa gửi|chậm gửi|không gửi|đã gửi) )`;
 /** What after it makes it a speaker or a cited document. */
-const NO_REPORT_AFTER = String.raw`(?!\p{L}| (?:viên|số|tài chính|kinh tế|cho ý kiến|đột xuất khi có vấn đề))`;
+const NO_REPORT_AFTER = String.raw`(?!\p{L}| (?:viên|số:? ?(?:\d|\/|…|\.)|tài chính|kinh tế|đề dẫn|tham luận|chính trị|cho ý kiến|đột xuất khi có vấn đề))`;
 
 /** The duties that are tracked, in the order tried at one place. */
 const ROWS: readonly ActRow[] = [
@@ -42,9 +42,21 @@ const ROWS: readonly ActRow[] = [
   {
     what: 'report',
     pattern: new RegExp(
-      String.raw`${NO_REPORT_BEFORE}(?:(?:gửi|có|xây dựng|lập|hoàn thành|nộp) (?:bản )?)?(?<![\p{L}])báo cáo${NO_REPORT_AFTER}`,
+      String.raw`${NO_REPORT_BEFORE}(?:(?:gửi|có|xây dựng|lập|hoàn thành|nộp) (?:bản |các )?)?(?<![\p{L}])báo cáo${NO_REPORT_AFTER}`,
       'giu',
     ),
+  },
+  // "gửi kết quả thực hiện về Sở …", "gửi số liệu về"
+  {
+    what: 'report',
+    pattern:
+      /(?<!(?:chưa|chậm|không|đã) )(?<!\p{L})(?:gửi|cung cấp|cập nhật) (?:kết quả|số liệu)(?! (?:theo|tại|này))(?=[^;.]{0,160}(?:về|gửi|cho|trước|chậm nhất|qua))/giu,
+  },
+  // "gửi kế hoạch về Sở … trước ngày"
+  {
+    what: 'plan',
+    pattern:
+      /(?<!\p{L})(?:gửi|nộp) (?:các )?kế hoạch(?! (?:này|số))(?=[^;.]{0,160}(?:về|trước|chậm nhất|trong ngày))/giu,
   },
   // "xây dựng và ban hành kế hoạch triển khai"; not "chỉ đạo xây dựng", which is for others to do
   {
@@ -52,6 +64,8 @@ const ROWS: readonly ActRow[] = [
     pattern:
       /(?<!chỉ đạo |phương án, |về |việc )(?<!\p{L})(?:xây dựng|ban hành|cụ thể hóa)(?:,? (?:và )?(?:ban hành|triển khai))?(?: (?:chương trình|phương án),)? kế hoạch(?! (?:này|như sau|hóa|đấu tranh|sử dụng))/giu,
   },
+  // "Danh sách đề nghị khen thưởng gửi về …"
+  { what: 'list', pattern: /^danh sách(?=[^;.]{0,100} gửi (?:về|đến|cho)?)/giu },
   // "gửi danh sách … về", "lập danh sách gửi"
   {
     what: 'list',
@@ -73,7 +87,21 @@ export function actsIn(clause: Passage): Act[] {
       acts.push({ what, start, end, merges });
     }
   }
-  return acts.sort((a, b) => a.start - b.start);
+  acts.sort((a, b) => a.start - b.start);
+  const [first, second] = acts;
+  // "Báo cáo nhanh: Công an tỉnh báo cáo …": a label is no act of its own.
+  const labels =
+    first?.start === 0 && second !== undefined && /^[^,;.:]{0,30}:/u.test(key.slice(first.end));
+  return labels ? acts.slice(1) : acts;
+}
+
+/** Words that tell of another document's demand: it is that document's, not this one's. */
+const TOLD =
+  /nhận được|(?:đã )?(?:ban hành|có) (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số[^;]*?(?<!\p{L})(?:yêu cầu|trong đó|quy định|giao)|trong đó,? (?:có )?(?:yêu cầu|quy định|giao)|(?:mới|đã|chỉ|hiện) có \d/u;
+
+/** Whether what a clause asks for before place `at` is told of another document. */
+export function isTold({ key }: Passage, at: number): boolean {
+  return TOLD.test(key.slice(0, at));
 }
 
 function inBrackets(key: string, at: number): boolean {

@@ -19,7 +19,7 @@ const ASSIGNS = 3;
 const ASKS = /^(?:trân trọng )?đề nghị\s+/u;
 const GIVES = /^(?:giao|yêu cầu|phân công)\s+/u;
 /** "Giám đốc Sở …" is the department; "Chủ tịch UBND …" is part of a name. */
-const TITLE = new RegExp(String.raw`^(?!chủ tịch )${HEAD_OF}`, 'u');
+const TITLE = new RegExp(String.raw`^(?!chủ tịch |trưởng các )${HEAD_OF}`, 'u');
 /** What may stand before the subject of a sentence. */
 const LEAD_IN = new RegExp(
   String.raw`^(?:(?:hằng năm|hàng năm|định kỳ),?\s*|các thành viên (?:của )?|thành viên |${HEAD_OF}(?!các thành viên))+`,
@@ -28,9 +28,10 @@ const LEAD_IN = new RegExp(
 
 /**
  * The bodies that the plan gives something to do, one row each: those of the assignment section when
- * there is one, else those that sentences and closing brackets name as their doers.
+ * there is one, else those that sentences and closing brackets name as their doers; in a letter also
+ * those that owe something.
  */
-export function agenciesOf(parts: DocumentParts): DraftAgency[] {
+export function agenciesOf(parts: DocumentParts, owing: readonly Owing[]): DraftAgency[] {
   const { source, blocks } = parts;
   const assigned = assignmentSections(blocks);
   const sectioned = blocks.some(({ section }) => section > 0);
@@ -43,14 +44,17 @@ export function agenciesOf(parts: DocumentParts): DraftAgency[] {
           // Without sections the preamble is what stands under no item.
           .filter(({ section, kind }) => (sectioned ? section > 0 : kind === 'item'))
           .flatMap((block) => fromProse(source, block));
-  return rowsOf(mentions);
+  const owe = owing.map((each) => ({ ...each, role: null }));
+  if (assigned.size > 0) return rowsOf(mentions);
+  if (sectioned) return rowsOf(mentions.length > 0 ? mentions : owe);
+  return rowsOf([...mentions, ...owe].sort((a, b) => a.evidence.start - b.evidence.start));
 }
 
-/** Bodies that owe something and the places that say so; for a letter, which assigns nothing else. */
-export function owingAgencies(
-  owing: readonly { body: Body; binding: boolean; evidence: Evidence }[],
-): DraftAgency[] {
-  return rowsOf(owing.map((each) => ({ ...each, role: null })));
+/** A body that owes something and the place that says so. */
+export interface Owing {
+  readonly body: Body;
+  readonly binding: boolean;
+  readonly evidence: Evidence;
 }
 
 /** The bodies that stand at the head of an item ("3. Sở Y tế: …"), [] when it begins otherwise. */
@@ -123,12 +127,22 @@ function fromAssignment(source: string, block: Block): Mention[] {
     const { text, binding } = unwrapped(block.passage);
     const leads = /^\s*chủ trì/u.test(text.key.slice(named.at(-1)?.end ?? 0));
     const role = leads ? 'lead' : null;
-    return named.map((body) => mention(source, text, body, { binding, role }));
+    return [
+      ...named.map((body) => mention(source, text, body, { binding, role })),
+      ...laterClauses(source, block),
+    ];
   }
   if (GIVES.test(block.passage.key) || ASKS.test(block.passage.key))
     return above === null || block.kind === 'text' ? sentenceSubjects(source, block) : [];
   if (above === null) return [];
   return subjectsIn(source, block, !isAsked(above.passage));
+}
+
+/** "4. Sở Tài chính …; Báo Sông Hương tăng cường …": who acts after the semicolon. */
+function laterClauses(source: string, block: Block): Mention[] {
+  return clausesOf(block.passage)
+    .slice(1)
+    .flatMap(({ passage }) => subjectsIn(source, { ...block, passage }, !isAsked(passage)));
 }
 
 function isOneOf(named: readonly Body[]): (body: Body) => boolean {
@@ -152,17 +166,21 @@ const BRACKET = /\((?<inside>[^()]{6,600})\)\s*[.;]?\s*$/u;
 /** A bracket of prose, not of bodies: "(theo mẫu gửi kèm)". */
 const ROLE_WORD = /(?:thực hiện|phối hợp|chủ trì)$/u;
 
-/** The bodies of a closing bracket that names nothing else: "(Sở Y tế)"; or leads: "(Công an tỉnh chủ trì, …)"; else []. */
-export function bracketBodies(passage: Passage): Body[] {
-  const found = BRACKET.exec(passage.key);
-  const inside = found?.groups?.['inside'];
-  if (found === null || inside === undefined) return [];
-  const { text } = unwrapped(part(passage, found.index + 1, found.index + 1 + inside.length));
-  const bodies = bodiesIn(text);
-  if (bodies[0]?.start !== 0) return [];
-  const run = runFrom(text, bodies, 0);
-  const rest = text.key.slice(run.at(-1)?.end ?? 0).trim();
-  return rest === '' || /^(?:chủ trì|thực hiện$)/u.test(rest) ? run : [];
+/** A closing bracket that names bodies and nothing else, "(Sở Y tế)", or who leads, "(Công an tỉnh chủ trì, …)". */
+export function bracketBodies(paragraph: Passage): {
+  readonly bodies: readonly Body[];
+  readonly passage: Passage;
+  readonly binding: boolean;
+} {
+  const found = BRACKET.exec(paragraph.key);
+  const start = (found?.index ?? 0) + 1;
+  const inside = part(paragraph, start, start + (found?.groups?.['inside'] ?? '').length);
+  const { text: passage, binding } = unwrapped(inside);
+  const bodies = found === null ? [] : bodiesIn(passage);
+  const run = bodies[0]?.start === 0 ? runFrom(passage, bodies, 0) : [];
+  const rest = passage.key.slice(run.at(-1)?.end ?? 0).trim();
+  const alone = rest === '' || /^(?:chủ trì|thực hiện$)/u.test(rest);
+  return { bodies: alone ? run : [], passage, binding };
 }
 
 function closingBracket(source: string, { passage }: Block): Mention[] {
@@ -171,7 +189,7 @@ function closingBracket(source: string, { passage }: Block): Mention[] {
   if (found === null || inside === undefined) return [];
   const start = found.index + 1;
   const bracket = part(passage, start, start + inside.length);
-  if (!ROLE_WORD.test(inside) && bracketBodies(passage).length === 0) return [];
+  if (!ROLE_WORD.test(inside) && bracketBodies(passage).bodies.length === 0) return [];
   return clausesOf(bracket).flatMap(({ passage: clause }) => {
     const { text, binding } = unwrapped(clause);
     const bodies = bodiesIn(text);

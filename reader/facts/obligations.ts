@@ -8,16 +8,19 @@ import { decisive, duePhrasesIn, type DueContext, type FoundDue } from '../due-p
 import type { Block } from '../outline.js';
 import { evidenceOf, part, type Passage } from '../passage.js';
 import { clausesOf } from '../sentences.js';
-import { actsIn, type Act } from './acts.js';
-import { headAbove, headingBodies, headingPlace, isAsked } from './agencies.js';
+import { actsIn, isTold, type Act } from './acts.js';
+import { framesOf, inheritedOwners, namedOwners, NOBODY, type Owners } from './owners.js';
+import { addressedAlike, pieced } from './shared-words.js';
 import { sendingOf } from './sending.js';
 
 /** A duty as one place of the plan states it, before places that say the same are merged. */
 export interface Duty {
   readonly what: DraftObligation['what'];
   readonly owners: readonly Body[];
-  /** Where each owner is named, when the sentence itself names them; else []. */
+  /** Where each owner is named, when prose names them; else []. */
   readonly ownerPlaces: readonly Evidence[];
+  /** Whether another paragraph names the owners. */
+  readonly inherited: boolean;
   readonly recipients: readonly Body[];
   readonly via: string | null;
   readonly channels: DraftObligation['channels'];
@@ -41,79 +44,35 @@ interface Setting {
 
 /** Every place of the body that obliges somebody to report, to plan or to send a list. */
 export function dutiesOf(setting: Setting): Duty[] {
-  return setting.parts.blocks.flatMap((block) =>
-    block.section > 0 || setting.parts.typeLine === null || isLetter(setting)
-      ? dutiesInBlock(block, setting)
-      : [],
-  );
+  const { blocks, source, typeLine } = setting.parts;
+  const letter = typeLine === null || blocks.every(({ section }) => section === 0);
+  const frames = framesOf(source, blocks);
+  const duties = blocks
+    .filter(({ section }) => section > 0 || letter)
+    .flatMap((block) => dutiesInBlock(block, frames.get(block) ?? NOBODY, setting));
+  return pieced(duties);
 }
 
-function isLetter({ parts }: Setting): boolean {
-  return parts.blocks.every(({ section }) => section === 0);
-}
-
-function dutiesInBlock(block: Block, setting: Setting): Duty[] {
-  if (block.kind === 'section' || !/báo cáo|kế hoạch|danh sách/u.test(block.passage.key)) return [];
+function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
+  if (
+    block.kind === 'section' ||
+    !/báo cáo|kế hoạch|danh sách|kết quả|số liệu/u.test(block.passage.key)
+  )
+    return [];
+  const { source } = setting.parts;
   const duties: Duty[] = [];
-  let subject: readonly Body[] = [];
-  let subjectAt = 0;
-  let ownerPlaces: readonly Evidence[] = [];
-  let asked = isAsked(block.passage);
-  const head = headAbove(block);
+  let owners = inheritedOwners(source, block, frame);
   for (const { passage: clause } of clausesOf(block.passage)) {
-    const acts = actsIn(clause);
-    const own = subjectOf(clause, acts[0]?.start ?? clause.text.length);
-    if (own.length > 0) {
-      subject = own;
-      subjectAt = clause.from[own[0]?.start ?? 0] ?? 0;
-      ownerPlaces = own.map(({ start, end }) =>
-        evidenceOf(setting.parts.source, clause, start, end),
-      );
-      asked = isAsked(clause);
-    }
-    const inherits = subject.length === 0;
-    const owners = inherits ? headingBodies(head) : subject;
-    const ownersAt = inherits ? (head === null ? null : headingPlace(head)) : subjectAt;
-    const binding = inherits ? !isAsked(head?.passage ?? block.passage) : !asked;
-    const stated = acts.flatMap((act, index) => {
-      const duty = dutyOf({ clause, act, acts, index, owners, ownersAt, binding }, setting);
-      return duty === null ? [] : [{ ...duty, ownerPlaces }];
-    });
-    duties.push(...addressedAlike(stated));
+    const acts = actsIn(clause).filter(({ start }) => !isTold(clause, start));
+    if (acts.length === 0 && isTold(clause, clause.text.length)) continue;
+    owners = namedOwners(source, clause, acts[0]?.start ?? clause.text.length) ?? owners;
+    duties.push(
+      ...acts.flatMap((act, index) =>
+        isTold(clause, act.start) ? [] : dutiesOfAct({ clause, act, acts, index, owners }, setting),
+      ),
+    );
   }
-  return duties;
-}
-
-/** "báo cáo A trước ngày … và báo cáo B trước ngày … về UBND tỉnh": what is said last holds for both. */
-function addressedAlike(duties: readonly Duty[]): Duty[] {
-  return duties.map((duty, index) => {
-    const next = duties.slice(index + 1).find(({ what }) => what === duty.what);
-    const open = duty.recipients.length === 0 && duty.via === null;
-    if (next === undefined || !open) return duty;
-    const { recipients, via, channels, contactPoint } = next;
-    return { ...duty, recipients, via, channels, contactPoint };
-  });
-}
-
-/** What before a body shows that it is not the one who acts. */
-const NOT_SUBJECT =
-  /(?:của|với|cho|về|tại|giữa|bởi|từ|đối với|phối hợp|hướng dẫn|đôn đốc|chỉ đạo|tham mưu|giúp|trên|trong|đến|lên|gửi|cáo|kiểm tra|là|được|qua|,)\s*$/u;
-/** A comma ends an opening "Căn cứ …," or "Kết thúc …,": the subject comes right after it. */
-const OPENING =
-  /^(?:căn cứ|kết thúc|sau khi|định kỳ|hằng|hàng|trước ngày|chậm nhất|trong quá trình|theo|để|nhằm|ngay sau)[^;]*,\s*$/u;
-
-/** The bodies that a clause names as acting before place `before`; [] when it names none. */
-function subjectOf(clause: Passage, before: number): Body[] {
-  const bodies = bodiesIn(clause);
-  for (const [index, body] of bodies.entries()) {
-    if (body.start >= before) return [];
-    const lead = clause.key.slice(0, body.start);
-    if (lead.split('(').length > lead.split(')').length) continue;
-    if (NOT_SUBJECT.test(lead) && !OPENING.test(lead)) continue;
-    const run = runFrom(clause, bodies, index);
-    return run.filter(({ start }) => start < before);
-  }
-  return [];
+  return addressedAlike(duties);
 }
 
 interface Stated {
@@ -121,54 +80,87 @@ interface Stated {
   readonly act: Act;
   readonly acts: readonly Act[];
   readonly index: number;
-  readonly owners: readonly Body[];
-  /** Where the owners are named in the extracted text; null when nobody is. */
-  readonly ownersAt: number | null;
-  readonly binding: boolean;
+  readonly owners: Owners;
+}
+
+/** The duty of one verb; one for each day where it names several. */
+function dutiesOfAct(stated: Stated, setting: Setting): Duty[] {
+  const { clause, act, acts, index } = stated;
+  const from = index === 0 ? 0 : act.start;
+  const to = acts[index + 1]?.start ?? clause.text.length;
+  const found = duePhrasesIn(clause.key.slice(from, to), setting.context);
+  const days = severalDays(clause.key.slice(from, to), found);
+  return (days.length > 1 ? days : [decisive(found)]).flatMap((due) => {
+    const duty = dutyOf(stated, { from, to, found: due }, setting);
+    return duty === null ? [] : [duty];
+  });
+}
+
+/** Days listed one after the other, "6 tháng đầu năm trước ngày …, cả năm trước ngày …"; else []. */
+function severalDays(key: string, found: readonly FoundDue[]): FoundDue[] {
+  const days = found.filter(({ date }) => date !== null);
+  const listed = days.every(
+    ({ start }, index) =>
+      index === 0 || /^[^.;()]{0,60}$/u.test(key.slice(days[index - 1]?.end ?? 0, start)),
+  );
+  const alike = days.every(({ boundary }) => boundary === days[0]?.boundary);
+  const recurs = found.some(({ recurrence }) => recurrence !== null);
+  return listed && alike && !recurs && days.length > 1 ? days : [];
 }
 
 function dutyOf(
-  { clause, act, acts, index, owners, ownersAt, binding }: Stated,
+  { clause, act, owners }: Stated,
+  { from, to, found }: { from: number; to: number; found: FoundDue | undefined },
   setting: Setting,
-): Omit<Duty, 'ownerPlaces'> | null {
-  const from = index === 0 ? 0 : act.start;
-  const to = acts[index + 1]?.start ?? clause.text.length;
+): Duty | null {
+  const { source } = setting.parts;
   const own = part(clause, act.start, to);
-  const found = decisive(duePhrasesIn(clause.key.slice(from, to), setting.context));
   const bodies = bodiesIn(own);
   const purpose = purposeOf(own);
   const recipients = recipientsIn(own, bodies, act.end - act.start, purpose?.at ?? own.text.length);
-  const sending = sendingOf(setting.parts.source, own);
-  const merges = act.merges && sending.via === null && owners.every(({ group }) => !group);
+  const sending = sendingOf(source, own);
+  const merges = act.merges && sending.via === null && owners.bodies.every(({ group }) => !group);
   const what = act.what === 'consolidated-report' && !merges ? 'report' : act.what;
-  if (owners.length === 0 && (found?.boundary ?? 'none') === 'none') return null;
-  if (owners.length > 0 && owners.every(({ family }) => family === 'authority')) return null;
+  if (
+    owners.bodies.length === 0 &&
+    (found?.boundary ?? 'none') === 'none' &&
+    recipients.length === 0
+  )
+    return null;
+  if (owners.bodies.length > 0 && owners.bodies.every(({ family }) => family === 'authority'))
+    return null;
   if (!isDuty({ what, found, recipients, clause })) return null;
   const due = draftDue(clause, from, found, setting.deadline);
   const said = evidenceOf(
-    setting.parts.source,
+    source,
     clause,
     Math.min(act.start, from + (found?.start ?? act.start)),
-    to,
+    endOf(clause, to),
   );
-  const start = Math.min(
-    said.start,
-    ownersAt !== null && owners.length > 0 ? ownersAt : said.start,
-  );
+  const named = owners.bodies.length > 0 ? owners.at : null;
+  const start = Math.min(said.start, named ?? said.start);
+  const end = Math.max(said.end, ...owners.places.map((place) => place.end));
   return {
     what,
-    owners,
+    owners: owners.bodies,
+    ownerPlaces: owners.places,
+    inherited: owners.inherited,
     recipients,
     via: sending.via,
     channels: sending.channels,
     contactPoint: sending.contactPoint,
-    binding,
+    binding: owners.binding,
     due,
-    onward: purpose === null ? null : onwardOf(setting.parts.source, own, bodies, purpose),
+    onward: purpose === null ? null : onwardOf(source, own, bodies, purpose),
     merged: purpose !== null,
-    evidence: { start, end: said.end, text: setting.parts.source.slice(start, said.end) },
+    evidence: { start, end, text: source.slice(start, end) },
     said,
   };
+}
+
+/** A clause's part without the "và" that leads to the next verb. */
+function endOf({ key }: Passage, to: number): number {
+  return key.slice(0, to).replace(/[\s,]+(?:và|đồng thời,?)?\s*$/u, '').length;
 }
 
 /** Troubles to be reported as they come up: not tracked. */
@@ -222,7 +214,9 @@ function onwardOf(
 
 /** What leads from the verb to whom a duty is addressed. */
 const TO =
-  /(?:^báo cáo|(?<!\p{L})(?:về|gửi|gửi về|cho|lên|đến|tới|trình|báo cáo))(?:\s+(?:cho|về|lên|đồng chí))?\s*$/u;
+  /(?<!\p{L})(?:về|gửi|cho|lên|đến|tới|trình|báo cáo)(?:\s+(?:cho|về|lên|đồng chí|đề xuất|kết quả|nhanh|gửi))?\s*$/u;
+/** A copy for a further addressee: ", đồng gửi Sở …". */
+const COPY = /(?:đồng gửi|đồng thời gửi|đồng kính gửi)(?: về)?\s*$/u;
 
 function recipientsIn(
   own: Passage,
@@ -236,7 +230,8 @@ function recipientsIn(
     const lead = own.key.slice(0, body.start);
     if (lead.split('(').length > lead.split(')').length || !TO.test(lead)) continue;
     const run = runFrom(own, bodies, index).filter(({ start }) => start < before);
-    return run;
+    const copy = bodies.findIndex(({ start }) => COPY.test(own.key.slice(0, start)));
+    return copy > index ? [...run, ...runFrom(own, bodies, copy)] : run;
   }
   return [];
 }

@@ -50,7 +50,7 @@ function viaOf(duty: Passage): Passage | null {
   for (const match of duty.key.matchAll(VIA)) {
     const name = match.groups?.['via'] ?? '';
     if (
-      !/^(?:phòng|công an|sở|văn phòng|bộ phận|cơ quan|ban|chi cục|cục|thường trực|trung tâm|ủy ban|ubnd|mặt trận|bộ chỉ huy|thanh tra|hội|đoàn|tổ )/u.test(
+      !/^(?:phòng|công an|sở|văn phòng|bộ phận|cơ quan|ban|chi cục|cục|thường trực|trung tâm|ủy ban|ubnd|mặt trận|bộ chỉ huy|thanh tra|hội|đoàn|tổ |vụ |tổng cục|kho bạc|bảo hiểm|liên đoàn|tòa án|viện|ngân hàng|trạm|chi nhánh|đảng ủy|tỉnh ủy|thành ủy|bộ )/u.test(
         name,
       )
     )

@@ -1,0 +1,129 @@
+import type { Evidence } from '../../domain/schemas/plan-draft.js';
+import { bodiesIn, HEAD_OF, runFrom, type Body } from '../bodies.js';
+import type { Block } from '../outline.js';
+import { evidenceOf, type Passage } from '../passage.js';
+import { clausesOf } from '../sentences.js';
+import { bracketBodies, headAbove, headingBodies, headingPlace, isAsked } from './agencies.js';
+
+/** Who owes what a clause asks for. */
+export interface Owners {
+  readonly bodies: readonly Body[];
+  /** Where they are named in the extracted text; null when nobody is. */
+  readonly at: number | null;
+  /** Where each is named, when prose names them; [] for the head of an item, which is an agency anyway. */
+  readonly places: readonly Evidence[];
+  readonly binding: boolean;
+  /** Whether another paragraph than the clause's own names them. */
+  readonly inherited: boolean;
+}
+
+/** Nobody is named. */
+export const NOBODY: Owners = { bodies: [], at: null, places: [], binding: true, inherited: true };
+
+/** What before a body shows that it is not the one who acts. */
+const NOT_SUBJECT =
+  /(?:của|với|cho|về|tại|giữa|bởi|từ|đối với|phối hợp|hướng dẫn|đôn đốc|chỉ đạo|tham mưu|giúp|trên|trong|đến|lên|gửi|cáo|kiểm tra|là|được|qua|nghe|,)\s*$/u;
+/** A comma ends an opening "Căn cứ …," or "Kết thúc …,": the subject comes right after it. */
+const OPENING =
+  /^(?:căn cứ|kết thúc|sau khi|định kỳ|hằng|hàng|trước ngày|trước \d|chậm nhất|trong quá trình|trong thời gian|theo|để|nhằm|ngay sau|thực hiện)[^;]*,\s*$/u;
+/** The verb by which an issuer turns to those who are to act: "Sở Y tế yêu cầu các đơn vị …". */
+const REQUEST = new RegExp(
+  String.raw`(?<!\p{L})(?<verb>yêu cầu|đề nghị|giao|phân công)\s+(?:${HEAD_OF}|(?:các )?đồng chí )?$`,
+  'u',
+);
+const TITLE = new RegExp(`${HEAD_OF}$`, 'u');
+
+/** The bodies that a clause itself names as acting before place `before`, or null when it names none. */
+export function namedOwners(source: string, clause: Passage, before: number): Owners | null {
+  const bodies = bodiesIn(clause).filter(({ start }) => start < before);
+  const requested = bodies.findLastIndex(({ start }) => REQUEST.test(clause.key.slice(0, start)));
+  const index = requested === -1 ? bodies.findIndex((body) => acts(clause, body)) : requested;
+  const first = bodies[index];
+  if (first === undefined) return null;
+  const run = runFrom(clause, bodies, index);
+  const verb = REQUEST.exec(clause.key.slice(0, first.start))?.groups?.['verb'];
+  return {
+    bodies: run,
+    at: clause.from[first.start] ?? 0,
+    places: run.map(({ start, end }) => evidenceOf(source, clause, start, end)),
+    binding: verb === undefined ? !isAsked(clause) : verb !== 'đề nghị',
+    inherited: false,
+  };
+}
+
+function acts({ key }: Passage, { start }: Body): boolean {
+  const lead = key.slice(0, start).replace(TITLE, '');
+  if (lead.split('(').length > lead.split(')').length) return false;
+  return !NOT_SUBJECT.test(lead) || OPENING.test(lead);
+}
+
+/** The bodies above a block that owe what it asks for: the head of its item, its closing bracket, its frame. */
+export function inheritedOwners(source: string, block: Block, frame: Owners): Owners {
+  const head = headAbove(block);
+  if (head !== null) {
+    const binding = !isAsked(head.passage);
+    return { ...NOBODY, bodies: headingBodies(head), at: headingPlace(head), binding };
+  }
+  const { bodies, passage, binding } = bracketBodies(block.passage);
+  const [first] = bodies;
+  if (first === undefined) return block.kind === 'text' ? NOBODY : frame;
+  const places = bodies.map(({ start, end }) => evidenceOf(source, passage, start, end));
+  return { bodies, at: passage.from[first.start] ?? 0, places, binding, inherited: true };
+}
+
+/**
+ * For each block whom the sentence above its list turns to: "Sở Y tế đề nghị các đơn vị:", and when that
+ * names nobody ("Chủ tịch UBND tỉnh yêu cầu:") the addressees of the letter.
+ */
+export function framesOf(source: string, blocks: readonly Block[]): Map<Block, Owners> {
+  const addressed = addresseesOf(source, blocks);
+  const frames = new Map<Block, Owners>();
+  let frame = addressed;
+  let section = 0;
+  for (const block of blocks) {
+    if (block.section !== section) {
+      section = block.section;
+      frame = addressed;
+    }
+    if (block.kind === 'text' && block.parent === null && /:$/u.test(block.passage.key)) {
+      frame = requestedIn(source, block.passage) ?? frame;
+    }
+    frames.set(block, frame);
+  }
+  return frames;
+}
+
+function requestedIn(source: string, passage: Passage): Owners | null {
+  const last = clausesOf(passage).at(-1)?.passage;
+  if (last === undefined || !/yêu cầu|đề nghị|giao/u.test(last.key)) return null;
+  const named = namedOwners(source, last, last.text.length);
+  if (named === null) return null;
+  const lead = last.key.slice(0, named.bodies[0]?.start ?? 0);
+  return REQUEST.test(lead) ? { ...named, inherited: true } : null;
+}
+
+/** Those whom a letter is addressed to ("Kính gửi: …"), a telegram wired to ("… điện:"). */
+function addresseesOf(source: string, blocks: readonly Block[]): Owners {
+  const at = blocks.findIndex(
+    ({ passage, kind }) => kind === 'text' && /^kính gửi|(?<!\p{L})điện\s*:$/u.test(passage.key),
+  );
+  const opening = blocks[at];
+  if (opening === undefined) return NOBODY;
+  const list = [opening];
+  for (const block of blocks.slice(at + 1)) {
+    if (block.kind !== 'bullet') break;
+    list.push(block);
+  }
+  const found = list.flatMap(({ passage }, index) =>
+    bodiesIn(passage)
+      .filter(() => index > 0 || /^kính gửi/u.test(passage.key))
+      .filter((body) => acts(passage, body) || passage.key.charAt(body.start - 2) === ',')
+      .map((body) => ({ body, place: evidenceOf(source, passage, body.start, body.end) })),
+  );
+  return {
+    ...NOBODY,
+    bodies: found.map(({ body }) => body),
+    at: found[0]?.place.start ?? null,
+    places: found.map(({ place }) => place),
+  };
+}

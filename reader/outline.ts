@@ -54,6 +54,7 @@ const MARKERS: readonly Marker[] = [
 
 interface Open {
   readonly rank: number;
+  readonly printed: number;
   readonly block: Block;
 }
 
@@ -72,7 +73,8 @@ export function outlineOf(paragraphs: readonly Passage[]): Block[] {
       blocks.push({ kind, marker, passage, section, sectionTitle, parent: null });
       continue;
     }
-    const outermost = printed === INNER_NUMBER && !open.some(({ rank }) => rank < INNER_NUMBER);
+    const outermost =
+      printed === INNER_NUMBER && open.every((above) => above.printed >= INNER_NUMBER);
     const rank = outermost ? 1 : printed;
     open = open.filter((above) => above.rank < rank);
     const block: Block = {
@@ -83,13 +85,12 @@ export function outlineOf(paragraphs: readonly Passage[]): Block[] {
       sectionTitle,
       parent: open.at(-1)?.block ?? null,
     };
-    if (kind !== 'text') open.push({ rank, block });
+    if (kind !== 'text') open.push({ rank, printed, block });
     blocks.push(block);
   }
   return blocks;
 }
 
-/** Text goes on under the item above it, not under its bullets. */
 function marked(
   paragraph: Passage,
 ): Pick<Block, 'kind' | 'marker' | 'passage'> & { readonly rank: number } {
@@ -99,5 +100,6 @@ function marked(
     const passage = part(paragraph, found[0].length, paragraph.text.length);
     return { kind, marker: found[1] ?? '', passage, rank };
   }
+  // Text goes on under the item above it, not under its bullets.
   return { kind: 'text', marker: '', passage: paragraph, rank: BULLET };
 }

@@ -8,7 +8,7 @@ import { footFacts } from './facts/distribution.js';
 import { eventsOf } from './facts/events.js';
 import { headFacts } from './facts/head.js';
 import { legalBasesOf } from './facts/legal-bases.js';
-import { mergedObligations, receiverThatMerges } from './facts/merging.js';
+import { mergedObligations } from './facts/merging.js';
 import { dutiesOf } from './facts/obligations.js';
 import { targetsOf } from './facts/targets.js';
 import { periodOf, planYearOf, windowOf } from './facts/window.js';
@@ -43,7 +43,7 @@ export function readPlan(
   const window = windowOf(parts, planYear, head);
   const context = { planYear, windowEnd: window?.to ?? null, issuedOn: head.issuedOn };
   const duties = dutiesOf({ parts, context, deadline: settings });
-  const { obligations, conflicts } = mergedObligations(duties, receiverThatMerges(duties));
+  const { obligations, conflicts } = mergedObligations(duties);
   const owing = duties.flatMap(({ owners, ownerPlaces, binding }) =>
     owners.flatMap((body, index) => {
       const evidence = ownerPlaces[index];

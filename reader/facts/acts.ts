@@ -28,7 +28,7 @@ const ROWS: readonly ActRow[] = [
     what: 'consolidated-report',
     merges: true,
     pattern: new RegExp(
-      String.raw`(?<!(?:sức mạnh|ma túy|để|giải pháp) )(?:tổng hợp|tham mưu)(?![\p{L}])[^;.]{0,140}?(?<![\p{L}])báo cáo${NO_REPORT_AFTER}`,
+      String.raw`(?<!(?:sức mạnh|ma túy|để|giải pháp|theo) )(?:tổng hợp|tham mưu)(?![\p{L}])[^;.]{0,140}?(?<![\p{L}])báo cáo${NO_REPORT_AFTER}`,
       'giu',
     ),
   },
@@ -99,7 +99,7 @@ export function actsIn(clause: Passage): Act[] {
 const TOLD =
   /nhận được|(?:đã )?(?:ban hành|có) (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số[^;]*?(?<!\p{L})(?:yêu cầu|trong đó|quy định|giao)|trong đó,? (?:có )?(?:yêu cầu|quy định|giao)|(?:mới|đã|chỉ|hiện) có \d/u;
 
-/** Whether what a clause asks for before place `at` is told of another document. */
+/** Whether a clause up to place `at` only tells of another document's demand or of what was done. */
 export function isTold({ key }: Passage, at: number): boolean {
   return TOLD.test(key.slice(0, at));
 }

@@ -255,7 +255,7 @@ function titled(lower: string): string {
     /^((?:Sở|Bộ|Ban|Cục|Chi cục|Văn phòng|Tổng cục) )(\p{L})/u,
     (_all, head: string, letter: string) => head + letter.toUpperCase(),
   );
-  if (/^Ban Tuyên giáo/u.test(named)) return named.replace('dân vận', 'Dân vận');
+  if (named.startsWith("Ban Tuyên giáo")) return named.replace('dân vận', 'Dân vận');
   if (!/^(?:Sở|Bộ) /u.test(named)) return named;
   return named.replace(/(?<=, | và | - )\p{L}/gu, upper).replace('Công thương', 'Công Thương');
 }

@@ -1,5 +1,6 @@
 import type { DraftObligation, Evidence } from '../../domain/schemas/plan-draft.js';
 import type { Body } from '../bodies.js';
+import { consolidatorOf, mergingBodies, onwardReport } from './consolidating.js';
 import type { Duty } from './obligations.js';
 
 /** Recipient lists for one duty that do not agree, the chosen one first. */
@@ -22,10 +23,7 @@ interface Entry {
 }
 
 /** The duties of a plan with those said twice made one, in order of place. */
-export function mergedObligations(
-  duties: readonly Duty[],
-  standingBody: string | null,
-): MergedObligations {
+export function mergedObligations(duties: readonly Duty[]): MergedObligations {
   const entries: Entry[] = [];
   for (const duty of duties) {
     const same = entries.find((entry) => isSame(entry.duty, duty));
@@ -38,12 +36,14 @@ export function mergedObligations(
     same.others.push(other);
   }
   attachOnward(entries);
-  const standing =
-    entries.find(({ duty }) => duty.what === 'consolidated-report')?.duty.owners[0]?.name ??
-    standingBody;
+  const merging = mergingBodies(duties);
   const ordered = entries.sort((a, b) => a.duty.evidence.start - b.duty.evidence.start);
+  const onward = onwardReportOf(ordered);
   return {
-    obligations: ordered.map((entry) => obligationOf(entry, standing)),
+    obligations: [
+      ...ordered.map((entry) => obligationOf(entry, merging)),
+      ...(onward === null ? [] : [onward]),
+    ],
     conflicts: ordered.flatMap((entry, obligation) => {
       const lists = recipientLists(entry);
       return lists.length > 1 ? [{ obligation, lists }] : [];
@@ -51,11 +51,11 @@ export function mergedObligations(
   };
 }
 
-/** The standing body that other words name: the receiver that merges, or the body a report goes through. */
-export function receiverThatMerges(duties: readonly Duty[]): string | null {
-  const duty = duties.find(({ merged, what }) => merged && what !== 'consolidated-report');
-  if (duty === undefined) return null;
-  return duty.via ?? duty.recipients.at(0)?.name ?? null;
+/** The receiver's own report, where no place of the plan gives the task to merge. */
+function onwardReportOf(entries: readonly Entry[]): DraftObligation | null {
+  if (entries.some(({ duty }) => duty.what === 'consolidated-report')) return null;
+  const first = entries.find(({ duty }) => (duty.onward?.recipients.length ?? 0) > 0);
+  return first === undefined ? null : onwardReport(first.duty);
 }
 
 function isSame(a: Duty, b: Duty): boolean {
@@ -64,10 +64,26 @@ function isSame(a: Duty, b: Duty): boolean {
   if (a.what === 'plan')
     return a.due.boundary === 'none' && b.due.boundary === 'none' && bothUnaddressed(a, b);
   if (a.what !== 'report') return false;
+  if ([a, b].some((duty) => duty.recipients.length === 0) || !sameAddressee(a, b)) return false;
   // An undated "báo cáo … theo quy định" of one kind of body is the dated report of them all.
   const dated = [a, b].filter((duty) => isDated(duty));
+  return dated.length <= 1 || (sameDay(a, b) && sameOwers(a, b));
+}
+
+/** The same bodies, or everybody and a group of them. */
+function sameOwers(a: Duty, b: Duty): boolean {
+  const all = (duty: Duty) =>
+    duty.owners.some(({ identity }) => /địa phương|đơn vị/u.test(identity));
+  const groups = [a, b].every(({ owners }) => owners.every(({ group }) => group));
+  return ownersKey(a) === ownersKey(b) || (groups && all(a) !== all(b));
+}
+
+function sameDay({ due: a }: Duty, { due: b }: Duty): boolean {
   return (
-    dated.length <= 1 && sameAddressee(a, b) && [a, b].every((duty) => duty.recipients.length > 0)
+    a.boundary === b.boundary &&
+    a.date === b.date &&
+    a.time === b.time &&
+    JSON.stringify(a.recurrence) === JSON.stringify(b.recurrence)
   );
 }
 
@@ -133,8 +149,10 @@ function recipientLists({ duty, others, onward }: Entry): string[][] {
   return [...lists.values()];
 }
 
-function obligationOf({ duty, others, onward }: Entry, standing: string | null): DraftObligation {
-  const addressed = duty.recipients.length > 0 || duty.via !== null;
+function obligationOf(
+  { duty, others, onward }: Entry,
+  merging: readonly string[],
+): DraftObligation {
   const owners = distinct(
     [duty, ...(duty.what === 'plan' ? others : [])].flatMap((each) => each.owners),
   );
@@ -145,7 +163,7 @@ function obligationOf({ duty, others, onward }: Entry, standing: string | null):
     via: duty.via,
     channels: duty.channels,
     contactPoint: duty.contactPoint,
-    consolidator: duty.what !== 'consolidated-report' && addressed ? standing : null,
+    consolidator: consolidatorOf(duty, merging),
     binding: duty.binding,
     due: duty.due,
     evidence: duty.evidence,

@@ -28,7 +28,11 @@ export interface Duty {
   readonly binding: boolean;
   readonly due: DraftDue;
   /** Recipients of the onward report, where a purpose clause names them: "để tổng hợp, báo cáo …". */
-  readonly onward: { readonly recipients: readonly Body[]; readonly evidence: Evidence } | null;
+  readonly onward: {
+    readonly recipients: readonly Body[];
+    readonly due: DraftDue;
+    readonly evidence: Evidence;
+  } | null;
   /** Whether the words say that the receiver merges what it gets. */
   readonly merged: boolean;
   readonly evidence: Evidence;
@@ -63,7 +67,7 @@ function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
   const duties: Duty[] = [];
   let owners = inheritedOwners(source, block, frame);
   for (const { passage: clause } of clausesOf(block.passage)) {
-    const acts = actsIn(clause).filter(({ start }) => !isTold(clause, start));
+    const acts = actsIn(clause).filter(({ end }) => !isTold(clause, end));
     if (acts.length === 0 && isTold(clause, clause.text.length)) continue;
     owners = namedOwners(source, clause, acts[0]?.start ?? clause.text.length) ?? owners;
     duties.push(
@@ -83,15 +87,33 @@ interface Stated {
   readonly owners: Owners;
 }
 
+/** The part of a clause that belongs to one verb, its due phrase and that of the receiver's own report. */
+interface Reach {
+  readonly from: number;
+  readonly to: number;
+  readonly found: FoundDue | undefined;
+  readonly onward: FoundDue | undefined;
+}
+
+function isDay(boundary: DraftDue['boundary']): boolean {
+  return !['none', 'by_reference', 'anchor'].includes(boundary);
+}
+
 /** The duty of one verb; one for each day where it names several. */
 function dutiesOfAct(stated: Stated, setting: Setting): Duty[] {
   const { clause, act, acts, index } = stated;
   const from = index === 0 ? 0 : act.start;
   const to = acts[index + 1]?.start ?? clause.text.length;
-  const found = duePhrasesIn(clause.key.slice(from, to), setting.context);
-  const days = severalDays(clause.key.slice(from, to), found);
-  return (days.length > 1 ? days : [decisive(found)]).flatMap((due) => {
-    const duty = dutyOf(stated, { from, to, found: due }, setting);
+  const key = clause.key.slice(from, to);
+  const all = duePhrasesIn(key, setting.context);
+  // "trước ngày … để tổng hợp, báo cáo Bộ … trước ngày …": the second day is the receiver's.
+  const purpose = PURPOSE.exec(key)?.index ?? key.length;
+  const before = all.filter(({ start }) => start < purpose);
+  const own = before.some(({ boundary }) => isDay(boundary)) ? before : all;
+  const onward = own === before ? decisive(all.filter(({ start }) => start > purpose)) : undefined;
+  const days = severalDays(key, own);
+  return (days.length > 1 ? days : [decisive(own)]).flatMap((found) => {
+    const duty = dutyOf(stated, { from, to, found, onward }, setting);
     return duty === null ? [] : [duty];
   });
 }
@@ -101,7 +123,8 @@ function severalDays(key: string, found: readonly FoundDue[]): FoundDue[] {
   const days = found.filter(({ date }) => date !== null);
   const listed = days.every(
     ({ start }, index) =>
-      index === 0 || /^[^.;()]{0,60}$/u.test(key.slice(days[index - 1]?.end ?? 0, start)),
+      index === 0 ||
+      /^(?![^]*để )[^.;()]{0,60}$/u.test(key.slice(days[index - 1]?.end ?? 0, start)),
   );
   const alike = days.every(({ boundary }) => boundary === days[0]?.boundary);
   const recurs = found.some(({ recurrence }) => recurrence !== null);
@@ -110,7 +133,7 @@ function severalDays(key: string, found: readonly FoundDue[]): FoundDue[] {
 
 function dutyOf(
   { clause, act, owners }: Stated,
-  { from, to, found }: { from: number; to: number; found: FoundDue | undefined },
+  { from, to, found, onward }: Reach,
   setting: Setting,
 ): Duty | null {
   const { source } = setting.parts;
@@ -151,7 +174,15 @@ function dutyOf(
     contactPoint: sending.contactPoint,
     binding: owners.binding,
     due,
-    onward: purpose === null ? null : onwardOf(source, own, bodies, purpose),
+    onward:
+      purpose === null
+        ? null
+        : onwardOf(
+            source,
+            { own, bodies },
+            purpose,
+            draftDue(clause, from, onward, setting.deadline),
+          ),
     merged: purpose !== null,
     evidence: { start, end, text: source.slice(start, end) },
     said,
@@ -179,7 +210,7 @@ function isDuty({
   clause: Passage;
 }): boolean {
   if (what === 'plan') return true;
-  const dated = found !== undefined && !['none', 'by_reference', 'anchor'].includes(found.boundary);
+  const dated = found !== undefined && isDay(found.boundary);
   if (dated) return true;
   if (CONDITIONAL.test(clause.key)) return false;
   return (
@@ -190,8 +221,10 @@ function isDuty({
 }
 
 /** "để tổng hợp(, báo cáo …)": the receiver merges, perhaps for somebody above it. */
+const PURPOSE = /(?:để|nhằm)\s+(?:theo dõi,?\s*)?(?:và\s+)?tổng hợp/u;
+
 function purposeOf(own: Passage): { at: number; reportsAt: number | null } | null {
-  const found = /(?:để|nhằm)\s+(?:theo dõi,?\s*)?tổng hợp/u.exec(own.key);
+  const found = PURPOSE.exec(own.key);
   if (found === null) return null;
   const reports = /báo cáo/u.exec(own.key.slice(found.index));
   return { at: found.index, reportsAt: reports === null ? null : found.index + reports.index };
@@ -199,9 +232,9 @@ function purposeOf(own: Passage): { at: number; reportsAt: number | null } | nul
 
 function onwardOf(
   source: string,
-  own: Passage,
-  bodies: readonly Body[],
+  { own, bodies }: { own: Passage; bodies: readonly Body[] },
   { at, reportsAt }: { at: number; reportsAt: number | null },
+  due: DraftDue,
 ): Duty['onward'] {
   if (reportsAt === null) return null;
   const first = bodies.findIndex(({ start }) => start >= reportsAt);
@@ -209,7 +242,7 @@ function onwardOf(
     first !== -1 && /^báo cáo\s*$/u.test(own.key.slice(reportsAt, bodies[first]?.start))
       ? runFrom(own, bodies, first)
       : [];
-  return { recipients, evidence: evidenceOf(source, own, at) };
+  return { recipients, due, evidence: evidenceOf(source, own, at) };
 }
 
 /** What leads from the verb to whom a duty is addressed. */

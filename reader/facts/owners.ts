@@ -85,7 +85,7 @@ export function framesOf(source: string, blocks: readonly Block[]): Map<Block, O
       section = block.section;
       frame = addressed;
     }
-    if (block.kind === 'text' && block.parent === null && /:$/u.test(block.passage.key)) {
+    if (block.kind === 'text' && block.parent === null && block.passage.key.endsWith(":")) {
       frame = requestedIn(source, block.passage) ?? frame;
     }
     frames.set(block, frame);
@@ -116,7 +116,7 @@ function addresseesOf(source: string, blocks: readonly Block[]): Owners {
   }
   const found = list.flatMap(({ passage }, index) =>
     bodiesIn(passage)
-      .filter(() => index > 0 || /^kính gửi/u.test(passage.key))
+      .filter(() => index > 0 || passage.key.startsWith("kính gửi"))
       .filter((body) => acts(passage, body) || passage.key.charAt(body.start - 2) === ',')
       .map((body) => ({ body, place: evidenceOf(source, passage, body.start, body.end) })),
   );

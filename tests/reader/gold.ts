@@ -22,7 +22,7 @@ const goldDue = z.strictObject({
   boundary: boundary.optional(),
   date: z.iso.date().nullable().optional(),
   time: z.string().nullable().optional(),
-  recurrence: z.array(recurrence).nullable().optional(),
+  recurrence: z.array(recurrence.partial()).nullable().optional(),
   remindTargetAt: z.string().nullable().optional(),
   overdueAt: z.string().nullable().optional(),
 });
@@ -123,7 +123,7 @@ function duties(gold: GoldFacts, drafted: readonly DraftObligation[]): string[] 
     ...lines,
     ...others.map(
       ({ what, owedBy, recipients, due, evidence }) =>
-        `duty not in the gold: ${show({ what, owedBy, recipients, phrase: due.phrase, date: due.date, said: evidence.text })}`,
+        `duty not in the gold: ${show({ what, owedBy, recipients, phrase: due.phrase, date: due.date, recurrence: due.recurrence, said: evidence.text })}`,
     ),
   ];
 }

@@ -267,6 +267,11 @@ export const REFUSALS = {
     vi: 'Cơ quan phải còn ít nhất một tài khoản quản trị đang hoạt động.',
     en: 'At least one active administrator must remain.',
   },
+  CALENDAR_EFFECT_CHANGED: {
+    status: 409,
+    vi: 'Từ lúc xem trước, các thời hạn hoặc số đơn vị còn phải gửi đã thay đổi. Đề nghị xem lại ảnh hưởng rồi áp dụng.',
+    en: 'Since the effect was shown, due days or the agencies that owe have changed. Look at the effect again.',
+  },
   DRAFT_CHANGED: {
     status: 409,
     vi: 'Nội dung đã được sửa ở một cửa sổ khác. Đề nghị xem lại trước khi gửi.',

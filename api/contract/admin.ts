@@ -90,12 +90,21 @@ export const CalendarInput = z.object({
 });
 export type CalendarInput = z.infer<typeof CalendarInput>;
 
-/** A cycle whose due clock a change of the calendar moves. */
+const Shift = z.object({ before: InstantText, after: InstantText });
+
+/** A cycle in which a change of the calendar moves due clocks, and whom that touches. */
 export const CalendarEffect = z.object({
   cycleId: Id,
   cycleKey: z.string(),
-  targetAt: z.object({ before: InstantText, after: InstantText }),
-  overdueAt: z.object({ before: InstantText, after: InstantText }),
+  planTitle: z.string(),
+  targetAt: Shift,
+  overdueAt: Shift,
+  /** Agencies that still owe and go by the cycle's own clock; 0 when that one stays. */
+  agencies: z.int(),
+  /** Due days given to single agencies that move by themselves. */
+  granted: z.array(
+    z.object({ day: DayText, agencies: z.int(), targetAt: Shift, overdueAt: Shift }),
+  ),
 });
 export type CalendarEffect = z.infer<typeof CalendarEffect>;
 
@@ -220,17 +229,20 @@ export const adminRoutes = {
     roles: ['admin'],
     params: z.object({ day: DayText }),
     body: CalendarInput.extend({ kind: CalendarInput.shape.kind.nullable() }),
-    answer: z.object({ effects: z.array(CalendarEffect) }),
+    /** `seen` goes back with the change, so that nothing else is applied than was shown. */
+    answer: z.object({ effects: z.array(CalendarEffect), seen: z.string() }),
   }),
   setCalendarDay: route('PUT /api/calendar/:day', {
     roles: ['admin'],
     params: z.object({ day: DayText }),
+    query: z.object({ seen: z.string().optional() }),
     body: CalendarInput,
     answer: Nothing,
   }),
   removeCalendarDay: route('DELETE /api/calendar/:day', {
     roles: ['admin'],
     params: z.object({ day: DayText }),
+    query: z.object({ seen: z.string().optional() }),
     answer: Nothing,
   }),
   staff: route('GET /api/staff', {

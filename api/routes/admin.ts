@@ -78,18 +78,21 @@ function calendarPages(at: At): void {
   serve(at, adminRoutes.calendarEffect, async ({ params, body, act }) => {
     const { kind, ...rest } = body;
     const row = kind === null ? null : { kind, ...rest };
-    const { effects } = await act((scope) =>
+    const { effects, seen } = await act((scope) =>
       calendar.calendarEffect(scope, { day: params.day, row }),
     );
-    return { effects: [...effects] };
+    return {
+      effects: effects.map((effect) => ({ ...effect, granted: [...effect.granted] })),
+      seen,
+    };
   });
 
-  serve(at, adminRoutes.setCalendarDay, async ({ params, body, act }) =>
-    act((scope) => calendar.changeCalendar(scope, { day: params.day, row: body })),
+  serve(at, adminRoutes.setCalendarDay, async ({ params, query, body, act }) =>
+    act((scope) => calendar.changeCalendar(scope, { ...params, ...query, row: body })),
   );
 
-  serve(at, adminRoutes.removeCalendarDay, async ({ params, act }) =>
-    act((scope) => calendar.changeCalendar(scope, { day: params.day, row: null })),
+  serve(at, adminRoutes.removeCalendarDay, async ({ params, query, act }) =>
+    act((scope) => calendar.changeCalendar(scope, { ...params, ...query, row: null })),
   );
 }
 

@@ -1,59 +1,68 @@
-import { calendarOf } from '../../domain/calendar.js';
-import type { CalendarDay } from '../../domain/calendar.js';
-import { dueInstants } from '../../domain/deadline.js';
-import type { DeadlineSettings } from '../../domain/deadline.js';
+import { createHash } from 'node:crypto';
 import type { Day, Instant } from '../../domain/day.js';
 import { closingOfCycle, letterAt } from '../../domain/desk.js';
-import type { LadderSettings } from '../../domain/ladder.js';
-import { ok } from '../../domain/result.js';
+import type { DueClock } from '../../domain/due-clock.js';
+import { ok, refuse } from '../../domain/result.js';
 import { record } from '../audit.js';
 import { pokeIfEarlier, pulseOf, rearmDesk } from '../desk.js';
 import type { OfficeScope } from '../ledger.js';
+import { afterSettings, movedCycles } from '../moved-clocks.js';
+import type { DayChange, Moved } from '../moved-clocks.js';
 import { rearmCycle, withLadder } from '../obligations.js';
 import type { CycleRow } from '../obligations.js';
 import { pokeCycle } from '../poke.js';
 import type { Done } from './held-obligation.js';
 
-/** One due clock that a change of the calendar moves. */
+/** A clock before and after a change of the calendar. */
+interface Shift {
+  readonly before: Instant;
+  readonly after: Instant;
+}
+
+/** What a change of the calendar moves in one cycle, and whom that touches. */
 export interface CalendarEffect {
   readonly cycleId: string;
   readonly cycleKey: string;
-  readonly targetAt: { readonly before: Instant; readonly after: Instant };
-  readonly overdueAt: { readonly before: Instant; readonly after: Instant };
+  readonly planTitle: string;
+  readonly targetAt: Shift;
+  readonly overdueAt: Shift;
+  /** Agencies that still owe and have the cycle's own due clock; 0 when that clock stays. */
+  readonly agencies: number;
+  /** Due days given to single agencies that move by themselves. */
+  readonly granted: readonly {
+    readonly day: Day;
+    readonly agencies: number;
+    readonly targetAt: Shift;
+    readonly overdueAt: Shift;
+  }[];
 }
 
-interface DayChange {
-  readonly day: Day;
-  /** Null: the day becomes an ordinary one. */
-  readonly row: Omit<CalendarDay, 'day'> | null;
-}
+/** A change of one day, with the mark of the effect that a person was shown; refused when that is no longer the effect. */
+type ShownChange = DayChange & { readonly seen?: string | undefined };
 
-/** What a change of one day would move among the cycles that are not over; changes nothing. */
+/** What a change of one day would move among the cycles that are not over, and the mark of it; changes nothing. */
 export async function calendarEffect(
   scope: OfficeScope,
   change: DayChange,
-): Done<{ effects: readonly CalendarEffect[] }> {
-  const moved = await movedCycles(scope, change);
-  return ok({
-    effects: moved.map(({ cycle, before, after }) => ({
-      cycleId: cycle.id,
-      cycleKey: cycle.key,
-      targetAt: { before: before.targetAt, after: after.targetAt },
-      overdueAt: { before: before.overdueAt, after: after.overdueAt },
-    })),
-  });
+): Done<{ effects: readonly CalendarEffect[]; seen: string }> {
+  const effects = (await movedCycles(scope, change)).map(effectOf);
+  return ok({ effects, seen: markOf(effects) });
 }
 
 /**
- * Changes one day and recomputes what is open. A due clock a person has set by hand stays; no epoch
- * is raised, so nobody is told again what they know already.
+ * Changes one day and recomputes what is open, each clock by its own rule: a due day given to one
+ * agency stays that day and gets its instants anew; an instant set by hand stays. No epoch is
+ * raised, so nobody is told again what they know already.
  */
-export async function changeCalendar(scope: OfficeScope, change: DayChange): Done {
+export async function changeCalendar(scope: OfficeScope, change: ShownChange): Done {
   const moved = await movedCycles(scope, change);
+  if (change.seen !== undefined && change.seen !== markOf(moved.map(effectOf))) {
+    return refuse('CALENDAR_EFFECT_CHANGED');
+  }
   await writeDay(scope, change);
   const settings = afterSettings(scope, change);
   const after: OfficeScope = { ...scope, settings };
-  for (const { cycle, before, after: due } of moved) await moveCycle(after, { cycle, before, due });
+  for (const one of moved) await moveCycle(after, one);
   await rearmOthers(
     after,
     moved.map(({ cycle }) => cycle.id),
@@ -66,102 +75,102 @@ export async function changeCalendar(scope: OfficeScope, change: DayChange): Don
   return ok({});
 }
 
-interface Due {
-  readonly targetAt: Instant;
-  readonly overdueAt: Instant;
+function effectOf({ cycle, planTitle, before, after, groups }: Moved): CalendarEffect {
+  return {
+    cycleId: cycle.id,
+    cycleKey: cycle.key,
+    planTitle,
+    ...shifts(before, after),
+    agencies: groups
+      .filter(({ grantedDay }) => grantedDay === null)
+      .reduce((all, { owing }) => all + owing, 0),
+    granted: groups.flatMap((group) =>
+      group.grantedDay === null || group.owing === 0
+        ? []
+        : [
+            {
+              day: group.grantedDay,
+              agencies: group.owing,
+              ...shifts(group.before, group.after),
+            },
+          ],
+    ),
+  };
 }
 
-interface Moved {
-  readonly cycle: CycleRow;
-  readonly before: Due;
-  readonly after: Due;
+function shifts(before: DueClock, after: DueClock): { targetAt: Shift; overdueAt: Shift } {
+  return {
+    targetAt: { before: before.targetAt, after: after.targetAt },
+    overdueAt: { before: before.overdueAt, after: after.overdueAt },
+  };
 }
 
-async function movedCycles(scope: OfficeScope, change: DayChange): Promise<readonly Moved[]> {
-  const cycles = await scope.trx
-    .selectFrom('cycle')
-    .selectAll()
-    .where('office_id', '=', scope.officeId)
-    .where('closed_at', 'is', null)
-    .where('cancelled_at', 'is', null)
-    .where('due_day', 'is not', null)
-    .orderBy('id')
-    .forUpdate()
-    .execute();
-  const settings = afterSettings(scope, change);
-  return cycles.flatMap((cycle) => {
-    const { target_at: targetAt, overdue_at: overdueAt } = cycle;
-    if (targetAt === null || overdueAt === null || cycle.due_day === null) return [];
-    // What is late already stays late: a calendar is not changed backwards.
-    if (overdueAt <= scope.now) return [];
-    const before = { targetAt, overdueAt };
-    const after = recomputed(before, cycle.due_day, {
-      old: deadlineSettings(scope, scope.settings),
-      next: deadlineSettings(scope, settings),
-    });
-    const isMoved = after.targetAt !== targetAt || after.overdueAt !== overdueAt;
-    return isMoved ? [{ cycle, before, after }] : [];
-  });
+/** Two looks with the same mark saw the same clocks move for as many agencies. */
+function markOf(effects: readonly CalendarEffect[]): string {
+  return createHash('sha256').update(JSON.stringify(effects)).digest('hex').slice(0, 32);
 }
 
-/** The rule that gave two instants, found by giving them again, applied by the new calendar. */
-function recomputed(
-  before: Due,
-  date: Day,
-  { old, next }: { readonly old: DeadlineSettings; readonly next: DeadlineSettings },
-): Due {
-  for (const boundary of ['before_day', 'by_end_of_day'] as const) {
-    const rule = { boundary, date, time: null };
-    const gave = dueInstants(rule, old);
-    if (gave.overdueAt !== before.overdueAt) continue;
-    const gives = dueInstants(rule, next);
-    return {
-      targetAt:
-        gave.remindTargetAt === before.targetAt && gives.remindTargetAt !== null
-          ? gives.remindTargetAt
-          : before.targetAt,
-      overdueAt: gives.overdueAt ?? before.overdueAt,
-    };
-  }
-  return before;
-}
-
-async function moveCycle(
-  scope: OfficeScope,
-  { cycle, before, due }: { cycle: CycleRow; before: Due; due: Due },
-): Promise<void> {
-  const closing = closingOfCycle(due.overdueAt, cycle.onward_target_at, scope.settings);
-  const isCollecting = cycle.kind === 'collect' && cycle.collection_closed_at === null;
-  const early = closing?.letterOnFirstLateDay ?? cycle.letter_on_first_late_day;
+/** Writes the new clocks of one cycle and of its agencies; the ladders follow. */
+async function moveCycle(scope: OfficeScope, { cycle, before, after, groups }: Moved) {
   const changed = await scope.trx
     .updateTable('cycle')
-    .set({
-      target_at: due.targetAt,
-      overdue_at: due.overdueAt,
-      ...(isCollecting
-        ? {
-            closes_for_new_at: closing?.forNewAt ?? cycle.closes_for_new_at,
-            closes_for_edits_at: closing?.forEditsAt ?? cycle.closes_for_edits_at,
-            letter_at: letterAt(due.overdueAt, early, scope.settings),
-            letter_on_first_late_day: early,
-          }
-        : {}),
-    })
+    .set({ target_at: after.targetAt, overdue_at: after.overdueAt })
     .where('office_id', '=', scope.officeId)
     .where('id', '=', cycle.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  await scope.trx
-    .updateTable('obligation')
-    .set({ target_at: due.targetAt, overdue_at: due.overdueAt, changed_at: scope.now })
+  for (const group of groups) {
+    await scope.trx
+      .updateTable('obligation')
+      .set({
+        target_at: group.after.targetAt,
+        overdue_at: group.after.overdueAt,
+        changed_at: scope.now,
+      })
+      .where('office_id', '=', scope.officeId)
+      .where('id', 'in', [...group.obligationIds])
+      .execute();
+  }
+  await settle(scope, changed);
+  if (cycle.kind === 'onward') await moveFeeders(scope, changed, before.targetAt);
+}
+
+/** The cycles that a report upward is made from close by its due day. */
+async function moveFeeders(scope: OfficeScope, upward: CycleRow, before: Instant): Promise<void> {
+  const feeders = await scope.trx
+    .updateTable('cycle')
+    .set({ onward_target_at: upward.target_at })
     .where('office_id', '=', scope.officeId)
-    .where('cycle_id', '=', cycle.id)
-    .where('granted_day', 'is', null)
-    .where('overdue_at', '=', before.overdueAt)
-    .where('state', 'in', ['expected', 'returned', 'claimed'])
+    .where('plan_id', '=', upward.plan_id)
+    .where('kind', '=', 'collect')
+    .where('closed_at', 'is', null)
+    .where('onward_target_at', '=', before)
+    .returningAll()
     .execute();
-  await rearmCycle(scope, await withLadder(scope, changed));
-  await rearmDesk(scope, changed);
+  for (const feeder of feeders) await settle(scope, feeder);
+}
+
+/** Closings, ladders and desk of a cycle by its clocks as they now are. */
+async function settle(scope: OfficeScope, cycle: CycleRow): Promise<void> {
+  const closing = closingOfCycle(cycle.overdue_at, cycle.onward_target_at, scope.settings);
+  const isCollecting = cycle.kind === 'collect' && cycle.collection_closed_at === null;
+  let settled = cycle;
+  if (isCollecting && closing !== null && cycle.overdue_at !== null) {
+    settled = await scope.trx
+      .updateTable('cycle')
+      .set({
+        closes_for_new_at: closing.forNewAt,
+        closes_for_edits_at: closing.forEditsAt,
+        letter_at: letterAt(cycle.overdue_at, closing.letterOnFirstLateDay, scope.settings),
+        letter_on_first_late_day: closing.letterOnFirstLateDay,
+      })
+      .where('office_id', '=', scope.officeId)
+      .where('id', '=', cycle.id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+  }
+  await rearmCycle(scope, await withLadder(scope, settled));
+  await rearmDesk(scope, settled);
   await pokeCycle(scope, cycle.id);
 }
 
@@ -199,17 +208,4 @@ async function writeDay(scope: OfficeScope, { day, row }: DayChange): Promise<vo
     .values({ office_id: scope.officeId, day, ...row })
     .onConflict((conflict) => conflict.columns(['office_id', 'day']).doUpdateSet(row))
     .execute();
-}
-
-function afterSettings(scope: OfficeScope, { day, row }: DayChange): LadderSettings {
-  const rows = [...scope.settings.calendar.days.values()].filter((one) => one.day !== day);
-  const calendar = calendarOf(
-    row === null ? rows : [...rows, { day, ...row }],
-    scope.settings.calendar.filledYears,
-  );
-  return { ...scope.settings, calendar };
-}
-
-function deadlineSettings(scope: OfficeScope, settings: LadderSettings): DeadlineSettings {
-  return { calendar: settings.calendar, hours: settings.hours, rollForward: scope.rollForward };
 }

@@ -505,7 +505,7 @@ describe('a running cycle', () => {
       name: 'Làm bù',
       source: null,
     };
-    const { effects } = await did(R.admin.calendarEffect, {
+    const { effects, seen } = await did(R.admin.calendarEffect, {
       params: { day: '2026-07-04' },
       body: saturday,
       role: 'admin',
@@ -515,6 +515,7 @@ describe('a running cycle', () => {
     ]);
     await did(R.admin.setCalendarDay, {
       params: { day: '2026-07-04' },
+      query: { seen },
       body: saturday,
       role: 'admin',
     });

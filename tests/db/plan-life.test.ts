@@ -322,6 +322,9 @@ describe('a day of the calendar', () => {
       {
         cycleId: cycleIds[0],
         cycleKey: BEFORE_5_JULY.key,
+        planTitle: 'Tháng hành động phòng, chống ma túy năm 2026',
+        agencies: 1,
+        granted: [],
         targetAt: { before: BEFORE_5_JULY.targetAt, after: local('2026-07-02T17:00') },
         overdueAt: { before: BEFORE_5_JULY.overdueAt, after: BEFORE_5_JULY.overdueAt },
       },

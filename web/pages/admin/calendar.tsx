@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarEffect, CalendarRow } from '../../../api/contract/admin.js';
 import { dayAt } from '../../../domain/day.js';
-import { cycleText, headed } from '../../format/cycle-text.js';
+import { cycleText } from '../../format/cycle-text.js';
 import { longDay, shortDay } from '../../format/day-text.js';
 import { lateShort } from '../../format/deadline-text.js';
 import { useLanguage } from '../../i18n/language.js';
@@ -32,39 +32,39 @@ export function CalendarPage() {
   const [year, setYear] = useState(thisYear);
   const calendar = useRead<{ days: CalendarRow[] }>('GET /api/calendar', { query: { year } });
 
-  const apply = ({ day, change }: CalendarChange): Promise<unknown> =>
+  const apply = ({ day, change }: CalendarChange, seen: string): Promise<unknown> =>
     change.kind === null
-      ? send('DELETE /api/calendar/:day', { params: { day } })
-      : send('PUT /api/calendar/:day', { params: { day }, body: change });
+      ? send('DELETE /api/calendar/:day', { params: { day }, query: { seen } })
+      : send('PUT /api/calendar/:day', { params: { day }, query: { seen }, body: change });
 
   /** A change of the calendar that moves a due day is shown first and applied on a second word. */
   const viaEffect = (
     changeOf: (values: ActValues) => CalendarChange,
   ): Pick<Act, 'run' | 'onDone' | 'doneText'> => {
-    let held: { readonly change: CalendarChange; readonly effects: CalendarEffect[] } | null = null;
+    let held: (Shown & { readonly change: CalendarChange }) | null = null;
     return {
       doneText: '',
       run: async (values) => {
         const change = changeOf(values);
-        const { effects } = await send<{ effects: CalendarEffect[] }>(
-          'POST /api/calendar/:day/effect',
-          { params: { day: change.day }, body: change.change },
-        );
-        if (effects.length === 0) {
-          await apply(change);
+        const shown = await send<Shown>('POST /api/calendar/:day/effect', {
+          params: { day: change.day },
+          body: change.change,
+        });
+        if (shown.effects.length === 0) {
+          await apply(change, shown.seen);
           notifications.show({ message: t('common:saved'), color: 'green' });
         } else {
-          held = { change, effects };
+          held = { ...shown, change };
         }
       },
       onDone: () => {
         if (held === null) return;
-        const { change, effects } = held;
+        const { change, effects, seen } = held;
         act({
           title: t('admin:effectTitle'),
           intro: <Effects effects={effects} />,
           confirmLabel: t('admin:effectApply'),
-          run: () => apply(change),
+          run: () => apply(change, seen),
         });
       },
     };
@@ -196,6 +196,12 @@ export function CalendarPage() {
   );
 }
 
+/** What a change would move, and the mark that goes back with it. */
+interface Shown {
+  readonly effects: CalendarEffect[];
+  readonly seen: string;
+}
+
 interface CalendarChange {
   readonly day: string;
   /** `kind` null: the day becomes an ordinary one. */
@@ -207,31 +213,58 @@ interface CalendarChange {
   };
 }
 
-/** Which due days a change would move, before and after. */
+/** Which due days a change would move, before and after, and for how many agencies. */
 function Effects({ effects }: { readonly effects: readonly CalendarEffect[] }) {
   const { t } = useTranslation('admin');
   const { language } = useLanguage();
   return (
     <>
       {t('effectIntro')}
-      <List size="sm" mt="xs">
-        {effects.map((effect) => (
-          <List.Item key={effect.cycleId}>
-            {headed(cycleText(effect.cycleKey, language))}:{' '}
-            {t('effectTarget', {
-              before: shortDay(dayAt(effect.targetAt.before)),
-              after: shortDay(dayAt(effect.targetAt.after)),
-            })}
-            ;{' '}
-            {t('effectLate', {
-              before: lateShort(effect.overdueAt.before),
-              after: lateShort(effect.overdueAt.after),
-            })}
+      {effects.map((effect) => (
+        <List key={effect.cycleId} size="sm" mt="xs">
+          <List.Item>
+            {effect.planTitle}, {cycleText(effect.cycleKey, language)}
+            <List size="sm" withPadding>
+              {isMoved(effect) && (
+                <List.Item>
+                  {t('effectAgencies', { agencies: effect.agencies })}: <Clock of={effect} />
+                </List.Item>
+              )}
+              {effect.granted.map((given) => (
+                <List.Item key={given.day}>
+                  {t('effectGranted', { agencies: given.agencies, day: shortDay(given.day) })}:{' '}
+                  <Clock of={given} />
+                </List.Item>
+              ))}
+            </List>
           </List.Item>
-        ))}
-      </List>
+        </List>
+      ))}
     </>
   );
+}
+
+type Moved = Pick<CalendarEffect, 'targetAt' | 'overdueAt'>;
+
+/** The two days of a clock, before and after; the one that stays is not named. */
+function Clock({ of: { targetAt, overdueAt } }: { readonly of: Moved }) {
+  const { t } = useTranslation('admin');
+  const target = t('effectTarget', {
+    before: shortDay(dayAt(targetAt.before)),
+    after: shortDay(dayAt(targetAt.after)),
+  });
+  const late = t('effectLate', {
+    before: lateShort(overdueAt.before),
+    after: lateShort(overdueAt.after),
+  });
+  return [
+    ...(targetAt.before === targetAt.after ? [] : [target]),
+    ...(overdueAt.before === overdueAt.after ? [] : [late]),
+  ].join('; ');
+}
+
+function isMoved({ targetAt, overdueAt }: Moved): boolean {
+  return targetAt.before !== targetAt.after || overdueAt.before !== overdueAt.after;
 }
 
 function yearsAround(year: number): string[] {

@@ -1,0 +1,176 @@
+import { calendarOf } from '../domain/calendar.js';
+import type { CalendarDay } from '../domain/calendar.js';
+import type { DeadlineSettings } from '../domain/deadline.js';
+import type { Day } from '../domain/day.js';
+import { DAY_RULE, movedClock, ruleThatGives } from '../domain/due-clock.js';
+import type { DueClock } from '../domain/due-clock.js';
+import type { LadderSettings } from '../domain/ladder.js';
+import { owes } from '../domain/obligation.js';
+import type { OfficeScope } from './ledger.js';
+import type { CycleRow, ObligationRow } from './obligations.js';
+
+/** One day of the calendar as it is to be; `row` null: the day becomes an ordinary one. */
+export interface DayChange {
+  readonly day: Day;
+  readonly row: Omit<CalendarDay, 'day'> | null;
+}
+
+/** Obligations of one cycle whose clocks move alike. */
+export interface MovedGroup {
+  /** The day given to these; null for those with the cycle's own clock. */
+  readonly grantedDay: Day | null;
+  readonly obligationIds: readonly string[];
+  /** How many of them still owe and are told of it. */
+  readonly owing: number;
+  readonly before: DueClock;
+  readonly after: DueClock;
+}
+
+/** A cycle in which something moves: its own clock, or one given to single agencies. */
+export interface Moved {
+  readonly cycle: CycleRow;
+  readonly planTitle: string;
+  readonly before: DueClock;
+  readonly after: DueClock;
+  readonly groups: readonly MovedGroup[];
+}
+
+/** What a change of one day moves among the cycles that are not over; changes nothing. */
+export async function movedCycles(
+  scope: OfficeScope,
+  change: DayChange,
+): Promise<readonly Moved[]> {
+  const cycles = await scope.trx
+    .selectFrom('cycle')
+    .selectAll()
+    .where('office_id', '=', scope.officeId)
+    .where('closed_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  const clocks = {
+    old: deadlineSettings(scope, scope.settings),
+    next: deadlineSettings(scope, afterSettings(scope, change)),
+    now: scope.now,
+  };
+  const open = await openObligations(scope, cycles);
+  const titles = await planTitles(scope);
+  return cycles.flatMap((cycle) => {
+    const before = clockIn(cycle);
+    if (before === null) return [];
+    const after = cycleClock(cycle, before, clocks);
+    const groups = groupsOf(
+      open.filter(({ cycle_id }) => cycle_id === cycle.id),
+      { before, after, clocks },
+    );
+    if (isSame(before, after) && groups.length === 0) return [];
+    return [{ cycle, planTitle: titles.get(cycle.plan_id) ?? '', before, after, groups }];
+  });
+}
+
+type Clocks = Parameters<typeof movedClock>[2];
+
+/** A cycle's clock by its rule; a cycle from before rules were kept goes by the usual one that gives its clock. */
+function cycleClock(cycle: CycleRow, before: DueClock, clocks: Clocks): DueClock {
+  const date = cycle.due_day;
+  if (date === null) return before;
+  const rule = cycle.due_rule ?? ruleThatGives(before, date, clocks.old);
+  return rule === null ? before : movedClock(before, { rule, date }, clocks);
+}
+
+/** An obligation that may still be late, and whether it is one of those that owe. */
+type OpenRow = Pick<
+  ObligationRow,
+  'id' | 'cycle_id' | 'granted_day' | 'target_at' | 'overdue_at'
+> & { readonly owes: boolean };
+
+/** Whose clocks move: those with the cycle's own clock together, the others by the day given to them. */
+function groupsOf(
+  rows: readonly OpenRow[],
+  { before, after, clocks }: { before: DueClock; after: DueClock; clocks: Clocks },
+): readonly MovedGroup[] {
+  const groups = new Map<string, MovedGroup>();
+  for (const row of rows) {
+    const own = clockIn(row);
+    const moved = own === null ? null : rowClock(row, own, { before, after, clocks });
+    if (own === null || moved === null || isSame(own, moved)) continue;
+    const key = [row.granted_day, own.targetAt, own.overdueAt].join();
+    groups.set(key, {
+      grantedDay: row.granted_day,
+      before: own,
+      after: moved,
+      obligationIds: [...(groups.get(key)?.obligationIds ?? []), row.id],
+      owing: (groups.get(key)?.owing ?? 0) + (row.owes ? 1 : 0),
+    });
+  }
+  return [...groups.values()].sort((a, b) => (a.before.overdueAt < b.before.overdueAt ? -1 : 1));
+}
+
+function rowClock(
+  { granted_day: date }: OpenRow,
+  own: DueClock,
+  { before, after, clocks }: { before: DueClock; after: DueClock; clocks: Clocks },
+): DueClock {
+  if (date !== null) return movedClock(own, { rule: DAY_RULE, date }, clocks);
+  return isSame(own, before) ? after : own;
+}
+
+function clockIn(row: Pick<CycleRow, 'target_at' | 'overdue_at'>): DueClock | null {
+  const { target_at: targetAt, overdue_at: overdueAt } = row;
+  return targetAt === null || overdueAt === null ? null : { targetAt, overdueAt };
+}
+
+function isSame(a: DueClock, b: DueClock): boolean {
+  return a.targetAt === b.targetAt && a.overdueAt === b.overdueAt;
+}
+
+/** What may still be late: nothing that was received, accepted or waived. */
+async function openObligations(
+  scope: OfficeScope,
+  cycles: readonly CycleRow[],
+): Promise<readonly OpenRow[]> {
+  if (cycles.length === 0) return [];
+  const rows = await scope.trx
+    .selectFrom('obligation')
+    .select(['id', 'cycle_id', 'granted_day', 'target_at', 'overdue_at', 'state', 'chased'])
+    .where('office_id', '=', scope.officeId)
+    .where(
+      'cycle_id',
+      'in',
+      cycles.map(({ id }) => id),
+    )
+    .where('state', 'in', ['expected', 'returned', 'claimed'])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  const onward = new Set(cycles.filter(({ kind }) => kind === 'onward').map(({ id }) => id));
+  // The standing body owes the report upward alone; its own figures are nobody's reminder.
+  return rows.map((row) => ({
+    ...row,
+    owes: owes(row) && (row.chased || onward.has(row.cycle_id)),
+  }));
+}
+
+async function planTitles(scope: OfficeScope): Promise<ReadonlyMap<string, string>> {
+  const plans = await scope.trx
+    .selectFrom('plan')
+    .select(['id', 'title'])
+    .where('office_id', '=', scope.officeId)
+    .execute();
+  return new Map(plans.map(({ id, title }) => [id, title]));
+}
+
+/** The office's settings as they are after the change. */
+export function afterSettings(scope: OfficeScope, { day, row }: DayChange): LadderSettings {
+  const rows = [...scope.settings.calendar.days.values()].filter((one) => one.day !== day);
+  const calendar = calendarOf(
+    row === null ? rows : [...rows, { day, ...row }],
+    scope.settings.calendar.filledYears,
+  );
+  return { ...scope.settings, calendar };
+}
+
+function deadlineSettings(scope: OfficeScope, settings: LadderSettings): DeadlineSettings {
+  return { calendar: settings.calendar, hours: settings.hours, rollForward: scope.rollForward };
+}

@@ -1,16 +1,8 @@
-import {
-  isConfirmed,
-  isWorkingDay,
-  workingDayAfter,
-  workingDayOnOrAfter,
-  type Calendar,
-} from '../domain/calendar.js';
-import { at, dayAt, instant, plusDays, type Day } from '../domain/day.js';
+import { workingDayAfter, workingDayOnOrAfter, type Calendar } from '../domain/calendar.js';
+import { at, instant, type Day } from '../domain/day.js';
 import type {
-  DraftDue,
   DraftObligation,
   DraftQuestion,
-  DraftWarning,
   PlanDraft,
   Recurrence,
 } from '../domain/schemas/plan-draft.js';
@@ -42,15 +34,6 @@ export function questionsOn(
     ...onUpwardReport(draft),
     ...onProgress(draft),
   ];
-}
-
-/** What a person should look at in a draft. */
-export function warningsOn(draft: UnquestionedDraft, calendar: Calendar): DraftWarning[] {
-  return draft.obligations.flatMap(({ due }, index) =>
-    due.date === null
-      ? []
-      : onDueDay({ draft, due, date: due.date, about: `obligations[${index}].due`, calendar }),
-  );
 }
 
 function question(
@@ -173,13 +156,33 @@ function onConflict({ obligation, lists }: RecipientConflict): DraftQuestion {
   );
 }
 
+/** Bodies that are only asked: whether they owe the report of all, or the one they themselves are asked for. */
 function onAskedBodies({ agencies, obligations }: UnquestionedDraft): DraftQuestion[] {
-  const asked = agencies.filter(({ binding }) => !binding);
-  const index = obligations.findIndex(
-    ({ what, binding, due }) =>
-      what === 'report' && binding && (due.date !== null || due.recurrence !== null),
+  const tracked = obligations.map(
+    ({ what, due }) =>
+      what !== 'consolidated-report' && (due.date !== null || due.recurrence !== null),
   );
-  if (asked.length === 0 || index === -1) return [];
+  const own = obligations.flatMap(({ binding, owedBy }, index) =>
+    binding || tracked[index] !== true
+      ? []
+      : [
+          question(
+            'asked_body_owes',
+            `obligations[${index}].owedBy`,
+            `Văn bản dùng lời “đề nghị” với ${owedBy.length === 0 ? 'nơi nhận văn bản' : owedBy.join('; ')}. Có coi đây là việc phải thực hiện đúng hạn không?`,
+            'Có',
+            ['Có', 'Không'],
+          ),
+        ],
+  );
+  const owing = new Set(
+    obligations.filter(({ binding }) => !binding).flatMap(({ owedBy }) => owedBy),
+  );
+  const asked = agencies.filter(({ binding, name }) => !binding && !owing.has(name));
+  const index = obligations.findIndex(
+    ({ what, binding }, at) => what === 'report' && binding && tracked[at] === true,
+  );
+  if (asked.length === 0 || index === -1) return own;
   return [
     question(
       'asked_body_owes',
@@ -188,6 +191,7 @@ function onAskedBodies({ agencies, obligations }: UnquestionedDraft): DraftQuest
       'Không',
       ['Có', 'Không'],
     ),
+    ...own,
   ];
 }
 
@@ -228,55 +232,4 @@ function onProgress({ period, obligations, targets }: UnquestionedDraft): DraftQ
       '18/12 hằng năm',
     ),
   ];
-}
-
-interface DueDay {
-  readonly draft: UnquestionedDraft;
-  readonly due: DraftDue;
-  readonly date: Day;
-  readonly about: string;
-  readonly calendar: Calendar;
-}
-
-function onDueDay({ draft, due, date, about, calendar }: DueDay): DraftWarning[] {
-  const warnings: DraftWarning[] = [];
-  const shown = shownDay(date);
-  if (!isWorkingDay(calendar, date)) {
-    warnings.push({
-      code: 'due_on_day_off',
-      about,
-      message: `Ngày ${shown} là ngày nghỉ; thư nhắc sẽ lấy mốc là ngày làm việc trước đó.`,
-    });
-  }
-  const target = due.remindTargetAt === null ? date : dayAt(instant(due.remindTargetAt));
-  if (daysInside(target, date).some((day) => !isWorkingDay(calendar, day))) {
-    warnings.push({
-      code: 'long_gap_before_due',
-      about,
-      message: `Giữa mốc nhắc (${shownDay(target)}) và ngày ghi trong văn bản (${shown}) có ngày nghỉ; vui lòng cân nhắc mốc nhắc.`,
-    });
-  }
-  const { issuedOn } = draft.document;
-  if (issuedOn !== null && date < issuedOn) {
-    warnings.push({
-      code: 'due_before_issue',
-      about,
-      message: `Hạn ${shown} trước ngày ban hành văn bản (${shownDay(issuedOn)}).`,
-    });
-  }
-  const looked = [target, ...daysInside(target, date), date, workingDayOnOrAfter(calendar, date)];
-  if (looked.some((day) => !isConfirmed(calendar, day))) {
-    warnings.push({
-      code: 'unconfirmed_calendar',
-      about,
-      message: `Lịch nghỉ quanh ngày ${shown} chưa được xác nhận; vui lòng kiểm tra lịch làm việc.`,
-    });
-  }
-  return warnings;
-}
-
-function daysInside(from: Day, to: Day): Day[] {
-  const days: Day[] = [];
-  for (let day = plusDays(from, 1); day < to; day = plusDays(day, 1)) days.push(day);
-  return days;
 }

@@ -12,8 +12,9 @@ import { mergedObligations } from './facts/merging.js';
 import { dutiesOf } from './facts/obligations.js';
 import { targetsOf } from './facts/targets.js';
 import { periodOf, planYearOf, windowOf } from './facts/window.js';
-import { questionsOn, warningsOn, type UnquestionedDraft } from './questions.js';
+import { questionsOn, type UnquestionedDraft } from './questions.js';
 import { textWarnings } from './suspects.js';
+import { warningsOn } from './warnings.js';
 
 /** An extracted text and where it came from. */
 export interface ExtractedText {

@@ -87,12 +87,30 @@ export function actsIn(clause: Passage): Act[] {
       acts.push({ what, start, end, merges });
     }
   }
-  acts.sort((a, b) => a.start - b.start);
-  const [first, second] = acts;
+  const distinct = withoutSending(
+    key,
+    acts.sort((a, b) => a.start - b.start),
+  );
+  const [first, second] = distinct;
   // "Báo cáo nhanh: Công an tỉnh báo cáo …": a label is no act of its own.
   const labels =
     first?.start === 0 && second !== undefined && /^[^,;.:]{0,30}:/u.test(key.slice(first.end));
-  return labels ? acts.slice(1) : acts;
+  return labels ? distinct.slice(1) : distinct;
+}
+
+/** "xây dựng kế hoạch …, báo cáo UBND tỉnh trước ngày …": to report a plan is to send it. */
+function withoutSending(key: string, acts: readonly Act[]): Act[] {
+  return acts.filter((act, index) => {
+    const plan = acts[index - 1];
+    if (act.what !== 'report' || plan?.what !== 'plan') return true;
+    return !(
+      key.slice(act.start, act.end) === 'báo cáo' &&
+      /^[^;]{0,60},\s*$/u.test(key.slice(plan.end, act.start)) &&
+      /^\s+(?:về |với )?(?:ubnd|ủy ban|sở|bộ|chủ tịch|công an|văn phòng)(?!\p{L})/u.test(
+        key.slice(act.end),
+      )
+    );
+  });
 }
 
 /** Words that tell of another document's demand: it is that document's, not this one's. */

@@ -24,6 +24,8 @@ const CHANNELS: readonly { kind: DraftChannel['kind']; pattern: RegExp }[] = [
     pattern:
       /(?:(?:hộp )?thư điện tử|địa chỉ (?:e-?mail|thư điện tử)|e-?mail)[^;()]*?(?:[\w.+-]+@[\w.-]+\w|(?=[;,.()]|$))/giu,
   },
+  // "qua hộp thư a@b.vn": an address whatever is said before it
+  { kind: 'e-mail', pattern: /(?:hộp thư(?: công vụ)?:?\s+)?[\w.+-]+@[\w.-]+\w/giu },
   {
     kind: 'form',
     pattern: /(?:biểu mẫu (?:trực tuyến|điện tử)|google form|đường link|đường dẫn)[^;,()]*/giu,

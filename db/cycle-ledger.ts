@@ -7,6 +7,7 @@ import { record } from './audit.js';
 import { consolidateCycle } from './consolidation.js';
 import { cycleFacts, planFacts } from './cycle-facts.js';
 import { rearmDesk } from './desk.js';
+import { tellDesk } from './desk-notices.js';
 import type { Ledger, OfficeScope } from './ledger.js';
 import { draftLetterFor } from './letters.js';
 import { ensureLinks } from './links.js';
@@ -95,6 +96,8 @@ export function createCycleLedger(ledger: Ledger): CycleLedger {
     },
     closeCollection: async (ref) => {
       await inCycle(ref, 'closeCollection', async (scope, cycle) => {
+        // The wave of this very instant may come after: its mail to the officer is not lost.
+        if (cycle.desk_at !== null && cycle.desk_at <= scope.now) await tellDesk(scope, { cycle });
         await setOnCycle(scope, cycle.id, {
           collection_closed_at: scope.now,
           desk_at: null,

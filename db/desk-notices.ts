@@ -3,7 +3,10 @@ import { planNotice, staffWithRole } from './notices.js';
 import type { CycleLadder } from './obligations.js';
 
 /** Tells the officers what the desk's ladder calls for now: the list, the calls, the closing, their own due day. */
-export async function tellDesk(scope: OfficeScope, { cycle }: CycleLadder): Promise<void> {
+export async function tellDesk(
+  scope: OfficeScope,
+  { cycle }: Pick<CycleLadder, 'cycle'>,
+): Promise<void> {
   if (cycle.desk_rung === null) return;
   for (const officer of await staffWithRole(scope, 'officer')) {
     await planNotice(scope, {

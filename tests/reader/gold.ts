@@ -35,6 +35,8 @@ const goldObligation = z.strictObject({
   consolidator: bodyName.nullable().optional(),
   channels: z.array(channel.shape.kind).optional(),
   binding: z.boolean().optional(),
+  /** A clerk may list it or leave it: told of another document's demand. */
+  perhaps: z.boolean().optional(),
   due: goldDue,
 });
 
@@ -73,7 +75,7 @@ export const goldFacts = z.strictObject({
   noDates: z.array(z.iso.date()).optional(),
 });
 
-export type GoldFacts = z.infer<typeof goldFacts>;
+type GoldFacts = z.infer<typeof goldFacts>;
 type GoldObligation = z.infer<typeof goldObligation>;
 
 /** One line for each fact the draft has otherwise than the gold. */
@@ -112,7 +114,7 @@ function duties(gold: GoldFacts, drafted: readonly DraftObligation[]): string[] 
       .sort((one, other) => weight(one.wrong) - weight(other.wrong));
     const best = scored[0];
     if (best === undefined || best.wrong.some((line) => /\.due\.(?:date|recurrence):/u.test(line)))
-      return [`missing duty: ${show(wanted)}`];
+      return wanted.perhaps === true ? [] : [`missing duty: ${show(wanted)}`];
     left.splice(left.indexOf(best.found), 1);
     return best.wrong;
   });
@@ -133,7 +135,7 @@ const weight = (lines: readonly string[]) =>
   lines.reduce((sum, line) => sum + (line.includes('.due.') ? 10 : 1), 0);
 
 function dutyDifferences(wanted: GoldObligation, found: DraftObligation): string[] {
-  const { due, ...rest } = wanted;
+  const { due, perhaps: _, ...rest } = wanted;
   const name = `${wanted.what} ${show(due.date ?? due.recurrence ?? due.boundary)}`;
   return [
     ...differing(name, rest, { ...found, channels: found.channels.map(({ kind }) => kind) }),

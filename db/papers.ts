@@ -86,7 +86,7 @@ async function surroundings(db: Db, document: DocumentRow): Promise<Surroundings
 function issuerOf(identity: PlanIdentity, docSymbol: string): IssuerBlock {
   return {
     governingBody: identity.governingBody,
-    issuingBody: identity.issuer,
+    issuingBody: identity.paperIssuer ?? identity.issuer,
     placeOfIssue: identity.placeOfIssue,
     docSymbol,
     signingCapacity: identity.signingCapacity,

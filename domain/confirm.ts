@@ -1,6 +1,7 @@
-import { answerTo, keyOf } from './answers.js';
+import { answeredDraft } from './answered-draft.js';
+import { answerTo, dayIn, keyOf } from './answers.js';
 import type { ConfirmationInput } from './answers.js';
-import { dayOf, plusDays } from './day.js';
+import { plusDays } from './day.js';
 import type { Day } from './day.js';
 import { formForSubject } from './indicators.js';
 import { printedDay } from './printed-day.js';
@@ -13,7 +14,8 @@ import type {
 import type { DraftObligation, PlanDraft } from './schemas/plan-draft.js';
 
 /** What the review page starts from: the draft with every question answered or by its proposal. */
-export function proposeConfirmation(input: ConfirmationInput): ConfirmedPlan {
+export function proposeConfirmation(asked: ConfirmationInput): ConfirmedPlan {
+  const input = { ...asked, draft: answeredDraft(asked) };
   const { draft, office } = input;
   const { document } = draft;
   const subject = document.subject ?? draft.source.file;
@@ -25,7 +27,7 @@ export function proposeConfirmation(input: ConfirmationInput): ConfirmedPlan {
     identity: {
       documentType: document.type ?? 'KẾ HOẠCH',
       number: document.number ?? answerTo(input, 'number_blank', 'document.number'),
-      issuedOn: document.issuedOn ?? dayAnswer(input, 'number_blank', 'document.issuedOn'),
+      issuedOn: document.issuedOn ?? dayIn(input.answers['number_blank@document.issuedOn'] ?? null),
       issuer: document.issuer ?? office.name,
       subject,
       sendingBody: office.name,
@@ -35,12 +37,8 @@ export function proposeConfirmation(input: ConfirmationInput): ConfirmedPlan {
       officerName: office.officerName,
       officerPhone: office.officerPhone,
       replyTo: office.officerEmail,
-      governingBody: null,
       placeOfIssue: document.place ?? office.placeOfIssue,
-      reportSymbol: 'BC-UBND',
-      letterSymbol: 'UBND-NC',
-      signingCapacity: capacityOf(draft),
-      signerName: document.signer?.name ?? null,
+      ...signatureOf(input),
       distribution: document.distribution,
       letterVerb: 'đề nghị',
       addressees,
@@ -54,6 +52,42 @@ export function proposeConfirmation(input: ConfirmationInput): ConfirmedPlan {
     answers: answersOf(input),
     agencyIds: [...input.agencyIds],
   };
+}
+
+/** Who signs letters and the report: the body that signed the plan, or the one that consolidates, in its own name. */
+function signatureOf(input: ConfirmationInput) {
+  const { document } = input.draft;
+  const issuer = document.issuer ?? input.office.name;
+  const paperIssuer = answerTo(input, 'issuer_of_report', 'obligations') ?? issuer;
+  if (paperIssuer === issuer) {
+    return {
+      paperIssuer,
+      governingBody: null,
+      reportSymbol: 'BC-UBND',
+      letterSymbol: 'UBND-NC',
+      signingCapacity: capacityOf(input.draft),
+      signerName: document.signer?.name ?? null,
+    };
+  }
+  // The plan was signed by others: who signs here is left blank for a person.
+  const symbol = initialsOf(paperIssuer);
+  return {
+    paperIssuer,
+    governingBody: issuer,
+    reportSymbol: `BC-${symbol}`,
+    letterSymbol: symbol,
+    signingCapacity: [],
+    signerName: null,
+  };
+}
+
+/** "Công an tỉnh" → "CAT", "Sở Nông nghiệp và Môi trường" → "SNNMT": how symbols shorten names. */
+function initialsOf(name: string): string {
+  return name
+    .split(/[\s,-]+/u)
+    .filter((word) => word !== '' && word.toLowerCase() !== 'và')
+    .map((word) => word.charAt(0).toUpperCase())
+    .join('');
 }
 
 function requirementsOf(input: ConfirmationInput, subject: string): ConfirmedRequirement[] {
@@ -83,12 +117,6 @@ function numbered(cycle: ConfirmedCycle, keys: Map<string, number>): ConfirmedCy
   const nth = (keys.get(cycle.key) ?? 0) + 1;
   keys.set(cycle.key, nth);
   return nth === 1 ? cycle : { ...cycle, key: `${cycle.key}-${String(nth)}` };
-}
-
-function dayAnswer(input: ConfirmationInput, code: string, about: string): Day | null {
-  const answer = input.answers[`${code}@${about}`];
-  const parts = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(answer ?? '');
-  return parts === null ? null : dayOf(Number(parts[3]), Number(parts[2]), Number(parts[1]));
 }
 
 function answersOf(input: ConfirmationInput): Record<string, string> {

@@ -9,7 +9,7 @@ export interface Occurrence {
 }
 
 /** A span of days, both ends included. */
-interface DaySpan {
+export interface DaySpan {
   readonly from: Day;
   readonly to: Day;
 }

@@ -1,5 +1,6 @@
 import { citationOf, ladderContent } from '../db/mail-content.js';
 import type { RungFacts, WordingContext } from '../db/mail-content.js';
+import { askedBodiesOwe } from '../domain/answers.js';
 import { SHIPPED_CALENDAR, workingDaysBetween } from '../domain/calendar.js';
 import { dayAt, instant, withOffset } from '../domain/day.js';
 import type { Instant } from '../domain/day.js';
@@ -70,7 +71,7 @@ export async function preview(options: PreviewOptions): Promise<Preview> {
     name: agency.name,
     reachable: agency.email !== '',
     headReachable: agency.headEmail !== null,
-    binding: agency.binding,
+    binding: agency.binding || askedBodiesOwe(confirmed.answers),
     standing: agency.standing,
   }));
   const told = previewPlan(confirmed, agencies, { startAt, settings });

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { proposeConfirmation } from '../../domain/confirm.js';
 import { dayAt } from '../../domain/day.js';
+import { withPastDues } from '../../domain/past-dues.js';
 import { refusalSentence } from '../../domain/refusals.js';
 import { ok } from '../../domain/result.js';
 import { planRoutes } from '../contract/plans.js';
@@ -15,7 +16,7 @@ import type { Asked } from '../serve.js';
 export function planPages(app: FastifyInstance, deps: ServerDeps): void {
   const at = { app, deps };
   const { plan: acts, start: starting } = deps.acts;
-  const { planDetail, planFile, planList, planReview } = deps.views.plans;
+  const { planDetail, planFile, planList } = deps.views.plans;
 
   serve(at, planRoutes.list, async ({ db, officeId, office }) => ({
     plans: [...(await planList(db, { officeId, now: office.now }))],
@@ -42,9 +43,7 @@ export function planPages(app: FastifyInstance, deps: ServerDeps): void {
     contentType: 'application/octet-stream',
   }));
 
-  serve(at, planRoutes.review, async ({ db, officeId, params }) =>
-    found(await planReview(db, { officeId, planId: params.planId })),
-  );
+  serve(at, planRoutes.review, async (asked) => reviewed(asked));
 
   serve(at, planRoutes.proposal, async (asked) => ({ confirmed: await proposal(asked) }));
 
@@ -103,17 +102,28 @@ export function planPages(app: FastifyInstance, deps: ServerDeps): void {
   }
 }
 
-/** What the review starts from: the draft with the answers given so far, every other question by its proposal. */
-async function proposal({
+/** A plan under review; what is late already is asked about as long as an answer can matter. */
+async function reviewed({
   deps,
   db,
   officeId,
   office,
   params,
-  body,
-  act,
-}: Asked<{ planId: string }, unknown, { answers: Record<string, string> }>) {
+}: Pick<
+  Asked<{ planId: string }, unknown, unknown>,
+  'deps' | 'db' | 'officeId' | 'office' | 'params'
+>) {
   const review = found(await deps.views.plans.planReview(db, { officeId, planId: params.planId }));
+  const isOpen = review.state === 'draft' || review.state === 'awaitingConsent';
+  return isOpen ? { ...review, draft: withPastDues(review.draft, office.now) } : review;
+}
+
+/** What the review starts from: the draft with the answers given so far, every other question by its proposal. */
+async function proposal(
+  asked: Asked<{ planId: string }, unknown, { answers: Record<string, string> }>,
+) {
+  const { deps, db, officeId, office, body, act } = asked;
+  const review = await reviewed(asked);
   const officer = await deps.views.directory.officerOf(db, {
     officeId: office.motherOfficeId ?? officeId,
     staffId: office.staffId,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { askedBodiesOwe } from '../../domain/answers.js';
 import type { Instant } from '../../domain/day.js';
 import { closingOfCycle, letterAt } from '../../domain/desk.js';
 import type { Skip } from '../../domain/ladder.js';
@@ -161,13 +162,15 @@ async function agenciesOf(
   confirmed: ConfirmedPlan,
 ): Promise<readonly { id: string; name: string; binding: boolean; standing: boolean }[]> {
   if (confirmed.agencyIds.length === 0) return [];
-  return scope.trx
+  const rows = await scope.trx
     .selectFrom('agency')
     .select(['id', 'name', 'binding', 'standing'])
     .where('office_id', '=', scope.officeId)
     .where('id', 'in', confirmed.agencyIds)
     .orderBy('name')
     .execute();
+  const askedOwe = askedBodiesOwe(confirmed.answers);
+  return rows.map((row) => ({ ...row, binding: row.binding || askedOwe }));
 }
 
 async function insertRequirements(

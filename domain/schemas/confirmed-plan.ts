@@ -67,6 +67,8 @@ export const PlanIdentitySchema = z.object({
   officerName: z.string(),
   officerPhone: z.string(),
   replyTo: z.email(),
+  /** Who signs letters and the report; without it the issuer of the plan. */
+  paperIssuer: z.string().min(1).optional(),
   governingBody: z.string().nullable(),
   placeOfIssue: z.string(),
   reportSymbol: z.string(),

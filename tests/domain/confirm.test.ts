@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { SHIPPED_CALENDAR } from '../../domain/calendar.js';
+import { askedBodiesOwe } from '../../domain/answers.js';
 import { proposeConfirmation } from '../../domain/confirm.js';
 import { day, instant } from '../../domain/day.js';
 import { DEFAULT_OFFICE_HOURS } from '../../domain/office-hours.js';
+import { withPastDues } from '../../domain/past-dues.js';
 import { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import type { DraftObligation, DraftQuestion, PlanDraft } from '../../domain/schemas/plan-draft.js';
 
@@ -232,9 +234,121 @@ describe('a recurring duty', () => {
         cycles.map(({ key }) => key),
       );
     expect(keys({})).toEqual(['report-2026-06-18', 'report-2026-12-18']);
-    expect(keys({ 'recurrence_day_missing@obligations[0].due': '20/11 và 31/2' })).toEqual([
-      'report-2026-11-20',
+    const answered = (text: string) => keys({ 'recurrence_day_missing@obligations[0].due': text });
+    expect(answered('20/11 và 31/2')).toEqual(['report-2026-11-20']);
+    expect(answered('ngày 18 hằng tháng')).toHaveLength(12);
+    expect(answered('ngày 18 hằng tháng')[1]).toBe('report-2026-02-18');
+    // A weekly duty belongs to the campaign alone, 01/6 to 30/6: its Thursdays.
+    expect(answered('thứ Năm hằng tuần')).toEqual([
+      ...['report-2026-06-04', 'report-2026-06-11', 'report-2026-06-18', 'report-2026-06-25'],
     ]);
+  });
+
+  test('every day before an hour has a cycle bound to the hour, on the days of the campaign alone', () => {
+    const daily = recurring([{ every: 'day' }]);
+    const atFour = { ...daily, due: { ...daily.due, time: '16:00' } };
+    const window = { from: day('2026-06-04'), to: day('2026-06-05'), evidence };
+    const [requirement] = propose({ obligations: [atFour], window }).requirements;
+    expect(
+      requirement?.cycles.map(({ duePhrase, hourBound, overdueAt }) => [
+        duePhrase,
+        hourBound,
+        overdueAt,
+      ]),
+    ).toEqual([
+      ['trước 16 giờ 00 ngày 04/6/2026', true, instant('2026-06-04T16:00:00+07:00')],
+      ['trước 16 giờ 00 ngày 05/6/2026', true, instant('2026-06-05T16:00:00+07:00')],
+    ]);
+    expect(propose({ obligations: [atFour], window: null }).requirements).toEqual([]);
+  });
+});
+
+describe('what a person answers', () => {
+  const answered = (question: DraftQuestion, answer: string, given: Partial<PlanDraft> = {}) =>
+    propose(
+      { ...given, questions: [question] },
+      { answers: { [`${question.code}@${question.about}`]: answer } },
+    );
+
+  test('chooses between lists of recipients, or names one where none is printed', () => {
+    const conflict = ask('recipients_conflict', 'obligations[0].recipients', 'Chính phủ; Bộ Y tế');
+    expect(answered(conflict, 'Bộ Y tế').requirements[0]?.recipients).toEqual(['Bộ Y tế']);
+    expect(propose({ questions: [conflict] }).requirements[0]?.recipients).toEqual([
+      ...['Chính phủ', 'Bộ Y tế'],
+    ]);
+    const unknown = ask('recipient_unknown', 'obligations[0].recipients', null);
+    expect(answered(unknown, 'Sở Y tế').requirements[0]?.recipients).toEqual(['Sở Y tế']);
+  });
+
+  test('gives the campaign its days', () => {
+    const missing = ask('window_missing', 'window', null);
+    const plan = answered(missing, 'từ 01/6/2026 đến 30/6/2026', { window: null });
+    expect([plan.windowFrom, plan.windowTo]).toEqual(['2026-06-01', '2026-06-30']);
+    expect(answered(missing, '30/6/2026 đến 01/6/2026', { window: null }).windowFrom).toBeNull();
+  });
+
+  test('sets a new day for what has gone by, or leaves it', () => {
+    const late = withPastDues(draft, instant('2026-07-07T00:00:00+07:00')).questions;
+    expect(late.map(({ code, about }) => `${code} ${about}`)).toEqual([
+      'due_already_past obligations[0].due',
+    ]);
+    expect(withPastDues(draft, instant('2026-07-06T23:59:59+07:00')).questions).toEqual([]);
+    const [cycle] = answered(late[0]!, '05/12/2026').requirements[0]!.cycles;
+    expect(cycle).toMatchObject({
+      duePhrase: 'chậm nhất ngày 05/12/2026',
+      targetAt: instant('2026-12-04T17:00:00+07:00'),
+      overdueAt: instant('2026-12-08T00:00:00+07:00'),
+    });
+    expect(propose({ questions: late }).requirements[0]?.cycles[0]?.duePhrase).toBe(
+      duty.due.phrase,
+    );
+  });
+
+  test('has a plan of many years reported on each year, or not', () => {
+    const period = { fromYear: 2026, toYear: 2028, evidence };
+    const progress = ask('progress_reports', 'period', '18/12 hằng năm');
+    const undated = {
+      ...duty,
+      what: 'plan' as const,
+      due: {
+        ...duty.due,
+        boundary: 'none' as const,
+        date: null,
+        remindTargetAt: null,
+        overdueAt: null,
+      },
+    };
+    const plan = answered(progress, '15/11 hằng năm', { period, obligations: [undated] });
+    expect(
+      plan.requirements.map(({ what, cycles }) => [what, cycles.map(({ dueDay }) => dueDay)]),
+    ).toEqual([['report', ['2026-11-15', '2027-11-15', '2028-11-15']]]);
+    expect(answered(progress, 'Không', { period, obligations: [undated] }).requirements).toEqual(
+      [],
+    );
+  });
+
+  test('says who signs letters and the report: the issuer of the plan, or who consolidates in its own name', () => {
+    const issuer = ask('issuer_of_report', 'obligations[0].owedBy', 'Công an tỉnh');
+    expect(propose({ questions: [issuer] }).identity).toMatchObject({
+      paperIssuer: 'Công an tỉnh',
+      governingBody: 'Ủy ban nhân dân tỉnh Sông Hương',
+      reportSymbol: 'BC-CAT',
+      signingCapacity: [],
+      signerName: null,
+    });
+    const committee = 'Ủy ban nhân dân tỉnh Sông Hương';
+    expect(answered(issuer, committee).identity).toMatchObject({
+      paperIssuer: committee,
+      governingBody: null,
+      reportSymbol: 'BC-UBND',
+      signerName: 'Trần Văn Mẫu',
+    });
+  });
+
+  test('makes bodies that were merely asked owe their report', () => {
+    expect(askedBodiesOwe({ 'asked_body_owes@obligations[0].owedBy': 'Có' })).toBe(true);
+    expect(askedBodiesOwe({ 'asked_body_owes@obligations[0].owedBy': 'Không' })).toBe(false);
+    expect(askedBodiesOwe({})).toBe(false);
   });
 });
 

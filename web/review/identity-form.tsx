@@ -7,7 +7,7 @@ import { SourceButton } from './source-button.js';
 
 type Identity = ConfirmedPlan['identity'];
 type TextKey = {
-  [Key in keyof Identity]: Identity[Key] extends string
+  [Key in keyof Identity]-?: Identity[Key] extends string
     ? string extends Identity[Key]
       ? Key
       : never
@@ -126,6 +126,16 @@ export function IdentityForm({
               <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
                 {text('documentType')}
                 {blank('standingBody')}
+                <TextInput
+                  label={t('paperIssuer')}
+                  maxLength={500}
+                  value={identity.paperIssuer ?? identity.issuer}
+                  onChange={(event) => {
+                    const { paperIssuer: _before, ...rest } = identity;
+                    const { value } = event.currentTarget;
+                    onChange(value === '' ? rest : { ...rest, paperIssuer: value });
+                  }}
+                />
                 {blank('governingBody')}
                 {text('placeOfIssue')}
                 {text('reportSymbol')}

@@ -1,17 +1,37 @@
 import { dayOf, type Day } from '../domain/day.js';
 
 /** A number spelled out in brackets after its digits: "06 (sáu)". */
-const SPELLED = String.raw`(?:\s*\([^()\d]{1,30}\))?`;
+export const SPELLED = String.raw`(?:\s*\([^()\d]{1,30}\))?`;
+
+const UNITS = ['một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín'];
+/** The days and months written in words, with their other spellings. */
+const NUMBER_WORDS: ReadonlyMap<string, number> = new Map([
+  ...UNITS.map((word, index) => [word, index + 1] as const),
+  ['tư', 4],
+  ['mười', 10],
+  ...UNITS.map((word, index) => [`mười ${word}`, index + 11] as const),
+  ['mười lăm', 15],
+  ['hai mươi', 20],
+  ...UNITS.map((word, index) => [`hai mươi ${word}`, index + 21] as const),
+  ['hai mươi mốt', 21],
+  ['hai mươi tư', 24],
+  ['hai mươi lăm', 25],
+  ['ba mươi', 30],
+  ['ba mươi mốt', 31],
+]);
+/** The longer words first, so that "mười lăm" is not read as "mười". */
+const WORDS = [...NUMBER_WORDS.keys()].sort((a, b) => b.length - a.length).join('|');
 
 /**
- * Source of a pattern that reads a date: "04/7/2026", "31-10", "25.12.2017", "15 tháng 5 năm 2021",
- * "06 (sáu) tháng 06 (sáu)"; groups day, month, year (which may be missing). Not a part of a longer
- * run of digits, so a telephone number is none.
+ * Source of a pattern that reads a date: "04/7/2026", "31-10", "25.12.2017", "5/7/26", "15 tháng 5 năm
+ * 2021", "06 (sáu) tháng 06 (sáu)", "mười lăm tháng sáu"; groups day, month, year (which may be
+ * missing). Not a part of a longer run of digits, so a telephone number is none.
  */
 export function datePattern(name: string): string {
   return (
-    String.raw`(?<![\d/.]\d?)(?<${name}D>\d{1,2})${SPELLED}\s*(?:[/.-]|tháng)\s*(?<${name}M>\d{1,2})${SPELLED}` +
-    String.raw`(?:(?:\s*[/.-]\s*|,?\s*năm\s*)(?<${name}Y>\d{4}))?(?!\d|[/.-]\d)`
+    String.raw`(?:(?<![\d/.]\d?)(?<${name}D>\d{1,2})${SPELLED}\s*(?:[/.-]|tháng)\s*(?<${name}M>\d{1,2})${SPELLED}` +
+    String.raw`|(?<!\p{L})(?<${name}Dw>\d{1,2}|${WORDS})\s+tháng\s+(?<${name}Mw>${WORDS})(?!\p{L}))` +
+    String.raw`(?:(?:\s*[/.-]\s*|,?\s*năm\s*)(?<${name}Y>\d{4})|(?<=\d)[/.-](?<${name}Z>\d{2}))?(?!\d|[/.-]\d)`
   );
 }
 
@@ -20,11 +40,17 @@ export function printedDate(
   groups: Readonly<Record<string, string | undefined>> | undefined,
   name: string,
 ): { day: number; month: number; year: number | null } | null {
-  const day = Number(groups?.[`${name}D`] ?? NaN);
-  const month = Number(groups?.[`${name}M`] ?? NaN);
+  const day = numberOf(groups?.[`${name}D`] ?? groups?.[`${name}Dw`]);
+  const month = numberOf(groups?.[`${name}M`] ?? groups?.[`${name}Mw`]);
   if (!(day >= 1 && day <= 31 && month >= 1 && month <= 12)) return null;
-  const year = groups?.[`${name}Y`];
+  const short = groups?.[`${name}Z`];
+  const year = groups?.[`${name}Y`] ?? (short === undefined ? undefined : `20${short}`);
   return { day, month, year: year === undefined ? null : Number(year) };
+}
+
+/** A printed number, in digits or words; NaN when there is none. */
+function numberOf(text: string | undefined): number {
+  return NUMBER_WORDS.get(text ?? '') ?? Number(text ?? NaN);
 }
 
 /** The day of a printed date, with the plan's year where none is printed; null when neither knows it. */
@@ -43,3 +69,19 @@ export function quarterOf(text: string | undefined): number | null {
   const quarter = ROMAN[text ?? ''] ?? Number(text ?? NaN);
   return quarter >= 1 && quarter <= 4 ? quarter : null;
 }
+
+/** Source of a pattern that reads an hour: "16h00", "16 giờ 30 phút", "16g30", "10h00'", "16:30", "2 giờ chiều". */
+export const HOUR = String.raw`(?<h>\d{1,2})\s*(?:giờ|h|g|:)\s*(?:(?<min>\d{2})(?!\d|/)\s*(?:phút|')?\s*)?(?:(?<half>sáng|trưa|chiều|tối)(?!\p{L}))?`;
+
+/** "16:05" of the groups that HOUR left, "2 giờ chiều" being 14:00; null when it is no time of day. */
+export function timeOf(groups: Readonly<Record<string, string | undefined>>): string | null {
+  const printed = Number(groups['h'] ?? NaN);
+  const minute = Number(groups['min'] ?? 0);
+  const afternoon = groups['half'] === 'chiều' || groups['half'] === 'tối';
+  const hour = afternoon && printed < 12 ? printed + 12 : printed;
+  if (!(hour < 24 && minute < 60)) return null;
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
+
+/** Source of a pattern that reads the weekday that may stand with a date: "thứ Sáu, ", "(thứ 6) ". */
+export const WITH_WEEKDAY = String.raw`(?:\(?(?:thứ\s+(?:\p{L}+|[2-7])|chủ nhật)\)?,?\s*)?`;

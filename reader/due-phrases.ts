@@ -1,7 +1,15 @@
-import { SHIPPED_CALENDAR, plusWorkingDays } from '../domain/calendar.js';
+import { plusWorkingDays, type Calendar } from '../domain/calendar.js';
 import { dayOf, lastDayOfMonth, plusDays, type Day } from '../domain/day.js';
 import type { Boundary, Recurrence } from '../domain/schemas/plan-draft.js';
-import { datePattern, printedDate, quarterOf, resolved } from './dates.js';
+import {
+  HOUR,
+  WITH_WEEKDAY,
+  datePattern,
+  printedDate,
+  quarterOf,
+  resolved,
+  timeOf,
+} from './dates.js';
 import { recurringPhrases } from './recurring-phrases.js';
 
 /** What the rest of the document tells a due phrase. */
@@ -12,6 +20,8 @@ export interface DueContext {
   readonly windowEnd: Day | null;
   /** The day of the document, for "kể từ ngày ban hành …". */
   readonly issuedOn: Day | null;
+  /** The calendar that working days are counted by. */
+  readonly calendar: Calendar;
 }
 
 /** A due phrase found in a text, with its place in it. */
@@ -35,13 +45,18 @@ interface DueRow {
 }
 
 const DATE = datePattern('a');
-/** An hour: "16h00", "16 giờ 00", "10h00'", "14h", "16:30". */
-const HOUR = String.raw`(?<h>\d{1,2})\s*(?:h|giờ|g|:)\s*(?:(?<min>\d{2})(?!\d|/)\s*(?:phút|['’])?)?`;
+/** "(là) (đến) (vào) (hết) (trong)", as they follow a word of limit. */
+const LINK = String.raw`(?:\s*[:,])?(?:\s+(?:là|đến|vào|hết|trong))*`;
+/** A deadline announced by name: "hạn chót", "thời hạn gửi báo cáo". */
+const LIMIT = String.raw`(?:hạn (?:chót|cuối(?: cùng)?)|thời hạn)(?: (?:gửi|nộp|báo cáo|hoàn thành|đăng ký|góp ý))*`;
 /** Words that let the whole due day pass; "trước" alone does not. */
-const BY =
-  String.raw`(?:(?:chậm nhất|muộn nhất|trễ nhất|không quá|không muộn hơn|không chậm hơn|hạn cuối(?: cùng)?|thời hạn(?: gửi| nộp| báo cáo| hoàn thành)*)(?:\s*[:,])?(?:\s+(?:là|đến|vào|hết|trong))*` +
-  String.raw`|(?:xong |hoàn thành )?(?:đến hết|hết|trong|vào)|đến)`;
-const BEFORE = String.raw`(?:(?:chậm nhất|muộn nhất|thời hạn(?: gửi| nộp| báo cáo| hoàn thành)*(?:\s*:)?|hạn cuối|xong|hoàn thành)\s+(?:là\s+)?)?trước`;
+const BY_STRONG = String.raw`(?:(?:chậm nhất|muộn nhất|trễ nhất|${LIMIT})${LINK})`;
+const BY = String.raw`(?:${BY_STRONG}|không (?:quá|muộn hơn|chậm hơn)${LINK}|(?:xong |hoàn thành )?(?:đến hết|hết|trong|vào)|đến)`;
+const BEFORE = String.raw`(?:(?:(?:chậm nhất|muộn nhất|xong|hoàn thành)|${LIMIT}(?:\s*:)?)\s+(?:là\s+)?)?trước`;
+/** A day: "ngày 03/7/2026", "thứ Sáu, ngày 03/7", "ngày thứ Sáu, 03/7/2026". */
+const ON = String.raw`${WITH_WEEKDAY}ngày\s*${WITH_WEEKDAY}${DATE}`;
+/** The same where the word "ngày" may be left out. */
+const ON_BARE = String.raw`${WITH_WEEKDAY}(?:ngày\s*)?${WITH_WEEKDAY}${DATE}`;
 const OF_YEAR = String.raw`(?:\s*(?:/|năm)\s*(?<y>\d{4})|\s*năm nay)?`;
 const PERIOD = String.raw`(?:tháng\s*(?<m>\d{1,2})(?![\d/.-]\d{1,2}[/.-])${OF_YEAR}|quý\s+(?<q>iv|i{1,3}|[1-4])(?:\s*(?:/|năm)\s*(?<qy>\d{4}))?|năm\s*(?<yy>\d{4}))`;
 
@@ -50,29 +65,57 @@ const ROWS: readonly DueRow[] = [
   {
     reads: 'trước 16h00 ngày 03/7/2026; chậm nhất 14 giờ ngày …',
     pattern: new RegExp(
-      String.raw`(?:${BEFORE}|${BY})\s*(?:lúc\s*)?${HOUR}\s*,?\s*(?:thứ \p{L}+,?\s*)?(?:ngày\s*)?${DATE}`,
+      String.raw`(?<!\p{L})(?:${BEFORE}|${BY})\s*(?:lúc\s*)?${HOUR}\s*,?\s*${ON_BARE}`,
       'giu',
     ),
-    read: (groups, context) => {
-      const time = timeOf(groups);
-      if (time === null) return null;
-      return dated('before_time', resolved(printedDate(groups, 'a'), context.planYear), time);
-    },
+    read: atHour,
+  },
+  {
+    reads: 'trước ngày 30/6/2026, lúc 16h',
+    pattern: new RegExp(
+      String.raw`(?<!\p{L})(?:${BEFORE}|${BY_STRONG})\s*${ON}\s*[,(]?\s*(?:vào\s+)?lúc\s+${HOUR}\)?`,
+      'giu',
+    ),
+    read: atHour,
+  },
+  {
+    reads: 'ngày 30/6/2026 (trước 16h00); trong ngày 30/6/2026, trước 16 giờ',
+    pattern: new RegExp(
+      String.raw`(?<!\p{L})(?:(?:${BEFORE}|${BY})\s*)?${ON}\s*[,(]?\s*(?:trước|chậm nhất(?: là)?)\s*(?:lúc\s*)?${HOUR}\)?(?!\s*${ON_BARE.replaceAll('<a', '<b')})`,
+      'giu',
+    ),
+    read: atHour,
   },
   {
     reads: 'trước ngày 04/7/2026; xong trước ngày …',
     pattern: new RegExp(
-      String.raw`${BEFORE}\s*(?:thứ \p{L}+,?\s*)?(?:ngày\s*|(?=\d))${DATE}`,
+      String.raw`(?<!\p{L})${BEFORE}\s*(?:${ON}|(?=\d)${DATE.replaceAll('<a', '<b')})`,
       'giu',
     ),
     read: (groups, context) =>
-      dated('before_day', resolved(printedDate(groups, 'a'), context.planYear)),
+      dated('before_day', resolved(printedEither(groups), context.planYear)),
   },
   {
     reads: 'chậm nhất ngày 25.12.2017; đến hết ngày …; trong ngày …',
-    pattern: new RegExp(String.raw`(?<!\p{L})${BY}\s*(?:thứ \p{L}+,?\s*)?ngày\s*${DATE}`, 'giu'),
+    pattern: new RegExp(
+      String.raw`(?<!\p{L})(?:${BY}\s*${ON}|${BY_STRONG}\s*(?=\d)${DATE.replaceAll('<a', '<b')})`,
+      'giu',
+    ),
     read: (groups, context) =>
-      dated('by_end_of_day', resolved(printedDate(groups, 'a'), context.planYear)),
+      dated('by_end_of_day', resolved(printedEither(groups), context.planYear)),
+  },
+  {
+    reads: 'trước ngày 20 tháng này: no day that the text prints',
+    pattern: new RegExp(
+      String.raw`(?<!\p{L})${BEFORE}\s*ngày\s*\d{1,2}\s*(?:của\s*)?tháng này`,
+      'giu',
+    ),
+    read: () => dated('before_day', null),
+  },
+  {
+    reads: 'trong ngày hôm nay: no day that the text prints',
+    pattern: /(?<!\p{L})trong (?:ngày )?hôm nay/giu,
+    read: () => dated('by_end_of_day', null),
   },
   {
     reads: 'ngày 1/5, … phải gửi',
@@ -85,7 +128,7 @@ const ROWS: readonly DueRow[] = [
   },
   {
     reads: 'trước tháng 7/2026; trước quý III',
-    pattern: new RegExp(String.raw`(?<!\p{L})trước\s+${PERIOD}`, 'giu'),
+    pattern: new RegExp(String.raw`(?<!\p{L})trước\s+(?!năm)${PERIOD}`, 'giu'),
     read: (groups, context) => {
       const period = namedPeriod(groups, context);
       return period === null ? null : dated('before_day', period.from);
@@ -94,7 +137,7 @@ const ROWS: readonly DueRow[] = [
   {
     reads: 'đầu tháng 8/2026; giữa năm 2026; cuối quý III; trong tháng 6; xong trong quý III',
     pattern: new RegExp(
-      String.raw`(?<!\p{L})(?:(?:trong|vào|chậm nhất(?: là)?(?: trong| vào)?|xong(?: trong)?|đến(?: hết)?|hết)\s+)?(?<point>đầu|giữa|cuối)\s+${PERIOD}`,
+      String.raw`(?<!\p{L})(?:(?:trong|vào|chậm nhất(?: là)?(?: trong| vào)?|xong(?: trong)?|đến(?: hết)?|hết)\s+)?(?<!(?:tháng|tuần|ngày|quý)\s)(?<point>đầu|giữa|cuối)\s+${PERIOD}`,
       'giu',
     ),
     read: (groups, context) => pointOf(groups, context),
@@ -114,10 +157,10 @@ const ROWS: readonly DueRow[] = [
     reads:
       'trong thời hạn 05 ngày làm việc kể từ ngày …; chậm nhất là 45 ngày kể từ ngày kết thúc …',
     pattern: new RegExp(
-      String.raw`(?:(?:chậm nhất|muộn nhất|tối thiểu|không quá|không ít hơn)\s+(?:là\s+)?)?(?:(?:trong(?: vòng| thời hạn| thời gian)?|sau)\s+)?(?<n>\d{1,3})\s*(?:\([^()]{1,30}\)\s*)?ngày(?<work> làm việc)?,?\s*(?:(?:kể |tính )?từ|sau)\s+(?:(?:khi|ngày|thời điểm)\s*)?(?:${datePattern('a')}|(?<event>[^;.()]{0,90}))`,
+      String.raw`(?:(?:chậm nhất|muộn nhất|tối thiểu|không quá|không ít hơn)\s+(?:là\s+)?)?(?:(?:trong(?: vòng| thời hạn| thời gian)?|sau)\s+)?(?<n>\d{1,3})\s*(?:\([^()]{1,30}\)\s*)?ngày(?<work> làm việc)?,?\s*(?:(?:(?:kể |tính )?từ|sau)\s+(?:(?:khi|ngày|thời điểm)\s*)?|(?=kết thúc ))(?:${DATE}(?!\s*(?:đến|-))|(?<event>[^;.()]{0,90}))`,
       'giu',
     ),
-    read: (groups, context) => relative(groups, context),
+    read: relative,
   },
 ];
 
@@ -143,9 +186,63 @@ const UNDATED_ROWS: readonly { readonly boundary: Boundary; readonly pattern: Re
   },
 ];
 
-/** What before a match shows that it is a data cut-off or the end of a span, not a deadline. */
-const NO_DEADLINE_BEFORE =
-  /(?:tính|số liệu(?: \p{L}+){0,2}|chốt|cập nhật|kể từ|hiệu lực|từ (?:ngày )?[\d/.\s-]+(?:tháng \d+ ?)?(?:năm \d+ ?)?(?:,? ?)(?:cho )?)\s*$/u;
+/** What stands around a match and shows that it is no deadline; in the order of the traps of the contract. */
+const NO_DEADLINES: readonly NoDeadlineRow[] = [
+  {
+    reads: 'số liệu tính đến hết ngày …; chốt số liệu vào ngày …: a data cut-off',
+    phrase: /^(?:đến|hết|vào|trong|trước|chậm nhất)/u,
+    before: /(?:tính|số liệu(?: \p{L}+){0,2}|chốt|cập nhật|lũy kế|lấy)[:,]? $/u,
+  },
+  {
+    reads: 'từ 8 giờ ngày 01/6 đến ngày 30/6: a span',
+    phrase: /^đến/u,
+    before: /(?:từ|kể từ|bắt đầu)\s[^;,()]{0,45}\d[^;,()]{0,25}$/u,
+  },
+  {
+    reads: 'đến ngày 30/6/2026, toàn tỉnh đã có …; trước ngày 01/7/2026 đã được cấp phép: a state',
+    phrase: /^(?:đến|hết|trước)/u,
+    after: /^,?(?:(?! gửi | báo cáo)[^;.,]){0,60} (?:đã|hiện|có \d)/u,
+  },
+  {
+    reads: 'phấn đấu đến ngày …: a target',
+    phrase: /^đến/u,
+    before: /phấn đấu,? $/u,
+  },
+  {
+    reads: 'được cấp trước ngày …; đã đăng ký trước ngày …: a state',
+    phrase: /^trước/u,
+    before:
+      /(?:(?<!\p{L})đã (?:được )?\p{L}+(?: \p{L}+)?|được (?:cấp|tiếp nhận|bổ nhiệm|thành lập|công nhận)) $/u,
+  },
+  {
+    reads: 'lễ phát động tổ chức vào ngày …; họp vào lúc …: an event',
+    phrase: /^(?:vào|trong ngày)/u,
+    before:
+      /(?<!\p{L})(?:lễ|hội nghị|mít tinh|họp|ra quân|tập huấn|diễn ra|khai mạc|bế mạc)(?:(?!báo cáo|gửi|nộp)[^;.]){0,60}$/u,
+  },
+  {
+    reads: 'có hiệu lực sau 45 ngày kể từ ngày ký: an effect',
+    phrase: /./u,
+    before: /hiệu lực(?: thi hành)? $/u,
+  },
+];
+
+interface NoDeadlineRow {
+  readonly reads: string;
+  /** How the phrase itself begins. */
+  readonly phrase: RegExp;
+  readonly before?: RegExp;
+  readonly after?: RegExp;
+}
+
+function isNoDeadline(key: string, start: number, end: number): boolean {
+  return NO_DEADLINES.some(
+    ({ phrase, before, after }) =>
+      phrase.test(key.slice(start, end)) &&
+      (before?.test(key.slice(0, start)) ?? true) &&
+      (after?.test(key.slice(end)) ?? true),
+  );
+}
 
 /** Every due phrase of a folded text (see `fold`), in order of place; only day-naming ones when there are any. */
 export function duePhrasesIn(key: string, context: DueContext): FoundDue[] {
@@ -160,7 +257,7 @@ export function duePhrasesIn(key: string, context: DueContext): FoundDue[] {
       const start = match.index;
       const end = start + match[0].trimEnd().length;
       if (named.some((other) => start < other.end && other.start < end)) continue;
-      if (/^(?:đến|hết)/u.test(match[0]) && NO_DEADLINE_BEFORE.test(key.slice(0, start))) continue;
+      if (isNoDeadline(key, start, end)) continue;
       const read = row.read(match.groups ?? {}, context, match[0]);
       if (read !== null) named.push({ start, end, ...read });
     }
@@ -188,11 +285,18 @@ const WEIGHT: Readonly<Record<Boundary, number>> = {
   none: 1,
 };
 
+/** The weight of a phrase; of two that recur the one with its days outweighs "định kỳ hằng quý". */
+function weightOf({ boundary, recurrence }: FoundDue): number {
+  const withDays = recurrence?.some(
+    ({ every, day, weekday }) => every === 'day' || day !== undefined || weekday !== undefined,
+  );
+  return WEIGHT[boundary] + (withDays === true ? 1 : 0);
+}
+
 /** The phrase that decides among those of one duty; the first of equals; undefined when there is none. */
 export function decisive(found: readonly FoundDue[]): FoundDue | undefined {
   return found.reduce<FoundDue | undefined>(
-    (best, due) =>
-      best === undefined || WEIGHT[due.boundary] > WEIGHT[best.boundary] ? due : best,
+    (best, due) => (best === undefined || weightOf(due) > weightOf(best) ? due : best),
     undefined,
   );
 }
@@ -201,12 +305,15 @@ function dated(boundary: Boundary, date: Day | null, time: string | null = null)
   return { boundary, date, time, recurrence: null };
 }
 
-/** "16:05" of the groups of HOUR; null when it is no time of day. */
-export function timeOf(groups: Groups): string | null {
-  const hour = Number(groups['h'] ?? NaN);
-  const minute = Number(groups['min'] ?? 0);
-  if (!(hour < 24 && minute < 60)) return null;
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+function atHour(groups: Groups, context: DueContext): Reading | null {
+  const time = timeOf(groups);
+  if (time === null) return null;
+  return dated('before_time', resolved(printedDate(groups, 'a'), context.planYear), time);
+}
+
+/** The date of a row that reads it with or without the word "ngày". */
+function printedEither(groups: Groups): ReturnType<typeof printedDate> {
+  return printedDate(groups, 'a') ?? printedDate(groups, 'b');
 }
 
 function namedPeriod(groups: Groups, { planYear }: DueContext): { from: Day; to: Day } | null {
@@ -241,12 +348,16 @@ function pointOf(groups: Groups, context: DueContext): Reading | null {
 }
 
 /** Điều 147–148 Bộ luật Dân sự 2015: the first day is not counted. */
-function relative(groups: Groups, context: DueContext): Reading | null {
+function relative(groups: Groups, context: DueContext, found: string): Reading | null {
+  // "tối thiểu sau 01 ngày" is the earliest day, not the last.
+  if (/^(?:tối thiểu|không ít hơn)/iu.test(found)) return dated('relative', null);
+  // "trong 10 ngày, từ ngày … đến ngày …" is a span of days.
+  if (/^(?:ngày )?\d/u.test(groups['event'] ?? '')) return null;
   const n = Number(groups['n']);
   const from = resolved(printedDate(groups, 'a'), context.planYear) ?? eventDay(groups, context);
   if (from === null) return dated('relative', null);
   const date =
-    groups['work'] === undefined ? plusDays(from, n) : plusWorkingDays(SHIPPED_CALENDAR, from, n);
+    groups['work'] === undefined ? plusDays(from, n) : plusWorkingDays(context.calendar, from, n);
   return dated('relative', date);
 }
 

@@ -42,7 +42,12 @@ export function readPlan(
   const foot = footFacts(parts);
   const planYear = planYearOf(head);
   const window = windowOf(parts, planYear, head);
-  const context = { planYear, windowEnd: window?.to ?? null, issuedOn: head.issuedOn };
+  const context = {
+    planYear,
+    windowEnd: window?.to ?? null,
+    issuedOn: head.issuedOn,
+    calendar: settings.calendar,
+  };
   const duties = dutiesOf({ parts, context, deadline: settings });
   const { obligations, conflicts } = mergedObligations(duties);
   const owing = duties.flatMap(({ owners, ownerPlaces, binding }) =>

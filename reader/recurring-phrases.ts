@@ -1,5 +1,5 @@
 import type { Recurrence } from '../domain/schemas/plan-draft.js';
-import { datePattern, printedDate } from './dates.js';
+import { HOUR, SPELLED, datePattern, printedDate, timeOf } from './dates.js';
 
 /** A phrase of a duty that comes again, with its place in the folded text. */
 export interface RecurringPhrase {
@@ -20,8 +20,6 @@ interface RecurringRow {
 const EACH = '(?:hằng|hàng|mỗi)';
 /** The word before the day: exclusive "trước", everything else lets the day pass. */
 const WORD = String.raw`(?<word>(?:chậm nhất|muộn nhất)\s+(?:là\s+)?trước|trước|(?:chậm nhất|muộn nhất|không quá)(?:\s+(?:là|đến|vào))*|vào|đến)`;
-const SPELLED = String.raw`(?:\s*\([^()\d]{1,30}\))?`;
-const HOUR = String.raw`(?<h>\d{1,2})\s*(?:h|giờ|g|:)\s*(?:(?<min>\d{2})(?!\d|/)\s*(?:phút|['’])?)?`;
 const WEEKDAYS: Readonly<Record<string, number>> = {
   hai: 2,
   ba: 3,
@@ -34,6 +32,18 @@ const WEEKDAY = String.raw`(?:thứ\s+(?<wd>hai|ba|tư|năm|sáu|bảy|[2-7])|(?
 const DATE = datePattern('a');
 const LISTED = String.raw`\d{1,2}\s*(?:[/.-]|tháng)\s*\d{1,2}(?![/.-]?\d)`;
 
+/** "đối với báo cáo 06 tháng": the kind of report after its day, and one day with its kind taken apart. */
+const DAY_FOR_KIND_PARTS = new RegExp(
+  String.raw`(?:${WORD}\s*)?ngày\s*(?<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})\s*đối với (?:báo cáo )?(?<kind>${periodWords()})`,
+  'giu',
+);
+/** "6 tháng đầu năm (trước ngày 15/6)": the kind of report before its day, without a year. */
+const KIND_THEN_DAY = String.raw`(?:(?:báo cáo|sơ kết|tổng kết|kết quả|cả)\s+)*(?:(?:0?6|sáu|0?9|chín) tháng(?: đầu năm| cuối năm)?|quý|năm),?\s*\(?${WORD.replace('?<word>', '?:')}\s*ngày\s*${LISTED}\)?`;
+const KIND_THEN_DAY_PARTS = new RegExp(
+  String.raw`(?<kind>(?:0?6|sáu|0?9|chín) tháng|quý|năm)(?: đầu năm| cuối năm)?,?\s*\(?${WORD}\s*ngày\s*(?<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})`,
+  'giu',
+);
+
 /** What recurs with a day printed, then what recurs without one; in the order tried at one place. */
 const ROWS: readonly RecurringRow[] = [
   {
@@ -42,13 +52,22 @@ const ROWS: readonly RecurringRow[] = [
       String.raw`${WORD}\s*ngày\s*${LISTED}\s*đối với (?:báo cáo )?(?:${periodWords()})(?:\s*(?:;|,| và)+\s*${WORD.replace('?<word>', '?:')}\s*ngày\s*${LISTED}\s*đối với (?:báo cáo )?(?:${periodWords()}))*`,
       'giu',
     ),
-    read: (_groups, found) => forEachKind(found),
+    read: (_groups, found) => forEachKind(found, DAY_FOR_KIND_PARTS),
+  },
+  {
+    reads:
+      'báo cáo 6 tháng trước ngày 10/6, 9 tháng trước ngày 10/9; sơ kết 6 tháng (trước ngày 15/6), tổng kết năm (…)',
+    pattern: new RegExp(
+      String.raw`(?:${KIND_THEN_DAY}(?:\s*(?:;|,|và)\s*)+)+${KIND_THEN_DAY}`,
+      'giu',
+    ),
+    read: (_groups, found) => forEachKind(found, KIND_THEN_DAY_PARTS),
   },
   {
     reads:
       'trước ngày 15 của tháng cuối quý; ngày 25 của tháng cuối kỳ báo cáo; ngày 06 tháng thứ hai của quý',
     pattern: new RegExp(
-      String.raw`${WORD}\s*ngày\s*(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?tháng\s*(?:(?<last>cuối)|(?<first>đầu)|thứ (?<nth>hai|ba|[23]))\s*(?:của\s*|mỗi\s*|${EACH}\s*)*(?<per>quý|kỳ(?: báo cáo)?|năm)`,
+      String.raw`${WORD}?\s*ngày\s*(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?tháng\s*(?:(?<last>cuối)|(?<first>đầu)|thứ (?<nth>hai|ba|[23]))\s*(?:của\s*|mỗi\s*|${EACH}\s*)*(?<per>quý|kỳ(?: báo cáo)?|năm)(?: sau)?`,
       'giu',
     ),
     read: (groups) => [
@@ -82,6 +101,14 @@ const ROWS: readonly RecurringRow[] = [
     read: (groups) => onDate(groups, 'year', {}),
   },
   {
+    reads: 'hằng năm, báo cáo kết quả trước ngày 30/11',
+    pattern: new RegExp(
+      String.raw`(?:định kỳ\s*)?${EACH} năm,?\s*[^;.\d]{0,60}?\(?${WORD}\s*ngày\s*${DATE}`,
+      'giu',
+    ),
+    read: (groups) => (groups['aY'] === undefined ? onDate(groups, 'year', {}) : null),
+  },
+  {
     reads: 'từ ngày 1 đến ngày 5 hằng tháng: the last of them is due',
     pattern: new RegExp(
       String.raw`(?:định kỳ,?\s*)?từ ngày\s*\d{1,2}\s*(?:đến|-)\s*(?:ngày\s*)?(?<d>\d{1,2})\s*(?:của\s*)?${EACH} tháng`,
@@ -91,17 +118,17 @@ const ROWS: readonly RecurringRow[] = [
   },
   {
     reads:
-      'trước ngày 20 hằng tháng; ngày 15 (mười lăm) của tháng báo cáo; hằng tháng, trước ngày 20',
+      'hằng tháng trước ngày 20; hằng tháng, gửi báo cáo trước ngày 05 tháng sau; báo cáo tháng gửi trước ngày 05 tháng sau',
     pattern: new RegExp(
-      String.raw`(?:(?:định kỳ\s*)?${EACH} tháng,?\s*(?:[^;.\d]{0,40}?\s)?)?${WORD}?\s*ngày\s*(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?(?:${EACH} tháng|tháng báo cáo|tháng (?<next>sau|liền kề|tiếp theo))`,
+      String.raw`(?:(?:định kỳ\s*)?${EACH} tháng|báo cáo tháng(?=[^;.\d]{0,60}ngày\s*\d{1,2}\s*tháng sau)),?\s*(?:[^;.\d]{0,60}?[\s(])?${WORD}\s*ngày\s*(?<d>\d{1,2})${SPELLED}(?:\s*(?:của\s*)?tháng (?:sau|kế tiếp|tiếp theo|liền kề))?(?!\d|\s*(?:[/.-]\s*\d|tháng))`,
       'giu',
     ),
     read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],
   },
   {
-    reads: 'hằng tháng trước ngày 20',
+    reads: 'trước ngày 20 hằng tháng; ngày 15 (mười lăm) của tháng báo cáo',
     pattern: new RegExp(
-      String.raw`(?:định kỳ\s*)?${EACH} tháng,?\s*${WORD}\s*ngày\s*(?<d>\d{1,2})${SPELLED}(?!\s*(?:[/.-]\s*\d|tháng))`,
+      String.raw`${WORD}?\s*ngày\s*(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?(?:${EACH} tháng|tháng báo cáo|tháng (?:sau|liền kề|tiếp theo))`,
       'giu',
     ),
     read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],
@@ -117,7 +144,7 @@ const ROWS: readonly RecurringRow[] = [
   {
     reads: 'hằng tuần, trước 16 giờ thứ Sáu',
     pattern: new RegExp(
-      String.raw`${EACH} tuần,?\s*(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều)\s*)?(?:ngày\s*)?${WEEKDAY}`,
+      String.raw`${EACH} tuần,?\s*\(?(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều)\s*)?(?:ngày\s*)?${WEEKDAY}`,
       'giu',
     ),
     read: weekly,
@@ -133,7 +160,7 @@ const ROWS: readonly RecurringRow[] = [
   {
     reads: 'hằng ngày trước 14 giờ',
     pattern: new RegExp(
-      String.raw`${EACH} ngày,?\s*(?<word>trước|chậm nhất(?: là)?)\s*${HOUR}`,
+      String.raw`${EACH} ngày,?\s*\(?(?<word>trước|chậm nhất(?: là)?)\s*${HOUR}`,
       'giu',
     ),
     read: () => [{ every: 'day' }],
@@ -165,11 +192,16 @@ export function recurringPhrases(key: string): RecurringPhrase[] {
       const end = start + match[0].trimEnd().length;
       if (found.some((other) => start < other.end && other.start < end)) continue;
       const recurrence = row.read(match.groups ?? {}, match[0]);
-      if (recurrence === null) continue;
-      found.push({ start, end, time: hourOf(match.groups ?? {}), recurrence });
+      if (recurrence?.every(isPossible) !== true) continue;
+      found.push({ start, end, time: timeOf(match.groups ?? {}), recurrence });
     }
   }
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** Whether the day and month printed exist: "ngày 45 hằng tháng" is no rule. */
+function isPossible({ day = 1, month = 1 }: Recurrence): boolean {
+  return day >= 1 && day <= 31 && month >= 1 && month <= 12;
 }
 
 function unitWords(): string {
@@ -184,6 +216,8 @@ function periodWords(): string {
 const UNIT_WORDS: readonly { pattern: RegExp; every: Every }[] = [
   { pattern: /(?:0?6|sáu) tháng|nửa năm/u, every: 'half-year' },
   { pattern: /(?:0?3|ba) tháng|quý/u, every: 'quarter' },
+  // There is no rule of nine months: its report comes once a year.
+  { pattern: /(?:0?9|chín) tháng/u, every: 'year' },
   { pattern: /tuần/u, every: 'week' },
   { pattern: /tháng/u, every: 'month' },
   { pattern: /năm/u, every: 'year' },
@@ -199,18 +233,12 @@ function units(found: string): Recurrence[] | null {
   return recurrence.length === 0 ? null : recurrence;
 }
 
+/** A weekday with its hour needs no boundary of a day; without one the word before it decides. */
 function weekly(groups: Groups): Recurrence[] {
   const word = groups['wd'];
-  const iso = groups['sun'] !== undefined ? 7 : (WEEKDAYS[word ?? ''] ?? Number(word)) - 1;
-  return [
-    {
-      every: 'week',
-      weekday: iso,
-      ...(groups['word'] === 'trước' && groups['h'] === undefined
-        ? { boundary: 'before_day' as const }
-        : {}),
-    },
-  ];
+  const weekday = groups['sun'] !== undefined ? 7 : (WEEKDAYS[word ?? ''] ?? Number(word)) - 1;
+  const printed = groups['word'] !== undefined && groups['h'] === undefined;
+  return [{ every: 'week', weekday, ...(printed ? { boundary: boundaryOf(groups) } : {}) }];
 }
 
 function onDate(groups: Groups, every: Every, more: Partial<Recurrence>): Recurrence[] | null {
@@ -233,17 +261,13 @@ function listed(groups: Groups, found: string): Recurrence[] | null {
   return dates.map((date) => ({ every, ...date, boundary: boundaryOf(groups) }));
 }
 
-/** "trước ngày 25/06 đối với báo cáo 06 tháng; …": one rule for each kind of report. */
-function forEachKind(found: string): Recurrence[] | null {
-  const pattern = new RegExp(
-    String.raw`(trước)?\s*ngày\s*(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*đối với (?:báo cáo )?(${periodWords()})`,
-    'giu',
-  );
-  return [...found.matchAll(pattern)].map((match) => ({
-    every: UNIT_WORDS.find((unit) => unit.pattern.test(match[4] ?? ''))?.every ?? 'year',
-    month: Number(match[3]),
-    day: Number(match[2]),
-    boundary: match[1] === undefined ? ('by_end_of_day' as const) : ('before_day' as const),
+/** One rule for each kind of report: `parts` reads kind, word, day and month of one of them. */
+function forEachKind(found: string, parts: RegExp): Recurrence[] {
+  return [...found.matchAll(parts)].map(({ groups = {} }) => ({
+    every: UNIT_WORDS.find(({ pattern }) => pattern.test(groups['kind'] ?? ''))?.every ?? 'year',
+    month: Number(groups['m']),
+    day: Number(groups['d']),
+    boundary: boundaryOf(groups),
   }));
 }
 
@@ -254,11 +278,4 @@ function boundaryOf(groups: Groups): 'before_day' | 'by_end_of_day' {
 function nthMonth(groups: Groups): number {
   if (groups['first'] !== undefined) return 1;
   return groups['nth'] === 'hai' || groups['nth'] === '2' ? 2 : 3;
-}
-
-function hourOf(groups: Groups): string | null {
-  const hour = Number(groups['h'] ?? NaN);
-  const minute = Number(groups['min'] ?? 0);
-  if (!(hour < 24 && minute < 60)) return null;
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { SHIPPED_CALENDAR } from '../../domain/calendar.js';
 import { day } from '../../domain/day.js';
 import type { Boundary, Recurrence } from '../../domain/schemas/plan-draft.js';
 import { decisive, duePhrasesIn, type DueContext } from '../../reader/due-phrases.js';
@@ -8,6 +9,7 @@ const context: DueContext = {
   planYear: 2026,
   windowEnd: day('2026-06-30'),
   issuedOn: day('2026-05-20'),
+  calendar: SHIPPED_CALENDAR,
 };
 
 type Row = readonly [

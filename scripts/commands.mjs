@@ -105,6 +105,9 @@ function numberOf(option, text, { whole = false, least = 0 } = {}) {
   return number;
 }
 
+/** How many of the rungs that are left out a terminal shows. */
+const SHOWN = 30;
+
 /** The mails by day for a person at a terminal, in Vietnamese as the mails are. */
 function previewText({ startAt, waves, skipped, warnings }) {
   const days = new Set(waves.map(({ at }) => at.slice(0, 10)));
@@ -122,10 +125,10 @@ function previewText({ startAt, waves, skipped, warnings }) {
             `  ${at.slice(11, 16)}  ${String(count).padStart(5)} thư  ${rung.padEnd(13)}  ${cycle}\n         ${subject}`,
         ),
     ]),
-    ...section(
-      'Không gửi:',
-      skipped.map(({ at, reason }) => `  ${vietnameseDay(at)}  ${reason}`),
-    ),
+    ...section('Không gửi:', [
+      ...skipped.slice(0, SHOWN).map(({ at, reason }) => `  ${vietnameseDay(at)}  ${reason}`),
+      ...(skipped.length > SHOWN ? [`  và ${skipped.length - SHOWN} mốc khác (xem --json)`] : []),
+    ]),
     ...section(
       'Cần lưu ý:',
       warnings.map((line) => `  - ${line}`),

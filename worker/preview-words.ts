@@ -101,6 +101,9 @@ function contactWarnings({ agencies }: PreviewFacts): readonly string[] {
     .map(({ name }) => name);
   const asked = chased.filter(({ binding }) => !binding).map(({ name }) => name);
   return [
+    ...(chased.some(({ binding }) => binding)
+      ? []
+      : ['Danh sách không có đơn vị nào phải gửi báo cáo: không có gì để nhắc, kỳ đóng ngay.']),
     ...(silent.length === 0
       ? []
       : [
@@ -161,7 +164,7 @@ function calendarWarnings({ told, calendar }: PreviewFacts): readonly string[] {
     ...(years.size === 0
       ? []
       : [
-          `Lịch làm việc năm ${listed([...years])} chưa được nhập: chỉ tính thứ Bảy, Chủ nhật là ngày nghỉ; các mốc có thể đổi.`,
+          `Lịch làm việc năm ${[...years].join(', ')} chưa được nhập: chỉ tính thứ Bảy, Chủ nhật là ngày nghỉ; các mốc có thể đổi.`,
         ]),
     ...(unsure.length === 0
       ? []

@@ -218,7 +218,7 @@ const NO_DEADLINES: readonly NoDeadlineRow[] = [
     reads: 'lễ phát động tổ chức vào ngày …; họp vào lúc …: an event',
     phrase: /^(?:vào|trong ngày)/u,
     before:
-      /(?<!\p{L})(?:lễ|hội nghị|mít tinh|họp|ra quân|tập huấn|diễn ra|khai mạc|bế mạc)(?:(?!báo cáo|gửi|nộp)[^;.]){0,60}$/u,
+      /^(?:(?!báo cáo|gửi|nộp).)*(?<!\p{L})(?:lễ|hội nghị|mít tinh|họp|ra quân|tập huấn|diễn ra|khai mạc|bế mạc)[^;.]{0,60}$/u,
   },
   {
     reads: 'có hiệu lực sau 45 ngày kể từ ngày ký: an effect',

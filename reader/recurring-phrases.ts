@@ -32,13 +32,15 @@ const WEEKDAY = String.raw`(?:thứ\s+(?<wd>hai|ba|tư|năm|sáu|bảy|[2-7])|(?
 const DATE = datePattern('a');
 const LISTED = String.raw`\d{1,2}\s*(?:[/.-]|tháng)\s*\d{1,2}(?![/.-]?\d)`;
 
+/** "báo cáo quý I trước ngày …", "báo cáo 6 tháng trước ngày …": the name of one report with a day of its own. */
+const LABEL = String.raw`[^;.]{0,60}?(?:trước|chậm nhất|muộn nhất)[^;.]{0,20}?ngày\s*\d{1,2}\s*(?:[/.-]|tháng)\s*\d`;
 /** "đối với báo cáo 06 tháng": the kind of report after its day, and one day with its kind taken apart. */
 const DAY_FOR_KIND_PARTS = new RegExp(
   String.raw`(?:${WORD}\s*)?ngày\s*(?<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})\s*đối với (?:báo cáo )?(?<kind>${periodWords()})`,
   'giu',
 );
 /** "6 tháng đầu năm (trước ngày 15/6)": the kind of report before its day, without a year. */
-const KIND_THEN_DAY = String.raw`(?:(?:báo cáo|sơ kết|tổng kết|kết quả|cả)\s+)*(?:(?:0?6|sáu|0?9|chín) tháng(?: đầu năm| cuối năm)?|quý|năm),?\s*\(?${WORD.replace('?<word>', '?:')}\s*ngày\s*${LISTED}\)?`;
+const KIND_THEN_DAY = String.raw`(?:(?:định kỳ|báo cáo|sơ kết|tổng kết|kết quả|cả|hằng|hàng)\s+)*(?:(?:0?6|sáu|0?9|chín) tháng(?: đầu năm| cuối năm)?|quý|năm),?\s*\(?${WORD.replace('?<word>', '?:')}\s*ngày\s*${LISTED}\)?`;
 const KIND_THEN_DAY_PARTS = new RegExp(
   String.raw`(?<kind>(?:0?6|sáu|0?9|chín) tháng|quý|năm)(?: đầu năm| cuối năm)?,?\s*\(?${WORD}\s*ngày\s*(?<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})`,
   'giu',
@@ -109,6 +111,19 @@ const ROWS: readonly RecurringRow[] = [
     read: (groups) => (groups['aY'] === undefined ? onDate(groups, 'year', {}) : null),
   },
   {
+    reads: 'vào ngày 15 và ngày 30 hằng tháng',
+    pattern: new RegExp(
+      String.raw`${WORD}\s*(?:các\s*)?ngày\s*\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s*)?\d{1,2})+\s*(?:của\s*)?${EACH} tháng`,
+      'giu',
+    ),
+    read: (groups, found) =>
+      [...found.matchAll(/\d{1,2}/gu)].map(([day]) => ({
+        every: 'month' as const,
+        day: Number(day),
+        boundary: boundaryOf(groups),
+      })),
+  },
+  {
     reads: 'từ ngày 1 đến ngày 5 hằng tháng: the last of them is due',
     pattern: new RegExp(
       String.raw`(?:định kỳ,?\s*)?từ ngày\s*\d{1,2}\s*(?:đến|-)\s*(?:ngày\s*)?(?<d>\d{1,2})\s*(?:của\s*)?${EACH} tháng`,
@@ -176,7 +191,7 @@ const ROWS: readonly RecurringRow[] = [
   {
     reads: 'định kỳ 06 tháng, 01 năm; định kỳ hằng quý, 6 tháng, năm',
     pattern: new RegExp(
-      String.raw`(?:định kỳ|báo cáo)\s*(?:\(?${unitWords()}\)?)(?:\s*(?:,|và|hoặc|\/|-)\s*${unitWords()})*(?!\p{L}|\s*\d)|${EACH} (?:tuần|tháng|quý|năm)(?:\s*(?:,|và|hoặc)\s*${unitWords()})*(?!\p{L})`,
+      String.raw`(?:định kỳ|báo cáo(?!${LABEL}))\s*(?:\(?${unitWords()}\)?)(?:\s*(?:,|và|hoặc|\/|-)\s*${unitWords()})*(?!\p{L}|\s*\d)|${EACH} (?:tuần|tháng|quý|năm)(?:\s*(?:,|và|hoặc)\s*${unitWords()})*(?!\p{L})`,
       'giu',
     ),
     read: (_groups, found) => units(found),

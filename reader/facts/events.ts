@@ -8,9 +8,11 @@ const DATE = datePattern('a');
 const ROWS: readonly RegExp[] = [
   // "Ngày toàn dân phòng, chống … (26/6)", "Ngày … (ngày 26 tháng 6)"
   new RegExp(String.raw`(?<name>Ngày [^().;:"]{3,160}?)\s*\(\s*(?:[Nn]gày\s*)?${DATE}\s*\)`, 'gu'),
-  // "Lễ phát động … ngày 01/6/2026", "lễ ra quân vào ngày 02/6"
+  // "Ngày Thế giới phòng, chống … 01/12", "Ngày … năm học 01-6-2026" with a capital after "Ngày"
+  new RegExp(String.raw`(?<name>Ngày \p{Lu}[^().;:"\d]{3,80}?),?\s+(?:ngày\s+)?${DATE}`, 'gu'),
+  // "Lễ phát động … ngày 01/6/2026", "lễ ra quân vào ngày 02/6", "Lễ khai mạc: 07 giờ 30 phút ngày 01/10/2026"
   new RegExp(
-    String.raw`(?<name>(?:[Ll]ễ (?:phát động|ra quân|mít tinh|khai mạc|bế mạc|hưởng ứng|tổng kết|công bố)|[Mm]ít tinh|[Hh]ội nghị (?:triển khai|tổng kết|sơ kết))[^().;:]{0,120}?)[,\s]*\(?(?:dự kiến |tổ chức |diễn ra |vào |trong )*(?:[Ss]áng |[Cc]hiều )?[Nn]gày\s*${DATE}`,
+    String.raw`(?<name>(?:[Ll]ễ (?:phát động|ra quân|mít tinh|khai mạc|bế mạc|hưởng ứng|tổng kết|công bố)|[Mm]ít tinh|[Hh]ội nghị (?:triển khai|tổng kết|sơ kết))[^().;:]{0,120}?)(?<! (?:trước|xong|hết|nhất))[,:\s]*\(?(?:dự kiến |tổ chức |diễn ra |vào |trong |lúc |từ )*(?:\d{1,2}\s*(?:giờ|h|g|:)\s*(?:\d{2}\s*(?:phút)?)?\s*,?\s*)?(?:[Ss]áng |[Cc]hiều |[Tt]ối )?[Nn]gày\s*${DATE}`,
     'gu',
   ),
 ];

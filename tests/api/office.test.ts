@@ -150,6 +150,27 @@ describe('uploading a document', () => {
     expect(back.headers['content-disposition']).toContain("filename*=UTF-8''K%E1%BA%BF");
   });
 
+  test('asks about a day that has gone by when it is reviewed, whatever was asked at first', async () => {
+    const { planId } = R.plans.upload.answer.parse(
+      (await upload('/api/plans', file('qua-han.txt', PLAN_TEXT))).json(),
+    );
+    const asked = async () =>
+      (await did(R.plans.review, { params: { planId } })).draft.questions.filter(
+        ({ code }) => code === 'due_already_past',
+      );
+    expect(await asked()).toEqual([]);
+    const before = site.now();
+    site.setNow('2031-01-02T08:00:00+07:00');
+    const [question] = await asked();
+    expect(question).toMatchObject({ proposal: 'Bỏ qua' });
+    const { confirmed } = await did(R.plans.proposal, {
+      params: { planId },
+      body: { answers: { [`${question?.code}@${question?.about}`]: '05/3/2031' } },
+    });
+    expect(confirmed.requirements[0]?.cycles[0]?.dueDay).toBe('2031-03-05');
+    site.setNow(before);
+  });
+
   test.each([
     { what: 'an empty file', form: file('a.txt', ''), status: 422, code: 'FILE_EMPTY' },
     { what: 'no file', form: multipart({ x: '1' }, []), status: 422, code: 'FILE_MISSING' },

@@ -1,0 +1,58 @@
+// npm run --silent bench -- NAME [--json]: one row for each bench.
+// With --json exactly one JSON value goes to standard output; everything else goes to standard error.
+import { parseArgs } from 'node:util';
+import { ensureInstalled } from './install.mjs';
+import { projectRoot } from './project.mjs';
+
+const benches = [
+  {
+    name: 'read',
+    builds: ['server'],
+    load: async () => {
+      const { benchRead, readText } = await import('./benches/read.mjs');
+      return { run: benchRead, print: readText };
+    },
+  },
+];
+
+const log = (line) => process.stderr.write(`${line}\n`);
+// Libraries talk on standard output too; only the answer may stand there.
+const answer = process.stdout.write.bind(process.stdout);
+process.stdout.write = process.stderr.write.bind(process.stderr);
+
+/** Runs one bench and resolves with its outcome, `ok` where it has a target, and the text to print. */
+async function run(args) {
+  const { values, positionals } = parseArgs({
+    args,
+    options: { json: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  const [name] = positionals;
+  const bench = benches.find((row) => row.name === name);
+  if (bench === undefined || positionals.length !== 1) {
+    const known = benches.map((row) => row.name).join(', ');
+    const problem =
+      name === undefined ? 'No bench was named' : `There is no bench ${positionals.join(' ')}`;
+    throw new Error(`${problem}; benches: ${known}.`);
+  }
+  await ensureInstalled({ log });
+  const { ensureBuilt } = await import('./build.mjs');
+  await ensureBuilt({ log, only: bench.builds });
+  const { run: measure, print } = await bench.load();
+  const result = await measure({ log });
+  return { result, text: values.json ? JSON.stringify(result) : print(result) };
+}
+
+let code = 0;
+try {
+  const { result, text } = await run(process.argv.slice(2));
+  await new Promise((written) => answer(`${text}\n`, written));
+  if (result.ok === false) {
+    log(`The bench ${result.name} missed its target.`);
+    code = 1;
+  }
+} catch (error) {
+  log((error.message || String(error)).replaceAll(projectRoot, '.'));
+  code = 1;
+}
+process.exit(code);

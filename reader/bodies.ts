@@ -1,4 +1,5 @@
-import { BODY_PATTERNS, FIELDS, SHORT_FIELDS, type BodyFamily } from './body-names.js';
+import { BODY_PATTERNS, type BodyFamily } from './body-names.js';
+import { FIELDS, SHORT_FIELDS } from './fields.js';
 import { fold } from './fold.js';
 import type { Passage } from './passage.js';
 
@@ -21,12 +22,12 @@ const COMPILED = BODY_PATTERNS.map((pattern) => ({
 }));
 /** The words that a name can begin with: a cheap filter before the table is tried. */
 const HEADS =
-  /(?<![\p{L}\d])(?:ubnd|ủy|công|các|cơ|tổ|tất|sở|bộ|thủ|văn|chính|quốc|ban|thường|hội|hđnd|tỉnh|thành|chủ|đoàn|viện|tòa|chi|cục|trạm|vụ|ngân|mặt|mttq|mttqvn|đài|báo|liên|hiệp|bảo|kho|thanh|bưu|điện|thuế|trường|trung|bệnh|phòng|cấp|điện|quân|cảng|giám|lãnh|trưởng)(?!\p{L})/gu;
+  /(?<![\p{L}\d])(?:ubnd|ủy|công|các|cơ|tổ|tất|sở|bộ|thủ|văn|chính|quốc|ban|thường|hội|hđnd|thi|tỉnh|thành|chủ|đoàn|viện|tòa|chi|cục|trạm|vụ|ngân|mặt|mttq|mttqvn|đài|báo|liên|hiệp|bảo|kho|thanh|bưu|điện|thuế|trường|trung|bệnh|phòng|cấp|điện|quân|cảng|giám|lãnh|trưởng)(?!\p{L})/gu;
 /** A proper name behind a body: " Sông Hương", " Hà Nam Ninh". */
 const PROPER = /(?: \p{Lu}[\p{Ll}]+){1,4}(?![\p{L}])/uy;
 /** Capitalised words that begin a sentence, not a name. */
 const NO_PROPER =
-  /^ (?:chủ|phối|chỉ|tham|tổ|tăng|triển|thực|hướng|xây|tiếp|căn|đẩy|phát|theo|rà|kiểm|tuyên|đôn|là|có|nâng|bố|địa|và) /u;
+  /^ (?:chủ|phối|chỉ|tham|tổ|tăng|triển|thực|hướng|xây|tiếp|căn|đẩy|phát|theo|rà|kiểm|tuyên|đôn|là|có|nâng|bố|địa|và|trước|sau|khi|từ|trong|đến|báo|gửi|ban|đề|thường|quý|tháng|năm|hằng|định|số|chậm|sở|ubnd|ủy|công|bộ|các|yêu|giao|để|tại|kịp|quan|làm|đảm|bảo) /u;
 const TAKES_PROPER =
   /(?:tỉnh|thành phố|tp\.?|xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|đoàn|truyền hình|hải quan|hàng hải|báo|trung tâm|bệnh viện|trường (?:đại học|cao đẳng|chính trị)|cục|ngân hàng nhà nước)$/u;
 /** A department without its head noun, after one that has it: ", Y tế", " và Tài chính". */

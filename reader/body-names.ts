@@ -1,3 +1,5 @@
+import { FIELDS, SHORT_FIELDS } from './fields.js';
+
 /** What family of bodies a name belongs to. */
 export type BodyFamily = 'communes' | 'departments' | 'organisation' | 'authority';
 
@@ -10,61 +12,6 @@ export interface BodyPattern {
   readonly proper: boolean;
   readonly source: string;
 }
-
-/** The fields of departments, past and present; longer ones first, so that none is cut short. */
-export const FIELDS: readonly string[] = [
-  'lao động\\s?-\\s?thương binh và xã hội',
-  'lao động, thương binh và xã hội',
-  'nông nghiệp và phát triển nông thôn',
-  'văn hóa, thể thao và du lịch',
-  'nông nghiệp và môi trường',
-  'tài nguyên và môi trường',
-  'quy hoạch\\s?-\\s?kiến trúc',
-  'thông tin và truyền thông',
-  'giáo dục và đào tạo',
-  'khoa học và công nghệ',
-  'văn hóa và thể thao',
-  'văn hóa và thông tin',
-  'kế hoạch và đầu tư',
-  'giao thông vận tải',
-  'giao thông công chánh',
-  'giáo dục\\s?-\\s?đào tạo',
-  'kế hoạch\\s?-\\s?đầu tư',
-  'dân tộc và tôn giáo',
-  'an toàn thực phẩm',
-  'ngoại vụ',
-  'công thương',
-  'tài chính',
-  'nội vụ',
-  'tư pháp',
-  'xây dựng',
-  'du lịch',
-  'y tế',
-];
-
-/** Short forms of departments in print and the field each stands for. */
-export const SHORT_FIELDS: Readonly<Record<string, string>> = {
-  'gd&đt': 'giáo dục và đào tạo',
-  gdđt: 'giáo dục và đào tạo',
-  vhttdl: 'văn hóa, thể thao và du lịch',
-  'vhtt&dl': 'văn hóa, thể thao và du lịch',
-  vhtt: 'văn hóa và thể thao',
-  'lđ-tb&xh': 'lao động - thương binh và xã hội',
-  'lđtb&xh': 'lao động - thương binh và xã hội',
-  lđtbxh: 'lao động - thương binh và xã hội',
-  'nn&ptnt': 'nông nghiệp và phát triển nông thôn',
-  'nn&mt': 'nông nghiệp và môi trường',
-  nnmt: 'nông nghiệp và môi trường',
-  'tn&mt': 'tài nguyên và môi trường',
-  tnmt: 'tài nguyên và môi trường',
-  'kh&cn': 'khoa học và công nghệ',
-  khcn: 'khoa học và công nghệ',
-  'kh&đt': 'kế hoạch và đầu tư',
-  'tt&tt': 'thông tin và truyền thông',
-  tttt: 'thông tin và truyền thông',
-  'dt&tg': 'dân tộc và tôn giáo',
-  gtvt: 'giao thông vận tải',
-};
 
 const FIELD = `(?:${[...FIELDS, ...Object.keys(SHORT_FIELDS)].join('|')})`;
 const MINISTRY = `(?:${[...FIELDS, 'công an', 'quốc phòng', 'ngoại giao', 'chính trị'].join('|')})`;
@@ -170,7 +117,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`(?:văn phòng (?:(?:hđnd|hội đồng nhân dân) và )?${PEOPLES_COMMITTEE}(?: (?:tỉnh|thành phố|xã|phường|đặc khu)(?!\p{L}))?|văn phòng (?:sở|ban chỉ đạo|điều phối)(?!\p{L})|ban (?:tuyên giáo và dân vận|tuyên giáo|dân vận|nội chính|tổ chức)(?: (?:tỉnh ủy|thành ủy))?)`,
+    source: String.raw`(?:văn phòng (?:(?:hđnd|hội đồng nhân dân) và )?${PEOPLES_COMMITTEE}(?: (?:tỉnh|thành phố|xã|phường|đặc khu)(?!\p{L}))?|văn phòng (?:sở|ban chỉ đạo|điều phối)(?!\p{L})|ban (?:tuyên giáo và dân vận|tuyên giáo|dân vận|nội chính|tổ chức(?= (?:tỉnh ủy|thành ủy)))(?: (?:tỉnh ủy|thành ủy))?)`,
   },
   {
     family: 'authority',
@@ -201,7 +148,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`(?:viện kiểm sát|tòa án) nhân dân${LEVEL}`,
+    source: String.raw`(?:(?:viện kiểm sát|tòa án) nhân dân|thi hành án dân sự)${LEVEL}`,
   },
   {
     family: 'organisation',
@@ -225,7 +172,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'authority',
     group: false,
     proper: true,
-    source: String.raw`(?:ban thường trực )?ủy ban trung ương (?:mặt trận tổ quốc|mttq)(?: việt nam)?|quân khu(?: \d)?|ủy ban an toàn giao thông quốc gia`,
+    source: String.raw`(?:ban thường trực )?ủy ban trung ương (?:mặt trận tổ quốc|mttq)(?: việt nam)?|quân khu(?: \d)?|trung ương (?:hội|đoàn) [\p{L} ]{3,40}?(?= trước| chậm| theo|[,;.:()]|$)|ủy ban an toàn giao thông quốc gia`,
   },
   {
     family: 'organisation',
@@ -237,14 +184,14 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`ủy ban kiểm tra(?: (?:tỉnh ủy|thành ủy))?|ban công tác xã hội|cảng vụ (?:hàng hải|hàng không|đường thủy nội địa)`,
+    source: String.raw`ủy ban kiểm tra(?: (?:tỉnh ủy|thành ủy))?|ban công tác xã hội|(?:thường trực )?ban tổ chức(?! (?:tỉnh ủy|thành ủy|trung ương))|hội đồng (?:giám khảo|thi đua(?: -|,) khen thưởng|nghĩa vụ quân sự|phối hợp phổ biến, giáo dục pháp luật)${LEVEL}|cảng vụ (?:hàng hải|hàng không|đường thủy nội địa)`,
   },
   // "Giám đốc Sở", "lãnh đạo Sở": the head of the department that issues
   {
     family: 'authority',
     group: false,
     proper: false,
-    source: String.raw`(?:giám đốc|lãnh đạo) sở(?! (?:${FIELD}))(?!\p{L})`,
+    source: String.raw`(?:giám đốc|lãnh đạo) (?:sở(?! (?:${FIELD}))|ban(?= trước| để| chậm|[,;.]|$))(?!\p{L})`,
   },
   {
     family: 'organisation',
@@ -281,7 +228,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`ban quản lý (?:các )?[\p{L} ]{3,40}?(?=[,;.:()]| và | phối hợp| chủ trì|$)`,
+    source: String.raw`ban quản lý (?:các )?(?:khu (?:công nghiệp|kinh tế|chế xuất)(?:(?:,| và) (?:khu )?(?:công nghiệp|kinh tế|chế xuất))*|[\p{L} ]{3,40}?(?=[,;.:()]| và | phối hợp| chủ trì|$))${LEVEL}`,
   },
   {
     family: 'organisation',
@@ -300,7 +247,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`phòng (?:tham mưu|cảnh sát [^,;.()]{3,60}|[\p{L}]+(?:(?: - | )[\p{L}]+){0,6}?)(?:\s?[,-]\s?(?:công an|sở)[\p{L} ]{0,20})?(?=[,;:.()]|$| (?:chủ trì|phối hợp|tham mưu|trước ngày|để)(?!\p{L}))`,
+    source: String.raw`phòng (?:tham mưu|cảnh sát [^,;.()]{3,60}|[\p{L}]+(?:(?: - | )[\p{L}]+){0,6}?)(?:\s?[,-]\s?(?:công an|sở)[\p{L} ]{0,20})?(?=[,;:.()]|$| (?:chủ trì|phối hợp|tham mưu|trước|để|hướng dẫn|đôn đốc|theo dõi|tổng hợp|tiếp nhận|báo cáo|kiểm tra|tổ chức|là|có trách nhiệm|chịu trách nhiệm|chậm nhất|muộn nhất)(?!\p{L}))`,
   },
   { family: 'authority', group: false, proper: false, source: 'cấp có thẩm quyền' },
 ];

@@ -129,7 +129,7 @@ function isHeadLine(line: Passage | undefined): boolean {
   if (line === undefined) return false;
   return (
     line.text.length <= 60 &&
-    (line.text === line.text.toUpperCase() || /^số(?!\p{L})/u.test(line.key))
+    (line.text === line.text.toUpperCase() || /^(?:số|v\/v)(?!\p{L})/u.test(line.key))
   );
 }
 

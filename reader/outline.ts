@@ -10,7 +10,7 @@ export interface Block {
   /** Counts the sections from 1; 0 before the first. */
   readonly section: number;
   readonly sectionTitle: string;
-  /** The item or bullet this block stands under, or null; for "b)" that is "2.", not "a)". */
+  /** The item, bullet or section this block stands under, or null; for "b)" that is "2.", not "a)". */
   readonly parent: Block | null;
 }
 
@@ -64,13 +64,15 @@ export function outlineOf(paragraphs: readonly Passage[]): Block[] {
   let section = 0;
   let sectionTitle = '';
   let open: Open[] = [];
+  let heading: Block | null = null;
   for (const paragraph of paragraphs) {
     const { kind, marker, passage, rank: printed } = marked(paragraph);
     if (kind === 'section') {
       section += 1;
       sectionTitle = passage.key;
       open = [];
-      blocks.push({ kind, marker, passage, section, sectionTitle, parent: null });
+      heading = { kind, marker, passage, section, sectionTitle, parent: null };
+      blocks.push(heading);
       continue;
     }
     const outermost =
@@ -83,7 +85,7 @@ export function outlineOf(paragraphs: readonly Passage[]): Block[] {
       passage,
       section,
       sectionTitle,
-      parent: open.at(-1)?.block ?? null,
+      parent: open.at(-1)?.block ?? heading,
     };
     if (kind !== 'text') open.push({ rank, printed, block });
     blocks.push(block);

@@ -48,7 +48,7 @@ export function readPlan(
     issuedOn: head.issuedOn,
     calendar: settings.calendar,
   };
-  const duties = dutiesOf({ parts, context, deadline: settings });
+  const duties = dutiesOf({ parts, context, deadline: settings, issuer: head.issuer });
   const { obligations, conflicts } = mergedObligations(duties);
   const owing = duties.flatMap(({ owners, ownerPlaces, binding }) =>
     owners.flatMap((body, index) => {

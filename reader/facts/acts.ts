@@ -17,7 +17,7 @@ interface ActRow {
 }
 
 /** What before "báo cáo" makes it a noun or somebody else's act. */
-const NO_REPORT_BEFORE = String.raw`(?<!(?:nghe|tại|theo|trong|đối với|bản|chế độ|biểu mẫu|mẫu|kỳ|đề cương|hình thức|hệ thống|tháng cuối kỳ|liền kề năm|của|số liệu|để tổng hợp,|để tổng hợp và|để tổng hợp|để|đội ngũ|thông tin|hội nghị|nội dung|trình bày|thẩm định|chất lượng|thể thức|mời|cử|một số|tại buổi|chưa|chậm|không|đã|sẽ|chưa gửi|chậm gửi|không gửi|đã gửi) )`;
+const NO_REPORT_BEFORE = String.raw`(?<!(?:nghe|tại|theo|trong|đối với|bản|chế độ|biểu mẫu|mẫu|kỳ|đề cương|hình thức|hệ thống|tháng cuối kỳ|liền kề năm|của|của tháng|của quý|của năm|số liệu|để tổng hợp,|để tổng hợp và|để tổng hợp|để|đội ngũ|thông tin|hội nghị|nội dung|trình bày|thẩm định|chất lượng|thể thức|mời|cử|một số|tại buổi|chưa|chậm|không|đã|sẽ|chưa gửi|chậm gửi|không gửi|đã gửi) )`;
 /** What after it makes it a speaker or a cited document. */
 const NO_REPORT_AFTER = String.raw`(?!\p{L}| (?:viên|số:? ?(?:\d|\/|…|\.)|tài chính|kinh tế|đề dẫn|tham luận|chính trị|cho ý kiến|đột xuất khi có vấn đề))`;
 
@@ -50,7 +50,7 @@ const ROWS: readonly ActRow[] = [
   {
     what: 'report',
     pattern:
-      /(?<!(?:chưa|chậm|không|đã) )(?<!\p{L})(?:gửi|cung cấp|cập nhật) (?:kết quả|số liệu)(?! (?:theo|tại|này))(?=[^;.]{0,160}(?:về|gửi|cho|trước|chậm nhất|qua))/giu,
+      /(?<!(?:chưa|chậm|không|đã) )(?<!\p{L})(?:gửi|cung cấp) (?:kết quả|số liệu)(?! (?:theo|tại|này))(?=[^;.]{0,160}(?:về|gửi|cho|trước|chậm nhất|qua))/giu,
   },
   // "gửi kế hoạch về Sở … trước ngày"
   {
@@ -70,7 +70,7 @@ const ROWS: readonly ActRow[] = [
   {
     what: 'list',
     pattern:
-      /(?:gửi|lập|đăng ký|tổng hợp) danh sách(?=[^;.]{0,160}(?:gửi|về|trước ngày|chậm nhất))/giu,
+      /(?<!sẽ )(?:gửi|lập|đăng ký|tổng hợp) (?:danh mục,? (?:và )?)?danh sách(?=[^;.]{0,160}(?:gửi|về|trước ngày|chậm nhất))(?!(?:(?!về)[^;.]){0,60}chậm gửi)(?=[^;.]{0,160}(?:gửi|về|trước ngày|chậm nhất))/giu,
   },
 ];
 
@@ -115,7 +115,7 @@ function withoutSending(key: string, acts: readonly Act[]): Act[] {
 
 /** Words that tell of another document's demand: it is that document's, not this one's. */
 const TOLD =
-  /nhận được|(?:đã )?(?:ban hành|có) (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số[^;]*?(?<!\p{L})(?:yêu cầu|trong đó|quy định|giao)|trong đó,? (?:có )?(?:yêu cầu|quy định|giao)|(?:mới|đã|chỉ|hiện) có \d/u;
+  /nhận được|(?:đã )?(?:ban hành|có) (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số[^;]*?(?<!\p{L})(?:yêu cầu|trong đó|quy định|giao)|trong đó,?[^;,]{0,30}?(?:yêu cầu|quy định|giao)|(?:mới|đã|chỉ|hiện) có \d/u;
 
 /** Whether a clause up to place `at` only tells of another document's demand or of what was done. */
 export function isTold({ key }: Passage, at: number): boolean {

@@ -17,7 +17,7 @@ interface Mention {
 const ASSIGNS = 3;
 /** "Đề nghị …" asks, it does not bind. */
 const ASKS = /^(?:trân trọng )?đề nghị\s+/u;
-const GIVES = /^(?:giao|yêu cầu|phân công)\s+/u;
+const GIVES = /^(?:giao|yêu cầu|phân công|đối với|trách nhiệm của|nhiệm vụ của)\s+/u;
 /** "Giám đốc Sở …" is the department; "Chủ tịch UBND …" is part of a name. */
 const TITLE = new RegExp(String.raw`^(?!chủ tịch |trưởng các )${HEAD_OF}`, 'u');
 /** What may stand before the subject of a sentence. */
@@ -89,9 +89,11 @@ export function isAsked(passage: Passage): boolean {
 function assignmentSections(blocks: readonly Block[]): Set<number> {
   const counts = new Map<number, number>();
   for (const block of blocks) {
-    if (block.kind === 'section' || block.kind === 'text') continue;
+    if (block.kind === 'text') continue;
     if (headingBodies(block).length === 0 || !isHeading(block)) continue;
-    counts.set(block.section, (counts.get(block.section) ?? 0) + 1);
+    // A section that is headed by its bodies is theirs.
+    const weight = block.kind === 'section' ? ASSIGNS : 1;
+    counts.set(block.section, (counts.get(block.section) ?? 0) + weight);
   }
   const enough = blocks.some(({ section }) => section > 0) ? ASSIGNS : ASSIGNS - 1;
   return new Set([...counts].filter(([, count]) => count >= enough).map(([section]) => section));
@@ -104,7 +106,7 @@ function isHeading({ passage, kind }: Block): boolean {
   if (last === undefined) return false;
   const after = rest.key.slice(last.end);
   // A bullet that goes on is a sentence like others.
-  if (kind === 'bullet') return /^\s*(?:\([^)]*\)\s*)?(?::|$)/u.test(after);
+  if (kind === 'bullet' || kind === 'section') return /^\s*(?:\([^)]*\)\s*)?(?::|$)/u.test(after);
   return /^\s*(?:[:.]|$|\([^)]*\)\s*(?::|$)|(?:có trách nhiệm|chủ trì|chịu trách nhiệm|chỉ đạo|phối hợp)(?!\p{L}))/u.test(
     after,
   );
@@ -121,9 +123,12 @@ function unwrapped(passage: Passage): { text: Passage; binding: boolean } {
 function fromAssignment(source: string, block: Block): Mention[] {
   const above = headAbove(block);
   const named = block.kind === 'text' ? [] : headingBodies(block);
-  const heads = named.length > 0 && (isHeading(block) || (above === null && block.kind === 'item'));
+  const heads =
+    named.length > 0 &&
+    (isHeading(block) || ((above?.kind ?? 'section') === 'section' && block.kind === 'item'));
   // Below a body that has the task, another at the head of a bullet is part of it only when named as in "- Sở …:".
-  if (heads && (above === null || headingBodies(above).every(isOneOf(named)))) {
+  const free = (above?.kind ?? 'section') === 'section';
+  if (heads && (free || (above !== null && headingBodies(above).every(isOneOf(named))))) {
     const { text, binding } = unwrapped(block.passage);
     const leads = /^\s*chủ trì/u.test(text.key.slice(named.at(-1)?.end ?? 0));
     const role = leads ? 'lead' : null;
@@ -133,7 +138,7 @@ function fromAssignment(source: string, block: Block): Mention[] {
     ];
   }
   if (GIVES.test(block.passage.key) || ASKS.test(block.passage.key))
-    return above === null || block.kind === 'text' ? sentenceSubjects(source, block) : [];
+    return free || block.kind === 'text' ? sentenceSubjects(source, block) : [];
   if (above === null) return [];
   return subjectsIn(source, block, !isAsked(above.passage));
 }

@@ -2,12 +2,13 @@ import type { DeadlineSettings } from '../../domain/deadline.js';
 import { dueInstants } from '../../domain/deadline.js';
 import { withOffset } from '../../domain/day.js';
 import type { DraftDue, DraftObligation, Evidence } from '../../domain/schemas/plan-draft.js';
-import { bodiesIn, runFrom, type Body } from '../bodies.js';
+import { bodiesIn, identityOf, runFrom, type Body } from '../bodies.js';
 import type { DocumentParts } from '../document-parts.js';
 import { decisive, duePhrasesIn, type DueContext, type FoundDue } from '../due-phrases.js';
 import type { Block } from '../outline.js';
 import { evidenceOf, part, type Passage } from '../passage.js';
 import { clausesOf } from '../sentences.js';
+import { PURPOSE, purposeOf, recipientsIn } from './addressing.js';
 import { actsIn, isTold, type Act } from './acts.js';
 import { framesOf, inheritedOwners, namedOwners, NOBODY, type Owners } from './owners.js';
 import { addressedAlike, pieced } from './shared-words.js';
@@ -44,6 +45,7 @@ interface Setting {
   readonly parts: DocumentParts;
   readonly context: DueContext;
   readonly deadline: DeadlineSettings;
+  readonly issuer: string | null;
 }
 
 /** Every place of the body that obliges somebody to report, to plan or to send a list. */
@@ -64,16 +66,19 @@ function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
   )
     return [];
   const { source } = setting.parts;
+  const issuer = setting.issuer === null ? null : identityOf(setting.issuer);
   const duties: Duty[] = [];
   let owners = inheritedOwners(source, block, frame);
   for (const { passage: clause } of clausesOf(block.passage)) {
-    const acts = actsIn(clause).filter(({ end }) => !isTold(clause, end));
+    const all = actsIn(clause);
+    const named = namedOwners(source, clause, all[0]?.start ?? clause.text.length);
+    // What another document asks of the issuer itself is the issuer's duty still.
+    const ours = named?.bodies.some(({ identity }) => identity === issuer) ?? false;
+    const acts = all.filter(({ end }) => ours || !isTold(clause, end));
     if (acts.length === 0 && isTold(clause, clause.text.length)) continue;
-    owners = namedOwners(source, clause, acts[0]?.start ?? clause.text.length) ?? owners;
+    owners = named ?? owners;
     duties.push(
-      ...acts.flatMap((act, index) =>
-        isTold(clause, act.start) ? [] : dutiesOfAct({ clause, act, acts, index, owners }, setting),
-      ),
+      ...acts.flatMap((act, index) => dutiesOfAct({ clause, act, acts, index, owners }, setting)),
     );
   }
   return addressedAlike(duties);
@@ -196,7 +201,7 @@ function endOf({ key }: Passage, to: number): number {
 
 /** Troubles to be reported as they come up: not tracked. */
 const CONDITIONAL =
-  /vướng mắc|khó khăn|phát sinh|vượt thẩm quyền|(?:xem xét|cho ý kiến),? (?:giải quyết|chỉ đạo|quyết định)/u;
+  /vướng mắc|khó khăn|phát sinh|vượt thẩm quyền|trường hợp có|nếu có|khi có|báo cáo ngay|(?:xem xét|cho ý kiến),? (?:giải quyết|chỉ đạo|quyết định)/u;
 
 function isDuty({
   what,
@@ -211,6 +216,9 @@ function isDuty({
 }): boolean {
   if (what === 'plan') return true;
   const dated = found !== undefined && isDay(found.boundary);
+  // "… thực hiện chế độ báo cáo như sau:" only opens the list of what is owed.
+  const opens = clause.key.endsWith(':');
+  if (opens && found?.date == null && (found?.recurrence ?? null) === null) return false;
   if (dated) return true;
   if (CONDITIONAL.test(clause.key)) return false;
   return (
@@ -218,16 +226,6 @@ function isDuty({
     recipients.length > 0 ||
     /chế độ (?:thông tin,? )?báo cáo/u.test(clause.key)
   );
-}
-
-/** "để tổng hợp(, báo cáo …)": the receiver merges, perhaps for somebody above it. */
-const PURPOSE = /(?:để|nhằm)\s+(?:theo dõi,?\s*)?(?:và\s+)?tổng hợp/u;
-
-function purposeOf(own: Passage): { at: number; reportsAt: number | null } | null {
-  const found = PURPOSE.exec(own.key);
-  if (found === null) return null;
-  const reports = /báo cáo/u.exec(own.key.slice(found.index));
-  return { at: found.index, reportsAt: reports === null ? null : found.index + reports.index };
 }
 
 function onwardOf(
@@ -243,30 +241,6 @@ function onwardOf(
       ? runFrom(own, bodies, first)
       : [];
   return { recipients, due, evidence: evidenceOf(source, own, at) };
-}
-
-/** What leads from the verb to whom a duty is addressed. */
-const TO =
-  /(?<!\p{L})(?:về|gửi|cho|lên|đến|tới|trình|báo cáo)(?:\s+(?:cho|về|lên|đồng chí|đề xuất|kết quả|nhanh|gửi))?\s*$/u;
-/** A copy for a further addressee: ", đồng gửi Sở …". */
-const COPY = /(?:đồng gửi|đồng thời gửi|đồng kính gửi)(?: về)?\s*$/u;
-
-function recipientsIn(
-  own: Passage,
-  bodies: readonly Body[],
-  verbEnd: number,
-  before: number,
-): Body[] {
-  for (const [index, body] of bodies.entries()) {
-    if (body.start >= before) return [];
-    if (body.start < verbEnd - 9) continue;
-    const lead = own.key.slice(0, body.start);
-    if (lead.split('(').length > lead.split(')').length || !TO.test(lead)) continue;
-    const run = runFrom(own, bodies, index).filter(({ start }) => start < before);
-    const copy = bodies.findIndex(({ start }) => COPY.test(own.key.slice(0, start)));
-    return copy > index ? [...run, ...runFrom(own, bodies, copy)] : run;
-  }
-  return [];
 }
 
 function draftDue(

@@ -85,7 +85,11 @@ export function framesOf(source: string, blocks: readonly Block[]): Map<Block, O
       section = block.section;
       frame = addressed;
     }
-    if (block.kind === 'text' && block.parent === null && block.passage.key.endsWith(":")) {
+    if (
+      block.kind === 'text' &&
+      (block.parent?.kind ?? 'section') === 'section' &&
+      block.passage.key.endsWith(':')
+    ) {
       frame = requestedIn(source, block.passage) ?? frame;
     }
     frames.set(block, frame);
@@ -116,7 +120,7 @@ function addresseesOf(source: string, blocks: readonly Block[]): Owners {
   }
   const found = list.flatMap(({ passage }, index) =>
     bodiesIn(passage)
-      .filter(() => index > 0 || passage.key.startsWith("kính gửi"))
+      .filter(() => index > 0 || passage.key.startsWith('kính gửi'))
       .filter((body) => acts(passage, body) || passage.key.charAt(body.start - 2) === ',')
       .map((body) => ({ body, place: evidenceOf(source, passage, body.start, body.end) })),
   );

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readPlanFile } from '../../worker/plan-from-file.js';
 import { preview } from '../../worker/preview.js';
 import type { Preview, PreviewOptions } from '../../worker/preview.js';
 
@@ -109,6 +110,24 @@ describe('the shipped sample plan', () => {
     await expect(
       preview({ file: SAMPLE, agencyCount: 5, start: '2027-08-01T08:00:00+07:00' }),
     ).rejects.toThrow('Thời hạn trước ngày 05/7/2027 đã qua. Đề nghị nhập thời hạn mới');
+  });
+});
+
+describe('answers', () => {
+  test('take the place of proposals: bodies merely asked owe when a person says so', async () => {
+    const asked = await preview({ file: SAMPLE, agencyCount: 5 });
+    expect(asked.warnings).toContainEqual(
+      expect.stringMatching(/^Tạm tính theo đề xuất “Không” cho câu hỏi: Văn bản chỉ “đề nghị”/),
+    );
+    const { draft } = await readPlanFile({ file: SAMPLE });
+    const question = draft.questions.find(({ code }) => code === 'asked_body_owes')!;
+    const answersFile = written('tra-loi.json', [
+      JSON.stringify({ [`${question.code}@${question.about}`]: 'Có' }),
+    ]);
+    const owing = await preview({ file: SAMPLE, agencyCount: 5, answersFile });
+    const prepared = ({ waves }: Preview) => waves.find(({ rung }) => rung === 'prepare')?.count;
+    expect([prepared(asked), prepared(owing)]).toEqual([5, 7]);
+    expect(owing.warnings.join('\n')).not.toContain('Văn bản chỉ “đề nghị”');
   });
 });
 

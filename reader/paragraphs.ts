@@ -69,7 +69,7 @@ function goesOn({ open, last, line, width, inBrackets }: Meeting): boolean {
   if (BULLET.test(line.plain)) return !ended && /^-\s*[\p{Ll}\d]/u.test(line.plain);
   if (/^[\p{Ll},;.)%]/u.test(line.text)) return true;
   if (ended) return false;
-  if (/^\d/u.test(line.text)) return true;
+  if (/^[\d(]/u.test(line.text)) return true;
   if (GOES_ON_AFTER.test(last.key)) return true;
   if (width === null || last.text.length < 0.72 * width) return false;
   const [first] = open;
@@ -95,7 +95,8 @@ function wrapWidth(lines: readonly Passage[]): number | null {
     }
   });
   const allShort = lines.every(({ text }) => text.length <= LONGEST_WRAPPED);
-  if (wrapped.length < 5 || (!allShort && wrapped.length < 0.15 * lines.length)) return null;
+  if (wrapped.length < (allShort ? 3 : 5) || (!allShort && wrapped.length < 0.15 * lines.length))
+    return null;
   return wrapped.sort((a, b) => a - b)[Math.floor(wrapped.length / 2)] ?? null;
 }
 

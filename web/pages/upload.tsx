@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../icons/icon.js';
 import { PageHead } from '../parts/page-head.js';
+import { PasteText } from '../parts/paste-text.js';
 import { PageLink } from '../parts/router-link.js';
 import { useSend } from '../requests/use-read.js';
 
@@ -86,6 +87,7 @@ export function UploadPage() {
           )}
         </Stack>
       </div>
+      <PasteText busy={reading !== null} onFile={(file) => void upload(file)} />
       <Alert color="yellow" variant="outline" icon={<Icon name="warning" />}>
         {t('plan:uploadSecret')}
       </Alert>

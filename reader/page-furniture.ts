@@ -51,7 +51,8 @@ function pageNumbers(lines: readonly Passage[], atEdge: ReadonlySet<number>): Re
   let last = 0;
   let since = 0;
   lines.forEach(({ key }, index) => {
-    const wanted = WANTS_NUMBER.test(lines[index - 1]?.key ?? '');
+    const wanted =
+      WANTS_NUMBER.test(lines[index - 1]?.key ?? '') && !/^\d/u.test(lines[index + 1]?.key ?? '');
     if (PAGE_NUMBER.test(key)) found.add(index);
     if (!BARE_NUMBER.test(key) || wanted) {
       since += key.length;

@@ -32,14 +32,14 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'communes',
     group: true,
     proper: false,
-    source: String.raw`(?:chủ tịch )?${PEOPLES_COMMITTEE} (?:các ${WARD}(?:(?:, | và |,)(?:các )?${WARD})*|${WARD}(?:, ${WARD})+(?: và ${WARD})?|${WARD}(?: và ${WARD})+|cấp (?:xã|huyện|cơ sở)|các cấp)(?!\p{L})`,
+    source: String.raw`(?:chủ tịch )?${PEOPLES_COMMITTEE} (?:các ${WARD}(?:(?:, | và |,| - )(?:các )?${WARD})*|${WARD}(?:(?:, | - |-)${WARD})+(?: và ${WARD})?|${WARD}(?: và ${WARD})+|cấp (?:xã|huyện|cơ sở)|các cấp)(?!\p{L})`,
   },
   // "UBND các tỉnh, thành phố trực thuộc Trung ương"
   {
     family: 'departments',
     group: true,
     proper: false,
-    source: String.raw`(?:${PEOPLES_COMMITTEE}|sở ${FIELD}) các tỉnh(?:, | và )?(?:thành phố)?(?: trực thuộc trung ương)?(?!\p{L})`,
+    source: String.raw`(?:${PEOPLES_COMMITTEE}|sở ${FIELD}) các tỉnh(?:, | và |\/)?(?:thành phố)?(?: trực thuộc trung ương)?(?!\p{L})`,
   },
   // "UBND xã Tân Lập": one commune by name
   {
@@ -129,7 +129,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`(?:ban chỉ huy|bộ chỉ huy|bộ đội) (?:bộ đội biên phòng|quân sự|biên phòng|phòng thủ dân sự|phòng, chống thiên tai(?: và tìm kiếm cứu nạn)?)${LEVEL}`,
+    source: String.raw`(?:bộ (?:chqs|chbđbp)|(?:ban chỉ huy|bộ chỉ huy|bộ đội|bch) (?:bộ đội biên phòng|quân sự|biên phòng|phòng thủ dân sự|phòng, chống thiên tai(?: và tìm kiếm cứu nạn)?))${LEVEL}`,
   },
   {
     family: 'organisation',
@@ -148,7 +148,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`(?:(?:viện kiểm sát|tòa án) nhân dân|thi hành án dân sự)${LEVEL}`,
+    source: String.raw`(?:(?:viện kiểm sát|tòa án) nhân dân|vksnd|tand|thi hành án dân sự)${LEVEL}`,
   },
   {
     family: 'organisation',
@@ -172,7 +172,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'authority',
     group: false,
     proper: true,
-    source: String.raw`(?:ban thường trực )?ủy ban trung ương (?:mặt trận tổ quốc|mttq)(?: việt nam)?|quân khu(?: \d)?|trung ương (?:hội|đoàn) [\p{L} ]{3,40}?(?= trước| chậm| theo|[,;.:()]|$)|ủy ban an toàn giao thông quốc gia`,
+    source: String.raw`(?:ban thường trực )?ủy ban trung ương (?:mặt trận tổ quốc|mttq)(?: việt nam)?|quân khu(?: \d)?|trung ương (?:hội|đoàn) [\p{L} ]{3,40}?(?= trước| chậm| theo|[,;.:()]|$)|ủy ban an toàn giao thông quốc gia|ủy ban dân tộc`,
   },
   {
     family: 'organisation',
@@ -216,13 +216,13 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`(?:hội (?:liên hiệp phụ nữ|lhpn|nông dân|cựu chiến binh|liên hiệp thanh niên|chữ thập đỏ|người cao tuổi|luật gia|khuyến học|nhà báo|doanh nhân trẻ)|liên đoàn lao động|liên minh hợp tác xã|hiệp hội doanh nghiệp|bảo hiểm xã hội|kho bạc nhà nước|thanh tra|bưu điện|điện lực|công ty điện lực|ban dân tộc|ban an toàn giao thông|ban quản lý khu kinh tế|trạm y tế|thuế)${LEVEL}`,
+    source: String.raw`(?:hội (?:liên hiệp phụ nữ|lhpn|nông dân|cựu chiến binh|liên hiệp thanh niên|chữ thập đỏ|người cao tuổi|luật gia|khuyến học|nhà báo|doanh nhân trẻ)|liên đoàn lao động|lđlđ|bhxh|văn phòng ban an toàn giao thông|liên minh hợp tác xã|hiệp hội doanh nghiệp|bảo hiểm xã hội|kho bạc nhà nước|thanh tra|bưu điện|điện lực|công ty điện lực|ban dân tộc|ban an toàn giao thông|ban quản lý khu kinh tế|trạm y tế|thuế)${LEVEL}`,
   },
   {
     family: 'authority',
     group: false,
     proper: true,
-    source: String.raw`ban chỉ đạo(?: [^,;.:()]{1,60}?)?(?= (?:tỉnh|thành phố|các cấp|cấp xã)|[,;.:()]|$)${LEVEL}`,
+    source: String.raw`ban chỉ đạo(?: phòng, chống [\p{L}/ ]{2,40}?(?: và phòng, chống [\p{L} ]{2,40}?(?:, [\p{L} ]{2,20}?)?)?| [^,;.:()]{1,60}?)?(?= (?:tỉnh|thành phố|các cấp|các bộ|cấp xã)|[,;.:()]|$)${LEVEL}`,
   },
   {
     family: 'organisation',

@@ -77,7 +77,9 @@ function mended(lines: readonly Passage[]): Passage[] {
     const broken =
       index < HEAD_LINES &&
       last !== undefined &&
-      BROKEN.some((words) => words.startsWith(`${last.key} `) && whole.startsWith(words));
+      (BROKEN.some((words) => words.startsWith(`${last.key} `) && whole.startsWith(words)) ||
+        (/^số\s*:?$/u.test(last.key) && /^\d/u.test(line.key)) ||
+        (/^\p{Lu}\p{Ll}+$/u.test(last.text) && /^\p{Lu}\p{Ll}+, ngày/u.test(line.text)));
     if (broken) out.splice(-1, 1, joined([last, line]));
     else out.push(line);
   }

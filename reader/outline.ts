@@ -65,8 +65,8 @@ export function outlineOf(paragraphs: readonly Passage[]): Block[] {
   let sectionTitle = '';
   let open: Open[] = [];
   let heading: Block | null = null;
-  for (const paragraph of paragraphs) {
-    const { kind, marker, passage, rank: printed } = marked(paragraph);
+  for (const entry of entriesOf(paragraphs)) {
+    const { kind, marker, passage, rank: printed } = entry;
     if (kind === 'section') {
       section += 1;
       sectionTitle = passage.key;
@@ -93,9 +93,22 @@ export function outlineOf(paragraphs: readonly Passage[]): Block[] {
   return blocks;
 }
 
-function marked(
-  paragraph: Passage,
-): Pick<Block, 'kind' | 'marker' | 'passage'> & { readonly rank: number } {
+type Entry = Pick<Block, 'kind' | 'marker' | 'passage'> & { readonly rank: number };
+
+/** The paragraphs with their markers; one alone on its line ("Điều 1.") marks the text below it. */
+function entriesOf(paragraphs: readonly Passage[]): Entry[] {
+  const entries: Entry[] = [];
+  for (const paragraph of paragraphs) {
+    const entry = marked(paragraph);
+    const last = entries.at(-1);
+    if (last?.kind === 'item' && last.passage.text === '' && entry.kind === 'text')
+      entries.splice(-1, 1, { ...last, passage: entry.passage });
+    else entries.push(entry);
+  }
+  return entries;
+}
+
+function marked(paragraph: Passage): Entry {
   for (const { kind, pattern, rank } of MARKERS) {
     const found = pattern.exec(paragraph.plain);
     if (found === null) continue;

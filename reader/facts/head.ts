@@ -22,7 +22,7 @@ const NUMBER =
   /(?:^|nam\s|phúc\s)\s*số\s*:?\s*(\d{1,5}(?:\s*\/\s*(?:\d{4}\s*\/\s*)?|\s*-\s*)[\p{L}\d&]+(?:\s*[-/]\s*(?!\p{Lu}\p{Ll})[\p{L}\d&]+)*)/u;
 /** "Sông Hương, ngày 10 tháng 6 năm 2026", "Sông Hương, ngày …/6/2026"; day, month or year may be blank or dots. */
 const PLACE_AND_DATE =
-  /(?<![\p{L}\d/-])(?<place>\p{Lu}\p{Ll}*\.?(?:(?:\s*[.-]\s*|\s+)\p{Lu}\p{Ll}*){0,4}),\s*[Nn]gày\s*(?<d>\d{1,2}|[.…\s]*)\s*(?:[Tt]háng|\/)\s*(?<m>\d{1,2}|[.…\s]*)\s*(?:[Nn]ăm|\/)\s*(?<y>\d{4})?/u;
+  /(?<![\p{L}\d/-])(?<place>(?:(?:Thành phố|thành phố)\s+)?\p{Lu}\p{Ll}*\.?(?:(?:\s*[.-]\s*|\s+)\p{Lu}\p{Ll}*){0,4}),\s*[Nn]gày\s*(?<d>\d{1,2}|[.…\s]*)\s*(?:[Tt]háng|\/)\s*(?<m>\d{1,2}|[.…\s]*)\s*(?:[Nn]ăm|\/)\s*(?<y>\d{4})?/u;
 /** The types that a symbol names where no line does: "45/KH-UBND" (Nghị định 30/2020, phụ lục III). */
 const TYPE_OF_SYMBOL: Readonly<Record<string, string>> = {
   KH: 'KẾ HOẠCH',
@@ -144,7 +144,7 @@ function placeAndDate(
 }
 
 function subjectOf(
-  { paragraphs, head }: DocumentParts,
+  { paragraphs, head, typeLine }: DocumentParts,
   type: string | null,
   note: Note,
 ): string | null {
@@ -158,16 +158,15 @@ function subjectOf(
     note('subject', line, 3, end);
     return line.text.slice(3, end).trim();
   }
+  if (typeLine === null) return titleInHead(head, note);
   const [first, second, third] = paragraphs;
   if (type === null || first === undefined || isPreamble(first)) return null;
   const longer =
     second !== undefined &&
     third !== undefined &&
-    PREAMBLE.test(third.key) &&
+    (PREAMBLE.test(third.key) || AUTHORITY.test(third.key)) &&
     !isPreamble(second) &&
-    !/^(?:chủ tịch |giám đốc |bộ trưởng |thủ tướng |ủy ban nhân dân |ubnd |hội đồng )/u.test(
-      second.key,
-    ) &&
+    !AUTHORITY.test(second.key) &&
     second.text.length < 120 &&
     !/[.;:]$/u.test(second.text);
   const last = longer ? second : first;
@@ -177,6 +176,24 @@ function subjectOf(
     to: [...first.to.slice(0, -1), last.to.at(-1) ?? 0],
   };
   note('subject', { ...first, to: whole.to });
+  return whole.text;
+}
+
+/** "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …" below the title of a decision: who decides. */
+const AUTHORITY =
+  /^(?:chủ tịch |giám đốc |bộ trưởng |thủ tướng |ủy ban nhân dân |ubnd |hội đồng )/u;
+
+/** Where no line names the type: the lines in capitals below number and date. */
+function titleInHead(head: readonly Passage[], note: Note): string | null {
+  const dated = head.findLastIndex(
+    ({ key, text }) => NUMBER.test(key) || PLACE_AND_DATE.test(text) || key.search(NATIONAL) !== -1,
+  );
+  const title = head
+    .slice(dated + 1)
+    .filter(({ text }) => text === text.toUpperCase() && text.length > 12);
+  if (title.length === 0) return null;
+  const whole = joined(title);
+  note('subject', whole);
   return whole.text;
 }
 
@@ -255,7 +272,7 @@ function titled(lower: string): string {
     /^((?:Sở|Bộ|Ban|Cục|Chi cục|Văn phòng|Tổng cục) )(\p{L})/u,
     (_all, head: string, letter: string) => head + letter.toUpperCase(),
   );
-  if (named.startsWith("Ban Tuyên giáo")) return named.replace('dân vận', 'Dân vận');
+  if (named.startsWith('Ban Tuyên giáo')) return named.replace('dân vận', 'Dân vận');
   if (!/^(?:Sở|Bộ) /u.test(named)) return named;
   return named.replace(/(?<=, | và | - )\p{L}/gu, upper).replace('Công thương', 'Công Thương');
 }

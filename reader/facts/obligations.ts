@@ -54,7 +54,7 @@ export function dutiesOf(setting: Setting): Duty[] {
   const letter = typeLine === null || blocks.every(({ section }) => section === 0);
   const frames = framesOf(source, blocks);
   const duties = blocks
-    .filter(({ section }) => section > 0 || letter)
+    .filter(({ section, kind }) => section > 0 || letter || kind === 'item')
     .flatMap((block) => dutiesInBlock(block, frames.get(block) ?? NOBODY, setting));
   return pieced(duties);
 }
@@ -155,8 +155,8 @@ function dutyOf(
     recipients.length === 0
   )
     return null;
-  if (owners.bodies.length > 0 && owners.bodies.every(({ family }) => family === 'authority'))
-    return null;
+  const above = owners.bodies.every(({ family }) => family === 'authority');
+  if (owners.bodies.length > 0 && above && !owners.requested) return null;
   if (!isDuty({ what, found, recipients, clause })) return null;
   const due = draftDue(clause, from, found, setting.deadline);
   const said = evidenceOf(

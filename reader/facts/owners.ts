@@ -13,12 +13,21 @@ export interface Owners {
   /** Where each is named, when prose names them; [] for the head of an item, which is an agency anyway. */
   readonly places: readonly Evidence[];
   readonly binding: boolean;
+  /** Whether words ask them to act: then even those above the issuer owe. */
+  readonly requested: boolean;
   /** Whether another paragraph than the clause's own names them. */
   readonly inherited: boolean;
 }
 
 /** Nobody is named. */
-export const NOBODY: Owners = { bodies: [], at: null, places: [], binding: true, inherited: true };
+export const NOBODY: Owners = {
+  bodies: [],
+  at: null,
+  places: [],
+  binding: true,
+  requested: false,
+  inherited: true,
+};
 
 /** What before a body shows that it is not the one who acts. */
 const NOT_SUBJECT =
@@ -47,6 +56,7 @@ export function namedOwners(source: string, clause: Passage, before: number): Ow
     at: clause.from[first.start] ?? 0,
     places: run.map(({ start, end }) => evidenceOf(source, clause, start, end)),
     binding: verb === undefined ? !isAsked(clause) : verb !== 'đề nghị',
+    requested: verb !== undefined || run.some(({ identity }) => identity.startsWith('ban chỉ đạo')),
     inherited: false,
   };
 }
@@ -66,9 +76,9 @@ export function inheritedOwners(source: string, block: Block, frame: Owners): Ow
   }
   const { bodies, passage, binding } = bracketBodies(block.passage);
   const [first] = bodies;
-  if (first === undefined) return block.kind === 'text' ? NOBODY : frame;
+  if (first === undefined) return block.section > 0 && block.kind === 'text' ? NOBODY : frame;
   const places = bodies.map(({ start, end }) => evidenceOf(source, passage, start, end));
-  return { bodies, at: passage.from[first.start] ?? 0, places, binding, inherited: true };
+  return { ...NOBODY, bodies, at: passage.from[first.start] ?? 0, places, binding };
 }
 
 /**
@@ -88,7 +98,7 @@ export function framesOf(source: string, blocks: readonly Block[]): Map<Block, O
     if (
       block.kind === 'text' &&
       (block.parent?.kind ?? 'section') === 'section' &&
-      block.passage.key.endsWith(':')
+      (section === 0 || block.passage.key.endsWith(':'))
     ) {
       frame = requestedIn(source, block.passage) ?? frame;
     }
@@ -98,8 +108,10 @@ export function framesOf(source: string, blocks: readonly Block[]): Map<Block, O
 }
 
 function requestedIn(source: string, passage: Passage): Owners | null {
-  const last = clausesOf(passage).at(-1)?.passage;
-  if (last === undefined || !/yêu cầu|đề nghị|giao/u.test(last.key)) return null;
+  const last = clausesOf(passage).findLast((clause) =>
+    /yêu cầu|đề nghị|giao/u.test(clause.passage.key),
+  )?.passage;
+  if (last === undefined) return null;
   const named = namedOwners(source, last, last.text.length);
   if (named === null) return null;
   const lead = last.key.slice(0, named.bodies[0]?.start ?? 0);
@@ -126,6 +138,7 @@ function addresseesOf(source: string, blocks: readonly Block[]): Owners {
   );
   return {
     ...NOBODY,
+    requested: true,
     bodies: found.map(({ body }) => body),
     at: found[0]?.place.start ?? null,
     places: found.map(({ place }) => place),

@@ -1,6 +1,6 @@
 import type { CleanText } from './clean.js';
 import { withoutFurniture } from './page-furniture.js';
-import { joined, passageOf, type Passage } from './passage.js';
+import { joined, part, passageOf, type Passage } from './passage.js';
 
 /** The printed lines that hold anything, white space folded, page numbers and running titles left out. */
 export function linesOf({ text, from, to, pageEnds }: CleanText): readonly Passage[] {
@@ -27,14 +27,32 @@ export function paragraphsOf(lines: readonly Passage[]): Passage[] {
     if (last !== undefined && goesOn({ open, last, line, width, inBrackets: unclosed.count > 0 })) {
       open.push(line);
     } else {
-      if (open.length > 0) paragraphs.push(joined(open));
+      if (open.length > 0) paragraphs.push(...pieces(joined(open)));
       open = [line];
       unclosed.count = 0;
     }
     unclosed.count = Math.max(0, unclosed.count + bracketBalance(line.text));
   }
-  if (open.length > 0) paragraphs.push(joined(open));
+  if (open.length > 0) paragraphs.push(...pieces(joined(open)));
   return paragraphs;
+}
+
+/** No paragraph that a person wrote is longer; looking for phrases takes time by the square of its length. */
+const LONGEST_PARAGRAPH = 12_000;
+
+/** A paragraph, cut between words where it is longer than any that a person wrote. */
+function pieces(paragraph: Passage): Passage[] {
+  const { text } = paragraph;
+  if (text.length <= LONGEST_PARAGRAPH) return [paragraph];
+  const cut: Passage[] = [];
+  for (let start = 0; start < text.length;) {
+    const far = start + LONGEST_PARAGRAPH;
+    const space = far < text.length ? text.lastIndexOf(' ', far) : text.length;
+    const end = space > start ? space : far;
+    cut.push(part(paragraph, start, end));
+    start = end;
+  }
+  return cut.filter((piece) => piece.text !== '');
 }
 
 /** What begins a new paragraph whatever came before: "I.", "II-", "A.", "Điều 2.", "3.2.", "1/", "b)", "- Chỉ đạo". */

@@ -15,7 +15,8 @@ export type RefusalCode =
 /** One sentence for the person who uploaded, by code. */
 const SENTENCES: Readonly<Record<RefusalCode, string>> = {
   EMPTY: 'Tệp rỗng, không có nội dung để đọc.',
-  TOO_LARGE: 'Tệp quá lớn (tối đa 25 MB); vui lòng tách hoặc nén lại rồi tải lên.',
+  TOO_LARGE:
+    'Tệp quá lớn (tối đa 25 MB, và nội dung nén bên trong không quá lớn); vui lòng tách nhỏ rồi tải lên.',
   TEXT_TOO_LONG:
     'Văn bản quá dài (tối đa 1.000.000 ký tự, khoảng 300 trang); vui lòng chỉ tải lên phần cần theo dõi.',
   SCANNED:

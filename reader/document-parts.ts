@@ -55,8 +55,9 @@ export function partsOf(source: string): DocumentParts {
   const tailFrom = endOfBody(lines, bodyFrom);
   const glued = typeLine === null ? null : restOfTypeLine(typeLine);
   const bodyLines = lines.slice(bodyFrom, tailFrom);
-  const paragraphs = paragraphsOf(glued === null ? bodyLines : [glued, ...bodyLines]);
   const tail = lines.slice(tailFrom);
+  const own = paragraphsOf(glued === null ? bodyLines : [glued, ...bodyLines]);
+  const paragraphs = [...own, ...paragraphsOf(issuedWith(own, tail))];
   return {
     source,
     head: lines.slice(0, bodyFrom),
@@ -84,6 +85,15 @@ function mended(lines: readonly Passage[]): Passage[] {
     else out.push(line);
   }
   return out;
+}
+
+/** The lines of the plan that a decision issues with itself: "Ban hành kèm theo Quyết định này Kế hoạch …". */
+function issuedWith(own: readonly Passage[], tail: readonly Passage[]): Passage[] {
+  if (!own.some(({ key }) => /ban hành kèm theo (?:quyết định|văn bản) này/u.test(key))) return [];
+  const at = tail.findIndex(isTypeLine);
+  if (at === -1) return [];
+  const from = at + 1;
+  return tail.slice(from, endOfBody(tail, from));
 }
 
 /** Where another document begins after the signature; forms and outlines that are annexed are none. */

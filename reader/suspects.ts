@@ -33,7 +33,7 @@ export function textWarnings(parts: DocumentParts): DraftWarning[] {
     warnings.push({
       code: 'two_documents',
       about: 'source',
-      message: `Tệp có thể chứa nhiều văn bản; chỉ văn bản đầu được đọc (văn bản sau bắt đầu từ “${parts.second.text.slice(0, 60)}”).`,
+      message: `Tệp có thể chứa nhiều văn bản (một văn bản khác bắt đầu từ “${parts.second.text.slice(0, 60)}”); vui lòng kiểm tra nội dung nào đã được đọc.`,
     });
   }
   return warnings;

@@ -62,7 +62,7 @@ const ROWS: readonly ActRow[] = [
   {
     what: 'plan',
     pattern:
-      /(?<!chỉ đạo |phương án, |về |việc )(?<!\p{L})(?:xây dựng|ban hành|cụ thể hóa)(?:,? (?:và )?(?:ban hành|triển khai))?(?: (?:chương trình|phương án),)? kế hoạch(?! (?:này|như sau|hóa|đấu tranh|sử dụng))/giu,
+      /(?<!chỉ đạo |phương án, |về |việc )(?<!\p{L})(?:xây dựng|ban hành|cụ thể hóa)(?:,? (?:và )?(?:ban hành|triển khai))?(?: (?:chương trình|phương án),)? kế hoạch(?! (?:này|như sau|số|hóa|đấu tranh|sử dụng))/giu,
   },
   // "Danh sách đề nghị khen thưởng gửi về …"
   { what: 'list', pattern: /^danh sách(?=[^;.]{0,100} gửi (?:về|đến|cho)?)/giu },
@@ -74,6 +74,9 @@ const ROWS: readonly ActRow[] = [
   },
 ];
 
+/** "để Bộ … tổng hợp": what follows is for the receiver to do. */
+const FOR_RECEIVER = /(?<!\p{L})để(?: \p{L}+){1,6} tổng hợp,?\s*(?:và )?$/u;
+
 /** The acts that a clause asks for, by place, none inside another and none inside brackets. */
 export function actsIn(clause: Passage): Act[] {
   const { key } = clause;
@@ -82,6 +85,9 @@ export function actsIn(clause: Passage): Act[] {
     for (const match of key.matchAll(pattern)) {
       const start = match.index;
       const end = start + match[0].length;
+      // "để Bộ … tổng hợp, báo cáo …" is what the receiver does with it.
+      if (FOR_RECEIVER.test(key.slice(0, merges ? key.indexOf('tổng hợp', start) + 8 : start)))
+        continue;
       if (inBrackets(key, end) || acts.some((other) => start < other.end && other.start < end))
         continue;
       acts.push({ what, start, end, merges });

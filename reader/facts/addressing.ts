@@ -2,7 +2,8 @@ import { runFrom, type Body } from '../bodies.js';
 import type { Passage } from '../passage.js';
 
 /** "để tổng hợp(, báo cáo …)": the receiver merges, perhaps for somebody above it. */
-export const PURPOSE = /(?:để|nhằm)\s+(?:theo dõi,?\s*)?(?:và\s+)?tổng hợp/u;
+export const PURPOSE =
+  /(?:để|nhằm)\s+(?:theo dõi,?\s*)?(?:và\s+)?(?:(?:sở|bộ|công an|ubnd|ủy ban|văn phòng|ban)(?: \p{L}+){1,7} )?tổng hợp/u;
 
 /** Where a duty's purpose stands, and where it names a further report, if it does. */
 export function purposeOf(own: Passage): { at: number; reportsAt: number | null } | null {

@@ -279,7 +279,7 @@ function rowsOf(mentions: readonly Mention[]): DraftAgency[] {
 
 /** "Các sở, ban, ngành, địa phương có liên quan" and its variants: everybody else. */
 function isCatchAll({ name }: Body): boolean {
-  return !name.includes('thành viên');
+  return !name.includes('thành viên') && !/^(?:UBND|Ủy ban|Uỷ ban|Sở) /u.test(name);
 }
 
 function stronger(a: DraftAgency['role'], b: DraftAgency['role']): DraftAgency['role'] {

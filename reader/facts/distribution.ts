@@ -52,8 +52,13 @@ function distributionLines(tail: readonly Passage[]): Passage[] {
   const from = tail.findIndex(({ key }) => /^nơi nhận\b/u.test(key));
   if (from === -1) return [];
   const lines: Passage[] = [];
-  for (const line of tail.slice(from + 1)) {
-    if (SIGNATURE.test(line.key) || isPosition(line)) break;
+  const rest = tail.slice(from + 1);
+  for (const [index, line] of rest.entries()) {
+    if (SIGNATURE.test(line.key) || isPosition(line)) {
+      // In two columns the signature stands between the entries.
+      if (rest.slice(index + 1).some(({ text }) => /^-\s/u.test(text))) continue;
+      break;
+    }
     lines.push(line);
     if (/^[-+]?\s*lưu\s*:/u.test(line.key) && line.text.endsWith('.')) break;
   }

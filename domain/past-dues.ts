@@ -18,7 +18,7 @@ export function withPastDues(draft: PlanDraft, now: Instant): PlanDraft {
             {
               code: 'due_already_past',
               about: `obligations[${String(index)}].due`,
-              message: `Hạn “${phrase}” đã qua. Ghi hạn mới (ví dụ 05/12/2026) nếu vẫn đôn đốc; để “${LEFT_OUT}” thì nội dung này không được nhắc.`,
+              message: `Hạn “${phrase}” đã qua. Ghi hạn mới (ngày/tháng/năm) nếu vẫn đôn đốc; để “${LEFT_OUT}” thì nội dung này không được nhắc.`,
               proposal: LEFT_OUT,
               options: [],
             },

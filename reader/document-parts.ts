@@ -2,6 +2,7 @@ import { clean } from './clean.js';
 import { outlineOf, type Block } from './outline.js';
 import { linesOf, paragraphsOf } from './paragraphs.js';
 import { joined, type Passage } from './passage.js';
+import { withTaskRows } from './task-tables.js';
 
 /** A document cut into the parts that are read differently. */
 export interface DocumentParts {
@@ -54,7 +55,7 @@ export function partsOf(source: string): DocumentParts {
   const typeLine = typeAt === -1 ? null : (lines[typeAt] ?? null);
   const tailFrom = endOfBody(lines, bodyFrom);
   const glued = typeLine === null ? null : restOfTypeLine(typeLine);
-  const bodyLines = lines.slice(bodyFrom, tailFrom);
+  const bodyLines = withTaskRows(source, lines.slice(bodyFrom, tailFrom));
   const tail = lines.slice(tailFrom);
   const own = paragraphsOf(glued === null ? bodyLines : [glued, ...bodyLines]);
   const paragraphs = [...own, ...paragraphsOf(issuedWith(own, tail))];

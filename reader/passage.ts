@@ -64,7 +64,9 @@ export function evidenceOf(
   let b = end;
   while (a < b && passage.text[a] === ' ') a += 1;
   while (b > a && passage.text[b - 1] === ' ') b -= 1;
-  const first = passage.from[a] ?? 0;
-  const last = b > a ? (passage.to[b - 1] ?? first) : first;
+  // The cells of a table may stand in another order than they are read.
+  const [from, to] = [passage.from.slice(a, b), passage.to.slice(a, b)];
+  const first = from.reduce((least, place) => Math.min(least, place), passage.from[a] ?? 0);
+  const last = to.reduce((most, place) => Math.max(most, place), first);
   return { start: first, end: last, text: source.slice(first, last) };
 }

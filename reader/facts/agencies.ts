@@ -37,9 +37,13 @@ export function agenciesOf(parts: DocumentParts, owing: readonly Owing[]): Draft
   const sectioned = blocks.some(({ section }) => section > 0);
   const mentions =
     assigned.size > 0
-      ? blocks
-          .filter(({ section }) => assigned.has(section))
-          .flatMap((block) => fromAssignment(source, block))
+      ? blocks.flatMap((block) =>
+          assigned.has(block.section)
+            ? fromAssignment(source, block)
+            : bracketBodies(block.passage).bodies.length > 0
+              ? closingBracket(source, block)
+              : [],
+        )
       : blocks
           // Without sections the preamble is what stands under no item.
           .filter(({ section, kind }) => (sectioned ? section > 0 : kind === 'item'))

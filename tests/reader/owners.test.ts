@@ -101,6 +101,29 @@ describe('who owes in an outline', () => {
   });
 });
 
+describe('who owes by a table of tasks', () => {
+  const table = plan(
+    '| TT | Nội dung | Cơ quan chủ trì | Cơ quan phối hợp | Thời hạn |\n|---|---|---|---|---|\n| 1 | Gắn biển báo | Sở Xây dựng | Công an tỉnh | Tháng 4/2026 |\n| 2 | Báo cáo kết quả về Sở Xây dựng | Các sở, ngành; UBND các xã, phường | Công an tỉnh | Trước ngày 15/6/2026 |',
+  );
+
+  test('the leading column owes, the last one dates', () => {
+    expect(duties(table)).toEqual([
+      'report: Các sở, ngành + UBND các xã, phường > Sở Xây dựng | 2026-06-15',
+    ]);
+    expect(draftOf(table).agencies.map(({ name }) => name)).toEqual([
+      'Sở Xây dựng',
+      'Các sở, ngành',
+      'UBND các xã, phường',
+    ]);
+  });
+
+  test('its evidence covers the whole row, exactly', () => {
+    const [report] = draftOf(table).obligations;
+    expect(report?.evidence.text).toBe(table.slice(report!.evidence.start, report!.evidence.end));
+    expect(report?.evidence.text).toMatch(/^Báo cáo.*UBND các xã, phường.*15\/6\/2026$/u);
+  });
+});
+
 describe('who owes in a letter', () => {
   test('those whom the sentence above the list asks', () => {
     const said = duties(

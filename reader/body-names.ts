@@ -72,7 +72,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: true,
     proper: false,
-    source: String.raw`(?:trưởng )?các (?:chủ đầu tư|chủ rừng|ban quản lý dự án|bệnh viện|cơ sở giáo dục|cơ sở y tế|trường|trung tâm|thôn|khu phố|khóm|ấp|tổ dân phố|phòng giao dịch|phòng chuyên môn|đảng ủy|huyện ủy|hội)(?:(?:, | và )(?:các )?(?:đa khoa|chuyên khoa|đại học|cao đẳng|trung tâm|bệnh viện|trường|thôn|khu phố|khóm|ấp|tổ dân phố|bản|đoàn thể|đảng ủy))*(?: (?:học|đa khoa|chuyên khoa|đại học|cao đẳng|trực thuộc(?: tỉnh ủy| thành ủy| sở)?|tuyến tỉnh|trên địa bàn(?: tỉnh| thành phố| xã| phường)?|công lập|quần chúng)(?!\p{L})(?:, (?=chuyên khoa|cao đẳng))?)*`,
+    source: String.raw`(?:trưởng (?=các (?:thôn|khu phố|khóm|ấp|bản|tổ dân phố)))?các (?:chủ đầu tư|chủ rừng|ban quản lý dự án|bệnh viện|cơ sở giáo dục|cơ sở y tế|trường|trung tâm|thôn|khu phố|khóm|ấp|tổ dân phố|phòng giao dịch|phòng chuyên môn|đảng ủy|huyện ủy|hội)(?:(?:, | và )(?:các )?(?:đa khoa|chuyên khoa|đại học|cao đẳng|trung tâm|bệnh viện|trường|thôn|khu phố|khóm|ấp|tổ dân phố|bản|đoàn thể|đảng ủy))*(?: (?:học|đa khoa|chuyên khoa|đại học|cao đẳng|trực thuộc(?: tỉnh ủy| thành ủy| sở)?|tuyến tỉnh|trên địa bàn(?: tỉnh| thành phố| xã| phường)?|công lập|quần chúng)(?!\p{L})(?:, (?=chuyên khoa|cao đẳng))?)*`,
   },
   {
     family: 'organisation',

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../domain/schemas/plan-draft.js';
 import { bodiesIn, HEAD_OF, runFrom, type Body } from '../bodies.js';
 import type { Block } from '../outline.js';
-import { evidenceOf, type Passage } from '../passage.js';
+import { evidenceOf, part, type Passage } from '../passage.js';
 import { clausesOf } from '../sentences.js';
 import { bracketBodies, headAbove, headingBodies, headingPlace, isAsked } from './agencies.js';
 
@@ -114,6 +114,9 @@ function requestedIn(source: string, passage: Passage): Owners | null {
   if (last === undefined) return null;
   const named = namedOwners(source, last, last.text.length);
   if (named === null) return null;
+  // "UBND tỉnh giao:" names who asks, not whom.
+  if (/^\s*(?:yêu cầu|đề nghị|giao)/u.test(last.key.slice(named.bodies.at(-1)?.end ?? 0)))
+    return null;
   const lead = last.key.slice(0, named.bodies[0]?.start ?? 0);
   return REQUEST.test(lead) ? { ...named, inherited: true } : null;
 }
@@ -125,10 +128,13 @@ function addresseesOf(source: string, blocks: readonly Block[]): Owners {
   );
   const opening = blocks[at];
   if (opening === undefined) return NOBODY;
-  const list = [opening];
+  // The sentence that follows on the same line addresses nobody.
+  const { passage: line } = opening;
+  const ends = /(?<!\p{L})(?:như|thực hiện|căn cứ|triển khai|theo)(?!\p{L})/u.exec(line.key)?.index;
+  const list = [{ passage: part(line, 0, ends ?? line.text.length) }];
   for (const block of blocks.slice(at + 1)) {
     if (block.kind !== 'bullet') break;
-    list.push(block);
+    list.push({ passage: block.passage });
   }
   const found = list.flatMap(({ passage }, index) =>
     bodiesIn(passage)

@@ -35,7 +35,7 @@ const CHANNELS: readonly { kind: DraftChannel['kind']; pattern: RegExp }[] = [
   {
     kind: 'post',
     pattern:
-      /(?:địa chỉ:?\s+(?!e-?mail|thư)|(?:số (?=\d+[\p{L}]? đường)))[^;()]*?(?=[;()]|\.\s*$|\s+(?:trước ngày|để)(?!\p{L})|$)/giu,
+      /(?:địa chỉ:?\s+(?!e-?mail|thư)(?=[^;()]{0,80}(?:số|đường|phố|lô|phường|xã|tầng|thôn)(?!\p{L}))|(?:số (?=\d+[\p{L}]? đường)))[^;()]*?(?=[;()]|\.\s*$|\s+(?:trước ngày|để)(?!\p{L})|$)/giu,
   },
 ];
 /** A named officer or telephone: kept in the evidence only. */

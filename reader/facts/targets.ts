@@ -1,116 +1,222 @@
 import type { DraftTarget } from '../../domain/schemas/plan-draft.js';
 import type { DocumentParts } from '../document-parts.js';
+import type { Block } from '../outline.js';
 import { evidenceOf, type Passage } from '../passage.js';
 import { clausesOf } from '../sentences.js';
 
-/** The comparators of a target, tried in order. */
-const COMPARATORS: readonly { word: string; comparator: DraftTarget['comparator'] }[] = [
-  { word: 'ít nhất|tối thiểu|không dưới|không thấp hơn|trên', comparator: 'at_least' },
-  { word: 'không quá|tối đa|dưới|không vượt quá', comparator: 'at_most' },
+/** The comparators of a target; a word that is none of these states the figure itself. */
+const COMPARATORS: readonly { words: string; comparator: DraftTarget['comparator'] }[] = [
+  { words: 'ít nhất|tối thiểu|không dưới|không thấp hơn|trên|từ', comparator: 'at_least' },
+  { words: 'không quá|tối đa|dưới|không vượt quá', comparator: 'at_most' },
 ];
-const ANY_COMPARATOR = COMPARATORS.map(({ word }) => word).join('|');
-/** "ít nhất 25 xã, phường đạt … (tỉ lệ 25%)", "ít nhất 50% xã, phường, đặc khu …". */
-const AMOUNT = new RegExp(
-  String.raw`(?<cmp>${ANY_COMPARATOR})\s+(?<n>\d{1,3}(?:\.\d{3})*(?:,\d+)?)\s*(?<pct>%)?\s*(?:tổng số |số )?(?<subject>[^();.:\d%]{4,110}?)(?=\s*\((?:tỉ lệ|tỷ lệ|chiếm|đạt)?\s*(?<rate>\d{1,3}(?:,\d+)?)\s*%|\s*[;.(]|\s+và đến|\s+vào cuối| trên địa bàn|$)(?:\s*\((?:tỉ lệ|tỷ lệ|chiếm|đạt)?\s*\d{1,3}(?:,\d+)?\s*%\s*\))?`,
-  'giu',
-);
-/** "đối với người nghiện mới được phát hiện yêu cầu 100% phải đăng ký …". */
-const ALL_OF =
-  /(?:đối với\s+)(?<subject>[^;,.()]{5,80}?)\s+(?:yêu cầu\s+)?(?<n>100)% phải [^;,.]{3,80}/giu;
-/** Words of a section or sentence that sets targets. */
+const COMPARED = COMPARATORS.map(({ words }) => words).join('|');
+/** "25", "1.200", "97,5". */
+const FIGURE = String.raw`(?<n>\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d+)?)`;
+/** "(tỉ lệ 25%)": the share that goes with a count. */
+const SHARE = String.raw`\s*\((?:tỉ lệ|tỷ lệ|chiếm|đạt)?\s*(?<rate>\d{1,3}(?:,\d+)?)\s*%`;
+/** Where what is counted ends. */
+const SUBJECT_END = String.raw`(?=\s*[;.(,:]|\s+(?:và đến|vào cuối|trong năm|đến năm|trên địa bàn|so với|trở lên)|$)`;
+const COUNTED = String.raw`(?<subject>[^();.:\d%]{4,110}?)`;
+
+interface TargetRow {
+  readonly reads: string;
+  readonly pattern: RegExp;
+  /** Whether the words bind outside a section of targets too. */
+  readonly anywhere?: boolean;
+}
+
+/** How a target is stated; groups: n the figure, pct its sign, cmp the comparator, rate a share, count a count. */
+const ROWS: readonly TargetRow[] = [
+  {
+    reads: 'đối với người nghiện mới được phát hiện yêu cầu 100% phải đăng ký …',
+    pattern:
+      /(?:đối với\s+)(?<subject>[^;,.()]{5,80}?)\s+(?:yêu cầu\s+)?(?<n>100)(?<pct>%) phải [^;,.]{3,80}/giu,
+    anywhere: true,
+  },
+  {
+    reads: 'bảo đảm 100% xã, phường tổ chức …; 100% trạm y tế có …',
+    pattern:
+      /(?:^|(?:bảo đảm|đảm bảo|phấn đấu|có|:)\s+)(?<n>100)\s*(?<pct>%)\s*(?<subject>[^();.:\d%]{2,110}?)(?=\s+(?:tổ chức|được|có|đạt|thực hiện|xây dựng|ký|tham gia|triển khai|hoàn thành|phải|đủ)\s)[^;.]*/giu,
+  },
+  {
+    reads: 'năm 2026: đạt 25% (30 xã, phường)',
+    pattern: new RegExp(
+      String.raw`(?:đạt|có)\s+(?:(?<cmp>${COMPARED})\s+)?${FIGURE}\s*(?<pct>%)\s*\((?<count>\d{1,5})\s+(?<subject>[^()\d%]{2,60})\)`,
+      'giu',
+    ),
+  },
+  {
+    reads: 'tỷ lệ hồ sơ … đạt từ 98% trở lên; mức độ hài lòng … đạt trên 92%',
+    pattern: new RegExp(
+      String.raw`(?<subject>(?:tỷ lệ|tỉ lệ|mức độ)\s[^();.:\d%]{4,110}?)\s+(?:đạt|còn|giảm còn)\s+(?:(?<cmp>${COMPARED})\s+)?${FIGURE}\s*(?<pct>%)(?:\s*trở lên)?`,
+      'giu',
+    ),
+  },
+  {
+    reads: 'ít nhất 25 xã, phường đạt … (tỉ lệ 25%); ít nhất 50% xã, phường, đặc khu …',
+    pattern: new RegExp(
+      String.raw`(?<turn>giảm |tăng )?(?<!\p{L})(?!từ\s)(?<cmp>${COMPARED})\s+${FIGURE}\s*(?<pct>%)?\s*(?:tổng số |số )?(?<subject>[^();.:\d%]{4,110}?)(?=\s*\((?:tỉ lệ|tỷ lệ|chiếm|đạt)?\s*\d|\s*[;.(]|\s+(?:và đến|vào cuối|trong năm|trên địa bàn|so với)|$)(?:${SHARE}\s*\))?`,
+      'giu',
+    ),
+  },
+  {
+    reads: 'phấn đấu xây dựng 20 xã không ma túy; phấn đấu 90% hộ gia đình …',
+    pattern: new RegExp(
+      String.raw`phấn đấu\s+(?:(?:có|đạt|xây dựng|công nhận|thành lập)\s+)?${FIGURE}\s*(?<pct>%)?\s+${COUNTED}${SUBJECT_END}(?:${SHARE}\s*\))?`,
+      'giu',
+    ),
+  },
+];
+/** Words of a section, a heading or a sentence that sets targets. */
 const SETS_TARGETS = /mục tiêu|chỉ tiêu|phấn đấu|lộ trình/u;
-const YEAR = /năm\s+(\d{4})/gu;
+/** A heading under which a figure is a target: one of targets, or of what the plan demands. */
+const TARGET_HEADING = /mục tiêu|chỉ tiêu|phấn đấu|lộ trình|yêu cầu/u;
+/** A year that a target may be for; not the one it is compared with. */
+const YEAR =
+  /(?<!(?:so với|cùng kỳ|từ|giai đoạn|kết quả)\s+)(?<!\p{L})năm\s+(\d{4})(?!\s*(?:-|đến))/gu;
+/** The year that stands after the figure: "… trong năm 2026", "… vào cuối năm 2030". */
+const YEAR_AFTER = /^[^;.%]{0,80}?(?:trong|vào|đến)(?: hết| cuối)?\s+năm\s+(\d{4})/u;
 
 /** The figures a plan sets itself, by year; a share repeated elsewhere for the same year is not listed twice. */
 export function targetsOf({ source, blocks, paragraphs }: DocumentParts): DraftTarget[] {
   const communes = communeCount(paragraphs);
   const found: DraftTarget[] = [];
   for (const block of blocks) {
+    const headings = headingsOf(block);
+    const sets = TARGET_HEADING.test([block.sectionTitle, ...headings].join(' '));
     for (const { passage } of clausesOf(block.passage)) {
-      if (
-        !SETS_TARGETS.test(block.sectionTitle) &&
-        !SETS_TARGETS.test(passage.key) &&
-        !passage.key.includes('100%')
-      )
-        continue;
-      found.push(...amountsIn(source, passage, communes));
+      const rows = ROWS.filter(
+        ({ anywhere }) => anywhere === true || sets || SETS_TARGETS.test(passage.key),
+      );
+      found.push(...targetsIn({ source, passage, headings, communes }, rows));
     }
   }
   const kept: DraftTarget[] = [];
   const byWeight = [...found].sort((a, b) => Number(a.count === null) - Number(b.count === null));
   for (const target of byWeight) {
     const known = kept.some(
-      (other) => other.year === target.year && other.percent === target.percent,
+      (other) =>
+        other.year === target.year &&
+        other.percent === target.percent &&
+        (target.count === null || other.count === target.count) &&
+        (sharedWords(other.subject, target.subject) || target.year !== null),
     );
     if (!known) kept.push(target);
   }
   return kept.sort((a, b) => a.evidence.start - b.evidence.start);
 }
 
-function amountsIn(source: string, passage: Passage, communes: number | null): DraftTarget[] {
-  const targets: DraftTarget[] = [];
-  for (const match of passage.key.matchAll(AMOUNT)) {
-    const groups = match.groups ?? {};
-    const amount = numberOf(groups['n']);
-    const subject = subjectOf(passage, match);
-    if (amount === null || subject === null) continue;
-    const rate = numberOf(groups['rate']);
-    const year = yearBefore(passage.key, match.index);
-    const start = year === null ? match.index : Math.min(match.index, year.index);
-    targets.push({
-      subject,
-      year: year?.year ?? null,
-      comparator: comparatorOf(groups['cmp'] ?? ''),
-      count: groups['pct'] === undefined ? amount : null,
-      percent: groups['pct'] === undefined ? rate : amount,
-      of:
-        groups['pct'] === undefined && /^(?:số )?xã, phường/u.test(subject.toLowerCase())
-          ? communes
-          : null,
-      evidence: evidenceOf(source, passage, start, match.index + match[0].length),
-    });
-  }
-  for (const match of passage.key.matchAll(ALL_OF)) {
-    const subject = match.groups?.['subject'] ?? '';
-    const at = match.index + match[0].indexOf(subject);
-    targets.push({
-      subject: passage.text.slice(at, at + subject.length),
-      year: null,
-      comparator: 'equal',
-      count: null,
-      percent: 100,
-      of: null,
-      evidence: evidenceOf(source, passage, match.index, match.index + match[0].length),
-    });
-  }
-  return targets;
+/** The headings a block stands under, from the nearest. */
+function headingsOf(block: Block): string[] {
+  return block.parent === null ? [] : [block.parent.passage.key, ...headingsOf(block.parent)];
 }
 
-function comparatorOf(word: string): DraftTarget['comparator'] {
-  return (
-    COMPARATORS.find(({ word: words }) => words.split('|').includes(word))?.comparator ?? 'at_least'
+interface Stated {
+  readonly source: string;
+  readonly passage: Passage;
+  readonly headings: readonly string[];
+  readonly communes: number | null;
+}
+
+function targetsIn(stated: Stated, rows: readonly TargetRow[]): DraftTarget[] {
+  const { source, passage } = stated;
+  const taken: { start: number; end: number }[] = [];
+  return rows.flatMap(({ pattern }) =>
+    [...passage.key.matchAll(pattern)].flatMap((match) => {
+      const start = match.index;
+      const end = start + match[0].length;
+      const subject = subjectOf(passage, match);
+      const value = numberOf(match.groups?.['n']);
+      if (subject === null || value === null || perUnit(passage.key, start)) return [];
+      if (taken.some((other) => start < other.end && other.start < end)) return [];
+      taken.push({ start, end });
+      const year = yearOf(stated, start, end);
+      const from = Math.min(start, year.index ?? start);
+      return [
+        {
+          subject,
+          year: year.year,
+          ...amountsOf(match.groups ?? {}, value),
+          of: ofHowMany(stated, subject, match.groups?.['pct'] === undefined),
+          evidence: evidenceOf(source, passage, from, end),
+        },
+      ];
+    }),
   );
+}
+
+/** "mỗi xã ít nhất 10 …" is a figure for each, not a target of the plan. */
+function perUnit(key: string, at: number): boolean {
+  return /(?:mỗi|từng)\s[^;.%]{0,60}$/u.test(key.slice(0, at));
+}
+
+function amountsOf(
+  groups: Readonly<Record<string, string | undefined>>,
+  value: number,
+): Pick<DraftTarget, 'comparator' | 'count' | 'percent'> {
+  const share = groups['pct'] !== undefined;
+  return {
+    comparator: comparatorOf(groups['cmp']),
+    count: share ? numberOf(groups['count']) : value,
+    percent: share ? value : numberOf(groups['rate']),
+  };
+}
+
+function comparatorOf(word: string | undefined): DraftTarget['comparator'] {
+  const row = COMPARATORS.find(({ words }) => words.split('|').includes(word ?? ''));
+  return row?.comparator ?? 'equal';
+}
+
+/** "trên tổng số 120 xã, phường" in the sentence or its headings; else the communes the plan counts. */
+function ofHowMany(
+  { passage, headings, communes }: Stated,
+  subject: string,
+  isCount: boolean,
+): number | null {
+  for (const key of [passage.key, ...headings]) {
+    const printed = /(?:trên|trong)\s+tổng số\s+(\d{1,3}(?:\.\d{3})*)/u.exec(key);
+    if (printed !== null) return numberOf(printed[1]);
+  }
+  return isCount && /^(?:số )?xã, phường/u.test(subject.toLowerCase()) ? communes : null;
+}
+
+/** The year printed last before the figure, else after it, else in the nearest heading; its place when it leads. */
+function yearOf(
+  { passage: { key }, headings }: Stated,
+  start: number,
+  end: number,
+): { year: number | null; index: number | null } {
+  const before = [...key.slice(0, start).matchAll(YEAR)].at(-1);
+  if (before !== undefined) return { year: Number(before[1]), index: before.index };
+  const inside = [...key.slice(start, end).matchAll(YEAR)].at(-1);
+  const after = inside ?? YEAR_AFTER.exec(key.slice(end));
+  if (after !== null) return { year: Number(after[1]), index: null };
+  for (const heading of headings) {
+    const years = [...new Set([...heading.matchAll(YEAR)].map((match) => Number(match[1])))];
+    if (years.length === 1) return { year: years[0] ?? null, index: null };
+  }
+  return { year: null, index: null };
+}
+
+/** Whether two subjects begin with the same word. */
+function sharedWords(a: string, b: string): boolean {
+  const first = (text: string) => text.toLowerCase().split(/[\s,]+/u)[0];
+  return first(a) === first(b);
 }
 
 /** What is counted, without the verb: "xã, phường đạt không ma túy" is read as "xã, phường không ma túy". */
 function subjectOf(passage: Passage, match: RegExpMatchArray): string | null {
   const printed = match.groups?.['subject'] ?? '';
   const at = (match.index ?? 0) + match[0].indexOf(printed);
-  const subject = passage.text
-    .slice(at, at + printed.length)
+  const turn = match.groups?.['turn'] ?? '';
+  const subject = `${turn}${passage.text.slice(at, at + printed.length)}`
     .replace(/\s+đạt(?=\s)/u, '')
     .replace(/["'“”]/gu, '')
     .trim();
-  return /\p{L}{2}/u.test(subject) && !/^(?:ngày|tháng|năm|giờ|lần|nghìn|triệu)/u.test(subject)
+  return /\p{L}{2}/u.test(subject) &&
+    !/^(?:ngày|tháng|năm|giờ|lần|tuổi|nghìn|triệu|tỷ)/u.test(subject)
     ? subject
     : null;
-}
-
-function yearBefore(key: string, at: number): { year: number; index: number } | null {
-  let last: { year: number; index: number } | null = null;
-  for (const match of key.slice(0, at).matchAll(YEAR))
-    last = { year: Number(match[1]), index: match.index };
-  return last;
 }
 
 /** "với 99 đơn vị hành chính cấp xã": what a share of communes is a share of. */

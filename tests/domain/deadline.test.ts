@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { SHIPPED_CALENDAR } from '../../domain/calendar.js';
 import { day, plusDays, withOffset, type Day, type Instant } from '../../domain/day.js';
-import { dueInstants, recurrenceDates, type DueRule } from '../../domain/deadline.js';
+import { dueInstants, minuteOfTime, recurrenceDates, type DueRule } from '../../domain/deadline.js';
 import { DEFAULT_OFFICE_HOURS, isOfficeMoment } from '../../domain/office-hours.js';
 import type { Recurrence } from '../../domain/schemas/plan-draft.js';
 
@@ -102,6 +102,61 @@ describe('the other boundaries', () => {
     expect(shown(dueInstants(rule, rolled).remindTargetAt)).toBe(target);
     expect(shown(dueInstants(rule, rolled).overdueAt)).toBe(late);
   });
+});
+
+describe('days off where days do not roll, and points of a period', () => {
+  test.each<[string, DueRule, string, string]>([
+    [
+      'đầu tháng 8 on a Saturday goes back',
+      { boundary: 'within_period', date: day('2026-08-01'), time: null, point: 'start' },
+      '2026-07-31T17:00:00+07:00',
+      '2026-08-02T00:00:00+07:00',
+    ],
+    [
+      'chậm nhất on a Sunday is late on Monday',
+      { boundary: 'by_end_of_day', date: day('2026-07-05'), time: null },
+      '2026-07-03T17:00:00+07:00',
+      '2026-07-06T00:00:00+07:00',
+    ],
+  ])('%s', (_name, rule, target, late) => {
+    expect(shown(dueInstants(rule, unrolled).remindTargetAt)).toBe(target);
+    expect(shown(dueInstants(rule, unrolled).overdueAt)).toBe(late);
+  });
+
+  test.each<[string, DueRule]>([
+    [
+      'giữa tháng 8',
+      { boundary: 'within_period', date: day('2026-08-15'), time: null, point: 'middle' },
+    ],
+    [
+      'a period without a point',
+      { boundary: 'within_period', date: day('2026-08-15'), time: null },
+    ],
+    ['a counted day', { boundary: 'relative', date: day('2026-08-15'), time: null }],
+  ])('%s on a Saturday is asked for on Friday, late after Monday', (_name, rule) => {
+    expect(shown(dueInstants(rule, rolled).remindTargetAt)).toBe('2026-08-14T17:00:00+07:00');
+    expect(shown(dueInstants(rule, rolled).overdueAt)).toBe('2026-08-18T00:00:00+07:00');
+  });
+});
+
+describe('a time of day', () => {
+  test.each([
+    ['00:00', 0],
+    ['14:05', 845],
+    ['23:59', 1439],
+    ['24:00', 1440],
+  ])('%s is minute %i', (time, minute) => {
+    expect(minuteOfTime(time)).toBe(minute);
+  });
+
+  test.each([null, '', '9:00', '14:60', '25:00', 'x14:00', '14:000', '14h00'])(
+    '%s is refused',
+    (time) => {
+      expect(() => minuteOfTime(time)).toThrow(
+        new RangeError(`not a time of day: ${time ?? 'null'}`),
+      );
+    },
+  );
 });
 
 const anyDay = fc.integer({ min: 0, max: 1090 }).map((n) => plusDays(day('2025-01-01'), n));

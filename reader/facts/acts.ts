@@ -112,7 +112,7 @@ function withoutSending(key: string, acts: readonly Act[]): Act[] {
     return !(
       key.slice(act.start, act.end) === 'báo cáo' &&
       /^[^;]{0,60},\s*$/u.test(key.slice(plan.end, act.start)) &&
-      /^\s+(?:về |với )?(?:ubnd|ủy ban|sở|bộ|chủ tịch|công an|văn phòng)(?!\p{L})/u.test(
+      /^\s+(?:về |với )?(?:ubnd|ủy ban|sở|bộ|chủ tịch|công an|văn phòng|ban|thường trực|tỉnh ủy|hội)(?!\p{L})/u.test(
         key.slice(act.end),
       )
     );
@@ -121,7 +121,7 @@ function withoutSending(key: string, acts: readonly Act[]): Act[] {
 
 /** Words that tell of another document's demand: it is that document's, not this one's. */
 const TOLD =
-  /nhận được|(?:đã )?(?:ban hành|có) (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số[^;]*?(?<!\p{L})(?:yêu cầu|trong đó|quy định|giao)|trong đó,?[^;,]{0,30}?(?:yêu cầu|quy định|giao)|(?:mới|đã|chỉ|hiện) có \d/u;
+  /(?<!(?:kể từ|sau|từ) (?:ngày |khi )?)nhận được (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số|(?:đã )?(?:ban hành|có) (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số[^;]*?(?<!\p{L})(?:yêu cầu|trong đó|quy định|giao)|trong đó,?[^;,]{0,30}?(?:yêu cầu|quy định|giao)|(?:mới|đã|chỉ|hiện) có \d/u;
 
 /** Whether a clause up to place `at` only tells of another document's demand or of what was done. */
 export function isTold({ key }: Passage, at: number): boolean {

@@ -115,7 +115,9 @@ function dutiesOfAct(stated: Stated, setting: Setting): Duty[] {
   const purpose = PURPOSE.exec(key)?.index ?? key.length;
   const before = all.filter(({ start }) => start < purpose);
   const own = before.some(({ boundary }) => isDay(boundary)) ? before : all;
-  const onward = own === before ? decisive(all.filter(({ start }) => start > purpose)) : undefined;
+  // The words before the purpose are blanked out, so that places stay what they are.
+  const after = `${' '.repeat(purpose)}${key.slice(purpose)}`;
+  const onward = own === before ? decisive(duePhrasesIn(after, setting.context)) : undefined;
   const days = severalDays(key, own);
   return (days.length > 1 ? days : [decisive(own)]).flatMap((found) => {
     const duty = dutyOf(stated, { from, to, found, onward }, setting);

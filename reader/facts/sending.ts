@@ -10,7 +10,7 @@ export interface Sending {
 
 /** "qua Công an tỉnh", "thông qua Phòng Tham mưu - Công an tỉnh"; ends before a channel, an address or the due phrase. */
 const VIA =
-  /(?<!\p{L})(?:thông )?qua\s+(?!(?:hệ thống|phần mềm|trục|thư điện tử|email|e-mail|đường|hộp thư|mạng|cổng|các|việc|địa chỉ|fax|bưu))(?<via>\p{L}[^;:()]*?)(?=\s*(?:[;:()]|\.(?:\s|$)|,?\s*(?:số \d|địa chỉ|đ\/c|điện thoại|sđt|email|e-mail|trước|chậm nhất|để|hoặc|bằng|theo|trên|trong)(?!\p{L})|$))/giu;
+  /(?<!\p{L})(?:thông )?qua\s+(?!(?:hệ thống|phần mềm|trục|thư điện tử|email|e-mail|đường|hộp thư|mạng|cổng|các|việc|địa chỉ|fax|bưu))(?<via>\p{L}[^;:()]*?)(?=\s*(?:[;:()]|-\s*cơ quan thường trực|\.(?:\s|$)|,?\s*(?:số \d|địa chỉ|đ\/c|điện thoại|sđt|email|e-mail|trước|chậm nhất|để|hoặc|bằng|theo|trên|trong)(?!\p{L})|$))/giu;
 
 /** The ways of sending, and the words that name them. */
 const CHANNELS: readonly { kind: DraftChannel['kind']; pattern: RegExp }[] = [

@@ -78,6 +78,21 @@ describe('who merges', () => {
   });
 });
 
+test('the receiver reports on "theo quy định" where no day is given', () => {
+  const { obligations } = draftOf(
+    plan(
+      'Các sở, ngành gửi báo cáo về Sở Xây dựng trước ngày 20/11/2026 để tổng hợp, báo cáo UBND tỉnh theo quy định.',
+    ),
+  );
+  expect(obligations).toMatchObject([
+    { what: 'report', due: { date: '2026-11-20' } },
+    {
+      what: 'consolidated-report',
+      due: { phrase: 'theo quy định', boundary: 'by_reference', date: null },
+    },
+  ]);
+});
+
 describe('every question and warning', () => {
   test('points at a place that the draft has, and says so in plain words', () => {
     const draft = draftOf(

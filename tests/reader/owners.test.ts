@@ -183,6 +183,22 @@ describe('who owes in a letter', () => {
   });
 });
 
+test('a day counted from the receipt of a document is owed', () => {
+  expect(
+    duties(
+      letter(
+        'Sở Xây dựng yêu cầu các đơn vị báo cáo Sở Xây dựng chậm nhất 05 ngày kể từ ngày nhận được văn bản này./.',
+      ),
+    ),
+  ).toEqual(['report: các đơn vị > Sở Xây dựng | relative']);
+});
+
+test('a plan that is to be reported is one duty', () => {
+  expect(
+    duties(plan('1. Sở Xây dựng xây dựng kế hoạch, báo cáo UBND tỉnh trước ngày 20/11/2026.')),
+  ).toEqual(['plan: Sở Xây dựng > UBND tỉnh | 2026-11-20']);
+});
+
 describe('what is no duty', () => {
   test.each([
     'Các sở, ngành nghe báo cáo trước ngày 20/11/2026.',

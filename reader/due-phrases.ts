@@ -1,5 +1,5 @@
-import { plusWorkingDays, type Calendar } from '../domain/calendar.js';
-import { dayOf, lastDayOfMonth, plusDays, type Day } from '../domain/day.js';
+import type { Calendar } from '../domain/calendar.js';
+import { dayOf, lastDayOfMonth, type Day } from '../domain/day.js';
 import type { Boundary, Recurrence } from '../domain/schemas/plan-draft.js';
 import {
   HOUR,
@@ -10,6 +10,7 @@ import {
   resolved,
   timeOf,
 } from './dates.js';
+import { countedDay } from './counted-days.js';
 import { isNoDeadline } from './no-deadlines.js';
 import { recurringPhrases } from './recurring-phrases.js';
 
@@ -161,7 +162,10 @@ const ROWS: readonly DueRow[] = [
       String.raw`(?:(?:chậm nhất|muộn nhất|tối thiểu|không quá|không ít hơn)\s+(?:là\s+)?)?(?:(?:trong(?: vòng| thời hạn| thời gian)?|sau)\s+)?(?<n>\d{1,3})\s*(?:\([^()]{1,30}\)\s*)?ngày(?<work> làm việc)?,?\s*(?:(?:(?:kể |tính )?từ|sau)\s+(?:(?:khi|ngày|thời điểm)\s*)?|(?=kết thúc ))(?:${DATE}(?!\s*(?:đến|-))|(?<event>[^;.()]{0,90}))`,
       'giu',
     ),
-    read: relative,
+    read: (groups, context, found) => {
+      const date = countedDay(groups, context, found);
+      return date === undefined ? null : dated('relative', date);
+    },
   },
 ];
 
@@ -288,44 +292,4 @@ function pointOf(groups: Groups, context: DueContext): Reading | null {
         ? dayOf(year, Number(period.from.slice(5, 7)) + 1, 15)
         : dayOf(year, 6, 30);
   return { ...dated('within_period', middle), point: 'middle' };
-}
-
-/** Điều 147–148 Bộ luật Dân sự 2015: the first day is not counted. */
-function relative(groups: Groups, context: DueContext, found: string): Reading | null {
-  // "tối thiểu sau 01 ngày" is the earliest day, not the last.
-  if (/^(?:tối thiểu|không ít hơn)/iu.test(found)) return dated('relative', null);
-  // "trong 10 ngày, từ ngày … đến ngày …" is a span of days.
-  if (/^(?:ngày )?\d/u.test(groups['event'] ?? '')) return null;
-  const n = Number(groups['n']);
-  const from = resolved(printedDate(groups, 'a'), context.planYear) ?? eventDay(groups, context);
-  if (from === null) return dated('relative', null);
-  const date =
-    groups['work'] === undefined ? plusDays(from, n) : plusWorkingDays(context.calendar, from, n);
-  return dated('relative', date);
-}
-
-/** The events whose day the document prints elsewhere, or the calendar fixes. */
-const EVENTS: readonly { pattern: RegExp; on: (context: DueContext) => Day | null }[] = [
-  {
-    pattern: /kết thúc (?:6|06|sáu) tháng đầu năm/u,
-    on: ({ planYear }) => (planYear === null ? null : dayOf(planYear, 6, 30)),
-  },
-  {
-    pattern: /kết thúc năm/u,
-    on: ({ planYear }) => (planYear === null ? null : dayOf(planYear, 12, 31)),
-  },
-  {
-    pattern:
-      /kết thúc (?:tháng hành động|đợt|tuần|chiến dịch|cao điểm|thời gian thực hiện|kế hoạch)/u,
-    on: ({ windowEnd }) => windowEnd,
-  },
-  {
-    pattern: /(?:ban hành|ký)(?: ban hành)? (?:kế hoạch|công văn|văn bản) này/u,
-    on: ({ issuedOn }) => issuedOn,
-  },
-];
-
-function eventDay(groups: Groups, context: DueContext): Day | null {
-  const event = groups['event'] ?? '';
-  return EVENTS.find(({ pattern }) => pattern.test(event))?.on(context) ?? null;
 }

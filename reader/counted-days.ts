@@ -1,0 +1,53 @@
+import { plusWorkingDays } from '../domain/calendar.js';
+import { dayOf, plusDays, type Day } from '../domain/day.js';
+import { printedDate, resolved } from './dates.js';
+import type { DueContext } from './due-phrases.js';
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The day that "05 ngày kể từ …" counts to, the first day not counted (Điều 147–148 Bộ luật Dân sự 2015);
+ * null when the event's day is not printed, undefined when the words count no days.
+ */
+export function countedDay(
+  groups: Groups,
+  context: DueContext,
+  found: string,
+): Day | null | undefined {
+  // "tối thiểu sau 01 ngày" is the earliest day, not the last.
+  if (/^(?:tối thiểu|không ít hơn)/iu.test(found)) return null;
+  // "trong 10 ngày, từ ngày … đến ngày …" is a span of days.
+  if (/^(?:ngày )?\d/u.test(groups['event'] ?? '')) return undefined;
+  const n = Number(groups['n']);
+  const from = resolved(printedDate(groups, 'a'), context.planYear) ?? eventDay(groups, context);
+  if (from === null) return null;
+  return groups['work'] === undefined
+    ? plusDays(from, n)
+    : plusWorkingDays(context.calendar, from, n);
+}
+
+/** The events whose day the document prints elsewhere, or the calendar fixes. */
+const EVENTS: readonly { pattern: RegExp; on: (context: DueContext) => Day | null }[] = [
+  {
+    pattern: /kết thúc (?:6|06|sáu) tháng đầu năm/u,
+    on: ({ planYear }) => (planYear === null ? null : dayOf(planYear, 6, 30)),
+  },
+  {
+    pattern: /kết thúc năm/u,
+    on: ({ planYear }) => (planYear === null ? null : dayOf(planYear, 12, 31)),
+  },
+  {
+    pattern:
+      /kết thúc (?:tháng hành động|đợt|tuần|chiến dịch|cao điểm|thời gian thực hiện|kế hoạch)/u,
+    on: ({ windowEnd }) => windowEnd,
+  },
+  {
+    pattern: /(?:ban hành|ký)(?: ban hành)? (?:kế hoạch|công văn|văn bản) này/u,
+    on: ({ issuedOn }) => issuedOn,
+  },
+];
+
+function eventDay(groups: Groups, context: DueContext): Day | null {
+  const event = groups['event'] ?? '';
+  return EVENTS.find(({ pattern }) => pattern.test(event))?.on(context) ?? null;
+}

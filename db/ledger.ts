@@ -1,5 +1,6 @@
 import type { Selectable, Transaction } from 'kysely';
 import { calendarOf } from '../domain/calendar.js';
+import type { DeadlineSettings } from '../domain/deadline.js';
 import type { Instant } from '../domain/day.js';
 import type { LadderSettings } from '../domain/ladder.js';
 import { OfficeSettings } from '../domain/schemas/office-settings.js';
@@ -93,6 +94,14 @@ export async function scopeOf(
     rollForward: office.parsed.rollForward,
     actor,
   };
+}
+
+/** What an office's deadlines are computed with. */
+export function deadlineSettingsOf({
+  settings,
+  rollForward,
+}: Pick<OfficeScope, 'settings' | 'rollForward'>): DeadlineSettings {
+  return { calendar: settings.calendar, hours: settings.hours, rollForward };
 }
 
 /** The calendar and hours an office reminds by. */

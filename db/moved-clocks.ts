@@ -1,11 +1,11 @@
 import { calendarOf } from '../domain/calendar.js';
 import type { CalendarDay } from '../domain/calendar.js';
-import type { DeadlineSettings } from '../domain/deadline.js';
 import type { Day } from '../domain/day.js';
 import { DAY_RULE, movedClock, ruleThatGives } from '../domain/due-clock.js';
 import type { DueClock } from '../domain/due-clock.js';
 import type { LadderSettings } from '../domain/ladder.js';
 import { owes } from '../domain/obligation.js';
+import { deadlineSettingsOf } from './ledger.js';
 import type { OfficeScope } from './ledger.js';
 import type { CycleRow, ObligationRow } from './obligations.js';
 
@@ -50,8 +50,8 @@ export async function movedCycles(
     .forUpdate()
     .execute();
   const clocks = {
-    old: deadlineSettings(scope, scope.settings),
-    next: deadlineSettings(scope, afterSettings(scope, change)),
+    old: deadlineSettingsOf(scope),
+    next: deadlineSettingsOf({ ...scope, settings: afterSettings(scope, change) }),
     now: scope.now,
   };
   const open = await openObligations(scope, cycles);
@@ -169,8 +169,4 @@ export function afterSettings(scope: OfficeScope, { day, row }: DayChange): Ladd
     scope.settings.calendar.filledYears,
   );
   return { ...scope.settings, calendar };
-}
-
-function deadlineSettings(scope: OfficeScope, settings: LadderSettings): DeadlineSettings {
-  return { calendar: settings.calendar, hours: settings.hours, rollForward: scope.rollForward };
 }

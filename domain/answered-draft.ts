@@ -1,4 +1,4 @@
-import { answerTo, dayIn, daysIn } from './answers.js';
+import { answerTo, dayIn, daysIn, daysOfYearIn } from './answers.js';
 import type { ConfirmationInput } from './answers.js';
 import type { Day } from './day.js';
 import { dueInstants } from './deadline.js';
@@ -68,11 +68,11 @@ function progressReports(
   input: ConfirmationInput,
   obligations: readonly DraftObligation[],
 ): DraftObligation[] {
-  const found = /(\d{1,2})\/(\d{1,2})/u.exec(answerTo(input, 'progress_reports', 'period') ?? '');
+  const answer = answerTo(input, 'progress_reports', 'period') ?? '';
+  const [yearly] = daysOfYearIn(answer);
   const { period } = input.draft;
   const [first] = obligations;
-  if (found === null || period === null || first === undefined) return [];
-  const [phrase, date, month] = found;
+  if (yearly === undefined || period === null || first === undefined) return [];
   // They go the way of what the document does ask for.
   const { owedBy, recipients, via, channels, contactPoint, consolidator, binding } = first;
   return [
@@ -80,15 +80,15 @@ function progressReports(
       ...{ owedBy, recipients, via, channels, contactPoint, consolidator, binding },
       what: 'report',
       due: {
-        phrase,
+        phrase: answer,
         boundary: 'recurring',
         date: null,
         time: null,
         recurrence: [
           {
             every: 'year',
-            month: Number(month),
-            day: Number(date),
+            month: yearly.month,
+            day: yearly.on,
             boundary: 'by_end_of_day',
           },
         ],

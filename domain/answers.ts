@@ -2,7 +2,7 @@ import type { Calendar } from './calendar.js';
 import type { Day } from './day.js';
 import { dayOf } from './day.js';
 import type { OfficeHours } from './office-hours.js';
-import type { DraftQuestion, PlanDraft } from './schemas/plan-draft.js';
+import type { DraftQuestion, PlanDraft, Recurrence } from './schemas/plan-draft.js';
 
 /** What a plan is confirmed from: the draft, a person's answers, and the office that tracks it. */
 export interface ConfirmationInput {
@@ -47,9 +47,9 @@ export function keyOf(question: DraftQuestion): string {
   return `${question.code}@${question.about}`;
 }
 
-/** Every day that an answer prints as "05/7/2026", in its order; what is no day is left out. */
+/** Every day that an answer prints as "05/7/2026" or "05-7-2026", in its order; what is no day is left out. */
 export function daysIn(answer: string): Day[] {
-  return [...answer.matchAll(/(?<!\d)(\d{1,2})\/(\d{1,2})\/(\d{4})(?!\d)/gu)]
+  return [...answer.matchAll(/(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)/gu)]
     .map(([, date, month, year]) => dayOf(Number(year), Number(month), Number(date)))
     .filter((day): day is Day => day !== null);
 }
@@ -59,9 +59,66 @@ export function dayIn(answer: string | null): Day | null {
   return daysIn(answer ?? '')[0] ?? null;
 }
 
-/** Whether a person answered that the bodies the plan merely asks owe their report as well. */
-export function askedBodiesOwe(answers: Readonly<Record<string, string>>): boolean {
-  return Object.entries(answers).some(
-    ([key, answer]) => key.startsWith('asked_body_owes@') && answer === 'Có',
+/** Whether a person answered that the bodies the plan merely asks owe the report that it demands of others. */
+export function askedBodiesOwe(input: ConfirmationInput): boolean {
+  return input.draft.obligations.some(
+    ({ binding }, index) => binding && answerOnAsked(input, index) === 'Có',
   );
 }
+
+/** Whether a duty of asked bodies alone is left untracked by a person's answer. */
+export function isLeftToGoodwill(input: ConfirmationInput, index: number): boolean {
+  const duty = input.draft.obligations[index];
+  return duty?.binding === false && answerOnAsked(input, index) === 'Không';
+}
+
+function answerOnAsked(input: ConfirmationInput, index: number): string | null {
+  return answerTo(input, 'asked_body_owes', `obligations[${String(index)}].owedBy`);
+}
+
+const WEEKDAYS = ['hai', 'ba', 'tư', 'năm', 'sáu', 'bảy'];
+
+/** The rules that an answer gives in words: "ngày 18 hằng tháng", "thứ Năm hằng tuần", "thứ 6 hàng tuần". */
+export function rulesIn(answer: string): Recurrence[] {
+  const monthly = /ngày (\d{1,2}) (?:hằng|hàng) tháng/iu.exec(answer)?.[1];
+  const weekly = /thứ (\p{L}+|[2-7]) (?:hằng|hàng) tuần/iu.exec(answer)?.[1]?.toLowerCase();
+  const nth = weekly === undefined ? -1 : WEEKDAYS.indexOf(weekly);
+  const weekday = nth === -1 ? Number(weekly ?? Number.NaN) - 1 : nth + 1;
+  return [
+    ...(monthly === undefined ? [] : [{ every: 'month' as const, day: Number(monthly) }]),
+    ...(weekday >= 1 && weekday <= 6 ? [{ every: 'week' as const, weekday }] : []),
+  ];
+}
+
+/** The days of a year that an answer prints, as "18/6" or "18-12". */
+export function daysOfYearIn(answer: string): { readonly on: number; readonly month: number }[] {
+  return [...answer.matchAll(/(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})(?![\d/.-]*\d)/gu)]
+    .map(([, on, month]) => ({ on: Number(on), month: Number(month) }))
+    .filter(({ on, month }) => dayOf(2000, month, on) !== null);
+}
+
+/** The first answer that says no day where one is asked for, by its question; null when all can be followed. */
+export function unclearAnswer({ draft, answers }: ConfirmationInput): string | null {
+  for (const question of draft.questions) {
+    const answer = answers[keyOf(question)];
+    if (answer === undefined || answer === question.proposal || answer.trim() === '') continue;
+    if (!SAYS[question.code](answer)) return answer;
+  }
+  return null;
+}
+
+const REFUSES = /^\s*không(?!\p{L})/iu;
+
+/** Whether an answer can be followed, by the code of its question. */
+const SAYS: Readonly<Record<DraftQuestion['code'], (answer: string) => boolean>> = {
+  recurrence_day_missing: (answer) => rulesIn(answer).length + daysOfYearIn(answer).length > 0,
+  due_already_past: (answer) => dayIn(answer) !== null,
+  window_missing: (answer) => daysIn(answer).length === 2,
+  progress_reports: (answer) => REFUSES.test(answer) || daysOfYearIn(answer).length > 0,
+  target_inside_period: () => true,
+  recipients_conflict: () => true,
+  recipient_unknown: () => true,
+  asked_body_owes: () => true,
+  issuer_of_report: () => true,
+  number_blank: () => true,
+};

@@ -1,5 +1,5 @@
 import { answeredDraft } from './answered-draft.js';
-import { answerTo, dayIn, keyOf } from './answers.js';
+import { answerTo, askedBodiesOwe, dayIn, isLeftToGoodwill, keyOf } from './answers.js';
 import type { ConfirmationInput } from './answers.js';
 import { plusDays } from './day.js';
 import type { Day } from './day.js';
@@ -49,6 +49,7 @@ export function proposeConfirmation(asked: ConfirmationInput): ConfirmedPlan {
     windowTo: draft.window?.to ?? null,
     eventDays: [...new Set(draft.events.flatMap(({ from, to }) => daysFrom(from, to)))].sort(),
     requirements: requirementsOf(input, subject),
+    askedOwe: askedBodiesOwe(input),
     answers: answersOf(input),
     agencyIds: [...input.agencyIds],
   };
@@ -94,6 +95,7 @@ function requirementsOf(input: ConfirmationInput, subject: string): ConfirmedReq
   const form = formForSubject(subject);
   const keys = new Map<string, number>();
   return input.draft.obligations.flatMap((obligation, index) => {
+    if (isLeftToGoodwill(input, index)) return [];
     const cycles = cyclesOf(input, obligation, index).map((cycle) => numbered(cycle, keys));
     if (cycles.length === 0) return [];
     const onward = obligation.what === 'consolidated-report';

@@ -51,18 +51,17 @@ const USUAL_RULES: readonly ClockRule[] = [
   { ...DAY_RULE, endOfDueDay: true },
 ];
 
-/** A usual rule that gives exactly this clock; null when none does. */
+/** A usual rule that gives this clock, else one that gives its lateness where the target was set by a person; null when none does. */
 export function ruleThatGives(
   clock: DueClock,
   date: Day,
   settings: DeadlineSettings,
 ): ClockRule | null {
-  return (
-    USUAL_RULES.find((rule) => {
-      const gives = clockOf(rule, date, settings);
-      return gives?.targetAt === clock.targetAt && gives.overdueAt === clock.overdueAt;
-    }) ?? null
+  const late = USUAL_RULES.filter(
+    (rule) => clockOf(rule, date, settings)?.overdueAt === clock.overdueAt,
   );
+  const whole = late.find((rule) => clockOf(rule, date, settings)?.targetAt === clock.targetAt);
+  return whole ?? late[0] ?? null;
 }
 
 /**
@@ -78,11 +77,9 @@ export function movedClock(
   const gave = clockOf(rule, date, old);
   const gives = clockOf(rule, date, next);
   if (gave === null || gives === null) return clock;
-  return {
-    targetAt: gave.targetAt === clock.targetAt ? gives.targetAt : clock.targetAt,
-    overdueAt:
-      gave.overdueAt === clock.overdueAt && gives.overdueAt > now
-        ? gives.overdueAt
-        : clock.overdueAt,
-  };
+  const overdueAt =
+    gave.overdueAt === clock.overdueAt && gives.overdueAt > now ? gives.overdueAt : clock.overdueAt;
+  const moves = gave.targetAt === clock.targetAt && gives.targetAt <= overdueAt;
+  // Nobody is asked for a moment at which he is late already.
+  return { targetAt: moves ? gives.targetAt : clock.targetAt, overdueAt };
 }

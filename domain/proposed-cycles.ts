@@ -1,11 +1,11 @@
 import { answeredDraft } from './answered-draft.js';
-import { answerTo, keyOf, questionOf } from './answers.js';
+import { answerTo, daysOfYearIn, keyOf, questionOf, rulesIn } from './answers.js';
 import type { ConfirmationInput } from './answers.js';
 import { SHIPPED_CALENDAR, workingDayOnOrAfter } from './calendar.js';
 import type { Day, Instant } from './day.js';
 import { dayOf, instant } from './day.js';
 import { dueInstants, recurrenceDates } from './deadline.js';
-import type { DaySpan } from './recurrence.js';
+import type { DaySpan, Occurrence } from './recurrence.js';
 import type { DeadlineSettings } from './deadline.js';
 import { DAY_RULE, movedClock } from './due-clock.js';
 import type { ClockRule } from './due-clock.js';
@@ -108,20 +108,30 @@ function recurringCycles(
 }
 
 /**
- * The days that recurring rules name: daily and weekly ones within the campaign alone, since a
- * mail for each day of a year is nobody's wish; others within the plan's years.
+ * The days that recurring rules name, none before the plan was issued: daily ones within the
+ * campaign alone, since a mail for each day of a year is nobody's wish; weekly ones within it when
+ * it is known; others for the periods of the plan's years.
  */
-function printedDays(input: ConfirmationInput, rules: readonly Recurrence[]) {
-  const { window } = input.draft;
-  const isShort = ({ every }: Recurrence): boolean => every === 'day' || every === 'week';
-  const short = rules.filter((rule) => isShort(rule));
-  return [
-    ...(window === null ? [] : recurrenceDates(short, window)),
-    ...recurrenceDates(
-      rules.filter((rule) => !isShort(rule)),
-      yearsOf(input),
-    ),
-  ];
+function printedDays(input: ConfirmationInput, rules: readonly Recurrence[]): Occurrence[] {
+  const { window, document } = input.draft;
+  const years = yearsOf(input);
+  const found = rules.flatMap((rule) => {
+    if (rule.every === 'day') return window === null ? [] : recurrenceDates([rule], window);
+    if (rule.every === 'week') return recurrenceDates([rule], window ?? years);
+    return reportedIn(rule, years);
+  });
+  return found
+    .filter(({ date }) => document.issuedOn === null || date >= document.issuedOn)
+    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+}
+
+/** The due days of the periods that lie in some years; a report on a year may be due in the next one. */
+function reportedIn(rule: Recurrence, years: DaySpan): Occurrence[] {
+  const lastYear = Number(years.to.slice(0, 4)) + 1 + (rule.yearOffset ?? 0);
+  const to = dayOf(lastYear, 12, 31) ?? years.to;
+  return recurrenceDates([rule], { from: years.from, to }).filter(
+    ({ period }) => years.from <= period.from && period.to <= years.to,
+  );
 }
 
 function yearsOf({ draft: { period }, year }: ConfirmationInput): DaySpan {
@@ -136,27 +146,16 @@ function phraseOf(boundary: DraftDue['boundary'], date: Day, time: string | null
   return `${boundary === 'before_day' ? 'trước ngày' : 'chậm nhất ngày'} ${printedDay(date)}`;
 }
 
-const WEEKDAYS = ['hai', 'ba', 'tư', 'năm', 'sáu', 'bảy'];
-
 /** The days of an answer such as "18/6, 18/12" in every year, "ngày 18 hằng tháng" or "thứ Năm hằng tuần". */
 function answeredDays(input: ConfirmationInput, answer: string): Day[] {
   const span = yearsOf(input);
-  const monthly = /ngày (\d{1,2}) (?:hằng|hàng) tháng/iu.exec(answer)?.[1];
-  const weekly = WEEKDAYS.indexOf(
-    /thứ (\p{L}+) (?:hằng|hàng) tuần/iu.exec(answer)?.[1]?.toLowerCase() ?? '',
-  );
-  const rules: Recurrence[] = [
-    ...(monthly === undefined ? [] : [{ every: 'month' as const, day: Number(monthly) }]),
-    ...(weekly === -1 ? [] : [{ every: 'week' as const, weekday: weekly + 1 }]),
-  ];
+  const rules = rulesIn(answer);
   const years = [];
   for (let year = Number(span.from.slice(0, 4)); year <= Number(span.to.slice(0, 4)); year += 1) {
     years.push(year);
   }
   const named = years.flatMap((year) =>
-    [...answer.matchAll(/(\d{1,2})\/(\d{1,2})/gu)].map(([, on, month]) =>
-      dayOf(year, Number(month), Number(on)),
-    ),
+    daysOfYearIn(answer).map(({ on, month }) => dayOf(year, month, on)),
   );
   return [...named, ...printedDays(input, rules).map(({ date }) => date)]
     .filter((on): on is Day => on !== null)

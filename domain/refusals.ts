@@ -267,6 +267,11 @@ export const REFUSALS = {
     vi: 'Cơ quan phải còn ít nhất một tài khoản quản trị đang hoạt động.',
     en: 'At least one active administrator must remain.',
   },
+  ANSWER_UNCLEAR: {
+    status: 422,
+    vi: 'Chưa hiểu câu trả lời “{answer}”. Đề nghị ghi rõ ngày, ví dụ 18/6, 18/12; ngày 18 hằng tháng; thứ Năm hằng tuần; hoặc ngày/tháng/năm.',
+    en: 'The answer “{answer}” names no day. Write days such as 18/6, 18/12; ngày 18 hằng tháng; thứ Năm hằng tuần; or day/month/year.',
+  },
   CALENDAR_EFFECT_CHANGED: {
     status: 409,
     vi: 'Từ lúc xem trước, các thời hạn hoặc số đơn vị còn phải gửi đã thay đổi. Đề nghị xem lại ảnh hưởng rồi áp dụng.',

@@ -1,6 +1,8 @@
 import { plusWorkingDays } from './calendar.js';
 import type { Instant } from './day.js';
 import { at, dayAt } from './day.js';
+import type { DeadlineSettings } from './deadline.js';
+import { clockOf } from './due-clock.js';
 import type { LadderFacts, LadderSettings, Skip } from './ladder.js';
 import { timetable } from './ladder.js';
 import type { RefusalCode } from './refusals.js';
@@ -20,6 +22,19 @@ export interface PlannedCycle {
   readonly opensAt: Instant;
   /** When the report made from this cycle is itself due upward; null when none is. */
   readonly onwardTargetAt: Instant | null;
+}
+
+/** The plan with its clocks by the calendar of today: it may have changed since a person confirmed it. What a person set by hand keeps no rule and stays. */
+export function byCalendar(confirmed: ConfirmedPlan, settings: DeadlineSettings): ConfirmedPlan {
+  const requirements = confirmed.requirements.map((requirement) => ({
+    ...requirement,
+    cycles: requirement.cycles.map((cycle) => {
+      const { rule, dueDay } = cycle;
+      const clock = rule && dueDay !== null ? clockOf(rule, dueDay, settings) : null;
+      return clock === null ? cycle : { ...cycle, ...clock };
+    }),
+  }));
+  return { ...confirmed, requirements };
 }
 
 /** The cycles still ahead at a start, collecting ones first, each with its opening; and those already past. */

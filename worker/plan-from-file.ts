@@ -2,6 +2,7 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { readFile as readBytesOf } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { agencyKindOf } from '../domain/agency-kind.js';
+import { unclearAnswer } from '../domain/answers.js';
 import type { ConfirmationInput } from '../domain/answers.js';
 import { proposeConfirmation } from '../domain/confirm.js';
 import type { LadderSettings } from '../domain/ladder.js';
@@ -89,6 +90,8 @@ export function confirmationInput(
 
 /** The plan as proposed; throws one sentence when it names no duty with a due day. */
 export function proposedPlan(input: ConfirmationInput): ConfirmedPlan {
+  const unclear = unclearAnswer(input);
+  if (unclear !== null) throw new Error(refusalSentence('ANSWER_UNCLEAR', { answer: unclear }));
   const proposal = proposeConfirmation(input);
   if (proposal.requirements.length === 0) throw new Error(refusalSentence('NO_REQUIREMENTS', {}));
   return proposal;

@@ -1,6 +1,5 @@
 import { citationOf, ladderContent } from '../db/mail-content.js';
 import type { RungFacts, WordingContext } from '../db/mail-content.js';
-import { askedBodiesOwe } from '../domain/answers.js';
 import { SHIPPED_CALENDAR, workingDaysBetween } from '../domain/calendar.js';
 import { dayAt, instant, withOffset } from '../domain/day.js';
 import type { Instant } from '../domain/day.js';
@@ -71,7 +70,7 @@ export async function preview(options: PreviewOptions): Promise<Preview> {
     name: agency.name,
     reachable: agency.email !== '',
     headReachable: agency.headEmail !== null,
-    binding: agency.binding || askedBodiesOwe(confirmed.answers),
+    binding: agency.binding || confirmed.askedOwe === true,
     standing: agency.standing,
   }));
   const told = previewPlan(confirmed, agencies, { startAt, settings });

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { unclearAnswer } from '../../domain/answers.js';
 import { proposeConfirmation } from '../../domain/confirm.js';
 import { dayAt } from '../../domain/day.js';
 import { withPastDues } from '../../domain/past-dues.js';
@@ -133,7 +134,7 @@ async function proposal(
       ok({ settings: scope.settings, rollForward: scope.rollForward, now: scope.now }),
     ),
   );
-  return proposeConfirmation({
+  const input = {
     draft: review.draft,
     answers: body.answers,
     office: {
@@ -148,7 +149,10 @@ async function proposal(
     rollForward,
     agencyIds: review.agencies.map(({ id }) => id),
     year: Number(dayAt(now).slice(0, 4)),
-  });
+  };
+  const unclear = unclearAnswer(input);
+  if (unclear !== null) throw new Refused('ANSWER_UNCLEAR', { details: { answer: unclear } });
+  return proposeConfirmation(input);
 }
 
 /** "Công an tỉnh Sông Hương" stands in Sông Hương. */

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
 import type { Day, Instant } from '../../domain/day.js';
 import { closingOfCycle, letterAt } from '../../domain/desk.js';
 import type { DueClock } from '../../domain/due-clock.js';
 import { ok, refuse } from '../../domain/result.js';
 import { record } from '../audit.js';
 import { pokeIfEarlier, pulseOf, rearmDesk } from '../desk.js';
+import { ladderSettings } from '../ledger.js';
 import type { OfficeScope } from '../ledger.js';
 import { afterSettings, movedCycles } from '../moved-clocks.js';
 import type { DayChange, Moved } from '../moved-clocks.js';
@@ -55,6 +58,14 @@ export async function calendarEffect(
  * raised, so nobody is told again what they know already.
  */
 export async function changeCalendar(scope: OfficeScope, change: ShownChange): Done {
+  // One change after the other: what was computed beside another one would take its effect for a person's will.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`calendar/${scope.officeId}`}, 0))`.execute(
+    scope.trx,
+  );
+  const { calendar } = await ladderSettings(scope.trx, scope.office);
+  if (!isDeepStrictEqual(calendar.days, scope.settings.calendar.days)) {
+    return refuse('CALENDAR_EFFECT_CHANGED');
+  }
   const moved = await movedCycles(scope, change);
   if (change.seen !== undefined && change.seen !== markOf(moved.map(effectOf))) {
     return refuse('CALENDAR_EFFECT_CHANGED');

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { askedBodiesOwe } from '../../domain/answers.js';
 import type { Instant } from '../../domain/day.js';
 import { closingOfCycle, letterAt } from '../../domain/desk.js';
 import type { Skip } from '../../domain/ladder.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
-import { planCycles, problemsOfStart, skippedAtStart } from '../../domain/start.js';
+import { byCalendar, planCycles, problemsOfStart, skippedAtStart } from '../../domain/start.js';
 import type { PlannedCycle } from '../../domain/start.js';
 import { record } from '../audit.js';
+import { deadlineSettingsOf } from '../ledger.js';
 import type { OfficeScope } from '../ledger.js';
 import { reachableContacts } from '../notices.js';
 import { pokePlan } from '../poke.js';
@@ -34,8 +34,9 @@ export async function previewStart(
 ): Done<StartPreview> {
   const plan = await lockPlan(scope, planId);
   if (plan === null) return refuse('NOT_FOUND');
-  const confirmed = await confirmedOf(scope, plan);
-  if (confirmed === null) return refuse('PLAN_STATE');
+  const agreed = await confirmedOf(scope, plan);
+  if (agreed === null) return refuse('PLAN_STATE');
+  const confirmed = byCalendar(agreed, deadlineSettingsOf(scope));
   const { planned, past } = planCycles(confirmed, scope);
   const agencies = await agenciesOf(scope, confirmed);
   const contacts = await reachableContacts(
@@ -77,8 +78,9 @@ export async function startPlan(
   const plan = await lockPlan(scope, planId);
   if (plan === null) return refuse('NOT_FOUND');
   if (plan.state !== 'consented') return refuse('PLAN_STATE');
-  const confirmed = await confirmedOf(scope, plan);
-  if (confirmed === null) return refuse('PLAN_STATE');
+  const agreed = await confirmedOf(scope, plan);
+  if (agreed === null) return refuse('PLAN_STATE');
+  const confirmed = byCalendar(agreed, deadlineSettingsOf(scope));
   if (publicUrlProblem !== null && scope.office.kind === 'live') {
     return refuse('PUBLIC_URL', { problem: publicUrlProblem });
   }
@@ -169,8 +171,7 @@ async function agenciesOf(
     .where('id', 'in', confirmed.agencyIds)
     .orderBy('name')
     .execute();
-  const askedOwe = askedBodiesOwe(confirmed.answers);
-  return rows.map((row) => ({ ...row, binding: row.binding || askedOwe }));
+  return rows.map((row) => ({ ...row, binding: row.binding || confirmed.askedOwe === true }));
 }
 
 async function insertRequirements(

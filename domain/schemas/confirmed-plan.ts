@@ -35,6 +35,11 @@ export const ConfirmedCycle = z.object({
       point: z.enum(['start', 'middle', 'end']).nullable(),
       endOfDueDay: z.boolean(),
     })
+    .refine(
+      ({ boundary: word, time }) =>
+        word !== 'before_time' || /^([01]\d|2[0-4]):[0-5]\d$/.test(time ?? ''),
+      'Thiếu giờ',
+    )
     .optional(),
 });
 export type ConfirmedCycle = z.infer<typeof ConfirmedCycle>;
@@ -89,6 +94,8 @@ export const ConfirmedPlan = z.object({
   windowTo: DayText.nullable(),
   eventDays: z.array(DayText),
   requirements: z.array(ConfirmedRequirement),
+  /** Whether the bodies that the plan merely asks owe their report as well. */
+  askedOwe: z.boolean().optional(),
   /** How each question of the draft was answered, by `code@about`. */
   answers: z.record(z.string(), z.string()),
   /** Ids of the agencies that owe. */

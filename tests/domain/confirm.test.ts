@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { SHIPPED_CALENDAR } from '../../domain/calendar.js';
-import { askedBodiesOwe } from '../../domain/answers.js';
+import { unclearAnswer } from '../../domain/answers.js';
 import { proposeConfirmation } from '../../domain/confirm.js';
 import { day, instant } from '../../domain/day.js';
 import { DEFAULT_OFFICE_HOURS } from '../../domain/office-hours.js';
@@ -59,11 +59,15 @@ const draft: PlanDraft = {
   warnings: [],
 };
 
-function propose(
+function propose(...asked: Parameters<typeof inputOf>) {
+  return proposeConfirmation(inputOf(...asked));
+}
+
+function inputOf(
   given: Partial<PlanDraft> = {},
   { answers = {}, year = 2026 }: { answers?: Record<string, string>; year?: number } = {},
 ) {
-  return proposeConfirmation({
+  return {
     draft: { ...draft, ...given },
     answers,
     office: {
@@ -78,7 +82,7 @@ function propose(
     rollForward: true,
     agencyIds: ['a'],
     year,
-  });
+  };
 }
 
 const ask = (code: DraftQuestion['code'], about: string, proposal: string | null) => ({
@@ -236,12 +240,26 @@ describe('a recurring duty', () => {
     expect(keys({})).toEqual(['report-2026-06-18', 'report-2026-12-18']);
     const answered = (text: string) => keys({ 'recurrence_day_missing@obligations[0].due': text });
     expect(answered('20/11 và 31/2')).toEqual(['report-2026-11-20']);
-    expect(answered('ngày 18 hằng tháng')).toHaveLength(12);
-    expect(answered('ngày 18 hằng tháng')[1]).toBe('report-2026-02-18');
+    // From the issue of the plan, 20/5, to the end of its year.
+    expect(answered('ngày 18 hằng tháng')).toHaveLength(7);
+    expect(answered('ngày 18 hằng tháng')[0]).toBe('report-2026-06-18');
     // A weekly duty belongs to the campaign alone, 01/6 to 30/6: its Thursdays.
     expect(answered('thứ Năm hằng tuần')).toEqual([
       ...['report-2026-06-04', 'report-2026-06-11', 'report-2026-06-18', 'report-2026-06-25'],
     ]);
+  });
+
+  test('is about the periods of the plan: a report on the year may be due in the next one, none before the plan was issued', () => {
+    const nextYear = recurring([
+      { every: 'year', month: 1, day: 10, yearOffset: 1, boundary: 'before_day' },
+    ]);
+    const days = (given: Partial<PlanDraft>) =>
+      propose(given).requirements.flatMap(({ cycles }) => cycles.map(({ dueDay }) => dueDay));
+    const oneYear = { fromYear: 2027, toYear: 2027, evidence };
+    expect(days({ obligations: [nextYear], period: oneYear })).toEqual(['2028-01-10']);
+    // The plan is of 20/5/2026.
+    const monthly = recurring([{ every: 'month', day: 5 }]);
+    expect(days({ obligations: [monthly] })[0]).toBe('2026-06-05');
   });
 
   test('every day before an hour has a cycle bound to the hour, on the days of the campaign alone', () => {
@@ -345,10 +363,38 @@ describe('what a person answers', () => {
     });
   });
 
-  test('makes bodies that were merely asked owe their report', () => {
-    expect(askedBodiesOwe({ 'asked_body_owes@obligations[0].owedBy': 'Có' })).toBe(true);
-    expect(askedBodiesOwe({ 'asked_body_owes@obligations[0].owedBy': 'Không' })).toBe(false);
-    expect(askedBodiesOwe({})).toBe(false);
+  test('makes bodies that were merely asked owe the report of all, or leaves their own duty to them', () => {
+    const ofAll = ask('asked_body_owes', 'obligations[0].owedBy', 'Không');
+    const own = ask('asked_body_owes', 'obligations[1].owedBy', 'Có');
+    const goodwill = { ...duty, binding: false, what: 'list' as const };
+    const given = { obligations: [duty, goodwill], questions: [ofAll, own] };
+    const say = (first: string, second: string) =>
+      propose(given, {
+        answers: {
+          'asked_body_owes@obligations[0].owedBy': first,
+          'asked_body_owes@obligations[1].owedBy': second,
+        },
+      });
+    expect(propose(given).askedOwe).toBe(false);
+    expect(propose(given).requirements.map(({ what }) => what)).toEqual(['report', 'list']);
+    expect(say('Có', 'Không').askedOwe).toBe(true);
+    expect(say('Không', 'Không').requirements.map(({ what }) => what)).toEqual(['report']);
+  });
+
+  test.each([
+    ['recurrence_day_missing', 'thứ 6 hàng tuần', true],
+    ['recurrence_day_missing', '18-6, 18-12', true],
+    ['recurrence_day_missing', 'ngày 20', false],
+    ['due_already_past', '05-12-2026', true],
+    ['due_already_past', '05/12', false],
+    ['due_already_past', 'Bỏ qua', true],
+    ['window_missing', '01/6/2026', false],
+    ['progress_reports', 'Không', true],
+    ['progress_reports', 'có', false],
+  ] as const)('to %s, "%s", can be followed: %s', (code, answer, isClear) => {
+    const question = ask(code, 'period', code === 'due_already_past' ? 'Bỏ qua' : null);
+    const input = inputOf({ questions: [question] }, { answers: { [`${code}@period`]: answer } });
+    expect(unclearAnswer(input)).toBe(isClear ? null : answer);
   });
 });
 

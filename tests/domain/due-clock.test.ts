@@ -55,13 +55,37 @@ describe('the rule that gives a clock', () => {
     expect(ruleThatGives(clockOf(rule, day(on), old)!, day(on), old)).toEqual(rule);
   });
 
-  test('is none where a person set the clock', () => {
-    expect(ruleThatGives(clock('2026-07-10T17:00', '2026-07-16T00:00'), date, old)).toBeNull();
+  test('is one that gives its lateness where a person set the target, none where both were set', () => {
+    const byHand = clock('2026-07-10T17:00', '2026-07-16T00:00');
+    const rule = ruleThatGives(byHand, date, old);
+    expect(rule).toEqual(BEFORE);
+    // The lateness rolls with the calendar, the target stays as it was set.
+    expect(movedClock(byHand, { rule: rule!, date }, { old, next, now: early })).toEqual(
+      clock('2026-07-10T17:00', '2026-07-17T00:00'),
+    );
+    expect(ruleThatGives(clock('2026-07-10T17:00', '2026-07-20T00:00'), date, old)).toBeNull();
   });
 });
 
 describe('a clock by another calendar', () => {
   const settings = { old, next, now: early };
+
+  test('never asks for a moment at which one is late already', () => {
+    // Lateness was set by hand to the Saturday; that Saturday becomes a working day.
+    const monday = day('2026-07-06');
+    const row = { day: day('2026-07-04'), kind: 'swap_work', confirmed: true } as const;
+    const calendar = calendarOf(
+      [...SHIPPED_CALENDAR.days.values(), { ...row, name: 'Làm bù', source: null }],
+      SHIPPED_CALENDAR.filledYears,
+    );
+    const byHand = clock('2026-07-03T17:00', '2026-07-04T00:00');
+    const moved = movedClock(
+      byHand,
+      { rule: BEFORE, date: monday },
+      { ...settings, next: { ...old, calendar } },
+    );
+    expect(moved).toEqual(byHand);
+  });
 
   test('moves by its rule', () => {
     expect(movedClock(clockOf(DAY_RULE, date, old)!, { rule: DAY_RULE, date }, settings)).toEqual(

@@ -11,7 +11,7 @@ export function daysOf(cycle: ConfirmedCycle): { readonly target: Day; readonly 
 /** The cycle asked for on another day, at the hour it had; unchanged when the text is no day. */
 export function withTargetDay(cycle: ConfirmedCycle, text: string): ConfirmedCycle {
   const on = dayOrNull(text);
-  return on === null ? cycle : { ...cycle, targetAt: at(on, minuteAt(cycle.targetAt)) };
+  return on === null ? cycle : byHand({ ...cycle, targetAt: at(on, minuteAt(cycle.targetAt)) });
 }
 
 /** The cycle counted late only after the end of another day; an hour-bound one keeps its hour. */
@@ -19,5 +19,10 @@ export function withLateAfterDay(cycle: ConfirmedCycle, text: string): Confirmed
   const on = dayOrNull(text);
   if (on === null) return cycle;
   const minute = minuteAt(cycle.overdueAt);
-  return { ...cycle, overdueAt: minute === 0 ? at(plusDays(on, 1), 0) : at(on, minute) };
+  return byHand({ ...cycle, overdueAt: minute === 0 ? at(plusDays(on, 1), 0) : at(on, minute) });
+}
+
+/** What a person sets follows no rule any more: no calendar moves it before the start. */
+function byHand({ rule: _rule, ...cycle }: ConfirmedCycle): ConfirmedCycle {
+  return cycle;
 }

@@ -227,7 +227,8 @@ describe('every clock moves by its own rule', () => {
 
   test('an instant that a person has set by hand stays', async () => {
     const office = await dueBy({ boundary: 'by_end_of_day' }, WEDNESDAY, {
-      change: { targetAt: local('2026-07-13T17:00') },
+      // What a person sets keeps no rule.
+      change: { targetAt: local('2026-07-13T17:00'), rule: undefined },
     });
     const [effect] = await expectAsShown(office, off('2026-07-15'));
     expect(effect?.targetAt.after).toBe(local('2026-07-13T17:00'));

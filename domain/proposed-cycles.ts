@@ -134,9 +134,12 @@ function reportedIn(rule: Recurrence, years: DaySpan): Occurrence[] {
   );
 }
 
-function yearsOf({ draft: { period }, year }: ConfirmationInput): DaySpan {
-  const from = dayOf(period?.fromYear ?? year, 1, 1);
-  const to = dayOf(period?.toYear ?? year, 12, 31);
+/** The years of the plan; where it names none that of its campaign, of its date, or the one it is read in. */
+function yearsOf({ draft: { period, window, document }, year }: ConfirmationInput): DaySpan {
+  const printed = window?.from ?? document.issuedOn;
+  const own = printed === null ? year : Number(printed.slice(0, 4));
+  const from = dayOf(period?.fromYear ?? own, 1, 1);
+  const to = dayOf(period?.toYear ?? own, 12, 31);
   if (from === null || to === null) throw new RangeError('a plan of no year');
   return { from, to };
 }

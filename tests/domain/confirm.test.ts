@@ -257,9 +257,11 @@ describe('a recurring duty', () => {
       propose(given).requirements.flatMap(({ cycles }) => cycles.map(({ dueDay }) => dueDay));
     const oneYear = { fromYear: 2027, toYear: 2027, evidence };
     expect(days({ obligations: [nextYear], period: oneYear })).toEqual(['2028-01-10']);
-    // The plan is of 20/5/2026.
+    // The plan is of 20/5/2026, whatever the year it is read in.
     const monthly = recurring([{ every: 'month', day: 5 }]);
     expect(days({ obligations: [monthly] })[0]).toBe('2026-06-05');
+    const later = propose({ obligations: [monthly], window: null }, { year: 2031 });
+    expect(later.requirements[0]?.cycles[0]?.dueDay).toBe('2026-06-05');
   });
 
   test('every day before an hour has a cycle bound to the hour, on the days of the campaign alone', () => {

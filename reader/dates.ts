@@ -3,6 +3,9 @@ import { dayOf, type Day } from '../domain/day.js';
 /** A number spelled out in brackets after its digits: "06 (sáu)". */
 export const SPELLED = String.raw`(?:\s*\([^()\d]{1,30}\))?`;
 
+/** How the first ten days of a month may be announced: "ngày mồng 5", "ngày mùng 10". */
+export const FIRST_DAYS = String.raw`(?:m[ồù]ng\s+)?`;
+
 const UNITS = ['một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín'];
 /** The days and months written in words, with their other spellings. */
 const NUMBER_WORDS: ReadonlyMap<string, number> = new Map([
@@ -24,12 +27,12 @@ const WORDS = [...NUMBER_WORDS.keys()].sort((a, b) => b.length - a.length).join(
 
 /**
  * Source of a pattern that reads a date: "04/7/2026", "31-10", "25.12.2017", "5/7/26", "15 tháng 5 năm
- * 2021", "06 (sáu) tháng 06 (sáu)", "mười lăm tháng sáu"; groups day, month, year (which may be
+ * 2021", "06 (sáu) tháng 06 (sáu)", "mười lăm tháng sáu", "mùng 5 tháng 7"; groups day, month, year (which may be
  * missing). Not a part of a longer run of digits, so a telephone number is none.
  */
 export function datePattern(name: string): string {
   return (
-    String.raw`(?:(?<![\d/.]\d?)(?<${name}D>\d{1,2})${SPELLED}\s*(?:[/.-]|tháng)\s*(?<${name}M>\d{1,2})${SPELLED}` +
+    String.raw`${FIRST_DAYS}(?:(?<![\d/.]\d?)(?<${name}D>\d{1,2})${SPELLED}\s*(?:[/.-]|tháng)\s*(?<${name}M>\d{1,2})${SPELLED}` +
     String.raw`|(?<!\p{L})(?<${name}Dw>\d{1,2}|${WORDS})\s+tháng\s+(?<${name}Mw>${WORDS})(?!\p{L}))` +
     String.raw`(?:(?:\s*[/.-]\s*|,?\s*năm\s*)(?<${name}Y>\d{4})|(?<=\d)[/.-](?<${name}Z>\d{2}))?(?!\d|[/.-]\d)`
   );
@@ -73,13 +76,13 @@ export function quarterOf(text: string | undefined): number | null {
 /** Source of a pattern that reads an hour: "16h00", "16 giờ 30 phút", "16g30", "10h00'", "16:30", "2 giờ chiều". */
 export const HOUR = String.raw`(?<h>\d{1,2})\s*(?:giờ|h|g|:)\s*(?:(?<min>\d{2})(?!\d|/)\s*(?:phút|')?\s*)?(?:(?<half>sáng|trưa|chiều|tối)(?!\p{L}))?`;
 
-/** "16:05" of the groups that HOUR left, "2 giờ chiều" being 14:00; null when it is no time of day. */
+/** "16:05" of the groups that HOUR left, "2 giờ chiều" being 14:00 and 24:00 the end of the day; null when it is no time of day. */
 export function timeOf(groups: Readonly<Record<string, string | undefined>>): string | null {
   const printed = Number(groups['h'] ?? NaN);
   const minute = Number(groups['min'] ?? 0);
   const afternoon = groups['half'] === 'chiều' || groups['half'] === 'tối';
   const hour = afternoon && printed < 12 ? printed + 12 : printed;
-  if (!(hour < 24 && minute < 60)) return null;
+  if (!(hour * 60 + minute <= 24 * 60 && minute < 60)) return null;
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 

@@ -6,6 +6,12 @@ const NO_DEADLINES: readonly NoDeadlineRow[] = [
     before: /(?:tính|số liệu(?: \p{L}+){0,2}|chốt|cập nhật|lũy kế|lấy)[:,]? $/u,
   },
   {
+    reads: 'báo cáo kết quả phòng, chống dịch đến hết ngày …: a cut-off where nothing is sent',
+    phrase: /^(?:đến|hết)/u,
+    before:
+      /(?:^|[;.])(?:(?!gửi |nộp |chuyển |hạn |xong )[^;.])*(?:kết quả|tình hình|số liệu)(?:(?! gửi | nộp | chuyển | hạn | xong | về | cho | hoàn thành )[^;.()]){0,90} $/u,
+  },
+  {
     reads: 'từ 8 giờ ngày 01/6 đến ngày 30/6: a span',
     phrase: /^đến/u,
     before: /(?:từ|kể từ|bắt đầu)\s[^;,()]{0,45}\d[^;,()]{0,25}$/u,
@@ -25,6 +31,17 @@ const NO_DEADLINES: readonly NoDeadlineRow[] = [
     phrase: /^trước/u,
     before:
       /(?:(?<!\p{L})đã (?:được )?\p{L}+(?: \p{L}+)?|được (?:cấp|tiếp nhận|bổ nhiệm|thành lập|công nhận)) $/u,
+  },
+  {
+    reads: 'hồ sơ cấp trước ngày …; văn bản ban hành trước ngày …; vụ việc xảy ra trước ngày …: what is meant',
+    phrase: /^trước/u,
+    before:
+      /(?:hồ sơ|giấy phép|giấy chứng nhận|chứng chỉ|thẻ|văn bản|quyết định|hợp đồng|vụ việc|vụ|trường hợp)(?: (?:còn hiệu lực|bảo hiểm|y tế))? (?:cấp|ban hành|ký(?: kết)?|lập|tiếp nhận|phát sinh|xảy ra|phát hiện) $/u,
+  },
+  {
+    reads: 'trẻ em sinh trước ngày …: whom it is about',
+    phrase: /^(?:trước|đến|trong)/u,
+    before: /(?<!(?:học|vệ|phát|thí|khai|ký|hy|hi) )(?<!\p{L})sinh $/u,
   },
   {
     reads: 'lễ phát động tổ chức vào ngày …; họp vào lúc …: an event',

@@ -1,5 +1,5 @@
 import type { Recurrence } from '../domain/schemas/plan-draft.js';
-import { HOUR, SPELLED, datePattern, printedDate, timeOf } from './dates.js';
+import { FIRST_DAYS, HOUR, SPELLED, datePattern, printedDate, timeOf } from './dates.js';
 
 /** A phrase of a duty that comes again, with its place in the folded text. */
 export interface RecurringPhrase {
@@ -36,13 +36,13 @@ const LISTED = String.raw`\d{1,2}\s*(?:[/.-]|tháng)\s*\d{1,2}(?![/.-]?\d)`;
 const LABEL = String.raw`[^;.]{0,60}?(?:trước|chậm nhất|muộn nhất)[^;.]{0,20}?ngày\s*\d{1,2}\s*(?:[/.-]|tháng)\s*\d`;
 /** "đối với báo cáo 06 tháng": the kind of report after its day, and one day with its kind taken apart. */
 const DAY_FOR_KIND_PARTS = new RegExp(
-  String.raw`(?:${WORD}\s*)?ngày\s*(?<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})\s*đối với (?:báo cáo )?(?<kind>${periodWords()})`,
+  String.raw`(?:${WORD}\s*)?ngày\s*${FIRST_DAYS}(?<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})\s*đối với (?:báo cáo )?(?<kind>${periodWords()})`,
   'giu',
 );
 /** "6 tháng đầu năm (trước ngày 15/6)": the kind of report before its day, without a year. */
 const KIND_THEN_DAY = String.raw`(?:(?:định kỳ|báo cáo|sơ kết|tổng kết|kết quả|cả|hằng|hàng)\s+)*(?:(?:0?6|sáu|0?9|chín) tháng(?: đầu năm| cuối năm)?|quý|năm),?\s*\(?${WORD.replace('?<word>', '?:')}\s*ngày\s*${LISTED}\)?`;
 const KIND_THEN_DAY_PARTS = new RegExp(
-  String.raw`(?<kind>(?:0?6|sáu|0?9|chín) tháng|quý|năm)(?: đầu năm| cuối năm)?,?\s*\(?${WORD}\s*ngày\s*(?<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})`,
+  String.raw`(?<kind>(?:0?6|sáu|0?9|chín) tháng|quý|năm)(?: đầu năm| cuối năm)?,?\s*\(?${WORD}\s*ngày\s*${FIRST_DAYS}(?<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})`,
   'giu',
 );
 
@@ -69,7 +69,7 @@ const ROWS: readonly RecurringRow[] = [
     reads:
       'trước ngày 15 của tháng cuối quý; ngày 25 của tháng cuối kỳ báo cáo; ngày 06 tháng thứ hai của quý',
     pattern: new RegExp(
-      String.raw`${WORD}?\s*ngày\s*(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?tháng\s*(?:(?<last>cuối)|(?<first>đầu)|thứ (?<nth>hai|ba|[23]))\s*(?:của\s*|mỗi\s*|${EACH}\s*)*(?<per>quý|kỳ(?: báo cáo)?|năm)(?: sau)?`,
+      String.raw`${WORD}?\s*ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?tháng\s*(?:(?<last>cuối)|(?<first>đầu)|thứ (?<nth>hai|ba|[23]))\s*(?:của\s*|mỗi\s*|${EACH}\s*)*(?<per>quý|kỳ(?: báo cáo)?|năm)(?: sau)?`,
       'giu',
     ),
     read: (groups) => [
@@ -135,7 +135,7 @@ const ROWS: readonly RecurringRow[] = [
     reads:
       'hằng tháng trước ngày 20; hằng tháng, gửi báo cáo trước ngày 05 tháng sau; báo cáo tháng gửi trước ngày 05 tháng sau',
     pattern: new RegExp(
-      String.raw`(?:(?:định kỳ\s*)?${EACH} tháng|báo cáo tháng(?=[^;.\d]{0,60}ngày\s*\d{1,2}\s*tháng sau)),?\s*(?:[^;.\d]{0,60}?[\s(])?${WORD}\s*ngày\s*(?<d>\d{1,2})${SPELLED}(?:\s*(?:của\s*)?tháng (?:sau|kế tiếp|tiếp theo|liền kề))?(?!\d|\s*(?:[/.-]\s*\d|tháng))`,
+      String.raw`(?:(?:định kỳ\s*)?${EACH} tháng|báo cáo tháng(?=[^;.\d]{0,60}ngày\s*\d{1,2}\s*tháng sau)),?\s*(?:[^;.\d]{0,60}?[\s(])?${WORD}\s*ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}(?:\s*(?:của\s*)?tháng (?:sau|kế tiếp|tiếp theo|liền kề))?(?!\d|\s*(?:[/.-]\s*\d|tháng))`,
       'giu',
     ),
     read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],
@@ -143,7 +143,7 @@ const ROWS: readonly RecurringRow[] = [
   {
     reads: 'trước ngày 20 hằng tháng; ngày 15 (mười lăm) của tháng báo cáo',
     pattern: new RegExp(
-      String.raw`${WORD}?\s*ngày\s*(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?(?:${EACH} tháng|tháng báo cáo|tháng (?:sau|liền kề|tiếp theo))`,
+      String.raw`${WORD}?\s*ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?(?:${EACH} tháng|tháng báo cáo|tháng (?:sau|liền kề|tiếp theo))`,
       'giu',
     ),
     read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],

@@ -1,15 +1,15 @@
 import { answeredDraft } from './answered-draft.js';
 import { answerTo, daysOfYearIn, keyOf, questionOf, rulesIn } from './answers.js';
 import type { ConfirmationInput } from './answers.js';
-import { SHIPPED_CALENDAR, workingDayOnOrAfter } from './calendar.js';
-import type { Day, Instant } from './day.js';
+import { SHIPPED_CALENDAR } from './calendar.js';
+import type { Day } from './day.js';
 import { dayOf, instant } from './day.js';
 import { dueInstants, recurrenceDates } from './deadline.js';
 import type { DaySpan, Occurrence } from './recurrence.js';
 import type { DeadlineSettings } from './deadline.js';
-import { DAY_RULE, movedClock } from './due-clock.js';
+import { clockOf, DAY_RULE, movedClock } from './due-clock.js';
 import type { ClockRule } from './due-clock.js';
-import { closingOf, DEFAULT_OFFICE_HOURS } from './office-hours.js';
+import { DEFAULT_OFFICE_HOURS } from './office-hours.js';
 import { printedDay } from './printed-day.js';
 import type { ConfirmedCycle } from './schemas/confirmed-plan.js';
 import type { DraftDue, DraftObligation, Recurrence } from './schemas/plan-draft.js';
@@ -48,7 +48,8 @@ export function cyclesOf(
     { old: AS_READ, next: input, now: EVER },
   );
   const endOfDueDay = takesEndOfDay(input, about);
-  const targetAt = endOfDueDay ? endOfDueDayAt(input, due.date) : strict.targetAt;
+  const asked = endOfDueDay ? clockOf({ ...rule, endOfDueDay }, due.date, input) : null;
+  const targetAt = asked?.targetAt ?? strict.targetAt;
   const windowEnd = input.draft.window?.to ?? null;
   return [
     {
@@ -181,8 +182,4 @@ function takesEndOfDay(input: ConfirmationInput, about: string): boolean {
   if (asked === undefined) return false;
   const answer = input.answers[keyOf(asked)] ?? asked.proposal;
   return answer !== null && answer === asked.proposal;
-}
-
-function endOfDueDayAt({ calendar, hours }: ConfirmationInput, due: Day): Instant {
-  return closingOf(hours, workingDayOnOrAfter(calendar, due));
 }

@@ -33,7 +33,8 @@ const NO_DEADLINES: readonly NoDeadlineRow[] = [
       /(?:(?<!\p{L})đã (?:được )?\p{L}+(?: \p{L}+)?|được (?:cấp|tiếp nhận|bổ nhiệm|thành lập|công nhận)) $/u,
   },
   {
-    reads: 'hồ sơ cấp trước ngày …; văn bản ban hành trước ngày …; vụ việc xảy ra trước ngày …: what is meant',
+    reads:
+      'hồ sơ cấp trước ngày …; văn bản ban hành trước ngày …; vụ việc xảy ra trước ngày …: what is meant',
     phrase: /^trước/u,
     before:
       /(?:hồ sơ|giấy phép|giấy chứng nhận|chứng chỉ|thẻ|văn bản|quyết định|hợp đồng|vụ việc|vụ|trường hợp)(?: (?:còn hiệu lực|bảo hiểm|y tế))? (?:cấp|ban hành|ký(?: kết)?|lập|tiếp nhận|phát sinh|xảy ra|phát hiện) $/u,

@@ -1,16 +1,9 @@
 import type { Calendar } from '../domain/calendar.js';
-import { dayOf, lastDayOfMonth, type Day } from '../domain/day.js';
+import type { Day } from '../domain/day.js';
 import type { Boundary, Recurrence } from '../domain/schemas/plan-draft.js';
-import {
-  HOUR,
-  WITH_WEEKDAY,
-  datePattern,
-  printedDate,
-  quarterOf,
-  resolved,
-  timeOf,
-} from './dates.js';
+import { HOUR, WITH_WEEKDAY, datePattern, printedDate, resolved, timeOf } from './dates.js';
 import { countedDay } from './counted-days.js';
+import { PERIOD, namedPeriod, pointOf } from './named-periods.js';
 import { isNoDeadline } from './no-deadlines.js';
 import { recurringPhrases } from './recurring-phrases.js';
 
@@ -59,8 +52,6 @@ const BEFORE = String.raw`(?:(?:(?:chậm nhất|muộn nhất|xong|hoàn thành
 const ON = String.raw`${WITH_WEEKDAY}ngày\s*${WITH_WEEKDAY}${DATE}`;
 /** The same where the word "ngày" may be left out. */
 const ON_BARE = String.raw`${WITH_WEEKDAY}(?:ngày\s*)?${WITH_WEEKDAY}${DATE}`;
-const OF_YEAR = String.raw`(?:\s*(?:/|năm)\s*(?<y>\d{4})|\s*năm nay)?`;
-const PERIOD = String.raw`(?:tháng\s*(?<m>\d{1,2})(?![\d/.-]\d{1,2}[/.-])${OF_YEAR}|quý\s+(?<q>iv|i{1,3}|[1-4])(?:\s*(?:/|năm)\s*(?<qy>\d{4}))?|năm\s*(?<yy>\d{4}))`;
 
 /** The phrases that name a day, in the order tried at one place; the longer reading stands first. */
 const ROWS: readonly DueRow[] = [
@@ -132,7 +123,7 @@ const ROWS: readonly DueRow[] = [
     reads: 'trước tháng 7/2026; trước quý III',
     pattern: new RegExp(String.raw`(?<!\p{L})trước\s+(?!năm)${PERIOD}`, 'giu'),
     read: (groups, context) => {
-      const period = namedPeriod(groups, context);
+      const period = namedPeriod(groups, context.planYear);
       return period === null ? null : dated('before_day', period.from);
     },
   },
@@ -142,7 +133,10 @@ const ROWS: readonly DueRow[] = [
       String.raw`(?<!\p{L})(?:(?:trong|vào|chậm nhất(?: là)?(?: trong| vào)?|xong(?: trong)?|đến(?: hết)?|hết)\s+)?(?<!(?:tháng|tuần|ngày|quý)\s)(?<point>đầu|giữa|cuối)\s+${PERIOD}`,
       'giu',
     ),
-    read: (groups, context) => pointOf(groups, context),
+    read: (groups, context) => {
+      const named = pointOf(groups, context.planYear);
+      return named === null ? null : { ...dated('within_period', named.date), point: named.point };
+    },
   },
   {
     reads: 'trong tháng 6/2026; trong quý III năm 2026; hết năm 2026',
@@ -151,7 +145,7 @@ const ROWS: readonly DueRow[] = [
       'giu',
     ),
     read: (groups, context) => {
-      const period = namedPeriod(groups, context);
+      const period = namedPeriod(groups, context.planYear);
       return period === null ? null : { ...dated('within_period', period.to), point: 'end' };
     },
   },
@@ -261,35 +255,4 @@ function atHour(groups: Groups, context: DueContext): Reading | null {
 /** The date of a row that reads it with or without the word "ngày". */
 function printedEither(groups: Groups): ReturnType<typeof printedDate> {
   return printedDate(groups, 'a') ?? printedDate(groups, 'b');
-}
-
-function namedPeriod(groups: Groups, { planYear }: DueContext): { from: Day; to: Day } | null {
-  const printedYear = groups['y'] ?? groups['qy'] ?? groups['yy'];
-  const year = printedYear === undefined ? planYear : Number(printedYear);
-  if (year === null) return null;
-  const quarter = quarterOf(groups['q']);
-  if (quarter !== null) return months(year, quarter * 3 - 2, quarter * 3);
-  if (groups['m'] !== undefined) return months(year, Number(groups['m']), Number(groups['m']));
-  return months(year, 1, 12);
-}
-
-function months(year: number, first: number, last: number): { from: Day; to: Day } | null {
-  const from = dayOf(year, first, 1);
-  return from === null || last > 12 ? null : { from, to: lastDayOfMonth(year, last) };
-}
-
-/** Điều 146 Bộ luật Dân sự 2015: đầu = the first day, giữa = the 15th (of a year 30/6), cuối = the last day. */
-function pointOf(groups: Groups, context: DueContext): Reading | null {
-  const period = namedPeriod(groups, context);
-  if (period === null) return null;
-  if (groups['point'] === 'đầu') return { ...dated('within_period', period.from), point: 'start' };
-  if (groups['point'] === 'cuối') return { ...dated('within_period', period.to), point: 'end' };
-  const year = Number(period.from.slice(0, 4));
-  const middle =
-    groups['m'] !== undefined
-      ? dayOf(year, Number(groups['m']), 15)
-      : groups['q'] !== undefined
-        ? dayOf(year, Number(period.from.slice(5, 7)) + 1, 15)
-        : dayOf(year, 6, 30);
-  return { ...dated('within_period', middle), point: 'middle' };
 }

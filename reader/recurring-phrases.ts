@@ -1,5 +1,17 @@
 import type { Recurrence } from '../domain/schemas/plan-draft.js';
-import { FIRST_DAYS, HOUR, SPELLED, datePattern, printedDate, timeOf } from './dates.js';
+import { FIRST_DAYS, HOUR, SPELLED, datePattern, timeOf } from './dates.js';
+import {
+  EACH,
+  boundaryOf,
+  forEachKind,
+  listed,
+  nthMonth,
+  onDate,
+  periodWords,
+  unitWords,
+  units,
+  weekly,
+} from './recurrence-rules.js';
 
 /** A phrase of a duty that comes again, with its place in the folded text. */
 export interface RecurringPhrase {
@@ -10,24 +22,14 @@ export interface RecurringPhrase {
 }
 
 type Groups = Readonly<Record<string, string | undefined>>;
-type Every = Recurrence['every'];
 interface RecurringRow {
   readonly reads: string;
   readonly pattern: RegExp;
   readonly read: (groups: Groups, found: string) => Recurrence[] | null;
 }
 
-const EACH = '(?:hằng|hàng|mỗi)';
 /** The word before the day: exclusive "trước", everything else lets the day pass. */
 const WORD = String.raw`(?<word>(?:chậm nhất|muộn nhất)\s+(?:là\s+)?trước|trước|(?:chậm nhất|muộn nhất|không quá)(?:\s+(?:là|đến|vào))*|vào|đến)`;
-const WEEKDAYS: Readonly<Record<string, number>> = {
-  hai: 2,
-  ba: 3,
-  tư: 4,
-  năm: 5,
-  sáu: 6,
-  bảy: 7,
-};
 const WEEKDAY = String.raw`(?:thứ\s+(?<wd>hai|ba|tư|năm|sáu|bảy|[2-7])|(?<sun>chủ nhật))`;
 const DATE = datePattern('a');
 const LISTED = String.raw`\d{1,2}\s*(?:[/.-]|tháng)\s*\d{1,2}(?![/.-]?\d)`;
@@ -217,80 +219,4 @@ export function recurringPhrases(key: string): RecurringPhrase[] {
 /** Whether the day and month printed exist: "ngày 45 hằng tháng" is no rule. */
 function isPossible({ day = 1, month = 1 }: Recurrence): boolean {
   return day >= 1 && day <= 31 && month >= 1 && month <= 12;
-}
-
-function unitWords(): string {
-  return String.raw`(?:${EACH} )?(?:(?:0?6|sáu) tháng(?: đầu năm| cuối năm)?|(?:0?1|một) (?:năm|tháng|quý|tuần)|(?:0?3|ba) tháng|nửa năm|tuần|tháng(?!\s*\d)|quý|năm(?!\s*\d{4})|ngày(?!\s*\d))`;
-}
-
-function periodWords(): string {
-  return String.raw`(?:0?6|sáu) tháng(?: đầu năm| cuối năm)?|quý|năm|tháng`;
-}
-
-/** The units of "06 tháng, 01 năm" in the order printed. */
-const UNIT_WORDS: readonly { pattern: RegExp; every: Every }[] = [
-  { pattern: /(?:0?6|sáu) tháng|nửa năm/u, every: 'half-year' },
-  { pattern: /(?:0?3|ba) tháng|quý/u, every: 'quarter' },
-  // There is no rule of nine months: its report comes once a year.
-  { pattern: /(?:0?9|chín) tháng/u, every: 'year' },
-  { pattern: /tuần/u, every: 'week' },
-  { pattern: /tháng/u, every: 'month' },
-  { pattern: /năm/u, every: 'year' },
-  { pattern: /ngày/u, every: 'day' },
-];
-
-function units(found: string): Recurrence[] | null {
-  const every = found
-    .split(/,|\bvà\b|\s+và\s+|\s+hoặc\s+|\/|-/u)
-    .map((unit) => UNIT_WORDS.find(({ pattern }) => pattern.test(unit))?.every)
-    .filter((unit) => unit !== undefined);
-  const recurrence = [...new Set(every)].map((unit) => ({ every: unit }));
-  return recurrence.length === 0 ? null : recurrence;
-}
-
-/** A weekday with its hour needs no boundary of a day; without one the word before it decides. */
-function weekly(groups: Groups): Recurrence[] {
-  const word = groups['wd'];
-  const weekday = groups['sun'] !== undefined ? 7 : (WEEKDAYS[word ?? ''] ?? Number(word)) - 1;
-  const printed = groups['word'] !== undefined && groups['h'] === undefined;
-  return [{ every: 'week', weekday, ...(printed ? { boundary: boundaryOf(groups) } : {}) }];
-}
-
-function onDate(groups: Groups, every: Every, more: Partial<Recurrence>): Recurrence[] | null {
-  const date = printedDate(groups, 'a');
-  if (date === null) return null;
-  return [{ every, month: date.month, day: date.day, ...more, boundary: boundaryOf(groups) }];
-}
-
-/** Two days half a year apart are half-yearly, four are quarterly, others come once a year each. */
-function listed(groups: Groups, found: string): Recurrence[] | null {
-  const dates = [...found.matchAll(/(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})/gu)].map((match) => ({
-    month: Number(match[2]),
-    day: Number(match[1]),
-  }));
-  if (dates.some(({ month, day }) => month < 1 || month > 12 || day < 1 || day > 31)) return null;
-  const [first, second] = dates;
-  const apart = Math.abs((first?.month ?? 0) - (second?.month ?? 0));
-  const every: Every =
-    dates.length === 4 ? 'quarter' : dates.length === 2 && apart === 6 ? 'half-year' : 'year';
-  return dates.map((date) => ({ every, ...date, boundary: boundaryOf(groups) }));
-}
-
-/** One rule for each kind of report: `parts` reads kind, word, day and month of one of them. */
-function forEachKind(found: string, parts: RegExp): Recurrence[] {
-  return [...found.matchAll(parts)].map(({ groups = {} }) => ({
-    every: UNIT_WORDS.find(({ pattern }) => pattern.test(groups['kind'] ?? ''))?.every ?? 'year',
-    month: Number(groups['m']),
-    day: Number(groups['d']),
-    boundary: boundaryOf(groups),
-  }));
-}
-
-function boundaryOf(groups: Groups): 'before_day' | 'by_end_of_day' {
-  return groups['word']?.endsWith('trước') === true ? 'before_day' : 'by_end_of_day';
-}
-
-function nthMonth(groups: Groups): number {
-  if (groups['first'] !== undefined) return 1;
-  return groups['nth'] === 'hai' || groups['nth'] === '2' ? 2 : 3;
 }

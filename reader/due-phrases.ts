@@ -28,10 +28,12 @@ export interface FoundDue {
   readonly time: string | null;
   readonly recurrence: Recurrence[] | null;
   readonly point?: 'start' | 'middle' | 'end';
+  /** Whether it stands in round brackets: of two equal phrases the one outside decides. */
+  readonly aside?: boolean;
 }
 
 type Groups = Readonly<Record<string, string | undefined>>;
-type Reading = Omit<FoundDue, 'start' | 'end'>;
+type Reading = Omit<FoundDue, 'start' | 'end' | 'aside'>;
 interface DueRow {
   /** What the row reads, for the one who looks for a phrase. */
   readonly reads: string;
@@ -203,7 +205,11 @@ export function duePhrasesIn(key: string, context: DueContext): FoundDue[] {
       if (read !== null) named.push({ start, end, ...read });
     }
   }
-  if (named.length > 0) return named.sort((a, b) => a.start - b.start);
+  if (named.length > 0) {
+    return named
+      .map((due) => ({ ...due, aside: /\([^()]*$/u.test(key.slice(0, due.start)) }))
+      .sort((a, b) => a.start - b.start);
+  }
   return UNDATED_ROWS.flatMap(({ boundary, pattern }) =>
     [...key.matchAll(pattern)].map((match) => ({
       start: match.index,
@@ -226,20 +232,47 @@ const WEIGHT: Readonly<Record<Boundary, number>> = {
   none: 1,
 };
 
-/** The weight of a phrase; of two that recur the one with its days outweighs "định kỳ hằng quý". */
-function weightOf({ boundary, recurrence }: FoundDue): number {
-  const withDays = recurrence?.some(
-    ({ every, day, weekday }) => every === 'day' || day !== undefined || weekday !== undefined,
+/** Whether what recurs prints a day; "hằng ngày" is one. */
+function hasDays({ recurrence }: FoundDue): boolean {
+  return (
+    recurrence?.some(
+      ({ every, day, weekday }) => every === 'day' || day !== undefined || weekday !== undefined,
+    ) ?? false
   );
-  return WEIGHT[boundary] + (withDays === true ? 1 : 0);
 }
 
-/** The phrase that decides among those of one duty; the first of equals; undefined when there is none. */
+/** The weight of a phrase; what recurs with its days outweighs "định kỳ hằng quý", brackets weigh less. */
+function weightOf(due: FoundDue): number {
+  return WEIGHT[due.boundary] + (hasDays(due) ? 1 : 0) - (due.aside === true ? 0.5 : 0);
+}
+
+/**
+ * The phrase that decides among those of one duty; the first of equals; undefined when there is none. Of
+ * several that recur with their days it is one phrase with the rules of all.
+ */
 export function decisive(found: readonly FoundDue[]): FoundDue | undefined {
-  return found.reduce<FoundDue | undefined>(
-    (best, due) => (best === undefined || weightOf(due) > weightOf(best) ? due : best),
+  const best = found.reduce<FoundDue | undefined>(
+    (heaviest, due) =>
+      heaviest === undefined || weightOf(due) > weightOf(heaviest) ? due : heaviest,
     undefined,
   );
+  const schedules = found.filter(hasDays);
+  return best !== undefined && hasDays(best) && schedules.length > 1
+    ? together(best, schedules)
+    : best;
+}
+
+/** One phrase from the first to the last schedule; its hour only where all print the same one. */
+function together(best: FoundDue, schedules: readonly FoundDue[]): FoundDue {
+  const rules = schedules.flatMap(({ recurrence }) => recurrence ?? []);
+  const once = new Map(rules.map((rule) => [JSON.stringify(rule), rule]));
+  return {
+    ...best,
+    start: Math.min(...schedules.map(({ start }) => start)),
+    end: Math.max(...schedules.map(({ end }) => end)),
+    time: schedules.every(({ time }) => time === best.time) ? best.time : null,
+    recurrence: [...once.values()],
+  };
 }
 
 function dated(boundary: Boundary, date: Day | null, time: string | null = null): Reading {

@@ -80,14 +80,21 @@ export function listed(groups: Groups, found: string): Recurrence[] | null {
   return dates.map((date) => ({ every, ...date, boundary: boundaryOf(groups) }));
 }
 
-/** One rule for each kind of report: `parts` reads kind, word, day and month of one of them. */
+/**
+ * One rule for each kind of report: `parts` reads kind, word, day and month of one of them; a day without
+ * a word of its own follows the word before it.
+ */
 export function forEachKind(found: string, parts: RegExp): Recurrence[] {
-  return [...found.matchAll(parts)].map(({ groups = {} }) => ({
-    every: UNIT_WORDS.find(({ pattern }) => pattern.test(groups['kind'] ?? ''))?.every ?? 'year',
-    month: Number(groups['m']),
-    day: Number(groups['d']),
-    boundary: boundaryOf(groups),
-  }));
+  let word: string | undefined;
+  return [...found.matchAll(parts)].map(({ groups = {} }) => {
+    word = groups['word'] ?? word;
+    return {
+      every: UNIT_WORDS.find(({ pattern }) => pattern.test(groups['kind'] ?? ''))?.every ?? 'year',
+      month: Number(groups['m']),
+      day: Number(groups['d']),
+      boundary: boundaryOf({ word }),
+    };
+  });
 }
 
 /** The boundary by the word before the day: "trước" excludes it, everything else lets it pass. */

@@ -31,18 +31,24 @@ interface RecurringRow {
 /** The word before the day: exclusive "trước", everything else lets the day pass. */
 const WORD = String.raw`(?<word>(?:chậm nhất|muộn nhất)\s+(?:là\s+)?trước|trước|(?:chậm nhất|muộn nhất|không quá)(?:\s+(?:là|đến|vào))*|vào|đến)`;
 const WEEKDAY = String.raw`(?:thứ\s+(?<wd>hai|ba|tư|năm|sáu|bảy|[2-7])|(?<sun>chủ nhật))`;
+/** An hour of several, without its groups. */
+const ANY_HOUR = HOUR.replaceAll(/\?<\w+>/gu, '?:');
 const DATE = datePattern('a');
 const LISTED = String.raw`\d{1,2}\s*(?:[/.-]|tháng)\s*\d{1,2}(?![/.-]?\d)`;
 
 /** "báo cáo quý I trước ngày …", "báo cáo 6 tháng trước ngày …": the name of one report with a day of its own. */
 const LABEL = String.raw`[^;.]{0,60}?(?:trước|chậm nhất|muộn nhất)[^;.]{0,20}?ngày\s*\d{1,2}\s*(?:[/.-]|tháng)\s*\d`;
+/** The word before a day without its group, for a pattern that names several. */
+const ANY_WORD = WORD.replace('?<word>', '?:');
+/** "đối với báo cáo năm", "(đối với báo cáo 6 tháng)". */
+const FOR_KIND = String.raw`\s*\(?đối với (?:báo cáo )?(?:${periodWords()})\)?`;
 /** "đối với báo cáo 06 tháng": the kind of report after its day, and one day with its kind taken apart. */
 const DAY_FOR_KIND_PARTS = new RegExp(
-  String.raw`(?:${WORD}\s*)?ngày\s*${FIRST_DAYS}(?<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})\s*đối với (?:báo cáo )?(?<kind>${periodWords()})`,
+  String.raw`(?:${WORD}\s*)?(?:ngày\s*)?${FIRST_DAYS}(?<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})\s*\(?đối với (?:báo cáo )?(?<kind>${periodWords()})\)?`,
   'giu',
 );
 /** "6 tháng đầu năm (trước ngày 15/6)": the kind of report before its day, without a year. */
-const KIND_THEN_DAY = String.raw`(?:(?:định kỳ|báo cáo|sơ kết|tổng kết|kết quả|cả|hằng|hàng)\s+)*(?:(?:0?6|sáu|0?9|chín) tháng(?: đầu năm| cuối năm)?|quý|năm),?\s*\(?${WORD.replace('?<word>', '?:')}\s*ngày\s*${LISTED}\)?`;
+const KIND_THEN_DAY = String.raw`(?:(?:định kỳ|báo cáo|sơ kết|tổng kết|kết quả|cả|hằng|hàng)\s+)*(?:(?:0?6|sáu|0?9|chín) tháng(?: đầu năm| cuối năm)?|quý|năm),?\s*\(?${ANY_WORD}\s*ngày\s*${LISTED}\)?`;
 const KIND_THEN_DAY_PARTS = new RegExp(
   String.raw`(?<kind>(?:0?6|sáu|0?9|chín) tháng|quý|năm)(?: đầu năm| cuối năm)?,?\s*\(?${WORD}\s*ngày\s*${FIRST_DAYS}(?<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})`,
   'giu',
@@ -51,9 +57,10 @@ const KIND_THEN_DAY_PARTS = new RegExp(
 /** What recurs with a day printed, then what recurs without one; in the order tried at one place. */
 const ROWS: readonly RecurringRow[] = [
   {
-    reads: 'trước ngày 25/06 đối với báo cáo 06 tháng; trước ngày 28/11 đối với báo cáo năm',
+    reads:
+      'trước ngày 25/06 đối với báo cáo 06 tháng; trước 15/6 (đối với báo cáo 6 tháng) và 15/12 (đối với báo cáo năm)',
     pattern: new RegExp(
-      String.raw`${WORD}\s*ngày\s*${LISTED}\s*đối với (?:báo cáo )?(?:${periodWords()})(?:\s*(?:;|,| và)+\s*${WORD.replace('?<word>', '?:')}\s*ngày\s*${LISTED}\s*đối với (?:báo cáo )?(?:${periodWords()}))*`,
+      String.raw`${WORD}\s*(?:ngày\s*)?${LISTED}${FOR_KIND}(?:\s*(?:;|,| và)+\s*(?:${ANY_WORD}\s*)?(?:ngày\s*)?${LISTED}${FOR_KIND})*`,
       'giu',
     ),
     read: (_groups, found) => forEachKind(found, DAY_FOR_KIND_PARTS),
@@ -66,6 +73,22 @@ const ROWS: readonly RecurringRow[] = [
       'giu',
     ),
     read: (_groups, found) => forEachKind(found, KIND_THEN_DAY_PARTS),
+  },
+  {
+    reads: 'trước ngày 25 tháng cuối mỗi quý và 05 tháng 12 đối với báo cáo năm',
+    pattern: new RegExp(
+      String.raw`${WORD}\s*ngày\s*(?<d>\d{1,2})\s*(?:của\s*)?tháng cuối\s*(?:của\s*|${EACH}\s*)*quý\s*(?:,|và)\s*(?:ngày\s*)?${DATE}${FOR_KIND.replace(periodWords(), 'năm')}`,
+      'giu',
+    ),
+    read: (groups) => [
+      {
+        every: 'quarter',
+        day: Number(groups['d']),
+        monthOfPeriod: 'last',
+        boundary: boundaryOf(groups),
+      },
+      ...(onDate(groups, 'year', {}) ?? []),
+    ],
   },
   {
     reads:
@@ -100,8 +123,24 @@ const ROWS: readonly RecurringRow[] = [
     read: (groups, found) => listed(groups, found),
   },
   {
-    reads: 'chậm nhất vào ngày 15 tháng 10 hằng năm',
-    pattern: new RegExp(String.raw`${WORD}\s*ngày\s*${DATE}\s*(?:của\s*)?${EACH} năm`, 'giu'),
+    reads: 'trước 15/6 và 15/12 hằng năm: days without the word "ngày"',
+    pattern: new RegExp(
+      String.raw`${WORD}\s*${LISTED}(?:\s*(?:,|;|và|hoặc)\s*${LISTED})+\s*${EACH} năm`,
+      'giu',
+    ),
+    read: (groups, found) => listed(groups, found),
+  },
+  {
+    reads: 'hằng tháng (…), quý (…), năm (trước ngày 15/12): the last of a list',
+    pattern: new RegExp(
+      String.raw`(?<=\)(?:,|;| và)\s*)(?:báo cáo |cả |${EACH} )*năm\s*\(${WORD}\s*ngày\s*${DATE}\)`,
+      'giu',
+    ),
+    read: (groups) => (groups['aY'] === undefined ? onDate(groups, 'year', {}) : null),
+  },
+  {
+    reads: 'chậm nhất vào ngày 15 tháng 10 hằng năm; trước 15/12 hằng năm',
+    pattern: new RegExp(String.raw`${WORD}\s*(?:ngày\s*)?${DATE}\s*(?:của\s*)?${EACH} năm`, 'giu'),
     read: (groups) => onDate(groups, 'year', {}),
   },
   {
@@ -135,9 +174,9 @@ const ROWS: readonly RecurringRow[] = [
   },
   {
     reads:
-      'hằng tháng trước ngày 20; hằng tháng, gửi báo cáo trước ngày 05 tháng sau; báo cáo tháng gửi trước ngày 05 tháng sau',
+      'hằng tháng trước ngày 20; hằng tháng, gửi báo cáo trước ngày 05 tháng sau; báo cáo tháng trước ngày 25',
     pattern: new RegExp(
-      String.raw`(?:(?:định kỳ\s*)?${EACH} tháng|báo cáo tháng(?=[^;.\d]{0,60}ngày\s*\d{1,2}\s*tháng sau)),?\s*(?:[^;.\d]{0,60}?[\s(])?${WORD}\s*ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}(?:\s*(?:của\s*)?tháng (?:sau|kế tiếp|tiếp theo|liền kề))?(?!\d|\s*(?:[/.-]\s*\d|tháng))`,
+      String.raw`(?:(?:định kỳ\s*)?${EACH} tháng|báo cáo tháng(?!\p{L}|\s*\d)),?\s*(?:[^;.\d]{0,60}?[\s(])?${WORD}\s*ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}(?:\s*(?:của\s*)?tháng (?:sau|kế tiếp|tiếp theo|liền kề))?(?!\d|\s*(?:[/.-]\s*\d|tháng))`,
       'giu',
     ),
     read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],
@@ -151,6 +190,14 @@ const ROWS: readonly RecurringRow[] = [
     read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],
   },
   {
+    reads: 'thứ Sáu hằng tuần, trước 16h00; vào thứ Sáu hằng tuần (trước 16h00)',
+    pattern: new RegExp(
+      String.raw`(?:vào\s*)?(?:ngày\s*)?${WEEKDAY}\s*${EACH} tuần\s*[,(]?\s*(?<word>trước|chậm nhất(?: là)?)\s*(?:lúc\s*)?${HOUR}`,
+      'giu',
+    ),
+    read: weekly,
+  },
+  {
     reads: 'trước 16 giờ thứ Năm hằng tuần; chiều thứ Năm hằng tuần',
     pattern: new RegExp(
       String.raw`(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều)\s*)?(?:ngày\s*)?${WEEKDAY}\s*${EACH} tuần`,
@@ -159,12 +206,20 @@ const ROWS: readonly RecurringRow[] = [
     read: weekly,
   },
   {
-    reads: 'hằng tuần, trước 16 giờ thứ Sáu',
+    reads: 'hằng tuần, trước 16 giờ thứ Sáu; báo cáo tuần gửi … vào 15 giờ thứ Sáu',
     pattern: new RegExp(
-      String.raw`${EACH} tuần,?\s*\(?(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều)\s*)?(?:ngày\s*)?${WEEKDAY}`,
+      String.raw`(?:${EACH}|báo cáo) tuần(?!\p{L}),?\s*(?:[^;.\d()]{0,60}?(?=\s(?:trước|chậm nhất|vào) ))?\s*\(?(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều)\s*)?(?:ngày\s*)?${WEEKDAY}(?!\p{L}|\)?,?\s*(?:ngày\s*)?\d)`,
       'giu',
     ),
     read: weekly,
+  },
+  {
+    reads: 'trước 6 giờ 30 và 16 giờ 30 hằng ngày: twice a day, so no hour of its own',
+    pattern: new RegExp(
+      String.raw`(?:trước|chậm nhất(?: là)?)\s*${ANY_HOUR}(?:\s*(?:,|và)\s*(?:trước\s*)?${ANY_HOUR})+\s*${EACH} ngày`,
+      'giu',
+    ),
+    read: () => [{ every: 'day' }],
   },
   {
     reads: 'trước 14 giờ 00 hằng ngày; hằng ngày trước 14 giờ',

@@ -15,7 +15,7 @@ const FIGURE = String.raw`(?<n>\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d+)?)`;
 /** "(tỉ lệ 25%)": the share that goes with a count. */
 const SHARE = String.raw`\s*\((?:tỉ lệ|tỷ lệ|chiếm|đạt)?\s*(?<rate>\d{1,3}(?:,\d+)?)\s*%`;
 /** Where what is counted ends. */
-const SUBJECT_END = String.raw`(?=\s*[;.(,:]|\s+(?:và đến|vào cuối|trong năm|đến năm|trên địa bàn|so với|trở lên)|$)`;
+const SUBJECT_END = String.raw`(?=\s*[;.(,:]|\s+(?:và đến|vào cuối|trong năm|đến năm|tr(?:ên|ong) tổng số|trên địa bàn|so với|trở lên)|$)`;
 const COUNTED = String.raw`(?<subject>[^();.:\d%]{4,110}?)`;
 
 interface TargetRow {
@@ -55,14 +55,14 @@ const ROWS: readonly TargetRow[] = [
   {
     reads: 'ít nhất 25 xã, phường đạt … (tỉ lệ 25%); ít nhất 50% xã, phường, đặc khu …',
     pattern: new RegExp(
-      String.raw`(?<turn>giảm |tăng )?(?<!\p{L})(?!từ\s)(?<cmp>${COMPARED})\s+${FIGURE}\s*(?<pct>%)?\s*(?:tổng số |số )?(?<subject>[^();.:\d%]{4,110}?)(?=\s*\((?:tỉ lệ|tỷ lệ|chiếm|đạt)?\s*\d|\s*[;.(]|\s+(?:và đến|vào cuối|trong năm|trên địa bàn|so với)|$)(?:${SHARE}\s*\))?`,
+      String.raw`(?<turn>giảm |tăng )?(?<!\p{L})(?!từ\s)(?<cmp>${COMPARED})\s+${FIGURE}\s*(?<pct>%)?\s*(?:tổng số |số )?(?<subject>[^();.:\d%]{4,110}?)(?=\s*\((?:tỉ lệ|tỷ lệ|chiếm|đạt)?\s*\d|\s*[;.(]|\s+(?:và đến|vào cuối|trong năm|tr(?:ên|ong) tổng số|trên địa bàn|so với)|$)(?:${SHARE}\s*\))?`,
       'giu',
     ),
   },
   {
-    reads: 'phấn đấu xây dựng 20 xã không ma túy; phấn đấu 90% hộ gia đình …',
+    reads: 'phấn đấu xây dựng 20 xã không ma túy; phấn đấu đến năm 2030 có 90% hộ …',
     pattern: new RegExp(
-      String.raw`phấn đấu\s+(?:(?:có|đạt|xây dựng|công nhận|thành lập)\s+)?${FIGURE}\s*(?<pct>%)?\s+${COUNTED}${SUBJECT_END}(?:${SHARE}\s*\))?`,
+      String.raw`phấn đấu\s+(?:(?:đến|trong)(?: hết| cuối)? năm \d{4},?\s+)?(?:(?:có|đạt|xây dựng|công nhận|thành lập)\s+)?${FIGURE}\s*(?<pct>%)?\s+${COUNTED}${SUBJECT_END}(?:${SHARE}\s*\))?`,
       'giu',
     ),
   },

@@ -1,8 +1,15 @@
 import { dayOf, type Day } from '../../domain/day.js';
 import type { PlanDraft } from '../../domain/schemas/plan-draft.js';
 import type { DocumentParts } from '../document-parts.js';
+import { namedPeriod, pointOf } from '../named-periods.js';
 import { evidenceOf } from '../passage.js';
 import type { HeadFacts } from './head.js';
+
+type Groups = Readonly<Record<string, string | undefined>>;
+interface Days {
+  readonly from: Day;
+  readonly to: Day;
+}
 
 const HOUR = String.raw`(?:\d{1,2}\s*(?:h|giờ)\s*(?:\d{2}\s*(?:phút|')?)?\s*,?\s*)?`;
 const SEPARATOR = String.raw`\s*(?:[/.-]|tháng)\s*`;
@@ -16,14 +23,43 @@ const SPAN = new RegExp(
   String.raw`từ\s+(?:${HOUR})(?:ngày\s*)?(?<d1>\d{1,2})(?:${SEPARATOR}(?<m1>\d{1,2}))??${YEAR.replace('Y', 'y1')}\s*(?:,?\s*(?:cho )?đến(?: hết)?|-)\s*(?:${HOUR})(?:ngày\s*)?(?<d2>\d{1,2})${SEPARATOR}(?<m2>\d{1,2})${YEAR.replace('Y', 'y2')}(?!\d|[/.-]\d)`,
   'giu',
 );
+/** "từ giữa tháng 4 đến giữa tháng 5/2026": from a point of one month to one of another. */
+const POINTS = new RegExp(
+  String.raw`từ\s+(?<p1>đầu|giữa|cuối)\s+tháng\s*(?<m1>\d{1,2})${YEAR.replace('Y', 'y1')}\s*(?:cho )?đến\s+(?:hết\s+)?(?<p2>đầu|giữa|cuối)\s+tháng\s*(?<m2>\d{1,2})${YEAR.replace('Y', 'y2')}(?!\d|[/.-]\d)`,
+  'giu',
+);
 /** "Thời gian thực hiện: trong tháng 6/2026": a whole month. */
-const MONTH = /(?:trong\s+)?tháng\s*(?<m>\d{1,2})(?:\s*(?:\/|năm)\s*(?<y>\d{4}))?(?![\d/])/giu;
+const MONTH =
+  /(?:trong\s+)?tháng\s*(?<m>\d{1,2})(?:\s*(?:\/|năm)\s*(?<y>\d{4}))?(?![\d/]|\s*(?:đến|-))/giu;
 /** What before a span says that these are the plan's own days. */
 const OWN_DAYS =
-  /(?:thời gian(?: (?:thực hiện|triển khai|tổ chức|diễn ra|cao điểm))*(?: (?:tháng hành động|đợt cao điểm|kế hoạch|chiến dịch)[^:;.]{0,60})?\s*[:,]?|kế hoạch[^.;]{0,140} thực hiện|(?:tháng hành động|tháng cao điểm|chiến dịch|tuần lễ)[^.;]{0,100}(?:thực hiện|diễn ra|tổ chức|triển khai|bắt đầu)|^thực hiện)\s*(?:là |trong \d+ \p{L}+,? )?(?:\(?)\s*$/u;
+  /(?:thời gian(?: (?:thực hiện|triển khai|tổ chức|diễn ra|cao điểm))*(?: (?:tháng hành động|đợt cao điểm|kế hoạch|chiến dịch)[^:;.]{0,60})?\s*[:,]?|kế hoạch[^.;]{0,140} thực hiện|(?:tháng hành động|tháng cao điểm|chiến dịch|tuần lễ)[^.;]{0,100}(?:thực hiện|diễn ra|tổ chức|triển khai|bắt đầu)|^thực hiện)\s*(?:là |(?:trong )?\d+ \p{L}+,? )?\(?\s*$/u;
 /** What makes a subject a campaign and not a year's work. */
 const CAMPAIGN =
   /tháng hành động|cao điểm|chiến dịch|tuần lễ|ra quân|đợt |lễ |tháng (?:an toàn|cao)|ngày /u;
+
+interface Place {
+  /** What stands before the days in their paragraph. */
+  readonly before: string;
+  readonly sectionTitle: string;
+  /** Whether the plan is for a time of "cao điểm". */
+  readonly peak: boolean;
+}
+
+/** How a window is printed, in the order tried in one paragraph. */
+const FORMS: readonly {
+  readonly pattern: RegExp;
+  readonly own: (place: Place) => boolean;
+  readonly days: (groups: Groups, planYear: number | null) => Days | null;
+}[] = [
+  { pattern: SPAN, own: isOwn, days: daysOf },
+  { pattern: POINTS, own: isOwn, days: betweenPoints },
+  {
+    pattern: MONTH,
+    own: ({ before }) => /thời gian(?: (?:thực hiện|triển khai|tổ chức))?\s*:\s*$/u.test(before),
+    days: ({ m, y }, planYear) => namedPeriod({ m, y }, planYear),
+  },
+];
 
 /** The campaign's own days, or null when none are printed as such. */
 export function windowOf(
@@ -33,39 +69,27 @@ export function windowOf(
 ): PlanDraft['window'] {
   const peak = (head.subject ?? '').toLowerCase().includes('cao điểm');
   for (const { passage, sectionTitle } of parts.blocks) {
-    const { key } = passage;
-    for (const match of key.matchAll(SPAN)) {
-      const before = key.slice(0, match.index);
-      const own =
-        OWN_DAYS.test(before) ||
-        (before.trim() === '' && sectionTitle.includes('thời gian')) ||
-        (peak && /cao điểm[^.;]{0,120}$/u.test(before));
-      const days = own ? daysOf(match.groups ?? {}, planYear) : null;
-      if (days === null) continue;
-      const evidence = evidenceOf(
-        parts.source,
-        passage,
-        match.index,
-        match.index + match[0].length,
-      );
-      return { ...days, evidence };
-    }
-    for (const match of key.matchAll(MONTH)) {
-      const labelled = /thời gian(?: (?:thực hiện|triển khai|tổ chức))?\s*:\s*$/u.test(
-        key.slice(0, match.index),
-      );
-      const days = labelled ? monthOf(match.groups ?? {}, planYear) : null;
-      if (days === null) continue;
-      const evidence = evidenceOf(
-        parts.source,
-        passage,
-        match.index,
-        match.index + match[0].length,
-      );
-      return { ...days, evidence };
+    for (const { pattern, own, days } of FORMS) {
+      for (const match of passage.key.matchAll(pattern)) {
+        const before = passage.key.slice(0, match.index);
+        if (!own({ before, sectionTitle, peak })) continue;
+        const printed = days(match.groups ?? {}, planYear);
+        if (printed === null) continue;
+        const end = match.index + match[0].length;
+        return { ...printed, evidence: evidenceOf(parts.source, passage, match.index, end) };
+      }
     }
   }
   return null;
+}
+
+/** Whether what stands before a span says that these are the plan's own days. */
+function isOwn({ before, sectionTitle, peak }: Place): boolean {
+  return (
+    OWN_DAYS.test(before) ||
+    (before.trim() === '' && sectionTitle.includes('thời gian')) ||
+    (peak && /cao điểm[^.;]{0,120}$/u.test(before))
+  );
 }
 
 /** The years an annual or multi-year plan is for, as its subject prints them; null for a campaign. */
@@ -100,24 +124,30 @@ export function planYearOf(head: HeadFacts): number | null {
   return head.year;
 }
 
-type Groups = Readonly<Record<string, string | undefined>>;
-
-function daysOf(groups: Groups, planYear: number | null): { from: Day; to: Day } | null {
-  const lastYear = Number(groups['y2'] ?? groups['y1'] ?? planYear ?? NaN);
-  const lastMonth = Number(groups['m2']);
-  const firstMonth = Number(groups['m1'] ?? lastMonth);
-  const inherited = firstMonth > lastMonth ? lastYear - 1 : lastYear;
-  const firstYear = Number(groups['y1'] ?? inherited);
-  const from = dayOf(firstYear, firstMonth, Number(groups['d1']));
-  const to = dayOf(lastYear, lastMonth, Number(groups['d2']));
-  return from === null || to === null || to < from ? null : { from, to };
+/** The years of the two ends of a span: the first end's is left to the second, or is the year before it. */
+function yearsOf(groups: Groups, planYear: number | null): { first: number; last: number } {
+  const last = Number(groups['y2'] ?? groups['y1'] ?? planYear ?? NaN);
+  const turns = Number(groups['m1'] ?? groups['m2']) > Number(groups['m2']);
+  return { first: Number(groups['y1'] ?? (turns ? last - 1 : last)), last };
 }
 
-function monthOf(groups: Groups, planYear: number | null): { from: Day; to: Day } | null {
-  const year = Number(groups['y'] ?? planYear ?? NaN);
-  const month = Number(groups['m']);
-  const from = dayOf(year, month, 1);
-  if (from === null) return null;
-  const to = [31, 30, 29, 28].map((day) => dayOf(year, month, day)).find((day) => day !== null);
-  return to === undefined ? null : { from, to };
+function daysOf(groups: Groups, planYear: number | null): Days | null {
+  const { first, last } = yearsOf(groups, planYear);
+  return inOrder(
+    dayOf(first, Number(groups['m1'] ?? groups['m2']), Number(groups['d1'])),
+    dayOf(last, Number(groups['m2']), Number(groups['d2'])),
+  );
+}
+
+function betweenPoints(groups: Groups, planYear: number | null): Days | null {
+  const { first, last } = yearsOf(groups, planYear);
+  if (Number.isNaN(first) || Number.isNaN(last)) return null;
+  return inOrder(
+    pointOf({ point: groups['p1'], m: groups['m1'] }, first)?.date ?? null,
+    pointOf({ point: groups['p2'], m: groups['m2'] }, last)?.date ?? null,
+  );
+}
+
+function inOrder(from: Day | null, to: Day | null): Days | null {
+  return from === null || to === null || to < from ? null : { from, to };
 }

@@ -35,6 +35,17 @@ describe('targets as stated', () => {
     ],
     ['Năm 2027: đạt 35% (42 xã, phường).', [2027, 'equal', 42, 35, null]],
     ['Đến năm 2030: ít nhất 85% hộ dân dùng nước sạch.', [2030, 'at_least', null, 85, null]],
+    ['Phấn đấu 90% hộ gia đình ký cam kết.', [null, 'equal', null, 90, null]],
+    ['Phấn đấu xây dựng 20 xã không ma túy.', [null, 'equal', 20, null, null]],
+    ['Phấn đấu đến năm 2030 có 40 xã đạt chuẩn.', [2030, 'equal', 40, null, null]],
+    ['Tối đa 2% học viên bỏ học.', [null, 'at_most', null, 2, null]],
+    ['Giảm ít nhất 5% số vụ cháy so với năm 2025.', [null, 'at_least', null, 5, null]],
+    ['100% cơ sở được kiểm tra trong năm 2026.', [2026, 'equal', null, 100, null]],
+    [
+      'Ít nhất 60 xã, phường đạt chuẩn trên tổng số 120 xã, phường.',
+      [null, 'at_least', 60, null, 120],
+    ],
+    ['Không thấp hơn 75% dân số tham gia.', [null, 'at_least', null, 75, null]],
     ['Ít nhất 30% địa bàn cấp xã trong năm 2026.', [2026, 'at_least', null, 30, null]],
   ])('%s', (sentence, expected) => {
     expect(targetsOf(sentence)).toEqual([expected]);
@@ -46,6 +57,9 @@ describe('targets as stated', () => {
     'Điện thoại 0900.20.12.',
     'Phối hợp theo Quyết định số 15/6.',
     'Hoàn thành trước ngày 15/7/2026.',
+    'Độ tuổi từ 16 tuổi trở lên.',
+    'Kết quả năm 2025 đã thực hiện theo Kế hoạch số 12.',
+    'Trong vòng ít nhất 05 ngày làm việc.',
   ])('%s is no target', (sentence) => {
     expect(targetsOf(sentence)).toEqual([]);
   });

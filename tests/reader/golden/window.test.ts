@@ -21,6 +21,18 @@ describe('the window of a campaign', () => {
     ['Thời gian thực hiện: từ 8 giờ ngày 16-12-2018 đến 15-2-2019.', '2018-12-16 2019-02-15'],
     ['Thời gian: từ ngày 01 đến ngày 30 tháng 6 năm 2025.', '2025-06-01 2025-06-30'],
     ['Thời gian thực hiện: tháng 6/2026.', '2026-06-01 2026-06-30'],
+    ['Thời gian thực hiện: trong tháng 6 năm 2026.', '2026-06-01 2026-06-30'],
+    ['Thời gian tổ chức: tháng 02/2028.', '2028-02-01 2028-02-29'],
+    ['Thời gian thực hiện: tháng 6.', '2026-06-01 2026-06-30'],
+    ['Thời gian triển khai: từ ngày 15/4 đến hết ngày 15/5/2026.', '2026-04-15 2026-05-15'],
+    ['Thời gian diễn ra từ ngày 01/11/2026 đến ngày 30/11/2026.', '2026-11-01 2026-11-30'],
+    ['Thời gian cao điểm: 02 tháng, từ ngày 15/11 đến 15/01/2027.', '2026-11-15 2027-01-15'],
+    ['Thời gian: trong 2 tháng, từ ngày 23/4 đến ngày 23/6.', '2026-04-23 2026-06-23'],
+    ['Thời gian thực hiện: 01 tháng (từ ngày 15/11 đến ngày 15/12/2026).', '2026-11-15 2026-12-15'],
+    ['Thời gian thực hiện: 30 ngày, từ ngày 01/6 đến ngày 30/6/2026.', '2026-06-01 2026-06-30'],
+    ['Thời gian: từ giữa tháng 4 đến giữa tháng 5.', '2026-04-15 2026-05-15'],
+    ['Thời gian thực hiện: từ đầu tháng 6 đến cuối tháng 7/2026.', '2026-06-01 2026-07-31'],
+    ['Tháng hành động diễn ra từ ngày 01/6 đến ngày 30/6/2026.', '2026-06-01 2026-06-30'],
   ])('%s', (sentence, window) => {
     expect(windowOf(sentence)).toBe(window);
   });
@@ -32,6 +44,15 @@ describe('the window of a campaign', () => {
     'Hội nghị tổ chức ngày 15/6/2026.',
     'Gửi báo cáo trước ngày 05/7/2026.',
     'Thời gian thực hiện: từ ngày 31/6/2026 đến ngày 05/7/2026.',
+    'Thời gian thực hiện: từ ngày 05/7/2026 đến ngày 01/7/2026.',
+    'Thời gian thực hiện: từ tháng 13 năm 2026.',
+    'Thời gian tiếp nhận hồ sơ: từ ngày 01/6/2026 đến ngày 10/6/2026.',
+    'Thời gian gửi báo cáo: từ ngày 01/7/2026 đến ngày 05/7/2026.',
+    'Thời gian thực hiện: tháng 6 đến tháng 8/2026.',
+    'Thời gian thực hiện: từ cuối tháng 6/2026 đến đầu tháng 6/2026.',
+    'Giai đoạn từ ngày 01/6/2025 đến ngày 30/6/2025 đã xử lý 12 vụ.',
+    'Từ ngày 01/7/2026, Luật mới được áp dụng.',
+    'Phấn đấu từ giữa tháng 4 đến giữa tháng 5 giảm số vụ.',
   ])('%s sets none', (sentence) => {
     expect(windowOf(sentence)).toBeNull();
   });

@@ -133,17 +133,28 @@ function coverLength(lines: readonly Passage[]): number {
 /** Long prose before the national title is not part of the document: reading starts a letterhead above it. */
 function firstLine(lines: readonly Passage[]): number {
   const title = lines.findIndex(({ key }) => NATIONAL_TITLE.test(key));
-  let start = title;
-  while (start > 0 && title - start < 6 && isHeadLine(lines[start - 1])) start -= 1;
-  return Math.max(0, start);
+  let start = Math.max(0, title);
+  for (let at = title - 1; at >= 0 && title - at <= LONGEST_HEAD; at -= 1) {
+    if (isHeadLine(lines[at])) start = at;
+    else if (!isSubjectGoingOn(lines, at)) break;
+  }
+  return start;
 }
+
+/** A left column printed before the national title has about so many lines. */
+const LONGEST_HEAD = 10;
+const SUBJECT_OF_LETTER = /^v\/v(?!\p{L})/u;
 
 function isHeadLine(line: Passage | undefined): boolean {
   if (line === undefined) return false;
-  return (
-    line.text.length <= 60 &&
-    (line.text === line.text.toUpperCase() || /^(?:số|v\/v)(?!\p{L})/u.test(line.key))
-  );
+  if (SUBJECT_OF_LETTER.test(line.key)) return true;
+  const { text, key } = line;
+  return text.length <= 60 && (text === text.toUpperCase() || /^số(?!\p{L})/u.test(key));
+}
+
+/** A line that carries on the "V/v …" of one of the three lines above it. */
+function isSubjectGoingOn(lines: readonly Passage[], at: number): boolean {
+  return lines.slice(Math.max(0, at - 3), at).some(({ key }) => SUBJECT_OF_LETTER.test(key));
 }
 
 function isTypeLine({ key, text }: Passage): boolean {

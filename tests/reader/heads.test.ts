@@ -42,6 +42,16 @@ describe('the head of a document', () => {
     expect(head(text)).toEqual({ type: 'KẾ HOẠCH', number, issuer, place, issuedOn });
   });
 
+  test("a whole left column before the national title, its subject over several lines, below a portal's introduction", () => {
+    const left = `UBND TỈNH SÔNG HƯƠNG\nSỞ NỘI VỤ\n-------\nSố: 21/SNV-CCHC\nV/v báo cáo kết quả công tác sắp xếp, lưu trữ hồ sơ và tài liệu quý III\nnăm 2026 của các cơ quan`;
+    const letter = `${left}\n\n${NATIONAL}\nSông Hương, ngày 28 tháng 8 năm 2026\n\nKính gửi: Các sở, ngành tỉnh.\n\nSở Nội vụ yêu cầu các sở, ngành báo cáo kết quả về Sở Nội vụ trước ngày 16/9/2026./.\n`;
+    for (const text of [letter, `Tin nổi bật trong ngày: nhiều hoạt động sôi nổi\n${letter}`]) {
+      const { number, issuer, issuedOn, subject } = draftOf(text).document;
+      expect([number, issuer, issuedOn]).toEqual(['21/SNV-CCHC', 'Sở Nội vụ', '2026-08-28']);
+      expect(subject).toContain('năm 2026 của các cơ quan');
+    }
+  });
+
   test('a number that the subject cites is not its own', () => {
     const { document } = draftOf(
       `UBND TỈNH SÔNG HƯƠNG\nSỞ XÂY DỰNG\n${NATIONAL}\nSố:     /SXD-QLN\nV/v triển khai Kế hoạch số 45/KH-UBND\nngày 10/5/2026 của UBND tỉnh\nSông Hương, ngày 15 tháng 5 năm 2026\n\nKính gửi: UBND các xã, phường.\n\nSở Xây dựng thông báo./.\n`,

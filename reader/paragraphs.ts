@@ -63,6 +63,9 @@ const ENDS = /[.;:!?]["')]*$/u;
 /** Words after which a sentence always goes on. */
 const GOES_ON_AFTER =
   /(?:[,(/-]|(?:^| )(?:của|và|các|với|cho|về|tại|từ|đến|trên|trong|do|là|bởi|theo|qua|ngày|tháng|năm|số|trước|gửi|cáo|bộ|sở|cục|hội|viện))$/u;
+/** A heading that ends in a word that sentences go on after: "III. Chế độ thông tin, báo cáo". */
+const REPORTING_HEADING =
+  /^(?:[ivx]{1,5}|\d{1,2}|[a-hk-m])\s?[./)-]\s*(?:(?:thực hiện )?(?:chế độ |công tác ))?(?:thông tin,? (?:và )?)?báo cáo$/u;
 /** A numbered line that names bodies and nothing else: "8. Bộ Chỉ huy …". */
 const NUMBERED = /^\d{1,2}(?:\.\d{1,2})*[.)]\s/u;
 const NAMES_GO_ON =
@@ -88,6 +91,7 @@ function goesOn({ open, last, line, width, inBrackets }: Meeting): boolean {
   if (/^[\p{Ll},;.)%]/u.test(line.text)) return true;
   if (ended) return false;
   if (/^[\d(]/u.test(line.text)) return true;
+  if (open.length === 1 && REPORTING_HEADING.test(last.key)) return false;
   if (GOES_ON_AFTER.test(last.key)) return true;
   if (width === null || last.text.length < 0.72 * width) return false;
   const [first] = open;

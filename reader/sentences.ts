@@ -1,3 +1,4 @@
+import { bodiesIn, runFrom } from './bodies.js';
 import { part, type Passage } from './passage.js';
 
 /** A clause: what stands between semicolons of one sentence, brackets kept whole. */
@@ -15,6 +16,14 @@ const SAME_DUTY =
 /** Abbreviations whose dot ends nothing. */
 const ABBREVIATION = /(?:^|[\s(])(?:đ\/c|tp|tx|ths|ts|gs|pgs|kt|tm|tl|tuq|v\.v|p|q|[a-zđ])$/u;
 
+/** What may stand before the first of some bodies: the mark of an item, the title of a head. */
+const LEADS_IN =
+  /^(?:[\dIVXa-zđ]{1,4}[.)]\s+|[-+]\s+)?(?:(?:thủ trưởng|lãnh đạo|giám đốc|chủ tịch|yêu cầu|đề nghị|giao)\s+)*$/u;
+/** Behind the semicolon others are spoken to, in another tone. */
+const OTHERS_ARE_ASKED = /^;\s*(?:đề nghị|giao|yêu cầu|phối hợp)(?!\p{L})/u;
+/** A longer run is no list of bodies. */
+const LONGEST_LIST = 300;
+
 /** The clauses of a paragraph in order. */
 export function clausesOf(paragraph: Passage): Clause[] {
   const clauses: Clause[] = [];
@@ -27,12 +36,24 @@ export function clausesOf(paragraph: Passage): Clause[] {
     const passage = part(paragraph, start, end);
     if (passage.text !== '') clauses.push({ passage, sentence });
   };
+  /** "Các sở, ban, ngành; UBND các xã báo cáo …": what stands before the semicolon is bodies and nothing else. */
+  const areBodies = (from: number, to: number): boolean => {
+    const before = part(paragraph, from, to);
+    if (before.text.length > LONGEST_LIST || OTHERS_ARE_ASKED.test(key.slice(to))) return false;
+    const bodies = bodiesIn(before);
+    const [first] = bodies;
+    return (
+      first !== undefined &&
+      LEADS_IN.test(before.key.slice(0, first.start)) &&
+      runFrom(before, bodies, 0).at(-1)?.end === before.text.length
+    );
+  };
   for (let i = 0; i < text.length; i += 1) {
     const c = text[i];
     if (c === '(') depth += 1;
     if (c === ')') depth = Math.max(0, depth - 1);
     if (depth > 0 && i <= lastClosing) continue;
-    if (c === ';' && !SAME_DUTY.test(key.slice(i, i + 80))) {
+    if (c === ';' && !SAME_DUTY.test(key.slice(i, i + 80)) && !areBodies(start, i)) {
       cut(i);
       start = i + 1;
     }

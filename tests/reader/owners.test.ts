@@ -39,6 +39,16 @@ Nơi nhận:
 GIÁM ĐỐC
 `;
 
+test('bodies parted by a semicolon owe together; whoever is asked behind one is spoken to apart', () => {
+  expect(
+    duties(
+      plan(
+        '1. Các sở, ban, ngành tỉnh; UBND các xã, phường báo cáo kết quả về Sở Xây dựng trước ngày 15/12/2026.',
+      ),
+    ),
+  ).toEqual(['report: Các sở, ban, ngành tỉnh + UBND các xã, phường > Sở Xây dựng | 2026-12-15']);
+});
+
 describe('who owes in an outline', () => {
   test.each([
     ['"a)" under "1."', '1. Sở Xây dựng', 'a) Nạo vét bến.', 'b) Báo cáo'],

@@ -17,7 +17,7 @@ const WEEKDAYS: Readonly<Record<string, number>> = {
 
 /** Source of a pattern that reads one unit of "định kỳ 06 tháng, 01 năm". */
 export function unitWords(): string {
-  return String.raw`(?:${EACH} )?(?:(?:0?6|sáu) tháng(?: đầu năm| cuối năm)?|(?:0?1|một) (?:năm|tháng|quý|tuần)|(?:0?3|ba) tháng|nửa năm|tuần|tháng(?!\s*\d)|quý|năm(?!\s*\d{4})|ngày(?!\s*\d))`;
+  return String.raw`(?:${EACH} )?(?:(?:0?6|sáu) tháng(?: đầu năm| cuối năm)?|(?:0?1|một) (?:năm|tháng|quý|tuần)|(?:0?3|ba) tháng|nửa năm|tuần|tháng(?!\s*\d| (?:hành động|cao điểm|an toàn|nhân đạo|thanh niên))|quý|năm(?!\s*\d{4})|ngày(?!\s*\d))`;
 }
 
 /** Source of a pattern that reads the kind of a report by its period. */

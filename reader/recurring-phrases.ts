@@ -31,6 +31,8 @@ interface RecurringRow {
 /** The word before the day: exclusive "trước", everything else lets the day pass. */
 const WORD = String.raw`(?<word>(?:chậm nhất|muộn nhất)\s+(?:là\s+)?trước|trước|(?:chậm nhất|muộn nhất|không quá)(?:\s+(?:là|đến|vào))*|vào|đến)`;
 const WEEKDAY = String.raw`(?:thứ\s+(?<wd>hai|ba|tư|năm|sáu|bảy|[2-7])|(?<sun>chủ nhật))`;
+/** Whom and what goes between the report of a week and its day. */
+const SENT = String.raw`[^;.\d()]{0,60}?(?=\s(?:trước|chậm nhất|vào) )`;
 /** An hour of several, without its groups. */
 const ANY_HOUR = HOUR.replaceAll(/\?<\w+>/gu, '?:');
 const DATE = datePattern('a');
@@ -176,7 +178,7 @@ const ROWS: readonly RecurringRow[] = [
     reads:
       'hằng tháng trước ngày 20; hằng tháng, gửi báo cáo trước ngày 05 tháng sau; báo cáo tháng trước ngày 25',
     pattern: new RegExp(
-      String.raw`(?:(?:định kỳ\s*)?${EACH} tháng|báo cáo tháng(?!\p{L}|\s*\d)),?\s*(?:[^;.\d]{0,60}?[\s(])?${WORD}\s*ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}(?:\s*(?:của\s*)?tháng (?:sau|kế tiếp|tiếp theo|liền kề))?(?!\d|\s*(?:[/.-]\s*\d|tháng))`,
+      String.raw`(?:(?:định kỳ\s*)?${EACH} tháng|báo cáo tháng(?=\s*(?:[,(]|gửi|nộp|về|trước|chậm|muộn|vào|đến|của|qua|cho|kết quả))),?\s*(?:[^;.\d]{0,60}?[\s(])?${WORD}\s*ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}(?:\s*(?:của\s*)?tháng (?:sau|kế tiếp|tiếp theo|liền kề))?(?!\d|\s*(?:[/.-]\s*\d|tháng))`,
       'giu',
     ),
     read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],
@@ -208,7 +210,7 @@ const ROWS: readonly RecurringRow[] = [
   {
     reads: 'hằng tuần, trước 16 giờ thứ Sáu; báo cáo tuần gửi … vào 15 giờ thứ Sáu',
     pattern: new RegExp(
-      String.raw`(?:${EACH}|báo cáo) tuần(?!\p{L}),?\s*(?:[^;.\d()]{0,60}?(?=\s(?:trước|chậm nhất|vào) ))?\s*\(?(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều)\s*)?(?:ngày\s*)?${WEEKDAY}(?!\p{L}|\)?,?\s*(?:ngày\s*)?\d)`,
+      String.raw`(?:${EACH} tuần(?:,?\s[^;.\d()]{0,40}(?:báo cáo|gửi)${SENT})?|báo cáo tuần(?:${SENT})?),?\s*\(?(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều)\s*)?(?:ngày\s*)?${WEEKDAY}(?!\p{L}|\)?,?\s*(?:ngày\s*)?\d)`,
       'giu',
     ),
     read: weekly,

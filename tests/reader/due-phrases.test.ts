@@ -187,6 +187,12 @@ describe('due phrases', () => {
     expect(decisive(found)).toMatchObject({ boundary: 'before_day', date: null });
   });
 
+  test('several schedules are one phrase from the first to the last', () => {
+    const text = 'gửi trước ngày 15 hàng tháng và trước ngày 20/12 hằng năm để theo dõi';
+    const { start = 0, end = 0 } = read(text) ?? {};
+    expect(text.slice(start, end)).toBe('trước ngày 15 hàng tháng và trước ngày 20/12 hằng năm');
+  });
+
   test('an impossible day is never turned into another', () => {
     expect(read('trước ngày 31/6/2026')).toMatchObject({ boundary: 'before_day', date: null });
   });

@@ -109,7 +109,7 @@ function dutiesOfAct(stated: Stated, setting: Setting): Duty[] {
   const { clause, act, acts, index } = stated;
   const from = index === 0 ? 0 : act.start;
   const to = acts[index + 1]?.start ?? clause.text.length;
-  const key = clause.key.slice(from, to);
+  const key = withoutOthersDays(clause.key.slice(from, to), act.start - from, setting);
   const all = duePhrasesIn(key, setting.context);
   // "trước ngày … để tổng hợp, báo cáo Bộ … trước ngày …": the second day is the receiver's.
   const purpose = PURPOSE.exec(key)?.index ?? key.length;
@@ -123,6 +123,34 @@ function dutiesOfAct(stated: Stated, setting: Setting): Duty[] {
     const duty = dutyOf(stated, { from, to, found, onward }, setting);
     return duty === null ? [] : [duty];
   });
+}
+
+/** Verbs that take a day for themselves: a report behind them is not due by it. */
+const OTHER_VERB =
+  /(?<!\p{L})(?:tổ chức|đăng ký|ban hành|phát động|tham mưu|khai mạc|thành lập|nộp|niêm yết|công bố|hoàn thành|đưa vào)(?!\p{L})/u;
+
+/**
+ * The words of a duty with the days of other verbs blanked out, places kept: of "đăng ký trước ngày
+ * 18/6, gửi báo cáo …" and, where the report has a time of its own, of "Trước ngày 20/6 tổ chức … và
+ * gửi báo cáo … sau khi kết thúc đợt".
+ */
+function withoutOthersDays(key: string, verbAt: number, { context }: Setting): string {
+  const own = `${' '.repeat(verbAt)}${key.slice(verbAt)}`;
+  const hasOwn = duePhrasesIn(own, context).length > 0;
+  return duePhrasesIn(key, context)
+    .filter(({ date, end }) => date !== null && end <= verbAt)
+    .filter(({ start, end }) => {
+      const said =
+        key
+          .slice(0, start)
+          .split(/[,;:(]/u)
+          .at(-1) ?? '';
+      return OTHER_VERB.test(said) || (hasOwn && OTHER_VERB.test(key.slice(end, verbAt)));
+    })
+    .reduce(
+      (left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end),
+      key,
+    );
 }
 
 /** Days listed one after the other, "6 tháng đầu năm trước ngày …, cả năm trước ngày …"; else []. */

@@ -71,14 +71,17 @@ export function tonesPlaced(text: string, way: 'old' | 'new'): string {
 /** The text with a sentence as a paragraph of its own after one of its full sentences between type and signature. */
 export function withSentence(text: string, sentence: string, share: number): string {
   const lines = text.split('\n');
-  const end = lines.findIndex((line) => /^\W*Nơi nhận/u.test(line) || line.includes('./.'));
-  const begin = lines.findIndex((line) => /^[\W]*(?:I|1)\.\s/u.test(line));
+  const section = lines.findIndex((line) => /^\W*I\.\s/u.test(line));
+  const numbered = section === -1 ? lines.findIndex((line) => /^\W*1\.\s/u.test(line)) : section;
+  // A letter without numbers begins to speak with its first long line.
+  const begin = numbered === -1 ? lines.findIndex((line) => line.length > 80) - 1 : numbered;
+  const end = lines.findIndex(
+    (line, index) => index > begin && (/^\W*Nơi nhận/u.test(line) || line.includes('./.')),
+  );
   const places = lines.flatMap((line, index) =>
-    index > begin && begin !== -1 && (end === -1 || index < end) && /\p{L}\.\s*$/u.test(line)
-      ? [index]
-      : [],
+    index > begin && (end === -1 || index < end) && /[\p{L})\d]\.\s*$/u.test(line) ? [index] : [],
   );
   const place = places[Math.floor(share * places.length)];
-  if (place === undefined) return text;
+  if (place === undefined) throw new Error('the text has no place for a sentence');
   return [...lines.slice(0, place + 1), '', sentence, '', ...lines.slice(place + 1)].join('\n');
 }

@@ -37,8 +37,8 @@ const MARKERS: readonly Marker[] = [
   // "II. ", "II- ", "B. "
   { kind: 'section', rank: 0, pattern: /^([IVX]{1,5})\s?[./-]\s*/u },
   { kind: 'section', rank: 0, pattern: /^([A-HK-M])\.\s+(?=\p{Lu})/u },
-  // "Điều 2."
-  { kind: 'item', rank: 1, pattern: /^(?:Điều|ĐIỀU)\s+(\d{1,3})\s*[.:]\s*/u },
+  // "Điều 2.", which holds "1."
+  { kind: 'item', rank: 0, pattern: /^(?:Điều|ĐIỀU)\s+(\d{1,3})\s*[.:]\s*/u },
   // "3. ", "3.2. ", "3.2 "
   { kind: 'item', rank: 1, pattern: /^(\d{1,2})\.\s+/u },
   { kind: 'item', rank: 2, pattern: /^(\d{1,2}\.\d{1,2})[.)]\s+/u },

@@ -100,11 +100,19 @@ export function framesOf(source: string, blocks: readonly Block[]): Map<Block, O
       (block.parent?.kind ?? 'section') === 'section' &&
       (section === 0 || block.passage.key.endsWith(':'))
     ) {
-      frame = requestedIn(source, block.passage) ?? frame;
+      frame = requestedIn(source, block.passage) ?? headed(block) ?? frame;
     }
     frames.set(block, frame);
   }
   return frames;
+}
+
+/** "Các đơn vị … báo cáo về Sở Y tế:" above a list: whoever stands at its head. */
+function headed(block: Block): Owners | null {
+  if (!block.passage.key.endsWith(':')) return null;
+  const bodies = headingBodies(block);
+  if (bodies.length === 0) return null;
+  return { ...NOBODY, bodies, at: headingPlace(block), binding: !isAsked(block.passage) };
 }
 
 function requestedIn(source: string, passage: Passage): Owners | null {

@@ -49,6 +49,42 @@ test('bodies parted by a semicolon owe together; whoever is asked behind one is 
   ).toEqual(['report: Các sở, ban, ngành tỉnh + UBND các xã, phường > Sở Xây dựng | 2026-12-15']);
 });
 
+test('an article holds its numbered points; a sentence with a colon holds the bullets below it', () => {
+  const decision = `ỦY BAN NHÂN DÂN TỈNH SÔNG HƯƠNG
+QUYẾT ĐỊNH
+Về việc ban hành Quy chế bến thuyền
+
+Điều 1. Ban hành Quy chế bến thuyền.
+Điều 2. Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các xã, phường có trách nhiệm:
+1. Báo cáo kết quả về Sở Xây dựng trước ngày 05/12/2026.
+Điều 3. Quyết định này có hiệu lực kể từ ngày ký.
+`;
+  expect(duties(decision)).toEqual([
+    'report: các sở, ban, ngành + Chủ tịch UBND các xã, phường > Sở Xây dựng | 2026-12-05',
+  ]);
+  const notice = `THÔNG BÁO
+Về việc trực bến
+
+Các đơn vị, địa phương tổ chức trực bến và báo cáo tình hình như sau:
+- Báo cáo tổng hợp gửi Sở Xây dựng: trước 10h00 ngày 11/02/2027.
+`;
+  expect(duties(notice)).toEqual(['report: Các đơn vị, địa phương > Sở Xây dựng | 2027-02-11']);
+});
+
+test.each([
+  ['Các đơn vị đăng ký tham gia trước ngày 18/6/2026, gửi báo cáo kết quả về Sở Xây dựng.', 'none'],
+  [
+    'Trước ngày 20/6/2026 các đơn vị tổ chức lễ phát động và gửi báo cáo kết quả về Sở Xây dựng sau khi kết thúc đợt cao điểm.',
+    'anchor',
+  ],
+  [
+    'Trước ngày 20/6/2026, các đơn vị tổ chức tổng kết, báo cáo kết quả về Sở Xây dựng.',
+    '2026-06-20',
+  ],
+])("a day that another verb takes is not the report's: %s", (sentence, due) => {
+  expect(duties(plan(`1. ${sentence}`)).map((duty) => duty.split('| ')[1])).toEqual([due]);
+});
+
 describe('who owes in an outline', () => {
   test.each([
     ['"a)" under "1."', '1. Sở Xây dựng', 'a) Nạo vét bến.', 'b) Báo cáo'],

@@ -1,5 +1,6 @@
 import { workingDayAfter, workingDayOnOrAfter, type Calendar } from '../domain/calendar.js';
-import { at, instant, type Day } from '../domain/day.js';
+import { at, instant } from '../domain/day.js';
+import { printedDay } from '../domain/printed-day.js';
 import type {
   DraftObligation,
   DraftQuestion,
@@ -10,12 +11,6 @@ import type { RecipientConflict } from './facts/merging.js';
 
 /** A draft before anything is asked about it. */
 export type UnquestionedDraft = Omit<PlanDraft, 'questions' | 'warnings'>;
-
-/** "03/7/2026", months from 3 on without the zero (Nghị định 30/2020). */
-export function shownDay(day: Day): string {
-  const [year = '', month = '', date = ''] = day.split('-');
-  return `${date}/${Number(month) < 3 ? month : String(Number(month))}/${year}`;
-}
 
 /** What a person must decide about a draft, in the order of its fields. */
 export function questionsOn(
@@ -139,8 +134,8 @@ function onTarget({
     question(
       'target_inside_period',
       `${about}.due`,
-      `Hiểu chặt “${due.phrase}” thì báo cáo phải gửi trước khi đợt thực hiện kết thúc (${shownDay(window.to)}). Đề xuất lấy mốc 17 giờ 00 ngày ${shownDay(proposed)}.`,
-      `17:00 ${shownDay(proposed)}`,
+      `Hiểu chặt “${due.phrase}” thì báo cáo phải gửi trước khi đợt thực hiện kết thúc (${printedDay(window.to)}). Đề xuất lấy mốc 17 giờ 00 ngày ${printedDay(proposed)}.`,
+      `17:00 ${printedDay(proposed)}`,
     ),
   ];
 }

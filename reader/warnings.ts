@@ -5,8 +5,9 @@ import {
   type Calendar,
 } from '../domain/calendar.js';
 import { dayAt, instant, plusDays, type Day } from '../domain/day.js';
+import { printedDay } from '../domain/printed-day.js';
 import type { DraftDue, DraftWarning } from '../domain/schemas/plan-draft.js';
-import { shownDay, type UnquestionedDraft } from './questions.js';
+import type { UnquestionedDraft } from './questions.js';
 
 /** What a person should look at in a draft. */
 export function warningsOn(draft: UnquestionedDraft, calendar: Calendar): DraftWarning[] {
@@ -27,7 +28,7 @@ interface DueDay {
 
 function onDueDay({ draft, due, date, about, calendar }: DueDay): DraftWarning[] {
   const warnings: DraftWarning[] = [];
-  const shown = shownDay(date);
+  const shown = printedDay(date);
   if (!isWorkingDay(calendar, date)) {
     warnings.push({
       code: 'due_on_day_off',
@@ -40,7 +41,7 @@ function onDueDay({ draft, due, date, about, calendar }: DueDay): DraftWarning[]
     warnings.push({
       code: 'long_gap_before_due',
       about,
-      message: `Giữa mốc nhắc (${shownDay(target)}) và ngày ghi trong văn bản (${shown}) có ngày nghỉ; vui lòng cân nhắc mốc nhắc.`,
+      message: `Giữa mốc nhắc (${printedDay(target)}) và ngày ghi trong văn bản (${shown}) có ngày nghỉ; vui lòng cân nhắc mốc nhắc.`,
     });
   }
   const { issuedOn } = draft.document;
@@ -48,7 +49,7 @@ function onDueDay({ draft, due, date, about, calendar }: DueDay): DraftWarning[]
     warnings.push({
       code: 'due_before_issue',
       about,
-      message: `Hạn ${shown} trước ngày ban hành văn bản (${shownDay(issuedOn)}).`,
+      message: `Hạn ${shown} trước ngày ban hành văn bản (${printedDay(issuedOn)}).`,
     });
   }
   const looked = [target, ...daysInside(target, date), date, workingDayOnOrAfter(calendar, date)];

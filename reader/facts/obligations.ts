@@ -185,6 +185,10 @@ function dutyOf(
     recipients.length === 0
   )
     return null;
+  // Nobody reports to itself: then another body or verb was meant, and its day would be made up.
+  const received = new Set(recipients.map(({ identity }) => identity));
+  const isSelf = owners.bodies.every(({ identity }) => received.has(identity));
+  if (owners.bodies.length > 0 && isSelf) return null;
   const above = owners.bodies.every(({ family }) => family === 'authority');
   if (owners.bodies.length > 0 && above && !owners.requested) return null;
   if (!isDuty({ what, found, recipients, clause })) return null;

@@ -85,6 +85,12 @@ test.each([
   expect(duties(plan(`1. ${sentence}`)).map((duty) => duty.split('| ')[1])).toEqual([due]);
 });
 
+test('nobody owes a report to itself', () => {
+  const sentence =
+    'Sở Xây dựng tham mưu UBND tỉnh ban hành văn bản trước ngày 01/7/2026, các đơn vị gửi báo cáo về Sở Xây dựng để tổng hợp.';
+  expect(duties(plan(`1. ${sentence}`)).filter((duty) => duty.includes('2026-07-01'))).toEqual([]);
+});
+
 describe('who owes in an outline', () => {
   test.each([
     ['"a)" under "1."', '1. Sở Xây dựng', 'a) Nạo vét bến.', 'b) Báo cáo'],

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlanDraft } from '../../domain/schemas/plan-draft.js';
 import { fold } from '../../reader/fold.js';
 import { readBytes } from '../../reader/main.js';
+import { describeWith, found } from '../support/probe.js';
 import { SEED_LISTS } from './seeds-golden.js';
 
-const folder = join(import.meta.dirname, '../../../shared/seeds');
-const present = existsSync(folder);
+const folder = found('seeds') ?? '';
 
 /** A body as a golden list writes it: name, then `*` for a group, `?` for one that is asked, then its role. */
 const bodies = (draft: PlanDraft) =>
@@ -40,41 +40,38 @@ const distribution = (draft: PlanDraft) => {
 const questions = (draft: PlanDraft) =>
   draft.questions.map(({ code, about }) => `${code} ${about}`);
 
-(present ? describe : describe.skip)(
-  'the lists of the seed plans in ../shared/seeds, in order of print (skipped where they are absent)',
-  () => {
-    describe.each(SEED_LISTS)('$seed', ({ seed, ...expected }) => {
-      test('the bodies with what binds them and their roles', async () => {
-        expect(bodies(await draftOf(seed))).toEqual(expected.bodies);
-      });
-
-      test('the duties, each once', async () => {
-        expect(duties(await draftOf(seed))).toEqual(expected.duties);
-      });
-
-      test('whom it goes to, and who signs', async () => {
-        const draft = await draftOf(seed);
-        expect(distribution(draft)).toEqual(expected.distribution);
-        expect(draft.document.signer?.position ?? null).toBe(expected.signs);
-        // Names of persons stay out of this file: a signer has one of three words.
-        expect(draft.document.signer?.name?.split(' ').length ?? 0).toBe(
-          expected.signs === null ? 0 : 3,
-        );
-      });
-
-      test('what it rests on', async () => {
-        const { legalBases } = (await draftOf(seed)).document;
-        expect(legalBases.map(({ citation, date }) => `${citation} ${date ?? ''}`.trim())).toEqual(
-          expected.bases,
-        );
-      });
-
-      test('what it asks', async () => {
-        expect(questions(await draftOf(seed))).toEqual(expected.questions);
-      });
+describeWith('seeds', 'the lists of the seed plans in ../shared/seeds, in order of print', () => {
+  describe.each(SEED_LISTS)('$seed', ({ seed, ...expected }) => {
+    test('the bodies with what binds them and their roles', async () => {
+      expect(bodies(await draftOf(seed))).toEqual(expected.bodies);
     });
-  },
-);
+
+    test('the duties, each once', async () => {
+      expect(duties(await draftOf(seed))).toEqual(expected.duties);
+    });
+
+    test('whom it goes to, and who signs', async () => {
+      const draft = await draftOf(seed);
+      expect(distribution(draft)).toEqual(expected.distribution);
+      expect(draft.document.signer?.position ?? null).toBe(expected.signs);
+      // Names of persons stay out of this file: a signer has one of three words.
+      expect(draft.document.signer?.name?.split(' ').length ?? 0).toBe(
+        expected.signs === null ? 0 : 3,
+      );
+    });
+
+    test('what it rests on', async () => {
+      const { legalBases } = (await draftOf(seed)).document;
+      expect(legalBases.map(({ citation, date }) => `${citation} ${date ?? ''}`.trim())).toEqual(
+        expected.bases,
+      );
+    });
+
+    test('what it asks', async () => {
+      expect(questions(await draftOf(seed))).toEqual(expected.questions);
+    });
+  });
+});
 
 async function draftOf(seed: string): Promise<PlanDraft> {
   const name = readdirSync(folder).find((file) => file.startsWith(seed))!;

@@ -87,12 +87,35 @@ async function outcomeOf(plan: LivePlan, late: number): Promise<Outcome> {
   return { events: kindsOf(events), total: events.length, mails: plan.sent.length, late, texts };
 }
 
+/**
+ * What one look of the cycle at its ledger leaves behind: the marker of `observe`, the timer it sets
+ * anew, the workflow's own task. Two steps that end in the same instant are looked at once instead
+ * of twice, so in live time the number of looks differs by a few from run to run; nothing else may.
+ */
+const LOOKING = new Set([
+  'markerRecorded',
+  'timerStarted',
+  'timerCanceled',
+  'workflowTaskScheduled',
+  'workflowTaskStarted',
+  'workflowTaskCompleted',
+]);
+const JOINED_LOOKS = 4;
+
+function stepsOf(events: Outcome['events']): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(events).filter(([kind]) => !LOOKING.has(kind)));
+}
+
 test('the history of a cycle is the same for 10 agencies and for 130, and grows with returns alone', async () => {
   const few = await campaign({ agencies: 10 });
   const many = await campaign({ agencies: 130 });
   const returns = await campaign({ agencies: 10, moreReturns: 3 });
   expect(many.mails).toBeGreaterThan(5 * few.mails);
-  expect(many.events).toEqual(few.events);
+  expect(stepsOf(many.events)).toEqual(stepsOf(few.events));
+  for (const kind of LOOKING) {
+    const difference = (many.events[kind] ?? 0) - (few.events[kind] ?? 0);
+    expect(Math.abs(difference)).toBeLessThanOrEqual(JOINED_LOOKS);
+  }
   expect(many.total).toBeLessThanOrEqual(500);
   expect(returns.total).toBeGreaterThan(few.total);
   // Told, looked, set its timer anew: some ten events for each, and no more.

@@ -34,6 +34,13 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     proper: false,
     source: String.raw`(?:chủ tịch )?${PEOPLES_COMMITTEE} (?:các ${WARD}(?:(?:, | và |,| - )(?:các )?${WARD})*|${WARD}(?:(?:, | - |-)${WARD})+(?: và ${WARD})?|${WARD}(?: và ${WARD})+|cấp (?:xã|huyện|cơ sở)|các cấp)(?!\p{L})`,
   },
+  // "các xã, phường" for their committees, where nothing is said before of whose they are
+  {
+    family: 'communes',
+    group: true,
+    proper: false,
+    source: String.raw`(?<=^|[,;:.(] ?|(?<!\p{L})(?:và|yêu cầu|đề nghị|giao|đối với|riêng) )các ${WARD}(?:(?:, | và |, và )(?:các )?${WARD})+(?!\p{L})(?! (?:thuộc|trọng điểm|được|có))`,
+  },
   // "UBND các tỉnh, thành phố trực thuộc Trung ương"
   {
     family: 'departments',

@@ -21,6 +21,11 @@ const LEADS_IN =
   /^(?:[\dIVXa-zđ]{1,4}[.)]\s+|[-+]\s+)?(?:(?:thủ trưởng|lãnh đạo|giám đốc|chủ tịch|yêu cầu|đề nghị|giao)\s+)*$/u;
 /** Behind the semicolon others are spoken to, in another tone. */
 const OTHERS_ARE_ASKED = /^;\s*(?:đề nghị|giao|yêu cầu|phối hợp)(?!\p{L})/u;
+/** Behind a semicolon or a full stop others are turned to, for the day that follows them. */
+const TURNS_TO = /^[;.]\s*(?:và )?(?:riêng |còn )?(?:đối với )?/u;
+/** What leads from them to their day, with no verb of their own. */
+const THEIR_DAY =
+  /^\s*(?:[:,]\s*|là |thì )?(?:(?:chậm nhất|muộn nhất)(?: là)? )?(?:trước|ngày|đến hết|hết)(?: |$)/u;
 /** A longer run is no list of bodies. */
 const LONGEST_LIST = 300;
 
@@ -48,18 +53,33 @@ export function clausesOf(paragraph: Passage): Clause[] {
       runFrom(before, bodies, 0).at(-1)?.end === before.text.length
     );
   };
+  /** "; riêng Công an tỉnh trước ngày 20/6/2026": whose day it is, of the duty said before. */
+  const sharesOut = (at: number): boolean => {
+    const lead = TURNS_TO.exec(key.slice(at, at + 40))?.[0] ?? '';
+    if (key[at] === '.' && !lead.includes('riêng')) return false;
+    const rest = part(paragraph, at + lead.length, Math.min(text.length, at + LONGEST_LIST));
+    const bodies = bodiesIn(rest);
+    const last = bodies[0]?.start === 0 ? runFrom(rest, bodies, 0).at(-1) : undefined;
+    return last !== undefined && THEIR_DAY.test(rest.key.slice(last.end));
+  };
   for (let i = 0; i < text.length; i += 1) {
     const c = text[i];
     if (c === '(') depth += 1;
     if (c === ')') depth = Math.max(0, depth - 1);
     if (depth > 0 && i <= lastClosing) continue;
-    if (c === ';' && !SAME_DUTY.test(key.slice(i, i + 80)) && !areBodies(start, i)) {
+    if (
+      c === ';' &&
+      !SAME_DUTY.test(key.slice(i, i + 80)) &&
+      !areBodies(start, i) &&
+      !sharesOut(i)
+    ) {
       cut(i);
       start = i + 1;
     }
     if (c === undefined || !'.!?…'.includes(c)) continue;
     const end = SENTENCE_END.exec(plain.slice(i, i + 12));
     if (end === null || ABBREVIATION.test(key.slice(Math.max(0, i - 6), i))) continue;
+    if (c === '.' && sharesOut(i)) continue;
     cut(i);
     i += end[0].length - 1;
     start = i + 1;

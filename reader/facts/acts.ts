@@ -23,12 +23,13 @@ const NO_REPORT_AFTER = String.raw`(?!\p{L}| (?:viên|số:? ?(?:\d|\/|…|\.)|t
 
 /** The duties that are tracked, in the order tried at one place. */
 const ROWS: readonly ActRow[] = [
-  // "tổng hợp tình hình, kết quả báo cáo Chính phủ", "tham mưu Ủy ban nhân dân tỉnh báo cáo Bộ …"
+  // "tổng hợp tình hình, kết quả báo cáo Chính phủ", "tham mưu Ủy ban nhân dân tỉnh báo cáo Bộ …";
+  // not "tham mưu … ban hành …, các đơn vị gửi báo cáo", where others report
   {
     what: 'consolidated-report',
     merges: true,
     pattern: new RegExp(
-      String.raw`(?<!(?:sức mạnh|ma túy|để|giải pháp|theo) )(?:tổng hợp|tham mưu)(?![\p{L}])[^;.]{0,140}?(?<![\p{L}])báo cáo${NO_REPORT_AFTER}`,
+      String.raw`(?<!(?:sức mạnh|ma túy|để|giải pháp|theo) )(?:tổng hợp|tham mưu)(?![\p{L}])(?:(?!, (?:các|ubnd các|ủy ban nhân dân các) )[^;.]){0,140}?(?<![\p{L}])báo cáo${NO_REPORT_AFTER}`,
       'giu',
     ),
   },

@@ -1,4 +1,4 @@
-import type { Duty } from './obligations.js';
+import type { Duty } from './duty.js';
 
 /** What a clause says once for several duties of a paragraph: "báo cáo A trước ngày … và báo cáo B trước ngày … về UBND tỉnh". */
 export function addressedAlike(duties: readonly Duty[]): Duty[] {

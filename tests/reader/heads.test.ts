@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { PlanDraft } from '../../domain/schemas/plan-draft.js';
-import { readPlan } from '../../reader/read.js';
+import { draftOf } from './duty-lines.js';
 
 const NATIONAL = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc';
 const BODY =
@@ -105,7 +104,3 @@ describe('what stands around a document', () => {
     expect(warned(text)).toContain('two_documents');
   });
 });
-
-function draftOf(text: string): PlanDraft {
-  return readPlan({ text, file: 'a.txt', sha256: '', extractor: 'text' });
-}

@@ -1,23 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { PlanDraft } from '../../domain/schemas/plan-draft.js';
-import { readPlan } from '../../reader/read.js';
-
-/** What each duty of a text says of its bodies, in one line. */
-const duties = (text: string) =>
-  draftOf(text).obligations.map(
-    ({ what, owedBy, recipients, via, binding, due }) =>
-      `${what}: ${owedBy.join(' + ')} > ${recipients.join(' + ')}${via === null ? '' : ` qua ${via}`}${binding ? '' : ' ?'} | ${due.date ?? due.boundary}`,
-  );
-
-const plan = (items: string) => `KẾ HOẠCH
-Giữ sạch bến sông năm 2026
-
-Thực hiện Nghị quyết số 5/NQ-HĐND ngày 10/12/2025, UBND tỉnh ban hành Kế hoạch như sau:
-
-I. TỔ CHỨC THỰC HIỆN
-
-${items}
-`;
+import { draftOf, dutyLines as duties, planOf as plan } from './duty-lines.js';
 
 const letter = (body: string) => `UBND TỈNH SÔNG HƯƠNG
 SỞ XÂY DỰNG
@@ -68,7 +50,9 @@ Về việc trực bến
 Các đơn vị, địa phương tổ chức trực bến và báo cáo tình hình như sau:
 - Báo cáo tổng hợp gửi Sở Xây dựng: trước 10h00 ngày 11/02/2027.
 `;
-  expect(duties(notice)).toEqual(['report: Các đơn vị, địa phương > Sở Xây dựng | 2027-02-11']);
+  expect(duties(notice)).toEqual([
+    'report: Các đơn vị, địa phương > Sở Xây dựng | 2027-02-11 10:00',
+  ]);
 });
 
 test.each([
@@ -265,7 +249,3 @@ describe('what is no duty', () => {
     expect(duties(plan(`1. ${sentence}`))).toEqual([]);
   });
 });
-
-function draftOf(text: string): PlanDraft {
-  return readPlan({ text, file: 'a.txt', sha256: '', extractor: 'text' });
-}

@@ -1,0 +1,107 @@
+import { PURPOSE } from './addressing.js';
+import type { Act } from './acts.js';
+import { ownersOfDay } from './sharing-out.js';
+import type { Body } from '../bodies.js';
+import { decisive, duePhrasesIn, type DueContext, type FoundDue } from '../due-phrases.js';
+import type { Passage } from '../passage.js';
+
+/** One due phrase of a verb, and the bodies whose day it is where the words share the days out. */
+export interface ActDay {
+  readonly found: FoundDue | undefined;
+  /** Where it stands counts from `from` of the verb's part of the clause; [] when it is everybody's. */
+  readonly bodies: readonly Body[];
+}
+
+/** What the part of a clause from `from` to `to`, which belongs to one verb, says of time. */
+export interface ActDays {
+  /** Never empty; `found` is undefined where no phrase is printed. */
+  readonly days: readonly ActDay[];
+  /** When the receiver's own report is due: "… để tổng hợp, báo cáo Bộ … trước ngày …". */
+  readonly onward: FoundDue | undefined;
+}
+
+/** The due phrases of one verb, places counted from `from`. */
+export function daysOfAct(
+  clause: Passage,
+  act: Act,
+  { from, to }: { readonly from: number; readonly to: number },
+  context: DueContext,
+): ActDays {
+  const key = withoutOthersDays(clause.key.slice(from, to), act.start - from, context);
+  const all = duePhrasesIn(key, context);
+  // "trước ngày … để tổng hợp, báo cáo Bộ … trước ngày …": the second day is the receiver's.
+  const purpose = PURPOSE.exec(key)?.index ?? key.length;
+  const before = all.filter(({ start }) => start < purpose);
+  const own = before.some(({ boundary }) => isDay(boundary)) ? before : all;
+  // The words before the purpose are blanked out, so that places stay what they are.
+  const after = `${' '.repeat(purpose)}${key.slice(purpose)}`;
+  const onward = own === before ? decisive(duePhrasesIn(after, context)) : undefined;
+  const bodiesOf = ownersOfDay(clause, from, own);
+  const listed = severalDays(key, own, (found) => bodiesOf(found).length > 0);
+  const days = listed.length > 1 ? listed : [decisive(own)];
+  return {
+    days: days.map((found) => ({ found, bodies: found === undefined ? [] : bodiesOf(found) })),
+    onward,
+  };
+}
+
+/** Whether a boundary stands for a day, printed or to be counted. */
+export function isDay(boundary: FoundDue['boundary']): boolean {
+  return !['none', 'by_reference', 'anchor'].includes(boundary);
+}
+
+/** Verbs that take a day for themselves: a report behind them is not due by it. */
+const OTHER_VERB =
+  /(?<!\p{L})(?:tổ chức|đăng ký|ban hành|phát động|tham mưu|khai mạc|thành lập|nộp|niêm yết|công bố|hoàn thành|đưa vào)(?!\p{L})/u;
+
+/**
+ * The words of a duty with the days of other verbs blanked out, places kept: of "đăng ký trước ngày
+ * 18/6, gửi báo cáo …" and, where the report has a time of its own, of "Trước ngày 20/6 tổ chức … và
+ * gửi báo cáo … sau khi kết thúc đợt".
+ */
+function withoutOthersDays(key: string, verbAt: number, context: DueContext): string {
+  const own = `${' '.repeat(verbAt)}${key.slice(verbAt)}`;
+  const hasOwn = duePhrasesIn(own, context).length > 0;
+  return duePhrasesIn(key, context)
+    .filter(({ date, end }) => date !== null && end <= verbAt)
+    .filter(({ start, end }) => {
+      const said =
+        key
+          .slice(0, start)
+          .split(/[,;:(]/u)
+          .at(-1) ?? '';
+      return OTHER_VERB.test(said) || (hasOwn && OTHER_VERB.test(key.slice(end, verbAt)));
+    })
+    .reduce(
+      (left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end),
+      key,
+    );
+}
+
+/** Whether a phrase recurs and prints its days. */
+function isSchedule({ recurrence }: FoundDue): boolean {
+  return (
+    recurrence?.some(({ day, weekday }) => day !== undefined || weekday !== undefined) ?? false
+  );
+}
+
+/**
+ * Phrases listed one after the other that each stand for a duty of its own: "6 tháng đầu năm trước ngày
+ * …, cả năm trước ngày …", "đợt 1 trước ngày … và định kỳ hằng tháng trước ngày 25"; else [].
+ */
+function severalDays(
+  key: string,
+  found: readonly FoundDue[],
+  isShared: (found: FoundDue) => boolean,
+): FoundDue[] {
+  const days = found.filter((due) => due.date !== null || isSchedule(due));
+  const once = days.filter(({ date }) => date !== null);
+  // What only recurs is one phrase with the rules of all (see `decisive`), unless it is shared out.
+  if (days.length < 2 || (once.length === 0 && !days.some(isShared))) return [];
+  const listed = days.every((due, index) => {
+    const between = key.slice(days[index - 1]?.end ?? 0, due.start);
+    return index === 0 || isShared(due) || /^(?![^]*để )[^.;()]{0,60}$/u.test(between);
+  });
+  const alike = once.every(({ boundary }) => boundary === once[0]?.boundary);
+  return listed && (alike || days.some(isShared)) ? days : [];
+}

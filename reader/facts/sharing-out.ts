@@ -1,0 +1,56 @@
+import { bodiesIn, runFrom, type Body } from '../bodies.js';
+import type { FoundDue } from '../due-phrases.js';
+import type { Passage } from '../passage.js';
+
+/** What sets bodies off from those named before them; "gửi về: Sở …" names who receives. */
+const SET_OFF =
+  /(?:^|(?<!(?:về|gửi|cho|đến|tới|nhận|qua)\s*)[,;:.]|(?<!\p{L})và)\s*(?:(?:riêng|còn)(?: đối với)?|đối với)?\s*$/u;
+/** The first day is everybody's unless words turn to somebody. */
+const TURNED_TO = /(?:riêng|còn|đối với|:)\s*$/u;
+/** What may stand between bodies and the day or verb that is theirs. */
+const LEADS_ON = /^\s*(?:[:,(]|là|thì|có trách nhiệm|phải|gửi|nộp|báo cáo)*\s*$/u;
+/** "trước ngày 10/6 (đối với các sở, ngành)": the bodies stand behind their day. */
+const BEHIND = /^\s*[,(]?\s*(?:áp dụng )?đối với\s+$/u;
+
+/**
+ * Whose day a phrase of a clause is, where the clause shares its days out among bodies: "… trước ngày
+ * 15/6, riêng Công an tỉnh trước ngày 20/6", "trước ngày 10/6 đối với các sở, …"; [] when it is the day
+ * of all. Places of the phrases count from `from` of the clause.
+ */
+export function ownersOfDay(
+  clause: Passage,
+  from: number,
+  phrases: readonly FoundDue[],
+): (phrase: FoundDue) => readonly Body[] {
+  const bodies = bodiesIn(clause);
+  return (phrase) => {
+    const [start, end] = [from + phrase.start, from + phrase.end];
+    const behind = bodies.findIndex((body) => body.start >= end);
+    if (behind !== -1 && BEHIND.test(clause.key.slice(end, bodies[behind]?.start)))
+      return runFrom(clause, bodies, behind);
+    const previous = phrases.filter((other) => other.end <= phrase.start).at(-1);
+    const since = previous === undefined ? 0 : from + previous.end;
+    const run = bodiesBefore(clause, bodies, since, start);
+    // "về Sở A trước ngày … và Sở B trước ngày …" names receivers: only a group goes without "riêng".
+    const isTurnedTo = TURNED_TO.test(clause.key.slice(0, run[0]?.start ?? 0));
+    const isGroup = previous !== undefined && run.some(({ group }) => group);
+    return isTurnedTo || isGroup ? run : [];
+  };
+}
+
+/** The bodies set off between places `since` and `at` of a clause that lead on to what stands there: "…, riêng Công an tỉnh | báo cáo …"; else []. */
+export function bodiesBefore(
+  clause: Passage,
+  bodies: readonly Body[],
+  since: number,
+  at: number,
+): readonly Body[] {
+  const first = bodies.findIndex((body) => {
+    const index = bodies.indexOf(body);
+    const last = runFrom(clause, bodies, index).findLast(({ end }) => end <= at);
+    return last !== undefined && LEADS_ON.test(clause.key.slice(last.end, at));
+  });
+  const start = bodies[first]?.start ?? -1;
+  if (start < since || !SET_OFF.test(clause.key.slice(since, start))) return [];
+  return runFrom(clause, bodies, first).filter(({ end }) => end <= at);
+}

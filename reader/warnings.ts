@@ -4,18 +4,41 @@ import {
   workingDayOnOrAfter,
   type Calendar,
 } from '../domain/calendar.js';
-import { dayAt, instant, plusDays, type Day } from '../domain/day.js';
+import { dayAt, dayOf, instant, plusDays, type Day } from '../domain/day.js';
 import { printedDay } from '../domain/printed-day.js';
 import type { DraftDue, DraftWarning } from '../domain/schemas/plan-draft.js';
 import type { UnquestionedDraft } from './questions.js';
 
 /** What a person should look at in a draft. */
 export function warningsOn(draft: UnquestionedDraft, calendar: Calendar): DraftWarning[] {
-  return draft.obligations.flatMap(({ due }, index) =>
-    due.date === null
-      ? []
-      : onDueDay({ draft, due, date: due.date, about: `obligations[${index}].due`, calendar }),
-  );
+  return draft.obligations.flatMap(({ due }, index) => {
+    const about = `obligations[${index}].due`;
+    if (due.date === null) return onNoSuchDay(due, about);
+    return onDueDay({ draft, due, date: due.date, about, calendar });
+  });
+}
+
+/** A day and month in digits, as a due phrase prints them. */
+const PRINTED = /(?<![\d/])\d{1,2}\s*(?:[/.-]|tháng)\s*\d{1,2}(?:\s*(?:[/.-]|năm)\s*\d{4})?/u;
+
+/** "trước ngày 31/6/2026": a slip of the text, and no day to remind of. */
+function onNoSuchDay({ phrase, boundary }: DraftDue, about: string): DraftWarning[] {
+  const [printed] = PRINTED.exec(phrase) ?? [];
+  const names = ['before_day', 'before_time', 'by_end_of_day'].includes(boundary);
+  if (!names || printed === undefined || !isImpossible(printed)) return [];
+  return [
+    {
+      code: 'ocr_suspect',
+      about,
+      message: `Ngày “${printed}” không có trong lịch; vui lòng đối chiếu với bản gốc và nhập thời hạn.`,
+    },
+  ];
+}
+
+/** Whether no year has such a day; without a printed year 29/2 is possible. */
+function isImpossible(printed: string): boolean {
+  const [day = NaN, month = NaN, year = 2024] = (printed.match(/\d+/gu) ?? []).map(Number);
+  return dayOf(year, month, day) === null;
 }
 
 interface DueDay {

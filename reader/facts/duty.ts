@@ -162,7 +162,8 @@ function onwardOf(
   return { recipients, due, evidence: evidenceOf(source, own, at) };
 }
 
-function draftDue(
+/** The due of a draft: a phrase of the clause, found from place `from` on, with its two instants; `none` without one. */
+export function draftDue(
   clause: Passage,
   from: number,
   found: FoundDue | undefined,

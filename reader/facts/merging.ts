@@ -2,6 +2,7 @@ import type { DraftObligation, Evidence } from '../../domain/schemas/plan-draft.
 import type { Body } from '../bodies.js';
 import { consolidatorOf, mergingBodies, onwardReport } from './consolidating.js';
 import type { Duty } from './duty.js';
+import { isDated } from './shared-words.js';
 
 /** Recipient lists for one duty that do not agree, the chosen one first. */
 export interface RecipientConflict {
@@ -85,10 +86,6 @@ function sameDay({ due: a }: Duty, { due: b }: Duty): boolean {
     a.time === b.time &&
     JSON.stringify(a.recurrence) === JSON.stringify(b.recurrence)
   );
-}
-
-function isDated({ due }: Duty): boolean {
-  return due.date !== null || due.recurrence !== null;
 }
 
 function agreeOnDay(a: Duty, b: Duty): boolean {

@@ -1,8 +1,9 @@
 import { actsIn, isTold, type Act } from './acts.js';
 import { daysOfAct } from './days-of-act.js';
-import { dutyOf, type Duty, type Setting, type Stated } from './duty.js';
+import { dutyOf, wordsOf, type Duty, type Setting, type Stated } from './duty.js';
+import { bareDay, openingsOf, underOpening } from './openings.js';
 import { framesOf, inheritedOwners, namedOwners, NOBODY, type Owners } from './owners.js';
-import { addressedAlike, pieced } from './shared-words.js';
+import { addressedAlike, pieced, withoutAnnounced } from './shared-words.js';
 import { bodiesBefore } from './sharing-out.js';
 import { bodiesIn, identityOf, type Body } from '../bodies.js';
 import type { Block } from '../outline.js';
@@ -14,10 +15,32 @@ export function dutiesOf(setting: Setting): Duty[] {
   const { blocks, source, typeLine } = setting.parts;
   const letter = typeLine === null || blocks.every(({ section }) => section === 0);
   const frames = framesOf(source, blocks);
+  const openings = openingsOf(blocks, (block) =>
+    openingDuty(block, frames.get(block) ?? NOBODY, setting),
+  );
   const duties = blocks
     .filter(({ section, kind }) => section > 0 || letter || kind === 'item')
-    .flatMap((block) => dutiesInBlock(block, frames.get(block) ?? NOBODY, setting));
-  return pieced(duties);
+    .flatMap((block) => {
+      const opening = openings.get(block);
+      const stated = dutiesInBlock(block, frames.get(block) ?? NOBODY, setting);
+      if (opening === undefined) return stated;
+      if (stated.length > 0) return stated.map((duty) => underOpening(duty, opening));
+      return bareDay(block.passage, opening, setting) ?? [];
+    });
+  return withoutAnnounced(pieced(duties));
+}
+
+/** The duty that the last clause of a block states, whoever owes it and be it without a day. */
+function openingDuty(block: Block, frame: Owners, setting: Setting): Duty | null {
+  const { source } = setting.parts;
+  const clause = clausesOf(block.passage).at(-1)?.passage;
+  const act = clause === undefined ? undefined : actsIn(clause).at(-1);
+  if (clause === undefined || act?.what !== 'report') return null;
+  if (isTold(clause, clause.text.length)) return null;
+  const owners = namedOwners(source, clause, act.start) ?? inheritedOwners(source, block, frame);
+  const reach = { from: act.start, to: clause.text.length };
+  const { days, onward } = daysOfAct(clause, act, reach, setting.context);
+  return wordsOf({ clause, act, owners }, { ...reach, found: days[0]?.found, onward }, setting);
 }
 
 function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {

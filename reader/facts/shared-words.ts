@@ -1,3 +1,5 @@
+import type { Recurrence } from '../../domain/schemas/plan-draft.js';
+import { fold } from '../fold.js';
 import type { Duty } from './duty.js';
 
 /** What a clause says once for several duties of a paragraph: "báo cáo A trước ngày … và báo cáo B trước ngày … về UBND tỉnh". */
@@ -7,9 +9,7 @@ export function addressedAlike(duties: readonly Duty[]): Duty[] {
     const giver =
       duties.slice(index + 1).find((other) => gives(other, duty)) ??
       duties.slice(0, index).findLast((other) => gives(other, duty));
-    if (giver === undefined) return duty;
-    const { recipients, via, channels, contactPoint, merged, onward } = giver;
-    return { ...duty, recipients, via, channels, contactPoint, merged, onward };
+    return giver === undefined ? duty : addressedBy(duty, giver);
   });
   // "báo cáo … về UBND tỉnh, cụ thể: báo cáo quý trước ngày …; báo cáo năm trước ngày …": the list is what is owed.
   const announced = duties[0];
@@ -17,6 +17,12 @@ export function addressedAlike(duties: readonly Duty[]): Duty[] {
   return announced !== undefined && !isDated(announced) && !isOpen(announced) && listed.length > 0
     ? shared.slice(1)
     : shared;
+}
+
+/** A duty that goes where another one goes. */
+export function addressedBy(duty: Duty, giver: Duty): Duty {
+  const { recipients, via, channels, contactPoint, merged, onward } = giver;
+  return { ...duty, recipients, via, channels, contactPoint, merged, onward };
 }
 
 /** A day in one item and the addressee in the next, both of the list that a letter asks for, are one duty. */
@@ -29,6 +35,50 @@ export function pieced(duties: readonly Duty[]): Duty[] {
     } else whole.push(duty);
   }
   return whole;
+}
+
+/** What the label of one report says of the period it is for. */
+const LABELS: Readonly<Record<Recurrence['every'], RegExp>> = {
+  day: /ngày$/u,
+  week: /(?<!\p{L})tuần(?!\p{L})/u,
+  month: /(?<!\d )(?<!sáu )(?<!chín )(?<!\p{L})tháng(?! \d)(?!\p{L})/u,
+  quarter: /(?<!\p{L})quý(?!\p{L})/u,
+  'half-year': /(?<!\p{L})(?:0?6|sáu) tháng/u,
+  year: /(?<!\p{L})(?:báo cáo|cả|hằng|hàng|tổng kết|^)\s*năm(?! \d)(?!\p{L})/u,
+};
+
+/**
+ * The duties without what only announces others: "định kỳ hằng quý, 6 tháng, năm" where the places that
+ * follow print the day of each. A period that none of them names stays, and is asked about.
+ */
+export function withoutAnnounced(duties: readonly Duty[]): Duty[] {
+  return duties.flatMap((duty, index) => {
+    const rules = duty.due.recurrence ?? [];
+    if (rules.length === 0 || !rules.every(isUndated)) return [duty];
+    const later = duties.slice(index + 1).filter((other) => isPartOf(other, duty));
+    const open = rules.filter(({ every }) => !later.some((other) => isFor(other, every)));
+    if (open.length === rules.length) return [duty];
+    return open.length === 0 ? [] : [{ ...duty, due: { ...duty.due, recurrence: open } }];
+  });
+}
+
+function isUndated({ every, day, weekday }: Recurrence): boolean {
+  return every !== 'day' && day === undefined && weekday === undefined;
+}
+
+/** Whether a duty with its day is one of those that another one announces. */
+function isPartOf(other: Duty, announced: Duty): boolean {
+  const key = ({ owners, recipients }: Duty) =>
+    [owners, recipients]
+      .map((bodies) => bodies.map(({ identity }) => identity).join(';'))
+      .join('>');
+  return other.what === announced.what && isDated(other) && key(other) === key(announced);
+}
+
+function isFor({ due, said }: Duty, every: Recurrence['every']): boolean {
+  if (due.recurrence !== null)
+    return due.recurrence.some((rule) => rule.every === every && !isUndated(rule));
+  return LABELS[every].test(fold(said.text));
 }
 
 function complete(one: Duty, other: Duty): boolean {
@@ -61,11 +111,12 @@ function gives(other: Duty, { what }: Duty): boolean {
   return other.what === what && !isOpen(other);
 }
 
-/** Neither an addressee nor a body to pass through is named. */
-function isOpen({ recipients, via }: Duty): boolean {
+/** Whether neither an addressee nor a body to pass through is named. */
+export function isOpen({ recipients, via }: Duty): boolean {
   return recipients.length === 0 && via === null;
 }
 
-function isDated({ due }: Duty): boolean {
+/** Whether a duty is due on days that are known, or recurs. */
+export function isDated({ due }: Duty): boolean {
   return due.date !== null || due.recurrence !== null;
 }

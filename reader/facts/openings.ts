@@ -1,0 +1,75 @@
+import { bodiesIn, runFrom, type Body } from '../bodies.js';
+import { duePhrasesIn } from '../due-phrases.js';
+import type { Block } from '../outline.js';
+import { evidenceOf, type Passage } from '../passage.js';
+import { draftDue, type Duty, type Setting } from './duty.js';
+import { addressedBy, isDated, isOpen } from './shared-words.js';
+
+/**
+ * For each block the sentence that opened its list, "Các đơn vị gửi báo cáo về Sở Y tế như sau:", as the
+ * duty that it says without a day; `read` gives that duty of a block, or null.
+ */
+export function openingsOf(
+  blocks: readonly Block[],
+  read: (block: Block) => Duty | null,
+): Map<Block, Duty> {
+  const openings = new Map<Block, Duty>();
+  let opened: { readonly block: Block; readonly duty: Duty } | null = null;
+  for (const block of blocks) {
+    if (opened !== null && isListedUnder(block, opened.block)) openings.set(block, opened.duty);
+    else opened = null;
+    const duty = block.passage.key.endsWith(':') ? read(block) : null;
+    if (duty !== null && !isDated(duty)) opened = { block, duty };
+  }
+  return openings;
+}
+
+function isListedUnder(block: Block, opening: Block): boolean {
+  if (block.kind === 'section' || block.kind === 'text') return false;
+  const holder = opening.kind === 'text' ? opening.parent : opening;
+  for (let above = block.parent; above !== null; above = above.parent)
+    if (above === holder) return true;
+  return holder === null;
+}
+
+/** An item's duty with what it leaves to the sentence that opened its list: who owes, and where it goes. */
+export function underOpening(duty: Duty, opening: Duty): Duty {
+  const addressed = isOpen(duty) ? addressedBy(duty, opening) : duty;
+  if (duty.owners.length > 0) return addressed;
+  const { owners, ownerPlaces, inherited, binding } = opening;
+  return { ...addressed, owners, ownerPlaces, inherited, binding };
+}
+
+/** What may stand before the day of an item that says nothing else: the time, or which of the reports. */
+const LABEL =
+  /^(?:(?:thời (?:gian|hạn)|hạn(?: chót| cuối)?)(?: (?:gửi|nộp|báo cáo))*|(?:báo cáo )?(?:đợt|lần|kỳ|quý|tháng|hằng|hàng|định kỳ|năm|cả năm|giai đoạn|sơ kết|tổng kết|đột xuất|(?:0?6|sáu|0?9|chín) tháng)[^:;.,()]{0,30}?)?\s*[:(,-]?\s*$/u;
+const FOR_BODIES = /^(?:(?:riêng|còn|đối với)(?: đối với)? )?/u;
+
+/**
+ * The duty of an item that says no more than when, or who by when, of the sentence that opened its list:
+ * "- Đợt 1: trước ngày …", "- UBND các xã: trước ngày …"; null for other items.
+ */
+export function bareDay(passage: Passage, opening: Duty, setting: Setting): Duty | null {
+  const { source } = setting.parts;
+  const found = duePhrasesIn(passage.key, setting.context).find(
+    ({ date, recurrence }) => date !== null || recurrence !== null,
+  );
+  if (found === undefined) return null;
+  const bodies = bodiesAtHead(passage, found.start);
+  if (bodies.length === 0 && !LABEL.test(passage.key.slice(0, found.start))) return null;
+  const said = evidenceOf(source, passage);
+  const due = draftDue(passage, 0, found, setting.deadline);
+  const duty = { ...opening, due, said, evidence: said };
+  if (bodies.length === 0) return duty;
+  const ownerPlaces = bodies.map(({ start, end }) => evidenceOf(source, passage, start, end));
+  return { ...duty, owners: bodies, ownerPlaces, inherited: false };
+}
+
+/** The bodies that an item begins with and that its day, at `day`, follows at once; else []. */
+function bodiesAtHead(passage: Passage, day: number): readonly Body[] {
+  const lead = FOR_BODIES.exec(passage.key)?.[0].length ?? 0;
+  const bodies = bodiesIn(passage);
+  const run = bodies[0]?.start === lead ? runFrom(passage, bodies, 0) : [];
+  const follows = /^\s*[:(,-]?\s*$/u.test(passage.key.slice(run.at(-1)?.end ?? 0, day));
+  return follows ? run : [];
+}

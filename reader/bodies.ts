@@ -45,8 +45,19 @@ const SHARED_HEAD = new RegExp(
 const NAMED_PLACES =
   /:?(?: \p{Lu}\p{L}*)+(?:(?:,| và|, và)(?: (?:các )?(?:xã|phường|thị xã|huyện|thành phố|thị trấn|đặc khu))?(?: \p{Lu}\p{L}*)+)*(?=[,;.:)]|$| \p{Ll})/uy;
 
+/** Passages do not change, and every pass asks anew: a sentence of many duties would be searched for each of them. */
+const found = new WeakMap<Passage, readonly Body[]>();
+
 /** The bodies that a passage names, in order, none inside another. */
-export function bodiesIn(passage: Passage): Body[] {
+export function bodiesIn(passage: Passage): readonly Body[] {
+  const known = found.get(passage);
+  if (known !== undefined) return known;
+  const bodies = searched(passage);
+  found.set(passage, bodies);
+  return bodies;
+}
+
+function searched(passage: Passage): Body[] {
   const { key } = passage;
   const bodies: Body[] = [];
   let done = 0;

@@ -22,14 +22,14 @@ const COMPILED = BODY_PATTERNS.map((pattern) => ({
 }));
 /** The words that a name can begin with: a cheap filter before the table is tried. */
 const HEADS =
-  /(?<![\p{L}\d])(?:ubnd|ủy|công|các|cơ|tổ|tất|sở|bộ|thủ|văn|chính|quốc|ban|thường|hội|hđnd|thi|tỉnh|thành|chủ|đoàn|viện|tòa|chi|cục|trạm|vụ|ngân|mặt|mttq|mttqvn|đài|báo|liên|hiệp|bảo|kho|thanh|bưu|điện|thuế|trường|trung|bệnh|phòng|cấp|điện|quân|cảng|giám|lãnh|trưởng|bch|vksnd|tand|lđlđ|bhxh)(?!\p{L})/gu;
+  /(?<![\p{L}\d])(?:ubnd|ủy|công|các|cơ|tổ|tất|sở|bộ|thủ|văn|chính|quốc|ban|thường|hội|hđnd|thi|tỉnh|thành|chủ|phó|đoàn|viện|tòa|chi|cục|trạm|vụ|ngân|mặt|mttq|mttqvn|đài|báo|liên|hiệp|bảo|kho|thanh|bưu|điện|thuế|trường|trung|bệnh|phòng|cấp|điện|quân|cảng|giám|lãnh|trưởng|bch|vksnd|tand|lđlđ|bhxh|đảng|thống|viettel|vnpt|mobifone|agribank|vietinbank|bidv)(?!\p{L})/gu;
 /** A proper name behind a body: " Sông Hương", " Hà Nam Ninh". */
 const PROPER = /(?: \p{Lu}[\p{Ll}]+){1,4}(?![\p{L}])/uy;
 /** Capitalised words that begin a sentence, not a name. */
 const NO_PROPER =
   /^ (?:chủ|phối|chỉ|tham|tổ|tăng|triển|thực|hướng|xây|tiếp|căn|đẩy|phát|theo|rà|kiểm|tuyên|đôn|là|có|nâng|bố|địa|và|trước|sau|khi|từ|trong|đến|báo|gửi|ban|đề|thường|quý|tháng|năm|hằng|định|số|chậm|sở|ubnd|ủy|công|bộ|các|yêu|giao|để|tại|kịp|quan|làm|đảm|bảo) /u;
 const TAKES_PROPER =
-  /(?:tỉnh|thành phố|tp\.?|xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|đoàn|truyền hình|hải quan|hàng hải|điện lực|viễn thông|bưu điện|kho bạc nhà nước|báo|trung tâm|bệnh viện|trường (?:đại học|cao đẳng|chính trị)|cục|ngân hàng nhà nước)$/u;
+  /(?:tỉnh|thành phố|tp\.?|xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|đoàn|truyền hình|hải quan|hàng hải|điện lực|viễn thông|bưu điện|kho bạc nhà nước|báo|trung tâm|bệnh viện|trường (?:đại học|cao đẳng|chính trị)|cục|ngân hàng nhà nước|viettel|vnpt|mobifone)$/u;
 /** A department without its head noun, after one that has it: ", Y tế", " và Tài chính". */
 const ELIDED = new RegExp(
   String.raw`(?:,| và|, và) (${FIELDS.join('|')})(?!\p{L})(?! (?:cơ sở|dự phòng))`,
@@ -102,10 +102,18 @@ export function runFrom(passage: Passage, bodies: readonly Body[], index: number
   const run = [first];
   for (const next of bodies.slice(index + 1)) {
     const last = run.at(-1);
-    if (last === undefined || !areListed(passage, last, next)) break;
+    if (last === undefined) break;
+    // "Bộ Tài chính (Cục Quản lý giá) và UBND tỉnh": who stands in brackets is part of the one before.
+    if (isAside(passage.key.slice(last.end, next.start))) continue;
+    if (!areListed(passage, last, next)) break;
     run.push(next);
   }
   return run;
+}
+
+/** Whether a bracket is open at the end of some words. */
+function isAside(between: string): boolean {
+  return between.lastIndexOf('(') > between.lastIndexOf(')');
 }
 
 /** The identity under which one body is known: long and short forms, case, tone and place left out. */

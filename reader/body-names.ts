@@ -16,14 +16,17 @@ export interface BodyPattern {
 const FIELD = `(?:${[...FIELDS, ...Object.keys(SHORT_FIELDS)].join('|')})`;
 const MINISTRY = `(?:${[...FIELDS, 'công an', 'quốc phòng', 'ngoại giao', 'chính trị'].join('|')})`;
 /** Where a body sits: " tỉnh", " thành phố", " các cấp"; a proper name may follow (see `bodies.ts`). */
-const LEVEL = String.raw`(?: việt nam)?(?: (?:tỉnh|thành phố|tp\.?|các cấp|hai cấp|cấp tỉnh|cấp xã|cấp huyện|khu vực [ivx]+(?!\p{L})|khu vực \d+|huyện|xã|phường)(?![\p{L}]))?`;
+const LEVEL = String.raw`(?: việt nam)?(?: (?:tỉnh|thành phố|tp\.?|các cấp|hai cấp|cấp tỉnh|cấp xã|cấp huyện|khu vực [ivx]+(?!\p{L})|khu vực \d+|khu vực(?= (?:báo cáo|và)|[,;.:()]|$)|huyện|xã|phường)(?![\p{L}]))?`;
 const WARD = '(?:xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|thành phố)';
 const PEOPLES_COMMITTEE = '(?:ubnd|ủy ban nhân dân)';
 const SORT =
   '(?:sở|ban ngành|ban|bộ|ngành|đoàn thể|cơ quan|đơn vị(?: y tế| sự nghiệp)?|địa phương|hội|tổ chức|phòng|doanh nghiệp|lực lượng|cơ quan ngang bộ|trường|viện)';
 const POLITICAL = String.raw`tổ chức chính trị\s?-?\s?xã hội`;
 /** What narrows a group: "thành viên Ban chỉ đạo …", "có liên quan", "của tỉnh". */
-const NARROWED = String.raw`(?: (?:có liên quan|liên quan|chức năng|thành viên(?: ban chỉ đạo [^:;,.()]{1,60}| của mặt trận)?|trực thuộc(?: sở| tỉnh ủy| thành ủy)?|thuộc tỉnh|thuộc thành phố|thuộc ${PEOPLES_COMMITTEE} (?:tỉnh|thành phố)|trung ương(?:(?: đóng)? trên địa bàn(?: tỉnh| thành phố)?)?|báo chí|cấp tỉnh|cấp xã|của tỉnh|của thành phố|tỉnh|thành phố)(?!\p{L}))*`;
+const NARROWED = String.raw`(?: (?:có liên quan|liên quan|chức năng|thành viên(?: ban chỉ đạo [^:;,.()]{1,60}| của mặt trận)?|trực thuộc(?: sở| tỉnh ủy| thành ủy)?|thuộc tỉnh|thuộc thành phố|thuộc ${PEOPLES_COMMITTEE} (?:tỉnh|thành phố)|trung ương(?:(?: đóng)? trên địa bàn(?: tỉnh| thành phố)?)?|báo chí|nhà nước|cấp tỉnh|cấp xã|của tỉnh|của thành phố|tỉnh|thành phố)(?!\p{L}))*`;
+
+/** What goes on after the name of a body that may be of many words. */
+const GOES_ON = String.raw`(?:báo cáo|gửi|trước|chậm nhất|để|tổng hợp|chủ trì|phối hợp với|có trách nhiệm|theo|qua|tham mưu|và (?:${PEOPLES_COMMITTEE}|sở|bộ|công an|các))(?!\p{L})`;
 
 /** The ways in which plans name bodies, in the order tried at one place. */
 export const BODY_PATTERNS: readonly BodyPattern[] = [
@@ -87,12 +90,33 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     proper: true,
     source: String.raw`(?:trung tâm|phòng|trạm) (?:y tế|${FIELD}) (?:các )?${WARD}(?:(?:, | và )${WARD})+`,
   },
+  // "trạm y tế các xã, phường", "các chi bộ trực thuộc", "Đảng ủy các xã, phường", "các ban đảng Tỉnh ủy"
+  {
+    family: 'organisation',
+    group: true,
+    proper: false,
+    source: String.raw`(?:(?:các )?(?:trạm y tế|đảng ủy|hội|chi hội|đoàn)|trung tâm y tế) các ${WARD}(?:(?:, | và |, và )(?:các )?${WARD})*(?!\p{L})|các (?:chi bộ|đảng bộ|đảng ủy|chi ủy|tổ chức đảng|cấp ủy)(?:(?:, | và )(?:các )?(?:chi bộ|đảng bộ|đảng ủy))*(?: (?:trực thuộc(?: (?:tỉnh ủy|thành ủy|đảng ủy(?: xã| phường)?))?|cơ sở)(?!\p{L}))*|các ban (?:xây dựng )?đảng(?: (?:của )?(?:tỉnh ủy|thành ủy))?`,
+  },
+  // "Đảng ủy UBND tỉnh", "Đảng ủy xã Tân Lập", "Ban Xây dựng Đảng"
+  {
+    family: 'organisation',
+    group: false,
+    proper: true,
+    source: String.raw`(?:ban thường vụ )?đảng ủy (?:${PEOPLES_COMMITTEE} (?:tỉnh|thành phố)|các cơ quan đảng(?: (?:tỉnh|thành phố))?|công an (?:tỉnh|thành phố)|quân sự (?:tỉnh|thành phố)|xã|phường|đặc khu)(?!\p{L})|ban xây dựng đảng`,
+  },
+  // "Ban Phong trào Tỉnh đoàn"
+  {
+    family: 'organisation',
+    group: false,
+    proper: true,
+    source: String.raw`ban [\p{L}]+(?: [\p{L}]+){0,4} (?:tỉnh đoàn|thành đoàn)`,
+  },
   // "Các thành viên của Tổ liên ngành kiểm soát …"
   {
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`tổ (?:liên ngành|công tác)(?: [^,;.:()]{2,90}?(?= (?:tăng cường|chủ trì|phối hợp|tổ chức|tham mưu|chịu trách nhiệm|tiếp tục|lựa chọn|tỉnh|để)(?!\p{L})|[,;.:()]|$))?`,
+    source: String.raw`tổ (?:giúp việc|thư ký)(?: ban chỉ đạo)?(?!\p{L})|tổ (?:liên ngành|công tác)(?: [^,;.:()]{2,90}?(?= (?:tăng cường|chủ trì|phối hợp|tổ chức|tham mưu|chịu trách nhiệm|tiếp tục|lựa chọn|tỉnh|để)(?!\p{L})|[,;.:()]|$))?`,
   },
   // "các sở, ban, ngành, đoàn thể và địa phương có liên quan", "sở, ngành, địa phương"
   {
@@ -118,7 +142,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'authority',
     group: false,
     proper: true,
-    source: String.raw`(?:ban thường vụ|thường trực|văn phòng) (?:tỉnh ủy|thành ủy|hđnd(?: tỉnh| thành phố)?|hội đồng nhân dân(?: tỉnh| thành phố)?)|(?:văn phòng )?hội đồng nhân dân (?:tỉnh|thành phố)|tỉnh ủy|thành ủy`,
+    source: String.raw`ban thường vụ (?:tỉnh đoàn|thành đoàn)|(?:ban thường vụ|thường trực|văn phòng) (?:tỉnh ủy|thành ủy|hđnd(?: tỉnh| thành phố)?|hội đồng nhân dân(?: tỉnh| thành phố)?)|(?:văn phòng )?hội đồng nhân dân (?:tỉnh|thành phố)|tỉnh ủy|thành ủy`,
   },
   {
     family: 'organisation',
@@ -130,7 +154,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'authority',
     group: false,
     proper: true,
-    source: String.raw`(?:chủ tịch )?${PEOPLES_COMMITTEE}(?! các)(?: (?:tỉnh|thành phố|tp)(?!\p{L})| (?:xã|phường|đặc khu)(?!\p{L}))?`,
+    source: String.raw`(?:(?:chủ tịch(?:, | và ))?(?:các )?phó chủ tịch |chủ tịch )?${PEOPLES_COMMITTEE}(?! các)(?: (?:tỉnh|thành phố|tp)(?!\p{L})| (?:xã|phường|đặc khu)(?!\p{L}))?`,
   },
   {
     family: 'organisation',
@@ -173,13 +197,13 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: true,
     proper: true,
-    source: String.raw`ủy ban (?:mặt trận tổ quốc|mttq)(?: việt nam)? (?:các )?${WARD}(?:(?:, | và )${WARD})+`,
+    source: String.raw`(?:ban thường trực )?(?:ủy ban )?(?:mặt trận tổ quốc|mttq)(?: việt nam)? (?:các )?${WARD}(?:(?:, | và )${WARD})+`,
   },
   {
     family: 'authority',
     group: false,
     proper: true,
-    source: String.raw`(?:ban thường trực )?ủy ban trung ương (?:mặt trận tổ quốc|mttq)(?: việt nam)?|quân khu(?: \d)?|trung ương (?:hội|đoàn) [\p{L} ]{3,40}?(?= trước| chậm| theo|[,;.:()]|$)|ủy ban an toàn giao thông quốc gia|ủy ban dân tộc`,
+    source: String.raw`(?:ban thường trực )?ủy ban trung ương (?:mặt trận tổ quốc|mttq)(?: việt nam)?|quân khu(?: \d)?|trung ương (?:hội|đoàn)(?: [\p{L} ]{3,40}?(?= trước| chậm| theo|[,;.:()]|$))?|ủy ban an toàn giao thông quốc gia|ủy ban dân tộc`,
   },
   {
     family: 'organisation',
@@ -191,7 +215,14 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`ủy ban kiểm tra(?: (?:tỉnh ủy|thành ủy))?|ban công tác xã hội|(?:thường trực )?ban tổ chức(?! (?:tỉnh ủy|thành ủy|trung ương))|hội đồng (?:giám khảo|thi đua(?: -|,) khen thưởng|nghĩa vụ quân sự|phối hợp phổ biến, giáo dục pháp luật)${LEVEL}|cảng vụ (?:hàng hải|hàng không|đường thủy nội địa)`,
+    source: String.raw`ủy ban kiểm tra(?: (?:tỉnh ủy|thành ủy))?|ban công tác xã hội|(?:thường trực )?ban tổ chức(?! (?:tỉnh ủy|thành ủy|trung ương))|hội đồng (?:thẩm định(?: [\p{L} ]{2,40}?(?=[,;.:()]| và | có |$))?|giám khảo|thi đua(?: -|,) khen thưởng|nghĩa vụ quân sự|phối hợp phổ biến, giáo dục pháp luật)${LEVEL}|cảng vụ (?:hàng hải|hàng không|đường thủy nội địa)`,
+  },
+  // "Viettel Sông Hương": enterprises that plans ask
+  {
+    family: 'organisation',
+    group: false,
+    proper: true,
+    source: String.raw`(?:viettel|vnpt|mobifone|agribank|vietinbank|bidv)${LEVEL}`,
   },
   // "Giám đốc Sở", "lãnh đạo Sở": the head of the department that issues
   {
@@ -223,13 +254,20 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`(?:hội (?:liên hiệp phụ nữ|lhpn|nông dân|cựu chiến binh|liên hiệp thanh niên|chữ thập đỏ|người cao tuổi|luật gia|khuyến học|nhà báo|doanh nhân trẻ)|liên đoàn lao động|lđlđ|bhxh|văn phòng ban an toàn giao thông|liên minh hợp tác xã|hiệp hội doanh nghiệp|bảo hiểm xã hội|kho bạc nhà nước|thanh tra|bưu điện|điện lực|công ty điện lực|ban dân tộc|ban an toàn giao thông|ban quản lý khu kinh tế|trạm y tế|thuế)${LEVEL}`,
+    source: String.raw`(?:hội (?:liên hiệp phụ nữ|lhpn|nông dân|cựu chiến binh|liên hiệp thanh niên|chữ thập đỏ|cựu thanh niên xung phong|người cao tuổi|người khuyết tật|người mù|đông y|y học|nạn nhân chất độc da cam(?:\s?\/\s?dioxin)?|kế hoạch hóa gia đình|sinh viên|văn học(?:,|\s?-)? nghệ thuật|luật gia|khuyến học|nhà báo|doanh nhân trẻ)|liên đoàn lao động|lđlđ|bhxh|văn phòng ban an toàn giao thông|liên minh hợp tác xã|hiệp hội doanh nghiệp|liên hiệp (?:các hội|các tổ chức|hội)[\p{L}, ]{3,40}?(?=[,;.:()]| tỉnh| thành phố|$)|bảo hiểm xã hội|kho bạc nhà nước|thanh tra(?=[:.]?$| (?:tỉnh|thành phố|sở|chính phủ|bộ))|thống kê(?= (?:tỉnh|thành phố|cơ sở))(?: cơ sở)?|văn phòng đăng ký đất đai|bưu điện|điện lực|công ty điện lực|ban dân tộc|ban an toàn giao thông|ban quản lý khu kinh tế|trạm y tế|thuế)${LEVEL}`,
+  },
+  // "Trưởng Ban Chỉ đạo", "Ban Chỉ đạo Trung ương", "Ban Chỉ đạo cấp xã báo cáo …"
+  {
+    family: 'authority',
+    group: false,
+    proper: true,
+    source: String.raw`(?:trưởng )?ban chỉ đạo(?: (?:trung ương|cấp tỉnh|cấp xã|các cấp|quốc gia|tỉnh|thành phố|xã|phường)(?!\p{L})|(?= ${GOES_ON}))`,
   },
   {
     family: 'authority',
     group: false,
     proper: true,
-    source: String.raw`ban chỉ đạo(?: phòng, chống [\p{L}/ ]{2,40}?(?: và phòng, chống [\p{L} ]{2,40}?(?:, [\p{L} ]{2,20}?)?)?| [^,;.:()]{1,60}?)?(?= (?:tỉnh|thành phố|các cấp|các bộ|cấp xã)|[,;.:()]|$)${LEVEL}`,
+    source: String.raw`ban chỉ đạo(?: phòng, chống [\p{L}/ ]{2,40}?(?: và phòng, chống [\p{L} ]{2,40}?(?:, [\p{L} ]{2,20}?)?)?| [^,;.:()]{1,60}?)?(?= (?:tỉnh|thành phố|các cấp|các bộ|cấp xã)| ${GOES_ON}|[,;.:()]|$)${LEVEL}`,
   },
   {
     family: 'organisation',

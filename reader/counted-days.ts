@@ -19,7 +19,8 @@ export function countedDay(
   // "trong 10 ngày, từ ngày … đến ngày …" is a span of days.
   if (/^(?:ngày )?\d/u.test(groups['event'] ?? '')) return undefined;
   const n = Number(groups['n']);
-  const from = resolved(printedDate(groups, 'a'), context.planYear) ?? eventDay(groups, context);
+  const printed = printedDate(groups, 'a') ?? printedDate(groups, 'b');
+  const from = resolved(printed, context.planYear) ?? eventDay(groups, context);
   if (from === null) return null;
   return groups['work'] === undefined
     ? plusDays(from, n)
@@ -37,8 +38,9 @@ const EVENTS: readonly { pattern: RegExp; on: (context: DueContext) => Day | nul
     on: ({ planYear }) => (planYear === null ? null : dayOf(planYear, 12, 31)),
   },
   {
+    // "đợt kiểm tra" may be one of many within the campaign: its end is not the campaign's.
     pattern:
-      /kết thúc (?:tháng hành động|đợt|tuần|chiến dịch|cao điểm|thời gian thực hiện|kế hoạch)/u,
+      /kết thúc (?:tháng hành động|đợt(?= (?:cao điểm|hành động|vận động|thi đua|ra quân|tuyên truyền|truyền thông|phát động|này)|[,;.]|\s*$)|tuần|chiến dịch|cao điểm|thời gian thực hiện|kế hoạch)/u,
     on: ({ windowEnd }) => windowEnd,
   },
   {

@@ -86,5 +86,5 @@ export function timeOf(groups: Readonly<Record<string, string | undefined>>): st
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
-/** Source of a pattern that reads the weekday that may stand with a date: "thứ Sáu, ", "(thứ 6) ". */
-export const WITH_WEEKDAY = String.raw`(?:\(?(?:thứ\s+(?:\p{L}+|[2-7])|chủ nhật)\)?,?\s*)?`;
+/** Source of a pattern that reads the weekday that may stand with a date: "thứ Sáu, ", "(thứ 6) ", "thứ Hai (". */
+export const WITH_WEEKDAY = String.raw`(?:\(?(?:thứ\s+(?:\p{L}+|[2-7])|chủ nhật)\)?,?\s*\(?)?`;

@@ -152,10 +152,24 @@ const ROWS: readonly DueRow[] = [
     },
   },
   {
+    reads: 'sau khi kết thúc chiến dịch 05 ngày',
+    pattern:
+      /sau (?:khi |ngày )?(?<event>(?:kết thúc|hoàn thành)[^;.,()]{0,60}?)\s+(?<n>\d{1,3})\s*ngày(?<work> làm việc)?(?!\s*\d|\p{L})/giu,
+    read: (groups, context, found) => {
+      const date = countedDay(groups, context, found);
+      return date === undefined ? null : dated('relative', date);
+    },
+  },
+  {
+    reads: 'chậm nhất trong tuần sau: no day that the text prints',
+    pattern: /(?:chậm nhất |xong )?trong (?:tuần|tháng|quý) (?:này|sau|tới)(?!\p{L})/giu,
+    read: () => dated('relative', null),
+  },
+  {
     reads:
       'trong thời hạn 05 ngày làm việc kể từ ngày …; chậm nhất là 45 ngày kể từ ngày kết thúc …',
     pattern: new RegExp(
-      String.raw`(?:(?:chậm nhất|muộn nhất|tối thiểu|không quá|không ít hơn)\s+(?:là\s+)?)?(?:(?:trong(?: vòng| thời hạn| thời gian)?|sau)\s+)?(?<n>\d{1,3})\s*(?:\([^()]{1,30}\)\s*)?ngày(?<work> làm việc)?,?\s*(?:(?:(?:kể |tính )?từ|sau)\s+(?:(?:khi|ngày|thời điểm)\s*)?|(?=kết thúc ))(?:${DATE}(?!\s*(?:đến|-))|(?<event>[^;.()]{0,90}))`,
+      String.raw`(?:(?:chậm nhất|muộn nhất|tối thiểu|không quá|không ít hơn)\s+(?:là\s+)?)?(?:(?:trong(?: vòng| thời hạn| thời gian)?|sau)\s+)?(?<n>\d{1,3})\s*(?:\([^()]{1,30}\)\s*)?ngày(?<work> làm việc)?,?\s*(?:(?:(?:kể |tính )?từ|sau)\s+(?:(?:khi|ngày|thời điểm)\s*)?|(?=kết thúc ))(?:${DATE}(?!\s*(?:đến|-))|(?<event>[^;.()]{0,90})(?:\((?:ngày )?${DATE.replaceAll('<a', '<b')}\))?)`,
       'giu',
     ),
     read: (groups, context, found) => {
@@ -173,11 +187,17 @@ const UNDATED_ROWS: readonly { readonly boundary: Boundary; readonly pattern: Re
     pattern:
       /(?:hoặc )?(?:đột xuất )?khi (?:có|được) yêu cầu|đột xuất(?: khi cần thiết)?|nếu có(?: [^;,.]{0,60})?|khi (?:có )?phát sinh[^;,.]{0,60}|thường xuyên/giu,
   },
+  // "sau khi kết thúc, … báo cáo … trong 05 ngày": counted from what no day is printed for
+  {
+    boundary: 'relative',
+    pattern:
+      /(?<!(?:thời gian|tổ chức|diễn ra|kéo dài|thực hiện)[^;.,]{0,30})(?<!\p{L})trong (?:vòng |thời hạn )?\d{1,3} ngày(?: làm việc)?(?=\s*(?:[,;.)](?! từ )|$|để|gửi|báo cáo|về))/giu,
+  },
   // "đúng thời hạn quy định tại Thông tư …", "theo quy định", "theo chế độ thông tin báo cáo"
   {
     boundary: 'by_reference',
     pattern:
-      /(?:theo )?đúng (?:thời hạn|thời gian|tiến độ)(?: (?:đã )?(?:được )?quy định(?: tại [^;,.]{1,80})?)?|theo (?:đúng )?(?:quy định|thời hạn (?:đã )?quy định)(?: tại [^;,.]{1,80})?|(?:theo|thực hiện(?: nghiêm(?: túc)?)?) chế độ (?:thông tin,? )?báo cáo(?: (?:theo )?quy định)?/giu,
+      /(?:theo )?đúng (?:thời hạn|thời gian|tiến độ)(?: (?:đã )?(?:được )?quy định(?: tại [^;,.]{1,80})?)?|theo (?:đúng )?(?:quy định|thời hạn (?:đã )?quy định)(?: tại [^;,.]{1,80})?|(?:theo|thực hiện(?: nghiêm(?: túc)?)?) chế độ (?:thông tin,? )?báo cáo(?: (?:theo )?quy định)?|(?:gửi )?(?:kèm|cùng(?: với)?|lồng ghép (?:trong|vào)) (?:theo )?báo cáo (?:tháng|quý|0?6 tháng|năm|định kỳ)/giu,
   },
   // "Kết thúc Tháng hành động …,", "ngay sau khi kết thúc …"
   {
@@ -257,8 +277,18 @@ export function decisive(found: readonly FoundDue[]): FoundDue | undefined {
     undefined,
   );
   const schedules = found.filter(hasDays);
-  return best !== undefined && hasDays(best) && schedules.length > 1
-    ? together(best, schedules)
+  // "hằng tháng (trước ngày 18), quý, năm": what stands in one list with them is asked about.
+  const known = new Set(
+    schedules.flatMap(({ recurrence }) => recurrence ?? []).map(({ every }) => every),
+  );
+  const open = found.filter(
+    (due) =>
+      due.recurrence?.some(({ every }) => !known.has(every)) === true &&
+      !hasDays(due) &&
+      schedules.some(({ end }) => due.start >= end && due.start - end <= 3),
+  );
+  return best !== undefined && hasDays(best) && schedules.length + open.length > 1
+    ? together(best, [...schedules, ...open])
     : best;
 }
 

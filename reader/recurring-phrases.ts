@@ -50,9 +50,9 @@ const DAY_FOR_KIND_PARTS = new RegExp(
   'giu',
 );
 /** "6 tháng đầu năm (trước ngày 15/6)": the kind of report before its day, without a year. */
-const KIND_THEN_DAY = String.raw`(?:(?:định kỳ|báo cáo|sơ kết|tổng kết|kết quả|cả|hằng|hàng)\s+)*(?:(?:0?6|sáu|0?9|chín) tháng(?: đầu năm| cuối năm)?|quý|năm),?\s*\(?${ANY_WORD}\s*ngày\s*${LISTED}\)?`;
+const KIND_THEN_DAY = String.raw`(?:(?:định kỳ|báo cáo|sơ kết|tổng kết|kết quả|cả|hằng|hàng)\s+)*(?:(?:0?6|sáu|0?9|chín) tháng(?: đầu năm| cuối năm)?|quý|(?:(?:0?1|một) )?năm),?\s*\(?${ANY_WORD}\s*(?:ngày\s*)?${LISTED}\)?`;
 const KIND_THEN_DAY_PARTS = new RegExp(
-  String.raw`(?<kind>(?:0?6|sáu|0?9|chín) tháng|quý|năm)(?: đầu năm| cuối năm)?,?\s*\(?${WORD}\s*ngày\s*${FIRST_DAYS}(?<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})`,
+  String.raw`(?<kind>(?:0?6|sáu|0?9|chín) tháng|quý|năm)(?: đầu năm| cuối năm)?,?\s*\(?${WORD}\s*(?:ngày\s*)?${FIRST_DAYS}(?<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})`,
   'giu',
 );
 
@@ -154,9 +154,9 @@ const ROWS: readonly RecurringRow[] = [
     read: (groups) => (groups['aY'] === undefined ? onDate(groups, 'year', {}) : null),
   },
   {
-    reads: 'vào ngày 15 và ngày 30 hằng tháng',
+    reads: '(vào) ngày 15 và ngày 30 hằng tháng',
     pattern: new RegExp(
-      String.raw`${WORD}\s*(?:các\s*)?ngày\s*\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s*)?\d{1,2})+\s*(?:của\s*)?${EACH} tháng`,
+      String.raw`(?:${WORD}\s*)?(?:các\s*)?ngày\s*\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s*)?\d{1,2})+\s*(?:của\s*)?${EACH} tháng`,
       'giu',
     ),
     read: (groups, found) =>
@@ -248,9 +248,25 @@ const ROWS: readonly RecurringRow[] = [
     read: (groups) => [{ every: 'year', month: Number(groups['m']) }],
   },
   {
+    reads: 'hằng tháng (trước ngày 18), quý, 6 tháng, năm: the rest of a list, without its days',
+    pattern: new RegExp(
+      String.raw`(?<=(?:định kỳ|${EACH}) [^;.]{0,80}\)\s*,\s*)${unitWords()}(?:\s*(?:,|và)\s*${unitWords()})*(?!\p{L}|\s*[(\d])`,
+      'giu',
+    ),
+    read: (_groups, found) => units(found),
+  },
+  {
+    reads: 'vào ngày làm việc cuối cùng của tháng: a day that each month has to be counted for',
+    pattern: new RegExp(
+      String.raw`ngày làm việc (?:cuối cùng|đầu tiên|cuối|thứ \p{L}+) (?:của )?(?:${EACH} )?(?:tháng|quý|năm)(?!\s*\d)`,
+      'giu',
+    ),
+    read: (_groups, found) => units(found.slice(found.lastIndexOf(' '))),
+  },
+  {
     reads: 'định kỳ 06 tháng, 01 năm; định kỳ hằng quý, 6 tháng, năm',
     pattern: new RegExp(
-      String.raw`(?:định kỳ|báo cáo(?!${LABEL}))\s*(?:\(?${unitWords()}\)?)(?:\s*(?:,|và|hoặc|\/|-)\s*${unitWords()})*(?!\p{L}|\s*\d)|${EACH} (?:tuần|tháng|quý|năm)(?:\s*(?:,|và|hoặc)\s*${unitWords()})*(?!\p{L})`,
+      String.raw`(?:định kỳ|(?<!(?:kèm|cùng|cùng với|trong|vào) )báo cáo(?!${LABEL}))\s*(?:\(?${unitWords()}\)?)(?:\s*(?:,|và|hoặc|\/|-)\s*${unitWords()})*(?!\p{L}|\s*\d)|${EACH} (?:tuần|tháng|quý|năm)(?:\s*(?:,|và|hoặc)\s*${unitWords()})*(?!\p{L})`,
       'giu',
     ),
     read: (_groups, found) => units(found),

@@ -12,7 +12,7 @@ export interface Clause {
 const SENTENCE_END = /^[.!?…]+["')]*(?=\s+[\p{Lu}"-]|\s*$|\/\.)/u;
 /** What may follow a semicolon and still belong to the same duty: a further due day, a second copy. */
 const SAME_DUTY =
-  /^;\s*(?:(?:và\s+)?(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+)?(?:vào\s+)?ngày[^;]*(?:đối với|hằng|hàng)|(?:đồng thời,? )?(?:gửi )?(?:kèm )?(?:bản mềm|bản điện tử|file))/u;
+  /^;\s*(?:(?:và\s+)?(?:quý|cả năm|năm|(?:0?6|0?9) tháng|đợt|lần|kỳ|tháng|giai đoạn)(?: [\p{L}\d/]+){0,3}?:?\s*(?:gửi |nộp )?\(?(?:trước|chậm nhất|muộn nhất)(?!\p{L})|(?:và\s+)?(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+)?(?:vào\s+)?ngày[^;]*(?:đối với|hằng|hàng)|(?:đồng thời,? )?(?:gửi )?(?:kèm )?(?:bản mềm|bản điện tử|file))/u;
 /** Abbreviations whose dot ends nothing. */
 const ABBREVIATION = /(?:^|[\s(])(?:đ\/c|tp|tx|ths|ts|gs|pgs|kt|tm|tl|tuq|v\.v|p|q|[a-zđ])$/u;
 
@@ -25,7 +25,7 @@ const OTHERS_ARE_ASKED = /^;\s*(?:đề nghị|giao|yêu cầu|phối hợp)(?!\
 const TURNS_TO = /^[;.]\s*(?:và )?(?:riêng |còn )?(?:đối với )?/u;
 /** What leads from them to their day, with no verb of their own. */
 const THEIR_DAY =
-  /^\s*(?:[:,]\s*|là |thì )?(?:(?:chậm nhất|muộn nhất)(?: là)? )?(?:trước|ngày|đến hết|hết)(?: |$)/u;
+  /^\s*(?:[:,]\s*|là |thì )?(?:gửi |nộp )?(?:(?:chậm nhất|muộn nhất)(?: là)? )?(?:trước|ngày|đến hết|hết)(?: |$)/u;
 /** A longer run is no list of bodies. */
 const LONGEST_LIST = 300;
 

@@ -75,7 +75,8 @@ function onDueDay({ draft, due, date, about, calendar }: DueDay): DraftWarning[]
       message: `Hạn ${shown} trước ngày ban hành văn bản (${printedDay(issuedOn)}).`,
     });
   }
-  const looked = [target, ...daysInside(target, date), date, workingDayOnOrAfter(calendar, date)];
+  const end = workingDayOnOrAfter(calendar, date);
+  const looked = [target, ...daysInside(target, end), end];
   if (looked.some((day) => !isConfirmed(calendar, day))) {
     warnings.push({
       code: 'unconfirmed_calendar',

@@ -18,6 +18,8 @@ interface ActRow {
 
 /** What before "báo cáo" makes it a noun or somebody else's act. */
 const NO_REPORT_BEFORE = String.raw`(?<!(?:nghe|tại|theo|trong|đối với|bản|chế độ|biểu mẫu|mẫu|kỳ|đề cương|hình thức|hệ thống|tháng cuối kỳ|liền kề năm|của|của tháng|của quý|của năm|số liệu|để tổng hợp,|để tổng hợp và|để tổng hợp|để|đội ngũ|thông tin|hội nghị|nội dung|trình bày|thẩm định|chất lượng|thể thức|mời|cử|một số|tại buổi|chưa|chậm|không|đã|sẽ|chưa gửi|chậm gửi|không gửi|đã gửi) )`;
+/** "Sau khi nghe Sở … báo cáo", "xét báo cáo của …": somebody hears a report, nobody is asked for one. */
+const HEARD = /(?<!\p{L})(?:nghe|xét|xem xét)(?: \p{L}+){0,14},? $/u;
 /** What after it makes it a speaker or a cited document. */
 const NO_REPORT_AFTER = String.raw`(?!\p{L}| (?:viên|số:? ?(?:\d|\/|…|\.)|tài chính|kinh tế|đề dẫn|tham luận|chính trị|cho ý kiến|đột xuất khi có vấn đề))`;
 
@@ -89,6 +91,7 @@ export function actsIn(clause: Passage): Act[] {
       // "để Bộ … tổng hợp, báo cáo …" is what the receiver does with it.
       if (FOR_RECEIVER.test(key.slice(0, merges ? key.indexOf('tổng hợp', start) + 8 : start)))
         continue;
+      if (HEARD.test(key.slice(Math.max(0, start - 120), start))) continue;
       if (inBrackets(key, end) || acts.some((other) => start < other.end && other.start < end))
         continue;
       acts.push({ what, start, end, merges });

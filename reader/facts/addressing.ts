@@ -1,4 +1,4 @@
-import { runFrom, type Body } from '../bodies.js';
+import { HEAD_OF, runFrom, type Body } from '../bodies.js';
 import type { Passage } from '../passage.js';
 
 /** "để tổng hợp(, báo cáo …)": the receiver merges, perhaps for somebody above it. */
@@ -16,6 +16,8 @@ export function purposeOf(own: Passage): { at: number; reportsAt: number | null 
 /** What leads from the verb to whom a duty is addressed. */
 const TO =
   /(?<!\p{L})báo cáo[^,;()]{0,60} (?<!đối )với\s*$|(?<!\p{L})(?:về|gửi|cho|lên|đến|tới|trình|báo cáo)(?:\s+(?:cho|về|lên|đồng chí|đề xuất|kết quả|nhanh|gửi))?\s*$|(?<!\p{L})(?:về|gửi|đến|tới)\s*:\s*$/u;
+/** "báo cáo Giám đốc Sở …", "báo cáo Trưởng Ban Chỉ đạo": the body is its head's. */
+const HEAD = new RegExp(`${HEAD_OF}$`, 'u');
 /** A copy for a further addressee: ", đồng gửi Sở …". */
 const COPY = /(?:đồng gửi|đồng thời gửi|đồng kính gửi)(?: về)?\s*$/u;
 
@@ -29,7 +31,7 @@ export function recipientsIn(
   for (const [index, body] of bodies.entries()) {
     if (body.start >= before) return [];
     if (body.start < verbEnd - 9) continue;
-    const lead = own.key.slice(0, body.start);
+    const lead = own.key.slice(0, body.start).replace(HEAD, '');
     if (lead.split('(').length > lead.split(')').length || !TO.test(lead)) continue;
     const run = runFrom(own, bodies, index).filter(({ start }) => start < before);
     const copy = bodies.findIndex(({ start }) => COPY.test(own.key.slice(0, start)));

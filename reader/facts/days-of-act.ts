@@ -96,11 +96,13 @@ function severalDays(
 ): FoundDue[] {
   const days = found.filter((due) => due.date !== null || isSchedule(due));
   const once = days.filter(({ date }) => date !== null);
-  // What only recurs is one phrase with the rules of all (see `decisive`), unless it is shared out.
-  if (days.length < 2 || (once.length === 0 && !days.some(isShared))) return [];
+  // What only recurs is one phrase with the rules of all (see `decisive`), unless it is shared out or
+  // each has an hour of its own.
+  const isOnePhrase = days.every(({ time }) => time === days[0]?.time) && !days.some(isShared);
+  if (days.length < 2 || (once.length === 0 && isOnePhrase)) return [];
   const listed = days.every((due, index) => {
     const between = key.slice(days[index - 1]?.end ?? 0, due.start);
-    return index === 0 || isShared(due) || /^(?![^]*để )[^.;()]{0,60}$/u.test(between);
+    return index === 0 || isShared(due) || /^(?![^]*để )[^.()]{0,60}$/u.test(between);
   });
   const alike = once.every(({ boundary }) => boundary === once[0]?.boundary);
   return listed && (alike || days.some(isShared)) ? days : [];

@@ -68,7 +68,8 @@ function isSame(a: Duty, b: Duty): boolean {
   if ([a, b].some((duty) => duty.recipients.length === 0) || !sameAddressee(a, b)) return false;
   // An undated "báo cáo … theo quy định" of one kind of body is the dated report of them all.
   const dated = [a, b].filter((duty) => isDated(duty));
-  return dated.length <= 1 || (sameDay(a, b) && sameOwers(a, b));
+  if (dated.length === 1) return true;
+  return sameOwers(a, b) && (dated.length === 0 || sameDay(a, b));
 }
 
 /** The same bodies, or everybody and a group of them. */

@@ -30,6 +30,10 @@ export function dutiesOf(setting: Setting): Duty[] {
   return withoutAnnounced(pieced(duties));
 }
 
+/** Words by which a sentence opens a list of reports; "báo cáo …:" alone may open what a report is to hold. */
+const OPENS =
+  /(?:về|gửi|nộp|lên|cho|qua|với|báo cáo) (?:ubnd|ủy ban|sở|bộ|ban|công an|văn phòng|chi cục|cục|hội|đoàn|tỉnh|thành|trung tâm|thường trực|kho bạc|phòng|đảng)|(?:thời hạn|thời gian|hạn|chế độ|định kỳ|lịch|mốc)(?!\p{L})/u;
+
 /** The duty that the last clause of a block states, whoever owes it and be it without a day. */
 function openingDuty(block: Block, frame: Owners, setting: Setting): Duty | null {
   const { source } = setting.parts;
@@ -38,6 +42,7 @@ function openingDuty(block: Block, frame: Owners, setting: Setting): Duty | null
   if (clause === undefined || act?.what !== 'report') return null;
   if (isTold(clause, clause.text.length)) return null;
   const owners = namedOwners(source, clause, act.start) ?? inheritedOwners(source, block, frame);
+  if (!OPENS.test(clause.key)) return null;
   const reach = { from: act.start, to: clause.text.length };
   const { days, onward } = daysOfAct(clause, act, reach, setting.context);
   return wordsOf({ clause, act, owners }, { ...reach, found: days[0]?.found, onward }, setting);

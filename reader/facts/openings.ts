@@ -43,6 +43,9 @@ export function underOpening(duty: Duty, opening: Duty): Duty {
 /** What may stand before the day of an item that says nothing else: the time, or which of the reports. */
 const LABEL =
   /^(?:(?:thời (?:gian|hạn)|hạn(?: chót| cuối)?)(?: (?:gửi|nộp|báo cáo))*|(?:báo cáo )?(?:đợt|lần|kỳ|quý|tháng|hằng|hàng|định kỳ|năm|cả năm|giai đoạn|sơ kết|tổng kết|đột xuất|(?:0?6|sáu|0?9|chín) tháng)[^:;.,()]{0,30}?)?\s*[:(,-]?\s*$/u;
+/** What may follow the day: a task that is to be done by it makes the item no report. */
+const GOES_ON =
+  /^\s*[)\]]?\s*(?:$|[.;,]\s*$|[,(]?\s*(?:gửi|nộp|báo cáo|về|qua|đối với|để tổng hợp)(?!\p{L}))/u;
 const FOR_BODIES = /^(?:(?:riêng|còn|đối với)(?: đối với)? )?/u;
 
 /**
@@ -54,7 +57,7 @@ export function bareDay(passage: Passage, opening: Duty, setting: Setting): Duty
   const found = duePhrasesIn(passage.key, setting.context).find(
     ({ date, recurrence }) => date !== null || recurrence !== null,
   );
-  if (found === undefined) return null;
+  if (found === undefined || !GOES_ON.test(passage.key.slice(found.end))) return null;
   const bodies = bodiesAtHead(passage, found.start);
   if (bodies.length === 0 && !LABEL.test(passage.key.slice(0, found.start))) return null;
   const said = evidenceOf(source, passage);

@@ -31,7 +31,7 @@ export const NOBODY: Owners = {
 
 /** What before a body shows that it is not the one who acts. */
 const NOT_SUBJECT =
-  /(?:của|với|cho|về|tại|giữa|bởi|từ|đối với|phối hợp|hướng dẫn|đôn đốc|chỉ đạo|tham mưu|giúp|trên|trong|đến|lên|gửi|cáo|kiểm tra|là|được|qua|nghe|,)\s*$/u;
+  /(?:của|với|cho|về|tại|giữa|bởi|từ|đối với|phối hợp|hướng dẫn|đôn đốc|chỉ đạo|tham mưu|giúp|trên|trong|đến|lên|gửi|cáo|kiểm tra|là|được|qua|nghe|trước|,)\s*$/u;
 /** A comma ends an opening "Căn cứ …," or "Kết thúc …,": the subject comes right after it. */
 const OPENING =
   /^(?:căn cứ|kết thúc|sau khi|định kỳ|hằng|hàng|trước ngày|trước \d|chậm nhất|trong quá trình|trong thời gian|theo|để|nhằm|ngay sau|thực hiện)[^;]*,\s*$/u;

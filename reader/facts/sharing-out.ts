@@ -23,19 +23,29 @@ export function ownersOfDay(
   phrases: readonly FoundDue[],
 ): (phrase: FoundDue) => readonly Body[] {
   const bodies = bodiesIn(clause);
-  return (phrase) => {
+  const shared = new Map<FoundDue, readonly Body[]>();
+  let isSharing = false;
+  for (const [index, phrase] of phrases.entries()) {
     const [start, end] = [from + phrase.start, from + phrase.end];
-    const behind = bodies.findIndex((body) => body.start >= end);
-    if (behind !== -1 && BEHIND.test(clause.key.slice(end, bodies[behind]?.start)))
-      return runFrom(clause, bodies, behind);
-    const previous = phrases.filter((other) => other.end <= phrase.start).at(-1);
-    const since = previous === undefined ? 0 : from + previous.end;
-    const run = bodiesBefore(clause, bodies, since, start);
+    const before = phrases[index - 1];
+    const behind = bodiesBehind(clause, bodies, end);
+    const ahead = bodiesBefore(clause, bodies, before === undefined ? 0 : from + before.end, start);
     // "về Sở A trước ngày … và Sở B trước ngày …" names receivers: only a group goes without "riêng".
-    const isTurnedTo = TURNED_TO.test(clause.key.slice(0, run[0]?.start ?? 0));
-    const isGroup = previous !== undefined && run.some(({ group }) => group);
-    return isTurnedTo || isGroup ? run : [];
-  };
+    const isTurnedTo = TURNED_TO.test(clause.key.slice(0, ahead[0]?.start ?? 0));
+    const isGroup = before !== undefined && ahead.some(({ group }) => group);
+    const own: readonly Body[] =
+      behind.length > 0 ? behind : isTurnedTo || isGroup || isSharing ? ahead : [];
+    if (own.length > 0) shared.set(phrase, own);
+    isSharing = own.length > 0;
+  }
+  return (phrase) => shared.get(phrase) ?? [];
+}
+
+function bodiesBehind(clause: Passage, bodies: readonly Body[], end: number): readonly Body[] {
+  const first = bodies.findIndex(({ start }) => start >= end);
+  return first !== -1 && BEHIND.test(clause.key.slice(end, bodies[first]?.start))
+    ? runFrom(clause, bodies, first)
+    : [];
 }
 
 /** The bodies set off between places `since` and `at` of a clause that lead on to what stands there: "…, riêng Công an tỉnh | báo cáo …"; else []. */

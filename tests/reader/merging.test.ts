@@ -117,6 +117,7 @@ describe('every question and warning', () => {
         'issuer_of_report',
         'due_on_day_off',
         'due_before_issue',
+        'unconfirmed_calendar',
       ]),
     );
     for (const { about, message } of raised) {

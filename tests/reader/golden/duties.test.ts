@@ -23,9 +23,13 @@ const groups = table
   });
 
 describe.each(groups)('$title', ({ rows }) => {
-  test.each(rows)('$paragraph', ({ paragraph, duties }) => {
-    expect(dutyLines(planOf(paragraph))).toEqual(duties);
-  });
+  test.each(rows.map((row) => [row.paragraph.replaceAll('\n', ' / '), row] as const))(
+    '%s',
+    (_, row) => {
+      const { paragraph, duties } = row;
+      expect(dutyLines(planOf(paragraph))).toEqual(duties);
+    },
+  );
 });
 
 test('the table is read whole', () => {

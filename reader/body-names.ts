@@ -95,14 +95,14 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: true,
     proper: false,
-    source: String.raw`(?:(?:các )?(?:trạm y tế|đảng ủy|hội|chi hội|đoàn)|trung tâm y tế) các ${WARD}(?:(?:, | và |, và )(?:các )?${WARD})*(?!\p{L})|các (?:chi bộ|đảng bộ|đảng ủy|chi ủy|tổ chức đảng|cấp ủy)(?:(?:, | và )(?:các )?(?:chi bộ|đảng bộ|đảng ủy))*(?: (?:trực thuộc(?: (?:tỉnh ủy|thành ủy|đảng ủy(?: xã| phường)?))?|cơ sở)(?!\p{L}))*|các ban (?:xây dựng )?đảng(?: (?:của )?(?:tỉnh ủy|thành ủy))?`,
+    source: String.raw`(?:(?:các )?(?:trạm y tế|đảng ủy|hội|chi hội|đoàn)|trung tâm y tế) các ${WARD}(?:(?:, | và |, và )(?:các )?${WARD})*(?!\p{L})|các (?:chi bộ|đảng bộ|đảng ủy|chi ủy|tổ chức đảng|cấp ủy)(?:(?:, | và )(?:các )?(?:chi bộ|đảng bộ|đảng ủy))*(?: (?:trực thuộc(?: (?:tỉnh ủy|thành ủy|đảng ủy(?: xã| phường)?))?|cơ sở)(?!\p{L}))*|chi bộ các [\p{L} ]{3,40}?(?=[,;.:()]|$| ${GOES_ON})|các ban (?:xây dựng )?đảng(?: (?:của )?(?:tỉnh ủy|thành ủy))?`,
   },
   // "Đảng ủy UBND tỉnh", "Đảng ủy xã Tân Lập", "Ban Xây dựng Đảng"
   {
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`(?:ban thường vụ )?đảng ủy (?:${PEOPLES_COMMITTEE} (?:tỉnh|thành phố)|các cơ quan đảng(?: (?:tỉnh|thành phố))?|công an (?:tỉnh|thành phố)|quân sự (?:tỉnh|thành phố)|xã|phường|đặc khu)(?!\p{L})|ban xây dựng đảng`,
+    source: String.raw`(?:ban thường vụ )?đảng ủy (?:${PEOPLES_COMMITTEE} (?:tỉnh|thành phố)|các cơ quan đảng(?: (?:tỉnh|thành phố))?|công an (?:tỉnh|thành phố)|quân sự (?:tỉnh|thành phố)|xã|phường|đặc khu)(?!\p{L})|ban xây dựng đảng|chi bộ (?:công an|quân sự|cơ quan|thôn|khu phố)(?: (?:xã|phường))?(?!\p{L})`,
   },
   // "Ban Phong trào Tỉnh đoàn"
   {
@@ -142,7 +142,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'authority',
     group: false,
     proper: true,
-    source: String.raw`ban thường vụ (?:tỉnh đoàn|thành đoàn)|(?:ban thường vụ|thường trực|văn phòng) (?:tỉnh ủy|thành ủy|hđnd(?: tỉnh| thành phố)?|hội đồng nhân dân(?: tỉnh| thành phố)?)|(?:văn phòng )?hội đồng nhân dân (?:tỉnh|thành phố)|tỉnh ủy|thành ủy`,
+    source: String.raw`ban thường vụ (?:tỉnh đoàn|thành đoàn|đảng ủy(?: xã| phường)?|(?:hội|đoàn) [\p{L}]+(?: [\p{L}]+){0,5}? (?:tỉnh|thành phố|xã|phường)(?!\p{L}))|(?:ban thường vụ|thường trực|văn phòng) (?:tỉnh ủy|thành ủy|hđnd(?: tỉnh| thành phố)?|hội đồng nhân dân(?: tỉnh| thành phố)?)|(?:văn phòng )?hội đồng nhân dân (?:tỉnh|thành phố)|tỉnh ủy|thành ủy`,
   },
   {
     family: 'organisation',

@@ -48,7 +48,13 @@ export function readPlan(
     issuedOn: head.issuedOn,
     calendar: settings.calendar,
   };
-  const duties = dutiesOf({ parts, context, deadline: settings, issuer: head.issuer });
+  const duties = dutiesOf({
+    parts,
+    context,
+    deadline: settings,
+    issuer: head.issuer,
+    subjectEnd: head.evidence['subject']?.end ?? 0,
+  });
   const { obligations, conflicts } = mergedObligations(duties);
   const owing = duties.flatMap(({ owners, ownerPlaces, binding }) =>
     owners.flatMap((body, index) => {

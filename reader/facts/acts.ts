@@ -8,12 +8,15 @@ export interface Act {
   readonly end: number;
   /** Whether the words "tổng hợp" or "tham mưu" show that others' reports are merged. */
   readonly merges: boolean;
+  /** Whether it is tracked only where a day is printed: much is sent that nobody chases. */
+  readonly needsDay: boolean;
 }
 
 interface ActRow {
   readonly what: DraftObligation['what'];
   readonly pattern: RegExp;
   readonly merges?: boolean;
+  readonly needsDay?: boolean;
 }
 
 /** What before "báo cáo" makes it a noun or somebody else's act. */
@@ -22,6 +25,9 @@ const NO_REPORT_BEFORE = String.raw`(?<!(?:nghe|tại|theo|trong|đối với|b�
 const HEARD = /(?<!\p{L})(?:nghe|xét|xem xét)(?: \p{L}+){0,14},? $/u;
 /** What after it makes it a speaker or a cited document. */
 const NO_REPORT_AFTER = String.raw`(?!\p{L}| (?:viên|số:? ?(?:\d|\/|…|\.)|tài chính|kinh tế|đề dẫn|tham luận|chính trị|cho ý kiến|đột xuất khi có vấn đề))`;
+
+/** How the names of those begin that something is sent to. */
+const RECEIVER = String.raw`(?:ubnd|ủy ban|chủ tịch|sở|bộ|ban|công an|văn phòng|chi cục|cục|hội|hội đồng|đoàn|tỉnh|thành|trung tâm|thường trực|kho bạc|phòng|đảng|tổ|mặt trận|bảo hiểm|thống kê|thuế|liên đoàn)(?!\p{L})`;
 
 /** The duties that are tracked, in the order tried at one place. */
 const ROWS: readonly ActRow[] = [
@@ -49,11 +55,26 @@ const ROWS: readonly ActRow[] = [
       'giu',
     ),
   },
+  // "kết quả thực hiện gửi về Sở …", "số liệu gửi Sở …"
+  {
+    what: 'report',
+    pattern: new RegExp(
+      String.raw`(?<!(?:báo cáo|gửi|nộp|tổng hợp|cung cấp|văn bản|biểu|thông báo|công bố)[^;.:]{0,80})(?<!\p{L})(?:kết quả|số liệu|tình hình)(?: [\p{L}\d/]+,?){0,10} (?:gửi|nộp)(?= (?:về |cho |đến )?${RECEIVER})`,
+      'giu',
+    ),
+  },
   // "gửi kết quả thực hiện về Sở …", "gửi số liệu về"
   {
     what: 'report',
     pattern:
       /(?<!(?:chưa|chậm|không|đã) )(?<!\p{L})(?:gửi|cung cấp) (?:kết quả|số liệu)(?! (?:theo|tại|này))(?=[^;.]{0,160}(?:về|gửi|cho|trước|chậm nhất|qua))/giu,
+  },
+  // "cung cấp dữ liệu … cho Sở … chậm nhất …", "gửi biểu số liệu về …", "gửi văn bản giải trình về …"
+  {
+    what: 'report',
+    needsDay: true,
+    pattern:
+      /(?<!(?:chưa|chậm|không|đã|được) )(?<!\p{L})(?:gửi|cung cấp|nộp) (?:dữ liệu|thông tin|biểu(?: mẫu)?(?: số liệu| thống kê)?|bảng (?:tổng hợp|số liệu)|phụ lục|văn bản (?:giải trình|góp ý)|ý kiến(?: góp ý| tham gia)?)(?! (?:theo|tại|này|đại biểu))(?=[^;.]{0,160}(?:về|gửi|cho|trước|chậm nhất|qua))/giu,
   },
   // "gửi kế hoạch về Sở … trước ngày"
   {
@@ -67,13 +88,38 @@ const ROWS: readonly ActRow[] = [
     pattern:
       /(?<!chỉ đạo |phương án, |về |việc )(?<!\p{L})(?:xây dựng|ban hành|cụ thể hóa)(?:,? (?:và )?(?:ban hành|triển khai))?(?: (?:chương trình|phương án),)? kế hoạch(?! (?:này|như sau|số|hóa|đấu tranh|sử dụng))/giu,
   },
+  // "lập kế hoạch giải ngân chi tiết, gửi Sở …", "chỉ đạo xây dựng kế hoạch của địa phương, gửi Sở …"
+  {
+    what: 'plan',
+    needsDay: true,
+    pattern: new RegExp(
+      String.raw`(?<!\p{L})(?:lập|xây dựng|ban hành|hoàn thiện) (?:và ban hành )?(?:kế hoạch|chương trình|phương án)(?! (?:này|như sau|số))(?=[^;.]{0,120}?,? (?:gửi|báo cáo|nộp) (?:về |cho |đến )?${RECEIVER})`,
+      'giu',
+    ),
+  },
+  // "gửi phiếu đăng ký tham gia về …", "gửi hồ sơ đề nghị khen thưởng về …", "gửi quyết định … kèm danh sách"
+  {
+    what: 'list',
+    needsDay: true,
+    pattern:
+      /(?<!(?:chưa|chậm|không|đã|được) )(?<!\p{L})(?:gửi|nộp) (?:bản |các |đề xuất |văn bản |phiếu |hồ sơ )*(?:đăng ký|(?<=phiếu|hồ sơ|văn bản) (?:đề nghị|xét|đăng ký|khảo sát|dự thi)|khen thưởng|cam kết|quyết định(?=[^;.]{0,60}danh sách))(?! (?:kinh doanh|đất đai|xe|khai sinh|kết hôn))(?=[^;.]{0,160}(?:về|gửi|cho|trước|chậm nhất|qua))/giu,
+  },
+  // "đăng ký mô hình điểm gửi về …", "Đề xuất khen thưởng gửi về …", "cam kết tiến độ …, gửi Sở …"
+  {
+    what: 'list',
+    needsDay: true,
+    pattern: new RegExp(
+      String.raw`(?<!(?:phiếu|hồ sơ|thủ tục|việc|về|gửi) )(?<!\p{L})(?:đăng ký|cam kết|(?:đề xuất|hồ sơ)(?: đề nghị)?(?: xét)? khen thưởng|phiếu (?:đăng ký|khảo sát)|nhu cầu)(?! (?:kinh doanh|đất đai|xe|khai sinh|kết hôn))[^;.]{0,80}?,? (?:gửi|nộp|chuyển)(?= (?:về |cho |đến )?${RECEIVER})`,
+      'giu',
+    ),
+  },
   // "Danh sách đề nghị khen thưởng gửi về …"
   { what: 'list', pattern: /^danh sách(?=[^;.]{0,100} gửi (?:về|đến|cho)?)/giu },
   // "gửi danh sách … về", "lập danh sách gửi"
   {
     what: 'list',
     pattern:
-      /(?<!sẽ )(?:gửi|lập|đăng ký|tổng hợp) (?:danh mục,? (?:và )?)?danh sách(?=[^;.]{0,160}(?:gửi|về|trước ngày|chậm nhất))(?!(?:(?!về)[^;.]){0,60}chậm gửi)(?=[^;.]{0,160}(?:gửi|về|trước ngày|chậm nhất))/giu,
+      /(?<!sẽ )(?:gửi|lập|đăng ký|tổng hợp) (?:danh mục,? (?:và )?)?danh sách(?!(?:(?!về)[^;.]){0,60}chậm gửi)(?=[^;.]{0,160}(?:gửi|chuyển|về|trước ngày|chậm nhất))/giu,
   },
 ];
 
@@ -84,7 +130,7 @@ const FOR_RECEIVER = /(?<!\p{L})để(?: \p{L}+){1,6} tổng hợp,?\s*(?:và )?
 export function actsIn(clause: Passage): Act[] {
   const { key } = clause;
   const acts: Act[] = [];
-  for (const { what, pattern, merges = false } of ROWS) {
+  for (const { what, pattern, merges = false, needsDay = false } of ROWS) {
     for (const match of key.matchAll(pattern)) {
       const start = match.index;
       const end = start + match[0].length;
@@ -94,7 +140,7 @@ export function actsIn(clause: Passage): Act[] {
       if (HEARD.test(key.slice(Math.max(0, start - 120), start))) continue;
       if (inBrackets(key, end) || acts.some((other) => start < other.end && other.start < end))
         continue;
-      acts.push({ what, start, end, merges });
+      acts.push({ what, start, end, merges, needsDay });
     }
   }
   const distinct = withoutSending(

@@ -45,6 +45,8 @@ export interface Setting {
   readonly context: DueContext;
   readonly deadline: DeadlineSettings;
   readonly issuer: string | null;
+  /** Where in the extracted text the document's subject ends; 0 when it has none. */
+  readonly subjectEnd: number;
 }
 
 /** A verb in its clause and who owes what it asks for. */
@@ -72,6 +74,7 @@ export function dutyOf(stated: Stated, reach: Reach, setting: Setting): Duty | n
   if (owes && duty.owners.every(({ identity }) => received.has(identity))) return null;
   const above = duty.owners.every(({ family }) => family === 'authority');
   if (owes && above && !stated.owners.requested) return null;
+  if (stated.act.needsDay && !isDated(duty)) return null;
   return isDuty(duty, stated.clause) ? duty : null;
 }
 
@@ -128,6 +131,11 @@ export function wordsOf(
 /** Troubles to be reported as they come up: not tracked. */
 const CONDITIONAL =
   /vướng mắc|khó khăn|phát sinh|vượt thẩm quyền|trường hợp có|nếu có|khi có|báo cáo ngay|(?:xem xét|cho ý kiến),? (?:giải quyết|chỉ đạo|quyết định)/u;
+
+/** Whether a duty is due on days that are known, or recurs. */
+export function isDated({ due }: Duty): boolean {
+  return due.date !== null || due.recurrence !== null;
+}
 
 function isDuty({ what, due, recipients }: Duty, { key }: Passage): boolean {
   if (what === 'plan') return true;

@@ -1,8 +1,7 @@
 import type { DraftObligation, Evidence } from '../../domain/schemas/plan-draft.js';
 import type { Body } from '../bodies.js';
 import { consolidatorOf, mergingBodies, onwardReport } from './consolidating.js';
-import type { Duty } from './duty.js';
-import { isDated } from './shared-words.js';
+import { isDated, type Duty } from './duty.js';
 
 /** Recipient lists for one duty that do not agree, the chosen one first. */
 export interface RecipientConflict {

@@ -1,9 +1,10 @@
 import { actsIn, isTold, type Act } from './acts.js';
+import { completed } from './completing.js';
 import { daysOfAct } from './days-of-act.js';
 import { dutyOf, wordsOf, type Duty, type Setting, type Stated } from './duty.js';
 import { bareDay, openingsOf, underOpening } from './openings.js';
 import { framesOf, inheritedOwners, namedOwners, NOBODY, type Owners } from './owners.js';
-import { addressedAlike, pieced, withoutAnnounced } from './shared-words.js';
+import { addressedAlike, generallyAddressed, pieced, withoutAnnounced } from './shared-words.js';
 import { bodiesBefore } from './sharing-out.js';
 import { bodiesIn, identityOf, type Body } from '../bodies.js';
 import type { Block } from '../outline.js';
@@ -18,21 +19,36 @@ export function dutiesOf(setting: Setting): Duty[] {
   const openings = openingsOf(blocks, (block) =>
     openingDuty(block, frames.get(block) ?? NOBODY, setting),
   );
-  const duties = blocks
-    .filter(({ section, kind }) => section > 0 || letter || kind === 'item')
-    .flatMap((block) => {
-      const opening = openings.get(block);
-      const stated = dutiesInBlock(block, frames.get(block) ?? NOBODY, setting);
-      if (opening === undefined) return stated;
-      if (stated.length > 0) return stated.map((duty) => underOpening(duty, opening));
-      return bareDay(block.passage, opening, setting) ?? [];
-    });
-  return withoutAnnounced(pieced(duties));
+  let duties: Duty[] = [];
+  let last: Block | null = null;
+  for (const block of blocks) {
+    if (block.section === 0 && !letter && block.kind !== 'item') continue;
+    // "HƯỚNG DẪN Thực hiện chế độ báo cáo": what the document is about is no duty.
+    if ((block.passage.from[0] ?? 0) < setting.subjectEnd) continue;
+    const stated = dutiesInBlock(block, frames.get(block) ?? NOBODY, setting);
+    const opening = openings.get(block);
+    if (stated.length > 0) {
+      duties.push(
+        ...(opening === undefined ? stated : stated.map((duty) => underOpening(duty, opening))),
+      );
+      last = block;
+    } else if (opening !== undefined) {
+      duties.push(...bareDay(block.passage, opening, setting));
+    } else if (last !== null && standsWith(block, last)) {
+      duties = completed(duties, block.passage, setting) ?? duties;
+    }
+  }
+  return withoutAnnounced(pieced(generallyAddressed(duties)));
 }
 
 /** Words by which a sentence opens a list of reports; "báo cáo …:" alone may open what a report is to hold. */
 const OPENS =
   /(?:về|gửi|nộp|lên|cho|qua|với|báo cáo) (?:ubnd|ủy ban|sở|bộ|ban|công an|văn phòng|chi cục|cục|hội|đoàn|tỉnh|thành|trung tâm|thường trực|kho bạc|phòng|đảng)|(?:thời hạn|thời gian|hạn|chế độ|định kỳ|lịch|mốc)(?!\p{L})/u;
+
+/** Whether a block follows another in one list, or under it. */
+function standsWith(block: Block, before: Block): boolean {
+  return block.parent === before || (block.parent === before.parent && block.kind !== 'section');
+}
 
 /** The duty that the last clause of a block states, whoever owes it and be it without a day. */
 function openingDuty(block: Block, frame: Owners, setting: Setting): Duty | null {
@@ -48,15 +64,15 @@ function openingDuty(block: Block, frame: Owners, setting: Setting): Duty | null
   return wordsOf({ clause, act, owners }, { ...reach, found: days[0]?.found, onward }, setting);
 }
 
+/** What is sent in; a paragraph without such a word states no duty. */
+const SENT =
+  /báo cáo|kế hoạch|chương trình|phương án|danh sách|kết quả|tình hình|số liệu|dữ liệu|đăng ký|phiếu|hồ sơ|biểu|phụ lục|ý kiến|cam kết|đề xuất|nhu cầu/u;
+
 function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
-  if (
-    block.kind === 'section' ||
-    !/báo cáo|kế hoạch|danh sách|kết quả|số liệu/u.test(block.passage.key)
-  )
-    return [];
+  if (block.kind === 'section' || !SENT.test(block.passage.key)) return [];
   const { source } = setting.parts;
   const issuer = setting.issuer === null ? null : identityOf(setting.issuer);
-  const duties: Duty[] = [];
+  let duties: Duty[] = [];
   let owners = inheritedOwners(source, block, frame);
   for (const { passage: clause } of clausesOf(block.passage)) {
     const all = actsIn(clause);
@@ -65,6 +81,7 @@ function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
     const ours = named?.bodies.some(({ identity }) => identity === issuer) ?? false;
     const acts = all.filter(({ end }) => ours || !isTold(clause, end));
     if (acts.length === 0 && isTold(clause, clause.text.length)) continue;
+    if (acts.length === 0) duties = completed(duties, clause, setting) ?? duties;
     owners = named ?? owners;
     duties.push(
       ...acts.flatMap((act, index) => {

@@ -2,8 +2,8 @@ import { bodiesIn, runFrom, type Body } from '../bodies.js';
 import { duePhrasesIn } from '../due-phrases.js';
 import type { Block } from '../outline.js';
 import { evidenceOf, type Passage } from '../passage.js';
-import { draftDue, type Duty, type Setting } from './duty.js';
-import { addressedBy, isDated, isOpen } from './shared-words.js';
+import { draftDue, isDated, type Duty, type Setting } from './duty.js';
+import { addressedBy, isOpen } from './shared-words.js';
 
 /**
  * For each block the sentence that opened its list, "Các đơn vị gửi báo cáo về Sở Y tế như sau:", as the
@@ -50,22 +50,22 @@ const FOR_BODIES = /^(?:(?:riêng|còn|đối với)(?: đối với)? )?/u;
 
 /**
  * The duty of an item that says no more than when, or who by when, of the sentence that opened its list:
- * "- Đợt 1: trước ngày …", "- UBND các xã: trước ngày …"; null for other items.
+ * "- Đợt 1: trước ngày …", "- UBND các xã: trước ngày …"; [] for other items.
  */
-export function bareDay(passage: Passage, opening: Duty, setting: Setting): Duty | null {
+export function bareDay(passage: Passage, opening: Duty, setting: Setting): Duty[] {
   const { source } = setting.parts;
   const found = duePhrasesIn(passage.key, setting.context).find(
     ({ date, recurrence }) => date !== null || recurrence !== null,
   );
-  if (found === undefined || !GOES_ON.test(passage.key.slice(found.end))) return null;
+  if (found === undefined || !GOES_ON.test(passage.key.slice(found.end))) return [];
   const bodies = bodiesAtHead(passage, found.start);
-  if (bodies.length === 0 && !LABEL.test(passage.key.slice(0, found.start))) return null;
+  if (bodies.length === 0 && !LABEL.test(passage.key.slice(0, found.start))) return [];
   const said = evidenceOf(source, passage);
   const due = draftDue(passage, 0, found, setting.deadline);
   const duty = { ...opening, due, said, evidence: said };
-  if (bodies.length === 0) return duty;
+  if (bodies.length === 0) return [duty];
   const ownerPlaces = bodies.map(({ start, end }) => evidenceOf(source, passage, start, end));
-  return { ...duty, owners: bodies, ownerPlaces, inherited: false };
+  return [{ ...duty, owners: bodies, ownerPlaces, inherited: false }];
 }
 
 /** The bodies that an item begins with and that its day, at `day`, follows at once; else []. */

@@ -1,6 +1,6 @@
 import type { Recurrence } from '../../domain/schemas/plan-draft.js';
 import { fold } from '../fold.js';
-import type { Duty } from './duty.js';
+import { isDated, type Duty } from './duty.js';
 
 /** What a clause says once for several duties of a paragraph: "báo cáo A trước ngày … và báo cáo B trước ngày … về UBND tỉnh". */
 export function addressedAlike(duties: readonly Duty[]): Duty[] {
@@ -35,6 +35,27 @@ export function pieced(duties: readonly Duty[]): Duty[] {
     } else whole.push(duty);
   }
   return whole;
+}
+
+/** "Báo cáo … gửi về …": a sentence about the reports of the whole document. */
+const OF_ALL = /^(?:các (?:loại )?)?báo cáo(?!\p{L})/u;
+
+/** The duties with the addressee that one sentence names for all reports: "Hình thức, nơi nhận: Báo cáo bằng văn bản gửi về …". */
+export function generallyAddressed(duties: readonly Duty[]): Duty[] {
+  const general = duties.filter(
+    (duty) =>
+      duty.what === 'report' &&
+      duty.owners.length === 0 &&
+      duty.due.boundary === 'none' &&
+      !isOpen(duty) &&
+      OF_ALL.test(fold(duty.said.text)),
+  );
+  const [giver] = general;
+  const open = duties.filter((duty) => duty.what === 'report' && isOpen(duty) && isDated(duty));
+  if (giver === undefined || general.length > 1 || open.length === 0) return [...duties];
+  return duties
+    .filter((duty) => duty !== giver)
+    .map((duty) => (open.includes(duty) ? addressedBy(duty, giver) : duty));
 }
 
 /** What the label of one report says of the period it is for. */
@@ -114,9 +135,4 @@ function gives(other: Duty, { what }: Duty): boolean {
 /** Whether neither an addressee nor a body to pass through is named. */
 export function isOpen({ recipients, via }: Duty): boolean {
   return recipients.length === 0 && via === null;
-}
-
-/** Whether a duty is due on days that are known, or recurs. */
-export function isDated({ due }: Duty): boolean {
-  return due.date !== null || due.recurrence !== null;
 }

@@ -19,7 +19,7 @@ const NO_DEADLINES: readonly NoDeadlineRow[] = [
   {
     reads: 'đến ngày 30/6/2026, toàn tỉnh đã có …; trước ngày 01/7/2026 đã được cấp phép: a state',
     phrase: /^(?:đến|hết|trước)/u,
-    after: /^,?(?:(?! gửi | báo cáo)[^;.,]){0,60} (?:đã|hiện|có \d)/u,
+    after: /^,?(?:(?! gửi | báo cáo)[^;.,]){0,60} (?:đã|hiện|có \d|đạt)/u,
   },
   {
     reads: 'phấn đấu đến ngày …: a target',

@@ -27,7 +27,7 @@ const HEARD = /(?<!\p{L})(?:nghe|xét|xem xét)(?: \p{L}+){0,14},? $/u;
 const NO_REPORT_AFTER = String.raw`(?!\p{L}| (?:viên|số:? ?(?:\d|\/|…|\.)|tài chính|kinh tế|đề dẫn|tham luận|chính trị|cho ý kiến|đột xuất khi có vấn đề))`;
 
 /** How the names of those begin that something is sent to. */
-const RECEIVER = String.raw`(?:ubnd|ủy ban|chủ tịch|sở|bộ|ban|công an|văn phòng|chi cục|cục|hội|hội đồng|đoàn|tỉnh|thành|trung tâm|thường trực|kho bạc|phòng|đảng|tổ|mặt trận|bảo hiểm|thống kê|thuế|liên đoàn)(?!\p{L})`;
+const RECEIVER = String.raw`(?:ubnd|ủy ban|chủ tịch|sở|bộ|ban|công an|văn phòng|chi cục|cục|hội|hội đồng|đoàn|tỉnh|thành|trung tâm|thường trực|kho bạc|phòng|đảng|tổ|mặt trận|bảo hiểm|thống kê|thuế|liên đoàn|huyện|quận|xã|phường)(?!\p{L})`;
 
 /** The duties that are tracked, in the order tried at one place. */
 const ROWS: readonly ActRow[] = [
@@ -74,7 +74,7 @@ const ROWS: readonly ActRow[] = [
     what: 'report',
     needsDay: true,
     pattern:
-      /(?<!(?:chưa|chậm|không|đã|được) )(?<!\p{L})(?:gửi|cung cấp|nộp) (?:dữ liệu|thông tin|biểu(?: mẫu)?(?: số liệu| thống kê)?|bảng (?:tổng hợp|số liệu)|phụ lục|văn bản (?:giải trình|góp ý)|ý kiến(?: góp ý| tham gia)?)(?! (?:theo|tại|này|đại biểu))(?=[^;.]{0,160}(?:về|gửi|cho|trước|chậm nhất|qua))/giu,
+      /(?<!(?:chưa|chậm|không|đã|được) )(?<!\p{L})(?:gửi|cung cấp|nộp) (?:dữ liệu|thông tin|chỉ số|bảng giá|biểu(?: mẫu)?(?: số liệu| thống kê)?|bảng (?:tổng hợp|số liệu)|phụ lục|văn bản (?:giải trình|góp ý)|ý kiến(?: góp ý| tham gia)?)(?! (?:theo|tại|này|đại biểu))(?=[^;.]{0,160}(?:về|gửi|cho|trước|chậm nhất|qua))/giu,
   },
   // "gửi kế hoạch về Sở … trước ngày"
   {
@@ -109,7 +109,7 @@ const ROWS: readonly ActRow[] = [
     what: 'list',
     needsDay: true,
     pattern: new RegExp(
-      String.raw`(?<!(?:phiếu|hồ sơ|thủ tục|việc|về|gửi) )(?<!\p{L})(?:đăng ký|cam kết|(?:đề xuất|hồ sơ)(?: đề nghị)?(?: xét)? khen thưởng|phiếu (?:đăng ký|khảo sát)|nhu cầu)(?! (?:kinh doanh|đất đai|xe|khai sinh|kết hôn))[^;.]{0,80}?,? (?:gửi|nộp|chuyển)(?= (?:về |cho |đến )?${RECEIVER})`,
+      String.raw`(?<!(?:phiếu|hồ sơ|thủ tục|việc|về|gửi) )(?<!\p{L})(?:đăng ký|cam kết|(?:đề xuất|hồ sơ)(?: đề nghị)?(?: xét)? khen thưởng|phiếu (?:đăng ký|khảo sát)|nhu cầu)(?! (?:kinh doanh|đất đai|xe|khai sinh|kết hôn))[^;.]{0,80}?,? (?:(?:gửi|nộp|chuyển)(?= (?:về |cho |đến )?${RECEIVER})|về(?= ${RECEIVER}))`,
       'giu',
     ),
   },
@@ -120,6 +120,15 @@ const ROWS: readonly ActRow[] = [
     what: 'list',
     pattern:
       /(?<!sẽ )(?:gửi|lập|đăng ký|tổng hợp) (?:danh mục,? (?:và )?)?danh sách(?!(?:(?!về)[^;.]){0,60}chậm gửi)(?=[^;.]{0,160}(?:gửi|chuyển|về|trước ngày|chậm nhất))/giu,
+  },
+  // "gửi bảng giá về Sở …": whatever is sent to somebody by a day
+  {
+    what: 'report',
+    needsDay: true,
+    pattern: new RegExp(
+      String.raw`(?<!(?:chưa|chậm|không|đã|được|kính|người|nơi) )(?<!\p{L})(?:gửi|nộp)(?! (?:báo cáo|kết quả|về|lời|thư|giấy mời)) [\p{L}, ]{2,60}?(?= (?:về|cho|đến) ${RECEIVER})`,
+      'giu',
+    ),
   },
 ];
 

@@ -38,7 +38,7 @@ import { paperPress } from '../documents/press.js';
 import { renderReportDraft } from '../documents/report-draft.js';
 import { instant, instantOf } from '../domain/day.js';
 import { openMailboxStore } from '../mail/mailbox/store.js';
-import { readBytes, UnreadableDocument } from '../reader/main.js';
+import { readBytes, unreadDeadlines, UnreadableDocument } from '../reader/main.js';
 import { taskQueue } from '../config/task-queue.js';
 import { unwrap } from './refused.js';
 import { createServer } from './server.js';
@@ -101,6 +101,7 @@ const app = await createServer({
       throw error;
     }
   },
+  unreadDeadlines,
   press: paperPress,
   renderReportDraft,
   rehearsals: {

@@ -24,7 +24,7 @@ import type * as timelineViews from '../db/views/timeline.js';
 import type { ReportDraft } from '../documents/report-draft.js';
 import type { Instant } from '../domain/day.js';
 import type { Stage } from '../domain/milestones.js';
-import type { PlanDraft } from '../domain/schemas/plan-draft.js';
+import type { Evidence, PlanDraft } from '../domain/schemas/plan-draft.js';
 import type { MailboxStore } from '../mail/mailbox/store.js';
 
 /** What people may do to the ledger. */
@@ -94,6 +94,10 @@ export interface ServerDeps {
     token: string,
   ) => { readonly linkId: string; readonly generation: number } | null;
   readonly readPlan: PlanReader;
+  readonly unreadDeadlines: (read: {
+    readonly text: string;
+    readonly draft: PlanDraft;
+  }) => Evidence[];
   readonly press: PaperPress;
   readonly renderReportDraft: (draft: ReportDraft) => Promise<Buffer>;
   readonly rehearsals: Rehearsals;

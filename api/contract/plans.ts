@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
-import { planDraft } from '../../domain/schemas/plan-draft.js';
+import { evidence, planDraft } from '../../domain/schemas/plan-draft.js';
 import { Counts, CycleHead } from './cycles.js';
 import { File, Nothing, route } from './route.js';
 import { ActAnswer, AgencyKindName, DayText, Id, InstantText, Reason, Stages } from './values.js';
@@ -79,6 +79,8 @@ export const PlanReview = z.object({
   fileName: z.string(),
   text: z.string(),
   draft: planDraft,
+  /** Sentences that print a day beside a word of sending and became no duty. */
+  unread: z.array(evidence),
   /** As last confirmed; null before. */
   confirmed: z.custom<ConfirmedPlan>().nullable(),
   agencies: z.array(

@@ -44,7 +44,10 @@ export function planPages(app: FastifyInstance, deps: ServerDeps): void {
     contentType: 'application/octet-stream',
   }));
 
-  serve(at, planRoutes.review, async (asked) => reviewed(asked));
+  serve(at, planRoutes.review, async (asked) => {
+    const review = await reviewed(asked);
+    return { ...review, unread: asked.deps.unreadDeadlines(review) };
+  });
 
   serve(at, planRoutes.proposal, async (asked) => ({ confirmed: await proposal(asked) }));
 

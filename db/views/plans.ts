@@ -105,11 +105,11 @@ export async function planDetail(
   };
 }
 
-/** Everything the review page needs; null when the office has no such plan. */
+/** Everything the review page needs that is stored; null when the office has no such plan. */
 export async function planReview(
   db: LedgerDb,
   { officeId, planId }: { officeId: string; planId: string },
-): Promise<PlanReview | null> {
+): Promise<Omit<PlanReview, 'unread'> | null> {
   const version = await db
     .selectFrom('plan')
     .innerJoin('plan_version', (join) =>

@@ -150,6 +150,16 @@ describe('uploading a document', () => {
     expect(back.headers['content-disposition']).toContain("filename*=UTF-8''K%E1%BA%BF");
   });
 
+  test('tells the sentences with a day that became no duty', async () => {
+    const missed =
+      'Sở Tài chính hoàn thiện bảng giá, trình Hội đồng thẩm định trước ngày 31/10/2026';
+    const text = `KẾ HOẠCH\nGiữ sạch bến sông năm 2026\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. ${missed}.\n2. Các sở, ngành gửi báo cáo về Sở Y tế trước ngày 15/6/2026.\n`;
+    const uploaded = await upload('/api/plans', file('ben-song.txt', text));
+    const { planId } = R.plans.upload.answer.parse(uploaded.json());
+    const { unread } = await did(R.plans.review, { params: { planId } });
+    expect(unread.map((evidence) => evidence.text)).toEqual([missed]);
+  });
+
   test('asks about a day that has gone by when it is reviewed, whatever was asked at first', async () => {
     const { planId } = R.plans.upload.answer.parse(
       (await upload('/api/plans', file('qua-han.txt', PLAN_TEXT))).json(),

@@ -34,6 +34,7 @@ import { Questions, questionKey } from '../review/questions.js';
 import { RequirementsForm } from '../review/requirements-form.js';
 import type { Span } from '../review/segments.js';
 import { SourceButton } from '../review/source-button.js';
+import { UnreadDeadlines } from '../review/unread-deadlines.js';
 
 /** The document beside what was read from it; a person corrects, answers and submits. */
 export function ReviewPage() {
@@ -83,6 +84,8 @@ function Review({
   const [textOpen, text] = useDisclosure(false);
   const [chosen, setChosen] = useState(NO_SPANS);
   const spans = useMemo(() => allEvidence(draft), [draft]);
+  // What was not read has its places beside what was: `unread[0]`.
+  const known = { ...draft, unread: review.unread.map((evidence) => ({ evidence })) };
 
   const show = (found: readonly Span[]): void => {
     setChosen(found);
@@ -128,7 +131,7 @@ function Review({
         <ReviewForm
           review={review}
           initial={initial}
-          onSource={(about) => show(evidenceAbout(draft, about))}
+          onSource={(about) => show(evidenceAbout(known, about))}
           onPhrase={(phrase) => show(evidenceOfPhrase(draft, phrase))}
         />
       </Group>
@@ -220,6 +223,7 @@ function ReviewForm({
             </List>
           </Alert>
         )}
+        <UnreadDeadlines unread={review.unread} onSource={onSource} />
         <Panel title={t('review:questions')}>
           <Questions
             questions={draft.questions}

@@ -1,10 +1,18 @@
 import { answerTo, dayIn, daysIn, daysOfYearIn } from './answers.js';
 import type { ConfirmationInput } from './answers.js';
-import type { Day } from './day.js';
 import { dueInstants } from './deadline.js';
 import { withOffset } from './day.js';
 import { printedDay } from './printed-day.js';
-import type { DraftDue, DraftObligation, Evidence, PlanDraft } from './schemas/plan-draft.js';
+import type {
+  DraftDue,
+  DraftObligation,
+  DraftQuestion,
+  Evidence,
+  PlanDraft,
+} from './schemas/plan-draft.js';
+import { setDueOf } from './set-dues.js';
+import type { SetDue } from './set-dues.js';
+import { targetInsidePeriod } from './target-inside-period.js';
 
 /** What a person answered has no words in the document. */
 const NOT_PRINTED: Evidence = { start: 0, end: 0, text: '' };
@@ -13,43 +21,69 @@ const NOT_PRINTED: Evidence = { start: 0, end: 0, text: '' };
 export function answeredDraft(input: ConfirmationInput): PlanDraft {
   const { draft } = input;
   const obligations = draft.obligations.map((obligation, index) =>
-    answeredObligation(input, obligation, `obligations[${String(index)}]`),
+    answeredObligation(input, obligation, index),
   );
+  const window = draft.window ?? answeredWindow(input);
   return {
     ...draft,
-    window: draft.window ?? answeredWindow(input),
+    window,
     obligations: [...obligations, ...progressReports(input, obligations)],
+    questions: [...draft.questions, ...raisedBy({ input, window, obligations })],
   };
+}
+
+/** The questions that only answers give rise to: a campaign that a person dates may end after a report is due. */
+export function raisedQuestions(input: ConfirmationInput): DraftQuestion[] {
+  return answeredDraft(input).questions.slice(input.draft.questions.length);
+}
+
+function raisedBy({
+  input: { draft, calendar },
+  window,
+  obligations,
+}: {
+  readonly input: ConfirmationInput;
+  readonly window: PlanDraft['window'];
+  readonly obligations: readonly DraftObligation[];
+}): DraftQuestion[] {
+  // The reader asked for a campaign that the document prints.
+  if (draft.window !== null) return [];
+  return obligations.flatMap((obligation, index) =>
+    targetInsidePeriod({ window, obligation, about: `obligations[${String(index)}]`, calendar }),
+  );
 }
 
 function answeredObligation(
   input: ConfirmationInput,
   obligation: DraftObligation,
-  about: string,
+  index: number,
 ): DraftObligation {
+  const about = `obligations[${String(index)}]`;
   const recipients =
     listIn(answerTo(input, 'recipients_conflict', `${about}.recipients`)) ??
     listIn(answerTo(input, 'recipient_unknown', `${about}.recipients`)) ??
     obligation.recipients;
-  const newDay = dayIn(answerTo(input, 'due_already_past', `${about}.due`));
+  const inItsPlace = dayIn(answerTo(input, 'due_already_past', `${about}.due`));
+  const set = inItsPlace === null ? setDueOf(input, index) : { date: inItsPlace, time: null };
   return {
     ...obligation,
     recipients,
-    due: newDay === null ? obligation.due : dueByDay(input, newDay),
+    due: set === null ? obligation.due : dueOf(input, set),
   };
 }
 
-/** A day that a person sets in the place of one gone by: until its end. */
-function dueByDay(input: ConfirmationInput, date: Day): DraftDue {
-  const { remindTargetAt, overdueAt } = dueInstants(
-    { boundary: 'by_end_of_day', date, time: null },
-    input,
-  );
+/** A day that a person sets, in the place of one gone by or of none: until its end, or until an hour of it. */
+function dueOf(input: ConfirmationInput, { date, time }: SetDue): DraftDue {
+  const boundary = time === null ? 'by_end_of_day' : 'before_time';
+  const { remindTargetAt, overdueAt } = dueInstants({ boundary, date, time }, input);
   return {
-    phrase: `chậm nhất ngày ${printedDay(date)}`,
-    boundary: 'by_end_of_day',
+    phrase:
+      time === null
+        ? `chậm nhất ngày ${printedDay(date)}`
+        : `trước ${time.replace(':', ' giờ ')} ngày ${printedDay(date)}`,
+    boundary,
     date,
-    time: null,
+    time,
     recurrence: null,
     remindTargetAt: remindTargetAt === null ? null : withOffset(remindTargetAt),
     overdueAt: overdueAt === null ? null : withOffset(overdueAt),

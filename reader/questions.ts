@@ -1,12 +1,11 @@
-import { workingDayAfter, workingDayOnOrAfter, type Calendar } from '../domain/calendar.js';
-import { at, instant } from '../domain/day.js';
-import { printedDay } from '../domain/printed-day.js';
+import type { Calendar } from '../domain/calendar.js';
 import type {
   DraftObligation,
   DraftQuestion,
   PlanDraft,
   Recurrence,
 } from '../domain/schemas/plan-draft.js';
+import { targetInsidePeriod } from '../domain/target-inside-period.js';
 import type { RecipientConflict } from './facts/merging.js';
 
 /** A draft before anything is asked about it. */
@@ -74,7 +73,12 @@ interface Asked {
 }
 
 function onObligation(asked: Asked): DraftQuestion[] {
-  return [...onRecurrence(asked), ...onRecipient(asked), ...onTarget(asked)];
+  const { draft, obligation, about, calendar } = asked;
+  return [
+    ...onRecurrence(asked),
+    ...onRecipient(asked),
+    ...targetInsidePeriod({ window: draft.window, obligation, about, calendar }),
+  ];
 }
 
 /** The 18th of the last month: one working week before the 25th of Điều 13 Nghị định 09/2019. */
@@ -114,28 +118,6 @@ function onRecipient({ obligation, about }: Asked): DraftQuestion[] {
       'recipient_unknown',
       `${about}.recipients`,
       'Văn bản không ghi nơi nhận báo cáo này. Vui lòng xác định cơ quan nhận.',
-    ),
-  ];
-}
-
-/** A report asked for before the first working day after the campaign cannot cover all of it. */
-function onTarget({
-  draft: { window },
-  obligation: { what, due },
-  about,
-  calendar,
-}: Asked): DraftQuestion[] {
-  const { date, remindTargetAt } = due;
-  if (what !== 'report' || window === null || date === null || remindTargetAt === null) return [];
-  const firstAfter = at(workingDayAfter(calendar, window.to), 0);
-  if (date <= window.to || instant(remindTargetAt) >= firstAfter) return [];
-  const proposed = workingDayOnOrAfter(calendar, date);
-  return [
-    question(
-      'target_inside_period',
-      `${about}.due`,
-      `Hiểu chặt “${due.phrase}” thì báo cáo phải gửi trước khi đợt thực hiện kết thúc (${printedDay(window.to)}). Đề xuất lấy mốc 17 giờ 00 ngày ${printedDay(proposed)}.`,
-      `17:00 ${printedDay(proposed)}`,
     ),
   ];
 }

@@ -2,6 +2,7 @@ import type { Calendar } from './calendar.js';
 import type { Day } from './day.js';
 import { dayOf } from './day.js';
 import type { OfficeHours } from './office-hours.js';
+import type { OwingAgency } from './owing-agencies.js';
 import type { DraftQuestion, PlanDraft, Recurrence } from './schemas/plan-draft.js';
 
 /** What a plan is confirmed from: the draft, a person's answers, and the office that tracks it. */
@@ -19,7 +20,8 @@ export interface ConfirmationInput {
   readonly calendar: Calendar;
   readonly hours: OfficeHours;
   readonly rollForward: boolean;
-  readonly agencyIds: readonly string[];
+  /** The office's agencies, all of which the plan is proposed for. */
+  readonly agencies: readonly OwingAgency[];
   /** For rules that print no year: the year the plan is read in. */
   readonly year: number;
 }
@@ -96,29 +98,3 @@ export function daysOfYearIn(answer: string): { readonly on: number; readonly mo
     .map(([, on, month]) => ({ on: Number(on), month: Number(month) }))
     .filter(({ on, month }) => dayOf(2000, month, on) !== null);
 }
-
-/** The first answer that says no day where one is asked for, by its question; null when all can be followed. */
-export function unclearAnswer({ draft, answers }: ConfirmationInput): string | null {
-  for (const question of draft.questions) {
-    const answer = answers[keyOf(question)];
-    if (answer === undefined || answer === question.proposal || answer.trim() === '') continue;
-    if (!SAYS[question.code](answer)) return answer;
-  }
-  return null;
-}
-
-const REFUSES = /^\s*không(?!\p{L})/iu;
-
-/** Whether an answer can be followed, by the code of its question. */
-const SAYS: Readonly<Record<DraftQuestion['code'], (answer: string) => boolean>> = {
-  recurrence_day_missing: (answer) => rulesIn(answer).length + daysOfYearIn(answer).length > 0,
-  due_already_past: (answer) => dayIn(answer) !== null,
-  window_missing: (answer) => daysIn(answer).length === 2,
-  progress_reports: (answer) => REFUSES.test(answer) || daysOfYearIn(answer).length > 0,
-  target_inside_period: () => true,
-  recipients_conflict: () => true,
-  recipient_unknown: () => true,
-  asked_body_owes: () => true,
-  issuer_of_report: () => true,
-  number_blank: () => true,
-};

@@ -3,6 +3,7 @@ import { answerTo, askedBodiesOwe, dayIn, isLeftToGoodwill, keyOf } from './answ
 import type { ConfirmationInput } from './answers.js';
 import { plusDays } from './day.js';
 import type { Day } from './day.js';
+import { sharedOut } from './owing-agencies.js';
 import { formForSubject } from './indicators.js';
 import { printedDay } from './printed-day.js';
 import { cyclesOf } from './proposed-cycles.js';
@@ -51,7 +52,7 @@ export function proposeConfirmation(asked: ConfirmationInput): ConfirmedPlan {
     requirements: requirementsOf(input, subject),
     askedOwe: askedBodiesOwe(input),
     answers: answersOf(input),
-    agencyIds: [...input.agencyIds],
+    agencyIds: input.agencies.map(({ id }) => id),
   };
 }
 
@@ -94,11 +95,13 @@ function initialsOf(name: string): string {
 function requirementsOf(input: ConfirmationInput, subject: string): ConfirmedRequirement[] {
   const form = formForSubject(subject);
   const keys = new Map<string, number>();
+  const owing = sharedOut(input.draft.obligations, input.agencies);
   return input.draft.obligations.flatMap((obligation, index) => {
     if (isLeftToGoodwill(input, index)) return [];
     const cycles = cyclesOf(input, obligation, index).map((cycle) => numbered(cycle, keys));
     if (cycles.length === 0) return [];
     const onward = obligation.what === 'consolidated-report';
+    const agencyIds = onward ? null : (owing[index]?.agencyIds ?? null);
     return [
       {
         what: obligation.what,
@@ -107,6 +110,8 @@ function requirementsOf(input: ConfirmationInput, subject: string): ConfirmedReq
         via: obligation.via,
         channel: obligation.channels.map(({ text }) => text).join(' hoặc '),
         form,
+        owedBy: obligation.owedBy,
+        ...(agencyIds === null ? {} : { agencyIds: [...agencyIds] }),
         onward,
         cycles,
       },

@@ -2,6 +2,7 @@ import type { Instant } from './day.js';
 import { dayAt } from './day.js';
 import { closingOfCycle, nextDeskRung } from './desk.js';
 import type { DeskRung } from './desk.js';
+import { owersOf } from './owing-agencies.js';
 import { nextRung, sendingMoment, stepKey, timetable } from './ladder.js';
 import type { LadderFacts, LadderSettings, Rung, SkipReason, Step } from './ladder.js';
 import type { ConfirmedCycle, ConfirmedPlan } from './schemas/confirmed-plan.js';
@@ -10,6 +11,8 @@ import type { PlannedCycle } from './start.js';
 
 /** What of an agency decides which mails it gets. */
 export interface PreviewAgency {
+  /** As the confirmed plan lists it. */
+  readonly id: string;
   readonly name: string;
   /** Whether it has an address for its own mails. */
   readonly reachable: boolean;
@@ -63,7 +66,7 @@ export interface PlanPreview {
   readonly leftOut: readonly LeftOut[];
 }
 
-type PlanToPreview = Pick<ConfirmedPlan, 'eventDays' | 'requirements'>;
+type PlanToPreview = Pick<ConfirmedPlan, 'eventDays' | 'requirements' | 'agencyIds'>;
 
 interface PreviewAt {
   readonly startAt: Instant;
@@ -78,22 +81,26 @@ export function previewPlan(
 ): PlanPreview {
   const { planned, past } = planCycles(confirmed, { now: startAt, settings });
   const collecting = planned.filter(({ requirement }) => !requirement.onward);
-  const missing = agencies.filter(({ binding, standing }) => binding && !standing).length;
+  const missingOf = ({ requirement }: PlannedCycle): number => {
+    const owers = owersOf(requirement, confirmed);
+    return agencies.filter(({ id, binding, standing }) => binding && !standing && owers.has(id))
+      .length;
+  };
   const standing = agencies.filter((agency) => agency.standing).length;
   return {
     planned,
     past,
     agencyMails: inOrder(
-      audiencesOf(agencies).flatMap((audience) =>
-        mailsTo(audience, collecting, { eventDays: confirmed.eventDays, settings }),
+      audiencesOf(agencies, collecting, confirmed).flatMap((audience) =>
+        mailsTo(audience, { eventDays: confirmed.eventDays, settings }),
       ),
     ),
     deskMails: inOrder(
       planned.flatMap((of) =>
-        deskMailsOf(of, of.requirement.onward ? standing : missing, settings).map((mail) => ({
+        deskMailsOf(of, of.requirement.onward ? standing : missingOf(of), settings).map((mail) => ({
           ...mail,
           of,
-          missing: of.requirement.onward ? 0 : missing,
+          missing: of.requirement.onward ? 0 : missingOf(of),
         })),
       ),
     ),
@@ -104,35 +111,41 @@ export function previewPlan(
   };
 }
 
-/** Agencies that hear the same: every one of a class gets the same mails. */
+/** Agencies that hear the same: every one of a class owes the same cycles and gets the same mails. */
 interface Audience {
   readonly agencies: readonly PreviewAgency[];
+  readonly owes: readonly PlannedCycle[];
   readonly binding: boolean;
   readonly reachable: boolean;
   readonly headReachable: boolean;
 }
 
-function audiencesOf(agencies: readonly PreviewAgency[]): readonly Audience[] {
-  const classes = new Map<string, PreviewAgency[]>();
+function audiencesOf(
+  agencies: readonly PreviewAgency[],
+  cycles: readonly PlannedCycle[],
+  confirmed: PlanToPreview,
+): readonly Audience[] {
+  const owed = cycles.map((cycle) => ({ cycle, owers: owersOf(cycle.requirement, confirmed) }));
+  const classes = new Map<string, Audience>();
   // The standing body enters its own figures and is not chased.
   for (const agency of agencies.filter(({ standing }) => !standing)) {
-    const key = [agency.binding, agency.reachable, agency.headReachable].join();
-    classes.set(key, [...(classes.get(key) ?? []), agency]);
+    const owes = owed.filter(({ owers }) => owers.has(agency.id)).map(({ cycle }) => cycle);
+    const { binding, reachable, headReachable } = agency;
+    const which = owes.map((cycle) => cycles.indexOf(cycle));
+    const key = JSON.stringify([binding, reachable, headReachable, which]);
+    const members = [...(classes.get(key)?.agencies ?? []), agency];
+    classes.set(key, { agencies: members, owes, binding, reachable, headReachable });
   }
-  return [...classes.values()].flatMap((members) => {
-    const [first] = members;
-    return first === undefined ? [] : [{ ...first, agencies: members }];
-  });
+  return [...classes.values()];
 }
 
 /** The mails to one audience: what falls on one instant goes in one mail, letters to the heads apart. */
 function mailsTo(
   audience: Audience,
-  cycles: readonly PlannedCycle[],
   context: { readonly eventDays: LadderFacts['eventDays']; readonly settings: LadderSettings },
 ): readonly AgencyMails[] {
   const mails = new Map<string, AgencyMails>();
-  for (const of of cycles) {
+  for (const of of audience.owes) {
     const facts = { ...factsOf(of, context), binding: audience.binding };
     for (const { at, step, replaces } of climb(of, facts, context.settings)) {
       const toHead = step.rung === 'toHead';

@@ -102,6 +102,11 @@ export const REFUSALS = {
     vi: 'Chưa chọn cơ quan, đơn vị phải báo cáo.',
     en: 'No agency was chosen.',
   },
+  NOBODY_OWES: {
+    status: 422,
+    vi: 'Chưa chọn cơ quan phải thực hiện “{report}”. Đề nghị chọn cơ quan hoặc bỏ nội dung này khỏi danh sách theo dõi.',
+    en: 'Nobody is chosen for “{report}”: choose agencies or take it off the list.',
+  },
   ALREADY_PAST: {
     status: 409,
     vi: 'Thời hạn {phrase} đã qua. Đề nghị nhập thời hạn mới; thời hạn cũ vẫn được lưu.',

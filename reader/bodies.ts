@@ -1,6 +1,7 @@
 import { BODY_PATTERNS, type BodyFamily } from './body-names.js';
-import { FIELDS, SHORT_FIELDS } from './fields.js';
-import { fold } from './fold.js';
+import { identityOf } from '../domain/body-identity.js';
+import { FIELDS } from './fields.js';
+import { fold } from '../domain/fold.js';
 import type { Passage } from './passage.js';
 
 /** A body named in a passage. */
@@ -114,23 +115,6 @@ export function runFrom(passage: Passage, bodies: readonly Body[], index: number
 /** Whether a bracket is open at the end of some words. */
 function isAside(between: string): boolean {
   return between.lastIndexOf('(') > between.lastIndexOf(')');
-}
-
-/** The identity under which one body is known: long and short forms, case, tone and place left out. */
-export function identityOf(name: string): string {
-  return fold(name)
-    .replace(/^(?:thủ trưởng |lãnh đạo |chủ tịch )/u, '')
-    .replace(/(?<=^sở )[\p{L}&-]+$/u, (short) => SHORT_FIELDS[short] ?? short)
-    .replace(/ủy ban nhân dân/gu, 'ubnd')
-    .replace(/hội đồng nhân dân/gu, 'hđnd')
-    .replace(/\bmttqvn\b|mttq việt nam|mttq/gu, 'mặt trận tổ quốc')
-    .replace(/ủy ban mặt trận/u, 'mặt trận')
-    .replace(/mặt trận tổ quốc việt nam/u, 'mặt trận tổ quốc')
-    .replace(/\s?-\s?/gu, ' ')
-    .replace(/^(chi cục.*|cục.*|bộ tư lệnh.*|đoàn đặc nhiệm.*)$/u, (whole) => whole)
-    .replace(/(?: chi nhánh)?(?: việt nam)? (?:tỉnh|thành phố|tp\.?|các cấp|hai cấp)(?: .*)?$/u, '')
-    .replace(/^chi nhánh /u, '')
-    .trim();
 }
 
 function bodyAt(passage: Passage, index: number): Body | null {

@@ -1,4 +1,5 @@
-import { FIELDS, SHORT_FIELDS } from './fields.js';
+import { SHORT_FIELDS } from '../domain/body-identity.js';
+import { FIELDS } from './fields.js';
 
 /** What family of bodies a name belongs to. */
 export type BodyFamily = 'communes' | 'departments' | 'organisation' | 'authority';

@@ -28,27 +28,3 @@ export const FIELDS: readonly string[] = [
   'du lịch',
   'y tế',
 ];
-
-/** Short forms of departments in print and the field each stands for. */
-export const SHORT_FIELDS: Readonly<Record<string, string>> = {
-  'gd&đt': 'giáo dục và đào tạo',
-  gdđt: 'giáo dục và đào tạo',
-  vhttdl: 'văn hóa, thể thao và du lịch',
-  'vhtt&dl': 'văn hóa, thể thao và du lịch',
-  vhtt: 'văn hóa và thể thao',
-  'lđ-tb&xh': 'lao động - thương binh và xã hội',
-  'lđtb&xh': 'lao động - thương binh và xã hội',
-  lđtbxh: 'lao động - thương binh và xã hội',
-  'nn&ptnt': 'nông nghiệp và phát triển nông thôn',
-  'nn&mt': 'nông nghiệp và môi trường',
-  nnmt: 'nông nghiệp và môi trường',
-  'tn&mt': 'tài nguyên và môi trường',
-  tnmt: 'tài nguyên và môi trường',
-  'kh&cn': 'khoa học và công nghệ',
-  khcn: 'khoa học và công nghệ',
-  'kh&đt': 'kế hoạch và đầu tư',
-  'tt&tt': 'thông tin và truyền thông',
-  tttt: 'thông tin và truyền thông',
-  'dt&tg': 'dân tộc và tôn giáo',
-  gtvt: 'giao thông vận tải',
-};

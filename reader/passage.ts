@@ -1,5 +1,5 @@
 import type { Evidence } from '../domain/schemas/plan-draft.js';
-import { fold, foldTones } from './fold.js';
+import { fold, foldTones } from '../domain/fold.js';
 
 /** A run of cleaned text that remembers where each of its characters stood in the extracted text. */
 export interface Passage {

@@ -3,7 +3,7 @@ import type { Evidence, PlanDraft } from '../domain/schemas/plan-draft.js';
 import { partsOf } from './document-parts.js';
 import { duePhrasesIn, type FoundDue } from './due-phrases.js';
 import { isTold } from './facts/acts.js';
-import { fold } from './fold.js';
+import { fold } from '../domain/fold.js';
 import { evidenceOf, type Passage } from './passage.js';
 import { clausesOf } from './sentences.js';
 

@@ -2,10 +2,12 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { readFile as readBytesOf } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { agencyKindOf } from '../domain/agency-kind.js';
-import { unclearAnswer } from '../domain/answers.js';
+import { unclearAnswer } from '../domain/unclear-answer.js';
 import type { ConfirmationInput } from '../domain/answers.js';
 import { proposeConfirmation } from '../domain/confirm.js';
 import type { LadderSettings } from '../domain/ladder.js';
+import { owersOf } from '../domain/owing-agencies.js';
+import type { OwingAgency } from '../domain/owing-agencies.js';
 import { refusalSentence } from '../domain/refusals.js';
 import { agenciesForRehearsal } from '../domain/sample-agencies.js';
 import type { ListedAgency } from '../domain/sample-agencies.js';
@@ -65,7 +67,7 @@ export function confirmationInput(
   given: {
     readonly settings: LadderSettings;
     readonly rollForward: boolean;
-    readonly agencyIds: readonly string[];
+    readonly agencies: readonly OwingAgency[];
     /** ISO; its year is the one a rule without a printed year is read in. */
     readonly startAt: string;
   },
@@ -83,7 +85,7 @@ export function confirmationInput(
     calendar: given.settings.calendar,
     hours: given.settings.hours,
     rollForward: given.rollForward,
-    agencyIds: given.agencyIds,
+    agencies: given.agencies,
     year: Number(given.startAt.slice(0, 4)),
   };
 }
@@ -92,7 +94,12 @@ export function confirmationInput(
 export function proposedPlan(input: ConfirmationInput): ConfirmedPlan {
   const unclear = unclearAnswer(input);
   if (unclear !== null) throw new Error(refusalSentence('ANSWER_UNCLEAR', { answer: unclear }));
-  const proposal = proposeConfirmation(input);
+  const read = proposeConfirmation(input);
+  // What only bodies outside the list owe is nobody's here.
+  const requirements = read.requirements.filter(
+    (requirement) => requirement.onward || owersOf(requirement, read).size > 0,
+  );
+  const proposal = { ...read, requirements };
   if (proposal.requirements.length === 0) throw new Error(refusalSentence('NO_REQUIREMENTS', {}));
   return proposal;
 }

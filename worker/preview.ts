@@ -59,7 +59,7 @@ export async function preview(options: PreviewOptions): Promise<Preview> {
   const input = confirmationInput(plan, {
     settings,
     rollForward: office.rollForward,
-    agencyIds: [],
+    agencies: plan.agencies.map((agency) => ({ ...agency, id: agency.name })),
     startAt: options.start ?? wallClock.now(),
   });
   const confirmed = proposedPlan(input);
@@ -67,6 +67,7 @@ export async function preview(options: PreviewOptions): Promise<Preview> {
     options.start === undefined ? usualStart(confirmed, settings) : instant(options.start);
   if (startAt === null) throw new Error(refusalSentence('NO_REQUIREMENTS', {}));
   const agencies: readonly PreviewAgency[] = plan.agencies.map((agency) => ({
+    id: agency.name,
     name: agency.name,
     reachable: agency.email !== '',
     headReachable: agency.headEmail !== null,

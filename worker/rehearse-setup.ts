@@ -68,7 +68,7 @@ async function confirmForRehearsal(
 ): Promise<void> {
   const agencies = await scope.trx
     .selectFrom('agency')
-    .select('id')
+    .select(['id', 'name', 'kind', 'standing'])
     .where('office_id', '=', scope.officeId)
     .orderBy('name')
     .execute();
@@ -76,7 +76,7 @@ async function confirmForRehearsal(
     confirmationInput(input.plan, {
       settings: scope.settings,
       rollForward: scope.rollForward,
-      agencyIds: agencies.map(({ id }) => id),
+      agencies,
       startAt: input.start ?? scope.realNow,
     }),
   );

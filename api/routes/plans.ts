@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { unclearAnswer } from '../../domain/answers.js';
+import { unclearAnswer } from '../../domain/unclear-answer.js';
 import { proposeConfirmation } from '../../domain/confirm.js';
 import { dayAt } from '../../domain/day.js';
 import { withPastDues } from '../../domain/past-dues.js';
@@ -150,7 +150,7 @@ async function proposal(
     calendar: settings.calendar,
     hours: settings.hours,
     rollForward,
-    agencyIds: review.agencies.map(({ id }) => id),
+    agencies: review.agencies,
     year: Number(dayAt(now).slice(0, 4)),
   };
   const unclear = unclearAnswer(input);

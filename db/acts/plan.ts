@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
+import { owersOf } from '../../domain/owing-agencies.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import type { PlanDraft } from '../../domain/schemas/plan-draft.js';
@@ -82,6 +83,12 @@ export async function confirmPlan(
   if (plan.state !== 'draft' && plan.state !== 'awaitingConsent') return refuse('PLAN_STATE');
   if (confirmed.requirements.length === 0) return refuse('NO_REQUIREMENTS');
   if (confirmed.agencyIds.length === 0) return refuse('NO_AGENCIES');
+  const owedByNobody = confirmed.requirements.find(
+    (requirement) => !requirement.onward && owersOf(requirement, confirmed).size === 0,
+  );
+  if (owedByNobody !== undefined) {
+    return refuse('NOBODY_OWES', { report: owedByNobody.reportName });
+  }
   await scope.trx
     .updateTable('plan_version')
     .set({ confirmed: JSON.stringify(confirmed), consent_by: null, consent_at: null })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '../../domain/day.js';
 import { closingOfCycle, letterAt } from '../../domain/desk.js';
 import type { Skip } from '../../domain/ladder.js';
+import { owersOf } from '../../domain/owing-agencies.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
@@ -104,7 +105,8 @@ export async function startPlan(
     const feedsFrom = onward ? fedBy(one, collected) : null;
     await insertCycle(scope, { planId, cycleId, requirementId, feedsFrom, one });
     if (isMerged(one.requirement)) collected.push({ cycleId, one });
-    const owing = agencies.filter(({ standing }) => !onward || standing);
+    const owers = owersOf(one.requirement, confirmed);
+    const owing = agencies.filter(({ id, standing }) => (onward ? standing : owers.has(id)));
     for (const agency of owing) {
       await scope.trx
         .insertInto('obligation')

@@ -53,6 +53,10 @@ export const ConfirmedRequirement = z.object({
   /** How the signed document is to be sent, in the plan's words. */
   channel: z.string(),
   form: z.enum(['core', 'drugPrevention']),
+  /** Who owes it in the plan's words. */
+  owedBy: z.array(z.string()).optional(),
+  /** Ids of those of the plan's agencies that owe it; without them all do. */
+  agencyIds: z.array(z.string()).optional(),
   /** The standing body's own duty to report upward; nobody else is chased for it. */
   onward: z.boolean(),
   cycles: z.array(ConfirmedCycle).min(1),

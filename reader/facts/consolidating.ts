@@ -1,6 +1,7 @@
 import type { DraftObligation } from '../../domain/schemas/plan-draft.js';
-import { identityOf, type Body } from '../bodies.js';
-import { fold } from '../fold.js';
+import { identityOf } from '../../domain/body-identity.js';
+import type { Body } from '../bodies.js';
+import { fold } from '../../domain/fold.js';
 import type { Duty } from './duty.js';
 
 /** A unit that is part of a body and merges nothing in its own name. */

@@ -1,5 +1,5 @@
 import type { Recurrence } from '../../domain/schemas/plan-draft.js';
-import { fold } from '../fold.js';
+import { fold } from '../../domain/fold.js';
 import { isDated, type Duty } from './duty.js';
 
 /** What a clause says once for several duties of a paragraph: "báo cáo A trước ngày … và báo cáo B trước ngày … về UBND tỉnh". */

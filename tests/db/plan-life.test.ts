@@ -101,6 +101,31 @@ describe('starting a plan', () => {
     ]);
   });
 
+  test('asks of each duty those alone who owe it, and refuses one that nobody owes', async () => {
+    const office = await makeOffice(world, { agencies: [{}, {}, {}] });
+    const [first, second, third] = office.agencyIds;
+    const other = { ...BEFORE_5_JULY, key: 'list-2026-07-05' };
+    const confirmed = confirmedPlan(office.agencyIds, [
+      { cycles: [BEFORE_5_JULY], owers: [first!, second!] },
+      { cycles: [other], what: 'list', owers: [third!] },
+    ]);
+    const { cycleIds } = await startedPlan(office, confirmed);
+    const rows = await obligationsOf(office);
+    const owing = cycleIds.map((id) =>
+      rows.filter((row) => row.cycle_id === id).map((row) => row.agency_id),
+    );
+    // In the order of their keys.
+    expect(owing.map((ids) => new Set(ids))).toEqual([new Set([third]), new Set([first, second])]);
+
+    const nobody = confirmedPlan(office.agencyIds, [{ cycles: [BEFORE_5_JULY], owers: [] }]);
+    const planId = await agreedPlan(office);
+    const back = { planId, reason: 'Bổ sung đơn vị' };
+    taken(await office.inOffice(async (scope) => returnPlan(scope, back)));
+    expect(
+      await office.inOffice(async (scope) => confirmPlan(scope, { planId, confirmed: nobody })),
+    ).toMatchObject({ error: 'NOBODY_OWES' });
+  });
+
   test('twice is refused, and two people at once start it once', async () => {
     const office = await makeOffice(world, { agencies: [{}] });
     const planId = await agreedPlan(office);

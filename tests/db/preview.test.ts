@@ -46,7 +46,7 @@ const AGENCIES: readonly (TestAgency & { name: string })[] = [
   { name: 'Công an tỉnh', standing: true },
 ];
 
-const LISTED: readonly PreviewAgency[] = AGENCIES.map(
+const LISTED: readonly Omit<PreviewAgency, 'id'>[] = AGENCIES.map(
   ({ name, contacts = 1, head = false, binding = true, standing = false }) => ({
     name,
     reachable: contacts > 0,
@@ -98,7 +98,11 @@ async function sentMails(office: TestOffice): Promise<Mails> {
 /** What the preview says, in the same words. */
 function previewed(confirmed: ConfirmedPlan, context: Parameters<typeof previewPlan>[2]): Mails {
   const counted: Record<string, number> = {};
-  const { agencyMails, deskMails } = previewPlan(confirmed, LISTED, context);
+  const { agencyMails, deskMails } = previewPlan(
+    confirmed,
+    LISTED.map((agency, index) => ({ ...agency, id: confirmed.agencyIds[index]! })),
+    context,
+  );
   for (const { at, told, agencies } of agencyMails) {
     const key = mailKey(
       at,
@@ -189,6 +193,8 @@ test(
       dueDays: fc.integer({ min: 0, max: 45 }),
       what: fc.constantFrom('report', 'plan', 'list' as const),
       cutOffDays: fc.option(fc.integer({ min: 1, max: 8 })),
+      // Whose duty it is, by their places in the list; null for everybody's.
+      owers: fc.option(fc.subarray([...AGENCIES.keys()], { minLength: 1 })),
     });
     await fc.assert(
       fc.asyncProperty(
@@ -207,7 +213,11 @@ test(
           fc.pre(due.some(({ overdueAt }) => overdueAt > local(startAt)));
           await compare(startAt, (ids) => ({
             ...confirmedPlan(ids, [
-              ...due.map((one, index) => ({ cycles: [one], what: cycles[index]!.what })),
+              ...due.map((one, index) => {
+                const { what, owers } = cycles[index]!;
+                const named = owers === null ? {} : { owers: owers.map((at) => ids[at]!) };
+                return { cycles: [one], what, ...named };
+              }),
               ...(onward ? [{ cycles: [UPWARD], what: 'consolidated-report' as const }] : []),
             ]),
             eventDays: [day('2026-06-26'), day('2026-07-10')],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { SHIPPED_CALENDAR } from '../../domain/calendar.js';
-import { unclearAnswer } from '../../domain/answers.js';
+import { unclearAnswer } from '../../domain/unclear-answer.js';
 import { proposeConfirmation } from '../../domain/confirm.js';
 import { day, instant } from '../../domain/day.js';
 import { DEFAULT_OFFICE_HOURS } from '../../domain/office-hours.js';
@@ -80,7 +80,7 @@ function inputOf(
     calendar: SHIPPED_CALENDAR,
     hours: DEFAULT_OFFICE_HOURS,
     rollForward: true,
-    agencyIds: ['a'],
+    agencies: [{ id: 'a', name: 'Sở Y tế', kind: 'department' as const, standing: false }],
     year,
   };
 }

@@ -17,6 +17,7 @@ const settings: LadderSettings = {
 };
 
 const agency: PreviewAgency = {
+  id: 'a',
   name: 'Sở A',
   reachable: true,
   headReachable: true,
@@ -55,7 +56,8 @@ function preview(
   cycles: readonly ConfirmedCycle[],
   { startAt, agencies = [agency] }: { startAt: string; agencies?: readonly PreviewAgency[] },
 ): PlanPreview {
-  const plan: Pick<ConfirmedPlan, 'eventDays' | 'requirements'> = {
+  const plan: Pick<ConfirmedPlan, 'eventDays' | 'requirements' | 'agencyIds'> = {
+    agencyIds: agencies.map(({ id }) => id),
     eventDays: [],
     requirements: cycles.map((one) => ({
       what: 'report',

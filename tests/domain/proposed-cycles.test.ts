@@ -80,7 +80,7 @@ function inputFor(obligations: DraftObligation[], calendar: Calendar = SHIPPED_C
     calendar,
     hours: DEFAULT_OFFICE_HOURS,
     rollForward: true,
-    agencyIds: [],
+    agencies: [],
     year: 2026,
   };
 }

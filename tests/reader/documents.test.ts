@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { planDraft, type PlanDraft } from '../../domain/schemas/plan-draft.js';
-import { fold } from '../../reader/fold.js';
+import { fold } from '../../domain/fold.js';
 import { readPlan } from '../../reader/read.js';
 import { evidenceIn, goldFacts, mismatches } from './gold.js';
 

@@ -3,7 +3,7 @@ import { SHIPPED_CALENDAR } from '../../domain/calendar.js';
 import { day } from '../../domain/day.js';
 import type { Boundary, Recurrence } from '../../domain/schemas/plan-draft.js';
 import { decisive, duePhrasesIn, type DueContext } from '../../reader/due-phrases.js';
-import { fold } from '../../reader/fold.js';
+import { fold } from '../../domain/fold.js';
 
 const context: DueContext = {
   planYear: 2026,

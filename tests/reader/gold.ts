@@ -11,7 +11,7 @@ import {
   type Evidence,
   type PlanDraft,
 } from '../../domain/schemas/plan-draft.js';
-import { fold } from '../../reader/fold.js';
+import { fold } from '../../domain/fold.js';
 
 /** A body as printed; "a|b" where more than one way of quoting it is right. */
 const bodyName = z.string();

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { PlanDraft } from '../../domain/schemas/plan-draft.js';
-import { fold } from '../../reader/fold.js';
+import { fold } from '../../domain/fold.js';
 import { readFile } from '../../reader/main.js';
 import { readPlan } from '../../reader/read.js';
 

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { planDraft, type Evidence, type PlanDraft } from '../../domain/schemas/plan-draft.js';
-import { fold } from '../../reader/fold.js';
+import { fold } from '../../domain/fold.js';
 import { readBytes } from '../../reader/main.js';
 import { describeWith, found } from '../support/probe.js';
 

@@ -1,5 +1,5 @@
 import type { PlanDraft } from '../../domain/schemas/plan-draft.js';
-import { fold } from '../../reader/fold.js';
+import { fold } from '../../domain/fold.js';
 
 /** What must stay the same however a text is set: the duties and the window, without places in the text. */
 export function dutiesAndWindow({ obligations, window }: PlanDraft): unknown {

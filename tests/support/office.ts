@@ -216,6 +216,8 @@ export function confirmedPlan(
   requirements: readonly {
     readonly cycles: readonly ConfirmedCycle[];
     readonly what?: 'report' | 'plan' | 'list' | 'consolidated-report';
+    /** Ids of those who owe it; all of the plan's agencies without them. */
+    readonly owers?: readonly string[];
   }[] = [{ cycles: [BEFORE_5_JULY] }],
 ): ConfirmedPlan {
   return {
@@ -245,13 +247,14 @@ export function confirmedPlan(
     windowFrom: day('2026-06-01'),
     windowTo: day('2026-06-30'),
     eventDays: [],
-    requirements: requirements.map(({ cycles, what = 'report' }) => ({
+    requirements: requirements.map(({ cycles, what = 'report', owers }) => ({
       what,
       reportName: 'báo cáo kết quả Tháng hành động',
       recipients: ['Công an tỉnh'],
       via: null,
       channel: 'hệ thống quản lý văn bản',
       form: 'drugPrevention' as const,
+      ...(owers === undefined ? {} : { agencyIds: [...owers] }),
       onward: what === 'consolidated-report',
       cycles: [...cycles],
     })),

@@ -271,6 +271,8 @@ function ReviewForm({
         <Panel title={t('review:requirements')}>
           <RequirementsForm
             requirements={plan.requirements}
+            agencies={review.agencies}
+            planAgencyIds={plan.agencyIds}
             onChange={(requirements) => setPlan({ ...plan, requirements })}
             onSource={onPhrase}
           />

@@ -1,6 +1,7 @@
 import { Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PlanReview } from '../../api/contract/plans.js';
 import { minuteAt } from '../../domain/day.js';
 import type {
   ConfirmedCycle,
@@ -15,6 +16,7 @@ import { DayInput } from '../parts/day-input.js';
 import { EmptyNote } from '../parts/loaded.js';
 import { Fact } from '../parts/page-head.js';
 import { ToneBadge } from '../parts/tone-badge.js';
+import { Owers } from './owers.js';
 import { daysOf, withLateAfterDay, withTargetDay } from './changed-days.js';
 import { SourceButton } from './source-button.js';
 
@@ -23,10 +25,14 @@ type Requirements = ConfirmedPlan['requirements'];
 /** Each duty with its phrase and both days, which a person may correct. */
 export function RequirementsForm({
   requirements,
+  agencies,
+  planAgencyIds,
   onChange,
   onSource,
 }: {
   readonly requirements: Requirements;
+  readonly agencies: PlanReview['agencies'];
+  readonly planAgencyIds: readonly string[];
   readonly onChange: (requirements: Requirements) => void;
   readonly onSource: (phrase: string) => void;
 }) {
@@ -38,6 +44,8 @@ export function RequirementsForm({
         <RequirementBox
           key={`${requirement.what}/${requirement.cycles[0]?.key ?? String(index)}`}
           requirement={requirement}
+          agencies={agencies}
+          planAgencyIds={planAgencyIds}
           onSource={onSource}
           onChange={(changed) => onChange(requirements.with(index, changed))}
           onRemove={() => onChange(requirements.toSpliced(index, 1))}
@@ -49,11 +57,15 @@ export function RequirementsForm({
 
 function RequirementBox({
   requirement,
+  agencies,
+  planAgencyIds,
   onChange,
   onRemove,
   onSource,
 }: {
   readonly requirement: ConfirmedRequirement;
+  readonly agencies: PlanReview['agencies'];
+  readonly planAgencyIds: readonly string[];
   readonly onChange: (requirement: ConfirmedRequirement) => void;
   readonly onRemove: () => void;
   readonly onSource: (phrase: string) => void;
@@ -96,6 +108,12 @@ function RequirementBox({
           }
         />
       </SimpleGrid>
+      <Owers
+        requirement={requirement}
+        agencies={agencies}
+        planAgencyIds={planAgencyIds}
+        onChange={(agencyIds) => onChange({ ...requirement, agencyIds })}
+      />
       {requirement.cycles.map((cycle, index) => (
         <CycleBox
           key={cycle.key}

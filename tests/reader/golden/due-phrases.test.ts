@@ -11,7 +11,7 @@ import {
   type DueContext,
   type FoundDue,
 } from '../../../reader/due-phrases.js';
-import { fold } from '../../../reader/fold.js';
+import { fold } from '../../../domain/fold.js';
 import { SHIPPED_SETTINGS } from '../../../reader/read.js';
 
 interface GoldenRow {

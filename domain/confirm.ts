@@ -104,6 +104,7 @@ function requirementsOf(input: ConfirmationInput, subject: string): ConfirmedReq
     const agencyIds = onward ? null : (owing[index]?.agencyIds ?? null);
     return [
       {
+        about: `obligations[${String(index)}]`,
         what: obligation.what,
         reportName: reportNameOf(obligation.what, subject),
         recipients: obligation.recipients,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
-import { evidence, planDraft } from '../../domain/schemas/plan-draft.js';
+import { evidence, planDraft, question } from '../../domain/schemas/plan-draft.js';
 import { Counts, CycleHead } from './cycles.js';
 import { File, Nothing, route } from './route.js';
 import { ActAnswer, AgencyKindName, DayText, Id, InstantText, Reason, Stages } from './values.js';
@@ -101,7 +101,11 @@ export const Answers = z.object({ answers: z.record(z.string(), z.string().max(2
 export type Answers = z.infer<typeof Answers>;
 
 /** Transform-free twin of the domain's shape, which parses days on the way in only. */
-export const Proposal = z.object({ confirmed: z.custom<ConfirmedPlan>() });
+export const Proposal = z.object({
+  confirmed: z.custom<ConfirmedPlan>(),
+  /** What is asked besides because of the answers. */
+  questions: z.array(question),
+});
 export type Proposal = z.infer<typeof Proposal>;
 
 export const Confirm = z.object({ confirmed: ConfirmedPlan });

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { unclearAnswer } from '../../domain/unclear-answer.js';
+import { raisedQuestions } from '../../domain/answered-draft.js';
 import { proposeConfirmation } from '../../domain/confirm.js';
 import { dayAt } from '../../domain/day.js';
 import { withPastDues } from '../../domain/past-dues.js';
 import { refusalSentence } from '../../domain/refusals.js';
 import { ok } from '../../domain/result.js';
+import { unclearAnswer } from '../../domain/unclear-answer.js';
 import { planRoutes } from '../contract/plans.js';
 import { languageOf } from '../language.js';
 import type { ServerDeps } from '../ports.js';
@@ -49,7 +50,7 @@ export function planPages(app: FastifyInstance, deps: ServerDeps): void {
     return { ...review, unread: asked.deps.unreadDeadlines(review) };
   });
 
-  serve(at, planRoutes.proposal, async (asked) => ({ confirmed: await proposal(asked) }));
+  serve(at, planRoutes.proposal, proposal);
 
   serve(at, planRoutes.confirm, async ({ params, body, act }) =>
     act((scope) => acts.confirmPlan(scope, { planId: params.planId, confirmed: body.confirmed })),
@@ -122,7 +123,7 @@ async function reviewed({
   return isOpen ? { ...review, draft: withPastDues(review.draft, office.now) } : review;
 }
 
-/** What the review starts from: the draft with the answers given so far, every other question by its proposal. */
+/** What the review starts from: the draft with the answers given so far, every other question by its proposal; and what the answers raise. */
 async function proposal(
   asked: Asked<{ planId: string }, unknown, { answers: Record<string, string> }>,
 ) {
@@ -155,7 +156,7 @@ async function proposal(
   };
   const unclear = unclearAnswer(input);
   if (unclear !== null) throw new Refused('ANSWER_UNCLEAR', { details: { answer: unclear } });
-  return proposeConfirmation(input);
+  return { confirmed: proposeConfirmation(input), questions: raisedQuestions(input) };
 }
 
 /** "Công an tỉnh Sông Hương" stands in Sông Hương. */

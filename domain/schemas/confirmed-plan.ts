@@ -45,6 +45,8 @@ export const ConfirmedCycle = z.object({
 export type ConfirmedCycle = z.infer<typeof ConfirmedCycle>;
 
 export const ConfirmedRequirement = z.object({
+  /** The duty of the draft that it was made of: `obligations[0]`. */
+  about: z.string().optional(),
   what: z.enum(['report', 'plan', 'list', 'consolidated-report']),
   /** {BC} of the mails: "báo cáo kết quả Tháng hành động …". */
   reportName: z.string().min(1),

@@ -181,6 +181,38 @@ describe('uploading a document', () => {
     site.setNow(before);
   });
 
+  test('a duty without a day takes the one that a person sets, and what answers raise is asked', async () => {
+    const text = [
+      'ỦY BAN NHÂN DÂN\nTỈNH SÔNG HƯƠNG\nSố: 16/KH-UBND\nSông Hương, ngày 12 tháng 5 năm 2026\n',
+      'KẾ HOẠCH\nTuyên truyền phòng, chống đuối nước\n',
+      '1. Các sở, ngành, UBND các xã, phường báo cáo kết quả về Sở Y tế trước ngày 05/7/2026.',
+      '2. Sở Giáo dục và Đào tạo báo cáo kết quả về UBND tỉnh theo quy định.\n',
+    ].join('\n');
+    const { planId } = R.plans.upload.answer.parse(
+      (await upload('/api/plans', file('khong-ghi-ngay.txt', text))).json(),
+    );
+    const { draft } = await did(R.plans.review, { params: { planId } });
+    const index = draft.obligations.findIndex(({ due }) => due.date === null);
+    const propose = async (answers: Record<string, string>) =>
+      did(R.plans.proposal, { params: { planId }, body: { answers } });
+    const dueDays = ({ confirmed }: Awaited<ReturnType<typeof propose>>) =>
+      confirmed.requirements.flatMap(({ cycles }) => cycles.map(({ dueDay }) => dueDay));
+    const asRead = await propose({});
+    expect(dueDays(asRead)).not.toContain('2026-09-16');
+    expect(asRead.questions).toEqual([]);
+    const key = `due_set@obligations[${String(index)}].due`;
+    const set = await propose({ [key]: '14:00 16/9/2026' });
+    expect(dueDays(set)).toContain('2026-09-16');
+    expect(set.confirmed.answers[key]).toBe('14:00 16/9/2026');
+    const unclear = await asked(R.plans.proposal, {
+      params: { planId },
+      body: { answers: { [key]: 'cuối quý' } },
+    });
+    expect(refusal(unclear)).toMatchObject({ status: 422, code: 'ANSWER_UNCLEAR' });
+    const dated = await propose({ 'window_missing@window': '01/6/2026 - 04/7/2026' });
+    expect(dated.questions).toMatchObject([{ code: 'target_inside_period' }]);
+  });
+
   test.each([
     { what: 'an empty file', form: file('a.txt', ''), status: 422, code: 'FILE_EMPTY' },
     { what: 'no file', form: multipart({ x: '1' }, []), status: 422, code: 'FILE_MISSING' },

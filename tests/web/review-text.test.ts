@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import type { ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
 import { readPlan } from '../../reader/read.js';
-import { allEvidence, evidenceAbout, evidenceOfPhrase } from '../../web/review/evidence.js';
-import { keepOwnChanges } from '../../web/review/own-changes.js';
+import { allEvidence, evidenceAbout, evidenceOfDuty } from '../../web/review/evidence.js';
+import { keepOwnChanges, keepOwnRequirements } from '../../web/review/own-changes.js';
 import { segmentsOf } from '../../web/review/segments.js';
 
 const TEXT = `KẾ HOẠCH
@@ -36,7 +37,7 @@ describe('the text of the document on the review page', () => {
   test('shows, for what was read, exactly the sentence it was read from', () => {
     const phrase = draft.obligations[0]?.due.phrase ?? '';
     expect(phrase).toBe('trước ngày 04/7/2026');
-    const [span] = evidenceOfPhrase(draft, phrase);
+    const [span] = evidenceOfDuty(draft, undefined, phrase);
     expect(TEXT.slice(span?.start, span?.end)).toContain('trước ngày 04/7/2026');
     expect(allEvidence(draft)).toContainEqual(span);
   });
@@ -59,5 +60,39 @@ test('a new proposal fills what nobody touched and keeps what a person wrote', (
     number: '15/KH-UBND',
     officerName: 'Trần Văn Mẫu',
     lines: ['b'],
+  });
+});
+
+describe('the duties of a new proposal', () => {
+  const duty = (about: string | undefined, given: Partial<ConfirmedRequirement> = {}) => ({
+    ...(about === undefined ? {} : { about }),
+    what: 'report' as const,
+    reportName: 'báo cáo kết quả',
+    recipients: ['UBND tỉnh'],
+    via: null,
+    channel: '',
+    form: 'core' as const,
+    onward: false,
+    cycles: [],
+    ...given,
+  });
+  const last = [duty('obligations[0]'), duty('obligations[1]'), duty('obligations[2]')];
+
+  test('keep who was chosen for them, and what was taken off stays off', () => {
+    const mine = [duty('obligations[0]', { agencyIds: ['a'] }), duty('obligations[2]')];
+    const added = duty('obligations[3]');
+    expect(keepOwnRequirements({ last, mine, next: [...last, added] })).toEqual([...mine, added]);
+  });
+
+  test('take what follows from a new answer', () => {
+    const mine = [duty('obligations[0]', { agencyIds: ['a'], recipients: ['Sở Y tế'] })];
+    const next = [duty('obligations[0]', { recipients: ['Công an tỉnh'] })];
+    expect(keepOwnRequirements({ last, mine, next })).toEqual([
+      duty('obligations[0]', { agencyIds: ['a'], recipients: ['Công an tỉnh'] }),
+    ]);
+  });
+
+  test('replace those that do not tell where they come from', () => {
+    expect(keepOwnRequirements({ last, mine: [duty(undefined)], next: last })).toEqual(last);
   });
 });

@@ -27,9 +27,9 @@ import { useAsker, useRead, useSend } from '../requests/use-read.js';
 import { AgencyPicker } from '../review/agency-picker.js';
 import { AlsoRead } from '../review/also-read.js';
 import { DocumentText } from '../review/document-text.js';
-import { allEvidence, evidenceAbout, evidenceOfPhrase } from '../review/evidence.js';
+import { allEvidence, evidenceAbout, evidenceOfDuty } from '../review/evidence.js';
 import { IdentityForm } from '../review/identity-form.js';
-import { keepOwnChanges } from '../review/own-changes.js';
+import { keepOwnChanges, keepOwnRequirements } from '../review/own-changes.js';
 import { Questions, questionKey } from '../review/questions.js';
 import { RequirementsForm } from '../review/requirements-form.js';
 import type { Span } from '../review/segments.js';
@@ -42,16 +42,17 @@ export function ReviewPage() {
   const id = planId ?? '';
   const asker = useAsker();
   const review = useRead<PlanReview>('GET /api/plans/:planId/review', { params: { planId: id } });
-  const needsProposal = review.data?.confirmed === null;
+  const given = review.data?.confirmed?.answers;
+  const isOpen = review.data?.state === 'draft' || review.data?.state === 'awaitingConsent';
   const isOfficer = useMay('officer');
   const proposal = useQuery({
-    queryKey: ['proposal', id, asker.officeId],
+    queryKey: ['proposal', id, asker.officeId, given],
     queryFn: () =>
       ask<Proposal>('POST /api/plans/:planId/proposal', asker, {
         params: { planId: id },
-        body: { answers: {} },
+        body: { answers: given ?? {} },
       }),
-    enabled: needsProposal && isOfficer,
+    enabled: isOpen && isOfficer,
     staleTime: Infinity,
   });
   return (
@@ -59,10 +60,10 @@ export function ReviewPage() {
       {(data) =>
         data.confirmed === null ? (
           <Loaded query={proposal}>
-            {({ confirmed }) => <Review review={data} initial={confirmed} />}
+            {(fresh) => <Review review={data} initial={fresh.confirmed} fresh={fresh} />}
           </Loaded>
         ) : (
-          <Review review={data} initial={data.confirmed} />
+          <Review review={data} initial={data.confirmed} fresh={proposal.data} />
         )
       }
     </Loaded>
@@ -74,9 +75,12 @@ const NO_SPANS: readonly Span[] = [];
 function Review({
   review,
   initial,
+  fresh,
 }: {
   readonly review: PlanReview;
   readonly initial: ConfirmedPlan;
+  /** What is proposed by the answers it begins with; unknown to those who may not change it. */
+  readonly fresh: Proposal | undefined;
 }) {
   const { t } = useTranslation('review');
   const { draft } = review;
@@ -131,8 +135,9 @@ function Review({
         <ReviewForm
           review={review}
           initial={initial}
+          fresh={fresh}
           onSource={(about) => show(evidenceAbout(known, about))}
-          onPhrase={(phrase) => show(evidenceOfPhrase(draft, phrase))}
+          onDuty={(about, phrase) => show(evidenceOfDuty(draft, about, phrase))}
         />
       </Group>
       <Drawer
@@ -151,13 +156,15 @@ function Review({
 function ReviewForm({
   review,
   initial,
+  fresh,
   onSource,
-  onPhrase,
+  onDuty,
 }: {
   readonly review: PlanReview;
   readonly initial: ConfirmedPlan;
+  readonly fresh: Proposal | undefined;
   readonly onSource: (about: string) => void;
-  readonly onPhrase: (phrase: string) => void;
+  readonly onDuty: (about: string | undefined, phrase: string) => void;
 }) {
   const { t } = useTranslation(['review', 'common']);
   const { draft } = review;
@@ -167,29 +174,36 @@ function ReviewForm({
   const isOfficer = useMay('officer');
   const mayEdit = isOfficer && (review.state === 'draft' || review.state === 'awaitingConsent');
   const [plan, setPlan] = useState(initial);
-  const [proposed, setProposed] = useState(initial);
   const [answers, setAnswers] = useState<Readonly<Record<string, string>>>(initial.answers);
   const [confirmedKeys, setConfirmedKeys] = useState<ReadonlySet<string>>(
     () => new Set(review.confirmed === null ? [] : Object.keys(initial.answers)),
   );
   const [stale, setStale] = useState(false);
-  const open = draft.questions.filter((question) => !confirmedKeys.has(questionKey(question)));
+  const [recomputed, setRecomputed] = useState<Proposal | null>(null);
+  const last = recomputed ?? fresh ?? { confirmed: initial, questions: [] };
+  const questions = [...draft.questions, ...last.questions];
+  const open = questions.filter((question) => !confirmedKeys.has(questionKey(question)));
   const params = { planId: review.planId };
 
   const recompute = useMutation({
-    mutationFn: () =>
-      send<Proposal>('POST /api/plans/:planId/proposal', { params, body: { answers } }),
-    onSuccess: ({ confirmed }) => {
-      // The duties follow from the answers; what a person wrote anywhere else stays.
-      const { requirements } = confirmed;
+    mutationFn: (given: Readonly<Record<string, string>>) =>
+      send<Proposal>('POST /api/plans/:planId/proposal', { params, body: { answers: given } }),
+    onSuccess: (next) => {
+      const { confirmed } = next;
+      // What a person wrote stays; of the duties only what does not follow from the new answers.
+      const requirements = keepOwnRequirements({
+        last: last.confirmed.requirements,
+        mine: plan.requirements,
+        next: confirmed.requirements,
+      });
       const identity = keepOwnChanges({
-        last: proposed.identity,
+        last: last.confirmed.identity,
         mine: plan.identity,
         next: confirmed.identity,
       });
-      const rest = keepOwnChanges({ last: proposed, mine: plan, next: confirmed });
+      const rest = keepOwnChanges({ last: last.confirmed, mine: plan, next: confirmed });
       setPlan({ ...rest, identity, requirements });
-      setProposed(confirmed);
+      setRecomputed(next);
       setStale(false);
     },
   });
@@ -197,7 +211,7 @@ function ReviewForm({
     mutationFn: () =>
       send('POST /api/plans/:planId/confirm', {
         params,
-        body: { confirmed: { ...plan, answers: answersOf(draft.questions, answers) } },
+        body: { confirmed: { ...plan, answers: answersOf(questions, answers) } },
       }),
     onSuccess: async () => {
       client.removeQueries({ queryKey: ['proposal', review.planId] });
@@ -226,7 +240,7 @@ function ReviewForm({
         <UnreadDeadlines unread={review.unread} onSource={onSource} />
         <Panel title={t('review:questions')}>
           <Questions
-            questions={draft.questions}
+            questions={questions}
             answers={answers}
             confirmedKeys={confirmedKeys}
             onSource={onSource}
@@ -240,7 +254,7 @@ function ReviewForm({
               setConfirmedKeys(
                 confirmed ? new Set([...confirmedKeys, key]) : without(confirmedKeys, key),
               );
-              if (confirmed && stale) recompute.mutate();
+              if (confirmed && stale) recompute.mutate(answers);
             }}
           />
         </Panel>
@@ -274,7 +288,7 @@ function ReviewForm({
             agencies={review.agencies}
             planAgencyIds={plan.agencyIds}
             onChange={(requirements) => setPlan({ ...plan, requirements })}
-            onSource={onPhrase}
+            onSource={onDuty}
           />
         </Panel>
         <Panel title={t('review:agencies')}>
@@ -284,7 +298,19 @@ function ReviewForm({
             onChange={(agencyIds) => setPlan({ ...plan, agencyIds: [...agencyIds] })}
           />
         </Panel>
-        <AlsoRead draft={draft} onSource={onSource} isReadOnly={!mayEdit} />
+        <AlsoRead
+          draft={draft}
+          answers={answers}
+          onAnswer={(key, answer) => {
+            const { [key]: _, ...others } = answers;
+            const given = answer === '' ? others : { ...others, [key]: answer };
+            setAnswers(given);
+            setStale(true);
+            recompute.mutate(given);
+          }}
+          onSource={onSource}
+          isReadOnly={!mayEdit}
+        />
         {refusal !== null && (
           <Alert color="red" variant="outline" role="alert">
             {refusal.message}
@@ -308,17 +334,16 @@ function ReviewForm({
   );
 }
 
-/** What is sent as the answers: for each question what was chosen, else what was proposed. */
+/** What is sent as the answers: what a person gave, and for each other question what was proposed. */
 function answersOf(
   questions: PlanReview['draft']['questions'],
   answers: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  return Object.fromEntries(
-    questions.map((question) => {
-      const key = questionKey(question);
-      return [key, answers[key] ?? question.proposal ?? ''];
-    }),
-  );
+  const proposals = questions.map((question): readonly [string, string] => [
+    questionKey(question),
+    question.proposal ?? '',
+  ]);
+  return { ...Object.fromEntries(proposals), ...answers };
 }
 
 function without(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {

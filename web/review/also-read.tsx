@@ -1,11 +1,12 @@
 import { Accordion, Group, List, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DraftAgency, DraftObligation, PlanDraft } from '../../domain/schemas/plan-draft.js';
+import type { DraftAgency, PlanDraft } from '../../domain/schemas/plan-draft.js';
 import { shortDay } from '../format/day-text.js';
 import { Panel } from '../parts/page-head.js';
 import { ToneBadge } from '../parts/tone-badge.js';
 import { SourceButton } from './source-button.js';
+import { undatedDuties, UndatedDuties } from './undated-duties.js';
 
 interface Section {
   readonly key: string;
@@ -13,27 +14,48 @@ interface Section {
   readonly rows: readonly { readonly about: string; readonly text: ReactNode }[];
 }
 
-/** What the document says besides: duties without a day, bodies with their tasks, targets, events, legal bases; each leads to its words. */
+/** What the document says besides: duties without a day, which a person may give one; bodies with their tasks, targets, events, legal bases; each leads to its words. */
 export function AlsoRead({
   draft,
+  answers,
+  onAnswer,
   onSource,
   isReadOnly,
 }: {
   readonly draft: PlanDraft;
+  readonly answers: Readonly<Record<string, string>>;
+  readonly onAnswer: (key: string, answer: string) => void;
   readonly onSource: (about: string) => void;
   /** Then nothing can be unfolded, so all of it lies open. */
   readonly isReadOnly: boolean;
 }) {
-  const { t } = useTranslation(['review', 'states']);
+  const { t } = useTranslation('review');
+  const undated = undatedDuties(draft).length;
   const sections = useSections(draft).filter(({ rows }) => rows.length > 0);
-  if (sections.length === 0) return null;
+  if (undated + sections.length === 0) return null;
   return (
-    <Panel title={t('review:alsoRead')}>
+    <Panel title={t('alsoRead')}>
       <Accordion
         variant="contained"
         multiple
-        defaultValue={isReadOnly ? sections.map(({ key }) => key) : ['undated']}
+        defaultValue={['undated', ...(isReadOnly ? sections.map(({ key }) => key) : [])]}
       >
+        {undated > 0 && (
+          <Accordion.Item value="undated">
+            <Accordion.Control>
+              {t('undated')} ({undated})
+            </Accordion.Control>
+            <Accordion.Panel>
+              <UndatedDuties
+                draft={draft}
+                answers={answers}
+                onAnswer={onAnswer}
+                onSource={onSource}
+                isReadOnly={isReadOnly}
+              />
+            </Accordion.Panel>
+          </Accordion.Item>
+        )}
         {sections.map(({ key, title, rows }) => (
           <Accordion.Item key={key} value={key}>
             <Accordion.Control>
@@ -57,18 +79,7 @@ export function AlsoRead({
 
 function useSections(draft: PlanDraft): readonly Section[] {
   const { t } = useTranslation('review');
-  const duties = draft.obligations.flatMap((obligation, index) =>
-    isFollowed(obligation)
-      ? []
-      : [
-          {
-            about: `obligations[${String(index)}]`,
-            text: <Duty obligation={obligation} />,
-          },
-        ],
-  );
   return [
-    { key: 'undated', title: t('undated'), rows: duties },
     {
       key: 'named',
       title: t('named'),
@@ -102,24 +113,6 @@ function useSections(draft: PlanDraft): readonly Section[] {
       })),
     },
   ];
-}
-
-/** What has a day, or days that come again, stands above among what is followed. */
-function isFollowed({ due }: DraftObligation): boolean {
-  return due.date !== null || due.recurrence !== null;
-}
-
-function Duty({ obligation }: { readonly obligation: DraftObligation }) {
-  const { t } = useTranslation(['review', 'states']);
-  const { what, owedBy, recipients, via, due } = obligation;
-  return (
-    <>
-      <ToneBadge tone="blue">{t(`states:what_${what}`)}</ToneBadge> {owedBy.join(', ')}
-      {recipients.length > 0 && ` → ${recipients.join(', ')}`}
-      {via !== null && ` (${t('review:via', { via })})`}
-      {due.phrase !== '' && `: “${due.phrase}”`}
-    </>
-  );
 }
 
 function NamedBody({ agency }: { readonly agency: DraftAgency }) {

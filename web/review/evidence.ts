@@ -40,8 +40,13 @@ export function evidenceAbout(draft: PlanDraft, about: string): readonly Span[] 
   return best;
 }
 
-/** The spans of the duty whose due phrase this is. */
-export function evidenceOfPhrase(draft: PlanDraft, phrase: string): readonly Span[] {
+/** The spans of the duty at a place of the draft; where the place is not known, of the one with this due phrase. */
+export function evidenceOfDuty(
+  draft: PlanDraft,
+  about: string | undefined,
+  phrase: string,
+): readonly Span[] {
+  if (about !== undefined) return evidenceAbout(draft, about);
   const index = draft.obligations.findIndex(({ due }) => due.phrase === phrase);
   return index < 0 ? [] : evidenceAbout(draft, `obligations[${String(index)}]`);
 }

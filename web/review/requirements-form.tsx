@@ -34,7 +34,7 @@ export function RequirementsForm({
   readonly agencies: PlanReview['agencies'];
   readonly planAgencyIds: readonly string[];
   readonly onChange: (requirements: Requirements) => void;
-  readonly onSource: (phrase: string) => void;
+  readonly onSource: (about: string | undefined, phrase: string) => void;
 }) {
   const { t } = useTranslation('review');
   if (requirements.length === 0) return <EmptyNote>{t('noRequirements')}</EmptyNote>;
@@ -46,7 +46,7 @@ export function RequirementsForm({
           requirement={requirement}
           agencies={agencies}
           planAgencyIds={planAgencyIds}
-          onSource={onSource}
+          onSource={(phrase) => onSource(requirement.about, phrase)}
           onChange={(changed) => onChange(requirements.with(index, changed))}
           onRemove={() => onChange(requirements.toSpliced(index, 1))}
         />

@@ -3,6 +3,7 @@ import type { AgencyKind } from './indicators.js';
 /** How the name of a body tells what kind of reporter it is, first match wins. */
 const KIND_BY_NAME: readonly (readonly [RegExp, AgencyKind])[] = [
   [/^(?:UBND|Ủy ban nhân dân)\s+(?:các\s+)?(?:xã|phường|đặc khu|thị trấn|huyện|quận)/iu, 'commune'],
+  [/^(?:xã|phường|đặc khu|thị trấn)\s/iu, 'commune'],
   [/công an/iu, 'police'],
   [/quân sự|biên phòng|cảnh sát biển|quân khu|đoàn đặc nhiệm/iu, 'military'],
   [/^(?:báo|đài)(?=\s|$)|phát thanh|truyền hình/iu, 'press'],

@@ -95,7 +95,8 @@ function initialsOf(name: string): string {
 function requirementsOf(input: ConfirmationInput, subject: string): ConfirmedRequirement[] {
   const form = formForSubject(subject);
   const keys = new Map<string, number>();
-  const owing = sharedOut(input.draft.obligations, input.agencies);
+  const askedOwe = askedBodiesOwe(input);
+  const owing = sharedOut(input.draft.obligations, input.agencies, { askedOwe });
   return input.draft.obligations.flatMap((obligation, index) => {
     if (isLeftToGoodwill(input, index)) return [];
     const cycles = cyclesOf(input, obligation, index).map((cycle) => numbered(cycle, keys));

@@ -1,145 +1,90 @@
 import { identityOf } from './body-identity.js';
-import { fold } from './fold.js';
-import type { AgencyKind } from './indicators.js';
+import { plusDays } from './day.js';
+import type { Day } from './day.js';
+import { meantBy } from './meant-agencies.js';
+import type { OwingAgency } from './meant-agencies.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from './schemas/confirmed-plan.js';
 import type { DraftObligation } from './schemas/plan-draft.js';
 
-/** What of an agency tells whether a plan means it. */
-export interface OwingAgency {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: AgencyKind;
-  /** Its own figures belong to what it collects from others. */
-  readonly standing: boolean;
-}
+export type { OwingAgency } from './meant-agencies.js';
 
 /** Who of an office's agencies owes a duty. */
 export interface Owing {
   /** Ids of the agencies; null when the words mean everybody. */
   readonly agencyIds: readonly string[] | null;
-  /** The bodies that the plan names and the office does not have, in the plan's words. */
+  /** What the plan names and the office does not have, in the plan's words. */
   readonly unknown: readonly string[];
 }
 
-interface Group {
-  readonly reads: string;
-  readonly pattern: RegExp;
-  /** Null: everybody. */
-  readonly kinds: ((kind: AgencyKind) => boolean) | null;
-}
-
-const PLACE = '(?:xã|phường|đặc khu|thị trấn|huyện|quận|thị xã)';
-
-/** Names for many bodies at once, first match wins. */
-const GROUPS: readonly Group[] = [
-  {
-    reads: 'UBND các xã, phường, đặc khu; các xã, phường; UBND cấp xã',
-    pattern: new RegExp(
-      String.raw`^(?:chủ tịch )?(?:(?:ubnd|ủy ban nhân dân) (?:các ${PLACE}|cấp (?:xã|huyện|cơ sở)|${PLACE}(?:,| và))|các ${PLACE})`,
-      'u',
-    ),
-    kinds: (kind) => kind === 'commune',
-  },
-  { reads: 'các cơ quan báo chí', pattern: /báo chí/u, kinds: (kind) => kind === 'press' },
-  { reads: 'các ngân hàng', pattern: /^các ngân hàng/u, kinds: (kind) => kind === 'bank' },
-  {
-    reads: 'các đoàn thể; các tổ chức chính trị - xã hội; các đảng ủy',
-    pattern: /^(?:các )?(?:đoàn thể|tổ chức chính trị|hội|ban đảng|đảng ủy)(?!\p{L})/u,
-    kinds: (kind) => kind === 'party',
-  },
-  {
-    reads: 'các đơn vị; các cơ quan, đơn vị; các sở, ngành, địa phương',
-    pattern:
-      /đơn vị|cơ quan(?!,? (?:chuyên môn|ngang sở))|tổ chức|thành viên|(?:sở|ngành).*địa phương/u,
-    kinds: null,
-  },
-  { reads: 'các địa phương', pattern: /địa phương/u, kinds: (kind) => kind === 'commune' },
-  {
-    reads: 'các sở, ban, ngành: everybody of the office but the communes',
-    pattern:
-      /^(?:(?:tất cả )?các )?(?:sở|ban|ngành)(?:,|;| và |$| (?:ban|ngành))|^các (?:sở|ban|ngành|phòng)(?!\p{L})/u,
-    kinds: (kind) => kind !== 'commune',
-  },
-];
-
 /**
  * Who of some agencies a plan means by the names it gives to those who owe: a body by its identity, a
- * group by the kinds it stands for. A plan that names nobody, or a group that this does not know, means everybody.
+ * group by the kinds it stands for, and with it what the standing body itself did. A plan that names
+ * nobody means everybody, as does a group of which the office knows no member.
  */
-export function owingAgencies(owedBy: readonly string[], agencies: readonly OwingAgency[]): Owing {
-  const ids = new Set<string>();
-  const unknown: string[] = [];
-  for (const name of owedBy) {
-    const meant = meantBy(name, agencies);
-    if (meant === null) return { agencyIds: null, unknown: [] };
-    if (meant.length === 0) unknown.push(name);
-    for (const id of meant) ids.add(id);
-  }
-  if (owedBy.length === 0) return { agencyIds: null, unknown };
-  return { agencyIds: agencies.map(({ id }) => id).filter((id) => ids.has(id)), unknown };
-}
-
-/** The ids one name means; null for everybody. */
-function meantBy(name: string, agencies: readonly OwingAgency[]): readonly string[] | null {
-  const identity = identityOf(name);
-  const same = agencies.filter((agency) => identityOf(agency.name) === identity);
-  if (same.length > 0) return same.map(({ id }) => id);
-  const key = fold(name);
-  const group = GROUPS.find(({ pattern }) => pattern.test(key));
-  // "các doanh nghiệp", "UBND các tỉnh": the office's list is theirs, or a person will say so.
-  if (group === undefined) return /^(?:các|tất cả|ubnd các|sở \p{L}+ các) /u.test(key) ? null : [];
-  const { kinds } = group;
-  if (kinds === null) return null;
-  const named = agencies.filter((agency) => agency.kind === 'commune' && isNamedIn(key, agency));
-  const meant = named.length > 0 ? named : agencies.filter(({ kind }) => kinds(kind));
-  return withStanding(meant, agencies).map(({ id }) => id);
-}
-
-/** "UBND các xã Tân Lập, Bình Minh" names its communes. */
-function isNamedIn(group: string, { name }: OwingAgency): boolean {
-  const place = fold(name).replace(new RegExp(`^(?:ubnd|ủy ban nhân dân) ${PLACE} `, 'u'), '');
-  return (
-    place !== fold(name) &&
-    /\p{L}/u.test(place) &&
-    ` ${group.replace(/[,;:.]/gu, ' ')} `.includes(` ${place} `)
-  );
-}
-
-/** A group's reports go together with what the standing body itself did. */
-function withStanding(
-  meant: readonly OwingAgency[],
+export function owingAgencies(
+  owedBy: readonly string[],
   agencies: readonly OwingAgency[],
-): readonly OwingAgency[] {
-  return agencies.filter((agency) => agency.standing || meant.includes(agency));
+  { askedOwe = false }: { readonly askedOwe?: boolean } = {},
+): Owing {
+  const meant = owedBy.map((name) => ({ name, ...meantBy(name, agencies) }));
+  const unknown = meant.filter(({ agencies: found }) => found.length === 0).map(({ name }) => name);
+  const isForAll = meant.length === 0 || meant.some(({ by }) => by === 'everybody');
+  if (isForAll) return { agencyIds: null, unknown };
+  const isGroup = meant.some(({ by }) => by === 'group');
+  const found = new Set(meant.flatMap(({ agencies: those }) => those));
+  if (found.size === 0 && isGroup) return { agencyIds: null, unknown };
+  const owe = agencies.filter(
+    (agency) =>
+      found.has(agency) || (isGroup && (agency.standing || (askedOwe && !agency.binding))),
+  );
+  return { agencyIds: owe.map(({ id }) => id), unknown };
 }
 
 /**
- * The agencies of each duty, those taken out of a group that the same sentence gives a day of their own:
- * "các sở, ngành … trước ngày 15/6, riêng Công an tỉnh trước ngày 20/6".
+ * The agencies of each duty. Taken out of a group are those whom the same sentence gives a day of their
+ * own ("các sở, ngành … trước ngày 15/6, riêng Công an tỉnh trước ngày 20/6"), and who receives the reports.
  */
 export function sharedOut(
   duties: readonly DraftObligation[],
   agencies: readonly OwingAgency[],
+  options: { readonly askedOwe?: boolean } = {},
 ): readonly Owing[] {
-  const owing = duties.map(({ owedBy }) => owingAgencies(owedBy, agencies));
-  return owing.map((one, index) => {
-    const duty = duties[index];
-    const own = duties.flatMap((other, at) => {
-      const theirs = owing[at]?.agencyIds ?? [];
-      const isNarrower = theirs.length > 0 && theirs.length < (one.agencyIds ?? agencies).length;
-      return duty !== undefined && at !== index && isNarrower && saysTogether(duty, other)
-        ? theirs
-        : [];
+  const owing = duties.map(({ owedBy }) => owingAgencies(owedBy, agencies, options));
+  return duties.map((duty, index) => {
+    const one = owing[index] ?? { agencyIds: null, unknown: [] };
+    const meant = one.agencyIds ?? agencies.map(({ id }) => id);
+    const apart = duties.flatMap((other, at) => {
+      const theirs = owing[at]?.agencyIds ?? null;
+      const isNarrower = theirs !== null && theirs.length < meant.length;
+      return at !== index && isNarrower && saysTogether(duty, other) ? theirs : [];
     });
-    if (own.length === 0) return one;
-    const taken = new Set(own);
-    const ids = one.agencyIds ?? agencies.map(({ id }) => id);
-    const standing = agencies.filter((agency) => agency.standing).map(({ id }) => id);
-    return { ...one, agencyIds: ids.filter((id) => standing.includes(id) || !taken.has(id)) };
+    const taken = new Set([...apart, ...receiversOf(duty, agencies)]);
+    const named = new Set(namedIn(duty, agencies));
+    const standing = new Set(agencies.filter((agency) => agency.standing).map(({ id }) => id));
+    const left = meant.filter((id) => !taken.has(id) || named.has(id) || standing.has(id));
+    return left.length === meant.length || left.length === 0 ? one : { ...one, agencyIds: left };
   });
 }
 
-/** Whether one sentence states two duties of a kind, each with its own day. */
+/** Those to whom or through whom the reports of a duty go. */
+function receiversOf(
+  { recipients, via, consolidator }: DraftObligation,
+  agencies: readonly OwingAgency[],
+): readonly string[] {
+  const identities = new Set(
+    [...recipients, via, consolidator].flatMap((name) => (name === null ? [] : [identityOf(name)])),
+  );
+  return agencies.filter(({ name }) => identities.has(identityOf(name))).map(({ id }) => id);
+}
+
+/** Those whom a duty names by their own names. */
+function namedIn({ owedBy }: DraftObligation, agencies: readonly OwingAgency[]): readonly string[] {
+  return owedBy
+    .map((name) => meantBy(name, agencies))
+    .flatMap(({ by, agencies: those }) => (by === 'body' ? those.map(({ id }) => id) : []));
+}
+
+/** Whether one sentence states two duties of a kind for one period, each with its own day. */
 function saysTogether(one: DraftObligation, other: DraftObligation): boolean {
   const overlap =
     one.evidence.start < other.evidence.end && other.evidence.start < one.evidence.end;
@@ -148,8 +93,30 @@ function saysTogether(one: DraftObligation, other: DraftObligation): boolean {
     one.what === other.what &&
     one.owedBy.join() !== other.owedBy.join() &&
     one.recipients.join() === other.recipients.join() &&
-    (one.due.date !== other.due.date || one.due.recurrence !== other.due.recurrence)
+    samePeriod(one.due, other.due)
   );
+}
+
+/** Further apart than this, two days are of two reports: "sơ kết", "tổng kết". */
+const DAYS_APART = 31;
+
+function samePeriod(one: DraftObligation['due'], other: DraftObligation['due']): boolean {
+  if (one.date !== null && other.date !== null) {
+    return one.date !== other.date && areNear(one.date, other.date);
+  }
+  const rules = JSON.stringify(one.recurrence);
+  return (
+    one.recurrence !== null &&
+    other.recurrence !== null &&
+    rules !== JSON.stringify(other.recurrence) &&
+    one.recurrence.map(({ every }) => every).join() ===
+      other.recurrence.map(({ every }) => every).join()
+  );
+}
+
+function areNear(one: Day, other: Day): boolean {
+  const [first, second] = one < other ? [one, other] : [other, one];
+  return second <= plusDays(first, DAYS_APART);
 }
 
 /** Ids of the agencies that owe a confirmed requirement; one taken off the plan's list owes nothing. */

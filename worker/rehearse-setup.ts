@@ -68,7 +68,7 @@ async function confirmForRehearsal(
 ): Promise<void> {
   const agencies = await scope.trx
     .selectFrom('agency')
-    .select(['id', 'name', 'kind', 'standing'])
+    .select(['id', 'name', 'kind', 'binding', 'standing'])
     .where('office_id', '=', scope.officeId)
     .orderBy('name')
     .execute();

@@ -80,7 +80,9 @@ function inputOf(
     calendar: SHIPPED_CALENDAR,
     hours: DEFAULT_OFFICE_HOURS,
     rollForward: true,
-    agencies: [{ id: 'a', name: 'Sở Y tế', kind: 'department' as const, standing: false }],
+    agencies: [
+      { id: 'a', name: 'Sở Y tế', kind: 'department' as const, binding: true, standing: false },
+    ],
     year,
   };
 }

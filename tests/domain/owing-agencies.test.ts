@@ -14,11 +14,18 @@ const NAMES = [
   'UBND phường Bình Minh',
 ];
 const agencies = [
-  ...NAMES.map((name) => ({ id: name, name, kind: agencyKindOf(name), standing: false })),
+  ...NAMES.map((name) => ({
+    id: name,
+    name,
+    kind: agencyKindOf(name),
+    binding: name !== 'Hội Nông dân tỉnh',
+    standing: false,
+  })),
   {
     id: 'Văn phòng UBND tỉnh',
     name: 'Văn phòng UBND tỉnh',
     kind: 'department' as const,
+    binding: true,
     standing: true,
   },
 ];
@@ -35,13 +42,22 @@ describe('who owes by the plan’s words', () => {
     [['Các xã, phường'], COMMUNES, []],
     [['các địa phương'], COMMUNES, []],
     [['UBND các xã Tân Lập, An Hòa'], ['UBND xã Tân Lập', STANDING], []],
-    [['các sở, ban, ngành'], [...NAMES.slice(0, 5), STANDING], []],
+    [['các sở, ban, ngành'], [...NAMES.slice(0, 4), STANDING], []],
+    [['các sở, ban, ngành, đoàn thể'], [...NAMES.slice(0, 5), STANDING], []],
+    [['Tất cả các sở, ngành'], [...NAMES.slice(0, 4), STANDING], []],
+    [['Công an các xã, phường'], null, ['Công an các xã, phường']],
+    [['Công an các xã, phường', 'Sở Y tế'], ['Sở Y tế', STANDING], ['Công an các xã, phường']],
+    [['Ban Tổ chức Tỉnh ủy'], [], ['Ban Tổ chức Tỉnh ủy']],
     [['Các cơ quan báo chí'], ['Báo Sông Hương', STANDING], []],
     [['các tổ chức chính trị - xã hội'], ['Hội Nông dân tỉnh', STANDING], []],
     [['các sở, ngành, địa phương'], null, []],
     [['các cơ quan, đơn vị'], null, []],
     [['Các doanh nghiệp'], null, []],
-    [['các sở, ngành', 'UBND các xã, phường'], [...NAMES, STANDING], []],
+    [
+      ['các sở, ngành', 'UBND các xã, phường'],
+      [...NAMES.filter((name) => !name.startsWith('Hội')), STANDING],
+      [],
+    ],
     [['Sở Xây dựng'], [], ['Sở Xây dựng']],
     [['Sở Xây dựng', 'Sở Y tế'], ['Sở Y tế'], ['Sở Xây dựng']],
     [[], null, []],
@@ -50,41 +66,72 @@ describe('who owes by the plan’s words', () => {
   });
 });
 
-test('who is taken out of a group by the same sentence does not owe twice', () => {
-  const duty = (owedBy: string[], date: string, start: number): DraftObligation => ({
-    what: 'report',
-    owedBy,
-    recipients: ['UBND tỉnh'],
-    via: null,
-    channels: [],
-    contactPoint: null,
-    consolidator: null,
-    binding: true,
-    due: {
-      phrase: 'trước ngày',
-      boundary: 'before_day',
-      date: day(date),
-      time: null,
-      recurrence: null,
-      remindTargetAt: null,
-      overdueAt: null,
-    },
-    evidence: { start, end: start + 50, text: '' },
-    alsoAt: [],
+const duty = (
+  owedBy: string[],
+  date: string,
+  { at = 0, recipients = ['UBND tỉnh'] }: { at?: number; recipients?: string[] } = {},
+): DraftObligation => ({
+  what: 'report',
+  owedBy,
+  recipients,
+  via: null,
+  channels: [],
+  contactPoint: null,
+  consolidator: null,
+  binding: true,
+  due: {
+    phrase: 'trước ngày',
+    boundary: 'before_day',
+    date: day(date),
+    time: null,
+    recurrence: null,
+    remindTargetAt: null,
+    overdueAt: null,
+  },
+  evidence: { start: at, end: at + 50, text: '' },
+  alsoAt: [],
+});
+const POLICE = 'Công an tỉnh Sông Hương';
+const ofGroup = (...duties: DraftObligation[]) => sharedOut(duties, agencies)[0]?.agencyIds;
+
+describe('a duty of a group', () => {
+  const group = duty(['các sở, ban, ngành'], '2026-06-15');
+
+  test('is not owed by whom the same sentence gives a day of their own', () => {
+    const own = duty(['Công an tỉnh'], '2026-06-20', { at: 10 });
+    expect(ofGroup(group, own)).toEqual([
+      'Sở Y tế',
+      'Sở Nông nghiệp và Môi trường',
+      'Báo Sông Hương',
+      STANDING,
+    ]);
+    expect(sharedOut([group, own], agencies)[1]?.agencyIds).toEqual([POLICE]);
   });
-  const [all, police] = sharedOut(
-    [duty(['các sở, ban, ngành'], '2026-06-15', 0), duty(['Công an tỉnh'], '2026-06-20', 10)],
-    agencies,
-  );
-  expect(all?.agencyIds).not.toContain('Công an tỉnh Sông Hương');
-  expect(all?.agencyIds).toHaveLength(NAMES.length - 3 + 1);
-  expect(police?.agencyIds).toEqual(['Công an tỉnh Sông Hương']);
-  // Said in another place it is a report more.
-  const [apart] = sharedOut(
-    [duty(['các sở, ban, ngành'], '2026-06-15', 0), duty(['Công an tỉnh'], '2026-06-20', 500)],
-    agencies,
-  );
-  expect(apart?.agencyIds).toContain('Công an tỉnh Sông Hương');
+
+  test.each([
+    ['another place', duty(['Công an tỉnh'], '2026-06-20', { at: 500 })],
+    ['another period', duty(['Công an tỉnh'], '2026-12-15', { at: 10 })],
+    ['another receiver', duty(['Công an tỉnh'], '2026-06-20', { at: 10, recipients: ['Bộ'] })],
+    ['the same day', duty(['Công an tỉnh'], '2026-06-15', { at: 10 })],
+  ])('is owed by them as well when their own is of %s', (_, own) => {
+    expect(ofGroup(group, own)).toContain(POLICE);
+  });
+
+  test('is not owed by whoever receives it, unless it is named', () => {
+    const recipients = ['Sở Y tế'];
+    expect(ofGroup(duty(['các sở, ban, ngành'], '2026-06-15', { recipients }))).not.toContain(
+      'Sở Y tế',
+    );
+    const everybody = duty(['các cơ quan, đơn vị'], '2026-06-15', { recipients });
+    expect(ofGroup(everybody)).toEqual([...NAMES.slice(1), STANDING]);
+    expect(ofGroup(duty(['Sở Y tế', 'các sở'], '2026-06-15', { recipients }))).toContain('Sở Y tế');
+  });
+
+  test('is owed by asked bodies when a person said so', () => {
+    const asked = sharedOut([group], agencies, { askedOwe: true })[0]?.agencyIds;
+    expect(asked).toContain('Hội Nông dân tỉnh');
+    expect(ofGroup(group)).not.toContain('Hội Nông dân tỉnh');
+  });
 });
 
 test('an agency taken off the plan owes none of its requirements', () => {

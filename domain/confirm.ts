@@ -95,8 +95,7 @@ function initialsOf(name: string): string {
 function requirementsOf(input: ConfirmationInput, subject: string): ConfirmedRequirement[] {
   const form = formForSubject(subject);
   const keys = new Map<string, number>();
-  const askedOwe = askedBodiesOwe(input);
-  const owing = sharedOut(input.draft.obligations, input.agencies, { askedOwe });
+  const owing = sharedOut(input.draft.obligations, input.agencies);
   return input.draft.obligations.flatMap((obligation, index) => {
     if (isLeftToGoodwill(input, index)) return [];
     const cycles = cyclesOf(input, obligation, index).map((cycle) => numbered(cycle, keys));

@@ -86,7 +86,10 @@ export function meantBy(name: string, agencies: readonly OwingAgency[]): Meant {
   // "các doanh nghiệp", "các trường": not what an office's list tells apart.
   if (group === undefined || group.kinds === null) return { by: 'everybody', agencies };
   const { kinds } = group;
-  return { by: 'group', agencies: agencies.filter(({ kind }) => kinds.includes(kind)) };
+  // Those merely asked are asked beside the departments, whatever their kind.
+  const isMeant = ({ kind, binding }: OwingAgency): boolean =>
+    kinds.includes(kind) || (!binding && kind !== 'commune' && kinds.includes('department'));
+  return { by: 'group', agencies: agencies.filter(isMeant) };
 }
 
 /** Those of all communes: their committees, or their police or health stations where the name says so; by their places where it names any. */

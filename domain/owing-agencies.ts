@@ -19,24 +19,18 @@ export interface Owing {
 /**
  * Who of some agencies a plan means by the names it gives to those who owe: a body by its identity, a
  * group by the kinds it stands for, and with it what the standing body itself did. A plan that names
- * nobody means everybody, as does a group of which the office knows no member.
+ * nobody means everybody, as does a group of which the office has no member besides the standing body.
  */
-export function owingAgencies(
-  owedBy: readonly string[],
-  agencies: readonly OwingAgency[],
-  { askedOwe = false }: { readonly askedOwe?: boolean } = {},
-): Owing {
+export function owingAgencies(owedBy: readonly string[], agencies: readonly OwingAgency[]): Owing {
   const meant = owedBy.map((name) => ({ name, ...meantBy(name, agencies) }));
   const unknown = meant.filter(({ agencies: found }) => found.length === 0).map(({ name }) => name);
   const isForAll = meant.length === 0 || meant.some(({ by }) => by === 'everybody');
   if (isForAll) return { agencyIds: null, unknown };
   const isGroup = meant.some(({ by }) => by === 'group');
   const found = new Set(meant.flatMap(({ agencies: those }) => those));
-  if (found.size === 0 && isGroup) return { agencyIds: null, unknown };
-  const owe = agencies.filter(
-    (agency) =>
-      found.has(agency) || (isGroup && (agency.standing || (askedOwe && !agency.binding))),
-  );
+  const meansNobodyElse = [...found].every(({ standing }) => standing);
+  if (isGroup && meansNobodyElse) return { agencyIds: null, unknown };
+  const owe = agencies.filter((agency) => found.has(agency) || (isGroup && agency.standing));
   return { agencyIds: owe.map(({ id }) => id), unknown };
 }
 
@@ -47,9 +41,8 @@ export function owingAgencies(
 export function sharedOut(
   duties: readonly DraftObligation[],
   agencies: readonly OwingAgency[],
-  options: { readonly askedOwe?: boolean } = {},
 ): readonly Owing[] {
-  const owing = duties.map(({ owedBy }) => owingAgencies(owedBy, agencies, options));
+  const owing = duties.map(({ owedBy }) => owingAgencies(owedBy, agencies));
   return duties.map((duty, index) => {
     const one = owing[index] ?? { agencyIds: null, unknown: [] };
     const meant = one.agencyIds ?? agencies.map(({ id }) => id);
@@ -117,6 +110,23 @@ function samePeriod(one: DraftObligation['due'], other: DraftObligation['due']):
 function areNear(one: Day, other: Day): boolean {
   const [first, second] = one < other ? [one, other] : [other, one];
   return second <= plusDays(first, DAYS_APART);
+}
+
+/** The requirements of a plan that nobody on its list owes; a report upward is the standing body's own. */
+export function unowedIn(
+  plan: Pick<ConfirmedPlan, 'agencyIds' | 'requirements'>,
+): readonly ConfirmedRequirement[] {
+  return plan.requirements.filter(
+    (requirement) => !requirement.onward && owersOf(requirement, plan).size === 0,
+  );
+}
+
+/** Ids of those on a plan's list who owe any of its collected duties. */
+export function allOwers(
+  plan: Pick<ConfirmedPlan, 'agencyIds' | 'requirements'>,
+): ReadonlySet<string> {
+  const collected = plan.requirements.filter(({ onward }) => !onward);
+  return new Set(collected.flatMap((requirement) => [...owersOf(requirement, plan)]));
 }
 
 /** Ids of the agencies that owe a confirmed requirement; one taken off the plan's list owes nothing. */

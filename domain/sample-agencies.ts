@@ -1,5 +1,7 @@
 import { agencyKindOf } from './agency-kind.js';
+import { identityOf } from './body-identity.js';
 import type { AgencyKind } from './indicators.js';
+import { meantBy } from './meant-agencies.js';
 import type { PlanDraft } from './schemas/plan-draft.js';
 
 /** An agency as a list or a rehearsal gives it, before it has rows. */
@@ -16,7 +18,7 @@ export interface ListedAgency {
 }
 
 /**
- * Agencies for rehearsing a plan: `count` bound reporting ones (the plan's own bodies first, then
+ * Agencies for rehearsing a plan: `count` bound reporting ones (the plan’s own bodies first, then
  * invented communes), and besides them the standing body and the bodies merely asked.
  */
 export function agenciesForRehearsal(draft: PlanDraft, count: number): readonly ListedAgency[] {
@@ -24,13 +26,13 @@ export function agenciesForRehearsal(draft: PlanDraft, count: number): readonly 
     draft.obligations.find(({ consolidator: named }) => named !== null)?.consolidator ?? null;
   const named = draft.agencies.filter(({ group }) => !group);
   const standing = consolidator ?? 'Cơ quan thường trực';
-  const bound = named
-    .filter(({ binding, name }) => binding && name !== standing)
-    .map(({ name }) => name)
-    .slice(0, count);
+  const bound = [
+    ...named.filter(({ binding, name }) => binding && name !== standing).map(({ name }) => name),
+    ...owingByName(draft, [standing, ...named.map(({ name }) => name)]),
+  ].slice(0, count);
   const invented = Array.from(
     { length: count - bound.length },
-    (_, index) => `UBND xã Bình An ${String(index + 1).padStart(4, '0')}`,
+    (_, index) => `${inventedHead(draft)} Bình An ${String(index + 1).padStart(4, '0')}`,
   );
   const asked = named
     .filter(({ binding, name }) => !binding && name !== standing && !bound.includes(name))
@@ -50,4 +52,29 @@ export function agenciesForRehearsal(draft: PlanDraft, count: number): readonly 
     binding,
     standing: isStanding,
   }));
+}
+
+/** Communes, unless the plan asks departments alone for reports. */
+function inventedHead({ obligations }: PlanDraft): string {
+  const isMeant = (head: string): boolean => {
+    const name = `${head} Bình An`;
+    const agency = { id: name, name, kind: agencyKindOf(name), binding: true, standing: false };
+    return obligations.some(({ owedBy }) =>
+      owedBy.some((words) => meantBy(words, [agency]).agencies.length > 0),
+    );
+  };
+  return !isMeant('UBND xã') && isMeant('Sở') ? 'Sở' : 'UBND xã';
+}
+
+/** Bodies that owe something by their own names and are not known yet. */
+function owingByName({ obligations }: PlanDraft, known: readonly string[]): readonly string[] {
+  const found = new Map(known.map((name) => [identityOf(name), null as string | null]));
+  for (const { what, binding, owedBy } of obligations) {
+    if (what === 'consolidated-report' || !binding) continue;
+    for (const name of owedBy) {
+      const isBody = meantBy(name, []).by === 'body';
+      if (isBody && !found.has(identityOf(name))) found.set(identityOf(name), name);
+    }
+  }
+  return [...found.values()].filter((name) => name !== null);
 }

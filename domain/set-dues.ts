@@ -37,11 +37,15 @@ export function setDueOf({ answers }: Pick<ConfirmationInput, 'answers'>, index:
   return setDueIn(answers[setDueKey(index)] ?? '');
 }
 
+/** The days that a person set, by the duties they were set for. */
+export function setDues({
+  answers,
+}: Pick<ConfirmationInput, 'answers'>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(answers).filter(([key]) => key.startsWith(`${CODE}@`)));
+}
+
 /** The first day set that is none, in the words given; null when all can be followed. */
 export function unclearSetDue({ answers }: Pick<ConfirmationInput, 'answers'>): string | null {
-  const unclear = Object.entries(answers).find(
-    ([key, answer]) =>
-      key.startsWith(`${CODE}@`) && answer.trim() !== '' && setDueIn(answer) === null,
-  );
-  return unclear?.[1] ?? null;
+  const given = Object.values(setDues({ answers }));
+  return given.find((answer) => answer.trim() !== '' && setDueIn(answer) === null) ?? null;
 }

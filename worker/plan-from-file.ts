@@ -6,12 +6,12 @@ import { unclearAnswer } from '../domain/unclear-answer.js';
 import type { ConfirmationInput } from '../domain/answers.js';
 import { proposeConfirmation } from '../domain/confirm.js';
 import type { LadderSettings } from '../domain/ladder.js';
-import { owersOf } from '../domain/owing-agencies.js';
+import { unowedIn } from '../domain/owing-agencies.js';
 import type { OwingAgency } from '../domain/owing-agencies.js';
 import { refusalSentence } from '../domain/refusals.js';
 import { agenciesForRehearsal } from '../domain/sample-agencies.js';
 import type { ListedAgency } from '../domain/sample-agencies.js';
-import type { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
+import type { ConfirmedPlan, ConfirmedRequirement } from '../domain/schemas/confirmed-plan.js';
 import type { PlanDraft } from '../domain/schemas/plan-draft.js';
 import { readBytes, UnreadableDocument } from '../reader/main.js';
 
@@ -90,18 +90,22 @@ export function confirmationInput(
   };
 }
 
-/** The plan as proposed; throws one sentence when it names no duty with a due day. */
-export function proposedPlan(input: ConfirmationInput): ConfirmedPlan {
+/** The plan as proposed, and apart what only bodies outside the list owe; throws one sentence when nothing is left to follow. */
+export function proposedPlan(input: ConfirmationInput): {
+  readonly proposal: ConfirmedPlan;
+  readonly unowed: readonly ConfirmedRequirement[];
+} {
   const unclear = unclearAnswer(input);
   if (unclear !== null) throw new Error(refusalSentence('ANSWER_UNCLEAR', { answer: unclear }));
   const read = proposeConfirmation(input);
-  // What only bodies outside the list owe is nobody's here.
-  const requirements = read.requirements.filter(
-    (requirement) => requirement.onward || owersOf(requirement, read).size > 0,
-  );
-  const proposal = { ...read, requirements };
-  if (proposal.requirements.length === 0) throw new Error(refusalSentence('NO_REQUIREMENTS', {}));
-  return proposal;
+  const unowed = unowedIn(read);
+  const requirements = read.requirements.filter((requirement) => !unowed.includes(requirement));
+  const [nobodys] = unowed;
+  if (nobodys !== undefined && requirements.every(({ onward }) => onward)) {
+    throw new Error(refusalSentence('NOBODY_OWES', { report: nobodys.reportName }));
+  }
+  if (requirements.length === 0) throw new Error(refusalSentence('NO_REQUIREMENTS', {}));
+  return { proposal: { ...read, requirements }, unowed };
 }
 
 async function bytesOf(path: string): Promise<Buffer> {

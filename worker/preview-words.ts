@@ -4,7 +4,9 @@ import { dayAt, plusDays } from '../domain/day.js';
 import type { Day, Instant } from '../domain/day.js';
 import type { Rung } from '../domain/ladder.js';
 import type { LeftOut, PlanPreview, PreviewAgency } from '../domain/preview.js';
-import type { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
+import { allOwers, owingAgencies } from '../domain/owing-agencies.js';
+import type { OwingAgency } from '../domain/owing-agencies.js';
+import type { ConfirmedPlan, ConfirmedRequirement } from '../domain/schemas/confirmed-plan.js';
 import type { DraftObligation, PlanDraft } from '../domain/schemas/plan-draft.js';
 import { count, dayText, momentText } from '../mail/wording.js';
 
@@ -44,6 +46,9 @@ interface PreviewFacts {
   /** What a person answered, by `code@about`. */
   readonly answers: Readonly<Record<string, string>>;
   readonly untracked: readonly DraftObligation[];
+  /** What only bodies outside the list owe. */
+  readonly unowed: readonly ConfirmedRequirement[];
+  readonly list: readonly OwingAgency[];
   readonly agencies: readonly PreviewAgency[];
   readonly told: PlanPreview;
   readonly calendar: Calendar;
@@ -55,6 +60,7 @@ export function previewWarnings(facts: PreviewFacts): readonly string[] {
     ...identityWarnings(facts),
     ...answerWarnings(facts),
     ...untrackedWarnings(facts),
+    ...strangerWarnings(facts),
     ...pastWarnings(facts),
     ...contactWarnings(facts),
     ...collisionWarnings(facts),
@@ -87,14 +93,34 @@ function untrackedWarnings({ untracked }: PreviewFacts): readonly string[] {
   });
 }
 
+/** Who is named as owing and does not stand in the list. */
+function strangerWarnings({ confirmed, unowed, list }: PreviewFacts): readonly string[] {
+  const strangers = (owedBy: readonly string[]) => owingAgencies(owedBy, list).unknown;
+  const kept = confirmed.requirements
+    .filter(({ onward }) => !onward)
+    .flatMap(({ owedBy = [] }) => strangers(owedBy));
+  return [
+    ...unowed.map(
+      ({ reportName, owedBy = [], cycles }) =>
+        `Không nhắc ai nội dung “${reportName}” (${cycles[0]?.duePhrase ?? ''}): danh sách không có ${listed(owedBy)}.`,
+    ),
+    ...(kept.length === 0
+      ? []
+      : [`Văn bản nêu nhưng danh sách không có: ${listed([...new Set(kept)])}.`]),
+  ];
+}
+
 function pastWarnings({ told: { past } }: PreviewFacts): readonly string[] {
   if (past.length === 0) return [];
   const phrases = past.map(({ duePhrase }) => duePhrase);
   return [`Đã quá hạn trước khi bắt đầu, không theo dõi: ${listed(phrases)}.`];
 }
 
-function contactWarnings({ agencies }: PreviewFacts): readonly string[] {
-  const chased = agencies.filter(({ standing }) => !standing);
+function contactWarnings({ agencies, confirmed }: PreviewFacts): readonly string[] {
+  const owers = allOwers(confirmed);
+  const others = agencies.filter(({ standing }) => !standing);
+  const chased = others.filter(({ id }) => owers.has(id));
+  const idle = others.filter(({ id }) => !owers.has(id)).map(({ name }) => name);
   const silent = chased.filter(({ reachable }) => !reachable).map(({ name }) => name);
   const headless = chased
     .filter(({ binding, headReachable }) => binding && !headReachable)
@@ -104,6 +130,11 @@ function contactWarnings({ agencies }: PreviewFacts): readonly string[] {
     ...(chased.some(({ binding }) => binding)
       ? []
       : ['Danh sách không có đơn vị nào phải gửi báo cáo: không có gì để nhắc, kỳ đóng ngay.']),
+    ...(idle.length === 0
+      ? []
+      : [
+          `${count(idle.length)} đơn vị của danh sách không phải thực hiện nội dung nào, không nhận thư: ${listed(idle)}.`,
+        ]),
     ...(silent.length === 0
       ? []
       : [

@@ -56,18 +56,19 @@ export async function preview(options: PreviewOptions): Promise<Preview> {
     mailMinute: office.mailMinute,
     lastMailMinute: office.lastMailMinute,
   };
+  const list = plan.agencies.map((agency) => ({ ...agency, id: agency.name }));
   const input = confirmationInput(plan, {
     settings,
     rollForward: office.rollForward,
-    agencies: plan.agencies.map((agency) => ({ ...agency, id: agency.name })),
+    agencies: list,
     startAt: options.start ?? wallClock.now(),
   });
-  const confirmed = proposedPlan(input);
+  const { proposal: confirmed, unowed } = proposedPlan(input);
   const startAt =
     options.start === undefined ? usualStart(confirmed, settings) : instant(options.start);
   if (startAt === null) throw new Error(refusalSentence('NO_REQUIREMENTS', {}));
-  const agencies: readonly PreviewAgency[] = plan.agencies.map((agency) => ({
-    id: agency.name,
+  const agencies: readonly PreviewAgency[] = list.map((agency) => ({
+    id: agency.id,
     name: agency.name,
     reachable: agency.email !== '',
     headReachable: agency.headEmail !== null,
@@ -103,6 +104,8 @@ export async function preview(options: PreviewOptions): Promise<Preview> {
       draft: plan.draft,
       answers: plan.answers,
       untracked: untrackedDuties(input),
+      unowed,
+      list,
       agencies,
       told,
       calendar: settings.calendar,

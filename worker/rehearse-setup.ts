@@ -72,7 +72,7 @@ async function confirmForRehearsal(
     .where('office_id', '=', scope.officeId)
     .orderBy('name')
     .execute();
-  const proposal = proposedPlan(
+  const { proposal } = proposedPlan(
     confirmationInput(input.plan, {
       settings: scope.settings,
       rollForward: scope.rollForward,

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
-import { owersOf } from '../../domain/owing-agencies.js';
+import { allOwers, unowedIn } from '../../domain/owing-agencies.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
+import { setDues } from '../../domain/set-dues.js';
 import type { PlanDraft } from '../../domain/schemas/plan-draft.js';
 import { record } from '../audit.js';
 import { rearmDesk } from '../desk.js';
@@ -83,12 +84,8 @@ export async function confirmPlan(
   if (plan.state !== 'draft' && plan.state !== 'awaitingConsent') return refuse('PLAN_STATE');
   if (confirmed.requirements.length === 0) return refuse('NO_REQUIREMENTS');
   if (confirmed.agencyIds.length === 0) return refuse('NO_AGENCIES');
-  const owedByNobody = confirmed.requirements.find(
-    (requirement) => !requirement.onward && owersOf(requirement, confirmed).size === 0,
-  );
-  if (owedByNobody !== undefined) {
-    return refuse('NOBODY_OWES', { report: owedByNobody.reportName });
-  }
+  const [unowed] = unowedIn(confirmed);
+  if (unowed !== undefined) return refuse('NOBODY_OWES', { report: unowed.reportName });
   await scope.trx
     .updateTable('plan_version')
     .set({ confirmed: JSON.stringify(confirmed), consent_by: null, consent_at: null })
@@ -108,7 +105,10 @@ export async function confirmPlan(
     .where('office_id', '=', scope.officeId)
     .where('id', '=', planId)
     .execute();
-  await record(scope, 'confirmPlan', `plan:${planId}`, { version: plan.version });
+  await record(scope, 'confirmPlan', `plan:${planId}`, {
+    version: plan.version,
+    daysSet: setDues(confirmed),
+  });
   for (const approver of await staffWithRole(scope, 'approver')) {
     await planNotice(scope, {
       key: `desk/approval/plan/${planId}/${scope.now}/${approver.id}`,
@@ -119,7 +119,7 @@ export async function confirmPlan(
       planId,
       cycleId: null,
       obligationId: null,
-      data: { paper: 'startList', agencies: confirmed.agencyIds.length },
+      data: { paper: 'startList', agencies: allOwers(confirmed).size },
     });
   }
   return ok({});

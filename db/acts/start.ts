@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '../../domain/day.js';
 import { closingOfCycle, letterAt } from '../../domain/desk.js';
 import type { Skip } from '../../domain/ladder.js';
-import { owersOf } from '../../domain/owing-agencies.js';
+import { allOwers, owersOf } from '../../domain/owing-agencies.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
@@ -40,10 +40,8 @@ export async function previewStart(
   const confirmed = byCalendar(agreed, deadlineSettingsOf(scope));
   const { planned, past } = planCycles(confirmed, scope);
   const agencies = await agenciesOf(scope, confirmed);
-  const contacts = await reachableContacts(
-    scope,
-    agencies.map(({ id }) => id),
-  );
+  const owers = allOwers(confirmed);
+  const contacts = await reachableContacts(scope, [...owers]);
   const reachable = new Set(
     contacts.filter(({ role }) => role !== 'head').map((contact) => contact.agency_id),
   );
@@ -57,7 +55,7 @@ export async function previewStart(
     })),
     skipped: planned.flatMap((one) => skippedAtStart(one, confirmed, scope.settings)),
     withoutContact: agencies
-      .filter(({ id, standing }) => !standing && !reachable.has(id))
+      .filter(({ id, standing }) => owers.has(id) && !standing && !reachable.has(id))
       .map(({ name }) => name),
     problems: problemsOfStart({
       confirmed,

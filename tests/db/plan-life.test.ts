@@ -117,6 +117,15 @@ describe('starting a plan', () => {
     // In the order of their keys.
     expect(owing.map((ids) => new Set(ids))).toEqual([new Set([third]), new Set([first, second])]);
 
+    const removed = { ...confirmed, agencyIds: [first!, third!] };
+    const laterId = await agreedPlan(office, removed);
+    taken(
+      await office.inOffice(async (scope) =>
+        startPlan(scope, { planId: laterId, publicUrlProblem: null }),
+      ),
+    );
+    expect((await obligationsOf(office)).length - rows.length).toBe(2);
+
     const nobody = confirmedPlan(office.agencyIds, [{ cycles: [BEFORE_5_JULY], owers: [] }]);
     const planId = await agreedPlan(office);
     const back = { planId, reason: 'Bổ sung đơn vị' };

@@ -143,13 +143,13 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'authority',
     group: false,
     proper: true,
-    source: String.raw`ban thường vụ (?:tỉnh đoàn|thành đoàn|đảng ủy(?: xã| phường)?|(?:hội|đoàn) [\p{L}]+(?: [\p{L}]+){0,5}? (?:tỉnh|thành phố|xã|phường)(?!\p{L}))|(?:ban thường vụ|thường trực|văn phòng) (?:tỉnh ủy|thành ủy|hđnd(?: tỉnh| thành phố)?|hội đồng nhân dân(?: tỉnh| thành phố)?)|(?:văn phòng )?hội đồng nhân dân (?:tỉnh|thành phố)|tỉnh ủy|thành ủy`,
+    source: String.raw`ban thường vụ (?:tỉnh đoàn|thành đoàn|đảng ủy(?: xã| phường)?|(?:hội|đoàn) [\p{L}]+(?: [\p{L}]+){0,5}? (?:tỉnh|thành phố|xã|phường)(?!\p{L}))|(?:ban thường vụ|btv|thường trực) (?:tỉnh ủy|thành ủy|huyện ủy)|(?:thường trực|văn phòng) (?:hđnd(?: tỉnh| thành phố)?|hội đồng nhân dân(?: tỉnh| thành phố)?)|(?:văn phòng )?hội đồng nhân dân (?:tỉnh|thành phố)|tỉnh ủy|thành ủy|huyện ủy`,
   },
   {
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`(?:văn phòng (?:(?:hđnd|hội đồng nhân dân) và )?${PEOPLES_COMMITTEE}(?: (?:tỉnh|thành phố|xã|phường|đặc khu)(?!\p{L}))?|văn phòng (?:sở|ban chỉ đạo|điều phối)(?!\p{L})|ban (?:tuyên giáo và dân vận|tuyên giáo|dân vận|nội chính|tổ chức(?= (?:tỉnh ủy|thành ủy)))(?: (?:tỉnh ủy|thành ủy))?)`,
+    source: String.raw`(?:văn phòng (?:tỉnh ủy|thành ủy|huyện ủy)|văn phòng (?:(?:hđnd|hội đồng nhân dân) và )?${PEOPLES_COMMITTEE}(?: (?:tỉnh|thành phố|xã|phường|đặc khu)(?!\p{L}))?|văn phòng (?:sở|ban chỉ đạo|điều phối)(?!\p{L})|ban (?:tuyên giáo và dân vận|tuyên giáo|dân vận|nội chính|tổ chức(?= (?:tỉnh ủy|thành ủy|huyện ủy)))(?: (?:tỉnh ủy|thành ủy|huyện ủy))?)`,
   },
   {
     family: 'authority',
@@ -216,7 +216,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`ủy ban kiểm tra(?: (?:tỉnh ủy|thành ủy))?|ban công tác xã hội|(?:thường trực )?ban tổ chức(?! (?:tỉnh ủy|thành ủy|trung ương))|hội đồng (?:thẩm định(?: [\p{L} ]{2,40}?(?=[,;.:()]| và | có |$))?|giám khảo|thi đua(?: -|,) khen thưởng|nghĩa vụ quân sự|phối hợp phổ biến, giáo dục pháp luật)${LEVEL}|cảng vụ (?:hàng hải|hàng không|đường thủy nội địa)`,
+    source: String.raw`ủy ban kiểm tra(?: (?:tỉnh ủy|thành ủy|huyện ủy|đảng ủy(?: xã| phường)?))?|ban công tác xã hội|(?:thường trực )?ban tổ chức(?! (?:tỉnh ủy|thành ủy|trung ương))|hội đồng (?:thẩm định(?: [\p{L} ]{2,40}?(?=[,;.:()]| và | có | đúng | ${GOES_ON}|$))?|giám khảo|thi đua(?: -|,) khen thưởng|nghĩa vụ quân sự|phối hợp phổ biến, giáo dục pháp luật)${LEVEL}|cảng vụ (?:hàng hải|hàng không|đường thủy nội địa)`,
   },
   // "Viettel Sông Hương": enterprises that plans ask
   {

@@ -2,7 +2,7 @@ import { clean } from './clean.js';
 import { outlineOf, type Block } from './outline.js';
 import { linesOf, paragraphsOf } from './paragraphs.js';
 import { joined, type Passage } from './passage.js';
-import { withTaskRows } from './task-tables.js';
+import { hasTaskTable, withTaskRows } from './task-tables.js';
 
 /** A document cut into the parts that are read differently. */
 export interface DocumentParts {
@@ -58,7 +58,11 @@ export function partsOf(source: string): DocumentParts {
   const bodyLines = withTaskRows(source, lines.slice(bodyFrom, tailFrom));
   const tail = lines.slice(tailFrom);
   const own = paragraphsOf(glued === null ? bodyLines : [glued, ...bodyLines]);
-  const paragraphs = [...own, ...paragraphsOf(issuedWith(own, tail))];
+  const paragraphs = [
+    ...own,
+    ...paragraphsOf(issuedWith(own, tail)),
+    ...paragraphsOf(annexedTasks(source, tail)),
+  ];
   return {
     source,
     head: lines.slice(0, bodyFrom),
@@ -95,6 +99,15 @@ function issuedWith(own: readonly Passage[], tail: readonly Passage[]): Passage[
   if (at === -1) return [];
   const from = at + 1;
   return tail.slice(from, endOfBody(tail, from));
+}
+
+/** The rows of a table of tasks that is annexed to the plan; other forms and outlines oblige nobody. */
+function annexedTasks(source: string, tail: readonly Passage[]): Passage[] {
+  const annex = tail.findIndex(isAnnex);
+  if (annex === -1) return [];
+  const lines = tail.slice(annex + 1);
+  const heads = lines.findIndex((line) => hasTaskTable(source, [line]));
+  return heads === -1 ? [] : withTaskRows(source, lines.slice(heads));
 }
 
 /** Where another document begins after the signature; forms and outlines that are annexed are none. */

@@ -6,6 +6,7 @@ import { countedDay } from './counted-days.js';
 import { PERIOD, namedPeriod, pointOf } from './named-periods.js';
 import { isNoDeadline } from './no-deadlines.js';
 import { recurringPhrases } from './recurring-phrases.js';
+import { DUE_CELL } from './task-tables.js';
 
 /** What the rest of the document tells a due phrase. */
 export interface DueContext {
@@ -111,6 +112,20 @@ const ROWS: readonly DueRow[] = [
     reads: 'trong ngày hôm nay: no day that the text prints',
     pattern: /(?<!\p{L})trong (?:ngày )?hôm nay/giu,
     read: () => dated('by_end_of_day', null),
+  },
+  {
+    reads: 'the due cell of a task table: 15/3/2026; ngày 15/3',
+    pattern: new RegExp(String.raw`(?<=${DUE_CELL})(?:ngày\s*)?${DATE}(?=\s*(?:[.;(]|$))`, 'giu'),
+    read: (groups, context) =>
+      dated('by_end_of_day', resolved(printedDate(groups, 'a'), context.planYear)),
+  },
+  {
+    reads: 'the due cell of a task table: Tháng 9/2026; Quý II/2026; Năm 2026',
+    pattern: new RegExp(String.raw`(?<=${DUE_CELL})${PERIOD}(?=\s*(?:[.;(]|$))`, 'giu'),
+    read: (groups, context) => {
+      const period = namedPeriod(groups, context.planYear);
+      return period === null ? null : { ...dated('within_period', period.to), point: 'end' };
+    },
   },
   {
     reads: 'ngày 1/5, … phải gửi',

@@ -1,4 +1,5 @@
 import { part, type Passage } from './passage.js';
+import { ROW } from './task-tables.js';
 
 /** One paragraph of the body in its place: under which section and which numbered item. */
 export interface Block {
@@ -27,6 +28,7 @@ const BULLET = 8;
 
 /** The markers in the order tried; matched against text with its capitals. */
 const MARKERS: readonly Marker[] = [
+  { kind: 'text', rank: 0, pattern: new RegExp(`^(${ROW})`, 'u') },
   // "Phần thứ nhất", "Chương II."
   {
     kind: 'section',

@@ -3,21 +3,28 @@ import { joined, part, passageOf, type Passage } from './passage.js';
 /** The columns of a table of tasks, by what their heads say. */
 const COLUMNS = {
   content: /^(?:nội dung|nhiệm vụ|công việc|hoạt động|tên nhiệm vụ)/u,
-  owner: /^(?!.*phối hợp).*(?:chủ trì|thực hiện|phụ trách|đơn vị|cơ quan)/u,
+  owner:
+    /^(?!.*(?:phối hợp|thời gian|thời hạn|tiến độ|đơn vị tính)).*(?:chủ trì|thực hiện|phụ trách|đơn vị|cơ quan)/u,
   due: /^(?:thời hạn|thời gian|hoàn thành|tiến độ|hạn)/u,
 } as const;
 
 type Columns = Record<keyof typeof COLUMNS, number>;
 
+/** Stands, invisible and in no text, before the due cell of a table: there a bare "Quý II/2026" is a deadline. */
+export const DUE_CELL = '\uE000';
+
+/** Stands in the same way before a row: its bodies are its own, whatever item it stands under. */
+export const ROW = '\uE001';
+
 /**
  * The lines with the rows of a task table as sentences, "Báo cáo … trước ngày 15/6 (Các sở, ngành).",
- * so that they are read like an assignment in a closing bracket.
+ * so that they are read like an assignment in a closing bracket. Cells are parted by strokes or tabs.
  */
 export function withTaskRows(source: string, lines: readonly Passage[]): Passage[] {
   let columns: Columns | null = null;
   return lines.flatMap((line) => {
     const cells = cellsOf(source, line);
-    if (cells.length < 3) {
+    if (cells === null) {
       columns = null;
       return [line];
     }
@@ -26,45 +33,72 @@ export function withTaskRows(source: string, lines: readonly Passage[]): Passage
       columns = heads;
       return [];
     }
-    return columns === null ? [line] : [sentenceOf(cells, columns) ?? line];
+    if (columns === null) return [line];
+    // A row that names a part of the table stands in one cell over all columns.
+    return cells.filter(({ text }) => text !== '').length < 2
+      ? [line]
+      : [rowOf(cells, columns) ?? line];
   });
 }
 
-/** What stands between the strokes of a line, blank cells left out at its ends. */
-function cellsOf(source: string, line: Passage): Passage[] {
-  const cells: Passage[] = [];
+/** Whether the lines hold the heads of a task table. */
+export function hasTaskTable(source: string, lines: readonly Passage[]): boolean {
+  return lines.some((line) => {
+    const cells = cellsOf(source, line);
+    return cells !== null && columnsOf(cells) !== null;
+  });
+}
+
+const PARTS = /[|\t]/gu;
+
+/** The cells of a line, blank ones included so that each stays in its column; null for a line without any. */
+function cellsOf(source: string, line: Passage): Passage[] | null {
+  const blank = part(line, 0, 0);
+  const from = line.from[0] ?? 0;
+  const lineStart = source.lastIndexOf('\n', from - 1) + 1;
+  // A stroke at the edge of the table opens the first cell, those behind it are blank.
+  const ahead = (source.slice(lineStart, from).match(PARTS) ?? []).length;
+  const cells: Passage[] = Array.from({ length: Math.max(0, ahead - 1) }, () => blank);
   let start = 0;
+  let parted = ahead;
   for (let at = 0; at < line.text.length - 1; at += 1) {
-    const between = source.slice(line.from[at], line.from[at + 1]);
-    if (!between.includes('|')) continue;
+    const strokes = (source.slice(line.from[at], line.from[at + 1]).match(PARTS) ?? []).length;
+    if (strokes === 0) continue;
+    parted += strokes;
     cells.push(part(line, start, at + 1));
+    for (let more = 1; more < strokes; more += 1) cells.push(blank);
     start = at + 1;
   }
   cells.push(part(line, start, line.text.length));
-  return cells.filter(({ text }) => text !== '');
+  return parted === 0 ? null : cells;
 }
 
 function columnsOf(cells: readonly Passage[]): Columns | null {
   const at = (pattern: RegExp) => cells.findIndex(({ key }) => pattern.test(key));
   const content = at(COLUMNS.content);
   const owner = cells.findIndex(({ key }, index) => index !== content && COLUMNS.owner.test(key));
-  const due = at(COLUMNS.due);
+  const due = cells.findIndex(({ key }, index) => index !== owner && COLUMNS.due.test(key));
   return content === -1 || owner === -1 || due === -1 ? null : { content, owner, due };
 }
 
-function sentenceOf(cells: readonly Passage[], columns: Columns): Passage | null {
+/** The sentence of a row; null where nothing is to be done in it. */
+function rowOf(cells: readonly Passage[], columns: Columns): Passage | null {
   const [content, owner, due] = [cells[columns.content], cells[columns.owner], cells[columns.due]];
-  if (content === undefined || owner === undefined || due === undefined) return null;
-  const first = owner.from[0] ?? 0;
-  const last = owner.to.at(-1) ?? first;
-  return joined([content, due, bracketed(owner, first, last)]);
+  if (content === undefined || content.text === '') return null;
+  const words = [marked(ROW, content, '')];
+  if (due !== undefined && due.text !== '') words.push(marked(DUE_CELL, due, ''));
+  if (owner !== undefined && owner.text !== '') words.push(marked('(', owner, ').'));
+  return joined(words);
 }
 
-/** The cell in brackets that stand nowhere in the text: they are as long as nothing. */
-function bracketed(cell: Passage, first: number, last: number): Passage {
-  return passageOf(
-    `(${cell.text}).`,
-    [first, ...cell.from, last, last],
-    [first, ...cell.to, last, last],
-  );
+/** A cell between marks that stand nowhere in the text: they are as long as nothing. */
+function marked(before: string, cell: Passage, after: string): Passage {
+  const first = cell.from[0] ?? 0;
+  const last = cell.to.at(-1) ?? first;
+  const around = (places: readonly number[]) => [
+    ...Array.from(before, () => first),
+    ...places,
+    ...Array.from(after, () => last),
+  ];
+  return passageOf(`${before}${cell.text}${after}`, around(cell.from), around(cell.to));
 }

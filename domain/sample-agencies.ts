@@ -19,7 +19,7 @@ export interface ListedAgency {
 
 /**
  * Agencies for rehearsing a plan: `count` bound reporting ones (the plan’s own bodies first, then
- * invented communes), and besides them the standing body and the bodies merely asked.
+ * invented ones), and besides them the standing body and the bodies merely asked.
  */
 export function agenciesForRehearsal(draft: PlanDraft, count: number): readonly ListedAgency[] {
   const consolidator =

@@ -61,7 +61,7 @@ export function AgencyPicker({
           {t('review:chooseNone')}
         </Button>
       </Group>
-      <ScrollArea.Autosize mah={420} type="auto" viewportProps={{ tabIndex: 0 }}>
+      <ScrollArea.Autosize mah={420} type="auto" scrollbars="y" viewportProps={{ tabIndex: 0 }}>
         <Stack gap="md">
           {byKind(found).map(([kind, rows]) => (
             <Stack key={kind} gap={6}>

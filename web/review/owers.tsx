@@ -1,4 +1,4 @@
-import { Alert, Button, Collapse, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { PlanReview } from '../../api/contract/plans.js';
@@ -28,41 +28,68 @@ export function Owers({
   const listed = agencies.filter(({ id }) => planAgencyIds.includes(id));
   const ids = owersOf(requirement, { agencyIds: [...planAgencyIds] });
   const owers = listed.filter(({ id }) => ids.has(id));
-  const { unknown } = owingAgencies(owedBy, agencies);
+  const read = owingAgencies(owedBy, agencies);
   if (onward) return <Fact label={t('owedBy')}>{owedBy.join('; ')}</Fact>;
-  const names = owers
-    .slice(0, SHOWN)
-    .map(({ name }) => name)
-    .join(', ');
-  const more = owers.length > SHOWN ? t('owersMore', { n: owers.length - SHOWN }) : '';
+  // Who is off the plan's list for now comes back with it.
+  const unlisted = (requirement.agencyIds ?? agencies.map(({ id }) => id)).filter(
+    (id) => !planAgencyIds.includes(id),
+  );
   return (
     <Stack gap={6}>
       {owedBy.length > 0 && <Fact label={t('owedBy')}>“{owedBy.join('; ')}”</Fact>}
-      <Fact label={t('owers', { n: owers.length, total: listed.length })}>
-        {owers.length === listed.length ? t('owersAll') : `${names}${more}`}
+      <Fact label={t('owers')}>
+        <OwersText owers={owers} isAll={owers.length === listed.length} />{' '}
+        <Button size="compact-xs" variant="subtle" aria-expanded={isOpen} onClick={picker.toggle}>
+          {isOpen ? t('owersDone') : t('owersChange')}
+        </Button>
       </Fact>
       {owers.length === 0 && (
         <Alert color="red" variant="outline" p="xs">
           {t('owersNone')}
         </Alert>
       )}
-      {unknown.length > 0 && (
-        <Text size="sm" c="yellow.9">
-          {t('owersUnknown', { names: unknown.join('; ') })}
-        </Text>
+      {read.unknown.length > 0 && (
+        <Alert color="yellow" variant="outline" p="xs">
+          {t('owersUnknown', { names: read.unknown.join('; ') })}{' '}
+          {read.agencyIds === null && t('owersAllInstead')}
+        </Alert>
       )}
-      <Group>
-        <Button size="compact-xs" variant="subtle" aria-expanded={isOpen} onClick={picker.toggle}>
-          {isOpen ? t('owersDone') : t('owersChange')}
-        </Button>
-      </Group>
-      <Collapse expanded={isOpen}>
-        <AgencyPicker
-          agencies={listed}
-          chosenIds={[...ids]}
-          onChange={(next) => onChange([...next])}
-        />
-      </Collapse>
+      {isOpen && (
+        <Stack gap="sm" style={{ background: '#f5f7f9', borderRadius: 6, padding: 12 }}>
+          <AgencyPicker
+            agencies={listed}
+            chosenIds={[...ids]}
+            onChange={(next) => onChange([...next, ...unlisted])}
+          />
+          <Button size="compact-sm" variant="default" w="fit-content" onClick={picker.close}>
+            {t('owersDone')}
+          </Button>
+        </Stack>
+      )}
     </Stack>
+  );
+}
+
+function OwersText({
+  owers,
+  isAll,
+}: {
+  readonly owers: PlanReview['agencies'];
+  readonly isAll: boolean;
+}) {
+  const { t } = useTranslation('review');
+  if (isAll) return <b>{t('owersAll', { n: owers.length })}</b>;
+  // The standing body's own figures come along; it is not whom the plan speaks of, unless alone.
+  const others = owers.filter(({ standing }) => !standing);
+  const told = others.length === 0 ? owers : others;
+  const n = told.length;
+  const names = told.slice(0, SHOWN).map(({ name }) => name);
+  return (
+    <>
+      <b>{t('owersCount', { n })}</b>
+      {n > 0 && `: ${names.join('; ')}`}
+      {n > SHOWN && t('owersMore', { n: n - SHOWN })}
+      {n < owers.length && t('owersStanding')}
+    </>
   );
 }

@@ -83,6 +83,12 @@ function RequirementBox({
           </Text>
         )}
       </Group>
+      <Owers
+        requirement={requirement}
+        agencies={agencies}
+        planAgencyIds={planAgencyIds}
+        onChange={(agencyIds) => onChange({ ...requirement, agencyIds })}
+      />
       <TextInput
         label={t('review:reportName')}
         required
@@ -108,12 +114,6 @@ function RequirementBox({
           }
         />
       </SimpleGrid>
-      <Owers
-        requirement={requirement}
-        agencies={agencies}
-        planAgencyIds={planAgencyIds}
-        onChange={(agencyIds) => onChange({ ...requirement, agencyIds })}
-      />
       {requirement.cycles.map((cycle, index) => (
         <CycleBox
           key={cycle.key}

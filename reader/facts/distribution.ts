@@ -17,7 +17,7 @@ const POSITION =
   /^(?:phó |quyền )?(?:chủ tịch|giám đốc|chánh văn phòng|cục trưởng|chi cục trưởng|trưởng ban|bộ trưởng|thứ trưởng|viện trưởng|chánh thanh tra|chánh án|tổng giám đốc|trưởng phòng|chỉ huy trưởng|bí thư)(?: [\p{L} ]{1,40})?$/u;
 /** Two to five capitalised words: a person's name, a rank before it allowed. */
 const PERSON =
-  /^(?:(?:Đại tá|Thượng tá|Trung tá|Thiếu tá|Thiếu tướng|Trung tướng)\s+)?\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}*){1,4}$/u;
+  /^(?:(?:Đại tá|Thượng tá|Trung tá|Thiếu tá|Thiếu tướng|Trung tướng)\s+)?\p{Lu}\p{Ll}*(?: (?:\p{Lu}['’])?\p{Lu}\p{Ll}*){1,4}$/u;
 
 /** The facts at the foot of a document. */
 export function footFacts({ source, tail: printed }: DocumentParts): FootFacts {

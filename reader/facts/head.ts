@@ -19,10 +19,10 @@ export interface HeadFacts {
 
 /** "Số: 15/KH-UBND", "Số 45-HD/BTGTU"; at the start of its line or behind the national title, so that no cited document is taken for it. */
 const NUMBER =
-  /(?:^|nam\s|phúc\s)\s*số\s*:?\s*(\d{1,5}(?:\s*\/\s*(?:\d{4}\s*\/\s*)?|\s*-\s*)[\p{L}\d&]+(?:\s*[-/]\s*(?!\p{Lu}\p{Ll})[\p{L}\d&]+)*)/u;
+  /(?:^|nam\s|phúc\s|-{3})\s*số\s*:?\s*(\d{1,5}(?:\s*\/\s*(?:\d{4}\s*\/\s*)?|\s*-\s*)[\p{L}\d&]+(?:\s*[-/]\s*(?!\p{Lu}\p{Ll})[\p{L}\d&]+)*)/u;
 /** "Sông Hương, ngày 10 tháng 6 năm 2026", "Sông Hương, ngày …/6/2026"; day, month or year may be blank or dots. */
 const PLACE_AND_DATE =
-  /(?<![\p{L}\d/-])(?<place>(?:(?:Thành phố|thành phố)\s+)?\p{Lu}\p{Ll}*\.?(?:(?:\s*[.-]\s*|\s+)\p{Lu}\p{Ll}*){0,4}),\s*[Nn]gày\s*(?<d>\d{1,2}|[.…\s]*)\s*(?:[Tt]háng|\/)\s*(?<m>\d{1,2}|[.…\s]*)\s*(?:[Nn]ăm|\/)\s*(?<y>\d{4})?/u;
+  /(?<![\p{L}\d/]|(?<!--)-)(?<place>(?:(?:Thành phố|thành phố)\s+)?\p{Lu}\p{Ll}*\.?(?:(?:\s*[.-]\s*|\s+)\p{Lu}\p{Ll}*){0,4}),\s*[Nn]gày\s*(?<d>\d{1,2}|[.…\s]*)\s*(?:[Tt]háng|\/)\s*(?<m>\d{1,2}|[.…\s]*)\s*(?:[Nn]ăm|\/)\s*(?<y>\d{4})?/u;
 /** The types that a symbol names where no line does: "45/KH-UBND" (Nghị định 30/2020, phụ lục III). */
 const TYPE_OF_SYMBOL: Readonly<Record<string, string>> = {
   KH: 'KẾ HOẠCH',
@@ -38,7 +38,7 @@ const TYPE_OF_SYMBOL: Readonly<Record<string, string>> = {
   TTR: 'TỜ TRÌNH',
 };
 const NATIONAL =
-  /cộng hòa xã hội chủ nghĩa việt nam|đảng cộng sản việt nam|độc lập\s*-\s*tự do\s*-\s*hạnh phúc/gu;
+  /cộng hòa xã hội chủ nghĩa việt nam|đảng cộng sản việt nam|độc lập\s*-\s*tự do\s*-\s*hạnh phúc|^đoàn tncs hồ chí minh$/gu;
 /** How an issuer ends the preamble: "UBND tỉnh … ban hành Kế hoạch". */
 const ISSUES =
   /^\s*(?:\([^)]*\)\s*)?(?:ban hành|xây dựng|yêu cầu|đề nghị|triển khai|có ý kiến|thông báo|chỉ đạo)/u;
@@ -125,7 +125,11 @@ function placeAndDate(
   { head }: DocumentParts,
   note: Note,
 ): { place: string | null; issuedOn: Day | null; year: number | null } {
-  for (const line of head) {
+  for (const [index, printed] of head.entries()) {
+    const next = head[index + 1];
+    // A narrow column or a page breaks the date: "ngày 12 tháng 02 năm" and "2026" below it.
+    const breaks = next !== undefined && /(?:ngày|tháng|năm)[\s\d]*$/u.test(printed.key);
+    const line = breaks && !/\d{4}$/u.test(printed.key) ? joined([printed, next]) : printed;
     const found = PLACE_AND_DATE.exec(line.text);
     const place = found?.groups?.['place'];
     if (found === null || place === undefined) continue;
@@ -161,6 +165,11 @@ function subjectOf(
   if (typeLine === null) return titleInHead(head, note);
   const [first, second, third] = paragraphs;
   if (type === null || first === undefined || isPreamble(first)) return null;
+  const glued = GLUED_PREAMBLE.exec(first.text)?.index;
+  if (glued !== undefined) {
+    note('subject', first, 0, glued);
+    return first.text.slice(0, glued);
+  }
   const longer =
     second !== undefined &&
     third !== undefined &&
@@ -178,6 +187,9 @@ function subjectOf(
   note('subject', { ...first, to: whole.to });
   return whole.text;
 }
+
+/** The preamble run into the subject where a page was read without its line ends. */
+const GLUED_PREAMBLE = /(?<=\p{L}.{15,}) (?=(?:Căn cứ|Thực hiện|Xét)\s[^;]{0,120}?số\s\d)/u;
 
 /** "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …" below the title of a decision: who decides. */
 const AUTHORITY =
@@ -198,7 +210,9 @@ function titleInHead(head: readonly Passage[], note: Note): string | null {
 }
 
 /** A subject may begin with the same words ("Thực hiện công tác …") but cites nothing and goes on to nothing. */
-function isPreamble({ key }: Passage): boolean {
+function isPreamble({ key, text }: Passage): boolean {
+  // The Party's documents begin their subject with a small letter; a sentence does not.
+  if (/^\p{Ll}/u.test(text) && key.length < 300) return false;
   return (
     key.length > 400 ||
     (PREAMBLE.test(key) && (/ số \d|như sau|[:;]$/u.test(key) || key.length > 250))
@@ -226,19 +240,30 @@ function letterheadIssuer({ head }: DocumentParts, note: Note): string | null {
       named.push(name);
     }
   }
+  const issuer = issuerNamed(named);
+  if (issuer === null) return null;
+  const end = named.at(-1)?.to.at(-1) ?? 0;
+  note('issuer', { ...issuer.from, to: [...issuer.from.to.slice(0, -1), end] });
+  return issuer.name;
+}
+
+/** The name that the last of some lines ends, and the line that it begins in; null when there are none. */
+function issuerNamed(named: readonly Passage[]): { from: Passage; name: string } | null {
   const last = named.at(-1);
   if (last === undefined) return null;
-  const before = named.at(-2);
-  if (before !== undefined && /^văn phòng$/u.test(last.key)) {
-    // "UBND TỈNH SÔNG HƯƠNG / VĂN PHÒNG": an office is the office of the body above it.
-    note('issuer', { ...before, to: [...before.to.slice(0, -1), last.to.at(-1) ?? 0] });
-    return `Văn phòng ${inSentenceCase(before.text)}`;
+  const above = named.slice(0, -1);
+  // "UBND TỈNH SÔNG HƯƠNG / VĂN PHÒNG", "… / BAN THƯỜNG TRỰC": part of the body above it.
+  if (/^(?:văn phòng|ban (?:thường trực|thường vụ|chấp hành))$/u.test(last.key)) {
+    const body = issuerNamed(above);
+    if (body !== null) return { ...body, name: `${capitalised(last.key)} ${body.name}` };
   }
-  const goesOn =
-    /^(?:tỉnh|thành phố|xã|phường|đặc khu|huyện)(?!\p{L})/u.test(last.key) && before !== undefined;
-  const from = goesOn ? before : last;
-  note('issuer', { ...from, to: [...from.to.slice(0, -1), last.to.at(-1) ?? 0] });
-  return inSentenceCase(goesOn ? `${before.text} ${last.text}` : last.text);
+  const before = above.at(-1);
+  const goesOn = /^(?:tỉnh|thành phố|xã|phường|đặc khu|huyện)(?! (?:ủy|đoàn))(?!\p{L})/u.test(
+    last.key,
+  );
+  return goesOn && before !== undefined
+    ? { from: before, name: inSentenceCase(`${before.text} ${last.text}`) }
+    : { from: last, name: inSentenceCase(last.text) };
 }
 
 function preambleIssuer({ blocks }: DocumentParts, note: Note): string | null {
@@ -257,7 +282,10 @@ function preambleIssuer({ blocks }: DocumentParts, note: Note): string | null {
 /** "ỦY BAN NHÂN DÂN TỈNH SÔNG HƯƠNG" as it is written in a sentence: "Ủy ban nhân dân tỉnh Sông Hương". */
 function inSentenceCase(capitals: string): string {
   const lower = capitals.toLowerCase();
-  const level = /(?:^|\s)(?:tỉnh|thành phố|xã|phường|đặc khu|huyện)\s+/u.exec(lower);
+  const level =
+    /(?:^|\s)(?:tỉnh ủy|thành ủy|huyện ủy|tỉnh đoàn|tỉnh|thành phố|xã|phường|đặc khu|huyện)\s+/u.exec(
+      lower,
+    );
   const nameFrom = level === null ? lower.length : level.index + level[0].length;
   const place = lower.slice(nameFrom).replace(/(?<!\p{L})\p{L}/gu, upper);
   return `${titled(lower.slice(0, nameFrom))}${place}`;
@@ -267,7 +295,8 @@ function inSentenceCase(capitals: string): string {
 function titled(lower: string): string {
   const first = lower
     .replace(/^\p{L}/u, upper)
-    .replace(/\b(?:Ubnd|ubnd|hđnd)(?!\p{L})/gu, (word) => word.toUpperCase());
+    .replace(/(?<!\p{L})(?:ubnd|hđnd|mttq|lhpn|tncs)(?!\p{L})/giu, (word) => word.toUpperCase())
+    .replace(/(?<!\p{L})việt nam(?!\p{L})/gu, 'Việt Nam');
   const named = first.replace(
     /^((?:Sở|Bộ|Ban|Cục|Chi cục|Văn phòng|Tổng cục) )(\p{L})/u,
     (_all, head: string, letter: string) => head + letter.toUpperCase(),
@@ -275,6 +304,15 @@ function titled(lower: string): string {
   if (named.startsWith('Ban Tuyên giáo')) return named.replace('dân vận', 'Dân vận');
   if (!/^(?:Sở|Bộ) /u.test(named)) return named;
   return named.replace(/(?<=, | và | - )\p{L}/gu, upper).replace('Công thương', 'Công Thương');
+}
+
+/** "ban thường trực" as part of a name: "Ban Thường trực"; "Văn phòng". */
+function capitalised(name: string): string {
+  if (name === 'văn phòng') return 'Văn phòng';
+  return name.replace(
+    /^(\p{L})(.*? )(\p{L})/u,
+    (_all, a: string, rest: string, b: string) => a.toUpperCase() + rest + b.toUpperCase(),
+  );
 }
 
 function upper(letter: string): string {

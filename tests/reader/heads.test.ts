@@ -37,6 +37,26 @@ describe('the head of a document', () => {
       `TỈNH ỦY SÔNG HƯƠNG\nBAN TUYÊN GIÁO VÀ DÂN VẬN\n*\nSố 45-KH/BTGDVTU\nĐẢNG CỘNG SẢN VIỆT NAM\nSông Hương, ngày 03 tháng 3 năm 2026\n${BODY}`,
       ['45-KH/BTGDVTU', 'Ban Tuyên giáo và Dân vận', 'Sông Hương', '2026-03-03'],
     ],
+    [
+      'a standing part of the body above it, whose place stands in a line of its own',
+      `ỦY BAN MTTQ VIỆT NAM\nTỈNH SÔNG HƯƠNG\nBAN THƯỜNG TRỰC\n-----\nSố: 21/KH-MTTQ\n${NATIONAL}\nSông Hương, ngày 03 tháng 3 năm 2026\n${BODY}`,
+      [
+        '21/KH-MTTQ',
+        'Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh Sông Hương',
+        'Sông Hương',
+        '2026-03-03',
+      ],
+    ],
+    [
+      'the motto on the right issues nothing',
+      `TỈNH ĐOÀN SÔNG HƯƠNG\nBAN THƯỜNG VỤ\n***\nSố: 8-KH/TĐTN\nĐOÀN TNCS HỒ CHÍ MINH\nSông Hương, ngày 03 tháng 3 năm 2026\n${BODY}`,
+      ['8-KH/TĐTN', 'Ban Thường vụ Tỉnh đoàn Sông Hương', 'Sông Hương', '2026-03-03'],
+    ],
+    [
+      'rules run into the next line, a date broken behind "năm"',
+      `ỦY BAN NHÂN DÂN\nTỈNH SÔNG HƯƠNG\n${NATIONAL}\n-------Số: 41/KH-UBND\n--------------Sông Hương, ngày 03 tháng 3 năm\n2026\n${BODY}`,
+      ['41/KH-UBND', 'Ủy ban nhân dân tỉnh Sông Hương', 'Sông Hương', '2026-03-03'],
+    ],
   ])('%s', (_name, text, [number, issuer, place, issuedOn]) => {
     expect(head(text)).toEqual({ type: 'KẾ HOẠCH', number, issuer, place, issuedOn });
   });
@@ -49,6 +69,19 @@ describe('the head of a document', () => {
       expect([number, issuer, issuedOn]).toEqual(['21/SNV-CCHC', 'Sở Nội vụ', '2026-08-28']);
       expect(subject).toContain('năm 2026 của các cơ quan');
     }
+  });
+
+  test("a Party's subject begins small and cites; a preamble run into a subject is cut off; a name with an apostrophe signs", () => {
+    const of = (subject: string) =>
+      draftOf(
+        `TỈNH ỦY SÔNG HƯƠNG\n*\nSố 45-KH/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nSông Hương, ngày 03 tháng 3 năm 2026\n\nKẾ HOẠCH\n${subject}\nI. TỔ CHỨC THỰC HIỆN\n1. Các chi bộ báo cáo Tỉnh ủy trước ngày 20/11/2026.\n\nNơi nhận:\n- Như trên.\nT/M TỈNH ỦY\nBÍ THƯ\nRơ Mẫu H'Thử\n`,
+      ).document;
+    const cites = 'thực hiện Chỉ thị số 5-CT/TW ngày 23/7/2025 của Ban Bí thư';
+    expect(of(cites)).toMatchObject({ subject: cites, signer: { name: "Rơ Mẫu H'Thử" } });
+    expect(
+      of('Kiểm kê bến thuyền năm 2026 Căn cứ Quyết định số 2/QĐ-TTg, Tỉnh ủy ban hành Kế hoạch:')
+        .subject,
+    ).toBe('Kiểm kê bến thuyền năm 2026');
   });
 
   test('a number that the subject cites is not its own', () => {

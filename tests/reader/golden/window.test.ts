@@ -23,6 +23,8 @@ describe('the window of a campaign', () => {
     ['Thời gian thực hiện: tháng 6/2026.', '2026-06-01 2026-06-30'],
     ['Thời gian thực hiện: trong tháng 6 năm 2026.', '2026-06-01 2026-06-30'],
     ['Thời gian tổ chức: tháng 02/2028.', '2028-02-01 2028-02-29'],
+    ['Thời gian tổ chức Ngày hội: từ ngày 01/11 đến ngày 18/11/2026.', '2026-11-01 2026-11-18'],
+    ['Thời gian triển khai điều tra: từ ngày 17/8/2026 đến 30/9/2026.', '2026-08-17 2026-09-30'],
     ['Thời gian thực hiện: tháng 6.', '2026-06-01 2026-06-30'],
     ['Thời gian triển khai: từ ngày 15/4 đến hết ngày 15/5/2026.', '2026-04-15 2026-05-15'],
     ['Thời gian diễn ra từ ngày 01/11/2026 đến ngày 30/11/2026.', '2026-11-01 2026-11-30'],

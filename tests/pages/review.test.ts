@@ -62,7 +62,13 @@ describeWith('chromium', 'an officer who reviews a plan', ({ chromium }) => {
     await expectNoSidewaysScrolling(officer);
     await page.setViewportSize(DESK);
 
+    await page.getByRole('button', { name: 'Không theo dõi nội dung này' }).nth(2).click();
     await answersTheCampaign(officer);
+    // What was taken off stays off after an answer, until it is put back.
+    await officer.sees('Không theo dõi (1)');
+    expect(await page.getByText('1 cơ quan: Công an tỉnh').count()).toBe(0);
+    await officer.presses('Theo dõi lại');
+    await officer.sees('1 cơ quan: Công an tỉnh');
 
     await officer.fills('Hạn nộp', '2099-06-19');
     await officer.fills('Trước giờ (nếu có)', '14:00');

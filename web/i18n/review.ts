@@ -73,6 +73,8 @@ export const vi = {
   period: 'Kỳ {{from}} – {{to}}, {{key}}',
   cutOff: 'Số liệu tính đến hết ngày {{day}}',
   remove: 'Không theo dõi nội dung này',
+  dropped: 'Không theo dõi ({{n}})',
+  putBack: 'Theo dõi lại',
   agencies: 'Cơ quan, đơn vị phải báo cáo',
   agenciesChosen:
     'Đã chọn {{n}}/{{total}}: {{bound}} phải báo cáo, {{asked}} được đề nghị phối hợp',
@@ -182,6 +184,8 @@ export const en: typeof vi = {
   period: 'Cycle {{from}} – {{to}}, {{key}}',
   cutOff: 'Figures up to the end of {{day}}',
   remove: 'Do not follow this',
+  dropped: 'Not followed ({{n}})',
+  putBack: 'Follow again',
   agencies: 'Agencies that owe',
   agenciesChosen: 'Chosen {{n}} of {{total}}: {{bound}} bound, {{asked}} asked',
   chooseAll: 'Choose all',

@@ -27,6 +27,7 @@ import { useAsker, useRead, useSend } from '../requests/use-read.js';
 import { AgencyPicker } from '../review/agency-picker.js';
 import { AlsoRead } from '../review/also-read.js';
 import { DocumentText } from '../review/document-text.js';
+import { DroppedDuties } from '../review/dropped-duties.js';
 import { allEvidence, evidenceAbout, evidenceOfDuty } from '../review/evidence.js';
 import { IdentityForm } from '../review/identity-form.js';
 import { keepOwnChanges, keepOwnRequirements } from '../review/own-changes.js';
@@ -289,6 +290,11 @@ function ReviewForm({
             planAgencyIds={plan.agencyIds}
             onChange={(requirements) => setPlan({ ...plan, requirements })}
             onSource={onDuty}
+          />
+          <DroppedDuties
+            proposed={last.confirmed.requirements}
+            followed={plan.requirements}
+            onChange={(requirements) => setPlan({ ...plan, requirements })}
           />
         </Panel>
         <Panel title={t('review:agencies')}>

@@ -13,7 +13,7 @@ const COMPARED = COMPARATORS.map(({ words }) => words).join('|');
 /** "25", "1.200", "97,5". */
 const FIGURE = String.raw`(?<n>\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d+)?)`;
 /** "(tỉ lệ 25%)": the share that goes with a count. */
-const SHARE = String.raw`\s*\((?:tỉ lệ|tỷ lệ|chiếm|đạt)?\s*(?<rate>\d{1,3}(?:,\d+)?)\s*%`;
+const SHARE = String.raw`\s*\((?:tỉ lệ|tỷ lệ|chiếm|đạt|tương đương)?\s*(?<rate>\d{1,3}(?:,\d+)?)\s*%`;
 /** Where what is counted ends. */
 const SUBJECT_END = String.raw`(?=\s*[;.(,:]|\s+(?:và đến|vào cuối|trong năm|đến năm|tr(?:ên|ong) tổng số|trên địa bàn|so với|trở lên)|$)`;
 const COUNTED = String.raw`(?<subject>[^();.:\d%]{4,110}?)`;
@@ -46,6 +46,27 @@ const ROWS: readonly TargetRow[] = [
     ),
   },
   {
+    reads: 'nâng tổng số lên 215/340 trường (63,2%)',
+    pattern: new RegExp(
+      String.raw`(?<count>\d{1,5})\/(?<of>\d{1,5})\s+(?<subject>[^()\d%;.]{2,60}?)\s*\(${FIGURE}\s*(?<pct>%)\)`,
+      'giu',
+    ),
+  },
+  {
+    reads: 'đến năm 2028: 90% dịch vụ công …; năm 2026: 80% cán bộ hoàn thành …',
+    pattern: new RegExp(
+      String.raw`(?<=năm \d{4}\s*:\s*)(?:(?:đạt|có)\s+)?(?:(?<cmp>${COMPARED})\s+)?${FIGURE}\s*(?<pct>%)\s*${COUNTED}${SUBJECT_END}`,
+      'giu',
+    ),
+  },
+  {
+    reads: 'kết nạp từ 120 đảng viên mới trở lên',
+    pattern: new RegExp(
+      String.raw`(?<cmp>từ)\s+${FIGURE}\s*(?<pct>%)?\s+${COUNTED}\s+trở lên`,
+      'giu',
+    ),
+  },
+  {
     reads: 'tỷ lệ hồ sơ … đạt từ 98% trở lên; mức độ hài lòng … đạt trên 92%',
     pattern: new RegExp(
       String.raw`(?<subject>(?:tỷ lệ|tỉ lệ|mức độ)\s[^();.:\d%]{4,110}?)\s+(?:đạt|còn|giảm còn)\s+(?:(?<cmp>${COMPARED})\s+)?${FIGURE}\s*(?<pct>%)(?:\s*trở lên)?`,
@@ -55,7 +76,7 @@ const ROWS: readonly TargetRow[] = [
   {
     reads: 'ít nhất 25 xã, phường đạt … (tỉ lệ 25%); ít nhất 50% xã, phường, đặc khu …',
     pattern: new RegExp(
-      String.raw`(?<turn>giảm |tăng )?(?<!\p{L})(?!từ\s)(?<cmp>${COMPARED})\s+${FIGURE}\s*(?<pct>%)?\s*(?:tổng số |số )?(?<subject>[^();.:\d%]{4,110}?)(?=\s*\((?:tỉ lệ|tỷ lệ|chiếm|đạt)?\s*\d|\s*[;.(]|\s+(?:và đến|vào cuối|trong năm|tr(?:ên|ong) tổng số|trên địa bàn|so với)|$)(?:${SHARE}\s*\))?`,
+      String.raw`(?<turn>giảm |tăng )?(?<!\p{L})(?!từ\s)(?<cmp>${COMPARED})\s+${FIGURE}\s*(?<pct>%)?\s*(?:tổng số |số )?(?<subject>[^();.:\d%]{4,110}?)(?=\s*\((?:tỉ lệ|tỷ lệ|chiếm|đạt|tương đương)?\s*\d|\s*[;.(]|\s+(?:và đến|vào cuối|trong năm|tr(?:ên|ong) tổng số|trên địa bàn|so với)|$)(?:${SHARE}\s*\))?`,
       'giu',
     ),
   },
@@ -137,7 +158,9 @@ function targetsIn(stated: Stated, rows: readonly TargetRow[]): DraftTarget[] {
           subject,
           year: year.year,
           ...amountsOf(match.groups ?? {}, value),
-          of: ofHowMany(stated, subject, match.groups?.['pct'] === undefined),
+          of:
+            numberOf(match.groups?.['of']) ??
+            ofHowMany(stated, subject, match.groups?.['pct'] === undefined),
           evidence: evidenceOf(source, passage, from, end),
         },
       ];

@@ -45,6 +45,13 @@ describe('targets as stated', () => {
       'Ít nhất 60 xã, phường đạt chuẩn trên tổng số 120 xã, phường.',
       [null, 'at_least', 60, null, 120],
     ],
+    [
+      'Năm 2026 có ít nhất 30 xã, phường (tương đương 40%) xếp loại tốt.',
+      [2026, 'at_least', 30, 40, null],
+    ],
+    ['Đến năm 2028: 90% dịch vụ công trực tuyến toàn trình.', [2028, 'equal', null, 90, null]],
+    ['Thêm 08 trường, nâng tổng số lên 215/340 trường (63,2%).', [null, 'equal', 215, 63.2, 340]],
+    ['Kết nạp từ 120 đảng viên mới trở lên.', [null, 'at_least', 120, null, null]],
     ['Không thấp hơn 75% dân số tham gia.', [null, 'at_least', null, 75, null]],
     ['Ít nhất 30% địa bàn cấp xã trong năm 2026.', [2026, 'at_least', null, 30, null]],
   ])('%s', (sentence, expected) => {

@@ -3,6 +3,7 @@ import { calendarEffect, changeCalendar } from '../../db/acts/calendar.js';
 import { acceptReport, setDue, submitReport } from '../../db/acts/obligation.js';
 import { cancelPlan, confirmPlan, pausePlan, resumePlan, returnPlan } from '../../db/acts/plan.js';
 import { previewStart, startPlan } from '../../db/acts/start.js';
+import { createRehearsal } from '../../db/rehearsal/create.js';
 import { decideCycle, decidePlan } from '../../domain/cycle.js';
 import { day, withOffset } from '../../domain/day.js';
 import {
@@ -83,6 +84,23 @@ async function planOf(planId: string) {
     .executeTakeFirstOrThrow();
 }
 
+/** Who owes each cycle of an office, by its key. */
+async function owersByKey(officeId: string): Promise<Record<string, Set<string>>> {
+  const rows = await world.ledger.db
+    .selectFrom('obligation')
+    .innerJoin('cycle', (join) =>
+      join
+        .onRef('cycle.office_id', '=', 'obligation.office_id')
+        .onRef('cycle.id', '=', 'obligation.cycle_id'),
+    )
+    .select(['cycle.key', 'obligation.agency_id'])
+    .where('obligation.office_id', '=', officeId)
+    .execute();
+  const owers: Record<string, Set<string>> = {};
+  for (const { key, agency_id } of rows) (owers[key] ??= new Set()).add(agency_id);
+  return owers;
+}
+
 describe('starting a plan', () => {
   test('makes its cycles and every obligation at once and tells its workflow', async () => {
     const office = await makeOffice(world, {
@@ -109,13 +127,12 @@ describe('starting a plan', () => {
       { cycles: [BEFORE_5_JULY], owers: [first!, second!] },
       { cycles: [other], what: 'list', owers: [third!] },
     ]);
-    const { cycleIds } = await startedPlan(office, confirmed);
+    await startedPlan(office, confirmed);
     const rows = await obligationsOf(office);
-    const owing = cycleIds.map((id) =>
-      rows.filter((row) => row.cycle_id === id).map((row) => row.agency_id),
-    );
-    // In the order of their keys.
-    expect(owing.map((ids) => new Set(ids))).toEqual([new Set([third]), new Set([first, second])]);
+    expect(await owersByKey(office.officeId)).toEqual({
+      [BEFORE_5_JULY.key]: new Set([first, second]),
+      [other.key]: new Set([third]),
+    });
 
     const removed = { ...confirmed, agencyIds: [first!, third!] };
     const laterId = await agreedPlan(office, removed);
@@ -133,6 +150,32 @@ describe('starting a plan', () => {
     expect(
       await office.inOffice(async (scope) => confirmPlan(scope, { planId, confirmed: nobody })),
     ).toMatchObject({ error: 'NOBODY_OWES' });
+  });
+
+  test('its rehearsal asks of each duty the same agencies', async () => {
+    const office = await makeOffice(world, { agencies: [{}, {}, {}] });
+    const [first, second, third] = office.agencyIds;
+    const other = { ...BEFORE_5_JULY, key: 'list-2026-07-05' };
+    const planId = await agreedPlan(
+      office,
+      confirmedPlan(office.agencyIds, [
+        { cycles: [BEFORE_5_JULY], owers: [first!, second!] },
+        { cycles: [other], what: 'list', owers: [third!] },
+      ]),
+    );
+    const made = taken(
+      await createRehearsal(office.ledger, {
+        officeId: office.officeId,
+        planId,
+        seed: 1,
+        secondsPerDay: 1,
+        actor: 'staff:test',
+      }),
+    );
+    expect(await owersByKey(made.rehearsalOfficeId)).toEqual({
+      [BEFORE_5_JULY.key]: new Set([first, second]),
+      [other.key]: new Set([third]),
+    });
   });
 
   test('twice is refused, and two people at once start it once', async () => {

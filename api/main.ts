@@ -38,7 +38,8 @@ import { paperPress } from '../documents/press.js';
 import { renderReportDraft } from '../documents/report-draft.js';
 import { instant, instantOf } from '../domain/day.js';
 import { openMailboxStore } from '../mail/mailbox/store.js';
-import { readBytes, unreadDeadlines, UnreadableDocument } from '../reader/main.js';
+import { unreadDeadlines, UnreadableDocument } from '../reader/main.js';
+import { readApart } from '../reader/reading-apart.js';
 import { taskQueue } from '../config/task-queue.js';
 import { unwrap } from './refused.js';
 import { createServer } from './server.js';
@@ -94,7 +95,7 @@ const app = await createServer({
   readLink: (token) => readLinkToken(env.LINK_KEY, token),
   readPlan: async (file) => {
     try {
-      return { kind: 'read', ...(await readBytes(file)) };
+      return { kind: 'read', ...(await readApart(file)) };
     } catch (error) {
       if (error instanceof UnreadableDocument)
         return { kind: 'unreadable', problem: error.message };

@@ -3,6 +3,7 @@ export type RefusalCode =
   | 'EMPTY'
   | 'TOO_LARGE'
   | 'TEXT_TOO_LONG'
+  | 'TAKES_TOO_LONG'
   | 'SCANNED'
   | 'ENCRYPTED'
   | 'UNKNOWN_FORMAT'
@@ -19,6 +20,8 @@ const SENTENCES: Readonly<Record<RefusalCode, string>> = {
     'Tệp quá lớn (tối đa 25 MB, và nội dung nén bên trong không quá lớn); vui lòng tách nhỏ rồi tải lên.',
   TEXT_TOO_LONG:
     'Văn bản quá dài (tối đa 1.000.000 ký tự, khoảng 300 trang); vui lòng chỉ tải lên phần cần theo dõi.',
+  TAKES_TOO_LONG:
+    'Đọc văn bản này mất quá nhiều thời gian; vui lòng lưu lại thành tệp .docx mới hoặc tách nhỏ rồi tải lên.',
   SCANNED:
     'Tệp PDF là bản quét, không có lớp chữ; vui lòng tải lên bản .docx hoặc PDF có thể chọn chữ.',
   ENCRYPTED: 'Tệp được đặt mật khẩu; vui lòng bỏ mật khẩu rồi tải lên lại.',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { Day } from '../domain/day.js';
 import { nextRung } from '../domain/ladder.js';
@@ -165,6 +166,32 @@ export async function saveObligation(scope: OfficeScope, row: ObligationRow): Pr
     .where('office_id', '=', scope.officeId)
     .where('id', '=', row.id)
     .execute();
+}
+
+/** Writes back how far obligations have come on the ladder, those that stand alike in one statement. */
+export async function saveRungs(scope: OfficeScope, rows: readonly ObligationRow[]): Promise<void> {
+  const alike = new Map<string, ObligationRow[]>();
+  for (const row of rows) {
+    const rung = JSON.stringify([row.reached, row.next_rung, row.next_at]);
+    const group = alike.get(rung);
+    if (group === undefined) alike.set(rung, [row]);
+    else group.push(row);
+  }
+  for (const [first, ...others] of alike.values()) {
+    if (first === undefined) continue;
+    const ids = [first, ...others].map(({ id }) => id);
+    await scope.trx
+      .updateTable('obligation')
+      .set({
+        reached: first.reached,
+        next_rung: first.next_rung,
+        next_at: first.next_at,
+        changed_at: scope.now,
+      })
+      .where('office_id', '=', scope.officeId)
+      .where((eb) => eb('id', '=', sql<string>`any(${ids}::uuid[])`))
+      .execute();
+  }
 }
 
 /** Computes the next rung of every obligation of a cycle anew: after opening, a resume, a release to heads. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { Insertable } from 'kysely';
 import type { PreparedWave } from '../activities/ledger-port.js';
 import { dayAt } from '../domain/day.js';
 import { nextRung, sendingMoment, stepKey } from '../domain/ladder.js';
@@ -9,8 +10,9 @@ import { rearmDesk } from './desk.js';
 import { tellDesk } from './desk-notices.js';
 import type { OfficeScope } from './ledger.js';
 import { headerId, reachableContacts, suppressPlanned } from './notices.js';
-import { ladderFactsOf, saveObligation, withLadder, withNextRung } from './obligations.js';
+import { ladderFactsOf, saveRungs, withLadder, withNextRung } from './obligations.js';
 import type { CycleLadder, CycleRow, ObligationRow } from './obligations.js';
+import type { Tables } from './tables.js';
 
 interface DueNotice {
   readonly ladder: CycleLadder;
@@ -95,6 +97,7 @@ async function dueOf(scope: OfficeScope, ladder: CycleLadder): Promise<readonly 
     .forUpdate()
     .execute();
   const due: DueNotice[] = [];
+  const settled: ObligationRow[] = [];
   for (const row of rows) {
     const next = owes(row)
       ? nextRung(ladderFactsOf(row, ladder), row.reached, {
@@ -103,14 +106,18 @@ async function dueOf(scope: OfficeScope, ladder: CycleLadder): Promise<readonly 
         })
       : null;
     if (next !== null && next.at <= scope.now) due.push({ ladder, row, next });
-    else await saveObligation(scope, withNextRung(scope, row, ladder));
+    else settled.push(withNextRung(scope, row, ladder));
   }
+  await saveRungs(scope, settled);
   return due;
 }
 
 async function postpone(scope: OfficeScope, due: readonly DueNotice[]): Promise<void> {
   const morning = sendingMoment(scope.now, scope.settings);
-  for (const { row } of due) await saveObligation(scope, { ...row, next_at: morning });
+  await saveRungs(
+    scope,
+    due.map(({ row }) => ({ ...row, next_at: morning })),
+  );
 }
 
 async function insertNotices(
@@ -136,6 +143,8 @@ async function insertNotices(
     due.map((one) => headerId(scope, keyOf(one))),
   );
   const mails = new Map<string, string>();
+  const notices: Insertable<Tables['notice']>[] = [];
+  const reached: ObligationRow[] = [];
   for (const one of due) {
     const { ladder, row, next } = one;
     const key = keyOf(one);
@@ -150,31 +159,43 @@ async function insertNotices(
         contact === undefined
           ? null
           : await mailOfDay(scope, { row, contact, waveId, key, position, mails, spent });
-      await scope.trx
-        .insertInto('notice')
-        .values({
-          office_id: scope.officeId,
-          id: randomUUID(),
-          key,
-          kind: 'ladder',
-          name: next.step.rung,
-          plan_id: ladder.cycle.plan_id,
-          cycle_id: row.cycle_id,
-          obligation_id: row.id,
-          agency_id: row.agency_id,
-          document_id: null,
-          epoch: row.epoch,
-          replaces: [...next.replaces],
-          planned_for: next.at,
-          message_id: messageId,
-          why: contact === undefined ? 'noContact' : null,
-          data: JSON.stringify({ reachedBefore: row.reached, nth: next.step.nth }),
-        })
-        .execute();
+      notices.push({
+        office_id: scope.officeId,
+        id: randomUUID(),
+        key,
+        kind: 'ladder',
+        name: next.step.rung,
+        plan_id: ladder.cycle.plan_id,
+        cycle_id: row.cycle_id,
+        obligation_id: row.id,
+        agency_id: row.agency_id,
+        document_id: null,
+        epoch: row.epoch,
+        replaces: [...next.replaces],
+        planned_for: next.at,
+        message_id: messageId,
+        why: contact === undefined ? 'noContact' : null,
+        data: JSON.stringify({ reachedBefore: row.reached, nth: next.step.nth }),
+      });
       rungs[next.step.rung] = (rungs[next.step.rung] ?? 0) + 1;
     }
-    await saveObligation(scope, withNextRung(scope, { ...row, reached: next.reaches }, ladder));
+    reached.push(withNextRung(scope, { ...row, reached: next.reaches }, ladder));
   }
+  for (const rows of chunksOf(notices)) {
+    await scope.trx
+      .insertInto('notice')
+      .values([...rows])
+      .execute();
+  }
+  await saveRungs(scope, reached);
+}
+
+/** Rows for one statement each: PostgreSQL takes at most 65,535 parameters in one. */
+function chunksOf<Row>(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const size = 1000;
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, nth) =>
+    rows.slice(nth * size, (nth + 1) * size),
+  );
 }
 
 function keyOf({ row, next }: DueNotice): string {

@@ -7,6 +7,7 @@ import type { FigureSource } from '../domain/merge.js';
 import { record } from './audit.js';
 import type { OfficeScope } from './ledger.js';
 import type { CycleRow } from './obligations.js';
+import { cyclesOfReport } from './shared-report.js';
 
 /** One total of a consolidation with its counts, as it is kept. */
 export interface KeptTotal {
@@ -191,7 +192,11 @@ async function receivedReports(
       'submission.narrative as narrative',
     ])
     .where('obligation.office_id', '=', scope.officeId)
-    .where('obligation.cycle_id', '=', cycleId)
+    .where(
+      'obligation.cycle_id',
+      'in',
+      cyclesOfReport(scope.trx, { officeId: scope.officeId, cycleId }),
+    )
     .where('obligation.state', 'in', ['submitted', 'accepted'])
     .orderBy('agency.name')
     .execute();

@@ -4,6 +4,7 @@ import type { Instant } from '../domain/day.js';
 import { earlier } from '../domain/day.js';
 import { sendingMoment } from '../domain/ladder.js';
 import type { OfficeScope } from './ledger.js';
+import { cyclesOfReport } from './shared-report.js';
 
 interface CycleCounts {
   readonly nextAt: Instant | null;
@@ -44,7 +45,7 @@ export async function cycleFacts(scope: OfficeScope, cycleId: string): Promise<C
   const reportState = report === undefined ? null : paperState(report.state);
   return {
     kind: cycle.kind,
-    consolidates: cycle.consolidates,
+    consolidates: cycle.consolidates && cycle.merged_in === null,
     opened: cycle.opened_at !== null,
     paused: cycle.paused_at !== null,
     cancelled: cycle.cancelled_at !== null,
@@ -122,16 +123,17 @@ async function countsOf(
   return scope.trx
     .selectFrom('obligation')
     .select((eb) => [
-      eb.fn.min('next_at').as('nextAt'),
+      // A report waits for all that goes up in it; mails are each cycle's own.
+      eb.fn.min('next_at').filterWhere('cycle_id', '=', cycleId).as('nextAt'),
       sql<number>`count(*) filter (where ${counted} and state in ('expected', 'returned'))::int`.as(
         'owing',
       ),
       sql<number>`count(*) filter (where state in ('claimed', 'submitted'))::int`.as('unchecked'),
       sql<number>`count(*) filter (where binding and chased and state = 'expected'
-        and overdue_at <= ${scope.now})::int`.as('overdue'),
+        and overdue_at <= ${scope.now} and cycle_id = ${cycleId})::int`.as('overdue'),
     ])
     .where('office_id', '=', scope.officeId)
-    .where('cycle_id', '=', cycleId)
+    .where('cycle_id', 'in', cyclesOfReport(scope.trx, { officeId: scope.officeId, cycleId }))
     .executeTakeFirstOrThrow();
 }
 

@@ -3,11 +3,13 @@ import type { Migration } from 'kysely';
 import { connect } from './connection.js';
 import * as ledger from './migrations/001-ledger.js';
 import * as dueRule from './migrations/002-due-rule.js';
+import * as sharedReport from './migrations/003-shared-report.js';
 import { migrateStaffAuth } from './staff-auth.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
   '002-due-rule': dueRule,
+  '003-shared-report': sharedReport,
 };
 
 /** Brings the schemas of the ledger and of staff accounts to the newest version; two processes may call it at once. */

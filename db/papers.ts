@@ -10,6 +10,7 @@ import type { Selectable, Transaction } from 'kysely';
 import type { LedgerDb } from './connection.js';
 import type { KeptTotal, ReportText } from './consolidation.js';
 import { citationOf } from './mail-content.js';
+import { cyclesOfReport } from './shared-report.js';
 import type { PlanIdentity, Tables } from './tables.js';
 
 export type PaperInput =
@@ -160,7 +161,11 @@ async function reportPaper(
       'submission.channel as channel',
     ])
     .where('obligation.office_id', '=', document.office_id)
-    .where('obligation.cycle_id', '=', document.cycle_id)
+    .where(
+      'obligation.cycle_id',
+      'in',
+      cyclesOfReport(db, { officeId: document.office_id, cycleId: document.cycle_id }),
+    )
     .orderBy('agency.name')
     .execute();
   const sources = await db

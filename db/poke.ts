@@ -14,10 +14,13 @@ export async function pokeCycle(scope: OfficeScope, cycleId: string): Promise<vo
     .where('office_id', '=', scope.officeId)
     .where('id', '=', cycleId)
     .where('closed_at', 'is', null)
-    .returning('id')
+    .returning('merged_in')
     .executeTakeFirst();
   // The workflow of a closed cycle has ended; there is nobody to tell.
-  if (poked !== undefined) await post(scope, 'cycle', cycleId);
+  if (poked === undefined) return;
+  await post(scope, 'cycle', cycleId);
+  // The report that its reports go up in waits for them.
+  if (poked.merged_in !== null) await pokeCycle(scope, poked.merged_in);
 }
 
 /** Tells a plan's workflow to look at the ledger again. */

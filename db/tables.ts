@@ -146,6 +146,8 @@ export interface Tables {
     key: string;
     kind: 'collect' | 'onward';
     feeds_from: string | null;
+    /** The cycle in whose report this one's go up; null for one with a report of its own. */
+    merged_in: string | null;
     period_from: Day | null;
     period_to: Day | null;
     cut_off: Day | null;

@@ -137,3 +137,20 @@ export function owersOf(
   const listed = new Set(plan.agencyIds);
   return agencyIds === undefined ? listed : new Set(agencyIds.filter((id) => listed.has(id)));
 }
+
+/**
+ * Ids of those who are bound by a duty: of the agencies that owe it those that the plan binds, or all of
+ * them where it binds none, since a person chose to track what was merely asked of them.
+ */
+export function boundBy(
+  owers: ReadonlySet<string>,
+  agencies: readonly {
+    readonly id: string;
+    readonly binding: boolean;
+    readonly standing: boolean;
+  }[],
+): ReadonlySet<string> {
+  const owing = agencies.filter(({ id, standing }) => owers.has(id) && !standing);
+  const bound = owing.filter(({ binding }) => binding);
+  return new Set((bound.length > 0 ? bound : owing).map(({ id }) => id));
+}

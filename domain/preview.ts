@@ -2,7 +2,7 @@ import type { Instant } from './day.js';
 import { dayAt } from './day.js';
 import { closingOfCycle, nextDeskRung } from './desk.js';
 import type { DeskRung } from './desk.js';
-import { owersOf } from './owing-agencies.js';
+import { boundBy, owersOf } from './owing-agencies.js';
 import { nextRung, sendingMoment, stepKey, timetable } from './ladder.js';
 import type { LadderFacts, LadderSettings, Rung, SkipReason, Step } from './ladder.js';
 import type { ConfirmedCycle, ConfirmedPlan } from './schemas/confirmed-plan.js';
@@ -82,9 +82,7 @@ export function previewPlan(
   const { planned, past } = planCycles(confirmed, { now: startAt, settings });
   const collecting = planned.filter(({ requirement }) => !requirement.onward);
   const missingOf = ({ requirement }: PlannedCycle): number => {
-    const owers = owersOf(requirement, confirmed);
-    return agencies.filter(({ id, binding, standing }) => binding && !standing && owers.has(id))
-      .length;
+    return boundBy(owersOf(requirement, confirmed), agencies).size;
   };
   const standing = agencies.filter((agency) => agency.standing).length;
   return {
@@ -114,8 +112,7 @@ export function previewPlan(
 /** Agencies that hear the same: every one of a class owes the same cycles and gets the same mails. */
 interface Audience {
   readonly agencies: readonly PreviewAgency[];
-  readonly owes: readonly PlannedCycle[];
-  readonly binding: boolean;
+  readonly owes: readonly { readonly cycle: PlannedCycle; readonly isBound: boolean }[];
   readonly reachable: boolean;
   readonly headReachable: boolean;
 }
@@ -125,16 +122,21 @@ function audiencesOf(
   cycles: readonly PlannedCycle[],
   confirmed: PlanToPreview,
 ): readonly Audience[] {
-  const owed = cycles.map((cycle) => ({ cycle, owers: owersOf(cycle.requirement, confirmed) }));
+  const owed = cycles.map((cycle) => {
+    const owers = owersOf(cycle.requirement, confirmed);
+    return { cycle, owers, bound: boundBy(owers, agencies) };
+  });
   const classes = new Map<string, Audience>();
   // The standing body enters its own figures and is not chased.
   for (const agency of agencies.filter(({ standing }) => !standing)) {
-    const owes = owed.filter(({ owers }) => owers.has(agency.id)).map(({ cycle }) => cycle);
-    const { binding, reachable, headReachable } = agency;
-    const which = owes.map((cycle) => cycles.indexOf(cycle));
-    const key = JSON.stringify([binding, reachable, headReachable, which]);
+    const owes = owed
+      .filter(({ owers }) => owers.has(agency.id))
+      .map(({ cycle, bound }) => ({ cycle, isBound: bound.has(agency.id) }));
+    const { reachable, headReachable } = agency;
+    const which = owes.map(({ cycle, isBound }) => [cycles.indexOf(cycle), isBound]);
+    const key = JSON.stringify([reachable, headReachable, which]);
     const members = [...(classes.get(key)?.agencies ?? []), agency];
-    classes.set(key, { agencies: members, owes, binding, reachable, headReachable });
+    classes.set(key, { agencies: members, owes, reachable, headReachable });
   }
   return [...classes.values()];
 }
@@ -145,8 +147,8 @@ function mailsTo(
   context: { readonly eventDays: LadderFacts['eventDays']; readonly settings: LadderSettings },
 ): readonly AgencyMails[] {
   const mails = new Map<string, AgencyMails>();
-  for (const of of audience.owes) {
-    const facts = { ...factsOf(of, context), binding: audience.binding };
+  for (const { cycle: of, isBound } of audience.owes) {
+    const facts = { ...factsOf(of, context), binding: isBound };
     for (const { at, step, replaces } of climb(of, facts, context.settings)) {
       const toHead = step.rung === 'toHead';
       if (!(toHead ? audience.headReachable : audience.reachable)) continue;

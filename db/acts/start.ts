@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '../../domain/day.js';
 import { closingOfCycle, letterAt } from '../../domain/desk.js';
 import type { Skip } from '../../domain/ladder.js';
-import { allOwers, owersOf } from '../../domain/owing-agencies.js';
+import { allOwers, boundBy, owersOf } from '../../domain/owing-agencies.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
+import { reportOf } from '../../domain/shared-report.js';
 import { byCalendar, planCycles, problemsOfStart, skippedAtStart } from '../../domain/start.js';
 import type { PlannedCycle } from '../../domain/start.js';
 import { record } from '../audit.js';
@@ -93,17 +94,23 @@ export async function startPlan(
   });
   if (problem !== undefined) return refuse(problem, { phrase: past[0]?.duePhrase ?? '' });
   const requirementIds = await insertRequirements(scope, planId, confirmed);
+  const leaders = reportOf(planned);
+  const cycleIds = new Map<PlannedCycle, string>(planned.map((one) => [one, randomUUID()]));
   const collected: { readonly cycleId: string; readonly one: PlannedCycle }[] = [];
   let obligations = 0;
   for (const one of planned) {
-    const cycleId = randomUUID();
+    const leader = leaders.get(one) ?? one;
+    const [cycleId, leaderId] = [cycleIds.get(one), cycleIds.get(leader)];
+    if (cycleId === undefined || leaderId === undefined) throw new Error('a cycle without an id');
     const onward = one.requirement.onward;
     const requirementId = requirementIds.get(one.requirement);
     if (requirementId === undefined) throw new Error('a cycle without its requirement');
     const feedsFrom = onward ? fedBy(one, collected) : null;
-    await insertCycle(scope, { planId, cycleId, requirementId, feedsFrom, one });
-    if (isMerged(one.requirement)) collected.push({ cycleId, one });
+    const mergedIn = leader === one ? null : leaderId;
+    await insertCycle(scope, { planId, cycleId, requirementId, feedsFrom, mergedIn, one });
+    if (isMerged(one.requirement) && mergedIn === null) collected.push({ cycleId, one });
     const owers = owersOf(one.requirement, confirmed);
+    const bound = boundBy(owers, agencies);
     const owing = agencies.filter(({ id, standing }) => (onward ? standing : owers.has(id)));
     for (const agency of owing) {
       await scope.trx
@@ -113,7 +120,7 @@ export async function startPlan(
           id: randomUUID(),
           cycle_id: cycleId,
           agency_id: agency.id,
-          binding: agency.binding && !agency.standing,
+          binding: bound.has(agency.id),
           chased: !agency.standing,
           state: 'expected',
           original_target_at: one.cycle.targetAt,
@@ -216,6 +223,7 @@ async function insertCycle(
     cycleId: string;
     requirementId: string;
     feedsFrom: string | null;
+    mergedIn: string | null;
     one: PlannedCycle;
   },
 ): Promise<void> {
@@ -232,6 +240,7 @@ async function insertCycle(
       key: cycle.key,
       kind: requirement.onward ? 'onward' : 'collect',
       feeds_from: input.feedsFrom,
+      merged_in: input.mergedIn,
       period_from: cycle.periodFrom,
       period_to: cycle.periodTo,
       cut_off: cycle.cutOff,

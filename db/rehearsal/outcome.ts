@@ -104,7 +104,7 @@ export async function rehearsalOutcome(db: LedgerDb, officeId: string): Promise<
       openedAt: firstOf(collecting.map(({ opened_at }) => opened_at)),
       collectionClosedAt: firstOf(
         collecting
-          .filter(({ consolidates }) => consolidates)
+          .filter(({ consolidates, merged_in }) => consolidates && merged_in === null)
           .map(({ collection_closed_at }) => collection_closed_at),
       ),
       firstSubmittedForApprovalAt: firstOf(reports.map(({ submitted_at }) => submitted_at)),

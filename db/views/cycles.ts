@@ -75,7 +75,7 @@ export async function cycleHeads(
     letterAt: row.letter_at,
     letterDraftedAt: row.letter_drafted_at,
     nextWaveAt: earliest([row.nextAt, row.desk_at]),
-    consolidates: row.consolidates,
+    consolidates: row.consolidates && row.merged_in === null,
     stages: [
       ...milestonesOf({
         startedAt: row.startedAt,
@@ -86,7 +86,7 @@ export async function cycleHeads(
         approvedAt: reports.get(row.id)?.approvedAt ?? null,
         acknowledgedAt: reports.get(row.id)?.acknowledgedAt ?? null,
         closedAt: row.closed_at,
-        consolidates: row.consolidates,
+        consolidates: row.consolidates && row.merged_in === null,
       }),
     ],
     revision: row.revision,

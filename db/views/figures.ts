@@ -6,6 +6,7 @@ import type { AgencyKind, FormKey, Indicator } from '../../domain/indicators.js'
 import { mergeFigures } from '../../domain/merge.js';
 import { z } from 'zod';
 import type { LedgerDb } from '../connection.js';
+import { cyclesOfReport } from '../shared-report.js';
 import type { Data } from '../tables.js';
 import { cycleHeads } from './cycles.js';
 
@@ -177,7 +178,7 @@ async function reportsOf(db: LedgerDb, { officeId, cycleId }: Where): Promise<re
       'submission.nil_codes as nilCodes',
     ])
     .where('obligation.office_id', '=', officeId)
-    .where('obligation.cycle_id', '=', cycleId)
+    .where('obligation.cycle_id', 'in', cyclesOfReport(db, { officeId, cycleId }))
     .where('obligation.state', 'in', ['submitted', 'accepted'])
     .execute();
 }

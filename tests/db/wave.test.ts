@@ -139,16 +139,28 @@ describe('preparing a wave', () => {
     expect((await waveAt(at, '2026-07-03T08:00')).rungs).toEqual({ lastDay: 1 });
   });
 
-  test('the standing body is not chased, an asked one is told twice', async () => {
+  const DAYS = ['2026-06-01T09:00', '2026-06-26T08:00', '2026-07-01T08:00', '2026-07-07T08:00'];
+
+  test('the standing body is not chased, an asked one beside a bound one is told twice', async () => {
+    const at = await office([{ standing: true }, { binding: false }, {}]);
+    await startedPlan(at);
+    for (const moment of DAYS) await waveAt(at, moment);
+    const told = await noticesOf(at, 'ladder');
+    const names = (index: number) =>
+      told.filter(({ agency_id }) => agency_id === at.agencyIds[index]).map(({ name }) => name);
+    expect(names(0)).toEqual([]);
+    expect(names(1)).toEqual(['assigned', 'remind']);
+    expect(names(2)).toEqual(['assigned', 'prepare', 'remind', 'overdue']);
+  });
+
+  test('those who are asked alone are bound: an officer chose to track them', async () => {
     const at = await office([{ standing: true }, { binding: false }]);
     await startedPlan(at);
-    const days = ['2026-06-01T09:00', '2026-06-26T08:00', '2026-07-01T08:00', '2026-07-07T08:00'];
-    for (const moment of days) await waveAt(at, moment);
+    for (const moment of DAYS) await waveAt(at, moment);
     const told = await noticesOf(at, 'ladder');
-    expect(told.map(({ name, agency_id }) => [name, agency_id])).toEqual([
-      ['assigned', at.agencyIds[1]],
-      ['remind', at.agencyIds[1]],
-    ]);
+    expect(told.map(({ name, agency_id }) => [name, agency_id])).toEqual(
+      ['assigned', 'prepare', 'remind', 'overdue'].map((name) => [name, at.agencyIds[1]]),
+    );
   });
 });
 

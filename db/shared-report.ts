@@ -1,0 +1,13 @@
+import type { LedgerDb } from './connection.js';
+
+/** The ids of the cycles whose reports make one: the cycle's own, and those merged in it. */
+export function cyclesOfReport(
+  db: LedgerDb,
+  { officeId, cycleId }: { readonly officeId: string; readonly cycleId: string },
+) {
+  return db
+    .selectFrom('cycle')
+    .select('cycle.id')
+    .where('cycle.office_id', '=', officeId)
+    .where((eb) => eb.or([eb('cycle.id', '=', cycleId), eb('cycle.merged_in', '=', cycleId)]));
+}

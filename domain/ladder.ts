@@ -169,13 +169,18 @@ export function nextRung(
   const first = due[0] ?? open[0];
   if (first === undefined) return null;
   const last = due[due.length - 1] ?? first;
-  // The assignment is never dropped: what it asks for is not known before it.
-  const step = first.rung === 'assigned' ? first : last;
+  // The assignment is never dropped: what it asks for is not known before it. An hour-bound duty may
+  // have its last call before the morning's mails: then both are due at once, and one mail says it.
+  const step = due.find(({ rung }) => rung === 'assigned') ?? last;
+  const highest = due.reduce(
+    (top, other) => (heightOf(stepKey(other)) > heightOf(stepKey(top)) ? other : top),
+    last,
+  );
   const replaces =
     due.length === 0 || step.rung === 'assigned'
       ? []
       : ahead.filter((other) => other.at < step.at).map(({ rung }) => rung);
-  return { step, at: step.at, reaches: stepKey(last), replaces };
+  return { step, at: step.at, reaches: stepKey(highest), replaces };
 }
 
 /** How high on the ladder the step of a key stands; keys of no rung stand below all. */

@@ -363,3 +363,19 @@ describe('sending hours', () => {
 test('without a due instant there is only the assignment', () => {
   expect(steps({ targetAt: null, overdueAt: null })).toEqual(['assigned 2026-06-01T09:00']);
 });
+
+test('an assignment of the morning takes a last call before it along: one mail, not two', () => {
+  // Started on a Saturday, by 10:30 of the Monday: three office hours before that no mail leaves yet.
+  const hourBound = {
+    startedAt: local('2026-07-04T06:00'),
+    targetAt: local('2026-07-06T10:30'),
+    overdueAt: local('2026-07-06T10:30'),
+    hourBound: true,
+    dueDay: day('2026-07-06'),
+  };
+  expect(next('2026-07-06T08:00', hourBound)).toMatchObject({
+    what: 'assigned 2026-07-06T08:00',
+    reaches: 'lastDay',
+  });
+  expect(next('2026-07-06T08:00', hourBound, 'lastDay')?.what).toBe('overdue 2026-07-06T11:30');
+});

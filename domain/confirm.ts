@@ -106,7 +106,7 @@ function requirementsOf(input: ConfirmationInput, subject: string): ConfirmedReq
       {
         about: `obligations[${String(index)}]`,
         what: obligation.what,
-        reportName: reportNameOf(obligation.what, subject),
+        reportName: reportNameOf(obligation, subject),
         recipients: obligation.recipients,
         via: obligation.via,
         channel: obligation.channels.map(({ text }) => text).join(' hoặc '),
@@ -137,7 +137,10 @@ function answersOf(input: ConfirmationInput): Record<string, string> {
 }
 
 /** {BC}: what the mails call the report, short enough for a subject line. */
-function reportNameOf(what: DraftObligation['what'], subject: string): string {
+function reportNameOf(
+  { what, evidence }: Pick<DraftObligation, 'what' | 'evidence'>,
+  subject: string,
+): string {
   const matter = subject
     .replace(/\s+/gu, ' ')
     .trim()
@@ -151,8 +154,17 @@ function reportNameOf(what: DraftObligation['what'], subject: string): string {
     case 'plan':
       return `kế hoạch triển khai ${matter}`;
     case 'list':
-      return `danh sách theo ${matter}`;
+      return listNamed(evidence.text) ?? `danh sách theo ${matter}`;
   }
+}
+
+/** What a list is of, up to where it goes or by when: "danh sách bến đón khách | về Sở …". */
+const LISTED =
+  /(?:danh sách|danh mục|phiếu|đăng ký|hồ sơ|cam kết|đề xuất)(?!\p{L})[^,;.()]{4,80}?(?=\s(?:gửi|nộp|chuyển|về|cho|qua|trước|chậm nhất|muộn nhất|trong ngày|kèm)(?!\p{L})|[,;.()]|$)/iu;
+
+function listNamed(words: string): string | null {
+  const found = LISTED.exec(words.replace(/\s+/gu, ' '))?.[0].trim();
+  return found === undefined ? null : `${found.charAt(0).toLowerCase()}${found.slice(1)}`;
 }
 
 /** The document from above that the plan carries out, cited with its date where one is printed. */

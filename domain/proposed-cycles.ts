@@ -50,11 +50,14 @@ export function cyclesOf(
   const endOfDueDay = takesEndOfDay(input, about);
   const asked = endOfDueDay ? clockOf({ ...rule, endOfDueDay }, due.date, input) : null;
   const targetAt = asked?.targetAt ?? strict.targetAt;
-  const windowEnd = input.draft.window?.to ?? null;
+  // A plan or a list reports on no time.
+  const isOnPeriod = obligation.what !== 'plan' && obligation.what !== 'list';
+  const window = isOnPeriod ? input.draft.window : null;
+  const windowEnd = window?.to ?? null;
   return [
     {
       key: `${obligation.what}-${due.date}`,
-      periodFrom: input.draft.window?.from ?? null,
+      periodFrom: window?.from ?? null,
       periodTo: windowEnd,
       cutOff:
         obligation.what === 'report' && windowEnd !== null && windowEnd < due.date

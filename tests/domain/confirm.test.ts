@@ -402,6 +402,17 @@ describe('what a person answers', () => {
   });
 });
 
+test('a list is called by what it is of', () => {
+  const words =
+    'UBND các xã, phường gửi danh sách bến đón khách về Sở Xây dựng trước ngày 10/6/2026';
+  const list = { ...duty, what: 'list' as const, evidence: { ...evidence, text: words } };
+  const [requirement] = propose({ obligations: [list] }).requirements;
+  expect(requirement).toMatchObject({
+    reportName: 'danh sách bến đón khách',
+    cycles: [{ periodFrom: null, periodTo: null }],
+  });
+});
+
 test.each([
   ['plan', 'kế hoạch triển khai Tháng hành động'],
   ['list', 'danh sách theo Tháng hành động'],

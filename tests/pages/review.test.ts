@@ -77,7 +77,7 @@ describeWith('chromium', 'an officer who reviews a plan', ({ chromium }) => {
     await officer.sees('“trước 14 giờ 00 ngày 19/6/2099”');
 
     await submits(officer);
-    await officer.sees('Chưa chọn cơ quan phải thực hiện “danh sách theo Tuyên truyền');
+    await officer.sees('Chưa chọn cơ quan phải thực hiện “danh sách đầu mối”');
 
     // One department in the place of the one that is not there.
     await page.getByRole('checkbox', { name: 'Sở Nội vụ' }).first().check();

@@ -9,7 +9,7 @@ export const vi = {
   filterState: 'Lọc theo trạng thái',
   uploadTitle: 'Đưa kế hoạch vào theo dõi',
   uploadIntro:
-    'Chọn tệp văn bản đã ký (.docx, .pdf, .txt). Hệ thống đọc và đề xuất thời hạn, đơn vị; cán bộ rà soát từng mục trước khi trình lãnh đạo.',
+    'Chọn tệp văn bản đã ký (.docx, .pdf, .txt, .md). Hệ thống đọc và đề xuất thời hạn, đơn vị; cán bộ rà soát từng mục trước khi trình lãnh đạo.',
   uploadSecret: 'Không đưa văn bản đóng dấu MẬT, TỐI MẬT, TUYỆT MẬT vào hệ thống này.',
   uploadDrop: 'Kéo tệp vào đây hoặc chọn từ máy',
   uploadChoose: 'Chọn tệp',
@@ -105,7 +105,7 @@ export const en: typeof vi = {
   filterState: 'Filter by state',
   uploadTitle: 'Add a plan to follow',
   uploadIntro:
-    'Choose the signed document (.docx, .pdf, .txt). It is read, due days and agencies are proposed; a person confirms each of them before the approver sees it.',
+    'Choose the signed document (.docx, .pdf, .txt, .md). It is read, due days and agencies are proposed; a person confirms each of them before the approver sees it.',
   uploadSecret: 'Documents marked MẬT, TỐI MẬT or TUYỆT MẬT must not be put into this system.',
   uploadDrop: 'Drop the file here or choose it',
   uploadChoose: 'Choose a file',

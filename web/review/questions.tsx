@@ -47,6 +47,9 @@ export function Questions({
               onAnswer={(answer) => onAnswer(key, answer)}
             />
             <Checkbox
+              mt={6}
+              pt={8}
+              style={{ borderTop: '1px solid #dde3e8' }}
               label={t('confirmAnswer')}
               checked={confirmedKeys.has(key)}
               disabled={(answers[key] ?? question.proposal ?? '') === ''}

@@ -26,6 +26,7 @@ const TURNS_TO = /^[;.]\s*(?:và )?(?:riêng |còn )?(?:đối với )?/u;
 /** What leads from them to their day, with no verb of their own. */
 const THEIR_DAY =
   /^\s*(?:[:,]\s*|là |thì )?(?:gửi |nộp )?(?:(?:chậm nhất|muộn nhất)(?: là)? )?(?:trước|ngày|đến hết|hết)(?: |$)/u;
+const A_DAY = /(?<!\p{L})(?:trước|ngày|hết) /u;
 /** A longer run is no list of bodies. */
 const LONGEST_LIST = 300;
 
@@ -57,6 +58,8 @@ export function clausesOf(paragraph: Passage): Clause[] {
   const sharesOut = (at: number): boolean => {
     const lead = TURNS_TO.exec(key.slice(at, at + 40))?.[0] ?? '';
     if (key[at] === '.' && !lead.includes('riêng')) return false;
+    // Looking for bodies takes long: only where a day follows.
+    if (!A_DAY.test(key.slice(at, at + LONGEST_LIST))) return false;
     const rest = part(paragraph, at + lead.length, Math.min(text.length, at + LONGEST_LIST));
     const bodies = bodiesIn(rest);
     const last = bodies[0]?.start === 0 ? runFrom(rest, bodies, 0).at(-1) : undefined;

@@ -17,6 +17,8 @@ interface ActRow {
   readonly pattern: RegExp;
   readonly merges?: boolean;
   readonly needsDay?: boolean;
+  /** What before the words makes them part of something else; a look-behind of that width would take long. */
+  readonly notBehind?: RegExp;
 }
 
 /** What before "báo cáo" makes it a noun or somebody else's act. */
@@ -58,8 +60,9 @@ const ROWS: readonly ActRow[] = [
   // "kết quả thực hiện gửi về Sở …", "số liệu gửi Sở …"
   {
     what: 'report',
+    notBehind: /(?:báo cáo|gửi|nộp|tổng hợp|cung cấp|văn bản|biểu|thông báo|công bố)[^;.:]{0,80}$/u,
     pattern: new RegExp(
-      String.raw`(?<!(?:báo cáo|gửi|nộp|tổng hợp|cung cấp|văn bản|biểu|thông báo|công bố)[^;.:]{0,80})(?<!\p{L})(?:kết quả|số liệu|tình hình)(?: [\p{L}\d/]+,?){0,10} (?:gửi|nộp)(?= (?:về |cho |đến )?${RECEIVER})`,
+      String.raw`(?<!\p{L})(?:kết quả|số liệu|tình hình)(?: [\p{L}\d/]+,?){0,10} (?:gửi|nộp)(?= (?:về |cho |đến )?${RECEIVER})`,
       'giu',
     ),
   },
@@ -139,14 +142,15 @@ const FOR_RECEIVER = /(?<!\p{L})để(?: \p{L}+){1,6} tổng hợp,?\s*(?:và )?
 export function actsIn(clause: Passage): Act[] {
   const { key } = clause;
   const acts: Act[] = [];
-  for (const { what, pattern, merges = false, needsDay = false } of ROWS) {
+  for (const { what, pattern, merges = false, needsDay = false, notBehind } of ROWS) {
     for (const match of key.matchAll(pattern)) {
       const start = match.index;
       const end = start + match[0].length;
       // "để Bộ … tổng hợp, báo cáo …" is what the receiver does with it.
       if (FOR_RECEIVER.test(key.slice(0, merges ? key.indexOf('tổng hợp', start) + 8 : start)))
         continue;
-      if (HEARD.test(key.slice(Math.max(0, start - 120), start))) continue;
+      const behind = key.slice(Math.max(0, start - 120), start);
+      if (notBehind?.test(behind) === true || HEARD.test(behind)) continue;
       if (inBrackets(key, end) || acts.some((other) => start < other.end && other.start < end))
         continue;
       acts.push({ what, start, end, merges, needsDay });

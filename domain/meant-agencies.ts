@@ -1,4 +1,4 @@
-import { identityOf } from './body-identity.js';
+import { identityOf, OF_SOME_COMMUNES } from './body-identity.js';
 import { fold } from './fold.js';
 import type { AgencyKind } from './indicators.js';
 
@@ -67,6 +67,7 @@ const OF_COMMUNES = new RegExp(
   String.raw`^(?<whose>(?:(?!các ).)*?)(?:^|\s)(?:các ${PLACE}|cấp (?:xã|huyện|cơ sở)|${PLACE}(?:,| và) ${PLACE})(?!\p{L})`,
   'u',
 );
+const SOME_COMMUNES = new RegExp(` ${OF_SOME_COMMUNES}$`, 'u');
 /** What begins a name for many; "Ban Tổ chức", "Hội đồng" begin a body's own. */
 const MANY =
   /^(?:các|toàn thể|mọi|sở,|ban, |ngành,|đơn vị|cơ quan|địa phương|thành viên)(?!\p{L})/u;
@@ -79,6 +80,8 @@ export function meantBy(name: string, agencies: readonly OwingAgency[]): Meant {
   const same = agencies.filter((agency) => identityOf(agency.name) === identity);
   if (same.length > 0) return { by: 'body', agencies: same };
   const key = fold(name).replace(LEAD, '').replace(/\s+/gu, ' ').trim();
+  // Which of the communes lie on the border, or have a forest, an office knows and its list does not.
+  if (SOME_COMMUNES.test(key)) return { by: 'body', agencies: [] };
   const whose = OF_COMMUNES.exec(key)?.groups?.['whose'];
   if (whose !== undefined) return { by: 'group', agencies: inCommunes(key, whose, agencies) };
   if (!MANY.test(key)) return { by: 'body', agencies: [] };

@@ -1,5 +1,5 @@
 import { BODY_PATTERNS, type BodyFamily } from './body-names.js';
-import { identityOf } from '../domain/body-identity.js';
+import { identityOf, OF_SOME_COMMUNES } from '../domain/body-identity.js';
 import { FIELDS } from './fields.js';
 import { fold } from '../domain/fold.js';
 import type { Passage } from './passage.js';
@@ -198,10 +198,12 @@ function elidedAfter(passage: Passage, from: number): Body[] {
   }
 }
 
+const SOME_COMMUNES = new RegExp(` ${OF_SOME_COMMUNES}$`, 'u');
 /** Groups of communes are one whatever their list of kinds; other groups go by their words. */
 function groupIdentity(family: BodyFamily, name: string): string {
+  const some = SOME_COMMUNES.exec(fold(name))?.[0] ?? '';
   return family === 'communes'
-    ? 'ubnd cấp xã'
+    ? `ubnd cấp xã${some}`
     : fold(name)
         .replace(/^các /u, '')
         .replace(/, | và các | và /gu, ' ');

@@ -1,4 +1,4 @@
-import { SHORT_FIELDS } from '../domain/body-identity.js';
+import { OF_SOME_COMMUNES, SHORT_FIELDS } from '../domain/body-identity.js';
 import { FIELDS } from './fields.js';
 
 /** What family of bodies a name belongs to. */
@@ -21,7 +21,7 @@ const LEVEL = String.raw`(?: việt nam)?(?: (?:tỉnh|thành phố|tp\.?|các c
 const WARD = '(?:xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|thành phố)';
 const PEOPLES_COMMITTEE = '(?:ubnd|ủy ban nhân dân)';
 const SORT =
-  '(?:sở|ban ngành|ban|bộ|ngành|đoàn thể|cơ quan|đơn vị(?: y tế| sự nghiệp)?|địa phương|hội|tổ chức|phòng|doanh nghiệp|lực lượng|cơ quan ngang bộ|trường|viện)';
+  '(?:sở|ban ngành|ban|bộ|ngành|đoàn thể|cơ quan|đơn vị(?: y tế| sự nghiệp)?|địa phương|hội|tổ chức|phòng|doanh nghiệp|lực lượng|cơ quan ngang bộ|trường(?: học)?(?! hợp)|viện)';
 const POLITICAL = String.raw`tổ chức chính trị\s?-?\s?xã hội`;
 /** What narrows a group: "thành viên Ban chỉ đạo …", "có liên quan", "của tỉnh". */
 const NARROWED = String.raw`(?: (?:có liên quan|liên quan|chức năng|thành viên(?: ban chỉ đạo [^:;,.()]{1,60}| của mặt trận)?|trực thuộc(?: sở| tỉnh ủy| thành ủy)?|thuộc tỉnh|thuộc thành phố|thuộc ${PEOPLES_COMMITTEE} (?:tỉnh|thành phố)|trung ương(?:(?: đóng)? trên địa bàn(?: tỉnh| thành phố)?)?|báo chí|nhà nước|cấp tỉnh|cấp xã|của tỉnh|của thành phố|tỉnh|thành phố)(?!\p{L}))*`;
@@ -36,7 +36,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'communes',
     group: true,
     proper: false,
-    source: String.raw`(?:chủ tịch )?${PEOPLES_COMMITTEE} (?:các ${WARD}(?:(?:, | và |,| - )(?:các )?${WARD})*|${WARD}(?:(?:, | - |-)${WARD})+(?: và ${WARD})?|${WARD}(?: và ${WARD})+|cấp (?:xã|huyện|cơ sở)|các cấp)(?!\p{L})`,
+    source: String.raw`(?:chủ tịch )?${PEOPLES_COMMITTEE} (?:các ${WARD}(?:(?:, | và |,| - )(?:các )?${WARD})*|${WARD}(?:(?:, | - |-)${WARD})+(?: và ${WARD})?|${WARD}(?: và ${WARD})+|cấp (?:xã|huyện|cơ sở)|các cấp)(?!\p{L})(?: ${OF_SOME_COMMUNES}(?!\p{L}))?`,
   },
   // "các xã, phường" for their committees, where nothing is said before of whose they are
   {
@@ -83,7 +83,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: true,
     proper: false,
-    source: String.raw`(?:trưởng (?=các (?:thôn|khu phố|khóm|ấp|bản|tổ dân phố)))?các (?:chủ đầu tư|chủ rừng|ban quản lý dự án|bệnh viện|cơ sở giáo dục|cơ sở y tế|trường|trung tâm|thôn|khu phố|khóm|ấp|tổ dân phố|phòng giao dịch|phòng chuyên môn|đảng ủy|huyện ủy|hội)(?:(?:, | và )(?:các )?(?:đa khoa|chuyên khoa|đại học|cao đẳng|trung tâm|bệnh viện|trường|thôn|khu phố|khóm|ấp|tổ dân phố|bản|đoàn thể|đảng ủy))*(?: (?:học|đa khoa|chuyên khoa|đại học|cao đẳng|trực thuộc(?: tỉnh ủy| thành ủy| sở)?|tuyến tỉnh|trên địa bàn(?: tỉnh| thành phố| xã| phường)?|công lập|quần chúng)(?!\p{L})(?:, (?=chuyên khoa|cao đẳng))?)*`,
+    source: String.raw`(?:trưởng (?=các (?:thôn|khu phố|khóm|ấp|bản|tổ dân phố)))?các (?:chủ đầu tư|chủ rừng|ban quản lý dự án|bệnh viện|cơ sở giáo dục|cơ sở y tế|trường(?! hợp)|trung tâm|thôn|khu phố|khóm|ấp|tổ dân phố|phòng giao dịch|phòng chuyên môn|đảng ủy|huyện ủy|hội)(?:(?:, | và )(?:các )?(?:đa khoa|chuyên khoa|đại học|cao đẳng|trung tâm|bệnh viện|trường|thôn|khu phố|khóm|ấp|tổ dân phố|bản|đoàn thể|đảng ủy))*(?: (?:học|đa khoa|chuyên khoa|đại học|cao đẳng|trực thuộc(?: tỉnh ủy| thành ủy| sở)?|tuyến tỉnh|trên địa bàn(?: tỉnh| thành phố| xã| phường)?|công lập|quần chúng)(?!\p{L})(?:, (?=chuyên khoa|cao đẳng))?)*`,
   },
   {
     family: 'organisation',
@@ -293,7 +293,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`phòng (?:tham mưu|cảnh sát [^,;.()]{3,60}|[\p{L}]+(?:(?: - | )[\p{L}]+){0,6}?)(?:\s?[,-]\s?(?:công an|sở)[\p{L} ]{0,20})?(?=[,;:.()]|$| (?:chủ trì|phối hợp|tham mưu|trước|để|hướng dẫn|đôn đốc|theo dõi|tổng hợp|tiếp nhận|báo cáo|kiểm tra|tổ chức|là|có trách nhiệm|chịu trách nhiệm|chậm nhất|muộn nhất)(?!\p{L}))`,
+    source: String.raw`phòng (?:tham mưu|cảnh sát [^,;.()]{3,60}|[\p{L}]+(?:(?: - | )[\p{L}]+){0,6}?)(?:\s?[,-]\s?(?:công an|sở)[\p{L} ]{0,20})?(?=[,;:.()]|$| (?:chủ trì|phối hợp|tham mưu|trước|để|hướng dẫn|đôn đốc|theo dõi|tổng hợp|tiếp nhận|báo cáo|kiểm tra|tổ chức|là|làm|có trách nhiệm|chịu trách nhiệm|chậm nhất|muộn nhất)(?!\p{L}))`,
   },
   { family: 'authority', group: false, proper: false, source: 'cấp có thẩm quyền' },
 ];

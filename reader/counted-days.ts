@@ -44,7 +44,8 @@ const EVENTS: readonly { pattern: RegExp; on: (context: DueContext) => Day | nul
     on: ({ windowEnd }) => windowEnd,
   },
   {
-    pattern: /(?:ban hành|ký)(?: ban hành)? (?:kế hoạch|công văn|văn bản) này/u,
+    pattern:
+      /(?:ban hành|ký)(?: ban hành)? (?:kế hoạch|công văn|văn bản|chỉ thị|quyết định|hướng dẫn|thông báo|chương trình|công điện) này/u,
     on: ({ issuedOn }) => issuedOn,
   },
 ];

@@ -181,6 +181,12 @@ const ROWS: readonly DueRow[] = [
     read: () => dated('relative', null),
   },
   {
+    reads: 'trong tuần đầu tháng 12/2026: no day that the text prints',
+    pattern:
+      /(?:chậm nhất |xong )?trong tuần (?:đầu(?: tiên)?|cuối(?: cùng)?|thứ \p{L}+)(?: của)? tháng \d{1,2}(?:\s*(?:\/|năm)\s*\d{4})?/giu,
+    read: () => dated('within_period', null),
+  },
+  {
     reads:
       'trong thời hạn 05 ngày làm việc kể từ ngày …; chậm nhất là 45 ngày kể từ ngày kết thúc …',
     pattern: new RegExp(

@@ -37,6 +37,11 @@ const UNIT_WORDS: readonly { pattern: RegExp; every: Every }[] = [
   { pattern: /ngày/u, every: 'day' },
 ];
 
+/** How often the report of a kind comes: "6 tháng", "năm"; yearly for all others. */
+export function everyOf(kind: string | undefined): Every {
+  return UNIT_WORDS.find(({ pattern }) => pattern.test(kind ?? ''))?.every ?? 'year';
+}
+
 /** The units of "06 tháng, 01 năm", each once; null when none is printed. */
 export function units(found: string): Recurrence[] | null {
   const every = found
@@ -89,7 +94,7 @@ export function forEachKind(found: string, parts: RegExp): Recurrence[] {
   return [...found.matchAll(parts)].map(({ groups = {} }) => {
     word = groups['word'] ?? word;
     return {
-      every: UNIT_WORDS.find(({ pattern }) => pattern.test(groups['kind'] ?? ''))?.every ?? 'year',
+      every: everyOf(groups['kind']),
       month: Number(groups['m']),
       day: Number(groups['d']),
       boundary: boundaryOf({ word }),

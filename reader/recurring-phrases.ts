@@ -3,6 +3,7 @@ import { FIRST_DAYS, HOUR, SPELLED, datePattern, timeOf } from './dates.js';
 import {
   EACH,
   boundaryOf,
+  everyOf,
   forEachKind,
   listed,
   nthMonth,
@@ -75,6 +76,16 @@ const ROWS: readonly RecurringRow[] = [
       'giu',
     ),
     read: (_groups, found) => forEachKind(found, KIND_THEN_DAY_PARTS),
+  },
+  {
+    reads:
+      'báo cáo 6 tháng trước ngày 10/6; báo cáo năm gửi về … trước ngày 15/12: each year anew, since none is printed',
+    pattern: new RegExp(
+      String.raw`(?:báo cáo|định kỳ)\s+(?<kind>(?:0?6|sáu) tháng(?: đầu năm| cuối năm)?|(?:0?9|chín) tháng|(?:cả |${EACH} )?năm)(?!\s*\d)(?:[^;.\d()]{0,60}?[\s:,])??${WORD}\s*(?:ngày\s*)?${DATE}(?!\s*(?:,|và|;|hoặc)\s*(?:trước )?(?:ngày )?\d|\s*\(?đối với)`,
+      'giu',
+    ),
+    read: (groups) =>
+      groups['aY'] === undefined ? onDate(groups, everyOf(groups['kind']), {}) : null,
   },
   {
     reads: 'trước ngày 25 tháng cuối mỗi quý và 05 tháng 12 đối với báo cáo năm',

@@ -100,6 +100,15 @@ const ROWS: readonly ActRow[] = [
       'giu',
     ),
   },
+  // "Kế hoạch triển khai của các sở … gửi về Sở …"
+  {
+    what: 'plan',
+    needsDay: true,
+    pattern: new RegExp(
+      String.raw`^kế hoạch(?! (?:này|số))(?=[^;.]{0,160} (?:gửi|nộp) (?:về |cho |đến )?${RECEIVER})`,
+      'giu',
+    ),
+  },
   // "gửi phiếu đăng ký tham gia về …", "gửi hồ sơ đề nghị khen thưởng về …", "gửi quyết định … kèm danh sách"
   {
     what: 'list',

@@ -137,8 +137,12 @@ export function isDated({ due }: Duty): boolean {
   return due.date !== null || due.recurrence !== null;
 }
 
+/** "1. Thực hiện chế độ báo cáo" above the reports themselves. */
+const HEADING = /^(?:thực hiện )?chế độ (?:thông tin,? )?báo cáo(?: định kỳ)?\s*[:.]?$/u;
+
 function isDuty({ what, due, recipients }: Duty, { key }: Passage): boolean {
   if (what === 'plan') return true;
+  if (HEADING.test(key)) return false;
   // "… thực hiện chế độ báo cáo như sau:" only opens the list of what is owed.
   if (key.endsWith(':') && due.date === null && due.recurrence === null) return false;
   if (isDay(due.boundary)) return true;

@@ -12,7 +12,7 @@ const ROWS: readonly RegExp[] = [
   new RegExp(String.raw`(?<name>Ngày \p{Lu}[^().;:"\d]{3,80}?),?\s+(?:ngày\s+)?${DATE}`, 'gu'),
   // "Lễ phát động … ngày 01/6/2026", "lễ ra quân vào ngày 02/6", "Lễ khai mạc: 07 giờ 30 phút ngày 01/10/2026"
   new RegExp(
-    String.raw`(?<name>(?:[Ll]ễ (?:phát động|ra quân|mít tinh|khai mạc|bế mạc|hưởng ứng|tổng kết|công bố|khai giảng|bế giảng|kỷ niệm|trao giải|ký kết)|[Mm]ít tinh|[Rr]a quân|[Hh]ội nghị (?:triển khai|tổng kết|sơ kết|trực tuyến|tập huấn|quán triệt))[^().;:]{0,120}?)(?<! (?:trước|xong|hết|nhất)\s*)[,:\s]*\(?(?:dự kiến |tổ chức |diễn ra |vào |trong |lúc |từ )*(?:\d{1,2}\s*(?:giờ|h|g|:)\s*(?:\d{2}\s*(?:phút)?)?\s*,?\s*)?(?:[Ss]áng |[Cc]hiều |[Tt]ối )?(?:(?:[Tt]hứ \p{L}+|[Cc]hủ [Nn]hật),?\s*)?[Nn]gày\s*${DATE}`,
+    String.raw`(?<name>(?:[Ll]ễ (?:phát động|ra quân|mít tinh|khai mạc|bế mạc|hưởng ứng|tổng kết|công bố|khai giảng|bế giảng|kỷ niệm|trao giải|ký kết)|[Mm]ít tinh|[Rr]a quân|[Dd]iễn đàn|[Hh]ội nghị (?:triển khai|tổng kết|sơ kết|trực tuyến|tập huấn|quán triệt))[^().;:]{0,120}?)(?<! (?:trước|xong|hết|nhất)\s*)[,:\s]*\(?(?:dự kiến |tổ chức |diễn ra |vào |trong |lúc |từ )*(?:\d{1,2}\s*(?:giờ|h|g|:)\s*(?:\d{2}\s*(?:phút)?)?\s*,?\s*)?(?:[Ss]áng |[Cc]hiều |[Tt]ối )?(?:(?:[Tt]hứ \p{L}+|[Cc]hủ [Nn]hật),?\s*)?[Nn]gày\s*${DATE}`,
     'gu',
   ),
 ];

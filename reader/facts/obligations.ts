@@ -80,7 +80,8 @@ function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
     const named = namedOwners(source, clause, all[0]?.start ?? clause.text.length);
     // What another document asks of the issuer itself is the issuer's duty still.
     const ours = named?.bodies.some(({ identity }) => identity === issuer) ?? false;
-    const acts = all.filter(({ end }) => ours || !isTold(clause, end));
+    // A plan that it was sent is no plan to be made.
+    const acts = all.filter(({ end, what }) => (ours && what !== 'plan') || !isTold(clause, end));
     if (acts.length === 0 && isTold(clause, clause.text.length)) continue;
     if (acts.length === 0) duties = completed(duties, clause, setting) ?? duties;
     owners = named ?? owners;

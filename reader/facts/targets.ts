@@ -89,7 +89,7 @@ const ROWS: readonly TargetRow[] = [
   },
 ];
 /** Words of a section, a heading or a sentence that sets targets. */
-const SETS_TARGETS = /mục tiêu|chỉ tiêu|phấn đấu|lộ trình/u;
+const SETS_TARGETS = /mục tiêu|chỉ tiêu|phấn đấu|lộ trình|^đến (?:hết |cuối )?năm \d{4},/u;
 /** A heading under which a figure is a target: one of targets, or of what the plan demands. */
 const TARGET_HEADING = /mục tiêu|chỉ tiêu|phấn đấu|lộ trình|yêu cầu/u;
 /** A year that a target may be for; not the one it is compared with. */

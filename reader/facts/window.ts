@@ -33,7 +33,7 @@ const MONTH =
   /(?:trong\s+)?tháng\s*(?<m>\d{1,2})(?:\s*(?:\/|năm)\s*(?<y>\d{4}))?(?![\d/]|\s*(?:đến|-))/giu;
 /** What before a span says that these are the plan's own days. */
 const OWN_DAYS =
-  /(?:thời gian(?: (?:thực hiện|triển khai|tổ chức|diễn ra|cao điểm))*(?: (?:tháng hành động|đợt cao điểm|kế hoạch|chiến dịch|ngày hội|tuần lễ|điều tra|thu thập thông tin)[^:;.]{0,60})?\s*[:,]?|kế hoạch[^.;]{0,140} thực hiện|(?:tháng hành động|tháng cao điểm|chiến dịch|tuần lễ)[^.;]{0,100}(?:thực hiện|diễn ra|tổ chức|triển khai|bắt đầu)|^thực hiện)\s*(?:là |(?:trong )?\d+ \p{L}+,? )?\(?\s*$/u;
+  /(?:thời gian(?: (?:thực hiện|triển khai|tổ chức|diễn ra|cao điểm))*(?: (?:tháng hành động|đợt cao điểm|kế hoạch|chiến dịch|ngày hội|tuần lễ|điều tra|thu thập thông tin)[^:;.]{0,60})?\s*[:,]?|kế hoạch[^.;]{0,140} thực hiện|(?:tháng hành động|tháng cao điểm|chiến dịch|tuần lễ)[^.;]{0,100}(?:thực hiện|diễn ra|tổ chức|triển khai|bắt đầu)|^thực hiện|^(?:đợt |thời gian )cao điểm\s*:)\s*(?:là |(?:trong )?\d+ \p{L}+,? )?\(?\s*$/u;
 /** What makes a subject a campaign and not a year's work. */
 const CAMPAIGN =
   /tháng hành động|cao điểm|chiến dịch|tuần lễ|ra quân|đợt |lễ |tháng (?:an toàn|cao)|ngày /u;

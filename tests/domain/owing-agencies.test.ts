@@ -41,6 +41,7 @@ describe('who owes by the plan’s words', () => {
     [['Sở NN&MT', 'Sở Y tế'], ['Sở Y tế', 'Sở Nông nghiệp và Môi trường'], []],
     [['UBND các xã, phường, đặc khu'], COMMUNES, []],
     [['Chủ tịch UBND các xã, phường'], COMMUNES, []],
+    [['UBND các xã biên giới'], [], ['UBND các xã biên giới']],
     [['Ủy ban nhân dân cấp xã'], COMMUNES, []],
     [['Các xã, phường'], COMMUNES, []],
     [['các địa phương'], COMMUNES, []],

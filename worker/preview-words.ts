@@ -127,7 +127,7 @@ function contactWarnings({ agencies, confirmed }: PreviewFacts): readonly string
     .map(({ name }) => name);
   const asked = chased.filter(({ binding }) => !binding).map(({ name }) => name);
   return [
-    ...(chased.some(({ binding }) => binding)
+    ...(chased.length > 0
       ? []
       : ['Danh sách không có đơn vị nào phải gửi báo cáo: không có gì để nhắc, kỳ đóng ngay.']),
     ...(idle.length === 0

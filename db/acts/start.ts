@@ -94,7 +94,8 @@ export async function startPlan(
   });
   if (problem !== undefined) return refuse(problem, { phrase: past[0]?.duePhrase ?? '' });
   const requirementIds = await insertRequirements(scope, planId, confirmed);
-  const leaders = reportOf(planned);
+  const standing = new Set(agencies.filter((agency) => agency.standing).map(({ id }) => id));
+  const leaders = reportOf(planned, standing);
   const cycleIds = new Map<PlannedCycle, string>(planned.map((one) => [one, randomUUID()]));
   const collected: { readonly cycleId: string; readonly one: PlannedCycle }[] = [];
   let obligations = 0;
@@ -111,7 +112,11 @@ export async function startPlan(
     if (isMerged(one.requirement) && mergedIn === null) collected.push({ cycleId, one });
     const owers = owersOf(one.requirement, confirmed);
     const bound = boundBy(owers, agencies);
-    const owing = agencies.filter(({ id, standing }) => (onward ? standing : owers.has(id)));
+    const owing = agencies.filter(({ id }) => {
+      if (onward) return standing.has(id);
+      // Its own figures go into a report once, with the cycle that makes it.
+      return owers.has(id) && !(mergedIn !== null && standing.has(id));
+    });
     for (const agency of owing) {
       await scope.trx
         .insertInto('obligation')

@@ -30,13 +30,13 @@ afterAll(async () => {
 async function sharedPlan() {
   world.clock.to('2026-06-15T08:00');
   const office = await makeOffice(world, { agencies: [{}, {}, {}, { standing: true }] });
-  const [first, second, third] = office.agencyIds;
+  const [first, second, third, standing] = office.agencyIds;
   const upward = dueOn(day('2026-07-25'), 'upward');
   const plan = await startedPlan(
     office,
     confirmedPlan(office.agencyIds, [
-      { cycles: [BEFORE_5_JULY], owers: [first!, second!] },
-      { cycles: [dueOn(day('2026-07-10'), 'report-2026-07-10')], owers: [third!] },
+      { cycles: [BEFORE_5_JULY], owers: [first!, second!, standing!] },
+      { cycles: [dueOn(day('2026-07-10'), 'report-2026-07-10')], owers: [third!, standing!] },
       { cycles: [upward], what: 'consolidated-report' },
     ]),
   );
@@ -72,6 +72,15 @@ test('the days of one duty are collected apart and go up in one report, which wa
   expect(of(early)).toMatchObject({ merged_in: last });
   expect(of(last)).toMatchObject({ merged_in: null });
   expect(of(onward)).toMatchObject({ feeds_from: last });
+
+  const standing = office.agencyIds[3];
+  const [withEarly, withLast] = [
+    await obligationsOf(office, early),
+    await obligationsOf(office, last),
+  ];
+  // Else its own figures would be added up twice.
+  expect(withEarly.some(({ agency_id }) => agency_id === standing)).toBe(false);
+  expect(withLast.some(({ agency_id }) => agency_id === standing)).toBe(true);
 
   await reports(office, last);
   // Its own are all in, the others' are not.

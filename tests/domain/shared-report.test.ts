@@ -36,17 +36,25 @@ function planned(
 
 /** For each cycle the due day of the one in whose report it goes up. */
 const leaders = (cycles: readonly PlannedCycle[]) => {
-  const map = reportOf(cycles);
+  const map = reportOf(cycles, new Set(['standing']));
   return cycles.map((one) => map.get(one)?.cycle.dueDay);
 };
 
 test('days of one duty for several bodies go up with the last of them', () => {
   const three = ['2026-06-10', '2026-06-15', '2026-06-20'].map((due) => planned(due));
   expect(leaders(three)).toEqual(['2026-06-20', '2026-06-20', '2026-06-20']);
+  const withStanding = ['2026-06-10', '2026-06-15'].map((due) =>
+    planned(due, { agencyIds: [due, 'standing'] }),
+  );
+  expect(leaders(withStanding)).toEqual(['2026-06-15', '2026-06-15']);
 });
 
 test.each([
   ['owed by everybody', [planned('2026-06-10', {}), planned('2026-06-15', {})]],
+  [
+    'owed by the same twice',
+    [planned('2026-06-10', { agencyIds: ['a'] }), planned('2026-06-15', { agencyIds: ['a', 'b'] })],
+  ],
   ['far apart', [planned('2026-06-10'), planned('2026-12-10')]],
   [
     'to others',

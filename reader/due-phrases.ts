@@ -5,6 +5,7 @@ import { HOUR, WITH_WEEKDAY, datePattern, printedDate, resolved, timeOf } from '
 import { countedDay } from './counted-days.js';
 import { PERIOD, namedPeriod, pointOf } from './named-periods.js';
 import { isNoDeadline } from './no-deadlines.js';
+import { printsDay } from './recurrence-rules.js';
 import { recurringPhrases } from './recurring-phrases.js';
 import { DUE_CELL } from './task-tables.js';
 
@@ -275,11 +276,7 @@ const WEIGHT: Readonly<Record<Boundary, number>> = {
 
 /** Whether what recurs prints a day; "hằng ngày" is one. */
 function hasDays({ recurrence }: FoundDue): boolean {
-  return (
-    recurrence?.some(
-      ({ every, day, weekday }) => every === 'day' || day !== undefined || weekday !== undefined,
-    ) ?? false
-  );
+  return recurrence?.some((rule) => rule.every === 'day' || printsDay(rule)) ?? false;
 }
 
 /** The weight of a phrase; what recurs with its days outweighs "định kỳ hằng quý", brackets weigh less. */

@@ -7,6 +7,7 @@ import type {
 } from '../domain/schemas/plan-draft.js';
 import { targetInsidePeriod } from '../domain/target-inside-period.js';
 import type { RecipientConflict } from './facts/merging.js';
+import { printsDay } from './recurrence-rules.js';
 
 /** A draft before anything is asked about it. */
 export type UnquestionedDraft = Omit<PlanDraft, 'questions' | 'warnings'>;
@@ -94,9 +95,7 @@ const PROPOSED_DAYS: Readonly<Record<Recurrence['every'], readonly string[]>> = 
 function onRecurrence({ obligation: { due }, about }: Asked): DraftQuestion[] {
   const { recurrence } = due;
   if (recurrence === null) return [];
-  const open = recurrence.filter(
-    ({ every, day, weekday }) => day === undefined && weekday === undefined && every !== 'day',
-  );
+  const open = recurrence.filter((rule) => rule.every !== 'day' && !printsDay(rule));
   if (open.length === 0) return [];
   const days = [...new Set(open.flatMap(({ every }) => PROPOSED_DAYS[every]))];
   return [

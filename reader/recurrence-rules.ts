@@ -37,6 +37,11 @@ const UNIT_WORDS: readonly { pattern: RegExp; every: Every }[] = [
   { pattern: /ngày/u, every: 'day' },
 ];
 
+/** Whether a rule prints on which day: "ngày 20 hằng tháng", "thứ Sáu hằng tuần"; "hằng quý" does not. */
+export function printsDay({ day, weekday }: Recurrence): boolean {
+  return day !== undefined || weekday !== undefined;
+}
+
 /** How often the report of a kind comes: "6 tháng", "năm"; yearly for all others. */
 export function everyOf(kind: string | undefined): Every {
   return UNIT_WORDS.find(({ pattern }) => pattern.test(kind ?? ''))?.every ?? 'year';

@@ -5,6 +5,7 @@ import { duePhrasesIn, type FoundDue } from './due-phrases.js';
 import { isTold } from './facts/acts.js';
 import { fold } from '../domain/fold.js';
 import { evidenceOf, type Passage } from './passage.js';
+import { printsDay } from './recurrence-rules.js';
 import { clausesOf } from './sentences.js';
 
 /** Words of sending: a day beside one of them is likely to be somebody's deadline. */
@@ -34,16 +35,15 @@ export function unreadDeadlines(
     .filter(({ passage }) => SENDS.test(passage.key) && !isTold(passage, passage.text.length))
     .filter(({ passage }) =>
       duePhrasesIn(passage.key, context).some(
-        (found) => printsDay(passage.key, found) && !isRead(draft, passage, found),
+        (found) => isPrintedDay(passage.key, found) && !isRead(draft, passage, found),
       ),
     )
     .map(({ passage }) => evidenceOf(source, passage));
 }
 
 /** Whether the words of a phrase print a day; the year may be unknown here. */
-function printsDay(key: string, { start, end, boundary, recurrence }: FoundDue): boolean {
-  if (recurrence !== null)
-    return recurrence.some(({ day, weekday }) => day !== undefined || weekday !== undefined);
+function isPrintedDay(key: string, { start, end, boundary, recurrence }: FoundDue): boolean {
+  if (recurrence !== null) return recurrence.some(printsDay);
   const dated = ['before_day', 'before_time', 'by_end_of_day'].includes(boundary);
   return dated && /\d/u.test(key.slice(start, end));
 }

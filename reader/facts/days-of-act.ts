@@ -4,6 +4,7 @@ import { ownersOfDay } from './sharing-out.js';
 import type { Body } from '../bodies.js';
 import { decisive, duePhrasesIn, type DueContext, type FoundDue } from '../due-phrases.js';
 import type { Passage } from '../passage.js';
+import { printsDay } from '../recurrence-rules.js';
 
 /** One due phrase of a verb, and the bodies whose day it is where the words share the days out. */
 export interface ActDay {
@@ -80,9 +81,7 @@ function withoutOthersDays(key: string, verbAt: number, context: DueContext): st
 
 /** Whether a phrase recurs and prints its days. */
 function isSchedule({ recurrence }: FoundDue): boolean {
-  return (
-    recurrence?.some(({ day, weekday }) => day !== undefined || weekday !== undefined) ?? false
-  );
+  return recurrence?.some(printsDay) ?? false;
 }
 
 /**

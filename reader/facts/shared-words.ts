@@ -1,5 +1,6 @@
 import type { Recurrence } from '../../domain/schemas/plan-draft.js';
 import { fold } from '../../domain/fold.js';
+import { printsDay } from '../recurrence-rules.js';
 import { isDated, type Duty } from './duty.js';
 
 /** What a clause says once for several duties of a paragraph: "báo cáo A trước ngày … và báo cáo B trước ngày … về UBND tỉnh". */
@@ -83,8 +84,8 @@ export function withoutAnnounced(duties: readonly Duty[]): Duty[] {
   });
 }
 
-function isUndated({ every, day, weekday }: Recurrence): boolean {
-  return every !== 'day' && day === undefined && weekday === undefined;
+function isUndated(rule: Recurrence): boolean {
+  return rule.every !== 'day' && !printsDay(rule);
 }
 
 /** Whether a duty with its day is one of those that another one announces. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { createTestDatabase } from '../support/ledger.js';
 import { startOfficeInstance } from '../support/office-instance.mjs';
@@ -6,8 +6,6 @@ import type { OfficeInstance } from '../support/office-instance.mjs';
 import { describeWith } from '../support/probe.js';
 import { DESK, expectNoSidewaysScrolling, openBrowser, PHONE, visit } from '../support/visitor.js';
 import type { Visitor } from '../support/visitor.js';
-
-jest.setTimeout(240_000);
 
 /** Different bodies for different duties, one of them in no directory; a day that no calendar has; no campaign. */
 const PLAN = `ỦY BAN NHÂN DÂN

@@ -8,6 +8,7 @@ import { record } from './audit.js';
 import type { OfficeScope } from './ledger.js';
 import type { CycleRow } from './obligations.js';
 import { cyclesOfReport } from './shared-report.js';
+import { statementsOf } from './statement-rows.js';
 
 /** One total of a consolidation with its counts, as it is kept. */
 export interface KeptTotal {
@@ -154,12 +155,8 @@ async function keepFigures(
       counted,
     })),
   );
-  // A statement takes at most 65,535 parameters.
-  for (let from = 0; from < rows.length; from += 1000) {
-    await scope.trx
-      .insertInto('consolidation_source')
-      .values(rows.slice(from, from + 1000))
-      .execute();
+  for (const portion of statementsOf(rows)) {
+    await scope.trx.insertInto('consolidation_source').values(portion).execute();
   }
   return id;
 }

@@ -12,6 +12,7 @@ import type { OfficeScope } from './ledger.js';
 import { headerId, reachableContacts, suppressPlanned } from './notices.js';
 import { ladderFactsOf, saveRungs, withLadder, withNextRung } from './obligations.js';
 import type { CycleLadder, CycleRow, ObligationRow } from './obligations.js';
+import { statementsOf } from './statement-rows.js';
 import type { Tables } from './tables.js';
 
 interface DueNotice {
@@ -181,21 +182,10 @@ async function insertNotices(
     }
     reached.push(withNextRung(scope, { ...row, reached: next.reaches }, ladder));
   }
-  for (const rows of chunksOf(notices)) {
-    await scope.trx
-      .insertInto('notice')
-      .values([...rows])
-      .execute();
+  for (const rows of statementsOf(notices)) {
+    await scope.trx.insertInto('notice').values(rows).execute();
   }
   await saveRungs(scope, reached);
-}
-
-/** Rows for one statement each: PostgreSQL takes at most 65,535 parameters in one. */
-function chunksOf<Row>(rows: readonly Row[]): readonly (readonly Row[])[] {
-  const size = 1000;
-  return Array.from({ length: Math.ceil(rows.length / size) }, (_, nth) =>
-    rows.slice(nth * size, (nth + 1) * size),
-  );
 }
 
 function keyOf({ row, next }: DueNotice): string {

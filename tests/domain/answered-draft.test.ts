@@ -1,14 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { raisedQuestions } from '../../domain/answered-draft.js';
 import type { ConfirmationInput } from '../../domain/answers.js';
-import { SHIPPED_CALENDAR } from '../../domain/calendar.js';
 import { proposeConfirmation } from '../../domain/confirm.js';
 import { day, instant } from '../../domain/day.js';
-import { DEFAULT_OFFICE_HOURS } from '../../domain/office-hours.js';
 import { untrackedDuties } from '../../domain/proposed-cycles.js';
 import type { DraftDue, DraftObligation, PlanDraft } from '../../domain/schemas/plan-draft.js';
 import { setDueAnswer, setDueIn, setDueKey } from '../../domain/set-dues.js';
 import { unclearAnswer } from '../../domain/unclear-answer.js';
+import { confirmationOf } from '../support/confirmation.js';
 
 const evidence = { start: 0, end: 0, text: '' };
 
@@ -54,44 +53,7 @@ function inputFor(
     evidence,
     alsoAt: [],
   }));
-  return {
-    draft: {
-      source: { file: 'ke-hoach.docx', sha256: '00', characters: 10, extractor: 'test' },
-      document: {
-        type: 'KẾ HOẠCH',
-        number: null,
-        issuer: null,
-        place: null,
-        issuedOn: null,
-        subject: 'Tháng hành động',
-        signer: null,
-        legalBases: [],
-        distribution: [],
-        evidence: {},
-      },
-      window,
-      period: null,
-      agencies: [],
-      obligations,
-      events: [],
-      targets: [],
-      questions: [],
-      warnings: [],
-    },
-    answers,
-    office: {
-      name: 'UBND tỉnh Sông Hương',
-      officerName: 'Cán bộ theo dõi',
-      officerPhone: '0900 000 001',
-      officerEmail: 'canbo@songhuong.example',
-      placeOfIssue: 'Sông Hương',
-    },
-    calendar: SHIPPED_CALENDAR,
-    hours: DEFAULT_OFFICE_HOURS,
-    rollForward: true,
-    agencies: [],
-    year: 2026,
-  };
+  return confirmationOf({ window, obligations }, { answers });
 }
 
 describe('a day that a person gives to a duty without one', () => {

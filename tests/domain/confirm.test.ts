@@ -1,12 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { SHIPPED_CALENDAR } from '../../domain/calendar.js';
 import { unclearAnswer } from '../../domain/unclear-answer.js';
 import { proposeConfirmation } from '../../domain/confirm.js';
 import { day, instant } from '../../domain/day.js';
-import { DEFAULT_OFFICE_HOURS } from '../../domain/office-hours.js';
 import { withPastDues } from '../../domain/past-dues.js';
 import { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import type { DraftObligation, DraftQuestion, PlanDraft } from '../../domain/schemas/plan-draft.js';
+import { confirmationOf } from '../support/confirmation.js';
 
 const evidence = { start: 0, end: 0, text: '' };
 
@@ -67,24 +66,10 @@ function inputOf(
   given: Partial<PlanDraft> = {},
   { answers = {}, year = 2026 }: { answers?: Record<string, string>; year?: number } = {},
 ) {
-  return {
-    draft: { ...draft, ...given },
-    answers,
-    office: {
-      name: 'UBND tỉnh Sông Hương',
-      officerName: 'Cán bộ theo dõi',
-      officerPhone: '0900 000 001',
-      officerEmail: 'canbo@songhuong.example',
-      placeOfIssue: 'Sông Hương',
-    },
-    calendar: SHIPPED_CALENDAR,
-    hours: DEFAULT_OFFICE_HOURS,
-    rollForward: true,
-    agencies: [
-      { id: 'a', name: 'Sở Y tế', kind: 'department' as const, binding: true, standing: false },
-    ],
-    year,
-  };
+  const agencies = [
+    { id: 'a', name: 'Sở Y tế', kind: 'department' as const, binding: true, standing: false },
+  ];
+  return confirmationOf({ ...draft, ...given }, { answers, year, agencies });
 }
 
 const ask = (code: DraftQuestion['code'], about: string, proposal: string | null) => ({

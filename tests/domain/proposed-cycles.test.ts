@@ -2,9 +2,9 @@ import { expect, test } from '@jest/globals';
 import { calendarOf, SHIPPED_CALENDAR } from '../../domain/calendar.js';
 import type { Calendar } from '../../domain/calendar.js';
 import { day, instant } from '../../domain/day.js';
-import { DEFAULT_OFFICE_HOURS } from '../../domain/office-hours.js';
 import { cyclesOf, untrackedDuties } from '../../domain/proposed-cycles.js';
-import type { DraftDue, DraftObligation, PlanDraft } from '../../domain/schemas/plan-draft.js';
+import type { DraftDue, DraftObligation } from '../../domain/schemas/plan-draft.js';
+import { confirmationOf } from '../support/confirmation.js';
 
 const evidence = { start: 0, end: 0, text: '' };
 
@@ -43,47 +43,8 @@ function duty(due: Partial<DraftDue>): DraftObligation {
   };
 }
 
-function inputFor(obligations: DraftObligation[], calendar: Calendar = SHIPPED_CALENDAR) {
-  const draft: PlanDraft = {
-    source: { file: 'ke-hoach.docx', sha256: '00', characters: 10, extractor: 'test' },
-    document: {
-      type: 'KẾ HOẠCH',
-      number: null,
-      issuer: null,
-      place: null,
-      issuedOn: null,
-      subject: null,
-      signer: null,
-      legalBases: [],
-      distribution: [],
-      evidence: {},
-    },
-    window: null,
-    period: null,
-    agencies: [],
-    obligations,
-    events: [],
-    targets: [],
-    questions: [],
-    warnings: [],
-  };
-  return {
-    draft,
-    answers: {},
-    office: {
-      name: 'UBND tỉnh Sông Hương',
-      officerName: 'Cán bộ theo dõi',
-      officerPhone: '0900 000 001',
-      officerEmail: 'canbo@songhuong.example',
-      placeOfIssue: 'Sông Hương',
-    },
-    calendar,
-    hours: DEFAULT_OFFICE_HOURS,
-    rollForward: true,
-    agencies: [],
-    year: 2026,
-  };
-}
+const inputFor = (obligations: DraftObligation[], calendar: Calendar = SHIPPED_CALENDAR) =>
+  confirmationOf({ obligations }, { calendar });
 
 function cycleOf(due: Partial<DraftDue>, calendar?: Calendar) {
   const obligation = duty(due);

@@ -17,10 +17,10 @@ import type { RefusalCode } from '../../domain/refusals.js';
 import type { Result } from '../../domain/result.js';
 import type { OfficeSettings } from '../../domain/schemas/office-settings.js';
 import type { ConfirmedCycle, ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
-import type { PlanDraft } from '../../domain/schemas/plan-draft.js';
 import type { ReportContent } from '../../domain/schemas/report-content.js';
 import { mailComposer } from '../../mail/outgoing.js';
 import { createTestDatabase } from './ledger.js';
+import { EMPTY_DRAFT } from './confirmation.js';
 
 /** A clock that stands where a test puts it. */
 export interface TestClock {
@@ -263,30 +263,6 @@ export function confirmedPlan(
   };
 }
 
-const DRAFT: PlanDraft = {
-  source: { file: 'ke-hoach.docx', sha256: '00', characters: 0, extractor: 'test' },
-  document: {
-    type: 'KẾ HOẠCH',
-    number: null,
-    issuer: null,
-    place: null,
-    issuedOn: null,
-    subject: 'Tháng hành động',
-    signer: null,
-    legalBases: [],
-    distribution: [],
-    evidence: {},
-  },
-  window: null,
-  period: null,
-  agencies: [],
-  obligations: [],
-  events: [],
-  targets: [],
-  questions: [],
-  warnings: [],
-};
-
 export interface TestPlan {
   readonly planId: string;
   /** By key, in order of opening. */
@@ -299,7 +275,12 @@ export async function agreedPlan(
   confirmed: ConfirmedPlan = confirmedPlan(office.agencyIds),
 ): Promise<string> {
   const { inOffice, staff } = office;
-  const file = { fileName: 'ke-hoach.docx', bytes: Buffer.from('x'), text: 'x', draft: DRAFT };
+  const file = {
+    fileName: 'ke-hoach.docx',
+    bytes: Buffer.from('x'),
+    text: 'x',
+    draft: EMPTY_DRAFT,
+  };
   const { planId } = taken(await inOffice(async (scope) => uploadPlan(scope, file)));
   taken(await inOffice(async (scope) => confirmPlan(scope, { planId, confirmed })));
   taken(await inOffice(async (scope) => consentPlan(scope, { planId, staffId: staff.approver })));

@@ -42,7 +42,7 @@ export interface LaneResult {
 export async function runLane(options: LaneOptions): Promise<LaneResult> {
   const { mails, scope, lane, connections, signal, monotonicMs } = options;
   const endsAt = monotonicMs() + options.sliceMs;
-  const book = settlementBook(options);
+  const book = answerBuffer(options);
   let left = 0;
   while (!signal.aborted && monotonicMs() < endsAt && !book.relayStopped()) {
     const claimedAt = monotonicMs();
@@ -72,7 +72,7 @@ export async function runLane(options: LaneOptions): Promise<LaneResult> {
   return { ...book.counts(), left };
 }
 
-interface SettlementBook {
+interface AnswerBuffer {
   add(settled: SettledMessage): void;
   flush(): Promise<void>;
   stopRelay(reason: string): Promise<void>;
@@ -81,7 +81,7 @@ interface SettlementBook {
 }
 
 /** Collects answers and records them in groups; a group that could not be written goes with the next. */
-function settlementBook({ mails, lane }: LaneOptions): SettlementBook {
+function answerBuffer({ mails, lane }: LaneOptions): AnswerBuffer {
   const waiting: SettledMessage[] = [];
   let writing: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | null = null;
@@ -134,7 +134,7 @@ function settlementBook({ mails, lane }: LaneOptions): SettlementBook {
 async function sendOne(
   { transport, signal }: LaneOptions,
   mail: OutgoingMail,
-  book: SettlementBook,
+  book: AnswerBuffer,
 ): Promise<SettledMessage['outcome']> {
   const verdict = await transport.send(
     mail,

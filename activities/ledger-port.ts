@@ -18,7 +18,7 @@ export interface Look {
 }
 
 /** What a workflow sees of the ledger: facts for the rule, and what people read in the Temporal UI. */
-export interface Seen<Facts> {
+export interface WorkflowView<Facts> {
   readonly facts: Facts;
   readonly now: Instant;
   /** A rehearsal: time is stepped from outside, nothing waits on a timer. */
@@ -80,8 +80,8 @@ export interface MailLedger {
 /** What the workflows may ask of the ledger; every step is idempotent and guarded by its state. */
 export interface CycleLedger {
   /** Reads the facts and notes that the workflow has seen this revision, and whether it now rests. */
-  seeCycle(look: CycleRef & Look): Promise<Seen<CycleFacts>>;
-  seePlan(look: PlanRef & Look): Promise<Seen<PlanFacts>>;
+  viewCycle(look: CycleRef & Look): Promise<WorkflowView<CycleFacts>>;
+  viewPlan(look: PlanRef & Look): Promise<WorkflowView<PlanFacts>>;
   openCycles(ref: PlanRef): Promise<void>;
   closePlan(ref: PlanRef): Promise<void>;
   prepareWave(officeId: string): Promise<PreparedWave>;

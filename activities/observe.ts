@@ -3,7 +3,7 @@ import type { Answer, ChaseStep, PlanStep, ReportStep } from '../domain/cycle.js
 import type { CycleLedger, CycleRef, Look, PlanRef } from './ledger-port.js';
 
 /** What a cycle is due to do, and the words people read in the Temporal UI. */
-export interface CycleSight {
+export interface CycleView {
   readonly chase: Answer<ChaseStep>;
   readonly report: Answer<ReportStep>;
   readonly stepped: boolean;
@@ -12,7 +12,7 @@ export interface CycleSight {
   readonly unsettled: number;
 }
 
-export interface PlanSight {
+export interface PlanView {
   readonly life: Answer<PlanStep>;
   readonly stepped: boolean;
   readonly label: string;
@@ -22,13 +22,13 @@ export interface PlanSight {
 /** The activities by which a workflow looks at the ledger; the answer is the pure rule's. */
 export function createObserveActivities({ ledger }: { readonly ledger: CycleLedger }) {
   return {
-    async observeCycle(look: CycleRef & Look): Promise<CycleSight> {
-      const { facts, now, stepped, label } = await ledger.seeCycle(look);
+    async observeCycle(look: CycleRef & Look): Promise<CycleView> {
+      const { facts, now, stepped, label } = await ledger.viewCycle(look);
       const { owing, unsettled } = facts;
       return { ...decideCycle(facts, now), stepped, label, owing, unsettled };
     },
-    async observePlan(look: PlanRef & Look): Promise<PlanSight> {
-      const { facts, now, stepped, label } = await ledger.seePlan(look);
+    async observePlan(look: PlanRef & Look): Promise<PlanView> {
+      const { facts, now, stepped, label } = await ledger.viewPlan(look);
       return { life: decidePlan(facts, now), stepped, label, openCycles: facts.openCycles };
     },
   };

@@ -1,9 +1,10 @@
 import type { FastifyRequest } from 'fastify';
-import type { StaffInOffice } from '../db/views/offices.js';
-import type { Account } from '../db/staff-auth.js';
-import type { Role } from './contract/values.js';
+import type { StaffInOffice } from '../office/directory/offices.js';
+import type { Account } from '../office/directory/staff-auth.js';
+import type { Role } from '../contract/values.js';
 import type { ServerDeps } from './ports.js';
 import { Refused } from './refused.js';
+import { officesOfStaff } from '../office/directory/offices.js';
 
 /** Who asks: the account, and the office the request concerns with the person's roles in it. */
 export interface Caller {
@@ -16,7 +17,7 @@ export interface Caller {
 export async function callerOf(deps: ServerDeps, request: FastifyRequest): Promise<Caller> {
   const account = await deps.auth.accountOf(request.headers.cookie);
   if (account === null) throw new Refused('UNAUTHENTICATED');
-  const offices = await deps.views.offices.officesOfStaff(deps.ledger.db, {
+  const offices = await officesOfStaff(deps.ledger.db, {
     userId: account.userId,
     realNow: deps.clock.now(),
   });

@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import type { AgencyInput } from '../db/acts/directory.js';
+import type { AgencyInput } from '../office/directory/directory.js';
 import { agencyKindOf } from '../domain/agency-kind.js';
 import { ok, refuse } from '../domain/result.js';
 import type { Result } from '../domain/result.js';
-import { AgencyKindName } from './contract/values.js';
+import { AgencyKindName } from '../contract/values.js';
 
 const HEADER = ['name', 'kind', 'tags', 'email', 'headEmail', 'phone', 'binding'] as const;
 const MOST_ROWS = 5000;

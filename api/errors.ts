@@ -5,7 +5,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { REFUSALS, refusalSentence } from '../domain/refusals.js';
 import type { RefusalCode } from '../domain/refusals.js';
-import type { ErrorAnswer } from './contract/values.js';
+import type { ErrorAnswer } from '../contract/values.js';
 import { languageOf } from './language.js';
 import { Refused } from './refused.js';
 

@@ -4,36 +4,10 @@ import { sql } from 'kysely';
 import { parseEnv, publicUrlProblem } from '../config/env.js';
 import { readLinkToken } from '../config/link-token.js';
 import { createLogger } from '../config/logger.js';
-import * as calendarActs from '../db/acts/calendar.js';
-import * as cycleActs from '../db/acts/cycle.js';
-import {
-  addAgency,
-  addStaff,
-  editAgency,
-  editStaff,
-  importAgencies,
-  setSettings,
-} from '../db/acts/directory.js';
-import { hashOf, linkFor, openLink, resendLink, revokeLink } from '../db/acts/link.js';
-import * as obligationActs from '../db/acts/obligation.js';
-import * as paperActs from '../db/acts/paper.js';
-import * as planActs from '../db/acts/plan.js';
-import * as startActs from '../db/acts/start.js';
-import { openLedger } from '../db/ledger.js';
-import { paperInput } from '../db/papers.js';
-import { createRehearsal, deleteRehearsal } from '../db/rehearsal/create.js';
-import { rehearsalOutcome } from '../db/rehearsal/outcome.js';
-import { openStaffAuth } from '../db/staff-auth.js';
-import * as agencyDeskViews from '../db/views/agency-desk.js';
-import * as boardViews from '../db/views/board.js';
-import * as cycleViews from '../db/views/cycles.js';
-import * as directoryViews from '../db/views/directory.js';
-import * as figureViews from '../db/views/figures.js';
-import * as officeViews from '../db/views/offices.js';
-import * as operationViews from '../db/views/operations.js';
-import * as paperViews from '../db/views/papers.js';
-import * as planViews from '../db/views/plans.js';
-import * as timelineViews from '../db/views/timeline.js';
+import { openLedger } from '../office/scope.js';
+import { createRehearsal, deleteRehearsal } from '../office/rehearsal/create.js';
+import { rehearsalOutcome } from '../office/rehearsal/outcome.js';
+import { openStaffAuth } from '../office/directory/staff-auth.js';
 import { paperPress } from '../documents/press.js';
 import { renderReportDraft } from '../documents/report-draft.js';
 import { instant, instantOf } from '../domain/day.js';
@@ -68,29 +42,6 @@ const SECONDS_PER_DAY = 0.4;
 
 const app = await createServer({
   ledger,
-  acts: {
-    plan: planActs,
-    start: startActs,
-    cycle: cycleActs,
-    obligation: obligationActs,
-    paper: paperActs,
-    link: { linkFor, openLink, hashOf, revokeLink, resendLink },
-    directory: { addAgency, editAgency, importAgencies, addStaff, editStaff, setSettings },
-    calendar: calendarActs,
-  },
-  views: {
-    offices: officeViews,
-    plans: planViews,
-    cycles: cycleViews,
-    board: boardViews,
-    figures: figureViews,
-    timeline: timelineViews,
-    papers: paperViews,
-    operations: operationViews,
-    directory: directoryViews,
-    agencyDesk: agencyDeskViews,
-  },
-  paperInput,
   auth,
   readLink: (token) => readLinkToken(env.LINK_KEY, token),
   readPlan: async (file) => {

@@ -1,57 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { Clock, PaperPress } from '../activities/ports.js';
-import type * as calendarActs from '../db/acts/calendar.js';
-import type * as cycleActs from '../db/acts/cycle.js';
-import type * as directoryActs from '../db/acts/directory.js';
-import type * as linkActs from '../db/acts/link.js';
-import type * as obligationActs from '../db/acts/obligation.js';
-import type * as paperActs from '../db/acts/paper.js';
-import type * as planActs from '../db/acts/plan.js';
-import type * as startActs from '../db/acts/start.js';
-import type { Ledger } from '../db/ledger.js';
-import type * as papers from '../db/papers.js';
-import type { StaffAuth } from '../db/staff-auth.js';
-import type * as agencyDeskViews from '../db/views/agency-desk.js';
-import type * as boardViews from '../db/views/board.js';
-import type * as cycleViews from '../db/views/cycles.js';
-import type * as directoryViews from '../db/views/directory.js';
-import type * as figureViews from '../db/views/figures.js';
-import type * as officeViews from '../db/views/offices.js';
-import type * as operationViews from '../db/views/operations.js';
-import type * as paperViews from '../db/views/papers.js';
-import type * as planViews from '../db/views/plans.js';
-import type * as timelineViews from '../db/views/timeline.js';
+import type { PaperPress } from '../documents/paper-shapes.js';
+import type { Ledger } from '../office/scope.js';
+import type { StaffAuth } from '../office/directory/staff-auth.js';
 import type { ReportDraft } from '../documents/report-draft.js';
 import type { Instant } from '../domain/day.js';
 import type { Stage } from '../domain/milestones.js';
 import type { Evidence, PlanDraft } from '../domain/schemas/plan-draft.js';
-import type { MailboxStore } from '../mail/mailbox/store.js';
-
-/** What people may do to the ledger. */
-export interface Acts {
-  readonly plan: typeof planActs;
-  readonly start: typeof startActs;
-  readonly cycle: typeof cycleActs;
-  readonly obligation: typeof obligationActs;
-  readonly paper: typeof paperActs;
-  readonly link: typeof linkActs;
-  readonly directory: typeof directoryActs;
-  readonly calendar: typeof calendarActs;
-}
-
-/** What people may read of it, one file a screen. */
-export interface Views {
-  readonly offices: typeof officeViews;
-  readonly plans: typeof planViews;
-  readonly cycles: typeof cycleViews;
-  readonly board: typeof boardViews;
-  readonly figures: typeof figureViews;
-  readonly timeline: typeof timelineViews;
-  readonly papers: typeof paperViews;
-  readonly operations: typeof operationViews;
-  readonly directory: typeof directoryViews;
-  readonly agencyDesk: typeof agencyDeskViews;
-}
 
 /** A document becomes a draft; what cannot be read is a sentence for the person who uploaded it. */
 export type PlanReader = (file: {
@@ -83,12 +37,46 @@ export interface RehearsalProgress {
   readonly stall: string | null;
 }
 
+/** One line of the built-in mailbox. */
+interface MailLine {
+  readonly id: string;
+  readonly receivedAt: Instant;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  /** How many mails carry this Message-ID; 2 and more are twins. */
+  readonly copies: number;
+}
+
+/** The built-in mailbox, as its pages read it. */
+export interface Mailbox {
+  /** Newest first, at most `limit`, older than the mail `before`. */
+  list(query: {
+    readonly query?: string;
+    readonly to?: string;
+    readonly officeId: string;
+    readonly limit: number;
+    readonly before?: string;
+  }): Promise<readonly MailLine[]>;
+  read(id: string): Promise<
+    | (Omit<MailLine, 'copies'> & {
+        readonly text: string;
+        /** As sent; whoever shows it must sandbox it. */
+        readonly html: string;
+        readonly attachments: readonly {
+          readonly fileName: string;
+          readonly contentType: string;
+          readonly bytes: Buffer;
+        }[];
+        readonly headers: readonly { readonly name: string; readonly value: string }[];
+      })
+    | null
+  >;
+}
+
 /** Everything the HTTP side needs of the world; real things are built in main.ts. */
 export interface ServerDeps {
   readonly ledger: Ledger;
-  readonly acts: Acts;
-  readonly views: Views;
-  readonly paperInput: typeof papers.paperInput;
   readonly auth: StaffAuth;
   readonly readLink: (
     token: string,
@@ -102,8 +90,9 @@ export interface ServerDeps {
   readonly renderReportDraft: (draft: ReportDraft) => Promise<Buffer>;
   readonly rehearsals: Rehearsals;
   /** Null where mail leaves by a real relay. */
-  readonly mailbox: MailboxStore | null;
-  readonly clock: Clock;
+  readonly mailbox: Mailbox | null;
+  /** The real clock. */
+  readonly clock: { now(): Instant };
   readonly probes: {
     ledger(): Promise<boolean>;
     /** Whether Temporal answers and a worker polls its queues. */

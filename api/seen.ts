@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Asked } from './serve.js';
+import type { RouteRequest } from './serve.js';
+import { cycleRevision, planRevision } from '../office/cycle/cycle-views.js';
 
 const LOOK_EVERY_MS = 100;
 
 /** Waits a few seconds for the running workflow to have seen what a person has just done; says whether it has. */
 export async function seenBy(
-  { deps, db, officeId }: Pick<Asked<unknown, unknown, unknown>, 'deps' | 'db' | 'officeId'>,
+  { deps, db, officeId }: Pick<RouteRequest<unknown, unknown, unknown>, 'deps' | 'db' | 'officeId'>,
   subject: { readonly planId: string } | { readonly cycleId: string },
 ): Promise<boolean> {
-  const { cycleRevision, planRevision } = deps.views.cycles;
   const look = () =>
     'planId' in subject
       ? planRevision(db, officeId, subject.planId)

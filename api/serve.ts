@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { z } from 'zod';
 import type { LedgerDb } from '../db/connection.js';
-import type { OfficeScope } from '../db/ledger.js';
+import type { OfficeScope } from '../office/scope.js';
 import type { RefusalCode } from '../domain/refusals.js';
 import type { Result } from '../domain/result.js';
 import { allow, callerOf, refuseForeign } from './access.js';
 import type { Caller } from './access.js';
-import { File, Nothing } from './contract/route.js';
-import type { Route } from './contract/route.js';
+import { File, Nothing } from '../contract/route.js';
+import type { Route } from '../contract/route.js';
 import { sendDownload } from './download.js';
 import type { Download } from './download.js';
 import type { ServerDeps } from './ports.js';
@@ -16,7 +16,7 @@ import { readForm } from './uploads.js';
 import type { UploadedFile } from './uploads.js';
 
 /** One request of a signed-in person, checked: shapes, session, office and role. */
-export interface Asked<Params, Query, Body> extends Caller {
+export interface RouteRequest<Params, Query, Body> extends Caller {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
@@ -47,7 +47,7 @@ export function serve<
   { app, deps }: { readonly app: FastifyInstance; readonly deps: ServerDeps },
   route: Route<Params, Query, Body, Answer>,
   handle: (
-    asked: Asked<z.output<Params>, z.output<Query>, z.output<Body>>,
+    asked: RouteRequest<z.output<Params>, z.output<Query>, z.output<Body>>,
   ) => Promise<Answered<Answer>>,
 ): void {
   const { roles } = route;

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { fileTypeFromBuffer } from 'file-type';
-import type { Upload } from './contract/route.js';
+import type { Upload } from '../contract/route.js';
 import { Refused } from './refused.js';
 
 /** A file as it came: its name cleaned, its type found in its bytes and not in what the browser says. */
@@ -59,7 +59,7 @@ export async function readForm(request: FastifyRequest, upload: Upload): Promise
       const bytes = await part.toBuffer();
       // A browser sends an empty nameless part for a file field left blank.
       if (bytes.length === 0 && part.filename === '') continue;
-      files.push(await looked(cleanName(part.filename), bytes, upload.accept));
+      files.push(await checkedFile(cleanName(part.filename), bytes, upload.accept));
     }
   } catch (error) {
     throw refusedUpload(error, { limit, maxFiles: upload.maxFiles });
@@ -68,7 +68,7 @@ export async function readForm(request: FastifyRequest, upload: Upload): Promise
   return { fields, files };
 }
 
-async function looked(
+async function checkedFile(
   fileName: string,
   bytes: Buffer,
   accept: readonly string[],

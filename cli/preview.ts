@@ -1,5 +1,6 @@
-import { citationOf, ladderContent } from '../db/mail-content.js';
-import type { RungFacts, WordingContext } from '../db/mail-content.js';
+import { fullCitation, shortCitation } from '../domain/citation.js';
+import { ladderContent } from '../office/post/notice-facts.js';
+import type { RungFacts, WordingContext } from '../office/post/notice-facts.js';
 import { SHIPPED_CALENDAR, workingDaysBetween } from '../domain/calendar.js';
 import { dayAt, instant, withOffset } from '../domain/day.js';
 import type { Instant } from '../domain/day.js';
@@ -17,7 +18,7 @@ import { renderNotice } from '../mail/templates/render.js';
 import { confirmationInput, DOMAIN, proposedPlan, readPlanFile } from './plan-from-file.js';
 import type { PlanFileOptions } from './plan-from-file.js';
 import { previewWarnings, skipReason } from './preview-words.js';
-import { wallClock } from './wall-clock.js';
+import { wallClock } from '../worker/wall-clock.js';
 
 /** A plan file, who owes, and the moment at which tracking would start (ISO with offset or Z). */
 export interface PreviewOptions extends PlanFileOptions {
@@ -205,7 +206,7 @@ function deskNotice(
   { confirmed: { identity }, settings }: Words,
 ): OfficeNotice {
   const head = {
-    plan: citationOf(identity),
+    plan: { citation: fullCitation(identity), short: shortCitation(identity) },
     pageUrl: `https://${DOMAIN}/`,
     reportName: of.requirement.reportName,
   };

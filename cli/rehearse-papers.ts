@@ -1,19 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { PaperPress } from '../activities/ports.js';
-import type { Ledger } from '../db/ledger.js';
-import { paperInput } from '../db/papers.js';
-import type { RehearsalOutcome } from '../db/rehearsal/outcome.js';
+import type { PaperPress } from '../documents/paper-shapes.js';
+import type { Ledger } from '../office/scope.js';
+import { paperInput } from '../office/paper/paper-input.js';
+import type { RehearsalOutcome } from '../office/rehearsal/outcome.js';
 import { paperPress } from '../documents/press.js';
-import type { RehearsalOptions, RehearsalResult } from './rehearse.js';
-import type { connectTemporal } from './temporal-runtime.js';
-
-/** A report as files, and its figures by code. */
-export interface WrittenReport {
-  readonly docx: string;
-  readonly xlsx: string;
-  readonly figures: Readonly<Record<string, string | null>>;
-}
+import type { RehearsalOptions, RehearsalResult, WrittenReport } from './rehearsal-command.js';
+import type { connectTemporal } from '../worker/temporal-runtime.js';
 
 /** Writes the papers of a finished rehearsal and gathers its outcome. */
 export async function written(input: {

@@ -1,8 +1,8 @@
-import { uploadPlan } from '../db/acts/plan.js';
-import { insertAgencies } from '../db/agencies.js';
-import type { Ledger, OfficeScope } from '../db/ledger.js';
-import { createOffice } from '../db/office-setup.js';
-import { beginRehearsal, rehearsedPlan } from '../db/rehearsal/create.js';
+import { uploadPlan } from '../office/plan/plan.js';
+import { insertAgencies } from '../office/directory/insert-agencies.js';
+import type { Ledger, OfficeScope } from '../office/scope.js';
+import { createOffice } from '../office/directory/create-office.js';
+import { beginRehearsal, rehearsedPlan } from '../office/rehearsal/create.js';
 import { instant } from '../domain/day.js';
 import { refusalSentence } from '../domain/refusals.js';
 import type { RefusalCode } from '../domain/refusals.js';
@@ -10,7 +10,7 @@ import type { Result } from '../domain/result.js';
 import { usualStart } from '../domain/start.js';
 import { confirmationInput, DOMAIN, proposedPlan, readPlanFile } from './plan-from-file.js';
 import type { PlanFile } from './plan-from-file.js';
-import type { RehearsalOptions } from './rehearse.js';
+import type { RehearsalOptions } from './rehearsal-command.js';
 
 /** A shadow office for one document, its plan confirmed by proposals and started; returns its id. */
 export async function setUp(ledger: Ledger, options: RehearsalOptions): Promise<string> {

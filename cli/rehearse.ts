@@ -1,55 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createLogger } from '../config/logger.js';
-import { openLedger } from '../db/ledger.js';
-import type { Ledger } from '../db/ledger.js';
-import { rehearsalOutcome } from '../db/rehearsal/outcome.js';
-import type { RehearsalOutcome } from '../db/rehearsal/outcome.js';
-import { createRehearsalOffice } from '../db/rehearsal/tick.js';
+import { openLedger } from '../office/scope.js';
+import type { Ledger } from '../office/scope.js';
+import { rehearsalOutcome } from '../office/rehearsal/outcome.js';
+import type { RehearsalOutcome } from '../office/rehearsal/outcome.js';
+import { createRehearsalOffice } from '../office/rehearsal/tick.js';
 import { directoryTransport } from '../mail/directory-transport.js';
 import { mailComposer } from '../mail/outgoing.js';
-import { startOfficeWorker } from './office-worker.js';
+import { startOfficeWorker } from '../worker/office-worker.js';
 import { written } from './rehearse-papers.js';
-import type { WrittenReport } from './rehearse-papers.js';
+import type { RehearsalOptions, RehearsalResult } from './rehearsal-command.js';
 import { DOMAIN } from './plan-from-file.js';
 import { setUp } from './rehearse-setup.js';
-import { connectTemporal, installRuntime } from './temporal-runtime.js';
-import { wallClock } from './wall-clock.js';
-
-export interface RehearsalOptions {
-  readonly file: string;
-  readonly agenciesCsv?: string;
-  readonly agencyCount?: number;
-  readonly start?: string;
-  readonly seed: number;
-  readonly secondsPerDay: number;
-  readonly answersFile?: string;
-  readonly outDir: string;
-  readonly databaseUrl: string;
-  readonly temporalAddress: string;
-  readonly mailboxDir: string;
-  readonly signal?: AbortSignal;
-  readonly logLevel?: string;
-  readonly log: (line: string) => void;
-}
-
-export interface RehearsalResult {
-  readonly stages: RehearsalOutcome['stages'];
-  readonly mails: RehearsalOutcome['mails'];
-  readonly obligations: RehearsalOutcome['obligations'];
-  readonly letters: readonly { readonly docx: string; readonly names: readonly string[] }[];
-  readonly report: WrittenReport | null;
-  readonly cycles: readonly {
-    readonly key: string;
-    readonly requirement: string;
-    readonly dueAt: string | null;
-    readonly closedAt: string | null;
-    readonly obligations: RehearsalOutcome['obligations'];
-    readonly report: WrittenReport | null;
-  }[];
-  readonly acknowledgedAt: string | null;
-  readonly historyEvents: { readonly largest: number; readonly sum: number };
-}
+import { connectTemporal, installRuntime } from '../worker/temporal-runtime.js';
+import { wallClock } from '../worker/wall-clock.js';
 
 const LOOK_MS = 100;
 

@@ -4,12 +4,12 @@ import type { Instant } from '../domain/day.js';
 import type { ListedAgency } from '../domain/sample-agencies.js';
 import { agencyKindOf } from '../domain/agency-kind.js';
 import type { PlanDraft } from '../domain/schemas/plan-draft.js';
-import { uploadPlan } from './acts/plan.js';
-import { insertAgencies } from './agencies.js';
-import { openLedger } from './ledger.js';
-import { createOffice } from './office-setup.js';
-import type { NewOffice } from './office-setup.js';
-import { openStaffAuth } from './staff-auth.js';
+import { uploadPlan } from '../office/plan/plan.js';
+import { insertAgencies } from '../office/directory/insert-agencies.js';
+import { openLedger } from '../office/scope.js';
+import { createOffice } from '../office/directory/create-office.js';
+import type { NewOffice } from '../office/directory/create-office.js';
+import { openStaffAuth } from '../office/directory/staff-auth.js';
 
 /** A fictional province: no such body, person or address exists. */
 const PROVINCE = 'tỉnh Sông Hương';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
-import { evidence, planDraft, question } from '../../domain/schemas/plan-draft.js';
+import { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
+import { evidence, planDraft, question } from '../domain/schemas/plan-draft.js';
 import { Counts, CycleHead } from './cycles.js';
 import { File, Nothing, route } from './route.js';
 import { ActAnswer, AgencyKindName, DayText, Id, InstantText, Reason, Stages } from './values.js';

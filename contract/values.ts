@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Day, Instant } from '../../domain/day.js';
-import { STAFF_ROLES } from '../../domain/staff-role.js';
+import type { Day, Instant } from '../domain/day.js';
+import { STAFF_ROLES } from '../domain/staff-role.js';
 
 export const Role = z.enum(STAFF_ROLES);
 export type Role = z.infer<typeof Role>;

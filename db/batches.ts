@@ -2,7 +2,7 @@
 const ROWS = 1000;
 
 /** Rows in the portions that one statement each can write. */
-export function statementsOf<Row>(rows: readonly Row[]): Row[][] {
+export function batches<Row>(rows: readonly Row[]): Row[][] {
   return Array.from({ length: Math.ceil(rows.length / ROWS) }, (_, nth) =>
     rows.slice(nth * ROWS, (nth + 1) * ROWS),
   );

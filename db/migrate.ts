@@ -4,7 +4,6 @@ import { connect } from './connection.js';
 import * as ledger from './migrations/001-ledger.js';
 import * as dueRule from './migrations/002-due-rule.js';
 import * as sharedReport from './migrations/003-shared-report.js';
-import { migrateStaffAuth } from './staff-auth.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
@@ -12,8 +11,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '003-shared-report': sharedReport,
 };
 
-/** Brings the schemas of the ledger and of staff accounts to the newest version; two processes may call it at once. */
-export async function migrate(databaseUrl: string): Promise<void> {
+/** Brings the schema of the ledger to its newest version; two processes may call it at once. */
+export async function migrateLedger(databaseUrl: string): Promise<void> {
   const { db } = connect({ databaseUrl, poolSize: 2 });
   try {
     const migrator = new Migrator({
@@ -25,5 +24,4 @@ export async function migrate(databaseUrl: string): Promise<void> {
   } finally {
     await db.destroy();
   }
-  await migrateStaffAuth(databaseUrl);
 }

@@ -1,4 +1,4 @@
-import type { PaperPress } from '../activities/ports.js';
+import type { PaperPress } from './paper-shapes.js';
 import { renderConsolidatedReport } from './consolidated-report.js';
 import { renderUrgingLetter } from './urging-letter.js';
 import { renderWorkbook } from './workbook.js';

@@ -1,4 +1,4 @@
-import type { CalendarDay, CalendarKind } from './calendar.js';
+import type { CalendarDay, CalendarKind } from './calendar-day.js';
 import { day } from './day.js';
 
 /** Điều 112 Bộ luật Lao động 2019: the public holidays; a holiday on a rest day is compensated. */

@@ -1,19 +1,6 @@
+import type { CalendarDay } from './calendar-day.js';
 import { SHIPPED_DAYS } from './calendar-2025-2027.js';
 import { plusDays, weekday, type Day } from './day.js';
-
-/** What makes a day differ from its weekday. */
-export type CalendarKind = 'holiday' | 'compensatory' | 'swap_off' | 'swap_work';
-
-/** One row of the calendar: a day off on a weekday, or a Saturday worked. */
-export interface CalendarDay {
-  readonly day: Day;
-  readonly kind: CalendarKind;
-  /** False while the deciding document is not out. */
-  readonly confirmed: boolean;
-  readonly name: string;
-  /** The deciding document, when known. */
-  readonly source: string | null;
-}
 
 /** The days that differ from the plain Monday-to-Friday week, and the years that were filled in. */
 export interface Calendar {

@@ -149,7 +149,7 @@ function mailsTo(
   const mails = new Map<string, AgencyMails>();
   for (const { cycle: of, isBound } of audience.owes) {
     const facts = { ...factsOf(of, context), binding: isBound };
-    for (const { at, step, replaces } of climb(of, facts, context.settings)) {
+    for (const { at, step, replaces } of simulateLadder(of, facts, context.settings)) {
       const toHead = step.rung === 'toHead';
       if (!(toHead ? audience.headReachable : audience.reachable)) continue;
       const key = `${at}/${toHead ? 'head' : 'contact'}`;
@@ -180,7 +180,7 @@ function factsOf(
 }
 
 /** The rungs of one obligation that nobody ever settles, each at the moment at which its wave runs. */
-function climb(
+function simulateLadder(
   of: PlannedCycle,
   facts: LadderFacts,
   settings: LadderSettings,
@@ -240,7 +240,7 @@ function leftOutOf(
   const { cycle } = of;
   const facts = factsOf(of, { eventDays, settings });
   const { steps, skipped } = timetable(facts, settings);
-  const climbed = climb(of, facts, settings);
+  const climbed = simulateLadder(of, facts, settings);
   const told = new Set(climbed.map(({ step }) => stepKey(step)));
   const assignedAt = climbed.find(({ step }) => step.rung === 'assigned')?.at ?? of.opensAt;
   return [

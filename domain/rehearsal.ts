@@ -14,7 +14,7 @@ import { pick, randomOf } from './random.js';
 import type { ReportForm } from './schemas/report-content.js';
 
 /** How an invented agency behaves in one cycle. */
-export type Temper =
+export type ReporterBehaviour =
   | 'early'
   | 'onTime'
   | 'nil'
@@ -26,7 +26,7 @@ export type Temper =
   | 'never';
 
 /** Out of a hundred agencies so many behave so. */
-const TEMPERS: readonly (readonly [Temper, number])[] = [
+const BEHAVIOURS: readonly (readonly [ReporterBehaviour, number])[] = [
   ['early', 30],
   ['onTime', 34],
   ['nil', 5],
@@ -61,7 +61,7 @@ export type ScriptedAct =
 export interface ScriptRow {
   readonly at: Instant;
   readonly obligationId: string;
-  readonly temper: Temper;
+  readonly temper: ReporterBehaviour;
   readonly doing: ScriptedAct;
 }
 
@@ -98,7 +98,7 @@ function actsOf(
   settings: LadderSettings,
 ): readonly ScriptRow[] {
   const { calendar } = settings;
-  const temper = temperOf(random);
+  const temper = behaviourOf(random);
   const form = formOf(duty, temper, random);
   const target = dayAt(duty.targetAt);
   const first = firstDay(duty, settings);
@@ -159,12 +159,12 @@ function actsOf(
   }
 }
 
-function temperOf(random: () => number): Temper {
+function behaviourOf(random: () => number): ReporterBehaviour {
   let left = pick(
     random,
-    TEMPERS.reduce((all, [, share]) => all + share, 0),
+    BEHAVIOURS.reduce((all, [, share]) => all + share, 0),
   );
-  for (const [temper, share] of TEMPERS) {
+  for (const [temper, share] of BEHAVIOURS) {
     if (left < share) return temper;
     left -= share;
   }
@@ -198,7 +198,7 @@ function laterOf(a: Day, b: Day): Day {
   return a > b ? a : b;
 }
 
-function formOf(duty: ScriptedDuty, temper: Temper, random: () => number): ReportForm {
+function formOf(duty: ScriptedDuty, temper: ReporterBehaviour, random: () => number): ReportForm {
   const asked =
     duty.what === 'report' || duty.what === 'consolidated-report'
       ? indicatorsFor(duty.form, duty.kind)

@@ -9,7 +9,7 @@ const MOST_DAYS_APART = 31;
  * sở … trước ngày 10/6; UBND các xã … trước ngày 15/6", that is the one due last, else the cycle itself. `standing`: ids of the bodies that merge, whose own figures
  * come along with every group.
  */
-export function reportOf(
+export function carryingCycle(
   planned: readonly PlannedCycle[],
   standing: ReadonlySet<string>,
 ): ReadonlyMap<PlannedCycle, PlannedCycle> {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { OfficeScope } from './ledger.js';
+import type { OfficeScope } from './scope.js';
 
 /** The channel on which the relay hears that something waits in the outbox. */
 export const OUTBOX_CHANNEL = 'dondoc_outbox';

@@ -4,9 +4,9 @@ import type { DeadlineSettings } from '../domain/deadline.js';
 import type { Instant } from '../domain/day.js';
 import type { LadderSettings } from '../domain/ladder.js';
 import { OfficeSettings } from '../domain/schemas/office-settings.js';
-import { connect } from './connection.js';
-import type { LedgerDb } from './connection.js';
-import type { Tables } from './tables.js';
+import { connect } from '../db/connection.js';
+import type { LedgerDb } from '../db/connection.js';
+import type { Tables } from '../db/tables.js';
 
 /** One transaction in one office: everything an act needs to decide and to write. */
 export interface OfficeScope {

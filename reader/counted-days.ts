@@ -1,7 +1,7 @@
 import { plusWorkingDays } from '../domain/calendar.js';
 import { dayOf, plusDays, type Day } from '../domain/day.js';
 import { printedDate, resolved } from './dates.js';
-import type { DueContext } from './due-phrases.js';
+import type { DueContext } from './due-context.js';
 
 type Groups = Readonly<Record<string, string | undefined>>;
 

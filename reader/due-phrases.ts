@@ -1,25 +1,13 @@
-import type { Calendar } from '../domain/calendar.js';
 import type { Day } from '../domain/day.js';
 import type { Boundary, Recurrence } from '../domain/schemas/plan-draft.js';
 import { HOUR, WITH_WEEKDAY, datePattern, printedDate, resolved, timeOf } from './dates.js';
 import { countedDay } from './counted-days.js';
+import type { DueContext } from './due-context.js';
 import { PERIOD, namedPeriod, pointOf } from './named-periods.js';
 import { isNoDeadline } from './no-deadlines.js';
 import { printsDay } from './recurrence-rules.js';
 import { recurringPhrases } from './recurring-phrases.js';
 import { DUE_CELL } from './task-tables.js';
-
-/** What the rest of the document tells a due phrase. */
-export interface DueContext {
-  /** The year of the plan, for days printed without one; null when unknown. */
-  readonly planYear: number | null;
-  /** The last day of the campaign, for "kể từ ngày kết thúc …". */
-  readonly windowEnd: Day | null;
-  /** The day of the document, for "kể từ ngày ban hành …". */
-  readonly issuedOn: Day | null;
-  /** The calendar that working days are counted by. */
-  readonly calendar: Calendar;
-}
 
 /** A due phrase found in a text, with its place in it. */
 export interface FoundDue {

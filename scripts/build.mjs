@@ -26,8 +26,11 @@ const serverFolders = [
   'mail',
   'documents',
   'db',
+  'office',
+  'contract',
   'api',
   'worker',
+  'cli',
   'config',
 ];
 const workflowBundlePath = join(distDir, 'workflow-bundle.js');
@@ -45,7 +48,7 @@ const parts = [
   },
   {
     name: 'web',
-    from: ['web', 'domain'],
+    from: ['web', 'domain', 'contract'],
     isThere: () => existsSync(join(projectRoot, webConfig)),
     makes: join(distDir, 'web/index.html'),
     build: buildWeb,

@@ -26,7 +26,7 @@ export const commands = [
     },
     builds: ['server'],
     run: async ({ positionals: [file], options, cwd }) => {
-      const { preview } = await product('worker/preview.js');
+      const { preview } = await product('cli/preview.js');
       return await preview({
         file: resolve(cwd, file),
         ...agenciesOf(options.agencies, cwd),
@@ -67,9 +67,9 @@ async function rehearse({ positionals: [file], options, cwd, log }) {
   };
   const { withPrivateInstance } = await import('./private-instance.mjs');
   return await withPrivateInstance({ log }, async (instance, signal) => {
-    const { migrate } = await product('db/migrate.js');
+    const { migrate } = await product('cli/migrate.js');
     await migrate(instance.databaseUrl);
-    const { rehearse: play } = await product('worker/rehearse.js');
+    const { rehearse: play } = await product('cli/rehearse.js');
     return await play({
       ...input,
       databaseUrl: instance.databaseUrl,

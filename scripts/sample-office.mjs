@@ -5,7 +5,7 @@ import { distDir } from './project.mjs';
 
 /** Gives an empty ledger its sample office and prints, this once, how to sign in. */
 export async function seedSample({ env, log }) {
-  const { seedSampleOffice } = await import(pathToFileURL(join(distDir, 'db/sample.js')).href);
+  const { seedSampleOffice } = await import(pathToFileURL(join(distDir, 'cli/sample.js')).href);
   const { readBytes } = await import(pathToFileURL(join(distDir, 'reader/main.js')).href);
   const { variables } = env;
   const { created, signIn } = await seedSampleOffice({

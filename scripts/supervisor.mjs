@@ -58,7 +58,7 @@ async function startOffice(office) {
     process.env.TEMPORAL_ADDRESS ? null : startWorkflows(office, ports),
   ]);
   const servers = { databaseUrl: ledger?.url, temporalAddress: workflows?.address };
-  const { migrate } = await product('db/migrate.js');
+  const { migrate } = await product('cli/migrate.js');
   await step(office, [migrate(servers.databaseUrl ?? process.env.DATABASE_URL)]);
   const mailbox = await startBuiltInMailbox(office, ports);
 

@@ -1,5 +1,5 @@
 // npm test: everything the tests need, then jest, then the part that depends on dates again in another time zone.
-//   npm test -- tests/db      passes its arguments to jest, which then runs once
+//   npm test -- tests/office    passes its arguments to jest, which then runs once
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -52,7 +52,7 @@ async function main() {
 async function makeTemplate({ adminUrl, databaseUrl }) {
   const { query } = await import('./postgres.mjs');
   await query({ url: adminUrl, sql: 'create database dondoc_template' });
-  const migration = join(distDir, 'db/migrate.js');
+  const migration = join(distDir, 'cli/migrate.js');
   if (!existsSync(migration)) return;
   const { migrate } = await import(pathToFileURL(migration).href);
   await migrate(databaseUrl.replace(/\/dondoc$/, '/dondoc_template'));

@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/client';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
-import type { Ledger } from '../db/ledger.js';
+import type { Ledger } from '../office/scope.js';
 import { taskQueue } from './queues.js';
 
 export interface RelayOptions {

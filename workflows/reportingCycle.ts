@@ -6,7 +6,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { CycleRef } from '../activities/ledger-port.js';
-import type { CycleSight } from '../activities/observe.js';
+import type { CycleView } from '../activities/observe.js';
 import {
   askApproval,
   closeCollection,
@@ -78,7 +78,7 @@ async function wave({ officeId }: CycleRef): Promise<void> {
 }
 
 /** What a person reads in the Temporal UI: counts and instants, nobody's name. */
-function inWords({ label, chase, report, owing, unsettled }: CycleSight): string {
+function inWords({ label, chase, report, owing, unsettled }: CycleView): string {
   const next = earliestWait([chase]);
   return [
     `**${label}**`,

@@ -1,18 +1,24 @@
 import { REFUSALS, refusalSentence } from '../../domain/refusals.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import { Refused, unwrap } from '../refused.js';
-import type { AgencySide } from './pages.js';
+import type { AgencyApp } from './agency-request.js';
 import { agencyOf, endSession, openSession } from './session.js';
 import { textIn } from './typed-report.js';
 import type { PostedFields } from './typed-report.js';
+import { openLink, resendLink } from '../../office/agency-link/link.js';
+import {
+  agenciesOfAddress,
+  officeOfLink,
+  owedReports,
+} from '../../office/collection/agency-page.js';
 
 /** From the personal link to a session, and how to get the link again. */
-export function linkPages(side: AgencySide): void {
+export function linkPages(side: AgencyApp): void {
   openPages(side);
   resendPages(side);
 }
 
-function openPages({ app, deps, press, desk }: AgencySide): void {
+function openPages({ app, deps, press, desk }: AgencyApp): void {
   // What stands behind the # never reaches a server; the page's script posts it.
   app.get('/', async (request, reply) => {
     const who = await agencyOf(deps, request);
@@ -44,7 +50,7 @@ function openPages({ app, deps, press, desk }: AgencySide): void {
   });
 
   desk('GET', '/reports', async ({ who, reply }) => {
-    const reports = await deps.views.agencyDesk.owedReports(deps.ledger.db, who);
+    const reports = await owedReports(deps.ledger.db, who);
     return press.page(reply, 'desk', { title: `Báo cáo của ${who.agency}`, who, reports });
   });
 
@@ -53,11 +59,11 @@ function openPages({ app, deps, press, desk }: AgencySide): void {
   ): Promise<{ readonly sessionToken: string } | { readonly problem: RefusalCode }> {
     const link = deps.readLink(token);
     if (link === null) return { problem: 'LINK_UNKNOWN' };
-    const officeId = await deps.views.agencyDesk.officeOfLink(deps.ledger.db, link.linkId);
+    const officeId = await officeOfLink(deps.ledger.db, link.linkId);
     if (officeId === null) return { problem: 'LINK_UNKNOWN' };
     try {
       return await deps.ledger.inOffice({ officeId, actor: `link:${link.linkId}` }, async (scope) =>
-        unwrap(await deps.acts.link.openLink(scope, link)),
+        unwrap(await openLink(scope, link)),
       );
     } catch (error) {
       if (error instanceof Refused) return { problem: error.code };
@@ -66,7 +72,7 @@ function openPages({ app, deps, press, desk }: AgencySide): void {
   }
 }
 
-function resendPages({ app, deps, press }: AgencySide): void {
+function resendPages({ app, deps, press }: AgencyApp): void {
   const running = new Set<Promise<void>>();
   app.addHook('onClose', async () => {
     await Promise.all(running);
@@ -106,11 +112,11 @@ function resendPages({ app, deps, press }: AgencySide): void {
   });
 
   async function resend(email: string): Promise<void> {
-    const agencies = await deps.views.agencyDesk.agenciesOfAddress(deps.ledger.db, email);
+    const agencies = await agenciesOfAddress(deps.ledger.db, email);
     for (const { officeId, agencyId } of agencies) {
       await deps.ledger.inOffice({ officeId, actor: 'system' }, async (scope) => {
         // Who owes nothing has nothing to open; the sender of the request is not told either way.
-        await deps.acts.link.resendLink(scope, { agencyId });
+        await resendLink(scope, { agencyId });
       });
     }
   }

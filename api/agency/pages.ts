@@ -1,45 +1,21 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { AgencyAtDesk } from '../../db/views/agency-desk.js';
-import type { OfficeScope } from '../../db/ledger.js';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { REFUSALS, refusalSentence } from '../../domain/refusals.js';
-import type { RefusalCode } from '../../domain/refusals.js';
-import type { Result } from '../../domain/result.js';
 import { refuseForeignOrigin } from '../access.js';
 import { refusedOf } from '../errors.js';
 import type { ServerDeps } from '../ports.js';
 import { found, Refused, unwrap } from '../refused.js';
+import type { AgencyApp } from './agency-request.js';
 import { linkPages } from './link-pages.js';
-import { agencyPress } from './render.js';
-import type { AgencyPress } from './render.js';
+import { pageRenderer } from './render.js';
+import type { PageRenderer } from './render.js';
 import { reportPages } from './report-pages.js';
 import { requestPages } from './request-pages.js';
 import { agencyOf } from './session.js';
-import { takeAwayPages } from './take-away-pages.js';
-
-/** A request of an agency whose session is open. */
-export interface AtDesk {
-  readonly who: AgencyAtDesk;
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  /** Runs an act in one transaction; a refusal rolls it back and is thrown. */
-  readonly act: <T>(work: (scope: OfficeScope) => Promise<Result<T, RefusalCode>>) => Promise<T>;
-}
-
-export interface AgencySide {
-  readonly app: FastifyInstance;
-  readonly deps: ServerDeps;
-  readonly press: AgencyPress;
-  /** Serves a page for whoever has a session; nobody else learns whether it exists. */
-  readonly desk: (
-    method: 'GET' | 'POST',
-    path: string,
-    handle: (at: AtDesk) => Promise<FastifyReply>,
-  ) => void;
-}
+import { downloadPages } from './take-away-pages.js';
 
 /** The pages of agencies under `/b`: plain HTML that works without a script; a GET changes nothing. */
 export async function agencyPages(server: FastifyInstance, deps: ServerDeps): Promise<void> {
-  const press = agencyPress(deps.agencyPagesDir);
+  const press = pageRenderer(deps.agencyPagesDir);
   await server.register(
     async (app) => {
       app.setErrorHandler((error, request, reply) => {
@@ -52,18 +28,18 @@ export async function agencyPages(server: FastifyInstance, deps: ServerDeps): Pr
       app.addHook('onRequest', async (request) => {
         if (request.method === 'POST') refuseForeignOrigin(request, deps.publicUrl);
       });
-      const side: AgencySide = { app, deps, press, desk: deskOf({ app, deps, press }) };
+      const side: AgencyApp = { app, deps, press, desk: deskOf({ app, deps, press }) };
       assetPages(side);
       linkPages(side);
       reportPages(side);
       requestPages(side);
-      takeAwayPages(side);
+      downloadPages(side);
     },
     { prefix: '/b' },
   );
 }
 
-function deskOf({ app, deps, press }: Omit<AgencySide, 'desk'>): AgencySide['desk'] {
+function deskOf({ app, deps, press }: Omit<AgencyApp, 'desk'>): AgencyApp['desk'] {
   return (method, path, handle) => {
     app.route({
       method,
@@ -94,7 +70,7 @@ function deskOf({ app, deps, press }: Omit<AgencySide, 'desk'>): AgencySide['des
   };
 }
 
-function assetPages({ app, press }: AgencySide): void {
+function assetPages({ app, press }: AgencyApp): void {
   app.get('/assets/:name', async (request, reply) => {
     const { name } = request.params as { readonly name: string };
     const asset = found(press.assets.get(name));
@@ -107,7 +83,7 @@ function assetPages({ app, press }: AgencySide): void {
 
 /** One sentence on a page: what was refused, or that something failed; ids and causes stay with us. */
 export function sentencePage(
-  press: AgencyPress,
+  press: PageRenderer,
   reply: FastifyReply,
   refused: Refused | null,
 ): FastifyReply {

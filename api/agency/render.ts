@@ -14,7 +14,7 @@ export type PageName =
   'open' | 'desk' | 'report' | 'review' | 'sent' | 'extension' | 'receipt' | 'resend' | 'sentence';
 
 /** Makes the agency pages: templates by name, everything escaped, styles and script from our own address. */
-export interface AgencyPress {
+export interface PageRenderer {
   page(reply: FastifyReply, name: PageName, data: object, status?: number): FastifyReply;
   /** The style sheet and the one script, by file name. */
   readonly assets: ReadonlyMap<string, { readonly contentType: string; readonly text: string }>;
@@ -45,7 +45,7 @@ const WORDS = {
 };
 
 /** Reads the templates of a folder once; a broken one fails at the start and not before a user. */
-export function agencyPress(dir: string): AgencyPress {
+export function pageRenderer(dir: string): PageRenderer {
   const eta = new Eta({ views: dir, cache: true, autoTrim: false });
   const assets = new Map(
     (

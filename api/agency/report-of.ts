@@ -1,16 +1,17 @@
-import type { ReportDesk } from '../../db/views/agency-desk.js';
+import type { ReportOfAgency } from '../../office/collection/agency-page.js';
 import { found, Refused } from '../refused.js';
-import type { AgencySide, AtDesk } from './pages.js';
+import type { AgencyApp, AgencyRequest } from './agency-request.js';
 import type { PostedFields } from './typed-report.js';
+import { reportOfAgency } from '../../office/collection/agency-page.js';
 
 /** The report a page is about; what is not the agency's own is as unknown as what is nobody's. */
 export async function reportOf(
-  { deps }: AgencySide,
-  { who, request }: AtDesk,
-): Promise<ReportDesk> {
+  { deps }: AgencyApp,
+  { who, request }: AgencyRequest,
+): Promise<ReportOfAgency> {
   const { id } = request.params as { readonly id: string };
   const where = { officeId: who.officeId, agencyId: who.agencyId, obligationId: idIn(id) };
-  return found(await deps.views.agencyDesk.reportDesk(deps.ledger.db, where));
+  return found(await reportOfAgency(deps.ledger.db, where));
 }
 
 /** An id out of an address; refuses what can be nobody's. */
@@ -20,7 +21,7 @@ export function idIn(text: string): string {
 }
 
 /** The fields of the form a page was sent with; none when it was sent without. */
-export function posted({ request }: AtDesk): PostedFields {
+export function posted({ request }: AgencyRequest): PostedFields {
   const { body } = request;
   return typeof body === 'object' && body !== null ? (body as PostedFields) : {};
 }

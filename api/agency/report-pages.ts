@@ -3,22 +3,23 @@ import type { FastifyReply } from 'fastify';
 import { NARRATIVE_SECTIONS } from '../../domain/indicators.js';
 import { REFUSALS, refusalSentence } from '../../domain/refusals.js';
 import type { ReportForm } from '../../domain/schemas/report-content.js';
-import type { ReportDesk } from '../../db/views/agency-desk.js';
-import { REPORT_UPLOAD } from '../contract/obligations.js';
+import type { ReportOfAgency } from '../../office/collection/agency-page.js';
+import { REPORT_UPLOAD } from '../../contract/obligations.js';
 import { found, Refused } from '../refused.js';
 import { readForm } from '../uploads.js';
 import type { UploadedForm } from '../uploads.js';
-import type { AgencySide, AtDesk } from './pages.js';
+import type { AgencyApp, AgencyRequest } from './agency-request.js';
 import { posted, reportOf } from './report-of.js';
 import { startingContent, typedReport } from './typed-report.js';
+import { receiptCode, saveDraft, submitReport } from '../../office/collection/report.js';
 
 /** One report of an agency: typed and kept, looked over, sent, and its receipt. */
-export function reportPages(side: AgencySide): void {
+export function reportPages(side: AgencyApp): void {
   typingPages(side);
   sendingPages(side);
 }
 
-function typingPages(side: AgencySide): void {
+function typingPages(side: AgencyApp): void {
   const { desk, press } = side;
 
   desk('GET', '/reports/:id', async (at) => {
@@ -31,7 +32,7 @@ function typingPages(side: AgencySide): void {
   desk('POST', '/reports/:id/draft', async (at) => {
     const report = await reportOf(side, at);
     const { content, errors } = typedReport(posted(at), report.indicators);
-    await keepDraft(side, at, report, content);
+    await keepDraft(at, report, content);
     if (Object.keys(errors).length > 0) {
       const notice = 'Đã lưu nháp. Một số nội dung còn phải sửa trước khi gửi.';
       return formPage(side, at, report, { content, errors, notice });
@@ -46,7 +47,7 @@ function typingPages(side: AgencySide): void {
       ...wrong,
       ...(content.senderName === '' && { senderName: 'Đề nghị ghi họ tên người lập.' }),
     };
-    await keepDraft(side, at, report, content);
+    await keepDraft(at, report, content);
     if (Object.keys(errors).length > 0) {
       return formPage(side, at, report, { content, errors, status: 422 });
     }
@@ -54,8 +55,8 @@ function typingPages(side: AgencySide): void {
   });
 }
 
-function sendingPages(side: AgencySide): void {
-  const { desk, deps, press } = side;
+function sendingPages(side: AgencyApp): void {
+  const { desk, press } = side;
 
   desk('POST', '/reports/:id/send', async (at) => {
     const report = await reportOf(side, at);
@@ -68,7 +69,7 @@ function sendingPages(side: AgencySide): void {
     }
     try {
       const { version } = await at.act((scope) =>
-        deps.acts.obligation.submitReport(scope, {
+        submitReport(scope, {
           obligationId: report.obligationId,
           content: { ...content, channel: 'link', attachments: [...form.files] },
         }),
@@ -93,7 +94,7 @@ function sendingPages(side: AgencySide): void {
       report,
       version,
       nil: report.indicators.filter(isNil).map(({ label }) => label),
-      code: deps.acts.obligation.receiptCode(report.obligationId, version.version),
+      code: receiptCode(report.obligationId, version.version),
       justSent: sent !== undefined,
     });
   });
@@ -101,12 +102,11 @@ function sendingPages(side: AgencySide): void {
 
 /** Keeps what was typed, even after the closing: only sending is refused then. */
 async function keepDraft(
-  { deps }: AgencySide,
-  at: AtDesk,
-  { obligationId }: ReportDesk,
+  at: AgencyRequest,
+  { obligationId }: ReportOfAgency,
   content: ReportForm,
 ): Promise<void> {
-  await at.act((scope) => deps.acts.obligation.saveDraft(scope, { obligationId, content }));
+  await at.act((scope) => saveDraft(scope, { obligationId, content }));
 }
 
 /** What the form page shows besides the report itself. */
@@ -119,9 +119,9 @@ interface FormState {
 }
 
 function formPage(
-  { press }: AgencySide,
-  { who, reply }: AtDesk,
-  report: ReportDesk,
+  { press }: AgencyApp,
+  { who, reply }: AgencyRequest,
+  report: ReportOfAgency,
   { content, errors = {}, problem, notice = null, status = 200 }: FormState,
 ): FastifyReply {
   const data = {
@@ -141,9 +141,9 @@ function formPage(
 
 /** The form with what was typed and why it was not taken: beside the fields where these are known, else on top. */
 function refusedPage(
-  side: AgencySide,
-  at: AtDesk,
-  report: ReportDesk,
+  side: AgencyApp,
+  at: AgencyRequest,
+  report: ReportOfAgency,
   { code, details }: Refused,
 ): FastifyReply {
   const content = startingContent(report);
@@ -159,9 +159,9 @@ function refusedPage(
 }
 
 function reviewAgain(
-  { press }: AgencySide,
-  at: AtDesk,
-  report: ReportDesk,
+  { press }: AgencyApp,
+  at: AgencyRequest,
+  report: ReportOfAgency,
   { code, details }: Refused,
 ): FastifyReply {
   const data = reviewData(at, report, startingContent(report));
@@ -169,7 +169,7 @@ function reviewAgain(
   return press.page(at.reply, 'review', { ...data, problem }, REFUSALS[code].status);
 }
 
-function reviewData({ who }: AtDesk, report: ReportDesk, content: ReportForm) {
+function reviewData({ who }: AgencyRequest, report: ReportOfAgency, content: ReportForm) {
   const blank = report.indicators.filter(
     ({ code }) => content.figures[code] === undefined && !content.nilCodes.includes(code),
   );
@@ -186,7 +186,7 @@ function reviewData({ who }: AtDesk, report: ReportDesk, content: ReportForm) {
   };
 }
 
-async function formOrRefusal({ request }: AtDesk): Promise<UploadedForm | Refused> {
+async function formOrRefusal({ request }: AgencyRequest): Promise<UploadedForm | Refused> {
   try {
     return await readForm(request, REPORT_UPLOAD);
   } catch (error) {
@@ -211,7 +211,7 @@ function hashOf(content: ReportForm): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 
-function fieldLabels({ indicators }: ReportDesk): Record<string, string> {
+function fieldLabels({ indicators }: ReportOfAgency): Record<string, string> {
   return {
     ...Object.fromEntries(indicators.map(({ code, label }) => [`figure.${code}`, label])),
     ...Object.fromEntries(

@@ -1,17 +1,19 @@
 import type { FastifyReply } from 'fastify';
-import type { OfficeScope } from '../../db/ledger.js';
-import type { ReportDesk } from '../../db/views/agency-desk.js';
+import type { OfficeScope } from '../../office/scope.js';
+import type { ReportOfAgency } from '../../office/collection/agency-page.js';
 import { dayOrNull } from '../../domain/day.js';
 import { REFUSALS, refusalSentence } from '../../domain/refusals.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import { ok } from '../../domain/result.js';
 import type { Result } from '../../domain/result.js';
 import { Refused } from '../refused.js';
-import type { AgencySide, AtDesk } from './pages.js';
+import type { AgencyApp, AgencyRequest } from './agency-request.js';
 import type { PageName } from './render.js';
 import { posted, reportOf } from './report-of.js';
 import { textIn } from './typed-report.js';
 import type { PostedFields } from './typed-report.js';
+import { claimSent } from '../../office/obligation/claim.js';
+import { requestExtension } from '../../office/obligation/due.js';
 
 /** What is wrong with a form, by field name. */
 interface Wrong {
@@ -33,9 +35,7 @@ interface RequestForm<Input> {
 }
 
 /** What an agency may say besides sending its report: that it went by the document system, or that it needs more time. */
-export function requestPages(side: AgencySide): void {
-  const { obligation: acts } = side.deps.acts;
-
+export function requestPages(side: AgencyApp): void {
   requestPage(side, {
     path: 'sent',
     title: 'Đã gửi qua hệ thống văn bản',
@@ -52,7 +52,7 @@ export function requestPages(side: AgencySide): void {
       if (Object.keys(errors).length > 0) return { ok: false, errors };
       return ok({ documentNumber, documentDate, senderName, signer });
     },
-    act: (scope, obligationId, input) => acts.claimSent(scope, { obligationId, ...input }),
+    act: (scope, obligationId, input) => claimSent(scope, { obligationId, ...input }),
   });
 
   requestPage(side, {
@@ -72,11 +72,11 @@ export function requestPages(side: AgencySide): void {
       if (Object.keys(errors).length > 0) return { ok: false, errors };
       return ok({ wantedDay, reason, requestedBy });
     },
-    act: (scope, obligationId, input) => acts.requestExtension(scope, { obligationId, ...input }),
+    act: (scope, obligationId, input) => requestExtension(scope, { obligationId, ...input }),
   });
 }
 
-function requestPage<Input>(side: AgencySide, form: RequestForm<Input>): void {
+function requestPage<Input>(side: AgencyApp, form: RequestForm<Input>): void {
   const path = `/reports/:id/${form.path}`;
 
   side.desk('GET', path, async (at) => show(side, at, await reportOf(side, at), form));
@@ -98,9 +98,9 @@ function requestPage<Input>(side: AgencySide, form: RequestForm<Input>): void {
 }
 
 function show(
-  { press }: AgencySide,
-  { who, reply }: AtDesk,
-  report: ReportDesk,
+  { press }: AgencyApp,
+  { who, reply }: AgencyRequest,
+  report: ReportOfAgency,
   { path, title }: { readonly path: PageName; readonly title: string },
   state: {
     readonly values?: PostedFields;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { AgencyAtDesk } from '../../db/views/agency-desk.js';
+import type { AgencyCaller } from '../../office/collection/agency-page.js';
 import type { ServerDeps } from '../ports.js';
+import { agencyOfSession, endAgencySession } from '../../office/collection/agency-page.js';
 
 const COOKIE = 'dondoc_agency';
 /** As long as the ledger keeps the session open. */
@@ -11,10 +12,10 @@ const SECONDS = 30 * 60;
 export async function agencyOf(
   deps: ServerDeps,
   request: FastifyRequest,
-): Promise<AgencyAtDesk | null> {
+): Promise<AgencyCaller | null> {
   const token = request.cookies[COOKIE];
   if (token === undefined || token === '') return null;
-  return deps.views.agencyDesk.agencyAtDesk(deps.ledger.db, {
+  return agencyOfSession(deps.ledger.db, {
     tokenHash: hashOf(token),
     realNow: deps.clock.now(),
   });
@@ -39,7 +40,7 @@ export async function endSession(
 ): Promise<void> {
   const token = request.cookies[COOKIE];
   if (token !== undefined) {
-    await deps.views.agencyDesk.endAgencySession(deps.ledger.db, hashOf(token));
+    await endAgencySession(deps.ledger.db, hashOf(token));
   }
   reply.clearCookie(COOKIE, { path: '/b' });
 }

@@ -2,17 +2,18 @@ import { decimalOf } from '../../domain/decimal.js';
 import { NARRATIVE_SECTIONS } from '../../domain/indicators.js';
 import type { ReportForm } from '../../domain/schemas/report-content.js';
 import type { ReportDraft } from '../../documents/report-draft.js';
-import type { AgencyAtDesk, ReportDesk } from '../../db/views/agency-desk.js';
+import type { AgencyCaller, ReportOfAgency } from '../../office/collection/agency-page.js';
 import { DOCX, sendDownload } from '../download.js';
 import { found } from '../refused.js';
-import type { AgencySide } from './pages.js';
+import type { AgencyApp } from './agency-request.js';
 import { idIn, reportOf } from './report-of.js';
 import { startingContent } from './typed-report.js';
+import { attachmentFile } from '../../office/collection/attachment-file.js';
 
 const ROMAN = ['I', 'II', 'III', 'IV', 'V'];
 
 /** What an agency takes away: its report as a Word draft for its leader, and the files it sent. */
-export function takeAwayPages(side: AgencySide): void {
+export function downloadPages(side: AgencyApp): void {
   const { desk, deps } = side;
 
   desk('GET', '/reports/:id/word', async (at) => {
@@ -29,14 +30,11 @@ export function takeAwayPages(side: AgencySide): void {
     const { id } = at.request.params as { readonly id: string };
     const { officeId, agencyId } = at.who;
     const where = { officeId, agencyId, attachmentId: idIn(id) };
-    return sendDownload(
-      at.reply,
-      found(await deps.views.timeline.attachmentFile(deps.ledger.db, where)),
-    );
+    return sendDownload(at.reply, found(await attachmentFile(deps.ledger.db, where)));
   });
 }
 
-function wordDraft(who: AgencyAtDesk, report: ReportDesk, content: ReportForm): ReportDraft {
+function wordDraft(who: AgencyCaller, report: ReportOfAgency, content: ReportForm): ReportDraft {
   const { identity, periodFrom, periodTo, recipients } = report;
   return {
     issuer: {

@@ -3,7 +3,7 @@ import { dayOrNull } from '../../domain/day.js';
 import { NARRATIVE_SECTIONS } from '../../domain/indicators.js';
 import type { Indicator } from '../../domain/indicators.js';
 import type { ReportForm } from '../../domain/schemas/report-content.js';
-import type { ReportDesk } from '../../db/views/agency-desk.js';
+import type { ReportOfAgency } from '../../office/collection/agency-page.js';
 
 /** A form's fields as a browser posts them; a name given several times is a list. */
 export type PostedFields = Readonly<Record<string, unknown>>;
@@ -60,7 +60,7 @@ export function typedReport(posted: PostedFields, indicators: readonly Indicator
 }
 
 /** What a page starts from: the draft, else the latest version sent, else an empty form. */
-export function startingContent(report: ReportDesk): ReportForm {
+export function startingContent(report: ReportOfAgency): ReportForm {
   const empty: ReportForm = {
     figures: {},
     nilCodes: [],

@@ -1,9 +1,28 @@
 import type { FastifyInstance } from 'fastify';
-import { adminRoutes } from '../contract/admin.js';
+import { adminRoutes } from '../../contract/admin.js';
 import { agenciesInCsv } from '../agency-csv.js';
 import type { ServerDeps } from '../ports.js';
 import { found, Refused, unwrap } from '../refused.js';
 import { serve } from '../serve.js';
+import { resendLink, revokeLink } from '../../office/agency-link/link.js';
+import { calendarEffect, changeCalendar } from '../../office/calendar/change-day.js';
+import {
+  accountOfStaff,
+  agencyList,
+  calendarDays,
+  officeSettings,
+  staffList,
+  worksElsewhere,
+} from '../../office/directory/directory-views.js';
+import {
+  addAgency,
+  addStaff,
+  editAgency,
+  editStaff,
+  importAgencies,
+  setSettings,
+} from '../../office/directory/directory.js';
+import { auditPage, operations } from '../../office/health/operations.js';
 
 /** What an office keeps in order: agencies and contacts, calendar, staff, settings; and what it watches. */
 export function adminPages(app: FastifyInstance, deps: ServerDeps): void {
@@ -11,7 +30,6 @@ export function adminPages(app: FastifyInstance, deps: ServerDeps): void {
   agencyPages(at);
   calendarPages(at);
   staffPages(at);
-  const { auditPage, operations } = deps.views.operations;
 
   serve(at, adminRoutes.operations, async ({ db, officeId, office }) =>
     operations(db, { officeId, now: office.now }),
@@ -19,12 +37,10 @@ export function adminPages(app: FastifyInstance, deps: ServerDeps): void {
 
   serve(at, adminRoutes.audit, async ({ db, officeId, query }) => auditPage(db, officeId, query));
 
-  serve(at, adminRoutes.settings, async ({ db, officeId }) =>
-    deps.views.directory.officeSettings(db, officeId),
-  );
+  serve(at, adminRoutes.settings, async ({ db, officeId }) => officeSettings(db, officeId));
 
   serve(at, adminRoutes.setSettings, async ({ body, act }) =>
-    act((scope) => deps.acts.directory.setSettings(scope, body)),
+    act((scope) => setSettings(scope, body)),
   );
 }
 
@@ -34,53 +50,41 @@ interface At {
 }
 
 function agencyPages(at: At): void {
-  const { directory, link } = at.deps.acts;
-
   serve(at, adminRoutes.agencies, async ({ db, officeId }) => ({
-    agencies: await at.deps.views.directory.agencyList(db, officeId),
+    agencies: await agencyList(db, officeId),
   }));
 
-  serve(at, adminRoutes.addAgency, async ({ body, act }) =>
-    act((scope) => directory.addAgency(scope, body)),
-  );
+  serve(at, adminRoutes.addAgency, async ({ body, act }) => act((scope) => addAgency(scope, body)));
 
   serve(at, adminRoutes.editAgency, async ({ params, body, act }) =>
-    act((scope) => directory.editAgency(scope, { ...params, ...body })),
+    act((scope) => editAgency(scope, { ...params, ...body })),
   );
 
   serve(at, adminRoutes.importAgencies, async ({ files, act }) => {
     const rows = unwrap(agenciesInCsv(found(files[0]).bytes));
-    return act((scope) => directory.importAgencies(scope, rows));
+    return act((scope) => importAgencies(scope, rows));
   });
 
   serve(at, adminRoutes.sendLink, async ({ db, officeId, params, act }) => {
-    await knownAgency(at.deps, db, { officeId, ...params });
-    return act((scope) => link.resendLink(scope, params));
+    await knownAgency(db, { officeId, ...params });
+    return act((scope) => resendLink(scope, params));
   });
 
   serve(at, adminRoutes.revokeLink, async ({ db, officeId, params, act }) => {
-    await knownAgency(at.deps, db, { officeId, ...params });
-    return act((scope) => link.revokeLink(scope, params));
+    await knownAgency(db, { officeId, ...params });
+    return act((scope) => revokeLink(scope, params));
   });
 }
 
 function calendarPages(at: At): void {
-  const { calendar } = at.deps.acts;
-
   serve(at, adminRoutes.calendar, async ({ db, officeId, office, query }) => ({
-    days: await at.deps.views.directory.calendarDays(
-      db,
-      office.motherOfficeId ?? officeId,
-      query.year,
-    ),
+    days: await calendarDays(db, office.motherOfficeId ?? officeId, query.year),
   }));
 
   serve(at, adminRoutes.calendarEffect, async ({ params, body, act }) => {
     const { kind, ...rest } = body;
     const row = kind === null ? null : { kind, ...rest };
-    const { effects, seen } = await act((scope) =>
-      calendar.calendarEffect(scope, { day: params.day, row }),
-    );
+    const { effects, seen } = await act((scope) => calendarEffect(scope, { day: params.day, row }));
     return {
       effects: effects.map((effect) => ({ ...effect, granted: [...effect.granted] })),
       seen,
@@ -88,39 +92,39 @@ function calendarPages(at: At): void {
   });
 
   serve(at, adminRoutes.setCalendarDay, async ({ params, query, body, act }) =>
-    act((scope) => calendar.changeCalendar(scope, { ...params, ...query, row: body })),
+    act((scope) => changeCalendar(scope, { ...params, ...query, row: body })),
   );
 
   serve(at, adminRoutes.removeCalendarDay, async ({ params, query, act }) =>
-    act((scope) => calendar.changeCalendar(scope, { ...params, ...query, row: null })),
+    act((scope) => changeCalendar(scope, { ...params, ...query, row: null })),
   );
 }
 
 function staffPages(at: At): void {
-  const { auth, acts, views } = at.deps;
+  const { auth } = at.deps;
 
   serve(at, adminRoutes.staff, async ({ db, officeId }) => ({
-    staff: await views.directory.staffList(db, officeId),
+    staff: await staffList(db, officeId),
   }));
 
   serve(at, adminRoutes.addStaff, async ({ db, officeId, body, act }) => {
-    const present = await views.directory.staffList(db, officeId);
+    const present = await staffList(db, officeId);
     if (present.some(({ email }) => email.toLowerCase() === body.email.toLowerCase())) {
       throw new Refused('STAFF_EXISTS');
     }
     const account = await auth.createAccount(body);
     // Somebody who works in another office of this installation keeps the account and its password.
     const userId = account?.userId ?? (await auth.userIdOf(body.email));
-    const { staffId } = await act((scope) => acts.directory.addStaff(scope, { ...body, userId }));
+    const { staffId } = await act((scope) => addStaff(scope, { ...body, userId }));
     return { staffId, firstPassword: account?.password ?? null };
   });
 
   serve(at, adminRoutes.editStaff, async ({ db, officeId, params, body, act }) => {
     await act(async (scope) => {
-      const edited = await acts.directory.editStaff(scope, { ...params, ...body });
+      const edited = await editStaff(scope, { ...params, ...body });
       if (!edited.ok || !edited.value.emailChanged || edited.value.userId === null) return edited;
       const { userId } = edited.value;
-      if (await views.directory.worksElsewhere(db, { officeId, userId })) {
+      if (await worksElsewhere(db, { officeId, userId })) {
         throw new Refused('ACCOUNT_ELSEWHERE');
       }
       if (await auth.changeEmail(userId, body.email)) return edited;
@@ -130,9 +134,9 @@ function staffPages(at: At): void {
   });
 
   serve(at, adminRoutes.resetPassword, async ({ db, officeId, params }) => {
-    const userId = found(await views.directory.accountOfStaff(db, { officeId, ...params }));
+    const userId = found(await accountOfStaff(db, { officeId, ...params }));
     // Whoever could reset it would hold that person's roles in the other office as well.
-    if (await views.directory.worksElsewhere(db, { officeId, userId })) {
+    if (await worksElsewhere(db, { officeId, userId })) {
       throw new Refused('ACCOUNT_ELSEWHERE');
     }
     return { firstPassword: await auth.resetPassword(userId) };
@@ -140,10 +144,9 @@ function staffPages(at: At): void {
 }
 
 async function knownAgency(
-  deps: ServerDeps,
   db: ServerDeps['ledger']['db'],
   { officeId, agencyId }: { readonly officeId: string; readonly agencyId: string },
 ): Promise<void> {
-  const agencies = await deps.views.directory.agencyList(db, officeId);
+  const agencies = await agencyList(db, officeId);
   found(agencies.find(({ id }) => id === agencyId));
 }

@@ -1,16 +1,23 @@
 import type { FastifyInstance } from 'fastify';
-import { cycleRoutes } from '../contract/cycles.js';
+import { cycleRoutes } from '../../contract/cycles.js';
 import type { ServerDeps } from '../ports.js';
 import { found } from '../refused.js';
 import { seenBy } from '../seen.js';
 import { serve } from '../serve.js';
+import { board, cycleSummary } from '../../office/cycle/board.js';
+import { cycleOf } from '../../office/cycle/cycle-views.js';
+import {
+  closeCollection,
+  redraftLetter,
+  redraftReport,
+  releaseToHeads,
+} from '../../office/cycle/cycle.js';
+import { cycleFigures, figureSources } from '../../office/cycle/figures.js';
+import { confirmClaims } from '../../office/obligation/claim.js';
 
 /** One cycle: the board, its figures with what is behind them, and the officer's acts on the whole of it. */
 export function cyclePages(app: FastifyInstance, deps: ServerDeps): void {
   const at = { app, deps };
-  const { board, cycleSummary } = deps.views.board;
-  const { cycleFigures, figureSources } = deps.views.figures;
-  const { cycle: acts, obligation: obligationActs } = deps.acts;
 
   serve(at, cycleRoutes.board, async ({ db, officeId, office, params }) =>
     found(await board(db, { officeId, cycleId: params.cycleId, now: office.now })),
@@ -30,23 +37,20 @@ export function cyclePages(app: FastifyInstance, deps: ServerDeps): void {
 
   serve(at, cycleRoutes.confirmClaims, async (asked) => {
     const { cycleId } = asked.params;
-    const { cycleOf } = deps.views.cycles;
     // Claims of another cycle, or another office, do not belong into this act.
     for (const obligationId of asked.body.obligationIds) {
       const itsCycle = await cycleOf(asked.db, asked.officeId, { obligationId });
       found(itsCycle === cycleId ? itsCycle : null);
     }
-    const { confirmed } = await asked.act((scope) =>
-      obligationActs.confirmClaims(scope, asked.body),
-    );
+    const { confirmed } = await asked.act((scope) => confirmClaims(scope, asked.body));
     return { confirmed, seen: await seenBy(asked, { cycleId }) };
   });
 
   for (const [route, act] of [
-    [cycleRoutes.releaseToHeads, acts.releaseToHeads],
-    [cycleRoutes.closeCollection, acts.closeCollection],
-    [cycleRoutes.redraftLetter, acts.redraftLetter],
-    [cycleRoutes.redraftReport, acts.redraftReport],
+    [cycleRoutes.releaseToHeads, releaseToHeads],
+    [cycleRoutes.closeCollection, closeCollection],
+    [cycleRoutes.redraftLetter, redraftLetter],
+    [cycleRoutes.redraftReport, redraftReport],
   ] as const) {
     serve(at, route, async (asked) => {
       const { cycleId } = asked.params;

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { allow, callerOf } from '../access.js';
-import { adminRoutes } from '../contract/admin.js';
+import { adminRoutes } from '../../contract/admin.js';
 import type { ServerDeps } from '../ports.js';
 import { found } from '../refused.js';
 import { serve } from '../serve.js';

@@ -1,48 +1,60 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
-import type { OfficeScope } from '../../db/ledger.js';
+import type { OfficeScope } from '../../office/scope.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import type { Result } from '../../domain/result.js';
-import { obligationRoutes, PaperReport } from '../contract/obligations.js';
-import type { Route } from '../contract/route.js';
-import type { ActAnswer } from '../contract/values.js';
+import { obligationRoutes, PaperReport } from '../../contract/obligations.js';
+import type { Route } from '../../contract/route.js';
+import type { ActAnswer } from '../../contract/values.js';
 import type { ServerDeps } from '../ports.js';
 import { found, Refused } from '../refused.js';
 import { seenBy } from '../seen.js';
 import { serve } from '../serve.js';
-import type { Asked } from '../serve.js';
+import type { RouteRequest } from '../serve.js';
+import { attachmentFile } from '../../office/collection/attachment-file.js';
+import { reportForm } from '../../office/collection/report-form.js';
+import {
+  acceptReport,
+  reopenReport,
+  returnReport,
+  submitReport,
+  withdrawOnTime,
+} from '../../office/collection/report.js';
+import { cycleOf } from '../../office/cycle/cycle-views.js';
+import { obligationExplanation } from '../../office/cycle/explanation.js';
+import { obligationDetail } from '../../office/cycle/obligation-detail.js';
+import { rejectClaim } from '../../office/obligation/claim.js';
+import { decideExtension, logCall, setDue, waive } from '../../office/obligation/due.js';
 
 /** One agency in one cycle: its story, and everything the officer may do about it. */
 export function obligationPages(app: FastifyInstance, deps: ServerDeps): void {
   const at = { app, deps };
-  const { obligation: acts } = deps.acts;
-  const { timeline } = deps.views;
 
   serve(at, obligationRoutes.detail, async ({ db, officeId, office, params }) =>
-    found(await timeline.obligationDetail(db, { officeId, ...params, now: office.now })),
+    found(await obligationDetail(db, { officeId, ...params, now: office.now })),
   );
 
   serve(at, obligationRoutes.explain, async ({ db, officeId, params, act }) =>
     act(async ({ now, settings }) => {
       const where = { officeId, ...params, now, settings };
-      const explanation = await timeline.obligationExplanation(db, where);
+      const explanation = await obligationExplanation(db, where);
       return { ok: true, value: found(explanation) };
     }),
   );
 
   serve(at, obligationRoutes.form, async ({ db, officeId, params }) =>
-    found(await timeline.reportForm(db, { officeId, ...params })),
+    found(await reportForm(db, { officeId, ...params })),
   );
 
   serve(at, obligationRoutes.attachment, async ({ db, officeId, params }) =>
-    found(await timeline.attachmentFile(db, { officeId, ...params })),
+    found(await attachmentFile(db, { officeId, ...params })),
   );
 
   serve(at, obligationRoutes.enterReport, async (asked) => {
     const { obligationId } = asked.params;
     const report = paperReport(asked.body.content);
     const received = await asked.act((scope) =>
-      acts.submitReport(scope, {
+      submitReport(scope, {
         obligationId,
         content: { ...report, channel: 'officer', attachments: [...asked.files] },
       }),
@@ -50,30 +62,30 @@ export function obligationPages(app: FastifyInstance, deps: ServerDeps): void {
     return { ...received, seen: await cycleSeen(asked, { obligationId }) };
   });
 
-  actOn(at, obligationRoutes.accept, (scope, { params }) => acts.acceptReport(scope, params));
+  actOn(at, obligationRoutes.accept, (scope, { params }) => acceptReport(scope, params));
   actOn(at, obligationRoutes.sendBack, (scope, { params, body }) =>
-    acts.returnReport(scope, { ...params, ...body }),
+    returnReport(scope, { ...params, ...body }),
   );
   actOn(at, obligationRoutes.reopen, (scope, { params, body }) =>
-    acts.reopenReport(scope, { ...params, ...body }),
+    reopenReport(scope, { ...params, ...body }),
   );
   actOn(at, obligationRoutes.waive, (scope, { params, body }) =>
-    acts.waive(scope, { ...params, ...body }),
+    waive(scope, { ...params, ...body }),
   );
   actOn(at, obligationRoutes.setDue, (scope, { params, body }) =>
-    acts.setDue(scope, { ...params, ...body }),
+    setDue(scope, { ...params, ...body }),
   );
   actOn(at, obligationRoutes.withdrawOnTime, (scope, { params, body }) =>
-    acts.withdrawOnTime(scope, { ...params, ...body }),
+    withdrawOnTime(scope, { ...params, ...body }),
   );
   actOn(at, obligationRoutes.rejectClaim, (scope, { params, body }) =>
-    acts.rejectClaim(scope, { ...params, ...body }),
+    rejectClaim(scope, { ...params, ...body }),
   );
   actOn(at, obligationRoutes.logCall, (scope, { params, body, office }) =>
-    acts.logCall(scope, { ...params, ...body, staffId: office.staffId }),
+    logCall(scope, { ...params, ...body, staffId: office.staffId }),
   );
   actOn(at, obligationRoutes.decideExtension, (scope, { params, body }) =>
-    acts.decideExtension(scope, { ...params, ...body }),
+    decideExtension(scope, { ...params, ...body }),
   );
 }
 
@@ -83,7 +95,7 @@ function actOn<Params extends z.ZodType, Body extends z.ZodType, Query extends z
   route: Route<Params, Query, Body, typeof ActAnswer>,
   act: (
     scope: OfficeScope,
-    asked: Asked<z.output<Params>, z.output<Query>, z.output<Body>>,
+    asked: RouteRequest<z.output<Params>, z.output<Query>, z.output<Body>>,
   ) => Promise<Result<object, RefusalCode>>,
 ): void {
   serve(at, route, async (asked) => {
@@ -94,10 +106,10 @@ function actOn<Params extends z.ZodType, Body extends z.ZodType, Query extends z
 }
 
 async function cycleSeen(
-  asked: Asked<unknown, unknown, unknown>,
+  asked: RouteRequest<unknown, unknown, unknown>,
   of: { readonly obligationId: string } | { readonly extensionId: string },
 ): Promise<boolean> {
-  const cycleId = await asked.deps.views.cycles.cycleOf(asked.db, asked.officeId, of);
+  const cycleId = await cycleOf(asked.db, asked.officeId, of);
   return cycleId === null || seenBy(asked, { cycleId });
 }
 

@@ -1,18 +1,28 @@
+import { paperInput } from '../../office/paper/paper-input.js';
 import type { FastifyInstance } from 'fastify';
 import { refuse } from '../../domain/result.js';
-import { paperRoutes } from '../contract/papers.js';
+import { paperRoutes } from '../../contract/papers.js';
 import { DOCX, XLSX } from '../download.js';
 import type { ServerDeps } from '../ports.js';
 import { found } from '../refused.js';
 import { seenBy } from '../seen.js';
 import { serve } from '../serve.js';
-import type { Asked } from '../serve.js';
+import type { RouteRequest } from '../serve.js';
+import { cycleOf } from '../../office/cycle/cycle-views.js';
+import { paperDetail, paperRows, signedPdf } from '../../office/paper/paper-views.js';
+import {
+  acknowledgePaper,
+  approvePaper,
+  editReport,
+  numberPaper,
+  releasePaper,
+  sendPaperBack,
+  submitForApproval,
+} from '../../office/paper/paper.js';
 
 /** Papers on their way: drafted, approved, numbered, sent, acknowledged. */
 export function paperPages(app: FastifyInstance, deps: ServerDeps): void {
   const at = { app, deps };
-  const { paper: acts } = deps.acts;
-  const { paperDetail, paperRows, signedPdf } = deps.views.papers;
 
   serve(at, paperRoutes.list, async ({ db, officeId, query }) => ({
     papers: [...(await paperRows(db, officeId, query))],
@@ -23,7 +33,7 @@ export function paperPages(app: FastifyInstance, deps: ServerDeps): void {
   );
 
   serve(at, paperRoutes.docx, async ({ db, officeId, params }) => {
-    const input = found(await deps.paperInput(db, { officeId, ...params }));
+    const input = found(await paperInput(db, { officeId, ...params }));
     const bytes =
       input.kind === 'urgingLetter'
         ? await deps.press.urgingLetter(input.paper)
@@ -33,7 +43,7 @@ export function paperPages(app: FastifyInstance, deps: ServerDeps): void {
   });
 
   serve(at, paperRoutes.xlsx, async ({ db, officeId, params }) => {
-    const input = found(await deps.paperInput(db, { officeId, ...params }));
+    const input = found(await paperInput(db, { officeId, ...params }));
     const { figures } = found(input.kind === 'consolidatedReport' ? input : null);
     const bytes = await deps.press.workbook(figures);
     return { fileName: 'Số liệu tổng hợp.xlsx', contentType: XLSX, bytes };
@@ -56,33 +66,33 @@ export function paperPages(app: FastifyInstance, deps: ServerDeps): void {
         .executeTakeFirst();
       if (present === undefined) return refuse('NOT_FOUND');
       if (present.changed_at !== changedAt) return refuse('PAPER_STATE');
-      return acts.editReport(scope, { ...params, ...edit });
+      return editReport(scope, { ...params, ...edit });
     });
     return found(await paperDetail(db, { officeId, ...params }));
   });
 
   serve(at, paperRoutes.submit, async (asked) => {
-    await asked.act((scope) => acts.submitForApproval(scope, asked.params));
+    await asked.act((scope) => submitForApproval(scope, asked.params));
     return { seen: await cycleSeen(asked) };
   });
 
   serve(at, paperRoutes.approve, async (asked) => {
     const { staffId } = asked.office;
-    await asked.act((scope) => acts.approvePaper(scope, { ...asked.params, staffId }));
+    await asked.act((scope) => approvePaper(scope, { ...asked.params, staffId }));
     return { seen: await cycleSeen(asked) };
   });
 
   serve(at, paperRoutes.sendBack, async (asked) => {
     const { staffId } = asked.office;
     const { reason } = asked.body;
-    await asked.act((scope) => acts.sendPaperBack(scope, { ...asked.params, staffId, reason }));
+    await asked.act((scope) => sendPaperBack(scope, { ...asked.params, staffId, reason }));
     return { seen: await cycleSeen(asked) };
   });
 
   serve(at, paperRoutes.number, async (asked) => {
     const signedPdfFile = asked.files[0] ?? null;
     await asked.act((scope) =>
-      acts.numberPaper(scope, { ...asked.params, ...asked.body, signedPdf: signedPdfFile }),
+      numberPaper(scope, { ...asked.params, ...asked.body, signedPdf: signedPdfFile }),
     );
     return { seen: await cycleSeen(asked) };
   });
@@ -90,19 +100,21 @@ export function paperPages(app: FastifyInstance, deps: ServerDeps): void {
   serve(at, paperRoutes.release, async (asked) => {
     const { staffId } = asked.office;
     const { channel } = asked.body;
-    await asked.act((scope) => acts.releasePaper(scope, { ...asked.params, staffId, channel }));
+    await asked.act((scope) => releasePaper(scope, { ...asked.params, staffId, channel }));
     return { seen: await cycleSeen(asked) };
   });
 
   serve(at, paperRoutes.acknowledge, async (asked) => {
     const { on } = asked.body;
-    await asked.act((scope) => acts.acknowledgePaper(scope, { ...asked.params, on }));
+    await asked.act((scope) => acknowledgePaper(scope, { ...asked.params, on }));
     return { seen: await cycleSeen(asked) };
   });
 }
 
-async function cycleSeen(asked: Asked<{ documentId: string }, unknown, unknown>): Promise<boolean> {
+async function cycleSeen(
+  asked: RouteRequest<{ documentId: string }, unknown, unknown>,
+): Promise<boolean> {
   const { documentId } = asked.params;
-  const cycleId = await asked.deps.views.cycles.cycleOf(asked.db, asked.officeId, { documentId });
+  const cycleId = await cycleOf(asked.db, asked.officeId, { documentId });
   return cycleId === null || seenBy(asked, { cycleId });
 }

@@ -6,19 +6,29 @@ import { withPastDues } from '../../domain/past-dues.js';
 import { refusalSentence } from '../../domain/refusals.js';
 import { ok } from '../../domain/result.js';
 import { unclearAnswer } from '../../domain/unclear-answer.js';
-import { planRoutes } from '../contract/plans.js';
+import { planRoutes } from '../../contract/plans.js';
 import { languageOf } from '../language.js';
 import type { ServerDeps } from '../ports.js';
 import { found, Refused } from '../refused.js';
 import { seenBy } from '../seen.js';
 import { serve } from '../serve.js';
-import type { Asked } from '../serve.js';
+import type { RouteRequest } from '../serve.js';
+import { officerOf } from '../../office/directory/directory-views.js';
+import { planDetail, planFile, planList, planReview } from '../../office/plan/plan-views.js';
+import {
+  cancelPlan,
+  confirmPlan,
+  consentPlan,
+  pausePlan,
+  resumePlan,
+  returnPlan,
+  uploadPlan,
+} from '../../office/plan/plan.js';
+import { previewStart, startPlan } from '../../office/plan/start.js';
 
 /** Plans: from the uploaded document to the start, then pausing, resuming and cancelling. */
 export function planPages(app: FastifyInstance, deps: ServerDeps): void {
   const at = { app, deps };
-  const { plan: acts, start: starting } = deps.acts;
-  const { planDetail, planFile, planList } = deps.views.plans;
 
   serve(at, planRoutes.list, async ({ db, officeId, office }) => ({
     plans: [...(await planList(db, { officeId, now: office.now }))],
@@ -32,7 +42,7 @@ export function planPages(app: FastifyInstance, deps: ServerDeps): void {
     }
     const { draft, text } = read;
     return act((scope) =>
-      acts.uploadPlan(scope, { fileName: file.fileName, bytes: file.bytes, text, draft }),
+      uploadPlan(scope, { fileName: file.fileName, bytes: file.bytes, text, draft }),
     );
   });
 
@@ -53,19 +63,19 @@ export function planPages(app: FastifyInstance, deps: ServerDeps): void {
   serve(at, planRoutes.proposal, proposal);
 
   serve(at, planRoutes.confirm, async ({ params, body, act }) =>
-    act((scope) => acts.confirmPlan(scope, { planId: params.planId, confirmed: body.confirmed })),
+    act((scope) => confirmPlan(scope, { planId: params.planId, confirmed: body.confirmed })),
   );
 
   serve(at, planRoutes.consent, async ({ params, act, office }) =>
-    act((scope) => acts.consentPlan(scope, { planId: params.planId, staffId: office.staffId })),
+    act((scope) => consentPlan(scope, { planId: params.planId, staffId: office.staffId })),
   );
 
   serve(at, planRoutes.sendBack, async ({ params, body, act }) =>
-    act((scope) => acts.returnPlan(scope, { planId: params.planId, reason: body.reason })),
+    act((scope) => returnPlan(scope, { planId: params.planId, reason: body.reason })),
   );
 
   serve(at, planRoutes.previewStart, async ({ params, act, request, office }) => {
-    const preview = await act((scope) => starting.previewStart(scope, { planId: params.planId }));
+    const preview = await act((scope) => previewStart(scope, { planId: params.planId }));
     const language = languageOf(request);
     const problems = preview.problems.map((code) => ({
       code,
@@ -85,7 +95,7 @@ export function planPages(app: FastifyInstance, deps: ServerDeps): void {
   serve(at, planRoutes.start, async (asked) => {
     const { planId } = asked.params;
     const started = await asked.act((scope) =>
-      starting.startPlan(scope, { planId, publicUrlProblem: deps.publicUrlProblem }),
+      startPlan(scope, { planId, publicUrlProblem: deps.publicUrlProblem }),
     );
     return {
       ...started,
@@ -95,9 +105,9 @@ export function planPages(app: FastifyInstance, deps: ServerDeps): void {
   });
 
   for (const [route, act] of [
-    [planRoutes.pause, acts.pausePlan],
-    [planRoutes.resume, acts.resumePlan],
-    [planRoutes.cancel, acts.cancelPlan],
+    [planRoutes.pause, pausePlan],
+    [planRoutes.resume, resumePlan],
+    [planRoutes.cancel, cancelPlan],
   ] as const) {
     serve(at, route, async (asked) => {
       const { planId } = asked.params;
@@ -109,27 +119,26 @@ export function planPages(app: FastifyInstance, deps: ServerDeps): void {
 
 /** A plan under review; what is late already is asked about as long as an answer can matter. */
 async function reviewed({
-  deps,
   db,
   officeId,
   office,
   params,
 }: Pick<
-  Asked<{ planId: string }, unknown, unknown>,
-  'deps' | 'db' | 'officeId' | 'office' | 'params'
+  RouteRequest<{ planId: string }, unknown, unknown>,
+  'db' | 'officeId' | 'office' | 'params'
 >) {
-  const review = found(await deps.views.plans.planReview(db, { officeId, planId: params.planId }));
+  const review = found(await planReview(db, { officeId, planId: params.planId }));
   const isOpen = review.state === 'draft' || review.state === 'awaitingConsent';
   return isOpen ? { ...review, draft: withPastDues(review.draft, office.now) } : review;
 }
 
 /** What the review starts from: the draft with the answers given so far, every other question by its proposal; and what the answers raise. */
 async function proposal(
-  asked: Asked<{ planId: string }, unknown, { answers: Record<string, string> }>,
+  asked: RouteRequest<{ planId: string }, unknown, { answers: Record<string, string> }>,
 ) {
-  const { deps, db, officeId, office, body, act } = asked;
+  const { db, officeId, office, body, act } = asked;
   const review = await reviewed(asked);
-  const officer = await deps.views.directory.officerOf(db, {
+  const officer = await officerOf(db, {
     officeId: office.motherOfficeId ?? officeId,
     staffId: office.staffId,
   });

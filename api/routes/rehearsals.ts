@@ -1,18 +1,19 @@
 import { randomInt } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { planRoutes } from '../contract/plans.js';
-import type { Rehearsal } from '../contract/plans.js';
+import { planRoutes } from '../../contract/plans.js';
+import type { Rehearsal } from '../../contract/plans.js';
 import type { ServerDeps } from '../ports.js';
 import { found } from '../refused.js';
 import { serve } from '../serve.js';
+import { rehearsalOf, rehearsalsOf } from '../../office/directory/offices.js';
+import { planReview } from '../../office/plan/plan-views.js';
 
 /** The whole plan tried out in a shadow office: begun, watched and deleted by its mother office. */
 export function rehearsalPages(app: FastifyInstance, deps: ServerDeps): void {
   const at = { app, deps };
-  const { rehearsalOf, rehearsalsOf } = deps.views.offices;
 
   serve(at, planRoutes.rehearse, async ({ db, officeId, office, params, body }) => {
-    found(await deps.views.plans.planReview(db, { officeId, planId: params.planId }));
+    found(await planReview(db, { officeId, planId: params.planId }));
     const { rehearsalOfficeId } = await deps.rehearsals.create({
       officeId,
       planId: params.planId,

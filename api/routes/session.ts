@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { callerOf, refuseForeign } from '../access.js';
-import { sessionRoutes } from '../contract/session.js';
-import type { Session, SignIn } from '../contract/session.js';
-import type { Account } from '../../db/staff-auth.js';
-import type { StaffInOffice } from '../../db/views/offices.js';
+import { sessionRoutes } from '../../contract/session.js';
+import type { Session, SignIn } from '../../contract/session.js';
+import type { Account } from '../../office/directory/staff-auth.js';
+import type { StaffInOffice } from '../../office/directory/offices.js';
 import type { ServerDeps } from '../ports.js';
 import { Refused } from '../refused.js';
 import { serve } from '../serve.js';
+import { officesOfStaff } from '../../office/directory/offices.js';
 
 /** Sign-in and sign-out of staff, who they are and where they may work. */
 export function sessionPages(app: FastifyInstance, deps: ServerDeps): void {
@@ -22,7 +23,7 @@ export function sessionPages(app: FastifyInstance, deps: ServerDeps): void {
       const entered = await deps.auth.signIn(request.body as SignIn, request.ip);
       if (entered.kind === 'tooMany') throw new Refused('RATE_LIMITED');
       if (entered.kind !== 'in') throw new Refused('SIGN_IN_WRONG');
-      const offices = await deps.views.offices.officesOfStaff(deps.ledger.db, {
+      const offices = await officesOfStaff(deps.ledger.db, {
         userId: entered.account.userId,
         realNow: deps.clock.now(),
       });

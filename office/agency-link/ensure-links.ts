@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { OfficeScope } from './ledger.js';
+import type { OfficeScope } from '../scope.js';
 
 /** Gives every agency of a cycle its one link, if it has none yet. */
 export async function ensureLinks(scope: OfficeScope, cycleId: string): Promise<void> {

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { plusMs } from '../../domain/day.js';
 import { ok, refuse } from '../../domain/result.js';
-import { record } from '../audit.js';
-import type { OfficeScope } from '../ledger.js';
-import { ensureLink } from '../links.js';
-import { planNotice } from '../notices.js';
-import type { Done } from './held-obligation.js';
+import { record } from '../audit/record.js';
+import type { OfficeScope } from '../scope.js';
+import { ensureLink } from './ensure-links.js';
+import { planNotice } from '../reminding/notices.js';
+import type { ActResult } from '../act-result.js';
 
 /** How long an opened link lets its holder work, in milliseconds of real time. */
 const SESSION_MS = 30 * 60_000;
@@ -22,7 +22,7 @@ export async function linkFor(
 export async function openLink(
   scope: OfficeScope,
   { linkId, generation }: { linkId: string; generation: number },
-): Done<{ agencyId: string; sessionToken: string }> {
+): ActResult<{ agencyId: string; sessionToken: string }> {
   const link = await scope.trx
     .selectFrom('link')
     .selectAll()
@@ -53,7 +53,10 @@ export function hashOf(sessionToken: string): string {
 }
 
 /** Makes every link of an agency given out so far worthless and ends its sessions. */
-export async function revokeLink(scope: OfficeScope, { agencyId }: { agencyId: string }): Done {
+export async function revokeLink(
+  scope: OfficeScope,
+  { agencyId }: { agencyId: string },
+): ActResult {
   const { linkId, generation } = await ensureLink(scope, agencyId);
   await scope.trx
     .updateTable('link')
@@ -71,7 +74,10 @@ export async function revokeLink(scope: OfficeScope, { agencyId }: { agencyId: s
 }
 
 /** Sends the link again, to the registered mailbox only; refused while nothing is owed. */
-export async function resendLink(scope: OfficeScope, { agencyId }: { agencyId: string }): Done {
+export async function resendLink(
+  scope: OfficeScope,
+  { agencyId }: { agencyId: string },
+): ActResult {
   await ensureLink(scope, agencyId);
   const owed = await scope.trx
     .selectFrom('obligation')

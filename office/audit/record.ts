@@ -1,5 +1,5 @@
-import type { OfficeScope } from './ledger.js';
-import type { Data } from './tables.js';
+import type { OfficeScope } from '../scope.js';
+import type { Data } from '../../db/tables.js';
 
 /** Writes what somebody did, in the transaction that did it; no personal data, so that erasure never breaks the chain. */
 export async function record(

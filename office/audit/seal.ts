@@ -1,8 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Selectable, Transaction } from 'kysely';
-import type { LedgerDb } from './connection.js';
-import type { Tables } from './tables.js';
+import type { LedgerDb } from '../../db/connection.js';
+import type { Tables } from '../../db/tables.js';
 
 type AuditRow = Selectable<Tables['audit']>;
 

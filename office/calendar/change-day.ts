@@ -5,16 +5,16 @@ import type { Day, Instant } from '../../domain/day.js';
 import { closingOfCycle, letterAt } from '../../domain/desk.js';
 import type { DueClock } from '../../domain/due-clock.js';
 import { ok, refuse } from '../../domain/result.js';
-import { record } from '../audit.js';
-import { pokeIfEarlier, pulseOf, rearmDesk } from '../desk.js';
-import { ladderSettings } from '../ledger.js';
-import type { OfficeScope } from '../ledger.js';
-import { afterSettings, movedCycles } from '../moved-clocks.js';
-import type { DayChange, Moved } from '../moved-clocks.js';
-import { rearmCycle, withLadder } from '../obligations.js';
-import type { CycleRow } from '../obligations.js';
+import { record } from '../audit/record.js';
+import { pokeIfEarlier, openCounts, recomputeOfficeMail } from '../reminding/office-mail-clock.js';
+import { ladderSettings } from '../scope.js';
+import type { OfficeScope } from '../scope.js';
+import { afterSettings, movedCycles } from './moved-clocks.js';
+import type { DayChange, Moved } from './moved-clocks.js';
+import { rearmCycle, loadLadderContext } from '../reminding/ladder-rows.js';
+import type { CycleRow } from '../reminding/ladder-rows.js';
 import { pokeCycle } from '../poke.js';
-import type { Done } from './held-obligation.js';
+import type { ActResult } from '../act-result.js';
 
 /** A clock before and after a change of the calendar. */
 interface Shift {
@@ -47,7 +47,7 @@ type ShownChange = DayChange & { readonly seen?: string | undefined };
 export async function calendarEffect(
   scope: OfficeScope,
   change: DayChange,
-): Done<{ effects: readonly CalendarEffect[]; seen: string }> {
+): ActResult<{ effects: readonly CalendarEffect[]; seen: string }> {
   const effects = (await movedCycles(scope, change)).map(effectOf);
   return ok({ effects, seen: markOf(effects) });
 }
@@ -57,7 +57,7 @@ export async function calendarEffect(
  * agency stays that day and gets its instants anew; an instant set by hand stays. No epoch is
  * raised, so nobody is told again what they know already.
  */
-export async function changeCalendar(scope: OfficeScope, change: ShownChange): Done {
+export async function changeCalendar(scope: OfficeScope, change: ShownChange): ActResult {
   // One change after the other: what was computed beside another one would take its effect for a person's will.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`calendar/${scope.officeId}`}, 0))`.execute(
     scope.trx,
@@ -180,8 +180,8 @@ async function settle(scope: OfficeScope, cycle: CycleRow): Promise<void> {
       .returningAll()
       .executeTakeFirstOrThrow();
   }
-  await rearmCycle(scope, await withLadder(scope, settled));
-  await rearmDesk(scope, settled);
+  await rearmCycle(scope, await loadLadderContext(scope, settled));
+  await recomputeOfficeMail(scope, settled);
   await pokeCycle(scope, cycle.id);
 }
 
@@ -198,9 +198,9 @@ async function rearmOthers(scope: OfficeScope, movedIds: readonly string[]): Pro
     .forUpdate()
     .execute();
   for (const cycle of cycles.filter(({ id }) => !movedIds.includes(id))) {
-    const before = await pulseOf(scope, cycle.id);
-    await rearmCycle(scope, await withLadder(scope, cycle));
-    await rearmDesk(scope, cycle);
+    const before = await openCounts(scope, cycle.id);
+    await rearmCycle(scope, await loadLadderContext(scope, cycle));
+    await recomputeOfficeMail(scope, cycle);
     await pokeIfEarlier(scope, cycle.id, before);
   }
 }

@@ -1,13 +1,13 @@
-import { calendarOf } from '../domain/calendar.js';
-import type { CalendarDay } from '../domain/calendar.js';
-import type { Day } from '../domain/day.js';
-import { DAY_RULE, movedClock, ruleThatGives } from '../domain/due-clock.js';
-import type { DueClock } from '../domain/due-clock.js';
-import type { LadderSettings } from '../domain/ladder.js';
-import { owes } from '../domain/obligation.js';
-import { deadlineSettingsOf } from './ledger.js';
-import type { OfficeScope } from './ledger.js';
-import type { CycleRow, ObligationRow } from './obligations.js';
+import { calendarOf } from '../../domain/calendar.js';
+import type { CalendarDay } from '../../domain/calendar-day.js';
+import type { Day } from '../../domain/day.js';
+import { DAY_RULE, movedClock, ruleThatGives } from '../../domain/due-clock.js';
+import type { DueClock } from '../../domain/due-clock.js';
+import type { LadderSettings } from '../../domain/ladder.js';
+import { owes } from '../../domain/obligation.js';
+import { deadlineSettingsOf } from '../scope.js';
+import type { OfficeScope } from '../scope.js';
+import type { CycleRow, ObligationRow } from '../reminding/ladder-rows.js';
 
 /** One day of the calendar as it is to be; `row` null: the day becomes an ordinary one. */
 export interface DayChange {

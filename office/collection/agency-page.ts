@@ -4,13 +4,13 @@ import type { Indicator } from '../../domain/indicators.js';
 import type { ObligationState } from '../../domain/obligation.js';
 import { ReportForm } from '../../domain/schemas/report-content.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
-import type { LedgerDb } from '../connection.js';
-import { planCitation } from './plans.js';
-import { versionsOf } from './timeline.js';
-import type { VersionRow } from '../../api/contract/obligations.js';
+import type { LedgerDb } from '../../db/connection.js';
+import { citedPlan } from '../../domain/citation.js';
+import { versionsOf } from './versions.js';
+import type { VersionRow } from '../../contract/obligations.js';
 
 /** An agency that came by its personal link. */
-export interface AgencyAtDesk {
+export interface AgencyCaller {
   readonly officeId: string;
   readonly agencyId: string;
   readonly agency: string;
@@ -39,7 +39,7 @@ export interface OwedReport {
 }
 
 /** One report with everything its page shows. */
-export interface ReportDesk extends OwedReport {
+export interface ReportOfAgency extends OwedReport {
   readonly what: 'report' | 'plan' | 'list' | 'consolidated-report';
   readonly kind: Parameters<typeof indicatorsFor>[1];
   readonly form: Parameters<typeof indicatorsFor>[0];
@@ -62,10 +62,10 @@ export interface ReportDesk extends OwedReport {
 }
 
 /** Whose session a cookie opens (by the hash of its token); null when it has ended or its link was revoked. */
-export async function agencyAtDesk(
+export async function agencyOfSession(
   db: LedgerDb,
   { tokenHash, realNow }: { readonly tokenHash: string; readonly realNow: Instant },
-): Promise<AgencyAtDesk | null> {
+): Promise<AgencyCaller | null> {
   const row = await db
     .selectFrom('link_session')
     .innerJoin('link', (join) =>
@@ -127,10 +127,10 @@ export async function owedReports(
 }
 
 /** One report of an agency with its form, draft and versions; null when it is not the agency's. */
-export async function reportDesk(
+export async function reportOfAgency(
   db: LedgerDb,
   where: { readonly officeId: string; readonly agencyId: string; readonly obligationId: string },
-): Promise<ReportDesk | null> {
+): Promise<ReportOfAgency | null> {
   const [row] = await deskRows(db, where);
   if (row === undefined) return null;
   const { officeId, obligationId } = where;
@@ -249,7 +249,7 @@ function owedReport(row: DeskRow): OwedReport {
   return {
     obligationId: row.obligationId,
     reportName: row.reportName,
-    citation: planCitation(row.identity) ?? row.identity.subject,
+    citation: citedPlan(row.identity) ?? row.identity.subject,
     planSubject: row.identity.subject,
     duePhrase: row.duePhrase,
     targetAt: row.showTarget ? row.targetAt : null,

@@ -1,4 +1,4 @@
 // What people may do to one obligation, one file a concern.
-export * from './claim.js';
-export * from './due.js';
+export * from '../obligation/claim.js';
+export * from '../obligation/due.js';
 export * from './report.js';

@@ -3,23 +3,29 @@ import type { Day } from '../../domain/day.js';
 import { checkReport } from '../../domain/report-check.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { ReportContent, ReportForm } from '../../domain/schemas/report-content.js';
-import type { OfficeScope } from '../ledger.js';
-import type { ObligationRow } from '../obligations.js';
+import type { OfficeScope } from '../scope.js';
+import type { ObligationRow } from '../reminding/ladder-rows.js';
 import { pokeCycle } from '../poke.js';
-import { act, hold, newDue, plainAct, tell } from './held-obligation.js';
-import type { Done } from './held-obligation.js';
+import {
+  applyCommand,
+  lockObligation,
+  newDue,
+  applyUnannounced,
+  planAgencyMail,
+} from '../obligation/apply-command.js';
+import type { ActResult } from '../act-result.js';
 
 /** A report received: figures checked, the version kept whole, the receipt on its way. */
 export async function submitReport(
   scope: OfficeScope,
   { obligationId, content }: { obligationId: string; content: ReportContent },
-): Done<{ version: number; receiptCode: string; onTime: boolean }> {
-  const held = await hold(scope, obligationId);
+): ActResult<{ version: number; receiptCode: string; onTime: boolean }> {
+  const held = await lockObligation(scope, obligationId);
   if (held === null) return refuse('NOT_FOUND');
   const { form, kind, what } = await formOf(scope, held.row);
   const checked = checkReport(content, { form, kind, what, files: content.attachments.length });
   if (!checked.ok) return checked;
-  const acted = await act(scope, held, { type: 'submit', nil: content.nil });
+  const acted = await applyCommand(scope, held, { type: 'submit', nil: content.nil });
   if (!acted.ok) return acted;
   const row = acted.value;
   const submissionId = randomUUID();
@@ -62,7 +68,7 @@ export async function submitReport(
     .where('office_id', '=', scope.officeId)
     .where('obligation_id', '=', obligationId)
     .execute();
-  await tell(scope, { ...held, row }, 'received', String(row.version), {
+  await planAgencyMail(scope, { ...held, row }, 'received', String(row.version), {
     submittedBy: content.senderName,
     receivedAt: scope.now,
     version: row.version,
@@ -86,8 +92,8 @@ export function receiptCode(obligationId: string, version: number): string {
 export async function saveDraft(
   scope: OfficeScope,
   { obligationId, content }: { obligationId: string; content: Partial<ReportForm> },
-): Done {
-  const held = await hold(scope, obligationId);
+): ActResult {
+  const held = await lockObligation(scope, obligationId);
   if (held === null) return refuse('NOT_FOUND');
   const draft = { content: JSON.stringify(content), saved_at: scope.now };
   await scope.trx
@@ -102,12 +108,18 @@ export async function saveDraft(
 export async function acceptReport(
   scope: OfficeScope,
   { obligationId }: { obligationId: string },
-): Done {
-  const held = await hold(scope, obligationId);
+): ActResult {
+  const held = await lockObligation(scope, obligationId);
   if (held === null) return refuse('NOT_FOUND');
-  const acted = await act(scope, held, { type: 'accept' });
+  const acted = await applyCommand(scope, held, { type: 'accept' });
   if (!acted.ok) return acted;
-  await tell(scope, { ...held, row: acted.value }, 'accepted', String(acted.value.version), {});
+  await planAgencyMail(
+    scope,
+    { ...held, row: acted.value },
+    'accepted',
+    String(acted.value.version),
+    {},
+  );
   return ok({});
 }
 
@@ -115,16 +127,22 @@ export async function acceptReport(
 export async function returnReport(
   scope: OfficeScope,
   input: { obligationId: string; reason: string; newDueDay: Day },
-): Done {
-  const held = await hold(scope, input.obligationId);
+): ActResult {
+  const held = await lockObligation(scope, input.obligationId);
   if (held === null) return refuse('NOT_FOUND');
   const due = newDue(scope, input.newDueDay);
-  const acted = await act(scope, held, { type: 'return', reason: input.reason, due });
+  const acted = await applyCommand(scope, held, { type: 'return', reason: input.reason, due });
   if (!acted.ok) return acted;
-  await tell(scope, { ...held, row: acted.value }, 'returned', String(acted.value.epoch), {
-    reason: input.reason,
-    dueDay: due.day,
-  });
+  await planAgencyMail(
+    scope,
+    { ...held, row: acted.value },
+    'returned',
+    String(acted.value.epoch),
+    {
+      reason: input.reason,
+      dueDay: due.day,
+    },
+  );
   // The consolidation may already be under way: it has to know that one is open again.
   await pokeCycle(scope, held.row.cycle_id);
   return ok({});
@@ -134,16 +152,16 @@ export async function returnReport(
 export async function reopenReport(
   scope: OfficeScope,
   { obligationId, reason }: { obligationId: string; reason: string },
-): Done {
-  return plainAct(scope, obligationId, { type: 'reopen', reason });
+): ActResult {
+  return applyUnannounced(scope, obligationId, { type: 'reopen', reason });
 }
 
 /** Takes back the mark "on time": what came was not a report. */
 export async function withdrawOnTime(
   scope: OfficeScope,
   { obligationId, reason }: { obligationId: string; reason: string },
-): Done {
-  return plainAct(scope, obligationId, { type: 'withdrawOnTime', reason });
+): ActResult {
+  return applyUnannounced(scope, obligationId, { type: 'withdrawOnTime', reason });
 }
 
 async function formOf(

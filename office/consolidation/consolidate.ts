@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { decimal } from '../domain/decimal.js';
-import { indicatorsOf, NARRATIVE_SECTIONS } from '../domain/indicators.js';
-import type { AgencyKind, FormKey } from '../domain/indicators.js';
-import { mergeFigures } from '../domain/merge.js';
-import type { FigureSource } from '../domain/merge.js';
-import { record } from './audit.js';
-import type { OfficeScope } from './ledger.js';
-import type { CycleRow } from './obligations.js';
-import { cyclesOfReport } from './shared-report.js';
-import { statementsOf } from './statement-rows.js';
+import { decimal } from '../../domain/decimal.js';
+import { indicatorsOf, NARRATIVE_SECTIONS } from '../../domain/indicators.js';
+import type { AgencyKind, FormKey } from '../../domain/indicators.js';
+import { mergeFigures } from '../../domain/merge.js';
+import type { FigureSource } from '../../domain/merge.js';
+import { record } from '../audit/record.js';
+import type { OfficeScope } from '../scope.js';
+import type { CycleRow } from '../reminding/ladder-rows.js';
+import { cyclesOfReport } from './cycles-of-report.js';
+import { batches } from '../../db/batches.js';
 
 /** One total of a consolidation with its counts, as it is kept. */
 export interface KeptTotal {
@@ -155,7 +155,7 @@ async function keepFigures(
       counted,
     })),
   );
-  for (const portion of statementsOf(rows)) {
+  for (const portion of batches(rows)) {
     await scope.trx.insertInto('consolidation_source').values(portion).execute();
   }
   return id;

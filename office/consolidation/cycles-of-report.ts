@@ -1,4 +1,4 @@
-import type { LedgerDb } from './connection.js';
+import type { LedgerDb } from '../../db/connection.js';
 
 /** The ids of the cycles whose reports make one: the cycle's own, and those merged in it. */
 export function cyclesOfReport(

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
-import type { Board, BoardRow, CycleSummary } from '../../api/contract/cycles.js';
+import type { Board, BoardRow, CycleSummary } from '../../contract/cycles.js';
 import { dayAt } from '../../domain/day.js';
 import type { Day, Instant } from '../../domain/day.js';
 import type { AgencyKind } from '../../domain/indicators.js';
 import type { ObligationState } from '../../domain/obligation.js';
-import type { LedgerDb } from '../connection.js';
+import type { LedgerDb } from '../../db/connection.js';
 import { countsOf, timelinessOf } from './counts.js';
 import type { Countable } from './counts.js';
-import { cycleHeads } from './cycles.js';
+import { cycleHeads } from './cycle-views.js';
 
 /** How agencies without a group of their own are grouped. */
 const KIND_NAMES: Readonly<Record<AgencyKind, string>> = {

@@ -1,4 +1,4 @@
-import type { Counts } from '../../api/contract/cycles.js';
+import type { Counts } from '../../contract/cycles.js';
 import type { Instant } from '../../domain/day.js';
 import { isOverdue } from '../../domain/obligation.js';
 import type { ObligationState } from '../../domain/obligation.js';

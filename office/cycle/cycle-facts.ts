@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import type { CycleFacts, PaperState, PlanFacts } from '../domain/cycle.js';
-import type { Instant } from '../domain/day.js';
-import { earlier } from '../domain/day.js';
-import { sendingMoment } from '../domain/ladder.js';
-import type { OfficeScope } from './ledger.js';
-import { cyclesOfReport } from './shared-report.js';
+import type { CycleFacts, PaperState, PlanFacts } from '../../domain/cycle.js';
+import type { Instant } from '../../domain/day.js';
+import { earlier } from '../../domain/day.js';
+import { sendingMoment } from '../../domain/ladder.js';
+import type { OfficeScope } from '../scope.js';
+import { cyclesOfReport } from '../consolidation/cycles-of-report.js';
 
 interface CycleCounts {
   readonly nextAt: Instant | null;

@@ -1,21 +1,21 @@
-import type { CycleLedger, CycleRef, PlanRef } from '../activities/ledger-port.js';
-import { plusWorkingDays } from '../domain/calendar.js';
-import { decideCycle, decidePlan } from '../domain/cycle.js';
-import type { Answer, ChaseStep, CycleFacts, ReportStep } from '../domain/cycle.js';
-import { at, dayAt } from '../domain/day.js';
-import { record } from './audit.js';
-import { consolidateCycle } from './consolidation.js';
+import type { CycleLedger, CycleRef, PlanRef } from '../../activities/ledger-port.js';
+import { plusWorkingDays } from '../../domain/calendar.js';
+import { decideCycle, decidePlan } from '../../domain/cycle.js';
+import type { Answer, ChaseStep, CycleFacts, ReportStep } from '../../domain/cycle.js';
+import { at, dayAt } from '../../domain/day.js';
+import { record } from '../audit/record.js';
+import { consolidateCycle } from '../consolidation/consolidate.js';
 import { cycleFacts, planFacts } from './cycle-facts.js';
-import { rearmDesk } from './desk.js';
-import { tellDesk } from './desk-notices.js';
-import type { Ledger, OfficeScope } from './ledger.js';
-import { draftLetterFor } from './letters.js';
-import { ensureLinks } from './links.js';
-import { planNotice, staffWithRole, suppressPlanned } from './notices.js';
-import { lockCycle, rearmCycle } from './obligations.js';
-import type { CycleRow } from './obligations.js';
-import { pokeCycle, pokePlan } from './poke.js';
-import { prepareWave } from './wave.js';
+import { recomputeOfficeMail } from '../reminding/office-mail-clock.js';
+import { planOfficeMails } from '../reminding/office-mails.js';
+import type { Ledger, OfficeScope } from '../scope.js';
+import { draftLetterFor } from '../paper/letters.js';
+import { ensureLinks } from '../agency-link/ensure-links.js';
+import { planNotice, staffWithRole, suppressPlanned } from '../reminding/notices.js';
+import { lockCycle, rearmCycle } from '../reminding/ladder-rows.js';
+import type { CycleRow } from '../reminding/ladder-rows.js';
+import { pokeCycle, pokePlan } from '../poke.js';
+import { prepareWave } from '../reminding/prepare-wave.js';
 
 /** How many working days pass before an approver who has not answered is asked again. */
 const ASK_AGAIN_WORKING_DAYS = 2;
@@ -39,7 +39,7 @@ export function createCycleLedger(ledger: Ledger): CycleLedger {
     });
   };
   return {
-    seeCycle: async ({ busy, ...ref }) =>
+    viewCycle: async ({ busy, ...ref }) =>
       ledger.inOffice({ officeId: ref.officeId, actor: 'system' }, async (scope) => {
         const facts = await cycleFacts(scope, ref.cycleId);
         if (facts === null) throw new UnknownSubject('cycle');
@@ -54,7 +54,7 @@ export function createCycleLedger(ledger: Ledger): CycleLedger {
           .executeTakeFirstOrThrow();
         return { facts, now: scope.now, stepped: scope.office.clock_at !== null, label };
       }),
-    seePlan: async ({ busy, ...ref }) =>
+    viewPlan: async ({ busy, ...ref }) =>
       ledger.inOffice({ officeId: ref.officeId, actor: 'system' }, async (scope) => {
         const facts = await planFacts(scope, ref.planId);
         if (facts === null) throw new UnknownSubject('plan');
@@ -97,7 +97,8 @@ export function createCycleLedger(ledger: Ledger): CycleLedger {
     closeCollection: async (ref) => {
       await inCycle(ref, 'closeCollection', async (scope, cycle) => {
         // The wave of this very instant may come after: its mail to the officer is not lost.
-        if (cycle.desk_at !== null && cycle.desk_at <= scope.now) await tellDesk(scope, { cycle });
+        if (cycle.desk_at !== null && cycle.desk_at <= scope.now)
+          await planOfficeMails(scope, { cycle });
         await setOnCycle(scope, cycle.id, {
           collection_closed_at: scope.now,
           desk_at: null,
@@ -172,7 +173,7 @@ async function openCyclesDue(scope: OfficeScope, { planId }: PlanRef): Promise<v
     if (ladder === null) continue;
     await ensureLinks(scope, id);
     await rearmCycle(scope, ladder);
-    await rearmDesk(scope, ladder.cycle);
+    await recomputeOfficeMail(scope, ladder.cycle);
     await record(scope, 'openCycle', `cycle:${id}`);
     await pokeCycle(scope, id);
   }

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import type { CycleHead } from '../../api/contract/cycles.js';
+import type { CycleHead } from '../../contract/cycles.js';
 import { at } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import { earliest } from '../../domain/desk.js';
 import { milestonesOf } from '../../domain/milestones.js';
-import type { LedgerDb } from '../connection.js';
+import type { LedgerDb } from '../../db/connection.js';
 
 /** The cycles of an office, of one plan, or one alone, by due instant. */
 export async function cycleHeads(

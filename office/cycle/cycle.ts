@@ -1,14 +1,17 @@
 import { ok, refuse } from '../../domain/result.js';
-import { record } from '../audit.js';
-import { consolidateCycle } from '../consolidation.js';
-import type { OfficeScope } from '../ledger.js';
-import { draftLetterFor, namesForLetter } from '../letters.js';
-import { lockCycle, rearmCycle } from '../obligations.js';
+import { record } from '../audit/record.js';
+import { consolidateCycle } from '../consolidation/consolidate.js';
+import type { OfficeScope } from '../scope.js';
+import { draftLetterFor, namesForLetter } from '../paper/letters.js';
+import { lockCycle, rearmCycle } from '../reminding/ladder-rows.js';
 import { pokeCycle } from '../poke.js';
-import type { Done } from './held-obligation.js';
+import type { ActResult } from '../act-result.js';
 
 /** The officer lets the letters to the heads of agencies go. */
-export async function releaseToHeads(scope: OfficeScope, { cycleId }: { cycleId: string }): Done {
+export async function releaseToHeads(
+  scope: OfficeScope,
+  { cycleId }: { cycleId: string },
+): ActResult {
   const ladder = await lockCycle(scope, cycleId);
   if (ladder === null) return refuse('NOT_FOUND');
   const { cycle } = ladder;
@@ -27,7 +30,10 @@ export async function releaseToHeads(scope: OfficeScope, { cycleId }: { cycleId:
 }
 
 /** The officer closes collection before its time; what comes later goes into a supplement. */
-export async function closeCollection(scope: OfficeScope, { cycleId }: { cycleId: string }): Done {
+export async function closeCollection(
+  scope: OfficeScope,
+  { cycleId }: { cycleId: string },
+): ActResult {
   const ladder = await lockCycle(scope, cycleId);
   if (ladder === null) return refuse('NOT_FOUND');
   const { cycle } = ladder;
@@ -48,7 +54,7 @@ export async function closeCollection(scope: OfficeScope, { cycleId }: { cycleId
 export async function redraftLetter(
   scope: OfficeScope,
   { cycleId }: { cycleId: string },
-): Done<{ documentId: string }> {
+): ActResult<{ documentId: string }> {
   const ladder = await lockCycle(scope, cycleId);
   if (ladder === null) return refuse('NOT_FOUND');
   if (ladder.cycle.opened_at === null || ladder.cycle.closed_at !== null) {
@@ -63,7 +69,7 @@ export async function redraftLetter(
 export async function redraftReport(
   scope: OfficeScope,
   { cycleId }: { cycleId: string },
-): Done<{ documentId: string }> {
+): ActResult<{ documentId: string }> {
   const ladder = await lockCycle(scope, cycleId);
   if (ladder === null) return refuse('NOT_FOUND');
   const { cycle } = ladder;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
-import { SHIPPED_CALENDAR } from '../domain/calendar.js';
-import type { Instant } from '../domain/day.js';
-import { OfficeSettings } from '../domain/schemas/office-settings.js';
-import type { Tables } from './tables.js';
+import { SHIPPED_CALENDAR } from '../../domain/calendar.js';
+import type { Instant } from '../../domain/day.js';
+import { OfficeSettings } from '../../domain/schemas/office-settings.js';
+import type { Tables } from '../../db/tables.js';
 
 export interface NewOffice {
   readonly kind: 'live' | 'rehearsal';

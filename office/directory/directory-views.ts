@@ -1,7 +1,7 @@
-import type { Agency, CalendarRow, SettingsView, StaffRow } from '../../api/contract/admin.js';
+import type { Agency, CalendarRow, SettingsView, StaffRow } from '../../contract/admin.js';
 import { OfficeSettings } from '../../domain/schemas/office-settings.js';
 import { staffRoles } from '../../domain/staff-role.js';
-import type { LedgerDb } from '../connection.js';
+import type { LedgerDb } from '../../db/connection.js';
 
 /** The agencies of an office with their contacts in the order in which they are tried. */
 export async function agencyList(db: LedgerDb, officeId: string): Promise<Agency[]> {

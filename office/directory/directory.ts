@@ -3,9 +3,9 @@ import { sql } from 'kysely';
 import type { AgencyKind } from '../../domain/indicators.js';
 import { ok, refuse } from '../../domain/result.js';
 import { OfficeSettings } from '../../domain/schemas/office-settings.js';
-import { record } from '../audit.js';
-import type { OfficeScope } from '../ledger.js';
-import type { Done } from './held-obligation.js';
+import { record } from '../audit/record.js';
+import type { OfficeScope } from '../scope.js';
+import type { ActResult } from '../act-result.js';
 
 /** An agency as a person writes it; contacts in the order in which they are tried. */
 export interface AgencyInput {
@@ -37,7 +37,7 @@ export interface StaffInput {
 export async function addAgency(
   scope: OfficeScope,
   input: AgencyInput,
-): Done<{ agencyId: string }> {
+): ActResult<{ agencyId: string }> {
   if ((await agencyNamed(scope, input.name)) !== null) return refuse('AGENCY_EXISTS');
   const agencyId = await insertAgency(scope, input);
   await record(scope, 'addAgency', `agency:${agencyId}`);
@@ -48,7 +48,7 @@ export async function addAgency(
 export async function editAgency(
   scope: OfficeScope,
   { agencyId, ...input }: AgencyInput & { readonly agencyId: string },
-): Done {
+): ActResult {
   const known = await scope.trx
     .selectFrom('agency')
     .select('id')
@@ -68,7 +68,7 @@ export async function editAgency(
 export async function importAgencies(
   scope: OfficeScope,
   inputs: readonly AgencyInput[],
-): Done<{ added: number; changed: number; unchanged: number }> {
+): ActResult<{ added: number; changed: number; unchanged: number }> {
   const done = { added: 0, changed: 0, unchanged: 0 };
   for (const input of inputs) {
     const agencyId = await agencyNamed(scope, input.name);
@@ -90,7 +90,7 @@ export async function importAgencies(
 export async function addStaff(
   scope: OfficeScope,
   { userId, ...input }: StaffInput & { readonly userId: string | null },
-): Done<{ staffId: string }> {
+): ActResult<{ staffId: string }> {
   if ((await staffWithAddress(scope, input.email)) !== null) return refuse('STAFF_EXISTS');
   const staffId = randomUUID();
   await scope.trx
@@ -105,7 +105,7 @@ export async function addStaff(
 export async function editStaff(
   scope: OfficeScope,
   { staffId, ...input }: StaffInput & { readonly staffId: string },
-): Done<{ userId: string | null; emailChanged: boolean }> {
+): ActResult<{ userId: string | null; emailChanged: boolean }> {
   const staff = await scope.trx
     .selectFrom('staff')
     .selectAll()
@@ -147,7 +147,7 @@ export async function setSettings(
     readonly lastMailMinute: number;
     readonly ministryAddress: string | null;
   },
-): Done {
+): ActResult {
   const { name, shortName, ...changed } = input;
   const settings = OfficeSettings.parse({ ...scope.office.parsed, ...changed });
   await scope.trx

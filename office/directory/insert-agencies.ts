@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { ListedAgency } from '../domain/sample-agencies.js';
-import type { OfficeScope } from './ledger.js';
+import type { ListedAgency } from '../../domain/sample-agencies.js';
+import type { OfficeScope } from '../scope.js';
 
 /** Enters agencies with their role mailbox and their head's address; returns the new ids in order. */
 export async function insertAgencies(

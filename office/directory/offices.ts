@@ -1,7 +1,7 @@
-import type { OfficeOfStaff } from '../../api/contract/session.js';
+import type { OfficeOfStaff } from '../../contract/session.js';
 import type { Instant } from '../../domain/day.js';
 import { staffRoles } from '../../domain/staff-role.js';
-import type { LedgerDb } from '../connection.js';
+import type { LedgerDb } from '../../db/connection.js';
 
 /** One person in one office: who acts, and what they may do there. */
 export interface StaffInOffice extends OfficeOfStaff {

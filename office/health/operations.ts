@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import type { AuditRow, Operations } from '../../api/contract/admin.js';
+import type { AuditRow, Operations } from '../../contract/admin.js';
 import { plusMs } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
-import type { LedgerDb } from '../connection.js';
-import { actorNames } from './actors.js';
-import { countablesOf } from './board.js';
-import { countsOf } from './counts.js';
-import { cycleHeads } from './cycles.js';
+import type { LedgerDb } from '../../db/connection.js';
+import { actorNames } from '../audit/actor-names.js';
+import { countablesOf } from '../cycle/board.js';
+import { countsOf } from '../cycle/counts.js';
+import { cycleHeads } from '../cycle/cycle-views.js';
 
 const THIRTY_DAYS_MS = 30 * 86_400_000;
 const AUDIT_PAGE = 100;

@@ -1,3 +1,4 @@
+import type { ActResult } from '../act-result.js';
 import type { Day } from '../../domain/day.js';
 import { dueInstants } from '../../domain/deadline.js';
 import { decideObligation, evolveObligation, owes } from '../../domain/obligation.js';
@@ -5,23 +6,24 @@ import type { NewDue, ObligationCommand } from '../../domain/obligation.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { Result } from '../../domain/result.js';
-import { record } from '../audit.js';
-import { pokeIfEarlier, pulseOf, rearmDesk } from '../desk.js';
-import type { OfficeScope } from '../ledger.js';
-import { planNotice, suppressPlanned } from '../notices.js';
-import { lockCycle, obligationOf, saveObligation, withNextRung } from '../obligations.js';
-import type { CycleLadder, ObligationRow } from '../obligations.js';
-
-export type Done<T = object> = Promise<Result<T, RefusalCode>>;
+import { record } from '../audit/record.js';
+import { pokeIfEarlier, openCounts, recomputeOfficeMail } from '../reminding/office-mail-clock.js';
+import type { OfficeScope } from '../scope.js';
+import { planNotice, suppressPlanned } from '../reminding/notices.js';
+import { lockCycle, obligationOf, saveObligation, withNextRung } from '../reminding/ladder-rows.js';
+import type { LadderContext, ObligationRow } from '../reminding/ladder-rows.js';
 
 /** One obligation and its cycle, both locked. */
-export interface Held {
+export interface LockedObligation {
   readonly row: ObligationRow;
-  readonly ladder: CycleLadder;
+  readonly ladder: LadderContext;
 }
 
 /** The obligation with its cycle locked first, so that acts on one cycle follow each other. */
-export async function hold(scope: OfficeScope, obligationId: string): Promise<Held | null> {
+export async function lockObligation(
+  scope: OfficeScope,
+  obligationId: string,
+): Promise<LockedObligation | null> {
   const found = await scope.trx
     .selectFrom('obligation')
     .select('cycle_id')
@@ -42,9 +44,9 @@ export async function hold(scope: OfficeScope, obligationId: string): Promise<He
 }
 
 /** decide → evolve → next rung → audit → poke, in the act's own transaction. */
-export async function act(
+export async function applyCommand(
   scope: OfficeScope,
-  { row, ladder }: Held,
+  { row, ladder }: LockedObligation,
   command: ObligationCommand,
 ): Promise<Result<ObligationRow, RefusalCode>> {
   const { cycle } = ladder;
@@ -58,7 +60,7 @@ export async function act(
     },
   });
   if (!decided.ok) return decided;
-  const before = await pulseOf(scope, cycle.id);
+  const before = await openCounts(scope, cycle.id);
   const after = decided.value.reduce(evolveObligation, owed);
   const rearmed = after.epoch !== row.epoch;
   const changed: ObligationRow = {
@@ -89,27 +91,27 @@ export async function act(
     epoch: saved.epoch,
     state: saved.state,
   });
-  await rearmDesk(scope, cycle);
+  await recomputeOfficeMail(scope, cycle);
   await pokeIfEarlier(scope, cycle.id, before);
   return ok(saved);
 }
 
 /** An act that nobody is told of by mail. */
-export async function plainAct(
+export async function applyUnannounced(
   scope: OfficeScope,
   obligationId: string,
   command: ObligationCommand,
-): Done {
-  const held = await hold(scope, obligationId);
+): ActResult {
+  const held = await lockObligation(scope, obligationId);
   if (held === null) return refuse('NOT_FOUND');
-  const acted = await act(scope, held, command);
+  const acted = await applyCommand(scope, held, command);
   return acted.ok ? ok({}) : acted;
 }
 
 /** The agency hears at once what became of its act. */
-export async function tell(
+export async function planAgencyMail(
   scope: OfficeScope,
-  { row, ladder }: Held,
+  { row, ladder }: LockedObligation,
   event: string,
   occurrence: string,
   data: Readonly<Record<string, unknown>>,

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { at, dayAt } from '../../domain/day.js';
 import type { Day, Instant } from '../../domain/day.js';
 import { ok, refuse } from '../../domain/result.js';
-import type { OfficeScope } from '../ledger.js';
-import type { ObligationRow } from '../obligations.js';
-import { act, hold, tell } from './held-obligation.js';
-import type { Done } from './held-obligation.js';
+import type { OfficeScope } from '../scope.js';
+import type { ObligationRow } from '../reminding/ladder-rows.js';
+import { applyCommand, lockObligation, planAgencyMail } from './apply-command.js';
+import type { ActResult } from '../act-result.js';
 
 /** The agency says it sent the document by the document system: chasing stops until the officer looks. */
 export async function claimSent(
@@ -17,12 +17,12 @@ export async function claimSent(
     signer: string | null;
     senderName: string;
   },
-): Done {
-  const held = await hold(scope, input.obligationId);
+): ActResult {
+  const held = await lockObligation(scope, input.obligationId);
   if (held === null) return refuse('NOT_FOUND');
-  const acted = await act(scope, held, { type: 'claim' });
+  const acted = await applyCommand(scope, held, { type: 'claim' });
   if (!acted.ok) return acted;
-  await tell(scope, { ...held, row: acted.value }, 'claimed', String(acted.value.epoch), {
+  await planAgencyMail(scope, { ...held, row: acted.value }, 'claimed', String(acted.value.epoch), {
     documentNumber: input.documentNumber,
     documentDate: input.documentDate,
     signer: input.signer,
@@ -35,14 +35,14 @@ export async function claimSent(
 export async function confirmClaims(
   scope: OfficeScope,
   { obligationIds, arrivedOn }: { obligationIds: readonly string[]; arrivedOn: Day },
-): Done<{ confirmed: number }> {
+): ActResult<{ confirmed: number }> {
   let confirmed = 0;
   for (const obligationId of [...obligationIds].sort()) {
-    const held = await hold(scope, obligationId);
+    const held = await lockObligation(scope, obligationId);
     if (held === null) return refuse('NOT_FOUND');
     if (held.row.state !== 'claimed') continue;
     const arrivedAt = arrivalOf(arrivedOn, held.row, scope.now);
-    const acted = await act(scope, held, { type: 'confirmClaim', arrivedAt });
+    const acted = await applyCommand(scope, held, { type: 'confirmClaim', arrivedAt });
     if (!acted.ok) return acted;
     confirmed += 1;
     const row = acted.value;
@@ -72,7 +72,7 @@ export async function confirmClaims(
         received_at: arrivedAt,
       })
       .execute();
-    await tell(scope, { ...held, row }, 'received', String(row.version), {
+    await planAgencyMail(scope, { ...held, row }, 'received', String(row.version), {
       submittedBy: textOf(said['senderName']) ?? '',
       receivedAt: arrivedAt,
       version: row.version,
@@ -87,14 +87,20 @@ export async function confirmClaims(
 export async function rejectClaim(
   scope: OfficeScope,
   { obligationId, reason }: { obligationId: string; reason: string },
-): Done {
-  const held = await hold(scope, obligationId);
+): ActResult {
+  const held = await lockObligation(scope, obligationId);
   if (held === null) return refuse('NOT_FOUND');
-  const acted = await act(scope, held, { type: 'rejectClaim', reason });
+  const acted = await applyCommand(scope, held, { type: 'rejectClaim', reason });
   if (!acted.ok) return acted;
-  await tell(scope, { ...held, row: acted.value }, 'claimRejected', String(acted.value.epoch), {
-    reason,
-  });
+  await planAgencyMail(
+    scope,
+    { ...held, row: acted.value },
+    'claimRejected',
+    String(acted.value.epoch),
+    {
+      reason,
+    },
+  );
   return ok({});
 }
 

@@ -3,26 +3,36 @@ import { at } from '../../domain/day.js';
 import type { Day } from '../../domain/day.js';
 import { owes } from '../../domain/obligation.js';
 import { ok, refuse } from '../../domain/result.js';
-import { record } from '../audit.js';
-import type { OfficeScope } from '../ledger.js';
-import { saveObligation } from '../obligations.js';
+import { record } from '../audit/record.js';
+import type { OfficeScope } from '../scope.js';
+import { saveObligation } from '../reminding/ladder-rows.js';
 import { pokeCycle } from '../poke.js';
-import { act, hold, newDue, tell } from './held-obligation.js';
-import type { Done } from './held-obligation.js';
+import { applyCommand, lockObligation, newDue, planAgencyMail } from './apply-command.js';
+import type { ActResult } from '../act-result.js';
 
 /** Moves one agency's due day by a person's decision. */
 export async function setDue(
   scope: OfficeScope,
   { obligationId, day, reason }: { obligationId: string; day: Day; reason: string },
-): Done {
-  const held = await hold(scope, obligationId);
+): ActResult {
+  const held = await lockObligation(scope, obligationId);
   if (held === null) return refuse('NOT_FOUND');
-  const acted = await act(scope, held, { type: 'setDue', due: newDue(scope, day), reason });
-  if (!acted.ok) return acted;
-  await tell(scope, { ...held, row: acted.value }, 'dueMoved', String(acted.value.epoch), {
+  const acted = await applyCommand(scope, held, {
+    type: 'setDue',
+    due: newDue(scope, day),
     reason,
-    dueDay: day,
   });
+  if (!acted.ok) return acted;
+  await planAgencyMail(
+    scope,
+    { ...held, row: acted.value },
+    'dueMoved',
+    String(acted.value.epoch),
+    {
+      reason,
+      dueDay: day,
+    },
+  );
   await pokeCycle(scope, held.row.cycle_id);
   return ok({});
 }
@@ -31,8 +41,8 @@ export async function setDue(
 export async function requestExtension(
   scope: OfficeScope,
   input: { obligationId: string; wantedDay: Day; reason: string; requestedBy: string },
-): Done<{ extensionId: string }> {
-  const held = await hold(scope, input.obligationId);
+): ActResult<{ extensionId: string }> {
+  const held = await lockObligation(scope, input.obligationId);
   if (held === null) return refuse('NOT_FOUND');
   if (input.reason.trim() === '') return refuse('REASON_MISSING');
   const { row, ladder } = held;
@@ -68,7 +78,7 @@ export async function requestExtension(
 export async function decideExtension(
   scope: OfficeScope,
   input: { extensionId: string; grantedDay: Day | null; answer: string },
-): Done {
+): ActResult {
   const asked = await scope.trx
     .selectFrom('extension')
     .selectAll()
@@ -78,12 +88,12 @@ export async function decideExtension(
     .executeTakeFirst();
   if (asked === undefined) return refuse('NOT_FOUND');
   if (asked.state !== 'asked') return refuse('ALREADY_DONE');
-  const held = await hold(scope, asked.obligation_id);
+  const held = await lockObligation(scope, asked.obligation_id);
   if (held === null) return refuse('NOT_FOUND');
   let row = held.row;
   if (input.grantedDay !== null) {
     const due = newDue(scope, input.grantedDay);
-    const acted = await act(scope, held, { type: 'extend', due, reason: asked.reason });
+    const acted = await applyCommand(scope, held, { type: 'extend', due, reason: asked.reason });
     if (!acted.ok) return acted;
     row = { ...acted.value, granted_day: input.grantedDay };
     await saveObligation(scope, row);
@@ -100,7 +110,7 @@ export async function decideExtension(
     .where('id', '=', input.extensionId)
     .execute();
   const event = input.grantedDay === null ? 'extensionRefused' : 'extensionGranted';
-  await tell(scope, { ...held, row }, event, input.extensionId, {
+  await planAgencyMail(scope, { ...held, row }, event, input.extensionId, {
     reason: input.answer,
     dueDay: input.grantedDay,
   });
@@ -112,14 +122,20 @@ export async function decideExtension(
 export async function waive(
   scope: OfficeScope,
   { obligationId, reason }: { obligationId: string; reason: string },
-): Done {
-  const held = await hold(scope, obligationId);
+): ActResult {
+  const held = await lockObligation(scope, obligationId);
   if (held === null) return refuse('NOT_FOUND');
-  const acted = await act(scope, held, { type: 'waive', reason });
+  const acted = await applyCommand(scope, held, { type: 'waive', reason });
   if (!acted.ok) return acted;
-  await tell(scope, { ...held, row: acted.value }, 'noLongerOwed', String(acted.value.epoch), {
-    reason,
-  });
+  await planAgencyMail(
+    scope,
+    { ...held, row: acted.value },
+    'noLongerOwed',
+    String(acted.value.epoch),
+    {
+      reason,
+    },
+  );
   return ok({});
 }
 
@@ -127,8 +143,8 @@ export async function waive(
 export async function logCall(
   scope: OfficeScope,
   input: { obligationId: string; staffId: string; answered: string; promisedDay: Day | null },
-): Done {
-  const held = await hold(scope, input.obligationId);
+): ActResult {
+  const held = await lockObligation(scope, input.obligationId);
   if (held === null) return refuse('NOT_FOUND');
   await scope.trx
     .insertInto('call')

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { dayAt } from '../domain/day.js';
-import { isOverdue } from '../domain/obligation.js';
-import { record } from './audit.js';
-import type { OfficeScope } from './ledger.js';
-import { reachableContacts } from './notices.js';
-import { obligationOf } from './obligations.js';
-import type { CycleRow } from './obligations.js';
-import type { LetterText } from './papers.js';
+import { dayAt } from '../../domain/day.js';
+import { isOverdue } from '../../domain/obligation.js';
+import { record } from '../audit/record.js';
+import type { OfficeScope } from '../scope.js';
+import { reachableContacts } from '../reminding/notices.js';
+import { obligationOf } from '../reminding/ladder-rows.js';
+import type { CycleRow } from '../reminding/ladder-rows.js';
+import type { LetterText } from './paper-input.js';
 
 interface Named {
   readonly id: string;

@@ -3,15 +3,15 @@ import type {
   FiguresPaper,
   IssuerBlock,
   UrgingLetterPaper,
-} from '../activities/ports.js';
-import type { Instant } from '../domain/day.js';
-import { indicatorsOf } from '../domain/indicators.js';
+} from '../../documents/paper-shapes.js';
+import type { Instant } from '../../domain/day.js';
+import { indicatorsOf } from '../../domain/indicators.js';
 import type { Selectable, Transaction } from 'kysely';
-import type { LedgerDb } from './connection.js';
-import type { KeptTotal, ReportText } from './consolidation.js';
-import { citationOf } from './mail-content.js';
-import { cyclesOfReport } from './shared-report.js';
-import type { PlanIdentity, Tables } from './tables.js';
+import type { LedgerDb } from '../../db/connection.js';
+import type { KeptTotal, ReportText } from '../consolidation/consolidate.js';
+import { fullCitation } from '../../domain/citation.js';
+import { cyclesOfReport } from '../consolidation/cycles-of-report.js';
+import type { PlanIdentity, Tables } from '../../db/tables.js';
 
 export type PaperInput =
   | { readonly kind: 'urgingLetter'; readonly paper: UrgingLetterPaper }
@@ -42,21 +42,21 @@ export async function paperInput(
     .where('id', '=', documentId)
     .executeTakeFirst();
   if (document === undefined) return null;
-  const around = await surroundings(db, document);
+  const around = await paperContext(db, document);
   if (document.kind === 'urgingLetter') {
     return { kind: 'urgingLetter', paper: letterPaper(document, around) };
   }
   return { kind: 'consolidatedReport', ...(await reportPaper(db, document, around)) };
 }
 
-interface Surroundings {
+interface PaperContext {
   readonly rehearsal: boolean;
   readonly identity: PlanIdentity;
   readonly cycle: Selectable<Tables['cycle']>;
   readonly requirement: Selectable<Tables['requirement']>;
 }
 
-async function surroundings(db: Db, document: DocumentRow): Promise<Surroundings> {
+async function paperContext(db: Db, document: DocumentRow): Promise<PaperContext> {
   const of = { officeId: document.office_id };
   const office = await db
     .selectFrom('office')
@@ -98,7 +98,7 @@ function issuerOf(identity: PlanIdentity, docSymbol: string): IssuerBlock {
 
 function letterPaper(
   document: DocumentRow,
-  { rehearsal, identity, cycle, requirement }: Surroundings,
+  { rehearsal, identity, cycle, requirement }: PaperContext,
 ): UrgingLetterPaper {
   const text = document.paper as unknown as LetterText;
   return {
@@ -106,7 +106,7 @@ function letterPaper(
     number: document.number,
     issuedOn: document.issued_on,
     rehearsal,
-    plan: { citation: citationOf(identity).citation },
+    plan: { citation: fullCitation(identity) },
     reportName: requirement.report_name,
     duePhrase: cycle.due_phrase,
     countedAt: text.countedAt,
@@ -125,7 +125,7 @@ function letterPaper(
 async function reportPaper(
   db: Db,
   document: DocumentRow,
-  { rehearsal, identity, cycle, requirement }: Surroundings,
+  { rehearsal, identity, cycle, requirement }: PaperContext,
 ): Promise<{ paper: ConsolidatedReportPaper; figures: FiguresPaper }> {
   const text = document.paper as unknown as ReportText;
   const consolidation = await db
@@ -210,7 +210,7 @@ async function reportPaper(
     values: values.get(ower.id) ?? {},
     nil: ower.nil_codes ?? [],
   }));
-  const citation = citationOf(identity).citation;
+  const citation = fullCitation(identity);
   return {
     paper: {
       issuer: issuerOf(identity, identity.reportSymbol),

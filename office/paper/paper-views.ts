@@ -1,8 +1,8 @@
-import type { PaperDetail, PaperRow } from '../../api/contract/papers.js';
+import type { PaperDetail, PaperRow } from '../../contract/papers.js';
 import type { ObligationState } from '../../domain/obligation.js';
-import type { LedgerDb } from '../connection.js';
-import { paperInput } from '../papers.js';
-import type { PaperInput } from '../papers.js';
+import type { LedgerDb } from '../../db/connection.js';
+import { paperInput } from './paper-input.js';
+import type { PaperInput } from './paper-input.js';
 
 /** States in which a letter may still name an agency; whoever left them has reported or is excused. */
 const STILL_OWING: readonly ObligationState[] = ['expected', 'returned'];

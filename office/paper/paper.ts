@@ -4,15 +4,15 @@ import type { PaperState } from '../../domain/cycle.js';
 import type { Day } from '../../domain/day.js';
 import { at } from '../../domain/day.js';
 import { ok, refuse } from '../../domain/result.js';
-import { record } from '../audit.js';
-import type { ReportText } from '../consolidation.js';
-import type { OfficeScope } from '../ledger.js';
-import { namesForLetter } from '../letters.js';
-import { lockCycle } from '../obligations.js';
-import { planNotice, staffWithRole } from '../notices.js';
+import { record } from '../audit/record.js';
+import type { ReportText } from '../consolidation/consolidate.js';
+import type { OfficeScope } from '../scope.js';
+import { namesForLetter } from './letters.js';
+import { lockCycle } from '../reminding/ladder-rows.js';
+import { planNotice, staffWithRole } from '../reminding/notices.js';
 import { pokeCycle } from '../poke.js';
-import type { Data, Tables } from '../tables.js';
-import type { Done } from './held-obligation.js';
+import type { Data, Tables } from '../../db/tables.js';
+import type { ActResult } from '../act-result.js';
 
 type DocumentRow = Selectable<Tables['document']>;
 
@@ -25,8 +25,8 @@ export async function editReport(
     listNotReported: boolean;
     copyWanted: boolean;
   },
-): Done {
-  const paper = await hold(scope, input.documentId);
+): ActResult {
+  const paper = await lockPaper(scope, input.documentId);
   if (paper === null) return refuse('NOT_FOUND');
   if (paper.kind !== 'consolidatedReport') return refuse('PAPER_STATE');
   if (paper.state !== 'draft' && paper.state !== 'sentBack') return refuse('PAPER_STATE');
@@ -42,8 +42,8 @@ export async function editReport(
 export async function submitForApproval(
   scope: OfficeScope,
   { documentId }: { documentId: string },
-): Done {
-  const paper = await hold(scope, documentId);
+): ActResult {
+  const paper = await lockPaper(scope, documentId);
   if (paper === null) return refuse('NOT_FOUND');
   if (paper.state !== 'draft' && paper.state !== 'sentBack') return refuse('PAPER_STATE');
   await change(scope, paper, {
@@ -65,8 +65,8 @@ export async function submitForApproval(
 export async function approvePaper(
   scope: OfficeScope,
   { documentId, staffId }: { documentId: string; staffId: string },
-): Done {
-  const paper = await hold(scope, documentId);
+): ActResult {
+  const paper = await lockPaper(scope, documentId);
   if (paper === null) return refuse('NOT_FOUND');
   if (paper.state !== 'awaitingApproval') return refuse('PAPER_STATE');
   await decide(scope, paper, { staffId, decision: 'approved', reason: null });
@@ -82,8 +82,8 @@ export async function approvePaper(
 export async function sendPaperBack(
   scope: OfficeScope,
   { documentId, staffId, reason }: { documentId: string; staffId: string; reason: string },
-): Done {
-  const paper = await hold(scope, documentId);
+): ActResult {
+  const paper = await lockPaper(scope, documentId);
   if (paper === null) return refuse('NOT_FOUND');
   if (reason.trim() === '') return refuse('REASON_MISSING');
   if (paper.state !== 'awaitingApproval') return refuse('PAPER_STATE');
@@ -119,8 +119,8 @@ export async function numberPaper(
     issuedOn: Day;
     signedPdf: { fileName: string; bytes: Buffer } | null;
   },
-): Done {
-  const paper = await hold(scope, input.documentId);
+): ActResult {
+  const paper = await lockPaper(scope, input.documentId);
   if (paper === null) return refuse('NOT_FOUND');
   if (paper.state !== 'approved' && paper.state !== 'numbered') return refuse('PAPER_STATE');
   if (input.number.trim() === '') return refuse('NUMBER_MISSING');
@@ -147,8 +147,8 @@ export async function numberPaper(
 export async function releasePaper(
   scope: OfficeScope,
   { documentId, staffId, channel }: { documentId: string; staffId: string; channel: string },
-): Done {
-  const paper = await hold(scope, documentId);
+): ActResult {
+  const paper = await lockPaper(scope, documentId);
   if (paper === null) return refuse('NOT_FOUND');
   if (paper.state !== 'numbered') return refuse('PAPER_STATE');
   if (paper.number === null || paper.issued_on === null) return refuse('NUMBER_MISSING');
@@ -174,8 +174,8 @@ export async function releasePaper(
 export async function acknowledgePaper(
   scope: OfficeScope,
   { documentId, on }: { documentId: string; on: Day },
-): Done {
-  const paper = await hold(scope, documentId);
+): ActResult {
+  const paper = await lockPaper(scope, documentId);
   if (paper === null) return refuse('NOT_FOUND');
   if (paper.state !== 'released') return refuse('PAPER_STATE');
   const noon = at(on, 12 * 60);
@@ -188,7 +188,7 @@ export async function acknowledgePaper(
   return ok({});
 }
 
-async function hold(scope: OfficeScope, documentId: string): Promise<DocumentRow | null> {
+async function lockPaper(scope: OfficeScope, documentId: string): Promise<DocumentRow | null> {
   const found = await scope.trx
     .selectFrom('document')
     .select('cycle_id')

@@ -1,13 +1,13 @@
-import type { PlanDetail, PlanReview, PlanRow } from '../../api/contract/plans.js';
+import { citedPlan } from '../../domain/citation.js';
+import type { PlanDetail, PlanReview, PlanRow } from '../../contract/plans.js';
 import type { Instant } from '../../domain/day.js';
 import { earliest } from '../../domain/desk.js';
-import { printedDay } from '../../domain/printed-day.js';
 import { STAGES } from '../../domain/milestones.js';
 import { planDraft } from '../../domain/schemas/plan-draft.js';
-import type { LedgerDb } from '../connection.js';
-import { countablesOf } from './board.js';
-import { countsOf } from './counts.js';
-import { cycleHeads } from './cycles.js';
+import type { LedgerDb } from '../../db/connection.js';
+import { countablesOf } from '../cycle/board.js';
+import { countsOf } from '../cycle/counts.js';
+import { cycleHeads } from '../cycle/cycle-views.js';
 
 /** The plans of an office, the newest first, with the counts of their open cycles, or of all where none is open any more. */
 export async function planList(
@@ -36,7 +36,7 @@ export async function planList(
       id: plan.id,
       code: plan.code,
       title: plan.title,
-      citation: planCitation(plan.identity),
+      citation: citedPlan(plan.identity),
       state: plan.state,
       pausedAt: plan.paused_at,
       windowFrom: plan.window_from,
@@ -162,17 +162,6 @@ export async function planFile(
   return row === undefined || row.bytes === null
     ? null
     : { fileName: row.fileName, bytes: row.bytes };
-}
-
-/** "Kế hoạch số 15/KH-UBND ngày 12/5/2026 của …", or null before the review. */
-export function planCitation(identity: unknown): string | null {
-  const known = identityOf(identity);
-  if (known === null) return null;
-  const type = known.documentType.toLocaleLowerCase('vi');
-  const head = type.charAt(0).toLocaleUpperCase('vi') + type.slice(1);
-  const number = known.number === null ? '' : ` số ${known.number}`;
-  const on = known.issuedOn === null ? '' : ` ngày ${printedDay(known.issuedOn)}`;
-  return `${head}${number}${on} của ${known.issuer}`;
 }
 
 /** The column is an empty object before the review. */

@@ -6,14 +6,14 @@ import { ok, refuse } from '../../domain/result.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import { setDues } from '../../domain/set-dues.js';
 import type { PlanDraft } from '../../domain/schemas/plan-draft.js';
-import { record } from '../audit.js';
-import { rearmDesk } from '../desk.js';
-import type { OfficeScope } from '../ledger.js';
-import { planNotice, staffWithRole, suppressPlanned } from '../notices.js';
-import { lockCycle, rearmCycle } from '../obligations.js';
+import { record } from '../audit/record.js';
+import { recomputeOfficeMail } from '../reminding/office-mail-clock.js';
+import type { OfficeScope } from '../scope.js';
+import { planNotice, staffWithRole, suppressPlanned } from '../reminding/notices.js';
+import { lockCycle, rearmCycle } from '../reminding/ladder-rows.js';
 import { pokeCycle, pokePlan } from '../poke.js';
-import type { PlanState, Tables } from '../tables.js';
-import type { Done } from './held-obligation.js';
+import type { PlanState, Tables } from '../../db/tables.js';
+import type { ActResult } from '../act-result.js';
 
 export type PlanRow = Selectable<Tables['plan']>;
 
@@ -26,7 +26,7 @@ export async function uploadPlan(
     readonly text: string;
     readonly draft: PlanDraft;
   },
-): Done<{ planId: string }> {
+): ActResult<{ planId: string }> {
   const { count } = await scope.trx
     .selectFrom('plan')
     .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -78,7 +78,7 @@ export async function uploadPlan(
 export async function confirmPlan(
   scope: OfficeScope,
   { planId, confirmed }: { planId: string; confirmed: ConfirmedPlan },
-): Done {
+): ActResult {
   const plan = await lockPlan(scope, planId);
   if (plan === null) return refuse('NOT_FOUND');
   if (plan.state !== 'draft' && plan.state !== 'awaitingConsent') return refuse('PLAN_STATE');
@@ -129,7 +129,7 @@ export async function confirmPlan(
 export async function consentPlan(
   scope: OfficeScope,
   { planId, staffId }: { planId: string; staffId: string },
-): Done {
+): ActResult {
   const plan = await lockPlan(scope, planId);
   if (plan === null) return refuse('NOT_FOUND');
   if (plan.state !== 'awaitingConsent') return refuse('PLAN_STATE');
@@ -149,7 +149,7 @@ export async function consentPlan(
 export async function returnPlan(
   scope: OfficeScope,
   { planId, reason }: { planId: string; reason: string },
-): Done {
+): ActResult {
   const plan = await lockPlan(scope, planId);
   if (plan === null) return refuse('NOT_FOUND');
   if (reason.trim() === '') return refuse('REASON_MISSING');
@@ -176,7 +176,7 @@ export async function returnPlan(
 export async function pausePlan(
   scope: OfficeScope,
   { planId, reason }: { planId: string; reason: string },
-): Done {
+): ActResult {
   const plan = await lockPlan(scope, planId);
   if (plan === null) return refuse('NOT_FOUND');
   if (plan.state !== 'started') return refuse('PLAN_STATE');
@@ -206,7 +206,7 @@ export async function pausePlan(
 export async function resumePlan(
   scope: OfficeScope,
   { planId, reason }: { planId: string; reason: string },
-): Done {
+): ActResult {
   const plan = await lockPlan(scope, planId);
   if (plan === null) return refuse('NOT_FOUND');
   if (plan.paused_at === null) return refuse('NOT_PAUSED');
@@ -227,7 +227,7 @@ export async function resumePlan(
     const ladder = await lockCycle(scope, id);
     if (ladder === null) continue;
     await rearmCycle(scope, ladder);
-    await rearmDesk(scope, ladder.cycle);
+    await recomputeOfficeMail(scope, ladder.cycle);
     await pokeCycle(scope, id);
   }
   await record(scope, 'resumePlan', `plan:${planId}`, { reason });
@@ -239,7 +239,7 @@ export async function resumePlan(
 export async function cancelPlan(
   scope: OfficeScope,
   { planId, reason }: { planId: string; reason: string },
-): Done {
+): ActResult {
   const plan = await lockPlan(scope, planId);
   if (plan === null) return refuse('NOT_FOUND');
   if (plan.state === 'closed' || plan.state === 'cancelled') return refuse('PLAN_STATE');

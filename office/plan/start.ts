@@ -6,15 +6,15 @@ import { allOwers, boundBy, owersOf } from '../../domain/owing-agencies.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
-import { reportOf } from '../../domain/shared-report.js';
+import { carryingCycle } from '../../domain/shared-report.js';
 import { byCalendar, planCycles, problemsOfStart, skippedAtStart } from '../../domain/start.js';
 import type { PlannedCycle } from '../../domain/start.js';
-import { record } from '../audit.js';
-import { deadlineSettingsOf } from '../ledger.js';
-import type { OfficeScope } from '../ledger.js';
-import { reachableContacts } from '../notices.js';
+import { record } from '../audit/record.js';
+import { deadlineSettingsOf } from '../scope.js';
+import type { OfficeScope } from '../scope.js';
+import { reachableContacts } from '../reminding/notices.js';
 import { pokePlan } from '../poke.js';
-import type { Done } from './held-obligation.js';
+import type { ActResult } from '../act-result.js';
 import { confirmedOf, lockPlan } from './plan.js';
 
 export interface StartPreview {
@@ -33,7 +33,7 @@ export interface StartPreview {
 export async function previewStart(
   scope: OfficeScope,
   { planId }: { planId: string },
-): Done<StartPreview> {
+): ActResult<StartPreview> {
   const plan = await lockPlan(scope, planId);
   if (plan === null) return refuse('NOT_FOUND');
   const agreed = await confirmedOf(scope, plan);
@@ -74,7 +74,7 @@ export async function previewStart(
 export async function startPlan(
   scope: OfficeScope,
   { planId, publicUrlProblem }: { planId: string; publicUrlProblem: string | null },
-): Done<{ cycles: number; obligations: number; skipped: readonly Skip[] }> {
+): ActResult<{ cycles: number; obligations: number; skipped: readonly Skip[] }> {
   const plan = await lockPlan(scope, planId);
   if (plan === null) return refuse('NOT_FOUND');
   if (plan.state !== 'consented') return refuse('PLAN_STATE');
@@ -95,7 +95,7 @@ export async function startPlan(
   if (problem !== undefined) return refuse(problem, { phrase: past[0]?.duePhrase ?? '' });
   const requirementIds = await insertRequirements(scope, planId, confirmed);
   const standing = new Set(agencies.filter((agency) => agency.standing).map(({ id }) => id));
-  const leaders = reportOf(planned, standing);
+  const leaders = carryingCycle(planned, standing);
   const cycleIds = new Map<PlannedCycle, string>(planned.map((one) => [one, randomUUID()]));
   const collected: { readonly cycleId: string; readonly one: PlannedCycle }[] = [];
   let obligations = 0;

@@ -5,19 +5,19 @@ import type {
   LaneScope,
   MailLedger,
   SettledMessage,
-} from '../activities/ledger-port.js';
-import type { OutgoingMail } from '../activities/ports.js';
-import type { Instant } from '../domain/day.js';
-import { sendingMoment, timetable } from '../domain/ladder.js';
-import { owes } from '../domain/obligation.js';
-import type { MailInFacts } from '../mail/outgoing.js';
-import type { LedgerDb } from './connection.js';
-import type { Ledger, OfficeScope } from './ledger.js';
-import { scopeOf } from './ledger.js';
-import { agencyContent, calendarEntry, noticeFacts } from './mail-content.js';
-import type { MessageRow, NoticeFacts } from './mail-content.js';
-import { ladderFactsOf } from './obligations.js';
-import { officeContent } from './office-content.js';
+} from '../../activities/ledger-port.js';
+import type { OutgoingMail } from '../../activities/ports.js';
+import type { Instant } from '../../domain/day.js';
+import { sendingMoment, timetable } from '../../domain/ladder.js';
+import { owes } from '../../domain/obligation.js';
+import type { MailInFacts } from '../../mail/outgoing.js';
+import type { LedgerDb } from '../../db/connection.js';
+import type { Ledger, OfficeScope } from '../scope.js';
+import { scopeOf } from '../scope.js';
+import { agencyContent, calendarEntry, noticeFacts } from './notice-facts.js';
+import type { MessageRow, NoticeFacts } from './notice-facts.js';
+import { ladderFactsOf } from '../reminding/ladder-rows.js';
+import { officeContent } from './office-mail-content.js';
 import { toNextContact } from './next-contact.js';
 
 export interface MailLedgerOptions {
@@ -184,7 +184,7 @@ async function mailOf(
 ): Promise<OutgoingMail | null> {
   const wanted: NoticeFacts[] = [];
   for (const one of facts) {
-    const why = unwanted(one, scope);
+    const why = reasonNotToSend(one, scope);
     if (why === null) wanted.push(one);
     else await leaveOut(scope, one.notice.id, why);
   }
@@ -234,7 +234,7 @@ async function mailOf(
 }
 
 /** Ladder notices are asked once more right before they go: still owed, epoch current, not paused, still true. */
-function unwanted(
+function reasonNotToSend(
   { notice, obligation, cycle, what, eventDays }: NoticeFacts,
   { now, settings }: Pick<OfficeScope, 'now' | 'settings'>,
 ): string | null {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
-import type { Instant } from '../domain/day.js';
-import type { Tables } from './tables.js';
+import type { Instant } from '../../domain/day.js';
+import type { Tables } from '../../db/tables.js';
 
 /**
  * After an address was refused, the rungs of that mail count as not reached where the agency has

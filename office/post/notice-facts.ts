@@ -1,22 +1,23 @@
+import { fullCitation, shortCitation } from '../../domain/citation.js';
 import type { Selectable } from 'kysely';
-import { workingDaysBetween } from '../domain/calendar.js';
-import type { Day, Instant } from '../domain/day.js';
-import { dayAt, instant } from '../domain/day.js';
-import { timetable } from '../domain/ladder.js';
-import type { LadderSettings, Rung } from '../domain/ladder.js';
+import { workingDaysBetween } from '../../domain/calendar.js';
+import type { Day, Instant } from '../../domain/day.js';
+import { dayAt, instant } from '../../domain/day.js';
+import { timetable } from '../../domain/ladder.js';
+import type { LadderSettings, Rung } from '../../domain/ladder.js';
 import type {
   AgencyHead,
   AgencyItem,
   AgencyNotice,
   LadderNotice,
   RungItem,
-} from '../mail/content.js';
-import type { CalendarEntry } from '../mail/outgoing.js';
-import { printedDay } from '../domain/printed-day.js';
-import type { LedgerDb } from './connection.js';
-import { ladderFactsOf } from './obligations.js';
-import type { CycleRow, LadderCycle, LadderRow, ObligationRow } from './obligations.js';
-import type { Data, PlanIdentity, Tables } from './tables.js';
+} from '../../mail/content.js';
+import type { CalendarEntry } from '../../mail/outgoing.js';
+import { printedDay } from '../../domain/printed-day.js';
+import type { LedgerDb } from '../../db/connection.js';
+import { ladderFactsOf } from '../reminding/ladder-rows.js';
+import type { CycleRow, LadderCycle, LadderRow, ObligationRow } from '../reminding/ladder-rows.js';
+import type { Data, PlanIdentity, Tables } from '../../db/tables.js';
 
 export type MessageRow = Selectable<Tables['message']>;
 type NoticeRow = Selectable<Tables['notice']>;
@@ -146,17 +147,6 @@ const ENTRIES: Readonly<Record<string, 'REQUEST' | 'CANCEL'>> = {
   noLongerOwed: 'CANCEL',
 };
 
-/** How the plan is cited in full and in short. */
-export function citationOf(identity: PlanIdentity): { citation: string; short: string } {
-  const type = identity.documentType.charAt(0) + identity.documentType.slice(1).toLowerCase();
-  const short = identity.number === null ? type : `${type} số ${identity.number}`;
-  const dated = identity.issuedOn === null ? '' : ` ngày ${printedDay(identity.issuedOn)}`;
-  return {
-    short,
-    citation: `${short}${dated} của ${identity.issuer} về ${lowerFirst(identity.subject)}`,
-  };
-}
-
 function rungContent(one: RungFacts, context: WordingContext): LadderNotice {
   const item = itemOf(one, context);
   const rung = one.notice.name as Rung;
@@ -261,7 +251,7 @@ function headOf(
   return {
     sendingBody: identity.sendingBody,
     agencyName,
-    plan: citationOf(identity),
+    plan: { citation: fullCitation(identity), short: shortCitation(identity) },
     linkUrl: link === null ? null : linkUrl(link),
     contact: {
       unit: identity.unit,
@@ -363,8 +353,4 @@ function textIn(data: Data, key: string): string {
 function dayIn(data: Data, key: string): Day | null {
   const value = data[key];
   return typeof value === 'string' && value !== '' ? (value as Day) : null;
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,13 +1,13 @@
-import { workingDaysBetween } from '../domain/calendar.js';
-import { dayAt } from '../domain/day.js';
-import { isOverdue, owes } from '../domain/obligation.js';
-import type { MailAttachment } from '../activities/ports.js';
-import type { NoticeContent, OfficeNotice, PaperKind } from '../mail/content.js';
-import type { OfficeScope } from './ledger.js';
-import { citationOf } from './mail-content.js';
-import type { MessageRow, NoticeFacts } from './mail-content.js';
-import { obligationOf } from './obligations.js';
-import type { CycleRow } from './obligations.js';
+import { workingDaysBetween } from '../../domain/calendar.js';
+import { dayAt } from '../../domain/day.js';
+import { isOverdue, owes } from '../../domain/obligation.js';
+import type { MailAttachment } from '../../activities/ports.js';
+import type { NoticeContent, OfficeNotice, PaperKind } from '../../mail/content.js';
+import type { OfficeScope } from '../scope.js';
+import { fullCitation, shortCitation } from '../../domain/citation.js';
+import type { MessageRow, NoticeFacts } from './notice-facts.js';
+import { obligationOf } from '../reminding/ladder-rows.js';
+import type { CycleRow } from '../reminding/ladder-rows.js';
 
 interface OfficeMail {
   readonly pageUrl: (path: string) => string;
@@ -27,7 +27,7 @@ export async function officeContent(
   const { notice, identity, cycle, reportName } = facts;
   if (identity === null) return null;
   if (notice.name === 'ministryCopy') return ministryContent(scope, facts);
-  const plan = citationOf(identity);
+  const plan = { citation: fullCitation(identity), short: shortCitation(identity) };
   const head = {
     plan,
     pageUrl: pageUrl(cycle === null ? `/plans/${notice.plan_id ?? ''}` : `/cycles/${cycle.id}`),

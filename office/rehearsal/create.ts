@@ -8,11 +8,11 @@ import type { Result } from '../../domain/result.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import { usualStart } from '../../domain/start.js';
-import type { Ledger, OfficeScope } from '../ledger.js';
+import type { Ledger, OfficeScope } from '../scope.js';
 import { pokeRehearsal } from '../poke.js';
-import { setPlanState } from '../acts/plan.js';
-import { startPlan } from '../acts/start.js';
-import type { Data } from '../tables.js';
+import { setPlanState } from '../plan/plan.js';
+import { startPlan } from '../plan/start.js';
+import type { Data } from '../../db/tables.js';
 
 /** A rehearsal's own number and date, since nobody has signed anything. */
 const REHEARSAL_NUMBER = '01/KH-CT';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { LedgerDb } from '../connection.js';
+import type { LedgerDb } from '../../db/connection.js';
 import type { Instant } from '../../domain/day.js';
 import { at, withOffset } from '../../domain/day.js';
 import { milestonesOf } from '../../domain/milestones.js';

@@ -2,10 +2,10 @@ import { plusWorkingDays } from '../../domain/calendar.js';
 import type { Instant } from '../../domain/day.js';
 import { at, dayAt } from '../../domain/day.js';
 import { nextDeskHour } from '../../domain/rehearsal.js';
-import type { ScriptedAct, Temper } from '../../domain/rehearsal.js';
+import type { ScriptedAct, ReporterBehaviour } from '../../domain/rehearsal.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import type { Result } from '../../domain/result.js';
-import { redraftLetter, releaseToHeads } from '../acts/cycle.js';
+import { redraftLetter, releaseToHeads } from '../cycle/cycle.js';
 import {
   acceptReport,
   claimSent,
@@ -14,7 +14,7 @@ import {
   requestExtension,
   returnReport,
   submitReport,
-} from '../acts/obligation.js';
+} from '../collection/obligation-acts.js';
 import {
   acknowledgePaper,
   approvePaper,
@@ -22,9 +22,9 @@ import {
   releasePaper,
   sendPaperBack,
   submitForApproval,
-} from '../acts/paper.js';
-import type { OfficeScope } from '../ledger.js';
-import { namesForLetter } from '../letters.js';
+} from '../paper/paper.js';
+import type { OfficeScope } from '../scope.js';
+import { namesForLetter } from '../paper/letters.js';
 
 /** Something one of the scripted people is going to do. */
 export interface PlannedAct {
@@ -142,7 +142,7 @@ async function officerOnReports(scope: OfficeScope): Promise<PlannedAct | null> 
     .orderBy('agency.name')
     .executeTakeFirst();
   if (row === undefined) return null;
-  const temper = (row.data as { temper?: Temper } | null)?.temper;
+  const temper = (row.data as { temper?: ReporterBehaviour } | null)?.temper;
   const when = nextDeskHour(row.received_at ?? row.changed_at, scope.settings);
   if (temper === 'returned' && row.version === 1) {
     return {
@@ -192,7 +192,7 @@ async function officerOnClaims(scope: OfficeScope): Promise<PlannedAct | null> {
     .orderBy('script_act.id')
     .execute();
   const wanted = rows.filter(
-    ({ data }) => (data as { temper?: Temper }).temper !== 'claimsNothing',
+    ({ data }) => (data as { temper?: ReporterBehaviour }).temper !== 'claimsNothing',
   );
   const first = wanted[0]?.claimed_at;
   if (first === undefined || first === null) return null;

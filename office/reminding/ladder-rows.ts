@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
-import type { Day } from '../domain/day.js';
-import { nextRung } from '../domain/ladder.js';
-import type { LadderFacts } from '../domain/ladder.js';
-import { owes } from '../domain/obligation.js';
-import type { Obligation } from '../domain/obligation.js';
-import type { OfficeScope } from './ledger.js';
-import type { Tables } from './tables.js';
+import type { Day } from '../../domain/day.js';
+import { nextRung } from '../../domain/ladder.js';
+import type { LadderFacts } from '../../domain/ladder.js';
+import { owes } from '../../domain/obligation.js';
+import type { Obligation } from '../../domain/obligation.js';
+import type { OfficeScope } from '../scope.js';
+import type { Tables } from '../../db/tables.js';
 
 export type ObligationRow = Selectable<Tables['obligation']>;
 export type CycleRow = Selectable<Tables['cycle']>;
@@ -36,7 +36,7 @@ export type LadderCycle = Pick<
 >;
 
 /** What the cycle contributes to every one of its obligations' ladders. */
-export interface CycleLadder<Cycle extends LadderCycle = CycleRow> {
+export interface LadderContext<Cycle extends LadderCycle = CycleRow> {
   readonly cycle: Cycle;
   readonly what: LadderFacts['what'];
   readonly eventDays: readonly Day[];
@@ -62,7 +62,10 @@ export function obligationOf(row: ObligationRow): Obligation {
 }
 
 /** The cycle of an id with what its ladder needs; locked, so that acts on one cycle follow each other. */
-export async function lockCycle(scope: OfficeScope, cycleId: string): Promise<CycleLadder | null> {
+export async function lockCycle(
+  scope: OfficeScope,
+  cycleId: string,
+): Promise<LadderContext | null> {
   const cycle = await scope.trx
     .selectFrom('cycle')
     .selectAll()
@@ -70,11 +73,14 @@ export async function lockCycle(scope: OfficeScope, cycleId: string): Promise<Cy
     .where('id', '=', cycleId)
     .forUpdate()
     .executeTakeFirst();
-  return cycle === undefined ? null : await withLadder(scope, cycle);
+  return cycle === undefined ? null : await loadLadderContext(scope, cycle);
 }
 
 /** A cycle already read or locked, with what its ladder needs. */
-export async function withLadder(scope: OfficeScope, cycle: CycleRow): Promise<CycleLadder> {
+export async function loadLadderContext(
+  scope: OfficeScope,
+  cycle: CycleRow,
+): Promise<LadderContext> {
   const { what } = await scope.trx
     .selectFrom('requirement')
     .select('what')
@@ -99,7 +105,7 @@ export async function withLadder(scope: OfficeScope, cycle: CycleRow): Promise<C
 /** What the ladder's rule needs to know of one obligation. */
 export function ladderFactsOf(
   row: LadderRow,
-  { cycle, what, eventDays }: CycleLadder<LadderCycle>,
+  { cycle, what, eventDays }: LadderContext<LadderCycle>,
 ): LadderFacts {
   return {
     startedAt: row.armed_at ?? cycle.opened_at ?? cycle.opens_at,
@@ -122,7 +128,7 @@ export function ladderFactsOf(
 export function withNextRung(
   scope: OfficeScope,
   row: ObligationRow,
-  ladder: CycleLadder,
+  ladder: LadderContext,
 ): ObligationRow {
   const { cycle } = ladder;
   const live =
@@ -195,7 +201,7 @@ export async function saveRungs(scope: OfficeScope, rows: readonly ObligationRow
 }
 
 /** Computes the next rung of every obligation of a cycle anew: after opening, a resume, a release to heads. */
-export async function rearmCycle(scope: OfficeScope, ladder: CycleLadder): Promise<void> {
+export async function rearmCycle(scope: OfficeScope, ladder: LadderContext): Promise<void> {
   const rows = await scope.trx
     .selectFrom('obligation')
     .selectAll()

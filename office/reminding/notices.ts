@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { dayAt } from '../domain/day.js';
-import type { OfficeScope } from './ledger.js';
-import { POST_CHANNEL } from './poke.js';
-import type { Data, MessageClass } from './tables.js';
+import { dayAt } from '../../domain/day.js';
+import type { OfficeScope } from '../scope.js';
+import { POST_CHANNEL } from '../poke.js';
+import type { Data, MessageClass } from '../../db/tables.js';
 
 /** Who a notice is for: an agency (first reachable contact, or its head), one of the staff, or an address of the office's settings. */
 export type Addressee =

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import type { Instant } from '../domain/day.js';
-import { nextDeskRung } from '../domain/desk.js';
-import type { OfficeScope } from './ledger.js';
-import type { CycleRow } from './obligations.js';
-import { pokeCycle } from './poke.js';
+import type { Instant } from '../../domain/day.js';
+import { nextDeskRung } from '../../domain/desk.js';
+import type { OfficeScope } from '../scope.js';
+import type { CycleRow } from './ladder-rows.js';
+import { pokeCycle } from '../poke.js';
 
 /** Counts of a cycle that decide whether its workflow must look again. */
-export interface CyclePulse {
+export interface OpenCounts {
   readonly nextAt: Instant | null;
   /** Obligations of bound agencies that owe. */
   readonly owing: number;
@@ -15,7 +15,7 @@ export interface CyclePulse {
 }
 
 /** The pulse of a cycle as the transaction sees it. */
-export async function pulseOf(scope: OfficeScope, cycleId: string): Promise<CyclePulse> {
+export async function openCounts(scope: OfficeScope, cycleId: string): Promise<OpenCounts> {
   const row = await scope.trx
     .selectFrom('obligation')
     .innerJoin('cycle', (join) =>
@@ -42,9 +42,9 @@ export async function pulseOf(scope: OfficeScope, cycleId: string): Promise<Cycl
 export async function pokeIfEarlier(
   scope: OfficeScope,
   cycleId: string,
-  before: CyclePulse,
+  before: OpenCounts,
 ): Promise<void> {
-  const after = await pulseOf(scope, cycleId);
+  const after = await openCounts(scope, cycleId);
   const earlier = after.nextAt !== null && (before.nextAt === null || after.nextAt < before.nextAt);
   const settled =
     (before.owing > 0 && after.owing === 0 && after.unchecked === 0) ||
@@ -54,8 +54,8 @@ export async function pokeIfEarlier(
 }
 
 /** Sets the office's own next mail about a cycle by the rule. */
-export async function rearmDesk(scope: OfficeScope, cycle: CycleRow): Promise<void> {
-  const { owing, unchecked } = await pulseOf(scope, cycle.id);
+export async function recomputeOfficeMail(scope: OfficeScope, cycle: CycleRow): Promise<void> {
+  const { owing, unchecked } = await openCounts(scope, cycle.id);
   const live = cycle.opened_at !== null && cycle.collection_closed_at === null;
   const next = live
     ? nextDeskRung(

@@ -1,11 +1,11 @@
-import type { OfficeScope } from './ledger.js';
+import type { OfficeScope } from '../scope.js';
 import { planNotice, staffWithRole } from './notices.js';
-import type { CycleLadder } from './obligations.js';
+import type { LadderContext } from './ladder-rows.js';
 
 /** Tells the officers what the desk's ladder calls for now: the list, the calls, the closing, their own due day. */
-export async function tellDesk(
+export async function planOfficeMails(
   scope: OfficeScope,
-  { cycle }: Pick<CycleLadder, 'cycle'>,
+  { cycle }: Pick<LadderContext, 'cycle'>,
 ): Promise<void> {
   if (cycle.desk_rung === null) return;
   for (const officer of await staffWithRole(scope, 'officer')) {

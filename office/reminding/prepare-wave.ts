@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Insertable } from 'kysely';
-import type { PreparedWave } from '../activities/ledger-port.js';
-import { dayAt } from '../domain/day.js';
-import { nextRung, sendingMoment, stepKey } from '../domain/ladder.js';
-import type { NextRung } from '../domain/ladder.js';
-import { owes } from '../domain/obligation.js';
-import { rearmDesk } from './desk.js';
-import { tellDesk } from './desk-notices.js';
-import type { OfficeScope } from './ledger.js';
+import type { PreparedWave } from '../../activities/ledger-port.js';
+import { dayAt } from '../../domain/day.js';
+import { nextRung, sendingMoment, stepKey } from '../../domain/ladder.js';
+import type { NextRung } from '../../domain/ladder.js';
+import { owes } from '../../domain/obligation.js';
+import { recomputeOfficeMail } from './office-mail-clock.js';
+import { planOfficeMails } from './office-mails.js';
+import type { OfficeScope } from '../scope.js';
 import { headerId, reachableContacts, suppressPlanned } from './notices.js';
-import { ladderFactsOf, saveRungs, withLadder, withNextRung } from './obligations.js';
-import type { CycleLadder, CycleRow, ObligationRow } from './obligations.js';
-import { statementsOf } from './statement-rows.js';
-import type { Tables } from './tables.js';
+import { ladderFactsOf, saveRungs, loadLadderContext, withNextRung } from './ladder-rows.js';
+import type { LadderContext, CycleRow, ObligationRow } from './ladder-rows.js';
+import { batches } from '../../db/batches.js';
+import type { Tables } from '../../db/tables.js';
 
 interface DueNotice {
-  readonly ladder: CycleLadder;
+  readonly ladder: LadderContext;
   readonly row: ObligationRow;
   readonly next: NextRung;
 }
@@ -34,10 +34,10 @@ export async function prepareWave(scope: OfficeScope): Promise<PreparedWave> {
   const waveId = randomUUID();
   const due: DueNotice[] = [];
   for (const cycle of await cyclesDue(scope)) {
-    const ladder = await withLadder(scope, cycle);
+    const ladder = await loadLadderContext(scope, cycle);
     due.push(...(await dueOf(scope, ladder)));
     if (cycle.desk_at !== null && cycle.desk_at <= scope.now) {
-      await tellDesk(scope, ladder);
+      await planOfficeMails(scope, ladder);
       const told = { ...cycle, desk_told_at: scope.now };
       await scope.trx
         .updateTable('cycle')
@@ -45,7 +45,7 @@ export async function prepareWave(scope: OfficeScope): Promise<PreparedWave> {
         .where('office_id', '=', scope.officeId)
         .where('id', '=', cycle.id)
         .execute();
-      await rearmDesk(scope, told);
+      await recomputeOfficeMail(scope, told);
     }
   }
   if (sendingMoment(scope.now, scope.settings) === scope.now) {
@@ -87,7 +87,7 @@ async function cyclesDue(scope: OfficeScope): Promise<readonly CycleRow[]> {
 }
 
 /** Who is due in one cycle, by the rule; SQL only selects by what the rule stored. */
-async function dueOf(scope: OfficeScope, ladder: CycleLadder): Promise<readonly DueNotice[]> {
+async function dueOf(scope: OfficeScope, ladder: LadderContext): Promise<readonly DueNotice[]> {
   const rows = await scope.trx
     .selectFrom('obligation')
     .selectAll()
@@ -182,7 +182,7 @@ async function insertNotices(
     }
     reached.push(withNextRung(scope, { ...row, reached: next.reaches }, ladder));
   }
-  for (const rows of statementsOf(notices)) {
+  for (const rows of batches(notices)) {
     await scope.trx.insertInto('notice').values(rows).execute();
   }
   await saveRungs(scope, reached);

@@ -2,7 +2,8 @@ import { PURPOSE } from './addressing.js';
 import type { Act } from './acts.js';
 import { ownersOfDay } from './sharing-out.js';
 import type { Body } from '../bodies.js';
-import { decisive, duePhrasesIn, type DueContext, type FoundDue } from '../due-phrases.js';
+import type { DueContext } from '../due-context.js';
+import { decisive, duePhrasesIn, type FoundDue } from '../due-phrases.js';
 import type { Passage } from '../passage.js';
 import { printsDay } from '../recurrence-rules.js';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
 import type { z } from 'zod';
-import { ROUTES } from '../../api/contract/index.js';
-import { urlOf } from '../../api/contract/route.js';
-import type { Route } from '../../api/contract/route.js';
-import { ErrorAnswer } from '../../api/contract/values.js';
+import { ROUTES } from '../../contract/index.js';
+import { urlOf } from '../../contract/route.js';
+import type { Route } from '../../contract/route.js';
+import { ErrorAnswer } from '../../contract/values.js';
 import {
   ask,
   aReport,
@@ -15,7 +15,7 @@ import {
   startedPlan,
 } from './support/office.js';
 import type { TestOffice, TestPlan, TestSite } from './support/office.js';
-import * as obligationActs from '../../db/acts/obligation.js';
+import * as obligationActs from '../../office/collection/obligation-acts.js';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
-import * as obligationActs from '../../db/acts/obligation.js';
+import * as obligationActs from '../../office/collection/obligation-acts.js';
 import { linkOf, multipart, openOffice, openSite, startedPlan } from './support/office.js';
 import type { TestOffice, TestPlan, TestSite } from './support/office.js';
 
@@ -128,7 +128,7 @@ describe('a personal link', () => {
   test('that was revoked is gone, and its open session with it', async () => {
     const token = await linkOf(site, office.id, office.agencyIds.commune);
     const cookie = await opened();
-    const { revokeLink } = await import('../../db/acts/link.js');
+    const { revokeLink } = await import('../../office/agency-link/link.js');
     await site.ledger.inOffice({ officeId: office.id, actor: 'system' }, (scope) =>
       revokeLink(scope, { agencyId: office.agencyIds.commune }),
     );

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
 import type { z } from 'zod';
-import { ROUTES } from '../../api/contract/index.js';
-import { urlOf } from '../../api/contract/route.js';
-import type { Route } from '../../api/contract/route.js';
-import type { StaffRow } from '../../api/contract/admin.js';
-import { ErrorAnswer } from '../../api/contract/values.js';
+import { ROUTES } from '../../contract/index.js';
+import { urlOf } from '../../contract/route.js';
+import type { Route } from '../../contract/route.js';
+import type { StaffRow } from '../../contract/admin.js';
+import { ErrorAnswer } from '../../contract/values.js';
 import {
   aReport,
   ask,
@@ -439,7 +439,7 @@ describe('a running cycle', () => {
   });
 
   test('claims are confirmed in bulk or rejected', async () => {
-    const { claimSent } = await import('../../db/acts/obligation.js');
+    const { claimSent } = await import('../../office/collection/obligation-acts.js');
     for (const obligationId of [plan.obligationIds.commune, plan.obligationIds.police]) {
       await site.ledger.inOffice({ officeId: office.id, actor: 'agency:x' }, (scope) =>
         claimSent(scope, {

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readPlanFile } from '../../worker/plan-from-file.js';
-import { preview } from '../../worker/preview.js';
-import type { Preview, PreviewOptions } from '../../worker/preview.js';
+import { readPlanFile } from '../../cli/plan-from-file.js';
+import { preview } from '../../cli/preview.js';
+import type { Preview, PreviewOptions } from '../../cli/preview.js';
 
-const SAMPLE = fileURLToPath(new URL('../../db/sample/plan.txt', import.meta.url));
+const SAMPLE = fileURLToPath(new URL('../../cli/sample/plan.txt', import.meta.url));
 
 let dir: string;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { calendarOf, isWorkingDay } from '../../domain/calendar.js';
-import type { CalendarDay } from '../../domain/calendar.js';
+import type { CalendarDay } from '../../domain/calendar-day.js';
 import { at, dayAt, day, minuteAt, plusDays, plusMs } from '../../domain/day.js';
 import type { Day, Instant } from '../../domain/day.js';
 import { dueInstants } from '../../domain/deadline.js';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { day, instant } from '../../domain/day.js';
 import type { ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
-import { reportOf } from '../../domain/shared-report.js';
+import { carryingCycle } from '../../domain/shared-report.js';
 import type { PlannedCycle } from '../../domain/start.js';
 
 function planned(
@@ -36,7 +36,7 @@ function planned(
 
 /** For each cycle the due day of the one in whose report it goes up. */
 const leaders = (cycles: readonly PlannedCycle[]) => {
-  const map = reportOf(cycles, new Set(['standing']));
+  const map = carryingCycle(cycles, new Set(['standing']));
   return cycles.map((one) => map.get(one)?.cycle.dueDay);
 };
 

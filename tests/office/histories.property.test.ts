@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { changeCalendar } from '../../db/acts/calendar.js';
-import { releaseToHeads } from '../../db/acts/cycle.js';
+import { changeCalendar } from '../../office/calendar/change-day.js';
+import { releaseToHeads } from '../../office/cycle/cycle.js';
 import {
   acceptReport,
   claimSent,
@@ -13,10 +13,10 @@ import {
   submitReport,
   waive,
   withdrawOnTime,
-} from '../../db/acts/obligation.js';
-import { pausePlan, resumePlan } from '../../db/acts/plan.js';
-import type { OfficeScope } from '../../db/ledger.js';
-import { ladderFactsOf, withLadder } from '../../db/obligations.js';
+} from '../../office/collection/obligation-acts.js';
+import { pausePlan, resumePlan } from '../../office/plan/plan.js';
+import type { OfficeScope } from '../../office/scope.js';
+import { ladderFactsOf, loadLadderContext } from '../../office/reminding/ladder-rows.js';
 import { dayAt, day, plusDays, plusMs, withOffset } from '../../domain/day.js';
 import { nextRung, sendingMoment } from '../../domain/ladder.js';
 import { owes } from '../../domain/obligation.js';
@@ -207,7 +207,7 @@ async function stored(office: TestOffice) {
       .execute();
     const compared = [];
     for (const cycle of cycles) {
-      const ladder = await withLadder(scope, cycle);
+      const ladder = await loadLadderContext(scope, cycle);
       for (const row of rows.filter(({ cycle_id }) => cycle_id === cycle.id)) {
         const rule = owes(row)
           ? nextRung(ladderFactsOf(row, ladder), row.reached, {

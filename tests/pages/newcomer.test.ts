@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { openLedger } from '../../db/ledger.js';
-import type { Ledger } from '../../db/ledger.js';
+import { openLedger } from '../../office/scope.js';
+import type { Ledger } from '../../office/scope.js';
 import { dayAt, instantOf } from '../../domain/day.js';
 import { eventually } from '../support/eventually.js';
 import { createTestDatabase } from '../support/ledger.js';
@@ -363,7 +363,7 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
 
 /** The sample plan under another name and, as officers upload it, without number and date. */
 async function planOfTheComingJune(): Promise<Buffer> {
-  const text = await readFile(new URL('../../db/sample/plan.txt', import.meta.url), 'utf8');
+  const text = await readFile(new URL('../../cli/sample/plan.txt', import.meta.url), 'utf8');
   const [year = '', month = ''] = dayAt(clock.now()).split('-');
   const june = Number(month) < 5 ? year : String(Number(year) + 1);
   return Buffer.from(

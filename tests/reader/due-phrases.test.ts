@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { SHIPPED_CALENDAR } from '../../domain/calendar.js';
 import { day } from '../../domain/day.js';
 import type { Boundary, Recurrence } from '../../domain/schemas/plan-draft.js';
-import { decisive, duePhrasesIn, type DueContext } from '../../reader/due-phrases.js';
+import type { DueContext } from '../../reader/due-context.js';
+import { decisive, duePhrasesIn } from '../../reader/due-phrases.js';
 import { fold } from '../../domain/fold.js';
 
 const context: DueContext = {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Document, Header, Packer, Paragraph } from 'docx';
 import { readBytes, readFile, UnreadableDocument } from '../../reader/main.js';
 
-const sample = readFileSync(join(import.meta.dirname, '../../db/sample/plan.txt'), 'utf8');
+const sample = readFileSync(join(import.meta.dirname, '../../cli/sample/plan.txt'), 'utf8');
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
 async function refusal(name: string, bytes: Uint8Array): Promise<string> {

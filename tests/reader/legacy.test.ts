@@ -7,7 +7,7 @@ import { TCVN3, VNI } from '../../reader/extract/legacy-tables.js';
 import { isSyllable } from '../../reader/extract/syllables.js';
 import { readBytes, UnreadableDocument } from '../../reader/main.js';
 
-const sample = readFileSync(join(import.meta.dirname, '../../db/sample/plan.txt'), 'utf8');
+const sample = readFileSync(join(import.meta.dirname, '../../cli/sample/plan.txt'), 'utf8');
 const SMALL = 'áàảãạăắằẳẵặâấầẩẫậđéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựýỳỷỹỵ';
 
 /** A text as an old font shows it; toned capitals that the font lacks have the codes of small letters. */

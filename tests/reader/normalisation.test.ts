@@ -8,7 +8,7 @@ import { readPlan } from '../../reader/read.js';
 import { evidenceIn } from './gold.js';
 import { dutiesAndWindow } from './variations.js';
 
-const sample = readFileSync(join(import.meta.dirname, '../../db/sample/plan.txt'), 'utf8');
+const sample = readFileSync(join(import.meta.dirname, '../../cli/sample/plan.txt'), 'utf8');
 const lines = (text: string) => linesOf(clean(text)).map((line) => line.text);
 const read = (text: string) => {
   const draft = readPlan({ text, file: 'a.txt', sha256: '', extractor: 'text' });

@@ -8,7 +8,7 @@ import { evidenceIn } from './gold.js';
 import { blankLines, dutiesAndWindow, tonesPlaced, withSentence, wrapped } from './variations.js';
 
 const root = join(import.meta.dirname, '../..');
-const folders = ['db/sample', 'tests/reader/documents', '../shared/seeds'];
+const folders = ['cli/sample', 'tests/reader/documents', '../shared/seeds'];
 
 /** The shipped plan, the invented documents, and the seed plans where they are. */
 const texts = folders

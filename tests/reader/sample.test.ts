@@ -7,7 +7,7 @@ import { fold } from '../../domain/fold.js';
 import { readFile } from '../../reader/main.js';
 import { readPlan } from '../../reader/read.js';
 
-const path = join(import.meta.dirname, '../../db/sample/plan.txt');
+const path = join(import.meta.dirname, '../../cli/sample/plan.txt');
 const sample = readFileSync(path, 'utf8');
 
 describe('the sample plan of tỉnh Sông Hương', () => {

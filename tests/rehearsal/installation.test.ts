@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { rehearsalOutcome } from '../../db/rehearsal/outcome.js';
-import type { RehearsalOutcome } from '../../db/rehearsal/outcome.js';
+import { rehearsalOutcome } from '../../office/rehearsal/outcome.js';
+import type { RehearsalOutcome } from '../../office/rehearsal/outcome.js';
 import { eventually } from '../support/eventually.js';
 import { startRelay } from '../mail/relay.js';
 import type { Relay } from '../mail/relay.js';

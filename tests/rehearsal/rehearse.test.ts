@@ -4,7 +4,7 @@ import { devServer, tearDown } from '../support/temporal.js';
 import { projectFile, rehearseByCommand, withoutFolders } from '../support/temporal-rehearsal.js';
 import { expectWhole, play, REHEARSAL_MS, STAGES } from './whole.js';
 
-const SAMPLE = projectFile('db/sample/plan.txt');
+const SAMPLE = projectFile('cli/sample/plan.txt');
 
 let env: TestWorkflowEnvironment;
 

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { RehearsalResult } from '../../worker/rehearse.js';
+import type { RehearsalResult } from '../../cli/rehearsal-command.js';
 import { createTestDatabase } from '../support/ledger.js';
 import type { Played } from '../support/temporal-rehearsal.js';
 import { rehearseOn } from '../support/temporal-rehearsal.js';

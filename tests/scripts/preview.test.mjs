@@ -9,7 +9,7 @@ const run = promisify(execFile);
 const preview = async (...options) =>
   await run(
     process.execPath,
-    ['scripts/dondoc.mjs', 'preview', 'db/sample/plan.txt', '--agencies', '7', ...options],
+    ['scripts/dondoc.mjs', 'preview', 'cli/sample/plan.txt', '--agencies', '7', ...options],
     { cwd: projectRoot, env: { ...process.env, INIT_CWD: projectRoot, LOG_LEVEL: '' } },
   );
 

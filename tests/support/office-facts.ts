@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { sql } from 'kysely';
-import type { Ledger } from '../../db/ledger.js';
+import type { Ledger } from '../../office/scope.js';
 import { openMailboxStore } from '../../mail/mailbox/store.js';
 import type { KeptMail } from '../../mail/mailbox/store.js';
 import { eventually } from './eventually.js';

@@ -1,7 +1,7 @@
 // A whole office on servers of its own: the built API and worker as processes, as npm start runs them.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { seedSampleOffice } from '../../db/sample.js';
+import { seedSampleOffice } from '../../cli/sample.js';
 import { startMailbox } from '../../mail/mailbox/main.js';
 import { readBytes } from '../../reader/main.js';
 import { ensureBuilt } from '../../scripts/build.mjs';

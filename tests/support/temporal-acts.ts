@@ -4,15 +4,15 @@ import {
   requestExtension,
   returnReport,
   submitReport,
-} from '../../db/acts/obligation.js';
+} from '../../office/collection/obligation-acts.js';
 import {
   acknowledgePaper,
   approvePaper,
   numberPaper,
   releasePaper,
   submitForApproval,
-} from '../../db/acts/paper.js';
-import { releaseToHeads } from '../../db/acts/cycle.js';
+} from '../../office/paper/paper.js';
+import { releaseToHeads } from '../../office/cycle/cycle.js';
 import type { Day } from '../../domain/day.js';
 import { dayAt } from '../../domain/day.js';
 import { obligationsOf, report } from './office.js';

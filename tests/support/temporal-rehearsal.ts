@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { RehearsalOptions, RehearsalResult } from '../../worker/rehearse.js';
+import type { RehearsalOptions, RehearsalResult } from '../../cli/rehearsal-command.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const player = fileURLToPath(new URL('../rehearsal/play.mjs', import.meta.url));

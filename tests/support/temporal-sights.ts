@@ -1,9 +1,9 @@
-import type { CycleSight, PlanSight } from '../../activities/observe.js';
+import type { CycleView, PlanView } from '../../activities/observe.js';
 import type { Instant } from '../../domain/day.js';
 import { instant } from '../../domain/day.js';
 
 /** What a workflow sees of a cycle whose hands both wait to be told. */
-export function cycleSight(seen: Partial<CycleSight> = {}): CycleSight {
+export function cycleSight(seen: Partial<CycleView> = {}): CycleView {
   return {
     chase: { kind: 'wait', until: null },
     report: { kind: 'wait', until: null },
@@ -16,12 +16,12 @@ export function cycleSight(seen: Partial<CycleSight> = {}): CycleSight {
 }
 
 /** What a workflow sees of a cycle that is closed. */
-export function closedSight(seen: Partial<CycleSight> = {}): CycleSight {
+export function closedSight(seen: Partial<CycleView> = {}): CycleView {
   return cycleSight({ chase: { kind: 'end' }, report: { kind: 'end' }, ...seen });
 }
 
 /** What a workflow sees of a plan that waits to be told. */
-export function planSight(seen: Partial<PlanSight> = {}): PlanSight {
+export function planSight(seen: Partial<PlanView> = {}): PlanView {
   return {
     life: { kind: 'wait', until: null },
     stepped: false,

@@ -1,5 +1,5 @@
-import { pausePlan, resumePlan } from '../../db/acts/plan.js';
-import { setDue } from '../../db/acts/obligation.js';
+import { pausePlan, resumePlan } from '../../office/plan/plan.js';
+import { setDue } from '../../office/collection/obligation-acts.js';
 import { obligationsOf } from './office.js';
 import { peopleOf } from './temporal-acts.js';
 import type { LivePlan } from './temporal-office.js';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { ROUTES } from '../../api/contract/index.js';
+import { ROUTES } from '../../contract/index.js';
 import * as acts from '../../web/i18n/acts.js';
 import * as admin from '../../web/i18n/admin.js';
 import * as board from '../../web/i18n/board.js';
@@ -76,10 +76,10 @@ describe('the words of the pages', () => {
 });
 
 test('every act that the ledger records has words', () => {
-  const db = new URL('../../db/', import.meta.url);
-  const recorded = readdirSync(db, { recursive: true, encoding: 'utf8' })
+  const office = new URL('../../office/', import.meta.url);
+  const recorded = readdirSync(office, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts'))
-    .map((path) => readFileSync(new URL(path.replaceAll('\\', '/'), db), 'utf8'))
+    .map((path) => readFileSync(new URL(path.replaceAll('\\', '/'), office), 'utf8'))
     .flatMap((text) => [...text.matchAll(/\brecord\(\s*\w+,\s*'(\w+)'/g)])
     .map(([, act]) => act ?? '');
   expect(recorded).toContain('startPlan');

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { BoardRow, Counts } from '../../api/contract/cycles.js';
-import type { PaperRow } from '../../api/contract/papers.js';
-import type { PlanRow } from '../../api/contract/plans.js';
-import type { Role } from '../../api/contract/values.js';
+import type { BoardRow, Counts } from '../../contract/cycles.js';
+import type { PaperRow } from '../../contract/papers.js';
+import type { PlanRow } from '../../contract/plans.js';
+import type { Role } from '../../contract/values.js';
 import { instant } from '../../domain/day.js';
 import { filteredRows, shownOf } from '../../web/board/filter.js';
 import { toDoList } from '../../web/work/to-do.js';

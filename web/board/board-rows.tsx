@@ -1,7 +1,7 @@
 import { Checkbox, Group, Stack, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Board, BoardRow } from '../../api/contract/cycles.js';
+import type { Board, BoardRow } from '../../contract/cycles.js';
 import { dayAt } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import { momentText, shortDay } from '../format/day-text.js';

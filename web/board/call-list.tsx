@@ -1,6 +1,6 @@
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Board, BoardRow } from '../../api/contract/cycles.js';
+import type { Board, BoardRow } from '../../contract/cycles.js';
 import { momentText, shortDay } from '../format/day-text.js';
 import { Icon } from '../icons/icon.js';
 import { EmptyNote } from '../parts/loaded.js';

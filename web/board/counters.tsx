@@ -1,6 +1,6 @@
 import { Box, Progress, SimpleGrid, Text, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Counts } from '../../api/contract/cycles.js';
+import type { Counts } from '../../contract/cycles.js';
 import { owingOf, receivedOf } from '../work/counts.js';
 import type { Shown } from './filter.js';
 

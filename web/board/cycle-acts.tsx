@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Board } from '../../api/contract/cycles.js';
+import type { Board } from '../../contract/cycles.js';
 import { Icon } from '../icons/icon.js';
 import { useAct } from '../parts/act-dialog.js';
 import type { Act } from '../parts/act-dialog.js';

@@ -1,4 +1,4 @@
-import type { BoardRow } from '../../api/contract/cycles.js';
+import type { BoardRow } from '../../contract/cycles.js';
 import { folded } from '../format/folded.js';
 
 /** Which rows of the board are shown, by what is to be done with them. */

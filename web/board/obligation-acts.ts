@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { BoardRow } from '../../api/contract/cycles.js';
+import type { BoardRow } from '../../contract/cycles.js';
 import { dayAt } from '../../domain/day.js';
 import type { Day, Instant } from '../../domain/day.js';
 import { shortDay } from '../format/day-text.js';

@@ -1,6 +1,6 @@
 import { Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { OfficeOfStaff } from '../../api/contract/session.js';
+import type { OfficeOfStaff } from '../../contract/session.js';
 import { longMoment } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';
 import { PageLink } from '../parts/router-link.js';

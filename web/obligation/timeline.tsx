@@ -1,6 +1,6 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { TimelineEntry } from '../../api/contract/obligations.js';
+import type { TimelineEntry } from '../../contract/obligations.js';
 import { longMoment, momentText } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';
 import { EmptyNote } from '../parts/loaded.js';

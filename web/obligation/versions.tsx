@@ -1,6 +1,6 @@
 import { Accordion, Anchor, Group, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { VersionRow } from '../../api/contract/obligations.js';
+import type { VersionRow } from '../../contract/obligations.js';
 import { momentText, shortDay } from '../format/day-text.js';
 import { numberText } from '../format/number-text.js';
 import { EmptyNote } from '../parts/loaded.js';

@@ -2,7 +2,7 @@ import { Table, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Figures } from '../../api/contract/cycles.js';
+import type { Figures } from '../../contract/cycles.js';
 import { momentText } from '../format/day-text.js';
 import { numberText } from '../format/number-text.js';
 import { FigureSourcesDrawer } from '../parts/figure-sources.js';

@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Explanation, ObligationDetail } from '../../api/contract/obligations.js';
+import type { Explanation, ObligationDetail } from '../../contract/obligations.js';
 import { dayAt, instantOf } from '../../domain/day.js';
 import { useObligationActs } from '../board/obligation-acts.js';
 import { cycleText } from '../format/cycle-text.js';

@@ -15,7 +15,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PaperReport, ReportForm } from '../../api/contract/obligations.js';
+import type { PaperReport, ReportForm } from '../../contract/obligations.js';
 import { dayOrNull } from '../../domain/day.js';
 import { DayInput } from '../parts/day-input.js';
 import { Loaded } from '../parts/loaded.js';

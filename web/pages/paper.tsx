@@ -2,7 +2,7 @@ import { Alert, Button, Group, List, Stack, Table, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PaperDetail } from '../../api/contract/papers.js';
+import type { PaperDetail } from '../../contract/papers.js';
 import { cycleText } from '../format/cycle-text.js';
 import { longMoment, momentText } from '../format/day-text.js';
 import { numberText } from '../format/number-text.js';

@@ -2,8 +2,8 @@ import { Alert, Anchor, Button, Group, List, SimpleGrid, Stack, Text } from '@ma
 import { notifications } from '@mantine/notifications';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { PaperRow } from '../../api/contract/papers.js';
-import type { PlanDetail, Rehearsal, StartPreview, Started } from '../../api/contract/plans.js';
+import type { PaperRow } from '../../contract/papers.js';
+import type { PlanDetail, Rehearsal, StartPreview, Started } from '../../contract/plans.js';
 import { cycleText, headed } from '../format/cycle-text.js';
 import { longDay, longMoment, momentText, shortDay } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';

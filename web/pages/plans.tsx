@@ -1,7 +1,7 @@
 import { Group, Progress, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { PlanRow } from '../../api/contract/plans.js';
+import type { PlanRow } from '../../contract/plans.js';
 import { dayAt } from '../../domain/day.js';
 import { longDay, shortDay } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';

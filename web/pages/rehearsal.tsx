@@ -2,8 +2,8 @@ import { Alert, Button, Group, Progress, SimpleGrid, Stack, Text } from '@mantin
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { PaperRow } from '../../api/contract/papers.js';
-import type { PlanDetail, PlanRow, Rehearsal } from '../../api/contract/plans.js';
+import type { PaperRow } from '../../contract/papers.js';
+import type { PlanDetail, PlanRow, Rehearsal } from '../../contract/plans.js';
 import { dayAt } from '../../domain/day.js';
 import { cycleText } from '../format/cycle-text.js';
 import { clockText, longDay } from '../format/day-text.js';

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PlanReview, Proposal } from '../../api/contract/plans.js';
+import type { PlanReview, Proposal } from '../../contract/plans.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import { Loaded } from '../parts/loaded.js';
 import { PageHead } from '../parts/page-head.js';

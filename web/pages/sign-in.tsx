@@ -14,7 +14,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Session } from '../../api/contract/session.js';
+import type { Session } from '../../contract/session.js';
 import { useLanguage } from '../i18n/language.js';
 import { LanguageSwitch } from '../layout/language-switch.js';
 import { ask } from '../requests/ask.js';

@@ -1,7 +1,7 @@
 import { Group, Progress, Table, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { CycleSummary } from '../../api/contract/cycles.js';
+import type { CycleSummary } from '../../contract/cycles.js';
 import { Counters } from '../board/counters.js';
 import { longMoment } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';

@@ -1,10 +1,10 @@
 import { Group, Progress, Stack, Text } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Board } from '../../api/contract/cycles.js';
-import type { Operations } from '../../api/contract/admin.js';
-import type { PaperRow } from '../../api/contract/papers.js';
-import type { PlanRow } from '../../api/contract/plans.js';
+import type { Board } from '../../contract/cycles.js';
+import type { Operations } from '../../contract/admin.js';
+import type { PaperRow } from '../../contract/papers.js';
+import type { PlanRow } from '../../contract/plans.js';
 import { cycleText, headed } from '../format/cycle-text.js';
 import type { Language } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';

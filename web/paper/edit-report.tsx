@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PaperDetail, Section } from '../../api/contract/papers.js';
+import type { PaperDetail, Section } from '../../contract/papers.js';
 import { Panel } from '../parts/page-head.js';
 import { useSend } from '../requests/use-read.js';
 

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { PaperDetail } from '../../api/contract/papers.js';
+import type { PaperDetail } from '../../contract/papers.js';
 import { dayAt } from '../../domain/day.js';
 import { useAct } from '../parts/act-dialog.js';
 import type { Act } from '../parts/act-dialog.js';

@@ -1,6 +1,6 @@
 import { Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { PaperDetail } from '../../api/contract/papers.js';
+import type { PaperDetail } from '../../contract/papers.js';
 import type { Instant } from '../../domain/day.js';
 import { momentText, shortDay } from '../format/day-text.js';
 

@@ -1,6 +1,6 @@
 import { Drawer, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { FigureSources } from '../../api/contract/cycles.js';
+import type { FigureSources } from '../../contract/cycles.js';
 import { momentText } from '../format/day-text.js';
 import { numberText } from '../format/number-text.js';
 import { useRead } from '../requests/use-read.js';

@@ -1,6 +1,6 @@
 import { Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { BoardRow } from '../../api/contract/cycles.js';
+import type { BoardRow } from '../../contract/cycles.js';
 import { shortDay } from '../format/day-text.js';
 import { OBLIGATION_TONE } from './state-words.js';
 import { ToneBadge } from './tone-badge.js';

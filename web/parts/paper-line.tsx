@@ -1,6 +1,6 @@
 import { Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { PaperRow } from '../../api/contract/papers.js';
+import type { PaperRow } from '../../contract/papers.js';
 import { cycleText } from '../format/cycle-text.js';
 import { momentText } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';

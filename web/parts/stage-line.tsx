@@ -1,6 +1,6 @@
 import { Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Stages } from '../../api/contract/values.js';
+import type { Stages } from '../../contract/values.js';
 import { STAGES } from '../../domain/milestones.js';
 import { momentText } from '../format/day-text.js';
 

@@ -1,4 +1,4 @@
-import type { ErrorAnswer } from '../../api/contract/values.js';
+import type { ErrorAnswer } from '../../contract/values.js';
 import type { Language } from '../format/day-text.js';
 
 export type Head = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /api/${string}`;

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import type { OfficeOfStaff, Session } from '../../api/contract/session.js';
-import type { Role } from '../../api/contract/values.js';
+import type { OfficeOfStaff, Session } from '../../contract/session.js';
+import type { Role } from '../../contract/values.js';
 import { useLanguage } from '../i18n/language.js';
 import { ask } from './ask.js';
 

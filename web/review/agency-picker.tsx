@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, ScrollArea, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PlanReview } from '../../api/contract/plans.js';
+import type { PlanReview } from '../../contract/plans.js';
 import { folded } from '../format/folded.js';
 import { EmptyNote } from '../parts/loaded.js';
 import { ToneBadge } from '../parts/tone-badge.js';

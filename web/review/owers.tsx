@@ -1,7 +1,7 @@
 import { Alert, Button, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
-import type { PlanReview } from '../../api/contract/plans.js';
+import type { PlanReview } from '../../contract/plans.js';
 import { owersOf, owingAgencies } from '../../domain/owing-agencies.js';
 import type { ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
 import { Fact } from '../parts/page-head.js';

@@ -1,7 +1,7 @@
 import { Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PlanReview } from '../../api/contract/plans.js';
+import type { PlanReview } from '../../contract/plans.js';
 import { minuteAt } from '../../domain/day.js';
 import type {
   ConfirmedCycle,

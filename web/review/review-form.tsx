@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PlanReview, Proposal } from '../../api/contract/plans.js';
+import type { PlanReview, Proposal } from '../../contract/plans.js';
 import { dayOrNull } from '../../domain/day.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import { DayInput } from '../parts/day-input.js';

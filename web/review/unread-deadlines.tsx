@@ -1,6 +1,6 @@
 import { Alert, List, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { PlanReview } from '../../api/contract/plans.js';
+import type { PlanReview } from '../../contract/plans.js';
 import { SourceButton } from './source-button.js';
 
 /** Sentences that print a day and became no duty: a person looks whether the reader has missed one. */

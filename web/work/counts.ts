@@ -1,4 +1,4 @@
-import type { Counts } from '../../api/contract/cycles.js';
+import type { Counts } from '../../contract/cycles.js';
 
 /** Of those that owe, how many reports are in hand, taken in or not. */
 export function receivedOf(counts: Counts): number {

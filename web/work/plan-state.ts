@@ -1,4 +1,4 @@
-import type { PlanRow } from '../../api/contract/plans.js';
+import type { PlanRow } from '../../contract/plans.js';
 import type { Tone } from '../parts/tone-badge.js';
 
 export type ShownPlanState = PlanRow['state'] | 'paused';

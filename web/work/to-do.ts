@@ -1,7 +1,7 @@
-import type { CycleHead, Counts } from '../../api/contract/cycles.js';
-import type { PaperRow } from '../../api/contract/papers.js';
-import type { PlanRow } from '../../api/contract/plans.js';
-import type { Role } from '../../api/contract/values.js';
+import type { CycleHead, Counts } from '../../contract/cycles.js';
+import type { PaperRow } from '../../contract/papers.js';
+import type { PlanRow } from '../../contract/plans.js';
+import type { Role } from '../../contract/values.js';
 
 /** One thing that waits for this person, with where to do it. */
 export interface ToDo {

@@ -4,31 +4,16 @@ import { createServer } from '../../../api/server.js';
 import type { ServerDeps } from '../../../api/ports.js';
 import { linkToken, readLinkToken } from '../../../config/link-token.js';
 import { createLogger } from '../../../config/logger.js';
-import * as calendarActs from '../../../db/acts/calendar.js';
-import * as cycleActs from '../../../db/acts/cycle.js';
-import * as directoryActs from '../../../db/acts/directory.js';
-import * as linkActs from '../../../db/acts/link.js';
-import * as obligationActs from '../../../db/acts/obligation.js';
-import * as paperActs from '../../../db/acts/paper.js';
-import * as planActs from '../../../db/acts/plan.js';
-import * as startActs from '../../../db/acts/start.js';
-import { createCycleLedger } from '../../../db/cycle-ledger.js';
-import { openLedger } from '../../../db/ledger.js';
-import type { Ledger } from '../../../db/ledger.js';
-import { createOffice } from '../../../db/office-setup.js';
-import { paperInput } from '../../../db/papers.js';
-import { migrateStaffAuth, openStaffAuth } from '../../../db/staff-auth.js';
-import type { StaffAuth } from '../../../db/staff-auth.js';
-import * as agencyDeskViews from '../../../db/views/agency-desk.js';
-import * as boardViews from '../../../db/views/board.js';
-import * as cycleViews from '../../../db/views/cycles.js';
-import * as directoryViews from '../../../db/views/directory.js';
-import * as figureViews from '../../../db/views/figures.js';
-import * as officeViews from '../../../db/views/offices.js';
-import * as operationViews from '../../../db/views/operations.js';
-import * as paperViews from '../../../db/views/papers.js';
-import * as planViews from '../../../db/views/plans.js';
-import * as timelineViews from '../../../db/views/timeline.js';
+import * as directoryActs from '../../../office/directory/directory.js';
+import * as linkActs from '../../../office/agency-link/link.js';
+import * as planActs from '../../../office/plan/plan.js';
+import * as startActs from '../../../office/plan/start.js';
+import { createCycleLedger } from '../../../office/cycle/cycle-ledger.js';
+import { openLedger } from '../../../office/scope.js';
+import type { Ledger } from '../../../office/scope.js';
+import { createOffice } from '../../../office/directory/create-office.js';
+import { migrateStaffAuth, openStaffAuth } from '../../../office/directory/staff-auth.js';
+import type { StaffAuth } from '../../../office/directory/staff-auth.js';
 import { paperPress } from '../../../documents/press.js';
 import { renderReportDraft } from '../../../documents/report-draft.js';
 import { day, instant } from '../../../domain/day.js';
@@ -66,29 +51,6 @@ export async function openSite(change: Partial<ServerDeps> = {}): Promise<TestSi
   });
   const app = await createServer({
     ledger,
-    acts: {
-      plan: planActs,
-      start: startActs,
-      cycle: cycleActs,
-      obligation: obligationActs,
-      paper: paperActs,
-      link: linkActs,
-      directory: directoryActs,
-      calendar: calendarActs,
-    },
-    views: {
-      offices: officeViews,
-      plans: planViews,
-      cycles: cycleViews,
-      board: boardViews,
-      figures: figureViews,
-      timeline: timelineViews,
-      papers: paperViews,
-      operations: operationViews,
-      directory: directoryViews,
-      agencyDesk: agencyDeskViews,
-    },
-    paperInput,
     auth,
     readLink: (token) => readLinkToken(LINK_KEY, token),
     readPlan: async (file) => {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { record } from '../../db/audit.js';
-import { sealAudit, verifyAudit } from '../../db/audit-seal.js';
-import { openLedger } from '../../db/ledger.js';
-import type { Ledger } from '../../db/ledger.js';
-import { createOffice } from '../../db/office-setup.js';
-import { instant } from '../../domain/day.js';
-import { createTestDatabase } from '../support/ledger.js';
+import { record } from '../../../office/audit/record.js';
+import { sealAudit, verifyAudit } from '../../../office/audit/seal.js';
+import { openLedger } from '../../../office/scope.js';
+import type { Ledger } from '../../../office/scope.js';
+import { createOffice } from '../../../office/directory/create-office.js';
+import { instant } from '../../../domain/day.js';
+import { createTestDatabase } from '../../support/ledger.js';
 
 const KEY = 'a key that stands outside of the database';
 let database: Awaited<ReturnType<typeof createTestDatabase>>;

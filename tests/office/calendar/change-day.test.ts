@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { calendarEffect, changeCalendar } from '../../db/acts/calendar.js';
-import type { CalendarEffect } from '../../db/acts/calendar.js';
+import { calendarEffect, changeCalendar } from '../../../office/calendar/change-day.js';
+import type { CalendarEffect } from '../../../office/calendar/change-day.js';
 import {
   claimSent,
   decideExtension,
   requestExtension,
   submitReport,
-} from '../../db/acts/obligation.js';
-import { day, plusDays } from '../../domain/day.js';
-import type { Day } from '../../domain/day.js';
-import { clockOf, DAY_RULE } from '../../domain/due-clock.js';
-import type { ClockRule } from '../../domain/due-clock.js';
-import type { ConfirmedCycle } from '../../domain/schemas/confirmed-plan.js';
+} from '../../../office/collection/obligation-acts.js';
+import { day, plusDays } from '../../../domain/day.js';
+import type { Day } from '../../../domain/day.js';
+import { clockOf, DAY_RULE } from '../../../domain/due-clock.js';
+import type { ClockRule } from '../../../domain/due-clock.js';
+import type { ConfirmedCycle } from '../../../domain/schemas/confirmed-plan.js';
 import {
   BEFORE_5_JULY,
   confirmedPlan,
@@ -22,8 +22,8 @@ import {
   report,
   startedPlan,
   taken,
-} from '../support/office.js';
-import type { TestAgency, TestLedger, TestOffice } from '../support/office.js';
+} from '../../support/office.js';
+import type { TestAgency, TestLedger, TestOffice } from '../../support/office.js';
 
 let world: TestLedger;
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { acceptReport, submitReport } from '../../db/acts/report.js';
-import { decideCycle } from '../../domain/cycle.js';
-import { day } from '../../domain/day.js';
+import { acceptReport, submitReport } from '../../../office/collection/report.js';
+import { decideCycle } from '../../../domain/cycle.js';
+import { day } from '../../../domain/day.js';
 import {
   BEFORE_5_JULY,
   confirmedPlan,
@@ -13,8 +13,8 @@ import {
   report,
   startedPlan,
   taken,
-} from '../support/office.js';
-import type { TestLedger, TestOffice } from '../support/office.js';
+} from '../../support/office.js';
+import type { TestLedger, TestOffice } from '../../support/office.js';
 
 let world: TestLedger;
 
@@ -56,7 +56,7 @@ async function reports(office: TestOffice, cycleId: string): Promise<void> {
 }
 
 async function nextReportStep({ officeId, cycles }: TestOffice, cycleId: string) {
-  const { facts, now } = await cycles.seeCycle({ officeId, cycleId, busy: false });
+  const { facts, now } = await cycles.viewCycle({ officeId, cycleId, busy: false });
   const { report: next } = decideCycle(facts, now);
   return next.kind === 'do' ? next.step : next.kind;
 }

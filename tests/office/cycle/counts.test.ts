@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { countsOf, timelinessOf } from '../../../db/views/counts.js';
-import type { Countable } from '../../../db/views/counts.js';
+import { countsOf, timelinessOf } from '../../../office/cycle/counts.js';
+import type { Countable } from '../../../office/cycle/counts.js';
 import { instant } from '../../../domain/day.js';
 
 const late = instant('2026-07-07T00:00:00+07:00');

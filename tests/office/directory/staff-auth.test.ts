@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { migrateStaffAuth, openStaffAuth } from '../../db/staff-auth.js';
-import type { StaffAuth } from '../../db/staff-auth.js';
-import { createTestDatabase } from '../support/ledger.js';
+import { migrateStaffAuth, openStaffAuth } from '../../../office/directory/staff-auth.js';
+import type { StaffAuth } from '../../../office/directory/staff-auth.js';
+import { createTestDatabase } from '../../support/ledger.js';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let auth: StaffAuth;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { releaseToHeads } from '../../db/acts/cycle.js';
+import { releaseToHeads } from '../../../office/cycle/cycle.js';
 import {
   acceptReport,
   claimSent,
@@ -17,8 +17,8 @@ import {
   submitReport,
   waive,
   withdrawOnTime,
-} from '../../db/acts/obligation.js';
-import { day } from '../../domain/day.js';
+} from '../../../office/collection/obligation-acts.js';
+import { day } from '../../../domain/day.js';
 import {
   local,
   makeOffice,
@@ -29,8 +29,8 @@ import {
   report,
   startedPlan,
   taken,
-} from '../support/office.js';
-import type { TestLedger, TestOffice } from '../support/office.js';
+} from '../../support/office.js';
+import type { TestLedger, TestOffice } from '../../support/office.js';
 
 let world: TestLedger;
 

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { closeCollection, redraftLetter, redraftReport } from '../../db/acts/cycle.js';
-import { acceptReport, claimSent, returnReport, submitReport } from '../../db/acts/obligation.js';
+import { closeCollection, redraftLetter, redraftReport } from '../../../office/cycle/cycle.js';
+import {
+  acceptReport,
+  claimSent,
+  returnReport,
+  submitReport,
+} from '../../../office/collection/obligation-acts.js';
 import {
   acknowledgePaper,
   approvePaper,
@@ -9,8 +14,8 @@ import {
   releasePaper,
   sendPaperBack,
   submitForApproval,
-} from '../../db/acts/paper.js';
-import { day } from '../../domain/day.js';
+} from '../../../office/paper/paper.js';
+import { day } from '../../../domain/day.js';
 import {
   BEFORE_5_JULY,
   confirmedPlan,
@@ -24,8 +29,8 @@ import {
   report,
   startedPlan,
   taken,
-} from '../support/office.js';
-import type { TestAgency, TestLedger, TestOffice } from '../support/office.js';
+} from '../../support/office.js';
+import type { TestAgency, TestLedger, TestOffice } from '../../support/office.js';
 
 let world: TestLedger;
 
@@ -375,7 +380,7 @@ describe('the consolidated report', () => {
     await world.cycles.askApproval(ref);
     await world.cycles.askApproval(ref);
     expect(await asked()).toBe(before + 1);
-    const { facts } = await world.cycles.seeCycle({ ...ref, busy: false });
+    const { facts } = await world.cycles.viewCycle({ ...ref, busy: false });
     expect(facts.askAt).toBe(local('2026-06-03T08:00'));
     world.clock.to('2026-06-03T08:00');
     await world.cycles.askApproval(ref);
@@ -385,7 +390,7 @@ describe('the consolidated report', () => {
         approvePaper(scope, { documentId: paper.id, staffId: office.staff.approver }),
       ),
     );
-    expect((await world.cycles.seeCycle({ ...ref, busy: false })).facts.askAt).toBeNull();
+    expect((await world.cycles.viewCycle({ ...ref, busy: false })).facts.askAt).toBeNull();
   });
 
   test('released, a copy with the signed PDF goes up once, when the office has an address', async () => {
@@ -395,10 +400,10 @@ describe('the consolidated report', () => {
     await world.cycles.sendUp(ref);
     expect(await messagesOf(office, 'formal')).toEqual([]);
     taken(await release(office, paper.id));
-    expect((await world.cycles.seeCycle({ ...ref, busy: false })).facts.copyOwed).toBe(true);
+    expect((await world.cycles.viewCycle({ ...ref, busy: false })).facts.copyOwed).toBe(true);
     await world.cycles.sendUp(ref);
     await world.cycles.sendUp(ref);
-    expect((await world.cycles.seeCycle({ ...ref, busy: false })).facts.copyOwed).toBe(false);
+    expect((await world.cycles.viewCycle({ ...ref, busy: false })).facts.copyOwed).toBe(false);
     const copies = (await office.send('post')).filter(
       ({ to }) => to.address === 'bo@cap-tren.example',
     );
@@ -415,7 +420,7 @@ describe('the consolidated report', () => {
     const [released, supplement] = await papersOf(office, 'consolidatedReport');
     expect(released).toMatchObject({ state: 'released', version: 1 });
     expect(supplement).toMatchObject({ state: 'draft', version: 2 });
-    const { facts } = await world.cycles.seeCycle({
+    const { facts } = await world.cycles.viewCycle({
       officeId: office.officeId,
       cycleId,
       busy: false,

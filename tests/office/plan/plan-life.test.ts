@@ -1,11 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { calendarEffect, changeCalendar } from '../../db/acts/calendar.js';
-import { acceptReport, setDue, submitReport } from '../../db/acts/obligation.js';
-import { cancelPlan, confirmPlan, pausePlan, resumePlan, returnPlan } from '../../db/acts/plan.js';
-import { previewStart, startPlan } from '../../db/acts/start.js';
-import { createRehearsal } from '../../db/rehearsal/create.js';
-import { decideCycle, decidePlan } from '../../domain/cycle.js';
-import { day, withOffset } from '../../domain/day.js';
+import { calendarEffect, changeCalendar } from '../../../office/calendar/change-day.js';
+import { acceptReport, setDue, submitReport } from '../../../office/collection/obligation-acts.js';
+import {
+  cancelPlan,
+  confirmPlan,
+  pausePlan,
+  resumePlan,
+  returnPlan,
+} from '../../../office/plan/plan.js';
+import { previewStart, startPlan } from '../../../office/plan/start.js';
+import { createRehearsal } from '../../../office/rehearsal/create.js';
+import { decideCycle, decidePlan } from '../../../domain/cycle.js';
+import { day, withOffset } from '../../../domain/day.js';
 import {
   agreedPlan,
   BEFORE_5_JULY,
@@ -21,8 +27,8 @@ import {
   report,
   startedPlan,
   taken,
-} from '../support/office.js';
-import type { TestLedger, TestOffice, TestPlan } from '../support/office.js';
+} from '../../support/office.js';
+import type { TestLedger, TestOffice, TestPlan } from '../../support/office.js';
 
 let world: TestLedger;
 
@@ -47,7 +53,7 @@ async function settle(office: TestOffice, { planId, cycleIds }: TestPlan) {
   const done: string[] = [];
   for (let steps = 0; ; steps += 1) {
     if (steps > 50) throw new Error(`goes in a circle: ${done.join(' ')}`);
-    const plan = await cycles.seePlan({ officeId, planId, busy: false });
+    const plan = await cycles.viewPlan({ officeId, planId, busy: false });
     const next = decidePlan(plan.facts, plan.now);
     if (next.kind === 'do') {
       done.push(next.step);
@@ -58,7 +64,7 @@ async function settle(office: TestOffice, { planId, cycleIds }: TestPlan) {
     }
     let acted = false;
     for (const cycleId of cycleIds) {
-      const seen = await cycles.seeCycle({ officeId, cycleId, busy: false });
+      const seen = await cycles.viewCycle({ officeId, cycleId, busy: false });
       const { chase, report: paper } = decideCycle(seen.facts, seen.now);
       const due = chase.kind === 'do' ? chase : paper;
       if (due.kind !== 'do') continue;
@@ -257,7 +263,7 @@ describe('the life of a plan', () => {
         .where('kind', '=', 'consolidatedReport')
         .execute();
       const ref = { officeId: office.officeId, cycleId: plan.cycleIds[0]!, busy: false };
-      const { facts, now } = await world.cycles.seeCycle(ref);
+      const { facts, now } = await world.cycles.viewCycle(ref);
       const { chase, report: paper } = decideCycle(facts, now);
       const until = [chase, paper]
         .flatMap((hand) => (hand.kind === 'wait' && hand.until !== null ? [hand.until] : []))
@@ -305,7 +311,7 @@ describe('the life of a plan', () => {
         { cycles: [BEFORE_5_JULY, dueOn(day('2026-12-18'), 'report-2026-12-18')] },
       ]),
     );
-    const { facts } = await world.cycles.seePlan({
+    const { facts } = await world.cycles.viewPlan({
       officeId: office.officeId,
       planId: plan.planId,
       busy: false,

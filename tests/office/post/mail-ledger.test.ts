@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { setDue, submitReport } from '../../db/acts/obligation.js';
-import { pausePlan, resumePlan } from '../../db/acts/plan.js';
-import { planNotice } from '../../db/notices.js';
-import { day } from '../../domain/day.js';
+import { setDue, submitReport } from '../../../office/collection/obligation-acts.js';
+import { pausePlan, resumePlan } from '../../../office/plan/plan.js';
+import { planNotice } from '../../../office/reminding/notices.js';
+import { day } from '../../../domain/day.js';
 import {
   makeOffice,
   messagesOf,
@@ -13,8 +13,8 @@ import {
   report,
   startedPlan,
   taken,
-} from '../support/office.js';
-import type { TestAgency, TestLedger, TestOffice } from '../support/office.js';
+} from '../../support/office.js';
+import type { TestAgency, TestLedger, TestOffice } from '../../support/office.js';
 
 let world: TestLedger;
 

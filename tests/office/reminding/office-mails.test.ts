@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { withOffset } from '../../domain/day.js';
-import { makeOffice, noticesOf, openTestLedger, startedPlan } from '../support/office.js';
-import type { TestLedger } from '../support/office.js';
+import { withOffset } from '../../../domain/day.js';
+import { makeOffice, noticesOf, openTestLedger, startedPlan } from '../../support/office.js';
+import type { TestLedger } from '../../support/office.js';
 
 let world: TestLedger;
 

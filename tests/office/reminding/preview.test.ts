@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { releaseToHeads } from '../../db/acts/cycle.js';
-import { SHIPPED_CALENDAR } from '../../domain/calendar.js';
-import { day, plusDays, withOffset } from '../../domain/day.js';
-import type { Instant } from '../../domain/day.js';
-import { dueInstants } from '../../domain/deadline.js';
-import { earliest } from '../../domain/desk.js';
-import { DEFAULT_OFFICE_HOURS } from '../../domain/office-hours.js';
-import { previewPlan } from '../../domain/preview.js';
-import type { PreviewAgency } from '../../domain/preview.js';
-import { nextDeskHour } from '../../domain/rehearsal.js';
-import type { ConfirmedCycle, ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
+import { releaseToHeads } from '../../../office/cycle/cycle.js';
+import { SHIPPED_CALENDAR } from '../../../domain/calendar.js';
+import { day, plusDays, withOffset } from '../../../domain/day.js';
+import type { Instant } from '../../../domain/day.js';
+import { dueInstants } from '../../../domain/deadline.js';
+import { earliest } from '../../../domain/desk.js';
+import { DEFAULT_OFFICE_HOURS } from '../../../domain/office-hours.js';
+import { previewPlan } from '../../../domain/preview.js';
+import type { PreviewAgency } from '../../../domain/preview.js';
+import { nextDeskHour } from '../../../domain/rehearsal.js';
+import type { ConfirmedCycle, ConfirmedPlan } from '../../../domain/schemas/confirmed-plan.js';
 import {
   BEFORE_5_JULY,
   confirmedPlan,
@@ -20,8 +20,8 @@ import {
   openTestLedger,
   startedPlan,
   taken,
-} from '../support/office.js';
-import type { TestAgency, TestLedger, TestOffice } from '../support/office.js';
+} from '../../support/office.js';
+import type { TestAgency, TestLedger, TestOffice } from '../../support/office.js';
 
 /** A month on a ledger takes a second alone, several beside other tests. */
 const PROPERTY_MS = 300_000;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { setDue, submitReport } from '../../db/acts/obligation.js';
-import { pausePlan, resumePlan } from '../../db/acts/plan.js';
-import { day } from '../../domain/day.js';
+import { setDue, submitReport } from '../../../office/collection/obligation-acts.js';
+import { pausePlan, resumePlan } from '../../../office/plan/plan.js';
+import { day } from '../../../domain/day.js';
 import {
   BEFORE_5_JULY,
   confirmedPlan,
@@ -15,8 +15,8 @@ import {
   report,
   startedPlan,
   taken,
-} from '../support/office.js';
-import type { TestLedger, TestOffice } from '../support/office.js';
+} from '../../support/office.js';
+import type { TestLedger, TestOffice } from '../../support/office.js';
 
 let world: TestLedger;
 

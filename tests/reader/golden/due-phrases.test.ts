@@ -5,12 +5,8 @@ import { dayOrNull, withOffset } from '../../../domain/day.js';
 import { dueInstants } from '../../../domain/deadline.js';
 import type { Recurrence } from '../../../domain/schemas/plan-draft.js';
 import { clean } from '../../../reader/clean.js';
-import {
-  decisive,
-  duePhrasesIn,
-  type DueContext,
-  type FoundDue,
-} from '../../../reader/due-phrases.js';
+import type { DueContext } from '../../../reader/due-context.js';
+import { decisive, duePhrasesIn, type FoundDue } from '../../../reader/due-phrases.js';
 import { fold } from '../../../domain/fold.js';
 import { SHIPPED_SETTINGS } from '../../../reader/read.js';
 

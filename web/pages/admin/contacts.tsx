@@ -14,7 +14,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Agency, ImportAnswer } from '../../../api/contract/admin.js';
+import type { Agency, ImportAnswer } from '../../../contract/admin.js';
 import { AgencyEditor } from '../../admin/agency-editor.js';
 import { momentText } from '../../format/day-text.js';
 import { folded } from '../../format/folded.js';

@@ -12,7 +12,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MailDetail, MailRow } from '../../../api/contract/admin.js';
+import type { MailDetail, MailRow } from '../../../contract/admin.js';
 import { longMoment, momentText } from '../../format/day-text.js';
 import { useLanguage } from '../../i18n/language.js';
 import { EmptyNote, Loaded } from '../../parts/loaded.js';

@@ -1,6 +1,6 @@
 import { Group, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Operations } from '../../../api/contract/admin.js';
+import type { Operations } from '../../../contract/admin.js';
 import { cycleText, headed } from '../../format/cycle-text.js';
 import { longMoment, momentText } from '../../format/day-text.js';
 import { useLanguage } from '../../i18n/language.js';

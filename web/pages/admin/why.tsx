@@ -1,9 +1,9 @@
 import { Select, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Operations } from '../../../api/contract/admin.js';
-import type { Board } from '../../../api/contract/cycles.js';
-import type { Explanation } from '../../../api/contract/obligations.js';
+import type { Operations } from '../../../contract/admin.js';
+import type { Board } from '../../../contract/cycles.js';
+import type { Explanation } from '../../../contract/obligations.js';
 import { folded } from '../../format/folded.js';
 import { cycleText, headed } from '../../format/cycle-text.js';
 import { longMoment } from '../../format/day-text.js';

@@ -1,4 +1,4 @@
-import type { LedgerDb } from '../connection.js';
+import type { LedgerDb } from '../../db/connection.js';
 
 /** The name of whoever acted, by the actor text of the ledger; only those asked for are looked up. */
 export async function actorNames(

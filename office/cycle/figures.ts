@@ -1,14 +1,14 @@
-import type { Figures, FigureSources } from '../../api/contract/cycles.js';
+import type { Figures, FigureSources } from '../../contract/cycles.js';
 import { decimal } from '../../domain/decimal.js';
 import type { Instant } from '../../domain/day.js';
 import { indicatorsOf } from '../../domain/indicators.js';
 import type { AgencyKind, FormKey, Indicator } from '../../domain/indicators.js';
 import { mergeFigures } from '../../domain/merge.js';
 import { z } from 'zod';
-import type { LedgerDb } from '../connection.js';
-import { cyclesOfReport } from '../shared-report.js';
-import type { Data } from '../tables.js';
-import { cycleHeads } from './cycles.js';
+import type { LedgerDb } from '../../db/connection.js';
+import { cyclesOfReport } from '../consolidation/cycles-of-report.js';
+import type { Data } from '../../db/tables.js';
+import { cycleHeads } from './cycle-views.js';
 
 /** The latest version of one agency's report. */
 interface Report {

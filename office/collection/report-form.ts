@@ -1,0 +1,56 @@
+import type { ReportForm } from '../../contract/obligations.js';
+import type { LedgerDb } from '../../db/connection.js';
+import { indicatorsFor, NARRATIVE_SECTIONS } from '../../domain/indicators.js';
+
+interface OfObligation {
+  readonly officeId: string;
+  readonly obligationId: string;
+}
+
+/** The form one agency fills in for one cycle; null when the office has none of that id. */
+export async function reportForm(
+  db: LedgerDb,
+  { officeId, obligationId }: OfObligation,
+): Promise<ReportForm | null> {
+  const row = await formRow(db, { officeId, obligationId });
+  if (row === null) return null;
+  const asked = row.what === 'plan' || row.what === 'list' ? [] : indicatorsFor(row.form, row.kind);
+  return {
+    agency: row.agency,
+    reportName: row.reportName,
+    indicators: asked.map(({ code, label, unit, decimals }) => ({ code, label, unit, decimals })),
+    sections: NARRATIVE_SECTIONS.map(({ key, heading }) => ({ key, heading })),
+  };
+}
+
+/** The agency, form and name of one report; null when the office has none of that id. */
+export async function formRow(db: LedgerDb, { officeId, obligationId }: OfObligation) {
+  const row = await db
+    .selectFrom('obligation')
+    .innerJoin('agency', (join) =>
+      join
+        .onRef('agency.office_id', '=', 'obligation.office_id')
+        .onRef('agency.id', '=', 'obligation.agency_id'),
+    )
+    .innerJoin('cycle', (join) =>
+      join
+        .onRef('cycle.office_id', '=', 'obligation.office_id')
+        .onRef('cycle.id', '=', 'obligation.cycle_id'),
+    )
+    .innerJoin('requirement', (join) =>
+      join
+        .onRef('requirement.office_id', '=', 'cycle.office_id')
+        .onRef('requirement.id', '=', 'cycle.requirement_id'),
+    )
+    .select([
+      'agency.name as agency',
+      'agency.kind',
+      'requirement.form',
+      'requirement.what',
+      'requirement.report_name as reportName',
+    ])
+    .where('obligation.office_id', '=', officeId)
+    .where('obligation.id', '=', obligationId)
+    .executeTakeFirst();
+  return row ?? null;
+}

@@ -1,0 +1,61 @@
+import type { VersionRow } from '../../contract/obligations.js';
+import type { LedgerDb } from '../../db/connection.js';
+import { indicatorsOf, NARRATIVE_SECTIONS } from '../../domain/indicators.js';
+import { formRow } from './report-form.js';
+
+/** Every version an agency has sent, the newest first. */
+export async function versionsOf(
+  db: LedgerDb,
+  { officeId, obligationId }: { readonly officeId: string; readonly obligationId: string },
+): Promise<VersionRow[]> {
+  const row = await formRow(db, { officeId, obligationId });
+  if (row === null) return [];
+  const indicators = indicatorsOf(row.form);
+  const versions = await db
+    .selectFrom('submission')
+    .selectAll()
+    .where('office_id', '=', officeId)
+    .where('obligation_id', '=', obligationId)
+    .orderBy('version', 'desc')
+    .execute();
+  const files = await db
+    .selectFrom('attachment')
+    .innerJoin('submission', (join) =>
+      join
+        .onRef('submission.office_id', '=', 'attachment.office_id')
+        .onRef('submission.id', '=', 'attachment.submission_id'),
+    )
+    .select([
+      'attachment.id',
+      'attachment.submission_id',
+      'attachment.file_name as fileName',
+      'attachment.content_type as contentType',
+    ])
+    .where('submission.office_id', '=', officeId)
+    .where('submission.obligation_id', '=', obligationId)
+    .orderBy('attachment.file_name')
+    .execute();
+  return versions.map((version) => ({
+    version: version.version,
+    receivedAt: version.received_at,
+    channel: version.channel,
+    senderName: version.sender_name,
+    documentNumber: version.document_number,
+    documentDate: version.document_date,
+    signer: version.signer,
+    nil: version.nil,
+    secretPartApart: version.secret_part_apart,
+    figures: indicators.flatMap(({ code, label, unit }) => {
+      const value = version.figures[code];
+      return value === undefined ? [] : [{ code, label, unit, value }];
+    }),
+    nilCodes: version.nil_codes,
+    narrative: NARRATIVE_SECTIONS.flatMap(({ key, heading }) => {
+      const text = version.narrative[key]?.trim() ?? '';
+      return text === '' ? [] : [{ key, heading, text }];
+    }),
+    attachments: files
+      .filter((file) => file.submission_id === version.id)
+      .map(({ id, fileName, contentType }) => ({ id, fileName, contentType })),
+  }));
+}

@@ -12,7 +12,7 @@ import { paperPress } from '../documents/press.js';
 import { renderReportDraft } from '../documents/report-draft.js';
 import { instant, instantOf } from '../domain/day.js';
 import { openMailboxStore } from '../mail/mailbox/store.js';
-import { unreadDeadlines, UnreadableDocument } from '../reader/main.js';
+import { UnreadableDocument } from '../reader/main.js';
 import { readApart } from '../reader/reading-apart.js';
 import { taskQueue } from '../config/task-queue.js';
 import { unwrap } from './refused.js';
@@ -53,7 +53,6 @@ const app = await createServer({
       throw error;
     }
   },
-  unreadDeadlines,
   press: paperPress,
   renderReportDraft,
   rehearsals: {

@@ -5,7 +5,7 @@ import type { StaffAuth } from '../office/directory/staff-auth.js';
 import type { ReportDraft } from '../documents/report-draft.js';
 import type { Instant } from '../domain/day.js';
 import type { Stage } from '../domain/milestones.js';
-import type { Evidence, PlanDraft } from '../domain/schemas/plan-draft.js';
+import type { PlanDraft } from '../domain/schemas/plan-draft.js';
 
 /** A document becomes a draft; what cannot be read is a sentence for the person who uploaded it. */
 export type PlanReader = (file: {
@@ -82,10 +82,6 @@ export interface ServerDeps {
     token: string,
   ) => { readonly linkId: string; readonly generation: number } | null;
   readonly readPlan: PlanReader;
-  readonly unreadDeadlines: (read: {
-    readonly text: string;
-    readonly draft: PlanDraft;
-  }) => Evidence[];
   readonly press: PaperPress;
   readonly renderReportDraft: (draft: ReportDraft) => Promise<Buffer>;
   readonly rehearsals: Rehearsals;

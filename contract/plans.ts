@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
-import { evidence, planDraft, question } from '../domain/schemas/plan-draft.js';
+import { planDraft, question, unread } from '../domain/schemas/plan-draft.js';
 import { Counts, CycleHead } from './cycles.js';
 import { File, Nothing, route } from './route.js';
 import { ActAnswer, AgencyKindName, DayText, Id, InstantText, Reason, Stages } from './values.js';
@@ -79,8 +79,8 @@ export const PlanReview = z.object({
   fileName: z.string(),
   text: z.string(),
   draft: planDraft,
-  /** Sentences that print a day beside a word of sending and became no duty. */
-  unread: z.array(evidence),
+  /** What may be a duty and became none, or was not understood. */
+  unread: z.array(unread),
   /** As last confirmed; null before. */
   confirmed: z.custom<ConfirmedPlan>().nullable(),
   agencies: z.array(

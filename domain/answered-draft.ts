@@ -108,10 +108,10 @@ function progressReports(
   const [first] = obligations;
   if (yearly === undefined || period === null || first === undefined) return [];
   // They go the way of what the document does ask for.
-  const { owedBy, recipients, via, channels, contactPoint, consolidator, binding } = first;
+  const { owedBy, except, recipients, via, channels, contactPoint, consolidator, binding } = first;
   return [
     {
-      ...{ owedBy, recipients, via, channels, contactPoint, consolidator, binding },
+      ...{ owedBy, except, recipients, via, channels, contactPoint, consolidator, binding },
       what: 'report',
       due: {
         phrase: answer,

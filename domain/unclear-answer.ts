@@ -30,4 +30,9 @@ const SAYS: Readonly<Record<DraftQuestion['code'], (answer: string) => boolean>>
   asked_body_owes: () => true,
   issuer_of_report: () => true,
   number_blank: () => true,
+  weekday_disagrees: () => true,
+  clause_not_understood: () => true,
+  end_missing: (answer) => dayIn(answer) !== null,
+  owner_missing: () => true,
+  due_in_holidays: () => true,
 };

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile as readFileBytes, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Evidence, PlanDraft } from '../domain/schemas/plan-draft.js';
+import type { PlanDraft } from '../domain/schemas/plan-draft.js';
 import { MOST_BYTES, extract } from './extract/extract.js';
-import { readPlan, SHIPPED_SETTINGS } from './read.js';
-import { unreadDeadlines as unreadIn } from './unread-deadlines.js';
+import { readPlan } from './read.js';
 import { UnreadableDocument } from './unreadable.js';
 
 export { UnreadableDocument, type RefusalCode } from './unreadable.js';
@@ -32,11 +31,6 @@ export async function readBytes({ name, bytes }: NamedBytes): Promise<ReadDocume
   const { text, extractor } = await extract(name, bytes);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return { draft: readPlan({ text, file: basename(name), sha256, extractor }), text };
-}
-
-/** The sentences of a document with a day that became no duty of its draft: what a person should look at. */
-export function unreadDeadlines({ text, draft }: Pick<ReadDocument, 'text' | 'draft'>): Evidence[] {
-  return unreadIn(text, draft, SHIPPED_SETTINGS);
 }
 
 async function bytesOf(path: string): Promise<Uint8Array> {

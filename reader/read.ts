@@ -14,6 +14,7 @@ import { targetsOf } from './facts/targets.js';
 import { periodOf, planYearOf, windowOf } from './facts/window.js';
 import { questionsOn, type UnquestionedDraft } from './questions.js';
 import { textWarnings } from './suspects.js';
+import { unreadIn } from './unread.js';
 import { warningsOn } from './warnings.js';
 
 /** An extracted text and where it came from. */
@@ -62,7 +63,7 @@ export function readPlan(
       return evidence === undefined ? [] : [{ body, binding, evidence }];
     }),
   );
-  const draft: UnquestionedDraft = {
+  const read = {
     source: { file, sha256, characters: text.length, extractor },
     document: {
       type: head.type,
@@ -83,9 +84,12 @@ export function readPlan(
     events: eventsOf(parts, planYear),
     targets: targetsOf(parts),
   };
+  const draft: UnquestionedDraft = { ...read, unread: unreadIn(parts, duties, read) };
+  const { unread, ...rest } = draft;
   return {
-    ...draft,
+    ...rest,
     questions: questionsOn(draft, conflicts, settings.calendar),
+    unread,
     warnings: [...warningsOn(draft, settings.calendar), ...textWarnings(parts)],
   };
 }

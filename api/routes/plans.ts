@@ -57,7 +57,7 @@ export function planPages(app: FastifyInstance, deps: ServerDeps): void {
 
   serve(at, planRoutes.review, async (asked) => {
     const review = await reviewed(asked);
-    return { ...review, unread: asked.deps.unreadDeadlines(review) };
+    return { ...review, unread: review.draft.unread };
   });
 
   serve(at, planRoutes.proposal, proposal);

@@ -3,6 +3,8 @@ import type { Day } from '../day.js';
 
 const day = z.iso.date() as unknown as z.ZodType<Day>;
 const localInstant = z.iso.datetime({ offset: true });
+/** An hour of the day as `14:00`. */
+const clock = z.string().regex(/^\d{2}:\d{2}$/);
 
 /** A span of the extracted text: UTF-16 offsets, `text` is exactly that slice. */
 export const evidence = z.object({
@@ -32,6 +34,12 @@ export const recurrence = z.object({
   monthOfPeriod: z.union([z.int().min(1).max(12), z.literal('last')]).optional(),
   weekday: z.int().min(1).max(7).optional(),
   yearOffset: z.int().optional(),
+  /** The months a rule holds for, where it does not for all. */
+  months: z.array(z.int().min(1).max(12)).optional(),
+  /** The months a rule does not hold for. */
+  exceptMonths: z.array(z.int().min(1).max(12)).optional(),
+  /** The hour of this rule, where the rules of one phrase do not share one. */
+  time: clock.optional(),
   boundary: z.enum(['before_day', 'by_end_of_day']).optional(),
 });
 
@@ -39,10 +47,7 @@ export const due = z.object({
   phrase: z.string(),
   boundary,
   date: day.nullable(),
-  time: z
-    .string()
-    .regex(/^\d{2}:\d{2}$/)
-    .nullable(),
+  time: clock.nullable(),
   recurrence: z.array(recurrence).nullable(),
   remindTargetAt: localInstant.nullable(),
   overdueAt: localInstant.nullable(),
@@ -57,6 +62,8 @@ export const channel = z.object({
 export const obligation = z.object({
   what: z.enum(['report', 'plan', 'list', 'consolidated-report']),
   owedBy: z.array(z.string()),
+  /** Whom the same sentence takes out of them; drafts of before had no such list. */
+  except: z.array(z.string()).default([]),
   recipients: z.array(z.string()),
   via: z.string().nullable(),
   channels: z.array(channel),
@@ -126,7 +133,23 @@ export const questionCode = z.enum([
   'number_blank',
   'progress_reports',
   'due_already_past',
+  'weekday_disagrees',
+  'clause_not_understood',
+  'end_missing',
+  'owner_missing',
+  'due_in_holidays',
 ]);
+
+/** Why a passage stands among what was not read. */
+export const unreadWhy = z.enum([
+  'time_without_duty',
+  'part_not_understood',
+  'table_not_read',
+  'not_readable',
+]);
+
+/** A passage that may be a duty and became none, or a part of a duty's sentence that was not understood. */
+export const unread = evidence.extend({ why: unreadWhy });
 
 /** What a person should look at. */
 export const warningCode = z.enum([
@@ -164,6 +187,8 @@ export const planDraft = z.object({
   events: z.array(planEvent),
   targets: z.array(target),
   questions: z.array(question),
+  /** Drafts of before were made without looking for it. */
+  unread: z.array(unread).default([]),
   warnings: z.array(warning),
 });
 
@@ -179,5 +204,6 @@ export type LegalBasis = z.infer<typeof legalBasis>;
 export type DraftDocument = z.infer<typeof planDocument>;
 export type DraftEvent = z.infer<typeof planEvent>;
 export type DraftTarget = z.infer<typeof target>;
+export type Unread = z.infer<typeof unread>;
 export type DraftQuestion = z.infer<typeof question>;
 export type DraftWarning = z.infer<typeof warning>;

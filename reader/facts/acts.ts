@@ -193,7 +193,7 @@ function withoutSending(key: string, acts: readonly Act[]): Act[] {
 
 /** Words that tell of another document's demand: it is that document's, not this one's. */
 const TOLD =
-  /(?<!(?:kể từ|sau|từ) (?:ngày |khi )?)nhận được (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số|(?:đã )?(?:ban hành|có) (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số[^;]*?(?<!\p{L})(?:yêu cầu|trong đó|quy định|giao)|trong đó,?[^;,]{0,30}?(?:yêu cầu|quy định|giao)|(?:mới|đã|chỉ|hiện) có \d/u;
+  /(?<!(?:kể từ|sau|từ) (?:ngày |khi )?)nhận được (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số|(?:đã )?(?:ban hành|có) (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số[^;]*?(?<!\p{L})(?:yêu cầu|trong đó|quy định|giao)|trong đó,?[^;,]{0,30}?(?:yêu cầu|quy định|giao)|(?:mới|đã|chỉ|hiện) có \d|như đã (?:yêu cầu|đề nghị|nêu)|(?<!\p{L})đã (?:yêu cầu|đề nghị)(?!\p{L})/u;
 
 /** Whether a clause up to place `at` only tells of another document's demand or of what was done. */
 export function isTold({ key }: Passage, at: number): boolean {

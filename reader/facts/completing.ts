@@ -2,7 +2,7 @@ import { bodiesIn } from '../bodies.js';
 import { duePhrasesIn } from '../due-phrases.js';
 import { evidenceOf, type Passage } from '../passage.js';
 import { recipientsIn } from './addressing.js';
-import { draftDue, isDated, type Duty, type Setting } from './duty.js';
+import { draftDue, isDated, timesOf, type Duty, type Setting } from './duty.js';
 import { sendingOf } from './sending.js';
 import { isOpen } from './shared-words.js';
 
@@ -39,7 +39,8 @@ function withDay(duties: readonly Duty[], clause: Passage, setting: Setting): Du
   const { start } = last.evidence;
   const due = draftDue(clause, 0, found, setting.deadline);
   const evidence = { start, end, text: source.slice(start, end) };
-  return [...duties.slice(0, -1), { ...last, due, evidence }];
+  const times = [...last.times, ...timesOf(source, clause, 0, found)];
+  return [...duties.slice(0, -1), { ...last, due, times, evidence }];
 }
 
 function withAddressee(duties: readonly Duty[], clause: Passage, setting: Setting): Duty[] | null {

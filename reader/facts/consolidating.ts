@@ -57,6 +57,7 @@ export function onwardReport(duty: Duty): DraftObligation | null {
   return {
     what: 'consolidated-report',
     owedBy: [owner],
+    except: [],
     recipients: duty.onward.recipients.map(({ name }: Body) => name),
     via: null,
     channels: [],

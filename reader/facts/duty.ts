@@ -17,6 +17,8 @@ import { sendingOf } from './sending.js';
 export interface Duty {
   readonly what: DraftObligation['what'];
   readonly owners: readonly Body[];
+  /** Whom the same sentence takes out of them: "(trừ các xã đảo)". */
+  readonly except: readonly Body[];
   /** Where each owner is named, when prose names them; else []. */
   readonly ownerPlaces: readonly Evidence[];
   /** Whether another paragraph names the owners. */
@@ -27,6 +29,8 @@ export interface Duty {
   readonly contactPoint: DraftObligation['contactPoint'];
   readonly binding: boolean;
   readonly due: DraftDue;
+  /** Where the words of time stand that are understood, that of the onward report among them. */
+  readonly times: readonly Evidence[];
   /** Recipients of the onward report, where a purpose clause names them: "để tổng hợp, báo cáo …". */
   readonly onward: {
     readonly recipients: readonly Body[];
@@ -106,6 +110,7 @@ export function wordsOf(
   return {
     what,
     owners: owners.bodies,
+    except: [],
     ownerPlaces: owners.places,
     inherited: owners.inherited,
     recipients,
@@ -114,6 +119,7 @@ export function wordsOf(
     contactPoint: sending.contactPoint,
     binding: owners.binding,
     due,
+    times: [found, onward].flatMap((phrase) => timesOf(source, clause, from, phrase)),
     onward:
       purpose === null
         ? null
@@ -173,6 +179,17 @@ function onwardOf(
       ? runFrom(own, bodies, first)
       : [];
   return { recipients, due, evidence: evidenceOf(source, own, at) };
+}
+
+/** Where a phrase of a clause, found from place `from` on, stands in the text; [] without one. */
+export function timesOf(
+  source: string,
+  clause: Passage,
+  from: number,
+  found: FoundDue | undefined,
+): Evidence[] {
+  if (found === undefined) return [];
+  return [evidenceOf(source, clause, from + found.start, from + found.end)];
 }
 
 /** The due of a draft: a phrase of the clause, found from place `from` on, with its two instants; `none` without one. */

@@ -156,6 +156,7 @@ function obligationOf(
   return {
     what: duty.what,
     owedBy: owners.map(({ name }) => name),
+    except: distinct(duty.except).map(({ name }) => name),
     recipients: distinct(duty.recipients).map(({ name }) => name),
     via: duty.via,
     channels: duty.channels,

@@ -2,7 +2,7 @@ import { bodiesIn, runFrom, type Body } from '../bodies.js';
 import { duePhrasesIn } from '../due-phrases.js';
 import type { Block } from '../outline.js';
 import { evidenceOf, type Passage } from '../passage.js';
-import { draftDue, isDated, type Duty, type Setting } from './duty.js';
+import { draftDue, isDated, timesOf, type Duty, type Setting } from './duty.js';
 import { addressedBy, isOpen } from './shared-words.js';
 
 /**
@@ -62,7 +62,8 @@ export function bareDay(passage: Passage, opening: Duty, setting: Setting): Duty
   if (bodies.length === 0 && !LABEL.test(passage.key.slice(0, found.start))) return [];
   const said = evidenceOf(source, passage);
   const due = draftDue(passage, 0, found, setting.deadline);
-  const duty = { ...opening, due, said, evidence: said };
+  const times = timesOf(source, passage, 0, found);
+  const duty = { ...opening, due, times, said, evidence: said };
   if (bodies.length === 0) return [duty];
   const ownerPlaces = bodies.map(({ start, end }) => evidenceOf(source, passage, start, end));
   return [{ ...duty, owners: bodies, ownerPlaces, inherited: false }];

@@ -74,14 +74,23 @@ const LABELS: Readonly<Record<Recurrence['every'], RegExp>> = {
  * follow print the day of each. A period that none of them names stays, and is asked about.
  */
 export function withoutAnnounced(duties: readonly Duty[]): Duty[] {
-  return duties.flatMap((duty, index) => {
+  const announced = new Map<Duty, Duty>();
+  const kept = duties.flatMap((duty, index) => {
     const rules = duty.due.recurrence ?? [];
     if (rules.length === 0 || !rules.every(isUndated)) return [duty];
     const later = duties.slice(index + 1).filter((other) => isPartOf(other, duty));
     const open = rules.filter(({ every }) => !later.some((other) => isFor(other, every)));
     if (open.length === rules.length) return [duty];
-    return open.length === 0 ? [] : [{ ...duty, due: { ...duty.due, recurrence: open } }];
+    const [first] = later;
+    if (open.length > 0) return [{ ...duty, due: { ...duty.due, recurrence: open } }];
+    if (first !== undefined) announced.set(first, duty);
+    return [];
   });
+  // What was announced is understood.
+  return kept.map((duty) => ({
+    ...duty,
+    times: [...duty.times, ...(announced.get(duty)?.times ?? [])],
+  }));
 }
 
 function isUndated(rule: Recurrence): boolean {
@@ -115,10 +124,12 @@ function complete(one: Duty, other: Duty): boolean {
 function joinedDuty(one: Duty, other: Duty): Duty {
   const [dated, addressed] = isDated(one) ? [one, other] : [other, one];
   const { recipients, via, channels, contactPoint, merged, onward } = addressed;
+  const times = [...one.times, ...other.times];
   const start = Math.min(one.evidence.start, other.evidence.start);
   const from = one.evidence.start <= other.evidence.start ? one : other;
   return {
     ...dated,
+    times,
     recipients,
     via,
     channels: [...dated.channels, ...channels],

@@ -43,6 +43,7 @@ function inputFor(
   const obligations = dues.map((due): DraftObligation => ({
     what: 'report',
     owedBy: [],
+    except: [],
     recipients: ['UBND tỉnh'],
     via: null,
     channels: [],

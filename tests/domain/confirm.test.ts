@@ -12,6 +12,7 @@ const evidence = { start: 0, end: 0, text: '' };
 const duty: DraftObligation = {
   what: 'report',
   owedBy: ['Các sở, ngành'],
+  except: [],
   recipients: ['Công an tỉnh'],
   via: null,
   channels: [{ kind: 'document-system', text: 'hệ thống quản lý văn bản', evidence }],
@@ -55,6 +56,7 @@ const draft: PlanDraft = {
   ],
   targets: [],
   questions: [],
+  unread: [],
   warnings: [],
 };
 

@@ -78,6 +78,7 @@ const duty = (
 ): DraftObligation => ({
   what: 'report',
   owedBy,
+  except: [],
   recipients,
   via: null,
   channels: [],

@@ -31,6 +31,7 @@ function duty(due: Partial<DraftDue>): DraftObligation {
   return {
     what: 'report',
     owedBy: ['Các sở, ngành'],
+    except: [],
     recipients: [],
     via: null,
     channels: [],

@@ -25,6 +25,7 @@ export const EMPTY_DRAFT: PlanDraft = {
   events: [],
   targets: [],
   questions: [],
+  unread: [],
   warnings: [],
 };
 

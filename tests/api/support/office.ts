@@ -20,7 +20,7 @@ import { day, instant } from '../../../domain/day.js';
 import type { Instant } from '../../../domain/day.js';
 import type { ConfirmedPlan } from '../../../domain/schemas/confirmed-plan.js';
 import type { StaffRole } from '../../../domain/staff-role.js';
-import { readBytes, unreadDeadlines, UnreadableDocument } from '../../../reader/main.js';
+import { readBytes, UnreadableDocument } from '../../../reader/main.js';
 import { createTestDatabase } from '../../support/ledger.js';
 
 const LINK_KEY = 'a key of links that is long enough for it';
@@ -63,7 +63,6 @@ export async function openSite(change: Partial<ServerDeps> = {}): Promise<TestSi
         throw error;
       }
     },
-    unreadDeadlines,
     press: paperPress,
     renderReportDraft,
     rehearsals: {

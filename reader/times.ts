@@ -1,0 +1,96 @@
+import { datePattern } from './dates.js';
+import { isNoDeadline } from './no-deadlines.js';
+import { EACH } from './recurrence-rules.js';
+import { DUE_CELL } from './task-tables.js';
+
+/** Words of time in a folded text, by place. */
+export interface Time {
+  readonly start: number;
+  readonly end: number;
+}
+
+const DATE = datePattern('a').replaceAll(/\?<\w+>/gu, '?:');
+/** The rows are wide on purpose: whatever may be somebody's day is to be shown or read. */
+const ROWS: readonly RegExp[] = [
+  // "ngày 20/6/2026", "trước 15/6", "20/6/2026", "(26/6/2026)"
+  new RegExp(
+    String.raw`(?:(?<!\p{L})(?:ngày|trước|nhất|hết|đến|hạn|cuối|xong|vào|:)\s*(?:ngày\s*)?${DATE}|(?<![\p{L}\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?![\d/])|${DUE_CELL}[^;(\uE001]{1,60})`,
+    'giu',
+  ),
+  // "trước ngày 20", "các ngày 5, 15"
+  /(?<!\p{L})(?:trước |vào |nhất |quá |đến |các )?ngày\s*(?:m[ồù]ng\s*)?\d{1,2}(?:\s*\([^()\d]{1,30}\))?(?:\s*(?:,|và)\s*(?:ngày\s*)?\d{1,2}(?![\d/.-]))*(?!\s*(?:[/.-]\s*\d|tháng\s*\d))/giu,
+  // "trước 16 giờ 30", "17h00"
+  /(?<![\d/.])\d{1,2}\s*(?:giờ|h)(?!\p{L})\s*(?:\d{2})?(?![\d/]|\/)/giu,
+  // "trong 05 ngày", "sau 20 ngày", "10 ngày làm việc", "24 giờ kể từ khi …"
+  /(?<!\p{L})(?:trong|sau|không quá|tối đa)\s+(?:vòng\s+|thời hạn\s+|thời gian\s+)?(?:là\s+)?\d{1,3}\s*(?:\([^()]{1,30}\)\s*)?(?:ngày|giờ|tuần|tháng)(?!\p{L})|\d{1,3}\s*(?:\([^()]{1,30}\)\s*)?(?:ngày|giờ|tuần|tháng)(?: làm việc)?,?\s*(?:(?:kể|tính) từ|sau khi|trước khi)|\d{1,3}\s*ngày làm việc/giu,
+  // "hằng tuần", "định kỳ", "02 tuần một lần", "thứ Sáu"
+  new RegExp(
+    String.raw`(?<!\p{L})(?:${EACH}|từng)\s+(?:ngày|tuần|tháng|quý|năm)(?!\p{L})|(?<!\p{L}|báo cáo )định kỳ(?!\p{L})(?=\s*(?:\d|${EACH}|tuần|tháng|quý|năm|trước|vào|một|hai|ba))|\d{1,2}\s*(?:ngày|tuần|tháng|giờ|năm)\s*(?:\/|một|01|1)\s*lần|(?<!\p{L})thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\p{L})|(?<!\p{L})chủ nhật(?!\p{L})`,
+    'giu',
+  ),
+  // "trong quý II", "tháng 9/2027", "quý IV năm 2031", "vào năm 2029", "cuối tháng 10"
+  /(?<!\p{L})(?:trong|vào|hết|trước|cuối|đầu|giữa|xong|họp)\s+(?:các\s+)?(?:tháng|quý|năm)\s*(?:\d{1,4}|iv|i{1,3})(?!\p{L})|(?<![\d/]|\d |ngày \d{1,2} )tháng\s*\d{1,2}\s*(?:\/|năm)\s*\d{4}|(?<!\p{L})quý\s+(?:iv|i{1,3}|[1-4])(?!\p{L})(?:\s*(?:\/|năm)\s*\d{4})?/giu,
+  // "hôm nay", "cùng ngày", "tuần sau", "cuối tháng", "tháng cuối quý", "ngay sau khi …"
+  /(?<!\p{L})(?:hôm nay|ngày mai|cùng ngày|(?:tuần|tháng|quý)\s+(?:này|sau|tới|tiếp theo)|(?:cuối|đầu)\s+(?:tuần|tháng|quý|năm|kỳ)|tháng (?:đầu|cuối)(?: kỳ| quý| mỗi)|ngay sau khi)(?!\p{L})/giu,
+];
+
+/** What around words of time shows that nothing is to be done by them. */
+const NO_TIME: readonly { readonly before?: RegExp; readonly after?: RegExp }[] = [
+  // the date of a cited document, the number of a rule
+  { before: /(?:số|luật|nghị định|thông tư)[:.]? ?\d[^\s;]*,? (?:ngày )?$/u },
+  { before: /(?:ngày \d{1,2}\/\d{1,2}\/\d{4} (?:và|,) )$/u },
+  // "tính đến ngày …", "số liệu đến …", "chốt số liệu", "lũy kế"
+  {
+    before:
+      /(?:tính|chốt|lũy kế|cập nhật)(?: số liệu)?(?: từ| đến| đến hết| hết| vào| tại)*[:,]? (?:ngày )?$/u,
+  },
+  {
+    before: /(?:tính|chốt|lũy kế|số liệu)[^;.()]{0,30}(?:đến|hết|từ) (?:hết )?(?:\d{1,2} giờ )?$/u,
+  },
+  // "sau ngày …" sets no end; "kể từ ngày …", "có hiệu lực"
+  { before: /(?<!\p{L})sau (?:ngày )?$/u },
+  { before: /(?:kể từ|hiệu lực)[^;.]{0,20}$/u },
+  // a span of days
+  { before: /(?<!\p{L})từ\s(?:hết\s)?(?:ngày\s)?$/u },
+  { before: /(?<!\p{L})từ\s[^;.()]{0,60}(?:đến|-)\s(?:hết )?(?:ngày )?$/u },
+  { after: /^\s*(?:-|đến)\s*(?:hết )?(?:ngày |tháng |năm |quý )?\d/u },
+  // what a report is about: "báo cáo năm 2026", "kết quả 6 tháng", "số liệu tháng 9/2027"
+  {
+    before:
+      /(?:kết quả|số liệu|tình hình|dự toán|kế hoạch|chương trình|nhiệm vụ|công tác|báo cáo|chỉ tiêu|kinh phí|danh sách|giai đoạn|so với)(?: (?!gửi|trước|trong|vào|xong|về)\p{L}+){0,6} $/u,
+    after: /^(?! ?(?:trước|chậm))/u,
+  },
+  // a telephone at office hours, a meeting's day
+  { before: /(?:điện thoại|sđt|hotline|đường dây nóng)[^;]{0,40}$/u },
+];
+/** Those of the above that hold only for periods by name, not for days. */
+const OF_PERIODS = /^(?:trong |vào )?(?:tháng|quý|năm|\d)/u;
+
+/** The words of time in a folded text that may set somebody a deadline, none inside another. */
+export function timesIn(key: string): Time[] {
+  const found: Time[] = [];
+  for (const row of ROWS) {
+    for (const match of key.matchAll(row)) {
+      const start = match.index;
+      const end = start + match[0].trimEnd().length;
+      const overlapping = found.findIndex((other) => start < other.end && other.start < end);
+      const other = found[overlapping];
+      if (other !== undefined) {
+        found[overlapping] = { start: Math.min(start, other.start), end: Math.max(end, other.end) };
+      } else found.push({ start, end });
+    }
+  }
+  return found
+    .filter(({ start, end }) => !isNoDeadline(key, start, end) && !isNoTime(key, { start, end }))
+    .sort((a, b) => a.start - b.start);
+}
+
+function isNoTime(key: string, { start, end }: Time): boolean {
+  const behind = key.slice(Math.max(0, start - 120), start);
+  const said = key.slice(start, end);
+  const ahead = key.slice(end, end + 40);
+  return NO_TIME.some(({ before, after }) => {
+    if (before !== undefined && after !== undefined && !OF_PERIODS.test(said)) return false;
+    return (before?.test(behind) ?? true) && (after?.test(ahead) ?? true);
+  });
+}

@@ -1,0 +1,140 @@
+import type { Evidence, PlanDraft, Unread } from '../domain/schemas/plan-draft.js';
+import type { DocumentParts } from './document-parts.js';
+import { isTold } from './facts/acts.js';
+import type { Duty } from './facts/duty.js';
+import type { Block } from './outline.js';
+import { evidenceOf, part, type Passage } from './passage.js';
+import { clausesOf } from './sentences.js';
+import { timesIn, type Time } from './times.js';
+
+/** Words of sending: a time beside one of them is likely to be somebody's deadline. */
+const SENDS =
+  /(?<!\p{L}|chưa |chậm |không |đã |được |kính |mẫu |biểu mẫu |nghe |người |sẽ |hướng dẫn |lịch |dự )(?:gửi(?! kèm)|nộp(?! (?:thuế|phạt|hồ sơ trực tuyến|trực tuyến))|chuyển(?= (?:về|cho|đến|tới|sở|bộ|ubnd|công an|danh sách|hồ sơ|kết quả|báo cáo))|trình|báo cáo|báo(?= (?:về|cho|số|kết quả|tình hình))|đăng ký(?= [^;.]{0,80}(?:về|với|gửi|trước|chậm))|phản hồi|cung cấp|góp ý|có ý kiến|thông tin(?= kết quả)|thông báo(?= (?:kết quả|số|danh sách|cho)))(?!\p{L}| (?:viên|này|chính trị|thẩm định))/u;
+/** Work that is often sent to nobody: a time that only comes again ("hằng năm") makes it no duty. */
+const DRAWS_UP =
+  /(?<!\p{L}|sau )(?:(?<!hội nghị |lễ )(?:sơ kết|tổng kết)|có văn bản|tham mưu|tổng hợp|lập danh (?:sách|mục)|(?:xây dựng|ban hành|hoàn thiện|lập) (?:kế hoạch|chương trình|phương án|đề cương|đề án|dự thảo)|(?:nhập|cập nhật) (?:số liệu|dữ liệu|kết quả|trên|lên|vào))(?!\p{L})/u;
+const ONLY_AGAIN = /^(?:hằng|hàng|mỗi|từng|định kỳ)/u;
+/** What leads to a task is told before it: "Thực hiện Công văn …, UBND tỉnh yêu cầu". */
+const RECITAL =
+  /^(?:(?:thực hiện|căn cứ|theo|triển khai|tiếp theo)(?!\p{L})[^]*?(?:yêu cầu|đề nghị|ban hành|như sau|hướng dẫn)|ngày \d[^,]{4,30}, (?=[^,;]{4,90}(?:ban hành|chủ trì|có |đã |nhận )))/u;
+/** Heads of lists and sections under which a bare time is a deadline. */
+const SENDING_HEAD =
+  /(?:chế độ|thời hạn|thời gian|hạn|lịch|kỳ|định kỳ|thông tin,?) (?:gửi |nộp |thông tin,? )*báo cáo|(?<!\p{L})(?:gửi|nộp|báo cáo|trình)(?!\p{L})[^.]*:$/u;
+/** Words that take somebody or something out, or let another day hold for some: part of what is owed. */
+const EXCEPTION =
+  /(?<!\p{L})(?:trừ (?!khi)|ngoại trừ|không bao gồm|riêng (?:tháng|quý|năm|kỳ|đợt|đối với|các|ubnd|sở|công an))[^();.]*/gu;
+/** Days off move the day on by law: nothing is left to be understood. */
+const ROLLS_ON =
+  /(?:nếu |trường hợp )?[^;.()]{0,30}trùng (?:vào )?(?:các )?(?:ngày|dịp) (?:nghỉ|lễ)/u;
+
+/** A stretch of the extracted text. */
+type Span = Pick<Evidence, 'start' | 'end'>;
+
+/** What the draft has understood. */
+interface Read {
+  readonly duties: readonly Duty[];
+  /** Where time was read that is no duty's: the window, events, targets, cited documents. */
+  readonly others: readonly Span[];
+}
+
+/**
+ * The passages that may be a duty and became none, and the parts of a duty's sentence that were not
+ * understood, by place.
+ */
+export function unreadIn(
+  { source, blocks, tail }: DocumentParts,
+  duties: readonly Duty[],
+  draft: Pick<PlanDraft, 'window' | 'events' | 'targets' | 'document'>,
+): Unread[] {
+  const subjectEnd = draft.document.evidence['subject']?.end ?? 0;
+  const facts = [draft.window, ...draft.events, ...draft.targets, ...draft.document.legalBases];
+  const read: Read = {
+    duties,
+    others: facts.flatMap((fact) => (fact === null ? [] : [fact.evidence])),
+  };
+  const found = blocks
+    .filter(({ kind, passage }) => kind !== 'section' && (passage.from[0] ?? 0) >= subjectEnd)
+    .flatMap((block) =>
+      clausesOf(block.passage).flatMap(({ passage }) =>
+        unreadInClause(source, block, passage, read),
+      ),
+    );
+  return distinct([...found, ...unreadBehind(source, tail)]);
+}
+
+function unreadInClause(source: string, block: Block, clause: Passage, read: Read): Unread[] {
+  const place = evidenceOf(source, clause);
+  const stated = read.duties.filter(({ said }) => overlap(said, place));
+  const told = RECITAL.exec(clause.key)?.[0].length ?? 0;
+  const times = timesIn(clause.key).filter(
+    ({ start, end }) =>
+      start >= told && !isUnderstood(evidenceOf(source, clause, start, end), read),
+  );
+  if (stated.length > 0) {
+    const except = stated.some((duty) => duty.except.length > 0);
+    const parts = [...times, ...(except ? [] : exceptionsIn(clause.key))];
+    return parts
+      .map((time) => segmentOf(clause, time))
+      .filter(({ key }) => !ROLLS_ON.test(key) && !isTold(clause, clause.text.length))
+      .map((passage) => ({ ...evidenceOf(source, passage), why: 'part_not_understood' }));
+  }
+  const days = times.filter(({ start }) => !ONLY_AGAIN.test(clause.key.slice(start)));
+  const isNear = isNearSending(block, clause) || (days.length > 0 && DRAWS_UP.test(clause.key));
+  if (times.length === 0 || !isNear) return [];
+  if (isTold(clause, clause.text.length) || ROLLS_ON.test(clause.key)) return [];
+  return [{ ...place, why: 'time_without_duty' }];
+}
+
+/** Whether words of time are a duty's, or of what is no duty. */
+function isUnderstood(place: Span, { duties, others }: Read): boolean {
+  return (
+    others.some((other) => overlap(other, place)) ||
+    duties.some(({ times }) => times.some((time) => overlap(time, place)))
+  );
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+function exceptionsIn(key: string): Time[] {
+  return [...key.matchAll(EXCEPTION)].map(({ 0: said, index }) => ({
+    start: index,
+    end: index + said.length,
+  }));
+}
+
+/** The part of a clause between the commas or brackets around some words. */
+function segmentOf(clause: Passage, { start, end }: Time): Passage {
+  const before = Math.max(...[', ', '; ', '('].map((mark) => clause.key.lastIndexOf(mark, start)));
+  const after = /[,;)](?!\d)/u.exec(clause.key.slice(end))?.index ?? clause.key.length - end;
+  return part(clause, before === -1 ? 0 : before + 1, end + after);
+}
+
+/** Whether a clause, or what it stands under, speaks of sending something. */
+function isNearSending(block: Block, clause: Passage): boolean {
+  if (SENDS.test(clause.key)) return true;
+  if (SENDING_HEAD.test(block.sectionTitle) && clause.text.length < 160) return true;
+  for (let above = block.parent; above !== null; above = above.parent)
+    if (above.kind !== 'section' && SENDING_HEAD.test(above.passage.key)) return true;
+  return false;
+}
+
+/** A word of limit or of what comes again, behind the body of the document. */
+const SURE =
+  /(?<!\p{L})(?:trước|chậm nhất|muộn nhất|hạn)[^;.]{0,30}(?:ngày|\d{1,2}[/.]\d)|(?:hằng|hàng) (?:ngày|tuần|tháng|quý)/u;
+
+/** Below the signature forms and lists are annexed: only what plainly asks for something is shown. */
+function unreadBehind(source: string, tail: readonly Passage[]): Unread[] {
+  return tail
+    .filter(({ key }) => SURE.test(key) && SENDS.test(key) && timesIn(key).length > 0)
+    .map((line) => ({ ...evidenceOf(source, line), why: 'time_without_duty' }));
+}
+
+/** The passages by place, none inside another. */
+function distinct(found: readonly Unread[]): Unread[] {
+  const ordered = [...found].sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: Unread[] = [];
+  for (const one of ordered) if ((kept.at(-1)?.end ?? -1) < one.end) kept.push(one);
+  return kept;
+}

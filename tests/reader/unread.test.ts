@@ -1,0 +1,57 @@
+import { expect, test } from '@jest/globals';
+import { draftOf, planOf } from './duty-lines.js';
+
+/** What of some items is unread, each line with its reason in front. */
+const unread = (items: string) => {
+  const text = planOf(items);
+  return draftOf(text).unread.map((passage) => {
+    expect(text.slice(passage.start, passage.end)).toBe(passage.text);
+    return `${passage.why}: ${passage.text}`;
+  });
+};
+
+test('a sentence with a day and a word of sending that became no duty is shown, others are not', () => {
+  expect(
+    unread(`1. Các sở, ngành gửi báo cáo về Sở Xây dựng trước ngày 15/6/2026.
+2. Tổ trưởng phản hồi bằng lời cho người dân trước ngày 31/10/2026.
+3. Lễ phát động tổ chức ngày 01/6/2026.
+4. Tỉnh đoàn báo cáo kết quả khi có yêu cầu.
+5. Ngày 05/6/2026, UBND tỉnh ban hành Công văn số 44/UBND-NC yêu cầu các đơn vị báo cáo trước ngày 20/6/2026.
+6. Trồng cây hai bên bờ xong trước ngày 20/7/2026; cắt cỏ hằng tuần.`),
+  ).toEqual(['time_without_duty: Tổ trưởng phản hồi bằng lời cho người dân trước ngày 31/10/2026']);
+});
+
+test.each([
+  ['a day that recurs', 'Trạm trưởng phản hồi vào ngày 05 hằng tháng.'],
+  ['an hour', 'Trạm trưởng phản hồi trước 16 giờ.'],
+  ['a relative term', 'Trạm trưởng phản hồi trong vòng 07 ngày.'],
+  ['a weekday', 'Trạm trưởng phản hồi vào thứ Sáu.'],
+  ['so many times', 'Trạm trưởng phản hồi 02 tuần một lần.'],
+  ['a quarter', 'Trạm trưởng phản hồi trong quý III.'],
+  ['a year', 'Trạm trưởng phản hồi vào năm 2027.'],
+  ['a month', 'Trạm trưởng phản hồi tại phiên họp tháng 9/2026.'],
+  ['words', 'Trạm trưởng phản hồi vào cuối tuần.'],
+])('%s beside a word of sending is shown', (_time, sentence) => {
+  expect(unread(`1. ${sentence}`)).toEqual([`time_without_duty: ${sentence.slice(0, -1)}`]);
+});
+
+test('a time under a head of sending is shown', () => {
+  expect(unread('1. Thời hạn gửi báo cáo:\na) Bản đồ nền: tuần sau;')).toEqual([
+    'time_without_duty: Bản đồ nền: tuần sau',
+  ]);
+});
+
+test('a part of the sentence of a duty that was not understood is shown', () => {
+  expect(
+    unread(
+      '1. Sở Y tế gửi báo cáo về UBND tỉnh trước ngày 20/5/2026 (riêng tháng 3 gửi vào ngày đẹp trời).',
+    ),
+  ).toEqual(['part_not_understood: riêng tháng 3 gửi vào ngày đẹp trời']);
+});
+
+test('days off that move the day on, cut-offs and what a report is about leave nothing open', () => {
+  expect(
+    unread(`1. Sở Y tế gửi báo cáo năm 2026 về UBND tỉnh trước ngày 20/5/2026 (số liệu tính đến ngày 15/5/2026).
+2. Trường hợp ngày gửi báo cáo trùng ngày nghỉ hằng tuần thì gửi vào ngày làm việc tiếp theo.`),
+  ).toEqual([]);
+});

@@ -69,8 +69,6 @@ function Review({
   const [textOpen, text] = useDisclosure(false);
   const [chosen, setChosen] = useState(NO_SPANS);
   const spans = useMemo(() => allEvidence(draft), [draft]);
-  // What was not read has its places beside what was: `unread[0]`.
-  const known = { ...draft, unread: review.unread.map((evidence) => ({ evidence })) };
 
   const show = (found: readonly Span[]): void => {
     setChosen(found);
@@ -117,7 +115,7 @@ function Review({
           review={review}
           initial={initial}
           fresh={fresh}
-          onSource={(about) => show(evidenceAbout(known, about))}
+          onSource={(about) => show(evidenceAbout(draft, about))}
           onDuty={(about, phrase) => show(evidenceOfDuty(draft, about, phrase))}
         />
       </Group>

@@ -16,7 +16,8 @@ export function allEvidence(draft: PlanDraft): readonly Span[] {
     }
     Object.values(value).forEach(visit);
   };
-  visit(draft);
+  // What was not read is marked when a person asks for it.
+  visit({ ...draft, unread: [] });
   return found;
 }
 
@@ -33,7 +34,11 @@ export function evidenceAbout(draft: PlanDraft, about: string): readonly Span[] 
     const holder = here as Readonly<Record<string, unknown>>;
     const named = spansOf(childOf(holder['evidence'], step));
     here = holder[step];
-    const own = [...spansOf(childOf(here, 'evidence')), ...spansOf(childOf(here, 'alsoAt'))];
+    const own = [
+      ...(isSpan(here) ? spansOf(here) : []),
+      ...spansOf(childOf(here, 'evidence')),
+      ...spansOf(childOf(here, 'alsoAt')),
+    ];
     if (named.length > 0) best = named;
     if (own.length > 0) best = own;
   }

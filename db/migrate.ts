@@ -4,11 +4,13 @@ import { connect } from './connection.js';
 import * as ledger from './migrations/001-ledger.js';
 import * as dueRule from './migrations/002-due-rule.js';
 import * as sharedReport from './migrations/003-shared-report.js';
+import * as audit from './migrations/009-audit.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
   '002-due-rule': dueRule,
   '003-shared-report': sharedReport,
+  '009-audit': audit,
 };
 
 /** Brings the schema of the ledger to its newest version; two processes may call it at once. */

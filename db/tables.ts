@@ -123,6 +123,9 @@ export interface Tables {
     consent_at: Instant | null;
     uploaded_by: string;
     uploaded_at: Instant;
+    sent_back_reason: Generated<string | null>;
+    /** The actor who confirmed it last. */
+    confirmed_by: Generated<string | null>;
   };
   requirement: {
     office_id: string;
@@ -360,6 +363,8 @@ export interface Tables {
     copy_wanted: Generated<boolean>;
     copy_planned_at: Instant | null;
     acknowledged_at: Instant | null;
+    /** The actor who put it before the approver last. */
+    submitted_by: Generated<string | null>;
   };
   approval: {
     office_id: string;
@@ -388,6 +393,19 @@ export interface Tables {
     seal: string;
     mac: string;
     at: Generated<Instant>;
+    /** Offices in the register when this head was made; null in heads made before there was one. */
+    registered: number | null;
+  };
+  audit_register: {
+    office_id: string;
+    registered_as: number;
+    at: Generated<Instant>;
+  };
+  reason: {
+    office_id: string;
+    id: string;
+    text: string;
+    at: Instant;
   };
   outbox: {
     id: Generated<number>;

@@ -1,6 +1,7 @@
 // One row for each command of `dondoc`. Node built-ins only at the top: nothing may be installed yet.
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { instanceSecrets } from './instance-secrets.mjs';
 import { distDir, makePrivateDir, Refusal } from './project.mjs';
 
 export const commands = [
@@ -52,6 +53,23 @@ export const commands = [
     builds: ['server', 'workflows'],
     run: rehearse,
     print: rehearsalText,
+  },
+  {
+    name: 'verify-audit',
+    usage: 'verify-audit [--json]',
+    operands: [],
+    options: {},
+    builds: ['server'],
+    run: async ({ log }) => {
+      const { verifyLedger } = await product('cli/verify-audit.js');
+      const { withLedger } = await import('./own-ledger.mjs');
+      const { AUDIT_KEY: auditKey } = instanceSecrets();
+      return await withLedger(
+        { log },
+        async (databaseUrl) => await verifyLedger({ databaseUrl, auditKey }),
+      );
+    },
+    print: auditText,
   },
 ];
 
@@ -156,6 +174,21 @@ function rehearsalText({ stages, mails, obligations, letters, report }) {
       .join(', ')}`,
     ...letters.map(({ docx, names }) => `letter: ${docx} (${names.length} named)`),
     ...(report ? [`report: ${report.docx} ${report.xlsx}`] : []),
+  ].join('\n');
+}
+
+/** Whether the audit holds, and where it does not. */
+function auditText({ offices, sealed, broken }) {
+  const places = broken.map(({ officeId, at }) =>
+    officeId === 'register'
+      ? `  the register of offices: line ${at} is missing`
+      : at === 0
+        ? `  office ${officeId} has gone with its whole audit`
+        : `  office ${officeId}: from row ${at} on`,
+  );
+  return [
+    `${sealed} sealed rows in ${offices} offices: ${broken.length === 0 ? 'the audit holds' : 'THE AUDIT DOES NOT HOLD'}`,
+    ...places,
   ].join('\n');
 }
 

@@ -2,9 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import { adminRoutes } from '../../contract/admin.js';
 import { agenciesInCsv } from '../agency-csv.js';
 import type { ServerDeps } from '../ports.js';
+import { ok } from '../../domain/result.js';
 import { found, Refused, unwrap } from '../refused.js';
 import { serve } from '../serve.js';
 import { resendLink, revokeLink } from '../../office/agency-link/link.js';
+import { recordPasswordReset } from '../../office/directory/account-audit.js';
 import { calendarEffect, changeCalendar } from '../../office/calendar/change-day.js';
 import {
   accountOfStaff,
@@ -133,12 +135,17 @@ function staffPages(at: At): void {
     return {};
   });
 
-  serve(at, adminRoutes.resetPassword, async ({ db, officeId, params }) => {
+  serve(at, adminRoutes.resetPassword, async ({ db, officeId, params, act }) => {
     const userId = found(await accountOfStaff(db, { officeId, ...params }));
     // Whoever could reset it would hold that person's roles in the other office as well.
     if (await worksElsewhere(db, { officeId, userId })) {
       throw new Refused('ACCOUNT_ELSEWHERE');
     }
+    // Written first: a password that was reset without a trace could be used without one.
+    await act(async (scope) => {
+      await recordPasswordReset(scope, params);
+      return ok({});
+    });
     return { firstPassword: await auth.resetPassword(userId) };
   });
 }

@@ -7,6 +7,7 @@ import type { StaffInOffice } from '../../office/directory/offices.js';
 import type { ServerDeps } from '../ports.js';
 import { Refused } from '../refused.js';
 import { serve } from '../serve.js';
+import { recordAccountAct } from '../../office/directory/account-audit.js';
 import { officesOfStaff } from '../../office/directory/offices.js';
 
 /** Sign-in and sign-out of staff, who they are and where they may work. */
@@ -28,6 +29,7 @@ export function sessionPages(app: FastifyInstance, deps: ServerDeps): void {
         realNow: deps.clock.now(),
       });
       if (offices.length === 0) throw new Refused('OFFICE_FORBIDDEN');
+      await recordAccountAct(deps.ledger, offices, 'signIn');
       setCookies(reply, entered.setCookies);
       return sessionOf(deps, entered.account, offices);
     },
@@ -39,6 +41,14 @@ export function sessionPages(app: FastifyInstance, deps: ServerDeps): void {
     schema: { response: { 200: signOut.answer } },
     onRequest: foreign,
     handler: async (request, reply) => {
+      const account = await deps.auth.accountOf(request.headers.cookie);
+      if (account !== null) {
+        const offices = await officesOfStaff(deps.ledger.db, {
+          userId: account.userId,
+          realNow: deps.clock.now(),
+        });
+        await recordAccountAct(deps.ledger, offices, 'signOut');
+      }
       setCookies(reply, await deps.auth.signOut(request.headers.cookie));
       return {};
     },
@@ -47,10 +57,11 @@ export function sessionPages(app: FastifyInstance, deps: ServerDeps): void {
   serve({ app, deps }, session, async ({ account, offices }) => sessionOf(deps, account, offices));
 
   serve({ app, deps }, password, async ({ body, request }) => {
-    await callerOf(deps, request);
+    const { offices } = await callerOf(deps, request);
     if (!(await deps.auth.changePassword(request.headers.cookie, body))) {
       throw new Refused('PASSWORD_WRONG');
     }
+    await recordAccountAct(deps.ledger, offices, 'changePassword');
     return {};
   });
 }

@@ -4,10 +4,14 @@ import type { Selectable, Transaction } from 'kysely';
 import type { LedgerDb } from '../../db/connection.js';
 import type { Tables } from '../../db/tables.js';
 
-type AuditRow = Selectable<Tables['audit']>;
+export type AuditRow = Selectable<Tables['audit']>;
+export type AuditHead = Pick<
+  Selectable<Tables['audit_head']>,
+  'office_id' | 'sealed_as' | 'seal' | 'registered'
+>;
 
 /** What the chain of an office begins with. */
-const GENESIS = '0'.repeat(64);
+export const GENESIS = '0'.repeat(64);
 const BATCH = 500;
 
 /**
@@ -19,6 +23,7 @@ export async function sealAudit(db: LedgerDb, auditKey: string): Promise<number>
     const lock = await sql<{ got: boolean }>`
       select pg_try_advisory_xact_lock(hashtextextended('audit-sealer', 0)) as got`.execute(trx);
     if (lock.rows[0]?.got !== true) return 0;
+    const registered = await registerOffices(trx);
     const rows = await trx
       .selectFrom('audit')
       .selectAll()
@@ -29,94 +34,103 @@ export async function sealAudit(db: LedgerDb, auditKey: string): Promise<number>
       .orderBy('ordinal')
       .limit(BATCH)
       .execute();
-    const heads = new Map<string, { sealedAs: number; seal: string }>();
-    for (const row of rows) {
-      const head = heads.get(row.office_id) ?? (await headOf(trx, row.office_id));
+    if (rows.length === 0) return 0;
+    const heads = await headsOf(trx, [...new Set(rows.map(({ office_id }) => office_id))]);
+    const seals = rows.map((row) => {
+      const head = heads.get(row.office_id) ?? { sealedAs: 0, seal: GENESIS };
       const next = { sealedAs: head.sealedAs + 1, seal: sealOf(head.seal, row) };
       heads.set(row.office_id, next);
-      await trx
-        .updateTable('audit')
-        .set({ sealed_as: next.sealedAs, seal: next.seal })
-        .where('office_id', '=', row.office_id)
-        .where('ordinal', '=', row.ordinal)
-        .execute();
-    }
-    for (const [officeId, { sealedAs, seal }] of heads) {
-      const head = {
-        sealed_as: sealedAs,
-        seal,
-        mac: macOf(auditKey, { officeId, sealedAs, seal }),
-      };
-      await trx
-        .insertInto('audit_head')
-        .values({ office_id: officeId, ...head })
-        .onConflict((conflict) => conflict.column('office_id').doUpdateSet(head))
-        .execute();
-    }
+      return { ...next, officeId: row.office_id, ordinal: row.ordinal };
+    });
+    await writeSeals(trx, seals);
+    const made = [...heads].map(([officeId, { sealedAs, seal }]) => {
+      const head = { office_id: officeId, sealed_as: sealedAs, seal, registered };
+      return { ...head, mac: macOf(auditKey, head) };
+    });
+    await trx
+      .insertInto('audit_head')
+      .values(made)
+      .onConflict((conflict) =>
+        conflict.column('office_id').doUpdateSet((eb) => ({
+          sealed_as: eb.ref('excluded.sealed_as'),
+          seal: eb.ref('excluded.seal'),
+          mac: eb.ref('excluded.mac'),
+          registered: eb.ref('excluded.registered'),
+        })),
+      )
+      .execute();
     return rows.length;
   });
 }
 
-export interface AuditVerdict {
-  readonly offices: number;
-  readonly sealed: number;
-  /** Offices whose chain does not hold, and the first place where it does not. */
-  readonly broken: readonly { readonly officeId: string; readonly at: number }[];
-}
-
-/** Recomputes every chain and its head. */
-export async function verifyAudit(db: LedgerDb, auditKey: string): Promise<AuditVerdict> {
-  const heads = await db.selectFrom('audit_head').selectAll().orderBy('office_id').execute();
-  const broken: { officeId: string; at: number }[] = [];
-  let sealed = 0;
-  for (const head of heads) {
-    const rows = await db
-      .selectFrom('audit')
-      .selectAll()
-      .where('office_id', '=', head.office_id)
-      .where('sealed_as', 'is not', null)
-      .orderBy('sealed_as')
-      .execute();
-    sealed += rows.length;
-    const at = firstBreak(rows, head, auditKey);
-    if (at !== null) broken.push({ officeId: head.office_id, at });
-  }
-  return { offices: heads.length, sealed, broken };
-}
-
-function firstBreak(
-  rows: readonly AuditRow[],
-  head: Selectable<Tables['audit_head']>,
-  auditKey: string,
-): number | null {
-  let seal = GENESIS;
-  for (const [index, row] of rows.entries()) {
-    seal = sealOf(seal, row);
-    if (row.sealed_as !== index + 1 || row.seal !== seal) return index + 1;
-  }
-  const claimed = { officeId: head.office_id, sealedAs: head.sealed_as, seal: head.seal };
-  const whole = rows.length === head.sealed_as && seal === head.seal;
-  return whole && head.mac === macOf(auditKey, claimed) ? null : rows.length;
-}
-
-async function headOf(
-  trx: Transaction<Tables>,
-  officeId: string,
-): Promise<{ sealedAs: number; seal: string }> {
-  const head = await trx
-    .selectFrom('audit_head')
-    .select(['sealed_as', 'seal'])
-    .where('office_id', '=', officeId)
-    .executeTakeFirst();
-  return { sealedAs: head?.sealed_as ?? 0, seal: head?.seal ?? GENESIS };
-}
-
-function sealOf(before: string, row: AuditRow): string {
+/** The seal of a row upon the seal of the one before it. */
+export function sealOf(before: string, row: AuditRow): string {
   const { office_id, ordinal, at, real_at, actor, act, subject, details } = row;
   const content = [office_id, ordinal, at, real_at, actor, act, subject, sorted(details)];
   return createHash('sha256')
     .update(`${before}\n${JSON.stringify(content)}`)
     .digest('hex');
+}
+
+/** The MAC of a head: who rewrites a chain or shortens the register cannot make it without the key. */
+export function macOf(
+  auditKey: string,
+  { office_id, sealed_as, seal, registered }: AuditHead,
+): string {
+  const content = [office_id, String(sealed_as), seal];
+  // Heads made before there was a register keep the MAC they were given.
+  if (registered !== null) content.push(String(registered));
+  return createHmac('sha256', auditKey).update(content.join('\n')).digest('hex');
+}
+
+/** Enters the offices that are new since; how many the register now holds. */
+async function registerOffices(trx: Transaction<Tables>): Promise<number> {
+  const { rows } = await sql<{ size: number }>`
+    with fresh as (
+      select id, row_number() over (order by created_at, id) as nth from office
+       where not exists (select 1 from audit_register r where r.office_id = office.id)),
+    entered as (
+      insert into audit_register (office_id, registered_as)
+      select id, nth + (select coalesce(max(registered_as), 0) from audit_register) from fresh
+      returning registered_as)
+    select greatest(
+      (select coalesce(max(registered_as), 0) from audit_register),
+      (select coalesce(max(registered_as), 0) from entered))::bigint as size`.execute(trx);
+  return rows[0]?.size ?? 0;
+}
+
+async function headsOf(
+  trx: Transaction<Tables>,
+  officeIds: readonly string[],
+): Promise<Map<string, { sealedAs: number; seal: string }>> {
+  const rows = await trx
+    .selectFrom('audit_head')
+    .select(['office_id', 'sealed_as', 'seal'])
+    .where('office_id', 'in', [...officeIds])
+    .execute();
+  return new Map(
+    rows.map(({ office_id, sealed_as, seal }) => [office_id, { sealedAs: sealed_as, seal }]),
+  );
+}
+
+async function writeSeals(
+  trx: Transaction<Tables>,
+  seals: readonly {
+    readonly officeId: string;
+    readonly ordinal: number;
+    readonly sealedAs: number;
+    readonly seal: string;
+  }[],
+): Promise<void> {
+  await sql`
+    update audit set sealed_as = made.sealed_as, seal = made.seal
+      from unnest(
+        ${seals.map(({ officeId }) => officeId)}::uuid[],
+        ${seals.map(({ ordinal }) => ordinal)}::bigint[],
+        ${seals.map(({ sealedAs }) => sealedAs)}::bigint[],
+        ${seals.map(({ seal }) => seal)}::text[]
+      ) as made (office_id, ordinal, sealed_as, seal)
+     where audit.office_id = made.office_id and audit.ordinal = made.ordinal`.execute(trx);
 }
 
 /** jsonb keeps no order of keys; a seal needs one. */
@@ -126,13 +140,4 @@ function sorted(value: unknown): unknown {
   return Object.entries(value)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, inner]) => [key, sorted(inner)]);
-}
-
-function macOf(
-  auditKey: string,
-  { officeId, sealedAs, seal }: { officeId: string; sealedAs: number; seal: string },
-): string {
-  return createHmac('sha256', auditKey)
-    .update(`${officeId}\n${String(sealedAs)}\n${seal}`)
-    .digest('hex');
 }

@@ -59,8 +59,11 @@ export async function editAgency(
   if (known === undefined) return refuse('NOT_FOUND');
   const namesake = await agencyNamed(scope, input.name);
   if (namesake !== null && namesake !== agencyId) return refuse('AGENCY_EXISTS');
+  const before = await contactsOf(scope, agencyId);
   await updateAgency(scope, agencyId, input);
-  await record(scope, 'editAgency', `agency:${agencyId}`);
+  await record(scope, 'editAgency', `agency:${agencyId}`, {
+    addressChanged: addressesOf(before) !== addressesOf(input.contacts),
+  });
   return ok({});
 }
 
@@ -128,11 +131,13 @@ export async function editStaff(
     .where('office_id', '=', scope.officeId)
     .where('id', '=', staffId)
     .execute();
+  const emailChanged = present.email.toLowerCase() !== input.email.toLowerCase();
   await record(scope, 'editStaff', `staff:${staffId}`, {
     roles: [...input.roles],
+    rolesBefore: [...present.roles],
     active: input.active,
+    addressChanged: emailChanged,
   });
-  const emailChanged = present.email.toLowerCase() !== input.email.toLowerCase();
   return ok({ userId: present.user_id, emailChanged });
 }
 
@@ -281,6 +286,11 @@ async function putContacts(
     .where('office_id', '=', scope.officeId)
     .where('id', 'in', gone)
     .execute();
+}
+
+/** Who is written to, as one text to compare. */
+function addressesOf(contacts: readonly Pick<ContactInput, 'role' | 'email'>[]): string {
+  return JSON.stringify(contacts.map(({ role, email }) => [role, email.toLowerCase()]));
 }
 
 async function contactsOf(scope: OfficeScope, agencyId: string) {

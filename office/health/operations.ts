@@ -4,6 +4,7 @@ import { plusMs } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { actorNames } from '../audit/actor-names.js';
+import { detailsWithReasons } from '../audit/reasons.js';
 import { countablesOf } from '../cycle/board.js';
 import { countsOf } from '../cycle/counts.js';
 import { cycleHeads } from '../cycle/cycle-views.js';
@@ -62,7 +63,11 @@ export async function auditPage(
     .where('office_id', '=', officeId);
   if (before !== undefined) query = query.where('ordinal', '<', before);
   if (subject !== undefined) query = query.where('subject', '=', subject);
-  const found = await query.orderBy('ordinal', 'desc').limit(AUDIT_PAGE).execute();
+  const found = await detailsWithReasons(
+    db,
+    officeId,
+    await query.orderBy('ordinal', 'desc').limit(AUDIT_PAGE).execute(),
+  );
   const nameOf = await actorNames(
     db,
     officeId,

@@ -6,7 +6,7 @@ import type { NewDue, ObligationCommand } from '../../domain/obligation.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { Result } from '../../domain/result.js';
-import { record } from '../audit/record.js';
+import { keepReason, record } from '../audit/record.js';
 import { pokeIfEarlier, openCounts, recomputeOfficeMail } from '../reminding/office-mail-clock.js';
 import type { OfficeScope } from '../scope.js';
 import { planNotice, suppressPlanned } from '../reminding/notices.js';
@@ -90,6 +90,9 @@ export async function applyCommand(
     version: saved.version,
     epoch: saved.epoch,
     state: saved.state,
+    ...('reason' in command && command.reason.trim() !== ''
+      ? { reasonId: await keepReason(scope, command.reason) }
+      : {}),
   });
   await recomputeOfficeMail(scope, cycle);
   await pokeIfEarlier(scope, cycle.id, before);

@@ -3,6 +3,7 @@ import type { TimelineEntry } from '../../contract/obligations.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { whySentence } from '../../domain/explain.js';
 import { actorNames } from '../audit/actor-names.js';
+import { detailsWithReasons } from '../audit/reasons.js';
 
 /** Every act on one obligation and every notice about it, in order of time. */
 export async function timelineOf(
@@ -35,13 +36,14 @@ export async function timelineOf(
     .where('notice.obligation_id', '=', obligationId)
     .orderBy('notice.ordinal')
     .execute();
-  const acts = await db
+  const recorded = await db
     .selectFrom('audit')
     .select(['at', 'actor', 'act', 'details'])
     .where('office_id', '=', officeId)
     .where('subject', '=', `obligation:${obligationId}`)
     .orderBy('ordinal')
     .execute();
+  const acts = await detailsWithReasons(db, officeId, recorded);
   const nameOf = await actorNames(
     db,
     officeId,

@@ -83,6 +83,7 @@ export async function planDetail(
       'plan_version.uploaded_at as uploadedAt',
       'plan_version.consent_at as consentAt',
       'staff.name as consentBy',
+      'plan_version.sent_back_reason as sentBackReason',
     ])
     .where('plan_version.office_id', '=', officeId)
     .where('plan_version.plan_id', '=', planId)
@@ -97,8 +98,8 @@ export async function planDetail(
   return {
     plan,
     identity: identityOf(stored.identity),
-    returnReason: await returnReasonOf(db, officeId, planId),
-    versions,
+    returnReason: versions.at(-1)?.sentBackReason ?? null,
+    versions: versions.map(({ sentBackReason: _reason, ...version }) => version),
     stages: stagesOf(cycles),
     cycles,
     rehearsals: await rehearsalsOf(db, officeId, planId),
@@ -180,22 +181,6 @@ function identityOf(identity: unknown): PlanDetail['identity'] {
     officerPhone: known.officerPhone,
     replyTo: known.replyTo,
   };
-}
-
-async function returnReasonOf(
-  db: LedgerDb,
-  officeId: string,
-  planId: string,
-): Promise<string | null> {
-  const last = await db
-    .selectFrom('audit')
-    .select(['act', 'details'])
-    .where('office_id', '=', officeId)
-    .where('subject', '=', `plan:${planId}`)
-    .orderBy('ordinal', 'desc')
-    .executeTakeFirst();
-  const reason = last?.act === 'returnPlan' ? last.details['reason'] : null;
-  return typeof reason === 'string' ? reason : null;
 }
 
 /** A rehearsal carries its plan under the same id in an office of its own. */

@@ -6,7 +6,7 @@ import { ok, refuse } from '../../domain/result.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import { setDues } from '../../domain/set-dues.js';
 import type { PlanDraft } from '../../domain/schemas/plan-draft.js';
-import { record } from '../audit/record.js';
+import { keepReason, record } from '../audit/record.js';
 import { recomputeOfficeMail } from '../reminding/office-mail-clock.js';
 import type { OfficeScope } from '../scope.js';
 import { planNotice, staffWithRole, suppressPlanned } from '../reminding/notices.js';
@@ -88,7 +88,13 @@ export async function confirmPlan(
   if (unowed !== undefined) return refuse('NOBODY_OWES', { report: unowed.reportName });
   await scope.trx
     .updateTable('plan_version')
-    .set({ confirmed: JSON.stringify(confirmed), consent_by: null, consent_at: null })
+    .set({
+      confirmed: JSON.stringify(confirmed),
+      confirmed_by: scope.actor,
+      consent_by: null,
+      consent_at: null,
+      sent_back_reason: null,
+    })
     .where('office_id', '=', scope.officeId)
     .where('plan_id', '=', planId)
     .where('version', '=', plan.version)
@@ -155,7 +161,16 @@ export async function returnPlan(
   if (reason.trim() === '') return refuse('REASON_MISSING');
   if (plan.state !== 'awaitingConsent' && plan.state !== 'consented') return refuse('PLAN_STATE');
   await setPlanState(scope, planId, 'draft');
-  await record(scope, 'returnPlan', `plan:${planId}`, { reason });
+  await scope.trx
+    .updateTable('plan_version')
+    .set({ sent_back_reason: reason })
+    .where('office_id', '=', scope.officeId)
+    .where('plan_id', '=', planId)
+    .where('version', '=', plan.version)
+    .execute();
+  await record(scope, 'returnPlan', `plan:${planId}`, {
+    reasonId: await keepReason(scope, reason),
+  });
   for (const officer of await staffWithRole(scope, 'officer')) {
     await planNotice(scope, {
       key: `desk/sentBack/plan/${planId}/${scope.now}/${officer.id}`,
@@ -197,7 +212,9 @@ export async function pausePlan(
     await suppressPlanned(scope, await obligationIdsOf(scope, cycle.id), 'paused');
     await pokeCycle(scope, cycle.id);
   }
-  await record(scope, 'pausePlan', `plan:${planId}`, { reason });
+  await record(scope, 'pausePlan', `plan:${planId}`, {
+    reasonId: await keepReason(scope, reason),
+  });
   await pokePlan(scope, planId);
   return ok({});
 }
@@ -230,7 +247,9 @@ export async function resumePlan(
     await recomputeOfficeMail(scope, ladder.cycle);
     await pokeCycle(scope, id);
   }
-  await record(scope, 'resumePlan', `plan:${planId}`, { reason });
+  await record(scope, 'resumePlan', `plan:${planId}`, {
+    reasonId: await keepReason(scope, reason),
+  });
   await pokePlan(scope, planId);
   return ok({});
 }
@@ -267,7 +286,9 @@ export async function cancelPlan(
       .execute();
     await pokeCycle(scope, id);
   }
-  await record(scope, 'cancelPlan', `plan:${planId}`, { reason });
+  await record(scope, 'cancelPlan', `plan:${planId}`, {
+    reasonId: await keepReason(scope, reason),
+  });
   await pokePlan(scope, planId);
   return ok({});
 }

@@ -114,6 +114,52 @@ describe('signing in', () => {
     expect((await ask(site, 'GET', '/api/session', { cookie })).statusCode).toBe(401);
   });
 
+  test('leaves its rows in the audit, a new password and a new address too', async () => {
+    const person = {
+      name: 'Cán bộ mới',
+      email: `y@${office.id}.example`,
+      phone: null,
+      roles: ['officer'],
+      deputyOf: null,
+      active: true,
+    };
+    const added = await did(R.admin.addStaff, { role: 'admin', body: person });
+    const { staffId } = added;
+    const entered = await ask(site, 'POST', '/api/sign-in', {
+      body: { email: person.email, password: added.firstPassword },
+    });
+    const cookie = entered.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+    const passwords = { current: added.firstPassword, next: 'mật khẩu mới đủ dài' };
+    await ask(site, 'POST', '/api/password', { cookie, body: passwords });
+    await ask(site, 'POST', '/api/sign-out', { cookie });
+    await did(R.admin.resetPassword, { role: 'admin', params: { staffId } });
+    const email = `z@${office.id}.example`;
+    await did(R.admin.editStaff, {
+      role: 'admin',
+      params: { staffId },
+      body: { ...person, email },
+    });
+    const rows = await site.ledger.db
+      .selectFrom('audit')
+      .select(['act', 'actor', 'details'])
+      .where('office_id', '=', office.id)
+      .where('subject', '=', `staff:${staffId}`)
+      .orderBy('ordinal')
+      .execute();
+    expect(rows.map(({ act }) => act)).toEqual([
+      'addStaff',
+      'signIn',
+      'changePassword',
+      'signOut',
+      'resetPassword',
+      'editStaff',
+    ]);
+    expect(rows.slice(1, 4).map(({ actor }) => actor)).toEqual(Array(3).fill(`staff:${staffId}`));
+    expect(rows[4]!.actor).not.toBe(`staff:${staffId}`);
+    expect(rows[5]!.details).toMatchObject({ addressChanged: true });
+    expect(JSON.stringify(rows)).not.toContain(office.id + '.example');
+  });
+
   test('says the same for a wrong password and an unknown address', async () => {
     for (const email of ['nobody@songhuong.example', 'officer@office1.example']) {
       const answer = await ask(site, 'POST', '/api/sign-in', { body: { email, password: 'sai' } });

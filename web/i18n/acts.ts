@@ -49,6 +49,11 @@ export const vi = {
   openLink: 'Mở đường dẫn',
   resendLink: 'Gửi lại đường dẫn',
   revokeLink: 'Thay đường dẫn',
+  signIn: 'Đăng nhập',
+  signOut: 'Đăng xuất',
+  changePassword: 'Đổi mật khẩu',
+  resetPassword: 'Cấp lại mật khẩu',
+  deleteRehearsal: 'Xóa bản chạy thử',
 };
 
 export const en: typeof vi = {
@@ -101,4 +106,9 @@ export const en: typeof vi = {
   openLink: 'Link opened',
   resendLink: 'Link sent again',
   revokeLink: 'Link replaced',
+  signIn: 'Signed in',
+  signOut: 'Signed out',
+  changePassword: 'Password changed',
+  resetPassword: 'Password reset',
+  deleteRehearsal: 'Rehearsal deleted',
 };

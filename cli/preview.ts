@@ -1,6 +1,4 @@
 import { fullCitation, shortCitation } from '../domain/citation.js';
-import { ladderContent } from '../office/post/notice-facts.js';
-import type { RungFacts, WordingContext } from '../office/post/notice-facts.js';
 import { SHIPPED_CALENDAR, workingDaysBetween } from '../domain/calendar.js';
 import { dayAt, instant, withOffset } from '../domain/day.js';
 import type { Instant } from '../domain/day.js';
@@ -14,6 +12,8 @@ import { OfficeSettings } from '../domain/schemas/office-settings.js';
 import { problemsOfStart, usualStart } from '../domain/start.js';
 import type { PlannedCycle } from '../domain/start.js';
 import type { OfficeNotice } from '../mail/content.js';
+import type { RungFacts, WordingContext } from '../mail/notice-facts.js';
+import { ladderContent } from '../mail/rung-content.js';
 import { renderNotice } from '../mail/templates/render.js';
 import { confirmationInput, DOMAIN, proposedPlan, readPlanFile } from './plan-from-file.js';
 import type { PlanFileOptions } from './plan-from-file.js';
@@ -153,38 +153,23 @@ function subjectOf(mail: AgencyMails, { confirmed, settings }: Words): string {
 /** A rung as the ledger would hand it to the templates. */
 function rungFacts(
   { of: { requirement, cycle, opensAt }, facts, step, replaces }: ToldRung,
-  { identity, eventDays }: ConfirmedPlan,
+  { identity }: ConfirmedPlan,
   agencyName: string,
 ): RungFacts {
   return {
-    notice: { name: step.rung, replaces: [...replaces] },
-    obligation: {
-      armed_at: null,
-      target_at: cycle.targetAt,
-      overdue_at: cycle.overdueAt,
-      granted_day: null,
-      due_day: cycle.dueDay,
-      binding: facts.binding,
-      state: 'expected',
-      epoch: 0,
+    notice: { name: step.rung, replaces },
+    duty: {
+      obligationId: '',
+      ladder: facts,
+      grantedDay: null,
+      duePhrase: cycle.duePhrase,
+      showTarget: cycle.showTarget,
+      startedLate: opensAt > cycle.targetAt,
     },
-    cycle: {
-      opened_at: opensAt,
-      opens_at: opensAt,
-      hour_bound: cycle.hourBound,
-      cut_off: cycle.cutOff,
-      head_released_at: facts.headReleasedAt,
-      letter_on_first_late_day: facts.letterOnFirstLateDay,
-      show_target: cycle.showTarget,
-      due_phrase: cycle.duePhrase,
-      target_at: cycle.targetAt,
-    },
-    what: requirement.what,
     reportName: requirement.reportName,
     channel: requirement.channel,
     identity,
     planCode: '',
-    eventDays,
     agencyName,
     link: null,
   };

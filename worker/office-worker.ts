@@ -10,7 +10,8 @@ import type { Clock, MailTransport, OutgoingMail } from '../activities/ports.js'
 import type { RehearsalOffice } from '../activities/rehearsal.js';
 import { createCycleLedger } from '../office/cycle/cycle-ledger.js';
 import type { Ledger } from '../office/scope.js';
-import { createMailLedger, resumeRelay } from '../office/post/mail-ledger.js';
+import { createMailLedger } from '../office/post/mail-ledger.js';
+import { resumeRelay } from '../office/post/relay-state.js';
 import { OUTBOX_CHANNEL, POST_CHANNEL } from '../office/poke.js';
 import type { MailInFacts } from '../mail/outgoing.js';
 import { deliverOutbox, reconcile } from './outbox-relay.js';

@@ -1,0 +1,78 @@
+import { dayAt, instant } from '../domain/day.js';
+import type { Day } from '../domain/day.js';
+import type { AgencyNotice } from './content.js';
+import type { NoticeFacts, WordingContext } from './notice-facts.js';
+import { duePhraseOf, headOf, itemOf } from './rung-content.js';
+
+type Data = NoticeFacts['notice']['data'];
+
+/** What a mail says that answers somebody's act; null for an event without words. */
+export function eventContent(one: NoticeFacts, context: WordingContext): AgencyNotice | null {
+  const { notice, duty, reportName } = one;
+  const head = headOf(one, context);
+  const { data } = notice;
+  const document =
+    typeof data['documentNumber'] === 'string' && data['documentNumber'] !== ''
+      ? { number: data['documentNumber'], issuedOn: dayIn(data, 'documentDate') }
+      : null;
+  switch (notice.name) {
+    case 'received':
+      return {
+        ...head,
+        reportName,
+        event: 'received',
+        receivedAt: instant(textIn(data, 'receivedAt')),
+        submittedBy: textIn(data, 'submittedBy'),
+        version: Number(data['version'] ?? 1),
+        document,
+      };
+    case 'claimed':
+      return {
+        ...head,
+        reportName,
+        event: 'claimed',
+        claimedBy: textIn(data, 'senderName'),
+        document,
+      };
+    case 'claimRejected':
+    case 'returned': {
+      const dueDay = dayIn(data, 'dueDay') ?? duty?.ladder.dueDay ?? dayAt(context.now);
+      return { ...head, reportName, event: 'returned', reason: textIn(data, 'reason'), dueDay };
+    }
+    case 'accepted':
+      return { ...head, reportName, event: 'accepted' };
+    case 'extensionGranted':
+      return {
+        ...head,
+        reportName,
+        event: 'extensionGranted',
+        dueDay: dayIn(data, 'dueDay') ?? dayAt(context.now),
+      };
+    case 'extensionRefused':
+      return {
+        ...head,
+        reportName,
+        event: 'extensionRefused',
+        reason: textIn(data, 'reason') || null,
+        duePhrase: duty === null ? '' : duePhraseOf(duty),
+      };
+    case 'dueMoved':
+      return { ...itemOf(one, context), event: 'dueMoved', oldDuePhrase: duty?.duePhrase ?? '' };
+    case 'noLongerOwed':
+      return { ...head, reportName, event: 'noLongerOwed', reason: textIn(data, 'reason') || null };
+    case 'link':
+      return { ...head, event: 'link' };
+    default:
+      return null;
+  }
+}
+
+function textIn(data: Data, key: string): string {
+  const value = data[key];
+  return typeof value === 'string' ? value : '';
+}
+
+function dayIn(data: Data, key: string): Day | null {
+  const value = data[key];
+  return typeof value === 'string' && value !== '' ? (value as Day) : null;
+}

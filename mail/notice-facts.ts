@@ -1,0 +1,51 @@
+import type { Day, Instant } from '../domain/day.js';
+import type { LadderFacts, LadderSettings } from '../domain/ladder.js';
+import type { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
+
+/** One agency's duty in one cycle, as far as a mail speaks of it. */
+export interface DutyFacts {
+  readonly obligationId: string;
+  /** What its ladder hangs on: its own target, day, epoch, whether bound or returned. */
+  readonly ladder: LadderFacts;
+  /** The day granted or set by a person; null while the cycle's own holds. */
+  readonly grantedDay: Day | null;
+  /** The plan's own words for the deadline. */
+  readonly duePhrase: string;
+  /** Whether the plan prints a day that mails may name. */
+  readonly showTarget: boolean;
+  /** Tracking began only after the cycle's own target: that day would be nothing but a reproach. */
+  readonly startedLate: boolean;
+}
+
+/** What the words of a rung need to know. */
+export interface RungFacts {
+  readonly notice: { readonly name: string; readonly replaces: readonly string[] };
+  readonly duty: DutyFacts | null;
+  readonly reportName: string;
+  readonly channel: string;
+  readonly identity: ConfirmedPlan['identity'] | null;
+  readonly planCode: string;
+  readonly agencyName: string;
+  readonly link: AgencyLink | null;
+}
+
+/** What the words of any notice to an agency need to know; `data` is what the act itself said. */
+export interface NoticeFacts extends RungFacts {
+  readonly notice: RungFacts['notice'] & {
+    readonly kind: 'ladder' | 'event' | 'desk';
+    readonly data: Readonly<Record<string, unknown>>;
+  };
+}
+
+/** What the personal link of an agency is made from. */
+export interface AgencyLink {
+  readonly linkId: string;
+  readonly generation: number;
+}
+
+/** When, by which calendar and with which links a mail is put into words. */
+export interface WordingContext {
+  readonly now: Instant;
+  readonly settings: LadderSettings;
+  readonly linkUrl: (link: AgencyLink) => string;
+}

@@ -1,0 +1,171 @@
+import { workingDaysBetween } from '../domain/calendar.js';
+import { fullCitation, shortCitation } from '../domain/citation.js';
+import type { Day, Instant } from '../domain/day.js';
+import { dayAt } from '../domain/day.js';
+import type { LadderSettings } from '../domain/ladder.js';
+import { isOverdue, owes } from '../domain/obligation.js';
+import type { Obligation } from '../domain/obligation.js';
+import type { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
+import type { MinistryCover, OfficeNotice, PaperKind } from './content.js';
+
+/** A bound agency of a cycle, as lists of the office show it. */
+export interface ListedAgency extends Pick<
+  Obligation,
+  'state' | 'binding' | 'overdueAt' | 'onTime'
+> {
+  readonly agency: string;
+  /** Whom to ring: the first contact with a telephone. */
+  readonly call: { readonly person: string | null; readonly phone: string | null } | null;
+}
+
+/** What a mail inside the office needs to know; what a mail does not speak of may be left empty. */
+export interface OfficeMailFacts {
+  readonly name: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly identity: ConfirmedPlan['identity'];
+  readonly reportName: string;
+  readonly pageUrl: string;
+  readonly cycle: { readonly duePhrase: string; readonly targetAt: Instant | null } | null;
+  readonly agencies: readonly ListedAgency[];
+  /** How far the report upward has come; null before there is one. */
+  readonly reportState: string | null;
+}
+
+/** A mail to the office itself, with the counts of this very moment; null when it has become pointless. */
+export function officeContent(
+  facts: OfficeMailFacts,
+  { now, settings }: { readonly now: Instant; readonly settings: LadderSettings },
+): OfficeNotice | null {
+  const { identity, cycle, data, reportName } = facts;
+  const head = {
+    plan: { citation: fullCitation(identity), short: shortCitation(identity) },
+    pageUrl: facts.pageUrl,
+  };
+  const paper = data['paper'] as PaperKind;
+  const paperName = reportName === '' ? identity.subject : reportName;
+  switch (facts.name) {
+    case 'officeList':
+      return cycle === null ? null : { ...head, reportName, ...listOf(facts.agencies, now) };
+    case 'callList':
+      return cycle === null
+        ? null
+        : { ...head, reportName, event: 'callList', calls: callsOf(facts.agencies, now) };
+    case 'closeNew':
+      return cycle === null
+        ? null
+        : {
+            ...head,
+            reportName,
+            event: 'closeNew',
+            missing: facts.agencies.filter(isMissing).length,
+          };
+    case 'onwardPrepare':
+    case 'onwardLastDay':
+      return cycle === null
+        ? null
+        : {
+            ...head,
+            event: 'onward',
+            reportName,
+            recipient: identity.addressees.join(', '),
+            duePhrase: cycle.duePhrase,
+            workingDaysLeft:
+              cycle.targetAt === null
+                ? null
+                : workingDaysBetween(settings.calendar, dayAt(now), dayAt(cycle.targetAt)),
+            step: stepLeft(facts.reportState),
+          };
+    case 'approval':
+      return {
+        ...head,
+        event: 'approval',
+        paper,
+        reportName: paperName,
+        agencies: typeof data['agencies'] === 'number' ? data['agencies'] : null,
+        submittedBy: identity.officerName,
+      };
+    case 'sentBack':
+      return {
+        ...head,
+        event: 'sentBack',
+        paper,
+        reportName: paperName,
+        reason: typeof data['reason'] === 'string' ? data['reason'] : '',
+        sentBackBy: typeof data['byName'] === 'string' ? data['byName'] : 'Lãnh đạo duyệt',
+      };
+    default:
+      return null;
+  }
+}
+
+/** The cover of the signed, numbered report. */
+export function ministryCover(
+  identity: ConfirmedPlan['identity'],
+  paper: { readonly number: string; readonly issuedOn: Day; readonly fileName: string },
+): MinistryCover {
+  return {
+    event: 'ministry',
+    sendingBody: identity.sendingBody,
+    recipient: identity.addressees[0] ?? 'Bộ',
+    document: {
+      title: `Báo cáo số ${paper.number}`,
+      issuedOn: paper.issuedOn,
+      subject: `kết quả ${identity.subject}`,
+    },
+    inReplyTo: identity.trigger,
+    attachments: [paper.fileName],
+    contact: {
+      unit: identity.unit,
+      person: identity.officerName || null,
+      phone: identity.officerPhone || null,
+    },
+  };
+}
+
+function isMissing(listed: ListedAgency): boolean {
+  return owes(listed) || listed.state === 'claimed';
+}
+
+function listOf(
+  agencies: readonly ListedAgency[],
+  now: Instant,
+): Pick<
+  Extract<OfficeNotice, { event: 'officeList' }>,
+  'event' | 'countedAt' | 'expected' | 'received' | 'missing'
+> {
+  return {
+    event: 'officeList',
+    countedAt: now,
+    expected: agencies.filter(({ state }) => state !== 'waived').length,
+    received: agencies.filter(({ state }) => state === 'submitted' || state === 'accepted').length,
+    missing: agencies.filter(isMissing).map((listed) => ({
+      agency: listed.agency,
+      state: standingOf(listed, now),
+    })),
+  };
+}
+
+function standingOf(listed: ListedAgency, now: Instant): string | null {
+  if (listed.state === 'claimed') return 'báo đã gửi, chờ đối chiếu';
+  if (listed.state === 'returned') return 'đang bổ sung';
+  return isOverdue(listed, now) ? 'quá hạn' : null;
+}
+
+function callsOf(
+  agencies: readonly ListedAgency[],
+  now: Instant,
+): Extract<OfficeNotice, { event: 'callList' }>['calls'] {
+  return agencies
+    .filter((listed) => isOverdue(listed, now))
+    .map(({ agency, call }) => ({
+      agency,
+      person: call?.person ?? null,
+      phone: call?.phone ?? null,
+      promised: null,
+    }));
+}
+
+function stepLeft(reportState: string | null): 'draft' | 'approve' | 'number' {
+  if (reportState === 'approved' || reportState === 'numbered') return 'number';
+  return reportState === 'awaitingApproval' ? 'approve' : 'draft';
+}

@@ -1,0 +1,100 @@
+import { workingDaysBetween } from '../domain/calendar.js';
+import { fullCitation, shortCitation } from '../domain/citation.js';
+import { dayAt } from '../domain/day.js';
+import { timetable } from '../domain/ladder.js';
+import type { Rung } from '../domain/ladder.js';
+import { printedDay } from '../domain/printed-day.js';
+import type { AgencyHead, AgencyItem, LadderNotice, RungItem } from './content.js';
+import type { DutyFacts, RungFacts, WordingContext } from './notice-facts.js';
+
+/** What the one mail of a day says: one rung, or several; null for none. */
+export function ladderContent(
+  facts: readonly RungFacts[],
+  context: WordingContext,
+): LadderNotice | null {
+  const [first, ...more] = facts;
+  if (first === undefined) return null;
+  if (more.length === 0) return rungContent(first, context);
+  const items: RungItem[] = facts.map((one) => ({
+    ...itemOf(one, context),
+    rung: one.notice.name as Rung,
+  }));
+  return { event: 'several', items, today: dayAt(context.now) };
+}
+
+function rungContent(one: RungFacts, context: WordingContext): LadderNotice {
+  const item = itemOf(one, context);
+  const rung = one.notice.name as Rung;
+  switch (rung) {
+    case 'assigned':
+      return item.binding
+        ? { ...item, event: 'assigned', carries: carriedRung(one.duty, context) }
+        : { ...item, event: 'assignedAsked' };
+    case 'lastDay':
+      return { ...item, event: 'lastDay', today: dayAt(context.now) };
+    case 'prepare':
+    case 'remind':
+    case 'overdue':
+    case 'toHead':
+      return { ...item, event: rung };
+  }
+}
+
+/** The rung of the same day that the assignment took with it. */
+function carriedRung(duty: DutyFacts | null, { now, settings }: WordingContext): Rung | null {
+  if (duty === null) return null;
+  const today = dayAt(now);
+  const taken = timetable(duty.ladder, settings).skipped.filter(
+    ({ why, at }) => why === 'sameDay' && dayAt(at) === today,
+  );
+  return taken.at(-1)?.rung ?? null;
+}
+
+/** What every mail to an agency begins and ends with. */
+export function headOf(
+  { identity, agencyName, link, planCode }: RungFacts,
+  { linkUrl }: WordingContext,
+): AgencyHead {
+  if (identity === null) throw new Error('a mail to an agency without a plan');
+  return {
+    sendingBody: identity.sendingBody,
+    agencyName,
+    plan: { citation: fullCitation(identity), short: shortCitation(identity) },
+    linkUrl: link === null ? null : linkUrl(link),
+    contact: {
+      unit: identity.unit,
+      person: identity.officerName || null,
+      phone: identity.officerPhone || null,
+    },
+    referenceCode: planCode,
+  };
+}
+
+/** The deadline in the agency's words: the granted day where there is one, else the plan's phrase. */
+export function duePhraseOf({ grantedDay, duePhrase }: DutyFacts): string {
+  return grantedDay === null ? duePhrase : `đến hết ngày ${printedDay(grantedDay)}`;
+}
+
+/** One report owed, as a mail speaks of it. */
+export function itemOf(one: RungFacts, context: WordingContext): AgencyItem {
+  const { duty } = one;
+  if (duty === null) throw new Error('a rung without its obligation');
+  const { ladder, grantedDay } = duty;
+  const shown = (duty.showTarget && !duty.startedLate) || grantedDay !== null;
+  const target = shown ? ladder.targetAt : null;
+  return {
+    ...headOf(one, context),
+    reportName: one.reportName,
+    duePhrase: duePhraseOf(duty),
+    target,
+    hourBound: ladder.hourBound,
+    workingDaysLeft:
+      target === null || target <= context.now
+        ? null
+        : workingDaysBetween(context.settings.calendar, dayAt(context.now), dayAt(target)),
+    channelText: one.channel === '' ? null : one.channel,
+    binding: ladder.binding,
+    supplement: ladder.returned,
+    replaces: one.notice.replaces as readonly Rung[],
+  };
+}

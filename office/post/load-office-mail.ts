@@ -1,0 +1,126 @@
+import type { MailAttachment } from '../../activities/ports.js';
+import type { NoticeContent } from '../../mail/content.js';
+import { ministryCover, officeContent } from '../../mail/office-content.js';
+import type { ListedAgency } from '../../mail/office-content.js';
+import type { OfficeScope } from '../scope.js';
+import type { CycleRow } from '../reminding/ladder-rows.js';
+import type { LoadedNotice } from './load-notice-facts.js';
+
+/** What a mail to the office or upward says, and what goes with it; null when it has become pointless. */
+export async function loadOfficeMail(
+  scope: OfficeScope,
+  loaded: LoadedNotice,
+  { pageUrl }: { readonly pageUrl: (path: string) => string },
+): Promise<{
+  readonly content: NoticeContent;
+  readonly attachments: readonly MailAttachment[];
+} | null> {
+  const { notice, identity, cycle, reportName } = loaded;
+  if (identity === null) return null;
+  if (notice.name === 'ministryCopy') return loadMinistryCopy(scope, loaded);
+  const content = officeContent(
+    {
+      name: notice.name,
+      data: notice.data,
+      identity,
+      reportName,
+      pageUrl: pageUrl(cycle === null ? `/plans/${notice.plan_id ?? ''}` : `/cycles/${cycle.id}`),
+      cycle: cycle === null ? null : { duePhrase: cycle.due_phrase, targetAt: cycle.target_at },
+      agencies:
+        cycle !== null && LISTS.has(notice.name) ? await loadListedAgencies(scope, cycle) : [],
+      reportState:
+        cycle !== null && ONWARD.has(notice.name) ? await loadReportState(scope, cycle) : null,
+    },
+    scope,
+  );
+  return content === null ? null : { content, attachments: [] };
+}
+
+/** Mails that list agencies, and mails that say how far the report upward has come. */
+const LISTS: ReadonlySet<string> = new Set(['officeList', 'callList', 'closeNew']);
+const ONWARD: ReadonlySet<string> = new Set(['onwardPrepare', 'onwardLastDay']);
+
+async function loadListedAgencies(
+  scope: OfficeScope,
+  cycle: CycleRow,
+): Promise<readonly ListedAgency[]> {
+  const rows = await scope.trx
+    .selectFrom('obligation')
+    .innerJoin('agency', (join) =>
+      join
+        .onRef('agency.office_id', '=', 'obligation.office_id')
+        .onRef('agency.id', '=', 'obligation.agency_id'),
+    )
+    .select([
+      'obligation.agency_id',
+      'obligation.state',
+      'obligation.binding',
+      'obligation.overdue_at as overdueAt',
+      'obligation.on_time as onTime',
+      'agency.name as agency',
+    ])
+    .where('obligation.office_id', '=', scope.officeId)
+    .where('obligation.cycle_id', '=', cycle.id)
+    .where('obligation.binding', '=', true)
+    .where('obligation.chased', '=', true)
+    .orderBy('agency.name')
+    .execute();
+  const phones = await loadPhones(
+    scope,
+    rows.map(({ agency_id }) => agency_id),
+  );
+  return rows.map(({ agency_id, ...row }) => ({ ...row, call: phones.get(agency_id) ?? null }));
+}
+
+async function loadPhones(
+  scope: OfficeScope,
+  agencyIds: readonly string[],
+): Promise<ReadonlyMap<string, NonNullable<ListedAgency['call']>>> {
+  if (agencyIds.length === 0) return new Map();
+  const rows = await scope.trx
+    .selectFrom('contact')
+    .select(['agency_id', 'name', 'phone'])
+    .where('office_id', '=', scope.officeId)
+    .where('agency_id', 'in', [...agencyIds])
+    .where('phone', 'is not', null)
+    .orderBy('position', 'desc')
+    .execute();
+  // From the last to the first, so that the first contact with a telephone stays.
+  return new Map(rows.map(({ agency_id, name, phone }) => [agency_id, { person: name, phone }]));
+}
+
+async function loadReportState(scope: OfficeScope, cycle: CycleRow): Promise<string | null> {
+  const report = await scope.trx
+    .selectFrom('document')
+    .select('state')
+    .where('office_id', '=', scope.officeId)
+    .where('cycle_id', '=', cycle.feeds_from ?? cycle.id)
+    .where('kind', '=', 'consolidatedReport')
+    .where('state', '!=', 'superseded')
+    .executeTakeFirst();
+  return report?.state ?? null;
+}
+
+/** The signed PDF with its cover; a draft never gets here. */
+async function loadMinistryCopy(
+  scope: OfficeScope,
+  { notice, identity }: LoadedNotice,
+): Promise<{ content: NoticeContent; attachments: readonly MailAttachment[] } | null> {
+  const paper = await scope.trx
+    .selectFrom('document')
+    .select(['number', 'issued_on', 'signed_pdf', 'signed_pdf_name'])
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', notice.document_id ?? '')
+    .executeTakeFirst();
+  if (paper?.signed_pdf == null || paper.number === null || paper.issued_on === null) return null;
+  if (identity === null) return null;
+  const fileName = paper.signed_pdf_name ?? 'bao-cao.pdf';
+  return {
+    content: ministryCover(identity, {
+      number: paper.number,
+      issuedOn: paper.issued_on,
+      fileName,
+    }),
+    attachments: [{ fileName, contentType: 'application/pdf', bytes: paper.signed_pdf }],
+  };
+}

@@ -195,7 +195,13 @@ export default {
       severity: 'error',
       from: {
         orphan: true,
-        pathNot: ['(^|/)[^/]*\\.config\\.(ts|mjs)$', '^tests/', '\\.d\\.ts$', '^web/agency/'],
+        pathNot: [
+          '(^|/)[^/]*\\.config\\.(ts|mjs)$',
+          '^tests/',
+          '\\.d\\.ts$',
+          '^web/agency/',
+          '^scripts/lint/',
+        ],
       },
       to: {},
     },

@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
+import { noPoolInTransaction } from './scripts/lint/no-pool-in-transaction.mjs';
 
 const environment = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
@@ -73,7 +74,9 @@ export default tseslint.config(
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
+    plugins: { dondoc: { rules: { 'no-pool-in-transaction': noPoolInTransaction } } },
     rules: {
+      'dondoc/no-pool-in-transaction': 'error',
       // `== null` means both null and undefined, and says so.
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',

@@ -52,18 +52,33 @@ export function refusedOf(error: unknown): Refused | null {
   if (isResponseSerializationError(error)) return null;
   if (hasZodFastifySchemaValidationErrors(error)) return invalid(error);
   const code = codeOf(error);
-  const known = BY_FASTIFY_CODE[code];
+  const known = BY_CODE[code];
   if (known !== undefined) return new Refused(known);
   const status = statusOf(error);
   if (status === 429) return new Refused('RATE_LIMITED');
   return status >= 400 && status < 500 ? new Refused('MALFORMED') : null;
 }
 
-/** Codes of the framework that are the caller's doing. */
-const BY_FASTIFY_CODE: Readonly<Record<string, RefusalCode>> = {
+/** Codes of the framework that are the caller's doing, and of a ledger that could not answer in time. */
+const BY_CODE: Readonly<Record<string, RefusalCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'BODY_TOO_LARGE',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'MALFORMED',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'MALFORMED',
+  LEDGER_BUSY: 'BUSY',
+  LEDGER_AWAY: 'LEDGER_AWAY',
+  // PostgreSQL: lock time-out, deadlock, serialization, statement time-out (errcodes-appendix).
+  '55P03': 'ROW_BUSY',
+  '40P01': 'ROW_BUSY',
+  '40001': 'ROW_BUSY',
+  '57014': 'ROW_BUSY',
+  // Idle in a transaction, shut down, starting up, connections used up, none to be had.
+  '25P03': 'LEDGER_AWAY',
+  '57P01': 'LEDGER_AWAY',
+  '57P02': 'LEDGER_AWAY',
+  '57P03': 'LEDGER_AWAY',
+  '53300': 'LEDGER_AWAY',
+  ECONNREFUSED: 'LEDGER_AWAY',
+  ECONNRESET: 'LEDGER_AWAY',
 };
 
 function invalid(error: {

@@ -22,7 +22,12 @@ import { temporalProbe } from './temporal-probe.js';
 const env = parseEnv(process.env);
 const logger = createLogger({ name: 'api', level: env.LOG_LEVEL });
 const clock = { now: () => instantOf(Date.now()) };
-const ledger = openLedger({ databaseUrl: env.DATABASE_URL, clock, poolSize: 16 });
+const ledger = openLedger({
+  databaseUrl: env.DATABASE_URL,
+  clock,
+  poolSize: 16,
+  patience: 'people',
+});
 const auth = openStaffAuth({
   databaseUrl: env.DATABASE_URL,
   secret: env.AUTH_SECRET,

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { z } from 'zod';
-import type { LedgerDb } from '../db/connection.js';
+import type { PooledDb } from '../db/connection.js';
 import type { OfficeScope } from '../office/scope.js';
 import type { RefusalCode } from '../domain/refusals.js';
 import type { Result } from '../domain/result.js';
@@ -22,7 +22,8 @@ export interface RouteRequest<Params, Query, Body> extends Caller {
   readonly body: Body;
   readonly files: readonly UploadedFile[];
   readonly deps: ServerDeps;
-  readonly db: LedgerDb;
+  /** For looking; inside `act` there is `scope.trx` alone. */
+  readonly db: PooledDb;
   readonly officeId: string;
   readonly request: FastifyRequest;
   /** Runs an act in one transaction of the office; a refusal rolls it back and becomes the answer. */

@@ -16,7 +16,7 @@ import type { RehearsalOptions } from './rehearsal-command.js';
 export async function setUp(ledger: Ledger, options: RehearsalOptions): Promise<string> {
   const plan = await readPlanFile(options);
   const { fileName, bytes, text, draft, officeName: name } = plan;
-  const officeId = await ledger.db.transaction().execute(async (trx) => {
+  const officeId = await ledger.transaction(async (trx) => {
     const id = await createOffice(trx, {
       kind: 'rehearsal',
       name,

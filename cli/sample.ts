@@ -103,7 +103,7 @@ export async function seedSampleOffice(options: {
       const userId = made?.userId ?? (await auth.userIdOf(email));
       staff.push({ name, email, roles, phone: '0900 000 100', userId });
     }
-    const officeId = await ledger.db.transaction().execute(async (trx) => {
+    const officeId = await ledger.transaction(async (trx) => {
       const id = await createOffice(trx, {
         kind: 'live',
         name: `Sở Nông nghiệp và Môi trường ${PROVINCE}`,

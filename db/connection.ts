@@ -1,4 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely';
+import type { PostgresPool } from 'kysely';
 import pg from 'pg';
 import type { Tables } from './tables.js';
 
@@ -19,19 +20,57 @@ const PARSERS: ReadonlyMap<number, (text: string) => unknown> = new Map<
   [INT8, Number],
 ]);
 
-export type LedgerDb = Kysely<Tables>;
+/** What statements are built on: the pool or one transaction; it opens no transaction by itself. */
+export type LedgerDb = Omit<
+  Kysely<Tables>,
+  'transaction' | 'startTransaction' | 'connection' | 'destroy'
+>;
 
-/** Opens the ledger's connection pool; `poolSize` connections at most. */
+declare const pooled: unique symbol;
+
+/** The pool: every statement takes a connection of its own. Lint finds one inside a transaction. */
+export type PooledDb = LedgerDb & { readonly [pooled]: true };
+
+/** How long a connection waits for anything, in milliseconds; 0 waits for ever. */
+export interface Patience {
+  /** For a free connection of the pool, or for the server to take one. */
+  readonly connectMs: number;
+  /** For a row that another transaction holds. */
+  readonly lockMs: number;
+  readonly statementMs: number;
+  /** For the next statement of a transaction that holds locks and does nothing. */
+  readonly idleMs: number;
+}
+
+/** A person waits seconds, a workflow's step comes again, a migration has all the time it needs. */
+export const PATIENCE = {
+  people: { connectMs: 8_000, lockMs: 2_500, statementMs: 15_000, idleMs: 20_000 },
+  jobs: { connectMs: 30_000, lockMs: 10_000, statementMs: 120_000, idleMs: 60_000 },
+  migration: { connectMs: 30_000, lockMs: 60_000, statementMs: 0, idleMs: 0 },
+} as const satisfies Readonly<Record<string, Patience>>;
+
+export type PatienceName = keyof typeof PATIENCE;
+
+/** Opens a connection pool of the ledger; `around` may stand before every taking of a connection. */
 export function connect({
   databaseUrl,
   poolSize,
+  patience,
+  around = (take) => take(),
 }: {
   readonly databaseUrl: string;
   readonly poolSize: number;
-}): { readonly db: LedgerDb; readonly pool: pg.Pool } {
+  readonly patience: PatienceName;
+  readonly around?: <T>(take: () => Promise<T>, pool: pg.Pool) => Promise<T>;
+}): { readonly db: Kysely<Tables>; readonly pool: pg.Pool } {
+  const { connectMs, lockMs, statementMs, idleMs } = PATIENCE[patience];
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: poolSize,
+    connectionTimeoutMillis: connectMs,
+    lock_timeout: lockMs,
+    statement_timeout: statementMs,
+    idle_in_transaction_session_timeout: idleMs,
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary'): ((text: string) => unknown) =>
         PARSERS.get(oid) ?? (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
@@ -39,5 +78,9 @@ export function connect({
   });
   // Without a listener an idle connection that the server closes would end the process.
   pool.on('error', () => undefined);
-  return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), pool };
+  const guarded: PostgresPool = {
+    connect: () => around(() => pool.connect(), pool),
+    end: () => pool.end(),
+  };
+  return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: guarded }) }), pool };
 }

@@ -15,7 +15,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
 
 /** Brings the schema of the ledger to its newest version; two processes may call it at once. */
 export async function migrateLedger(databaseUrl: string): Promise<void> {
-  const { db } = connect({ databaseUrl, poolSize: 2 });
+  const { db } = connect({ databaseUrl, poolSize: 2, patience: 'migration' });
   try {
     const migrator = new Migrator({
       db,

@@ -225,6 +225,21 @@ export const REFUSALS = {
     vi: 'Thao tác quá nhiều lần trong thời gian ngắn. Đề nghị thử lại sau ít phút.',
     en: 'Too many requests. Try again in a few minutes.',
   },
+  BUSY: {
+    status: 429,
+    vi: 'Hệ thống đang xử lý nhiều yêu cầu cùng lúc nên chưa thực hiện được. Đề nghị thử lại sau ít giây.',
+    en: 'Too much is being done at once. Try again in a few seconds.',
+  },
+  ROW_BUSY: {
+    status: 503,
+    vi: 'Nội dung này đang được người khác xử lý nên chưa thực hiện được. Đề nghị thử lại sau ít giây.',
+    en: 'Somebody else is working on this. Try again in a few seconds.',
+  },
+  LEDGER_AWAY: {
+    status: 503,
+    vi: 'Cơ sở dữ liệu tạm thời không trả lời nên chưa thực hiện được. Đề nghị thử lại sau ít phút.',
+    en: 'The database does not answer at the moment. Try again in a few minutes.',
+  },
   TOO_LARGE: {
     status: 413,
     vi: 'Tệp quá lớn: mỗi tệp không quá {limit} MB.',

@@ -4,8 +4,9 @@ import type { DeadlineSettings } from '../domain/deadline.js';
 import type { Instant } from '../domain/day.js';
 import type { LadderSettings } from '../domain/ladder.js';
 import { OfficeSettings } from '../domain/schemas/office-settings.js';
-import { connect } from '../db/connection.js';
-import type { LedgerDb } from '../db/connection.js';
+import type { LedgerDb, PatienceName } from '../db/connection.js';
+import { openPool } from '../db/transaction.js';
+import type { LedgerPool } from '../db/transaction.js';
 import type { Tables } from '../db/tables.js';
 
 /** One transaction in one office: everything an act needs to decide and to write. */
@@ -24,13 +25,13 @@ export interface OfficeScope {
 
 export type OfficeRow = Selectable<Tables['office']> & { readonly parsed: OfficeSettings };
 
-export interface Ledger {
-  readonly db: LedgerDb;
+/** The ledger of one process: its pool, and acts in one office. */
+export interface Ledger extends LedgerPool {
+  /** Runs `work` in one transaction of an office; throws UnknownOffice. */
   inOffice<T>(
     at: { readonly officeId: string; readonly actor: string },
     work: (scope: OfficeScope) => Promise<T>,
   ): Promise<T>;
-  close(): Promise<void>;
 }
 
 /** Thrown when an office id names no office of this ledger. */
@@ -38,35 +39,23 @@ export class UnknownOffice extends Error {
   override readonly name = 'UnknownOffice';
 }
 
-const SERIALIZATION_FAILURES: ReadonlySet<string> = new Set(['40001', '40P01']);
-const TRIES = 4;
-
-/** Opens the ledger; `clock` is the real one, or a test's. */
+/** Opens the ledger; `clock` is the real one, or a test's; `patience` tells who waits for its answers. */
 export function openLedger({
   databaseUrl,
   clock,
   poolSize = 10,
+  patience = 'jobs',
 }: {
   readonly databaseUrl: string;
   readonly clock: { now(): Instant };
   readonly poolSize?: number;
+  readonly patience?: PatienceName;
 }): Ledger {
-  const { db } = connect({ databaseUrl, poolSize });
+  const pool = openPool({ databaseUrl, poolSize, patience });
   return {
-    db,
-    inOffice: async (at, work) => {
-      for (let tries = 1; ; tries += 1) {
-        try {
-          return await db.transaction().execute(async (trx) => {
-            return await work(await scopeOf(trx, { ...at, realNow: clock.now() }));
-          });
-        } catch (error) {
-          // Two people on one cycle: the database ends one of them, and it simply acts again.
-          if (tries >= TRIES || !SERIALIZATION_FAILURES.has(codeOf(error))) throw error;
-        }
-      }
-    },
-    close: () => db.destroy(),
+    ...pool,
+    inOffice: (at, work) =>
+      pool.transaction(async (trx) => work(await scopeOf(trx, { ...at, realNow: clock.now() }))),
   };
 }
 
@@ -75,13 +64,7 @@ export async function scopeOf(
   trx: Transaction<Tables>,
   { officeId, actor, realNow }: { officeId: string; actor: string; realNow: Instant },
 ): Promise<OfficeScope> {
-  // Shared: a rehearsal's clock never moves under an act that has begun.
-  const row = await trx
-    .selectFrom('office')
-    .selectAll()
-    .where('id', '=', officeId)
-    .forShare()
-    .executeTakeFirst();
+  const row = await officeRow(trx, officeId);
   if (row === undefined) throw new UnknownOffice('no such office');
   const office = { ...row, parsed: OfficeSettings.parse(row.settings) };
   return {
@@ -94,6 +77,17 @@ export async function scopeOf(
     rollForward: office.parsed.rollForward,
     actor,
   };
+}
+
+/** The office; a rehearsal's is held shared, so that its clock never moves under an act that has begun. */
+async function officeRow(
+  trx: Transaction<Tables>,
+  officeId: string,
+): Promise<Selectable<Tables['office']> | undefined> {
+  const read = () => trx.selectFrom('office').selectAll().where('id', '=', officeId);
+  const row = await read().executeTakeFirst();
+  // A live office follows the real clock: a lock would only make acts wait for its settings.
+  return row?.kind === 'rehearsal' ? read().forShare().executeTakeFirst() : row;
 }
 
 /** What an office's deadlines are computed with. */
@@ -120,10 +114,4 @@ export async function ladderSettings(
     mailMinute: office.parsed.mailMinute,
     lastMailMinute: office.parsed.lastMailMinute,
   };
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : '';
 }

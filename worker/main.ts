@@ -53,7 +53,7 @@ const workers = [
 /** Rows become sealed seconds after they were written; a stopped sealer only delays that. */
 const SEAL_MS = 5_000;
 const sealer = setInterval(() => {
-  sealAudit(ledger.db, env.AUDIT_KEY).catch((error: unknown) => {
+  sealAudit(ledger, env.AUDIT_KEY).catch((error: unknown) => {
     log.warn({ err: error }, 'sealing the audit failed and comes again');
   });
 }, SEAL_MS);

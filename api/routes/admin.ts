@@ -121,14 +121,15 @@ function staffPages(at: At): void {
     return { staffId, firstPassword: account?.password ?? null };
   });
 
-  serve(at, adminRoutes.editStaff, async ({ db, officeId, params, body, act }) => {
+  serve(at, adminRoutes.editStaff, async ({ officeId, params, body, act }) => {
     await act(async (scope) => {
       const edited = await editStaff(scope, { ...params, ...body });
       if (!edited.ok || !edited.value.emailChanged || edited.value.userId === null) return edited;
       const { userId } = edited.value;
-      if (await worksElsewhere(db, { officeId, userId })) {
+      if (await worksElsewhere(scope.trx, { officeId, userId })) {
         throw new Refused('ACCOUNT_ELSEWHERE');
       }
+      // Accounts have connections of their own and never wait for the ledger's.
       if (await auth.changeEmail(userId, body.email)) return edited;
       throw new Refused('STAFF_EXISTS');
     });

@@ -34,10 +34,10 @@ export function obligationPages(app: FastifyInstance, deps: ServerDeps): void {
     found(await obligationDetail(db, { officeId, ...params, now: office.now })),
   );
 
-  serve(at, obligationRoutes.explain, async ({ db, officeId, params, act }) =>
-    act(async ({ now, settings }) => {
+  serve(at, obligationRoutes.explain, async ({ officeId, params, act }) =>
+    act(async ({ trx, now, settings }) => {
       const where = { officeId, ...params, now, settings };
-      const explanation = await obligationExplanation(db, where);
+      const explanation = await obligationExplanation(trx, where);
       return { ok: true, value: found(explanation) };
     }),
   );

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Selectable, Transaction } from 'kysely';
-import type { LedgerDb } from '../../db/connection.js';
+import type { LedgerPool } from '../../db/transaction.js';
 import type { Tables } from '../../db/tables.js';
 
 export type AuditRow = Selectable<Tables['audit']>;
@@ -18,8 +18,11 @@ const BATCH = 500;
  * Seals the audit rows written since, in order: each seal is the SHA-256 of the one before and the
  * row, the head carries a MAC. One sealer at a time by an advisory lock; returns how many rows.
  */
-export async function sealAudit(db: LedgerDb, auditKey: string): Promise<number> {
-  return db.transaction().execute(async (trx) => {
+export async function sealAudit(
+  ledger: Pick<LedgerPool, 'transaction'>,
+  auditKey: string,
+): Promise<number> {
+  return ledger.transaction(async (trx) => {
     const lock = await sql<{ got: boolean }>`
       select pg_try_advisory_xact_lock(hashtextextended('audit-sealer', 0)) as got`.execute(trx);
     if (lock.rows[0]?.got !== true) return 0;

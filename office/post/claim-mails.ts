@@ -66,7 +66,7 @@ async function claimIn(
   officeId: string,
   input: Claim,
 ): Promise<ClaimResult> {
-  return options.ledger.db.transaction().execute(async (trx) => {
+  return options.ledger.transaction(async (trx) => {
     const scope = await scopeOf(trx, {
       officeId,
       actor: 'system',

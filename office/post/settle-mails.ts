@@ -11,7 +11,7 @@ export async function settleMails(
 ): Promise<void> {
   if (settled.length === 0) return;
   const realNow = clock.now();
-  await ledger.db.transaction().execute(async (trx) => {
+  await ledger.transaction(async (trx) => {
     for (const { messageId, outcome } of settled) {
       const answer = answerOf(outcome);
       const row = await trx

@@ -28,7 +28,7 @@ interface Subject {
 export function createRehearsalOffice(ledger: Ledger, clock: { now(): Instant }): RehearsalOffice {
   return {
     tick: async (officeId, idleMs) =>
-      ledger.db.transaction().execute(async (trx) => {
+      ledger.transaction(async (trx) => {
         // Held for the whole move: no act is under way while time jumps.
         const held = await trx
           .selectFrom('office')

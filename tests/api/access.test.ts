@@ -231,7 +231,7 @@ describe('access', () => {
 
 describe('a rehearsal', () => {
   test('is read by its mother office, changed by nobody, deleted by its officer', async () => {
-    const shadow = await site.ledger.db.transaction().execute(async (trx) => {
+    const shadow = await site.ledger.transaction(async (trx) => {
       const row = {
         id: '11111111-1111-4111-8111-111111111111',
         kind: 'rehearsal' as const,

@@ -18,3 +18,12 @@ test('lint finds an async validator of an update, which compiles and accepts eve
     [8, '@typescript-eslint/strict-void-return'],
   ]);
 }, 120_000);
+
+test('lint finds the pool inside a transaction, however it is reached', () => {
+  const [file] = lint('tests/architecture/fixtures/pool-in-transaction.ts');
+  expect(file?.messages.map(({ ruleId, line }) => [line, ruleId])).toEqual([
+    [12, 'dondoc/no-pool-in-transaction'],
+    [15, 'dondoc/no-pool-in-transaction'],
+    [15, 'dondoc/no-pool-in-transaction'],
+  ]);
+}, 120_000);

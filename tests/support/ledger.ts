@@ -16,6 +16,11 @@ export async function createTestDatabase(): Promise<{ url: string; drop: () => P
   };
 }
 
+/** How many connections a test's ledger may hold; TEST_POOL_SIZE=1 finds whoever waits for itself. */
+export function poolSizeOr(usual: number): number {
+  return Number(process.env['TEST_POOL_SIZE'] ?? usual);
+}
+
 async function run(connectionString: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString });
   await client.connect();

@@ -19,7 +19,7 @@ import type { OfficeSettings } from '../../domain/schemas/office-settings.js';
 import type { ConfirmedCycle, ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import type { ReportContent } from '../../domain/schemas/report-content.js';
 import { mailComposer } from '../../mail/outgoing.js';
-import { createTestDatabase } from './ledger.js';
+import { createTestDatabase, poolSizeOr } from './ledger.js';
 import { EMPTY_DRAFT } from './confirmation.js';
 
 /** A clock that stands where a test puts it. */
@@ -47,7 +47,7 @@ export async function openTestLedger(): Promise<TestLedger> {
       now = local(text);
     },
   };
-  const ledger = openLedger({ databaseUrl: database.url, clock, poolSize: 8 });
+  const ledger = openLedger({ databaseUrl: database.url, clock, poolSize: poolSizeOr(8) });
   return {
     ledger,
     clock,
@@ -104,7 +104,7 @@ export async function makeOffice(
   }: { agencies: readonly TestAgency[]; settings?: Partial<OfficeSettings> },
 ): Promise<TestOffice> {
   const { ledger, mails } = world;
-  const officeId = await ledger.db.transaction().execute(async (trx) =>
+  const officeId = await ledger.transaction(async (trx) =>
     createOffice(trx, {
       kind: 'live',
       name: 'Ủy ban nhân dân tỉnh Sông Hương',

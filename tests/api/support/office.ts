@@ -21,7 +21,7 @@ import type { Instant } from '../../../domain/day.js';
 import type { ConfirmedPlan } from '../../../domain/schemas/confirmed-plan.js';
 import type { StaffRole } from '../../../domain/staff-role.js';
 import { readBytes, UnreadableDocument } from '../../../reader/main.js';
-import { createTestDatabase } from '../../support/ledger.js';
+import { createTestDatabase, poolSizeOr } from '../../support/ledger.js';
 
 const LINK_KEY = 'a key of links that is long enough for it';
 const PUBLIC_URL = 'http://127.0.0.1:8080';
@@ -43,7 +43,7 @@ export async function openSite(change: Partial<ServerDeps> = {}): Promise<TestSi
   await migrateStaffAuth(database.url);
   let now = instant('2026-06-01T08:00:00+07:00');
   const clock = { now: () => now };
-  const ledger = openLedger({ databaseUrl: database.url, clock, poolSize: 6 });
+  const ledger = openLedger({ databaseUrl: database.url, clock, poolSize: poolSizeOr(6) });
   const auth = openStaffAuth({
     databaseUrl: database.url,
     secret: 'a secret of the test that is long enough',
@@ -151,7 +151,7 @@ export async function openOffice(
     .set({ user_id: null })
     .where('user_id', 'in', userIds)
     .execute();
-  const id = await site.ledger.db.transaction().execute((trx) =>
+  const id = await site.ledger.transaction((trx) =>
     createOffice(trx, {
       kind: 'live',
       name: `Công an tỉnh Sông Hương (${short})`,
@@ -289,8 +289,8 @@ export interface TestPlan {
 /** Uploads, confirms, agrees to and starts a plan in an office, and opens its cycle. */
 export async function startedPlan(site: TestSite, office: TestOffice): Promise<TestPlan> {
   const planId = await uploadedPlan(site, office);
+  const staffId = await staffIdOf(site, office.id, 'approver');
   await site.ledger.inOffice({ officeId: office.id, actor: 'system' }, async (scope) => {
-    const staffId = await staffIdOf(site, office.id, 'approver');
     const confirmed = await planActs.confirmPlan(scope, {
       planId,
       confirmed: confirmedPlan(office),

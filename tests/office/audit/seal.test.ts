@@ -22,7 +22,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const clock = { now: () => instant('2026-06-01T02:00:00Z') };
   ledger = openLedger({ databaseUrl: database.url, clock, poolSize: 3 });
-  officeId = await ledger.db.transaction().execute(async (trx) =>
+  officeId = await ledger.transaction(async (trx) =>
     createOffice(trx, {
       kind: 'live',
       name: 'Văn phòng thử',
@@ -41,7 +41,7 @@ beforeAll(async () => {
   });
   // Rows are left alone for two seconds; here they are simply older.
   await sql`update audit set real_at = real_at - interval '1 minute'`.execute(ledger.db);
-  sealed = await sealAudit(ledger.db, KEY);
+  sealed = await sealAudit(ledger, KEY);
 });
 
 afterAll(async () => {
@@ -51,14 +51,13 @@ afterAll(async () => {
 
 test('rows are sealed in order and the chain holds', async () => {
   expect(sealed).toBe(3);
-  expect(await sealAudit(ledger.db, KEY)).toBe(0);
+  expect(await sealAudit(ledger, KEY)).toBe(0);
   expect(await verifyAudit(ledger.db, KEY)).toEqual({ offices: 1, sealed: 3, broken: [] });
 });
 
 const inVain = async (change: (trx: Transaction<Tables>) => Promise<void>): Promise<void> => {
-  await ledger.db
-    .transaction()
-    .execute(async (trx) => {
+  await ledger
+    .transaction(async (trx) => {
       await change(trx);
       throw new Error('back');
     })

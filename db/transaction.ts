@@ -1,0 +1,152 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Transaction } from 'kysely';
+import { connect } from './connection.js';
+import type { PatienceName, PooledDb } from './connection.js';
+import type { Tables } from './tables.js';
+
+/** The connections of one process to the ledger, and the one way to a transaction. */
+export interface LedgerPool {
+  /** For single statements outside of transactions. */
+  readonly db: PooledDb;
+  /**
+   * Runs `work` in one transaction, again from its beginning when the database ended it for another
+   * one's sake; `work` therefore changes nothing outside of it that cannot be done twice.
+   */
+  transaction<T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Thrown before anything is done when more wait for the ledger than it can serve in time. */
+export class LedgerBusy extends Error {
+  override readonly name = 'LedgerBusy';
+  readonly code = 'LEDGER_BUSY';
+}
+
+/** Thrown when the server of the ledger takes no connection. */
+export class LedgerAway extends Error {
+  override readonly name = 'LedgerAway';
+  readonly code = 'LEDGER_AWAY';
+}
+
+/** A fault of ours: code inside a transaction asked the pool for a second connection. */
+export class PoolInTransaction extends Error {
+  override readonly name = 'PoolInTransaction';
+}
+
+// Serialization failure, deadlock, lock time-out: nothing was written, the act simply goes again.
+const TRIED_AGAIN: ReadonlySet<string> = new Set(['40001', '40P01', '55P03']);
+const TRIES = 3;
+
+/** The transaction that the running code stands in. */
+const standing = new AsyncLocalStorage<{ open: boolean }>();
+
+/** How many may wait for a connection or a transaction before the next is told to come again. */
+export interface Waiting {
+  readonly statements: number;
+  readonly transactions: number;
+}
+
+const WAITING: Readonly<Record<PatienceName, Waiting>> = {
+  people: { statements: 512, transactions: 96 },
+  jobs: { statements: Infinity, transactions: Infinity },
+  migration: { statements: Infinity, transactions: Infinity },
+};
+
+/** Opens the pool of the ledger; of its connections a quarter stays free of transactions, for reading. */
+export function openPool({
+  databaseUrl,
+  poolSize,
+  patience,
+  waiting = WAITING[patience],
+}: {
+  readonly databaseUrl: string;
+  readonly poolSize: number;
+  readonly patience: PatienceName;
+  readonly waiting?: Waiting;
+}): LedgerPool {
+  const { db } = connect({
+    databaseUrl,
+    poolSize,
+    patience,
+    around: async (take, pool) => {
+      refuseInside();
+      if (pool.waitingCount >= waiting.statements) throw new LedgerBusy('too many statements wait');
+      try {
+        return await take();
+      } catch (error) {
+        throw waitedInVain(error);
+      }
+    },
+  });
+  // Acts that wait for each other's rows must not keep every connection from those who only look.
+  const gate = openGate(Math.max(1, poolSize - Math.ceil(poolSize / 4)), waiting.transactions);
+  return {
+    db: db as unknown as PooledDb,
+    transaction: async (work) => {
+      refuseInside();
+      return gate(async () => {
+        for (let tries = 1; ; tries += 1) {
+          const here = { open: true };
+          try {
+            return await db
+              .transaction()
+              .execute((trx) => standing.run(here, async () => work(trx)));
+          } catch (error) {
+            if (tries >= TRIES || !TRIED_AGAIN.has(codeOf(error))) throw error;
+          } finally {
+            here.open = false;
+          }
+        }
+      });
+    },
+    close: () => db.destroy(),
+  };
+}
+
+/** With every connection in the hands of somebody who waits for another one, nobody would ever go on. */
+function refuseInside(): void {
+  if (standing.getStore()?.open === true) {
+    throw new PoolInTransaction('inside a transaction only its own connection may be used');
+  }
+}
+
+/** Lets `most` run at a time, the others in the order in which they came; LedgerBusy when `waiting` wait already. */
+function openGate(most: number, waiting: number): <T>(run: () => Promise<T>) => Promise<T> {
+  const queue: (() => void)[] = [];
+  let running = 0;
+  return async (run) => {
+    if (running >= most) {
+      if (queue.length >= waiting) throw new LedgerBusy('too many transactions wait');
+      // Whoever leaves hands over its place, so that nobody who comes later takes it.
+      await new Promise<void>((go) => {
+        queue.push(go);
+      });
+    } else {
+      running += 1;
+    }
+    try {
+      return await run();
+    } finally {
+      const next = queue.shift();
+      if (next === undefined) running -= 1;
+      else next();
+    }
+  };
+}
+
+/** The driver tells its time-outs by words alone. */
+function waitedInVain(error: unknown): unknown {
+  const words = error instanceof Error ? error.message : '';
+  if (words.startsWith('timeout exceeded when trying to connect')) {
+    return new LedgerBusy('no connection came free in time', { cause: error });
+  }
+  return words.startsWith('Connection terminated due to connection timeout')
+    ? new LedgerAway('the server took no connection in time', { cause: error })
+    : error;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : '';
+}

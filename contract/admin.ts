@@ -171,6 +171,8 @@ export const SettingsView = z.object({
   mailMinute: z.int().min(0).max(1439),
   lastMailMinute: z.int().min(0).max(1440),
   ministryAddress: z.email().nullable(),
+  /** Whoever puts a list or a paper forward does not agree to it; null: not decided yet. */
+  twoPersons: z.boolean().nullable(),
 });
 export type SettingsView = z.infer<typeof SettingsView>;
 
@@ -270,7 +272,7 @@ export const adminRoutes = {
   settings: route('GET /api/settings', { roles: 'staff', answer: SettingsView }),
   setSettings: route('PUT /api/settings', {
     roles: ['admin'],
-    body: SettingsView,
+    body: SettingsView.partial({ twoPersons: true }),
     answer: Nothing,
   }),
   audit: route('GET /api/audit', {

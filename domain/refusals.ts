@@ -49,6 +49,11 @@ export const REFUSALS = {
     vi: 'Đơn vị hiện không còn nợ báo cáo này.',
     en: 'The report is not owed any more.',
   },
+  SAME_PERSON: {
+    status: 409,
+    vi: 'Người trình không tự duyệt: đề nghị một người khác duyệt (theo thiết lập của cơ quan).',
+    en: 'Whoever put it forward does not agree to it: another person has to (a setting of the office).',
+  },
   REASON_MISSING: { status: 422, vi: 'Đề nghị nêu lý do.', en: 'A reason is required.' },
   DUE_NOT_LATER: {
     status: 422,

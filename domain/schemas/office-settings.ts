@@ -16,6 +16,8 @@ export const OfficeSettings = z
     mailMinute: Minute.default(480),
     /** … and none leaves after this one. */
     lastMailMinute: Minute.default(1020),
+    /** Nobody agrees to what he put forward himself; null: an office from before the setting, still to decide. */
+    twoPersons: z.boolean().nullable().default(null),
     ministryAddress: z.email().nullable().default(null),
     filledYears: z.array(z.number().int()).readonly().default([2025, 2026, 2027]),
   })

@@ -34,7 +34,7 @@ export async function createOffice(trx: Transaction<Tables>, office: NewOffice):
       name: office.name,
       short_name: office.shortName,
       email_domain: office.emailDomain,
-      settings: JSON.stringify(OfficeSettings.parse(office.settings)),
+      settings: JSON.stringify(OfficeSettings.parse({ twoPersons: true, ...office.settings })),
       mother_office_id: null,
       clock_at: office.clockAt,
       rehearsal: office.rehearsal === null ? null : JSON.stringify(office.rehearsal),

@@ -114,9 +114,8 @@ export async function officeSettings(db: LedgerDb, officeId: string): Promise<Se
     .select(['name', 'short_name', 'settings'])
     .where('id', '=', officeId)
     .executeTakeFirstOrThrow();
-  const { rollForward, mailMinute, lastMailMinute, ministryAddress } = OfficeSettings.parse(
-    row.settings,
-  );
+  const { rollForward, mailMinute, lastMailMinute, ministryAddress, twoPersons } =
+    OfficeSettings.parse(row.settings);
   return {
     name: row.name,
     shortName: row.short_name,
@@ -124,6 +123,7 @@ export async function officeSettings(db: LedgerDb, officeId: string): Promise<Se
     mailMinute,
     lastMailMinute,
     ministryAddress,
+    twoPersons,
   };
 }
 

@@ -151,10 +151,12 @@ export async function setSettings(
     readonly mailMinute: number;
     readonly lastMailMinute: number;
     readonly ministryAddress: string | null;
+    /** Left out by callers from before the setting: it stays as it is. */
+    readonly twoPersons?: boolean | null | undefined;
   },
 ): ActResult {
-  const { name, shortName, ...changed } = input;
-  const settings = OfficeSettings.parse({ ...scope.office.parsed, ...changed });
+  const { name, shortName, twoPersons = scope.office.parsed.twoPersons, ...changed } = input;
+  const settings = OfficeSettings.parse({ ...scope.office.parsed, ...changed, twoPersons });
   await scope.trx
     .updateTable('office')
     .set({ name, short_name: shortName, settings: JSON.stringify(settings) })
@@ -164,6 +166,7 @@ export async function setSettings(
     rollForward: settings.rollForward,
     mailMinute: settings.mailMinute,
     lastMailMinute: settings.lastMailMinute,
+    twoPersons: settings.twoPersons,
   });
   return ok({});
 }

@@ -119,6 +119,10 @@ export const vi = {
   newer: 'Mới nhất',
   older: 'Cũ hơn',
   settingsTitle: 'Thiết lập',
+  twoPersons: 'Người trình và người duyệt phải là hai người',
+  twoPersonsHint: 'Áp dụng cho danh sách khi bắt đầu theo dõi và cho văn bản trình duyệt.',
+  twoPersonsUndecided:
+    'Cần quyết định: người trình danh sách, văn bản có được tự duyệt hay không. Khi chưa chọn, hệ thống chưa ngăn.',
   officeName: 'Tên cơ quan',
   officeShort: 'Tên viết tắt trong thư',
   rollForward: 'Hạn rơi vào ngày nghỉ thì quá hạn tính sau ngày làm việc kế tiếp',
@@ -253,6 +257,10 @@ export const en: typeof vi = {
   newer: 'Newest',
   older: 'Older',
   settingsTitle: 'Settings',
+  twoPersons: 'Who puts it forward and who agrees must be two persons',
+  twoPersonsHint: 'Holds for the list at the start and for papers put up for approval.',
+  twoPersonsUndecided:
+    'To be decided: may whoever puts a list or a paper forward agree to it? Until then nothing is refused.',
   officeName: 'Name of the office',
   officeShort: 'Short name in mails',
   rollForward: 'A due day on a day off is late only after the next working day',

@@ -17,6 +17,7 @@ import { CycleLine } from '../parts/cycle-line.js';
 import { ask } from '../requests/ask.js';
 import { useMay, useOffice } from '../requests/office.js';
 import { readKey, useAsker, useRead } from '../requests/use-read.js';
+import { UndecidedSettings } from '../work/undecided-settings.js';
 import { toDoList } from '../work/to-do.js';
 import type { OpenCycle, ToDo } from '../work/to-do.js';
 
@@ -42,6 +43,7 @@ export function WorkPage() {
           </PageButton>
         )}
       </PageHead>
+      <UndecidedSettings />
       <Panel title={t('todo')}>
         <Loaded query={plans}>
           {(planData) => (

@@ -96,6 +96,15 @@ function SettingsForm({ settings }: { readonly settings: SettingsView }) {
             checked={input.rollForward}
             onChange={(event) => setInput({ ...input, rollForward: event.currentTarget.checked })}
           />
+          <Checkbox
+            label={t('admin:twoPersons')}
+            description={
+              input.twoPersons === null ? t('admin:twoPersonsUndecided') : t('admin:twoPersonsHint')
+            }
+            indeterminate={input.twoPersons === null}
+            checked={input.twoPersons === true}
+            onChange={(event) => setInput({ ...input, twoPersons: event.currentTarget.checked })}
+          />
           {save.error !== null && (
             <Alert color="red" variant="outline" role="alert">
               {save.error.message}

@@ -13,8 +13,7 @@ export function UndecidedSettings() {
   if (!isAdmin || settings.data?.twoPersons !== null) return null;
   return (
     <Alert color="yellow" variant="light" mb="md">
-      {t('twoPersonsUndecided')}{' '}
-      <PageLink to="/admin/settings">{t('settingsTitle')}</PageLink>
+      {t('twoPersonsUndecided')} <PageLink to="/admin/settings">{t('settingsTitle')}</PageLink>
     </Alert>
   );
 }

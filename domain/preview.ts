@@ -1,13 +1,16 @@
 import type { Instant } from './day.js';
 import { dayAt } from './day.js';
-import { closingOfCycle, nextDeskRung } from './desk.js';
+import { closingOfCycle, earliest, nextDeskRung } from './desk.js';
 import type { DeskRung } from './desk.js';
 import { boundBy, owersOf } from './owing-agencies.js';
-import { nextRung, sendingMoment, stepKey, timetable } from './ladder.js';
+import { stepKey, timetable } from './ladder.js';
 import type { LadderFacts, LadderSettings, Rung, SkipReason, Step } from './ladder.js';
 import type { ConfirmedCycle, ConfirmedPlan } from './schemas/confirmed-plan.js';
 import { daysAhead, factsAtOpening, planCycles } from './start.js';
 import type { PlannedCycle } from './start.js';
+import type { Contact } from './reach.js';
+import { placeOf, planWave } from './wave.js';
+import type { WaveDuty, WavePlan } from './wave.js';
 
 /** What of an agency decides which mails it gets. */
 export interface PreviewAgency {
@@ -141,28 +144,49 @@ function audiencesOf(
   return [...classes.values()];
 }
 
-/** The mails to one audience: what falls on one instant goes in one mail, letters to the heads apart. */
+/** The mails to one audience, as the waves of the whole plan send them. */
 function mailsTo(
   audience: Audience,
   context: { readonly eventDays: LadderFacts['eventDays']; readonly settings: LadderSettings },
 ): readonly AgencyMails[] {
-  const mails = new Map<string, AgencyMails>();
-  for (const { cycle: of, isBound } of audience.owes) {
-    const facts = { ...factsOf(of, context), binding: isBound };
-    for (const { at, step, replaces } of simulateLadder(of, facts, context.settings)) {
-      const toHead = step.rung === 'toHead';
-      if (!(toHead ? audience.headReachable : audience.reachable)) continue;
-      const key = `${at}/${toHead ? 'head' : 'contact'}`;
-      const told: ToldRung = { of, facts, step, replaces };
-      const [first, ...more] = mails.get(key)?.told ?? [];
-      mails.set(key, {
-        at,
-        agencies: audience.agencies,
-        told: first === undefined ? [told] : [first, ...more, told],
+  const duties = audience.owes.map(({ cycle: of, isBound }) => ({
+    of,
+    facts: { ...factsOf(of, context), binding: isBound },
+  }));
+  const waves = playWaves(duties, contactsOf(audience), context.settings);
+  return waves.flatMap(({ now, plan }) =>
+    plan.mails.flatMap(({ key }) => {
+      const notices = plan.notices.filter(({ mail }) => mail.kind === 'new' && mail.key === key);
+      const [first, ...more] = notices.flatMap(({ dutyId, step, replaces }) => {
+        const duty = duties[Number(dutyId)];
+        return duty === undefined ? [] : [{ ...duty, step, replaces }];
       });
-    }
-  }
-  return [...mails.values()];
+      return first === undefined
+        ? []
+        : [{ at: now, agencies: audience.agencies, told: [first, ...more] as const }];
+    }),
+  );
+}
+
+/** Addresses as the rule of reach wants them; which ones they are does not matter here. */
+function contactsOf({
+  reachable,
+  headReachable,
+}: Pick<Audience, 'reachable' | 'headReachable'>): readonly Contact[] {
+  const roles = [
+    ...(reachable ? ['mailbox' as const] : []),
+    ...(headReachable ? ['head' as const] : []),
+  ];
+  return roles.map((role) => ({
+    id: role,
+    role,
+    position: 1,
+    name: null,
+    email: '',
+    bounced: false,
+    validFrom: null,
+    validTo: null,
+  }));
 }
 
 /** What the ladder of a bound agency knows, the heads released as soon as somebody is late. */
@@ -170,48 +194,75 @@ function factsOf(
   of: PlannedCycle,
   { eventDays, settings }: Pick<PreviewAt, 'settings'> & Pick<LadderFacts, 'eventDays'>,
 ): LadderFacts {
-  const { overdueAt } = of.cycle;
   return {
     ...factsAtOpening(of, eventDays),
-    headReleasedAt: overdueAt,
-    letterOnFirstLateDay:
-      closingOfCycle(overdueAt, of.onwardTargetAt, settings)?.letterOnFirstLateDay ?? false,
+    headReleasedAt: of.cycle.overdueAt,
+    letterOnFirstLateDay: closingIn(of, settings)?.letterOnFirstLateDay ?? false,
   };
 }
 
-/** The rungs of one obligation that nobody ever settles, each at the moment at which its wave runs. */
-function simulateLadder(
-  of: PlannedCycle,
-  facts: LadderFacts,
+/** One duty as an audience has it. */
+interface PlayedDuty {
+  readonly of: PlannedCycle;
+  readonly facts: LadderFacts;
+}
+
+/**
+ * The waves that one agency is part of when it never answers: each at the moment at which the ledger
+ * wakes for it, planned as real ones are. A notice names its duty by its place in the list.
+ */
+function playWaves(
+  played: readonly PlayedDuty[],
+  contacts: readonly Contact[],
   settings: LadderSettings,
-): readonly (Pick<ToldRung, 'step' | 'replaces'> & { readonly at: Instant })[] {
-  const told = [];
-  const closesAt = closingOfCycle(of.cycle.overdueAt, of.onwardTargetAt, settings)?.forEditsAt;
-  let now = of.opensAt;
-  let reached: string | null = null;
+): readonly { readonly now: Instant; readonly plan: WavePlan }[] {
+  let duties = played.map(({ of, facts }, index) => {
+    const { opensAt } = of;
+    const closesAt = closingIn(of, settings)?.forEditsAt ?? null;
+    const duty: WaveDuty = {
+      id: String(index),
+      cycleId: of.cycle.key,
+      reminded: true,
+      reached: null,
+      facts,
+    };
+    const { nextAt } = placeOf(duty, { now: opensAt, settings });
+    // What fell due before its cycle opened goes with the opening.
+    return { duty, closesAt, nextAt: nextAt !== null && nextAt < opensAt ? opensAt : nextAt };
+  });
+  const waves = [];
   for (;;) {
-    const next = nextRung(facts, reached, { now, settings });
-    if (next === null) return told;
-    // The wave chooses at its own moment: what falls due together is told together. Outside sending
-    // hours it waits for the morning and chooses anew then.
-    const wakes = sendingMoment(next.at > now ? next.at : now, settings);
-    if (closesAt !== undefined && wakes >= closesAt) return told;
-    if (wakes === now) {
-      told.push({ at: now, step: next.step, replaces: next.replaces });
-      reached = next.reaches;
-    }
-    now = wakes;
+    const now = earliest(
+      duties.map(({ nextAt, closesAt }) =>
+        nextAt !== null && closesAt !== null && nextAt >= closesAt ? null : nextAt,
+      ),
+    );
+    if (now === null) return waves;
+    const due = duties.filter(({ nextAt }) => nextAt === now).map(({ duty }) => duty);
+    const agency = { id: '', duties: due, contacts, waiting: [], told: new Set<string>() };
+    const plan = planWave([agency], { now, settings });
+    waves.push({ now, plan });
+    const places = new Map(plan.places.map((place) => [place.dutyId, place]));
+    duties = duties.map((one) => {
+      const place = places.get(one.duty.id);
+      return place === undefined
+        ? one
+        : { ...one, duty: { ...one.duty, reached: place.reached }, nextAt: place.nextAt };
+    });
   }
 }
 
+function closingIn({ cycle, onwardTargetAt }: PlannedCycle, settings: LadderSettings) {
+  return closingOfCycle(cycle.overdueAt, onwardTargetAt, settings);
+}
+
 function deskMailsOf(
-  { requirement, cycle, opensAt, onwardTargetAt }: PlannedCycle,
+  of: PlannedCycle,
   open: number,
   settings: LadderSettings,
 ): readonly Pick<DeskMail, 'at' | 'rung'>[] {
-  const closesForNewAt = requirement.onward
-    ? null
-    : (closingOfCycle(cycle.overdueAt, onwardTargetAt, settings)?.forNewAt ?? null);
+  const { requirement, cycle, opensAt } = of;
+  const closesForNewAt = requirement.onward ? null : (closingIn(of, settings)?.forNewAt ?? null);
   const facts = {
     kind: requirement.onward ? ('onward' as const) : ('collect' as const),
     startedAt: opensAt,
@@ -240,9 +291,12 @@ function leftOutOf(
   const { cycle } = of;
   const facts = factsOf(of, { eventDays, settings });
   const { steps, skipped } = timetable(facts, settings);
-  const climbed = simulateLadder(of, facts, settings);
-  const told = new Set(climbed.map(({ step }) => stepKey(step)));
-  const assignedAt = climbed.find(({ step }) => step.rung === 'assigned')?.at ?? of.opensAt;
+  const everywhere = contactsOf({ reachable: true, headReachable: true });
+  const notices = playWaves([{ of, facts }], everywhere, settings).flatMap(({ now, plan }) =>
+    plan.notices.map(({ step }) => ({ step, at: now })),
+  );
+  const told = new Set(notices.map(({ step }) => stepKey(step)));
+  const assignedAt = notices.find(({ step }) => step.rung === 'assigned')?.at ?? of.opensAt;
   return [
     ...skipped.map(({ rung, at, why }) => ({
       cycle,

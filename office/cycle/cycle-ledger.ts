@@ -12,7 +12,8 @@ import type { Ledger, OfficeScope } from '../scope.js';
 import { draftLetterFor } from '../paper/letters.js';
 import { ensureLinks } from '../agency-link/ensure-links.js';
 import { planNotice, staffWithRole, suppressPlanned } from '../reminding/notices.js';
-import { lockCycle, rearmCycle } from '../reminding/ladder-rows.js';
+import { lockCycle } from '../reminding/ladder-rows.js';
+import { rearmCycle } from '../reminding/rearm.js';
 import type { CycleRow } from '../reminding/ladder-rows.js';
 import { pokeCycle, pokePlan } from '../poke.js';
 import { prepareWave } from '../reminding/prepare-wave.js';
@@ -87,8 +88,7 @@ export function createCycleLedger(ledger: Ledger): CycleLedger {
         await record(scope, 'closePlan', `plan:${ref.planId}`);
       });
     },
-    prepareWave: async (officeId) =>
-      ledger.inOffice({ officeId, actor: 'system' }, async (scope) => prepareWave(scope)),
+    prepareWave: async (officeId) => prepareWave(ledger, officeId),
     draftLetter: async (ref) => {
       await inCycle(ref, 'draftLetter', async (scope, cycle) => {
         await draftLetterFor(scope, cycle);
@@ -98,7 +98,7 @@ export function createCycleLedger(ledger: Ledger): CycleLedger {
       await inCycle(ref, 'closeCollection', async (scope, cycle) => {
         // The wave of this very instant may come after: its mail to the officer is not lost.
         if (cycle.desk_at !== null && cycle.desk_at <= scope.now)
-          await planOfficeMails(scope, { cycle });
+          await planOfficeMails(scope, [cycle]);
         await setOnCycle(scope, cycle.id, {
           collection_closed_at: scope.now,
           desk_at: null,

@@ -3,7 +3,8 @@ import { record } from '../audit/record.js';
 import { consolidateCycle } from '../consolidation/consolidate.js';
 import type { OfficeScope } from '../scope.js';
 import { draftLetterFor, namesForLetter } from '../paper/letters.js';
-import { lockCycle, rearmCycle } from '../reminding/ladder-rows.js';
+import { lockCycle } from '../reminding/ladder-rows.js';
+import { rearmCycle } from '../reminding/rearm.js';
 import { pokeCycle } from '../poke.js';
 import type { ActResult } from '../act-result.js';
 

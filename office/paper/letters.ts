@@ -3,7 +3,7 @@ import { dayAt } from '../../domain/day.js';
 import { isOverdue } from '../../domain/obligation.js';
 import { record } from '../audit/record.js';
 import type { OfficeScope } from '../scope.js';
-import { reachableContacts } from '../reminding/notices.js';
+import { reachedAgencies } from '../reminding/contacts.js';
 import { obligationOf } from '../reminding/ladder-rows.js';
 import type { CycleRow } from '../reminding/ladder-rows.js';
 import type { LetterText } from './paper-input.js';
@@ -34,13 +34,10 @@ export async function namesForLetter(
     .orderBy('agency.name')
     .execute();
   const late = rows.filter((row) => isOverdue(obligationOf(row), scope.now));
-  const contacts = await reachableContacts(
+  // The head's address gets no reminders: who has only that left was never reached.
+  const reachable = await reachedAgencies(
     scope,
     late.map(({ agency_id }) => agency_id),
-  );
-  // The head's address gets no reminders: who has only that left was never reached.
-  const reachable = new Set(
-    contacts.filter(({ role }) => role !== 'head').map(({ agency_id }) => agency_id),
   );
   return late
     .filter(({ agency_id }) => reachable.has(agency_id))

@@ -12,7 +12,7 @@ import type { PlannedCycle } from '../../domain/start.js';
 import { record } from '../audit/record.js';
 import { deadlineSettingsOf } from '../scope.js';
 import type { OfficeScope } from '../scope.js';
-import { reachableContacts } from '../reminding/notices.js';
+import { reachedAgencies } from '../reminding/contacts.js';
 import { pokePlan } from '../poke.js';
 import type { ActResult } from '../act-result.js';
 import { confirmedOf, lockPlan } from './plan.js';
@@ -42,10 +42,7 @@ export async function previewStart(
   const { planned, past } = planCycles(confirmed, scope);
   const agencies = await agenciesOf(scope, confirmed);
   const owers = allOwers(confirmed);
-  const contacts = await reachableContacts(scope, [...owers]);
-  const reachable = new Set(
-    contacts.filter(({ role }) => role !== 'head').map((contact) => contact.agency_id),
-  );
+  const reachable = await reachedAgencies(scope, [...owers]);
   return ok({
     cycles: planned.map(({ cycle, onwardTargetAt }) => ({
       key: cycle.key,

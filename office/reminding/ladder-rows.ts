@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { Day } from '../../domain/day.js';
-import { nextRung } from '../../domain/ladder.js';
 import type { LadderFacts } from '../../domain/ladder.js';
-import { owes } from '../../domain/obligation.js';
 import type { Obligation } from '../../domain/obligation.js';
+import { isReminded, placeOf } from '../../domain/wave.js';
+import type { WaveDuty } from '../../domain/wave.js';
 import type { OfficeScope } from '../scope.js';
 import type { Tables } from '../../db/tables.js';
 
@@ -81,25 +81,47 @@ export async function loadLadderContext(
   scope: OfficeScope,
   cycle: CycleRow,
 ): Promise<LadderContext> {
-  const { what } = await scope.trx
+  const [context] = await loadLadderContexts(scope, [cycle]);
+  if (context === undefined) throw new Error('a cycle without its requirement');
+  return context;
+}
+
+/** Cycles already read or locked, in their order, each with what its ladder needs. */
+export async function loadLadderContexts(
+  scope: OfficeScope,
+  cycles: readonly CycleRow[],
+): Promise<readonly LadderContext[]> {
+  if (cycles.length === 0) return [];
+  const rows = await scope.trx
     .selectFrom('requirement')
-    .select('what')
-    .where('office_id', '=', scope.officeId)
-    .where('id', '=', cycle.requirement_id)
-    .executeTakeFirstOrThrow();
-  const version = await scope.trx
-    .selectFrom('plan_version')
     .innerJoin('plan', (join) =>
       join
-        .onRef('plan.office_id', '=', 'plan_version.office_id')
-        .onRef('plan.id', '=', 'plan_version.plan_id')
-        .onRef('plan.version', '=', 'plan_version.version'),
+        .onRef('plan.office_id', '=', 'requirement.office_id')
+        .onRef('plan.id', '=', 'requirement.plan_id'),
     )
-    .select('plan_version.confirmed')
-    .where('plan.office_id', '=', scope.officeId)
-    .where('plan.id', '=', cycle.plan_id)
-    .executeTakeFirst();
-  return { cycle, what, eventDays: version?.confirmed?.eventDays ?? [] };
+    .leftJoin('plan_version', (join) =>
+      join
+        .onRef('plan_version.office_id', '=', 'plan.office_id')
+        .onRef('plan_version.plan_id', '=', 'plan.id')
+        .onRef('plan_version.version', '=', 'plan.version'),
+    )
+    .select(['requirement.id as id', 'requirement.what as what'])
+    // The confirmed plan is large; a ladder needs its days of observance alone.
+    .select(sql<readonly Day[] | null>`plan_version.confirmed -> 'eventDays'`.as('eventDays'))
+    .where('requirement.office_id', '=', scope.officeId)
+    .where(
+      'requirement.id',
+      'in',
+      cycles.map(({ requirement_id }) => requirement_id),
+    )
+    .execute();
+  const requirements = new Map(rows.map((row) => [row.id, row]));
+  return cycles.flatMap((cycle) => {
+    const found = requirements.get(cycle.requirement_id);
+    return found === undefined
+      ? []
+      : [{ cycle, what: found.what, eventDays: found.eventDays ?? [] }];
+  });
 }
 
 /** What the ladder's rule needs to know of one obligation. */
@@ -124,23 +146,31 @@ export function ladderFactsOf(
   };
 }
 
+/** What a wave, or whatever arms a ladder anew, sees of one obligation. */
+export function dutyOf(row: ObligationRow, ladder: LadderContext): WaveDuty {
+  const { cycle } = ladder;
+  return {
+    id: row.id,
+    cycleId: row.cycle_id,
+    reminded: isReminded(row, {
+      kind: cycle.kind,
+      opened: cycle.opened_at !== null,
+      editsClosed: cycle.edits_closed_at !== null,
+      closed: cycle.closed_at !== null,
+    }),
+    reached: row.reached,
+    facts: ladderFactsOf(row, ladder),
+  };
+}
+
 /** Sets `next_rung` and `next_at` by the rule; whoever owes nothing or is not chased has none. */
 export function withNextRung(
-  scope: OfficeScope,
+  scope: Pick<OfficeScope, 'now' | 'settings'>,
   row: ObligationRow,
   ladder: LadderContext,
 ): ObligationRow {
-  const { cycle } = ladder;
-  const live =
-    cycle.opened_at !== null && cycle.edits_closed_at === null && cycle.closed_at === null;
-  const next =
-    live && cycle.kind === 'collect' && row.chased && owes(row)
-      ? nextRung(ladderFactsOf(row, ladder), row.reached, {
-          now: scope.now,
-          settings: scope.settings,
-        })
-      : null;
-  return { ...row, next_rung: next?.step.rung ?? null, next_at: next?.at ?? null };
+  const { nextRung, nextAt } = placeOf(dutyOf(row, ladder), scope);
+  return { ...row, next_rung: nextRung, next_at: nextAt };
 }
 
 /** Writes back what may change of an obligation. */
@@ -172,48 +202,4 @@ export async function saveObligation(scope: OfficeScope, row: ObligationRow): Pr
     .where('office_id', '=', scope.officeId)
     .where('id', '=', row.id)
     .execute();
-}
-
-/** Writes back how far obligations have come on the ladder, those that stand alike in one statement. */
-export async function saveRungs(scope: OfficeScope, rows: readonly ObligationRow[]): Promise<void> {
-  const alike = new Map<string, ObligationRow[]>();
-  for (const row of rows) {
-    const rung = JSON.stringify([row.reached, row.next_rung, row.next_at]);
-    const group = alike.get(rung);
-    if (group === undefined) alike.set(rung, [row]);
-    else group.push(row);
-  }
-  for (const [first, ...others] of alike.values()) {
-    if (first === undefined) continue;
-    const ids = [first, ...others].map(({ id }) => id);
-    await scope.trx
-      .updateTable('obligation')
-      .set({
-        reached: first.reached,
-        next_rung: first.next_rung,
-        next_at: first.next_at,
-        changed_at: scope.now,
-      })
-      .where('office_id', '=', scope.officeId)
-      .where((eb) => eb('id', '=', sql<string>`any(${ids}::uuid[])`))
-      .execute();
-  }
-}
-
-/** Computes the next rung of every obligation of a cycle anew: after opening, a resume, a release to heads. */
-export async function rearmCycle(scope: OfficeScope, ladder: LadderContext): Promise<void> {
-  const rows = await scope.trx
-    .selectFrom('obligation')
-    .selectAll()
-    .where('office_id', '=', scope.officeId)
-    .where('cycle_id', '=', ladder.cycle.id)
-    .orderBy('id')
-    .forUpdate()
-    .execute();
-  for (const row of rows) {
-    const next = withNextRung(scope, row, ladder);
-    if (next.next_at !== row.next_at || next.next_rung !== row.next_rung) {
-      await saveObligation(scope, next);
-    }
-  }
 }

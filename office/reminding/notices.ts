@@ -1,13 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { dayAt } from '../../domain/day.js';
+import { contactFor } from '../../domain/reach.js';
+import type { Reader } from '../../domain/reach.js';
 import type { OfficeScope } from '../scope.js';
 import { POST_CHANNEL } from '../poke.js';
+import { contactsOf } from './contacts.js';
 import type { Data, MessageClass } from '../../db/tables.js';
 
 /** Who a notice is for: an agency (first reachable contact, or its head), one of the staff, or an address of the office's settings. */
 export type Addressee =
-  | { readonly kind: 'agency'; readonly agencyId: string; readonly role: 'desk' | 'head' }
+  | { readonly kind: 'agency'; readonly agencyId: string; readonly role: Reader }
   | {
       readonly kind: 'staff';
       readonly staffId: string;
@@ -33,65 +36,67 @@ export interface NewNotice {
 
 /** Records a notice that answers an act and plans its mail at once; a key that exists already adds nothing. */
 export async function planNotice(scope: OfficeScope, notice: NewNotice): Promise<void> {
-  const agencyId = notice.to.kind === 'agency' ? notice.to.agencyId : null;
-  const reached = await addressOf(scope, notice.to);
-  const noticeId = randomUUID();
-  const inserted = await scope.trx
-    .insertInto('notice')
-    .values({
-      office_id: scope.officeId,
-      id: noticeId,
+  await planNotices(scope, [notice]);
+}
+
+/** Records notices with their mails, each as `planNotice` does, in a few statements for all of them. */
+export async function planNotices(
+  scope: OfficeScope,
+  notices: readonly NewNotice[],
+): Promise<void> {
+  if (notices.length === 0) return;
+  const addressed = await addressesOf(
+    scope,
+    notices.map(({ to }) => to),
+  );
+  const rows = notices.map((notice, index) => {
+    const address = addressed[index] ?? null;
+    return {
+      nth: index,
+      id: randomUUID(),
       key: notice.key,
       kind: notice.kind,
       name: notice.name,
       plan_id: notice.planId,
       cycle_id: notice.cycleId,
       obligation_id: notice.obligationId,
-      agency_id: agencyId,
+      agency_id: notice.to.kind === 'agency' ? notice.to.agencyId : null,
       document_id: notice.documentId ?? null,
       epoch: notice.epoch ?? 0,
-      planned_for: scope.now,
-      message_id: null,
-      why: reached === null ? 'noContact' : null,
-      data: JSON.stringify(notice.data ?? {}),
-    })
-    .onConflict((conflict) => conflict.columns(['office_id', 'key']).doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (inserted === undefined || reached === null) return;
-  const messageId = randomUUID();
-  await scope.trx
-    .insertInto('message')
-    .values({
-      office_id: scope.officeId,
-      id: messageId,
+      message_id: address === null ? null : randomUUID(),
+      why: address === null ? 'noContact' : null,
+      data: notice.data ?? {},
       header_id: headerId(scope, notice.key),
       class: notice.class,
-      agency_id: agencyId,
-      contact_id: reached.contactId,
+      contact_id: address?.contactId ?? null,
       staff_id: notice.to.kind === 'staff' ? notice.to.staffId : null,
-      to_name: reached.name,
-      to_address: reached.address,
-      day: dayAt(scope.now),
-      wave_id: null,
-      planned_for: scope.now,
-      state: 'planned',
-      why: null,
-      subject: null,
-      retry_at: null,
-      lease_until: null,
-      lease_by: null,
-      sent_at: null,
-      sent_real_at: null,
-      response: null,
-    })
-    .execute();
-  await scope.trx
-    .updateTable('notice')
-    .set({ message_id: messageId })
-    .where('office_id', '=', scope.officeId)
-    .where('id', '=', noticeId)
-    .execute();
+      to_name: address?.name ?? null,
+      to_address: address?.address ?? null,
+    };
+  });
+  // One statement: a notice whose key exists already must bring no mail either.
+  const { rows: mails } = await sql`
+    with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(
+        nth int, id uuid, key text, kind text, name text, plan_id uuid, cycle_id uuid, obligation_id uuid,
+        agency_id uuid, document_id uuid, epoch int, message_id uuid, why text, data jsonb,
+        header_id text, class text, contact_id uuid, staff_id uuid, to_name text, to_address text)
+    ), told as (
+      insert into notice (office_id, id, key, kind, name, plan_id, cycle_id, obligation_id,
+          agency_id, document_id, epoch, planned_for, message_id, why, data)
+        select ${scope.officeId}, id, key, kind, name, plan_id, cycle_id, obligation_id,
+          agency_id, document_id, epoch, ${scope.now}, message_id, why, data
+        from given order by nth
+        on conflict (office_id, key) do nothing
+        returning message_id
+    )
+    insert into message (office_id, id, header_id, class, agency_id, contact_id, staff_id, to_name,
+        to_address, day, planned_for, state)
+      select ${scope.officeId}, message_id, header_id, class, agency_id, contact_id, staff_id,
+        to_name, to_address, ${dayAt(scope.now)}, ${scope.now}, 'planned'
+      from given join told using (message_id) order by nth
+      returning id`.execute(scope.trx);
+  if (mails.length === 0) return;
   await sql`select pg_notify(${POST_CHANNEL}, ${scope.office.kind})`.execute(scope.trx);
 }
 
@@ -105,10 +110,9 @@ export function headerId(scope: Pick<OfficeScope, 'officeId' | 'office'>, key: s
 export async function suppressPlanned(
   scope: OfficeScope,
   obligationIds: readonly string[],
-  reason: string | { readonly why: string; readonly keep: string },
+  why: string,
 ): Promise<void> {
   if (obligationIds.length === 0) return;
-  const { why, keep } = typeof reason === 'string' ? { why: reason, keep: '' } : reason;
   const touched = await scope.trx
     .updateTable('notice')
     .from('message')
@@ -116,9 +120,8 @@ export async function suppressPlanned(
     .whereRef('message.office_id', '=', 'notice.office_id')
     .whereRef('message.id', '=', 'notice.message_id')
     .where('notice.office_id', '=', scope.officeId)
-    .where('notice.obligation_id', 'in', [...obligationIds])
+    .where((eb) => eb('notice.obligation_id', '=', sql<string>`any(${[...obligationIds]}::uuid[])`))
     .where('notice.kind', '=', 'ladder')
-    .where('notice.name', '!=', keep)
     .where('notice.why', 'is', null)
     .where('message.state', '=', 'planned')
     .returning('message.id as id')
@@ -141,7 +144,7 @@ async function suppressEmpty(
     .updateTable('message')
     .set({ state: 'suppressed', why })
     .where('office_id', '=', scope.officeId)
-    .where('id', 'in', [...new Set(messageIds)])
+    .where((eb) => eb('id', '=', sql<string>`any(${[...new Set(messageIds)]}::uuid[])`))
     .where('state', '=', 'planned')
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -157,45 +160,26 @@ async function suppressEmpty(
     .execute();
 }
 
-async function addressOf(
-  scope: OfficeScope,
-  to: Addressee,
-): Promise<{ contactId: string | null; name: string | null; address: string } | null> {
-  if (to.kind === 'staff') return { contactId: null, name: to.name, address: to.email };
-  if (to.kind === 'address') return { contactId: null, name: to.name, address: to.address };
-  const contacts = await reachableContacts(scope, [to.agencyId]);
-  const contact = contacts.find(({ role }) => (to.role === 'head') === (role === 'head'));
-  return contact === undefined
-    ? null
-    : { contactId: contact.id, name: contact.name, address: contact.email };
+interface Address {
+  readonly contactId: string | null;
+  readonly name: string | null;
+  readonly address: string;
 }
 
-/** Contacts of some agencies that are valid today and have not bounced, in their order. */
-export async function reachableContacts(
+/** The address of each addressee, in their order; null where an agency has none that can be reached. */
+async function addressesOf(
   scope: OfficeScope,
-  agencyIds: readonly string[],
-): Promise<
-  readonly {
-    id: string;
-    agency_id: string;
-    role: 'mailbox' | 'person' | 'head';
-    name: string | null;
-    email: string;
-  }[]
-> {
-  if (agencyIds.length === 0) return [];
-  const today = dayAt(scope.now);
-  return scope.trx
-    .selectFrom('contact')
-    .select(['id', 'agency_id', 'role', 'name', 'email'])
-    .where('office_id', '=', scope.officeId)
-    .where('agency_id', 'in', [...agencyIds])
-    .where('bounced_at', 'is', null)
-    .where((eb) => eb.or([eb('valid_from', 'is', null), eb('valid_from', '<=', today)]))
-    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', today)]))
-    .orderBy('position')
-    .orderBy('id')
-    .execute();
+  addressees: readonly Addressee[],
+): Promise<readonly (Address | null)[]> {
+  const agencyIds = addressees.flatMap((to) => (to.kind === 'agency' ? [to.agencyId] : []));
+  const contacts = await contactsOf(scope, agencyIds);
+  return addressees.map((to) => {
+    if (to.kind === 'staff') return { contactId: null, name: to.name, address: to.email };
+    if (to.kind === 'address') return { contactId: null, name: to.name, address: to.address };
+    const own = contacts.filter(({ agencyId }) => agencyId === to.agencyId);
+    const contact = contactFor(own, to.role, dayAt(scope.now));
+    return contact && { contactId: contact.id, name: contact.name, address: contact.email };
+  });
 }
 
 /** The staff of an office who hold a role; of several who can stand in, all are told. */

@@ -14,9 +14,18 @@ export interface OpenCounts {
   readonly unchecked: number;
 }
 
-/** The pulse of a cycle as the transaction sees it. */
+/** The open counts of a cycle as the transaction sees them. */
 export async function openCounts(scope: OfficeScope, cycleId: string): Promise<OpenCounts> {
-  const row = await scope.trx
+  return countsIn(await openCountsOf(scope, [cycleId]), cycleId);
+}
+
+/** The open counts of some cycles as the transaction sees them; one without obligations is left out. */
+export async function openCountsOf(
+  scope: OfficeScope,
+  cycleIds: readonly string[],
+): Promise<ReadonlyMap<string, OpenCounts>> {
+  if (cycleIds.length === 0) return new Map();
+  const rows = await scope.trx
     .selectFrom('obligation')
     .innerJoin('cycle', (join) =>
       join
@@ -24,15 +33,22 @@ export async function openCounts(scope: OfficeScope, cycleId: string): Promise<O
         .onRef('cycle.id', '=', 'obligation.cycle_id'),
     )
     .select((eb) => [
+      'cycle.id as id',
       eb.fn.min('obligation.next_at').as('nextAt'),
       sql<number>`count(*) filter (where (cycle.kind = 'onward' or (binding and chased))
         and state in ('expected', 'returned'))::int`.as('owing'),
       sql<number>`count(*) filter (where state in ('claimed', 'submitted'))::int`.as('unchecked'),
     ])
     .where('obligation.office_id', '=', scope.officeId)
-    .where('obligation.cycle_id', '=', cycleId)
-    .executeTakeFirstOrThrow();
-  return { nextAt: row.nextAt, owing: row.owing, unchecked: row.unchecked };
+    .where('obligation.cycle_id', 'in', [...cycleIds])
+    .groupBy('cycle.id')
+    .execute();
+  return new Map(rows.map(({ id, ...counts }) => [id, counts]));
+}
+
+/** The counts of one cycle among those of several. */
+export function countsIn(counts: ReadonlyMap<string, OpenCounts>, cycleId: string): OpenCounts {
+  return counts.get(cycleId) ?? { nextAt: null, owing: 0, unchecked: 0 };
 }
 
 /**
@@ -44,37 +60,62 @@ export async function pokeIfEarlier(
   cycleId: string,
   before: OpenCounts,
 ): Promise<void> {
-  const after = await openCounts(scope, cycleId);
+  if (wantsPoke(before, await openCounts(scope, cycleId))) await pokeCycle(scope, cycleId);
+}
+
+/** Whether a change of the counts is one that the workflow of the cycle must be told of. */
+export function wantsPoke(before: OpenCounts, after: OpenCounts): boolean {
   const earlier = after.nextAt !== null && (before.nextAt === null || after.nextAt < before.nextAt);
   const settled =
     (before.owing > 0 && after.owing === 0 && after.unchecked === 0) ||
     (before.unchecked > 0 && after.unchecked === 0 && after.owing === 0);
   const reopened = before.owing === 0 && after.owing > 0;
-  if (earlier || settled || reopened) await pokeCycle(scope, cycleId);
+  return earlier || settled || reopened;
 }
 
 /** Sets the office's own next mail about a cycle by the rule. */
 export async function recomputeOfficeMail(scope: OfficeScope, cycle: CycleRow): Promise<void> {
-  const { owing, unchecked } = await openCounts(scope, cycle.id);
-  const live = cycle.opened_at !== null && cycle.collection_closed_at === null;
-  const next = live
-    ? nextDeskRung(
-        {
-          kind: cycle.kind,
-          startedAt: cycle.opened_at ?? cycle.opens_at,
-          targetAt: cycle.target_at,
-          overdueAt: cycle.overdue_at,
-          closesForNewAt: cycle.closes_for_new_at,
-          open: owing + unchecked,
-        },
-        cycle.desk_told_at,
-        { now: scope.now, settings: scope.settings },
-      )
-    : null;
-  await scope.trx
-    .updateTable('cycle')
-    .set({ desk_rung: next?.rung ?? null, desk_at: next?.at ?? null })
-    .where('office_id', '=', scope.officeId)
-    .where('id', '=', cycle.id)
-    .execute();
+  await recomputeOfficeMails(scope, [cycle]);
+}
+
+/** Sets the office's own next mails about some cycles, and what it was told last, in two statements. */
+export async function recomputeOfficeMails(
+  scope: OfficeScope,
+  cycles: readonly CycleRow[],
+): Promise<void> {
+  if (cycles.length === 0) return;
+  const counts = await openCountsOf(
+    scope,
+    cycles.map(({ id }) => id),
+  );
+  const next = cycles.map((cycle) => nextOfficeMail(cycle, countsIn(counts, cycle.id), scope));
+  await sql`
+    update cycle c set desk_rung = mail.rung, desk_at = mail.at, desk_told_at = mail.told_at
+      from unnest(
+        ${cycles.map(({ id }) => id)}::uuid[],
+        ${next.map((mail) => mail?.rung ?? null)}::text[],
+        ${next.map((mail) => mail?.at ?? null)}::timestamptz[],
+        ${cycles.map(({ desk_told_at }) => desk_told_at)}::timestamptz[]
+      ) as mail(id, rung, at, told_at)
+     where c.office_id = ${scope.officeId} and c.id = mail.id`.execute(scope.trx);
+}
+
+function nextOfficeMail(
+  cycle: CycleRow,
+  { owing, unchecked }: OpenCounts,
+  { now, settings }: Pick<OfficeScope, 'now' | 'settings'>,
+) {
+  if (cycle.opened_at === null || cycle.collection_closed_at !== null) return null;
+  return nextDeskRung(
+    {
+      kind: cycle.kind,
+      startedAt: cycle.opened_at,
+      targetAt: cycle.target_at,
+      overdueAt: cycle.overdue_at,
+      closesForNewAt: cycle.closes_for_new_at,
+      open: owing + unchecked,
+    },
+    cycle.desk_told_at,
+    { now, settings },
+  );
 }

@@ -1,23 +1,56 @@
 import type { OfficeScope } from '../scope.js';
-import { planNotice, staffWithRole } from './notices.js';
-import type { LadderContext } from './ladder-rows.js';
+import { planNotices, staffWithRole } from './notices.js';
+import type { CycleRow } from './ladder-rows.js';
+import { recomputeOfficeMails } from './office-mail-clock.js';
 
-/** Tells the officers what the desk's ladder calls for now: the list, the calls, the closing, their own due day. */
+/** Tells the officers what the office's own ladder calls for now: the list, the calls, the closing, their own due day. */
 export async function planOfficeMails(
   scope: OfficeScope,
-  { cycle }: Pick<LadderContext, 'cycle'>,
+  cycles: readonly CycleRow[],
 ): Promise<void> {
-  if (cycle.desk_rung === null) return;
-  for (const officer of await staffWithRole(scope, 'officer')) {
-    await planNotice(scope, {
-      key: `desk/${cycle.desk_rung}/${cycle.id}/${cycle.desk_at ?? scope.now}/${officer.id}`,
-      name: cycle.desk_rung,
-      kind: 'desk',
-      class: 'desk',
-      to: { kind: 'staff', staffId: officer.id, email: officer.email, name: officer.name },
-      planId: cycle.plan_id,
-      cycleId: cycle.id,
-      obligationId: null,
-    });
-  }
+  const calling = cycles.filter(({ desk_rung }) => desk_rung !== null);
+  if (calling.length === 0) return;
+  const officers = await staffWithRole(scope, 'officer');
+  await planNotices(
+    scope,
+    calling.flatMap((cycle) =>
+      officers.map((officer) => ({
+        key: `desk/${cycle.desk_rung ?? ''}/${cycle.id}/${cycle.desk_at ?? scope.now}/${officer.id}`,
+        name: cycle.desk_rung ?? '',
+        kind: 'desk' as const,
+        class: 'desk' as const,
+        to: {
+          kind: 'staff' as const,
+          staffId: officer.id,
+          email: officer.email,
+          name: officer.name,
+        },
+        planId: cycle.plan_id,
+        cycleId: cycle.id,
+        obligationId: null,
+      })),
+    ),
+  );
+}
+
+/** Tells the officers of an office whatever is due about its cycles, and sets the next mail of each by the rule. */
+export async function tellOfficers(scope: OfficeScope): Promise<void> {
+  const cycles = await scope.trx
+    .selectFrom('cycle')
+    .selectAll()
+    .where('office_id', '=', scope.officeId)
+    .where('desk_at', '<=', scope.now)
+    .where('opened_at', 'is not', null)
+    .where('paused_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .where('closed_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  if (cycles.length === 0) return;
+  await planOfficeMails(scope, cycles);
+  await recomputeOfficeMails(
+    scope,
+    cycles.map((cycle) => ({ ...cycle, desk_told_at: scope.now })),
+  );
 }

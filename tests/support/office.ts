@@ -175,7 +175,7 @@ export async function makeOffice(
     agencyIds,
     staff,
     inOffice,
-    wave: async () => inOffice(prepareWave),
+    wave: async () => prepareWave(ledger, officeId),
     send: async (kind = 'ladder', answer = () => ({ kind: 'sent', response: '250 ok' })) => {
       lanes += 1;
       const lane = `test/${String(lanes)}`;

@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import { placeOf } from '../../domain/wave.js';
+import type { Place } from '../../domain/wave.js';
+import type { OfficeScope } from '../scope.js';
+import { dutyOf } from './ladder-rows.js';
+import type { LadderContext } from './ladder-rows.js';
+
+/** Computes the next rung of every obligation of a cycle anew: after a resume, a release to heads. */
+export async function rearmCycle(scope: OfficeScope, ladder: LadderContext): Promise<void> {
+  await rearmCycles(scope, [ladder]);
+}
+
+/** Computes the next rung of every obligation of some cycles anew, all of them in two statements. */
+export async function rearmCycles(
+  scope: OfficeScope,
+  ladders: readonly LadderContext[],
+): Promise<void> {
+  if (ladders.length === 0) return;
+  const byCycle = new Map(ladders.map((ladder) => [ladder.cycle.id, ladder]));
+  const rows = await scope.trx
+    .selectFrom('obligation')
+    .selectAll()
+    .where('office_id', '=', scope.officeId)
+    .where('cycle_id', 'in', [...byCycle.keys()])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  const moved = rows.flatMap((row) => {
+    const ladder = byCycle.get(row.cycle_id);
+    if (ladder === undefined) return [];
+    const place = placeOf(dutyOf(row, ladder), scope);
+    const stays = place.nextAt === row.next_at && place.nextRung === row.next_rung;
+    return stays ? [] : [place];
+  });
+  await savePlaces(scope, moved);
+}
+
+/** Writes where obligations stand on their ladders; the caller holds their rows. */
+export async function savePlaces(scope: OfficeScope, places: readonly Place[]): Promise<void> {
+  if (places.length === 0) return;
+  await sql`
+    update obligation o
+       set reached = place.reached, next_rung = place.next_rung, next_at = place.next_at,
+           changed_at = ${scope.now}
+      from unnest(
+        ${places.map(({ dutyId }) => dutyId)}::uuid[],
+        ${places.map(({ reached }) => reached)}::text[],
+        ${places.map(({ nextRung }) => nextRung)}::text[],
+        ${places.map(({ nextAt }) => nextAt)}::timestamptz[]
+      ) as place(id, reached, next_rung, next_at)
+     where o.office_id = ${scope.officeId} and o.id = place.id`.execute(scope.trx);
+}

@@ -1,0 +1,203 @@
+import { sql } from 'kysely';
+import type { LadderSettings } from '../../domain/ladder.js';
+import type { WaitingMail, WaveAgency, WaveDuty } from '../../domain/wave.js';
+import { ladderSettings } from '../scope.js';
+import type { OfficeScope } from '../scope.js';
+import type { MessageState } from '../../db/tables.js';
+import { contactsOf } from './contacts.js';
+import { dutyOf, loadLadderContexts } from './ladder-rows.js';
+import type { CycleRow, ObligationRow } from './ladder-rows.js';
+
+/** Everything of a slice of agencies that a wave is planned from. */
+export interface SliceFacts {
+  readonly agencies: readonly WaveAgency[];
+  /** By obligation: the plan it belongs to. */
+  readonly planIds: ReadonlyMap<string, string>;
+  /** Message-IDs that mails about these obligations have used. */
+  readonly spentHeaders: ReadonlySet<string>;
+  /** The office's calendar as it is under the locks. */
+  readonly settings: LadderSettings;
+  /** The last agency of the slice when more may follow; null after the last one. */
+  readonly more: string | null;
+}
+
+/** Which agencies a slice takes: so many, by id, behind the last one of the slice before. */
+export interface Slice {
+  readonly after: string | null;
+  readonly agencies: number;
+}
+
+/**
+ * Locks the obligations due now of the next agencies and reads all that bears on them. No cycle is
+ * locked: whoever pauses or closes one meanwhile is heard again when the mail is about to leave.
+ */
+export async function loadSlice(scope: OfficeScope, slice: Slice): Promise<SliceFacts> {
+  const locked = await lockDue(scope, slice);
+  const agencyIds = [...new Set(locked.map(({ agency_id }) => agency_id))].sort();
+  const taken = new Set(agencyIds.slice(0, slice.agencies));
+  const rows = locked.filter(({ agency_id }) => taken.has(agency_id));
+  // Read under the locks: a change of the calendar waits for these rows and sets them anew afterwards.
+  const settings = await ladderSettings(scope.trx, scope.office);
+  const cycles = await openCycles(scope, [...new Set(rows.map(({ cycle_id }) => cycle_id))]);
+  const ladders = new Map(
+    (await loadLadderContexts(scope, cycles)).map((ladder) => [ladder.cycle.id, ladder]),
+  );
+  const duties = new Map<string, WaveDuty[]>();
+  const planIds = new Map<string, string>();
+  for (const row of rows) {
+    const ladder = ladders.get(row.cycle_id);
+    if (ladder === undefined) continue;
+    planIds.set(row.id, ladder.cycle.plan_id);
+    duties.set(row.agency_id, [...(duties.get(row.agency_id) ?? []), dutyOf(row, ladder)]);
+  }
+  const contacts = groupedBy(await contactsOf(scope, [...duties.keys()]), 'agencyId');
+  const past = await noticesBefore(scope, { rows, agencyIds: [...duties.keys()] });
+  const waiting = waitingMails(past);
+  const told = toldKeys(past);
+  return {
+    agencies: [...duties].map(([id, own]) => ({
+      id,
+      duties: own,
+      contacts: contacts.get(id) ?? [],
+      waiting: waiting.get(id) ?? [],
+      told: told.get(id) ?? new Set(),
+    })),
+    planIds,
+    spentHeaders: new Set(past.flatMap(({ header }) => (header === null ? [] : [header]))),
+    settings,
+    more: agencyIds.length > slice.agencies ? (agencyIds[slice.agencies - 1] ?? null) : null,
+  };
+}
+
+/** One agency more than wanted tells whether another slice follows; its rows are locked in vain and left alone. */
+async function lockDue(
+  scope: OfficeScope,
+  { after, agencies }: Slice,
+): Promise<readonly ObligationRow[]> {
+  return scope.trx
+    .selectFrom('obligation')
+    .selectAll()
+    .where('office_id', '=', scope.officeId)
+    .where('next_at', '<=', scope.now)
+    .where('agency_id', 'in', (eb) =>
+      eb
+        .selectFrom('obligation as due')
+        .innerJoin('cycle', (join) =>
+          join
+            .onRef('cycle.office_id', '=', 'due.office_id')
+            .onRef('cycle.id', '=', 'due.cycle_id'),
+        )
+        .select('due.agency_id')
+        .distinct()
+        .where('due.office_id', '=', scope.officeId)
+        .where('due.next_at', '<=', scope.now)
+        .$if(after !== null, (query) => query.where('due.agency_id', '>', after ?? ''))
+        .where('cycle.opened_at', 'is not', null)
+        .where('cycle.paused_at', 'is', null)
+        .where('cycle.cancelled_at', 'is', null)
+        .where('cycle.closed_at', 'is', null)
+        .orderBy('due.agency_id')
+        .limit(agencies + 1),
+    )
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
+async function openCycles(
+  scope: OfficeScope,
+  cycleIds: readonly string[],
+): Promise<readonly CycleRow[]> {
+  if (cycleIds.length === 0) return [];
+  return scope.trx
+    .selectFrom('cycle')
+    .selectAll()
+    .where('office_id', '=', scope.officeId)
+    .where('id', 'in', [...cycleIds])
+    .where('opened_at', 'is not', null)
+    .where('paused_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .where('closed_at', 'is', null)
+    .execute();
+}
+
+/** A ladder notice of an earlier wave, with the mail that told it. */
+interface EarlierNotice {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly why: string | null;
+  readonly obligation_id: string;
+  readonly agency_id: string;
+  readonly message_id: string | null;
+  readonly header: string | null;
+  readonly state: MessageState | null;
+  readonly contact_id: string | null;
+}
+
+/** The notices of the obligations that are due, and what else their agencies' waiting mails say. */
+async function noticesBefore(
+  scope: OfficeScope,
+  due: { readonly rows: readonly ObligationRow[]; readonly agencyIds: readonly string[] },
+): Promise<readonly EarlierNotice[]> {
+  if (due.agencyIds.length === 0) return [];
+  const obligationIds = due.rows.map(({ id }) => id);
+  const { rows } = await sql<EarlierNotice>`
+    with earlier as (
+      select n.id from notice n
+       where n.office_id = ${scope.officeId} and n.kind = 'ladder'
+         and n.obligation_id = any(${obligationIds}::uuid[])
+      union
+      select n.id from message m
+        join notice n on n.office_id = m.office_id and n.message_id = m.id
+       where m.office_id = ${scope.officeId} and m.class = 'ladder' and m.state = 'planned'
+         and m.agency_id = any(${[...due.agencyIds]}::uuid[]) and n.why is null
+    )
+    select n.id, n.key, n.name, n.why, n.obligation_id, n.agency_id, n.message_id,
+           m.header_id as header, m.state, m.contact_id
+      from earlier
+      join notice n on n.office_id = ${scope.officeId} and n.id = earlier.id
+      left join message m on m.office_id = n.office_id and m.id = n.message_id
+     order by n.ordinal`.execute(scope.trx);
+  return rows;
+}
+
+function waitingMails(past: readonly EarlierNotice[]): ReadonlyMap<string, readonly WaitingMail[]> {
+  const live = past.filter(({ state, why }) => state === 'planned' && why === null);
+  const mails = new Map<string, WaitingMail>();
+  const ofAgency = new Map<string, Set<string>>();
+  for (const { id, name, obligation_id, agency_id, message_id, contact_id } of live) {
+    if (message_id === null) continue;
+    const said = mails.get(message_id)?.notices ?? [];
+    const notices = [...said, { id, dutyId: obligation_id, rung: name }];
+    mails.set(message_id, { id: message_id, contactId: contact_id, notices });
+    ofAgency.set(agency_id, (ofAgency.get(agency_id) ?? new Set()).add(message_id));
+  }
+  return new Map(
+    [...ofAgency].map(([agencyId, ids]) => [
+      agencyId,
+      [...ids].flatMap((id) => mails.get(id) ?? []),
+    ]),
+  );
+}
+
+function toldKeys(past: readonly EarlierNotice[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const told = new Map<string, Set<string>>();
+  for (const { key, agency_id } of past) {
+    told.set(agency_id, (told.get(agency_id) ?? new Set()).add(key));
+  }
+  return told;
+}
+
+function groupedBy<K extends string, T extends Readonly<Record<K, string>>>(
+  rows: readonly T[],
+  by: K,
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row[by]);
+    if (group === undefined) groups.set(row[by], [row]);
+    else group.push(row);
+  }
+  return groups;
+}

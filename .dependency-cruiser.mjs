@@ -31,6 +31,7 @@ const ENTRIES = ['^cli/', '^scripts/', '^[a-z]+/main[.]ts$', '^mail/mailbox/main
 // A feature of `office/` runs only those that stand before it.
 const features = [
   'audit',
+  'counting',
   'reminding',
   'post',
   'agency-link',

@@ -22,6 +22,8 @@ export const Counts = z.object({
   waived: z.int(),
   onTime: z.int(),
   late: z.int(),
+  /** Nothing in hand and no mark: with the four others of onTime, late, claimed and waived it adds up to the total. */
+  missing: z.int(),
   overdue: z.int(),
   nil: z.int(),
   unreachable: z.int(),

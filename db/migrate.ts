@@ -4,12 +4,14 @@ import { connect } from './connection.js';
 import * as ledger from './migrations/001-ledger.js';
 import * as dueRule from './migrations/002-due-rule.js';
 import * as sharedReport from './migrations/003-shared-report.js';
+import * as cycleCount from './migrations/007-cycle-count.js';
 import * as audit from './migrations/009-audit.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
   '002-due-rule': dueRule,
   '003-shared-report': sharedReport,
+  '007-cycle-count': cycleCount,
   '009-audit': audit,
 };
 

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Counter } from '../domain/counting.js';
 import type { ClockRule } from '../domain/due-clock.js';
 import type { Day, Instant } from '../domain/day.js';
 import type { AgencyKind, FormKey } from '../domain/indicators.js';
@@ -212,6 +213,10 @@ export interface Tables {
     next_rung: string | null;
     next_at: Instant | null;
     changed_at: Instant;
+    /** The counters this row adds one to, by the rule of `domain/counting.ts`. */
+    counted: Generated<Counter[]>;
+    /** The groups (khối, cụm, kind) in which it does so besides its cycle. */
+    groups: Generated<string[]>;
   };
   submission: {
     office_id: string;

@@ -216,6 +216,11 @@ export function owes(owed: Pick<Obligation, 'state'>): boolean {
   return owed.state === 'expected' || owed.state === 'returned';
 }
 
+/** Whether a report is in hand, taken in or not. */
+export function isReceived(owed: Pick<Obligation, 'state'>): boolean {
+  return owed.state === 'submitted' || owed.state === 'accepted';
+}
+
 /** Whether it counts as late now; merely asked bodies and claims never do. */
 export function isOverdue(
   owed: Pick<Obligation, 'state' | 'binding' | 'overdueAt' | 'onTime'>,

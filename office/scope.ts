@@ -8,6 +8,8 @@ import type { LedgerDb, PatienceName } from '../db/connection.js';
 import { openPool } from '../db/transaction.js';
 import type { LedgerPool } from '../db/transaction.js';
 import type { Tables } from '../db/tables.js';
+import { writeCounts } from './counting/pending-counts.js';
+import type { PendingCounts } from './counting/pending-counts.js';
 
 /** One transaction in one office: everything an act needs to decide and to write. */
 export interface OfficeScope {
@@ -21,6 +23,8 @@ export interface OfficeScope {
   readonly rollForward: boolean;
   /** `staff:<id>`, `agency:<id>` or `system`. */
   readonly actor: string;
+  /** What the acts of this transaction change of the counters; written as its last lock. */
+  readonly counts: PendingCounts;
 }
 
 export type OfficeRow = Selectable<Tables['office']> & { readonly parsed: OfficeSettings };
@@ -55,11 +59,23 @@ export function openLedger({
   return {
     ...pool,
     inOffice: (at, work) =>
-      pool.transaction(async (trx) => work(await scopeOf(trx, { ...at, realNow: clock.now() }))),
+      pool.transaction((trx) => inScope(trx, { ...at, realNow: clock.now() }, work)),
   };
 }
 
-/** The scope of an office inside a transaction that is already open; throws UnknownOffice. */
+/** Works in an office inside a transaction that is already open and ends with the counters; throws UnknownOffice. */
+export async function inScope<T>(
+  trx: Transaction<Tables>,
+  at: { officeId: string; actor: string; realNow: Instant },
+  work: (scope: OfficeScope) => Promise<T>,
+): Promise<T> {
+  const scope = await scopeOf(trx, at);
+  const result = await work(scope);
+  await writeCounts(trx, at.officeId, scope.counts);
+  return result;
+}
+
+/** The scope of an office inside a transaction that is already open, for work that changes no obligation; throws UnknownOffice. */
 export async function scopeOf(
   trx: Transaction<Tables>,
   { officeId, actor, realNow }: { officeId: string; actor: string; realNow: Instant },
@@ -76,6 +92,7 @@ export async function scopeOf(
     settings: await ladderSettings(trx, office),
     rollForward: office.parsed.rollForward,
     actor,
+    counts: new Map(),
   };
 }
 

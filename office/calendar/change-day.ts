@@ -6,6 +6,7 @@ import { closingOfCycle, letterAt } from '../../domain/desk.js';
 import type { DueClock } from '../../domain/due-clock.js';
 import { ok, refuse } from '../../domain/result.js';
 import { record } from '../audit/record.js';
+import { saveObligations } from '../counting/obligation-rows.js';
 import { pokeIfEarlier, openCounts, recomputeOfficeMail } from '../reminding/office-mail-clock.js';
 import { ladderSettings } from '../scope.js';
 import type { OfficeScope } from '../scope.js';
@@ -132,16 +133,22 @@ async function moveCycle(scope: OfficeScope, { cycle, before, after, groups }: M
     .returningAll()
     .executeTakeFirstOrThrow();
   for (const group of groups) {
-    await scope.trx
-      .updateTable('obligation')
-      .set({
+    const rows = await scope.trx
+      .selectFrom('obligation')
+      .selectAll()
+      .where('office_id', '=', scope.officeId)
+      .where((eb) => eb('id', '=', sql<string>`any(${[...group.obligationIds]}::uuid[])`))
+      .orderBy('id')
+      .forUpdate()
+      .execute();
+    await saveObligations(
+      scope,
+      rows.map((row) => ({
+        ...row,
         target_at: group.after.targetAt,
         overdue_at: group.after.overdueAt,
-        changed_at: scope.now,
-      })
-      .where('office_id', '=', scope.officeId)
-      .where('id', 'in', [...group.obligationIds])
-      .execute();
+      })),
+    );
   }
   await settle(scope, changed);
   if (cycle.kind === 'onward') await moveFeeders(scope, changed, before.targetAt);

@@ -1,26 +1,13 @@
 import { sql } from 'kysely';
 import type { Board, BoardRow, CycleSummary } from '../../contract/cycles.js';
+import { markOf } from '../../domain/counting.js';
 import { dayAt } from '../../domain/day.js';
 import type { Day, Instant } from '../../domain/day.js';
 import type { AgencyKind } from '../../domain/indicators.js';
 import type { ObligationState } from '../../domain/obligation.js';
 import type { LedgerDb } from '../../db/connection.js';
-import { countsOf, timelinessOf } from './counts.js';
-import type { Countable } from './counts.js';
 import { cycleHeads } from './cycle-views.js';
-
-/** How agencies without a group of their own are grouped. */
-const KIND_NAMES: Readonly<Record<AgencyKind, string>> = {
-  department: 'Sở, ban, ngành',
-  commune: 'Xã, phường, đặc khu',
-  police: 'Công an',
-  military: 'Quân đội, Biên phòng',
-  press: 'Báo chí, phát thanh, truyền hình',
-  bank: 'Ngân hàng',
-  judiciary: 'Tòa án, Viện kiểm sát, Thi hành án',
-  party: 'Đảng, Mặt trận, đoàn thể',
-  other: 'Cơ quan khác',
-};
+import { shownGroups } from './shown-counts.js';
 
 /** One agency of one cycle as the ledger's queries give it. */
 interface Joined {
@@ -73,8 +60,7 @@ export async function board(
   return {
     cycle,
     asOf: now,
-    counts: countsOf(countable, now),
-    groups: groupsOf(countable, now),
+    ...(await shownGroups(db, { officeId, cycleId, now })),
     rows,
     callList: callList(rows, now),
   };
@@ -85,10 +71,9 @@ export async function cycleSummary(
   db: LedgerDb,
   where: { officeId: string; cycleId: string; now: Instant },
 ): Promise<CycleSummary | null> {
-  const whole = await board(db, where);
-  if (whole === null) return null;
-  const { cycle, asOf, counts, groups } = whole;
-  return { cycle, asOf, counts, groups };
+  const [cycle] = await cycleHeads(db, where.officeId, { cycleId: where.cycleId });
+  if (cycle === undefined) return null;
+  return { cycle, asOf: where.now, ...(await shownGroups(db, where)) };
 }
 
 /** One row of the board with the cycle it belongs to; null when the office has no such obligation. */
@@ -99,28 +84,6 @@ export async function boardRowOf(
   const [row] = await joinedRows(db, where);
   if (row === undefined) return null;
   return boardRow({ ...row, unreachable: !row.reachable && row.chased }, where.now);
-}
-
-/** What is to be counted in some cycles, by cycle id, without the rest of the board. */
-export async function countablesOf(
-  db: LedgerDb,
-  { officeId, cycleIds, now }: { officeId: string; cycleIds: readonly string[]; now: Instant },
-): Promise<ReadonlyMap<string, readonly Countable[]>> {
-  if (cycleIds.length === 0) return new Map();
-  const today = dayAt(now);
-  const { rows } = await sql<Countable & { readonly cycleId: string }>`
-    select o.cycle_id as "cycleId", o.state, o.binding, o.chased, o.on_time as "onTime",
-           o.overdue_at as "overdueAt", o.nil,
-           o.chased and not exists (select 1 from contact c
-                    where c.office_id = o.office_id and c.agency_id = o.agency_id
-                      and c.role <> 'head' and c.bounced_at is null
-                      and (c.valid_from is null or c.valid_from <= ${today})
-                      and (c.valid_to is null or c.valid_to >= ${today})) as unreachable
-      from obligation o
-     where o.office_id = ${officeId} and o.cycle_id = any(${[...cycleIds]})`.execute(db);
-  const byCycle = new Map<string, Countable[]>(cycleIds.map((id) => [id, []]));
-  for (const row of rows) byCycle.get(row.cycleId)?.push(row);
-  return byCycle;
 }
 
 async function joinedRows(
@@ -197,7 +160,7 @@ function boardRow(row: Joined & { readonly unreachable: boolean }, now: Instant)
     binding: row.binding,
     chased: row.chased,
     state: row.state,
-    timeliness: timelinessOf(row, now),
+    timeliness: markOf(row, now),
     unreachable: row.unreachable,
     nil: row.nil,
     everReturned: row.everReturned,
@@ -234,22 +197,6 @@ function boardRow(row: Joined & { readonly unreachable: boolean }, now: Instant)
   };
 }
 
-function groupsOf(
-  rows: readonly (Joined & { readonly unreachable: boolean })[],
-  now: Instant,
-): Board['groups'] {
-  const groups = new Map<string, (Joined & { readonly unreachable: boolean })[]>();
-  for (const row of rows) {
-    if (row.standing) continue;
-    for (const name of row.tags.length > 0 ? row.tags : [KIND_NAMES[row.agencyKind]]) {
-      groups.set(name, [...(groups.get(name) ?? []), row]);
-    }
-  }
-  return [...groups]
-    .map(([name, members]) => ({ name, counts: countsOf(members, now) }))
-    .sort((a, b) => a.name.localeCompare(b.name, 'vi'));
-}
-
 /** Whom to ring: late or unreachable agencies that owe; a promise that has not come due yet rests. */
 function callList(rows: readonly BoardRow[], now: Instant): string[] {
   const today = dayAt(now);
@@ -257,6 +204,7 @@ function callList(rows: readonly BoardRow[], now: Instant): string[] {
     .filter(
       (row) =>
         row.binding &&
+        row.chased &&
         (row.state === 'expected' || row.state === 'returned') &&
         (row.timeliness === 'overdue' || row.unreachable) &&
         !(

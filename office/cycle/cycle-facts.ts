@@ -3,6 +3,8 @@ import type { CycleFacts, PaperState, PlanFacts } from '../../domain/cycle.js';
 import type { Instant } from '../../domain/day.js';
 import { earlier } from '../../domain/day.js';
 import { sendingMoment } from '../../domain/ladder.js';
+import { owingIn, sumOf } from '../../domain/counting.js';
+import { countsOfCycles, nextWaves } from '../counting/cycle-counts.js';
 import type { OfficeScope } from '../scope.js';
 import { cyclesOfReport } from '../consolidation/cycles-of-report.js';
 
@@ -29,7 +31,7 @@ export async function cycleFacts(scope: OfficeScope, cycleId: string): Promise<C
     .where('cycle.id', '=', cycleId)
     .executeTakeFirst();
   if (cycle === undefined) return null;
-  const counts = await countsOf(scope, cycleId, cycle.kind);
+  const counts = await countsOf(scope, cycleId);
   const mails = await openMails(scope, cycleId);
   const papers = await trx
     .selectFrom('document')
@@ -114,27 +116,20 @@ export async function planFacts(scope: OfficeScope, planId: string): Promise<Pla
   };
 }
 
-async function countsOf(
-  scope: OfficeScope,
-  cycleId: string,
-  kind: 'collect' | 'onward',
-): Promise<CycleCounts> {
-  const counted = kind === 'onward' ? sql`true` : sql`binding and chased`;
-  return scope.trx
-    .selectFrom('obligation')
-    .select((eb) => [
-      // A report waits for all that goes up in it; mails are each cycle's own.
-      eb.fn.min('next_at').filterWhere('cycle_id', '=', cycleId).as('nextAt'),
-      sql<number>`count(*) filter (where ${counted} and state in ('expected', 'returned'))::int`.as(
-        'owing',
-      ),
-      sql<number>`count(*) filter (where state in ('claimed', 'submitted'))::int`.as('unchecked'),
-      sql<number>`count(*) filter (where binding and chased and state = 'expected'
-        and overdue_at <= ${scope.now} and cycle_id = ${cycleId})::int`.as('overdue'),
-    ])
-    .where('office_id', '=', scope.officeId)
-    .where('cycle_id', 'in', cyclesOfReport(scope.trx, { officeId: scope.officeId, cycleId }))
-    .executeTakeFirstOrThrow();
+async function countsOf(scope: OfficeScope, cycleId: string): Promise<CycleCounts> {
+  const { trx, officeId, now } = scope;
+  const cycles = await cyclesOfReport(trx, { officeId, cycleId }).execute();
+  const cycleIds = cycles.map(({ id }) => id);
+  const counts = await countsOfCycles(trx, { officeId, cycleIds, now });
+  const next = await nextWaves(trx, { officeId, cycleIds: [cycleId] });
+  // A report waits for all that goes up in it; mails and letters are each cycle's own.
+  const report = sumOf([...counts.values()]);
+  return {
+    nextAt: next.get(cycleId) ?? null,
+    owing: owingIn(report),
+    unchecked: report.unchecked,
+    overdue: counts.get(cycleId)?.toUrge ?? 0,
+  };
 }
 
 /** Ladder mails of a cycle not yet settled, and the earliest retry of the relay when all must wait. */

@@ -4,6 +4,7 @@ import type { AgencyKind } from '../../domain/indicators.js';
 import { ok, refuse } from '../../domain/result.js';
 import { OfficeSettings } from '../../domain/schemas/office-settings.js';
 import { record } from '../audit/record.js';
+import { regroupObligations } from '../counting/obligation-rows.js';
 import type { OfficeScope } from '../scope.js';
 import type { ActResult } from '../act-result.js';
 
@@ -240,6 +241,7 @@ async function updateAgency(
     .where('office_id', '=', scope.officeId)
     .where('id', '=', agencyId)
     .execute();
+  await regroupObligations(scope, [agencyId]);
   await putContacts(scope, agencyId, input.contacts);
 }
 

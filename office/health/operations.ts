@@ -5,9 +5,8 @@ import type { Instant } from '../../domain/day.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { actorNames } from '../audit/actor-names.js';
 import { detailsWithReasons } from '../audit/reasons.js';
-import { countablesOf } from '../cycle/board.js';
-import { countsOf } from '../cycle/counts.js';
 import { cycleHeads } from '../cycle/cycle-views.js';
+import { shownCounts } from '../cycle/shown-counts.js';
 
 const THIRTY_DAYS_MS = 30 * 86_400_000;
 const AUDIT_PAGE = 100;
@@ -18,7 +17,7 @@ export async function operations(
   { officeId, now }: { officeId: string; now: Instant },
 ): Promise<Operations> {
   const heads = await cycleHeads(db, officeId);
-  const countables = await countablesOf(db, { officeId, cycleIds: heads.map(({ id }) => id), now });
+  const counts = await shownCounts(db, { officeId, cycleIds: heads.map(({ id }) => id), now });
   const messages = await db
     .selectFrom('message')
     .select(['state', sql<number>`count(*)::int`.as('count')])
@@ -37,10 +36,7 @@ export async function operations(
     .executeTakeFirstOrThrow();
   return {
     now,
-    cycles: heads.map((head) => ({
-      ...head,
-      counts: countsOf(countables.get(head.id) ?? [], now),
-    })),
+    cycles: heads.map((head) => ({ ...head, counts: counts.of([head.id]) })),
     messages: Object.fromEntries(messages.map(({ state, count }) => [state, count])),
     relays: await relays(db),
     outbox,

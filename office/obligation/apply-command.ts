@@ -7,10 +7,11 @@ import type { RefusalCode } from '../../domain/refusals.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { Result } from '../../domain/result.js';
 import { keepReason, record } from '../audit/record.js';
+import { saveObligation } from '../counting/obligation-rows.js';
 import { pokeIfEarlier, openCounts, recomputeOfficeMail } from '../reminding/office-mail-clock.js';
 import type { OfficeScope } from '../scope.js';
 import { planNotice, suppressPlanned } from '../reminding/notices.js';
-import { lockCycle, obligationOf, saveObligation, withNextRung } from '../reminding/ladder-rows.js';
+import { lockCycle, obligationOf, withNextRung } from '../reminding/ladder-rows.js';
 import type { LadderContext, ObligationRow } from '../reminding/ladder-rows.js';
 
 /** One obligation and its cycle, both locked. */

@@ -5,7 +5,7 @@ import { owes } from '../../domain/obligation.js';
 import { ok, refuse } from '../../domain/result.js';
 import { record } from '../audit/record.js';
 import type { OfficeScope } from '../scope.js';
-import { saveObligation } from '../reminding/ladder-rows.js';
+import { saveObligation } from '../counting/obligation-rows.js';
 import { pokeCycle } from '../poke.js';
 import { applyCommand, lockObligation, newDue, planAgencyMail } from './apply-command.js';
 import type { ActResult } from '../act-result.js';

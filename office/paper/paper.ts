@@ -1,10 +1,10 @@
-import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { PaperState } from '../../domain/cycle.js';
 import type { Day } from '../../domain/day.js';
 import { at } from '../../domain/day.js';
 import { ok, refuse } from '../../domain/result.js';
 import { record } from '../audit/record.js';
+import { saveObligations } from '../counting/obligation-rows.js';
 import type { ReportText } from '../consolidation/consolidate.js';
 import type { OfficeScope } from '../scope.js';
 import { namesForLetter } from './letters.js';
@@ -262,20 +262,26 @@ async function settleOnward(scope: OfficeScope, cycleId: string): Promise<void> 
     .where('closed_at', 'is', null)
     .execute();
   for (const { id } of onward) {
-    await scope.trx
-      .updateTable('obligation')
-      .set({
-        state: 'accepted',
-        on_time: sql<boolean>`overdue_at is null or ${scope.now}::timestamptz < overdue_at`,
-        first_received_at: scope.now,
-        received_at: scope.now,
-        accepted_at: scope.now,
-        changed_at: scope.now,
-      })
+    const rows = await scope.trx
+      .selectFrom('obligation')
+      .selectAll()
       .where('office_id', '=', scope.officeId)
       .where('cycle_id', '=', id)
       .where('state', '=', 'expected')
+      .orderBy('id')
+      .forUpdate()
       .execute();
+    await saveObligations(
+      scope,
+      rows.map((row) => ({
+        ...row,
+        state: 'accepted',
+        on_time: row.overdue_at === null || scope.now < row.overdue_at,
+        first_received_at: scope.now,
+        received_at: scope.now,
+        accepted_at: scope.now,
+      })),
+    );
     await pokeCycle(scope, id);
   }
 }

@@ -1,13 +1,13 @@
 import { citedPlan } from '../../domain/citation.js';
+import type { CycleHead } from '../../contract/cycles.js';
 import type { PlanDetail, PlanReview, PlanRow } from '../../contract/plans.js';
 import type { Instant } from '../../domain/day.js';
 import { earliest } from '../../domain/desk.js';
 import { STAGES } from '../../domain/milestones.js';
 import { planDraft } from '../../domain/schemas/plan-draft.js';
 import type { LedgerDb } from '../../db/connection.js';
-import { countablesOf } from '../cycle/board.js';
-import { countsOf } from '../cycle/counts.js';
 import { cycleHeads } from '../cycle/cycle-views.js';
+import { shownCounts } from '../cycle/shown-counts.js';
 
 /** The plans of an office, the newest first, with the counts of their open cycles, or of all where none is open any more. */
 export async function planList(
@@ -19,16 +19,16 @@ export async function planList(
   const plans = await query.orderBy('created_at', 'desc').orderBy('code', 'desc').execute();
   const cycles = await cycleHeads(db, officeId, planId === undefined ? {} : { planId });
   const opened = cycles.filter(({ openedAt }) => openedAt !== null);
-  const countables = await countablesOf(db, {
+  const counted = countedOf(opened);
+  const counts = await shownCounts(db, {
     officeId,
-    cycleIds: opened.map(({ id }) => id),
+    cycleIds: [...counted.values()].flat(),
     now,
   });
   return plans.map((plan) => {
     const own = cycles.filter((cycle) => cycle.planId === plan.id);
     const begun = opened.filter((cycle) => cycle.planId === plan.id);
     const open = begun.filter(({ closedAt }) => closedAt === null);
-    const counted = open.length > 0 ? open : begun;
     const ahead = own.flatMap(({ targetAt }) =>
       targetAt !== null && targetAt > now ? [targetAt] : [],
     );
@@ -45,15 +45,25 @@ export async function planList(
       createdAt: plan.created_at,
       cycles: own.length,
       openCycles: open.length,
-      counts: countsOf(
-        counted.flatMap(({ id }) => countables.get(id) ?? []),
-        now,
-      ),
+      counts: counts.of(counted.get(plan.id) ?? []),
       nextTargetAt: earliest(ahead),
       lastError:
         plan.last_error ?? own.find(({ lastError }) => lastError !== null)?.lastError ?? null,
     };
   });
+}
+
+/** Ids of the cycles a plan is counted by: those that are open, or all that were where none is any more. */
+function countedOf(
+  opened: readonly Pick<CycleHead, 'id' | 'planId' | 'closedAt'>[],
+): ReadonlyMap<string, readonly string[]> {
+  const byPlan = new Map<string, string[]>();
+  const open = opened.filter(({ closedAt }) => closedAt === null);
+  const isOpen = new Set(open.map(({ planId }) => planId));
+  for (const { id, planId } of opened.filter((cycle) => !isOpen.has(cycle.planId)).concat(open)) {
+    byPlan.set(planId, [...(byPlan.get(planId) ?? []), id]);
+  }
+  return byPlan;
 }
 
 /** One plan with its cycles, versions and rehearsals; null when the office has none of that id. */
@@ -90,11 +100,8 @@ export async function planDetail(
     .orderBy('plan_version.version')
     .execute();
   const heads = await cycleHeads(db, officeId, { planId });
-  const countables = await countablesOf(db, { officeId, cycleIds: heads.map(({ id }) => id), now });
-  const cycles = heads.map((head) => ({
-    ...head,
-    counts: countsOf(countables.get(head.id) ?? [], now),
-  }));
+  const counts = await shownCounts(db, { officeId, cycleIds: heads.map(({ id }) => id), now });
+  const cycles = heads.map((head) => ({ ...head, counts: counts.of([head.id]) }));
   return {
     plan,
     identity: identityOf(stored.identity),

@@ -10,6 +10,8 @@ import { carryingCycle } from '../../domain/shared-report.js';
 import { byCalendar, planCycles, problemsOfStart, skippedAtStart } from '../../domain/start.js';
 import type { PlannedCycle } from '../../domain/start.js';
 import { record } from '../audit/record.js';
+import { insertObligations } from '../counting/obligation-rows.js';
+import type { NewObligation } from '../counting/obligation-rows.js';
 import { deadlineSettingsOf } from '../scope.js';
 import type { OfficeScope } from '../scope.js';
 import { reachedAgencies } from '../reminding/contacts.js';
@@ -95,7 +97,7 @@ export async function startPlan(
   const leaders = carryingCycle(planned, standing);
   const cycleIds = new Map<PlannedCycle, string>(planned.map((one) => [one, randomUUID()]));
   const collected: { readonly cycleId: string; readonly one: PlannedCycle }[] = [];
-  let obligations = 0;
+  const fresh: NewObligation[] = [];
   for (const one of planned) {
     const leader = leaders.get(one) ?? one;
     const [cycleId, leaderId] = [cycleIds.get(one), cycleIds.get(leader)];
@@ -114,39 +116,22 @@ export async function startPlan(
       // Its own figures go into a report once, with the cycle that makes it.
       return owers.has(id) && !(mergedIn !== null && standing.has(id));
     });
-    for (const agency of owing) {
-      await scope.trx
-        .insertInto('obligation')
-        .values({
-          office_id: scope.officeId,
-          id: randomUUID(),
-          cycle_id: cycleId,
-          agency_id: agency.id,
-          binding: bound.has(agency.id),
-          chased: !agency.standing,
-          state: 'expected',
-          original_target_at: one.cycle.targetAt,
-          original_overdue_at: one.cycle.overdueAt,
-          target_at: one.cycle.targetAt,
-          overdue_at: one.cycle.overdueAt,
-          due_day: one.cycle.dueDay,
-          granted_day: null,
-          armed_at: null,
-          on_time: null,
-          first_received_at: null,
-          received_at: null,
-          claimed_at: null,
-          accepted_at: null,
-          reason: null,
-          reached: null,
-          next_rung: null,
-          next_at: null,
-          changed_at: scope.now,
-        })
-        .execute();
-      obligations += 1;
-    }
+    fresh.push(
+      ...owing.map((agency) => ({
+        id: randomUUID(),
+        cycle_id: cycleId,
+        agency_id: agency.id,
+        // The standing body is bound by its own report upward, though nobody chases it.
+        binding: onward || bound.has(agency.id),
+        chased: !agency.standing,
+        target_at: one.cycle.targetAt,
+        overdue_at: one.cycle.overdueAt,
+        due_day: one.cycle.dueDay,
+      })),
+    );
   }
+  await insertObligations(scope, fresh);
+  const obligations = fresh.length;
   await scope.trx
     .updateTable('plan')
     .set({ state: 'started', started_at: scope.now })

@@ -2,8 +2,11 @@ import { sql } from 'kysely';
 import type { LedgerDb } from '../../db/connection.js';
 import type { Instant } from '../../domain/day.js';
 import { at, withOffset } from '../../domain/day.js';
+import { NO_COUNTS, sumOf } from '../../domain/counting.js';
+import type { Counts } from '../../domain/counting.js';
 import { milestonesOf } from '../../domain/milestones.js';
 import type { Stage } from '../../domain/milestones.js';
+import { countsOfCycles } from '../counting/cycle-counts.js';
 
 export interface ObligationCounts {
   readonly expected: number;
@@ -49,6 +52,8 @@ export async function rehearsalOutcome(db: LedgerDb, officeId: string): Promise<
     .select(['clock_at', 'rehearsal'])
     .where('id', '=', officeId)
     .executeTakeFirstOrThrow();
+  const { clock_at: clockAt } = office;
+  if (clockAt === null) throw new Error('a rehearsal has a clock of its own');
   const cycles = await db
     .selectFrom('cycle')
     .innerJoin('requirement', (join) =>
@@ -76,8 +81,11 @@ export async function rehearsalOutcome(db: LedgerDb, officeId: string): Promise<
     .where('office_id', '=', officeId)
     .executeTakeFirst();
   const reports = papers.filter(({ kind }) => kind === 'consolidatedReport');
-  const counts = new Map<string, ObligationCounts>();
-  for (const cycle of cycles) counts.set(cycle.id, await countsOf(db, officeId, cycle.id));
+  const counts = await countsOfCycles(db, {
+    officeId,
+    cycleIds: cycles.map(({ id }) => id),
+    now: clockAt,
+  });
   const collecting = cycles.filter(({ kind }) => kind === 'collect');
   const scripted = await db
     .selectFrom('script_act')
@@ -97,7 +105,7 @@ export async function rehearsalOutcome(db: LedgerDb, officeId: string): Promise<
           ? 'stalled'
           : 'running',
     stall: typeof rehearsal?.['stall'] === 'string' ? rehearsal['stall'] : null,
-    clockAt: written(office.clock_at) ?? '',
+    clockAt: withOffset(clockAt),
     stages: milestonesOf({
       startedAt: plan?.started_at ?? null,
       windowFromAt: plan?.window_from == null ? null : at(plan.window_from, 0),
@@ -114,15 +122,13 @@ export async function rehearsalOutcome(db: LedgerDb, officeId: string): Promise<
       consolidates: collecting.some(({ consolidates }) => consolidates),
     }).map(({ name, businessAt }) => ({ name, businessAt: withOffset(businessAt) })),
     mails: await mailsOf(db, officeId),
-    obligations: addUp(
-      collecting.map(({ id }) => counts.get(id)).filter((one) => one !== undefined),
-    ),
+    obligations: outcomeOf(sumOf(collecting.map(({ id }) => counts.get(id) ?? NO_COUNTS))),
     cycles: cycles.map((cycle) => ({
       key: cycle.key,
       requirement: cycle.report_name,
       dueAt: written(cycle.overdue_at),
       closedAt: written(cycle.closed_at),
-      obligations: counts.get(cycle.id) ?? addUp([]),
+      obligations: outcomeOf(counts.get(cycle.id) ?? NO_COUNTS),
       cycleId: cycle.id,
       reportId: reports.filter(({ cycle_id }) => cycle_id === cycle.id).at(-1)?.id ?? null,
     })),
@@ -137,24 +143,10 @@ export async function rehearsalOutcome(db: LedgerDb, officeId: string): Promise<
   };
 }
 
-async function countsOf(
-  db: LedgerDb,
-  officeId: string,
-  cycleId: string,
-): Promise<ObligationCounts> {
-  const { rows } = await sql<ObligationCounts>`
-    select count(*)::int as expected,
-           count(*) filter (where state not in ('waived', 'claimed') and on_time)::int as "onTime",
-           count(*) filter (where state not in ('waived', 'claimed') and not on_time)::int as late,
-           count(*) filter (where state not in ('waived', 'claimed') and on_time is null)::int as missing,
-           count(*) filter (where state = 'waived')::int as waived,
-           count(*) filter (where state = 'claimed')::int as claimed,
-           count(*) filter (where nil)::int as nil,
-           count(*) filter (where ever_returned)::int as returned
-      from obligation join cycle on cycle.office_id = obligation.office_id and cycle.id = obligation.cycle_id
-     where obligation.office_id = ${officeId} and cycle_id = ${cycleId}
-       and (cycle.kind = 'onward' or (binding and chased))`.execute(db);
-  return rows[0] ?? addUp([]);
+/** What became of the duties of a cycle, or of several: expected = onTime + late + missing + waived + claimed. */
+function outcomeOf(counts: Counts): ObligationCounts {
+  const { total, onTime, late, missing, waived, claimed, nil, everReturned } = counts;
+  return { expected: total, onTime, late, missing, waived, claimed, nil, returned: everReturned };
 }
 
 async function mailsOf(db: LedgerDb, officeId: string): Promise<RehearsalOutcome['mails']> {
@@ -176,21 +168,6 @@ async function mailsOf(db: LedgerDb, officeId: string): Promise<RehearsalOutcome
     sent: total.sent,
     distinctMessageIds: total.distinct,
     byRung: Object.fromEntries(rows.map(({ name, sent }) => [name, sent])),
-  };
-}
-
-function addUp(all: readonly ObligationCounts[]): ObligationCounts {
-  const total = (key: keyof ObligationCounts): number =>
-    all.reduce((count, one) => count + one[key], 0);
-  return {
-    expected: total('expected'),
-    onTime: total('onTime'),
-    late: total('late'),
-    missing: total('missing'),
-    waived: total('waived'),
-    claimed: total('claimed'),
-    nil: total('nil'),
-    returned: total('returned'),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/day.js';
 import { dayAt, daysBetween, plusMs } from '../../domain/day.js';
 import { cycleFacts, planFacts } from '../cycle/cycle-facts.js';
 import type { Ledger, OfficeScope } from '../scope.js';
-import { scopeOf } from '../scope.js';
+import { inScope } from '../scope.js';
 import { pokeCycle, pokePlan } from '../poke.js';
 import { nextReaction, nextScripted } from './people.js';
 import type { PlannedAct } from './people.js';
@@ -42,8 +42,9 @@ export function createRehearsalOffice(ledger: Ledger, clock: { now(): Instant })
         // Most looks find a workflow at work: that is told by one small query.
         const restless = await restlessSubject(trx, officeId);
         if (restless !== null && idleMs <= POKE_AGAIN_MS) return { kind: 'busy' };
-        const scope = await scopeOf(trx, { officeId, actor: 'system', realNow: clock.now() });
-        return move(scope, idleMs);
+        return inScope(trx, { officeId, actor: 'system', realNow: clock.now() }, (scope) =>
+          move(scope, idleMs),
+        );
       }),
     fail: async (officeId, step) => {
       await ledger.inOffice({ officeId, actor: 'system' }, async (scope) => {

@@ -7,8 +7,9 @@ import { isReminded, placeOf } from '../../domain/wave.js';
 import type { WaveDuty } from '../../domain/wave.js';
 import type { OfficeScope } from '../scope.js';
 import type { Tables } from '../../db/tables.js';
+import type { ObligationRow } from '../counting/obligation-rows.js';
 
-export type ObligationRow = Selectable<Tables['obligation']>;
+export type { ObligationRow } from '../counting/obligation-rows.js';
 export type CycleRow = Selectable<Tables['cycle']>;
 
 /** What of an obligation its own ladder hangs on. */
@@ -171,35 +172,4 @@ export function withNextRung(
 ): ObligationRow {
   const { nextRung, nextAt } = placeOf(dutyOf(row, ladder), scope);
   return { ...row, next_rung: nextRung, next_at: nextAt };
-}
-
-/** Writes back what may change of an obligation. */
-export async function saveObligation(scope: OfficeScope, row: ObligationRow): Promise<void> {
-  await scope.trx
-    .updateTable('obligation')
-    .set({
-      state: row.state,
-      epoch: row.epoch,
-      target_at: row.target_at,
-      overdue_at: row.overdue_at,
-      due_day: row.due_day,
-      granted_day: row.granted_day,
-      armed_at: row.armed_at,
-      version: row.version,
-      on_time: row.on_time,
-      first_received_at: row.first_received_at,
-      received_at: row.received_at,
-      claimed_at: row.claimed_at,
-      accepted_at: row.accepted_at,
-      nil: row.nil,
-      ever_returned: row.ever_returned,
-      reason: row.reason,
-      reached: row.reached,
-      next_rung: row.next_rung,
-      next_at: row.next_at,
-      changed_at: scope.now,
-    })
-    .where('office_id', '=', scope.officeId)
-    .where('id', '=', row.id)
-    .execute();
 }

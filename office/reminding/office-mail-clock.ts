@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { owingIn } from '../../domain/counting.js';
 import type { Instant } from '../../domain/day.js';
 import { nextDeskRung } from '../../domain/desk.js';
+import { countsInScope, nextWaves } from '../counting/cycle-counts.js';
 import type { OfficeScope } from '../scope.js';
 import type { CycleRow } from './ladder-rows.js';
 import { pokeCycle } from '../poke.js';
@@ -25,25 +27,14 @@ export async function openCountsOf(
   cycleIds: readonly string[],
 ): Promise<ReadonlyMap<string, OpenCounts>> {
   if (cycleIds.length === 0) return new Map();
-  const rows = await scope.trx
-    .selectFrom('obligation')
-    .innerJoin('cycle', (join) =>
-      join
-        .onRef('cycle.office_id', '=', 'obligation.office_id')
-        .onRef('cycle.id', '=', 'obligation.cycle_id'),
-    )
-    .select((eb) => [
-      'cycle.id as id',
-      eb.fn.min('obligation.next_at').as('nextAt'),
-      sql<number>`count(*) filter (where (cycle.kind = 'onward' or (binding and chased))
-        and state in ('expected', 'returned'))::int`.as('owing'),
-      sql<number>`count(*) filter (where state in ('claimed', 'submitted'))::int`.as('unchecked'),
-    ])
-    .where('obligation.office_id', '=', scope.officeId)
-    .where('obligation.cycle_id', 'in', [...cycleIds])
-    .groupBy('cycle.id')
-    .execute();
-  return new Map(rows.map(({ id, ...counts }) => [id, counts]));
+  const counts = await countsInScope(scope, cycleIds);
+  const next = await nextWaves(scope.trx, { officeId: scope.officeId, cycleIds });
+  return new Map(
+    [...counts].map(([id, cycle]) => [
+      id,
+      { nextAt: next.get(id) ?? null, owing: owingIn(cycle), unchecked: cycle.unchecked },
+    ]),
+  );
 }
 
 /** The counts of one cycle among those of several. */

@@ -17,6 +17,7 @@ const NOTHING: Counts = {
   accepted: 0,
   waived: 0,
   onTime: 0,
+  missing: 0,
   late: 0,
   overdue: 0,
   nil: 0,

@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+import type { LedgerDb } from '../../db/connection.js';
+import { dayAt } from '../../domain/day.js';
+import type { Instant } from '../../domain/day.js';
+import { isFor, isReachable } from '../../domain/reach.js';
+import { WHOLE } from './pending-counts.js';
+
+interface At {
+  readonly officeId: string;
+  readonly now: Instant;
+}
+
+/**
+ * Ids of the agencies to which no mail for those who write the report can be expected to arrive today.
+ * Whoever has an address that never bounced and holds without end needs no look at the rule; the few
+ * others are asked it.
+ */
+export async function unreachableAgencies(
+  db: LedgerDb,
+  { officeId, now }: At,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{
+    readonly agencyId: string;
+    readonly role: 'mailbox' | 'person' | 'head' | null;
+    readonly bounced: boolean;
+    readonly validFrom: ReturnType<typeof dayAt> | null;
+    readonly validTo: ReturnType<typeof dayAt> | null;
+  }>`
+    select a.id as "agencyId", c.role, c.bounced_at is not null as bounced,
+           c.valid_from as "validFrom", c.valid_to as "validTo"
+      from agency a
+      left join contact c on c.office_id = a.office_id and c.agency_id = a.id
+     where a.office_id = ${officeId}
+       and not exists (
+         select 1 from contact sure
+          where sure.office_id = a.office_id and sure.agency_id = a.id and sure.role <> 'head'
+            and sure.bounced_at is null and sure.valid_from is null and sure.valid_to is null)`.execute(
+    db,
+  );
+  const today = dayAt(now);
+  const reached = new Set(
+    rows.flatMap(({ agencyId, role, ...validity }) =>
+      role !== null && isFor({ role }, 'desk') && isReachable(validity, today) ? [agencyId] : [],
+    ),
+  );
+  return [...new Set(rows.map(({ agencyId }) => agencyId))].filter((id) => !reached.has(id));
+}
+
+/** How many bound and chased agencies of some cycles are unreachable, by cycle id. */
+export async function unreachableByCycle(
+  db: LedgerDb,
+  { cycleIds, ...at }: At & { readonly cycleIds: readonly string[] },
+): Promise<ReadonlyMap<string, number>> {
+  const agencyIds = await unreachableAgencies(db, at);
+  if (agencyIds.length === 0 || cycleIds.length === 0) return new Map();
+  const { rows } = await sql<{ readonly cycleId: string; readonly n: number }>`
+    select cycle_id as "cycleId", count(*)::int as n from obligation
+     where office_id = ${at.officeId} and agency_id = any(${[...agencyIds]}::uuid[])
+       and cycle_id = any(${[...cycleIds]}::uuid[]) and binding and chased
+     group by cycle_id`.execute(db);
+  return new Map(rows.map(({ cycleId, n }) => [cycleId, n]));
+}
+
+/** The same of one cycle by group, the whole cycle under the empty name. */
+export async function unreachableByGroup(
+  db: LedgerDb,
+  { cycleId, ...at }: At & { readonly cycleId: string },
+): Promise<ReadonlyMap<string, number>> {
+  const agencyIds = await unreachableAgencies(db, at);
+  if (agencyIds.length === 0) return new Map();
+  const { rows } = await sql<{ readonly name: string; readonly n: number }>`
+    select name, count(*)::int as n from obligation, unnest(${WHOLE}::text || groups) as name
+     where office_id = ${at.officeId} and agency_id = any(${[...agencyIds]}::uuid[])
+       and cycle_id = ${cycleId} and binding and chased
+     group by name`.execute(db);
+  return new Map(rows.map(({ name, n }) => [name, n]));
+}

@@ -28,6 +28,23 @@ export function answerErrors(app: FastifyInstance): void {
   });
 }
 
+/** Answers an address that is none (`%zz`), which reaches neither a route nor the error handler. */
+export function answerBadAddress(
+  _error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const refused = new Refused('MALFORMED');
+  if (request.raw.url?.startsWith('/api') === true) {
+    void sendRefusal(refused, request, reply);
+    return;
+  }
+  void reply
+    .code(REFUSALS.MALFORMED.status)
+    .type('text/plain; charset=utf-8')
+    .send(refusalSentence('MALFORMED', {}, languageOf(request)));
+}
+
 /** Answers a refusal with its status and its sentence in the reader's language. */
 export function sendRefusal(
   refused: Refused,
@@ -66,6 +83,8 @@ const BY_CODE: Readonly<Record<string, RefusalCode>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'MALFORMED',
   LEDGER_BUSY: 'BUSY',
   LEDGER_AWAY: 'LEDGER_AWAY',
+  // Two did the same at once and the ledger keeps one of it: unique_violation.
+  '23505': 'SIMULTANEOUS',
   // PostgreSQL: lock time-out, deadlock, serialization, statement time-out (errcodes-appendix).
   '55P03': 'ROW_BUSY',
   '40P01': 'ROW_BUSY',

@@ -5,17 +5,15 @@ import { parseEnv, publicUrlProblem } from '../config/env.js';
 import { readLinkToken } from '../config/link-token.js';
 import { createLogger } from '../config/logger.js';
 import { openLedger } from '../office/scope.js';
-import { createRehearsal, deleteRehearsal } from '../office/rehearsal/create.js';
-import { rehearsalOutcome } from '../office/rehearsal/outcome.js';
 import { openStaffAuth } from '../office/directory/staff-auth.js';
 import { paperPress } from '../documents/press.js';
 import { renderReportDraft } from '../documents/report-draft.js';
-import { instant, instantOf } from '../domain/day.js';
+import { instantOf } from '../domain/day.js';
 import { openMailboxStore } from '../mail/mailbox/store.js';
 import { UnreadableDocument } from '../reader/main.js';
 import { readApart } from '../reader/reading-apart.js';
 import { taskQueue } from '../config/task-queue.js';
-import { unwrap } from './refused.js';
+import { rehearsalsIn } from './rehearsals.js';
 import { createServer } from './server.js';
 import { temporalProbe } from './temporal-probe.js';
 
@@ -60,27 +58,7 @@ const app = await createServer({
   },
   press: paperPress,
   renderReportDraft,
-  rehearsals: {
-    create: async (input) =>
-      unwrap(await createRehearsal(ledger, { ...input, secondsPerDay: SECONDS_PER_DAY })),
-    remove: async (rehearsalOfficeId) => {
-      unwrap(await deleteRehearsal(ledger, { rehearsalOfficeId }));
-    },
-    progress: async (rehearsalOfficeId) => {
-      const outcome = await rehearsalOutcome(ledger.db, rehearsalOfficeId);
-      return {
-        state: outcome.state,
-        clockAt: instant(outcome.clockAt),
-        acts: outcome.acts,
-        mails: outcome.mails.sent,
-        stages: outcome.stages.map(({ name, businessAt }) => ({
-          name,
-          businessAt: instant(businessAt),
-        })),
-        stall: outcome.stall,
-      };
-    },
-  },
+  rehearsals: rehearsalsIn(ledger, SECONDS_PER_DAY),
   // A rehearsal's mails lie in the folder even where the live office has a real relay.
   mailbox: openMailboxStore(env.MAILBOX_DIR ?? `${env.DATA_DIR}/mailbox`),
   clock,

@@ -11,6 +11,7 @@ import type { Route } from '../contract/route.js';
 import { sendDownload } from './download.js';
 import type { Download } from './download.js';
 import type { ServerDeps } from './ports.js';
+import { refuseUnprintable, refuseUnprintableFields } from './printable-text.js';
 import { Refused, unwrap } from './refused.js';
 import { readForm } from './uploads.js';
 import type { UploadedFile } from './uploads.js';
@@ -69,6 +70,7 @@ export function serve<
     // A form without fields may be posted without a body.
     preValidation: async (request) => {
       request.body ??= {};
+      refuseUnprintable(request);
     },
     handler: async (request, reply) => {
       const caller = callers.get(request);
@@ -103,6 +105,7 @@ export function formBody<Body extends z.ZodType>(
   schema: Body,
   fields: Readonly<Record<string, string>>,
 ): z.output<Body> {
+  refuseUnprintableFields({ body: fields });
   const parsed = schema.safeParse(fields);
   if (parsed.success) return parsed.data;
   throw new Refused('INVALID', {

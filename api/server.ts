@@ -6,8 +6,10 @@ import rateLimit from '@fastify/rate-limit';
 import { fastify, LogController } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { checkSentence } from '../contract/check-sentences.js';
 import { agencyPages } from './agency/pages.js';
-import { answerErrors } from './errors.js';
+import { answerBadAddress, answerErrors } from './errors.js';
 import { healthPages } from './health.js';
 import { officePages } from './office-pages.js';
 import type { ServerDeps } from './ports.js';
@@ -26,11 +28,13 @@ const BODY_BYTES = 2 * 1024 * 1024;
 
 /** The whole HTTP side, not yet listening; everything it needs of the world is in `deps`. */
 export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
+  z.config({ customError: checkSentence });
   const app = fastify({
     loggerInstance: deps.logger,
     // Addresses carry ids, but a query may carry words: what is logged is the route.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES,
+    frameworkErrors: answerBadAddress,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     // Only a proxy on this machine may say where a request came from.
     trustProxy: 'loopback',

@@ -88,26 +88,23 @@ function cleanName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? '';
   const clean = last
     .normalize('NFC')
-    .replace(/[\p{Cc}"<>|:*?]/gu, '')
+    .replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF"<>|:*?]/gu, '')
     .trim();
-  return clean.length > 200 ? clean.slice(-200) : clean || 'tep';
+  // The end, which says of what kind it is; a cut through a character would leave half of it.
+  return clean.slice(-200).replace(/^[\uDC00-\uDFFF]/, '') || 'tep';
 }
 
+/** What an error while a form came in stands for: the form was wrong, or (a disk, a connection) it is ours. */
 function refusedUpload(
   error: unknown,
   { limit, maxFiles }: { readonly limit: number; readonly maxFiles: number },
 ): unknown {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
-  switch (code) {
-    case 'FST_REQ_FILE_TOO_LARGE':
-      return new Refused('TOO_LARGE', { details: { limit } });
-    case 'FST_FILES_LIMIT':
-      return new Refused('TOO_MANY_FILES', { details: { limit: maxFiles } });
-    case 'FST_PARTS_LIMIT':
-    case 'FST_FIELDS_LIMIT':
-    case 'FST_PROTO_VIOLATION':
-      return new Refused('MALFORMED');
-    default:
-      return error;
+  if (error instanceof Refused) return error;
+  const { code, errno } = error as { readonly code?: unknown; readonly errno?: unknown };
+  if (code === 'FST_REQ_FILE_TOO_LARGE') return new Refused('TOO_LARGE', { details: { limit } });
+  if (code === 'FST_FILES_LIMIT') {
+    return new Refused('TOO_MANY_FILES', { details: { limit: maxFiles } });
   }
+  // The parser's own errors carry no number of the system: a form cut off, a header out of shape.
+  return errno === undefined ? new Refused('MALFORMED') : error;
 }

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { Counts, CycleHead } from './cycles.js';
 import { ContactView } from './obligations.js';
 import { File, Nothing, route } from './route.js';
-import { AgencyKindName, DayText, Id, InstantText, MessageStateName, Role } from './values.js';
+import {
+  AgencyKindName,
+  DayText,
+  GivenDay,
+  Id,
+  InstantText,
+  MessageStateName,
+  Role,
+} from './values.js';
 
 /** What the admin watches: every cycle with its next wave and its last error, and the relay. */
 export const Operations = z.object({
@@ -229,21 +237,21 @@ export const adminRoutes = {
   /** What a change of one day would move; `kind` null: the day becomes an ordinary one. */
   calendarEffect: route('POST /api/calendar/:day/effect', {
     roles: ['admin'],
-    params: z.object({ day: DayText }),
+    params: z.object({ day: GivenDay }),
     body: CalendarInput.extend({ kind: CalendarInput.shape.kind.nullable() }),
     /** `seen` goes back with the change, so that nothing else is applied than was shown. */
     answer: z.object({ effects: z.array(CalendarEffect), seen: z.string() }),
   }),
   setCalendarDay: route('PUT /api/calendar/:day', {
     roles: ['admin'],
-    params: z.object({ day: DayText }),
+    params: z.object({ day: GivenDay }),
     query: z.object({ seen: z.string().optional() }),
     body: CalendarInput,
     answer: Nothing,
   }),
   removeCalendarDay: route('DELETE /api/calendar/:day', {
     roles: ['admin'],
-    params: z.object({ day: DayText }),
+    params: z.object({ day: GivenDay }),
     query: z.object({ seen: z.string().optional() }),
     answer: Nothing,
   }),

@@ -4,6 +4,7 @@ import {
   ActAnswer,
   AgencyKindName,
   DayText,
+  GivenDay,
   Id,
   InstantText,
   ObligationStateName,
@@ -171,7 +172,7 @@ export type FigureSources = z.infer<typeof FigureSources>;
 
 export const ConfirmClaims = z.object({
   obligationIds: z.array(Id).min(1, 'Chưa chọn cơ quan nào').max(5000),
-  arrivedOn: DayText,
+  arrivedOn: GivenDay,
 });
 export type ConfirmClaims = z.infer<typeof ConfirmClaims>;
 

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { BoardRow, CycleHead } from './cycles.js';
 import { File, route } from './route.js';
-import { ActAnswer, DayText, Id, InstantText, MessageStateName, Reason } from './values.js';
+import {
+  ActAnswer,
+  DayText,
+  GivenDay,
+  Id,
+  InstantText,
+  MessageStateName,
+  Reason,
+} from './values.js';
 
 /** One line of an agency's story, in order of time. */
 export const TimelineEntry = z.discriminatedUnion('kind', [
@@ -125,7 +133,7 @@ export const PaperReport = z.object({
   nil: z.boolean(),
   secretPartApart: z.boolean(),
   documentNumber: z.string().trim().max(100).nullable(),
-  documentDate: DayText.nullable(),
+  documentDate: GivenDay.nullable(),
   signer: z.string().trim().max(200).nullable(),
   senderName: z.string().trim().min(1, 'Cần ghi tên người gửi').max(200),
 });
@@ -175,13 +183,13 @@ export const obligationRoutes = {
   accept: route('POST /api/obligations/:obligationId/accept', officer),
   sendBack: route('POST /api/obligations/:obligationId/return', {
     ...officer,
-    body: z.object({ reason: Reason, newDueDay: DayText }),
+    body: z.object({ reason: Reason, newDueDay: GivenDay }),
   }),
   reopen: route('POST /api/obligations/:obligationId/reopen', { ...officer, body: withReason }),
   waive: route('POST /api/obligations/:obligationId/waive', { ...officer, body: withReason }),
   setDue: route('POST /api/obligations/:obligationId/due', {
     ...officer,
-    body: z.object({ day: DayText, reason: Reason }),
+    body: z.object({ day: GivenDay, reason: Reason }),
   }),
   withdrawOnTime: route('POST /api/obligations/:obligationId/on-time/withdraw', {
     ...officer,
@@ -195,7 +203,7 @@ export const obligationRoutes = {
     ...officer,
     body: z.object({
       answered: z.string().trim().min(1, 'Cần ghi kết quả cuộc gọi').max(1000),
-      promisedDay: DayText.nullable(),
+      promisedDay: GivenDay.nullable(),
     }),
   }),
   decideExtension: route('POST /api/extensions/:extensionId/decision', {
@@ -203,7 +211,7 @@ export const obligationRoutes = {
     params: z.object({ extensionId: Id }),
     body: z.object({
       /** Null: not granted. */
-      grantedDay: DayText.nullable(),
+      grantedDay: GivenDay.nullable(),
       answer: z.string().trim().max(2000),
     }),
     answer: ActAnswer,

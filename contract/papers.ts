@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { File, route } from './route.js';
-import { ActAnswer, DayText, Id, InstantText, Reason } from './values.js';
+import { ActAnswer, DayText, GivenDay, Id, InstantText, Reason } from './values.js';
 
 export const PaperStateName = z.enum([
   'draft',
@@ -89,7 +89,7 @@ export type EditReport = z.infer<typeof EditReport>;
 
 export const NumberPaper = z.object({
   number: z.string().trim().min(1, 'Cần nhập số, ký hiệu').max(100),
-  issuedOn: DayText,
+  issuedOn: GivenDay,
 });
 export type NumberPaper = z.infer<typeof NumberPaper>;
 
@@ -152,7 +152,7 @@ export const paperRoutes = {
   acknowledge: route('POST /api/papers/:documentId/acknowledge', {
     roles: ['clerk', 'officer'],
     params,
-    body: z.object({ on: DayText }),
+    body: z.object({ on: GivenDay }),
     answer: ActAnswer,
   }),
 } as const;

@@ -108,7 +108,14 @@ export const Proposal = z.object({
 });
 export type Proposal = z.infer<typeof Proposal>;
 
-export const Confirm = z.object({ confirmed: ConfirmedPlan });
+/** The plan as a person confirms it; that its agencies are the office's own is checked by the act. */
+export const Confirm = z.object({
+  confirmed: ConfirmedPlan.superRefine(({ agencyIds, requirements }, context) => {
+    const named = [...agencyIds, ...requirements.flatMap((one) => one.agencyIds ?? [])];
+    if (named.every((id) => Id.safeParse(id).success)) return;
+    context.addIssue({ code: 'custom', path: ['agencyIds'], message: 'Mã cơ quan không đúng' });
+  }),
+});
 export type Confirm = z.infer<typeof Confirm>;
 
 export const Skipped = z.array(z.object({ rung: z.string(), at: InstantText, why: z.string() }));

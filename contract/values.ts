@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { givenDayOrNull } from '../domain/day.js';
 import type { Day, Instant } from '../domain/day.js';
 import { STAFF_ROLES } from '../domain/staff-role.js';
 
@@ -12,6 +13,14 @@ export const InstantText = z.iso.datetime({ offset: true }) as unknown as z.ZodT
   Instant,
   string
 >;
+
+/** A day as a person gives it, of the years 2000 to 2100. */
+export const GivenDay = z.iso
+  .date('Ngày không đúng')
+  .refine((text) => givenDayOrNull(text) !== null, {
+    error: 'Năm phải từ 2000 đến 2100',
+    abort: true,
+  }) as unknown as z.ZodType<Day, string>;
 
 /** A sentence a person must give; spaces alone are none. */
 export const Reason = z

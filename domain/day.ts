@@ -11,6 +11,8 @@ const DAY_MS = 86_400_000;
 /** Asia/Ho_Chi_Minh is UTC+7 the year round. */
 const OFFSET_MS = 7 * 3_600_000;
 const DAY_SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const INSTANT_SHAPE =
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})$/;
 
 /** The day of a text `YYYY-MM-DD`; throws RangeError when it names no real day. */
 export function day(text: string): Day {
@@ -26,6 +28,25 @@ export function dayOrNull(text: string): Day | null {
   return Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== text
     ? null
     : (text as Day);
+}
+
+/** Like `dayOrNull`, but null too outside of the years 2000 to 2100: what a person types beyond them is a slip. */
+export function givenDayOrNull(text: string): Day | null {
+  const given = dayOrNull(text);
+  return given !== null && isGivenYear(given) ? given : null;
+}
+
+/** The instant of an ISO text with offset or Z, of the years 2000 to 2100; null for every other text. */
+export function givenInstantOrNull(text: string): Instant | null {
+  if (!INSTANT_SHAPE.test(text)) return null;
+  const ms = Date.parse(text);
+  if (Number.isNaN(ms)) return null;
+  const given = instantOf(ms);
+  return isGivenYear(dayAt(given)) ? given : null;
+}
+
+function isGivenYear(on: Day): boolean {
+  return on >= '2000-01-01' && on <= '2100-12-31';
 }
 
 /** The day of year, month (1–12) and day of month, or null when there is no such day. */

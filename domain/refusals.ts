@@ -225,6 +225,11 @@ export const REFUSALS = {
     en: 'Some fields are not right.',
   },
   MALFORMED: { status: 400, vi: 'Yêu cầu không đúng định dạng.', en: 'Malformed request.' },
+  SIMULTANEOUS: {
+    status: 409,
+    vi: 'Thao tác này vừa được thực hiện ở một nơi khác. Đề nghị tải lại trang.',
+    en: 'The same was done elsewhere just now. Reload the page.',
+  },
   RATE_LIMITED: {
     status: 429,
     vi: 'Thao tác quá nhiều lần trong thời gian ngắn. Đề nghị thử lại sau ít phút.',

@@ -3,6 +3,7 @@ import { REFUSALS, refusalSentence } from '../../domain/refusals.js';
 import { refuseForeignOrigin } from '../access.js';
 import { refusedOf } from '../errors.js';
 import type { ServerDeps } from '../ports.js';
+import { dropUnprintable } from '../printable-text.js';
 import { found, Refused, unwrap } from '../refused.js';
 import type { AgencyApp } from './agency-request.js';
 import { linkPages } from './link-pages.js';
@@ -28,6 +29,7 @@ export async function agencyPages(server: FastifyInstance, deps: ServerDeps): Pr
       app.addHook('onRequest', async (request) => {
         if (request.method === 'POST') refuseForeignOrigin(request, deps.publicUrl);
       });
+      app.addHook('preValidation', async (request) => dropUnprintable(request));
       const side: AgencyApp = { app, deps, press, desk: deskOf({ app, deps, press }) };
       assetPages(side);
       linkPages(side);

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { OfficeScope } from '../../office/scope.js';
 import type { ReportOfAgency } from '../../office/collection/agency-page.js';
-import { dayOrNull } from '../../domain/day.js';
+import { givenDayOrNull } from '../../domain/day.js';
 import { REFUSALS, refusalSentence } from '../../domain/refusals.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import { ok } from '../../domain/result.js';
@@ -40,10 +40,10 @@ export function requestPages(side: AgencyApp): void {
     path: 'sent',
     title: 'Đã gửi qua hệ thống văn bản',
     read: (values) => {
-      const documentNumber = textIn(values, 'documentNumber').slice(0, 100);
-      const documentDate = dayOrNull(textIn(values, 'documentDate'));
-      const senderName = textIn(values, 'senderName').slice(0, 200);
-      const signer = textIn(values, 'signer').slice(0, 200) || null;
+      const documentNumber = textIn(values, 'documentNumber', 100);
+      const documentDate = givenDayOrNull(textIn(values, 'documentDate'));
+      const senderName = textIn(values, 'senderName', 200);
+      const signer = textIn(values, 'signer', 200) || null;
       const errors = {
         ...(documentNumber === '' && { documentNumber: 'Đề nghị ghi số, ký hiệu văn bản.' }),
         ...(documentDate === null && { documentDate: 'Đề nghị ghi ngày ban hành.' }),
@@ -59,9 +59,9 @@ export function requestPages(side: AgencyApp): void {
     path: 'extension',
     title: 'Đề nghị gia hạn',
     read: (values) => {
-      const wantedDay = dayOrNull(textIn(values, 'wantedDay'));
-      const reason = textIn(values, 'reason').slice(0, 2000);
-      const requestedBy = textIn(values, 'requestedBy').slice(0, 200);
+      const wantedDay = givenDayOrNull(textIn(values, 'wantedDay'));
+      const reason = textIn(values, 'reason', 2000);
+      const requestedBy = textIn(values, 'requestedBy', 200);
       const errors = {
         ...(reason === '' && { reason: 'Đề nghị nêu lý do.' }),
         ...(requestedBy === '' && { requestedBy: 'Đề nghị ghi họ tên người đề nghị.' }),

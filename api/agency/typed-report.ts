@@ -1,6 +1,7 @@
 import { decimalOf } from '../../domain/decimal.js';
-import { dayOrNull } from '../../domain/day.js';
+import { givenDayOrNull } from '../../domain/day.js';
 import { NARRATIVE_SECTIONS } from '../../domain/indicators.js';
+import { cutAt } from '../../domain/plain-text.js';
 import type { Indicator } from '../../domain/indicators.js';
 import type { ReportForm } from '../../domain/schemas/report-content.js';
 import type { ReportOfAgency } from '../../office/collection/agency-page.js';
@@ -23,7 +24,7 @@ export function typedReport(posted: PostedFields, indicators: readonly Indicator
   const figures: Record<string, string> = {};
   const nilCodes: string[] = [];
   for (const { code, decimals } of indicators) {
-    const typed = textIn(posted, `figure.${code}`).slice(0, LONGEST_NUMBER);
+    const typed = textIn(posted, `figure.${code}`, LONGEST_NUMBER);
     if (typed !== '') figures[code] = typed;
     const isNil = textIn(posted, `nil.${code}`) !== '';
     const isRest = typed === '' && textIn(posted, 'restNil') !== '';
@@ -37,10 +38,10 @@ export function typedReport(posted: PostedFields, indicators: readonly Indicator
     if (text.length > LONGEST_NARRATIVE) {
       errors[`narrative.${key}`] = 'Nội dung dài quá 20.000 ký tự, đề nghị đính kèm văn bản.';
     }
-    if (text !== '') narrative[key] = text.slice(0, LONGEST_NARRATIVE);
+    if (text !== '') narrative[key] = cutAt(text, LONGEST_NARRATIVE);
   }
   const documentDate = textIn(posted, 'documentDate');
-  if (documentDate !== '' && dayOrNull(documentDate) === null) {
+  if (documentDate !== '' && givenDayOrNull(documentDate) === null) {
     errors['documentDate'] = 'Ngày không đúng.';
   }
   return {
@@ -50,10 +51,10 @@ export function typedReport(posted: PostedFields, indicators: readonly Indicator
       narrative,
       nil: isAllNil({ indicators, nilCodes, figures, narrative }),
       secretPartApart: textIn(posted, 'secretPartApart') !== '',
-      documentNumber: textIn(posted, 'documentNumber').slice(0, 100) || null,
-      documentDate: dayOrNull(documentDate),
-      signer: textIn(posted, 'signer').slice(0, 200) || null,
-      senderName: textIn(posted, 'senderName').slice(0, 200),
+      documentNumber: textIn(posted, 'documentNumber', 100) || null,
+      documentDate: givenDayOrNull(documentDate),
+      signer: textIn(posted, 'signer', 200) || null,
+      senderName: textIn(posted, 'senderName', 200),
     },
     errors,
   };
@@ -91,11 +92,11 @@ export function startingContent(report: ReportOfAgency): ReportForm {
   };
 }
 
-/** The trimmed text of a posted field; empty when it was not posted. */
-export function textIn(posted: PostedFields, name: string): string {
+/** The trimmed text of a posted field, at most `most` characters of it; empty when it was not posted. */
+export function textIn(posted: PostedFields, name: string, most = Infinity): string {
   const value = posted[name];
   const text: unknown = Array.isArray(value) ? value.at(-1) : value;
-  return typeof text === 'string' ? text.normalize('NFC').trim() : '';
+  return typeof text === 'string' ? cutAt(text.normalize('NFC').trim(), most) : '';
 }
 
 function nilConflict(typed: string): string | null {

@@ -7,6 +7,7 @@ import { obligationRoutes, PaperReport } from '../../contract/obligations.js';
 import type { Route } from '../../contract/route.js';
 import type { ActAnswer } from '../../contract/values.js';
 import type { ServerDeps } from '../ports.js';
+import { refuseUnprintableFields } from '../printable-text.js';
 import { found, Refused } from '../refused.js';
 import { seenBy } from '../seen.js';
 import { serve } from '../serve.js';
@@ -121,6 +122,7 @@ function paperReport(content: string): PaperReport {
   } catch {
     throw new Refused('MALFORMED');
   }
+  refuseUnprintableFields({ body: typed });
   const parsed = PaperReport.safeParse(typed);
   if (parsed.success) return parsed.data;
   throw new Refused('INVALID', {

@@ -3,6 +3,7 @@ import { raisedQuestions } from '../../domain/answered-draft.js';
 import { proposeConfirmation } from '../../domain/confirm.js';
 import { dayAt } from '../../domain/day.js';
 import { withPastDues } from '../../domain/past-dues.js';
+import { printableIn } from '../../domain/plain-text.js';
 import { refusalSentence } from '../../domain/refusals.js';
 import { ok } from '../../domain/result.js';
 import { unclearAnswer } from '../../domain/unclear-answer.js';
@@ -40,7 +41,8 @@ export function planPages(app: FastifyInstance, deps: ServerDeps): void {
     if (read.kind === 'unreadable') {
       throw new Refused('FILE_UNREADABLE', { details: { problem: read.problem } });
     }
-    const { draft, text } = read;
+    // A space for each mark that cannot be kept, so that evidence still points at its words.
+    const { draft, text } = printableIn({ draft: read.draft, text: read.text });
     return act((scope) =>
       uploadPlan(scope, { fileName: file.fileName, bytes: file.bytes, text, draft }),
     );

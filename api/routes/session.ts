@@ -5,6 +5,7 @@ import type { Session, SignIn } from '../../contract/session.js';
 import type { Account } from '../../office/directory/staff-auth.js';
 import type { StaffInOffice } from '../../office/directory/offices.js';
 import type { ServerDeps } from '../ports.js';
+import { refuseUnprintable } from '../printable-text.js';
 import { Refused } from '../refused.js';
 import { serve } from '../serve.js';
 import { recordAccountAct } from '../../office/directory/account-audit.js';
@@ -20,6 +21,7 @@ export function sessionPages(app: FastifyInstance, deps: ServerDeps): void {
     url: signIn.path,
     schema: { body: signIn.body, response: { 200: signIn.answer } },
     onRequest: foreign,
+    preValidation: async (request) => refuseUnprintable(request),
     handler: async (request, reply) => {
       const entered = await deps.auth.signIn(request.body as SignIn, request.ip);
       if (entered.kind === 'tooMany') throw new Refused('RATE_LIMITED');

@@ -1,47 +1,62 @@
 import { z } from 'zod';
 import type { Day, Instant } from '../day.js';
-import { dayOrNull, instant } from '../day.js';
+import { givenDayOrNull, givenInstantOrNull } from '../day.js';
 import { boundary } from './plan-draft.js';
 
 const DayText = z
   .string()
-  .refine((text) => dayOrNull(text) !== null, 'Ngày không đúng')
+  .refine((text) => givenDayOrNull(text) !== null, 'Ngày không đúng, hoặc năm ngoài 2000–2100')
   .transform((text) => text as Day);
-const InstantText = z
-  .string()
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'Thời điểm không đúng')
-  .transform((text): Instant => instant(text));
+const InstantText = z.string().transform((text, context): Instant => {
+  const given = givenInstantOrNull(text);
+  if (given !== null) return given;
+  context.addIssue('Thời điểm không đúng, hoặc năm ngoài 2000–2100');
+  return z.NEVER;
+});
+
+/** More than a programme of years asks for; beyond it a plan is a mistake or made to hurt. */
+const MOST_REQUIREMENTS = 500;
+const MOST_CYCLES = 700;
 
 /** One reporting duty as a person confirmed it: what mails say and when things happen. */
-export const ConfirmedCycle = z.object({
-  /** Unique within the plan: `dot-1`, `2026-06`. */
-  key: z.string().min(1),
-  periodFrom: DayText.nullable(),
-  periodTo: DayText.nullable(),
-  /** Last day the figures count. */
-  cutOff: DayText.nullable(),
-  duePhrase: z.string().min(1),
-  dueDay: DayText.nullable(),
-  hourBound: z.boolean(),
-  /** False when the officer took the end of D as target: mails then give the phrase alone. */
-  showTarget: z.boolean(),
-  targetAt: InstantText,
-  overdueAt: InstantText,
-  /** What gave the two instants, so that a changed calendar can give them anew. */
-  rule: z
-    .object({
-      boundary,
-      time: z.string().nullable(),
-      point: z.enum(['start', 'middle', 'end']).nullable(),
-      endOfDueDay: z.boolean(),
-    })
-    .refine(
-      ({ boundary: word, time }) =>
-        word !== 'before_time' || /^([01]\d|2[0-4]):[0-5]\d$/.test(time ?? ''),
-      'Thiếu giờ',
-    )
-    .optional(),
-});
+export const ConfirmedCycle = z
+  .object({
+    /** Unique within the plan: `dot-1`, `2026-06`. */
+    key: z.string().min(1).max(100),
+    periodFrom: DayText.nullable(),
+    periodTo: DayText.nullable(),
+    /** Last day the figures count. */
+    cutOff: DayText.nullable(),
+    duePhrase: z.string().min(1),
+    dueDay: DayText.nullable(),
+    hourBound: z.boolean(),
+    /** False when the officer took the end of D as target: mails then give the phrase alone. */
+    showTarget: z.boolean(),
+    targetAt: InstantText,
+    overdueAt: InstantText,
+    /** What gave the two instants, so that a changed calendar can give them anew. */
+    rule: z
+      .object({
+        boundary,
+        time: z.string().nullable(),
+        point: z.enum(['start', 'middle', 'end']).nullable(),
+        endOfDueDay: z.boolean(),
+      })
+      .refine(
+        ({ boundary: word, time }) =>
+          word !== 'before_time' || /^([01]\d|2[0-4]):[0-5]\d$/.test(time ?? ''),
+        'Thiếu giờ',
+      )
+      .optional(),
+  })
+  .refine(({ targetAt, overdueAt }) => targetAt <= overdueAt, {
+    path: ['overdueAt'],
+    error: 'Thời điểm bắt đầu tính chậm phải sau thời hạn',
+  })
+  .refine(({ periodFrom, periodTo }) => inOrder(periodFrom, periodTo), {
+    path: ['periodTo'],
+    error: 'Kỳ báo cáo kết thúc trước khi bắt đầu',
+  });
 export type ConfirmedCycle = z.infer<typeof ConfirmedCycle>;
 
 export const ConfirmedRequirement = z.object({
@@ -61,7 +76,7 @@ export const ConfirmedRequirement = z.object({
   agencyIds: z.array(z.string()).optional(),
   /** The standing body's own duty to report upward; nobody else is chased for it. */
   onward: z.boolean(),
-  cycles: z.array(ConfirmedCycle).min(1),
+  cycles: z.array(ConfirmedCycle).min(1).max(MOST_CYCLES),
 });
 export type ConfirmedRequirement = z.infer<typeof ConfirmedRequirement>;
 
@@ -94,17 +109,45 @@ export const PlanIdentitySchema = z.object({
 });
 
 /** A plan as a person confirmed it: what the ledger is filled from at the start. */
-export const ConfirmedPlan = z.object({
-  identity: PlanIdentitySchema,
-  windowFrom: DayText.nullable(),
-  windowTo: DayText.nullable(),
-  eventDays: z.array(DayText),
-  requirements: z.array(ConfirmedRequirement),
-  /** Whether the bodies that the plan merely asks owe their report as well. */
-  askedOwe: z.boolean().optional(),
-  /** How each question of the draft was answered, by `code@about`. */
-  answers: z.record(z.string(), z.string()),
-  /** Ids of the agencies that owe. */
-  agencyIds: z.array(z.string()),
-});
+export const ConfirmedPlan = z
+  .object({
+    identity: PlanIdentitySchema,
+    windowFrom: DayText.nullable(),
+    windowTo: DayText.nullable(),
+    eventDays: z.array(DayText),
+    requirements: z.array(ConfirmedRequirement).max(MOST_REQUIREMENTS),
+    /** Whether the bodies that the plan merely asks owe their report as well. */
+    askedOwe: z.boolean().optional(),
+    /** How each question of the draft was answered, by `code@about`. */
+    answers: z.record(z.string(), z.string()),
+    /** Ids of the agencies that owe. */
+    agencyIds: z.array(z.string()),
+  })
+  .refine(({ windowFrom, windowTo }) => inOrder(windowFrom, windowTo), {
+    path: ['windowTo'],
+    error: 'Đợt cao điểm kết thúc trước khi bắt đầu',
+  })
+  .superRefine(({ requirements }, context) => {
+    for (const key of keysGivenTwice(requirements)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['requirements'],
+        message: `Hai kỳ báo cáo cùng mã ${key}`,
+      });
+    }
+  });
 export type ConfirmedPlan = z.infer<typeof ConfirmedPlan>;
+
+function inOrder(from: Day | null, to: Day | null): boolean {
+  return from === null || to === null || from <= to;
+}
+
+function keysGivenTwice(requirements: readonly ConfirmedRequirement[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const { key } of requirements.flatMap(({ cycles }) => cycles)) {
+    if (seen.has(key)) twice.add(key);
+    seen.add(key);
+  }
+  return twice;
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Day } from '../day.js';
-import { dayOrNull } from '../day.js';
+import { givenDayOrNull } from '../day.js';
 
 const MAX_TEXT = 20_000;
 
@@ -15,7 +15,7 @@ export const ReportForm = z.object({
   documentNumber: z.string().max(100).nullable(),
   documentDate: z
     .string()
-    .refine((text) => dayOrNull(text) !== null, 'Ngày không đúng')
+    .refine((text) => givenDayOrNull(text) !== null, 'Ngày không đúng')
     .transform((text) => text as Day)
     .nullable(),
   signer: z.string().max(200).nullable(),

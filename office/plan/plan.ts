@@ -28,18 +28,14 @@ export async function uploadPlan(
     readonly draft: PlanDraft;
   },
 ): ActResult<{ planId: string }> {
-  const { count } = await scope.trx
-    .selectFrom('plan')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('office_id', '=', scope.officeId)
-    .executeTakeFirstOrThrow();
+  const code = await nextCode(scope);
   const planId = randomUUID();
   await scope.trx
     .insertInto('plan')
     .values({
       office_id: scope.officeId,
       id: planId,
-      code: `KH-${String(count + 1).padStart(3, '0')}`,
+      code,
       state: 'draft',
       title: input.draft.document.subject ?? input.fileName,
       identity: '{}',
@@ -73,6 +69,19 @@ export async function uploadPlan(
     .execute();
   await record(scope, 'uploadPlan', `plan:${planId}`);
   return ok({ planId });
+}
+
+/** The next `KH-nnn` of an office; who uploads at the same time waits for it, else both would take one number. */
+async function nextCode({ trx, officeId }: OfficeScope): Promise<string> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`plan-code/${officeId}`}, 0))`.execute(
+    trx,
+  );
+  const { count } = await trx
+    .selectFrom('plan')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('office_id', '=', officeId)
+    .executeTakeFirstOrThrow();
+  return `KH-${String(count + 1).padStart(3, '0')}`;
 }
 
 /** The officer confirms what was read; the approver is asked to agree. */

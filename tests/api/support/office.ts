@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import { rehearsalsIn } from '../../../api/rehearsals.js';
 import { createServer } from '../../../api/server.js';
 import type { ServerDeps } from '../../../api/ports.js';
 import { linkToken, readLinkToken } from '../../../config/link-token.js';
@@ -65,21 +66,7 @@ export async function openSite(change: Partial<ServerDeps> = {}): Promise<TestSi
     },
     press: paperPress,
     renderReportDraft,
-    rehearsals: {
-      create: () => Promise.reject(new Error('no rehearsals here')),
-      remove: async (officeId) => {
-        await ledger.db.deleteFrom('office').where('id', '=', officeId).execute();
-      },
-      progress: () =>
-        Promise.resolve({
-          state: 'done',
-          clockAt: now,
-          acts: { done: 0, total: 0 },
-          mails: 0,
-          stages: [],
-          stall: null,
-        }),
-    },
+    rehearsals: rehearsalsIn(ledger, 0),
     mailbox: null,
     clock,
     probes: {

@@ -63,13 +63,26 @@ function answeredObligation(
     listIn(answerTo(input, 'recipients_conflict', `${about}.recipients`)) ??
     listIn(answerTo(input, 'recipient_unknown', `${about}.recipients`)) ??
     obligation.recipients;
+  const { due } = obligation;
+  const chosen = dayIn(answerTo(input, 'weekday_disagrees', `${about}.due`));
+  const moved = chosen === due.date ? null : chosen;
   const inItsPlace = dayIn(answerTo(input, 'due_already_past', `${about}.due`));
-  const set = inItsPlace === null ? setDueOf(input, index) : { date: inItsPlace, time: null };
+  const named = listIn(answerTo(input, 'owner_missing', `${about}.owedBy`));
+  const set =
+    inItsPlace !== null
+      ? { date: inItsPlace, time: null }
+      : (setDueOf(input, index) ?? (moved === null ? null : { date: moved, time: due.time }));
   return {
     ...obligation,
+    owedBy: named === null || isEverybody(named) ? obligation.owedBy : named,
     recipients,
-    due: set === null ? obligation.due : dueOf(input, set),
+    due: set === null ? due : dueOf(input, set),
   };
+}
+
+/** "Tất cả": a duty that names nobody is everybody's. */
+function isEverybody([first = '']: readonly string[]): boolean {
+  return /^tất cả$/iu.test(first.normalize('NFC'));
 }
 
 /** A day that a person sets, in the place of one gone by or of none: until its end, or until an hour of it. */

@@ -51,12 +51,28 @@ export function sharedOut(
       const isNarrower = theirs !== null && theirs.length < meant.length;
       return at !== index && isNarrower && saysTogether(duty, other) ? theirs : [];
     });
-    const taken = new Set([...apart, ...receiversOf(duty, agencies)]);
+    const except = exceptedIn(duty, agencies);
+    const taken = new Set([...apart, ...receiversOf(duty, agencies), ...except.ids]);
     const named = new Set(namedIn(duty, agencies));
     const standing = new Set(agencies.filter((agency) => agency.standing).map(({ id }) => id));
     const left = meant.filter((id) => !taken.has(id) || named.has(id) || standing.has(id));
-    return left.length === meant.length || left.length === 0 ? one : { ...one, agencyIds: left };
+    const told =
+      except.unknown.length === 0 ? one : { ...one, unknown: [...one.unknown, ...except.unknown] };
+    return left.length === meant.length || left.length === 0 ? told : { ...told, agencyIds: left };
   });
+}
+
+/** Whom the sentence of a duty takes out, and the names of those the office does not know. */
+function exceptedIn({ except }: DraftObligation, agencies: readonly OwingAgency[]) {
+  const meant = except.map((name) => ({ name, ...meantBy(name, agencies) }));
+  return {
+    ids: meant.flatMap(({ by, agencies: those }) =>
+      by === 'everybody' ? [] : those.map(({ id }) => id),
+    ),
+    unknown: meant
+      .filter(({ by, agencies: those }) => by === 'everybody' || those.length === 0)
+      .map(({ name }) => name),
+  };
 }
 
 /** Those to whom or through whom the reports of a duty go. */

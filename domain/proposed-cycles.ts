@@ -1,5 +1,5 @@
 import { answeredDraft } from './answered-draft.js';
-import { answerTo, daysOfYearIn, keyOf, questionOf, rulesIn } from './answers.js';
+import { answerTo, dayIn, daysOfYearIn, keyOf, questionOf, rulesIn } from './answers.js';
 import type { ConfirmationInput } from './answers.js';
 import { SHIPPED_CALENDAR } from './calendar.js';
 import type { Day } from './day.js';
@@ -80,7 +80,7 @@ function recurringCycles(
   obligation: DraftObligation,
   about: string,
 ): ConfirmedCycle[] {
-  const { time } = obligation.due;
+  const { time: ofAll } = obligation.due;
   const answer = answerTo(input, 'recurrence_day_missing', about);
   const dates =
     answer === null
@@ -88,8 +88,10 @@ function recurringCycles(
       : answeredDays(input, answer).map((date) => ({
           date,
           boundary: 'by_end_of_day' as const,
+          time: null,
         }));
-  return dates.flatMap(({ date, boundary: word }) => {
+  return dates.flatMap(({ date, boundary: word, time: own }) => {
+    const time = own ?? ofAll;
     const boundary = time === null ? word : 'before_time';
     const due = dueInstants({ boundary, date, time }, input);
     if (due.remindTargetAt === null || due.overdueAt === null) return [];
@@ -139,13 +141,22 @@ function reportedIn(rule: Recurrence, years: DaySpan): Occurrence[] {
 }
 
 /** The years of the plan; where it names none that of its campaign, of its date, or the one it is read in. */
-function yearsOf({ draft: { period, window, document }, year }: ConfirmationInput): DaySpan {
+function yearsOf(input: ConfirmationInput): DaySpan {
+  const {
+    draft: { period, window, document },
+    year,
+  } = input;
   const printed = window?.from ?? document.issuedOn;
   const own = printed === null ? year : Number(printed.slice(0, 4));
   const from = dayOf(period?.fromYear ?? own, 1, 1);
-  const to = dayOf(period?.toYear ?? own, 12, 31);
+  const to = answeredEnd(input) ?? dayOf(period?.toYear ?? own, 12, 31);
   if (from === null || to === null) throw new RangeError('a plan of no year');
   return { from, to };
+}
+
+/** Until when duties that come again are tracked, where the plan prints no end and a person gave one. */
+function answeredEnd(input: ConfirmationInput): Day | null {
+  return dayIn(answerTo(input, 'end_missing', 'obligations'));
 }
 
 function phraseOf(boundary: DraftDue['boundary'], date: Day, time: string | null): string {

@@ -5,6 +5,8 @@ import type { Recurrence } from './schemas/plan-draft.js';
 export interface Occurrence {
   readonly date: Day;
   readonly boundary: 'before_day' | 'by_end_of_day';
+  /** The hour that this rule alone prints, as `14:00`; null for that of the whole phrase. */
+  readonly time: string | null;
   readonly period: { readonly from: Day; readonly to: Day };
 }
 
@@ -22,10 +24,27 @@ export function recurrenceDates(recurrence: readonly Recurrence[], span: DaySpan
   return recurrence
     .flatMap((rule) => occurrencesOf(rule, span))
     .filter(({ date }) => span.from <= date && date <= span.to)
-    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+    .sort((a, b) => compared(a.date, b.date) || compared(a.time ?? '', b.time ?? ''));
+}
+
+function compared(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Whether a rule holds in the month of a day. */
+function holdsIn({ months, exceptMonths }: Recurrence, date: Day): boolean {
+  const month = Number(date.slice(5, 7));
+  return (months?.includes(month) ?? true) && exceptMonths?.includes(month) !== true;
 }
 
 function occurrencesOf(rule: Recurrence, span: DaySpan): Occurrence[] {
+  const time = rule.time ?? null;
+  return datesOf(rule, span)
+    .filter(({ date }) => holdsIn(rule, date))
+    .map((found) => ({ ...found, time }));
+}
+
+function datesOf(rule: Recurrence, span: DaySpan): Omit<Occurrence, 'time'>[] {
   const boundary = rule.boundary ?? 'by_end_of_day';
   if (rule.every === 'day') {
     return daysOf(span).map((date) => ({ date, boundary, period: { from: date, to: date } }));

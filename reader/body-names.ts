@@ -17,7 +17,7 @@ export interface BodyPattern {
 const FIELD = `(?:${[...FIELDS, ...Object.keys(SHORT_FIELDS)].join('|')})`;
 const MINISTRY = `(?:${[...FIELDS, 'công an', 'quốc phòng', 'ngoại giao', 'chính trị'].join('|')})`;
 /** Where a body sits: " tỉnh", " thành phố", " các cấp"; a proper name may follow (see `bodies.ts`). */
-const LEVEL = String.raw`(?: việt nam)?(?: (?:tỉnh|thành phố|tp\.?|các cấp|hai cấp|cấp tỉnh|cấp xã|cấp huyện|khu vực [ivx]+(?!\p{L})|khu vực \d+|khu vực(?= (?:báo cáo|và)|[,;.:()]|$)|huyện|xã|phường)(?![\p{L}]))?`;
+const LEVEL = String.raw`(?: việt nam)?(?: (?:tỉnh|thành phố|tp\.?|các cấp|hai cấp|cấp tỉnh|cấp xã|cấp huyện|khu vực [ivx]+(?!\p{L})|khu vực \d+|khu vực(?= (?:báo cáo|và|về|gửi|nộp|trước|chậm|được|cung cấp|tổng hợp)|[,;.:()|]|$)|huyện|xã|phường)(?![\p{L}]))?`;
 const WARD = '(?:xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|thành phố)';
 const PEOPLES_COMMITTEE = '(?:ubnd|ủy ban nhân dân)';
 const SORT =
@@ -44,6 +44,20 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     group: true,
     proper: false,
     source: String.raw`(?<=^|[,;:.(] ?|(?<!\p{L})(?:và|yêu cầu|đề nghị|giao|đối với|riêng) )các ${WARD}(?:(?:, | và |, và )(?:các )?${WARD})+(?!\p{L})(?! (?:thuộc|trọng điểm|được|có))`,
+  },
+  // "cấp xã báo cáo …", "các xã gửi …" at the head of what they do
+  {
+    family: 'communes',
+    group: true,
+    proper: false,
+    source: String.raw`(?<=^|[,;:.(] ?|(?<!\p{L})(?:và|yêu cầu|đề nghị|giao|đối với|riêng) )(?:cấp xã|các (?:xã|phường|đặc khu))(?: (?:đảo|miền núi|vùng cao|biên giới|ven biển))?(?=[,;:)]|$| (?:báo cáo|gửi|nộp|trước|chậm nhất|\d|tổng hợp|có trách nhiệm|lập|cung cấp|và)(?!\p{L}))`,
+  },
+  // "các tập đoàn, tổng công ty nhà nước"
+  {
+    family: 'organisation',
+    group: true,
+    proper: false,
+    source: String.raw`(?:các )?(?:tập đoàn|tổng công ty)(?:(?:, | và )(?:các )?(?:tập đoàn|tổng công ty))*(?: kinh tế)?(?: nhà nước)(?!\p{L})`,
   },
   // "UBND các tỉnh, thành phố trực thuộc Trung ương"
   {
@@ -83,7 +97,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: true,
     proper: false,
-    source: String.raw`(?:trưởng (?=các (?:thôn|khu phố|khóm|ấp|bản|tổ dân phố)))?các (?:chủ đầu tư|chủ rừng|ban quản lý dự án|bệnh viện|cơ sở giáo dục|cơ sở y tế|trường(?! hợp)|trung tâm|thôn|khu phố|khóm|ấp|tổ dân phố|phòng giao dịch|phòng chuyên môn|đảng ủy|huyện ủy|hội)(?:(?:, | và )(?:các )?(?:đa khoa|chuyên khoa|đại học|cao đẳng|trung tâm|bệnh viện|trường|thôn|khu phố|khóm|ấp|tổ dân phố|bản|đoàn thể|đảng ủy))*(?: (?:học|đa khoa|chuyên khoa|đại học|cao đẳng|trực thuộc(?: tỉnh ủy| thành ủy| sở)?|tuyến tỉnh|trên địa bàn(?: tỉnh| thành phố| xã| phường)?|công lập|quần chúng)(?!\p{L})(?:, (?=chuyên khoa|cao đẳng))?)*`,
+    source: String.raw`(?:trưởng (?=các (?:thôn|khu phố|khóm|ấp|bản|tổ dân phố)))?các (?:chủ đầu tư|chủ rừng|ban quản lý dự án|bệnh viện|cơ sở giáo dục|cơ sở y tế|trường(?! hợp)|trung tâm|thôn|khu phố|khóm|ấp|tổ dân phố|phòng giao dịch|phòng chuyên môn|đảng ủy|huyện ủy|hội)(?:(?:, | và )(?:các )?(?:đa khoa|chuyên khoa|đại học|cao đẳng|trung tâm|bệnh viện|trường|thôn|khu phố|khóm|ấp|tổ dân phố|bản|đoàn thể|đảng ủy))*(?: (?:học|thpt|thcs|trung học phổ thông|trung học cơ sở|tiểu học|mầm non|đa khoa|chuyên khoa|đại học|cao đẳng|trực thuộc(?: tỉnh ủy| thành ủy| sở)?|tuyến tỉnh|trên địa bàn(?: tỉnh| thành phố| xã| phường)?|công lập|quần chúng)(?!\p{L})(?:, (?=chuyên khoa|cao đẳng))?)*`,
   },
   {
     family: 'organisation',
@@ -155,7 +169,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'authority',
     group: false,
     proper: true,
-    source: String.raw`(?:(?:chủ tịch(?:, | và ))?(?:các )?phó chủ tịch |chủ tịch )?${PEOPLES_COMMITTEE}(?! các)(?: (?:tỉnh|thành phố|tp)(?!\p{L})| (?:xã|phường|đặc khu)(?!\p{L}))?`,
+    source: String.raw`(?:(?:chủ tịch(?:, | và ))?(?:các )?phó chủ tịch |chủ tịch )?${PEOPLES_COMMITTEE}(?! các)(?: (?:tỉnh|thành phố|tp|cấp tỉnh)(?!\p{L})| (?:xã|phường|đặc khu)(?!\p{L}))?`,
   },
   {
     family: 'organisation',

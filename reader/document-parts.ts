@@ -23,9 +23,11 @@ export interface DocumentParts {
 
 /** The types of documents that stand alone on a line in capitals. */
 export const DOCUMENT_TYPE =
-  /^(?:thông cáo báo chí|kế hoạch liên tịch|kế hoạch|chương trình|quyết định|chỉ thị|thông báo|báo cáo|đề án|phương án|tờ trình|công điện|hướng dẫn|nghị quyết|dự án|quy chế|kết luận|thông tri)/u;
+  /^(?:thông cáo báo chí|thông tư liên tịch|thông tư|nghị định|quy định|giấy mời|kế hoạch liên tịch|kế hoạch|chương trình|quyết định|chỉ thị|thông báo|báo cáo|đề án|phương án|tờ trình|công điện|hướng dẫn|nghị quyết|dự án|quy chế|kết luận|thông tri)/u;
 const NATIONAL_TITLE = /cộng h(?:òa|oà) x(?:ã|à) hội chủ nghĩa việt nam|đảng cộng sản việt nam/u;
-const DISTRIBUTION = /^nơi nhận\b/u;
+/** The heading of the distribution list, not a sentence about who receives. */
+export const DISTRIBUTION =
+  /^nơi nhận(?!\p{L}| (?:báo cáo|hồ sơ|kết quả|số liệu|thông tin|đăng ký|là|và|văn bản|phiếu|danh sách|bản)(?!\p{L}))/u;
 /** "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "T/M BAN THƯỜNG VỤ": in whose place somebody signs. */
 export const SIGNATURE = /^(?:(?:tm|kt|tl|tuq|q)\.|[tk]\/[tmlk])\s*\p{L}/u;
 /** A form, an outline or a list behind the document: it obliges nobody. */

@@ -1,5 +1,6 @@
 import type { Calendar } from '../domain/calendar.js';
 import type { Day } from '../domain/day.js';
+import type { Recurrence } from '../domain/schemas/plan-draft.js';
 
 /** What the rest of the document tells a due phrase. */
 export interface DueContext {
@@ -11,4 +12,6 @@ export interface DueContext {
   readonly issuedOn: Day | null;
   /** The calendar that working days are counted by. */
   readonly calendar: Calendar;
+  /** How often the document's periodic reports come, for "tháng cuối kỳ báo cáo"; unknown when left out. */
+  readonly periods?: readonly Recurrence['every'][];
 }

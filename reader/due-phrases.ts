@@ -219,7 +219,9 @@ const UNDATED_ROWS: readonly { readonly boundary: Boundary; readonly pattern: Re
 
 /** Every due phrase of a folded text (see `fold`), in order of place; only day-naming ones when there are any. */
 export function duePhrasesIn(key: string, context: DueContext): FoundDue[] {
-  const recurring = recurringPhrases(key);
+  const recurring = recurringPhrases(key, context.periods).filter(
+    ({ start, end }) => !isNoDeadline(key, start, end),
+  );
   const named: FoundDue[] = recurring.map((found) => ({
     ...found,
     boundary: 'recurring',

@@ -51,11 +51,25 @@ const NO_DEADLINES: readonly NoDeadlineRow[] = [
       /^(?:(?!báo cáo|gửi|nộp).)*(?<!\p{L})(?:lễ|hội nghị|mít tinh|họp|ra quân|tập huấn|diễn ra|khai mạc|bế mạc)[^;.]{0,60}$/u,
   },
   {
+    reads: 'Sở đã đề nghị các xã gửi báo cáo trước ngày …: what was asked before',
+    phrase: /./u,
+    before: /(?<!\p{L})đã (?:được )?(?:yêu cầu|đề nghị|giao|quy định)(?:(?! nay )[^;.()])*$/u,
+  },
+  {
+    reads: 'trùng ngày nghỉ hằng tuần: no report of each week',
+    phrase: /^(?:hằng|hàng)/u,
+    before: /(?:ngày )?nghỉ (?:lễ,? )?(?:tết,? )?$/u,
+  },
+  {
     reads: 'có hiệu lực sau 45 ngày kể từ ngày ký: an effect',
     phrase: /./u,
     before: /hiệu lực(?: thi hành)? $/u,
   },
 ];
+
+/** A clause on days off, by which the law moves a day on anyway: nothing is due by its words. */
+export const ROLLS_ON =
+  /^[^;.()]{0,60}trùng (?:vào )?(?:các )?(?:ngày|dịp) (?:nghỉ|lễ)|ngày (?:gửi|nộp|báo cáo|hết hạn)[^;.()]{0,30}trùng/u;
 
 interface NoDeadlineRow {
   readonly reads: string;

@@ -12,6 +12,7 @@ import { mergedObligations } from './facts/merging.js';
 import { dutiesOf } from './facts/obligations.js';
 import { targetsOf } from './facts/targets.js';
 import { periodOf, planYearOf, windowOf } from './facts/window.js';
+import { reportPeriodsOf } from './report-periods.js';
 import { questionsOn, type UnquestionedDraft } from './questions.js';
 import { textWarnings } from './suspects.js';
 import { unreadIn } from './unread.js';
@@ -48,6 +49,7 @@ export function readPlan(
     windowEnd: window?.to ?? null,
     issuedOn: head.issuedOn,
     calendar: settings.calendar,
+    periods: reportPeriodsOf(parts),
   };
   const duties = dutiesOf({
     parts,

@@ -78,7 +78,9 @@ export function onDate(
 
 /** Two days half a year apart are half-yearly, four are quarterly, others come once a year each. */
 export function listed(groups: Groups, found: string): Recurrence[] | null {
-  const dates = [...found.matchAll(/(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})/gu)].map((match) => ({
+  const dates = [
+    ...found.replaceAll(/\([^()\d]*\)/gu, '').matchAll(/(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})/gu),
+  ].map((match) => ({
     month: Number(match[2]),
     day: Number(match[1]),
   }));

@@ -26,7 +26,11 @@ type Groups = Readonly<Record<string, string | undefined>>;
 interface RecurringRow {
   readonly reads: string;
   readonly pattern: RegExp;
-  readonly read: (groups: Groups, found: string) => Recurrence[] | null;
+  readonly read: (
+    groups: Groups,
+    found: string,
+    periods: readonly Recurrence['every'][],
+  ) => Recurrence[] | null;
 }
 
 /** The word before the day: exclusive "trước", everything else lets the day pass. */
@@ -37,17 +41,19 @@ const SENT = String.raw`[^;.\d()]{0,60}?(?=\s(?:trước|chậm nhất|vào) )`;
 /** An hour of several, without its groups. */
 const ANY_HOUR = HOUR.replaceAll(/\?<\w+>/gu, '?:');
 const DATE = datePattern('a');
-const LISTED = String.raw`\d{1,2}\s*(?:[/.-]|tháng)\s*\d{1,2}(?![/.-]?\d)`;
+const LISTED = String.raw`\d{1,2}${SPELLED}\s*(?:[/.-]|tháng)\s*\d{1,2}${SPELLED}(?![/.-]?\d)`;
+/** An hour before the day of what comes again: "trước 16 giờ ngày 25 hằng tháng". */
+const AT = String.raw`(?:lúc\s*)?(?:${HOUR}\s*,?\s*)?`;
 
 /** "báo cáo quý I trước ngày …", "báo cáo 6 tháng trước ngày …": the name of one report with a day of its own. */
 const LABEL = String.raw`[^;.]{0,60}?(?:trước|chậm nhất|muộn nhất)[^;.]{0,20}?ngày\s*\d{1,2}\s*(?:[/.-]|tháng)\s*\d`;
 /** The word before a day without its group, for a pattern that names several. */
 const ANY_WORD = WORD.replace('?<word>', '?:');
 /** "đối với báo cáo năm", "(đối với báo cáo 6 tháng)". */
-const FOR_KIND = String.raw`\s*\(?đối với (?:báo cáo )?(?:${periodWords()})\)?`;
+const FOR_KIND = String.raw`\s*\(?đối với (?:báo cáo )?(?:${EACH} )?(?:${periodWords()})\)?`;
 /** "đối với báo cáo 06 tháng": the kind of report after its day, and one day with its kind taken apart. */
 const DAY_FOR_KIND_PARTS = new RegExp(
-  String.raw`(?:${WORD}\s*)?(?:ngày\s*)?${FIRST_DAYS}(?<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})\s*\(?đối với (?:báo cáo )?(?<kind>${periodWords()})\)?`,
+  String.raw`(?:${WORD}\s*)?(?:ngày\s*)?${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})${SPELLED}\s*\(?đối với (?:báo cáo )?(?:${EACH} )?(?<kind>${periodWords()})\)?`,
   'giu',
 );
 /** "6 tháng đầu năm (trước ngày 15/6)": the kind of report before its day, without a year. */
@@ -81,7 +87,7 @@ const ROWS: readonly RecurringRow[] = [
     reads:
       'báo cáo 6 tháng trước ngày 10/6; báo cáo năm gửi về … trước ngày 15/12: each year anew, since none is printed',
     pattern: new RegExp(
-      String.raw`(?:báo cáo|định kỳ)\s+(?<kind>(?:0?6|sáu) tháng(?: đầu năm| cuối năm)?|(?:0?9|chín) tháng|(?:cả |${EACH} )?năm)(?!\s*\d)(?:[^;.\d()]{0,60}?[\s:,])??${WORD}\s*(?:ngày\s*)?${DATE}(?!\s*(?:,|và|;|hoặc)\s*(?:trước )?(?:ngày )?\d|\s*\(?đối với)`,
+      String.raw`(?:báo cáo|định kỳ)\s+(?<kind>(?:0?6|sáu) tháng(?: đầu năm| cuối năm)?|(?:0?9|chín) tháng|(?:cả |${EACH} )?năm)(?!\s*\d)(?:[^;.\d()]{0,60}?[\s:,])??${WORD}\s*(?:ngày\s*)?${DATE}(?!\s*(?:,|và|;|hoặc)\s*(?:trước )?(?:ngày )?\d|\s*\(?đối với|\s*(?:của\s*)?năm (?:sau|liền kề|kế tiếp|tiếp theo))`,
       'giu',
     ),
     read: (groups) =>
@@ -107,22 +113,21 @@ const ROWS: readonly RecurringRow[] = [
     reads:
       'trước ngày 15 của tháng cuối quý; ngày 25 của tháng cuối kỳ báo cáo; ngày 06 tháng thứ hai của quý',
     pattern: new RegExp(
-      String.raw`${WORD}?\s*ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?tháng\s*(?:(?<last>cuối)|(?<first>đầu)|thứ (?<nth>hai|ba|[23]))\s*(?:của\s*|mỗi\s*|${EACH}\s*)*(?<per>quý|kỳ(?: báo cáo)?|năm)(?: sau)?`,
+      String.raw`${WORD}?\s*${AT}ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?tháng\s*(?:(?<last>cuối)|(?<first>đầu)|thứ (?<nth>hai|ba|[23]))\s*(?:của\s*|mỗi\s*|${EACH}\s*)*(?<per>quý|kỳ(?: báo cáo)?|năm)(?: sau)?`,
       'giu',
     ),
-    read: (groups) => [
-      {
-        every: groups['per'] === 'năm' ? 'year' : 'quarter',
+    read: (groups, _found, periods) =>
+      everyOfPeriod(groups['per'], periods).map((every) => ({
+        every,
         day: Number(groups['d']),
         monthOfPeriod: groups['last'] !== undefined ? 'last' : nthMonth(groups),
         boundary: boundaryOf(groups),
-      },
-    ],
+      })),
   },
   {
     reads: 'trước ngày 31 tháng 12 năm sau; trước ngày 10/01 của năm liền kề năm báo cáo',
     pattern: new RegExp(
-      String.raw`${WORD}\s*ngày\s*${DATE}\s*(?:của\s*)?năm (?:sau|liền kề|kế tiếp|tiếp theo)(?: (?:của )?năm báo cáo| liền kề)?`,
+      String.raw`(?:${WORD}\s*)?${AT}ngày\s*${DATE}\s*(?:của\s*)?năm (?:sau|liền kề|kế tiếp|tiếp theo)(?: (?:của )?năm báo cáo| liền kề)?`,
       'giu',
     ),
     read: (groups) => onDate(groups, 'year', { yearOffset: 1 }),
@@ -153,13 +158,16 @@ const ROWS: readonly RecurringRow[] = [
   },
   {
     reads: 'chậm nhất vào ngày 15 tháng 10 hằng năm; trước 15/12 hằng năm',
-    pattern: new RegExp(String.raw`${WORD}\s*(?:ngày\s*)?${DATE}\s*(?:của\s*)?${EACH} năm`, 'giu'),
+    pattern: new RegExp(
+      String.raw`${WORD}\s*${AT}(?:ngày\s*)?${DATE}\s*(?:của\s*)?(?:năm\s*)?${EACH} năm`,
+      'giu',
+    ),
     read: (groups) => onDate(groups, 'year', {}),
   },
   {
     reads: 'hằng năm, báo cáo kết quả trước ngày 30/11',
     pattern: new RegExp(
-      String.raw`(?:định kỳ\s*)?${EACH} năm,?\s*[^;.\d]{0,60}?\(?${WORD}\s*ngày\s*${DATE}`,
+      String.raw`(?:định kỳ\s*)?${EACH} năm,?\s*[^;.\d]{0,120}?\(?${WORD}\s*ngày\s*${DATE}`,
       'giu',
     ),
     read: (groups) => (groups['aY'] === undefined ? onDate(groups, 'year', {}) : null),
@@ -167,11 +175,11 @@ const ROWS: readonly RecurringRow[] = [
   {
     reads: '(vào) ngày 15 và ngày 30 hằng tháng',
     pattern: new RegExp(
-      String.raw`(?:${WORD}\s*)?(?:các\s*)?ngày\s*\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s*)?\d{1,2})+\s*(?:của\s*)?${EACH} tháng`,
+      String.raw`(?:${WORD}\s*)?${AT}(?:các\s*)?(?<days>ngày\s*\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s*)?\d{1,2})+)\s*(?:của\s*)?${EACH} tháng`,
       'giu',
     ),
-    read: (groups, found) =>
-      [...found.matchAll(/\d{1,2}/gu)].map(([day]) => ({
+    read: (groups) =>
+      [...(groups['days'] ?? '').matchAll(/\d{1,2}/gu)].map(([day]) => ({
         every: 'month' as const,
         day: Number(day),
         boundary: boundaryOf(groups),
@@ -189,7 +197,7 @@ const ROWS: readonly RecurringRow[] = [
     reads:
       'hằng tháng trước ngày 20; hằng tháng, gửi báo cáo trước ngày 05 tháng sau; báo cáo tháng trước ngày 25',
     pattern: new RegExp(
-      String.raw`(?:(?:định kỳ\s*)?${EACH} tháng|báo cáo tháng(?=\s*(?:[,(]|gửi|nộp|về|trước|chậm|muộn|vào|đến|của|qua|cho|kết quả))),?\s*(?:[^;.\d]{0,60}?[\s(])?${WORD}\s*ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}(?:\s*(?:của\s*)?tháng (?:sau|kế tiếp|tiếp theo|liền kề))?(?!\d|\s*(?:[/.-]\s*\d|tháng))`,
+      String.raw`(?:(?:định kỳ\s*)?(?<!ngày (?:\d{1,2}|\d{1,2} của) )${EACH} tháng|báo cáo tháng(?=\s*(?:[,(]|gửi|nộp|về|trước|chậm|muộn|vào|đến|của|qua|cho|kết quả))),?\s*(?:[^;.\d]{0,60}?[\s(])?${WORD}\s*${AT}ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}(?:\s*(?:của\s*)?tháng (?:sau|kế tiếp|tiếp theo|liền kề))?(?!\d|\s*(?:[/.-]\s*\d|tháng))`,
       'giu',
     ),
     read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],
@@ -197,7 +205,7 @@ const ROWS: readonly RecurringRow[] = [
   {
     reads: 'trước ngày 20 hằng tháng; ngày 15 (mười lăm) của tháng báo cáo',
     pattern: new RegExp(
-      String.raw`${WORD}?\s*ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?(?:${EACH} tháng|tháng báo cáo|tháng (?:sau|liền kề|tiếp theo))`,
+      String.raw`${WORD}?\s*${AT}ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?(?:${EACH} tháng|tháng báo cáo|tháng (?:sau|liền kề|tiếp theo))`,
       'giu',
     ),
     read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],
@@ -227,12 +235,12 @@ const ROWS: readonly RecurringRow[] = [
     read: weekly,
   },
   {
-    reads: 'trước 6 giờ 30 và 16 giờ 30 hằng ngày: twice a day, so no hour of its own',
+    reads: 'trước 6 giờ 30 và 16 giờ 30 hằng ngày: twice a day, each with its hour',
     pattern: new RegExp(
       String.raw`(?:trước|chậm nhất(?: là)?)\s*${ANY_HOUR}(?:\s*(?:,|và)\s*(?:trước\s*)?${ANY_HOUR})+\s*${EACH} ngày`,
       'giu',
     ),
-    read: () => [{ every: 'day' }],
+    read: (_groups, found) => hoursOfDay(found),
   },
   {
     reads: 'trước 14 giờ 00 hằng ngày; hằng ngày trước 14 giờ',
@@ -284,17 +292,73 @@ const ROWS: readonly RecurringRow[] = [
   },
 ];
 
+/** How often "kỳ báo cáo" comes: as the document's reports do that have a last month, else each quarter. */
+function everyOfPeriod(
+  period: string | undefined,
+  periods: readonly Recurrence['every'][],
+): readonly Recurrence['every'][] {
+  if (period === 'năm') return ['year'];
+  if (period === 'quý') return ['quarter'];
+  const long = periods.filter((every) => !['day', 'week', 'month'].includes(every));
+  return long.length > 0 ? long : ['quarter'];
+}
+
+/** A rule of each day for each of the hours that some words print. */
+function hoursOfDay(found: string): Recurrence[] {
+  return [...found.matchAll(new RegExp(HOUR, 'giu'))].flatMap(({ groups = {} }) => {
+    const time = timeOf(groups);
+    return time === null ? [] : [{ every: 'day' as const, time }];
+  });
+}
+
+/** "(riêng tháng 3, 6, 9, 12 gửi trước ngày 15)": other days for some months. */
+const FOR_SOME_MONTHS = new RegExp(
+  String.raw`^\s*[,(]?\s*(?:riêng |còn |trừ )?(?:các )?tháng\s*(?<months>\d{1,2}(?:(?:\s*,\s*|\s*và\s*)(?:tháng\s*)?\d{1,2})*),?\s*(?:thì\s*)?(?:gửi|nộp|báo cáo)?\s*${WORD}\s*(?:các )?(?<days>ngày\s*\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s*)?\d{1,2})*)(?!\s*(?:[/.-]\s*\d|tháng))\)?`,
+  'u',
+);
+
+/** A monthly phrase with what holds for some months only, where that follows it. */
+function withMonths(key: string, phrase: RecurringPhrase): RecurringPhrase {
+  const isMonthly = phrase.recurrence.every(
+    ({ every, day }) => every === 'month' && day !== undefined,
+  );
+  const other = isMonthly ? FOR_SOME_MONTHS.exec(key.slice(phrase.end, phrase.end + 160)) : null;
+  if (other === null) return phrase;
+  const { months: named = '', days = '' } = other.groups ?? {};
+  const months = numbersIn(named);
+  const own = numbersIn(days).map((day): Recurrence => ({
+    every: 'month',
+    day,
+    months,
+    boundary: boundaryOf(other.groups ?? {}),
+  }));
+  if (![...own, ...months.map((month) => ({ every: 'month' as const, month }))].every(isPossible))
+    return phrase;
+  return {
+    ...phrase,
+    end: phrase.end + other[0].trimEnd().length,
+    recurrence: [...phrase.recurrence.map((rule) => ({ ...rule, exceptMonths: months })), ...own],
+  };
+}
+
+function numbersIn(words: string): number[] {
+  return [...words.matchAll(/\d{1,2}/gu)].map(([digits]) => Number(digits));
+}
+
 /** The recurring phrases of a folded text, by place; where two overlap, the earlier row stands. */
-export function recurringPhrases(key: string): RecurringPhrase[] {
+export function recurringPhrases(
+  key: string,
+  periods: readonly Recurrence['every'][] = [],
+): RecurringPhrase[] {
   const found: RecurringPhrase[] = [];
   for (const row of ROWS) {
     for (const match of key.matchAll(row.pattern)) {
       const start = match.index;
       const end = start + match[0].trimEnd().length;
       if (found.some((other) => start < other.end && other.start < end)) continue;
-      const recurrence = row.read(match.groups ?? {}, match[0]);
+      const recurrence = row.read(match.groups ?? {}, match[0], periods);
       if (recurrence?.every(isPossible) !== true) continue;
-      found.push({ start, end, time: timeOf(match.groups ?? {}), recurrence });
+      found.push(withMonths(key, { start, end, time: timeOf(match.groups ?? {}), recurrence }));
     }
   }
   return found.sort((a, b) => a.start - b.start);

@@ -64,7 +64,7 @@ const NO_TIME: readonly { readonly before?: RegExp; readonly after?: RegExp }[] 
   { before: /(?:điện thoại|sđt|hotline|đường dây nóng)[^;]{0,40}$/u },
 ];
 /** Those of the above that hold only for periods by name, not for days. */
-const OF_PERIODS = /^(?:trong |vào )?(?:tháng|quý|năm|\d)/u;
+const OF_PERIODS = /^(?:trong |vào )?(?:tháng|quý|năm|đầu|cuối|\d)/u;
 
 /** The words of time in a folded text that may set somebody a deadline, none inside another. */
 export function timesIn(key: string): Time[] {

@@ -3,6 +3,7 @@ import type { DocumentParts } from './document-parts.js';
 import { isTold } from './facts/acts.js';
 import type { Duty } from './facts/duty.js';
 import type { Block } from './outline.js';
+import { ROLLS_ON } from './no-deadlines.js';
 import { evidenceOf, part, type Passage } from './passage.js';
 import { clausesOf } from './sentences.js';
 import { timesIn, type Time } from './times.js';
@@ -23,9 +24,6 @@ const SENDING_HEAD =
 /** Words that take somebody or something out, or let another day hold for some: part of what is owed. */
 const EXCEPTION =
   /(?<!\p{L})(?:trừ (?!khi)|ngoại trừ|không bao gồm|riêng (?:tháng|quý|năm|kỳ|đợt|đối với|các|ubnd|sở|công an))[^();.]*/gu;
-/** Days off move the day on by law: nothing is left to be understood. */
-const ROLLS_ON =
-  /(?:nếu |trường hợp )?[^;.()]{0,30}trùng (?:vào )?(?:các )?(?:ngày|dịp) (?:nghỉ|lễ)/u;
 
 /** A stretch of the extracted text. */
 type Span = Pick<Evidence, 'start' | 'end'>;

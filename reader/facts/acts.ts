@@ -1,5 +1,6 @@
 import type { DraftObligation } from '../../domain/schemas/plan-draft.js';
 import type { Passage } from '../passage.js';
+import { withSendings } from './sent.js';
 
 /** A duty's verb in a clause: what is owed, and the place of the words. */
 export interface Act {
@@ -10,6 +11,8 @@ export interface Act {
   readonly merges: boolean;
   /** Whether it is tracked only where a day is printed: much is sent that nobody chases. */
   readonly needsDay: boolean;
+  /** Whether it is only sent where a receiver is named: "trình", "báo". */
+  readonly isOpen?: boolean;
 }
 
 interface ActRow {
@@ -48,6 +51,19 @@ const ROWS: readonly ActRow[] = [
     what: 'report',
     pattern:
       /(?<=thực hiện (?:nghiêm |nghiêm túc |tốt |đầy đủ )?)chế độ (?:thông tin,? )?báo cáo/giu,
+  },
+  // "sơ kết vào năm 2028, tổng kết vào quý IV năm 2031"; not "tổ chức hội nghị tổng kết"
+  {
+    what: 'report',
+    needsDay: true,
+    pattern:
+      /(?<!\p{L})(?<!(?:báo cáo|hội nghị|lễ|buổi|cuộc họp|họp|sau|khi|chuẩn bị|kỳ|việc|công tác) )(?:sơ kết|tổng kết)(?! (?:đợt|lớp|trao|và trao|mô hình|rút kinh nghiệm))(?=[^;.]{0,80}?(?<!\p{L})(?:vào|trong|trước|chậm nhất|ngày|hết|cuối|đầu)(?!\p{L}))/giu,
+  },
+  // "Nơi nhận báo cáo là Sở …"
+  {
+    what: 'report',
+    pattern:
+      /(?<!\p{L})nơi (?:tiếp )?nhận (?:báo cáo|kết quả|số liệu)[^;.:,]{0,60}? là(?!\p{L})/giu,
   },
   // "báo cáo kết quả thực hiện", "gửi báo cáo", "có báo cáo"
   {
@@ -148,7 +164,7 @@ const ROWS: readonly ActRow[] = [
 const FOR_RECEIVER = /(?<!\p{L})để(?: \p{L}+){1,6} tổng hợp,?\s*(?:và )?$/u;
 
 /** The acts that a clause asks for, by place, none inside another and none inside brackets. */
-export function actsIn(clause: Passage): Act[] {
+export function actsIn(clause: Passage, { opensList = false } = {}): Act[] {
   const { key } = clause;
   const acts: Act[] = [];
   for (const { what, pattern, merges = false, needsDay = false, notBehind } of ROWS) {
@@ -169,11 +185,12 @@ export function actsIn(clause: Passage): Act[] {
     key,
     acts.sort((a, b) => a.start - b.start),
   );
-  const [first, second] = distinct;
+  const sent = withSendings(clause, distinct, { opensList });
+  const [first, second] = sent;
   // "Báo cáo nhanh: Công an tỉnh báo cáo …": a label is no act of its own.
   const labels =
     first?.start === 0 && second !== undefined && /^[^,;.:]{0,30}:/u.test(key.slice(first.end));
-  return labels ? distinct.slice(1) : distinct;
+  return labels ? sent.slice(1) : sent;
 }
 
 /** "xây dựng kế hoạch …, báo cáo UBND tỉnh trước ngày …": to report a plan is to send it. */
@@ -197,7 +214,12 @@ const TOLD =
 
 /** Whether a clause up to place `at` only tells of another document's demand or of what was done. */
 export function isTold({ key }: Passage, at: number): boolean {
-  return TOLD.test(key.slice(0, at));
+  const before = key.slice(0, at);
+  // What is asked "nay" is asked anew; what stands in brackets is told aside.
+  const asked = before.slice(
+    Math.max(0, before.search(/(?<!\p{L})nay(?= (?:gửi|nộp|đề nghị|yêu cầu|báo cáo)(?!\p{L}))/u)),
+  );
+  return TOLD.test(asked.replace(/\([^()]*\)/gu, ''));
 }
 
 function inBrackets(key: string, at: number): boolean {

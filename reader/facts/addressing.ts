@@ -1,4 +1,7 @@
+import { identityOf } from '../../domain/body-identity.js';
+import { fold } from '../../domain/fold.js';
 import { HEAD_OF, runFrom, type Body } from '../bodies.js';
+import { openBodyAt } from '../open-bodies.js';
 import type { Passage } from '../passage.js';
 
 /** "để tổng hợp(, báo cáo …)": the receiver merges, perhaps for somebody above it. */
@@ -15,18 +18,63 @@ export function purposeOf(own: Passage): { at: number; reportsAt: number | null 
 
 /** What leads from the verb to whom a duty is addressed. */
 const TO =
-  /(?<!\p{L})báo cáo[^,;()]{0,60} (?<!đối )với\s*$|(?<!\p{L})(?:về|gửi|chuyển|cho|lên|đến|tới|trình|báo cáo)(?:\s+(?:cho|về|lên|đồng chí|đề xuất|kết quả|nhanh|gửi))?\s*$|(?<!\p{L})(?:về|gửi|đến|tới)\s*:\s*$/u;
+  /(?<!\p{L})báo cáo[^,;()]{0,60} (?<!đối )với\s*$|(?<!\p{L})(?:về|gửi|nộp|chuyển|cho|lên|đến|tới|trình|báo cáo)(?:\s+(?:lại|cho|về|lên|đồng chí|đề xuất|kết quả|nhanh|gửi))?\s*$|(?<!\p{L})(?:về|gửi|đến|tới)\s*:\s*$|^nơi (?:tiếp )?nhận[^;]{0,80} là\s*$/u;
 /** "báo cáo Giám đốc Sở …", "báo cáo Trưởng Ban Chỉ đạo": the body is its head's. */
 const HEAD = new RegExp(`${HEAD_OF}$`, 'u');
 /** A copy for a further addressee: ", đồng gửi Sở …". */
 const COPY = /(?:đồng gửi|đồng thời gửi|đồng kính gửi)(?: về)?\s*$/u;
 
-/** The bodies that a duty is addressed to, before place `before` of its words. */
+/** Where words end and how far a duty reaches for those it is addressed to. */
+export interface Address {
+  readonly verbEnd: number;
+  readonly before: number;
+  /** Who issues the document: there "gửi về Sở" needs no name. */
+  readonly issuer: string | null;
+}
+
+/** The bodies that a duty is addressed to, before a place of its words. */
 export function recipientsIn(
   own: Passage,
   bodies: readonly Body[],
-  verbEnd: number,
-  before: number,
+  { verbEnd, before, issuer }: Address,
+): Body[] {
+  const named = namedRecipients(own, bodies, { verbEnd, before });
+  return named.length > 0 ? named : unnamedRecipient(own, { before, issuer });
+}
+
+/** Verbs that a receiver follows at once. */
+const LEADS_TO_RECEIVER =
+  /(?<!\p{L})(?:về|gửi|nộp|cho|trình|đến|tới|lên|báo cáo)\s+(?:(?:lại|về|cho|lên|đến|với)\s+)?(?=\p{L})/giu;
+/** The head of a body's name that stands for the whole where it issues the document: "gửi về Sở". */
+const BARE =
+  /^(?:sở|bộ|cục|chi cục|ban|hội|tỉnh đoàn|thành đoàn|liên đoàn lao động|mặt trận|công an tỉnh)(?=\s*(?:$|[,.;:()]|(?:trước|chậm|muộn|qua|để|bằng|hằng|hàng|theo|vào|trong|sau|xong|tổng hợp|khi|và)(?!\p{L})))/u;
+
+/** A receiver that no table names: the issuer by the head of its name, or a body printed with a capital. */
+function unnamedRecipient(
+  own: Passage,
+  { before, issuer }: Pick<Address, 'before' | 'issuer'>,
+): Body[] {
+  for (const { index, 0: verb } of own.key.slice(0, before).matchAll(LEADS_TO_RECEIVER)) {
+    const at = index + verb.length;
+    const isCapital = /^\p{Lu}/u.test(own.plain.slice(at));
+    const head = BARE.exec(own.key.slice(at, at + 60))?.[0];
+    if (head !== undefined && isCapital && issuer !== null && fold(issuer).startsWith(`${head} `)) {
+      return [bodyNamed(issuer, at, at + head.length)];
+    }
+    const open = isCapital ? openBodyAt(own, at, { to: before }) : null;
+    if (open !== null) return [open];
+  }
+  return [];
+}
+
+function bodyNamed(name: string, start: number, end: number): Body {
+  return { start, end, name, identity: identityOf(name), family: 'organisation', group: false };
+}
+
+function namedRecipients(
+  own: Passage,
+  bodies: readonly Body[],
+  { verbEnd, before }: Pick<Address, 'verbEnd' | 'before'>,
 ): Body[] {
   for (const [index, body] of bodies.entries()) {
     if (body.start >= before) return [];

@@ -3,6 +3,7 @@ import { bodiesIn, HEAD_OF, runFrom, type Body } from '../bodies.js';
 import type { DocumentParts } from '../document-parts.js';
 import type { Block } from '../outline.js';
 import { evidenceOf, part, type Passage } from '../passage.js';
+import { openBodyAt } from '../open-bodies.js';
 import { clausesOf } from '../sentences.js';
 
 /** One place where a plan gives a body a task. */
@@ -66,8 +67,14 @@ export function headingBodies(block: Block | null): Body[] {
   if (block === null) return [];
   const { text: rest } = unwrapped(block.passage);
   const bodies = bodiesIn(rest);
-  if (bodies[0]?.start !== 0) return [];
-  return runFrom(rest, bodies, 0);
+  const run = bodies[0]?.start === 0 ? runFrom(rest, bodies, 0) : [];
+  const after = rest.key.slice(run.at(-1)?.end ?? 0);
+  if (block.kind === 'text' || run.length > 1 || /^\s*(?:[:(;,]|và(?!\p{L})|$)/u.test(after))
+    return run;
+  // A heading that is a name and nothing else, known to its end or not.
+  const open = openBodyAt(rest, 0, { isHeading: true });
+  if (open === null || (run.at(-1)?.end ?? 0) >= open.end) return run;
+  return /^\s*(?::|\([^)]*\)\s*:?\s*$|\.?$)/u.test(rest.key.slice(open.end)) ? [open] : run;
 }
 
 /** The nearest block above that sets bodies at its head as its doers, or null. */
@@ -104,9 +111,11 @@ function assignmentSections(blocks: readonly Block[]): Set<number> {
 }
 
 /** An item that is nothing but its bodies, or sets them off with a colon or a verb of assignment. */
-function isHeading({ passage, kind }: Block): boolean {
+function isHeading(block: Block): boolean {
+  const { passage, kind } = block;
   const { text: rest } = unwrapped(passage);
-  const last = runFrom(rest, bodiesIn(rest), 0).at(-1);
+  const last =
+    headingBodies({ ...block, passage }).at(-1) ?? runFrom(rest, bodiesIn(rest), 0).at(-1);
   if (last === undefined) return false;
   const after = rest.key.slice(last.end);
   // A bullet that goes on is a sentence like others.

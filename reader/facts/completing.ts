@@ -1,10 +1,10 @@
 import { bodiesIn } from '../bodies.js';
-import { duePhrasesIn } from '../due-phrases.js';
+import { duePhrasesIn, type FoundDue } from '../due-phrases.js';
 import { evidenceOf, type Passage } from '../passage.js';
+import { printsDay } from '../recurrence-rules.js';
 import { recipientsIn } from './addressing.js';
-import { draftDue, isDated, timesOf, type Duty, type Setting } from './duty.js';
+import { draftDue, isDated, isOpen, timesOf, type Duty, type Setting } from './duty.js';
 import { sendingOf } from './sending.js';
-import { isOpen } from './shared-words.js';
 
 /** "Thời hạn gửi:", "Thời gian nộp báo cáo": what follows is when, of a duty said before. */
 const WHEN =
@@ -22,7 +22,8 @@ export function completed(
   clause: Passage,
   setting: Setting,
 ): Duty[] | null {
-  return withDay(duties, clause, setting) ?? withAddressee(duties, clause, setting);
+  const dated = withDay(duties, clause, setting);
+  return withAddressee(dated ?? duties, clause, setting) ?? dated;
 }
 
 function withDay(duties: readonly Duty[], clause: Passage, setting: Setting): Duty[] | null {
@@ -30,7 +31,8 @@ function withDay(duties: readonly Duty[], clause: Passage, setting: Setting): Du
   if (last === undefined || isDated(last)) return null;
   const found = duePhrasesIn(clause.key, setting.context)[0];
   if (found === undefined) return null;
-  const says = WHEN.test(clause.key.slice(0, found.start));
+  const lead = clause.key.slice(0, found.start);
+  const says = WHEN.test(lead) || SENT_ON.test(lead);
   const isLimit = found.start === 0 && /^(?:thời )?hạn/u.test(clause.key);
   if (!says && !isLimit) return null;
   if (found.date === null && found.recurrence === null) return null;
@@ -43,9 +45,62 @@ function withDay(duties: readonly Duty[], clause: Passage, setting: Setting): Du
   return [...duties.slice(0, -1), { ...last, due, times, evidence }];
 }
 
+/** "gửi chậm nhất ngày …", "Gửi về Sở … trước ngày": when, of what was said before. */
+const SENT_ON =
+  /^(?:và |các báo cáo )?(?:gửi|nộp|thời hạn|thời gian|hạn)(?: (?:gửi|nộp|về [^,;.\d]{2,60}|báo cáo))*\s*:?\s*$/u;
+
+/** The duties said before with the time that a clause gives them which says nothing of what is sent; null where it gives none. */
+export function sentOn(duties: readonly Duty[], clause: Passage, setting: Setting): Duty[] | null {
+  const found = duePhrasesIn(clause.key, setting.context)[0];
+  if (found === undefined || !SENT_ON.test(clause.key.slice(0, found.start))) return null;
+  return (
+    withDayOfPeriods(duties, { clause, found }, setting) ??
+    (found.start > 0 ? completed(duties, clause, setting) : null)
+  );
+}
+
+/** The periods said before, "hằng quý, 6 tháng, năm", with the one day that a further clause gives them all. */
+function withDayOfPeriods(
+  duties: readonly Duty[],
+  { clause, found }: { readonly clause: Passage; readonly found: FoundDue },
+  setting: Setting,
+): Duty[] | null {
+  const [rule] = found.recurrence ?? [];
+  if (rule?.day === undefined || rule.month !== undefined) return null;
+  const { source } = setting.parts;
+  const at = duties.findLastIndex(
+    ({ due }) => due.recurrence?.every((one) => one.every !== 'day' && !printsDay(one)) === true,
+  );
+  const duty = duties[at];
+  if (duty === undefined) return null;
+  const { day, monthOfPeriod, boundary } = rule;
+  const recurrence = (duty.due.recurrence ?? []).map(({ every }) => ({
+    every,
+    day,
+    ...(every === 'month' || monthOfPeriod === undefined ? {} : { monthOfPeriod }),
+    ...(boundary === undefined ? {} : { boundary }),
+  }));
+  const spread = (from: number) => {
+    const end = Math.max(duty.evidence.end, evidenceOf(source, clause).end);
+    return { start: from, end, text: source.slice(from, end) };
+  };
+  const whole: Duty = {
+    ...duty,
+    due: { ...draftDue(clause, 0, found, setting.deadline), recurrence },
+    times: [...duty.times, ...timesOf(source, clause, 0, found)],
+    said: spread(duty.said.start),
+    evidence: spread(duty.evidence.start),
+  };
+  return duties.map((one, index) => (index === at ? whole : one));
+}
+
 function withAddressee(duties: readonly Duty[], clause: Passage, setting: Setting): Duty[] | null {
   if (!duties.some(isOpen) || !WHERE.test(clause.key)) return null;
-  const recipients = recipientsIn(clause, bodiesIn(clause), 0, clause.text.length);
+  const recipients = recipientsIn(clause, bodiesIn(clause), {
+    verbEnd: 0,
+    before: clause.text.length,
+    issuer: setting.issuer,
+  });
   const sending = sendingOf(setting.parts.source, clause);
   if (recipients.length === 0 && sending.via === null) return null;
   return duties.map((duty) => (isOpen(duty) ? { ...duty, recipients, ...sending } : duty));

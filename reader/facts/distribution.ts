@@ -1,5 +1,5 @@
 import type { DraftDocument, Evidence } from '../../domain/schemas/plan-draft.js';
-import { SIGNATURE, type DocumentParts } from '../document-parts.js';
+import { DISTRIBUTION, SIGNATURE, type DocumentParts } from '../document-parts.js';
 import { evidenceOf, part, type Passage } from '../passage.js';
 
 /** The distribution list and the signature at the foot of a document. */
@@ -49,7 +49,7 @@ function columns(line: Passage): Passage[] {
 }
 
 function distributionLines(tail: readonly Passage[]): Passage[] {
-  const from = tail.findIndex(({ key }) => /^nơi nhận\b/u.test(key));
+  const from = tail.findIndex(({ key }) => DISTRIBUTION.test(key));
   if (from === -1) return [];
   const lines: Passage[] = [];
   const rest = tail.slice(from + 1);

@@ -1,5 +1,6 @@
 import type { DeadlineSettings } from '../../domain/deadline.js';
 import { dueInstants } from '../../domain/deadline.js';
+import { fold } from '../../domain/fold.js';
 import { withOffset } from '../../domain/day.js';
 import type { DraftDue, DraftObligation, Evidence } from '../../domain/schemas/plan-draft.js';
 import { bodiesIn, runFrom, type Body } from '../bodies.js';
@@ -10,6 +11,7 @@ import { evidenceOf, part, type Passage } from '../passage.js';
 import type { Act } from './acts.js';
 import { purposeOf, recipientsIn } from './addressing.js';
 import { isDay } from './days-of-act.js';
+import { exceptedIn } from './exceptions.js';
 import type { Owners } from './owners.js';
 import { sendingOf } from './sending.js';
 
@@ -78,9 +80,17 @@ export function dutyOf(stated: Stated, reach: Reach, setting: Setting): Duty | n
   const received = new Set(duty.recipients.map(({ identity }) => identity));
   if (owes && duty.owners.every(({ identity }) => received.has(identity))) return null;
   const above = duty.owners.every(({ family }) => family === 'authority');
-  if (owes && above && !stated.owners.requested) return null;
-  if (stated.act.needsDay && !isDated(duty)) return null;
+  if (owes && above && !stated.owners.requested && !isCentral(setting)) return null;
+  if (stated.act.needsDay && !isTimed(duty)) return null;
+  if (stated.act.isOpen === true && isOpen(duty)) return null;
   return isDuty(duty, stated.clause) ? duty : null;
+}
+
+/** Whether those above a province are given tasks: by the Government and its ministries. */
+function isCentral({ issuer }: Setting): boolean {
+  return /^(?:thủ tướng|chính phủ|quốc hội|ủy ban thường vụ|bộ |văn phòng chính phủ)/u.test(
+    fold(issuer ?? ''),
+  );
 }
 
 /** What the words of one verb say, whether or not they oblige. */
@@ -93,7 +103,11 @@ export function wordsOf(
   const own = part(clause, act.start, to);
   const bodies = bodiesIn(own);
   const purpose = purposeOf(own);
-  const recipients = recipientsIn(own, bodies, act.end - act.start, purpose?.at ?? own.text.length);
+  const recipients = recipientsIn(own, bodies, {
+    verbEnd: act.end - act.start,
+    before: purpose?.at ?? own.text.length,
+    issuer: setting.issuer,
+  });
   const sending = sendingOf(source, own);
   const merges = act.merges && sending.via === null && owners.bodies.every(({ group }) => !group);
   const what = act.what === 'consolidated-report' && !merges ? 'report' : act.what;
@@ -110,7 +124,7 @@ export function wordsOf(
   return {
     what,
     owners: owners.bodies,
-    except: [],
+    except: exceptedIn(clause, act.start),
     ownerPlaces: owners.places,
     inherited: owners.inherited,
     recipients,
@@ -138,6 +152,16 @@ export function wordsOf(
 /** Troubles to be reported as they come up: not tracked. */
 const CONDITIONAL =
   /vướng mắc|khó khăn|phát sinh|vượt thẩm quyền|trường hợp có|nếu có|khi có|báo cáo ngay|(?:xem xét|cho ý kiến),? (?:giải quyết|chỉ đạo|quyết định)/u;
+
+/** Whether words of time are printed for a duty, be its day known or to be counted. */
+export function isTimed(duty: Duty): boolean {
+  return isDated(duty) || duty.due.boundary === 'relative';
+}
+
+/** Whether neither an addressee nor a body to pass through is named. */
+export function isOpen({ recipients, via }: Pick<Duty, 'recipients' | 'via'>): boolean {
+  return recipients.length === 0 && via === null;
+}
 
 /** Whether a duty is due on days that are known, or recurs. */
 export function isDated({ due }: Duty): boolean {

@@ -1,7 +1,7 @@
 import type { DraftObligation, Evidence } from '../../domain/schemas/plan-draft.js';
 import type { Body } from '../bodies.js';
 import { consolidatorOf, mergingBodies, onwardReport } from './consolidating.js';
-import { isDated, type Duty } from './duty.js';
+import { isDated, isTimed, type Duty } from './duty.js';
 
 /** Recipient lists for one duty that do not agree, the chosen one first. */
 export interface RecipientConflict {
@@ -66,7 +66,7 @@ function isSame(a: Duty, b: Duty): boolean {
   if (a.what !== 'report') return false;
   if ([a, b].some((duty) => duty.recipients.length === 0) || !sameAddressee(a, b)) return false;
   // An undated "báo cáo … theo quy định" of one kind of body is the dated report of them all.
-  const dated = [a, b].filter((duty) => isDated(duty));
+  const dated = [a, b].filter((duty) => isTimed(duty));
   if (dated.length === 1) return true;
   return sameOwers(a, b) && (dated.length === 0 || sameDay(a, b));
 }
@@ -84,6 +84,7 @@ function sameDay({ due: a }: Duty, { due: b }: Duty): boolean {
     a.boundary === b.boundary &&
     a.date === b.date &&
     a.time === b.time &&
+    (a.boundary !== 'relative' || a.phrase === b.phrase) &&
     JSON.stringify(a.recurrence) === JSON.stringify(b.recurrence)
   );
 }

@@ -1,5 +1,5 @@
 import { actsIn, isTold, type Act } from './acts.js';
-import { completed } from './completing.js';
+import { completed, sentOn } from './completing.js';
 import { daysOfAct } from './days-of-act.js';
 import { dutyOf, wordsOf, type Duty, type Setting, type Stated } from './duty.js';
 import { bareDay, openingsOf, underOpening } from './openings.js';
@@ -7,6 +7,7 @@ import { framesOf, inheritedOwners, namedOwners, NOBODY, type Owners } from './o
 import { addressedAlike, generallyAddressed, pieced, withoutAnnounced } from './shared-words.js';
 import { bodiesBefore } from './sharing-out.js';
 import { identityOf } from '../../domain/body-identity.js';
+import { ROLLS_ON } from '../no-deadlines.js';
 import { bodiesIn, type Body } from '../bodies.js';
 import type { Block } from '../outline.js';
 import { evidenceOf, type Passage } from '../passage.js';
@@ -55,8 +56,8 @@ function standsWith(block: Block, before: Block): boolean {
 function openingDuty(block: Block, frame: Owners, setting: Setting): Duty | null {
   const { source } = setting.parts;
   const clause = clausesOf(block.passage).at(-1)?.passage;
-  const act = clause === undefined ? undefined : actsIn(clause).at(-1);
-  if (clause === undefined || act?.what !== 'report') return null;
+  const act = clause === undefined ? undefined : actsIn(clause, { opensList: true }).at(-1);
+  if (clause === undefined || act === undefined || act.merges) return null;
   if (isTold(clause, clause.text.length)) return null;
   const owners = namedOwners(source, clause, act.start) ?? inheritedOwners(source, block, frame);
   if (!OPENS.test(clause.key)) return null;
@@ -67,7 +68,7 @@ function openingDuty(block: Block, frame: Owners, setting: Setting): Duty | null
 
 /** What is sent in; a paragraph without such a word states no duty. */
 const SENT =
-  /báo cáo|kế hoạch|chương trình|phương án|danh sách|kết quả|tình hình|số liệu|dữ liệu|đăng ký|phiếu|hồ sơ|biểu|phụ lục|ý kiến|cam kết|đề xuất|nhu cầu/u;
+  /báo cáo|kế hoạch|chương trình|phương án|danh sách|kết quả|tình hình|số liệu|dữ liệu|đăng ký|phiếu|hồ sơ|biểu|phụ lục|ý kiến|cam kết|đề xuất|nhu cầu|gửi|nộp|trình|chuyển|phản hồi|báo (?:số|về|cho)|sơ kết|tổng kết/u;
 
 function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
   if (block.kind === 'section' || !SENT.test(block.passage.key)) return [];
@@ -76,13 +77,24 @@ function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
   let duties: Duty[] = [];
   let owners = inheritedOwners(source, block, frame);
   for (const { passage: clause } of clausesOf(block.passage)) {
+    // "Trường hợp ngày gửi trùng ngày nghỉ thì gửi ngày làm việc tiếp theo": the law moves it on anyway.
+    if (ROLLS_ON.test(clause.key)) continue;
+    const later = sentOn(duties, clause, setting);
+    if (later !== null) {
+      duties = later;
+      continue;
+    }
     const all = actsIn(clause);
     const named = namedOwners(source, clause, all[0]?.start ?? clause.text.length);
     // What another document asks of the issuer itself is the issuer's duty still.
     const ours = named?.bodies.some(({ identity }) => identity === issuer) ?? false;
     // A plan that it was sent is no plan to be made.
     const acts = all.filter(({ end, what }) => (ours && what !== 'plan') || !isTold(clause, end));
-    if (acts.length === 0 && isTold(clause, clause.text.length)) continue;
+    if (acts.length === 0 && isTold(clause, clause.text.length)) {
+      // "Sở đã đề nghị các xã gửi …; nay gửi …": they still owe it.
+      if (named?.requested === true) owners = { ...named, binding: true };
+      continue;
+    }
     if (acts.length === 0) duties = completed(duties, clause, setting) ?? duties;
     owners = named ?? owners;
     duties.push(

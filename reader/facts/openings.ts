@@ -2,8 +2,9 @@ import { bodiesIn, runFrom, type Body } from '../bodies.js';
 import { duePhrasesIn } from '../due-phrases.js';
 import type { Block } from '../outline.js';
 import { evidenceOf, type Passage } from '../passage.js';
-import { draftDue, isDated, timesOf, type Duty, type Setting } from './duty.js';
-import { addressedBy, isOpen } from './shared-words.js';
+import { draftDue, isDated, isOpen, timesOf, type Duty, type Setting } from './duty.js';
+import { objectOf } from './sent.js';
+import { addressedBy } from './shared-words.js';
 
 /**
  * For each block the sentence that opened its list, "Các đơn vị gửi báo cáo về Sở Y tế như sau:", as the
@@ -59,14 +60,26 @@ export function bareDay(passage: Passage, opening: Duty, setting: Setting): Duty
   );
   if (found === undefined || !GOES_ON.test(passage.key.slice(found.end))) return [];
   const bodies = bodiesAtHead(passage, found.start);
-  if (bodies.length === 0 && !LABEL.test(passage.key.slice(0, found.start))) return [];
+  const label = passage.key.slice(0, found.start);
+  if (bodies.length === 0 && !LABEL.test(label) && !isThing(passage, label)) return [];
   const said = evidenceOf(source, passage);
   const due = draftDue(passage, 0, found, setting.deadline);
   const times = timesOf(source, passage, 0, found);
-  const duty = { ...opening, due, times, said, evidence: said };
+  const what = objectOf(label) ?? opening.what;
+  const duty = { ...opening, what, due, times, said, evidence: said };
   if (bodies.length === 0) return [duty];
   const ownerPlaces = bodies.map(({ start, end }) => evidenceOf(source, passage, start, end));
   return [{ ...duty, owners: bodies, ownerPlaces, inherited: false }];
+}
+
+/** Work to be done: an item that begins with it says by when, not when something is sent. */
+const WORK =
+  /^(?:tổ chức|xây dựng|triển khai|hoàn thành|hoàn thiện|thực hiện|phối hợp|rà soát|kiểm tra|tham mưu|ban hành|phát động|tiếp tục|chủ động|tăng cường|chỉ đạo|mở|lắp đặt|giải ngân|phân bổ|tuyên truyền|thành lập|chuẩn bị|thẩm định|khai mạc|bế mạc|lễ|hội nghị|đến|trước|trong|từ|chậm nhất|đạt|phấn đấu|bàn giao|khởi công|nghiệm thu|công bố|niêm yết|tập huấn|kiểm kê)(?!\p{L})/u;
+
+/** Whether the label of an item is a thing that may be sent: "Kế hoạch kiểm điểm:", not "Tổ chức hội nghị". */
+function isThing(passage: Passage, label: string): boolean {
+  const isBodys = bodiesIn(passage)[0]?.start === 0;
+  return label.length <= 160 && /\p{L}{2}/u.test(label) && !WORK.test(label) && !isBodys;
 }
 
 /** The bodies that an item begins with and that its day, at `day`, follows at once; else []. */

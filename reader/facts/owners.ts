@@ -1,7 +1,9 @@
+import { fold } from '../../domain/fold.js';
 import type { Evidence } from '../../domain/schemas/plan-draft.js';
 import { bodiesIn, HEAD_OF, runFrom, type Body } from '../bodies.js';
 import type { Block } from '../outline.js';
 import { evidenceOf, part, type Passage } from '../passage.js';
+import { openBodyAt } from '../open-bodies.js';
 import { clausesOf } from '../sentences.js';
 import { bracketBodies, headAbove, headingBodies, headingPlace, isAsked } from './agencies.js';
 
@@ -44,7 +46,8 @@ const TITLE = new RegExp(`${HEAD_OF}$`, 'u');
 
 /** The bodies that a clause itself names as acting before place `before`, or null when it names none. */
 export function namedOwners(source: string, clause: Passage, before: number): Owners | null {
-  const bodies = bodiesIn(clause).filter(({ start }) => start < before);
+  const known = bodiesIn(clause).filter(({ start }) => start < before);
+  const bodies = withSubject(clause, known, before);
   const requested = bodies.findLastIndex(({ start }) => REQUEST.test(clause.key.slice(0, start)));
   const index = requested === -1 ? bodies.findIndex((body) => acts(clause, body)) : requested;
   const first = bodies[index];
@@ -61,10 +64,47 @@ export function namedOwners(source: string, clause: Passage, before: number): Ow
   };
 }
 
+/** What leads to those who act, where no table knows their name. */
+const LEADS_TO_SUBJECT =
+  /^(?:(?:yêu cầu|đề nghị|giao|phân công|riêng|đối với|còn)\s+(?:đối với )?)?$|(?<!\p{L})(?:yêu cầu|đề nghị|giao|phân công)\s+$|^(?:định kỳ|hằng|hàng|trước|chậm nhất|thứ|vào|trong|sau|khi|căn cứ|kết thúc)(?!\p{L})[^;:]*,\s*$/u;
+/** A name that the table knows only the beginning of: "các đơn vị | cấp nước". */
+const CUT_SHORT = /^(?:các )?(?:đơn vị|cơ quan|doanh nghiệp|trường|cơ sở|chủ đầu tư|đoàn|hội)$/u;
+
+/** The bodies of a clause with its subject where the table of names does not know it, or not to its end. */
+function withSubject(clause: Passage, known: readonly Body[], before: number): readonly Body[] {
+  for (const at of subjectPlaces(clause.key, before)) {
+    const there = known.find(({ start, end }) => start <= at && at < end);
+    const isKnown =
+      there !== undefined && !(there.start === at && CUT_SHORT.test(fold(there.name)));
+    const open = isKnown ? null : openBodyAt(clause, at, { to: before });
+    if (open === null || (there !== undefined && open.end <= there.end)) continue;
+    return [...known.filter(({ start, end }) => end <= at || start >= open.end), open].sort(
+      (a, b) => a.start - b.start,
+    );
+  }
+  return known;
+}
+
+/** Where the subject of a clause may begin: at its start, behind a word that turns to somebody, behind when. */
+function subjectPlaces(key: string, before: number): number[] {
+  return [
+    0,
+    ...[
+      ...key
+        .slice(0, before)
+        .matchAll(/(?<=(?:,|yêu cầu|đề nghị|giao|phân công|riêng|đối với) )/gu),
+    ].map(({ index }) => index),
+  ].filter((at) => LEADS_TO_SUBJECT.test(key.slice(0, at)));
+}
+
+/** What a report is, that somebody's sending is told of in the passive: "Báo cáo của Kho bạc … được gửi". */
+const OWN_REPORT =
+  /^(?:toàn bộ |các )?(?:báo cáo|kết quả|số liệu|danh sách|hồ sơ|kế hoạch)(?: (?!gửi|nộp|về|trước)\p{L}+){0,6}? của (?:các đồng chí )?$/u;
+
 function acts({ key }: Passage, { start }: Body): boolean {
   const lead = key.slice(0, start).replace(TITLE, '');
   if (lead.split('(').length > lead.split(')').length) return false;
-  return !NOT_SUBJECT.test(lead) || OPENING.test(lead);
+  return !NOT_SUBJECT.test(lead) || OPENING.test(lead) || OWN_REPORT.test(lead);
 }
 
 /** The bodies above a block that owe what it asks for: the head of its item, its closing bracket, its frame. */

@@ -1,7 +1,7 @@
 import type { Recurrence } from '../../domain/schemas/plan-draft.js';
 import { fold } from '../../domain/fold.js';
 import { printsDay } from '../recurrence-rules.js';
-import { isDated, type Duty } from './duty.js';
+import { isDated, isOpen, type Duty } from './duty.js';
 
 /** What a clause says once for several duties of a paragraph: "báo cáo A trước ngày … và báo cáo B trước ngày … về UBND tỉnh". */
 export function addressedAlike(duties: readonly Duty[]): Duty[] {
@@ -142,9 +142,4 @@ function joinedDuty(one: Duty, other: Duty): Duty {
 
 function gives(other: Duty, { what }: Duty): boolean {
   return other.what === what && !isOpen(other);
-}
-
-/** Whether neither an addressee nor a body to pass through is named. */
-export function isOpen({ recipients, via }: Duty): boolean {
-  return recipients.length === 0 && via === null;
 }

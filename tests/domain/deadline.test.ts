@@ -218,6 +218,7 @@ describe('recurring duties', () => {
       date: '2026-02-20',
       boundary: 'before_day',
       period: { from: '2026-02-01', to: '2026-02-28' },
+      time: null,
     });
   });
 

@@ -184,9 +184,10 @@ describe('who owes in a letter', () => {
     const draft = draftOf(
       letter('Sở Xây dựng đề nghị các đơn vị báo cáo kết quả về Sở trước ngày 20/3/2026./.'),
     );
-    expect(draft.obligations).toMatchObject([{ owedBy: ['các đơn vị'], binding: false }]);
+    expect(draft.obligations).toMatchObject([
+      { owedBy: ['các đơn vị'], recipients: ['Sở Xây dựng'], binding: false },
+    ]);
     expect(draft.questions).toMatchObject([
-      { code: 'recipient_unknown' },
       { code: 'asked_body_owes', about: 'obligations[0].owedBy', proposal: 'Có' },
     ]);
   });

@@ -48,7 +48,16 @@ function rowsOf(file: string): GoldenRow[] {
 const read = (phrase: string, context: DueContext) =>
   decisive(duePhrasesIn(fold(clean(phrase).text), context));
 
-const SIGNS = { month: 'm', day: 'd', monthOfPeriod: 'p', weekday: 'w', yearOffset: 'y' } as const;
+const SIGNS = {
+  month: 'm',
+  day: 'd',
+  monthOfPeriod: 'p',
+  weekday: 'w',
+  yearOffset: 'y',
+  months: 'in ',
+  exceptMonths: 'but ',
+  time: 'at ',
+} as const;
 
 /** A recurrence in the notation of the table; a key it knows nothing of would show as it is. */
 function notation(rules: readonly Recurrence[]): string {
@@ -56,7 +65,7 @@ function notation(rules: readonly Recurrence[]): string {
     .map(({ every, boundary, ...keys }) => {
       const parts = Object.entries(SIGNS).flatMap(([key, sign]) => {
         const value = keys[key as keyof typeof keys];
-        return value === undefined ? [] : [`${sign}${value}`];
+        return value === undefined ? [] : [`${sign}${String(value)}`];
       });
       const word = { before_day: ['before'], by_end_of_day: ['by'], none: [] }[boundary ?? 'none'];
       return [every, ...parts, ...word].join(' ');

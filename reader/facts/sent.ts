@@ -1,0 +1,115 @@
+import type { DraftObligation } from '../../domain/schemas/plan-draft.js';
+import type { Passage } from '../passage.js';
+import { timesIn } from '../times.js';
+import type { Act } from './acts.js';
+
+/** What before a verb of sending makes it no demand, or part of another word. */
+const NO_DEMAND = String.raw`(?<!\p{L})(?<!(?:chưa|chậm|không|đã|kính|người|nơi|dự|cảnh|chương|tờ|quá|tiến|quy|công|lộ|giáo|lập|nghe|mẫu|biểu mẫu|sẽ|việc|khi|cách|thời hạn|thời gian|hạn|hình thức) )`;
+/** The verbs by which something goes to somebody. */
+const VERB = new RegExp(
+  String.raw`${NO_DEMAND}(?:(?:gửi|nộp)(?! (?:kèm|lời|thư(?! điện)|giấy mời|tiền|thuế|phạt|ngân sách))|trình(?! (?:tự|độ|bày|chiếu|diễn))|chuyển(?= (?:về|cho|đến|tới|sở|bộ|ubnd|ủy ban|công an|phòng|ban|danh sách|hồ sơ|kết quả|số liệu))|cung cấp(?= [^;.]{2,120}(?:về|cho|đến|tới|gửi) )|phản hồi|báo(?= (?:về|cho|số|kết quả|tình hình))|đăng ký(?= [^;.]{2,120}(?:về|với|gửi) )|thông tin(?= (?:kết quả|tình hình|số liệu)[^;.]{0,100} (?:tới|cho|đến|về) )|thông báo(?= (?:kết quả|số|danh sách)[^;.]{0,100} (?:tới|cho|đến|về) )|(?:có|cho) ý kiến(?= [^;.]{0,80}(?:bằng văn bản|gửi|trước|chậm nhất)))(?!\p{L})`,
+  'gu',
+);
+
+/** What right before the verb makes it another's or a document's: guidance, a cited report. */
+const CITED = /(?:số \d+[^\s,;]*|(?<!\p{L})hướng dẫn(?! (?:số|này))[^,;]*?(?<! và)) $/u;
+
+/** What is sent, by the word for it; the first that is found. */
+const OBJECTS: readonly { readonly what: DraftObligation['what']; readonly pattern: RegExp }[] = [
+  {
+    what: 'list',
+    pattern:
+      /(?<!\p{L})(?:danh sách|danh mục|(?:phiếu|bản|đơn|giấy|thực hiện) đăng ký|đăng ký|phiếu|hồ sơ (?:đề nghị|xét|khen|dự)|khen thưởng|cam kết|nhu cầu)(?!\p{L})/u,
+  },
+  {
+    what: 'plan',
+    pattern:
+      /(?<!\p{L})(?:kế hoạch(?! (?:này|số))|phương án|chương trình(?! này)|đề cương|đề án|dự án|quy chế|dự thảo|nghị quyết|tờ trình|thiết kế|bộ tiêu chí)(?!\p{L})/u,
+  },
+  {
+    what: 'report',
+    pattern: /(?<!\p{L})(?:báo cáo|kết quả|số liệu|dữ liệu|tình hình|biểu|dự toán|hồ sơ)(?!\p{L})/u,
+  },
+];
+
+/** What some words say is sent; null when they name nothing that is. */
+export function objectOf(words: string): DraftObligation['what'] | null {
+  const found = OBJECTS.flatMap(({ what, pattern }) => {
+    const at = pattern.exec(words)?.index;
+    return at === undefined ? [] : [{ what, at }];
+  });
+  return found.sort((a, b) => a.at - b.at)[0]?.what ?? null;
+}
+
+/** The nouns that stand right before the verb of their sending: "kết quả kiểm tra | gửi Sở …". */
+const OBJECT_BEFORE =
+  /(?<=^|[,;:.] ?)(?:toàn bộ |các )?(?:kết quả|danh sách|danh mục|số liệu|dữ liệu|hồ sơ|báo cáo|văn bản|phiếu|biểu|bản|ý kiến|dự toán|kế hoạch|phương án|tình hình)(?!\p{L})[^,;:.()]{0,120}$/u;
+
+/**
+ * The acts of a clause with those that any verb of sending adds: "nộp kết quả đếm cây về Sở …", "Trình
+ * UBND tỉnh …". A verb that sends what an act before it is about is part of that act, and so is one that
+ * says where to before the word of the report: "gửi Sở Y tế | báo cáo …".
+ */
+export function withSendings(
+  clause: Passage,
+  acts: readonly Act[],
+  { opensList = false } = {},
+): Act[] {
+  const { key } = clause;
+  const all = [...acts];
+  let times: ReturnType<typeof timesIn> | null = null;
+  const hasTime = (from: number, to: number): boolean => {
+    times ??= timesIn(key);
+    return times.some(({ start, end }) => start >= from && end <= to + 1);
+  };
+  for (const match of key.matchAll(VERB)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    if (all.some((act) => act.start < end && start < act.end) || inBrackets(key, start)) continue;
+    if (CITED.test(key.slice(Math.max(0, start - 120), start))) continue;
+    const next = all.filter((act) => act.start >= end).sort((a, b) => a.start - b.start)[0];
+    if (next !== undefined && leadsTo(key.slice(end, next.start)) && !hasTime(end, next.start)) {
+      all.splice(all.indexOf(next), 1, { ...next, start, end });
+      continue;
+    }
+    const before = all.filter((act) => act.end <= start).sort((a, b) => b.start - a.start)[0];
+    if (
+      before !== undefined &&
+      !hasTime(before.end, start) &&
+      !/[;]/u.test(key.slice(before.end, start))
+    )
+      continue;
+    const since = before?.end ?? 0;
+    // What has no time of its own says where another thing goes, or opens a list of times.
+    if (!opensList && !hasTime(before === undefined ? 0 : start, next?.start ?? key.length))
+      continue;
+    const object = OBJECT_BEFORE.exec(key.slice(since, start))?.index;
+    const from = object === undefined ? start : since + object;
+    const said = key.slice(start, end);
+    const what =
+      objectOf(key.slice(end, end + 100)) ??
+      objectOf(key.slice(since, start)) ??
+      (/đăng ký/u.test(said) ? 'list' : /trình/u.test(said) ? 'plan' : 'report');
+    all.push({
+      what,
+      start: from,
+      end,
+      merges: false,
+      needsDay: true,
+      isOpen: !/(?:gửi|nộp|ý kiến)/u.test(said),
+    });
+  }
+  return all.sort((a, b) => a.start - b.start);
+}
+
+/** What may stand between "gửi" and the report that it sends: to whom. */
+function leadsTo(between: string): boolean {
+  return (
+    between.length <= 120 && !/[;:.]/u.test(between) && !/(?:để|đồng thời|sau đó) /u.test(between)
+  );
+}
+
+function inBrackets(key: string, at: number): boolean {
+  const open = key.lastIndexOf('(', at);
+  return open !== -1 && key.lastIndexOf(')', at) < open && key.includes(')', at);
+}

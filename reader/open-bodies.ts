@@ -29,7 +29,7 @@ export function openBodyAt(
   if (isHeading && stop < mark) return null;
   const end = key.slice(0, Math.min(mark, stop)).trimEnd().length;
   const name = passage.text.slice(from, from + end);
-  if (end > LONGEST || end < 6 || !/^[\p{L}\d\s,&"'/-]+$/u.test(name) || !/ /u.test(name))
+  if (end > LONGEST || end < 6 || !/^[\p{L}\d\s,&"'/-]+$/u.test(name) || !name.includes(' '))
     return null;
   const group = MANY.test(fold(name));
   return {

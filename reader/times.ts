@@ -31,11 +31,16 @@ const ROWS: readonly RegExp[] = [
   // "trong quý II", "tháng 9/2027", "quý IV năm 2031", "vào năm 2029", "cuối tháng 10"
   /(?<!\p{L})(?:trong|vào|hết|trước|cuối|đầu|giữa|xong|họp)\s+(?:các\s+)?(?:tháng|quý|năm)\s*(?:\d{1,4}|iv|i{1,3})(?!\p{L})|(?<![\d/]|\d |ngày \d{1,2} )tháng\s*\d{1,2}\s*(?:\/|năm)\s*\d{4}|(?<!\p{L})quý\s+(?:iv|i{1,3}|[1-4])(?!\p{L})(?:\s*(?:\/|năm)\s*\d{4})?/giu,
   // "hôm nay", "cùng ngày", "tuần sau", "cuối tháng", "tháng cuối quý", "ngay sau khi …"
-  /(?<!\p{L})(?:hôm nay|ngày mai|cùng ngày|(?:tuần|tháng|quý)\s+(?:này|sau|tới|tiếp theo)|(?:cuối|đầu)\s+(?:tuần|tháng|quý|năm|kỳ)|tháng (?:đầu|cuối)(?: kỳ| quý| mỗi)|ngay sau khi)(?!\p{L})/giu,
+  /(?<!\p{L})(?:hôm nay|ngày mai|cùng ngày|(?:tuần|tháng|quý)\s+(?:này|sau|tới|tiếp theo)|cuối\s+(?:tuần|tháng|quý|kỳ)|(?:vào|trước|trong|xong|nhất|đến)\s+(?:cuối|đầu|giữa)\s+(?:tuần|tháng|quý|năm|kỳ)|tháng (?:đầu|cuối)(?: kỳ| quý| mỗi)|ngay sau khi)(?!\p{L})/giu,
 ];
 
 /** What around words of time shows that nothing is to be done by them. */
-const NO_TIME: readonly { readonly before?: RegExp; readonly after?: RegExp }[] = [
+const NO_TIME: readonly {
+  readonly before?: RegExp;
+  readonly after?: RegExp;
+  /** Whether it holds only for periods by name, not for days. */
+  readonly isOfPeriods?: boolean;
+}[] = [
   // the date of a cited document, the number of a rule
   { before: /(?:số|luật|nghị định|thông tư)[:.]? ?\d[^\s;]*,? (?:ngày )?$/u },
   { before: /(?:ngày \d{1,2}\/\d{1,2}\/\d{4} (?:và|,) )$/u },
@@ -58,13 +63,15 @@ const NO_TIME: readonly { readonly before?: RegExp; readonly after?: RegExp }[] 
   {
     before:
       /(?:kết quả|số liệu|tình hình|dự toán|kế hoạch|chương trình|nhiệm vụ|công tác|báo cáo|chỉ tiêu|kinh phí|danh sách|giai đoạn|so với)(?: (?!gửi|trước|trong|vào|xong|về)\p{L}+){0,6} $/u,
-    after: /^(?! ?(?:trước|chậm))/u,
+    isOfPeriods: true,
   },
+  // a target: "đến cuối năm 2027 có ít nhất …"
+  { after: /^,?\s*(?:có|đạt|phấn đấu|tối thiểu|ít nhất|toàn tỉnh|trên \d)(?!\p{L})/u },
   // a telephone at office hours, a meeting's day
   { before: /(?:điện thoại|sđt|hotline|đường dây nóng)[^;]{0,40}$/u },
 ];
-/** Those of the above that hold only for periods by name, not for days. */
-const OF_PERIODS = /^(?:trong |vào )?(?:tháng|quý|năm|đầu|cuối|\d)/u;
+/** How a period by name begins. */
+const OF_PERIODS = /^(?:tháng|quý|năm|đầu|\d)/u;
 
 /** The words of time in a folded text that may set somebody a deadline, none inside another. */
 export function timesIn(key: string): Time[] {
@@ -89,8 +96,8 @@ function isNoTime(key: string, { start, end }: Time): boolean {
   const behind = key.slice(Math.max(0, start - 120), start);
   const said = key.slice(start, end);
   const ahead = key.slice(end, end + 40);
-  return NO_TIME.some(({ before, after }) => {
-    if (before !== undefined && after !== undefined && !OF_PERIODS.test(said)) return false;
+  return NO_TIME.some(({ before, after, isOfPeriods = false }) => {
+    if (isOfPeriods && !OF_PERIODS.test(said)) return false;
     return (before?.test(behind) ?? true) && (after?.test(ahead) ?? true);
   });
 }

@@ -89,7 +89,7 @@ export function withSendings(
     const what =
       objectOf(key.slice(end, end + 100)) ??
       objectOf(key.slice(since, start)) ??
-      (/đăng ký/u.test(said) ? 'list' : /trình/u.test(said) ? 'plan' : 'report');
+      (said.includes('đăng ký') ? 'list' : said.includes('trình') ? 'plan' : 'report');
     all.push({
       what,
       start: from,

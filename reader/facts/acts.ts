@@ -1,19 +1,7 @@
 import type { DraftObligation } from '../../domain/schemas/plan-draft.js';
 import type { Passage } from '../passage.js';
+import type { Act } from './act.js';
 import { withSendings } from './sent.js';
-
-/** A duty's verb in a clause: what is owed, and the place of the words. */
-export interface Act {
-  readonly what: DraftObligation['what'];
-  readonly start: number;
-  readonly end: number;
-  /** Whether the words "tổng hợp" or "tham mưu" show that others' reports are merged. */
-  readonly merges: boolean;
-  /** Whether it is tracked only where a day is printed: much is sent that nobody chases. */
-  readonly needsDay: boolean;
-  /** Whether it is only sent where a receiver is named: "trình", "báo". */
-  readonly isOpen?: boolean;
-}
 
 interface ActRow {
   readonly what: DraftObligation['what'];

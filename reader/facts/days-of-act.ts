@@ -1,5 +1,5 @@
 import { PURPOSE } from './addressing.js';
-import type { Act } from './acts.js';
+import type { Act } from './act.js';
 import { ownersOfDay } from './sharing-out.js';
 import type { Body } from '../bodies.js';
 import type { DueContext } from '../due-context.js';

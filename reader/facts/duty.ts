@@ -8,7 +8,7 @@ import type { DocumentParts } from '../document-parts.js';
 import type { DueContext } from '../due-context.js';
 import type { FoundDue } from '../due-phrases.js';
 import { evidenceOf, part, type Passage } from '../passage.js';
-import type { Act } from './acts.js';
+import type { Act } from './act.js';
 import { purposeOf, recipientsIn } from './addressing.js';
 import { isDay } from './days-of-act.js';
 import { exceptedIn } from './exceptions.js';

@@ -1,4 +1,5 @@
-import { actsIn, isTold, type Act } from './acts.js';
+import type { Act } from './act.js';
+import { actsIn, isTold } from './acts.js';
 import { completed, sentOn } from './completing.js';
 import { daysOfAct } from './days-of-act.js';
 import { dutyOf, wordsOf, type Duty, type Setting, type Stated } from './duty.js';

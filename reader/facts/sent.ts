@@ -1,7 +1,7 @@
 import type { DraftObligation } from '../../domain/schemas/plan-draft.js';
 import type { Passage } from '../passage.js';
 import { timesIn } from '../times.js';
-import type { Act } from './acts.js';
+import type { Act } from './act.js';
 
 /** What before a verb of sending makes it no demand, or part of another word. */
 const NO_DEMAND = String.raw`(?<!\p{L})(?<!(?:chưa|chậm|không|đã|kính|người|nơi|dự|cảnh|chương|tờ|quá|tiến|quy|công|lộ|giáo|lập|nghe|mẫu|biểu mẫu|sẽ|việc|khi|cách|thời hạn|thời gian|hạn|hình thức) )`;

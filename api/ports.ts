@@ -1,8 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { PaperPress } from '../documents/paper-shapes.js';
+import type { PaperPress, ReportDraft } from '../documents/paper-shapes.js';
 import type { Ledger } from '../office/scope.js';
 import type { StaffAuth } from '../office/directory/staff-auth.js';
-import type { ReportDraft } from '../documents/report-draft.js';
 import type { Instant } from '../domain/day.js';
 import type { Stage } from '../domain/milestones.js';
 import type { PlanDraft } from '../domain/schemas/plan-draft.js';

@@ -1,8 +1,21 @@
 import { migrateLedger } from '../db/migrate.js';
+import { paperPress } from '../documents/press.js';
 import { migrateStaffAuth } from '../office/directory/staff-auth.js';
+import { freezeEarlierPapers } from '../office/paper/freeze-earlier.js';
+import { keepOwedFiles } from '../office/paper/paper-files.js';
+import { openLedger } from '../office/scope.js';
+import { wallClock } from '../worker/wall-clock.js';
 
-/** Brings the schemas of the ledger and of staff accounts to the newest version; two processes may call it at once. */
+/** Brings the schemas of the ledger and of staff accounts to the newest version, and what is kept in them with it; two processes may call it at once. */
 export async function migrate(databaseUrl: string): Promise<void> {
   await migrateLedger(databaseUrl);
   await migrateStaffAuth(databaseUrl);
+  const ledger = openLedger({ databaseUrl, clock: wallClock, poolSize: 2 });
+  try {
+    await freezeEarlierPapers(ledger);
+    // A file that cannot be made is tried again by the worker, which says why.
+    await keepOwedFiles(ledger.db, paperPress, () => undefined);
+  } finally {
+    await ledger.close();
+  }
 }

@@ -1,8 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { PaperPress } from '../documents/paper-shapes.js';
+import type { PaperContent } from '../documents/paper-shapes.js';
 import type { Ledger } from '../office/scope.js';
-import { paperInput } from '../office/paper/paper-input.js';
+import { documentOf } from '../office/paper/document-row.js';
+import { contentOf } from '../office/paper/frozen-content.js';
+import { paperFile } from '../office/paper/paper-files.js';
 import type { RehearsalOutcome } from '../office/rehearsal/outcome.js';
 import { paperPress } from '../documents/press.js';
 import type { RehearsalOptions, RehearsalResult, WrittenReport } from './rehearsal-command.js';
@@ -21,11 +23,11 @@ export async function written(input: {
   const stem = basename(options.file).replace(/\.[^.]+$/, '');
   const letters = [];
   for (const [index, documentId] of outcome.letterIds.entries()) {
-    const paper = await paperInput(ledger.db, { officeId, documentId });
-    if (paper?.kind !== 'urgingLetter') continue;
+    const content = await contentIn(ledger, { officeId, documentId });
+    if (content?.kind !== 'urgingLetter') continue;
     const docx = join(options.outDir, `${stem}-cong-van-don-doc-${String(index + 1)}.docx`);
-    await writeFile(docx, await paperPress.urgingLetter(paper.paper));
-    letters.push({ docx, names: paper.paper.names });
+    await writeAs('docx', { ledger, officeId, documentId, path: docx });
+    letters.push({ docx, names: content.letter.names });
   }
   const cycles = [];
   for (const { cycleId: _cycleId, reportId, ...cycle } of outcome.cycles) {
@@ -37,7 +39,6 @@ export async function written(input: {
             officeId,
             documentId: reportId,
             path: join(options.outDir, `${stem}-${cycle.key}-bao-cao`),
-            press: paperPress,
           });
     cycles.push({ ...cycle, report });
   }
@@ -53,24 +54,41 @@ export async function written(input: {
   };
 }
 
-async function writeReport(input: {
-  ledger: Ledger;
-  officeId: string;
-  documentId: string;
-  path: string;
-  press: PaperPress;
-}): Promise<WrittenReport | null> {
-  const paper = await paperInput(input.ledger.db, input);
-  if (paper?.kind !== 'consolidatedReport') return null;
+interface PaperOnDisk {
+  readonly ledger: Ledger;
+  readonly officeId: string;
+  readonly documentId: string;
+  readonly path: string;
+}
+
+async function writeReport(input: PaperOnDisk): Promise<WrittenReport | null> {
+  const content = await contentIn(input.ledger, input);
+  if (content?.kind !== 'consolidatedReport') return null;
   const docx = `${input.path}.docx`;
   const xlsx = `${input.path}.xlsx`;
-  await writeFile(docx, await input.press.consolidatedReport(paper.paper));
-  await writeFile(xlsx, await input.press.workbook(paper.figures));
+  await writeAs('docx', { ...input, path: docx });
+  await writeAs('xlsx', { ...input, path: xlsx });
   return {
     docx,
     xlsx,
-    figures: Object.fromEntries(paper.paper.figures.map(({ code, total }) => [code, total])),
+    figures: Object.fromEntries(content.report.figures.map(({ code, total }) => [code, total])),
   };
+}
+
+async function contentIn(
+  { db }: Ledger,
+  ref: { readonly officeId: string; readonly documentId: string },
+): Promise<PaperContent | null> {
+  const document = await documentOf(db, ref);
+  return document === null ? null : (await contentOf(db, document)).content;
+}
+
+async function writeAs(
+  format: 'docx' | 'xlsx',
+  { ledger, officeId, documentId, path }: PaperOnDisk,
+): Promise<void> {
+  const file = await paperFile(ledger.db, paperPress, { officeId, documentId, format });
+  if (file !== null) await writeFile(path, file.bytes);
 }
 
 /** Events of the histories of plans and cycles; the driver's own history is not part of the life. */

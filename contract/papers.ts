@@ -41,10 +41,25 @@ export type Section = z.infer<typeof Section>;
 
 export const PaperDetail = z.object({
   paper: PaperRow,
-  /** Names in a letter, frozen at approval. */
+  /** The mark of what is shown here; it goes back with an act, so that nothing else is agreed to, numbered or released. */
+  seen: z.string(),
+  /** Since when the content is settled, and its SHA-256; null: it is drawn from the ledger and changes with it. */
+  frozen: z
+    .object({
+      sha256: z.string(),
+      at: InstantText,
+      /** Settled only after the approval, by the upgrade that began to freeze papers. */
+      late: z.boolean(),
+    })
+    .nullable(),
+  /** Names in a letter, as they stand in it. */
   names: z.array(z.string()),
   /** Names that have reported since: the letter must not go out as it is. */
   reportedSince: z.array(z.string()),
+  /** Agencies whose reports came or changed since the consolidation: a new version would say something else. */
+  changedSince: z.array(z.string()),
+  /** The newest version after this one. */
+  newer: z.object({ documentId: Id, version: z.int(), state: PaperStateName }).nullable(),
   countedAt: InstantText.nullable(),
   /** Of a consolidated report; empty in a letter. */
   sections: z.array(Section),
@@ -69,12 +84,16 @@ export const PaperDetail = z.object({
       reason: z.string().nullable(),
       by: z.string(),
       at: InstantText,
+      /** SHA-256 of the content it is about; null for one given before papers were frozen. */
+      contentSha256: z.string().nullable(),
     }),
   ),
   submittedAt: InstantText.nullable(),
   approvedAt: InstantText.nullable(),
   releasedAt: InstantText.nullable(),
   acknowledgedAt: InstantText.nullable(),
+  /** Put away because nobody was left to be urged. */
+  withdrawnAt: InstantText.nullable(),
 });
 export type PaperDetail = z.infer<typeof PaperDetail>;
 
@@ -87,7 +106,13 @@ export const EditReport = z.object({
 });
 export type EditReport = z.infer<typeof EditReport>;
 
+/** `seen` of the paper one has before one's eyes; what has changed since is not acted on. */
+const Seen = z.string().max(200).optional();
+export const OnSeenPaper = z.object({ seen: Seen });
+export type OnSeenPaper = z.infer<typeof OnSeenPaper>;
+
 export const NumberPaper = z.object({
+  seen: Seen,
   number: z.string().trim().min(1, 'Cần nhập số, ký hiệu').max(100),
   issuedOn: GivenDay,
 });
@@ -122,17 +147,19 @@ export const paperRoutes = {
   submit: route('POST /api/papers/:documentId/submit', {
     roles: ['officer'],
     params,
+    body: OnSeenPaper,
     answer: ActAnswer,
   }),
   approve: route('POST /api/papers/:documentId/approve', {
     roles: ['approver'],
     params,
+    body: OnSeenPaper,
     answer: ActAnswer,
   }),
   sendBack: route('POST /api/papers/:documentId/return', {
     roles: ['approver'],
     params,
-    body: z.object({ reason: Reason }),
+    body: z.object({ reason: Reason, seen: Seen }),
     answer: ActAnswer,
   }),
   number: route('POST /api/papers/:documentId/number', {
@@ -146,13 +173,23 @@ export const paperRoutes = {
     roles: ['clerk'],
     params,
     /** Through what it went out, in words: "Trục liên thông văn bản". */
-    body: z.object({ channel: z.string().trim().min(1, 'Cần ghi kênh đã gửi').max(200) }),
+    body: z.object({
+      channel: z.string().trim().min(1, 'Cần ghi kênh đã gửi').max(200),
+      seen: Seen,
+    }),
     answer: ActAnswer,
   }),
   acknowledge: route('POST /api/papers/:documentId/acknowledge', {
     roles: ['clerk', 'officer'],
     params,
     body: z.object({ on: GivenDay }),
+    answer: ActAnswer,
+  }),
+  /** Puts away a letter all of whose names have reported; one can be drafted anew afterwards. */
+  withdraw: route('POST /api/papers/:documentId/withdraw', {
+    roles: ['officer', 'clerk'],
+    params,
+    body: OnSeenPaper,
     answer: ActAnswer,
   }),
 } as const;

@@ -4,6 +4,7 @@ import { connect } from './connection.js';
 import * as ledger from './migrations/001-ledger.js';
 import * as dueRule from './migrations/002-due-rule.js';
 import * as sharedReport from './migrations/003-shared-report.js';
+import * as frozenPapers from './migrations/004-frozen-papers.js';
 import * as cycleCount from './migrations/007-cycle-count.js';
 import * as audit from './migrations/009-audit.js';
 
@@ -11,6 +12,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
   '002-due-rule': dueRule,
   '003-shared-report': sharedReport,
+  '004-frozen-papers': frozenPapers,
   '007-cycle-count': cycleCount,
   '009-audit': audit,
 };

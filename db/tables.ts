@@ -4,7 +4,8 @@ import type { ClockRule } from '../domain/due-clock.js';
 import type { Day, Instant } from '../domain/day.js';
 import type { AgencyKind, FormKey } from '../domain/indicators.js';
 import type { ObligationState } from '../domain/obligation.js';
-import type { PaperState } from '../domain/cycle.js';
+import type { Paper, PaperKind } from '../domain/paper.js';
+import type { PlanState } from '../domain/plan.js';
 import type { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
 import type { OfficeSettings } from '../domain/schemas/office-settings.js';
 
@@ -122,6 +123,8 @@ export interface Tables {
     confirmed: JSONColumnType<ConfirmedPlan> | null;
     consent_by: string | null;
     consent_at: Instant | null;
+    /** How often it was confirmed in this round, each time otherwise; 0 before the first. */
+    confirmations: Generated<number>;
     uploaded_by: string;
     uploaded_at: Instant;
     sent_back_reason: Generated<string | null>;
@@ -347,9 +350,9 @@ export interface Tables {
     id: string;
     plan_id: string;
     cycle_id: string;
-    kind: 'urgingLetter' | 'consolidatedReport';
+    kind: PaperKind;
     version: number;
-    state: PaperState | 'superseded';
+    state: Paper['state'];
     paper: Json<Data>;
     agency_ids: Generated<string[]>;
     consolidation_id: string | null;
@@ -370,6 +373,34 @@ export interface Tables {
     acknowledged_at: Instant | null;
     /** The actor who put it before the approver last. */
     submitted_by: Generated<string | null>;
+    withdrawn_at: Instant | null;
+    /** Of the content put forward; null while the paper is drawn from the ledger. */
+    content_sha256: string | null;
+    signed_pdf_sha256: string | null;
+    /** The files of its present content and number are still to be made and kept. */
+    files_owed: Generated<boolean>;
+  };
+  /** What was put forward in each round, word for word. */
+  paper_content: {
+    office_id: string;
+    document_id: string;
+    step: number;
+    sha256: string;
+    content: string;
+    frozen_at: Instant;
+    /** Frozen only after the approval, by the upgrade that began to freeze papers. */
+    late: Generated<boolean>;
+  };
+  paper_file: {
+    office_id: string;
+    document_id: string;
+    format: 'docx' | 'xlsx';
+    content_sha256: string;
+    /** Number and date it carries; empty before they are given. */
+    registration: string;
+    bytes: Buffer;
+    sha256: string;
+    kept_at: Generated<Instant>;
   };
   approval: {
     office_id: string;
@@ -379,6 +410,8 @@ export interface Tables {
     reason: string | null;
     by_staff: string;
     at: Instant;
+    /** What it is about; null for one given before papers were frozen. */
+    content_sha256: string | null;
   };
   audit: {
     office_id: string;
@@ -432,9 +465,6 @@ export interface Tables {
   };
   relay_state: { relay: string; stopped_at: Instant | null; reason: string | null };
 }
-
-export type PlanState =
-  'draft' | 'awaitingConsent' | 'consented' | 'started' | 'closed' | 'cancelled';
 
 /** `formal` is a letter copy that must not be sent twice without a person's word. */
 export type MessageClass = 'ladder' | 'event' | 'desk' | 'formal';

@@ -1,8 +1,9 @@
 import { type FileChild } from 'docx';
-import { type IssuerBlock } from './issuer-block.js';
+import { numberAndSymbol } from './issuer-block.js';
 import { TEXT_WIDTH, WIDE_TEXT_WIDTH, type PaperPart } from './official-layout.js';
 import { annexParagraphs } from './official-text.js';
-import { romanNumeral } from './text.js';
+import type { IssuerBlock, Registration } from './paper-shapes.js';
+import { dateLine, romanNumeral } from './text.js';
 
 export interface Annex {
   readonly title: string;
@@ -15,15 +16,18 @@ export function annexName(index: number, count: number): string {
   return count === 1 ? 'Phụ lục' : `Phụ lục ${romanNumeral(index + 1)}`;
 }
 
-/** Annexes as parts with their own page numbers; number and date of the reference line stay blank, as in any electronic paper. */
+/** Annexes as parts with their own page numbers, each saying which paper it belongs to: with number and date once these are given. */
 export function annexParts(given: {
   annexes: readonly Annex[];
   /** "Báo cáo", "Công văn". */
   documentKind: string;
   issuer: IssuerBlock;
+  registration: Registration;
 }): PaperPart[] {
-  const { annexes, documentKind, issuer } = given;
-  const reference = `(Kèm theo ${documentKind} số        /${issuer.docSymbol} ngày … tháng … năm … của ${issuer.issuingBody})`;
+  const { annexes, documentKind, issuer, registration } = given;
+  const number = numberAndSymbol({ issuer, number: registration.number });
+  const on = dateLine(registration.issuedOn);
+  const reference = `(Kèm theo ${documentKind} số ${number} ${on} của ${issuer.issuingBody})`;
   return annexes.map((annex, index) => ({
     landscape: annex.landscape,
     children: [

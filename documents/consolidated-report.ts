@@ -1,8 +1,6 @@
 import { type Paragraph } from 'docx';
-import { type Day } from '../domain/day.js';
 import { annexName, annexParts, type Annex } from './annexes.js';
-import { figureAnnexes, type AgencyFigures, type ReportFigure } from './figure-annexes.js';
-import { type IssuerBlock } from './issuer-block.js';
+import { figureAnnexes } from './figure-annexes.js';
 import { letterhead } from './letterhead.js';
 import { renderPaper, TEXT_WIDTH, type PaperPart } from './official-layout.js';
 import { agencyList, gridTable } from './official-table.js';
@@ -13,49 +11,12 @@ import {
   headingParagraph,
   titleParagraphs,
 } from './official-text.js';
+import type { ConsolidatedReportPaper, ReportCounts, ReportSection } from './paper-shapes.js';
 import { signatureBlock } from './signature-block.js';
 import { countInText, inSentence, linesOf, percentage, shortDate } from './text.js';
 
-export interface ReportSection {
-  /** With its number: "I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO". */
-  readonly heading: string;
-  /** In the order to print; each is followed by its agency's name. */
-  readonly paragraphs: readonly { readonly agency: string; readonly text: string }[];
-}
-
-export interface ReportCounts {
-  readonly expected: number;
-  readonly received: number;
-  readonly onTime: number;
-  readonly late: number;
-  readonly nil: number;
-  readonly missing: number;
-}
-
-export interface ConsolidatedReport {
-  readonly issuer: IssuerBlock;
-  readonly number: string | null;
-  readonly issuedOn: Day | null;
-  readonly rehearsal: boolean;
-  readonly addressees: readonly string[];
-  /** Trích yếu: "Kết quả thực hiện Tháng hành động phòng, chống ma túy năm 2026". */
-  readonly subject: string;
-  readonly plan: { readonly citation: string };
-  /** The letter from above that asked for it, cited in full; null when there is none. */
-  readonly trigger: string | null;
-  readonly period: { readonly from: Day; readonly to: Day } | null;
-  readonly counts: ReportCounts;
-  readonly sections: readonly ReportSection[];
-  readonly figures: readonly ReportFigure[];
-  readonly byAgency: readonly AgencyFigures[];
-  /** null: internal, not printed. */
-  readonly notReported: readonly string[] | null;
-  /** Which sections each agency wrote to, by their headings; empty: no such annex. */
-  readonly coverage: readonly { readonly agency: string; readonly sections: readonly string[] }[];
-}
-
 /** The consolidated report (báo cáo tổng hợp) as a .docx with its annexes. */
-export async function renderConsolidatedReport(report: ConsolidatedReport): Promise<Buffer> {
+export async function renderConsolidatedReport(report: ConsolidatedReportPaper): Promise<Buffer> {
   const { issuer } = report;
   const annexes = annexesOf(report);
   const body: PaperPart = {
@@ -76,11 +37,20 @@ export async function renderConsolidatedReport(report: ConsolidatedReport): Prom
     title: `Báo cáo ${report.subject}`,
     author: issuer.issuingBody,
     rehearsal: report.rehearsal,
-    parts: [body, ...annexParts({ annexes, documentKind: 'Báo cáo', issuer })],
+    parts: [
+      body,
+      ...annexParts({ annexes, documentKind: 'Báo cáo', issuer, registration: report }),
+    ],
   });
 }
 
-function openingSentence({ issuer, trigger, plan, period, subject }: ConsolidatedReport): string {
+function openingSentence({
+  issuer,
+  trigger,
+  plan,
+  period,
+  subject,
+}: ConsolidatedReportPaper): string {
   const basis = trigger === null ? plan.citation : `${trigger} và ${plan.citation}`;
   const span =
     period === null
@@ -123,7 +93,7 @@ function annexSentence(annexes: readonly Annex[]): Paragraph[] {
   return [bodyParagraph(`(Có ${names.join('; ')} kèm theo).`)];
 }
 
-function annexesOf(report: ConsolidatedReport): Annex[] {
+function annexesOf(report: ConsolidatedReportPaper): Annex[] {
   const annexes = figureAnnexes(report);
   if (report.notReported !== null && report.notReported.length > 0) {
     annexes.push({
@@ -136,7 +106,7 @@ function annexesOf(report: ConsolidatedReport): Annex[] {
   return annexes;
 }
 
-function coverageAnnex({ coverage, sections }: ConsolidatedReport): Annex {
+function coverageAnnex({ coverage, sections }: ConsolidatedReportPaper): Annex {
   const headings = sections.map(({ heading }) => heading);
   return {
     title: 'Nội dung báo cáo của từng cơ quan, đơn vị',

@@ -3,22 +3,8 @@ import { type Annex } from './annexes.js';
 import { TEXT_WIDTH, WIDE_TEXT_WIDTH } from './official-layout.js';
 import { gridTable, type TableColumn } from './official-table.js';
 import { bodyParagraph, centred, run } from './official-text.js';
+import type { AgencyFigures, ReportFigure } from './paper-shapes.js';
 import { vietnameseNumber } from './text.js';
-
-export interface ReportFigure {
-  readonly code: string;
-  readonly label: string;
-  readonly unit: string;
-  /** A decimal with a point as mark ("1234.5"); other text is printed as it stands; null when nobody reported it. */
-  readonly total: string | null;
-  readonly note: string | null;
-}
-
-export interface AgencyFigures {
-  readonly agency: string;
-  /** By the code of the figure; null or absent when the agency reported none. */
-  readonly values: Readonly<Record<string, string | null>>;
-}
 
 /** What a table shows where nothing was reported. */
 export const NOTHING_REPORTED = '–';

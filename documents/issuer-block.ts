@@ -1,29 +1,14 @@
-import { type Day } from '../domain/day.js';
+import type { Day } from '../domain/day.js';
+import type { IssuerBlock } from './paper-shapes.js';
 import { capitals, dateLine, printable } from './text.js';
 
-/** Who issues a paper, as the plan says it; every name is written as in a sentence, capitals are set by the layout. */
-export interface IssuerBlock {
-  readonly governingBody: string | null;
-  /** "Ủy ban nhân dân tỉnh Sông Hương". */
-  readonly issuingBody: string;
-  readonly placeOfIssue: string;
-  /** What follows the number: "BC-UBND", "CAT-PV01". */
-  readonly docSymbol: string;
-  /** ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]. */
-  readonly signingCapacity: readonly string[];
-  readonly signerName: string | null;
-  /** Nơi nhận without "Như trên", which the layout puts first. */
-  readonly distribution: readonly string[];
-}
-
-/** What the document office enters after signing; null leaves the place visibly blank (NĐ 30/2020, Điều 15). */
-export interface Registration {
-  readonly number: string | null;
-  readonly issuedOn: Day | null;
-}
-
 /** "Số: 05/BC-UBND", or "Số:        /BC-UBND" as long as there is no number. */
-export function numberLine({
+export function numberLine(given: { issuer: IssuerBlock; number: string | null }): string {
+  return `Số: ${numberAndSymbol(given)}`;
+}
+
+/** "05/BC-UBND", or room for the number before the symbol as long as there is none. */
+export function numberAndSymbol({
   issuer,
   number,
 }: {
@@ -31,10 +16,10 @@ export function numberLine({
   number: string | null;
 }): string {
   const symbol = printable(issuer.docSymbol);
-  if (number === null || number.trim() === '') return `Số:        /${symbol}`;
+  if (number === null || number.trim() === '') return `       /${symbol}`;
   const given = printable(number).trim();
-  if (given.includes('/')) return `Số: ${given}`;
-  return `Số: ${/^\d$/.test(given) ? `0${given}` : given}/${symbol}`;
+  if (given.includes('/')) return given;
+  return `${/^\d$/.test(given) ? `0${given}` : given}/${symbol}`;
 }
 
 /** "Sông Hương, ngày 05 tháng 01 năm 2026", with dots for a date that is not given yet. */

@@ -1,14 +1,9 @@
 import { type Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from 'docx';
-import {
-  issuerLines,
-  numberLine,
-  placeAndDate,
-  type IssuerBlock,
-  type Registration,
-} from './issuer-block.js';
+import { issuerLines, numberLine, placeAndDate } from './issuer-block.js';
 import { SIZE, TEXT_WIDTH } from './official-layout.js';
 import { centred, ruleUnder, run } from './official-text.js';
 import { NO_BORDERS } from './official-table.js';
+import type { IssuerBlock, Registration } from './paper-shapes.js';
 
 const STATE = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
 const MOTTO = 'Độc lập - Tự do - Hạnh phúc';

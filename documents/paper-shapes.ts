@@ -1,35 +1,57 @@
 import type { Day, Instant } from '../domain/day.js';
 import type { MergeRule } from '../domain/indicators.js';
 
-/** Where a paper is made; bytes are equal for equal input. */
+/** Where the office's papers are made: a pure function of content and registration, bytes equal for equal input. */
 export interface PaperPress {
-  urgingLetter(input: UrgingLetterPaper): Promise<Buffer>;
-  consolidatedReport(input: ConsolidatedReportPaper): Promise<Buffer>;
-  workbook(input: FiguresPaper): Promise<Buffer>;
+  docx(content: PaperContent, registration: Registration): Promise<Buffer>;
+  /** The figures of a consolidated report; they carry no number. */
+  xlsx(figures: FiguresPaper): Promise<Buffer>;
 }
 
+/** All that is printed on a paper of the office but its number and date: what an approver agrees to. */
+export type PaperContent =
+  | { readonly kind: 'urgingLetter'; readonly letter: UrgingLetterContent }
+  | {
+      readonly kind: 'consolidatedReport';
+      readonly report: ConsolidatedReportContent;
+      readonly figures: FiguresPaper;
+    };
+
+/** What the document office enters after signing; null leaves the place visibly blank (NĐ 30/2020, Điều 15). */
+export interface Registration {
+  readonly number: string | null;
+  readonly issuedOn: Day | null;
+}
+
+/** Who issues a paper, as the plan says it; every name is written as in a sentence, capitals are set by the layout. */
 export interface IssuerBlock {
   readonly governingBody: string | null;
+  /** "Ủy ban nhân dân tỉnh Sông Hương". */
   readonly issuingBody: string;
   readonly placeOfIssue: string;
-  /** `BC-UBND`, or `UBND-NC` for a letter. */
+  /** What follows the number: "BC-UBND", "CAT-PV01". */
   readonly docSymbol: string;
+  /** ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]. */
   readonly signingCapacity: readonly string[];
   readonly signerName: string | null;
+  /** Nơi nhận without "Như trên", which the layout puts first. */
   readonly distribution: readonly string[];
 }
 
-export interface UrgingLetterPaper {
+export interface UrgingLetterContent {
   readonly issuer: IssuerBlock;
-  readonly number: string | null;
-  readonly issuedOn: Day | null;
   readonly rehearsal: boolean;
+  /** "Kế hoạch số 15/KH-UBND ngày 10/6/2026 của Ủy ban nhân dân tỉnh … về …". */
   readonly plan: { readonly citation: string };
+  /** "báo cáo kết quả thực hiện Tháng hành động phòng, chống ma túy năm 2026". */
   readonly reportName: string;
+  /** The plan's own phrase: "trước ngày 04/7/2026". */
   readonly duePhrase: string;
   readonly countedAt: Instant;
+  /** The agencies of which nothing was received, in the order to print; at least one. */
   readonly names: readonly string[];
   readonly newDueDay: Day | null;
+  /** "qua Hệ thống quản lý văn bản và điều hành"; empty where the plan names none. */
   readonly channel: string;
   readonly contact: {
     readonly unit: string;
@@ -39,42 +61,88 @@ export interface UrgingLetterPaper {
   readonly verb: 'đề nghị' | 'yêu cầu';
 }
 
-export interface ConsolidatedReportPaper {
+export type UrgingLetterPaper = UrgingLetterContent & Registration;
+
+export interface ReportSection {
+  /** With its number: "I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO". */
+  readonly heading: string;
+  /** In the order to print; each is followed by its agency's name. */
+  readonly paragraphs: readonly { readonly agency: string; readonly text: string }[];
+}
+
+export interface ReportCounts {
+  readonly expected: number;
+  readonly received: number;
+  readonly onTime: number;
+  readonly late: number;
+  readonly nil: number;
+  readonly missing: number;
+}
+
+export interface ReportFigure {
+  readonly code: string;
+  readonly label: string;
+  readonly unit: string;
+  /** A decimal with a point as mark ("1234.5"); other text is printed as it stands; null when nobody reported it. */
+  readonly total: string | null;
+  readonly note: string | null;
+}
+
+export interface AgencyFigures {
+  readonly agency: string;
+  /** By the code of the figure; null or absent when the agency reported none. */
+  readonly values: Readonly<Record<string, string | null>>;
+}
+
+export interface ConsolidatedReportContent {
   readonly issuer: IssuerBlock;
-  readonly number: string | null;
-  readonly issuedOn: Day | null;
   readonly rehearsal: boolean;
   readonly addressees: readonly string[];
+  /** Trích yếu: "Kết quả thực hiện Tháng hành động phòng, chống ma túy năm 2026". */
   readonly subject: string;
   readonly plan: { readonly citation: string };
+  /** The letter from above that asked for it, cited in full; null when there is none. */
   readonly trigger: string | null;
   readonly period: { readonly from: Day; readonly to: Day } | null;
-  readonly counts: {
-    readonly expected: number;
-    readonly received: number;
-    readonly onTime: number;
-    readonly late: number;
-    readonly nil: number;
-    readonly missing: number;
-  };
-  readonly sections: readonly {
-    readonly heading: string;
-    readonly paragraphs: readonly { readonly agency: string; readonly text: string }[];
-  }[];
-  readonly figures: readonly {
-    readonly code: string;
-    readonly label: string;
-    readonly unit: string;
-    readonly total: string | null;
-    readonly note: string | null;
-  }[];
-  readonly byAgency: readonly {
-    readonly agency: string;
-    readonly values: Readonly<Record<string, string | null>>;
-  }[];
+  readonly counts: ReportCounts;
+  readonly sections: readonly ReportSection[];
+  readonly figures: readonly ReportFigure[];
+  readonly byAgency: readonly AgencyFigures[];
   /** Null: the list stays internal and is not printed. */
   readonly notReported: readonly string[] | null;
+  /** Which sections each agency wrote to, by their headings; empty: no such annex. */
   readonly coverage: readonly { readonly agency: string; readonly sections: readonly string[] }[];
+}
+
+export type ConsolidatedReportPaper = ConsolidatedReportContent & Registration;
+
+export interface FiguresIndicator {
+  readonly code: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly rule: MergeRule;
+  /** A decimal with a point as mark; null when nobody gave a value. */
+  readonly total: string | null;
+  /** How many agencies gave a value, marked it "không phát sinh", or owe it. */
+  readonly reporting: number;
+  readonly nil: number;
+  readonly missing: number;
+  readonly note: string | null;
+}
+
+/** Where one value came from. */
+export interface FigureOrigin {
+  readonly code: string;
+  readonly agency: string;
+  readonly value: string;
+  /** False where the same case is counted by another reporter already. */
+  readonly counted: boolean;
+  readonly version: number;
+  readonly docNumber: string | null;
+  readonly docDate: Day | null;
+  readonly receivedAt: Instant | null;
+  /** Through what it came and who typed it: "Biểu mẫu trực tuyến", "Cán bộ nhập từ văn bản giấy". */
+  readonly through: string | null;
 }
 
 /** The figures of one cycle with everything behind them, for a workbook. */
@@ -83,32 +151,38 @@ export interface FiguresPaper {
   readonly plan: { readonly citation: string };
   readonly countedAt: Instant;
   readonly rehearsal: boolean;
-  readonly indicators: readonly {
-    readonly code: string;
-    readonly label: string;
-    readonly unit: string;
-    readonly rule: MergeRule;
-    readonly total: string | null;
-    readonly reporting: number;
-    readonly nil: number;
-    readonly missing: number;
-    readonly note: string | null;
-  }[];
-  readonly byAgency: readonly {
-    readonly agency: string;
-    readonly values: Readonly<Record<string, string | null>>;
-    readonly nil: readonly string[];
-  }[];
-  readonly sources: readonly {
-    readonly code: string;
-    readonly agency: string;
-    readonly value: string;
-    readonly counted: boolean;
-    readonly version: number;
-    readonly docNumber: string | null;
-    readonly docDate: Day | null;
-    readonly receivedAt: Instant | null;
-    readonly through: string | null;
-  }[];
+  readonly indicators: readonly FiguresIndicator[];
+  /** With the codes that the agency marked "không phát sinh". */
+  readonly byAgency: readonly (AgencyFigures & { readonly nil: readonly string[] })[];
+  readonly sources: readonly FigureOrigin[];
+  /** Null: internal, no such sheet. */
   readonly notReported: readonly string[] | null;
+}
+
+export interface DraftFigure {
+  readonly label: string;
+  readonly unit: string;
+  /** A decimal with a point as mark; null when not filled in yet. */
+  readonly value: string | null;
+  /** "không phát sinh" was ticked: printed in place of a value. */
+  readonly nil: boolean;
+  readonly note: string | null;
+}
+
+/** An agency's own report, as it stands in the form, for its leader to sign. */
+export interface ReportDraft extends Registration {
+  readonly issuer: IssuerBlock;
+  readonly rehearsal: boolean;
+  /** ["Ủy ban nhân dân tỉnh Sông Hương (qua Công an tỉnh)"]. */
+  readonly addressees: readonly string[];
+  readonly subject: string;
+  readonly plan: { readonly citation: string };
+  readonly period: { readonly from: Day; readonly to: Day } | null;
+  /** In the plan's order; null for a text that was not written yet. */
+  readonly sections: readonly { readonly heading: string; readonly text: string | null }[];
+  readonly figures: readonly DraftFigure[];
+  /** Number of the paper that carries the classified part, when there is one. */
+  readonly classifiedPart: string | null;
+  /** Mã đối chiếu; null when the paper is not to carry one. */
+  readonly referenceCode: string | null;
 }

@@ -5,7 +5,9 @@ import { renderWorkbook } from './workbook.js';
 
 /** The press that makes all papers of the office. */
 export const paperPress: PaperPress = {
-  urgingLetter: renderUrgingLetter,
-  consolidatedReport: renderConsolidatedReport,
-  workbook: renderWorkbook,
+  docx: async (content, registration) =>
+    content.kind === 'urgingLetter'
+      ? renderUrgingLetter({ ...content.letter, ...registration })
+      : renderConsolidatedReport({ ...content.report, ...registration }),
+  xlsx: renderWorkbook,
 };

@@ -1,7 +1,5 @@
 import { type FileChild } from 'docx';
-import { type Day } from '../domain/day.js';
 import { NOTHING_REPORTED } from './figure-annexes.js';
-import { type IssuerBlock } from './issuer-block.js';
 import { letterhead } from './letterhead.js';
 import { renderPaper, TEXT_WIDTH } from './official-layout.js';
 import { gridTable } from './official-table.js';
@@ -12,38 +10,9 @@ import {
   headingParagraph,
   titleParagraphs,
 } from './official-text.js';
+import type { DraftFigure, ReportDraft } from './paper-shapes.js';
 import { signatureBlock } from './signature-block.js';
 import { linesOf, romanNumeral, shortDate, vietnameseNumber } from './text.js';
-
-export interface DraftFigure {
-  readonly label: string;
-  readonly unit: string;
-  /** A decimal with a point as mark; null when not filled in yet. */
-  readonly value: string | null;
-  /** "không phát sinh" was ticked: printed in place of a value. */
-  readonly nil: boolean;
-  readonly note: string | null;
-}
-
-/** An agency's own report, as it stands in the form, for its leader to sign. */
-export interface ReportDraft {
-  readonly issuer: IssuerBlock;
-  readonly number: string | null;
-  readonly issuedOn: Day | null;
-  readonly rehearsal: boolean;
-  /** ["Ủy ban nhân dân tỉnh Sông Hương (qua Công an tỉnh)"]. */
-  readonly addressees: readonly string[];
-  readonly subject: string;
-  readonly plan: { readonly citation: string };
-  readonly period: { readonly from: Day; readonly to: Day } | null;
-  /** In the plan's order; null for a text that was not written yet. */
-  readonly sections: readonly { readonly heading: string; readonly text: string | null }[];
-  readonly figures: readonly DraftFigure[];
-  /** Number of the paper that carries the classified part, when there is one. */
-  readonly classifiedPart: string | null;
-  /** Mã đối chiếu; null when the paper is not to carry one. */
-  readonly referenceCode: string | null;
-}
 
 /** The agency's report as a Word draft: number, date and what is not filled in stay visibly blank. */
 export async function renderReportDraft(draft: ReportDraft): Promise<Buffer> {

@@ -1,43 +1,17 @@
-import { type Day, type Instant } from '../domain/day.js';
 import { annexParts, type Annex } from './annexes.js';
-import { type IssuerBlock } from './issuer-block.js';
 import { letterhead } from './letterhead.js';
 import { renderPaper, type PaperPart } from './official-layout.js';
 import { agencyList } from './official-table.js';
 import { addressParagraphs, bodyParagraph } from './official-text.js';
+import type { UrgingLetterPaper } from './paper-shapes.js';
 import { signatureBlock } from './signature-block.js';
 import { countInText, hourAndDay, printable, shortDate } from './text.js';
 
 /** Above this many the names stand in an annex instead of under "Kính gửi". */
 const MOST_ADDRESSEES = 10;
 
-export interface UrgingLetter {
-  readonly issuer: IssuerBlock;
-  readonly number: string | null;
-  readonly issuedOn: Day | null;
-  readonly rehearsal: boolean;
-  /** "Kế hoạch số 15/KH-UBND ngày 10/6/2026 của Ủy ban nhân dân tỉnh … về …". */
-  readonly plan: { readonly citation: string };
-  /** "báo cáo kết quả thực hiện Tháng hành động phòng, chống ma túy năm 2026". */
-  readonly reportName: string;
-  /** The plan's own phrase: "trước ngày 04/7/2026". */
-  readonly duePhrase: string;
-  readonly countedAt: Instant;
-  /** The agencies of which nothing was received, in the order to print; at least one. */
-  readonly names: readonly string[];
-  readonly newDueDay: Day | null;
-  /** "qua Hệ thống quản lý văn bản và điều hành"; empty where the plan names none. */
-  readonly channel: string;
-  readonly contact: {
-    readonly unit: string;
-    readonly person: string | null;
-    readonly phone: string | null;
-  } | null;
-  readonly verb: 'đề nghị' | 'yêu cầu';
-}
-
 /** The urging letter (công văn đôn đốc) as a .docx; throws RangeError when it names nobody. */
-export async function renderUrgingLetter(letter: UrgingLetter): Promise<Buffer> {
+export async function renderUrgingLetter(letter: UrgingLetterPaper): Promise<Buffer> {
   if (letter.names.length === 0) throw new RangeError('an urging letter names at least one agency');
   const { issuer } = letter;
   const inAnnex = letter.names.length > MOST_ADDRESSEES;
@@ -65,12 +39,13 @@ export async function renderUrgingLetter(letter: UrgingLetter): Promise<Buffer> 
         annexes: inAnnex ? [annexOfNames(letter.names)] : [],
         documentKind: 'Công văn',
         issuer,
+        registration: letter,
       }),
     ],
   });
 }
 
-function bodySentences(letter: UrgingLetter): string[] {
+function bodySentences(letter: UrgingLetterPaper): string[] {
   const { reportName, verb } = letter;
   const issuer = printable(letter.issuer.issuingBody);
   const until =
@@ -103,7 +78,7 @@ function addressed(names: readonly string[]): string {
   return names.length === 1 ? only : 'các cơ quan, đơn vị';
 }
 
-function contactSentence({ contact }: UrgingLetter): string[] {
+function contactSentence({ contact }: UrgingLetterPaper): string[] {
   if (contact === null) return [];
   const parts = [
     contact.unit,

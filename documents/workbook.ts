@@ -1,59 +1,10 @@
 import ExcelJS from 'exceljs';
-import { msOf, type Day, type Instant } from '../domain/day.js';
+import { msOf } from '../domain/day.js';
 import { type MergeRule } from '../domain/indicators.js';
 import { fillSheet, type Sheet, type SheetHead } from './figures-sheet.js';
+import type { FiguresPaper } from './paper-shapes.js';
 import { withoutEntryDates } from './stable-archive.js';
 import { hourAndDay, printable, shortDate } from './text.js';
-
-export interface BookIndicator {
-  readonly code: string;
-  readonly label: string;
-  readonly unit: string;
-  readonly rule: MergeRule;
-  /** A decimal with a point as mark; null when nobody gave a value. */
-  readonly total: string | null;
-  /** How many agencies gave a value, marked it "không phát sinh", or owe it. */
-  readonly reporting: number;
-  readonly nil: number;
-  readonly missing: number;
-  readonly note: string | null;
-}
-
-export interface BookAgency {
-  readonly agency: string;
-  /** By the code of the indicator. */
-  readonly values: Readonly<Record<string, string | null>>;
-  /** Codes marked "không phát sinh". */
-  readonly nil: readonly string[];
-}
-
-/** Where one value came from. */
-export interface BookSource {
-  readonly code: string;
-  readonly agency: string;
-  readonly value: string;
-  /** False where the same case is counted by another reporter already. */
-  readonly counted: boolean;
-  readonly version: number;
-  readonly docNumber: string | null;
-  readonly docDate: Day | null;
-  readonly receivedAt: Instant | null;
-  /** Through what it came and who typed it: "Biểu mẫu trực tuyến", "Cán bộ nhập từ văn bản giấy". */
-  readonly through: string | null;
-}
-
-/** The figures of one cycle, with everything behind them. */
-export interface FiguresBook {
-  readonly title: string;
-  readonly plan: { readonly citation: string };
-  readonly countedAt: Instant;
-  readonly rehearsal: boolean;
-  readonly indicators: readonly BookIndicator[];
-  readonly byAgency: readonly BookAgency[];
-  readonly sources: readonly BookSource[];
-  /** null: internal, no such sheet. */
-  readonly notReported: readonly string[] | null;
-}
 
 const RULE_LABEL = {
   sum: 'Cộng các đơn vị',
@@ -64,7 +15,7 @@ const RULE_LABEL = {
 const NIL = 'Không phát sinh';
 
 /** The consolidated figures as the bytes of an .xlsx; equal books give equal bytes, and no text becomes a formula. */
-export async function renderWorkbook(book: FiguresBook): Promise<Buffer> {
+export async function renderWorkbook(book: FiguresPaper): Promise<Buffer> {
   const workbook = new ExcelJS.Workbook();
   const madeAt = new Date(msOf(book.countedAt));
   workbook.created = madeAt;
@@ -76,7 +27,7 @@ export async function renderWorkbook(book: FiguresBook): Promise<Buffer> {
   return withoutEntryDates(new Uint8Array(await workbook.xlsx.writeBuffer()));
 }
 
-function headOf({ title, plan, countedAt, rehearsal }: FiguresBook): SheetHead {
+function headOf({ title, plan, countedAt, rehearsal }: FiguresPaper): SheetHead {
   return {
     title,
     source: `Theo ${plan.citation}. Tính đến ${hourAndDay(countedAt)}.`,
@@ -84,7 +35,7 @@ function headOf({ title, plan, countedAt, rehearsal }: FiguresBook): SheetHead {
   };
 }
 
-function sheetsOf(book: FiguresBook): Sheet[] {
+function sheetsOf(book: FiguresPaper): Sheet[] {
   return [
     totalsSheet(book),
     agenciesSheet(book),
@@ -93,7 +44,7 @@ function sheetsOf(book: FiguresBook): Sheet[] {
   ];
 }
 
-function totalsSheet({ indicators }: FiguresBook): Sheet {
+function totalsSheet({ indicators }: FiguresPaper): Sheet {
   return {
     name: 'Tổng hợp',
     columns: [
@@ -121,7 +72,7 @@ function totalsSheet({ indicators }: FiguresBook): Sheet {
   };
 }
 
-function agenciesSheet({ indicators, byAgency }: FiguresBook): Sheet {
+function agenciesSheet({ indicators, byAgency }: FiguresPaper): Sheet {
   return {
     name: 'Theo đơn vị',
     columns: [
@@ -142,7 +93,7 @@ function agenciesSheet({ indicators, byAgency }: FiguresBook): Sheet {
   };
 }
 
-function sourcesSheet({ indicators, sources }: FiguresBook): Sheet {
+function sourcesSheet({ indicators, sources }: FiguresPaper): Sheet {
   const byCode = new Map(indicators.map((indicator) => [indicator.code, indicator]));
   return {
     name: 'Nguồn số liệu',

@@ -1,5 +1,6 @@
 import type { Instant } from './day.js';
 import { earliest } from './desk.js';
+import type { PaperState } from './paper.js';
 
 /** What one hand of a workflow is to do: a step that is due, a wait (null: until told), or nothing more. */
 export type Answer<Step extends string> =
@@ -12,9 +13,6 @@ export type ChaseStep = 'wave' | 'draftLetter' | 'closeEdits';
 /** Reporting: collection closed → consolidation → approval → sent up → closed. */
 export type ReportStep =
   'closeCollection' | 'consolidate' | 'askApproval' | 'sendUp' | 'closeCycle';
-
-export type PaperState =
-  'draft' | 'awaitingApproval' | 'sentBack' | 'approved' | 'numbered' | 'released' | 'acknowledged';
 
 /** All that the ledger says of a cycle which bears on what happens next; counts and instants only. */
 export interface CycleFacts {

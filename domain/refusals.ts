@@ -134,6 +134,16 @@ export const REFUSALS = {
     vi: 'Văn bản đang ở bước khác (có thể người khác vừa xử lý). Đề nghị tải lại trang.',
     en: 'The paper is at another stage.',
   },
+  PAPER_CHANGED: {
+    status: 409,
+    vi: 'Văn bản đã thay đổi so với bản đồng chí vừa xem. Đề nghị xem lại rồi thực hiện.',
+    en: 'The paper is not any more what you were shown. Look at it again.',
+  },
+  LETTER_STILL_NEEDED: {
+    status: 409,
+    vi: 'Các đơn vị sau vẫn chưa gửi báo cáo: {names}. Chỉ rút công văn khi không còn đơn vị nào; nếu danh sách đã đổi, đề nghị lập lại công văn.',
+    en: 'These agencies have still not reported: {names}. A letter is withdrawn only when nobody is left; else draft it anew.',
+  },
   LETTER_NAMES_CHANGED: {
     status: 409,
     vi: 'Sau khi duyệt, các đơn vị sau đã gửi hoặc không còn phải nêu tên: {names}. Đề nghị lập lại công văn và trình duyệt lại.',

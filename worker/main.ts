@@ -3,6 +3,8 @@ import { parseEnv } from '../config/env.js';
 import { linkToken } from '../config/link-token.js';
 import { createLogger } from '../config/logger.js';
 import { sealAudit } from '../office/audit/seal.js';
+import { paperPress } from '../documents/press.js';
+import { keepOwedFiles } from '../office/paper/paper-files.js';
 import { openLedger } from '../office/scope.js';
 import { createRehearsalOffice } from '../office/rehearsal/tick.js';
 import { directoryTransport } from '../mail/directory-transport.js';
@@ -57,6 +59,22 @@ const sealer = setInterval(() => {
     log.warn({ err: error }, 'sealing the audit failed and comes again');
   });
 }, SEAL_MS);
+/** The API keeps the files of a paper as its act is done; those of a rehearsal, or of an API that died, are kept here. */
+const KEEP_MS = 5_000;
+let keeping = false;
+const keeper = setInterval(() => {
+  if (keeping) return;
+  keeping = true;
+  keepOwedFiles(ledger.db, paperPress, ({ officeId, documentId }, error) => {
+    log.warn({ err: error, officeId, documentId }, 'a paper could not be kept and comes again');
+  })
+    .catch((error: unknown) => {
+      log.warn({ err: error }, 'keeping papers failed and comes again');
+    })
+    .finally(() => {
+      keeping = false;
+    });
+}, KEEP_MS);
 log.info('worker polls');
 process.send?.({ ready: true });
 
@@ -65,6 +83,7 @@ async function end(code: number): Promise<void> {
   if (ending) return;
   ending = true;
   clearInterval(sealer);
+  clearInterval(keeper);
   await Promise.allSettled(workers.map(async (worker) => worker.stop()));
   await Promise.allSettled([relay.close(), rehearsalBox.close(), temporal.close(), ledger.close()]);
   process.exit(code);

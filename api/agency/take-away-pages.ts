@@ -1,7 +1,7 @@
 import { decimalOf } from '../../domain/decimal.js';
 import { NARRATIVE_SECTIONS } from '../../domain/indicators.js';
 import type { ReportForm } from '../../domain/schemas/report-content.js';
-import type { ReportDraft } from '../../documents/report-draft.js';
+import type { ReportDraft } from '../../documents/paper-shapes.js';
 import type { AgencyCaller, ReportOfAgency } from '../../office/collection/agency-page.js';
 import { DOCX, sendDownload } from '../download.js';
 import { found } from '../refused.js';

@@ -1,4 +1,3 @@
-import { paperInput } from '../../office/paper/paper-input.js';
 import type { FastifyInstance } from 'fastify';
 import { refuse } from '../../domain/result.js';
 import { paperRoutes } from '../../contract/papers.js';
@@ -18,7 +17,9 @@ import {
   releasePaper,
   sendPaperBack,
   submitForApproval,
+  withdrawLetter,
 } from '../../office/paper/paper.js';
+import { keepFilesOf, paperFile } from '../../office/paper/paper-files.js';
 
 /** Papers on their way: drafted, approved, numbered, sent, acknowledged. */
 export function paperPages(app: FastifyInstance, deps: ServerDeps): void {
@@ -28,24 +29,20 @@ export function paperPages(app: FastifyInstance, deps: ServerDeps): void {
     papers: [...(await paperRows(db, officeId, query))],
   }));
 
-  serve(at, paperRoutes.detail, async ({ db, officeId, params }) =>
-    found(await paperDetail(db, { officeId, ...params })),
-  );
+  serve(at, paperRoutes.detail, async (asked) => detailOf(asked));
 
   serve(at, paperRoutes.docx, async ({ db, officeId, params }) => {
-    const input = found(await paperInput(db, { officeId, ...params }));
-    const bytes =
-      input.kind === 'urgingLetter'
-        ? await deps.press.urgingLetter(input.paper)
-        : await deps.press.consolidatedReport(input.paper);
-    const name = input.kind === 'urgingLetter' ? 'Công văn đôn đốc' : 'Báo cáo tổng hợp';
+    const { kind, bytes } = found(
+      await paperFile(db, deps.press, { officeId, ...params, format: 'docx' }),
+    );
+    const name = kind === 'urgingLetter' ? 'Công văn đôn đốc' : 'Báo cáo tổng hợp';
     return { fileName: `${name}.docx`, contentType: DOCX, bytes };
   });
 
   serve(at, paperRoutes.xlsx, async ({ db, officeId, params }) => {
-    const input = found(await paperInput(db, { officeId, ...params }));
-    const { figures } = found(input.kind === 'consolidatedReport' ? input : null);
-    const bytes = await deps.press.workbook(figures);
+    const { bytes } = found(
+      await paperFile(db, deps.press, { officeId, ...params, format: 'xlsx' }),
+    );
     return { fileName: 'Số liệu tổng hợp.xlsx', contentType: XLSX, bytes };
   });
 
@@ -54,7 +51,8 @@ export function paperPages(app: FastifyInstance, deps: ServerDeps): void {
     contentType: 'application/pdf',
   }));
 
-  serve(at, paperRoutes.edit, async ({ db, officeId, params, body, act }) => {
+  serve(at, paperRoutes.edit, async (asked) => {
+    const { officeId, params, body, act } = asked;
     const { changedAt, ...edit } = body;
     await act(async (scope) => {
       const present = await scope.trx
@@ -68,24 +66,24 @@ export function paperPages(app: FastifyInstance, deps: ServerDeps): void {
       if (present.changed_at !== changedAt) return refuse('PAPER_STATE');
       return editReport(scope, { ...params, ...edit });
     });
-    return found(await paperDetail(db, { officeId, ...params }));
+    return detailOf(asked);
   });
 
   serve(at, paperRoutes.submit, async (asked) => {
-    await asked.act((scope) => submitForApproval(scope, asked.params));
+    await asked.act((scope) => submitForApproval(scope, { ...asked.params, ...asked.body }));
     return { seen: await cycleSeen(asked) };
   });
 
   serve(at, paperRoutes.approve, async (asked) => {
     const { staffId } = asked.office;
-    await asked.act((scope) => approvePaper(scope, { ...asked.params, staffId }));
+    await asked.act((scope) => approvePaper(scope, { ...asked.params, ...asked.body, staffId }));
+    await keepFiles(asked);
     return { seen: await cycleSeen(asked) };
   });
 
   serve(at, paperRoutes.sendBack, async (asked) => {
     const { staffId } = asked.office;
-    const { reason } = asked.body;
-    await asked.act((scope) => sendPaperBack(scope, { ...asked.params, staffId, reason }));
+    await asked.act((scope) => sendPaperBack(scope, { ...asked.params, ...asked.body, staffId }));
     return { seen: await cycleSeen(asked) };
   });
 
@@ -94,13 +92,13 @@ export function paperPages(app: FastifyInstance, deps: ServerDeps): void {
     await asked.act((scope) =>
       numberPaper(scope, { ...asked.params, ...asked.body, signedPdf: signedPdfFile }),
     );
+    await keepFiles(asked);
     return { seen: await cycleSeen(asked) };
   });
 
   serve(at, paperRoutes.release, async (asked) => {
     const { staffId } = asked.office;
-    const { channel } = asked.body;
-    await asked.act((scope) => releasePaper(scope, { ...asked.params, staffId, channel }));
+    await asked.act((scope) => releasePaper(scope, { ...asked.params, ...asked.body, staffId }));
     return { seen: await cycleSeen(asked) };
   });
 
@@ -109,11 +107,29 @@ export function paperPages(app: FastifyInstance, deps: ServerDeps): void {
     await asked.act((scope) => acknowledgePaper(scope, { ...asked.params, on }));
     return { seen: await cycleSeen(asked) };
   });
+
+  serve(at, paperRoutes.withdraw, async (asked) => {
+    await asked.act((scope) => withdrawLetter(scope, { ...asked.params, ...asked.body }));
+    return { seen: await cycleSeen(asked) };
+  });
 }
 
-async function cycleSeen(
-  asked: RouteRequest<{ documentId: string }, unknown, unknown>,
-): Promise<boolean> {
+type OfPaper = RouteRequest<{ documentId: string }, unknown, unknown>;
+
+async function detailOf({ db, officeId, office, params }: OfPaper) {
+  return found(await paperDetail(db, { officeId, ...params, now: office.now }));
+}
+
+/** The act stands whatever becomes of its files: the worker makes those that are still owed. */
+async function keepFiles({ deps, db, officeId, params, request }: OfPaper): Promise<void> {
+  try {
+    await keepFilesOf(db, deps.press, { officeId, ...params });
+  } catch (error) {
+    request.log.error({ err: error }, 'the files of a paper could not be kept and come again');
+  }
+}
+
+async function cycleSeen(asked: OfPaper): Promise<boolean> {
   const { documentId } = asked.params;
   const cycleId = await cycleOf(asked.db, asked.officeId, { documentId });
   return cycleId === null || seenBy(asked, { cycleId });

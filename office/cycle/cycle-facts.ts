@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { CycleFacts, PaperState, PlanFacts } from '../../domain/cycle.js';
+import type { CycleFacts, PlanFacts } from '../../domain/cycle.js';
+import type { PaperState } from '../../domain/paper.js';
 import type { Instant } from '../../domain/day.js';
 import { earlier } from '../../domain/day.js';
 import { sendingMoment } from '../../domain/ladder.js';

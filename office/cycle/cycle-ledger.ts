@@ -4,12 +4,12 @@ import { decideCycle, decidePlan } from '../../domain/cycle.js';
 import type { Answer, ChaseStep, CycleFacts, ReportStep } from '../../domain/cycle.js';
 import { at, dayAt } from '../../domain/day.js';
 import { record } from '../audit/record.js';
-import { consolidateCycle } from '../consolidation/consolidate.js';
 import { cycleFacts, planFacts } from './cycle-facts.js';
 import { recomputeOfficeMail } from '../reminding/office-mail-clock.js';
 import { planOfficeMails } from '../reminding/office-mails.js';
 import type { Ledger, OfficeScope } from '../scope.js';
 import { draftLetterFor } from '../paper/letters.js';
+import { draftReportFor } from '../paper/reports.js';
 import { ensureLinks } from '../agency-link/ensure-links.js';
 import { planNotice, staffWithRole, suppressPlanned } from '../reminding/notices.js';
 import { lockCycle } from '../reminding/ladder-rows.js';
@@ -109,7 +109,7 @@ export function createCycleLedger(ledger: Ledger): CycleLedger {
     },
     consolidate: async (ref) => {
       await inCycle(ref, 'consolidate', async (scope, cycle) => {
-        await consolidateCycle(scope, cycle);
+        await draftReportFor(scope, cycle);
       });
     },
     askApproval: async (ref) => {

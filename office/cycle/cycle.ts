@@ -1,8 +1,8 @@
 import { ok, refuse } from '../../domain/result.js';
 import { record } from '../audit/record.js';
-import { consolidateCycle } from '../consolidation/consolidate.js';
 import type { OfficeScope } from '../scope.js';
 import { draftLetterFor, namesForLetter } from '../paper/letters.js';
+import { draftReportFor } from '../paper/reports.js';
 import { lockCycle } from '../reminding/ladder-rows.js';
 import { rearmCycle } from '../reminding/rearm.js';
 import { pokeCycle } from '../poke.js';
@@ -77,5 +77,5 @@ export async function redraftReport(
   if (cycle.collection_closed_at === null || cycle.closed_at !== null) {
     return refuse('CYCLE_NOT_OPEN');
   }
-  return ok({ documentId: await consolidateCycle(scope, cycle) });
+  return ok({ documentId: await draftReportFor(scope, cycle) });
 }

@@ -1,27 +1,14 @@
 import type { Figures, FigureSources } from '../../contract/cycles.js';
-import { decimal } from '../../domain/decimal.js';
 import type { Instant } from '../../domain/day.js';
 import { indicatorsOf } from '../../domain/indicators.js';
-import type { AgencyKind, FormKey, Indicator } from '../../domain/indicators.js';
+import type { FormKey, Indicator } from '../../domain/indicators.js';
 import { mergeFigures } from '../../domain/merge.js';
 import { z } from 'zod';
 import type { LedgerDb } from '../../db/connection.js';
-import { cyclesOfReport } from '../consolidation/cycles-of-report.js';
+import { figureSourcesOf, receivedReports } from '../consolidation/received-reports.js';
+import type { ReceivedReport } from '../consolidation/received-reports.js';
 import type { Data } from '../../db/tables.js';
 import { cycleHeads } from './cycle-views.js';
-
-/** The latest version of one agency's report. */
-interface Report {
-  readonly obligationId: string;
-  readonly agency: string;
-  readonly agencyKind: AgencyKind;
-  readonly version: number;
-  readonly receivedOrder: number;
-  readonly receivedAt: Instant;
-  readonly senderName: string;
-  readonly figures: Readonly<Record<string, string>>;
-  readonly nilCodes: string[];
-}
 
 const KeptTotals = z.object({
   totals: z.array(z.object({ code: z.string(), total: z.string().nullable() })),
@@ -37,7 +24,7 @@ export async function cycleFigures(db: LedgerDb, where: Where): Promise<Figures 
   const [cycle] = await cycleHeads(db, where.officeId, { cycleId: where.cycleId });
   if (cycle === undefined) return null;
   const indicators = indicatorsOf(await formOf(db, where));
-  const merged = mergeFigures(indicators, sourcesOf(await reportsOf(db, where)));
+  const merged = mergeFigures(indicators, figureSourcesOf(await receivedReports(db, where)));
   const consolidation = await latestConsolidation(db, where);
   return {
     cycle,
@@ -80,13 +67,13 @@ async function presentSources(
   where: Where,
   indicator: Indicator,
 ): Promise<FigureSources> {
-  const reports = await reportsOf(db, where);
-  const [merged] = mergeFigures([indicator], sourcesOf(reports));
+  const reports = await receivedReports(db, where);
+  const [merged] = mergeFigures([indicator], figureSourcesOf(reports));
   const asked = reports.filter(
     ({ agencyKind }) => indicator.reporters === null || indicator.reporters.includes(agencyKind),
   );
   const silent = asked.filter(({ figures }) => figures[indicator.code] === undefined);
-  const isNil = (report: Report) => report.nilCodes.includes(indicator.code);
+  const isNil = (report: ReceivedReport) => report.nilCodes.includes(indicator.code);
   return {
     ...describe(indicator),
     total: merged?.total ?? null,
@@ -151,48 +138,6 @@ async function consolidatedSources(
   };
 }
 
-/** The latest version of every report that counts: received, checked or not. */
-async function reportsOf(db: LedgerDb, { officeId, cycleId }: Where): Promise<readonly Report[]> {
-  return db
-    .selectFrom('obligation')
-    .innerJoin('submission', (join) =>
-      join
-        .onRef('submission.office_id', '=', 'obligation.office_id')
-        .onRef('submission.obligation_id', '=', 'obligation.id')
-        .onRef('submission.version', '=', 'obligation.version'),
-    )
-    .innerJoin('agency', (join) =>
-      join
-        .onRef('agency.office_id', '=', 'obligation.office_id')
-        .onRef('agency.id', '=', 'obligation.agency_id'),
-    )
-    .select([
-      'obligation.id as obligationId',
-      'agency.name as agency',
-      'agency.kind as agencyKind',
-      'submission.version',
-      'submission.received_order as receivedOrder',
-      'submission.received_at as receivedAt',
-      'submission.sender_name as senderName',
-      'submission.figures',
-      'submission.nil_codes as nilCodes',
-    ])
-    .where('obligation.office_id', '=', officeId)
-    .where('obligation.cycle_id', 'in', cyclesOfReport(db, { officeId, cycleId }))
-    .where('obligation.state', 'in', ['submitted', 'accepted'])
-    .execute();
-}
-
-function sourcesOf(reports: readonly Report[]) {
-  return reports.map((report) => ({
-    ...report,
-    values: Object.fromEntries(
-      Object.entries(report.figures).map(([code, value]) => [code, decimal(value)]),
-    ),
-    nil: report.nilCodes,
-  }));
-}
-
 async function formOf(db: LedgerDb, { officeId, cycleId }: Where): Promise<FormKey> {
   const { form } = await db
     .selectFrom('cycle')
@@ -238,6 +183,6 @@ function known(indicators: readonly Indicator[], code: string): Indicator {
   return found;
 }
 
-function named({ obligationId, agency }: Report) {
+function named({ obligationId, agency }: ReceivedReport) {
   return { obligationId, agency };
 }

@@ -1,12 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { dayAt } from '../../domain/day.js';
 import { isOverdue } from '../../domain/obligation.js';
 import { record } from '../audit/record.js';
 import type { OfficeScope } from '../scope.js';
 import { reachedAgencies } from '../reminding/contacts.js';
+import type { OfficeMoment } from '../reminding/contacts.js';
 import { obligationOf } from '../reminding/ladder-rows.js';
 import type { CycleRow } from '../reminding/ladder-rows.js';
-import type { LetterText } from './paper-input.js';
+import { supersedePapers } from './change-paper.js';
+import { insertDraft } from './draft.js';
+import type { LetterText } from './live-content.js';
 
 interface Named {
   readonly id: string;
@@ -15,7 +17,7 @@ interface Named {
 
 /** Whom a letter may name now: overdue, reachable, not claiming to have sent, not merely asked. */
 export async function namesForLetter(
-  scope: OfficeScope,
+  scope: OfficeMoment,
   cycleId: string,
 ): Promise<readonly Named[]> {
   const rows = await scope.trx
@@ -44,6 +46,26 @@ export async function namesForLetter(
     .map(({ agency_id, name }) => ({ id: agency_id, name }));
 }
 
+/** The names of a letter that may not be named any more: they reported, or are excused, or cannot be reached. */
+export async function goneFromLetter(
+  scope: OfficeMoment,
+  { cycleId, agencyIds }: { readonly cycleId: string; readonly agencyIds: readonly string[] },
+): Promise<{ readonly gone: readonly string[]; readonly left: readonly string[] }> {
+  if (agencyIds.length === 0) return { gone: [], left: [] };
+  const missing = new Set((await namesForLetter(scope, cycleId)).map(({ id }) => id));
+  const named = await scope.trx
+    .selectFrom('agency')
+    .select(['id', 'name'])
+    .where('office_id', '=', scope.officeId)
+    .where('id', 'in', [...agencyIds])
+    .orderBy('name')
+    .execute();
+  return {
+    gone: named.filter(({ id }) => !missing.has(id)).map(({ name }) => name),
+    left: named.filter(({ id }) => missing.has(id)).map(({ name }) => name),
+  };
+}
+
 /** Drafts the urging letter with those missing at this moment; null when nobody may be named. */
 export async function draftLetterFor(scope: OfficeScope, cycle: CycleRow): Promise<string | null> {
   await scope.trx
@@ -54,50 +76,19 @@ export async function draftLetterFor(scope: OfficeScope, cycle: CycleRow): Promi
     .execute();
   const names = await namesForLetter(scope, cycle.id);
   if (names.length === 0) return null;
-  const { latest } = await scope.trx
-    .selectFrom('document')
-    .select((eb) => eb.fn.max<number | null>('version').as('latest'))
-    .where('office_id', '=', scope.officeId)
-    .where('cycle_id', '=', cycle.id)
-    .where('kind', '=', 'urgingLetter')
-    .executeTakeFirstOrThrow();
-  await scope.trx
-    .updateTable('document')
-    .set({ state: 'superseded', ask_at: null })
-    .where('office_id', '=', scope.officeId)
-    .where('cycle_id', '=', cycle.id)
-    .where('kind', '=', 'urgingLetter')
-    .where('state', 'not in', ['released', 'acknowledged'])
-    .execute();
+  await supersedePapers(scope, {
+    cycleId: cycle.id,
+    kind: 'urgingLetter',
+    by: 'draft',
+    except: null,
+  });
   const text: LetterText = { countedAt: scope.now, names: names.map(({ name }) => name) };
-  const id = randomUUID();
-  await scope.trx
-    .insertInto('document')
-    .values({
-      office_id: scope.officeId,
-      id,
-      plan_id: cycle.plan_id,
-      cycle_id: cycle.id,
-      kind: 'urgingLetter',
-      version: (latest ?? 0) + 1,
-      state: 'draft',
-      paper: JSON.stringify(text),
-      agency_ids: names.map((named) => named.id),
-      consolidation_id: null,
-      number: null,
-      issued_on: null,
-      signed_pdf: null,
-      signed_pdf_name: null,
-      changed_at: scope.now,
-      ask_at: null,
-      submitted_at: null,
-      approved_at: null,
-      released_at: null,
-      released_by: null,
-      copy_planned_at: null,
-      acknowledged_at: null,
-    })
-    .execute();
+  const id = await insertDraft(scope, {
+    cycle,
+    kind: 'urgingLetter',
+    text,
+    agencyIds: names.map((named) => named.id),
+  });
   await record(scope, 'draftLetter', `cycle:${cycle.id}`, {
     names: names.length,
     day: dayAt(scope.now),

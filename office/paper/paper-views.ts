@@ -1,11 +1,12 @@
 import type { PaperDetail, PaperRow } from '../../contract/papers.js';
-import type { ObligationState } from '../../domain/obligation.js';
+import type { PaperContent } from '../../documents/paper-shapes.js';
+import type { Instant } from '../../domain/day.js';
 import type { LedgerDb } from '../../db/connection.js';
-import { paperInput } from './paper-input.js';
-import type { PaperInput } from './paper-input.js';
-
-/** States in which a letter may still name an agency; whoever left them has reported or is excused. */
-const STILL_OWING: readonly ObligationState[] = ['expected', 'returned'];
+import { documentOf, markOf } from './document-row.js';
+import type { DocumentRow } from './document-row.js';
+import { contentOf } from './frozen-content.js';
+import { goneFromLetter } from './letters.js';
+import { changedSince } from './report-figures.js';
 
 /** The papers of an office, of a plan or of a cycle, the latest changed first; drafts replaced by newer ones are left out. */
 export async function paperRows(
@@ -66,34 +67,30 @@ export async function paperRows(
 /** One paper with its content and the way it has gone; null when the office has none of that id. */
 export async function paperDetail(
   db: LedgerDb,
-  { officeId, documentId }: { officeId: string; documentId: string },
+  { now, ...ref }: { officeId: string; documentId: string; now: Instant },
 ): Promise<PaperDetail | null> {
+  const { officeId, documentId } = ref;
   const [row] = await paperRows(db, officeId, { documentId });
-  const content = await paperInput(db, { officeId, documentId });
-  if (row === undefined || content === null) return null;
-  const document = await db
-    .selectFrom('document')
-    .select([
-      'agency_ids',
-      'cycle_id',
-      'copy_wanted as copyWanted',
-      'copy_planned_at as copySentAt',
-      'signed_pdf_name as signedPdfName',
-      'submitted_at as submittedAt',
-      'approved_at as approvedAt',
-      'released_at as releasedAt',
-      'acknowledged_at as acknowledgedAt',
-    ])
-    .where('office_id', '=', officeId)
-    .where('id', '=', documentId)
-    .executeTakeFirstOrThrow();
-  const { agency_ids: agencyIds, cycle_id: cycleId, ...dates } = document;
+  const document = await documentOf(db, ref);
+  if (row === undefined || document === null) return null;
+  const shown = await contentOf(db, document);
+  const isLetter = row.kind === 'urgingLetter';
   return {
     paper: row,
-    ...partsOf(content),
-    reportedSince:
-      row.kind === 'urgingLetter' ? await reportedSince(db, { officeId, cycleId, agencyIds }) : [],
-    ...dates,
+    ...partsOf(shown.content),
+    reportedSince: isLetter ? await reportedSince(db, document, now) : [],
+    changedSince: isLetter ? [] : await changedSince(db, document),
+    newer: await newerVersion(db, document),
+    seen: markOf(document, shown.sha256),
+    frozen: shown.frozen === null ? null : { sha256: shown.sha256, ...shown.frozen },
+    copyWanted: document.copy_wanted,
+    copySentAt: document.copy_planned_at,
+    signedPdfName: document.signed_pdf_name,
+    submittedAt: document.submitted_at,
+    approvedAt: document.approved_at,
+    releasedAt: document.released_at,
+    acknowledgedAt: document.acknowledged_at,
+    withdrawnAt: document.withdrawn_at,
     approvals: await approvalsOf(db, { officeId, documentId }),
   };
 }
@@ -115,13 +112,13 @@ export async function signedPdf(
 }
 
 function partsOf(
-  content: PaperInput,
+  content: PaperContent,
 ): Pick<
   PaperDetail,
   'names' | 'countedAt' | 'sections' | 'figures' | 'notReported' | 'listNotReported'
 > {
   if (content.kind === 'urgingLetter') {
-    const { names, countedAt } = content.paper;
+    const { names, countedAt } = content.letter;
     return {
       names: [...names],
       countedAt,
@@ -131,7 +128,7 @@ function partsOf(
       listNotReported: false,
     };
   }
-  const { sections, figures, notReported } = content.paper;
+  const { sections, figures, notReported } = content.report;
   return {
     names: [],
     countedAt: null,
@@ -145,26 +142,32 @@ function partsOf(
   };
 }
 
+/** What a release would be stopped by, so long as the letter has not gone out. */
 async function reportedSince(
   db: LedgerDb,
-  { officeId, cycleId, agencyIds }: { officeId: string; cycleId: string; agencyIds: string[] },
+  { office_id: officeId, cycle_id: cycleId, agency_ids: agencyIds }: DocumentRow,
+  now: Instant,
 ): Promise<string[]> {
-  if (agencyIds.length === 0) return [];
-  const rows = await db
-    .selectFrom('obligation')
-    .innerJoin('agency', (join) =>
-      join
-        .onRef('agency.office_id', '=', 'obligation.office_id')
-        .onRef('agency.id', '=', 'obligation.agency_id'),
-    )
-    .select('agency.name')
-    .where('obligation.office_id', '=', officeId)
-    .where('obligation.cycle_id', '=', cycleId)
-    .where('obligation.agency_id', 'in', agencyIds)
-    .where('obligation.state', 'not in', [...STILL_OWING])
-    .orderBy('agency.name')
-    .execute();
-  return rows.map(({ name }) => name);
+  const { gone } = await goneFromLetter({ trx: db, officeId, now }, { cycleId, agencyIds });
+  return [...gone];
+}
+
+/** The newest version of the same paper after this one; null when it is the newest. */
+async function newerVersion(
+  db: LedgerDb,
+  { office_id: officeId, cycle_id: cycleId, kind, version }: DocumentRow,
+): Promise<PaperDetail['newer']> {
+  const newer = await db
+    .selectFrom('document')
+    .select(['id as documentId', 'version', 'state'])
+    .where('office_id', '=', officeId)
+    .where('cycle_id', '=', cycleId)
+    .where('kind', '=', kind)
+    .where('version', '>', version)
+    .where('state', '!=', 'superseded')
+    .orderBy('version', 'desc')
+    .executeTakeFirst();
+  return newer ?? null;
 }
 
 async function approvalsOf(
@@ -184,6 +187,7 @@ async function approvalsOf(
       'approval.reason',
       'staff.name as by',
       'approval.at',
+      'approval.content_sha256 as contentSha256',
     ])
     .where('approval.office_id', '=', officeId)
     .where('approval.document_id', '=', documentId)

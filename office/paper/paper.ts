@@ -1,97 +1,114 @@
-import type { Selectable } from 'kysely';
-import type { PaperState } from '../../domain/cycle.js';
 import type { Day } from '../../domain/day.js';
-import { at } from '../../domain/day.js';
-import { ok, refuse } from '../../domain/result.js';
-import { record } from '../audit/record.js';
-import { saveObligations } from '../counting/obligation-rows.js';
-import type { ReportText } from '../consolidation/consolidate.js';
-import type { OfficeScope } from '../scope.js';
-import { namesForLetter } from './letters.js';
-import { lockCycle } from '../reminding/ladder-rows.js';
-import { planNotice, staffWithRole } from '../reminding/notices.js';
-import { pokeCycle } from '../poke.js';
-import type { Data, Tables } from '../../db/tables.js';
+import { refuse } from '../../domain/result.js';
+import { mayAgree } from '../../domain/two-persons.js';
 import type { ActResult } from '../act-result.js';
+import type { ReportText } from '../consolidation/consolidate.js';
+import { saveObligations } from '../counting/obligation-rows.js';
+import { sha256Of } from '../digest.js';
+import { pokeCycle } from '../poke.js';
+import { planNotice, staffWithRole } from '../reminding/notices.js';
+import type { OfficeScope } from '../scope.js';
+import { changePaper, lockPaper, supersedePapers } from './change-paper.js';
+import type { DocumentRow } from './document-row.js';
+import { freezeContent } from './frozen-content.js';
+import { goneFromLetter } from './letters.js';
 
-type DocumentRow = Selectable<Tables['document']>;
+/** Which paper, and the mark of what the person had before the eyes, where the caller says it. */
+interface OnPaper {
+  readonly documentId: string;
+  readonly seen?: string | null | undefined;
+}
 
-/** Changes the text of a consolidated report that nobody has approved yet. */
+/** Changes the text of a consolidated report that is not put forward. */
 export async function editReport(
   scope: OfficeScope,
-  input: {
-    documentId: string;
-    sections: ReportText['sections'];
-    listNotReported: boolean;
-    copyWanted: boolean;
+  input: OnPaper & {
+    readonly sections: ReportText['sections'];
+    readonly listNotReported: boolean;
+    readonly copyWanted: boolean;
   },
 ): ActResult {
   const paper = await lockPaper(scope, input.documentId);
   if (paper === null) return refuse('NOT_FOUND');
-  if (paper.kind !== 'consolidatedReport') return refuse('PAPER_STATE');
-  if (paper.state !== 'draft' && paper.state !== 'sentBack') return refuse('PAPER_STATE');
   const text: ReportText = { sections: input.sections, listNotReported: input.listNotReported };
-  await change(scope, paper, {
+  return changePaper(scope, paper, {
+    command: { type: 'edit' },
     act: 'editReport',
+    seen: input.seen ?? null,
     set: { paper: JSON.stringify(text), copy_wanted: input.copyWanted },
   });
-  return ok({});
 }
 
-/** The officer puts a paper before the approver; the cycle's workflow asks, and asks again. */
+/** The officer puts a paper before the approver: from here on it says what it says. The cycle's workflow asks, and asks again. */
 export async function submitForApproval(
   scope: OfficeScope,
-  { documentId }: { documentId: string },
+  { documentId, seen = null }: OnPaper,
 ): ActResult {
   const paper = await lockPaper(scope, documentId);
   if (paper === null) return refuse('NOT_FOUND');
   if (paper.state !== 'draft' && paper.state !== 'sentBack') return refuse('PAPER_STATE');
-  await change(scope, paper, {
+  const step = paper.step + 1;
+  const contentSha256 = await freezeContent(scope, paper, { step, late: false });
+  const changed = await changePaper(scope, paper, {
+    command: { type: 'submit', contentSha256 },
     act: 'submitForApproval',
-    set: {
-      state: 'awaitingApproval',
-      // The milestone is the first time; a second round does not move it.
-      submitted_at: paper.submitted_at ?? scope.now,
-      ask_at: scope.now,
-      asked: 0,
-      step: paper.step + 1,
-    },
+    seen,
+    set: { asked: 0, submitted_by: scope.actor },
   });
-  await pokeCycle(scope, paper.cycle_id);
-  return ok({});
+  if (changed.ok) await pokeCycle(scope, paper.cycle_id);
+  return changed;
 }
 
-/** The approver agrees; names in a letter are frozen from here on. */
+/** The approver agrees to what was shown; what this version replaces is put away. */
 export async function approvePaper(
   scope: OfficeScope,
-  { documentId, staffId }: { documentId: string; staffId: string },
+  { documentId, staffId, seen = null }: OnPaper & { readonly staffId: string },
 ): ActResult {
   const paper = await lockPaper(scope, documentId);
   if (paper === null) return refuse('NOT_FOUND');
-  if (paper.state !== 'awaitingApproval') return refuse('PAPER_STATE');
-  await decide(scope, paper, { staffId, decision: 'approved', reason: null });
-  await change(scope, paper, {
+  const changed = await changePaper(scope, paper, {
+    command: {
+      type: 'approve',
+      mayAgree: mayAgree({
+        twoPersons: scope.office.parsed.twoPersons,
+        putForwardBy: paper.submitted_by,
+        actor: scope.actor,
+      }),
+    },
     act: 'approvePaper',
-    set: { state: 'approved', approved_at: scope.now, ask_at: null },
+    seen,
+  });
+  if (!changed.ok) return changed;
+  await recordDecision(scope, paper, { staffId, decision: 'approved', reason: null });
+  await supersedePapers(scope, {
+    cycleId: paper.cycle_id,
+    kind: paper.kind,
+    by: 'approval',
+    except: paper.id,
   });
   await pokeCycle(scope, paper.cycle_id);
-  return ok({});
+  return changed;
 }
 
 /** The approver sends a draft back with a reason; the officers hear at once. */
 export async function sendPaperBack(
   scope: OfficeScope,
-  { documentId, staffId, reason }: { documentId: string; staffId: string; reason: string },
+  {
+    documentId,
+    staffId,
+    reason,
+    seen = null,
+  }: OnPaper & { readonly staffId: string; readonly reason: string },
 ): ActResult {
   const paper = await lockPaper(scope, documentId);
   if (paper === null) return refuse('NOT_FOUND');
-  if (reason.trim() === '') return refuse('REASON_MISSING');
-  if (paper.state !== 'awaitingApproval') return refuse('PAPER_STATE');
-  await decide(scope, paper, { staffId, decision: 'sentBack', reason });
-  await change(scope, paper, {
+  const changed = await changePaper(scope, paper, {
+    command: { type: 'sendBack', reason },
     act: 'sendPaperBack',
-    set: { state: 'sentBack', ask_at: null },
+    seen,
   });
+  if (!changed.ok) return changed;
+  await recordDecision(scope, paper, { staffId, decision: 'sentBack', reason });
   for (const officer of await staffWithRole(scope, 'officer')) {
     await planNotice(scope, {
       key: `desk/sentBack/${documentId}/${String(paper.step)}/${officer.id}`,
@@ -107,37 +124,37 @@ export async function sendPaperBack(
     });
   }
   await pokeCycle(scope, paper.cycle_id);
-  return ok({});
+  return changed;
 }
 
 /** The clerk enters number and date after signing, and attaches the signed PDF. */
 export async function numberPaper(
   scope: OfficeScope,
-  input: {
-    documentId: string;
-    number: string;
-    issuedOn: Day;
-    signedPdf: { fileName: string; bytes: Buffer } | null;
+  input: OnPaper & {
+    readonly number: string;
+    readonly issuedOn: Day;
+    readonly signedPdf: { readonly fileName: string; readonly bytes: Buffer } | null;
   },
 ): ActResult {
   const paper = await lockPaper(scope, input.documentId);
   if (paper === null) return refuse('NOT_FOUND');
-  if (paper.state !== 'approved' && paper.state !== 'numbered') return refuse('PAPER_STATE');
-  if (input.number.trim() === '') return refuse('NUMBER_MISSING');
-  if (input.signedPdf !== null && !isPdf(input.signedPdf.bytes)) return refuse('PDF_INVALID');
-  await change(scope, paper, {
-    act: 'numberPaper',
-    details: { number: input.number, issuedOn: input.issuedOn },
-    set: {
-      state: 'numbered',
-      number: input.number.trim(),
-      issued_on: input.issuedOn,
-      ...(input.signedPdf === null
-        ? {}
-        : { signed_pdf: input.signedPdf.bytes, signed_pdf_name: input.signedPdf.fileName }),
+  const { number, issuedOn, signedPdf } = input;
+  if (signedPdf !== null && !isPdf(signedPdf.bytes)) return refuse('PDF_INVALID');
+  return changePaper(scope, paper, {
+    command: {
+      type: 'register',
+      number,
+      issuedOn,
+      signedPdfSha256: signedPdf === null ? null : sha256Of(signedPdf.bytes),
     },
+    act: 'numberPaper',
+    seen: input.seen ?? null,
+    details: { number, issuedOn },
+    set:
+      signedPdf === null
+        ? {}
+        : { signed_pdf: signedPdf.bytes, signed_pdf_name: signedPdf.fileName },
   });
-  return ok({});
 }
 
 /**
@@ -146,90 +163,68 @@ export async function numberPaper(
  */
 export async function releasePaper(
   scope: OfficeScope,
-  { documentId, staffId, channel }: { documentId: string; staffId: string; channel: string },
+  {
+    documentId,
+    staffId,
+    channel,
+    seen = null,
+  }: OnPaper & { readonly staffId: string; readonly channel: string },
 ): ActResult {
   const paper = await lockPaper(scope, documentId);
   if (paper === null) return refuse('NOT_FOUND');
-  if (paper.state !== 'numbered') return refuse('PAPER_STATE');
-  if (paper.number === null || paper.issued_on === null) return refuse('NUMBER_MISSING');
-  if (paper.signed_pdf === null) return refuse('PDF_MISSING');
-  if (paper.kind === 'urgingLetter') {
-    const stillMissing = new Set((await namesForLetter(scope, paper.cycle_id)).map(({ id }) => id));
-    const gone = paper.agency_ids.filter((id) => !stillMissing.has(id));
-    if (gone.length > 0) {
-      return refuse('LETTER_NAMES_CHANGED', { names: await namesOf(scope, gone) });
-    }
-  }
-  await change(scope, paper, {
+  const changed = await changePaper(scope, paper, {
+    command: { type: 'release', reportedSince: (await namesIn(scope, paper)).gone },
     act: 'releasePaper',
+    seen,
     details: { channel },
-    set: { state: 'released', released_at: scope.now, released_by: staffId },
+    set: { released_by: staffId },
   });
+  if (!changed.ok) return changed;
   if (paper.kind === 'consolidatedReport') await settleOnward(scope, paper.cycle_id);
   await pokeCycle(scope, paper.cycle_id);
-  return ok({});
+  return changed;
 }
 
 /** Records that the level above has received it; closing never waits for this. */
 export async function acknowledgePaper(
   scope: OfficeScope,
-  { documentId, on }: { documentId: string; on: Day },
+  { documentId, on }: { readonly documentId: string; readonly on: Day },
 ): ActResult {
   const paper = await lockPaper(scope, documentId);
   if (paper === null) return refuse('NOT_FOUND');
-  if (paper.state !== 'released') return refuse('PAPER_STATE');
-  const noon = at(on, 12 * 60);
-  await change(scope, paper, {
+  const changed = await changePaper(scope, paper, {
+    command: { type: 'acknowledge', on },
     act: 'acknowledgePaper',
     details: { on },
-    set: { state: 'acknowledged', acknowledged_at: noon < scope.now ? noon : scope.now },
   });
-  await pokeCycle(scope, paper.cycle_id);
-  return ok({});
+  if (changed.ok) await pokeCycle(scope, paper.cycle_id);
+  return changed;
 }
 
-async function lockPaper(scope: OfficeScope, documentId: string): Promise<DocumentRow | null> {
-  const found = await scope.trx
-    .selectFrom('document')
-    .select('cycle_id')
-    .where('office_id', '=', scope.officeId)
-    .where('id', '=', documentId)
-    .executeTakeFirst();
-  if (found === undefined) return null;
-  await lockCycle(scope, found.cycle_id);
-  return scope.trx
-    .selectFrom('document')
-    .selectAll()
-    .where('office_id', '=', scope.officeId)
-    .where('id', '=', documentId)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-}
-
-interface PaperChange {
-  readonly act: string;
-  readonly details?: Data;
-  readonly set: Partial<Omit<DocumentRow, 'paper' | 'state'>> & {
-    readonly state?: PaperState;
-    readonly paper?: string;
-  };
-}
-
-async function change(
+/** A letter that has nobody left to urge is put away unsent; one can be drafted anew when somebody is late again. */
+export async function withdrawLetter(
   scope: OfficeScope,
-  paper: DocumentRow,
-  { act, details, set }: PaperChange,
-): Promise<void> {
-  await scope.trx
-    .updateTable('document')
-    .set({ ...set, changed_at: scope.now })
-    .where('office_id', '=', scope.officeId)
-    .where('id', '=', paper.id)
-    .execute();
-  await record(scope, act, `document:${paper.id}`, { kind: paper.kind, ...details });
+  { documentId, seen = null }: OnPaper,
+): ActResult {
+  const paper = await lockPaper(scope, documentId);
+  if (paper === null) return refuse('NOT_FOUND');
+  const changed = await changePaper(scope, paper, {
+    command: { type: 'withdraw', stillMissing: (await namesIn(scope, paper)).left },
+    act: 'withdrawLetter',
+    seen,
+    details: { number: paper.number },
+  });
+  if (changed.ok) await pokeCycle(scope, paper.cycle_id);
+  return changed;
 }
 
-async function decide(
+async function namesIn(scope: OfficeScope, paper: DocumentRow) {
+  return paper.kind === 'urgingLetter'
+    ? goneFromLetter(scope, { cycleId: paper.cycle_id, agencyIds: paper.agency_ids })
+    : { gone: [], left: [] };
+}
+
+async function recordDecision(
   scope: OfficeScope,
   paper: DocumentRow,
   {
@@ -248,6 +243,7 @@ async function decide(
       reason,
       by_staff: staffId,
       at: scope.now,
+      content_sha256: paper.content_sha256,
     })
     .execute();
 }
@@ -284,17 +280,6 @@ async function settleOnward(scope: OfficeScope, cycleId: string): Promise<void> 
     );
     await pokeCycle(scope, id);
   }
-}
-
-async function namesOf(scope: OfficeScope, agencyIds: readonly string[]): Promise<string[]> {
-  const rows = await scope.trx
-    .selectFrom('agency')
-    .select('name')
-    .where('office_id', '=', scope.officeId)
-    .where('id', 'in', [...agencyIds])
-    .orderBy('name')
-    .execute();
-  return rows.map(({ name }) => name);
 }
 
 function isPdf(bytes: Buffer): boolean {

@@ -13,7 +13,8 @@ import { planNotice, staffWithRole, suppressPlanned } from '../reminding/notices
 import { lockCycle } from '../reminding/ladder-rows.js';
 import { rearmCycle } from '../reminding/rearm.js';
 import { pokeCycle, pokePlan } from '../poke.js';
-import type { PlanState, Tables } from '../../db/tables.js';
+import type { PlanState } from '../../domain/plan.js';
+import type { Tables } from '../../db/tables.js';
 import type { ActResult } from '../act-result.js';
 
 export type PlanRow = Selectable<Tables['plan']>;

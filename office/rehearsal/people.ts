@@ -22,6 +22,7 @@ import {
   releasePaper,
   sendPaperBack,
   submitForApproval,
+  withdrawLetter,
 } from '../paper/paper.js';
 import type { OfficeScope } from '../scope.js';
 import { namesForLetter } from '../paper/letters.js';
@@ -353,7 +354,7 @@ async function peopleOnPapers(scope: OfficeScope): Promise<PlannedAct | null> {
         const left = await namesForLetter(inner, paper.cycle_id);
         return left.length > 0
           ? redraftLetter(inner, { cycleId: paper.cycle_id })
-          : withdrawLetter(inner, paper.id);
+          : withdrawLetter(inner, { documentId: paper.id });
       });
     case 'released':
       return move(
@@ -365,20 +366,6 @@ async function peopleOnPapers(scope: OfficeScope): Promise<PlannedAct | null> {
     case 'superseded':
       return null;
   }
-}
-
-/** Nobody is left to be urged: the letter is put away unsent. */
-async function withdrawLetter(
-  scope: OfficeScope,
-  documentId: string,
-): Promise<Result<unknown, RefusalCode>> {
-  await scope.trx
-    .updateTable('document')
-    .set({ state: 'superseded', changed_at: scope.now })
-    .where('office_id', '=', scope.officeId)
-    .where('id', '=', documentId)
-    .execute();
-  return { ok: true, value: {} };
 }
 
 async function anyStaff(scope: OfficeScope): Promise<string> {

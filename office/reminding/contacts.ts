@@ -1,15 +1,23 @@
 import { sql } from 'kysely';
 import { dayAt } from '../../domain/day.js';
+import type { Instant } from '../../domain/day.js';
 import { isFor, reachableInOrder } from '../../domain/reach.js';
 import type { Contact } from '../../domain/reach.js';
-import type { OfficeScope } from '../scope.js';
+import type { LedgerDb } from '../../db/connection.js';
+
+/** An office at a moment, read within a transaction or without. */
+export interface OfficeMoment {
+  readonly trx: LedgerDb;
+  readonly officeId: string;
+  readonly now: Instant;
+}
 
 /** An address with the agency it belongs to. */
 export type AgencyContact = Contact & { readonly agencyId: string };
 
 /** Every address of some agencies, reachable or not, as the rule of reach reads them. */
 export async function contactsOf(
-  scope: Pick<OfficeScope, 'trx' | 'officeId'>,
+  scope: Omit<OfficeMoment, 'now'>,
   agencyIds: readonly string[],
 ): Promise<readonly AgencyContact[]> {
   if (agencyIds.length === 0) return [];
@@ -35,7 +43,7 @@ export async function contactsOf(
 
 /** Contacts of some agencies that can be reached today, in the order in which they are tried. */
 export async function reachableContacts(
-  scope: OfficeScope,
+  scope: OfficeMoment,
   agencyIds: readonly string[],
 ): Promise<readonly AgencyContact[]> {
   return reachableInOrder(await contactsOf(scope, agencyIds), dayAt(scope.now));
@@ -43,7 +51,7 @@ export async function reachableContacts(
 
 /** Which of some agencies have an address for their own mails today; the head's gets no reminders. */
 export async function reachedAgencies(
-  scope: OfficeScope,
+  scope: OfficeMoment,
   agencyIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const contacts = await reachableContacts(scope, agencyIds);

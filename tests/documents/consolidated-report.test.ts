@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { renderConsolidatedReport } from '../../documents/consolidated-report.js';
+import { day } from '../../domain/day.js';
 import { aConsolidatedReport, communes } from './papers.js';
 import { paragraphsOf, paragraphXml, unzip } from './unzip.js';
 
@@ -105,6 +106,17 @@ describe('annexes', () => {
     const { texts } = await rendered();
     const from = texts.lastIndexOf('Sở Công Thương');
     expect(texts.slice(from, from + 3)).toEqual(['Sở Công Thương', 'I', 'II']);
+  });
+
+  test('each carry number, symbol and date of their report', async () => {
+    const { texts } = await rendered({ number: '123', issuedOn: day('2026-07-15') });
+    expect(texts.filter((text) => text.startsWith('(Kèm theo'))).toEqual(
+      Array.from(
+        { length: 3 },
+        () =>
+          '(Kèm theo Báo cáo số 123/BC-UBND ngày 15 tháng 7 năm 2026 của Ủy ban nhân dân tỉnh Sông Hương)',
+      ),
+    );
   });
 
   test('are left out where there is nothing to put into them', async () => {

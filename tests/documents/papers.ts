@@ -1,8 +1,10 @@
 import { day, instant } from '../../domain/day.js';
-import type { ConsolidatedReport } from '../../documents/consolidated-report.js';
-import type { IssuerBlock } from '../../documents/issuer-block.js';
-import type { ReportDraft } from '../../documents/report-draft.js';
-import type { UrgingLetter } from '../../documents/urging-letter.js';
+import type {
+  ConsolidatedReportPaper,
+  IssuerBlock,
+  ReportDraft,
+  UrgingLetterPaper,
+} from '../../documents/paper-shapes.js';
 
 const CITATION =
   'Kế hoạch số 15/KH-UBND ngày 10/6/2026 của Ủy ban nhân dân tỉnh Sông Hương về triển khai Tháng hành động phòng, chống ma túy năm 2026';
@@ -39,7 +41,7 @@ export function communes(count: number): string[] {
   );
 }
 
-export function anUrgingLetter(overrides: Partial<UrgingLetter> = {}): UrgingLetter {
+export function anUrgingLetter(overrides: Partial<UrgingLetterPaper> = {}): UrgingLetterPaper {
   return {
     issuer: provincialPolice,
     number: null,
@@ -59,8 +61,8 @@ export function anUrgingLetter(overrides: Partial<UrgingLetter> = {}): UrgingLet
 }
 
 export function aConsolidatedReport(
-  overrides: Partial<ConsolidatedReport> = {},
-): ConsolidatedReport {
+  overrides: Partial<ConsolidatedReportPaper> = {},
+): ConsolidatedReportPaper {
   const leadership = 'I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO';
   const results = 'II. KẾT QUẢ THỰC HIỆN';
   return {

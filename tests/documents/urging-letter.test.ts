@@ -74,6 +74,21 @@ describe('the names', () => {
     expect(xml).toContain('<w:tblHeader/>');
   });
 
+  test('in an annex say which letter they belong to, with number, symbol and date once given', async () => {
+    const reference = async (given: { number?: string; issuedOn?: ReturnType<typeof day> }) =>
+      (
+        await paragraphsOf(
+          await renderUrgingLetter(anUrgingLetter({ names: communes(11), ...given })),
+        )
+      ).find((text) => text.startsWith('(Kèm theo'));
+    expect(await reference({})).toBe(
+      '(Kèm theo Công văn số        /CAT-PV01 ngày … tháng … năm … của Công an tỉnh Sông Hương)',
+    );
+    expect(await reference({ number: '7', issuedOn: day('2026-07-09') })).toBe(
+      '(Kèm theo Công văn số 07/CAT-PV01 ngày 09 tháng 7 năm 2026 của Công an tỉnh Sông Hương)',
+    );
+  });
+
   test('is a single addressee on one line', async () => {
     const texts = await paragraphsOf(
       await renderUrgingLetter(anUrgingLetter({ names: ['Sở Y tế'] })),

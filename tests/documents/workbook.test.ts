@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import ExcelJS from 'exceljs';
-import { renderWorkbook, type FiguresBook } from '../../documents/workbook.js';
+import type { FiguresPaper } from '../../documents/paper-shapes.js';
+import { renderWorkbook } from '../../documents/workbook.js';
 import { day, instant } from '../../domain/day.js';
 import { unzip } from './unzip.js';
 
 const FORMULAS = ['=1+1', '+1', '-1', '@SUM(A1)', '=HYPERLINK("http://a.example")', '\t=1+1'];
 
-function aBook(overrides: Partial<FiguresBook> = {}): FiguresBook {
+function aBook(overrides: Partial<FiguresPaper> = {}): FiguresPaper {
   return {
     title: 'Số liệu kết quả Tháng hành động phòng, chống ma túy năm 2026',
     plan: { citation: 'Kế hoạch số 15/KH-UBND ngày 10/6/2026' },
@@ -73,7 +74,7 @@ function aBook(overrides: Partial<FiguresBook> = {}): FiguresBook {
   };
 }
 
-async function readBack(book: FiguresBook): Promise<ExcelJS.Workbook> {
+async function readBack(book: FiguresPaper): Promise<ExcelJS.Workbook> {
   const workbook = new ExcelJS.Workbook();
   const bytes = await renderWorkbook(book);
   await workbook.xlsx.load(new Uint8Array(bytes).buffer);
@@ -87,7 +88,7 @@ const rowOf = (workbook: ExcelJS.Workbook, sheet: string, row: number) => {
 
 describe('the sheets', () => {
   test('are totals, agencies and sources; the silent ones only when asked for', async () => {
-    const names = async (book: FiguresBook) =>
+    const names = async (book: FiguresPaper) =>
       (await readBack(book)).worksheets.map(({ name }) => name);
     expect(await names(aBook())).toEqual(['Tổng hợp', 'Theo đơn vị', 'Nguồn số liệu']);
     expect(await names(aBook({ notReported: ['Sở Công Thương'] }))).toContain('Chưa gửi báo cáo');

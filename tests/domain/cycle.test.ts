@@ -1,13 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { decideCycle, decidePlan } from '../../domain/cycle.js';
-import type {
-  ChaseStep,
-  CycleFacts,
-  PaperState,
-  PlanFacts,
-  ReportStep,
-} from '../../domain/cycle.js';
+import type { ChaseStep, CycleFacts, PlanFacts, ReportStep } from '../../domain/cycle.js';
 import { instant } from '../../domain/day.js';
+import type { PaperState } from '../../domain/paper.js';
 
 const PAST = instant('2026-07-01T08:00:00+07:00');
 const NOW = instant('2026-07-02T08:00:00+07:00');

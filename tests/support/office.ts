@@ -110,7 +110,8 @@ export async function makeOffice(
       name: 'Ủy ban nhân dân tỉnh Sông Hương',
       shortName: 'UBND tỉnh Sông Hương',
       emailDomain: 'songhuong.example',
-      settings,
+      // One actor does everything here; who may agree to what has tests of its own.
+      settings: { twoPersons: false, ...settings },
       clockAt: null,
       rehearsal: null,
       staff: [],

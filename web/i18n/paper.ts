@@ -15,7 +15,7 @@ export const vi = {
   submitIntro: 'Lãnh đạo nhận thư trình duyệt. Trong lúc chờ, dự thảo không sửa được.',
   approve: 'Duyệt',
   approveIntroLetter:
-    'Danh sách {{n}} đơn vị được giữ nguyên từ lúc duyệt. Đơn vị nào gửi sau đó, văn thư được báo trước khi phát hành.',
+    'Danh sách {{n}} đơn vị đã chốt từ lúc trình. Đơn vị nào gửi sau đó, văn thư được báo trước khi phát hành.',
   approveIntroReport: 'Sau khi duyệt, văn thư nhập số, ngày và đính kèm bản PDF đã ký số.',
   sendBack: 'Trả lại dự thảo',
   number: 'Nhập số, ngày',
@@ -34,6 +34,23 @@ export const vi = {
   acknowledgedOn: 'Ngày nhận',
   redraft: 'Lập lại công văn',
   redraftIntro: 'Lập dự thảo mới với các đơn vị còn chưa gửi; dự thảo mới phải trình duyệt lại.',
+  withdraw: 'Rút công văn',
+  withdrawIntro:
+    'Các đơn vị nêu tên đều đã gửi. Công văn được cất lại, không phát hành; khi có đơn vị chậm, lập công văn mới.',
+  newVersion: 'Lập bản mới',
+  newVersionIntro:
+    'Tổng hợp lại cùng các báo cáo vừa đến. Bản đã duyệt hoặc đã phát hành giữ nguyên; bản mới phải trình duyệt riêng.',
+  changedSince: 'Đề xuất lập bản mới',
+  changedSinceNote:
+    'Sau khi tổng hợp, báo cáo của các đơn vị sau đã đến hoặc đã thay đổi; bản này không có các thay đổi đó: {{names}}.',
+  newer: 'Bản mới đề xuất: lần {{n}}',
+  frozen: 'Đã chốt nội dung {{at}}',
+  frozenLate:
+    'Nội dung được chốt khi nâng cấp hệ thống ({{at}}), theo số liệu lúc đó; bản duyệt trước ngày này không được lưu nguyên văn.',
+  contentHash: 'Mã nội dung {{hash}}',
+  live: 'Nội dung còn thay đổi theo số liệu, được chốt khi trình duyệt.',
+  withdrawn: 'Công văn đã được rút {{at}}, không phát hành.',
+  approvedContent: 'cho nội dung {{hash}}',
   names: 'Các đơn vị nêu tên ({{n}})',
   countedAt: 'Tính đến {{at}}',
   reportedSince: 'Đã gửi sau khi lập công văn',
@@ -82,7 +99,7 @@ export const en: typeof vi = {
   submitIntro: 'The approver is told by mail. Meanwhile the draft cannot be changed.',
   approve: 'Approve',
   approveIntroLetter:
-    'The {{n}} names are frozen at the approval. If one of them reports later, the clerk is told before the release.',
+    'The {{n}} names were settled when it was submitted. If one of them reports later, the clerk is told before the release.',
   approveIntroReport:
     'After the approval the clerk enters number and date and attaches the signed PDF.',
   sendBack: 'Send back',
@@ -101,6 +118,23 @@ export const en: typeof vi = {
   acknowledgedOn: 'Received on',
   redraft: 'Draft the letter anew',
   redraftIntro: 'Drafts a new letter with those still missing; it needs a new approval.',
+  withdraw: 'Withdraw the letter',
+  withdrawIntro:
+    'All agencies named have reported. The letter is put away unsent; when somebody is late again, draft another.',
+  newVersion: 'Draft a new version',
+  newVersionIntro:
+    'Consolidates anew with what has come in. What was approved or released stays as it is; the new version needs an approval of its own.',
+  changedSince: 'A new version is proposed',
+  changedSinceNote:
+    'Since the consolidation the reports of these agencies came or changed; this version has none of it: {{names}}.',
+  newer: 'New version proposed: no. {{n}}',
+  frozen: 'Content settled {{at}}',
+  frozenLate:
+    'The content was settled when the system was upgraded ({{at}}), from what was known then; what was approved before was not kept word for word.',
+  contentHash: 'Content {{hash}}',
+  live: 'The content still follows the data; it is settled when it is submitted for approval.',
+  withdrawn: 'The letter was withdrawn {{at}} and did not go out.',
+  approvedContent: 'of content {{hash}}',
   names: 'Agencies named ({{n}})',
   countedAt: 'As of {{at}}',
   reportedSince: 'Reported after the letter was drafted',

@@ -59,10 +59,9 @@ function PaperView({ detail }: { readonly detail: PaperDetail }) {
       >
         {!editing && <PaperActs detail={detail} onEdit={() => setEditing(true)} />}
       </PageHead>
-      {paper.state === 'superseded' && <Alert variant="outline">{t('paper:superseded')}</Alert>}
+      <Standing detail={detail} />
       {detail.reportedSince.length > 0 &&
-        paper.state !== 'released' &&
-        paper.state !== 'superseded' && (
+        !['released', 'acknowledged', 'superseded'].includes(paper.state) && (
           <Alert
             color="red"
             variant="outline"
@@ -91,6 +90,52 @@ function PaperView({ detail }: { readonly detail: PaperDetail }) {
       <Approvals detail={detail} />
     </>
   );
+}
+
+/** Whether the content is settled, and whether another version stands against it. */
+function Standing({ detail }: { readonly detail: PaperDetail }) {
+  const { t } = useTranslation('paper');
+  const { paper, frozen, newer, withdrawnAt, changedSince } = detail;
+  return (
+    <>
+      {withdrawnAt !== null && (
+        <Alert variant="outline">{t('withdrawn', { at: momentText(withdrawnAt) })}</Alert>
+      )}
+      {paper.state === 'superseded' && withdrawnAt === null && (
+        <Alert variant="outline">{t('superseded')}</Alert>
+      )}
+      {newer === null
+        ? changedSince.length > 0 && (
+            <Alert color="yellow" variant="outline" title={t('changedSince')}>
+              <Text size="sm">{t('changedSinceNote', { names: changedSince.join('; ') })}</Text>
+            </Alert>
+          )
+        : paper.state !== 'superseded' && (
+            <Alert color="yellow" variant="outline">
+              <PageLink to="/papers/$documentId" params={{ documentId: newer.documentId }}>
+                {t('newer', { n: newer.version })}
+              </PageLink>
+            </Alert>
+          )}
+      {frozen === null ? (
+        paper.state !== 'superseded' && (
+          <Text size="sm" c="dimmed">
+            {t('live')}
+          </Text>
+        )
+      ) : (
+        <Text size="sm" c="dimmed">
+          {t(frozen.late ? 'frozenLate' : 'frozen', { at: momentText(frozen.at) })} ·{' '}
+          {t('contentHash', { hash: shortHash(frozen.sha256) })}
+        </Text>
+      )}
+    </>
+  );
+}
+
+/** Enough of a hash to compare two by eye. */
+function shortHash(sha256: string): string {
+  return sha256.slice(0, 12);
 }
 
 function Downloads({ detail }: { readonly detail: PaperDetail }) {
@@ -258,6 +303,8 @@ function Approvals({ detail }: { readonly detail: PaperDetail }) {
                     by: approval.by,
                     at: momentText(approval.at),
                   })}
+                  {approval.contentSha256 !== null &&
+                    ` · ${t('approvedContent', { hash: shortHash(approval.contentSha256) })}`}
                 </Text>
               </Group>
               {approval.reason !== null && <Text size="sm">{approval.reason}</Text>}

@@ -22,7 +22,7 @@ export function PaperActs({
   const isOfficer = useMay('officer');
   const isApprover = useMay('approver');
   const isClerk = useMay('clerk');
-  const { paper } = detail;
+  const { paper, seen } = detail;
   const params = { documentId: paper.id };
   const today = office === null ? '' : dayAt(office.now);
   const isLetter = paper.kind === 'urgingLetter';
@@ -38,7 +38,7 @@ export function PaperActs({
     title: t('paper:submit'),
     intro: t('paper:submitIntro'),
     confirmLabel: t('paper:submit'),
-    run: () => send('POST /api/papers/:documentId/submit', { params }),
+    run: () => send('POST /api/papers/:documentId/submit', { params, body: { seen } }),
   };
   const approve: Act = {
     title: t('paper:approve'),
@@ -46,7 +46,7 @@ export function PaperActs({
       ? t('paper:approveIntroLetter', { n: detail.names.length })
       : t('paper:approveIntroReport'),
     confirmLabel: t('paper:approve'),
-    run: () => send('POST /api/papers/:documentId/approve', { params }),
+    run: () => send('POST /api/papers/:documentId/approve', { params, body: { seen } }),
   };
   const sendBack: Act = {
     title: t('paper:sendBack'),
@@ -55,7 +55,7 @@ export function PaperActs({
     run: (values) =>
       send('POST /api/papers/:documentId/return', {
         params,
-        body: { reason: values.text('reason') },
+        body: { reason: values.text('reason'), seen },
       }),
   };
   const number: Act = {
@@ -81,6 +81,7 @@ export function PaperActs({
       const body = new FormData();
       body.set('number', values.text('number'));
       body.set('issuedOn', values.text('issuedOn'));
+      body.set('seen', seen);
       const file = values.file('file');
       if (file !== null) body.set('file', file);
       return send('POST /api/papers/:documentId/number', { params, body });
@@ -101,7 +102,7 @@ export function PaperActs({
     run: (values) =>
       send('POST /api/papers/:documentId/release', {
         params,
-        body: { channel: values.text('channel') },
+        body: { channel: values.text('channel'), seen },
       }),
   };
   const acknowledge: Act = {
@@ -112,12 +113,31 @@ export function PaperActs({
     run: (values) =>
       send('POST /api/papers/:documentId/acknowledge', { params, body: { on: values.text('on') } }),
   };
-  const mayRedraft =
-    isLetter &&
-    isOfficer &&
-    detail.reportedSince.length > 0 &&
-    !['released', 'acknowledged', 'superseded'].includes(paper.state);
+  const withdraw: Act = {
+    title: t('paper:withdraw'),
+    intro: t('paper:withdrawIntro'),
+    confirmLabel: t('paper:withdraw'),
+    danger: true,
+    run: () => send('POST /api/papers/:documentId/withdraw', { params, body: { seen } }),
+  };
+  const newVersion: Act = {
+    title: t('paper:newVersion'),
+    intro: t('paper:newVersionIntro'),
+    confirmLabel: t('paper:newVersion'),
+    run: () => send('POST /api/cycles/:cycleId/reports', { params: { cycleId: paper.cycleId } }),
+  };
   const blocked = isLetter && detail.reportedSince.length > 0;
+  const isUnderWay = !['released', 'acknowledged', 'superseded'].includes(paper.state);
+  const nobodyLeft = blocked && detail.reportedSince.length === detail.names.length;
+  const mayRedraft = isOfficer && blocked && isUnderWay && !nobodyLeft;
+  const mayWithdraw = (isOfficer || isClerk) && nobodyLeft && isUnderWay;
+  // One that waits for its approver is decided on first; a proposal that exists is not made twice.
+  const mayRenew =
+    isOfficer &&
+    detail.changedSince.length > 0 &&
+    detail.newer === null &&
+    paper.state !== 'awaitingApproval' &&
+    paper.state !== 'superseded';
   return (
     <>
       {isOfficer && isDraft && !isLetter && (
@@ -125,7 +145,9 @@ export function PaperActs({
           {t('paper:edit')}
         </Button>
       )}
+      {mayWithdraw && <Offer act={withdraw} open={open} />}
       {mayRedraft && <Offer act={redraft} open={open} main />}
+      {mayRenew && <Offer act={newVersion} open={open} />}
       {isOfficer && isDraft && <Offer act={submit} open={open} main={!blocked} />}
       {isApprover && paper.state === 'awaitingApproval' && (
         <>

@@ -1,4 +1,4 @@
-import type { PaperState } from '../../domain/cycle.js';
+import type { PaperState } from '../../domain/paper.js';
 import type { ObligationState } from '../../domain/obligation.js';
 import type { Tone } from './tone-badge.js';
 

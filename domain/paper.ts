@@ -1,0 +1,229 @@
+import { at, givenDayOrNull } from './day.js';
+import type { Day, Instant } from './day.js';
+import { ok, refuse } from './result.js';
+import type { Result } from './result.js';
+
+export type PaperKind = 'urgingLetter' | 'consolidatedReport';
+
+export type PaperState =
+  'draft' | 'awaitingApproval' | 'sentBack' | 'approved' | 'numbered' | 'released' | 'acknowledged';
+
+/** A paper of the office on its way from draft to acknowledgement; a superseded one goes no further. */
+export interface Paper {
+  readonly kind: PaperKind;
+  readonly state: PaperState | 'superseded';
+  /** Number of the round of approval; 0 before the first. */
+  readonly step: number;
+  /** SHA-256 of the content as it was put forward; null as long as the paper is drawn from the ledger. */
+  readonly contentSha256: string | null;
+  readonly number: string | null;
+  readonly issuedOn: Day | null;
+  /** SHA-256 of the signed PDF; null before it is attached. */
+  readonly signedPdfSha256: string | null;
+  /** When its approver is asked, and asked again; null while nobody is. */
+  readonly askAt: Instant | null;
+  /** The first time it was put forward: a second round does not move the milestone. */
+  readonly submittedAt: Instant | null;
+  readonly approvedAt: Instant | null;
+  readonly releasedAt: Instant | null;
+  readonly acknowledgedAt: Instant | null;
+  readonly withdrawnAt: Instant | null;
+}
+
+export type PaperCommand =
+  | { readonly type: 'edit' }
+  | { readonly type: 'submit'; readonly contentSha256: string }
+  /** `mayAgree`: the approver is not whom the office keeps from agreeing to his own paper. */
+  | { readonly type: 'approve'; readonly mayAgree: boolean }
+  | { readonly type: 'sendBack'; readonly reason: string }
+  | {
+      readonly type: 'register';
+      readonly number: string;
+      readonly issuedOn: Day;
+      /** SHA-256 of the file that comes with it; null when none does. */
+      readonly signedPdfSha256: string | null;
+    }
+  | { readonly type: 'release'; readonly reportedSince: readonly string[] }
+  | { readonly type: 'acknowledge'; readonly on: Day }
+  | { readonly type: 'withdraw'; readonly stillMissing: readonly string[] }
+  | { readonly type: 'supersede'; readonly by: 'draft' | 'approval' };
+
+export type PaperEvent =
+  | { readonly type: 'edited' }
+  | {
+      readonly type: 'submitted';
+      readonly step: number;
+      readonly contentSha256: string;
+      readonly at: Instant;
+    }
+  | { readonly type: 'approved'; readonly contentSha256: string; readonly at: Instant }
+  | { readonly type: 'sentBack'; readonly reason: string }
+  | {
+      readonly type: 'registered';
+      readonly number: string;
+      readonly issuedOn: Day;
+      readonly signedPdfSha256: string | null;
+    }
+  | { readonly type: 'released'; readonly at: Instant }
+  | { readonly type: 'acknowledged'; readonly at: Instant }
+  | { readonly type: 'withdrawn'; readonly at: Instant }
+  | { readonly type: 'superseded' };
+
+export type PaperRefusal =
+  | 'PAPER_STATE'
+  | 'PAPER_CHANGED'
+  | 'SAME_PERSON'
+  | 'REASON_MISSING'
+  | 'NUMBER_MISSING'
+  | 'DAY_INVALID'
+  | 'PDF_MISSING'
+  | 'LETTER_NAMES_CHANGED'
+  | 'LETTER_STILL_NEEDED';
+
+/** What an act is judged by besides the paper. */
+export interface PaperMoment {
+  readonly now: Instant;
+  /** The mark of what the paper shows now (`seen` of its page). */
+  readonly shown: string;
+  /** The mark of what the person had before the eyes; null when the caller does not say. */
+  readonly seen: string | null;
+}
+
+/**
+ * What an act makes of a paper at `now`, or why it is refused; changes nothing itself. Who agrees,
+ * numbers or releases does so to what was shown: another mark is refused. A caller that says no mark is
+ * let through, since what was put forward cannot change before somebody has decided on it.
+ */
+export function decidePaper(
+  paper: Paper,
+  command: PaperCommand,
+  { now, shown, seen }: PaperMoment,
+): Result<readonly PaperEvent[], PaperRefusal> {
+  if (!stands(paper, command)) return refuse('PAPER_STATE');
+  if (seen !== null && seen !== shown) return refuse('PAPER_CHANGED');
+  switch (command.type) {
+    case 'edit':
+      return ok([{ type: 'edited' }]);
+    case 'submit':
+      return ok([
+        {
+          type: 'submitted',
+          step: paper.step + 1,
+          contentSha256: command.contentSha256,
+          at: now,
+        },
+      ]);
+    case 'approve':
+      if (!command.mayAgree) return refuse('SAME_PERSON');
+      return paper.contentSha256 === null
+        ? refuse('PAPER_STATE')
+        : ok([{ type: 'approved', contentSha256: paper.contentSha256, at: now }]);
+    case 'sendBack':
+      return command.reason.trim() === ''
+        ? refuse('REASON_MISSING')
+        : ok([{ type: 'sentBack', reason: command.reason }]);
+    case 'register': {
+      const number = command.number.trim();
+      if (number === '') return refuse('NUMBER_MISSING');
+      if (givenDayOrNull(command.issuedOn) === null) return refuse('DAY_INVALID');
+      return ok([{ ...command, type: 'registered', number }]);
+    }
+    case 'release':
+      if (paper.number === null || paper.issuedOn === null) return refuse('NUMBER_MISSING');
+      if (paper.signedPdfSha256 === null) return refuse('PDF_MISSING');
+      return command.reportedSince.length > 0
+        ? refuse('LETTER_NAMES_CHANGED', { names: command.reportedSince })
+        : ok([{ type: 'released', at: now }]);
+    case 'acknowledge': {
+      const noon = at(command.on, NOON);
+      return ok([{ type: 'acknowledged', at: noon < now ? noon : now }]);
+    }
+    case 'withdraw':
+      return command.stillMissing.length > 0
+        ? refuse('LETTER_STILL_NEEDED', { names: command.stillMissing })
+        : ok([{ type: 'withdrawn', at: now }]);
+    case 'supersede':
+      return ok([{ type: 'superseded' }]);
+  }
+}
+
+/** The paper after one event. */
+export function evolvePaper(paper: Paper, event: PaperEvent): Paper {
+  switch (event.type) {
+    case 'edited':
+      return paper;
+    case 'submitted':
+      return {
+        ...paper,
+        state: 'awaitingApproval',
+        step: event.step,
+        contentSha256: event.contentSha256,
+        submittedAt: paper.submittedAt ?? event.at,
+        askAt: event.at,
+      };
+    case 'approved':
+      return { ...paper, state: 'approved', approvedAt: event.at, askAt: null };
+    case 'sentBack':
+      // Live again: what the ledger says now is what the next round will be about.
+      return { ...paper, state: 'sentBack', contentSha256: null, askAt: null };
+    case 'registered':
+      return {
+        ...paper,
+        state: 'numbered',
+        number: event.number,
+        issuedOn: event.issuedOn,
+        signedPdfSha256: event.signedPdfSha256 ?? paper.signedPdfSha256,
+      };
+    case 'released':
+      return { ...paper, state: 'released', releasedAt: event.at };
+    case 'acknowledged':
+      return { ...paper, state: 'acknowledged', acknowledgedAt: event.at };
+    case 'withdrawn':
+      return { ...paper, state: 'superseded', withdrawnAt: event.at, askAt: null };
+    case 'superseded':
+      return { ...paper, state: 'superseded', askAt: null };
+  }
+}
+
+/** Whether what is printed on it can no longer change, whatever comes in. */
+export function isFrozen(paper: Pick<Paper, 'contentSha256'>): boolean {
+  return paper.contentSha256 !== null;
+}
+
+/** Whether its files are kept as they were made: it was approved, whatever became of it. */
+export function keepsFiles(paper: Pick<Paper, 'contentSha256' | 'approvedAt'>): boolean {
+  return paper.contentSha256 !== null && paper.approvedAt !== null;
+}
+
+const NOON = 12 * 60;
+
+/** Whether the paper is at a stage at which the act can be done. */
+function stands({ kind, state }: Paper, command: PaperCommand): boolean {
+  switch (command.type) {
+    case 'edit':
+      return kind === 'consolidatedReport' && (state === 'draft' || state === 'sentBack');
+    case 'submit':
+      return state === 'draft' || state === 'sentBack';
+    case 'approve':
+    case 'sendBack':
+      return state === 'awaitingApproval';
+    case 'register':
+      return state === 'approved' || state === 'numbered';
+    case 'release':
+      return state === 'numbered';
+    case 'acknowledge':
+      return state === 'released';
+    case 'withdraw':
+      return kind === 'urgingLetter' && isUnderWay(state);
+    case 'supersede':
+      // A letter is only about who is missing now. A new draft of a report is a proposal: what was
+      // approved stays until the proposal is approved too.
+      return command.by === 'approval' || kind === 'urgingLetter'
+        ? isUnderWay(state)
+        : isUnderWay(state) && state !== 'approved' && state !== 'numbered';
+  }
+}
+
+function isUnderWay(state: Paper['state']): boolean {
+  return state !== 'released' && state !== 'acknowledged' && state !== 'superseded';
+}

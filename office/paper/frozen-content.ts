@@ -1,0 +1,92 @@
+import type { PaperContent } from '../../documents/paper-shapes.js';
+import type { Instant } from '../../domain/day.js';
+import type { LedgerDb } from '../../db/connection.js';
+import { record } from '../audit/record.js';
+import { canonicalText, sha256Of } from '../digest.js';
+import type { OfficeScope } from '../scope.js';
+import { contentFromLedger } from './live-content.js';
+import type { DocumentRow } from './document-row.js';
+
+/** What a paper says, and since when that is settled. */
+export interface ShownContent {
+  readonly content: PaperContent;
+  readonly sha256: string;
+  /** Null: drawn from the ledger, it changes with it. */
+  readonly frozen: { readonly at: Instant; readonly late: boolean } | null;
+}
+
+/** The content of a paper: word for word as it was put forward, else as the ledger has it now. */
+export async function contentOf(db: LedgerDb, document: DocumentRow): Promise<ShownContent> {
+  if (document.content_sha256 === null) {
+    const content = await contentFromLedger(db, document);
+    return { content, sha256: sha256Of(canonicalText(content)), frozen: null };
+  }
+  const kept = await db
+    .selectFrom('paper_content')
+    .select(['content', 'sha256', 'frozen_at', 'late'])
+    .where('office_id', '=', document.office_id)
+    .where('document_id', '=', document.id)
+    .where('step', '=', document.step)
+    .executeTakeFirstOrThrow();
+  if (kept.sha256 !== document.content_sha256) {
+    throw new Error('the content kept of a paper is not the one that was put forward');
+  }
+  return {
+    content: JSON.parse(kept.content) as PaperContent,
+    sha256: kept.sha256,
+    frozen: { at: kept.frozen_at, late: kept.late },
+  };
+}
+
+/** Keeps what the ledger says of a paper now as the content of a round; answers its hash. */
+export async function freezeContent(
+  scope: OfficeScope,
+  document: DocumentRow,
+  { step, late }: { readonly step: number; readonly late: boolean },
+): Promise<string> {
+  const content = canonicalText(await contentFromLedger(scope.trx, document));
+  const sha256 = sha256Of(content);
+  await scope.trx
+    .insertInto('paper_content')
+    .values({
+      office_id: scope.officeId,
+      document_id: document.id,
+      step,
+      sha256,
+      content,
+      frozen_at: scope.now,
+      late,
+    })
+    .execute();
+  return sha256;
+}
+
+/** Whether a paper should have been frozen and was not: it was put forward before papers were. */
+export function lacksContent(
+  document: Pick<DocumentRow, 'state' | 'content_sha256' | 'approved_at'>,
+): boolean {
+  if (document.content_sha256 !== null) return false;
+  return document.state === 'superseded'
+    ? document.approved_at !== null
+    : document.state !== 'draft' && document.state !== 'sentBack';
+}
+
+/** Freezes a paper that was put forward before papers were frozen; answers the hash it has then. */
+export async function freezeLate(
+  scope: OfficeScope,
+  document: DocumentRow,
+): Promise<string | null> {
+  if (!lacksContent(document)) return document.content_sha256;
+  const sha256 = await freezeContent(scope, document, { step: document.step, late: true });
+  await scope.trx
+    .updateTable('document')
+    .set({ content_sha256: sha256, files_owed: document.approved_at !== null })
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', document.id)
+    .execute();
+  await record(scope, 'freezePaper', `document:${document.id}`, {
+    kind: document.kind,
+    content: sha256,
+  });
+  return sha256;
+}

@@ -1,0 +1,191 @@
+import type { FigureOrigin, FiguresPaper, ReportCounts } from '../../documents/paper-shapes.js';
+import type { Instant } from '../../domain/day.js';
+import { indicatorsOf } from '../../domain/indicators.js';
+import type { FormKey } from '../../domain/indicators.js';
+import type { LedgerDb } from '../../db/connection.js';
+import type { KeptConsolidation } from '../consolidation/consolidate.js';
+import { cyclesOfReport } from '../consolidation/cycles-of-report.js';
+import type { DraftedPaper } from './document-row.js';
+
+/** Everything counted in a consolidated report, of the versions that were consolidated. */
+export interface ReportFigures {
+  readonly countedAt: Instant;
+  readonly counts: ReportCounts;
+  readonly indicators: FiguresPaper['indicators'];
+  readonly byAgency: FiguresPaper['byAgency'];
+  readonly sources: FiguresPaper['sources'];
+  readonly notReported: readonly string[];
+}
+
+/**
+ * What a report counts: who sent one of the versions that were consolidated, when, under which number, and
+ * the values behind each total. A report that came after the consolidation is in none of it.
+ */
+export async function reportFigures(
+  db: LedgerDb,
+  { document, form }: { readonly document: DraftedPaper; readonly form: FormKey },
+): Promise<ReportFigures> {
+  const consolidation = await db
+    .selectFrom('consolidation')
+    .selectAll()
+    .where('office_id', '=', document.office_id)
+    .where('id', '=', document.consolidation_id ?? '')
+    .executeTakeFirstOrThrow();
+  const kept = consolidation.totals as unknown as KeptConsolidation;
+  const owers = await owersOfReport(db, document);
+  const versions = versionsIn(kept, owers);
+  const consolidated = await consolidatedVersions(db, document.office_id, versions);
+  const sources = await db
+    .selectFrom('consolidation_source')
+    .select(['code', 'obligation_id', 'submission_version', 'value', 'counted'])
+    .where('office_id', '=', document.office_id)
+    .where('consolidation_id', '=', consolidation.id)
+    .orderBy('code')
+    .execute();
+  const values = new Map<string, Record<string, string>>();
+  for (const { obligation_id, code, value } of sources) {
+    values.set(obligation_id, { ...values.get(obligation_id), [code]: value });
+  }
+  const totals = new Map(kept.totals.map((total) => [total.code, total]));
+  const bound = owers.filter(({ binding, state }) => binding && state !== 'waived');
+  const received = bound.filter(({ id }) => consolidated.has(id));
+  const byId = new Map(owers.map((ower, place) => [ower.id, { ...ower, place }]));
+  return {
+    countedAt: consolidation.made_at,
+    counts: {
+      expected: bound.length,
+      received: received.length,
+      onTime: received.filter(({ on_time }) => on_time === true).length,
+      late: received.filter(({ on_time }) => on_time !== true).length,
+      nil: received.filter(({ id }) => consolidated.get(id)?.nil).length,
+      missing: bound.length - received.length,
+    },
+    indicators: indicatorsOf(form).flatMap(({ code, label, unit, across: rule }) => {
+      const total = totals.get(code);
+      return total === undefined ? [] : [{ ...total, label, unit, rule, note: null }];
+    }),
+    byAgency: owers
+      .filter(({ id }) => consolidated.has(id))
+      .map(({ id, agency }) => ({
+        agency,
+        values: values.get(id) ?? {},
+        nil: consolidated.get(id)?.nil_codes ?? [],
+      })),
+    sources: sources
+      .map((source) => ({ source, ower: byId.get(source.obligation_id) }))
+      .sort(
+        (a, b) =>
+          compare(a.source.code, b.source.code) || (a.ower?.place ?? 0) - (b.ower?.place ?? 0),
+      )
+      .map(({ source, ower }): FigureOrigin => {
+        const version = consolidated.get(source.obligation_id);
+        return {
+          code: source.code,
+          agency: ower?.agency ?? '',
+          value: source.value,
+          counted: source.counted,
+          version: source.submission_version,
+          docNumber: version?.document_number ?? null,
+          docDate: version?.document_date ?? null,
+          receivedAt: version?.received_at ?? null,
+          through: version === undefined ? null : THROUGH[version.channel],
+        };
+      }),
+    notReported: bound.filter(({ id }) => !consolidated.has(id)).map(({ agency }) => agency),
+  };
+}
+
+/** The agencies whose reports came, were replaced or were taken back since a consolidation: a new draft would differ. */
+export async function changedSince(db: LedgerDb, document: DraftedPaper): Promise<string[]> {
+  if (document.consolidation_id === null) return [];
+  const { totals } = await db
+    .selectFrom('consolidation')
+    .select('totals')
+    .where('office_id', '=', document.office_id)
+    .where('id', '=', document.consolidation_id)
+    .executeTakeFirstOrThrow();
+  const owers = await owersOfReport(db, document);
+  const versions = versionsIn(totals as unknown as KeptConsolidation, owers);
+  return owers
+    .filter((ower) => versions.get(ower.id) !== (isReceived(ower) ? ower.version : undefined))
+    .map(({ agency }) => agency);
+}
+
+type Ower = Awaited<ReturnType<typeof owersOfReport>>[number];
+
+function isReceived({ state }: Pick<Ower, 'state'>): boolean {
+  return state === 'submitted' || state === 'accepted';
+}
+
+async function owersOfReport(
+  db: LedgerDb,
+  { office_id: officeId, cycle_id: cycleId }: DraftedPaper,
+) {
+  return db
+    .selectFrom('obligation')
+    .innerJoin('agency', (join) =>
+      join
+        .onRef('agency.office_id', '=', 'obligation.office_id')
+        .onRef('agency.id', '=', 'obligation.agency_id'),
+    )
+    .select([
+      'obligation.id',
+      'obligation.state',
+      'obligation.binding',
+      'obligation.on_time',
+      'obligation.version',
+      'agency.name as agency',
+    ])
+    .where('obligation.office_id', '=', officeId)
+    .where('obligation.cycle_id', 'in', cyclesOfReport(db, { officeId, cycleId }))
+    .orderBy('agency.name')
+    .orderBy('obligation.id')
+    .execute();
+}
+
+/** The version of each report that was consolidated; of an older consolidation the present ones. */
+function versionsIn(kept: KeptConsolidation, owers: readonly Ower[]): ReadonlyMap<string, number> {
+  const reports =
+    kept.reports ??
+    owers.filter(isReceived).map(({ id, version }) => ({ obligationId: id, version }));
+  return new Map(reports.map(({ obligationId, version }) => [obligationId, version]));
+}
+
+async function consolidatedVersions(
+  db: LedgerDb,
+  officeId: string,
+  versions: ReadonlyMap<string, number>,
+) {
+  if (versions.size === 0) return new Map<string, never>();
+  const rows = await db
+    .selectFrom('submission')
+    .select([
+      'obligation_id',
+      'version',
+      'nil',
+      'nil_codes',
+      'document_number',
+      'document_date',
+      'received_at',
+      'channel',
+    ])
+    .where('office_id', '=', officeId)
+    .where('obligation_id', 'in', [...versions.keys()])
+    .execute();
+  return new Map(
+    rows
+      .filter(({ obligation_id, version }) => versions.get(obligation_id) === version)
+      .map((row) => [row.obligation_id, row]),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+const THROUGH = {
+  link: 'Biểu mẫu trực tuyến',
+  officer: 'Cán bộ nhập từ văn bản giấy',
+  'document-system': 'Hệ thống văn bản',
+  dondoc: 'Chuyển từ hệ thống cấp dưới',
+} as const;

@@ -1,0 +1,167 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { day, instantOf } from '../../domain/day.js';
+import { decidePaper, evolvePaper, isFrozen, keepsFiles } from '../../domain/paper.js';
+import type { Paper, PaperCommand, PaperKind } from '../../domain/paper.js';
+
+const draft = (kind: PaperKind): Paper => ({
+  kind,
+  state: 'draft',
+  step: 0,
+  contentSha256: null,
+  number: null,
+  issuedOn: null,
+  signedPdfSha256: null,
+  askAt: null,
+  submittedAt: null,
+  approvedAt: null,
+  releasedAt: null,
+  acknowledgedAt: null,
+  withdrawnAt: null,
+});
+
+const kinds = fc.constantFrom<PaperKind>('urgingLetter', 'consolidatedReport');
+const hash = fc.integer({ min: 1, max: 4 }).map((n) => `content-${String(n)}`);
+const names = fc.constantFrom<readonly string[]>([], [], ['Sở A']);
+
+const commands: fc.Arbitrary<PaperCommand> = fc.oneof(
+  fc.record({ type: fc.constant('edit' as const) }),
+  fc.record({ type: fc.constant('submit' as const), contentSha256: hash }),
+  fc.record({
+    type: fc.constant('approve' as const),
+    mayAgree: fc.constantFrom(true, true, false),
+  }),
+  fc.record({ type: fc.constant('sendBack' as const), reason: fc.constantFrom('', ' ', 'Sửa') }),
+  fc.record({
+    type: fc.constant('register' as const),
+    number: fc.constantFrom('', ' ', '7', '8/BC'),
+    issuedOn: fc.constantFrom(day('2026-07-15'), day('0226-07-15'), day('9999-01-01')),
+    signedPdfSha256: fc.constantFrom(null, 'pdf-1', 'pdf-2'),
+  }),
+  fc.record({ type: fc.constant('release' as const), reportedSince: names }),
+  fc.record({ type: fc.constant('acknowledge' as const), on: fc.constant(day('2026-07-16')) }),
+  fc.record({ type: fc.constant('withdraw' as const), stillMissing: names }),
+  fc.record({
+    type: fc.constant('supersede' as const),
+    by: fc.constantFrom('draft' as const, 'approval' as const),
+  }),
+);
+
+const moments = fc.record({
+  shown: fc.constant('now'),
+  seen: fc.constantFrom(null, 'now', 'now', 'before'),
+});
+
+/** Every paper of a life: each act decided, those taken carried out. */
+function lives(
+  kind: PaperKind,
+  acts: readonly [PaperCommand, { shown: string; seen: string | null }][],
+) {
+  const steps: { before: Paper; command: PaperCommand; after: Paper; refused: string | null }[] =
+    [];
+  let paper = draft(kind);
+  for (const [index, [command, moment]] of acts.entries()) {
+    const now = instantOf(Date.UTC(2026, 6, 1) + index * 3_600_000);
+    const decided = decidePaper(paper, command, { now, ...moment });
+    const after = decided.ok ? decided.value.reduce(evolvePaper, paper) : paper;
+    steps.push({ before: paper, command, after, refused: decided.ok ? null : decided.error });
+    if (decided.ok) expect(moment.seen).not.toBe('before');
+    paper = after;
+  }
+  return steps;
+}
+
+const someLife = fc.tuple(kinds, fc.array(fc.tuple(commands, moments), { maxLength: 40 }));
+
+describe('whatever is done to a paper', () => {
+  test('its content is settled from the moment it is put forward until it is sent back', () => {
+    fc.assert(
+      fc.property(someLife, ([kind, acts]) => {
+        for (const { before, after, command } of lives(kind, acts)) {
+          const isOpen = after.state === 'draft' || after.state === 'sentBack';
+          if (after.state !== 'superseded') expect(isFrozen(after)).toBe(!isOpen);
+          if (isFrozen(before) && after.contentSha256 !== before.contentSha256) {
+            expect(command.type).toBe('sendBack');
+            expect(before.approvedAt).toBeNull();
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('what was approved keeps content and files for good', () => {
+    fc.assert(
+      fc.property(someLife, ([kind, acts]) => {
+        let agreed: string | null = null;
+        for (const { after, command, refused } of lives(kind, acts)) {
+          if (command.type === 'approve' && refused === null) {
+            expect(command.mayAgree).toBe(true);
+            agreed = after.contentSha256;
+          }
+          if (agreed === null) continue;
+          expect(after.contentSha256).toBe(agreed);
+          expect(keepsFiles(after)).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('it goes out once, with approval, number, plausible day, signed PDF and nobody in it who has reported', () => {
+    fc.assert(
+      fc.property(someLife, ([kind, acts]) => {
+        const steps = lives(kind, acts);
+        const out = steps.filter(
+          ({ command, refused }) => command.type === 'release' && refused === null,
+        );
+        expect(out.length).toBeLessThanOrEqual(1);
+        for (const { before, after, command } of out) {
+          expect(before.state).toBe('numbered');
+          expect(after.approvedAt).not.toBeNull();
+          expect(after.number?.trim()).toBeTruthy();
+          expect(after.issuedOn?.slice(0, 2)).toBe('20');
+          expect(after.signedPdfSha256).not.toBeNull();
+          expect(command).toMatchObject({ reportedSince: [] });
+        }
+        const after = steps.slice(steps.indexOf(out[0]!) + 1);
+        if (out[0] === undefined) return;
+        for (const { after: paper } of after) {
+          expect(['released', 'acknowledged']).toContain(paper.state);
+          expect(paper.number).toBe(out[0].after.number);
+          expect(paper.withdrawnAt).toBeNull();
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('its approver is asked exactly while it waits for approval', () => {
+    fc.assert(
+      fc.property(someLife, ([kind, acts]) => {
+        for (const { after } of lives(kind, acts)) {
+          expect(after.askAt !== null).toBe(after.state === 'awaitingApproval');
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a new draft of a report puts away no approved one, an approval does; a letter gives way to both', () => {
+    const approved = (kind: PaperKind): Paper => ({
+      ...draft(kind),
+      state: 'approved',
+      contentSha256: 'c',
+    });
+    const outcome = (kind: PaperKind, by: 'draft' | 'approval') =>
+      decidePaper(
+        approved(kind),
+        { type: 'supersede', by },
+        { now: instantOf(0), shown: '', seen: null },
+      ).ok;
+    expect(outcome('consolidatedReport', 'draft')).toBe(false);
+    expect(outcome('consolidatedReport', 'approval')).toBe(true);
+    expect(outcome('urgingLetter', 'draft')).toBe(true);
+    expect(outcome('urgingLetter', 'approval')).toBe(true);
+  });
+});

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { OfficeScope } from './scope.js';
+import { CYCLE_ORDER } from './lock-order.js';
+import type { LastSteps, OfficeScope } from './scope.js';
 
 /** The channel on which the relay hears that something waits in the outbox. */
 export const OUTBOX_CHANNEL = 'dondoc_outbox';
@@ -8,23 +9,36 @@ export const POST_CHANNEL = 'dondoc_post';
 
 /** Tells a cycle's workflow to look at the ledger again: one revision more and a row for the relay. */
 export async function pokeCycle(scope: OfficeScope, cycleId: string): Promise<void> {
-  const poked = await scope.trx
-    .updateTable('cycle')
-    .set((eb) => ({ revision: eb('revision', '+', 1) }))
-    .where('office_id', '=', scope.officeId)
-    .where('id', '=', cycleId)
-    .where('closed_at', 'is', null)
-    .returning('merged_in')
-    .executeTakeFirst();
-  // The workflow of a closed cycle has ended; there is nobody to tell.
-  if (poked === undefined) return;
-  await post(scope, 'cycle', cycleId);
-  // The report that its reports go up in waits for them.
-  if (poked.merged_in !== null) await pokeCycle(scope, poked.merged_in);
+  pokesOf(scope).cycles.add(cycleId);
 }
 
 /** Tells a plan's workflow to look at the ledger again. */
 export async function pokePlan(scope: OfficeScope, planId: string): Promise<void> {
+  pokesOf(scope).plans.add(planId);
+}
+
+/** Who is to be told with this transaction, once each. */
+interface Pokes {
+  readonly plans: Set<string>;
+  readonly cycles: Set<string>;
+}
+
+const pokes = new WeakMap<LastSteps, Pokes>();
+
+/** A poked row stays locked until the commit: it is written last, or whoever acts on the cycle would wait for the whole act. */
+function pokesOf(scope: OfficeScope): Pokes {
+  const known = pokes.get(scope.last);
+  if (known !== undefined) return known;
+  const fresh: Pokes = { plans: new Set(), cycles: new Set() };
+  pokes.set(scope.last, fresh);
+  scope.last.set('pokes', async () => {
+    for (const planId of [...fresh.plans].sort()) await tellPlan(scope, planId);
+    await tellCycles(scope, [...fresh.cycles]);
+  });
+  return fresh;
+}
+
+async function tellPlan(scope: OfficeScope, planId: string): Promise<void> {
   await scope.trx
     .updateTable('plan')
     .set((eb) => ({ revision: eb('revision', '+', 1) }))
@@ -32,6 +46,34 @@ export async function pokePlan(scope: OfficeScope, planId: string): Promise<void
     .where('id', '=', planId)
     .execute();
   await post(scope, 'plan', planId);
+}
+
+async function tellCycles(scope: OfficeScope, cycleIds: readonly string[]): Promise<void> {
+  if (cycleIds.length === 0) return;
+  const open = await scope.trx
+    .selectFrom('cycle')
+    .select(['id', 'merged_in'])
+    .where('office_id', '=', scope.officeId)
+    .where((eb) => eb('id', '=', sql<string>`any(${[...cycleIds]}::uuid[])`))
+    // The workflow of a closed cycle has ended; there is nobody to tell.
+    .where('closed_at', 'is', null)
+    .orderBy(CYCLE_ORDER)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+  for (const { id } of open) {
+    await scope.trx
+      .updateTable('cycle')
+      .set((eb) => ({ revision: eb('revision', '+', 1) }))
+      .where('office_id', '=', scope.officeId)
+      .where('id', '=', id)
+      .execute();
+    await post(scope, 'cycle', id);
+  }
+  // The report that its reports go up in waits for them.
+  const told = new Set(cycleIds);
+  const leaders = open.flatMap(({ merged_in: id }) => (id === null || told.has(id) ? [] : [id]));
+  await tellCycles(scope, [...new Set(leaders)]);
 }
 
 /** Asks the relay to have the driver of a rehearsal running. */

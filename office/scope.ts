@@ -25,7 +25,14 @@ export interface OfficeScope {
   readonly actor: string;
   /** What the acts of this transaction change of the counters; written as its last lock. */
   readonly counts: PendingCounts;
+  readonly last: LastSteps;
 }
+
+/** What a transaction does last, in this order, before it writes the counters and commits; see lock-order.ts. */
+export type LastSteps = Map<LastStep, () => Promise<void>>;
+
+const LAST_STEPS = ['officeMail', 'pokes'] as const;
+export type LastStep = (typeof LAST_STEPS)[number];
 
 export type OfficeRow = Selectable<Tables['office']> & { readonly parsed: OfficeSettings };
 
@@ -63,7 +70,7 @@ export function openLedger({
   };
 }
 
-/** Works in an office inside a transaction that is already open and ends with the counters; throws UnknownOffice. */
+/** Works in an office inside a transaction that is already open, and does last what comes last; throws UnknownOffice. */
 export async function inScope<T>(
   trx: Transaction<Tables>,
   at: { officeId: string; actor: string; realNow: Instant },
@@ -71,12 +78,12 @@ export async function inScope<T>(
 ): Promise<T> {
   const scope = await scopeOf(trx, at);
   const result = await work(scope);
+  for (const step of LAST_STEPS) await scope.last.get(step)?.();
   await writeCounts(trx, at.officeId, scope.counts);
   return result;
 }
 
-/** The scope of an office inside a transaction that is already open, for work that changes no obligation; throws UnknownOffice. */
-export async function scopeOf(
+async function scopeOf(
   trx: Transaction<Tables>,
   { officeId, actor, realNow }: { officeId: string; actor: string; realNow: Instant },
 ): Promise<OfficeScope> {
@@ -93,6 +100,7 @@ export async function scopeOf(
     rollForward: office.parsed.rollForward,
     actor,
     counts: new Map(),
+    last: new Map(),
   };
 }
 

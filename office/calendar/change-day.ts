@@ -9,6 +9,7 @@ import { record } from '../audit/record.js';
 import { saveObligations } from '../counting/obligation-rows.js';
 import { pokeIfEarlier, openCounts, recomputeOfficeMail } from '../reminding/office-mail-clock.js';
 import { ladderSettings } from '../scope.js';
+import { CYCLE_ORDER } from '../lock-order.js';
 import type { OfficeScope } from '../scope.js';
 import { afterSettings, movedCycles } from './moved-clocks.js';
 import type { DayChange, Moved } from './moved-clocks.js';
@@ -202,6 +203,7 @@ async function rearmOthers(scope: OfficeScope, movedIds: readonly string[]): Pro
     .where('opened_at', 'is not', null)
     .where('closed_at', 'is', null)
     .where('cancelled_at', 'is', null)
+    .orderBy(CYCLE_ORDER)
     .orderBy('id')
     .forUpdate()
     .execute();

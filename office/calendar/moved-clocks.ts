@@ -6,6 +6,7 @@ import type { DueClock } from '../../domain/due-clock.js';
 import type { LadderSettings } from '../../domain/ladder.js';
 import { owes } from '../../domain/obligation.js';
 import { deadlineSettingsOf } from '../scope.js';
+import { CYCLE_ORDER } from '../lock-order.js';
 import type { OfficeScope } from '../scope.js';
 import type { CycleRow, ObligationRow } from '../reminding/ladder-rows.js';
 
@@ -46,6 +47,7 @@ export async function movedCycles(
     .where('office_id', '=', scope.officeId)
     .where('closed_at', 'is', null)
     .where('cancelled_at', 'is', null)
+    .orderBy(CYCLE_ORDER)
     .orderBy('id')
     .forUpdate()
     .execute();

@@ -7,6 +7,7 @@ import { record } from '../audit/record.js';
 import { cycleFacts, planFacts } from './cycle-facts.js';
 import { recomputeOfficeMail } from '../reminding/office-mail-clock.js';
 import { planOfficeMails } from '../reminding/office-mails.js';
+import { holdObligations } from '../lock-order.js';
 import type { Ledger, OfficeScope } from '../scope.js';
 import { draftLetterFor } from '../paper/letters.js';
 import { draftReportFor } from '../paper/reports.js';
@@ -29,6 +30,8 @@ export function createCycleLedger(ledger: Ledger): CycleLedger {
     work: (scope: OfficeScope, cycle: CycleRow) => Promise<void>,
   ): Promise<void> => {
     await ledger.inOffice({ officeId: ref.officeId, actor: 'system' }, async (scope) => {
+      // The plan is told of it, and stands before its cycles (lock-order.ts).
+      if (step === 'closeCycle') await holdPlanOf(scope, ref.cycleId);
       const ladder = await lockCycle(scope, ref.cycleId);
       const facts = ladder === null ? null : await cycleFacts(scope, ref.cycleId);
       if (ladder === null || facts === null) return;
@@ -168,9 +171,10 @@ async function openCyclesDue(scope: OfficeScope, { planId }: PlanRef): Promise<v
     .orderBy('cycle.id')
     .execute();
   for (const { id } of due) {
+    const locked = await lockCycle(scope, id);
+    if (locked?.cycle.opened_at !== null) continue;
     await setOnCycle(scope, id, { opened_at: scope.now });
-    const ladder = await lockCycle(scope, id);
-    if (ladder === null) continue;
+    const ladder = { ...locked, cycle: { ...locked.cycle, opened_at: scope.now } };
     await ensureLinks(scope, id);
     await rearmCycle(scope, ladder);
     await recomputeOfficeMail(scope, ladder.cycle);
@@ -179,20 +183,32 @@ async function openCyclesDue(scope: OfficeScope, { planId }: PlanRef): Promise<v
   }
 }
 
+async function holdPlanOf(scope: OfficeScope, cycleId: string): Promise<void> {
+  await scope.trx
+    .selectFrom('plan')
+    .select('id')
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', (eb) =>
+      eb
+        .selectFrom('cycle')
+        .select('plan_id')
+        .where('cycle.office_id', '=', scope.officeId)
+        .where('cycle.id', '=', cycleId),
+    )
+    .forNoKeyUpdate()
+    .execute();
+}
+
 async function closeEditsOf(scope: OfficeScope, cycle: CycleRow): Promise<void> {
   await setOnCycle(scope, cycle.id, { edits_closed_at: scope.now });
-  const rows = await scope.trx
+  const obligationIds = await holdObligations(scope, cycle.id);
+  await scope.trx
     .updateTable('obligation')
     .set({ next_at: null, next_rung: null })
     .where('office_id', '=', scope.officeId)
     .where('cycle_id', '=', cycle.id)
-    .returning('id')
     .execute();
-  await suppressPlanned(
-    scope,
-    rows.map(({ id }) => id),
-    'closed',
-  );
+  await suppressPlanned(scope, obligationIds, 'closed');
   await record(scope, 'closeEdits', `cycle:${cycle.id}`);
 }
 

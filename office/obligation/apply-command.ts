@@ -8,43 +8,69 @@ import { ok, refuse } from '../../domain/result.js';
 import type { Result } from '../../domain/result.js';
 import { keepReason, record } from '../audit/record.js';
 import { saveObligation } from '../counting/obligation-rows.js';
-import { pokeIfEarlier, openCounts, recomputeOfficeMail } from '../reminding/office-mail-clock.js';
+import { CYCLE_ORDER, shareCycle } from '../lock-order.js';
+import { noteChange } from '../reminding/settle-cycles.js';
 import type { OfficeScope } from '../scope.js';
 import { planNotice, suppressPlanned } from '../reminding/notices.js';
-import { lockCycle, obligationOf, withNextRung } from '../reminding/ladder-rows.js';
+import { loadLadderContext, obligationOf, withNextRung } from '../reminding/ladder-rows.js';
 import type { LadderContext, ObligationRow } from '../reminding/ladder-rows.js';
 
-/** One obligation and its cycle, both locked. */
+/** One obligation, locked, and its cycle, shared with other acts. */
 export interface LockedObligation {
   readonly row: ObligationRow;
   readonly ladder: LadderContext;
 }
 
-/** The obligation with its cycle locked first, so that acts on one cycle follow each other. */
+/** The obligation of an id, locked; its cycle is held shared first (lock-order.ts). Null when the office has none. */
 export async function lockObligation(
   scope: OfficeScope,
   obligationId: string,
 ): Promise<LockedObligation | null> {
+  return (await lockObligations(scope, [obligationId]))?.[0] ?? null;
+}
+
+/** The obligations of some ids, all locked before the first is changed, in their order; null when the office has not all of them. */
+export async function lockObligations(
+  scope: OfficeScope,
+  obligationIds: readonly string[],
+): Promise<readonly LockedObligation[] | null> {
+  const ids = [...new Set(obligationIds)];
+  if (ids.length === 0) return [];
   const found = await scope.trx
-    .selectFrom('obligation')
-    .select('cycle_id')
-    .where('office_id', '=', scope.officeId)
-    .where('id', '=', obligationId)
-    .executeTakeFirst();
-  if (found === undefined) return null;
-  const ladder = await lockCycle(scope, found.cycle_id);
-  if (ladder === null) return null;
-  const row = await scope.trx
+    .selectFrom('cycle')
+    .innerJoin('obligation', (join) =>
+      join
+        .onRef('obligation.office_id', '=', 'cycle.office_id')
+        .onRef('obligation.cycle_id', '=', 'cycle.id'),
+    )
+    .select(['cycle.id', CYCLE_ORDER.as('rank')])
+    .distinct()
+    .where('obligation.office_id', '=', scope.officeId)
+    .where('obligation.id', 'in', ids)
+    .orderBy('rank')
+    .orderBy('cycle.id')
+    .execute();
+  const ladders = new Map<string, LadderContext>();
+  for (const { id } of found) {
+    const cycle = await shareCycle(scope, id);
+    if (cycle !== null) ladders.set(id, await loadLadderContext(scope, cycle));
+  }
+  const rows = await scope.trx
     .selectFrom('obligation')
     .selectAll()
     .where('office_id', '=', scope.officeId)
-    .where('id', '=', obligationId)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  return { row, ladder };
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+  const held = rows.flatMap((row) => {
+    const ladder = ladders.get(row.cycle_id);
+    return ladder === undefined ? [] : [{ row, ladder }];
+  });
+  return held.length === ids.length ? held : null;
 }
 
-/** decide → evolve → next rung → audit → poke, in the act's own transaction. */
+/** decide → evolve → next rung → audit, in the act's own transaction; what follows for the cycle comes at its end. */
 export async function applyCommand(
   scope: OfficeScope,
   { row, ladder }: LockedObligation,
@@ -61,7 +87,6 @@ export async function applyCommand(
     },
   });
   if (!decided.ok) return decided;
-  const before = await openCounts(scope, cycle.id);
   const after = decided.value.reduce(evolveObligation, owed);
   const rearmed = after.epoch !== row.epoch;
   const changed: ObligationRow = {
@@ -95,8 +120,7 @@ export async function applyCommand(
       ? { reasonId: await keepReason(scope, command.reason) }
       : {}),
   });
-  await recomputeOfficeMail(scope, cycle);
-  await pokeIfEarlier(scope, cycle.id, before);
+  noteChange(scope, row, saved);
   return ok(saved);
 }
 

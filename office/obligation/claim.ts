@@ -4,7 +4,7 @@ import type { Day, Instant } from '../../domain/day.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { OfficeScope } from '../scope.js';
 import type { ObligationRow } from '../reminding/ladder-rows.js';
-import { applyCommand, lockObligation, planAgencyMail } from './apply-command.js';
+import { applyCommand, lockObligation, lockObligations, planAgencyMail } from './apply-command.js';
 import type { ActResult } from '../act-result.js';
 
 /** The agency says it sent the document by the document system: chasing stops until the officer looks. */
@@ -37,9 +37,10 @@ export async function confirmClaims(
   { obligationIds, arrivedOn }: { obligationIds: readonly string[]; arrivedOn: Day },
 ): ActResult<{ confirmed: number }> {
   let confirmed = 0;
-  for (const obligationId of [...obligationIds].sort()) {
-    const held = await lockObligation(scope, obligationId);
-    if (held === null) return refuse('NOT_FOUND');
+  const all = await lockObligations(scope, obligationIds);
+  if (all === null) return refuse('NOT_FOUND');
+  for (const held of all) {
+    const obligationId = held.row.id;
     if (held.row.state !== 'claimed') continue;
     const arrivedAt = arrivalOf(arrivedOn, held.row, scope.now);
     const acted = await applyCommand(scope, held, { type: 'confirmClaim', arrivedAt });

@@ -5,7 +5,6 @@ import { owes } from '../../domain/obligation.js';
 import { ok, refuse } from '../../domain/result.js';
 import { record } from '../audit/record.js';
 import type { OfficeScope } from '../scope.js';
-import { saveObligation } from '../counting/obligation-rows.js';
 import { pokeCycle } from '../poke.js';
 import { applyCommand, lockObligation, newDue, planAgencyMail } from './apply-command.js';
 import type { ActResult } from '../act-result.js';
@@ -79,24 +78,22 @@ export async function decideExtension(
   scope: OfficeScope,
   input: { extensionId: string; grantedDay: Day | null; answer: string },
 ): ActResult {
-  const asked = await scope.trx
+  const extension = scope.trx
     .selectFrom('extension')
     .selectAll()
     .where('office_id', '=', scope.officeId)
-    .where('id', '=', input.extensionId)
-    .forUpdate()
-    .executeTakeFirst();
-  if (asked === undefined) return refuse('NOT_FOUND');
-  if (asked.state !== 'asked') return refuse('ALREADY_DONE');
-  const held = await lockObligation(scope, asked.obligation_id);
+    .where('id', '=', input.extensionId);
+  const found = await extension.executeTakeFirst();
+  const held = found === undefined ? null : await lockObligation(scope, found.obligation_id);
   if (held === null) return refuse('NOT_FOUND');
+  const asked = await extension.forUpdate().executeTakeFirstOrThrow();
+  if (asked.state !== 'asked') return refuse('ALREADY_DONE');
   let row = held.row;
   if (input.grantedDay !== null) {
     const due = newDue(scope, input.grantedDay);
     const acted = await applyCommand(scope, held, { type: 'extend', due, reason: asked.reason });
     if (!acted.ok) return acted;
-    row = { ...acted.value, granted_day: input.grantedDay };
-    await saveObligation(scope, row);
+    row = acted.value;
   }
   await scope.trx
     .updateTable('extension')

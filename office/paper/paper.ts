@@ -5,6 +5,7 @@ import type { ActResult } from '../act-result.js';
 import type { ReportText } from '../consolidation/consolidate.js';
 import { saveObligations } from '../counting/obligation-rows.js';
 import { sha256Of } from '../digest.js';
+import { shareCycle } from '../lock-order.js';
 import { pokeCycle } from '../poke.js';
 import { planNotice, staffWithRole } from '../reminding/notices.js';
 import type { OfficeScope } from '../scope.js';
@@ -258,6 +259,7 @@ async function settleOnward(scope: OfficeScope, cycleId: string): Promise<void> 
     .where('closed_at', 'is', null)
     .execute();
   for (const { id } of onward) {
+    await shareCycle(scope, id);
     const rows = await scope.trx
       .selectFrom('obligation')
       .selectAll()

@@ -8,6 +8,7 @@ import { setDues } from '../../domain/set-dues.js';
 import type { PlanDraft } from '../../domain/schemas/plan-draft.js';
 import { keepReason, record } from '../audit/record.js';
 import { recomputeOfficeMail } from '../reminding/office-mail-clock.js';
+import { CYCLE_ORDER, holdObligations } from '../lock-order.js';
 import type { OfficeScope } from '../scope.js';
 import { planNotice, staffWithRole, suppressPlanned } from '../reminding/notices.js';
 import { lockCycle } from '../reminding/ladder-rows.js';
@@ -220,7 +221,7 @@ export async function pausePlan(
       .where('office_id', '=', scope.officeId)
       .where('id', '=', cycle.id)
       .execute();
-    await suppressPlanned(scope, await obligationIdsOf(scope, cycle.id), 'paused');
+    await suppressPlanned(scope, await holdObligations(scope, cycle.id), 'paused');
     await pokeCycle(scope, cycle.id);
   }
   await record(scope, 'pausePlan', `plan:${planId}`, {
@@ -251,6 +252,7 @@ export async function resumePlan(
       .where('office_id', '=', scope.officeId)
       .where('id', '=', id)
       .execute();
+    await holdObligations(scope, id);
     await giveBackPaused(scope, id);
     const ladder = await lockCycle(scope, id);
     if (ladder === null) continue;
@@ -287,7 +289,7 @@ export async function cancelPlan(
       .where('office_id', '=', scope.officeId)
       .where('id', '=', id)
       .execute();
-    const obligationIds = await obligationIdsOf(scope, id);
+    const obligationIds = await holdObligations(scope, id);
     await suppressPlanned(scope, obligationIds, 'cancelled');
     await scope.trx
       .updateTable('obligation')
@@ -356,19 +358,10 @@ async function openCyclesOf(
     .where('plan_id', '=', planId)
     .where('closed_at', 'is', null)
     .where('cancelled_at', 'is', null)
+    .orderBy(CYCLE_ORDER)
     .orderBy('id')
     .forUpdate()
     .execute();
-}
-
-async function obligationIdsOf(scope: OfficeScope, cycleId: string): Promise<readonly string[]> {
-  const rows = await scope.trx
-    .selectFrom('obligation')
-    .select('id')
-    .where('office_id', '=', scope.officeId)
-    .where('cycle_id', '=', cycleId)
-    .execute();
-  return rows.map(({ id }) => id);
 }
 
 /**

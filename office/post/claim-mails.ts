@@ -3,7 +3,6 @@ import type { ClaimedMessage, ClaimResult, LaneScope } from '../../activities/le
 import type { Instant } from '../../domain/day.js';
 import { sendingMoment } from '../../domain/ladder.js';
 import type { Ledger, OfficeScope } from '../scope.js';
-import { scopeOf } from '../scope.js';
 import { mailOrTrouble } from './compose-claimed.js';
 import type { ComposeOptions } from './compose-claimed.js';
 import { loadNoticeFacts } from './load-notice-facts.js';
@@ -66,19 +65,14 @@ async function claimIn(
   officeId: string,
   input: Claim,
 ): Promise<ClaimResult> {
-  return options.ledger.transaction(async (trx) => {
-    const scope = await scopeOf(trx, {
-      officeId,
-      actor: 'system',
-      realNow: options.clock.now(),
-    });
+  return options.ledger.inOffice({ officeId, actor: 'system' }, async (scope) => {
     const ladder = input.scope.kind === 'ladder';
     if (ladder && sendingMoment(scope.now, scope.settings) !== scope.now) {
       return { claimed: [], left: 0 };
     }
     const rows = await takeRows(scope, input);
     const facts = await loadNoticeFacts(
-      trx,
+      scope.trx,
       officeId,
       rows.map(({ id }) => id),
     );

@@ -113,6 +113,7 @@ export async function suppressPlanned(
   why: string,
 ): Promise<void> {
   if (obligationIds.length === 0) return;
+  await holdPlanned(scope, obligationIds);
   const touched = await scope.trx
     .updateTable('notice')
     .from('message')
@@ -131,6 +132,29 @@ export async function suppressPlanned(
     touched.map(({ id }) => id),
     why,
   );
+}
+
+/** Messages stand before their notices (lock-order.ts): a lane that has taken one is waited for here. */
+async function holdPlanned(scope: OfficeScope, obligationIds: readonly string[]): Promise<void> {
+  await scope.trx
+    .selectFrom('message')
+    .select('id')
+    .where('office_id', '=', scope.officeId)
+    .where('state', '=', 'planned')
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('notice')
+        .select('notice.message_id')
+        .where('notice.office_id', '=', scope.officeId)
+        .where(sql<boolean>`notice.obligation_id = any(${[...obligationIds]}::uuid[])`)
+        .where('notice.kind', '=', 'ladder')
+        .where('notice.why', 'is', null)
+        .where('notice.message_id', 'is not', null)
+        .$castTo<{ message_id: string }>(),
+    )
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
 }
 
 /** A mail without a live notice has nothing left to say. */

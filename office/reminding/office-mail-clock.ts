@@ -3,9 +3,9 @@ import { owingIn } from '../../domain/counting.js';
 import type { Instant } from '../../domain/day.js';
 import { nextDeskRung } from '../../domain/desk.js';
 import { countsInScope, nextWaves } from '../counting/cycle-counts.js';
+import { pokeCycle } from '../poke.js';
 import type { OfficeScope } from '../scope.js';
 import type { CycleRow } from './ladder-rows.js';
-import { pokeCycle } from '../poke.js';
 
 /** Counts of a cycle that decide whether its workflow must look again. */
 export interface OpenCounts {
@@ -91,7 +91,8 @@ export async function recomputeOfficeMails(
      where c.office_id = ${scope.officeId} and c.id = mail.id`.execute(scope.trx);
 }
 
-function nextOfficeMail(
+/** What the office is to be told of a cycle next, by the rule; null for nothing. */
+export function nextOfficeMail(
   cycle: CycleRow,
   { owing, unchecked }: OpenCounts,
   { now, settings }: Pick<OfficeScope, 'now' | 'settings'>,

@@ -1,3 +1,4 @@
+import { CYCLE_ORDER } from '../lock-order.js';
 import type { OfficeScope } from '../scope.js';
 import { planNotices, staffWithRole } from './notices.js';
 import type { CycleRow } from './ladder-rows.js';
@@ -44,6 +45,7 @@ export async function tellOfficers(scope: OfficeScope): Promise<void> {
     .where('paused_at', 'is', null)
     .where('cancelled_at', 'is', null)
     .where('closed_at', 'is', null)
+    .orderBy(CYCLE_ORDER)
     .orderBy('id')
     .forUpdate()
     .execute();

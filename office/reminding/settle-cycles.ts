@@ -1,0 +1,144 @@
+import { sql } from 'kysely';
+import { NO_COUNTS, owingIn, sumOf } from '../../domain/counting.js';
+import type { Counts } from '../../domain/counting.js';
+import { earlier } from '../../domain/day.js';
+import type { Instant } from '../../domain/day.js';
+import { owes } from '../../domain/obligation.js';
+import { countsOfCycles } from '../counting/cycle-counts.js';
+import { pendingIn } from '../counting/pending-counts.js';
+import { CYCLE_ORDER } from '../lock-order.js';
+import { pokeCycle } from '../poke.js';
+import type { LastSteps, OfficeScope } from '../scope.js';
+import type { CycleRow, ObligationRow } from './ladder-rows.js';
+import { nextOfficeMail, wantsPoke } from './office-mail-clock.js';
+import type { OpenCounts } from './office-mail-clock.js';
+
+/** An obligation before and after the acts of a transaction. */
+interface Change {
+  readonly before: ObligationRow;
+  readonly after: ObligationRow;
+}
+
+/** The changes of a transaction by cycle and obligation, with the scope whose clock they were made by. */
+type Changes = Map<string, { readonly scope: OfficeScope; readonly byId: Map<string, Change> }>;
+
+const changes = new WeakMap<LastSteps, Changes>();
+
+/** Notes what an act made of an obligation; what follows for its cycle is decided at the end of the transaction. */
+export function noteChange(scope: OfficeScope, before: ObligationRow, after: ObligationRow): void {
+  let noted = changes.get(scope.last);
+  if (noted === undefined) {
+    const fresh: Changes = new Map();
+    noted = fresh;
+    changes.set(scope.last, fresh);
+    scope.last.set('officeMail', () => settleCycles(scope, fresh));
+  }
+  const byId = noted.get(before.cycle_id)?.byId ?? new Map<string, Change>();
+  byId.set(before.id, { before: byId.get(before.id)?.before ?? before, after });
+  noted.set(before.cycle_id, { scope, byId });
+}
+
+/**
+ * What the changes of a transaction mean for their cycles: the office's next mail, and whether the workflow
+ * is told. Under the cycle's row: of two acts that settle the last two, the later one counts the other's.
+ */
+async function settleCycles(scope: OfficeScope, noted: Changes): Promise<void> {
+  const { trx, officeId, now, counts } = scope;
+  const moved = [...noted].filter(([, { byId }]) => [...byId.values()].some(movesCounts));
+  if (moved.length === 0) return;
+  const cycles = await trx
+    .selectFrom('cycle')
+    .selectAll()
+    .where('office_id', '=', officeId)
+    .where(
+      'id',
+      'in',
+      moved.map(([cycleId]) => cycleId),
+    )
+    .orderBy(CYCLE_ORDER)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+  const ids = cycles.map(({ id }) => id);
+  // What is committed by now, and what this transaction has not written yet.
+  const committed = await countsOfCycles(trx, { officeId, cycleIds: ids, now });
+  for (const cycle of cycles) {
+    const touched = noted.get(cycle.id);
+    if (touched === undefined) continue;
+    const own = [...touched.byId.values()];
+    const others = await nextWaveOfOthers(touched.scope, cycle.id, [...touched.byId.keys()]);
+    const written = committed.get(cycle.id) ?? NO_COUNTS;
+    const before = openIn(
+      written,
+      others,
+      own.map(({ before: row }) => row),
+    );
+    const after = openIn(
+      sumOf([written, pendingIn(counts, cycle.id, now)]),
+      others,
+      own.map(({ after: row }) => row),
+    );
+    await setOfficeMail(touched.scope, cycle, after);
+    if (wantsPoke(before, after)) await pokeCycle(touched.scope, cycle.id);
+  }
+}
+
+function openIn(
+  counts: Counts,
+  othersNextAt: Instant | null,
+  own: readonly ObligationRow[],
+): OpenCounts {
+  return {
+    nextAt: own.reduce((first, { next_at }) => earlier(first, next_at), othersNextAt),
+    owing: owingIn(counts),
+    unchecked: counts.unchecked,
+  };
+}
+
+/** When the next wave of a cycle is due, some of its obligations left out. */
+async function nextWaveOfOthers(
+  scope: OfficeScope,
+  cycleId: string,
+  without: readonly string[],
+): Promise<Instant | null> {
+  const first = await scope.trx
+    .selectFrom('obligation')
+    .select('next_at')
+    .where('office_id', '=', scope.officeId)
+    .where('cycle_id', '=', cycleId)
+    .where('next_at', 'is not', null)
+    .where((eb) => eb('id', '!=', sql<string>`all(${[...without]}::uuid[])`))
+    .orderBy('next_at')
+    .limit(1)
+    .executeTakeFirst();
+  return first?.next_at ?? null;
+}
+
+/** Whether an act may have changed what its cycle is told by; else the cycle's row need not be held. */
+function movesCounts({ before, after }: Change): boolean {
+  return (
+    before.next_at !== after.next_at ||
+    owes(before) !== owes(after) ||
+    isUnchecked(before) !== isUnchecked(after)
+  );
+}
+
+function isUnchecked({ state }: ObligationRow): boolean {
+  return state === 'claimed' || state === 'submitted';
+}
+
+async function setOfficeMail(
+  scope: OfficeScope,
+  cycle: CycleRow,
+  counts: OpenCounts,
+): Promise<void> {
+  const next = nextOfficeMail(cycle, counts, scope);
+  const [rung, at] = [next?.rung ?? null, next?.at ?? null];
+  if (rung === cycle.desk_rung && at === cycle.desk_at) return;
+  await scope.trx
+    .updateTable('cycle')
+    .set({ desk_rung: rung, desk_at: at })
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', cycle.id)
+    .execute();
+}

@@ -62,7 +62,7 @@ export function partsOf(source: string): DocumentParts {
   const own = paragraphsOf(glued === null ? bodyLines : [glued, ...bodyLines]);
   const paragraphs = [
     ...own,
-    ...paragraphsOf(issuedWith(own, tail)),
+    ...paragraphsOf(issuedWith(source, own, tail)),
     ...paragraphsOf(annexedTasks(source, tail)),
   ];
   return {
@@ -95,12 +95,12 @@ function mended(lines: readonly Passage[]): Passage[] {
 }
 
 /** The lines of the plan that a decision issues with itself: "Ban hành kèm theo Quyết định này Kế hoạch …". */
-function issuedWith(own: readonly Passage[], tail: readonly Passage[]): Passage[] {
+function issuedWith(source: string, own: readonly Passage[], tail: readonly Passage[]): Passage[] {
   if (!own.some(({ key }) => /ban hành kèm theo (?:quyết định|văn bản) này/u.test(key))) return [];
   const at = tail.findIndex(isTypeLine);
   if (at === -1) return [];
   const from = at + 1;
-  return tail.slice(from, endOfBody(tail, from));
+  return withTaskRows(source, tail.slice(from, endOfBody(tail, from)));
 }
 
 /** The rows of a table of tasks that is annexed to the plan; other forms and outlines oblige nobody. */

@@ -7,7 +7,7 @@ import { PERIOD, namedPeriod, pointOf } from './named-periods.js';
 import { isNoDeadline } from './no-deadlines.js';
 import { printsDay } from './recurrence-rules.js';
 import { recurringPhrases } from './recurring-phrases.js';
-import { DUE_CELL } from './task-tables.js';
+import { DUE_CELL, OWNER_CELL } from './task-tables.js';
 
 /** A due phrase found in a text, with its place in it. */
 export interface FoundDue {
@@ -20,6 +20,8 @@ export interface FoundDue {
   readonly point?: 'start' | 'middle' | 'end';
   /** Whether it stands in round brackets: of two equal phrases the one outside decides. */
   readonly aside?: boolean;
+  /** Whether it only names a report by its period, "báo cáo năm": a term beside it decides. */
+  readonly isName?: boolean;
 }
 
 type Groups = Readonly<Record<string, string | undefined>>;
@@ -32,6 +34,7 @@ interface DueRow {
 }
 
 const DATE = datePattern('a');
+const ANY_DATE = DATE.replaceAll(/\?<\w+>/gu, '?:');
 /** "(là) (đến) (vào) (hết) (trong)", as they follow a word of limit. */
 const LINK = String.raw`(?:\s*[:,])?(?:\s+(?:là|đến|vào|hết|trong))*`;
 /** A deadline announced by name: "hạn chót", "thời hạn gửi báo cáo". */
@@ -104,13 +107,30 @@ const ROWS: readonly DueRow[] = [
   },
   {
     reads: 'the due cell of a task table: 15/3/2026; ngày 15/3',
-    pattern: new RegExp(String.raw`(?<=${DUE_CELL})(?:ngày\s*)?${DATE}(?=\s*(?:[.;(]|$))`, 'giu'),
+    pattern: new RegExp(
+      String.raw`(?<=${DUE_CELL})(?:ngày\s*)?${DATE}(?=\s*(?:[.;(${OWNER_CELL}]|$))`,
+      'giu',
+    ),
     read: (groups, context) =>
       dated('by_end_of_day', resolved(printedDate(groups, 'a'), context.planYear)),
   },
   {
     reads: 'the due cell of a task table: Tháng 9/2026; Quý II/2026; Năm 2026',
-    pattern: new RegExp(String.raw`(?<=${DUE_CELL})${PERIOD}(?=\s*(?:[.;(]|$))`, 'giu'),
+    pattern: new RegExp(
+      String.raw`(?<=${DUE_CELL})${PERIOD}(?=\s*(?:[.;(${OWNER_CELL}]|$))`,
+      'giu',
+    ),
+    read: (groups, context) => {
+      const period = namedPeriod(groups, context.planYear);
+      return period === null ? null : { ...dated('within_period', period.to), point: 'end' };
+    },
+  },
+  {
+    reads: 'the due cell of a task table: 10/2027; 2027',
+    pattern: new RegExp(
+      String.raw`(?<=${DUE_CELL})(?:(?<m>\d{1,2})\s*/\s*(?<y>20\d{2})|(?<yy>20\d{2}))(?=\s*(?:[.;(${OWNER_CELL}]|$))`,
+      'giu',
+    ),
     read: (groups, context) => {
       const period = namedPeriod(groups, context.planYear);
       return period === null ? null : { ...dated('within_period', period.to), point: 'end' };
@@ -145,9 +165,9 @@ const ROWS: readonly DueRow[] = [
     },
   },
   {
-    reads: 'trong tháng 6/2026; trong quý III năm 2026; hết năm 2026',
+    reads: 'trong tháng 6/2026; trong quý III năm 2026; hết năm 2026; vào năm 2028',
     pattern: new RegExp(
-      String.raw`(?<!\p{L})(?:xong |hoàn thành )?(?:chậm nhất(?: là)? )?(?:trong|đến hết|hết)\s+${PERIOD}`,
+      String.raw`(?<!\p{L})(?:xong |hoàn thành )?(?:chậm nhất(?: là)? )?(?:trong|đến hết|hết|vào)\s+${PERIOD}`,
       'giu',
     ),
     read: (groups, context) => {
@@ -217,8 +237,52 @@ const UNDATED_ROWS: readonly { readonly boundary: Boundary; readonly pattern: Re
   },
 ];
 
+/** "trước 09 giờ 00 các ngày 30/4, 01/5 và 02/5/2027": a day of its own for each, the year on the last. */
+const LISTED_DAYS = new RegExp(
+  String.raw`(?<!\p{L})(?<word>${BEFORE}|${BY})\s*(?:lúc\s*)?(?:${HOUR}\s*,?\s*)?(?:các\s*)?(?<days>ngày\s*${ANY_DATE}(?:\s*(?:,|;|và|, và)\s*(?:ngày\s*)?${ANY_DATE})+)`,
+  'giu',
+);
+
+/** The days that one word of limit, and perhaps one hour, stands before; [] where none prints a year or hour. */
+function listedDays(key: string, context: DueContext): FoundDue[] {
+  return [...key.matchAll(LISTED_DAYS)].flatMap((match) => {
+    const groups = match.groups ?? {};
+    const printed = [...(groups['days'] ?? '').matchAll(new RegExp(DATE, 'giu'))].flatMap((one) => {
+      const date = printedDate(one.groups, 'a');
+      return date === null ? [] : [date];
+    });
+    const time = timeOf(groups);
+    const last = printed.findLast(({ year }) => year !== null)?.year ?? null;
+    if (printed.length < 2 || (time === null && last === null)) return [];
+    const start = match.index;
+    const end = start + match[0].trimEnd().length;
+    if (isNoDeadline(key, start, end)) return [];
+    const isBefore = groups['word']?.endsWith('trước') === true;
+    const boundary = time !== null ? 'before_time' : isBefore ? 'before_day' : 'by_end_of_day';
+    return printed.map((date) => ({
+      start,
+      end,
+      ...dated(boundary, resolved({ ...date, year: date.year ?? last }, context.planYear), time),
+    }));
+  });
+}
+
+/** Whether some words can hold a term at all: every one names a time or prints a number. */
+const MAY_HOLD =
+  /\d|ngày|tuần|tháng|quý|năm|giờ|thứ|hôm nay|kết thúc|hoàn thành|yêu cầu|đột xuất|phát sinh|thường xuyên|quy định|thời hạn|thời gian|tiến độ|chế độ|báo cáo/u;
+
+/** What was found last: the passes over one duty ask for the same words one after the other. */
+let latest: { key: string; context: DueContext; found: readonly FoundDue[] } | null = null;
+
 /** Every due phrase of a folded text (see `fold`), in order of place; only day-naming ones when there are any. */
-export function duePhrasesIn(key: string, context: DueContext): FoundDue[] {
+export function duePhrasesIn(key: string, context: DueContext): readonly FoundDue[] {
+  if (latest?.key === key && latest.context === context) return latest.found;
+  const found = MAY_HOLD.test(key) ? searched(key, context) : [];
+  latest = { key, context, found };
+  return found;
+}
+
+function searched(key: string, context: DueContext): FoundDue[] {
   const recurring = recurringPhrases(key, context.periods).filter(
     ({ start, end }) => !isNoDeadline(key, start, end),
   );
@@ -226,7 +290,9 @@ export function duePhrasesIn(key: string, context: DueContext): FoundDue[] {
     ...found,
     boundary: 'recurring',
     date: null,
+    isName: /^báo cáo(?! định kỳ)(?! (?:hằng|hàng))/u.test(key.slice(found.start, found.end)),
   }));
+  named.push(...listedDays(key, context));
   for (const row of ROWS) {
     for (const match of key.matchAll(row.pattern)) {
       const start = match.index;
@@ -271,7 +337,12 @@ function hasDays({ recurrence }: FoundDue): boolean {
 
 /** The weight of a phrase; what recurs with its days outweighs "định kỳ hằng quý", brackets weigh less. */
 function weightOf(due: FoundDue): number {
-  return WEIGHT[due.boundary] + (hasDays(due) ? 1 : 0) - (due.aside === true ? 0.5 : 0);
+  const names = due.isName === true && !hasDays(due);
+  return (
+    (names ? WEIGHT.relative - 0.5 : WEIGHT[due.boundary]) +
+    (hasDays(due) ? 1 : 0) -
+    (due.aside === true ? 0.5 : 0)
+  );
 }
 
 /**

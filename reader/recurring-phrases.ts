@@ -13,6 +13,7 @@ import {
   units,
   weekly,
 } from './recurrence-rules.js';
+import { DUE_CELL, PERIOD_CELL } from './task-tables.js';
 
 /** A phrase of a duty that comes again, with its place in the folded text. */
 export interface RecurringPhrase {
@@ -65,6 +66,22 @@ const KIND_THEN_DAY_PARTS = new RegExp(
 
 /** What recurs with a day printed, then what recurs without one; in the order tried at one place. */
 const ROWS: readonly RecurringRow[] = [
+  {
+    reads: 'the due cell of a table beside its period: Năm | 20/01 năm sau; Quý | ngày 05',
+    pattern: new RegExp(
+      String.raw`(?<=${PERIOD_CELL}(?:báo cáo |định kỳ |${EACH} )*(?<unit>(?:0?6|sáu) tháng|tuần|tháng|quý|năm)[^${DUE_CELL}\d]{0,20}${DUE_CELL})(?:${WORD}\s*)?${AT}(?:ngày\s*)?(?<d>\d{1,2})(?:\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2}))?(?!\d|[/.-]\d)(?:\s*(?:của\s*)?(?:(?<next>năm (?:sau|liền kề|kế tiếp|tiếp theo))|(?:${EACH} )?tháng(?:\s+(?:sau|kế tiếp|tiếp theo))?|tháng (?:(?<last>cuối)|(?<first>đầu)) (?:của )?(?:quý|kỳ|năm)(?: sau)?|${EACH} năm))?`,
+      'giu',
+    ),
+    read: inCell,
+  },
+  {
+    reads: 'the due cell of a table: 20/01 năm sau',
+    pattern: new RegExp(
+      String.raw`(?<=${DUE_CELL})(?:${WORD}\s*)?(?:ngày\s*)?${DATE}\s*(?:của\s*)?năm (?:sau|liền kề|kế tiếp|tiếp theo)`,
+      'giu',
+    ),
+    read: (groups) => onDate(groups, 'year', { yearOffset: 1 }),
+  },
   {
     reads:
       'trước ngày 25/06 đối với báo cáo 06 tháng; trước 15/6 (đối với báo cáo 6 tháng) và 15/12 (đối với báo cáo năm)',
@@ -291,6 +308,23 @@ const ROWS: readonly RecurringRow[] = [
     read: (_groups, found) => units(found),
   },
 ];
+
+/** The rule of a due cell and the cell beside it that says how often. */
+function inCell(groups: Groups): Recurrence[] {
+  const every = everyOf(groups['unit']);
+  const month = groups['m'];
+  return [
+    {
+      every,
+      ...(month === undefined ? {} : { month: Number(month) }),
+      day: Number(groups['d']),
+      ...(groups['last'] === undefined ? {} : { monthOfPeriod: 'last' as const }),
+      ...(groups['first'] === undefined ? {} : { monthOfPeriod: 1 }),
+      ...(groups['next'] === undefined ? {} : { yearOffset: 1 }),
+      boundary: boundaryOf(groups),
+    },
+  ];
+}
 
 /** How often "kỳ báo cáo" comes: as the document's reports do that have a last month, else each quarter. */
 function everyOfPeriod(

@@ -25,7 +25,7 @@ const OTHERS_ARE_ASKED = /^;\s*(?:đề nghị|giao|yêu cầu|phối hợp)(?!\
 const TURNS_TO = /^[;.]\s*(?:và )?(?:riêng |còn )?(?:đối với )?/u;
 /** What leads from them to their day, with no verb of their own. */
 const THEIR_DAY =
-  /^\s*(?:[:,]\s*|là |thì )?(?:gửi |nộp )?(?:(?:chậm nhất|muộn nhất)(?: là)? )?(?:trước|ngày|đến hết|hết)(?: |$)/u;
+  /^\s*(?:[:,]\s*|là |thì )?(?:gửi |nộp )?(?:(?:chậm nhất|muộn nhất)(?: là)? )?(?:(?:trước|ngày|đến hết|hết)(?: |$)|\d{1,3} ngày(?: làm việc)?,? (?:kể|tính|sau))/u;
 const A_DAY = /(?<!\p{L})(?:trước|ngày|hết) /u;
 /** A longer run is no list of bodies. */
 const LONGEST_LIST = 300;

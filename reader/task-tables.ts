@@ -1,17 +1,31 @@
 import { joined, part, passageOf, type Passage } from './passage.js';
 
-/** The columns of a table of tasks, by what their heads say. */
+/** The columns of a table of tasks or of reports, by what their heads say. */
 const COLUMNS = {
-  content: /^(?:nội dung|nhiệm vụ|công việc|hoạt động|tên nhiệm vụ)/u,
+  content:
+    /^(?:nội dung|nhiệm vụ|công việc|hoạt động|tên (?:nhiệm vụ|báo cáo|công việc|văn bản|loại)|loại báo cáo|các (?:báo cáo|loại báo cáo|nhiệm vụ)|báo cáo$|danh mục)/u,
   owner:
-    /^(?!.*(?:phối hợp|thời gian|thời hạn|tiến độ|đơn vị tính)).*(?:chủ trì|thực hiện|phụ trách|đơn vị|cơ quan)/u,
-  due: /^(?:thời hạn|thời gian|hoàn thành|tiến độ|hạn)/u,
+    /^(?!.*(?:phối hợp|thời gian|thời hạn|tiến độ|đơn vị tính|nhận)).*(?:chủ trì|thực hiện|phụ trách|đơn vị|cơ quan)/u,
+  due: /^(?:thời hạn|thời gian|thời điểm|hoàn thành|tiến độ|hạn|ngày gửi)/u,
+  receiver:
+    /(?:cơ quan|đơn vị|nơi|cấp|người) (?:tiếp )?nhận|^(?:nơi|cấp) (?:gửi|trình)|^gửi (?:đến|về|cho)|^cấp (?:phê duyệt|ban hành)/u,
+  period: /^(?:kỳ|định kỳ|tần suất|chu kỳ|loại kỳ)/u,
+  product: /^(?:sản phẩm|hình thức|loại văn bản|kết quả)/u,
 } as const;
 
-type Columns = Record<keyof typeof COLUMNS, number>;
+type Columns = Partial<Record<keyof typeof COLUMNS, number>> & {
+  readonly content: number;
+  readonly due: number;
+};
 
 /** Stands, invisible and in no text, before the due cell of a table: there a bare "Quý II/2026" is a deadline. */
 export const DUE_CELL = '\uE000';
+
+/** Stands in the same way before the cell that says how often a report comes. */
+export const PERIOD_CELL = '\uE002';
+
+/** Stands in the same way before the cell of those who owe, which holds names and nothing else. */
+export const OWNER_CELL = '\uE003';
 
 /** Stands in the same way before a row: its bodies are its own, whatever item it stands under. */
 export const ROW = '\uE001';
@@ -74,20 +88,41 @@ function cellsOf(source: string, line: Passage): Passage[] | null {
 }
 
 function columnsOf(cells: readonly Passage[]): Columns | null {
-  const at = (pattern: RegExp) => cells.findIndex(({ key }) => pattern.test(key));
-  const content = at(COLUMNS.content);
-  const owner = cells.findIndex(({ key }, index) => index !== content && COLUMNS.owner.test(key));
-  const due = cells.findIndex(({ key }, index) => index !== owner && COLUMNS.due.test(key));
-  return content === -1 || owner === -1 || due === -1 ? null : { content, owner, due };
+  const taken = new Set<number>();
+  const at = (name: keyof typeof COLUMNS): number | undefined => {
+    const found = cells.findIndex(({ key }, index) => !taken.has(index) && COLUMNS[name].test(key));
+    if (found === -1) return undefined;
+    taken.add(found);
+    return found;
+  };
+  const [content, receiver, owner] = [at('content'), at('receiver'), at('owner')];
+  const [due, period, product] = [at('due'), at('period'), at('product')];
+  if (content === undefined || due === undefined) return null;
+  if (owner === undefined && receiver === undefined) return null;
+  const known = Object.entries({ owner, receiver, period, product }).filter(
+    ([, column]) => column !== undefined,
+  );
+  return { content, due, ...Object.fromEntries(known) };
 }
 
 /** The sentence of a row; null where nothing is to be done in it. */
 function rowOf(cells: readonly Passage[], columns: Columns): Passage | null {
-  const [content, owner, due] = [cells[columns.content], cells[columns.owner], cells[columns.due]];
-  if (content === undefined || content.text === '') return null;
+  const cell = (name: keyof typeof COLUMNS): Passage | null => {
+    const found = cells[columns[name] ?? -1];
+    return found === undefined || found.text === '' ? null : found;
+  };
+  const content = cell('content');
+  if (content === null) return null;
   const words = [marked(ROW, content, '')];
-  if (due !== undefined && due.text !== '') words.push(marked(DUE_CELL, due, ''));
-  if (owner !== undefined && owner.text !== '') words.push(marked('(', owner, ').'));
+  const add = (before: string, name: keyof typeof COLUMNS, after = ''): void => {
+    const found = cell(name);
+    if (found !== null) words.push(marked(before, found, after));
+  };
+  add('- ', 'product');
+  add('gửi ', 'receiver', ',');
+  add(PERIOD_CELL, 'period');
+  add(DUE_CELL, 'due');
+  add(`${OWNER_CELL}(`, 'owner', ').');
   return joined(words);
 }
 

@@ -53,16 +53,42 @@ export function unreadIn(
   const found = blocks
     .filter(({ kind, passage }) => kind !== 'section' && (passage.from[0] ?? 0) >= subjectEnd)
     .flatMap((block) =>
-      clausesOf(block.passage).flatMap(({ passage }) =>
-        unreadInClause(source, block, passage, read),
+      clausesOf(block.passage).flatMap(({ passage, sentence }, index, all) =>
+        unreadInClause(
+          source,
+          {
+            block,
+            isAfterSending: all
+              .slice(0, index)
+              .some((one) => one.sentence === sentence && sends(one.passage)),
+          },
+          passage,
+          read,
+        ),
       ),
     );
   return distinct([...found, ...unreadBehind(source, tail)]);
 }
 
-function unreadInClause(source: string, block: Block, clause: Passage, read: Read): Unread[] {
+/** Where a clause stands. */
+interface Place {
+  readonly block: Block;
+  /** Whether its sentence spoke of sending before. */
+  readonly isAfterSending: boolean;
+}
+
+function unreadInClause(
+  source: string,
+  { block, isAfterSending }: Place,
+  clause: Passage,
+  read: Read,
+): Unread[] {
   const place = evidenceOf(source, clause);
   const stated = read.duties.filter(({ said }) => overlap(said, place));
+  const isNear = isNearSending(block, clause);
+  // Most clauses speak of no sending: looking for times in them would take long.
+  const mayOwe = isNear || isAfterSending || DRAWS_UP.test(clause.key);
+  if (stated.length === 0 && !mayOwe) return [];
   const told = RECITAL.exec(clause.key)?.[0].length ?? 0;
   const times = timesIn(clause.key).filter(
     ({ start, end }) =>
@@ -70,17 +96,26 @@ function unreadInClause(source: string, block: Block, clause: Passage, read: Rea
   );
   if (stated.length > 0) {
     const except = stated.some((duty) => duty.except.length > 0);
-    const parts = [...times, ...(except ? [] : exceptionsIn(clause.key))];
+    const exceptions = exceptionsIn(clause.key).filter(
+      ({ start, end }) => !except && !isUnderstood(evidenceOf(source, clause, start, end), read),
+    );
+    const parts = [...times, ...exceptions];
     return parts
       .map((time) => segmentOf(clause, time))
       .filter(({ key }) => !ROLLS_ON.test(key) && !isTold(clause, clause.text.length))
       .map((passage) => ({ ...evidenceOf(source, passage), why: 'part_not_understood' }));
   }
   const days = times.filter(({ start }) => !ONLY_AGAIN.test(clause.key.slice(start)));
-  const isNear = isNearSending(block, clause) || (days.length > 0 && DRAWS_UP.test(clause.key));
-  if (times.length === 0 || !isNear) return [];
+  const isFollowing = isAfterSending && clause.text.length < 120;
+  const isOwed = isNear || (days.length > 0 && (isFollowing || DRAWS_UP.test(clause.key)));
+  if (times.length === 0 || !isOwed) return [];
   if (isTold(clause, clause.text.length) || ROLLS_ON.test(clause.key)) return [];
-  return [{ ...place, why: 'time_without_duty' }];
+  return [{ ...place, why: isRow(place) ? 'table_not_read' : 'time_without_duty' }];
+}
+
+/** Whether a passage is a row whose cells strokes or tabs part. */
+function isRow({ text }: Evidence): boolean {
+  return /\||\S\t+\S[^]*\t/u.test(text);
 }
 
 /** Whether words of time are a duty's, or of what is no duty. */
@@ -93,6 +128,10 @@ function isUnderstood(place: Span, { duties, others }: Read): boolean {
 
 function overlap(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
+}
+
+function sends({ key }: Passage): boolean {
+  return SENDS.test(key) || SENDING_HEAD.test(key);
 }
 
 function exceptionsIn(key: string): Time[] {

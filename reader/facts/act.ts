@@ -9,6 +9,8 @@ export interface Act {
   readonly merges: boolean;
   /** Whether it is tracked only where a day is printed: much is sent that nobody chases. */
   readonly needsDay: boolean;
+  /** Whether it is a duty only where a body is named for it: anybody may hold a review. */
+  readonly needsBody?: boolean;
   /** Whether it is only sent where a receiver is named: "trình", "báo". */
   readonly isOpen?: boolean;
 }

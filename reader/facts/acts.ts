@@ -8,6 +8,7 @@ interface ActRow {
   readonly pattern: RegExp;
   readonly merges?: boolean;
   readonly needsDay?: boolean;
+  readonly needsBody?: boolean;
   /** What before the words makes them part of something else; a look-behind of that width would take long. */
   readonly notBehind?: RegExp;
 }
@@ -44,6 +45,7 @@ const ROWS: readonly ActRow[] = [
   {
     what: 'report',
     needsDay: true,
+    needsBody: true,
     pattern:
       /(?<!\p{L})(?<!(?:báo cáo|hội nghị|lễ|buổi|cuộc họp|họp|sau|khi|chuẩn bị|kỳ|việc|công tác) )(?:sơ kết|tổng kết)(?! (?:đợt|lớp|trao|và trao|mô hình|rút kinh nghiệm))(?=[^;.]{0,80}?(?<!\p{L})(?:vào|trong|trước|chậm nhất|ngày|hết|cuối|đầu)(?!\p{L}))/giu,
   },
@@ -155,7 +157,14 @@ const FOR_RECEIVER = /(?<!\p{L})để(?: \p{L}+){1,6} tổng hợp,?\s*(?:và )?
 export function actsIn(clause: Passage, { opensList = false } = {}): Act[] {
   const { key } = clause;
   const acts: Act[] = [];
-  for (const { what, pattern, merges = false, needsDay = false, notBehind } of ROWS) {
+  for (const {
+    what,
+    pattern,
+    merges = false,
+    needsDay = false,
+    needsBody = false,
+    notBehind,
+  } of ROWS) {
     for (const match of key.matchAll(pattern)) {
       const start = match.index;
       const end = start + match[0].length;
@@ -166,7 +175,7 @@ export function actsIn(clause: Passage, { opensList = false } = {}): Act[] {
       if (notBehind?.test(behind) === true || HEARD.test(behind)) continue;
       if (inBrackets(key, end) || acts.some((other) => start < other.end && other.start < end))
         continue;
-      acts.push({ what, start, end, merges, needsDay });
+      acts.push({ what, start, end, merges, needsDay, needsBody });
     }
   }
   const distinct = withoutSending(

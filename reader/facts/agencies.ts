@@ -1,3 +1,4 @@
+import { identityOf } from '../../domain/body-identity.js';
 import type { DraftAgency, Evidence } from '../../domain/schemas/plan-draft.js';
 import { bodiesIn, HEAD_OF, runFrom, type Body } from '../bodies.js';
 import type { DocumentParts } from '../document-parts.js';
@@ -5,6 +6,7 @@ import type { Block } from '../outline.js';
 import { evidenceOf, part, type Passage } from '../passage.js';
 import { openBodyAt } from '../open-bodies.js';
 import { clausesOf } from '../sentences.js';
+import { OWNER_CELL } from '../task-tables.js';
 
 /** One place where a plan gives a body a task. */
 interface Mention {
@@ -194,11 +196,44 @@ export function bracketBodies(paragraph: Passage): {
   const start = (found?.index ?? 0) + 1;
   const inside = part(paragraph, start, start + (found?.groups?.['inside'] ?? '').length);
   const { text: passage, binding } = unwrapped(inside);
+  // The cell of those who owe holds names and nothing else.
+  if (found !== null && paragraph.key.charAt(found.index - 1) === OWNER_CELL)
+    return { bodies: namesIn(passage), passage, binding };
   const bodies = found === null ? [] : bodiesIn(passage);
   const run = bodies[0]?.start === 0 ? runFrom(passage, bodies, 0) : [];
   const rest = passage.key.slice(run.at(-1)?.end ?? 0).trim();
   const alone = rest === '' || /^(?:chủ trì|thực hiện$)/u.test(rest);
   return { bodies: alone ? run : [], passage, binding };
+}
+
+/** The names that a cell lists, known to a table of names or not. */
+function namesIn(cell: Passage): Body[] {
+  const bodies = bodiesIn(cell);
+  const run = bodies[0]?.start === 0 ? runFrom(cell, bodies, 0) : [];
+  if (run.at(-1)?.end === cell.text.length) return run;
+  const ends = [...cell.key.matchAll(/;|, (?=các |ubnd |sở |công an |phòng )|$/gu)].map(
+    ({ index }) => index,
+  );
+  return ends.flatMap((end, index) => {
+    const from = index === 0 ? 0 : (ends[index - 1] ?? 0) + 1;
+    const name = part(cell, from, end);
+    const [known] = bodiesIn(name);
+    if (name.text === '' || name.text.length > 120) return [];
+    if (known?.start === 0 && known.end === name.text.length)
+      return [{ ...known, start: known.start + from, end: known.end + from }];
+    const start = cell.text.indexOf(name.text, from);
+    const group = name.key.startsWith('các ');
+    return [
+      {
+        start,
+        end: start + name.text.length,
+        name: name.text,
+        identity: group ? name.key.replace(/^các /u, '') : identityOf(name.text),
+        family: 'organisation' as const,
+        group,
+      },
+    ];
+  });
 }
 
 function closingBracket(source: string, { passage }: Block): Mention[] {

@@ -49,8 +49,12 @@ function withDay(duties: readonly Duty[], clause: Passage, setting: Setting): Du
 const SENT_ON =
   /^(?:và |các báo cáo )?(?:gửi|nộp|thời hạn|thời gian|hạn)(?: (?:gửi|nộp|về [^,;.\d]{2,60}|báo cáo))*\s*:?\s*$/u;
 
+const SAYS_WHEN = /^(?:và |các báo cáo )?(?:gửi|nộp|thời hạn|thời gian|hạn)(?!\p{L})/u;
+
 /** The duties said before with the time that a clause gives them which says nothing of what is sent; null where it gives none. */
 export function sentOn(duties: readonly Duty[], clause: Passage, setting: Setting): Duty[] | null {
+  // Looking for terms takes long: only where the words can say no more.
+  if (duties.length === 0 || !SAYS_WHEN.test(clause.key)) return null;
   const found = duePhrasesIn(clause.key, setting.context)[0];
   if (found === undefined || !SENT_ON.test(clause.key.slice(0, found.start))) return null;
   return (

@@ -62,10 +62,13 @@ const OTHER_VERB =
  * gửi báo cáo … sau khi kết thúc đợt".
  */
 function withoutOthersDays(key: string, verbAt: number, context: DueContext): string {
+  const before = duePhrasesIn(key, context).filter(
+    ({ date, end }) => date !== null && end <= verbAt,
+  );
+  if (before.length === 0) return key;
   const own = `${' '.repeat(verbAt)}${key.slice(verbAt)}`;
   const hasOwn = duePhrasesIn(own, context).length > 0;
-  return duePhrasesIn(key, context)
-    .filter(({ date, end }) => date !== null && end <= verbAt)
+  return before
     .filter(({ start, end }) => {
       const said =
         key
@@ -94,8 +97,10 @@ function severalDays(
   found: readonly FoundDue[],
   isShared: (found: FoundDue) => boolean,
 ): FoundDue[] {
-  const days = found.filter((due) => due.date !== null || isSchedule(due));
-  const once = days.filter(({ date }) => date !== null);
+  const days = found.filter(
+    (due) => due.date !== null || isSchedule(due) || (due.boundary === 'relative' && isShared(due)),
+  );
+  const once = days.filter(({ date, boundary }) => date !== null || boundary === 'relative');
   // What only recurs is one phrase with the rules of all (see `decisive`), unless it is shared out or
   // each has an hour of its own.
   const isOnePhrase = days.every(({ time }) => time === days[0]?.time) && !days.some(isShared);

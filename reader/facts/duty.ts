@@ -83,6 +83,7 @@ export function dutyOf(stated: Stated, reach: Reach, setting: Setting): Duty | n
   if (owes && above && !stated.owners.requested && !isCentral(setting)) return null;
   if (stated.act.needsDay && !isTimed(duty)) return null;
   if (stated.act.isOpen === true && isOpen(duty)) return null;
+  if (stated.act.needsBody === true && !owes && isOpen(duty)) return null;
   return isDuty(duty, stated.clause) ? duty : null;
 }
 

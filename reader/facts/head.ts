@@ -233,7 +233,7 @@ function letterheadIssuer({ head }: DocumentParts, note: Note): string | null {
     const name = part(line, start, end);
     if (name.text === '' || name.text !== name.text.toUpperCase()) continue;
     if (
-      /^(?:ủy ban nhân dân|ubnd|công an|sở|bộ|chi cục|cục|tỉnh|thành phố|xã|phường|đặc khu|huyện|ban|đảng|hội|viện|văn phòng|trung tâm|tổng cục|liên đoàn|đoàn|ủy ban|chính phủ)(?!\p{L})/u.test(
+      /^(?:ủy ban nhân dân|ubnd|công an|sở|bộ|chi cục|cục|tỉnh|thành phố|xã|phường|đặc khu|huyện|ban|đảng|hội|viện|văn phòng|trung tâm|tổng cục|liên đoàn|đoàn|tỉnh đoàn|thành đoàn|ủy ban|chính phủ|thủ tướng chính phủ|quốc hội|tòa án|tổng công ty|công ty|đại học|trường)(?!\p{L})/u.test(
         name.key,
       )
     ) {
@@ -296,7 +296,8 @@ function titled(lower: string): string {
   const first = lower
     .replace(/^\p{L}/u, upper)
     .replace(/(?<!\p{L})(?:ubnd|hđnd|mttq|lhpn|tncs)(?!\p{L})/giu, (word) => word.toUpperCase())
-    .replace(/(?<!\p{L})việt nam(?!\p{L})/gu, 'Việt Nam');
+    .replace(/(?<!\p{L})việt nam(?!\p{L})/gu, 'Việt Nam')
+    .replace(/(?<=thủ tướng |^)chính phủ$/giu, 'Chính phủ');
   const named = first.replace(
     /^((?:Sở|Bộ|Ban|Cục|Chi cục|Văn phòng|Tổng cục) )(\p{L})/u,
     (_all, head: string, letter: string) => head + letter.toUpperCase(),

@@ -45,7 +45,10 @@ const REQUEST = new RegExp(
 const TITLE = new RegExp(`${HEAD_OF}$`, 'u');
 
 /** The bodies that a clause itself names as acting before place `before`, or null when it names none. */
-export function namedOwners(source: string, clause: Passage, before: number): Owners | null {
+export function namedOwners(source: string, clause: Passage, act: number): Owners | null {
+  // "Báo cáo của Kho bạc … được gửi": who sends stands behind what is sent.
+  const passive = PASSIVE.exec(clause.key)?.groups?.['whose']?.length;
+  const before = passive === undefined ? act : Math.max(act, passive);
   const known = bodiesIn(clause).filter(({ start }) => start < before);
   const bodies = withSubject(clause, known, before);
   const requested = bodies.findLastIndex(({ start }) => REQUEST.test(clause.key.slice(0, start)));
@@ -100,6 +103,9 @@ function subjectPlaces(key: string, before: number): number[] {
 /** What a report is, that somebody's sending is told of in the passive: "Báo cáo của Kho bạc … được gửi". */
 const OWN_REPORT =
   /^(?:toàn bộ |các )?(?:báo cáo|kết quả|số liệu|danh sách|hồ sơ|kế hoạch)(?: (?!gửi|nộp|về|trước)\p{L}+){0,6}? của (?:các đồng chí )?$/u;
+
+const PASSIVE =
+  /^(?<whose>(?:toàn bộ |các )?(?:báo cáo|kết quả|số liệu|danh sách|hồ sơ|kế hoạch)(?: (?!gửi|nộp|về|trước)\p{L}+){0,6}? của [^;]{0,160}?)(?<!\p{L})(?:được )?(?:gửi|nộp|trình|chuyển)(?!\p{L})/u;
 
 function acts({ key }: Passage, { start }: Body): boolean {
   const lead = key.slice(0, start).replace(TITLE, '');

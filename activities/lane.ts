@@ -1,30 +1,31 @@
-import type { LaneScope, MailLedger, SettledMessage } from './ledger-port.js';
-import type { MailTransport, OutgoingMail } from './ports.js';
+import { verdictOf } from '../domain/relay-verdict.js';
+import type { AnswerBook } from './answer-book.js';
+import { heldLeases, LEASE_MS } from './held-leases.js';
+import type { ClaimedMessage, LaneScope, MailLedger } from './ledger-port.js';
+import type { MailTransport, MailVerdict } from './ports.js';
 
-/** A lane never outlives its claim: the lease is shorter than the heartbeat timeout (20 s). */
-export const LEASE_MS = 15_000;
-/** A send is given up before half the lease is over, so that its answer is still recorded under it. */
-const SEND_MS = 7_000;
-/** A mail not begun so long after its claim is given back: sent and recorded it would outlive the lease. */
-const BEGIN_MS = LEASE_MS - SEND_MS - 1_000;
-/** Answers are recorded in groups: so many rows, or so long after the first of them. */
-const GROUP_ROWS = 15;
-const GROUP_MS = 200;
-/** How long a lane looks on while another one holds the last rows. */
-const FOREIGN_WAIT_MS = 250;
+/** How long a lane looks away while others hold the last rows, or a relay is shut. */
+const LOOK_AGAIN_MS = 250;
+const LONGEST_LOOK_AWAY_MS = 2_000;
+/** A claim holds what leaves in two seconds, or one mail a connection where that is more. */
+const CLAIM_MS = 2_000;
+const MOST_CLAIMED = 150;
 
 export interface LaneOptions {
   readonly mails: MailLedger;
   readonly transport: MailTransport;
+  /** The answers of this process; a lane returns when its own are written. */
+  readonly book: AnswerBook;
   readonly scope: LaneScope;
   /** Unique among all lanes alive; the rows it holds carry it. */
   readonly lane: string;
   /** Mails under way at once: the connections of the pool. */
   readonly connections: number;
+  /** Ends the lane: no further mail is begun, those under way are waited for. */
   readonly signal: AbortSignal;
   /** The lane ends when this many milliseconds are over, even with rows left. */
   readonly sliceMs: number;
-  /** Whether to wait for rows that other lanes hold. */
+  /** Whether to wait for rows that other lanes hold, and for a relay that is shut. */
   readonly waitForOthers: boolean;
   readonly monotonicMs: () => number;
 }
@@ -37,113 +38,119 @@ export interface LaneResult {
 
 /**
  * Works off planned mails until none is left, everything is paused or the slice is over. The rows
- * are the progress: a retried lane goes on where the last one stopped.
+ * are the progress: a retried lane goes on where the last one stopped. The next claim is made while
+ * the last mails of the one before are under way.
  */
 export async function runLane(options: LaneOptions): Promise<LaneResult> {
-  const { mails, scope, lane, connections, signal, monotonicMs } = options;
+  return options.book.during(workOff(options));
+}
+
+async function workOff(options: LaneOptions): Promise<LaneResult> {
+  const { mails, scope, lane, connections, signal, monotonicMs, book } = options;
   const endsAt = monotonicMs() + options.sliceMs;
-  const book = answerBuffer(options);
-  let left = 0;
-  while (!signal.aborted && monotonicMs() < endsAt && !book.relayStopped()) {
-    const claimedAt = monotonicMs();
-    const claim = await mails.claim({ scope, lane, limit: connections * 2, leaseMs: LEASE_MS });
-    left = claim.left;
-    if (claim.claimed.length === 0) {
-      if (left === 0 || !options.waitForOthers) break;
-      await pause(FOREIGN_WAIT_MS, signal);
-      continue;
-    }
-    const queue = [...claim.claimed];
-    await Promise.all(
-      Array.from({ length: Math.min(connections, queue.length) }, async () => {
-        for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-          const inTime = monotonicMs() - claimedAt <= BEGIN_MS;
-          const outcome =
-            inTime && !signal.aborted && !book.relayStopped()
-              ? await sendOne(options, next.mail, book)
-              : ({ kind: 'retry', response: 'not tried', afterMs: 0 } as const);
-          book.add({ messageId: next.messageId, outcome });
-        }
-      }),
-    );
-    await book.flush();
-  }
-  await book.flush();
-  return { ...book.counts(), left };
-}
-
-interface AnswerBuffer {
-  add(settled: SettledMessage): void;
-  flush(): Promise<void>;
-  stopRelay(reason: string): Promise<void>;
-  relayStopped(): boolean;
-  counts(): { readonly sent: number; readonly refused: number };
-}
-
-/** Collects answers and records them in groups; a group that could not be written goes with the next. */
-function answerBuffer({ mails, lane }: LaneOptions): AnswerBuffer {
-  const waiting: SettledMessage[] = [];
-  let writing: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout | null = null;
-  let stopped = false;
+  const leases = heldLeases(options);
   const counts = { sent: 0, refused: 0 };
-  const write = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      const group = waiting.splice(0, GROUP_ROWS);
-      try {
-        await mails.settle({ lane, settled: group });
-      } catch (error) {
-        // Those mails have left: forgetting the answers would send them a second time.
-        waiting.unshift(...group);
-        throw error;
-      }
+  const queue: ClaimedMessage[] = [];
+  const senders = new Set<Promise<void>>();
+  const isOver = (): boolean => signal.aborted || monotonicMs() >= endsAt;
+  let limit = connections;
+  let left = 0;
+
+  const sendNext = async (next: ClaimedMessage): Promise<void> => {
+    const ready = !signal.aborted && !book.relayShut();
+    // A lease lost is somebody else's mail now: it is neither sent nor answered for.
+    if (ready && !leases.holds(next.messageId)) {
+      leases.forget(next.messageId);
+      return;
+    }
+    const outcome: MailVerdict = ready
+      ? await options.transport.send(next.mail)
+      : { kind: 'notTried', response: 'not tried' };
+    leases.forget(next.messageId);
+    if (outcome.kind === 'sent') counts.sent += 1;
+    if (outcome.kind === 'answered' && verdictOf(outcome.reply).about === 'address') {
+      counts.refused += 1;
+    }
+    book.add({
+      officeId: next.officeId,
+      messageId: next.messageId,
+      lane,
+      subject: next.mail.subject,
+      outcome,
+    });
+    // Each further mail would fail the same way; the ledger says when one may try.
+    if (shuts(outcome)) await book.written();
+  };
+  let onFew = (): void => undefined;
+  const sender = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      if (queue.length < connections) onFew();
+      await sendNext(next);
     }
   };
-  const flush = async (): Promise<void> => {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-    writing = writing.catch(() => undefined).then(write);
-    await writing;
+  /** Resolves once fewer mails wait than can be under way: then the next claim may be made. */
+  const fewLeft = async (): Promise<void> =>
+    new Promise((resolve) => {
+      onFew = resolve;
+      if (queue.length < connections) resolve();
+    });
+  const startSenders = (): void => {
+    while (senders.size < Math.min(connections, senders.size + queue.length)) {
+      const one = sender().finally(() => {
+        senders.delete(one);
+      });
+      senders.add(one);
+    }
   };
-  return {
-    flush,
-    relayStopped: () => stopped,
-    counts: () => counts,
-    stopRelay: async (reason) => {
-      // Several mails were under way: one alert is enough.
-      if (stopped) return;
-      stopped = true;
-      await mails.stopRelay(reason);
-    },
-    add: (settled) => {
-      waiting.push(settled);
-      if (settled.outcome.kind === 'sent') counts.sent += 1;
-      if (settled.outcome.kind === 'refused') counts.refused += 1;
-      if (waiting.length >= GROUP_ROWS) {
-        // The failure of a group surfaces at the next awaited flush.
-        flush().catch(() => undefined);
-      } else {
-        timer ??= setTimeout(() => {
-          flush().catch(() => undefined);
-        }, GROUP_MS);
+  try {
+    while (!isOver()) {
+      await book.caughtUp();
+      const askedAt = monotonicMs();
+      const claim = await mails.claim({ scope, lane, limit, leaseMs: LEASE_MS });
+      left = claim.left;
+      if (claim.claimed.length > 0) {
+        book.opened();
+        leases.took(
+          claim.claimed.map(({ messageId }) => messageId),
+          askedAt,
+        );
+        queue.push(...claim.claimed);
+        startSenders();
+        await fewLeft();
+        limit = claimSize(claim.claimed.length, { tookMs: monotonicMs() - askedAt, connections });
+        continue;
       }
-    },
-  };
+      if (senders.size > 0) {
+        await Promise.all(senders);
+        await book.written();
+        continue;
+      }
+      if (left === 0 || !options.waitForOthers) break;
+      await pause(Math.min(claim.againInMs ?? LOOK_AGAIN_MS, LONGEST_LOOK_AWAY_MS), signal);
+    }
+    await Promise.all(senders);
+    await book.written();
+  } finally {
+    // Nothing cuts off a send that has begun: its answer would be lost and the mail go twice.
+    await Promise.allSettled(senders);
+    leases.stop();
+  }
+  return { ...counts, left };
 }
 
-async function sendOne(
-  { transport, signal }: LaneOptions,
-  mail: OutgoingMail,
-  book: AnswerBuffer,
-): Promise<SettledMessage['outcome']> {
-  const verdict = await transport.send(
-    mail,
-    AbortSignal.any([signal, AbortSignal.timeout(SEND_MS)]),
-  );
-  if (verdict.kind !== 'loginRefused') return verdict;
-  // Every further try would fail the same way and may lock the account.
-  await book.stopRelay(verdict.response);
-  return { kind: 'retry', response: verdict.response, afterMs: 60_000 };
+/** Whether every further mail would meet the same: nobody there, or the relay itself says no. */
+function shuts(outcome: MailVerdict): boolean {
+  if (outcome.kind === 'unreachable') return true;
+  return outcome.kind === 'answered' && verdictOf(outcome.reply).about === 'relay';
+}
+
+/** How many mails leave in two seconds at the pace of the last claim. */
+function claimSize(
+  claimed: number,
+  { tookMs, connections }: { readonly tookMs: number; readonly connections: number },
+): number {
+  const pace = Math.floor((claimed * CLAIM_MS) / Math.max(tookMs, 1));
+  return Math.max(connections, Math.min(pace, claimed * 2, MOST_CLAIMED));
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

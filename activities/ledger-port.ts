@@ -1,6 +1,6 @@
 import type { CycleFacts, PlanFacts } from '../domain/cycle.js';
 import type { Instant } from '../domain/day.js';
-import type { OutgoingMail } from './ports.js';
+import type { MailVerdict, OutgoingMail } from './ports.js';
 
 export interface CycleRef {
   readonly officeId: string;
@@ -34,24 +34,27 @@ export interface PreparedWave {
 
 /** One mail a lane has taken, with the lease it must be settled under. */
 export interface ClaimedMessage {
+  readonly officeId: string;
   readonly messageId: string;
   readonly mail: OutgoingMail;
 }
 
+/** What became of one try of a mail, by the lane that held it. */
 export interface SettledMessage {
+  readonly officeId: string;
   readonly messageId: string;
-  readonly outcome:
-    | { readonly kind: 'sent'; readonly response: string }
-    | { readonly kind: 'refused'; readonly response: string }
-    | { readonly kind: 'retry'; readonly response: string; readonly afterMs: number }
-    /** May have arrived: a reminder goes again under the same Message-ID, a formal letter waits. */
-    | { readonly kind: 'unknown'; readonly response: string };
+  readonly lane: string;
+  /** The subject it was put into words with. */
+  readonly subject: string;
+  readonly outcome: MailVerdict;
 }
 
 export interface ClaimResult {
   readonly claimed: readonly ClaimedMessage[];
-  /** Rows of this scope not yet settled, those leased by others included. */
+  /** Rows of this scope that are to leave soon and are not settled yet, those leased by others included. */
   readonly left: number;
+  /** When something may be there to claim, in milliseconds; null: nobody can say. */
+  readonly againInMs: number | null;
 }
 
 /** Which mails a lane works off: ladder mails in sending hours, or answers to acts at once. */
@@ -68,13 +71,10 @@ export interface MailLedger {
     readonly limit: number;
     readonly leaseMs: number;
   }): Promise<ClaimResult>;
+  /** Puts off the end of what a lane holds; answers the ids it still holds. */
+  renew(input: { readonly lane: string; readonly leaseMs: number }): Promise<readonly string[]>;
   /** Records answers; a row whose lease was lost meanwhile is left as it is. */
-  settle(input: {
-    readonly lane: string;
-    readonly settled: readonly SettledMessage[];
-  }): Promise<void>;
-  /** Stops every lane after a refused login, until an operator acts. */
-  stopRelay(reason: string): Promise<void>;
+  settle(settled: readonly SettledMessage[]): Promise<{ readonly relayShut: boolean }>;
 }
 
 /** What the workflows may ask of the ledger; every step is idempotent and guarded by its state. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/day.js';
+import type { Reply } from '../domain/relay-verdict.js';
 
 /** One e-mail ready to leave; addresses are already checked. */
 export interface OutgoingMail {
@@ -26,19 +27,32 @@ export interface MailAttachment {
   readonly bytes: Buffer;
 }
 
-/**
- * What became of one try: `retry` is known not to have been taken, `unknown` may have been
- * (the connection died after DATA, RFC 1047).
- */
+/** What became of one try, as the transport saw it; what follows from it is the ledger's to decide. */
 export type MailVerdict =
   | { readonly kind: 'sent'; readonly response: string }
-  | { readonly kind: 'refused'; readonly response: string }
-  | { readonly kind: 'retry'; readonly response: string; readonly afterMs: number }
-  | { readonly kind: 'loginRefused'; readonly response: string }
-  | { readonly kind: 'unknown'; readonly response: string };
+  /** The relay answered and did not take it. */
+  | {
+      readonly kind: 'answered';
+      readonly response: string;
+      readonly reply: Reply;
+      readonly conversation: string | null;
+    }
+  /** Nobody answered, and nothing was handed over. */
+  | {
+      readonly kind: 'unreachable';
+      readonly response: string;
+      readonly conversation: string | null;
+    }
+  /** The address cannot stand in an envelope. */
+  | { readonly kind: 'unusable'; readonly response: string }
+  /** The line died after the whole mail was handed over: it may have arrived (RFC 1047). */
+  | { readonly kind: 'unknown'; readonly response: string; readonly conversation: string | null }
+  /** The mail was not begun. */
+  | { readonly kind: 'notTried'; readonly response: string };
 
+/** Sends mail; a send that has begun is never cut off, and `close` waits for those under way. */
 export interface MailTransport {
-  send(mail: OutgoingMail, signal: AbortSignal): Promise<MailVerdict>;
+  send(mail: OutgoingMail): Promise<MailVerdict>;
   close(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import { Context } from '@temporalio/activity';
+import type { AnswerBook } from './answer-book.js';
 import { runLane } from './lane.js';
 import type { LaneResult } from './lane.js';
 import type { CycleLedger, MailLedger } from './ledger-port.js';
@@ -14,6 +15,7 @@ export interface WaveDeps {
   readonly ledger: CycleLedger;
   readonly mails: MailLedger;
   readonly transport: MailTransport;
+  readonly book: AnswerBook;
   /** Connections of the transport's pool. */
   readonly connections: number;
   /** Milliseconds that only go forward. */

@@ -6,6 +6,7 @@ import type { AgencyKind, FormKey } from '../domain/indicators.js';
 import type { ObligationState } from '../domain/obligation.js';
 import type { Paper, PaperKind } from '../domain/paper.js';
 import type { PlanState } from '../domain/plan.js';
+import type { RelayStanding } from '../domain/relay-pause.js';
 import type { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
 import type { OfficeSettings } from '../domain/schemas/office-settings.js';
 
@@ -72,6 +73,8 @@ export interface Tables {
     email: string;
     phone: string | null;
     bounced_at: Instant | null;
+    failing_since: Generated<Instant | null>;
+    bounced_by: Generated<string | null>;
     valid_from: Day | null;
     valid_to: Day | null;
   };
@@ -267,6 +270,20 @@ export interface Tables {
     answer: string | null;
     decided_at: Instant | null;
   };
+  claim: {
+    office_id: string;
+    id: string;
+    obligation_id: string;
+    state: 'open' | 'confirmed' | 'rejected' | 'overtaken';
+    document_number: string | null;
+    document_date: Day | null;
+    signer: string | null;
+    sender_name: string;
+    claimed_at: Instant;
+    arrived_at: Instant | null;
+    reason: string | null;
+    decided_at: Instant | null;
+  };
   call: {
     office_id: string;
     id: string;
@@ -307,6 +324,11 @@ export interface Tables {
     sent_at: Instant | null;
     sent_real_at: Instant | null;
     response: string | null;
+    unanswered: Generated<number>;
+    answered_at: Generated<Instant | null>;
+    refusal: Generated<string | null>;
+    refusal_about: Generated<string | null>;
+    failing_since: Generated<Instant | null>;
     ordinal: Generated<number>;
   };
   notice: {
@@ -324,6 +346,8 @@ export interface Tables {
     replaces: Generated<string[]>;
     planned_for: Instant;
     message_id: string | null;
+    /** Since when it no longer stands for its rung, which may come again; null while it does. */
+    given_back_at: Generated<Instant | null>;
     why: string | null;
     data: ColumnType<Data, string | undefined, string>;
     ordinal: Generated<number>;
@@ -463,7 +487,25 @@ export interface Tables {
     done_at: Instant | null;
     outcome: string | null;
   };
-  relay_state: { relay: string; stopped_at: Instant | null; reason: string | null };
+  relay_state: {
+    relay: string;
+    standing: Generated<RelayStanding>;
+    stopped_at: Instant | null;
+    reason: string | null;
+    refusal: Generated<string | null>;
+    try_at: Generated<Instant | null>;
+    pause_ms: Generated<number | null>;
+    probe: Generated<string | null>;
+    opened_at: Generated<Instant | null>;
+  };
+  mail_try: {
+    id: Generated<number>;
+    office_id: string;
+    message_id: string;
+    at: Generated<Instant>;
+    response: string;
+    conversation: string | null;
+  };
 }
 
 /** `formal` is a letter copy that must not be sent twice without a person's word. */

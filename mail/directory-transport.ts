@@ -1,9 +1,7 @@
-import MailComposer from 'nodemailer/lib/mail-composer';
-
 import type { MailTransport } from '../activities/ports.js';
-import { composed } from './compose.js';
+import { writtenMail } from './mime.js';
 import { mailKeeper } from './mailbox/keeper.js';
-import { verdictOf } from './verdict.js';
+import { verdictOfFailure } from './verdict.js';
 
 /** A transport that writes into a mailbox folder and knows no network: a rehearsal cannot reach anybody. */
 export function directoryTransport(options: {
@@ -14,16 +12,12 @@ export function directoryTransport(options: {
   const keeper = mailKeeper(options.dir);
   const now = options.now ?? Date.now;
   return {
-    async send(mail, signal) {
+    async send(mail) {
       try {
-        signal.throwIfAborted();
-        const raw = await new MailComposer({ ...composed(mail), newline: 'windows' })
-          .compile()
-          .build();
-        const id = await keeper.keep(raw, now());
+        const id = await keeper.keep(Buffer.from(writtenMail(mail).message), now());
         return { kind: 'sent', response: `250 kept as ${id}` };
       } catch (error) {
-        return verdictOf({ error, handedOver: false });
+        return verdictOfFailure(error, null);
       }
     },
     close: () => Promise.resolve(),

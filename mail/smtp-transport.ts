@@ -1,73 +1,61 @@
-import { setMaxListeners } from 'node:events';
-
-import { createTransport } from 'nodemailer';
-
+import { parseConnectionUrl } from 'nodemailer/lib/shared';
 import type { MailTransport, MailVerdict, OutgoingMail } from '../activities/ports.js';
-import { composed } from './compose.js';
-import { verdictOf } from './verdict.js';
+import { writtenMail } from './mime.js';
+import type { WrittenMail } from './mime.js';
 
-/** A relay and how hard it may be used. */
+import type { RelayAddress, SmtpLine } from './smtp-line.js';
+import { smtpLines } from './smtp-lines.js';
+import { verdictOfFailure } from './verdict.js';
+
+/** A relay and how many lines to it may be open at once. */
 export interface SmtpOptions {
   /** `smtp://user:password@host:587` or `smtps://…`. */
   readonly url: string;
   readonly maxConnections: number;
-  /** For connecting, greeting and each silence; well below half a lease. */
-  readonly timeoutMs?: number;
 }
 
-const TIMEOUT_MS = 5_000;
-const MAX_MESSAGES = 1_000;
-
-/** The one pooled transport of a worker; `send` never rejects, it answers with a verdict. */
+/**
+ * The one transport of a worker. `send` never rejects and is never cut off: it answers with a
+ * verdict, in minutes where the relay takes them (RFC 5321 4.5.3.2). `close` waits for what is under way.
+ */
 export function smtpTransport(options: SmtpOptions): MailTransport {
-  const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
-  const pool = createTransport({
-    url: options.url,
-    pool: true,
-    maxConnections: options.maxConnections,
-    maxMessages: MAX_MESSAGES,
-    // One silent second try for a connection the server had already dropped while idle.
-    maxRequeues: 1,
-    connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
-  /** Tries whose message went to the socket as a whole, by their envelope. */
-  const handedOver = new WeakSet<object>();
-  pool.use('stream', (mail, done) => {
-    const envelope = mail.data.envelope;
-    if (typeof envelope === 'object') {
-      mail.message.processFunc((message) => {
-        // The closing dot follows the end, so a line that dies before it has delivered nothing.
-        message.once('end', () => {
-          handedOver.add(envelope);
-        });
-        return message;
-      });
-    }
-    done();
-  });
+  const lines = smtpLines(addressOf(options.url), options.maxConnections);
   const underway = new Set<Promise<MailVerdict>>();
+  let closed = false;
 
-  const attempt = async (mail: OutgoingMail, signal: AbortSignal): Promise<MailVerdict> => {
-    let tried: object | null = null;
+  const over = async (line: SmtpLine, written: WrittenMail): Promise<MailVerdict> => {
     try {
-      const message = composed(mail);
-      tried = message.envelope;
-      const info = await pool.sendMail({ ...message, signal });
-      return { kind: 'sent', response: info.response };
+      return { kind: 'sent', response: await line.send(written) };
     } catch (error) {
-      return verdictOf({ error, handedOver: tried !== null && handedOver.has(tried) });
+      const verdict = verdictOfFailure(error, line.conversation());
+      if (verdict.kind === 'answered' && line.isOpen()) {
+        await line.reset().catch(() => {
+          line.close();
+        });
+      } else line.close();
+      return verdict;
+    } finally {
+      lines.giveBack(line);
     }
   };
-
+  const attempt = async (mail: OutgoingMail): Promise<MailVerdict> => {
+    try {
+      const written = writtenMail(mail);
+      const line = await lines.take();
+      const used = line.sent() > 0;
+      const verdict = await over(line, written);
+      // A line the server had dropped while idle costs the mail nothing: it goes over a fresh one.
+      return verdict.kind === 'unreachable' && used
+        ? await over(await lines.take(), written)
+        : verdict;
+    } catch (error) {
+      return verdictOfFailure(error, null);
+    }
+  };
   return {
-    async send(mail, signal) {
-      // All mails of a lane share its one signal; that many listeners are no leak.
-      setMaxListeners(0, signal);
-      const sending = attempt(mail, signal);
+    send: async (mail) => {
+      if (closed) return { kind: 'notTried', response: 'the transport is closed' };
+      const sending = attempt(mail);
       underway.add(sending);
       try {
         return await sending;
@@ -75,9 +63,25 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
         underway.delete(sending);
       }
     },
-    async close() {
-      pool.close();
+    close: async () => {
+      closed = true;
       await Promise.allSettled(underway);
+      lines.close();
     },
+  };
+}
+
+/** Reads the URL as nodemailer does, its query included. */
+function addressOf(url: string): RelayAddress {
+  const { host, port, secure, auth, ...settings } = parseConnectionUrl(url);
+  return {
+    host: host ?? 'localhost',
+    port: port ?? (secure === true ? 465 : 25),
+    secure: secure === true,
+    login:
+      typeof auth?.user === 'string' && auth.user !== ''
+        ? { user: auth.user, password: auth.pass }
+        : null,
+    settings: { ...settings },
   };
 }

@@ -1,68 +1,43 @@
 import type { MailVerdict } from '../activities/ports.js';
+import { enhancedCode } from '../domain/relay-verdict.js';
+import type { Stage } from '../domain/relay-verdict.js';
+import { UnsafeMailError } from './mime.js';
+import { LineFailure } from './smtp-line.js';
 
-/** What is known about a failed try. */
-export interface FailedTry {
-  readonly error: unknown;
-  /** True once the whole message was given to the socket: the closing dot may have arrived. */
-  readonly handedOver: boolean;
-}
+/** RFC 3207 4: the server has TLS, but it cannot be used now; so is a certificate that names somebody else (RFC 7817). */
+const TLS_FAILED = 454;
 
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-
-/** When to try again, by the reply: greylisting and full boxes want minutes, a lost line seconds. */
-const RETRY_AFTER_MS: Readonly<Record<number, number>> = {
-  421: MINUTE_MS,
-  450: 5 * MINUTE_MS,
-  451: 2 * MINUTE_MS,
-  452: 5 * MINUTE_MS,
-  454: 5 * MINUTE_MS,
-};
-const OTHER_4XX_MS = 2 * MINUTE_MS;
-const NETWORK_MS = 15 * SECOND_MS;
-const SET_UP_MS = 10 * MINUTE_MS;
-
-/**
- * What a failed try means for the message (RFC 5321 4.2.1: 4yz may pass later, 5yz never will);
- * only a line that died after the whole message was handed over leaves doubt (RFC 1047).
- */
-export function verdictOf({ error, handedOver }: FailedTry): MailVerdict {
-  const { code, responseCode, command, response } = factsOf(error);
-  if (responseCode !== null) return byReply({ responseCode, command, code, response });
-  if (code === 'EAUTH' || code === 'ENOAUTH') return { kind: 'loginRefused', response };
+/** What a failed try was: an answer of the relay, silence, or doubt (RFC 1047). */
+export function verdictOfFailure(error: unknown, conversation: string | null): MailVerdict {
+  if (error instanceof UnsafeMailError) return { kind: 'unusable', response: error.message };
+  const failure = error instanceof LineFailure ? error : null;
+  const { code, responseCode, command, response } = factsOf(failure?.reason ?? error);
+  if (responseCode !== null) {
+    const stage = stageOf(code, command);
+    const reply = { code: responseCode, enhanced: enhancedCode(response), stage };
+    return { kind: 'answered', response, reply, conversation };
+  }
+  if (code === 'EAUTH') {
+    const reply = { code: 535, enhanced: null, stage: 'login' } as const;
+    return { kind: 'answered', response, reply, conversation };
+  }
+  if (code === 'ETLS') {
+    const reply = { code: TLS_FAILED, enhanced: null, stage: 'connect' } as const;
+    return { kind: 'answered', response, reply, conversation };
+  }
   // Said by nodemailer before anything was sent: the address itself cannot be used.
-  if (code === 'EENVELOPE' || isUnsafe(error)) return { kind: 'refused', response };
-  if (handedOver) return { kind: 'unknown', response };
-  if (code === 'ETLS' || code === 'ECONFIG') {
-    return { kind: 'retry', response, afterMs: SET_UP_MS };
-  }
-  return { kind: 'retry', response, afterMs: NETWORK_MS };
+  if (code === 'EENVELOPE') return { kind: 'unusable', response };
+  return failure?.handedOver === true
+    ? { kind: 'unknown', response, conversation }
+    : { kind: 'unreachable', response, conversation };
 }
 
-interface Reply {
-  readonly responseCode: number;
-  readonly command: string;
-  readonly code: string;
-  readonly response: string;
-}
-
-function byReply({ responseCode, command, code, response }: Reply): MailVerdict {
-  const permanent = responseCode >= 500 && responseCode < 600 && responseCode !== 503;
-  if (!permanent) {
-    const afterMs = RETRY_AFTER_MS[responseCode] ?? OTHER_4XX_MS;
-    return { kind: 'retry', response, afterMs };
-  }
-  return blamesUs({ command, code, responseCode })
-    ? { kind: 'loginRefused', response }
-    : { kind: 'refused', response };
-}
-
-/** The relay turns us away, not this recipient: greeting, login, "authentication required", our own sender address. */
-function blamesUs({ command, code, responseCode }: Omit<Reply, 'response'>): boolean {
-  if (code === 'EAUTH' || responseCode === 530 || responseCode === 535) return true;
-  // 552 at MAIL FROM speaks of this message's size.
-  if (command === 'MAIL FROM') return responseCode !== 552;
-  return command === 'CONN' || command === 'EHLO' || command === 'HELO' || command === 'STARTTLS';
+function stageOf(code: string, command: string): Stage {
+  if (code === 'EAUTH' || command.startsWith('AUTH')) return 'login';
+  if (command === 'MAIL FROM') return 'sender';
+  if (command === 'RCPT TO') return 'recipient';
+  if (command === 'DATA') return 'message';
+  return 'connect';
 }
 
 interface ErrorFacts {
@@ -84,8 +59,4 @@ function factsOf(error: unknown): ErrorFacts {
     command: text('command'),
     response: text('response') || message,
   };
-}
-
-function isUnsafe(error: unknown): boolean {
-  return error instanceof Error && error.name === 'UnsafeMailError';
 }

@@ -44,13 +44,25 @@ const shared = {
   log,
 };
 const relay = smtpTransport({ url: env.SMTP_URL, maxConnections: env.SMTP_CONNECTIONS });
+const POST_CONNECTIONS = 2;
+const postRelay = smtpTransport({ url: env.SMTP_URL, maxConnections: POST_CONNECTIONS });
 // A rehearsal's worker knows no network: whatever SMTP_URL says, its mails stay in a folder.
 const rehearsalBox = directoryTransport({
   dir: env.MAILBOX_DIR ?? `${env.DATA_DIR}/mailbox`,
 });
 const workers = [
-  await startOfficeWorker({ ...shared, officeKind: 'live', transport: relay }),
-  await startOfficeWorker({ ...shared, officeKind: 'rehearsal', transport: rehearsalBox }),
+  await startOfficeWorker({
+    ...shared,
+    officeKind: 'live',
+    transport: relay,
+    postTransport: postRelay,
+  }),
+  await startOfficeWorker({
+    ...shared,
+    officeKind: 'rehearsal',
+    transport: rehearsalBox,
+    postTransport: rehearsalBox,
+  }),
 ];
 /** Rows become sealed seconds after they were written; a stopped sealer only delays that. */
 const SEAL_MS = 5_000;
@@ -85,7 +97,13 @@ async function end(code: number): Promise<void> {
   clearInterval(sealer);
   clearInterval(keeper);
   await Promise.allSettled(workers.map(async (worker) => worker.stop()));
-  await Promise.allSettled([relay.close(), rehearsalBox.close(), temporal.close(), ledger.close()]);
+  await Promise.allSettled([
+    relay.close(),
+    postRelay.close(),
+    rehearsalBox.close(),
+    temporal.close(),
+    ledger.close(),
+  ]);
   process.exit(code);
 }
 

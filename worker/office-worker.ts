@@ -5,13 +5,15 @@ import type { NativeConnection } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities/index.js';
+import { answerBook } from '../activities/answer-book.js';
 import { runLane } from '../activities/lane.js';
 import type { Clock, MailTransport, OutgoingMail } from '../activities/ports.js';
 import type { RehearsalOffice } from '../activities/rehearsal.js';
 import { createCycleLedger } from '../office/cycle/cycle-ledger.js';
 import type { Ledger } from '../office/scope.js';
 import { createMailLedger } from '../office/post/mail-ledger.js';
-import { resumeRelay } from '../office/post/relay-state.js';
+import { purgeTries } from '../office/post/mail-tries.js';
+import { tryRelayNow } from '../office/post/relay-state.js';
 import { OUTBOX_CHANNEL, POST_CHANNEL } from '../office/poke.js';
 import type { MailInFacts } from '../mail/outgoing.js';
 import { deliverOutbox, reconcile } from './outbox-relay.js';
@@ -28,6 +30,8 @@ export interface OfficeWorkerOptions {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly transport: MailTransport;
+  /** For answers to people's acts: they never wait for a wave. */
+  readonly postTransport?: MailTransport;
   readonly connections: number;
   readonly compose: (mail: MailInFacts) => OutgoingMail;
   readonly linkUrl: (link: { readonly linkId: string; readonly generation: number }) => string;
@@ -53,11 +57,16 @@ export async function startOfficeWorker(
   const mails = createMailLedger(options);
   // Not the pid: in containers every process is number 1.
   const processId = randomUUID();
-  await resumeRelay(options.ledger.db, officeKind);
+  const book = answerBook(mails, ({ messageId }, error) => {
+    log.error({ err: error, messageId }, 'the ledger does not take the answer of a mail');
+  });
+  // A new process may have a new password.
+  await tryRelayNow(options.ledger.db, officeKind);
   const activities = createActivities({
     ...options,
     ledger: createCycleLedger(options.ledger),
     mails,
+    book,
     monotonicMs,
   });
   const steps = await Worker.create({
@@ -106,7 +115,8 @@ export async function startOfficeWorker(
     work: async () => {
       await runLane({
         mails,
-        transport: options.transport,
+        transport: options.postTransport ?? options.transport,
+        book,
         scope: { kind: 'post', officeId: null },
         lane: `post/${processId}/${officeKind}`,
         connections: options.connections,
@@ -120,6 +130,7 @@ export async function startOfficeWorker(
   const reconcileNow = async (): Promise<void> => {
     try {
       await reconcile(relay);
+      await purgeTries(options.ledger.db);
     } catch (error) {
       log.warn({ err: error }, 'reconcile failed and comes again');
     }
@@ -142,6 +153,7 @@ export async function startOfficeWorker(
       steps.shutdown();
       lanes.shutdown();
       await running.catch(() => undefined);
+      await book.lanesEnded();
     },
   };
 }

@@ -56,12 +56,7 @@ export async function cycleFacts(scope: OfficeScope, cycleId: string): Promise<C
     nextWaveAt: earlier(counts.nextAt, cycle.collection_closed_at === null ? cycle.desk_at : null),
     unsettled: mails.count,
     unsettledFrom:
-      // A relay that refused our login is tried again by nobody until an operator has acted.
-      mails.count === 0 || mails.relayStopped
-        ? null
-        : mails.retryAt === null
-          ? sendingMoment(scope.now, scope.settings)
-          : sendingMoment(mails.retryAt, scope.settings),
+      mails.count === 0 ? null : sendingMoment(mails.retryAt ?? scope.now, scope.settings),
     owing: counts.owing,
     unchecked: counts.unchecked,
     overdue: counts.overdue,
@@ -133,14 +128,13 @@ async function countsOf(scope: OfficeScope, cycleId: string): Promise<CycleCount
   };
 }
 
-/** Ladder mails of a cycle not yet settled, and the earliest retry of the relay when all must wait. */
+/** Ladder mails of a cycle not yet settled, and when the first may be tried when all must wait, their relay with them. */
 async function openMails(
   scope: OfficeScope,
   cycleId: string,
 ): Promise<{
   readonly count: number;
   readonly retryAt: Instant | null;
-  readonly relayStopped: boolean;
 }> {
   const row = await scope.trx
     .selectFrom('message')
@@ -152,9 +146,11 @@ async function openMails(
     .select([
       sql<number>`count(distinct message.id)::int`.as('count'),
       sql<Instant | null>`case when count(*) filter (where message.retry_at is null or message.retry_at <= now()) = 0
-        then min(message.retry_at) end`.as('retryAt'),
-      sql<boolean>`exists (select 1 from relay_state
-        where relay = ${scope.office.kind} and stopped_at is not null)`.as('relayStopped'),
+        then min(message.retry_at)
+        else (select try_at from relay_state
+               where relay = ${scope.office.kind} and standing <> 'open' and try_at > now()) end`.as(
+        'retryAt',
+      ),
     ])
     .where('message.office_id', '=', scope.officeId)
     .where('message.class', '=', 'ladder')

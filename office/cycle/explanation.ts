@@ -36,7 +36,7 @@ export async function obligationExplanation(
   const stopped = await db
     .selectFrom('relay_state')
     .select('reason')
-    .where('stopped_at', 'is not', null)
+    .where('standing', '!=', 'open')
     .executeTakeFirst();
   const sentences = explainSilence(
     {

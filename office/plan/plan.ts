@@ -13,6 +13,7 @@ import type { OfficeScope } from '../scope.js';
 import { planNotice, staffWithRole, suppressPlanned } from '../reminding/notices.js';
 import { lockCycle } from '../reminding/ladder-rows.js';
 import { rearmCycle } from '../reminding/rearm.js';
+import { giveBackPaused } from '../reminding/given-back.js';
 import { pokeCycle, pokePlan } from '../poke.js';
 import type { PlanState } from '../../domain/plan.js';
 import type { Tables } from '../../db/tables.js';
@@ -362,38 +363,4 @@ async function openCyclesOf(
     .orderBy('id')
     .forUpdate()
     .execute();
-}
-
-/**
- * What a pause held back was not sent: its rung counts as not reached, so that the rule can decide
- * anew. A rung that did go out stays reached.
- */
-async function giveBackPaused(scope: OfficeScope, cycleId: string): Promise<void> {
-  await sql`
-    update obligation o
-       set reached = (
-         select n.data ->> 'reachedBefore' from notice n
-          where n.office_id = o.office_id and n.obligation_id = o.id
-            and n.kind = 'ladder' and n.why = 'paused' and n.epoch = o.epoch
-            and n.key not like '%/paused/%'
-          order by n.ordinal limit 1)
-     where o.office_id = ${scope.officeId} and o.cycle_id = ${cycleId}
-       and exists (
-         select 1 from notice n
-          where n.office_id = o.office_id and n.obligation_id = o.id
-            and n.kind = 'ladder' and n.why = 'paused' and n.epoch = o.epoch
-            and n.key not like '%/paused/%')`.execute(scope.trx);
-  await sql`
-    update message m set header_id = m.id::text || '.' || m.header_id
-     where m.office_id = ${scope.officeId} and m.state = 'suppressed'
-       and m.header_id not like m.id::text || '.%'
-       and exists (
-         select 1 from notice n
-          where n.office_id = m.office_id and n.message_id = m.id
-            and n.cycle_id = ${cycleId} and n.why = 'paused')`.execute(scope.trx);
-  // The held-back notice leaves its key, as its unsent mail its Message-ID: the rung may come again.
-  await sql`
-    update notice set key = key || '/paused/' || id::text
-     where office_id = ${scope.officeId} and cycle_id = ${cycleId}
-       and kind = 'ladder' and why = 'paused' and key not like '%/paused/%'`.execute(scope.trx);
 }

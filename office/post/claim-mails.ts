@@ -1,18 +1,21 @@
 import { sql } from 'kysely';
-import type { ClaimedMessage, ClaimResult, LaneScope } from '../../activities/ledger-port.js';
+import type { Transaction } from 'kysely';
+import type { ClaimResult, LaneScope } from '../../activities/ledger-port.js';
+import type { LedgerDb } from '../../db/connection.js';
+import type { Tables } from '../../db/tables.js';
 import type { Instant } from '../../domain/day.js';
 import { sendingMoment } from '../../domain/ladder.js';
 import type { Ledger, OfficeScope } from '../scope.js';
-import { mailOrTrouble } from './compose-claimed.js';
+import { composeClaimed } from './compose-claimed.js';
 import type { ComposeOptions } from './compose-claimed.js';
-import { loadNoticeFacts } from './load-notice-facts.js';
 import type { MessageRow } from './load-notice-facts.js';
-import { relayStopped } from './relay-state.js';
+import { relayState, takeProbe } from './relay-state.js';
+import type { OfficeKind, RelayState } from './relay-state.js';
 
 export interface ClaimOptions extends ComposeOptions {
   readonly ledger: Ledger;
   /** Lanes of live offices never see a rehearsal's mail, nor the other way round. */
-  readonly officeKind: 'live' | 'rehearsal';
+  readonly officeKind: OfficeKind;
   readonly clock: { now(): Instant };
 }
 
@@ -24,35 +27,43 @@ interface Claim {
 }
 
 const POST_CLASSES = ['event', 'desk', 'formal'] as const;
+/** A lane stays for mails that are to be tried again so soon; for later ones it comes again. */
+const SOON_MS = 60_000;
+const NOTHING: ClaimResult = { claimed: [], left: 0, againInMs: null };
 
 /** Takes mails that may leave now, under a lease, and puts them into words. */
 export async function claimMails(options: ClaimOptions, input: Claim): Promise<ClaimResult> {
-  const officeIds = await officesOf(options, input.scope);
+  const relay = await relayState(options.ledger.db, options.officeKind);
+  if (relay.standing !== 'open' && relay.waitMs > 0) {
+    const { soon } = await waitingMails(options.ledger.db, options.officeKind, input.scope);
+    return { claimed: [], left: soon, againInMs: relay.waitMs };
+  }
+  const officeIds =
+    input.scope.officeId === null ? await officesWithPost(options) : [input.scope.officeId];
   for (const officeId of officeIds) {
-    const result = await claimIn(options, officeId, input);
+    const result = await claimIn(options, officeId, { ...input, relay });
     if (result.claimed.length > 0 || officeIds.length === 1) return result;
   }
-  return { claimed: [], left: 0 };
+  return NOTHING;
 }
 
-/** The offices whose mail a lane may take now: the one asked for, or all of its kind that have some. */
-async function officesOf(
-  { ledger, officeKind }: ClaimOptions,
-  scope: LaneScope,
-): Promise<readonly string[]> {
-  if (await relayStopped(ledger.db, officeKind)) return [];
+function classesOf({ kind }: LaneScope): readonly string[] {
+  return kind === 'ladder' ? ['ladder'] : POST_CLASSES;
+}
+
+/** The offices that have answers to acts or mails to their own people to send. */
+async function officesWithPost({ ledger, officeKind }: ClaimOptions): Promise<readonly string[]> {
   const offices = await ledger.db
     .selectFrom('office')
     .select('id')
     .where('kind', '=', officeKind)
-    .$if(scope.officeId !== null, (query) => query.where('id', '=', scope.officeId ?? ''))
     .where(({ exists, selectFrom }) =>
       exists(
         selectFrom('message')
           .select('message.id')
           .whereRef('message.office_id', '=', 'office.id')
           .where('message.state', 'in', ['planned', 'sending'])
-          .where('message.class', 'in', scope.kind === 'ladder' ? ['ladder'] : [...POST_CLASSES]),
+          .where('message.class', 'in', POST_CLASSES),
       ),
     )
     .orderBy('id')
@@ -63,66 +74,102 @@ async function officesOf(
 async function claimIn(
   options: ClaimOptions,
   officeId: string,
-  input: Claim,
+  input: Claim & { readonly relay: RelayState },
 ): Promise<ClaimResult> {
   return options.ledger.inOffice({ officeId, actor: 'system' }, async (scope) => {
+    if (scope.office.kind !== options.officeKind) return NOTHING;
     const ladder = input.scope.kind === 'ladder';
-    if (ladder && sendingMoment(scope.now, scope.settings) !== scope.now) {
-      return { claimed: [], left: 0 };
+    if (ladder && sendingMoment(scope.now, scope.settings) !== scope.now) return NOTHING;
+    const shut = input.relay.standing !== 'open';
+    const rows = await takeRows(scope, { ...input, limit: shut ? 1 : input.limit, shut });
+    const [first] = rows;
+    if (
+      shut &&
+      first !== undefined &&
+      !(await takeProbe(scope.trx, options.officeKind, first.id))
+    ) {
+      await putBack(scope, first.id);
+      return { claimed: [], left: 1, againInMs: null };
     }
-    const rows = await takeRows(scope, input);
-    const facts = await loadNoticeFacts(
-      scope.trx,
+    const claimed = await composeClaimed(scope, options, rows);
+    if (rows.length > 0) {
+      // What is left is only asked once there is nothing to claim: counting costs as much as claiming.
+      return { claimed, left: rows.length, againInMs: 0 };
+    }
+    const { soon, inMs } = await waitingMails(scope.trx, options.officeKind, {
+      ...input.scope,
       officeId,
-      rows.map(({ id }) => id),
-    );
-    const claimed: ClaimedMessage[] = [];
-    for (const row of rows) {
-      const mail = await mailOrTrouble(scope, options, row, facts.get(row.id) ?? []);
-      if (mail !== null) claimed.push({ messageId: row.id, mail });
-    }
-    return { claimed, left: await leftIn(scope, input.scope) };
+    });
+    return { claimed, left: soon, againInMs: inMs };
   });
 }
 
 /**
- * Planned rows, and rows whose lease has run out: those were being sent when a process died, so they
- * are doubtful. A reminder goes again with its Message-ID; a formal letter waits for a person.
+ * Planned rows, and rows whose lease has run out: those may have been under way when a process died.
+ * A reminder goes again with its Message-ID, once; a formal letter, and what was lost twice, waits
+ * for a person. After a restart of the database lanes first have the time to renew what they hold.
  */
-async function takeRows(scope: OfficeScope, input: Claim): Promise<readonly MessageRow[]> {
-  const classes = input.scope.kind === 'ladder' ? ['ladder' as const] : POST_CLASSES;
-  await scope.trx
-    .updateTable('message')
-    .set({ state: 'doubtful', why: 'leaseLost' })
-    .where('office_id', '=', scope.officeId)
-    .where('class', '=', 'formal')
-    .where('state', '=', 'sending')
-    .where('lease_until', '<', sql<Instant>`clock_timestamp()`)
-    .execute();
+async function takeRows(
+  scope: OfficeScope,
+  input: Claim & { readonly shut: boolean },
+): Promise<readonly MessageRow[]> {
+  const classes = classesOf(input.scope);
+  const isLost = sql`state = 'sending' and lease_until < clock_timestamp()
+    and pg_postmaster_start_time() < clock_timestamp() - ${input.leaseMs} * interval '1 millisecond'`;
+  const inDoubt = sql`(class = 'formal' or unanswered >= 1)`;
   const { rows } = await sql<MessageRow>`
+    with doubtful as (
+      update message set state = 'doubtful', why = 'leaseLost', lease_until = null, lease_by = null
+       where office_id = ${scope.officeId} and class = any(${[...classes]})
+         and ${isLost} and ${inDoubt}
+    )
     update message m
        set state = 'sending', attempts = m.attempts + 1, lease_by = ${input.lane},
+           unanswered = m.unanswered + (m.state = 'sending')::int,
            lease_until = clock_timestamp() + ${input.leaseMs} * interval '1 millisecond'
       from (select office_id, id from message
              where office_id = ${scope.officeId} and class = any(${[...classes]})
-               and (state = 'planned' or (state = 'sending' and lease_until < clock_timestamp()))
-               and (retry_at is null or retry_at <= clock_timestamp())
-             order by ordinal limit ${input.limit} for update skip locked) taken
+               and ((state = 'planned'
+                     and (${input.shut} or retry_at is null or retry_at <= clock_timestamp()))
+                    or (${isLost} and not ${inDoubt}))
+             order by ${input.shut ? sql`refusal is not null,` : sql``} ordinal
+             limit ${input.limit} for update skip locked) taken
      where m.office_id = taken.office_id and m.id = taken.id
     returning m.*`.execute(scope.trx);
   return [...rows].sort((a, b) => a.ordinal - b.ordinal);
 }
 
-async function leftIn(scope: OfficeScope, { kind }: LaneScope): Promise<number> {
-  const { left } = await scope.trx
-    .selectFrom('message')
-    .select((eb) => eb.fn.countAll<number>().as('left'))
+/** A row taken to try the relay, while another lane was faster. */
+async function putBack(scope: OfficeScope, messageId: string): Promise<void> {
+  await scope.trx
+    .updateTable('message')
+    .set((eb) => ({
+      state: 'planned',
+      attempts: eb('attempts', '-', 1),
+      lease_until: null,
+      lease_by: null,
+    }))
     .where('office_id', '=', scope.officeId)
-    .where('class', 'in', kind === 'ladder' ? ['ladder'] : [...POST_CLASSES])
-    .where('state', 'in', ['planned', 'sending'])
-    .where((eb) =>
-      eb.or([eb('retry_at', 'is', null), eb('retry_at', '<=', sql<Instant>`clock_timestamp()`)]),
-    )
-    .executeTakeFirstOrThrow();
-  return left;
+    .where('id', '=', messageId)
+    .execute();
+}
+
+/** How many mails of a scope are to leave within a minute, and when the first of them may be tried. */
+async function waitingMails(
+  db: LedgerDb | Transaction<Tables>,
+  officeKind: OfficeKind,
+  scope: LaneScope,
+): Promise<{ readonly soon: number; readonly inMs: number | null }> {
+  const { rows } = await sql<{ soon: number; inMs: number | null }>`
+    select count(*)::int as soon,
+           greatest(0, ceil(extract(epoch from min(coalesce(m.retry_at, m.lease_until)) - clock_timestamp()) * 1000))::int
+             as "inMs"
+      from message m join office o on o.id = m.office_id
+     where o.kind = ${officeKind} and m.class = any(${[...classesOf(scope)]})
+       and (${scope.officeId}::uuid is null or m.office_id = ${scope.officeId}::uuid)
+       and m.state in ('planned', 'sending')
+       and (m.retry_at is null or m.retry_at <= clock_timestamp() + ${SOON_MS} * interval '1 millisecond')`.execute(
+    db,
+  );
+  return rows[0] ?? { soon: 0, inMs: null };
 }

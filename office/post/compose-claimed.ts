@@ -1,11 +1,18 @@
+import { sql } from 'kysely';
+import type { ClaimedMessage } from '../../activities/ledger-port.js';
 import type { OutgoingMail } from '../../activities/ports.js';
+import { dayAt } from '../../domain/day.js';
 import { timetable } from '../../domain/ladder.js';
 import { owes } from '../../domain/obligation.js';
+import { contactFor } from '../../domain/reach.js';
 import type { NoticeContent } from '../../mail/content.js';
 import { agencyContent, calendarEntry } from '../../mail/notice-content.js';
 import type { WordingContext } from '../../mail/notice-facts.js';
 import type { MailInFacts } from '../../mail/outgoing.js';
 import type { OfficeScope } from '../scope.js';
+import { contactsOf } from '../reminding/contacts.js';
+import type { AgencyContact } from '../reminding/contacts.js';
+import { loadNoticeFacts } from './load-notice-facts.js';
 import type { LoadedNotice, MessageRow } from './load-notice-facts.js';
 import { loadOfficeMail } from './load-office-mail.js';
 
@@ -15,62 +22,110 @@ export interface ComposeOptions {
   readonly pageUrl: (path: string) => string;
 }
 
-/** One mail that cannot be put into words must not hold up all the others: it waits for a person. */
-export async function mailOrTrouble(
+/** Whom a mail goes to, as the ledger knows it now. */
+interface Recipient {
+  readonly contactId: string | null;
+  readonly name: string | null;
+  readonly address: string;
+}
+
+/** What a claim found out about its rows and writes when all are composed. */
+interface Findings {
+  readonly leftOut: { readonly id: string; readonly why: string }[];
+  readonly given: {
+    readonly id: string;
+    readonly state: 'suppressed' | 'doubtful';
+    readonly why: string;
+  }[];
+  readonly readdressed: { readonly id: string; readonly to: Recipient }[];
+}
+
+/**
+ * Puts claimed rows into words. Whether each is still owed, not paused, of the present epoch and to
+ * which address is looked at now, not when it was planned; the rows that go no further say why.
+ */
+export async function composeClaimed(
   scope: OfficeScope,
   options: ComposeOptions,
-  row: MessageRow,
-  facts: readonly LoadedNotice[],
+  rows: readonly MessageRow[],
+): Promise<readonly ClaimedMessage[]> {
+  if (rows.length === 0) return [];
+  const facts = await loadNoticeFacts(
+    scope,
+    rows.map(({ id }) => id),
+  );
+  const contacts = await contactsOf(scope, [
+    ...new Set(rows.map(({ agency_id }) => agency_id).filter((id) => id !== null)),
+  ]);
+  const findings: Findings = { leftOut: [], given: [], readdressed: [] };
+  const claimed: ClaimedMessage[] = [];
+  for (const row of rows) {
+    const wanted = stillWanted(scope, facts.get(row.id) ?? [], findings);
+    const to = recipientOf(scope, row, contacts, wanted);
+    if (wanted.length > 0 && to === null) {
+      for (const { notice } of wanted) findings.leftOut.push({ id: notice.id, why: 'noContact' });
+    }
+    const mail =
+      to === null ? null : await mailOrTrouble(scope, options, { row, to, wanted, findings });
+    if (mail === null || to === null) {
+      if (!findings.given.some(({ id }) => id === row.id)) {
+        findings.given.push({ id: row.id, state: 'suppressed', why: 'notWanted' });
+      }
+      continue;
+    }
+    if (to.address !== row.to_address) findings.readdressed.push({ id: row.id, to });
+    claimed.push({ officeId: scope.officeId, messageId: row.id, mail });
+  }
+  await writeFindings(scope, findings);
+  return claimed;
+}
+
+/** One mail that cannot be put into words must not hold up all the others: it waits for a person. */
+async function mailOrTrouble(
+  scope: OfficeScope,
+  options: ComposeOptions,
+  one: {
+    readonly row: MessageRow;
+    readonly to: Recipient;
+    readonly wanted: readonly LoadedNotice[];
+    readonly findings: Findings;
+  },
 ): Promise<OutgoingMail | null> {
   try {
-    return await mailOf(scope, options, row, facts);
+    return await mailOf(scope, options, one);
   } catch (error) {
     // An error of the database has ended the transaction: nothing can be written any more.
     if (error instanceof Error && 'severity' in error) throw error;
-    await scope.trx
-      .updateTable('message')
-      .set({ state: 'doubtful', why: 'notComposed', lease_until: null, lease_by: null })
-      .where('office_id', '=', scope.officeId)
-      .where('id', '=', row.id)
-      .execute();
+    one.findings.given.push({ id: one.row.id, state: 'doubtful', why: 'notComposed' });
     return null;
   }
 }
 
-/** The mail of a claimed row, or null when it is not wanted any more; the row then says why. */
 async function mailOf(
   scope: OfficeScope,
   options: ComposeOptions,
-  row: MessageRow,
-  facts: readonly LoadedNotice[],
+  {
+    row,
+    to,
+    wanted,
+  }: {
+    readonly row: MessageRow;
+    readonly to: Recipient;
+    readonly wanted: readonly LoadedNotice[];
+  },
 ): Promise<OutgoingMail | null> {
-  const wanted: LoadedNotice[] = [];
-  for (const one of facts) {
-    const why = reasonNotToSend(one, scope);
-    if (why === null) wanted.push(one);
-    else await leaveOut(scope, one.notice.id, why);
-  }
   const [first] = wanted;
+  if (first === undefined) return null;
   const said =
-    first === undefined
-      ? null
-      : row.agency_id === null
-        ? await loadOfficeMail(scope, first, options)
-        : saidToAgency(wanted, options, scope);
-  if (first === undefined || said === null || row.to_address === null) {
-    await scope.trx
-      .updateTable('message')
-      .set({ state: 'suppressed', why: 'notWanted', lease_until: null, lease_by: null })
-      .where('office_id', '=', scope.officeId)
-      .where('id', '=', row.id)
-      .execute();
-    return null;
-  }
+    row.agency_id === null
+      ? await loadOfficeMail(scope, first, options)
+      : saidToAgency(wanted, options, scope);
+  if (said === null) return null;
   const { identity } = first;
-  const mail = options.compose({
+  return options.compose({
     messageId: row.header_id,
     officeId: scope.officeId,
-    to: { name: row.to_name, address: row.to_address },
+    to: { name: to.name, address: to.address },
     replyTo:
       identity === null || identity.replyTo === ''
         ? null
@@ -82,13 +137,6 @@ async function mailOf(
     reference: first.notice.key,
     writtenAt: scope.now,
   });
-  await scope.trx
-    .updateTable('message')
-    .set({ subject: mail.subject })
-    .where('office_id', '=', scope.officeId)
-    .where('id', '=', row.id)
-    .execute();
-  return mail;
 }
 
 function saidToAgency(
@@ -98,6 +146,41 @@ function saidToAgency(
 ): { readonly content: NoticeContent; readonly attachments: [] } | null {
   const content = agencyContent(wanted, { now, settings, linkUrl });
   return content === null ? null : { content, attachments: [] };
+}
+
+/** The address in force: one corrected since the mail was planned gets it, not the old one. */
+function recipientOf(
+  scope: OfficeScope,
+  row: MessageRow,
+  contacts: readonly AgencyContact[],
+  wanted: readonly LoadedNotice[],
+): Recipient | null {
+  if (row.agency_id === null) {
+    return row.to_address === null
+      ? null
+      : { contactId: null, name: row.to_name, address: row.to_address };
+  }
+  const own = contacts.filter(({ agencyId }) => agencyId === row.agency_id);
+  const planned = own.find(({ id }) => id === row.contact_id);
+  const isHeads =
+    planned === undefined ? wanted[0]?.notice.name === 'toHead' : planned.role === 'head';
+  const reader = isHeads ? 'head' : 'desk';
+  const found =
+    contactFor(planned === undefined ? own : [planned], reader, dayAt(scope.now)) ??
+    contactFor(own, reader, dayAt(scope.now));
+  return found === null ? null : { contactId: found.id, name: found.name, address: found.email };
+}
+
+function stillWanted(
+  scope: OfficeScope,
+  facts: readonly LoadedNotice[],
+  findings: Findings,
+): readonly LoadedNotice[] {
+  return facts.filter((one) => {
+    const why = reasonNotToSend(one, scope);
+    if (why !== null) findings.leftOut.push({ id: one.notice.id, why });
+    return why === null;
+  });
 }
 
 /** Ladder notices are asked once more right before they go: still owed, epoch current, not paused, still true. */
@@ -111,17 +194,34 @@ function reasonNotToSend(
   if (obligation.epoch !== notice.epoch) return 'epoch';
   if (cycle.paused_at !== null) return 'paused';
   if (cycle.cancelled_at !== null) return 'cancelled';
-  const { steps } = timetable(duty.ladder, settings);
   const nth = Number(notice.data['nth'] ?? 1);
-  const step = steps.find((one) => one.rung === notice.name && one.nth === nth);
+  const step = timetable(duty.ladder, settings).steps.find(
+    (one) => one.rung === notice.name && one.nth === nth,
+  );
   return step?.usefulUntil != null && now >= step.usefulUntil ? 'past' : null;
 }
 
-async function leaveOut(scope: OfficeScope, noticeId: string, why: string): Promise<void> {
-  await scope.trx
-    .updateTable('notice')
-    .set({ why })
-    .where('office_id', '=', scope.officeId)
-    .where('id', '=', noticeId)
-    .execute();
+async function writeFindings(scope: OfficeScope, findings: Findings): Promise<void> {
+  const { trx, officeId } = scope;
+  if (findings.leftOut.length > 0) {
+    await sql`
+      update notice n set why = given.why
+        from jsonb_to_recordset(${JSON.stringify(findings.leftOut)}::jsonb) as given(id uuid, why text)
+       where n.office_id = ${officeId} and n.id = given.id`.execute(trx);
+  }
+  if (findings.given.length > 0) {
+    await sql`
+      update message m set state = given.state, why = given.why, lease_until = null, lease_by = null
+        from jsonb_to_recordset(${JSON.stringify(findings.given)}::jsonb)
+             as given(id uuid, state text, why text)
+       where m.office_id = ${officeId} and m.id = given.id`.execute(trx);
+  }
+  if (findings.readdressed.length > 0) {
+    const rows = findings.readdressed.map(({ id, to }) => ({ id, ...to }));
+    await sql`
+      update message m set to_address = given.address, to_name = given.name, contact_id = given."contactId"
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+             as given(id uuid, address text, name text, "contactId" uuid)
+       where m.office_id = ${officeId} and m.id = given.id`.execute(trx);
+  }
 }

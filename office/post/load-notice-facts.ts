@@ -1,79 +1,177 @@
+import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
-import type { LedgerDb } from '../../db/connection.js';
-import type { Data, Tables } from '../../db/tables.js';
+import type { Tables } from '../../db/tables.js';
 import type { Day } from '../../domain/day.js';
+import type { LadderFacts } from '../../domain/ladder.js';
 import type { AgencyLink, DutyFacts, NoticeFacts } from '../../mail/notice-facts.js';
 import { ladderFactsOf } from '../reminding/ladder-rows.js';
-import type { CycleRow, ObligationRow } from '../reminding/ladder-rows.js';
+import type { CycleRow, LadderRow } from '../reminding/ladder-rows.js';
+import type { OfficeScope } from '../scope.js';
 
 export type MessageRow = Selectable<Tables['message']>;
-type NoticeRow = Selectable<Tables['notice']>;
 
 /** One notice with all that its words need, and the rows that say whether it is still wanted. */
 export interface LoadedNotice extends NoticeFacts {
-  readonly notice: NoticeRow & { readonly data: Data };
-  readonly obligation: ObligationRow | null;
+  readonly notice: NoticeFacts['notice'] & {
+    readonly id: string;
+    readonly key: string;
+    readonly epoch: number;
+    readonly plan_id: string | null;
+    readonly document_id: string | null;
+  };
+  readonly obligation: LadderRow | null;
   readonly cycle: CycleRow | null;
 }
 
-/** The live notices of some messages with their facts, by message id. */
+/** The live notices of some messages with their facts, by message id; three statements for any number. */
 export async function loadNoticeFacts(
-  db: LedgerDb,
-  officeId: string,
+  scope: OfficeScope,
   messageIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly LoadedNotice[]>> {
   if (messageIds.length === 0) return new Map();
-  const notices = await db
-    .selectFrom('notice')
-    .selectAll()
-    .where('office_id', '=', officeId)
-    .where('message_id', 'in', [...messageIds])
-    .where('why', 'is', null)
-    .orderBy('ordinal')
-    .execute();
-  const obligations = await byId(db, 'obligation', officeId, idsOf(notices, 'obligation_id'));
-  const cycles = await byId(db, 'cycle', officeId, idsOf(notices, 'cycle_id'));
-  const agencies = await byId(db, 'agency', officeId, idsOf(notices, 'agency_id'));
-  const plans = await byId(db, 'plan', officeId, idsOf(notices, 'plan_id'));
-  const requirements = await byId(db, 'requirement', officeId, [
-    ...new Set([...cycles.values()].map(({ requirement_id }) => requirement_id)),
-  ]);
-  const links = await linksOf(db, officeId, [...agencies.keys()]);
-  const eventDays = await eventDaysOf(db, officeId, [...plans.keys()]);
+  const rows = await noticeRows(scope, messageIds);
+  const cycles = await cyclesById(scope, idsIn(rows, 'cycle_id'));
+  const plans = await plansById(scope, idsIn(rows, 'plan_id'));
   const facts = new Map<string, LoadedNotice[]>();
-  for (const notice of notices) {
-    const obligation = obligations.get(notice.obligation_id ?? '') ?? null;
-    const cycle = cycles.get(notice.cycle_id ?? '') ?? null;
-    const requirement = requirements.get(cycle?.requirement_id ?? '');
-    const plan = plans.get(notice.plan_id ?? '');
-    const of = facts.get(notice.message_id ?? '') ?? [];
-    of.push({
-      notice,
+  for (const row of rows) {
+    const cycle = cycles.get(row.cycle_id ?? '');
+    const plan = plans.get(row.plan_id ?? '');
+    const obligation: (LadderRow & { readonly id: string }) | null =
+      row.obligation_id === null || row.state === null || row.obligationEpoch === null
+        ? null
+        : {
+            id: row.obligation_id,
+            state: row.state,
+            epoch: row.obligationEpoch,
+            binding: row.binding ?? true,
+            armed_at: row.armed_at,
+            target_at: row.target_at,
+            overdue_at: row.overdue_at,
+            granted_day: row.granted_day,
+            due_day: row.due_day,
+          };
+    const loaded: LoadedNotice = {
+      notice: { ...row },
       obligation,
-      cycle,
+      cycle: cycle?.row ?? null,
       duty:
-        obligation === null || cycle === null
+        obligation === null || cycle === undefined
           ? null
-          : dutyOf(obligation, cycle, {
-              what: requirement?.what ?? 'report',
-              eventDays: eventDays.get(plan?.id ?? '') ?? [],
+          : dutyOf(obligation, cycle.row, {
+              what: cycle.what,
+              eventDays: plan?.eventDays ?? [],
             }),
-      reportName: requirement?.report_name ?? '',
-      channel: requirement?.channel ?? '',
+      reportName: cycle?.reportName ?? '',
+      channel: cycle?.channel ?? '',
       identity: plan?.identity ?? null,
       planCode: plan?.code ?? '',
-      agencyName: agencies.get(notice.agency_id ?? '')?.name ?? '',
-      link: links.get(notice.agency_id ?? '') ?? null,
-    });
-    facts.set(notice.message_id ?? '', of);
+      agencyName: row.agencyName ?? '',
+      link: linkOf(row),
+    };
+    const of = facts.get(row.message_id ?? '');
+    if (of === undefined) facts.set(row.message_id ?? '', [loaded]);
+    else of.push(loaded);
   }
   return facts;
 }
 
+type NoticeRow = Awaited<ReturnType<typeof noticeRows>>[number];
+
+async function noticeRows(scope: OfficeScope, messageIds: readonly string[]) {
+  return scope.trx
+    .selectFrom('notice')
+    .leftJoin('obligation', (join) =>
+      join
+        .onRef('obligation.office_id', '=', 'notice.office_id')
+        .onRef('obligation.id', '=', 'notice.obligation_id'),
+    )
+    .leftJoin('agency', (join) =>
+      join
+        .onRef('agency.office_id', '=', 'notice.office_id')
+        .onRef('agency.id', '=', 'notice.agency_id'),
+    )
+    .leftJoin('link', (join) =>
+      join
+        .onRef('link.office_id', '=', 'notice.office_id')
+        .onRef('link.agency_id', '=', 'notice.agency_id'),
+    )
+    .select([
+      'notice.id',
+      'notice.key',
+      'notice.kind',
+      'notice.name',
+      'notice.epoch',
+      'notice.replaces',
+      'notice.data',
+      'notice.plan_id',
+      'notice.cycle_id',
+      'notice.obligation_id',
+      'notice.document_id',
+      'notice.message_id',
+      'obligation.state',
+      'obligation.epoch as obligationEpoch',
+      'obligation.binding',
+      'obligation.armed_at',
+      'obligation.target_at',
+      'obligation.overdue_at',
+      'obligation.granted_day',
+      'obligation.due_day',
+      'agency.name as agencyName',
+      'link.id as linkId',
+      'link.generation',
+    ])
+    .where('notice.office_id', '=', scope.officeId)
+    .where('notice.message_id', '=', sql<string>`any(${[...messageIds]}::uuid[])`)
+    .where('notice.why', 'is', null)
+    .orderBy('notice.ordinal')
+    .execute();
+}
+
+async function cyclesById(scope: OfficeScope, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, never>();
+  const rows = await scope.trx
+    .selectFrom('cycle')
+    .innerJoin('requirement', (join) =>
+      join
+        .onRef('requirement.office_id', '=', 'cycle.office_id')
+        .onRef('requirement.id', '=', 'cycle.requirement_id'),
+    )
+    .selectAll('cycle')
+    .select(['requirement.what', 'requirement.report_name as reportName', 'requirement.channel'])
+    .where('cycle.office_id', '=', scope.officeId)
+    .where('cycle.id', 'in', [...ids])
+    .execute();
+  return new Map(
+    rows.map(({ what, reportName, channel, ...row }) => [
+      row.id,
+      { row, what, reportName, channel },
+    ]),
+  );
+}
+
+async function plansById(scope: OfficeScope, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, never>();
+  const rows = await scope.trx
+    .selectFrom('plan')
+    .leftJoin('plan_version', (join) =>
+      join
+        .onRef('plan_version.office_id', '=', 'plan.office_id')
+        .onRef('plan_version.plan_id', '=', 'plan.id')
+        .onRef('plan_version.version', '=', 'plan.version'),
+    )
+    .select(['plan.id', 'plan.code', 'plan.identity'])
+    // The confirmed plan is large; words need its days of observance alone.
+    .select(sql<readonly Day[] | null>`plan_version.confirmed -> 'eventDays'`.as('eventDays'))
+    .where('plan.office_id', '=', scope.officeId)
+    .where('plan.id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 function dutyOf(
-  obligation: ObligationRow,
+  obligation: LadderRow & { readonly id: string },
   cycle: CycleRow,
-  { what, eventDays }: Pick<DutyFacts['ladder'], 'what' | 'eventDays'>,
+  { what, eventDays }: Pick<LadderFacts, 'what' | 'eventDays'>,
 ): DutyFacts {
   return {
     obligationId: obligation.id,
@@ -86,65 +184,10 @@ function dutyOf(
   };
 }
 
-async function byId<T extends 'obligation' | 'cycle' | 'agency' | 'plan' | 'requirement'>(
-  db: LedgerDb,
-  table: T,
-  officeId: string,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, Selectable<Tables[T]>>> {
-  if (ids.length === 0) return new Map();
-  const rows = (await db
-    .selectFrom<'obligation' | 'cycle' | 'agency' | 'plan' | 'requirement'>(table)
-    .selectAll()
-    .where('office_id', '=', officeId)
-    .where('id', 'in', [...ids])
-    .execute()) as unknown as (Selectable<Tables[T]> & { id: string })[];
-  return new Map(rows.map((row) => [row.id, row]));
+function linkOf({ linkId, generation }: NoticeRow): AgencyLink | null {
+  return linkId === null || generation === null ? null : { linkId, generation };
 }
 
-async function linksOf(
-  db: LedgerDb,
-  officeId: string,
-  agencyIds: readonly string[],
-): Promise<ReadonlyMap<string, AgencyLink>> {
-  if (agencyIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('link')
-    .select(['id', 'agency_id', 'generation'])
-    .where('office_id', '=', officeId)
-    .where('agency_id', 'in', [...agencyIds])
-    .execute();
-  return new Map(
-    rows.map((row) => [row.agency_id, { linkId: row.id, generation: row.generation }]),
-  );
-}
-
-async function eventDaysOf(
-  db: LedgerDb,
-  officeId: string,
-  planIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly Day[]>> {
-  if (planIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('plan_version')
-    .innerJoin('plan', (join) =>
-      join
-        .onRef('plan.office_id', '=', 'plan_version.office_id')
-        .onRef('plan.id', '=', 'plan_version.plan_id')
-        .onRef('plan.version', '=', 'plan_version.version'),
-    )
-    .select(['plan_version.plan_id', 'plan_version.confirmed'])
-    .where('plan_version.office_id', '=', officeId)
-    .where('plan_version.plan_id', 'in', [...planIds])
-    .execute();
-  return new Map(rows.map((row) => [row.plan_id, row.confirmed?.eventDays ?? []]));
-}
-
-function idsOf(
-  notices: readonly NoticeRow[],
-  column: 'obligation_id' | 'cycle_id' | 'agency_id' | 'plan_id',
-): string[] {
-  return [
-    ...new Set(notices.map((notice) => notice[column]).filter((id): id is string => id !== null)),
-  ];
+function idsIn(rows: readonly NoticeRow[], column: 'cycle_id' | 'plan_id'): string[] {
+  return [...new Set(rows.map((row) => row[column]).filter((id): id is string => id !== null))];
 }

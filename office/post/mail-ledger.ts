@@ -1,16 +1,22 @@
+import { sql } from 'kysely';
 import type { MailLedger } from '../../activities/ledger-port.js';
 import { claimMails } from './claim-mails.js';
 import type { ClaimOptions } from './claim-mails.js';
-import { stopRelay } from './relay-state.js';
-import { settleMails } from './settle-mails.js';
+import { mailSettler } from './settle-mails.js';
 
 /** The mails of the ledger as lanes see them. */
 export function createMailLedger(options: ClaimOptions): MailLedger {
-  const { ledger, officeKind, clock } = options;
   return {
     claim: async (input) => claimMails(options, input),
-    settle: async (answers) => settleMails(options, answers),
-    stopRelay: async (reason) =>
-      stopRelay(ledger.db, { relay: officeKind, reason, at: clock.now() }),
+    settle: mailSettler(options),
+    renew: async ({ lane, leaseMs }) => {
+      // By the name of the lane alone: what nobody has taken over is held still, whatever the clock says.
+      const { rows } = await sql<{ id: string }>`
+        update message
+           set lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
+         where lease_by = ${lane} and state = 'sending'
+        returning id`.execute(options.ledger.db);
+      return rows.map(({ id }) => id);
+    },
   };
 }

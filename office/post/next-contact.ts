@@ -1,58 +1,77 @@
 import { sql } from 'kysely';
-import type { Transaction } from 'kysely';
-import type { Instant } from '../../domain/day.js';
-import type { Tables } from '../../db/tables.js';
+import { dayAt } from '../../domain/day.js';
+import { owes } from '../../domain/obligation.js';
+import { contactFor } from '../../domain/reach.js';
+import { contactsOf } from '../reminding/contacts.js';
+import { pokeCycle } from '../poke.js';
+import type { OfficeScope } from '../scope.js';
 
 /**
- * After an address was refused, the rungs of that mail count as not reached where the agency has
- * another reachable contact: the next wave writes to that one. The refused notice keeps its row and
- * leaves its key.
+ * After an address was refused, the rungs of its mails count as not reached where the agency has
+ * another contact that can be reached today: the next wave writes to that one. The notice keeps its
+ * row and its key, and stands for its rung no longer.
  */
 export async function toNextContact(
-  trx: Transaction<Tables>,
-  {
-    officeId,
-    messageId,
-    realNow,
-  }: { readonly officeId: string; readonly messageId: string; readonly realNow: Instant },
+  scope: OfficeScope,
+  { messageIds, why }: { readonly messageIds: readonly string[]; readonly why: string },
 ): Promise<void> {
-  const { rows } = await sql<{ cycle_id: string; notice_id: string }>`
+  const told = (await rungsToldBy(scope, messageIds)).filter(owes);
+  if (told.length === 0) return;
+  const contacts = await contactsOf(scope, [...new Set(told.map(({ agency_id }) => agency_id))]);
+  const today = dayAt(scope.now);
+  const again = told.filter(({ agency_id, name }) => {
+    const own = contacts.filter(({ agencyId }) => agencyId === agency_id);
+    return contactFor(own, name === 'toHead' ? 'head' : 'desk', today) !== null;
+  });
+  if (again.length === 0) return;
+  const rows = JSON.stringify(again);
+  await sql`
     update obligation o
-       set reached = n.data ->> 'reachedBefore', next_rung = n.name,
-           next_at = coalesce(office.clock_at, ${realNow}::timestamptz)
-      from notice n, office
-     where n.office_id = ${officeId} and n.message_id = ${messageId}
-       and n.kind = 'ladder' and n.why is null
-       and office.id = n.office_id
-       and o.office_id = n.office_id and o.id = n.obligation_id
-       and o.epoch = n.epoch and o.state in ('expected', 'returned')
-       and exists (select 1 from contact c
-                    where c.office_id = o.office_id and c.agency_id = o.agency_id
-                      and c.bounced_at is null
-                      and (c.role = 'head') = (n.name = 'toHead'))
-    returning o.cycle_id, n.id as notice_id`.execute(trx);
-  if (rows.length === 0) return;
-  await trx
+       set reached = given."reachedBefore", next_rung = given.name, next_at = ${scope.now}
+      from jsonb_to_recordset(${rows}::jsonb)
+           as given(obligation_id uuid, name text, "reachedBefore" text)
+     where o.office_id = ${scope.officeId} and o.id = given.obligation_id`.execute(scope.trx);
+  await scope.trx
     .updateTable('notice')
-    .set({ why: 'refused', key: sql<string>`key || '/refused/' || id::text` })
-    .where('office_id', '=', officeId)
+    .set({ why, given_back_at: scope.now })
+    .where('office_id', '=', scope.officeId)
     .where(
       'id',
       'in',
-      rows.map(({ notice_id }) => notice_id),
+      again.map(({ id }) => id),
     )
     .execute();
-  for (const cycleId of new Set(rows.map(({ cycle_id }) => cycle_id))) {
-    await trx
-      .updateTable('cycle')
-      .set((eb) => ({ revision: eb('revision', '+', 1) }))
-      .where('office_id', '=', officeId)
-      .where('id', '=', cycleId)
-      .execute();
-    // The relay finds the row at its next look; a second address is never a matter of seconds.
-    await trx
-      .insertInto('outbox')
-      .values({ office_id: officeId, target: 'cycle', target_id: cycleId, delivered_at: null })
-      .execute();
+  for (const cycleId of [...new Set(again.map(({ cycle_id }) => cycle_id))].sort()) {
+    await pokeCycle(scope, cycleId);
   }
+}
+
+/** The rungs that some mails told of, of the present epoch. */
+async function rungsToldBy(scope: OfficeScope, messageIds: readonly string[]) {
+  if (messageIds.length === 0) return [];
+  return scope.trx
+    .selectFrom('notice')
+    .innerJoin('obligation', (join) =>
+      join
+        .onRef('obligation.office_id', '=', 'notice.office_id')
+        .onRef('obligation.id', '=', 'notice.obligation_id')
+        .onRef('obligation.epoch', '=', 'notice.epoch'),
+    )
+    .select([
+      'notice.id',
+      'notice.name',
+      'obligation.id as obligation_id',
+      'obligation.cycle_id',
+      'obligation.agency_id',
+      'obligation.state',
+    ])
+    .select(sql<string | null>`notice.data ->> 'reachedBefore'`.as('reachedBefore'))
+    .where('notice.office_id', '=', scope.officeId)
+    .where('notice.message_id', '=', sql<string>`any(${[...messageIds]}::uuid[])`)
+    .where('notice.kind', '=', 'ladder')
+    .where('notice.why', 'is', null)
+    .where('notice.given_back_at', 'is', null)
+    .orderBy('obligation.id')
+    .forUpdate('obligation')
+    .execute();
 }

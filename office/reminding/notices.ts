@@ -87,7 +87,7 @@ export async function planNotices(
         select ${scope.officeId}, id, key, kind, name, plan_id, cycle_id, obligation_id,
           agency_id, document_id, epoch, ${scope.now}, message_id, why, data
         from given order by nth
-        on conflict (office_id, key) do nothing
+        on conflict (office_id, key) where given_back_at is null do nothing
         returning message_id
     )
     insert into message (office_id, id, header_id, class, agency_id, contact_id, staff_id, to_name,

@@ -127,6 +127,8 @@ interface EarlierNotice {
   readonly key: string;
   readonly name: string;
   readonly why: string | null;
+  /** Whether it no longer stands for its rung. */
+  readonly given_back: boolean;
   readonly obligation_id: string;
   readonly agency_id: string;
   readonly message_id: string | null;
@@ -153,7 +155,7 @@ async function noticesBefore(
        where m.office_id = ${scope.officeId} and m.class = 'ladder' and m.state = 'planned'
          and m.agency_id = any(${[...due.agencyIds]}::uuid[]) and n.why is null
     )
-    select n.id, n.key, n.name, n.why, n.obligation_id, n.agency_id, n.message_id,
+    select n.id, n.key, n.name, n.why, n.given_back_at is not null as given_back, n.obligation_id, n.agency_id, n.message_id,
            m.header_id as header, m.state, m.contact_id
       from earlier
       join notice n on n.office_id = ${scope.officeId} and n.id = earlier.id
@@ -183,7 +185,8 @@ function waitingMails(past: readonly EarlierNotice[]): ReadonlyMap<string, reado
 
 function toldKeys(past: readonly EarlierNotice[]): ReadonlyMap<string, ReadonlySet<string>> {
   const told = new Map<string, Set<string>>();
-  for (const { key, agency_id } of past) {
+  for (const { key, agency_id, given_back } of past) {
+    if (given_back) continue;
     told.set(agency_id, (told.get(agency_id) ?? new Set()).add(key));
   }
   return told;

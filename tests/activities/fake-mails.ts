@@ -15,14 +15,18 @@ export interface FakeMails extends MailLedger {
   readonly rows: readonly Row[];
   /** Every group of answers as it was recorded. */
   readonly groups: readonly (readonly SettledMessage[])[];
-  readonly stops: readonly string[];
   readonly claims: number;
+  readonly renewals: number;
   /** How many mails each claim asked for. */
   readonly limits: readonly number[];
+  /** Whether the relay is shut: nothing is claimed. */
+  shut: boolean;
   /** What `settle` does before it records; to fail or to wait. */
   beforeSettle: () => Promise<void>;
   /** What `claim` does before it answers. */
   beforeClaim: () => Promise<void>;
+  /** What `renew` does before it answers. */
+  beforeRenew: () => Promise<void>;
   state(id: string): Row['state'];
 }
 
@@ -39,42 +43,53 @@ export function fakeMails(count: number, clock: FakeClock, foreign = 0): FakeMai
     leaseUntilMs: index < foreign ? clock.nowMs + 15_000 : 0,
   }));
   const groups: SettledMessage[][] = [];
-  const stops: string[] = [];
   const limits: number[] = [];
+  let renewals = 0;
   const mails: FakeMails = {
     rows,
     groups,
-    stops,
     limits,
+    shut: false,
     get claims() {
       return limits.length;
     },
+    get renewals() {
+      return renewals;
+    },
     beforeSettle: async () => undefined,
     beforeClaim: async () => undefined,
+    beforeRenew: async () => undefined,
     state: (id) => rows.find((row) => row.id === id)!.state,
     claim: async ({ lane, limit, leaseMs }) => {
       limits.push(limit);
       await mails.beforeClaim();
-      const free = stops.length > 0 ? [] : rows.filter((row) => isFree(row, clock));
+      const free = mails.shut ? [] : rows.filter((row) => isFree(row, clock));
       const taken = free.slice(0, limit);
       for (const row of taken) {
         Object.assign(row, { state: 'sending', lane, leaseUntilMs: clock.nowMs + leaseMs });
       }
       const open = rows.filter(({ state }) => state === 'planned' || state === 'sending');
-      return { claimed: taken.map(claimedOf), left: stops.length > 0 ? 0 : open.length };
+      return { claimed: taken.map(claimedOf), left: open.length, againInMs: 0 };
     },
-    settle: async ({ lane, settled }) => {
+    renew: async ({ lane, leaseMs }) => {
+      await mails.beforeRenew();
+      renewals += 1;
+      const held = rows.filter((row) => row.state === 'sending' && row.lane === lane);
+      for (const row of held) row.leaseUntilMs = clock.nowMs + leaseMs;
+      return held.map(({ id }) => id);
+    },
+    settle: async (settled) => {
       await mails.beforeSettle();
       groups.push([...settled]);
-      for (const { messageId, outcome } of settled) {
+      for (const { messageId, lane, outcome } of settled) {
         const row = rows.find(({ id }) => id === messageId);
         if (row?.state !== 'sending' || row.lane !== lane) continue;
-        if (outcome.kind === 'retry') Object.assign(row, { state: 'planned', lane: null });
-        else if (outcome.kind !== 'unknown') row.state = outcome.kind;
+        if (outcome.kind === 'sent') row.state = 'sent';
+        else if (outcome.kind === 'answered') row.state = 'refused';
+        else if (outcome.kind !== 'unknown') Object.assign(row, { state: 'planned', lane: null });
+        mails.shut ||= outcome.kind === 'unreachable';
       }
-    },
-    stopRelay: async (reason) => {
-      stops.push(reason);
+      return { relayShut: mails.shut };
     },
   };
   return mails;
@@ -85,30 +100,49 @@ function isFree(row: Row, clock: FakeClock): boolean {
 }
 
 function claimedOf({ id }: Row): ClaimedMessage {
-  return { messageId: id, mail: aMail({ messageId: id }) };
+  return { officeId: 'office-1', messageId: id, mail: aMail({ messageId: id }) };
 }
 
 /** A transport that remembers what it was given and answers as it is told. */
 export function fakeTransport(
-  answer: (mail: OutgoingMail, signal: AbortSignal) => MailVerdict | Promise<MailVerdict> = () =>
-    SENT,
+  answer: (mail: OutgoingMail) => MailVerdict | Promise<MailVerdict> = () => SENT,
 ): MailTransport & { readonly given: readonly string[] } {
   const given: string[] = [];
   return {
     given,
-    send: async (mail, signal) => {
+    send: async (mail) => {
       given.push(mail.messageId);
-      return answer(mail, signal);
+      return answer(mail);
     },
     close: async () => undefined,
   };
 }
 
 export const SENT: MailVerdict = { kind: 'sent', response: '250 OK' };
+export const REFUSED: MailVerdict = {
+  kind: 'answered',
+  response: '550 5.1.1 no such user',
+  reply: { code: 550, enhanced: '5.1.1', stage: 'recipient' },
+  conversation: null,
+};
+export const UNREACHABLE: MailVerdict = {
+  kind: 'unreachable',
+  response: 'connect ECONNREFUSED',
+  conversation: null,
+};
 
 /** A turn of the event loop, in which everything else that is ready gets its turn. */
 export async function turn(): Promise<void> {
   await new Promise<void>((resolve) => {
     setImmediate(resolve);
   });
+}
+
+/** A promise that is settled from outside. */
+export function later<T>(): { readonly promise: Promise<T>; resolve(value: T): void } {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve: (value) => resolve(value) };
 }

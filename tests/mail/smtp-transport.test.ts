@@ -8,7 +8,6 @@ import { aMail, reply, startRelay } from './relay.js';
 import type { Relay } from './relay.js';
 
 const open: { close(): Promise<void> }[] = [];
-const never = new AbortController().signal;
 
 afterEach(async () => {
   for (const one of open.splice(0).reverse()) await one.close();
@@ -31,7 +30,7 @@ describe('what leaves', () => {
   test('an accepted mail keeps its Message-ID, names and marks, Vietnamese intact', async () => {
     const { relay, transport } = await connected();
 
-    const verdict = await transport.send(aMail(), never);
+    const verdict = await transport.send(aMail());
 
     expect(verdict).toMatchObject({ kind: 'sent', response: expect.stringContaining('250') });
     const mail = await PostalMime.parse(relay.accepted[0]!);
@@ -60,7 +59,6 @@ describe('what leaves', () => {
           },
         ],
       }),
-      never,
     );
     const mail = await PostalMime.parse(relay.accepted[0]!);
     expect(mail.attachments.map(({ filename, mimeType }) => [filename, mimeType])).toEqual(
@@ -80,7 +78,6 @@ describe('what leaves', () => {
         from: { name: 'Công an\r\nX-Evil: 1', address: 'baocao@songhuong.example' },
         headers: { 'X-Dondoc-Office': 'a\r\nX-Evil: 2' },
       }),
-      never,
     );
     const mail = await PostalMime.parse(relay.accepted[0]!);
     expect(mail.headers.map(({ key }) => key)).not.toEqual(
@@ -99,7 +96,7 @@ describe('what leaves', () => {
     ['a broken Message-ID', { messageId: 'a b@x.example>' }],
   ])('%s: refused before anything leaves', async (_what, overrides) => {
     const { relay, transport } = await connected();
-    expect(await transport.send(aMail(overrides), never)).toMatchObject({ kind: 'refused' });
+    expect(await transport.send(aMail(overrides))).toMatchObject({ kind: 'unusable' });
     expect(relay.accepted).toHaveLength(0);
   });
 
@@ -113,7 +110,7 @@ describe('what leaves', () => {
     });
     const verdicts = await Promise.all(
       Array.from({ length: 40 }, (_, i) =>
-        transport.send(aMail({ messageId: `m${i}@songhuong.example` }), never),
+        transport.send(aMail({ messageId: `m${i}@songhuong.example` })),
       ),
     );
     expect(verdicts.every(({ kind }) => kind === 'sent')).toBe(true);
@@ -123,43 +120,77 @@ describe('what leaves', () => {
 });
 
 describe('what comes back', () => {
-  test('550 for the recipient refuses this mail and leaves the next alone', async () => {
+  test('550 for the recipient is an answer, with what was said; the next mail goes over the same line', async () => {
+    let connections = 0;
     const { transport } = await connected({
+      onConnect(_session, done) {
+        connections += 1;
+        done();
+      },
       onRcptTo({ address }, _session, done) {
-        done(address.startsWith('khong') ? reply(550, 'No such user') : null);
+        done(address.startsWith('khong') ? reply(550, '5.1.1 No such user') : null);
       },
     });
     const bad = aMail({ to: { name: null, address: 'khongco@songhuong.example' } });
-    expect(await transport.send(bad, never)).toMatchObject({
-      kind: 'refused',
-      response: expect.stringContaining('550'),
+    const verdict = await transport.send(bad);
+    expect(verdict).toMatchObject({
+      kind: 'answered',
+      reply: { code: 550, enhanced: '5.1.1', stage: 'recipient' },
+      conversation: expect.stringContaining('C: RCPT TO:<khongco@songhuong.example>'),
     });
-    expect(await transport.send(aMail(), never)).toMatchObject({ kind: 'sent' });
+    expect(await transport.send(aMail())).toMatchObject({ kind: 'sent' });
+    expect(connections).toBe(1);
   });
 
-  test('451 asks to come back in two minutes', async () => {
-    const { transport } = await connected({
-      onRcptTo: (_address, _session, done) => done(reply(451, 'Greylisted')),
-    });
-    expect(await transport.send(aMail(), never)).toMatchObject({
-      kind: 'retry',
-      afterMs: 120_000,
-      response: expect.stringContaining('Greylisted'),
+  test('the conversation of a failed try holds neither password nor body', async () => {
+    const { transport } = await connected(
+      {
+        authOptional: false,
+        allowInsecureAuth: true,
+        onAuth: (_auth, _session, done) => done(null, { user: 'user' }),
+        onData(stream, _session, done) {
+          stream.resume();
+          stream.on('end', () => done(reply(554, '5.6.0 Content refused')));
+        },
+      },
+      'user:hunter2:secret@',
+    );
+    const verdict = await transport.send(aMail({ text: 'Nội dung riêng' }));
+    const said = 'conversation' in verdict ? (verdict.conversation ?? '') : '';
+    expect(said).toContain('S: 554');
+    const passwords = ['hunter2', Buffer.from('\u0000user\u0000hunter2').toString('base64')];
+    for (const secret of [...passwords, Buffer.from('Nội dung riêng').toString('base64')]) {
+      expect(said).not.toContain(secret);
+    }
+  });
+
+  test.each([
+    ['451 at the recipient', { onRcptTo: refusing(451, 'Greylisted') }, 451, 'recipient'],
+    ['553 for our own sender', { onMailFrom: refusing(553, 'Sender not allowed') }, 553, 'sender'],
+    ['554 as greeting', { onConnect: refusingAtOnce(554, 'No service') }, 554, 'connect'],
+  ])('%s', async (_what, options, code, stage) => {
+    const { transport } = await connected(options);
+    expect(await transport.send(aMail())).toMatchObject({
+      kind: 'answered',
+      reply: { code, stage },
     });
   });
 
-  test('554 after DATA is an answer, not a doubt', async () => {
+  test.each([
+    [554, 'Content refused'],
+    [421, 'Closing'],
+  ])('%i after the closing dot is an answer, not a doubt', async (code, words) => {
     const { transport } = await connected({
       onData(stream, _session, done) {
         stream.resume();
-        stream.on('end', () => done(reply(554, 'Content refused')));
+        stream.on('end', () => done(reply(code, words)));
       },
     });
-    expect(await transport.send(aMail(), never)).toMatchObject({ kind: 'refused' });
+    expect(await transport.send(aMail())).toMatchObject({ kind: 'answered', reply: { code } });
   });
 
-  test('535 says that the relay refused the login', async () => {
-    const { transport } = await connected(
+  test('535 is the login’s, and so is 530 where none is configured', async () => {
+    const wrong = await connected(
       {
         authOptional: false,
         allowInsecureAuth: true,
@@ -167,32 +198,24 @@ describe('what comes back', () => {
       },
       'user:wrong@',
     );
-    expect(await transport.send(aMail(), never)).toMatchObject({ kind: 'loginRefused' });
-  });
-
-  test('530 says so too, when no login is configured', async () => {
-    const { transport } = await connected({ authOptional: false, allowInsecureAuth: true });
-    expect(await transport.send(aMail(), never)).toMatchObject({ kind: 'loginRefused' });
-  });
-
-  test('a sender address the relay does not accept is our fault, not the agency’s', async () => {
-    const { transport } = await connected({
-      onMailFrom: (_address, _session, done) => done(reply(553, 'Sender not allowed')),
+    expect(await wrong.transport.send(aMail())).toMatchObject({
+      reply: { code: 535, stage: 'login' },
     });
-    expect(await transport.send(aMail(), never)).toMatchObject({ kind: 'loginRefused' });
+    const none = await connected({ authOptional: false, allowInsecureAuth: true });
+    expect(await none.transport.send(aMail())).toMatchObject({ reply: { code: 530 } });
   });
 
-  test('nobody listening is tried again', async () => {
+  test('nobody listening: known not to have gone', async () => {
     const { relay, transport } = await connected();
     await relay.close();
-    expect(await transport.send(aMail(), never)).toMatchObject({ kind: 'retry' });
+    expect(await transport.send(aMail())).toMatchObject({ kind: 'unreachable' });
   });
 
-  test('a line cut before DATA is tried again', async () => {
+  test('a line cut before DATA: known not to have gone', async () => {
     const { relay, transport } = await connected({
       onRcptTo: () => relay.cut(),
     });
-    expect(await transport.send(aMail(), never)).toMatchObject({ kind: 'retry' });
+    expect(await transport.send(aMail())).toMatchObject({ kind: 'unreachable' });
   });
 
   test('a line cut after the whole message was handed over leaves doubt', async () => {
@@ -202,70 +225,50 @@ describe('what comes back', () => {
         stream.on('end', () => relay.cut());
       },
     });
-    expect(await transport.send(aMail(), never)).toMatchObject({ kind: 'unknown' });
-  });
-
-  test('421 in answer to the message is an answer', async () => {
-    const { transport } = await connected({
-      onData(stream, _session, done) {
-        stream.resume();
-        stream.on('end', () => done(reply(421, 'Closing')));
-      },
-    });
-    expect(await transport.send(aMail(), never)).toMatchObject({ kind: 'retry', afterMs: 60_000 });
+    expect(await transport.send(aMail())).toMatchObject({ kind: 'unknown' });
   });
 
   test('a connection dropped while idle costs nothing', async () => {
     const { relay, transport } = await connected();
-    await transport.send(aMail(), never);
+    await transport.send(aMail());
     relay.cut();
-    expect(await transport.send(aMail(), never)).toMatchObject({ kind: 'sent' });
+    expect(await transport.send(aMail())).toMatchObject({ kind: 'sent' });
     expect(relay.accepted).toHaveLength(2);
   });
 });
 
-describe('aborting', () => {
-  test('before DATA the mail is known not to have gone', async () => {
+describe('patience', () => {
+  test('an answer long after the closing dot is waited for, and closing waits with it', async () => {
     const reached = signalled();
-    const { relay, transport } = await connected({ onRcptTo: () => reached.now() });
-    const stop = new AbortController();
-    const sending = transport.send(aMail(), stop.signal);
-    await reached.promise;
-    stop.abort();
-    expect(await sending).toMatchObject({ kind: 'retry' });
-    expect(relay.accepted).toHaveLength(0);
-  });
-
-  test('after the message was handed over nobody knows', async () => {
-    const reached = signalled();
-    const { transport } = await connected({
-      onData(stream) {
+    let answer: () => void = () => undefined;
+    const { relay, transport } = await connected({
+      onData(stream, _session, done) {
         stream.resume();
-        stream.on('end', () => reached.now());
+        stream.on('end', () => {
+          answer = () => done(null);
+          reached.now();
+        });
       },
     });
-    const stop = new AbortController();
-    const sending = transport.send(aMail(), stop.signal);
+    const sending = transport.send(aMail());
     await reached.promise;
-    stop.abort();
-    expect(await sending).toMatchObject({ kind: 'unknown' });
-  });
-
-  test('a signal aborted already sends nothing', async () => {
-    const { relay, transport } = await connected();
-    expect(await transport.send(aMail(), AbortSignal.abort())).toMatchObject({ kind: 'retry' });
+    const closing = transport.close();
+    expect(await transport.send(aMail())).toMatchObject({ kind: 'notTried' });
+    answer();
+    expect(await sending).toMatchObject({ kind: 'sent' });
+    await closing;
     expect(relay.accepted).toHaveLength(0);
   });
-
-  test('closing lets the mail in hand finish', async () => {
-    const { relay, transport } = await connected();
-    const sending = transport.send(aMail(), never);
-    await sending;
-    await transport.close();
-    expect(relay.accepted).toHaveLength(1);
-    expect(await transport.send(aMail(), never)).toMatchObject({ kind: 'retry' });
-  });
 });
+
+function refusing(code: number, words: string) {
+  return (_address: unknown, _session: unknown, done: (error: Error) => void): void =>
+    done(reply(code, words));
+}
+
+function refusingAtOnce(code: number, words: string) {
+  return (_session: unknown, done: (error: Error) => void): void => done(reply(code, words));
+}
 
 function signalled(): { promise: Promise<void>; now: () => void } {
   let now: () => void = () => undefined;

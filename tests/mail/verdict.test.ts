@@ -1,58 +1,67 @@
 import { describe, expect, test } from '@jest/globals';
+import { UnsafeMailError } from '../../mail/mime.js';
+import { LineFailure } from '../../mail/smtp-line.js';
+import { verdictOfFailure } from '../../mail/verdict.js';
 
-import { verdictOf } from '../../mail/verdict.js';
-
-function failure(fields: Record<string, unknown>): Error {
-  return Object.assign(new Error('failed'), fields);
+function failure(fields: Record<string, unknown>, handedOver = false): LineFailure {
+  return new LineFailure(Object.assign(new Error('failed'), fields), handedOver);
 }
 
-describe('what a failed try means', () => {
+describe('what a failed try was', () => {
   test.each([
-    [{ code: 'EENVELOPE', responseCode: 550, command: 'RCPT TO' }, 'refused'],
-    [{ code: 'EENVELOPE', responseCode: 503, command: 'RCPT TO' }, 'retry'],
-    [{ code: 'EENVELOPE', responseCode: 552, command: 'MAIL FROM' }, 'refused'],
-    [{ code: 'EENVELOPE', responseCode: 550, command: 'MAIL FROM' }, 'loginRefused'],
-    [{ code: 'EENVELOPE', command: 'API' }, 'refused'],
-    [{ code: 'EMESSAGE', responseCode: 554, command: 'DATA' }, 'refused'],
-    [{ code: 'EMESSAGE', responseCode: 452, command: 'DATA' }, 'retry'],
-    [{ code: 'EAUTH', responseCode: 535, command: 'AUTH PLAIN' }, 'loginRefused'],
-    [{ code: 'EAUTH', responseCode: 454, command: 'AUTH PLAIN' }, 'retry'],
-    [{ code: 'EAUTH', command: 'API' }, 'loginRefused'],
-    [{ code: 'EPROTOCOL', responseCode: 554, command: 'CONN' }, 'loginRefused'],
-    [{ code: 'ECONNECTION', responseCode: 421, command: 'CONN' }, 'retry'],
-    [{ code: 'ESOCKET', command: 'CONN' }, 'retry'],
-    [{ code: 'ETIMEDOUT', command: 'CONN' }, 'retry'],
-    [{ code: 'EDNS', command: 'CONN' }, 'retry'],
-    [{ code: 'ETLS', command: 'STARTTLS' }, 'retry'],
-    [{ code: 'EABORT' }, 'retry'],
-  ])('%j before the message was handed over: %s', (fields, kind) => {
-    expect(verdictOf({ error: failure(fields), handedOver: false }).kind).toBe(kind);
+    [{ code: 'EENVELOPE', responseCode: 550, command: 'RCPT TO' }, 'recipient'],
+    [{ code: 'EENVELOPE', responseCode: 552, command: 'MAIL FROM' }, 'sender'],
+    [{ code: 'EMESSAGE', responseCode: 554, command: 'DATA' }, 'message'],
+    [{ code: 'EAUTH', responseCode: 454, command: 'AUTH PLAIN' }, 'login'],
+    [{ code: 'EPROTOCOL', responseCode: 554, command: 'CONN' }, 'connect'],
+    [{ code: 'ECONNECTION', responseCode: 421, command: 'CONN' }, 'connect'],
+  ])('%j is an answer at %s, whether or not the mail was handed over', (fields, stage) => {
+    for (const handedOver of [false, true]) {
+      expect(verdictOfFailure(failure(fields, handedOver), 'said')).toMatchObject({
+        kind: 'answered',
+        reply: { code: fields.responseCode, stage },
+        conversation: 'said',
+      });
+    }
   });
 
   test.each([
-    [{ code: 'ECONNECTION', command: 'CONN' }, 'unknown'],
-    [{ code: 'ETIMEDOUT', command: 'CONN' }, 'unknown'],
-    [{ code: 'EABORT' }, 'unknown'],
-    [{ code: 'EMESSAGE', responseCode: 554, command: 'DATA' }, 'refused'],
-    [{ code: 'ECONNECTION', responseCode: 421, command: 'CONN' }, 'retry'],
-  ])('%j after it was: %s', (fields, kind) => {
-    expect(verdictOf({ error: failure(fields), handedOver: true }).kind).toBe(kind);
+    [{ code: 'ESOCKET', command: 'CONN' }],
+    [{ code: 'ETIMEDOUT', command: 'CONN' }],
+    [{ code: 'EDNS', command: 'CONN' }],
+    [{ code: 'ECONNECTION', command: 'CONN' }],
+  ])('%j: nobody answered; after the mail was handed over it may have arrived', (fields) => {
+    expect(verdictOfFailure(failure(fields), null).kind).toBe('unreachable');
+    expect(verdictOfFailure(failure(fields, true), null).kind).toBe('unknown');
   });
 
-  test.each([
-    [421, 60_000],
-    [450, 300_000],
-    [451, 120_000],
-    [452, 300_000],
-    [471, 120_000],
-  ])('%i comes back after %i ms', (responseCode, afterMs) => {
-    const error = failure({ code: 'EENVELOPE', responseCode, command: 'RCPT TO' });
-    expect(verdictOf({ error, handedOver: false })).toMatchObject({ kind: 'retry', afterMs });
+  test('a login without words and broken TLS are the relay’s', () => {
+    expect(verdictOfFailure(failure({ code: 'EAUTH', command: 'API' }), null)).toMatchObject({
+      reply: { code: 535, stage: 'login' },
+    });
+    expect(verdictOfFailure(failure({ code: 'ETLS', command: 'STARTTLS' }), null)).toMatchObject({
+      reply: { code: 454, stage: 'connect' },
+    });
   });
 
-  test('the server’s own words are kept, else the error’s', () => {
-    const error = failure({ code: 'EENVELOPE', responseCode: 550, response: '550 5.1.1 unknown' });
-    expect(verdictOf({ error, handedOver: false }).response).toBe('550 5.1.1 unknown');
-    expect(verdictOf({ error: 'odd', handedOver: false }).response).toBe('odd');
+  test('an address that cannot stand in an envelope is unusable before anything is said', () => {
+    expect(verdictOfFailure(new UnsafeMailError('not an address'), null).kind).toBe('unusable');
+    expect(verdictOfFailure(failure({ code: 'EENVELOPE', command: 'API' }), null).kind).toBe(
+      'unusable',
+    );
+  });
+
+  test('the finer code is read from the server’s own words', () => {
+    const error = failure({
+      code: 'EENVELOPE',
+      responseCode: 550,
+      command: 'RCPT TO',
+      response: '550 5.1.1 unknown',
+    });
+    expect(verdictOfFailure(error, null)).toMatchObject({
+      response: '550 5.1.1 unknown',
+      reply: { enhanced: '5.1.1' },
+    });
+    expect(verdictOfFailure('odd', null)).toMatchObject({ kind: 'unreachable', response: 'odd' });
   });
 });

@@ -24,6 +24,7 @@ import {
   BEFORE_5_JULY,
   confirmedPlan,
   makeOffice,
+  refusedWith,
   openTestLedger,
   report,
   startedPlan,
@@ -128,7 +129,7 @@ async function perform(office: TestOffice, { planId, cycleIds }: TestPlan, act: 
       await office.send();
       return;
     case 'refuse':
-      await office.send('ladder', () => ({ kind: 'refused', response: '550' }));
+      await office.send('ladder', () => refusedWith('550 5.1.1 no such user'));
       return;
     case 'pause':
       await office.inOffice(async (scope) => pausePlan(scope, { planId, reason }));

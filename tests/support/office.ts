@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { MailLedger } from '../../activities/ledger-port.js';
+import type { ClaimedMessage, MailLedger, SettledMessage } from '../../activities/ledger-port.js';
 import type { MailVerdict, OutgoingMail } from '../../activities/ports.js';
 import { addAgency, addStaff } from '../../office/directory/directory.js';
 import { confirmPlan, consentPlan, uploadPlan } from '../../office/plan/plan.js';
@@ -13,6 +13,7 @@ import { prepareWave } from '../../office/reminding/prepare-wave.js';
 import type { CycleLedger, PreparedWave } from '../../activities/ledger-port.js';
 import { at, day, instant } from '../../domain/day.js';
 import type { Day, Instant } from '../../domain/day.js';
+import { enhancedCode } from '../../domain/relay-verdict.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import type { Result } from '../../domain/result.js';
 import type { OfficeSettings } from '../../domain/schemas/office-settings.js';
@@ -93,6 +94,28 @@ export interface TestOffice extends TestLedger {
     kind?: 'ladder' | 'post',
     answer?: (mail: OutgoingMail) => MailVerdict,
   ): Promise<OutgoingMail[]>;
+}
+
+/** The answer to a claimed mail, as a lane hands it to the ledger. */
+export function settledAs(
+  { officeId, messageId, mail }: ClaimedMessage,
+  outcome: MailVerdict,
+): Omit<SettledMessage, 'lane'> {
+  return { officeId, messageId, subject: mail.subject, outcome };
+}
+
+/** A refusal for the recipient, as a relay says it. */
+export function refusedWith(response: string): MailVerdict {
+  return {
+    kind: 'answered',
+    response,
+    reply: {
+      code: Number(response.slice(0, 3)),
+      enhanced: enhancedCode(response),
+      stage: 'recipient',
+    },
+    conversation: `C: RCPT TO:<somebody>\nS: ${response}`,
+  };
 }
 
 /** An office with agencies (each with a role mailbox, unless told otherwise) and one person for each role. */
@@ -186,12 +209,7 @@ export async function makeOffice(
         const { claimed } = await mails.claim({ scope, lane, limit: 20, leaseMs: 15_000 });
         if (claimed.length === 0) return sent;
         sent.push(...claimed.map(({ mail }) => mail));
-        const settled = claimed.map(({ messageId, mail }) => {
-          const verdict = answer(mail);
-          if (verdict.kind === 'loginRefused') throw new Error('a test relay needs no login');
-          return { messageId, outcome: verdict };
-        });
-        await mails.settle({ lane, settled });
+        await mails.settle(claimed.map((one) => ({ ...settledAs(one, answer(one.mail)), lane })));
       }
     },
   };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Activities } from '../../activities/index.js';
+import { answerBook } from '../../activities/answer-book.js';
 import { createActivities } from '../../activities/index.js';
 import { createLogger } from '../../config/logger.js';
 import { startPlan } from '../../office/plan/start.js';
@@ -78,6 +79,7 @@ export async function withLivePlan<T>(
     createActivities({
       ledger: cycles,
       mails,
+      book: answerBook(mails),
       transport: {
         send: async ({ messageId }) => {
           sent.push(messageId);

@@ -2,6 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { sql } from 'kysely';
 import { setDue, submitReport } from '../../../office/collection/obligation-acts.js';
 import { pausePlan, resumePlan } from '../../../office/plan/plan.js';
+import type { ClaimedMessage } from '../../../activities/ledger-port.js';
+import type { MailVerdict, OutgoingMail } from '../../../activities/ports.js';
+import { editAgency } from '../../../office/directory/directory.js';
+import { purgeTries } from '../../../office/post/mail-tries.js';
+import { retryRelay } from '../../../office/post/relay-state.js';
 import { planNotice } from '../../../office/reminding/notices.js';
 import { day } from '../../../domain/day.js';
 import {
@@ -9,6 +14,8 @@ import {
   messagesOf,
   noticesOf,
   obligationsOf,
+  refusedWith,
+  settledAs,
   openTestLedger,
   report,
   startedPlan,
@@ -26,8 +33,11 @@ afterAll(async () => {
   await world.drop();
 });
 
-beforeEach(() => {
+beforeEach(async () => {
   world.clock.to('2026-06-01T09:00');
+  // One relay serves all offices of the ledger: each test begins with a sound one.
+  await world.ledger.db.deleteFrom('relay_state').execute();
+  await sql`update message set answered_at = null`.execute(world.ledger.db);
 });
 
 async function withMails(agencies: readonly TestAgency[] = [{}, {}, {}, {}]) {
@@ -49,16 +59,50 @@ async function claim(
   return world.mails.claim({ scope: { kind, officeId: office.officeId }, lane, limit, leaseMs });
 }
 
+/** A claim with leases so short that the database has been up for longer: it takes over what was lost. */
+async function takeOver(office: TestOffice, lane: string, options: { kind?: 'post' } = {}) {
+  return claim(office, lane, { ...options, leaseMs: 200 });
+}
+
 /** Lets every lease of an office run out, by the database's clock. */
 async function loseLeases(office: TestOffice) {
   await sql`update message set lease_until = clock_timestamp() - interval '1 second'
     where office_id = ${office.officeId} and lease_until is not null`.execute(world.ledger.db);
 }
 
-const sent = (messageId: string) => ({
-  messageId,
-  outcome: { kind: 'sent' as const, response: '250 ok' },
-});
+const SENT: MailVerdict = { kind: 'sent', response: '250 ok' };
+const NO_ANSWER: MailVerdict = { kind: 'unknown', response: 'timeout', conversation: 'S: 354 go' };
+const AWAY: MailVerdict = { kind: 'unreachable', response: 'ECONNREFUSED', conversation: '' };
+
+/** Records one answer for all of a claim. */
+async function settle(lane: string, claimed: readonly ClaimedMessage[], outcome: MailVerdict) {
+  return world.mails.settle(claimed.map((one) => ({ ...settledAs(one, outcome), lane })));
+}
+
+/** Lets every wait of the relay and of mails be over, by the database's clock. */
+async function letTimePass() {
+  await sql`update message set retry_at = clock_timestamp() where retry_at is not null`.execute(
+    world.ledger.db,
+  );
+  await sql`update relay_state set try_at = clock_timestamp() where try_at is not null`.execute(
+    world.ledger.db,
+  );
+}
+
+async function relay() {
+  return world.ledger.db.selectFrom('relay_state').selectAll().executeTakeFirst();
+}
+
+async function bouncedOf(office: TestOffice) {
+  const rows = await world.ledger.db
+    .selectFrom('contact')
+    .select('email')
+    .where('office_id', '=', office.officeId)
+    .where('bounced_at', 'is not', null)
+    .orderBy('email')
+    .execute();
+  return rows.map(({ email }) => email);
+}
 
 async function statesOf(office: TestOffice) {
   return (await messagesOf(office, 'ladder')).map(({ state }) => state);
@@ -82,15 +126,16 @@ describe('claims', () => {
   test('say how much is left, what others hold included', async () => {
     const { office } = await withMails();
     const { claimed } = await claim(office, 'a', { limit: 3 });
-    expect((await claim(office, 'b', { limit: 1 })).left).toBe(4);
-    await world.mails.settle({ lane: 'a', settled: claimed.map((one) => sent(one.messageId)) });
+    await claim(office, 'b', { limit: 1 });
+    expect((await claim(office, 'c')).left).toBe(4);
+    await settle('a', claimed, SENT);
     expect((await claim(office, 'c')).left).toBe(1);
   });
 
   test('take nothing outside sending hours', async () => {
     const { office } = await withMails();
     world.clock.to('2026-06-01T17:00');
-    expect(await claim(office, 'a')).toEqual({ claimed: [], left: 0 });
+    expect(await claim(office, 'a')).toMatchObject({ claimed: [], left: 0 });
     world.clock.to('2026-06-06T09:00');
     expect((await claim(office, 'a')).claimed).toEqual([]);
   });
@@ -110,15 +155,7 @@ describe('claims', () => {
     const { office } = await withMails();
     await sql`update office set kind = 'rehearsal', clock_at = ${world.clock.now()}
       where id = ${office.officeId}`.execute(world.ledger.db);
-    expect(await claim(office, 'a')).toEqual({ claimed: [], left: 0 });
-  });
-
-  test('stop for all when the relay is stopped', async () => {
-    const { office } = await withMails();
-    await world.mails.stopRelay('535 login refused');
-    expect(await claim(office, 'a')).toEqual({ claimed: [], left: 0 });
-    await sql`delete from relay_state`.execute(world.ledger.db);
-    expect((await claim(office, 'a')).claimed).toHaveLength(4);
+    expect(await claim(office, 'a')).toMatchObject({ claimed: [], left: 0 });
   });
 
   test('of a paused plan give nothing, even of a row a dead lane held', async () => {
@@ -127,7 +164,7 @@ describe('claims', () => {
     await loseLeases(office);
     const paused = { planId: plan.planId, reason: 'Chờ' };
     taken(await office.inOffice(async (scope) => pausePlan(scope, paused)));
-    expect((await claim(office, 'a')).claimed).toEqual([]);
+    expect((await takeOver(office, 'a')).claimed).toEqual([]);
     taken(await office.inOffice(async (scope) => resumePlan(scope, paused)));
     expect((await office.wave()).rungs).toEqual({ assigned: 1 });
     expect(await office.send()).toHaveLength(1);
@@ -140,7 +177,7 @@ describe('a lost lease', () => {
     const [first] = (await claim(office, 'dead')).claimed;
     expect((await claim(office, 'other')).claimed).toEqual([]);
     await loseLeases(office);
-    const [second] = (await claim(office, 'other')).claimed;
+    const [second] = (await takeOver(office, 'other')).claimed;
     expect(second).toMatchObject({ messageId: first!.messageId });
     expect(second!.mail.messageId).toBe(first!.mail.messageId);
     expect((await messagesOf(office, 'ladder'))[0]).toMatchObject({
@@ -151,20 +188,42 @@ describe('a lost lease', () => {
 
   test('makes the late answer of the first lane worth nothing', async () => {
     const { office } = await withMails([{}]);
-    const [first] = (await claim(office, 'dead')).claimed;
+    const first = (await claim(office, 'dead')).claimed;
     await loseLeases(office);
-    await claim(office, 'other');
-    const answer = { kind: 'refused' as const, response: '550 unknown' };
-    await world.mails.settle({
-      lane: 'dead',
-      settled: [{ messageId: first!.messageId, outcome: answer }],
-    });
+    await takeOver(office, 'other');
+    await settle('dead', first, refusedWith('550 unknown'));
     expect((await messagesOf(office, 'ladder'))[0]).toMatchObject({
       state: 'sending',
       lease_by: 'other',
     });
-    await world.mails.settle({ lane: 'other', settled: [sent(first!.messageId)] });
+    await settle('other', first, SENT);
     expect(await statesOf(office)).toEqual(['sent']);
+  });
+
+  test('lost once more makes a reminder doubtful too: never a third copy', async () => {
+    const { office } = await withMails([{}]);
+    await claim(office, 'dead');
+    await loseLeases(office);
+    await takeOver(office, 'dead too');
+    await loseLeases(office);
+    expect((await takeOver(office, 'third')).claimed).toEqual([]);
+    expect((await messagesOf(office, 'ladder'))[0]).toMatchObject({
+      state: 'doubtful',
+      why: 'leaseLost',
+    });
+  });
+
+  test('can be renewed by its lane until somebody has taken it over', async () => {
+    const { office } = await withMails([{}]);
+    const [held] = (await claim(office, 'renewing')).claimed;
+    await loseLeases(office);
+    expect(await world.mails.renew({ lane: 'renewing', leaseMs: 60_000 })).toEqual([
+      held!.messageId,
+    ]);
+    expect((await takeOver(office, 'b')).claimed).toEqual([]);
+    await loseLeases(office);
+    await takeOver(office, 'b');
+    expect(await world.mails.renew({ lane: 'renewing', leaseMs: 60_000 })).toEqual([]);
   });
 
   test('makes a formal letter doubtful: it waits for a person', async () => {
@@ -185,7 +244,7 @@ describe('a lost lease', () => {
     const taking = await claim(office, 'dead', { kind: 'post' });
     expect(taking.claimed.some(({ mail }) => mail.to.address === 'bo@cap-tren.example')).toBe(true);
     await loseLeases(office);
-    const again = await claim(office, 'other', { kind: 'post' });
+    const again = await takeOver(office, 'other', { kind: 'post' });
     expect(again.claimed.some(({ mail }) => mail.to.address === 'bo@cap-tren.example')).toBe(false);
     expect((await messagesOf(office, 'formal'))[0]).toMatchObject({
       state: 'doubtful',
@@ -193,16 +252,21 @@ describe('a lost lease', () => {
     });
   });
 
-  test('a send without an answer is tried again once its lease is over, not before', async () => {
+  test('a send without an answer is tried once more, after a while, then waits for a person', async () => {
     const { office } = await withMails([{}]);
-    const [first] = (await claim(office, 'a')).claimed;
-    await world.mails.settle({
-      lane: 'a',
-      settled: [{ messageId: first!.messageId, outcome: { kind: 'unknown', response: 'timeout' } }],
-    });
+    const first = (await claim(office, 'a')).claimed;
+    await settle('a', first, NO_ANSWER);
     expect((await claim(office, 'b')).claimed).toEqual([]);
-    await loseLeases(office);
-    expect((await claim(office, 'b')).claimed).toHaveLength(1);
+    await letTimePass();
+    const again = (await claim(office, 'b')).claimed;
+    expect(again[0]!.mail.messageId).toBe(first[0]!.mail.messageId);
+    await settle('b', again, NO_ANSWER);
+    await letTimePass();
+    expect((await claim(office, 'c')).claimed).toEqual([]);
+    expect((await messagesOf(office, 'ladder'))[0]).toMatchObject({
+      state: 'doubtful',
+      why: 'noAnswer',
+    });
   });
 });
 
@@ -218,52 +282,254 @@ describe('answers', () => {
       sent_at: world.clock.now(),
       response: '250 ok',
       lease_by: null,
+      subject: expect.stringContaining('trước ngày 05/7/2026'),
     });
   });
 
-  test('a busy relay is asked again later, under the same Message-ID', async () => {
+  test('a mail that is to wait goes again later, under the same Message-ID', async () => {
     const { office } = await withMails([{}]);
-    const [first] = (await claim(office, 'a')).claimed;
-    const busy = { kind: 'retry' as const, response: '451 later', afterMs: 60_000 };
-    await world.mails.settle({
-      lane: 'a',
-      settled: [{ messageId: first!.messageId, outcome: busy }],
+    const first = (await claim(office, 'a')).claimed;
+    await settle('a', first, refusedWith('450 4.7.1 greylisted, try again in 5 minutes'));
+    expect(await claim(office, 'b')).toMatchObject({ claimed: [], left: 0 });
+    const [row] = await messagesOf(office, 'ladder');
+    const waitMs = Date.parse(row!.retry_at!) - Date.parse(row!.answered_at!);
+    expect(waitMs).toBe(300_000);
+    await letTimePass();
+    const [again] = (await claim(office, 'b')).claimed;
+    expect(again!.mail.messageId).toBe(first[0]!.mail.messageId);
+  });
+
+  test('a mail that was not begun loses no try', async () => {
+    const { office } = await withMails([{}]);
+    const { claimed } = await claim(office, 'a');
+    await settle('a', claimed, { kind: 'notTried', response: 'not tried' });
+    expect((await messagesOf(office, 'ladder'))[0]).toMatchObject({
+      state: 'planned',
+      attempts: 0,
+      retry_at: null,
+      response: null,
     });
-    expect(await claim(office, 'b')).toEqual({ claimed: [], left: 0 });
-    await sql`update message set retry_at = clock_timestamp() where office_id = ${office.officeId}`.execute(
+  });
+
+  test('of a failed try keep the conversation for thirty days', async () => {
+    const { office } = await withMails([{}]);
+    await office.send('ladder', () => refusedWith('450 4.2.1 busy'));
+    const tries = () =>
+      world.ledger.db
+        .selectFrom('mail_try')
+        .selectAll()
+        .where('office_id', '=', office.officeId)
+        .execute();
+    expect(await tries()).toMatchObject([
+      { response: '450 4.2.1 busy', conversation: expect.stringContaining('C: RCPT TO') },
+    ]);
+    await purgeTries(world.ledger.db);
+    expect(await tries()).toHaveLength(1);
+    await sql`update mail_try set at = at - interval '31 days'`.execute(world.ledger.db);
+    await purgeTries(world.ledger.db);
+    expect(await tries()).toEqual([]);
+  });
+});
+
+describe('an address that is refused', () => {
+  const toFirst = (mail: OutgoingMail): MailVerdict =>
+    mail.to.address.startsWith('dv01.1') ? refusedWith('550 5.1.1 no such user') : SENT;
+
+  test('is not written to again: the next contact gets the same rung', async () => {
+    const { office } = await withMails([{ contacts: 2 }, {}]);
+    await office.send('ladder', toFirst);
+    expect(await bouncedOf(office)).toEqual(['dv01.1@songhuong.example']);
+    expect((await statesOf(office)).sort()).toEqual(['refused', 'sent']);
+    await office.wave();
+    const [second, ...others] = await office.send();
+    expect(second?.to.address).toBe('dv01.2@songhuong.example');
+    expect(others).toEqual([]);
+    const assigned = (await noticesOf(office, 'ladder')).filter(
+      ({ to }) => to?.startsWith('dv01') === true,
+    );
+    expect(assigned.map(({ key }) => key)).toEqual([assigned[0]!.key, assigned[0]!.key]);
+    expect(assigned.map(({ given_back_at, mail }) => [given_back_at !== null, mail])).toEqual([
+      [true, 'refused'],
+      [false, 'sent'],
+    ]);
+  });
+
+  test('is not given to a contact whose time is over', async () => {
+    const { office } = await withMails([{ contacts: 2 }, {}]);
+    await sql`update contact set valid_to = '2026-05-31'
+      where office_id = ${office.officeId} and email = 'dv01.2@songhuong.example'`.execute(
       world.ledger.db,
     );
-    const [again] = (await claim(office, 'b')).claimed;
-    expect(again!.mail.messageId).toBe(first!.mail.messageId);
+    await office.send('ladder', toFirst);
+    expect((await office.wave()).rungs).toEqual({});
   });
 
-  test('a refused address is not written to again: the next contact gets the next rung', async () => {
+  test('is marked only once the relay has taken another', async () => {
+    const { office } = await withMails([{}, {}]);
+    const [first, second] = (await claim(office, 'a')).claimed;
+    await settle('a', [first!], refusedWith('550 5.1.1 no such user'));
+    expect(await bouncedOf(office)).toEqual([]);
+    await settle('a', [second!], SENT);
+    expect(await bouncedOf(office)).toEqual([first!.mail.to.address]);
+  });
+
+  test('when no other is left, the notice says so and nothing is sent', async () => {
+    const { office } = await withMails([{}, {}]);
+    await office.send('ladder', toFirst);
+    world.clock.to('2026-06-26T08:00');
+    await office.wave();
+    expect((await office.send()).map(({ to }) => to.address)).toEqual(['dv02.1@songhuong.example']);
+    expect(
+      (await noticesOf(office, 'ladder')).filter(({ why }) => why === 'noContact'),
+    ).toMatchObject([{ name: 'prepare', mail: null }]);
+  });
+
+  test('is told from a full mailbox, which has days before the next contact is written to', async () => {
     const { office } = await withMails([{ contacts: 2 }]);
-    const refused = { kind: 'refused' as const, response: '550 no such user' };
-    const [first] = await office.send('ladder', () => refused);
-    expect(first?.to.address).toBe('dv01.1@songhuong.example');
-    expect(await statesOf(office)).toEqual(['refused']);
-    world.clock.to('2026-06-26T08:00');
+    const full = refusedWith('452 4.2.2 mailbox full');
+    await office.send('ladder', () => full);
+    expect(await bouncedOf(office)).toEqual([]);
+    await sql`update contact set failing_since = failing_since - interval '73 hours'`.execute(
+      world.ledger.db,
+    );
+    await letTimePass();
+    await office.send('ladder', () => full);
+    expect(await bouncedOf(office)).toEqual(['dv01.1@songhuong.example']);
+    await letTimePass();
     await office.wave();
-    const [second] = await office.send();
-    expect(second?.to.address).toBe('dv01.2@songhuong.example');
+    expect((await office.send()).map(({ to }) => to.address)).toEqual(['dv01.2@songhuong.example']);
+  });
+});
+
+describe('the relay', () => {
+  const twenty = () => withMails(Array.from({ length: 40 }, () => ({})));
+  const nth = (mail: OutgoingMail) => Number(/^dv(\d+)/.exec(mail.to.address)![1]);
+
+  test('that refuses a tenth of the addresses gets exactly these marked', async () => {
+    const { office } = await twenty();
+    await office.send('ladder', (mail) =>
+      nth(mail) % 10 === 3 ? refusedWith('550 5.1.1 no such user') : SENT,
+    );
+    expect(await bouncedOf(office)).toEqual(
+      ['03', '13', '23', '33'].map((n) => `dv${n}.1@songhuong.example`),
+    );
+    expect(await relay()).toBeUndefined();
   });
 
-  test('when every address was refused, the notice says so and nothing is sent', async () => {
+  test('that says the same to half of twenty is at fault itself: nobody stays marked, and it is left alone', async () => {
+    const { office } = await twenty();
+    let marked = 0;
+    for (let n = 0; n < 20; n += 1) {
+      const { claimed } = await claim(office, `lane ${String(n)}`, { limit: 1 });
+      const odd = n % 2 === 1;
+      await settle(`lane ${String(n)}`, claimed, odd ? refusedWith('550 5.1.1 unknown') : SENT);
+      marked = Math.max(marked, (await bouncedOf(office)).length);
+    }
+    expect(marked).toBeGreaterThan(0);
+    expect(await bouncedOf(office)).toEqual([]);
+    expect(await relay()).toMatchObject({ standing: 'held', refusal: '550 5.1.1' });
+    expect(await claim(office, 'a')).toMatchObject({ claimed: [] });
+  });
+
+  test.each([
+    '554 5.7.1 Relay access denied',
+    '550 5.4.5 Daily sending quota exceeded',
+    '554 5.2.0 Refused',
+    '553 5.7.1 Sender address rejected: not owned by user',
+    '550 5.7.26 Unauthenticated sender',
+  ])(
+    'that tells everybody "%s" is held, and everything goes out after the repair',
+    async (words) => {
+      const { office } = await withMails([{}, {}, {}, {}, {}]);
+      await office.send('ladder', () => refusedWith(words));
+      expect(await relay()).toMatchObject({ standing: 'held', reason: words });
+      expect(await bouncedOf(office)).toEqual([]);
+      await letTimePass();
+      // One mail tries it; the others follow once it was taken.
+      const probe = await claim(office, 'probe');
+      expect(probe.claimed).toHaveLength(1);
+      expect((await claim(office, 'beside')).claimed).toEqual([]);
+      await settle('probe', probe.claimed, SENT);
+      expect(await relay()).toMatchObject({ standing: 'open', stopped_at: null });
+      expect(await office.send()).toHaveLength(4);
+      expect(await statesOf(office)).toEqual(Array(5).fill('sent'));
+    },
+  );
+
+  test('whose probe fails is left alone twice as long, up to five minutes', async () => {
+    const { office } = await withMails([{}, {}, {}]);
+    const pauses: (number | null)[] = [];
+    await office.send('ladder', () => refusedWith('421 4.3.2 closing'));
+    for (let n = 0; n < 7; n += 1) {
+      pauses.push((await relay())!.pause_ms);
+      await letTimePass();
+      await settle(
+        'probe',
+        (await claim(office, 'probe')).claimed,
+        refusedWith('421 4.3.2 closing'),
+      );
+    }
+    expect(pauses).toEqual([15_000, 30_000, 60_000, 120_000, 240_000, 300_000, 300_000]);
+  });
+
+  test('that names a time is tried then', async () => {
     const { office } = await withMails([{}]);
-    await office.send('ladder', () => ({ kind: 'refused', response: '550' }));
-    world.clock.to('2026-06-26T08:00');
-    await office.wave();
-    expect(await office.send()).toEqual([]);
-    expect((await noticesOf(office, 'ladder')).at(-1)).toMatchObject({
-      name: 'prepare',
-      why: 'noContact',
-      mail: null,
-    });
+    await office.send('ladder', () => refusedWith('421 4.7.0 Too fast, try again in 90 seconds'));
+    expect((await relay())!.pause_ms).toBe(90_000);
+  });
+
+  test('out of reach is tried every ten seconds, and is open as soon as a mail was taken', async () => {
+    const { office } = await withMails([{}, {}]);
+    await office.send('ladder', () => AWAY);
+    for (let n = 0; n < 4; n += 1) {
+      expect(await relay()).toMatchObject({ standing: 'unreachable', pause_ms: 10_000 });
+      await letTimePass();
+      await settle('probe', (await claim(office, 'probe')).claimed, AWAY);
+    }
+    await letTimePass();
+    await settle('probe', (await claim(office, 'probe')).claimed, SENT);
+    expect(await office.send()).toHaveLength(1);
+  });
+
+  test('is tried at once when a person says so, and the act is in the audit', async () => {
+    const { office } = await withMails([{}]);
+    await office.send('ladder', () => refusedWith('535 5.7.8 bad password'));
+    expect((await claim(office, 'a')).claimed).toEqual([]);
+    await office.inOffice(retryRelay);
+    expect((await claim(office, 'a')).claimed).toHaveLength(1);
+    const acts = await world.ledger.db
+      .selectFrom('audit')
+      .select('act')
+      .where('office_id', '=', office.officeId)
+      .where('act', '=', 'retryRelay')
+      .execute();
+    expect(acts).toHaveLength(1);
   });
 });
 
 describe('right before it goes', () => {
+  test('the address in force is taken, not the one it was planned for', async () => {
+    const { office } = await withMails([{ name: 'Sở Y tế' }]);
+    const change = {
+      agencyId: office.agencyIds[0]!,
+      name: 'Sở Y tế',
+      kind: 'department' as const,
+      tags: [],
+      standing: false,
+      binding: true,
+      contacts: [
+        { role: 'mailbox' as const, name: 'Văn thư', email: 'dung@songhuong.example', phone: null },
+      ],
+    };
+    taken(await office.inOffice(async (scope) => editAgency(scope, change)));
+    const [mail] = await office.send();
+    expect(mail?.to).toEqual({ name: 'Văn thư', address: 'dung@songhuong.example' });
+    expect((await messagesOf(office, 'ladder'))[0]).toMatchObject({
+      state: 'sent',
+      to_address: 'dung@songhuong.example',
+    });
+  });
+
   test('a row a dead lane held is left out when its report has come', async () => {
     const { office } = await withMails([{}]);
     await claim(office, 'dead');
@@ -272,7 +538,7 @@ describe('right before it goes', () => {
       submitReport(scope, { obligationId: owed!.id, content: report() }),
     );
     await loseLeases(office);
-    expect((await claim(office, 'other')).claimed).toEqual([]);
+    expect((await takeOver(office, 'other')).claimed).toEqual([]);
     expect((await noticesOf(office, 'ladder'))[0]).toMatchObject({
       why: 'received',
       mail: 'suppressed',
@@ -289,7 +555,7 @@ describe('right before it goes', () => {
       ),
     );
     await loseLeases(office);
-    expect((await claim(office, 'other')).claimed).toEqual([]);
+    expect((await takeOver(office, 'other')).claimed).toEqual([]);
     expect((await noticesOf(office, 'ladder'))[0]).toMatchObject({ why: 'epoch' });
   });
 });

@@ -1,0 +1,122 @@
+import type { MailLedger, SettledMessage } from './ledger-port.js';
+
+/** Answers are recorded in groups: so many rows, or so long after the first of them. */
+export const GROUP_ROWS = 15;
+const GROUP_MS = 100;
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 2_000;
+/** A single answer that the ledger itself refuses so often is given up, or it would hold up all mail for ever. */
+const MOST_REFUSALS = 10;
+
+/** The answers that a process knows and the ledger does not yet; shared by all its lanes. */
+export interface AnswerBook {
+  add(settled: SettledMessage): void;
+  /** Resolves once everything added so far stands in the ledger. */
+  written(): Promise<void>;
+  /** Resolves at once, or, while the ledger does not take answers, once it has taken those waiting: before that nobody sends. */
+  caughtUp(): Promise<void>;
+  /** Whether the ledger has shut the relay since `opened` was called last. */
+  relayShut(): boolean;
+  opened(): void;
+  /** Counts a lane among those at work until it has ended. */
+  during<T>(lane: Promise<T>): Promise<T>;
+  /** Resolves once no lane is at work: an orderly stop waits for what has begun. */
+  lanesEnded(): Promise<void>;
+}
+
+/** An empty book over a ledger; a group that could not be written is kept and tried again. */
+export function answerBook(
+  mails: Pick<MailLedger, 'settle'>,
+  onLost: (settled: SettledMessage, error: unknown) => void = () => undefined,
+): AnswerBook {
+  const waiting: SettledMessage[] = [];
+  let writing: Promise<void> | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let failing = false;
+  let shut = false;
+  const lanes = new Set<Promise<unknown>>();
+  const write = async (): Promise<void> => {
+    let rows = GROUP_ROWS;
+    let pauseMs = FIRST_PAUSE_MS;
+    let refusals = 0;
+    while (waiting.length > 0) {
+      const group = waiting.slice(0, rows);
+      try {
+        const { relayShut } = await mails.settle(group);
+        shut ||= relayShut;
+        // Those mails have left: only what is written may be forgotten.
+        waiting.splice(0, group.length);
+        failing = false;
+        rows = GROUP_ROWS;
+        pauseMs = FIRST_PAUSE_MS;
+        refusals = 0;
+      } catch (error) {
+        failing = true;
+        refusals += isRefusedByLedger(error) ? 1 : 0;
+        if (group.length === 1 && refusals >= MOST_REFUSALS) {
+          waiting.splice(0, 1).forEach((lost) => {
+            onLost(lost, error);
+          });
+          refusals = 0;
+        } else {
+          // One answer the ledger refuses must not take its neighbours along.
+          rows = Math.max(1, Math.floor(group.length / 2));
+          await pause(pauseMs);
+          pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+        }
+      }
+    }
+    failing = false;
+  };
+  const flush = async (): Promise<void> => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    writing ??= write().finally(() => {
+      writing = null;
+    });
+    await writing;
+  };
+  return {
+    add: (settled) => {
+      waiting.push(settled);
+      if (waiting.length >= GROUP_ROWS) void flush();
+      else timer ??= setTimeout(() => void flush(), GROUP_MS);
+    },
+    written: flush,
+    caughtUp: async () => {
+      if (failing) await flush();
+    },
+    relayShut: () => shut,
+    opened: () => {
+      shut = false;
+    },
+    during: async (lane) => {
+      lanes.add(lane);
+      try {
+        return await lane;
+      } finally {
+        lanes.delete(lane);
+      }
+    },
+    lanesEnded: async () => {
+      await Promise.allSettled(lanes);
+      await flush();
+    },
+  };
+}
+
+/** Whether the ledger was there and did not want the statement (SQLSTATE classes of data, constraints, syntax). */
+function isRefusedByLedger(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    /^(22|23|42|P0)/.test(error.code)
+  );
+}
+
+async function pause(ms: number): Promise<void> {
+  await new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { AgencyInput } from '../office/directory/directory.js';
 import { agencyKindOf } from '../domain/agency-kind.js';
+import { isPrintable } from '../domain/plain-text.js';
 import { ok, refuse } from '../domain/result.js';
 import type { Result } from '../domain/result.js';
 import { AgencyKindName } from '../contract/values.js';
@@ -23,6 +24,8 @@ const Row = z.object({
 export function agenciesInCsv(bytes: Buffer): Result<readonly AgencyInput[], 'CSV_INVALID'> {
   const text = bytes.toString('utf8');
   if (text.includes('\uFFFD')) return wrong(1, 'tệp không phải UTF-8');
+  const unreadable = text.split('\n').findIndex((line) => !isPrintable(line));
+  if (unreadable >= 0) return wrong(unreadable + 1, 'có ký tự không đọc được');
   let rows: string[][];
   try {
     rows = parse(text, {

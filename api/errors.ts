@@ -1,8 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import {
-  hasZodFastifySchemaValidationErrors,
-  isResponseSerializationError,
-} from 'fastify-type-provider-zod';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { REFUSALS, refusalSentence } from '../domain/refusals.js';
 import type { RefusalCode } from '../domain/refusals.js';
 import type { ErrorAnswer } from '../contract/values.js';
@@ -66,7 +63,6 @@ export function sendRefusal(
 /** The refusal an error stands for; null when it is a failure of ours. */
 export function refusedOf(error: unknown): Refused | null {
   if (error instanceof Refused) return error;
-  if (isResponseSerializationError(error)) return null;
   if (hasZodFastifySchemaValidationErrors(error)) return invalid(error);
   const code = codeOf(error);
   const known = BY_CODE[code];

@@ -75,6 +75,7 @@ const app = await createServer({
   webDir: existsSync(`${webDir}/index.html`) ? webDir : null,
   agencyPagesDir: fileURLToPath(new URL('../web/agency', import.meta.url)),
   seenWaitMs: 5000,
+  strictAnswers: env.NODE_ENV === 'test',
   requestsPerMinute: 1200,
 });
 

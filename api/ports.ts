@@ -103,6 +103,8 @@ export interface ServerDeps {
   readonly agencyPagesDir: string;
   /** How long an answer waits for the running workflow to take notice, in milliseconds. */
   readonly seenWaitMs: number;
+  /** Whether an answer that breaks its contract fails its request, as in tests, or is logged. */
+  readonly strictAnswers: boolean;
   /** Requests a minute from one address; 0 for no limit. */
   readonly requestsPerMinute: number;
 }

@@ -5,9 +5,10 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { fastify, LogController } from 'fastify';
 import type { FastifyInstance } from 'fastify';
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { checkSentence } from '../contract/check-sentences.js';
+import { answerSerializer } from './answers.js';
 import { agencyPages } from './agency/pages.js';
 import { answerBadAddress, answerErrors } from './errors.js';
 import { healthPages } from './health.js';
@@ -40,7 +41,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
     trustProxy: 'loopback',
   });
   app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
+  app.setSerializerCompiler(answerSerializer({ strict: deps.strictAnswers, logger: deps.logger }));
   answerErrors(app);
   logRequests(app);
 

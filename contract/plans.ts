@@ -72,6 +72,12 @@ export const PlanDetail = z.object({
 });
 export type PlanDetail = z.infer<typeof PlanDetail>;
 
+/** The domain's shape parses days on the way in and would change them; an answer is only held against it. */
+const confirmedAnswer = z.custom<ConfirmedPlan>(
+  (value) => ConfirmedPlan.safeParse(value).success,
+  'not a confirmed plan',
+);
+
 /** What the review page shows: the text on the left, what was read on the right. */
 export const PlanReview = z.object({
   planId: Id,
@@ -82,7 +88,7 @@ export const PlanReview = z.object({
   /** What may be a duty and became none, or was not understood. */
   unread: z.array(unread),
   /** As last confirmed; null before. */
-  confirmed: z.custom<ConfirmedPlan>().nullable(),
+  confirmed: confirmedAnswer.nullable(),
   agencies: z.array(
     z.object({
       id: Id,
@@ -100,9 +106,8 @@ export type PlanReview = z.infer<typeof PlanReview>;
 export const Answers = z.object({ answers: z.record(z.string(), z.string().max(2000)) });
 export type Answers = z.infer<typeof Answers>;
 
-/** Transform-free twin of the domain's shape, which parses days on the way in only. */
 export const Proposal = z.object({
-  confirmed: z.custom<ConfirmedPlan>(),
+  confirmed: confirmedAnswer,
   /** What is asked besides because of the answers. */
   questions: z.array(question),
 });

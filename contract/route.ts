@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Role } from './values.js';
 
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
 /** One request the pages may make: where, by whom, with what, and what comes back. */
 export interface Route<
   Params extends z.ZodType,
@@ -8,7 +10,7 @@ export interface Route<
   Body extends z.ZodType,
   Answer extends z.ZodType,
 > {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: Method;
   /** With `:name` for each of `params`. */
   readonly path: string;
   /** Who may ask; `anyone` needs no session, `staff` any role. */
@@ -56,18 +58,20 @@ interface RouteOptions<
   readonly answer: Answer;
 }
 
-/** Declares a route: `route('GET /api/plans', { roles: 'staff', answer })`; throws on a malformed head. */
+/** Declares a route: `route('GET /api/plans', { roles: 'staff', answer })`; its head stays a literal, by which the pages find its types. */
 export function route<
+  const Head extends `${Method} /${string}`,
   Answer extends z.ZodType,
   Params extends z.ZodType = typeof Nothing,
   Query extends z.ZodType = typeof Nothing,
   Body extends z.ZodType = typeof Nothing,
 >(
-  head: `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`,
+  head: Head,
   options: RouteOptions<Params, Query, Body, Answer>,
-): Route<Params, Query, Body, Answer> {
-  const [method, path] = head.split(' ') as [Route<Params, Query, Body, Answer>['method'], string];
+): Route<Params, Query, Body, Answer> & { readonly head: Head } {
+  const [method, path] = head.split(' ') as [Method, string];
   return {
+    head,
     method,
     path,
     roles: options.roles,

@@ -69,6 +69,18 @@ describe('text that cannot be kept is refused by its field', () => {
     expect(path.statusCode).toBe(404);
   });
 
+  test('in a list of agencies, by its line', async () => {
+    const csv = 'name,email\nUBND xã Một,mot@x.example\n\u0000,hai@x.example\n';
+    const form = multipart({}, [{ name: 'ds.csv', bytes: Buffer.from(csv) }]);
+    const answer = await ask(site, 'POST', '/api/agencies/import', {
+      cookie: office.cookies.officer,
+      body: form.payload,
+      headers: form.headers,
+    });
+    const sentence = 'Danh sách chưa đúng ở dòng 3: có ký tự không đọc được';
+    expect(refusalIn(answer)).toEqual([422, sentence]);
+  });
+
   test('in a report that came on paper, by the field within', async () => {
     const report = { ...aReport(), narrative: { results: '\uD800' } };
     const form = multipart({ content: JSON.stringify(report) }, []);

@@ -2,6 +2,9 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { FastifyBaseLogger } from 'fastify';
+import { z } from 'zod';
+import { answerSerializer } from '../../api/answers.js';
 import { ErrorAnswer } from '../../contract/values.js';
 import { adminRoutes } from '../../contract/admin.js';
 import { instant } from '../../domain/day.js';
@@ -120,6 +123,32 @@ describe('the pages of the office', () => {
     expect(policy).toContain("object-src 'none'");
     expect(headers['referrer-policy']).toBe('same-origin');
     expect(headers['x-content-type-options']).toBe('nosniff');
+  });
+});
+
+describe('an answer that breaks its contract', () => {
+  const told: unknown[] = [];
+  const logger = { error: (what: unknown) => told.push(what) } as unknown as FastifyBaseLogger;
+  const serializer = (strict: boolean) =>
+    answerSerializer({ strict, logger })({
+      schema: z.object({ seen: z.boolean() }),
+      method: 'POST',
+      url: '/api/plans',
+    });
+
+  test('fails its request in tests, naming where and never what', () => {
+    expect(() => serializer(true)({ seen: 'Nguyễn Văn A' })).toThrow(
+      'POST /api/plans answers seen: invalid_type',
+    );
+  });
+
+  test('is sent and logged elsewhere', () => {
+    expect(serializer(false)({ seen: 'x' })).toBe('{"seen":"x"}');
+    expect(told).toEqual([{ route: 'POST /api/plans', broken: ['seen: invalid_type'] }]);
+  });
+
+  test('loses what its contract does not name', () => {
+    expect(serializer(true)({ seen: true, password: 'x' })).toBe('{"seen":true}');
   });
 });
 

@@ -11,7 +11,7 @@ import * as plan from '../../web/i18n/plan.js';
 import * as review from '../../web/i18n/review.js';
 import * as states from '../../web/i18n/states.js';
 import * as work from '../../web/i18n/work.js';
-import { addressOf } from '../../web/requests/ask.js';
+import { addressOf, ask } from '../../web/requests/ask.js';
 
 const WEB = new URL('../../web/', import.meta.url);
 
@@ -53,6 +53,30 @@ describe('what the pages ask of the server', () => {
     expect(() => addressOf('/api/plans/:planId', {})).toThrow('missing planId');
   });
 });
+
+/** Never run: the compiler reads it, and fails where a wrong request would be taken. */
+export async function requestsThatDoNotCompile(): Promise<void> {
+  const asker = { officeId: null, language: 'vi' } as const;
+  const { plans } = await ask('GET /api/plans', asker);
+  const state: 'draft' | 'awaitingConsent' | 'consented' | 'started' | 'closed' | 'cancelled' =
+    plans[0]!.state;
+  // @ts-expect-error the contract declares no such route
+  await ask('GET /api/plan', asker);
+  // @ts-expect-error which plan is not said
+  await ask('GET /api/plans/:planId', asker);
+  // @ts-expect-error the parameter has another name
+  await ask('GET /api/plans/:planId', asker, { params: { id: state } });
+  await ask('POST /api/obligations/:obligationId/return', asker, {
+    params: { obligationId: '' },
+    // @ts-expect-error a return needs its new due day
+    body: { reason: 'thiếu' },
+  });
+  // @ts-expect-error the mailbox is not searched by that
+  await ask('GET /api/mailbox', asker, { query: { words: 'x' } });
+  const detail = await ask('GET /api/plans/:planId', asker, { params: { planId: '' } });
+  // @ts-expect-error a plan has no such field
+  expect(detail.plan.dueOn).toBeDefined();
+}
 
 describe('the words of the pages', () => {
   const areas = { acts, admin, board, common, obligation, paper, plan, review, states, work };

@@ -49,11 +49,10 @@ export function AgencyEditor({
   const [input, setInput] = useState<AgencyInput>(() => inputOf(agency));
   const [tags, setTags] = useState(() => input.tags.join(', '));
   const save = useMutation({
-    mutationFn: () => {
+    mutationFn: async (): Promise<void> => {
       const body = { ...input, tags: tagsOf(tags) };
-      return agency === null
-        ? send('POST /api/agencies', { body })
-        : send('PUT /api/agencies/:agencyId', { params: { agencyId: agency.id }, body });
+      if (agency === null) await send('POST /api/agencies', { body });
+      else await send('PUT /api/agencies/:agencyId', { params: { agencyId: agency.id }, body });
     },
     onSuccess: async () => {
       notifications.show({ message: t('common:saved') });

@@ -6,7 +6,6 @@ import type { Day, Instant } from '../../domain/day.js';
 import { shortDay } from '../format/day-text.js';
 import { useAct } from '../parts/act-dialog.js';
 import type { Act } from '../parts/act-dialog.js';
-import type { Head } from '../requests/ask.js';
 import { useMay } from '../requests/office.js';
 import { useSend } from '../requests/use-read.js';
 
@@ -72,6 +71,13 @@ export function useObligationActs(
   };
 }
 
+/** The acts on one duty that ask for a reason and nothing else. */
+type WithReason =
+  | 'POST /api/obligations/:obligationId/reopen'
+  | 'POST /api/obligations/:obligationId/waive'
+  | 'POST /api/obligations/:obligationId/on-time/withdraw'
+  | 'POST /api/obligations/:obligationId/claim/reject';
+
 function owes({ state }: BoardRow): boolean {
   return state === 'expected' || state === 'returned' || state === 'claimed';
 }
@@ -98,7 +104,7 @@ function actsOf({
   const withReason = (
     key: 'reopen' | 'waive' | 'withdrawOnTime' | 'rejectClaim',
     intro: string,
-    head: Head,
+    head: WithReason,
   ): Act => ({
     title: t(`obligation:${key}`),
     intro,

@@ -4,7 +4,6 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board } from '../../contract/cycles.js';
-import type { PaperRow } from '../../contract/papers.js';
 import { dayAt } from '../../domain/day.js';
 import { BoardCards, BoardTable } from '../board/board-rows.js';
 import { CallList } from '../board/call-list.js';
@@ -31,7 +30,7 @@ const MOST_CALLS = 5;
 /** Bảng theo dõi: who has sent, who has not, what goes out next. */
 export function BoardPage() {
   const { cycleId } = useParams({ strict: false });
-  const board = useRead<Board>('GET /api/cycles/:cycleId/board', {
+  const board = useRead('GET /api/cycles/:cycleId/board', {
     params: { cycleId: cycleId ?? '' },
     everyMs: 15_000,
   });
@@ -152,7 +151,7 @@ function CycleNotes({ board: { cycle } }: { readonly board: Board }) {
 
 function CyclePapers({ cycleId }: { readonly cycleId: string }) {
   const { t } = useTranslation('board');
-  const papers = useRead<{ papers: PaperRow[] }>('GET /api/papers', { query: { cycleId } });
+  const papers = useRead('GET /api/papers', { query: { cycleId } });
   if (papers.data === undefined || papers.data.papers.length === 0) return null;
   return (
     <Panel title={t('papers')}>

@@ -15,7 +15,7 @@ import { useRead } from '../requests/use-read.js';
 /** Every figure of a cycle as it stands now, beside the latest consolidation. */
 export function FiguresPage() {
   const { cycleId } = useParams({ strict: false });
-  const figures = useRead<Figures>('GET /api/cycles/:cycleId/figures', {
+  const figures = useRead('GET /api/cycles/:cycleId/figures', {
     params: { cycleId: cycleId ?? '' },
   });
   return <Loaded query={figures}>{(data) => <FiguresView data={data} />}</Loaded>;

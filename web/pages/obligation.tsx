@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Explanation, ObligationDetail } from '../../contract/obligations.js';
+import type { ObligationDetail } from '../../contract/obligations.js';
 import { dayAt, instantOf } from '../../domain/day.js';
 import { useObligationActs } from '../board/obligation-acts.js';
 import { cycleText } from '../format/cycle-text.js';
@@ -24,7 +24,7 @@ import { useRead } from '../requests/use-read.js';
 /** One agency in one cycle: what it sent, what it was sent and why, who decided what. */
 export function ObligationPage() {
   const { obligationId } = useParams({ strict: false });
-  const detail = useRead<ObligationDetail>('GET /api/obligations/:obligationId', {
+  const detail = useRead('GET /api/obligations/:obligationId', {
     params: { obligationId: obligationId ?? '' },
     everyMs: 20_000,
   });
@@ -118,7 +118,7 @@ function OriginalDue({ detail }: { readonly detail: ObligationDetail }) {
 function Why({ obligationId }: { readonly obligationId: string }) {
   const { t } = useTranslation('obligation');
   const { language } = useLanguage();
-  const explanation = useRead<Explanation>('GET /api/obligations/:obligationId/explanation', {
+  const explanation = useRead('GET /api/obligations/:obligationId/explanation', {
     params: { obligationId },
   });
   return (

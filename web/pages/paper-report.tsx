@@ -39,7 +39,7 @@ const EMPTY: PaperReport = {
 export function PaperReportPage() {
   const { obligationId } = useParams({ strict: false });
   const id = obligationId ?? '';
-  const form = useRead<ReportForm>('GET /api/obligations/:obligationId/form', {
+  const form = useRead('GET /api/obligations/:obligationId/form', {
     params: { obligationId: id },
   });
   return <Loaded query={form}>{(data) => <PaperReportForm id={id} form={data} />}</Loaded>;
@@ -59,7 +59,7 @@ function PaperReportForm({ id, form }: { readonly id: string; readonly form: Rep
       const body = new FormData();
       body.set('content', JSON.stringify(report));
       for (const file of files) body.append('file', file);
-      return send<{ receiptCode: string }>('POST /api/obligations/:obligationId/reports', {
+      return send('POST /api/obligations/:obligationId/reports', {
         params,
         body,
       });

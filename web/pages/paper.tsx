@@ -22,7 +22,7 @@ import { useFileAddress, useRead } from '../requests/use-read.js';
 /** One paper: its step, its content, what may be done with it. */
 export function PaperPage() {
   const { documentId } = useParams({ strict: false });
-  const detail = useRead<PaperDetail>('GET /api/papers/:documentId', {
+  const detail = useRead('GET /api/papers/:documentId', {
     params: { documentId: documentId ?? '' },
     everyMs: 20_000,
   });

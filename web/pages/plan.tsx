@@ -2,8 +2,7 @@ import { Alert, Anchor, Button, Group, List, SimpleGrid, Stack, Text } from '@ma
 import { notifications } from '@mantine/notifications';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { PaperRow } from '../../contract/papers.js';
-import type { PlanDetail, Rehearsal, StartPreview, Started } from '../../contract/plans.js';
+import type { PlanDetail } from '../../contract/plans.js';
 import { cycleText, headed } from '../format/cycle-text.js';
 import { longDay, longMoment, momentText, shortDay } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';
@@ -26,7 +25,7 @@ import { PLAN_TONE, shownState } from '../work/plan-state.js';
 export function PlanPage() {
   const { planId } = useParams({ strict: false });
   const id = planId ?? '';
-  const detail = useRead<PlanDetail>('GET /api/plans/:planId', {
+  const detail = useRead('GET /api/plans/:planId', {
     params: { planId: id },
     everyMs: 20_000,
   });
@@ -237,10 +236,10 @@ function RehearseButton({ planId }: { readonly planId: string }) {
           intro: t('rehearseIntro'),
           confirmLabel: t('rehearse'),
           run: async () => {
-            const { rehearsalId } = await send<{ rehearsalId: string }>(
-              'POST /api/plans/:planId/rehearsals',
-              { params: { planId }, body: {} },
-            );
+            const { rehearsalId } = await send('POST /api/plans/:planId/rehearsals', {
+              params: { planId },
+              body: {},
+            });
             await navigate({ to: '/rehearsals/$rehearsalId', params: { rehearsalId } });
           },
         })
@@ -255,7 +254,7 @@ function StartButton({ planId }: { readonly planId: string }) {
   const { t } = useTranslation('plan');
   const act = useAct();
   const send = useSend();
-  const preview = useRead<StartPreview>('GET /api/plans/:planId/start', { params: { planId } });
+  const preview = useRead('GET /api/plans/:planId/start', { params: { planId } });
   const isReady = preview.data?.problems.length === 0;
   return (
     <Button
@@ -266,7 +265,7 @@ function StartButton({ planId }: { readonly planId: string }) {
           intro: t('startIntro'),
           confirmLabel: t('start'),
           run: async () => {
-            const started = await send<Started>('POST /api/plans/:planId/start', {
+            const started = await send('POST /api/plans/:planId/start', {
               params: { planId },
             });
             notifications.show({
@@ -288,7 +287,7 @@ function StartButton({ planId }: { readonly planId: string }) {
 function BeforeStart({ planId }: { readonly planId: string }) {
   const { t } = useTranslation('plan');
   const { language } = useLanguage();
-  const preview = useRead<StartPreview>('GET /api/plans/:planId/start', { params: { planId } });
+  const preview = useRead('GET /api/plans/:planId/start', { params: { planId } });
   return (
     <Panel title={t('before')}>
       <Loaded query={preview}>
@@ -352,7 +351,7 @@ function BeforeStart({ planId }: { readonly planId: string }) {
 
 function Papers({ planId }: { readonly planId: string }) {
   const { t } = useTranslation('plan');
-  const papers = useRead<{ papers: PaperRow[] }>('GET /api/papers', { query: { planId } });
+  const papers = useRead('GET /api/papers', { query: { planId } });
   return (
     <Panel title={t('papers')}>
       <Loaded query={papers} isEmpty={(data) => data.papers.length === 0} emptyText={t('noPapers')}>
@@ -418,7 +417,7 @@ function Rehearsals({ data }: { readonly data: PlanDetail }) {
   const { t } = useTranslation('plan');
   const office = useOffice();
   const isShown = data.rehearsals.length > 0 && office?.kind === 'live';
-  const rehearsals = useRead<{ rehearsals: Rehearsal[] }>('GET /api/rehearsals', {
+  const rehearsals = useRead('GET /api/rehearsals', {
     enabled: isShown,
   });
   if (!isShown) return null;

@@ -19,7 +19,7 @@ import { PLAN_TONE, shownState } from '../work/plan-state.js';
 export function PlansPage() {
   const { t } = useTranslation('plan');
   const mayUpload = useMay('officer');
-  const plans = useRead<{ plans: PlanRow[] }>('GET /api/plans', { everyMs: 30_000 });
+  const plans = useRead('GET /api/plans', { everyMs: 30_000 });
   return (
     <>
       <PageHead title={t('plans')}>

@@ -2,8 +2,8 @@ import { Alert, Button, Group, Progress, SimpleGrid, Stack, Text } from '@mantin
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { PaperRow } from '../../contract/papers.js';
-import type { PlanDetail, PlanRow, Rehearsal } from '../../contract/plans.js';
+import type { Asked } from '../../contract/asked.js';
+import type { PlanDetail, Rehearsal } from '../../contract/plans.js';
 import { dayAt } from '../../domain/day.js';
 import { cycleText } from '../format/cycle-text.js';
 import { clockText, longDay } from '../format/day-text.js';
@@ -17,6 +17,7 @@ import { StageLine } from '../parts/stage-line.js';
 import { PAPER_TONE } from '../parts/state-words.js';
 import { ToneBadge } from '../parts/tone-badge.js';
 import { ask } from '../requests/ask.js';
+import type { AskedArgument } from '../requests/ask.js';
 import { useMay, useSession } from '../requests/office.js';
 import { readKey, useRead, useSend } from '../requests/use-read.js';
 import { owingOf, receivedOf } from '../work/counts.js';
@@ -28,7 +29,7 @@ const EVERY_MS = 700;
 export function RehearsalPage() {
   const { rehearsalId } = useParams({ strict: false });
   const id = rehearsalId ?? '';
-  const progress = useRead<Rehearsal>('GET /api/rehearsals/:rehearsalId', {
+  const progress = useRead('GET /api/rehearsals/:rehearsalId', {
     params: { rehearsalId: id },
     everyWhile: { ms: EVERY_MS, is: ({ state }) => state === 'running' },
   });
@@ -140,7 +141,7 @@ function Results({
   const { t } = useTranslation(['plan', 'states']);
   const { language } = useLanguage();
   const search = { office: rehearsal.officeId };
-  const papers = useInShadow<{ papers: PaperRow[] }>('GET /api/papers', rehearsal);
+  const papers = useInShadow('GET /api/papers', rehearsal, {});
   return (
     <Panel title={t('plan:rehearsalResults')}>
       <Stack gap="sm">
@@ -227,27 +228,29 @@ function DeleteButton({ rehearsalId }: { readonly rehearsalId: string }) {
 }
 
 /** Reads inside the shadow office, while the page itself stays in the real one. */
-function useInShadow<Answer>(
-  head: 'GET /api/plans' | 'GET /api/plans/:planId' | 'GET /api/papers',
+function useInShadow<H extends 'GET /api/plans' | 'GET /api/plans/:planId' | 'GET /api/papers'>(
+  head: H,
   { officeId, state }: Rehearsal,
-  params?: Readonly<Record<string, string>>,
+  { enabled = true, ...asked }: Asked<H> & { readonly enabled?: boolean },
 ) {
   const { language } = useLanguage();
   const session = useSession();
   const asker = { officeId, language };
-  const asked = params === undefined ? {} : { params };
   return useQuery({
     queryKey: [...readKey(head, asker, asked), state],
-    queryFn: () => ask<Answer>(head, asker, asked),
-    enabled: session.data !== undefined && params?.['planId'] !== '',
+    queryFn: async () => ask(head, asker, ...([asked] as AskedArgument<H>)),
+    enabled: session.data !== undefined && enabled,
     refetchInterval: state === 'running' ? EVERY_MS * 3 : false,
     placeholderData: (before) => before,
   });
 }
 
 function useShadowPlan(rehearsal: Rehearsal): PlanDetail | null {
-  const plans = useInShadow<{ plans: PlanRow[] }>('GET /api/plans', rehearsal);
+  const plans = useInShadow('GET /api/plans', rehearsal, {});
   const planId = plans.data?.plans[0]?.id ?? '';
-  const detail = useInShadow<PlanDetail>('GET /api/plans/:planId', rehearsal, { planId });
+  const detail = useInShadow('GET /api/plans/:planId', rehearsal, {
+    params: { planId },
+    enabled: planId !== '',
+  });
   return detail.data ?? null;
 }

@@ -22,14 +22,14 @@ export function ReviewPage() {
   const { planId } = useParams({ strict: false });
   const id = planId ?? '';
   const asker = useAsker();
-  const review = useRead<PlanReview>('GET /api/plans/:planId/review', { params: { planId: id } });
+  const review = useRead('GET /api/plans/:planId/review', { params: { planId: id } });
   const given = review.data?.confirmed?.answers;
   const isOpen = review.data?.state === 'draft' || review.data?.state === 'awaitingConsent';
   const isOfficer = useMay('officer');
   const proposal = useQuery({
     queryKey: ['proposal', id, asker.officeId, given],
     queryFn: () =>
-      ask<Proposal>('POST /api/plans/:planId/proposal', asker, {
+      ask('POST /api/plans/:planId/proposal', asker, {
         params: { planId: id },
         body: { answers: given ?? {} },
       }),

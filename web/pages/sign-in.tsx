@@ -14,7 +14,6 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Session } from '../../contract/session.js';
 import { useLanguage } from '../i18n/language.js';
 import { LanguageSwitch } from '../layout/language-switch.js';
 import { ask } from '../requests/ask.js';
@@ -36,7 +35,7 @@ export function SignInPage() {
     setBusy(true);
     setRefusal(null);
     try {
-      const session = await ask<Session>(
+      const session = await ask(
         'POST /api/sign-in',
         { officeId: null, language },
         { body: { email: email.trim(), password } },

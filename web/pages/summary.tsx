@@ -16,7 +16,7 @@ import { leftOf, owingOf, receivedOf } from '../work/counts.js';
 /** The approver's one page: how many are in, by group, as of now. */
 export function SummaryPage() {
   const { cycleId } = useParams({ strict: false });
-  const summary = useRead<CycleSummary>('GET /api/cycles/:cycleId/summary', {
+  const summary = useRead('GET /api/cycles/:cycleId/summary', {
     params: { cycleId: cycleId ?? '' },
     everyMs: 30_000,
   });

@@ -26,7 +26,7 @@ export function UploadPage() {
     const form = new FormData();
     form.set('file', file);
     try {
-      const { planId } = await send<{ planId: string }>('POST /api/plans', { body: form });
+      const { planId } = await send('POST /api/plans', { body: form });
       await navigate({ to: '/plans/$planId/review', params: { planId } });
     } catch (error) {
       setRefusal(error instanceof Error ? error.message : t('common:failed'));

@@ -1,9 +1,7 @@
 import { Group, Progress, Stack, Text } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Board } from '../../contract/cycles.js';
 import type { Operations } from '../../contract/admin.js';
-import type { PaperRow } from '../../contract/papers.js';
 import type { PlanRow } from '../../contract/plans.js';
 import { cycleText, headed } from '../format/cycle-text.js';
 import type { Language } from '../format/day-text.js';
@@ -30,8 +28,8 @@ export function WorkPage() {
   const office = useOffice();
   const mayUpload = useMay('officer');
   const watches = useMay('officer', 'admin');
-  const plans = useRead<{ plans: PlanRow[] }>('GET /api/plans', { everyMs: 30_000 });
-  const papers = useRead<{ papers: PaperRow[] }>('GET /api/papers', { everyMs: 30_000 });
+  const plans = useRead('GET /api/plans', { everyMs: 30_000 });
+  const papers = useRead('GET /api/papers', { everyMs: 30_000 });
   const open = useOpenCycles(watches);
 
   return (
@@ -172,7 +170,7 @@ function ToDoLink({ item, children }: { readonly item: ToDo; readonly children: 
 
 function FollowedCycles() {
   const { t } = useTranslation('work');
-  const operations = useRead<Operations>('GET /api/operations', { everyMs: 30_000 });
+  const operations = useRead('GET /api/operations', { everyMs: 30_000 });
   return (
     <Panel title={t('following')}>
       <Loaded
@@ -232,7 +230,7 @@ function isOpen(cycle: Operations['cycles'][number]): boolean {
 /** The open cycles with what only their boards tell: extensions asked for and calls to make. */
 function useOpenCycles(watches: boolean): readonly OpenCycle[] {
   const asker = useAsker();
-  const operations = useRead<Operations>('GET /api/operations', { enabled: watches });
+  const operations = useRead('GET /api/operations', { enabled: watches });
   const open = (operations.data?.cycles ?? [])
     .filter((cycle) => isOpen(cycle) && cycle.kind === 'collect')
     .slice(0, MAX_BOARDS);
@@ -241,7 +239,7 @@ function useOpenCycles(watches: boolean): readonly OpenCycle[] {
       const asked = { params: { cycleId: id } };
       return {
         queryKey: readKey('GET /api/cycles/:cycleId/board', asker, asked),
-        queryFn: () => ask<Board>('GET /api/cycles/:cycleId/board', asker, asked),
+        queryFn: () => ask('GET /api/cycles/:cycleId/board', asker, asked),
       };
     }),
   });

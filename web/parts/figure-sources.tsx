@@ -18,7 +18,7 @@ export function FigureSourcesDrawer({
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation(['board', 'common']);
-  const sources = useRead<FigureSources>('GET /api/cycles/:cycleId/figures/:code', {
+  const sources = useRead('GET /api/cycles/:cycleId/figures/:code', {
     params: { cycleId, code: code ?? '' },
     enabled: code !== null,
   });

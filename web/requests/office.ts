@@ -13,7 +13,7 @@ export function useSession(): UseQueryResult<Session> {
   const { language } = useLanguage();
   return useQuery({
     queryKey: SESSION_KEY,
-    queryFn: () => ask<Session>('GET /api/session', { officeId: null, language }),
+    queryFn: () => ask('GET /api/session', { officeId: null, language }),
     staleTime: 60_000,
     retry: false,
   });

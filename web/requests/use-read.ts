@@ -1,9 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
+import type { AnswerOf, Asked, Head, ReadHead } from '../../contract/asked.js';
 import { useLanguage } from '../i18n/language.js';
 import { ask } from './ask.js';
-import type { Asked, Asker, Head } from './ask.js';
+import type { AskedArgument, Asker } from './ask.js';
 import { useOffice } from './office.js';
 
 /** Who asks from the page on screen: its office (named by the address, else one's own) and language. */
@@ -14,7 +15,8 @@ export function useAsker(): Asker {
   return { officeId: named ?? office?.id ?? null, language };
 }
 
-interface ReadOptions<Answer> extends Asked {
+/** How a page reads besides what it asks. */
+interface Reading<Answer> {
   /** Asks again while the page is open. */
   readonly everyMs?: number;
   /** Asks again only while the latest answer is so. */
@@ -22,15 +24,21 @@ interface ReadOptions<Answer> extends Asked {
   readonly enabled?: boolean;
 }
 
-/** Reads from the API for the office on screen. */
-export function useRead<Answer>(
-  head: Head & `GET ${string}`,
-  { everyMs, everyWhile, enabled = true, ...asked }: ReadOptions<Answer> = {},
-): UseQueryResult<Answer> {
+type ReadArgument<H extends ReadHead> =
+  Partial<Asked<H>> extends Asked<H>
+    ? [options?: Asked<H> & Reading<AnswerOf<H>>]
+    : [options: Asked<H> & Reading<AnswerOf<H>>];
+
+/** Reads from the API for the office on screen; the answer's type is the contract's. */
+export function useRead<H extends ReadHead>(
+  head: H,
+  ...[options]: ReadArgument<H>
+): UseQueryResult<AnswerOf<H>> {
   const asker = useAsker();
+  const { everyMs, everyWhile, enabled = true, ...asked } = options ?? {};
   return useQuery({
     queryKey: readKey(head, asker, asked),
-    queryFn: () => ask<Answer>(head, asker, asked),
+    queryFn: async () => ask(head, asker, ...([asked] as AskedArgument<H>)),
     enabled,
     placeholderData: keepPreviousData,
     refetchInterval: ({ state: { data } }) => {
@@ -41,14 +49,18 @@ export function useRead<Answer>(
 }
 
 /** The key under which an answer is kept. */
-export function readKey(head: Head, asker: Asker, { params, query }: Asked): readonly unknown[] {
+export function readKey(head: ReadHead, asker: Asker, asked: object): readonly unknown[] {
+  const { params, query } = asked as { readonly params?: object; readonly query?: object };
   return [head, asker.officeId, asker.language, params ?? null, query ?? null];
 }
 
 /** Sends a change to the API for the office on screen. */
-export function useSend(): <Answer>(head: Head, asked?: Asked) => Promise<Answer> {
+export function useSend(): <H extends Head>(
+  head: H,
+  ...asked: AskedArgument<H>
+) => Promise<AnswerOf<H>> {
   const asker = useAsker();
-  return (head, asked) => ask(head, asker, asked);
+  return async (head, ...asked) => ask(head, asker, ...asked);
 }
 
 /** The address of a download, which carries its office in the query because a link sends no headers. */

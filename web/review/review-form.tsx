@@ -56,7 +56,7 @@ export function ReviewForm({
 
   const recompute = useMutation({
     mutationFn: (given: Readonly<Record<string, string>>) =>
-      send<Proposal>('POST /api/plans/:planId/proposal', { params, body: { answers: given } }),
+      send('POST /api/plans/:planId/proposal', { params, body: { answers: given } }),
     onSuccess: (next) => {
       const { confirmed } = next;
       // What a person wrote stays; of the duties only what does not follow from the new answers.

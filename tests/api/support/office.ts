@@ -80,6 +80,7 @@ export async function openSite(change: Partial<ServerDeps> = {}): Promise<TestSi
     agencyPagesDir: fileURLToPath(new URL('../../../web/agency', import.meta.url)),
     // No workflow runs here that could take notice.
     seenWaitMs: 0,
+    strictAnswers: true,
     requestsPerMinute: 0,
     ...change,
   });

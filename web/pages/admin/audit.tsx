@@ -16,7 +16,7 @@ export function AuditPage() {
   const [subject, setSubject] = useState('');
   const [wanted] = useDebouncedValue(subject, 300);
   const [before, setBefore] = useState<number | null>(null);
-  const audit = useRead<{ rows: AuditRow[]; next: number | null }>('GET /api/audit', {
+  const audit = useRead('GET /api/audit', {
     query: { before, subject: wanted.trim() },
   });
   return (

@@ -30,12 +30,16 @@ export function CalendarPage() {
   const send = useSend();
   const thisYear = office?.now.slice(0, 4) ?? '2026';
   const [year, setYear] = useState(thisYear);
-  const calendar = useRead<{ days: CalendarRow[] }>('GET /api/calendar', { query: { year } });
+  const calendar = useRead('GET /api/calendar', { query: { year } });
 
   const apply = ({ day, change }: CalendarChange, seen: string): Promise<unknown> =>
     change.kind === null
       ? send('DELETE /api/calendar/:day', { params: { day }, query: { seen } })
-      : send('PUT /api/calendar/:day', { params: { day }, query: { seen }, body: change });
+      : send('PUT /api/calendar/:day', {
+          params: { day },
+          query: { seen },
+          body: { ...change, kind: change.kind },
+        });
 
   /** A change of the calendar that moves a due day is shown first and applied on a second word. */
   const viaEffect = (
@@ -46,7 +50,7 @@ export function CalendarPage() {
       doneText: '',
       run: async (values) => {
         const change = changeOf(values);
-        const shown = await send<Shown>('POST /api/calendar/:day/effect', {
+        const shown = await send('POST /api/calendar/:day/effect', {
           params: { day: change.day },
           body: change.change,
         });
@@ -103,7 +107,7 @@ export function CalendarPage() {
       day: row?.day ?? values.text('day'),
       change: {
         name: values.text('name'),
-        kind: values.text('kind'),
+        kind: KINDS.find((kind) => kind === values.text('kind')) ?? null,
         source: values.text('source') === '' ? null : values.text('source'),
         confirmed: values.checked('confirmed'),
       },
@@ -207,7 +211,7 @@ interface CalendarChange {
   /** `kind` null: the day becomes an ordinary one. */
   readonly change: {
     readonly name: string;
-    readonly kind: string | null;
+    readonly kind: CalendarRow['kind'] | null;
     readonly source: string | null;
     readonly confirmed: boolean;
   };

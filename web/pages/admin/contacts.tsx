@@ -14,7 +14,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Agency, ImportAnswer } from '../../../contract/admin.js';
+import type { Agency } from '../../../contract/admin.js';
 import { AgencyEditor } from '../../admin/agency-editor.js';
 import { momentText } from '../../format/day-text.js';
 import { folded } from '../../format/folded.js';
@@ -32,7 +32,7 @@ import { useRead, useSend } from '../../requests/use-read.js';
 export function ContactsPage() {
   const { t } = useTranslation('admin');
   const may = useMay('officer', 'admin');
-  const agencies = useRead<{ agencies: Agency[] }>('GET /api/agencies');
+  const agencies = useRead('GET /api/agencies');
   const [edited, setEdited] = useState<Agency | 'new' | null>(null);
   return (
     <>
@@ -202,7 +202,7 @@ function ImportButton() {
     mutationFn: (file: File) => {
       const body = new FormData();
       body.set('file', file);
-      return send<ImportAnswer>('POST /api/agencies/import', { body });
+      return send('POST /api/agencies/import', { body });
     },
     onSuccess: async (answer) => {
       notifications.show({ message: t('admin:imported', { ...answer }) });

@@ -12,7 +12,6 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MailDetail, MailRow } from '../../../contract/admin.js';
 import { longMoment, momentText } from '../../format/day-text.js';
 import { useLanguage } from '../../i18n/language.js';
 import { EmptyNote, Loaded } from '../../parts/loaded.js';
@@ -20,11 +19,6 @@ import { PageHead, Panel } from '../../parts/page-head.js';
 import { ToneBadge } from '../../parts/tone-badge.js';
 import { ask } from '../../requests/ask.js';
 import { useAsker, useFileAddress, useRead } from '../../requests/use-read.js';
-
-interface MailPage {
-  readonly mails: MailRow[];
-  readonly next: string | null;
-}
 
 /** Hộp thư thử: every mail that went to the built-in mailbox. */
 export function MailboxPage() {
@@ -76,7 +70,7 @@ function Mails({
     queryKey: ['mailbox', asker.officeId, words],
     initialPageParam: '',
     queryFn: ({ pageParam }) =>
-      ask<MailPage>('GET /api/mailbox', asker, { query: { q: words, before: pageParam } }),
+      ask('GET /api/mailbox', asker, { query: { q: words, before: pageParam } }),
     getNextPageParam: ({ next }) => next,
   });
   const mails = pages.data?.pages.flatMap((page) => page.mails) ?? [];
@@ -127,7 +121,7 @@ function Mail({ id }: { readonly id: string }) {
   const { language } = useLanguage();
   const fileAddress = useFileAddress();
   const [shown, setShown] = useState<'html' | 'text'>('html');
-  const mail = useRead<MailDetail>('GET /api/mailbox/:mailId', { params: { mailId: id } });
+  const mail = useRead('GET /api/mailbox/:mailId', { params: { mailId: id } });
   return (
     <Loaded query={mail}>
       {(data) => (

@@ -19,7 +19,7 @@ type Cycle = Operations['cycles'][number];
 /** What an admin watches: cycles with next wave and last error, mail servers, mails in trouble. */
 export function OperationsPage() {
   const { t } = useTranslation('admin');
-  const operations = useRead<Operations>('GET /api/operations', { everyMs: 15_000 });
+  const operations = useRead('GET /api/operations', { everyMs: 15_000 });
   return (
     <>
       <PageHead title={t('cyclesTitle')} />

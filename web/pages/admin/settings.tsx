@@ -22,7 +22,7 @@ import { useRead, useSend } from '../../requests/use-read.js';
 /** What an office may set for itself. */
 export function SettingsPage() {
   const { t } = useTranslation('admin');
-  const settings = useRead<SettingsView>('GET /api/settings');
+  const settings = useRead('GET /api/settings');
   return (
     <>
       <PageHead title={t('settingsTitle')} />

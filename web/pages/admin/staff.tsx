@@ -25,18 +25,13 @@ import { ToneBadge } from '../../parts/tone-badge.js';
 import { useMay } from '../../requests/office.js';
 import { useRead, useSend } from '../../requests/use-read.js';
 
-/** Only a new person gets a first password. */
-interface SavedStaff {
-  readonly firstPassword?: string | null;
-}
-
 const ROLES: readonly Role[] = ['officer', 'approver', 'clerk', 'admin'];
 
 /** The people of the office: roles, deputies, first passwords. */
 export function StaffPage() {
   const { t } = useTranslation(['admin', 'states', 'common']);
   const isAdmin = useMay('admin');
-  const staff = useRead<{ staff: StaffRow[] }>('GET /api/staff');
+  const staff = useRead('GET /api/staff');
   const [edited, setEdited] = useState<StaffRow | 'new' | null>(null);
   return (
     <>
@@ -129,16 +124,17 @@ function StaffEditor({
   const [input, setInput] = useState<StaffInput>(() => inputOf(person));
   const [firstPassword, setFirstPassword] = useState<string | null>(null);
   const save = useMutation({
-    mutationFn: () =>
-      person === null
-        ? send<SavedStaff>('POST /api/staff', { body: input })
-        : send<SavedStaff>('PUT /api/staff/:staffId', {
-            params: { staffId: person.id },
-            body: input,
-          }),
-    onSuccess: async (answer) => {
+    // Only a new person gets a first password.
+    mutationFn: async (): Promise<string | null> => {
+      if (person === null) {
+        const { firstPassword: first } = await send('POST /api/staff', { body: input });
+        return first;
+      }
+      await send('PUT /api/staff/:staffId', { params: { staffId: person.id }, body: input });
+      return null;
+    },
+    onSuccess: async (password) => {
       await client.invalidateQueries();
-      const password = answer.firstPassword ?? null;
       if (password === null) {
         notifications.show({ message: t('common:saved') });
         onClose();
@@ -154,7 +150,7 @@ function StaffEditor({
     danger: true,
     doneText: '',
     run: async () => {
-      const answer = await send<{ firstPassword: string }>('POST /api/staff/:staffId/password', {
+      const answer = await send('POST /api/staff/:staffId/password', {
         params: { staffId: account.id },
       });
       setFirstPassword(answer.firstPassword);

@@ -1,9 +1,6 @@
 import { Select, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Operations } from '../../../contract/admin.js';
-import type { Board } from '../../../contract/cycles.js';
-import type { Explanation } from '../../../contract/obligations.js';
 import { folded } from '../../format/folded.js';
 import { cycleText, headed } from '../../format/cycle-text.js';
 import { longMoment } from '../../format/day-text.js';
@@ -18,10 +15,10 @@ import { useRead } from '../../requests/use-read.js';
 export function WhyPage() {
   const { t } = useTranslation('admin');
   const { language } = useLanguage();
-  const operations = useRead<Operations>('GET /api/operations');
+  const operations = useRead('GET /api/operations');
   const [cycleId, setCycleId] = useState<string | null>(null);
   const [obligationId, setObligationId] = useState<string | null>(null);
-  const board = useRead<Board>('GET /api/cycles/:cycleId/board', {
+  const board = useRead('GET /api/cycles/:cycleId/board', {
     params: { cycleId: cycleId ?? '' },
     enabled: cycleId !== null,
   });
@@ -90,7 +87,7 @@ export function WhyPage() {
 function Reasons({ obligationId }: { readonly obligationId: string }) {
   const { t } = useTranslation('admin');
   const { language } = useLanguage();
-  const explanation = useRead<Explanation>('GET /api/obligations/:obligationId/explanation', {
+  const explanation = useRead('GET /api/obligations/:obligationId/explanation', {
     params: { obligationId },
   });
   return (

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import type { AgencyInput } from '../office/directory/directory.js';
+import type { AgencyInput } from '../domain/agency-list.js';
 import { agencyKindOf } from '../domain/agency-kind.js';
 import { isPrintable } from '../domain/plain-text.js';
 import { ok, refuse } from '../domain/result.js';

@@ -1,5 +1,6 @@
 import { uploadPlan } from '../office/plan/plan.js';
-import { insertAgencies } from '../office/directory/insert-agencies.js';
+import { listedInput } from '../domain/agency-list.js';
+import { insertAgencies } from '../office/directory/agency-rows.js';
 import type { Ledger, OfficeScope } from '../office/scope.js';
 import { createOffice } from '../office/directory/create-office.js';
 import { beginRehearsal, rehearsedPlan } from '../office/rehearsal/create.js';
@@ -43,7 +44,7 @@ export async function setUp(ledger: Ledger, options: RehearsalOptions): Promise<
         { name: 'Văn thư', email: `vanthu@${DOMAIN}`, phone: null, roles: ['clerk'], userId: null },
       ],
     });
-    await insertAgencies({ trx, officeId: id }, plan.agencies);
+    await insertAgencies({ trx, officeId: id }, plan.agencies.map(listedInput));
     return id;
   });
   const planId = await ledger.inOffice({ officeId, actor: 'system' }, async (scope) => {

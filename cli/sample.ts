@@ -5,7 +5,8 @@ import type { ListedAgency } from '../domain/sample-agencies.js';
 import { agencyKindOf } from '../domain/agency-kind.js';
 import type { PlanDraft } from '../domain/schemas/plan-draft.js';
 import { uploadPlan } from '../office/plan/plan.js';
-import { insertAgencies } from '../office/directory/insert-agencies.js';
+import { listedInput } from '../domain/agency-list.js';
+import { insertAgencies } from '../office/directory/agency-rows.js';
 import { openLedger } from '../office/scope.js';
 import { createOffice } from '../office/directory/create-office.js';
 import type { NewOffice } from '../office/directory/create-office.js';
@@ -114,7 +115,7 @@ export async function seedSampleOffice(options: {
         rehearsal: null,
         staff,
       });
-      await insertAgencies({ trx, officeId: id }, sampleAgencies());
+      await insertAgencies({ trx, officeId: id }, sampleAgencies().map(listedInput));
       return id;
     });
     const bytes = await samplePlan(clock.now());

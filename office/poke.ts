@@ -12,6 +12,11 @@ export async function pokeCycle(scope: OfficeScope, cycleId: string): Promise<vo
   pokesOf(scope).cycles.add(cycleId);
 }
 
+/** Tells the workflows of some cycles to look at the ledger again. */
+export async function pokeCycles(scope: OfficeScope, cycleIds: readonly string[]): Promise<void> {
+  for (const cycleId of cycleIds) await pokeCycle(scope, cycleId);
+}
+
 /** Tells a plan's workflow to look at the ledger again. */
 export async function pokePlan(scope: OfficeScope, planId: string): Promise<void> {
   pokesOf(scope).plans.add(planId);
@@ -45,7 +50,7 @@ async function tellPlan(scope: OfficeScope, planId: string): Promise<void> {
     .where('office_id', '=', scope.officeId)
     .where('id', '=', planId)
     .execute();
-  await post(scope, 'plan', planId);
+  await post(scope, 'plan', [planId]);
 }
 
 async function tellCycles(scope: OfficeScope, cycleIds: readonly string[]): Promise<void> {
@@ -61,15 +66,15 @@ async function tellCycles(scope: OfficeScope, cycleIds: readonly string[]): Prom
     .orderBy('id')
     .forNoKeyUpdate()
     .execute();
-  for (const { id } of open) {
-    await scope.trx
-      .updateTable('cycle')
-      .set((eb) => ({ revision: eb('revision', '+', 1) }))
-      .where('office_id', '=', scope.officeId)
-      .where('id', '=', id)
-      .execute();
-    await post(scope, 'cycle', id);
-  }
+  const ids = open.map(({ id }) => id);
+  if (ids.length === 0) return;
+  await scope.trx
+    .updateTable('cycle')
+    .set((eb) => ({ revision: eb('revision', '+', 1) }))
+    .where('office_id', '=', scope.officeId)
+    .where('id', 'in', ids)
+    .execute();
+  await post(scope, 'cycle', ids);
   // The report that its reports go up in waits for them.
   const told = new Set(cycleIds);
   const leaders = open.flatMap(({ merged_in: id }) => (id === null || told.has(id) ? [] : [id]));
@@ -78,17 +83,25 @@ async function tellCycles(scope: OfficeScope, cycleIds: readonly string[]): Prom
 
 /** Asks the relay to have the driver of a rehearsal running. */
 export async function pokeRehearsal(scope: OfficeScope): Promise<void> {
-  await post(scope, 'rehearsal', scope.officeId);
+  await post(scope, 'rehearsal', [scope.officeId]);
 }
 
 async function post(
   scope: OfficeScope,
   target: 'plan' | 'cycle' | 'rehearsal',
-  targetId: string,
+  targetIds: readonly string[],
 ): Promise<void> {
+  if (targetIds.length === 0) return;
   await scope.trx
     .insertInto('outbox')
-    .values({ office_id: scope.officeId, target, target_id: targetId, delivered_at: null })
+    .values(
+      targetIds.map((targetId) => ({
+        office_id: scope.officeId,
+        target,
+        target_id: targetId,
+        delivered_at: null,
+      })),
+    )
     .execute();
   await sql`select pg_notify(${OUTBOX_CHANNEL}, ${scope.office.kind})`.execute(scope.trx);
 }

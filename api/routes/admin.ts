@@ -16,14 +16,8 @@ import {
   staffList,
   worksElsewhere,
 } from '../../office/directory/directory-views.js';
-import {
-  addAgency,
-  addStaff,
-  editAgency,
-  editStaff,
-  importAgencies,
-  setSettings,
-} from '../../office/directory/directory.js';
+import { addAgency, editAgency, importAgencies } from '../../office/directory/agencies.js';
+import { addStaff, editStaff, setSettings } from '../../office/directory/directory.js';
 import { auditPage, operations } from '../../office/health/operations.js';
 
 /** What an office keeps in order: agencies and contacts, calendar, staff, settings; and what it watches. */

@@ -36,11 +36,11 @@ export interface Moved {
   readonly groups: readonly MovedGroup[];
 }
 
-/** What a change of one day moves among the cycles that are not over; changes nothing. */
+/** The cycles that are not over, locked, and what a change of one day moves among them; changes nothing. */
 export async function movedCycles(
   scope: OfficeScope,
   change: DayChange,
-): Promise<readonly Moved[]> {
+): Promise<{ readonly cycles: readonly CycleRow[]; readonly moved: readonly Moved[] }> {
   const cycles = await scope.trx
     .selectFrom('cycle')
     .selectAll()
@@ -58,17 +58,15 @@ export async function movedCycles(
   };
   const open = await openObligations(scope, cycles);
   const titles = await planTitles(scope);
-  return cycles.flatMap((cycle) => {
+  const moved = cycles.flatMap((cycle) => {
     const before = clockIn(cycle);
     if (before === null) return [];
     const after = cycleClock(cycle, before, clocks);
-    const groups = groupsOf(
-      open.filter(({ cycle_id }) => cycle_id === cycle.id),
-      { before, after, clocks },
-    );
+    const groups = groupsOf(open.get(cycle.id) ?? [], { before, after, clocks });
     if (isSame(before, after) && groups.length === 0) return [];
     return [{ cycle, planTitle: titles.get(cycle.plan_id) ?? '', before, after, groups }];
   });
+  return { cycles, moved };
 }
 
 type Clocks = Parameters<typeof movedClock>[2];
@@ -92,19 +90,22 @@ function groupsOf(
   rows: readonly OpenRow[],
   { before, after, clocks }: { before: DueClock; after: DueClock; clocks: Clocks },
 ): readonly MovedGroup[] {
-  const groups = new Map<string, MovedGroup>();
+  const groups = new Map<string, MovedGroup & { obligationIds: string[]; owing: number }>();
   for (const row of rows) {
     const own = clockIn(row);
     const moved = own === null ? null : rowClock(row, own, { before, after, clocks });
     if (own === null || moved === null || isSame(own, moved)) continue;
     const key = [row.granted_day, own.targetAt, own.overdueAt].join();
-    groups.set(key, {
+    const group = groups.get(key) ?? {
       grantedDay: row.granted_day,
       before: own,
       after: moved,
-      obligationIds: [...(groups.get(key)?.obligationIds ?? []), row.id],
-      owing: (groups.get(key)?.owing ?? 0) + (row.owes ? 1 : 0),
-    });
+      obligationIds: [],
+      owing: 0,
+    };
+    group.obligationIds.push(row.id);
+    group.owing += row.owes ? 1 : 0;
+    groups.set(key, group);
   }
   return [...groups.values()].sort((a, b) => (a.before.overdueAt < b.before.overdueAt ? -1 : 1));
 }
@@ -127,12 +128,12 @@ function isSame(a: DueClock, b: DueClock): boolean {
   return a.targetAt === b.targetAt && a.overdueAt === b.overdueAt;
 }
 
-/** What may still be late: nothing that was received, accepted or waived. */
+/** What may still be late, by cycle: nothing that was received, accepted or waived. */
 async function openObligations(
   scope: OfficeScope,
   cycles: readonly CycleRow[],
-): Promise<readonly OpenRow[]> {
-  if (cycles.length === 0) return [];
+): Promise<ReadonlyMap<string, readonly OpenRow[]>> {
+  if (cycles.length === 0) return new Map();
   const rows = await scope.trx
     .selectFrom('obligation')
     .select(['id', 'cycle_id', 'granted_day', 'target_at', 'overdue_at', 'state', 'chased'])
@@ -148,10 +149,12 @@ async function openObligations(
     .execute();
   const onward = new Set(cycles.filter(({ kind }) => kind === 'onward').map(({ id }) => id));
   // The standing body owes the report upward alone; its own figures are nobody's reminder.
-  return rows.map((row) => ({
-    ...row,
-    owes: owes(row) && (row.chased || onward.has(row.cycle_id)),
-  }));
+  const open = new Map<string, OpenRow[]>(cycles.map(({ id }) => [id, []]));
+  for (const row of rows) {
+    const isOwed = owes(row) && (row.chased || onward.has(row.cycle_id));
+    open.get(row.cycle_id)?.push({ ...row, owes: isOwed });
+  }
+  return open;
 }
 
 async function planTitles(scope: OfficeScope): Promise<ReadonlyMap<string, string>> {

@@ -1,22 +1,20 @@
-import type { CycleLedger, CycleRef, PlanRef } from '../../activities/ledger-port.js';
+import type { CycleLedger, CycleRef } from '../../activities/ledger-port.js';
 import { plusWorkingDays } from '../../domain/calendar.js';
 import { decideCycle, decidePlan } from '../../domain/cycle.js';
 import type { Answer, ChaseStep, CycleFacts, ReportStep } from '../../domain/cycle.js';
 import { at, dayAt } from '../../domain/day.js';
 import { record } from '../audit/record.js';
 import { cycleFacts, planFacts } from './cycle-facts.js';
-import { recomputeOfficeMail } from '../reminding/office-mail-clock.js';
 import { planOfficeMails } from '../reminding/office-mails.js';
 import { holdObligations } from '../lock-order.js';
 import type { Ledger, OfficeScope } from '../scope.js';
 import { draftLetterFor } from '../paper/letters.js';
 import { draftReportFor } from '../paper/reports.js';
-import { ensureLinks } from '../agency-link/ensure-links.js';
 import { planNotice, staffWithRole, suppressPlanned } from '../reminding/notices.js';
 import { lockCycle } from '../reminding/ladder-rows.js';
-import { rearmCycle } from '../reminding/rearm.js';
 import type { CycleRow } from '../reminding/ladder-rows.js';
-import { pokeCycle, pokePlan } from '../poke.js';
+import { openCyclesDue } from './open-cycles.js';
+import { pokePlan } from '../poke.js';
 import { prepareWave } from '../reminding/prepare-wave.js';
 
 /** How many working days pass before an approver who has not answered is asked again. */
@@ -74,7 +72,7 @@ export function createCycleLedger(ledger: Ledger): CycleLedger {
       }),
     openCycles: async (ref) => {
       await ledger.inOffice({ officeId: ref.officeId, actor: 'system' }, async (scope) => {
-        await openCyclesDue(scope, ref);
+        await openCyclesDue(scope, ref.planId);
       });
     },
     closePlan: async (ref) => {
@@ -152,35 +150,6 @@ function isDue(answer: Answer<string>, step: string): boolean {
 /** A workflow of something the ledger does not hold: it must end, not retry for ever. */
 export class UnknownSubject extends Error {
   override readonly name = 'UnknownSubject';
-}
-
-async function openCyclesDue(scope: OfficeScope, { planId }: PlanRef): Promise<void> {
-  const due = await scope.trx
-    .selectFrom('cycle')
-    .innerJoin('plan', (join) =>
-      join.onRef('plan.office_id', '=', 'cycle.office_id').onRef('plan.id', '=', 'cycle.plan_id'),
-    )
-    .select('cycle.id as id')
-    .where('cycle.office_id', '=', scope.officeId)
-    .where('cycle.plan_id', '=', planId)
-    .where('cycle.opened_at', 'is', null)
-    .where('cycle.cancelled_at', 'is', null)
-    .where('cycle.opens_at', '<=', scope.now)
-    .where('plan.paused_at', 'is', null)
-    .where('plan.state', '=', 'started')
-    .orderBy('cycle.id')
-    .execute();
-  for (const { id } of due) {
-    const locked = await lockCycle(scope, id);
-    if (locked?.cycle.opened_at !== null) continue;
-    await setOnCycle(scope, id, { opened_at: scope.now });
-    const ladder = { ...locked, cycle: { ...locked.cycle, opened_at: scope.now } };
-    await ensureLinks(scope, id);
-    await rearmCycle(scope, ladder);
-    await recomputeOfficeMail(scope, ladder.cycle);
-    await record(scope, 'openCycle', `cycle:${id}`);
-    await pokeCycle(scope, id);
-  }
 }
 
 async function holdPlanOf(scope: OfficeScope, cycleId: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { LadderFacts } from '../../domain/ladder.js';
 import type { Obligation } from '../../domain/obligation.js';
 import { isReminded, placeOf } from '../../domain/wave.js';
 import type { WaveDuty } from '../../domain/wave.js';
+import { CYCLE_ORDER } from '../lock-order.js';
 import type { OfficeScope } from '../scope.js';
 import type { Tables } from '../../db/tables.js';
 import type { ObligationRow } from '../counting/obligation-rows.js';
@@ -93,36 +94,74 @@ export async function loadLadderContexts(
   cycles: readonly CycleRow[],
 ): Promise<readonly LadderContext[]> {
   if (cycles.length === 0) return [];
-  const rows = await scope.trx
-    .selectFrom('requirement')
-    .innerJoin('plan', (join) =>
-      join
-        .onRef('plan.office_id', '=', 'requirement.office_id')
-        .onRef('plan.id', '=', 'requirement.plan_id'),
-    )
-    .leftJoin('plan_version', (join) =>
-      join
-        .onRef('plan_version.office_id', '=', 'plan.office_id')
-        .onRef('plan_version.plan_id', '=', 'plan.id')
-        .onRef('plan_version.version', '=', 'plan.version'),
-    )
-    .select(['requirement.id as id', 'requirement.what as what'])
-    // The confirmed plan is large; a ladder needs its days of observance alone.
-    .select(sql<readonly Day[] | null>`plan_version.confirmed -> 'eventDays'`.as('eventDays'))
-    .where('requirement.office_id', '=', scope.officeId)
+  const rows = await ladderRows(scope)
+    .select('cycle.id as id')
     .where(
-      'requirement.id',
+      'cycle.id',
       'in',
-      cycles.map(({ requirement_id }) => requirement_id),
+      cycles.map(({ id }) => id),
     )
     .execute();
-  const requirements = new Map(rows.map((row) => [row.id, row]));
+  const contexts = new Map(rows.map((row) => [row.id, row]));
   return cycles.flatMap((cycle) => {
-    const found = requirements.get(cycle.requirement_id);
+    const found = contexts.get(cycle.id);
     return found === undefined
       ? []
       : [{ cycle, what: found.what, eventDays: found.eventDays ?? [] }];
   });
+}
+
+/**
+ * The open, unpaused cycles of an office in which something is due, each with what its ladder needs; held
+ * shared, so that nobody pauses or closes one under a wave, and acts on its obligations go on.
+ */
+export async function shareRemindingCycles(scope: OfficeScope): Promise<readonly LadderContext[]> {
+  const rows = await ladderRows(scope)
+    .selectAll('cycle')
+    .where('cycle.opened_at', 'is not', null)
+    .where('cycle.paused_at', 'is', null)
+    .where('cycle.cancelled_at', 'is', null)
+    .where('cycle.closed_at', 'is', null)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('obligation')
+          .select('obligation.id')
+          .whereRef('obligation.office_id', '=', 'cycle.office_id')
+          .whereRef('obligation.cycle_id', '=', 'cycle.id')
+          .where('obligation.next_at', '<=', scope.now),
+      ),
+    )
+    .orderBy(CYCLE_ORDER)
+    .orderBy('cycle.id')
+    .forKeyShare('cycle')
+    .execute();
+  return rows.map(({ what, eventDays, ...cycle }) => ({ cycle, what, eventDays: eventDays ?? [] }));
+}
+
+/** What of its requirement and its plan the ladder of a cycle hangs on. */
+function ladderRows({ trx, officeId }: OfficeScope) {
+  return (
+    trx
+      .selectFrom('cycle')
+      .innerJoin('requirement', (join) =>
+        join
+          .onRef('requirement.office_id', '=', 'cycle.office_id')
+          .onRef('requirement.id', '=', 'cycle.requirement_id'),
+      )
+      .innerJoin('plan', (join) =>
+        join.onRef('plan.office_id', '=', 'cycle.office_id').onRef('plan.id', '=', 'cycle.plan_id'),
+      )
+      .leftJoin('plan_version', (join) =>
+        join
+          .onRef('plan_version.office_id', '=', 'plan.office_id')
+          .onRef('plan_version.plan_id', '=', 'plan.id')
+          .onRef('plan_version.version', '=', 'plan.version'),
+      )
+      .select('requirement.what as what')
+      // The confirmed plan is large; a ladder needs its days of observance alone.
+      .select(sql<readonly Day[] | null>`plan_version.confirmed -> 'eventDays'`.as('eventDays'))
+      .where('cycle.office_id', '=', officeId)
+  );
 }
 
 /** What the ladder's rule needs to know of one obligation. */

@@ -3,7 +3,6 @@ import { owingIn } from '../../domain/counting.js';
 import type { Instant } from '../../domain/day.js';
 import { nextDeskRung } from '../../domain/desk.js';
 import { countsInScope, nextWaves } from '../counting/cycle-counts.js';
-import { pokeCycle } from '../poke.js';
 import type { OfficeScope } from '../scope.js';
 import type { CycleRow } from './ladder-rows.js';
 
@@ -14,11 +13,6 @@ export interface OpenCounts {
   readonly owing: number;
   /** Claims to reconcile and reports to check. */
   readonly unchecked: number;
-}
-
-/** The open counts of a cycle as the transaction sees them. */
-export async function openCounts(scope: OfficeScope, cycleId: string): Promise<OpenCounts> {
-  return countsIn(await openCountsOf(scope, [cycleId]), cycleId);
 }
 
 /** The open counts of some cycles as the transaction sees them; one without obligations is left out. */
@@ -43,18 +37,9 @@ export function countsIn(counts: ReadonlyMap<string, OpenCounts>, cycleId: strin
 }
 
 /**
- * Pokes the cycle when an act made its next wave earlier or settled the last of something; a wake
- * that became later needs no poke, so submissions leave no trace in the history.
+ * Whether the workflow of a cycle must be told of a change: its next wave came earlier, or the last of
+ * something was settled. A wake that became later needs no poke, so submissions leave no trace in the history.
  */
-export async function pokeIfEarlier(
-  scope: OfficeScope,
-  cycleId: string,
-  before: OpenCounts,
-): Promise<void> {
-  if (wantsPoke(before, await openCounts(scope, cycleId))) await pokeCycle(scope, cycleId);
-}
-
-/** Whether a change of the counts is one that the workflow of the cycle must be told of. */
 export function wantsPoke(before: OpenCounts, after: OpenCounts): boolean {
   const earlier = after.nextAt !== null && (before.nextAt === null || after.nextAt < before.nextAt);
   const settled =

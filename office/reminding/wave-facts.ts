@@ -5,8 +5,8 @@ import { ladderSettings } from '../scope.js';
 import type { OfficeScope } from '../scope.js';
 import type { MessageState } from '../../db/tables.js';
 import { contactsOf } from './contacts.js';
-import { dutyOf, loadLadderContexts } from './ladder-rows.js';
-import type { CycleRow, ObligationRow } from './ladder-rows.js';
+import { dutyOf, shareRemindingCycles } from './ladder-rows.js';
+import type { ObligationRow } from './ladder-rows.js';
 
 /** Everything of a slice of agencies that a wave is planned from. */
 export interface SliceFacts {
@@ -27,21 +27,17 @@ export interface Slice {
   readonly agencies: number;
 }
 
-/**
- * Locks the obligations due now of the next agencies and reads all that bears on them. No cycle is
- * locked: whoever pauses or closes one meanwhile is heard again when the mail is about to leave.
- */
+/** Locks the obligations due now of the next agencies, in the order of lock-order.ts, and reads all that bears on them. */
 export async function loadSlice(scope: OfficeScope, slice: Slice): Promise<SliceFacts> {
-  const locked = await lockDue(scope, slice);
+  const ladders = new Map(
+    (await shareRemindingCycles(scope)).map((ladder) => [ladder.cycle.id, ladder]),
+  );
+  const locked = await lockDue(scope, slice, [...ladders.keys()]);
   const agencyIds = [...new Set(locked.map(({ agency_id }) => agency_id))].sort();
   const taken = new Set(agencyIds.slice(0, slice.agencies));
   const rows = locked.filter(({ agency_id }) => taken.has(agency_id));
-  // Read under the locks: a change of the calendar waits for these rows and sets them anew afterwards.
+  // Read under the locks: whoever changes the calendar waits for these cycles and sets them anew afterwards.
   const settings = await ladderSettings(scope.trx, scope.office);
-  const cycles = await openCycles(scope, [...new Set(rows.map(({ cycle_id }) => cycle_id))]);
-  const ladders = new Map(
-    (await loadLadderContexts(scope, cycles)).map((ladder) => [ladder.cycle.id, ladder]),
-  );
   const duties = new Map<string, WaveDuty[]>();
   const planIds = new Map<string, string>();
   for (const row of rows) {
@@ -73,51 +69,29 @@ export async function loadSlice(scope: OfficeScope, slice: Slice): Promise<Slice
 async function lockDue(
   scope: OfficeScope,
   { after, agencies }: Slice,
+  cycleIds: readonly string[],
 ): Promise<readonly ObligationRow[]> {
+  if (cycleIds.length === 0) return [];
   return scope.trx
     .selectFrom('obligation')
     .selectAll()
     .where('office_id', '=', scope.officeId)
     .where('next_at', '<=', scope.now)
+    .where('cycle_id', 'in', [...cycleIds])
     .where('agency_id', 'in', (eb) =>
       eb
         .selectFrom('obligation as due')
-        .innerJoin('cycle', (join) =>
-          join
-            .onRef('cycle.office_id', '=', 'due.office_id')
-            .onRef('cycle.id', '=', 'due.cycle_id'),
-        )
         .select('due.agency_id')
         .distinct()
         .where('due.office_id', '=', scope.officeId)
         .where('due.next_at', '<=', scope.now)
+        .where('due.cycle_id', 'in', [...cycleIds])
         .$if(after !== null, (query) => query.where('due.agency_id', '>', after ?? ''))
-        .where('cycle.opened_at', 'is not', null)
-        .where('cycle.paused_at', 'is', null)
-        .where('cycle.cancelled_at', 'is', null)
-        .where('cycle.closed_at', 'is', null)
         .orderBy('due.agency_id')
         .limit(agencies + 1),
     )
     .orderBy('id')
     .forUpdate()
-    .execute();
-}
-
-async function openCycles(
-  scope: OfficeScope,
-  cycleIds: readonly string[],
-): Promise<readonly CycleRow[]> {
-  if (cycleIds.length === 0) return [];
-  return scope.trx
-    .selectFrom('cycle')
-    .selectAll()
-    .where('office_id', '=', scope.officeId)
-    .where('id', 'in', [...cycleIds])
-    .where('opened_at', 'is not', null)
-    .where('paused_at', 'is', null)
-    .where('cancelled_at', 'is', null)
-    .where('closed_at', 'is', null)
     .execute();
 }
 

@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Insertable } from 'kysely';
 import { dayAt } from '../../domain/day.js';
-import type { PlannedNotice, WavePlan } from '../../domain/wave.js';
-import { batches } from '../../db/batches.js';
-import type { Tables } from '../../db/tables.js';
+import type { PlannedMail, PlannedNotice, WavePlan } from '../../domain/wave.js';
 import type { OfficeScope } from '../scope.js';
 import { headerId } from './notices.js';
 import { savePlaces } from './rearm.js';
@@ -21,12 +18,27 @@ export async function writeSlice(
   plan: WavePlan,
   facts: Pick<SliceFacts, 'planIds' | 'spentHeaders'> & { readonly waveId: string },
 ): Promise<void> {
+  await holdMails(scope, [...plan.changed, ...plan.emptied]);
   await replaceNotices(scope, plan.replaced);
-  await holdMails(scope, plan.changed);
   await suppressMails(scope, plan.emptied);
-  const mailIds = await insertMails(scope, plan, facts);
-  await insertNotices(scope, plan.notices, { ...facts, mailIds });
+  await moveToToday(scope, plan.changed);
+  await insertTold(scope, plan, facts);
   await savePlaces(scope, plan.places);
+}
+
+/** A lane that takes a waiting mail now would leave with it before it says what it is to say. */
+async function holdMails(scope: OfficeScope, messageIds: readonly string[]): Promise<void> {
+  if (messageIds.length === 0) return;
+  const held = await scope.trx
+    .selectFrom('message')
+    .select('id')
+    .where('office_id', '=', scope.officeId)
+    .where((eb) => eb('id', '=', sql<string>`any(${[...messageIds]}::uuid[])`))
+    .where('state', '=', 'planned')
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  expectAll(held.length, messageIds);
 }
 
 async function replaceNotices(scope: OfficeScope, noticeIds: readonly string[]): Promise<void> {
@@ -38,95 +50,104 @@ async function replaceNotices(scope: OfficeScope, noticeIds: readonly string[]):
     .where((eb) => eb('id', '=', sql<string>`any(${[...noticeIds]}::uuid[])`))
     .where('why', 'is', null)
     .executeTakeFirstOrThrow();
-  expectAll(numUpdatedRows, noticeIds);
-}
-
-/** A lane that takes a waiting mail now would leave with it before it says what it is to say. */
-async function holdMails(scope: OfficeScope, messageIds: readonly string[]): Promise<void> {
-  if (messageIds.length === 0) return;
-  const { numUpdatedRows } = await scope.trx
-    .updateTable('message')
-    .set({ day: dayAt(scope.now) })
-    .where('office_id', '=', scope.officeId)
-    .where((eb) => eb('id', '=', sql<string>`any(${[...messageIds]}::uuid[])`))
-    .where('state', '=', 'planned')
-    .executeTakeFirstOrThrow();
-  expectAll(numUpdatedRows, messageIds);
+  expectAll(Number(numUpdatedRows), noticeIds);
 }
 
 async function suppressMails(scope: OfficeScope, messageIds: readonly string[]): Promise<void> {
   if (messageIds.length === 0) return;
-  const { numUpdatedRows } = await scope.trx
+  await scope.trx
     .updateTable('message')
     .set({ state: 'suppressed', why: 'replaced' })
     .where('office_id', '=', scope.officeId)
     .where((eb) => eb('id', '=', sql<string>`any(${[...messageIds]}::uuid[])`))
-    .where('state', '=', 'planned')
-    .executeTakeFirstOrThrow();
-  expectAll(numUpdatedRows, messageIds);
+    .execute();
 }
 
-function expectAll(written: bigint, ids: readonly string[]): void {
-  if (Number(written) !== ids.length) throw new FactsChanged('a mail moved on meanwhile');
+/** A mail that says something new is one of today, whenever it was begun. */
+async function moveToToday(scope: OfficeScope, messageIds: readonly string[]): Promise<void> {
+  if (messageIds.length === 0) return;
+  await scope.trx
+    .updateTable('message')
+    .set({ day: dayAt(scope.now) })
+    .where('office_id', '=', scope.officeId)
+    .where((eb) => eb('id', '=', sql<string>`any(${[...messageIds]}::uuid[])`))
+    .execute();
 }
 
-/** The new mails by their keys; a Message-ID that has gone out already is not used a second time. */
-async function insertMails(
+function expectAll(found: number, ids: readonly string[]): void {
+  if (found !== ids.length) throw new FactsChanged('a mail moved on meanwhile');
+}
+
+/** The new mails and the notices they tell, in one statement. */
+async function insertTold(
   scope: OfficeScope,
-  { mails }: Pick<WavePlan, 'mails'>,
-  { waveId, spentHeaders }: { readonly waveId: string; readonly spentHeaders: ReadonlySet<string> },
-): Promise<ReadonlyMap<string, string>> {
-  const ids = new Map(mails.map(({ key }) => [key, randomUUID()]));
-  const rows = mails.map(({ key, agencyId, contact }) => {
-    const id = ids.get(key) ?? randomUUID();
-    const header = headerId(scope, key);
-    return {
-      office_id: scope.officeId,
-      id,
-      // A notice held back by a pause left a mail that others shared: its Message-ID is known to the world.
-      header_id: spentHeaders.has(header) ? headerId(scope, `${key}/${id}`) : header,
-      class: 'ladder' as const,
-      agency_id: agencyId,
-      contact_id: contact.id,
-      to_name: contact.name,
-      to_address: contact.email,
-      day: dayAt(scope.now),
-      wave_id: waveId,
-      planned_for: scope.now,
-      state: 'planned' as const,
-    };
-  });
-  for (const some of batches(rows)) {
-    await scope.trx.insertInto('message').values(some).execute();
-  }
-  return ids;
-}
-
-async function insertNotices(
-  scope: OfficeScope,
-  notices: readonly PlannedNotice[],
-  facts: Pick<SliceFacts, 'planIds'> & { readonly mailIds: ReadonlyMap<string, string> },
+  { mails, notices }: Pick<WavePlan, 'mails' | 'notices'>,
+  facts: Pick<SliceFacts, 'planIds' | 'spentHeaders'> & { readonly waveId: string },
 ): Promise<void> {
-  const rows = notices.map((notice): Insertable<Tables['notice']> => ({
-    office_id: scope.officeId,
-    id: randomUUID(),
-    key: notice.key,
-    kind: 'ladder',
-    name: notice.step.rung,
+  if (notices.length === 0) return;
+  const ids = new Map(mails.map(({ key }) => [key, randomUUID()]));
+  const mailRows = mails.map((mail, nth) => ({
+    nth,
+    ...mailColumns(scope, mail, { id: ids.get(mail.key) ?? randomUUID(), ...facts }),
+  }));
+  const noticeRows = notices.map((notice, nth) => ({
+    nth,
+    ...noticeColumns(notice),
     plan_id: facts.planIds.get(notice.dutyId) ?? null,
+    message_id: mailIdOf(notice, ids),
+  }));
+  await sql`
+    with mail as (
+      insert into message (office_id, id, header_id, class, agency_id, contact_id, to_name,
+          to_address, day, wave_id, planned_for, state)
+        select ${scope.officeId}, id, header_id, 'ladder', agency_id, contact_id, to_name,
+          to_address, ${dayAt(scope.now)}, ${facts.waveId}, ${scope.now}, 'planned'
+        from jsonb_to_recordset(${JSON.stringify(mailRows)}::jsonb) as given(
+          nth int, id uuid, header_id text, agency_id uuid, contact_id uuid, to_name text,
+          to_address text)
+        order by nth
+    )
+    insert into notice (office_id, id, key, kind, name, plan_id, cycle_id, obligation_id, agency_id,
+        epoch, replaces, planned_for, message_id, why, data)
+      select ${scope.officeId}, gen_random_uuid(), key, 'ladder', name, plan_id, cycle_id,
+        obligation_id, agency_id, epoch, replaces, planned_for, message_id, why, data
+      from jsonb_to_recordset(${JSON.stringify(noticeRows)}::jsonb) as given(
+        nth int, key text, name text, plan_id uuid, cycle_id uuid, obligation_id uuid,
+        agency_id uuid, epoch int, replaces text[], planned_for timestamptz, message_id uuid,
+        why text, data jsonb)
+      order by nth`.execute(scope.trx);
+}
+
+function mailColumns(
+  scope: OfficeScope,
+  { key, agencyId, contact }: PlannedMail,
+  { id, spentHeaders }: { readonly id: string; readonly spentHeaders: ReadonlySet<string> },
+) {
+  const header = headerId(scope, key);
+  return {
+    id,
+    // A notice held back by a pause left a mail that others shared: its Message-ID is known to the world.
+    header_id: spentHeaders.has(header) ? headerId(scope, `${key}/${id}`) : header,
+    agency_id: agencyId,
+    contact_id: contact.id,
+    to_name: contact.name,
+    to_address: contact.email,
+  };
+}
+
+function noticeColumns(notice: PlannedNotice) {
+  return {
+    key: notice.key,
+    name: notice.step.rung,
     cycle_id: notice.cycleId,
     obligation_id: notice.dutyId,
     agency_id: notice.agencyId,
     epoch: notice.epoch,
-    replaces: [...notice.replaces],
+    replaces: notice.replaces,
     planned_for: notice.dueAt,
-    message_id: mailIdOf(notice, facts.mailIds),
     why: notice.mail.kind === 'none' ? notice.mail.why : null,
-    data: JSON.stringify({ reachedBefore: notice.reachedBefore, nth: notice.step.nth }),
-  }));
-  for (const some of batches(rows)) {
-    await scope.trx.insertInto('notice').values(some).execute();
-  }
+    data: { reachedBefore: notice.reachedBefore, nth: notice.step.nth },
+  };
 }
 
 function mailIdOf({ mail }: PlannedNotice, ids: ReadonlyMap<string, string>): string | null {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { ClaimedMessage, MailLedger, SettledMessage } from '../../activities/ledger-port.js';
 import type { MailVerdict, OutgoingMail } from '../../activities/ports.js';
-import { addAgency, addStaff } from '../../office/directory/directory.js';
+import { addAgency } from '../../office/directory/agencies.js';
+import { addStaff } from '../../office/directory/directory.js';
 import { confirmPlan, consentPlan, uploadPlan } from '../../office/plan/plan.js';
 import { startPlan } from '../../office/plan/start.js';
 import { createCycleLedger } from '../../office/cycle/cycle-ledger.js';

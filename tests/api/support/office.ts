@@ -5,7 +5,7 @@ import { createServer } from '../../../api/server.js';
 import type { ServerDeps } from '../../../api/ports.js';
 import { linkToken, readLinkToken } from '../../../config/link-token.js';
 import { createLogger } from '../../../config/logger.js';
-import * as directoryActs from '../../../office/directory/directory.js';
+import * as agencyActs from '../../../office/directory/agencies.js';
 import * as linkActs from '../../../office/agency-link/link.js';
 import * as planActs from '../../../office/plan/plan.js';
 import * as startActs from '../../../office/plan/start.js';
@@ -160,7 +160,7 @@ export async function openOffice(
   const cookies = Object.fromEntries(people.map(({ role, cookie }) => [role, cookie]));
   const agencyIds = await site.ledger.inOffice({ officeId: id, actor: 'system' }, async (scope) => {
     const add = async (name: string, kind: 'commune' | 'police' | 'party', binding: boolean) => {
-      const added = await directoryActs.addAgency(scope, {
+      const added = await agencyActs.addAgency(scope, {
         name,
         kind,
         tags: kind === 'commune' ? ['Khối xã, phường'] : [],

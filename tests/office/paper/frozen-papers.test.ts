@@ -10,7 +10,7 @@ import {
   withdrawOnTime,
 } from '../../../office/collection/obligation-acts.js';
 import { closeCollection, redraftLetter, redraftReport } from '../../../office/cycle/cycle.js';
-import { editAgency } from '../../../office/directory/directory.js';
+import { editAgency } from '../../../office/directory/agencies.js';
 import { freezeEarlierPapers } from '../../../office/paper/freeze-earlier.js';
 import { keepFilesOf, keepOwedFiles, paperFile } from '../../../office/paper/paper-files.js';
 import { paperDetail } from '../../../office/paper/paper-views.js';

@@ -1,0 +1,56 @@
+import { changeOfList } from '../../domain/agency-list.js';
+import type { AgencyInput, ContactInput } from '../../domain/agency-list.js';
+import { ok, refuse } from '../../domain/result.js';
+import { record } from '../audit/record.js';
+import type { OfficeScope } from '../scope.js';
+import type { ActResult } from '../act-result.js';
+import { insertAgencies, lockAgency, lockNamed, updateAgencies } from './agency-rows.js';
+
+/** A new agency with its contacts. */
+export async function addAgency(
+  scope: OfficeScope,
+  input: AgencyInput,
+): ActResult<{ agencyId: string }> {
+  if ((await lockNamed(scope, [input.name])).length > 0) return refuse('AGENCY_EXISTS');
+  const [agencyId] = await insertAgencies(scope, [input]);
+  if (agencyId === undefined) throw new Error('an agency without an id');
+  await record(scope, 'addAgency', `agency:${agencyId}`);
+  return ok({ agencyId });
+}
+
+/** An agency and its contacts as they are to be from now on; an address that stays keeps its bounce. */
+export async function editAgency(
+  scope: OfficeScope,
+  { agencyId, ...input }: AgencyInput & { readonly agencyId: string },
+): ActResult {
+  const known = await lockAgency(scope, agencyId);
+  if (known === null) return refuse('NOT_FOUND');
+  const namesakes = await lockNamed(scope, [input.name]);
+  if (namesakes.some(({ id }) => id !== agencyId)) return refuse('AGENCY_EXISTS');
+  await updateAgencies(scope, [{ known, input }]);
+  await record(scope, 'editAgency', `agency:${agencyId}`, {
+    addressChanged: addressesOf(known.contacts) !== addressesOf(input.contacts),
+  });
+  return ok({});
+}
+
+/** Many agencies at once, by name: new ones are added, known ones brought up to date, others left alone. */
+export async function importAgencies(
+  scope: OfficeScope,
+  inputs: readonly AgencyInput[],
+): ActResult<{ added: number; changed: number; unchanged: number }> {
+  const list = await lockNamed(
+    scope,
+    inputs.map(({ name }) => name),
+  );
+  const { added, changed, counts } = changeOfList(inputs, list);
+  await insertAgencies(scope, added);
+  await updateAgencies(scope, changed);
+  await record(scope, 'importAgencies', `office:${scope.officeId}`, counts);
+  return ok(counts);
+}
+
+/** Who is written to, as one text to compare. */
+function addressesOf(contacts: readonly Pick<ContactInput, 'role' | 'email'>[]): string {
+  return JSON.stringify(contacts.map(({ role, email }) => [role, email.toLowerCase()]));
+}

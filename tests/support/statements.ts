@@ -1,0 +1,31 @@
+import pg from 'pg';
+
+/** What some work asked of the database, in order; `begin` and `commit` are statements too. */
+export interface CountedWork<T> {
+  readonly value: T;
+  readonly statements: readonly string[];
+}
+
+type Query = (...args: unknown[]) => unknown;
+
+/** Runs some work and notes every statement that any connection of this process sends meanwhile. */
+export async function countStatements<T>(work: () => Promise<T>): Promise<CountedWork<T>> {
+  const prototype = pg.Client.prototype as unknown as { query: Query };
+  const { query } = prototype;
+  const statements: string[] = [];
+  prototype.query = function counted(this: unknown, ...args: unknown[]) {
+    statements.push(textOf(args[0]));
+    return query.apply(this, args);
+  };
+  try {
+    return { value: await work(), statements };
+  } finally {
+    prototype.query = query;
+  }
+}
+
+function textOf(asked: unknown): string {
+  if (typeof asked === 'string') return asked;
+  const { text } = asked as { readonly text?: unknown };
+  return typeof text === 'string' ? text : '?';
+}

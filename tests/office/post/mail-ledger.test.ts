@@ -4,7 +4,7 @@ import { setDue, submitReport } from '../../../office/collection/obligation-acts
 import { pausePlan, resumePlan } from '../../../office/plan/plan.js';
 import type { ClaimedMessage } from '../../../activities/ledger-port.js';
 import type { MailVerdict, OutgoingMail } from '../../../activities/ports.js';
-import { editAgency } from '../../../office/directory/directory.js';
+import { editAgency } from '../../../office/directory/agencies.js';
 import { purgeTries } from '../../../office/post/mail-tries.js';
 import { retryRelay } from '../../../office/post/relay-state.js';
 import { planNotice } from '../../../office/reminding/notices.js';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RouteRequest } from './serve.js';
-import { cycleRevision, planRevision } from '../office/cycle/cycle-views.js';
+import { cycleRevision, planRevision } from '../office/cycle/revisions.js';
 
 const LOOK_EVERY_MS = 100;
 

@@ -9,13 +9,18 @@ import {
   Id,
   InstantText,
   MessageStateName,
+  Next,
+  PageQuery,
   Role,
+  Words,
 } from './values.js';
 
 /** What the admin watches: every cycle with its next wave and its last error, and the relay. */
 export const Operations = z.object({
   now: InstantText,
+  /** One page: those that are not over first, then the others, each by its due day. */
   cycles: z.array(CycleHead.extend({ counts: Counts })),
+  next: Next,
   /** Messages of the last 30 days, by state. */
   messages: z.partialRecord(MessageStateName, z.int()),
   relays: z.array(
@@ -197,10 +202,15 @@ export const CSV_UPLOAD = {
 } as const;
 
 export const adminRoutes = {
-  operations: route('GET /api/operations', { roles: watchers, answer: Operations }),
+  operations: route('GET /api/operations', {
+    roles: watchers,
+    query: PageQuery,
+    answer: Operations,
+  }),
   agencies: route('GET /api/agencies', {
     roles: 'staff',
-    answer: z.object({ agencies: z.array(Agency) }),
+    query: PageQuery.extend({ q: Words }),
+    answer: z.object({ agencies: z.array(Agency), next: Next }),
   }),
   addAgency: route('POST /api/agencies', {
     roles: watchers,
@@ -257,7 +267,8 @@ export const adminRoutes = {
   }),
   staff: route('GET /api/staff', {
     roles: ['admin'],
-    answer: z.object({ staff: z.array(StaffRow) }),
+    query: PageQuery,
+    answer: z.object({ staff: z.array(StaffRow), next: Next }),
   }),
   /** Answers the first password once; it is kept nowhere. */
   addStaff: route('POST /api/staff', {

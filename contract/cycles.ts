@@ -7,8 +7,11 @@ import {
   GivenDay,
   Id,
   InstantText,
+  Next,
   ObligationStateName,
+  PageQuery,
   Stages,
+  Words,
 } from './values.js';
 
 /** How many of a set of obligations stand where; asked bodies are outside all but `asked`. */
@@ -109,6 +112,32 @@ export const BoardRow = z.object({
 });
 export type BoardRow = z.infer<typeof BoardRow>;
 
+/** Which rows of a board are asked for, by what is to be done with them. */
+export const SHOWN = [
+  'all',
+  'owing',
+  'overdue',
+  'claimed',
+  'submitted',
+  'returned',
+  'accepted',
+  'waived',
+  'late',
+  'unreachable',
+  'extension',
+  'calls',
+  'asked',
+] as const;
+export type Shown = (typeof SHOWN)[number];
+
+export const BoardQuery = PageQuery.extend({
+  show: z.enum(SHOWN).default('all'),
+  /** The name of a group, as in `groups`. */
+  group: z.string().max(300).optional(),
+  /** Words of an agency's name. */
+  q: Words,
+});
+
 export const Board = z.object({
   cycle: CycleHead,
   /** Business time of this answer. */
@@ -116,9 +145,13 @@ export const Board = z.object({
   counts: Counts,
   /** By tag (khối, cụm), by agency kind where an agency has no tag; an agency with two tags counts in both. */
   groups: z.array(z.object({ name: z.string(), counts: Counts })),
+  /** One page of those asked for, by name; `calls` by urgency. */
   rows: z.array(BoardRow),
-  /** Obligations to ring about, most urgent first. */
+  next: Next,
+  /** Obligations to ring about, most urgent first; at most 200. */
   callList: z.array(Id),
+  /** How many extensions wait for an answer. */
+  extensionsAsked: z.int(),
 });
 export type Board = z.infer<typeof Board>;
 
@@ -179,7 +212,12 @@ export type ConfirmClaims = z.infer<typeof ConfirmClaims>;
 const params = z.object({ cycleId: Id });
 
 export const cycleRoutes = {
-  board: route('GET /api/cycles/:cycleId/board', { roles: 'staff', params, answer: Board }),
+  board: route('GET /api/cycles/:cycleId/board', {
+    roles: 'staff',
+    params,
+    query: BoardQuery,
+    answer: Board,
+  }),
   summary: route('GET /api/cycles/:cycleId/summary', {
     roles: 'staff',
     params,

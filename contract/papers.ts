@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { File, route } from './route.js';
-import { ActAnswer, DayText, GivenDay, Id, InstantText, Reason } from './values.js';
+import {
+  ActAnswer,
+  DayText,
+  GivenDay,
+  Id,
+  InstantText,
+  Next,
+  PageQuery,
+  Reason,
+} from './values.js';
 
 export const PaperStateName = z.enum([
   'draft',
@@ -130,8 +139,8 @@ const params = z.object({ documentId: Id });
 export const paperRoutes = {
   list: route('GET /api/papers', {
     roles: 'staff',
-    query: z.object({ planId: Id.optional(), cycleId: Id.optional() }),
-    answer: z.object({ papers: z.array(PaperRow) }),
+    query: PageQuery.extend({ planId: Id.optional(), cycleId: Id.optional() }),
+    answer: z.object({ papers: z.array(PaperRow), next: Next }),
   }),
   detail: route('GET /api/papers/:documentId', { roles: 'staff', params, answer: PaperDetail }),
   docx: route('GET /api/papers/:documentId/docx', { roles: 'staff', params, answer: File }),

@@ -3,7 +3,17 @@ import { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
 import { planDraft, question, unread } from '../domain/schemas/plan-draft.js';
 import { Counts, CycleHead } from './cycles.js';
 import { File, Nothing, route } from './route.js';
-import { ActAnswer, AgencyKindName, DayText, Id, InstantText, Reason, Stages } from './values.js';
+import {
+  ActAnswer,
+  AgencyKindName,
+  DayText,
+  Id,
+  InstantText,
+  Next,
+  PageQuery,
+  Reason,
+  Stages,
+} from './values.js';
 
 export const PlanStateName = z.enum([
   'draft',
@@ -180,7 +190,8 @@ export const PLAN_UPLOAD = {
 export const planRoutes = {
   list: route('GET /api/plans', {
     roles: 'staff',
-    answer: z.object({ plans: z.array(PlanRow) }),
+    query: PageQuery.extend({ state: PlanStateName.optional() }),
+    answer: z.object({ plans: z.array(PlanRow), next: Next }),
   }),
   upload: route('POST /api/plans', {
     roles: ['officer'],

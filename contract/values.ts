@@ -22,6 +22,22 @@ export const GivenDay = z.iso
     abort: true,
   }) as unknown as z.ZodType<Day, string>;
 
+/** How many rows a page of a list may have, and has when nobody says. */
+const MOST_ROWS = 200;
+
+/** What of a list is asked for: `after` is the `next` of the page before, `limit` how many rows. */
+export const PageQuery = z.object({
+  after: Id.optional(),
+  limit: z.coerce.number().int().min(1).max(MOST_ROWS).default(MOST_ROWS),
+});
+export type PageQuery = z.infer<typeof PageQuery>;
+
+/** Where the next page begins; null on the last one. */
+export const Next = Id.nullable();
+
+/** Words searched for, with or without accents. */
+export const Words = z.string().trim().max(200).optional();
+
 /** A sentence a person must give; spaces alone are none. */
 export const Reason = z
   .string()

@@ -8,6 +8,7 @@ import * as frozenPapers from './migrations/004-frozen-papers.js';
 import * as cycleCount from './migrations/007-cycle-count.js';
 import * as post from './migrations/008-post.js';
 import * as audit from './migrations/009-audit.js';
+import * as lists from './migrations/012-lists.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
@@ -17,6 +18,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '007-cycle-count': cycleCount,
   '008-post': post,
   '009-audit': audit,
+  '012-lists': lists,
 };
 
 /** Brings the schema of the ledger to its newest version; two processes may call it at once. */

@@ -62,6 +62,8 @@ export interface Tables {
     valid_from: Day | null;
     valid_to: Day | null;
     successor_id: string | null;
+    /** The name without case and marks, made by the database. */
+    folded: ColumnType<string, never, never>;
   };
   contact: {
     office_id: string;

@@ -11,6 +11,8 @@ import { calendarEffect, changeCalendar } from '../../office/calendar/change-day
 import {
   accountOfStaff,
   agencyList,
+  isAgency,
+  isStaffAddress,
   calendarDays,
   officeSettings,
   staffList,
@@ -27,8 +29,8 @@ export function adminPages(app: FastifyInstance, deps: ServerDeps): void {
   calendarPages(at);
   staffPages(at);
 
-  serve(at, adminRoutes.operations, async ({ db, officeId, office }) =>
-    operations(db, { officeId, now: office.now }),
+  serve(at, adminRoutes.operations, async ({ db, officeId, office, query }) =>
+    operations(db, { officeId, now: office.now, ...query }),
   );
 
   serve(at, adminRoutes.audit, async ({ db, officeId, query }) => auditPage(db, officeId, query));
@@ -46,9 +48,9 @@ interface At {
 }
 
 function agencyPages(at: At): void {
-  serve(at, adminRoutes.agencies, async ({ db, officeId }) => ({
-    agencies: await agencyList(db, officeId),
-  }));
+  serve(at, adminRoutes.agencies, async ({ db, officeId, query }) =>
+    agencyList(db, officeId, query),
+  );
 
   serve(at, adminRoutes.addAgency, async ({ body, act }) => act((scope) => addAgency(scope, body)));
 
@@ -99,15 +101,10 @@ function calendarPages(at: At): void {
 function staffPages(at: At): void {
   const { auth } = at.deps;
 
-  serve(at, adminRoutes.staff, async ({ db, officeId }) => ({
-    staff: await staffList(db, officeId),
-  }));
+  serve(at, adminRoutes.staff, async ({ db, officeId, query }) => staffList(db, officeId, query));
 
   serve(at, adminRoutes.addStaff, async ({ db, officeId, body, act }) => {
-    const present = await staffList(db, officeId);
-    if (present.some(({ email }) => email.toLowerCase() === body.email.toLowerCase())) {
-      throw new Refused('STAFF_EXISTS');
-    }
+    if (await isStaffAddress(db, officeId, body.email)) throw new Refused('STAFF_EXISTS');
     const account = await auth.createAccount(body);
     // Somebody who works in another office of this installation keeps the account and its password.
     const userId = account?.userId ?? (await auth.userIdOf(body.email));
@@ -149,6 +146,5 @@ async function knownAgency(
   db: ServerDeps['ledger']['db'],
   { officeId, agencyId }: { readonly officeId: string; readonly agencyId: string },
 ): Promise<void> {
-  const agencies = await agencyList(db, officeId);
-  found(agencies.find(({ id }) => id === agencyId));
+  found((await isAgency(db, officeId, agencyId)) ? agencyId : null);
 }

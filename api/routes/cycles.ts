@@ -5,7 +5,7 @@ import { found } from '../refused.js';
 import { seenBy } from '../seen.js';
 import { serve } from '../serve.js';
 import { board, cycleSummary } from '../../office/cycle/board.js';
-import { cycleOf } from '../../office/cycle/cycle-views.js';
+import { cycleOf } from '../../office/cycle/cycle-of.js';
 import {
   closeCollection,
   redraftLetter,
@@ -19,8 +19,8 @@ import { confirmClaims } from '../../office/obligation/claim.js';
 export function cyclePages(app: FastifyInstance, deps: ServerDeps): void {
   const at = { app, deps };
 
-  serve(at, cycleRoutes.board, async ({ db, officeId, office, params }) =>
-    found(await board(db, { officeId, cycleId: params.cycleId, now: office.now })),
+  serve(at, cycleRoutes.board, async ({ db, officeId, office, params, query }) =>
+    found(await board(db, { officeId, cycleId: params.cycleId, now: office.now, ...query })),
   );
 
   serve(at, cycleRoutes.summary, async ({ db, officeId, office, params }) =>

@@ -21,7 +21,7 @@ import {
   submitReport,
   withdrawOnTime,
 } from '../../office/collection/report.js';
-import { cycleOf } from '../../office/cycle/cycle-views.js';
+import { cycleOf } from '../../office/cycle/cycle-of.js';
 import { obligationExplanation } from '../../office/cycle/explanation.js';
 import { obligationDetail } from '../../office/cycle/obligation-detail.js';
 import { rejectClaim } from '../../office/obligation/claim.js';

@@ -7,7 +7,7 @@ import { found } from '../refused.js';
 import { seenBy } from '../seen.js';
 import { serve } from '../serve.js';
 import type { RouteRequest } from '../serve.js';
-import { cycleOf } from '../../office/cycle/cycle-views.js';
+import { cycleOf } from '../../office/cycle/cycle-of.js';
 import { paperDetail, paperRows, signedPdf } from '../../office/paper/paper-views.js';
 import {
   acknowledgePaper,
@@ -25,9 +25,10 @@ import { keepFilesOf, paperFile } from '../../office/paper/paper-files.js';
 export function paperPages(app: FastifyInstance, deps: ServerDeps): void {
   const at = { app, deps };
 
-  serve(at, paperRoutes.list, async ({ db, officeId, query }) => ({
-    papers: [...(await paperRows(db, officeId, query))],
-  }));
+  serve(at, paperRoutes.list, async ({ db, officeId, query }) => {
+    const { rows, next } = await paperRows(db, officeId, query);
+    return { papers: rows, next };
+  });
 
   serve(at, paperRoutes.detail, async (asked) => detailOf(asked));
 

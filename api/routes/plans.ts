@@ -15,7 +15,8 @@ import { seenBy } from '../seen.js';
 import { serve } from '../serve.js';
 import type { RouteRequest } from '../serve.js';
 import { officerOf } from '../../office/directory/directory-views.js';
-import { planDetail, planFile, planList, planReview } from '../../office/plan/plan-views.js';
+import { planList } from '../../office/plan/plan-list.js';
+import { planDetail, planFile, planReview } from '../../office/plan/plan-views.js';
 import {
   cancelPlan,
   confirmPlan,
@@ -31,9 +32,10 @@ import { previewStart, startPlan } from '../../office/plan/start.js';
 export function planPages(app: FastifyInstance, deps: ServerDeps): void {
   const at = { app, deps };
 
-  serve(at, planRoutes.list, async ({ db, officeId, office }) => ({
-    plans: [...(await planList(db, { officeId, now: office.now }))],
-  }));
+  serve(at, planRoutes.list, async ({ db, officeId, office, query }) => {
+    const { rows, next } = await planList(db, { officeId, now: office.now, ...query });
+    return { plans: rows, next };
+  });
 
   serve(at, planRoutes.upload, async ({ files, act }) => {
     const file = found(files[0]);

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import { plusMs } from '../../domain/day.js';
 import { ok, refuse } from '../../domain/result.js';
 import { record } from '../audit/record.js';
@@ -32,6 +33,7 @@ export async function openLink(
   if (link === undefined) return refuse('LINK_UNKNOWN');
   if (link.generation !== generation || link.revoked_at !== null) return refuse('LINK_REVOKED');
   if (link.expires_at !== null && link.expires_at <= scope.realNow) return refuse('LINK_EXPIRED');
+  await purgeSessions(scope);
   const sessionToken = randomBytes(32).toString('base64url');
   await scope.trx
     .insertInto('link_session')
@@ -45,6 +47,14 @@ export async function openLink(
     .execute();
   await record(scope, 'openLink', `agency:${link.agency_id}`);
   return ok({ agencyId: link.agency_id, sessionToken });
+}
+
+/** Sessions that have ended are worth nothing; each new one takes some of them away, so that they never pile up. */
+async function purgeSessions({ trx, realNow }: OfficeScope): Promise<void> {
+  await sql`
+    delete from link_session where token_hash in (
+      select token_hash from link_session where expires_at < ${realNow}
+       order by expires_at limit 50 for update skip locked)`.execute(trx);
 }
 
 /** The hash under which a session token is kept; the token itself is only in the cookie. */

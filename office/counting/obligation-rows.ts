@@ -86,7 +86,7 @@ export async function saveObligations(
       with before as (
         select id, counted, groups, overdue_at from obligation
          where office_id = ${scope.officeId} and id = any(${written.map(({ id }) => id)}::uuid[])
-         order by id for update)
+         order by id for no key update)
       update obligation o
          set (${sql.join(WRITTEN.map((column) => sql.ref(column)))})
            = (${sql.join(WRITTEN.map((column) => sql.ref(`r.${column}`)))})
@@ -115,7 +115,7 @@ export async function regroupObligations(
         join jsonb_to_recordset(${JSON.stringify(now)}::jsonb) as g("agencyId" uuid, names text[])
           on g."agencyId" = o.agency_id
        where o.office_id = ${scope.officeId} and o.groups <> g.names
-       order by o.id for update of o)
+       order by o.id for no key update of o)
     update obligation o set groups = before.names
       from before
      where o.office_id = ${scope.officeId} and o.id = before.id

@@ -61,16 +61,23 @@ export async function unreachableByCycle(
   return new Map(rows.map(({ cycleId, n }) => [cycleId, n]));
 }
 
-/** The same of one cycle by group, the whole cycle under the empty name. */
+/** The same of one cycle by group, the whole cycle under the empty name; of agencies known to be unreachable. */
 export async function unreachableByGroup(
   db: LedgerDb,
-  { cycleId, ...at }: At & { readonly cycleId: string },
+  {
+    officeId,
+    cycleId,
+    agencyIds,
+  }: {
+    readonly officeId: string;
+    readonly cycleId: string;
+    readonly agencyIds: readonly string[];
+  },
 ): Promise<ReadonlyMap<string, number>> {
-  const agencyIds = await unreachableAgencies(db, at);
   if (agencyIds.length === 0) return new Map();
   const { rows } = await sql<{ readonly name: string; readonly n: number }>`
     select name, count(*)::int as n from obligation, unnest(${WHOLE}::text || groups) as name
-     where office_id = ${at.officeId} and agency_id = any(${[...agencyIds]}::uuid[])
+     where office_id = ${officeId} and agency_id = any(${[...agencyIds]}::uuid[])
        and cycle_id = ${cycleId} and binding and chased
      group by name`.execute(db);
   return new Map(rows.map(({ name, n }) => [name, n]));

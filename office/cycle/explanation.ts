@@ -6,7 +6,8 @@ import type { Instant } from '../../domain/day.js';
 import { explainSilence } from '../../domain/explain.js';
 import type { LadderSettings } from '../../domain/ladder.js';
 import { boardRowOf } from './board.js';
-import { cycleHeads, cycleOf } from './cycle-views.js';
+import { cycleHeads } from './cycle-heads.js';
+import { cycleOf } from './cycle-of.js';
 
 interface Where {
   readonly officeId: string;

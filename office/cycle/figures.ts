@@ -8,7 +8,7 @@ import type { LedgerDb } from '../../db/connection.js';
 import { figureSourcesOf, receivedReports } from '../consolidation/received-reports.js';
 import type { ReceivedReport } from '../consolidation/received-reports.js';
 import type { Data } from '../../db/tables.js';
-import { cycleHeads } from './cycle-views.js';
+import { cycleHeads } from './cycle-heads.js';
 
 const KeptTotals = z.object({
   totals: z.array(z.object({ code: z.string(), total: z.string().nullable() })),

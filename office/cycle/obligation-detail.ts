@@ -4,7 +4,8 @@ import type { Instant } from '../../domain/day.js';
 import { versionsOf } from '../collection/versions.js';
 import { timelineOf } from '../obligation/timeline.js';
 import { boardRowOf } from './board.js';
-import { cycleHeads, cycleOf } from './cycle-views.js';
+import { cycleHeads } from './cycle-heads.js';
+import { cycleOf } from './cycle-of.js';
 
 interface Where {
   readonly officeId: string;

@@ -31,16 +31,23 @@ export async function shownCounts(
 /** The counts of one cycle, whole and by group of agencies. */
 export async function shownGroups(
   db: LedgerDb,
-  at: At & { readonly cycleId: string },
+  {
+    officeId,
+    cycleId,
+    now,
+    unreachable: agencyIds,
+  }: At & { readonly cycleId: string; readonly unreachable: readonly string[] },
 ): Promise<{
   readonly counts: ShownCounts;
   readonly groups: { name: string; counts: ShownCounts }[];
 }> {
-  const whole = await countsOfCycles(db, { ...at, cycleIds: [at.cycleId] });
-  const unreachable = await unreachableByGroup(db, at);
-  const groups = await countsByGroup(db, at);
+  const [whole, unreachable, groups] = await Promise.all([
+    countsOfCycles(db, { officeId, cycleIds: [cycleId], now }),
+    unreachableByGroup(db, { officeId, cycleId, agencyIds }),
+    countsByGroup(db, { officeId, cycleId, now }),
+  ]);
   return {
-    counts: shown(whole.get(at.cycleId) ?? NO_COUNTS, unreachable.get(WHOLE) ?? 0),
+    counts: shown(whole.get(cycleId) ?? NO_COUNTS, unreachable.get(WHOLE) ?? 0),
     groups: groups.map(({ name, counts }) => ({
       name,
       counts: shown(counts, unreachable.get(name) ?? 0),

@@ -1,11 +1,20 @@
+import { sql } from 'kysely';
 import type { Agency, CalendarRow, SettingsView, StaffRow } from '../../contract/admin.js';
 import { OfficeSettings } from '../../domain/schemas/office-settings.js';
 import { staffRoles } from '../../domain/staff-role.js';
+import { folded } from '../../domain/folded.js';
 import type { LedgerDb } from '../../db/connection.js';
+import { pageOf } from '../page.js';
+import type { PageAsked } from '../page.js';
 
-/** The agencies of an office with their contacts in the order in which they are tried. */
-export async function agencyList(db: LedgerDb, officeId: string): Promise<Agency[]> {
-  const agencies = await db
+/** One page of the agencies of an office by name, with their contacts in the order in which they are tried; `q` words of the name. */
+export async function agencyList(
+  db: LedgerDb,
+  officeId: string,
+  { q = '', after, limit }: PageAsked & { readonly q?: string | undefined },
+): Promise<{ agencies: Agency[]; next: string | null }> {
+  const words = folded(q);
+  const found = await db
     .selectFrom('agency')
     .select([
       'id',
@@ -18,7 +27,17 @@ export async function agencyList(db: LedgerDb, officeId: string): Promise<Agency
       'valid_to as validTo',
     ])
     .where('office_id', '=', officeId)
+    .$if(words !== '', (query) => query.where(sql<boolean>`position(${words} in folded) > 0`))
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(name collate "vi-x-icu", id) > (
+        select b.name collate "vi-x-icu", b.id from agency b
+         where b.office_id = ${officeId} and b.id = ${after})`),
+    )
+    .orderBy(sql`name collate "vi-x-icu"`)
+    .orderBy('id')
+    .limit(limit + 1)
     .execute();
+  const { rows: agencies, next } = pageOf(found, limit, ({ id }) => id);
   const contacts = await db
     .selectFrom('contact')
     .select([
@@ -32,6 +51,7 @@ export async function agencyList(db: LedgerDb, officeId: string): Promise<Agency
       'bounced_at as bouncedAt',
     ])
     .where('office_id', '=', officeId)
+    .where((eb) => eb('agency_id', '=', sql<string>`any(${agencies.map(({ id }) => id)}::uuid[])`))
     .orderBy('position')
     .execute();
   const byAgency = new Map<string, Agency['contacts']>();
@@ -40,9 +60,36 @@ export async function agencyList(db: LedgerDb, officeId: string): Promise<Agency
     if (own === undefined) byAgency.set(agencyId, [contact]);
     else own.push(contact);
   }
-  return agencies
-    .map((agency) => ({ ...agency, contacts: byAgency.get(agency.id) ?? [] }))
-    .sort((a, b) => a.name.localeCompare(b.name, 'vi'));
+  return {
+    agencies: agencies.map((agency) => ({ ...agency, contacts: byAgency.get(agency.id) ?? [] })),
+    next,
+  };
+}
+
+/** Whether an office has an agency of an id. */
+export async function isAgency(db: LedgerDb, officeId: string, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('agency')
+    .select('id')
+    .where('office_id', '=', officeId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Whether somebody of an office's staff has an address already, however it is written. */
+export async function isStaffAddress(
+  db: LedgerDb,
+  officeId: string,
+  email: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('staff')
+    .select('id')
+    .where('office_id', '=', officeId)
+    .where(sql<string>`lower(email)`, '=', email.toLowerCase())
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** The days that differ from the plain week, of one year or all. */
@@ -60,21 +107,37 @@ export async function calendarDays(
   return year === undefined ? rows : rows.filter(({ day }) => day.startsWith(`${String(year)}-`));
 }
 
-/** The staff of an office, by name. */
-export async function staffList(db: LedgerDb, officeId: string): Promise<StaffRow[]> {
-  const rows = await db.selectFrom('staff').selectAll().where('office_id', '=', officeId).execute();
-  return rows
-    .map((row) => ({
-      id: row.id,
-      name: row.name,
-      email: row.email,
-      phone: row.phone,
-      roles: staffRoles(row.roles),
-      deputyOf: row.deputy_of,
-      active: row.active,
-      hasAccount: row.user_id !== null,
-    }))
-    .sort((a, b) => a.name.localeCompare(b.name, 'vi'));
+/** One page of the staff of an office, by name. */
+export async function staffList(
+  db: LedgerDb,
+  officeId: string,
+  { after, limit }: PageAsked,
+): Promise<{ staff: StaffRow[]; next: string | null }> {
+  const found = await db
+    .selectFrom('staff')
+    .selectAll()
+    .where('office_id', '=', officeId)
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(name collate "vi-x-icu", id) > (
+        select b.name collate "vi-x-icu", b.id from staff b
+         where b.office_id = ${officeId} and b.id = ${after})`),
+    )
+    .orderBy(sql`name collate "vi-x-icu"`)
+    .orderBy('id')
+    .limit(limit + 1)
+    .execute();
+  const { rows, next } = pageOf(found, limit, ({ id }) => id);
+  const staff = rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    phone: row.phone,
+    roles: staffRoles(row.roles),
+    deputyOf: row.deputy_of,
+    active: row.active,
+    hasAccount: row.user_id !== null,
+  }));
+  return { staff, next };
 }
 
 /** The account a member of staff signs in with; null when there is none. */

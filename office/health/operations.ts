@@ -5,8 +5,10 @@ import type { Instant } from '../../domain/day.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { actorNames } from '../audit/actor-names.js';
 import { detailsWithReasons } from '../audit/reasons.js';
-import { cycleHeads } from '../cycle/cycle-views.js';
+import { cycleHeads } from '../cycle/cycle-heads.js';
 import { shownCounts } from '../cycle/shown-counts.js';
+import { pageOf } from '../page.js';
+import type { PageAsked } from '../page.js';
 
 const THIRTY_DAYS_MS = 30 * 86_400_000;
 const AUDIT_PAGE = 100;
@@ -14,9 +16,10 @@ const AUDIT_PAGE = 100;
 /** What an admin watches: cycles with their next wave and last error, mails by fate, the relay, the outbox. */
 export async function operations(
   db: LedgerDb,
-  { officeId, now }: { officeId: string; now: Instant },
+  { officeId, now, ...asked }: { officeId: string; now: Instant } & PageAsked,
 ): Promise<Operations> {
-  const heads = await cycleHeads(db, officeId);
+  const { rows: ids, next } = await cyclePage(db, officeId, asked);
+  const heads = await cycleHeads(db, officeId, { ids });
   const counts = await shownCounts(db, { officeId, cycleIds: heads.map(({ id }) => id), now });
   const messages = await db
     .selectFrom('message')
@@ -36,12 +39,38 @@ export async function operations(
     .executeTakeFirstOrThrow();
   return {
     now,
-    cycles: heads.map((head) => ({ ...head, counts: counts.of([head.id]) })),
+    cycles: ids.flatMap((id) => {
+      const head = heads.find((one) => one.id === id);
+      return head === undefined ? [] : [{ ...head, counts: counts.of([id]) }];
+    }),
+    next,
     messages: Object.fromEntries(messages.map(({ state, count }) => [state, count])),
     relays: await relays(db),
     outbox,
     troubles: await troubles(db, officeId),
   };
+}
+
+/** Ids of one page of the office's cycles: those that are not over first, then the others, each by its due day. */
+async function cyclePage(db: LedgerDb, officeId: string, { after, limit }: PageAsked) {
+  const order = (table: string) => {
+    const of = (column: string) => sql.ref(`${table}.${column}`);
+    return sql`${of('closed_at')} is not null or ${of('cancelled_at')} is not null,
+      coalesce(${of('target_at')}, 'infinity'), ${of('id')}`;
+  };
+  const behind =
+    after === undefined
+      ? sql`true`
+      : sql`(${order('c')}) > (select ${order('b')} from cycle b
+              where b.office_id = ${officeId} and b.id = ${after})`;
+  const { rows } = await sql<{ readonly id: string }>`
+    select c.id from cycle c where c.office_id = ${officeId} and ${behind}
+     order by ${order('c')} limit ${limit + 1}`.execute(db);
+  return pageOf(
+    rows.map(({ id }) => id),
+    limit,
+    (id) => id,
+  );
 }
 
 /** A page of the audit, the newest first; `next` is where the following page begins. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { PaperDetail, PaperRow } from '../../contract/papers.js';
 import type { PaperContent } from '../../documents/paper-shapes.js';
 import type { Instant } from '../../domain/day.js';
@@ -7,8 +8,10 @@ import type { DocumentRow } from './document-row.js';
 import { contentOf } from './frozen-content.js';
 import { goneFromLetter } from './letters.js';
 import { changedSince } from './report-figures.js';
+import { pageOf } from '../page.js';
+import type { PageAsked } from '../page.js';
 
-/** The papers of an office, of a plan or of a cycle, the latest changed first; drafts replaced by newer ones are left out. */
+/** One page of the papers of an office, of a plan or of a cycle, the latest changed first; drafts replaced by newer ones are left out. */
 export async function paperRows(
   db: LedgerDb,
   officeId: string,
@@ -16,8 +19,8 @@ export async function paperRows(
     readonly planId?: string | undefined;
     readonly cycleId?: string | undefined;
     readonly documentId?: string;
-  } = {},
-): Promise<readonly PaperRow[]> {
+  } & PageAsked,
+): Promise<{ readonly rows: PaperRow[]; readonly next: string | null }> {
   let query = db
     .selectFrom('document')
     .innerJoin('cycle', (join) =>
@@ -57,11 +60,22 @@ export async function paperRows(
     only.documentId === undefined
       ? query.where('document.state', '!=', 'superseded')
       : query.where('document.id', '=', only.documentId);
-  const rows = await query
+  if (only.after !== undefined) {
+    query = query.where(sql<boolean>`(document.changed_at, document.version, document.id) < (
+      select b.changed_at, b.version, b.id from document b
+       where b.office_id = ${officeId} and b.id = ${only.after})`);
+  }
+  const found = await query
     .orderBy('document.changed_at', 'desc')
     .orderBy('document.version', 'desc')
+    .orderBy('document.id', 'desc')
+    .limit(only.limit + 1)
     .execute();
-  return rows.map(({ agencyIds, ...row }) => ({ ...row, agencies: agencyIds.length }));
+  const { rows, next } = pageOf(found, only.limit, ({ id }) => id);
+  return {
+    rows: rows.map(({ agencyIds, ...row }) => ({ ...row, agencies: agencyIds.length })),
+    next,
+  };
 }
 
 /** One paper with its content and the way it has gone; null when the office has none of that id. */
@@ -70,7 +84,8 @@ export async function paperDetail(
   { now, ...ref }: { officeId: string; documentId: string; now: Instant },
 ): Promise<PaperDetail | null> {
   const { officeId, documentId } = ref;
-  const [row] = await paperRows(db, officeId, { documentId });
+  const { rows } = await paperRows(db, officeId, { documentId, limit: 1 });
+  const [row] = rows;
   const document = await documentOf(db, ref);
   if (row === undefined || document === null) return null;
   const shown = await contentOf(db, document);

@@ -1,77 +1,19 @@
-import { citedPlan } from '../../domain/citation.js';
-import type { CycleHead } from '../../contract/cycles.js';
-import type { PlanDetail, PlanReview, PlanRow } from '../../contract/plans.js';
+import type { PlanDetail, PlanReview } from '../../contract/plans.js';
 import type { Instant } from '../../domain/day.js';
-import { earliest } from '../../domain/desk.js';
 import { STAGES } from '../../domain/milestones.js';
 import { planDraft } from '../../domain/schemas/plan-draft.js';
 import type { LedgerDb } from '../../db/connection.js';
-import { cycleHeads } from '../cycle/cycle-views.js';
+import { cycleHeads } from '../cycle/cycle-heads.js';
 import { shownCounts } from '../cycle/shown-counts.js';
-
-/** The plans of an office, the newest first, with the counts of their open cycles, or of all where none is open any more. */
-export async function planList(
-  db: LedgerDb,
-  { officeId, now, planId }: { officeId: string; now: Instant; planId?: string },
-): Promise<readonly PlanRow[]> {
-  let query = db.selectFrom('plan').selectAll().where('office_id', '=', officeId);
-  if (planId !== undefined) query = query.where('id', '=', planId);
-  const plans = await query.orderBy('created_at', 'desc').orderBy('code', 'desc').execute();
-  const cycles = await cycleHeads(db, officeId, planId === undefined ? {} : { planId });
-  const opened = cycles.filter(({ openedAt }) => openedAt !== null);
-  const counted = countedOf(opened);
-  const counts = await shownCounts(db, {
-    officeId,
-    cycleIds: [...counted.values()].flat(),
-    now,
-  });
-  return plans.map((plan) => {
-    const own = cycles.filter((cycle) => cycle.planId === plan.id);
-    const begun = opened.filter((cycle) => cycle.planId === plan.id);
-    const open = begun.filter(({ closedAt }) => closedAt === null);
-    const ahead = own.flatMap(({ targetAt }) =>
-      targetAt !== null && targetAt > now ? [targetAt] : [],
-    );
-    return {
-      id: plan.id,
-      code: plan.code,
-      title: plan.title,
-      citation: citedPlan(plan.identity),
-      state: plan.state,
-      pausedAt: plan.paused_at,
-      windowFrom: plan.window_from,
-      windowTo: plan.window_to,
-      startedAt: plan.started_at,
-      createdAt: plan.created_at,
-      cycles: own.length,
-      openCycles: open.length,
-      counts: counts.of(counted.get(plan.id) ?? []),
-      nextTargetAt: earliest(ahead),
-      lastError:
-        plan.last_error ?? own.find(({ lastError }) => lastError !== null)?.lastError ?? null,
-    };
-  });
-}
-
-/** Ids of the cycles a plan is counted by: those that are open, or all that were where none is any more. */
-function countedOf(
-  opened: readonly Pick<CycleHead, 'id' | 'planId' | 'closedAt'>[],
-): ReadonlyMap<string, readonly string[]> {
-  const byPlan = new Map<string, string[]>();
-  const open = opened.filter(({ closedAt }) => closedAt === null);
-  const isOpen = new Set(open.map(({ planId }) => planId));
-  for (const { id, planId } of opened.filter((cycle) => !isOpen.has(cycle.planId)).concat(open)) {
-    byPlan.set(planId, [...(byPlan.get(planId) ?? []), id]);
-  }
-  return byPlan;
-}
+import { planList } from './plan-list.js';
 
 /** One plan with its cycles, versions and rehearsals; null when the office has none of that id. */
 export async function planDetail(
   db: LedgerDb,
   { officeId, planId, now }: { officeId: string; planId: string; now: Instant },
 ): Promise<PlanDetail | null> {
-  const [plan] = await planList(db, { officeId, now, planId });
+  const { rows: plans } = await planList(db, { officeId, now, planId, limit: 1 });
+  const [plan] = plans;
   if (plan === undefined) return null;
   const stored = await db
     .selectFrom('plan')

@@ -5,7 +5,7 @@ import { clockOfMinute, minuteOfClock } from '../../web/format/clock-field.js';
 import { cycleText, headed } from '../../web/format/cycle-text.js';
 import { longDay, longMoment, shortDay } from '../../web/format/day-text.js';
 import { lateShort, lateText, targetText } from '../../web/format/deadline-text.js';
-import { folded } from '../../web/format/folded.js';
+import { folded } from '../../domain/folded.js';
 import { numberText } from '../../web/format/number-text.js';
 import { daysOf, withLateAfterDay, withTargetDay } from '../../web/review/changed-days.js';
 

@@ -1,5 +1,5 @@
 import type { BoardRow } from '../../contract/cycles.js';
-import { folded } from '../format/folded.js';
+import { folded } from '../../domain/folded.js';
 
 /** Which rows of the board are shown, by what is to be done with them. */
 export const SHOWN = [

@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, ScrollArea, Stack, Text, TextInput } from '@ma
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanReview } from '../../contract/plans.js';
-import { folded } from '../format/folded.js';
+import { folded } from '../../domain/folded.js';
 import { EmptyNote } from '../parts/loaded.js';
 import { ToneBadge } from '../parts/tone-badge.js';
 import { wordsFor } from '../parts/code-words.js';

@@ -177,7 +177,7 @@ async function counted(office: TestOffice, now: Instant) {
     everReturned: row.ever_returned,
     overdueAt: row.overdue_at,
   }));
-  const cycleIds = [...new Set(rows.map((row) => row.cycle_id))];
+  const cycleIds = [...new Set(rows.map((row) => row.cycle_id))].sort();
   const said = await countsOfCycles(db, { officeId, cycleIds, now });
   return Promise.all(
     cycleIds.map(async (cycleId) => {

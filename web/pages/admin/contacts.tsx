@@ -17,7 +17,7 @@ import { useTranslation } from 'react-i18next';
 import type { Agency } from '../../../contract/admin.js';
 import { AgencyEditor } from '../../admin/agency-editor.js';
 import { momentText } from '../../format/day-text.js';
-import { folded } from '../../format/folded.js';
+import { folded } from '../../../domain/folded.js';
 import { ActsMenu } from '../../parts/acts-menu.js';
 import { useAct } from '../../parts/act-dialog.js';
 import { EmptyNote, Loaded } from '../../parts/loaded.js';

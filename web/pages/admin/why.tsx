@@ -1,7 +1,7 @@
 import { Select, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { folded } from '../../format/folded.js';
+import { folded } from '../../../domain/folded.js';
 import { cycleText, headed } from '../../format/cycle-text.js';
 import { longMoment } from '../../format/day-text.js';
 import { useLanguage } from '../../i18n/language.js';

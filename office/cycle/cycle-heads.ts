@@ -5,12 +5,13 @@ import type { Instant } from '../../domain/day.js';
 import { earliest } from '../../domain/desk.js';
 import { milestonesOf } from '../../domain/milestones.js';
 import type { LedgerDb } from '../../db/connection.js';
+import { nextWaves } from '../counting/cycle-counts.js';
 
-/** The cycles of an office, of one plan, or one alone, by due instant. */
+/** The cycles of an office by their ids, of one plan, or one alone, by due instant. */
 export async function cycleHeads(
   db: LedgerDb,
   officeId: string,
-  only: { readonly planId?: string; readonly cycleId?: string } = {},
+  only: { readonly planId: string } | { readonly cycleId: string } | { readonly ids: readonly string[] },
 ): Promise<readonly CycleHead[]> {
   let query = db
     .selectFrom('cycle')
@@ -31,23 +32,18 @@ export async function cycleHeads(
       'requirement.report_name as reportName',
       'requirement.consolidates',
     ])
-    .select((eb) =>
-      eb
-        .selectFrom('obligation')
-        .whereRef('obligation.office_id', '=', 'cycle.office_id')
-        .whereRef('obligation.cycle_id', '=', 'cycle.id')
-        .select((of) => of.fn.min('obligation.next_at').as('at'))
-        .as('nextAt'),
-    )
     .where('cycle.office_id', '=', officeId);
-  if (only.planId !== undefined) query = query.where('cycle.plan_id', '=', only.planId);
-  if (only.cycleId !== undefined) query = query.where('cycle.id', '=', only.cycleId);
+  if ('planId' in only) query = query.where('cycle.plan_id', '=', only.planId);
+  if ('cycleId' in only) query = query.where('cycle.id', '=', only.cycleId);
+  if ('ids' in only) {
+    query = query.where((eb) => eb('cycle.id', '=', sql<string>`any(${[...only.ids]}::uuid[])`));
+  }
   const rows = await query.orderBy('cycle.target_at').orderBy('cycle.key').execute();
-  const reports = await reportsOf(
-    db,
-    officeId,
-    rows.map(({ id }) => id),
-  );
+  const cycleIds = rows.map(({ id }) => id);
+  const [reports, waves] = await Promise.all([
+    reportsOf(db, officeId, cycleIds),
+    nextWaves(db, { officeId, cycleIds }),
+  ]);
   return rows.map((row) => ({
     id: row.id,
     planId: row.plan_id,
@@ -74,7 +70,7 @@ export async function cycleHeads(
     headReleasedAt: row.head_released_at,
     letterAt: row.letter_at,
     letterDraftedAt: row.letter_drafted_at,
-    nextWaveAt: earliest([row.nextAt, row.desk_at]),
+    nextWaveAt: earliest([waves.get(row.id) ?? null, row.desk_at]),
     consolidates: row.consolidates && row.merged_in === null,
     stages: [
       ...milestonesOf({
@@ -93,77 +89,6 @@ export async function cycleHeads(
     seenRevision: row.seen_revision,
     lastError: row.last_error,
   }));
-}
-
-/** The revision somebody's act left behind and the one the running workflow has seen. */
-export async function cycleRevision(
-  db: LedgerDb,
-  officeId: string,
-  cycleId: string,
-): Promise<{ revision: number; seenRevision: number } | null> {
-  const row = await db
-    .selectFrom('cycle')
-    .select(['revision', 'seen_revision as seenRevision'])
-    .where('office_id', '=', officeId)
-    .where('id', '=', cycleId)
-    .executeTakeFirst();
-  return row ?? null;
-}
-
-/** Like `cycleRevision`, of a plan. */
-export async function planRevision(
-  db: LedgerDb,
-  officeId: string,
-  planId: string,
-): Promise<{ revision: number; seenRevision: number } | null> {
-  const row = await db
-    .selectFrom('plan')
-    .select(['revision', 'seen_revision as seenRevision'])
-    .where('office_id', '=', officeId)
-    .where('id', '=', planId)
-    .executeTakeFirst();
-  return row ?? null;
-}
-
-/** The cycle an obligation, an extension or a paper belongs to; null when the office has none. */
-export async function cycleOf(
-  db: LedgerDb,
-  officeId: string,
-  of:
-    | { readonly obligationId: string }
-    | { readonly extensionId: string }
-    | { readonly documentId: string },
-): Promise<string | null> {
-  if ('documentId' in of) {
-    const row = await db
-      .selectFrom('document')
-      .select('cycle_id')
-      .where('office_id', '=', officeId)
-      .where('id', '=', of.documentId)
-      .executeTakeFirst();
-    return row?.cycle_id ?? null;
-  }
-  if ('obligationId' in of) {
-    const row = await db
-      .selectFrom('obligation')
-      .select('cycle_id')
-      .where('office_id', '=', officeId)
-      .where('id', '=', of.obligationId)
-      .executeTakeFirst();
-    return row?.cycle_id ?? null;
-  }
-  const row = await db
-    .selectFrom('extension')
-    .innerJoin('obligation', (join) =>
-      join
-        .onRef('obligation.office_id', '=', 'extension.office_id')
-        .onRef('obligation.id', '=', 'extension.obligation_id'),
-    )
-    .select('obligation.cycle_id')
-    .where('extension.office_id', '=', officeId)
-    .where('extension.id', '=', of.extensionId)
-    .executeTakeFirst();
-  return row?.cycle_id ?? null;
 }
 
 interface ReportDates {

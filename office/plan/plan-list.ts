@@ -1,0 +1,119 @@
+import { sql } from 'kysely';
+import type { PlanRow } from '../../contract/plans.js';
+import type { LedgerDb } from '../../db/connection.js';
+import { citedPlan } from '../../domain/citation.js';
+import type { Instant } from '../../domain/day.js';
+import { shownCounts } from '../cycle/shown-counts.js';
+import { pageOf } from '../page.js';
+import type { PageAsked } from '../page.js';
+
+interface Asked extends PageAsked {
+  readonly officeId: string;
+  readonly now: Instant;
+  /** One plan alone. */
+  readonly planId?: string;
+  readonly state?: PlanRow['state'] | undefined;
+}
+
+/** One page of the plans of an office, the newest first, with the counts of their open cycles, or of all where none is open any more. */
+export async function planList(
+  db: LedgerDb,
+  asked: Asked,
+): Promise<{ readonly rows: PlanRow[]; readonly next: string | null }> {
+  const { officeId, now } = asked;
+  const { rows: plans, next } = pageOf(await planRows(db, asked), asked.limit, ({ id }) => id);
+  const cycles = await cyclesOf(db, {
+    officeId,
+    now,
+    planIds: plans.map(({ id }) => id),
+  });
+  const counts = await shownCounts(db, {
+    officeId,
+    cycleIds: [...cycles.values()].flatMap(({ counted }) => counted),
+    now,
+  });
+  const rows = plans.map((plan) => {
+    const own = cycles.get(plan.id);
+    return {
+      id: plan.id,
+      code: plan.code,
+      title: plan.title,
+      citation: citedPlan(plan.identity),
+      state: plan.state,
+      pausedAt: plan.paused_at,
+      windowFrom: plan.window_from,
+      windowTo: plan.window_to,
+      startedAt: plan.started_at,
+      createdAt: plan.created_at,
+      cycles: own?.all ?? 0,
+      openCycles: own?.open ?? 0,
+      counts: counts.of(own?.counted ?? []),
+      nextTargetAt: own?.nextTargetAt ?? null,
+      lastError: plan.last_error ?? own?.lastError ?? null,
+    };
+  });
+  return { rows, next };
+}
+
+async function planRows(db: LedgerDb, { officeId, planId, state, after, limit }: Asked) {
+  return db
+    .selectFrom('plan')
+    .selectAll()
+    .where('office_id', '=', officeId)
+    .$if(planId !== undefined, (query) => query.where('id', '=', planId ?? ''))
+    .$if(state !== undefined, (query) => query.where('state', '=', state ?? 'draft'))
+    .$if(after !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(created_at, code) < (
+          select b.created_at, b.code from plan b where b.office_id = ${officeId} and b.id = ${after})`,
+      ),
+    )
+    .orderBy('created_at', 'desc')
+    .orderBy('code', 'desc')
+    .limit(limit + 1)
+    .execute();
+}
+
+interface PlanCycles {
+  readonly all: number;
+  readonly open: number;
+  /** Ids of the cycles a plan is counted by: those that are open, or all that were where none is any more. */
+  readonly counted: readonly string[];
+  readonly nextTargetAt: Instant | null;
+  readonly lastError: string | null;
+}
+
+/** What the list says of the cycles of some plans, by plan id. */
+async function cyclesOf(
+  db: LedgerDb,
+  {
+    officeId,
+    now,
+    planIds,
+  }: { readonly officeId: string; readonly now: Instant; readonly planIds: readonly string[] },
+): Promise<ReadonlyMap<string, PlanCycles>> {
+  if (planIds.length === 0) return new Map();
+  const { rows } = await sql<{
+    readonly planId: string;
+    readonly all: number;
+    readonly opened: string[] | null;
+    readonly open: string[] | null;
+    readonly nextTargetAt: Instant | null;
+    readonly lastError: string | null;
+  }>`
+    select plan_id as "planId", count(*)::int as all,
+           array_agg(id) filter (where opened_at is not null) as opened,
+           array_agg(id) filter (where opened_at is not null and closed_at is null) as open,
+           min(target_at) filter (where target_at > ${now}) as "nextTargetAt",
+           (array_agg(last_error order by target_at, key)
+             filter (where last_error is not null))[1] as "lastError"
+      from cycle
+     where office_id = ${officeId} and plan_id = any(${[...planIds]}::uuid[])
+     group by plan_id`.execute(db);
+  return new Map(
+    rows.map(({ planId, opened, open, ...cycles }) => [
+      planId,
+      { ...cycles, open: open?.length ?? 0, counted: open ?? opened ?? [] },
+    ]),
+  );
+}

@@ -1,0 +1,246 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { board, cycleSummary } from '../../../office/cycle/board.js';
+import { agencyList } from '../../../office/directory/directory-views.js';
+import { editAgency } from '../../../office/directory/agencies.js';
+import { operations } from '../../../office/health/operations.js';
+import { logCall, requestExtension } from '../../../office/obligation/due.js';
+import { acceptReport, submitReport } from '../../../office/collection/obligation-acts.js';
+import { planList } from '../../../office/plan/plan-list.js';
+import type { Shown } from '../../../contract/cycles.js';
+import { day } from '../../../domain/day.js';
+import {
+  agreedPlan,
+  BEFORE_5_JULY,
+  confirmedPlan,
+  makeOffice,
+  obligationsOf,
+  openTestLedger,
+  report,
+  startedPlan,
+  taken,
+} from '../../support/office.js';
+import type { TestLedger, TestOffice } from '../../support/office.js';
+
+/** As people read them: Đ behind D, marks behind plain letters. */
+const NAMES = [
+  'Ban Dân tộc',
+  'Công an tỉnh',
+  'Đài Phát thanh',
+  'Sở Công Thương',
+  'Sở Y tế',
+  'Ủy ban nhân dân xã An Bình',
+  'Ủy ban nhân dân xã Đông Hà',
+] as const;
+const [ETHNIC, RADIO, TRADE, HEALTH, AN_BINH, DONG_HA] = [0, 2, 3, 4, 5, 6] as const;
+
+let world: TestLedger;
+let office: TestOffice;
+let cycleId: string;
+
+beforeAll(async () => {
+  world = await openTestLedger();
+});
+
+afterAll(async () => {
+  await world.drop();
+});
+
+beforeEach(async () => {
+  world.clock.to('2026-06-22T09:00');
+  // Made in another order than they are read in.
+  const made = NAMES.map((name, index) => ({ name, contacts: index === RADIO ? 0 : 1 }));
+  const { agencyIds, ...rest } = await makeOffice(world, { agencies: made.toReversed() });
+  office = { ...rest, agencyIds: agencyIds.toReversed() };
+  await regroup(AN_BINH, ['Cụm 1']);
+  await regroup(DONG_HA, ['Cụm 1', 'Cụm 2']);
+  const plan = await startedPlan(office);
+  cycleId = plan.cycleIds[0]!;
+});
+
+async function regroup(agency: number, tags: string[]) {
+  const email = `xa${String(agency)}@songhuong.example`;
+  taken(
+    await office.inOffice((scope) =>
+      editAgency(scope, {
+        agencyId: office.agencyIds[agency]!,
+        name: NAMES[agency]!,
+        kind: 'commune',
+        standing: false,
+        binding: true,
+        tags,
+        contacts: [{ role: 'mailbox', name: null, email, phone: null }],
+      }),
+    ),
+  );
+}
+
+async function shown(
+  asked: { show?: Shown; group?: string; q?: string; after?: string; limit?: number } = {},
+) {
+  const answer = await board(office.ledger.db, {
+    officeId: office.officeId,
+    cycleId,
+    now: world.clock.now(),
+    show: 'all',
+    limit: 200,
+    ...asked,
+  });
+  return answer!;
+}
+
+async function namesShown(asked: Parameters<typeof shown>[0] = {}) {
+  const { rows } = await shown(asked);
+  return rows.map(({ agency }) => agency);
+}
+
+async function owedBy(agency: number): Promise<string> {
+  const rows = await obligationsOf(office, cycleId);
+  return rows.find((row) => row.agency_id === office.agencyIds[agency])!.id;
+}
+
+describe('pages of a board', () => {
+  test('follow each other by name, nobody twice and nobody left out', async () => {
+    const seen: string[][] = [];
+    let after: string | undefined;
+    do {
+      const { rows, next } = await shown({ limit: 3, ...(after === undefined ? {} : { after }) });
+      seen.push(rows.map(({ agency }) => agency));
+      after = next ?? undefined;
+    } while (after !== undefined);
+    expect(seen).toEqual([NAMES.slice(0, 3), NAMES.slice(3, 6), NAMES.slice(6)]);
+  });
+
+  test('a last page that is full says that it is the last', async () => {
+    expect((await shown({ limit: 7 })).next).toBeNull();
+    expect((await shown({ limit: 6 })).next).not.toBeNull();
+  });
+
+  test('every page tells the counts of the whole', async () => {
+    const { counts, groups } = await shown({ limit: 1 });
+    expect(counts).toMatchObject({ total: 7, expected: 7, missing: 7, unreachable: 1 });
+    expect(groups.map(({ name, counts: { total } }) => [name, total])).toEqual([
+      ['Cụm 1', 2],
+      ['Cụm 2', 1],
+      ['Sở, ban, ngành', 5],
+    ]);
+    const summary = await cycleSummary(office.ledger.db, {
+      officeId: office.officeId,
+      cycleId,
+      now: world.clock.now(),
+    });
+    expect(summary).toMatchObject({ counts, groups });
+  });
+
+  test('behind a row of another office there is nothing', async () => {
+    const after = '00000000-0000-4000-8000-000000000000';
+    expect(await shown({ after })).toMatchObject({ rows: [], next: null });
+  });
+});
+
+describe('what of a board is shown', () => {
+  test.each([
+    { q: 'xa dong', finds: [NAMES[DONG_HA]] },
+    { q: 'SỞ', finds: [NAMES[TRADE], NAMES[HEALTH]] },
+    { q: 'đài', finds: [NAMES[RADIO]] },
+    { q: '%', finds: [] },
+  ])('words "$q" find names with or without accents', async ({ q, finds }) => {
+    expect(await namesShown({ q })).toEqual(finds);
+  });
+
+  test('a group shows its agencies', async () => {
+    expect(await namesShown({ group: 'Cụm 1' })).toEqual([NAMES[AN_BINH], NAMES[DONG_HA]]);
+    expect(await namesShown({ group: 'Cụm 1', q: 'an binh' })).toEqual([NAMES[AN_BINH]]);
+  });
+
+  test('states, marks and what waits show the rows that the counters count', async () => {
+    const [sent, accepted, asks] = [
+      await owedBy(TRADE),
+      await owedBy(HEALTH),
+      await owedBy(ETHNIC),
+    ];
+    for (const obligationId of [sent, accepted]) {
+      taken(
+        await office.inOffice((scope) => submitReport(scope, { obligationId, content: report() })),
+      );
+    }
+    taken(await office.inOffice((scope) => acceptReport(scope, { obligationId: accepted })));
+    taken(
+      await office.inOffice((scope) =>
+        requestExtension(scope, {
+          obligationId: asks,
+          wantedDay: day('2026-07-09'),
+          reason: 'Chờ số liệu',
+          requestedBy: 'Văn thư',
+        }),
+      ),
+    );
+    expect(await namesShown({ show: 'submitted' })).toEqual([NAMES[TRADE]]);
+    expect(await namesShown({ show: 'accepted' })).toEqual([NAMES[HEALTH]]);
+    expect(await namesShown({ show: 'extension' })).toEqual([NAMES[ETHNIC]]);
+    expect(await namesShown({ show: 'unreachable' })).toEqual([NAMES[RADIO]]);
+    expect(await namesShown({ show: 'overdue' })).toEqual([]);
+    world.clock.to('2026-07-07T00:00');
+    const { counts, extensionsAsked } = await shown();
+    expect(await namesShown({ show: 'overdue' })).toHaveLength(counts.overdue);
+    expect(await namesShown({ show: 'owing' })).toHaveLength(counts.expected);
+    expect({ overdue: counts.overdue, extensionsAsked }).toEqual({
+      overdue: 5,
+      extensionsAsked: 1,
+    });
+  });
+});
+
+describe('whom to ring', () => {
+  test('the unreachable at once, the overdue from their day on; a promise rests until it is due', async () => {
+    expect(await namesShown({ show: 'calls' })).toEqual([NAMES[RADIO]]);
+    world.clock.to('2026-07-07T08:00');
+    expect((await shown()).callList).toHaveLength(7);
+    const obligationId = await owedBy(TRADE);
+    const call = { obligationId, staffId: office.staff.officer, answered: 'Đã nghe' };
+    taken(
+      await office.inOffice((scope) => logCall(scope, { ...call, promisedDay: day('2026-07-08') })),
+    );
+    expect((await shown()).callList).not.toContain(obligationId);
+    world.clock.to('2026-07-09T08:00');
+    // Whoever was rung already comes last.
+    expect((await shown()).callList.indexOf(obligationId)).toBe(6);
+  });
+});
+
+describe('pages of other lists', () => {
+  test('agencies by name, found by words without accents', async () => {
+    const { db } = office.ledger;
+    const first = await agencyList(db, office.officeId, { limit: 4 });
+    const second = await agencyList(db, office.officeId, { limit: 4, after: first.next! });
+    expect([...first.agencies, ...second.agencies].map(({ name }) => name)).toEqual(NAMES);
+    expect(second.next).toBeNull();
+    const { agencies } = await agencyList(db, office.officeId, { limit: 4, q: 'so y te' });
+    expect(agencies.map(({ name, contacts }) => [name, contacts.length])).toEqual([
+      [NAMES[HEALTH], 1],
+    ]);
+  });
+
+  test('plans, the newest first, with the counts of their open cycles', async () => {
+    world.clock.to('2026-06-22T10:00');
+    await agreedPlan(office, confirmedPlan(office.agencyIds, [{ cycles: [BEFORE_5_JULY] }]));
+    const at = { officeId: office.officeId, now: world.clock.now() };
+    const first = await planList(office.ledger.db, { ...at, limit: 1 });
+    const second = await planList(office.ledger.db, { ...at, limit: 1, after: first.next! });
+    expect(first.rows[0]).toMatchObject({ state: 'consented', cycles: 0, counts: { total: 0 } });
+    expect(second.rows[0]).toMatchObject({ state: 'started', openCycles: 1, counts: { total: 7 } });
+    expect(second.next).toBeNull();
+    const started = await planList(office.ledger.db, { ...at, limit: 9, state: 'started' });
+    expect(started.rows.map(({ id }) => id)).toEqual([second.rows[0]!.id]);
+  });
+
+  test('cycles that an admin watches', async () => {
+    const at = { officeId: office.officeId, now: world.clock.now() };
+    await startedPlan(office);
+    const first = await operations(office.ledger.db, { ...at, limit: 1 });
+    const second = await operations(office.ledger.db, { ...at, limit: 1, after: first.next! });
+    const ids = [...first.cycles, ...second.cycles].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(2);
+    expect(second.next).toBeNull();
+    expect(first.cycles[0]?.counts).toMatchObject({ total: 7, unreachable: 1 });
+  });
+});

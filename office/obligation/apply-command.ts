@@ -6,12 +6,13 @@ import type { NewDue, ObligationCommand } from '../../domain/obligation.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { Result } from '../../domain/result.js';
-import { keepReason, record } from '../audit/record.js';
-import { saveObligation } from '../counting/obligation-rows.js';
+import { keepReason, recordAll } from '../audit/record.js';
+import { saveObligations } from '../counting/obligation-rows.js';
 import { CYCLE_ORDER, shareCycle } from '../lock-order.js';
 import { noteChange } from '../reminding/settle-cycles.js';
 import type { OfficeScope } from '../scope.js';
-import { planNotice, suppressPlanned } from '../reminding/notices.js';
+import { planNotices, suppressPlanned } from '../reminding/notices.js';
+import type { NewNotice } from '../reminding/notices.js';
 import { loadLadderContext, obligationOf, withNextRung } from '../reminding/ladder-rows.js';
 import type { LadderContext, ObligationRow } from '../reminding/ladder-rows.js';
 
@@ -73,9 +74,76 @@ export async function lockObligations(
 /** decide → evolve → next rung → audit, in the act's own transaction; what follows for the cycle comes at its end. */
 export async function applyCommand(
   scope: OfficeScope,
-  { row, ladder }: LockedObligation,
+  held: LockedObligation,
   command: ObligationCommand,
 ): Promise<Result<ObligationRow, RefusalCode>> {
+  const acted = await applyCommands(scope, [{ held, command }]);
+  if (!acted.ok) return acted;
+  const [row] = acted.value;
+  if (row === undefined) throw new Error('a command without its obligation');
+  return ok(row);
+}
+
+/** The same for many obligations in a few statements; all of them or, when one is refused, none. */
+export async function applyCommands(
+  scope: OfficeScope,
+  acts: readonly { readonly held: LockedObligation; readonly command: ObligationCommand }[],
+): Promise<Result<readonly ObligationRow[], RefusalCode>> {
+  const rows: ObligationRow[] = [];
+  for (const { held, command } of acts) {
+    const decided = afterCommand(scope, held, command);
+    if (!decided.ok) return decided;
+    rows.push(decided.value);
+  }
+  await saveObligations(scope, rows);
+  const changes = acts.flatMap(({ held, command }, index) => {
+    const after = rows[index];
+    return after === undefined ? [] : [{ before: held.row, after, command }];
+  });
+  const silenced = changes.filter(
+    ({ before, after }) => !owes(after) || after.epoch !== before.epoch,
+  );
+  for (const why of new Set(silenced.map(({ command, after }) => suppressedBy(command, after)))) {
+    const alike = silenced.filter(({ command, after }) => suppressedBy(command, after) === why);
+    await suppressPlanned(
+      scope,
+      alike.map(({ after }) => after.id),
+      why,
+    );
+  }
+  await recordCommands(scope, changes);
+  for (const { before, after } of changes) noteChange(scope, before, after);
+  return ok(rows);
+}
+
+async function recordCommands(
+  scope: OfficeScope,
+  changes: readonly { readonly after: ObligationRow; readonly command: ObligationCommand }[],
+): Promise<void> {
+  const acts: Parameters<typeof recordAll>[1][number][] = [];
+  for (const { after, command } of changes) {
+    acts.push({
+      act: command.type,
+      subject: `obligation:${after.id}`,
+      details: {
+        version: after.version,
+        epoch: after.epoch,
+        state: after.state,
+        ...('reason' in command && command.reason.trim() !== ''
+          ? { reasonId: await keepReason(scope, command.reason) }
+          : {}),
+      },
+    });
+  }
+  await recordAll(scope, acts);
+}
+
+/** The obligation as a command leaves it, with its next rung, or why it is refused. */
+function afterCommand(
+  scope: OfficeScope,
+  { row, ladder }: LockedObligation,
+  command: ObligationCommand,
+): Result<ObligationRow, RefusalCode> {
   const { cycle } = ladder;
   const owed = obligationOf(row);
   const decided = decideObligation(owed, command, {
@@ -109,19 +177,7 @@ export async function applyCommand(
     reached: rearmed ? null : row.reached,
     armed_at: rearmed ? scope.now : row.armed_at,
   };
-  const saved = withNextRung(scope, changed, ladder);
-  await saveObligation(scope, saved);
-  if (!owes(saved) || rearmed) await suppressPlanned(scope, [row.id], suppressedBy(command, saved));
-  await record(scope, command.type, `obligation:${row.id}`, {
-    version: saved.version,
-    epoch: saved.epoch,
-    state: saved.state,
-    ...('reason' in command && command.reason.trim() !== ''
-      ? { reasonId: await keepReason(scope, command.reason) }
-      : {}),
-  });
-  noteChange(scope, row, saved);
-  return ok(saved);
+  return ok(withNextRung(scope, changed, ladder));
 }
 
 /** An act that nobody is told of by mail. */
@@ -139,25 +195,46 @@ export async function applyUnannounced(
 /** The agency hears at once what became of its act. */
 export async function planAgencyMail(
   scope: OfficeScope,
-  { row, ladder }: LockedObligation,
+  held: LockedObligation,
   event: string,
   occurrence: string,
   data: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  // The standing body enters its own figures; it needs no mail about that.
-  if (!row.chased) return;
-  await planNotice(scope, {
-    key: `event/${event}/${row.id}/${String(row.epoch)}/${occurrence}`,
-    name: event,
-    kind: 'event',
-    class: 'event',
-    to: { kind: 'agency', agencyId: row.agency_id, role: 'desk' },
-    planId: ladder.cycle.plan_id,
-    cycleId: row.cycle_id,
-    obligationId: row.id,
-    epoch: row.epoch,
-    data,
-  });
+  await planAgencyMails(scope, [{ held, event, occurrence, data }]);
+}
+
+/** The same for many acts in a few statements. */
+export async function planAgencyMails(
+  scope: OfficeScope,
+  mails: readonly {
+    readonly held: LockedObligation;
+    readonly event: string;
+    readonly occurrence: string;
+    readonly data: Readonly<Record<string, unknown>>;
+  }[],
+): Promise<void> {
+  await planNotices(
+    scope,
+    mails.flatMap(({ held: { row, ladder }, event, occurrence, data }): NewNotice[] =>
+      // The standing body enters its own figures; it needs no mail about that.
+      row.chased
+        ? [
+            {
+              key: `event/${event}/${row.id}/${String(row.epoch)}/${occurrence}`,
+              name: event,
+              kind: 'event',
+              class: 'event',
+              to: { kind: 'agency', agencyId: row.agency_id, role: 'desk' },
+              planId: ladder.cycle.plan_id,
+              cycleId: row.cycle_id,
+              obligationId: row.id,
+              epoch: row.epoch,
+              data,
+            },
+          ]
+        : [],
+    ),
+  );
 }
 
 /** The two instants of a day a person names: until the end of it. */

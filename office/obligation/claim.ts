@@ -1,87 +1,134 @@
 import { randomUUID } from 'node:crypto';
-import { at, dayAt } from '../../domain/day.js';
+import { decideClaim, evolveClaim, newClaim } from '../../domain/claim.js';
+import type { ClaimedDocument } from '../../domain/claim.js';
 import type { Day, Instant } from '../../domain/day.js';
 import { ok, refuse } from '../../domain/result.js';
-import type { OfficeScope } from '../scope.js';
+import { batches } from '../../db/batches.js';
 import type { ObligationRow } from '../reminding/ladder-rows.js';
-import { applyCommand, lockObligation, lockObligations, planAgencyMail } from './apply-command.js';
+import type { OfficeScope } from '../scope.js';
+import {
+  applyCommand,
+  applyCommands,
+  lockObligation,
+  lockObligations,
+  planAgencyMail,
+  planAgencyMails,
+} from './apply-command.js';
+import type { LockedObligation } from './apply-command.js';
+import { insertClaim, openClaims, saveClaims } from './claim-rows.js';
+import type { KeptClaim } from './claim-rows.js';
 import type { ActResult } from '../act-result.js';
 
 /** The agency says it sent the document by the document system: chasing stops until the officer looks. */
 export async function claimSent(
   scope: OfficeScope,
-  input: {
-    obligationId: string;
-    documentNumber: string | null;
-    documentDate: Day | null;
-    signer: string | null;
-    senderName: string;
-  },
+  { obligationId, ...said }: ClaimedDocument & { readonly obligationId: string },
 ): ActResult {
-  const held = await lockObligation(scope, input.obligationId);
+  const held = await lockObligation(scope, obligationId);
   if (held === null) return refuse('NOT_FOUND');
   const acted = await applyCommand(scope, held, { type: 'claim' });
   if (!acted.ok) return acted;
+  // The report of an earlier claim may have come by itself, and been sent back since.
+  const before = [...(await openClaims(scope, [obligationId])).values()];
+  await saveClaims(
+    scope,
+    before.map((claim) => ({
+      ...claim,
+      ...evolveClaim(claim, { type: 'overtaken', at: scope.now }),
+    })),
+  );
+  await insertClaim(scope, obligationId, newClaim(said, scope.now));
   await planAgencyMail(scope, { ...held, row: acted.value }, 'claimed', String(acted.value.epoch), {
-    documentNumber: input.documentNumber,
-    documentDate: input.documentDate,
-    signer: input.signer,
-    senderName: input.senderName,
+    ...said,
   });
   return ok({});
 }
 
-/** Reconciles claims in bulk: the document is here, arrived on a day. */
+/** Reconciles claims in bulk: the documents are here, arrived on a day. What is no claim is passed over. */
 export async function confirmClaims(
   scope: OfficeScope,
   { obligationIds, arrivedOn }: { obligationIds: readonly string[]; arrivedOn: Day },
 ): ActResult<{ confirmed: number }> {
-  let confirmed = 0;
   const all = await lockObligations(scope, obligationIds);
   if (all === null) return refuse('NOT_FOUND');
+  const claims = await openClaims(
+    scope,
+    all.map(({ row }) => row.id),
+  );
+  const confirmed: Confirmed[] = [];
   for (const held of all) {
-    const obligationId = held.row.id;
-    if (held.row.state !== 'claimed') continue;
-    const arrivedAt = arrivalOf(arrivedOn, held.row, scope.now);
-    const acted = await applyCommand(scope, held, { type: 'confirmClaim', arrivedAt });
-    if (!acted.ok) return acted;
-    confirmed += 1;
-    const row = acted.value;
-    const claim = await scope.trx
-      .selectFrom('notice')
-      .select('data')
-      .where('office_id', '=', scope.officeId)
-      .where('obligation_id', '=', obligationId)
-      .where('name', '=', 'claimed')
-      .orderBy('ordinal', 'desc')
-      .executeTakeFirst();
-    const said = claim?.data ?? {};
-    await scope.trx
-      .insertInto('submission')
-      .values({
-        office_id: scope.officeId,
-        id: randomUUID(),
-        obligation_id: obligationId,
-        version: row.version,
-        figures: '{}',
-        narrative: '{}',
-        document_number: textOf(said['documentNumber']),
-        document_date: textOf(said['documentDate']) as Day | null,
-        signer: textOf(said['signer']),
-        sender_name: textOf(said['senderName']) ?? '',
-        channel: 'document-system',
-        received_at: arrivedAt,
-      })
-      .execute();
-    await planAgencyMail(scope, { ...held, row }, 'received', String(row.version), {
-      submittedBy: textOf(said['senderName']) ?? '',
-      receivedAt: arrivedAt,
-      version: row.version,
-      documentNumber: textOf(said['documentNumber']),
-      documentDate: textOf(said['documentDate']),
-    });
+    const claim = claims.get(held.row.id);
+    if (held.row.state !== 'claimed' || claim === undefined) continue;
+    const decided = decideClaim(claim, { type: 'confirm', arrivedOn }, scope.now);
+    if (!decided.ok) return decided;
+    const after = evolveClaim(claim, decided.value);
+    if (after.arrivedAt === null) continue;
+    confirmed.push({ held, claim: { ...claim, ...after }, arrivedAt: after.arrivedAt });
   }
-  return ok({ confirmed });
+  const acted = await applyCommands(
+    scope,
+    confirmed.map(({ held, arrivedAt }) => ({
+      held,
+      command: { type: 'confirmClaim', arrivedAt },
+    })),
+  );
+  if (!acted.ok) return acted;
+  await saveClaims(
+    scope,
+    confirmed.map(({ claim }) => claim),
+  );
+  await enterDocuments(scope, confirmed, acted.value);
+  return ok({ confirmed: confirmed.length });
+}
+
+interface Confirmed {
+  readonly held: LockedObligation;
+  readonly claim: KeptClaim;
+  readonly arrivedAt: Instant;
+}
+
+/** The documents as versions of the report, without figures, and the receipts. */
+async function enterDocuments(
+  scope: OfficeScope,
+  confirmed: readonly Confirmed[],
+  rows: readonly ObligationRow[],
+): Promise<void> {
+  const documents = confirmed.flatMap((one, index) => {
+    const row = rows[index];
+    return row === undefined ? [] : [{ ...one, row, said: one.claim.said }];
+  });
+  const versions = documents.map(({ row, said, arrivedAt }) => ({
+    office_id: scope.officeId,
+    id: randomUUID(),
+    obligation_id: row.id,
+    version: row.version,
+    figures: '{}',
+    narrative: '{}',
+    document_number: said.documentNumber,
+    document_date: said.documentDate,
+    signer: said.signer,
+    sender_name: said.senderName,
+    channel: 'document-system' as const,
+    received_at: arrivedAt,
+  }));
+  for (const some of batches(versions)) {
+    await scope.trx.insertInto('submission').values(some).execute();
+  }
+  await planAgencyMails(
+    scope,
+    documents.map(({ held, row, said, arrivedAt }) => ({
+      held: { ...held, row },
+      event: 'received',
+      occurrence: String(row.version),
+      data: {
+        submittedBy: said.senderName,
+        receivedAt: arrivedAt,
+        version: row.version,
+        documentNumber: said.documentNumber,
+        documentDate: said.documentDate,
+      },
+    })),
+  );
 }
 
 /** The document named in a claim was not found: the ladder goes on. */
@@ -93,26 +140,18 @@ export async function rejectClaim(
   if (held === null) return refuse('NOT_FOUND');
   const acted = await applyCommand(scope, held, { type: 'rejectClaim', reason });
   if (!acted.ok) return acted;
+  const claim = (await openClaims(scope, [obligationId])).get(obligationId);
+  if (claim !== undefined) {
+    const decided = decideClaim(claim, { type: 'reject', reason }, scope.now);
+    if (!decided.ok) return decided;
+    await saveClaims(scope, [{ ...claim, ...evolveClaim(claim, decided.value) }]);
+  }
   await planAgencyMail(
     scope,
     { ...held, row: acted.value },
     'claimRejected',
     String(acted.value.epoch),
-    {
-      reason,
-    },
+    { reason },
   );
   return ok({});
-}
-
-/** A document that arrived on the day of the claim or before counts from the claim at the latest. */
-function arrivalOf(arrivedOn: Day, row: ObligationRow, now: Instant): Instant {
-  const endOfDay = at(arrivedOn, 17 * 60);
-  const latest = endOfDay < now ? endOfDay : now;
-  if (row.claimed_at === null || arrivedOn > dayAt(row.claimed_at)) return latest;
-  return row.claimed_at < latest ? row.claimed_at : latest;
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }

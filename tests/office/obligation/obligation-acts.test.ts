@@ -182,6 +182,25 @@ describe('two people at once', () => {
   });
 });
 
+/** How many statements reconciling some claims takes. */
+async function statementsOf(office: TestOffice, obligationIds: readonly string[]): Promise<number> {
+  return office.inOffice(async (scope) => {
+    let statements = 0;
+    const counted = {
+      ...scope,
+      trx: scope.trx.withPlugin({
+        transformQuery: ({ node }) => {
+          statements += 1;
+          return node;
+        },
+        transformResult: async ({ result }) => result,
+      }) as typeof scope.trx,
+    };
+    taken(await confirmClaims(counted, { obligationIds, arrivedOn: day('2026-06-01') }));
+    return statements;
+  });
+}
+
 describe('a claim', () => {
   test('stops the ladder; reconciled, the document counts from the claim', async () => {
     const { office, ids } = await underWay(1);
@@ -226,6 +245,55 @@ describe('a claim', () => {
       on_time: false,
       first_received_at: local('2026-07-09T17:00'),
     });
+  });
+
+  test('keeps the document it names in a row of its own, and what was decided of it', async () => {
+    const { office, ids } = await underWay(2);
+    world.clock.to('2026-07-01T09:00');
+    taken(await claim(office, ids[0]!));
+    taken(await claim(office, ids[1]!));
+    taken(
+      await office.inOffice(async (scope) =>
+        rejectClaim(scope, { obligationId: ids[1]!, reason: 'Không thấy văn bản' }),
+      ),
+    );
+    taken(await claim(office, ids[1]!));
+    taken(
+      await office.inOffice(async (scope) =>
+        confirmClaims(scope, { obligationIds: ids, arrivedOn: day('2026-07-01') }),
+      ),
+    );
+    const claims = await world.ledger.db
+      .selectFrom('claim')
+      .select(['obligation_id', 'state', 'document_number', 'signer', 'reason', 'arrived_at'])
+      .where('office_id', '=', office.officeId)
+      .orderBy('claimed_at')
+      .orderBy('state', 'desc')
+      .execute();
+    const named = { document_number: '45/BC-SYT' };
+    expect(claims.filter(({ obligation_id }) => obligation_id === ids[1]!)).toMatchObject([
+      { ...named, state: 'rejected', reason: 'Không thấy văn bản', arrived_at: null },
+      { ...named, state: 'confirmed', reason: null, arrived_at: local('2026-07-01T09:00') },
+    ]);
+  });
+
+  test('reconciled for a day to come is refused, and nothing is confirmed', async () => {
+    const { office, ids } = await underWay(2);
+    world.clock.to('2026-07-01T09:00');
+    taken(await claim(office, ids[0]!));
+    const done = await office.inOffice(async (scope) =>
+      confirmClaims(scope, { obligationIds: ids, arrivedOn: day('2026-07-02') }),
+    );
+    expect(done).toMatchObject({ ok: false, error: 'DAY_INVALID' });
+    expect((await obligationsOf(office))[0]).toMatchObject({ state: 'claimed' });
+  });
+
+  test('reconciled with two hundred others takes a few statements, not some for each', async () => {
+    const { office, ids } = await underWay(40);
+    for (const id of ids) taken(await claim(office, id));
+    const few = await statementsOf(office, ids.slice(0, 2));
+    const many = await statementsOf(office, ids.slice(2));
+    expect(many).toBeLessThanOrEqual(few + 2);
   });
 
   test('reconciled in bulk passes over what is no claim', async () => {

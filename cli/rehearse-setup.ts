@@ -1,4 +1,4 @@
-import { uploadPlan } from '../office/plan/plan.js';
+import { uploadPlan } from '../office/plan/upload.js';
 import { listedInput } from '../domain/agency-list.js';
 import { insertAgencies } from '../office/directory/agency-rows.js';
 import type { Ledger, OfficeScope } from '../office/scope.js';

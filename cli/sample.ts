@@ -4,7 +4,7 @@ import type { Instant } from '../domain/day.js';
 import type { ListedAgency } from '../domain/sample-agencies.js';
 import { agencyKindOf } from '../domain/agency-kind.js';
 import type { PlanDraft } from '../domain/schemas/plan-draft.js';
-import { uploadPlan } from '../office/plan/plan.js';
+import { uploadPlan } from '../office/plan/upload.js';
 import { listedInput } from '../domain/agency-list.js';
 import { insertAgencies } from '../office/directory/agency-rows.js';
 import { openLedger } from '../office/scope.js';

@@ -62,6 +62,8 @@ export const PlanIdentityView = z.object({
 
 export const PlanDetail = z.object({
   plan: PlanRow,
+  /** The mark of what is put before the approver; it goes back with the consent. Null before the review. */
+  seen: z.string().nullable(),
   /** Null before the review. */
   identity: PlanIdentityView.nullable(),
   /** Why the approver sent it back, when that was the last thing that happened. */
@@ -97,6 +99,8 @@ export const PlanReview = z.object({
   draft: planDraft,
   /** What may be a duty and became none, or was not understood. */
   unread: z.array(unread),
+  /** The mark of what was last confirmed, with its agencies; null before. */
+  seen: z.string().nullable(),
   /** As last confirmed; null before. */
   confirmed: confirmedAnswer.nullable(),
   agencies: z.array(
@@ -132,6 +136,10 @@ export const Confirm = z.object({
   }),
 });
 export type Confirm = z.infer<typeof Confirm>;
+
+/** `seen` of the plan the approver has before the eyes: consent is to that, and to nothing confirmed since. */
+export const Consent = z.object({ seen: z.string().max(200).nullish() });
+export type Consent = z.infer<typeof Consent>;
 
 export const Skipped = z.array(z.object({ rung: z.string(), at: InstantText, why: z.string() }));
 
@@ -220,6 +228,7 @@ export const planRoutes = {
   consent: route('POST /api/plans/:planId/consent', {
     roles: ['approver'],
     params,
+    body: Consent,
     answer: Nothing,
   }),
   sendBack: route('POST /api/plans/:planId/return', {

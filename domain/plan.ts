@@ -5,7 +5,7 @@ import type { Result } from './result.js';
 export type PlanState =
   'draft' | 'awaitingConsent' | 'consented' | 'started' | 'closed' | 'cancelled';
 
-/** A plan on its way from the uploaded document to its end. */
+/** A plan on its way from the uploaded document to its end; closing it is a step of its workflow (`decidePlan`). */
 export interface Plan {
   readonly state: PlanState;
   /** How often it was confirmed in this round, each time otherwise; 0 before the first. */
@@ -13,7 +13,6 @@ export interface Plan {
   readonly startedAt: Instant | null;
   readonly pausedAt: Instant | null;
   readonly cancelledAt: Instant | null;
-  readonly closedAt: Instant | null;
 }
 
 export type PlanCommand =
@@ -31,8 +30,7 @@ export type PlanCommand =
   | { readonly type: 'start' }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
-  | { readonly type: 'cancel'; readonly reason: string }
-  | { readonly type: 'close' };
+  | { readonly type: 'cancel'; readonly reason: string };
 
 export type PlanEvent =
   | { readonly type: 'confirmed'; readonly confirmations: number }
@@ -41,8 +39,7 @@ export type PlanEvent =
   | { readonly type: 'started'; readonly at: Instant }
   | { readonly type: 'paused'; readonly at: Instant }
   | { readonly type: 'resumed' }
-  | { readonly type: 'cancelled'; readonly at: Instant }
-  | { readonly type: 'closed'; readonly at: Instant };
+  | { readonly type: 'cancelled'; readonly at: Instant };
 
 export type PlanRefusal =
   | 'PLAN_STATE'
@@ -95,8 +92,6 @@ export function decidePlanAct(
       return command.reason.trim() === ''
         ? refuse('REASON_MISSING')
         : ok({ type: 'cancelled', at: now });
-    case 'close':
-      return state === 'started' ? ok({ type: 'closed', at: now }) : refuse('PLAN_STATE');
   }
 }
 
@@ -117,12 +112,10 @@ export function evolvePlan(plan: Plan, event: PlanEvent): Plan {
       return { ...plan, pausedAt: null };
     case 'cancelled':
       return { ...plan, state: 'cancelled', cancelledAt: event.at };
-    case 'closed':
-      return { ...plan, state: 'closed', closedAt: event.at };
   }
 }
 
 /** Whether a plan is over for good. */
-export function hasEnded({ state }: Pick<Plan, 'state'>): boolean {
+function hasEnded({ state }: Pick<Plan, 'state'>): boolean {
   return state === 'closed' || state === 'cancelled';
 }

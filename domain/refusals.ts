@@ -112,6 +112,26 @@ export const REFUSALS = {
     vi: 'Chưa chọn cơ quan phải thực hiện “{report}”. Đề nghị chọn cơ quan hoặc bỏ nội dung này khỏi danh sách theo dõi.',
     en: 'Nobody is chosen for “{report}”: choose agencies or take it off the list.',
   },
+  AGENCY_UNKNOWN: {
+    status: 422,
+    vi: 'Danh sách có cơ quan, đơn vị không còn trong danh bạ. Đề nghị tải lại trang rồi chọn lại.',
+    en: 'The list has an agency that the office does not know. Reload the page and choose again.',
+  },
+  CYCLE_KEY_TWICE: {
+    status: 422,
+    vi: 'Hai kỳ báo cáo cùng mã {key}. Đề nghị tải lại trang rồi xác nhận lại.',
+    en: 'Two cycles have the same key {key}. Reload the page and confirm again.',
+  },
+  DUE_ORDER: {
+    status: 422,
+    vi: 'Thời hạn {phrase}: thời điểm bắt đầu tính chậm phải sau thời hạn nhắc. Đề nghị sửa lại.',
+    en: 'The due day {phrase}: what counts as late begins before the moment that is asked for.',
+  },
+  PLAN_CHANGED: {
+    status: 409,
+    vi: 'Danh sách, thời hạn đã được xác nhận lại sau khi đồng chí xem. Đề nghị xem bản mới rồi cho ý kiến.',
+    en: 'The list was confirmed anew after you looked at it. Look at the new one first.',
+  },
   ALREADY_PAST: {
     status: 409,
     vi: 'Thời hạn {phrase} đã qua. Đề nghị nhập thời hạn mới; thời hạn cũ vẫn được lưu.',

@@ -17,15 +17,9 @@ import type { RouteRequest } from '../serve.js';
 import { officerOf } from '../../office/directory/directory-views.js';
 import { planList } from '../../office/plan/plan-list.js';
 import { planDetail, planFile, planReview } from '../../office/plan/plan-views.js';
-import {
-  cancelPlan,
-  confirmPlan,
-  consentPlan,
-  pausePlan,
-  resumePlan,
-  returnPlan,
-  uploadPlan,
-} from '../../office/plan/plan.js';
+import { confirmPlan, consentPlan, returnPlan } from '../../office/plan/confirm-and-consent.js';
+import { cancelPlan, pausePlan, resumePlan } from '../../office/plan/pause-and-cancel.js';
+import { uploadPlan } from '../../office/plan/upload.js';
 import { previewStart, startPlan } from '../../office/plan/start.js';
 
 /** Plans: from the uploaded document to the start, then pausing, resuming and cancelling. */
@@ -70,8 +64,8 @@ export function planPages(app: FastifyInstance, deps: ServerDeps): void {
     act((scope) => confirmPlan(scope, { planId: params.planId, confirmed: body.confirmed })),
   );
 
-  serve(at, planRoutes.consent, async ({ params, act, office }) =>
-    act((scope) => consentPlan(scope, { planId: params.planId, staffId: office.staffId })),
+  serve(at, planRoutes.consent, async ({ params, body, act, office }) =>
+    act((scope) => consentPlan(scope, { ...params, ...body, staffId: office.staffId })),
   );
 
   serve(at, planRoutes.sendBack, async ({ params, body, act }) =>

@@ -4,13 +4,11 @@ import { ok } from '../../domain/result.js';
 import type { Result } from '../../domain/result.js';
 import type { Data } from '../../db/tables.js';
 import { record } from '../audit/record.js';
-import { canonicalText, sha256Of } from '../digest.js';
 import { lockCycle } from '../reminding/ladder-rows.js';
 import type { OfficeScope } from '../scope.js';
 import { DOCUMENT_COLUMNS, documentOf, markOf, paperOf } from './document-row.js';
 import type { DocumentRow } from './document-row.js';
-import { freezeLate } from './frozen-content.js';
-import { contentFromLedger } from './live-content.js';
+import { freezeLate, textToFreeze } from './frozen-content.js';
 
 /** A paper held, its cycle first, so that acts on one cycle follow each other; null when there is none. */
 export async function lockPaper(
@@ -93,7 +91,7 @@ export async function changePaper(
 }
 
 async function contentSha256Of(scope: OfficeScope, row: DocumentRow): Promise<string> {
-  return row.content_sha256 ?? sha256Of(canonicalText(await contentFromLedger(scope.trx, row)));
+  return row.content_sha256 ?? (await textToFreeze(scope.trx, row)).sha256;
 }
 
 /** Puts away the papers that a new draft or a new approval replaces; the rules say which. */

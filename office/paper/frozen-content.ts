@@ -5,7 +5,7 @@ import { record } from '../audit/record.js';
 import { canonicalText, sha256Of } from '../digest.js';
 import type { OfficeScope } from '../scope.js';
 import { contentFromLedger } from './live-content.js';
-import type { DocumentRow } from './document-row.js';
+import type { DocumentRow, DraftedPaper } from './document-row.js';
 
 /** What a paper says, and since when that is settled. */
 export interface ShownContent {
@@ -38,27 +38,36 @@ export async function contentOf(db: LedgerDb, document: DocumentRow): Promise<Sh
   };
 }
 
-/** Keeps what the ledger says of a paper now as the content of a round; answers its hash. */
-export async function freezeContent(
+/** A content as it is kept: its text, and the SHA-256 of it. */
+export interface FrozenText {
+  readonly text: string;
+  readonly sha256: string;
+}
+
+/** What the ledger says of a paper now, as it would be kept. */
+export async function textToFreeze(db: LedgerDb, document: DraftedPaper): Promise<FrozenText> {
+  const text = canonicalText(await contentFromLedger(db, document));
+  return { text, sha256: sha256Of(text) };
+}
+
+/** Keeps a content as that of a round. */
+export async function keepContent(
   scope: OfficeScope,
-  document: DocumentRow,
-  { step, late }: { readonly step: number; readonly late: boolean },
-): Promise<string> {
-  const content = canonicalText(await contentFromLedger(scope.trx, document));
-  const sha256 = sha256Of(content);
+  { text, sha256 }: FrozenText,
+  { documentId, step, late }: { documentId: string; step: number; late: boolean },
+): Promise<void> {
   await scope.trx
     .insertInto('paper_content')
     .values({
       office_id: scope.officeId,
-      document_id: document.id,
+      document_id: documentId,
       step,
       sha256,
-      content,
+      content: text,
       frozen_at: scope.now,
       late,
     })
     .execute();
-  return sha256;
 }
 
 /** Whether a paper should have been frozen and was not: it was put forward before papers were. */
@@ -77,7 +86,9 @@ export async function freezeLate(
   document: DocumentRow,
 ): Promise<string | null> {
   if (!lacksContent(document)) return document.content_sha256;
-  const sha256 = await freezeContent(scope, document, { step: document.step, late: true });
+  const frozen = await textToFreeze(scope.trx, document);
+  const { sha256 } = frozen;
+  await keepContent(scope, frozen, { documentId: document.id, step: document.step, late: true });
   await scope.trx
     .updateTable('document')
     .set({ content_sha256: sha256, files_owed: document.approved_at !== null })

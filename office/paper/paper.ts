@@ -11,7 +11,7 @@ import { planNotice, staffWithRole } from '../reminding/notices.js';
 import type { OfficeScope } from '../scope.js';
 import { changePaper, lockPaper, supersedePapers } from './change-paper.js';
 import type { DocumentRow } from './document-row.js';
-import { freezeContent } from './frozen-content.js';
+import { keepContent, textToFreeze } from './frozen-content.js';
 import { goneFromLetter } from './letters.js';
 
 /** Which paper, and the mark of what the person had before the eyes, where the caller says it. */
@@ -47,16 +47,16 @@ export async function submitForApproval(
 ): ActResult {
   const paper = await lockPaper(scope, documentId);
   if (paper === null) return refuse('NOT_FOUND');
-  if (paper.state !== 'draft' && paper.state !== 'sentBack') return refuse('PAPER_STATE');
-  const step = paper.step + 1;
-  const contentSha256 = await freezeContent(scope, paper, { step, late: false });
+  const frozen = await textToFreeze(scope.trx, paper);
   const changed = await changePaper(scope, paper, {
-    command: { type: 'submit', contentSha256 },
+    command: { type: 'submit', contentSha256: frozen.sha256 },
     act: 'submitForApproval',
     seen,
     set: { asked: 0, submitted_by: scope.actor },
   });
-  if (changed.ok) await pokeCycle(scope, paper.cycle_id);
+  if (!changed.ok) return changed;
+  await keepContent(scope, frozen, { documentId, step: changed.value.step, late: false });
+  await pokeCycle(scope, paper.cycle_id);
   return changed;
 }
 

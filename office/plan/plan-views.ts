@@ -6,6 +6,7 @@ import type { LedgerDb } from '../../db/connection.js';
 import { cycleHeads } from '../cycle/cycle-heads.js';
 import { shownCounts } from '../cycle/shown-counts.js';
 import { planList } from './plan-list.js';
+import { seenOfPlan } from './shown-plan.js';
 
 /** One plan with its cycles, versions and rehearsals; null when the office has none of that id. */
 export async function planDetail(
@@ -46,6 +47,7 @@ export async function planDetail(
   const cycles = heads.map((head) => ({ ...head, counts: counts.of([head.id]) }));
   return {
     plan,
+    seen: await seenOfPlan(db, { officeId, planId }),
     identity: identityOf(stored.identity),
     returnReason: versions.at(-1)?.sentBackReason ?? null,
     versions: versions.map(({ sentBackReason: _reason, ...version }) => version),
@@ -92,6 +94,7 @@ export async function planReview(
     fileName: version.fileName,
     text: version.text,
     draft: planDraft.parse(version.draft),
+    seen: await seenOfPlan(db, { officeId, planId }),
     confirmed: version.confirmed,
     agencies: agencies.sort((a, b) => a.name.localeCompare(b.name, 'vi')),
   };

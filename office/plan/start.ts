@@ -14,7 +14,7 @@ import type { OfficeScope } from '../scope.js';
 import { reachedAgencies } from '../reminding/contacts.js';
 import { pokePlan } from '../poke.js';
 import type { ActResult } from '../act-result.js';
-import { confirmedOf, lockPlan } from './plan.js';
+import { changePlan, confirmedOf, lockPlan, planAfter } from './plan-row.js';
 import { writeTracked } from './tracked-rows.js';
 
 export interface StartPreview {
@@ -74,7 +74,8 @@ export async function startPlan(
 ): ActResult<{ cycles: number; obligations: number; skipped: readonly Skip[] }> {
   const plan = await lockPlan(scope, planId);
   if (plan === null) return refuse('NOT_FOUND');
-  if (plan.state !== 'consented') return refuse('PLAN_STATE');
+  const may = planAfter(plan, { type: 'start' }, scope);
+  if (!may.ok) return may;
   const agreed = await confirmedOf(scope, plan);
   if (agreed === null) return refuse('PLAN_STATE');
   const confirmed = byCalendar(agreed, deadlineSettingsOf(scope));
@@ -92,12 +93,7 @@ export async function startPlan(
   if (problem !== undefined) return refuse(problem, { phrase: past[0]?.duePhrase ?? '' });
   const cycles = trackedCycles(planned, confirmed, { agencies, settings: scope.settings });
   const obligations = await writeTracked(scope, { planId, confirmed, cycles });
-  await scope.trx
-    .updateTable('plan')
-    .set({ state: 'started', started_at: scope.now })
-    .where('office_id', '=', scope.officeId)
-    .where('id', '=', planId)
-    .execute();
+  await changePlan(scope, plan, { type: 'start' });
   const skipped = planned.flatMap((one) => skippedAtStart(one, confirmed, scope.settings));
   await record(scope, 'startPlan', `plan:${planId}`, { cycles: planned.length, obligations });
   await pokePlan(scope, planId);

@@ -10,7 +10,6 @@ import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import { usualStart } from '../../domain/start.js';
 import type { Ledger, OfficeScope } from '../scope.js';
 import { pokeRehearsal } from '../poke.js';
-import { setPlanState } from '../plan/plan.js';
 import { startPlan } from '../plan/start.js';
 import type { Data } from '../../db/tables.js';
 
@@ -65,7 +64,13 @@ export async function beginRehearsal(
   scope: OfficeScope,
   { planId, seed }: { planId: string; seed: number },
 ): Promise<Result<object, RefusalCode>> {
-  await setPlanState(scope, planId, 'consented');
+  // The shadow's plan is a copy to look at: nobody is asked to consent to it.
+  await scope.trx
+    .updateTable('plan')
+    .set({ state: 'consented' })
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', planId)
+    .execute();
   const started = await startPlan(scope, { planId, publicUrlProblem: null });
   if (!started.ok) return started;
   await writeScript(scope, seed);

@@ -14,7 +14,7 @@ import {
   waive,
   withdrawOnTime,
 } from '../../office/collection/obligation-acts.js';
-import { pausePlan, resumePlan } from '../../office/plan/plan.js';
+import { pausePlan, resumePlan } from '../../office/plan/pause-and-cancel.js';
 import type { OfficeScope } from '../../office/scope.js';
 import { ladderFactsOf, loadLadderContext } from '../../office/reminding/ladder-rows.js';
 import { dayAt, day, plusDays, plusMs, withOffset } from '../../domain/day.js';

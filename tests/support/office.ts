@@ -3,7 +3,8 @@ import type { ClaimedMessage, MailLedger, SettledMessage } from '../../activitie
 import type { MailVerdict, OutgoingMail } from '../../activities/ports.js';
 import { addAgency } from '../../office/directory/agencies.js';
 import { addStaff } from '../../office/directory/directory.js';
-import { confirmPlan, consentPlan, uploadPlan } from '../../office/plan/plan.js';
+import { confirmPlan, consentPlan } from '../../office/plan/confirm-and-consent.js';
+import { uploadPlan } from '../../office/plan/upload.js';
 import { startPlan } from '../../office/plan/start.js';
 import { createCycleLedger } from '../../office/cycle/cycle-ledger.js';
 import { openLedger } from '../../office/scope.js';

@@ -1,4 +1,4 @@
-import { pausePlan, resumePlan } from '../../office/plan/plan.js';
+import { pausePlan, resumePlan } from '../../office/plan/pause-and-cancel.js';
 import { setDue } from '../../office/collection/obligation-acts.js';
 import { obligationsOf } from './office.js';
 import { peopleOf } from './temporal-acts.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { pausePlan, resumePlan } from '../../office/plan/plan.js';
+import { pausePlan, resumePlan } from '../../office/plan/pause-and-cancel.js';
 import { historyText, personalTexts, readableTexts } from '../support/histories.js';
 import { messagesOf, obligationsOf } from '../support/office.js';
 import { eventsOf, kindsOf, skippingServer, tearDown } from '../support/temporal.js';

@@ -41,7 +41,9 @@ export const vi = {
   returned: 'Lãnh đạo trả lại: {{reason}}',
   consent: 'Đồng ý danh sách và thời hạn',
   consentIntro:
-    'Lãnh đạo đồng ý danh sách đơn vị, thời hạn và lịch nhắc. Sau đó cán bộ theo dõi mới bắt đầu được.',
+    'Lãnh đạo đồng ý danh sách đơn vị, thời hạn và lịch nhắc. Sau đó cán bộ theo dõi mới bắt đầu được. Đồng ý cho đúng bản đang xem (mã {{hash}}).',
+  confirmedContent:
+    'Bản đang trình: mã nội dung {{hash}}. Mã đổi khi danh sách, thời hạn được xác nhận lại.',
   sendBack: 'Trả lại để rà soát',
   start: 'Bắt đầu theo dõi',
   startIntro:
@@ -137,7 +139,9 @@ export const en: typeof vi = {
   returned: 'Sent back: {{reason}}',
   consent: 'Consent to agencies and due days',
   consentIntro:
-    'The approver agrees to the agencies, the due days and the reminders. Only then may the officer start.',
+    'The approver agrees to the agencies, the due days and the reminders. Only then may the officer start. Consent is to what is on screen ({{hash}}).',
+  confirmedContent:
+    'Put forward: content {{hash}}. It changes when agencies or due days are confirmed anew.',
   sendBack: 'Send back to review',
   start: 'Start following',
   startIntro: 'Cycles are made and every agency is told its due day by mail within office hours.',

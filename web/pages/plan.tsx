@@ -66,6 +66,11 @@ function PlanView({ data }: { readonly data: PlanDetail }) {
           {plan.lastError}
         </Alert>
       )}
+      {waitsForStart && data.seen !== null && (
+        <Text size="sm" c="dimmed">
+          {t('plan:confirmedContent', { hash: data.seen.slice(0, 12) })}
+        </Text>
+      )}
       {waitsForStart && <BeforeStart planId={plan.id} />}
       {data.stages.length > 0 && (
         <Panel title={t('plan:stages')}>
@@ -90,7 +95,7 @@ function PlanView({ data }: { readonly data: PlanDetail }) {
   );
 }
 
-function PlanActs({ data: { plan } }: { readonly data: PlanDetail }) {
+function PlanActs({ data: { plan, seen } }: { readonly data: PlanDetail }) {
   const { t } = useTranslation(['plan', 'common']);
   const act = useAct();
   const send = useSend();
@@ -142,9 +147,9 @@ function PlanActs({ data: { plan } }: { readonly data: PlanDetail }) {
               onClick={() =>
                 act({
                   title: t('plan:consent'),
-                  intro: t('plan:consentIntro'),
+                  intro: t('plan:consentIntro', { hash: seen?.slice(0, 12) ?? '–' }),
                   confirmLabel: t('plan:consent'),
-                  run: () => send('POST /api/plans/:planId/consent', { params }),
+                  run: () => send('POST /api/plans/:planId/consent', { params, body: { seen } }),
                 })
               }
             >

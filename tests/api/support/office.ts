@@ -7,7 +7,8 @@ import { linkToken, readLinkToken } from '../../../config/link-token.js';
 import { createLogger } from '../../../config/logger.js';
 import * as agencyActs from '../../../office/directory/agencies.js';
 import * as linkActs from '../../../office/agency-link/link.js';
-import * as planActs from '../../../office/plan/plan.js';
+import * as consentActs from '../../../office/plan/confirm-and-consent.js';
+import * as uploadActs from '../../../office/plan/upload.js';
 import * as startActs from '../../../office/plan/start.js';
 import { createCycleLedger } from '../../../office/cycle/cycle-ledger.js';
 import { openLedger } from '../../../office/scope.js';
@@ -279,11 +280,11 @@ export async function startedPlan(site: TestSite, office: TestOffice): Promise<T
   const planId = await uploadedPlan(site, office);
   const staffId = await staffIdOf(site, office.id, 'approver');
   await site.ledger.inOffice({ officeId: office.id, actor: 'system' }, async (scope) => {
-    const confirmed = await planActs.confirmPlan(scope, {
+    const confirmed = await consentActs.confirmPlan(scope, {
       planId,
       confirmed: confirmedPlan(office),
     });
-    const agreed = await planActs.consentPlan(scope, { planId, staffId });
+    const agreed = await consentActs.consentPlan(scope, { planId, staffId });
     const started = await startActs.startPlan(scope, { planId, publicUrlProblem: null });
     for (const step of [confirmed, agreed, started]) if (!step.ok) throw new Error(step.error);
   });
@@ -310,7 +311,7 @@ export async function uploadedPlan(site: TestSite, office: TestOffice): Promise<
   const text = PLAN_TEXT;
   const { draft } = await readBytes({ name: 'ke-hoach.txt', bytes: Buffer.from(text) });
   return site.ledger.inOffice({ officeId: office.id, actor: 'system' }, async (scope) => {
-    const uploaded = await planActs.uploadPlan(scope, {
+    const uploaded = await uploadActs.uploadPlan(scope, {
       fileName: 'ke-hoach.txt',
       bytes: Buffer.from(text),
       text,

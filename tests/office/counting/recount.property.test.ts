@@ -16,7 +16,7 @@ import {
 } from '../../../office/collection/obligation-acts.js';
 import { countsByGroup, countsOfCycles } from '../../../office/counting/cycle-counts.js';
 import { editAgency } from '../../../office/directory/agencies.js';
-import { cancelPlan, pausePlan, resumePlan } from '../../../office/plan/plan.js';
+import { cancelPlan, pausePlan, resumePlan } from '../../../office/plan/pause-and-cancel.js';
 import { countsOf, groupsOf, NO_COUNTS } from '../../../domain/counting.js';
 import { day, dayAt, plusDays, plusMs, withOffset } from '../../../domain/day.js';
 import type { Instant } from '../../../domain/day.js';

@@ -1,13 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { calendarEffect, changeCalendar } from '../../../office/calendar/change-day.js';
 import { acceptReport, setDue, submitReport } from '../../../office/collection/obligation-acts.js';
-import {
-  cancelPlan,
-  confirmPlan,
-  pausePlan,
-  resumePlan,
-  returnPlan,
-} from '../../../office/plan/plan.js';
+import { confirmPlan, returnPlan } from '../../../office/plan/confirm-and-consent.js';
+import { cancelPlan, pausePlan, resumePlan } from '../../../office/plan/pause-and-cancel.js';
 import { previewStart, startPlan } from '../../../office/plan/start.js';
 import { createRehearsal } from '../../../office/rehearsal/create.js';
 import { decideCycle, decidePlan } from '../../../domain/cycle.js';

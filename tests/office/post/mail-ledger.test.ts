@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { setDue, submitReport } from '../../../office/collection/obligation-acts.js';
-import { pausePlan, resumePlan } from '../../../office/plan/plan.js';
+import { pausePlan, resumePlan } from '../../../office/plan/pause-and-cancel.js';
 import type { ClaimedMessage } from '../../../activities/ledger-port.js';
 import type { MailVerdict, OutgoingMail } from '../../../activities/ports.js';
 import { editAgency } from '../../../office/directory/agencies.js';

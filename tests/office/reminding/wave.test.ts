@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { setDue, submitReport } from '../../../office/collection/obligation-acts.js';
-import { pausePlan, resumePlan } from '../../../office/plan/plan.js';
+import { pausePlan, resumePlan } from '../../../office/plan/pause-and-cancel.js';
 import { day } from '../../../domain/day.js';
 import {
   BEFORE_5_JULY,

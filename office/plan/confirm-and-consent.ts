@@ -1,0 +1,169 @@
+import { checkedConfirmation } from '../../domain/confirmation-check.js';
+import { allOwers } from '../../domain/owing-agencies.js';
+import { ok, refuse } from '../../domain/result.js';
+import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
+import { setDues } from '../../domain/set-dues.js';
+import { mayAgree } from '../../domain/two-persons.js';
+import type { ActResult } from '../act-result.js';
+import { keepReason, record } from '../audit/record.js';
+import { canonicalText } from '../digest.js';
+import { planNotice, staffWithRole } from '../reminding/notices.js';
+import { deadlineSettingsOf } from '../scope.js';
+import type { OfficeScope } from '../scope.js';
+import { changePlan, lockPlan } from './plan-row.js';
+import type { PlanRow } from './plan-row.js';
+import { agenciesOfPlan, markOfPlan } from './shown-plan.js';
+
+/** The officer confirms what was read; the approver is asked to agree. */
+export async function confirmPlan(
+  scope: OfficeScope,
+  { planId, confirmed: given }: { planId: string; confirmed: ConfirmedPlan },
+): ActResult {
+  const plan = await lockPlan(scope, planId);
+  if (plan === null) return refuse('NOT_FOUND');
+  const known = await agenciesOfPlan(scope.trx, scope.officeId, given.agencyIds);
+  const checked = checkedConfirmation(given, {
+    settings: deadlineSettingsOf(scope),
+    knownAgencies: new Set(known.map(({ id }) => id)),
+  });
+  if (!checked.ok) return checked;
+  const confirmed = checked.value;
+  const version = await versionOf(scope, plan);
+  const isSame = canonicalText(confirmed) === canonicalText(version.confirmed);
+  const changed = await changePlan(scope, plan, { type: 'confirm', isSame }, version.confirmations);
+  if (!changed.ok) return changed;
+  await scope.trx
+    .updateTable('plan_version')
+    .set({
+      confirmed: JSON.stringify(confirmed),
+      confirmations: changed.value.confirmations,
+      confirmed_by: scope.actor,
+      consent_by: null,
+      consent_at: null,
+      sent_back_reason: null,
+    })
+    .where('office_id', '=', scope.officeId)
+    .where('plan_id', '=', planId)
+    .where('version', '=', plan.version)
+    .execute();
+  await scope.trx
+    .updateTable('plan')
+    .set({
+      identity: JSON.stringify(confirmed.identity),
+      title: confirmed.identity.subject,
+      window_from: confirmed.windowFrom,
+      window_to: confirmed.windowTo,
+    })
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', planId)
+    .execute();
+  await record(scope, 'confirmPlan', `plan:${planId}`, {
+    version: plan.version,
+    content: markOfPlan(confirmed, known),
+    daysSet: setDues(confirmed),
+  });
+  for (const approver of await staffWithRole(scope, 'approver')) {
+    await planNotice(scope, {
+      key: `desk/approval/plan/${planId}/${scope.now}/${approver.id}`,
+      name: 'approval',
+      kind: 'desk',
+      class: 'desk',
+      to: { kind: 'staff', staffId: approver.id, email: approver.email, name: approver.name },
+      planId,
+      cycleId: null,
+      obligationId: null,
+      data: { paper: 'startList', agencies: allOwers(confirmed).size },
+    });
+  }
+  return ok({});
+}
+
+/** The approver agrees to list and ladder, as they were shown; `seen` is the mark of what was shown. */
+export async function consentPlan(
+  scope: OfficeScope,
+  {
+    planId,
+    staffId,
+    seen = null,
+  }: { planId: string; staffId: string; seen?: string | null | undefined },
+): ActResult {
+  const plan = await lockPlan(scope, planId);
+  if (plan === null) return refuse('NOT_FOUND');
+  const { confirmed, confirmations, confirmed_by } = await versionOf(scope, plan);
+  if (confirmed === null) return refuse('PLAN_STATE');
+  const agencies = await agenciesOfPlan(scope.trx, scope.officeId, confirmed.agencyIds);
+  const shown = markOfPlan(confirmed, agencies);
+  const changed = await changePlan(
+    scope,
+    plan,
+    {
+      type: 'consent',
+      shown,
+      seen,
+      mayAgree: mayAgree({
+        twoPersons: scope.office.parsed.twoPersons,
+        putForwardBy: confirmed_by,
+        actor: scope.actor,
+      }),
+    },
+    confirmations,
+  );
+  if (!changed.ok) return changed;
+  await scope.trx
+    .updateTable('plan_version')
+    .set({ consent_by: staffId, consent_at: scope.now })
+    .where('office_id', '=', scope.officeId)
+    .where('plan_id', '=', planId)
+    .where('version', '=', plan.version)
+    .execute();
+  await record(scope, 'consentPlan', `plan:${planId}`, {
+    version: plan.version,
+    content: shown,
+  });
+  return ok({});
+}
+
+/** The approver sends the list back with a reason. */
+export async function returnPlan(
+  scope: OfficeScope,
+  { planId, reason }: { planId: string; reason: string },
+): ActResult {
+  const plan = await lockPlan(scope, planId);
+  if (plan === null) return refuse('NOT_FOUND');
+  const changed = await changePlan(scope, plan, { type: 'return', reason });
+  if (!changed.ok) return changed;
+  await scope.trx
+    .updateTable('plan_version')
+    .set({ sent_back_reason: reason, confirmations: changed.value.confirmations })
+    .where('office_id', '=', scope.officeId)
+    .where('plan_id', '=', planId)
+    .where('version', '=', plan.version)
+    .execute();
+  await record(scope, 'returnPlan', `plan:${planId}`, {
+    reasonId: await keepReason(scope, reason),
+  });
+  for (const officer of await staffWithRole(scope, 'officer')) {
+    await planNotice(scope, {
+      key: `desk/sentBack/plan/${planId}/${scope.now}/${officer.id}`,
+      name: 'sentBack',
+      kind: 'desk',
+      class: 'desk',
+      to: { kind: 'staff', staffId: officer.id, email: officer.email, name: officer.name },
+      planId,
+      cycleId: null,
+      obligationId: null,
+      data: { paper: 'startList', reason, by: scope.actor },
+    });
+  }
+  return ok({});
+}
+
+async function versionOf(scope: OfficeScope, plan: PlanRow) {
+  return scope.trx
+    .selectFrom('plan_version')
+    .select(['confirmed', 'confirmations', 'confirmed_by'])
+    .where('office_id', '=', scope.officeId)
+    .where('plan_id', '=', plan.id)
+    .where('version', '=', plan.version)
+    .executeTakeFirstOrThrow();
+}

@@ -1,0 +1,119 @@
+import { ok, refuse } from '../../domain/result.js';
+import type { ActResult } from '../act-result.js';
+import { keepReason, record } from '../audit/record.js';
+import { CYCLE_ORDER, holdObligations } from '../lock-order.js';
+import { pokeCycle, pokePlan } from '../poke.js';
+import { giveBackPaused } from '../reminding/given-back.js';
+import { lockCycle } from '../reminding/ladder-rows.js';
+import { suppressPlanned } from '../reminding/notices.js';
+import { recomputeOfficeMail } from '../reminding/office-mail-clock.js';
+import { rearmCycle } from '../reminding/rearm.js';
+import type { OfficeScope } from '../scope.js';
+import { changePlan, lockPlan } from './plan-row.js';
+
+/** Pauses a plan and all its cycles at once: lanes look at it before every claim. */
+export async function pausePlan(
+  scope: OfficeScope,
+  { planId, reason }: { planId: string; reason: string },
+): ActResult {
+  const plan = await lockPlan(scope, planId);
+  if (plan === null) return refuse('NOT_FOUND');
+  const changed = await changePlan(scope, plan, { type: 'pause' });
+  if (!changed.ok) return changed;
+  for (const cycle of await openCyclesOf(scope, planId)) {
+    await scope.trx
+      .updateTable('cycle')
+      .set({ paused_at: scope.now })
+      .where('office_id', '=', scope.officeId)
+      .where('id', '=', cycle.id)
+      .execute();
+    await suppressPlanned(scope, await holdObligations(scope, cycle.id), 'paused');
+    await pokeCycle(scope, cycle.id);
+  }
+  await record(scope, 'pausePlan', `plan:${planId}`, {
+    reasonId: await keepReason(scope, reason),
+  });
+  await pokePlan(scope, planId);
+  return ok({});
+}
+
+/** Goes on: each obligation gets at most the latest rung it has reached meanwhile. */
+export async function resumePlan(
+  scope: OfficeScope,
+  { planId, reason }: { planId: string; reason: string },
+): ActResult {
+  const plan = await lockPlan(scope, planId);
+  if (plan === null) return refuse('NOT_FOUND');
+  const changed = await changePlan(scope, plan, { type: 'resume' });
+  if (!changed.ok) return changed;
+  for (const { id } of await openCyclesOf(scope, planId)) {
+    await scope.trx
+      .updateTable('cycle')
+      .set({ paused_at: null })
+      .where('office_id', '=', scope.officeId)
+      .where('id', '=', id)
+      .execute();
+    await holdObligations(scope, id);
+    await giveBackPaused(scope, id);
+    const ladder = await lockCycle(scope, id);
+    if (ladder === null) continue;
+    await rearmCycle(scope, ladder);
+    await recomputeOfficeMail(scope, ladder.cycle);
+    await pokeCycle(scope, id);
+  }
+  await record(scope, 'resumePlan', `plan:${planId}`, {
+    reasonId: await keepReason(scope, reason),
+  });
+  await pokePlan(scope, planId);
+  return ok({});
+}
+
+/** Ends a plan for good; nothing planned goes out any more, everything stays readable. */
+export async function cancelPlan(
+  scope: OfficeScope,
+  { planId, reason }: { planId: string; reason: string },
+): ActResult {
+  const plan = await lockPlan(scope, planId);
+  if (plan === null) return refuse('NOT_FOUND');
+  const changed = await changePlan(scope, plan, { type: 'cancel', reason });
+  if (!changed.ok) return changed;
+  for (const { id } of await openCyclesOf(scope, planId)) {
+    await scope.trx
+      .updateTable('cycle')
+      .set({ cancelled_at: scope.now, desk_at: null, desk_rung: null })
+      .where('office_id', '=', scope.officeId)
+      .where('id', '=', id)
+      .execute();
+    const obligationIds = await holdObligations(scope, id);
+    await suppressPlanned(scope, obligationIds, 'cancelled');
+    await scope.trx
+      .updateTable('obligation')
+      .set({ next_at: null, next_rung: null })
+      .where('office_id', '=', scope.officeId)
+      .where('cycle_id', '=', id)
+      .execute();
+    await pokeCycle(scope, id);
+  }
+  await record(scope, 'cancelPlan', `plan:${planId}`, {
+    reasonId: await keepReason(scope, reason),
+  });
+  await pokePlan(scope, planId);
+  return ok({});
+}
+
+async function openCyclesOf(
+  scope: OfficeScope,
+  planId: string,
+): Promise<readonly { id: string }[]> {
+  return scope.trx
+    .selectFrom('cycle')
+    .select('id')
+    .where('office_id', '=', scope.officeId)
+    .where('plan_id', '=', planId)
+    .where('closed_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .orderBy(CYCLE_ORDER)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}

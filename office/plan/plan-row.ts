@@ -1,0 +1,74 @@
+import type { Selectable } from 'kysely';
+import type { Instant } from '../../domain/day.js';
+import { decidePlanAct, evolvePlan } from '../../domain/plan.js';
+import type { Plan, PlanCommand, PlanRefusal } from '../../domain/plan.js';
+import { ok } from '../../domain/result.js';
+import type { Result } from '../../domain/result.js';
+import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
+import type { OfficeScope } from '../scope.js';
+import type { Tables } from '../../db/tables.js';
+
+export type PlanRow = Selectable<Tables['plan']>;
+
+/** The plan of an id, locked; null when the office has none. */
+export async function lockPlan(scope: OfficeScope, planId: string): Promise<PlanRow | null> {
+  const plan = await scope.trx
+    .selectFrom('plan')
+    .selectAll()
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', planId)
+    .forUpdate()
+    .executeTakeFirst();
+  return plan ?? null;
+}
+
+/** What a person confirmed of the plan's present version; null before that. */
+export async function confirmedOf(
+  scope: OfficeScope,
+  plan: PlanRow,
+): Promise<ConfirmedPlan | null> {
+  const { confirmed } = await scope.trx
+    .selectFrom('plan_version')
+    .select('confirmed')
+    .where('office_id', '=', scope.officeId)
+    .where('plan_id', '=', plan.id)
+    .where('version', '=', plan.version)
+    .executeTakeFirstOrThrow();
+  return confirmed;
+}
+
+/** What an act would make of a plan; writes nothing. `confirmations` counts where the act is about a confirmation. */
+export function planAfter(
+  row: PlanRow,
+  command: PlanCommand,
+  { now, confirmations = 0 }: { readonly now: Instant; readonly confirmations?: number },
+): Result<Plan, PlanRefusal> {
+  const before: Plan = {
+    state: row.state,
+    confirmations,
+    startedAt: row.started_at,
+    pausedAt: row.paused_at,
+    cancelledAt: row.cancelled_at,
+  };
+  const decided = decidePlanAct(before, command, now);
+  return decided.ok ? ok(evolvePlan(before, decided.value)) : decided;
+}
+
+/** Decides an act on a locked plan and writes its new state. */
+export async function changePlan(
+  scope: OfficeScope,
+  row: PlanRow,
+  command: PlanCommand,
+  confirmations = 0,
+): Promise<Result<Plan, PlanRefusal>> {
+  const after = planAfter(row, command, { now: scope.now, confirmations });
+  if (!after.ok) return after;
+  const { state, startedAt, pausedAt, cancelledAt } = after.value;
+  await scope.trx
+    .updateTable('plan')
+    .set({ state, started_at: startedAt, paused_at: pausedAt, cancelled_at: cancelledAt })
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', row.id)
+    .execute();
+  return after;
+}

@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
+import type { LedgerDb } from '../../db/connection.js';
+import { canonicalText, sha256Of } from '../digest.js';
+
+/** What a page shows of an agency on a plan's list. */
+export interface ShownAgency {
+  readonly id: string;
+  readonly name: string;
+  readonly standing: boolean;
+  readonly binding: boolean;
+}
+
+/** The agencies of a plan's list that the office has; an id that is none names nobody. */
+export async function agenciesOfPlan(
+  db: LedgerDb,
+  officeId: string,
+  ids: readonly string[],
+): Promise<readonly ShownAgency[]> {
+  return (
+    db
+      .selectFrom('agency')
+      .select(['id', 'name', 'standing', 'binding'])
+      .where('office_id', '=', officeId)
+      // As text: what is sent as an id may be anything.
+      .where(sql<boolean>`id::text = any(${[...ids]}::text[])`)
+      .orderBy('id')
+      .execute()
+  );
+}
+
+/** The mark of what an approver is shown of a plan: everything confirmed, with the agencies as they are called. */
+export function markOfPlan(confirmed: ConfirmedPlan, agencies: readonly ShownAgency[]): string {
+  return sha256Of(canonicalText({ confirmed, agencies }));
+}
+
+/** The mark of the plan's present version; null as long as nothing was confirmed. */
+export async function seenOfPlan(
+  db: LedgerDb,
+  { officeId, planId }: { readonly officeId: string; readonly planId: string },
+): Promise<string | null> {
+  const version = await db
+    .selectFrom('plan')
+    .innerJoin('plan_version', (join) =>
+      join
+        .onRef('plan_version.office_id', '=', 'plan.office_id')
+        .onRef('plan_version.plan_id', '=', 'plan.id')
+        .onRef('plan_version.version', '=', 'plan.version'),
+    )
+    .select('plan_version.confirmed')
+    .where('plan.office_id', '=', officeId)
+    .where('plan.id', '=', planId)
+    .executeTakeFirst();
+  const confirmed = version?.confirmed ?? null;
+  if (confirmed === null) return null;
+  return markOfPlan(confirmed, await agenciesOfPlan(db, officeId, confirmed.agencyIds));
+}

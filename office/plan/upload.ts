@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { ok } from '../../domain/result.js';
+import type { PlanDraft } from '../../domain/schemas/plan-draft.js';
+import type { ActResult } from '../act-result.js';
+import { record } from '../audit/record.js';
+import { sha256Of } from '../digest.js';
+import type { OfficeScope } from '../scope.js';
+
+/** A document becomes a plan in the making: bytes, text and what was read of it are kept. */
+export async function uploadPlan(
+  scope: OfficeScope,
+  input: {
+    readonly fileName: string;
+    readonly bytes: Buffer;
+    readonly text: string;
+    readonly draft: PlanDraft;
+  },
+): ActResult<{ planId: string }> {
+  const code = await nextCode(scope);
+  const planId = randomUUID();
+  await scope.trx
+    .insertInto('plan')
+    .values({
+      office_id: scope.officeId,
+      id: planId,
+      code,
+      state: 'draft',
+      title: input.draft.document.subject ?? input.fileName,
+      identity: '{}',
+      window_from: input.draft.window?.from ?? null,
+      window_to: input.draft.window?.to ?? null,
+      started_at: null,
+      paused_at: null,
+      cancelled_at: null,
+      closed_at: null,
+      last_error: null,
+      created_at: scope.now,
+    })
+    .execute();
+  await scope.trx
+    .insertInto('plan_version')
+    .values({
+      office_id: scope.officeId,
+      plan_id: planId,
+      version: 1,
+      file_name: input.fileName,
+      bytes: input.bytes,
+      sha256: sha256Of(input.bytes),
+      text: input.text,
+      draft: JSON.stringify(input.draft),
+      confirmed: null,
+      consent_by: null,
+      consent_at: null,
+      uploaded_by: scope.actor,
+      uploaded_at: scope.now,
+    })
+    .execute();
+  await record(scope, 'uploadPlan', `plan:${planId}`);
+  return ok({ planId });
+}
+
+/** The next `KH-nnn` of an office; who uploads at the same time waits for it, else both would take one number. */
+async function nextCode({ trx, officeId }: OfficeScope): Promise<string> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`plan-code/${officeId}`}, 0))`.execute(
+    trx,
+  );
+  const { count } = await trx
+    .selectFrom('plan')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('office_id', '=', officeId)
+    .executeTakeFirstOrThrow();
+  return `KH-${String(count + 1).padStart(3, '0')}`;
+}

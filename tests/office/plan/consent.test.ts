@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { day } from '../../../domain/day.js';
+import type { ConfirmedPlan } from '../../../domain/schemas/confirmed-plan.js';
+import { confirmPlan, consentPlan, returnPlan } from '../../../office/plan/confirm-and-consent.js';
+import { planDetail, planReview } from '../../../office/plan/plan-views.js';
+import { uploadPlan } from '../../../office/plan/upload.js';
+import { EMPTY_DRAFT } from '../../support/confirmation.js';
+import {
+  BEFORE_5_JULY,
+  confirmedPlan,
+  dueOn,
+  local,
+  makeOffice,
+  openTestLedger,
+  taken,
+} from '../../support/office.js';
+import type { TestLedger, TestOffice } from '../../support/office.js';
+
+let world: TestLedger;
+
+beforeAll(async () => {
+  world = await openTestLedger();
+});
+
+afterAll(async () => {
+  await world.drop();
+});
+
+beforeEach(() => {
+  world.clock.to('2026-06-01T09:00');
+});
+
+const uploaded = async ({ inOffice }: TestOffice): Promise<string> =>
+  taken(
+    await inOffice(async (scope) =>
+      uploadPlan(scope, {
+        fileName: 'ke-hoach.docx',
+        bytes: Buffer.from('x'),
+        text: 'x',
+        draft: EMPTY_DRAFT,
+      }),
+    ),
+  ).planId;
+
+const confirm = ({ inOffice }: TestOffice, planId: string, confirmed: ConfirmedPlan) =>
+  inOffice(async (scope) => confirmPlan(scope, { planId, confirmed }));
+const consent = ({ inOffice, staff }: TestOffice, planId: string, seen?: string | null) =>
+  inOffice(async (scope) => consentPlan(scope, { planId, staffId: staff.approver, seen }));
+const seenOf = async ({ officeId }: TestOffice, planId: string) => {
+  const { db } = world.ledger;
+  const detail = await planDetail(db, { officeId, planId, now: world.clock.now() });
+  const review = await planReview(db, { officeId, planId });
+  // Both pages show the same plan: an act from either is about the same.
+  expect(detail?.seen).toBe(review?.seen);
+  return detail?.seen ?? null;
+};
+const storedOf = async (planId: string) =>
+  (
+    await world.ledger.db
+      .selectFrom('plan_version')
+      .select('confirmed')
+      .where('plan_id', '=', planId)
+      .executeTakeFirstOrThrow()
+  ).confirmed!;
+
+async function waiting() {
+  const office = await makeOffice(world, { agencies: [{}, {}, {}] });
+  const planId = await uploaded(office);
+  const first = confirmedPlan(office.agencyIds.slice(0, 2));
+  taken(await confirm(office, planId, first));
+  return { office, planId, first };
+}
+
+describe('consent', () => {
+  test('is to what was shown: a list confirmed in between is refused, the new one agreed to', async () => {
+    const { office, planId } = await waiting();
+    const looked = await seenOf(office, planId);
+    taken(await confirm(office, planId, confirmedPlan(office.agencyIds)));
+    expect(await consent(office, planId, looked)).toMatchObject({ error: 'PLAN_CHANGED' });
+    // Who does not say what he saw may have seen the first one.
+    expect(await consent(office, planId)).toMatchObject({ error: 'PLAN_CHANGED' });
+    const again = await seenOf(office, planId);
+    expect(again).not.toBe(looked);
+    taken(await consent(office, planId, again));
+    const { details } = await world.ledger.db
+      .selectFrom('audit')
+      .select('details')
+      .where('subject', '=', `plan:${planId}`)
+      .where('act', '=', 'consentPlan')
+      .executeTakeFirstOrThrow();
+    expect(details).toEqual({ version: 1, content: again });
+  });
+
+  test('stands when the very same was confirmed once more, whether the caller says what he saw or not', async () => {
+    const { office, planId, first } = await waiting();
+    const looked = await seenOf(office, planId);
+    taken(await confirm(office, planId, first));
+    expect(await seenOf(office, planId)).toBe(looked);
+    taken(await consent(office, planId));
+  });
+
+  test('is not to a list whose agency has been renamed since', async () => {
+    const { office, planId } = await waiting();
+    const looked = await seenOf(office, planId);
+    await world.ledger.db
+      .updateTable('agency')
+      .set({ name: 'Tên khác' })
+      .where('office_id', '=', office.officeId)
+      .where('id', '=', office.agencyIds[0]!)
+      .execute();
+    expect(await consent(office, planId, looked)).toMatchObject({ error: 'PLAN_CHANGED' });
+  });
+
+  test('without a mark is open again in a new round, after the list was sent back', async () => {
+    const { office, planId } = await waiting();
+    taken(await confirm(office, planId, confirmedPlan(office.agencyIds)));
+    taken(
+      await office.inOffice(async (scope) => returnPlan(scope, { planId, reason: 'Bớt đơn vị' })),
+    );
+    taken(await confirm(office, planId, confirmedPlan(office.agencyIds.slice(0, 1))));
+    taken(await consent(office, planId));
+  });
+
+  test('is kept from whoever confirmed, where the office wants two persons', async () => {
+    const office = await makeOffice(world, { agencies: [{}], settings: { twoPersons: true } });
+    const planId = await uploaded(office);
+    taken(await confirm(office, planId, confirmedPlan(office.agencyIds)));
+    expect(await consent(office, planId)).toMatchObject({ error: 'SAME_PERSON' });
+    const approver = { officeId: office.officeId, actor: `staff:${office.staff.approver}` };
+    taken(
+      await world.ledger.inOffice(approver, async (scope) =>
+        consentPlan(scope, { planId, staffId: office.staff.approver }),
+      ),
+    );
+  });
+
+  test('before anything was confirmed has nothing to agree to', async () => {
+    const office = await makeOffice(world, { agencies: [{}] });
+    const planId = await uploaded(office);
+    expect(await seenOf(office, planId)).toBeNull();
+    expect(await consent(office, planId)).toMatchObject({ error: 'PLAN_STATE' });
+  });
+});
+
+describe('a confirmation', () => {
+  test('has its clocks from the rule and day, whatever instants came with them', async () => {
+    const office = await makeOffice(world, { agencies: [{}] });
+    const planId = await uploaded(office);
+    const ruled = {
+      ...BEFORE_5_JULY,
+      rule: { boundary: 'before_day' as const, time: null, point: null, endOfDueDay: false },
+      targetAt: local('2026-09-01T17:00'),
+      overdueAt: local('2027-01-01T00:00'),
+    };
+    const byHand = { ...dueOn(day('2026-07-10'), 'by-hand'), targetAt: local('2026-07-09T10:00') };
+    taken(
+      await confirm(office, planId, confirmedPlan(office.agencyIds, [{ cycles: [ruled, byHand] }])),
+    );
+    const [first, second] = (await storedOf(planId)).requirements[0]!.cycles;
+    expect(first).toMatchObject({
+      targetAt: local('2026-07-03T17:00'),
+      overdueAt: local('2026-07-07T00:00'),
+    });
+    expect(second).toMatchObject({ targetAt: local('2026-07-09T10:00') });
+  });
+
+  test('that cannot be kept is refused with a sentence and changes nothing', async () => {
+    const { office, planId, first } = await waiting();
+    const before = await storedOf(planId);
+    const inverted = { ...BEFORE_5_JULY, overdueAt: local('2026-07-01T00:00') };
+    const list = office.agencyIds;
+    const refused: readonly (readonly [ConfirmedPlan, string])[] = [
+      [confirmedPlan(list, [{ cycles: [inverted] }]), 'DUE_ORDER'],
+      [confirmedPlan(list, [{ cycles: [BEFORE_5_JULY, BEFORE_5_JULY] }]), 'CYCLE_KEY_TWICE'],
+      [confirmedPlan([...list, 'nobody']), 'AGENCY_UNKNOWN'],
+      [confirmedPlan([]), 'NO_AGENCIES'],
+      [{ ...first, requirements: [] }, 'NO_REQUIREMENTS'],
+      [confirmedPlan([list[0]!], [{ cycles: [BEFORE_5_JULY], owers: [list[1]!] }]), 'NOBODY_OWES'],
+    ];
+    for (const [confirmed, error] of refused) {
+      expect(await confirm(office, planId, confirmed)).toMatchObject({ error });
+    }
+    expect(await storedOf(planId)).toEqual(before);
+    taken(await consent(office, planId));
+  });
+
+  test('by ten people who upload at once gives ten codes in a row', async () => {
+    const office = await makeOffice(world, { agencies: [] });
+    await Promise.all(Array.from({ length: 10 }, async () => uploaded(office)));
+    const codes = await world.ledger.db
+      .selectFrom('plan')
+      .select('code')
+      .where('office_id', '=', office.officeId)
+      .orderBy('code')
+      .execute();
+    expect(codes.map(({ code }) => code)).toEqual(
+      Array.from({ length: 10 }, (_, index) => `KH-${String(index + 1).padStart(3, '0')}`),
+    );
+  });
+});

@@ -13,6 +13,7 @@ import { openMailboxStore } from '../mail/mailbox/store.js';
 import { UnreadableDocument } from '../reader/main.js';
 import { readApart } from '../reader/reading-apart.js';
 import { taskQueue } from '../config/task-queue.js';
+import { bytesInFlight } from './bytes-in-flight.js';
 import { rehearsalsIn } from './rehearsals.js';
 import { createServer } from './server.js';
 import { temporalProbe } from './temporal-probe.js';
@@ -40,6 +41,8 @@ const temporal = temporalProbe({
 });
 const webDir = fileURLToPath(new URL('../web', import.meta.url));
 
+/** Lies in memory until it is in the ledger. */
+const MOST_UPLOAD_BYTES = 200 * 1024 * 1024;
 /** Slow enough for people to see the days of a rehearsal pass. */
 const SECONDS_PER_DAY = 0.4;
 
@@ -56,6 +59,7 @@ const app = await createServer({
       throw error;
     }
   },
+  uploadRoom: bytesInFlight(MOST_UPLOAD_BYTES),
   press: paperPress,
   renderReportDraft,
   rehearsals: rehearsalsIn(ledger, SECONDS_PER_DAY),

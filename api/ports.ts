@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { BytesInFlight } from './bytes-in-flight.js';
 import type { PaperPress, ReportDraft } from '../documents/paper-shapes.js';
 import type { Ledger } from '../office/scope.js';
 import type { StaffAuth } from '../office/directory/staff-auth.js';
@@ -81,6 +82,8 @@ export interface ServerDeps {
     token: string,
   ) => { readonly linkId: string; readonly generation: number } | null;
   readonly readPlan: PlanReader;
+  /** What all forms with files that are being taken in may weigh together. */
+  readonly uploadRoom: BytesInFlight;
   readonly press: PaperPress;
   readonly renderReportDraft: (draft: ReportDraft) => Promise<Buffer>;
   readonly rehearsals: Rehearsals;

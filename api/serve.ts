@@ -75,7 +75,9 @@ export function serve<
     handler: async (request, reply) => {
       const caller = callers.get(request);
       if (caller === undefined) throw new Refused('UNAUTHENTICATED');
-      const form = route.upload === null ? null : await readForm(request, route.upload);
+      const room = deps.uploadRoom;
+      const form =
+        route.upload === null ? null : await readForm({ request, reply, room }, route.upload);
       const { office } = caller;
       const answer = await handle({
         ...caller,

@@ -26,6 +26,8 @@ import { sessionPages } from './routes/session.js';
 
 /** JSON and plain forms; files have limits of their own. */
 const BODY_BYTES = 2 * 1024 * 1024;
+/** A report of 100 MB over a line of 3 Mbit/s. */
+const REQUEST_MS = 5 * 60_000;
 
 /** The whole HTTP side, not yet listening; everything it needs of the world is in `deps`. */
 export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
@@ -35,6 +37,8 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
     // Addresses carry ids, but a query may carry words: what is logged is the route.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES,
+    // Who sends more slowly than any line would hold room that others need.
+    requestTimeout: REQUEST_MS,
     frameworkErrors: answerBadAddress,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     // Only a proxy on this machine may say where a request came from.

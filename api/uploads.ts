@@ -1,6 +1,7 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { fileTypeFromBuffer } from 'file-type';
 import type { Upload } from '../contract/route.js';
+import type { BytesInFlight } from './bytes-in-flight.js';
 import { Refused } from './refused.js';
 
 /** A file as it came: its name cleaned, its type found in its bytes and not in what the browser says. */
@@ -16,7 +17,16 @@ export interface UploadedForm {
   readonly files: readonly UploadedFile[];
 }
 
+/** A request that carries a form, and the room that all forms together may take. */
+export interface FormRequest {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly room: BytesInFlight;
+}
+
 const MEBIBYTE = 1024 * 1024;
+/** What the text fields and the frame of a form add to its files. */
+const FIELDS_BYTES = 2 * MEBIBYTE;
 
 /** What each kind of file is by its content; `null` in `sniffed` is text, which has no signature. */
 const KINDS: Readonly<
@@ -37,8 +47,12 @@ const KINDS: Readonly<
 };
 
 /** Reads a multipart form within its limits; refuses what is too large, empty or of another kind than its name says. */
-export async function readForm(request: FastifyRequest, upload: Upload): Promise<UploadedForm> {
+export async function readForm(
+  { request, reply, room }: FormRequest,
+  upload: Upload,
+): Promise<UploadedForm> {
   if (!request.isMultipart()) throw new Refused('FILE_MISSING');
+  room.take(request, reply, upload.maxFiles * upload.maxBytes + FIELDS_BYTES);
   const limit = upload.maxBytes / MEBIBYTE;
   const fields: Record<string, string> = {};
   const files: UploadedFile[] = [];

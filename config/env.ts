@@ -150,3 +150,8 @@ function isLoopback(hostname: string): boolean {
     name === '0.0.0.0'
   );
 }
+
+/** Where the system looks for commands: the one setting that a process for a stranger's file is given. */
+export function commandSearchPath(): string {
+  return process.env['PATH'] ?? '';
+}

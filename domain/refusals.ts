@@ -280,6 +280,16 @@ export const REFUSALS = {
     vi: 'Cơ sở dữ liệu tạm thời không trả lời nên chưa thực hiện được. Đề nghị thử lại sau ít phút.',
     en: 'The database does not answer at the moment. Try again in a few minutes.',
   },
+  READINGS_FULL: {
+    status: 429,
+    vi: 'Hệ thống đang đọc nhiều văn bản khác. Đề nghị thử lại sau ít phút.',
+    en: 'Several other documents are being read. Try again in a few minutes.',
+  },
+  UPLOADS_FULL: {
+    status: 429,
+    vi: 'Hệ thống đang nhận nhiều tệp cùng lúc. Nội dung đã nhập vẫn còn; đề nghị gửi lại sau ít phút.',
+    en: 'Many files are being received at once. Try again in a few minutes.',
+  },
   TOO_LARGE: {
     status: 413,
     vi: 'Tệp quá lớn: mỗi tệp không quá {limit} MB.',

@@ -1,53 +1,92 @@
-import { Worker } from 'node:worker_threads';
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { commandSearchPath } from '../config/env.js';
 import type { NamedBytes, ReadDocument } from './main.js';
 import { UnreadableDocument, type RefusalCode } from './unreadable.js';
 
-/** What the thread answers. */
-export type ThreadAnswer =
+/** What the process answers. */
+export type ProcessAnswer =
   | ({ readonly kind: 'read' } & ReadDocument)
   | { readonly kind: 'refused'; readonly code: RefusalCode };
 
 /** A plan of 300 pages takes two seconds; what takes longer than this is no plan, or made to hurt. */
 const LONGEST_MS = 20_000;
 const MOST_MEMORY_MB = 1_024;
-const THREAD = new URL('./reading-thread.js', import.meta.url);
+const PROGRAM = fileURLToPath(new URL('./reading-process.js', import.meta.url));
 
 /**
- * The plan draft and the text of an uploaded file, read in a thread of its own, so that nobody waits for
- * another's document; throws UnreadableDocument, TAKES_TOO_LONG when time or memory run out.
+ * The plan draft and the text of an uploaded file, read in a process of its own, so that nobody waits for
+ * another's document and whatever it starts or leaves behind can be taken away with it; throws
+ * UnreadableDocument, TAKES_TOO_LONG when time or memory run out.
  */
 export async function readApart(
   { name, bytes }: NamedBytes,
-  { thread = THREAD, longestMs = LONGEST_MS }: { thread?: URL; longestMs?: number } = {},
+  { program = PROGRAM, longestMs = LONGEST_MS }: { program?: string; longestMs?: number } = {},
 ): Promise<ReadDocument> {
-  const worker = new Worker(thread, { resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB } });
+  const folder = await mkdtemp(join(tmpdir(), 'dondoc-reading-'));
+  const child = fork(program, {
+    // A group of its own, so that the commands it starts end with it.
+    detached: true,
+    serialization: 'advanced',
+    execArgv: [`--max-old-space-size=${String(MOST_MEMORY_MB)}`],
+    // Nothing of the server's settings: what reads a stranger's file needs no keys.
+    env: { PATH: commandSearchPath(), TMPDIR: folder },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  const ended = child.exitCode === null ? once(child, 'close') : Promise.resolve();
   try {
-    const said = await answerOf(worker, { name, bytes }, longestMs);
+    const said = await answerOf(child, { name, bytes }, longestMs);
     if (said.kind === 'refused') throw new UnreadableDocument(said.code);
     return { draft: said.draft, text: said.text };
   } finally {
-    await worker.terminate();
+    killGroup(child);
+    await ended.catch(() => undefined);
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
 async function answerOf(
-  worker: Worker,
+  child: ChildProcess,
   file: NamedBytes,
   longestMs: number,
-): Promise<ThreadAnswer> {
+): Promise<ProcessAnswer> {
+  let complaint = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    complaint = (complaint + text).slice(-4_000);
+  });
   return new Promise((resolve, reject) => {
     const tooLong = setTimeout(() => {
       reject(new UnreadableDocument('TAKES_TOO_LONG'));
     }, longestMs);
-    worker.once('message', (said: ThreadAnswer) => {
+    child.once('message', (said) => {
       clearTimeout(tooLong);
-      resolve(said);
+      resolve(said as ProcessAnswer);
     });
-    worker.once('error', (error: NodeJS.ErrnoException) => {
+    child.once('error', (error) => {
       clearTimeout(tooLong);
-      const isFull = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      reject(isFull ? new UnreadableDocument('TAKES_TOO_LONG', error) : error);
+      reject(error);
     });
-    worker.postMessage(file);
+    child.once('close', () => {
+      clearTimeout(tooLong);
+      // V8 ends a process that is out of memory itself and says so.
+      const isFull = complaint.includes('heap out of memory');
+      reject(isFull ? new UnreadableDocument('TAKES_TOO_LONG') : new Error(complaint.trim()));
+    });
+    child.send({ name: file.name, bytes: file.bytes });
   });
+}
+
+/** Ends the process with everything it started. */
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It had ended by itself, and whatever it started with it.
+  }
 }

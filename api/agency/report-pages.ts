@@ -61,7 +61,7 @@ function sendingPages(side: AgencyApp): void {
   desk('POST', '/reports/:id/send', async (at) => {
     const report = await reportOf(side, at);
     const content = startingContent(report);
-    const form = await formOrRefusal(at);
+    const form = await formOrRefusal(side, at);
     // Whatever is wrong with a file, what was typed is still there and the page says what to do.
     if (form instanceof Refused) return reviewAgain(side, at, report, form);
     if (form.fields['draft'] !== hashOf(content)) {
@@ -186,9 +186,12 @@ function reviewData({ who }: AgencyRequest, report: ReportOfAgency, content: Rep
   };
 }
 
-async function formOrRefusal({ request }: AgencyRequest): Promise<UploadedForm | Refused> {
+async function formOrRefusal(
+  { deps }: AgencyApp,
+  { request, reply }: AgencyRequest,
+): Promise<UploadedForm | Refused> {
   try {
-    return await readForm(request, REPORT_UPLOAD);
+    return await readForm({ request, reply, room: deps.uploadRoom }, REPORT_UPLOAD);
   } catch (error) {
     if (error instanceof Refused) return error;
     throw error;

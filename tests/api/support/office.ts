@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import { bytesInFlight } from '../../../api/bytes-in-flight.js';
 import { rehearsalsIn } from '../../../api/rehearsals.js';
 import { createServer } from '../../../api/server.js';
 import type { ServerDeps } from '../../../api/ports.js';
@@ -65,6 +66,7 @@ export async function openSite(change: Partial<ServerDeps> = {}): Promise<TestSi
         throw error;
       }
     },
+    uploadRoom: bytesInFlight(200 * 1024 * 1024),
     press: paperPress,
     renderReportDraft,
     rehearsals: rehearsalsIn(ledger, 0),

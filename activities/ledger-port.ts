@@ -77,6 +77,12 @@ export interface MailLedger {
   settle(settled: readonly SettledMessage[]): Promise<{ readonly relayShut: boolean }>;
 }
 
+/** A step of one cycle or plan, by the name of its activity; `look` for a look at the ledger. */
+export interface StepOf {
+  readonly ref: CycleRef | PlanRef;
+  readonly step: string;
+}
+
 /** What the workflows may ask of the ledger; every step is idempotent and guarded by its state. */
 export interface CycleLedger {
   /** Reads the facts and notes that the workflow has seen this revision, and whether it now rests. */
@@ -92,4 +98,8 @@ export interface CycleLedger {
   sendUp(ref: CycleRef): Promise<void>;
   closeEdits(ref: CycleRef): Promise<void>;
   closeCycle(ref: CycleRef): Promise<void>;
+  /** Notes what a step failed with and when; kept until the step succeeds or is no longer due. */
+  noteFailure(at: StepOf, words: string): Promise<void>;
+  /** Clears what was noted of this step, and nothing else. */
+  noteSuccess(at: StepOf): Promise<void>;
 }

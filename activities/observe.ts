@@ -1,6 +1,7 @@
 import { decideCycle, decidePlan } from '../domain/cycle.js';
 import type { Answer, ChaseStep, PlanStep, ReportStep } from '../domain/cycle.js';
 import type { CycleLedger, CycleRef, Look, PlanRef } from './ledger-port.js';
+import { notedFailure } from './noted-failure.js';
 
 /** What a cycle is due to do, and the words people read in the Temporal UI. */
 export interface CycleView {
@@ -23,12 +24,20 @@ export interface PlanView {
 export function createObserveActivities({ ledger }: { readonly ledger: CycleLedger }) {
   return {
     async observeCycle(look: CycleRef & Look): Promise<CycleView> {
-      const { facts, now, stepped, label } = await ledger.viewCycle(look);
+      const { facts, now, stepped, label } = await notedFailure(
+        ledger,
+        { ref: look, step: 'look' },
+        async () => ledger.viewCycle(look),
+      );
       const { owing, unsettled } = facts;
       return { ...decideCycle(facts, now), stepped, label, owing, unsettled };
     },
     async observePlan(look: PlanRef & Look): Promise<PlanView> {
-      const { facts, now, stepped, label } = await ledger.viewPlan(look);
+      const { facts, now, stepped, label } = await notedFailure(
+        ledger,
+        { ref: look, step: 'look' },
+        async () => ledger.viewPlan(look),
+      );
       return { life: decidePlan(facts, now), stepped, label, openCycles: facts.openCycles };
     },
   };

@@ -1,4 +1,6 @@
 import { Context } from '@temporalio/activity';
+import { namesOffice } from '../domain/workflow-id.js';
+import { whileBeating } from './heartbeat.js';
 
 /** What the driver of a rehearsal did last. */
 export type RehearsalTick =
@@ -23,7 +25,6 @@ export interface RehearsalDeps {
 }
 
 const BUSY_WAIT_MS = 8;
-const HEARTBEAT_MS = 2_000;
 
 /** Drives a rehearsal to its end; may die and be run again at any point. */
 export function createRehearsalActivities({ rehearsals, monotonicMs }: RehearsalDeps) {
@@ -34,12 +35,12 @@ export function createRehearsalActivities({ rehearsals, monotonicMs }: Rehearsal
     }: {
       officeId: string;
       secondsPerDay: number;
-    }): Promise<{ outcome: 'done' | 'stalled' }> {
+    }): Promise<{ outcome: 'done' | 'stalled' | 'handedOn' }> {
       const context = Context.current();
-      const beat = setInterval(() => {
-        context.heartbeat();
-      }, HEARTBEAT_MS);
-      try {
+      // Started by an earlier version: the driver under today's id goes on from the ledger.
+      const startedAs = context.info.workflowExecution?.workflowId ?? '';
+      if (!namesOffice(startedAs, officeId)) return { outcome: 'handedOn' };
+      return whileBeating(async () => {
         let changedAt = monotonicMs();
         for (;;) {
           if (context.cancellationSignal.aborted) await context.cancelled;
@@ -58,9 +59,7 @@ export function createRehearsalActivities({ rehearsals, monotonicMs }: Rehearsal
             await context.sleep(BUSY_WAIT_MS);
           }
         }
-      } finally {
-        clearInterval(beat);
-      }
+      });
     },
   };
 }

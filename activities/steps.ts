@@ -1,16 +1,22 @@
+import { whileBeating } from './heartbeat.js';
 import type { CycleLedger, CycleRef, PlanRef } from './ledger-port.js';
+import { notedStep } from './noted-failure.js';
 
 /** The steps of a plan's life; each looks at the ledger first, so that running twice does no harm. */
 export function createStepActivities({ ledger }: { readonly ledger: CycleLedger }) {
+  const step =
+    <Ref extends CycleRef | PlanRef>(name: string, work: (ref: Ref) => Promise<void>) =>
+    async (ref: Ref): Promise<void> =>
+      whileBeating(async () => notedStep(ledger, { ref, step: name }, async () => work(ref)));
   return {
-    openCycles: async (ref: PlanRef): Promise<void> => ledger.openCycles(ref),
-    closePlan: async (ref: PlanRef): Promise<void> => ledger.closePlan(ref),
-    draftLetter: async (ref: CycleRef): Promise<void> => ledger.draftLetter(ref),
-    closeCollection: async (ref: CycleRef): Promise<void> => ledger.closeCollection(ref),
-    consolidate: async (ref: CycleRef): Promise<void> => ledger.consolidate(ref),
-    askApproval: async (ref: CycleRef): Promise<void> => ledger.askApproval(ref),
-    sendUp: async (ref: CycleRef): Promise<void> => ledger.sendUp(ref),
-    closeEdits: async (ref: CycleRef): Promise<void> => ledger.closeEdits(ref),
-    closeCycle: async (ref: CycleRef): Promise<void> => ledger.closeCycle(ref),
+    openCycles: step('openCycles', async (ref: PlanRef) => ledger.openCycles(ref)),
+    closePlan: step('closePlan', async (ref: PlanRef) => ledger.closePlan(ref)),
+    draftLetter: step('draftLetter', async (ref: CycleRef) => ledger.draftLetter(ref)),
+    closeCollection: step('closeCollection', async (ref: CycleRef) => ledger.closeCollection(ref)),
+    consolidate: step('consolidate', async (ref: CycleRef) => ledger.consolidate(ref)),
+    askApproval: step('askApproval', async (ref: CycleRef) => ledger.askApproval(ref)),
+    sendUp: step('sendUp', async (ref: CycleRef) => ledger.sendUp(ref)),
+    closeEdits: step('closeEdits', async (ref: CycleRef) => ledger.closeEdits(ref)),
+    closeCycle: step('closeCycle', async (ref: CycleRef) => ledger.closeCycle(ref)),
   };
 }

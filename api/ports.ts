@@ -24,12 +24,17 @@ export interface Rehearsals {
     readonly seed: number;
     readonly actor: string;
   }): Promise<{ readonly rehearsalOfficeId: string }>;
-  remove(rehearsalOfficeId: string): Promise<void>;
+  /** Of this mother office, by this actor. */
+  remove(input: {
+    readonly rehearsalOfficeId: string;
+    readonly officeId: string;
+    readonly actor: string;
+  }): Promise<void>;
   progress(rehearsalOfficeId: string): Promise<RehearsalProgress>;
 }
 
 export interface RehearsalProgress {
-  readonly state: 'running' | 'done' | 'stalled';
+  readonly state: 'waiting' | 'running' | 'done' | 'stalled';
   readonly clockAt: Instant;
   readonly acts: { readonly done: number; readonly total: number };
   readonly mails: number;

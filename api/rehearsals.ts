@@ -1,5 +1,6 @@
 import { instant } from '../domain/day.js';
-import { createRehearsal, deleteRehearsal } from '../office/rehearsal/create.js';
+import { createRehearsal } from '../office/rehearsal/create.js';
+import { deleteRehearsal } from '../office/rehearsal/delete.js';
 import { rehearsalOutcome } from '../office/rehearsal/outcome.js';
 import type { Ledger } from '../office/scope.js';
 import type { Rehearsals } from './ports.js';
@@ -9,8 +10,8 @@ import { unwrap } from './refused.js';
 export function rehearsalsIn(ledger: Ledger, secondsPerDay: number): Rehearsals {
   return {
     create: async (input) => unwrap(await createRehearsal(ledger, { ...input, secondsPerDay })),
-    remove: async (rehearsalOfficeId) => {
-      unwrap(await deleteRehearsal(ledger, { rehearsalOfficeId }));
+    remove: async (input) => {
+      unwrap(await deleteRehearsal(ledger, input));
     },
     progress: async (rehearsalOfficeId) => {
       const outcome = await rehearsalOutcome(ledger.db, rehearsalOfficeId);

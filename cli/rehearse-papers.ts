@@ -5,6 +5,7 @@ import type { Ledger } from '../office/scope.js';
 import { documentOf } from '../office/paper/document-row.js';
 import { contentOf } from '../office/paper/frozen-content.js';
 import { paperFile } from '../office/paper/paper-files.js';
+import { workflowId } from '../domain/workflow-id.js';
 import type { RehearsalOutcome } from '../office/rehearsal/outcome.js';
 import { paperPress } from '../documents/press.js';
 import type { RehearsalOptions, RehearsalResult, WrittenReport } from './rehearsal-command.js';
@@ -115,10 +116,13 @@ async function historyEvents({
     .where('office_id', '=', officeId)
     .where('opened_at', 'is not', null)
     .execute();
-  const ids = [...plans.map(({ id }) => `plan/${id}`), ...cycles.map(({ id }) => `cycle/${id}`)];
+  const subjects = [
+    ...plans.map(({ id }) => ({ officeId, target: 'plan' as const, targetId: id })),
+    ...cycles.map(({ id }) => ({ officeId, target: 'cycle' as const, targetId: id })),
+  ];
   const lengths: number[] = [];
-  for (const workflowId of ids) {
-    const handle = temporal.client.workflow.getHandle(workflowId);
+  for (const subject of subjects) {
+    const handle = temporal.client.workflow.getHandle(workflowId(subject));
     // What the ledger calls closed still has its last look before it: counted too early it would be missing.
     await temporal.client.withDeadline(Date.now() + ENDING_MS, async () => {
       await handle.result();

@@ -31,7 +31,22 @@ export const Operations = z.object({
     }),
   ),
   /** Changes not yet told to the workflows, and how long the oldest has waited. */
-  outbox: z.object({ waiting: z.int(), oldestAt: InstantText.nullable() }),
+  outbox: z.object({
+    waiting: z.int(),
+    oldestAt: InstantText.nullable(),
+    /** What the oldest that could not be told failed with. */
+    lastError: z.string().nullable(),
+  }),
+  /** Plans and cycles that no workflow looks at, though it was told again a minute ago; `key` of a cycle. */
+  alarms: z.array(
+    z.object({
+      target: z.enum(['plan', 'cycle']),
+      id: Id,
+      planTitle: z.string(),
+      key: z.string().nullable(),
+      since: InstantText,
+    }),
+  ),
   /** Mails that a person should look at: refused, bounced, doubtful; newest first, at most 100. */
   troubles: z.array(
     z.object({

@@ -71,6 +71,9 @@ export const CycleHead = z.object({
   revision: z.int(),
   seenRevision: z.int(),
   lastError: z.string().nullable(),
+  lastErrorAt: InstantText.nullable(),
+  /** The step that fails: "consolidate", "prepareWave", "look" … */
+  lastErrorStep: z.string().nullable(),
 });
 export type CycleHead = z.infer<typeof CycleHead>;
 

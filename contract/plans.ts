@@ -42,7 +42,10 @@ export const PlanRow = z.object({
   counts: Counts,
   /** The nearest day that is still to come. */
   nextTargetAt: InstantText.nullable(),
+  /** Of the plan itself, else of the first of its cycles that has one. */
   lastError: z.string().nullable(),
+  lastErrorAt: InstantText.nullable(),
+  lastErrorStep: z.string().nullable(),
 });
 export type PlanRow = z.infer<typeof PlanRow>;
 
@@ -174,7 +177,8 @@ export const Rehearsal = z.object({
   planId: Id.nullable(),
   planTitle: z.string(),
   createdAt: InstantText,
-  state: z.enum(['running', 'done', 'stalled']),
+  /** `waiting`: others run, and it begins when one of them has ended. */
+  state: z.enum(['waiting', 'running', 'done', 'stalled']),
   clockAt: InstantText,
   acts: z.object({ done: z.int(), total: z.int() }),
   mails: z.int(),

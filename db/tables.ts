@@ -9,6 +9,7 @@ import type { PlanState } from '../domain/plan.js';
 import type { RelayStanding } from '../domain/relay-pause.js';
 import type { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
 import type { OfficeSettings } from '../domain/schemas/office-settings.js';
+import type { WorkflowTarget } from '../domain/workflow-id.js';
 
 type Json<T> = ColumnType<T, string, string>;
 /** Plain data of an open shape, read back as it was written. */
@@ -115,7 +116,7 @@ export interface Tables {
     resting: Generated<boolean>;
     last_error: string | null;
     created_at: Instant;
-  };
+  } & Watched;
   plan_version: {
     office_id: string;
     plan_id: string;
@@ -191,7 +192,7 @@ export interface Tables {
     seen_revision: Generated<number>;
     resting: Generated<boolean>;
     last_error: string | null;
-  };
+  } & Watched;
   obligation: {
     office_id: string;
     id: string;
@@ -474,10 +475,14 @@ export interface Tables {
   outbox: {
     id: Generated<number>;
     office_id: string;
-    target: 'plan' | 'cycle' | 'rehearsal';
+    target: WorkflowTarget | 'ended';
     target_id: string;
     created_at: Generated<Instant>;
     delivered_at: Instant | null;
+    attempts: Generated<number>;
+    next_try_at: Generated<Instant>;
+    last_error: string | null;
+    workflow_ids: Generated<string[]>;
   };
   script_act: {
     office_id: string;
@@ -508,6 +513,19 @@ export interface Tables {
     response: string;
     conversation: string | null;
   };
+}
+
+/** What tells whether the workflow of a plan or cycle is alive; real time, but for `wakes_at`. */
+interface Watched {
+  last_error_at: Instant | null;
+  last_error_step: string | null;
+  /** Since when something told has not been seen. */
+  told_at: Instant | null;
+  looked_at: Generated<Instant>;
+  /** Business time up to which the workflow sleeps; null: until it is told. */
+  wakes_at: Instant | null;
+  told_again_at: Instant | null;
+  alarm_at: Instant | null;
 }
 
 /** `formal` is a letter copy that must not be sent twice without a person's word. */

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { Instant } from '../domain/day.js';
+import type { WorkflowTarget } from '../domain/workflow-id.js';
 import { CYCLE_ORDER } from './lock-order.js';
 import type { LastSteps, OfficeScope } from './scope.js';
 
@@ -46,7 +48,7 @@ function pokesOf(scope: OfficeScope): Pokes {
 async function tellPlan(scope: OfficeScope, planId: string): Promise<void> {
   await scope.trx
     .updateTable('plan')
-    .set((eb) => ({ revision: eb('revision', '+', 1) }))
+    .set((eb) => ({ revision: eb('revision', '+', 1), told_at: toldAt(scope) }))
     .where('office_id', '=', scope.officeId)
     .where('id', '=', planId)
     .execute();
@@ -70,7 +72,7 @@ async function tellCycles(scope: OfficeScope, cycleIds: readonly string[]): Prom
   if (ids.length === 0) return;
   await scope.trx
     .updateTable('cycle')
-    .set((eb) => ({ revision: eb('revision', '+', 1) }))
+    .set((eb) => ({ revision: eb('revision', '+', 1), told_at: toldAt(scope) }))
     .where('office_id', '=', scope.officeId)
     .where('id', 'in', ids)
     .execute();
@@ -86,10 +88,25 @@ export async function pokeRehearsal(scope: OfficeScope): Promise<void> {
   await post(scope, 'rehearsal', [scope.officeId]);
 }
 
+/** Asks the relay to end the workflows of a rehearsal of this office, which is deleted with this transaction. */
+export async function endWorkflows(
+  scope: OfficeScope,
+  { rehearsalOfficeId, workflowIds }: { rehearsalOfficeId: string; workflowIds: readonly string[] },
+): Promise<void> {
+  await post(scope, 'ended', [rehearsalOfficeId], workflowIds);
+}
+
+/** The first word not yet seen counts: of several the oldest has waited longest. */
+function toldAt(scope: OfficeScope) {
+  return sql<Instant>`case when seen_revision = revision then ${scope.realNow}::timestamptz
+    else coalesce(told_at, ${scope.realNow}::timestamptz) end`;
+}
+
 async function post(
   scope: OfficeScope,
-  target: 'plan' | 'cycle' | 'rehearsal',
+  target: WorkflowTarget | 'ended',
   targetIds: readonly string[],
+  workflowIds: readonly string[] = [],
 ): Promise<void> {
   if (targetIds.length === 0) return;
   await scope.trx
@@ -100,6 +117,7 @@ async function post(
         target,
         target_id: targetId,
         delivered_at: null,
+        workflow_ids: [...workflowIds],
       })),
     )
     .execute();

@@ -16,7 +16,9 @@ import { purgeTries } from '../office/post/mail-tries.js';
 import { tryRelayNow } from '../office/post/relay-state.js';
 import { OUTBOX_CHANNEL, POST_CHANNEL } from '../office/poke.js';
 import type { MailInFacts } from '../mail/outgoing.js';
-import { deliverOutbox, reconcile } from './outbox-relay.js';
+import { tellUnheard } from '../office/health/unheard.js';
+import { deliverOutbox, purgeOutbox } from './outbox-relay.js';
+import { reconcile } from './reconcile.js';
 import { taskQueue } from './queues.js';
 import { wakefulLoop } from './wakeful-loop.js';
 
@@ -46,6 +48,8 @@ const HOUR_MS = 3_600_000;
 const GATHER_MS = { live: 1000, rehearsal: 0 } as const;
 const POLL_MS = { live: 5000, rehearsal: 1000 } as const;
 const POST_SLICE_MS = 60_000;
+/** How often it is looked for what nobody looks at. */
+const WATCH_MS = 10_000;
 
 /** Everything that runs for one kind of office: workflows, activities, lanes, post, outbox relay, reconcile. */
 export async function startOfficeWorker(
@@ -127,17 +131,20 @@ export async function startOfficeWorker(
       });
     },
   });
-  const reconcileNow = async (): Promise<void> => {
+  const housekeeping = async (firstSinceStart: boolean): Promise<void> => {
     try {
-      await reconcile(relay);
+      await reconcile(relay, { firstSinceStart });
+      await purgeOutbox(relay);
       await purgeTries(options.ledger.db);
     } catch (error) {
       log.warn({ err: error }, 'reconcile failed and comes again');
     }
   };
   // Awaited: a plan started meanwhile would be poked once more, and a rehearsal's history not be the same.
-  await reconcileNow();
-  const hourly = setInterval(() => void reconcileNow(), HOUR_MS);
+  await housekeeping(true);
+  const watch =
+    officeKind === 'live' ? setInterval(() => void lookForUnheard(options), WATCH_MS) : null;
+  const hourly = setInterval(() => void housekeeping(false), HOUR_MS);
   return {
     failed: running.then(
       () => new Promise<never>(() => undefined),
@@ -147,6 +154,7 @@ export async function startOfficeWorker(
     ),
     stop: async () => {
       clearInterval(hourly);
+      if (watch !== null) clearInterval(watch);
       stopping.abort();
       await outbox.stop();
       await post.stop();
@@ -156,4 +164,13 @@ export async function startOfficeWorker(
       await book.lanesEnded();
     },
   };
+}
+
+async function lookForUnheard({ ledger, clock, log }: OfficeWorkerOptions): Promise<void> {
+  try {
+    const { alarms } = await tellUnheard(ledger, { now: clock.now() });
+    if (alarms > 0) log.error({ alarms }, 'nobody looks at what is due');
+  } catch (error) {
+    log.warn({ err: error }, 'looking for what nobody looks at failed and comes again');
+  }
 }

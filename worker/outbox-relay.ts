@@ -1,8 +1,12 @@
 import type { Client } from '@temporalio/client';
-import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/client';
 import { sql } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { Logger } from 'pino';
+import type { Tables } from '../db/tables.js';
+import type { Instant } from '../domain/day.js';
+import { waitingRehearsals } from '../office/rehearsal/turn.js';
 import type { Ledger } from '../office/scope.js';
+import { endWorkflow, pokeWorkflow } from './poke-workflow.js';
 import { taskQueue } from './queues.js';
 
 export interface RelayOptions {
@@ -13,108 +17,137 @@ export interface RelayOptions {
   readonly log: Logger;
 }
 
-interface Target {
-  readonly office_id: string;
-  readonly target: 'plan' | 'cycle' | 'rehearsal';
-  readonly target_id: string;
-}
-
 /** How many rows one delivery takes; bursts on one workflow become one poke. */
 const BATCH = 500;
+/** A row that fails is tried again after a second, then after twice as long each time, up to a minute. */
+const LONGEST_WAIT_S = 60;
+/** Delivered rows stay for a day, for whoever asks what became of an act. */
+const KEPT_HOURS = 24;
+
+type Row = Awaited<ReturnType<typeof takeRows>>[number];
 
 /**
- * Delivers what waits in the outbox: each row pokes its workflow, starting it when it does not run.
- * A poke that is lost with a crash comes again, since rows are marked only afterwards.
+ * Delivers what waits in the outbox: each row pokes its workflow, starting it when it does not run;
+ * answers how many rows were delivered. Rows stay locked until they are marked: another worker
+ * passes over them, and those of a killed one are free at once. One that fails holds nobody up.
  */
 export async function deliverOutbox(options: RelayOptions): Promise<number> {
-  const { ledger, officeKind } = options;
-  const rows = await ledger.db
-    .selectFrom('outbox')
-    .innerJoin('office', 'office.id', 'outbox.office_id')
-    .select(['outbox.id', 'outbox.office_id', 'outbox.target', 'outbox.target_id'])
-    .where('outbox.delivered_at', 'is', null)
-    .where('office.kind', '=', officeKind)
-    .orderBy('outbox.id')
-    .limit(BATCH)
-    .execute();
-  const targets = new Map(rows.map((row) => [`${row.target}/${row.target_id}`, row]));
-  await Promise.all([...targets.values()].map(async (row) => poke(options, row)));
-  if (rows.length > 0) {
-    await ledger.db
-      .updateTable('outbox')
-      .set({ delivered_at: sql`clock_timestamp()` })
-      .where(
-        'id',
-        'in',
-        rows.map(({ id }) => id),
-      )
-      .execute();
-  }
-  return rows.length;
+  return options.ledger.transaction(async (trx) => {
+    const groups = [...byWorkflow(await takeRows(trx, options.officeKind)).values()];
+    const outcomes = await Promise.all(
+      groups.map(async (rows) => ({
+        ids: rows.map(({ id }) => id),
+        problem: await problemOf(options, rows),
+      })),
+    );
+    const delivered = outcomes.flatMap(({ ids, problem }) => (problem === null ? ids : []));
+    if (delivered.length > 0) await markDelivered(trx, delivered);
+    for (const { ids, problem } of outcomes) {
+      if (problem !== null) await markFailed(trx, ids, problem);
+    }
+    return delivered.length;
+  });
 }
 
-/** Pokes the workflow of every open plan, cycle and rehearsal: a lost, new or tampered Temporal database costs minutes. */
-export async function reconcile(options: RelayOptions): Promise<number> {
-  const { ledger, officeKind } = options;
-  const plans = await ledger.db
-    .selectFrom('plan')
-    .innerJoin('office', 'office.id', 'plan.office_id')
-    .select(['plan.office_id as office_id', 'plan.id as target_id'])
+/** Deletes rows that were delivered long ago; answers how many. */
+export async function purgeOutbox({ ledger, officeKind }: RelayOptions): Promise<number> {
+  const { numDeletedRows } = await ledger.db
+    .deleteFrom('outbox')
+    .using('office')
+    .whereRef('office.id', '=', 'outbox.office_id')
     .where('office.kind', '=', officeKind)
-    .where('plan.state', '=', 'started')
-    .execute();
-  const cycles = await ledger.db
-    .selectFrom('cycle')
-    .innerJoin('office', 'office.id', 'cycle.office_id')
-    .select(['cycle.office_id as office_id', 'cycle.id as target_id'])
-    .where('office.kind', '=', officeKind)
-    .where('cycle.opened_at', 'is not', null)
-    .where('cycle.closed_at', 'is', null)
-    .where('cycle.cancelled_at', 'is', null)
-    .execute();
-  const rehearsals = await ledger.db
-    .selectFrom('office')
-    .select('id')
-    .where('kind', '=', officeKind)
     .where(
-      sql<boolean>`rehearsal is not null and not rehearsal ? 'doneAt' and not rehearsal ? 'stalledAt'`,
+      'delivered_at',
+      '<',
+      sql<Instant>`clock_timestamp() - make_interval(hours => ${KEPT_HOURS})`,
     )
-    .execute();
-  const targets: Target[] = [
-    ...plans.map((row) => ({ ...row, target: 'plan' as const })),
-    ...cycles.map((row) => ({ ...row, target: 'cycle' as const })),
-    ...rehearsals.map(({ id }) => ({ office_id: id, target_id: id, target: 'rehearsal' as const })),
-  ];
-  for (const target of targets) await poke(options, target);
-  return targets.length;
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
 }
 
-/** The ledger is the guard: a terminated id must be startable again, a running one is only told. */
-async function poke(
-  { ledger, client, instanceId, officeKind, log }: RelayOptions,
-  { office_id: officeId, target, target_id: id }: Target,
-): Promise<void> {
-  const common = {
-    workflowId: `${target}/${id}`,
-    taskQueue: taskQueue(instanceId, officeKind),
-    workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
-    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
-    staticSummary: `${target} of office ${officeId}`,
-  };
-  if (target === 'rehearsal') {
-    const { rehearsal } = await ledger.db
-      .selectFrom('office')
-      .select('rehearsal')
-      .where('id', '=', officeId)
-      .executeTakeFirstOrThrow();
-    const secondsPerDay = Number(rehearsal?.['secondsPerDay'] ?? 0);
-    await client.workflow.start('rehearsal', { ...common, args: [{ officeId, secondsPerDay }] });
-  } else {
-    await client.workflow.signalWithStart(target === 'plan' ? 'planLifecycle' : 'reportingCycle', {
-      ...common,
-      signal: 'changed',
-      args: [target === 'plan' ? { officeId, planId: id } : { officeId, cycleId: id }],
-    });
+async function takeRows(trx: Transaction<Tables>, officeKind: 'live' | 'rehearsal') {
+  return (
+    trx
+      .selectFrom('outbox')
+      .innerJoin('office', 'office.id', 'outbox.office_id')
+      .select([
+        'outbox.id',
+        'outbox.office_id as officeId',
+        'outbox.target',
+        'outbox.target_id as targetId',
+        'outbox.workflow_ids as workflowIds',
+        'office.rehearsal',
+      ])
+      .where('outbox.delivered_at', 'is', null)
+      .where('outbox.next_try_at', '<=', sql<Instant>`clock_timestamp()`)
+      .where('office.kind', '=', officeKind)
+      // A rehearsal that waits for its turn is told nothing: it has no workflow yet.
+      .where('outbox.office_id', 'not in', waitingRehearsals(trx))
+      .orderBy('outbox.id')
+      .limit(BATCH)
+      .forUpdate('outbox')
+      .skipLocked()
+      .execute()
+  );
+}
+
+function byWorkflow(rows: readonly Row[]): ReadonlyMap<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = `${row.officeId}/${row.target}/${row.targetId}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
   }
-  log.debug({ target, id }, 'poked');
+  return groups;
+}
+
+/** Does what the rows of one workflow ask for; answers why it could not be done, or null. */
+async function problemOf(
+  { client, instanceId, officeKind, log }: RelayOptions,
+  rows: readonly Row[],
+): Promise<string | null> {
+  const [row] = rows;
+  if (row === undefined) return null;
+  const { officeId, target, targetId } = row;
+  try {
+    if (target === 'ended') {
+      for (const id of rows.flatMap(({ workflowIds }) => workflowIds)) {
+        await endWorkflow(client, id);
+      }
+    } else {
+      const secondsPerDay = Number(row.rehearsal?.['secondsPerDay'] ?? 0);
+      await pokeWorkflow(
+        { client, taskQueue: taskQueue(instanceId, officeKind) },
+        { officeId, target, targetId, secondsPerDay },
+      );
+    }
+    log.debug({ target, id: targetId }, 'poked');
+    return null;
+  } catch (error) {
+    log.warn({ err: error, target, id: targetId }, 'a poke failed and comes again');
+    return error instanceof Error ? error.message : 'unknown';
+  }
+}
+
+async function markDelivered(trx: Transaction<Tables>, ids: readonly number[]): Promise<void> {
+  await trx
+    .updateTable('outbox')
+    .set({ delivered_at: sql`clock_timestamp()`, last_error: null })
+    .where('id', 'in', ids)
+    .execute();
+}
+
+async function markFailed(
+  trx: Transaction<Tables>,
+  ids: readonly number[],
+  problem: string,
+): Promise<void> {
+  await trx
+    .updateTable('outbox')
+    .set({
+      attempts: sql`attempts + 1`,
+      next_try_at: sql`clock_timestamp() + make_interval(secs => least(power(2, least(attempts, 10)), ${LONGEST_WAIT_S}))`,
+      last_error: problem.slice(0, 300),
+    })
+    .where('id', 'in', ids)
+    .execute();
 }

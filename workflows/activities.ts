@@ -18,33 +18,46 @@ export const { observeCycle, observePlan } = proxyLocalActivities<Activities>({
   },
 });
 
-/** One transaction each, guarded by the ledger: tried until it works. */
+/**
+ * Steps give a sign of life every two seconds: a killed worker is noticed in this time, however long
+ * the step may take. A lease on a mail is shorter, so that an old lane never sends beside its retry.
+ */
+const HEARTBEAT = '10 seconds';
+
+const UNTIL_IT_WORKS = {
+  initialInterval: '500 milliseconds',
+  maximumInterval: '1 minute',
+  nonRetryableErrorTypes: GONE,
+} as const;
+
+/** One short transaction each, guarded by the ledger: tried until it works. */
 export const {
-  openCycles,
   closePlan,
-  prepareWave,
   draftLetter,
   closeCollection,
-  consolidate,
   askApproval,
   sendUp,
   closeEdits,
   closeCycle,
 } = proxyActivities<Activities>({
-  startToCloseTimeout: '2 minutes',
-  retry: {
-    initialInterval: '500 milliseconds',
-    maximumInterval: '1 minute',
-    nonRetryableErrorTypes: GONE,
-  },
+  startToCloseTimeout: '1 minute',
+  heartbeatTimeout: HEARTBEAT,
+  retry: UNTIL_IT_WORKS,
 });
 
-/** Mail may be down for a morning: each try is bounded, not the effort; a dead worker is noticed in 20 s. */
+/** The same, for what touches every agency of an office. */
+export const { openCycles, prepareWave, consolidate } = proxyActivities<Activities>({
+  startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: HEARTBEAT,
+  retry: UNTIL_IT_WORKS,
+});
+
+/** Mail may be down for a morning: each try is bounded, not the effort. */
 export const drainWave: Activities['drainWave'] = async (input) =>
   proxyActivities<Activities>({
     taskQueue: `${workflowInfo().taskQueue}-mail`,
     startToCloseTimeout: '11 minutes',
-    heartbeatTimeout: '20 seconds',
+    heartbeatTimeout: HEARTBEAT,
     retry: {
       initialInterval: '1 second',
       maximumInterval: '1 minute',
@@ -55,6 +68,6 @@ export const drainWave: Activities['drainWave'] = async (input) =>
 /** Runs as long as the rehearsal does; after a crash another worker goes on from the ledger. */
 export const { driveRehearsal } = proxyActivities<Activities>({
   startToCloseTimeout: '12 hours',
-  heartbeatTimeout: '20 seconds',
+  heartbeatTimeout: HEARTBEAT,
   retry: { initialInterval: '500 milliseconds', maximumInterval: '10 seconds' },
 });

@@ -35,11 +35,3 @@ export function hand<Step extends string>(
     },
   };
 }
-
-/** The instant up to which a workflow may sleep: the earliest wait of its hands. */
-export function earliestWait(answers: readonly Answer<string>[]): string | null {
-  const waits = answers.flatMap((answer) =>
-    answer.kind === 'wait' && answer.until !== null ? [answer.until] : [],
-  );
-  return waits.sort()[0] ?? null;
-}

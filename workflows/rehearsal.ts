@@ -4,6 +4,6 @@ import { driveRehearsal } from './activities.js';
 export async function rehearsal(input: {
   officeId: string;
   secondsPerDay: number;
-}): Promise<{ outcome: 'done' | 'stalled' }> {
+}): Promise<{ outcome: 'done' | 'stalled' | 'handedOn' }> {
   return driveRehearsal(input);
 }

@@ -3,10 +3,10 @@ import {
   condition,
   continueAsNew,
   setCurrentDetails,
-  workflowInfo,
 } from '@temporalio/workflow';
 import type { CycleRef } from '../activities/ledger-port.js';
 import type { CycleView } from '../activities/observe.js';
+import { earliestWait } from '../domain/earliest-wait.js';
 import {
   askApproval,
   closeCollection,
@@ -19,7 +19,9 @@ import {
   prepareWave,
   sendUp,
 } from './activities.js';
-import { earliestWait, hand } from './hand.js';
+import { hand } from './hand.js';
+import { renewalOf } from './renewal.js';
+import { hasSuccessor, isEarlier } from './successor.js';
 import { wakeUps } from './wake-ups.js';
 
 /**
@@ -48,12 +50,20 @@ export async function reportingCycle(ref: CycleRef): Promise<void> {
     },
     wakes,
   );
+  // A run of an earlier version set no timer for its age, and is replayed as it was.
+  const renewal = renewalOf({ byAge: !isEarlier(ref) });
   for (;;) {
+    if (hasSuccessor(ref)) {
+      // A wave under way is let finish: cut off, mails between DATA and answer would go once more.
+      await condition(() => chase.isFree() && report.isFree());
+      break;
+    }
     const mark = wakes.mark();
     const busy = !chase.isFree() || !report.isFree();
     const sight = await observeCycle({ ...ref, busy });
     setCurrentDetails(inWords(sight));
-    if (!busy && workflowInfo().continueAsNewSuggested) {
+    // What is told in between is not lost: the next run looks before it does anything.
+    if (!busy && renewal.isDue()) {
       await condition(allHandlersFinished);
       await continueAsNew<typeof reportingCycle>(ref);
     }
@@ -63,18 +73,16 @@ export async function reportingCycle(ref: CycleRef): Promise<void> {
     if (!sight.stepped || chase.isFree()) report.take(sight.report);
     const bothFree = chase.isFree() && report.isFree();
     if (bothFree && sight.chase.kind === 'end' && sight.report.kind === 'end') break;
-    const until = sight.stepped ? null : earliestWait([sight.chase, sight.report]);
-    await wakes.changedOr(until, mark);
+    const until = earliestWait([sight.chase, sight.report]);
+    await wakes.changedOr(sight.stepped ? null : renewal.orEarlier(until), mark);
   }
   await condition(allHandlersFinished);
 }
 
 /** Prepares all that is due in the office and works it off side by side. */
-async function wave({ officeId }: CycleRef): Promise<void> {
-  const { lanes } = await prepareWave({ officeId });
-  await Promise.all(
-    Array.from({ length: lanes }, async (_, lane) => drainWave({ officeId, lane })),
-  );
+async function wave(ref: CycleRef): Promise<void> {
+  const { lanes } = await prepareWave(ref);
+  await Promise.all(Array.from({ length: lanes }, async (_, lane) => drainWave({ ...ref, lane })));
 }
 
 /** What a person reads in the Temporal UI: counts and instants, nobody's name. */

@@ -48,7 +48,11 @@ export function rehearsalPages(app: FastifyInstance, deps: ServerDeps): void {
   serve(at, planRoutes.deleteRehearsal, async ({ db, officeId, office, params }) => {
     const motherOfficeId = office.motherOfficeId ?? officeId;
     found(await rehearsalOf(db, { motherOfficeId, officeId: params.rehearsalId }));
-    await deps.rehearsals.remove(params.rehearsalId);
+    await deps.rehearsals.remove({
+      rehearsalOfficeId: params.rehearsalId,
+      officeId: motherOfficeId,
+      actor: `staff:${office.staffId}`,
+    });
     return {};
   });
 }

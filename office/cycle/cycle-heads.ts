@@ -11,7 +11,10 @@ import { nextWaves } from '../counting/cycle-counts.js';
 export async function cycleHeads(
   db: LedgerDb,
   officeId: string,
-  only: { readonly planId: string } | { readonly cycleId: string } | { readonly ids: readonly string[] },
+  only:
+    | { readonly planId: string }
+    | { readonly cycleId: string }
+    | { readonly ids: readonly string[] },
 ): Promise<readonly CycleHead[]> {
   let query = db
     .selectFrom('cycle')
@@ -88,6 +91,8 @@ export async function cycleHeads(
     revision: row.revision,
     seenRevision: row.seen_revision,
     lastError: row.last_error,
+    lastErrorAt: row.last_error_at,
+    lastErrorStep: row.last_error_step,
   }));
 }
 

@@ -16,6 +16,8 @@ import type { CycleRow } from '../reminding/ladder-rows.js';
 import { openCyclesDue } from './open-cycles.js';
 import { pokePlan } from '../poke.js';
 import { prepareWave } from '../reminding/prepare-wave.js';
+import { noteFailure, noteSuccess } from './step-failures.js';
+import { lookAtCycle, lookAtPlan } from './workflow-look.js';
 
 /** How many working days pass before an approver who has not answered is asked again. */
 const ASK_AGAIN_WORKING_DAYS = 2;
@@ -41,35 +43,16 @@ export function createCycleLedger(ledger: Ledger): CycleLedger {
     });
   };
   return {
-    viewCycle: async ({ busy, ...ref }) =>
-      ledger.inOffice({ officeId: ref.officeId, actor: 'system' }, async (scope) => {
-        const facts = await cycleFacts(scope, ref.cycleId);
-        if (facts === null) throw new UnknownSubject('cycle');
-        const { chase, report } = decideCycle(facts, scope.now);
-        const resting = !busy && chase.kind !== 'do' && report.kind !== 'do';
-        const { key: label } = await scope.trx
-          .updateTable('cycle')
-          .set((eb) => ({ seen_revision: eb.ref('revision'), resting, last_error: null }))
-          .where('office_id', '=', ref.officeId)
-          .where('id', '=', ref.cycleId)
-          .returning('key')
-          .executeTakeFirstOrThrow();
-        return { facts, now: scope.now, stepped: scope.office.clock_at !== null, label };
-      }),
-    viewPlan: async ({ busy, ...ref }) =>
-      ledger.inOffice({ officeId: ref.officeId, actor: 'system' }, async (scope) => {
-        const facts = await planFacts(scope, ref.planId);
-        if (facts === null) throw new UnknownSubject('plan');
-        const resting = !busy && decidePlan(facts, scope.now).kind !== 'do';
-        const { code: label } = await scope.trx
-          .updateTable('plan')
-          .set((eb) => ({ seen_revision: eb.ref('revision'), resting, last_error: null }))
-          .where('office_id', '=', ref.officeId)
-          .where('id', '=', ref.planId)
-          .returning('code')
-          .executeTakeFirstOrThrow();
-        return { facts, now: scope.now, stepped: scope.office.clock_at !== null, label };
-      }),
+    viewCycle: async (look) =>
+      ledger.inOffice({ officeId: look.officeId, actor: 'system' }, async (scope) =>
+        lookAtCycle(scope, look),
+      ),
+    viewPlan: async (look) =>
+      ledger.inOffice({ officeId: look.officeId, actor: 'system' }, async (scope) =>
+        lookAtPlan(scope, look),
+      ),
+    noteFailure: async (at, words) => noteFailure(ledger, at, words),
+    noteSuccess: async (at) => noteSuccess(ledger, at),
     openCycles: async (ref) => {
       await ledger.inOffice({ officeId: ref.officeId, actor: 'system' }, async (scope) => {
         await openCyclesDue(scope, ref.planId);
@@ -145,11 +128,6 @@ function isDraftable(facts: CycleFacts): boolean {
 
 function isDue(answer: Answer<string>, step: string): boolean {
   return answer.kind === 'do' && answer.step === step;
-}
-
-/** A workflow of something the ledger does not hold: it must end, not retry for ever. */
-export class UnknownSubject extends Error {
-  override readonly name = 'UnknownSubject';
 }
 
 async function holdPlanOf(scope: OfficeScope, cycleId: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/day.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { actorNames } from '../audit/actor-names.js';
 import { detailsWithReasons } from '../audit/reasons.js';
+import { alarms } from './alarms.js';
 import { cycleHeads } from '../cycle/cycle-heads.js';
 import { shownCounts } from '../cycle/shown-counts.js';
 import { pageOf } from '../page.js';
@@ -33,6 +34,11 @@ export async function operations(
     .select([
       sql<number>`count(*)::int`.as('waiting'),
       sql<Instant | null>`min(created_at)`.as('oldestAt'),
+      sql<
+        string | null
+      >`(array_agg(last_error order by id) filter (where last_error is not null))[1]`.as(
+        'lastError',
+      ),
     ])
     .where('office_id', '=', officeId)
     .where('delivered_at', 'is', null)
@@ -47,6 +53,7 @@ export async function operations(
     messages: Object.fromEntries(messages.map(({ state, count }) => [state, count])),
     relays: await relays(db),
     outbox,
+    alarms: await alarms(db, officeId),
     troubles: await troubles(db, officeId),
   };
 }

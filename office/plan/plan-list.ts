@@ -49,7 +49,18 @@ export async function planList(
       openCycles: own?.open ?? 0,
       counts: counts.of(own?.counted ?? []),
       nextTargetAt: own?.nextTargetAt ?? null,
-      lastError: plan.last_error ?? own?.lastError ?? null,
+      // Of the plan itself, else of the first of its cycles that has something.
+      ...(plan.last_error === null
+        ? {
+            lastError: own?.lastError ?? null,
+            lastErrorAt: own?.lastErrorAt ?? null,
+            lastErrorStep: own?.lastErrorStep ?? null,
+          }
+        : {
+            lastError: plan.last_error,
+            lastErrorAt: plan.last_error_at,
+            lastErrorStep: plan.last_error_step,
+          }),
     };
   });
   return { rows, next };
@@ -81,6 +92,8 @@ interface PlanCycles {
   readonly counted: readonly string[];
   readonly nextTargetAt: Instant | null;
   readonly lastError: string | null;
+  readonly lastErrorAt: Instant | null;
+  readonly lastErrorStep: string | null;
 }
 
 /** What the list says of the cycles of some plans, by plan id. */
@@ -100,13 +113,19 @@ async function cyclesOf(
     readonly open: string[] | null;
     readonly nextTargetAt: Instant | null;
     readonly lastError: string | null;
+    readonly lastErrorAt: Instant | null;
+    readonly lastErrorStep: string | null;
   }>`
     select plan_id as "planId", count(*)::int as all,
            array_agg(id) filter (where opened_at is not null) as opened,
            array_agg(id) filter (where opened_at is not null and closed_at is null) as open,
            min(target_at) filter (where target_at > ${now}) as "nextTargetAt",
            (array_agg(last_error order by target_at, key)
-             filter (where last_error is not null))[1] as "lastError"
+             filter (where last_error is not null))[1] as "lastError",
+           (array_agg(last_error_at order by target_at, key)
+             filter (where last_error is not null))[1] as "lastErrorAt",
+           (array_agg(last_error_step order by target_at, key)
+             filter (where last_error is not null))[1] as "lastErrorStep"
       from cycle
      where office_id = ${officeId} and plan_id = any(${[...planIds]}::uuid[])
      group by plan_id`.execute(db);

@@ -7,6 +7,7 @@ import type { Counts } from '../../domain/counting.js';
 import { milestonesOf } from '../../domain/milestones.js';
 import type { Stage } from '../../domain/milestones.js';
 import { countsOfCycles } from '../counting/cycle-counts.js';
+import { isWaiting } from './turn.js';
 
 export interface ObligationCounts {
   readonly expected: number;
@@ -21,7 +22,8 @@ export interface ObligationCounts {
 
 /** What a rehearsal came to, read from the ledger of its shadow office. */
 export interface RehearsalOutcome {
-  readonly state: 'running' | 'done' | 'stalled';
+  /** `waiting`: others run, and it begins when one of them has ended. */
+  readonly state: 'waiting' | 'running' | 'done' | 'stalled';
   readonly stall: string | null;
   readonly clockAt: string;
   readonly stages: readonly { readonly name: Stage; readonly businessAt: string }[];
@@ -103,7 +105,9 @@ export async function rehearsalOutcome(db: LedgerDb, officeId: string): Promise<
         ? 'done'
         : rehearsal?.['stalledAt'] !== undefined
           ? 'stalled'
-          : 'running',
+          : (await isWaiting(db, officeId))
+            ? 'waiting'
+            : 'running',
     stall: typeof rehearsal?.['stall'] === 'string' ? rehearsal['stall'] : null,
     clockAt: withOffset(clockAt),
     stages: milestonesOf({

@@ -4,6 +4,7 @@ import { decideCycle, decidePlan } from '../../domain/cycle.js';
 import type { Answer } from '../../domain/cycle.js';
 import type { Instant } from '../../domain/day.js';
 import { dayAt, daysBetween, plusMs } from '../../domain/day.js';
+import { earliestWait } from '../../domain/earliest-wait.js';
 import { cycleFacts, planFacts } from '../cycle/cycle-facts.js';
 import type { Ledger, OfficeScope } from '../scope.js';
 import { inScope } from '../scope.js';
@@ -68,7 +69,7 @@ async function move(scope: OfficeScope, idleMs: number): Promise<RehearsalTick> 
   }
   // Only a jump of time has to wait for the mails of this instant.
   if (await eventMailsWait(scope)) return waiting('mail', idleMs);
-  const wakeAt = earliestWake(subjects);
+  const wakeAt = earliestWait(subjects.flatMap(({ answers }) => answers));
   if (wakeAt === null && act === null) {
     if (subjects.length > 0) {
       return { kind: 'stalled', step: subjects.map(({ target, id }) => `${target}/${id}`).join() };
@@ -196,15 +197,6 @@ async function eventMailsWait(scope: OfficeScope): Promise<boolean> {
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
-}
-
-function earliestWake(subjects: readonly Subject[]): Instant | null {
-  const waits = subjects.flatMap(({ answers }) =>
-    answers.flatMap((answer) =>
-      answer.kind === 'wait' && answer.until !== null ? [answer.until] : [],
-    ),
-  );
-  return waits.sort()[0] ?? null;
 }
 
 function waitsFor(answer: Answer<string>, until: Instant): boolean {

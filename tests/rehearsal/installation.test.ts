@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { workflowId } from '../../domain/workflow-id.js';
+import type { WorkflowSubject } from '../../domain/workflow-id.js';
 import { rehearsalOutcome } from '../../office/rehearsal/outcome.js';
 import type { RehearsalOutcome } from '../../office/rehearsal/outcome.js';
 import { eventually } from '../support/eventually.js';
@@ -73,6 +75,10 @@ async function actsDone(officeId: string): Promise<number> {
   return done;
 }
 
+async function terminate(subject: WorkflowSubject): Promise<void> {
+  await env.client.workflow.getHandle(workflowId(subject)).terminate('an operator');
+}
+
 /** An outcome without the ids of its rows. */
 function withoutIds({ letterIds, cycles, ...outcome }: RehearsalOutcome): unknown {
   return {
@@ -117,9 +123,9 @@ test(
     const cut = await outcomeOf(officeId);
     expect(cut.state).toBe('running');
     expect(cut.acts.done).toBeLessThan(undisturbed.acts.total);
-    await env.client.workflow.getHandle(`rehearsal/${officeId}`).terminate('an operator');
+    await terminate({ officeId, target: 'rehearsal', targetId: officeId });
     for (const { cycleId } of cut.cycles) {
-      await env.client.workflow.getHandle(`cycle/${cycleId}`).terminate('an operator');
+      await terminate({ officeId, target: 'cycle', targetId: cycleId });
     }
 
     await here.startWorker(smtpUrl());

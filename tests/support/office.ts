@@ -41,7 +41,7 @@ export interface TestLedger {
 }
 
 /** A ledger on a database of its own, with a clock to be moved and the real adapters over it. */
-export async function openTestLedger(): Promise<TestLedger> {
+export async function openTestLedger(): Promise<TestLedger & { readonly databaseUrl: string }> {
   const database = await createTestDatabase();
   let now = local('2026-06-01T09:00');
   const clock: TestClock = {
@@ -52,6 +52,7 @@ export async function openTestLedger(): Promise<TestLedger> {
   };
   const ledger = openLedger({ databaseUrl: database.url, clock, poolSize: poolSizeOr(8) });
   return {
+    databaseUrl: database.url,
     ledger,
     clock,
     cycles: createCycleLedger(ledger),

@@ -3,6 +3,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Activities } from '../../activities/index.js';
+import { workflowId } from '../../domain/workflow-id.js';
 import { skippingServer, startWorkers, tearDown } from './temporal.js';
 import type { RunningWorkers } from './temporal.js';
 
@@ -39,7 +40,11 @@ export async function fakeWorld(): Promise<FakeWorld> {
     const officeId = randomUUID();
     offices.set(officeId, activities);
     return env.client.workflow.start(workflow, {
-      workflowId: `${workflow}/${officeId}`,
+      workflowId: workflowId({
+        officeId,
+        target: workflow === 'planLifecycle' ? 'plan' : 'cycle',
+        targetId: 'subject-1',
+      }),
       taskQueue: workers.taskQueue,
       args: [{ officeId, cycleId: 'cycle-1', planId: 'plan-1' }],
       workflowTaskTimeout: taskTimeout,

@@ -17,7 +17,10 @@ import type { RefusalCode } from '../../domain/refusals.js';
 import type { Result } from '../../domain/result.js';
 import type { ConfirmedCycle } from '../../domain/schemas/confirmed-plan.js';
 import { mailComposer } from '../../mail/outgoing.js';
-import { deliverOutbox, reconcile } from '../../worker/outbox-relay.js';
+import { deliverOutbox } from '../../worker/outbox-relay.js';
+import { reconcile } from '../../worker/reconcile.js';
+import { workflowId } from '../../domain/workflow-id.js';
+import type { WorkflowTarget } from '../../domain/workflow-id.js';
 import { taskQueue } from '../../worker/queues.js';
 import { eventually } from './eventually.js';
 import { createTestDatabase } from './ledger.js';
@@ -158,15 +161,17 @@ export async function withLivePlan<T>(
       .where('plan_id', '=', planId)
       .orderBy('target_at')
       .execute();
+    const handleOf = (target: WorkflowTarget, targetId: string): WorkflowHandle =>
+      env.client.workflow.getHandle(workflowId({ officeId: office.officeId, target, targetId }));
     return await story({
       office,
       planId,
       cycleId: collect!.id,
       onwardId: onward!.id,
       sent,
-      cycle: env.client.workflow.getHandle(`cycle/${collect!.id}`),
-      onward: env.client.workflow.getHandle(`cycle/${onward!.id}`),
-      plan: env.client.workflow.getHandle(`plan/${planId}`),
+      cycle: handleOf('cycle', collect!.id),
+      onward: handleOf('cycle', onward!.id),
+      plan: handleOf('plan', planId),
       day,
       until: async (offset, clockTime) => {
         const [hours, minutes] = clockTime.split(':').map(Number);
@@ -175,7 +180,7 @@ export async function withLivePlan<T>(
       act,
       rest,
       reconcile: async () => {
-        await reconcile(relay);
+        await reconcile(relay, { firstSinceStart: true });
         await rest();
       },
     });
@@ -189,9 +194,13 @@ export async function withLivePlan<T>(
 }
 
 async function endAll({ client }: TestWorkflowEnvironment, { db }: Ledger): Promise<void> {
-  const plans = await db.selectFrom('plan').select('id').execute();
-  const cycles = await db.selectFrom('cycle').select('id').execute();
-  const ids = [...plans.map(({ id }) => `plan/${id}`), ...cycles.map(({ id }) => `cycle/${id}`)];
+  const columns = ['office_id as officeId', 'id as targetId'] as const;
+  const plans = await db.selectFrom('plan').select(columns).execute();
+  const cycles = await db.selectFrom('cycle').select(columns).execute();
+  const ids = [
+    ...plans.map((row) => workflowId({ ...row, target: 'plan' })),
+    ...cycles.map((row) => workflowId({ ...row, target: 'cycle' })),
+  ];
   for (const id of ids) {
     // Most have ended by themselves, some have never begun.
     await client.workflow

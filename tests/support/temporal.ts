@@ -96,6 +96,22 @@ export async function eventsOf(handle: WorkflowHandle): Promise<readonly Event[]
   return (await handle.fetchHistory()).events ?? [];
 }
 
+/** The events of all runs of a workflow, which follow each other by continue-as-new; the first run first. */
+export async function eventsOfRuns(
+  { client }: TestWorkflowEnvironment,
+  workflowId: string,
+): Promise<readonly Event[]> {
+  const events: Event[] = [];
+  let runId: string | undefined;
+  for (;;) {
+    const run = await eventsOf(client.workflow.getHandle(workflowId, runId));
+    events.unshift(...run);
+    const before = run[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId ?? '';
+    if (before === '') return events;
+    runId = before;
+  }
+}
+
 /** How often each kind of event stands in a history: `timerStarted`, `activityTaskScheduled` … */
 export function kindsOf(events: readonly Event[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};

@@ -42,6 +42,8 @@ function plan(state: PlanRow['state']): PlanRow {
     counts: NOTHING,
     nextTargetAt: null,
     lastError: null,
+    lastErrorAt: null,
+    lastErrorStep: null,
   };
 }
 

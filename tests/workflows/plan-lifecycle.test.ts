@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { ApplicationFailure } from '@temporalio/common';
 import type { Activities } from '../../activities/index.js';
-import { UnknownSubject } from '../../office/cycle/cycle-ledger.js';
+import { UnknownSubject } from '../../office/cycle/workflow-look.js';
 import { eventually } from '../support/eventually.js';
 import { eventsOf, kindsOf, timersOf } from '../support/temporal.js';
 import type { FakeWorld, WorkflowRun } from '../support/temporal-cycle.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Activities } from '../../activities/index.js';
-import { UnknownSubject } from '../../office/cycle/cycle-ledger.js';
+import { UnknownSubject } from '../../office/cycle/workflow-look.js';
 import { eventually } from '../support/eventually.js';
 import { eventOf, eventsOf, kindsOf } from '../support/temporal.js';
 import { timersOf } from '../support/temporal.js';

@@ -56,6 +56,7 @@ export const vi = {
   signOut: 'Đăng xuất',
   changePassword: 'Đổi mật khẩu',
   resetPassword: 'Cấp lại mật khẩu',
+  createRehearsal: 'Tạo bản chạy thử',
   deleteRehearsal: 'Xóa bản chạy thử',
 };
 
@@ -116,5 +117,6 @@ export const en: typeof vi = {
   signOut: 'Signed out',
   changePassword: 'Password changed',
   resetPassword: 'Password reset',
+  createRehearsal: 'Rehearsal begun',
   deleteRehearsal: 'Rehearsal deleted',
 };

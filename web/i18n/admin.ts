@@ -13,6 +13,10 @@ export const vi = {
   cycle_closed: 'Đã kết thúc',
   cycle_cancelled: 'Đã hủy',
   notSeen: 'chờ tiến trình nhận thay đổi',
+  alarms: 'Có việc đến hạn mà hệ thống chưa xử lý',
+  alarmsIntro:
+    'Đã báo lại một lần nhưng tiến trình xử lý chưa nhận. Đề nghị kiểm tra tiến trình xử lý (worker) và máy chủ Temporal.',
+  alarmSince: 'từ {{at}}',
   relays: 'Máy chủ thư',
   relayRuns: 'đang chạy',
   relayStopped: 'đã dừng lúc {{at}}: {{reason}}',
@@ -150,6 +154,10 @@ export const en: typeof vi = {
   cycle_closed: 'Closed',
   cycle_cancelled: 'Cancelled',
   notSeen: 'the workflow has not noticed a change yet',
+  alarms: 'Something is due and nobody works on it',
+  alarmsIntro:
+    'It was told once more and not taken up. Check the worker process and the Temporal server.',
+  alarmSince: 'since {{at}}',
   relays: 'Mail servers',
   relayRuns: 'running',
   relayStopped: 'stopped at {{at}}: {{reason}}',

@@ -1,5 +1,18 @@
 /** The words of wording.md for every code the server answers with; keys are `<family>_<code>`. */
 export const vi = {
+  failure: '{{step}}, {{at}}: {{error}}',
+  step_look: 'Đọc tình hình',
+  step_openCycles: 'Mở kỳ báo cáo',
+  step_closePlan: 'Kết thúc kế hoạch',
+  step_prepareWave: 'Chuẩn bị đợt gửi thư',
+  step_drainWave: 'Gửi thư',
+  step_draftLetter: 'Dự thảo công văn đôn đốc',
+  step_closeCollection: 'Chốt thu báo cáo',
+  step_consolidate: 'Tổng hợp báo cáo',
+  step_askApproval: 'Trình duyệt',
+  step_sendUp: 'Gửi cấp trên',
+  step_closeEdits: 'Đóng tiếp nhận bổ sung',
+  step_closeCycle: 'Kết thúc kỳ báo cáo',
   obligation_expected: 'Chưa nhận được',
   obligation_claimed: 'Báo đã gửi, chờ đối chiếu',
   obligation_submitted: 'Đã nhận, chờ kiểm tra',
@@ -110,6 +123,19 @@ export const vi = {
 };
 
 export const en: typeof vi = {
+  failure: '{{step}}, {{at}}: {{error}}',
+  step_look: 'Reading where things stand',
+  step_openCycles: 'Opening the cycle',
+  step_closePlan: 'Closing the plan',
+  step_prepareWave: 'Preparing a wave of mails',
+  step_drainWave: 'Sending mails',
+  step_draftLetter: 'Drafting the urging letter',
+  step_closeCollection: 'Closing the collection',
+  step_consolidate: 'Consolidating the reports',
+  step_askApproval: 'Asking for approval',
+  step_sendUp: 'Sending up',
+  step_closeEdits: 'Closing for corrections',
+  step_closeCycle: 'Closing the cycle',
   obligation_expected: 'Not received',
   obligation_claimed: 'Says it was sent, to be reconciled',
   obligation_submitted: 'Received, to be checked',

@@ -11,6 +11,7 @@ import { useAct } from '../parts/act-dialog.js';
 import { CycleLine } from '../parts/cycle-line.js';
 import { DueFacts } from '../parts/due-facts.js';
 import { EmptyNote, Loaded } from '../parts/loaded.js';
+import { failureText } from '../parts/failure-text.js';
 import { Fact, PageHead, Panel } from '../parts/page-head.js';
 import { PaperLine } from '../parts/paper-line.js';
 import { PageButton, PageLink } from '../parts/router-link.js';
@@ -63,7 +64,7 @@ function PlanView({ data }: { readonly data: PlanDetail }) {
       )}
       {plan.lastError !== null && (
         <Alert color="red" variant="outline" title={t('plan:lastError')} role="alert">
-          {plan.lastError}
+          {failureText(plan)}
         </Alert>
       )}
       {waitsForStart && data.seen !== null && (

@@ -31,7 +31,7 @@ export function RehearsalPage() {
   const id = rehearsalId ?? '';
   const progress = useRead('GET /api/rehearsals/:rehearsalId', {
     params: { rehearsalId: id },
-    everyWhile: { ms: EVERY_MS, is: ({ state }) => state === 'running' },
+    everyWhile: { ms: EVERY_MS, is: ({ state }) => state === 'running' || state === 'waiting' },
   });
   return <Loaded query={progress}>{(data) => <RehearsalView rehearsal={data} />}</Loaded>;
 }

@@ -1,9 +1,10 @@
-import { Group, Stack, Table, Text } from '@mantine/core';
+import { Alert, Group, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Operations } from '../../../contract/admin.js';
 import { cycleText, headed } from '../../format/cycle-text.js';
 import { longMoment, momentText } from '../../format/day-text.js';
 import { useLanguage } from '../../i18n/language.js';
+import { failureText } from '../../parts/failure-text.js';
 import { EmptyNote, Loaded } from '../../parts/loaded.js';
 import { PageHead, Panel } from '../../parts/page-head.js';
 import { PageLink } from '../../parts/router-link.js';
@@ -26,6 +27,7 @@ export function OperationsPage() {
       <Loaded query={operations}>
         {(data) => (
           <>
+            <Alarms alarms={data.alarms} />
             <Panel>
               {data.cycles.length === 0 ? (
                 <EmptyNote>{t('cyclesEmpty')}</EmptyNote>
@@ -43,6 +45,32 @@ export function OperationsPage() {
         )}
       </Loaded>
     </>
+  );
+}
+
+/** What nobody looks at: the process that runs the steps is down, or cannot go on with these. */
+function Alarms({ alarms }: { readonly alarms: Operations['alarms'] }) {
+  const { t } = useTranslation('admin');
+  const { language } = useLanguage();
+  if (alarms.length === 0) return null;
+  return (
+    <Alert color="red" variant="outline" title={t('alarms')} role="alert">
+      <Text size="sm">{t('alarmsIntro')}</Text>
+      {alarms.map(({ target, id, planTitle, key, since }) => (
+        <Text key={id} size="sm">
+          {target === 'plan' ? (
+            <PageLink to="/plans/$planId" params={{ planId: id }}>
+              {planTitle}
+            </PageLink>
+          ) : (
+            <PageLink to="/cycles/$cycleId" params={{ cycleId: id }}>
+              {planTitle}, {cycleText(key ?? '', language)}
+            </PageLink>
+          )}{' '}
+          {t('alarmSince', { at: momentText(since) })}
+        </Text>
+      ))}
+    </Alert>
   );
 }
 
@@ -92,7 +120,7 @@ function Cycles({ cycles }: { readonly cycles: readonly Cycle[] }) {
                 </Table.Td>
                 <Table.Td>
                   <Text size="sm" c={cycle.lastError === null ? '' : 'red.9'}>
-                    {cycle.lastError ?? '–'}
+                    {failureText(cycle) ?? '–'}
                   </Text>
                 </Table.Td>
               </Table.Tr>
@@ -180,6 +208,7 @@ function Health({ data }: { readonly data: Operations }) {
         {t('outbox', { n: data.outbox.waiting })}
         {data.outbox.oldestAt !== null &&
           `, ${t('outboxOldest', { at: momentText(data.outbox.oldestAt) })}`}
+        {data.outbox.lastError !== null && `: ${data.outbox.lastError}`}
       </Text>
     </Stack>
   );

@@ -1,0 +1,142 @@
+import { batches } from '../../db/batches.js';
+import type { Instant } from '../../domain/day.js';
+import { dayAt } from '../../domain/day.js';
+import type { RefusalCode } from '../../domain/refusals.js';
+import { refuse } from '../../domain/result.js';
+import type { Result } from '../../domain/result.js';
+import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
+import { usualStart } from '../../domain/start.js';
+import type { OfficeScope } from '../scope.js';
+
+/** A rehearsal's own number and date, since nobody has signed anything. */
+const REHEARSAL_NUMBER = '01/KH-CT';
+
+/** The plan as it is rehearsed: numbered, and sent nowhere that exists. */
+export function rehearsedPlan(confirmed: ConfirmedPlan, startAt: Instant): ConfirmedPlan {
+  const { identity } = confirmed;
+  return {
+    ...confirmed,
+    identity: {
+      ...identity,
+      number: identity.number ?? REHEARSAL_NUMBER,
+      issuedOn: identity.issuedOn ?? dayAt(startAt),
+    },
+  };
+}
+
+/** Copies a live office with one plan of it into a new shadow office: rows of its own under the same ids. */
+export async function copyOffice(
+  scope: OfficeScope,
+  input: {
+    readonly rehearsalOfficeId: string;
+    readonly planId: string;
+    readonly seed: number;
+    readonly secondsPerDay: number;
+    readonly startAt?: Instant;
+  },
+): Promise<Result<{ planId: string }, RefusalCode>> {
+  const { trx, officeId, office } = scope;
+  const { rehearsalOfficeId: id, planId } = input;
+  const plan = await trx
+    .selectFrom('plan')
+    .selectAll()
+    .where('office_id', '=', officeId)
+    .where('id', '=', planId)
+    .executeTakeFirst();
+  const version = await trx
+    .selectFrom('plan_version')
+    .selectAll()
+    .where('office_id', '=', officeId)
+    .where('plan_id', '=', planId)
+    .where('version', '=', plan?.version ?? 1)
+    .executeTakeFirst();
+  if (plan === undefined || version === undefined) return refuse('NOT_FOUND');
+  if (version.confirmed === null) return refuse('PLAN_STATE');
+  const { confirmed } = version;
+  const startAt = input.startAt ?? usualStart(confirmed, scope.settings);
+  if (startAt === null) return refuse('NO_REQUIREMENTS');
+  await trx
+    .insertInto('office')
+    .values({
+      id,
+      kind: 'rehearsal',
+      name: office.name,
+      short_name: office.short_name,
+      email_domain: office.email_domain,
+      settings: JSON.stringify(office.parsed),
+      mother_office_id: officeId,
+      clock_at: startAt,
+      rehearsal: JSON.stringify({ seed: input.seed, secondsPerDay: input.secondsPerDay, startAt }),
+    })
+    .execute();
+  const staff = await trx
+    .selectFrom('staff')
+    .selectAll()
+    .where('office_id', '=', officeId)
+    .where('active', '=', true)
+    .execute();
+  for (const rows of batches(staff)) {
+    await trx
+      .insertInto('staff')
+      .values(rows.map((row) => ({ ...row, office_id: id, user_id: null })))
+      .execute();
+  }
+  const agencies = await trx
+    .selectFrom('agency')
+    .selectAll()
+    .where('office_id', '=', officeId)
+    .where('id', 'in', confirmed.agencyIds)
+    .execute();
+  for (const rows of batches(agencies)) {
+    await trx
+      .insertInto('agency')
+      .values(rows.map(({ folded: _folded, ...row }) => ({ ...row, office_id: id })))
+      .execute();
+  }
+  const contacts = await trx
+    .selectFrom('contact')
+    .selectAll()
+    .where('office_id', '=', officeId)
+    .where('agency_id', 'in', confirmed.agencyIds)
+    .execute();
+  for (const rows of batches(contacts)) {
+    await trx
+      .insertInto('contact')
+      .values(rows.map((row) => ({ ...row, office_id: id })))
+      .execute();
+  }
+  await trx
+    .insertInto('plan')
+    .values({
+      ...plan,
+      office_id: id,
+      state: 'draft',
+      identity: JSON.stringify(rehearsedPlan(confirmed, startAt).identity),
+      started_at: null,
+      paused_at: null,
+      cancelled_at: null,
+      closed_at: null,
+      last_error: null,
+      last_error_at: null,
+      last_error_step: null,
+      told_at: null,
+      looked_at: scope.realNow,
+      wakes_at: null,
+      told_again_at: null,
+      alarm_at: null,
+      revision: 0,
+      seen_revision: 0,
+      created_at: startAt,
+    })
+    .execute();
+  await trx
+    .insertInto('plan_version')
+    .values({
+      ...version,
+      office_id: id,
+      draft: JSON.stringify(version.draft),
+      confirmed: JSON.stringify(rehearsedPlan(confirmed, startAt)),
+    })
+    .execute();
+  return { ok: true, value: { planId } };
+}

@@ -9,14 +9,16 @@ import type { Tables } from '../db/tables.js';
  *
  * 1. office, shared: a rehearsal's alone, so that its clock does not jump under an act
  * 2. the advisory locks `wave/` and `calendar/` of an office: one wave, one change of the calendar at a time
- * 3. plan
+ * 3. plan, `for no key update`: its cycles ask for a key share of it when they are changed twice (see 6)
  * 4. cycles, in CYCLE_ORDER: `for update` by whoever changes a whole cycle or decides from all of its
  *    obligations, `for key share` by an act on one obligation. A key share lets other acts and changes of
  *    the row's own columns pass, so that acts on one cycle run beside each other; it waits for, and holds
  *    up, only those who take the whole.
  * 5. obligations by id, then their extension
- * 6. papers, messages by id, then notices: a lane holds a message when it leaves out one of its notices
- * 7. last, right before the commit (LastSteps): the plan's and the cycle's own columns that follow from
+ * 6. agencies, then contacts: a row that is changed twice in one transaction has its foreign keys asked
+ *    again, which needs a key share of its agency, and a new name of an agency does not give one
+ * 7. papers, messages by id, then notices: a lane holds a message when it leaves out one of its notices
+ * 8. last, right before the commit (LastSteps): the plan's and the cycle's own columns that follow from
  *    acts (the office's next mail, the revision), then the counters. Everybody who acts on one cycle
  *    queues here; whoever comes after the other counts what the other has committed, so that of two who
  *    settle the last two reports one sees that nothing is left.
@@ -40,18 +42,52 @@ export async function shareCycle(
   return cycle ?? null;
 }
 
-/** Holds every obligation of a cycle, in order, for a statement that changes them in whatever order it finds them. */
-export async function holdObligations(
+/** Holds everything that some agencies owe, and its cycles as acts do, before the agencies themselves are changed. */
+export async function holdDutiesOf(
   scope: OfficeScope,
-  cycleId: string,
-): Promise<readonly string[]> {
-  const rows = await scope.trx
+  agencyIds: readonly string[],
+): Promise<void> {
+  const { trx, officeId } = scope;
+  const theirs = sql<boolean>`obligation.agency_id = any(${[...agencyIds]}::uuid[])`;
+  await trx
+    .selectFrom('cycle')
+    .select('id')
+    .where('office_id', '=', officeId)
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('obligation')
+        .select('obligation.cycle_id')
+        .where('obligation.office_id', '=', officeId)
+        .where(theirs),
+    )
+    .orderBy(CYCLE_ORDER)
+    .orderBy('id')
+    .forKeyShare()
+    .execute();
+  await trx
     .selectFrom('obligation')
     .select('id')
-    .where('office_id', '=', scope.officeId)
-    .where('cycle_id', '=', cycleId)
+    .where('office_id', '=', officeId)
+    .where(theirs)
     .orderBy('id')
     .forNoKeyUpdate()
     .execute();
-  return rows.map(({ id }) => id);
+}
+
+/** Holds every obligation of some cycles, all in one order, for statements that change them in whatever order they find them; their ids by cycle. */
+export async function holdObligations(
+  scope: OfficeScope,
+  cycleIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await scope.trx
+    .selectFrom('obligation')
+    .select(['id', 'cycle_id'])
+    .where('office_id', '=', scope.officeId)
+    .where(sql<boolean>`cycle_id = any(${[...cycleIds]}::uuid[])`)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+  const ids = new Map<string, string[]>(cycleIds.map((cycleId) => [cycleId, []]));
+  for (const row of rows) ids.get(row.cycle_id)?.push(row.id);
+  return ids;
 }

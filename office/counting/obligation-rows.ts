@@ -100,7 +100,7 @@ export async function saveObligations(
   }
 }
 
-/** Counts the obligations of agencies in the groups these have now: after their tags, kind or standing changed. */
+/** Counts the obligations of agencies in the groups these have now: after their tags, kind or standing changed. The caller holds them. */
 export async function regroupObligations(
   scope: OfficeScope,
   agencyIds: readonly string[],

@@ -148,14 +148,14 @@ async function holdPlanOf(scope: OfficeScope, cycleId: string): Promise<void> {
 
 async function closeEditsOf(scope: OfficeScope, cycle: CycleRow): Promise<void> {
   await setOnCycle(scope, cycle.id, { edits_closed_at: scope.now });
-  const obligationIds = await holdObligations(scope, cycle.id);
+  const held = await holdObligations(scope, [cycle.id]);
   await scope.trx
     .updateTable('obligation')
     .set({ next_at: null, next_rung: null })
     .where('office_id', '=', scope.officeId)
     .where('cycle_id', '=', cycle.id)
     .execute();
-  await suppressPlanned(scope, obligationIds, 'closed');
+  await suppressPlanned(scope, held.get(cycle.id) ?? [], 'closed');
   await record(scope, 'closeEdits', `cycle:${cycle.id}`);
 }
 

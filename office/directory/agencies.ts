@@ -4,7 +4,7 @@ import { ok, refuse } from '../../domain/result.js';
 import { record } from '../audit/record.js';
 import type { OfficeScope } from '../scope.js';
 import type { ActResult } from '../act-result.js';
-import { insertAgencies, lockAgency, lockNamed, updateAgencies } from './agency-rows.js';
+import { insertAgencies, lockAgencyAndNamed, lockNamed, updateAgencies } from './agency-rows.js';
 
 /** A new agency with its contacts. */
 export async function addAgency(
@@ -23,10 +23,10 @@ export async function editAgency(
   scope: OfficeScope,
   { agencyId, ...input }: AgencyInput & { readonly agencyId: string },
 ): ActResult {
-  const known = await lockAgency(scope, agencyId);
-  if (known === null) return refuse('NOT_FOUND');
-  const namesakes = await lockNamed(scope, [input.name]);
-  if (namesakes.some(({ id }) => id !== agencyId)) return refuse('AGENCY_EXISTS');
+  const locked = await lockAgencyAndNamed(scope, agencyId, input.name);
+  const known = locked.find(({ id }) => id === agencyId);
+  if (known === undefined) return refuse('NOT_FOUND');
+  if (locked.some(({ id }) => id !== agencyId)) return refuse('AGENCY_EXISTS');
   await updateAgencies(scope, [{ known, input }]);
   await record(scope, 'editAgency', `agency:${agencyId}`, {
     addressChanged: addressesOf(known.contacts) !== addressesOf(input.contacts),

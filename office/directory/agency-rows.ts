@@ -6,6 +6,7 @@ import type { AgencyInput, KnownAgency } from '../../domain/agency-list.js';
 import { batches } from '../../db/batches.js';
 import type { Tables } from '../../db/tables.js';
 import { regroupObligations } from '../counting/obligation-rows.js';
+import { holdDutiesOf } from '../lock-order.js';
 import type { OfficeScope } from '../scope.js';
 
 type Where = (eb: ExpressionBuilder<Tables, 'agency'>) => Expression<SqlBool>;
@@ -18,16 +19,27 @@ export async function lockNamed(
   return lockAgencies(scope, (eb) => eb('name', '=', sql<string>`any(${[...names]}::text[])`));
 }
 
-/** The agency of an id, locked, with its contacts; null when the office has none. */
-export async function lockAgency(
+/** The agency of an id and whichever has a name, locked together, with their contacts. */
+export async function lockAgencyAndNamed(
   scope: OfficeScope,
   agencyId: string,
-): Promise<KnownAgency | null> {
-  const [agency] = await lockAgencies(scope, (eb) => eb('id', '=', agencyId));
-  return agency ?? null;
+  name: string,
+): Promise<readonly KnownAgency[]> {
+  return lockAgencies(scope, (eb) => eb.or([eb('id', '=', agencyId), eb('name', '=', name)]));
 }
 
 async function lockAgencies(scope: OfficeScope, which: Where): Promise<readonly KnownAgency[]> {
+  const found = await scope.trx
+    .selectFrom('agency')
+    .select('id')
+    .where('office_id', '=', scope.officeId)
+    .where(which)
+    .execute();
+  // What they owe stands before them (lock-order.ts): it is counted in other groups when they change.
+  await holdDutiesOf(
+    scope,
+    found.map(({ id }) => id),
+  );
   const agencies = await scope.trx
     .selectFrom('agency')
     .select(['id', 'name', 'kind', 'tags', 'standing', 'binding'])

@@ -27,7 +27,7 @@ export async function pausePlan(
       .where('office_id', '=', scope.officeId)
       .where('id', '=', cycle.id)
       .execute();
-    await suppressPlanned(scope, await holdObligations(scope, cycle.id), 'paused');
+    await suppressPlanned(scope, cycle.obligationIds, 'paused');
     await pokeCycle(scope, cycle.id);
   }
   await record(scope, 'pausePlan', `plan:${planId}`, {
@@ -53,7 +53,6 @@ export async function resumePlan(
       .where('office_id', '=', scope.officeId)
       .where('id', '=', id)
       .execute();
-    await holdObligations(scope, id);
     await giveBackPaused(scope, id);
     const ladder = await lockCycle(scope, id);
     if (ladder === null) continue;
@@ -77,14 +76,13 @@ export async function cancelPlan(
   if (plan === null) return refuse('NOT_FOUND');
   const changed = await changePlan(scope, plan, { type: 'cancel', reason });
   if (!changed.ok) return changed;
-  for (const { id } of await openCyclesOf(scope, planId)) {
+  for (const { id, obligationIds } of await openCyclesOf(scope, planId)) {
     await scope.trx
       .updateTable('cycle')
       .set({ cancelled_at: scope.now, desk_at: null, desk_rung: null })
       .where('office_id', '=', scope.officeId)
       .where('id', '=', id)
       .execute();
-    const obligationIds = await holdObligations(scope, id);
     await suppressPlanned(scope, obligationIds, 'cancelled');
     await scope.trx
       .updateTable('obligation')
@@ -101,11 +99,12 @@ export async function cancelPlan(
   return ok({});
 }
 
+/** The cycles of a plan that are not over, held with everything owed in them. */
 async function openCyclesOf(
   scope: OfficeScope,
   planId: string,
-): Promise<readonly { id: string }[]> {
-  return scope.trx
+): Promise<readonly { readonly id: string; readonly obligationIds: readonly string[] }[]> {
+  const cycles = await scope.trx
     .selectFrom('cycle')
     .select('id')
     .where('office_id', '=', scope.officeId)
@@ -116,4 +115,9 @@ async function openCyclesOf(
     .orderBy('id')
     .forUpdate()
     .execute();
+  const held = await holdObligations(
+    scope,
+    cycles.map(({ id }) => id),
+  );
+  return cycles.map(({ id }) => ({ id, obligationIds: held.get(id) ?? [] }));
 }

@@ -17,7 +17,7 @@ export async function lockPlan(scope: OfficeScope, planId: string): Promise<Plan
     .selectAll()
     .where('office_id', '=', scope.officeId)
     .where('id', '=', planId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   return plan ?? null;
 }

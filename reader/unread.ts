@@ -1,5 +1,6 @@
 import type { Evidence, PlanDraft, Unread } from '../domain/schemas/plan-draft.js';
 import type { DocumentParts } from './document-parts.js';
+import { NOT_READABLE } from './extract/not-readable.js';
 import { isTold } from './facts/acts.js';
 import type { Duty } from './facts/duty.js';
 import type { Block } from './outline.js';
@@ -67,7 +68,7 @@ export function unreadIn(
         ),
       ),
     );
-  return distinct([...found, ...unreadBehind(source, tail)]);
+  return distinct([...found, ...unreadBehind(source, tail), ...notReadableIn(source)]);
 }
 
 /** Where a clause stands. */
@@ -166,6 +167,16 @@ function unreadBehind(source: string, tail: readonly Passage[]): Unread[] {
   return tail
     .filter(({ key }) => SURE.test(key) && SENDS.test(key) && timesIn(key).length > 0)
     .map((line) => ({ ...evidenceOf(source, line), why: 'time_without_duty' }));
+}
+
+/** What the file holds and nobody can read from it. */
+function notReadableIn(source: string): Unread[] {
+  return [...source.matchAll(NOT_READABLE)].map(({ 0: text, index }) => ({
+    start: index,
+    end: index + text.length,
+    text,
+    why: 'not_readable',
+  }));
 }
 
 /** The passages by place, none inside another. */

@@ -9,27 +9,21 @@ const MOST_XML_BYTES = 20 * 1024 * 1024;
 /** Compression beyond which an entry of more than a megabyte is no document. */
 const HIGHEST_RATIO = 200;
 
-const BODY = 'word/document.xml';
-const WRITTEN = /\.(?:xml|rels)$/u;
-const PAGE_HEADER = /^word\/header\d*\.xml$/u;
+/** The parts that may hold text: its own, and pages or texts taken in as they are. */
+const WRITTEN = /\.(?:xml|rels|x?html?|txt)$/iu;
 
 /**
- * Refuses a package that is no `.docx` or a zip bomb, by what its parts unpack to and not by what
- * they claim; resolves with the text of its page headers, a line for each paragraph.
+ * The written parts of a package by their names; refuses what is no package or a zip bomb, by what its
+ * parts unpack to and not by what they claim.
  */
-export async function pageHeadersOf(buffer: Buffer): Promise<string> {
+export async function partsOf(buffer: Buffer): Promise<Map<string, Buffer>> {
   const zip = await opened(buffer);
   const entries = await entriesOf(zip);
   refuseBomb(entries);
-  if (!entries.some(({ fileName }) => fileName === BODY)) {
-    throw new UnreadableDocument('UNKNOWN_FORMAT');
-  }
-  const headers: string[] = [];
-  for (const entry of entries.filter(({ fileName }) => WRITTEN.test(fileName))) {
-    const xml = await unpacked(zip, entry, PAGE_HEADER.test(entry.fileName));
-    if (xml !== '') headers.push(textOf(xml));
-  }
-  return headers.join('\n');
+  const parts = new Map<string, Buffer>();
+  for (const entry of entries.filter(({ fileName }) => WRITTEN.test(fileName)))
+    parts.set(entry.fileName, await unpacked(zip, entry));
+  return parts;
 }
 
 function refuseBomb(entries: readonly yauzl.Entry[]): void {
@@ -78,8 +72,8 @@ async function entriesOf(zip: yauzl.ZipFile): Promise<yauzl.Entry[]> {
   });
 }
 
-/** Unpacks one entry, which fails as soon as it holds more than it claims; its text when it is kept, else nothing. */
-async function unpacked(zip: yauzl.ZipFile, entry: yauzl.Entry, kept: boolean): Promise<string> {
+/** What one entry unpacks to; fails as soon as it holds more than it claims. */
+async function unpacked(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const damaged = (problem: Error) => {
       reject(new UnreadableDocument('DAMAGED', problem));
@@ -91,17 +85,12 @@ async function unpacked(zip: yauzl.ZipFile, entry: yauzl.Entry, kept: boolean): 
       }
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => {
-        if (kept) chunks.push(chunk);
+        chunks.push(chunk);
       });
       stream.on('error', damaged);
       stream.on('end', () => {
-        resolve(Buffer.concat(chunks).toString('utf8'));
+        resolve(Buffer.concat(chunks));
       });
     });
   });
-}
-
-/** The words of a part, a line for each paragraph. */
-function textOf(xml: string): string {
-  return xml.replace(/<\/w:p>/gu, '\n').replace(/<[^<>]*>/gu, '');
 }

@@ -1,5 +1,5 @@
-/** The parts of mammoth's model of a document that hold text. */
-interface Element {
+/** A block or run of a document: `document`, `paragraph`, `table`, `tableRow`, `tableCell`, `text`, `tab`, `break`. */
+export interface Element {
   readonly type: string;
   readonly value?: string;
   readonly children?: readonly Element[];
@@ -32,7 +32,7 @@ function blocksOf(elements: readonly Element[]): string {
 function wordsOf({ type, value, breakType, children = [] }: Element): string {
   if (type === 'text') return value ?? '';
   if (type === 'tab') return '\t';
-  if (type === 'break') return breakType === 'line' ? '\n' : '\n\n';
+  if (type === 'break') return breakType === 'page' || breakType === 'column' ? '\n\n' : '\n';
   return children.map(wordsOf).join('');
 }
 

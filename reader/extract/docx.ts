@@ -1,37 +1,38 @@
-import mammoth from 'mammoth';
 import { UnreadableDocument } from '../unreadable.js';
-import { pageHeadersOf } from './docx-package.js';
+import { documentOf, type Parts } from './docx-model.js';
+import { partsOf } from './docx-package.js';
 import { textOfDocument } from './docx-text.js';
 import type { Extracted } from './extracted.js';
-import { versionOf } from './package-version.js';
 import { isSecret } from './secrecy.js';
 
 /** The first bytes of an OLE file: an encrypted `.docx`, or an old `.doc`. */
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
+/** Raised whenever the same file is read into another text. */
+const EXTRACTOR = 'docx 2';
+const PAGE_HEADER = /(?:^|\/)header\d*\.xml$/u;
 
 /** The text of a `.docx` file (see `textOfDocument`); a stamp in its page headers counts as one. */
 export async function extractDocx(bytes: Uint8Array): Promise<Extracted> {
   if (isOle(bytes))
     throw new UnreadableDocument(isEncryptedOle(bytes) ? 'ENCRYPTED' : 'UNKNOWN_FORMAT');
-  const buffer = Buffer.from(bytes);
-  if (isSecret(await pageHeadersOf(buffer))) throw new UnreadableDocument('SECRET');
-  try {
-    return { text: await textOf(buffer), extractor: `mammoth ${versionOf('mammoth')}` };
-  } catch (error) {
-    throw new UnreadableDocument('DAMAGED', error);
-  }
+  const parts = await partsOf(Buffer.from(bytes));
+  if (isSecret(pageHeadersIn(parts))) throw new UnreadableDocument('SECRET');
+  const document = documentOf(parts);
+  if (document === null) throw new UnreadableDocument('UNKNOWN_FORMAT');
+  return { text: textOfDocument(document), extractor: EXTRACTOR };
 }
 
-/** Mammoth's own plain text runs lines and cells together, so its model is written out here. */
-async function textOf(buffer: Buffer): Promise<string> {
-  let text = '';
-  const transformDocument = (document: Parameters<typeof textOfDocument>[0]) => {
-    text = textOfDocument(document);
-    // Nothing is left to be made into HTML.
-    return { ...document, children: [] };
-  };
-  await mammoth.convertToHtml({ buffer }, { transformDocument });
-  return text;
+/** The words of the page headers, a line for each paragraph. */
+function pageHeadersIn(parts: Parts): string {
+  return [...parts]
+    .filter(([name]) => PAGE_HEADER.test(name))
+    .map(([, xml]) =>
+      xml
+        .toString('utf8')
+        .replace(/<\/w:p>/gu, '\n')
+        .replace(/<[^<>]*>/gu, ''),
+    )
+    .join('\n');
 }
 
 /** Whether bytes begin like an OLE file. */

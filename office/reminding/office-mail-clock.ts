@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { owingIn } from '../../domain/counting.js';
+import { NO_COUNTS, owingIn } from '../../domain/counting.js';
 import type { Instant } from '../../domain/day.js';
 import { nextDeskRung } from '../../domain/desk.js';
 import { countsInScope, nextWaves } from '../counting/cycle-counts.js';
@@ -60,11 +60,14 @@ export async function recomputeOfficeMails(
   cycles: readonly CycleRow[],
 ): Promise<void> {
   if (cycles.length === 0) return;
-  const counts = await openCountsOf(
+  const counts = await countsInScope(
     scope,
     cycles.map(({ id }) => id),
   );
-  const next = cycles.map((cycle) => nextOfficeMail(cycle, countsIn(counts, cycle.id), scope));
+  const next = cycles.map((cycle) => {
+    const own = counts.get(cycle.id) ?? NO_COUNTS;
+    return nextOfficeMail(cycle, { owing: owingIn(own), unchecked: own.unchecked }, scope);
+  });
   await sql`
     update cycle c set desk_rung = mail.rung, desk_at = mail.at, desk_told_at = mail.told_at
       from unnest(
@@ -79,7 +82,7 @@ export async function recomputeOfficeMails(
 /** What the office is to be told of a cycle next, by the rule; null for nothing. */
 export function nextOfficeMail(
   cycle: CycleRow,
-  { owing, unchecked }: OpenCounts,
+  { owing, unchecked }: Pick<OpenCounts, 'owing' | 'unchecked'>,
   { now, settings }: Pick<OfficeScope, 'now' | 'settings'>,
 ) {
   if (cycle.opened_at === null || cycle.collection_closed_at !== null) return null;

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { PreparedWave } from '../../activities/ledger-port.js';
 import { planWave } from '../../domain/wave.js';
+import { batches } from '../../db/batches.js';
+import type { LedgerDb } from '../../db/connection.js';
 import type { Ledger, OfficeScope } from '../scope.js';
 import { tellOfficers } from './office-mails.js';
-import { loadSlice } from './wave-facts.js';
-import type { Slice } from './wave-facts.js';
+import { agenciesDue, loadSlice } from './wave-facts.js';
 import { countSlice, FactsChanged, saveWave, writeSlice } from './wave-writes.js';
 import type { WaveCount } from './wave-writes.js';
 
@@ -25,52 +26,42 @@ export async function prepareWave(
   officeId: string,
   { agenciesASlice = AGENCIES_A_SLICE }: { readonly agenciesASlice?: number } = {},
 ): Promise<PreparedWave> {
-  const at = { officeId, actor: 'system' };
-  await ledger.inOffice(at, tellOfficers);
+  const inOffice = <T>(work: (scope: OfficeScope) => Promise<T>): Promise<T> =>
+    ledger.inOffice({ officeId, actor: 'system' }, work);
+  const due = await inOffice(async (scope) => {
+    await tellOfficers(scope);
+    return agenciesDue(scope);
+  });
   const waveId = randomUUID();
   let count: WaveCount = { notices: 0, messages: 0, rungs: {} };
-  let after: string | null = null;
-  for (;;) {
-    const input = { slice: { after, agencies: agenciesASlice }, waveId, before: count };
-    const done: PreparedSlice = await untilFactsStay(() =>
-      ledger.inOffice(at, async (scope) => prepareSlice(scope, input)),
-    );
-    count = done.count;
-    if (done.waiting !== null) return { waiting: done.waiting, rungs: count.rungs };
-    after = done.more;
+  for (const agencyIds of batches(due, agenciesASlice)) {
+    const slice = { agencyIds, waveId, before: count };
+    count = await untilFactsStay(() => inOffice(async (scope) => prepareSlice(scope, slice)));
   }
+  return { waiting: await waitingMails(ledger.db, officeId), rungs: count.rungs };
 }
 
-interface PreparedSlice {
-  readonly count: WaveCount;
-  /** The agency behind which the next slice begins; null after the last one. */
-  readonly more: string | null;
-  /** How many mails wait for a lane; null before the last slice. */
-  readonly waiting: number | null;
+interface Slice {
+  readonly agencyIds: readonly string[];
+  readonly waveId: string;
+  /** What the slices before it have told. */
+  readonly before: WaveCount;
 }
 
-/** Load, plan, write: one slice in its own short transaction; after the last one also how many mails now wait. */
+/** Load, plan, write: one slice in its own short transaction. */
 async function prepareSlice(
   scope: OfficeScope,
-  {
-    slice,
-    waveId,
-    before,
-  }: {
-    readonly slice: Slice;
-    readonly waveId: string;
-    readonly before: WaveCount;
-  },
-): Promise<PreparedSlice> {
+  { agencyIds, waveId, before }: Slice,
+): Promise<WaveCount> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`wave/${scope.officeId}`}, 0))`.execute(
     scope.trx,
   );
-  const { agencies, settings, more, ...facts } = await loadSlice(scope, slice);
+  const { agencies, settings, ...facts } = await loadSlice(scope, agencyIds);
   const plan = planWave(agencies, { now: scope.now, settings });
   await writeSlice(scope, plan, { ...facts, waveId });
   const count = countSlice(before, plan);
   if (plan.notices.length > 0) await saveWave(scope, waveId, count);
-  return { count, more, waiting: more === null ? await waitingMails(scope) : null };
+  return count;
 }
 
 async function untilFactsStay<T>(work: () => Promise<T>): Promise<T> {
@@ -83,11 +74,11 @@ async function untilFactsStay<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function waitingMails(scope: OfficeScope): Promise<number> {
-  const { waiting } = await scope.trx
+async function waitingMails(db: LedgerDb, officeId: string): Promise<number> {
+  const { waiting } = await db
     .selectFrom('message')
     .select((eb) => eb.fn.countAll<number>().as('waiting'))
-    .where('office_id', '=', scope.officeId)
+    .where('office_id', '=', officeId)
     .where('class', '=', 'ladder')
     .where('state', 'in', ['planned', 'sending'])
     .executeTakeFirstOrThrow();

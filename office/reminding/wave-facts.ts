@@ -17,25 +17,39 @@ export interface SliceFacts {
   readonly spentHeaders: ReadonlySet<string>;
   /** The office's calendar as it is under the locks. */
   readonly settings: LadderSettings;
-  /** The last agency of the slice when more may follow; null after the last one. */
-  readonly more: string | null;
 }
 
-/** Which agencies a slice takes: so many, by id, behind the last one of the slice before. */
-export interface Slice {
-  readonly after: string | null;
-  readonly agencies: number;
+/** The agencies of which something is due in an open, unpaused cycle, by id. */
+export async function agenciesDue(scope: OfficeScope): Promise<readonly string[]> {
+  const rows = await scope.trx
+    .selectFrom('obligation')
+    .innerJoin('cycle', (join) =>
+      join
+        .onRef('cycle.office_id', '=', 'obligation.office_id')
+        .onRef('cycle.id', '=', 'obligation.cycle_id'),
+    )
+    .select('obligation.agency_id as id')
+    .distinct()
+    .where('obligation.office_id', '=', scope.officeId)
+    .where('obligation.next_at', '<=', scope.now)
+    .where('cycle.opened_at', 'is not', null)
+    .where('cycle.paused_at', 'is', null)
+    .where('cycle.cancelled_at', 'is', null)
+    .where('cycle.closed_at', 'is', null)
+    .orderBy('obligation.agency_id')
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
-/** Locks the obligations due now of the next agencies, in the order of lock-order.ts, and reads all that bears on them. */
-export async function loadSlice(scope: OfficeScope, slice: Slice): Promise<SliceFacts> {
+/** Locks what is due now of some agencies, in the order of lock-order.ts, and reads all that bears on it. */
+export async function loadSlice(
+  scope: OfficeScope,
+  agencyIds: readonly string[],
+): Promise<SliceFacts> {
   const ladders = new Map(
     (await shareRemindingCycles(scope)).map((ladder) => [ladder.cycle.id, ladder]),
   );
-  const locked = await lockDue(scope, slice, [...ladders.keys()]);
-  const agencyIds = [...new Set(locked.map(({ agency_id }) => agency_id))].sort();
-  const taken = new Set(agencyIds.slice(0, slice.agencies));
-  const rows = locked.filter(({ agency_id }) => taken.has(agency_id));
+  const rows = await lockDue(scope, { agencyIds, cycleIds: [...ladders.keys()] });
   // Read under the locks: whoever changes the calendar waits for these cycles and sets them anew afterwards.
   const settings = await ladderSettings(scope.trx, scope.office);
   const duties = new Map<string, WaveDuty[]>();
@@ -61,35 +75,22 @@ export async function loadSlice(scope: OfficeScope, slice: Slice): Promise<Slice
     planIds,
     spentHeaders: new Set(past.flatMap(({ header }) => (header === null ? [] : [header]))),
     settings,
-    more: agencyIds.length > slice.agencies ? (agencyIds[slice.agencies - 1] ?? null) : null,
   };
 }
 
-/** One agency more than wanted tells whether another slice follows; its rows are locked in vain and left alone. */
+/** By ids alone: joined to the choice of agencies the statement would be planned by a guess of how many there are. */
 async function lockDue(
   scope: OfficeScope,
-  { after, agencies }: Slice,
-  cycleIds: readonly string[],
+  of: { readonly agencyIds: readonly string[]; readonly cycleIds: readonly string[] },
 ): Promise<readonly ObligationRow[]> {
-  if (cycleIds.length === 0) return [];
+  if (of.agencyIds.length === 0 || of.cycleIds.length === 0) return [];
   return scope.trx
     .selectFrom('obligation')
     .selectAll()
     .where('office_id', '=', scope.officeId)
     .where('next_at', '<=', scope.now)
-    .where('cycle_id', 'in', [...cycleIds])
-    .where('agency_id', 'in', (eb) =>
-      eb
-        .selectFrom('obligation as due')
-        .select('due.agency_id')
-        .distinct()
-        .where('due.office_id', '=', scope.officeId)
-        .where('due.next_at', '<=', scope.now)
-        .where('due.cycle_id', 'in', [...cycleIds])
-        .$if(after !== null, (query) => query.where('due.agency_id', '>', after ?? ''))
-        .orderBy('due.agency_id')
-        .limit(agencies + 1),
-    )
+    .where('cycle_id', 'in', [...of.cycleIds])
+    .where((eb) => eb('agency_id', '=', sql<string>`any(${[...of.agencyIds]}::uuid[])`))
     .orderBy('id')
     .forUpdate()
     .execute();

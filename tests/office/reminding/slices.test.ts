@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { pausePlan } from '../../../office/plan/plan.js';
+import { pausePlan } from '../../../office/plan/pause-and-cancel.js';
 import { prepareWave } from '../../../office/reminding/prepare-wave.js';
 import type { Ledger } from '../../../office/scope.js';
 import { day } from '../../../domain/day.js';

@@ -7,7 +7,7 @@ import type { ObligationState } from '../domain/obligation.js';
 import type { Paper, PaperKind } from '../domain/paper.js';
 import type { PlanState } from '../domain/plan.js';
 import type { RelayStanding } from '../domain/relay-pause.js';
-import type { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
+import type { ConfirmedPlan, ConfirmedRequirement } from '../domain/schemas/confirmed-plan.js';
 import type { OfficeSettings } from '../domain/schemas/office-settings.js';
 import type { WorkflowTarget } from '../domain/workflow-id.js';
 
@@ -142,7 +142,7 @@ export interface Tables {
     id: string;
     plan_id: string;
     ordinal: number;
-    what: 'report' | 'plan' | 'list' | 'consolidated-report';
+    what: ConfirmedRequirement['what'];
     report_name: string;
     recipients: string[];
     via: string | null;

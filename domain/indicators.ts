@@ -98,13 +98,6 @@ export function indicatorsOf(form: FormKey): readonly Indicator[] {
   }));
 }
 
-/** The indicators one kind of reporter is asked for. */
-export function indicatorsFor(form: FormKey, kind: AgencyKind): readonly Indicator[] {
-  return indicatorsOf(form).filter(
-    ({ reporters }) => reporters === null || reporters.includes(kind),
-  );
-}
-
 /** The form a plan's subject calls for: drug prevention has indicators of its own. */
 export function formForSubject(subject: string): FormKey {
   return /ma\s+t(?:úy|uý)/iu.test(subject.normalize('NFC')) ? 'drugPrevention' : 'core';

@@ -1,3 +1,4 @@
+import { isAskedOf } from './asked-indicators.js';
 import { max, sum } from './decimal.js';
 import type { Decimal } from './decimal.js';
 import type { AgencyKind, Indicator } from './indicators.js';
@@ -42,7 +43,7 @@ export function mergeFigures(
 }
 
 function mergeOne(indicator: Indicator, reports: readonly FigureSource[]): MergedFigure {
-  const asked = reports.filter((report) => isAsked(indicator, report.agencyKind));
+  const asked = reports.filter((report) => isAskedOf(indicator, report.agencyKind));
   const sources = [...reports]
     .sort((a, b) => a.receivedOrder - b.receivedOrder)
     .flatMap((report) => {
@@ -54,7 +55,7 @@ function mergeOne(indicator: Indicator, reports: readonly FigureSource[]): Merge
               obligationId: report.obligationId,
               version: report.version,
               value,
-              counted: isAsked(indicator, report.agencyKind),
+              counted: isAskedOf(indicator, report.agencyKind),
             },
           ];
     });
@@ -86,8 +87,4 @@ function merged(
     case 'ratio':
       return null;
   }
-}
-
-function isAsked(indicator: Indicator, kind: AgencyKind): boolean {
-  return indicator.reporters === null || indicator.reporters.includes(kind);
 }

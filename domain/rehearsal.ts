@@ -6,11 +6,12 @@ import {
 } from './calendar.js';
 import type { Day, Instant } from './day.js';
 import { at, dayAt } from './day.js';
-import { indicatorsFor } from './indicators.js';
+import { indicatorsAsked } from './asked-indicators.js';
 import type { AgencyKind, FormKey } from './indicators.js';
 import { isWorkingDay } from './calendar.js';
 import type { LadderSettings } from './ladder.js';
 import { pick, randomOf } from './random.js';
+import type { ConfirmedRequirement } from './schemas/confirmed-plan.js';
 import type { ReportForm } from './schemas/report-content.js';
 
 /** How an invented agency behaves in one cycle. */
@@ -47,7 +48,7 @@ export interface ScriptedDuty {
   readonly cutOff: Day | null;
   readonly kind: AgencyKind;
   readonly form: FormKey;
-  readonly what: 'report' | 'plan' | 'list' | 'consolidated-report';
+  readonly what: ConfirmedRequirement['what'];
   readonly binding: boolean;
   /** The standing body's own figures are entered by its officer. */
   readonly standing: boolean;
@@ -199,10 +200,7 @@ function laterOf(a: Day, b: Day): Day {
 }
 
 function formOf(duty: ScriptedDuty, temper: ReporterBehaviour, random: () => number): ReportForm {
-  const asked =
-    duty.what === 'report' || duty.what === 'consolidated-report'
-      ? indicatorsFor(duty.form, duty.kind)
-      : [];
+  const asked = indicatorsAsked(duty);
   const figures: Record<string, string> = {};
   const nilCodes: string[] = [];
   for (const { code } of asked) {

@@ -1,9 +1,10 @@
-import { decimalOf, fractionDigits } from './decimal.js';
+import { indicatorsAsked } from './asked-indicators.js';
 import type { Decimal } from './decimal.js';
-import { indicatorsFor } from './indicators.js';
+import { checkFigure } from './figure-check.js';
 import type { AgencyKind, FormKey } from './indicators.js';
 import { ok, refuse } from './result.js';
 import type { Result } from './result.js';
+import type { ConfirmedRequirement } from './schemas/confirmed-plan.js';
 
 /** What of a report the form can check. */
 export interface CheckableReport {
@@ -34,19 +35,19 @@ export function checkReport(
   }: {
     readonly form: FormKey;
     readonly kind: AgencyKind;
-    readonly what: 'report' | 'plan' | 'list' | 'consolidated-report';
+    readonly what: ConfirmedRequirement['what'];
     readonly files: number;
   },
 ): Result<CheckedFigures, 'FIGURES_INVALID' | 'REPORT_EMPTY'> {
-  const asked = what === 'plan' || what === 'list' ? [] : indicatorsFor(form, kind);
+  const asked = indicatorsAsked({ what, form, kind });
   const figures: Record<string, Decimal> = {};
   const wrong: { readonly code: string; readonly label: string }[] = [];
   for (const { code, label, decimals } of asked) {
     const typed = report.figures[code]?.trim() ?? '';
     if (typed === '' || report.nil || report.nilCodes.includes(code)) continue;
-    const value = decimalOf(typed);
-    if (value === null || fractionDigits(value) > decimals) wrong.push({ code, label });
-    else figures[code] = value;
+    const checked = checkFigure(typed, { decimals });
+    if (checked.ok) figures[code] = checked.value;
+    else wrong.push({ code, label });
   }
   if (wrong.length > 0) {
     return refuse('FIGURES_INVALID', {

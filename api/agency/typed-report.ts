@@ -1,4 +1,5 @@
 import { decimalOf } from '../../domain/decimal.js';
+import { checkFigure } from '../../domain/figure-check.js';
 import { givenDayOrNull } from '../../domain/day.js';
 import { NARRATIVE_SECTIONS } from '../../domain/indicators.js';
 import { cutAt } from '../../domain/plain-text.js';
@@ -107,16 +108,14 @@ function nilConflict(typed: string): string | null {
 
 function figureError(typed: string, decimals: number): string | null {
   if (typed === '') return null;
-  const value = decimalOf(typed);
-  if (value === null) {
+  const checked = checkFigure(typed, { decimals });
+  if (checked.ok) return null;
+  if (checked.error === 'NO_NUMBER') {
     return 'Chỉ nhập chữ số; dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần thập phân (ví dụ 1.250 hoặc 7,385).';
   }
-  if ((value.split('.')[1]?.length ?? 0) > decimals) {
-    return decimals === 0
-      ? 'Chỉ tiêu này là số nguyên.'
-      : `Nhiều nhất ${String(decimals)} chữ số sau dấu phẩy.`;
-  }
-  return null;
+  return decimals === 0
+    ? 'Chỉ tiêu này là số nguyên.'
+    : `Nhiều nhất ${String(decimals)} chữ số sau dấu phẩy.`;
 }
 
 /** The whole report is nil when every figure asked for is, and nothing else was told. */

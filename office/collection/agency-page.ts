@@ -1,9 +1,9 @@
 import type { Day, Instant } from '../../domain/day.js';
-import { indicatorsFor } from '../../domain/indicators.js';
-import type { Indicator } from '../../domain/indicators.js';
+import { indicatorsAsked } from '../../domain/asked-indicators.js';
+import type { AgencyKind, FormKey, Indicator } from '../../domain/indicators.js';
 import type { ObligationState } from '../../domain/obligation.js';
 import { ReportForm } from '../../domain/schemas/report-content.js';
-import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
+import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { citedPlan } from '../../domain/citation.js';
 import { versionsOf } from './versions.js';
@@ -40,9 +40,9 @@ export interface OwedReport {
 
 /** One report with everything its page shows. */
 export interface ReportOfAgency extends OwedReport {
-  readonly what: 'report' | 'plan' | 'list' | 'consolidated-report';
-  readonly kind: Parameters<typeof indicatorsFor>[1];
-  readonly form: Parameters<typeof indicatorsFor>[0];
+  readonly what: ConfirmedRequirement['what'];
+  readonly kind: AgencyKind;
+  readonly form: FormKey;
   readonly indicators: readonly Indicator[];
   readonly channel: string;
   readonly recipients: readonly string[];
@@ -147,13 +147,12 @@ export async function reportOfAgency(
     .where('obligation_id', '=', obligationId)
     .orderBy('requested_at', 'desc')
     .executeTakeFirst();
-  const isFigures = row.what === 'report' || row.what === 'consolidated-report';
   return {
     ...owedReport(row),
     what: row.what,
     kind: row.kind,
     form: row.form,
-    indicators: isFigures ? indicatorsFor(row.form, row.kind) : [],
+    indicators: indicatorsAsked(row),
     channel: row.channel,
     recipients: row.recipients,
     periodFrom: row.periodFrom,

@@ -1,6 +1,7 @@
 import type { ReportForm } from '../../contract/obligations.js';
 import type { LedgerDb } from '../../db/connection.js';
-import { indicatorsFor, NARRATIVE_SECTIONS } from '../../domain/indicators.js';
+import { indicatorsAsked } from '../../domain/asked-indicators.js';
+import { NARRATIVE_SECTIONS } from '../../domain/indicators.js';
 
 interface OfObligation {
   readonly officeId: string;
@@ -14,7 +15,7 @@ export async function reportForm(
 ): Promise<ReportForm | null> {
   const row = await formRow(db, { officeId, obligationId });
   if (row === null) return null;
-  const asked = row.what === 'plan' || row.what === 'list' ? [] : indicatorsFor(row.form, row.kind);
+  const asked = indicatorsAsked(row);
   return {
     agency: row.agency,
     reportName: row.reportName,

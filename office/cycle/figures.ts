@@ -1,4 +1,5 @@
 import type { Figures, FigureSources } from '../../contract/cycles.js';
+import { isAskedOf } from '../../domain/asked-indicators.js';
 import type { Instant } from '../../domain/day.js';
 import { indicatorsOf } from '../../domain/indicators.js';
 import type { FormKey, Indicator } from '../../domain/indicators.js';
@@ -69,9 +70,7 @@ async function presentSources(
 ): Promise<FigureSources> {
   const reports = await receivedReports(db, where);
   const [merged] = mergeFigures([indicator], figureSourcesOf(reports));
-  const asked = reports.filter(
-    ({ agencyKind }) => indicator.reporters === null || indicator.reporters.includes(agencyKind),
-  );
+  const asked = reports.filter(({ agencyKind }) => isAskedOf(indicator, agencyKind));
   const silent = asked.filter(({ figures }) => figures[indicator.code] === undefined);
   const isNil = (report: ReceivedReport) => report.nilCodes.includes(indicator.code);
   return {

@@ -319,7 +319,16 @@ describe('from the draft to the start', () => {
     });
     expect((await did(R.plans.detail, { params: { planId } })).returnReason).toBe('thiếu cơ quan');
     await did(R.plans.confirm, { params: { planId }, body: { confirmed: confirmedPlan(office) } });
-    await did(R.plans.consent, { params: { planId }, role: 'approver' });
+    const { seen: looked } = await did(R.plans.detail, { params: { planId } });
+    const other = confirmedPlan(office);
+    const fewer = { ...other, identity: { ...other.identity, unit: 'Phòng khác' } };
+    await did(R.plans.confirm, { params: { planId }, body: { confirmed: fewer } });
+    for (const body of [{ seen: looked }, {}]) {
+      const unseen = await asked(R.plans.consent, { params: { planId }, body, role: 'approver' });
+      expect(refusal(unseen)).toMatchObject({ status: 409, code: 'PLAN_CHANGED' });
+    }
+    const { seen } = await did(R.plans.review, { params: { planId }, role: 'approver' });
+    await did(R.plans.consent, { params: { planId }, body: { seen }, role: 'approver' });
     const preview = await did(R.plans.previewStart, { params: { planId } });
     expect(preview).toMatchObject({ problems: [], withoutContact: [], cycles: [{ key: 'dot-1' }] });
     const started = await did(R.plans.start, { params: { planId } });
@@ -543,7 +552,16 @@ describe('a running cycle', () => {
       role: 'approver',
     });
     await did(R.papers.submit, { params: { documentId } });
-    await did(R.papers.approve, { params: { documentId }, role: 'approver' });
+    const unseen = await asked(R.papers.approve, {
+      params: { documentId },
+      body: { seen: 'another' },
+      role: 'approver',
+    });
+    expect(refusal(unseen)).toMatchObject({ status: 409, code: 'PAPER_CHANGED' });
+    const { seen } = await did(R.papers.detail, { params: { documentId } });
+    await did(R.papers.approve, { params: { documentId }, body: { seen }, role: 'approver' });
+    const { frozen, approvals } = await did(R.papers.detail, { params: { documentId } });
+    expect(approvals.at(-1)?.contentSha256).toBe(frozen?.sha256);
     const twice = await asked(R.papers.approve, { params: { documentId }, role: 'everybody' });
     expect(refusal(twice)).toMatchObject({ status: 409, code: 'PAPER_STATE' });
     const early = await asked(R.papers.release, {
@@ -567,6 +585,32 @@ describe('a running cycle', () => {
     });
     expect((await did(R.papers.detail, { params: { documentId } })).reportedSince).toEqual([
       'UBND xã Đồng Mai',
+    ]);
+    const needed = await asked(R.papers.withdraw, { params: { documentId } });
+    expect(refusal(needed)).toMatchObject({
+      status: 409,
+      code: 'LETTER_STILL_NEEDED',
+      details: { names: ['Công an thành phố'] },
+    });
+    await did(R.obligations.waive, {
+      params: { obligationId: plan.obligationIds.police },
+      body: { reason: 'đã sáp nhập' },
+    });
+    await did(R.papers.withdraw, { params: { documentId }, role: 'clerk' });
+    expect(await did(R.papers.detail, { params: { documentId } })).toMatchObject({
+      paper: { state: 'superseded', number: '77/UBND-NC' },
+      withdrawnAt: '2026-07-08T02:00:00.000Z',
+    });
+    // Its files were kept as it was approved and as it was numbered.
+    const kept = await site.ledger.db
+      .selectFrom('paper_file')
+      .select(['format', 'registration'])
+      .where('document_id', '=', documentId)
+      .orderBy('registration')
+      .execute();
+    expect(kept).toEqual([
+      { format: 'docx', registration: '' },
+      { format: 'docx', registration: '77/UBND-NC 2026-07-08' },
     ]);
   });
 

@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { agencyKindOf } from '../../domain/agency-kind.js';
-import { formForSubject, indicatorsFor, indicatorsOf } from '../../domain/indicators.js';
+import { indicatorsAsked } from '../../domain/asked-indicators.js';
+import { formForSubject, indicatorsOf } from '../../domain/indicators.js';
+import type { AgencyKind } from '../../domain/indicators.js';
 
 test('a form names each indicator once, with a label, a unit and sensible decimals', () => {
   const all = indicatorsOf('drugPrevention');
@@ -20,13 +22,21 @@ test('a special form contains the common core', () => {
 });
 
 test('one case is asked of one kind of reporter: seizures of the police alone', () => {
-  const asked = (kind: Parameters<typeof indicatorsFor>[1]) =>
-    indicatorsFor('drugPrevention', kind).map(({ code }) => code);
+  const asked = (kind: AgencyKind) =>
+    indicatorsAsked({ what: 'report', form: 'drugPrevention', kind }).map(({ code }) => code);
   expect(asked('police')).toContain('SEIZ_HEROIN');
   expect(asked('commune')).not.toContain('SEIZ_HEROIN');
   expect(asked('commune')).toContain('ADD_FILE');
   expect(asked('department')).not.toContain('ADD_FILE');
-  expect(asked('other')).toEqual(indicatorsFor('core', 'other').map(({ code }) => code));
+  expect(asked('other')).toEqual(
+    indicatorsAsked({ what: 'report', form: 'core', kind: 'other' }).map(({ code }) => code),
+  );
+});
+
+test('plans and lists ask for no figures', () => {
+  for (const what of ['plan', 'list'] as const) {
+    expect(indicatorsAsked({ what, form: 'drugPrevention', kind: 'police' })).toEqual([]);
+  }
 });
 
 test.each([

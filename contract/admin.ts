@@ -204,6 +204,11 @@ export const SettingsView = z.object({
 });
 export type SettingsView = z.infer<typeof SettingsView>;
 
+const SettingsInput = SettingsView.partial({ twoPersons: true }).refine(
+  ({ mailMinute, lastMailMinute }) => mailMinute < lastMailMinute,
+  { path: ['lastMailMinute'], error: 'Giờ gửi thư cuối phải sau giờ gửi đầu' },
+);
+
 const agencyParams = z.object({ agencyId: Id });
 const staffParams = z.object({ staffId: Id });
 const mailParams = z.object({ mailId: z.string().regex(/^[A-Za-z0-9._-]{1,400}$/) });
@@ -306,7 +311,7 @@ export const adminRoutes = {
   settings: route('GET /api/settings', { roles: 'staff', answer: SettingsView }),
   setSettings: route('PUT /api/settings', {
     roles: ['admin'],
-    body: SettingsView.partial({ twoPersons: true }),
+    body: SettingsInput,
     answer: Nothing,
   }),
   audit: route('GET /api/audit', {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { passwordProblem } from '../domain/password-rule.js';
 import { Nothing, route } from './route.js';
 import { Id, InstantText, Role } from './values.js';
 
@@ -27,14 +28,20 @@ export const Session = z.object({
 export type Session = z.infer<typeof Session>;
 
 export const SignIn = z.object({
-  email: z.email('Địa chỉ thư không đúng'),
+  email: z.email('Địa chỉ thư không đúng').max(254),
   password: z.string().min(1, 'Cần nhập mật khẩu').max(256),
 });
 export type SignIn = z.infer<typeof SignIn>;
 
 export const NewPassword = z.object({
   current: z.string().min(1, 'Cần nhập mật khẩu hiện tại').max(256),
-  next: z.string().min(10, 'Mật khẩu cần ít nhất 10 ký tự').max(256),
+  next: z
+    .string()
+    .max(256)
+    .superRefine((password, context) => {
+      const problem = passwordProblem(password);
+      if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+    }),
 });
 export type NewPassword = z.infer<typeof NewPassword>;
 

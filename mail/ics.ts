@@ -29,6 +29,13 @@ export interface DeadlineEntry {
   readonly attendee: MailAddress;
 }
 
+/** A name as a parameter may carry it: the library puts it between quotation marks, which no value may hold (RFC 5545 3.1). */
+function parameterText(name: string): string {
+  return oneLine(name)
+    .replace(/\p{Cc}/gu, '')
+    .replaceAll('"', "'");
+}
+
 /** The entry as iCalendar (RFC 5545), its instants in UTC so that no server's time zone can shift them; without alarms. */
 export function deadlineIcs(entry: DeadlineEntry): NonNullable<OutgoingMail['ics']> {
   const cancelled = entry.method === 'CANCEL';
@@ -48,10 +55,10 @@ export function deadlineIcs(entry: DeadlineEntry): NonNullable<OutgoingMail['ics
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     transparency: ICalEventTransparency.TRANSPARENT,
     busystatus: ICalEventBusyStatus.FREE,
-    organizer: { name: oneLine(entry.organizer.name), email: entry.organizer.address },
+    organizer: { name: parameterText(entry.organizer.name), email: entry.organizer.address },
     attendees: [
       {
-        name: oneLine(entry.attendee.name),
+        name: parameterText(entry.attendee.name),
         email: entry.attendee.address,
         role: ICalAttendeeRole.OPT,
         rsvp: false,

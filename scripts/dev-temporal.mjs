@@ -1,6 +1,14 @@
 // The embedded Temporal: the CLI's dev server, on a file in the data folder or in memory.
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from './ports.mjs';
 import { commandLineOf, endProcess, identityOf, isStillRunning } from './processes.mjs';
@@ -15,6 +23,8 @@ const retentionSeconds = 90 * 24 * 3600;
  */
 export async function startTemporal({ dir, cli, inMemory = false, ports = {} }) {
   makeDir(dir);
+  // Its file holds the workflows: nobody else on this machine has to read it.
+  if (!inMemory) chmodSync(dir, 0o700);
   const recordPath = join(dir, 'temporal.json');
   // The full path marks the process as ours, in memory too: there it stands as the log's and the record's folder.
   const file = join(realpathSync(dir), 'temporal.db');

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { platformOf } from './complete-lockfile.mjs';
 import { withLock } from './pid-lock.mjs';
 import { projectRoot, Refusal, stateDir } from './project.mjs';
 
@@ -74,7 +75,14 @@ async function install({ log, lock }) {
     let result = await npm({ args: ['ci', ...flags], lock });
     // A lockfile without the binaries of other platforms is refused; this honours it without rewriting it.
     if (result.code !== 0 && result.output.includes('EUSAGE')) {
-      log('npm ci refuses the lockfile; installing with npm install --no-save');
+      const missing = onlyMissingBinaries(result.output);
+      if (missing === null) {
+        throw new Refusal(
+          'npm ci refuses package-lock.json, which does not fit package.json; nothing was installed. Restore both files, or run npm install to write a new lockfile.',
+        );
+      }
+      log(`npm ci refuses package-lock.json, which lacks programs of other platforms: ${missing}`);
+      log('installing with npm install --no-save: everything else in the versions of the lockfile');
       result = await npm({ args: ['install', '--no-save', ...flags], lock });
     }
     if (result.code !== 0) {
@@ -85,6 +93,16 @@ async function install({ log, lock }) {
     clearInterval(progress);
   }
   log(`packages installed in ${seconds()} s`);
+}
+
+/** The packages `npm ci` misses, when all of them are programs built for one platform; null when anything else is wrong. */
+export function onlyMissingBinaries(output) {
+  const complaints = output.split('\n').filter((line) => /\b(?:Missing|Invalid): /.test(line));
+  const missing = complaints.map((line) => /Missing: (\S+)@\S+ from lock file/.exec(line)?.[1]);
+  const ofPlatform = (name) => name === 'fsevents' || platformOf(name) !== null;
+  const fine =
+    missing.length > 0 && missing.every((name) => name !== undefined && ofPlatform(name));
+  return fine ? [...new Set(missing)].join(', ') : null;
 }
 
 async function npm({ args, lock }) {

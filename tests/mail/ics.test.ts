@@ -50,6 +50,18 @@ describe('a deadline in the calendar', () => {
     });
   });
 
+  test('a name cannot break out of its parameter', () => {
+    const { content } = deadlineIcs({
+      ...entry,
+      attendee: { ...entry.attendee, name: 'Bà "A";ROLE=CHAIR:mailto:x@y.z\r\nX-EVIL:1' },
+    });
+    const unfolded = content.replace(/\r\n[ \t]/g, '');
+    const lines = unfolded.split('\r\n').filter((line) => line.startsWith('ATTENDEE'));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/CN="Bà 'A';ROLE=CHAIR:mailto:x@y\.z\s*X-EVIL:1"/);
+    expect(unfolded).not.toMatch(/^X-EVIL/m);
+  });
+
   test('is cancelled as the standard wants it', () => {
     const { method, content } = deadlineIcs({ ...entry, sequence: 2, method: 'CANCEL' });
     expect(method).toBe('CANCEL');

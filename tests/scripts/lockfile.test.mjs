@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { completeLock, platformOf } from '../../scripts/complete-lockfile.mjs';
+import { onlyMissingBinaries } from '../../scripts/install.mjs';
 
 test.each([
   ['@swc/core-darwin-arm64', { os: ['darwin'], cpu: ['arm64'] }],
@@ -50,4 +51,16 @@ test('a missing optional package gets an entry, one that is there keeps its own'
 test('a name that tells no platform is reported, not guessed', () => {
   const lock = { packages: { 'node_modules/a': { optionalDependencies: { mystery: '1.0.0' } } } };
   expect(completeLock(lock)).toEqual({ added: [], unreadable: ['mystery'] });
+});
+
+test('a lockfile is passed over only where it lacks programs of other platforms', () => {
+  const missing = (name) => `npm error Missing: ${name}@1.0.0 from lock file`;
+  const other = ['@esbuild/win32-x64', '@swc/core-darwin-arm64'].map(missing);
+  expect(onlyMissingBinaries(['npm error code EUSAGE', ...other].join('\n'))).toBe(
+    '@esbuild/win32-x64, @swc/core-darwin-arm64',
+  );
+  expect(onlyMissingBinaries([...other, missing('fastify')].join('\n'))).toBeNull();
+  const invalid = "npm error Invalid: lock file's zod@4.0.0 does not satisfy zod@5.0.0";
+  expect(onlyMissingBinaries([...other, invalid].join('\n'))).toBeNull();
+  expect(onlyMissingBinaries('npm error code EUSAGE')).toBeNull();
 });

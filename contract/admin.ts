@@ -28,6 +28,10 @@ export const Operations = z.object({
       relay: z.string(),
       stoppedAt: InstantText.nullable(),
       reason: z.string().nullable(),
+      /** It takes mail, cannot be reached, or answers and takes none. */
+      standing: z.enum(['open', 'unreachable', 'held']),
+      /** When one mail tries it next; null while it takes mail. */
+      tryAt: InstantText.nullable(),
     }),
   ),
   /** Changes not yet told to the workflows, and how long the oldest has waited. */
@@ -47,6 +51,13 @@ export const Operations = z.object({
       since: InstantText,
     }),
   ),
+  /** What keeps mail from going out, in a code and the relay's own words; null while it flows. */
+  mailAlarm: z
+    .object({
+      trouble: z.enum(['unreachable', 'held', 'waiting', 'doubtful']),
+      words: z.string(),
+    })
+    .nullable(),
   /** Mails that a person should look at: refused, bounced, doubtful; newest first, at most 100. */
   troubles: z.array(
     z.object({
@@ -62,6 +73,18 @@ export const Operations = z.object({
   ),
 });
 export type Operations = z.infer<typeof Operations>;
+
+/** The failed tries of one mail, the newest first. */
+export const MailTries = z.object({
+  tries: z.array(
+    z.object({
+      at: InstantText,
+      response: z.string(),
+      conversation: z.string().nullable(),
+    }),
+  ),
+});
+export type MailTries = z.infer<typeof MailTries>;
 
 export const Agency = z.object({
   id: Id,
@@ -226,6 +249,26 @@ export const adminRoutes = {
     roles: watchers,
     query: PageQuery,
     answer: Operations,
+  }),
+  /** One mail tries a relay that is shut, now. */
+  retryRelay: route('POST /api/relay/retry', { roles: ['admin'], answer: Nothing }),
+  /** A doubtful mail did arrive, as a person found out. */
+  mailArrived: route('POST /api/messages/:messageId/arrived', {
+    roles: watchers,
+    params: z.object({ messageId: Id }),
+    answer: Nothing,
+  }),
+  /** A doubtful or refused mail goes once more, under its own Message-ID. */
+  sendMailAgain: route('POST /api/messages/:messageId/again', {
+    roles: watchers,
+    params: z.object({ messageId: Id }),
+    answer: Nothing,
+  }),
+  /** What was said at the failed tries of the last thirty days, without passwords and bodies. */
+  mailTries: route('GET /api/messages/:messageId/tries', {
+    roles: ['admin'],
+    params: z.object({ messageId: Id }),
+    answer: MailTries,
   }),
   agencies: route('GET /api/agencies', {
     roles: 'staff',

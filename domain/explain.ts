@@ -69,6 +69,14 @@ const WHY_SENTENCES: Readonly<Record<string, string>> = {
   restored: 'Mốc nhắc rơi vào thời gian khôi phục dữ liệu nên không gửi lại.',
   closed: 'Kỳ báo cáo đã kết thúc.',
   late: 'Đã quá thời gian mà thư còn có ý nghĩa.',
+  past: 'Đã quá thời gian mà thư còn có ý nghĩa.',
+  replaced: 'Đã được thay bằng thư của mốc nhắc mới hơn.',
+  refused: 'Địa chỉ bị từ chối; mốc nhắc được gửi tới đầu mối tiếp theo.',
+  mailbox: 'Hộp thư đầy nhiều ngày; mốc nhắc được gửi tới đầu mối tiếp theo.',
+  policy: 'Máy chủ thư từ chối theo quy định của họ.',
+  tooLong: 'Thử gửi nhiều ngày không được.',
+  noAnswer: 'Máy chủ thư không trả lời sau khi nhận thư.',
+  leaseLost: 'Tiến trình gửi thư dừng khi đang gửi.',
 };
 
 /** Why one agency has not been written to (or will not be), the decisive sentence first. */

@@ -12,6 +12,7 @@ import type { RehearsalOffice } from '../activities/rehearsal.js';
 import { createCycleLedger } from '../office/cycle/cycle-ledger.js';
 import type { Ledger } from '../office/scope.js';
 import { createMailLedger } from '../office/post/mail-ledger.js';
+import { watchMail } from './mail-watch.js';
 import { purgeTries } from '../office/post/mail-tries.js';
 import { tryRelayNow } from '../office/post/relay-state.js';
 import { OUTBOX_CHANNEL, POST_CHANNEL } from '../office/poke.js';
@@ -145,6 +146,7 @@ export async function startOfficeWorker(
   const watch =
     officeKind === 'live' ? setInterval(() => void lookForUnheard(options), WATCH_MS) : null;
   const hourly = setInterval(() => void housekeeping(false), HOUR_MS);
+  const mailWatch = watchMail(options.ledger.db, officeKind, log);
   return {
     failed: running.then(
       () => new Promise<never>(() => undefined),
@@ -155,6 +157,7 @@ export async function startOfficeWorker(
     stop: async () => {
       clearInterval(hourly);
       if (watch !== null) clearInterval(watch);
+      mailWatch.stop();
       stopping.abort();
       await outbox.stop();
       await post.stop();

@@ -20,6 +20,8 @@ import {
 } from '../../office/directory/directory-views.js';
 import { addAgency, editAgency, importAgencies } from '../../office/directory/agencies.js';
 import { addStaff, editStaff, setSettings } from '../../office/directory/directory.js';
+import { mailArrived, mailTries, sendMailAgain } from '../../office/post/doubtful-mails.js';
+import { retryRelay } from '../../office/post/relay-state.js';
 import { auditPage, operations } from '../../office/health/operations.js';
 
 /** What an office keeps in order: agencies and contacts, calendar, staff, settings; and what it watches. */
@@ -32,6 +34,25 @@ export function adminPages(app: FastifyInstance, deps: ServerDeps): void {
   serve(at, adminRoutes.operations, async ({ db, officeId, office, query }) =>
     operations(db, { officeId, now: office.now, ...query }),
   );
+
+  serve(at, adminRoutes.retryRelay, async ({ act }) =>
+    act(async (scope) => {
+      await retryRelay(scope);
+      return ok({});
+    }),
+  );
+
+  serve(at, adminRoutes.mailArrived, async ({ params, act }) =>
+    act((scope) => mailArrived(scope, params)),
+  );
+
+  serve(at, adminRoutes.sendMailAgain, async ({ params, act }) =>
+    act((scope) => sendMailAgain(scope, params)),
+  );
+
+  serve(at, adminRoutes.mailTries, async ({ db, officeId, params }) => ({
+    tries: [...found(await mailTries(db, { officeId, ...params }))],
+  }));
 
   serve(at, adminRoutes.audit, async ({ db, officeId, query }) => auditPage(db, officeId, query));
 

@@ -8,6 +8,7 @@ import { detailsWithReasons } from '../audit/reasons.js';
 import { alarms } from './alarms.js';
 import { cycleHeads } from '../cycle/cycle-heads.js';
 import { shownCounts } from '../cycle/shown-counts.js';
+import { mailAlarm } from '../post/mail-alarm.js';
 import { pageOf } from '../page.js';
 import type { PageAsked } from '../page.js';
 
@@ -52,6 +53,7 @@ export async function operations(
     next,
     messages: Object.fromEntries(messages.map(({ state, count }) => [state, count])),
     relays: await relays(db),
+    mailAlarm: await mailAlarm(db, 'live'),
     outbox,
     alarms: await alarms(db, officeId),
     troubles: await troubles(db, officeId),
@@ -119,7 +121,7 @@ export async function auditPage(
 async function relays(db: LedgerDb): Promise<Operations['relays']> {
   return db
     .selectFrom('relay_state')
-    .select(['relay', 'stopped_at as stoppedAt', 'reason'])
+    .select(['relay', 'stopped_at as stoppedAt', 'reason', 'standing', 'try_at as tryAt'])
     .orderBy('relay')
     .execute();
 }

@@ -62,7 +62,13 @@ beforeAll(async () => {
     .select('id')
     .where('office_id', '=', theirs.id)
     .executeTakeFirstOrThrow();
+  const message = await site.ledger.db
+    .selectFrom('message')
+    .select('id')
+    .where('office_id', '=', theirs.id)
+    .executeTakeFirstOrThrow();
   theirIds = {
+    messageId: message.id,
     planId: theirPlan.planId,
     cycleId: theirPlan.cycleId,
     obligationId: theirPlan.obligationIds.commune,

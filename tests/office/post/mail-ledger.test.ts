@@ -5,6 +5,8 @@ import { pausePlan, resumePlan } from '../../../office/plan/pause-and-cancel.js'
 import type { ClaimedMessage } from '../../../activities/ledger-port.js';
 import type { MailVerdict, OutgoingMail } from '../../../activities/ports.js';
 import { editAgency } from '../../../office/directory/agencies.js';
+import { mailArrived, sendMailAgain } from '../../../office/post/doubtful-mails.js';
+import { mailAlarm } from '../../../office/post/mail-alarm.js';
 import { purgeTries } from '../../../office/post/mail-tries.js';
 import { retryRelay } from '../../../office/post/relay-state.js';
 import { planNotice } from '../../../office/reminding/notices.js';
@@ -504,6 +506,63 @@ describe('the relay', () => {
       .where('act', '=', 'retryRelay')
       .execute();
     expect(acts).toHaveLength(1);
+  });
+});
+
+describe('a mail that nobody can vouch for', () => {
+  async function doubtful() {
+    const { office } = await withMails([{}]);
+    for (const lane of ['a', 'b']) {
+      await letTimePass();
+      await settle(lane, (await claim(office, lane)).claimed, NO_ANSWER);
+    }
+    const [row] = await messagesOf(office, 'ladder');
+    expect(row).toMatchObject({ state: 'doubtful' });
+    return { office, messageId: row!.id, header: row!.header_id };
+  }
+
+  test('is sent once a person says that it arrived, and goes no more', async () => {
+    const { office, messageId } = await doubtful();
+    taken(await office.inOffice(async (scope) => mailArrived(scope, { messageId })));
+    await letTimePass();
+    expect(await office.send()).toEqual([]);
+    expect((await messagesOf(office, 'ladder'))[0]).toMatchObject({
+      state: 'sent',
+      why: 'saidArrived',
+    });
+    const again = await office.inOffice(async (scope) => sendMailAgain(scope, { messageId }));
+    expect(again).toMatchObject({ ok: false, error: 'ALREADY_DONE' });
+  });
+
+  test('goes again under its own Message-ID when a person says so', async () => {
+    const { office, messageId, header } = await doubtful();
+    taken(await office.inOffice(async (scope) => sendMailAgain(scope, { messageId })));
+    expect((await office.send()).map((mail) => mail.messageId)).toEqual([header]);
+  });
+
+  test('is another office’s own affair', async () => {
+    const { messageId } = await doubtful();
+    const { office: other } = await withMails([{}]);
+    for (const act of [mailArrived, sendMailAgain]) {
+      const done = await other.inOffice(async (scope) => act(scope, { messageId }));
+      expect(done).toMatchObject({ ok: false, error: 'NOT_FOUND' });
+    }
+  });
+
+  test('and a relay that takes nothing raise an alarm that needs no relay', async () => {
+    await sql`update message set state = 'suppressed' where state = 'doubtful'`.execute(
+      world.ledger.db,
+    );
+    expect(await mailAlarm(world.ledger.db, 'live')).toBeNull();
+    const { office } = await doubtful();
+    expect(await mailAlarm(world.ledger.db, 'live')).toEqual({ trouble: 'doubtful', words: '1' });
+    const { office: other } = await withMails([{}]);
+    await other.send('ladder', () => AWAY);
+    expect(await mailAlarm(world.ledger.db, 'live')).toEqual({
+      trouble: 'unreachable',
+      words: 'ECONNREFUSED',
+    });
+    expect(office.officeId).not.toBe(other.officeId);
   });
 });
 

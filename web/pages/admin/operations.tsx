@@ -1,9 +1,11 @@
-import { Alert, Group, Stack, Table, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Table, Text } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Operations } from '../../../contract/admin.js';
 import { cycleText, headed } from '../../format/cycle-text.js';
 import { longMoment, momentText } from '../../format/day-text.js';
 import { useLanguage } from '../../i18n/language.js';
+import { useAct } from '../../parts/act-dialog.js';
 import { failureText } from '../../parts/failure-text.js';
 import { EmptyNote, Loaded } from '../../parts/loaded.js';
 import { PageHead, Panel } from '../../parts/page-head.js';
@@ -12,7 +14,8 @@ import { MESSAGE_TONE } from '../../parts/state-words.js';
 import { ToneBadge } from '../../parts/tone-badge.js';
 import type { Tone } from '../../parts/tone-badge.js';
 import { wordsFor } from '../../parts/code-words.js';
-import { useRead } from '../../requests/use-read.js';
+import { useMay } from '../../requests/office.js';
+import { useRead, useSend } from '../../requests/use-read.js';
 import { owingOf, receivedOf } from '../../work/counts.js';
 
 type Cycle = Operations['cycles'][number];
@@ -171,20 +174,116 @@ function Troubles({ data }: { readonly data: Operations }) {
           </Group>
           <Text size="sm">{trouble.subject}</Text>
           <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-            {[trouble.why, trouble.response].filter((part) => part !== null).join(' · ')}
+            {[trouble.why === null ? null : wordsFor('why', trouble.why), trouble.response]
+              .filter((part) => part !== null)
+              .join(' · ')}
           </Text>
+          <TroubleActs trouble={trouble} />
         </div>
       ))}
     </Stack>
   );
 }
 
+/** What a person can do about a mail that nobody can vouch for, and what was said at its tries. */
+function TroubleActs({ trouble }: { readonly trouble: Operations['troubles'][number] }) {
+  const { t } = useTranslation('admin');
+  const act = useAct();
+  const send = useSend();
+  const mayWatch = useMay('officer', 'admin');
+  const mayRead = useMay('admin');
+  const [opened, setOpened] = useState(false);
+  const params = { messageId: trouble.messageId };
+  const doubtful = trouble.state === 'doubtful';
+  return (
+    <Group gap="xs" mt={4}>
+      {mayWatch && doubtful && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() =>
+            act({
+              title: t('mailArrived'),
+              intro: t('mailArrivedIntro'),
+              confirmLabel: t('mailArrived'),
+              run: () => send('POST /api/messages/:messageId/arrived', { params }),
+            })
+          }
+        >
+          {t('mailArrived')}
+        </Button>
+      )}
+      {mayWatch && trouble.state !== 'bounced' && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() =>
+            act({
+              title: t('mailAgain'),
+              intro: t(doubtful ? 'mailAgainDoubtful' : 'mailAgainRefused'),
+              confirmLabel: t('mailAgain'),
+              run: () => send('POST /api/messages/:messageId/again', { params }),
+            })
+          }
+        >
+          {t('mailAgain')}
+        </Button>
+      )}
+      {mayRead && (
+        <Button size="compact-xs" variant="subtle" onClick={() => setOpened(!opened)}>
+          {t('mailTries')}
+        </Button>
+      )}
+      {opened && <Tries messageId={trouble.messageId} />}
+    </Group>
+  );
+}
+
+function Tries({ messageId }: { readonly messageId: string }) {
+  const { t } = useTranslation('admin');
+  const tries = useRead('GET /api/messages/:messageId/tries', {
+    params: { messageId },
+  });
+  return (
+    <Loaded query={tries}>
+      {(data) =>
+        data.tries.length === 0 ? (
+          <Text size="xs">{t('mailNoTries')}</Text>
+        ) : (
+          <Stack gap={4} w="100%">
+            {data.tries.map((one) => (
+              <Text
+                key={`${one.at}${one.response}`}
+                size="xs"
+                component="pre"
+                style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', margin: 0 }}
+              >
+                {momentText(one.at)}
+                {'\n'}
+                {one.conversation ?? one.response}
+              </Text>
+            ))}
+          </Stack>
+        )
+      }
+    </Loaded>
+  );
+}
+
 function Health({ data }: { readonly data: Operations }) {
   const { t } = useTranslation('admin');
+  const act = useAct();
+  const send = useSend();
+  const may = useMay('admin');
   return (
     <Stack gap="xs">
+      {data.mailAlarm !== null && (
+        <Alert color="red" variant="light">
+          {t(`mailAlarm_${data.mailAlarm.trouble}`, { words: data.mailAlarm.words })}
+        </Alert>
+      )}
       {data.relays.length === 0 && <Text size="sm">{t('noRelays')}</Text>}
-      {data.relays.map(({ relay, stoppedAt, reason }) => (
+      {data.relays.map(({ relay, stoppedAt, reason, standing, tryAt }) => (
         <Group key={relay} gap="xs">
           <Text size="sm" fw={600}>
             {relay}
@@ -194,6 +293,27 @@ function Health({ data }: { readonly data: Operations }) {
               ? t('relayRuns')
               : t('relayStopped', { at: momentText(stoppedAt), reason: reason ?? '' })}
           </ToneBadge>
+          {standing !== 'open' && tryAt !== null && (
+            <Text size="xs" c="dimmed">
+              {t('relayTriesAt', { at: momentText(tryAt) })}
+            </Text>
+          )}
+          {standing !== 'open' && may && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              onClick={() =>
+                act({
+                  title: t('relayRetry'),
+                  intro: t('relayRetryIntro'),
+                  confirmLabel: t('relayRetry'),
+                  run: () => send('POST /api/relay/retry', {}),
+                })
+              }
+            >
+              {t('relayRetry')}
+            </Button>
+          )}
         </Group>
       ))}
       <Group gap="md">

@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import type { z } from 'zod';
 import type { PooledDb } from '../db/connection.js';
 import type { OfficeScope } from '../office/scope.js';
+import { keepFiles } from '../office/collection/upload.js';
+import type { ReportAttachment } from '../domain/schemas/report-content.js';
 import type { RefusalCode } from '../domain/refusals.js';
 import type { Result } from '../domain/result.js';
 import { allow, callerOf, refuseForeign } from './access.js';
@@ -27,6 +29,8 @@ export interface RouteRequest<Params, Query, Body> extends Caller {
   readonly db: PooledDb;
   readonly officeId: string;
   readonly request: FastifyRequest;
+  /** Keeps files before the act that takes them, so that it holds no row while their bytes are written. */
+  readonly keep: (files: readonly UploadedFile[]) => Promise<readonly ReportAttachment[]>;
   /** Runs an act in one transaction of the office; a refusal rolls it back and becomes the answer. */
   readonly act: <T>(work: (scope: OfficeScope) => Promise<Result<T, RefusalCode>>) => Promise<T>;
 }
@@ -90,6 +94,12 @@ export function serve<
         db: deps.ledger.db,
         officeId: office.id,
         request,
+        keep: (files) =>
+          keepFiles(
+            deps.ledger.db,
+            { officeId: office.id, sender: `staff:${office.staffId}` },
+            files,
+          ),
         act: (work) =>
           deps.ledger.inOffice(
             { officeId: office.id, actor: `staff:${office.staffId}` },

@@ -122,6 +122,8 @@ export const ReportForm = z.object({
     z.object({ code: z.string(), label: z.string(), unit: z.string(), decimals: z.int() }),
   ),
   sections: z.array(z.object({ key: z.string(), heading: z.string() })),
+  /** The newest version received; 0 before the first. */
+  version: z.int(),
 });
 export type ReportForm = z.infer<typeof ReportForm>;
 
@@ -140,7 +142,11 @@ export const PaperReport = z.object({
 export type PaperReport = z.infer<typeof PaperReport>;
 
 /** Form field `content`: PaperReport as JSON text; files under `file`. */
-export const PaperReportForm = z.object({ content: z.string().max(500_000) });
+export const PaperReportForm = z.object({
+  content: z.string().max(500_000),
+  /** The version that lay before the person: pressed again, the button sends the same report. */
+  seen: z.coerce.number().int().min(0).optional(),
+});
 
 export const REPORT_UPLOAD = {
   maxBytes: 20 * 1024 * 1024,

@@ -6,6 +6,7 @@ import * as dueRule from './migrations/002-due-rule.js';
 import * as sharedReport from './migrations/003-shared-report.js';
 import * as frozenPapers from './migrations/004-frozen-papers.js';
 import * as liveness from './migrations/005-liveness.js';
+import * as uploads from './migrations/006-uploads.js';
 import * as cycleCount from './migrations/007-cycle-count.js';
 import * as post from './migrations/008-post.js';
 import * as audit from './migrations/009-audit.js';
@@ -17,6 +18,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '003-shared-report': sharedReport,
   '004-frozen-papers': frozenPapers,
   '005-liveness': liveness,
+  '006-uploads': uploads,
   '007-cycle-count': cycleCount,
   '008-post': post,
   '009-audit': audit,

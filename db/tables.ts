@@ -244,6 +244,22 @@ export interface Tables {
     channel: 'link' | 'officer' | 'document-system' | 'dondoc';
     received_at: Instant;
     received_order: Generated<number>;
+    /** What one pressing of the button sent: pressed again it is the same report. */
+    sending: Generated<string | null>;
+  };
+  upload: {
+    office_id: string;
+    id: string;
+    sender: string;
+    sha256: string;
+    started_at: Generated<Instant>;
+    taken_at: Instant | null;
+  };
+  upload_piece: {
+    office_id: string;
+    upload_id: string;
+    n: number;
+    bytes: Buffer;
   };
   attachment: {
     office_id: string;
@@ -253,6 +269,8 @@ export interface Tables {
     content_type: string;
     sha256: string;
     bytes: Buffer | null;
+    /** Where its bytes stand in pieces; those of before stand in the row. */
+    upload_id: string | null;
   };
   form_draft: {
     office_id: string;

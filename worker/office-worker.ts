@@ -13,6 +13,7 @@ import { createCycleLedger } from '../office/cycle/cycle-ledger.js';
 import type { Ledger } from '../office/scope.js';
 import { createMailLedger } from '../office/post/mail-ledger.js';
 import { watchMail } from './mail-watch.js';
+import { purgeUploads } from '../office/collection/upload.js';
 import { purgeTries } from '../office/post/mail-tries.js';
 import { tryRelayNow } from '../office/post/relay-state.js';
 import { OUTBOX_CHANNEL, POST_CHANNEL } from '../office/poke.js';
@@ -137,6 +138,7 @@ export async function startOfficeWorker(
       await reconcile(relay, { firstSinceStart });
       await purgeOutbox(relay);
       await purgeTries(options.ledger.db);
+      await purgeUploads(options.ledger.db);
     } catch (error) {
       log.warn({ err: error }, 'reconcile failed and comes again');
     }

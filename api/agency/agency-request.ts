@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RefusalCode } from '../../domain/refusals.js';
 import type { Result } from '../../domain/result.js';
+import type { ReportAttachment } from '../../domain/schemas/report-content.js';
+import type { UploadedFile } from '../uploads.js';
 import type { AgencyCaller } from '../../office/collection/agency-page.js';
 import type { OfficeScope } from '../../office/scope.js';
 import type { ServerDeps } from '../ports.js';
@@ -11,6 +13,8 @@ export interface AgencyRequest {
   readonly who: AgencyCaller;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
+  /** Keeps files before the act that takes them. */
+  readonly keep: (files: readonly UploadedFile[]) => Promise<readonly ReportAttachment[]>;
   /** Runs an act in one transaction; a refusal rolls it back and is thrown. */
   readonly act: <T>(work: (scope: OfficeScope) => Promise<Result<T, RefusalCode>>) => Promise<T>;
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { REFUSALS, refusalSentence } from '../../domain/refusals.js';
 import { refuseForeignOrigin } from '../access.js';
 import { refusedOf } from '../errors.js';
+import { keepFiles } from '../../office/collection/upload.js';
 import type { ServerDeps } from '../ports.js';
 import { dropUnprintable } from '../printable-text.js';
 import { found, Refused, unwrap } from '../refused.js';
@@ -61,6 +62,12 @@ function deskOf({ app, deps, press }: Omit<AgencyApp, 'desk'>): AgencyApp['desk'
           who,
           request,
           reply,
+          keep: (files) =>
+            keepFiles(
+              deps.ledger.db,
+              { officeId: who.officeId, sender: `agency:${who.agencyId}` },
+              files,
+            ),
           act: (work) =>
             deps.ledger.inOffice(
               { officeId: who.officeId, actor: `agency:${who.agencyId}` },

@@ -8,6 +8,7 @@ import { REPORT_UPLOAD } from '../../contract/obligations.js';
 import { found, Refused } from '../refused.js';
 import { readForm } from '../uploads.js';
 import type { UploadedForm } from '../uploads.js';
+import { sendingOf, versionSent } from '../../office/collection/sending.js';
 import type { AgencyApp, AgencyRequest } from './agency-request.js';
 import { posted, reportOf } from './report-of.js';
 import { startingContent, typedReport } from './typed-report.js';
@@ -64,18 +65,26 @@ function sendingPages(side: AgencyApp): void {
     const form = await formOrRefusal(side, at);
     // Whatever is wrong with a file, what was typed is still there and the page says what to do.
     if (form instanceof Refused) return reviewAgain(side, at, report, form);
-    if (form.fields['draft'] !== hashOf(content)) {
+    const typed = form.fields['draft'] ?? '';
+    const { officeId } = at.who;
+    const { obligationId } = report;
+    const attachments = await at.keep(form.files);
+    const seen = Number(form.fields['seen'] ?? report.version);
+    const sending = sendingOf({ seen, typed, files: attachments });
+    const before = await versionSent(side.deps.ledger.db, { officeId, obligationId, sending });
+    if (before !== null) return at.reply.redirect(receiptOf(obligationId, before), 303);
+    if (typed !== hashOf(content)) {
       return reviewAgain(side, at, report, new Refused('DRAFT_CHANGED'));
     }
     try {
       const { version } = await at.act((scope) =>
         submitReport(scope, {
-          obligationId: report.obligationId,
-          content: { ...content, channel: 'link', attachments: [...form.files] },
+          obligationId,
+          content: { ...content, channel: 'link', attachments },
+          sending,
         }),
       );
-      const receipt = `/b/reports/${report.obligationId}/receipts/${String(version)}`;
-      return await at.reply.redirect(`${receipt}?sent=1`, 303);
+      return await at.reply.redirect(receiptOf(obligationId, version), 303);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       return refusedPage(side, at, report, error);
@@ -98,6 +107,10 @@ function sendingPages(side: AgencyApp): void {
       justSent: sent !== undefined,
     });
   });
+}
+
+function receiptOf(obligationId: string, version: number): string {
+  return `/b/reports/${obligationId}/receipts/${String(version)}?sent=1`;
 }
 
 /** Keeps what was typed, even after the closing: only sending is refused then. */

@@ -12,6 +12,7 @@ import { found, Refused } from '../refused.js';
 import { seenBy } from '../seen.js';
 import { serve } from '../serve.js';
 import type { RouteRequest } from '../serve.js';
+import { sendingOf } from '../../office/collection/sending.js';
 import { attachmentFile } from '../../office/collection/attachment-file.js';
 import { reportForm } from '../../office/collection/report-form.js';
 import {
@@ -54,11 +55,12 @@ export function obligationPages(app: FastifyInstance, deps: ServerDeps): void {
   serve(at, obligationRoutes.enterReport, async (asked) => {
     const { obligationId } = asked.params;
     const report = paperReport(asked.body.content);
+    const attachments = await asked.keep(asked.files);
+    const content = { ...report, channel: 'officer' as const, attachments };
+    const { seen, content: typed } = asked.body;
+    const sending = seen === undefined ? null : sendingOf({ seen, typed, files: attachments });
     const received = await asked.act((scope) =>
-      submitReport(scope, {
-        obligationId,
-        content: { ...report, channel: 'officer', attachments: [...asked.files] },
-      }),
+      submitReport(scope, { obligationId, content, sending }),
     );
     return { ...received, seen: await cycleSeen(asked, { obligationId }) };
   });

@@ -23,10 +23,12 @@ export const ReportForm = z.object({
 });
 export type ReportForm = z.infer<typeof ReportForm>;
 
+/** A file that came before the report and is kept by the ledger already. */
 export interface ReportAttachment {
+  readonly uploadId: string;
   readonly fileName: string;
   readonly contentType: string;
-  readonly bytes: Buffer;
+  readonly sha256: string;
 }
 
 /** A whole report: the form, what was attached, and through what it came. */

@@ -1,4 +1,5 @@
 import type { LedgerDb } from '../../db/connection.js';
+import { keptBytes } from './upload.js';
 
 /** A file that came with a report; null when there is none, or its bytes were purged. */
 export async function attachmentFile(
@@ -25,10 +26,14 @@ export async function attachmentFile(
       'attachment.file_name as fileName',
       'attachment.content_type as contentType',
       'attachment.bytes',
+      'attachment.upload_id as uploadId',
     ])
     .where('attachment.office_id', '=', officeId)
     .where('attachment.id', '=', attachmentId);
   if (agencyId !== undefined) query = query.where('obligation.agency_id', '=', agencyId);
   const row = await query.executeTakeFirst();
-  return row === undefined || row.bytes === null ? null : { ...row, bytes: row.bytes };
+  if (row === undefined) return null;
+  const { fileName, contentType, uploadId } = row;
+  const bytes = uploadId === null ? row.bytes : await keptBytes(db, { officeId, uploadId });
+  return bytes === null ? null : { fileName, contentType, bytes };
 }

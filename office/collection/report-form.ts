@@ -20,6 +20,7 @@ export async function reportForm(
     agency: row.agency,
     reportName: row.reportName,
     indicators: asked.map(({ code, label, unit, decimals }) => ({ code, label, unit, decimals })),
+    version: row.version,
     sections: NARRATIVE_SECTIONS.map(({ key, heading }) => ({ key, heading })),
   };
 }
@@ -46,6 +47,7 @@ export async function formRow(db: LedgerDb, { officeId, obligationId }: OfObliga
     .select([
       'agency.name as agency',
       'agency.kind',
+      'obligation.version',
       'requirement.form',
       'requirement.what',
       'requirement.report_name as reportName',

@@ -13,15 +13,34 @@ import {
   applyUnannounced,
   planAgencyMail,
 } from '../obligation/apply-command.js';
+import { versionSent } from './sending.js';
+import { takeFiles } from './upload.js';
 import type { ActResult } from '../act-result.js';
 
-/** A report received: figures checked, the version kept whole, the receipt on its way. */
+/**
+ * A report received: figures checked, the version kept whole, the receipt on its way. A sending that came
+ * before (`sendingOf`) is the report received then: nothing is written, its receipt is answered again.
+ */
 export async function submitReport(
   scope: OfficeScope,
-  { obligationId, content }: { obligationId: string; content: ReportContent },
+  {
+    obligationId,
+    content,
+    sending = null,
+  }: { obligationId: string; content: ReportContent; sending?: string | null },
 ): ActResult<{ version: number; receiptCode: string; onTime: boolean }> {
   const held = await lockObligation(scope, obligationId);
   if (held === null) return refuse('NOT_FOUND');
+  const { trx, officeId } = scope;
+  const before =
+    sending === null ? null : await versionSent(trx, { officeId, obligationId, sending });
+  if (before !== null) {
+    return ok({
+      version: before,
+      receiptCode: receiptCode(obligationId, before),
+      onTime: held.row.on_time ?? false,
+    });
+  }
   const { form, kind, what } = await formOf(scope, held.row);
   const checked = checkReport(content, { form, kind, what, files: content.attachments.length });
   if (!checked.ok) return checked;
@@ -47,22 +66,10 @@ export async function submitReport(
       sender_name: content.senderName,
       channel: content.channel,
       received_at: scope.now,
+      sending,
     })
     .execute();
-  for (const file of content.attachments) {
-    await scope.trx
-      .insertInto('attachment')
-      .values({
-        office_id: scope.officeId,
-        id: randomUUID(),
-        submission_id: submissionId,
-        file_name: file.fileName,
-        content_type: file.contentType,
-        sha256: createHash('sha256').update(file.bytes).digest('hex'),
-        bytes: file.bytes,
-      })
-      .execute();
-  }
+  if (!(await takeFiles(scope, submissionId, content.attachments))) return refuse('FILE_MISSING');
   await scope.trx
     .deleteFrom('form_draft')
     .where('office_id', '=', scope.officeId)

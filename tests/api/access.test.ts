@@ -15,6 +15,7 @@ import {
   startedPlan,
 } from './support/office.js';
 import type { TestOffice, TestPlan, TestSite } from './support/office.js';
+import { keepFiles } from '../../office/collection/upload.js';
 import * as obligationActs from '../../office/collection/obligation-acts.js';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
@@ -31,6 +32,9 @@ beforeAll(async () => {
   theirs = await openOffice(site, 'theirs');
   await startedPlan(site, mine);
   theirPlan = await startedPlan(site, theirs);
+  const attachments = await keepFiles(site.ledger.db, { officeId: theirs.id, sender: 'system' }, [
+    { fileName: 'a.pdf', contentType: 'application/pdf', bytes: Buffer.from('%PDF-') },
+  ]);
   const extensionId = await site.ledger.inOffice(
     { officeId: theirs.id, actor: 'system' },
     async (scope) => {
@@ -41,12 +45,9 @@ beforeAll(async () => {
         requestedBy: 'Nguyễn Văn A',
       });
       const content = { ...aReport(), channel: 'link' as const };
-      const attachments = [
-        { fileName: 'a.pdf', contentType: 'application/pdf', bytes: Buffer.from('%PDF-') },
-      ];
       await obligationActs.submitReport(scope, {
         obligationId: theirPlan.obligationIds.commune,
-        content: { ...content, attachments },
+        content: { ...content, attachments: [...attachments] },
       });
       if (!asked.ok) throw new Error(asked.error);
       return asked.value.extensionId;

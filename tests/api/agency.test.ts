@@ -72,7 +72,8 @@ async function sendReviewed(
   files: { name: string; bytes: Buffer }[] = [],
 ) {
   const draft = /name="draft" value="([0-9a-f]+)"/.exec(review.body)?.[1] ?? '';
-  const form = multipart({ draft }, files);
+  const seen = /name="seen" value="(\d+)"/.exec(review.body)?.[1] ?? '';
+  const form = multipart({ draft, seen }, files);
   return site.app.inject({
     method: 'POST',
     url: `${page()}/send`,
@@ -87,6 +88,40 @@ const stateOf = async (agency: Agency = 'commune') =>
     .selectAll()
     .where('id', '=', plan.obligationIds[agency])
     .executeTakeFirstOrThrow();
+
+test('the button pressed five times at once, and once more, sends one report with one receipt', async () => {
+  const cookie = await opened();
+  const review = await post(
+    `${page()}/review`,
+    { 'figure.PROP_ATTEND': '1.250', senderName: 'Nguyễn Văn A' },
+    cookie,
+  );
+  const files = [{ name: 'bao-cao.pdf', bytes: Buffer.from('%PDF-1.7 bản ký') }];
+  const pressed = await Promise.all(
+    Array.from({ length: 5 }, () => sendReviewed(cookie, review, files)),
+  );
+  const late = await sendReviewed(cookie, review, files);
+  const receipt = `${page()}/receipts/1?sent=1`;
+  expect([...pressed, late].map((answer) => [answer.statusCode, answer.headers.location])).toEqual(
+    Array.from({ length: 6 }, () => [303, receipt]),
+  );
+  expect(await stateOf()).toMatchObject({ state: 'submitted', version: 1 });
+  const receipts = await site.ledger.db
+    .selectFrom('notice')
+    .select('key')
+    .where('obligation_id', '=', plan.obligationIds.commune)
+    .where('name', '=', 'received')
+    .execute();
+  expect(receipts).toHaveLength(1);
+  const [file] = await site.ledger.db
+    .selectFrom('attachment')
+    .innerJoin('submission', 'submission.id', 'attachment.submission_id')
+    .select('attachment.id')
+    .where('submission.obligation_id', '=', plan.obligationIds.commune)
+    .execute();
+  const download = await get(`/b/attachments/${file!.id}`, cookie);
+  expect(download.rawPayload.toString()).toBe('%PDF-1.7 bản ký');
+});
 
 describe('a personal link', () => {
   test('opens a short session that no script and no other site can use', async () => {

@@ -58,6 +58,7 @@ function PaperReportForm({ id, form }: { readonly id: string; readonly form: Rep
     mutationFn: () => {
       const body = new FormData();
       body.set('content', JSON.stringify(report));
+      body.set('seen', String(form.version));
       for (const file of files) body.append('file', file);
       return send('POST /api/obligations/:obligationId/reports', {
         params,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { redraftLetter, redraftReport } from '../../../../office/cycle/cycle.js';
+import { keepFiles } from '../../../../office/collection/upload.js';
 import * as obligationActs from '../../../../office/collection/obligation-acts.js';
 import { day } from '../../../../domain/day.js';
 import {
@@ -28,6 +29,9 @@ export async function openFuzzWorld(site: TestSite, serial: number): Promise<Off
   people = office.people;
   const plan = await startedPlan(site, office);
   const draftId = await uploadedPlan(site, office);
+  const attachments = await keepFiles(site.ledger.db, { officeId: office.id, sender: 'system' }, [
+    { fileName: 'a.pdf', contentType: 'application/pdf', bytes: Buffer.from('%PDF-') },
+  ]);
   const extensionId = await site.ledger.inOffice(
     { officeId: office.id, actor: 'system' },
     async (scope) => {
@@ -42,9 +46,7 @@ export async function openFuzzWorld(site: TestSite, serial: number): Promise<Off
         content: {
           ...aReport(),
           channel: 'link',
-          attachments: [
-            { fileName: 'a.pdf', contentType: 'application/pdf', bytes: Buffer.from('%PDF-') },
-          ],
+          attachments,
         },
       });
       return asked.ok ? asked.value.extensionId : randomUUID();

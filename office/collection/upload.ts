@@ -1,0 +1,112 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { ReportAttachment } from '../../domain/schemas/report-content.js';
+import type { LedgerDb, PooledDb } from '../../db/connection.js';
+import type { OfficeScope } from '../scope.js';
+
+/** A file as it came, before a report takes it. */
+export interface SentFile {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly bytes: Buffer;
+}
+
+/** One piece is one statement: a hundred megabytes in one would be held three times over in memory. */
+const PIECE_BYTES = 1024 * 1024;
+/** How long a file waits for the act that takes it; the act follows within seconds. */
+const WAITS = '1 hour';
+
+/**
+ * Keeps files in pieces before the act, each piece a statement of its own: while their bytes are written no
+ * row of the office is held. What no report takes is purged (purgeUploads).
+ */
+export async function keepFiles(
+  db: PooledDb,
+  { officeId, sender }: { readonly officeId: string; readonly sender: string },
+  files: readonly SentFile[],
+): Promise<readonly ReportAttachment[]> {
+  const kept: ReportAttachment[] = [];
+  for (const { fileName, contentType, bytes } of files) {
+    const uploadId = randomUUID();
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    await db
+      .insertInto('upload')
+      .values({ office_id: officeId, id: uploadId, sender, sha256, taken_at: null })
+      .execute();
+    for (let n = 0; n * PIECE_BYTES < bytes.length; n += 1) {
+      const piece = bytes.subarray(n * PIECE_BYTES, (n + 1) * PIECE_BYTES);
+      await db
+        .insertInto('upload_piece')
+        .values({ office_id: officeId, upload_id: uploadId, n, bytes: piece })
+        .execute();
+    }
+    kept.push({ uploadId, fileName, contentType, sha256 });
+  }
+  return kept;
+}
+
+/** Attaches kept files to a version; false when one is not the sender's, is purged, or was taken before. */
+export async function takeFiles(
+  scope: OfficeScope,
+  submissionId: string,
+  files: readonly ReportAttachment[],
+): Promise<boolean> {
+  if (files.length === 0) return true;
+  const taken = await scope.trx
+    .updateTable('upload')
+    .set({ taken_at: scope.realNow })
+    .where('office_id', '=', scope.officeId)
+    .where(
+      'id',
+      'in',
+      files.map(({ uploadId }) => uploadId),
+    )
+    .where('sender', '=', scope.actor)
+    .where('taken_at', 'is', null)
+    .returning(['id', 'sha256'])
+    .execute();
+  const hashes = new Map(taken.map(({ id, sha256 }) => [id, sha256]));
+  if (hashes.size !== files.length) return false;
+  await scope.trx
+    .insertInto('attachment')
+    .values(
+      files.map(({ uploadId, fileName, contentType }) => ({
+        office_id: scope.officeId,
+        id: randomUUID(),
+        submission_id: submissionId,
+        file_name: fileName,
+        content_type: contentType,
+        sha256: hashes.get(uploadId) ?? '',
+        bytes: null,
+        upload_id: uploadId,
+      })),
+    )
+    .execute();
+  return true;
+}
+
+/** The bytes of a kept file, its pieces put together; null when they were purged. */
+export async function keptBytes(
+  db: LedgerDb,
+  { officeId, uploadId }: { readonly officeId: string; readonly uploadId: string },
+): Promise<Buffer | null> {
+  const pieces = await db
+    .selectFrom('upload_piece')
+    .select('bytes')
+    .where('office_id', '=', officeId)
+    .where('upload_id', '=', uploadId)
+    .orderBy('n')
+    .execute();
+  return pieces.length === 0 ? null : Buffer.concat(pieces.map(({ bytes }) => bytes));
+}
+
+/** Removes what was sent and taken by no report within an hour; answers how many files. */
+export async function purgeUploads(db: LedgerDb): Promise<number> {
+  const gone = await db
+    .deleteFrom('upload')
+    .where('taken_at', 'is', null)
+    .where('started_at', '<', sql<never>`clock_timestamp() - ${WAITS}::interval`)
+    .returning('id')
+    .execute();
+  return gone.length;
+}

@@ -1,16 +1,14 @@
 import type { Instant } from './day.js';
-import { dayAt } from './day.js';
-import { closingOfCycle, earliest, nextDeskRung } from './desk.js';
+import { nextDeskRung } from './desk.js';
 import type { DeskRung } from './desk.js';
+import type { LadderFacts, LadderSettings, Rung, Step } from './ladder.js';
+import { leftOutOf, pastRungs } from './left-out.js';
+import type { LeftOut } from './left-out.js';
 import { boundBy, owersOf } from './owing-agencies.js';
-import { stepKey, timetable } from './ladder.js';
-import type { LadderFacts, LadderSettings, Rung, SkipReason, Step } from './ladder.js';
+import { closingIn, playWaves, stubContacts, unansweredFacts } from './played-waves.js';
 import type { ConfirmedCycle, ConfirmedPlan } from './schemas/confirmed-plan.js';
-import { daysAhead, factsAtOpening, planCycles } from './start.js';
+import { planCycles } from './start.js';
 import type { PlannedCycle } from './start.js';
-import type { Contact } from './reach.js';
-import { placeOf, planWave } from './wave.js';
-import type { WaveDuty, WavePlan } from './wave.js';
 
 /** What of an agency decides which mails it gets. */
 export interface PreviewAgency {
@@ -49,15 +47,6 @@ export interface DeskMail {
   readonly rung: DeskRung;
   /** Bound agencies that have not reported. */
   readonly missing: number;
-}
-
-/** A rung that no agency hears of. */
-export interface LeftOut {
-  readonly cycle: ConfirmedCycle;
-  readonly rung: Rung;
-  readonly at: Instant;
-  /** `cyclePast`: late before the start, so not tracked; `tooLate`: no mail may leave before it is useless. */
-  readonly why: SkipReason | 'withAssigned' | 'cyclePast' | 'tooLate';
 }
 
 /** Every mail a plan sends when nobody answers and the letters to the heads are released in time. */
@@ -151,9 +140,9 @@ function mailsTo(
 ): readonly AgencyMails[] {
   const duties = audience.owes.map(({ cycle: of, isBound }) => ({
     of,
-    facts: { ...factsOf(of, context), binding: isBound },
+    facts: { ...unansweredFacts(of, context), binding: isBound },
   }));
-  const waves = playWaves(duties, contactsOf(audience), context.settings);
+  const waves = playWaves(duties, stubContacts(audience), context.settings);
   return waves.flatMap(({ now, plan }) =>
     plan.mails.flatMap(({ key }) => {
       const notices = plan.notices.filter(({ mail }) => mail.kind === 'new' && mail.key === key);
@@ -166,94 +155,6 @@ function mailsTo(
         : [{ at: now, agencies: audience.agencies, told: [first, ...more] as const }];
     }),
   );
-}
-
-/** Addresses as the rule of reach wants them; which ones they are does not matter here. */
-function contactsOf({
-  reachable,
-  headReachable,
-}: Pick<Audience, 'reachable' | 'headReachable'>): readonly Contact[] {
-  const roles = [
-    ...(reachable ? ['mailbox' as const] : []),
-    ...(headReachable ? ['head' as const] : []),
-  ];
-  return roles.map((role) => ({
-    id: role,
-    role,
-    position: 1,
-    name: null,
-    email: '',
-    bounced: false,
-    validFrom: null,
-    validTo: null,
-  }));
-}
-
-/** What the ladder of a bound agency knows, the heads released as soon as somebody is late. */
-function factsOf(
-  of: PlannedCycle,
-  { eventDays, settings }: Pick<PreviewAt, 'settings'> & Pick<LadderFacts, 'eventDays'>,
-): LadderFacts {
-  return {
-    ...factsAtOpening(of, eventDays),
-    headReleasedAt: of.cycle.overdueAt,
-    letterOnFirstLateDay: closingIn(of, settings)?.letterOnFirstLateDay ?? false,
-  };
-}
-
-/** One duty as an audience has it. */
-interface PlayedDuty {
-  readonly of: PlannedCycle;
-  readonly facts: LadderFacts;
-}
-
-/**
- * The waves that one agency is part of when it never answers: each at the moment at which the ledger
- * wakes for it, planned as real ones are. A notice names its duty by its place in the list.
- */
-function playWaves(
-  played: readonly PlayedDuty[],
-  contacts: readonly Contact[],
-  settings: LadderSettings,
-): readonly { readonly now: Instant; readonly plan: WavePlan }[] {
-  let duties = played.map(({ of, facts }, index) => {
-    const { opensAt } = of;
-    const closesAt = closingIn(of, settings)?.forEditsAt ?? null;
-    const duty: WaveDuty = {
-      id: String(index),
-      cycleId: of.cycle.key,
-      reminded: true,
-      reached: null,
-      facts,
-    };
-    const { nextAt } = placeOf(duty, { now: opensAt, settings });
-    // What fell due before its cycle opened goes with the opening.
-    return { duty, closesAt, nextAt: nextAt !== null && nextAt < opensAt ? opensAt : nextAt };
-  });
-  const waves = [];
-  for (;;) {
-    const now = earliest(
-      duties.map(({ nextAt, closesAt }) =>
-        nextAt !== null && closesAt !== null && nextAt >= closesAt ? null : nextAt,
-      ),
-    );
-    if (now === null) return waves;
-    const due = duties.filter(({ nextAt }) => nextAt === now).map(({ duty }) => duty);
-    const agency = { id: '', duties: due, contacts, waiting: [], told: new Set<string>() };
-    const plan = planWave([agency], { now, settings });
-    waves.push({ now, plan });
-    const places = new Map(plan.places.map((place) => [place.dutyId, place]));
-    duties = duties.map((one) => {
-      const place = places.get(one.duty.id);
-      return place === undefined
-        ? one
-        : { ...one, duty: { ...one.duty, reached: place.reached }, nextAt: place.nextAt };
-    });
-  }
-}
-
-function closingIn({ cycle, onwardTargetAt }: PlannedCycle, settings: LadderSettings) {
-  return closingOfCycle(cycle.overdueAt, onwardTargetAt, settings);
 }
 
 function deskMailsOf(
@@ -280,63 +181,6 @@ function deskMailsOf(
     if (closesForNewAt !== null && now > closesForNewAt) return told;
     told.push({ at: now, rung: next.rung });
   }
-}
-
-/** The rungs of a tracked cycle that no bound agency hears of. */
-function leftOutOf(
-  of: PlannedCycle,
-  { eventDays }: PlanToPreview,
-  settings: LadderSettings,
-): readonly LeftOut[] {
-  const { cycle } = of;
-  const facts = factsOf(of, { eventDays, settings });
-  const { steps, skipped } = timetable(facts, settings);
-  const everywhere = contactsOf({ reachable: true, headReachable: true });
-  const notices = playWaves([{ of, facts }], everywhere, settings).flatMap(({ now, plan }) =>
-    plan.notices.map(({ step }) => ({ step, at: now })),
-  );
-  const told = new Set(notices.map(({ step }) => stepKey(step)));
-  const assignedAt = notices.find(({ step }) => step.rung === 'assigned')?.at ?? of.opensAt;
-  return [
-    ...skipped.map(({ rung, at, why }) => ({
-      cycle,
-      rung,
-      at,
-      why: why === 'sameDay' && dayAt(at) === dayAt(assignedAt) ? ('withAssigned' as const) : why,
-    })),
-    ...steps
-      .filter((step) => !told.has(stepKey(step)))
-      .map(({ rung, at }) => ({
-        cycle,
-        rung,
-        at,
-        why: at <= assignedAt ? ('withAssigned' as const) : ('tooLate' as const),
-      })),
-  ];
-}
-
-/** The whole ladder of the cycles that were late before the start. */
-function pastRungs(
-  { requirements, eventDays }: PlanToPreview,
-  past: readonly ConfirmedCycle[],
-  settings: LadderSettings,
-): readonly LeftOut[] {
-  return requirements
-    .filter(({ onward }) => !onward)
-    .flatMap((requirement) =>
-      requirement.cycles
-        .filter((cycle) => past.includes(cycle))
-        .flatMap((cycle) => {
-          const opensAt = daysAhead(cycle.targetAt, settings);
-          const facts = factsAtOpening({ requirement, cycle, opensAt }, eventDays);
-          return timetable(facts, settings).steps.map(({ rung, at }) => ({
-            cycle,
-            rung,
-            at,
-            why: 'cyclePast' as const,
-          }));
-        }),
-    );
 }
 
 function inOrder<T extends { readonly at: Instant }>(rows: readonly T[]): readonly T[] {

@@ -1,20 +1,21 @@
-import { isConfirmed } from '../domain/calendar.js';
-import type { Calendar } from '../domain/calendar.js';
-import { dayAt, plusDays } from '../domain/day.js';
-import type { Day, Instant } from '../domain/day.js';
-import type { Rung } from '../domain/ladder.js';
-import type { LeftOut, PlanPreview, PreviewAgency } from '../domain/preview.js';
-import { allOwers, owingAgencies } from '../domain/owing-agencies.js';
-import type { OwingAgency } from '../domain/owing-agencies.js';
-import type { ConfirmedPlan, ConfirmedRequirement } from '../domain/schemas/confirmed-plan.js';
-import type { DraftObligation, PlanDraft } from '../domain/schemas/plan-draft.js';
-import { count, dayText, momentText } from '../mail/wording.js';
+import { isConfirmed } from '../../domain/calendar.js';
+import type { Calendar } from '../../domain/calendar.js';
+import { dayAt, plusDays } from '../../domain/day.js';
+import type { Day, Instant } from '../../domain/day.js';
+import type { Rung } from '../../domain/ladder.js';
+import type { LeftOut } from '../../domain/left-out.js';
+import type { PlanPreview, PreviewAgency } from '../../domain/preview.js';
+import { allOwers, owingAgencies } from '../../domain/owing-agencies.js';
+import type { OwingAgency } from '../../domain/owing-agencies.js';
+import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
+import type { DraftObligation, PlanDraft } from '../../domain/schemas/plan-draft.js';
+import { count, dayText, momentText } from '../../mail/wording.js';
 
 /** Names one sentence lists; the rest is counted. */
 const NAMED = 12;
 
 /** What people call the rungs. */
-export const RUNG_NAMES: Readonly<Record<Rung, string>> = {
+const RUNG_NAMES: Readonly<Record<Rung, string>> = {
   assigned: 'thông báo thời hạn',
   prepare: 'chuẩn bị báo cáo',
   remind: 'nhắc gửi',

@@ -1,0 +1,103 @@
+import type { Day, Instant } from './day.js';
+import { closingOfCycle, earliest } from './desk.js';
+import type { LadderFacts, LadderSettings } from './ladder.js';
+import type { Contact } from './reach.js';
+import { factsAtOpening } from './start.js';
+import type { PlannedCycle } from './start.js';
+import { placeOf, planWave } from './wave.js';
+import type { WaveDuty, WavePlan } from './wave.js';
+
+/** One duty as an audience has it. */
+export interface PlayedDuty {
+  readonly of: PlannedCycle;
+  readonly facts: LadderFacts;
+}
+
+/**
+ * The waves that one agency is part of when it never answers: each at the moment at which the ledger
+ * wakes for it, planned as real ones are. A notice names its duty by its place in the list.
+ */
+export function playWaves(
+  played: readonly PlayedDuty[],
+  contacts: readonly Contact[],
+  settings: LadderSettings,
+): readonly { readonly now: Instant; readonly plan: WavePlan }[] {
+  let duties = played.map(({ of, facts }, index) => {
+    const { opensAt } = of;
+    const closesAt = closingIn(of, settings)?.forEditsAt ?? null;
+    const duty: WaveDuty = {
+      id: String(index),
+      cycleId: of.cycle.key,
+      reminded: true,
+      reached: null,
+      facts,
+    };
+    const { nextAt } = placeOf(duty, { now: opensAt, settings });
+    // What fell due before its cycle opened goes with the opening.
+    return { duty, closesAt, nextAt: nextAt !== null && nextAt < opensAt ? opensAt : nextAt };
+  });
+  const waves = [];
+  for (;;) {
+    const now = earliest(
+      duties.map(({ nextAt, closesAt }) =>
+        nextAt !== null && closesAt !== null && nextAt >= closesAt ? null : nextAt,
+      ),
+    );
+    if (now === null) return waves;
+    const due = duties.filter(({ nextAt }) => nextAt === now).map(({ duty }) => duty);
+    const agency = { id: '', duties: due, contacts, waiting: [], told: new Set<string>() };
+    const plan = planWave([agency], { now, settings });
+    waves.push({ now, plan });
+    const places = new Map(plan.places.map((place) => [place.dutyId, place]));
+    duties = duties.map((one) => {
+      const place = places.get(one.duty.id);
+      return place === undefined
+        ? one
+        : { ...one, duty: { ...one.duty, reached: place.reached }, nextAt: place.nextAt };
+    });
+  }
+}
+
+/** What the ladder of a bound agency knows, the heads released as soon as somebody is late. */
+export function unansweredFacts(
+  of: PlannedCycle,
+  {
+    eventDays,
+    settings,
+  }: { readonly eventDays: readonly Day[]; readonly settings: LadderSettings },
+): LadderFacts {
+  return {
+    ...factsAtOpening(of, eventDays),
+    headReleasedAt: of.cycle.overdueAt,
+    letterOnFirstLateDay: closingIn(of, settings)?.letterOnFirstLateDay ?? false,
+  };
+}
+
+/** Addresses as the rule of reach wants them; which ones they are does not matter here. */
+export function stubContacts({
+  reachable,
+  headReachable,
+}: {
+  readonly reachable: boolean;
+  readonly headReachable: boolean;
+}): readonly Contact[] {
+  const roles = [
+    ...(reachable ? ['mailbox' as const] : []),
+    ...(headReachable ? ['head' as const] : []),
+  ];
+  return roles.map((role) => ({
+    id: role,
+    role,
+    position: 1,
+    name: null,
+    email: '',
+    bounced: false,
+    validFrom: null,
+    validTo: null,
+  }));
+}
+
+/** When a cycle closes by itself. */
+export function closingIn({ cycle, onwardTargetAt }: PlannedCycle, settings: LadderSettings) {
+  return closingOfCycle(cycle.overdueAt, onwardTargetAt, settings);
+}

@@ -1,0 +1,154 @@
+import { fullCitation, shortCitation } from '../../domain/citation.js';
+import { workingDaysBetween } from '../../domain/calendar.js';
+import { dayAt } from '../../domain/day.js';
+import type { Instant } from '../../domain/day.js';
+import type { LadderSettings } from '../../domain/ladder.js';
+import type { AgencyMails, DeskMail, PlanPreview, ToldRung } from '../../domain/preview.js';
+import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
+import type { PlannedCycle } from '../../domain/start.js';
+import type { OfficeNotice } from '../../mail/content.js';
+import type { RungFacts, WordingContext } from '../../mail/notice-facts.js';
+import { ladderContent } from '../../mail/rung-content.js';
+import { renderNotice } from '../../mail/templates/render.js';
+
+/** Mails of one instant that begin with one rung of one cycle; a mail that tells of several duties stands in the row of its first one. */
+export interface PreviewRow {
+  readonly at: Instant;
+  readonly cycle: string;
+  readonly rung: string;
+  readonly count: number;
+  /** Of the first of these mails. */
+  readonly subject: string;
+}
+
+/** Nobody opens a link of a mail that is not sent. */
+const NO_PAGE = 'https://dondoc.example/';
+
+interface Words {
+  readonly confirmed: ConfirmedPlan;
+  readonly settings: LadderSettings;
+}
+
+/** Every mail of a plan that nobody answers, by instant, with the subject that its template gives it. */
+export function previewRows(
+  { agencyMails, deskMails }: Pick<PlanPreview, 'agencyMails' | 'deskMails'>,
+  words: Words,
+): readonly PreviewRow[] {
+  const rows = [
+    ...agencyRows(agencyMails, words),
+    ...deskMails.map((mail) => deskRow(mail, words)),
+  ];
+  return rows.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** One row for each instant, cycle and rung that a mail begins with. */
+function agencyRows(mails: readonly AgencyMails[], words: Words): readonly PreviewRow[] {
+  const rows = new Map<string, { first: AgencyMails; count: number }>();
+  for (const mail of mails) {
+    const [{ of, step }] = mail.told;
+    const key = `${mail.at}/${of.cycle.key}/${step.rung}`;
+    const row = rows.get(key);
+    rows.set(key, {
+      first: row?.first ?? mail,
+      count: (row?.count ?? 0) + mail.agencies.length,
+    });
+  }
+  return [...rows.values()].map(({ first, count }) => ({
+    at: first.at,
+    cycle: first.told[0].of.cycle.key,
+    rung: first.told[0].step.rung,
+    count,
+    subject: subjectOf(first, words),
+  }));
+}
+
+function subjectOf(mail: AgencyMails, { confirmed, settings }: Words): string {
+  const context: WordingContext = { now: mail.at, settings, linkUrl: () => NO_PAGE };
+  const agencyName = mail.agencies[0]?.name ?? '';
+  const content = ladderContent(
+    mail.told.map((told) => rungFacts(told, confirmed, agencyName)),
+    context,
+  );
+  return content === null ? '' : renderNotice(content).subject;
+}
+
+/** A rung as the ledger would hand it to the templates. */
+function rungFacts(
+  { of: { requirement, cycle, opensAt }, facts, step, replaces }: ToldRung,
+  { identity }: ConfirmedPlan,
+  agencyName: string,
+): RungFacts {
+  return {
+    notice: { name: step.rung, replaces },
+    duty: {
+      obligationId: '',
+      ladder: facts,
+      grantedDay: null,
+      duePhrase: cycle.duePhrase,
+      showTarget: cycle.showTarget,
+      startedLate: opensAt > cycle.targetAt,
+    },
+    reportName: requirement.reportName,
+    channel: requirement.channel,
+    identity,
+    planCode: '',
+    agencyName,
+    link: null,
+  };
+}
+
+/** One mail to the one officer that a plan from the command line has. */
+function deskRow(mail: DeskMail, words: Words): PreviewRow {
+  return {
+    at: mail.at,
+    cycle: mail.of.cycle.key,
+    rung: mail.rung,
+    count: 1,
+    subject: renderNotice(deskNotice(mail, words)).subject,
+  };
+}
+
+function deskNotice(
+  { at, of, rung, missing }: DeskMail,
+  { confirmed: { identity }, settings }: Words,
+): OfficeNotice {
+  const head = {
+    plan: { citation: fullCitation(identity), short: shortCitation(identity) },
+    pageUrl: NO_PAGE,
+    reportName: of.requirement.reportName,
+  };
+  const nobody = Array.from({ length: missing }, () => ({ agency: '', state: null }));
+  switch (rung) {
+    case 'officeList':
+      return {
+        ...head,
+        event: rung,
+        countedAt: at,
+        received: 0,
+        expected: missing,
+        missing: nobody,
+      };
+    case 'callList':
+      return {
+        ...head,
+        event: rung,
+        calls: nobody.map(({ agency }) => ({ agency, person: null, phone: null, promised: null })),
+      };
+    case 'closeNew':
+      return { ...head, event: rung, missing };
+    case 'onwardPrepare':
+    case 'onwardLastDay':
+      return {
+        ...head,
+        event: 'onward',
+        recipient: identity.addressees.join(', '),
+        duePhrase: of.cycle.duePhrase,
+        workingDaysLeft: leftTo(of, at, settings),
+        step: 'draft',
+      };
+  }
+}
+
+function leftTo({ cycle }: PlannedCycle, now: Instant, { calendar }: LadderSettings): number {
+  return workingDaysBetween(calendar, dayAt(now), dayAt(cycle.targetAt));
+}

@@ -231,7 +231,11 @@ export const cycleRoutes = {
     roles: 'staff',
     params: params.extend({ code: z.string().max(40) }),
     /** `consolidation`: as they stood when the latest consolidation was made. */
-    query: z.object({ as: z.enum(['now', 'consolidation']).optional() }),
+    query: z.object({
+      as: z.enum(['now', 'consolidation']).optional(),
+      /** Of a consolidated report: as they stand behind that paper, whatever was consolidated since. */
+      documentId: Id.optional(),
+    }),
     answer: FigureSources,
   }),
   confirmClaims: route('POST /api/cycles/:cycleId/claims', {

@@ -185,11 +185,6 @@ export function evolvePaper(paper: Paper, event: PaperEvent): Paper {
   }
 }
 
-/** Whether what is printed on it can no longer change, whatever comes in. */
-export function isFrozen(paper: Pick<Paper, 'contentSha256'>): boolean {
-  return paper.contentSha256 !== null;
-}
-
 /** Whether its files are kept as they were made: it was approved, whatever became of it. */
 export function keepsFiles(paper: Pick<Paper, 'contentSha256' | 'approvedAt'>): boolean {
   return paper.contentSha256 !== null && paper.approvedAt !== null;

@@ -32,7 +32,7 @@ export function cyclePages(app: FastifyInstance, deps: ServerDeps): void {
   );
 
   serve(at, cycleRoutes.figureSources, async ({ db, officeId, params, query }) =>
-    found(await figureSources(db, { officeId, ...params, as: query.as ?? 'now' })),
+    found(await figureSources(db, { officeId, ...params, ...query })),
   );
 
   serve(at, cycleRoutes.confirmClaims, async (asked) => {

@@ -49,17 +49,25 @@ export async function cycleFigures(db: LedgerDb, where: Where): Promise<Figures 
   };
 }
 
-/** What stands behind one number, now or in the latest consolidation; null for an unknown cycle or code. */
+/** What stands behind one number: now, in the latest consolidation, or in that of a paper; null for an unknown cycle, code or paper. */
 export async function figureSources(
   db: LedgerDb,
-  where: Where & { readonly code: string; readonly as: 'now' | 'consolidation' },
+  where: Where & {
+    readonly code: string;
+    readonly as?: 'now' | 'consolidation' | undefined;
+    readonly documentId?: string | undefined;
+  },
 ): Promise<FigureSources | null> {
   const [cycle] = await cycleHeads(db, where.officeId, { cycleId: where.cycleId });
   if (cycle === undefined) return null;
   const indicator = indicatorsOf(await formOf(db, where)).find(({ code }) => code === where.code);
   if (indicator === undefined) return null;
+  if (where.documentId !== undefined) {
+    const ofPaper = await consolidationOf(db, { ...where, documentId: where.documentId });
+    return ofPaper === null ? null : consolidatedSources(db, where, indicator, ofPaper);
+  }
   return where.as === 'consolidation'
-    ? consolidatedSources(db, where, indicator)
+    ? consolidatedSources(db, where, indicator, await latestConsolidation(db, where))
     : presentSources(db, where, indicator);
 }
 
@@ -91,8 +99,8 @@ async function consolidatedSources(
   db: LedgerDb,
   where: Where,
   indicator: Indicator,
+  consolidation: KeptFigures | null,
 ): Promise<FigureSources> {
-  const consolidation = await latestConsolidation(db, where);
   const rows =
     consolidation === null
       ? []
@@ -152,10 +160,42 @@ async function formOf(db: LedgerDb, { officeId, cycleId }: Where): Promise<FormK
   return form;
 }
 
+interface KeptFigures {
+  readonly id: string;
+  readonly version: number;
+  readonly madeAt: Instant;
+  readonly totals: Data;
+}
+
+/** The consolidation that a paper of the cycle was drafted from. */
+async function consolidationOf(
+  db: LedgerDb,
+  { officeId, cycleId, documentId }: Where & { readonly documentId: string },
+): Promise<KeptFigures | null> {
+  const row = await db
+    .selectFrom('document')
+    .innerJoin('consolidation', (join) =>
+      join
+        .onRef('consolidation.office_id', '=', 'document.office_id')
+        .onRef('consolidation.id', '=', 'document.consolidation_id'),
+    )
+    .select([
+      'consolidation.id',
+      'consolidation.version',
+      'consolidation.made_at as madeAt',
+      'consolidation.totals',
+    ])
+    .where('document.office_id', '=', officeId)
+    .where('document.cycle_id', '=', cycleId)
+    .where('document.id', '=', documentId)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 async function latestConsolidation(
   db: LedgerDb,
   { officeId, cycleId }: Where,
-): Promise<{ id: string; version: number; madeAt: Instant; totals: Data } | null> {
+): Promise<KeptFigures | null> {
   const row = await db
     .selectFrom('consolidation')
     .select(['id', 'version', 'made_at as madeAt', 'totals'])

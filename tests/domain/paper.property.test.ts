@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { day, instantOf } from '../../domain/day.js';
-import { decidePaper, evolvePaper, isFrozen, keepsFiles } from '../../domain/paper.js';
+import { decidePaper, evolvePaper, keepsFiles } from '../../domain/paper.js';
 import type { Paper, PaperCommand, PaperKind } from '../../domain/paper.js';
 
 const draft = (kind: PaperKind): Paper => ({
@@ -20,6 +20,7 @@ const draft = (kind: PaperKind): Paper => ({
   withdrawnAt: null,
 });
 
+const isFrozen = ({ contentSha256 }: Paper): boolean => contentSha256 !== null;
 const kinds = fc.constantFrom<PaperKind>('urgingLetter', 'consolidatedReport');
 const hash = fc.integer({ min: 1, max: 4 }).map((n) => `content-${String(n)}`);
 const names = fc.constantFrom<readonly string[]>([], [], ['Sở A']);

@@ -2,10 +2,24 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 
 /** Makes a database of one's own with the whole schema, copied from the template that `npm test` migrates; `drop` removes it whoever is still connected. */
-export async function createTestDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+export async function createTestDatabase(): Promise<TestDatabase> {
+  return createFrom(`template ${required('TEST_TEMPLATE')}`);
+}
+
+/** A database of one's own with nothing in it, for a test that brings the schema itself. */
+export async function createEmptyDatabase(): Promise<TestDatabase> {
+  return createFrom('');
+}
+
+export interface TestDatabase {
+  readonly url: string;
+  readonly drop: () => Promise<void>;
+}
+
+async function createFrom(template: string): Promise<TestDatabase> {
   const adminUrl = required('TEST_DATABASE_URL');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await run(adminUrl, `create database ${name} template ${required('TEST_TEMPLATE')}`);
+  await run(adminUrl, `create database ${name} ${template}`);
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
   return {

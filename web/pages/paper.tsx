@@ -276,6 +276,7 @@ function Report({ detail }: { readonly detail: PaperDetail }) {
       )}
       <FigureSourcesDrawer
         cycleId={detail.paper.cycleId}
+        documentId={detail.paper.id}
         code={code}
         onClose={() => setCode(null)}
       />

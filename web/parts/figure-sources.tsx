@@ -10,16 +10,20 @@ import { PageLink } from './router-link.js';
 /** Where one number comes from: every agency's value and version, those with nothing, those still missing. */
 export function FigureSourcesDrawer({
   cycleId,
+  documentId,
   code,
   onClose,
 }: {
   readonly cycleId: string;
+  /** Of a paper: what stands behind it, not what has come in since. */
+  readonly documentId?: string;
   readonly code: string | null;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation(['board', 'common']);
   const sources = useRead('GET /api/cycles/:cycleId/figures/:code', {
     params: { cycleId, code: code ?? '' },
+    ...(documentId === undefined ? {} : { query: { documentId } }),
     enabled: code !== null,
   });
   return (

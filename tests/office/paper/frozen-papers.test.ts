@@ -9,6 +9,7 @@ import {
   submitReport,
   withdrawOnTime,
 } from '../../../office/collection/obligation-acts.js';
+import { figureSources } from '../../../office/cycle/figures.js';
 import { closeCollection, redraftLetter, redraftReport } from '../../../office/cycle/cycle.js';
 import { editAgency } from '../../../office/directory/agencies.js';
 import { freezeEarlierPapers } from '../../../office/paper/freeze-earlier.js';
@@ -378,6 +379,17 @@ describe('a report', () => {
     const second = await detail(got, proposal);
     expect(second.figures.find(({ code }) => code === 'PROP_ATTEND')?.total).toBe('1600');
     expect(second).toMatchObject({ notReported: [], changedSince: [], paper: { version: 2 } });
+    const behind = async (of: string) =>
+      (
+        await figureSources(world.ledger.db, {
+          officeId: office.officeId,
+          cycleId,
+          code: 'PROP_ATTEND',
+          documentId: of,
+        })
+      )?.sources.map(({ agency, value }) => `${agency} ${value}`);
+    expect(await behind(documentId)).toEqual(['Sở A 1250', 'Sở B 300']);
+    expect(await behind(proposal)).toEqual(['Sở A 1250', 'Sở B 300', 'Sở C 50']);
     // The approved one stands beside the proposal until that is approved too.
     expect(await detail(got, documentId)).toMatchObject({
       paper: { state: 'approved' },

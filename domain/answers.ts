@@ -74,6 +74,12 @@ export function isLeftToGoodwill(input: ConfirmationInput, index: number): boole
   return duty?.binding === false && answerOnAsked(input, index) === 'Không';
 }
 
+/** Whether a person leaves a duty untracked because its day lies amid holidays. */
+export function isLeftForHolidays(input: ConfirmationInput, index: number): boolean {
+  const answer = answerTo(input, 'due_in_holidays', `obligations[${String(index)}].due`);
+  return answer !== null && /^\s*không(?!\p{L})/iu.test(answer.normalize('NFC'));
+}
+
 function answerOnAsked(input: ConfirmationInput, index: number): string | null {
   return answerTo(input, 'asked_body_owes', `obligations[${String(index)}].owedBy`);
 }

@@ -26,7 +26,7 @@ export const SHORT_FIELDS: Readonly<Record<string, string>> = {
 
 /** Which of the communes are meant, "UBND các xã biên giới", "… có rừng": a source for patterns on folded text. */
 export const OF_SOME_COMMUNES =
-  '(?:biên giới|miền núi|vùng cao|ven biển|ven sông|ven đê|bãi ngang|trọng điểm|có (?:rừng|biển|đê|dịch|mỏ))';
+  '(?:biên giới|miền núi|đảo|vùng cao|ven biển|ven sông|ven đê|bãi ngang|trọng điểm|có (?:rừng|biển|đê|dịch|mỏ))';
 
 /** The identity under which one body is known: long and short forms, case, tone and place left out. */
 export function identityOf(name: string): string {

@@ -1,5 +1,12 @@
 import { answeredDraft } from './answered-draft.js';
-import { answerTo, askedBodiesOwe, dayIn, isLeftToGoodwill, keyOf } from './answers.js';
+import {
+  answerTo,
+  askedBodiesOwe,
+  dayIn,
+  isLeftForHolidays,
+  isLeftToGoodwill,
+  keyOf,
+} from './answers.js';
 import type { ConfirmationInput } from './answers.js';
 import { plusDays } from './day.js';
 import type { Day } from './day.js';
@@ -97,7 +104,7 @@ function requirementsOf(input: ConfirmationInput, subject: string): ConfirmedReq
   const keys = new Map<string, number>();
   const owing = sharedOut(input.draft.obligations, input.agencies);
   return input.draft.obligations.flatMap((obligation, index) => {
-    if (isLeftToGoodwill(input, index)) return [];
+    if (isLeftToGoodwill(input, index) || isLeftForHolidays(input, index)) return [];
     const cycles = cyclesOf(input, obligation, index).map((cycle) => numbered(cycle, keys));
     if (cycles.length === 0) return [];
     const onward = obligation.what === 'consolidated-report';

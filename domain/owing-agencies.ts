@@ -64,14 +64,17 @@ export function sharedOut(
 
 /** Whom the sentence of a duty takes out, and the names of those the office does not know. */
 function exceptedIn({ except }: DraftObligation, agencies: readonly OwingAgency[]) {
-  const meant = except.map((name) => ({ name, ...meantBy(name, agencies) }));
+  const communes = agencies.filter(({ kind }) => kind === 'commune').length;
+  const meant = except.map((name) => {
+    const { by, agencies: those } = meantBy(name, agencies);
+    // "trừ các xã khó khăn" takes out some, and which of them no list tells.
+    const isAll =
+      those.filter(({ kind }) => kind === 'commune').length === communes && by === 'group';
+    return { name, those: by === 'everybody' || isAll ? [] : those };
+  });
   return {
-    ids: meant.flatMap(({ by, agencies: those }) =>
-      by === 'everybody' ? [] : those.map(({ id }) => id),
-    ),
-    unknown: meant
-      .filter(({ by, agencies: those }) => by === 'everybody' || those.length === 0)
-      .map(({ name }) => name),
+    ids: meant.flatMap(({ those }) => those.map(({ id }) => id)),
+    unknown: meant.filter(({ those }) => those.length === 0).map(({ name }) => name),
   };
 }
 

@@ -8,6 +8,7 @@ import type {
 import { targetInsidePeriod } from '../domain/target-inside-period.js';
 import type { RecipientConflict } from './facts/merging.js';
 import { printsDay } from './recurrence-rules.js';
+import { onEnd, onHolidays, onOwner, onUnread, onWeekday } from './time-questions.js';
 
 /** A draft before anything is asked about it. */
 export type UnquestionedDraft = Omit<PlanDraft, 'questions' | 'warnings'>;
@@ -28,6 +29,7 @@ export function questionsOn(
     ...onAskedBodies(draft),
     ...onUpwardReport(draft),
     ...onProgress(draft),
+    ...onEnd(draft),
   ];
 }
 
@@ -79,6 +81,10 @@ function onObligation(asked: Asked): DraftQuestion[] {
     ...onRecurrence(asked),
     ...onRecipient(asked),
     ...targetInsidePeriod({ window: draft.window, obligation, about, calendar }),
+    ...onWeekday(obligation, about),
+    ...onHolidays(obligation, about, calendar),
+    ...onOwner(obligation, about),
+    ...onUnread(obligation, about, draft),
   ];
 }
 

@@ -289,6 +289,47 @@ describe('what a person answers', () => {
     expect(answered(unknown, 'Sở Y tế').requirements[0]?.recipients).toEqual(['Sở Y tế']);
   });
 
+  test('chooses the day where it and its weekday disagree, keeping the hour', () => {
+    const question = ask('weekday_disagrees', 'obligations[0].due', '06/7/2026');
+    expect(propose({ questions: [question] }).requirements[0]?.cycles[0]?.dueDay).toBe(
+      '2026-07-06',
+    );
+    const [chosen] = answered(question, '03/7/2026').requirements;
+    expect(chosen?.cycles[0]?.dueDay).toBe('2026-07-03');
+  });
+
+  test('names who owes what the text leaves to nobody', () => {
+    const question = ask('owner_missing', 'obligations[0].owedBy', 'Tất cả');
+    const obligations = [{ ...duty, owedBy: [] }];
+    expect(propose({ questions: [question], obligations }).requirements[0]?.owedBy).toEqual([]);
+    expect(answered(question, 'Sở Y tế', { obligations }).requirements[0]?.owedBy).toEqual([
+      'Sở Y tế',
+    ]);
+  });
+
+  test('leaves a duty amid holidays untracked', () => {
+    const question = ask('due_in_holidays', 'obligations[0].due', 'Giữ nguyên');
+    expect(propose({ questions: [question] }).requirements).toHaveLength(1);
+    expect(answered(question, 'Không theo dõi').requirements).toEqual([]);
+  });
+
+  test('gives what comes again its end', () => {
+    const due = {
+      ...duty.due,
+      boundary: 'recurring' as const,
+      date: null,
+      recurrence: [{ every: 'month' as const, day: 20 }],
+      remindTargetAt: null,
+      overdueAt: null,
+    };
+    const given = { window: null, obligations: [{ ...duty, due }] };
+    const question = ask('end_missing', 'obligations[0].due', '31/12/2027');
+    const last = (answer: string) =>
+      answered(question, answer, given).requirements[0]?.cycles.at(-1)?.dueDay;
+    expect(last('31/12/2027')).toBe('2027-12-20');
+    expect(last('30/9/2026')).toBe('2026-09-20');
+  });
+
   test('gives the campaign its days', () => {
     const missing = ask('window_missing', 'window', null);
     const plan = answered(missing, 'từ 01/6/2026 đến 30/6/2026', { window: null });

@@ -211,6 +211,25 @@ describe('recurring duties', () => {
   const year = { from: day('2026-01-01'), to: day('2026-12-31') };
   const datesOf = (...rules: Recurrence[]) => recurrenceDates(rules, year).map(({ date }) => date);
 
+  test('some months may have another day, and each rule its own hour', () => {
+    const rules = [
+      { every: 'month' as const, day: 20, exceptMonths: [3, 6, 9, 12] },
+      { every: 'month' as const, day: 15, months: [3, 6, 9, 12], time: '16:00' },
+    ];
+    const found = recurrenceDates(rules, year);
+    expect(found.map(({ date }) => date.slice(5))).toEqual(
+      ['01-20', '02-20', '03-15', '04-20', '05-20', '06-15'].concat([
+        '07-20',
+        '08-20',
+        '09-15',
+        '10-20',
+        '11-20',
+        '12-15',
+      ]),
+    );
+    expect(found.slice(1, 3).map(({ time }) => time)).toEqual([null, '16:00']);
+  });
+
   test('hằng tháng trước ngày 20', () => {
     const found = recurrenceDates([{ every: 'month', day: 20, boundary: 'before_day' }], year);
     expect(found).toHaveLength(12);

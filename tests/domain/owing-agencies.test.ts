@@ -124,6 +124,14 @@ describe('a duty of a group', () => {
     expect(ofGroup(group, own)).toContain(POLICE);
   });
 
+  test('is not owed by whom its sentence takes out; who is not known is told', () => {
+    const except = ['Công an tỉnh', 'các xã đảo'];
+    const [owing] = sharedOut([{ ...group, except }], agencies);
+    expect(owing?.agencyIds).not.toContain(POLICE);
+    expect(owing?.agencyIds).toContain('Sở Y tế');
+    expect(owing?.unknown).toEqual(['các xã đảo']);
+  });
+
   test('is not owed by whoever receives it, unless it is named', () => {
     const recipients = ['Sở Y tế'];
     expect(ofGroup(duty(['các sở, ban, ngành'], '2026-06-15', { recipients }))).not.toContain(

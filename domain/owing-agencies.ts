@@ -69,7 +69,9 @@ function exceptedIn({ except }: DraftObligation, agencies: readonly OwingAgency[
     const { by, agencies: those } = meantBy(name, agencies);
     // "trừ các xã khó khăn" takes out some, and which of them no list tells.
     const isAll =
-      those.filter(({ kind }) => kind === 'commune').length === communes && by === 'group';
+      communes > 0 &&
+      those.filter(({ kind }) => kind === 'commune').length === communes &&
+      by === 'group';
     return { name, those: by === 'everybody' || isAll ? [] : those };
   });
   return {

@@ -1,17 +1,10 @@
 import type { Calendar } from '../domain/calendar.js';
-import type {
-  DraftObligation,
-  DraftQuestion,
-  PlanDraft,
-  Recurrence,
-} from '../domain/schemas/plan-draft.js';
+import type { DraftObligation, DraftQuestion, Recurrence } from '../domain/schemas/plan-draft.js';
 import { targetInsidePeriod } from '../domain/target-inside-period.js';
 import type { RecipientConflict } from './facts/merging.js';
+import type { UnquestionedDraft } from './unquestioned-draft.js';
 import { printsDay } from './recurrence-rules.js';
 import { onEnd, onHolidays, onOwner, onUnread, onWeekday } from './time-questions.js';
-
-/** A draft before anything is asked about it. */
-export type UnquestionedDraft = Omit<PlanDraft, 'questions' | 'warnings'>;
 
 /** What a person must decide about a draft, in the order of its fields. */
 export function questionsOn(

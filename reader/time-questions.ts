@@ -3,7 +3,7 @@ import { plusDays, weekday, type Day } from '../domain/day.js';
 import { printedDay } from '../domain/printed-day.js';
 import { fold } from '../domain/fold.js';
 import type { DraftObligation, DraftQuestion } from '../domain/schemas/plan-draft.js';
-import type { UnquestionedDraft } from './questions.js';
+import type { UnquestionedDraft } from './unquestioned-draft.js';
 import { printsDay } from './recurrence-rules.js';
 
 const WEEKDAYS = ['thứ hai', 'thứ ba', 'thứ tư', 'thứ năm', 'thứ sáu', 'thứ bảy', 'chủ nhật'];

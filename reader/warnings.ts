@@ -7,7 +7,7 @@ import {
 import { dayAt, dayOf, instant, plusDays, type Day } from '../domain/day.js';
 import { printedDay } from '../domain/printed-day.js';
 import type { DraftDue, DraftWarning } from '../domain/schemas/plan-draft.js';
-import type { UnquestionedDraft } from './questions.js';
+import type { UnquestionedDraft } from './unquestioned-draft.js';
 
 /** What a person should look at in a draft. */
 export function warningsOn(draft: UnquestionedDraft, calendar: Calendar): DraftWarning[] {

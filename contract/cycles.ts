@@ -151,7 +151,7 @@ export const Board = z.object({
   /** One page of those asked for, by name; `calls` by urgency. */
   rows: z.array(BoardRow),
   next: Next,
-  /** Obligations to ring about, most urgent first; at most 200. */
+  /** Obligations to ring about, most urgent first; at most 200, and on the first page alone. */
   callList: z.array(Id),
   /** How many extensions wait for an answer. */
   extensionsAsked: z.int(),

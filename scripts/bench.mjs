@@ -1,19 +1,45 @@
 // npm run --silent bench -- NAME [--json]: one row for each bench.
 // With --json exactly one JSON value goes to standard output; everything else goes to standard error.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from './install.mjs';
-import { projectRoot } from './project.mjs';
+import { distDir, projectRoot } from './project.mjs';
 
 const benches = [
   {
     name: 'read',
     builds: ['server'],
     load: async () => {
-      const { benchRead, readText } = await import('./benches/read.mjs');
+      const { benchRead, readText } = await built('cli/bench/read.js');
       return { run: benchRead, print: readText };
     },
   },
+  {
+    name: 'board',
+    builds: ['server'],
+    load: async () => {
+      const { benchBoard, boardText } = await built('cli/bench/board.js');
+      return {
+        run: ({ log: tell }) =>
+          withLedger(tell, (databaseUrl) => benchBoard({ databaseUrl, log: tell })),
+        print: boardText,
+      };
+    },
+  },
 ];
+
+/** The body of a bench is product code and lies in `dist/` like the rest of it. */
+async function built(file) {
+  return await import(pathToFileURL(join(distDir, file)).href);
+}
+
+/** A ledger on real files that is gone afterwards. */
+async function withLedger(tell, work) {
+  const { withPrivateInstance } = await import('./private-instance.mjs');
+  const options = { temporal: false, test: false, log: tell };
+  return await withPrivateInstance(options, ({ databaseUrl }) => work(databaseUrl));
+}
 
 const log = (line) => process.stderr.write(`${line}\n`);
 // Libraries talk on standard output too; only the answer may stand there.

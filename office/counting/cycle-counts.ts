@@ -27,20 +27,26 @@ export async function countsOfCycles(
   return new Map(rows.map(({ cycleId, ...counts }) => [cycleId, counts]));
 }
 
-/** The counts of one cycle by group of agencies, by name; an agency with two tags is in both groups. */
+/** The counts of one cycle, whole and by group of agencies, by name; an agency with two tags is in both groups. */
 export async function countsByGroup(
   db: LedgerDb,
   { officeId, cycleId, now }: Omit<Where, 'cycleIds'> & { readonly cycleId: string },
-): Promise<readonly { readonly name: string; readonly counts: Counts }[]> {
+): Promise<{
+  readonly whole: Counts;
+  readonly groups: readonly { readonly name: string; readonly counts: Counts }[];
+}> {
   const { rows } = await sql<Counts & { readonly name: string }>`
     select group_name as name, ${SUMS} from cycle_count
-     where office_id = ${officeId} and cycle_id = ${cycleId}
-       and group_name <> ${WHOLE} and since <= ${now}
+     where office_id = ${officeId} and cycle_id = ${cycleId} and since <= ${now}
      group by group_name
-    having sum(total) + sum(asked) > 0`.execute(db);
-  return rows
-    .map(({ name, ...counts }) => ({ name, counts }))
-    .sort((a, b) => a.name.localeCompare(b.name, 'vi'));
+    having sum(total) + sum(asked) > 0 or group_name = ${WHOLE}`.execute(db);
+  const counted = rows.map(({ name, ...counts }) => ({ name, counts }));
+  return {
+    whole: counted.find(({ name }) => name === WHOLE)?.counts ?? NO_COUNTS,
+    groups: counted
+      .filter(({ name }) => name !== WHOLE)
+      .sort((a, b) => a.name.localeCompare(b.name, 'vi')),
+  };
 }
 
 /** The counts of some cycles as this transaction sees them, its own acts included; by cycle id. */

@@ -16,17 +16,15 @@ interface Rows {
   readonly rows: readonly { readonly id: string; readonly agencyId: string }[];
 }
 
-/** What stands beside some obligations, in a statement for each kind; answers by the id of the obligation. */
+/** What stands beside some obligations, in two statements; answers by the id of the obligation. */
 export async function besideRows(
   db: LedgerDb,
   { officeId, today, rows }: Rows,
 ): Promise<(obligationId: string) => BesideRow> {
   if (rows.length === 0) return () => NOTHING;
   const ids = rows.map(({ id }) => id);
-  const [notices, extensions, calls, contacts] = await Promise.all([
-    lastNotices(db, officeId, ids),
-    askedExtensions(db, officeId, ids),
-    lastCalls(db, officeId, ids),
+  const [happened, contacts] = await Promise.all([
+    lastHappened(db, officeId, ids),
     contactsOf(db, officeId, [...new Set(rows.map(({ agencyId }) => agencyId))]),
   ]);
   const agencyOf = new Map(rows.map(({ id, agencyId }) => [id, agencyId]));
@@ -37,9 +35,7 @@ export async function besideRows(
       desk.find(({ role, phone }) => role === 'person' && phone !== null) ??
       desk.find(({ phone }) => phone !== null);
     return {
-      lastNotice: notices.get(id) ?? null,
-      extension: extensions.get(id) ?? null,
-      lastCall: calls.get(id) ?? null,
+      ...(happened.get(id) ?? { lastNotice: null, extension: null, lastCall: null }),
       contact: toRing === undefined ? null : { name: toRing.name, phone: toRing.phone },
       reachable: desk.some((contact) => isReachable(contact, today)),
     };
@@ -56,46 +52,60 @@ const NOTHING: BesideRow = {
 
 type Ids = readonly string[];
 
-async function lastNotices(db: LedgerDb, officeId: string, ids: Ids) {
-  const { rows } = await sql<{ id: string; name: string; at: Instant; state: string }>`
-    select distinct on (n.obligation_id) n.obligation_id as id, n.name,
-           coalesce(m.sent_at, n.planned_for) as at, m.state
-      from notice n join message m on m.office_id = n.office_id and m.id = n.message_id
-     where n.office_id = ${officeId} and n.obligation_id = any(${[...ids]}::uuid[])
-       and m.state <> 'suppressed'
-     order by n.obligation_id, n.ordinal desc`.execute(db);
-  return new Map(rows.map(({ id, ...notice }) => [id, notice]));
-}
-
-async function askedExtensions(db: LedgerDb, officeId: string, ids: Ids) {
+/** The last notice, the extension asked for and the last call of some obligations, by their ids. */
+async function lastHappened(db: LedgerDb, officeId: string, ids: Ids) {
   const { rows } = await sql<{
     id: string;
-    extensionId: string;
-    wantedDay: Day;
-    reason: string;
-    requestedBy: string;
-  }>`
-    select distinct on (obligation_id) obligation_id as id, id as "extensionId",
-           wanted_day as "wantedDay", reason, requested_by as "requestedBy"
-      from extension
-     where office_id = ${officeId} and obligation_id = any(${[...ids]}::uuid[]) and state = 'asked'
-     order by obligation_id, requested_at desc`.execute(db);
-  return new Map(rows.map(({ id, extensionId, ...asked }) => [id, { id: extensionId, ...asked }]));
-}
-
-async function lastCalls(db: LedgerDb, officeId: string, ids: Ids) {
-  const { rows } = await sql<{
-    id: string;
-    at: Instant;
-    answered: string;
+    name: string | null;
+    at: Instant | null;
+    state: string | null;
+    extensionId: string | null;
+    wantedDay: Day | null;
+    reason: string | null;
+    requestedBy: string | null;
+    calledAt: Instant | null;
+    answered: string | null;
     promisedDay: Day | null;
   }>`
-    select distinct on (obligation_id) obligation_id as id, at, answered,
-           promised_day as "promisedDay"
-      from call
-     where office_id = ${officeId} and obligation_id = any(${[...ids]}::uuid[])
-     order by obligation_id, at desc`.execute(db);
-  return new Map(rows.map(({ id, ...call }) => [id, call]));
+    select of.id, told.name, told.at, told.state,
+           asked.id as "extensionId", asked.wanted_day as "wantedDay", asked.reason,
+           asked.requested_by as "requestedBy",
+           rung.at as "calledAt", rung.answered, rung.promised_day as "promisedDay"
+      from unnest(${[...ids]}::uuid[]) as of(id)
+      left join lateral (
+        select n.name, coalesce(m.sent_at, n.planned_for) as at, m.state
+          from notice n join message m on m.office_id = n.office_id and m.id = n.message_id
+         where n.office_id = ${officeId} and n.obligation_id = of.id and m.state <> 'suppressed'
+         order by n.ordinal desc limit 1) as told on true
+      left join lateral (
+        select x.id, x.wanted_day, x.reason, x.requested_by from extension x
+         where x.office_id = ${officeId} and x.obligation_id = of.id and x.state = 'asked'
+         order by x.requested_at desc limit 1) as asked on true
+      left join lateral (
+        select k.at, k.answered, k.promised_day from call k
+         where k.office_id = ${officeId} and k.obligation_id = of.id
+         order by k.at desc limit 1) as rung on true`.execute(db);
+  return new Map(
+    rows.map(({ id, name, at, state, ...row }) => [
+      id,
+      {
+        lastNotice: name === null || at === null || state === null ? null : { name, at, state },
+        extension:
+          row.extensionId === null || row.wantedDay === null
+            ? null
+            : {
+                id: row.extensionId,
+                wantedDay: row.wantedDay,
+                reason: row.reason ?? '',
+                requestedBy: row.requestedBy ?? '',
+              },
+        lastCall:
+          row.calledAt === null
+            ? null
+            : { at: row.calledAt, answered: row.answered ?? '', promisedDay: row.promisedDay },
+      },
+    ]),
+  );
 }
 
 async function contactsOf(db: LedgerDb, officeId: string, agencyIds: Ids) {

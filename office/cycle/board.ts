@@ -21,19 +21,37 @@ export async function board(
   asked: OfCycle & PageAsked & BoardFilter,
 ): Promise<Board | null> {
   const { officeId, cycleId, now } = asked;
-  const [cycle] = await cycleHeads(db, officeId, { cycleId });
-  if (cycle === undefined) return null;
-  const unreachable = await unreachableAgencies(db, asked);
-  const [counts, calls, extensionsAsked] = await Promise.all([
-    shownGroups(db, { officeId, cycleId, now, unreachable }),
-    callList(db, { officeId, cycleId, now, unreachable }),
+  const unreachable = unreachableAgencies(db, asked);
+  // Side by side: one after the other, each statement would wait for the way to the ledger and back.
+  const [heads, counts, calls, extensionsAsked, page] = await Promise.all([
+    cycleHeads(db, officeId, { cycleId }),
+    unreachable.then((ids) => shownGroups(db, { officeId, cycleId, now, unreachable: ids })),
+    // Whom to ring does not change from page to page.
+    asked.after === undefined
+      ? unreachable.then((ids) => callList(db, { officeId, cycleId, now, unreachable: ids }))
+      : [],
     extensionsAskedIn(db, asked),
+    pageOfShown(db, asked, unreachable),
   ]);
-  const page =
+  const [cycle] = heads;
+  if (cycle === undefined) return null;
+  const shown =
     asked.show === 'calls'
       ? { rows: await boardRowsOf(db, asked, calls.slice(0, asked.limit)), next: null }
-      : await boardPage(db, { ...asked, unreachable });
-  return { cycle, asOf: now, ...counts, ...page, callList: calls, extensionsAsked };
+      : page;
+  return { cycle, asOf: now, ...counts, ...shown, callList: calls, extensionsAsked };
+}
+
+async function pageOfShown(
+  db: LedgerDb,
+  asked: OfCycle & PageAsked & BoardFilter,
+  unreachable: Promise<readonly string[]>,
+): Promise<Pick<Board, 'rows' | 'next'>> {
+  if (asked.show === 'calls') return { rows: [], next: null };
+  return boardPage(db, {
+    ...asked,
+    unreachable: asked.show === 'unreachable' ? await unreachable : [],
+  });
 }
 
 /** The board without its rows, for the approver's one page. */

@@ -25,20 +25,21 @@ export async function callList(
   },
 ): Promise<string[]> {
   const { rows } = await sql<{ readonly id: string }>`
+    with rung as (
+      select distinct on (k.obligation_id) k.obligation_id, k.promised_day
+        from call k
+        join obligation o on o.office_id = k.office_id and o.id = k.obligation_id
+       where k.office_id = ${officeId} and o.cycle_id = ${cycleId}
+       order by k.obligation_id, k.at desc)
     select o.id
       from obligation o
-      left join lateral (
-        select k.promised_day from call k
-         where k.office_id = o.office_id and k.obligation_id = o.id
-         order by k.at desc limit 1) as rung on true
+      left join rung on rung.obligation_id = o.id
      where o.office_id = ${officeId} and o.cycle_id = ${cycleId}
        and o.binding and o.chased and o.state in ('expected', 'returned')
        and (('overdue' = any(o.counted) and o.overdue_at <= ${now})
             or o.agency_id = any(${[...unreachable]}::uuid[]))
        and (rung.promised_day is null or rung.promised_day < ${dayAt(now)})
-     order by exists (select 1 from call k
-                       where k.office_id = o.office_id and k.obligation_id = o.id),
-              o.overdue_at nulls first, o.id
+     order by rung.obligation_id is not null, o.overdue_at nulls first, o.id
      limit ${MOST_CALLS}`.execute(db);
   return rows.map(({ id }) => id);
 }

@@ -17,8 +17,10 @@ export async function shownCounts(
   db: LedgerDb,
   at: At & { readonly cycleIds: readonly string[] },
 ): Promise<{ readonly of: (cycleIds: readonly string[]) => ShownCounts }> {
-  const counts = await countsOfCycles(db, at);
-  const unreachable = await unreachableByCycle(db, at);
+  const [counts, unreachable] = await Promise.all([
+    countsOfCycles(db, at),
+    unreachableByCycle(db, at),
+  ]);
   return {
     of: (cycleIds) =>
       shown(
@@ -41,13 +43,12 @@ export async function shownGroups(
   readonly counts: ShownCounts;
   readonly groups: { name: string; counts: ShownCounts }[];
 }> {
-  const [whole, unreachable, groups] = await Promise.all([
-    countsOfCycles(db, { officeId, cycleIds: [cycleId], now }),
-    unreachableByGroup(db, { officeId, cycleId, agencyIds }),
+  const [{ whole, groups }, unreachable] = await Promise.all([
     countsByGroup(db, { officeId, cycleId, now }),
+    unreachableByGroup(db, { officeId, cycleId, agencyIds }),
   ]);
   return {
-    counts: shown(whole.get(cycleId) ?? NO_COUNTS, unreachable.get(WHOLE) ?? 0),
+    counts: shown(whole, unreachable.get(WHOLE) ?? 0),
     groups: groups.map(({ name, counts }) => ({
       name,
       counts: shown(counts, unreachable.get(name) ?? 0),

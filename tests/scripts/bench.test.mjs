@@ -9,8 +9,8 @@ const bench = (...args) =>
 
 describe('bench', () => {
   test.each([
-    ['a name it does not know', ['waves', '--json'], 'There is no bench waves; benches: read.'],
-    ['no name', [], 'No bench was named; benches: read.'],
+    ['a name it does not know', ['waves', '--json'], 'There is no bench waves; benches: read, board.'],
+    ['no name', [], 'No bench was named; benches: read, board.'],
   ])('%s gives one sentence and nothing on standard output', (_, args, sentence) => {
     const { status, stdout, stderr } = bench(...args);
     expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: '', stderr: `${sentence}\n` });

@@ -195,7 +195,7 @@ async function counted(office: TestOffice, now: Instant) {
       return {
         said: {
           whole: said.get(cycleId) ?? NO_COUNTS,
-          groups: await countsByGroup(db, { officeId, cycleId, now }),
+          groups: (await countsByGroup(db, { officeId, cycleId, now })).groups,
         },
         recounted: { whole: countsOf(own, now), groups },
       };

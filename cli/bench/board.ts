@@ -1,0 +1,169 @@
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { rehearsalsIn } from '../../api/rehearsals.js';
+import { createServer } from '../../api/server.js';
+import { createLogger } from '../../config/logger.js';
+import { paperPress } from '../../documents/press.js';
+import { renderReportDraft } from '../../documents/report-draft.js';
+import type { Instant } from '../../domain/day.js';
+import { openStaffAuth } from '../../office/directory/staff-auth.js';
+import { openLedger } from '../../office/scope.js';
+import { migrate } from '../migrate.js';
+import type { Orders, ReaderTimes } from './board-readers.js';
+import { makeScenery, STARTED_AT } from './board-scenery.js';
+import { quantile, rounded } from './quantile.js';
+
+const PLANS = 50;
+const AGENCIES = 2_000;
+const READERS = 2;
+const READS = 600;
+const SEED = 1;
+const TARGETS = { boardP99Ms: 50, plansP99Ms: 20 } as const;
+
+interface Times {
+  readonly medianMs: number;
+  readonly p99Ms: number;
+}
+
+/** What `bench board` measured; times in milliseconds. */
+export interface BoardBench {
+  readonly name: 'board';
+  readonly obligations: number;
+  readonly readers: number;
+  readonly reads: number;
+  readonly seed: number;
+  /** A page of 50 through the API. */
+  readonly board: Times;
+  /** The list of plans through the API. */
+  readonly plans: Times;
+  /** The rows of the same page by a plain select. */
+  readonly floor: Times;
+  /** How many times the floor a page takes, by their medians. */
+  readonly ratio: number;
+  readonly targets: typeof TARGETS;
+  readonly ok: boolean;
+}
+
+/** Pages of boards and the list of plans over 100,000 obligations, by a real server on loopback; `databaseUrl` names an empty database. */
+export async function benchBoard({
+  databaseUrl,
+  log,
+}: {
+  readonly databaseUrl: string;
+  readonly log: (line: string) => void;
+}): Promise<BoardBench> {
+  await migrate(databaseUrl);
+  let now: Instant = STARTED_AT;
+  const clock = {
+    now: () => now,
+    to: (at: Instant) => {
+      now = at;
+    },
+  };
+  const ledger = openLedger({ databaseUrl, clock, poolSize: 16, patience: 'jobs' });
+  const publicUrl = 'http://127.0.0.1';
+  const auth = openStaffAuth({
+    databaseUrl,
+    secret: 'bench of the board, gone with it',
+    publicUrl,
+  });
+  try {
+    const person = { name: 'Cán bộ theo dõi', email: 'canbo@songhuong.example' };
+    const account = await auth.createAccount(person);
+    if (account === null) throw new Error('the ledger of the bench is not empty');
+    log(`board: making ${String(PLANS)} plans of ${String(AGENCIES)} agencies …`);
+    const staff = { ...person, userId: account.userId };
+    const scenery = await makeScenery(ledger, { plans: PLANS, agencies: AGENCIES, staff, clock });
+    const entered = await auth.signIn(
+      { email: person.email, password: account.password },
+      '127.0.0.1',
+    );
+    if (entered.kind !== 'in') throw new Error('the officer of the bench cannot sign in');
+    const app = await createServer({
+      ledger,
+      auth,
+      readLink: () => null,
+      readPlan: () => Promise.resolve({ kind: 'unreadable', problem: 'nothing is read here' }),
+      press: paperPress,
+      renderReportDraft,
+      rehearsals: rehearsalsIn(ledger, 0),
+      mailbox: null,
+      clock,
+      probes: {
+        ledger: () => Promise.resolve(true),
+        temporal: () => Promise.resolve({ reachable: true, polled: true }),
+      },
+      logger: createLogger({ name: 'bench', level: 'silent' }),
+      publicUrl,
+      publicUrlProblem: null,
+      webDir: null,
+      agencyPagesDir: fileURLToPath(new URL('../../web/agency', import.meta.url)),
+      seenWaitMs: 0,
+      strictAnswers: false,
+      requestsPerMinute: 0,
+    });
+    try {
+      const url = await app.listen({ host: '127.0.0.1', port: 0 });
+      log(`board: ${String(READS)} reads of ${String(scenery.obligations)} obligations …`);
+      const cookie = entered.setCookies.map((text) => text.split(';')[0]).join('; ');
+      const times = await readersOf({
+        url,
+        headers: { cookie, 'x-office': scenery.officeId },
+        databaseUrl,
+        officeId: scenery.officeId,
+        cycleIds: [...scenery.cycleIds],
+        readers: READERS,
+        reads: READS,
+        seed: SEED,
+      });
+      return outcomeOf(scenery.obligations, times);
+    } finally {
+      await app.close();
+    }
+  } finally {
+    await auth.close();
+    await ledger.close();
+  }
+}
+
+/** The readers have a thread of their own: their work must not count as the server's. */
+async function readersOf(orders: Orders): Promise<ReaderTimes> {
+  const worker = new Worker(new URL('./board-readers.js', import.meta.url), { workerData: orders });
+  const [times] = (await once(worker, 'message')) as [ReaderTimes];
+  await worker.terminate();
+  return times;
+}
+
+function outcomeOf(obligations: number, { board, plans, floor }: ReaderTimes): BoardBench {
+  const of = (times: readonly number[]): Times => ({
+    medianMs: quantile(times, 0.5),
+    p99Ms: quantile(times, 0.99),
+  });
+  const [page, list, plain] = [of(board), of(plans), of(floor)];
+  return {
+    name: 'board',
+    obligations,
+    readers: READERS,
+    reads: board.length,
+    seed: SEED,
+    board: page,
+    plans: list,
+    floor: plain,
+    ratio: rounded(page.medianMs / plain.medianMs),
+    targets: TARGETS,
+    ok: page.p99Ms < TARGETS.boardP99Ms && list.p99Ms < TARGETS.plansP99Ms,
+  };
+}
+
+/** The same for a person at a terminal. */
+export function boardText(bench: BoardBench): string {
+  const of = ({ medianMs, p99Ms }: Times): string =>
+    `median ${String(medianMs)} ms, p99 ${String(p99Ms)} ms`;
+  return [
+    `board: ${String(bench.obligations)} obligations, ${String(bench.readers)} readers, ${String(bench.reads)} reads`,
+    `a page of 50: ${of(bench.board)} (target p99 ${String(bench.targets.boardP99Ms)} ms)`,
+    `list of plans: ${of(bench.plans)} (target p99 ${String(bench.targets.plansP99Ms)} ms)`,
+    `a plain select of the page: ${of(bench.floor)}; a page takes ${String(bench.ratio)} times that`,
+  ].join('\n');
+}

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { rehearsalsIn } from '../../api/rehearsals.js';
+import { bytesInFlight } from '../../api/bytes-in-flight.js';
 import { createServer } from '../../api/server.js';
 import { createLogger } from '../../config/logger.js';
 import { paperPress } from '../../documents/press.js';
@@ -85,6 +86,7 @@ export async function benchBoard({
       auth,
       readLink: () => null,
       readPlan: () => Promise.resolve({ kind: 'unreadable', problem: 'nothing is read here' }),
+      uploadRoom: bytesInFlight(0),
       press: paperPress,
       renderReportDraft,
       rehearsals: rehearsalsIn(ledger, 0),

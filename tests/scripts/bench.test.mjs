@@ -9,7 +9,11 @@ const bench = (...args) =>
 
 describe('bench', () => {
   test.each([
-    ['a name it does not know', ['waves', '--json'], 'There is no bench waves; benches: read, board.'],
+    [
+      'a name it does not know',
+      ['waves', '--json'],
+      'There is no bench waves; benches: read, board.',
+    ],
     ['no name', [], 'No bench was named; benches: read, board.'],
   ])('%s gives one sentence and nothing on standard output', (_, args, sentence) => {
     const { status, stdout, stderr } = bench(...args);

@@ -13,7 +13,7 @@ const manyEnds = { count: 6, withinMs: 120_000 };
 
 /**
  * Starts `module` and resolves when it has sent `{ ready: true }`. Whenever it ends afterwards it is started again
- * with back-off; `onGivenUp(sentence)` is called when that no longer helps.
+ * with back-off; `onGivenUp(sentence)` is called when that no longer helps. `kill` ends one that no longer answers.
  */
 export async function startProductProcess({
   name,
@@ -69,13 +69,17 @@ export async function startProductProcess({
   }
 
   const stop = () => (stopping ??= stopChild(() => child));
+  // Not asked to end: what no longer answers would not hear it.
+  const kill = () => {
+    if (stopping === null && isAlive(child)) end(child, 'SIGKILL');
+  };
   try {
     await launch();
   } catch (error) {
     await stop();
     throw error;
   }
-  return { name, stop };
+  return { name, stop, kill };
 }
 
 async function untilReady({ child, name, tail }) {
@@ -110,12 +114,16 @@ async function untilReady({ child, name, tail }) {
 
 async function stopChild(current) {
   const child = current();
-  if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+  if (!isAlive(child)) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   end(child, 'SIGTERM');
   const kill = setTimeout(() => end(child, 'SIGKILL'), graceMs);
   await ended;
   clearTimeout(kill);
+}
+
+function isAlive(child) {
+  return child !== null && child.exitCode === null && child.signalCode === null;
 }
 
 /** To the whole group: a process may have started programs of its own, LibreOffice for one. */

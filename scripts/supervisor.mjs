@@ -9,6 +9,7 @@ import { officeEnv, chosenPorts } from './office-env.mjs';
 import { startProductProcess } from './product-process.mjs';
 import { endProcess, identityOf, isStillRunning } from './processes.mjs';
 import { distDir, makePrivateDir, Refusal, sleep } from './project.mjs';
+import { watchReady } from './ready-watch.mjs';
 import { startPostgres } from './postgres.mjs';
 import { seedSample } from './sample-office.mjs';
 import { startTemporal } from './dev-temporal.mjs';
@@ -74,6 +75,7 @@ async function startOffice(office) {
     startProduct({ office, name: 'api', env, logDir }),
   ]);
   await step(office, [untilAnswers(env.localUrl)]);
+  watchApi(office, env.localUrl);
   if (workflows?.uiUrl) log(`Temporal UI: ${workflows.uiUrl}`);
   if (env.variables.PUBLIC_URL !== env.localUrl) log(`public address: ${env.variables.PUBLIC_URL}`);
   return env.localUrl;
@@ -128,7 +130,23 @@ async function startProduct({ office, name, env, logDir }) {
     onGivenUp: office.fail,
     onStarted: (identity) => writeFileSync(leftoverPath(dataDir, name), identity),
   });
-  office.running.push({ name, rank: name === 'api' ? 1 : 2, stop: started.stop });
+  const { stop, kill } = started;
+  office.running.push({ name, rank: name === 'api' ? 1 : 2, stop, kill });
+}
+
+/** The API is ended and started again when it has not been ready for half a minute. */
+function watchApi(office, url) {
+  const stuckAfterMs = Number(process.env.DONDOC_STUCK_AFTER_MS ?? 30_000);
+  const stop = watchReady({
+    url,
+    stuckAfterMs,
+    onStuck: () => {
+      if (office.stopping) return;
+      office.log(`the api has not been ready for ${stuckAfterMs / 1000} s; it is ended`);
+      office.running.find(({ name }) => name === 'api').kill();
+    },
+  });
+  office.running.push({ name: 'watch', rank: 0, stop });
 }
 
 /** Waits for all of a step, failed ones too, so that what has started can be stopped; then looks whether a stop was asked for. */

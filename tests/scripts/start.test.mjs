@@ -111,6 +111,17 @@ test('everything is started, a second start finds it, a dead API comes back, TER
   expect(commandLineOf(temporal)).toBe('');
 }, 120_000);
 
+test('an API that runs and answers no more is ended and comes back', async () => {
+  const office = start({ DONDOC_STUCK_AFTER_MS: '1500' });
+  const url = await office.url();
+  const before = await told(url);
+  await told(`${url}/stick`);
+  await office.says(/the api has not been ready for 1.5 s; it is ended/);
+  await office.says(/the api is ready again/);
+  expect((await told(url)).pid).not.toBe(before.pid);
+  expect(await office.end('SIGTERM')).toBe(0);
+}, 120_000);
+
 test('after kill -9 the next start takes the servers over, under the same address and with the same id', async () => {
   const killed = start();
   const url = await killed.url();

@@ -1,8 +1,12 @@
 import { createServer } from 'node:http';
 
-// Answers with what it was told, dies when asked to.
+let stuck = false;
+
+// Answers with what it was told, dies when asked to, or answers no more.
 const server = createServer((request, response) => {
   if (request.url === '/die') process.exit(3);
+  if (stuck) return;
+  stuck = request.url === '/stick';
   const told = ['TEMPORAL_ADDRESS', 'SMTP_URL', 'PUBLIC_URL', 'INSTANCE_ID'].map((name) => [
     name,
     process.env[name],

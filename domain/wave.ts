@@ -115,9 +115,14 @@ export function isReminded(
 }
 
 /** Where an obligation stands that has reached a rung, with the next one by the rule; none for whoever is not reminded. */
-export function placeOf({ id, reminded, reached, facts }: WaveDuty, at: At): Place {
-  const next = reminded ? nextRung(facts, reached, at) : null;
-  return { dutyId: id, reached, nextRung: next?.step.rung ?? null, nextAt: next?.at ?? null };
+export function placeOf(duty: WaveDuty, at: At): Place {
+  return placeBy(rungsOf(at), duty);
+}
+
+/** Where some obligations stand, each as `placeOf` says. */
+export function placesOf(duties: readonly WaveDuty[], at: At): readonly Place[] {
+  const rungOf = rungsOf(at);
+  return duties.map((duty) => placeBy(rungOf, duty));
 }
 
 /**
@@ -126,7 +131,8 @@ export function placeOf({ id, reminded, reached, facts }: WaveDuty, at: At): Pla
  * waits for the morning and is chosen anew then.
  */
 export function planWave(agencies: readonly WaveAgency[], at: At): WavePlan {
-  const plans = agencies.map((agency) => planAgency(agency, at));
+  const rungOf = rungsOf(at);
+  const plans = agencies.map((agency) => planAgency(agency, rungOf, at));
   return {
     notices: plans.flatMap(({ notices }) => notices),
     mails: plans.flatMap(({ mails }) => mails),
@@ -137,23 +143,47 @@ export function planWave(agencies: readonly WaveAgency[], at: At): WavePlan {
   };
 }
 
-function planAgency(agency: WaveAgency, at: At): WavePlan {
+/** The next rung of a duty; null for whoever is not reminded or has climbed to the end. */
+type RungOf = (duty: WaveDuty) => NextRung | null;
+
+/** Hundreds of agencies stand alike on the ladder of one cycle: what the rule says of one holds for all of them. */
+function rungsOf(at: At): RungOf {
+  const known = new Map<string, NextRung | null>();
+  return ({ reminded, reached, facts }) => {
+    if (!reminded) return null;
+    const alike = JSON.stringify([reached, facts]);
+    const said = known.get(alike);
+    if (said !== undefined) return said;
+    const next = nextRung(facts, reached, at);
+    known.set(alike, next);
+    return next;
+  };
+}
+
+function placeBy(rungOf: RungOf, duty: WaveDuty): Place {
+  const next = rungOf(duty);
+  return {
+    dutyId: duty.id,
+    reached: duty.reached,
+    nextRung: next?.step.rung ?? null,
+    nextAt: next?.at ?? null,
+  };
+}
+
+function planAgency(agency: WaveAgency, rungOf: RungOf, { now, settings }: At): WavePlan {
   const due: DueDuty[] = [];
   const places: Place[] = [];
   for (const duty of inOrderOfDue(agency.duties)) {
-    const next = duty.reminded ? nextRung(duty.facts, duty.reached, at) : null;
-    if (next !== null && next.at <= at.now) due.push({ duty, next });
-    else places.push(placeOf(duty, at));
+    const next = rungOf(duty);
+    if (next !== null && next.at <= now) due.push({ duty, next });
+    else places.push(placeBy(rungOf, duty));
   }
-  const morning = sendingMoment(at.now, at.settings);
-  if (morning !== at.now) {
-    return {
-      ...NOTHING,
-      places: [...places, ...due.map((one) => postponed(one, morning))],
-    };
+  const morning = sendingMoment(now, settings);
+  if (morning !== now) {
+    return { ...NOTHING, places: [...places, ...due.map((one) => postponed(one, morning))] };
   }
-  places.push(...due.map(({ duty, next }) => placeOf({ ...duty, reached: next.reaches }, at)));
-  return { ...tell(agency, due, at.now), places };
+  places.push(...due.map(({ duty, next }) => placeBy(rungOf, { ...duty, reached: next.reaches })));
+  return { ...tell(agency, due, now), places };
 }
 
 const NOTHING: Omit<WavePlan, 'places'> = {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { placeOf } from '../../domain/wave.js';
+import { placesOf } from '../../domain/wave.js';
 import type { Place } from '../../domain/wave.js';
 import type { OfficeScope } from '../scope.js';
 import { dutyOf } from './ladder-rows.js';
@@ -25,12 +25,17 @@ export async function rearmCycles(
     .orderBy('id')
     .forUpdate()
     .execute();
-  const moved = rows.flatMap((row) => {
+  const armed = rows.flatMap((row) => {
     const ladder = byCycle.get(row.cycle_id);
-    if (ladder === undefined) return [];
-    const place = placeOf(dutyOf(row, ladder), scope);
-    const stays = place.nextAt === row.next_at && place.nextRung === row.next_rung;
-    return stays ? [] : [place];
+    return ladder === undefined ? [] : [{ row, duty: dutyOf(row, ladder) }];
+  });
+  const places = placesOf(
+    armed.map(({ duty }) => duty),
+    scope,
+  );
+  const moved = places.filter(({ nextAt, nextRung }, index) => {
+    const row = armed[index]?.row;
+    return nextAt !== row?.next_at || nextRung !== row.next_rung;
   });
   await savePlaces(scope, moved);
 }

@@ -24,7 +24,8 @@ export interface RehearsalDeps {
   readonly monotonicMs: () => number;
 }
 
-const BUSY_WAIT_MS = 8;
+/** While a workflow is at work the driver looks after 8 ms, then less and less often, for each look costs the ledger a transaction. */
+const BUSY_WAIT_MS = { first: 8, longest: 60 } as const;
 
 /** Drives a rehearsal to its end; may die and be run again at any point. */
 export function createRehearsalActivities({ rehearsals, monotonicMs }: RehearsalDeps) {
@@ -42,6 +43,7 @@ export function createRehearsalActivities({ rehearsals, monotonicMs }: Rehearsal
       if (!namesOffice(startedAs, officeId)) return { outcome: 'handedOn' };
       return whileBeating(async () => {
         let changedAt = monotonicMs();
+        let waitMs: number = BUSY_WAIT_MS.first;
         for (;;) {
           if (context.cancellationSignal.aborted) await context.cancelled;
           const tick = await rehearsals.tick(officeId, monotonicMs() - changedAt);
@@ -55,8 +57,10 @@ export function createRehearsalActivities({ rehearsals, monotonicMs }: Rehearsal
               await context.sleep(Math.min(tick.days, 7) * secondsPerDay * 1000);
             }
             changedAt = monotonicMs();
+            waitMs = BUSY_WAIT_MS.first;
           } else {
-            await context.sleep(BUSY_WAIT_MS);
+            await context.sleep(waitMs);
+            waitMs = Math.min(waitMs * 1.5, BUSY_WAIT_MS.longest);
           }
         }
       });

@@ -26,6 +26,12 @@ const temporal = await connectTemporal({
   apiKey: env.TEMPORAL_API_KEY,
 });
 const ledger = openLedger({ databaseUrl: env.DATABASE_URL, clock: wallClock, poolSize: 12 });
+/** A few connections of their own: rehearsals take none from live offices and never wait for theirs. */
+const rehearsalLedger = openLedger({
+  databaseUrl: env.DATABASE_URL,
+  clock: wallClock,
+  poolSize: 6,
+});
 const shared = {
   instanceId: env.INSTANCE_ID,
   namespace: env.TEMPORAL_NAMESPACE,
@@ -39,7 +45,7 @@ const shared = {
   linkUrl: (link: { linkId: string; generation: number }) =>
     `${env.PUBLIC_URL}/b#${linkToken(env.LINK_KEY, link)}`,
   pageUrl: (path: string) => `${env.PUBLIC_URL}${path}`,
-  rehearsals: createRehearsalOffice(ledger, wallClock),
+  rehearsals: createRehearsalOffice(rehearsalLedger, wallClock),
   workflowBundle: { codePath: fileURLToPath(new URL('../workflow-bundle.js', import.meta.url)) },
   log,
 };
@@ -59,6 +65,7 @@ const workers = [
   }),
   await startOfficeWorker({
     ...shared,
+    ledger: rehearsalLedger,
     officeKind: 'rehearsal',
     transport: rehearsalBox,
     postTransport: rehearsalBox,
@@ -103,6 +110,7 @@ async function end(code: number): Promise<void> {
     rehearsalBox.close(),
     temporal.close(),
     ledger.close(),
+    rehearsalLedger.close(),
   ]);
   process.exit(code);
 }

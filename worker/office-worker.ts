@@ -50,6 +50,14 @@ const HOUR_MS = 3_600_000;
 const GATHER_MS = { live: 1000, rehearsal: 0 } as const;
 const POLL_MS = { live: 5000, rehearsal: 1000 } as const;
 const POST_SLICE_MS = 60_000;
+/** Of steps, looks, lanes and workflows kept in memory at once: rehearsals leave the machine to live offices. */
+const AT_ONCE = {
+  live: { steps: 20, looks: 20, lanes: 4, cached: 500 },
+  rehearsal: { steps: 6, looks: 4, lanes: 2, cached: 50 },
+} as const;
+/** Signs of life are told every four seconds of the ten after which a step counts as dead. */
+const HEARTBEATS = { maxHeartbeatThrottleInterval: '4 seconds' } as const;
+const SHUTDOWN = { shutdownGraceTime: '5 seconds', shutdownForceTime: '20 seconds' } as const;
 /** How often it is looked for what nobody looks at. */
 const WATCH_MS = 10_000;
 
@@ -81,19 +89,20 @@ export async function startOfficeWorker(
     taskQueue: queue,
     workflowBundle: { codePath: options.workflowBundle.codePath },
     activities,
-    maxConcurrentActivityTaskExecutions: 20,
-    maxCachedWorkflows: 500,
-    shutdownGraceTime: '5 seconds',
-    shutdownForceTime: '20 seconds',
+    maxConcurrentActivityTaskExecutions: AT_ONCE[officeKind].steps,
+    maxConcurrentLocalActivityExecutions: AT_ONCE[officeKind].looks,
+    maxCachedWorkflows: AT_ONCE[officeKind].cached,
+    ...HEARTBEATS,
+    ...SHUTDOWN,
   });
   const lanes = await Worker.create({
     connection,
     namespace,
     taskQueue: `${queue}-mail`,
     activities,
-    maxConcurrentActivityTaskExecutions: 4,
-    shutdownGraceTime: '5 seconds',
-    shutdownForceTime: '20 seconds',
+    maxConcurrentActivityTaskExecutions: AT_ONCE[officeKind].lanes,
+    ...HEARTBEATS,
+    ...SHUTDOWN,
   });
   const running = Promise.all([steps.run(), lanes.run()]);
   const relay = { ...options, log };

@@ -9,8 +9,11 @@ import { cycleFacts, planFacts } from '../cycle/cycle-facts.js';
 import type { Ledger, OfficeScope } from '../scope.js';
 import { inScope } from '../scope.js';
 import { pokeCycle, pokePlan } from '../poke.js';
-import { nextReaction, nextScripted } from './people.js';
-import type { PlannedAct } from './people.js';
+import { officerReaction } from './officer-reactions.js';
+import { paperReaction } from './paper-reactions.js';
+import { earliestAct } from './planned-act.js';
+import type { PlannedAct } from './planned-act.js';
+import { nextScripted } from './script-agencies.js';
 
 /** Longer than any retry after a killed worker or server takes to be noticed. */
 const STALL_MS = 90_000;
@@ -62,7 +65,12 @@ async function move(scope: OfficeScope, idleMs: number): Promise<RehearsalTick> 
     if (idleMs > POKE_AGAIN_MS) await pokeAgain(scope, subjects);
     return waiting(due, idleMs);
   }
-  const act = earlierAct(await nextScripted(scope), await nextReaction(scope));
+  // At one instant agencies act before the officer, and the officer before papers move on.
+  const act = earliestAct([
+    await nextScripted(scope),
+    await officerReaction(scope),
+    await paperReaction(scope),
+  ]);
   if (act !== null && act.at <= scope.now) {
     const refused = await perform(scope, act);
     return refused === null ? { kind: 'stepped', days: 0 } : { kind: 'stalled', step: refused };
@@ -201,11 +209,6 @@ async function eventMailsWait(scope: OfficeScope): Promise<boolean> {
 
 function waitsFor(answer: Answer<string>, until: Instant): boolean {
   return answer.kind === 'wait' && answer.until === until;
-}
-
-function earlierAct(a: PlannedAct | null, b: PlannedAct | null): PlannedAct | null {
-  if (a === null || b === null) return a ?? b;
-  return b.at < a.at ? b : a;
 }
 
 /** Moves the shadow office's clock on, never back; how many days passed. */

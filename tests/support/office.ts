@@ -22,6 +22,7 @@ import type { OfficeSettings } from '../../domain/schemas/office-settings.js';
 import type { ConfirmedCycle, ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import type { ReportContent } from '../../domain/schemas/report-content.js';
 import { mailComposer } from '../../mail/outgoing.js';
+import type { TestDatabase } from './ledger.js';
 import { createTestDatabase, poolSizeOr } from './ledger.js';
 import { EMPTY_DRAFT } from './confirmation.js';
 
@@ -41,8 +42,10 @@ export interface TestLedger {
 }
 
 /** A ledger on a database of its own, with a clock to be moved and the real adapters over it. */
-export async function openTestLedger(): Promise<TestLedger & { readonly databaseUrl: string }> {
-  const database = await createTestDatabase();
+export async function openTestLedger(
+  given?: TestDatabase,
+): Promise<TestLedger & { readonly databaseUrl: string }> {
+  const database = given ?? (await createTestDatabase());
   let now = local('2026-06-01T09:00');
   const clock: TestClock = {
     now: () => now,

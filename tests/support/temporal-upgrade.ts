@@ -102,7 +102,7 @@ export function upgradeOf({
   return {
     before: async () => {
       const bundle = await bundleWorkflowCode({
-        workflowsPath: fileURLToPath(new URL('earlier-workflows.ts', import.meta.url)),
+        workflowsPath: fileURLToPath(new URL('../workflows/earlier/workflows.ts', import.meta.url)),
         logger: new DefaultLogger('ERROR'),
       });
       const workers = await Promise.all(

@@ -6,9 +6,9 @@ import {
   setCurrentDetails,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { CycleRef, PlanRef } from '../../activities/ledger-port.js';
-import type { CycleView } from '../../activities/observe.js';
-import { earliestWait } from '../../domain/earliest-wait.js';
+import type { CycleRef, PlanRef } from '../../../activities/ledger-port.js';
+import type { CycleView } from '../../../activities/observe.js';
+import { earliestWait } from '../../../domain/earliest-wait.js';
 import {
   askApproval,
   closeCollection,
@@ -24,9 +24,9 @@ import {
   openCycles,
   prepareWave,
   sendUp,
-} from '../../workflows/activities.js';
-import { hand } from '../../workflows/hand.js';
-import { wakeUps } from '../../workflows/wake-ups.js';
+} from '../../../workflows/activities.js';
+import { hand } from '../../../workflows/hand.js';
+import { wakeUps } from '../../../workflows/wake-ups.js';
 
 /** No run grows older than this, so that no replay meets code of another year. */
 const MONTH_MS = 31 * 24 * 3_600_000;

@@ -9,16 +9,14 @@ import { serve } from '../serve.js';
 import type { RouteRequest } from '../serve.js';
 import { cycleOf } from '../../office/cycle/cycle-of.js';
 import { paperDetail, paperRows, signedPdf } from '../../office/paper/paper-views.js';
+import { approvePaper, sendPaperBack } from '../../office/paper/approval.js';
+import { editReport, submitForApproval } from '../../office/paper/put-forward.js';
 import {
   acknowledgePaper,
-  approvePaper,
-  editReport,
   numberPaper,
   releasePaper,
-  sendPaperBack,
-  submitForApproval,
   withdrawLetter,
-} from '../../office/paper/paper.js';
+} from '../../office/paper/release.js';
 import { keepFilesOf, paperFile } from '../../office/paper/paper-files.js';
 
 /** Papers on their way: drafted, approved, numbered, sent, acknowledged. */

@@ -127,3 +127,9 @@ export async function supersedePapers(
     });
   }
 }
+
+/** Which paper, and the mark of what the person had before the eyes, where the caller says it. */
+export interface OnPaper {
+  readonly documentId: string;
+  readonly seen?: string | null | undefined;
+}

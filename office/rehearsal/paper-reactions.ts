@@ -4,15 +4,9 @@ import { at, dayAt } from '../../domain/day.js';
 import { nextDeskHour } from '../../domain/rehearsal.js';
 import { redraftLetter } from '../cycle/cycle.js';
 import { namesForLetter } from '../paper/letters.js';
-import {
-  acknowledgePaper,
-  approvePaper,
-  numberPaper,
-  releasePaper,
-  sendPaperBack,
-  submitForApproval,
-  withdrawLetter,
-} from '../paper/paper.js';
+import { approvePaper, sendPaperBack } from '../paper/approval.js';
+import { submitForApproval } from '../paper/put-forward.js';
+import { acknowledgePaper, numberPaper, releasePaper, withdrawLetter } from '../paper/release.js';
 import type { OfficeScope } from '../scope.js';
 import type { PlannedAct } from './planned-act.js';
 

@@ -5,13 +5,9 @@ import {
   returnReport,
   submitReport,
 } from '../../office/collection/obligation-acts.js';
-import {
-  acknowledgePaper,
-  approvePaper,
-  numberPaper,
-  releasePaper,
-  submitForApproval,
-} from '../../office/paper/paper.js';
+import { approvePaper } from '../../office/paper/approval.js';
+import { submitForApproval } from '../../office/paper/put-forward.js';
+import { acknowledgePaper, numberPaper, releasePaper } from '../../office/paper/release.js';
 import { releaseToHeads } from '../../office/cycle/cycle.js';
 import type { Day } from '../../domain/day.js';
 import { dayAt } from '../../domain/day.js';

@@ -15,15 +15,9 @@ import { editAgency } from '../../../office/directory/agencies.js';
 import { freezeEarlierPapers } from '../../../office/paper/freeze-earlier.js';
 import { keepFilesOf, keepOwedFiles, paperFile } from '../../../office/paper/paper-files.js';
 import { paperDetail } from '../../../office/paper/paper-views.js';
-import {
-  approvePaper,
-  editReport,
-  numberPaper,
-  releasePaper,
-  sendPaperBack,
-  submitForApproval,
-  withdrawLetter,
-} from '../../../office/paper/paper.js';
+import { approvePaper, sendPaperBack } from '../../../office/paper/approval.js';
+import { editReport, submitForApproval } from '../../../office/paper/put-forward.js';
+import { numberPaper, releasePaper, withdrawLetter } from '../../../office/paper/release.js';
 import {
   makeOffice,
   obligationsOf,

@@ -6,15 +6,9 @@ import {
   returnReport,
   submitReport,
 } from '../../../office/collection/obligation-acts.js';
-import {
-  acknowledgePaper,
-  approvePaper,
-  editReport,
-  numberPaper,
-  releasePaper,
-  sendPaperBack,
-  submitForApproval,
-} from '../../../office/paper/paper.js';
+import { approvePaper, sendPaperBack } from '../../../office/paper/approval.js';
+import { editReport, submitForApproval } from '../../../office/paper/put-forward.js';
+import { acknowledgePaper, numberPaper, releasePaper } from '../../../office/paper/release.js';
 import { day } from '../../../domain/day.js';
 import {
   BEFORE_5_JULY,

@@ -1,132 +1,15 @@
 import type { Day } from '../../domain/day.js';
 import { refuse } from '../../domain/result.js';
-import { mayAgree } from '../../domain/two-persons.js';
 import type { ActResult } from '../act-result.js';
-import type { ReportText } from '../consolidation/consolidate.js';
 import { saveObligations } from '../counting/obligation-rows.js';
 import { sha256Of } from '../digest.js';
 import { shareCycle } from '../lock-order.js';
 import { pokeCycle } from '../poke.js';
-import { planNotice, staffWithRole } from '../reminding/notices.js';
 import type { OfficeScope } from '../scope.js';
-import { changePaper, lockPaper, supersedePapers } from './change-paper.js';
+import { changePaper, lockPaper } from './change-paper.js';
+import type { OnPaper } from './change-paper.js';
 import type { DocumentRow } from './document-row.js';
-import { keepContent, textToFreeze } from './frozen-content.js';
 import { goneFromLetter } from './letters.js';
-
-/** Which paper, and the mark of what the person had before the eyes, where the caller says it. */
-interface OnPaper {
-  readonly documentId: string;
-  readonly seen?: string | null | undefined;
-}
-
-/** Changes the text of a consolidated report that is not put forward. */
-export async function editReport(
-  scope: OfficeScope,
-  input: OnPaper & {
-    readonly sections: ReportText['sections'];
-    readonly listNotReported: boolean;
-    readonly copyWanted: boolean;
-  },
-): ActResult {
-  const paper = await lockPaper(scope, input.documentId);
-  if (paper === null) return refuse('NOT_FOUND');
-  const text: ReportText = { sections: input.sections, listNotReported: input.listNotReported };
-  return changePaper(scope, paper, {
-    command: { type: 'edit' },
-    act: 'editReport',
-    seen: input.seen ?? null,
-    set: { paper: JSON.stringify(text), copy_wanted: input.copyWanted },
-  });
-}
-
-/** The officer puts a paper before the approver: from here on it says what it says. The cycle's workflow asks, and asks again. */
-export async function submitForApproval(
-  scope: OfficeScope,
-  { documentId, seen = null }: OnPaper,
-): ActResult {
-  const paper = await lockPaper(scope, documentId);
-  if (paper === null) return refuse('NOT_FOUND');
-  const frozen = await textToFreeze(scope.trx, paper);
-  const changed = await changePaper(scope, paper, {
-    command: { type: 'submit', contentSha256: frozen.sha256 },
-    act: 'submitForApproval',
-    seen,
-    set: { asked: 0, submitted_by: scope.actor },
-  });
-  if (!changed.ok) return changed;
-  await keepContent(scope, frozen, { documentId, step: changed.value.step, late: false });
-  await pokeCycle(scope, paper.cycle_id);
-  return changed;
-}
-
-/** The approver agrees to what was shown; what this version replaces is put away. */
-export async function approvePaper(
-  scope: OfficeScope,
-  { documentId, staffId, seen = null }: OnPaper & { readonly staffId: string },
-): ActResult {
-  const paper = await lockPaper(scope, documentId);
-  if (paper === null) return refuse('NOT_FOUND');
-  const changed = await changePaper(scope, paper, {
-    command: {
-      type: 'approve',
-      mayAgree: mayAgree({
-        twoPersons: scope.office.parsed.twoPersons,
-        putForwardBy: paper.submitted_by,
-        actor: scope.actor,
-      }),
-    },
-    act: 'approvePaper',
-    seen,
-  });
-  if (!changed.ok) return changed;
-  await recordDecision(scope, paper, { staffId, decision: 'approved', reason: null });
-  await supersedePapers(scope, {
-    cycleId: paper.cycle_id,
-    kind: paper.kind,
-    by: 'approval',
-    except: paper.id,
-  });
-  await pokeCycle(scope, paper.cycle_id);
-  return changed;
-}
-
-/** The approver sends a draft back with a reason; the officers hear at once. */
-export async function sendPaperBack(
-  scope: OfficeScope,
-  {
-    documentId,
-    staffId,
-    reason,
-    seen = null,
-  }: OnPaper & { readonly staffId: string; readonly reason: string },
-): ActResult {
-  const paper = await lockPaper(scope, documentId);
-  if (paper === null) return refuse('NOT_FOUND');
-  const changed = await changePaper(scope, paper, {
-    command: { type: 'sendBack', reason },
-    act: 'sendPaperBack',
-    seen,
-  });
-  if (!changed.ok) return changed;
-  await recordDecision(scope, paper, { staffId, decision: 'sentBack', reason });
-  for (const officer of await staffWithRole(scope, 'officer')) {
-    await planNotice(scope, {
-      key: `desk/sentBack/${documentId}/${String(paper.step)}/${officer.id}`,
-      name: 'sentBack',
-      kind: 'desk',
-      class: 'desk',
-      to: { kind: 'staff', staffId: officer.id, email: officer.email, name: officer.name },
-      planId: paper.plan_id,
-      cycleId: paper.cycle_id,
-      obligationId: null,
-      documentId,
-      data: { paper: paper.kind, reason },
-    });
-  }
-  await pokeCycle(scope, paper.cycle_id);
-  return changed;
-}
 
 /** The clerk enters number and date after signing, and attaches the signed PDF. */
 export async function numberPaper(
@@ -223,30 +106,6 @@ async function namesIn(scope: OfficeScope, paper: DocumentRow) {
   return paper.kind === 'urgingLetter'
     ? goneFromLetter(scope, { cycleId: paper.cycle_id, agencyIds: paper.agency_ids })
     : { gone: [], left: [] };
-}
-
-async function recordDecision(
-  scope: OfficeScope,
-  paper: DocumentRow,
-  {
-    staffId,
-    decision,
-    reason,
-  }: { staffId: string; decision: 'approved' | 'sentBack'; reason: string | null },
-): Promise<void> {
-  await scope.trx
-    .insertInto('approval')
-    .values({
-      office_id: scope.officeId,
-      document_id: paper.id,
-      step: paper.step,
-      decision,
-      reason,
-      by_staff: staffId,
-      at: scope.now,
-      content_sha256: paper.content_sha256,
-    })
-    .execute();
 }
 
 /** The report that left settles the standing body's own duty to report upward. */

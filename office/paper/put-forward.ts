@@ -1,0 +1,48 @@
+import { refuse } from '../../domain/result.js';
+import type { ActResult } from '../act-result.js';
+import type { ReportText } from '../consolidation/consolidate.js';
+import { pokeCycle } from '../poke.js';
+import type { OfficeScope } from '../scope.js';
+import { changePaper, lockPaper } from './change-paper.js';
+import type { OnPaper } from './change-paper.js';
+import { keepContent, textToFreeze } from './frozen-content.js';
+
+/** Changes the text of a consolidated report that is not put forward. */
+export async function editReport(
+  scope: OfficeScope,
+  input: OnPaper & {
+    readonly sections: ReportText['sections'];
+    readonly listNotReported: boolean;
+    readonly copyWanted: boolean;
+  },
+): ActResult {
+  const paper = await lockPaper(scope, input.documentId);
+  if (paper === null) return refuse('NOT_FOUND');
+  const text: ReportText = { sections: input.sections, listNotReported: input.listNotReported };
+  return changePaper(scope, paper, {
+    command: { type: 'edit' },
+    act: 'editReport',
+    seen: input.seen ?? null,
+    set: { paper: JSON.stringify(text), copy_wanted: input.copyWanted },
+  });
+}
+
+/** The officer puts a paper before the approver: from here on it says what it says. The cycle's workflow asks, and asks again. */
+export async function submitForApproval(
+  scope: OfficeScope,
+  { documentId, seen = null }: OnPaper,
+): ActResult {
+  const paper = await lockPaper(scope, documentId);
+  if (paper === null) return refuse('NOT_FOUND');
+  const frozen = await textToFreeze(scope.trx, paper);
+  const changed = await changePaper(scope, paper, {
+    command: { type: 'submit', contentSha256: frozen.sha256 },
+    act: 'submitForApproval',
+    seen,
+    set: { asked: 0, submitted_by: scope.actor },
+  });
+  if (!changed.ok) return changed;
+  await keepContent(scope, frozen, { documentId, step: changed.value.step, late: false });
+  await pokeCycle(scope, paper.cycle_id);
+  return changed;
+}

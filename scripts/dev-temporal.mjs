@@ -146,16 +146,11 @@ async function prepareNamespace({ address, identity, logPath }) {
   }
 }
 
-/** Retention (24 h unless set) and search attributes; `--search-attribute` is ignored once the file exists, repeating this is no error. */
+/** Retention: 24 h unless set. */
 async function setNamespace(connection) {
-  const [keyword, datetime] = [2, 6];
   await connection.workflowService.updateNamespace({
     namespace: 'default',
     config: { workflowExecutionRetentionTtl: { seconds: retentionSeconds } },
-  });
-  await connection.operatorService.addSearchAttributes({
-    namespace: 'default',
-    searchAttributes: { PlanId: keyword, CycleKey: keyword, Phase: keyword, DueAt: datetime },
   });
 }
 

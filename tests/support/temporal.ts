@@ -96,18 +96,18 @@ export async function eventsOf(handle: WorkflowHandle): Promise<readonly Event[]
   return (await handle.fetchHistory()).events ?? [];
 }
 
-/** The events of all runs of a workflow, which follow each other by continue-as-new; the first run first. */
-export async function eventsOfRuns(
+/** The events of each run of a workflow, which follow each other by continue-as-new; the first run first. */
+export async function runsOf(
   { client }: TestWorkflowEnvironment,
   workflowId: string,
-): Promise<readonly Event[]> {
-  const events: Event[] = [];
+): Promise<readonly (readonly Event[])[]> {
+  const runs: (readonly Event[])[] = [];
   let runId: string | undefined;
   for (;;) {
     const run = await eventsOf(client.workflow.getHandle(workflowId, runId));
-    events.unshift(...run);
+    runs.unshift(run);
     const before = run[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId ?? '';
-    if (before === '') return events;
+    if (before === '') return runs;
     runId = before;
   }
 }

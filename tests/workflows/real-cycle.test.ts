@@ -4,7 +4,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { pausePlan, resumePlan } from '../../office/plan/pause-and-cancel.js';
 import { historyText, personalTexts, readableTexts } from '../support/histories.js';
 import { messagesOf, obligationsOf } from '../support/office.js';
-import { eventsOfRuns, kindsOf, skippingServer, tearDown } from '../support/temporal.js';
+import { kindsOf, runsOf, skippingServer, tearDown } from '../support/temporal.js';
 import { peopleOf } from '../support/temporal-acts.js';
 import { withLivePlan } from '../support/temporal-office.js';
 import type { LivePlan } from '../support/temporal-office.js';
@@ -74,7 +74,7 @@ async function campaign({ agencies, moreReturns = 0 }: Campaign): Promise<Outcom
 }
 
 async function outcomeOf(plan: LivePlan, late: number): Promise<Outcome> {
-  const events = await eventsOfRuns(env, plan.cycle.workflowId);
+  const events = (await runsOf(env, plan.cycle.workflowId)).flat();
   const mails = await messagesOf(plan.office, 'ladder');
   const handles: readonly WorkflowHandle[] = [plan.cycle, plan.onward, plan.plan];
   const texts: string[] = [];

@@ -3,7 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Activities } from '../../activities/index.js';
 import { UnknownSubject } from '../../office/cycle/workflow-look.js';
 import { eventually } from '../support/eventually.js';
-import { eventOf, eventsOf, kindsOf } from '../support/temporal.js';
+import { eventOf, eventsOf, kindsOf, runsOf } from '../support/temporal.js';
 import { timersOf } from '../support/temporal.js';
 import type { FakeWorld, WorkflowRun } from '../support/temporal-cycle.js';
 import { fakeWorld, gate } from '../support/temporal-cycle.js';
@@ -280,3 +280,94 @@ describe('a cycle fails', () => {
     expect(state.looks).toBe(1);
   });
 });
+
+describe('a run that has grown old', () => {
+  const MONTH = 31 * DAY;
+
+  test('is followed by a new one, even of a cycle that waits for nothing but a word', async () => {
+    const state = { looks: 0 };
+    const { handle, failure } = await runCycle({
+      observeCycle: async () => {
+        state.looks += 1;
+        return state.looks < 4 ? cycleSight() : closedSight();
+      },
+    });
+    expect(failure).toBeNull();
+    const runs = await runsOf(world.env, handle.workflowId);
+    expect(runs.length).toBeGreaterThanOrEqual(2);
+    for (const run of runs) {
+      expect(Math.max(0, ...timersOf(run))).toBeLessThanOrEqual(MONTH + DAY);
+    }
+  });
+
+  test('loses nothing that is told while it is renewed', async () => {
+    const renewing = gate();
+    const state = { firstMs: 0, revision: 1, seen: 0, looks: 0, toldAt: 0 };
+    const { handle, failure } = await runCycle(
+      {
+        observeCycle: async () => {
+          state.looks += 1;
+          const nowMs = await world.env.currentTimeMs();
+          if (state.firstMs === 0) state.firstMs = nowMs;
+          if (state.toldAt === 0 && nowMs - state.firstMs > MONTH) {
+            // The look after which the run is renewed: the word comes before it has ended.
+            renewing.open();
+            await eventually(() => state.toldAt > 0, 'the word was told');
+            return cycleSight();
+          }
+          state.seen = state.revision;
+          return state.seen === 2 ? closedSight() : cycleSight();
+        },
+      },
+      async (running) => {
+        void renewing.opened.then(async () => {
+          state.revision = 2;
+          await running.signal('changed');
+          state.toldAt = state.looks;
+        });
+      },
+    );
+    expect(failure).toBeNull();
+    expect(state.seen).toBe(2);
+    expect(await runsOf(world.env, handle.workflowId)).toHaveLength(2);
+  });
+
+  test('first lets its hand finish: the step is done once, and what is due next is done by the new run', async () => {
+    const state = { firstMs: 0, tries: 0, drafted: 0, closed: 0 };
+    const { handle, failure } = await runCycle({
+      observeCycle: async () => {
+        const nowMs = await world.env.currentTimeMs();
+        if (state.firstMs === 0) state.firstMs = nowMs;
+        const due = state.firstMs + MONTH - 30 * SECOND;
+        if (state.closed > 0) return closedSight();
+        if (nowMs < due) return cycleSight({ chase: { kind: 'wait', until: after(due, 0) } });
+        return state.drafted === 0
+          ? cycleSight({ chase: { kind: 'do', step: 'draftLetter' } })
+          : cycleSight({ report: { kind: 'do', step: 'closeCollection' } });
+      },
+      // Tried again and again beyond the instant at which the run is to be renewed.
+      draftLetter: async () => {
+        state.tries += 1;
+        if ((await world.env.currentTimeMs()) < state.firstMs + MONTH + 5 * SECOND) {
+          throw new Error('the ledger is away');
+        }
+        state.drafted += 1;
+      },
+      closeCollection: async () => {
+        state.closed += 1;
+      },
+    });
+    expect(failure).toBeNull();
+    expect(state).toMatchObject({ drafted: 1, closed: 1 });
+    expect(state.tries).toBeGreaterThan(2);
+    const [first, second, ...others] = (await runsOf(world.env, handle.workflowId)).map(stepsIn);
+    expect([first, second, others]).toEqual([['draftLetter'], ['closeCollection'], []]);
+  });
+});
+
+/** The steps that a run has scheduled, in order. */
+function stepsIn(events: Awaited<ReturnType<typeof eventsOf>>): readonly string[] {
+  return events.flatMap(({ activityTaskScheduledEventAttributes: step }) =>
+    step?.activityType?.name == null ? [] : [step.activityType.name],
+  );
+}

@@ -221,7 +221,7 @@ const UNDATED_ROWS: readonly { readonly boundary: Boundary; readonly pattern: Re
   {
     boundary: 'relative',
     pattern:
-      /(?<!(?:thời gian|tổ chức|diễn ra|kéo dài|thực hiện)[^;.,]{0,30})(?<!\p{L})trong (?:vòng |thời hạn )?\d{1,3} ngày(?: làm việc)?(?=\s*(?:[,;.)](?! từ )|$|để|gửi|báo cáo|về))/giu,
+      /(?<!(?:thời gian|tổ chức|diễn ra|kéo dài|thực hiện)[^;.,]{0,30})(?<!\p{L})trong (?:vòng |thời hạn )?\d{1,3} (?:ngày(?: làm việc)?|giờ|phút)(?=\s*(?:[,;.)](?! từ )|$|để|gửi|báo cáo|về))/giu,
   },
   // "đúng thời hạn quy định tại Thông tư …", "theo quy định", "theo chế độ thông tin báo cáo"
   {

@@ -75,6 +75,11 @@ const ROWS: readonly RecurringRow[] = [
     read: inCell,
   },
   {
+    reads: 'the due cell of a table: 20/12 hằng năm',
+    pattern: new RegExp(String.raw`(?<=${DUE_CELL})(?:ngày\s*)?${DATE}\s*${EACH} năm`, 'giu'),
+    read: (groups) => onDate(groups, 'year', {}),
+  },
+  {
     reads: 'the due cell of a table: 20/01 năm sau',
     pattern: new RegExp(
       String.raw`(?<=${DUE_CELL})(?:${WORD}\s*)?(?:ngày\s*)?${DATE}\s*(?:của\s*)?năm (?:sau|liền kề|kế tiếp|tiếp theo)`,
@@ -218,6 +223,14 @@ const ROWS: readonly RecurringRow[] = [
       'giu',
     ),
     read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],
+  },
+  {
+    reads: 'báo cáo tháng (ngày 24)',
+    pattern: new RegExp(
+      String.raw`(?:báo cáo|${EACH}) tháng\s*\((?:vào\s*)?ngày\s*(?<d>\d{1,2})\)`,
+      'giu',
+    ),
+    read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: 'by_end_of_day' }],
   },
   {
     reads: 'trước ngày 20 hằng tháng; ngày 15 (mười lăm) của tháng báo cáo',

@@ -14,7 +14,7 @@ const DATE = datePattern('a').replaceAll(/\?<\w+>/gu, '?:');
 const ROWS: readonly RegExp[] = [
   // "ngày 20/6/2026", "trước 15/6", "20/6/2026", "(26/6/2026)"
   new RegExp(
-    String.raw`(?:(?<!\p{L})(?:ngày|trước|nhất|hết|đến|hạn|cuối|xong|vào|:)\s*(?:ngày\s*)?${DATE}|(?<![\p{L}\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?![\d/])|${DUE_CELL}[^;(\uE001]{1,60})`,
+    String.raw`(?:(?<!\p{L})(?:ngày|trước|nhất|hết|đến|hạn|cuối|xong|vào|:)\s*(?:ngày\s*)?${DATE}|(?<![\p{L}\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?![\d/])|${DUE_CELL}(?!theo |thường|đột xuất|khi )[^;(\uE001]{1,60})`,
     'giu',
   ),
   // "trước ngày 20", "các ngày 5, 15"
@@ -22,7 +22,7 @@ const ROWS: readonly RegExp[] = [
   // "trước 16 giờ 30", "17h00"
   /(?<![\d/.])\d{1,2}\s*(?:giờ|h)(?!\p{L})\s*(?:\d{2})?(?![\d/]|\/)/giu,
   // "trong 05 ngày", "sau 20 ngày", "10 ngày làm việc", "24 giờ kể từ khi …"
-  /(?<!\p{L})(?:trong|sau|không quá|tối đa)\s+(?:vòng\s+|thời hạn\s+|thời gian\s+)?(?:là\s+)?\d{1,3}\s*(?:\([^()]{1,30}\)\s*)?(?:ngày|giờ|tuần|tháng)(?!\p{L})|\d{1,3}\s*(?:\([^()]{1,30}\)\s*)?(?:ngày|giờ|tuần|tháng)(?: làm việc)?,?\s*(?:(?:kể|tính) từ|sau khi|trước khi)|\d{1,3}\s*ngày làm việc/giu,
+  /(?<!\p{L})(?:trong|sau|không quá|tối đa)\s+(?:vòng\s+|thời hạn\s+|thời gian\s+)?(?:là\s+)?\d{1,3}\s*(?:\([^()]{1,30}\)\s*)?(?:ngày|giờ|tuần|tháng|phút)(?!\p{L})|trước \d{1,3} (?:ngày|tuần)(?!\p{L})|\d{1,3}\s*(?:\([^()]{1,30}\)\s*)?(?:ngày|giờ|tuần|tháng|phút)(?: làm việc)?,?\s*(?:(?:kể|tính) từ|sau khi|trước khi)|\d{1,3}\s*ngày làm việc/giu,
   // "hằng tuần", "định kỳ", "02 tuần một lần", "thứ Sáu"
   new RegExp(
     String.raw`(?<!\p{L})(?:${EACH}|từng)\s+(?:ngày|tuần|tháng|quý|năm)(?!\p{L})|(?<!\p{L}|báo cáo )định kỳ(?!\p{L})(?=\s*(?:\d|${EACH}|tuần|tháng|quý|năm|trước|vào|một|hai|ba))|\d{1,2}\s*(?:ngày|tuần|tháng|giờ|năm)\s*(?:\/|một|01|1)\s*lần|(?<!\p{L})thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\p{L})|(?<!\p{L})chủ nhật(?!\p{L})`,
@@ -67,6 +67,8 @@ const NO_TIME: readonly {
   },
   // a target: "đến cuối năm 2027 có ít nhất …"
   { after: /^,?\s*(?:có|đạt|phấn đấu|tối thiểu|ít nhất|toàn tỉnh|trên \d)(?!\p{L})/u },
+  // a share of a year: "ít nhất 30% chi bộ mỗi năm"
+  { before: /%[^;,.]{0,30}$/u },
   // a telephone at office hours, a meeting's day
   { before: /(?:điện thoại|sđt|hotline|đường dây nóng)[^;]{0,40}$/u },
 ];

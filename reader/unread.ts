@@ -2,7 +2,7 @@ import type { Evidence, PlanDraft, Unread } from '../domain/schemas/plan-draft.j
 import type { DocumentParts } from './document-parts.js';
 import { NOT_READABLE } from './extract/not-readable.js';
 import { isTold } from './facts/acts.js';
-import type { Duty } from './facts/duty.js';
+import { isTimed, type Duty } from './facts/duty.js';
 import type { Block } from './outline.js';
 import { ROLLS_ON } from './no-deadlines.js';
 import { evidenceOf, part, type Passage } from './passage.js';
@@ -11,7 +11,7 @@ import { timesIn, type Time } from './times.js';
 
 /** Words of sending: a time beside one of them is likely to be somebody's deadline. */
 const SENDS =
-  /(?<!\p{L}|chưa |chậm |không |đã |được |kính |mẫu |biểu mẫu |nghe |người |sẽ |hướng dẫn |lịch |dự )(?:gửi(?! kèm)|nộp(?! (?:thuế|phạt|hồ sơ trực tuyến|trực tuyến))|chuyển(?= (?:về|cho|đến|tới|sở|bộ|ubnd|công an|danh sách|hồ sơ|kết quả|báo cáo))|trình|báo cáo|báo(?= (?:về|cho|số|kết quả|tình hình))|đăng ký(?= [^;.]{0,80}(?:về|với|gửi|trước|chậm))|phản hồi|cung cấp|góp ý|có ý kiến|thông tin(?= kết quả)|thông báo(?= (?:kết quả|số|danh sách|cho)))(?!\p{L}| (?:viên|này|chính trị|thẩm định))/u;
+  /(?<!\p{L}|chưa |chậm |không |đã |được |kính |mẫu |biểu mẫu |nghe |người |sẽ |hướng dẫn |lịch |dự )(?:gửi(?! kèm)|nộp(?! (?:thuế|phạt|hồ sơ trực tuyến|trực tuyến))|chuyển(?= (?:về|cho|đến|tới|sở|bộ|ubnd|công an|danh sách|hồ sơ|kết quả|báo cáo))|trình|báo cáo|báo(?= (?:về|cho|số|kết quả|tình hình|danh sách))|đăng ký(?= [^;.]{0,80}(?:về|với|gửi|trước|chậm))|phản hồi|cung cấp|góp ý|có ý kiến|thông tin(?= kết quả)|thông báo(?= (?:[^;.]{0,100} )?(?:tới|cho|đến|về) )|đề xuất(?= [^;.]{2,100} (?:về|gửi|với|cho) ))(?!\p{L}| (?:viên|này|chính trị|thẩm định))/u;
 /** Work that is often sent to nobody: a time that only comes again ("hằng năm") makes it no duty. */
 const DRAWS_UP =
   /(?<!\p{L}|sau )(?:(?<!hội nghị |lễ )(?:sơ kết|tổng kết)|có văn bản|tham mưu|tổng hợp|lập danh (?:sách|mục)|(?:xây dựng|ban hành|hoàn thiện|lập) (?:kế hoạch|chương trình|phương án|đề cương|đề án|dự thảo)|(?:nhập|cập nhật) (?:số liệu|dữ liệu|kết quả|trên|lên|vào))(?!\p{L})/u;
@@ -68,7 +68,13 @@ export function unreadIn(
         ),
       ),
     );
-  return distinct([...found, ...unreadBehind(source, tail), ...notReadableIn(source)]);
+  const nobodys = duties.filter(({ owners, due }) => owners.length === 0 && isTimed({ due }));
+  return distinct([
+    ...found,
+    ...nobodys.map(({ said }) => ({ ...said, why: 'part_not_understood' as const })),
+    ...unreadBehind(source, tail),
+    ...notReadableIn(source),
+  ]);
 }
 
 /** Where a clause stands. */

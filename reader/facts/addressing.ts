@@ -39,7 +39,11 @@ export function recipientsIn(
   { verbEnd, before, issuer }: Address,
 ): Body[] {
   const named = namedRecipients(own, bodies, { verbEnd, before });
-  return named.length > 0 ? named : unnamedRecipient(own, { before, issuer });
+  const [first] = named;
+  if (first === undefined) return unnamedRecipient(own, { before, issuer });
+  // "về Văn phòng …, đồng gửi Sở …": the copy goes beside the one who has no name here.
+  const isCopy = COPY.test(own.key.slice(0, first.start));
+  return isCopy ? [...unnamedRecipient(own, { before: first.start, issuer }), ...named] : named;
 }
 
 /** Verbs that a receiver follows at once. */
@@ -47,7 +51,7 @@ const LEADS_TO_RECEIVER =
   /(?<!\p{L})(?:về|gửi|nộp|cho|trình|đến|tới|lên|báo cáo)\s+(?:(?:lại|về|cho|lên|đến|với)\s+)?(?=\p{L})/giu;
 /** The head of a body's name that stands for the whole where it issues the document: "gửi về Sở". */
 const BARE =
-  /^(?:sở|bộ|cục|chi cục|ban|hội|tỉnh đoàn|thành đoàn|liên đoàn lao động|mặt trận|công an tỉnh)(?=\s*(?:$|[,.;:()]|(?:trước|chậm|muộn|qua|để|bằng|hằng|hàng|theo|vào|trong|sau|xong|tổng hợp|khi|và)(?!\p{L})))/u;
+  /^(?:sở|bộ|văn phòng|cục|chi cục|ban|hội|tỉnh đoàn|thành đoàn|liên đoàn lao động|mặt trận|công an tỉnh)(?=\s*(?:$|[,.;:()]|(?:trước|chậm|muộn|qua|để|bằng|hằng|hàng|theo|vào|trong|sau|xong|tổng hợp|khi|và)(?!\p{L})))/u;
 
 /** A receiver that no table names: the issuer by the head of its name, or a body printed with a capital. */
 function unnamedRecipient(

@@ -155,7 +155,7 @@ const CONDITIONAL =
   /vướng mắc|khó khăn|phát sinh|vượt thẩm quyền|trường hợp có|nếu có|khi có|báo cáo ngay|(?:xem xét|cho ý kiến),? (?:giải quyết|chỉ đạo|quyết định)/u;
 
 /** Whether words of time are printed for a duty, be its day known or to be counted. */
-export function isTimed(duty: Duty): boolean {
+export function isTimed(duty: Pick<Duty, 'due'>): boolean {
   return isDated(duty) || duty.due.boundary === 'relative';
 }
 
@@ -165,7 +165,7 @@ export function isOpen({ recipients, via }: Pick<Duty, 'recipients' | 'via'>): b
 }
 
 /** Whether a duty is due on days that are known, or recurs. */
-export function isDated({ due }: Duty): boolean {
+export function isDated({ due }: Pick<Duty, 'due'>): boolean {
   return due.date !== null || due.recurrence !== null;
 }
 

@@ -69,7 +69,7 @@ function openingDuty(block: Block, frame: Owners, setting: Setting): Duty | null
 
 /** What is sent in; a paragraph without such a word states no duty. */
 const SENT =
-  /báo cáo|kế hoạch|chương trình|phương án|danh sách|kết quả|tình hình|số liệu|dữ liệu|đăng ký|phiếu|hồ sơ|biểu|phụ lục|ý kiến|cam kết|đề xuất|nhu cầu|gửi|nộp|trình|chuyển|phản hồi|báo (?:số|về|cho)|sơ kết|tổng kết/u;
+  /báo cáo|kế hoạch|chương trình|phương án|danh sách|kết quả|tình hình|số liệu|dữ liệu|đăng ký|phiếu|hồ sơ|biểu|phụ lục|ý kiến|cam kết|đề xuất|nhu cầu|gửi|nộp|trình|chuyển|phản hồi|báo (?:số|về|cho|danh)|thông báo|sơ kết|tổng kết/u;
 
 function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
   if (block.kind === 'section' || !SENT.test(block.passage.key)) return [];

@@ -153,11 +153,15 @@ export function framesOf(source: string, blocks: readonly Block[]): Map<Block, O
   return frames;
 }
 
+const ASKER =
+  /(?<!\p{L})(?:yêu cầu|đề nghị|giao|phân công|thông báo|hướng dẫn|kết luận|chỉ đạo)(?: (?:như sau|một số nội dung sau|các nội dung sau|cụ thể))?\s*:$/u;
+
 /** "Các đơn vị … báo cáo về Sở Y tế:" above a list: whoever stands at its head. */
 function headed(block: Block): Owners | null {
   if (!block.passage.key.endsWith(':')) return null;
   const bodies = headingBodies(block);
-  if (bodies.length === 0) return null;
+  // "Sở Công Thương yêu cầu:" names who asks, not whom.
+  if (bodies.length === 0 || ASKER.test(block.passage.key)) return null;
   return { ...NOBODY, bodies, at: headingPlace(block), binding: !isAsked(block.passage) };
 }
 

@@ -37,6 +37,7 @@ interface RecurringRow {
 /** The word before the day: exclusive "trước", everything else lets the day pass. */
 const WORD = String.raw`(?<word>(?:chậm nhất|muộn nhất)\s+(?:là\s+)?trước|trước|(?:chậm nhất|muộn nhất|không quá)(?:\s+(?:là|đến|vào))*|vào|đến)`;
 const WEEKDAY = String.raw`(?:thứ\s+(?<wd>hai|ba|tư|năm|sáu|bảy|[2-7])|(?<sun>chủ nhật))`;
+const ANY_WEEKDAY = WEEKDAY.replaceAll(/\?<\w+>/gu, '?:');
 /** Whom and what goes between the report of a week and its day. */
 const SENT = String.raw`[^;.\d()]{0,60}?(?=\s(?:trước|chậm nhất|vào) )`;
 /** An hour of several, without its groups. */
@@ -239,6 +240,17 @@ const ROWS: readonly RecurringRow[] = [
       'giu',
     ),
     read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],
+  },
+  {
+    reads: 'trước 15 giờ thứ Ba và thứ Sáu hằng tuần',
+    pattern: new RegExp(
+      String.raw`(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?<days>(?:các\s*)?${ANY_WEEKDAY}(?:\s*(?:,|và)\s*${ANY_WEEKDAY})+)\s*${EACH} tuần`,
+      'giu',
+    ),
+    read: (groups) =>
+      [...(groups['days'] ?? '').matchAll(new RegExp(WEEKDAY, 'giu'))].flatMap(
+        ({ groups: day = {} }) => weekly({ ...groups, wd: day['wd'], sun: day['sun'] }),
+      ),
   },
   {
     reads: 'thứ Sáu hằng tuần, trước 16h00; vào thứ Sáu hằng tuần (trước 16h00)',

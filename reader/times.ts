@@ -42,7 +42,7 @@ const NO_TIME: readonly {
   readonly isOfPeriods?: boolean;
 }[] = [
   // the date of a cited document, the number of a rule
-  { before: /(?:số|luật|nghị định|thông tư)[:.]? ?\d[^\s;]*,? (?:ngày )?$/u },
+  { before: /(?:số|luật|nghị định|thông tư)[:.]? ?\d[^\s;]*[/-][^\s;]*,? (?:ngày )?$/u },
   { before: /(?:ngày \d{1,2}\/\d{1,2}\/\d{4} (?:và|,) )$/u },
   // "tính đến ngày …", "số liệu đến …", "chốt số liệu", "lũy kế"
   {

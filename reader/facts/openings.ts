@@ -36,7 +36,8 @@ function isListedUnder(block: Block, opening: Block): boolean {
 /** An item's duty with what it leaves to the sentence that opened its list: who owes, and where it goes. */
 export function underOpening(duty: Duty, opening: Duty): Duty {
   const addressed = isOpen(duty) ? addressedBy(duty, opening) : duty;
-  if (duty.owners.length > 0) return addressed;
+  // Its own words name who owes, else the sentence that opened the list does.
+  if (duty.owners.length > 0 && !(duty.inherited && opening.owners.length > 0)) return addressed;
   const { owners, ownerPlaces, inherited, binding } = opening;
   return { ...addressed, owners, ownerPlaces, inherited, binding };
 }

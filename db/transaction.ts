@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Transaction } from 'kysely';
 import { connect } from './connection.js';
 import type { PatienceName, PooledDb } from './connection.js';
+import { LedgerBusy, openGate } from './gate.js';
 import type { Tables } from './tables.js';
 
 /** The connections of one process to the ledger, and the one way to a transaction. */
@@ -14,12 +15,6 @@ export interface LedgerPool {
    */
   transaction<T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>;
   close(): Promise<void>;
-}
-
-/** Thrown before anything is done when more wait for the ledger than it can serve in time. */
-export class LedgerBusy extends Error {
-  override readonly name = 'LedgerBusy';
-  readonly code = 'LEDGER_BUSY';
 }
 
 /** Thrown when the server of the ledger takes no connection. */
@@ -108,30 +103,6 @@ function refuseInside(): void {
   if (standing.getStore()?.open === true) {
     throw new PoolInTransaction('inside a transaction only its own connection may be used');
   }
-}
-
-/** Lets `most` run at a time, the others in the order in which they came; LedgerBusy when `waiting` wait already. */
-function openGate(most: number, waiting: number): <T>(run: () => Promise<T>) => Promise<T> {
-  const queue: (() => void)[] = [];
-  let running = 0;
-  return async (run) => {
-    if (running >= most) {
-      if (queue.length >= waiting) throw new LedgerBusy('too many transactions wait');
-      // Whoever leaves hands over its place, so that nobody who comes later takes it.
-      await new Promise<void>((go) => {
-        queue.push(go);
-      });
-    } else {
-      running += 1;
-    }
-    try {
-      return await run();
-    } finally {
-      const next = queue.shift();
-      if (next === undefined) running -= 1;
-      else next();
-    }
-  };
 }
 
 /** The driver tells its time-outs by words alone. */

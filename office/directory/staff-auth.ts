@@ -4,6 +4,9 @@ import type { BetterAuthOptions } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { PATIENCE } from '../../db/connection.js';
+import type { PatienceName } from '../../db/connection.js';
+import { openGate } from '../../db/gate.js';
 
 /** Sign-in of staff: accounts, passwords and sessions, in a schema of their own beside the ledger. */
 export interface StaffAuth {
@@ -52,14 +55,18 @@ const SESSION_SECONDS = 12 * 3600;
 /** Set by our own server alone, so that each client has its own allowance of tries. */
 const CLIENT_ADDRESS = 'x-dondoc-client';
 
+/** A password is hashed for a quarter of a second of one core: so many at a time, so many wait. */
+const HASHING = { most: 2, waiting: 12 };
+
 /** Opens the sign-in of staff on the ledger's server; `secureCookies` wherever people come by https. */
 export function openStaffAuth(options: {
   readonly databaseUrl: string;
   readonly secret: string;
   readonly publicUrl: string;
 }): StaffAuth {
-  const { database, close } = accounts(options.databaseUrl);
+  const { database, close } = accounts(options.databaseUrl, 'people');
   const auth = betterAuth(settings({ ...options, database }));
+  const hashing = openGate(HASHING.most, HASHING.waiting);
   const call = (
     path: string,
     init: { method: string; headers?: Record<string, string>; body?: string },
@@ -78,11 +85,13 @@ export function openStaffAuth(options: {
       return found === null ? null : accountOf(found.user);
     },
     signIn: async (credentials, clientAddress) => {
-      const response = await call('/sign-in/email', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', [CLIENT_ADDRESS]: clientAddress },
-        body: JSON.stringify(credentials),
-      });
+      const response = await hashing(() =>
+        call('/sign-in/email', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', [CLIENT_ADDRESS]: clientAddress },
+          body: JSON.stringify(credentials),
+        }),
+      );
       if (response.status === 429) return { kind: 'tooMany' };
       if (response.status >= 500) throw new Error('cannot check a sign-in');
       if (!response.ok) return { kind: 'wrong' };
@@ -99,14 +108,16 @@ export function openStaffAuth(options: {
       return response.headers.getSetCookie();
     },
     changePassword: async (cookie, { current, next }) => {
-      const response = await call('/change-password', {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          ...(cookie === undefined ? {} : { cookie }),
-        },
-        body: JSON.stringify({ currentPassword: current, newPassword: next }),
-      });
+      const response = await hashing(() =>
+        call('/change-password', {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            ...(cookie === undefined ? {} : { cookie }),
+          },
+          body: JSON.stringify({ currentPassword: current, newPassword: next }),
+        }),
+      );
       if (!response.ok) return false;
       const found = await sessionOf(cookie);
       if (found !== null) {
@@ -123,6 +134,7 @@ export function openStaffAuth(options: {
       const context = await auth.$context;
       if ((await context.internalAdapter.findUserByEmail(email)) !== null) return null;
       const password = firstPassword();
+      const hash = await hashing(() => context.password.hash(password));
       const user = await context.internalAdapter.createUser(
         {
           email: email.toLowerCase(),
@@ -135,14 +147,15 @@ export function openStaffAuth(options: {
         userId: user.id,
         accountId: user.id,
         providerId: 'credential',
-        password: await context.password.hash(password),
+        password: hash,
       });
       return { userId: user.id, password };
     },
     resetPassword: async (userId) => {
       const context = await auth.$context;
       const password = firstPassword();
-      await context.internalAdapter.updatePassword(userId, await context.password.hash(password));
+      const hash = await hashing(() => context.password.hash(password));
+      await context.internalAdapter.updatePassword(userId, hash);
       await database
         .withSchema(SCHEMA)
         .deleteFrom('session')
@@ -167,7 +180,7 @@ export function openStaffAuth(options: {
 
 /** Brings the tables of staff accounts to the version the library wants; two processes may call it at once. */
 export async function migrateStaffAuth(databaseUrl: string): Promise<void> {
-  const { database, close } = accounts(databaseUrl);
+  const { database, close } = accounts(databaseUrl, 'migration');
   try {
     await database.connection().execute(async (connection) => {
       // The library looks first and creates after: of two that start together one has to wait.
@@ -190,8 +203,19 @@ export async function migrateStaffAuth(databaseUrl: string): Promise<void> {
 type Accounts = Kysely<{ session: { id: string; userId: string } }>;
 
 /** A pool of its own: the library wants the driver's Dates where the ledger reads ISO text. */
-function accounts(databaseUrl: string): { database: Accounts; close: () => Promise<void> } {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
+function accounts(
+  databaseUrl: string,
+  patience: PatienceName,
+): { database: Accounts; close: () => Promise<void> } {
+  const { connectMs, lockMs, statementMs, idleMs } = PATIENCE[patience];
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 4,
+    connectionTimeoutMillis: connectMs,
+    lock_timeout: lockMs,
+    statement_timeout: statementMs,
+    idle_in_transaction_session_timeout: idleMs,
+  });
   pool.on('error', () => undefined);
   const database: Accounts = new Kysely({ dialect: new PostgresDialect({ pool }) });
   return { database, close: () => database.destroy() };

@@ -20,6 +20,7 @@ import type { StaffAuth } from '../../../office/directory/staff-auth.js';
 import { paperPress } from '../../../documents/press.js';
 import { renderReportDraft } from '../../../documents/report-draft.js';
 import { day, instant } from '../../../domain/day.js';
+import { sql } from 'kysely';
 import type { Instant } from '../../../domain/day.js';
 import type { ConfirmedPlan } from '../../../domain/schemas/confirmed-plan.js';
 import type { StaffRole } from '../../../domain/staff-role.js';
@@ -41,12 +42,15 @@ export interface TestSite {
 }
 
 /** Starts a server; `change` replaces what a test wants different. */
-export async function openSite(change: Partial<ServerDeps> = {}): Promise<TestSite> {
+export async function openSite(
+  change: Partial<ServerDeps> = {},
+  { poolSize = poolSizeOr(6) }: { readonly poolSize?: number } = {},
+): Promise<TestSite> {
   const database = await createTestDatabase();
   await migrateStaffAuth(database.url);
   let now = instant('2026-06-01T08:00:00+07:00');
   const clock = { now: () => now };
-  const ledger = openLedger({ databaseUrl: database.url, clock, poolSize: poolSizeOr(6) });
+  const ledger = openLedger({ databaseUrl: database.url, clock, poolSize, patience: 'people' });
   const auth = openStaffAuth({
     databaseUrl: database.url,
     secret: 'a secret of the test that is long enough',
@@ -73,7 +77,10 @@ export async function openSite(change: Partial<ServerDeps> = {}): Promise<TestSi
     mailbox: null,
     clock,
     probes: {
-      ledger: () => Promise.resolve(true),
+      ledger: async () => {
+        await sql`select 1`.execute(ledger.db);
+        return true;
+      },
       temporal: () => Promise.resolve({ reachable: true, polled: true }),
     },
     logger: createLogger({ name: 'test', level: 'silent' }),

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { LedgerBusy } from '../../db/gate.js';
+import { openPool, PoolInTransaction } from '../../db/transaction.js';
+import type { LedgerPool } from '../../db/transaction.js';
+import { createTestDatabase } from '../support/ledger.js';
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+const pools: LedgerPool[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+
+afterAll(async () => {
+  await Promise.all(pools.map(async (pool) => pool.close()));
+  await database.drop();
+});
+
+function open(poolSize: number, transactions = 96): LedgerPool {
+  const pool = openPool({
+    databaseUrl: database.url,
+    poolSize,
+    patience: 'people',
+    waiting: { statements: 512, transactions },
+  });
+  pools.push(pool);
+  return pool;
+}
+
+const look = async (db: LedgerPool['db']) => sql`select 1`.execute(db);
+
+/** A promise that a test fulfils when it wants. */
+function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open = () => undefined as void;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
+/* eslint-disable dondoc/no-pool-in-transaction -- what lint finds is tried here at run time */
+test('inside a transaction the pool is refused at once, also of another one, and free again afterwards', async () => {
+  const [pool, other] = [open(4), open(4)];
+  let later = () => look(pool.db);
+  await pool.transaction(async (trx) => {
+    await sql`select 1`.execute(trx);
+    await expect(look(pool.db)).rejects.toThrow(PoolInTransaction);
+    await expect(look(other.db)).rejects.toThrow(PoolInTransaction);
+    await expect(pool.transaction(async () => Promise.resolve())).rejects.toThrow(
+      PoolInTransaction,
+    );
+    // What was begun inside and goes on after the commit is free to look.
+    later = async () => look(pool.db);
+  });
+  await expect(later()).resolves.toBeDefined();
+});
+/* eslint-enable dondoc/no-pool-in-transaction */
+
+test('a transaction that waits in vain for a row is begun again and does it once the row is free', async () => {
+  const pool = open(4);
+  await sql`create table held (id int primary key, n int not null)`.execute(pool.db);
+  await sql`insert into held values (1, 0)`.execute(pool.db);
+  const [taken, free] = [gate(), gate()];
+  const holder = pool.transaction(async (trx) => {
+    await sql`update held set n = n + 1 where id = 1`.execute(trx);
+    taken.open();
+    await free.opened;
+  });
+  await taken.opened;
+  let begun = 0;
+  const waiting = pool.transaction(async (trx) => {
+    begun += 1;
+    if (begun === 2) free.open();
+    await sql`set local lock_timeout = '50ms'`.execute(trx);
+    if (begun === 2) await holder;
+    await sql`update held set n = n + 1 where id = 1`.execute(trx);
+  });
+  await Promise.all([holder, waiting]);
+  expect(begun).toBe(2);
+  const { rows } = await sql<{ n: number }>`select n from held`.execute(pool.db);
+  expect(rows).toEqual([{ n: 2 }]);
+});
+
+test('acts that all wait leave a connection to those who look, and who comes too many is told', async () => {
+  const pool = open(4, 2);
+  const free = gate();
+  const running = Array.from({ length: 5 }, () =>
+    pool.transaction(async () => {
+      await free.opened;
+    }),
+  );
+  await expect(pool.transaction(async () => Promise.resolve())).rejects.toThrow(LedgerBusy);
+  await expect(look(pool.db)).resolves.toBeDefined();
+  free.open();
+  await Promise.all(running);
+  await expect(pool.transaction(async () => Promise.resolve('done'))).resolves.toBe('done');
+});
+
+test('every connection has its time-outs', async () => {
+  const pool = open(1);
+  const { rows } = await sql<{ name: string; setting: string }>`
+    select name, setting from pg_settings
+     where name in ('lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout')
+     order by name`.execute(pool.db);
+  expect(rows.map(({ setting }) => Number(setting))).toEqual([20_000, 2_500, 15_000]);
+});

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import type { BoardRow, Counts } from '../../contract/cycles.js';
+import type { Counts } from '../../contract/cycles.js';
 import type { PaperRow } from '../../contract/papers.js';
 import type { PlanRow } from '../../contract/plans.js';
 import type { Role } from '../../contract/values.js';
 import { instant } from '../../domain/day.js';
-import { filteredRows, shownOf } from '../../web/board/filter.js';
+import { shownOf } from '../../web/board/filter.js';
 import { toDoList } from '../../web/work/to-do.js';
 import type { OpenCycle } from '../../web/work/to-do.js';
 
@@ -125,74 +125,5 @@ describe('what waits for a person', () => {
   test('two roles of one person see the work of both', () => {
     const list = toDoList({ roles: ['approver', 'clerk'], ...EVERYTHING });
     expect(list.map(({ what }) => what)).toEqual(['approve', 'number', 'release', 'consent']);
-  });
-});
-
-function row(agency: string, part: Partial<BoardRow>): BoardRow {
-  return {
-    obligationId: agency,
-    agencyId: agency,
-    agency,
-    agencyKind: 'commune',
-    tags: [],
-    standing: false,
-    binding: true,
-    chased: true,
-    state: 'expected',
-    timeliness: null,
-    unreachable: false,
-    nil: false,
-    everReturned: false,
-    reason: null,
-    targetAt: null,
-    overdueAt: null,
-    grantedDay: null,
-    version: 0,
-    receivedAt: null,
-    claimedAt: null,
-    nextRung: null,
-    nextAt: null,
-    lastNotice: null,
-    extension: null,
-    lastCall: null,
-    contact: null,
-    ...part,
-  };
-}
-
-describe('the filter of the board', () => {
-  const rows = [
-    row('Sở Y tế', { agencyKind: 'department', tags: ['Khối Sở'], state: 'claimed' }),
-    row('UBND xã An Hòa', { timeliness: 'overdue', unreachable: true }),
-    row('UBND phường Kim Long', { timeliness: 'overdue' }),
-    row('Tòa án nhân dân tỉnh', { binding: false }),
-  ];
-  const all = { shown: 'all', group: null, name: '' } as const;
-  const names = (filter: Parameters<typeof filteredRows>[1], calls: readonly string[] = []) =>
-    filteredRows(rows, filter, calls).map(({ agency }) => agency);
-
-  test('finds a name typed without marks', () => {
-    expect(names({ ...all, name: 'kim long' })).toEqual(['UBND phường Kim Long']);
-  });
-
-  test('counts an agency without a tag by its kind', () => {
-    expect(names({ ...all, group: 'Khối Sở' })).toEqual(['Sở Y tế']);
-    expect(names({ ...all, group: 'commune' })).toHaveLength(3);
-    expect(names({ ...all, group: 'department' })).toEqual([]);
-  });
-
-  test('never shows a body merely asked among those that owe', () => {
-    expect(names({ ...all, shown: 'owing' })).toEqual(['UBND xã An Hòa', 'UBND phường Kim Long']);
-    expect(names({ ...all, shown: 'asked' })).toEqual(['Tòa án nhân dân tỉnh']);
-  });
-
-  test('shows calls in the order of their urgency', () => {
-    const urgent = ['UBND phường Kim Long', 'UBND xã An Hòa'];
-    expect(names({ ...all, shown: 'calls' }, urgent)).toEqual(urgent);
-  });
-
-  test('an address that names nothing known shows all', () => {
-    expect(shownOf('no-such-thing')).toBe('all');
-    expect(shownOf(undefined)).toBe('all');
   });
 });

@@ -11,31 +11,18 @@ import { useObligationActs } from './obligation-acts.js';
 /** Whom to ring, most urgent first, with the number to dial and what was said last. */
 export function CallList({
   board,
-  most = Infinity,
+  rows,
 }: {
   readonly board: Board;
-  readonly most?: number;
+  readonly rows: readonly BoardRow[];
 }) {
   const { t } = useTranslation('board');
-  const rows = board.callList.flatMap((id) =>
-    board.rows.filter(({ obligationId }) => obligationId === id),
-  );
   if (rows.length === 0) return <EmptyNote>{t('callsEmpty')}</EmptyNote>;
   return (
     <Stack gap="sm">
-      {rows.slice(0, most).map((row) => (
+      {rows.map((row) => (
         <CallLine key={row.obligationId} board={board} row={row} />
       ))}
-      {rows.length > most && (
-        <PageLink
-          size="sm"
-          to="/cycles/$cycleId"
-          params={{ cycleId: board.cycle.id }}
-          search={{ show: 'calls' }}
-        >
-          {t('allCalls', { n: rows.length })}
-        </PageLink>
-      )}
     </Stack>
   );
 }

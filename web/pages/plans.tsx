@@ -7,11 +7,12 @@ import { longDay, shortDay } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';
 import { Icon } from '../icons/icon.js';
 import { Loaded } from '../parts/loaded.js';
+import { MoreButton } from '../parts/more-button.js';
 import { PageHead } from '../parts/page-head.js';
 import { PageButton } from '../parts/router-link.js';
 import { ToneBadge } from '../parts/tone-badge.js';
 import { useMay } from '../requests/office.js';
-import { useRead } from '../requests/use-read.js';
+import { useReadPages } from '../requests/use-read-pages.js';
 import { owingOf, receivedOf } from '../work/counts.js';
 import { PLAN_TONE, shownState } from '../work/plan-state.js';
 
@@ -19,7 +20,7 @@ import { PLAN_TONE, shownState } from '../work/plan-state.js';
 export function PlansPage() {
   const { t } = useTranslation('plan');
   const mayUpload = useMay('officer');
-  const plans = useRead('GET /api/plans', { everyMs: 30_000 });
+  const plans = useReadPages('GET /api/plans', {}, { everyMs: 30_000 });
   return (
     <>
       <PageHead title={t('plans')}>
@@ -29,12 +30,20 @@ export function PlansPage() {
           </PageButton>
         )}
       </PageHead>
-      <Loaded query={plans} isEmpty={(data) => data.plans.length === 0} emptyText={t('plansEmpty')}>
-        {(data) => (
+      <Loaded
+        query={plans}
+        isEmpty={({ pages }) => pages[0]?.plans.length === 0}
+        emptyText={t('plansEmpty')}
+      >
+        {({ pages }) => (
           <Stack gap="sm">
-            {data.plans.toSorted(aliveFirst).map((plan) => (
-              <PlanCard key={plan.id} plan={plan} />
-            ))}
+            {pages
+              .flatMap((page) => page.plans)
+              .toSorted(aliveFirst)
+              .map((plan) => (
+                <PlanCard key={plan.id} plan={plan} />
+              ))}
+            <MoreButton pages={plans} />
           </Stack>
         )}
       </Loaded>

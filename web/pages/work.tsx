@@ -236,7 +236,7 @@ function useOpenCycles(watches: boolean): readonly OpenCycle[] {
     .slice(0, MAX_BOARDS);
   const boards = useQueries({
     queries: open.map(({ id }) => {
-      const asked = { params: { cycleId: id } };
+      const asked = { params: { cycleId: id }, query: { limit: 1 } };
       return {
         queryKey: readKey('GET /api/cycles/:cycleId/board', asker, asked),
         queryFn: () => ask('GET /api/cycles/:cycleId/board', asker, asked),
@@ -248,7 +248,7 @@ function useOpenCycles(watches: boolean): readonly OpenCycle[] {
     return {
       cycle,
       counts: cycle.counts,
-      extensionsAsked: board?.rows.filter(({ extension }) => extension !== null).length ?? 0,
+      extensionsAsked: board?.extensionsAsked ?? 0,
       toCall: board?.callList.length ?? 0,
     };
   });

@@ -1,5 +1,4 @@
 import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core';
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -10,7 +9,12 @@ export function Loaded<Data>({
   emptyText,
   children,
 }: {
-  readonly query: UseQueryResult<Data>;
+  readonly query: {
+    readonly isPending: boolean;
+    readonly data: Data | undefined;
+    readonly error: { readonly message: string } | null;
+    refetch(): unknown;
+  };
   readonly isEmpty?: (data: Data) => boolean;
   readonly emptyText?: ReactNode;
   readonly children: (data: Data) => ReactNode;

@@ -10,29 +10,34 @@ import {
   Text,
   TextInput,
 } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Agency } from '../../../contract/admin.js';
 import { AgencyEditor } from '../../admin/agency-editor.js';
 import { momentText } from '../../format/day-text.js';
-import { folded } from '../../../domain/folded.js';
 import { ActsMenu } from '../../parts/acts-menu.js';
 import { useAct } from '../../parts/act-dialog.js';
 import { EmptyNote, Loaded } from '../../parts/loaded.js';
+import { MoreButton } from '../../parts/more-button.js';
 import { PageHead, Panel } from '../../parts/page-head.js';
 import { ToneBadge } from '../../parts/tone-badge.js';
 import { wordsFor } from '../../parts/code-words.js';
 import { Refusal } from '../../requests/ask.js';
 import { useMay } from '../../requests/office.js';
-import { useRead, useSend } from '../../requests/use-read.js';
+import { useReadPages } from '../../requests/use-read-pages.js';
+import { useSend } from '../../requests/use-read.js';
 
 /** The agencies of the office and where their mail goes. */
 export function ContactsPage() {
   const { t } = useTranslation('admin');
   const may = useMay('officer', 'admin');
-  const agencies = useRead('GET /api/agencies');
+  const [words, setWords] = useState('');
+  const [wanted] = useDebouncedValue(words, 300);
+  const agencies = useReadPages('GET /api/agencies', { query: { q: wanted } });
   const [edited, setEdited] = useState<Agency | 'new' | null>(null);
   return (
     <>
@@ -46,10 +51,18 @@ export function ContactsPage() {
       </PageHead>
       <Loaded
         query={agencies}
-        isEmpty={(data) => data.agencies.length === 0}
+        isEmpty={({ pages }) => words === '' && wanted === '' && pages[0]?.agencies.length === 0}
         emptyText={t('contactsEmpty')}
       >
-        {(data) => <Agencies agencies={data.agencies} onEdit={setEdited} />}
+        {({ pages }) => (
+          <Agencies
+            agencies={pages.flatMap((page) => page.agencies)}
+            words={words}
+            onWords={setWords}
+            onEdit={setEdited}
+            more={<MoreButton pages={agencies} />}
+          />
+        )}
       </Loaded>
       {edited !== null && (
         <AgencyEditor agency={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
@@ -64,25 +77,28 @@ function hasTrouble({ contacts }: Agency): boolean {
 
 function Agencies({
   agencies,
+  words,
+  onWords,
   onEdit,
+  more,
 }: {
   readonly agencies: readonly Agency[];
+  /** What a person types to find an agency by its name. */
+  readonly words: string;
+  readonly onWords: (words: string) => void;
+  readonly more: ReactNode;
   readonly onEdit: (agency: Agency) => void;
 }) {
   const { t } = useTranslation(['admin', 'common', 'board']);
-  const [wanted, setWanted] = useState('');
   const [onlyWithout, setOnlyWithout] = useState(false);
-  const found = agencies.filter(
-    (agency) =>
-      folded(agency.name).includes(folded(wanted)) && (!onlyWithout || hasTrouble(agency)),
-  );
+  const found = agencies.filter((agency) => !onlyWithout || hasTrouble(agency));
   return (
     <Panel>
       <Group gap="md" mb="sm" align="flex-end">
         <TextInput
           label={t('common:search')}
-          value={wanted}
-          onChange={(event) => setWanted(event.currentTarget.value)}
+          value={words}
+          onChange={(event) => onWords(event.currentTarget.value)}
           style={{ flex: '1 1 220px' }}
         />
         <Checkbox
@@ -108,6 +124,7 @@ function Agencies({
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
+      {more}
     </Panel>
   );
 }

@@ -1,7 +1,7 @@
 import { Select, SimpleGrid, Stack, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { folded } from '../../../domain/folded.js';
 import { cycleText, headed } from '../../format/cycle-text.js';
 import { longMoment } from '../../format/day-text.js';
 import { useLanguage } from '../../i18n/language.js';
@@ -11,6 +11,9 @@ import { PageHead, Panel } from '../../parts/page-head.js';
 import { PageLink } from '../../parts/router-link.js';
 import { useRead } from '../../requests/use-read.js';
 
+/** Agencies offered at once; words narrow them. */
+const OFFERED = 50;
+
 /** Vì sao chưa gửi?: the reasons for one agency in one cycle, in sentences. */
 export function WhyPage() {
   const { t } = useTranslation('admin');
@@ -18,8 +21,11 @@ export function WhyPage() {
   const operations = useRead('GET /api/operations');
   const [cycleId, setCycleId] = useState<string | null>(null);
   const [obligationId, setObligationId] = useState<string | null>(null);
+  const [words, setWords] = useState('');
+  const [wanted] = useDebouncedValue(words, 300);
   const board = useRead('GET /api/cycles/:cycleId/board', {
     params: { cycleId: cycleId ?? '' },
+    query: { limit: OFFERED, q: wanted },
     enabled: cycleId !== null,
   });
   const row = board.data?.rows.find((known) => known.obligationId === obligationId);
@@ -47,11 +53,10 @@ export function WhyPage() {
             disabled={board.data === undefined || cycleId === null}
             value={obligationId}
             onChange={setObligationId}
-            filter={({ options, search }) =>
-              options.filter(
-                (option) => 'label' in option && folded(option.label).includes(folded(search)),
-              )
-            }
+            searchValue={words}
+            onSearchChange={setWords}
+            // Found by the ledger, which knows the agencies that are not offered yet.
+            filter={({ options }) => options}
             data={(board.data?.rows ?? []).map((known) => ({
               value: known.obligationId,
               label: known.agency,

@@ -1,0 +1,91 @@
+import { Button, Group } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Board } from '../../contract/cycles.js';
+import { cycleText, headed } from '../format/cycle-text.js';
+import { longMoment } from '../format/day-text.js';
+import { useLanguage } from '../i18n/language.js';
+import { PageHead, Panel } from '../parts/page-head.js';
+import { PageButton, PageLink } from '../parts/router-link.js';
+import { Counters } from './counters.js';
+import { CycleActs } from './cycle-acts.js';
+import { CycleNotes } from './cycle-notes.js';
+import { CyclePapers } from './cycle-papers.js';
+import { DueLine } from './due-line.js';
+import type { BoardFilter, Shown } from './filter.js';
+import { Rows } from './rows.js';
+
+/** The numbers of a cycle, then its agencies, then what is of the cycle as a whole. */
+export function BoardView({
+  board,
+  filter,
+  onFilter,
+  more,
+}: {
+  readonly board: Board;
+  readonly filter: BoardFilter;
+  readonly onFilter: (filter: BoardFilter) => void;
+  readonly more: ReactNode;
+}) {
+  const { t } = useTranslation('board');
+  const { language } = useLanguage();
+  const { cycle, counts } = board;
+  const onShow = (shown: Shown): void => onFilter({ ...filter, shown });
+  return (
+    <>
+      <PageHead
+        above={
+          <PageLink to="/plans/$planId" params={{ planId: cycle.planId }}>
+            {cycle.planTitle}
+          </PageLink>
+        }
+        title={`${t('title')}: ${cycle.reportName}`}
+        below={`${headed(cycleText(cycle.key, language))} · ${t('asOf', { at: longMoment(board.asOf, language) })}`}
+      >
+        <PageButton variant="default" to="/cycles/$cycleId/figures" params={{ cycleId: cycle.id }}>
+          {t('figures')}
+        </PageButton>
+        <PageButton variant="default" to="/cycles/$cycleId/summary" params={{ cycleId: cycle.id }}>
+          {t('summary')}
+        </PageButton>
+        <CycleActs board={board} />
+      </PageHead>
+      <CycleNotes board={board} />
+      <Panel>
+        <Counters counts={counts} onShow={onShow} />
+        <ToShow board={board} onShow={onShow} />
+      </Panel>
+      <Rows board={board} filter={filter} onFilter={onFilter} more={more} />
+      <Panel>
+        <DueLine cycle={cycle} />
+      </Panel>
+      <CyclePapers cycleId={cycle.id} />
+    </>
+  );
+}
+
+/** What asks for the officer today, each leading to its rows. */
+function ToShow({
+  board,
+  onShow,
+}: {
+  readonly board: Board;
+  readonly onShow: (shown: Shown) => void;
+}) {
+  const { t } = useTranslation('board');
+  const waiting = [
+    ['calls', board.callList.length],
+    ['extension', board.extensionsAsked],
+  ] as const;
+  const some = waiting.filter(([, n]) => n > 0);
+  if (some.length === 0) return null;
+  return (
+    <Group gap="md" mt="xs">
+      {some.map(([shown, n]) => (
+        <Button key={shown} size="xs" variant="light" onClick={() => onShow(shown)}>
+          {t(`show_${shown}`)} ({n})
+        </Button>
+      ))}
+    </Group>
+  );
+}

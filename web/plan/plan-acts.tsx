@@ -1,0 +1,141 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { PlanDetail } from '../../contract/plans.js';
+import { useAct } from '../parts/act-dialog.js';
+import { PageButton } from '../parts/router-link.js';
+import { useMay } from '../requests/office.js';
+import { useSend } from '../requests/use-read.js';
+import { RehearseButton } from './rehearse-button.js';
+import { StartButton } from './start-button.js';
+
+/** What this person may do with the plan now. */
+export function PlanActs({ data: { plan, seen } }: { readonly data: PlanDetail }) {
+  const { t } = useTranslation(['plan', 'common']);
+  const act = useAct();
+  const send = useSend();
+  const isOfficer = useMay('officer');
+  const isApprover = useMay('approver');
+  const runs = useMay('officer', 'admin');
+  const params = { planId: plan.id };
+  const reason = { kind: 'reason', name: 'reason', label: t('common:reason') } as const;
+  const waits = plan.state === 'draft' || plan.state === 'awaitingConsent';
+  const waitsForStart = plan.state === 'awaitingConsent' || plan.state === 'consented';
+
+  return (
+    <>
+      {isOfficer && waits && (
+        <PageButton
+          to="/plans/$planId/review"
+          params={params}
+          variant={plan.state === 'draft' ? 'filled' : 'default'}
+        >
+          {t('plan:review')}
+        </PageButton>
+      )}
+      {isApprover && waitsForStart && (
+        <>
+          {!isOfficer && (
+            <PageButton to="/plans/$planId/review" params={params} variant="default">
+              {t('plan:viewReview')}
+            </PageButton>
+          )}
+          <Button
+            variant="default"
+            onClick={() =>
+              act({
+                title: t('plan:sendBack'),
+                fields: [reason],
+                confirmLabel: t('plan:sendBack'),
+                run: (values) =>
+                  send('POST /api/plans/:planId/return', {
+                    params,
+                    body: { reason: values.text('reason') },
+                  }),
+              })
+            }
+          >
+            {t('plan:sendBack')}
+          </Button>
+          {plan.state === 'awaitingConsent' && (
+            <Button
+              onClick={() =>
+                act({
+                  title: t('plan:consent'),
+                  intro: t('plan:consentIntro', { hash: seen?.slice(0, 12) ?? '–' }),
+                  confirmLabel: t('plan:consent'),
+                  run: () => send('POST /api/plans/:planId/consent', { params, body: { seen } }),
+                })
+              }
+            >
+              {t('plan:consent')}
+            </Button>
+          )}
+        </>
+      )}
+      {runs && plan.state !== 'draft' && <RehearseButton planId={plan.id} />}
+      {isOfficer && plan.state === 'consented' && <StartButton planId={plan.id} />}
+      {runs && plan.state === 'started' && (
+        <>
+          {plan.pausedAt === null ? (
+            <Button
+              variant="default"
+              onClick={() =>
+                act({
+                  title: t('plan:pause'),
+                  intro: t('plan:pauseIntro'),
+                  fields: [reason],
+                  confirmLabel: t('plan:pause'),
+                  run: (values) =>
+                    send('POST /api/plans/:planId/pause', {
+                      params,
+                      body: { reason: values.text('reason') },
+                    }),
+                })
+              }
+            >
+              {t('plan:pause')}
+            </Button>
+          ) : (
+            <Button
+              onClick={() =>
+                act({
+                  title: t('plan:resume'),
+                  intro: t('plan:resumeIntro'),
+                  fields: [reason],
+                  confirmLabel: t('plan:resume'),
+                  run: (values) =>
+                    send('POST /api/plans/:planId/resume', {
+                      params,
+                      body: { reason: values.text('reason') },
+                    }),
+                })
+              }
+            >
+              {t('plan:resume')}
+            </Button>
+          )}
+          <Button
+            variant="outline"
+            color="red.9"
+            onClick={() =>
+              act({
+                title: t('plan:cancel'),
+                intro: t('plan:cancelIntro'),
+                fields: [reason],
+                confirmLabel: t('plan:cancel'),
+                danger: true,
+                run: (values) =>
+                  send('POST /api/plans/:planId/cancel', {
+                    params,
+                    body: { reason: values.text('reason') },
+                  }),
+              })
+            }
+          >
+            {t('plan:cancel')}
+          </Button>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { Alert, Group, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { PlanDetail } from '../../contract/plans.js';
+import { momentText } from '../format/day-text.js';
+import { Icon } from '../icons/icon.js';
+import { CycleLine } from '../parts/cycle-line.js';
+import { failureText } from '../parts/failure-text.js';
+import { EmptyNote } from '../parts/loaded.js';
+import { PageHead, Panel } from '../parts/page-head.js';
+import { PageLink } from '../parts/router-link.js';
+import { StageLine } from '../parts/stage-line.js';
+import { ToneBadge } from '../parts/tone-badge.js';
+import { PLAN_TONE, shownState } from '../work/plan-state.js';
+import { PlanActs } from './plan-acts.js';
+import { BeforeStart } from './before-start.js';
+import { PlanPapers } from './plan-papers.js';
+import { PlanIdentity } from './plan-identity.js';
+import { PlanRehearsals } from './plan-rehearsals.js';
+
+/** One plan with what may be done, its stages, cycles, papers and rehearsals. */
+export function PlanView({ data }: { readonly data: PlanDetail }) {
+  const { t } = useTranslation(['plan', 'states']);
+  const { plan } = data;
+  const state = shownState(plan);
+  const waitsForStart = plan.state === 'awaitingConsent' || plan.state === 'consented';
+  return (
+    <>
+      <PageHead
+        above={<PageLink to="/plans">{t('plan:plans')}</PageLink>}
+        title={plan.title}
+        below={
+          <Group gap="xs">
+            <ToneBadge tone={PLAN_TONE[state]}>{t(`states:plan_${state}`)}</ToneBadge>
+            {plan.citation !== null && <span>{plan.citation}</span>}
+          </Group>
+        }
+      >
+        <PlanActs data={data} />
+      </PageHead>
+      {data.returnReason !== null && (
+        <Alert color="yellow" variant="outline" icon={<Icon name="warning" />}>
+          {t('plan:returned', { reason: data.returnReason })}
+        </Alert>
+      )}
+      {plan.pausedAt !== null && (
+        <Alert color="yellow" variant="outline">
+          {t('plan:pausedSince', { at: momentText(plan.pausedAt) })}
+        </Alert>
+      )}
+      {plan.lastError !== null && (
+        <Alert color="red" variant="outline" title={t('plan:lastError')} role="alert">
+          {failureText(plan)}
+        </Alert>
+      )}
+      {waitsForStart && data.seen !== null && (
+        <Text size="sm" c="dimmed">
+          {t('plan:confirmedContent', { hash: data.seen.slice(0, 12) })}
+        </Text>
+      )}
+      {waitsForStart && <BeforeStart planId={plan.id} />}
+      {data.stages.length > 0 && (
+        <Panel title={t('plan:stages')}>
+          <StageLine stages={data.stages} />
+        </Panel>
+      )}
+      <Panel title={t('plan:cycles')}>
+        {data.cycles.length === 0 ? (
+          <EmptyNote>{t('plan:noCycles')}</EmptyNote>
+        ) : (
+          <Stack gap="md">
+            {data.cycles.map((cycle) => (
+              <CycleLine key={cycle.id} cycle={cycle} counts={cycle.counts} />
+            ))}
+          </Stack>
+        )}
+      </Panel>
+      {plan.startedAt !== null && <PlanPapers planId={plan.id} />}
+      <PlanIdentity data={data} />
+      <PlanRehearsals data={data} />
+    </>
+  );
+}

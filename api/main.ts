@@ -75,6 +75,7 @@ const app = await createServer({
   },
   logger,
   publicUrl: env.PUBLIC_URL,
+  trustedProxies: env.TRUSTED_PROXIES,
   publicUrlProblem: publicUrlProblem(env),
   webDir: existsSync(`${webDir}/index.html`) ? webDir : null,
   agencyPagesDir: fileURLToPath(new URL('../web/agency', import.meta.url)),

@@ -103,6 +103,8 @@ export interface ServerDeps {
   };
   readonly logger: FastifyBaseLogger;
   readonly publicUrl: string;
+  /** Addresses of proxies whose word on where a request came from is taken, parted by commas. */
+  readonly trustedProxies: string;
   /** Why no plan may be started here; null when it may. */
   readonly publicUrlProblem: string | null;
   /** The built office pages; null before they are built. */

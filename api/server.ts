@@ -41,8 +41,8 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
     requestTimeout: REQUEST_MS,
     frameworkErrors: answerBadAddress,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
-    // Only a proxy on this machine may say where a request came from.
-    trustProxy: 'loopback',
+    // Only these may say where a request came from; whoever else does would choose its own limits.
+    trustProxy: deps.trustedProxies,
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(answerSerializer({ strict: deps.strictAnswers, logger: deps.logger }));

@@ -42,6 +42,14 @@ const variables = z.object({
   PUBLIC_URL: urlOf(['http:', 'https:']).optional(),
   /** The address the API listens on. */
   HOST: z.string().default('127.0.0.1'),
+  /** Proxies that may say where a request came from: addresses or networks, or loopback, linklocal, uniquelocal. */
+  TRUSTED_PROXIES: z
+    .string()
+    .regex(
+      /^(?:loopback|linklocal|uniquelocal|[0-9a-f.:]+(?:\/\d{1,3})?)(?:\s*,\s*(?:loopback|linklocal|uniquelocal|[0-9a-f.:]+(?:\/\d{1,3})?))*$/i,
+      'addresses or networks, parted by commas',
+    )
+    .default('loopback'),
   /** The port the API listens on; `npm start` takes a free one and keeps it. */
   PORT: port.default(8080),
   /** Folder of the embedded servers, logs and uploads in progress. */

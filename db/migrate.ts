@@ -10,6 +10,7 @@ import * as uploads from './migrations/006-uploads.js';
 import * as cycleCount from './migrations/007-cycle-count.js';
 import * as post from './migrations/008-post.js';
 import * as audit from './migrations/009-audit.js';
+import * as door from './migrations/010-door.js';
 import * as lists from './migrations/012-lists.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -22,6 +23,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '007-cycle-count': cycleCount,
   '008-post': post,
   '009-audit': audit,
+  '010-door': door,
   '012-lists': lists,
 };
 

@@ -51,6 +51,14 @@ export interface Tables {
     roles: string[];
     deputy_of: string | null;
     active: Generated<boolean>;
+    joined_at: Generated<Instant>;
+  };
+  /** Wrong passwords by the hash of the address they were entered for. */
+  sign_in_failure: {
+    address_hash: string;
+    failures: number;
+    last_at: Instant;
+    paused_until: Instant | null;
   };
   agency: {
     office_id: string;
@@ -87,7 +95,6 @@ export interface Tables {
     agency_id: string;
     generation: Generated<number>;
     revoked_at: Instant | null;
-    expires_at: Instant | null;
     created_at: Generated<Instant>;
   };
   link_session: {

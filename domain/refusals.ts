@@ -199,10 +199,10 @@ export const REFUSALS = {
     vi: 'Đường dẫn đã được thay bằng đường dẫn mới. Đề nghị dùng thư mới nhất hoặc bấm Gửi lại đường dẫn.',
     en: 'The link was replaced by a newer one.',
   },
-  LINK_EXPIRED: {
+  LINK_ENDED: {
     status: 410,
-    vi: 'Đường dẫn đã hết hạn. Đề nghị bấm Gửi lại đường dẫn.',
-    en: 'The link has expired.',
+    vi: 'Cơ quan, đơn vị này đã kết thúc hoạt động hoặc đã sáp nhập nên đường dẫn không còn dùng được. Đề nghị liên hệ cán bộ theo dõi.',
+    en: 'This agency exists no longer, and its link has ended with it.',
   },
   REHEARSAL_ONLY: {
     status: 409,
@@ -223,6 +223,16 @@ export const REFUSALS = {
     status: 401,
     vi: 'Địa chỉ thư hoặc mật khẩu không đúng.',
     en: 'The address or the password is wrong.',
+  },
+  SIGN_IN_PAUSED: {
+    status: 429,
+    vi: 'Mật khẩu đã nhập sai nhiều lần nên tài khoản tạm khóa. Đề nghị thử lại sau ít phút, hoặc nhờ quản trị đặt lại mật khẩu.',
+    en: 'The password was wrong several times. Try again in some minutes, or have it reset by an administrator.',
+  },
+  DEPUTY_UNKNOWN: {
+    status: 422,
+    vi: 'Người thay thế phải là cán bộ khác đang làm việc tại cơ quan này.',
+    en: 'A deputy stands in for another active member of staff of this office.',
   },
   PASSWORD_WRONG: {
     status: 422,

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import {
   chmodSync,
   closeSync,
+  existsSync,
   openSync,
   readFileSync,
   realpathSync,
@@ -23,8 +24,6 @@ const retentionSeconds = 90 * 24 * 3600;
  */
 export async function startTemporal({ dir, cli, inMemory = false, ports = {} }) {
   makeDir(dir);
-  // Its file holds the workflows: nobody else on this machine has to read it.
-  if (!inMemory) chmodSync(dir, 0o700);
   const recordPath = join(dir, 'temporal.json');
   // The full path marks the process as ours, in memory too: there it stands as the log's and the record's folder.
   const file = join(realpathSync(dir), 'temporal.db');
@@ -100,9 +99,10 @@ async function launch({ cli, dir, file, inMemory, ports: wanted }) {
     ...['--dynamic-config-value', 'frontend.enableServerVersionCheck=false'],
     ...storage,
   ];
+  keepFromOthers(file);
   const log = openSync(logPathOf(dir), 'w');
   // Detached: Ctrl-C must not reach it before the worker has finished.
-  const child = spawn(cli, args, { cwd: dir, detached: true, stdio: ['ignore', log, log] });
+  const child = spawnForOwner(cli, args, { cwd: dir, detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
   await new Promise((resolve, reject) => {
     child.once('spawn', resolve);
@@ -114,6 +114,23 @@ async function launch({ cli, dir, file, inMemory, ports: wanted }) {
   });
   child.unref();
   return { pid: child.pid, identity: identityOf(child.pid), ports };
+}
+
+/** Whatever it writes, the workflows among it, nobody else on this machine can read. */
+function spawnForOwner(program, args, options) {
+  const usual = process.umask(0o077);
+  try {
+    return spawn(program, args, options);
+  } finally {
+    process.umask(usual);
+  }
+}
+
+/** Files of a server that was started before they were kept from others. */
+function keepFromOthers(file) {
+  for (const path of [file, `${file}-wal`, `${file}-shm`]) {
+    if (existsSync(path)) chmodSync(path, 0o600);
+  }
 }
 
 function isOurs(record, file) {

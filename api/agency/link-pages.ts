@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { REFUSALS, refusalSentence } from '../../domain/refusals.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import { Refused, unwrap } from '../refused.js';
@@ -19,14 +20,27 @@ export function linkPages(side: AgencyApp): void {
 }
 
 function openPages({ app, deps, press, desk }: AgencyApp): void {
+  // A province may come from one address: who holds a link has an allowance of their own, guesses share one.
+  const perLink = {
+    config: {
+      rateLimit: {
+        max: 30,
+        timeWindow: 60_000,
+        hook: 'preHandler' as const,
+        keyGenerator: (request: FastifyRequest) =>
+          deps.readLink(tokenIn(request))?.linkId ?? request.ip,
+      },
+    },
+  };
+
   // What stands behind the # never reaches a server; the page's script posts it.
   app.get('/', async (request, reply) => {
     const who = await agencyOf(deps, request);
     return press.page(reply, 'open', { title: 'Mở đường dẫn', who, ended: false, problem: null });
   });
 
-  app.post('/open', perMinute(30), async (request, reply) => {
-    const token = textIn((request.body ?? {}) as PostedFields, 'token').replace(/^.*#/s, '');
+  app.post('/open', perLink, async (request, reply) => {
+    const token = tokenIn(request);
     const opened = await tryOpen(token);
     if ('problem' in opened) {
       const { problem } = opened;
@@ -116,10 +130,14 @@ function resendPages({ app, deps, press }: AgencyApp): void {
     for (const { officeId, agencyId } of agencies) {
       await deps.ledger.inOffice({ officeId, actor: 'system' }, async (scope) => {
         // Who owes nothing has nothing to open; the sender of the request is not told either way.
-        await resendLink(scope, { agencyId });
+        await resendLink(scope, { agencyId, by: 'stranger' });
       });
     }
   }
+}
+
+function tokenIn(request: FastifyRequest): string {
+  return textIn((request.body ?? {}) as PostedFields, 'token').replace(/^.*#/s, '');
 }
 
 function perMinute(max: number) {

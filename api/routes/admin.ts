@@ -7,6 +7,7 @@ import { found, Refused, unwrap } from '../refused.js';
 import { serve } from '../serve.js';
 import { resendLink, revokeLink } from '../../office/agency-link/link.js';
 import { recordPasswordReset } from '../../office/directory/account-audit.js';
+import { forgiveTries } from '../../office/directory/sign-in-pause.js';
 import { calendarEffect, changeCalendar } from '../../office/calendar/change-day.js';
 import {
   accountOfStaff,
@@ -16,7 +17,7 @@ import {
   calendarDays,
   officeSettings,
   staffList,
-  worksElsewhere,
+  belongsElsewhere,
 } from '../../office/directory/directory-views.js';
 import { addAgency, editAgency, importAgencies } from '../../office/directory/agencies.js';
 import { addStaff, editStaff, setSettings } from '../../office/directory/directory.js';
@@ -138,7 +139,7 @@ function staffPages(at: At): void {
       const edited = await editStaff(scope, { ...params, ...body });
       if (!edited.ok || !edited.value.emailChanged || edited.value.userId === null) return edited;
       const { userId } = edited.value;
-      if (await worksElsewhere(scope.trx, { officeId, userId })) {
+      if (await belongsElsewhere(scope.trx, { officeId, userId })) {
         throw new Refused('ACCOUNT_ELSEWHERE');
       }
       // Accounts have connections of their own and never wait for the ledger's.
@@ -148,10 +149,10 @@ function staffPages(at: At): void {
     return {};
   });
 
-  serve(at, adminRoutes.resetPassword, async ({ db, officeId, params, act }) => {
-    const userId = found(await accountOfStaff(db, { officeId, ...params }));
+  serve(at, adminRoutes.resetPassword, async ({ db, deps, officeId, params, act }) => {
+    const { userId, email } = found(await accountOfStaff(db, { officeId, ...params }));
     // Whoever could reset it would hold that person's roles in the other office as well.
-    if (await worksElsewhere(db, { officeId, userId })) {
+    if (await belongsElsewhere(db, { officeId, userId })) {
       throw new Refused('ACCOUNT_ELSEWHERE');
     }
     // Written first: a password that was reset without a trace could be used without one.
@@ -159,7 +160,9 @@ function staffPages(at: At): void {
       await recordPasswordReset(scope, params);
       return ok({});
     });
-    return { firstPassword: await auth.resetPassword(userId) };
+    const firstPassword = await auth.resetPassword(userId);
+    await forgiveTries(deps.ledger, email);
+    return { firstPassword };
   });
 }
 

@@ -9,6 +9,7 @@ import { refuseUnprintable } from '../printable-text.js';
 import { Refused } from '../refused.js';
 import { serve } from '../serve.js';
 import { recordAccountAct } from '../../office/directory/account-audit.js';
+import { countTry, forgiveTries } from '../../office/directory/sign-in-pause.js';
 import { officesOfStaff } from '../../office/directory/offices.js';
 
 /** Sign-in and sign-out of staff, who they are and where they may work. */
@@ -23,9 +24,12 @@ export function sessionPages(app: FastifyInstance, deps: ServerDeps): void {
     onRequest: foreign,
     preValidation: async (request) => refuseUnprintable(request),
     handler: async (request, reply) => {
-      const entered = await deps.auth.signIn(request.body as SignIn, request.ip);
+      const credentials = request.body as SignIn;
+      await refuseWhilePaused(deps, credentials.email);
+      const entered = await deps.auth.signIn(credentials, request.ip);
       if (entered.kind === 'tooMany') throw new Refused('RATE_LIMITED');
       if (entered.kind !== 'in') throw new Refused('SIGN_IN_WRONG');
+      await forgiveTries(deps.ledger, credentials.email);
       const offices = await officesOfStaff(deps.ledger.db, {
         userId: entered.account.userId,
         realNow: deps.clock.now(),
@@ -59,13 +63,20 @@ export function sessionPages(app: FastifyInstance, deps: ServerDeps): void {
   serve({ app, deps }, session, async ({ account, offices }) => sessionOf(deps, account, offices));
 
   serve({ app, deps }, password, async ({ body, request }) => {
-    const { offices } = await callerOf(deps, request);
+    const { account, offices } = await callerOf(deps, request);
+    await refuseWhilePaused(deps, account.email);
     if (!(await deps.auth.changePassword(request.headers.cookie, body))) {
       throw new Refused('PASSWORD_WRONG');
     }
+    await forgiveTries(deps.ledger, account.email);
     await recordAccountAct(deps.ledger, offices, 'changePassword');
     return {};
   });
+}
+
+/** Neither sign-in nor a change of the password looks at one more guess while the account is paused. */
+async function refuseWhilePaused({ ledger, clock }: ServerDeps, email: string): Promise<void> {
+  if (!(await countTry(ledger, { email, now: clock.now() }))) throw new Refused('SIGN_IN_PAUSED');
 }
 
 function sessionOf(deps: ServerDeps, account: Account, offices: readonly StaffInOffice[]): Session {

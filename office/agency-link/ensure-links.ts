@@ -26,7 +26,6 @@ export async function ensureLink(
       id: randomUUID(),
       agency_id: agencyId,
       revoked_at: null,
-      expires_at: null,
     })
     .onConflict((conflict) =>
       conflict

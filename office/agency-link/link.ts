@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { plusMs } from '../../domain/day.js';
+import { dayAt, plusMs } from '../../domain/day.js';
+import type { Day, Instant } from '../../domain/day.js';
 import { ok, refuse } from '../../domain/result.js';
 import { record } from '../audit/record.js';
 import type { OfficeScope } from '../scope.js';
+import { endLinks } from './end-links.js';
 import { ensureLink } from './ensure-links.js';
 import { planNotice } from '../reminding/notices.js';
 import type { ActResult } from '../act-result.js';
@@ -26,13 +28,18 @@ export async function openLink(
 ): ActResult<{ agencyId: string; sessionToken: string }> {
   const link = await scope.trx
     .selectFrom('link')
-    .selectAll()
-    .where('office_id', '=', scope.officeId)
-    .where('id', '=', linkId)
+    .innerJoin('agency', (join) =>
+      join
+        .onRef('agency.office_id', '=', 'link.office_id')
+        .onRef('agency.id', '=', 'link.agency_id'),
+    )
+    .select(['link.agency_id', 'link.generation', 'link.revoked_at', 'agency.valid_to as validTo'])
+    .where('link.office_id', '=', scope.officeId)
+    .where('link.id', '=', linkId)
     .executeTakeFirst();
   if (link === undefined) return refuse('LINK_UNKNOWN');
   if (link.generation !== generation || link.revoked_at !== null) return refuse('LINK_REVOKED');
-  if (link.expires_at !== null && link.expires_at <= scope.realNow) return refuse('LINK_EXPIRED');
+  if (!isOfToday(link.validTo, scope.now)) return refuse('LINK_ENDED');
   await purgeSessions(scope);
   const sessionToken = randomBytes(32).toString('base64url');
   await scope.trx
@@ -67,27 +74,25 @@ export async function revokeLink(
   scope: OfficeScope,
   { agencyId }: { agencyId: string },
 ): ActResult {
-  const { linkId, generation } = await ensureLink(scope, agencyId);
-  await scope.trx
-    .updateTable('link')
-    .set({ generation: generation + 1 })
-    .where('office_id', '=', scope.officeId)
-    .where('id', '=', linkId)
-    .execute();
-  await scope.trx
-    .deleteFrom('link_session')
-    .where('office_id', '=', scope.officeId)
-    .where('agency_id', '=', agencyId)
-    .execute();
+  await endLinks(scope, [agencyId]);
   await record(scope, 'revokeLink', `agency:${agencyId}`);
   return ok({});
 }
 
-/** Sends the link again, to the registered mailbox only; refused while nothing is owed. */
+/** Anybody who knows an address may ask for its link: so many mails a day are a help, more are a nuisance. */
+const MOST_ASKED_A_DAY = 3;
+
+/**
+ * Sends the link again, to the registered mailbox only; refused while nothing is owed, and to a `stranger`,
+ * who has proved nothing, after a few times a day.
+ */
 export async function resendLink(
   scope: OfficeScope,
-  { agencyId }: { agencyId: string },
+  { agencyId, by = 'officer' }: { agencyId: string; by?: 'officer' | 'stranger' },
 ): ActResult {
+  if (by === 'stranger' && (await sentToday(scope, agencyId)) >= MOST_ASKED_A_DAY) {
+    return refuse('RATE_LIMITED');
+  }
   await ensureLink(scope, agencyId);
   const owed = await scope.trx
     .selectFrom('obligation')
@@ -118,4 +123,23 @@ export async function resendLink(
   });
   await record(scope, 'resendLink', `agency:${agencyId}`);
   return ok({});
+}
+
+/** How many mails with the link alone were planned for an agency since midnight UTC. */
+async function sentToday(
+  { trx, officeId, realNow }: OfficeScope,
+  agencyId: string,
+): Promise<number> {
+  const { sent } = await trx
+    .selectFrom('notice')
+    .select((eb) => eb.fn.countAll<number>().as('sent'))
+    .where('office_id', '=', officeId)
+    .where('key', 'like', `event/link/${agencyId}/${realNow.slice(0, 10)}%`)
+    .executeTakeFirstOrThrow();
+  return sent;
+}
+
+/** Whether an agency that ends on a day, if on any, is still there. */
+export function isOfToday(validTo: Day | null, now: Instant): boolean {
+  return validTo === null || validTo >= dayAt(now);
 }

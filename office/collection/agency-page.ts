@@ -6,6 +6,7 @@ import { ReportForm } from '../../domain/schemas/report-content.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { citedPlan } from '../../domain/citation.js';
+import { isOfToday } from '../agency-link/link.js';
 import { versionsOf } from './versions.js';
 import type { VersionRow } from '../../contract/obligations.js';
 
@@ -86,13 +87,16 @@ export async function agencyOfSession(
       'agency.name as agency',
       'office.name as office',
       'office.kind as officeKind',
+      'office.clock_at as clockAt',
+      'agency.valid_to as validTo',
     ])
     .where('link_session.token_hash', '=', tokenHash)
     .where('link_session.expires_at', '>', realNow)
     .where('link.revoked_at', 'is', null)
     .executeTakeFirst();
   if (row === undefined) return null;
-  const { officeKind, ...who } = row;
+  const { officeKind, clockAt, validTo, ...who } = row;
+  if (!isOfToday(validTo, clockAt ?? realNow)) return null;
   return { ...who, rehearsal: officeKind === 'rehearsal' };
 }
 

@@ -1,6 +1,7 @@
 import { changeOfList } from '../../domain/agency-list.js';
-import type { AgencyInput, ContactInput } from '../../domain/agency-list.js';
+import type { AgencyInput, ContactInput, KnownAgency } from '../../domain/agency-list.js';
 import { ok, refuse } from '../../domain/result.js';
+import { endLinks } from '../agency-link/end-links.js';
 import { record } from '../audit/record.js';
 import type { OfficeScope } from '../scope.js';
 import type { ActResult } from '../act-result.js';
@@ -28,7 +29,10 @@ export async function editAgency(
   if (known === undefined) return refuse('NOT_FOUND');
   if (locked.some(({ id }) => id !== agencyId)) return refuse('AGENCY_EXISTS');
   await updateAgencies(scope, [{ known, input }]);
+  const ended = losingLinks([{ known, input }]);
+  await endLinks(scope, ended);
   await record(scope, 'editAgency', `agency:${agencyId}`, {
+    linkEnded: ended.length > 0,
     addressChanged: addressesOf(known.contacts) !== addressesOf(input.contacts),
   });
   return ok({});
@@ -46,8 +50,28 @@ export async function importAgencies(
   const { added, changed, counts } = changeOfList(inputs, list);
   await insertAgencies(scope, added);
   await updateAgencies(scope, changed);
-  await record(scope, 'importAgencies', `office:${scope.officeId}`, counts);
+  const ended = losingLinks(changed);
+  await endLinks(scope, ended);
+  const subject = `office:${scope.officeId}`;
+  await record(scope, 'importAgencies', subject, { ...counts, linksEnded: ended.length });
   return ok(counts);
+}
+
+/** The agencies an address of which is gone: whoever reads it has the link, and is to have it no longer. */
+function losingLinks(
+  changed: readonly { readonly known: KnownAgency; readonly input: AgencyInput }[],
+): readonly string[] {
+  return changed
+    .filter(({ known, input }) => {
+      const kept = new Set(linkHolders(input.contacts));
+      return linkHolders(known.contacts).some((email) => !kept.has(email));
+    })
+    .map(({ known }) => known.id);
+}
+
+/** Heads are written to without the link. */
+function linkHolders(contacts: readonly Pick<ContactInput, 'role' | 'email'>[]): readonly string[] {
+  return contacts.filter(({ role }) => role !== 'head').map(({ email }) => email.toLowerCase());
 }
 
 /** Who is written to, as one text to compare. */

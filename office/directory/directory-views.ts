@@ -140,34 +140,40 @@ export async function staffList(
   return { staff, next };
 }
 
-/** The account a member of staff signs in with; null when there is none. */
+/** The account a member of staff signs in with, and the address it is signed in by; null without one. */
 export async function accountOfStaff(
   db: LedgerDb,
   { officeId, staffId }: { readonly officeId: string; readonly staffId: string },
-): Promise<string | null> {
+): Promise<{ readonly userId: string; readonly email: string } | null> {
   const row = await db
     .selectFrom('staff')
-    .select('user_id')
+    .select(['user_id as userId', 'email'])
     .where('office_id', '=', officeId)
     .where('id', '=', staffId)
     .executeTakeFirst();
-  return row?.user_id ?? null;
+  const userId = row?.userId ?? null;
+  return row === undefined || userId === null ? null : { userId, email: row.email };
 }
 
-/** Whether an account also works in another live office: then it is not for this one's admin to change. */
-export async function worksElsewhere(
+/**
+ * Whether an account is another office's to reset and move: that of the office which its holder joined first
+ * and still works in. Who is added to a second office keeps password and address out of its reach.
+ */
+export async function belongsElsewhere(
   db: LedgerDb,
   { officeId, userId }: { readonly officeId: string; readonly userId: string },
 ): Promise<boolean> {
-  const row = await db
+  const first = await db
     .selectFrom('staff')
     .innerJoin('office', 'office.id', 'staff.office_id')
-    .select('staff.id')
+    .select('staff.office_id as officeId')
     .where('office.kind', '=', 'live')
     .where('staff.user_id', '=', userId)
-    .where('staff.office_id', '!=', officeId)
+    .where('staff.active', '=', true)
+    .orderBy('staff.joined_at')
+    .orderBy('office.created_at')
     .executeTakeFirst();
-  return row !== undefined;
+  return first !== undefined && first.officeId !== officeId;
 }
 
 /** What an office has set for itself. */

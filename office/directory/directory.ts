@@ -22,6 +22,7 @@ export async function addStaff(
 ): ActResult<{ staffId: string }> {
   if ((await staffWithAddress(scope, input.email)) !== null) return refuse('STAFF_EXISTS');
   const staffId = randomUUID();
+  if (!(await maySubstitute(scope, staffId, input.deputyOf))) return refuse('DEPUTY_UNKNOWN');
   await scope.trx
     .insertInto('staff')
     .values({ office_id: scope.officeId, id: staffId, user_id: userId, ...staffColumns(input) })
@@ -46,6 +47,11 @@ export async function editStaff(
   if (present === undefined) return refuse('NOT_FOUND');
   const namesake = await staffWithAddress(scope, input.email);
   if (namesake !== null && namesake !== staffId) return refuse('STAFF_EXISTS');
+  // One who stood in before stays, whoever has left meanwhile.
+  const isNew = input.deputyOf !== present.deputy_of;
+  if (isNew && !(await maySubstitute(scope, staffId, input.deputyOf))) {
+    return refuse('DEPUTY_UNKNOWN');
+  }
   const otherAdmins = staff.some(
     ({ id, active, roles }) => id !== staffId && active && roles.includes('admin'),
   );
@@ -106,6 +112,24 @@ function staffColumns(input: StaffInput) {
     deputy_of: input.deputyOf,
     active: input.active,
   };
+}
+
+/** Whether somebody may stand in for another: an active colleague of the same office, and not oneself. */
+async function maySubstitute(
+  scope: OfficeScope,
+  staffId: string,
+  deputyOf: string | null,
+): Promise<boolean> {
+  if (deputyOf === null) return true;
+  const colleague = await scope.trx
+    .selectFrom('staff')
+    .select('id')
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', deputyOf)
+    .where('id', '!=', staffId)
+    .where('active', '=', true)
+    .executeTakeFirst();
+  return colleague !== undefined;
 }
 
 async function staffWithAddress(scope: OfficeScope, email: string): Promise<string | null> {

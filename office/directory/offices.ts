@@ -9,7 +9,7 @@ export interface StaffInOffice extends OfficeOfStaff {
   readonly staffName: string;
 }
 
-/** The offices an account may work in, live ones first, each followed by its rehearsals. */
+/** The offices an account may work in, live ones first in the order in which they were joined, each followed by its rehearsals. */
 export async function officesOfStaff(
   db: LedgerDb,
   { userId, realNow }: { readonly userId: string; readonly realNow: Instant },
@@ -28,6 +28,8 @@ export async function officesOfStaff(
     .where('staff.user_id', '=', userId)
     .where('staff.active', '=', true)
     .where('office.kind', '=', 'live')
+    // The first one joined is where a person starts, whoever has added them since.
+    .orderBy('staff.joined_at')
     .orderBy('office.name')
     .execute();
   if (rows.length === 0) return [];

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
 import * as obligationActs from '../../office/collection/obligation-acts.js';
-import { linkOf, multipart, openOffice, openSite, startedPlan } from './support/office.js';
+import { day, instant } from '../../domain/day.js';
+import { ask, linkOf, multipart, openOffice, openSite, startedPlan } from './support/office.js';
 import type { TestOffice, TestPlan, TestSite } from './support/office.js';
 
 let site: TestSite;
@@ -172,16 +173,64 @@ describe('a personal link', () => {
     expect((await get('/b/reports', cookie)).statusCode).toBe(401);
   });
 
-  test('that has expired says so', async () => {
+  test('ends with its agency, and an open session with it', async () => {
     const token = await linkOf(site, office.id, office.agencyIds.commune);
+    const cookie = await opened();
     await site.ledger.db
-      .updateTable('link')
-      .set({ expires_at: '2026-05-31T00:00:00.000Z' as never })
-      .where('office_id', '=', office.id)
+      .updateTable('agency')
+      .set({ valid_to: day('2026-06-01') })
+      .where('id', '=', office.agencyIds.commune)
       .execute();
+    site.setNow('2026-06-01T08:20:00+07:00');
+    expect((await get('/b/reports', cookie)).statusCode).toBe(200);
+    site.setNow('2026-06-02T00:00:00+07:00');
     const answer = await post('/b/open', { token });
-    expect([answer.statusCode, answer.body.includes('Đường dẫn đã hết hạn')]).toEqual([410, true]);
+    expect([answer.statusCode, answer.body.includes('đã sáp nhập')]).toEqual([410, true]);
+    await site.ledger.db
+      .updateTable('link_session')
+      .set({ expires_at: instant('2026-06-03T00:00:00+07:00') })
+      .execute();
+    expect((await get('/b/reports', cookie)).statusCode).toBe(401);
   });
+
+  test.each([
+    { what: 'an edit', how: edited },
+    { what: 'an import', how: imported },
+  ])('ends when its mailbox is changed by $what, and not when only a name is', async ({ how }) => {
+    const token = await linkOf(site, office.id, office.agencyIds.commune);
+    const cookie = await opened();
+    await how(`commune@office${String(serial)}.example`, '0900 000 777');
+    expect((await get('/b/reports', cookie)).statusCode).toBe(200);
+    await how('vanphong@songhuong.example', '0900 000 777');
+    expect((await get('/b/reports', cookie)).statusCode).toBe(401);
+    expect((await post('/b/open', { token })).statusCode).toBe(410);
+    const next = await linkOf(site, office.id, office.agencyIds.commune);
+    expect((await post('/b/open', { token: next })).statusCode).toBe(303);
+  });
+
+  async function edited(email: string, phone: string): Promise<void> {
+    await ask(site, 'PUT', `/api/agencies/${office.agencyIds.commune}`, {
+      cookie: office.cookies.admin,
+      body: {
+        name: 'UBND xã Đồng Mai',
+        kind: 'commune',
+        tags: [],
+        standing: false,
+        binding: true,
+        contacts: [{ role: 'mailbox', name: null, email, phone }],
+      },
+    });
+  }
+
+  async function imported(email: string, phone: string): Promise<void> {
+    const csv = `name,kind,email,phone\nUBND xã Đồng Mai,commune,${email},${phone}\n`;
+    const form = multipart({}, [{ name: 'ds.csv', bytes: Buffer.from(csv) }]);
+    await ask(site, 'POST', '/api/agencies/import', {
+      cookie: office.cookies.admin,
+      body: form.payload,
+      headers: form.headers,
+    });
+  }
 
   test('its session ends after half an hour, or when it is closed', async () => {
     const cookie = await opened();

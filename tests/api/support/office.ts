@@ -85,6 +85,7 @@ export async function openSite(
     },
     logger: createLogger({ name: 'test', level: 'silent' }),
     publicUrl: PUBLIC_URL,
+    trustedProxies: 'loopback',
     publicUrlProblem: null,
     webDir: null,
     agencyPagesDir: fileURLToPath(new URL('../../../web/agency', import.meta.url)),

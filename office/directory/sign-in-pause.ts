@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import type { Instant } from '../../domain/day.js';
+import { afterFailure, isPaused } from '../../domain/sign-in-pause.js';
+import type { SignInFailures } from '../../domain/sign-in-pause.js';
+import type { Ledger } from '../scope.js';
+
+/**
+ * Counts a password about to be looked at as wrong, so that many at once cannot outrun the counting; false while
+ * the address is paused, when it must not be looked at. A right one is told by `forgiveTries`.
+ */
+export async function countTry(
+  ledger: Ledger,
+  { email, now }: { readonly email: string; readonly now: Instant },
+): Promise<boolean> {
+  const hash = hashOf(email);
+  return ledger.transaction(async (trx) => {
+    await trx
+      .insertInto('sign_in_failure')
+      .values({ address_hash: hash, failures: 0, last_at: now, paused_until: null })
+      .onConflict((conflict) => conflict.column('address_hash').doNothing())
+      .execute();
+    const row = await trx
+      .selectFrom('sign_in_failure')
+      .select(['failures', 'last_at as lastAt', 'paused_until as pausedUntil'])
+      .where('address_hash', '=', hash)
+      .forUpdate()
+      .executeTakeFirst();
+    const known: SignInFailures | null = row ?? null;
+    if (isPaused(known, now)) return false;
+    const next = afterFailure(known, now);
+    await trx
+      .updateTable('sign_in_failure')
+      .set({ failures: next.failures, last_at: next.lastAt, paused_until: next.pausedUntil })
+      .where('address_hash', '=', hash)
+      .execute();
+    return true;
+  });
+}
+
+/** The password was right: what was counted against the address is gone. */
+export async function forgiveTries(ledger: Ledger, email: string): Promise<void> {
+  await ledger.transaction((trx) =>
+    trx.deleteFrom('sign_in_failure').where('address_hash', '=', hashOf(email)).execute(),
+  );
+}
+
+/** Addresses are kept as hashes: people type passwords into the wrong field. */
+function hashOf(email: string): string {
+  return createHash('sha256').update(email.trim().toLowerCase()).digest('hex');
+}

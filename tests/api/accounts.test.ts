@@ -1,0 +1,237 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { plusMs } from '../../domain/day.js';
+import { resendLink } from '../../office/agency-link/link.js';
+import { ErrorAnswer } from '../../contract/values.js';
+import { eventually } from '../support/eventually.js';
+import {
+  ask,
+  linkOf,
+  openOffice,
+  openSite,
+  signedIn,
+  staffIdOf,
+  startedPlan,
+} from './support/office.js';
+import type { TestOffice, TestSite } from './support/office.js';
+
+let site: TestSite;
+let first: TestOffice;
+let second: TestOffice;
+
+beforeAll(async () => {
+  site = await openSite({ requestsPerMinute: 100_000 });
+  first = await openOffice(site, 'mot');
+  second = await openOffice(site, 'hai');
+  await startedPlan(site, second);
+}, 60_000);
+
+afterAll(async () => {
+  await site.close();
+});
+
+const aPerson = (email: string) => ({
+  name: 'Nguyễn Thị Hà',
+  email,
+  phone: null,
+  roles: ['officer'],
+  deputyOf: null,
+  active: true,
+});
+
+async function added(office: TestOffice, email: string) {
+  const answer = await ask(site, 'POST', '/api/staff', {
+    cookie: office.cookies.admin,
+    body: aPerson(email),
+  });
+  expect(answer.statusCode).toBe(200);
+  return answer.json<{ staffId: string; firstPassword: string | null }>();
+}
+
+const codeOf = (answer: { json: () => unknown }) => ErrorAnswer.parse(answer.json()).error.code;
+
+describe('somebody who is added to a second office', () => {
+  test('starts where they joined first, and stays in the hands of its admin alone', async () => {
+    const email = 'ha@mot.example';
+    const here = await added(first, email);
+    const there = await added(second, email);
+    const reset = async (office: TestOffice, staffId: string) =>
+      ask(site, 'POST', `/api/staff/${staffId}/password`, { cookie: office.cookies.admin });
+
+    expect(codeOf(await reset(second, there.staffId))).toBe('ACCOUNT_ELSEWHERE');
+    const moved = await ask(site, 'PUT', `/api/staff/${there.staffId}`, {
+      cookie: second.cookies.admin,
+      body: aPerson('ha@hai.example'),
+    });
+    expect(codeOf(moved)).toBe('ACCOUNT_ELSEWHERE');
+
+    const mine = await reset(first, here.staffId);
+    expect(mine.statusCode).toBe(200);
+    const { firstPassword } = mine.json<{ firstPassword: string }>();
+    const cookie = await signedIn(site, { email, password: firstPassword, from: 'ha' });
+    const session = await ask(site, 'GET', '/api/session', { cookie });
+    const { offices } = session.json<{ offices: { id: string }[] }>();
+    expect(offices.map(({ id }) => id)).toEqual([first.id, second.id]);
+  });
+
+  test("is the second one's to look after once they have left the first", async () => {
+    const email = 'lan@mot.example';
+    const here = await added(first, email);
+    const there = await added(second, email);
+    await ask(site, 'PUT', `/api/staff/${here.staffId}`, {
+      cookie: first.cookies.admin,
+      body: { ...aPerson(email), active: false },
+    });
+    const answer = await ask(site, 'POST', `/api/staff/${there.staffId}/password`, {
+      cookie: second.cookies.admin,
+    });
+    expect(answer.statusCode).toBe(200);
+  });
+});
+
+describe('a deputy', () => {
+  test('is an active colleague of the same office, and not oneself', async () => {
+    const { staffId } = await added(first, 'thay@mot.example');
+    const elsewhere = await staffIdOf(site, second.id, 'officer');
+    const standsInFor = async (deputyOf: string) =>
+      ask(site, 'PUT', `/api/staff/${staffId}`, {
+        cookie: first.cookies.admin,
+        body: { ...aPerson('thay@mot.example'), deputyOf },
+      });
+    for (const deputyOf of [elsewhere, staffId, '00000000-0000-4000-8000-000000000000']) {
+      expect(codeOf(await standsInFor(deputyOf))).toBe('DEPUTY_UNKNOWN');
+    }
+    const colleague = await staffIdOf(site, first.id, 'officer');
+    expect((await standsInFor(colleague)).statusCode).toBe(200);
+    const fresh = await ask(site, 'POST', '/api/staff', {
+      cookie: first.cookies.admin,
+      body: { ...aPerson('moi@mot.example'), deputyOf: elsewhere },
+    });
+    expect(codeOf(fresh)).toBe('DEPUTY_UNKNOWN');
+  });
+});
+
+describe('guesses', () => {
+  const enter = async (email: string, password: string) =>
+    ask(site, 'POST', '/api/sign-in', { body: { email, password } });
+
+  test('at one account are paused, for the right password too, whoever makes them', async () => {
+    const email = 'doan@mot.example';
+    const { staffId, firstPassword } = await added(first, email);
+    const tries = await Promise.all(Array.from({ length: 8 }, () => enter(email, 'không phải')));
+    const codes = tries.map(codeOf).sort();
+    expect(codes.filter((code) => code === 'SIGN_IN_WRONG')).toHaveLength(5);
+    expect(codes.filter((code) => code === 'SIGN_IN_PAUSED')).toHaveLength(3);
+    const right = await enter(email.toUpperCase(), firstPassword!);
+    expect([right.statusCode, codeOf(right)]).toEqual([429, 'SIGN_IN_PAUSED']);
+
+    site.setNow(plusMs(site.now(), 60_000));
+    expect((await enter(email, firstPassword!)).statusCode).toBe(200);
+    expect(codeOf(await enter(email, 'không phải'))).toBe('SIGN_IN_WRONG');
+
+    // An administrator's reset ends the pause at once.
+    for (let nth = 0; nth < 5; nth += 1) await enter(email, 'không phải');
+    expect(codeOf(await enter(email, firstPassword!))).toBe('SIGN_IN_PAUSED');
+    const reset = await ask(site, 'POST', `/api/staff/${staffId}/password`, {
+      cookie: first.cookies.admin,
+    });
+    const again = await enter(email, reset.json<{ firstPassword: string }>().firstPassword);
+    expect(again.statusCode).toBe(200);
+  });
+
+  test('at an address without an account are answered alike', async () => {
+    const codes: string[] = [];
+    for (let nth = 0; nth < 6; nth += 1) codes.push(codeOf(await enter('khongco@x.example', 'x')));
+    expect(codes).toEqual([...Array.from({ length: 5 }, () => 'SIGN_IN_WRONG'), 'SIGN_IN_PAUSED']);
+  });
+
+  test('at the present password are paused as well', async () => {
+    const { cookie } = first.people.find(({ role }) => role === 'clerk')!;
+    const change = async () =>
+      ask(site, 'POST', '/api/password', {
+        cookie,
+        body: { current: 'không phải', next: 'con sông quê tôi' },
+      });
+    const codes: string[] = [];
+    for (let nth = 0; nth < 6; nth += 1) codes.push(codeOf(await change()));
+    expect(codes).toEqual([...Array.from({ length: 5 }, () => 'PASSWORD_WRONG'), 'SIGN_IN_PAUSED']);
+  });
+});
+
+test('a new password that lists begin with is refused by its field', async () => {
+  const answer = await ask(site, 'POST', '/api/password', {
+    cookie: second.cookies.clerk,
+    body: { current: 'gì đó', next: 'aaaaaaaaaa' },
+  });
+  expect(ErrorAnswer.parse(answer.json()).error.fields).toEqual([
+    { path: 'next', message: 'Mật khẩu cần ít nhất 5 ký tự khác nhau' },
+  ]);
+});
+
+test('mails are not sent between the evening and the morning', async () => {
+  const settings = await ask(site, 'GET', '/api/settings', { cookie: first.cookies.admin });
+  const answer = await ask(site, 'PUT', '/api/settings', {
+    cookie: first.cookies.admin,
+    body: { ...settings.json<object>(), mailMinute: 17 * 60, lastMailMinute: 8 * 60 },
+  });
+  expect(ErrorAnswer.parse(answer.json()).error.fields).toEqual([
+    { path: 'lastMailMinute', message: 'Giờ gửi thư cuối phải sau giờ gửi đầu' },
+  ]);
+});
+
+describe('where requests come from', () => {
+  const open = async (token: string, remoteAddress: string, forwarded?: string) =>
+    site.app.inject({
+      method: 'POST',
+      url: '/b/open',
+      remoteAddress,
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        ...(forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }),
+      },
+      payload: new URLSearchParams({ token }).toString(),
+    });
+
+  test('guesses at links share an allowance by address; who holds a link has one of their own', async () => {
+    const token = await linkOf(site, second.id, second.agencyIds.commune);
+    let last = 0;
+    for (let nth = 0; nth < 31; nth += 1) last = (await open('made.up', '192.0.2.7')).statusCode;
+    expect(last).toBe(429);
+    expect((await open(token, '192.0.2.7')).statusCode).toBe(303);
+    // Nobody outside may say that they are somebody else.
+    expect((await open('made.up', '192.0.2.7', '198.51.100.1')).statusCode).toBe(429);
+  });
+
+  test('a stranger gets an agency three mails a day and no more', async () => {
+    const planned = async () => {
+      const rows = await site.ledger.db
+        .selectFrom('notice')
+        .select('key')
+        .where('office_id', '=', second.id)
+        .where('key', 'like', 'event/link/%')
+        .execute();
+      return rows.length;
+    };
+    for (let nth = 1; nth <= 5; nth += 1) {
+      site.setNow(plusMs(site.now(), 60_000));
+      const answer = await site.app.inject({
+        method: 'POST',
+        url: '/b/resend',
+        remoteAddress: `192.0.2.${String(100 + nth)}`,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams({ email: 'commune@hai.example' }).toString(),
+      });
+      // The same page whether a mail goes or not.
+      expect([answer.statusCode, answer.body.includes('Nếu địa chỉ')]).toEqual([200, true]);
+      if (nth <= 3) await eventually(async () => (await planned()) === nth, `mail ${String(nth)}`);
+    }
+    const isRefused = async () => {
+      const refused = await site.ledger.inOffice(
+        { officeId: second.id, actor: 'system' },
+        (scope) => resendLink(scope, { agencyId: second.agencyIds.commune, by: 'stranger' }),
+      );
+      return !refused.ok && refused.error === 'RATE_LIMITED';
+    };
+    expect(await isRefused()).toBe(true);
+    expect(await planned()).toBe(3);
+  });
+});

@@ -99,7 +99,7 @@ export async function benchBoard({
       logger: createLogger({ name: 'bench', level: 'silent' }),
       publicUrl,
       trustedProxies: 'loopback',
-    publicUrlProblem: null,
+      publicUrlProblem: null,
       webDir: null,
       agencyPagesDir: fileURLToPath(new URL('../../web/agency', import.meta.url)),
       seenWaitMs: 0,

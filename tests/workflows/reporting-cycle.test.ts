@@ -281,6 +281,45 @@ describe('a cycle fails', () => {
   });
 });
 
+test('a step whose worker is killed is done by another one within twelve seconds, short or long', async () => {
+  const steps = ['closeCollection', 'consolidate', 'prepareWave', 'drainWave'] as const;
+  const silent = gate();
+  const waited = await Promise.all(
+    steps.map(async (step) => {
+      const state = { startedAt: 0, waitedMs: 0 };
+      // The first try is on a machine that falls silent: it neither ends nor gives a sign of life.
+      const done = async <T>(value: T): Promise<T> => {
+        if (state.startedAt === 0) {
+          state.startedAt = performance.now();
+          await silent.opened;
+          throw new Error('too late');
+        }
+        state.waitedMs = performance.now() - state.startedAt;
+        return value;
+      };
+      const due = cycleSight(
+        step === 'closeCollection' || step === 'consolidate'
+          ? { report: { kind: 'do', step } }
+          : { chase: { kind: 'do', step: 'wave' } },
+      );
+      const handle = await world.start('reportingCycle', {
+        observeCycle: async () => (state.waitedMs > 0 ? closedSight() : due),
+        closeCollection: async () => done(undefined),
+        consolidate: async () => done(undefined),
+        prepareWave: async () => (step === 'prepareWave' ? done({ lanes: 0 }) : { lanes: 1 }),
+        drainWave: async () => done({ sent: 1, refused: 0, left: 0 }),
+      });
+      await eventually(
+        async () => (await handle.describe()).status.name === 'COMPLETED',
+        `${step} was done by another worker`,
+      );
+      return state.waitedMs;
+    }),
+  );
+  silent.open();
+  for (const ms of waited) expect(ms).toBeLessThan(12_000);
+});
+
 describe('a run that has grown old', () => {
   const MONTH = 31 * DAY;
 

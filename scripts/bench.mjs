@@ -1,4 +1,4 @@
-// npm run --silent bench -- NAME [--json]: one row for each bench.
+// npm run --silent bench -- NAME [--json] [--agencies N] [--answer-ms D] [--runs N]: one row for each bench.
 // With --json exactly one JSON value goes to standard output; everything else goes to standard error.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -27,6 +27,14 @@ const benches = [
       };
     },
   },
+  {
+    name: 'wave',
+    builds: ['server', 'workflows'],
+    load: async () => {
+      const { benchWave, waveText } = await built('cli/bench/wave.js');
+      return { run: (given) => onPrivateInstance(benchWave, given), print: waveText };
+    },
+  },
 ];
 
 /** The body of a bench is product code and lies in `dist/` like the rest of it. */
@@ -41,6 +49,31 @@ async function withLedger(tell, work) {
   return await withPrivateInstance(options, ({ databaseUrl }) => work(databaseUrl));
 }
 
+/** A wave needs a ledger that keeps what it is told, and a Temporal. */
+async function onPrivateInstance(measure, { log: tell, options }) {
+  const { withPrivateInstance } = await import('./private-instance.mjs');
+  const kept = { test: false, log: tell };
+  return await withPrivateInstance(kept, ({ databaseUrl, temporalAddress, dir }) =>
+    migrated(databaseUrl, () =>
+      measure({ databaseUrl, temporalAddress, dir, log: tell, ...numbersIn(options) }),
+    ),
+  );
+}
+
+async function migrated(databaseUrl, work) {
+  const { migrateLedger } = await built('db/migrate.js');
+  await migrateLedger(databaseUrl);
+  return await work();
+}
+
+function numbersIn({ agencies = '1000', 'answer-ms': answerMs = '0', runs = '5' }) {
+  const numbers = { agencies: Number(agencies), answerMs: Number(answerMs), runs: Number(runs) };
+  for (const [name, number] of Object.entries(numbers)) {
+    if (!Number.isInteger(number) || number < 0) throw new Error(`${name} takes a whole number.`);
+  }
+  return numbers;
+}
+
 const log = (line) => process.stderr.write(`${line}\n`);
 // Libraries talk on standard output too; only the answer may stand there.
 const answer = process.stdout.write.bind(process.stdout);
@@ -50,7 +83,12 @@ process.stdout.write = process.stderr.write.bind(process.stderr);
 async function run(args) {
   const { values, positionals } = parseArgs({
     args,
-    options: { json: { type: 'boolean' } },
+    options: {
+      json: { type: 'boolean' },
+      agencies: { type: 'string' },
+      'answer-ms': { type: 'string' },
+      runs: { type: 'string' },
+    },
     allowPositionals: true,
   });
   const [name] = positionals;
@@ -65,7 +103,7 @@ async function run(args) {
   const { ensureBuilt } = await import('./build.mjs');
   await ensureBuilt({ log, only: bench.builds });
   const { run: measure, print } = await bench.load();
-  const result = await measure({ log });
+  const result = await measure({ log, options: values });
   return { result, text: values.json ? JSON.stringify(result) : print(result) };
 }
 

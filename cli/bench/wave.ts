@@ -1,0 +1,268 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Client, Connection } from '@temporalio/client';
+import { workflowId } from '../../domain/workflow-id.js';
+import { openLedger } from '../../office/scope.js';
+import type { Ledger } from '../../office/scope.js';
+import { morningClock } from './wave-clock.js';
+import type { FloorOrder } from './wave-floor.js';
+import { agreedPlan, startAgreed } from './wave-plan.js';
+import type { AgreedPlan } from './wave-plan.js';
+import type { SinkReport } from './wave-sink.js';
+import type { WorkerOrder, WorkerUse } from './wave-worker.js';
+
+export interface WaveBenchOptions {
+  readonly databaseUrl: string;
+  readonly temporalAddress: string;
+  readonly dir: string;
+  readonly agencies: number;
+  readonly answerMs: number;
+  readonly runs: number;
+  readonly log: (line: string) => void;
+}
+
+/** Seconds are medians; `ranges` holds the least and the most of each. */
+export interface WaveBench {
+  readonly name: 'wave';
+  readonly agencies: number;
+  readonly runs: number;
+  readonly floorSeconds: number;
+  readonly rawMimeFloorSeconds: number;
+  readonly startSeconds: number;
+  readonly firstMailSeconds: number;
+  readonly prepareSeconds: number;
+  readonly waveSeconds: number;
+  readonly ratio: number;
+  readonly rawRatio: number;
+  readonly mailsPerSecond: number;
+  readonly historyEvents: number;
+  readonly statements: number;
+  readonly peakRssMiB: number;
+  /** Processor time of the sending process: on a busy machine it says more than the wall. */
+  readonly workerCpuSeconds: number;
+  readonly floorCpuSeconds: number;
+  readonly ranges: Readonly<Record<string, readonly [number, number]>>;
+}
+
+const CONNECTIONS = 10;
+
+/** Sends waves and plain loops in turn to one sink, so that what else the machine does falls on both. */
+export async function benchWave(options: WaveBenchOptions): Promise<WaveBench> {
+  const { agencies, runs, log } = options;
+  const startedAtMs = Date.now();
+  const ledger = openLedger({
+    databaseUrl: options.databaseUrl,
+    clock: morningClock(startedAtMs),
+    poolSize: 4,
+  });
+  const children: ChildProcess[] = [];
+  const started = (file: string, ...args: string[]): ChildProcess => {
+    const path = fileURLToPath(new URL(file, import.meta.url));
+    const child = fork(path, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    children.push(child);
+    return child;
+  };
+  try {
+    const sink = started('wave-sink.js', String(options.answerMs));
+    const ready = await heard<SinkReport>(sink);
+    if (ready.kind !== 'ready') throw new Error('the sink did not begin');
+    const order: WorkerOrder = {
+      databaseUrl: options.databaseUrl,
+      temporalAddress: options.temporalAddress,
+      port: ready.port,
+      connections: CONNECTIONS,
+      startedAtMs,
+      mailboxDir: join(options.dir, 'mailbox'),
+    };
+    const floor = started('wave-floor.js');
+    await heard(floor);
+    const worker = started('wave-worker.js', JSON.stringify(order));
+    await heard(worker);
+    const measured: Record<string, number>[] = [];
+    for (let run = 0; run < runs; run += 1) {
+      const loop = { port: ready.port, mails: agencies, connections: CONNECTIONS };
+      const plain = await floorRun({ floor, sink }, { ...loop, raw: false });
+      const raw = await floorRun({ floor, sink }, { ...loop, raw: true });
+      const wave = await waveRun({ ledger, sink, worker }, options);
+      measured.push({
+        floorSeconds: plain.seconds,
+        floorCpuSeconds: plain.cpuSeconds,
+        rawMimeFloorSeconds: raw.seconds,
+        ...wave,
+      });
+      log(`run ${String(run + 1)}: ${JSON.stringify(measured.at(-1))}`);
+    }
+    return summary(measured, options);
+  } finally {
+    for (const child of children) child.disconnect();
+    await ledger.close();
+  }
+}
+
+async function floorRun(
+  { floor, sink }: { readonly floor: ChildProcess; readonly sink: ChildProcess },
+  order: FloorOrder,
+): Promise<{ readonly seconds: number; readonly cpuSeconds: number }> {
+  const reached = heard<SinkReport>(sink);
+  sink.send(order.mails);
+  const begunAt = Date.now();
+  const sent = heard<number>(floor);
+  floor.send(order);
+  const report = await reached;
+  const cpuSeconds = await sent;
+  if (report.kind !== 'reached') throw new Error('the sink did not count');
+  return { seconds: (report.lastAtMs - begunAt) / 1000, cpuSeconds };
+}
+
+async function waveRun(
+  {
+    ledger,
+    sink,
+    worker,
+  }: { readonly ledger: Ledger; readonly sink: ChildProcess; readonly worker: ChildProcess },
+  { agencies, temporalAddress }: WaveBenchOptions,
+): Promise<Record<string, number>> {
+  const plan = await agreedPlan(ledger, agencies);
+  await useOf(worker);
+  const reached = heard<SinkReport>(sink);
+  sink.send(agencies);
+  const begunAt = Date.now();
+  await startAgreed(ledger, plan);
+  const answeredAt = Date.now();
+  const report = await reached;
+  if (report.kind !== 'reached') throw new Error('the sink did not count');
+  await allSettled(ledger, plan);
+  const { statements, peakRssMiB, cpuSeconds } = await useOf(worker);
+  return {
+    workerCpuSeconds: cpuSeconds,
+    startSeconds: (answeredAt - begunAt) / 1000,
+    firstMailSeconds: (report.firstAtMs - answeredAt) / 1000,
+    waveSeconds: (report.lastAtMs - answeredAt) / 1000,
+    statements: statements / agencies,
+    peakRssMiB,
+    ...(await historyOf(ledger, plan, temporalAddress)),
+  };
+}
+
+/** The sink has the last mail a moment before the ledger has its answer. */
+async function allSettled(ledger: Ledger, { officeId }: AgreedPlan): Promise<void> {
+  for (;;) {
+    const open = await ledger.db
+      .selectFrom('message')
+      .select('id')
+      .where('office_id', '=', officeId)
+      .where('class', '=', 'ladder')
+      .where('state', '!=', 'sent')
+      .executeTakeFirst();
+    if (open === undefined) return;
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
+  }
+}
+
+/** Events of the cycle's history once its wave is over, and how long preparing took by them. */
+async function historyOf(
+  ledger: Ledger,
+  { officeId }: AgreedPlan,
+  address: string,
+): Promise<{ historyEvents: number; prepareSeconds: number }> {
+  const { id } = await ledger.db
+    .selectFrom('cycle')
+    .select('id')
+    .where('office_id', '=', officeId)
+    .executeTakeFirstOrThrow();
+  const connection = await Connection.connect({ address });
+  try {
+    const client = new Client({ connection, namespace: 'default' });
+    const name = workflowId({ officeId, target: 'cycle', targetId: id });
+    const { events } = await client.workflow.getHandle(name).fetchHistory();
+    const all = events ?? [];
+    const prepare = all.find(
+      (event) => event.activityTaskScheduledEventAttributes?.activityType?.name === 'prepareWave',
+    );
+    const done = all.find(
+      (event) =>
+        event.activityTaskCompletedEventAttributes?.scheduledEventId?.toString() ===
+        prepare?.eventId?.toString(),
+    );
+    const atMs = (event: (typeof all)[number] | undefined): number =>
+      Number(event?.eventTime?.seconds ?? 0) * 1000 + (event?.eventTime?.nanos ?? 0) / 1e6;
+    return { historyEvents: all.length, prepareSeconds: (atMs(done) - atMs(prepare)) / 1000 };
+  } finally {
+    await connection.close();
+  }
+}
+
+function summary(
+  measured: readonly Readonly<Record<string, number>>[],
+  { agencies, runs }: WaveBenchOptions,
+): WaveBench {
+  const of = (name: string): readonly number[] =>
+    measured.map((run) => run[name] ?? Number.NaN).sort((a, b) => a - b);
+  const median = (name: string): number => {
+    const sorted = of(name);
+    return rounded(sorted[Math.floor(sorted.length / 2)] ?? Number.NaN);
+  };
+  const names = Object.keys(measured[0] ?? {});
+  const waveSeconds = median('waveSeconds');
+  return {
+    name: 'wave',
+    agencies,
+    runs,
+    floorSeconds: median('floorSeconds'),
+    rawMimeFloorSeconds: median('rawMimeFloorSeconds'),
+    startSeconds: median('startSeconds'),
+    firstMailSeconds: median('firstMailSeconds'),
+    prepareSeconds: median('prepareSeconds'),
+    waveSeconds,
+    ratio: rounded(waveSeconds / median('floorSeconds')),
+    rawRatio: rounded(waveSeconds / median('rawMimeFloorSeconds')),
+    mailsPerSecond: Math.round(agencies / waveSeconds),
+    historyEvents: median('historyEvents'),
+    statements: median('statements'),
+    peakRssMiB: Math.round(median('peakRssMiB')),
+    workerCpuSeconds: median('workerCpuSeconds'),
+    floorCpuSeconds: median('floorCpuSeconds'),
+    ranges: Object.fromEntries(
+      names.map((name) => [name, [rounded(of(name)[0]), rounded(of(name).at(-1))] as const]),
+    ),
+  };
+}
+
+/** The same for a person at a terminal. */
+export function waveText(bench: WaveBench): string {
+  return [
+    `wave: ${String(bench.agencies)} agencies, ${String(bench.runs)} runs`,
+    `started in ${String(bench.startSeconds)} s, first mail ${String(bench.firstMailSeconds)} s after it, prepared in ${String(bench.prepareSeconds)} s`,
+    `all at the sink after ${String(bench.waveSeconds)} s: ${String(bench.ratio)} times the ${String(bench.floorSeconds)} s of a plain loop, ${String(bench.rawRatio)} times the ${String(bench.rawMimeFloorSeconds)} s of finished mails`,
+    `${String(bench.mailsPerSecond)} mails a second, ${String(bench.statements)} statements a mail, ${String(bench.historyEvents)} events, ${String(bench.peakRssMiB)} MiB`,
+    `processor time of the sending process ${String(bench.workerCpuSeconds)} s, of the plain loop ${String(bench.floorCpuSeconds)} s`,
+  ].join('\n');
+}
+
+function rounded(number: number | undefined): number {
+  return Math.round((number ?? Number.NaN) * 1000) / 1000;
+}
+
+async function useOf(worker: ChildProcess): Promise<WorkerUse> {
+  const use = heard<WorkerUse>(worker);
+  worker.send('use');
+  return use;
+}
+
+/** The next message of a child; rejects when it ends without one. */
+async function heard<T>(child: ChildProcess): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const ended = (code: number | null): void => {
+      reject(new Error(`a process of the bench ended with ${String(code)}`));
+    };
+    child.once('exit', ended);
+    child.once('message', (message) => {
+      child.off('exit', ended);
+      resolve(message as T);
+    });
+  });
+}

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Context } from '@temporalio/activity';
 import type { AnswerBook } from './answer-book.js';
 import { whileBeating } from './heartbeat.js';
@@ -26,14 +27,31 @@ export interface WaveDeps {
 /** Preparing a wave and working it off. */
 export function createWaveActivities(deps: WaveDeps) {
   return {
-    /** One transaction for the whole office; how many lanes the mails now waiting call for. */
+    /** Prepares the wave slice by slice, sending what is prepared meanwhile; how many lanes the rest calls for. */
     async prepareWave(ref: CycleRef): Promise<{ lanes: number }> {
-      const { waiting } = await whileBeating(async () =>
-        notedStep(deps.ledger, { ref, step: 'prepareWave' }, async () =>
-          deps.ledger.prepareWave(ref.officeId),
-        ),
+      const { info, cancellationSignal } = Context.current();
+      const prepared = new AbortController();
+      const meanwhile = sendMeanwhile(deps, {
+        officeId: ref.officeId,
+        lane: `${info.workflowExecution?.runId ?? ref.officeId}/${info.activityId}/early/${String(info.attempt)}`,
+        signal: AbortSignal.any([prepared.signal, cancellationSignal]),
+      });
+      const { waiting, rungs } = await whileBeating(async () =>
+        notedStep(deps.ledger, { ref, step: 'prepareWave' }, async () => {
+          try {
+            return await deps.ledger.prepareWave(ref.officeId);
+          } finally {
+            prepared.abort();
+            await meanwhile;
+          }
+        }),
       );
-      return { lanes: waiting === 0 ? 0 : waiting < MAILS_FOR_TWO_LANES ? 1 : 2 };
+      // By what was prepared, not by what is left: a history must not tell how fast the relay was.
+      const mails = Math.max(
+        waiting,
+        Object.values(rungs).reduce((all, one) => all + one, 0),
+      );
+      return { lanes: mails === 0 ? 0 : mails < MAILS_FOR_TWO_LANES ? 1 : 2 };
     },
     /** One lane of the present wave. */
     async drainWave({ lane, ...ref }: CycleRef & { readonly lane: number }): Promise<LaneResult> {
@@ -53,4 +71,31 @@ export function createWaveActivities(deps: WaveDeps) {
       );
     },
   };
+}
+
+/** How long a wave in the making is left alone before its next mails are looked for. */
+const LOOK_AGAIN_MS = 100;
+
+/** Sends mails of a wave whose later slices are still being prepared; what fails here the lanes meet again. */
+async function sendMeanwhile(
+  deps: WaveDeps,
+  {
+    officeId,
+    lane,
+    signal,
+  }: { readonly officeId: string; readonly lane: string; readonly signal: AbortSignal },
+): Promise<void> {
+  const isOver = (): boolean => signal.aborted;
+  for (;;) {
+    await delay(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+    if (isOver()) return;
+    await runLane({
+      ...deps,
+      scope: { kind: 'ladder', officeId },
+      lane,
+      signal,
+      sliceMs: SLICE_MS,
+      waitForOthers: false,
+    }).catch(() => undefined);
+  }
 }

@@ -208,6 +208,21 @@ export function timetable(
   return { steps, skipped };
 }
 
+/** The timetable by some settings, computed once for facts that are alike: those of a cycle mostly are. */
+export function rememberedTimetable(
+  settings: LadderSettings,
+): (facts: LadderFacts) => ReturnType<typeof timetable> {
+  const known = new Map<string, ReturnType<typeof timetable>>();
+  return (facts) => {
+    const key = JSON.stringify(facts);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const fresh = timetable(facts, settings);
+    known.set(key, fresh);
+    return fresh;
+  };
+}
+
 /** The first moment from `moment` on at which ladder mails may leave. */
 export function sendingMoment(moment: Instant, settings: LadderSettings): Instant {
   const today = dayAt(moment);

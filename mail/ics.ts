@@ -29,22 +29,45 @@ export interface DeadlineEntry {
   readonly attendee: MailAddress;
 }
 
-/** A name as a parameter may carry it: the library puts it between quotation marks, which no value may hold (RFC 5545 3.1). */
-function parameterText(name: string): string {
-  return oneLine(name)
-    .replace(/\p{Cc}/gu, '')
-    .replaceAll('"', "'");
-}
-
 /** The entry as iCalendar (RFC 5545), its instants in UTC so that no server's time zone can shift them; without alarms. */
 export function deadlineIcs(entry: DeadlineEntry): NonNullable<OutgoingMail['ics']> {
+  const { uid, attendee, ...shared } = entry;
+  const name = oneLine(attendee.name).replaceAll('"', "'");
+  const content = linesFor(shared).map((line) =>
+    line === UID_LINE
+      ? `UID:${uid}`
+      : line.startsWith('ATTENDEE')
+        ? `ATTENDEE;ROLE=OPT-PARTICIPANT;RSVP=FALSE${name === '' ? '' : `;CN="${name}"`}:MAILTO:${attendee.address}`
+        : line,
+  );
+  return { method: entry.method, content: content.map(folded).join('\r\n') };
+}
+
+const UID_LINE = 'UID:uid-of-the-entry';
+const MOST_REMEMBERED = 200;
+const remembered = new Map<string, readonly string[]>();
+
+/** The lines that entries of one deadline share, written once: those of a wave differ by agency alone. */
+function linesFor(entry: Omit<DeadlineEntry, 'uid' | 'attendee'>): readonly string[] {
+  const key = JSON.stringify(entry);
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const lines = writtenEntry(entry)
+    .replace(/\r\n[ \t]/g, '')
+    .split('\r\n');
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(key, lines);
+  return lines;
+}
+
+function writtenEntry(entry: Omit<DeadlineEntry, 'uid' | 'attendee'>): string {
   const cancelled = entry.method === 'CANCEL';
   const calendar = ical({
     prodId: { company: 'dondoc', product: 'dondoc', language: 'VI' },
     method: cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
   });
   calendar.createEvent({
-    id: entry.uid,
+    id: UID_LINE.slice('UID:'.length),
     sequence: entry.sequence,
     // No `timezone` here: with a Date it would write the local time of the process.
     start: new Date(msOf(plusMs(entry.target, -LENGTH_MS))),
@@ -55,15 +78,30 @@ export function deadlineIcs(entry: DeadlineEntry): NonNullable<OutgoingMail['ics
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     transparency: ICalEventTransparency.TRANSPARENT,
     busystatus: ICalEventBusyStatus.FREE,
-    organizer: { name: parameterText(entry.organizer.name), email: entry.organizer.address },
+    organizer: { name: oneLine(entry.organizer.name), email: entry.organizer.address },
     attendees: [
-      {
-        name: parameterText(entry.attendee.name),
-        email: entry.attendee.address,
-        role: ICalAttendeeRole.OPT,
-        rsvp: false,
-      },
+      { name: '', email: 'attendee@entry.invalid', role: ICalAttendeeRole.OPT, rsvp: false },
     ],
   });
-  return { method: entry.method, content: calendar.toString() };
+  return calendar.toString();
+}
+
+/** A line in pieces of at most 75 bytes (RFC 5545 3.1), no character cut in two. */
+function folded(line: string): string {
+  if (Buffer.byteLength(line) <= 75) return line;
+  const pieces: string[] = [];
+  let piece = '';
+  let bytes = 0;
+  for (const character of line) {
+    const size = Buffer.byteLength(character);
+    // The blank that begins a piece counts with it.
+    if (bytes + size > (pieces.length === 0 ? 75 : 74)) {
+      pieces.push(piece);
+      piece = '';
+      bytes = 0;
+    }
+    piece += character;
+    bytes += size;
+  }
+  return [...pieces, piece].join('\r\n ');
 }

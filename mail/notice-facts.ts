@@ -1,5 +1,5 @@
 import type { Day, Instant } from '../domain/day.js';
-import type { LadderFacts, LadderSettings } from '../domain/ladder.js';
+import type { LadderFacts, LadderSettings, timetable } from '../domain/ladder.js';
 import type { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
 
 /** One agency's duty in one cycle, as far as a mail speaks of it. */
@@ -47,5 +47,7 @@ export interface AgencyLink {
 export interface WordingContext {
   readonly now: Instant;
   readonly settings: LadderSettings;
+  /** `timetable` by these settings; whoever words many mails remembers it. */
+  readonly timetableOf: (facts: LadderFacts) => ReturnType<typeof timetable>;
   readonly linkUrl: (link: AgencyLink) => string;
 }

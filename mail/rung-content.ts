@@ -1,7 +1,6 @@
 import { workingDaysBetween } from '../domain/calendar.js';
 import { fullCitation, shortCitation } from '../domain/citation.js';
 import { dayAt } from '../domain/day.js';
-import { timetable } from '../domain/ladder.js';
 import type { Rung } from '../domain/ladder.js';
 import { printedDay } from '../domain/printed-day.js';
 import type { AgencyHead, AgencyItem, LadderNotice, RungItem } from './content.js';
@@ -41,10 +40,10 @@ function rungContent(one: RungFacts, context: WordingContext): LadderNotice {
 }
 
 /** The rung of the same day that the assignment took with it. */
-function carriedRung(duty: DutyFacts | null, { now, settings }: WordingContext): Rung | null {
+function carriedRung(duty: DutyFacts | null, { now, timetableOf }: WordingContext): Rung | null {
   if (duty === null) return null;
   const today = dayAt(now);
-  const taken = timetable(duty.ladder, settings).skipped.filter(
+  const taken = timetableOf(duty.ladder).skipped.filter(
     ({ why, at }) => why === 'sameDay' && dayAt(at) === today,
   );
   return taken.at(-1)?.rung ?? null;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ClaimedMessage } from '../../activities/ledger-port.js';
 import type { OutgoingMail } from '../../activities/ports.js';
 import { dayAt } from '../../domain/day.js';
-import { timetable } from '../../domain/ladder.js';
+import { rememberedTimetable } from '../../domain/ladder.js';
 import { owes } from '../../domain/obligation.js';
 import { contactFor } from '../../domain/reach.js';
 import type { NoticeContent } from '../../mail/content.js';
@@ -58,15 +58,23 @@ export async function composeClaimed(
     ...new Set(rows.map(({ agency_id }) => agency_id).filter((id) => id !== null)),
   ]);
   const findings: Findings = { leftOut: [], given: [], readdressed: [] };
+  const context: WordingContext = {
+    now: scope.now,
+    settings: scope.settings,
+    timetableOf: rememberedTimetable(scope.settings),
+    linkUrl: options.linkUrl,
+  };
   const claimed: ClaimedMessage[] = [];
   for (const row of rows) {
-    const wanted = stillWanted(scope, facts.get(row.id) ?? [], findings);
+    const wanted = stillWanted(context, facts.get(row.id) ?? [], findings);
     const to = recipientOf(scope, row, contacts, wanted);
     if (wanted.length > 0 && to === null) {
       for (const { notice } of wanted) findings.leftOut.push({ id: notice.id, why: 'noContact' });
     }
     const mail =
-      to === null ? null : await mailOrTrouble(scope, options, { row, to, wanted, findings });
+      to === null
+        ? null
+        : await mailOrTrouble(scope, options, { row, to, wanted, findings, context });
     if (mail === null || to === null) {
       if (!findings.given.some(({ id }) => id === row.id)) {
         findings.given.push({ id: row.id, state: 'suppressed', why: 'notWanted' });
@@ -89,6 +97,7 @@ async function mailOrTrouble(
     readonly to: Recipient;
     readonly wanted: readonly LoadedNotice[];
     readonly findings: Findings;
+    readonly context: WordingContext;
   },
 ): Promise<OutgoingMail | null> {
   try {
@@ -108,10 +117,12 @@ async function mailOf(
     row,
     to,
     wanted,
+    context,
   }: {
     readonly row: MessageRow;
     readonly to: Recipient;
     readonly wanted: readonly LoadedNotice[];
+    readonly context: WordingContext;
   },
 ): Promise<OutgoingMail | null> {
   const [first] = wanted;
@@ -119,7 +130,7 @@ async function mailOf(
   const said =
     row.agency_id === null
       ? await loadOfficeMail(scope, first, options)
-      : saidToAgency(wanted, options, scope);
+      : saidToAgency(wanted, context);
   if (said === null) return null;
   const { identity } = first;
   return options.compose({
@@ -141,10 +152,9 @@ async function mailOf(
 
 function saidToAgency(
   wanted: readonly LoadedNotice[],
-  { linkUrl }: ComposeOptions,
-  { now, settings }: OfficeScope,
+  context: WordingContext,
 ): { readonly content: NoticeContent; readonly attachments: [] } | null {
-  const content = agencyContent(wanted, { now, settings, linkUrl });
+  const content = agencyContent(wanted, context);
   return content === null ? null : { content, attachments: [] };
 }
 
@@ -172,12 +182,12 @@ function recipientOf(
 }
 
 function stillWanted(
-  scope: OfficeScope,
+  context: WordingContext,
   facts: readonly LoadedNotice[],
   findings: Findings,
 ): readonly LoadedNotice[] {
   return facts.filter((one) => {
-    const why = reasonNotToSend(one, scope);
+    const why = reasonNotToSend(one, context);
     if (why !== null) findings.leftOut.push({ id: one.notice.id, why });
     return why === null;
   });
@@ -186,7 +196,7 @@ function stillWanted(
 /** Ladder notices are asked once more right before they go: still owed, epoch current, not paused, still true. */
 function reasonNotToSend(
   { notice, obligation, cycle, duty }: LoadedNotice,
-  { now, settings }: Pick<OfficeScope, 'now' | 'settings'>,
+  { now, timetableOf }: WordingContext,
 ): string | null {
   if (notice.kind !== 'ladder') return null;
   if (obligation === null || cycle === null || duty === null) return 'gone';
@@ -195,7 +205,7 @@ function reasonNotToSend(
   if (cycle.paused_at !== null) return 'paused';
   if (cycle.cancelled_at !== null) return 'cancelled';
   const nth = Number(notice.data['nth'] ?? 1);
-  const step = timetable(duty.ladder, settings).steps.find(
+  const step = timetableOf(duty.ladder).steps.find(
     (one) => one.rung === notice.name && one.nth === nth,
   );
   return step?.usefulUntil != null && now >= step.usefulUntil ? 'past' : null;

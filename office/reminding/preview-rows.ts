@@ -2,6 +2,7 @@ import { fullCitation, shortCitation } from '../../domain/citation.js';
 import { workingDaysBetween } from '../../domain/calendar.js';
 import { dayAt } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
+import { timetable } from '../../domain/ladder.js';
 import type { LadderSettings } from '../../domain/ladder.js';
 import type { AgencyMails, DeskMail, PlanPreview, ToldRung } from '../../domain/preview.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
@@ -63,7 +64,12 @@ function agencyRows(mails: readonly AgencyMails[], words: Words): readonly Previ
 }
 
 function subjectOf(mail: AgencyMails, { confirmed, settings }: Words): string {
-  const context: WordingContext = { now: mail.at, settings, linkUrl: () => NO_PAGE };
+  const context: WordingContext = {
+    now: mail.at,
+    settings,
+    timetableOf: (facts) => timetable(facts, settings),
+    linkUrl: () => NO_PAGE,
+  };
   const agencyName = mail.agencies[0]?.name ?? '';
   const content = ladderContent(
     mail.told.map((told) => rungFacts(told, confirmed, agencyName)),

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { refuse } from '../../domain/result.js';
 import { paperRoutes } from '../../contract/papers.js';
 import { DOCX, XLSX } from '../download.js';
 import type { ServerDeps } from '../ports.js';
@@ -51,20 +50,8 @@ export function paperPages(app: FastifyInstance, deps: ServerDeps): void {
   }));
 
   serve(at, paperRoutes.edit, async (asked) => {
-    const { officeId, params, body, act } = asked;
-    const { changedAt, ...edit } = body;
-    await act(async (scope) => {
-      const present = await scope.trx
-        .selectFrom('document')
-        .select('changed_at')
-        .where('office_id', '=', officeId)
-        .where('id', '=', params.documentId)
-        .forUpdate()
-        .executeTakeFirst();
-      if (present === undefined) return refuse('NOT_FOUND');
-      if (present.changed_at !== changedAt) return refuse('PAPER_STATE');
-      return editReport(scope, { ...params, ...edit });
-    });
+    const { params, body, act } = asked;
+    await act((scope) => editReport(scope, { ...params, ...body }));
     return detailOf(asked);
   });
 

@@ -1,3 +1,4 @@
+import type { Instant } from '../../domain/day.js';
 import { refuse } from '../../domain/result.js';
 import type { ActResult } from '../act-result.js';
 import type { ReportText } from '../consolidation/consolidate.js';
@@ -14,10 +15,15 @@ export async function editReport(
     readonly sections: ReportText['sections'];
     readonly listNotReported: boolean;
     readonly copyWanted: boolean;
+    /** When what the person edits was written; absent where the caller does not say. */
+    readonly changedAt?: Instant;
   },
 ): ActResult {
   const paper = await lockPaper(scope, input.documentId);
   if (paper === null) return refuse('NOT_FOUND');
+  if (input.changedAt !== undefined && paper.changed_at !== input.changedAt) {
+    return refuse('PAPER_STATE');
+  }
   const text: ReportText = { sections: input.sections, listNotReported: input.listNotReported };
   return changePaper(scope, paper, {
     command: { type: 'edit' },

@@ -2,7 +2,7 @@ import { Button, Drawer, Group } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanReview, Proposal } from '../../contract/plans.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
@@ -15,6 +15,7 @@ import { useAsker, useRead } from '../requests/use-read.js';
 import { DocumentText } from '../review/document-text.js';
 import { allEvidence, evidenceAbout, evidenceOfDuty } from '../review/evidence.js';
 import type { Span } from '../review/segments.js';
+import { noteLookedAt } from '../review/looked-at.js';
 import { ReviewForm } from '../review/review-form.js';
 
 /** The document beside what was read from it; a person corrects, answers and submits. */
@@ -44,7 +45,13 @@ export function ReviewPage() {
             {(fresh) => <Review review={data} initial={fresh.confirmed} fresh={fresh} />}
           </Loaded>
         ) : (
-          <Review review={data} initial={data.confirmed} fresh={proposal.data} />
+          <Review
+            // Who only reads sees what is confirmed now; who edits keeps what he has typed.
+            key={isOfficer ? 'own' : data.seen}
+            review={data}
+            initial={data.confirmed}
+            fresh={proposal.data}
+          />
         )
       }
     </Loaded>
@@ -65,6 +72,11 @@ function Review({
 }) {
   const { t } = useTranslation('review');
   const { draft } = review;
+  // What the form shows is what came first: a list confirmed meanwhile is not what was looked at.
+  const [shown] = useState(review.seen);
+  useEffect(() => {
+    if (shown !== null) noteLookedAt(review.planId, shown);
+  }, [review.planId, shown]);
   const isWide = useMediaQuery('(min-width: 75em)', true, { getInitialValueInEffect: false });
   const [textOpen, text] = useDisclosure(false);
   const [chosen, setChosen] = useState(NO_SPANS);

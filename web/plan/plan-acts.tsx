@@ -5,6 +5,7 @@ import { useAct } from '../parts/act-dialog.js';
 import { PageButton } from '../parts/router-link.js';
 import { useMay } from '../requests/office.js';
 import { useSend } from '../requests/use-read.js';
+import { lookedAt } from '../review/looked-at.js';
 import { RehearseButton } from './rehearse-button.js';
 import { StartButton } from './start-button.js';
 
@@ -63,7 +64,11 @@ export function PlanActs({ data: { plan, seen } }: { readonly data: PlanDetail }
                   title: t('plan:consent'),
                   intro: t('plan:consentIntro', { hash: seen?.slice(0, 12) ?? '–' }),
                   confirmLabel: t('plan:consent'),
-                  run: () => send('POST /api/plans/:planId/consent', { params, body: { seen } }),
+                  run: () =>
+                    send('POST /api/plans/:planId/consent', {
+                      params,
+                      body: { seen: lookedAt(plan.id, seen) },
+                    }),
                 })
               }
             >

@@ -15,6 +15,7 @@ import { AlsoRead } from './also-read.js';
 import { DroppedDuties } from './dropped-duties.js';
 import { evidenceAbout } from './evidence.js';
 import { IdentityForm } from './identity-form.js';
+import { forgetLookedAt } from './looked-at.js';
 import { keepOwnChanges, keepOwnRequirements } from './own-changes.js';
 import { Questions, questionKey } from './questions.js';
 import { RequirementsForm } from './requirements-form.js';
@@ -84,6 +85,7 @@ export function ReviewForm({
       }),
     onSuccess: async () => {
       client.removeQueries({ queryKey: ['proposal', review.planId] });
+      forgetLookedAt(review.planId);
       await client.invalidateQueries();
       await navigate({ to: '/plans/$planId', params });
     },

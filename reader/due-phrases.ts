@@ -167,7 +167,7 @@ const ROWS: readonly DueRow[] = [
   {
     reads: 'trong tháng 6/2026; trong quý III năm 2026; hết năm 2026; vào năm 2028',
     pattern: new RegExp(
-      String.raw`(?<!\p{L})(?:xong |hoàn thành )?(?:chậm nhất(?: là)? )?(?:trong|đến hết|hết|vào)\s+${PERIOD}`,
+      String.raw`(?<!\p{L})(?:xong |hoàn thành )?(?:chậm nhất(?: là)? )?(?:trong|đến hết|hết|(?<!đoàn )vào)\s+${PERIOD}`,
       'giu',
     ),
     read: (groups, context) => {
@@ -178,7 +178,7 @@ const ROWS: readonly DueRow[] = [
   {
     reads: 'sau khi kết thúc chiến dịch 05 ngày',
     pattern:
-      /sau (?:khi |ngày )?(?<event>(?:kết thúc|hoàn thành)[^;.,()]{0,60}?)\s+(?<n>\d{1,3})\s*ngày(?<work> làm việc)?(?!\s*\d|\p{L})/giu,
+      /(?:sau (?:khi |ngày )?|(?<=^\s*))(?<event>(?:kết thúc|hoàn thành)[^;.,()]{0,60}?)\s+(?<n>\d{1,3})\s*ngày(?<work> làm việc)?(?!\s*\d|\p{L})/giu,
     read: (groups, context, found) => {
       const date = countedDay(groups, context, found);
       return date === undefined ? null : dated('relative', date);

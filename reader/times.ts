@@ -23,6 +23,8 @@ const ROWS: readonly RegExp[] = [
   /(?<![\d/.])\d{1,2}\s*(?:giờ|h)(?!\p{L})\s*(?:\d{2})?(?![\d/]|\/)/giu,
   // "trong 05 ngày", "sau 20 ngày", "10 ngày làm việc", "24 giờ kể từ khi …"
   /(?<!\p{L})(?:trong|sau|không quá|tối đa)\s+(?:vòng\s+|thời hạn\s+|thời gian\s+)?(?:là\s+)?\d{1,3}\s*(?:\([^()]{1,30}\)\s*)?(?:ngày|giờ|tuần|tháng|phút)(?!\p{L})|trước \d{1,3} (?:ngày|tuần)(?!\p{L})|\d{1,3}\s*(?:\([^()]{1,30}\)\s*)?(?:ngày|giờ|tuần|tháng|phút)(?: làm việc)?,?\s*(?:(?:kể|tính) từ|sau khi|trước khi)|\d{1,3}\s*ngày làm việc/giu,
+  // "kết thúc khám tuyển 05 ngày"
+  /(?<!\p{L})(?:kết thúc|hoàn thành)(?!\p{L})[^;,.\d]{0,60} \d{1,3} ngày(?!\p{L})/giu,
   // "hằng tuần", "định kỳ", "02 tuần một lần", "thứ Sáu"
   new RegExp(
     String.raw`(?<!\p{L})(?:${EACH}|từng)\s+(?:ngày|tuần|tháng|quý|năm)(?!\p{L})|(?<!\p{L}|báo cáo )định kỳ(?!\p{L})(?=\s*(?:\d|${EACH}|tuần|tháng|quý|năm|trước|vào|một|hai|ba))|\d{1,2}\s*(?:ngày|tuần|tháng|giờ|năm)\s*(?:\/|một|01|1)\s*lần|(?<!\p{L})thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\p{L})|(?<!\p{L})chủ nhật(?!\p{L})`,
@@ -70,7 +72,9 @@ const NO_TIME: readonly {
   // a share of a year: "ít nhất 30% chi bộ mỗi năm"
   { before: /%[^;,.]{0,30}$/u },
   // a telephone at office hours, a meeting's day
-  { before: /(?:điện thoại|sđt|hotline|đường dây nóng)[^;]{0,40}$/u },
+  { before: /(?:điện thoại|sđt|hotline|đường dây nóng)[:\s]*[\d.\s]{6,}[^;]{0,40}$/u },
+  // "ngày 15/10/2027 (thứ Sáu)"
+  { before: /\d{4} \($/u },
 ];
 /** How a period by name begins. */
 const OF_PERIODS = /^(?:tháng|quý|năm|đầu|\d)/u;

@@ -16,6 +16,9 @@ const SENDS =
 const DRAWS_UP =
   /(?<!\p{L}|sau )(?:(?<!hội nghị |lễ )(?:sơ kết|tổng kết)|có văn bản|tham mưu|tổng hợp|lập danh (?:sách|mục)|(?:xây dựng|ban hành|hoàn thiện|lập) (?:kế hoạch|chương trình|phương án|đề cương|đề án|dự thảo)|(?:nhập|cập nhật) (?:số liệu|dữ liệu|kết quả|trên|lên|vào))(?!\p{L})/u;
 const ONLY_AGAIN = /^(?:hằng|hàng|mỗi|từng|định kỳ)/u;
+/** A sentence about the days that figures are for. */
+const CUT_OFF =
+  /^(?:thời gian )?(?:chốt |lấy )?số liệu(?: (?:trong )?báo cáo)?(?: được)? (?:tính|chốt|lấy)(?!\p{L})/u;
 /** What leads to a task is told before it: "Thực hiện Công văn …, UBND tỉnh yêu cầu". */
 const RECITAL =
   /^(?:(?:thực hiện|căn cứ|theo|triển khai|tiếp theo)(?!\p{L})[^]*?(?:yêu cầu|đề nghị|ban hành|như sau|hướng dẫn)|ngày \d[^,]{4,30}, (?=[^,;]{4,90}(?:ban hành|chủ trì|có |đã |nhận )))/u;
@@ -117,6 +120,7 @@ function unreadInClause(
   const isOwed = isNear || (days.length > 0 && (isFollowing || DRAWS_UP.test(clause.key)));
   if (times.length === 0 || !isOwed) return [];
   if (isTold(clause, clause.text.length) || ROLLS_ON.test(clause.key)) return [];
+  if (CUT_OFF.test(clause.key)) return [];
   return [{ ...place, why: isRow(place) ? 'table_not_read' : 'time_without_duty' }];
 }
 

@@ -53,6 +53,10 @@ const LEADS_TO_RECEIVER =
 const BARE =
   /^(?:sở|bộ|văn phòng|cục|chi cục|ban|hội|tỉnh đoàn|thành đoàn|liên đoàn lao động|mặt trận|công an tỉnh)(?=\s*(?:$|[,.;:()]|(?:trước|chậm|muộn|qua|để|bằng|hằng|hàng|theo|vào|trong|sau|xong|tổng hợp|khi|và)(?!\p{L})))/u;
 
+/** An office that stands for the body it heads: "trình Giám đốc", "báo cáo Chánh Thanh tra". */
+const TITLE =
+  /^(?:tổng giám đốc|giám đốc|chánh thanh tra|chánh văn phòng|bộ trưởng|chủ tịch|bí thư|hiệu trưởng|cục trưởng|trưởng ban)(?=\s*(?:$|[,.;:()])|\s+(?:trước|chậm|muộn|vào|trong|ký|phê|xem|để|hằng|hàng|qua)(?!\p{L}))/u;
+
 /** A receiver that no table names: the issuer by the head of its name, or a body printed with a capital. */
 function unnamedRecipient(
   own: Passage,
@@ -65,6 +69,9 @@ function unnamedRecipient(
     if (head !== undefined && isCapital && issuer !== null && fold(issuer).startsWith(`${head} `)) {
       return [bodyNamed(issuer, at, at + head.length)];
     }
+    const title = isCapital ? TITLE.exec(own.key.slice(at, at + 60))?.[0] : undefined;
+    if (title !== undefined)
+      return [bodyNamed(own.text.slice(at, at + title.length), at, at + title.length)];
     const open = isCapital ? openBodyAt(own, at, { to: before }) : null;
     if (open !== null) return [open];
   }

@@ -4,7 +4,7 @@ import { timesIn } from '../times.js';
 import type { Act } from './act.js';
 
 /** What before a verb of sending makes it no demand, or part of another word. */
-const NO_DEMAND = String.raw`(?<!\p{L})(?<!(?:chưa|chậm|không|đã|kính|người|nơi|dự|cảnh|chương|tờ|quá|tiến|quy|công|lộ|giáo|lập|nghe|mẫu|biểu mẫu|sẽ|việc|khi|cách|thời hạn|thời gian|hạn|hình thức) )`;
+const NO_DEMAND = String.raw`(?<!\p{L})(?<!(?:chưa|chậm|không|đã|kính|người|nơi|dự|cảnh|chương|tờ|quá|tiến|quy|công|lộ|giáo|lập|nghe|mẫu|biểu mẫu|sẽ|việc|khi|cách|để|kịp|nhằm|thời hạn|thời gian|hạn|hình thức) )`;
 /** The verbs by which something goes to somebody. */
 const VERB = new RegExp(
   String.raw`${NO_DEMAND}(?:(?:gửi|nộp)(?! (?:kèm|lời|thư(?! điện)|giấy mời|tiền|thuế|phạt|ngân sách))|trình(?! (?:tự|độ|bày|chiếu|diễn))|chuyển(?= (?:về|cho|đến|tới|sở|bộ|ubnd|ủy ban|công an|phòng|ban|danh sách|hồ sơ|kết quả|số liệu))|cung cấp(?= [^;.]{2,120}(?:về|cho|đến|tới|gửi) )|phản hồi|báo(?= (?:về|cho|số|kết quả|tình hình|danh sách))|đăng ký(?= [^;.]{2,120}(?:về|với|gửi) )|thông tin(?= (?:kết quả|tình hình|số liệu)[^;.]{0,100} (?:tới|cho|đến|về) )|thông báo(?= [^;.]{2,100} (?:tới|cho|đến|về) )|đề xuất(?= [^;.]{2,100} (?:về|gửi|với|cho) )|(?:có|cho) ý kiến(?= [^;.]{0,80}(?:bằng văn bản|gửi|trước|chậm nhất)))(?!\p{L})`,

@@ -2,7 +2,7 @@ import { dayAt } from './day.js';
 import type { Day, Instant } from './day.js';
 import { stepKey, timetable } from './ladder.js';
 import type { LadderSettings, Rung, SkipReason } from './ladder.js';
-import { playWaves, stubContacts, unansweredFacts } from './played-waves.js';
+import { playWaves, contactsWith, unansweredFacts } from './played-waves.js';
 import type { ConfirmedCycle, ConfirmedPlan } from './schemas/confirmed-plan.js';
 import { daysAhead, factsAtOpening } from './start.js';
 import type { PlannedCycle } from './start.js';
@@ -25,7 +25,7 @@ export function leftOutOf(
   const { cycle } = of;
   const facts = unansweredFacts(of, { eventDays, settings });
   const { steps, skipped } = timetable(facts, settings);
-  const everywhere = stubContacts({ reachable: true, headReachable: true });
+  const everywhere = contactsWith({ reachable: true, headReachable: true });
   const notices = playWaves([{ of, facts }], everywhere, settings).flatMap(({ now, plan }) =>
     plan.notices.map(({ step }) => ({ step, at: now })),
   );

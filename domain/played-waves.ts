@@ -74,7 +74,7 @@ export function unansweredFacts(
 }
 
 /** Addresses as the rule of reach wants them; which ones they are does not matter here. */
-export function stubContacts({
+export function contactsWith({
   reachable,
   headReachable,
 }: {

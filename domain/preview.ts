@@ -5,7 +5,7 @@ import type { LadderFacts, LadderSettings, Rung, Step } from './ladder.js';
 import { leftOutOf, pastRungs } from './left-out.js';
 import type { LeftOut } from './left-out.js';
 import { boundBy, owersOf } from './owing-agencies.js';
-import { closingIn, playWaves, stubContacts, unansweredFacts } from './played-waves.js';
+import { closingIn, playWaves, contactsWith, unansweredFacts } from './played-waves.js';
 import type { ConfirmedCycle, ConfirmedPlan } from './schemas/confirmed-plan.js';
 import { planCycles } from './start.js';
 import type { PlannedCycle } from './start.js';
@@ -142,7 +142,7 @@ function mailsTo(
     of,
     facts: { ...unansweredFacts(of, context), binding: isBound },
   }));
-  const waves = playWaves(duties, stubContacts(audience), context.settings);
+  const waves = playWaves(duties, contactsWith(audience), context.settings);
   return waves.flatMap(({ now, plan }) =>
     plan.mails.flatMap(({ key }) => {
       const notices = plan.notices.filter(({ mail }) => mail.kind === 'new' && mail.key === key);

@@ -20,10 +20,17 @@ export type Reader = 'desk' | 'head';
 
 type Validity = Pick<Contact, 'bounced' | 'validFrom' | 'validTo'>;
 
-/** Whether mail to an address can be expected to arrive on a day. */
-export function isReachable({ bounced, validFrom, validTo }: Validity, today: Day): boolean {
-  if (bounced) return false;
+/** Whether an address is one of those used on a day. */
+export function isInUse(
+  { validFrom, validTo }: Pick<Validity, 'validFrom' | 'validTo'>,
+  today: Day,
+): boolean {
   return (validFrom === null || validFrom <= today) && (validTo === null || validTo >= today);
+}
+
+/** Whether mail to an address can be expected to arrive on a day. */
+export function isReachable(contact: Validity, today: Day): boolean {
+  return !contact.bounced && isInUse(contact, today);
 }
 
 /** Whether an address is one of those who write the report or of the head: neither gets what is meant for the other. */

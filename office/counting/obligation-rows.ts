@@ -17,6 +17,9 @@ export type NewObligation = Pick<
   'id' | 'cycle_id' | 'agency_id' | 'binding' | 'chased' | 'target_at' | 'overdue_at' | 'due_day'
 >;
 
+/** A plan of five years with a thousand agencies begins in a few statements; so many rows are some megabytes of text. */
+const BEGUN_AT_ONCE = 10_000;
+
 /** Enters obligations that begin now, with what they are counted as. */
 export async function insertObligations(
   scope: OfficeScope,
@@ -55,7 +58,7 @@ export async function insertObligations(
     return { ...begun, counted: countedAs(begun) };
   });
   const columns = sql.join(Object.keys(rows[0] ?? {}).map((column) => sql.ref(column)));
-  for (const portion of batches(rows)) {
+  for (const portion of batches(rows, BEGUN_AT_ONCE)) {
     await sql`
       insert into obligation (${columns})
       select ${columns}

@@ -4,6 +4,7 @@ import type { LedgerDb } from '../../db/connection.js';
 import { dayAt } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import { explainSilence } from '../../domain/explain.js';
+import { isInUse } from '../../domain/reach.js';
 import type { LadderSettings } from '../../domain/ladder.js';
 import { boardRowOf } from './board.js';
 import { cycleHeads } from './cycle-heads.js';
@@ -45,9 +46,7 @@ export async function obligationExplanation(
       obligation: row,
       contacts: contacts.map((contact) => ({
         bounced: contact.bounced_at !== null,
-        valid:
-          (contact.valid_from === null || contact.valid_from <= today) &&
-          (contact.valid_to === null || contact.valid_to >= today),
+        valid: isInUse({ validFrom: contact.valid_from, validTo: contact.valid_to }, today),
       })),
       latest: await latestLadder(db, where),
       relayStopped: stopped === undefined ? null : (stopped.reason ?? 'chưa rõ nguyên nhân'),

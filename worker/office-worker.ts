@@ -21,7 +21,7 @@ import type { MailInFacts } from '../mail/outgoing.js';
 import { tellUnheard } from '../office/health/unheard.js';
 import { deliverOutbox, purgeOutbox } from './outbox-relay.js';
 import { reconcile } from './reconcile.js';
-import { taskQueue } from './queues.js';
+import { taskQueue } from '../config/task-queue.js';
 import { wakefulLoop } from './wakeful-loop.js';
 
 export interface OfficeWorkerOptions {

@@ -7,7 +7,7 @@ import type { Instant } from '../domain/day.js';
 import { waitingRehearsals } from '../office/rehearsal/turn.js';
 import type { Ledger } from '../office/scope.js';
 import { endWorkflow, pokeWorkflow } from './poke-workflow.js';
-import { taskQueue } from './queues.js';
+import { taskQueue } from '../config/task-queue.js';
 
 export interface RelayOptions {
   readonly ledger: Ledger;

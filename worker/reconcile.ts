@@ -2,7 +2,7 @@ import { RUNNING_REHEARSAL, waitingRehearsals } from '../office/rehearsal/turn.j
 import type { RelayOptions } from './outbox-relay.js';
 import { pokeWorkflow, tellEarlier } from './poke-workflow.js';
 import type { PokedSubject } from './poke-workflow.js';
-import { taskQueue } from './queues.js';
+import { taskQueue } from '../config/task-queue.js';
 
 /**
  * Pokes the workflow of every open plan, cycle and rehearsal: a lost, new or tampered Temporal

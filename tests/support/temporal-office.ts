@@ -21,7 +21,7 @@ import { deliverOutbox } from '../../worker/outbox-relay.js';
 import { reconcile } from '../../worker/reconcile.js';
 import { workflowId } from '../../domain/workflow-id.js';
 import type { WorkflowTarget } from '../../domain/workflow-id.js';
-import { taskQueue } from '../../worker/queues.js';
+import { taskQueue } from '../../config/task-queue.js';
 import { eventually } from './eventually.js';
 import { createTestDatabase } from './ledger.js';
 import { agreedPlan, confirmedPlan, makeOffice, taken } from './office.js';

@@ -1,1 +1,0 @@
-export { taskQueue } from '../config/task-queue.js';

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { REFUSALS, refusalSentence } from '../../domain/refusals.js';
 import type { RefusalCode } from '../../domain/refusals.js';
+import { tokenIn } from '../../config/pasted-link.js';
 import { Refused, unwrap } from '../refused.js';
 import type { AgencyApp } from './agency-request.js';
 import { agencyOf, endSession, openSession } from './session.js';
@@ -28,7 +29,7 @@ function openPages({ app, deps, press, desk }: AgencyApp): void {
         timeWindow: 60_000,
         hook: 'preHandler' as const,
         keyGenerator: (request: FastifyRequest) =>
-          deps.readLink(tokenIn(request))?.linkId ?? request.ip,
+          deps.readLink(postedToken(request))?.linkId ?? request.ip,
       },
     },
   };
@@ -40,7 +41,7 @@ function openPages({ app, deps, press, desk }: AgencyApp): void {
   });
 
   app.post('/open', perLink, async (request, reply) => {
-    const token = tokenIn(request);
+    const token = postedToken(request);
     const opened = await tryOpen(token);
     if ('problem' in opened) {
       const { problem } = opened;
@@ -54,6 +55,18 @@ function openPages({ app, deps, press, desk }: AgencyApp): void {
     openSession(reply, opened.sessionToken, deps.publicUrl);
     return reply.redirect('/b/reports', 303);
   });
+
+  // A mail gateway has made a part of the path of what stands behind the #; a GET opens nothing still.
+  for (const path of [':rest(^(?:%23|#).*)', '/:rest(^(?:%23|#).*)']) {
+    app.get(path, async (request, reply) =>
+      press.page(reply, 'open', {
+        title: 'Mở đường dẫn',
+        ended: false,
+        problem: null,
+        pasted: tokenIn(request.url) ?? '',
+      }),
+    );
+  }
 
   app.post('/close', async (request, reply) => {
     await endSession(deps, request, reply);
@@ -136,8 +149,10 @@ function resendPages({ app, deps, press }: AgencyApp): void {
   }
 }
 
-function tokenIn(request: FastifyRequest): string {
-  return textIn((request.body ?? {}) as PostedFields, 'token').replace(/^.*#/s, '');
+/** What was posted, with whatever a gateway or a hand has put around the token taken off. */
+function postedToken(request: FastifyRequest): string {
+  const pasted = textIn((request.body ?? {}) as PostedFields, 'token');
+  return tokenIn(pasted) ?? pasted;
 }
 
 function perMinute(max: number) {

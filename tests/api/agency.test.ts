@@ -145,6 +145,22 @@ describe('a personal link', () => {
     expect(answer.cookies).toEqual([]);
   });
 
+  test('is understood as a mail gateway has written it, and wherever it was pasted from', async () => {
+    const token = await linkOf(site, office.id, office.agencyIds.commune);
+    for (const url of [`/b%23${token}`, `/b/%23${token}`]) {
+      const answer = await get(url);
+      expect([answer.statusCode, answer.cookies]).toEqual([200, []]);
+      expect(answer.body).toContain(`value="${token}"`);
+    }
+    const link = `https://dondoc.songhuong.example/b#${token}`;
+    const wrapped = `https://gateway.example/?url=${encodeURIComponent(link)}&data=1`;
+    for (const pasted of [link, wrapped]) {
+      expect((await post('/b/open', { token: pasted })).statusCode).toBe(303);
+    }
+    const lost = await get('/b/khong-co');
+    expect(lost.statusCode).toBe(404);
+  });
+
   test.each([
     { what: 'made up', token: async () => 'abc', status: 404, says: 'Đường dẫn không đúng' },
     {

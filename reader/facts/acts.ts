@@ -52,8 +52,7 @@ const ROWS: readonly ActRow[] = [
   // "Nơi nhận báo cáo là Sở …"
   {
     what: 'report',
-    pattern:
-      /(?<!\p{L})nơi (?:tiếp )?nhận (?:báo cáo|kết quả|số liệu)[^;.:,]{0,60}? là(?!\p{L})/giu,
+    pattern: /(?<!\p{L})nơi (?:tiếp )?nhận (?:báo cáo|kết quả|số liệu)[^;.:]{0,60}? là(?!\p{L})/giu,
   },
   // "báo cáo kết quả thực hiện", "gửi báo cáo", "có báo cáo"
   {
@@ -77,13 +76,6 @@ const ROWS: readonly ActRow[] = [
     what: 'report',
     pattern:
       /(?<!(?:chưa|chậm|không|đã) )(?<!\p{L})(?:gửi|cung cấp) (?:kết quả|số liệu)(?! (?:theo|tại|này))(?=[^;.]{0,160}(?:về|gửi|cho|trước|chậm nhất|qua))/giu,
-  },
-  // "cung cấp dữ liệu … cho Sở … chậm nhất …", "gửi biểu số liệu về …", "gửi văn bản giải trình về …"
-  {
-    what: 'report',
-    needsDay: true,
-    pattern:
-      /(?<!(?:chưa|chậm|không|đã|được) )(?<!\p{L})(?:gửi|cung cấp|nộp) (?:dữ liệu|thông tin|chỉ số|bảng giá|biểu(?: mẫu)?(?: số liệu| thống kê)?|bảng (?:tổng hợp|số liệu)|phụ lục|văn bản (?:giải trình|góp ý)|ý kiến(?: góp ý| tham gia)?)(?! (?:theo|tại|này|đại biểu))(?=[^;.]{0,160}(?:về|gửi|cho|trước|chậm nhất|qua))/giu,
   },
   // "gửi kế hoạch về Sở … trước ngày"
   {
@@ -115,13 +107,6 @@ const ROWS: readonly ActRow[] = [
       'giu',
     ),
   },
-  // "gửi phiếu đăng ký tham gia về …", "gửi hồ sơ đề nghị khen thưởng về …", "gửi quyết định … kèm danh sách"
-  {
-    what: 'list',
-    needsDay: true,
-    pattern:
-      /(?<!(?:chưa|chậm|không|đã|được) )(?<!\p{L})(?:gửi|nộp) (?:bản |các |đề xuất |văn bản |phiếu |hồ sơ )*(?:đăng ký|(?<=phiếu|hồ sơ|văn bản) (?:đề nghị|xét|đăng ký|khảo sát|dự thi)|khen thưởng|cam kết|quyết định(?=[^;.]{0,60}danh sách))(?! (?:kinh doanh|đất đai|xe|khai sinh|kết hôn))(?=[^;.]{0,160}(?:về|gửi|cho|trước|chậm nhất|qua))/giu,
-  },
   // "đăng ký mô hình điểm gửi về …", "Đề xuất khen thưởng gửi về …", "cam kết tiến độ …, gửi Sở …"
   {
     what: 'list',
@@ -138,15 +123,6 @@ const ROWS: readonly ActRow[] = [
     what: 'list',
     pattern:
       /(?<!sẽ )(?:gửi|lập|đăng ký|tổng hợp) (?:danh mục,? (?:và )?)?danh sách(?!(?:(?!về)[^;.]){0,60}chậm gửi)(?=[^;.]{0,160}(?:gửi|chuyển|về|trước ngày|chậm nhất))/giu,
-  },
-  // "gửi bảng giá về Sở …": whatever is sent to somebody by a day
-  {
-    what: 'report',
-    needsDay: true,
-    pattern: new RegExp(
-      String.raw`(?<!(?:chưa|chậm|không|đã|được|kính|người|nơi) )(?<!\p{L})(?:gửi|nộp)(?! (?:báo cáo|kết quả|về|lời|thư|giấy mời)) [\p{L}, ]{2,60}?(?= (?:về|cho|đến) ${RECEIVER})`,
-      'giu',
-    ),
   },
 ];
 

@@ -197,8 +197,7 @@ describe('uploading a document', () => {
   });
 
   test('tells the sentences with a day that became no duty', async () => {
-    const missed =
-      'Sở Tài chính hoàn thiện bảng giá, trình Hội đồng thẩm định trước ngày 31/10/2026';
+    const missed = 'Tổ trưởng phản hồi bằng lời cho người dân trước ngày 31/10/2026';
     const text = `KẾ HOẠCH\nGiữ sạch bến sông năm 2026\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. ${missed}.\n2. Các sở, ngành gửi báo cáo về Sở Y tế trước ngày 15/6/2026.\n`;
     const uploaded = await upload('/api/plans', file('ben-song.txt', text));
     const { planId } = R.plans.upload.answer.parse(uploaded.json());

@@ -3,6 +3,8 @@ import type { MailLedger, SettledMessage } from './ledger-port.js';
 /** Answers are recorded in groups: so many rows, or so long after the first of them. */
 export const GROUP_ROWS = 15;
 const GROUP_MS = 100;
+/** A killed process has forgotten so many answers at most: their mails go a second time. */
+export const MOST_UNWRITTEN = 30;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 2_000;
 /** A single answer that the ledger itself refuses so often is given up, or it would hold up all mail for ever. */
@@ -15,6 +17,8 @@ export interface AnswerBook {
   written(): Promise<void>;
   /** Resolves at once, or, while the ledger does not take answers, once it has taken those waiting: before that nobody sends. */
   caughtUp(): Promise<void>;
+  /** Resolves once few enough answers wait for another mail to begin. */
+  room(): Promise<void>;
   /** Whether the ledger has shut the relay since `opened` was called last. */
   relayShut(): boolean;
   opened(): void;
@@ -35,6 +39,7 @@ export function answerBook(
   let failing = false;
   let shut = false;
   const lanes = new Set<Promise<unknown>>();
+  const queued: (() => void)[] = [];
   const write = async (): Promise<void> => {
     let rows = GROUP_ROWS;
     let pauseMs = FIRST_PAUSE_MS;
@@ -46,6 +51,7 @@ export function answerBook(
         shut ||= relayShut;
         // Those mails have left: only what is written may be forgotten.
         waiting.splice(0, group.length);
+        for (const go of queued.splice(0)) go();
         failing = false;
         rows = GROUP_ROWS;
         pauseMs = FIRST_PAUSE_MS;
@@ -57,6 +63,7 @@ export function answerBook(
           waiting.splice(0, 1).forEach((lost) => {
             onLost(lost, error);
           });
+          for (const go of queued.splice(0)) go();
           refusals = 0;
         } else {
           // One answer the ledger refuses must not take its neighbours along.
@@ -85,6 +92,13 @@ export function answerBook(
     written: flush,
     caughtUp: async () => {
       if (failing) await flush();
+    },
+    room: async () => {
+      while (waiting.length >= MOST_UNWRITTEN) {
+        await new Promise<void>((resolve) => {
+          queued.push(resolve);
+        });
+      }
     },
     relayShut: () => shut,
     opened: () => {

@@ -39,7 +39,7 @@ export interface LaneResult {
 /**
  * Works off planned mails until none is left, everything is paused or the slice is over. The rows
  * are the progress: a retried lane goes on where the last one stopped. The next claim is made while
- * the last mails of the one before are under way.
+ * the last half of the one before leaves.
  */
 export async function runLane(options: LaneOptions): Promise<LaneResult> {
   return options.book.during(workOff(options));
@@ -47,16 +47,19 @@ export async function runLane(options: LaneOptions): Promise<LaneResult> {
 
 async function workOff(options: LaneOptions): Promise<LaneResult> {
   const { mails, scope, lane, connections, signal, monotonicMs, book } = options;
-  const endsAt = monotonicMs() + options.sliceMs;
+  const startedAt = monotonicMs();
+  const endsAt = startedAt + options.sliceMs;
   const leases = heldLeases(options);
   const counts = { sent: 0, refused: 0 };
   const queue: ClaimedMessage[] = [];
   const senders = new Set<Promise<void>>();
   const isOver = (): boolean => signal.aborted || monotonicMs() >= endsAt;
   let limit = connections;
+  let finished = 0;
   let left = 0;
 
   const sendNext = async (next: ClaimedMessage): Promise<void> => {
+    await book.room();
     const ready = !signal.aborted && !book.relayShut();
     // A lease lost is somebody else's mail now: it is neither sent nor answered for.
     if (ready && !leases.holds(next.messageId)) {
@@ -67,6 +70,7 @@ async function workOff(options: LaneOptions): Promise<LaneResult> {
       ? await options.transport.send(next.mail)
       : { kind: 'notTried', response: 'not tried' };
     leases.forget(next.messageId);
+    finished += 1;
     if (outcome.kind === 'sent') counts.sent += 1;
     if (outcome.kind === 'answered' && verdictOf(outcome.reply).about === 'address') {
       counts.refused += 1;
@@ -81,18 +85,20 @@ async function workOff(options: LaneOptions): Promise<LaneResult> {
     // Each further mail would fail the same way; the ledger says when one may try.
     if (shuts(outcome)) await book.written();
   };
+  let lastClaim = 0;
+  const isFew = (): boolean => queue.length < Math.max(connections, lastClaim / 2);
   let onFew = (): void => undefined;
   const sender = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      if (queue.length < connections) onFew();
+      if (isFew()) onFew();
       await sendNext(next);
     }
   };
-  /** Resolves once fewer mails wait than can be under way: then the next claim may be made. */
+  /** Resolves once half of what was claimed last has begun: the next claim is made while the rest leaves. */
   const fewLeft = async (): Promise<void> =>
     new Promise((resolve) => {
       onFew = resolve;
-      if (queue.length < connections) resolve();
+      if (isFew()) resolve();
     });
   const startSenders = (): void => {
     while (senders.size < Math.min(connections, senders.size + queue.length)) {
@@ -114,10 +120,11 @@ async function workOff(options: LaneOptions): Promise<LaneResult> {
           claim.claimed.map(({ messageId }) => messageId),
           askedAt,
         );
+        lastClaim = claim.claimed.length;
         queue.push(...claim.claimed);
         startSenders();
         await fewLeft();
-        limit = claimSize(claim.claimed.length, { tookMs: monotonicMs() - askedAt, connections });
+        limit = claimSize(finished, { tookMs: monotonicMs() - startedAt, connections });
         continue;
       }
       if (senders.size > 0) {
@@ -144,13 +151,13 @@ function shuts(outcome: MailVerdict): boolean {
   return outcome.kind === 'answered' && verdictOf(outcome.reply).about === 'relay';
 }
 
-/** How many mails leave in two seconds at the pace of the last claim. */
+/** How many mails leave in two seconds at the pace of the lane so far. */
 function claimSize(
-  claimed: number,
+  finished: number,
   { tookMs, connections }: { readonly tookMs: number; readonly connections: number },
 ): number {
-  const pace = Math.floor((claimed * CLAIM_MS) / Math.max(tookMs, 1));
-  return Math.max(connections, Math.min(pace, claimed * 2, MOST_CLAIMED));
+  const pace = Math.floor((finished * CLAIM_MS) / Math.max(tookMs, 1));
+  return Math.max(connections, Math.min(pace, MOST_CLAIMED));
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

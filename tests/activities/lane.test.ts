@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { answerBook, GROUP_ROWS } from '../../activities/answer-book.js';
+import { answerBook, GROUP_ROWS, MOST_UNWRITTEN } from '../../activities/answer-book.js';
 import { heldLeases, LEASE_MS } from '../../activities/held-leases.js';
 import { runLane } from '../../activities/lane.js';
 import type { LaneOptions, LaneResult } from '../../activities/lane.js';
@@ -147,6 +147,26 @@ describe('answers', () => {
     expect(new Set(transport.given).size).toBe(20);
     expect(transport.given).toHaveLength(20);
     expect(mails.rows.every(({ state }) => state === 'sent')).toBe(true);
+  });
+
+  test('that wait to be written hold back further mails: a killed process forgets few', async () => {
+    const clock = { nowMs: 0 };
+    const mails = fakeMails(200, clock);
+    const transport = fakeTransport();
+    let slow = true;
+    mails.beforeSettle = async () => {
+      if (!slow) return;
+      await new Promise((resolve) => {
+        setTimeout(resolve, 30_000);
+      });
+    };
+    const done = lane(mails, clock, { transport, connections: 10 });
+    for (let turns = 0; turns < 200; turns += 1) await turn();
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(transport.given.length).toBeLessThanOrEqual(MOST_UNWRITTEN + 10);
+    slow = false;
+    expect(await toItsEnd(done, clock)).toMatchObject({ sent: 200 });
+    expect(transport.given).toHaveLength(200);
   });
 
   test('that the ledger refuses do not take their neighbours along', async () => {

@@ -16,6 +16,8 @@ import {
 } from './support/office.js';
 import type { TestOffice, TestPlan, TestSite } from './support/office.js';
 import { keepFiles } from '../../office/collection/upload.js';
+import { redraftLetter } from '../../office/cycle/cycle.js';
+import { createRehearsal } from '../../office/rehearsal/create.js';
 import * as obligationActs from '../../office/collection/obligation-acts.js';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
@@ -53,6 +55,23 @@ beforeAll(async () => {
       return asked.value.extensionId;
     },
   );
+  site.setNow('2026-07-07T08:00:00+07:00');
+  await site.ledger.inOffice({ officeId: theirs.id, actor: 'system' }, (scope) =>
+    redraftLetter(scope, { cycleId: theirPlan.cycleId }),
+  );
+  const paper = await site.ledger.db
+    .selectFrom('document')
+    .select('id')
+    .where('office_id', '=', theirs.id)
+    .executeTakeFirstOrThrow();
+  const rehearsal = await createRehearsal(site.ledger, {
+    officeId: theirs.id,
+    planId: theirPlan.planId,
+    seed: 1,
+    secondsPerDay: 0,
+    actor: 'system',
+  });
+  if (!rehearsal.ok) throw new Error(rehearsal.error);
   const attachment = await site.ledger.db
     .selectFrom('attachment')
     .select('id')
@@ -75,10 +94,10 @@ beforeAll(async () => {
     obligationId: theirPlan.obligationIds.commune,
     extensionId,
     attachmentId: attachment.id,
-    documentId: NOBODY,
+    documentId: paper.id,
     agencyId: theirs.agencyIds.commune,
     staffId: staff.id,
-    rehearsalId: NOBODY,
+    rehearsalId: rehearsal.value.rehearsalOfficeId,
     code: 'PROP_SESSIONS',
     day: '2026-07-01',
     mailId: 'x',

@@ -31,7 +31,7 @@ export function Rows({
   const { shown, group, name } = filter;
   return (
     <Panel>
-      <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="xs" mb="sm">
+      <SimpleGrid cols={{ base: 2, xs: 3 }} spacing="xs" mb="sm">
         <Select
           label={t('filterState')}
           value={shown}

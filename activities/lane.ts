@@ -10,6 +10,8 @@ const LONGEST_LOOK_AWAY_MS = 2_000;
 /** A claim holds what leaves in two seconds, or one mail a connection where that is more. */
 const CLAIM_MS = 2_000;
 const MOST_CLAIMED = 150;
+/** A mail whose turn comes so long after its claim is claimed anew: meanwhile a report may have come, or the day ended. */
+const STALE_MS = 30_000;
 
 export interface LaneOptions {
   readonly mails: MailLedger;
@@ -51,16 +53,17 @@ async function workOff(options: LaneOptions): Promise<LaneResult> {
   const endsAt = startedAt + options.sliceMs;
   const leases = heldLeases(options);
   const counts = { sent: 0, refused: 0 };
-  const queue: ClaimedMessage[] = [];
+  const queue: QueuedMail[] = [];
   const senders = new Set<Promise<void>>();
   const isOver = (): boolean => signal.aborted || monotonicMs() >= endsAt;
   let limit = connections;
   let finished = 0;
   let left = 0;
 
-  const sendNext = async (next: ClaimedMessage): Promise<void> => {
+  const sendNext = async ({ askedAt, ...next }: QueuedMail): Promise<void> => {
     await book.room();
-    const ready = !signal.aborted && !book.relayShut();
+    const isFresh = monotonicMs() - askedAt < STALE_MS;
+    const ready = isFresh && !signal.aborted && !book.relayShut();
     // A lease lost is somebody else's mail now: it is neither sent nor answered for.
     if (ready && !leases.holds(next.messageId)) {
       leases.forget(next.messageId);
@@ -121,7 +124,7 @@ async function workOff(options: LaneOptions): Promise<LaneResult> {
           askedAt,
         );
         lastClaim = claim.claimed.length;
-        queue.push(...claim.claimed);
+        queue.push(...claim.claimed.map((mail) => ({ ...mail, askedAt })));
         startSenders();
         await fewLeft();
         limit = claimSize(finished, { tookMs: monotonicMs() - startedAt, connections });
@@ -144,6 +147,9 @@ async function workOff(options: LaneOptions): Promise<LaneResult> {
   }
   return { ...counts, left };
 }
+
+/** A claimed mail that waits for its turn, and when its claim was asked for. */
+type QueuedMail = ClaimedMessage & { readonly askedAt: number };
 
 /** Whether every further mail would meet the same: nobody there, or the relay itself says no. */
 function shuts(outcome: MailVerdict): boolean {

@@ -204,6 +204,8 @@ function reasonNotToSend(
   if (obligation.epoch !== notice.epoch) return 'epoch';
   if (cycle.paused_at !== null) return 'paused';
   if (cycle.cancelled_at !== null) return 'cancelled';
+  // One that was under way when the doors closed and came back from the relay: nothing can be sent in any more.
+  if (cycle.edits_closed_at !== null) return 'closed';
   const nth = Number(notice.data['nth'] ?? 1);
   const step = timetableOf(duty.ladder).steps.find(
     (one) => one.rung === notice.name && one.nth === nth,

@@ -92,6 +92,34 @@ describe('a lane', () => {
     expect(underWay).toEqual({ now: 0, most: 3 });
   });
 
+  test('claims anew what waited long for its turn, so that it is put into words again', async () => {
+    const clock = { nowMs: 0 };
+    const mails = fakeMails(40, clock);
+    // The relay is quick until the claims have grown, then takes twenty seconds a mail.
+    let given = 0;
+    const claimedAt = new Map<string, number>();
+    const waited: number[] = [];
+    const claim = mails.claim;
+    mails.claim = async (input) => {
+      const answer = await claim(input);
+      for (const { messageId } of answer.claimed) claimedAt.set(messageId, clock.nowMs);
+      return answer;
+    };
+    const transport = fakeTransport(async ({ messageId }) => {
+      waited.push(clock.nowMs - (claimedAt.get(messageId) ?? 0));
+      given += 1;
+      if (given > 8) {
+        await new Promise((resolve) => {
+          setTimeout(resolve, 20_000);
+        });
+      }
+      return SENT;
+    });
+    await toItsEnd(lane(mails, clock, { transport, connections: 2 }), clock);
+    expect(Math.max(...waited)).toBeLessThanOrEqual(30_000);
+    expect([...transport.given].sort()).toEqual(mails.rows.map(({ id }) => id).sort());
+  });
+
   test('goes on with what is left when it is run again', async () => {
     const clock = { nowMs: 0 };
     const mails = fakeMails(10, clock);

@@ -160,6 +160,19 @@ describe('claims', () => {
     expect(await claim(office, 'a')).toMatchObject({ claimed: [], left: 0 });
   });
 
+  test('of a cycle whose doors have closed give nothing that came back from the relay since', async () => {
+    const { office } = await withMails([{}]);
+    await settle('a', (await claim(office, 'a')).claimed, refusedWith('450 4.2.1 busy'));
+    await sql`update cycle set edits_closed_at = ${world.clock.now()}
+      where office_id = ${office.officeId}`.execute(world.ledger.db);
+    await letTimePass();
+    expect((await claim(office, 'b')).claimed).toEqual([]);
+    expect(await statesOf(office)).toEqual(['suppressed']);
+    expect((await noticesOf(office)).find(({ kind }) => kind === 'ladder')).toMatchObject({
+      why: 'closed',
+    });
+  });
+
   test('of a paused plan give nothing, even of a row a dead lane held', async () => {
     const { office, plan } = await withMails([{}]);
     await claim(office, 'dead');

@@ -78,10 +78,13 @@ export function answerBook(
   const flush = async (): Promise<void> => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    writing ??= write().finally(() => {
-      writing = null;
-    });
-    await writing;
+    // More than once: what is added in the moment in which a writing ends is not in it.
+    while (waiting.length > 0) {
+      writing ??= write().finally(() => {
+        writing = null;
+      });
+      await writing;
+    }
   };
   return {
     add: (settled) => {

@@ -73,7 +73,7 @@ async function workOff(options: LaneOptions): Promise<LaneResult> {
       ? await options.transport.send(next.mail)
       : { kind: 'notTried', response: 'not tried' };
     leases.forget(next.messageId);
-    finished += 1;
+    if (ready) finished += 1;
     if (outcome.kind === 'sent') counts.sent += 1;
     if (outcome.kind === 'answered' && verdictOf(outcome.reply).about === 'address') {
       counts.refused += 1;

@@ -50,7 +50,7 @@ const features = [
 const mayUse = {
   domain: ['zod'],
   config: ['zod', 'pino'],
-  reader: ['zod', 'mammoth', 'unpdf', 'yauzl', 'file-type', 'csv-parse', 'postal-mime'],
+  reader: ['zod', 'unpdf', 'yauzl', 'file-type', 'csv-parse', 'postal-mime'],
   workflows: ['@temporalio/(workflow|common)'],
   activities: ['@temporalio/(activity|common)'],
   mail: ['nodemailer', 'eta', 'ical-generator', 'postal-mime', 'smtp-server', 'pino', 'zod'],

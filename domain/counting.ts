@@ -84,21 +84,6 @@ export function isSinceOverdue(counter: Counter): boolean {
   return SINCE_OVERDUE.some((late) => late === counter);
 }
 
-/** How many of some obligations are in each counter at `now`. */
-export function countsOf(
-  rows: readonly (Countable & { readonly overdueAt: Instant | null })[],
-  now: Instant,
-): Counts {
-  const counts: Record<Counter, number> = { ...NO_COUNTS };
-  for (const row of rows) {
-    const isLate = row.overdueAt !== null && now >= row.overdueAt;
-    for (const counter of countersOf(row)) {
-      if (isLate || !isSinceOverdue(counter)) counts[counter] += 1;
-    }
-  }
-  return counts;
-}
-
 /** Counts added up, as of several cycles. */
 export function sumOf(all: readonly Counts[]): Counts {
   const counts: Record<Counter, number> = { ...NO_COUNTS };

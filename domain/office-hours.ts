@@ -30,13 +30,6 @@ export function lastOfficeMomentNotAfter(
   return Math.min(minute, afternoon.to);
 }
 
-/** Whether an instant lies in office hours of a working day, opening and closing included. */
-export function isOfficeMoment(calendar: Calendar, hours: OfficeHours, moment: Instant): boolean {
-  if (!isWorkingDay(calendar, dayAt(moment))) return false;
-  const opened = at(dayAt(moment), 0);
-  return spansOn(hours, opened).some(({ from, to }) => from <= moment && moment <= to);
-}
-
 /** The instant itself when it is an office moment, else the next opening. */
 export function firstOfficeMomentNotBefore(
   calendar: Calendar,

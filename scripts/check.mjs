@@ -51,6 +51,10 @@ function checks() {
       ],
     },
     { name: 'unused', args: [bin('knip/bin/knip.js'), '--no-progress'] },
+    {
+      name: 'unused by the product',
+      args: [bin('knip/bin/knip.js'), '--no-progress', '--production'],
+    },
     { name: 'lockfile', args: ['scripts/complete-lockfile.mjs', '--check'] },
   ];
 }

@@ -13,14 +13,6 @@ import type { ActResult } from '../act-result.js';
 /** How long an opened link lets its holder work, in milliseconds of real time. */
 const SESSION_MS = 30 * 60_000;
 
-/** The agency's link and its generation. */
-export async function linkFor(
-  scope: OfficeScope,
-  agencyId: string,
-): Promise<{ linkId: string; generation: number }> {
-  return ensureLink(scope, agencyId);
-}
-
 /** Opens a short session for the holder of a link whose signature was checked by the caller. */
 export async function openLink(
   scope: OfficeScope,

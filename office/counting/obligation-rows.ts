@@ -69,11 +69,6 @@ export async function insertObligations(
   for (const row of rows) noteCounted(scope.counts, null, row);
 }
 
-/** Writes back what may change of an obligation. */
-export async function saveObligation(scope: OfficeScope, row: ObligationRow): Promise<void> {
-  await saveObligations(scope, [row]);
-}
-
 /** Writes back what may change of obligations, in a statement a thousand rows; what they are counted as follows. */
 export async function saveObligations(
   scope: OfficeScope,

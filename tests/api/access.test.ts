@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
 import type { z } from 'zod';
 import { ROUTES } from '../../contract/index.js';
-import { urlOf } from '../../contract/route.js';
+import { urlOf } from './support/url-of.js';
 import type { Route } from '../../contract/route.js';
 import { ErrorAnswer } from '../../contract/values.js';
 import {

@@ -16,11 +16,11 @@ import { day, instant, plusDays, weekday, withOffset, type Day } from '../../dom
 import {
   DEFAULT_OFFICE_HOURS,
   firstOfficeMomentNotBefore,
-  isOfficeMoment,
   lastOfficeMomentNotAfter,
   minusOfficeHours,
   plusOfficeHours,
 } from '../../domain/office-hours.js';
+import { isOfficeMoment } from '../support/office-moment.js';
 
 const calendar = SHIPPED_CALENDAR;
 const hours = DEFAULT_OFFICE_HOURS;

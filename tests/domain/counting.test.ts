@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { countersOf, countsOf, groupsOf, markOf, sumOf } from '../../domain/counting.js';
+import { countersOf, groupsOf, markOf, sumOf } from '../../domain/counting.js';
+import { countsOf } from '../support/counts-of.js';
 import type { Countable } from '../../domain/counting.js';
 import { instant } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { SHIPPED_CALENDAR } from '../../domain/calendar.js';
 import { day, plusDays, withOffset, type Day, type Instant } from '../../domain/day.js';
 import { dueInstants, minuteOfTime, recurrenceDates, type DueRule } from '../../domain/deadline.js';
-import { DEFAULT_OFFICE_HOURS, isOfficeMoment } from '../../domain/office-hours.js';
+import { DEFAULT_OFFICE_HOURS } from '../../domain/office-hours.js';
+import { isOfficeMoment } from '../support/office-moment.js';
 import type { Recurrence } from '../../domain/schemas/plan-draft.js';
 
 const rolled = { calendar: SHIPPED_CALENDAR, hours: DEFAULT_OFFICE_HOURS, rollForward: true };

@@ -7,7 +7,7 @@ import type { ServerDeps } from '../../../api/ports.js';
 import { linkToken, readLinkToken } from '../../../config/link-token.js';
 import { createLogger } from '../../../config/logger.js';
 import * as agencyActs from '../../../office/directory/agencies.js';
-import * as linkActs from '../../../office/agency-link/link.js';
+import { ensureLink } from '../../../office/agency-link/ensure-links.js';
 import * as consentActs from '../../../office/plan/confirm-and-consent.js';
 import * as uploadActs from '../../../office/plan/upload.js';
 import * as startActs from '../../../office/plan/start.js';
@@ -424,7 +424,7 @@ export async function staffIdOf(
 /** What stands after the # in the link of an agency. */
 export async function linkOf(site: TestSite, officeId: string, agencyId: string): Promise<string> {
   const link = await site.ledger.inOffice({ officeId, actor: 'system' }, (scope) =>
-    linkActs.linkFor(scope, agencyId),
+    ensureLink(scope, agencyId),
   );
   return linkToken(LINK_KEY, link);
 }

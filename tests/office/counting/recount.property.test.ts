@@ -17,7 +17,8 @@ import {
 import { countsByGroup, countsOfCycles } from '../../../office/counting/cycle-counts.js';
 import { editAgency } from '../../../office/directory/agencies.js';
 import { cancelPlan, pausePlan, resumePlan } from '../../../office/plan/pause-and-cancel.js';
-import { countsOf, groupsOf, NO_COUNTS } from '../../../domain/counting.js';
+import { groupsOf, NO_COUNTS } from '../../../domain/counting.js';
+import { countsOf } from '../../support/counts-of.js';
 import { day, dayAt, plusDays, plusMs, withOffset } from '../../../domain/day.js';
 import type { Instant } from '../../../domain/day.js';
 import { up as fillCounters } from '../../../db/migrations/007-cycle-count.js';

@@ -1,0 +1,58 @@
+import type { Generated } from 'kysely';
+import type { Day, Instant } from '../../domain/day.js';
+import type { Data, Json } from './columns.js';
+
+/** The rows of submission, upload, upload_piece, attachment, form_draft. */
+export interface CollectionTables {
+  submission: {
+    office_id: string;
+    id: string;
+    obligation_id: string;
+    version: number;
+    figures: Json<Readonly<Record<string, string>>>;
+    nil_codes: Generated<string[]>;
+    narrative: Json<Readonly<Record<string, string>>>;
+    nil: Generated<boolean>;
+    secret_part_apart: Generated<boolean>;
+    document_number: string | null;
+    document_date: Day | null;
+    signer: string | null;
+    sender_name: string;
+    channel: 'link' | 'officer' | 'document-system' | 'dondoc';
+    received_at: Instant;
+    received_order: Generated<number>;
+    /** What one pressing of the button sent: pressed again it is the same report. */
+    sending: Generated<string | null>;
+  };
+  upload: {
+    office_id: string;
+    id: string;
+    sender: string;
+    sha256: string;
+    started_at: Generated<Instant>;
+    taken_at: Instant | null;
+  };
+  upload_piece: {
+    office_id: string;
+    upload_id: string;
+    n: number;
+    bytes: Buffer;
+  };
+  attachment: {
+    office_id: string;
+    id: string;
+    submission_id: string;
+    file_name: string;
+    content_type: string;
+    sha256: string;
+    bytes: Buffer | null;
+    /** Where its bytes stand in pieces; those of before stand in the row. */
+    upload_id: string | null;
+  };
+  form_draft: {
+    office_id: string;
+    obligation_id: string;
+    content: Json<Data>;
+    saved_at: Instant;
+  };
+}

@@ -1,0 +1,50 @@
+import type { Generated } from 'kysely';
+import type { Day, Instant } from '../../domain/day.js';
+import type { ClockRule } from '../../domain/due-clock.js';
+import type { Json, Watched } from './columns.js';
+
+/** The rows of cycle. */
+export interface CycleTables {
+  cycle: {
+    office_id: string;
+    id: string;
+    plan_id: string;
+    requirement_id: string;
+    key: string;
+    kind: 'collect' | 'onward';
+    feeds_from: string | null;
+    /** The cycle in whose report this one's go up; null for one with a report of its own. */
+    merged_in: string | null;
+    period_from: Day | null;
+    period_to: Day | null;
+    cut_off: Day | null;
+    due_phrase: string;
+    due_day: Day | null;
+    due_rule: Json<ClockRule> | null;
+    hour_bound: Generated<boolean>;
+    show_target: Generated<boolean>;
+    target_at: Instant | null;
+    overdue_at: Instant | null;
+    onward_target_at: Instant | null;
+    closes_for_new_at: Instant | null;
+    closes_for_edits_at: Instant | null;
+    letter_at: Instant | null;
+    letter_on_first_late_day: Generated<boolean>;
+    letter_drafted_at: Instant | null;
+    head_released_at: Instant | null;
+    opens_at: Instant;
+    opened_at: Instant | null;
+    paused_at: Instant | null;
+    cancelled_at: Instant | null;
+    collection_closed_at: Instant | null;
+    edits_closed_at: Instant | null;
+    closed_at: Instant | null;
+    desk_told_at: Instant | null;
+    desk_rung: string | null;
+    desk_at: Instant | null;
+    revision: Generated<number>;
+    seen_revision: Generated<number>;
+    resting: Generated<boolean>;
+    last_error: string | null;
+  } & Watched;
+}

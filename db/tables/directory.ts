@@ -1,0 +1,82 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { Day, Instant } from '../../domain/day.js';
+import type { AgencyKind } from '../../domain/indicators.js';
+import type { OfficeSettings } from '../../domain/schemas/office-settings.js';
+import type { Data, Json } from './columns.js';
+
+/** The rows of instance, office, calendar_day, staff, sign_in_failure, agency, contact. */
+export interface DirectoryTables {
+  instance: {
+    id: string;
+    created_at: Generated<Instant>;
+    released_after_restore_at: Instant | null;
+  };
+  office: {
+    id: string;
+    kind: 'live' | 'rehearsal';
+    name: string;
+    short_name: string;
+    email_domain: string;
+    settings: Json<OfficeSettings>;
+    mother_office_id: string | null;
+    clock_at: Instant | null;
+    rehearsal: Json<Data> | null;
+    created_at: Generated<Instant>;
+  };
+  calendar_day: {
+    office_id: string;
+    day: Day;
+    kind: 'holiday' | 'compensatory' | 'swap_off' | 'swap_work';
+    confirmed: boolean;
+    name: string;
+    source: string | null;
+  };
+  staff: {
+    office_id: string;
+    id: string;
+    user_id: string | null;
+    name: string;
+    email: string;
+    phone: string | null;
+    roles: string[];
+    deputy_of: string | null;
+    active: Generated<boolean>;
+    joined_at: Generated<Instant>;
+  };
+  /** Wrong passwords by the hash of the address they were entered for. */
+  sign_in_failure: {
+    address_hash: string;
+    failures: number;
+    last_at: Instant;
+    paused_until: Instant | null;
+  };
+  agency: {
+    office_id: string;
+    id: string;
+    name: string;
+    kind: AgencyKind;
+    tags: Generated<string[]>;
+    standing: Generated<boolean>;
+    binding: Generated<boolean>;
+    valid_from: Day | null;
+    valid_to: Day | null;
+    successor_id: string | null;
+    /** The name without case and marks, made by the database. */
+    folded: ColumnType<string, never, never>;
+  };
+  contact: {
+    office_id: string;
+    id: string;
+    agency_id: string;
+    position: number;
+    role: 'mailbox' | 'person' | 'head';
+    name: string | null;
+    email: string;
+    phone: string | null;
+    bounced_at: Instant | null;
+    failing_since: Generated<Instant | null>;
+    bounced_by: Generated<string | null>;
+    valid_from: Day | null;
+    valid_to: Day | null;
+  };
+}

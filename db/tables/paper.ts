@@ -1,0 +1,93 @@
+import type { Generated } from 'kysely';
+import type { Day, Instant } from '../../domain/day.js';
+import type { Paper, PaperKind } from '../../domain/paper.js';
+import type { Data, Json } from './columns.js';
+
+/** The rows of consolidation, consolidation_source, document, paper_content, paper_file, approval. */
+export interface PaperTables {
+  consolidation: {
+    office_id: string;
+    id: string;
+    cycle_id: string;
+    version: number;
+    made_at: Instant;
+    totals: Json<Data>;
+  };
+  consolidation_source: {
+    office_id: string;
+    consolidation_id: string;
+    code: string;
+    obligation_id: string;
+    submission_version: number;
+    value: string;
+    counted: boolean;
+  };
+  document: {
+    office_id: string;
+    id: string;
+    plan_id: string;
+    cycle_id: string;
+    kind: PaperKind;
+    version: number;
+    state: Paper['state'];
+    paper: Json<Data>;
+    agency_ids: Generated<string[]>;
+    consolidation_id: string | null;
+    step: Generated<number>;
+    number: string | null;
+    issued_on: Day | null;
+    signed_pdf: Buffer | null;
+    signed_pdf_name: string | null;
+    changed_at: Instant;
+    ask_at: Instant | null;
+    asked: Generated<number>;
+    submitted_at: Instant | null;
+    approved_at: Instant | null;
+    released_at: Instant | null;
+    released_by: string | null;
+    copy_wanted: Generated<boolean>;
+    copy_planned_at: Instant | null;
+    acknowledged_at: Instant | null;
+    /** The actor who put it before the approver last. */
+    submitted_by: Generated<string | null>;
+    withdrawn_at: Instant | null;
+    /** Of the content put forward; null while the paper is drawn from the ledger. */
+    content_sha256: string | null;
+    signed_pdf_sha256: string | null;
+    /** The files of its present content and number are still to be made and kept. */
+    files_owed: Generated<boolean>;
+  };
+  /** What was put forward in each round, word for word. */
+  paper_content: {
+    office_id: string;
+    document_id: string;
+    step: number;
+    sha256: string;
+    content: string;
+    frozen_at: Instant;
+    /** Frozen only after the approval, by the upgrade that began to freeze papers. */
+    late: Generated<boolean>;
+  };
+  paper_file: {
+    office_id: string;
+    document_id: string;
+    format: 'docx' | 'xlsx';
+    content_sha256: string;
+    /** Number and date it carries; empty before they are given. */
+    registration: string;
+    bytes: Buffer;
+    sha256: string;
+    kept_at: Generated<Instant>;
+  };
+  approval: {
+    office_id: string;
+    document_id: string;
+    step: number;
+    decision: 'approved' | 'sentBack';
+    reason: string | null;
+    by_staff: string;
+    at: Instant;
+    /** What it is about; null for one given before papers were frozen. */
+    content_sha256: string | null;
+  };
+}

@@ -1,0 +1,64 @@
+import type { Generated, JSONColumnType } from 'kysely';
+import type { Day, Instant } from '../../domain/day.js';
+import type { FormKey } from '../../domain/indicators.js';
+import type { PlanState } from '../../domain/plan.js';
+import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
+import type { Data, Json, PlanIdentity, Watched } from './columns.js';
+
+/** The rows of plan, plan_version, requirement. */
+export interface PlanTables {
+  plan: {
+    office_id: string;
+    id: string;
+    code: string;
+    state: PlanState;
+    version: Generated<number>;
+    title: string;
+    identity: Json<PlanIdentity>;
+    window_from: Day | null;
+    window_to: Day | null;
+    started_at: Instant | null;
+    paused_at: Instant | null;
+    cancelled_at: Instant | null;
+    closed_at: Instant | null;
+    revision: Generated<number>;
+    seen_revision: Generated<number>;
+    resting: Generated<boolean>;
+    last_error: string | null;
+    created_at: Instant;
+  } & Watched;
+  plan_version: {
+    office_id: string;
+    plan_id: string;
+    version: number;
+    file_name: string;
+    bytes: Buffer | null;
+    sha256: string;
+    text: string;
+    draft: Json<Data>;
+    confirmed: JSONColumnType<ConfirmedPlan> | null;
+    consent_by: string | null;
+    consent_at: Instant | null;
+    /** How often it was confirmed in this round, each time otherwise; 0 before the first. */
+    confirmations: Generated<number>;
+    uploaded_by: string;
+    uploaded_at: Instant;
+    sent_back_reason: Generated<string | null>;
+    /** The actor who confirmed it last. */
+    confirmed_by: Generated<string | null>;
+  };
+  requirement: {
+    office_id: string;
+    id: string;
+    plan_id: string;
+    ordinal: number;
+    what: ConfirmedRequirement['what'];
+    report_name: string;
+    recipients: string[];
+    via: string | null;
+    channel: string;
+    form: FormKey;
+    consolidates: boolean;
+    onward: Generated<boolean>;
+  };
+}

@@ -1,0 +1,57 @@
+import type { Generated } from 'kysely';
+import type { Day, Instant } from '../../domain/day.js';
+import type { RelayStanding } from '../../domain/relay-pause.js';
+import type { MessageClass, MessageState } from './columns.js';
+
+/** The rows of message, relay_state, mail_try. */
+export interface PostTables {
+  message: {
+    office_id: string;
+    id: string;
+    header_id: string;
+    class: MessageClass;
+    agency_id: string | null;
+    contact_id: string | null;
+    staff_id: string | null;
+    to_name: string | null;
+    to_address: string | null;
+    day: Day;
+    wave_id: string | null;
+    planned_for: Instant;
+    state: MessageState;
+    why: string | null;
+    subject: string | null;
+    attempts: Generated<number>;
+    retry_at: Instant | null;
+    lease_until: Instant | null;
+    lease_by: string | null;
+    sent_at: Instant | null;
+    sent_real_at: Instant | null;
+    response: string | null;
+    unanswered: Generated<number>;
+    answered_at: Generated<Instant | null>;
+    refusal: Generated<string | null>;
+    refusal_about: Generated<string | null>;
+    failing_since: Generated<Instant | null>;
+    ordinal: Generated<number>;
+  };
+  relay_state: {
+    relay: string;
+    standing: Generated<RelayStanding>;
+    stopped_at: Instant | null;
+    reason: string | null;
+    refusal: Generated<string | null>;
+    try_at: Generated<Instant | null>;
+    pause_ms: Generated<number | null>;
+    probe: Generated<string | null>;
+    opened_at: Generated<Instant | null>;
+  };
+  mail_try: {
+    id: Generated<number>;
+    office_id: string;
+    message_id: string;
+    at: Generated<Instant>;
+    response: string;
+    conversation: string | null;
+  };
+}

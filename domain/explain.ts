@@ -71,8 +71,8 @@ const WHY_SENTENCES: Readonly<Record<string, string>> = {
   late: 'Đã quá thời gian mà thư còn có ý nghĩa.',
   past: 'Đã quá thời gian mà thư còn có ý nghĩa.',
   replaced: 'Đã được thay bằng thư của mốc nhắc mới hơn.',
-  refused: 'Địa chỉ bị từ chối; mốc nhắc được gửi tới đầu mối tiếp theo.',
-  mailbox: 'Hộp thư đầy nhiều ngày; mốc nhắc được gửi tới đầu mối tiếp theo.',
+  refused: 'Địa chỉ bị từ chối.',
+  mailbox: 'Hộp thư đầy nhiều ngày.',
   policy: 'Máy chủ thư từ chối theo quy định của họ.',
   tooLong: 'Thử gửi nhiều ngày không được.',
   noAnswer: 'Máy chủ thư không trả lời sau khi nhận thư.',
@@ -90,9 +90,11 @@ export function explainSilence(
   return [...held, ...nextSentences(facts, { now, settings }), ...latestSentences(facts)];
 }
 
-/** What a reason code of the ledger means, or null for none that people would know. */
-export function whySentence(why: string | null): string | null {
-  return why === null ? null : (WHY_SENTENCES[why] ?? null);
+/** What a reason code of the ledger means, or null for none that people would know; `handedOn`: the rung goes to the next contact. */
+export function whySentence(why: string | null, handedOn = false): string | null {
+  const sentence = why === null ? null : (WHY_SENTENCES[why] ?? null);
+  if (sentence === null || !handedOn) return sentence;
+  return `${sentence} Mốc nhắc được gửi tới đầu mối tiếp theo.`;
 }
 
 /** A moment as people write it: "08:00 thứ Hai, 06/7/2026". */

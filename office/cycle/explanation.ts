@@ -39,6 +39,10 @@ export async function obligationExplanation(
     .selectFrom('relay_state')
     .select('reason')
     .where('standing', '!=', 'open')
+    // A rehearsal's mails leave by a relay of their own.
+    .where('relay', '=', (eb) =>
+      eb.selectFrom('office').select('office.kind').where('office.id', '=', officeId),
+    )
     .executeTakeFirst();
   const sentences = explainSilence(
     {

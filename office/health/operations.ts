@@ -53,7 +53,7 @@ export async function operations(
     next,
     messages: Object.fromEntries(messages.map(({ state, count }) => [state, count])),
     relays: await relays(db),
-    mailAlarm: await mailAlarm(db, 'live'),
+    mailAlarm: await mailAlarm(db, 'live', officeId),
     outbox,
     alarms: await alarms(db, officeId),
     troubles: await troubles(db, officeId),

@@ -31,6 +31,10 @@ export async function timelineOf(
       'message.response',
       'message.attempts',
       sql<string | null>`coalesce(notice.why, message.why)`.as('why'),
+      // What a pause held back is decided anew; what an address refused goes to the next one.
+      sql<boolean>`notice.given_back_at is not null and notice.why is distinct from 'paused'`.as(
+        'handedOn',
+      ),
     ])
     .where('notice.office_id', '=', officeId)
     .where('notice.obligation_id', '=', obligationId)
@@ -70,7 +74,7 @@ export async function timelineOf(
             ? ('suppressed' as const)
             : notice.state,
       why: notice.why,
-      explanation: whySentence(notice.why),
+      explanation: whySentence(notice.why, notice.handedOn),
       subject: notice.subject,
       toName: notice.toName,
       toAddress: notice.toAddress,

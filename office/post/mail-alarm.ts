@@ -11,8 +11,15 @@ export interface MailAlarm {
   readonly words: string;
 }
 
-/** Looks whether the relay is shut, mail has waited for an hour while none went, or mails wait for a person. */
-export async function mailAlarm(db: LedgerDb, officeKind: OfficeKind): Promise<MailAlarm | null> {
+/**
+ * Looks whether the relay is shut, mail has waited for an hour while none went, or mails wait for a person:
+ * of one office, whose people can do something about them, or of all.
+ */
+export async function mailAlarm(
+  db: LedgerDb,
+  officeKind: OfficeKind,
+  officeId: string | null = null,
+): Promise<MailAlarm | null> {
   const { rows } = await sql<{
     standing: 'open' | 'unreachable' | 'held' | null;
     reason: string | null;
@@ -26,7 +33,8 @@ export async function mailAlarm(db: LedgerDb, officeKind: OfficeKind): Promise<M
              and m.attempts > 0 and m.failing_since < clock_timestamp() - interval '1 hour'
              or m.state = 'sending' and m.lease_until > clock_timestamp()
              and m.planned_for < clock_timestamp() - interval '1 hour')::int as stuck,
-           count(*) filter (where m.state = 'doubtful')::int as doubtful
+           count(*) filter (where m.state = 'doubtful'
+             and (${officeId}::uuid is null or m.office_id = ${officeId}::uuid))::int as doubtful
       from message m join office o on o.id = m.office_id
      where o.kind = ${officeKind} and m.state in ('planned', 'sending', 'doubtful')`.execute(db);
   const found = rows[0];

@@ -5,6 +5,7 @@ import { pausePlan, resumePlan } from '../../../office/plan/pause-and-cancel.js'
 import type { ClaimedMessage } from '../../../activities/ledger-port.js';
 import type { MailVerdict, OutgoingMail } from '../../../activities/ports.js';
 import { editAgency } from '../../../office/directory/agencies.js';
+import { timelineOf } from '../../../office/obligation/timeline.js';
 import { mailArrived, sendMailAgain } from '../../../office/post/doubtful-mails.js';
 import { mailAlarm } from '../../../office/post/mail-alarm.js';
 import { purgeTries } from '../../../office/post/mail-tries.js';
@@ -367,7 +368,31 @@ describe('an address that is refused', () => {
       [true, 'refused'],
       [false, 'sent'],
     ]);
+    expect(await explanationsOf(office, 'dv01')).toEqual([
+      'Địa chỉ bị từ chối. Mốc nhắc được gửi tới đầu mối tiếp theo.',
+      null,
+    ]);
   });
+
+  test('is not said to have been handed on where there is no other', async () => {
+    const { office } = await withMails([{}, {}]);
+    await office.send('ladder', toFirst);
+    expect(await explanationsOf(office, 'dv01')).toEqual(['Địa chỉ bị từ chối.']);
+  });
+
+  /** What the stories of the obligations say of the ladder mails to an agency's addresses. */
+  async function explanationsOf(office: TestOffice, address: string) {
+    const told: (string | null)[] = [];
+    for (const { id: obligationId } of await obligationsOf(office)) {
+      const story = await timelineOf(world.ledger.db, { officeId: office.officeId, obligationId });
+      for (const entry of story) {
+        if (entry.kind === 'notice' && entry.toAddress?.startsWith(address) === true) {
+          told.push(entry.explanation);
+        }
+      }
+    }
+    return told;
+  }
 
   test('is not given to a contact whose time is over', async () => {
     const { office } = await withMails([{ contacts: 2 }, {}]);
@@ -569,6 +594,10 @@ describe('a mail that nobody can vouch for', () => {
     const { office } = await doubtful();
     expect(await mailAlarm(world.ledger.db, 'live')).toEqual({ trouble: 'doubtful', words: '1' });
     const { office: other } = await withMails([{}]);
+    // An office is told of mails that its own people can decide on.
+    const { officeId } = other;
+    expect(await mailAlarm(world.ledger.db, 'live', officeId)).toBeNull();
+    expect(await mailAlarm(world.ledger.db, 'live', office.officeId)).toMatchObject({ words: '1' });
     await other.send('ladder', () => AWAY);
     expect(await mailAlarm(world.ledger.db, 'live')).toEqual({
       trouble: 'unreachable',

@@ -2,22 +2,23 @@ import { Alert, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Board } from '../../contract/cycles.js';
 import { momentText } from '../format/day-text.js';
+import { failureInShort } from '../parts/failure-text.js';
 
 /** What is out of the ordinary with a cycle: failed, paused, not yet open, closed. */
 export function CycleNotes({ board: { cycle } }: { readonly board: Board }) {
-  const { t } = useTranslation(['board', 'plan']);
+  const { t } = useTranslation('board');
   const notes = [
-    cycle.lastError === null ? null : `${t('plan:lastError')}: ${cycle.lastError}`,
-    cycle.openedAt === null ? t('board:opensAt', { at: momentText(cycle.opensAt) }) : null,
-    cycle.pausedAt === null ? null : t('board:paused'),
+    failureInShort(cycle),
+    cycle.openedAt === null ? t('opensAt', { at: momentText(cycle.opensAt) }) : null,
+    cycle.pausedAt === null ? null : t('paused'),
     cycle.headReleasedAt === null
       ? null
-      : t('board:headsReleased', { at: momentText(cycle.headReleasedAt) }),
+      : t('headsReleased', { at: momentText(cycle.headReleasedAt) }),
     cycle.collectionClosedAt === null || cycle.closedAt !== null
       ? null
-      : t('board:collectionClosed', { at: momentText(cycle.collectionClosedAt) }),
-    cycle.closedAt === null ? null : t('board:closed', { at: momentText(cycle.closedAt) }),
-    cycle.closedAt === null && cycle.seenRevision < cycle.revision ? t('board:catchingUp') : null,
+      : t('collectionClosed', { at: momentText(cycle.collectionClosedAt) }),
+    cycle.closedAt === null ? null : t('closed', { at: momentText(cycle.closedAt) }),
+    cycle.closedAt === null && cycle.seenRevision < cycle.revision ? t('catchingUp') : null,
   ].filter((note) => note !== null);
   if (notes.length === 0) return null;
   return (

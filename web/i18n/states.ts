@@ -1,6 +1,7 @@
 /** The words of wording.md for every code the server answers with; keys are `<family>_<code>`. */
 export const vi = {
   failure: '{{step}}, {{at}}: {{error}}',
+  failureInShort: '{{step}}: gặp lỗi lúc {{at}}, hệ thống đang thử lại.',
   step_look: 'Đọc tình hình',
   step_openCycles: 'Mở kỳ báo cáo',
   step_closePlan: 'Kết thúc kế hoạch',
@@ -133,6 +134,7 @@ export const vi = {
 
 export const en: typeof vi = {
   failure: '{{step}}, {{at}}: {{error}}',
+  failureInShort: '{{step}}: failed at {{at}} and is being tried again.',
   step_look: 'Reading where things stand',
   step_openCycles: 'Opening the cycle',
   step_closePlan: 'Closing the plan',

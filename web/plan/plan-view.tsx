@@ -4,7 +4,7 @@ import type { PlanDetail } from '../../contract/plans.js';
 import { momentText } from '../format/day-text.js';
 import { Icon } from '../icons/icon.js';
 import { CycleLine } from '../parts/cycle-line.js';
-import { failureText } from '../parts/failure-text.js';
+import { failureInShort } from '../parts/failure-text.js';
 import { EmptyNote } from '../parts/loaded.js';
 import { PageHead, Panel } from '../parts/page-head.js';
 import { PageLink } from '../parts/router-link.js';
@@ -49,7 +49,7 @@ export function PlanView({ data }: { readonly data: PlanDetail }) {
       )}
       {plan.lastError !== null && (
         <Alert color="red" variant="outline" title={t('plan:lastError')} role="alert">
-          {failureText(plan)}
+          {failureInShort(plan)}
         </Alert>
       )}
       {waitsForStart && data.seen !== null && (

@@ -63,15 +63,15 @@ function losingLinks(
 ): readonly string[] {
   return changed
     .filter(({ known, input }) => {
-      const kept = new Set(linkHolders(input.contacts));
-      return linkHolders(known.contacts).some((email) => !kept.has(email));
+      const kept = new Set(emailsOf(input.contacts));
+      return emailsOf(known.contacts).some((email) => !kept.has(email));
     })
     .map(({ known }) => known.id);
 }
 
-/** Heads are written to without the link. */
-function linkHolders(contacts: readonly Pick<ContactInput, 'role' | 'email'>[]): readonly string[] {
-  return contacts.filter(({ role }) => role !== 'head').map(({ email }) => email.toLowerCase());
+/** The mail to a head has the link as well. */
+function emailsOf(contacts: readonly Pick<ContactInput, 'email'>[]): readonly string[] {
+  return contacts.map(({ email }) => email.toLowerCase());
 }
 
 /** Who is written to, as one text to compare. */

@@ -224,7 +224,16 @@ describe('a personal link', () => {
     expect((await post('/b/open', { token: next })).statusCode).toBe(303);
   });
 
-  async function edited(email: string, phone: string): Promise<void> {
+  test('ends when the address of its head is corrected, whose letters carry it too', async () => {
+    const mailbox = `commune@office${String(serial)}.example`;
+    await edited(mailbox, '0900 000 777', 'chutich@noi-khac.example');
+    const token = await linkOf(site, office.id, office.agencyIds.commune);
+    expect((await post('/b/open', { token })).statusCode).toBe(303);
+    await edited(mailbox, '0900 000 777', 'chutich@songhuong.example');
+    expect((await post('/b/open', { token })).statusCode).toBe(410);
+  });
+
+  async function edited(email: string, phone: string, headEmail?: string): Promise<void> {
     await ask(site, 'PUT', `/api/agencies/${office.agencyIds.commune}`, {
       cookie: office.cookies.admin,
       body: {
@@ -233,7 +242,12 @@ describe('a personal link', () => {
         tags: [],
         standing: false,
         binding: true,
-        contacts: [{ role: 'mailbox', name: null, email, phone }],
+        contacts: [
+          { role: 'mailbox', name: null, email, phone },
+          ...(headEmail === undefined
+            ? []
+            : [{ role: 'head', name: null, email: headEmail, phone: null }]),
+        ],
       },
     });
   }

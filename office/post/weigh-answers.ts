@@ -90,12 +90,17 @@ async function latestAnswers(db: LedgerDb, officeKind: OfficeKind): Promise<read
   return rows;
 }
 
-/** Mails refused for no fault of their own are planned again, but for those whose rung has been given to the next contact. */
+/**
+ * Mails refused for no fault of their own are planned again, but for those whose rung has been given to the
+ * next contact; what was given up before today's trouble would come out of the blue.
+ */
 async function putBack(trx: Transaction<Tables>, messageIds: readonly string[]): Promise<void> {
   await sql`
     update message m
        set state = 'planned', why = 'relayBusy', retry_at = null, answered_at = null
-     where m.id = any(${[...messageIds]}::uuid[]) and m.state in ('planned', 'refused')
+     where m.id = any(${[...messageIds]}::uuid[])
+       and (m.state = 'planned' or m.state = 'refused'
+            and m.answered_at > clock_timestamp() - interval '1 day')
        and not exists (select 1 from notice n where n.office_id = m.office_id
                           and n.message_id = m.id and n.given_back_at is not null)`.execute(trx);
 }

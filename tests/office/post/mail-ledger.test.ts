@@ -471,6 +471,21 @@ describe('the relay', () => {
     expect(await claim(office, 'a')).toMatchObject({ claimed: [] });
   });
 
+  test('at fault now, mails that were given up days ago stay given up', async () => {
+    const { office } = await twenty();
+    for (let n = 0; n < 20; n += 1) {
+      if (n === 19) {
+        await sql`update message set answered_at = answered_at - interval '2 days'
+          where office_id = ${office.officeId} and state = 'refused'`.execute(world.ledger.db);
+      }
+      const { claimed } = await claim(office, `lane ${String(n)}`, { limit: 1 });
+      const odd = n % 2 === 1;
+      await settle(`lane ${String(n)}`, claimed, odd ? refusedWith('550 5.1.1 unknown') : SENT);
+    }
+    expect(await relay()).toMatchObject({ standing: 'held', refusal: '550 5.1.1' });
+    expect((await statesOf(office)).filter((state) => state === 'refused')).toHaveLength(9);
+  });
+
   test.each([
     '554 5.7.1 Relay access denied',
     '550 5.4.5 Daily sending quota exceeded',

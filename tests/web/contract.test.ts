@@ -9,6 +9,7 @@ import * as obligation from '../../web/i18n/obligation.js';
 import * as paper from '../../web/i18n/paper.js';
 import * as plan from '../../web/i18n/plan.js';
 import * as review from '../../web/i18n/review.js';
+import type { SkipReason } from '../../domain/ladder.js';
 import * as states from '../../web/i18n/states.js';
 import * as work from '../../web/i18n/work.js';
 import { addressOf, ask } from '../../web/requests/ask.js';
@@ -97,6 +98,19 @@ describe('the words of the pages', () => {
     expect(plan.vi.start).toBe('Bắt đầu theo dõi');
     expect(states.vi.obligation_returned).toBe('Đề nghị bổ sung');
   });
+});
+
+test('every reason for which a start leaves a reminder out has words', () => {
+  const reasons: Readonly<Record<SkipReason, true>> = {
+    past: true,
+    sameDay: true,
+    collapsed: true,
+    beforeCutOff: true,
+    askedBody: true,
+    returned: true,
+  };
+  const words: Readonly<Record<string, string>> = states.vi;
+  expect(Object.keys(reasons).filter((why) => words[`skip_${why}`] === undefined)).toEqual([]);
 });
 
 test('every act that the ledger records has words', () => {

@@ -130,6 +130,12 @@ export const vi = {
   calendar_compensatory: 'Nghỉ bù',
   calendar_swap_off: 'Nghỉ hoán đổi',
   calendar_swap_work: 'Làm bù',
+  skip_past: 'đã qua khi bắt đầu theo dõi, không gửi lại',
+  skip_sameDay: 'cùng ngày với mốc nhắc khác, chỉ gửi một thư',
+  skip_collapsed: 'báo cáo lên cấp trên đến hạn ngay sau đó nên thay bằng công văn đôn đốc',
+  skip_beforeCutOff: 'số liệu chưa chốt, chưa đề nghị gửi báo cáo',
+  skip_askedBody: 'đơn vị chỉ được đề nghị phối hợp, không gửi mốc này',
+  skip_returned: 'báo cáo đang bổ sung, không gửi mốc này',
 };
 
 export const en: typeof vi = {
@@ -263,4 +269,10 @@ export const en: typeof vi = {
   calendar_compensatory: 'Compensatory day off',
   calendar_swap_off: 'Swapped day off',
   calendar_swap_work: 'Working day made up',
+  skip_past: 'past already at the start, not sent any more',
+  skip_sameDay: 'on the day of another reminder, one mail goes',
+  skip_collapsed: 'the report upward is due right after, an urging letter takes its place',
+  skip_beforeCutOff: 'the figures are not closed yet, nothing is asked for',
+  skip_askedBody: 'a body that is merely asked does not get it',
+  skip_returned: 'a report sent back does not get it',
 };

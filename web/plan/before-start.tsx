@@ -55,7 +55,7 @@ export function BeforeStart({ planId }: { readonly planId: string }) {
               <List size="sm">
                 {skipped.map(({ rung, at, why }) => (
                   <List.Item key={rung + at}>
-                    {wordsFor('rung', rung)}, {longMoment(at, language)}: {why}
+                    {wordsFor('rung', rung)}, {longMoment(at, language)}: {wordsFor('skip', why)}
                   </List.Item>
                 ))}
               </List>

@@ -1,6 +1,6 @@
 import { parseConnectionUrl } from 'nodemailer/lib/shared';
 import type { MailTransport, MailVerdict, OutgoingMail } from '../activities/ports.js';
-import { writtenMail } from './mime.js';
+import { UnsafeMailError, writtenMail } from './mime.js';
 import type { WrittenMail } from './mime.js';
 
 import type { RelayAddress, SmtpLine } from './smtp-line.js';
@@ -39,8 +39,13 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
     }
   };
   const attempt = async (mail: OutgoingMail): Promise<MailVerdict> => {
+    let written: WrittenMail;
     try {
-      const written = writtenMail(mail);
+      written = writtenMail(mail);
+    } catch (error) {
+      return error instanceof UnsafeMailError ? verdictOfFailure(error, null) : notWritten(error);
+    }
+    try {
       const line = await lines.take();
       const used = line.sent() > 0;
       const verdict = await over(line, written);
@@ -69,6 +74,13 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
       lines.close();
     },
   };
+}
+
+/** A fault of one mail, as a server would tell it (RFC 5321 4.2.3: 554); taken for a relay out of reach, it would hold up all others. */
+function notWritten(error: unknown): MailVerdict {
+  const response = `554 ${error instanceof Error ? error.message : 'not written'}`;
+  const reply = { code: 554, enhanced: null, stage: 'message' } as const;
+  return { kind: 'answered', response, reply, conversation: null };
 }
 
 /** Reads the URL as nodemailer does, its query included. */

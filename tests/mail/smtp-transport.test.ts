@@ -100,6 +100,14 @@ describe('what leaves', () => {
     expect(relay.accepted).toHaveLength(0);
   });
 
+  test('a mail that cannot be written is its own fault, not that of a relay out of reach', async () => {
+    const { relay, transport } = await connected();
+    const halfCharacter = { fileName: 'bao-cao\ud83d.pdf', contentType: 'application/pdf' };
+    const mail = aMail({ attachments: [{ ...halfCharacter, bytes: Buffer.from('%PDF-') }] });
+    expect(await transport.send(mail)).toMatchObject({ kind: 'answered', reply: { code: 554 } });
+    expect(relay.accepted).toHaveLength(0);
+  });
+
   test('forty mails go over two connections', async () => {
     let connections = 0;
     const { relay, transport } = await connected({

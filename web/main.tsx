@@ -35,7 +35,7 @@ createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme="light">
       <QueryClientProvider client={client}>
-        <Notifications position="top-right" autoClose={4_000} />
+        <Notifications position="bottom-right" autoClose={4_000} />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

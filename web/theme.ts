@@ -1,4 +1,4 @@
-import { Alert, Anchor, createTheme } from '@mantine/core';
+import { Alert, Anchor, createTheme, Modal } from '@mantine/core';
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
 
 /** A deep, quiet blue; white on shade 8 has a contrast of 9 to 1. */
@@ -39,6 +39,7 @@ export const theme = createTheme({
     Alert: Alert.extend({
       styles: { root: { background: '#fff' }, title: { color: '#1b2733' } },
     }),
+    Modal: Modal.extend({ styles: { title: { fontWeight: 650 } } }),
     // Within a sentence colour alone does not tell a link.
     Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
   },

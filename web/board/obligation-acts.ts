@@ -227,7 +227,13 @@ function actsOf({
           initial: extension.wantedDay,
           required: false,
         },
-        { kind: 'reason', name: 'answer', label: t('obligation:answer'), required: false },
+        {
+          kind: 'reason',
+          name: 'answer',
+          label: t('obligation:answer'),
+          hint: t('obligation:answerHint'),
+          required: false,
+        },
       ],
       confirmLabel: t('obligation:decideExtension'),
       run: (values) =>

@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import * as acts from './acts.js';
 import * as admin from './admin.js';
+import * as audit from './audit.js';
 import * as board from './board.js';
 import * as common from './common.js';
 import { rememberedLanguage } from './language.js';
@@ -23,6 +24,7 @@ const AREAS = {
   obligation,
   paper,
   admin,
+  audit,
 } as const;
 
 type Areas = { readonly [Name in keyof typeof AREAS]: (typeof AREAS)[Name]['vi'] };

@@ -154,13 +154,22 @@ function AccountMenu({ session }: { readonly session: Session }) {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <Button variant="default" size="xs" leftSection={<Icon name="staff" size={16} />}>
-          <Text span size="xs" maw={{ base: 84, sm: 200 }} truncate>
+        <Button
+          variant="default"
+          size="xs"
+          px="xs"
+          aria-label={session.staff.name}
+          title={session.staff.name}
+        >
+          <Icon name="staff" size={16} />
+          {/* On a telephone the name would push the office's own name out of the header. */}
+          <Text span size="xs" ml="xs" maw={200} truncate visibleFrom="xs">
             {session.staff.name}
           </Text>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Label hiddenFrom="xs">{session.staff.name}</Menu.Label>
         <Menu.Label>{office?.roles.map((role) => t(`states:role_${role}`)).join(', ')}</Menu.Label>
         <Menu.Item component={Link} to="/account">
           {t('navAccount')}

@@ -14,7 +14,13 @@ export function PaperSteps({ detail }: { readonly detail: PaperDetail }) {
       true,
       paper.state === 'sentBack' ? t('states:paperState_sentBack') : null,
     ],
-    [t('paper:step_approved'), detail.approvedAt !== null, whenOf(detail.approvedAt)],
+    [
+      t('paper:step_approved'),
+      detail.approvedAt !== null || paper.state === 'awaitingApproval',
+      paper.state === 'awaitingApproval'
+        ? t('states:paperState_awaitingApproval')
+        : whenOf(detail.approvedAt),
+    ],
     [
       t('paper:step_numbered'),
       paper.number !== null,

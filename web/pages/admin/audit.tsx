@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { AuditRow } from '../../../contract/admin.js';
 import { momentText } from '../../format/day-text.js';
 import { actWords } from '../../parts/act-words.js';
+import { detailsWords, subjectWords } from '../../parts/audit-words.js';
 import { Loaded } from '../../parts/loaded.js';
 import { PageHead, Panel } from '../../parts/page-head.js';
 import { ToneBadge } from '../../parts/tone-badge.js';
@@ -84,11 +85,12 @@ function Rows({ rows }: { readonly rows: readonly AuditRow[] }) {
               <Table.Td>{row.actor}</Table.Td>
               <Table.Td>{actWords(row.act)}</Table.Td>
               <Table.Td>
+                <Text size="sm">{subjectWords(row.subject)}</Text>
                 <Code style={{ overflowWrap: 'anywhere' }}>{row.subject}</Code>
               </Table.Td>
               <Table.Td>
                 <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
-                  {detailsText(row.details)}
+                  {detailsWords(row.details)}
                 </Text>
               </Table.Td>
             </Table.Tr>
@@ -97,10 +99,4 @@ function Rows({ rows }: { readonly rows: readonly AuditRow[] }) {
       </Table>
     </Table.ScrollContainer>
   );
-}
-
-function detailsText(details: AuditRow['details']): string {
-  return Object.entries(details)
-    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join('; ');
 }

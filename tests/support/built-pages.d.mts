@@ -1,0 +1,1 @@
+export function builtPages(): Promise<string>;

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { urlOf } from '../../contract/route.js';
+import { urlOf } from '../api/support/url-of.js';
 import type { Route } from '../../contract/route.js';
 import { ErrorAnswer } from '../../contract/values.js';
 import { addAgency } from '../../office/directory/agencies.js';

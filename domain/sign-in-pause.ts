@@ -13,7 +13,7 @@ const FREE_TRIES = 5;
 const FIRST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 3_600_000;
 /** After a quiet day the slips of before are forgotten. */
-const FORGOTTEN_MS = 24 * 3_600_000;
+export const FORGOTTEN_MS = 24 * 3_600_000;
 
 /** Whether no password is looked at now. */
 export function isPaused(known: SignInFailures | null, now: Instant): boolean {

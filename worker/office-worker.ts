@@ -14,6 +14,7 @@ import type { Ledger } from '../office/scope.js';
 import { createMailLedger } from '../office/post/mail-ledger.js';
 import { watchMail } from './mail-watch.js';
 import { purgeUploads } from '../office/collection/upload.js';
+import { purgeTriedAddresses } from '../office/directory/sign-in-pause.js';
 import { purgeTries } from '../office/post/mail-tries.js';
 import { tryRelayNow } from '../office/post/relay-state.js';
 import { OUTBOX_CHANNEL, POST_CHANNEL } from '../office/poke.js';
@@ -148,6 +149,7 @@ export async function startOfficeWorker(
       await purgeOutbox(relay);
       await purgeTries(options.ledger.db);
       await purgeUploads(options.ledger.db);
+      await purgeTriedAddresses(options.ledger.db, options.clock.now());
     } catch (error) {
       log.warn({ err: error }, 'reconcile failed and comes again');
     }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { LedgerDb } from '../../db/connection.js';
+import { plusMs } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
-import { afterFailure, isPaused } from '../../domain/sign-in-pause.js';
+import { afterFailure, FORGOTTEN_MS, isPaused } from '../../domain/sign-in-pause.js';
 import type { SignInFailures } from '../../domain/sign-in-pause.js';
 import type { Ledger } from '../scope.js';
 
@@ -42,6 +44,14 @@ export async function forgiveTries(ledger: Ledger, email: string): Promise<void>
   await ledger.transaction((trx) =>
     trx.deleteFrom('sign_in_failure').where('address_hash', '=', hashOf(email)).execute(),
   );
+}
+
+/** Removes what is forgotten by then anyway: whoever tries made-up addresses would fill the ledger with them. */
+export async function purgeTriedAddresses(db: LedgerDb, now: Instant): Promise<void> {
+  await db
+    .deleteFrom('sign_in_failure')
+    .where('last_at', '<', plusMs(now, -FORGOTTEN_MS))
+    .execute();
 }
 
 /** Addresses are kept as hashes: people type passwords into the wrong field. */

@@ -3,7 +3,7 @@ import { at } from '../../domain/day.js';
 import type { Day } from '../../domain/day.js';
 import { owes } from '../../domain/obligation.js';
 import { ok, refuse } from '../../domain/result.js';
-import { record } from '../audit/record.js';
+import { keepReason, record } from '../audit/record.js';
 import type { OfficeScope } from '../scope.js';
 import { pokeCycle } from '../poke.js';
 import { applyCommand, lockObligation, newDue, planAgencyMail } from './apply-command.js';
@@ -94,6 +94,14 @@ export async function decideExtension(
     const acted = await applyCommand(scope, held, { type: 'extend', due, reason: asked.reason });
     if (!acted.ok) return acted;
     row = acted.value;
+  } else {
+    const said = input.answer.trim() !== '';
+    await record(
+      scope,
+      'refuseExtension',
+      `obligation:${row.id}`,
+      said ? { reasonId: await keepReason(scope, input.answer) } : {},
+    );
   }
   await scope.trx
     .updateTable('extension')

@@ -422,6 +422,23 @@ describe('what a person decides', () => {
     );
     expect((await obligationsOf(office))[0]).toEqual(before);
     expect((await noticesOf(office, 'event')).at(-1)?.name).toBe('extensionRefused');
+    const told = await world.ledger.db
+      .selectFrom('audit')
+      .leftJoin('reason', (join) =>
+        join
+          .onRef('reason.office_id', '=', 'audit.office_id')
+          .on(sql<boolean>`reason.id::text = audit.details ->> 'reasonId'`),
+      )
+      .select(['audit.act', 'audit.subject', 'audit.actor', 'reason.text'])
+      .where('audit.office_id', '=', office.officeId)
+      .orderBy('audit.ordinal', 'desc')
+      .executeTakeFirst();
+    expect(told).toEqual({
+      act: 'refuseExtension',
+      subject: `obligation:${ids[0]!}`,
+      actor: 'staff:test',
+      text: 'Không thể',
+    });
   });
 
   test('a waiver ends the ladder, taking it back begins it again', async () => {

@@ -31,6 +31,8 @@ async function main() {
       TEST_SERVER_PATH: testServer,
       TEMPORAL_CLI_PATH: cli,
       TEST_WORKFLOW_BUNDLE: join(distDir, 'workflow-bundle.js'),
+      // With one connection whoever waits for a second one waits for ever, and the test says so.
+      TEST_POOL_SIZE: process.env.TEST_POOL_SIZE ?? '1',
     };
     const args = process.argv.slice(2);
     const results = join(instance.dir, 'results.json');

@@ -41,9 +41,13 @@ export interface TestLedger {
   drop(): Promise<void>;
 }
 
-/** A ledger on a database of its own, with a clock to be moved and the real adapters over it. */
+/**
+ * A ledger on a database of its own, with a clock to be moved and the real adapters over it; `connections`
+ * where a test lets several act at the same moment.
+ */
 export async function openTestLedger(
   given?: TestDatabase,
+  connections = poolSizeOr(8),
 ): Promise<TestLedger & { readonly databaseUrl: string }> {
   const database = given ?? (await createTestDatabase());
   let now = local('2026-06-01T09:00');
@@ -53,7 +57,7 @@ export async function openTestLedger(
       now = local(text);
     },
   };
-  const ledger = openLedger({ databaseUrl: database.url, clock, poolSize: poolSizeOr(8) });
+  const ledger = openLedger({ databaseUrl: database.url, clock, poolSize: connections });
   return {
     databaseUrl: database.url,
     ledger,

@@ -18,7 +18,7 @@ let plan: TestPlan;
 let ref: { readonly officeId: string; readonly cycleId: string };
 
 beforeEach(async () => {
-  office = await makeOffice(await openTestLedger(), { agencies: [{}, {}] });
+  office = await makeOffice(await openTestLedger(undefined, 8), { agencies: [{}, {}] });
   office.clock.to('2026-06-01T09:00');
   plan = await startedPlan(office);
   ref = { officeId: office.officeId, cycleId: plan.cycleIds[0]! };

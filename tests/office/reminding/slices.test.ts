@@ -20,7 +20,7 @@ import type { TestLedger, TestOffice } from '../../support/office.js';
 let world: TestLedger;
 
 beforeAll(async () => {
-  world = await openTestLedger();
+  world = await openTestLedger(undefined, 8);
 });
 
 afterAll(async () => {

@@ -56,6 +56,8 @@ export const AGENCY_PAGES: readonly { readonly method: 'GET' | 'POST'; readonly 
   { method: 'GET', path: '/b/reports/:id/word' },
   { method: 'GET', path: '/b/attachments/:id' },
   { method: 'GET', path: '/b/assets/:name' },
+  // A link as mail gateways write it: the sign before the token is part of the path.
+  { method: 'GET', path: '/b/%23:token' },
 ];
 
 const BOUNDARY = 'boundary-of-a-fuzz';

@@ -172,7 +172,9 @@ export function evolvePaper(paper: Paper, event: PaperEvent): Paper {
         state: 'numbered',
         number: event.number,
         issuedOn: event.issuedOn,
-        signedPdfSha256: event.signedPdfSha256 ?? paper.signedPdfSha256,
+        // A file that was signed under another number or date is no longer the signed file of this paper.
+        signedPdfSha256:
+          event.signedPdfSha256 ?? (isRegisteredAs(paper, event) ? paper.signedPdfSha256 : null),
       };
     case 'released':
       return { ...paper, state: 'released', releasedAt: event.at };
@@ -183,6 +185,14 @@ export function evolvePaper(paper: Paper, event: PaperEvent): Paper {
     case 'superseded':
       return { ...paper, state: 'superseded', askAt: null };
   }
+}
+
+/** Whether a paper carries this number and date already. */
+export function isRegisteredAs(
+  paper: Pick<Paper, 'number' | 'issuedOn'>,
+  given: { readonly number: string; readonly issuedOn: Day },
+): boolean {
+  return paper.number === given.number.trim() && paper.issuedOn === given.issuedOn;
 }
 
 /** Whether its files are kept as they were made: it was approved, whatever became of it. */

@@ -1,4 +1,5 @@
 import type { LedgerDb } from '../../db/connection.js';
+import type { OfficeScope } from '../scope.js';
 
 /** The name of whoever acted, by the actor text of the ledger; only those asked for are looked up. */
 export async function actorNames(
@@ -29,6 +30,13 @@ export async function actorNames(
   return (actor) =>
     names.get(actor) ??
     (actor.startsWith('agency:') ? 'Cơ quan' : actor.startsWith('staff:') ? 'Cán bộ' : 'Hệ thống');
+}
+
+/** The name of the person whose act this is; null where no member of staff acts. */
+export async function nameOfActor(scope: OfficeScope): Promise<string | null> {
+  if (!scope.actor.startsWith('staff:')) return null;
+  const nameOf = await actorNames(scope.trx, scope.officeId, [scope.actor]);
+  return nameOf(scope.actor);
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,3 +1,4 @@
+import { nameOfActor } from '../audit/actor-names.js';
 import { refuse } from '../../domain/result.js';
 import { mayAgree } from '../../domain/two-persons.js';
 import type { ActResult } from '../act-result.js';
@@ -58,6 +59,7 @@ export async function sendPaperBack(
   });
   if (!changed.ok) return changed;
   await recordDecision(scope, paper, { staffId, decision: 'sentBack', reason });
+  const byName = await nameOfActor(scope);
   for (const officer of await staffWithRole(scope, 'officer')) {
     await planNotice(scope, {
       key: `desk/sentBack/${documentId}/${String(paper.step)}/${officer.id}`,
@@ -69,7 +71,7 @@ export async function sendPaperBack(
       cycleId: paper.cycle_id,
       obligationId: null,
       documentId,
-      data: { paper: paper.kind, reason },
+      data: { paper: paper.kind, reason, byName },
     });
   }
   await pokeCycle(scope, paper.cycle_id);

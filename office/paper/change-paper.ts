@@ -42,7 +42,7 @@ export interface PaperChange {
       DocumentRow,
       'copy_wanted' | 'released_by' | 'signed_pdf_name' | 'asked' | 'submitted_by'
     > & {
-      readonly signed_pdf: Buffer;
+      readonly signed_pdf: Buffer | null;
       readonly paper: string;
     }
   >;

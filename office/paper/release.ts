@@ -1,4 +1,5 @@
 import type { Day } from '../../domain/day.js';
+import { isRegisteredAs } from '../../domain/paper.js';
 import { refuse } from '../../domain/result.js';
 import type { ActResult } from '../act-result.js';
 import { saveObligations } from '../counting/obligation-rows.js';
@@ -34,10 +35,10 @@ export async function numberPaper(
     act: 'numberPaper',
     seen: input.seen ?? null,
     details: { number, issuedOn },
-    set:
-      signedPdf === null
-        ? {}
-        : { signed_pdf: signedPdf.bytes, signed_pdf_name: signedPdf.fileName },
+    set: signedFile(
+      isRegisteredAs({ number: paper.number, issuedOn: paper.issued_on }, input),
+      signedPdf,
+    ),
   });
 }
 
@@ -100,6 +101,15 @@ export async function withdrawLetter(
   });
   if (changed.ok) await pokeCycle(scope, paper.cycle_id);
   return changed;
+}
+
+/** The signed file goes with the number and date it was signed under. */
+function signedFile(
+  staysRegistered: boolean,
+  given: { readonly fileName: string; readonly bytes: Buffer } | null,
+) {
+  if (given !== null) return { signed_pdf: given.bytes, signed_pdf_name: given.fileName };
+  return staysRegistered ? {} : { signed_pdf: null, signed_pdf_name: null };
 }
 
 async function namesIn(scope: OfficeScope, paper: DocumentRow) {

@@ -5,6 +5,7 @@ import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import { setDues } from '../../domain/set-dues.js';
 import { mayAgree } from '../../domain/two-persons.js';
 import type { ActResult } from '../act-result.js';
+import { nameOfActor } from '../audit/actor-names.js';
 import { keepReason, record } from '../audit/record.js';
 import { canonicalText } from '../digest.js';
 import { planNotice, staffWithRole } from '../reminding/notices.js';
@@ -142,6 +143,7 @@ export async function returnPlan(
   await record(scope, 'returnPlan', `plan:${planId}`, {
     reasonId: await keepReason(scope, reason),
   });
+  const byName = await nameOfActor(scope);
   for (const officer of await staffWithRole(scope, 'officer')) {
     await planNotice(scope, {
       key: `desk/sentBack/plan/${planId}/${scope.now}/${officer.id}`,
@@ -152,7 +154,7 @@ export async function returnPlan(
       planId,
       cycleId: null,
       obligationId: null,
-      data: { paper: 'startList', reason, by: scope.actor },
+      data: { paper: 'startList', reason, byName },
     });
   }
   return ok({});

@@ -522,5 +522,6 @@ test('an audit row holds no name, address or figure', async () => {
   expect(rows.map(({ act }) => act)).toContain('submit');
   expect(text).not.toContain('Mẫu');
   expect(text).not.toContain('@');
-  expect(text).not.toContain('120');
+  // Ids and hashes have such digits by chance.
+  expect(text.replace(/[0-9a-f-]{36,64}/g, '')).not.toContain('120');
 });

@@ -322,6 +322,11 @@ describe('the consolidated report', () => {
     taken(await number({}));
     expect(await release(office, documentId)).toMatchObject({ error: 'PDF_MISSING' });
     taken(await number({ signedPdf: PDF }));
+    // Signed under number 9: under another number it is not the signed file any more.
+    taken(await number({ number: '10/BC' }));
+    expect(await release(office, documentId)).toMatchObject({ error: 'PDF_MISSING' });
+    taken(await number({ signedPdf: PDF }));
+    taken(await number({}));
     taken(await release(office, documentId));
   });
 

@@ -1,7 +1,8 @@
+import { RUNG_WORDS } from './words.js';
 import type { Calendar } from './calendar.js';
 import { dayAt, minuteAt, weekday } from './day.js';
 import type { Day, Instant } from './day.js';
-import type { LadderSettings, Rung } from './ladder.js';
+import type { LadderSettings } from './ladder.js';
 import { sendingMoment } from './ladder.js';
 import { printedDay } from './printed-day.js';
 import type { ObligationState } from './obligation.js';
@@ -42,16 +43,6 @@ export interface ExplainFacts {
 
 type MessageFate =
   'none' | 'planned' | 'sending' | 'sent' | 'bounced' | 'refused' | 'suppressed' | 'doubtful';
-
-/** The rungs by the name people know them by. */
-const RUNG_NAMES: Readonly<Record<Rung, string>> = {
-  assigned: 'thông báo thời hạn',
-  prepare: 'nhắc chuẩn bị',
-  remind: 'nhắc gửi',
-  lastDay: 'nhắc trong ngày đến hạn',
-  overdue: 'thông báo chưa nhận được',
-  toHead: 'thư gửi lãnh đạo đơn vị',
-};
 
 /** Why a notice was not sent, in words; the codes stand in the ledger. */
 const WHY_SENTENCES: Readonly<Record<string, string>> = {
@@ -222,7 +213,7 @@ function latestSentences({ latest }: ExplainFacts): string[] {
 }
 
 function rungName(rung: string): string {
-  const known = Object.entries(RUNG_NAMES).find(([name]) => name === rung);
+  const known = Object.entries(RUNG_WORDS).find(([name]) => name === rung);
   return known?.[1] ?? rung;
 }
 

@@ -1,3 +1,4 @@
+import { RUNG_WORDS } from '../../domain/words.js';
 import { dayAt, minuteAt } from '../../domain/day.js';
 import type { Rung } from '../../domain/ladder.js';
 import type { AgencyHead, AgencyItem, ContactPerson } from '../content.js';
@@ -13,15 +14,6 @@ const CLAIM_BUTTON = '“Đã gửi qua hệ thống văn bản”';
 
 const SAFETY =
   'Thư tự động; không hỏi mật khẩu, OTP, số căn cước. Không nhập bí mật nhà nước, tên người nghiện.';
-
-const RUNG_NAMES = {
-  assigned: 'thông báo thời hạn',
-  prepare: 'chuẩn bị',
-  remind: 'nhắc gửi',
-  lastDay: 'nhắc ngày cuối',
-  overdue: 'chưa nhận được',
-  toHead: 'kính đề nghị lãnh đạo',
-} as const satisfies Record<Rung, string>;
 
 /** "Kính gửi {ĐV},". */
 export function salutation(agencyName: string, brevity: Brevity): Part {
@@ -62,7 +54,7 @@ export function sendVerb(item: Pick<AgencyItem, 'binding' | 'supplement'>): stri
 export function replacesText(rungs: readonly Rung[], brevity: Brevity): string {
   if (rungs.length === 0) return '';
   if (!brevity.naming) return ' Thư này thay các thư chưa gửi được.';
-  return ` Thư này thay các thư chưa gửi được: ${[...new Set(rungs)].map((rung) => RUNG_NAMES[rung]).join(', ')}.`;
+  return ` Thư này thay các thư chưa gửi được: ${[...new Set(rungs)].map((rung) => RUNG_WORDS[rung]).join(', ')}.`;
 }
 
 /** How to send: (1) the signed document by the plan's channel, (2) the figures by the link, its domain shown; then the button. */

@@ -1,8 +1,8 @@
+import { RUNG_WORDS } from '../../domain/words.js';
 import { isConfirmed } from '../../domain/calendar.js';
 import type { Calendar } from '../../domain/calendar.js';
 import { dayAt, plusDays } from '../../domain/day.js';
 import type { Day, Instant } from '../../domain/day.js';
-import type { Rung } from '../../domain/ladder.js';
 import type { LeftOut } from '../../domain/left-out.js';
 import type { PlanPreview, PreviewAgency } from '../../domain/preview.js';
 import { allOwers, owingAgencies } from '../../domain/owing-agencies.js';
@@ -13,16 +13,6 @@ import { count, dayText, momentText } from '../../mail/wording.js';
 
 /** Names one sentence lists; the rest is counted. */
 const NAMED = 12;
-
-/** What people call the rungs. */
-const RUNG_NAMES: Readonly<Record<Rung, string>> = {
-  assigned: 'thông báo thời hạn',
-  prepare: 'chuẩn bị báo cáo',
-  remind: 'nhắc gửi',
-  lastDay: 'nhắc ngày cuối',
-  overdue: 'chưa nhận được',
-  toHead: 'kính đề nghị lãnh đạo đơn vị',
-};
 
 const LEFT_OUT: Readonly<Record<LeftOut['why'], string>> = {
   past: 'đã qua khi bắt đầu theo dõi, không gửi lại.',
@@ -38,7 +28,7 @@ const LEFT_OUT: Readonly<Record<LeftOut['why'], string>> = {
 
 /** Why one rung of one cycle is left out, in plain Vietnamese. */
 export function skipReason({ cycle, rung, why }: LeftOut): string {
-  return `${upperFirst(RUNG_NAMES[rung])} (thời hạn ${cycle.duePhrase}): ${LEFT_OUT[why]}`;
+  return `${upperFirst(RUNG_WORDS[rung])} (thời hạn ${cycle.duePhrase}): ${LEFT_OUT[why]}`;
 }
 
 interface PreviewFacts {
@@ -159,7 +149,7 @@ function collisionWarnings({ told: { agencyMails } }: PreviewFacts): readonly st
   const joined = new Map<string, { at: Instant; mails: number; duties: string }>();
   for (const { at, agencies, told } of agencyMails) {
     if (told.length < 2) continue;
-    const duties = listed(told.map(({ of, step }) => `${of.cycle.key} (${RUNG_NAMES[step.rung]})`));
+    const duties = listed(told.map(({ of, step }) => `${of.cycle.key} (${RUNG_WORDS[step.rung]})`));
     const key = `${at}/${duties}`;
     joined.set(key, { at, duties, mails: (joined.get(key)?.mails ?? 0) + agencies.length });
   }

@@ -85,7 +85,7 @@ describe('the shipped sample plan', () => {
         rung: 'toHead',
         at: '2027-07-07T08:00:00+07:00',
         reason:
-          'Kính đề nghị lãnh đạo đơn vị (thời hạn trước ngày 05/7/2027): báo cáo lên cấp trên đến hạn ngay sau đó nên thay bằng công văn đôn đốc.',
+          'Thư gửi lãnh đạo đơn vị (thời hạn trước ngày 05/7/2027): báo cáo lên cấp trên đến hạn ngay sau đó nên thay bằng công văn đôn đốc.',
       },
     ]);
   });
@@ -102,7 +102,7 @@ describe('the shipped sample plan', () => {
       rung: 'prepare',
       at: '2027-06-25T08:00:00+07:00',
       reason:
-        'Chuẩn bị báo cáo (thời hạn trước ngày 05/7/2027): đã qua khi bắt đầu theo dõi, không gửi lại.',
+        'Nhắc chuẩn bị (thời hạn trước ngày 05/7/2027): đã qua khi bắt đầu theo dõi, không gửi lại.',
     });
   });
 

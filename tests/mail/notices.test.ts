@@ -281,7 +281,7 @@ Thư tự động; không hỏi mật khẩu, OTP, số căn cước. Không nh�
       ...anItem({ replaces: ['prepare', 'remind'] }),
       event: 'overdue',
     });
-    expect(text).toContain('Thư này thay các thư chưa gửi được: chuẩn bị, nhắc gửi.');
+    expect(text).toContain('Thư này thay các thư chưa gửi được: nhắc chuẩn bị, nhắc gửi.');
   });
 
   test('without a target nothing but the phrase is named', () => {

@@ -1,3 +1,7 @@
+import { RUNG_WORDS } from '../../domain/words.js';
+
+const titled = (words: string): string => words.charAt(0).toLocaleUpperCase('vi') + words.slice(1);
+
 /** The words of wording.md for every code the server answers with; keys are `<family>_<code>`. */
 export const vi = {
   failure: '{{step}}, {{at}}: {{error}}',
@@ -54,12 +58,12 @@ export const vi = {
   paperState_released: 'Đã phát hành',
   paperState_acknowledged: 'Cấp trên đã nhận',
   paperState_superseded: 'Đã thay bằng dự thảo mới',
-  rung_assigned: 'Thông báo thời hạn',
-  rung_prepare: 'Chuẩn bị số liệu',
-  rung_remind: 'Nhắc trước hạn',
-  rung_lastDay: 'Nhắc ngày cuối',
-  rung_overdue: 'Chưa nhận được báo cáo',
-  rung_toHead: 'Kính đề nghị lãnh đạo chỉ đạo',
+  rung_assigned: titled(RUNG_WORDS.assigned),
+  rung_prepare: titled(RUNG_WORDS.prepare),
+  rung_remind: titled(RUNG_WORDS.remind),
+  rung_lastDay: titled(RUNG_WORDS.lastDay),
+  rung_overdue: titled(RUNG_WORDS.overdue),
+  rung_toHead: titled(RUNG_WORDS.toHead),
   rung_urgingLetter: 'Công văn đôn đốc',
   rung_officeList: 'Danh sách cuối ngày cho cán bộ',
   rung_callList: 'Danh sách cần gọi điện',

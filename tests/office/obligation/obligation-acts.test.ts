@@ -194,7 +194,7 @@ async function statementsOf(office: TestOffice, obligationIds: readonly string[]
           return node;
         },
         transformResult: async ({ result }) => result,
-      }) as typeof scope.trx,
+      }),
     };
     taken(await confirmClaims(counted, { obligationIds, arrivedOn: day('2026-06-01') }));
     return statements;

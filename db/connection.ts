@@ -79,7 +79,9 @@ export function connect({
   // Without a listener an idle connection that the server closes would end the process.
   pool.on('error', () => undefined);
   // Nor may one that ends between two statements of a transaction: the pool listens to idle ones only.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
   const guarded: PostgresPool = {
     connect: () => around(() => pool.connect(), pool),
     end: () => pool.end(),

@@ -217,7 +217,9 @@ function accounts(
     idle_in_transaction_session_timeout: idleMs,
   });
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
   const database: Accounts = new Kysely({ dialect: new PostgresDialect({ pool }) });
   return { database, close: () => database.destroy() };
 }

@@ -4,7 +4,6 @@ import { checkReport } from '../../domain/report-check.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { ReportContent, ReportForm } from '../../domain/schemas/report-content.js';
 import type { OfficeScope } from '../scope.js';
-import type { ObligationRow } from '../reminding/ladder-rows.js';
 import { pokeCycle } from '../poke.js';
 import {
   applyCommand,
@@ -15,6 +14,7 @@ import {
 } from '../obligation/apply-command.js';
 import { versionSent } from './sending.js';
 import { takeFiles } from './upload.js';
+import { formRow } from './report-form.js';
 import type { ActResult } from '../act-result.js';
 
 /**
@@ -41,7 +41,9 @@ export async function submitReport(
       onTime: held.row.on_time ?? false,
     });
   }
-  const { form, kind, what } = await formOf(scope, held.row);
+  const asked = await formRow(trx, { officeId, obligationId });
+  if (asked === null) return refuse('NOT_FOUND');
+  const { form, kind, what } = asked;
   const checked = checkReport(content, { form, kind, what, files: content.attachments.length });
   if (!checked.ok) return checked;
   const acted = await applyCommand(scope, held, { type: 'submit', nil: content.nil });
@@ -175,31 +177,4 @@ export async function withdrawOnTime(
   { obligationId, reason }: { obligationId: string; reason: string },
 ): ActResult {
   return applyUnannounced(scope, obligationId, { type: 'withdrawOnTime', reason });
-}
-
-async function formOf(
-  scope: OfficeScope,
-  row: ObligationRow,
-): Promise<Pick<Parameters<typeof checkReport>[1], 'form' | 'kind' | 'what'>> {
-  return scope.trx
-    .selectFrom('obligation')
-    .innerJoin('cycle', (join) =>
-      join
-        .onRef('cycle.office_id', '=', 'obligation.office_id')
-        .onRef('cycle.id', '=', 'obligation.cycle_id'),
-    )
-    .innerJoin('requirement', (join) =>
-      join
-        .onRef('requirement.office_id', '=', 'cycle.office_id')
-        .onRef('requirement.id', '=', 'cycle.requirement_id'),
-    )
-    .innerJoin('agency', (join) =>
-      join
-        .onRef('agency.office_id', '=', 'obligation.office_id')
-        .onRef('agency.id', '=', 'obligation.agency_id'),
-    )
-    .select(['requirement.form as form', 'agency.kind as kind', 'requirement.what as what'])
-    .where('obligation.office_id', '=', scope.officeId)
-    .where('obligation.id', '=', row.id)
-    .executeTakeFirstOrThrow();
 }

@@ -39,23 +39,23 @@ function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
   return { opened, open };
 }
 
-/* eslint-disable dondoc/no-pool-in-transaction -- what lint finds is tried here at run time */
 test('inside a transaction the pool is refused at once, also of another one, and free again afterwards', async () => {
   const [pool, other] = [open(4), open(4)];
-  let later = () => look(pool.db);
+  // Behind a call lint sees no pool: that is what the guard at run time is for.
+  const lookAtIt = async () => look(pool.db);
+  const lookAtTheOther = async () => look(other.db);
+  const beginAnother = async () => pool.transaction(async () => Promise.resolve());
+  let later = lookAtTheOther;
   await pool.transaction(async (trx) => {
     await sql`select 1`.execute(trx);
-    await expect(look(pool.db)).rejects.toThrow(PoolInTransaction);
-    await expect(look(other.db)).rejects.toThrow(PoolInTransaction);
-    await expect(pool.transaction(async () => Promise.resolve())).rejects.toThrow(
-      PoolInTransaction,
-    );
+    await expect(lookAtIt()).rejects.toThrow(PoolInTransaction);
+    await expect(lookAtTheOther()).rejects.toThrow(PoolInTransaction);
+    await expect(beginAnother()).rejects.toThrow(PoolInTransaction);
     // What was begun inside and goes on after the commit is free to look.
-    later = async () => look(pool.db);
+    later = async () => lookAtIt();
   });
   await expect(later()).resolves.toBeDefined();
 });
-/* eslint-enable dondoc/no-pool-in-transaction */
 
 test('a transaction that waits in vain for a row is begun again and does it once the row is free', async () => {
   const pool = open(4);

@@ -12,7 +12,9 @@ import * as review from '../../web/i18n/review.js';
 import type { SkipReason } from '../../domain/ladder.js';
 import * as states from '../../web/i18n/states.js';
 import * as work from '../../web/i18n/work.js';
-import { addressOf, ask } from '../../web/requests/ask.js';
+import type { AnswerOf, Asked, Head } from '../../contract/asked.js';
+import { addressOf } from '../../web/requests/ask.js';
+import type { AskedArgument } from '../../web/requests/ask.js';
 
 const WEB = new URL('../../web/', import.meta.url);
 
@@ -55,29 +57,41 @@ describe('what the pages ask of the server', () => {
   });
 });
 
-/** Never run: the compiler reads it, and fails where a wrong request would be taken. */
-export async function requestsThatDoNotCompile(): Promise<void> {
-  const asker = { officeId: null, language: 'vi' } as const;
-  const { plans } = await ask('GET /api/plans', asker);
-  const state: 'draft' | 'awaitingConsent' | 'consented' | 'started' | 'closed' | 'cancelled' =
-    plans[0]!.state;
-  // @ts-expect-error the contract declares no such route
-  await ask('GET /api/plan', asker);
-  // @ts-expect-error which plan is not said
-  await ask('GET /api/plans/:planId', asker);
-  // @ts-expect-error the parameter has another name
-  await ask('GET /api/plans/:planId', asker, { params: { id: state } });
-  await ask('POST /api/obligations/:obligationId/return', asker, {
-    params: { obligationId: '' },
-    // @ts-expect-error a return needs its new due day
-    body: { reason: 'thiếu' },
-  });
-  // @ts-expect-error the mailbox is not searched by that
-  await ask('GET /api/mailbox', asker, { query: { words: 'x' } });
-  const detail = await ask('GET /api/plans/:planId', asker, { params: { planId: '' } });
-  // @ts-expect-error a plan has no such field
-  expect(detail.plan.dueOn).toBeDefined();
-}
+type IsA<Given, Wanted> = [Given] extends [Wanted] ? true : false;
+type Return = 'POST /api/obligations/:obligationId/return';
+
+/** Read by the compiler: a line whose type says otherwise does not compile. */
+const taken: {
+  readonly declaredRoute: IsA<'GET /api/plans', Head>;
+  readonly unknownRoute: IsA<'GET /api/plan', Head>;
+  readonly listAskedPlainly: IsA<[], AskedArgument<'GET /api/plans'>>;
+  readonly planNotSaid: IsA<[], AskedArgument<'GET /api/plans/:planId'>>;
+  readonly planSaid: IsA<{ planId: string }, Asked<'GET /api/plans/:planId'>['params']>;
+  readonly planByAnotherName: IsA<{ id: string }, Asked<'GET /api/plans/:planId'>['params']>;
+  readonly returnWithItsDay: IsA<{ reason: string; newDueDay: string }, Asked<Return>['body']>;
+  readonly returnWithoutItsDay: IsA<{ reason: string }, Asked<Return>['body']>;
+  readonly mailboxByQ: IsA<'q', keyof NonNullable<Asked<'GET /api/mailbox'>['query']>>;
+  readonly mailboxByWords: IsA<'words', keyof NonNullable<Asked<'GET /api/mailbox'>['query']>>;
+  readonly planHasCode: IsA<'code', keyof AnswerOf<'GET /api/plans/:planId'>['plan']>;
+  readonly planHasDueOn: IsA<'dueOn', keyof AnswerOf<'GET /api/plans/:planId'>['plan']>;
+} = {
+  declaredRoute: true,
+  unknownRoute: false,
+  listAskedPlainly: true,
+  planNotSaid: false,
+  planSaid: true,
+  planByAnotherName: false,
+  returnWithItsDay: true,
+  returnWithoutItsDay: false,
+  mailboxByQ: true,
+  mailboxByWords: false,
+  planHasCode: true,
+  planHasDueOn: false,
+};
+
+test('the types of requests and answers take what the contract declares, and nothing else', () => {
+  expect(Object.values(taken).filter(Boolean)).toHaveLength(6);
+});
 
 describe('the words of the pages', () => {
   const areas = { acts, admin, board, common, obligation, paper, plan, review, states, work };

@@ -1,0 +1,75 @@
+import type { Refusal } from './refusal.js';
+
+/** Who may not come in, or not there. */
+export const ACCESS_REFUSALS = {
+  LINK_UNKNOWN: {
+    status: 404,
+    vi: 'Đường dẫn không đúng. Đề nghị mở lại từ thư mới nhất hoặc bấm Gửi lại đường dẫn.',
+    en: 'The link is not known.',
+  },
+  LINK_REVOKED: {
+    status: 410,
+    vi: 'Đường dẫn đã được thay bằng đường dẫn mới. Đề nghị dùng thư mới nhất hoặc bấm Gửi lại đường dẫn.',
+    en: 'The link was replaced by a newer one.',
+  },
+  LINK_ENDED: {
+    status: 410,
+    vi: 'Cơ quan, đơn vị này đã kết thúc hoạt động hoặc đã sáp nhập nên đường dẫn không còn dùng được. Đề nghị liên hệ cán bộ theo dõi.',
+    en: 'This agency exists no longer, and its link has ended with it.',
+  },
+  REHEARSAL_ONLY: {
+    status: 409,
+    vi: 'Thao tác này chỉ có trong bản chạy thử.',
+    en: 'Only in a rehearsal.',
+  },
+  REHEARSAL_READ_ONLY: {
+    status: 409,
+    vi: 'Bản chạy thử chỉ để xem.',
+    en: 'A rehearsal can only be read.',
+  },
+  UNAUTHENTICATED: {
+    status: 401,
+    vi: 'Phiên làm việc đã hết. Đề nghị đăng nhập lại.',
+    en: 'Please sign in again.',
+  },
+  SIGN_IN_WRONG: {
+    status: 401,
+    vi: 'Địa chỉ thư hoặc mật khẩu không đúng.',
+    en: 'The address or the password is wrong.',
+  },
+  SIGN_IN_PAUSED: {
+    status: 429,
+    vi: 'Mật khẩu đã nhập sai nhiều lần nên tài khoản tạm khóa. Đề nghị thử lại sau ít phút, hoặc nhờ quản trị đặt lại mật khẩu.',
+    en: 'The password was wrong several times. Try again in some minutes, or have it reset by an administrator.',
+  },
+  DEPUTY_UNKNOWN: {
+    status: 422,
+    vi: 'Người thay thế phải là cán bộ khác đang làm việc tại cơ quan này.',
+    en: 'A deputy stands in for another active member of staff of this office.',
+  },
+  PASSWORD_WRONG: {
+    status: 422,
+    vi: 'Mật khẩu hiện tại không đúng.',
+    en: 'The present password is wrong.',
+  },
+  FORBIDDEN: {
+    status: 403,
+    vi: 'Tài khoản của đồng chí không được giao thao tác này.',
+    en: 'Your role does not allow this.',
+  },
+  ACCOUNT_ELSEWHERE: {
+    status: 403,
+    vi: 'Tài khoản này còn làm việc ở cơ quan khác. Đề nghị người vận hành hệ thống thực hiện.',
+    en: 'This account also works in another office: ask the operator of the installation.',
+  },
+  OFFICE_FORBIDDEN: {
+    status: 403,
+    vi: 'Tài khoản của đồng chí không thuộc cơ quan này.',
+    en: 'You do not belong to this office.',
+  },
+  FOREIGN_REQUEST: {
+    status: 403,
+    vi: 'Yêu cầu không đến từ trang của hệ thống. Đề nghị tải lại trang rồi thử lại.',
+    en: 'The request does not come from a page of this system. Reload the page.',
+  },
+} as const satisfies Readonly<Record<string, Refusal>>;

@@ -1,0 +1,35 @@
+import type { Refusal } from './refusal.js';
+
+/** What is refused of agencies, staff, answers and the calendar. */
+export const DIRECTORY_REFUSALS = {
+  AGENCY_EXISTS: {
+    status: 409,
+    vi: 'Đã có cơ quan, đơn vị mang tên này.',
+    en: 'There is an agency of this name already.',
+  },
+  STAFF_EXISTS: {
+    status: 409,
+    vi: 'Đã có cán bộ dùng địa chỉ thư này.',
+    en: 'There is a member of staff with this address already.',
+  },
+  LAST_ADMIN: {
+    status: 409,
+    vi: 'Cơ quan phải còn ít nhất một tài khoản quản trị đang hoạt động.',
+    en: 'At least one active administrator must remain.',
+  },
+  ANSWER_UNCLEAR: {
+    status: 422,
+    vi: 'Chưa hiểu câu trả lời “{answer}”. Đề nghị ghi rõ ngày, ví dụ 18/6, 18/12; ngày 18 hằng tháng; thứ Năm hằng tuần; hoặc ngày/tháng/năm.',
+    en: 'The answer “{answer}” names no day. Write days such as 18/6, 18/12; ngày 18 hằng tháng; thứ Năm hằng tuần; or day/month/year.',
+  },
+  CALENDAR_EFFECT_CHANGED: {
+    status: 409,
+    vi: 'Từ lúc xem trước, các thời hạn hoặc số đơn vị còn phải gửi đã thay đổi. Đề nghị xem lại ảnh hưởng rồi áp dụng.',
+    en: 'Since the effect was shown, due days or the agencies that owe have changed. Look at the effect again.',
+  },
+  DRAFT_CHANGED: {
+    status: 409,
+    vi: 'Nội dung đã được sửa ở một cửa sổ khác. Đề nghị xem lại trước khi gửi.',
+    en: 'The draft was changed in another window. Look at it again before sending.',
+  },
+} as const satisfies Readonly<Record<string, Refusal>>;

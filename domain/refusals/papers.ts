@@ -1,0 +1,50 @@
+import type { Refusal } from './refusal.js';
+
+/** What is refused of a paper, and of whoever agrees to it or to a list. */
+export const PAPERS_REFUSALS = {
+  SAME_PERSON: {
+    status: 409,
+    vi: 'Người trình không tự duyệt: đề nghị một người khác duyệt (theo thiết lập của cơ quan).',
+    en: 'Whoever put it forward does not agree to it: another person has to (a setting of the office).',
+  },
+  PAPER_STATE: {
+    status: 409,
+    vi: 'Văn bản đang ở bước khác (có thể người khác vừa xử lý). Đề nghị tải lại trang.',
+    en: 'The paper is at another stage.',
+  },
+  PAPER_CHANGED: {
+    status: 409,
+    vi: 'Văn bản đã thay đổi so với bản đồng chí vừa xem. Đề nghị xem lại rồi thực hiện.',
+    en: 'The paper is not any more what you were shown. Look at it again.',
+  },
+  LETTER_STILL_NEEDED: {
+    status: 409,
+    vi: 'Các đơn vị sau vẫn chưa gửi báo cáo: {names}. Chỉ rút công văn khi không còn đơn vị nào; nếu danh sách đã đổi, đề nghị lập lại công văn.',
+    en: 'These agencies have still not reported: {names}. A letter is withdrawn only when nobody is left; else draft it anew.',
+  },
+  LETTER_NAMES_CHANGED: {
+    status: 409,
+    vi: 'Sau khi duyệt, các đơn vị sau đã gửi hoặc không còn phải nêu tên: {names}. Đề nghị lập lại công văn và trình duyệt lại.',
+    en: 'These agencies reported after the approval: {names}. Draft the letter anew.',
+  },
+  LETTER_EMPTY: {
+    status: 409,
+    vi: 'Không còn đơn vị nào phải đôn đốc.',
+    en: 'Nobody is left to be urged.',
+  },
+  PDF_MISSING: {
+    status: 422,
+    vi: 'Chưa có bản PDF đã ký số nên chưa thể ghi nhận phát hành.',
+    en: 'The signed PDF is missing.',
+  },
+  PDF_INVALID: {
+    status: 422,
+    vi: 'Tệp đính kèm không phải PDF.',
+    en: 'The file is not a PDF.',
+  },
+  NUMBER_MISSING: {
+    status: 422,
+    vi: 'Chưa có số, ngày văn bản.',
+    en: 'Number and date are missing.',
+  },
+} as const satisfies Readonly<Record<string, Refusal>>;

@@ -1,0 +1,67 @@
+import type { Refusal } from './refusal.js';
+
+/** What is refused of a plan. */
+export const PLANS_REFUSALS = {
+  PLAN_STATE: {
+    status: 409,
+    vi: 'Kế hoạch đang ở bước khác nên chưa thể thực hiện thao tác này.',
+    en: 'The plan is at another stage.',
+  },
+  PLAN_NUMBER_MISSING: {
+    status: 422,
+    vi: 'Chưa có số, ngày của văn bản. Đề nghị nhập số và ngày trước khi bắt đầu theo dõi.',
+    en: 'The number and date of the document are missing.',
+  },
+  NO_REQUIREMENTS: {
+    status: 422,
+    vi: 'Kế hoạch chưa có nội dung phải báo cáo kèm thời hạn.',
+    en: 'The plan has no duty with a due day.',
+  },
+  NO_AGENCIES: {
+    status: 422,
+    vi: 'Chưa chọn cơ quan, đơn vị phải báo cáo.',
+    en: 'No agency was chosen.',
+  },
+  NOBODY_OWES: {
+    status: 422,
+    vi: 'Chưa chọn cơ quan phải thực hiện “{report}”. Đề nghị chọn cơ quan hoặc bỏ nội dung này khỏi danh sách theo dõi.',
+    en: 'Nobody is chosen for “{report}”: choose agencies or take it off the list.',
+  },
+  AGENCY_UNKNOWN: {
+    status: 422,
+    vi: 'Danh sách có cơ quan, đơn vị không còn trong danh bạ. Đề nghị tải lại trang rồi chọn lại.',
+    en: 'The list has an agency that the office does not know. Reload the page and choose again.',
+  },
+  CYCLE_KEY_TWICE: {
+    status: 422,
+    vi: 'Hai kỳ báo cáo cùng mã {key}. Đề nghị tải lại trang rồi xác nhận lại.',
+    en: 'Two cycles have the same key {key}. Reload the page and confirm again.',
+  },
+  DUE_ORDER: {
+    status: 422,
+    vi: 'Thời hạn {phrase}: thời điểm bắt đầu tính chậm phải sau thời hạn nhắc. Đề nghị sửa lại.',
+    en: 'The due day {phrase}: what counts as late begins before the moment that is asked for.',
+  },
+  PLAN_CHANGED: {
+    status: 409,
+    vi: 'Danh sách, thời hạn đã được xác nhận lại sau khi đồng chí xem. Đề nghị xem bản mới rồi cho ý kiến.',
+    en: 'The list was confirmed anew after you looked at it. Look at the new one first.',
+  },
+  ALREADY_PAST: {
+    status: 409,
+    vi: 'Thời hạn {phrase} đã qua. Đề nghị nhập thời hạn mới; thời hạn cũ vẫn được lưu.',
+    en: 'The due day has passed already: enter a new one.',
+  },
+  PUBLIC_URL: {
+    status: 409,
+    vi: '{problem}',
+    en: 'PUBLIC_URL must be https and not loopback while a real mail server is set.',
+  },
+  ALREADY_PAUSED: { status: 409, vi: 'Đang tạm dừng.', en: 'Already paused.' },
+  NOT_PAUSED: { status: 409, vi: 'Không ở trạng thái tạm dừng.', en: 'Not paused.' },
+  ALREADY_DONE: {
+    status: 409,
+    vi: 'Việc này đã được thực hiện.',
+    en: 'This was done already.',
+  },
+} as const satisfies Readonly<Record<string, Refusal>>;

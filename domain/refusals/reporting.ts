@@ -1,0 +1,78 @@
+import type { Refusal } from './refusal.js';
+
+/** What an agency or its officer is told about one report. */
+export const REPORTING_REFUSALS = {
+  CYCLE_NOT_OPEN: {
+    status: 409,
+    vi: 'Kỳ báo cáo chưa mở hoặc đã kết thúc.',
+    en: 'The cycle is not open.',
+  },
+  CLOSED_FOR_EDITS: {
+    status: 409,
+    vi: 'Kỳ báo cáo đã đóng, không tiếp nhận thêm. Đề nghị liên hệ cán bộ theo dõi.',
+    en: 'The cycle is closed for edits.',
+  },
+  ALREADY_ACCEPTED: {
+    status: 409,
+    vi: 'Báo cáo đã được đưa vào tổng hợp. Muốn sửa, đề nghị cán bộ theo dõi mở lại.',
+    en: 'The report was already accepted.',
+  },
+  ALREADY_RECEIVED: {
+    status: 409,
+    vi: 'Báo cáo này đã được nhận.',
+    en: 'The report was already received.',
+  },
+  NOTHING_RECEIVED: {
+    status: 409,
+    vi: 'Chưa nhận được báo cáo nên chưa thể thực hiện.',
+    en: 'Nothing was received yet.',
+  },
+  NOT_CLAIMED: {
+    status: 409,
+    vi: 'Đơn vị không báo đã gửi qua hệ thống văn bản.',
+    en: 'The agency did not claim to have sent it.',
+  },
+  WAIVED: {
+    status: 409,
+    vi: 'Đơn vị không phải gửi báo cáo này.',
+    en: 'The agency does not owe this report.',
+  },
+  NOT_OWED: {
+    status: 409,
+    vi: 'Đơn vị hiện không còn nợ báo cáo này.',
+    en: 'The report is not owed any more.',
+  },
+  REASON_MISSING: { status: 422, vi: 'Đề nghị nêu lý do.', en: 'A reason is required.' },
+  DUE_NOT_LATER: {
+    status: 422,
+    vi: 'Hạn mới phải sau hạn đang áp dụng.',
+    en: 'The new due day must be later than the present one.',
+  },
+  DUE_IN_THE_PAST: {
+    status: 422,
+    vi: 'Hạn mới phải ở phía trước.',
+    en: 'The new due day lies in the past.',
+  },
+  DUE_AFTER_CLOSING: {
+    status: 422,
+    vi: 'Hạn mới vượt quá ngày đóng kỳ báo cáo.',
+    en: 'The new due day lies after the closing of the cycle.',
+  },
+  NOT_ON_TIME: {
+    status: 409,
+    vi: 'Báo cáo này không được ghi nhận đúng hạn.',
+    en: 'The report is not marked as on time.',
+  },
+  NOT_FOUND: { status: 404, vi: 'Không tìm thấy nội dung này.', en: 'Not found.' },
+  DAY_INVALID: { status: 422, vi: 'Ngày không đúng.', en: 'Not a valid day.' },
+  FIGURES_INVALID: {
+    status: 422,
+    vi: 'Số liệu không đúng ở: {labels}. Số viết bằng chữ số, dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần thập phân.',
+    en: 'These figures are not numbers: {labels}.',
+  },
+  REPORT_EMPTY: {
+    status: 422,
+    vi: 'Báo cáo chưa có nội dung: đề nghị nhập số liệu, nội dung, đính kèm văn bản hoặc đánh dấu không phát sinh.',
+    en: 'The report is empty.',
+  },
+} as const satisfies Readonly<Record<string, Refusal>>;

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
-import type { Agency, CalendarRow, SettingsView, StaffRow } from '../../contract/admin.js';
+import type { CalendarRow } from '../../contract/calendar.js';
+import type { Agency, SettingsView } from '../../contract/directory.js';
+import type { StaffRow } from '../../contract/staff.js';
 import { OfficeSettings } from '../../domain/schemas/office-settings.js';
 import { staffRoles } from '../../domain/staff-role.js';
 import { folded } from '../../domain/folded.js';

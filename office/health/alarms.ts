@@ -1,4 +1,4 @@
-import type { Operations } from '../../contract/admin.js';
+import type { Operations } from '../../contract/operations.js';
 import type { LedgerDb } from '../../db/connection.js';
 
 /** Plans and cycles of an office that no workflow looks at, though told twice; the oldest first. */

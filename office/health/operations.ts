@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { AuditRow, Operations } from '../../contract/admin.js';
+import type { AuditRow } from '../../contract/audit.js';
+import type { Operations } from '../../contract/operations.js';
 import { plusMs } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import type { LedgerDb } from '../../db/connection.js';

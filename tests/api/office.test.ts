@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { ROUTES } from '../../contract/index.js';
 import { urlOf } from './support/url-of.js';
 import type { Route } from '../../contract/route.js';
-import type { StaffRow } from '../../contract/admin.js';
+import type { StaffRow } from '../../contract/staff.js';
 import { ErrorAnswer } from '../../contract/values.js';
 import {
   aReport,

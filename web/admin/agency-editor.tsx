@@ -14,7 +14,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Agency, AgencyInput } from '../../contract/admin.js';
+import type { Agency, AgencyInput } from '../../contract/directory.js';
 import type { AgencyKind } from '../../domain/indicators.js';
 import { wordsFor } from '../parts/code-words.js';
 import { useSend } from '../requests/use-read.js';

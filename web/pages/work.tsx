@@ -1,7 +1,7 @@
 import { Group, Progress, Stack, Text } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Operations } from '../../contract/admin.js';
+import type { Operations } from '../../contract/operations.js';
 import type { PlanRow } from '../../contract/plans.js';
 import { cycleText, headed } from '../format/cycle-text.js';
 import type { Language } from '../format/day-text.js';

@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { dayOrNull } from '../../domain/day.js';
-import type { AuditRow } from '../../contract/admin.js';
+import type { AuditRow } from '../../contract/audit.js';
 import { clockOfMinute } from '../format/clock-field.js';
 import { shortDay } from '../format/day-text.js';
 import { wordsFor } from './code-words.js';

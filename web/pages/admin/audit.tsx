@@ -2,7 +2,7 @@ import { Button, Code, Group, Table, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AuditRow } from '../../../contract/admin.js';
+import type { AuditRow } from '../../../contract/audit.js';
 import { momentText } from '../../format/day-text.js';
 import { actWords } from '../../parts/act-words.js';
 import { detailsWords, subjectWords } from '../../parts/audit-words.js';

@@ -2,7 +2,7 @@ import { Button, Group, List, Select, Table, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CalendarEffect, CalendarRow } from '../../../contract/admin.js';
+import type { CalendarEffect, CalendarRow } from '../../../contract/calendar.js';
 import { dayAt } from '../../../domain/day.js';
 import { cycleText } from '../../format/cycle-text.js';
 import { longDay, shortDay } from '../../format/day-text.js';

@@ -16,7 +16,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Agency } from '../../../contract/admin.js';
+import type { Agency } from '../../../contract/directory.js';
 import { AgencyEditor } from '../../admin/agency-editor.js';
 import { momentText } from '../../format/day-text.js';
 import { ActsMenu } from '../../parts/acts-menu.js';

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Operations } from '../../../contract/admin.js';
+import type { Operations } from '../../../contract/operations.js';
 import { cycleText, headed } from '../../format/cycle-text.js';
 import { longMoment, momentText } from '../../format/day-text.js';
 import { useLanguage } from '../../i18n/language.js';

@@ -12,7 +12,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SettingsView } from '../../../contract/admin.js';
+import type { SettingsView } from '../../../contract/directory.js';
 import { minuteOfClock, clockOfMinute } from '../../format/clock-field.js';
 import { Loaded } from '../../parts/loaded.js';
 import { PageHead, Panel } from '../../parts/page-head.js';

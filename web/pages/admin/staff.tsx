@@ -15,7 +15,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StaffInput, StaffRow } from '../../../contract/admin.js';
+import type { StaffInput, StaffRow } from '../../../contract/staff.js';
 import type { Role } from '../../../contract/values.js';
 import { useAct } from '../../parts/act-dialog.js';
 import type { Act } from '../../parts/act-dialog.js';

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { route } from './route.js';
+import { InstantText } from './values.js';
+import { watchers } from './watchers.js';
+
+export const AuditRow = z.object({
+  ordinal: z.int(),
+  at: InstantText,
+  actor: z.string(),
+  act: z.string(),
+  subject: z.string(),
+  details: z.record(z.string(), z.unknown()),
+  sealed: z.boolean(),
+});
+
+export type AuditRow = z.infer<typeof AuditRow>;
+
+/** Routes of the audit. */
+export const auditRoutes = {
+  audit: route('GET /api/audit', {
+    roles: watchers,
+    /** Newest first; `before` pages on, `subject` narrows: "obligation:<id>". */
+    query: z.object({
+      before: z.coerce.number().int().positive().optional(),
+      subject: z.string().max(100).optional(),
+    }),
+    answer: z.object({ rows: z.array(AuditRow), next: z.int().nullable() }),
+  }),
+} as const;

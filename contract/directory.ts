@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { ContactView } from './obligations.js';
+import { Nothing, route } from './route.js';
+import { AgencyKindName, DayText, Id, Next, PageQuery, Words } from './values.js';
+import { watchers } from './watchers.js';
+
+export const Agency = z.object({
+  id: Id,
+  name: z.string(),
+  kind: AgencyKindName,
+  tags: z.array(z.string()),
+  standing: z.boolean(),
+  binding: z.boolean(),
+  validFrom: DayText.nullable(),
+  validTo: DayText.nullable(),
+  contacts: z.array(ContactView),
+});
+
+export type Agency = z.infer<typeof Agency>;
+
+const Contact = z.object({
+  role: z.enum(['mailbox', 'person', 'head']),
+  name: z.string().trim().max(200).nullable(),
+  email: z.email('Địa chỉ thư không đúng').max(254),
+  phone: z.string().trim().max(40).nullable(),
+});
+
+/** An agency as an admin writes it; its contacts in the order in which they are tried. */
+export const AgencyInput = z.object({
+  name: z.string().trim().min(1, 'Cần ghi tên cơ quan').max(300),
+  kind: AgencyKindName,
+  tags: z.array(z.string().trim().min(1).max(100)).max(20),
+  standing: z.boolean(),
+  binding: z.boolean(),
+  contacts: z.array(Contact).max(10),
+});
+
+export type AgencyInput = z.infer<typeof AgencyInput>;
+
+export const ImportAnswer = z.object({
+  added: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+});
+
+export type ImportAnswer = z.infer<typeof ImportAnswer>;
+
+const agencyParams = z.object({ agencyId: Id });
+
+export const CSV_UPLOAD = {
+  maxBytes: 2 * 1024 * 1024,
+  maxFiles: 1,
+  required: true,
+  accept: ['.csv'],
+} as const;
+
+/** What an office may set for itself. */
+export const SettingsView = z.object({
+  name: z.string(),
+  shortName: z.string(),
+  rollForward: z.boolean(),
+  /** Minutes after midnight. */
+  mailMinute: z.int().min(0).max(1439),
+  lastMailMinute: z.int().min(0).max(1440),
+  ministryAddress: z.email().nullable(),
+  /** Whoever puts a list or a paper forward does not agree to it; null: not decided yet. */
+  twoPersons: z.boolean().nullable(),
+});
+
+export type SettingsView = z.infer<typeof SettingsView>;
+
+const SettingsInput = SettingsView.partial({ twoPersons: true }).refine(
+  ({ mailMinute, lastMailMinute }) => mailMinute < lastMailMinute,
+  { path: ['lastMailMinute'], error: 'Giờ gửi thư cuối phải sau giờ gửi đầu' },
+);
+
+/** Routes of agencies with their contacts and links, and what an office sets for itself. */
+export const directoryRoutes = {
+  agencies: route('GET /api/agencies', {
+    roles: 'staff',
+    query: PageQuery.extend({ q: Words }),
+    answer: z.object({ agencies: z.array(Agency), next: Next }),
+  }),
+  addAgency: route('POST /api/agencies', {
+    roles: watchers,
+    body: AgencyInput,
+    answer: z.object({ agencyId: Id }),
+  }),
+  editAgency: route('PUT /api/agencies/:agencyId', {
+    roles: watchers,
+    params: agencyParams,
+    body: AgencyInput,
+    answer: Nothing,
+  }),
+  importAgencies: route('POST /api/agencies/import', {
+    roles: watchers,
+    upload: CSV_UPLOAD,
+    answer: ImportAnswer,
+  }),
+  /** Sends the personal link to the registered mailbox, and nowhere else. */
+  sendLink: route('POST /api/agencies/:agencyId/link', {
+    roles: watchers,
+    params: agencyParams,
+    answer: Nothing,
+  }),
+  revokeLink: route('DELETE /api/agencies/:agencyId/link', {
+    roles: watchers,
+    params: agencyParams,
+    answer: Nothing,
+  }),
+  settings: route('GET /api/settings', { roles: 'staff', answer: SettingsView }),
+  setSettings: route('PUT /api/settings', {
+    roles: ['admin'],
+    body: SettingsInput,
+    answer: Nothing,
+  }),
+} as const;

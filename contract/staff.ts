@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { Nothing, route } from './route.js';
+import { Id, Next, PageQuery, Role } from './values.js';
+
+export const StaffRow = z.object({
+  id: Id,
+  name: z.string(),
+  email: z.string(),
+  phone: z.string().nullable(),
+  roles: z.array(Role),
+  /** Người thay thế: for whom this person stands in. */
+  deputyOf: Id.nullable(),
+  active: z.boolean(),
+  hasAccount: z.boolean(),
+});
+
+export type StaffRow = z.infer<typeof StaffRow>;
+
+export const StaffInput = z.object({
+  name: z.string().trim().min(1, 'Cần ghi họ tên').max(200),
+  email: z.email('Địa chỉ thư không đúng').max(254),
+  phone: z.string().trim().max(40).nullable(),
+  roles: z.array(Role).min(1, 'Cần chọn ít nhất một vai trò'),
+  deputyOf: Id.nullable(),
+  active: z.boolean(),
+});
+
+export type StaffInput = z.infer<typeof StaffInput>;
+
+const staffParams = z.object({ staffId: Id });
+
+/** Routes of the people of an office. */
+export const staffRoutes = {
+  staff: route('GET /api/staff', {
+    roles: ['admin'],
+    query: PageQuery,
+    answer: z.object({ staff: z.array(StaffRow), next: Next }),
+  }),
+  /** Answers the first password once; it is kept nowhere. */
+  addStaff: route('POST /api/staff', {
+    roles: ['admin'],
+    body: StaffInput,
+    answer: z.object({ staffId: Id, firstPassword: z.string().nullable() }),
+  }),
+  editStaff: route('PUT /api/staff/:staffId', {
+    roles: ['admin'],
+    params: staffParams,
+    body: StaffInput,
+    answer: Nothing,
+  }),
+  /** Another first password, for somebody who has forgotten theirs. */
+  resetPassword: route('POST /api/staff/:staffId/password', {
+    roles: ['admin'],
+    params: staffParams,
+    answer: z.object({ firstPassword: z.string() }),
+  }),
+} as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SHOWN } from '../domain/board-filter.js';
 import { route } from './route.js';
 import {
   ActAnswer,
@@ -114,24 +115,6 @@ export const BoardRow = z.object({
   contact: z.object({ name: z.string().nullable(), phone: z.string().nullable() }).nullable(),
 });
 export type BoardRow = z.infer<typeof BoardRow>;
-
-/** Which rows of a board are asked for, by what is to be done with them. */
-export const SHOWN = [
-  'all',
-  'owing',
-  'overdue',
-  'claimed',
-  'submitted',
-  'returned',
-  'accepted',
-  'waived',
-  'late',
-  'unreachable',
-  'extension',
-  'calls',
-  'asked',
-] as const;
-export type Shown = (typeof SHOWN)[number];
 
 export const BoardQuery = PageQuery.extend({
   show: z.enum(SHOWN).default('all'),

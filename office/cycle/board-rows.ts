@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
-import type { BoardRow, Shown } from '../../contract/cycles.js';
+import type { BoardRow } from '../../contract/cycles.js';
+import type { Shown } from '../../domain/board-filter.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { markOf } from '../../domain/counting.js';
 import { dayAt } from '../../domain/day.js';

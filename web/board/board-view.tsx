@@ -12,7 +12,8 @@ import { CycleActs } from './cycle-acts.js';
 import { CycleNotes } from './cycle-notes.js';
 import { CyclePapers } from './cycle-papers.js';
 import { DueLine } from './due-line.js';
-import type { BoardFilter, Shown } from './filter.js';
+import type { Shown } from '../../domain/board-filter.js';
+import type { BoardFilter } from './filter.js';
 import { Rows } from './rows.js';
 
 /** The numbers of a cycle, then its agencies, then what is of the cycle as a whole. */

@@ -2,7 +2,7 @@ import { Box, Progress, SimpleGrid, Text, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Counts } from '../../contract/cycles.js';
 import { owingOf, receivedOf } from '../work/counts.js';
-import type { Shown } from './filter.js';
+import type { Shown } from '../../domain/board-filter.js';
 
 /** The numbers of a cycle; each leads to its rows. */
 export function Counters({

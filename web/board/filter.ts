@@ -1,23 +1,5 @@
-import type { Shown as ContractShown } from '../../contract/cycles.js';
-
-/** Which rows of the board are shown, by what is to be done with them; as the contract names them. */
-export const SHOWN = [
-  'all',
-  'owing',
-  'overdue',
-  'claimed',
-  'submitted',
-  'returned',
-  'accepted',
-  'waived',
-  'late',
-  'unreachable',
-  'extension',
-  'calls',
-  'asked',
-] as const satisfies readonly ContractShown[];
-
-export type Shown = (typeof SHOWN)[number];
+import { SHOWN } from '../../domain/board-filter.js';
+import type { Shown } from '../../domain/board-filter.js';
 
 export interface BoardFilter {
   readonly shown: Shown;

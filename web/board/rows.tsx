@@ -10,7 +10,8 @@ import { wordsFor } from '../parts/code-words.js';
 import { useMay } from '../requests/office.js';
 import { BoardCards, BoardTable } from './board-rows.js';
 import { CallList } from './call-list.js';
-import { SHOWN, shownOf } from './filter.js';
+import { SHOWN } from '../../domain/board-filter.js';
+import { shownOf } from './filter.js';
 import type { BoardFilter } from './filter.js';
 import { Reconcile } from './reconcile.js';
 

@@ -6,7 +6,7 @@ import { operations } from '../../../office/health/operations.js';
 import { logCall, requestExtension } from '../../../office/obligation/due.js';
 import { acceptReport, submitReport } from '../../../office/collection/obligation-acts.js';
 import { planList } from '../../../office/plan/plan-list.js';
-import type { Shown } from '../../../contract/cycles.js';
+import type { Shown } from '../../../domain/board-filter.js';
 import { day } from '../../../domain/day.js';
 import {
   agreedPlan,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { changeCalendar } from '../../office/calendar/change-day.js';
 import { releaseToHeads } from '../../office/cycle/cycle.js';
@@ -20,26 +20,18 @@ import { ladderFactsOf, loadLadderContext } from '../../office/reminding/ladder-
 import { dayAt, day, plusDays, plusMs, withOffset } from '../../domain/day.js';
 import { nextRung, sendingMoment } from '../../domain/ladder.js';
 import { owes } from '../../domain/obligation.js';
+import { ledgerOfFile } from '../support/file-ledger.js';
 import {
   BEFORE_5_JULY,
   confirmedPlan,
   makeOffice,
   refusedWith,
-  openTestLedger,
   report,
   startedPlan,
 } from '../support/office.js';
-import type { TestLedger, TestOffice, TestPlan } from '../support/office.js';
+import type { TestOffice, TestPlan } from '../support/office.js';
 
-let world: TestLedger;
-
-beforeAll(async () => {
-  world = await openTestLedger();
-});
-
-afterAll(async () => {
-  await world.drop();
-});
+const world = ledgerOfFile();
 
 type Act =
   | { readonly do: 'move'; readonly hours: number }

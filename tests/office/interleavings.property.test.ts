@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import {
   acceptReport,
   claimSent,
@@ -26,18 +26,18 @@ import { owes } from '../../domain/obligation.js';
 import { randomOf } from '../../domain/random.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import type { Result } from '../../domain/result.js';
+import { ledgerOfFile } from '../support/file-ledger.js';
 import {
   BEFORE_5_JULY,
   confirmedPlan,
   dueOn,
   makeOffice,
-  openTestLedger,
   pokesOf,
   report,
   startedPlan,
   taken,
 } from '../support/office.js';
-import type { TestLedger, TestOffice } from '../support/office.js';
+import type { TestOffice } from '../support/office.js';
 
 /** How long random interleavings are tried, and from which seed: `INTERLEAVINGS=60:7` tries a minute from 7. */
 const [SECONDS, SEED] = (process.env['INTERLEAVINGS'] ?? '8:20261130').split(':').map(Number);
@@ -45,15 +45,7 @@ const AT_ONCE = 6;
 const ACTS = 30;
 const REASON = 'Lý do';
 
-let world: TestLedger;
-
-beforeAll(async () => {
-  world = await openTestLedger();
-});
-
-afterAll(async () => {
-  await world.drop();
-});
+const world = ledgerOfFile();
 
 const DOINGS = [
   ...['submit', 'submit', 'submit', 'return', 'return', 'accept', 'reopen', 'withdraw'],

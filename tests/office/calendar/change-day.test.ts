@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { calendarEffect, changeCalendar } from '../../../office/calendar/change-day.js';
 import type { CalendarEffect } from '../../../office/calendar/change-day.js';
 import {
@@ -12,32 +12,20 @@ import type { Day } from '../../../domain/day.js';
 import { clockOf, DAY_RULE } from '../../../domain/due-clock.js';
 import type { ClockRule } from '../../../domain/due-clock.js';
 import type { ConfirmedCycle } from '../../../domain/schemas/confirmed-plan.js';
+import { ledgerOfFile } from '../../support/file-ledger.js';
 import {
   BEFORE_5_JULY,
   confirmedPlan,
   local,
   makeOffice,
   obligationsOf,
-  openTestLedger,
   report,
   startedPlan,
   taken,
 } from '../../support/office.js';
-import type { TestAgency, TestLedger, TestOffice } from '../../support/office.js';
+import type { TestAgency, TestOffice } from '../../support/office.js';
 
-let world: TestLedger;
-
-beforeAll(async () => {
-  world = await openTestLedger();
-});
-
-afterAll(async () => {
-  await world.drop();
-});
-
-beforeEach(() => {
-  world.clock.to('2026-06-01T09:00');
-});
+const world = ledgerOfFile({ startsAt: '2026-06-01T09:00' });
 
 const OFF = { kind: 'swap_off' as const, confirmed: true, name: 'Nghỉ bù', source: null };
 const WORKED = { kind: 'swap_work' as const, confirmed: true, name: 'Làm bù', source: null };

@@ -1,30 +1,22 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { acceptReport, submitReport } from '../../../office/collection/report.js';
 import { decideCycle } from '../../../domain/cycle.js';
 import { day } from '../../../domain/day.js';
+import { ledgerOfFile } from '../../support/file-ledger.js';
 import {
   BEFORE_5_JULY,
   confirmedPlan,
   dueOn,
   makeOffice,
   obligationsOf,
-  openTestLedger,
   pokesOf,
   report,
   startedPlan,
   taken,
 } from '../../support/office.js';
-import type { TestLedger, TestOffice } from '../../support/office.js';
+import type { TestOffice } from '../../support/office.js';
 
-let world: TestLedger;
-
-beforeAll(async () => {
-  world = await openTestLedger();
-});
-
-afterAll(async () => {
-  await world.drop();
-});
+const world = ledgerOfFile();
 
 /** "Các sở … trước ngày 05/7, riêng đơn vị thứ ba … ngày 10/7; tổng hợp, báo cáo Bộ … ngày 25/7." */
 async function sharedPlan() {

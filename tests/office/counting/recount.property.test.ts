@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { changeCalendar } from '../../../office/calendar/change-day.js';
@@ -22,16 +22,16 @@ import { countsOf } from '../../support/counts-of.js';
 import { day, dayAt, plusDays, plusMs, withOffset } from '../../../domain/day.js';
 import type { Instant } from '../../../domain/day.js';
 import { up as fillCounters } from '../../../db/migrations/007-cycle-count.js';
+import { ledgerOfFile } from '../../support/file-ledger.js';
 import {
   BEFORE_5_JULY,
   confirmedPlan,
   dueOn,
   makeOffice,
-  openTestLedger,
   report,
   startedPlan,
 } from '../../support/office.js';
-import type { TestLedger, TestOffice, TestPlan } from '../../support/office.js';
+import type { TestOffice, TestPlan } from '../../support/office.js';
 
 /** Runs of the random histories; each is a few hundred statements. */
 const RUNS = 8;
@@ -44,15 +44,7 @@ const SENT = report({
   signer: 'Lãnh đạo',
 });
 
-let world: TestLedger;
-
-beforeAll(async () => {
-  world = await openTestLedger();
-});
-
-afterAll(async () => {
-  await world.drop();
-});
+const world = ledgerOfFile();
 
 const DOINGS = [
   'submit',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { board, cycleSummary } from '../../../office/cycle/board.js';
 import { agencyList } from '../../../office/directory/directory-views.js';
 import { editAgency } from '../../../office/directory/agencies.js';
@@ -8,18 +8,18 @@ import { acceptReport, submitReport } from '../../../office/collection/obligatio
 import { planList } from '../../../office/plan/plan-list.js';
 import type { Shown } from '../../../domain/board-filter.js';
 import { day } from '../../../domain/day.js';
+import { ledgerOfFile } from '../../support/file-ledger.js';
 import {
   agreedPlan,
   BEFORE_5_JULY,
   confirmedPlan,
   makeOffice,
   obligationsOf,
-  openTestLedger,
   report,
   startedPlan,
   taken,
 } from '../../support/office.js';
-import type { TestLedger, TestOffice } from '../../support/office.js';
+import type { TestOffice } from '../../support/office.js';
 
 /** As people read them: Đ behind D, marks behind plain letters. */
 const NAMES = [
@@ -33,17 +33,9 @@ const NAMES = [
 ] as const;
 const [ETHNIC, RADIO, TRADE, HEALTH, AN_BINH, DONG_HA] = [0, 2, 3, 4, 5, 6] as const;
 
-let world: TestLedger;
+const world = ledgerOfFile();
 let office: TestOffice;
 let cycleId: string;
-
-beforeAll(async () => {
-  world = await openTestLedger();
-});
-
-afterAll(async () => {
-  await world.drop();
-});
 
 beforeEach(async () => {
   world.clock.to('2026-06-22T09:00');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { releaseToHeads } from '../../../office/cycle/cycle.js';
 import {
@@ -19,32 +19,20 @@ import {
   withdrawOnTime,
 } from '../../../office/collection/obligation-acts.js';
 import { day } from '../../../domain/day.js';
+import { ledgerOfFile } from '../../support/file-ledger.js';
 import {
   local,
   makeOffice,
   noticesOf,
   obligationsOf,
-  openTestLedger,
   pokesOf,
   report,
   startedPlan,
   taken,
 } from '../../support/office.js';
-import type { TestLedger, TestOffice } from '../../support/office.js';
+import type { TestOffice } from '../../support/office.js';
 
-let world: TestLedger;
-
-beforeAll(async () => {
-  world = await openTestLedger();
-});
-
-afterAll(async () => {
-  await world.drop();
-});
-
-beforeEach(() => {
-  world.clock.to('2026-06-01T09:00');
-});
+const world = ledgerOfFile({ startsAt: '2026-06-01T09:00' });
 
 /** A started plan of some agencies whose assignment has gone out. */
 async function underWay(agencies = 2) {

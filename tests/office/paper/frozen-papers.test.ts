@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { paperPress } from '../../../documents/press.js';
 import type { PaperPress } from '../../../documents/paper-shapes.js';
 import { day } from '../../../domain/day.js';
@@ -18,29 +18,11 @@ import { paperDetail } from '../../../office/paper/paper-views.js';
 import { approvePaper, sendPaperBack } from '../../../office/paper/approval.js';
 import { editReport, submitForApproval } from '../../../office/paper/put-forward.js';
 import { numberPaper, releasePaper, withdrawLetter } from '../../../office/paper/release.js';
-import {
-  makeOffice,
-  obligationsOf,
-  openTestLedger,
-  report,
-  startedPlan,
-  taken,
-} from '../../support/office.js';
-import type { TestAgency, TestLedger, TestOffice } from '../../support/office.js';
+import { ledgerOfFile } from '../../support/file-ledger.js';
+import { makeOffice, obligationsOf, report, startedPlan, taken } from '../../support/office.js';
+import type { TestAgency, TestOffice } from '../../support/office.js';
 
-let world: TestLedger;
-
-beforeAll(async () => {
-  world = await openTestLedger();
-});
-
-afterAll(async () => {
-  await world.drop();
-});
-
-beforeEach(() => {
-  world.clock.to('2026-06-01T09:00');
-});
+const world = ledgerOfFile({ startsAt: '2026-06-01T09:00' });
 
 const PDF = { fileName: 'da-ky.pdf', bytes: Buffer.from('%PDF-1.7 signed') };
 const SECTIONS = [

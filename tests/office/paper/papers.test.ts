@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { closeCollection, redraftLetter, redraftReport } from '../../../office/cycle/cycle.js';
 import {
   acceptReport,
@@ -10,6 +10,7 @@ import { approvePaper, sendPaperBack } from '../../../office/paper/approval.js';
 import { editReport, submitForApproval } from '../../../office/paper/put-forward.js';
 import { acknowledgePaper, numberPaper, releasePaper } from '../../../office/paper/release.js';
 import { day } from '../../../domain/day.js';
+import { ledgerOfFile } from '../../support/file-ledger.js';
 import {
   BEFORE_5_JULY,
   confirmedPlan,
@@ -18,27 +19,14 @@ import {
   makeOffice,
   messagesOf,
   obligationsOf,
-  openTestLedger,
   pokesOf,
   report,
   startedPlan,
   taken,
 } from '../../support/office.js';
-import type { TestAgency, TestLedger, TestOffice } from '../../support/office.js';
+import type { TestAgency, TestOffice } from '../../support/office.js';
 
-let world: TestLedger;
-
-beforeAll(async () => {
-  world = await openTestLedger();
-});
-
-afterAll(async () => {
-  await world.drop();
-});
-
-beforeEach(() => {
-  world.clock.to('2026-06-01T09:00');
-});
+const world = ledgerOfFile({ startsAt: '2026-06-01T09:00' });
 
 const PDF = { fileName: 'da-ky.pdf', bytes: Buffer.from('%PDF-1.7 signed') };
 

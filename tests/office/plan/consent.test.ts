@@ -1,34 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { day } from '../../../domain/day.js';
 import type { ConfirmedPlan } from '../../../domain/schemas/confirmed-plan.js';
 import { confirmPlan, consentPlan, returnPlan } from '../../../office/plan/confirm-and-consent.js';
 import { planDetail, planReview } from '../../../office/plan/plan-views.js';
 import { uploadPlan } from '../../../office/plan/upload.js';
 import { EMPTY_DRAFT } from '../../support/confirmation.js';
+import { ledgerOfFile } from '../../support/file-ledger.js';
 import {
   BEFORE_5_JULY,
   confirmedPlan,
   dueOn,
   local,
   makeOffice,
-  openTestLedger,
   taken,
 } from '../../support/office.js';
-import type { TestLedger, TestOffice } from '../../support/office.js';
+import type { TestOffice } from '../../support/office.js';
 
-let world: TestLedger;
-
-beforeAll(async () => {
-  world = await openTestLedger();
-});
-
-afterAll(async () => {
-  await world.drop();
-});
-
-beforeEach(() => {
-  world.clock.to('2026-06-01T09:00');
-});
+const world = ledgerOfFile({ startsAt: '2026-06-01T09:00' });
 
 const uploaded = async ({ inOffice }: TestOffice): Promise<string> =>
   taken(

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { calendarEffect, changeCalendar } from '../../../office/calendar/change-day.js';
 import { acceptReport, setDue, submitReport } from '../../../office/collection/obligation-acts.js';
 import { confirmPlan, returnPlan } from '../../../office/plan/confirm-and-consent.js';
@@ -7,6 +7,7 @@ import { previewStart, startPlan } from '../../../office/plan/start.js';
 import { createRehearsal } from '../../../office/rehearsal/create.js';
 import { decideCycle, decidePlan } from '../../../domain/cycle.js';
 import { day, withOffset } from '../../../domain/day.js';
+import { ledgerOfFile } from '../../support/file-ledger.js';
 import {
   agreedPlan,
   BEFORE_5_JULY,
@@ -17,27 +18,14 @@ import {
   messagesOf,
   noticesOf,
   obligationsOf,
-  openTestLedger,
   pokesOf,
   report,
   startedPlan,
   taken,
 } from '../../support/office.js';
-import type { TestLedger, TestOffice, TestPlan } from '../../support/office.js';
+import type { TestOffice, TestPlan } from '../../support/office.js';
 
-let world: TestLedger;
-
-beforeAll(async () => {
-  world = await openTestLedger();
-});
-
-afterAll(async () => {
-  await world.drop();
-});
-
-beforeEach(() => {
-  world.clock.to('2026-06-01T09:00');
-});
+const world = ledgerOfFile({ startsAt: '2026-06-01T09:00' });
 
 const start = (office: TestOffice, planId: string, publicUrlProblem: string | null = null) =>
   office.inOffice(async (scope) => startPlan(scope, { planId, publicUrlProblem }));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { setDue, submitReport } from '../../../office/collection/obligation-acts.js';
 import { pausePlan, resumePlan } from '../../../office/plan/pause-and-cancel.js';
@@ -12,6 +12,7 @@ import { purgeTries } from '../../../office/post/mail-tries.js';
 import { retryRelay } from '../../../office/post/relay-state.js';
 import { planNotice } from '../../../office/reminding/notices.js';
 import { day } from '../../../domain/day.js';
+import { ledgerOfFile } from '../../support/file-ledger.js';
 import {
   makeOffice,
   messagesOf,
@@ -19,22 +20,13 @@ import {
   obligationsOf,
   refusedWith,
   settledAs,
-  openTestLedger,
   report,
   startedPlan,
   taken,
 } from '../../support/office.js';
-import type { TestAgency, TestLedger, TestOffice } from '../../support/office.js';
+import type { TestAgency, TestOffice } from '../../support/office.js';
 
-let world: TestLedger;
-
-beforeAll(async () => {
-  world = await openTestLedger();
-});
-
-afterAll(async () => {
-  await world.drop();
-});
+const world = ledgerOfFile();
 
 beforeEach(async () => {
   world.clock.to('2026-06-01T09:00');

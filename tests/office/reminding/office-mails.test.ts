@@ -1,17 +1,9 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { withOffset } from '../../../domain/day.js';
-import { makeOffice, noticesOf, openTestLedger, startedPlan } from '../../support/office.js';
-import type { TestLedger } from '../../support/office.js';
+import { ledgerOfFile } from '../../support/file-ledger.js';
+import { makeOffice, noticesOf, startedPlan } from '../../support/office.js';
 
-let world: TestLedger;
-
-beforeAll(async () => {
-  world = await openTestLedger();
-});
-
-afterAll(async () => {
-  await world.drop();
-});
+const world = ledgerOfFile();
 
 test('the officer hears of the closing once, whichever hand comes first at that instant', async () => {
   for (const closingFirst of [true, false]) {

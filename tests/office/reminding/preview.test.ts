@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { releaseToHeads } from '../../../office/cycle/cycle.js';
 import { SHIPPED_CALENDAR } from '../../../domain/calendar.js';
@@ -11,30 +11,22 @@ import { previewPlan } from '../../../domain/preview.js';
 import type { PreviewAgency } from '../../../domain/preview.js';
 import { nextDeskHour } from '../../../domain/rehearsal.js';
 import type { ConfirmedCycle, ConfirmedPlan } from '../../../domain/schemas/confirmed-plan.js';
+import { ledgerOfFile } from '../../support/file-ledger.js';
 import {
   BEFORE_5_JULY,
   confirmedPlan,
   local,
   makeOffice,
   noticesOf,
-  openTestLedger,
   startedPlan,
   taken,
 } from '../../support/office.js';
-import type { TestAgency, TestLedger, TestOffice } from '../../support/office.js';
+import type { TestAgency, TestOffice } from '../../support/office.js';
 
 /** A month on a ledger takes a second alone, several beside other tests. */
 const PROPERTY_MS = 300_000;
 
-let world: TestLedger;
-
-beforeAll(async () => {
-  world = await openTestLedger();
-});
-
-afterAll(async () => {
-  await world.drop();
-});
+const world = ledgerOfFile();
 
 const AGENCIES: readonly (TestAgency & { name: string })[] = [
   { name: 'Sở có đủ', head: true },

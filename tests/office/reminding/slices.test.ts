@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { pausePlan } from '../../../office/plan/pause-and-cancel.js';
 import { prepareWave } from '../../../office/reminding/prepare-wave.js';
 import type { Ledger } from '../../../office/scope.js';
 import { day } from '../../../domain/day.js';
+import { ledgerOfFile } from '../../support/file-ledger.js';
 import {
   BEFORE_5_JULY,
   confirmedPlan,
@@ -12,24 +13,11 @@ import {
   messagesOf,
   noticesOf,
   obligationsOf,
-  openTestLedger,
   startedPlan,
 } from '../../support/office.js';
-import type { TestLedger, TestOffice } from '../../support/office.js';
+import type { TestOffice } from '../../support/office.js';
 
-let world: TestLedger;
-
-beforeAll(async () => {
-  world = await openTestLedger(undefined, 8);
-});
-
-afterAll(async () => {
-  await world.drop();
-});
-
-beforeEach(() => {
-  world.clock.to('2026-06-08T09:00');
-});
+const world = ledgerOfFile({ startsAt: '2026-06-08T09:00', connections: 8 });
 
 /** Five agencies that owe two reports each, both due to be told of now. */
 async function fiveOweTwo(): Promise<TestOffice & { readonly planId: string }> {

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { setDue, submitReport } from '../../../office/collection/obligation-acts.js';
 import { pausePlan, resumePlan } from '../../../office/plan/pause-and-cancel.js';
 import { day } from '../../../domain/day.js';
+import { ledgerOfFile } from '../../support/file-ledger.js';
 import {
   BEFORE_5_JULY,
   confirmedPlan,
@@ -11,26 +12,13 @@ import {
   messagesOf,
   noticesOf,
   obligationsOf,
-  openTestLedger,
   report,
   startedPlan,
   taken,
 } from '../../support/office.js';
-import type { TestLedger, TestOffice } from '../../support/office.js';
+import type { TestOffice } from '../../support/office.js';
 
-let world: TestLedger;
-
-beforeAll(async () => {
-  world = await openTestLedger();
-});
-
-afterAll(async () => {
-  await world.drop();
-});
-
-beforeEach(() => {
-  world.clock.to('2026-06-01T09:00');
-});
+const world = ledgerOfFile({ startsAt: '2026-06-01T09:00' });
 
 async function office(agencies: Parameters<typeof makeOffice>[1]['agencies'] = [{}, {}, {}]) {
   return makeOffice(world, { agencies });

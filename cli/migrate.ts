@@ -12,7 +12,11 @@ export async function migrate(databaseUrl: string): Promise<void> {
   await migrateStaffAuth(databaseUrl);
   const ledger = openLedger({ databaseUrl, clock: wallClock, poolSize: 2 });
   try {
-    await freezeEarlierPapers(ledger);
+    await freezeEarlierPapers(ledger, ({ documentId }) => {
+      process.emitWarning(
+        `the paper ${documentId} cannot be drawn as it stands; it is frozen at the next act on it`,
+      );
+    });
     // A file that cannot be made is tried again by the worker, which says why.
     await keepOwedFiles(ledger.db, paperPress, () => undefined);
   } finally {

@@ -10,7 +10,7 @@ import { holdObligations } from '../lock-order.js';
 import type { Ledger, OfficeScope } from '../scope.js';
 import { draftLetterFor } from '../paper/letters.js';
 import { draftReportFor } from '../paper/reports.js';
-import { planNotice, staffWithRole, suppressPlanned } from '../reminding/notices.js';
+import { planNotice, tellRole, suppressPlanned } from '../reminding/notices.js';
 import { lockCycle } from '../reminding/ladder-rows.js';
 import type { CycleRow } from '../reminding/ladder-rows.js';
 import { openCyclesDue } from './open-cycles.js';
@@ -171,29 +171,31 @@ async function askApprovers(scope: OfficeScope, cycle: CycleRow): Promise<void> 
     .execute();
   const { calendar, mailMinute } = scope.settings;
   const again = plusWorkingDays(calendar, dayAt(scope.now), ASK_AGAIN_WORKING_DAYS);
-  for (const paper of papers) {
-    for (const approver of await staffWithRole(scope, 'approver')) {
-      await planNotice(scope, {
-        key: `desk/approval/${paper.id}/${String(paper.step)}/${String(paper.asked)}/${approver.id}`,
-        name: 'approval',
-        kind: 'desk',
-        class: 'desk',
-        to: { kind: 'staff', staffId: approver.id, email: approver.email, name: approver.name },
-        planId: cycle.plan_id,
-        cycleId: cycle.id,
-        obligationId: null,
-        documentId: paper.id,
-        data: {
-          paper: paper.kind,
-          agencies: paper.kind === 'urgingLetter' ? paper.agency_ids.length : null,
-        },
-      });
-    }
+  await tellRole(
+    scope,
+    'approver',
+    papers.map((paper) => ({
+      key: `desk/approval/${paper.id}/${String(paper.step)}/${String(paper.asked)}`,
+      name: 'approval',
+      planId: cycle.plan_id,
+      cycleId: cycle.id,
+      documentId: paper.id,
+      data: {
+        paper: paper.kind,
+        agencies: paper.kind === 'urgingLetter' ? paper.agency_ids.length : null,
+      },
+    })),
+  );
+  if (papers.length > 0) {
     await scope.trx
       .updateTable('document')
       .set((eb) => ({ ask_at: at(again, mailMinute), asked: eb('asked', '+', 1) }))
       .where('office_id', '=', scope.officeId)
-      .where('id', '=', paper.id)
+      .where(
+        'id',
+        'in',
+        papers.map(({ id }) => id),
+      )
       .execute();
   }
   // A paper that moved on meanwhile asks nobody any more.

@@ -3,7 +3,7 @@ import { refuse } from '../../domain/result.js';
 import { mayAgree } from '../../domain/two-persons.js';
 import type { ActResult } from '../act-result.js';
 import { pokeCycle } from '../poke.js';
-import { planNotice, staffWithRole } from '../reminding/notices.js';
+import { tellRole } from '../reminding/notices.js';
 import type { OfficeScope } from '../scope.js';
 import { changePaper, lockPaper, supersedePapers } from './change-paper.js';
 import type { OnPaper } from './change-paper.js';
@@ -60,20 +60,16 @@ export async function sendPaperBack(
   if (!changed.ok) return changed;
   await recordDecision(scope, paper, { staffId, decision: 'sentBack', reason });
   const byName = await nameOfActor(scope);
-  for (const officer of await staffWithRole(scope, 'officer')) {
-    await planNotice(scope, {
-      key: `desk/sentBack/${documentId}/${String(paper.step)}/${officer.id}`,
+  await tellRole(scope, 'officer', [
+    {
+      key: `desk/sentBack/${documentId}/${String(paper.step)}`,
       name: 'sentBack',
-      kind: 'desk',
-      class: 'desk',
-      to: { kind: 'staff', staffId: officer.id, email: officer.email, name: officer.name },
       planId: paper.plan_id,
       cycleId: paper.cycle_id,
-      obligationId: null,
       documentId,
       data: { paper: paper.kind, reason, byName },
-    });
-  }
+    },
+  ]);
   await pokeCycle(scope, paper.cycle_id);
   return changed;
 }

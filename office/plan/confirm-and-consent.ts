@@ -8,7 +8,7 @@ import type { ActResult } from '../act-result.js';
 import { nameOfActor } from '../audit/actor-names.js';
 import { keepReason, record } from '../audit/record.js';
 import { canonicalText } from '../digest.js';
-import { planNotice, staffWithRole } from '../reminding/notices.js';
+import { tellRole } from '../reminding/notices.js';
 import { deadlineSettingsOf } from '../scope.js';
 import type { OfficeScope } from '../scope.js';
 import { changePlan, lockPlan } from './plan-row.js';
@@ -63,19 +63,15 @@ export async function confirmPlan(
     content: markOfPlan(confirmed, known),
     daysSet: setDues(confirmed),
   });
-  for (const approver of await staffWithRole(scope, 'approver')) {
-    await planNotice(scope, {
-      key: `desk/approval/plan/${planId}/${scope.now}/${approver.id}`,
+  await tellRole(scope, 'approver', [
+    {
+      key: `desk/approval/plan/${planId}/${scope.now}`,
       name: 'approval',
-      kind: 'desk',
-      class: 'desk',
-      to: { kind: 'staff', staffId: approver.id, email: approver.email, name: approver.name },
       planId,
       cycleId: null,
-      obligationId: null,
       data: { paper: 'startList', agencies: allOwers(confirmed).size },
-    });
-  }
+    },
+  ]);
   return ok({});
 }
 
@@ -144,19 +140,15 @@ export async function returnPlan(
     reasonId: await keepReason(scope, reason),
   });
   const byName = await nameOfActor(scope);
-  for (const officer of await staffWithRole(scope, 'officer')) {
-    await planNotice(scope, {
-      key: `desk/sentBack/plan/${planId}/${scope.now}/${officer.id}`,
+  await tellRole(scope, 'officer', [
+    {
+      key: `desk/sentBack/plan/${planId}/${scope.now}`,
       name: 'sentBack',
-      kind: 'desk',
-      class: 'desk',
-      to: { kind: 'staff', staffId: officer.id, email: officer.email, name: officer.name },
       planId,
       cycleId: null,
-      obligationId: null,
       data: { paper: 'startList', reason, byName },
-    });
-  }
+    },
+  ]);
   return ok({});
 }
 

@@ -6,6 +6,7 @@ import type { Reader } from '../../domain/reach.js';
 import type { OfficeScope } from '../scope.js';
 import { POST_CHANNEL } from '../poke.js';
 import { contactsOf } from './contacts.js';
+import type { StaffRole } from '../../domain/staff-role.js';
 import type { Data, MessageClass } from '../../db/tables.js';
 
 /** Who a notice is for: an agency (first reachable contact, or its head), one of the staff, or an address of the office's settings. */
@@ -206,10 +207,38 @@ async function addressesOf(
   });
 }
 
-/** The staff of an office who hold a role; of several who can stand in, all are told. */
-export async function staffWithRole(
+/** What everybody who holds a role is told; the person's id is added to the key. */
+export type RoleNotice = Pick<
+  NewNotice,
+  'key' | 'name' | 'planId' | 'cycleId' | 'documentId' | 'data'
+>;
+
+/** Tells some things to everybody of the office who holds a role; of several who can stand in, all are told. */
+export async function tellRole(
   scope: OfficeScope,
-  role: 'officer' | 'approver' | 'clerk' | 'admin',
+  role: StaffRole,
+  notices: readonly RoleNotice[],
+): Promise<void> {
+  if (notices.length === 0) return;
+  const people = await staffWithRole(scope, role);
+  await planNotices(
+    scope,
+    notices.flatMap((notice) =>
+      people.map(({ id, name, email }) => ({
+        ...notice,
+        key: `${notice.key}/${id}`,
+        kind: 'desk' as const,
+        class: 'desk' as const,
+        to: { kind: 'staff' as const, staffId: id, email, name },
+        obligationId: null,
+      })),
+    ),
+  );
+}
+
+async function staffWithRole(
+  scope: OfficeScope,
+  role: StaffRole,
 ): Promise<readonly { id: string; name: string; email: string }[]> {
   return scope.trx
     .selectFrom('staff')

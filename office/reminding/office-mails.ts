@@ -1,6 +1,6 @@
 import { CYCLE_ORDER } from '../lock-order.js';
 import type { OfficeScope } from '../scope.js';
-import { planNotices, staffWithRole } from './notices.js';
+import { tellRole } from './notices.js';
 import type { CycleRow } from './ladder-rows.js';
 import { recomputeOfficeMails } from './office-mail-clock.js';
 
@@ -11,26 +11,15 @@ export async function planOfficeMails(
 ): Promise<void> {
   const calling = cycles.filter(({ desk_rung }) => desk_rung !== null);
   if (calling.length === 0) return;
-  const officers = await staffWithRole(scope, 'officer');
-  await planNotices(
+  await tellRole(
     scope,
-    calling.flatMap((cycle) =>
-      officers.map((officer) => ({
-        key: `desk/${cycle.desk_rung ?? ''}/${cycle.id}/${cycle.desk_at ?? scope.now}/${officer.id}`,
-        name: cycle.desk_rung ?? '',
-        kind: 'desk' as const,
-        class: 'desk' as const,
-        to: {
-          kind: 'staff' as const,
-          staffId: officer.id,
-          email: officer.email,
-          name: officer.name,
-        },
-        planId: cycle.plan_id,
-        cycleId: cycle.id,
-        obligationId: null,
-      })),
-    ),
+    'officer',
+    calling.map((cycle) => ({
+      key: `desk/${cycle.desk_rung ?? ''}/${cycle.id}/${cycle.desk_at ?? scope.now}`,
+      name: cycle.desk_rung ?? '',
+      planId: cycle.plan_id,
+      cycleId: cycle.id,
+    })),
   );
 }
 

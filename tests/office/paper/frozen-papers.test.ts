@@ -495,6 +495,14 @@ describe('an act on a paper', () => {
   });
 });
 
+async function frozenEarlier() {
+  const failed: string[] = [];
+  const frozen = await freezeEarlierPapers(world.ledger, ({ documentId }) => {
+    failed.push(documentId);
+  });
+  return { frozen, failed };
+}
+
 describe('papers put forward before papers were frozen', () => {
   test('are frozen once from what the ledger says, and say so', async () => {
     const got = await draftedReport();
@@ -514,7 +522,7 @@ describe('papers put forward before papers were frozen', () => {
       .where('document_id', '=', documentId)
       .execute();
     expect((await detail(got, documentId)).frozen).toBeNull();
-    await Promise.all([freezeEarlierPapers(world.ledger), freezeEarlierPapers(world.ledger)]);
+    await Promise.all([frozenEarlier(), frozenEarlier()]);
     const { frozen, approvals } = await detail(got, documentId);
     expect(frozen).toMatchObject({ late: true });
     expect(approvals.map(({ contentSha256 }) => contentSha256)).toEqual([null]);
@@ -522,9 +530,31 @@ describe('papers put forward before papers were frozen', () => {
     const before = await files(got, documentId);
     await everythingElseChanges(got, got.ids[2]!, 'so-muon');
     expect(await files(got, documentId)).toEqual(before);
-    expect(await freezeEarlierPapers(world.ledger)).toBe(0);
+    expect(await frozenEarlier()).toEqual({ frozen: 0, failed: [] });
     taken(await number(got, documentId));
     taken(await release(got, documentId));
+  });
+
+  test('are frozen even beside one that cannot be drawn', async () => {
+    const [broken, sound] = [await draftedReport(), await draftedReport()];
+    for (const got of [broken, sound]) {
+      taken(await submit(got, got.documentId));
+      const ofPaper = { office_id: got.office.officeId, document_id: got.documentId };
+      await world.ledger.db
+        .deleteFrom('paper_content')
+        .where('office_id', '=', ofPaper.office_id)
+        .where('document_id', '=', ofPaper.document_id)
+        .execute();
+      await world.ledger.db
+        .updateTable('document')
+        .set({ content_sha256: null, ...(got === broken ? { consolidation_id: null } : {}) })
+        .where('id', '=', got.documentId)
+        .execute();
+    }
+    expect(await frozenEarlier()).toEqual({ frozen: 1, failed: [broken.documentId] });
+    expect((await detail(sound, sound.documentId)).frozen).toMatchObject({ late: true });
+    // Other tests of this file look through the whole ledger.
+    await world.ledger.db.deleteFrom('document').where('id', '=', broken.documentId).execute();
   });
 
   test('and still wait for their approver can be approved', async () => {

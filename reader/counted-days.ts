@@ -1,9 +1,7 @@
 import { plusWorkingDays } from '../domain/calendar.js';
 import { dayOf, plusDays, type Day } from '../domain/day.js';
-import { printedDate, resolved } from './dates.js';
+import { printedDate, resolved, type Groups } from './dates.js';
 import type { DueContext } from './due-context.js';
-
-type Groups = Readonly<Record<string, string | undefined>>;
 
 /**
  * The day that "05 ngày kể từ …" counts to, the first day not counted (Điều 147–148 Bộ luật Dân sự 2015);

@@ -1,5 +1,8 @@
 import { dayOf, type Day } from '../domain/day.js';
 
+/** The named groups of a match. */
+export type Groups = Readonly<Record<string, string | undefined>>;
+
 /** A number spelled out in brackets after its digits: "06 (sáu)". */
 export const SPELLED = String.raw`(?:\s*\([^()\d]{1,30}\))?`;
 
@@ -40,7 +43,7 @@ export function datePattern(name: string): string {
 
 /** The day, month and year of the groups that `datePattern(name)` left; null when it did not match. */
 export function printedDate(
-  groups: Readonly<Record<string, string | undefined>> | undefined,
+  groups: Groups | undefined,
   name: string,
 ): { day: number; month: number; year: number | null } | null {
   const day = numberOf(groups?.[`${name}D`] ?? groups?.[`${name}Dw`]);
@@ -77,7 +80,7 @@ export function quarterOf(text: string | undefined): number | null {
 export const HOUR = String.raw`(?<h>\d{1,2})\s*(?:giờ|h|g|:)\s*(?:(?<min>\d{2})(?!\d|/)\s*(?:phút|')?\s*)?(?:(?<half>sáng|trưa|chiều|tối)(?!\p{L}))?`;
 
 /** "16:05" of the groups that HOUR left, "2 giờ chiều" being 14:00 and 24:00 the end of the day; null when it is no time of day. */
-export function timeOf(groups: Readonly<Record<string, string | undefined>>): string | null {
+export function timeOf(groups: Groups): string | null {
   const printed = Number(groups['h'] ?? NaN);
   const minute = Number(groups['min'] ?? 0);
   const afternoon = groups['half'] === 'chiều' || groups['half'] === 'tối';
@@ -88,3 +91,8 @@ export function timeOf(groups: Readonly<Record<string, string | undefined>>): st
 
 /** Source of a pattern that reads the weekday that may stand with a date: "thứ Sáu, ", "(thứ 6) ", "thứ Hai (". */
 export const WITH_WEEKDAY = String.raw`(?:\(?(?:thứ\s+(?:\p{L}+|[2-7])|chủ nhật)\)?,?\s*\(?)?`;
+
+/** Source of a pattern without its named groups, for a pattern that reads several of them. */
+export function withoutGroups(source: string): string {
+  return source.replaceAll(/\?<\w+>/gu, '?:');
+}

@@ -1,7 +1,5 @@
 import { dayOf, lastDayOfMonth, type Day } from '../domain/day.js';
-import { quarterOf } from './dates.js';
-
-type Groups = Readonly<Record<string, string | undefined>>;
+import { quarterOf, type Groups } from './dates.js';
 
 /** A point of a named period and the day it means. */
 export interface PointOfPeriod {

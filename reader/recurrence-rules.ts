@@ -1,7 +1,6 @@
 import type { Recurrence } from '../domain/schemas/plan-draft.js';
-import { printedDate } from './dates.js';
+import { printedDate, type Groups } from './dates.js';
 
-type Groups = Readonly<Record<string, string | undefined>>;
 type Every = Recurrence['every'];
 
 /** What comes again: "hằng", "hàng", "mỗi". */

@@ -1,4 +1,4 @@
-import { datePattern } from './dates.js';
+import { datePattern, withoutGroups } from './dates.js';
 import { isNoDeadline } from './no-deadlines.js';
 import { EACH } from './recurrence-rules.js';
 import { DUE_CELL } from './task-tables.js';
@@ -9,7 +9,7 @@ export interface Time {
   readonly end: number;
 }
 
-const DATE = datePattern('a').replaceAll(/\?<\w+>/gu, '?:');
+const DATE = withoutGroups(datePattern('a'));
 /** The rows are wide on purpose: whatever may be somebody's day is to be shown or read. */
 const ROWS: readonly RegExp[] = [
   // "ngày 20/6/2026", "trước 15/6", "20/6/2026", "(26/6/2026)"

@@ -1,5 +1,6 @@
 import { bodiesIn } from '../bodies.js';
-import { duePhrasesIn, type FoundDue } from '../due-phrases.js';
+import type { FoundDue } from '../due/found-due.js';
+import { duePhrasesIn } from '../due-phrases.js';
 import { evidenceOf, type Passage } from '../passage.js';
 import { printsDay } from '../recurrence-rules.js';
 import { recipientsIn } from './addressing.js';

@@ -3,7 +3,9 @@ import type { Act } from './act.js';
 import { ownersOfDay } from './sharing-out.js';
 import type { Body } from '../bodies.js';
 import type { DueContext } from '../due-context.js';
-import { decisive, duePhrasesIn, type FoundDue } from '../due-phrases.js';
+import { decisive } from '../due/decisive.js';
+import type { FoundDue } from '../due/found-due.js';
+import { duePhrasesIn } from '../due-phrases.js';
 import type { Passage } from '../passage.js';
 import { printsDay } from '../recurrence-rules.js';
 

@@ -6,7 +6,7 @@ import type { DraftDue, DraftObligation, Evidence } from '../../domain/schemas/p
 import { bodiesIn, runFrom, type Body } from '../bodies.js';
 import type { DocumentParts } from '../document-parts.js';
 import type { DueContext } from '../due-context.js';
-import type { FoundDue } from '../due-phrases.js';
+import type { FoundDue } from '../due/found-due.js';
 import { evidenceOf, part, type Passage } from '../passage.js';
 import type { Act } from './act.js';
 import { purposeOf, recipientsIn } from './addressing.js';

@@ -1,5 +1,5 @@
 import { bodiesIn, runFrom, type Body } from '../bodies.js';
-import type { FoundDue } from '../due-phrases.js';
+import type { FoundDue } from '../due/found-due.js';
 import type { Passage } from '../passage.js';
 
 /** What sets bodies off from those named before them; "gửi về: Sở …" names who receives. */

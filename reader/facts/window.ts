@@ -1,11 +1,11 @@
 import { dayOf, type Day } from '../../domain/day.js';
 import type { PlanDraft } from '../../domain/schemas/plan-draft.js';
+import type { Groups } from '../dates.js';
 import type { DocumentParts } from '../document-parts.js';
 import { namedPeriod, pointOf } from '../named-periods.js';
 import { evidenceOf } from '../passage.js';
 import type { HeadFacts } from './head.js';
 
-type Groups = Readonly<Record<string, string | undefined>>;
 interface Days {
   readonly from: Day;
   readonly to: Day;

@@ -3,7 +3,8 @@ import { SHIPPED_CALENDAR } from '../../domain/calendar.js';
 import { day } from '../../domain/day.js';
 import type { Boundary, Recurrence } from '../../domain/schemas/plan-draft.js';
 import type { DueContext } from '../../reader/due-context.js';
-import { decisive, duePhrasesIn } from '../../reader/due-phrases.js';
+import { decisive } from '../../reader/due/decisive.js';
+import { duePhrasesIn } from '../../reader/due-phrases.js';
 import { fold } from '../../domain/fold.js';
 
 const context: DueContext = {

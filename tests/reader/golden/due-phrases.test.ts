@@ -6,7 +6,9 @@ import { dueInstants } from '../../../domain/deadline.js';
 import type { Recurrence } from '../../../domain/schemas/plan-draft.js';
 import { clean } from '../../../reader/clean.js';
 import type { DueContext } from '../../../reader/due-context.js';
-import { decisive, duePhrasesIn, type FoundDue } from '../../../reader/due-phrases.js';
+import { decisive } from '../../../reader/due/decisive.js';
+import type { FoundDue } from '../../../reader/due/found-due.js';
+import { duePhrasesIn } from '../../../reader/due-phrases.js';
 import { fold } from '../../../domain/fold.js';
 import { SHIPPED_SETTINGS } from '../../../reader/read.js';
 

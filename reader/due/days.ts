@@ -1,0 +1,107 @@
+import {
+  HOUR,
+  WITH_WEEKDAY,
+  datePattern,
+  printedDate,
+  resolved,
+  timeOf,
+  type Groups,
+} from '../dates.js';
+import type { DueContext } from '../due-context.js';
+import { DUE_CELL, OWNER_CELL } from '../task-tables.js';
+import { dated, type Reading } from './found-due.js';
+import { BEFORE, BY, BY_STRONG } from './limit-words.js';
+import type { DueRow } from './row.js';
+
+const DATE = datePattern('a');
+/** The same under other names, where a pattern reads a date in one of two places. */
+const OTHER_DATE = datePattern('b');
+/** A day: "ngày 03/7/2026", "thứ Sáu, ngày 03/7", "ngày thứ Sáu, 03/7/2026". */
+const ON = String.raw`${WITH_WEEKDAY}ngày\s*${WITH_WEEKDAY}${DATE}`;
+/** The same where the word "ngày" may be left out. */
+const ON_BARE = String.raw`${WITH_WEEKDAY}(?:ngày\s*)?${WITH_WEEKDAY}${DATE}`;
+
+/** The phrases that print a day; the longer reading stands first. */
+export const DAYS: readonly DueRow[] = [
+  {
+    reads: 'trước 16h00 ngày 03/7/2026; chậm nhất 14 giờ ngày …',
+    pattern: new RegExp(
+      String.raw`(?<!\p{L})(?:${BEFORE}|${BY})\s*(?:lúc\s*)?${HOUR}\s*,?\s*${ON_BARE}`,
+      'giu',
+    ),
+    read: atHour,
+  },
+  {
+    reads: 'trước ngày 30/6/2026, lúc 16h',
+    pattern: new RegExp(
+      String.raw`(?<!\p{L})(?:${BEFORE}|${BY_STRONG})\s*${ON}\s*[,(]?\s*(?:vào\s+)?lúc\s+${HOUR}\)?`,
+      'giu',
+    ),
+    read: atHour,
+  },
+  {
+    reads: 'ngày 30/6/2026 (trước 16h00); trong ngày 30/6/2026, trước 16 giờ',
+    pattern: new RegExp(
+      String.raw`(?<!\p{L})(?:(?:${BEFORE}|${BY})\s*)?${ON}\s*[,(]?\s*(?:trước|chậm nhất(?: là)?)\s*(?:lúc\s*)?${HOUR}\)?(?!\s*${ON_BARE.replaceAll('<a', '<b')})`,
+      'giu',
+    ),
+    read: atHour,
+  },
+  {
+    reads: 'trước ngày 04/7/2026; xong trước ngày …',
+    pattern: new RegExp(String.raw`(?<!\p{L})${BEFORE}\s*(?:${ON}|(?=\d)${OTHER_DATE})`, 'giu'),
+    read: (groups, context) =>
+      dated('before_day', resolved(printedEither(groups), context.planYear)),
+  },
+  {
+    reads: 'chậm nhất ngày 25.12.2017; đến hết ngày …; trong ngày …',
+    pattern: new RegExp(
+      String.raw`(?<!\p{L})(?:${BY}\s*${ON}|${BY_STRONG}\s*(?=\d)${OTHER_DATE})`,
+      'giu',
+    ),
+    read: (groups, context) =>
+      dated('by_end_of_day', resolved(printedEither(groups), context.planYear)),
+  },
+  {
+    reads: 'trước ngày 20 tháng này: no day that the text prints',
+    pattern: new RegExp(
+      String.raw`(?<!\p{L})${BEFORE}\s*ngày\s*\d{1,2}\s*(?:của\s*)?tháng này`,
+      'giu',
+    ),
+    read: () => dated('before_day', null),
+  },
+  {
+    reads: 'trong ngày hôm nay: no day that the text prints',
+    pattern: /(?<!\p{L})trong (?:ngày )?hôm nay/giu,
+    read: () => dated('by_end_of_day', null),
+  },
+  {
+    reads: 'the due cell of a task table: 15/3/2026; ngày 15/3',
+    pattern: new RegExp(
+      String.raw`(?<=${DUE_CELL})(?:ngày\s*)?${DATE}(?=\s*(?:[.;(${OWNER_CELL}]|$))`,
+      'giu',
+    ),
+    read: (groups, context) =>
+      dated('by_end_of_day', resolved(printedDate(groups, 'a'), context.planYear)),
+  },
+  {
+    reads: 'ngày 1/5, … phải gửi',
+    pattern: new RegExp(
+      String.raw`(?<=^\s*)ngày\s*${DATE}(?=,[^;.]{0,120}phải (?:gửi|nộp|báo cáo))`,
+      'giu',
+    ),
+    read: (groups, context) =>
+      dated('by_end_of_day', resolved(printedDate(groups, 'a'), context.planYear)),
+  },
+];
+
+function atHour(groups: Groups, context: DueContext): Reading | null {
+  const time = timeOf(groups);
+  if (time === null) return null;
+  return dated('before_time', resolved(printedDate(groups, 'a'), context.planYear), time);
+}
+
+/** The date of a row that reads it with or without the word "ngày". */
+function printedEither(groups: Groups): ReturnType<typeof printedDate> {
+  return printedDate(groups, 'a') ?? printedDate(groups, 'b');
+}

@@ -1,0 +1,50 @@
+import { FIRST_DAYS, SPELLED, datePattern } from '../dates.js';
+import { EACH, everyOf, forEachKind, onDate, periodWords } from '../recurrence-rules.js';
+import { ANY_WORD, LISTED, WORD, type RecurringRow } from './row.js';
+
+const DATE = datePattern('a');
+/** Source of a pattern that reads "đối với báo cáo năm", "(đối với báo cáo 6 tháng)". */
+export const FOR_KIND = String.raw`\s*\(?đối với (?:báo cáo )?(?:${EACH} )?(?:${periodWords()})\)?`;
+/** "đối với báo cáo 06 tháng": the kind of report after its day, and one day with its kind taken apart. */
+const DAY_FOR_KIND_PARTS = new RegExp(
+  String.raw`(?:${WORD}\s*)?(?:ngày\s*)?${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})${SPELLED}\s*\(?đối với (?:báo cáo )?(?:${EACH} )?(?<kind>${periodWords()})\)?`,
+  'giu',
+);
+/** "6 tháng đầu năm (trước ngày 15/6)": the kind of report before its day, without a year. */
+const KIND_THEN_DAY = String.raw`(?:(?:định kỳ|báo cáo|sơ kết|tổng kết|kết quả|cả|hằng|hàng)\s+)*(?:(?:0?6|sáu|0?9|chín) tháng(?: đầu năm| cuối năm)?|quý|(?:(?:0?1|một) )?năm),?\s*\(?${ANY_WORD}\s*(?:ngày\s*)?${LISTED}\)?`;
+const KIND_THEN_DAY_PARTS = new RegExp(
+  String.raw`(?<kind>(?:0?6|sáu|0?9|chín) tháng|quý|năm)(?: đầu năm| cuối năm)?,?\s*\(?${WORD}\s*(?:ngày\s*)?${FIRST_DAYS}(?<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})`,
+  'giu',
+);
+
+/** Reports of several kinds, each with a day and month of its own. */
+export const BY_KIND: readonly RecurringRow[] = [
+  {
+    reads:
+      'trước ngày 25/06 đối với báo cáo 06 tháng; trước 15/6 (đối với báo cáo 6 tháng) và 15/12 (đối với báo cáo năm)',
+    pattern: new RegExp(
+      String.raw`${WORD}\s*(?:ngày\s*)?${LISTED}${FOR_KIND}(?:\s*(?:;|,| và)+\s*(?:${ANY_WORD}\s*)?(?:ngày\s*)?${LISTED}${FOR_KIND})*`,
+      'giu',
+    ),
+    read: (_groups, found) => forEachKind(found, DAY_FOR_KIND_PARTS),
+  },
+  {
+    reads:
+      'báo cáo 6 tháng trước ngày 10/6, 9 tháng trước ngày 10/9; sơ kết 6 tháng (trước ngày 15/6), tổng kết năm (…)',
+    pattern: new RegExp(
+      String.raw`(?:${KIND_THEN_DAY}(?:\s*(?:;|,|và)\s*)+)+${KIND_THEN_DAY}`,
+      'giu',
+    ),
+    read: (_groups, found) => forEachKind(found, KIND_THEN_DAY_PARTS),
+  },
+  {
+    reads:
+      'báo cáo 6 tháng trước ngày 10/6; báo cáo năm gửi về … trước ngày 15/12: each year anew, since none is printed',
+    pattern: new RegExp(
+      String.raw`(?:báo cáo|định kỳ)\s+(?<kind>(?:0?6|sáu) tháng(?: đầu năm| cuối năm)?|(?:0?9|chín) tháng|(?:cả |${EACH} )?năm)(?!\s*\d)(?:[^;.\d()]{0,60}?[\s:,])??${WORD}\s*(?:ngày\s*)?${DATE}(?!\s*(?:,|và|;|hoặc)\s*(?:trước )?(?:ngày )?\d|\s*\(?đối với|\s*(?:của\s*)?năm (?:sau|liền kề|kế tiếp|tiếp theo))`,
+      'giu',
+    ),
+    read: (groups) =>
+      groups['aY'] === undefined ? onDate(groups, everyOf(groups['kind']), {}) : null,
+  },
+];

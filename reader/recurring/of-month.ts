@@ -1,0 +1,53 @@
+import { FIRST_DAYS, SPELLED } from '../dates.js';
+import { EACH, boundaryOf } from '../recurrence-rules.js';
+import { AT, WORD, type RecurringRow } from './row.js';
+
+/** What recurs on a day of each month. */
+export const OF_MONTH: readonly RecurringRow[] = [
+  {
+    reads: '(vào) ngày 15 và ngày 30 hằng tháng',
+    pattern: new RegExp(
+      String.raw`(?:${WORD}\s*)?${AT}(?:các\s*)?(?<days>ngày\s*\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s*)?\d{1,2})+)\s*(?:của\s*)?${EACH} tháng`,
+      'giu',
+    ),
+    read: (groups) =>
+      [...(groups['days'] ?? '').matchAll(/\d{1,2}/gu)].map(([day]) => ({
+        every: 'month' as const,
+        day: Number(day),
+        boundary: boundaryOf(groups),
+      })),
+  },
+  {
+    reads: 'từ ngày 1 đến ngày 5 hằng tháng: the last of them is due',
+    pattern: new RegExp(
+      String.raw`(?:định kỳ,?\s*)?từ ngày\s*\d{1,2}\s*(?:đến|-)\s*(?:ngày\s*)?(?<d>\d{1,2})\s*(?:của\s*)?${EACH} tháng`,
+      'giu',
+    ),
+    read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: 'by_end_of_day' }],
+  },
+  {
+    reads:
+      'hằng tháng trước ngày 20; hằng tháng, gửi báo cáo trước ngày 05 tháng sau; báo cáo tháng trước ngày 25',
+    pattern: new RegExp(
+      String.raw`(?:(?:định kỳ\s*)?(?<!ngày (?:\d{1,2}|\d{1,2} của) )${EACH} tháng|báo cáo tháng(?=\s*(?:[,(]|gửi|nộp|về|trước|chậm|muộn|vào|đến|của|qua|cho|kết quả))),?\s*(?:[^;.\d]{0,60}?[\s(])?${WORD}\s*${AT}ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}(?:\s*(?:của\s*)?tháng (?:sau|kế tiếp|tiếp theo|liền kề))?(?!\d|\s*(?:[/.-]\s*\d|tháng))`,
+      'giu',
+    ),
+    read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],
+  },
+  {
+    reads: 'báo cáo tháng (ngày 24)',
+    pattern: new RegExp(
+      String.raw`(?:báo cáo|${EACH}) tháng\s*\((?:vào\s*)?ngày\s*(?<d>\d{1,2})\)`,
+      'giu',
+    ),
+    read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: 'by_end_of_day' }],
+  },
+  {
+    reads: 'trước ngày 20 hằng tháng; ngày 15 (mười lăm) của tháng báo cáo',
+    pattern: new RegExp(
+      String.raw`${WORD}?\s*${AT}ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?(?:${EACH} tháng|tháng báo cáo|tháng (?:sau|liền kề|tiếp theo))`,
+      'giu',
+    ),
+    read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],
+  },
+];

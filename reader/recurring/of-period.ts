@@ -1,0 +1,53 @@
+import type { Recurrence } from '../../domain/schemas/plan-draft.js';
+import { FIRST_DAYS, SPELLED, datePattern } from '../dates.js';
+import { EACH, boundaryOf, nthMonth, onDate, periodWords } from '../recurrence-rules.js';
+import { FOR_KIND } from './by-kind.js';
+import { AT, WORD, type RecurringRow } from './row.js';
+
+const DATE = datePattern('a');
+
+/** What recurs on a day of a month of each quarter or other period. */
+export const OF_PERIOD: readonly RecurringRow[] = [
+  {
+    reads: 'trước ngày 25 tháng cuối mỗi quý và 05 tháng 12 đối với báo cáo năm',
+    pattern: new RegExp(
+      String.raw`${WORD}\s*ngày\s*(?<d>\d{1,2})\s*(?:của\s*)?tháng cuối\s*(?:của\s*|${EACH}\s*)*quý\s*(?:,|và)\s*(?:ngày\s*)?${DATE}${FOR_KIND.replace(periodWords(), 'năm')}`,
+      'giu',
+    ),
+    read: (groups) => [
+      {
+        every: 'quarter',
+        day: Number(groups['d']),
+        monthOfPeriod: 'last',
+        boundary: boundaryOf(groups),
+      },
+      ...(onDate(groups, 'year', {}) ?? []),
+    ],
+  },
+  {
+    reads:
+      'trước ngày 15 của tháng cuối quý; ngày 25 của tháng cuối kỳ báo cáo; ngày 06 tháng thứ hai của quý',
+    pattern: new RegExp(
+      String.raw`${WORD}?\s*${AT}ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?tháng\s*(?:(?<last>cuối)|(?<first>đầu)|thứ (?<nth>hai|ba|[23]))\s*(?:của\s*|mỗi\s*|${EACH}\s*)*(?<per>quý|kỳ(?: báo cáo)?|năm)(?: sau)?`,
+      'giu',
+    ),
+    read: (groups, _found, periods) =>
+      everyOfPeriod(groups['per'], periods).map((every) => ({
+        every,
+        day: Number(groups['d']),
+        monthOfPeriod: groups['last'] !== undefined ? 'last' : nthMonth(groups),
+        boundary: boundaryOf(groups),
+      })),
+  },
+];
+
+/** How often "kỳ báo cáo" comes: as the document's reports do that have a last month, else each quarter. */
+function everyOfPeriod(
+  period: string | undefined,
+  periods: readonly Recurrence['every'][],
+): readonly Recurrence['every'][] {
+  if (period === 'năm') return ['year'];
+  if (period === 'quý') return ['quarter'];
+  const long = periods.filter((every) => !['day', 'week', 'month'].includes(every));
+  return long.length > 0 ? long : ['quarter'];
+}

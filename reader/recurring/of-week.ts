@@ -1,0 +1,82 @@
+import type { Recurrence } from '../../domain/schemas/plan-draft.js';
+import { HOUR, timeOf, withoutGroups } from '../dates.js';
+import { EACH, weekly } from '../recurrence-rules.js';
+import type { RecurringRow } from './row.js';
+
+const WEEKDAY = String.raw`(?:thứ\s+(?<wd>hai|ba|tư|năm|sáu|bảy|[2-7])|(?<sun>chủ nhật))`;
+const ANY_WEEKDAY = withoutGroups(WEEKDAY);
+/** Whom and what goes between the report of a week and its day. */
+const SENT = String.raw`[^;.\d()]{0,60}?(?=\s(?:trước|chậm nhất|vào) )`;
+/** An hour of several, without its groups. */
+const ANY_HOUR = withoutGroups(HOUR);
+
+/** What recurs on a day of each week, or each day. */
+export const OF_WEEK: readonly RecurringRow[] = [
+  {
+    reads: 'trước 15 giờ thứ Ba và thứ Sáu hằng tuần',
+    pattern: new RegExp(
+      String.raw`(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?<days>(?:các\s*)?${ANY_WEEKDAY}(?:\s*(?:,|và)\s*${ANY_WEEKDAY})+)\s*${EACH} tuần`,
+      'giu',
+    ),
+    read: (groups) =>
+      [...(groups['days'] ?? '').matchAll(new RegExp(WEEKDAY, 'giu'))].flatMap(
+        ({ groups: day = {} }) => weekly({ ...groups, wd: day['wd'], sun: day['sun'] }),
+      ),
+  },
+  {
+    reads: 'thứ Sáu hằng tuần, trước 16h00; vào thứ Sáu hằng tuần (trước 16h00)',
+    pattern: new RegExp(
+      String.raw`(?:vào\s*)?(?:ngày\s*)?${WEEKDAY}\s*${EACH} tuần\s*[,(]?\s*(?<word>trước|chậm nhất(?: là)?)\s*(?:lúc\s*)?${HOUR}`,
+      'giu',
+    ),
+    read: weekly,
+  },
+  {
+    reads: 'trước 16 giờ thứ Năm hằng tuần; chiều thứ Năm hằng tuần',
+    pattern: new RegExp(
+      String.raw`(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều)\s*)?(?:ngày\s*)?${WEEKDAY}\s*${EACH} tuần`,
+      'giu',
+    ),
+    read: weekly,
+  },
+  {
+    reads: 'hằng tuần, trước 16 giờ thứ Sáu; báo cáo tuần gửi … vào 15 giờ thứ Sáu',
+    pattern: new RegExp(
+      String.raw`(?:${EACH} tuần(?:,?\s[^;.\d()]{0,40}(?:báo cáo|gửi)${SENT})?|báo cáo tuần(?:${SENT})?),?\s*\(?(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều)\s*)?(?:ngày\s*)?${WEEKDAY}(?!\p{L}|\)?,?\s*(?:ngày\s*)?\d)`,
+      'giu',
+    ),
+    read: weekly,
+  },
+  {
+    reads: 'trước 6 giờ 30 và 16 giờ 30 hằng ngày: twice a day, each with its hour',
+    pattern: new RegExp(
+      String.raw`(?:trước|chậm nhất(?: là)?)\s*${ANY_HOUR}(?:\s*(?:,|và)\s*(?:trước\s*)?${ANY_HOUR})+\s*${EACH} ngày`,
+      'giu',
+    ),
+    read: (_groups, found) => hoursOfDay(found),
+  },
+  {
+    reads: 'trước 14 giờ 00 hằng ngày',
+    pattern: new RegExp(
+      String.raw`(?<word>trước|chậm nhất(?: là)?)\s*${HOUR}\s*${EACH} ngày`,
+      'giu',
+    ),
+    read: () => [{ every: 'day' }],
+  },
+  {
+    reads: 'hằng ngày trước 14 giờ',
+    pattern: new RegExp(
+      String.raw`${EACH} ngày,?\s*\(?(?<word>trước|chậm nhất(?: là)?)\s*${HOUR}`,
+      'giu',
+    ),
+    read: () => [{ every: 'day' }],
+  },
+];
+
+/** A rule of each day for each of the hours that some words print. */
+function hoursOfDay(found: string): Recurrence[] {
+  return [...found.matchAll(new RegExp(HOUR, 'giu'))].flatMap(({ groups = {} }) => {
+    const time = timeOf(groups);
+    return time === null ? [] : [{ every: 'day' as const, time }];
+  });
+}

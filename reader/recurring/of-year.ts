@@ -1,0 +1,57 @@
+import { datePattern } from '../dates.js';
+import { EACH, listed, onDate } from '../recurrence-rules.js';
+import { AT, LISTED, WORD, type RecurringRow } from './row.js';
+
+const DATE = datePattern('a');
+
+/** What recurs on a day and month of each year. */
+export const OF_YEAR: readonly RecurringRow[] = [
+  {
+    reads: 'trước ngày 31 tháng 12 năm sau; trước ngày 10/01 của năm liền kề năm báo cáo',
+    pattern: new RegExp(
+      String.raw`(?:${WORD}\s*)?${AT}ngày\s*${DATE}\s*(?:của\s*)?năm (?:sau|liền kề|kế tiếp|tiếp theo)(?: (?:của )?năm báo cáo| liền kề)?`,
+      'giu',
+    ),
+    read: (groups) => onDate(groups, 'year', { yearOffset: 1 }),
+  },
+  {
+    reads: 'trước ngày 15/6, 15/12 (hằng năm); trước ngày 15/6 và ngày 15/12',
+    pattern: new RegExp(
+      String.raw`${WORD}\s*(?:các\s*)?ngày\s*${LISTED}(?:(?:\s*(?:,|;|và|hoặc)\s*)+(?:(?:trước\s*)?ngày\s*)?${LISTED})+(?:\s*${EACH} năm)?`,
+      'giu',
+    ),
+    read: (groups, found) => listed(groups, found),
+  },
+  {
+    reads: 'trước 15/6 và 15/12 hằng năm: days without the word "ngày"',
+    pattern: new RegExp(
+      String.raw`${WORD}\s*${LISTED}(?:\s*(?:,|;|và|hoặc)\s*${LISTED})+\s*${EACH} năm`,
+      'giu',
+    ),
+    read: (groups, found) => listed(groups, found),
+  },
+  {
+    reads: 'hằng tháng (…), quý (…), năm (trước ngày 15/12): the last of a list',
+    pattern: new RegExp(
+      String.raw`(?<=\)(?:,|;| và)\s*)(?:báo cáo |cả |${EACH} )*năm\s*\(${WORD}\s*ngày\s*${DATE}\)`,
+      'giu',
+    ),
+    read: (groups) => (groups['aY'] === undefined ? onDate(groups, 'year', {}) : null),
+  },
+  {
+    reads: 'chậm nhất vào ngày 15 tháng 10 hằng năm; trước 15/12 hằng năm',
+    pattern: new RegExp(
+      String.raw`${WORD}\s*${AT}(?:ngày\s*)?${DATE}\s*(?:của\s*)?(?:năm\s*)?${EACH} năm`,
+      'giu',
+    ),
+    read: (groups) => onDate(groups, 'year', {}),
+  },
+  {
+    reads: 'hằng năm, báo cáo kết quả trước ngày 30/11',
+    pattern: new RegExp(
+      String.raw`(?:định kỳ\s*)?${EACH} năm,?\s*[^;.\d]{0,120}?\(?${WORD}\s*ngày\s*${DATE}`,
+      'giu',
+    ),
+    read: (groups) => (groups['aY'] === undefined ? onDate(groups, 'year', {}) : null),
+  },
+];

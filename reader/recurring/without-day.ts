@@ -1,0 +1,41 @@
+import { EACH, unitWords, units } from '../recurrence-rules.js';
+import type { RecurringRow } from './row.js';
+
+/** "báo cáo quý I trước ngày …", "báo cáo 6 tháng trước ngày …": the name of one report with a day of its own. */
+const LABEL = String.raw`[^;.]{0,60}?(?:trước|chậm nhất|muộn nhất)[^;.]{0,20}?ngày\s*\d{1,2}\s*(?:[/.-]|tháng)\s*\d`;
+
+/** What recurs without a day printed: a person is asked for it. */
+export const WITHOUT_DAY: readonly RecurringRow[] = [
+  {
+    reads: 'định kỳ tháng 12 hằng năm',
+    pattern: new RegExp(
+      String.raw`(?:định kỳ\s*)?(?:vào\s*)?tháng\s*(?<m>\d{1,2})\s*${EACH} năm`,
+      'giu',
+    ),
+    read: (groups) => [{ every: 'year', month: Number(groups['m']) }],
+  },
+  {
+    reads: 'hằng tháng (trước ngày 18), quý, 6 tháng, năm: the rest of a list, without its days',
+    pattern: new RegExp(
+      String.raw`(?<=(?:định kỳ|${EACH}) [^;.]{0,80}\)\s*,\s*)${unitWords()}(?:\s*(?:,|và)\s*${unitWords()})*(?!\p{L}|\s*[(\d])`,
+      'giu',
+    ),
+    read: (_groups, found) => units(found),
+  },
+  {
+    reads: 'vào ngày làm việc cuối cùng của tháng: a day that each month has to be counted for',
+    pattern: new RegExp(
+      String.raw`ngày làm việc (?:cuối cùng|đầu tiên|cuối|thứ \p{L}+) (?:của )?(?:${EACH} )?(?:tháng|quý|năm)(?!\s*\d)`,
+      'giu',
+    ),
+    read: (_groups, found) => units(found.slice(found.lastIndexOf(' '))),
+  },
+  {
+    reads: 'định kỳ 06 tháng, 01 năm; định kỳ hằng quý, 6 tháng, năm',
+    pattern: new RegExp(
+      String.raw`(?:định kỳ|(?<!(?:kèm|cùng|cùng với|trong|vào) )báo cáo(?!${LABEL}))\s*(?:\(?${unitWords()}\)?)(?:\s*(?:,|và|hoặc|\/|-)\s*${unitWords()})*(?!\p{L}|\s*\d)|${EACH} (?:tuần|tháng|quý|năm)(?:\s*(?:,|và|hoặc)\s*${unitWords()})*(?!\p{L})`,
+      'giu',
+    ),
+    read: (_groups, found) => units(found),
+  },
+];

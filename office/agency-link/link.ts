@@ -1,3 +1,4 @@
+import { obligationsInCycles } from '../../db/joined.js';
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { dayAt, plusMs } from '../../domain/day.js';
@@ -86,13 +87,7 @@ export async function resendLink(
     return refuse('RATE_LIMITED');
   }
   await ensureLink(scope, agencyId);
-  const owed = await scope.trx
-    .selectFrom('obligation')
-    .innerJoin('cycle', (join) =>
-      join
-        .onRef('cycle.office_id', '=', 'obligation.office_id')
-        .onRef('cycle.id', '=', 'obligation.cycle_id'),
-    )
+  const owed = await obligationsInCycles(scope.trx)
     .select(['cycle.plan_id as plan_id', 'cycle.id as cycle_id', 'obligation.id as id'])
     .where('obligation.office_id', '=', scope.officeId)
     .where('obligation.agency_id', '=', agencyId)

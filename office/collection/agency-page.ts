@@ -5,6 +5,7 @@ import type { ObligationState } from '../../domain/obligation.js';
 import { ReportForm } from '../../domain/schemas/report-content.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
 import type { LedgerDb } from '../../db/connection.js';
+import { dutiesOfAgencies } from '../../db/joined.js';
 import { citedPlan } from '../../domain/citation.js';
 import { isOfToday } from '../agency-link/link.js';
 import { versionsOf } from './versions.js';
@@ -192,23 +193,7 @@ async function deskRows(
   db: LedgerDb,
   where: { readonly officeId: string; readonly agencyId: string; readonly obligationId?: string },
 ) {
-  let query = db
-    .selectFrom('obligation')
-    .innerJoin('agency', (join) =>
-      join
-        .onRef('agency.office_id', '=', 'obligation.office_id')
-        .onRef('agency.id', '=', 'obligation.agency_id'),
-    )
-    .innerJoin('cycle', (join) =>
-      join
-        .onRef('cycle.office_id', '=', 'obligation.office_id')
-        .onRef('cycle.id', '=', 'obligation.cycle_id'),
-    )
-    .innerJoin('requirement', (join) =>
-      join
-        .onRef('requirement.office_id', '=', 'cycle.office_id')
-        .onRef('requirement.id', '=', 'cycle.requirement_id'),
-    )
+  let query = dutiesOfAgencies(db)
     .innerJoin('plan', (join) =>
       join.onRef('plan.office_id', '=', 'cycle.office_id').onRef('plan.id', '=', 'cycle.plan_id'),
     )

@@ -1,5 +1,6 @@
 import type { ReportForm } from '../../contract/obligations.js';
 import type { LedgerDb } from '../../db/connection.js';
+import { dutiesOfAgencies } from '../../db/joined.js';
 import { indicatorsAsked } from '../../domain/asked-indicators.js';
 import { NARRATIVE_SECTIONS } from '../../domain/indicators.js';
 
@@ -27,23 +28,7 @@ export async function reportForm(
 
 /** The agency, form and name of one report; null when the office has none of that id. */
 export async function formRow(db: LedgerDb, { officeId, obligationId }: OfObligation) {
-  const row = await db
-    .selectFrom('obligation')
-    .innerJoin('agency', (join) =>
-      join
-        .onRef('agency.office_id', '=', 'obligation.office_id')
-        .onRef('agency.id', '=', 'obligation.agency_id'),
-    )
-    .innerJoin('cycle', (join) =>
-      join
-        .onRef('cycle.office_id', '=', 'obligation.office_id')
-        .onRef('cycle.id', '=', 'obligation.cycle_id'),
-    )
-    .innerJoin('requirement', (join) =>
-      join
-        .onRef('requirement.office_id', '=', 'cycle.office_id')
-        .onRef('requirement.id', '=', 'cycle.requirement_id'),
-    )
+  const row = await dutiesOfAgencies(db)
     .select([
       'agency.name as agency',
       'agency.kind',

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/day.js';
 import type { AgencyKind } from '../../domain/indicators.js';
 import type { FigureSource } from '../../domain/merge.js';
 import type { LedgerDb } from '../../db/connection.js';
+import { obligationsOfAgencies } from '../../db/joined.js';
 import { cyclesOfReport } from './cycles-of-report.js';
 
 /** The latest version of one agency's report. */
@@ -24,13 +25,7 @@ export async function receivedReports(
   db: LedgerDb,
   { officeId, cycleId }: { readonly officeId: string; readonly cycleId: string },
 ): Promise<readonly ReceivedReport[]> {
-  return db
-    .selectFrom('obligation')
-    .innerJoin('agency', (join) =>
-      join
-        .onRef('agency.office_id', '=', 'obligation.office_id')
-        .onRef('agency.id', '=', 'obligation.agency_id'),
-    )
+  return obligationsOfAgencies(db)
     .innerJoin('submission', (join) =>
       join
         .onRef('submission.office_id', '=', 'obligation.office_id')

@@ -1,3 +1,4 @@
+import { cyclesOfRequirements } from '../../db/joined.js';
 import { sql } from 'kysely';
 import type { CycleFacts, PlanFacts } from '../../domain/cycle.js';
 import type { PaperState } from '../../domain/paper.js';
@@ -19,13 +20,7 @@ interface CycleCounts {
 /** The facts of one cycle for the rule `decideCycle`; null when the office has no such cycle. */
 export async function cycleFacts(scope: OfficeScope, cycleId: string): Promise<CycleFacts | null> {
   const { trx, officeId } = scope;
-  const cycle = await trx
-    .selectFrom('cycle')
-    .innerJoin('requirement', (join) =>
-      join
-        .onRef('requirement.office_id', '=', 'cycle.office_id')
-        .onRef('requirement.id', '=', 'cycle.requirement_id'),
-    )
+  const cycle = await cyclesOfRequirements(trx)
     .selectAll('cycle')
     .select('requirement.consolidates as consolidates')
     .where('cycle.office_id', '=', officeId)

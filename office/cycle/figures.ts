@@ -9,6 +9,7 @@ import type { LedgerDb } from '../../db/connection.js';
 import { figureSourcesOf, receivedReports } from '../consolidation/received-reports.js';
 import type { ReceivedReport } from '../consolidation/received-reports.js';
 import type { Data } from '../../db/tables.js';
+import { cyclesOfRequirements } from '../../db/joined.js';
 import { cycleHeads } from './cycle-heads.js';
 
 const KeptTotals = z.object({
@@ -146,13 +147,7 @@ async function consolidatedSources(
 }
 
 async function formOf(db: LedgerDb, { officeId, cycleId }: Where): Promise<FormKey> {
-  const { form } = await db
-    .selectFrom('cycle')
-    .innerJoin('requirement', (join) =>
-      join
-        .onRef('requirement.office_id', '=', 'cycle.office_id')
-        .onRef('requirement.id', '=', 'cycle.requirement_id'),
-    )
+  const { form } = await cyclesOfRequirements(db)
     .select('requirement.form')
     .where('cycle.office_id', '=', officeId)
     .where('cycle.id', '=', cycleId)

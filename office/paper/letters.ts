@@ -1,3 +1,4 @@
+import { obligationsOfAgencies } from '../../db/joined.js';
 import { dayAt } from '../../domain/day.js';
 import { isOverdue } from '../../domain/obligation.js';
 import { record } from '../audit/record.js';
@@ -20,13 +21,7 @@ export async function namesForLetter(
   scope: OfficeMoment,
   cycleId: string,
 ): Promise<readonly Named[]> {
-  const rows = await scope.trx
-    .selectFrom('obligation')
-    .innerJoin('agency', (join) =>
-      join
-        .onRef('agency.office_id', '=', 'obligation.office_id')
-        .onRef('agency.id', '=', 'obligation.agency_id'),
-    )
+  const rows = await obligationsOfAgencies(scope.trx)
     .selectAll('obligation')
     .select('agency.name as name')
     .where('obligation.office_id', '=', scope.officeId)

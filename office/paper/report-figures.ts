@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/day.js';
 import { indicatorsOf } from '../../domain/indicators.js';
 import type { FormKey } from '../../domain/indicators.js';
 import type { LedgerDb } from '../../db/connection.js';
+import { obligationsOfAgencies } from '../../db/joined.js';
 import type { KeptConsolidation } from '../consolidation/consolidate.js';
 import { cyclesOfReport } from '../consolidation/cycles-of-report.js';
 import type { DraftedPaper } from './document-row.js';
@@ -121,13 +122,7 @@ async function owersOfReport(
   db: LedgerDb,
   { office_id: officeId, cycle_id: cycleId }: DraftedPaper,
 ) {
-  return db
-    .selectFrom('obligation')
-    .innerJoin('agency', (join) =>
-      join
-        .onRef('agency.office_id', '=', 'obligation.office_id')
-        .onRef('agency.id', '=', 'obligation.agency_id'),
-    )
+  return obligationsOfAgencies(db)
     .select([
       'obligation.id',
       'obligation.state',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { Tables } from '../../db/tables.js';
+import { cyclesOfRequirements } from '../../db/joined.js';
 import type { Day } from '../../domain/day.js';
 import type { LadderFacts } from '../../domain/ladder.js';
 import type { AgencyLink, DutyFacts, NoticeFacts } from '../../mail/notice-facts.js';
@@ -129,13 +130,7 @@ async function noticeRows(scope: OfficeScope, messageIds: readonly string[]) {
 
 async function cyclesById(scope: OfficeScope, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, never>();
-  const rows = await scope.trx
-    .selectFrom('cycle')
-    .innerJoin('requirement', (join) =>
-      join
-        .onRef('requirement.office_id', '=', 'cycle.office_id')
-        .onRef('requirement.id', '=', 'cycle.requirement_id'),
-    )
+  const rows = await cyclesOfRequirements(scope.trx)
     .selectAll('cycle')
     .select(['requirement.what', 'requirement.report_name as reportName', 'requirement.channel'])
     .where('cycle.office_id', '=', scope.officeId)

@@ -1,3 +1,4 @@
+import { obligationsOfAgencies } from '../../db/joined.js';
 import type { MailAttachment } from '../../activities/ports.js';
 import type { NoticeContent } from '../../mail/content.js';
 import { ministryCover, officeContent } from '../../mail/office-content.js';
@@ -44,13 +45,7 @@ async function loadListedAgencies(
   scope: OfficeScope,
   cycle: CycleRow,
 ): Promise<readonly ListedAgency[]> {
-  const rows = await scope.trx
-    .selectFrom('obligation')
-    .innerJoin('agency', (join) =>
-      join
-        .onRef('agency.office_id', '=', 'obligation.office_id')
-        .onRef('agency.id', '=', 'obligation.agency_id'),
-    )
+  const rows = await obligationsOfAgencies(scope.trx)
     .select([
       'obligation.agency_id',
       'obligation.state',

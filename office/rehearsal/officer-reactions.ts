@@ -1,3 +1,4 @@
+import { obligationsInCycles } from '../../db/joined.js';
 import { plusWorkingDays } from '../../domain/calendar.js';
 import { dayAt } from '../../domain/day.js';
 import { nextDeskHour } from '../../domain/rehearsal.js';
@@ -25,13 +26,7 @@ export async function officerReaction(scope: OfficeScope): Promise<PlannedAct | 
 
 /** Received reports are checked at the next desk hour; some first versions are sent back. */
 async function officerOnReports(scope: OfficeScope): Promise<PlannedAct | null> {
-  const row = await scope.trx
-    .selectFrom('obligation')
-    .innerJoin('cycle', (join) =>
-      join
-        .onRef('cycle.office_id', '=', 'obligation.office_id')
-        .onRef('cycle.id', '=', 'obligation.cycle_id'),
-    )
+  const row = await obligationsInCycles(scope.trx)
     .leftJoin('script_act', (join) =>
       join
         .onRef('script_act.office_id', '=', 'obligation.office_id')
@@ -83,13 +78,7 @@ async function officerOnReports(scope: OfficeScope): Promise<PlannedAct | null> 
 }
 
 async function officerOnClaims(scope: OfficeScope): Promise<PlannedAct | null> {
-  const rows = await scope.trx
-    .selectFrom('obligation')
-    .innerJoin('cycle', (join) =>
-      join
-        .onRef('cycle.office_id', '=', 'obligation.office_id')
-        .onRef('cycle.id', '=', 'obligation.cycle_id'),
-    )
+  const rows = await obligationsInCycles(scope.trx)
     .innerJoin('script_act', (join) =>
       join
         .onRef('script_act.office_id', '=', 'obligation.office_id')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { LedgerDb } from '../../db/connection.js';
+import { cyclesOfRequirements } from '../../db/joined.js';
 import type { Instant } from '../../domain/day.js';
 import { at, withOffset } from '../../domain/day.js';
 import { NO_COUNTS, sumOf } from '../../domain/counting.js';
@@ -56,13 +57,7 @@ export async function rehearsalOutcome(db: LedgerDb, officeId: string): Promise<
     .executeTakeFirstOrThrow();
   const { clock_at: clockAt } = office;
   if (clockAt === null) throw new Error('a rehearsal has a clock of its own');
-  const cycles = await db
-    .selectFrom('cycle')
-    .innerJoin('requirement', (join) =>
-      join
-        .onRef('requirement.office_id', '=', 'cycle.office_id')
-        .onRef('requirement.id', '=', 'cycle.requirement_id'),
-    )
+  const cycles = await cyclesOfRequirements(db)
     .selectAll('cycle')
     .select(['requirement.report_name as report_name', 'requirement.consolidates as consolidates'])
     .where('cycle.office_id', '=', officeId)

@@ -1,28 +1,13 @@
 import { batches } from '../../db/batches.js';
 import type { Data } from '../../db/tables.js';
+import { dutiesOfAgencies } from '../../db/joined.js';
 import { scriptOf } from '../../domain/rehearsal.js';
 import type { ScriptedDuty } from '../../domain/rehearsal.js';
 import type { OfficeScope } from '../scope.js';
 
 /** Writes what the agencies of a rehearsal are going to do, from its seed and the duties of its plan. */
 export async function writeScript(scope: OfficeScope, seed: number): Promise<void> {
-  const rows = await scope.trx
-    .selectFrom('obligation')
-    .innerJoin('cycle', (join) =>
-      join
-        .onRef('cycle.office_id', '=', 'obligation.office_id')
-        .onRef('cycle.id', '=', 'obligation.cycle_id'),
-    )
-    .innerJoin('requirement', (join) =>
-      join
-        .onRef('requirement.office_id', '=', 'cycle.office_id')
-        .onRef('requirement.id', '=', 'cycle.requirement_id'),
-    )
-    .innerJoin('agency', (join) =>
-      join
-        .onRef('agency.office_id', '=', 'obligation.office_id')
-        .onRef('agency.id', '=', 'obligation.agency_id'),
-    )
+  const rows = await dutiesOfAgencies(scope.trx)
     .select([
       'obligation.id as id',
       'obligation.target_at as target_at',

@@ -8,6 +8,7 @@ import type { WaveDuty } from '../../domain/wave.js';
 import { CYCLE_ORDER } from '../lock-order.js';
 import type { OfficeScope } from '../scope.js';
 import type { Tables } from '../../db/tables.js';
+import { cyclesOfRequirements } from '../../db/joined.js';
 import type { ObligationRow } from '../counting/obligation-rows.js';
 
 export type { ObligationRow } from '../counting/obligation-rows.js';
@@ -141,13 +142,7 @@ export async function shareRemindingCycles(scope: OfficeScope): Promise<readonly
 /** What of its requirement and its plan the ladder of a cycle hangs on. */
 function ladderRows({ trx, officeId }: OfficeScope) {
   return (
-    trx
-      .selectFrom('cycle')
-      .innerJoin('requirement', (join) =>
-        join
-          .onRef('requirement.office_id', '=', 'cycle.office_id')
-          .onRef('requirement.id', '=', 'cycle.requirement_id'),
-      )
+    cyclesOfRequirements(trx)
       .innerJoin('plan', (join) =>
         join.onRef('plan.office_id', '=', 'cycle.office_id').onRef('plan.id', '=', 'cycle.plan_id'),
       )

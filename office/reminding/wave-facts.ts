@@ -4,6 +4,7 @@ import type { WaitingMail, WaveAgency, WaveDuty } from '../../domain/wave.js';
 import { ladderSettings } from '../scope.js';
 import type { OfficeScope } from '../scope.js';
 import type { MessageState } from '../../db/tables.js';
+import { obligationsInCycles } from '../../db/joined.js';
 import { contactsOf } from './contacts.js';
 import { dutyOf, shareRemindingCycles } from './ladder-rows.js';
 import type { ObligationRow } from './ladder-rows.js';
@@ -21,13 +22,7 @@ export interface SliceFacts {
 
 /** The agencies of which something is due in an open, unpaused cycle, by id. */
 export async function agenciesDue(scope: OfficeScope): Promise<readonly string[]> {
-  const rows = await scope.trx
-    .selectFrom('obligation')
-    .innerJoin('cycle', (join) =>
-      join
-        .onRef('cycle.office_id', '=', 'obligation.office_id')
-        .onRef('cycle.id', '=', 'obligation.cycle_id'),
-    )
+  const rows = await obligationsInCycles(scope.trx)
     .select('obligation.agency_id as id')
     .distinct()
     .where('obligation.office_id', '=', scope.officeId)

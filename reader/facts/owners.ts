@@ -5,7 +5,8 @@ import type { Block } from '../outline.js';
 import { evidenceOf, part, type Passage } from '../passage.js';
 import { openBodyAt } from '../open-bodies.js';
 import { clausesOf } from '../sentences.js';
-import { bracketBodies, headAbove, headingBodies, headingPlace, isAsked } from './agencies.js';
+import { bracketBodies } from './brackets.js';
+import { headAbove, headingBodies, headingPlace, isAsked } from './headings.js';
 
 /** Who owes what a clause asks for. */
 export interface Owners {

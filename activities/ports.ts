@@ -43,8 +43,10 @@ export type MailVerdict =
       readonly response: string;
       readonly conversation: string | null;
     }
-  /** The address cannot stand in an envelope. */
+  /** The recipient's address cannot stand in an envelope. */
   | { readonly kind: 'unusable'; readonly response: string }
+  /** The mail cannot be written, for no fault of its recipient. */
+  | { readonly kind: 'unwritable'; readonly response: string }
   /** The line died after the whole mail was handed over: it may have arrived (RFC 1047). */
   | { readonly kind: 'unknown'; readonly response: string; readonly conversation: string | null }
   /** The mail was not begun. */

@@ -32,7 +32,10 @@ const variables = z.object({
   /** The sender of all mail: an address, or a name with the address in angle brackets. */
   MAIL_FROM: z
     .string()
-    .regex(/^(?:[^<>\r\n]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'an e-mail address')
+    .regex(
+      /^(?:[^<>\r\n]+<[^\s<>,;:"()[\]\\@]+@[^\s<>,;:"()[\]\\@]+>|[^\s<>,;:"()[\]\\@]+@[^\s<>,;:"()[\]\\@]+)$/,
+      'an e-mail address',
+    )
     .default('Đôn đốc báo cáo <dondoc@songhuong.example>'),
   /** Connections kept open to the relay. */
   SMTP_CONNECTIONS: z.coerce.number('a number from 1 to 100').int().min(1).max(100).default(10),

@@ -12,6 +12,7 @@ import * as post from './migrations/008-post.js';
 import * as audit from './migrations/009-audit.js';
 import * as door from './migrations/010-door.js';
 import * as lists from './migrations/012-lists.js';
+import * as marks from './migrations/014-marks.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
@@ -25,6 +26,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '009-audit': audit,
   '010-door': door,
   '012-lists': lists,
+  '014-marks': marks,
 };
 
 /** Brings the schema of the ledger to its newest version; two processes may call it at once. */

@@ -9,6 +9,8 @@ export type TryOutcome =
   | { readonly kind: 'unreachable' }
   /** The address cannot stand in an envelope (RFC 5321 4.1.2). */
   | { readonly kind: 'unusable' }
+  /** The mail cannot be written, for no fault of its recipient. */
+  | { readonly kind: 'unwritable' }
   /** The line died after the whole mail was handed over: it may have arrived (RFC 1047). */
   | { readonly kind: 'unknown' }
   /** The lane ended before the mail was begun. */
@@ -32,7 +34,7 @@ export interface TriedMail {
 export type Fate =
   | { readonly state: 'sent' }
   | { readonly state: 'refused'; readonly why: RefusedBecause; readonly contact: boolean }
-  | { readonly state: 'doubtful'; readonly why: 'noAnswer' }
+  | { readonly state: 'doubtful'; readonly why: 'noAnswer' | 'notComposed' }
   /** `afterMs` 0: as soon as its relay is tried again. */
   | { readonly state: 'planned'; readonly why: string | null; readonly afterMs: number };
 
@@ -74,6 +76,9 @@ export function fateOf(outcome: TryOutcome, mail: TriedMail): Fate {
       return { state: 'planned', why: 'relayAway', afterMs: 0 };
     case 'unusable':
       return { state: 'refused', why: 'refused', contact: true };
+    case 'unwritable':
+      // It would fail the same way again: a person looks at it.
+      return { state: 'doubtful', why: 'notComposed' };
     case 'unknown':
       // One further copy at most, under the same Message-ID; of a letter none.
       return mail.formal || mail.unanswered >= 1

@@ -29,14 +29,8 @@ export function relayPauseMs({
 /** One answer of the relay to one mail; `refusal` null: taken. */
 export interface RecentAnswer {
   readonly messageId: string;
-  readonly contactId: string | null;
-  readonly refusal: {
-    /** What replies of one kind share: digits and finer code. */
-    readonly key: string;
-    readonly aboutAddress: boolean;
-  } | null;
-  /** Whether the contact was marked because of it. */
-  readonly marked: boolean;
+  /** What replies of one kind share: digits and finer code. */
+  readonly refusal: string | null;
 }
 
 /** How many of the latest answers are weighed against each other. */
@@ -46,10 +40,8 @@ const NOBODY_TAKEN = 3;
 
 /** What the latest answers say together. */
 export interface Weighing {
-  /** Contacts whose address was refused while others were taken. */
-  readonly mark: readonly string[];
-  /** Contacts marked because of what turned out to be the relay's own trouble. */
-  readonly unmark: readonly string[];
+  /** Whether an address that was refused is at fault itself: others are taken, and not all hear the same. */
+  readonly sound: boolean;
   /** Mails that were refused for no fault of their address: they wait for the relay. */
   readonly giveBack: readonly string[];
   /** The kind of reply that the relay gives to everybody; null while it is sound. */
@@ -65,23 +57,18 @@ export function weighAnswers(latest: readonly RecentAnswer[]): Weighing {
   const taken = weighed.filter(({ refusal }) => refusal === null).length;
   const counts = new Map<string, number>();
   for (const { refusal } of weighed) {
-    if (refusal !== null) counts.set(refusal.key, (counts.get(refusal.key) ?? 0) + 1);
+    if (refusal !== null) counts.set(refusal, (counts.get(refusal) ?? 0) + 1);
   }
   const held =
     [...counts].find(
       ([, count]) => count * 2 >= WEIGHED_ANSWERS || (taken === 0 && count >= NOBODY_TAKEN),
     )?.[0] ?? null;
-  const oursToBlame = weighed.filter(({ refusal }) => refusal !== null && refusal.key === held);
-  const idsOf = (answers: readonly RecentAnswer[]): string[] => [
-    ...new Set(answers.map(({ contactId }) => contactId).filter((id): id is string => id !== null)),
-  ];
   return {
-    mark:
-      taken === 0 || held !== null
+    sound: taken > 0 && held === null,
+    giveBack:
+      held === null
         ? []
-        : idsOf(weighed.filter(({ refusal, marked }) => refusal?.aboutAddress === true && !marked)),
-    unmark: idsOf(oursToBlame.filter(({ marked }) => marked)),
-    giveBack: oursToBlame.map(({ messageId }) => messageId),
+        : weighed.filter(({ refusal }) => refusal === held).map(({ messageId }) => messageId),
     held,
   };
 }

@@ -1,7 +1,7 @@
 import type { MailTransport } from '../activities/ports.js';
 import { writtenMail } from './mime.js';
 import { mailKeeper } from './mailbox/keeper.js';
-import { verdictOfFailure } from './verdict.js';
+import { verdictOfFailure, verdictOfWriting } from './verdict.js';
 
 /** A transport that writes into a mailbox folder and knows no network: a rehearsal cannot reach anybody. */
 export function directoryTransport(options: {
@@ -13,8 +13,14 @@ export function directoryTransport(options: {
   const now = options.now ?? Date.now;
   return {
     async send(mail) {
+      let message: string;
       try {
-        const id = await keeper.keep(Buffer.from(writtenMail(mail).message), now());
+        ({ message } = writtenMail(mail));
+      } catch (error) {
+        return verdictOfWriting(error);
+      }
+      try {
+        const id = await keeper.keep(Buffer.from(message), now());
         return { kind: 'sent', response: `250 kept as ${id}` };
       } catch (error) {
         return verdictOfFailure(error, null);

@@ -9,7 +9,12 @@ const CONTENT_TYPE = /^[a-z]+\/[a-z0-9.+-]+$/i;
 
 /** A mail that may not be handed to a server: it would change headers or reach somebody else. */
 export class UnsafeMailError extends Error {
-  override readonly name = 'UnsafeMailError';
+  override readonly name: string = 'UnsafeMailError';
+}
+
+/** The recipient's own address cannot stand in an envelope (RFC 5321 4.1.2): all other faults are ours. */
+export class UnsafeRecipientError extends UnsafeMailError {
+  override readonly name = 'UnsafeRecipientError';
 }
 
 /** A mail as it goes over the line: the envelope apart, the message as bytes without trailing dot. */
@@ -23,7 +28,10 @@ export interface WrittenMail {
 export function writtenMail(mail: OutgoingMail): WrittenMail {
   if (!MESSAGE_ID.test(mail.messageId)) throw new UnsafeMailError('not a Message-ID');
   const from = safeAddress(mail.from.address);
-  const to = safeAddress(mail.to.address);
+  if (!ADDRESS.test(mail.to.address)) {
+    throw new UnsafeRecipientError('not a single e-mail address');
+  }
+  const to = mail.to.address;
   const headers: [string, string][] = [
     ['From', mailboxText(mail.from.name, from)],
     ['To', mailboxText(mail.to.name ?? '', to)],

@@ -1,11 +1,11 @@
 import { parseConnectionUrl } from 'nodemailer/lib/shared';
 import type { MailTransport, MailVerdict, OutgoingMail } from '../activities/ports.js';
-import { UnsafeMailError, writtenMail } from './mime.js';
+import { writtenMail } from './mime.js';
 import type { WrittenMail } from './mime.js';
 
 import type { RelayAddress, SmtpLine } from './smtp-line.js';
 import { smtpLines } from './smtp-lines.js';
-import { verdictOfFailure } from './verdict.js';
+import { verdictOfFailure, verdictOfWriting } from './verdict.js';
 
 /** A relay and how many lines to it may be open at once. */
 export interface SmtpOptions {
@@ -43,7 +43,7 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
     try {
       written = writtenMail(mail);
     } catch (error) {
-      return error instanceof UnsafeMailError ? verdictOfFailure(error, null) : notWritten(error);
+      return verdictOfWriting(error);
     }
     try {
       const line = await lines.take();
@@ -74,13 +74,6 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
       lines.close();
     },
   };
-}
-
-/** A fault of one mail, as a server would tell it (RFC 5321 4.2.3: 554); taken for a relay out of reach, it would hold up all others. */
-function notWritten(error: unknown): MailVerdict {
-  const response = `554 ${error instanceof Error ? error.message : 'not written'}`;
-  const reply = { code: 554, enhanced: null, stage: 'message' } as const;
-  return { kind: 'answered', response, reply, conversation: null };
 }
 
 /** Reads the URL as nodemailer does, its query included. */

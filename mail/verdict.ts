@@ -1,15 +1,20 @@
 import type { MailVerdict } from '../activities/ports.js';
 import { enhancedCode } from '../domain/relay-verdict.js';
 import type { Stage } from '../domain/relay-verdict.js';
-import { UnsafeMailError } from './mime.js';
+import { UnsafeRecipientError } from './mime.js';
 import { LineFailure } from './smtp-line.js';
 
 /** RFC 3207 4: the server has TLS, but it cannot be used now; so is a certificate that names somebody else (RFC 7817). */
 const TLS_FAILED = 454;
 
+/** Why a mail could not be written: by its recipient's address, or by something of our own, which speaks against nobody. */
+export function verdictOfWriting(error: unknown): MailVerdict {
+  const response = error instanceof Error ? error.message : String(error);
+  return { kind: error instanceof UnsafeRecipientError ? 'unusable' : 'unwritable', response };
+}
+
 /** What a failed try was: an answer of the relay, silence, or doubt (RFC 1047). */
 export function verdictOfFailure(error: unknown, conversation: string | null): MailVerdict {
-  if (error instanceof UnsafeMailError) return { kind: 'unusable', response: error.message };
   const failure = error instanceof LineFailure ? error : null;
   const { code, responseCode, command, response } = factsOf(failure?.reason ?? error);
   if (responseCode !== null) {
@@ -25,8 +30,8 @@ export function verdictOfFailure(error: unknown, conversation: string | null): M
     const reply = { code: TLS_FAILED, enhanced: null, stage: 'connect' } as const;
     return { kind: 'answered', response, reply, conversation };
   }
-  // Said by nodemailer before anything was sent: the address itself cannot be used.
-  if (code === 'EENVELOPE') return { kind: 'unusable', response };
+  // Said by nodemailer before anything was sent; both addresses have been looked at before.
+  if (code === 'EENVELOPE') return { kind: 'unwritable', response };
   return failure?.handedOver === true
     ? { kind: 'unknown', response, conversation }
     : { kind: 'unreachable', response, conversation };

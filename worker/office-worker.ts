@@ -17,6 +17,7 @@ import { purgeUploads } from '../office/collection/upload.js';
 import { purgeTriedAddresses } from '../office/directory/sign-in-pause.js';
 import { purgeTries } from '../office/post/mail-tries.js';
 import { tryRelayNow } from '../office/post/relay-state.js';
+import { weighLatestAnswers } from '../office/post/weigh-answers.js';
 import { OUTBOX_CHANNEL, POST_CHANNEL } from '../office/poke.js';
 import type { MailInFacts } from '../mail/outgoing.js';
 import { tellUnheard } from '../office/health/unheard.js';
@@ -146,6 +147,8 @@ export async function startOfficeWorker(
   const housekeeping = async (firstSinceStart: boolean): Promise<void> => {
     try {
       await reconcile(relay, { firstSinceStart });
+      // A worker that died may have written what became of a mail, and not yet marked its contact.
+      await weighLatestAnswers(options.ledger, { officeKind, realNow: options.clock.now() });
       await purgeOutbox(relay);
       await purgeTries(options.ledger.db);
       await purgeUploads(options.ledger.db);

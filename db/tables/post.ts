@@ -33,6 +33,8 @@ export interface PostTables {
     refusal: Generated<string | null>;
     refusal_about: Generated<string | null>;
     failing_since: Generated<Instant | null>;
+    /** Its recipient is to be marked as not to be reached; whoever settles next does it. */
+    mark_due: Generated<boolean>;
     ordinal: Generated<number>;
   };
   relay_state: {

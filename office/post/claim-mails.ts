@@ -9,6 +9,7 @@ import type { Ledger, OfficeScope } from '../scope.js';
 import { composeClaimed } from './compose-claimed.js';
 import type { ComposeOptions } from './compose-claimed.js';
 import type { MessageRow } from './load-notice-facts.js';
+import { putBack } from './put-back.js';
 import { relayState, takeProbe } from './relay-state.js';
 import type { OfficeKind, RelayState } from './relay-state.js';
 
@@ -88,7 +89,8 @@ async function claimIn(
       first !== undefined &&
       !(await takeProbe(scope.trx, options.officeKind, first.id))
     ) {
-      await putBack(scope, first.id);
+      // Another lane was faster.
+      await putBack(scope, [first.id]);
       return { claimed: [], left: 1, againInMs: null };
     }
     const claimed = await composeClaimed(scope, options, rows);
@@ -137,21 +139,6 @@ async function takeRows(
      where m.office_id = taken.office_id and m.id = taken.id
     returning m.*`.execute(scope.trx);
   return [...rows].sort((a, b) => a.ordinal - b.ordinal);
-}
-
-/** A row taken to try the relay, while another lane was faster. */
-async function putBack(scope: OfficeScope, messageId: string): Promise<void> {
-  await scope.trx
-    .updateTable('message')
-    .set((eb) => ({
-      state: 'planned',
-      attempts: eb('attempts', '-', 1),
-      lease_until: null,
-      lease_by: null,
-    }))
-    .where('office_id', '=', scope.officeId)
-    .where('id', '=', messageId)
-    .execute();
 }
 
 /** How many mails of a scope are to leave within a minute, and when the first of them may be tried. */

@@ -15,6 +15,7 @@ import type { AgencyContact } from '../reminding/contacts.js';
 import { loadNoticeFacts } from './load-notice-facts.js';
 import type { LoadedNotice, MessageRow } from './load-notice-facts.js';
 import { loadOfficeMail } from './load-office-mail.js';
+import { putBack } from './put-back.js';
 
 export interface ComposeOptions {
   readonly compose: (mail: MailInFacts) => OutgoingMail;
@@ -31,6 +32,8 @@ interface Recipient {
 
 /** What a claim found out about its rows and writes when all are composed. */
 interface Findings {
+  /** Mails whose cycle was being paused or resumed just now: they are looked at again at the next claim. */
+  readonly undecided: string[];
   readonly leftOut: { readonly id: string; readonly why: string }[];
   readonly given: {
     readonly id: string;
@@ -57,7 +60,8 @@ export async function composeClaimed(
   const contacts = await contactsOf(scope, [
     ...new Set(rows.map(({ agency_id }) => agency_id).filter((id) => id !== null)),
   ]);
-  const findings: Findings = { leftOut: [], given: [], readdressed: [] };
+  const findings: Findings = { undecided: [], leftOut: [], given: [], readdressed: [] };
+  const paused = await heldPauses(scope, [...facts.values()].flat());
   const context: WordingContext = {
     now: scope.now,
     settings: scope.settings,
@@ -66,7 +70,12 @@ export async function composeClaimed(
   };
   const claimed: ClaimedMessage[] = [];
   for (const row of rows) {
-    const wanted = stillWanted(context, facts.get(row.id) ?? [], findings);
+    const told = facts.get(row.id) ?? [];
+    if (told.some((one) => pausedCycleOf(one).some((id) => !paused.has(id)))) {
+      findings.undecided.push(row.id);
+      continue;
+    }
+    const wanted = stillWanted(context, told, findings);
     const to = recipientOf(scope, row, contacts, wanted);
     if (wanted.length > 0 && to === null) {
       for (const { notice } of wanted) findings.leftOut.push({ id: notice.id, why: 'noContact' });
@@ -213,8 +222,37 @@ function reasonNotToSend(
   return step?.usefulUntil != null && now >= step.usefulUntil ? 'past' : null;
 }
 
+/** The cycle of a reminder if it is paused; answers to acts go whether it is or not. */
+function pausedCycleOf({ notice, cycle }: LoadedNotice): readonly string[] {
+  return notice.kind === 'ladder' && cycle !== null && cycle.paused_at !== null ? [cycle.id] : [];
+}
+
+/**
+ * The paused cycles of some notices, held until the claim is written: resuming gives back the rungs that
+ * a pause has held back, and one written just after it would be lost. Whoever changes a cycle now is not
+ * waited for (cycles stand before messages, lock-order.ts): what belongs to it is not decided here.
+ */
+async function heldPauses(
+  scope: OfficeScope,
+  facts: readonly LoadedNotice[],
+): Promise<ReadonlySet<string>> {
+  const ids = new Set(facts.flatMap(pausedCycleOf));
+  if (ids.size === 0) return ids;
+  const held = await scope.trx
+    .selectFrom('cycle')
+    .select('id')
+    .where('office_id', '=', scope.officeId)
+    .where('id', 'in', [...ids])
+    .where('paused_at', 'is not', null)
+    .forKeyShare()
+    .skipLocked()
+    .execute();
+  return new Set(held.map(({ id }) => id));
+}
+
 async function writeFindings(scope: OfficeScope, findings: Findings): Promise<void> {
   const { trx, officeId } = scope;
+  await putBack(scope, findings.undecided);
   if (findings.leftOut.length > 0) {
     await sql`
       update notice n set why = given.why

@@ -48,6 +48,7 @@ export async function sendMailAgain(
       failing_since: null,
       refusal: null,
       refusal_about: null,
+      mark_due: false,
     })
     .where('office_id', '=', scope.officeId)
     .where('id', '=', messageId)

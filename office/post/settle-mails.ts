@@ -9,7 +9,8 @@ import { namedWait, verdictOf } from '../../domain/relay-verdict.js';
 import type { Reply } from '../../domain/relay-verdict.js';
 import type { Ledger } from '../scope.js';
 import { keepTries } from './mail-tries.js';
-import { markContacts, noteMailboxes } from './marked-contacts.js';
+import { legible } from './legible.js';
+import { noteMailboxes } from './marked-contacts.js';
 import { openRelay, relayState, shutRelay } from './relay-state.js';
 import type { OfficeKind, RelayState, RelayTrouble } from './relay-state.js';
 import { weighLatestAnswers } from './weigh-answers.js';
@@ -25,37 +26,19 @@ interface SettleOptions {
 /** Writes the answers of a group: one statement where all were taken, one transaction else. */
 export function mailSettler(options: SettleOptions) {
   const { ledger, officeKind, clock } = options;
-  // Refusals of addresses that wait for a mail to be taken; unknown until looked for.
-  let suspects = true;
-  return async (settled: readonly SettledMessage[]): Promise<{ readonly relayShut: boolean }> => {
-    if (settled.length === 0) return { relayShut: false };
-    const realNow = clock.now();
-    if (!suspects && settled.every(({ outcome }) => outcome.kind === 'sent')) {
-      await writeFates(ledger.db, settled.map(sentFate), { officeKind, realNow });
-      return { relayShut: false };
+  return async (answers: readonly SettledMessage[]): Promise<{ readonly relayShut: boolean }> => {
+    if (answers.length === 0) return { relayShut: false };
+    const settled = answers.map(legible);
+    const at = { officeKind, realNow: clock.now() };
+    if (settled.every(({ outcome }) => outcome.kind === 'sent')) {
+      const { marksWait } = await writeFates(ledger.db, settled.map(sentFate), at);
+      return marksWait ? weighLatestAnswers(ledger, at) : { relayShut: false };
     }
-    const at = { officeKind, realNow };
-    const { fates, relayShut } = await ledger.transaction(async (trx) =>
+    const { answered, relayShut } = await ledger.transaction(async (trx) =>
       settleInDoubt(trx, settled, at),
     );
-    await markContacts(
-      ledger,
-      fates.flatMap(({ marks, officeId, id, contactId, why }) =>
-        !marks || contactId === null
-          ? []
-          : [{ officeId, messageId: id, contactId, why: why ?? 'refused' }],
-      ),
-    );
-    if (relayShut) {
-      suspects = true;
-      return { relayShut };
-    }
-    const weighed = await weighLatestAnswers(ledger, {
-      ...at,
-      answered: fates.map(({ id }) => id),
-    });
-    suspects = weighed.suspects;
-    return weighed;
+    const weighed = await weighLatestAnswers(ledger, { ...at, answered });
+    return { relayShut: relayShut || weighed.relayShut };
   };
 }
 
@@ -64,7 +47,7 @@ async function settleInDoubt(
   trx: Transaction<Tables>,
   settled: readonly SettledMessage[],
   at: { readonly officeKind: OfficeKind; readonly realNow: Instant },
-): Promise<{ readonly fates: readonly FateRow[]; readonly relayShut: boolean }> {
+): Promise<{ readonly answered: readonly string[]; readonly relayShut: boolean }> {
   const relay = await relayState(trx, at.officeKind);
   const rows = await heldRows(trx, settled);
   const fates = settled.flatMap((one) => {
@@ -75,14 +58,14 @@ async function settleInDoubt(
   await keepTries(trx, settled);
   await noteMailboxes(trx, { fates, realNow: at.realNow });
   const trouble = troubleOf(settled, relay);
+  const answered = fates.map(({ id }) => id);
   if (trouble !== null) {
-    const answered = fates.map(({ id }) => id);
     await shutRelay(trx, { relay: at.officeKind, trouble, now: at.realNow, answered });
   } else {
     const probe = settled.find(({ messageId }) => messageId === relay.probe);
     if (probe?.outcome.kind === 'answered') await openRelay(trx, at.officeKind);
   }
-  return { fates, relayShut: trouble !== null };
+  return { answered, relayShut: trouble !== null };
 }
 
 /** What of the answers shuts the relay at once: nobody there, its own refusal, or the reply everybody gets. */
@@ -137,7 +120,7 @@ function sentFate({ officeId, messageId, lane, subject, outcome }: SettledMessag
     unanswered: false,
     notTried: false,
     contactId: null,
-    marks: false,
+    markDue: false,
     mailbox: false,
   };
 }
@@ -179,7 +162,10 @@ function fateRow(one: SettledMessage, row: HeldRow, relay: RelayState): FateRow 
     unanswered: outcome.kind === 'unknown',
     notTried: outcome.kind === 'notTried',
     contactId: row.contactId,
-    marks: fate.state === 'refused' && fate.contact,
+    markDue:
+      fate.state === 'refused' &&
+      row.contactId !== null &&
+      (fate.contact || verdict?.about === 'address'),
     mailbox: verdict?.about === 'mailbox',
   };
 }

@@ -4,6 +4,7 @@ import type { LedgerDb } from '../../db/connection.js';
 import type { Tables } from '../../db/tables.js';
 import type { Instant } from '../../domain/day.js';
 import type { Fate } from '../../domain/mail-fate.js';
+import { MARK_IS_DUE } from './marked-contacts.js';
 import type { OfficeKind } from './relay-state.js';
 
 /** One row of the statement that records what became of tries. */
@@ -24,25 +25,29 @@ export interface FateRow {
   readonly unanswered: boolean;
   readonly notTried: boolean;
   readonly contactId: string | null;
-  /** Whether the contact is unreachable by this alone. */
-  readonly marks: boolean;
+  /** Whether the contact is to be marked: by this alone, or, refused by its address, once others are taken. */
+  readonly markDue: boolean;
   /** Whether its mailbox took nothing. */
   readonly mailbox: boolean;
 }
 
-/** Records what became of some tries, each only while its lane still holds it; a relay that takes mail again is open. */
+/**
+ * Records what became of some tries, each only while its lane still holds it; a relay that takes mail
+ * again is open. Answers whether marks of contacts waited before. A contact that somebody is changing is
+ * calmed by its next mail: contacts stand before the messages that are held here (lock-order.ts).
+ */
 export async function writeFates(
   db: LedgerDb | Transaction<Tables>,
   fates: readonly FateRow[],
   { officeKind, realNow }: { readonly officeKind: OfficeKind; readonly realNow: Instant },
-): Promise<void> {
-  if (fates.length === 0) return;
-  await sql`
+): Promise<{ readonly marksWait: boolean }> {
+  if (fates.length === 0) return { marksWait: false };
+  const { rows } = await sql<{ marksWait: boolean }>`
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(fates)}::jsonb) as given(
         "officeId" uuid, id uuid, lane text, subject text, state text, why text, response text,
         "afterMs" float8, answered boolean, refusal text, about text, failing boolean,
-        unanswered boolean, "notTried" boolean)
+        unanswered boolean, "notTried" boolean, "markDue" boolean)
     ), done as (
       update message m
          set state = given.state, why = given.why, subject = given.subject,
@@ -56,7 +61,7 @@ export async function writeFates(
              attempts = m.attempts - given."notTried"::int,
              unanswered = m.unanswered + given.unanswered::int,
              answered_at = case when given.answered then clock_timestamp() else m.answered_at end,
-             refusal = given.refusal, refusal_about = given.about,
+             refusal = given.refusal, refusal_about = given.about, mark_due = given."markDue",
              failing_since = case when given.failing
                                   then coalesce(m.failing_since, clock_timestamp()) end
         from given join office o on o.id = given."officeId"
@@ -65,14 +70,21 @@ export async function writeFates(
       returning m.office_id, m.id, m.contact_id, given.state
     ), calmed as (
       update contact c set failing_since = null
-        from done
-       where done.state = 'sent' and c.office_id = done.office_id and c.id = done.contact_id
-         and c.failing_since is not null
+        from (select c.office_id, c.id from contact c
+                join done on done.state = 'sent' and c.office_id = done.office_id
+                 and c.id = done.contact_id
+               where c.failing_since is not null for no key update of c skip locked) free
+       where c.office_id = free.office_id and c.id = free.id
+    ), opened as (
+      update relay_state r
+         set standing = 'open', stopped_at = null, reason = null, refusal = null, try_at = null,
+             pause_ms = null, probe = null, opened_at = clock_timestamp()
+       where r.relay = ${officeKind} and r.standing <> 'open'
+         and exists (select 1 from done where done.state = 'sent'
+                      and (r.standing = 'unreachable' or done.id = r.probe))
     )
-    update relay_state r
-       set standing = 'open', stopped_at = null, reason = null, refusal = null, try_at = null,
-           pause_ms = null, probe = null, opened_at = clock_timestamp()
-     where r.relay = ${officeKind} and r.standing <> 'open'
-       and exists (select 1 from done where done.state = 'sent'
-                      and (r.standing = 'unreachable' or done.id = r.probe))`.execute(db);
+    select exists(select 1 from message m join office o on o.id = m.office_id and o.kind = ${officeKind}
+                    left join relay_state r on r.relay = ${officeKind}
+                   where ${MARK_IS_DUE}) as "marksWait"`.execute(db);
+  return rows[0] ?? { marksWait: false };
 }

@@ -67,6 +67,7 @@ describe('the environment', () => {
     ['TEMPORAL_ADDRESS', 'http://x', 'TEMPORAL_ADDRESS must be host:port, without a scheme.'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent.'],
     ['MAIL_FROM', 'office', 'MAIL_FROM must be an e-mail address.'],
+    ['MAIL_FROM', 'a@x.example;b@x.example', 'MAIL_FROM must be an e-mail address.'],
     ['LINK_KEY', 'short-secret', 'LINK_KEY must be at least 32 characters long.'],
     ['SMTP_CONNECTIONS', '0', 'SMTP_CONNECTIONS must be a number from 1 to 100.'],
     [

@@ -73,12 +73,20 @@ describe('a mail after a try', () => {
     });
   });
 
+  test('one that cannot be written waits for a person and marks nobody', () => {
+    expect(fateOf({ kind: 'unwritable' }, mail())).toEqual({
+      state: 'doubtful',
+      why: 'notComposed',
+    });
+  });
+
   test('is sent only when it was taken, and marks a contact only for address or mailbox', () => {
     const outcomes = fc.oneof(
       fc.constantFrom<TryOutcome>(
         { kind: 'sent' },
         { kind: 'unreachable' },
         { kind: 'unusable' },
+        { kind: 'unwritable' },
         { kind: 'unknown' },
         { kind: 'notTried' },
       ),

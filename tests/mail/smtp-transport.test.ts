@@ -92,11 +92,23 @@ describe('what leaves', () => {
       'a line break in the address',
       { to: { name: null, address: 'a@x.example\r\nRCPT TO:<b@x>' } },
     ],
-    ['a header name with a colon', { headers: { 'X-A: b\r\nBcc': 'c@x.example' } }],
-    ['a broken Message-ID', { messageId: 'a b@x.example>' }],
   ])('%s: refused before anything leaves', async (_what, overrides) => {
     const { relay, transport } = await connected();
     expect(await transport.send(aMail(overrides))).toMatchObject({ kind: 'unusable' });
+    expect(relay.accepted).toHaveLength(0);
+  });
+
+  test.each([
+    ['a header name with a colon', { headers: { 'X-A: b\r\nBcc': 'c@x.example' } }],
+    ['a broken Message-ID', { messageId: 'a b@x.example>' }],
+    [
+      'a sender that is two addresses',
+      { from: { name: 'VP', address: 'a@x.example, b@x.example' } },
+    ],
+    ['a Reply-To without a domain', { replyTo: { name: 'VP', address: 'canbo' } }],
+  ])('%s: leaves nothing, and speaks against no recipient', async (_what, overrides) => {
+    const { relay, transport } = await connected();
+    expect(await transport.send(aMail(overrides))).toMatchObject({ kind: 'unwritable' });
     expect(relay.accepted).toHaveLength(0);
   });
 
@@ -104,7 +116,7 @@ describe('what leaves', () => {
     const { relay, transport } = await connected();
     const halfCharacter = { fileName: 'bao-cao\ud83d.pdf', contentType: 'application/pdf' };
     const mail = aMail({ attachments: [{ ...halfCharacter, bytes: Buffer.from('%PDF-') }] });
-    expect(await transport.send(mail)).toMatchObject({ kind: 'answered', reply: { code: 554 } });
+    expect(await transport.send(mail)).toMatchObject({ kind: 'unwritable' });
     expect(relay.accepted).toHaveLength(0);
   });
 

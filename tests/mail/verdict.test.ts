@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { UnsafeMailError } from '../../mail/mime.js';
+import { UnsafeMailError, UnsafeRecipientError } from '../../mail/mime.js';
 import { LineFailure } from '../../mail/smtp-line.js';
-import { verdictOfFailure } from '../../mail/verdict.js';
+import { verdictOfFailure, verdictOfWriting } from '../../mail/verdict.js';
 
 function failure(fields: Record<string, unknown>, handedOver = false): LineFailure {
   return new LineFailure(Object.assign(new Error('failed'), fields), handedOver);
@@ -44,10 +44,12 @@ describe('what a failed try was', () => {
     });
   });
 
-  test('an address that cannot stand in an envelope is unusable before anything is said', () => {
-    expect(verdictOfFailure(new UnsafeMailError('not an address'), null).kind).toBe('unusable');
+  test('only an address of the recipient is unusable; every other fault of writing is ours', () => {
+    expect(verdictOfWriting(new UnsafeRecipientError('not an address')).kind).toBe('unusable');
+    expect(verdictOfWriting(new UnsafeMailError('not an address')).kind).toBe('unwritable');
+    expect(verdictOfWriting(new URIError('half a character')).kind).toBe('unwritable');
     expect(verdictOfFailure(failure({ code: 'EENVELOPE', command: 'API' }), null).kind).toBe(
-      'unusable',
+      'unwritable',
     );
   });
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { sql } from 'kysely';
 import { pausePlan } from '../../../office/plan/pause-and-cancel.js';
 import { prepareWave } from '../../../office/reminding/prepare-wave.js';
 import type { Ledger } from '../../../office/scope.js';
@@ -16,6 +15,7 @@ import {
   startedPlan,
 } from '../../support/office.js';
 import type { TestOffice } from '../../support/office.js';
+import { signal, untilSomebodyWaits } from '../../support/two-transactions.js';
 
 const world = ledgerOfFile({ startsAt: '2026-06-08T09:00', connections: 8 });
 
@@ -173,24 +173,4 @@ function dyingAfter(transactions: number, ledger: Ledger): Ledger {
       return ledger.inOffice(at, work);
     },
   };
-}
-
-/** A promise and what fulfils it. */
-function signal(): readonly [Promise<void>, () => void] {
-  let fulfil: () => void = () => undefined;
-  const promise = new Promise<void>((resolve) => {
-    fulfil = resolve;
-  });
-  return [promise, fulfil];
-}
-
-/** Looks until some transaction waits for a row that another one holds. */
-async function untilSomebodyWaits(office: TestOffice): Promise<void> {
-  for (let looks = 0; looks < 10_000; looks += 1) {
-    const { rows } = await sql<{ waiting: number }>`
-      select count(*)::int as waiting from pg_stat_activity
-       where datname = current_database() and wait_event_type = 'Lock'`.execute(office.ledger.db);
-    if ((rows[0]?.waiting ?? 0) > 0) return;
-  }
-  throw new Error('nobody came to wait');
 }

@@ -7,7 +7,6 @@ import { holdDutiesOf } from '../lock-order.js';
 import type { Ledger, OfficeScope } from '../scope.js';
 import { toNextContact } from './next-contact.js';
 import type { OfficeKind } from './relay-state.js';
-import type { FateRow } from './write-fates.js';
 
 /** A mail that did not reach its contact for good, which the contact does not show yet. */
 export interface DueMark {
@@ -108,6 +107,13 @@ export async function unmarkContacts(
      where c.office_id = marked.office_id and c.id = marked.id`.execute(trx);
 }
 
+/** A try, and whether the mailbox of its contact took nothing. */
+interface MailboxTry {
+  readonly officeId: string;
+  readonly contactId: string | null;
+  readonly mailbox: boolean;
+}
+
 /**
  * Notes since when mailboxes have taken nothing: after days the next contact is written to. A contact
  * that somebody is changing is passed over until its next refusal: contacts stand before the messages
@@ -115,7 +121,7 @@ export async function unmarkContacts(
  */
 export async function noteMailboxes(
   trx: Transaction<Tables>,
-  { fates, realNow }: { readonly fates: readonly FateRow[]; readonly realNow: Instant },
+  { fates, realNow }: { readonly fates: readonly MailboxTry[]; readonly realNow: Instant },
 ): Promise<void> {
   const full = fates.flatMap(({ mailbox, officeId, contactId }) =>
     mailbox && contactId !== null ? [{ officeId, contactId }] : [],

@@ -7,6 +7,7 @@ import type {
 } from '../../documents/paper-shapes.js';
 import type { Instant } from '../../domain/day.js';
 import { fullCitation } from '../../domain/citation.js';
+import { letterCopies } from '../../domain/letter-copies.js';
 import type { Selectable } from 'kysely';
 import type { LedgerDb } from '../../db/connection.js';
 import type { ReportText } from '../consolidation/consolidate.js';
@@ -67,7 +68,10 @@ async function paperContext(db: LedgerDb, document: DraftedPaper): Promise<Paper
   return { rehearsal: office.kind === 'rehearsal', identity: plan.identity, cycle, requirement };
 }
 
-function issuerOf(identity: PlanIdentity, docSymbol: string): IssuerBlock {
+function issuerOf(
+  identity: PlanIdentity,
+  { docSymbol, distribution }: Pick<IssuerBlock, 'docSymbol' | 'distribution'>,
+): IssuerBlock {
   return {
     governingBody: identity.governingBody,
     issuingBody: identity.paperIssuer ?? identity.issuer,
@@ -75,7 +79,7 @@ function issuerOf(identity: PlanIdentity, docSymbol: string): IssuerBlock {
     docSymbol,
     signingCapacity: identity.signingCapacity,
     signerName: identity.signerName,
-    distribution: identity.distribution,
+    distribution,
   };
 }
 
@@ -85,7 +89,10 @@ function letterContent(
 ): UrgingLetterContent {
   const text = document.paper as unknown as LetterText;
   return {
-    issuer: issuerOf(identity, identity.letterSymbol),
+    issuer: issuerOf(identity, {
+      docSymbol: identity.letterSymbol,
+      distribution: letterCopies(identity.distribution),
+    }),
     rehearsal,
     plan: { citation: fullCitation(identity) },
     reportName: requirement.report_name,
@@ -114,7 +121,10 @@ async function reportContent(
   const notReported = text.listNotReported ? made.notReported : null;
   return {
     report: {
-      issuer: issuerOf(identity, identity.reportSymbol),
+      issuer: issuerOf(identity, {
+        docSymbol: identity.reportSymbol,
+        distribution: identity.distribution,
+      }),
       rehearsal,
       addressees: identity.addressees,
       subject: `Kết quả ${identity.subject.charAt(0).toLowerCase()}${identity.subject.slice(1)}`,

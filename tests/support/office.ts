@@ -267,7 +267,7 @@ export function confirmedPlan(
       letterSymbol: 'UBND-NC',
       signingCapacity: ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'],
       signerName: null,
-      distribution: [],
+      distribution: ['Văn phòng Chính phủ', 'CT, các PCT UBND tỉnh', 'Lưu: VT, NC'],
       letterVerb: 'đề nghị',
       addressees: ['Bộ Công an'],
       trigger: null,

@@ -7,6 +7,7 @@ import {
   submitReport,
 } from '../../../office/collection/obligation-acts.js';
 import { approvePaper, sendPaperBack } from '../../../office/paper/approval.js';
+import { contentFromLedger } from '../../../office/paper/live-content.js';
 import { editReport, submitForApproval } from '../../../office/paper/put-forward.js';
 import { acknowledgePaper, numberPaper, releasePaper } from '../../../office/paper/release.js';
 import { day } from '../../../domain/day.js';
@@ -130,6 +131,13 @@ describe('the urging letter', () => {
       names: ['Sở A', 'Sở B'],
     });
     expect(letter.state).toBe('draft');
+  });
+
+  test('goes to its addressees, the leaders and the archive, not down the plan’s list', async () => {
+    const { letter } = await late();
+    expect(await contentFromLedger(world.ledger.db, letter)).toMatchObject({
+      letter: { issuer: { distribution: ['CT, các PCT UBND tỉnh', 'Lưu: VT, NC'] } },
+    });
   });
 
   test('is drafted once, however often the step is asked for', async () => {

@@ -70,12 +70,16 @@ export async function benchBoard({
     publicUrl,
   });
   try {
-    const person = { name: 'Cán bộ theo dõi', email: 'canbo@songhuong.example' };
+    const person = { name: 'Cán bộ theo dõi', email: 'canbo@bench.example' };
     const account = await auth.createAccount(person);
     if (account === null) throw new Error('the ledger of the bench is not empty');
     log(`board: making ${String(PLANS)} plans of ${String(AGENCIES)} agencies …`);
-    const staff = { ...person, userId: account.userId };
-    const scenery = await makeScenery(ledger, { plans: PLANS, agencies: AGENCIES, staff, clock });
+    const scenery = await makeScenery(ledger, {
+      plans: PLANS,
+      agencies: AGENCIES,
+      person: { ...person, userId: account.userId, roles: ['officer', 'approver', 'admin'] },
+      clock,
+    });
     const entered = await auth.signIn(
       { email: person.email, password: account.password },
       '127.0.0.1',

@@ -30,8 +30,8 @@ const composed = mailComposer({ name: 'Đôn đốc', address: 'dondoc@bench.exa
   content: {
     event: 'assigned',
     sendingBody: 'UBND tỉnh Sông Hương',
-    agencyName: 'Ủy ban nhân dân xã số 1',
-    plan: { citation: 'Kế hoạch số 120/KH-UBND', short: 'Kế hoạch số 120/KH-UBND' },
+    agencyName: 'UBND xã An An 1',
+    plan: { citation: 'Kế hoạch số 1/KH-UBND', short: 'Kế hoạch số 1/KH-UBND' },
     linkUrl: 'https://bench.example/b#link',
     contact: { unit: 'Phòng Tổng hợp', person: 'Cán bộ theo dõi', phone: '0900 000 001' },
     referenceCode: 'KH-001',

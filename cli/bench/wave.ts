@@ -6,10 +6,10 @@ import { Client, Connection } from '@temporalio/client';
 import { workflowId } from '../../domain/workflow-id.js';
 import { openLedger } from '../../office/scope.js';
 import type { Ledger } from '../../office/scope.js';
+import { agreeBenchPlan, makeBenchOffice, startBenchPlan } from './bench-office.js';
+import type { BenchOffice } from './bench-office.js';
 import { morningClock } from './wave-clock.js';
 import type { FloorOrder } from './wave-floor.js';
-import { agreedPlan, startAgreed } from './wave-plan.js';
-import type { AgreedPlan } from './wave-plan.js';
 import type { SinkReport } from './wave-sink.js';
 import type { WorkerOrder, WorkerUse } from './wave-worker.js';
 
@@ -47,6 +47,13 @@ export interface WaveBench {
 }
 
 const CONNECTIONS = 10;
+/** Agrees to the plan; without an officer no mail but the wave's own reaches the sink. */
+const APPROVER = {
+  name: 'Lãnh đạo duyệt',
+  email: 'lanhdao@bench.example',
+  userId: null,
+  roles: ['approver'],
+} as const;
 
 /** Sends waves and plain loops in turn to one sink, so that what else the machine does falls on both. */
 export async function benchWave(options: WaveBenchOptions): Promise<WaveBench> {
@@ -124,16 +131,17 @@ async function waveRun(
   }: { readonly ledger: Ledger; readonly sink: ChildProcess; readonly worker: ChildProcess },
   { agencies, temporalAddress }: WaveBenchOptions,
 ): Promise<Record<string, number>> {
-  const plan = await agreedPlan(ledger, agencies);
+  const office = await makeBenchOffice(ledger, { agencies, person: APPROVER });
+  const planId = await agreeBenchPlan(ledger, office, 1);
   await useOf(worker);
   const reached = heard<SinkReport>(sink);
   sink.send(agencies);
   const begunAt = Date.now();
-  await startAgreed(ledger, plan);
+  await startBenchPlan(ledger, office, planId);
   const answeredAt = Date.now();
   const report = await reached;
   if (report.kind !== 'reached') throw new Error('the sink did not count');
-  await allSettled(ledger, plan);
+  await allSettled(ledger, office);
   const { statements, peakRssMiB, cpuSeconds } = await useOf(worker);
   return {
     workerCpuSeconds: cpuSeconds,
@@ -142,12 +150,12 @@ async function waveRun(
     waveSeconds: (report.lastAtMs - answeredAt) / 1000,
     statements: statements / agencies,
     peakRssMiB,
-    ...(await historyOf(ledger, plan, temporalAddress)),
+    ...(await historyOf(ledger, office, temporalAddress)),
   };
 }
 
 /** The sink has the last mail a moment before the ledger has its answer. */
-async function allSettled(ledger: Ledger, { officeId }: AgreedPlan): Promise<void> {
+async function allSettled(ledger: Ledger, { officeId }: BenchOffice): Promise<void> {
   for (;;) {
     const open = await ledger.db
       .selectFrom('message')
@@ -166,7 +174,7 @@ async function allSettled(ledger: Ledger, { officeId }: AgreedPlan): Promise<voi
 /** Events of the cycle's history once its wave is over, and how long preparing took by them. */
 async function historyOf(
   ledger: Ledger,
-  { officeId }: AgreedPlan,
+  { officeId }: BenchOffice,
   address: string,
 ): Promise<{ historyEvents: number; prepareSeconds: number }> {
   const { id } = await ledger.db

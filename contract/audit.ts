@@ -9,6 +9,8 @@ export const AuditRow = z.object({
   actor: z.string(),
   act: z.string(),
   subject: z.string(),
+  /** What the subject is called today, and its cycle; null for what has no name or is gone. */
+  about: z.object({ name: z.string(), cycleKey: z.string().nullable() }).nullable(),
   details: z.record(z.string(), z.unknown()),
   sealed: z.boolean(),
 });
@@ -19,7 +21,7 @@ export type AuditRow = z.infer<typeof AuditRow>;
 export const auditRoutes = {
   audit: route('GET /api/audit', {
     roles: watchers,
-    /** Newest first; `before` pages on, `subject` narrows: "obligation:<id>". */
+    /** Newest first; `before` pages on, `subject` narrows: "obligation:<id>", or words of a name. */
     query: z.object({
       before: z.coerce.number().int().positive().optional(),
       subject: z.string().max(100).optional(),

@@ -41,10 +41,11 @@ export async function nameOfActor(scope: OfficeScope): Promise<string | null> {
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-function idsOf(actors: readonly string[], kind: 'staff' | 'agency'): string[] {
-  const ids = actors
-    .filter((actor) => actor.startsWith(`${kind}:`))
-    .map((actor) => actor.slice(kind.length + 1))
+/** The ids behind the texts of one kind, `staff:<id>`; what carries no id is left out. */
+export function idsOf(texts: readonly string[], kind: string): string[] {
+  const ids = texts
+    .filter((text) => text.startsWith(`${kind}:`))
+    .map((text) => text.slice(kind.length + 1))
     .filter((id) => UUID.test(id));
   return [...new Set(ids)];
 }

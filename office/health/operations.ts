@@ -5,6 +5,7 @@ import { plusMs } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { actorNames } from '../audit/actor-names.js';
+import { subjectNames, subjectsNamed } from '../audit/subject-names.js';
 import { detailsWithReasons } from '../audit/reasons.js';
 import { alarms } from './alarms.js';
 import { cycleHeads } from '../cycle/cycle-heads.js';
@@ -83,7 +84,7 @@ async function cyclePage(db: LedgerDb, officeId: string, { after, limit }: PageA
   );
 }
 
-/** A page of the audit, the newest first; `next` is where the following page begins. */
+/** A page of the audit, the newest first; `next` is where the following page begins. `subject` is one as it stands in a row, or words of its name. */
 export async function auditPage(
   db: LedgerDb,
   officeId: string,
@@ -97,7 +98,10 @@ export async function auditPage(
     .select(['ordinal', 'at', 'actor', 'act', 'subject', 'details', 'sealed_as'])
     .where('office_id', '=', officeId);
   if (before !== undefined) query = query.where('ordinal', '<', before);
-  if (subject !== undefined) query = query.where('subject', '=', subject);
+  if (subject?.includes(':') === true) query = query.where('subject', '=', subject);
+  else if (subject !== undefined) {
+    query = query.where(sql<boolean>`subject in ${subjectsNamed(officeId, subject)}`);
+  }
   const found = await detailsWithReasons(
     db,
     officeId,
@@ -108,10 +112,16 @@ export async function auditPage(
     officeId,
     found.map(({ actor }) => actor),
   );
+  const named = await subjectNames(
+    db,
+    officeId,
+    found.map((row) => row.subject),
+  );
   return {
     rows: found.map(({ sealed_as: sealedAs, details, actor, ...row }) => ({
       ...row,
       actor: nameOf(actor),
+      about: named(row.subject),
       details: { ...details },
       sealed: sealedAs !== null,
     })),

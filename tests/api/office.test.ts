@@ -647,7 +647,20 @@ describe('a running cycle', () => {
       query: { subject: `obligation:${plan.obligationIds.commune}` },
       role: 'admin',
     });
-    expect(rows).toMatchObject([{ act: 'submit', actor: 'Cán bộ officer', sealed: false }]);
+    expect(rows).toMatchObject([
+      {
+        act: 'submit',
+        actor: 'Cán bộ officer',
+        sealed: false,
+        about: { name: 'UBND xã Đồng Mai', cycleKey: 'dot-1' },
+      },
+    ]);
+    const looked = async (words: string) => {
+      const page = await did(R.admin.audit, { query: { subject: words }, role: 'admin' });
+      return page.rows.map(({ subject }) => subject);
+    };
+    expect(await looked('đồng mai')).toContain(`obligation:${plan.obligationIds.commune}`);
+    expect(await looked('100%')).toEqual([]);
   });
 
   test('a working Saturday moves the due clock, shown before it is applied', async () => {

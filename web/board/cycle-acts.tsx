@@ -21,7 +21,6 @@ export function CycleActs({ board }: { readonly board: Board }) {
       ? {
           title: t('board:releaseHeads'),
           intro: t('board:releaseHeadsIntro'),
-          confirmLabel: t('board:releaseHeads'),
           run: () => send('POST /api/cycles/:cycleId/heads', { params }),
         }
       : null,
@@ -29,7 +28,6 @@ export function CycleActs({ board }: { readonly board: Board }) {
       ? {
           title: t('board:draftLetter'),
           intro: t('board:draftLetterIntro'),
-          confirmLabel: t('board:draftLetter'),
           run: () => send('POST /api/cycles/:cycleId/letters', { params }),
         }
       : null,
@@ -37,7 +35,6 @@ export function CycleActs({ board }: { readonly board: Board }) {
       ? {
           title: t('board:closeCollection'),
           intro: t('board:closeCollectionIntro'),
-          confirmLabel: t('board:closeCollection'),
           danger: true,
           run: () => send('POST /api/cycles/:cycleId/collection/close', { params }),
         }
@@ -46,7 +43,6 @@ export function CycleActs({ board }: { readonly board: Board }) {
       ? {
           title: t('board:draftReport'),
           intro: t('board:draftReportIntro'),
-          confirmLabel: t('board:draftReport'),
           run: () => send('POST /api/cycles/:cycleId/reports', { params }),
         }
       : null,

@@ -109,7 +109,6 @@ function actsOf({
     title: t(`obligation:${key}`),
     intro,
     fields: [reason],
-    confirmLabel: t(`obligation:${key}`),
     run: (values) =>
       send(head, {
         params,
@@ -120,14 +119,12 @@ function actsOf({
     accept: {
       title: t('obligation:accept'),
       intro: t('obligation:acceptIntro', { agency }),
-      confirmLabel: t('obligation:accept'),
       run: () => send('POST /api/obligations/:obligationId/accept', { params }),
     },
     sendBack: {
       title: t('obligation:return'),
       intro: t('obligation:returnIntro'),
       fields: [reason, day('newDueDay', t('obligation:newDue'))],
-      confirmLabel: t('obligation:return'),
       run: (values) =>
         send('POST /api/obligations/:obligationId/return', {
           params,
@@ -138,7 +135,6 @@ function actsOf({
       title: t('obligation:setDue'),
       intro: t('obligation:setDueIntro'),
       fields: [day('day', t('obligation:grantedDay')), reason],
-      confirmLabel: t('obligation:setDue'),
       run: (values) =>
         send('POST /api/obligations/:obligationId/due', {
           params,
@@ -169,7 +165,6 @@ function actsOf({
       title: t('obligation:confirmClaim'),
       intro: agency,
       fields: [day('arrivedOn', t('board:arrivedOn'), today)],
-      confirmLabel: t('obligation:confirmClaim'),
       run: (values) =>
         send('POST /api/cycles/:cycleId/claims', {
           params: { cycleId },
@@ -198,7 +193,6 @@ function actsOf({
     sendLink: {
       title: t('obligation:sendLink'),
       intro: `${agency}. ${t('obligation:sendLinkIntro')}`,
-      confirmLabel: t('obligation:sendLink'),
       run: () => send('POST /api/agencies/:agencyId/link', { params: { agencyId: row.agencyId } }),
     },
     decideExtension: (extension: NonNullable<BoardRow['extension']>): Act => ({

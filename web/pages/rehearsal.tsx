@@ -16,8 +16,7 @@ import { PageButton, PageLink } from '../parts/router-link.js';
 import { StageLine } from '../parts/stage-line.js';
 import { PAPER_TONE } from '../parts/state-words.js';
 import { ToneBadge } from '../parts/tone-badge.js';
-import { ask } from '../requests/ask.js';
-import type { AskedArgument } from '../requests/ask.js';
+import { askCarrying, carriedBy } from '../requests/ask.js';
 import { useMay, useSession } from '../requests/office.js';
 import { readKey, useRead, useSend } from '../requests/use-read.js';
 import { owingOf, receivedOf } from '../work/counts.js';
@@ -215,7 +214,6 @@ function DeleteButton({ rehearsalId }: { readonly rehearsalId: string }) {
         act({
           title: t('rehearsalDelete'),
           intro: t('rehearsalDeleteIntro'),
-          confirmLabel: t('rehearsalDelete'),
           danger: true,
           run: () => send('DELETE /api/rehearsals/:rehearsalId', { params: { rehearsalId } }),
           onDone: () => void navigate({ to: '/plans', search: {} }),
@@ -231,14 +229,16 @@ function DeleteButton({ rehearsalId }: { readonly rehearsalId: string }) {
 function useInShadow<H extends 'GET /api/plans' | 'GET /api/plans/:planId' | 'GET /api/papers'>(
   head: H,
   { officeId, state }: Rehearsal,
-  { enabled = true, ...asked }: Asked<H> & { readonly enabled?: boolean },
+  asked: Asked<H> & { readonly enabled?: boolean },
 ) {
+  const carried = carriedBy<H>(asked);
+  const { enabled = true }: { readonly enabled?: boolean } = asked;
   const { language } = useLanguage();
   const session = useSession();
   const asker = { officeId, language };
   return useQuery({
-    queryKey: [...readKey(head, asker, asked), state],
-    queryFn: async () => ask(head, asker, ...([asked] as AskedArgument<H>)),
+    queryKey: [...readKey(head, asker, carried), state],
+    queryFn: async () => askCarrying(head, asker, carried),
     enabled: session.data !== undefined && enabled,
     refetchInterval: state === 'running' ? EVERY_MS * 3 : false,
     placeholderData: (before) => before,

@@ -31,13 +31,11 @@ export function PaperActs({
   const redraft: Act = {
     title: t('paper:redraft'),
     intro: t('paper:redraftIntro'),
-    confirmLabel: t('paper:redraft'),
     run: () => send('POST /api/cycles/:cycleId/letters', { params: { cycleId: paper.cycleId } }),
   };
   const submit: Act = {
     title: t('paper:submit'),
     intro: t('paper:submitIntro'),
-    confirmLabel: t('paper:submit'),
     run: () => send('POST /api/papers/:documentId/submit', { params, body: { seen } }),
   };
   const approve: Act = {
@@ -45,13 +43,11 @@ export function PaperActs({
     intro: isLetter
       ? t('paper:approveIntroLetter', { n: detail.names.length })
       : t('paper:approveIntroReport'),
-    confirmLabel: t('paper:approve'),
     run: () => send('POST /api/papers/:documentId/approve', { params, body: { seen } }),
   };
   const sendBack: Act = {
     title: t('paper:sendBack'),
     fields: [{ kind: 'reason', name: 'reason', label: t('common:reason') }],
-    confirmLabel: t('paper:sendBack'),
     run: (values) =>
       send('POST /api/papers/:documentId/return', {
         params,
@@ -98,7 +94,6 @@ export function PaperActs({
         initial: t('paper:releaseChannelInitial'),
       },
     ],
-    confirmLabel: t('paper:release'),
     run: (values) =>
       send('POST /api/papers/:documentId/release', {
         params,
@@ -116,14 +111,12 @@ export function PaperActs({
   const withdraw: Act = {
     title: t('paper:withdraw'),
     intro: t('paper:withdrawIntro'),
-    confirmLabel: t('paper:withdraw'),
     danger: true,
     run: () => send('POST /api/papers/:documentId/withdraw', { params, body: { seen } }),
   };
   const newVersion: Act = {
     title: t('paper:newVersion'),
     intro: t('paper:newVersionIntro'),
-    confirmLabel: t('paper:newVersion'),
     run: () => send('POST /api/cycles/:cycleId/reports', { params: { cycleId: paper.cycleId } }),
   };
   const blocked = isLetter && detail.reportedSince.length > 0;

@@ -63,7 +63,8 @@ export interface Act {
   readonly title: string;
   readonly intro?: ReactNode;
   readonly fields?: readonly ActField[];
-  readonly confirmLabel: string;
+  /** What its button says; the title where it is left out. */
+  readonly confirmLabel?: string;
   readonly danger?: boolean;
   /** What is said afterwards; empty where `onDone` goes on. */
   readonly doneText?: string;
@@ -168,7 +169,7 @@ function ActDialog({ act, onClose }: { readonly act: Act; readonly onClose: () =
               loading={busy}
               {...(act.danger === true ? { color: 'red.9' } : {})}
             >
-              {act.confirmLabel}
+              {act.confirmLabel ?? act.title}
             </Button>
           </Group>
         </Stack>

@@ -46,7 +46,6 @@ export function PlanActs({ data: { plan, seen } }: { readonly data: PlanDetail }
               act({
                 title: t('plan:sendBack'),
                 fields: [reason],
-                confirmLabel: t('plan:sendBack'),
                 run: (values) =>
                   send('POST /api/plans/:planId/return', {
                     params,
@@ -63,7 +62,6 @@ export function PlanActs({ data: { plan, seen } }: { readonly data: PlanDetail }
                 act({
                   title: t('plan:consent'),
                   intro: t('plan:consentIntro', { hash: seen?.slice(0, 12) ?? '–' }),
-                  confirmLabel: t('plan:consent'),
                   run: () =>
                     send('POST /api/plans/:planId/consent', {
                       params,
@@ -89,7 +87,6 @@ export function PlanActs({ data: { plan, seen } }: { readonly data: PlanDetail }
                   title: t('plan:pause'),
                   intro: t('plan:pauseIntro'),
                   fields: [reason],
-                  confirmLabel: t('plan:pause'),
                   run: (values) =>
                     send('POST /api/plans/:planId/pause', {
                       params,
@@ -107,7 +104,6 @@ export function PlanActs({ data: { plan, seen } }: { readonly data: PlanDetail }
                   title: t('plan:resume'),
                   intro: t('plan:resumeIntro'),
                   fields: [reason],
-                  confirmLabel: t('plan:resume'),
                   run: (values) =>
                     send('POST /api/plans/:planId/resume', {
                       params,
@@ -127,7 +123,6 @@ export function PlanActs({ data: { plan, seen } }: { readonly data: PlanDetail }
                 title: t('plan:cancel'),
                 intro: t('plan:cancelIntro'),
                 fields: [reason],
-                confirmLabel: t('plan:cancel'),
                 danger: true,
                 run: (values) =>
                   send('POST /api/plans/:planId/cancel', {

@@ -19,7 +19,6 @@ export function RehearseButton({ planId }: { readonly planId: string }) {
         act({
           title: t('rehearse'),
           intro: t('rehearseIntro'),
-          confirmLabel: t('rehearse'),
           run: async () => {
             const { rehearsalId } = await send('POST /api/plans/:planId/rehearsals', {
               params: { planId },

@@ -18,7 +18,6 @@ export function StartButton({ planId }: { readonly planId: string }) {
         act({
           title: t('start'),
           intro: t('startIntro'),
-          confirmLabel: t('start'),
           run: async () => {
             const started = await send('POST /api/plans/:planId/start', {
               params: { planId },

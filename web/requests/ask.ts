@@ -3,7 +3,7 @@ import type { ErrorAnswer } from '../../contract/values.js';
 import type { Language } from '../format/day-text.js';
 
 /** What goes with a request, of whatever route. */
-interface Carried {
+export interface Carried {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | number | null | undefined>>;
   readonly body?: object;
@@ -54,8 +54,22 @@ export async function ask<H extends Head>(
   asker: Asker,
   ...[asked]: AskedArgument<H>
 ): Promise<AnswerOf<H>> {
+  return askCarrying(head, asker, carriedBy<H>(asked));
+}
+
+/** What goes with a request that was asked as its contract says; without it, nothing. */
+export function carriedBy<H extends Head>(asked: Asked<H> | undefined): Carried {
+  // Every route names its parameters by strings, which cannot be seen while it is not known which route it is.
+  return (asked ?? {});
+}
+
+/** The same with what `carriedBy` made of the question. */
+export async function askCarrying<H extends Head>(
+  head: H,
+  asker: Asker,
+  carried: Carried,
+): Promise<AnswerOf<H>> {
   const [method = 'GET', path = ''] = head.split(' ');
-  const carried: Carried = asked ?? {};
   const response = await send(method, addressOf(path, carried), asker, carried.body);
   const json = await jsonOf(response);
   if (!response.ok) throw refusalOf(response.status, json, asker.language);
@@ -114,11 +128,24 @@ async function jsonOf(response: Response): Promise<unknown> {
 }
 
 function refusalOf(status: number, json: unknown, language: Language): Refusal {
-  const error = (json as Partial<ErrorAnswer>).error;
-  if (error === undefined || typeof error !== 'object') {
+  if (!isErrorAnswer(json)) {
     return new Refusal({ code: 'UNKNOWN', status, sentence: SILENT[language] });
   }
+  const { error } = json;
   const fields = error.fields ?? [];
   const sentence = [error.message, ...fields.map(({ message }) => message)].join(' ');
   return new Refusal({ code: error.code, status, sentence, fields });
+}
+
+/** A proxy in between has answers of its own, which are not for people. */
+function isErrorAnswer(json: unknown): json is ErrorAnswer {
+  if (typeof json !== 'object' || json === null || !('error' in json)) return false;
+  const { error } = json;
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    'message' in error &&
+    typeof error.message === 'string'
+  );
 }

@@ -1,7 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { AnswerOf, Asked, ReadHead } from '../../contract/asked.js';
-import { ask } from './ask.js';
-import type { AskedArgument } from './ask.js';
+import { askCarrying, carriedBy } from './ask.js';
 import { readKey, useAsker } from './use-read.js';
 
 /** The routes that answer one page of a list and say where the next one begins. */
@@ -16,15 +15,20 @@ export function useReadPages<H extends PagedHead>(
   { everyMs = 0 }: { readonly everyMs?: number } = {},
 ) {
   const asker = useAsker();
+  const carried = carriedBy<H>(asked);
   return useInfiniteQuery({
-    queryKey: [...readKey(head, asker, asked), 'pages'],
-    queryFn: ({ pageParam }) => {
-      const page = { ...asked, query: { ...asked.query, after: pageParam } };
-      return ask(head, asker, ...([page] as unknown as AskedArgument<H>));
-    },
+    queryKey: [...readKey(head, asker, carried), 'pages'],
+    queryFn: ({ pageParam }) =>
+      askCarrying(head, asker, { ...carried, query: { ...carried.query, after: pageParam } }),
     initialPageParam: null as string | null,
-    getNextPageParam: (last) => (last as { readonly next: string | null }).next,
+    getNextPageParam: nextOf,
     placeholderData: keepPreviousData,
     refetchInterval: everyMs === 0 ? false : everyMs,
   });
+}
+
+/** Where the next page begins; null where the list has ended. */
+function nextOf(page: unknown): string | null {
+  const hasNext = typeof page === 'object' && page !== null && 'next' in page;
+  return hasNext && typeof page.next === 'string' ? page.next : null;
 }

@@ -3,8 +3,8 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import type { AnswerOf, Asked, Head, ReadHead } from '../../contract/asked.js';
 import { useLanguage } from '../i18n/language.js';
-import { ask } from './ask.js';
-import type { AskedArgument, Asker } from './ask.js';
+import { ask, askCarrying, carriedBy } from './ask.js';
+import type { AskedArgument, Asker, Carried } from './ask.js';
 import { useOffice } from './office.js';
 
 /** Who asks from the page on screen: its office (named by the address, else one's own) and language. */
@@ -35,10 +35,11 @@ export function useRead<H extends ReadHead>(
   ...[options]: ReadArgument<H>
 ): UseQueryResult<AnswerOf<H>> {
   const asker = useAsker();
-  const { everyMs, everyWhile, enabled = true, ...asked } = options ?? {};
+  const carried = carriedBy<H>(options);
+  const { everyMs, everyWhile, enabled = true }: Reading<AnswerOf<H>> = options ?? {};
   return useQuery({
-    queryKey: readKey(head, asker, asked),
-    queryFn: async () => ask(head, asker, ...([asked] as AskedArgument<H>)),
+    queryKey: readKey(head, asker, carried),
+    queryFn: async () => askCarrying(head, asker, carried),
     enabled,
     placeholderData: keepPreviousData,
     refetchInterval: ({ state: { data } }) => {
@@ -49,8 +50,11 @@ export function useRead<H extends ReadHead>(
 }
 
 /** The key under which an answer is kept. */
-export function readKey(head: ReadHead, asker: Asker, asked: object): readonly unknown[] {
-  const { params, query } = asked as { readonly params?: object; readonly query?: object };
+export function readKey(
+  head: ReadHead,
+  asker: Asker,
+  { params, query }: Carried,
+): readonly unknown[] {
   return [head, asker.officeId, asker.language, params ?? null, query ?? null];
 }
 

@@ -3,7 +3,9 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditRow } from '../../../contract/audit.js';
+import { cycleText } from '../../format/cycle-text.js';
 import { momentText } from '../../format/day-text.js';
+import { useLanguage } from '../../i18n/language.js';
 import { actWords } from '../../parts/act-words.js';
 import { detailsWords, subjectWords } from '../../parts/audit-words.js';
 import { Loaded } from '../../parts/loaded.js';
@@ -58,6 +60,7 @@ export function AuditPage() {
 }
 
 function Rows({ rows }: { readonly rows: readonly AuditRow[] }) {
+  const { language } = useLanguage();
   const { t } = useTranslation('admin');
   return (
     <Table.ScrollContainer minWidth={760} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
@@ -85,8 +88,17 @@ function Rows({ rows }: { readonly rows: readonly AuditRow[] }) {
               <Table.Td>{row.actor}</Table.Td>
               <Table.Td>{actWords(row.act)}</Table.Td>
               <Table.Td>
-                <Text size="sm">{subjectWords(row.subject)}</Text>
-                <Code style={{ overflowWrap: 'anywhere' }}>{row.subject}</Code>
+                <Text size="xs" c="dimmed">
+                  {subjectWords(row.subject)}
+                </Text>
+                {row.about === null ? (
+                  <Code style={{ overflowWrap: 'anywhere' }}>{row.subject}</Code>
+                ) : (
+                  <Text size="sm" title={row.subject}>
+                    {row.about.name}
+                    {row.about.cycleKey !== null && ` (${cycleText(row.about.cycleKey, language)})`}
+                  </Text>
+                )}
               </Table.Td>
               <Table.Td>
                 <Text size="xs" style={{ overflowWrap: 'anywhere' }}>

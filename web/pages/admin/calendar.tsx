@@ -116,7 +116,6 @@ export function CalendarPage() {
   const removing = (row: CalendarRow): Act => ({
     title: t('admin:removeDay'),
     intro: `${longDay(row.day, language)}, ${row.name}. ${t('admin:removeDayIntro')}`,
-    confirmLabel: t('admin:removeDay'),
     danger: true,
     ...viaEffect(() => ({
       day: row.day,

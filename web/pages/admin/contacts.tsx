@@ -151,7 +151,6 @@ function AgencyRow({
             act({
               title: t('admin:sendLink'),
               intro: `${agency.name}. ${t('admin:sendLinkIntro')}`,
-              confirmLabel: t('admin:sendLink'),
               run: () => send('POST /api/agencies/:agencyId/link', { params }),
             }),
         },
@@ -162,7 +161,6 @@ function AgencyRow({
             act({
               title: t('admin:revokeLink'),
               intro: `${agency.name}. ${t('admin:revokeLinkIntro')}`,
-              confirmLabel: t('admin:revokeLink'),
               danger: true,
               run: () => send('DELETE /api/agencies/:agencyId/link', { params }),
             }),

@@ -146,7 +146,6 @@ function StaffEditor({
   const resetting = (account: StaffRow): Act => ({
     title: t('admin:resetPassword'),
     intro: t('admin:resetPasswordIntro', { name: account.name }),
-    confirmLabel: t('admin:resetPassword'),
     danger: true,
     doneText: '',
     run: async () => {

@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import type { LedgerDb } from '../../db/connection.js';
+import { idsOf } from './actor-names.js';
+
+/** What an audit row is about, as people know it: a name, and the key of the cycle where one tells it apart. */
+export interface SubjectName {
+  readonly name: string;
+  readonly cycleKey: string | null;
+}
+
+/** The things that acts are about and that have names, by the kind in `<kind>:<id>`. */
+const NAMED: Readonly<
+  Record<string, { readonly from: RawBuilder<unknown>; readonly name: RawBuilder<string> }>
+> = {
+  plan: { from: sql`from plan it`, name: sql`it.title` },
+  cycle: {
+    from: sql`from cycle it join requirement r on r.office_id = it.office_id and r.id = it.requirement_id`,
+    name: sql`r.report_name`,
+  },
+  obligation: {
+    from: sql`from obligation it
+      join cycle c on c.office_id = it.office_id and c.id = it.cycle_id
+      join agency a on a.office_id = it.office_id and a.id = it.agency_id`,
+    name: sql`a.name`,
+  },
+  agency: { from: sql`from agency it`, name: sql`it.name` },
+  staff: { from: sql`from staff it`, name: sql`it.name` },
+  document: {
+    from: sql`from document it
+      join cycle c on c.office_id = it.office_id and c.id = it.cycle_id
+      join requirement r on r.office_id = c.office_id and r.id = c.requirement_id`,
+    name: sql`r.report_name`,
+  },
+  message: {
+    from: sql`from message it join agency a on a.office_id = it.office_id and a.id = it.agency_id`,
+    name: sql`a.name`,
+  },
+};
+const CYCLE_KEY: Readonly<Record<string, RawBuilder<string>>> = {
+  cycle: sql`it.key`,
+  obligation: sql`c.key`,
+  document: sql`c.key`,
+};
+
+/** The names behind the subjects of some audit rows as they are today; null for what has none or is gone. */
+export async function subjectNames(
+  db: LedgerDb,
+  officeId: string,
+  subjects: readonly string[],
+): Promise<(subject: string) => SubjectName | null> {
+  const known = new Map<string, SubjectName>();
+  for (const [kind, { from, name }] of Object.entries(NAMED)) {
+    const ids = idsOf(subjects, kind);
+    if (ids.length === 0) continue;
+    const cycleKey = CYCLE_KEY[kind] ?? sql`null`;
+    const { rows } = await sql<SubjectName & { readonly id: string }>`
+      select it.id, ${name} as name, ${cycleKey} as "cycleKey" ${from}
+       where it.office_id = ${officeId} and it.id = any(${ids}::uuid[])`.execute(db);
+    for (const row of rows) known.set(`${kind}:${row.id}`, row);
+  }
+  return (subject) => {
+    const found = known.get(subject);
+    return found === undefined ? null : { name: found.name, cycleKey: found.cycleKey };
+  };
+}
+
+/** The subjects whose names today hold the words somebody looks for. */
+export function subjectsNamed(officeId: string, words: string): RawBuilder<string> {
+  // What a person types stands for itself, not for a pattern.
+  const like = `%${words.replace(/[\\%_]/gu, '\\$&')}%`;
+  const kinds = Object.entries(NAMED).map(
+    ([kind, { from, name }]) =>
+      sql`select ${sql.lit(`${kind}:`)} || it.id ${from}
+           where it.office_id = ${officeId} and ${name} ilike ${like}`,
+  );
+  return sql`(${sql.join(kinds, sql` union all `)})`;
+}

@@ -60,7 +60,7 @@ export async function ask<H extends Head>(
 /** What goes with a request that was asked as its contract says; without it, nothing. */
 export function carriedBy<H extends Head>(asked: Asked<H> | undefined): Carried {
   // Every route names its parameters by strings, which cannot be seen while it is not known which route it is.
-  return (asked ?? {});
+  return asked ?? {};
 }
 
 /** The same with what `carriedBy` made of the question. */

@@ -4,6 +4,7 @@ const esmOnlyRequiredByCommonJs = ['cookie', 'content-disposition'];
 export default {
   testEnvironment: '<rootDir>/tests/support/jest-env.mjs',
   testMatch: ['<rootDir>/tests/**/*.test.ts', '<rootDir>/tests/scripts/*.test.mjs'],
+  testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnlyRequiredByCommonJs.join('|')})/)`],

@@ -56,3 +56,13 @@ export function contactFor<C extends Pick<Contact, 'id' | 'position' | 'role'> &
 ): C | null {
   return reachableInOrder(contacts, today).find((contact) => isFor(contact, reader)) ?? null;
 }
+
+/** The address that a mail planned for one contact of an agency goes to when it leaves: that one while it can be reached, else the next. */
+export function contactInForce<C extends Pick<Contact, 'id' | 'position' | 'role'> & Validity>(
+  contacts: readonly C[],
+  { plannedId, reader }: { readonly plannedId: string | null; readonly reader: Reader },
+  today: Day,
+): C | null {
+  const planned = contacts.filter(({ id }) => id === plannedId);
+  return contactFor(planned, reader, today) ?? contactFor(contacts, reader, today);
+}

@@ -9,7 +9,7 @@ import { openPool } from '../db/transaction.js';
 import type { LedgerPool } from '../db/transaction.js';
 import type { Tables } from '../db/tables.js';
 import { writeCounts } from './counting/pending-counts.js';
-import type { PendingCounts } from './counting/pending-counts.js';
+import type { PendingCounts } from '../domain/pending-counts.js';
 
 /** One transaction in one office: everything an act needs to decide and to write. */
 export interface OfficeScope {

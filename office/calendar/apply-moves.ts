@@ -1,17 +1,13 @@
 import { sql } from 'kysely';
-import { closingOfCycle, letterAt } from '../../domain/desk.js';
 import type { DueClock } from '../../domain/due-clock.js';
 import type { LadderSettings } from '../../domain/ladder.js';
+import { closingsBy } from '../../domain/moved-clocks.js';
+import { wantsPoke } from '../../domain/poke.js';
 import { saveObligations } from '../counting/obligation-rows.js';
 import { pokeCycles } from '../poke.js';
 import { loadLadderContexts } from '../reminding/ladder-rows.js';
 import type { CycleRow } from '../reminding/ladder-rows.js';
-import {
-  countsIn,
-  openCountsOf,
-  recomputeOfficeMails,
-  wantsPoke,
-} from '../reminding/office-mail-clock.js';
+import { countsIn, openCountsOf, recomputeOfficeMails } from '../reminding/office-mail-clock.js';
 import { rearmCycles } from '../reminding/rearm.js';
 import type { OfficeScope } from '../scope.js';
 import type { Moved } from './moved-clocks.js';
@@ -78,15 +74,17 @@ function isFedBy({ cycle: upward, before }: Moved, cycle: CycleRow): boolean {
 }
 
 function closings(cycle: CycleRow, settings: LadderSettings): Partial<CycleRow> {
-  const closing = closingOfCycle(cycle.overdue_at, cycle.onward_target_at, settings);
-  const isCollecting = cycle.kind === 'collect' && cycle.collection_closed_at === null;
-  if (!isCollecting || closing === null || cycle.overdue_at === null) return {};
-  return {
-    closes_for_new_at: closing.forNewAt,
-    closes_for_edits_at: closing.forEditsAt,
-    letter_at: letterAt(cycle.overdue_at, closing.letterOnFirstLateDay, settings),
-    letter_on_first_late_day: closing.letterOnFirstLateDay,
-  };
+  if (cycle.kind !== 'collect' || cycle.collection_closed_at !== null) return {};
+  const { overdue_at: overdueAt, onward_target_at: onwardTargetAt } = cycle;
+  const closing = closingsBy({ overdueAt, onwardTargetAt }, settings);
+  return closing === null
+    ? {}
+    : {
+        closes_for_new_at: closing.closesForNewAt,
+        closes_for_edits_at: closing.closesForEditsAt,
+        letter_at: closing.letterAt,
+        letter_on_first_late_day: closing.letterOnFirstLateDay,
+      };
 }
 
 async function writeCycles(scope: OfficeScope, cycles: readonly CycleRow[]): Promise<void> {

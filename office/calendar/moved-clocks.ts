@@ -1,9 +1,10 @@
 import { calendarOf } from '../../domain/calendar.js';
 import type { CalendarDay } from '../../domain/calendar-day.js';
 import type { Day } from '../../domain/day.js';
-import { DAY_RULE, movedClock, ruleThatGives } from '../../domain/due-clock.js';
 import type { DueClock } from '../../domain/due-clock.js';
 import type { LadderSettings } from '../../domain/ladder.js';
+import { isSameClock, movedCycleClock, movedDutyClock } from '../../domain/moved-clocks.js';
+import type { Clocks } from '../../domain/moved-clocks.js';
 import { owes } from '../../domain/obligation.js';
 import { deadlineSettingsOf } from '../scope.js';
 import { CYCLE_ORDER } from '../lock-order.js';
@@ -61,22 +62,12 @@ export async function movedCycles(
   const moved = cycles.flatMap((cycle) => {
     const before = clockIn(cycle);
     if (before === null) return [];
-    const after = cycleClock(cycle, before, clocks);
+    const after = movedCycleClock(before, { date: cycle.due_day, rule: cycle.due_rule }, clocks);
     const groups = groupsOf(open.get(cycle.id) ?? [], { before, after, clocks });
-    if (isSame(before, after) && groups.length === 0) return [];
+    if (isSameClock(before, after) && groups.length === 0) return [];
     return [{ cycle, planTitle: titles.get(cycle.plan_id) ?? '', before, after, groups }];
   });
   return { cycles, moved };
-}
-
-type Clocks = Parameters<typeof movedClock>[2];
-
-/** A cycle's clock by its rule; a cycle from before rules were kept goes by the usual one that gives its clock. */
-function cycleClock(cycle: CycleRow, before: DueClock, clocks: Clocks): DueClock {
-  const date = cycle.due_day;
-  if (date === null) return before;
-  const rule = cycle.due_rule ?? ruleThatGives(before, date, clocks.old);
-  return rule === null ? before : movedClock(before, { rule, date }, clocks);
 }
 
 /** An obligation that may still be late, and whether it is one of those that owe. */
@@ -93,8 +84,10 @@ function groupsOf(
   const groups = new Map<string, MovedGroup & { obligationIds: string[]; owing: number }>();
   for (const row of rows) {
     const own = clockIn(row);
-    const moved = own === null ? null : rowClock(row, own, { before, after, clocks });
-    if (own === null || moved === null || isSame(own, moved)) continue;
+    if (own === null) continue;
+    const cycle = { before, after };
+    const moved = movedDutyClock(own, { grantedDay: row.granted_day, cycle, clocks });
+    if (isSameClock(own, moved)) continue;
     const key = [row.granted_day, own.targetAt, own.overdueAt].join();
     const group = groups.get(key) ?? {
       grantedDay: row.granted_day,
@@ -110,22 +103,9 @@ function groupsOf(
   return [...groups.values()].sort((a, b) => (a.before.overdueAt < b.before.overdueAt ? -1 : 1));
 }
 
-function rowClock(
-  { granted_day: date }: OpenRow,
-  own: DueClock,
-  { before, after, clocks }: { before: DueClock; after: DueClock; clocks: Clocks },
-): DueClock {
-  if (date !== null) return movedClock(own, { rule: DAY_RULE, date }, clocks);
-  return isSame(own, before) ? after : own;
-}
-
 function clockIn(row: Pick<CycleRow, 'target_at' | 'overdue_at'>): DueClock | null {
   const { target_at: targetAt, overdue_at: overdueAt } = row;
   return targetAt === null || overdueAt === null ? null : { targetAt, overdueAt };
-}
-
-function isSame(a: DueClock, b: DueClock): boolean {
-  return a.targetAt === b.targetAt && a.overdueAt === b.overdueAt;
 }
 
 /** What may still be late, by cycle: nothing that was received, accepted or waived. */

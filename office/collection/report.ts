@@ -10,7 +10,7 @@ import {
   lockObligation,
   newDue,
   applyUnannounced,
-  planAgencyMail,
+  tellAtOnce,
 } from '../obligation/apply-command.js';
 import { versionSent } from './sending.js';
 import { takeFiles } from './upload.js';
@@ -77,7 +77,7 @@ export async function submitReport(
     .where('office_id', '=', scope.officeId)
     .where('obligation_id', '=', obligationId)
     .execute();
-  await planAgencyMail(scope, { ...held, row }, 'received', String(row.version), {
+  await tellAtOnce(scope, { ...held, row }, 'submit', {
     submittedBy: content.senderName,
     receivedAt: scope.now,
     version: row.version,
@@ -128,13 +128,7 @@ export async function acceptReport(
   if (held === null) return refuse('NOT_FOUND');
   const acted = await applyCommand(scope, held, { type: 'accept' });
   if (!acted.ok) return acted;
-  await planAgencyMail(
-    scope,
-    { ...held, row: acted.value },
-    'accepted',
-    String(acted.value.version),
-    {},
-  );
+  await tellAtOnce(scope, { ...held, row: acted.value }, 'accept', {});
   return ok({});
 }
 
@@ -148,16 +142,10 @@ export async function returnReport(
   const due = newDue(scope, input.newDueDay);
   const acted = await applyCommand(scope, held, { type: 'return', reason: input.reason, due });
   if (!acted.ok) return acted;
-  await planAgencyMail(
-    scope,
-    { ...held, row: acted.value },
-    'returned',
-    String(acted.value.epoch),
-    {
-      reason: input.reason,
-      dueDay: due.day,
-    },
-  );
+  await tellAtOnce(scope, { ...held, row: acted.value }, 'return', {
+    reason: input.reason,
+    dueDay: due.day,
+  });
   // The consolidation may already be under way: it has to know that one is open again.
   await pokeCycle(scope, held.row.cycle_id);
   return ok({});

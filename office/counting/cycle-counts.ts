@@ -5,7 +5,8 @@ import { COUNTERS, NO_COUNTS, sumOf } from '../../domain/counting.js';
 import type { Counts } from '../../domain/counting.js';
 import type { Instant } from '../../domain/day.js';
 import type { OfficeScope } from '../scope.js';
-import { columnOf, pendingIn, WHOLE } from './pending-counts.js';
+import { pendingIn, WHOLE } from '../../domain/pending-counts.js';
+import { columnOf } from './pending-counts.js';
 
 interface Where {
   readonly officeId: string;

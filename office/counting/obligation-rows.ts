@@ -5,9 +5,9 @@ import type { Tables } from '../../db/tables.js';
 import { countersOf, groupsOf } from '../../domain/counting.js';
 import type { Counter } from '../../domain/counting.js';
 import type { Instant } from '../../domain/day.js';
+import { noteCounted } from '../../domain/pending-counts.js';
+import type { CountedDuty } from '../../domain/pending-counts.js';
 import type { OfficeScope } from '../scope.js';
-import { noteCounted } from './pending-counts.js';
-import type { CountedRow } from './pending-counts.js';
 
 export type ObligationRow = Selectable<Tables['obligation']>;
 
@@ -66,7 +66,9 @@ export async function insertObligations(
       scope.trx,
     );
   }
-  for (const row of rows) noteCounted(scope.counts, null, row);
+  for (const { cycle_id: cycleId, overdue_at: overdueAt, counted, groups: own } of rows) {
+    noteCounted(scope.counts, null, { cycleId, overdueAt, counted, groups: own });
+  }
 }
 
 /** Writes back what may change of obligations, in a statement a thousand rows; what they are counted as follows. */
@@ -135,17 +137,17 @@ interface Changed {
 
 function noteChanges(scope: OfficeScope, changes: readonly Changed[]): void {
   for (const change of changes) {
-    const before: CountedRow = {
-      cycle_id: change.cycle_id,
+    const before: CountedDuty = {
+      cycleId: change.cycle_id,
       groups: change.groupsBefore,
       counted: change.countedBefore,
-      overdue_at: change.overdueBefore,
+      overdueAt: change.overdueBefore,
     };
-    const after: CountedRow = {
-      cycle_id: change.cycle_id,
+    const after: CountedDuty = {
+      cycleId: change.cycle_id,
       groups: change.groups,
       counted: change.countedAfter,
-      overdue_at: change.overdueAfter,
+      overdueAt: change.overdueAfter,
     };
     noteCounted(scope.counts, before, after);
   }

@@ -3,7 +3,7 @@ import type { LedgerDb } from '../../db/connection.js';
 import { dayAt } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import { isFor, isReachable } from '../../domain/reach.js';
-import { WHOLE } from './pending-counts.js';
+import { WHOLE } from '../../domain/pending-counts.js';
 
 interface At {
   readonly officeId: string;

@@ -4,7 +4,7 @@ import { NO_COUNTS, sumOf } from '../../domain/counting.js';
 import type { Counts } from '../../domain/counting.js';
 import type { Instant } from '../../domain/day.js';
 import { countsByGroup, countsOfCycles } from '../counting/cycle-counts.js';
-import { WHOLE } from '../counting/pending-counts.js';
+import { WHOLE } from '../../domain/pending-counts.js';
 import { unreachableByCycle, unreachableByGroup } from '../counting/unreachable.js';
 
 interface At {

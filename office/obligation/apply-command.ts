@@ -1,8 +1,9 @@
 import type { ActResult } from '../act-result.js';
 import type { Day } from '../../domain/day.js';
 import { dueInstants } from '../../domain/deadline.js';
-import { decideObligation, evolveObligation, owes } from '../../domain/obligation.js';
 import type { NewDue, ObligationCommand } from '../../domain/obligation.js';
+import { dutyAfter, silencedBy } from '../../domain/owed-duty.js';
+import { toldAtOnce } from '../../domain/told-at-once.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { Result } from '../../domain/result.js';
@@ -13,7 +14,12 @@ import { noteChange } from '../reminding/settle-cycles.js';
 import type { OfficeScope } from '../scope.js';
 import { planNotices, suppressPlanned } from '../reminding/notices.js';
 import type { NewNotice } from '../reminding/notices.js';
-import { loadLadderContext, obligationOf, withNextRung } from '../reminding/ladder-rows.js';
+import {
+  columnsOf,
+  loadLadderContext,
+  obligationOf,
+  withNextRung,
+} from '../reminding/ladder-rows.js';
 import type { LadderContext, ObligationRow } from '../reminding/ladder-rows.js';
 
 /** One obligation, locked, and its cycle, shared with other acts. */
@@ -100,14 +106,15 @@ export async function applyCommands(
     const after = rows[index];
     return after === undefined ? [] : [{ before: held.row, after, command }];
   });
-  const silenced = changes.filter(
-    ({ before, after }) => !owes(after) || after.epoch !== before.epoch,
-  );
-  for (const why of new Set(silenced.map(({ command, after }) => suppressedBy(command, after)))) {
-    const alike = silenced.filter(({ command, after }) => suppressedBy(command, after) === why);
+  const silenced = changes.flatMap(({ before, after, command }) => {
+    const why = silencedBy(command, before, after);
+    return why === null ? [] : [{ id: after.id, why }];
+  });
+  for (const why of new Set(silenced.map((one) => one.why))) {
+    const alike = silenced.filter((one) => one.why === why);
     await suppressPlanned(
       scope,
-      alike.map(({ after }) => after.id),
+      alike.map(({ id }) => id),
       why,
     );
   }
@@ -145,8 +152,7 @@ function afterCommand(
   command: ObligationCommand,
 ): Result<ObligationRow, RefusalCode> {
   const { cycle } = ladder;
-  const owed = obligationOf(row);
-  const decided = decideObligation(owed, command, {
+  const decided = dutyAfter(obligationOf(row), command, {
     now: scope.now,
     gate: {
       open: cycle.opened_at !== null && cycle.cancelled_at === null && cycle.closed_at === null,
@@ -155,28 +161,7 @@ function afterCommand(
     },
   });
   if (!decided.ok) return decided;
-  const after = decided.value.reduce(evolveObligation, owed);
-  const rearmed = after.epoch !== row.epoch;
-  const changed: ObligationRow = {
-    ...row,
-    state: after.state,
-    epoch: after.epoch,
-    target_at: after.targetAt,
-    overdue_at: after.overdueAt,
-    due_day: 'due' in command ? command.due.day : row.due_day,
-    granted_day: 'due' in command ? command.due.day : row.granted_day,
-    version: after.version,
-    on_time: after.onTime,
-    first_received_at: after.firstReceivedAt,
-    received_at: after.version > row.version ? scope.now : row.received_at,
-    claimed_at: command.type === 'claim' ? scope.now : row.claimed_at,
-    accepted_at: after.state === 'accepted' ? (row.accepted_at ?? scope.now) : null,
-    nil: after.nil,
-    ever_returned: after.everReturned,
-    reason: after.reason,
-    reached: rearmed ? null : row.reached,
-    armed_at: rearmed ? scope.now : row.armed_at,
-  };
+  const changed = { ...row, ...columnsOf(decided.value) };
   return ok(withNextRung(scope, changed, ladder));
 }
 
@@ -192,7 +177,39 @@ export async function applyUnannounced(
   return acted.ok ? ok({}) : acted;
 }
 
-/** The agency hears at once what became of its act. */
+/** An agency hears at once of an act on its duty, by the rule. */
+export async function tellAtOnce(
+  scope: OfficeScope,
+  held: LockedObligation,
+  act: Parameters<typeof toldAtOnce>[0],
+  data: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await tellAllAtOnce(scope, act, [{ held, data }]);
+}
+
+/** The same for acts of one kind on many duties, in a few statements. */
+export async function tellAllAtOnce(
+  scope: OfficeScope,
+  act: Parameters<typeof toldAtOnce>[0],
+  mails: readonly Pick<AgencyMail, 'held' | 'data'>[],
+): Promise<void> {
+  await planAgencyMails(
+    scope,
+    mails.flatMap((mail): AgencyMail[] => {
+      const told = toldAtOnce(act, mail.held.row);
+      return told === null ? [] : [{ ...mail, ...told }];
+    }),
+  );
+}
+
+interface AgencyMail {
+  readonly held: LockedObligation;
+  readonly event: string;
+  readonly occurrence: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** The agency hears at once what became of its request. */
 export async function planAgencyMail(
   scope: OfficeScope,
   held: LockedObligation,
@@ -203,16 +220,7 @@ export async function planAgencyMail(
   await planAgencyMails(scope, [{ held, event, occurrence, data }]);
 }
 
-/** The same for many acts in a few statements. */
-export async function planAgencyMails(
-  scope: OfficeScope,
-  mails: readonly {
-    readonly held: LockedObligation;
-    readonly event: string;
-    readonly occurrence: string;
-    readonly data: Readonly<Record<string, unknown>>;
-  }[],
-): Promise<void> {
+async function planAgencyMails(scope: OfficeScope, mails: readonly AgencyMail[]): Promise<void> {
   await planNotices(
     scope,
     mails.flatMap(({ held: { row, ladder }, event, occurrence, data }): NewNotice[] =>
@@ -246,8 +254,4 @@ export function newDue(scope: OfficeScope, on: Day): NewDue {
   );
   if (remindTargetAt === null || overdueAt === null) throw new Error('a day gives two instants');
   return { day: on, targetAt: remindTargetAt, overdueAt };
-}
-
-function suppressedBy(command: ObligationCommand, row: ObligationRow): string {
-  return owes(row) ? 'epoch' : command.type === 'submit' ? 'received' : row.state;
 }

@@ -11,8 +11,8 @@ import {
   applyCommands,
   lockObligation,
   lockObligations,
-  planAgencyMail,
-  planAgencyMails,
+  tellAllAtOnce,
+  tellAtOnce,
 } from './apply-command.js';
 import type { LockedObligation } from './apply-command.js';
 import { insertClaim, openClaims, saveClaims } from './claim-rows.js';
@@ -38,7 +38,7 @@ export async function claimSent(
     })),
   );
   await insertClaim(scope, obligationId, newClaim(said, scope.now));
-  await planAgencyMail(scope, { ...held, row: acted.value }, 'claimed', String(acted.value.epoch), {
+  await tellAtOnce(scope, { ...held, row: acted.value }, 'claim', {
     ...said,
   });
   return ok({});
@@ -114,12 +114,11 @@ async function enterDocuments(
   for (const some of batches(versions)) {
     await scope.trx.insertInto('submission').values(some).execute();
   }
-  await planAgencyMails(
+  await tellAllAtOnce(
     scope,
+    'confirmClaim',
     documents.map(({ held, row, said, arrivedAt }) => ({
       held: { ...held, row },
-      event: 'received',
-      occurrence: String(row.version),
       data: {
         submittedBy: said.senderName,
         receivedAt: arrivedAt,
@@ -146,12 +145,6 @@ export async function rejectClaim(
     if (!decided.ok) return decided;
     await saveClaims(scope, [{ ...claim, ...evolveClaim(claim, decided.value) }]);
   }
-  await planAgencyMail(
-    scope,
-    { ...held, row: acted.value },
-    'claimRejected',
-    String(acted.value.epoch),
-    { reason },
-  );
+  await tellAtOnce(scope, { ...held, row: acted.value }, 'rejectClaim', { reason });
   return ok({});
 }

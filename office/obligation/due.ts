@@ -6,7 +6,13 @@ import { ok, refuse } from '../../domain/result.js';
 import { keepReason, record } from '../audit/record.js';
 import type { OfficeScope } from '../scope.js';
 import { pokeCycle } from '../poke.js';
-import { applyCommand, lockObligation, newDue, planAgencyMail } from './apply-command.js';
+import {
+  applyCommand,
+  lockObligation,
+  newDue,
+  planAgencyMail,
+  tellAtOnce,
+} from './apply-command.js';
 import type { ActResult } from '../act-result.js';
 
 /** Moves one agency's due day by a person's decision. */
@@ -22,16 +28,7 @@ export async function setDue(
     reason,
   });
   if (!acted.ok) return acted;
-  await planAgencyMail(
-    scope,
-    { ...held, row: acted.value },
-    'dueMoved',
-    String(acted.value.epoch),
-    {
-      reason,
-      dueDay: day,
-    },
-  );
+  await tellAtOnce(scope, { ...held, row: acted.value }, 'setDue', { reason, dueDay: day });
   await pokeCycle(scope, held.row.cycle_id);
   return ok({});
 }
@@ -132,15 +129,7 @@ export async function waive(
   if (held === null) return refuse('NOT_FOUND');
   const acted = await applyCommand(scope, held, { type: 'waive', reason });
   if (!acted.ok) return acted;
-  await planAgencyMail(
-    scope,
-    { ...held, row: acted.value },
-    'noLongerOwed',
-    String(acted.value.epoch),
-    {
-      reason,
-    },
-  );
+  await tellAtOnce(scope, { ...held, row: acted.value }, 'waive', { reason });
   return ok({});
 }
 

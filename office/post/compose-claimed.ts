@@ -3,8 +3,8 @@ import type { ClaimedMessage } from '../../activities/ledger-port.js';
 import type { OutgoingMail } from '../../activities/ports.js';
 import { dayAt } from '../../domain/day.js';
 import { rememberedTimetable } from '../../domain/ladder.js';
-import { owes } from '../../domain/obligation.js';
-import { contactFor } from '../../domain/reach.js';
+import { reasonNotToSend } from '../../domain/still-wanted.js';
+import { contactInForce } from '../../domain/reach.js';
 import type { NoticeContent } from '../../mail/content.js';
 import { agencyContent, calendarEntry } from '../../mail/notice-content.js';
 import type { WordingContext } from '../../mail/notice-facts.js';
@@ -184,9 +184,7 @@ function recipientOf(
   const isHeads =
     planned === undefined ? wanted[0]?.notice.name === 'toHead' : planned.role === 'head';
   const reader = isHeads ? 'head' : 'desk';
-  const found =
-    contactFor(planned === undefined ? own : [planned], reader, dayAt(scope.now)) ??
-    contactFor(own, reader, dayAt(scope.now));
+  const found = contactInForce(own, { plannedId: row.contact_id, reader }, dayAt(scope.now));
   return found === null ? null : { contactId: found.id, name: found.name, address: found.email };
 }
 
@@ -196,30 +194,34 @@ function stillWanted(
   findings: Findings,
 ): readonly LoadedNotice[] {
   return facts.filter((one) => {
-    const why = reasonNotToSend(one, context);
+    const why = reasonInFacts(one, context);
     if (why !== null) findings.leftOut.push({ id: one.notice.id, why });
     return why === null;
   });
 }
 
-/** Ladder notices are asked once more right before they go: still owed, epoch current, not paused, still true. */
-function reasonNotToSend(
+/** Ladder notices are asked once more right before they go. */
+function reasonInFacts(
   { notice, obligation, cycle, duty }: LoadedNotice,
-  { now, timetableOf }: WordingContext,
+  context: WordingContext,
 ): string | null {
   if (notice.kind !== 'ladder') return null;
   if (obligation === null || cycle === null || duty === null) return 'gone';
-  if (!owes(obligation)) return obligation.state === 'submitted' ? 'received' : obligation.state;
-  if (obligation.epoch !== notice.epoch) return 'epoch';
-  if (cycle.paused_at !== null) return 'paused';
-  if (cycle.cancelled_at !== null) return 'cancelled';
-  // One that was under way when the doors closed and came back from the relay: nothing can be sent in any more.
-  if (cycle.edits_closed_at !== null) return 'closed';
-  const nth = Number(notice.data['nth'] ?? 1);
-  const step = timetableOf(duty.ladder).steps.find(
-    (one) => one.rung === notice.name && one.nth === nth,
+  return reasonNotToSend(
+    {
+      rung: notice.name,
+      nth: Number(notice.data['nth'] ?? 1),
+      epoch: notice.epoch,
+      obligation,
+      ladder: duty.ladder,
+      cycle: {
+        pausedAt: cycle.paused_at,
+        cancelledAt: cycle.cancelled_at,
+        editsClosedAt: cycle.edits_closed_at,
+      },
+    },
+    context,
   );
-  return step?.usefulUntil != null && now >= step.usefulUntil ? 'past' : null;
 }
 
 /** The cycle of a reminder if it is paused; answers to acts go whether it is or not. */

@@ -5,7 +5,7 @@ import { cyclesOfRequirements } from '../../db/joined.js';
 import type { Day } from '../../domain/day.js';
 import type { LadderFacts } from '../../domain/ladder.js';
 import type { AgencyLink, DutyFacts, NoticeFacts } from '../../mail/notice-facts.js';
-import { ladderFactsOf } from '../reminding/ladder-rows.js';
+import { ladderFactsIn } from '../reminding/ladder-rows.js';
 import type { CycleRow, LadderRow } from '../reminding/ladder-rows.js';
 import type { OfficeScope } from '../scope.js';
 
@@ -170,7 +170,7 @@ function dutyOf(
 ): DutyFacts {
   return {
     obligationId: obligation.id,
-    ladder: ladderFactsOf(obligation, { cycle, what, eventDays }),
+    ladder: ladderFactsIn(obligation, { cycle, what, eventDays }),
     grantedDay: obligation.granted_day,
     duePhrase: cycle.due_phrase,
     showTarget: cycle.show_target,

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { Day } from '../../domain/day.js';
 import type { LadderFacts } from '../../domain/ladder.js';
-import type { Obligation } from '../../domain/obligation.js';
+import { ladderFactsOf } from '../../domain/owed-duty.js';
+import type { OwedDuty } from '../../domain/owed-duty.js';
 import { isReminded, placeOf } from '../../domain/wave.js';
 import type { WaveDuty } from '../../domain/wave.js';
 import { CYCLE_ORDER } from '../lock-order.js';
@@ -46,7 +47,7 @@ export interface LadderContext<Cycle extends LadderCycle = CycleRow> {
 }
 
 /** The obligation of a row, as the rules see it. */
-export function obligationOf(row: ObligationRow): Obligation {
+export function obligationOf(row: ObligationRow): OwedDuty {
   return {
     state: row.state,
     binding: row.binding,
@@ -61,6 +62,36 @@ export function obligationOf(row: ObligationRow): Obligation {
     nil: row.nil,
     everReturned: row.ever_returned,
     reason: row.reason,
+    dueDay: row.due_day,
+    grantedDay: row.granted_day,
+    armedAt: row.armed_at,
+    reached: row.reached,
+    receivedAt: row.received_at,
+    claimedAt: row.claimed_at,
+    acceptedAt: row.accepted_at,
+  };
+}
+
+/** What acts change of an obligation, as its row holds it. */
+export function columnsOf(duty: OwedDuty) {
+  return {
+    state: duty.state,
+    epoch: duty.epoch,
+    target_at: duty.targetAt,
+    overdue_at: duty.overdueAt,
+    due_day: duty.dueDay,
+    granted_day: duty.grantedDay,
+    armed_at: duty.armedAt,
+    version: duty.version,
+    on_time: duty.onTime,
+    first_received_at: duty.firstReceivedAt,
+    received_at: duty.receivedAt,
+    claimed_at: duty.claimedAt,
+    accepted_at: duty.acceptedAt,
+    nil: duty.nil,
+    ever_returned: duty.everReturned,
+    reason: duty.reason,
+    reached: duty.reached,
   };
 }
 
@@ -160,25 +191,32 @@ function ladderRows({ trx, officeId }: OfficeScope) {
 }
 
 /** What the ladder's rule needs to know of one obligation. */
-export function ladderFactsOf(
+export function ladderFactsIn(
   row: LadderRow,
   { cycle, what, eventDays }: LadderContext<LadderCycle>,
 ): LadderFacts {
-  return {
-    startedAt: row.armed_at ?? cycle.opened_at ?? cycle.opens_at,
-    targetAt: row.target_at,
-    overdueAt: row.overdue_at,
-    hourBound: cycle.hour_bound && row.granted_day === null,
-    dueDay: row.due_day,
-    what,
-    binding: row.binding,
-    returned: row.state === 'returned',
-    epoch: row.epoch,
-    cutOff: cycle.cut_off,
-    eventDays,
-    headReleasedAt: cycle.head_released_at,
-    letterOnFirstLateDay: cycle.letter_on_first_late_day,
-  };
+  return ladderFactsOf(
+    {
+      armedAt: row.armed_at,
+      targetAt: row.target_at,
+      overdueAt: row.overdue_at,
+      grantedDay: row.granted_day,
+      dueDay: row.due_day,
+      binding: row.binding,
+      state: row.state,
+      epoch: row.epoch,
+    },
+    {
+      openedAt: cycle.opened_at,
+      opensAt: cycle.opens_at,
+      hourBound: cycle.hour_bound,
+      cutOff: cycle.cut_off,
+      headReleasedAt: cycle.head_released_at,
+      letterOnFirstLateDay: cycle.letter_on_first_late_day,
+      what,
+      eventDays,
+    },
+  );
 }
 
 /** What a wave, or whatever arms a ladder anew, sees of one obligation. */
@@ -194,7 +232,7 @@ export function dutyOf(row: ObligationRow, ladder: LadderContext): WaveDuty {
       closed: cycle.closed_at !== null,
     }),
     reached: row.reached,
-    facts: ladderFactsOf(row, ladder),
+    facts: ladderFactsIn(row, ladder),
   };
 }
 

@@ -1,19 +1,10 @@
 import { sql } from 'kysely';
 import { NO_COUNTS, owingIn } from '../../domain/counting.js';
-import type { Instant } from '../../domain/day.js';
 import { nextDeskRung } from '../../domain/desk.js';
+import type { OpenCounts } from '../../domain/poke.js';
 import { countsInScope, nextWaves } from '../counting/cycle-counts.js';
 import type { OfficeScope } from '../scope.js';
 import type { CycleRow } from './ladder-rows.js';
-
-/** Counts of a cycle that decide whether its workflow must look again. */
-export interface OpenCounts {
-  readonly nextAt: Instant | null;
-  /** Obligations of bound agencies that owe. */
-  readonly owing: number;
-  /** Claims to reconcile and reports to check. */
-  readonly unchecked: number;
-}
 
 /** The open counts of some cycles as the transaction sees them; one without obligations is left out. */
 export async function openCountsOf(
@@ -34,19 +25,6 @@ export async function openCountsOf(
 /** The counts of one cycle among those of several. */
 export function countsIn(counts: ReadonlyMap<string, OpenCounts>, cycleId: string): OpenCounts {
   return counts.get(cycleId) ?? { nextAt: null, owing: 0, unchecked: 0 };
-}
-
-/**
- * Whether the workflow of a cycle must be told of a change: its next wave came earlier, or the last of
- * something was settled. A wake that became later needs no poke, so submissions leave no trace in the history.
- */
-export function wantsPoke(before: OpenCounts, after: OpenCounts): boolean {
-  const earlier = after.nextAt !== null && (before.nextAt === null || after.nextAt < before.nextAt);
-  const settled =
-    (before.owing > 0 && after.owing === 0 && after.unchecked === 0) ||
-    (before.unchecked > 0 && after.unchecked === 0 && after.owing === 0);
-  const reopened = before.owing === 0 && after.owing > 0;
-  return earlier || settled || reopened;
 }
 
 /** Sets the office's own next mail about a cycle by the rule. */

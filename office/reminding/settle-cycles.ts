@@ -4,14 +4,15 @@ import type { Counts } from '../../domain/counting.js';
 import { earlier } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import { owes } from '../../domain/obligation.js';
+import { pendingIn } from '../../domain/pending-counts.js';
+import { wantsPoke } from '../../domain/poke.js';
+import type { OpenCounts } from '../../domain/poke.js';
 import { countsOfCycles } from '../counting/cycle-counts.js';
-import { pendingIn } from '../counting/pending-counts.js';
 import { CYCLE_ORDER } from '../lock-order.js';
 import { pokeCycle } from '../poke.js';
 import type { LastSteps, OfficeScope } from '../scope.js';
 import type { CycleRow, ObligationRow } from './ladder-rows.js';
-import { nextOfficeMail, wantsPoke } from './office-mail-clock.js';
-import type { OpenCounts } from './office-mail-clock.js';
+import { nextOfficeMail } from './office-mail-clock.js';
 
 /** An obligation before and after the acts of a transaction. */
 interface Change {

@@ -16,7 +16,7 @@ import {
 } from '../../office/collection/obligation-acts.js';
 import { pausePlan, resumePlan } from '../../office/plan/pause-and-cancel.js';
 import type { OfficeScope } from '../../office/scope.js';
-import { ladderFactsOf, loadLadderContext } from '../../office/reminding/ladder-rows.js';
+import { ladderFactsIn, loadLadderContext } from '../../office/reminding/ladder-rows.js';
 import { dayAt, day, plusDays, plusMs, withOffset } from '../../domain/day.js';
 import { nextRung, sendingMoment } from '../../domain/ladder.js';
 import { owes } from '../../domain/obligation.js';
@@ -203,7 +203,7 @@ async function stored(office: TestOffice) {
       const ladder = await loadLadderContext(scope, cycle);
       for (const row of rows.filter(({ cycle_id }) => cycle_id === cycle.id)) {
         const rule = owes(row)
-          ? nextRung(ladderFactsOf(row, ladder), row.reached, {
+          ? nextRung(ladderFactsIn(row, ladder), row.reached, {
               now: scope.now,
               settings: scope.settings,
             })

@@ -1,7 +1,4 @@
-import sequencing from '@jest/test-sequencer';
-
-// A CommonJS module: its default export is a property of what is imported.
-const { default: Sequencer } = sequencing;
+import Sequencer from '@jest/test-sequencer';
 
 /** Files that play whole plans, workflows and pages take minutes, most of it waiting. */
 const LONG = [

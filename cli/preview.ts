@@ -65,12 +65,10 @@ export async function preview(options: PreviewOptions): Promise<Preview> {
   const [problem] = problemsOfStart({
     confirmed,
     plannedCount: told.planned.length,
-    pastCount: told.past.length,
+    past: told.past,
     agencyCount: agencies.length,
-  }).filter((code) => code !== 'PLAN_NUMBER_MISSING');
-  if (problem !== undefined) {
-    throw new Error(refusalSentence(problem, { phrase: told.past[0]?.duePhrase ?? '' }));
-  }
+  }).filter(({ error }) => error !== 'PLAN_NUMBER_MISSING');
+  if (problem !== undefined) throw new Error(refusalSentence(problem.error, problem.details));
   return {
     startAt: withOffset(startAt),
     waves: previewRows(told, { confirmed, settings }).map((row) => {

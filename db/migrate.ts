@@ -12,6 +12,7 @@ import * as post from './migrations/008-post.js';
 import * as audit from './migrations/009-audit.js';
 import * as door from './migrations/010-door.js';
 import * as lists from './migrations/012-lists.js';
+import * as agreedList from './migrations/013-agreed-list.js';
 import * as marks from './migrations/014-marks.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -26,6 +27,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '009-audit': audit,
   '010-door': door,
   '012-lists': lists,
+  '013-agreed-list': agreedList,
   '014-marks': marks,
 };
 

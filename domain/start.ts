@@ -1,3 +1,5 @@
+import { AS_AGREED } from './agreed-plan.js';
+import type { ChangedSinceAgreed } from './agreed-plan.js';
 import { plusWorkingDays } from './calendar.js';
 import type { Instant } from './day.js';
 import { at, dayAt } from './day.js';
@@ -6,6 +8,8 @@ import { clockOf } from './due-clock.js';
 import type { LadderFacts, LadderSettings, Skip } from './ladder.js';
 import { timetable } from './ladder.js';
 import type { RefusalCode } from './refusals.js';
+import { refuse } from './result.js';
+import type { Refused } from './result.js';
 import type {
   ConfirmedCycle,
   ConfirmedPlan,
@@ -69,24 +73,39 @@ export function planCycles(
   };
 }
 
-/** What stands against a start, by the codes of refusals. */
+/** What stands against a start, each as its refusal. */
 export function problemsOfStart({
   confirmed,
   plannedCount,
-  pastCount,
+  past,
   agencyCount,
+  changed = AS_AGREED,
 }: {
   readonly confirmed: ConfirmedPlan;
   readonly plannedCount: number;
-  readonly pastCount: number;
+  readonly past: readonly ConfirmedCycle[];
   readonly agencyCount: number;
-}): RefusalCode[] {
-  const problems: RefusalCode[] = [];
+  readonly changed?: ChangedSinceAgreed;
+}): Refused<RefusalCode>[] {
+  const problems: Refused<RefusalCode>[] = [];
   if (confirmed.identity.number === null || confirmed.identity.issuedOn === null) {
-    problems.push('PLAN_NUMBER_MISSING');
+    problems.push(refuse('PLAN_NUMBER_MISSING'));
   }
-  if (agencyCount === 0) problems.push('NO_AGENCIES');
-  if (plannedCount === 0) problems.push(pastCount > 0 ? 'ALREADY_PAST' : 'NO_REQUIREMENTS');
+  if (agencyCount === 0) problems.push(refuse('NO_AGENCIES'));
+  if (plannedCount === 0) {
+    const [first] = past;
+    problems.push(
+      first === undefined
+        ? refuse('NO_REQUIREMENTS')
+        : refuse('ALREADY_PAST', { phrase: first.duePhrase }),
+    );
+  }
+  if (changed.agencies.length > 0) {
+    problems.push(refuse('AGREED_TO_OTHER_AGENCIES', { agencies: changed.agencies }));
+  }
+  if (changed.duePhrases.length > 0) {
+    problems.push(refuse('AGREED_TO_OTHER_DAYS', { phrases: changed.duePhrases }));
+  }
   return problems;
 }
 

@@ -77,9 +77,9 @@ export function planPages(app: FastifyInstance, deps: ServerDeps): void {
   serve(at, planRoutes.previewStart, async ({ params, act, request, office }) => {
     const preview = await act((scope) => previewStart(scope, { planId: params.planId }));
     const language = languageOf(request);
-    const problems = preview.problems.map((code) => ({
-      code,
-      message: refusalSentence(code, {}, language),
+    const problems = preview.problems.map(({ error, details }) => ({
+      code: error,
+      message: refusalSentence(error, details, language),
     }));
     if (deps.publicUrlProblem !== null && office.kind === 'live') {
       problems.push({ code: 'PUBLIC_URL', message: deps.publicUrlProblem });

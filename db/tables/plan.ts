@@ -1,4 +1,5 @@
-import type { Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ListedAgency } from '../../domain/agreed-plan.js';
 import type { Day, Instant } from '../../domain/day.js';
 import type { FormKey } from '../../domain/indicators.js';
 import type { PlanState } from '../../domain/plan.js';
@@ -46,6 +47,12 @@ export interface PlanTables {
     sent_back_reason: Generated<string | null>;
     /** The actor who confirmed it last. */
     confirmed_by: Generated<string | null>;
+    /** The list as the approver was shown it; null before the consent, and for one from before this was kept. */
+    agreed_agencies: ColumnType<
+      readonly ListedAgency[] | null,
+      string | null | undefined,
+      string | null
+    >;
   };
   requirement: {
     office_id: string;

@@ -47,6 +47,16 @@ export const PLANS_REFUSALS = {
     vi: 'Danh sách, thời hạn đã được xác nhận lại sau khi đồng chí xem. Đề nghị xem bản mới rồi cho ý kiến.',
     en: 'The list was confirmed anew after you looked at it. Look at the new one first.',
   },
+  AGREED_TO_OTHER_AGENCIES: {
+    status: 409,
+    vi: 'Sau khi lãnh đạo đồng ý, danh bạ đã thay đổi về: {agencies}. Đề nghị trả lại để rà soát, xác nhận và trình lãnh đạo cho ý kiến lại.',
+    en: 'These agencies changed after the approver agreed: {agencies}. Send the list back, confirm it and ask again.',
+  },
+  AGREED_TO_OTHER_DAYS: {
+    status: 409,
+    vi: 'Lịch hoặc giờ làm việc đã thay đổi sau khi xác nhận, làm đổi thời hạn: {phrases}. Đề nghị trả lại để rà soát, xác nhận và trình lãnh đạo cho ý kiến lại.',
+    en: 'Another calendar or other working hours have moved due days since they were confirmed: {phrases}. Send the list back, confirm it and ask again.',
+  },
   ALREADY_PAST: {
     status: 409,
     vi: 'Thời hạn {phrase} đã qua. Đề nghị nhập thời hạn mới; thời hạn cũ vẫn được lưu.',

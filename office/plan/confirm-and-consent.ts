@@ -11,8 +11,7 @@ import { canonicalText } from '../digest.js';
 import { tellRole } from '../reminding/notices.js';
 import { deadlineSettingsOf } from '../scope.js';
 import type { OfficeScope } from '../scope.js';
-import { changePlan, lockPlan } from './plan-row.js';
-import type { PlanRow } from './plan-row.js';
+import { changePlan, lockPlan, versionOf } from './plan-row.js';
 import { agenciesOfPlan, markOfPlan } from './shown-plan.js';
 
 /** The officer confirms what was read; the approver is asked to agree. */
@@ -41,6 +40,7 @@ export async function confirmPlan(
       confirmed_by: scope.actor,
       consent_by: null,
       consent_at: null,
+      agreed_agencies: null,
       sent_back_reason: null,
     })
     .where('office_id', '=', scope.officeId)
@@ -108,7 +108,11 @@ export async function consentPlan(
   if (!changed.ok) return changed;
   await scope.trx
     .updateTable('plan_version')
-    .set({ consent_by: staffId, consent_at: scope.now })
+    .set({
+      consent_by: staffId,
+      consent_at: scope.now,
+      agreed_agencies: JSON.stringify(agencies),
+    })
     .where('office_id', '=', scope.officeId)
     .where('plan_id', '=', planId)
     .where('version', '=', plan.version)
@@ -150,14 +154,4 @@ export async function returnPlan(
     },
   ]);
   return ok({});
-}
-
-async function versionOf(scope: OfficeScope, plan: PlanRow) {
-  return scope.trx
-    .selectFrom('plan_version')
-    .select(['confirmed', 'confirmations', 'confirmed_by'])
-    .where('office_id', '=', scope.officeId)
-    .where('plan_id', '=', plan.id)
-    .where('version', '=', plan.version)
-    .executeTakeFirstOrThrow();
 }

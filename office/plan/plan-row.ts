@@ -4,7 +4,6 @@ import { decidePlanAct, evolvePlan } from '../../domain/plan.js';
 import type { Plan, PlanCommand, PlanRefusal } from '../../domain/plan.js';
 import { ok } from '../../domain/result.js';
 import type { Result } from '../../domain/result.js';
-import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import type { OfficeScope } from '../scope.js';
 import type { Tables } from '../../db/tables.js';
 
@@ -22,19 +21,23 @@ export async function lockPlan(scope: OfficeScope, planId: string): Promise<Plan
   return plan ?? null;
 }
 
-/** What a person confirmed of the plan's present version; null before that. */
-export async function confirmedOf(
+/** What was confirmed of the plan's present version and agreed to: how often, by whom, with which list. */
+export async function versionOf(
   scope: OfficeScope,
   plan: PlanRow,
-): Promise<ConfirmedPlan | null> {
-  const { confirmed } = await scope.trx
+): Promise<
+  Pick<
+    Selectable<Tables['plan_version']>,
+    'confirmed' | 'confirmations' | 'confirmed_by' | 'agreed_agencies'
+  >
+> {
+  return scope.trx
     .selectFrom('plan_version')
-    .select('confirmed')
+    .select(['confirmed', 'confirmations', 'confirmed_by', 'agreed_agencies'])
     .where('office_id', '=', scope.officeId)
     .where('plan_id', '=', plan.id)
     .where('version', '=', plan.version)
     .executeTakeFirstOrThrow();
-  return confirmed;
 }
 
 /** What an act would make of a plan; writes nothing. `confirmations` counts where the act is about a confirmation. */

@@ -1,22 +1,15 @@
 import { sql } from 'kysely';
+import type { ListedAgency } from '../../domain/agreed-plan.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { canonicalText, sha256Of } from '../digest.js';
-
-/** What a page shows of an agency on a plan's list. */
-export interface ShownAgency {
-  readonly id: string;
-  readonly name: string;
-  readonly standing: boolean;
-  readonly binding: boolean;
-}
 
 /** The agencies of a plan's list that the office has; an id that is none names nobody. */
 export async function agenciesOfPlan(
   db: LedgerDb,
   officeId: string,
   ids: readonly string[],
-): Promise<readonly ShownAgency[]> {
+): Promise<readonly ListedAgency[]> {
   return (
     db
       .selectFrom('agency')
@@ -30,7 +23,7 @@ export async function agenciesOfPlan(
 }
 
 /** The mark of what an approver is shown of a plan: everything confirmed, with the agencies as they are called. */
-export function markOfPlan(confirmed: ConfirmedPlan, agencies: readonly ShownAgency[]): string {
+export function markOfPlan(confirmed: ConfirmedPlan, agencies: readonly ListedAgency[]): string {
   return sha256Of(canonicalText({ confirmed, agencies }));
 }
 

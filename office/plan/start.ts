@@ -1,20 +1,24 @@
-import { sql } from 'kysely';
+import { AS_AGREED, changedSinceAgreed } from '../../domain/agreed-plan.js';
+import type { ListedAgency } from '../../domain/agreed-plan.js';
 import type { Instant } from '../../domain/day.js';
 import type { Skip } from '../../domain/ladder.js';
 import { allOwers } from '../../domain/owing-agencies.js';
 import { ok, refuse } from '../../domain/result.js';
+import type { Refused } from '../../domain/result.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import { byCalendar, planCycles, problemsOfStart, skippedAtStart } from '../../domain/start.js';
 import { trackedCycles } from '../../domain/tracked-cycles.js';
-import type { TrackedAgency } from '../../domain/tracked-cycles.js';
+import type { TrackedCycle } from '../../domain/tracked-cycles.js';
 import { record } from '../audit/record.js';
 import { deadlineSettingsOf } from '../scope.js';
 import type { OfficeScope } from '../scope.js';
 import { reachedAgencies } from '../reminding/contacts.js';
 import { pokePlan } from '../poke.js';
 import type { ActResult } from '../act-result.js';
-import { changePlan, confirmedOf, lockPlan, planAfter } from './plan-row.js';
+import { changePlan, lockPlan, planAfter, versionOf } from './plan-row.js';
+import type { PlanRow } from './plan-row.js';
+import { agenciesOfPlan } from './shown-plan.js';
 import { writeTracked } from './tracked-rows.js';
 
 export interface StartPreview {
@@ -26,7 +30,7 @@ export interface StartPreview {
   }[];
   readonly skipped: readonly Skip[];
   readonly withoutContact: readonly string[];
-  readonly problems: readonly RefusalCode[];
+  readonly problems: readonly Refused<RefusalCode>[];
 }
 
 /** What a start now would do, and what stands against it; changes nothing. */
@@ -36,14 +40,11 @@ export async function previewStart(
 ): ActResult<StartPreview> {
   const plan = await lockPlan(scope, planId);
   if (plan === null) return refuse('NOT_FOUND');
-  const agreed = await confirmedOf(scope, plan);
-  if (agreed === null) return refuse('PLAN_STATE');
-  const confirmed = byCalendar(agreed, deadlineSettingsOf(scope));
-  const { planned, past } = planCycles(confirmed, scope);
-  const agencies = await agenciesOf(scope, confirmed);
+  const start = await startOf(scope, plan);
+  if (start === null) return refuse('PLAN_STATE');
+  const { confirmed, agencies, cycles, skipped, problems } = start;
   const owers = allOwers(confirmed);
   const reachable = await reachedAgencies(scope, [...owers]);
-  const cycles = trackedCycles(planned, confirmed, { agencies, settings: scope.settings });
   return ok({
     cycles: cycles.map(({ planned: { cycle }, closesForNewAt }) => ({
       key: cycle.key,
@@ -51,22 +52,19 @@ export async function previewStart(
       overdueAt: cycle.overdueAt,
       closesForNewAt,
     })),
-    skipped: planned.flatMap((one) => skippedAtStart(one, confirmed, scope.settings)),
+    skipped,
     withoutContact: agencies
       .filter(({ id, standing }) => owers.has(id) && !standing && !reachable.has(id))
-      .map(({ name }) => name),
-    problems: problemsOfStart({
-      confirmed,
-      plannedCount: planned.length,
-      pastCount: past.length,
-      agencyCount: agencies.length,
-    }),
+      .map(({ name }) => name)
+      .sort((a, b) => a.localeCompare(b, 'vi')),
+    problems,
   });
 }
 
 /**
  * Begins tracking: cycles and every obligation become rows up front; what has gone by already is
- * skipped and said so. Refused while number and date are missing or everything is past.
+ * skipped and said so. Refused while number and date are missing, everything is past, or the list and
+ * its due days are no longer those that were agreed to.
  */
 export async function startPlan(
   scope: OfficeScope,
@@ -76,41 +74,64 @@ export async function startPlan(
   if (plan === null) return refuse('NOT_FOUND');
   const may = planAfter(plan, { type: 'start' }, scope);
   if (!may.ok) return may;
-  const agreed = await confirmedOf(scope, plan);
-  if (agreed === null) return refuse('PLAN_STATE');
-  const confirmed = byCalendar(agreed, deadlineSettingsOf(scope));
+  const start = await startOf(scope, plan);
+  if (start === null) return refuse('PLAN_STATE');
   if (publicUrlProblem !== null && scope.office.kind === 'live') {
     return refuse('PUBLIC_URL', { problem: publicUrlProblem });
   }
-  const { planned, past } = planCycles(confirmed, scope);
-  const agencies = await agenciesOf(scope, confirmed);
-  const [problem] = problemsOfStart({
-    confirmed,
-    plannedCount: planned.length,
-    pastCount: past.length,
-    agencyCount: agencies.length,
-  });
-  if (problem !== undefined) return refuse(problem, { phrase: past[0]?.duePhrase ?? '' });
-  const cycles = trackedCycles(planned, confirmed, { agencies, settings: scope.settings });
+  const { confirmed, cycles, skipped, problems } = start;
+  const [problem] = problems;
+  if (problem !== undefined) return problem;
   const obligations = await writeTracked(scope, { planId, confirmed, cycles });
   await changePlan(scope, plan, { type: 'start' });
-  const skipped = planned.flatMap((one) => skippedAtStart(one, confirmed, scope.settings));
-  await record(scope, 'startPlan', `plan:${planId}`, { cycles: planned.length, obligations });
+  await record(scope, 'startPlan', `plan:${planId}`, { cycles: cycles.length, obligations });
   await pokePlan(scope, planId);
-  return ok({ cycles: planned.length, obligations, skipped });
+  return ok({ cycles: cycles.length, obligations, skipped });
 }
 
-async function agenciesOf(
-  scope: OfficeScope,
-  confirmed: ConfirmedPlan,
-): Promise<readonly (TrackedAgency & { readonly name: string })[]> {
-  if (confirmed.agencyIds.length === 0) return [];
-  const rows = await scope.trx
-    .selectFrom('agency')
-    .select(['id', 'name', 'binding', 'standing'])
-    .where('office_id', '=', scope.officeId)
-    .where((eb) => eb('id', '=', sql<string>`any(${[...confirmed.agencyIds]}::uuid[])`))
-    .orderBy('name')
-    .execute();
-  return rows.map((row) => ({ ...row, binding: row.binding || confirmed.askedOwe === true }));
+/** Everything a start now would write, with what stands against it. */
+interface Start {
+  readonly confirmed: ConfirmedPlan;
+  readonly agencies: readonly ListedAgency[];
+  readonly cycles: readonly TrackedCycle[];
+  readonly skipped: readonly Skip[];
+  readonly problems: readonly Refused<RefusalCode>[];
+}
+
+/** Null as long as nothing was confirmed. */
+async function startOf(scope: OfficeScope, plan: PlanRow): Promise<Start | null> {
+  const agreed = await versionOf(scope, plan);
+  if (agreed.confirmed === null) return null;
+  const { settings } = scope;
+  const confirmed = byCalendar(agreed.confirmed, deadlineSettingsOf(scope));
+  const agencies = await agenciesOfPlan(scope.trx, scope.officeId, confirmed.agencyIds);
+  const { planned, past } = planCycles(confirmed, scope);
+  const changed =
+    // Nobody agrees to a rehearsal: it shows how the plan would go by the calendar of today.
+    scope.office.kind === 'rehearsal'
+      ? AS_AGREED
+      : changedSinceAgreed(
+          { plan: agreed.confirmed, agencies: agreed.agreed_agencies },
+          { plan: confirmed, agencies },
+          scope.now,
+        );
+  return {
+    confirmed,
+    agencies,
+    cycles: trackedCycles(planned, confirmed, {
+      agencies: agencies.map((one) => ({
+        ...one,
+        binding: one.binding || confirmed.askedOwe === true,
+      })),
+      settings,
+    }),
+    skipped: planned.flatMap((one) => skippedAtStart(one, confirmed, settings)),
+    problems: problemsOfStart({
+      confirmed,
+      plannedCount: planned.length,
+      past,
+      agencyCount: agencies.length,
+      changed,
+    }),
+  };
 }

@@ -136,6 +136,8 @@ export async function copyOffice(
       office_id: id,
       draft: JSON.stringify(version.draft),
       confirmed: JSON.stringify(rehearsedPlan(confirmed, startAt)),
+      // Nobody agrees to a rehearsal; it shows the plan as it would go today.
+      agreed_agencies: null,
     })
     .execute();
   return { ok: true, value: { planId } };

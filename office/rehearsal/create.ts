@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '../../domain/day.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import { ok } from '../../domain/result.js';
-import type { Result } from '../../domain/result.js';
+import type { Refused, Result } from '../../domain/result.js';
 import { record } from '../audit/record.js';
 import { startPlan } from '../plan/start.js';
 import { pokeRehearsal } from '../poke.js';
@@ -11,12 +11,10 @@ import type { Ledger, OfficeScope } from '../scope.js';
 import { copyOffice } from './copy-office.js';
 import { writeScript } from './script.js';
 
-type Refusal = Extract<Result<object, RefusalCode>, { readonly ok: false }>;
-
 /** Undoes the copy of an office whose plan cannot be started. */
 class NotBegun extends Error {
-  readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
+  readonly refusal: Refused<RefusalCode>;
+  constructor(refusal: Refused<RefusalCode>) {
     super(refusal.error);
     this.refusal = refusal;
   }

@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { day } from '../../../domain/day.js';
 import type { ConfirmedPlan } from '../../../domain/schemas/confirmed-plan.js';
+import { changeCalendar } from '../../../office/calendar/change-day.js';
 import { confirmPlan, consentPlan, returnPlan } from '../../../office/plan/confirm-and-consent.js';
+import { previewStart, startPlan } from '../../../office/plan/start.js';
+import { createRehearsal } from '../../../office/rehearsal/create.js';
 import { planDetail, planReview } from '../../../office/plan/plan-views.js';
 import { uploadPlan } from '../../../office/plan/upload.js';
 import { EMPTY_DRAFT } from '../../support/confirmation.js';
@@ -127,6 +130,93 @@ describe('consent', () => {
     const planId = await uploaded(office);
     expect(await seenOf(office, planId)).toBeNull();
     expect(await consent(office, planId)).toMatchObject({ error: 'PLAN_STATE' });
+  });
+});
+
+describe('a start', () => {
+  const ruled = {
+    ...BEFORE_5_JULY,
+    rule: { boundary: 'before_day' as const, time: null, point: null, endOfDueDay: false },
+  };
+  const agreedTo = async () => {
+    const office = await makeOffice(world, { agencies: [{ name: 'Sở Y tế' }, {}] });
+    const confirmed = confirmedPlan(office.agencyIds, [{ cycles: [ruled] }]);
+    const planId = await uploaded(office);
+    taken(await confirm(office, planId, confirmed));
+    taken(await consent(office, planId, await seenOf(office, planId)));
+    return { office, planId, confirmed };
+  };
+  const start = ({ inOffice }: TestOffice, planId: string) =>
+    inOffice(async (scope) => startPlan(scope, { planId, publicUrlProblem: null }));
+  const problemsOf = async ({ inOffice }: TestOffice, planId: string) =>
+    taken(await inOffice(async (scope) => previewStart(scope, { planId }))).problems;
+  const askAgain = async (office: TestOffice, planId: string, confirmed: ConfirmedPlan) => {
+    const back = { planId, reason: 'Danh bạ đã thay đổi' };
+    taken(await office.inOffice(async (scope) => returnPlan(scope, back)));
+    taken(await confirm(office, planId, confirmed));
+    taken(await consent(office, planId, await seenOf(office, planId)));
+  };
+  const set = async (office: TestOffice, change: object) => {
+    await world.ledger.db
+      .updateTable('agency')
+      .set(change)
+      .where('office_id', '=', office.officeId)
+      .where('id', '=', office.agencyIds[0]!)
+      .execute();
+  };
+
+  test.each([{ binding: false }, { standing: true }, { name: 'Sở Y tế (mới)' }])(
+    'with an agency that is %j since is refused until the approver agrees to that',
+    async (change) => {
+      const { office, planId, confirmed } = await agreedTo();
+      expect(await problemsOf(office, planId)).toEqual([]);
+      await set(office, change);
+      const names = { agencies: ['name' in change ? change.name : 'Sở Y tế'] };
+      const refused = { error: 'AGREED_TO_OTHER_AGENCIES', details: names };
+      expect(await problemsOf(office, planId)).toMatchObject([refused]);
+      expect(await start(office, planId)).toMatchObject(refused);
+      await askAgain(office, planId, confirmed);
+      taken(await start(office, planId));
+    },
+  );
+
+  test('with a due day that the calendar has moved since is refused until the approver agrees to the new one', async () => {
+    const { office, planId, confirmed } = await agreedTo();
+    const row = { kind: 'swap_off' as const, confirmed: true, name: 'Nghỉ', source: null };
+    const friday = { day: day('2026-07-03'), row };
+    taken(await office.inOffice(async (scope) => changeCalendar(scope, friday)));
+    const refused = {
+      error: 'AGREED_TO_OTHER_DAYS',
+      details: { phrases: [BEFORE_5_JULY.duePhrase] },
+    };
+    expect(await problemsOf(office, planId)).toMatchObject([refused]);
+    expect(await start(office, planId)).toMatchObject(refused);
+    // A rehearsal asks nobody: it shows the days as they would be.
+    const { officeId } = office;
+    taken(
+      await createRehearsal(world.ledger, {
+        ...{ officeId, planId, seed: 1, secondsPerDay: 0, actor: 'system' },
+      }),
+    );
+    await askAgain(office, planId, confirmed);
+    taken(await start(office, planId));
+    const { target_at } = await world.ledger.db
+      .selectFrom('cycle')
+      .select('target_at')
+      .where('office_id', '=', officeId)
+      .executeTakeFirstOrThrow();
+    expect(target_at).toBe(local('2026-07-02T17:00'));
+  });
+
+  test('of a consent from before the list was kept takes the list as it is', async () => {
+    const { office, planId } = await agreedTo();
+    await world.ledger.db
+      .updateTable('plan_version')
+      .set({ agreed_agencies: null })
+      .where('plan_id', '=', planId)
+      .execute();
+    await set(office, { binding: false });
+    taken(await start(office, planId));
   });
 });
 

@@ -69,8 +69,9 @@ export const SettingsView = z.object({
 
 export type SettingsView = z.infer<typeof SettingsView>;
 
-const SettingsInput = SettingsView.partial({ twoPersons: true }).refine(
-  ({ mailMinute, lastMailMinute }) => mailMinute < lastMailMinute,
+/** What is left out stays as it is, so that two who change different things keep both. */
+const SettingsInput = SettingsView.partial().refine(
+  ({ mailMinute = 0, lastMailMinute = Infinity }) => mailMinute < lastMailMinute,
   { path: ['lastMailMinute'], error: 'Giờ gửi thư cuối phải sau giờ gửi đầu' },
 );
 

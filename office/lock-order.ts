@@ -7,7 +7,8 @@ import type { Tables } from '../db/tables.js';
  * The one order in which a transaction takes its locks. Two that take the same rows in different orders
  * wait for each other until the database ends one of them.
  *
- * 1. office, shared: a rehearsal's alone, so that its clock does not jump under an act
+ * 1. office, shared: a rehearsal's alone, so that its clock does not jump under an act; a live one's for a change
+ *    of its settings
  * 2. the advisory locks `wave/` and `calendar/` of an office: one wave, one change of the calendar at a time
  * 3. plan, `for no key update`: its cycles ask for a key share of it when they are changed twice (see 6)
  * 4. cycles, in CYCLE_ORDER: `for update` by whoever changes a whole cycle or decides from all of its

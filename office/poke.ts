@@ -57,11 +57,17 @@ async function tellPlan(scope: OfficeScope, planId: string): Promise<void> {
 
 async function tellCycles(scope: OfficeScope, cycleIds: readonly string[]): Promise<void> {
   if (cycleIds.length === 0) return;
+  const told = sql`any(${[...cycleIds]}::uuid[])`;
   const open = await scope.trx
     .selectFrom('cycle')
-    .select(['id', 'merged_in'])
+    .select('id')
     .where('office_id', '=', scope.officeId)
-    .where((eb) => eb('id', '=', sql<string>`any(${[...cycleIds]}::uuid[])`))
+    // The report that the reports of a cycle go up in waits for them: it is told as well, locked in the same order.
+    .where(
+      sql<boolean>`(id = ${told} or id in (
+        select merged_in from cycle
+         where office_id = ${scope.officeId} and id = ${told} and closed_at is null))`,
+    )
     // The workflow of a closed cycle has ended; there is nobody to tell.
     .where('closed_at', 'is', null)
     .orderBy(CYCLE_ORDER)
@@ -77,10 +83,6 @@ async function tellCycles(scope: OfficeScope, cycleIds: readonly string[]): Prom
     .where('id', 'in', ids)
     .execute();
   await post(scope, 'cycle', ids);
-  // The report that its reports go up in waits for them.
-  const told = new Set(cycleIds);
-  const leaders = open.flatMap(({ merged_in: id }) => (id === null || told.has(id) ? [] : [id]));
-  await tellCycles(scope, [...new Set(leaders)]);
 }
 
 /** Asks the relay to have the driver of a rehearsal running. */

@@ -17,6 +17,11 @@ export const DIRECTORY_REFUSALS = {
     vi: 'Cơ quan phải còn ít nhất một tài khoản quản trị đang hoạt động.',
     en: 'At least one active administrator must remain.',
   },
+  MAIL_HOURS: {
+    status: 422,
+    vi: 'Giờ gửi thư cuối phải sau giờ gửi đầu.',
+    en: 'The last hour of sending mails must come after the first.',
+  },
   ANSWER_UNCLEAR: {
     status: 422,
     vi: 'Chưa hiểu câu trả lời “{answer}”. Đề nghị ghi rõ ngày, ví dụ 18/6, 18/12; ngày 18 hằng tháng; thứ Năm hằng tuần; hoặc ngày/tháng/năm.',

@@ -15,6 +15,18 @@ export interface StaffInput {
   readonly active: boolean;
 }
 
+/** Of the settings those that change. */
+export type SettingsChange = {
+  readonly [Key in 'name' | 'shortName']?: string | undefined;
+} & {
+  readonly [Key in
+    | 'rollForward'
+    | 'mailMinute'
+    | 'lastMailMinute'
+    | 'ministryAddress'
+    | 'twoPersons']?: OfficeSettings[Key] | undefined;
+};
+
 /** A new member of staff; `userId` is the account to sign in with. */
 export async function addStaff(
   scope: OfficeScope,
@@ -73,25 +85,28 @@ export async function editStaff(
   return ok({ userId: present.user_id, emailChanged });
 }
 
-/** What an office sets for itself; cycles already running keep what they were opened with. */
+/** What an office changes of its settings; what is left out stays. Cycles already running keep what they were opened with. */
 export async function setSettings(
   scope: OfficeScope,
-  input: {
-    readonly name: string;
-    readonly shortName: string;
-    readonly rollForward: boolean;
-    readonly mailMinute: number;
-    readonly lastMailMinute: number;
-    readonly ministryAddress: string | null;
-    /** Left out by callers from before the setting: it stays as it is. */
-    readonly twoPersons?: boolean | null | undefined;
-  },
+  { name, shortName, ...changed }: SettingsChange,
 ): ActResult {
-  const { name, shortName, twoPersons = scope.office.parsed.twoPersons, ...changed } = input;
-  const settings = OfficeSettings.parse({ ...scope.office.parsed, ...changed, twoPersons });
+  // Locked before it is read: of two administrators at once the second changes what the first has left.
+  const office = await scope.trx
+    .selectFrom('office')
+    .select(['name', 'short_name', 'settings'])
+    .where('id', '=', scope.officeId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+  const given = Object.entries(changed).filter(([, value]) => value !== undefined);
+  const settings = OfficeSettings.parse({ ...office.settings, ...Object.fromEntries(given) });
+  if (settings.mailMinute >= settings.lastMailMinute) return refuse('MAIL_HOURS');
   await scope.trx
     .updateTable('office')
-    .set({ name, short_name: shortName, settings: JSON.stringify(settings) })
+    .set({
+      name: name ?? office.name,
+      short_name: shortName ?? office.short_name,
+      settings: JSON.stringify(settings),
+    })
     .where('id', '=', scope.officeId)
     .execute();
   await record(scope, 'setSettings', `office:${scope.officeId}`, {

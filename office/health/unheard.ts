@@ -27,16 +27,21 @@ export async function tellUnheard(
     const targets: { office_id: string; target: 'plan' | 'cycle'; target_id: string }[] = [];
     for (const target of ['plan', 'cycle'] as const) {
       const { rows } = await sql<(typeof told)[number]>`
+        with unheard as (
+          select subject.office_id, subject.id
+            from ${sql.table(target)} as subject join office on office.id = subject.office_id
+           where office.kind = 'live' and ${target === 'plan' ? OPEN_PLAN : OPEN_CYCLE}
+             and case when revision > seen_revision then told_at <= ${plusMs(now, -PATIENCE_MS)}
+                      when resting then wakes_at <= ${plusMs(now, -PATIENCE_MS)}
+                      else looked_at <= ${plusMs(now, -AT_WORK_MS)} end
+             and (told_again_at is null or told_again_at <= ${plusMs(now, -PATIENCE_MS)})
+             -- Whoever holds one is just telling it or looking. It is never waited for, so there is no order to keep.
+             for no key update of subject skip locked)
         update ${sql.table(target)} as subject
            set told_again_at = ${now},
                alarm_at = case when told_again_at is not null then coalesce(alarm_at, ${now}) end
-          from office
-         where office.id = subject.office_id and office.kind = 'live'
-           and ${target === 'plan' ? OPEN_PLAN : OPEN_CYCLE}
-           and case when revision > seen_revision then told_at <= ${plusMs(now, -PATIENCE_MS)}
-                    when resting then wakes_at <= ${plusMs(now, -PATIENCE_MS)}
-                    else looked_at <= ${plusMs(now, -AT_WORK_MS)} end
-           and (told_again_at is null or told_again_at <= ${plusMs(now, -PATIENCE_MS)})
+          from unheard
+         where subject.office_id = unheard.office_id and subject.id = unheard.id
          returning subject.office_id, subject.id, alarm_at is not null as alarm`.execute(trx);
       told.push(...rows);
       targets.push(...rows.map(({ office_id, id }) => ({ office_id, target, target_id: id })));

@@ -10,14 +10,19 @@ import { DOCUMENT_COLUMNS, documentOf, markOf, paperOf } from './document-row.js
 import type { DocumentRow } from './document-row.js';
 import { freezeLate, textToFreeze } from './frozen-content.js';
 
-/** A paper held, its cycle first, so that acts on one cycle follow each other; null when there is none. */
+/**
+ * A paper held, its cycle first, so that acts on one cycle follow each other; null when there is none.
+ * `holdBefore` holds what else the act changes and what stands before papers (lock-order.ts).
+ */
 export async function lockPaper(
   scope: OfficeScope,
   documentId: string,
+  holdBefore?: (paper: DocumentRow) => Promise<void>,
 ): Promise<DocumentRow | null> {
   const found = await documentOf(scope.trx, { officeId: scope.officeId, documentId });
   if (found === null) return null;
   await lockCycle(scope, found.cycle_id);
+  await holdBefore?.(found);
   const row = await scope.trx
     .selectFrom('document')
     .select(DOCUMENT_COLUMNS)

@@ -1,11 +1,12 @@
+import { sql } from 'kysely';
 import type { Day } from '../../domain/day.js';
 import { isRegisteredAs } from '../../domain/paper.js';
 import { refuse } from '../../domain/result.js';
 import type { ActResult } from '../act-result.js';
 import { saveObligations } from '../counting/obligation-rows.js';
 import { sha256Of } from '../digest.js';
-import { shareCycle } from '../lock-order.js';
-import { pokeCycle } from '../poke.js';
+import { CYCLE_ORDER, holdObligations } from '../lock-order.js';
+import { pokeCycle, pokeCycles } from '../poke.js';
 import type { OfficeScope } from '../scope.js';
 import { changePaper, lockPaper } from './change-paper.js';
 import type { OnPaper } from './change-paper.js';
@@ -55,7 +56,10 @@ export async function releasePaper(
     seen = null,
   }: OnPaper & { readonly staffId: string; readonly channel: string },
 ): ActResult {
-  const paper = await lockPaper(scope, documentId);
+  let onward: readonly string[] = [];
+  const paper = await lockPaper(scope, documentId, async (found) => {
+    onward = await holdOnward(scope, found);
+  });
   if (paper === null) return refuse('NOT_FOUND');
   const changed = await changePaper(scope, paper, {
     command: { type: 'release', reportedSince: (await namesIn(scope, paper)).gone },
@@ -65,7 +69,7 @@ export async function releasePaper(
     set: { released_by: staffId },
   });
   if (!changed.ok) return changed;
-  if (paper.kind === 'consolidatedReport') await settleOnward(scope, paper.cycle_id);
+  await settleOnward(scope, onward);
   await pokeCycle(scope, paper.cycle_id);
   return changed;
 }
@@ -118,39 +122,46 @@ async function namesIn(scope: OfficeScope, paper: DocumentRow) {
     : { gone: [], left: [] };
 }
 
-/** The report that left settles the standing body's own duty to report upward. */
-async function settleOnward(scope: OfficeScope, cycleId: string): Promise<void> {
-  const onward = await scope.trx
+/** Holds the standing body's own duties to report upward, which a report settles when it leaves; the ids of their cycles. */
+async function holdOnward(scope: OfficeScope, { kind, cycle_id }: DocumentRow): Promise<string[]> {
+  if (kind !== 'consolidatedReport') return [];
+  const cycles = await scope.trx
     .selectFrom('cycle')
     .select('id')
     .where('office_id', '=', scope.officeId)
-    .where('feeds_from', '=', cycleId)
+    .where('feeds_from', '=', cycle_id)
     .where('closed_at', 'is', null)
+    .orderBy(CYCLE_ORDER)
+    .orderBy('id')
+    .forKeyShare()
     .execute();
-  for (const { id } of onward) {
-    await shareCycle(scope, id);
-    const rows = await scope.trx
-      .selectFrom('obligation')
-      .selectAll()
-      .where('office_id', '=', scope.officeId)
-      .where('cycle_id', '=', id)
-      .where('state', '=', 'expected')
-      .orderBy('id')
-      .forUpdate()
-      .execute();
-    await saveObligations(
-      scope,
-      rows.map((row) => ({
-        ...row,
-        state: 'accepted',
-        on_time: row.overdue_at === null || scope.now < row.overdue_at,
-        first_received_at: scope.now,
-        received_at: scope.now,
-        accepted_at: scope.now,
-      })),
-    );
-    await pokeCycle(scope, id);
-  }
+  const ids = cycles.map(({ id }) => id);
+  await holdObligations(scope, ids);
+  return ids;
+}
+
+/** The report that left settles the standing body's own duties to report upward. */
+async function settleOnward(scope: OfficeScope, cycleIds: readonly string[]): Promise<void> {
+  const rows = await scope.trx
+    .selectFrom('obligation')
+    .selectAll()
+    .where('office_id', '=', scope.officeId)
+    .where(sql<boolean>`cycle_id = any(${[...cycleIds]}::uuid[])`)
+    .where('state', '=', 'expected')
+    .orderBy('id')
+    .execute();
+  await saveObligations(
+    scope,
+    rows.map((row) => ({
+      ...row,
+      state: 'accepted',
+      on_time: row.overdue_at === null || scope.now < row.overdue_at,
+      first_received_at: scope.now,
+      received_at: scope.now,
+      accepted_at: scope.now,
+    })),
+  );
+  await pokeCycles(scope, cycleIds);
 }
 
 function isPdf(bytes: Buffer): boolean {

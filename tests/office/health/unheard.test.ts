@@ -4,6 +4,8 @@ import type { Instant } from '../../../domain/day.js';
 import { operations } from '../../../office/health/operations.js';
 import { tellUnheard } from '../../../office/health/unheard.js';
 import { pokeCycle } from '../../../office/poke.js';
+import type { OfficeScope } from '../../../office/scope.js';
+import { whileOpen } from '../../support/held.js';
 import { local, makeOffice, openTestLedger, pokesOf, startedPlan } from '../../support/office.js';
 import type { TestOffice, TestPlan } from '../../support/office.js';
 
@@ -16,7 +18,7 @@ let cycleId: string;
 let begin: Instant;
 
 beforeEach(async () => {
-  office = await makeOffice(await openTestLedger(), { agencies: [{}, {}] });
+  office = await makeOffice(await openTestLedger(undefined, 4), { agencies: [{}, {}] });
   office.clock.to('2026-06-01T09:00');
   begin = local('2026-06-01T09:00');
   plan = await startedPlan(office);
@@ -123,4 +125,18 @@ test('two workers that watch at once tell once', async () => {
   await lookAtCycle(true);
   const counts = await Promise.all([watch(61 * SECOND), watch(61 * SECOND), watch(61 * SECOND)]);
   expect(counts.reduce((all, { toldAgain }) => all + toldAgain, 0)).toBe(1);
+});
+
+test('waits for nobody who holds one: it is told next time', async () => {
+  await lookAtCycle(true);
+  const hold = {
+    begin: async ({ trx }: OfficeScope) =>
+      trx.selectFrom('plan').select('id').where('id', '=', plan.planId).forNoKeyUpdate().execute(),
+  };
+  const late = 61 * SECOND;
+  expect(await whileOpen(office, hold, async () => watch(late))).toEqual({
+    toldAgain: 0,
+    alarms: 0,
+  });
+  expect(await watch(late)).toEqual({ toldAgain: 1, alarms: 0 });
 });

@@ -38,12 +38,18 @@ function SettingsForm({ settings }: { readonly settings: SettingsView }) {
   const isAdmin = useMay('admin');
   const send = useSend();
   const client = useQueryClient();
-  const [input, setInput] = useState(settings);
+  // Only what was changed here is sent: another administrator may be changing something else.
+  const [changed, setChanged] = useState<Partial<SettingsView>>({});
+  const input = { ...settings, ...changed };
+  const change = (one: Partial<SettingsView>) => {
+    setChanged({ ...changed, ...one });
+  };
   const save = useMutation({
-    mutationFn: () => send('PUT /api/settings', { body: input }),
+    mutationFn: () => send('PUT /api/settings', { body: changed }),
     onSuccess: async () => {
       notifications.show({ message: t('common:saved') });
       await client.invalidateQueries();
+      setChanged({});
     },
   });
   const clock = (key: 'mailMinute' | 'lastMailMinute') => (
@@ -53,7 +59,7 @@ function SettingsForm({ settings }: { readonly settings: SettingsView }) {
       value={clockOfMinute(input[key])}
       onChange={(event) => {
         const minute = minuteOfClock(event.currentTarget.value);
-        if (minute !== null) setInput({ ...input, [key]: minute });
+        if (minute !== null) change({ [key]: minute });
       }}
     />
   );
@@ -70,13 +76,13 @@ function SettingsForm({ settings }: { readonly settings: SettingsView }) {
             label={t('admin:officeName')}
             required
             value={input.name}
-            onChange={(event) => setInput({ ...input, name: event.currentTarget.value })}
+            onChange={(event) => change({ name: event.currentTarget.value })}
           />
           <TextInput
             label={t('admin:officeShort')}
             required
             value={input.shortName}
-            onChange={(event) => setInput({ ...input, shortName: event.currentTarget.value })}
+            onChange={(event) => change({ shortName: event.currentTarget.value })}
           />
           <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
             {clock('mailMinute')}
@@ -88,13 +94,13 @@ function SettingsForm({ settings }: { readonly settings: SettingsView }) {
             value={input.ministryAddress ?? ''}
             onChange={(event) => {
               const { value } = event.currentTarget;
-              setInput({ ...input, ministryAddress: value === '' ? null : value });
+              change({ ministryAddress: value === '' ? null : value });
             }}
           />
           <Checkbox
             label={t('admin:rollForward')}
             checked={input.rollForward}
-            onChange={(event) => setInput({ ...input, rollForward: event.currentTarget.checked })}
+            onChange={(event) => change({ rollForward: event.currentTarget.checked })}
           />
           <Checkbox
             label={t('admin:twoPersons')}
@@ -103,7 +109,7 @@ function SettingsForm({ settings }: { readonly settings: SettingsView }) {
             }
             indeterminate={input.twoPersons === null}
             checked={input.twoPersons === true}
-            onChange={(event) => setInput({ ...input, twoPersons: event.currentTarget.checked })}
+            onChange={(event) => change({ twoPersons: event.currentTarget.checked })}
           />
           {save.error !== null && (
             <Alert color="red" variant="outline" role="alert">

@@ -38,6 +38,8 @@ export async function migrateLedger(databaseUrl: string): Promise<void> {
     const migrator = new Migrator({
       db,
       provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) },
+      // Each changes tables of its own: one that was finished later may have an earlier number.
+      allowUnorderedMigrations: true,
     });
     const { error } = await migrator.migrateToLatest();
     if (error !== undefined) throw new Error('cannot migrate the ledger', { cause: error });

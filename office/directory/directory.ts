@@ -19,12 +19,9 @@ export interface StaffInput {
 export type SettingsChange = {
   readonly [Key in 'name' | 'shortName']?: string | undefined;
 } & {
-  readonly [Key in
-    | 'rollForward'
-    | 'mailMinute'
-    | 'lastMailMinute'
-    | 'ministryAddress'
-    | 'twoPersons']?: OfficeSettings[Key] | undefined;
+  readonly [
+    Key in 'rollForward' | 'mailMinute' | 'lastMailMinute' | 'ministryAddress' | 'twoPersons'
+  ]?: OfficeSettings[Key] | undefined;
 };
 
 /** A new member of staff; `userId` is the account to sign in with. */

@@ -4,7 +4,10 @@ import type { TestOffice } from './office.js';
 /** Runs `meanwhile` while a transaction of an office stands open behind its `begin`, which then goes on to `end`. */
 export async function whileOpen<T>(
   office: TestOffice,
-  { begin, end }: {
+  {
+    begin,
+    end,
+  }: {
     readonly begin?: (scope: OfficeScope) => Promise<unknown>;
     readonly end?: (scope: OfficeScope) => Promise<unknown>;
   },

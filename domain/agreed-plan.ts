@@ -1,10 +1,12 @@
 import type { Instant } from './day.js';
 import type { ConfirmedCycle, ConfirmedPlan } from './schemas/confirmed-plan.js';
-import type { TrackedAgency } from './tracked-cycles.js';
 
 /** An agency on a plan's list as an approver is shown it. */
-export interface ListedAgency extends TrackedAgency {
+export interface ListedAgency {
+  readonly id: string;
   readonly name: string;
+  readonly binding: boolean;
+  readonly standing: boolean;
 }
 
 /** What of a plan is no longer as the approver agreed to it, by what people know it by. */

@@ -96,6 +96,19 @@ export function owingIn({ expected, returned }: Counts): number {
   return expected + returned;
 }
 
+/**
+ * Reports that count as on time or late and are not in hand: sent back for a supplement, which keeps the
+ * mark of the first report. So onTime + late = submitted + accepted + these.
+ */
+export function sentBackIn({
+  onTime,
+  late,
+  submitted,
+  accepted,
+}: Pick<Counts, 'onTime' | 'late' | 'submitted' | 'accepted'>): number {
+  return onTime + late - submitted - accepted;
+}
+
 /** The mark people see beside a state: that of the first report, else overdue as of now; null for none. */
 export function markOf(
   owed: Countable & { readonly overdueAt: Instant | null },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { countersOf, groupsOf, markOf, sumOf } from '../../domain/counting.js';
+import { countersOf, groupsOf, markOf, sentBackIn, sumOf } from '../../domain/counting.js';
 import { countsOf } from '../support/counts-of.js';
 import type { Countable } from '../../domain/counting.js';
 import { instant } from '../../domain/day.js';
@@ -111,6 +111,9 @@ describe('counting a cycle', () => {
         const { expected, submitted, accepted, returned, total } = counts;
         expect(expected + submitted + accepted + claimed + returned + waived).toBe(total);
         expect(total).toBe(bound);
+        // What counts as on time or late is in hand, or sent back.
+        const marked = rows.filter((row) => row.state === 'returned' && row.onTime !== null);
+        expect(sentBackIn(counts)).toBe(marked.filter(({ binding }) => binding).length);
         expect(counts.overdue).toBe(rows.filter((row) => isOverdue(row, late)).length);
       }),
       { seed: 7 },

@@ -1,6 +1,7 @@
 import { Box, Progress, SimpleGrid, Text, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Counts } from '../../contract/cycles.js';
+import { sentBackIn } from '../../domain/counting.js';
 import { owingOf, receivedOf } from '../work/counts.js';
 import type { Shown } from '../../domain/board-filter.js';
 
@@ -16,6 +17,7 @@ export function Counters({
   const { t } = useTranslation('board');
   const owing = owingOf(counts);
   const received = receivedOf(counts);
+  const sentBack = sentBackIn(counts);
   const percent = owing === 0 ? 0 : Math.floor((received / owing) * 100);
   return (
     <>
@@ -81,6 +83,8 @@ export function Counters({
         {t('breakdown', {
           onTime: counts.onTime,
           late: counts.late,
+          // Sent back they keep the mark of the first report, and are not among those received.
+          sentBack: sentBack > 0 ? t('sentBack', { n: sentBack }) : '',
           nil: counts.nil,
           waived: counts.waived,
         })}

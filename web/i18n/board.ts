@@ -9,8 +9,9 @@ export const vi = {
   toCheck: 'Chờ kiểm tra',
   asked: 'Được đề nghị phối hợp',
   progress: 'Đã nhận {{received}}/{{total}} ({{percent}}%)',
+  sentBack: ' (trong đó đề nghị bổ sung {{n}})',
   breakdown:
-    'Đúng hạn {{onTime}} · Gửi sau hạn {{late}} · Không phát sinh {{nil}} · Không phải báo cáo {{waived}}',
+    'Đúng hạn {{onTime}} · Gửi sau hạn {{late}}{{sentBack}} · Không phát sinh {{nil}} · Không phải báo cáo {{waived}}',
   filterState: 'Trạng thái',
   filterGroup: 'Khối, cụm',
   filterName: 'Tìm tên đơn vị',
@@ -106,8 +107,9 @@ export const en: typeof vi = {
   toCheck: 'To check',
   asked: 'Asked to cooperate',
   progress: 'Received {{received}} of {{total}} ({{percent}}%)',
+  sentBack: ' ({{n}} of them sent back)',
   breakdown:
-    'On time {{onTime}} · after the due day {{late}} · nothing to report {{nil}} · owes no report {{waived}}',
+    'On time {{onTime}} · after the due day {{late}}{{sentBack}} · nothing to report {{nil}} · owes no report {{waived}}',
   filterState: 'State',
   filterGroup: 'Group',
   filterName: 'Find an agency',

@@ -16,8 +16,10 @@ export function programCacheDir(env = process.env) {
   return env.DONDOC_CACHE_DIR ? resolve(env.DONDOC_CACHE_DIR) : stateDir;
 }
 
-/** Secrets and the instance id: outside `data/`, so that a copy of the data is not taken for the instance. */
-export const instanceDir = join(projectRoot, '.instance');
+/** Secrets and the instance id: outside `data/`, so that a copy of the data is not taken for the instance. A private one has its own folder. */
+export const instanceDir = process.env.DONDOC_INSTANCE_DIR
+  ? resolve(process.env.DONDOC_INSTANCE_DIR)
+  : join(projectRoot, '.instance');
 
 /** The folder of the running office: PostgreSQL, Temporal, mailbox, logs. */
 export function dataDirOf(env = process.env) {

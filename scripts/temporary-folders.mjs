@@ -25,6 +25,7 @@ export async function sweepTemporaryFolders() {
     const owner = name.startsWith(prefix) ? ownerOf(dir) : null;
     if (owner === null || isStillRunning(owner)) continue;
     await endTemporalIn(dir);
+    await endTemporalIn(join(dir, 'temporal'));
     await destroyPostgres(join(dir, 'postgres'));
     rmSync(dir, { recursive: true, force: true });
   }

@@ -1,0 +1,237 @@
+import type { SinkCopy, SinkRecord } from './sink-behaviour.js';
+
+/** One mail as the ledger has it at the end. */
+export interface LedgerMail {
+  readonly headerId: string;
+  readonly agencyId: string | null;
+  /** Whether it is one of the wave's; others answer acts or go to the office's own people. */
+  readonly ladder: boolean;
+  /** Rungs and events it tells of; the same one in two mails is a second mail. */
+  readonly tells: readonly string[];
+  readonly to: string | null;
+  readonly state: string;
+  readonly why: string | null;
+}
+
+/** One step of a mail: what it was, what it became, when its transaction began and when it was written. */
+export interface MailStep {
+  readonly headerId: string;
+  readonly was: string;
+  readonly became: string;
+  readonly begunAtMs: number;
+  readonly atMs: number;
+}
+
+/** Everything three witnesses say of one wave. */
+export interface Evidence {
+  /** Whom the wave was to reach. */
+  readonly agencyIds: readonly string[];
+  readonly mails: readonly LedgerMail[];
+  /** Agencies whose rung the ledger left out, with its reason. */
+  readonly leftOut: readonly { readonly agencyId: string; readonly why: string }[];
+  readonly steps: readonly MailStep[];
+  readonly sink: SinkRecord;
+  /** Agencies that owed nothing any more, or were paused, from an instant to another. */
+  readonly released: readonly Span[];
+  /** Addresses that took the place of others at an instant. */
+  readonly moved: readonly {
+    readonly agencyId: string;
+    readonly address: string;
+    readonly atMs: number;
+  }[];
+  /** What the audit does not say of the acts that were answered, and where its chain breaks. */
+  readonly auditFaults: readonly string[];
+}
+
+export interface Span {
+  readonly agencyId: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** What a fault of the world may cost. */
+export interface Allowance {
+  /** Second copies, besides those whose answer the sink could not give. */
+  readonly copies: number;
+}
+
+export interface Finding {
+  readonly expected: number;
+  /** Mails of the wave that arrived at the sink, copies included. */
+  readonly delivered: number;
+  readonly distinct: number;
+  readonly duplicates: number;
+  /** Agencies that have no mail and stand before no person with a reason. */
+  readonly lost: number;
+  readonly ledgerAgrees: boolean;
+  /** What is not as promised, in words; empty when all is. */
+  readonly faults: readonly string[];
+}
+
+/** What became of a wave: nothing lost, nothing doubled but where an answer was lost, and all witnesses of one mind. */
+export function findingOf(evidence: Evidence, allowance: Allowance): Finding {
+  const { agencyIds, mails, sink } = evidence;
+  const copies = byHeader(sink.copies.filter(({ arrived }) => arrived));
+  const known = new Map(mails.map((mail) => [mail.headerId, mail]));
+  const wave = [...copies].filter(([id]) => known.get(id)?.ladder !== false);
+  const delivered = copiesIn(wave);
+  const doubled = copiesIn([...copies]) - copies.size;
+  const lost = agencyIds.filter((id) => !isAccountedFor(id, evidence, copies));
+  const quarrels = [
+    ...disagreements(mails, copies),
+    ...[...copies.keys()]
+      .filter((id) => !known.has(id))
+      .map((id) => `${id} is at the sink and in no ledger`),
+    ...evidence.auditFaults,
+  ];
+  const unheard = sink.copies.filter(({ arrived, answered }) => arrived && !answered).length;
+  const faults = [
+    ...(lost.length > 0
+      ? [`${String(lost.length)} agencies have no mail and no reason why not`]
+      : []),
+    ...sample('the ledger and the sink disagree', quarrels),
+    ...sample('sent again after it was recorded as sent', sentAgain(evidence.steps, copies)),
+    ...sample(
+      'a third copy',
+      [...copies].filter(([, all]) => all.length > 2).map(([id]) => id),
+    ),
+    ...sample('told twice', toldTwice(mails)),
+    ...sample('marked though nothing was owed', markedInVain(evidence)),
+    ...sample('went to an address that was no longer the agency’s', wrongAddresses(evidence)),
+    ...(doubled > allowance.copies + unheard
+      ? [
+          `${String(doubled)} copies, where ${String(unheard)} answers could not be given and ${String(allowance.copies)} may be forgotten`,
+        ]
+      : []),
+  ];
+  return {
+    expected: agencyIds.length,
+    delivered,
+    distinct: wave.length,
+    duplicates: delivered - wave.length,
+    lost: lost.length,
+    ledgerAgrees: quarrels.length === 0,
+    faults,
+  };
+}
+
+type Copies = ReadonlyMap<string, readonly SinkCopy[]>;
+
+function byHeader(copies: readonly SinkCopy[]): Copies {
+  const found = new Map<string, SinkCopy[]>();
+  for (const copy of copies) {
+    const same = found.get(copy.headerId);
+    if (same === undefined) found.set(copy.headerId, [copy]);
+    else same.push(copy);
+  }
+  return found;
+}
+
+/** Why a mail stands before a person, or need not go: states that end it with a reason. */
+const ENDED = ['refused', 'bounced', 'doubtful', 'suppressed'];
+
+function copiesIn(copies: readonly (readonly [string, readonly SinkCopy[]])[]): number {
+  return copies.reduce((all, [, { length }]) => all + length, 0);
+}
+
+function isAccountedFor(agencyId: string, { mails, leftOut }: Evidence, copies: Copies): boolean {
+  if (leftOut.some((one) => one.agencyId === agencyId && one.why !== '')) return true;
+  return mails.some(
+    (mail) =>
+      mail.agencyId === agencyId &&
+      (copies.has(mail.headerId) || (ENDED.includes(mail.state) && mail.why !== null)),
+  );
+}
+
+function disagreements(mails: readonly LedgerMail[], copies: Copies): readonly string[] {
+  return mails.flatMap(({ headerId, state, to }) => {
+    const all = copies.get(headerId) ?? [];
+    if (state === 'sent' && all.length === 0) return [`${headerId} is sent and never arrived`];
+    if (state === 'sent' && !all.some((copy) => copy.to === to)) {
+      return [`${headerId} is sent to ${to ?? 'nobody'} and arrived elsewhere`];
+    }
+    // An answer that was lost twice leaves a mail in doubt; everything else that arrived is sent.
+    const mayHaveArrived = state === 'sent' || state === 'doubtful';
+    if (!mayHaveArrived && all.length > 0) return [`${headerId} arrived and is ${state}`];
+    return state === 'planned' || state === 'sending' ? [`${headerId} is still ${state}`] : [];
+  });
+}
+
+function sentAgain(steps: readonly MailStep[], copies: Copies): readonly string[] {
+  const sentAt = new Map<string, number>();
+  const again: string[] = [];
+  for (const { headerId, was, became, atMs } of steps) {
+    if (was === 'sent' && became !== 'sent' && became !== 'bounced') again.push(headerId);
+    if (became === 'sent' && !sentAt.has(headerId)) sentAt.set(headerId, atMs);
+  }
+  for (const [headerId, all] of copies) {
+    const recorded = sentAt.get(headerId);
+    if (recorded !== undefined && all.some(({ beganAtMs }) => beganAtMs > recorded)) {
+      again.push(headerId);
+    }
+  }
+  return [...new Set(again)];
+}
+
+/** The same rung told to one agency in two mails that both left. */
+function toldTwice(mails: readonly LedgerMail[]): readonly string[] {
+  const told = mails
+    .filter(
+      ({ agencyId, state }) => agencyId !== null && (state === 'sent' || state === 'doubtful'),
+    )
+    .flatMap(({ agencyId, tells }) => tells.map((tell) => `${agencyId ?? ''} ${tell}`));
+  return told.filter((one, index) => told.indexOf(one) !== index);
+}
+
+/** Mails marked in a transaction that began when their agency was already known to owe nothing. */
+function markedInVain({ mails, steps, released }: Evidence): readonly string[] {
+  const spans = new Map<string, Span[]>();
+  for (const span of released) {
+    spans.set(span.agencyId, [...(spans.get(span.agencyId) ?? []), span]);
+  }
+  const ofHeader = new Map(mails.map((mail) => [mail.headerId, mail]));
+  // What is marked and at once found not to be wanted has not left.
+  const kept = steps.filter(
+    ({ became }, index) => became === 'sending' && !isTakenBack(steps, index),
+  );
+  return kept.flatMap(({ headerId, begunAtMs }) => {
+    const mail = ofHeader.get(headerId);
+    const agencyId = mail?.agencyId ?? null;
+    if (agencyId === null || mail?.ladder !== true) return [];
+    const isReleased = (spans.get(agencyId) ?? []).some(
+      ({ fromMs, toMs }) => fromMs < begunAtMs && begunAtMs < toMs,
+    );
+    return isReleased ? [headerId] : [];
+  });
+}
+
+function isTakenBack(steps: readonly MailStep[], index: number): boolean {
+  const mark = steps[index];
+  const next = steps.slice(index + 1).find(({ headerId }) => headerId === mark?.headerId);
+  return next !== undefined && next.begunAtMs === mark?.begunAtMs;
+}
+
+/** Mails marked after their agency had another address, and sent to the old one. */
+function wrongAddresses({ mails, steps, sink, moved }: Evidence): readonly string[] {
+  return moved.flatMap(({ agencyId, address, atMs }) => {
+    const headers = mails.filter((mail) => mail.agencyId === agencyId).map((mail) => mail.headerId);
+    return headers.filter((headerId) => {
+      const marks = steps.filter((step) => step.headerId === headerId && step.became === 'sending');
+      return sink.copies.some((copy) => {
+        const mark = marks.filter((step) => step.atMs <= copy.beganAtMs).at(-1);
+        return (
+          copy.headerId === headerId &&
+          copy.to !== address &&
+          mark !== undefined &&
+          mark.begunAtMs > atMs
+        );
+      });
+    });
+  });
+}
+
+/** The first of what is wrong, and how many there are. */
+function sample(words: string, found: readonly string[]): readonly string[] {
+  const [first] = found;
+  return first === undefined ? [] : [`${words}: ${first} (${String(found.length)} in all)`];
+}

@@ -1,0 +1,37 @@
+/** The processes of an installation that can be killed one by one. */
+export type Part = 'worker' | 'api' | 'postgres' | 'temporal';
+
+/** A worker beside the supervisor's own. */
+export interface ExtraWorker {
+  /** Ends it with -9. */
+  kill(): Promise<void>;
+  /** Asks it to end in order and waits until it has. */
+  stop(): Promise<void>;
+}
+
+/** A whole product of real processes, started as `npm start` starts it, in a folder of its own. */
+export interface Installation {
+  /** Where PostgreSQL keeps its data, for whoever wants to take something away from it. */
+  readonly dataDir: string;
+  readonly linkKey: string;
+  readonly auditKey: string;
+  url(): string;
+  databaseUrl(): string;
+  temporalAddress(): string;
+  pid(part: Part): number;
+  /** `SIGKILL` unless another signal is given. */
+  signal(part: Part, signal?: NodeJS.Signals): void;
+  /** When the supervisor next says a line that fits, in milliseconds since 1970; rejects after half a minute. */
+  says(pattern: RegExp): Promise<number>;
+  /** Starts everything by `npm start`; resolves when it is ready. `clockOffsetMs`: how wrong its clock goes. */
+  start(options?: { readonly clockOffsetMs?: number }): Promise<void>;
+  /** Ends everything in order. */
+  stop(): Promise<void>;
+  /** Ends every process of it with -9, the supervisor first. */
+  killAll(): Promise<void>;
+  /** A second `npm start` beside the running one: the URL it printed and its exit code. */
+  startAgain(): Promise<{ readonly url: string | null; readonly code: number | null }>;
+  startWorker(options?: { readonly clockOffsetMs?: number }): Promise<ExtraWorker>;
+  /** Ends everything and removes the folder. */
+  destroy(): Promise<void>;
+}

@@ -1,0 +1,238 @@
+// A whole office of real processes for the chaos: `npm start` in a temporary folder, and how to kill its parts.
+import { fork, spawn } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { endTemporalIn } from './dev-temporal.mjs';
+import { destroyPostgres, startPostgres } from './postgres.mjs';
+import { commandLineOf, endProcess, identityOf } from './processes.mjs';
+import { distDir, projectRoot } from './project.mjs';
+import { makeTemporaryFolder } from './temporary-folders.mjs';
+
+const readyWithinMs = 120_000;
+const key = () => randomBytes(32).toString('hex');
+
+/** An installation that sends to `smtpUrl`; `temporalCli` is the program it runs. Nothing is started yet. */
+export function makeInstallation({ smtpUrl, temporalCli, log }) {
+  const folder = makeTemporaryFolder('chaos');
+  const { dir } = folder;
+  const secrets = { LINK_KEY: key(), AUTH_SECRET: key(), AUDIT_KEY: key() };
+  const variables = {
+    ...withoutOurs(process.env),
+    NODE_ENV: 'development',
+    DATA_DIR: dir,
+    DONDOC_INSTANCE_DIR: join(dir, 'instance'),
+    INSTANCE_ID: randomUUID(),
+    ...secrets,
+    SMTP_URL: smtpUrl,
+    SMTP_CONNECTIONS: '10',
+    TEMPORAL_CLI: temporalCli,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+    // The supervisor then ends by itself when its parent is gone: no chaos outlives its command.
+    npm_lifecycle_event: 'start',
+  };
+  const extras = new Set();
+  let supervisor = null;
+  let url = '';
+  let databaseUrl = '';
+
+  const identity = (part) => identityOfPart(dir, part);
+  const pid = (part) => Number.parseInt(identity(part) ?? '', 10);
+
+  async function start({ clockOffsetMs = 0 } = {}) {
+    supervisor = supervise({ ...variables, ...wrongClock(clockOffsetMs) }, log);
+    url = (await supervisor.says(/^ready: /, readyWithinMs)).line.slice('ready: '.length);
+    databaseUrl = (await startPostgres({ dataDir: join(dir, 'postgres') })).url;
+  }
+
+  async function killAll() {
+    const parts = ['worker', 'api', 'temporal', 'postgres'].map(identity);
+    supervisor?.child.kill('SIGKILL');
+    for (const one of parts) if (one !== null) kill(Number.parseInt(one, 10), 'SIGKILL');
+    for (const extra of extras) extra.kill('SIGKILL');
+    await supervisor?.ended;
+    for (const one of parts) if (one !== null) await endProcess({ identity: one, graceMs: 0 });
+    supervisor = null;
+  }
+
+  async function stop() {
+    for (const extra of extras) await endChild(extra, 'SIGTERM');
+    if (supervisor === null) return;
+    supervisor.child.kill('SIGTERM');
+    await supervisor.ended;
+    supervisor = null;
+  }
+
+  async function startAgain() {
+    const second = supervise(variables, log);
+    const code = await second.ended;
+    const line = second
+      .text()
+      .split('\n')
+      .find((each) => each.startsWith('ready: '));
+    return { url: line?.slice('ready: '.length) ?? null, code };
+  }
+
+  async function startWorker({ clockOffsetMs = 0 } = {}) {
+    const { grpc } = temporalRecord(dir).ports;
+    const child = fork(join(distDir, 'worker/main.js'), [], {
+      cwd: projectRoot,
+      env: {
+        ...variables,
+        ...wrongClock(clockOffsetMs),
+        DATABASE_URL: databaseUrl,
+        TEMPORAL_ADDRESS: `127.0.0.1:${grpc}`,
+        PUBLIC_URL: url,
+      },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    extras.add(child);
+    child.once('exit', () => extras.delete(child));
+    await Promise.race([
+      once(child, 'message'),
+      once(child, 'exit').then(() => {
+        throw new Error('the further worker ended before it was ready');
+      }),
+    ]);
+    return {
+      kill: async () => await endChild(child, 'SIGKILL'),
+      stop: async () => await endChild(child, 'SIGTERM'),
+    };
+  }
+
+  async function destroy() {
+    await stop();
+    await endTemporalIn(join(dir, 'temporal'));
+    await destroyPostgres(join(dir, 'postgres'));
+    folder.remove();
+  }
+
+  return {
+    dataDir: dir,
+    linkKey: secrets.LINK_KEY,
+    auditKey: secrets.AUDIT_KEY,
+    url: () => url,
+    databaseUrl: () => databaseUrl,
+    temporalAddress: () => `127.0.0.1:${temporalRecord(dir).ports.grpc}`,
+    pid,
+    signal: (part, signal = 'SIGKILL') => kill(pid(part), signal),
+    says: async (pattern) => (await supervisor.says(pattern, 30_000, supervisor.lines())).atMs,
+    start,
+    stop,
+    killAll,
+    startAgain,
+    startWorker,
+    destroy,
+  };
+}
+
+/** Takes away the files of a Temporal whose process has just been killed. */
+export function deleteTemporalFiles(dir) {
+  const file = join(dir, 'temporal', 'temporal.db');
+  for (const path of [file, `${file}-wal`, `${file}-shm`]) rmSync(path, { force: true });
+}
+
+/** What an operator has set for an office of this checkout is not meant for this one. */
+function withoutOurs(env) {
+  const ours = [
+    ...['DATABASE_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'TEMPORAL_TLS'],
+    ...['TEMPORAL_API_KEY', 'PUBLIC_URL', 'PORT', 'HOST', 'MAILBOX_DIR', 'MAIL_FROM'],
+  ];
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !ours.includes(name)));
+}
+
+/** A machine whose clock is wrong: everything that reads the time of day in the process is so much off. */
+function wrongClock(offsetMs) {
+  if (offsetMs === 0) return {};
+  const module = new URL('./wrong-clock.mjs', import.meta.url).href;
+  return { NODE_OPTIONS: `--import=${module}`, DONDOC_CLOCK_OFFSET_MS: String(offsetMs) };
+}
+
+/** `npm start` as a child; what it says is kept line by line with the time. */
+function supervise(env, log) {
+  const child = spawn(process.execPath, [join(projectRoot, 'scripts/start.mjs')], {
+    cwd: projectRoot,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = [];
+  const waiting = new Set();
+  let rest = '';
+  const hear = (chunk) => {
+    const parts = (rest + String(chunk)).split('\n');
+    rest = parts.pop();
+    for (const line of parts) {
+      said.push({ line, atMs: Date.now() });
+      log(`  ${line}`);
+    }
+    for (const look of waiting) look();
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
+  const ended = once(child, 'close').then(([code]) => code);
+  return {
+    child,
+    ended,
+    text: () => said.map(({ line }) => line).join('\n'),
+    lines: () => said.length,
+    says: async (pattern, withinMs, from = 0) =>
+      await new Promise((resolve, reject) => {
+        const done = (finish) => {
+          clearTimeout(late);
+          waiting.delete(look);
+          finish();
+        };
+        const look = () => {
+          const found = said.slice(from).find(({ line }) => pattern.test(line));
+          if (found !== undefined) done(() => resolve(found));
+        };
+        const fail = (what) =>
+          done(() =>
+            reject(
+              new Error(
+                `${what} without saying ${pattern}: ${said
+                  .slice(-5)
+                  .map(({ line }) => line)
+                  .join(' | ')}`,
+              ),
+            ),
+          );
+        const late = setTimeout(() => fail('npm start went on'), withinMs);
+        waiting.add(look);
+        void ended.then(() => fail('npm start ended'));
+        look();
+      }),
+  };
+}
+
+function identityOfPart(dir, part) {
+  if (part === 'temporal') return temporalRecord(dir).identity;
+  if (part === 'postgres') return identityOf(postmasterPid(dir));
+  return readFileSync(join(dir, `${part}.identity`), 'utf8');
+}
+
+function temporalRecord(dir) {
+  return JSON.parse(readFileSync(join(dir, 'temporal/temporal.json'), 'utf8'));
+}
+
+function postmasterPid(dir) {
+  const pid = Number(readFileSync(join(dir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
+  if (!commandLineOf(pid).includes(join(dir, 'postgres'))) throw new Error('PostgreSQL is not up');
+  return pid;
+}
+
+function kill(pid, signal) {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
+async function endChild(child, signal) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  await ended;
+}

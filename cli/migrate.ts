@@ -1,6 +1,6 @@
 import { migrateLedger } from '../db/migrate.js';
 import { paperPress } from '../documents/press.js';
-import { migrateStaffAuth } from '../office/directory/staff-auth.js';
+import { migrateStaffAuth } from '../office/directory/staff-auth-tables.js';
 import { freezeEarlierPapers } from '../office/paper/freeze-earlier.js';
 import { keepOwedFiles } from '../office/paper/paper-files.js';
 import { openLedger } from '../office/scope.js';

@@ -1,12 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { betterAuth } from 'better-auth';
-import type { BetterAuthOptions } from 'better-auth';
-import { getMigrations } from 'better-auth/db/migration';
-import { Kysely, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
-import { PATIENCE } from '../../db/connection.js';
-import type { PatienceName } from '../../db/connection.js';
 import { openGate } from '../../db/gate.js';
+import { accountTables, authSettings, CLIENT_ADDRESS, SCHEMA } from './staff-auth-tables.js';
+import type { Accounts } from './staff-auth-tables.js';
 
 /** Sign-in of staff: accounts, passwords and sessions, in a schema of their own beside the ledger. */
 export interface StaffAuth {
@@ -49,45 +45,42 @@ export interface Account {
   readonly email: string;
 }
 
-const SCHEMA = 'staff_auth';
-/** A working day: whoever comes in the morning signs in. */
-const SESSION_SECONDS = 12 * 3600;
-/** Set by our own server alone, so that each client has its own allowance of tries. */
-const CLIENT_ADDRESS = 'x-dondoc-client';
-
 /** A password is hashed for a quarter of a second of one core: so many at a time, so many wait. */
 const HASHING = { most: 2, waiting: 12 };
 
-/** Opens the sign-in of staff on the ledger's server; `secureCookies` wherever people come by https. */
+/** Opens the sign-in of staff on the ledger's server; its cookies are secure wherever people come by https. */
 export function openStaffAuth(options: {
   readonly databaseUrl: string;
   readonly secret: string;
   readonly publicUrl: string;
 }): StaffAuth {
-  const { database, close } = accounts(options.databaseUrl, 'people');
-  const auth = betterAuth(settings({ ...options, database }));
-  const hashing = openGate(HASHING.most, HASHING.waiting);
-  const call = (
-    path: string,
-    init: { method: string; headers?: Record<string, string>; body?: string },
-  ) =>
-    auth.handler(
-      new Request(`${options.publicUrl}/api/auth${path}`, {
-        ...init,
-        headers: { ...init.headers, origin: new URL(options.publicUrl).origin },
-      }),
-    );
-  const sessionOf = (cookie: string | undefined) =>
-    cookie === undefined ? null : auth.api.getSession({ headers: new Headers({ cookie }) });
+  const { database, close } = accountTables(options.databaseUrl, 'people');
+  const door: Door = {
+    auth: betterAuth(authSettings({ ...options, database })),
+    database,
+    hashing: openGate(HASHING.most, HASHING.waiting),
+    publicUrl: options.publicUrl,
+  };
+  return { ...sessions(door), ...ownPassword(door), ...accounts(door), close };
+}
+
+/** What all of it goes through: the library, its tables, and the few places at the hashing of passwords. */
+interface Door {
+  readonly auth: ReturnType<typeof betterAuth<ReturnType<typeof authSettings>>>;
+  readonly database: Accounts;
+  readonly hashing: ReturnType<typeof openGate>;
+  readonly publicUrl: string;
+}
+
+function sessions(door: Door): Pick<StaffAuth, 'accountOf' | 'signIn' | 'signOut'> {
   return {
     accountOf: async (cookie) => {
-      const found = await sessionOf(cookie);
+      const found = await sessionOf(door, cookie);
       return found === null ? null : accountOf(found.user);
     },
     signIn: async (credentials, clientAddress) => {
-      const response = await hashing(() =>
-        call('/sign-in/email', {
-          method: 'POST',
+      const response = await door.hashing(() =>
+        call(door, '/sign-in/email', {
           headers: { 'content-type': 'application/json', [CLIENT_ADDRESS]: clientAddress },
           body: JSON.stringify(credentials),
         }),
@@ -101,27 +94,25 @@ export function openStaffAuth(options: {
       return { kind: 'in', setCookies: response.headers.getSetCookie(), account: accountOf(user) };
     },
     signOut: async (cookie) => {
-      const response = await call('/sign-out', {
-        method: 'POST',
-        headers: cookie === undefined ? {} : { cookie },
-      });
+      const response = await call(door, '/sign-out', { headers: cookieHeader(cookie) });
       return response.headers.getSetCookie();
     },
+  };
+}
+
+function ownPassword(door: Door): Pick<StaffAuth, 'changePassword'> {
+  return {
     changePassword: async (cookie, { current, next }) => {
-      const response = await hashing(() =>
-        call('/change-password', {
-          method: 'POST',
-          headers: {
-            'content-type': 'application/json',
-            ...(cookie === undefined ? {} : { cookie }),
-          },
+      const response = await door.hashing(() =>
+        call(door, '/change-password', {
+          headers: { 'content-type': 'application/json', ...cookieHeader(cookie) },
           body: JSON.stringify({ currentPassword: current, newPassword: next }),
         }),
       );
       if (!response.ok) return false;
-      const found = await sessionOf(cookie);
+      const found = await sessionOf(door, cookie);
       if (found !== null) {
-        await database
+        await door.database
           .withSchema(SCHEMA)
           .deleteFrom('session')
           .where('userId', '=', found.user.id)
@@ -130,17 +121,22 @@ export function openStaffAuth(options: {
       }
       return true;
     },
+  };
+}
+
+function accounts({
+  auth,
+  database,
+  hashing,
+}: Door): Pick<StaffAuth, 'createAccount' | 'resetPassword' | 'changeEmail' | 'userIdOf'> {
+  return {
     createAccount: async ({ email, name }) => {
       const context = await auth.$context;
       if ((await context.internalAdapter.findUserByEmail(email)) !== null) return null;
       const password = firstPassword();
       const hash = await hashing(() => context.password.hash(password));
       const user = await context.internalAdapter.createUser(
-        {
-          email: email.toLowerCase(),
-          name,
-          emailVerified: true,
-        },
+        { email: email.toLowerCase(), name, emailVerified: true },
         { method: 'admin' },
       );
       await context.internalAdapter.linkAccount({
@@ -174,93 +170,29 @@ export function openStaffAuth(options: {
       const context = await auth.$context;
       return (await context.internalAdapter.findUserByEmail(email))?.user.id ?? null;
     },
-    close,
   };
 }
 
-/** Brings the tables of staff accounts to the version the library wants; two processes may call it at once. */
-export async function migrateStaffAuth(databaseUrl: string): Promise<void> {
-  const { database, close } = accounts(databaseUrl, 'migration');
-  try {
-    await database.connection().execute(async (connection) => {
-      // The library looks first and creates after: of two that start together one has to wait.
-      await sql`select pg_advisory_lock(hashtext(${SCHEMA}))`.execute(connection);
-      try {
-        const secret = randomBytes(32).toString('hex');
-        const plan = await getMigrations(
-          settings({ database, secret, publicUrl: 'http://127.0.0.1' }),
-        );
-        await plan.runMigrations();
-      } finally {
-        await sql`select pg_advisory_unlock(hashtext(${SCHEMA}))`.execute(connection);
-      }
-    });
-  } finally {
-    await close();
-  }
+async function call(
+  { auth, publicUrl }: Door,
+  path: string,
+  init: { readonly headers: Record<string, string>; readonly body?: string },
+): Promise<Response> {
+  return auth.handler(
+    new Request(`${publicUrl}/api/auth${path}`, {
+      ...init,
+      method: 'POST',
+      headers: { ...init.headers, origin: new URL(publicUrl).origin },
+    }),
+  );
 }
 
-type Accounts = Kysely<{ session: { id: string; userId: string } }>;
-
-/** A pool of its own: the library wants the driver's Dates where the ledger reads ISO text. */
-function accounts(
-  databaseUrl: string,
-  patience: PatienceName,
-): { database: Accounts; close: () => Promise<void> } {
-  const { connectMs, lockMs, statementMs, idleMs } = PATIENCE[patience];
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    max: 4,
-    connectionTimeoutMillis: connectMs,
-    lock_timeout: lockMs,
-    statement_timeout: statementMs,
-    idle_in_transaction_session_timeout: idleMs,
-  });
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => {
-    client.on('error', () => undefined);
-  });
-  const database: Accounts = new Kysely({ dialect: new PostgresDialect({ pool }) });
-  return { database, close: () => database.destroy() };
+async function sessionOf({ auth }: Door, cookie: string | undefined) {
+  return cookie === undefined ? null : auth.api.getSession({ headers: new Headers({ cookie }) });
 }
 
-function settings({
-  database,
-  secret,
-  publicUrl,
-}: {
-  readonly database: Accounts;
-  readonly secret: string;
-  readonly publicUrl: string;
-}) {
-  return {
-    baseURL: publicUrl,
-    secret,
-    database: { db: database, type: 'postgres', schemaName: SCHEMA },
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: 10,
-      maxPasswordLength: 256,
-    },
-    session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
-    rateLimit: {
-      enabled: true,
-      storage: 'database',
-      window: 60,
-      max: 1000,
-      // Wide, since a whole office may come from one address; guesses at one account are paused by sign-in-pause.
-      customRules: { '/sign-in/email': { window: 60, max: 30 } },
-    },
-    advanced: {
-      cookiePrefix: 'dondoc',
-      useSecureCookies: publicUrl.startsWith('https:'),
-      defaultCookieAttributes: { sameSite: 'strict', httpOnly: true },
-      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS] },
-    },
-  } as const satisfies BetterAuthOptions;
+function cookieHeader(cookie: string | undefined): { cookie?: string } {
+  return cookie === undefined ? {} : { cookie };
 }
 
 function accountOf(user: {

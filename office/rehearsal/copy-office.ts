@@ -1,4 +1,6 @@
+import type { Selectable } from 'kysely';
 import { batches } from '../../db/batches.js';
+import type { Tables } from '../../db/tables.js';
 import type { Instant } from '../../domain/day.js';
 import { dayAt } from '../../domain/day.js';
 import type { RefusalCode } from '../../domain/refusals.js';
@@ -24,18 +26,20 @@ export function rehearsedPlan(confirmed: ConfirmedPlan, startAt: Instant): Confi
   };
 }
 
+interface WantedRehearsal {
+  readonly rehearsalOfficeId: string;
+  readonly planId: string;
+  readonly seed: number;
+  readonly secondsPerDay: number;
+  readonly startAt?: Instant;
+}
+
 /** Copies a live office with one plan of it into a new shadow office: rows of its own under the same ids. */
 export async function copyOffice(
   scope: OfficeScope,
-  input: {
-    readonly rehearsalOfficeId: string;
-    readonly planId: string;
-    readonly seed: number;
-    readonly secondsPerDay: number;
-    readonly startAt?: Instant;
-  },
+  input: WantedRehearsal,
 ): Promise<Result<{ planId: string }, RefusalCode>> {
-  const { trx, officeId, office } = scope;
+  const { trx, officeId } = scope;
   const { rehearsalOfficeId: id, planId } = input;
   const plan = await trx
     .selectFrom('plan')
@@ -55,10 +59,28 @@ export async function copyOffice(
   const { confirmed } = version;
   const startAt = input.startAt ?? usualStart(confirmed, scope.settings);
   if (startAt === null) return refuse('NO_REQUIREMENTS');
+  await insertShadow(scope, input, startAt);
+  await copyStaff(scope, id);
+  await copyAgencies(scope, { id, agencyIds: confirmed.agencyIds });
+  await copyPlan(scope, {
+    id,
+    plan,
+    version,
+    rehearsed: rehearsedPlan(confirmed, startAt),
+    startAt,
+  });
+  return { ok: true, value: { planId } };
+}
+
+async function insertShadow(
+  { trx, officeId, office }: OfficeScope,
+  { rehearsalOfficeId, seed, secondsPerDay }: WantedRehearsal,
+  startAt: Instant,
+): Promise<void> {
   await trx
     .insertInto('office')
     .values({
-      id,
+      id: rehearsalOfficeId,
       kind: 'rehearsal',
       name: office.name,
       short_name: office.short_name,
@@ -66,9 +88,13 @@ export async function copyOffice(
       settings: JSON.stringify(office.parsed),
       mother_office_id: officeId,
       clock_at: startAt,
-      rehearsal: JSON.stringify({ seed: input.seed, secondsPerDay: input.secondsPerDay, startAt }),
+      rehearsal: JSON.stringify({ seed, secondsPerDay, startAt }),
     })
     .execute();
+}
+
+/** Staff without their accounts: nobody signs in to a rehearsal. */
+async function copyStaff({ trx, officeId }: OfficeScope, id: string): Promise<void> {
   const staff = await trx
     .selectFrom('staff')
     .selectAll()
@@ -81,11 +107,17 @@ export async function copyOffice(
       .values(rows.map((row) => ({ ...row, office_id: id, user_id: null })))
       .execute();
   }
+}
+
+async function copyAgencies(
+  { trx, officeId }: OfficeScope,
+  { id, agencyIds }: { readonly id: string; readonly agencyIds: readonly string[] },
+): Promise<void> {
   const agencies = await trx
     .selectFrom('agency')
     .selectAll()
     .where('office_id', '=', officeId)
-    .where('id', 'in', confirmed.agencyIds)
+    .where('id', 'in', agencyIds)
     .execute();
   for (const rows of batches(agencies)) {
     await trx
@@ -97,7 +129,7 @@ export async function copyOffice(
     .selectFrom('contact')
     .selectAll()
     .where('office_id', '=', officeId)
-    .where('agency_id', 'in', confirmed.agencyIds)
+    .where('agency_id', 'in', agencyIds)
     .execute();
   for (const rows of batches(contacts)) {
     await trx
@@ -105,13 +137,32 @@ export async function copyOffice(
       .values(rows.map((row) => ({ ...row, office_id: id })))
       .execute();
   }
+}
+
+/** The plan as on its first day, whatever has become of it in the live office. */
+async function copyPlan(
+  { trx, realNow }: OfficeScope,
+  {
+    id,
+    plan,
+    version,
+    rehearsed,
+    startAt,
+  }: {
+    readonly id: string;
+    readonly plan: Selectable<Tables['plan']>;
+    readonly version: Selectable<Tables['plan_version']>;
+    readonly rehearsed: ConfirmedPlan;
+    readonly startAt: Instant;
+  },
+): Promise<void> {
   await trx
     .insertInto('plan')
     .values({
       ...plan,
       office_id: id,
       state: 'draft',
-      identity: JSON.stringify(rehearsedPlan(confirmed, startAt).identity),
+      identity: JSON.stringify(rehearsed.identity),
       started_at: null,
       paused_at: null,
       cancelled_at: null,
@@ -120,7 +171,7 @@ export async function copyOffice(
       last_error_at: null,
       last_error_step: null,
       told_at: null,
-      looked_at: scope.realNow,
+      looked_at: realNow,
       wakes_at: null,
       told_again_at: null,
       alarm_at: null,
@@ -135,10 +186,9 @@ export async function copyOffice(
       ...version,
       office_id: id,
       draft: JSON.stringify(version.draft),
-      confirmed: JSON.stringify(rehearsedPlan(confirmed, startAt)),
+      confirmed: JSON.stringify(rehearsed),
       // Nobody agrees to a rehearsal; it shows the plan as it would go today.
       agreed_agencies: null,
     })
     .execute();
-  return { ok: true, value: { planId } };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { migrateStaffAuth, openStaffAuth } from '../../../office/directory/staff-auth.js';
+import { openStaffAuth } from '../../../office/directory/staff-auth.js';
+import { migrateStaffAuth } from '../../../office/directory/staff-auth-tables.js';
 import type { StaffAuth } from '../../../office/directory/staff-auth.js';
 import { createTestDatabase } from '../../support/ledger.js';
 

@@ -31,6 +31,7 @@ const ENTRIES = ['^cli/', '^scripts/', '^[a-z]+/main[.]ts$', '^mail/mailbox/main
 // A feature of `office/` runs only those that stand before it.
 const features = [
   'audit',
+  'installation',
   'counting',
   'reminding',
   'post',
@@ -43,6 +44,7 @@ const features = [
   'paper',
   'cycle',
   'plan',
+  'recovery',
   'rehearsal',
   'health',
 ];

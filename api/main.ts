@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
-import { parseEnv, publicUrlProblem } from '../config/env.js';
+import { foldersOf, parseEnv, publicUrlProblem } from '../config/env.js';
 import { readLinkToken } from '../config/link-token.js';
 import { createLogger } from '../config/logger.js';
+import { openMarks } from '../db/marks.js';
+import { fenceLook } from '../office/installation/fence-look.js';
 import { openLedger } from '../office/scope.js';
 import { openStaffAuth } from '../office/directory/staff-auth.js';
 import { paperPress } from '../documents/press.js';
@@ -66,6 +68,14 @@ const app = await createServer({
   // A rehearsal's mails lie in the folder even where the live office has a real relay.
   mailbox: openMailboxStore(env.MAILBOX_DIR ?? `${env.DATA_DIR}/mailbox`),
   clock,
+  fence: fenceLook({
+    db: ledger.db,
+    installation: {
+      own: { instanceId: env.INSTANCE_ID, seat: env.INSTANCE_SEAT ?? null },
+      marks: openMarks(foldersOf(env.MARK_DIR), env.INSTANCE_ID),
+    },
+    monotonicMs: () => performance.now(),
+  }),
   probes: {
     ledger: async () => {
       await sql`select 1`.execute(ledger.db);

@@ -4,6 +4,7 @@ import type { PaperPress, ReportDraft } from '../documents/paper-shapes.js';
 import type { Ledger } from '../office/scope.js';
 import type { StaffAuth } from '../office/directory/staff-auth.js';
 import type { Instant } from '../domain/day.js';
+import type { FenceReason } from '../domain/fence.js';
 import type { Stage } from '../domain/milestones.js';
 import type { PlanDraft } from '../domain/schemas/plan-draft.js';
 
@@ -96,6 +97,8 @@ export interface ServerDeps {
   readonly mailbox: Mailbox | null;
   /** The real clock. */
   readonly clock: { now(): Instant };
+  /** Why this installation sends nothing; null while it does. */
+  readonly fence: () => Promise<FenceReason | null>;
   readonly probes: {
     ledger(): Promise<boolean>;
     /** Whether Temporal answers and a worker polls its queues. */

@@ -17,6 +17,7 @@ import type { ServerDeps } from './ports.js';
 import { Refused } from './refused.js';
 import { adminPages } from './routes/admin.js';
 import { cyclePages } from './routes/cycles.js';
+import { fencePages } from './routes/fence.js';
 import { mailboxPages } from './routes/mailbox.js';
 import { obligationPages } from './routes/obligations.js';
 import { paperPages } from './routes/papers.js';
@@ -62,6 +63,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   }
 
   healthPages(app, deps);
+  fencePages(app, deps);
   sessionPages(app, deps);
   planPages(app, deps);
   rehearsalPages(app, deps);

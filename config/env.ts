@@ -59,6 +59,13 @@ const variables = z.object({
   DATA_DIR: z.string().default('data'),
   /** Names this installation; a copy with another id polls nothing and sends nothing. */
   INSTANCE_ID: z.string('set').regex(/^[A-Za-z0-9-]{8,64}$/, '8 to 64 letters, digits or hyphens'),
+  /** Where on which machine this installation stands, as a hash; `npm start` makes it. Not set where processes stand on several machines. */
+  INSTANCE_SEAT: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{8,64}$/, '8 to 64 letters, digits or hyphens')
+    .optional(),
+  /** Folders outside the ledger in which it is noted how far it has come, parted by colons. */
+  MARK_DIR: z.string().optional(),
   /** Key of the personal links of agencies. */
   LINK_KEY: secret,
   /** Key of staff sessions. */
@@ -75,6 +82,11 @@ const variables = z.object({
 });
 
 type Variables = z.infer<typeof variables>;
+
+/** The folders that a setting such as MARK_DIR names. */
+export function foldersOf(setting: string | undefined): readonly string[] {
+  return (setting ?? '').split(':').filter((dir) => dir !== '');
+}
 
 /** The parsed environment: what an operator can set, with PUBLIC_URL always filled in. */
 export type Env = Readonly<Variables & { PUBLIC_URL: string }>;

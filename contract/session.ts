@@ -45,7 +45,18 @@ export const NewPassword = z.object({
 });
 export type NewPassword = z.infer<typeof NewPassword>;
 
+/** Why this installation polls and sends nothing, with the sentence that every page shows; null while it works. */
+export const FenceAnswer = z.object({
+  fence: z
+    .object({
+      why: z.enum(['byHand', 'restored', 'otherInstallation', 'moved', 'otherServer', 'older']),
+      words: z.string(),
+    })
+    .nullable(),
+});
+
 export const sessionRoutes = {
+  fence: route('GET /api/fence', { roles: 'anyone', answer: FenceAnswer }),
   signIn: route('POST /api/sign-in', { roles: 'anyone', body: SignIn, answer: Session }),
   signOut: route('POST /api/sign-out', { roles: 'anyone', answer: Nothing }),
   session: route('GET /api/session', { roles: 'staff', ofOffice: false, answer: Session }),

@@ -3,6 +3,7 @@ import type { AuditTables } from './tables/audit.js';
 import type { CollectionTables } from './tables/collection.js';
 import type { CycleTables } from './tables/cycle.js';
 import type { DirectoryTables } from './tables/directory.js';
+import type { InstallationTables } from './tables/installation.js';
 import type { ObligationTables } from './tables/obligation.js';
 import type { PaperTables } from './tables/paper.js';
 import type { PlanTables } from './tables/plan.js';
@@ -15,6 +16,7 @@ export type { Data, MessageClass, MessageState, PlanIdentity } from './tables/co
 /** Every table of the ledger, by what its rows belong to. */
 export interface Tables
   extends
+    InstallationTables,
     DirectoryTables,
     AgencyLinkTables,
     PlanTables,

@@ -57,7 +57,9 @@ const WHY_SENTENCES: Readonly<Record<string, string>> = {
   settled: 'Cơ quan không còn phải gửi báo cáo này.',
   epoch: 'Thời hạn của cơ quan đã thay đổi nên mốc nhắc được tính lại.',
   collapsed: 'Đã gộp vào thư của mốc nhắc mới hơn.',
-  restored: 'Mốc nhắc rơi vào thời gian khôi phục dữ liệu nên không gửi lại.',
+  restored:
+    'Có thể đã gửi trong khoảng thời gian mất dữ liệu; đang giữ lại chờ cán bộ quyết định gửi hay bỏ.',
+  restoredDropped: 'Cán bộ quyết định không gửi lại sau khi khôi phục dữ liệu.',
   closed: 'Kỳ báo cáo đã kết thúc.',
   late: 'Đã quá thời gian mà thư còn có ý nghĩa.',
   past: 'Đã quá thời gian mà thư còn có ý nghĩa.',

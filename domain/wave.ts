@@ -6,6 +6,8 @@ import { owes } from './obligation.js';
 import type { ObligationState } from './obligation.js';
 import { contactFor } from './reach.js';
 import type { Contact, Reader } from './reach.js';
+import { isHeldBack } from './recovery.js';
+import type { Recovery } from './recovery.js';
 
 /** One obligation of an open, unpaused cycle, with all that decides whether its agency is told something now. */
 export interface WaveDuty {
@@ -16,6 +18,8 @@ export interface WaveDuty {
   readonly reminded: boolean;
   readonly reached: Reached;
   readonly facts: LadderFacts;
+  /** The day its cycle was to open; what a restore holds back hangs on it. */
+  readonly opensAt?: Instant;
 }
 
 /** A ladder mail that an earlier wave prepared and that has not left yet. */
@@ -38,6 +42,8 @@ export interface WaveAgency {
   readonly waiting: readonly WaitingMail[];
   /** Keys of the notices it has had of these duties, told or not. */
   readonly told: ReadonlySet<string>;
+  /** Keys of notices that a restore held back and an officer released. */
+  readonly released?: ReadonlySet<string>;
 }
 
 /** Where an obligation stands on its ladder after the wave. */
@@ -65,7 +71,7 @@ export interface PlannedNotice {
   readonly mail:
     | { readonly kind: 'waiting'; readonly id: string }
     | { readonly kind: 'new'; readonly key: string }
-    | { readonly kind: 'none'; readonly why: 'noContact' };
+    | { readonly kind: 'none'; readonly why: 'noContact' | 'restored' };
 }
 
 /** One new mail; its key is that of the first notice in it. */
@@ -92,6 +98,8 @@ export interface WavePlan {
 interface At {
   readonly now: Instant;
   readonly settings: LadderSettings;
+  /** A time that a restore took away; rungs that may have gone in it wait for an officer. */
+  readonly recovery?: Recovery | null;
 }
 
 /** A duty whose next rung is due. */
@@ -170,20 +178,32 @@ function placeBy(rungOf: RungOf, duty: WaveDuty): Place {
   };
 }
 
-function planAgency(agency: WaveAgency, rungOf: RungOf, { now, settings }: At): WavePlan {
+function planAgency(agency: WaveAgency, rungOf: RungOf, at: At): WavePlan {
+  const { now, settings } = at;
   const due: DueDuty[] = [];
+  const held: DueDuty[] = [];
   const places: Place[] = [];
   for (const duty of inOrderOfDue(agency.duties)) {
     const next = rungOf(duty);
-    if (next !== null && next.at <= now) due.push({ duty, next });
-    else places.push(placeBy(rungOf, duty));
+    if (next !== null && next.at <= now) {
+      (isHeld(agency, { duty, next }, at) ? held : due).push({ duty, next });
+    } else places.push(placeBy(rungOf, duty));
   }
   const morning = sendingMoment(now, settings);
   if (morning !== now) {
-    return { ...NOTHING, places: [...places, ...due.map((one) => postponed(one, morning))] };
+    places.push(...due.map((one) => postponed(one, morning)));
+    return { ...NOTHING, notices: holdBack(agency, held), places: [...places, ...climbed(held)] };
   }
-  places.push(...due.map(({ duty, next }) => placeBy(rungOf, { ...duty, reached: next.reaches })));
-  return { ...tell(agency, due, now), places };
+  const told = tell(agency, due, now);
+  return {
+    ...told,
+    notices: [...told.notices, ...holdBack(agency, held)],
+    places: [...places, ...climbed([...due, ...held])],
+  };
+
+  function climbed(duties: readonly DueDuty[]): readonly Place[] {
+    return duties.map(({ duty, next }) => placeBy(rungOf, { ...duty, reached: next.reaches }));
+  }
 }
 
 const NOTHING: Omit<WavePlan, 'places'> = {
@@ -203,6 +223,46 @@ function postponed({ duty, next }: DueDuty, morning: Instant): Place {
   };
 }
 
+function isHeld(agency: WaveAgency, { duty, next }: DueDuty, { recovery, settings }: At): boolean {
+  if (recovery == null || duty.opensAt === undefined) return false;
+  const key = noticeKey(duty, next.step, readerOf(next.step));
+  return (
+    !(agency.released?.has(key) ?? false) &&
+    isHeldBack(next.step, duty.opensAt, recovery, settings)
+  );
+}
+
+/** What may have gone already is written down without a mail; an officer decides. */
+function holdBack(agency: WaveAgency, held: readonly DueDuty[]): readonly PlannedNotice[] {
+  return held.flatMap((one) => {
+    const notice = noticeOf(agency, one, { kind: 'none', why: 'restored' });
+    return agency.told.has(notice.key) ? [] : [notice];
+  });
+}
+
+function readerOf({ rung }: Step): Reader {
+  return rung === 'toHead' ? 'head' : 'desk';
+}
+
+function noticeOf(
+  agency: WaveAgency,
+  { duty, next }: DueDuty,
+  mail: PlannedNotice['mail'],
+): PlannedNotice {
+  return {
+    key: noticeKey(duty, next.step, readerOf(next.step)),
+    agencyId: agency.id,
+    dutyId: duty.id,
+    cycleId: duty.cycleId,
+    step: next.step,
+    epoch: duty.facts.epoch,
+    replaces: next.replaces,
+    dueAt: next.at,
+    reachedBefore: duty.reached,
+    mail,
+  };
+}
+
 /** The notices and mails for what is due of one agency. */
 function tell(agency: WaveAgency, due: readonly DueDuty[], now: Instant): Omit<WavePlan, 'places'> {
   const { replaced, kept, emptied, thinned } = replace(agency.waiting, due);
@@ -210,7 +270,7 @@ function tell(agency: WaveAgency, due: readonly DueDuty[], now: Instant): Omit<W
   const mails: PlannedMail[] = [];
   const joined: string[] = [];
   for (const { duty, next } of due) {
-    const reader: Reader = next.step.rung === 'toHead' ? 'head' : 'desk';
+    const reader = readerOf(next.step);
     const key = noticeKey(duty, next.step, reader);
     // A rung already told adds nothing: the wave before this one died between its slices, or was doubled.
     if (agency.told.has(key) || isAssignmentWaiting(agency.waiting, duty)) continue;
@@ -221,23 +281,17 @@ function tell(agency: WaveAgency, due: readonly DueDuty[], now: Instant): Omit<W
       mails.push({ key, agencyId: agency.id, reader, contact });
     }
     if (waiting !== undefined) joined.push(waiting.id);
-    notices.push({
-      key,
-      agencyId: agency.id,
-      dutyId: duty.id,
-      cycleId: duty.cycleId,
-      step: next.step,
-      epoch: duty.facts.epoch,
-      replaces: next.replaces,
-      dueAt: next.at,
-      reachedBefore: duty.reached,
-      mail:
+    notices.push(
+      noticeOf(
+        agency,
+        { duty, next },
         contact === null
           ? { kind: 'none', why: 'noContact' }
           : waiting === undefined
             ? { kind: 'new', key: begun?.key ?? key }
             : { kind: 'waiting', id: waiting.id },
-    });
+      ),
+    );
   }
   return { notices, mails, replaced, emptied, changed: [...new Set([...thinned, ...joined])] };
 }

@@ -71,7 +71,38 @@ export const commands = [
     },
     print: auditText,
   },
+  {
+    name: 'fence',
+    usage: 'fence [release [--nothing-missing] | close] [--json]',
+    operands: [],
+    optional: ['ACT'],
+    options: { 'nothing-missing': { type: 'boolean' } },
+    builds: ['server'],
+    run: fence,
+    print: fenceText,
+  },
 ];
+
+async function fence({ positionals: [act], options, log }) {
+  const { withLedger } = await import('./own-ledger.mjs');
+  const { placeForCommand } = await import('./instance-place.mjs');
+  const { fenceReport, releaseHere, stopHere } = await product('cli/fence.js');
+  if (act !== undefined && act !== 'release' && act !== 'close') {
+    throw new Refusal(`There is no act ${act} of the fence: release or close.`);
+  }
+  return await withLedger({ log }, async (databaseUrl) => {
+    const place = placeForCommand(databaseUrl);
+    if (act === 'close') await stopHere(place);
+    const released =
+      act === 'release'
+        ? await releaseHere(place, { nothingMissing: options['nothing-missing'] === true })
+        : null;
+    if (act === 'release' && released === null) {
+      throw new Refusal('The fence is open: there is nothing to release.');
+    }
+    return { ...(await fenceReport(place)), released };
+  });
+}
 
 async function rehearse({ positionals: [file], options, cwd, log }) {
   const input = {
@@ -174,6 +205,28 @@ function rehearsalText({ stages, mails, obligations, letters, report }) {
       .join(', ')}`,
     ...letters.map(({ docx, names }) => `letter: ${docx} (${names.length} named)`),
     ...(report ? [`report: ${report.docx} ${report.xlsx}`] : []),
+  ].join('\n');
+}
+
+/** How the fence stands, for the operator. */
+function fenceText({ state, why, words, lastBeatAt, restoredTo, released }) {
+  return [
+    `Hàng rào: ${state === 'closed' ? `ĐANG ĐÓNG (${why})` : state === 'open' ? 'đang mở' : 'chưa nhận'}. ${words}`,
+    ...(lastBeatAt ? [`  hoạt động gần nhất: ${lastBeatAt}`] : []),
+    ...(restoredTo ? [`  khôi phục về: ${restoredTo}`] : []),
+    ...(state === 'closed'
+      ? [
+          '  Nếu đây là bản duy nhất được hoạt động: npm run --silent dondoc -- fence release',
+          '  (mọi mốc đến hạn tới lúc đó được giữ lại chờ cán bộ; thêm --nothing-missing nếu chỉ chuyển máy, dữ liệu còn nguyên)',
+        ]
+      : []),
+    ...(released?.held
+      ? [
+          `  Đã mở; giữ lại ${released.mails} thư và các mốc đến hạn từ ${released.lostFrom} đến ${released.lostUntil}, chờ cán bộ quyết định.`,
+        ]
+      : released
+        ? ['  Đã mở; không giữ lại mốc nào.']
+        : []),
   ].join('\n');
 }
 

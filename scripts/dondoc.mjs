@@ -36,13 +36,14 @@ async function run([name, ...args]) {
 
 function parsed(command, args) {
   const wanted = command.operands.length;
+  const most = wanted + (command.optional?.length ?? 0);
   try {
     const found = parseArgs({
       args,
       options: { json: { type: 'boolean' }, ...command.options },
       allowPositionals: true,
     });
-    if (found.positionals.length !== wanted)
+    if (found.positionals.length < wanted || found.positionals.length > most)
       throw new Error(`${command.operands.join(' ') || 'no operand'} expected`);
     return found;
   } catch (error) {

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { instancePlace } from './instance-place.mjs';
 import { freePort, isPortFree } from './ports.mjs';
 import { distDir, Refusal } from './project.mjs';
 
@@ -33,6 +34,7 @@ export async function officeEnv({
     HOST: '127.0.0.1',
     PORT: String(ports.api),
     ...secrets,
+    ...instancePlace(),
     ...set,
     DATA_DIR: dataDir,
   };

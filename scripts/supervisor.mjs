@@ -74,8 +74,13 @@ async function startOffice(office) {
     startProduct({ office, name: 'worker', env, logDir }),
     startProduct({ office, name: 'api', env, logDir }),
   ]);
-  await step(office, [untilAnswers(env.localUrl)]);
+  const [{ fenced }] = await step(office, [untilAnswers(env.localUrl)]);
   watchApi(office, env.localUrl);
+  if (fenced) {
+    log(
+      `FENCED (${fenced}): nothing is polled or sent; see npm run --silent dondoc -- fence`,
+    );
+  }
   if (workflows?.uiUrl) log(`Temporal UI: ${workflows.uiUrl}`);
   if (env.variables.PUBLIC_URL !== env.localUrl) log(`public address: ${env.variables.PUBLIC_URL}`);
   return env.localUrl;
@@ -208,11 +213,9 @@ async function endLeftovers(dataDir) {
 async function untilAnswers(url) {
   const deadline = Date.now() + 30_000;
   for (;;) {
-    const status = await fetch(`${url}/readyz`).then(
-      (answer) => answer.status,
-      () => null,
-    );
-    if (status === 200) return;
+    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    const status = answer?.status ?? null;
+    if (status === 200) return await answer.json().catch(() => ({}));
     if (Date.now() > deadline)
       throw new Refusal(
         `The API does not become ready (${url}/readyz answers ${status ?? 'nothing'}).`,

@@ -1,17 +1,20 @@
 import { fileURLToPath } from 'node:url';
-import { parseEnv } from '../config/env.js';
+import { foldersOf, parseEnv } from '../config/env.js';
 import { linkToken } from '../config/link-token.js';
 import { createLogger } from '../config/logger.js';
 import { sealAudit } from '../office/audit/seal.js';
 import { paperPress } from '../documents/press.js';
 import { keepOwedFiles } from '../office/paper/paper-files.js';
 import { openLedger } from '../office/scope.js';
+import { openFenceWatch } from '../office/installation/fence-watch.js';
+import { openMarks } from '../db/marks.js';
 import { createRehearsalOffice } from '../office/rehearsal/tick.js';
 import { directoryTransport } from '../mail/directory-transport.js';
 import { mailComposer } from '../mail/outgoing.js';
 import { senderOf } from '../mail/sender.js';
 import { smtpTransport } from '../mail/smtp-transport.js';
 import { startOfficeWorker } from './office-worker.js';
+import type { OfficeWorker } from './office-worker.js';
 import { connectTemporal, installRuntime } from './temporal-runtime.js';
 import { wallClock } from './wall-clock.js';
 
@@ -56,7 +59,25 @@ const postRelay = smtpTransport({ url: env.SMTP_URL, maxConnections: POST_CONNEC
 const rehearsalBox = directoryTransport({
   dir: env.MAILBOX_DIR ?? `${env.DATA_DIR}/mailbox`,
 });
-const workers = [
+const fence = openFenceWatch({
+  db: ledger.db,
+  installation: {
+    own: { instanceId: env.INSTANCE_ID, seat: env.INSTANCE_SEAT ?? null },
+    marks: openMarks(foldersOf(env.MARK_DIR), env.INSTANCE_ID),
+  },
+  log,
+});
+let workers: readonly OfficeWorker[] = [];
+const timers: NodeJS.Timeout[] = [];
+let ending = false;
+for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
+  process.on(signal, () => {
+    void end(0);
+  });
+}
+// A fenced worker is up though it only waits: the pages say what an operator has to decide.
+await fence.untilOpen(() => process.send?.({ ready: true }));
+workers = [
   await startOfficeWorker({
     ...shared,
     officeKind: 'live',
@@ -73,15 +94,15 @@ const workers = [
 ];
 /** Rows become sealed seconds after they were written; a stopped sealer only delays that. */
 const SEAL_MS = 5_000;
-const sealer = setInterval(() => {
+timers.push(setInterval(() => {
   sealAudit(ledger, env.AUDIT_KEY).catch((error: unknown) => {
     log.warn({ err: error }, 'sealing the audit failed and comes again');
   });
-}, SEAL_MS);
+}, SEAL_MS));
 /** The API keeps the files of a paper as its act is done; those of a rehearsal, or of an API that died, are kept here. */
 const KEEP_MS = 5_000;
 let keeping = false;
-const keeper = setInterval(() => {
+timers.push(setInterval(() => {
   if (keeping) return;
   keeping = true;
   keepOwedFiles(ledger.db, paperPress, ({ officeId, documentId }, error) => {
@@ -93,17 +114,24 @@ const keeper = setInterval(() => {
     .finally(() => {
       keeping = false;
     });
-}, KEEP_MS);
+}, KEEP_MS));
 log.info('worker polls');
 process.send?.({ ready: true });
 
-let ending = false;
+// A failed worker cannot be revived in place: the supervisor starts a new process.
+Promise.race(workers.map(async (worker) => worker.failed)).catch((error: unknown) => {
+  log.fatal({ err: error }, 'worker failed');
+  void end(1);
+});
+// One that may no longer work here waits in a new process.
+fence.keep(() => void end(1));
+
 async function end(code: number): Promise<void> {
   if (ending) return;
   ending = true;
-  clearInterval(sealer);
-  clearInterval(keeper);
+  for (const timer of timers) clearInterval(timer);
   await Promise.allSettled(workers.map(async (worker) => worker.stop()));
+  await fence.stop();
   await Promise.allSettled([
     relay.close(),
     postRelay.close(),
@@ -114,14 +142,3 @@ async function end(code: number): Promise<void> {
   ]);
   process.exit(code);
 }
-
-for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
-  process.on(signal, () => {
-    void end(0);
-  });
-}
-// A failed worker cannot be revived in place: the supervisor starts a new process.
-Promise.race(workers.map(async (worker) => worker.failed)).catch((error: unknown) => {
-  log.fatal({ err: error }, 'worker failed');
-  void end(1);
-});

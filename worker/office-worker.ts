@@ -63,10 +63,16 @@ const SHUTDOWN = { shutdownGraceTime: '5 seconds', shutdownForceTime: '20 second
 /** How often it is looked for what nobody looks at. */
 const WATCH_MS = 10_000;
 
+/** What runs for one kind of office. */
+export interface OfficeWorker {
+  stop(): Promise<void>;
+  readonly failed: Promise<never>;
+}
+
 /** Everything that runs for one kind of office: workflows, activities, lanes, post, outbox relay, reconcile. */
 export async function startOfficeWorker(
   options: OfficeWorkerOptions,
-): Promise<{ stop(): Promise<void>; failed: Promise<never> }> {
+): Promise<OfficeWorker> {
   const { officeKind, instanceId, namespace, connection, log } = options;
   const queue = taskQueue(instanceId, officeKind);
   const monotonicMs = (): number => performance.now();

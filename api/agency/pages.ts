@@ -27,6 +27,10 @@ export async function agencyPages(server: FastifyInstance, deps: ServerDeps): Pr
         }
         return sentencePage(press, reply, refused);
       });
+      app.decorateReply('fenced', false);
+      app.addHook('onRequest', async (_request, reply) => {
+        reply.fenced = (await deps.fence().catch(() => null)) !== null;
+      });
       app.addHook('onRequest', async (request) => {
         if (request.method === 'POST') refuseForeignOrigin(request, deps.publicUrl);
       });

@@ -6,12 +6,20 @@ import type { FastifyReply } from 'fastify';
 import { dayAt } from '../../domain/day.js';
 import type { Day, Instant } from '../../domain/day.js';
 import { decimal, decimalOf, vietnamese } from '../../domain/decimal.js';
+import { FENCE_SENTENCE_FOR_AGENCIES } from '../../domain/fence.js';
 import { dayInWords, momentInWords } from '../../domain/explain.js';
 import type { ObligationState } from '../../domain/obligation.js';
 import { printedDay } from '../../domain/printed-day.js';
 
 export type PageName =
   'open' | 'desk' | 'report' | 'review' | 'sent' | 'extension' | 'receipt' | 'resend' | 'sentence';
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** Whether this installation works at all; its pages say so. */
+    fenced: boolean;
+  }
+}
 
 /** Makes the agency pages: templates by name, everything escaped, styles and script from our own address. */
 export interface PageRenderer {
@@ -69,6 +77,13 @@ export function pageRenderer(dir: string): PageRenderer {
         .code(status)
         .type('text/html; charset=utf-8')
         .header('cache-control', 'private, no-store')
-        .send(eta.render(`./${name}`, { title: '', who: null, ...data, words: WORDS, stamp })),
+        .send(eta.render(`./${name}`, {
+            title: '',
+            who: null,
+            fenced: reply.fenced ? FENCE_SENTENCE_FOR_AGENCIES : null,
+            ...data,
+            words: WORDS,
+            stamp,
+          })),
   };
 }

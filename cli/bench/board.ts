@@ -96,7 +96,8 @@ export async function benchBoard({
       rehearsals: rehearsalsIn(ledger, 0),
       mailbox: null,
       clock,
-      probes: {
+      fence: () => Promise.resolve(null),
+    probes: {
         ledger: () => Promise.resolve(true),
         temporal: () => Promise.resolve({ reachable: true, polled: true }),
       },

@@ -4,13 +4,8 @@ import type { AgencyKind } from '../../domain/indicators.js';
 import type { OfficeSettings } from '../../domain/schemas/office-settings.js';
 import type { Data, Json } from './columns.js';
 
-/** The rows of instance, office, calendar_day, staff, sign_in_failure, agency, contact. */
+/** The rows of office, calendar_day, staff, sign_in_failure, agency, contact. */
 export interface DirectoryTables {
-  instance: {
-    id: string;
-    created_at: Generated<Instant>;
-    released_after_restore_at: Instant | null;
-  };
   office: {
     id: string;
     kind: 'live' | 'rehearsal';
@@ -22,6 +17,11 @@ export interface DirectoryTables {
     clock_at: Instant | null;
     rehearsal: Json<Data> | null;
     created_at: Generated<Instant>;
+    /** The time that a restore took away, what an officer decided about it, and until when nobody is asked for a report. */
+    lost_from: Generated<Instant | null>;
+    lost_until: Generated<Instant | null>;
+    lost_decision: Generated<'agenciesTold' | 'nothingLost' | null>;
+    quiet_until: Generated<Instant | null>;
   };
   calendar_day: {
     office_id: string;

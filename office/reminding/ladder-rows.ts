@@ -232,6 +232,7 @@ export function dutyOf(row: ObligationRow, ladder: LadderContext): WaveDuty {
       closed: cycle.closed_at !== null,
     }),
     reached: row.reached,
+    opensAt: cycle.opens_at,
     facts: ladderFactsIn(row, ladder),
   };
 }

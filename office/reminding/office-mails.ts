@@ -39,7 +39,12 @@ export async function tellOfficers(scope: OfficeScope): Promise<void> {
     .forUpdate()
     .execute();
   if (cycles.length === 0) return;
-  await planOfficeMails(scope, cycles);
+  // What fell due in a time that a restore took away may have gone; the list of today says the same.
+  const { lost_until: lostUntil } = scope.office;
+  await planOfficeMails(
+    scope,
+    cycles.filter(({ desk_at: at }) => lostUntil === null || at === null || at > lostUntil),
+  );
   await recomputeOfficeMails(
     scope,
     cycles.map((cycle) => ({ ...cycle, desk_told_at: scope.now })),

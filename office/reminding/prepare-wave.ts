@@ -5,6 +5,7 @@ import { planWave } from '../../domain/wave.js';
 import { batches } from '../../db/batches.js';
 import type { LedgerDb } from '../../db/connection.js';
 import type { Ledger, OfficeScope } from '../scope.js';
+import { recoveryOf } from './recovery.js';
 import { tellOfficers } from './office-mails.js';
 import { agenciesDue, loadSlice } from './wave-facts.js';
 import { countSlice, FactsChanged, saveWave, writeSlice } from './wave-writes.js';
@@ -57,7 +58,11 @@ async function prepareSlice(
     scope.trx,
   );
   const { agencies, settings, ...facts } = await loadSlice(scope, agencyIds);
-  const plan = planWave(agencies, { now: scope.now, settings });
+  const plan = planWave(agencies, {
+    now: scope.now,
+    settings,
+    recovery: recoveryOf(scope.office),
+  });
   await writeSlice(scope, plan, { ...facts, waveId });
   const count = countSlice(before, plan);
   if (plan.notices.length > 0) await saveWave(scope, waveId, count);

@@ -58,7 +58,8 @@ export async function loadSlice(
   const contacts = groupedBy(await contactsOf(scope, [...duties.keys()]), 'agencyId');
   const past = await noticesBefore(scope, { rows, agencyIds: [...duties.keys()] });
   const waiting = waitingMails(past);
-  const told = toldKeys(past);
+  const told = keysOf(past, ({ given_back }) => !given_back);
+  const released = keysOf(past, ({ given_back, why }) => given_back && why === 'restored');
   return {
     agencies: [...duties].map(([id, own]) => ({
       id,
@@ -66,6 +67,7 @@ export async function loadSlice(
       contacts: contacts.get(id) ?? [],
       waiting: waiting.get(id) ?? [],
       told: told.get(id) ?? new Set(),
+      released: released.get(id) ?? new Set(),
     })),
     planIds,
     spentHeaders: new Set(past.flatMap(({ header }) => (header === null ? [] : [header]))),
@@ -153,13 +155,16 @@ function waitingMails(past: readonly EarlierNotice[]): ReadonlyMap<string, reado
   );
 }
 
-function toldKeys(past: readonly EarlierNotice[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const told = new Map<string, Set<string>>();
-  for (const { key, agency_id, given_back } of past) {
-    if (given_back) continue;
-    told.set(agency_id, (told.get(agency_id) ?? new Set()).add(key));
+/** The keys of some of the earlier notices, by agency. */
+function keysOf(
+  past: readonly EarlierNotice[],
+  which: (notice: EarlierNotice) => boolean,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const keys = new Map<string, Set<string>>();
+  for (const notice of past.filter(which)) {
+    keys.set(notice.agency_id, (keys.get(notice.agency_id) ?? new Set()).add(notice.key));
   }
-  return told;
+  return keys;
 }
 
 function groupedBy<K extends string, T extends Readonly<Record<K, string>>>(

@@ -61,6 +61,8 @@ export const vi = {
   resetPassword: 'Cấp lại mật khẩu',
   createRehearsal: 'Tạo bản chạy thử',
   deleteRehearsal: 'Xóa bản chạy thử',
+  releaseFence: 'Người vận hành cho hệ thống hoạt động lại',
+  closeFence: 'Người vận hành dừng hệ thống',
 };
 
 export const en: typeof vi = {
@@ -125,4 +127,6 @@ export const en: typeof vi = {
   resetPassword: 'Password reset',
   createRehearsal: 'Rehearsal begun',
   deleteRehearsal: 'Rehearsal deleted',
+  releaseFence: 'Operator let the system work again',
+  closeFence: 'Operator stopped the system',
 };

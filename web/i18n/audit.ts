@@ -41,6 +41,10 @@ export const vi = {
   detail_mailMinute: 'giờ gửi thư nhắc',
   detail_lastMailMinute: 'không gửi thư nhắc sau',
   detail_twoPersons: 'người trình và người duyệt là hai người',
+  detail_why: 'vì',
+  detail_lostFrom: 'mất dữ liệu từ',
+  detail_lostUntil: 'đến',
+  detail_mails: 'số thư giữ lại',
   yes: 'có',
   no: 'không',
 };
@@ -87,6 +91,10 @@ export const en: typeof vi = {
   detail_mailMinute: 'mails from',
   detail_lastMailMinute: 'no mails after',
   detail_twoPersons: 'two persons',
+  detail_why: 'because',
+  detail_lostFrom: 'lost from',
+  detail_lostUntil: 'until',
+  detail_mails: 'mails held',
   yes: 'yes',
   no: 'no',
 };

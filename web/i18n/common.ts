@@ -24,6 +24,7 @@ export const vi = {
   menu: 'Mở danh mục',
   signOut: 'Đăng xuất',
   skipToContent: 'Đến nội dung chính',
+  fenceTitle: 'KHÔNG GỬI THƯ NÀO',
   rehearsalBanner: 'BẢN CHẠY THỬ',
   rehearsalNote:
     'Mọi thư ở đây chỉ vào hộp thư thử, không đơn vị nào nhận được. Thời gian là thời gian chạy thử.',
@@ -79,6 +80,7 @@ export const en: typeof vi = {
   menu: 'Open the menu',
   signOut: 'Sign out',
   skipToContent: 'Skip to content',
+  fenceTitle: 'NO MAIL LEAVES',
   rehearsalBanner: 'REHEARSAL',
   rehearsalNote:
     'Mails written here reach only the built-in mailbox, no agency receives any. Time is the time of the rehearsal.',

@@ -11,6 +11,7 @@ import { ActsProvider } from '../parts/act-dialog.js';
 import { Loaded } from '../parts/loaded.js';
 import { Refusal, ask } from '../requests/ask.js';
 import { useOffice, useSession } from '../requests/office.js';
+import { FenceBanner } from './fence-banner.js';
 import { LanguageSwitch } from './language-switch.js';
 import { RehearsalBanner } from './rehearsal-banner.js';
 
@@ -75,6 +76,7 @@ function Frame({ session }: { readonly session: Session }) {
         </AppShell.Navbar>
         <AppShell.Main id="main" tabIndex={-1}>
           <Stack gap="md" maw={1320} mx="auto">
+            <FenceBanner />
             {office?.kind === 'rehearsal' && <RehearsalBanner office={office} />}
             <Outlet />
           </Stack>

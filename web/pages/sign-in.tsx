@@ -15,6 +15,7 @@ import { useState } from 'react';
 import type { SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/language.js';
+import { FenceBanner } from '../layout/fence-banner.js';
 import { LanguageSwitch } from '../layout/language-switch.js';
 import { ask } from '../requests/ask.js';
 import { SESSION_KEY } from '../requests/office.js';
@@ -52,6 +53,7 @@ export function SignInPage() {
 
   return (
     <Stack component="main" align="center" justify="center" mih="100vh" p="md" gap="md">
+      <FenceBanner />
       <Paper withBorder p="xl" w="100%" maw={420} shadow="xs">
         <form onSubmit={(event) => void signIn(event)}>
           <Stack gap="md">

@@ -77,6 +77,7 @@ export async function openSite(
     rehearsals: rehearsalsIn(ledger, 0),
     mailbox: null,
     clock,
+    fence: () => Promise.resolve(null),
     probes: {
       ledger: async () => {
         await sql`select 1`.execute(ledger.db);

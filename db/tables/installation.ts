@@ -1,0 +1,21 @@
+import type { Generated } from 'kysely';
+import type { Instant } from '../../domain/day.js';
+
+/** The rows of installation, installation_run. */
+export interface InstallationTables {
+  /** One row: where this ledger belongs. */
+  installation: {
+    one: Generated<boolean>;
+    instance_id: string;
+    seat: string | null;
+    system_id: string | null;
+    beat: Generated<number>;
+    beat_at: Generated<Instant>;
+    closed_why: 'restored' | 'byHand' | null;
+    restored_to: Instant | null;
+  };
+  installation_run: {
+    run: string;
+    started_at: Generated<Instant>;
+  };
+}

@@ -76,7 +76,9 @@ for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
   });
 }
 // A fenced worker is up though it only waits: the pages say what an operator has to decide.
-await fence.untilOpen(() => process.send?.({ ready: true }));
+await fence.untilOpen(() => {
+  process.send?.({ ready: true });
+});
 workers = [
   await startOfficeWorker({
     ...shared,

@@ -154,8 +154,8 @@ describe('a release after a restore', () => {
     expect(await at.send()).toEqual([]);
     const held = await noticesOf(at, 'ladder');
     expect(held.map(({ name, why }) => [name, why])).toEqual([
-      ...Array(3).fill(['assigned', 'restored']),
-      ...Array(3).fill(['prepare', 'restored']),
+      ...Array.from({ length: 3 }, () => ['assigned', 'restored']),
+      ...Array.from({ length: 3 }, () => ['prepare', 'restored']),
     ]);
     for (const row of await obligationsOf(at)) expect(row.next_rung).toBe('remind');
     const audit = await world.ledger.db

@@ -2,7 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import type { ServerDeps } from './ports.js';
 
 /** `/healthz`: the process answers. `/readyz`: the ledger answers, Temporal too, and a worker polls its queues, or waits at a closed fence. */
-export function healthPages(app: FastifyInstance, { probes, fence }: Pick<ServerDeps, 'probes' | 'fence'>): void {
+export function healthPages(
+  app: FastifyInstance,
+  { probes, fence }: Pick<ServerDeps, 'probes' | 'fence'>,
+): void {
   app.get('/healthz', { config: { rateLimit: false } }, async (_request, reply) =>
     reply.header('cache-control', 'no-store').send({ ok: true }),
   );

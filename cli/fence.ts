@@ -70,10 +70,7 @@ export async function stopHere(place: FencePlace): Promise<boolean> {
 
 async function withLedger<T>(
   { databaseUrl, instanceId, seat, markDirs }: FencePlace,
-  work: (
-    ledger: Ledger,
-    installation: Parameters<typeof lookAtFence>[1],
-  ) => Promise<T>,
+  work: (ledger: Ledger, installation: Parameters<typeof lookAtFence>[1]) => Promise<T>,
 ): Promise<T> {
   const ledger = openLedger({ databaseUrl, clock: wallClock, poolSize: 2 });
   try {

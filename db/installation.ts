@@ -107,11 +107,7 @@ export async function noteRun(db: LedgerDb | Transaction<Tables>, run: string): 
 }
 
 /** Counts the ledger on by one, as a process that is at work on it; null where it does not belong here any more. */
-export async function beat(
-  db: LedgerDb,
-  own: OwnPlace,
-  run: string,
-): Promise<WrittenMark | null> {
+export async function beat(db: LedgerDb, own: OwnPlace, run: string): Promise<WrittenMark | null> {
   const row = await db
     .updateTable('installation')
     .set((eb) => ({ beat: eb('beat', '+', 1), beat_at: sql<Instant>`clock_timestamp()` }))

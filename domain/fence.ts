@@ -47,13 +47,7 @@ export type FenceState =
  * it stood, on the same files, and is not older than any mark outside of it. Everything else is a
  * copy until an operator says that it is not.
  */
-export function fenceState({
-  own,
-  ledger,
-  systemId,
-  everStarted,
-  marks,
-}: FenceFacts): FenceState {
+export function fenceState({ own, ledger, systemId, everStarted, marks }: FenceFacts): FenceState {
   const isOlder = marks.some(({ beat, knownRun }) => !knownRun || beat > (ledger?.beat ?? -1));
   if (ledger === null) {
     // Emptied on purpose, or the first start of a version that keeps marks. One with plans and a mark it does not know is old.

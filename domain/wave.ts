@@ -227,8 +227,7 @@ function isHeld(agency: WaveAgency, { duty, next }: DueDuty, { recovery, setting
   if (recovery == null || duty.opensAt === undefined) return false;
   const key = noticeKey(duty, next.step, readerOf(next.step));
   return (
-    !(agency.released?.has(key) ?? false) &&
-    isHeldBack(next.step, duty.opensAt, recovery, settings)
+    !(agency.released?.has(key) ?? false) && isHeldBack(next.step, duty.opensAt, recovery, settings)
   );
 }
 

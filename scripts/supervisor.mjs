@@ -77,9 +77,7 @@ async function startOffice(office) {
   const [{ fenced }] = await step(office, [untilAnswers(env.localUrl)]);
   watchApi(office, env.localUrl);
   if (fenced) {
-    log(
-      `FENCED (${fenced}): nothing is polled or sent; see npm run --silent dondoc -- fence`,
-    );
+    log(`FENCED (${fenced}): nothing is polled or sent; see npm run --silent dondoc -- fence`);
   }
   if (workflows?.uiUrl) log(`Temporal UI: ${workflows.uiUrl}`);
   if (env.variables.PUBLIC_URL !== env.localUrl) log(`public address: ${env.variables.PUBLIC_URL}`);

@@ -96,27 +96,31 @@ workers = [
 ];
 /** Rows become sealed seconds after they were written; a stopped sealer only delays that. */
 const SEAL_MS = 5_000;
-timers.push(setInterval(() => {
-  sealAudit(ledger, env.AUDIT_KEY).catch((error: unknown) => {
-    log.warn({ err: error }, 'sealing the audit failed and comes again');
-  });
-}, SEAL_MS));
+timers.push(
+  setInterval(() => {
+    sealAudit(ledger, env.AUDIT_KEY).catch((error: unknown) => {
+      log.warn({ err: error }, 'sealing the audit failed and comes again');
+    });
+  }, SEAL_MS),
+);
 /** The API keeps the files of a paper as its act is done; those of a rehearsal, or of an API that died, are kept here. */
 const KEEP_MS = 5_000;
 let keeping = false;
-timers.push(setInterval(() => {
-  if (keeping) return;
-  keeping = true;
-  keepOwedFiles(ledger.db, paperPress, ({ officeId, documentId }, error) => {
-    log.warn({ err: error, officeId, documentId }, 'a paper could not be kept and comes again');
-  })
-    .catch((error: unknown) => {
-      log.warn({ err: error }, 'keeping papers failed and comes again');
+timers.push(
+  setInterval(() => {
+    if (keeping) return;
+    keeping = true;
+    keepOwedFiles(ledger.db, paperPress, ({ officeId, documentId }, error) => {
+      log.warn({ err: error, officeId, documentId }, 'a paper could not be kept and comes again');
     })
-    .finally(() => {
-      keeping = false;
-    });
-}, KEEP_MS));
+      .catch((error: unknown) => {
+        log.warn({ err: error }, 'keeping papers failed and comes again');
+      })
+      .finally(() => {
+        keeping = false;
+      });
+  }, KEEP_MS),
+);
 log.info('worker polls');
 process.send?.({ ready: true });
 

@@ -70,9 +70,7 @@ export interface OfficeWorker {
 }
 
 /** Everything that runs for one kind of office: workflows, activities, lanes, post, outbox relay, reconcile. */
-export async function startOfficeWorker(
-  options: OfficeWorkerOptions,
-): Promise<OfficeWorker> {
+export async function startOfficeWorker(options: OfficeWorkerOptions): Promise<OfficeWorker> {
   const { officeKind, instanceId, namespace, connection, log } = options;
   const queue = taskQueue(instanceId, officeKind);
   const monotonicMs = (): number => performance.now();

@@ -77,13 +77,15 @@ export function pageRenderer(dir: string): PageRenderer {
         .code(status)
         .type('text/html; charset=utf-8')
         .header('cache-control', 'private, no-store')
-        .send(eta.render(`./${name}`, {
+        .send(
+          eta.render(`./${name}`, {
             title: '',
             who: null,
             fenced: reply.fenced ? FENCE_SENTENCE_FOR_AGENCIES : null,
             ...data,
             words: WORDS,
             stamp,
-          })),
+          }),
+        ),
   };
 }

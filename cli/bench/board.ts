@@ -97,7 +97,7 @@ export async function benchBoard({
       mailbox: null,
       clock,
       fence: () => Promise.resolve(null),
-    probes: {
+      probes: {
         ledger: () => Promise.resolve(true),
         temporal: () => Promise.resolve({ reachable: true, polled: true }),
       },

@@ -22,7 +22,11 @@ describe('the fence', () => {
   });
 
   test.each<[string, Partial<FenceFacts>, string]>([
-    ['another installation', { own: { ...own, instanceId: 'installation-2' } }, 'otherInstallation'],
+    [
+      'another installation',
+      { own: { ...own, instanceId: 'installation-2' } },
+      'otherInstallation',
+    ],
     ['another machine or folder', { own: { ...own, seat: 'elsewhere' } }, 'moved'],
     ['several machines where it was one', { own: { ...own, seat: null } }, 'moved'],
     ['a dump read in by another server', { systemId: '7002' }, 'otherServer'],
@@ -30,7 +34,12 @@ describe('the fence', () => {
     ['a mark of a start it does not know', { marks: [{ beat: 3, knownRun: false }] }, 'older'],
     [
       'one mark of several that has come further',
-      { marks: [{ beat: 2, knownRun: true }, { beat: 99, knownRun: true }] },
+      {
+        marks: [
+          { beat: 2, knownRun: true },
+          { beat: 99, knownRun: true },
+        ],
+      },
       'older',
     ],
     ['a restore', { ledger: { ...ledger, closedWhy: 'restored' } }, 'restored'],

@@ -88,7 +88,9 @@ describe('a ledger and its marks', () => {
     expect(await rowOf()).toEqual(before);
     await watch.stop();
     const stranger = installationAt('copied', { instanceId: 'installation-2', seat: 'seat-1' });
-    expect(await lookAtFence(world.ledger.db, stranger)).toMatchObject({ why: 'otherInstallation' });
+    expect(await lookAtFence(world.ledger.db, stranger)).toMatchObject({
+      why: 'otherInstallation',
+    });
     expect(await beat(world.ledger.db, stranger.own, randomUUID())).toBeNull();
   });
 

@@ -13,6 +13,7 @@ import { renderReportDraft } from '../documents/report-draft.js';
 import { instantOf } from '../domain/day.js';
 import { openMailboxStore } from '../mail/mailbox/store.js';
 import { UnreadableDocument } from '../reader/main.js';
+import { readPassage, readPhrase } from '../reader/read-passage.js';
 import { readApart } from '../reader/reading-apart.js';
 import { taskQueue } from '../config/task-queue.js';
 import { bytesInFlight } from './bytes-in-flight.js';
@@ -61,6 +62,7 @@ const app = await createServer({
       throw error;
     }
   },
+  readWords: { passage: readPassage, phrase: readPhrase },
   uploadRoom: bytesInFlight(MOST_UPLOAD_BYTES),
   press: paperPress,
   renderReportDraft,

@@ -6,7 +6,8 @@ import type { StaffAuth } from '../office/directory/staff-auth.js';
 import type { Instant } from '../domain/day.js';
 import type { FenceReason } from '../domain/fence.js';
 import type { Stage } from '../domain/milestones.js';
-import type { PlanDraft } from '../domain/schemas/plan-draft.js';
+import type { PassageReading } from '../contract/reviews.js';
+import type { DraftDue, PlanDraft } from '../domain/schemas/plan-draft.js';
 
 /** A document becomes a draft; what cannot be read is a sentence for the person who uploaded it. */
 export type PlanReader = (file: {
@@ -16,6 +17,14 @@ export type PlanReader = (file: {
   | { readonly kind: 'read'; readonly draft: PlanDraft; readonly text: string }
   | { readonly kind: 'unreadable'; readonly problem: string }
 >;
+
+/** What the reader makes of words that a person points at or types, with what the document around them tells. */
+export interface WordsReader {
+  passage(text: string, around: AroundWords): PassageReading;
+  phrase(phrase: string, around: AroundWords): DraftDue;
+}
+
+type AroundWords = Pick<PlanDraft, 'document' | 'window' | 'period'>;
 
 /** The whole plan tried out in a shadow office. */
 export interface Rehearsals {
@@ -88,6 +97,7 @@ export interface ServerDeps {
     token: string,
   ) => { readonly linkId: string; readonly generation: number } | null;
   readonly readPlan: PlanReader;
+  readonly readWords: WordsReader;
   /** What all forms with files that are being taken in may weigh together. */
   readonly uploadRoom: BytesInFlight;
   readonly press: PaperPress;

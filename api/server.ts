@@ -22,6 +22,7 @@ import { mailboxPages } from './routes/mailbox.js';
 import { obligationPages } from './routes/obligations.js';
 import { paperPages } from './routes/papers.js';
 import { planPages } from './routes/plans.js';
+import { reviewPages } from './routes/reviews.js';
 import { rehearsalPages } from './routes/rehearsals.js';
 import { sessionPages } from './routes/session.js';
 
@@ -66,6 +67,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   fencePages(app, deps);
   sessionPages(app, deps);
   planPages(app, deps);
+  reviewPages(app, deps);
   rehearsalPages(app, deps);
   cyclePages(app, deps);
   obligationPages(app, deps);

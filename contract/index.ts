@@ -3,6 +3,7 @@ import { cycleRoutes } from './cycles.js';
 import { obligationRoutes } from './obligations.js';
 import { paperRoutes } from './papers.js';
 import { planRoutes } from './plans.js';
+import { reviewRoutes } from './reviews.js';
 import { sessionRoutes } from './session.js';
 
 /**
@@ -13,6 +14,7 @@ import { sessionRoutes } from './session.js';
 export const ROUTES = {
   session: sessionRoutes,
   plans: planRoutes,
+  reviews: reviewRoutes,
   cycles: cycleRoutes,
   obligations: obligationRoutes,
   papers: paperRoutes,

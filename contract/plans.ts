@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
 import { planDraft, question, unread } from '../domain/schemas/plan-draft.js';
 import { Counts, CycleHead } from './cycles.js';
+import { ReviewStanding } from './reviews.js';
 import { File, Nothing, route } from './route.js';
 import {
   ActAnswer,
@@ -106,6 +107,8 @@ export const PlanReview = z.object({
   seen: z.string().nullable(),
   /** As last confirmed; null before. */
   confirmed: confirmedAnswer.nullable(),
+  /** As it stands with all that people did; null where it is no longer reviewed, or by whoever may not change it. */
+  standing: ReviewStanding.nullable(),
   agencies: z.array(
     z.object({
       id: Id,

@@ -24,6 +24,8 @@ export interface ConfirmationInput {
   readonly agencies: readonly OwingAgency[];
   /** For rules that print no year: the year the plan is read in. */
   readonly year: number;
+  /** Until when single duties that come again are tracked, by their places, where a person said so. */
+  readonly ends?: Readonly<Record<string, Day>>;
 }
 
 /** What a person said to a question of the draft, else its proposal, else null. */

@@ -1,5 +1,6 @@
 import type { ConfirmedPlan } from './schemas/confirmed-plan.js';
 import { printedDay } from './printed-day.js';
+import type { Basis } from './schemas/basis.js';
 
 /** What of a plan's identity it is cited by. */
 export type CitedIdentity = Pick<
@@ -34,4 +35,17 @@ export function citedPlan(identity: unknown): string | null {
 /** The column is an empty object before the review. */
 function isIdentity(identity: unknown): identity is CitedIdentity {
   return typeof identity === 'object' && identity !== null && 'issuer' in identity;
+}
+
+/** How mails cite what a duty rests on: a paper of its own or somebody's word where it has one, else its plan. */
+export function citedFor(
+  identity: CitedIdentity & { readonly subject: string },
+  basis: Basis | null,
+): { readonly citation: string; readonly short: string } {
+  if (basis === null) return { citation: fullCitation(identity), short: shortCitation(identity) };
+  if (basis.kind === 'document') return { citation: citation(basis), short: shortCitation(basis) };
+  return {
+    citation: `chỉ đạo của ${basis.by} ngày ${printedDay(basis.on)}, văn bản gửi sau`,
+    short: `chỉ đạo của ${basis.by}`,
+  };
 }

@@ -38,7 +38,10 @@ export function cyclesOf(
 ): ConfirmedCycle[] {
   const { due } = obligation;
   const about = `obligations[${String(index)}].due`;
-  if (due.boundary === 'recurring') return recurringCycles(input, obligation, about);
+  if (due.boundary === 'recurring') {
+    const end = input.ends?.[`obligations[${String(index)}]`] ?? null;
+    return recurringCycles(input, obligation, { about, end });
+  }
   if (due.date === null || due.remindTargetAt === null || due.overdueAt === null) return [];
   const rule = ruleOf(due);
   const printed = { targetAt: instant(due.remindTargetAt), overdueAt: instant(due.overdueAt) };
@@ -78,13 +81,20 @@ export function cyclesOf(
 function recurringCycles(
   input: ConfirmationInput,
   obligation: DraftObligation,
-  about: string,
+  {
+    about,
+    end,
+  }: {
+    readonly about: string;
+    /** Until when a person wants it tracked, where the plan does not say. */
+    readonly end: Day | null;
+  },
 ): ConfirmedCycle[] {
   const { time: ofAll } = obligation.due;
   const answer = answerTo(input, 'recurrence_day_missing', about);
   const dates =
     answer === null
-      ? printedDays(input, obligation.due.recurrence ?? [])
+      ? printedDays(input, obligation.due.recurrence ?? [], end)
       : answeredDays(input, answer).map((date) => ({
           date,
           boundary: 'by_end_of_day' as const,
@@ -118,10 +128,17 @@ function recurringCycles(
  * campaign alone, since a mail for each day of a year is nobody's wish; weekly ones within it when
  * it is known; others for the periods of the plan's years.
  */
-function printedDays(input: ConfirmationInput, rules: readonly Recurrence[]): Occurrence[] {
+function printedDays(
+  input: ConfirmationInput,
+  rules: readonly Recurrence[],
+  end: Day | null = null,
+): Occurrence[] {
   const { window, document } = input.draft;
   const years = yearsOf(input);
   const found = rules.flatMap((rule) => {
+    if (end !== null) {
+      return recurrenceDates([rule], { from: window?.from ?? years.from, to: end });
+    }
     if (rule.every === 'day') return window === null ? [] : recurrenceDates([rule], window);
     if (rule.every === 'week') return recurrenceDates([rule], window ?? years);
     return reportedIn(rule, years);

@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../domain/day.js';
 import type { LadderFacts, LadderSettings, timetable } from '../domain/ladder.js';
+import type { Basis } from '../domain/schemas/basis.js';
 import type { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
 
 /** One agency's duty in one cycle, as far as a mail speaks of it. */
@@ -24,6 +25,8 @@ export interface RungFacts {
   readonly reportName: string;
   readonly channel: string;
   readonly identity: ConfirmedPlan['identity'] | null;
+  /** What the duty rests on where that is not the plan. */
+  readonly basis: Basis | null;
   readonly planCode: string;
   readonly agencyName: string;
   readonly link: AgencyLink | null;

@@ -1,5 +1,5 @@
 import { workingDaysBetween } from '../domain/calendar.js';
-import { fullCitation, shortCitation } from '../domain/citation.js';
+import { citedFor } from '../domain/citation.js';
 import { dayAt } from '../domain/day.js';
 import type { Rung } from '../domain/ladder.js';
 import { printedDay } from '../domain/printed-day.js';
@@ -51,14 +51,14 @@ function carriedRung(duty: DutyFacts | null, { now, timetableOf }: WordingContex
 
 /** What every mail to an agency begins and ends with. */
 export function headOf(
-  { identity, agencyName, link, planCode }: RungFacts,
+  { identity, basis, agencyName, link, planCode }: RungFacts,
   { linkUrl }: WordingContext,
 ): AgencyHead {
   if (identity === null) throw new Error('a mail to an agency without a plan');
   return {
     sendingBody: identity.sendingBody,
     agencyName,
-    plan: { citation: fullCitation(identity), short: shortCitation(identity) },
+    plan: citedFor(identity, basis),
     linkUrl: link === null ? null : linkUrl(link),
     contact: {
       unit: identity.unit,

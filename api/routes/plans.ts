@@ -1,12 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { raisedQuestions } from '../../domain/answered-draft.js';
-import { proposeConfirmation } from '../../domain/confirm.js';
-import { dayAt } from '../../domain/day.js';
-import { withPastDues } from '../../domain/past-dues.js';
 import { printableIn } from '../../domain/plain-text.js';
 import { refusalSentence } from '../../domain/refusals.js';
-import { ok } from '../../domain/result.js';
-import { unclearAnswer } from '../../domain/unclear-answer.js';
 import { planRoutes } from '../../contract/plans.js';
 import { languageOf } from '../language.js';
 import type { ServerDeps } from '../ports.js';
@@ -14,10 +8,8 @@ import { oneAtATime } from '../reading-queue.js';
 import { found, Refused } from '../refused.js';
 import { seenBy } from '../seen.js';
 import { serve } from '../serve.js';
-import type { RouteRequest } from '../serve.js';
-import { officerOf } from '../../office/directory/directory-views.js';
 import { planList } from '../../office/plan/plan-list.js';
-import { planDetail, planFile, planReview } from '../../office/plan/plan-views.js';
+import { planDetail, planFile } from '../../office/plan/plan-views.js';
 import { confirmPlan, consentPlan, returnPlan } from '../../office/plan/confirm-and-consent.js';
 import { cancelPlan, pausePlan, resumePlan } from '../../office/plan/pause-and-cancel.js';
 import { uploadPlan } from '../../office/plan/upload.js';
@@ -54,13 +46,6 @@ export function planPages(app: FastifyInstance, deps: ServerDeps): void {
     ...found(await planFile(db, { officeId, planId: params.planId })),
     contentType: 'application/octet-stream',
   }));
-
-  serve(at, planRoutes.review, async (asked) => {
-    const review = await reviewed(asked);
-    return { ...review, unread: review.draft.unread };
-  });
-
-  serve(at, planRoutes.proposal, proposal);
 
   serve(at, planRoutes.confirm, async ({ params, body, act }) =>
     act((scope) => confirmPlan(scope, { planId: params.planId, confirmed: body.confirmed })),
@@ -115,60 +100,4 @@ export function planPages(app: FastifyInstance, deps: ServerDeps): void {
       return { seen: await seenBy(asked, { planId }) };
     });
   }
-}
-
-/** A plan under review; what is late already is asked about as long as an answer can matter. */
-async function reviewed({
-  db,
-  officeId,
-  office,
-  params,
-}: Pick<
-  RouteRequest<{ planId: string }, unknown, unknown>,
-  'db' | 'officeId' | 'office' | 'params'
->) {
-  const review = found(await planReview(db, { officeId, planId: params.planId }));
-  const isOpen = review.state === 'draft' || review.state === 'awaitingConsent';
-  return isOpen ? { ...review, draft: withPastDues(review.draft, office.now) } : review;
-}
-
-/** What the review starts from: the draft with the answers given so far, every other question by its proposal; and what the answers raise. */
-async function proposal(
-  asked: RouteRequest<{ planId: string }, unknown, { answers: Record<string, string> }>,
-) {
-  const { db, officeId, office, body, act } = asked;
-  const review = await reviewed(asked);
-  const officer = await officerOf(db, {
-    officeId: office.motherOfficeId ?? officeId,
-    staffId: office.staffId,
-  });
-  const { settings, rollForward, now } = await act((scope) =>
-    Promise.resolve(
-      ok({ settings: scope.settings, rollForward: scope.rollForward, now: scope.now }),
-    ),
-  );
-  const input = {
-    draft: review.draft,
-    answers: body.answers,
-    office: {
-      name: officer.officeName,
-      officerName: officer.name,
-      officerPhone: officer.phone,
-      officerEmail: officer.email,
-      placeOfIssue: placeIn(officer.officeName),
-    },
-    calendar: settings.calendar,
-    hours: settings.hours,
-    rollForward,
-    agencies: review.agencies,
-    year: Number(dayAt(now).slice(0, 4)),
-  };
-  const unclear = unclearAnswer(input);
-  if (unclear !== null) throw new Refused('ANSWER_UNCLEAR', { details: { answer: unclear } });
-  return { confirmed: proposeConfirmation(input), questions: raisedQuestions(input) };
-}
-
-/** "Công an tỉnh Sông Hương" stands in Sông Hương. */
-function placeIn(officeName: string): string {
-  return /(?:tỉnh|thành phố)\s+(.+)$/iu.exec(officeName)?.[1] ?? officeName;
 }

@@ -1,3 +1,4 @@
+import { readPassage, readPhrase } from '../../reader/read-passage.js';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -89,6 +90,7 @@ export async function benchBoard({
       ledger,
       auth,
       readLink: () => null,
+      readWords: { passage: readPassage, phrase: readPhrase },
       readPlan: () => Promise.resolve({ kind: 'unreadable', problem: 'nothing is read here' }),
       uploadRoom: bytesInFlight(0),
       press: paperPress,

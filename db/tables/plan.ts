@@ -4,9 +4,11 @@ import type { Day, Instant } from '../../domain/day.js';
 import type { FormKey } from '../../domain/indicators.js';
 import type { PlanState } from '../../domain/plan.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
+import type { Basis } from '../../domain/schemas/basis.js';
+import type { ReviewEdits } from '../../domain/schemas/review-edits.js';
 import type { Data, Json, PlanIdentity, Watched } from './columns.js';
 
-/** The rows of plan, plan_version, requirement. */
+/** The rows of plan, plan_version, plan_review, requirement. */
 export interface PlanTables {
   plan: {
     office_id: string;
@@ -54,6 +56,17 @@ export interface PlanTables {
       string | null
     >;
   };
+  plan_review: {
+    office_id: string;
+    plan_id: string;
+    version: number;
+    revision: number;
+    edits: Json<ReviewEdits>;
+    /** Who wrote a field last, and with which revision. */
+    places: Json<Readonly<Record<string, { readonly revision: number; readonly by: string }>>>;
+    changed_by: string;
+    changed_at: Instant;
+  };
   requirement: {
     office_id: string;
     id: string;
@@ -67,5 +80,6 @@ export interface PlanTables {
     form: FormKey;
     consolidates: boolean;
     onward: Generated<boolean>;
+    basis: Json<Basis> | null;
   };
 }

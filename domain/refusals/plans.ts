@@ -42,6 +42,16 @@ export const PLANS_REFUSALS = {
     vi: 'Thời hạn {phrase}: thời điểm bắt đầu tính chậm phải sau thời hạn nhắc. Đề nghị sửa lại.',
     en: 'The due day {phrase}: what counts as late begins before the moment that is asked for.',
   },
+  EDITED_MEANWHILE: {
+    status: 409,
+    vi: '{name} vừa sửa mục này. Đề nghị xem bản của người đó; nội dung đồng chí gõ vẫn còn, có thể lưu lại.',
+    en: '{name} has just changed this. Look at it first; what you typed is still here.',
+  },
+  REVIEW_INCOMPLETE: {
+    status: 422,
+    vi: 'Còn {n} điểm cần bổ sung trước khi trình: {first}',
+    en: '{n} points must be completed first: {first}',
+  },
   PLAN_CHANGED: {
     status: 409,
     vi: 'Danh sách, thời hạn đã được xác nhận lại sau khi đồng chí xem. Đề nghị xem bản mới rồi cho ý kiến.',

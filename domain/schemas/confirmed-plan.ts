@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Day, Instant } from '../day.js';
 import { givenDayOrNull, givenInstantOrNull } from '../day.js';
+import { Basis } from './basis.js';
 import { boundary } from './plan-draft.js';
 
 const DayText = z
@@ -76,6 +77,8 @@ export const ConfirmedRequirement = z.object({
   agencyIds: z.array(z.string()).optional(),
   /** The standing body's own duty to report upward; nobody else is chased for it. */
   onward: z.boolean(),
+  /** What it rests on where that is not the plan: its mails cite this. */
+  basis: Basis.optional(),
   cycles: z.array(ConfirmedCycle).min(1).max(MOST_CYCLES),
 });
 export type ConfirmedRequirement = z.infer<typeof ConfirmedRequirement>;

@@ -6,7 +6,7 @@ import type {
   UrgingLetterContent,
 } from '../../documents/paper-shapes.js';
 import type { Instant } from '../../domain/day.js';
-import { fullCitation } from '../../domain/citation.js';
+import { citedFor } from '../../domain/citation.js';
 import { letterCopies } from '../../domain/letter-copies.js';
 import type { Selectable } from 'kysely';
 import type { LedgerDb } from '../../db/connection.js';
@@ -94,7 +94,7 @@ function letterContent(
       distribution: letterCopies(identity.distribution),
     }),
     rehearsal,
-    plan: { citation: fullCitation(identity) },
+    plan: { citation: citedFor(identity, requirement.basis).citation },
     reportName: requirement.report_name,
     duePhrase: cycle.due_phrase,
     countedAt: text.countedAt,
@@ -117,7 +117,7 @@ async function reportContent(
 ): Promise<{ report: ConsolidatedReportContent; figures: FiguresPaper }> {
   const text = document.paper as unknown as ReportText;
   const made = await reportFigures(db, { document, form: requirement.form });
-  const citation = fullCitation(identity);
+  const { citation } = citedFor(identity, requirement.basis);
   const notReported = text.listNotReported ? made.notReported : null;
   return {
     report: {

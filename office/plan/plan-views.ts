@@ -57,11 +57,13 @@ export async function planDetail(
   };
 }
 
-/** Everything the review page needs that is stored; null when the office has no such plan. */
+/** Everything the review page needs that is stored, and who of the office put it in; null when the office has no such plan. */
 export async function planReview(
   db: LedgerDb,
   { officeId, planId }: { officeId: string; planId: string },
-): Promise<Omit<PlanReview, 'unread'> | null> {
+): Promise<
+  (Omit<PlanReview, 'unread' | 'standing'> & { readonly uploadedBy: string | null }) | null
+> {
   const version = await db
     .selectFrom('plan')
     .innerJoin('plan_version', (join) =>
@@ -76,6 +78,7 @@ export async function planReview(
       'plan_version.text',
       'plan_version.draft',
       'plan_version.confirmed',
+      'plan_version.uploaded_by as uploadedBy',
     ])
     .where('plan.office_id', '=', officeId)
     .where('plan.id', '=', planId)
@@ -96,6 +99,7 @@ export async function planReview(
     draft: planDraft.parse(version.draft),
     seen: await seenOfPlan(db, { officeId, planId }),
     confirmed: version.confirmed,
+    uploadedBy: /^staff:(.+)$/u.exec(version.uploadedBy)?.[1] ?? null,
     agencies: agencies.sort((a, b) => a.name.localeCompare(b.name, 'vi')),
   };
 }

@@ -70,6 +70,7 @@ async function insertRequirements(
       form: requirement.form,
       consolidates: isMerged(requirement),
       onward: requirement.onward,
+      basis: requirement.basis === undefined ? null : JSON.stringify(requirement.basis),
     };
   });
   for (const some of batches(rows)) {

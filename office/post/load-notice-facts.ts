@@ -64,6 +64,7 @@ export async function loadNoticeFacts(
             }),
       reportName: cycle?.reportName ?? '',
       channel: cycle?.channel ?? '',
+      basis: cycle?.basis ?? null,
       identity: plan?.identity ?? null,
       planCode: plan?.code ?? '',
       agencyName: row.agencyName ?? '',
@@ -132,14 +133,14 @@ async function cyclesById(scope: OfficeScope, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, never>();
   const rows = await cyclesOfRequirements(scope.trx)
     .selectAll('cycle')
-    .select(['requirement.what', 'requirement.report_name as reportName', 'requirement.channel'])
+    .select(['requirement.what', 'requirement.report_name as reportName', 'requirement.channel', 'requirement.basis'])
     .where('cycle.office_id', '=', scope.officeId)
     .where('cycle.id', 'in', [...ids])
     .execute();
   return new Map(
-    rows.map(({ what, reportName, channel, ...row }) => [
+    rows.map(({ what, reportName, channel, basis, ...row }) => [
       row.id,
-      { row, what, reportName, channel },
+      { row, what, reportName, channel, basis },
     ]),
   );
 }

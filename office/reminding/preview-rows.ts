@@ -96,6 +96,7 @@ function rungFacts(
     },
     reportName: requirement.reportName,
     channel: requirement.channel,
+    basis: requirement.basis ?? null,
     identity,
     planCode: '',
     agencyName,

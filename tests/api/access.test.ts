@@ -123,6 +123,9 @@ const ofSomething = guarded.filter(
 const BODIES: Readonly<Record<string, object>> = {
   'plans.proposal': { answers: {} },
   'plans.rehearse': {},
+  'reviews.edit': { revision: 0, edits: [{ kind: 'remove', about: 'obligations[0]' }] },
+  'reviews.readPassage': { start: 0, end: 10 },
+  'reviews.readWhen': { phrase: 'trước ngày 05/7/2026' },
   'cycles.confirmClaims': { obligationIds: [NOBODY], arrivedOn: '2026-07-02' },
   'obligations.sendBack': { reason: 'thiếu', newDueDay: '2026-07-08' },
   'obligations.setDue': { reason: 'theo đề nghị', day: '2026-07-08' },

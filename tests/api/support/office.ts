@@ -25,6 +25,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../../../domain/day.js';
 import type { ConfirmedPlan } from '../../../domain/schemas/confirmed-plan.js';
 import type { StaffRole } from '../../../domain/staff-role.js';
+import { readPassage, readPhrase } from '../../../reader/read-passage.js';
 import { readBytes, UnreadableDocument } from '../../../reader/main.js';
 import { createTestDatabase, poolSizeOr } from '../../support/ledger.js';
 
@@ -71,6 +72,7 @@ export async function openSite(
         throw error;
       }
     },
+    readWords: { passage: readPassage, phrase: readPhrase },
     uploadRoom: bytesInFlight(200 * 1024 * 1024),
     press: paperPress,
     renderReportDraft,

@@ -1,0 +1,163 @@
+import type { FastifyInstance } from 'fastify';
+import { raisedQuestions } from '../../domain/answered-draft.js';
+import type { ConfirmationInput } from '../../domain/answers.js';
+import { proposeConfirmation } from '../../domain/confirm.js';
+import { dayAt } from '../../domain/day.js';
+import type { Instant } from '../../domain/day.js';
+import { withPastDues } from '../../domain/past-dues.js';
+import { ok } from '../../domain/result.js';
+import { editsOfConfirmed } from '../../domain/review/edits-of-confirmed.js';
+import { problemsOfReview } from '../../domain/review/problems.js';
+import { NO_EDITS } from '../../domain/review/review-edits.js';
+import { reviewedPlan } from '../../domain/review/reviewed-plan.js';
+import { saidDue } from '../../domain/review/said-due.js';
+import { unclearAnswer } from '../../domain/unclear-answer.js';
+import { planRoutes } from '../../contract/plans.js';
+import { reviewRoutes } from '../../contract/reviews.js';
+import type { ReviewStanding } from '../../contract/reviews.js';
+import { officerOf } from '../../office/directory/directory-views.js';
+import { planReview } from '../../office/plan/plan-views.js';
+import { editReview, keptEdits } from '../../office/plan/review-edits.js';
+import type { KeptEdits } from '../../office/plan/review-edits.js';
+import type { ServerDeps } from '../ports.js';
+import { found, Refused } from '../refused.js';
+import { serve } from '../serve.js';
+import type { RouteRequest } from '../serve.js';
+
+type Asked = Pick<
+  RouteRequest<{ planId: string }, unknown, unknown>,
+  'db' | 'officeId' | 'office' | 'params' | 'act'
+>;
+
+/** The review page: what was read, what people did with it, and what is read of words they point at. */
+export function reviewPages(app: FastifyInstance, deps: ServerDeps): void {
+  const at = { app, deps };
+
+  serve(at, planRoutes.review, async (asked) => {
+    const { uploadedBy, ...review } = found(await planReview(asked.db, ids(asked)));
+    const isOpen = review.state === 'draft' || review.state === 'awaitingConsent';
+    const { draft } = review;
+    return {
+      ...review,
+      draft: isOpen ? withPastDues(draft, asked.office.now) : draft,
+      unread: draft.unread,
+      standing:
+        isOpen && asked.office.roles.includes('officer') ? await standing(asked, { ...review, uploadedBy }) : null,
+    };
+  });
+
+  serve(at, planRoutes.proposal, async (asked) => {
+    const review = found(await planReview(asked.db, ids(asked)));
+    const { now, ...open } = await openInput(asked, review);
+    const input = {
+      ...open,
+      draft: withPastDues(review.draft, now),
+      answers: asked.body.answers,
+    };
+    const unclear = unclearAnswer(input);
+    if (unclear !== null) throw new Refused('ANSWER_UNCLEAR', { details: { answer: unclear } });
+    return { confirmed: proposeConfirmation(input), questions: raisedQuestions(input) };
+  });
+
+  serve(at, reviewRoutes.edit, async (asked) => {
+    const review = found(await planReview(asked.db, ids(asked)));
+    const input = await openInput(asked, review);
+    const before = unkept(review, input);
+    const { planId } = asked.params;
+    await asked.act((scope) => editReview(scope, { planId, ...asked.body, before }));
+    return standing(asked, review);
+  });
+
+  serve(at, reviewRoutes.readPassage, async (asked) => {
+    const { text, draft } = found(await planReview(asked.db, ids(asked)));
+    const { start, end } = asked.body;
+    return deps.readWords.passage(text.slice(start, end), draft);
+  });
+
+  serve(at, reviewRoutes.readWhen, async (asked) => {
+    const { draft, ...review } = found(await planReview(asked.db, ids(asked)));
+    const input = await openInput(asked, { draft, ...review });
+    const when =
+      'when' in asked.body
+        ? asked.body.when
+        : ({
+            kind: 'phrase',
+            due: deps.readWords.phrase(asked.body.phrase, draft),
+            until: null,
+          } as const);
+    return { when, due: saidDue(when, input) };
+  });
+}
+
+type Review = NonNullable<Awaited<ReturnType<typeof planReview>>>;
+type OpenInput = Omit<ConfirmationInput, 'answers'> & { readonly now: Instant };
+
+const ids = ({ officeId, params }: Asked) => ({ officeId, planId: params.planId });
+
+/** A plan as it stands with all that people did. */
+async function standing(asked: Asked, review: Review): Promise<ReviewStanding> {
+  const input = await openInput(asked, review);
+  const kept = await keptEdits(asked.db, ids(asked));
+  const { edits, revision }: KeptEdits = kept ?? { edits: unkept(review, input), revision: 0 };
+  const { draft, questions, confirmed } = reviewedPlan(input, edits);
+  const problems = problemsOfReview({
+    confirmed,
+    questions,
+    edits,
+    agencyIds: new Set(review.agencies.map(({ id }) => id)),
+    now: input.now,
+  });
+  return {
+    revision,
+    changedBy: kept?.changedBy ?? null,
+    changedAt: kept?.changedAt ?? null,
+    edits,
+    draft,
+    questions: [...questions],
+    confirmed,
+    problems: [...problems],
+  };
+}
+
+/** What stands before anything was kept: what was confirmed, where it came without what led to it. */
+function unkept({ confirmed }: Review, input: OpenInput) {
+  if (confirmed === null) return NO_EDITS;
+  const { answers } = confirmed;
+  return editsOfConfirmed(confirmed, proposeConfirmation({ ...input, answers }));
+}
+
+/** What a plan is reviewed with: the office's agencies, calendar and hours, and the officer who put it in. */
+async function openInput(asked: Asked, review: Review): Promise<OpenInput> {
+  const { db, officeId, office, act } = asked;
+  const { settings, rollForward, now } = await act((scope) =>
+    Promise.resolve(
+      ok({ settings: scope.settings, rollForward: scope.rollForward, now: scope.now }),
+    ),
+  );
+  const officer = await officerOf(db, {
+    officeId: office.motherOfficeId ?? officeId,
+    // Whoever else opens the page sees the same proposal.
+    staffId: review.uploadedBy ?? office.staffId,
+  });
+  return {
+    draft: review.draft,
+    office: {
+      name: officer.officeName,
+      officerName: officer.name,
+      officerPhone: officer.phone,
+      officerEmail: officer.email,
+      placeOfIssue: placeIn(officer.officeName),
+    },
+    calendar: settings.calendar,
+    hours: settings.hours,
+    rollForward,
+    agencies: review.agencies,
+    year: Number(dayAt(now).slice(0, 4)),
+    now,
+  };
+}
+
+/** "Công an tỉnh Sông Hương" stands in Sông Hương. */
+function placeIn(officeName: string): string {
+  return /(?:tỉnh|thành phố)\s+(.+)$/iu.exec(officeName)?.[1] ?? officeName;
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { ReviewEdit, ReviewEdits, When } from '../domain/schemas/review-edits.js';
+import type { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
+import { due, obligation, planDraft, question } from '../domain/schemas/plan-draft.js';
+import { route } from './route.js';
+import { Id, InstantText } from './values.js';
+
+/** A plan under review as it stands: what was read, what people did, and what both make. */
+export const ReviewStanding = z.object({
+  /** Goes up with each thing done; 0 before the first. */
+  revision: z.int(),
+  /** Who did something last; null as long as nobody has. */
+  changedBy: z.string().nullable(),
+  changedAt: InstantText.nullable(),
+  edits: ReviewEdits,
+  /** What was read with what was changed and added: edits name duties by their places in it. */
+  draft: planDraft,
+  questions: z.array(question),
+  /** What would go to the leader. It may still lack something, so that its shape is not checked. */
+  confirmed: z.custom<ConfirmedPlan>((value) => typeof value === 'object' && value !== null),
+  /** What keeps it from going there, by field; empty when nothing does. */
+  problems: z.array(z.object({ at: z.string(), message: z.string() })),
+});
+export type ReviewStanding = z.infer<typeof ReviewStanding>;
+
+/** One or several things done at once; `revision` is what the page shows. */
+export const EditReview = z.object({
+  revision: z.int().nonnegative(),
+  edits: z.array(ReviewEdit).min(1).max(100),
+});
+export type EditReview = z.infer<typeof EditReview>;
+
+/** What one passage says of a duty; what it does not say is empty. */
+export const PassageReading = z.object({
+  what: obligation.shape.what,
+  owedBy: z.array(z.string()),
+  except: z.array(z.string()),
+  recipients: z.array(z.string()),
+  via: z.string().nullable(),
+  channel: z.string(),
+  binding: z.boolean(),
+  due,
+});
+export type PassageReading = z.infer<typeof PassageReading>;
+
+const params = z.object({ planId: Id });
+
+export const reviewRoutes = {
+  edit: route('POST /api/plans/:planId/review', {
+    roles: ['officer'],
+    params,
+    body: EditReview,
+    answer: ReviewStanding,
+  }),
+  /** A passage of the plan's text, by UTF-16 offsets. */
+  readPassage: route('POST /api/plans/:planId/passage', {
+    roles: ['officer'],
+    params,
+    body: z
+      .object({ start: z.int().nonnegative(), end: z.int().nonnegative() })
+      .refine(({ start, end }) => start < end, { path: ['end'], error: 'Chưa chọn câu nào' }),
+    answer: PassageReading,
+  }),
+  /** When something said is: a phrase is read, everything else computed; nothing is kept. */
+  readWhen: route('POST /api/plans/:planId/when', {
+    roles: ['officer'],
+    params,
+    body: z.union([z.object({ phrase: z.string().min(1).max(500) }), z.object({ when: When })]),
+    answer: z.object({ when: When, due }),
+  }),
+} as const;

@@ -1,0 +1,117 @@
+import { answeredDraft } from '../answered-draft.js';
+import type { ConfirmationInput } from '../answers.js';
+import { proposeConfirmation } from '../confirm.js';
+import type { Day, Instant } from '../day.js';
+import { withPastDues } from '../past-dues.js';
+import type { ConfirmedPlan, ConfirmedRequirement } from '../schemas/confirmed-plan.js';
+import type { DraftQuestion, PlanDraft } from '../schemas/plan-draft.js';
+import type { ReviewEdits } from '../schemas/review-edits.js';
+import { aboutOf, editedDraft, heardAnswers } from './edited-draft.js';
+import { withMovedDays } from './moved-days.js';
+import { saidEnd } from './said-due.js';
+
+/** A plan as it stands after all that people did with what was read of it. */
+export interface ReviewedPlan {
+  /** What was read and added, with what was changed: the places of duties are those that edits name. */
+  readonly draft: PlanDraft;
+  /** What is still to be answered, what answers raise included. */
+  readonly questions: readonly DraftQuestion[];
+  /** What would be put before the leader; it may still lack something (`problemsOfReview`). */
+  readonly confirmed: ConfirmedPlan;
+}
+
+/** The yearly reports that an answer gives rise to stand behind all other duties; their place moves when one is added. */
+const PROGRESS = 'progress';
+
+/** What becomes of a draft by the edits of people: they lie over whatever is proposed from it, and nothing typed gives way to a proposal. */
+export function reviewedPlan(
+  { now, ...asked }: Omit<ConfirmationInput, 'answers'> & { readonly now: Instant },
+  edits: ReviewEdits,
+): ReviewedPlan {
+  const addedFrom = asked.draft.obligations.length;
+  const draft = withPastDues(editedDraft(asked.draft, edits, asked), now);
+  const input: ConfirmationInput = {
+    ...asked,
+    draft,
+    answers: heardAnswers(asked.draft, edits),
+    ends: endsOf(edits, addedFrom),
+  };
+  const answered = answeredDraft(input);
+  const proposed = proposeConfirmation(input);
+  const { window } = edits;
+  return {
+    draft,
+    questions: answered.questions.filter(({ about }) => !edits.removed.includes(dutyOf(about))),
+    confirmed: {
+      ...proposed,
+      ...(window ?? {}),
+      identity: identityOf(proposed.identity, edits.identity),
+      ...(edits.agencyIds === null ? {} : { agencyIds: edits.agencyIds }),
+      answers: { ...proposed.answers, ...edits.answers },
+      requirements: proposed.requirements
+        .map((requirement) => placed(requirement, draft))
+        .filter(({ about }) => about === undefined || !edits.removed.includes(about))
+        .map((requirement) => changed(requirement, edits, addedFrom)),
+    },
+  };
+}
+
+/** As typed, without the empty lines that typing leaves. */
+function identityOf(
+  proposed: ConfirmedPlan['identity'],
+  typed: ReviewEdits['identity'],
+): ConfirmedPlan['identity'] {
+  const said = Object.entries(typed).filter(([, value]) => value !== undefined);
+  return {
+    ...proposed,
+    ...Object.fromEntries(
+      said.map(([field, value]) => [
+        field,
+        Array.isArray(value) ? value.filter((line) => line.trim() !== '') : value,
+      ]),
+    ),
+  };
+}
+
+function placed(requirement: ConfirmedRequirement, draft: PlanDraft): ConfirmedRequirement {
+  const isRead = draft.obligations.some((_, index) => aboutOf(index) === requirement.about);
+  return isRead ? requirement : { ...requirement, about: PROGRESS };
+}
+
+/** What of a change is no part of a draft: it lies over what the draft gives. */
+function changed(
+  requirement: ConfirmedRequirement,
+  edits: ReviewEdits,
+  addedFrom: number,
+): ConfirmedRequirement {
+  const { about = PROGRESS } = requirement;
+  const { reportName, agencyIds, form, days = {}, ...change } = edits.duties[about] ?? {};
+  const index = edits.added.findIndex((_, nth) => aboutOf(addedFrom + nth) === about);
+  const basis = change.basis === undefined ? edits.added[index]?.duty.basis : change.basis;
+  return {
+    ...requirement,
+    ...(reportName === undefined ? {} : { reportName }),
+    ...(agencyIds === undefined ? {} : { agencyIds }),
+    ...(form === undefined ? {} : { form }),
+    ...(basis === undefined || basis === null ? {} : { basis }),
+    cycles: requirement.cycles.map((cycle) => withMovedDays(cycle, days[cycle.key] ?? {})),
+  };
+}
+
+/** Until when duties are tracked, by their places, where a person said so. */
+function endsOf({ added, duties }: ReviewEdits, addedFrom: number): Record<string, Day> {
+  const said = [
+    ...added.map(({ duty }, nth) => [aboutOf(addedFrom + nth), duty.when] as const),
+    ...Object.entries(duties).map(([about, { when }]) => [about, when] as const),
+  ];
+  return Object.fromEntries(
+    said.flatMap(([about, when]) => {
+      const end = saidEnd(when);
+      return end === null ? [] : [[about, end]];
+    }),
+  );
+}
+
+function dutyOf(about: string): string {
+  return about.split('.')[0] ?? about;
+}

@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { day } from '../../domain/day.js';
+import { PlanReview } from '../../contract/plans.js';
+import { PassageReading, ReviewStanding } from '../../contract/reviews.js';
+import type { EditReview } from '../../contract/reviews.js';
+import { ErrorAnswer } from '../../contract/values.js';
+import type { HandDuty } from '../../domain/schemas/review-edits.js';
+import { ask, multipart, openOffice, openSite } from './support/office.js';
+import type { TestOffice, TestSite } from './support/office.js';
+
+/** A letter of which the reader gets nothing: it names no act of sending beside its day. */
+const LETTER = `ỦY BAN NHÂN DÂN
+TỈNH SÔNG HƯƠNG
+Số: 88/UBND-NC
+Sông Hương, ngày 28 tháng 5 năm 2026
+
+V/v rà soát điểm vui chơi
+
+Ủy ban nhân dân tỉnh có ý kiến như sau:
+
+Các đồng chí lưu ý việc rà soát điểm vui chơi, xong trong tuần đầu tháng 7.
+
+Công an tỉnh là đầu mối.
+`;
+const SENTENCE = 'Các đồng chí lưu ý việc rà soát điểm vui chơi, xong trong tuần đầu tháng 7.';
+const ID = '0b8a3c1e-7a49-4d29-9a55-9f3d8f1f0a01';
+
+let site: TestSite;
+let office: TestOffice;
+
+beforeAll(async () => {
+  site = await openSite();
+  office = await openOffice(site, 'review');
+}, 60_000);
+
+afterAll(async () => {
+  await site.close();
+});
+
+async function uploaded(text = LETTER): Promise<string> {
+  const form = multipart({}, [{ name: 'cong-van.txt', bytes: Buffer.from(text) }]);
+  const answer = await ask(site, 'POST', '/api/plans', {
+    cookie: office.cookies.officer,
+    body: form.payload,
+    headers: form.headers,
+  });
+  return answer.json<{ planId: string }>().planId;
+}
+
+async function reviewOf(planId: string, who: keyof TestOffice['cookies'] = 'officer') {
+  const answer = await ask(site, 'GET', `/api/plans/${planId}/review`, {
+    cookie: office.cookies[who],
+  });
+  return PlanReview.parse(answer.json());
+}
+
+async function edit(
+  planId: string,
+  body: EditReview,
+  who: keyof TestOffice['cookies'] = 'officer',
+) {
+  return ask(site, 'POST', `/api/plans/${planId}/review`, { cookie: office.cookies[who], body });
+}
+
+async function edited(planId: string, body: EditReview, who?: keyof TestOffice['cookies']) {
+  return ReviewStanding.parse((await edit(planId, body, who)).json());
+}
+
+const duty = (more: Partial<HandDuty> = {}): HandDuty => ({
+  evidence: null,
+  basis: null,
+  what: 'report',
+  owedBy: ['UBND các xã, phường'],
+  except: [],
+  recipients: ['Công an tỉnh'],
+  via: null,
+  channel: '',
+  binding: true,
+  when: { kind: 'day', date: day('2026-07-07'), time: null },
+  ...more,
+});
+
+describe('the review of a plan', () => {
+  test('what is typed is kept, whoever looks at it next and after a reload', async () => {
+    const planId = await uploaded();
+    const { standing: before } = await reviewOf(planId);
+    expect(before).toMatchObject({ revision: 0, changedBy: null, edits: { added: [] } });
+    await edited(planId, {
+      revision: 0,
+      edits: [{ kind: 'identity', change: { unit: 'Phòng tham mưu' } }],
+    });
+    const { standing } = await reviewOf(planId, 'everybody');
+    expect(standing).toMatchObject({
+      revision: 1,
+      changedBy: 'Cán bộ officer',
+      edits: { identity: { unit: 'Phòng tham mưu' } },
+      confirmed: { identity: { unit: 'Phòng tham mưu', number: null } },
+    });
+    expect((await reviewOf(planId, 'approver')).standing).toBeNull();
+  });
+
+  test('two officers at once are told where they meet, and nowhere else', async () => {
+    const planId = await uploaded();
+    const unit = (text: string) => [{ kind: 'identity' as const, change: { unit: text } }];
+    await edited(planId, { revision: 0, edits: unit('Phòng A') });
+    const other = await edit(planId, { revision: 0, edits: unit('Phòng B') }, 'everybody');
+    expect(other.statusCode).toBe(409);
+    expect(ErrorAnswer.parse(other.json()).error).toMatchObject({
+      code: 'EDITED_MEANWHILE',
+      message:
+        'Cán bộ officer vừa sửa mục này. Đề nghị xem bản của người đó; nội dung đồng chí gõ vẫn còn, có thể lưu lại.',
+    });
+    const elsewhere = await edited(
+      planId,
+      { revision: 0, edits: [{ kind: 'identity', change: { officerPhone: '0900 000 222' } }] },
+      'everybody',
+    );
+    expect(elsewhere.edits.identity).toEqual({ unit: 'Phòng A', officerPhone: '0900 000 222' });
+    const seen = await edited(
+      planId,
+      { revision: elsewhere.revision, edits: unit('Phòng B') },
+      'everybody',
+    );
+    expect(seen.confirmed.identity.unit).toBe('Phòng B');
+  });
+
+  test('a sentence pointed at becomes a duty, and the list goes to the leader', async () => {
+    const planId = await uploaded();
+    const { text, standing } = await reviewOf(planId);
+    expect(standing?.confirmed.requirements).toEqual([]);
+    expect(standing?.problems.map(({ at }) => at)).toContain('requirements');
+    const start = text.indexOf(SENTENCE);
+    const end = start + SENTENCE.length;
+    const read = await ask(site, 'POST', `/api/plans/${planId}/passage`, {
+      cookie: office.cookies.officer,
+      body: { start, end },
+    });
+    expect(PassageReading.parse(read.json()).what).toBe('report');
+    const evidence = { start, end, text: SENTENCE };
+    const added = await edited(planId, {
+      revision: 0,
+      edits: [
+        { kind: 'add', id: ID, duty: duty({ evidence }) },
+        { kind: 'identity', change: { number: '88/UBND-NC', issuedOn: day('2026-05-28') } },
+      ],
+    });
+    expect(added.problems).toEqual([]);
+    expect(added.draft.obligations).toMatchObject([{ evidence }]);
+    expect(added.confirmed.requirements).toMatchObject([
+      { about: 'obligations[0]', agencyIds: [office.agencyIds.commune], cycles: [{}] },
+    ]);
+    const confirm = await ask(site, 'POST', `/api/plans/${planId}/confirm`, {
+      cookie: office.cookies.officer,
+      body: { confirmed: added.confirmed },
+    });
+    expect(confirm.statusCode).toBe(200);
+  });
+
+  test('what is missing is told by field before it goes to the leader, and nothing typed is refused for it', async () => {
+    const planId = await uploaded();
+    const { problems } = await edited(planId, {
+      revision: 0,
+      edits: [
+        { kind: 'identity', change: { number: '15', issuedOn: null, subject: '', replyTo: 'x' } },
+      ],
+    });
+    expect(problems.map(({ at }) => at)).toEqual([
+      'identity.number',
+      'identity.issuedOn',
+      'identity.subject',
+      'identity.replyTo',
+      'requirements',
+    ]);
+    expect(problems[0]?.message).toBe('“15” chưa đủ số và ký hiệu, ví dụ 15/KH-UBND.');
+  });
+
+  test('a duty from nothing must say what it rests on', async () => {
+    const planId = await uploaded();
+    const answer = await edit(planId, {
+      revision: 0,
+      edits: [{ kind: 'add', id: ID, duty: duty() }],
+    });
+    expect(answer.statusCode).toBe(422);
+    expect(JSON.stringify(answer.json())).toContain('Chưa ghi căn cứ');
+  });
+
+  test('when something is due is read at once, kept by nobody', async () => {
+    const planId = await uploaded();
+    const when = async (body: object) =>
+      (
+        await ask(site, 'POST', `/api/plans/${planId}/when`, {
+          cookie: office.cookies.officer,
+          body,
+        })
+      ).json<object>();
+    expect(await when({ phrase: 'trước ngày 05/7/2026' })).toMatchObject({
+      when: { kind: 'phrase' },
+      due: {
+        remindTargetAt: '2026-07-03T17:00:00+07:00',
+        overdueAt: '2026-07-07T00:00:00+07:00',
+      },
+    });
+    const relative = { kind: 'relative', event: 'khi kết thúc', days: 5, working: true };
+    expect(await when({ when: { ...relative, eventDay: '2026-07-01' } })).toMatchObject({
+      due: { date: '2026-07-08', phrase: 'trong 05 ngày làm việc kể từ khi kết thúc (01/7/2026)' },
+    });
+    expect((await reviewOf(planId)).standing?.revision).toBe(0);
+  });
+});

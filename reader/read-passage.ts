@@ -76,7 +76,9 @@ function wordsIn(source: string, passage: Passage, around: Around): PassageReadi
   const isTo = bodies.map(({ start }) => TO.test(passage.key.slice(0, start)));
   const first = isTo.indexOf(false);
   const owners = first === -1 ? [] : runFrom(passage, bodies, first);
-  const receiver = bodies.findIndex((body, index) => isTo[index] === true && !owners.includes(body));
+  const receiver = bodies.findIndex(
+    (body, index) => isTo[index] === true && !owners.includes(body),
+  );
   const sending = sendingOf(source, passage);
   return {
     what: SENT.find(([words]) => words.test(passage.key))?.[1] ?? 'report',

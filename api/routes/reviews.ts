@@ -42,7 +42,9 @@ export function reviewPages(app: FastifyInstance, deps: ServerDeps): void {
       draft: isOpen ? withPastDues(draft, asked.office.now) : draft,
       unread: draft.unread,
       standing:
-        isOpen && asked.office.roles.includes('officer') ? await standing(asked, { ...review, uploadedBy }) : null,
+        isOpen && asked.office.roles.includes('officer')
+          ? await standing(asked, { ...review, uploadedBy })
+          : null,
     };
   });
 

@@ -42,7 +42,9 @@ export function editedDraft(
 /** The answers that are still heard: not those to what a person has said otherwise. */
 export function heardAnswers(draft: PlanDraft, edits: ReviewEdits): Record<string, string> {
   const moot = new Set(
-    draft.questions.filter((question) => isMoot(question, edits)).map((question) => keyOf(question)),
+    draft.questions
+      .filter((question) => isMoot(question, edits))
+      .map((question) => keyOf(question)),
   );
   return Object.fromEntries(
     Object.entries(edits.answers).filter(([key]) => {

@@ -18,7 +18,10 @@ export function lateAfterDay(overdueAt: Instant): Day {
 /** A cycle asked for on another day, at the hour it had, or late only after the end of another; an hour-bound one keeps its hour. */
 export function withMovedDays(
   cycle: ConfirmedCycle,
-  { target, lateAfter }: { readonly target?: Day | undefined; readonly lateAfter?: Day | undefined },
+  {
+    target,
+    lateAfter,
+  }: { readonly target?: Day | undefined; readonly lateAfter?: Day | undefined },
 ): ConfirmedCycle {
   if (target === undefined && lateAfter === undefined) return cycle;
   // What a person sets follows no rule any more: no calendar moves it before the start.

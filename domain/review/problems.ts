@@ -136,10 +136,7 @@ function problemsOfDuty(requirement: ConfirmedRequirement, plan: ConfirmedPlan):
   ];
 }
 
-function agencyProblems(
-  { agencyIds }: ConfirmedPlan,
-  known: ReadonlySet<string>,
-): ReviewProblem[] {
+function agencyProblems({ agencyIds }: ConfirmedPlan, known: ReadonlySet<string>): ReviewProblem[] {
   if (agencyIds.length === 0) return [{ at: 'agencies', message: 'Chưa chọn cơ quan, đơn vị.' }];
   const gone = agencyIds.filter((id) => !known.has(id)).length;
   return gone === 0

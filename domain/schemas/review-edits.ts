@@ -141,9 +141,7 @@ export const ReviewEdits = z.object({
   /** Keys of the answers that a person has confirmed. */
   settled: z.array(z.string()),
   identity: Identity,
-  window: z
-    .object({ windowFrom: DayText.nullable(), windowTo: DayText.nullable() })
-    .nullable(),
+  window: z.object({ windowFrom: DayText.nullable(), windowTo: DayText.nullable() }).nullable(),
   agencyIds: z.array(Id).nullable(),
 });
 export type ReviewEdits = z.infer<typeof ReviewEdits>;

@@ -133,7 +133,12 @@ async function cyclesById(scope: OfficeScope, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, never>();
   const rows = await cyclesOfRequirements(scope.trx)
     .selectAll('cycle')
-    .select(['requirement.what', 'requirement.report_name as reportName', 'requirement.channel', 'requirement.basis'])
+    .select([
+      'requirement.what',
+      'requirement.report_name as reportName',
+      'requirement.channel',
+      'requirement.basis',
+    ])
     .where('cycle.office_id', '=', scope.officeId)
     .where('cycle.id', 'in', [...ids])
     .execute();

@@ -5,7 +5,11 @@ import { EMPTY_DRAFT } from '../support/confirmation.js';
 
 const around = {
   ...EMPTY_DRAFT,
-  document: { ...EMPTY_DRAFT.document, issuer: 'UBND tỉnh Sông Hương', issuedOn: day('2026-06-01') },
+  document: {
+    ...EMPTY_DRAFT.document,
+    issuer: 'UBND tỉnh Sông Hương',
+    issuedOn: day('2026-06-01'),
+  },
 };
 
 describe('a passage that a person points at', () => {
@@ -48,7 +52,10 @@ describe('a passage that a person points at', () => {
 describe('a due phrase that a person types', () => {
   test.each([
     ['trước ngày 05/7/2026', { boundary: 'before_day', date: '2026-07-05' }],
-    ['chậm nhất 16 giờ 30 ngày 05/7', { boundary: 'before_time', date: '2026-07-05', time: '16:30' }],
+    [
+      'chậm nhất 16 giờ 30 ngày 05/7',
+      { boundary: 'before_time', date: '2026-07-05', time: '16:30' },
+    ],
     ['ngày 20 hằng tháng', { boundary: 'recurring' }],
     ['khi thuận tiện', { boundary: 'none', date: null }],
   ])('“%s” is read at once', (phrase, due) => {

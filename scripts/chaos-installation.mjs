@@ -1,5 +1,5 @@
 // A whole office of real processes for the chaos: `npm start` in a temporary folder, and how to kill its parts.
-import { fork, spawn } from 'node:child_process';
+import { execFileSync, fork, spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
@@ -117,6 +117,11 @@ export function makeInstallation({ smtpUrl, temporalCli, log }) {
     temporalAddress: () => `127.0.0.1:${temporalRecord(dir).ports.grpc}`,
     pid,
     signal: (part, signal = 'SIGKILL') => kill(pid(part), signal),
+    loseTemporal: () => {
+      kill(pid('temporal'), 'SIGKILL');
+      deleteTemporalFiles(dir);
+    },
+    limitLedger: (bytes) => limitFiles(pid('postgres'), bytes),
     says: async (pattern) => (await supervisor.says(pattern, 30_000, supervisor.lines())).atMs,
     start,
     stop,
@@ -128,7 +133,7 @@ export function makeInstallation({ smtpUrl, temporalCli, log }) {
 }
 
 /** Takes away the files of a Temporal whose process has just been killed. */
-export function deleteTemporalFiles(dir) {
+function deleteTemporalFiles(dir) {
   const file = join(dir, 'temporal', 'temporal.db');
   for (const path of [file, `${file}-wal`, `${file}-shm`]) rmSync(path, { force: true });
 }
@@ -220,6 +225,21 @@ function postmasterPid(dir) {
   const pid = Number(readFileSync(join(dir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
   if (!commandLineOf(pid).includes(join(dir, 'postgres'))) throw new Error('PostgreSQL is not up');
   return pid;
+}
+
+/** What stands for a full disk: a file cannot grow beyond so many bytes in any process of a server. */
+function limitFiles(postmaster, bytes) {
+  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(postmaster)], {
+    encoding: 'utf8',
+  });
+  for (const pid of [postmaster, ...children.trim().split(/\s+/).filter(Boolean)]) {
+    try {
+      execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes ?? 'unlimited'}:unlimited`]);
+    } catch (error) {
+      // A backend that has ended meanwhile writes nothing any more.
+      if (pid === postmaster) throw error;
+    }
+  }
 }
 
 function kill(pid, signal) {

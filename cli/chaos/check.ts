@@ -26,7 +26,11 @@ export interface MailStep {
 export interface Evidence {
   /** Whom the wave was to reach. */
   readonly agencyIds: readonly string[];
+  /** Mails that each of them is to get. */
+  readonly mailsEach: number;
   readonly mails: readonly LedgerMail[];
+  /** Agencies that owe nothing any more. */
+  readonly settled: readonly string[];
   /** Agencies whose rung the ledger left out, with its reason. */
   readonly leftOut: readonly { readonly agencyId: string; readonly why: string }[];
   readonly steps: readonly MailStep[];
@@ -89,6 +93,7 @@ export function findingOf(evidence: Evidence, allowance: Allowance): Finding {
     ...(lost.length > 0
       ? [`${String(lost.length)} agencies have no mail and no reason why not`]
       : []),
+    ...sample('a mail too many or too few', wrongNumber(evidence)),
     ...sample('the ledger and the sink disagree', quarrels),
     ...sample('sent again after it was recorded as sent', sentAgain(evidence.steps, copies)),
     ...sample(
@@ -105,7 +110,7 @@ export function findingOf(evidence: Evidence, allowance: Allowance): Finding {
       : []),
   ];
   return {
-    expected: agencyIds.length,
+    expected: agencyIds.length * evidence.mailsEach,
     delivered,
     distinct: wave.length,
     duplicates: delivered - wave.length,
@@ -134,7 +139,12 @@ function copiesIn(copies: readonly (readonly [string, readonly SinkCopy[]])[]): 
   return copies.reduce((all, [, { length }]) => all + length, 0);
 }
 
-function isAccountedFor(agencyId: string, { mails, leftOut }: Evidence, copies: Copies): boolean {
+function isAccountedFor(
+  agencyId: string,
+  { mails, leftOut, settled }: Evidence,
+  copies: Copies,
+): boolean {
+  if (settled.includes(agencyId)) return true;
   if (leftOut.some((one) => one.agencyId === agencyId && one.why !== '')) return true;
   return mails.some(
     (mail) =>
@@ -181,6 +191,16 @@ function toldTwice(mails: readonly LedgerMail[]): readonly string[] {
     )
     .flatMap(({ agencyId, tells }) => tells.map((tell) => `${agencyId ?? ''} ${tell}`));
   return told.filter((one, index) => told.indexOf(one) !== index);
+}
+
+/** Agencies that got another number of mails than they were to get, where none of theirs stands before a person. */
+function wrongNumber({ agencyIds, mailsEach, mails }: Evidence): readonly string[] {
+  if (mailsEach === 1) return [];
+  const counts = new Map<string, number>();
+  for (const { agencyId, ladder } of mails) {
+    if (agencyId !== null && ladder) counts.set(agencyId, (counts.get(agencyId) ?? 0) + 1);
+  }
+  return agencyIds.filter((id) => counts.get(id) !== mailsEach);
 }
 
 /** Mails marked in a transaction that began when their agency was already known to owe nothing. */

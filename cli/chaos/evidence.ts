@@ -15,11 +15,13 @@ export async function evidenceOf(
     sink,
     auditKey,
     happened,
+    mailsEach,
   }: {
     readonly ledger: Ledger;
     readonly sink: Sink;
     readonly auditKey: string;
     readonly happened: Happened;
+    readonly mailsEach: number;
   },
 ): Promise<Evidence> {
   const { officeId, domain, agencies } = office;
@@ -28,10 +30,18 @@ export async function evidenceOf(
      where n.office_id = ${officeId} and n.kind = 'ladder' and n.why is not null`.execute(
     ledger.db,
   );
+  const settled = await ledger.db
+    .selectFrom('obligation')
+    .select('agency_id as agencyId')
+    .where('office_id', '=', officeId)
+    .where('state', '!=', 'expected')
+    .execute();
   const audit = await verifyAudit(ledger.db, auditKey);
   return {
     agencyIds: agencies.map(({ id }) => id),
+    mailsEach,
     mails: await mailsOf(ledger, officeId),
+    settled: settled.map(({ agencyId }) => agencyId),
     leftOut: leftOut.rows,
     steps: await stepsOf(ledger.db, officeId),
     sink: await sink.recordOf(domain),
@@ -76,12 +86,13 @@ async function missingActs(
 export async function isSettled(
   ledger: Ledger,
   { officeId, agencies }: WaveOffice,
+  mailsEach: number,
 ): Promise<boolean> {
   const { rows } = await sql<{ told: number; open: number }>`
     select (select count(*)::int from obligation o
              where o.office_id = ${officeId}
-               and (o.state <> 'expected' or exists (
-                 select 1 from notice n where n.office_id = o.office_id
+               and (o.state <> 'expected' or ${mailsEach} <= (
+                 select count(*) from notice n where n.office_id = o.office_id
                     and n.obligation_id = o.id and n.kind = 'ladder'))) as told,
            (select count(*)::int from message m
              where m.office_id = ${officeId} and m.state in ('planned', 'sending')) as open`.execute(

@@ -25,6 +25,10 @@ export interface Installation {
   says(pattern: RegExp): Promise<number>;
   /** Starts everything by `npm start`; resolves when it is ready. `clockOffsetMs`: how wrong its clock goes. */
   start(options?: { readonly clockOffsetMs?: number }): Promise<void>;
+  /** Kills Temporal and takes its file away before anybody starts it again. */
+  loseTemporal(): void;
+  /** Limits the size of the ledger's files to so many bytes, as a full disk does; null: no limit any more. */
+  limitLedger(bytes: number | null): void;
   /** Ends everything in order. */
   stop(): Promise<void>;
   /** Ends every process of it with -9, the supervisor first. */

@@ -3,7 +3,7 @@ import type { Ledger } from '../../office/scope.js';
 import { findingOf } from './check.js';
 import type { Finding } from './check.js';
 import { evidenceOf, isSettled } from './evidence.js';
-import type { Installation } from './installation.js';
+import type { ExtraWorker, Installation } from './installation.js';
 import type { Happened, Scenario, World } from './scenario.js';
 import type { SinkRecord } from './sink-behaviour.js';
 import type { Sink } from './sink-client.js';
@@ -72,18 +72,50 @@ async function play(
   const office = await patiently(async () =>
     waveOffice(ledger, { agencies: mails, dueInDays: scenario.dueInDays ?? DUE_IN_DAYS }),
   );
+  // Lines of the last wave would know nothing of this one's relay.
+  await sink.cut();
   await sink.behave(scenario.sink ?? {});
+  const workers = await Promise.all(
+    (scenario.workers ?? []).map(async (options) => installation.startWorker(options)),
+  );
+  try {
+    return await playWave(scenario, { stage, office, workers, mails });
+  } finally {
+    for (const worker of workers) await worker.stop();
+  }
+}
+
+async function playWave(
+  scenario: Scenario,
+  {
+    stage,
+    office,
+    workers,
+    mails,
+  }: {
+    readonly stage: Stage;
+    readonly office: WaveOffice;
+    readonly workers: readonly ExtraWorker[];
+    readonly mails: number;
+  },
+): Promise<Omit<ScenarioResult, 'name' | 'seconds'>> {
+  const { installation, sink, ledger } = stage;
+  const mailsEach = scenario.mailsEach ?? 1;
   await startWave(ledger, office);
   const world: World = {
     ...stage,
     office,
+    workers,
     underway: async (part) => sink.reaches(office.domain, Math.ceil(part * mails), WITHIN_MS),
     patiently,
   };
   const happened = await scenario.strike(world);
-  const overdue = await untilSettled(ledger, office, scenario.withinMs ?? WITHIN_MS);
+  const overdue = await untilSettled(
+    async () => isSettled(ledger, office, mailsEach),
+    scenario.withinMs ?? WITHIN_MS,
+  );
   const evidence = await patiently(async () =>
-    evidenceOf(office, { ledger, sink, auditKey: installation.auditKey, happened }),
+    evidenceOf(office, { ledger, sink, auditKey: installation.auditKey, happened, mailsEach }),
   );
   const copies = (happened.forgot ?? 0) * (CONNECTIONS + UNWRITTEN);
   const { faults, ...finding } = findingOf(evidence, { copies });
@@ -107,14 +139,12 @@ async function play(
 
 /** Waits until every mail has come to its end; in words what had not after so long. */
 async function untilSettled(
-  ledger: Ledger,
-  office: WaveOffice,
+  isOver: () => Promise<boolean>,
   withinMs: number,
 ): Promise<readonly string[]> {
   const until = Date.now() + withinMs;
   while (Date.now() < until) {
-    const settled = await isSettled(ledger, office).catch(() => false);
-    if (settled) return [];
+    if (await isOver().catch(() => false)) return [];
     await delay(LOOK_MS);
   }
   return [`the wave was not over after ${String(withinMs / 1000)} s`];

@@ -4,7 +4,9 @@ import type { Installation } from './installation.js';
 import { runScenario } from './run-scenario.js';
 import type { ScenarioResult } from './run-scenario.js';
 import type { Scenario } from './scenario.js';
+import { ACTS } from './scenarios/acts.js';
 import { PROCESSES } from './scenarios/processes.js';
+import { RELAY } from './scenarios/relay.js';
 import { startSink } from './sink-client.js';
 import { logSteps } from './steps-log.js';
 
@@ -23,7 +25,7 @@ export interface ChaosResult {
   readonly scenarios: readonly ScenarioResult[];
 }
 
-const SCENARIOS: readonly Scenario[] = [...PROCESSES];
+const SCENARIOS: readonly Scenario[] = [...PROCESSES, ...RELAY, ...ACTS];
 
 /** The names of all scenarios, in the order in which they are played. */
 export const SCENARIO_NAMES: readonly string[] = SCENARIOS.map(({ name }) => name);

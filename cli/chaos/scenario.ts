@@ -1,6 +1,6 @@
 import type { Ledger } from '../../office/scope.js';
 import type { Span } from './check.js';
-import type { Installation } from './installation.js';
+import type { ExtraWorker, Installation } from './installation.js';
 import type { SinkBehaviour } from './sink-behaviour.js';
 import type { Sink } from './sink-client.js';
 import type { WaveOffice } from './wave-office.js';
@@ -11,6 +11,8 @@ export interface World {
   readonly sink: Sink;
   readonly ledger: Ledger;
   readonly office: WaveOffice;
+  /** The further workers that the scenario asked for, in its order. */
+  readonly workers: readonly ExtraWorker[];
   /** Resolves once such a part of the wave has arrived, from 0 to 1. */
   readonly underway: (part: number) => Promise<void>;
   /** Does `work` until it succeeds, for as long as the ledger is away. */
@@ -41,6 +43,12 @@ export interface Scenario {
   /** Mails of the wave. */
   readonly mails: number;
   readonly dueInDays?: number;
+  /** Mails that each agency is to get; one unless given. */
+  readonly mailsEach?: number;
+  /** Workers that run beside the supervisor's own, and how wrong the clock of each is. */
+  readonly workers?: readonly { readonly clockOffsetMs: number }[];
+  /** It needs an installation of its own: it would disturb the waves of others. */
+  readonly apart?: boolean;
   readonly sink?: Partial<SinkBehaviour>;
   /** How long the whole wave may take, in milliseconds. */
   readonly withinMs?: number;

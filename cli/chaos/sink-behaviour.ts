@@ -33,7 +33,7 @@ export const USUAL: SinkBehaviour = {
   sender: null,
   recipient: null,
   message: null,
-  answerMs: 25,
+  answerMs: 50,
   resetPercent: 0,
   login: null,
 };

@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { WAVE } from '../scenario.js';
 import type { Scenario } from '../scenario.js';
+import { endWorkflows, openWorkflows } from '../workflows.js';
 
 /** A worker dies three times in one wave; the supervisor starts it again. */
 const workerKilled: Scenario = {
@@ -17,4 +19,161 @@ const workerKilled: Scenario = {
   },
 };
 
-export const PROCESSES: readonly Scenario[] = [workerKilled];
+/** Of two workers that share a wave one dies and does not come back. */
+const twoWorkersOneKilled: Scenario = {
+  name: 'two-workers-one-killed',
+  mails: WAVE,
+  workers: [{ clockOffsetMs: 0 }],
+  strike: async ({ workers, underway }) => {
+    await underway(0.3);
+    await workers[0]?.kill();
+    return { forgot: 1, backAtMs: [Date.now()] };
+  },
+};
+
+/** Asked to end, a worker finishes what has begun. */
+const workerStopped: Scenario = {
+  name: 'worker-stopped',
+  mails: WAVE,
+  strike: async ({ installation, underway }) => {
+    await underway(0.4);
+    const back = installation.says(/^the worker is ready again/);
+    installation.signal('worker', 'SIGTERM');
+    return { backAtMs: [await back] };
+  },
+};
+
+const temporalKilled: Scenario = {
+  name: 'temporal-killed',
+  mails: WAVE,
+  strike: async ({ installation, underway }) => {
+    await underway(0.3);
+    const back = installation.says(/^Temporal is up again/);
+    installation.signal('temporal');
+    return { backAtMs: [await back] };
+  },
+};
+
+/** Longer than a lease and longer than the time after which a lane counts as dead. */
+const AWAY_MS = 20_000;
+
+/** Temporal hangs: its lines stay open and nobody answers. */
+const temporalAway: Scenario = {
+  name: 'temporal-away',
+  mails: WAVE,
+  sink: { answerMs: 100 },
+  strike: async ({ installation, underway }) => {
+    await underway(0.2);
+    installation.signal('temporal', 'SIGSTOP');
+    await delay(AWAY_MS);
+    installation.signal('temporal', 'SIGCONT');
+    return { backAtMs: [Date.now()] };
+  },
+};
+
+const temporalFileDeleted: Scenario = {
+  name: 'temporal-file-deleted',
+  mails: WAVE,
+  strike: async ({ installation, underway }) => {
+    await underway(0.3);
+    const back = installation.says(/^Temporal is up again/);
+    installation.loseTemporal();
+    return { backAtMs: [await back] };
+  },
+};
+
+const workflowTerminated: Scenario = {
+  name: 'workflow-terminated',
+  mails: WAVE,
+  strike: async ({ installation, office, underway }) => {
+    await underway(0.3);
+    await endWorkflows(installation.temporalAddress(), office.officeId);
+    return { backAtMs: [Date.now()] };
+  },
+};
+
+/** What a worker knows when the ledger dies it still knows when it is back. */
+const postgresKilled: Scenario = {
+  name: 'postgres-killed',
+  mails: WAVE,
+  strike: async ({ installation, underway }) => {
+    await underway(0.3);
+    const back = installation.says(/^PostgreSQL is up again/);
+    installation.signal('postgres');
+    return { backAtMs: [await back] };
+  },
+};
+
+const allKilled: Scenario = {
+  name: 'all-killed',
+  mails: WAVE,
+  strike: async ({ installation, underway }) => {
+    await underway(0.4);
+    await installation.killAll();
+    await installation.start();
+    return { forgot: 1, backAtMs: [Date.now()] };
+  },
+};
+
+/** A second start finds the first and disturbs nothing. */
+const doubleStart: Scenario = {
+  name: 'double-start',
+  mails: WAVE,
+  strike: async ({ installation, underway }) => {
+    await underway(0.3);
+    const { url, code } = await installation.startAgain();
+    const found = url === installation.url() && code === 0;
+    return {
+      faults: found
+        ? []
+        : [`a second start said ${url ?? 'nothing'} and ended with ${String(code)}`],
+    };
+  },
+};
+
+/** Two workers begin at one moment, and each tells every workflow to look. */
+const twoReconcilers: Scenario = {
+  name: 'two-reconcilers',
+  mails: WAVE,
+  strike: async ({ installation, underway }) => {
+    await underway(0.3);
+    const workers = await Promise.all([installation.startWorker(), installation.startWorker()]);
+    await underway(0.8);
+    await Promise.all(workers.map(async (worker) => worker.stop()));
+    return {};
+  },
+  afterwards: async ({ installation, office }) => {
+    const open = await openWorkflows(installation.temporalAddress(), office.officeId);
+    const twice = open.filter((id, index) => open.indexOf(id) !== index);
+    return twice.map((id) => `${id} runs twice`);
+  },
+};
+
+const MINUTE_MS = 60_000;
+
+/** Workers whose machines disagree about the time share a wave, and one of them dies. */
+const clockOffset: Scenario = {
+  name: 'clock-offset',
+  mails: WAVE,
+  workers: [{ clockOffsetMs: 7 * MINUTE_MS }, { clockOffsetMs: -7 * MINUTE_MS }],
+  strike: async ({ workers, underway }) => {
+    await underway(0.4);
+    await workers[0]?.kill();
+    return { forgot: 1, backAtMs: [Date.now()] };
+  },
+};
+
+export const PROCESSES: readonly Scenario[] = [
+  workerKilled,
+  twoWorkersOneKilled,
+  workerStopped,
+  temporalKilled,
+  temporalAway,
+  temporalFileDeleted,
+  workflowTerminated,
+  postgresKilled,
+  allKilled,
+  doubleStart,
+  twoReconcilers,
+  clockOffset,
+];

@@ -41,7 +41,9 @@ const marks = (nth: number): MailStep[] => [
 /** Two agencies, two mails, each sent once: nothing to find. */
 const sound: Evidence = {
   agencyIds: ['a1', 'a2'],
+  mailsEach: 1,
   mails: [mail(1), mail(2)],
+  settled: [],
   leftOut: [],
   steps: [...marks(1), ...marks(2)],
   sink: { copies: [copy(1), copy(2)], refusals: [] },
@@ -101,6 +103,11 @@ describe('the check of a wave', () => {
       'a mail that is still under way',
       { mails: [mail(1), mail(2, { state: 'sending' })], sink: sound.sink },
       /m2 arrived and is sending/,
+    ],
+    [
+      'a wave that came once where it was to come twice',
+      { mailsEach: 2 },
+      /a mail too many or too few: a1 \(2 in all\)/,
     ],
     [
       'a copy that nothing allows',
@@ -181,6 +188,11 @@ describe('the check of a wave', () => {
         leftOut: [{ agencyId: 'a2', why: 'noContact' }],
         sink: { copies: [copy(1)], refusals: [] },
       },
+      0,
+    ],
+    [
+      'an agency that owed nothing any more before its mail was made',
+      { mails: [mail(1)], settled: ['a2'], sink: { copies: [copy(1)], refusals: [] } },
       0,
     ],
     [

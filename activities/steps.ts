@@ -3,11 +3,20 @@ import type { CycleLedger, CycleRef, PlanRef } from './ledger-port.js';
 import { notedStep } from './noted-failure.js';
 
 /** The steps of a plan's life; each looks at the ledger first, so that running twice does no harm. */
-export function createStepActivities({ ledger }: { readonly ledger: CycleLedger }) {
+export function createStepActivities({
+  ledger,
+  onForgotten,
+}: {
+  readonly ledger: CycleLedger;
+  readonly onForgotten: () => void;
+}) {
   const step =
     <Ref extends CycleRef | PlanRef>(name: string, work: (ref: Ref) => Promise<void>) =>
     async (ref: Ref): Promise<void> =>
-      whileBeating(async () => notedStep(ledger, { ref, step: name }, async () => work(ref)));
+      whileBeating(
+        async () => notedStep(ledger, { ref, step: name }, async () => work(ref)),
+        onForgotten,
+      );
   return {
     openCycles: step('openCycles', async (ref: PlanRef) => ledger.openCycles(ref)),
     closePlan: step('closePlan', async (ref: PlanRef) => ledger.closePlan(ref)),

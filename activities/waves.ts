@@ -22,6 +22,8 @@ export interface WaveDeps {
   readonly connections: number;
   /** Milliseconds that only go forward. */
   readonly monotonicMs: () => number;
+  /** Temporal knows nothing of a running step any more: whoever waits for it has to be told anew. */
+  readonly onForgotten: () => void;
 }
 
 /** Preparing a wave and working it off. */
@@ -36,15 +38,17 @@ export function createWaveActivities(deps: WaveDeps) {
         lane: `${info.workflowExecution?.runId ?? ref.officeId}/${info.activityId}/early/${String(info.attempt)}`,
         signal: AbortSignal.any([prepared.signal, cancellationSignal]),
       });
-      const { waiting, rungs } = await whileBeating(async () =>
-        notedStep(deps.ledger, { ref, step: 'prepareWave' }, async () => {
-          try {
-            return await deps.ledger.prepareWave(ref.officeId);
-          } finally {
-            prepared.abort();
-            await meanwhile;
-          }
-        }),
+      const { waiting, rungs } = await whileBeating(
+        async () =>
+          notedStep(deps.ledger, { ref, step: 'prepareWave' }, async () => {
+            try {
+              return await deps.ledger.prepareWave(ref.officeId);
+            } finally {
+              prepared.abort();
+              await meanwhile;
+            }
+          }),
+        deps.onForgotten,
       );
       // By what was prepared, not by what is left: a history must not tell how fast the relay was.
       const mails = Math.max(
@@ -56,18 +60,20 @@ export function createWaveActivities(deps: WaveDeps) {
     /** One lane of the present wave. */
     async drainWave({ lane, ...ref }: CycleRef & { readonly lane: number }): Promise<LaneResult> {
       const { info, cancellationSignal } = Context.current();
-      return whileBeating(async () =>
-        notedStep(deps.ledger, { ref, step: 'drainWave' }, async () =>
-          runLane({
-            ...deps,
-            scope: { kind: 'ladder', officeId: ref.officeId },
-            // The attempt is part of the name: an old attempt can never settle its successor's rows.
-            lane: `${info.workflowExecution?.runId ?? ref.officeId}/${info.activityId}/${String(lane)}/${String(info.attempt)}`,
-            signal: cancellationSignal,
-            sliceMs: SLICE_MS,
-            waitForOthers: true,
-          }),
-        ),
+      return whileBeating(
+        async () =>
+          notedStep(deps.ledger, { ref, step: 'drainWave' }, async () =>
+            runLane({
+              ...deps,
+              scope: { kind: 'ladder', officeId: ref.officeId },
+              // The attempt is part of the name: an old attempt can never settle its successor's rows.
+              lane: `${info.workflowExecution?.runId ?? ref.officeId}/${info.activityId}/${String(lane)}/${String(info.attempt)}`,
+              signal: cancellationSignal,
+              sliceMs: SLICE_MS,
+              waitForOthers: true,
+            }),
+          ),
+        deps.onForgotten,
       );
     },
   };

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { endTemporalIn } from './dev-temporal.mjs';
 import { destroyPostgres, startPostgres } from './postgres.mjs';
 import { commandLineOf, endProcess, identityOf } from './processes.mjs';
-import { distDir, projectRoot } from './project.mjs';
+import { projectRoot } from './project.mjs';
 import { makeTemporaryFolder } from './temporary-folders.mjs';
 
 const readyWithinMs = 120_000;
@@ -23,6 +23,8 @@ export function makeInstallation({ smtpUrl, temporalCli, log }) {
     NODE_ENV: 'development',
     DATA_DIR: dir,
     DONDOC_INSTANCE_DIR: join(dir, 'instance'),
+    // Marks of the ledger outside its folder: not among those of this account's own offices.
+    XDG_STATE_HOME: join(dir, 'state'),
     INSTANCE_ID: randomUUID(),
     ...secrets,
     SMTP_URL: smtpUrl,
@@ -76,7 +78,7 @@ export function makeInstallation({ smtpUrl, temporalCli, log }) {
 
   async function startWorker({ clockOffsetMs = 0 } = {}) {
     const { grpc } = temporalRecord(dir).ports;
-    const child = fork(join(distDir, 'worker/main.js'), [], {
+    const child = fork(join(projectRoot, 'scripts/chaos-worker.mjs'), [], {
       cwd: projectRoot,
       env: {
         ...variables,
@@ -142,7 +144,16 @@ function deleteTemporalFiles(dir) {
 function withoutOurs(env) {
   const ours = [
     ...['DATABASE_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'TEMPORAL_TLS'],
-    ...['TEMPORAL_API_KEY', 'PUBLIC_URL', 'PORT', 'HOST', 'MAILBOX_DIR', 'MAIL_FROM'],
+    ...[
+      'INSTANCE_SEAT',
+      'MARK_DIR',
+      'TEMPORAL_API_KEY',
+      'PUBLIC_URL',
+      'PORT',
+      'HOST',
+      'MAILBOX_DIR',
+      'MAIL_FROM',
+    ],
   ];
   return Object.fromEntries(Object.entries(env).filter(([name]) => !ours.includes(name)));
 }

@@ -24,6 +24,7 @@ import { tellUnheard } from '../office/health/unheard.js';
 import { deliverOutbox, purgeOutbox } from './outbox-relay.js';
 import { reconcile } from './reconcile.js';
 import { taskQueue } from '../config/task-queue.js';
+import { tellAnew } from './tell-anew.js';
 import { wakefulLoop } from './wakeful-loop.js';
 
 export interface OfficeWorkerOptions {
@@ -82,12 +83,15 @@ export async function startOfficeWorker(options: OfficeWorkerOptions): Promise<O
   });
   // A new process may have a new password.
   await tryRelayNow(options.ledger.db, officeKind);
+  const relay = { ...options, log };
+  const anew = tellAnew(relay);
   const activities = createActivities({
     ...options,
     ledger: createCycleLedger(options.ledger),
     mails,
     book,
     monotonicMs,
+    onForgotten: anew.ask,
   });
   const steps = await Worker.create({
     connection,
@@ -111,7 +115,6 @@ export async function startOfficeWorker(options: OfficeWorkerOptions): Promise<O
     ...SHUTDOWN,
   });
   const running = Promise.all([steps.run(), lanes.run()]);
-  const relay = { ...options, log };
   const outbox = wakefulLoop({
     name: `outbox-${officeKind}`,
     databaseUrl: options.databaseUrl,
@@ -178,6 +181,7 @@ export async function startOfficeWorker(options: OfficeWorkerOptions): Promise<O
       clearInterval(hourly);
       if (watch !== null) clearInterval(watch);
       mailWatch.stop();
+      await anew.stop();
       stopping.abort();
       await outbox.stop();
       await post.stop();

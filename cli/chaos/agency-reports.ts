@@ -37,7 +37,7 @@ export async function sendReport(
   const page = `/b/reports/${obligationId}`;
   const review = await post(`${page}/review`, {
     cookie,
-    body: new URLSearchParams({ senderName: 'Nguyễn Văn A', nil: 'on' }),
+    body: new URLSearchParams({ senderName: 'Nguyễn Văn A', restNil: 'on' }),
   });
   const html = await review.text();
   const form = new FormData();

@@ -16,13 +16,13 @@ export interface Installation {
   readonly linkKey: string;
   readonly auditKey: string;
   url(): string;
-  databaseUrl(): string;
+  readonly databaseUrl: () => string;
   temporalAddress(): string;
   pid(part: Part): number;
   /** `SIGKILL` unless another signal is given. */
   signal(part: Part, signal?: NodeJS.Signals): void;
   /** When the supervisor next says a line that fits, in milliseconds since 1970; rejects after half a minute. */
-  says(pattern: RegExp): Promise<number>;
+  readonly says: (pattern: RegExp) => Promise<number>;
   /** Starts everything by `npm start`; resolves when it is ready. `clockOffsetMs`: how wrong its clock goes. */
   start(options?: { readonly clockOffsetMs?: number }): Promise<void>;
   /** Kills Temporal and takes its file away before anybody starts it again. */

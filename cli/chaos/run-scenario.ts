@@ -69,6 +69,7 @@ async function play(
   mails: number,
 ): Promise<Omit<ScenarioResult, 'name' | 'seconds'>> {
   const { installation, sink, ledger } = stage;
+  await scenario.before?.(stage);
   const office = await patiently(async () =>
     waveOffice(ledger, { agencies: mails, dueInDays: scenario.dueInDays ?? DUE_IN_DAYS }),
   );

@@ -4,7 +4,9 @@ import type { Installation } from './installation.js';
 import { runScenario } from './run-scenario.js';
 import type { ScenarioResult } from './run-scenario.js';
 import type { Scenario } from './scenario.js';
+import { SLOW_WAVE } from './scenario.js';
 import { ACTS } from './scenarios/acts.js';
+import { APART } from './scenarios/apart.js';
 import { PROCESSES } from './scenarios/processes.js';
 import { RELAY } from './scenarios/relay.js';
 import { startSink } from './sink-client.js';
@@ -25,41 +27,52 @@ export interface ChaosResult {
   readonly scenarios: readonly ScenarioResult[];
 }
 
-const SCENARIOS: readonly Scenario[] = [...PROCESSES, ...RELAY, ...ACTS];
+const SCENARIOS: readonly Scenario[] = [...PROCESSES, ...RELAY, ...ACTS, ...APART];
 
-/** The names of all scenarios, in the order in which they are played. */
+/** The names of all scenarios. */
 export const SCENARIO_NAMES: readonly string[] = SCENARIOS.map(({ name }) => name);
 
-/** Plays the scenarios one after the other on one installation of real processes. */
-export async function chaos({
-  names,
-  mails,
-  install,
-  signal,
-  log,
-}: ChaosOptions): Promise<ChaosResult> {
+/**
+ * Plays the scenarios on installations of real processes: the waves one after the other, beside them
+ * those where every mail is slow, and at last each that needs an installation of its own.
+ */
+export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
+  const { names } = options;
   const wanted = SCENARIOS.filter(({ name }) => names.length === 0 || names.includes(name));
+  const apart = wanted.filter((one) => one.apart === true);
+  const slow = wanted.filter((one) => one.apart !== true && one.mails === SLOW_WAVE);
+  const waves = wanted.filter((one) => !apart.includes(one) && !slow.includes(one));
+  const beside = await Promise.all([playTogether(waves, options), playTogether(slow, options)]);
+  const results = beside.flat();
+  for (const one of apart) results.push(...(await playTogether([one], options)));
+  const order = new Map(SCENARIO_NAMES.map((name, nth) => [name, nth]));
+  return {
+    scenarios: results.sort((a, b) => (order.get(a.name) ?? 0) - (order.get(b.name) ?? 0)),
+  };
+}
+
+/** Plays scenarios one after the other on one installation, which is gone afterwards. */
+async function playTogether(
+  scenarios: readonly Scenario[],
+  { mails, install, signal, log }: ChaosOptions,
+): Promise<readonly ScenarioResult[]> {
+  if (scenarios.length === 0) return [];
+  signal.throwIfAborted();
   const sink = await startSink();
   const installation = install(`smtp://chaos:chaos@127.0.0.1:${String(sink.port)}`);
-  const scenarios: ScenarioResult[] = [];
+  const results: ScenarioResult[] = [];
   try {
     await installation.start();
-    const ledger = openLedger({
-      databaseUrl: installation.databaseUrl(),
-      clock: wallClock,
-      poolSize: 4,
-    });
+    const { databaseUrl } = installation;
+    const ledger = openLedger({ databaseUrl: databaseUrl(), clock: wallClock, poolSize: 4 });
     try {
       await logSteps(ledger.db);
-      for (const scenario of wanted) {
+      for (const scenario of scenarios) {
         signal.throwIfAborted();
-        const result = await runScenario(
-          scenario,
-          { installation, sink, ledger },
-          mails === undefined ? {} : { mails },
-        );
+        const stage = { installation, sink, ledger };
+        const result = await runScenario(scenario, stage, mails === undefined ? {} : { mails });
         log(lineOf(result));
-        scenarios.push(result);
+        results.push(result);
       }
     } finally {
       await ledger.close();
@@ -68,7 +81,7 @@ export async function chaos({
     await installation.destroy();
     sink.stop();
   }
-  return { scenarios };
+  return results;
 }
 
 /** One scenario for a person at a terminal. */

@@ -52,6 +52,8 @@ export interface Scenario {
   readonly sink?: Partial<SinkBehaviour>;
   /** How long the whole wave may take, in milliseconds. */
   readonly withinMs?: number;
+  /** What is made ready before the wave begins. */
+  readonly before?: (stage: Pick<World, 'ledger'>) => Promise<void>;
   readonly strike: (world: World) => Promise<Happened>;
   /** What else must be true once every mail has come to its end; in words what is not. */
   readonly afterwards?: (world: World) => Promise<readonly string[]>;

@@ -92,6 +92,7 @@ export async function withLivePlan<T>(
       },
       connections: 4,
       monotonicMs: () => performance.now(),
+      onForgotten: () => undefined,
       rehearsals: {
         tick: async () => ({ kind: 'done' }),
         fail: async () => undefined,

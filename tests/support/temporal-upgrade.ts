@@ -114,6 +114,7 @@ export function upgradeOf({
               ledger: createCycleLedger(ledger),
               mails,
               book: answerBook(mails),
+              onForgotten: () => undefined,
             }),
             // Of the driver only that it is at work matters here; today's gives way at once.
             driveRehearsal: async () => Context.current().cancelled,

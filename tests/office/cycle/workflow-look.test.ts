@@ -55,6 +55,7 @@ async function run<T>(
     book: answerBook(office.mails),
     connections: 1,
     monotonicMs: () => performance.now(),
+    onForgotten: () => undefined,
     rehearsals: { tick: async () => ({ kind: 'done' }), fail: async () => undefined },
   });
   // A step that fails is what this is about: the SDK need not print it.

@@ -1,0 +1,65 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { isSettled } from '../evidence.js';
+import { WAVE } from '../scenario.js';
+import type { Scenario } from '../scenario.js';
+
+const DAY_MS = 86_400_000;
+const DUE_IN_DAYS = 10;
+const OFF_DAYS = 20;
+
+/** Everything is off while reminders, the last day and the deadline go by: each agency then gets one mail, not four. */
+const offOverTheDeadline: Scenario = {
+  name: 'off-over-the-deadline',
+  mails: WAVE,
+  apart: true,
+  dueInDays: DUE_IN_DAYS,
+  mailsEach: 2,
+  strike: async ({ installation, ledger, office, patiently }) => {
+    await patiently(async () => {
+      if (!(await isSettled(ledger, office, 1))) throw new Error('the first wave is not over');
+    });
+    await installation.stop();
+    await installation.start({ clockOffsetMs: OFF_DAYS * DAY_MS });
+    return { backAtMs: [Date.now()] };
+  },
+  afterwards: async ({ ledger, office }) => {
+    const { rows } = await sql<{ name: string; replaces: number }>`
+      select name, max(cardinality(replaces))::int as replaces from notice
+       where office_id = ${office.officeId} and kind = 'ladder' group by name`.execute(ledger.db);
+    const named = rows.find(({ name }) => name === 'overdue')?.replaces ?? 0;
+    return named > 0 ? [] : ['the one mail names none of those it stands for'];
+  },
+};
+
+/** So large may a file of the ledger still be: its journal fits, the table of mails has outgrown it. */
+const MOST_BYTES = 17 * 1024 * 1024;
+const FULL_MS = 12_000;
+
+/** The disk is full: the relay takes mails, and that they are sent cannot be written down until there is room again. */
+const outOfDisk: Scenario = {
+  name: 'ledger-out-of-disk',
+  mails: WAVE,
+  apart: true,
+  before: async ({ ledger }) => {
+    await sql`
+      do $$ declare some uuid := (select id from office limit 1); begin
+        alter table message set (autovacuum_enabled = off);
+        for batch in 1..40 loop
+          insert into message (office_id, id, header_id, class, day, planned_for, state, why)
+            select some, gen_random_uuid(), repeat('x', 200) || gen_random_uuid(), 'event', current_date,
+                   now(), 'suppressed', 'filler' from generate_series(1, 1500);
+        end loop;
+        delete from message where why = 'filler';
+      end $$`.execute(ledger.db);
+  },
+  strike: async ({ installation, underway }) => {
+    await underway(0.3);
+    installation.limitLedger(MOST_BYTES);
+    await delay(FULL_MS);
+    installation.limitLedger(null);
+    return { backAtMs: [Date.now()] };
+  },
+};
+
+export const APART: readonly Scenario[] = [offOverTheDeadline, outOfDisk];

@@ -59,6 +59,10 @@ export const VersionRow = z.object({
   ),
   nilCodes: z.array(z.string()),
   narrative: z.array(z.object({ key: z.string(), heading: z.string(), text: z.string() })),
+  /** What was said of figures far from the last ones. */
+  notes: z.array(z.object({ code: z.string(), label: z.string(), text: z.string() })),
+  /** Who filled in each section; none of versions from before this was kept. */
+  filledBy: z.array(z.object({ key: z.string(), heading: z.string(), names: z.array(z.string()) })),
   attachments: z.array(z.object({ id: Id, fileName: z.string(), contentType: z.string() })),
 });
 export type VersionRow = z.infer<typeof VersionRow>;

@@ -16,6 +16,8 @@ import * as agreedList from './migrations/013-agreed-list.js';
 import * as marks from './migrations/014-marks.js';
 import * as reviewEdits from './migrations/017-review-edits.js';
 import * as installation from './migrations/019-installation.js';
+import * as agencyTyping from './migrations/023-agency-typing.js';
+import * as forms from './migrations/024-forms.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
@@ -33,6 +35,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '014-marks': marks,
   '017-review-edits': reviewEdits,
   '019-installation': installation,
+  '023-agency-typing': agencyTyping,
+  '024-forms': forms,
 };
 
 /** Brings the schema of the ledger to its newest version; two processes may call it at once. */

@@ -3,7 +3,8 @@ import { numberAndSymbol } from './issuer-block.js';
 import { TEXT_WIDTH, WIDE_TEXT_WIDTH, type PaperPart } from './official-layout.js';
 import { annexParagraphs } from './official-text.js';
 import type { IssuerBlock, Registration } from './paper-shapes.js';
-import { dateLine, romanNumeral } from './text.js';
+import { romanNumeral } from '../domain/roman-numeral.js';
+import { dateLine } from './text.js';
 
 export interface Annex {
   readonly title: string;

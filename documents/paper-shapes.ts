@@ -1,5 +1,5 @@
 import type { Day, Instant } from '../domain/day.js';
-import type { MergeRule } from '../domain/indicators.js';
+import type { MergeRule } from '../domain/schemas/form-definition.js';
 
 /** Where the office's papers are made: a pure function of content and registration, bytes equal for equal input. */
 export interface PaperPress {

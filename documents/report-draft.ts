@@ -12,7 +12,8 @@ import {
 } from './official-text.js';
 import type { DraftFigure, ReportDraft } from './paper-shapes.js';
 import { signatureBlock } from './signature-block.js';
-import { linesOf, romanNumeral, shortDate, vietnameseNumber } from './text.js';
+import { romanNumeral } from '../domain/roman-numeral.js';
+import { linesOf, shortDate, vietnameseNumber } from './text.js';
 
 /** The agency's report as a Word draft: number, date and what is not filled in stay visibly blank. */
 export async function renderReportDraft(draft: ReportDraft): Promise<Buffer> {

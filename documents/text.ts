@@ -79,12 +79,6 @@ export function dashedList(items: readonly string[]): string[] {
   });
 }
 
-/** A positive whole number below 40 in Roman figures, as sections and annexes are numbered. */
-export function romanNumeral(value: number): string {
-  const units = ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'];
-  return `${'X'.repeat(Math.floor(value / 10))}${units[value % 10] ?? ''}`;
-}
-
 function partsOf(on: Day) {
   const [year = '', month = '', dayOfMonth = ''] = on.split('-');
   return { year, month: Number(month) <= 2 ? month : String(Number(month)), dayOfMonth };

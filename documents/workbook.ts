@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import { msOf } from '../domain/day.js';
-import { type MergeRule } from '../domain/indicators.js';
+import type { MergeRule } from '../domain/schemas/form-definition.js';
 import { fillSheet, type Sheet, type SheetHead } from './figures-sheet.js';
 import type { FiguresPaper } from './paper-shapes.js';
 import { withoutEntryDates } from './stable-archive.js';

@@ -1,4 +1,4 @@
-import type { AgencyKind } from './indicators.js';
+import type { AgencyKind } from './agency-kinds.js';
 
 /** How the name of a body tells what kind of reporter it is, first match wins. */
 const KIND_BY_NAME: readonly (readonly [RegExp, AgencyKind])[] = [

@@ -1,4 +1,4 @@
-import type { AgencyKind } from './indicators.js';
+import type { AgencyKind } from './agency-kinds.js';
 import type { ListedAgency } from './sample-agencies.js';
 
 /** An agency as a person writes it; contacts in the order in which they are tried. */

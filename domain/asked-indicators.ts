@@ -1,5 +1,5 @@
-import { indicatorsOf } from './indicators.js';
-import type { AgencyKind, FormKey, Indicator } from './indicators.js';
+import type { AgencyKind } from './agency-kinds.js';
+import type { FormDefinition, Indicator } from './schemas/form-definition.js';
 import type { ConfirmedRequirement } from './schemas/confirmed-plan.js';
 
 /** Whether an indicator is asked of a kind of reporter. */
@@ -7,16 +7,21 @@ export function isAskedOf({ reporters }: Pick<Indicator, 'reporters'>, kind: Age
   return reporters === null || reporters.includes(kind);
 }
 
-/** The indicators that a duty asks of a kind of reporter; plans and lists carry no figures. */
+/**
+ * The indicators that a duty asks of a kind of reporter. Plans and lists carry no figures of the library's
+ * campaigns; a ratio is computed, nobody types it.
+ */
 export function indicatorsAsked({
   what,
   form,
   kind,
 }: {
   readonly what: ConfirmedRequirement['what'];
-  readonly form: FormKey;
+  readonly form: FormDefinition;
   readonly kind: AgencyKind;
 }): readonly Indicator[] {
-  if (what === 'plan' || what === 'list') return [];
-  return indicatorsOf(form).filter((indicator) => isAskedOf(indicator, kind));
+  if ((what === 'plan' || what === 'list') && form.source === 'library') return [];
+  return form.indicators.filter(
+    (indicator) => indicator.ratio === null && isAskedOf(indicator, kind),
+  );
 }

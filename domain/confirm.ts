@@ -11,7 +11,7 @@ import type { ConfirmationInput } from './answers.js';
 import { plusDays } from './day.js';
 import type { Day } from './day.js';
 import { sharedOut } from './owing-agencies.js';
-import { formForSubject } from './indicators.js';
+import { proposedForm } from './forms/library.js';
 import { printedDay } from './printed-day.js';
 import { cyclesOf } from './proposed-cycles.js';
 import type {
@@ -100,7 +100,6 @@ function initialsOf(name: string): string {
 }
 
 function requirementsOf(input: ConfirmationInput, subject: string): ConfirmedRequirement[] {
-  const form = formForSubject(subject);
   const keys = new Map<string, number>();
   const owing = sharedOut(input.draft.obligations, input.agencies);
   return input.draft.obligations.flatMap((obligation, index) => {
@@ -117,7 +116,7 @@ function requirementsOf(input: ConfirmationInput, subject: string): ConfirmedReq
         recipients: obligation.recipients,
         via: obligation.via,
         channel: obligation.channels.map(({ text }) => text).join(' hoặc '),
-        form,
+        form: proposedForm({ subject, what: obligation.what, isRepeated: cycles.length > 1 }).key,
         owedBy: obligation.owedBy,
         ...(agencyIds === null ? {} : { agencyIds: [...agencyIds] }),
         onward,

@@ -1,6 +1,7 @@
 import type { DeadlineSettings } from './deadline.js';
+import { withForms } from './form-of.js';
 import { unowedIn } from './owing-agencies.js';
-import { ok, refuse } from './result.js';
+import { refuse } from './result.js';
 import type { Result } from './result.js';
 import type { ConfirmedCycle, ConfirmedPlan } from './schemas/confirmed-plan.js';
 import { byCalendar } from './start.js';
@@ -11,7 +12,8 @@ export type ConfirmationRefusal =
   | 'AGENCY_UNKNOWN'
   | 'NOBODY_OWES'
   | 'CYCLE_KEY_TWICE'
-  | 'DUE_ORDER';
+  | 'DUE_ORDER'
+  | 'FORM_UNKNOWN';
 
 /**
  * A confirmation as it is put before the approver. What a rule gives is computed here from its day, by the
@@ -36,7 +38,7 @@ export function checkedConfirmation(
   if (twice !== null) return refuse('CYCLE_KEY_TWICE', { key: twice });
   const lateTooSoon = cycles.find(isLateTooSoon);
   return lateTooSoon === undefined
-    ? ok(confirmed)
+    ? withForms(confirmed)
     : refuse('DUE_ORDER', { phrase: lateTooSoon.duePhrase });
 }
 

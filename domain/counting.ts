@@ -1,5 +1,5 @@
 import type { Instant } from './day.js';
-import type { AgencyKind } from './indicators.js';
+import type { AgencyKind } from './agency-kinds.js';
 import { isOverdue, isReceived } from './obligation.js';
 import type { ObligationState } from './obligation.js';
 

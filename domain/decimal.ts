@@ -48,7 +48,8 @@ export function vietnamese(value: Decimal): string {
   return fraction === undefined ? grouped : `${grouped},${fraction}`;
 }
 
-function isLess(a: Decimal, b: Decimal): boolean {
+/** Whether a number is less than another. */
+export function isLess(a: Decimal, b: Decimal): boolean {
   const scale = Math.max(fractionDigits(a), fractionDigits(b));
   return scaled(a, scale) < scaled(b, scale);
 }
@@ -74,4 +75,30 @@ function trimmed(text: string): Decimal {
   const digits = whole.replace(/^0+(?=\d)/, '');
   const rest = fraction.replace(/0+$/, '');
   return (rest === '' ? digits : `${digits}.${rest}`) as Decimal;
+}
+
+/** Whether the larger of two numbers above zero is at least `factor` times the smaller, and not below `atLeast`. */
+export function isFarFrom(
+  one: Decimal,
+  other: Decimal,
+  { factor, atLeast }: { readonly factor: number; readonly atLeast: Decimal },
+): boolean {
+  const scale = Math.max(fractionDigits(one), fractionDigits(other), fractionDigits(atLeast));
+  const [low = 0n, high = 0n] = [scaled(one, scale), scaled(other, scale)].sort((a, b) =>
+    a < b ? -1 : 1,
+  );
+  return low > 0n && high >= scaled(atLeast, scale) && high >= low * BigInt(factor);
+}
+
+/** One number for each `factor` of another, rounded half up to some decimals; null where the other is zero. */
+export function ratioOf(
+  part: Decimal,
+  whole: Decimal,
+  { factor, decimals }: { readonly factor: number; readonly decimals: number },
+): Decimal | null {
+  const scale = Math.max(fractionDigits(part), fractionDigits(whole));
+  const divisor = scaled(whole, scale);
+  if (divisor === 0n) return null;
+  const dividend = scaled(part, scale) * BigInt(factor) * 10n ** BigInt(decimals);
+  return fromScaled((dividend * 2n + divisor) / (divisor * 2n), decimals);
 }

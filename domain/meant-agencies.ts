@@ -1,6 +1,6 @@
 import { identityOf, OF_SOME_COMMUNES } from './body-identity.js';
 import { fold } from './fold.js';
-import type { AgencyKind } from './indicators.js';
+import type { AgencyKind } from './agency-kinds.js';
 
 /** What of an agency tells whether a plan means it. */
 export interface OwingAgency {

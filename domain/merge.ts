@@ -1,7 +1,8 @@
 import { isAskedOf } from './asked-indicators.js';
-import { max, sum } from './decimal.js';
+import { max, ratioOf, sum } from './decimal.js';
 import type { Decimal } from './decimal.js';
-import type { AgencyKind, Indicator } from './indicators.js';
+import type { AgencyKind } from './agency-kinds.js';
+import type { Indicator } from './schemas/form-definition.js';
 
 /** One agency's answer to one indicator; null means nothing to report, which is not zero cases unknown. */
 export interface FigureSource {
@@ -39,7 +40,29 @@ export function mergeFigures(
   indicators: readonly Indicator[],
   reports: readonly FigureSource[],
 ): readonly MergedFigure[] {
-  return indicators.map((indicator) => mergeOne(indicator, reports));
+  const merged = indicators.map((indicator) => mergeOne(indicator, reports));
+  const byCode = new Map(merged.map((figure) => [figure.code, figure]));
+  return merged.map((figure, index) => {
+    const indicator = indicators[index];
+    return indicator?.across === 'ratio' ? ratioFigure(indicator, figure, byCode) : figure;
+  });
+}
+
+/** A ratio of many is not made of their ratios: it is computed anew from its parts, and counts who gave the first. */
+function ratioFigure(
+  { ratio, decimals }: Indicator,
+  figure: MergedFigure,
+  byCode: ReadonlyMap<string, MergedFigure>,
+): MergedFigure {
+  const part = ratio === null ? undefined : byCode.get(ratio.part);
+  const whole = ratio === null ? undefined : byCode.get(ratio.whole);
+  if (ratio === null || part === undefined || whole === undefined) return figure;
+  const { reporting, nil, missing } = part;
+  const total =
+    part.total === null || whole.total === null
+      ? null
+      : ratioOf(part.total, whole.total, { factor: ratio.factor, decimals });
+  return { ...figure, total, reporting, nil, missing };
 }
 
 function mergeOne(indicator: Indicator, reports: readonly FigureSource[]): MergedFigure {
@@ -83,7 +106,6 @@ function merged(
       return max(values);
     case 'last':
       return values[values.length - 1] ?? null;
-    // A ratio of many is not made of their ratios: it is computed anew from its parts.
     case 'ratio':
       return null;
   }

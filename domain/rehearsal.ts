@@ -7,7 +7,8 @@ import {
 import type { Day, Instant } from './day.js';
 import { at, dayAt } from './day.js';
 import { indicatorsAsked } from './asked-indicators.js';
-import type { AgencyKind, FormKey } from './indicators.js';
+import type { AgencyKind } from './agency-kinds.js';
+import type { FormDefinition } from './schemas/form-definition.js';
 import { isWorkingDay } from './calendar.js';
 import type { LadderSettings } from './ladder.js';
 import { pick, randomOf } from './random.js';
@@ -47,7 +48,7 @@ export interface ScriptedDuty {
   /** No agency reports before the days it reports on are over. */
   readonly cutOff: Day | null;
   readonly kind: AgencyKind;
-  readonly form: FormKey;
+  readonly form: FormDefinition;
   readonly what: ConfirmedRequirement['what'];
   readonly binding: boolean;
   /** The standing body's own figures are entered by its officer. */
@@ -199,6 +200,12 @@ function laterOf(a: Day, b: Day): Day {
   return a > b ? a : b;
 }
 
+/** What invented agencies say of the first sections of their form. */
+const TOLD = [
+  'Đã ban hành văn bản triển khai và phân công nhiệm vụ cho từng bộ phận.',
+  'Các nội dung được triển khai đúng tiến độ; số liệu chi tiết tại biểu kèm theo.',
+];
+
 function formOf(duty: ScriptedDuty, temper: ReporterBehaviour, random: () => number): ReportForm {
   const asked = indicatorsAsked(duty);
   const figures: Record<string, string> = {};
@@ -213,11 +220,11 @@ function formOf(duty: ScriptedDuty, temper: ReporterBehaviour, random: () => num
     narrative:
       temper === 'nil'
         ? {}
-        : {
-            leadership: 'Đã ban hành văn bản triển khai và phân công nhiệm vụ cho từng bộ phận.',
-            results:
-              'Các nội dung được triển khai đúng tiến độ; số liệu chi tiết tại biểu kèm theo.',
-          },
+        : Object.fromEntries(
+            duty.form.sections
+              .slice(0, TOLD.length)
+              .map(({ key }, index) => [key, TOLD[index] ?? '']),
+          ),
     nil: temper === 'nil',
     secretPartApart: false,
     documentNumber: `${String(100 + pick(random, 800))}/BC`,

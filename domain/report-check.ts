@@ -1,7 +1,8 @@
 import { indicatorsAsked } from './asked-indicators.js';
 import type { Decimal } from './decimal.js';
 import { checkFigure } from './figure-check.js';
-import type { AgencyKind, FormKey } from './indicators.js';
+import type { AgencyKind } from './agency-kinds.js';
+import type { FormDefinition } from './schemas/form-definition.js';
 import { ok, refuse } from './result.js';
 import type { Result } from './result.js';
 import type { ConfirmedRequirement } from './schemas/confirmed-plan.js';
@@ -13,17 +14,20 @@ export interface CheckableReport {
   readonly narrative: Readonly<Record<string, string>>;
   readonly nil: boolean;
   readonly documentNumber: string | null;
+  readonly notes?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface CheckedFigures {
   readonly figures: Readonly<Record<string, Decimal>>;
   readonly nilCodes: readonly string[];
+  /** What was said of figures that the form asks for. */
+  readonly notes: Readonly<Record<string, string>>;
 }
 
 /**
  * The figures of a report as exact numbers; refuses what is no number or has more decimals than its
- * indicator can have (naming each: `7,385` people are a slip of notation), and a report that says
- * nothing at all. Fields left blank stay missing: they are not zero.
+ * indicator can have (naming each: `7,385` people are a slip of notation), what can be read in two ways
+ * (`7.385` grams), and a report that says nothing at all. Fields left blank stay missing: they are not zero.
  */
 export function checkReport(
   report: CheckableReport,
@@ -33,20 +37,22 @@ export function checkReport(
     what,
     files,
   }: {
-    readonly form: FormKey;
+    readonly form: FormDefinition;
     readonly kind: AgencyKind;
     readonly what: ConfirmedRequirement['what'];
     readonly files: number;
   },
-): Result<CheckedFigures, 'FIGURES_INVALID' | 'REPORT_EMPTY'> {
+): Result<CheckedFigures, 'FIGURES_INVALID' | 'FIGURES_UNCLEAR' | 'REPORT_EMPTY'> {
   const asked = indicatorsAsked({ what, form, kind });
   const figures: Record<string, Decimal> = {};
   const wrong: { readonly code: string; readonly label: string }[] = [];
+  const unclear: string[] = [];
   for (const { code, label, decimals } of asked) {
     const typed = report.figures[code]?.trim() ?? '';
     if (typed === '' || report.nil || report.nilCodes.includes(code)) continue;
     const checked = checkFigure(typed, { decimals });
     if (checked.ok) figures[code] = checked.value;
+    else if (checked.error === 'TWO_READINGS') unclear.push(twoReadings({ label, typed }));
     else wrong.push({ code, label });
   }
   if (wrong.length > 0) {
@@ -55,6 +61,7 @@ export function checkReport(
       labels: wrong.map(({ label }) => label),
     });
   }
+  if (unclear.length > 0) return refuse('FIGURES_UNCLEAR', { figures: unclear.join('; ') });
   const nilCodes = asked
     .map(({ code }) => code)
     .filter((code) => report.nil || report.nilCodes.includes(code));
@@ -66,5 +73,16 @@ export function checkReport(
     !told &&
     files === 0 &&
     (report.documentNumber ?? '').trim() === '';
-  return empty ? refuse('REPORT_EMPTY') : ok({ figures, nilCodes });
+  const notes = Object.fromEntries(
+    asked.flatMap(({ code }) => {
+      const note = report.notes?.[code]?.trim() ?? '';
+      return note === '' || figures[code] === undefined ? [] : [[code, note]];
+    }),
+  );
+  return empty ? refuse('REPORT_EMPTY') : ok({ figures, nilCodes, notes });
+}
+
+function twoReadings({ label, typed }: { readonly label: string; readonly typed: string }): string {
+  const bare = typed.replace('.', '');
+  return `${label}: “${typed}”, đề nghị ghi ${bare} hoặc ${typed.replace('.', ',')}`;
 }

@@ -1,6 +1,6 @@
 import { agencyKindOf } from './agency-kind.js';
 import { identityOf } from './body-identity.js';
-import type { AgencyKind } from './indicators.js';
+import type { AgencyKind } from './agency-kinds.js';
 import { meantBy } from './meant-agencies.js';
 import type { PlanDraft } from './schemas/plan-draft.js';
 

@@ -28,5 +28,7 @@ export interface AgencyApp {
     method: 'GET' | 'POST',
     path: string,
     handle: (at: AgencyRequest) => Promise<FastifyReply>,
+    /** What is done with what was typed in a page whose session has ended; nothing is shown for it. */
+    keepTyped?: (at: AgencyRequest) => Promise<void>,
   ) => void;
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { REFUSALS, refusalSentence } from '../../domain/refusals.js';
 import { refuseForeignOrigin } from '../access.js';
 import { refusedOf } from '../errors.js';
@@ -6,13 +6,15 @@ import { keepFiles } from '../../office/collection/upload.js';
 import type { ServerDeps } from '../ports.js';
 import { dropUnprintable } from '../printable-text.js';
 import { found, Refused, unwrap } from '../refused.js';
-import type { AgencyApp } from './agency-request.js';
+import type { AgencyCaller } from '../../office/collection/agency-page.js';
+import type { AgencyApp, AgencyRequest } from './agency-request.js';
 import { linkPages } from './link-pages.js';
 import { pageRenderer } from './render.js';
 import type { PageRenderer } from './render.js';
 import { reportPages } from './report-pages.js';
 import { requestPages } from './request-pages.js';
-import { agencyOf } from './session.js';
+import { agencyOf, agencyThatWas, goOn } from './session.js';
+import { wantsData } from './report-of.js';
 import { downloadPages } from './take-away-pages.js';
 
 /** The pages of agencies under `/b`: plain HTML that works without a script; a GET changes nothing. */
@@ -47,40 +49,60 @@ export async function agencyPages(server: FastifyInstance, deps: ServerDeps): Pr
 }
 
 function deskOf({ app, deps, press }: Omit<AgencyApp, 'desk'>): AgencyApp['desk'] {
-  return (method, path, handle) => {
+  return (method, path, handle, keepTyped) => {
     app.route({
       method,
       url: path,
       handler: async (request, reply) => {
         const who = await agencyOf(deps, request);
         if (who === null) {
-          return press.page(
-            reply,
-            'open',
-            { title: 'Mở đường dẫn', ended: true, problem: null },
-            401,
-          );
+          const kept = keepTyped !== undefined && (await keptAfterEnd(request, reply, keepTyped));
+          if (wantsData(request)) return reply.code(401).send({ ended: true, kept });
+          const data = { title: 'Mở đường dẫn', ended: true, kept, problem: null };
+          return press.page(reply, 'open', data, 401);
         }
-        if (method === 'POST' && who.rehearsal) throw new Refused('REHEARSAL_READ_ONLY');
-        return handle({
-          who,
-          request,
-          reply,
-          keep: (files) =>
-            keepFiles(
-              deps.ledger.db,
-              { officeId: who.officeId, sender: `agency:${who.agencyId}` },
-              files,
-            ),
-          act: (work) =>
-            deps.ledger.inOffice(
-              { officeId: who.officeId, actor: `agency:${who.agencyId}` },
-              async (scope) => unwrap(await work(scope)),
-            ),
-        });
+        if (method === 'POST') {
+          if (who.rehearsal) throw new Refused('REHEARSAL_READ_ONLY');
+          await goOn(deps, request);
+        }
+        return handle(requestOf(who, request, reply));
       },
     });
   };
+
+  async function keptAfterEnd(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    keepTyped: (at: AgencyRequest) => Promise<void>,
+  ): Promise<boolean> {
+    const who = await agencyThatWas(deps, request);
+    if (who === null || who.rehearsal) return false;
+    try {
+      await keepTyped(requestOf(who, request, reply));
+      return true;
+    } catch (error) {
+      if (error instanceof Refused) return false;
+      throw error;
+    }
+  }
+
+  function requestOf(
+    who: AgencyCaller,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): AgencyRequest {
+    const sender = `agency:${who.agencyId}`;
+    return {
+      who,
+      request,
+      reply,
+      keep: (files) => keepFiles(deps.ledger.db, { officeId: who.officeId, sender }, files),
+      act: (work) =>
+        deps.ledger.inOffice({ officeId: who.officeId, actor: sender }, async (scope) =>
+          unwrap(await work(scope)),
+        ),
+    };
+  }
 }
 
 function assetPages({ app, press }: AgencyApp): void {

@@ -60,6 +60,7 @@ export function pageRenderer(dir: string): PageRenderer {
       [
         ['agency.css', 'text/css; charset=utf-8'],
         ['open-link.js', 'text/javascript; charset=utf-8'],
+        ['report-form.js', 'text/javascript; charset=utf-8'],
       ] as const
     ).map(([name, contentType]) => [
       name,

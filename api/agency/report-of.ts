@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import type { ReportOfAgency } from '../../office/collection/agency-page.js';
 import { found, Refused } from '../refused.js';
 import type { AgencyApp, AgencyRequest } from './agency-request.js';
@@ -18,6 +19,11 @@ export async function reportOf(
 export function idIn(text: string): string {
   if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) throw new Refused('NOT_FOUND');
   return text;
+}
+
+/** Whether a page's script asks, which shows the answer itself. */
+export function wantsData(request: FastifyRequest): boolean {
+  return request.headers.accept === 'application/json';
 }
 
 /** The fields of the form a page was sent with; none when it was sent without. */

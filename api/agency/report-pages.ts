@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
-import { NARRATIVE_SECTIONS } from '../../domain/indicators.js';
+import { marksIn, marksOf, marksText } from '../../domain/draft-merge.js';
+import { momentInWords } from '../../domain/explain.js';
 import { REFUSALS, refusalSentence } from '../../domain/refusals.js';
+import type { Indicator } from '../../domain/schemas/form-definition.js';
 import type { ReportForm } from '../../domain/schemas/report-content.js';
+import { contentOf, fieldsOf, sectionOf } from '../../domain/typed-fields.js';
+import type { TypedFields } from '../../domain/typed-fields.js';
 import type { ReportOfAgency } from '../../office/collection/agency-page.js';
 import { REPORT_UPLOAD } from '../../contract/obligations.js';
 import { found, Refused } from '../refused.js';
@@ -10,9 +14,14 @@ import { readForm } from '../uploads.js';
 import type { UploadedForm } from '../uploads.js';
 import { sendingOf, versionSent } from '../../office/collection/sending.js';
 import type { AgencyApp, AgencyRequest } from './agency-request.js';
-import { posted, reportOf } from './report-of.js';
+import { posted, reportOf, wantsData } from './report-of.js';
+import { goOn } from './session.js';
 import { startingContent, typedReport } from './typed-report.js';
-import { receiptCode, saveDraft, submitReport } from '../../office/collection/report.js';
+import type { TypedReport } from './typed-report.js';
+import { saveDraft } from '../../office/collection/draft.js';
+import type { KeptDraft } from '../../office/collection/draft.js';
+import { sectionOfCode } from '../../office/collection/filled-by.js';
+import { receiptCode, submitReport } from '../../office/collection/report.js';
 
 /** One report of an agency: typed and kept, looked over, sent, and its receipt. */
 export function reportPages(side: AgencyApp): void {
@@ -21,39 +30,68 @@ export function reportPages(side: AgencyApp): void {
 }
 
 function typingPages(side: AgencyApp): void {
-  const { desk, press } = side;
+  const { deps, desk, press } = side;
+  const keepTyped = async (at: AgencyRequest) => {
+    const report = await reportOf(side, at);
+    await keepDraft(at, report, typedReport(posted(at), report).content);
+  };
 
   desk('GET', '/reports/:id', async (at) => {
     const report = await reportOf(side, at);
     const { saved } = at.request.query as { readonly saved?: string };
     const notice = saved === undefined ? null : 'Đã lưu nháp. Báo cáo chưa được gửi.';
-    return formPage(side, at, report, { content: startingContent(report), notice });
+    const content = startingContent(report);
+    const senderName = at.who.typist ?? content.senderName;
+    return formPage(side, at, report, { content: { ...content, senderName }, notice });
   });
 
-  desk('POST', '/reports/:id/draft', async (at) => {
+  const draft = async (at: AgencyRequest) => {
     const report = await reportOf(side, at);
-    const { content, errors } = typedReport(posted(at), report.indicators);
-    await keepDraft(at, report, content);
+    const { content, errors, questions } = typedReport(posted(at), report);
+    await goOn(deps, at.request, content.senderName || null);
+    const kept = await keepDraft(at, report, content);
+    const lines = conflictsOf(report, kept);
+    if (wantsData(at.request)) return at.reply.send(keptAnswer(report, kept, at));
+    const state = { content: withMine(content, kept), questions, conflicts: lines };
+    if (lines.length > 0) {
+      const problem = 'Đồng nghiệp vừa sửa cùng ô ở cửa sổ khác. Đề nghị xem từng ô dưới đây.';
+      return formPage(side, at, await reportOf(side, at), {
+        ...state,
+        errors,
+        problem,
+        status: 409,
+      });
+    }
     if (Object.keys(errors).length > 0) {
       const notice = 'Đã lưu nháp. Một số nội dung còn phải sửa trước khi gửi.';
-      return formPage(side, at, report, { content, errors, notice });
+      return formPage(side, at, await reportOf(side, at), { ...state, errors, notice });
     }
     return at.reply.redirect(`/b/reports/${report.obligationId}?saved=1`, 303);
-  });
+  };
+  desk('POST', '/reports/:id/draft', draft, keepTyped);
 
-  desk('POST', '/reports/:id/review', async (at) => {
+  const review = async (at: AgencyRequest) => {
     const report = await reportOf(side, at);
-    const { content, errors: wrong } = typedReport(posted(at), report.indicators);
+    const { content, errors: wrong, questions } = typedReport(posted(at), report);
+    await goOn(deps, at.request, content.senderName || null);
+    const kept = await keepDraft(at, report, content);
+    const fresh = await reportOf(side, at);
+    const conflicts = conflictsOf(report, kept);
     const errors = {
       ...wrong,
       ...(content.senderName === '' && { senderName: 'Đề nghị ghi họ tên người lập.' }),
     };
-    await keepDraft(at, report, content);
-    if (Object.keys(errors).length > 0) {
-      return formPage(side, at, report, { content, errors, status: 422 });
+    if (Object.keys(errors).length > 0 || conflicts.length > 0) {
+      const state = { content: withMine(content, kept), errors, questions, conflicts };
+      const status = conflicts.length > 0 ? 409 : 422;
+      return formPage(side, at, fresh, { ...state, status });
     }
-    return press.page(at.reply, 'review', reviewData(at, report, content));
-  });
+    return press.page(at.reply, 'review', reviewData(at, fresh, startingContent(fresh)));
+  };
+  desk('POST', '/reports/:id/review', review, keepTyped);
+
+  // While the page is open its script asks for more time; the answer says nothing else.
+  desk('POST', '/keep', async (at) => at.reply.send({ open: true }));
 }
 
 function sendingPages(side: AgencyApp): void {
@@ -113,19 +151,65 @@ function receiptOf(obligationId: string, version: number): string {
   return `/b/reports/${obligationId}/receipts/${String(version)}?sent=1`;
 }
 
-/** Keeps what was typed, even after the closing: only sending is refused then. */
+/** Keeps what was typed, even after the closing: only sending is refused then. A colleague's fields stay. */
 async function keepDraft(
   at: AgencyRequest,
-  { obligationId }: ReportOfAgency,
+  report: ReportOfAgency,
   content: ReportForm,
-): Promise<void> {
-  await at.act((scope) => saveDraft(scope, { obligationId, content }));
+): Promise<KeptDraft> {
+  const { obligationId } = report;
+  const marks = posted(at)['shown'];
+  const shown = typeof marks === 'string' ? marksIn(marks) : null;
+  const start = fieldsOf(startingContent(report));
+  return at.act((scope) => saveDraft(scope, { obligationId, content, shown, start }));
+}
+
+/** A field that a colleague filled in otherwise meanwhile, as the page shows it. */
+interface ConflictLine {
+  readonly name: string;
+  readonly theirs: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+function conflictsOf({ filled: before }: ReportOfAgency, kept: KeptDraft): ConflictLine[] {
+  return kept.conflicts.map(({ name, theirs }) => {
+    const filled = kept.filled[name] ?? before[name];
+    return {
+      name,
+      theirs: theirs === TICKED ? 'đã đánh dấu' : theirs,
+      by: filled?.by ?? '',
+      at: filled === undefined ? '' : momentInWords(filled.at),
+    };
+  });
+}
+
+const TICKED = '1';
+
+/** What was kept, with one's own words in the fields where a colleague's were kept: both are on the page then. */
+function withMine(content: ReportForm, { fields, conflicts }: KeptDraft): ReportForm {
+  const mine = conflicts.map(({ name, mine: value }) => [name, value]);
+  const shown = { ...fields, ...Object.fromEntries(mine) } as TypedFields;
+  const left = Object.entries(shown).filter(([, value]) => value !== '');
+  return { ...content, ...contentOf(Object.fromEntries(left)) };
+}
+
+/** What the page's script is told after it has kept what was typed. */
+function keptAnswer(report: ReportOfAgency, kept: KeptDraft, { who }: AgencyRequest) {
+  return {
+    saved: who.rehearsal ? null : 'Đã tự lưu nháp',
+    fields: kept.fields,
+    marks: marksOf(kept.fields),
+    conflicts: conflictsOf(report, kept),
+  };
 }
 
 /** What the form page shows besides the report itself. */
 interface FormState {
   readonly content: ReportForm;
   readonly errors?: Readonly<Record<string, string>>;
+  readonly questions?: TypedReport['questions'];
+  readonly conflicts?: readonly ConflictLine[];
   readonly problem?: string;
   readonly notice?: string | null;
   readonly status?: number;
@@ -135,7 +219,15 @@ function formPage(
   { press }: AgencyApp,
   { who, reply }: AgencyRequest,
   report: ReportOfAgency,
-  { content, errors = {}, problem, notice = null, status = 200 }: FormState,
+  {
+    content,
+    errors = {},
+    questions = {},
+    conflicts = [],
+    problem,
+    notice = null,
+    status = 200,
+  }: FormState,
 ): FastifyReply {
   const data = {
     title: `Nhập ${report.reportName}`,
@@ -145,7 +237,14 @@ function formPage(
     errors,
     problem: problem ?? null,
     notice,
-    sections: NARRATIVE_SECTIONS,
+    questions,
+    conflicts: Object.fromEntries(conflicts.map((line) => [line.name, line])),
+    sections: report.form.sections,
+    groups: groupsOf(report),
+    hasDecimals: report.indicators.some(({ decimals }) => decimals > 0),
+    // Marks of what the ledger keeps, whatever else the page shows beside it.
+    shown: marksText(marksOf(fieldsOf(startingContent(report)))),
+    typists: typistsOf(report),
     labels: fieldLabels(report),
     isOpen: !report.closed && report.state !== 'accepted' && report.state !== 'waived',
   };
@@ -162,7 +261,7 @@ function refusedPage(
   const content = startingContent(report);
   const { status } = REFUSALS[code];
   const { fields } = details;
-  if (Array.isArray(fields)) {
+  if (code === 'FIGURES_INVALID' && Array.isArray(fields)) {
     const wrong = fields.map((name: string) => [`figure.${name}`, 'Số liệu không đúng.']);
     const errors = Object.fromEntries(wrong) as Record<string, string>;
     return formPage(side, at, report, { content, errors, status });
@@ -191,7 +290,7 @@ function reviewData({ who }: AgencyRequest, report: ReportOfAgency, content: Rep
     who,
     report,
     content,
-    sections: NARRATIVE_SECTIONS,
+    sections: report.form.sections,
     blank: blank.length,
     draft: hashOf(content),
     problem: null,
@@ -227,15 +326,36 @@ function hashOf(content: ReportForm): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 
-function fieldLabels({ indicators }: ReportOfAgency): Record<string, string> {
+function fieldLabels({ indicators, form }: ReportOfAgency): Record<string, string> {
   return {
     ...Object.fromEntries(indicators.map(({ code, label }) => [`figure.${code}`, label])),
-    ...Object.fromEntries(
-      NARRATIVE_SECTIONS.map(({ key, heading }) => [`narrative.${key}`, heading]),
-    ),
+    ...Object.fromEntries(form.sections.map(({ key, heading }) => [`narrative.${key}`, heading])),
     documentNumber: 'Số, ký hiệu',
     documentDate: 'Ngày ban hành',
     signer: 'Người ký',
     senderName: 'Người lập',
   };
+}
+
+/** Neighbouring figures under their heading. */
+function groupsOf({ indicators }: ReportOfAgency) {
+  const groups: { heading: string | null; indicators: Indicator[] }[] = [];
+  for (const indicator of indicators) {
+    const last = groups.at(-1);
+    if (last?.heading === indicator.group) last.indicators.push(indicator);
+    else groups.push({ heading: indicator.group, indicators: [indicator] });
+  }
+  return groups;
+}
+
+/** Who has filled in what so far, by section; the figures of all sections stand under `figures`. */
+function typistsOf({ filled, form }: ReportOfAgency): Record<string, readonly string[]> {
+  const names: Record<string, readonly string[]> = {};
+  for (const [name, { by }] of Object.entries(filled)) {
+    const isFigure = sectionOf(name, () => null) === null;
+    const section = isFigure ? 'figures' : sectionOf(name, (code) => sectionOfCode(form, code));
+    if (section === null || by === '' || names[section]?.includes(by) === true) continue;
+    names[section] = [...(names[section] ?? []), by];
+  }
+  return names;
 }

@@ -2,23 +2,43 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AgencyCaller } from '../../office/collection/agency-page.js';
 import type { ServerDeps } from '../ports.js';
-import { agencyOfSession, endAgencySession } from '../../office/collection/agency-page.js';
+import {
+  agencyOfEndedSession,
+  agencyOfSession,
+  endAgencySession,
+  renewSession,
+} from '../../office/collection/agency-session.js';
 
 const COOKIE = 'dondoc_agency';
-/** As long as the ledger keeps the session open. */
-const SECONDS = 30 * 60;
+/** Longer than the ledger keeps a session open, which decides: what was typed in a page whose session has ended is kept by it. */
+const SECONDS = 24 * 60 * 60;
 
 /** The agency whose session a request carries; null when there is none or it has ended. */
 export async function agencyOf(
   deps: ServerDeps,
   request: FastifyRequest,
 ): Promise<AgencyCaller | null> {
-  const token = request.cookies[COOKIE];
-  if (token === undefined || token === '') return null;
-  return agencyOfSession(deps.ledger.db, {
-    tokenHash: hashOf(token),
-    realNow: deps.clock.now(),
-  });
+  const at = sessionAt(deps, request);
+  return at === null ? null : agencyOfSession(deps.ledger.db, at);
+}
+
+/** The agency whose session has ended while its page was open; null when it never had one. */
+export async function agencyThatWas(
+  deps: ServerDeps,
+  request: FastifyRequest,
+): Promise<AgencyCaller | null> {
+  const at = sessionAt(deps, request);
+  return at === null ? null : agencyOfEndedSession(deps.ledger.db, at);
+}
+
+/** Lets a session go on while somebody is at work in it; `typist` is who says to be typing, null where nobody said. */
+export async function goOn(
+  deps: ServerDeps,
+  request: FastifyRequest,
+  typist: string | null = null,
+): Promise<void> {
+  const at = sessionAt(deps, request);
+  if (at !== null) await renewSession(deps.ledger.db, { ...at, typist });
 }
 
 /** Hands the browser the session's cookie: for these pages alone, out of reach of scripts and other sites. */
@@ -38,13 +58,14 @@ export async function endSession(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
-  const token = request.cookies[COOKIE];
-  if (token !== undefined) {
-    await endAgencySession(deps.ledger.db, hashOf(token));
-  }
+  const at = sessionAt(deps, request);
+  if (at !== null) await endAgencySession(deps.ledger.db, at.tokenHash);
   reply.clearCookie(COOKIE, { path: '/b' });
 }
 
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+function sessionAt(deps: ServerDeps, request: FastifyRequest) {
+  const token = request.cookies[COOKIE];
+  if (token === undefined || token === '') return null;
+  const tokenHash = createHash('sha256').update(token).digest('hex');
+  return { tokenHash, realNow: deps.clock.now() };
 }

@@ -1,5 +1,5 @@
+import { romanNumeral } from '../../domain/roman-numeral.js';
 import { decimalOf } from '../../domain/decimal.js';
-import { NARRATIVE_SECTIONS } from '../../domain/indicators.js';
 import type { ReportForm } from '../../domain/schemas/report-content.js';
 import type { ReportDraft } from '../../documents/paper-shapes.js';
 import type { AgencyCaller, ReportOfAgency } from '../../office/collection/agency-page.js';
@@ -9,8 +9,6 @@ import type { AgencyApp } from './agency-request.js';
 import { idIn, reportOf } from './report-of.js';
 import { startingContent } from './typed-report.js';
 import { attachmentFile } from '../../office/collection/attachment-file.js';
-
-const ROMAN = ['I', 'II', 'III', 'IV', 'V'];
 
 /** What an agency takes away: its report as a Word draft for its leader, and the files it sent. */
 export function downloadPages(side: AgencyApp): void {
@@ -53,8 +51,8 @@ function wordDraft(who: AgencyCaller, report: ReportOfAgency, content: ReportFor
     subject: report.reportName.replace(/^báo cáo\s+/iu, ''),
     plan: { citation: report.citation },
     period: periodFrom === null || periodTo === null ? null : { from: periodFrom, to: periodTo },
-    sections: NARRATIVE_SECTIONS.map(({ key, heading }, index) => ({
-      heading: `${ROMAN[index] ?? ''}. ${heading}`,
+    sections: report.form.sections.map(({ key, heading }, index) => ({
+      heading: `${romanNumeral(index + 1)}. ${heading}`,
       text: content.narrative[key] ?? null,
     })),
     figures: report.indicators.map(({ code, label, unit }) => ({

@@ -1,9 +1,10 @@
-import { decimalOf } from '../../domain/decimal.js';
-import { checkFigure } from '../../domain/figure-check.js';
+import { decimal, decimalOf } from '../../domain/decimal.js';
 import { givenDayOrNull } from '../../domain/day.js';
-import { NARRATIVE_SECTIONS } from '../../domain/indicators.js';
+import { readingsOf } from '../../domain/figure-check.js';
+import { figureProblems } from '../../domain/figure-questions.js';
+import type { FigureProblem } from '../../domain/figure-questions.js';
 import { cutAt } from '../../domain/plain-text.js';
-import type { Indicator } from '../../domain/indicators.js';
+import type { Indicator } from '../../domain/schemas/form-definition.js';
 import type { ReportForm } from '../../domain/schemas/report-content.js';
 import type { ReportOfAgency } from '../../office/collection/agency-page.js';
 
@@ -14,27 +15,30 @@ export type PostedFields = Readonly<Record<string, unknown>>;
 export interface TypedReport {
   readonly content: ReportForm;
   readonly errors: Readonly<Record<string, string>>;
+  /** What is asked back about figures, by code. */
+  readonly questions: Readonly<Record<string, FigureProblem>>;
 }
 
 const LONGEST_NARRATIVE = 20_000;
 const LONGEST_NUMBER = 40;
+const LONGEST_NOTE = 500;
+
+/** What of a report the typed fields are read by. */
+type Asked = Pick<ReportOfAgency, 'form' | 'indicators' | 'last'>;
 
 /** The report in a posted form; wrong figures are kept as typed, beside what is wrong with them. */
-export function typedReport(posted: PostedFields, indicators: readonly Indicator[]): TypedReport {
-  const errors: Record<string, string> = {};
-  const figures: Record<string, string> = {};
-  const nilCodes: string[] = [];
-  for (const { code, decimals } of indicators) {
-    const typed = textIn(posted, `figure.${code}`, LONGEST_NUMBER);
-    if (typed !== '') figures[code] = typed;
-    const isNil = textIn(posted, `nil.${code}`) !== '';
-    const isRest = typed === '' && textIn(posted, 'restNil') !== '';
-    if (isNil || isRest) nilCodes.push(code);
-    const wrong = isNil ? nilConflict(typed) : figureError(typed, decimals);
-    if (wrong !== null) errors[`figure.${code}`] = wrong;
-  }
+export function typedReport(posted: PostedFields, report: Asked): TypedReport {
+  const { figures, nilCodes, notes, errors } = typedFigures(posted, report.indicators);
+  const problems = figureProblems({
+    form: report.form,
+    asked: report.indicators.filter(({ code }) => !nilCodes.includes(code)),
+    typed: figures,
+    notes,
+    last: lastOf(report),
+  });
+  for (const { code, sentence } of problems) errors[`figure.${code}`] ??= sentence;
   const narrative: Record<string, string> = {};
-  for (const { key } of NARRATIVE_SECTIONS) {
+  for (const { key } of report.form.sections) {
     const text = textIn(posted, `narrative.${key}`).replace(/\r\n?/g, '\n');
     if (text.length > LONGEST_NARRATIVE) {
       errors[`narrative.${key}`] = 'Nội dung dài quá 20.000 ký tự, đề nghị đính kèm văn bản.';
@@ -45,20 +49,52 @@ export function typedReport(posted: PostedFields, indicators: readonly Indicator
   if (documentDate !== '' && givenDayOrNull(documentDate) === null) {
     errors['documentDate'] = 'Ngày không đúng.';
   }
-  return {
-    content: {
-      figures,
-      nilCodes,
-      narrative,
-      nil: isAllNil({ indicators, nilCodes, figures, narrative }),
-      secretPartApart: textIn(posted, 'secretPartApart') !== '',
-      documentNumber: textIn(posted, 'documentNumber', 100) || null,
-      documentDate: givenDayOrNull(documentDate),
-      signer: textIn(posted, 'signer', 200) || null,
-      senderName: textIn(posted, 'senderName', 200),
-    },
-    errors,
+  const content = {
+    figures,
+    nilCodes,
+    narrative,
+    notes,
+    nil: false,
+    secretPartApart: textIn(posted, 'secretPartApart') !== '',
+    documentNumber: textIn(posted, 'documentNumber', 100) || null,
+    documentDate: givenDayOrNull(documentDate),
+    signer: textIn(posted, 'signer', 200) || null,
+    senderName: textIn(posted, 'senderName', 200),
   };
+  return {
+    content: { ...content, nil: isAllNil(report.indicators, content) },
+    errors,
+    questions: Object.fromEntries(problems.map((problem) => [problem.code, problem])),
+  };
+}
+
+function typedFigures(posted: PostedFields, indicators: readonly Indicator[]) {
+  const errors: Record<string, string> = {};
+  const figures: Record<string, string> = {};
+  const nilCodes: string[] = [];
+  const notes: Record<string, string> = {};
+  for (const { code, decimals } of indicators) {
+    const typed = asMeant(textIn(posted, `figure.${code}`, LONGEST_NUMBER), decimals, {
+      chosen: textIn(posted, `read.${code}`),
+    });
+    if (typed !== '') figures[code] = typed;
+    const isNil = textIn(posted, `nil.${code}`) !== '';
+    const isRest = typed === '' && textIn(posted, 'restNil') !== '';
+    if (isNil || isRest) nilCodes.push(code);
+    if (isNil && typed !== '' && decimalOf(typed) !== '0') {
+      errors[`figure.${code}`] = 'Đã nhập số liệu thì không đánh dấu "Không phát sinh".';
+    }
+    const note = textIn(posted, `note.${code}`, LONGEST_NOTE);
+    if (note !== '') notes[code] = note;
+  }
+  return { errors, figures, nilCodes, notes };
+}
+
+/** A figure with two readings as the person has chosen it; any other as it was typed. */
+function asMeant(typed: string, decimals: number, { chosen }: { readonly chosen: string }): string {
+  const readings = readingsOf(typed, { decimals });
+  if (readings === null) return typed;
+  return [readings.whole.typed, readings.fraction.typed].find((one) => one === chosen) ?? typed;
 }
 
 /** What a page starts from: the draft, else the latest version sent, else an empty form. */
@@ -67,6 +103,7 @@ export function startingContent(report: ReportOfAgency): ReportForm {
     figures: {},
     nilCodes: [],
     narrative: {},
+    notes: {},
     nil: false,
     secretPartApart: false,
     documentNumber: null,
@@ -74,7 +111,10 @@ export function startingContent(report: ReportOfAgency): ReportForm {
     signer: null,
     senderName: '',
   };
-  if (report.draft !== null) return { ...empty, ...report.draft };
+  if (report.draft !== null) {
+    const content = { ...empty, ...report.draft };
+    return { ...content, nil: isAllNil(report.indicators, content) };
+  }
   const [latest] = report.versions;
   if (latest === undefined) return empty;
   return {
@@ -84,6 +124,7 @@ export function startingContent(report: ReportOfAgency): ReportForm {
     ),
     nilCodes: latest.nilCodes,
     narrative: Object.fromEntries(latest.narrative.map(({ key, text }) => [key, text])),
+    notes: Object.fromEntries(latest.notes.map(({ code, text }) => [code, text])),
     nil: latest.nil,
     secretPartApart: latest.secretPartApart,
     documentNumber: latest.documentNumber,
@@ -93,6 +134,13 @@ export function startingContent(report: ReportOfAgency): ReportForm {
   };
 }
 
+/** The figures of the period before as numbers. */
+function lastOf({ last }: Pick<ReportOfAgency, 'last'>) {
+  return Object.fromEntries(
+    Object.entries(last?.figures ?? {}).map(([code, value]) => [code, decimal(value)]),
+  );
+}
+
 /** The trimmed text of a posted field, at most `most` characters of it; empty when it was not posted. */
 export function textIn(posted: PostedFields, name: string, most = Infinity): string {
   const value = posted[name];
@@ -100,39 +148,14 @@ export function textIn(posted: PostedFields, name: string, most = Infinity): str
   return typeof text === 'string' ? cutAt(text.normalize('NFC').trim(), most) : '';
 }
 
-function nilConflict(typed: string): string | null {
-  return typed === '' || decimalOf(typed) === '0'
-    ? null
-    : 'Đã nhập số liệu thì không đánh dấu "Không phát sinh".';
-}
-
-function figureError(typed: string, decimals: number): string | null {
-  if (typed === '') return null;
-  const checked = checkFigure(typed, { decimals });
-  if (checked.ok) return null;
-  if (checked.error === 'NO_NUMBER') {
-    return 'Chỉ nhập chữ số; dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần thập phân (ví dụ 1.250 hoặc 7,385).';
-  }
-  return decimals === 0
-    ? 'Chỉ tiêu này là số nguyên.'
-    : `Nhiều nhất ${String(decimals)} chữ số sau dấu phẩy.`;
-}
-
 /** The whole report is nil when every figure asked for is, and nothing else was told. */
-function isAllNil({
-  indicators,
-  nilCodes,
-  figures,
-  narrative,
-}: {
-  readonly indicators: readonly Indicator[];
-  readonly nilCodes: readonly string[];
-  readonly figures: Readonly<Record<string, string>>;
-  readonly narrative: Readonly<Record<string, string>>;
-}): boolean {
+function isAllNil(
+  indicators: readonly Indicator[],
+  { nilCodes, figures, narrative }: Pick<ReportForm, 'nilCodes' | 'figures' | 'narrative'>,
+): boolean {
   return (
     indicators.length > 0 &&
-    nilCodes.length === indicators.length &&
+    indicators.every(({ code }) => nilCodes.includes(code)) &&
     Object.keys(figures).length === 0 &&
     Object.keys(narrative).length === 0
   );

@@ -17,5 +17,8 @@ export interface AgencyLinkTables {
     agency_id: string;
     generation: number;
     expires_at: Instant;
+    opened_at: Generated<Instant>;
+    /** Who said to be typing in it. */
+    typist: Generated<string | null>;
   };
 }

@@ -1,5 +1,6 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Day, Instant } from '../../domain/day.js';
+import type { FilledIn } from '../../domain/typed-fields.js';
 import type { Data, Json } from './columns.js';
 
 /** The rows of submission, upload, upload_piece, attachment, form_draft. */
@@ -23,6 +24,10 @@ export interface CollectionTables {
     received_order: Generated<number>;
     /** What one pressing of the button sent: pressed again it is the same report. */
     sending: Generated<string | null>;
+    /** By section of the report: who filled it in. */
+    filled_by: ColumnType<Readonly<Record<string, readonly string[]>>, string | undefined, string>;
+    /** By indicator: why its figure is so far from the last one. */
+    notes: ColumnType<Readonly<Record<string, string>>, string | undefined, string>;
   };
   upload: {
     office_id: string;
@@ -54,5 +59,7 @@ export interface CollectionTables {
     obligation_id: string;
     content: Json<Data>;
     saved_at: Instant;
+    /** By field: who filled it in last, and when. */
+    filled: ColumnType<Readonly<Record<string, FilledIn>>, string | undefined, string>;
   };
 }

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Day, Instant } from '../../domain/day.js';
-import type { AgencyKind } from '../../domain/indicators.js';
+import type { AgencyKind } from '../../domain/agency-kinds.js';
 import type { OfficeSettings } from '../../domain/schemas/office-settings.js';
 import type { Data, Json } from './columns.js';
 

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { ListedAgency } from '../../domain/agreed-plan.js';
 import type { Day, Instant } from '../../domain/day.js';
-import type { FormKey } from '../../domain/indicators.js';
+import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import type { PlanState } from '../../domain/plan.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
 import type { Basis } from '../../domain/schemas/basis.js';
@@ -77,7 +77,9 @@ export interface PlanTables {
     recipients: string[];
     via: string | null;
     channel: string;
-    form: FormKey;
+    /** The key of its form. */
+    form: string;
+    form_definition: ColumnType<FormDefinition | null, string | null | undefined, string | null>;
     consolidates: boolean;
     onward: Generated<boolean>;
     basis: Json<Basis> | null;

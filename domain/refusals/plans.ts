@@ -84,4 +84,9 @@ export const PLANS_REFUSALS = {
     vi: 'Việc này đã được thực hiện.',
     en: 'This was done already.',
   },
+  FORM_UNKNOWN: {
+    status: 422,
+    vi: 'Không có biểu mẫu: {forms}. Đề nghị chọn biểu mẫu trong danh mục hoặc gửi kèm biểu mẫu của Kế hoạch.',
+    en: 'There is no such form: {forms}.',
+  },
 } as const satisfies Readonly<Record<string, Refusal>>;

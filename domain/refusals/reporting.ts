@@ -70,6 +70,11 @@ export const REPORTING_REFUSALS = {
     vi: 'Số liệu không đúng ở: {labels}. Số viết bằng chữ số, dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần thập phân.',
     en: 'These figures are not numbers: {labels}.',
   },
+  FIGURES_UNCLEAR: {
+    status: 422,
+    vi: 'Có số liệu hiểu được hai cách. {figures}.',
+    en: 'Some figures can be read in two ways. {figures}.',
+  },
   REPORT_EMPTY: {
     status: 422,
     vi: 'Báo cáo chưa có nội dung: đề nghị nhập số liệu, nội dung, đính kèm văn bản hoặc đánh dấu không phát sinh.',

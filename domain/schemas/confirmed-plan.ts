@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Day, Instant } from '../day.js';
 import { givenDayOrNull, givenInstantOrNull } from '../day.js';
 import { Basis } from './basis.js';
+import { FormDefinition } from './form-definition.js';
 import { boundary } from './plan-draft.js';
 
 const DayText = z
@@ -70,7 +71,8 @@ export const ConfirmedRequirement = z.object({
   via: z.string().nullable(),
   /** How the signed document is to be sent, in the plan's words. */
   channel: z.string(),
-  form: z.enum(['core', 'drugPrevention']),
+  /** The key of its form, among the plan's own or the library's. */
+  form: z.string().min(1).max(60),
   /** Who owes it in the plan's words. */
   owedBy: z.array(z.string()).optional(),
   /** Ids of those of the plan's agencies that owe it; without them all do. */
@@ -119,6 +121,8 @@ export const ConfirmedPlan = z
     windowTo: DayText.nullable(),
     eventDays: z.array(DayText),
     requirements: z.array(ConfirmedRequirement).max(MOST_REQUIREMENTS),
+    /** The forms that agencies fill in, written out: they stay as they were confirmed. */
+    forms: z.array(FormDefinition).max(30).optional(),
     /** Whether the bodies that the plan merely asks owe their report as well. */
     askedOwe: z.boolean().optional(),
     /** How each question of the draft was answered, by `code@about`. */

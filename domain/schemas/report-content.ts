@@ -19,9 +19,25 @@ export const ReportForm = z.object({
     .transform((text) => text as Day)
     .nullable(),
   signer: z.string().max(200).nullable(),
+  /** By indicator: why its figure is so far from the last one. */
+  notes: z.record(z.string(), z.string().max(500)).optional(),
   senderName: z.string().trim().min(1, 'Đề nghị ghi họ tên người gửi').max(200),
 });
 export type ReportForm = z.infer<typeof ReportForm>;
+
+/** A draft is half typed: each field is taken by itself, and the sender may not have said a name yet. */
+const DRAFT_FIELDS = { ...ReportForm.shape, senderName: z.string().max(200) };
+
+/** What a draft holds; a field that does not fit the form's shape any more is left out, the others stay. */
+export function draftIn(content: unknown): Partial<ReportForm> {
+  if (typeof content !== 'object' || content === null) return {};
+  const fields = Object.entries(DRAFT_FIELDS).flatMap(([name, schema]) => {
+    if (!(name in content)) return [];
+    const field = schema.safeParse((content as Readonly<Record<string, unknown>>)[name]);
+    return field.success && field.data !== undefined ? [[name, field.data]] : [];
+  });
+  return Object.fromEntries(fields) as Partial<ReportForm>;
+}
 
 /** A file that came before the report and is kept by the ledger already. */
 export interface ReportAttachment {

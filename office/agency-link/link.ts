@@ -11,8 +11,8 @@ import { ensureLink } from './ensure-links.js';
 import { planNotice } from '../reminding/notices.js';
 import type { ActResult } from '../act-result.js';
 
-/** How long an opened link lets its holder work, in milliseconds of real time. */
-const SESSION_MS = 30 * 60_000;
+/** How long an opened link lets its holder be away from work, in milliseconds of real time. */
+export const SESSION_MS = 30 * 60_000;
 
 /** Opens a short session for the holder of a link whose signature was checked by the caller. */
 export async function openLink(
@@ -43,17 +43,21 @@ export async function openLink(
       agency_id: link.agency_id,
       generation,
       expires_at: plusMs(scope.realNow, SESSION_MS),
+      opened_at: scope.realNow,
     })
     .execute();
   await record(scope, 'openLink', `agency:${link.agency_id}`);
   return ok({ agencyId: link.agency_id, sessionToken });
 }
 
-/** Sessions that have ended are worth nothing; each new one takes some of them away, so that they never pile up. */
+/** How long a session that has ended is known still: what was typed in its page is kept as a draft. */
+const KEPT_MS = 24 * 60 * 60_000;
+
+/** Sessions that ended long ago are worth nothing; each new one takes some of them away, so that they never pile up. */
 async function purgeSessions({ trx, realNow }: OfficeScope): Promise<void> {
   await sql`
     delete from link_session where token_hash in (
-      select token_hash from link_session where expires_at < ${realNow}
+      select token_hash from link_session where expires_at < ${plusMs(realNow, -KEPT_MS)}
        order by expires_at limit 50 for update skip locked)`.execute(trx);
 }
 

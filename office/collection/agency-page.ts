@@ -1,13 +1,19 @@
 import type { Day, Instant } from '../../domain/day.js';
+import { formOf } from '../../domain/form-of.js';
 import { indicatorsAsked } from '../../domain/asked-indicators.js';
-import type { AgencyKind, FormKey, Indicator } from '../../domain/indicators.js';
+import type { AgencyKind } from '../../domain/agency-kinds.js';
+import type { Indicator } from '../../domain/schemas/form-definition.js';
+import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import type { ObligationState } from '../../domain/obligation.js';
-import { ReportForm } from '../../domain/schemas/report-content.js';
+import { draftIn } from '../../domain/schemas/report-content.js';
+import type { ReportForm } from '../../domain/schemas/report-content.js';
+import type { FilledIn } from '../../domain/typed-fields.js';
+import { lastFigures } from './last-figures.js';
+import type { LastFigures } from './last-figures.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { dutiesOfAgencies } from '../../db/joined.js';
 import { citedPlan } from '../../domain/citation.js';
-import { isOfToday } from '../agency-link/link.js';
 import { versionsOf } from './versions.js';
 import type { VersionRow } from '../../contract/obligations.js';
 
@@ -18,6 +24,8 @@ export interface AgencyCaller {
   readonly agency: string;
   readonly office: string;
   readonly rehearsal: boolean;
+  /** Who said to be typing in this session; null while nobody did. */
+  readonly typist: string | null;
 }
 
 /** One report an agency owes or has sent, in the words it may see: never when it counts as late. */
@@ -44,7 +52,7 @@ export interface OwedReport {
 export interface ReportOfAgency extends OwedReport {
   readonly what: ConfirmedRequirement['what'];
   readonly kind: AgencyKind;
-  readonly form: FormKey;
+  readonly form: FormDefinition;
   readonly indicators: readonly Indicator[];
   readonly channel: string;
   readonly recipients: readonly string[];
@@ -55,50 +63,16 @@ export interface ReportOfAgency extends OwedReport {
   /** What was typed and not yet sent. */
   readonly draft: Partial<ReportForm> | null;
   readonly savedAt: Instant | null;
+  /** By field of the draft: who filled it in, and when. */
+  readonly filled: Readonly<Record<string, FilledIn>>;
+  /** What the agency reported for the period before; null where there is none. */
+  readonly last: LastFigures | null;
   readonly extension: {
     readonly wantedDay: Day;
     readonly state: 'asked' | 'granted' | 'refused';
     readonly grantedDay: Day | null;
     readonly answer: string | null;
   } | null;
-}
-
-/** Whose session a cookie opens (by the hash of its token); null when it has ended or its link was revoked. */
-export async function agencyOfSession(
-  db: LedgerDb,
-  { tokenHash, realNow }: { readonly tokenHash: string; readonly realNow: Instant },
-): Promise<AgencyCaller | null> {
-  const row = await db
-    .selectFrom('link_session')
-    .innerJoin('link', (join) =>
-      join
-        .onRef('link.office_id', '=', 'link_session.office_id')
-        .onRef('link.agency_id', '=', 'link_session.agency_id')
-        .onRef('link.generation', '=', 'link_session.generation'),
-    )
-    .innerJoin('agency', (join) =>
-      join
-        .onRef('agency.office_id', '=', 'link_session.office_id')
-        .onRef('agency.id', '=', 'link_session.agency_id'),
-    )
-    .innerJoin('office', 'office.id', 'link_session.office_id')
-    .select([
-      'office.id as officeId',
-      'agency.id as agencyId',
-      'agency.name as agency',
-      'office.name as office',
-      'office.kind as officeKind',
-      'office.clock_at as clockAt',
-      'agency.valid_to as validTo',
-    ])
-    .where('link_session.token_hash', '=', tokenHash)
-    .where('link_session.expires_at', '>', realNow)
-    .where('link.revoked_at', 'is', null)
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  const { officeKind, clockAt, validTo, ...who } = row;
-  if (!isOfToday(validTo, clockAt ?? realNow)) return null;
-  return { ...who, rehearsal: officeKind === 'rehearsal' };
 }
 
 /** The office a link belongs to; null for a link nobody has. */
@@ -109,11 +83,6 @@ export async function officeOfLink(db: LedgerDb, linkId: string): Promise<string
     .where('id', '=', linkId)
     .executeTakeFirst();
   return row?.office_id ?? null;
-}
-
-/** Ends the session of a cookie. */
-export async function endAgencySession(db: LedgerDb, tokenHash: string): Promise<void> {
-  await db.deleteFrom('link_session').where('token_hash', '=', tokenHash).execute();
 }
 
 /** Everything an agency owes or has sent, what is still to do first. */
@@ -139,9 +108,10 @@ export async function reportOfAgency(
   const [row] = await deskRows(db, where);
   if (row === undefined) return null;
   const { officeId, obligationId } = where;
+  const form = formOf(row);
   const draft = await db
     .selectFrom('form_draft')
-    .select(['content', 'saved_at as savedAt'])
+    .select(['content', 'saved_at as savedAt', 'filled'])
     .where('office_id', '=', officeId)
     .where('obligation_id', '=', obligationId)
     .executeTakeFirst();
@@ -156,16 +126,18 @@ export async function reportOfAgency(
     ...owedReport(row),
     what: row.what,
     kind: row.kind,
-    form: row.form,
-    indicators: indicatorsAsked(row),
+    form,
+    indicators: indicatorsAsked({ ...row, form }),
     channel: row.channel,
     recipients: row.recipients,
     periodFrom: row.periodFrom,
     periodTo: row.periodTo,
     identity: row.identity,
     versions: await versionsOf(db, { officeId, obligationId }),
-    draft: draft === undefined ? null : draftOf(draft.content),
+    draft: draft === undefined ? null : draftIn(draft.content),
     savedAt: draft?.savedAt ?? null,
+    filled: draft?.filled ?? {},
+    last: await lastFigures(db, { officeId, obligationId }),
     extension: extension ?? null,
   };
 }
@@ -219,6 +191,7 @@ async function deskRows(
       'requirement.report_name as reportName',
       'requirement.what',
       'requirement.form',
+      'requirement.form_definition as formDefinition',
       'requirement.channel',
       'requirement.recipients',
       'plan.identity',
@@ -251,11 +224,4 @@ function owedReport(row: DeskRow): OwedReport {
     claimedAt: row.claimedAt,
     closed: row.editsClosedAt !== null || row.closedAt !== null,
   };
-}
-
-/** A draft is half typed: what does not fit the form's shape any more is left out. */
-function draftOf(content: unknown): Partial<ReportForm> {
-  const half = ReportForm.partial().safeParse(content);
-  if (half.success) return half.data as Partial<ReportForm>;
-  return {};
 }

@@ -2,7 +2,7 @@ import type { ReportForm } from '../../contract/obligations.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { dutiesOfAgencies } from '../../db/joined.js';
 import { indicatorsAsked } from '../../domain/asked-indicators.js';
-import { NARRATIVE_SECTIONS } from '../../domain/indicators.js';
+import { formOf } from '../../domain/form-of.js';
 
 interface OfObligation {
   readonly officeId: string;
@@ -22,7 +22,7 @@ export async function reportForm(
     reportName: row.reportName,
     indicators: asked.map(({ code, label, unit, decimals }) => ({ code, label, unit, decimals })),
     version: row.version,
-    sections: NARRATIVE_SECTIONS.map(({ key, heading }) => ({ key, heading })),
+    sections: row.form.sections.map(({ key, heading }) => ({ key, heading })),
   };
 }
 
@@ -34,11 +34,12 @@ export async function formRow(db: LedgerDb, { officeId, obligationId }: OfObliga
       'agency.kind',
       'obligation.version',
       'requirement.form',
+      'requirement.form_definition as formDefinition',
       'requirement.what',
       'requirement.report_name as reportName',
     ])
     .where('obligation.office_id', '=', officeId)
     .where('obligation.id', '=', obligationId)
     .executeTakeFirst();
-  return row ?? null;
+  return row === undefined ? null : { ...row, form: formOf(row) };
 }

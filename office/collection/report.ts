@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Day } from '../../domain/day.js';
 import { checkReport } from '../../domain/report-check.js';
 import { ok, refuse } from '../../domain/result.js';
-import type { ReportContent, ReportForm } from '../../domain/schemas/report-content.js';
+import type { ReportContent } from '../../domain/schemas/report-content.js';
 import type { OfficeScope } from '../scope.js';
 import { pokeCycle } from '../poke.js';
 import {
@@ -14,6 +14,7 @@ import {
 } from '../obligation/apply-command.js';
 import { versionSent } from './sending.js';
 import { takeFiles } from './upload.js';
+import { filledBy } from './filled-by.js';
 import { formRow } from './report-form.js';
 import type { ActResult } from '../act-result.js';
 
@@ -69,6 +70,8 @@ export async function submitReport(
       channel: content.channel,
       received_at: scope.now,
       sending,
+      notes: JSON.stringify(checked.value.notes),
+      filled_by: JSON.stringify(await filledBy(scope, { obligationId, content, form })),
     })
     .execute();
   if (!(await takeFiles(scope, submissionId, content.attachments))) return refuse('FILE_MISSING');
@@ -95,28 +98,6 @@ export async function submitReport(
 export function receiptCode(obligationId: string, version: number): string {
   const hash = createHash('sha256').update(obligationId).digest('hex');
   return `${hash.slice(0, 8).toUpperCase()}-${String(version).padStart(2, '0')}`;
-}
-
-/** Keeps what was typed so far; nothing is received by it. */
-export async function saveDraft(
-  scope: OfficeScope,
-  { obligationId, content }: { obligationId: string; content: Partial<ReportForm> },
-): ActResult {
-  // A draft changes nothing that anybody counts: no row is held for it.
-  const owed = await scope.trx
-    .selectFrom('obligation')
-    .select('id')
-    .where('office_id', '=', scope.officeId)
-    .where('id', '=', obligationId)
-    .executeTakeFirst();
-  if (owed === undefined) return refuse('NOT_FOUND');
-  const draft = { content: JSON.stringify(content), saved_at: scope.now };
-  await scope.trx
-    .insertInto('form_draft')
-    .values({ office_id: scope.officeId, obligation_id: obligationId, ...draft })
-    .onConflict((conflict) => conflict.columns(['office_id', 'obligation_id']).doUpdateSet(draft))
-    .execute();
-  return ok({});
 }
 
 /** Takes a report into the consolidation. */

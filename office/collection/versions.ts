@@ -1,6 +1,5 @@
 import type { VersionRow } from '../../contract/obligations.js';
 import type { LedgerDb } from '../../db/connection.js';
-import { indicatorsOf, NARRATIVE_SECTIONS } from '../../domain/indicators.js';
 import { formRow } from './report-form.js';
 
 /** Every version an agency has sent, the newest first. */
@@ -10,7 +9,7 @@ export async function versionsOf(
 ): Promise<VersionRow[]> {
   const row = await formRow(db, { officeId, obligationId });
   if (row === null) return [];
-  const indicators = indicatorsOf(row.form);
+  const { indicators, sections } = row.form;
   const versions = await db
     .selectFrom('submission')
     .selectAll()
@@ -35,6 +34,7 @@ export async function versionsOf(
     .where('submission.obligation_id', '=', obligationId)
     .orderBy('attachment.file_name')
     .execute();
+  const labels = new Map(indicators.map(({ code, label }) => [code, label]));
   return versions.map((version) => ({
     version: version.version,
     receivedAt: version.received_at,
@@ -50,9 +50,18 @@ export async function versionsOf(
       return value === undefined ? [] : [{ code, label, unit, value }];
     }),
     nilCodes: version.nil_codes,
-    narrative: NARRATIVE_SECTIONS.flatMap(({ key, heading }) => {
+    narrative: sections.flatMap(({ key, heading }) => {
       const text = version.narrative[key]?.trim() ?? '';
       return text === '' ? [] : [{ key, heading, text }];
+    }),
+    notes: Object.entries(version.notes).map(([code, text]) => ({
+      code,
+      label: labels.get(code) ?? code,
+      text,
+    })),
+    filledBy: sections.flatMap(({ key, heading }) => {
+      const names = version.filled_by[key] ?? [];
+      return names.length === 0 ? [] : [{ key, heading, names: [...names] }];
     }),
     attachments: files
       .filter((file) => file.submission_id === version.id)

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { indicatorsOf, NARRATIVE_SECTIONS } from '../../domain/indicators.js';
-import type { FormKey } from '../../domain/indicators.js';
+import { formOf } from '../../domain/form-of.js';
+import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import { mergeFigures } from '../../domain/merge.js';
+import { romanNumeral } from '../../domain/roman-numeral.js';
 import { record } from '../audit/record.js';
 import type { OfficeScope } from '../scope.js';
 import type { CycleRow } from '../reminding/ladder-rows.js';
@@ -34,34 +35,37 @@ export interface ReportText {
   readonly listNotReported: boolean;
 }
 
-const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI'];
-
 /** Merges the latest version of every report received into a new consolidation; answers its id and every agency's words. */
 export async function consolidateCycle(
   scope: OfficeScope,
   cycle: CycleRow,
 ): Promise<{ readonly consolidationId: string; readonly sections: ReportText['sections'] }> {
-  const { form } = await scope.trx
+  const kept = await scope.trx
     .selectFrom('requirement')
-    .select('form')
+    .select(['form', 'form_definition as formDefinition'])
     .where('office_id', '=', scope.officeId)
     .where('id', '=', cycle.requirement_id)
     .executeTakeFirstOrThrow();
+  const form = formOf(kept);
   const reports = await receivedReports(scope.trx, {
     officeId: scope.officeId,
     cycleId: cycle.id,
   });
   const consolidationId = await keepFigures(scope, { cycle, form, reports });
   await record(scope, 'consolidate', `cycle:${cycle.id}`, { reports: reports.length });
-  return { consolidationId, sections: narrativeOf(reports) };
+  return { consolidationId, sections: narrativeOf(form, reports) };
 }
 
 /** Figures with the values behind each: every number can be opened to its agencies and versions. */
 async function keepFigures(
   scope: OfficeScope,
-  { cycle, form, reports }: { cycle: CycleRow; form: FormKey; reports: readonly ReceivedReport[] },
+  {
+    cycle,
+    form,
+    reports,
+  }: { cycle: CycleRow; form: FormDefinition; reports: readonly ReceivedReport[] },
 ): Promise<string> {
-  const merged = mergeFigures(indicatorsOf(form), figureSourcesOf(reports));
+  const merged = mergeFigures(form.indicators, figureSourcesOf(reports));
   const { made } = await scope.trx
     .selectFrom('consolidation')
     .select((eb) => eb.fn.max<number | null>('version').as('made'))
@@ -108,9 +112,12 @@ async function keepFigures(
 }
 
 /** Every agency's words under the plan's headings, nothing dropped, each tagged with its agency. */
-function narrativeOf(reports: readonly ReceivedReport[]): ReportText['sections'] {
-  return NARRATIVE_SECTIONS.map(({ key, heading }, index) => ({
-    heading: `${ROMAN[index] ?? String(index + 1)}. ${heading}`,
+function narrativeOf(
+  form: FormDefinition,
+  reports: readonly ReceivedReport[],
+): ReportText['sections'] {
+  return form.sections.map(({ key, heading }, index) => ({
+    heading: `${romanNumeral(index + 1)}. ${heading}`,
     paragraphs: reports.flatMap(({ agency, narrative }) => {
       const text = narrative[key]?.trim() ?? '';
       return text === '' ? [] : [{ agency, text }];

@@ -1,6 +1,6 @@
 import { decimal } from '../../domain/decimal.js';
 import type { Instant } from '../../domain/day.js';
-import type { AgencyKind } from '../../domain/indicators.js';
+import type { AgencyKind } from '../../domain/agency-kinds.js';
 import type { FigureSource } from '../../domain/merge.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { obligationsOfAgencies } from '../../db/joined.js';

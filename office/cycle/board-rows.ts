@@ -7,7 +7,7 @@ import { markOf } from '../../domain/counting.js';
 import { dayAt } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import { folded } from '../../domain/folded.js';
-import type { AgencyKind } from '../../domain/indicators.js';
+import type { AgencyKind } from '../../domain/agency-kinds.js';
 import type { ObligationRow } from '../counting/obligation-rows.js';
 import { pageOf } from '../page.js';
 import type { PageAsked } from '../page.js';

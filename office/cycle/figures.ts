@@ -1,8 +1,9 @@
 import type { Figures, FigureSources } from '../../contract/cycles.js';
 import { isAskedOf } from '../../domain/asked-indicators.js';
 import type { Instant } from '../../domain/day.js';
-import { indicatorsOf } from '../../domain/indicators.js';
-import type { FormKey, Indicator } from '../../domain/indicators.js';
+import { formOf } from '../../domain/form-of.js';
+import type { Indicator } from '../../domain/schemas/form-definition.js';
+import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import { mergeFigures } from '../../domain/merge.js';
 import { z } from 'zod';
 import type { LedgerDb } from '../../db/connection.js';
@@ -25,7 +26,7 @@ interface Where {
 export async function cycleFigures(db: LedgerDb, where: Where): Promise<Figures | null> {
   const [cycle] = await cycleHeads(db, where.officeId, { cycleId: where.cycleId });
   if (cycle === undefined) return null;
-  const indicators = indicatorsOf(await formOf(db, where));
+  const indicators = (await formOfCycle(db, where)).indicators;
   const merged = mergeFigures(indicators, figureSourcesOf(await receivedReports(db, where)));
   const consolidation = await latestConsolidation(db, where);
   return {
@@ -61,7 +62,9 @@ export async function figureSources(
 ): Promise<FigureSources | null> {
   const [cycle] = await cycleHeads(db, where.officeId, { cycleId: where.cycleId });
   if (cycle === undefined) return null;
-  const indicator = indicatorsOf(await formOf(db, where)).find(({ code }) => code === where.code);
+  const indicator = (await formOfCycle(db, where)).indicators.find(
+    ({ code }) => code === where.code,
+  );
   if (indicator === undefined) return null;
   if (where.documentId !== undefined) {
     const ofPaper = await consolidationOf(db, { ...where, documentId: where.documentId });
@@ -146,13 +149,13 @@ async function consolidatedSources(
   };
 }
 
-async function formOf(db: LedgerDb, { officeId, cycleId }: Where): Promise<FormKey> {
-  const { form } = await cyclesOfRequirements(db)
-    .select('requirement.form')
+async function formOfCycle(db: LedgerDb, { officeId, cycleId }: Where): Promise<FormDefinition> {
+  const kept = await cyclesOfRequirements(db)
+    .select(['requirement.form', 'requirement.form_definition as formDefinition'])
     .where('cycle.office_id', '=', officeId)
     .where('cycle.id', '=', cycleId)
     .executeTakeFirstOrThrow();
-  return form;
+  return formOf(kept);
 }
 
 interface KeptFigures {

@@ -6,6 +6,7 @@ import type {
   UrgingLetterContent,
 } from '../../documents/paper-shapes.js';
 import type { Instant } from '../../domain/day.js';
+import { formOf } from '../../domain/form-of.js';
 import { citedFor } from '../../domain/citation.js';
 import { letterCopies } from '../../domain/letter-copies.js';
 import type { Selectable } from 'kysely';
@@ -116,7 +117,10 @@ async function reportContent(
   { rehearsal, identity, cycle, requirement }: PaperContext,
 ): Promise<{ report: ConsolidatedReportContent; figures: FiguresPaper }> {
   const text = document.paper as unknown as ReportText;
-  const made = await reportFigures(db, { document, form: requirement.form });
+  const made = await reportFigures(db, {
+    document,
+    form: formOf({ ...requirement, formDefinition: requirement.form_definition }),
+  });
   const { citation } = citedFor(identity, requirement.basis);
   const notReported = text.listNotReported ? made.notReported : null;
   return {

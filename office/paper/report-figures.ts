@@ -1,7 +1,6 @@
 import type { FigureOrigin, FiguresPaper, ReportCounts } from '../../documents/paper-shapes.js';
 import type { Instant } from '../../domain/day.js';
-import { indicatorsOf } from '../../domain/indicators.js';
-import type { FormKey } from '../../domain/indicators.js';
+import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { obligationsOfAgencies } from '../../db/joined.js';
 import type { KeptConsolidation } from '../consolidation/consolidate.js';
@@ -24,7 +23,7 @@ export interface ReportFigures {
  */
 export async function reportFigures(
   db: LedgerDb,
-  { document, form }: { readonly document: DraftedPaper; readonly form: FormKey },
+  { document, form }: { readonly document: DraftedPaper; readonly form: FormDefinition },
 ): Promise<ReportFigures> {
   const consolidation = await db
     .selectFrom('consolidation')
@@ -61,7 +60,7 @@ export async function reportFigures(
       nil: received.filter(({ id }) => consolidated.get(id)?.nil).length,
       missing: bound.length - received.length,
     },
-    indicators: indicatorsOf(form).flatMap(({ code, label, unit, across: rule }) => {
+    indicators: form.indicators.flatMap(({ code, label, unit, across: rule }) => {
       const total = totals.get(code);
       return total === undefined ? [] : [{ ...total, label, unit, rule, note: null }];
     }),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Insertable } from 'kysely';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
+import { formOfPlan } from '../../domain/form-of.js';
 import { isMerged } from '../../domain/tracked-cycles.js';
 import type { TrackedCycle } from '../../domain/tracked-cycles.js';
 import { batches } from '../../db/batches.js';
@@ -22,7 +23,7 @@ export async function writeTracked(
     readonly cycles: readonly TrackedCycle[];
   },
 ): Promise<number> {
-  const requirementIds = await insertRequirements(scope, planId, confirmed.requirements);
+  const requirementIds = await insertRequirements(scope, planId, confirmed);
   const cycleIds = new Map(cycles.map(({ planned }) => [planned, randomUUID()]));
   const rows = cycles.map((one): Insertable<Tables['cycle']> => {
     const { requirement } = one.planned;
@@ -53,8 +54,9 @@ function idIn<T>(ids: ReadonlyMap<T, string>, one: T): string {
 async function insertRequirements(
   scope: OfficeScope,
   planId: string,
-  requirements: readonly ConfirmedRequirement[],
+  confirmed: ConfirmedPlan,
 ): Promise<ReadonlyMap<ConfirmedRequirement, string>> {
+  const { requirements } = confirmed;
   const ids = new Map(requirements.map((requirement) => [requirement, randomUUID()]));
   const rows = requirements.map((requirement, ordinal): Insertable<Tables['requirement']> => {
     return {
@@ -68,6 +70,7 @@ async function insertRequirements(
       via: requirement.via,
       channel: requirement.channel,
       form: requirement.form,
+      form_definition: JSON.stringify(formOfPlan(confirmed, requirement.form)),
       consolidates: isMerged(requirement),
       onward: requirement.onward,
       basis: requirement.basis === undefined ? null : JSON.stringify(requirement.basis),

@@ -1,6 +1,7 @@
 import { batches } from '../../db/batches.js';
 import type { Data } from '../../db/tables.js';
 import { dutiesOfAgencies } from '../../db/joined.js';
+import { formOf } from '../../domain/form-of.js';
 import { scriptOf } from '../../domain/rehearsal.js';
 import type { ScriptedDuty } from '../../domain/rehearsal.js';
 import type { OfficeScope } from '../scope.js';
@@ -18,6 +19,7 @@ export async function writeScript(scope: OfficeScope, seed: number): Promise<voi
       'agency.kind as kind',
       'agency.standing as standing',
       'requirement.form as form',
+      'requirement.form_definition as formDefinition',
       'requirement.what as what',
     ])
     .where('obligation.office_id', '=', scope.officeId)
@@ -37,7 +39,7 @@ export async function writeScript(scope: OfficeScope, seed: number): Promise<voi
             overdueAt: row.overdue_at,
             cutOff: row.cut_off,
             kind: row.kind,
-            form: row.form,
+            form: formOf(row),
             what: row.what,
             binding: row.binding,
             standing: row.standing,

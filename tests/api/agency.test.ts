@@ -129,7 +129,7 @@ describe('a personal link', () => {
     const token = await linkOf(site, office.id, office.agencyIds.commune);
     const answer = await post('/b/open', { token });
     expect(answer.cookies).toMatchObject([
-      { name: 'dondoc_agency', path: '/b', httpOnly: true, sameSite: 'Strict', maxAge: 1800 },
+      { name: 'dondoc_agency', path: '/b', httpOnly: true, sameSite: 'Strict', maxAge: 86_400 },
     ]);
     const desk = await get('/b/reports', await opened());
     expect(desk.body).toContain('Báo cáo của UBND xã Đồng Mai');

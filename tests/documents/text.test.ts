@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { romanNumeral } from '../../domain/roman-numeral.js';
 import { numberLine, issuerLines } from '../../documents/issuer-block.js';
 import {
   capitals,
@@ -10,7 +11,6 @@ import {
   linesOf,
   percentage,
   printable,
-  romanNumeral,
   shortDate,
   vietnameseNumber,
 } from '../../documents/text.js';

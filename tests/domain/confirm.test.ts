@@ -442,12 +442,12 @@ test('a list is called by what it is of', () => {
 });
 
 test.each([
-  ['plan', 'kế hoạch triển khai Tháng hành động'],
-  ['list', 'danh sách theo Tháng hành động'],
-  ['consolidated-report', 'báo cáo tổng hợp kết quả Tháng hành động'],
-] as const)('a duty to send a %s is called "%s"', (what, name) => {
+  ['plan', 'kế hoạch triển khai Tháng hành động', 'implementationPlan'],
+  ['list', 'danh sách theo Tháng hành động', 'blank'],
+  ['consolidated-report', 'báo cáo tổng hợp kết quả Tháng hành động', 'core'],
+] as const)('a duty to send a %s is called "%s" and has the form %s', (what, name, form) => {
   const document = { ...draft.document, subject: 'Về việc tổ chức  Tháng hành động' };
   const [requirement] = propose({ document, obligations: [{ ...duty, what }] }).requirements;
   expect(requirement?.reportName).toBe(name);
-  expect(requirement?.form).toBe('core');
+  expect(requirement?.form).toBe(form);
 });

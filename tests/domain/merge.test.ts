@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { decimal, sum } from '../../domain/decimal.js';
-import type { Indicator } from '../../domain/indicators.js';
+import type { Indicator } from '../../domain/schemas/form-definition.js';
 import { mergeFigures } from '../../domain/merge.js';
 import type { FigureSource } from '../../domain/merge.js';
 
@@ -9,7 +9,13 @@ function indicator(given: Partial<Indicator> = {}): Indicator {
   return {
     code: 'X',
     label: 'Số buổi',
+    labelEn: 'Sessions',
     unit: 'buổi',
+    nature: 'flow',
+    ratio: null,
+    section: 'results',
+    group: null,
+    secrecyNote: null,
     across: 'sum',
     time: 'sum',
     reporters: null,
@@ -71,6 +77,25 @@ describe('one figure of many reports', () => {
   test('names the version behind each value', () => {
     expect(merge({}, [report(1, '5', { version: 3 })]).sources[0]).toMatchObject({ version: 3 });
   });
+});
+
+test('a ratio is computed from the totals of its parts, and is none where there is no whole', () => {
+  const rate = indicator({
+    code: 'RATE',
+    across: 'ratio',
+    decimals: 2,
+    ratio: { part: 'PART', whole: 'WHOLE', factor: 100 },
+  });
+  const indicators = [indicator({ code: 'PART' }), indicator({ code: 'WHOLE' }), rate];
+  const reports = (whole: string) => [
+    report(1, null, { values: { PART: decimal('18'), WHOLE: decimal(whole) } }),
+    report(2, null, { values: { PART: decimal('0'), WHOLE: decimal('0') } }),
+  ];
+  expect(mergeFigures(indicators, reports('142'))[2]).toMatchObject({
+    total: '12.68',
+    reporting: 2,
+  });
+  expect(mergeFigures(indicators, reports('0'))[2]).toMatchObject({ total: null });
 });
 
 describe('whatever is reported', () => {

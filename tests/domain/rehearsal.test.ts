@@ -3,6 +3,7 @@ import { SHIPPED_CALENDAR, isWorkingDay } from '../../domain/calendar.js';
 import { dayAt, day, instant, minuteAt, withOffset } from '../../domain/day.js';
 import { DEFAULT_OFFICE_HOURS } from '../../domain/office-hours.js';
 import { nextDeskHour, scriptOf } from '../../domain/rehearsal.js';
+import { DRUG_ACTION_MONTH } from '../../domain/forms/drug-action-month.js';
 import type { ScriptedDuty } from '../../domain/rehearsal.js';
 import { checkReport } from '../../domain/report-check.js';
 
@@ -21,7 +22,7 @@ const duty: ScriptedDuty = {
   overdueAt: local('2026-07-07T00:00'),
   cutOff: day('2026-06-30'),
   kind: 'department',
-  form: 'drugPrevention',
+  form: DRUG_ACTION_MONTH,
   what: 'report',
   binding: true,
   standing: false,

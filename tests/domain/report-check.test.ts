@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { CAMPAIGN } from '../../domain/forms/campaign.js';
+import { DRUG_ACTION_MONTH } from '../../domain/forms/drug-action-month.js';
 import { checkReport } from '../../domain/report-check.js';
 import type { CheckableReport } from '../../domain/report-check.js';
 
@@ -16,7 +18,7 @@ function check(
 ) {
   return checkReport(
     { ...empty, ...report },
-    { form: 'drugPrevention', kind: 'police', what: 'report', files: 0, ...context },
+    { form: DRUG_ACTION_MONTH, kind: 'police', what: 'report', files: 0, ...context },
   );
 }
 
@@ -27,7 +29,7 @@ describe('the figures of a report', () => {
     });
     expect(checked).toEqual({
       ok: true,
-      value: { figures: { CASE_DETECTED: '1204', SEIZ_HEROIN: '7.385' }, nilCodes: [] },
+      value: { figures: { CASE_DETECTED: '1204', SEIZ_HEROIN: '7.385' }, nilCodes: [], notes: {} },
     });
   });
 
@@ -54,10 +56,23 @@ describe('the figures of a report', () => {
     expect(check({ figures: { CASE_PERSONS: '7,0' } })).toMatchObject({ ok: true });
   });
 
+  test('that can be read in two ways are asked back, each with both ways to write it', () => {
+    const refused = check({ figures: { SEIZ_HEROIN: '7.385', CASE_PERSONS: '7.385' } });
+    expect(refused).toEqual({
+      ok: false,
+      error: 'FIGURES_UNCLEAR',
+      details: { figures: 'Heroin thu giữ: “7.385”, đề nghị ghi 7385 hoặc 7,385' },
+    });
+    expect(check({ figures: { SEIZ_HEROIN: '7385' } })).toMatchObject({
+      value: { figures: { SEIZ_HEROIN: '7385' } },
+    });
+    expect(check({ figures: { SEIZ_HEROIN: '1.007.385' } }).ok).toBe(true);
+  });
+
   test('marked nil do not count, whatever was typed beside', () => {
     expect(check({ figures: { CASE_DETECTED: 'x' }, nilCodes: ['CASE_DETECTED'] })).toEqual({
       ok: true,
-      value: { figures: {}, nilCodes: ['CASE_DETECTED'] },
+      value: { figures: {}, nilCodes: ['CASE_DETECTED'], notes: {} },
     });
   });
 
@@ -66,11 +81,14 @@ describe('the figures of a report', () => {
       { figures: { CASE_DETECTED: '3', PROP_LOUD: '2' }, nilCodes: ['SEIZ_ATS'] },
       { kind: 'commune' },
     );
-    expect(checked).toEqual({ ok: true, value: { figures: { PROP_LOUD: '2' }, nilCodes: [] } });
+    expect(checked).toEqual({
+      ok: true,
+      value: { figures: { PROP_LOUD: '2' }, nilCodes: [], notes: {} },
+    });
   });
 
   test('a report nil as a whole is nil in every indicator asked for', () => {
-    const checked = check({ nil: true, figures: { PROP_LOUD: '2' } }, { form: 'core' });
+    const checked = check({ nil: true, figures: { PROP_LOUD: '2' } }, { form: CAMPAIGN });
     expect(checked).toMatchObject({ ok: true, value: { figures: {} } });
     expect(checked.ok && checked.value.nilCodes).toContain('PROP_SESSIONS');
     expect(checked.ok && checked.value.nilCodes).not.toContain('PROP_LOUD');
@@ -99,7 +117,7 @@ describe('a report that says nothing', () => {
   test('a plan has no figures to be checked', () => {
     expect(check({ figures: { PROP_ATTEND: 'x' } }, { what: 'plan', files: 1 })).toEqual({
       ok: true,
-      value: { figures: {}, nilCodes: [] },
+      value: { figures: {}, nilCodes: [], notes: {} },
     });
   });
 });

@@ -1,3 +1,4 @@
+import { saveDraft } from '../../office/collection/draft.js';
 import { expect, test } from '@jest/globals';
 import {
   acceptReport,
@@ -8,7 +9,6 @@ import {
   reopenReport,
   requestExtension,
   returnReport,
-  saveDraft,
   setDue,
   submitReport,
   waive,

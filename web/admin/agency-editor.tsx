@@ -15,7 +15,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Agency, AgencyInput } from '../../contract/directory.js';
-import type { AgencyKind } from '../../domain/indicators.js';
+import type { AgencyKind } from '../../domain/agency-kinds.js';
 import { wordsFor } from '../parts/code-words.js';
 import { useSend } from '../requests/use-read.js';
 

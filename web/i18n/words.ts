@@ -5,6 +5,7 @@ import * as admin from './admin.js';
 import * as audit from './audit.js';
 import * as board from './board.js';
 import * as common from './common.js';
+import * as forms from './forms.js';
 import { rememberedLanguage } from './language.js';
 import * as obligation from './obligation.js';
 import * as paper from './paper.js';
@@ -20,6 +21,7 @@ const AREAS = {
   work,
   plan,
   review,
+  forms,
   board,
   obligation,
   paper,

@@ -69,6 +69,11 @@ function Version({ version }: { readonly version: VersionRow }) {
           </Table.Tbody>
         </Table>
       )}
+      {version.notes.map(({ code, label, text }) => (
+        <Text key={code} size="sm">
+          <b>{t('noteOn', { label })}</b> {text}
+        </Text>
+      ))}
       {version.narrative.map(({ key, heading, text }) => (
         <div key={key}>
           <Text size="sm" fw={600}>
@@ -79,6 +84,13 @@ function Version({ version }: { readonly version: VersionRow }) {
           </Text>
         </div>
       ))}
+      {version.filledBy.length > 0 && (
+        <Text size="xs" c="dimmed">
+          {version.filledBy
+            .map(({ heading, names }) => `${sentenceCase(heading)}: ${names.join(', ')}`)
+            .join(' · ')}
+        </Text>
+      )}
       {version.attachments.length > 0 && (
         <div>
           <Text size="sm" fw={600}>
@@ -95,4 +107,8 @@ function Version({ version }: { readonly version: VersionRow }) {
       )}
     </Stack>
   );
+}
+
+function sentenceCase(heading: string): string {
+  return heading.charAt(0) + heading.slice(1).toLocaleLowerCase('vi');
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanReview } from '../../contract/plans.js';
@@ -8,6 +8,8 @@ import type {
   ConfirmedPlan,
   ConfirmedRequirement,
 } from '../../domain/schemas/confirmed-plan.js';
+import type { FormDefinition } from '../../domain/schemas/form-definition.js';
+import { FormChoice } from '../forms/form-choice.js';
 import { cycleText } from '../format/cycle-text.js';
 import { shortDay } from '../format/day-text.js';
 import { lateText, targetText } from '../format/deadline-text.js';
@@ -25,12 +27,15 @@ type Requirements = ConfirmedPlan['requirements'];
 /** Each duty with its phrase and both days, which a person may correct. */
 export function RequirementsForm({
   requirements,
+  forms,
   agencies,
   planAgencyIds,
   onChange,
   onSource,
 }: {
   readonly requirements: Requirements;
+  /** The plan's own forms. */
+  readonly forms: readonly FormDefinition[];
   readonly agencies: PlanReview['agencies'];
   readonly planAgencyIds: readonly string[];
   readonly onChange: (requirements: Requirements) => void;
@@ -44,6 +49,7 @@ export function RequirementsForm({
         <RequirementBox
           key={`${requirement.what}/${requirement.cycles[0]?.key ?? String(index)}`}
           requirement={requirement}
+          forms={forms}
           agencies={agencies}
           planAgencyIds={planAgencyIds}
           onSource={(phrase) => onSource(requirement.about, phrase)}
@@ -57,6 +63,7 @@ export function RequirementsForm({
 
 function RequirementBox({
   requirement,
+  forms,
   agencies,
   planAgencyIds,
   onChange,
@@ -64,6 +71,7 @@ function RequirementBox({
   onSource,
 }: {
   readonly requirement: ConfirmedRequirement;
+  readonly forms: readonly FormDefinition[];
   readonly agencies: PlanReview['agencies'];
   readonly planAgencyIds: readonly string[];
   readonly onChange: (requirement: ConfirmedRequirement) => void;
@@ -101,17 +109,10 @@ function RequirementBox({
           value={requirement.channel}
           onChange={(event) => onChange({ ...requirement, channel: event.currentTarget.value })}
         />
-        <Select
-          label={t('review:indicators')}
-          allowDeselect={false}
+        <FormChoice
           value={requirement.form}
-          data={[
-            { value: 'core', label: t('review:form_core') },
-            { value: 'drugPrevention', label: t('review:form_drugPrevention') },
-          ]}
-          onChange={(value) =>
-            onChange({ ...requirement, form: value === 'core' ? 'core' : 'drugPrevention' })
-          }
+          forms={forms}
+          onChange={(form) => onChange({ ...requirement, form })}
         />
       </SimpleGrid>
       {requirement.cycles.map((cycle, index) => (

@@ -156,6 +156,7 @@ export function ReviewForm({
         <Panel title={t('review:requirements')}>
           <RequirementsForm
             requirements={plan.requirements}
+            forms={plan.forms ?? []}
             agencies={review.agencies}
             planAgencyIds={plan.agencyIds}
             onChange={(requirements) => setPlan({ ...plan, requirements })}

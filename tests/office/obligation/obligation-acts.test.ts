@@ -1,3 +1,4 @@
+import { saveDraft } from '../../../office/collection/draft.js';
 import { describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { releaseToHeads } from '../../../office/cycle/cycle.js';
@@ -12,7 +13,6 @@ import {
   reopenReport,
   requestExtension,
   returnReport,
-  saveDraft,
   setDue,
   submitReport,
   waive,

@@ -22,9 +22,9 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-RUN install -d -o node -g node -m 0700 /var/lib/dondoc /var/lib/dondoc-marks
+RUN install -d -o node -g node -m 0700 /var/lib/dondoc /var/lib/dondoc-marks /var/lib/dondoc-backups
 USER node
-VOLUME /var/lib/dondoc /var/lib/dondoc-marks
+VOLUME /var/lib/dondoc /var/lib/dondoc-marks /var/lib/dondoc-backups
 EXPOSE 8080
 ENTRYPOINT ["tini", "--"]
 CMD ["node", "--enable-source-maps", "dist/api/main.js"]

@@ -66,6 +66,15 @@ const variables = z.object({
     .optional(),
   /** Folders outside the ledger in which it is noted how far it has come, parted by colons. */
   MARK_DIR: z.string().optional(),
+  /** Folder of the daily backups; none are made while it is not set. */
+  BACKUP_DIR: z.string().optional(),
+  /** When the daily backup begins, local time. */
+  BACKUP_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 02:30')
+    .default('02:30'),
+  /** How many daily backups are kept. */
+  BACKUP_KEEP: z.coerce.number('a number from 1 to 1000').int().min(1).max(1000).default(14),
   /** Key of the personal links of agencies. */
   LINK_KEY: secret,
   /** Key of staff sessions. */
@@ -82,6 +91,12 @@ const variables = z.object({
 });
 
 type Variables = z.infer<typeof variables>;
+
+/** The minute of the day of a setting such as BACKUP_AT. */
+export function minuteOf(time: string): number {
+  const [hour = '0', minute = '0'] = time.split(':');
+  return Number(hour) * 60 + Number(minute);
+}
 
 /** The folders that a setting such as MARK_DIR names. */
 export function foldersOf(setting: string | undefined): readonly string[] {

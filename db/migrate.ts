@@ -16,6 +16,7 @@ import * as agreedList from './migrations/013-agreed-list.js';
 import * as marks from './migrations/014-marks.js';
 import * as reviewEdits from './migrations/017-review-edits.js';
 import * as installation from './migrations/019-installation.js';
+import * as backups from './migrations/020-backups.js';
 import * as agencyTyping from './migrations/023-agency-typing.js';
 import * as forms from './migrations/024-forms.js';
 
@@ -35,17 +36,25 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '014-marks': marks,
   '017-review-edits': reviewEdits,
   '019-installation': installation,
+  '020-backups': backups,
   '023-agency-typing': agencyTyping,
   '024-forms': forms,
 };
 
-/** Brings the schema of the ledger to its newest version; two processes may call it at once. */
-export async function migrateLedger(databaseUrl: string): Promise<void> {
+/** The names of all migrations of this version. */
+export const knownMigrations: readonly string[] = Object.keys(MIGRATIONS);
+
+/** Brings the schema of the ledger to its newest version, or with `through` to those migrations alone; two processes may call it at once. */
+export async function migrateLedger(
+  databaseUrl: string,
+  { through = knownMigrations }: { readonly through?: readonly string[] } = {},
+): Promise<void> {
+  const wanted = Object.entries(MIGRATIONS).filter(([name]) => through.includes(name));
   const { db } = connect({ databaseUrl, poolSize: 2, patience: 'migration' });
   try {
     const migrator = new Migrator({
       db,
-      provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) },
+      provider: { getMigrations: () => Promise.resolve(Object.fromEntries(wanted)) },
       // Each changes tables of its own: one that was finished later may have an earlier number.
       allowUnorderedMigrations: true,
     });

@@ -72,6 +72,42 @@ export const commands = [
     print: auditText,
   },
   {
+    name: 'backup',
+    usage: 'backup DIR [--with-keys] [--json]',
+    operands: ['DIR'],
+    options: { 'with-keys': { type: 'boolean' } },
+    builds: ['server'],
+    run: async ({ positionals: [dir], options, cwd, log }) => {
+      const { backUp } = await product('cli/backup.js');
+      const { withLedger } = await import('./own-ledger.mjs');
+      return await withLedger(
+        { log },
+        async (databaseUrl) =>
+          await backUp({
+            databaseUrl,
+            dir: resolve(cwd, dir),
+            keys: instanceSecrets(),
+            withKeys: options['with-keys'] === true,
+          }),
+      );
+    },
+    print: ({ tables, rows, bytes, sha256, madeAt }) =>
+      `Đã sao lưu ${rows} dòng của ${tables} bảng (${Math.ceil(bytes / 1024)} KB), tại thời điểm ${madeAt}.\nsha256 ${sha256}`,
+  },
+  {
+    name: 'restore',
+    usage: 'restore DIR [--replace] [--take-keys] [--drill] [--json]',
+    operands: ['DIR'],
+    options: {
+      replace: { type: 'boolean' },
+      'take-keys': { type: 'boolean' },
+      drill: { type: 'boolean' },
+    },
+    builds: ['server'],
+    run: restore,
+    print: restoredText,
+  },
+  {
     name: 'fence',
     usage: 'fence [release [--nothing-missing] | close] [--json]',
     operands: [],
@@ -82,6 +118,57 @@ export const commands = [
     print: fenceText,
   },
 ];
+
+async function restore({ positionals: [folder], options, cwd, log }) {
+  const dir = resolve(cwd, folder);
+  const { restore: bringBack, drill, keysIn } = await product('cli/restore.js');
+  const { withLedger } = await import('./own-ledger.mjs');
+  if (options.drill) {
+    const { withPrivateInstance } = await import('./private-instance.mjs');
+    return await withLedger(
+      { log },
+      async (databaseUrl) =>
+        await withPrivateInstance(
+          { log, temporal: false },
+          async (instance) =>
+            await drill({
+              databaseUrl,
+              trialUrl: instance.databaseUrl,
+              dir,
+              keys: instanceSecrets(),
+            }),
+        ),
+    );
+  }
+  if (options['take-keys']) {
+    const keys = await keysIn(dir);
+    if (keys === null) throw new Refusal('There are no keys in this backup (see backup --with-keys).');
+    const { takeKeys } = await import('./instance-secrets.mjs');
+    log(`keys taken from the backup: ${takeKeys(keys).join(', ') || 'none, the environment has them'}`);
+  }
+  return await withLedger(
+    { log, made: true },
+    async (databaseUrl) =>
+      await bringBack({
+        databaseUrl,
+        dir,
+        keys: instanceSecrets(),
+        replace: options.replace === true,
+      }),
+  );
+}
+
+/** What came back, and what cannot be used. */
+function restoredText({ tables, rows, madeAt, seconds, missingKeys, audit }) {
+  return [
+    `Đã khôi phục ${rows} dòng của ${tables} bảng về thời điểm ${madeAt}, trong ${seconds} giây.`,
+    audit.broken.length === 0
+      ? `Nhật ký: ${audit.sealed} dòng đã niêm phong, nguyên vẹn.`
+      : 'Nhật ký: KHÔNG xác minh được.',
+    ...missingKeys.map(({ key, words }) => `Thiếu khóa ${key} của bản gốc: ${words}.`),
+    'Hệ thống đang dừng sau hàng rào: xem npm run --silent dondoc -- fence',
+  ].join('\n');
+}
 
 async function fence({ positionals: [act], options, log }) {
   const { withLedger } = await import('./own-ledger.mjs');

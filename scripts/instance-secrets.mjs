@@ -1,5 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { instanceDir } from './project.mjs';
 
@@ -18,8 +26,12 @@ export function instanceSecrets(env = process.env) {
   );
 }
 
+function pathOf(name) {
+  return join(instanceDir, name.toLowerCase().replaceAll('_', '-'));
+}
+
 function keptSecret(name, make) {
-  const path = join(instanceDir, name.toLowerCase().replaceAll('_', '-'));
+  const path = pathOf(name);
   if (!existsSync(path)) {
     const own = `${path}.${process.pid}`;
     writeFileSync(own, `${make()}\n`, { mode: 0o600 });
@@ -33,6 +45,19 @@ function keptSecret(name, make) {
     }
   }
   return readFileSync(path, 'utf8').trim();
+}
+
+/** Takes over keys from a backup in the place of this installation's own; those set in the environment stay. Answers which were taken. */
+export function takeKeys(keys, env = process.env) {
+  mkdirSync(instanceDir, { recursive: true, mode: 0o700 });
+  return Object.entries(keys).flatMap(([name, key]) => {
+    if (env[name] || !(name in makers)) return [];
+    const path = pathOf(name);
+    const own = `${path}.${process.pid}`;
+    writeFileSync(own, `${key}\n`, { mode: 0o600 });
+    renameSync(own, path);
+    return [name];
+  });
 }
 
 /** Keeps the first passwords where only the operator can read them, should the terminal be gone. */

@@ -35,6 +35,7 @@ export async function officeEnv({
     PORT: String(ports.api),
     ...secrets,
     ...instancePlace(),
+    BACKUP_DIR: join(dataDir, 'backups'),
     ...set,
     DATA_DIR: dataDir,
   };

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { dataDirOf, Refusal } from './project.mjs';
 import { startPostgres } from './postgres.mjs';
 
-/** Runs `work` with the URL of this installation's ledger; refuses where nothing was ever started here. */
-export async function withLedger({ log }, work) {
+/** Runs `work` with the URL of this installation's ledger; refuses where nothing was ever started here, unless it is to be `made`. */
+export async function withLedger({ log, made = false }, work) {
   if (process.env.DATABASE_URL) return await work(process.env.DATABASE_URL);
   const dataDir = join(dataDirOf(), 'postgres');
-  if (!existsSync(dataDir)) {
+  if (!made && !existsSync(dataDir)) {
     throw new Refusal(
       'There is no ledger here yet: run npm start once, or name it in DATABASE_URL.',
     );

@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url';
-import { foldersOf, parseEnv } from '../config/env.js';
+import { foldersOf, minuteOf, parseEnv } from '../config/env.js';
 import { linkToken } from '../config/link-token.js';
+import { programVersion } from '../config/version.js';
 import { createLogger } from '../config/logger.js';
 import { sealAudit } from '../office/audit/seal.js';
 import { paperPress } from '../documents/press.js';
 import { keepOwedFiles } from '../office/paper/paper-files.js';
 import { openLedger } from '../office/scope.js';
+import { backUpWhenDue } from '../office/installation/scheduled-backup.js';
 import { openFenceWatch } from '../office/installation/fence-watch.js';
 import { openMarks } from '../db/marks.js';
 import { createRehearsalOffice } from '../office/rehearsal/tick.js';
@@ -121,6 +123,26 @@ timers.push(
       });
   }, KEEP_MS),
 );
+if (env.BACKUP_DIR !== undefined) {
+  const plan = {
+    databaseUrl: env.DATABASE_URL,
+    dir: env.BACKUP_DIR,
+    minute: minuteOf(env.BACKUP_AT),
+    keep: env.BACKUP_KEEP,
+    keys: env,
+    version: programVersion(),
+  };
+  const look = (): void => {
+    backUpWhenDue(ledger, plan, wallClock.now())
+      .then((made) => {
+        if (made !== null) log.info({ rows: made.rows, bytes: made.bytes }, 'backed up');
+      })
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'the backup failed and comes again in an hour');
+      });
+  };
+  timers.push(setInterval(look, 60_000));
+}
 log.info('worker polls');
 process.send?.({ ready: true });
 

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Instant } from '../../domain/day.js';
 
-/** The rows of installation, installation_run. */
+/** The rows of installation, installation_run, backup_run. */
 export interface InstallationTables {
   /** One row: where this ledger belongs. */
   installation: {
@@ -17,5 +17,16 @@ export interface InstallationTables {
   installation_run: {
     run: string;
     started_at: Generated<Instant>;
+  };
+  backup_run: {
+    id: string;
+    kind: 'backup' | 'drill';
+    started_at: Generated<Instant>;
+    finished_at: Instant | null;
+    folder: string;
+    rows: number | null;
+    bytes: number | null;
+    sha256: string | null;
+    problem: string | null;
   };
 }

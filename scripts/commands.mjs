@@ -142,9 +142,12 @@ async function restore({ positionals: [folder], options, cwd, log }) {
   }
   if (options['take-keys']) {
     const keys = await keysIn(dir);
-    if (keys === null) throw new Refusal('There are no keys in this backup (see backup --with-keys).');
+    if (keys === null)
+      throw new Refusal('There are no keys in this backup (see backup --with-keys).');
     const { takeKeys } = await import('./instance-secrets.mjs');
-    log(`keys taken from the backup: ${takeKeys(keys).join(', ') || 'none, the environment has them'}`);
+    log(
+      `keys taken from the backup: ${takeKeys(keys).join(', ') || 'none, the environment has them'}`,
+    );
   }
   return await withLedger(
     { log, made: true },

@@ -67,9 +67,13 @@ export async function backUpLedger({
       keys: keyMarks(keys),
     };
     if (withKeys) {
-      await writeFile(join(dir, KEYS_FILE), `${JSON.stringify({ LINK_KEY, AUTH_SECRET, AUDIT_KEY }, null, 2)}\n`, {
-        mode: 0o600,
-      });
+      await writeFile(
+        join(dir, KEYS_FILE),
+        `${JSON.stringify({ LINK_KEY, AUTH_SECRET, AUDIT_KEY }, null, 2)}\n`,
+        {
+          mode: 0o600,
+        },
+      );
     }
     const half = join(dir, `${MANIFEST}.half`);
     await writeFile(half, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });

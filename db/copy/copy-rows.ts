@@ -44,7 +44,11 @@ export async function copyOut(client: pg.Client, statement: string, to: Writable
 }
 
 /** Gives a stream to a `copy … from stdin`; answers how many rows were taken. */
-export async function copyIn(client: pg.Client, statement: string, from: Readable): Promise<number> {
+export async function copyIn(
+  client: pg.Client,
+  statement: string,
+  from: Readable,
+): Promise<number> {
   return submit(client, statement, {
     onReady: (wire) => {
       void feed(from, wire);
@@ -81,7 +85,8 @@ async function submit(
         wire.query(statement);
       },
       handleCopyInResponse: (wire: Wire) => on.onReady?.(wire),
-      handleCopyData: ({ chunk }: { readonly chunk: Buffer }, wire: Wire) => on.onData?.(chunk, wire),
+      handleCopyData: ({ chunk }: { readonly chunk: Buffer }, wire: Wire) =>
+        on.onData?.(chunk, wire),
       handleCommandComplete: ({ text }: { readonly text: string }) => {
         rows = Number(/^COPY (\d+)/.exec(text)?.[1] ?? 0);
       },

@@ -37,7 +37,9 @@ export async function copiedTables(client: pg.Client): Promise<readonly CopiedTa
       order by 1`,
     [SCHEMAS],
   );
-  const left = new Map(rows.filter(({ name }) => !LEFT_OUT.has(name)).map((row) => [row.name, row]));
+  const left = new Map(
+    rows.filter(({ name }) => !LEFT_OUT.has(name)).map((row) => [row.name, row]),
+  );
   const ordered: CopiedTable[] = [];
   while (left.size > 0) {
     const ready = [...left.values()].filter(({ refs }) => !refs.some((name) => left.has(name)));

@@ -75,13 +75,24 @@ afterAll(async () => {
 async function contentOf(databaseUrl: string): Promise<unknown> {
   const ledger = openLedger({ databaseUrl, clock: at.clock, poolSize: 1 });
   try {
-    const rows = async (table: 'notice' | 'message' | 'audit' | 'submission' | 'obligation' | 'plan_version' | 'agency') =>
+    const rows = async (
+      table:
+        'notice' | 'message' | 'audit' | 'submission' | 'obligation' | 'plan_version' | 'agency',
+    ) =>
       (await ledger.db.selectFrom(table).selectAll().execute())
         .map((row) => JSON.stringify(row))
         .sort();
     return await Promise.all(
       (
-        ['notice', 'message', 'audit', 'submission', 'obligation', 'plan_version', 'agency'] as const
+        [
+          'notice',
+          'message',
+          'audit',
+          'submission',
+          'obligation',
+          'plan_version',
+          'agency',
+        ] as const
       ).map(rows),
     );
   } finally {
@@ -150,9 +161,9 @@ describe('a backup', () => {
   test('says which keys are missing, refuses a used ledger, a folder in use and a file that was changed', async () => {
     const dir = join(folder, 'refused');
     await backUp({ databaseUrl: database.url, dir, keys, withKeys: true });
-    await expect(
-      backUp({ databaseUrl: database.url, dir, keys, withKeys: false }),
-    ).rejects.toThrow('phải trống');
+    await expect(backUp({ databaseUrl: database.url, dir, keys, withKeys: false })).rejects.toThrow(
+      'phải trống',
+    );
     const empty = await createEmptyDatabase();
     try {
       const others = { ...keys, LINK_KEY: 'x'.repeat(40), AUDIT_KEY: 'y'.repeat(40) };
@@ -172,9 +183,9 @@ describe('a backup', () => {
       expect(await contentOf(empty.url)).toEqual(before);
       const worker = openLedger({ databaseUrl: empty.url, clock: at.clock, poolSize: 1 });
       await worker.transaction(async () => {
-        await expect(
-          restore({ databaseUrl: empty.url, dir, keys, replace: true }),
-        ).rejects.toThrow('đang chạy');
+        await expect(restore({ databaseUrl: empty.url, dir, keys, replace: true })).rejects.toThrow(
+          'đang chạy',
+        );
       });
       await worker.close();
     } finally {
@@ -194,9 +205,9 @@ describe('a backup', () => {
       };
       for (const table of manifest.tables) if (table.name === 'public.audit') table.rows += 1;
       writeFileSync(join(dir, 'manifest.json'), JSON.stringify(manifest));
-      await expect(
-        restore({ databaseUrl: target.url, dir, keys, replace: true }),
-      ).rejects.toThrow('public.audit');
+      await expect(restore({ databaseUrl: target.url, dir, keys, replace: true })).rejects.toThrow(
+        'public.audit',
+      );
       expect(await contentOf(target.url)).toEqual(before);
     } finally {
       await target.drop();

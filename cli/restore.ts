@@ -1,8 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { z } from 'zod';
+import { basename } from 'node:path';
 import type { CopyReport } from '../db/copy/backup.js';
-import { KEY_NAMES, KEYS_FILE } from '../db/copy/manifest.js';
 import type { KeyName, Keys } from '../db/copy/manifest.js';
 import { restoreLedger } from '../db/copy/restore.js';
 import { verifyAudit } from '../office/audit/verify.js';
@@ -19,6 +16,8 @@ export interface Restored extends CopyReport {
   readonly missingKeys: readonly { readonly key: KeyName; readonly words: string }[];
   readonly audit: AuditVerdict;
 }
+
+export { keysIn } from '../db/copy/manifest.js';
 
 const WITHOUT: Readonly<Record<KeyName, string>> = {
   LINK_KEY: 'đường dẫn trong các thư đã gửi sẽ không mở được; phải gửi lại đường dẫn mới',
@@ -81,16 +80,5 @@ export async function drill(options: {
     );
   } finally {
     await ledger.close();
-  }
-}
-
-const StoredKeys = z.record(z.enum(KEY_NAMES), z.string().min(32));
-
-/** The keys that an operator wanted in a backup; null where they are not in it. */
-export async function keysIn(dir: string): Promise<Keys | null> {
-  try {
-    return StoredKeys.parse(JSON.parse(await readFile(join(dir, KEYS_FILE), 'utf8')));
-  } catch {
-    return null;
   }
 }

@@ -85,6 +85,17 @@ export async function checkFiles(dir: string, manifest: Manifest): Promise<void>
   }
 }
 
+const StoredKeys = z.record(z.enum(KEY_NAMES), z.string().min(32));
+
+/** The keys that an operator wanted in a backup; null where they are not in it. */
+export async function keysIn(dir: string): Promise<Keys | null> {
+  try {
+    return StoredKeys.parse(JSON.parse(await readFile(join(dir, KEYS_FILE), 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
 /** The checksum of a whole backup. */
 export function checksumOf(manifest: Manifest): string {
   return createHash('sha256').update(JSON.stringify(manifest)).digest('hex');

@@ -83,6 +83,7 @@ async function workOff(options: LaneOptions): Promise<LaneResult> {
       messageId: next.messageId,
       lane,
       subject: next.mail.subject,
+      entries: next.entries,
       outcome,
     });
     // Each further mail would fail the same way; the ledger says when one may try.

@@ -1,4 +1,5 @@
 import type { CycleFacts, PlanFacts } from '../domain/cycle.js';
+import type { EntryMessage } from '../domain/calendar-entry.js';
 import type { Instant } from '../domain/day.js';
 import type { MailVerdict, OutgoingMail } from './ports.js';
 
@@ -37,6 +38,8 @@ export interface ClaimedMessage {
   readonly officeId: string;
   readonly messageId: string;
   readonly mail: OutgoingMail;
+  /** What it tells calendars, by obligation; kept with the answer. */
+  readonly entries: Readonly<Record<string, EntryMessage>>;
 }
 
 /** What became of one try of a mail, by the lane that held it. */
@@ -46,6 +49,7 @@ export interface SettledMessage {
   readonly lane: string;
   /** The subject it was put into words with. */
   readonly subject: string;
+  readonly entries: Readonly<Record<string, EntryMessage>>;
   readonly outcome: MailVerdict;
 }
 

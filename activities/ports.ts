@@ -11,9 +11,15 @@ export interface OutgoingMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  readonly ics: { readonly method: 'REQUEST' | 'CANCEL'; readonly content: string } | null;
+  /** Entries for the recipient's calendar, each an object of its own: one never speaks of two (RFC 5546 3.2.2). */
+  readonly ics: readonly CalendarPart[];
   readonly attachments: readonly MailAttachment[];
   readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface CalendarPart {
+  readonly method: 'REQUEST' | 'CANCEL';
+  readonly content: string;
 }
 
 export interface MailAddress {

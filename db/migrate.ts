@@ -14,6 +14,7 @@ import * as door from './migrations/010-door.js';
 import * as lists from './migrations/012-lists.js';
 import * as agreedList from './migrations/013-agreed-list.js';
 import * as marks from './migrations/014-marks.js';
+import * as entries from './migrations/015-entries.js';
 import * as reviewEdits from './migrations/017-review-edits.js';
 import * as installation from './migrations/019-installation.js';
 import * as backups from './migrations/020-backups.js';
@@ -34,6 +35,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '012-lists': lists,
   '013-agreed-list': agreedList,
   '014-marks': marks,
+  '015-entries': entries,
   '017-review-edits': reviewEdits,
   '019-installation': installation,
   '020-backups': backups,

@@ -1,3 +1,4 @@
+import type { CalendarDay } from '../domain/calendar-day.js';
 import type { Day, Instant } from '../domain/day.js';
 import type { Rung } from '../domain/ladder.js';
 
@@ -51,6 +52,8 @@ export interface AgencyItem extends AgencyHead {
   readonly binding: boolean;
   /** True when the report was returned: reminders then ask for the supplement. */
   readonly supplement: boolean;
+  /** The day until which the agency asked for more time, not yet answered; null: nothing asked. */
+  readonly extensionAsked: Day | null;
   /** Rungs that could not go out and that this notice stands for. */
   readonly replaces: readonly Rung[];
 }
@@ -108,7 +111,29 @@ export type EventNotice =
     })
   | (AgencyItem & { readonly event: 'dueMoved'; readonly oldDuePhrase: string })
   | (ReportHead & { readonly event: 'noLongerOwed'; readonly reason: string | null })
+  /** What was no longer owed is asked for again; `received` when the report is in all the same. */
+  | (AgencyItem & {
+      readonly event: 'wantedAgain';
+      readonly reason: string | null;
+      readonly received: boolean;
+    })
+  /** Another calendar moves the moment that one or more reports are asked for. */
+  | (AgencyHead & {
+      readonly event: 'targetMoved';
+      readonly cause: CalendarCause;
+      readonly items: readonly AgencyItem[];
+    })
+  /** The plan is no longer tracked. */
+  | (AgencyHead & { readonly event: 'cancelled'; readonly reason: string | null })
   | (AgencyHead & { readonly event: 'link' });
+
+/** The day of the calendar that has become another; `kind` null: an ordinary one. */
+export interface CalendarCause {
+  readonly day: Day;
+  readonly kind: CalendarDay['kind'] | null;
+  /** The document it rests on. */
+  readonly source: string | null;
+}
 
 /** Everything that may reach an agency. */
 export type AgencyNotice = LadderNotice | EventNotice;
@@ -161,6 +186,15 @@ export type OfficeNotice =
       readonly reportName: string;
       readonly reason: string;
       readonly sentBackBy: string;
+    })
+  /** An agency asks for more time: somebody has to answer before its day. */
+  | (OfficeHead & {
+      readonly event: 'extensionAsked';
+      readonly reportName: string;
+      readonly agency: string;
+      readonly wantedDay: Day;
+      readonly reason: string;
+      readonly requestedBy: string;
     })
   | (OfficeHead & {
       readonly event: 'closeNew';

@@ -1,5 +1,7 @@
+import type { CalendarDay } from '../domain/calendar-day.js';
 import { dayAt, instant } from '../domain/day.js';
 import type { Day } from '../domain/day.js';
+import { isReceived } from '../domain/obligation.js';
 import type { AgencyNotice } from './content.js';
 import type { NoticeFacts, WordingContext } from './notice-facts.js';
 import { duePhraseOf, headOf, itemOf } from './rung-content.js';
@@ -7,7 +9,12 @@ import { duePhraseOf, headOf, itemOf } from './rung-content.js';
 type Data = NoticeFacts['notice']['data'];
 
 /** What a mail says that answers somebody's act; null for an event without words. */
-export function eventContent(one: NoticeFacts, context: WordingContext): AgencyNotice | null {
+export function eventContent(
+  facts: readonly NoticeFacts[],
+  context: WordingContext,
+): AgencyNotice | null {
+  const [one] = facts;
+  if (one === undefined) return null;
   const { notice, duty, reportName } = one;
   const head = headOf(one, context);
   const { data } = notice;
@@ -60,6 +67,26 @@ export function eventContent(one: NoticeFacts, context: WordingContext): AgencyN
       return { ...itemOf(one, context), event: 'dueMoved', oldDuePhrase: duty?.duePhrase ?? '' };
     case 'noLongerOwed':
       return { ...head, reportName, event: 'noLongerOwed', reason: textIn(data, 'reason') || null };
+    case 'wantedAgain':
+      return {
+        ...itemOf(one, context),
+        event: 'wantedAgain',
+        reason: textIn(data, 'reason') || null,
+        received: duty !== null && isReceived(duty),
+      };
+    case 'targetMoved':
+      return {
+        ...head,
+        event: 'targetMoved',
+        cause: {
+          day: dayIn(data, 'day') ?? dayAt(context.now),
+          kind: (data['dayKind'] ?? null) as CalendarDay['kind'] | null,
+          source: textIn(data, 'source') || null,
+        },
+        items: facts.map((each) => itemOf(each, context)),
+      };
+    case 'cancelled':
+      return { ...head, event: 'cancelled', reason: textIn(data, 'reason') || null };
     case 'link':
       return { ...head, event: 'link' };
     default:

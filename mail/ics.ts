@@ -6,7 +6,7 @@ import ical, {
   ICalEventTransparency,
 } from 'ical-generator';
 
-import type { MailAddress, OutgoingMail } from '../activities/ports.js';
+import type { CalendarPart, MailAddress } from '../activities/ports.js';
 import { msOf, plusMs } from '../domain/day.js';
 import type { Instant } from '../domain/day.js';
 import { oneLine } from './shorten.js';
@@ -30,7 +30,7 @@ export interface DeadlineEntry {
 }
 
 /** The entry as iCalendar (RFC 5545), its instants in UTC so that no server's time zone can shift them; without alarms. */
-export function deadlineIcs(entry: DeadlineEntry): NonNullable<OutgoingMail['ics']> {
+export function deadlineIcs(entry: DeadlineEntry): CalendarPart {
   const { uid, attendee, ...shared } = entry;
   const name = oneLine(attendee.name).replaceAll('"', "'");
   const content = linesFor(shared).map((line) =>

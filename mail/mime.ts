@@ -62,12 +62,15 @@ function bodyOf(mail: OutgoingMail): string {
   const said = multipart('alternative', `a-${seed}`, [
     part('text/plain; charset=utf-8', mail.text),
     part('text/html; charset=utf-8', mail.html),
-    ...(mail.ics === null
-      ? []
-      : [part(`text/calendar; charset=utf-8; method=${mail.ics.method}`, mail.ics.content)]),
+    // What a reader takes for the invitation is one; the others stand beside it as files.
+    ...mail.ics
+      .slice(0, 1)
+      .map(({ method, content }) => part(`text/calendar; charset=utf-8; method=${method}`, content)),
   ]);
   const files = [
-    ...(mail.ics === null ? [] : [file('thoi-han.ics', 'application/ics', mail.ics.content)]),
+    ...mail.ics.map(({ content }, nth) =>
+      file(nth === 0 ? 'thoi-han.ics' : `thoi-han-${String(nth + 1)}.ics`, 'application/ics', content),
+    ),
     ...mail.attachments.map((one) => file(one.fileName, one.contentType, one.bytes)),
   ];
   return files.length === 0 ? said : multipart('mixed', `m-${seed}`, [said, ...files]);

@@ -1,8 +1,10 @@
+import { entryToSend, entryWanted } from '../domain/calendar-entry.js';
+import type { EntryMessage } from '../domain/calendar-entry.js';
 import type { AgencyNotice } from './content.js';
 import { eventContent } from './event-content.js';
 import type { NoticeFacts, WordingContext } from './notice-facts.js';
 import type { CalendarEntry } from './outgoing.js';
-import { ladderContent } from './rung-content.js';
+import { ladderContent, shownTarget } from './rung-content.js';
 
 /** What a mail to an agency says: one notice, or several in the one mail of its day; null for nothing. */
 export function agencyContent(
@@ -10,30 +12,29 @@ export function agencyContent(
   context: WordingContext,
 ): AgencyNotice | null {
   const [first] = facts;
-  if (first?.notice.kind === 'event') return eventContent(first, context);
+  if (first?.notice.kind === 'event') return eventContent(facts, context);
   return ladderContent(facts, context);
 }
 
-const ENTRIES: Readonly<Record<string, 'REQUEST' | 'CANCEL'>> = {
-  assigned: 'REQUEST',
-  extensionGranted: 'REQUEST',
-  dueMoved: 'REQUEST',
-  received: 'CANCEL',
-  noLongerOwed: 'CANCEL',
-};
-
-/** The calendar entry that goes with an assignment, a moved date or a settled duty; null for none. */
-export function calendarEntry(facts: readonly NoticeFacts[]): CalendarEntry | null {
-  const one = facts[0];
-  if (facts.length !== 1 || one?.duty == null) return null;
-  const { duty, notice, reportName } = one;
-  const method = ENTRIES[notice.name];
-  if (method === undefined || !duty.showTarget || duty.ladder.targetAt === null) return null;
-  return {
-    method,
-    uid: duty.obligationId,
-    sequence: duty.ladder.epoch * 2 + (method === 'CANCEL' ? 1 : 0),
-    target: duty.ladder.targetAt,
-    reportName,
-  };
+/**
+ * What a mail tells calendars: the assignment brings an entry for each duty, an answer to an act whatever
+ * the calendar does not show yet. `last` is what it was told of each duty before.
+ */
+export function calendarEntries(
+  facts: readonly NoticeFacts[],
+  last: ReadonlyMap<string, EntryMessage | 'unknown'>,
+): readonly CalendarEntry[] {
+  const entries = new Map<string, CalendarEntry>();
+  for (const { notice, duty, reportName } of facts) {
+    if (duty === null || (notice.kind === 'ladder' && notice.name !== 'assigned')) continue;
+    const { obligationId: uid, state, cancelled, changes: sequence, ladder } = duty;
+    const entry = entryToSend({
+      wanted: entryWanted({ state, cancelled, shownTarget: shownTarget(duty) }),
+      last: last.get(uid) ?? null,
+      sequence,
+      target: ladder.targetAt,
+    });
+    if (entry !== null) entries.set(uid, { ...entry, uid, reportName });
+  }
+  return [...entries.values()];
 }

@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../domain/day.js';
 import type { LadderFacts, LadderSettings, timetable } from '../domain/ladder.js';
+import type { ObligationState } from '../domain/obligation.js';
 import type { Basis } from '../domain/schemas/basis.js';
 import type { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
 
@@ -16,6 +17,17 @@ export interface DutyFacts {
   readonly showTarget: boolean;
   /** Tracking began only after the cycle's own target: that day would be nothing but a reproach. */
   readonly startedLate: boolean;
+  /** The day until which more time was asked for, not yet answered. */
+  readonly extensionAsked: Day | null;
+}
+
+/** What of a duty its calendar entry hangs on. */
+export interface EntryFacts {
+  readonly state: ObligationState;
+  /** Whether its cycle was cancelled. */
+  readonly cancelled: boolean;
+  /** How often it was changed. */
+  readonly changes: number;
 }
 
 /** What the words of a rung need to know. */
@@ -38,6 +50,7 @@ export interface NoticeFacts extends RungFacts {
     readonly kind: 'ladder' | 'event' | 'desk';
     readonly data: Readonly<Record<string, unknown>>;
   };
+  readonly duty: (DutyFacts & EntryFacts) | null;
 }
 
 /** What the personal link of an agency is made from. */

@@ -84,18 +84,33 @@ export function officeContent(
         agencies: typeof data['agencies'] === 'number' ? data['agencies'] : null,
         submittedBy: identity.officerName,
       };
+    case 'extensionAsked':
+      return {
+        ...head,
+        event: 'extensionAsked',
+        reportName,
+        agency: textIn(data, 'agency'),
+        wantedDay: (data['wantedDay'] as Day | undefined) ?? dayAt(now),
+        reason: textIn(data, 'reason'),
+        requestedBy: textIn(data, 'requestedBy'),
+      };
     case 'sentBack':
       return {
         ...head,
         event: 'sentBack',
         paper,
         reportName: paperName,
-        reason: typeof data['reason'] === 'string' ? data['reason'] : '',
+        reason: textIn(data, 'reason'),
         sentBackBy: typeof data['byName'] === 'string' ? data['byName'] : 'Lãnh đạo duyệt',
       };
     default:
       return null;
   }
+}
+
+function textIn(data: OfficeMailFacts['data'], key: string): string {
+  const value = data[key];
+  return typeof value === 'string' ? value : '';
 }
 
 /** The cover of the signed, numbered report. */

@@ -1,16 +1,14 @@
 import type { MailAddress, OutgoingMail } from '../activities/ports.js';
+import type { EntryMessage } from '../domain/calendar-entry.js';
 import type { Instant } from '../domain/day.js';
 import type { NoticeContent } from './content.js';
 import { deadlineIcs } from './ics.js';
 import { renderNotice } from './templates/render.js';
 
-/** A date of a calendar entry that goes with a mail. */
-export interface CalendarEntry {
-  readonly method: 'REQUEST' | 'CANCEL';
+/** A calendar entry that goes with a mail. */
+export interface CalendarEntry extends EntryMessage {
   /** Stable over all changes of one duty. */
   readonly uid: string;
-  readonly sequence: number;
-  readonly target: Instant;
   readonly reportName: string;
 }
 
@@ -22,7 +20,7 @@ export interface MailInFacts {
   readonly replyTo: OutgoingMail['replyTo'];
   readonly senderName: string;
   readonly content: NoticeContent;
-  readonly calendar: CalendarEntry | null;
+  readonly calendar: readonly CalendarEntry[];
   readonly attachments: OutgoingMail['attachments'];
   readonly reference: string;
   readonly writtenAt: Instant;
@@ -34,7 +32,6 @@ export function mailComposer(from: MailAddress): (mail: MailInFacts) => Outgoing
   return (mail) => {
     const { subject, text, html } = renderNotice(mail.content);
     const sender = { name: mail.senderName, address: from.address };
-    const { calendar } = mail;
     return {
       messageId: mail.messageId,
       from: sender,
@@ -43,20 +40,17 @@ export function mailComposer(from: MailAddress): (mail: MailInFacts) => Outgoing
       subject,
       text,
       html,
-      ics:
-        calendar === null
-          ? null
-          : deadlineIcs({
-              uid: `obligation-${calendar.uid}@${domain}`,
-              sequence: calendar.sequence,
-              method: calendar.method,
-              target: calendar.target,
-              writtenAt: mail.writtenAt,
-              title: `Hạn gửi ${calendar.reportName}`,
-              description: subject,
-              organizer: sender,
-              attendee: { name: mail.to.name ?? '', address: mail.to.address },
-            }),
+      ics: mail.calendar.map(({ uid, reportName, ...entry }) =>
+        deadlineIcs({
+          ...entry,
+          uid: `obligation-${uid}@${domain}`,
+          writtenAt: mail.writtenAt,
+          title: `Hạn gửi ${reportName}`,
+          description: subject,
+          organizer: sender,
+          attendee: { name: mail.to.name ?? '', address: mail.to.address },
+        }),
+      ),
       attachments: mail.attachments,
       // In a rehearsal this is the stepped day, so that the mailbox reads like the weeks it plays.
       headers: {

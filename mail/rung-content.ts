@@ -1,6 +1,7 @@
 import { workingDaysBetween } from '../domain/calendar.js';
 import { citedFor } from '../domain/citation.js';
 import { dayAt } from '../domain/day.js';
+import type { Instant } from '../domain/day.js';
 import type { Rung } from '../domain/ladder.js';
 import { printedDay } from '../domain/printed-day.js';
 import type { AgencyHead, AgencyItem, LadderNotice, RungItem } from './content.js';
@@ -74,13 +75,22 @@ export function duePhraseOf({ grantedDay, duePhrase }: DutyFacts): string {
   return grantedDay === null ? duePhrase : `đến hết ngày ${printedDay(grantedDay)}`;
 }
 
+/** The moment a mail may name: the plan's where it prints a day that tracking did not begin after, or one given to the agency. */
+export function shownTarget({
+  ladder,
+  grantedDay,
+  showTarget,
+  startedLate,
+}: Pick<DutyFacts, 'ladder' | 'grantedDay' | 'showTarget' | 'startedLate'>): Instant | null {
+  return (showTarget && !startedLate) || grantedDay !== null ? ladder.targetAt : null;
+}
+
 /** One report owed, as a mail speaks of it. */
 export function itemOf(one: RungFacts, context: WordingContext): AgencyItem {
   const { duty } = one;
   if (duty === null) throw new Error('a rung without its obligation');
-  const { ladder, grantedDay } = duty;
-  const shown = (duty.showTarget && !duty.startedLate) || grantedDay !== null;
-  const target = shown ? ladder.targetAt : null;
+  const { ladder } = duty;
+  const target = shownTarget(duty);
   return {
     ...headOf(one, context),
     reportName: one.reportName,
@@ -94,6 +104,7 @@ export function itemOf(one: RungFacts, context: WordingContext): AgencyItem {
     channelText: one.channel === '' ? null : one.channel,
     binding: ladder.binding,
     supplement: ladder.returned,
+    extensionAsked: duty.extensionAsked,
     replaces: one.notice.replaces as readonly Rung[],
   };
 }

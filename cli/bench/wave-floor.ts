@@ -19,13 +19,15 @@ const composed = mailComposer({ name: 'Đôn đốc', address: 'dondoc@bench.exa
   senderName: 'UBND tỉnh Sông Hương',
   reference: 'bench',
   writtenAt: instant('2026-06-22T09:00:00+07:00'),
-  calendar: {
-    method: 'REQUEST',
-    uid: 'bench',
-    sequence: 0,
-    target: instant('2026-07-03T17:00:00+07:00'),
-    reportName: 'báo cáo kết quả Tháng hành động',
-  },
+  calendar: [
+    {
+      method: 'REQUEST',
+      uid: 'bench',
+      sequence: 0,
+      target: instant('2026-07-03T17:00:00+07:00'),
+      reportName: 'báo cáo kết quả Tháng hành động',
+    },
+  ],
   attachments: [],
   content: {
     event: 'assigned',
@@ -43,6 +45,7 @@ const composed = mailComposer({ name: 'Đôn đốc', address: 'dondoc@bench.exa
     channelText: 'hệ thống quản lý văn bản',
     binding: true,
     supplement: false,
+    extensionAsked: null,
     replaces: [],
     carries: null,
   },
@@ -79,7 +82,7 @@ async function send({ port, mails, connections, raw }: FloorOrder): Promise<void
         text,
         html,
         headers: { ...headers },
-        ...(ics === null ? {} : { icalEvent: { method: ics.method, content: ics.content } }),
+        ...(ics[0] === undefined ? {} : { icalEvent: ics[0] }),
       });
     }),
   );

@@ -38,6 +38,8 @@ export interface ObligationTables {
     counted: Generated<Counter[]>;
     /** The groups (khối, cụm, kind) in which it does so besides its cycle. */
     groups: Generated<string[]>;
+    /** How often the row was written: the SEQUENCE of its calendar entry. */
+    changes: Generated<number>;
   };
   extension: {
     office_id: string;

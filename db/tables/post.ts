@@ -1,7 +1,8 @@
 import type { Generated } from 'kysely';
 import type { Day, Instant } from '../../domain/day.js';
 import type { RelayStanding } from '../../domain/relay-pause.js';
-import type { MessageClass, MessageState } from './columns.js';
+import type { EntryMessage } from '../../domain/calendar-entry.js';
+import type { Json, MessageClass, MessageState } from './columns.js';
 
 /** The rows of message, relay_state, mail_try. */
 export interface PostTables {
@@ -35,6 +36,8 @@ export interface PostTables {
     failing_since: Generated<Instant | null>;
     /** Its recipient is to be marked as not to be reached; whoever settles next does it. */
     mark_due: Generated<boolean>;
+    /** What its latest try told calendars, by obligation. */
+    entries: Generated<Json<Readonly<Record<string, EntryMessage>>> | null>;
     ordinal: Generated<number>;
   };
   relay_state: {

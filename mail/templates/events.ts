@@ -5,6 +5,7 @@ import { fitSubject, oneLine } from '../shorten.js';
 import { count, dayText, momentText, untilEndOf } from '../wording.js';
 import { closing, dueText, salutation } from './agency-parts.js';
 import { brief, briefCitation } from './brevity.js';
+import { movedList, movedStatement, movedSubject } from './target-moved.js';
 import type { Brevity } from './brevity.js';
 
 /** The answer to an act: what happened, what to do about it, whom to ask. */
@@ -14,6 +15,7 @@ export function eventLetter(notice: EventNotice, brevity: Brevity): Letter {
     parts: [
       salutation(notice.agencyName, brevity),
       ...statement(notice, brevity).map(paragraph),
+      ...(notice.event === 'targetMoved' ? movedList(notice, brevity) : []),
       ...page(notice),
       ...closing(notice, brevity),
     ],
@@ -28,6 +30,8 @@ function eventSubject(notice: EventNotice): string {
       ({ agency }) => `[${body}] Đường dẫn báo cáo của ${agency}`,
     );
   }
+  if (notice.event === 'cancelled') return cancelledSubject(notice);
+  if (notice.event === 'targetMoved') return movedSubject(notice);
   const parts = { report: notice.reportName, agency: notice.agencyName };
   switch (notice.event) {
     case 'received':
@@ -53,6 +57,16 @@ function eventSubject(notice: EventNotice): string {
         { ...parts, due: notice.duePhrase },
         (p) => `[${body}] Thay đổi thời hạn ${p.report}: ${p.due}`,
       );
+    case 'wantedAgain':
+      return notice.received
+        ? fitSubject(
+            parts,
+            (p) => `[${body}] Vẫn ghi nhận ${p.report} của ${p.agency} (thay thông báo trước)`,
+          )
+        : fitSubject(
+            { ...parts, due: notice.duePhrase },
+            (p) => `[${body}] Đề nghị gửi ${p.report} ${p.due} (thay thông báo trước)`,
+          );
     case 'noLongerOwed':
       return fitSubject(parts, (p) => `[${body}] ${p.agency} không phải gửi ${p.report}`);
   }
@@ -67,6 +81,13 @@ function statement(notice: EventNotice, brevity: Brevity): readonly string[] {
       `Theo ${plan}, ${body} gửi lại đường dẫn báo cáo của ${agency}. Đường dẫn dùng cho mọi báo cáo của đơn vị.`,
     ];
   }
+  if (notice.event === 'cancelled') {
+    return [
+      `${body} dừng đề nghị ${agency} báo cáo theo ${plan}. Các báo cáo chưa gửi thì không phải gửi nữa; các thư nhắc đã dừng.`,
+      ...reasonText(notice.reason, brevity),
+    ];
+  }
+  if (notice.event === 'targetMoved') return movedStatement(notice, { plan, body, agency }, brevity);
   const report = brief(notice.reportName, brevity.report);
   switch (notice.event) {
     case 'received':
@@ -95,7 +116,7 @@ function statement(notice: EventNotice, brevity: Brevity): readonly string[] {
     case 'extensionRefused':
       return [
         `Theo ${plan}, ${body} chưa thể gia hạn ${report} của ${agency}; thời hạn vẫn là ${oneLine(notice.duePhrase)}.`,
-        ...(notice.reason === null ? [] : [`Lý do: ${brief(notice.reason, brevity.reason)}`]),
+        ...reasonText(notice.reason, brevity),
       ];
     case 'dueMoved':
       return [
@@ -104,9 +125,24 @@ function statement(notice: EventNotice, brevity: Brevity): readonly string[] {
     case 'noLongerOwed':
       return [
         `Theo ${plan}, ${agency} không phải gửi ${report}. Các thư nhắc đã dừng.`,
-        ...(notice.reason === null ? [] : [`Lý do: ${brief(notice.reason, brevity.reason)}`]),
+        ...reasonText(notice.reason, brevity),
+      ];
+    case 'wantedAgain':
+      return [
+        notice.received
+          ? `Theo ${plan}, ${report} mà ${agency} đã gửi vẫn được ghi nhận; đơn vị không phải gửi lại. Thư này thay thông báo trước là không phải gửi.`
+          : `Theo ${plan}, ${body} đề nghị ${agency} gửi ${report} ${dueText(notice)}. Thư này thay thông báo trước là không phải gửi.`,
+        ...reasonText(notice.reason, brevity),
       ];
   }
+}
+
+function reasonText(reason: string | null, brevity: Brevity): readonly string[] {
+  return reason === null ? [] : [`Lý do: ${brief(reason, brevity.reason)}`];
+}
+
+function cancelledSubject(notice: EventNotice & { readonly event: 'cancelled' }): string {
+  return fitSubject({}, () => `[${notice.sendingBody}] Dừng đề nghị báo cáo theo ${notice.plan.short}`);
 }
 
 function cited(document: CitedDocument | null): string {
@@ -123,6 +159,9 @@ const PAGE_LABEL = {
   extensionGranted: 'Trang báo cáo',
   extensionRefused: 'Trang báo cáo',
   dueMoved: 'Trang báo cáo',
+  wantedAgain: 'Trang báo cáo',
+  targetMoved: 'Trang báo cáo',
+  cancelled: 'Trang báo cáo',
   noLongerOwed: 'Trang báo cáo',
   link: 'Trang báo cáo',
 } as const satisfies Record<EventNotice['event'], string>;

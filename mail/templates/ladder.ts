@@ -1,10 +1,10 @@
 import type { LadderNotice } from '../content.js';
 import { paragraph } from '../letter.js';
-import type { Letter } from '../letter.js';
+import type { Letter, Part } from '../letter.js';
 import { fitSubject } from '../shorten.js';
 import { dayAt } from '../../domain/day.js';
 import type { Day } from '../../domain/day.js';
-import { weekdayText } from '../wording.js';
+import { untilEndOf, weekdayText } from '../wording.js';
 import {
   closing,
   dueText,
@@ -30,10 +30,27 @@ export function ladderLetter(notice: SingleLadderNotice, brevity: Brevity): Lett
       paragraph(
         `Thực hiện ${briefCitation(notice.plan.citation, brevity.citation)}, ${request(notice, brevity)}${replacesText(notice.replaces, brevity)}`,
       ),
+      ...askedForTime(notice, brevity),
       ...howToSend(notice, { brevity, askBack: notice.event === 'lastDay' }),
       ...closing(notice, brevity),
     ],
   };
+}
+
+/** A wish for more time that nobody has answered: neither the agency nor its head is to think it unheard. */
+function askedForTime(
+  { extensionAsked, event }: SingleLadderNotice,
+  { bare, naming }: Brevity,
+): readonly Part[] {
+  if (extensionAsked === null) return [];
+  if (!naming) return [paragraph('Đang xét gia hạn.')];
+  if (bare) return [paragraph(`Đang xem xét gia hạn ${untilEndOf(extensionAsked)}.`)];
+  const asked = `Đề nghị gia hạn ${untilEndOf(extensionAsked)} của đơn vị đang được xem xét`;
+  return [
+    paragraph(
+      event === 'toHead' ? `${asked}.` : `${asked}; khi chưa có trả lời, thời hạn chưa thay đổi.`,
+    ),
+  ];
 }
 
 function request(notice: SingleLadderNotice, brevity: Brevity): string {

@@ -2,7 +2,7 @@ import type { OfficeNotice, PaperKind } from '../content.js';
 import { paragraph, shownLink } from '../letter.js';
 import type { Letter, Part } from '../letter.js';
 import { fitSubject, oneLine } from '../shorten.js';
-import { count, dayText, momentText, workingDaysText } from '../wording.js';
+import { count, dayText, momentText, untilEndOf, workingDaysText } from '../wording.js';
 
 /** Names one mail lists; the page shows the rest. */
 const LISTED = 60;
@@ -66,6 +66,11 @@ function officeSubject(notice: OfficeNotice): string {
         { report },
         (p) => `[Trả lại dự thảo] ${paperTitle(notice.paper, p.report)}`,
       );
+    case 'extensionAsked':
+      return fitSubject(
+        { report, agency: notice.agency },
+        (p) => `[Theo dõi] ${p.agency} đề nghị gia hạn ${p.report}`,
+      );
     case 'closeNew':
       return fitSubject(
         { report },
@@ -123,6 +128,14 @@ function body(notice: OfficeNotice): readonly Part[] {
         ),
         paragraph(`Lý do: ${oneLine(notice.reason)}`),
       ];
+    case 'extensionAsked':
+      return [
+        paragraph(
+          `${oneLine(notice.agency)} đề nghị gia hạn ${oneLine(notice.reportName)} theo ${plan} ${untilEndOf(notice.wantedDay)}; người đề nghị: ${oneLine(notice.requestedBy)}.`,
+        ),
+        paragraph(`Lý do: ${oneLine(notice.reason)}`),
+        paragraph('Khi chưa có trả lời, thời hạn chưa thay đổi và các thư nhắc vẫn gửi.'),
+      ];
     case 'closeNew':
       return [
         paragraph(
@@ -161,6 +174,8 @@ function pageLabel(notice: OfficeNotice): string {
       return 'Mở bảng theo dõi';
     case 'callList':
       return 'Mở danh sách cần gọi điện';
+    case 'extensionAsked':
+      return 'Trả lời đề nghị gia hạn';
     case 'bounce':
       return 'Mở danh sách thư chưa đến nơi';
     case 'approval':

@@ -36,6 +36,9 @@ function letterOf(content: NoticeContent): Letter {
     case 'extensionRefused':
     case 'dueMoved':
     case 'noLongerOwed':
+    case 'wantedAgain':
+    case 'targetMoved':
+    case 'cancelled':
     case 'link':
       return underWordLimit(content.plan.citation, (brevity) => eventLetter(content, brevity));
     case 'officeList':
@@ -43,6 +46,7 @@ function letterOf(content: NoticeContent): Letter {
     case 'bounce':
     case 'approval':
     case 'sentBack':
+    case 'extensionAsked':
     case 'closeNew':
     case 'onward':
       return officeLetter(content);

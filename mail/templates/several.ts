@@ -88,6 +88,16 @@ function list(notice: SeveralNotice, brevity: Brevity): Part {
 }
 
 function line(item: RungItem, brevity: Brevity): string {
+  const asked =
+    item.extensionAsked === null
+      ? ''
+      : brevity.bare
+        ? ' (xin gia hạn)'
+        : ' (đề nghị gia hạn đang được xem xét)';
+  return `${rungLine(item, brevity)}${asked}`;
+}
+
+function rungLine(item: RungItem, brevity: Brevity): string {
   const name = `${item.supplement ? 'bổ sung ' : ''}${brief(item.reportName, brevity.report)}`;
   switch (item.rung) {
     case 'prepare':

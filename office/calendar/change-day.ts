@@ -5,6 +5,7 @@ import type { Day, Instant } from '../../domain/day.js';
 import type { DueClock } from '../../domain/due-clock.js';
 import { ok, refuse } from '../../domain/result.js';
 import { record } from '../audit/record.js';
+import { tellAsked } from '../reminding/tell-asked.js';
 import { ladderSettings } from '../scope.js';
 import type { OfficeScope } from '../scope.js';
 import { applyMoves } from './apply-moves.js';
@@ -68,12 +69,31 @@ export async function changeCalendar(scope: OfficeScope, change: ShownChange): A
   }
   await writeDay(scope, change);
   await applyMoves({ ...scope, settings: afterSettings(scope, change) }, cycles, moved);
+  await tellAsked(
+    scope,
+    'targetMoved',
+    {
+      of: { obligationIds: idsWithOtherTarget(moved) },
+      states: ['expected', 'returned'],
+      shown: true,
+    },
+    { day: change.day, dayKind: change.row?.kind ?? null, source: change.row?.source ?? null },
+  );
   await record(scope, 'changeCalendar', `day:${change.day}`, {
     kind: change.row?.kind ?? null,
     confirmed: change.row?.confirmed ?? null,
     cycles: moved.length,
   });
   return ok({});
+}
+
+/** The duties whose agencies are asked for another moment: one that is only late later is no word to them. */
+function idsWithOtherTarget(moved: readonly Moved[]): readonly string[] {
+  return moved.flatMap(({ groups }) =>
+    groups.flatMap(({ before, after, obligationIds }) =>
+      before.targetAt === after.targetAt ? [] : obligationIds,
+    ),
+  );
 }
 
 function effectOf({ cycle, planTitle, before, after, groups }: Moved): CalendarEffect {

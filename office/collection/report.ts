@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Day } from '../../domain/day.js';
 import { checkReport } from '../../domain/report-check.js';
+import { toldOfReopening } from '../../domain/told-at-once.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { ReportContent } from '../../domain/schemas/report-content.js';
 import type { OfficeScope } from '../scope.js';
@@ -10,6 +11,7 @@ import {
   lockObligation,
   newDue,
   applyUnannounced,
+  planAgencyMail,
   tellAtOnce,
 } from '../obligation/apply-command.js';
 import { versionSent } from './sending.js';
@@ -137,7 +139,16 @@ export async function reopenReport(
   scope: OfficeScope,
   { obligationId, reason }: { obligationId: string; reason: string },
 ): ActResult {
-  return applyUnannounced(scope, obligationId, { type: 'reopen', reason });
+  const held = await lockObligation(scope, obligationId);
+  if (held === null) return refuse('NOT_FOUND');
+  const acted = await applyCommand(scope, held, { type: 'reopen', reason });
+  if (!acted.ok) return acted;
+  const told = toldOfReopening(held.row, acted.value);
+  if (told !== null) {
+    const now = { ...held, row: acted.value };
+    await planAgencyMail(scope, now, told.event, told.occurrence, { reason });
+  }
+  return ok({});
 }
 
 /** Takes back the mark "on time": what came was not a report. */

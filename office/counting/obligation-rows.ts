@@ -54,6 +54,7 @@ export async function insertObligations(
       changed_at: scope.now,
       counted: [],
       groups: [...(groups.get(row.agency_id) ?? [])],
+      changes: 0,
     };
     return { ...begun, counted: countedAs(begun) };
   });
@@ -89,7 +90,8 @@ export async function saveObligations(
          order by id for no key update)
       update obligation o
          set (${sql.join(WRITTEN.map((column) => sql.ref(column)))})
-           = (${sql.join(WRITTEN.map((column) => sql.ref(`r.${column}`)))})
+           = (${sql.join(WRITTEN.map((column) => sql.ref(`r.${column}`)))}),
+             changes = o.changes + 1
         from jsonb_populate_recordset(null::obligation, ${JSON.stringify(written)}::jsonb) r, before
        where o.office_id = ${scope.officeId} and o.id = r.id and before.id = o.id
       returning o.cycle_id, o.groups,

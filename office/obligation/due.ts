@@ -6,6 +6,7 @@ import { ok, refuse } from '../../domain/result.js';
 import { keepReason, record } from '../audit/record.js';
 import type { OfficeScope } from '../scope.js';
 import { pokeCycle } from '../poke.js';
+import { tellRole } from '../reminding/notices.js';
 import {
   applyCommand,
   lockObligation,
@@ -64,6 +65,27 @@ export async function requestExtension(
       decided_at: null,
     })
     .execute();
+  const agency = await scope.trx
+    .selectFrom('agency')
+    .select('name')
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', row.agency_id)
+    .executeTakeFirstOrThrow();
+  await tellRole(scope, 'officer', [
+    {
+      key: `desk/extensionAsked/${extensionId}`,
+      name: 'extensionAsked',
+      planId: ladder.cycle.plan_id,
+      cycleId: row.cycle_id,
+      data: {
+        obligationId: row.id,
+        agency: agency.name,
+        wantedDay: input.wantedDay,
+        reason: input.reason,
+        requestedBy: input.requestedBy,
+      },
+    },
+  ]);
   await record(scope, 'requestExtension', `obligation:${input.obligationId}`, {
     wantedDay: input.wantedDay,
   });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { ok, refuse } from '../../domain/result.js';
 import type { ActResult } from '../act-result.js';
 import { keepReason, record } from '../audit/record.js';
@@ -7,6 +8,7 @@ import { giveBackPaused } from '../reminding/given-back.js';
 import { lockCycle } from '../reminding/ladder-rows.js';
 import { suppressPlanned } from '../reminding/notices.js';
 import { recomputeOfficeMail } from '../reminding/office-mail-clock.js';
+import { tellAsked } from '../reminding/tell-asked.js';
 import { rearmCycle } from '../reminding/rearm.js';
 import type { OfficeScope } from '../scope.js';
 import { changePlan, lockPlan } from './plan-row.js';
@@ -76,7 +78,8 @@ export async function cancelPlan(
   if (plan === null) return refuse('NOT_FOUND');
   const changed = await changePlan(scope, plan, { type: 'cancel', reason });
   if (!changed.ok) return changed;
-  for (const { id, obligationIds } of await openCyclesOf(scope, planId)) {
+  const cycles = await openCyclesOf(scope, planId);
+  for (const { id, obligationIds } of cycles) {
     await scope.trx
       .updateTable('cycle')
       .set({ cancelled_at: scope.now, desk_at: null, desk_rung: null })
@@ -86,18 +89,28 @@ export async function cancelPlan(
     await suppressPlanned(scope, obligationIds, 'cancelled');
     await scope.trx
       .updateTable('obligation')
-      .set({ next_at: null, next_rung: null })
+      // A change of every duty: its calendar entry goes, and what it was told before must not count.
+      .set({ next_at: null, next_rung: null, changes: sql<number>`changes + 1` })
       .where('office_id', '=', scope.officeId)
       .where('cycle_id', '=', id)
       .execute();
     await pokeCycle(scope, id);
   }
+  await tellAsked(
+    scope,
+    'cancelled',
+    { of: { cycleIds: cycles.map(({ id }) => id) }, states: ASKED },
+    { reason },
+  );
   await record(scope, 'cancelPlan', `plan:${planId}`, {
     reasonId: await keepReason(scope, reason),
   });
   await pokePlan(scope, planId);
   return ok({});
 }
+
+/** Whoever owes, says it was sent or has sent: who was freed has heard that nothing is asked. */
+const ASKED = ['expected', 'returned', 'claimed', 'submitted', 'accepted'] as const;
 
 /** The cycles of a plan that are not over, held with everything owed in them. */
 async function openCyclesOf(

@@ -6,9 +6,9 @@ import { rememberedTimetable } from '../../domain/ladder.js';
 import { reasonNotToSend } from '../../domain/still-wanted.js';
 import { contactInForce } from '../../domain/reach.js';
 import type { NoticeContent } from '../../mail/content.js';
-import { agencyContent, calendarEntry } from '../../mail/notice-content.js';
+import { agencyContent, calendarEntries } from '../../mail/notice-content.js';
 import type { WordingContext } from '../../mail/notice-facts.js';
-import type { MailInFacts } from '../../mail/outgoing.js';
+import type { CalendarEntry, MailInFacts } from '../../mail/outgoing.js';
 import type { OfficeScope } from '../scope.js';
 import { contactsOf } from '../reminding/contacts.js';
 import type { AgencyContact } from '../reminding/contacts.js';
@@ -16,6 +16,8 @@ import { loadNoticeFacts } from './load-notice-facts.js';
 import type { LoadedNotice, MessageRow } from './load-notice-facts.js';
 import { loadOfficeMail } from './load-office-mail.js';
 import { putBack } from './put-back.js';
+import { toldCalendars } from './told-calendars.js';
+import type { ToldCalendars } from './told-calendars.js';
 
 export interface ComposeOptions {
   readonly compose: (mail: MailInFacts) => OutgoingMail;
@@ -61,6 +63,7 @@ export async function composeClaimed(
     ...new Set(rows.map(({ agency_id }) => agency_id).filter((id) => id !== null)),
   ]);
   const findings: Findings = { undecided: [], leftOut: [], given: [], readdressed: [] };
+  const told = await toldCalendars(scope, facts);
   const paused = await heldPauses(scope, [...facts.values()].flat());
   const context: WordingContext = {
     now: scope.now,
@@ -70,20 +73,21 @@ export async function composeClaimed(
   };
   const claimed: ClaimedMessage[] = [];
   for (const row of rows) {
-    const told = facts.get(row.id) ?? [];
-    if (told.some((one) => pausedCycleOf(one).some((id) => !paused.has(id)))) {
+    const notices = facts.get(row.id) ?? [];
+    if (notices.some((one) => pausedCycleOf(one).some((id) => !paused.has(id)))) {
       findings.undecided.push(row.id);
       continue;
     }
-    const wanted = stillWanted(context, told, findings);
+    const wanted = stillWanted(context, notices, findings);
     const to = recipientOf(scope, row, contacts, wanted);
     if (wanted.length > 0 && to === null) {
       for (const { notice } of wanted) findings.leftOut.push({ id: notice.id, why: 'noContact' });
     }
+    const entries = row.agency_id === null ? [] : calendarEntries(wanted, told);
     const mail =
       to === null
         ? null
-        : await mailOrTrouble(scope, options, { row, to, wanted, findings, context });
+        : await mailOrTrouble(scope, options, { row, to, wanted, entries, findings, context });
     if (mail === null || to === null) {
       if (!findings.given.some(({ id }) => id === row.id)) {
         findings.given.push({ id: row.id, state: 'suppressed', why: 'notWanted' });
@@ -91,10 +95,28 @@ export async function composeClaimed(
       continue;
     }
     if (to.address !== row.to_address) findings.readdressed.push({ id: row.id, to });
-    claimed.push({ officeId: scope.officeId, messageId: row.id, mail });
+    claimed.push({
+      officeId: scope.officeId,
+      messageId: row.id,
+      mail,
+      entries: noteEntries(entries, told),
+    });
   }
   await writeFindings(scope, findings);
   return claimed;
+}
+
+/** What a mail tells calendars, as it is kept; another mail of the same claim cannot know whether it arrives. */
+function noteEntries(
+  entries: readonly CalendarEntry[],
+  told: ToldCalendars,
+): ClaimedMessage['entries'] {
+  return Object.fromEntries(
+    entries.map(({ uid, method, sequence, target }) => {
+      told.set(uid, 'unknown');
+      return [uid, { method, sequence, target }];
+    }),
+  );
 }
 
 /** One mail that cannot be put into words must not hold up all the others: it waits for a person. */
@@ -105,6 +127,7 @@ async function mailOrTrouble(
     readonly row: MessageRow;
     readonly to: Recipient;
     readonly wanted: readonly LoadedNotice[];
+    readonly entries: readonly CalendarEntry[];
     readonly findings: Findings;
     readonly context: WordingContext;
   },
@@ -126,11 +149,13 @@ async function mailOf(
     row,
     to,
     wanted,
+    entries,
     context,
   }: {
     readonly row: MessageRow;
     readonly to: Recipient;
     readonly wanted: readonly LoadedNotice[];
+    readonly entries: readonly CalendarEntry[];
     readonly context: WordingContext;
   },
 ): Promise<OutgoingMail | null> {
@@ -152,7 +177,7 @@ async function mailOf(
         : { name: identity.officerName || identity.unit, address: identity.replyTo },
     senderName: identity?.sendingBody ?? scope.office.short_name,
     content: said.content,
-    calendar: row.agency_id === null ? null : calendarEntry(wanted),
+    calendar: entries,
     attachments: said.attachments,
     reference: first.notice.key,
     writtenAt: scope.now,

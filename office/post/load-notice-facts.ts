@@ -4,7 +4,7 @@ import type { Tables } from '../../db/tables.js';
 import { cyclesOfRequirements } from '../../db/joined.js';
 import type { Day } from '../../domain/day.js';
 import type { LadderFacts } from '../../domain/ladder.js';
-import type { AgencyLink, DutyFacts, NoticeFacts } from '../../mail/notice-facts.js';
+import type { AgencyLink, DutyFacts, EntryFacts, NoticeFacts } from '../../mail/notice-facts.js';
 import { ladderFactsIn } from '../reminding/ladder-rows.js';
 import type { CycleRow, LadderRow } from '../reminding/ladder-rows.js';
 import type { OfficeScope } from '../scope.js';
@@ -20,7 +20,7 @@ export interface LoadedNotice extends NoticeFacts {
     readonly plan_id: string | null;
     readonly document_id: string | null;
   };
-  readonly obligation: LadderRow | null;
+  readonly obligation: NotedDuty | null;
   readonly cycle: CycleRow | null;
 }
 
@@ -37,7 +37,7 @@ export async function loadNoticeFacts(
   for (const row of rows) {
     const cycle = cycles.get(row.cycle_id ?? '');
     const plan = plans.get(row.plan_id ?? '');
-    const obligation: (LadderRow & { readonly id: string }) | null =
+    const obligation: NotedDuty | null =
       row.obligation_id === null || row.state === null || row.obligationEpoch === null
         ? null
         : {
@@ -50,6 +50,8 @@ export async function loadNoticeFacts(
             overdue_at: row.overdue_at,
             granted_day: row.granted_day,
             due_day: row.due_day,
+            changes: row.changes ?? 0,
+            extensionAsked: row.extensionAsked,
           };
     const loaded: LoadedNotice = {
       notice: { ...row },
@@ -77,6 +79,11 @@ export async function loadNoticeFacts(
   return facts;
 }
 
+type NotedDuty = LadderRow & {
+  readonly id: string;
+  readonly changes: number;
+  readonly extensionAsked: Day | null;
+};
 type NoticeRow = Awaited<ReturnType<typeof noticeRows>>[number];
 
 async function noticeRows(scope: OfficeScope, messageIds: readonly string[]) {
@@ -118,10 +125,16 @@ async function noticeRows(scope: OfficeScope, messageIds: readonly string[]) {
       'obligation.overdue_at',
       'obligation.granted_day',
       'obligation.due_day',
+      'obligation.changes',
       'agency.name as agencyName',
       'link.id as linkId',
       'link.generation',
     ])
+    .select(
+      sql<Day | null>`(select max(e.wanted_day) from extension e
+         where e.office_id = obligation.office_id and e.obligation_id = obligation.id
+           and e.state = 'asked')`.as('extensionAsked'),
+    )
     .where('notice.office_id', '=', scope.officeId)
     .where('notice.message_id', '=', sql<string>`any(${[...messageIds]}::uuid[])`)
     .where('notice.why', 'is', null)
@@ -170,10 +183,10 @@ async function plansById(scope: OfficeScope, ids: readonly string[]) {
 }
 
 function dutyOf(
-  obligation: LadderRow & { readonly id: string },
+  obligation: NotedDuty,
   cycle: CycleRow,
   { what, eventDays }: Pick<LadderFacts, 'what' | 'eventDays'>,
-): DutyFacts {
+): DutyFacts & EntryFacts {
   return {
     obligationId: obligation.id,
     ladder: ladderFactsIn(obligation, { cycle, what, eventDays }),
@@ -182,6 +195,10 @@ function dutyOf(
     showTarget: cycle.show_target,
     startedLate:
       cycle.opened_at !== null && cycle.target_at !== null && cycle.opened_at > cycle.target_at,
+    state: obligation.state,
+    cancelled: cycle.cancelled_at !== null,
+    changes: obligation.changes,
+    extensionAsked: obligation.extensionAsked,
   };
 }
 

@@ -25,7 +25,7 @@ export async function loadOfficeMail(
       data: notice.data,
       identity,
       reportName,
-      pageUrl: pageUrl(cycle === null ? `/plans/${notice.plan_id ?? ''}` : `/cycles/${cycle.id}`),
+      pageUrl: pageUrl(pageOf(loaded)),
       cycle: cycle === null ? null : { duePhrase: cycle.due_phrase, targetAt: cycle.target_at },
       agencies:
         cycle !== null && LISTS.has(notice.name) ? await loadListedAgencies(scope, cycle) : [],
@@ -35,6 +35,13 @@ export async function loadOfficeMail(
     scope,
   );
   return content === null ? null : { content, attachments: [] };
+}
+
+/** The page a mail leads to: the duty it is about, else its cycle, else its plan. */
+function pageOf({ notice, cycle }: LoadedNotice): string {
+  const about = notice.data['obligationId'];
+  if (typeof about === 'string') return `/obligations/${about}`;
+  return cycle === null ? `/plans/${notice.plan_id ?? ''}` : `/cycles/${cycle.id}`;
 }
 
 /** Mails that list agencies, and mails that say how far the report upward has come. */

@@ -103,12 +103,13 @@ function refusalKey({ code, enhanced }: Reply): string {
   return enhanced === null ? String(code) : `${String(code)} ${enhanced}`;
 }
 
-function sentFate({ officeId, messageId, lane, subject, outcome }: SettledMessage): FateRow {
+function sentFate({ officeId, messageId, lane, subject, entries, outcome }: SettledMessage): FateRow {
   return {
     officeId,
     id: messageId,
     lane,
     subject,
+    entries: Object.keys(entries).length === 0 ? null : entries,
     state: 'sent',
     why: null,
     response: outcome.response,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
+import type { SettledMessage } from '../../activities/ledger-port.js';
 import type { LedgerDb } from '../../db/connection.js';
 import type { Tables } from '../../db/tables.js';
 import type { Instant } from '../../domain/day.js';
@@ -13,6 +14,8 @@ export interface FateRow {
   readonly id: string;
   readonly lane: string;
   readonly subject: string;
+  /** What it told calendars; null: nothing. */
+  readonly entries: SettledMessage['entries'] | null;
   readonly state: Fate['state'];
   readonly why: string | null;
   /** Null leaves what was said last. */
@@ -45,12 +48,13 @@ export async function writeFates(
   const { rows } = await sql<{ marksWait: boolean }>`
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(fates)}::jsonb) as given(
-        "officeId" uuid, id uuid, lane text, subject text, state text, why text, response text,
+        "officeId" uuid, id uuid, lane text, subject text, entries jsonb, state text, why text, response text,
         "afterMs" float8, answered boolean, refusal text, about text, failing boolean,
         unanswered boolean, "notTried" boolean, "markDue" boolean)
     ), done as (
       update message m
          set state = given.state, why = given.why, subject = given.subject,
+             entries = given.entries,
              response = coalesce(left(given.response, 500), m.response),
              lease_until = null, lease_by = null,
              sent_at = case when given.state = 'sent'

@@ -33,6 +33,8 @@ export interface NewNotice {
   readonly documentId?: string | null;
   readonly epoch?: number;
   readonly data?: Data;
+  /** Notices of one text go in one mail, which bears the key of the first; all to one addressee. */
+  readonly together?: string;
 }
 
 /** Records a notice that answers an act and plans its mail at once; a key that exists already adds nothing. */
@@ -50,8 +52,12 @@ export async function planNotices(
     scope,
     notices.map(({ to }) => to),
   );
+  const mailIds = new Map<string, { readonly id: string; readonly key: string }>();
   const rows = notices.map((notice, index) => {
     const address = addressed[index] ?? null;
+    const together = notice.together ?? notice.key;
+    const mail = mailIds.get(together) ?? { id: randomUUID(), key: notice.key };
+    mailIds.set(together, mail);
     return {
       nth: index,
       id: randomUUID(),
@@ -64,10 +70,10 @@ export async function planNotices(
       agency_id: notice.to.kind === 'agency' ? notice.to.agencyId : null,
       document_id: notice.documentId ?? null,
       epoch: notice.epoch ?? 0,
-      message_id: address === null ? null : randomUUID(),
+      message_id: address === null ? null : mail.id,
       why: address === null ? 'noContact' : null,
       data: notice.data ?? {},
-      header_id: headerId(scope, notice.key),
+      header_id: headerId(scope, mail.key),
       class: notice.class,
       contact_id: address?.contactId ?? null,
       staff_id: notice.to.kind === 'staff' ? notice.to.staffId : null,
@@ -95,7 +101,8 @@ export async function planNotices(
         to_address, day, planned_for, state)
       select ${scope.officeId}, message_id, header_id, class, agency_id, contact_id, staff_id,
         to_name, to_address, ${dayAt(scope.now)}, ${scope.now}, 'planned'
-      from given join told using (message_id) order by nth
+      from given where nth in (select min(nth) from given join told using (message_id) group by message_id)
+      order by nth
       returning id`.execute(scope.trx);
   if (mails.length === 0) return;
   await sql`select pg_notify(${POST_CHANNEL}, ${scope.office.kind})`.execute(scope.trx);

@@ -93,6 +93,7 @@ function rungFacts(
       duePhrase: cycle.duePhrase,
       showTarget: cycle.showTarget,
       startedLate: opensAt > cycle.targetAt,
+      extensionAsked: null,
     },
     reportName: requirement.reportName,
     channel: requirement.channel,

@@ -100,7 +100,7 @@ function isFree(row: Row, clock: FakeClock): boolean {
 }
 
 function claimedOf({ id }: Row): ClaimedMessage {
-  return { officeId: 'office-1', messageId: id, mail: aMail({ messageId: id }) };
+  return { officeId: 'office-1', messageId: id, mail: aMail({ messageId: id }), entries: {} };
 }
 
 /** A transport that remembers what it was given and answers as it is told. */

@@ -5,7 +5,7 @@ import { countsOf } from '../support/counts-of.js';
 import type { Countable } from '../../domain/counting.js';
 import { instant } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
-import { isOverdue } from '../../domain/obligation.js';
+import { isOverdue, owes } from '../../domain/obligation.js';
 
 const late = instant('2026-07-07T00:00:00+07:00');
 const inTime = instant('2026-07-06T23:59:59+07:00');
@@ -112,8 +112,8 @@ describe('counting a cycle', () => {
         expect(expected + submitted + accepted + claimed + returned + waived).toBe(total);
         expect(total).toBe(bound);
         // What counts as on time or late is in hand, or sent back.
-        const marked = rows.filter((row) => row.state === 'returned' && row.onTime !== null);
-        expect(sentBackIn(counts)).toBe(marked.filter(({ binding }) => binding).length);
+        const marked = rows.filter((row) => row.binding && owes(row) && row.onTime !== null);
+        expect(sentBackIn(counts)).toBe(marked.length);
         expect(counts.overdue).toBe(rows.filter((row) => isOverdue(row, late)).length);
       }),
       { seed: 7 },

@@ -135,7 +135,7 @@ describe('reading the mailbox', () => {
     const transport = directoryTransport({ dir });
     await transport.send(
       aMail({
-        ics: deadlineIcs({
+        ics: [deadlineIcs({
           uid: 'obligation-7@songhuong.example',
           sequence: 3,
           method: 'REQUEST',
@@ -145,7 +145,7 @@ describe('reading the mailbox', () => {
           description: 'Kế hoạch số 15/KH-UBND',
           organizer: { name: 'Công an tỉnh', address: 'baocao@songhuong.example' },
           attendee: { name: 'UBND phường', address: 'benngu@songhuong.example' },
-        }),
+        })],
         attachments: [
           { fileName: 'số liệu.xlsx', contentType: 'application/zip', bytes: Buffer.from('PK') },
         ],

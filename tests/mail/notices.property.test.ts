@@ -39,6 +39,7 @@ const item: fc.Arbitrary<AgencyItem> = fc.record({
   channelText: fc.option(phrase(1, 30)),
   binding: fc.boolean(),
   supplement: fc.boolean(),
+  extensionAsked: fc.constantFrom(null, null, day('2026-07-10')),
   replaces: fc.subarray(['assigned', 'prepare', 'remind', 'lastDay'] as const),
   linkUrl: fc.constant('https://baocao.songhuong.example/r#0123456789abcdef.0123456789abcdef'),
   contact: phrase(1, 20).map((unit) => ({
@@ -50,6 +51,11 @@ const item: fc.Arbitrary<AgencyItem> = fc.record({
 });
 
 const today = day('2026-07-03');
+const SWAP = {
+  day: day('2026-07-04'),
+  kind: 'swap_work',
+  source: 'Thông báo số 12345/TB-BNV ngày 10/6/2026',
+} as const;
 
 const ladder: fc.Arbitrary<AgencyNotice> = fc
   .tuple(
@@ -85,7 +91,7 @@ const several: fc.Arbitrary<AgencyNotice> = fc
   }));
 
 const answered: fc.Arbitrary<AgencyNotice> = fc
-  .tuple(item, phrase(1, 300), fc.integer({ min: 0, max: 8 }))
+  .tuple(item, phrase(1, 300), fc.integer({ min: 0, max: 13 }))
   .map(([facts, reason, which]): AgencyNotice => {
     const dueDay = day('2026-07-10');
     const choices: readonly AgencyNotice[] = [
@@ -105,6 +111,11 @@ const answered: fc.Arbitrary<AgencyNotice> = fc
       { ...facts, event: 'dueMoved', oldDuePhrase: 'trước ngày 01/7/2026' },
       { ...facts, event: 'noLongerOwed', reason },
       { ...facts, event: 'link' },
+      { ...facts, event: 'wantedAgain', reason, received: false },
+      { ...facts, event: 'wantedAgain', reason, received: true },
+      { ...facts, event: 'cancelled', reason },
+      { ...facts, event: 'targetMoved', cause: SWAP, items: [facts] },
+      { ...facts, event: 'targetMoved', cause: SWAP, items: Array(9).fill(facts) as AgencyItem[] },
     ];
     return choices[which]!;
   });

@@ -130,6 +130,41 @@ const SUBJECTS: readonly (readonly [string, NoticeContent, string])[] = [
     '[Công an tỉnh] UBND phường Bến Ngự không phải gửi báo cáo Tháng hành động',
   ],
   [
+    'wanted again',
+    { ...anItem({ reportName: report.reportName }), event: 'wantedAgain', reason: null, received: false },
+    '[Công an tỉnh] Đề nghị gửi báo cáo Tháng hành động trước ngày 04/7/2026 (thay thông báo trước)',
+  ],
+  [
+    'a swap moves the target',
+    {
+      ...anAgencyHead(),
+      event: 'targetMoved',
+      cause: { day: day('2026-07-03'), kind: 'swap_off', source: null },
+      items: [
+        anItem({ ...report, target: instant('2026-07-02T17:00:00+07:00') }),
+      ],
+    },
+    '[Công an tỉnh] Hoán đổi ngày làm việc: đề nghị gửi báo cáo Tháng hành động thứ Năm, 02/7/2026',
+  ],
+  [
+    'cancelled',
+    { ...anAgencyHead(), event: 'cancelled', reason: 'Chờ chỉ đạo' },
+    '[Công an tỉnh] Dừng đề nghị báo cáo theo Kế hoạch số 15/KH-UBND',
+  ],
+  [
+    'office, extension asked',
+    {
+      ...office,
+      event: 'extensionAsked',
+      reportName: 'báo cáo Tháng hành động',
+      agency: 'UBND phường Bến Ngự',
+      wantedDay: day('2026-07-10'),
+      reason: 'Chờ số liệu của xã',
+      requestedBy: 'Văn thư',
+    },
+    '[Theo dõi] UBND phường Bến Ngự đề nghị gia hạn báo cáo Tháng hành động',
+  ],
+  [
     'link',
     { ...anAgencyHead(), event: 'link' },
     '[Công an tỉnh] Đường dẫn báo cáo của UBND phường Bến Ngự',

@@ -71,7 +71,7 @@ export function aMail(overrides: Partial<OutgoingMail> = {}): OutgoingMail {
     subject: '[Công an tỉnh] Nhắc gửi báo cáo trước ngày 04/7/2026',
     text: 'Kính gửi Ủy ban nhân dân phường Bến Ngự,\n',
     html: '<p>Kính gửi Ủy ban nhân dân phường Bến Ngự,</p>',
-    ics: null,
+    ics: [],
     attachments: [],
     headers: { 'X-Dondoc-Office': 'office-1' },
     ...overrides,

@@ -34,6 +34,7 @@ export function anItem(overrides: Partial<AgencyItem> = {}): AgencyItem {
     channelText: 'hệ thống quản lý văn bản và điều hành',
     binding: true,
     supplement: false,
+    extensionAsked: null,
     replaces: [],
     ...overrides,
   };

@@ -50,7 +50,7 @@ describe('what leaves', () => {
     const { relay, transport } = await connected();
     await transport.send(
       aMail({
-        ics: { method: 'REQUEST', content: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR' },
+        ics: [{ method: 'REQUEST', content: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR' }],
         attachments: [
           {
             fileName: 'Báo cáo số 45.pdf',

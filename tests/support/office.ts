@@ -108,10 +108,10 @@ export interface TestOffice extends TestLedger {
 
 /** The answer to a claimed mail, as a lane hands it to the ledger. */
 export function settledAs(
-  { officeId, messageId, mail }: ClaimedMessage,
+  { officeId, messageId, mail, entries }: ClaimedMessage,
   outcome: MailVerdict,
 ): Omit<SettledMessage, 'lane'> {
-  return { officeId, messageId, subject: mail.subject, outcome };
+  return { officeId, messageId, subject: mail.subject, entries, outcome };
 }
 
 /** A refusal for the recipient, as a relay says it. */

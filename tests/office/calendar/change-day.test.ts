@@ -373,3 +373,35 @@ test('the report upward moves the closing of the cycle it is made from', async (
     closes_for_new_at: local(`${plusDays(day('2026-07-23'), -2)}T17:00`),
   });
 });
+
+describe('what a swap tells', () => {
+  test('those who had been asked, once, with the entry moved; not whose report is in', async () => {
+    const office = await dueBy({}, day('2026-07-03'), { agencies: [{}, {}, { standing: true }] });
+    await office.wave();
+    await office.send();
+    const [first] = await obligationsOf(office);
+    taken(
+      await office.inOffice(async (scope) =>
+        submitReport(scope, { obligationId: first!.id, content: report() }),
+      ),
+    );
+    await office.send('post');
+    taken(await applied(office, off('2026-07-03')));
+    const [mail, ...others] = await office.send('post');
+    expect(others).toEqual([]);
+    expect(mail?.to.address).toBe('dv02.1@songhuong.example');
+    expect(mail?.subject).toMatch(/Hoán đổi ngày làm việc: đề nghị gửi .* thứ Năm, 02\/7\/2026$/);
+    expect(mail?.ics[0]).toMatchObject({ method: 'REQUEST' });
+    expect(mail?.ics[0]?.content).toContain('DTEND:20260702T100000Z');
+  });
+
+  test('nobody whose assignment has not left: that will name the new day', async () => {
+    const office = await dueBy({}, day('2026-07-03'));
+    await office.send('post');
+    await office.wave();
+    taken(await applied(office, off('2026-07-03')));
+    expect(await office.send('post')).toEqual([]);
+    const [assigned] = await office.send();
+    expect(assigned?.ics[0]?.content).toContain('DTEND:20260702T100000Z');
+  });
+});

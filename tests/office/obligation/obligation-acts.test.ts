@@ -445,6 +445,72 @@ describe('what a person decides', () => {
     });
   });
 
+  test('who was freed and is asked again hears so at once, with the day in the calendar', async () => {
+    const { office, ids } = await underWay(1);
+    const obligationId = ids[0]!;
+    const turn = async () => {
+      taken(
+        await office.inOffice(async (scope) => waive(scope, { obligationId, reason: 'Sáp nhập' })),
+      );
+      const [freed] = await office.send('post');
+      taken(
+        await office.inOffice(async (scope) =>
+          reopenReport(scope, { obligationId, reason: 'Vẫn phải báo cáo' }),
+        ),
+      );
+      return [freed, ...(await office.send('post'))];
+    };
+    for (let nth = 0; nth < 2; nth += 1) {
+      const [freed, again, ...more] = await turn();
+      expect(freed?.ics.map(({ method }) => method)).toEqual(['CANCEL']);
+      expect(again?.subject).toMatch(/^\[.*\] Đề nghị gửi .* \(thay thông báo trước\)$/);
+      expect(again?.text).toContain('Vẫn phải báo cáo');
+      expect(again?.ics.map(({ method }) => method)).toEqual(['REQUEST']);
+      expect(more).toEqual([]);
+    }
+  });
+
+  test('returned with a new day, the calendar has that day, though the receipt had cancelled it', async () => {
+    const { office, ids } = await underWay(1);
+    const obligationId = ids[0]!;
+    taken(await submitted(office, obligationId));
+    const [receipt] = await office.send('post');
+    expect(receipt?.ics.map(({ method }) => method)).toEqual(['CANCEL']);
+    taken(
+      await office.inOffice(async (scope) =>
+        returnReport(scope, { obligationId, reason: 'Thiếu biểu', newDueDay: day('2026-07-10') }),
+      ),
+    );
+    const [back] = await office.send('post');
+    expect(back?.ics[0]?.content).toContain('DTEND:20260710T100000Z');
+    expect(back?.ics.map(({ method }) => method)).toEqual(['REQUEST']);
+  });
+
+  test('an extension asked for is told to the officer at once, and mails say that it is not decided', async () => {
+    const { office, ids } = await underWay(1);
+    office.clock.to('2026-07-02T15:00');
+    taken(
+      await office.inOffice(async (scope) =>
+        requestExtension(scope, {
+          obligationId: ids[0]!,
+          reason: 'Chờ số liệu',
+          requestedBy: 'Văn thư',
+          wantedDay: day('2026-07-10'),
+        }),
+      ),
+    );
+    const [told, ...others] = await office.send('post');
+    expect(others).toEqual([]);
+    expect(told?.to.address).toBe('officer@songhuong.example');
+    expect(told?.subject).toContain('đề nghị gia hạn');
+    expect(told?.text).toContain('Chờ số liệu');
+    expect(told?.text).toContain(`/obligations/${ids[0]!}`);
+    office.clock.to('2026-07-03T08:00');
+    await office.wave();
+    const [lastDay] = await office.send();
+    expect(lastDay?.text).toContain('ang xem xét gia hạn đến hết ngày 10/7/2026');
+  });
+
   test('the mark "on time" withdrawn leaves the day of acceptance alone', async () => {
     const { office, ids } = await underWay(2);
     taken(await submitted(office, ids[0]!));

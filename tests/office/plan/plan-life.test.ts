@@ -345,12 +345,15 @@ describe('holding and ending', () => {
   test('a cancelled plan sends nothing more and takes nothing more', async () => {
     const office = await makeOffice(world, { agencies: [{}] });
     const { planId } = await startedPlan(office);
+    await office.send('post');
     await office.wave();
     const cancel = async (why: string) =>
       office.inOffice(async (scope) => cancelPlan(scope, { planId, reason: why }));
     expect(await cancel(' ')).toMatchObject({ error: 'REASON_MISSING' });
     taken(await cancel(reason));
     expect(await office.send()).toEqual([]);
+    // Nobody had been asked yet: nobody is told that nothing is asked.
+    expect(await office.send('post')).toEqual([]);
     expect((await messagesOf(office, 'ladder'))[0]).toMatchObject({
       state: 'suppressed',
       why: 'cancelled',
@@ -363,6 +366,34 @@ describe('holding and ending', () => {
       ),
     ).toMatchObject({ error: 'CYCLE_NOT_OPEN' });
     expect(await cancel(reason)).toMatchObject({ error: 'PLAN_STATE' });
+  });
+
+  test('a cancelled plan is told once to whoever had been asked, the calendar entries go', async () => {
+    const office = await makeOffice(world, { agencies: [{}, {}, { standing: true }] });
+    office.clock.to('2026-06-15T09:00');
+    const { planId } = await startedPlan(
+      office,
+      confirmedPlan(office.agencyIds, [
+        { cycles: [BEFORE_5_JULY] },
+        { cycles: [dueOn(day('2026-06-30'), 'plan')], what: 'plan' },
+      ]),
+    );
+    await office.wave();
+    await office.send('post');
+    const [assigned] = await office.send();
+    expect(assigned?.ics.map(({ method }) => method)).toEqual(['REQUEST', 'REQUEST']);
+    taken(await office.inOffice(async (scope) => cancelPlan(scope, { planId, reason })));
+    const told = await office.send('post');
+    expect(told.map(({ to, subject }) => [to.address, subject])).toEqual(
+      ['dv01.1@songhuong.example', 'dv02.1@songhuong.example'].map((address) => [
+        address,
+        '[UBND tỉnh Sông Hương] Dừng đề nghị báo cáo theo Kế hoạch số 120/KH-UBND',
+      ]),
+    );
+    for (const { text, ics } of told) {
+      expect(text).toContain(reason);
+      expect(ics.map(({ method }) => method)).toEqual(['CANCEL', 'CANCEL']);
+    }
   });
 });
 

@@ -40,7 +40,9 @@ export function entryToSend({
 }): EntryMessage | null {
   if (wanted !== null) {
     const stands = last !== null && last !== 'unknown' && last.method === 'REQUEST';
-    return stands && last.target === wanted ? null : { method: 'REQUEST', sequence, target: wanted };
+    return stands && last.target === wanted
+      ? null
+      : { method: 'REQUEST', sequence, target: wanted };
   }
   if (last === null) return null;
   if (last === 'unknown') return target && { method: 'CANCEL', sequence, target };

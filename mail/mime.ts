@@ -65,11 +65,17 @@ function bodyOf(mail: OutgoingMail): string {
     // What a reader takes for the invitation is one; the others stand beside it as files.
     ...mail.ics
       .slice(0, 1)
-      .map(({ method, content }) => part(`text/calendar; charset=utf-8; method=${method}`, content)),
+      .map(({ method, content }) =>
+        part(`text/calendar; charset=utf-8; method=${method}`, content),
+      ),
   ]);
   const files = [
     ...mail.ics.map(({ content }, nth) =>
-      file(nth === 0 ? 'thoi-han.ics' : `thoi-han-${String(nth + 1)}.ics`, 'application/ics', content),
+      file(
+        nth === 0 ? 'thoi-han.ics' : `thoi-han-${String(nth + 1)}.ics`,
+        'application/ics',
+        content,
+      ),
     ),
     ...mail.attachments.map((one) => file(one.fileName, one.contentType, one.bytes)),
   ];

@@ -87,7 +87,8 @@ function statement(notice: EventNotice, brevity: Brevity): readonly string[] {
       ...reasonText(notice.reason, brevity),
     ];
   }
-  if (notice.event === 'targetMoved') return movedStatement(notice, { plan, body, agency }, brevity);
+  if (notice.event === 'targetMoved')
+    return movedStatement(notice, { plan, body, agency }, brevity);
   const report = brief(notice.reportName, brevity.report);
   switch (notice.event) {
     case 'received':
@@ -142,7 +143,10 @@ function reasonText(reason: string | null, brevity: Brevity): readonly string[] 
 }
 
 function cancelledSubject(notice: EventNotice & { readonly event: 'cancelled' }): string {
-  return fitSubject({}, () => `[${notice.sendingBody}] Dừng đề nghị báo cáo theo ${notice.plan.short}`);
+  return fitSubject(
+    {},
+    () => `[${notice.sendingBody}] Dừng đề nghị báo cáo theo ${notice.plan.short}`,
+  );
 }
 
 function cited(document: CitedDocument | null): string {

@@ -23,7 +23,8 @@ export function movedSubject({ sendingBody, agencyName, cause, items }: TargetMo
   }
   return fitSubject(
     { report: first.reportName },
-    ({ report }) => `[${sendingBody}] ${what}: đề nghị gửi ${report} ${(targetText(first, '') ?? '').trim()}`,
+    ({ report }) =>
+      `[${sendingBody}] ${what}: đề nghị gửi ${report} ${(targetText(first, '') ?? '').trim()}`,
   );
 }
 

@@ -103,7 +103,14 @@ function refusalKey({ code, enhanced }: Reply): string {
   return enhanced === null ? String(code) : `${String(code)} ${enhanced}`;
 }
 
-function sentFate({ officeId, messageId, lane, subject, entries, outcome }: SettledMessage): FateRow {
+function sentFate({
+  officeId,
+  messageId,
+  lane,
+  subject,
+  entries,
+  outcome,
+}: SettledMessage): FateRow {
   return {
     officeId,
     id: messageId,

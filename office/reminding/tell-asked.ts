@@ -7,7 +7,8 @@ import { planNotices } from './notices.js';
 /** Duties that something befell, of those whose agencies had been asked for them. */
 export interface Befallen {
   /** Some duties by themselves, or all of some cycles. */
-  readonly of: { readonly obligationIds: readonly string[] } | { readonly cycleIds: readonly string[] };
+  readonly of:
+    { readonly obligationIds: readonly string[] } | { readonly cycleIds: readonly string[] };
   readonly states: readonly ObligationState[];
   /** Whether only those are told whose mails name a moment. */
   readonly shown?: boolean;

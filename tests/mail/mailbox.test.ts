@@ -135,17 +135,19 @@ describe('reading the mailbox', () => {
     const transport = directoryTransport({ dir });
     await transport.send(
       aMail({
-        ics: [deadlineIcs({
-          uid: 'obligation-7@songhuong.example',
-          sequence: 3,
-          method: 'REQUEST',
-          target: instant('2026-07-03T17:00:00+07:00'),
-          writtenAt: instant('2026-06-10T08:00:00+07:00'),
-          title: 'Gửi báo cáo',
-          description: 'Kế hoạch số 15/KH-UBND',
-          organizer: { name: 'Công an tỉnh', address: 'baocao@songhuong.example' },
-          attendee: { name: 'UBND phường', address: 'benngu@songhuong.example' },
-        })],
+        ics: [
+          deadlineIcs({
+            uid: 'obligation-7@songhuong.example',
+            sequence: 3,
+            method: 'REQUEST',
+            target: instant('2026-07-03T17:00:00+07:00'),
+            writtenAt: instant('2026-06-10T08:00:00+07:00'),
+            title: 'Gửi báo cáo',
+            description: 'Kế hoạch số 15/KH-UBND',
+            organizer: { name: 'Công an tỉnh', address: 'baocao@songhuong.example' },
+            attendee: { name: 'UBND phường', address: 'benngu@songhuong.example' },
+          }),
+        ],
         attachments: [
           { fileName: 'số liệu.xlsx', contentType: 'application/zip', bytes: Buffer.from('PK') },
         ],

@@ -131,7 +131,12 @@ const SUBJECTS: readonly (readonly [string, NoticeContent, string])[] = [
   ],
   [
     'wanted again',
-    { ...anItem({ reportName: report.reportName }), event: 'wantedAgain', reason: null, received: false },
+    {
+      ...anItem({ reportName: report.reportName }),
+      event: 'wantedAgain',
+      reason: null,
+      received: false,
+    },
     '[Công an tỉnh] Đề nghị gửi báo cáo Tháng hành động trước ngày 04/7/2026 (thay thông báo trước)',
   ],
   [
@@ -140,9 +145,7 @@ const SUBJECTS: readonly (readonly [string, NoticeContent, string])[] = [
       ...anAgencyHead(),
       event: 'targetMoved',
       cause: { day: day('2026-07-03'), kind: 'swap_off', source: null },
-      items: [
-        anItem({ ...report, target: instant('2026-07-02T17:00:00+07:00') }),
-      ],
+      items: [anItem({ ...report, target: instant('2026-07-02T17:00:00+07:00') })],
     },
     '[Công an tỉnh] Hoán đổi ngày làm việc: đề nghị gửi báo cáo Tháng hành động thứ Năm, 02/7/2026',
   ],

@@ -29,14 +29,17 @@ export class CalendarClient {
   #take(method: 'REQUEST' | 'CANCEL', content: string): void {
     const lines = content.replace(/\r\n[ \t]/g, '').split('\r\n');
     const all = (name: string): readonly string[] =>
-      lines.filter((line) => line.split(/[;:]/)[0] === name).map((line) => line.slice(line.indexOf(':') + 1));
+      lines
+        .filter((line) => line.split(/[;:]/)[0] === name)
+        .map((line) => line.slice(line.indexOf(':') + 1));
     const [uid, ...moreUids] = all('UID');
     const [sequence, stamp, ends] = [all('SEQUENCE')[0], all('DTSTAMP')[0], all('DTEND')[0]];
     if (uid === undefined || sequence === undefined || stamp === undefined || ends === undefined) {
       throw new Error(`an entry without its properties:\n${content}`);
     }
     if (moreUids.length > 0) throw new Error('one object speaks of two entries (RFC 5546 3.2.2)');
-    if (all('METHOD')[0] !== method) throw new Error('the method of the part is not that of the object');
+    if (all('METHOD')[0] !== method)
+      throw new Error('the method of the part is not that of the object');
     const held = this.#held.get(uid);
     if (held === undefined && method === 'CANCEL') throw new Error(`${uid} was never invited`);
     const next: Held = {
@@ -55,5 +58,7 @@ function momentOf(text: string): Instant {
   const found = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/.exec(text);
   if (found === null) throw new Error(`not a moment in UTC: ${text}`);
   const [, year, month, day, hour, minute, second] = found;
-  return instant(`${year ?? ''}-${month ?? ''}-${day ?? ''}T${hour ?? ''}:${minute ?? ''}:${second ?? ''}Z`);
+  return instant(
+    `${year ?? ''}-${month ?? ''}-${day ?? ''}T${hour ?? ''}:${minute ?? ''}:${second ?? ''}Z`,
+  );
 }

@@ -70,7 +70,10 @@ const act: fc.Arbitrary<Act> = fc.record({
     { weight: 12, arbitrary: fc.constantFrom(...DOINGS) },
     { weight: 4, arbitrary: fc.constant('move' as const) },
     { weight: 3, arbitrary: fc.constant('swap' as const) },
-    { weight: 1, arbitrary: fc.constantFrom('pause' as const, 'resume' as const, 'resume' as const) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom('pause' as const, 'resume' as const, 'resume' as const),
+    },
     { weight: 1, arbitrary: fc.constant('cancel' as const) },
   ),
   agency: fc.nat({ max: 2 }),
@@ -116,8 +119,7 @@ async function perform(office: TestOffice, { planId }: TestPlan, { do: doing, ag
           ...{ obligationId, documentNumber: null, documentDate: null },
           ...{ signer: null, senderName: 'Văn thư' },
         }),
-      confirm: () =>
-        confirmClaims(scope, { obligationIds: [obligationId], arrivedOn: dayAt(now) }),
+      confirm: () => confirmClaims(scope, { obligationIds: [obligationId], arrivedOn: dayAt(now) }),
       reject: () => rejectClaim(scope, { obligationId, reason }),
       return: () => returnReport(scope, { obligationId, reason, newDueDay: newDay }),
       accept: () => acceptReport(scope, { obligationId }),

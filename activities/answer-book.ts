@@ -5,6 +5,8 @@ export const GROUP_ROWS = 15;
 const GROUP_MS = 100;
 /** A killed process has forgotten so many answers at most: their mails go a second time. */
 export const MOST_UNWRITTEN = 30;
+/** Groups on their way to the ledger at once: it keeps two commits in the time of one. */
+const WRITERS = 2;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 2_000;
 /** A single answer that the ledger itself refuses so often is given up, or it would hold up all mail for ever. */
@@ -34,62 +36,79 @@ export function answerBook(
   onLost: (settled: SettledMessage, error: unknown) => void = () => undefined,
 ): AnswerBook {
   const waiting: SettledMessage[] = [];
-  let writing: Promise<void> | null = null;
+  const writers = new Set<Promise<void>>();
+  let writing = 0;
+  let beingWritten = 0;
   let timer: NodeJS.Timeout | null = null;
   let failing = false;
   let shut = false;
   const lanes = new Set<Promise<unknown>>();
   const queued: (() => void)[] = [];
+  const letOthersBegin = (): void => {
+    for (const go of queued.splice(0)) go();
+  };
   const write = async (): Promise<void> => {
     let rows = GROUP_ROWS;
     let pauseMs = FIRST_PAUSE_MS;
     let refusals = 0;
     while (waiting.length > 0) {
-      const group = waiting.slice(0, rows);
+      const group = waiting.splice(0, rows);
+      beingWritten += group.length;
       try {
         const { relayShut } = await mails.settle(group);
-        shut ||= relayShut;
         // Those mails have left: only what is written may be forgotten.
-        waiting.splice(0, group.length);
-        for (const go of queued.splice(0)) go();
+        beingWritten -= group.length;
+        shut ||= relayShut;
         failing = false;
         rows = GROUP_ROWS;
         pauseMs = FIRST_PAUSE_MS;
         refusals = 0;
+        letOthersBegin();
       } catch (error) {
+        beingWritten -= group.length;
         failing = true;
         refusals += isRefusedByLedger(error) ? 1 : 0;
         if (group.length === 1 && refusals >= MOST_REFUSALS) {
-          waiting.splice(0, 1).forEach((lost) => {
-            onLost(lost, error);
-          });
-          for (const go of queued.splice(0)) go();
+          for (const lost of group) onLost(lost, error);
+          letOthersBegin();
+          failing = false;
           refusals = 0;
-        } else {
-          // One answer the ledger refuses must not take its neighbours along.
-          rows = Math.max(1, Math.floor(group.length / 2));
-          await pause(pauseMs);
-          pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+          continue;
         }
+        waiting.unshift(...group);
+        // One who tries again is enough, and one there must be.
+        if (writing > 1) break;
+        // One answer the ledger refuses must not take its neighbours along.
+        rows = Math.max(1, Math.floor(group.length / 2));
+        await pause(pauseMs);
+        pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
       }
     }
-    failing = false;
+    writing -= 1;
+  };
+  const startWriters = (): void => {
+    const wanted = failing ? 1 : Math.min(WRITERS, Math.ceil(waiting.length / GROUP_ROWS));
+    while (waiting.length > 0 && writers.size < wanted) {
+      writing += 1;
+      const one = write().finally(() => {
+        writers.delete(one);
+      });
+      writers.add(one);
+    }
   };
   const flush = async (): Promise<void> => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     // More than once: what is added in the moment in which a writing ends is not in it.
-    while (waiting.length > 0) {
-      writing ??= write().finally(() => {
-        writing = null;
-      });
-      await writing;
+    while (waiting.length > 0 || writers.size > 0) {
+      startWriters();
+      await Promise.all(writers);
     }
   };
   return {
     add: (settled) => {
       waiting.push(settled);
-      if (waiting.length >= GROUP_ROWS) void flush();
+      if (waiting.length >= GROUP_ROWS) startWriters();
       else timer ??= setTimeout(() => void flush(), GROUP_MS);
     },
     written: flush,
@@ -97,7 +116,7 @@ export function answerBook(
       if (failing) await flush();
     },
     room: async () => {
-      while (waiting.length >= MOST_UNWRITTEN) {
+      while (waiting.length + beingWritten >= MOST_UNWRITTEN) {
         await new Promise<void>((resolve) => {
           queued.push(resolve);
         });

@@ -57,6 +57,8 @@ export interface ClaimResult {
   readonly claimed: readonly ClaimedMessage[];
   /** Rows of this scope that are to leave soon and are not settled yet, those leased by others included. */
   readonly left: number;
+  /** Those of them that wait for nothing but the answer to a try under way. */
+  readonly underWay: number;
   /** When something may be there to claim, in milliseconds; null: nobody can say. */
   readonly againInMs: number | null;
 }

@@ -60,7 +60,8 @@ export type MailVerdict =
 
 /** Sends mail; a send that has begun is never cut off, and `close` waits for those under way. */
 export interface MailTransport {
-  send(mail: OutgoingMail): Promise<MailVerdict>;
+  /** Asks `mayBegin` the moment before the mail is handed over; told no, it is `notTried`. */
+  send(mail: OutgoingMail, mayBegin?: () => Promise<boolean>): Promise<MailVerdict>;
   close(): Promise<void>;
 }
 

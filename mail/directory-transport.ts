@@ -12,7 +12,10 @@ export function directoryTransport(options: {
   const keeper = mailKeeper(options.dir);
   const now = options.now ?? Date.now;
   return {
-    async send(mail) {
+    async send(mail, mayBegin) {
+      if (mayBegin !== undefined && !(await mayBegin())) {
+        return { kind: 'notTried', response: 'not to begin any more' };
+      }
       let message: string;
       try {
         ({ message } = writtenMail(mail));

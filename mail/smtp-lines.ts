@@ -8,6 +8,8 @@ const IDLE_MS = 30_000;
 /** After so many mails a line is made anew; a relay may have moved behind its name. */
 const MAILS_A_LINE = 1_000;
 
+const CLOSED = 'the lines to the relay are closed';
+
 /** The lines to one relay: at most so many at once, each kept open between mails. */
 export interface SmtpLines {
   /** Waits for a line that is open; rejects with a LineFailure when none can be had. */
@@ -20,6 +22,7 @@ export interface SmtpLines {
 interface Opening {
   readonly startedAt: number;
   readonly again: () => void;
+  readonly giveUp: () => void;
 }
 
 /** Lines to a relay, opened as they are needed. */
@@ -29,6 +32,7 @@ export function smtpLines(relay: RelayAddress, maxLines: number): SmtpLines {
   const openings = new Set<Opening>();
   let taken = 0;
   let closed = false;
+  const isClosed = (): boolean => closed;
   /**
    * A relay that came back greets a fresh line at once, while the old ones still wait out minutes of
    * patience on connections that lead nowhere: those that have waited longer than it took are begun anew.
@@ -81,7 +85,12 @@ export function smtpLines(relay: RelayAddress, maxLines: number): SmtpLines {
       const beside = setInterval(() => {
         if ([...openings][0] === opening && tries.size < 3) begin();
       }, TRY_BESIDE_MS);
-      const opening: Opening = { startedAt: Date.now(), again };
+      const giveUp = (): void => {
+        settle(() => {
+          reject(new Error(CLOSED));
+        });
+      };
+      const opening: Opening = { startedAt: Date.now(), again, giveUp };
       openings.add(opening);
       begin();
     });
@@ -91,12 +100,12 @@ export function smtpLines(relay: RelayAddress, maxLines: number): SmtpLines {
   };
   return {
     take: async () => {
-      if (closed) throw new Error('the lines to the relay are closed');
-      while (taken >= maxLines) {
+      while (taken >= maxLines && !isClosed()) {
         await new Promise<void>((resolve) => {
           waiting.push(resolve);
         });
       }
+      if (isClosed()) throw new Error(CLOSED);
       taken += 1;
       for (let next = idle.pop(); next !== undefined; next = idle.pop()) {
         clearTimeout(next.timer);
@@ -124,6 +133,8 @@ export function smtpLines(relay: RelayAddress, maxLines: number): SmtpLines {
     },
     close: () => {
       closed = true;
+      for (const { giveUp } of [...openings]) giveUp();
+      for (const go of waiting.splice(0)) go();
       for (const { line, timer } of idle.splice(0)) {
         clearTimeout(timer);
         line.close();

@@ -1,5 +1,5 @@
 import { parseConnectionUrl } from 'nodemailer/lib/shared';
-import type { MailTransport, MailVerdict, OutgoingMail } from '../activities/ports.js';
+import type { MailTransport, MailVerdict } from '../activities/ports.js';
 import { writtenMail } from './mime.js';
 import type { WrittenMail } from './mime.js';
 
@@ -38,34 +38,37 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
       lines.giveBack(line);
     }
   };
-  const attempt = async (mail: OutgoingMail): Promise<MailVerdict> => {
-    let written: WrittenMail;
-    try {
-      written = writtenMail(mail);
-    } catch (error) {
-      return verdictOfWriting(error);
-    }
-    try {
-      const line = await lines.take();
-      const used = line.sent() > 0;
-      const verdict = await over(line, written);
-      // A line the server had dropped while idle costs the mail nothing: it goes over a fresh one.
-      return verdict.kind === 'unreachable' && used
-        ? await over(await lines.take(), written)
-        : verdict;
-    } catch (error) {
-      return verdictOfFailure(error, null);
-    }
+  const handOver = async (line: SmtpLine, written: WrittenMail): Promise<MailVerdict> => {
+    const used = line.sent() > 0;
+    const verdict = await over(line, written);
+    // A line the server had dropped while idle costs the mail nothing: it goes over a fresh one.
+    return verdict.kind === 'unreachable' && used
+      ? await over(await lines.take(), written)
+      : verdict;
   };
   return {
-    send: async (mail) => {
-      if (closed) return { kind: 'notTried', response: 'the transport is closed' };
-      const sending = attempt(mail);
-      underway.add(sending);
+    send: async (mail, mayBegin = always) => {
+      let written: WrittenMail;
       try {
-        return await sending;
-      } finally {
-        underway.delete(sending);
+        written = writtenMail(mail);
+      } catch (error) {
+        return verdictOfWriting(error);
+      }
+      try {
+        const line = await lines.take();
+        if (closed || !(await mayBegin())) {
+          lines.giveBack(line);
+          return NOT_BEGUN;
+        }
+        const sending = handOver(line, written);
+        underway.add(sending);
+        try {
+          return await sending;
+        } finally {
+          underway.delete(sending);
+        }
+      } catch (error) {
+        return closed ? NOT_BEGUN : verdictOfFailure(error, null);
       }
     },
     close: async () => {
@@ -74,6 +77,12 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
       lines.close();
     },
   };
+}
+
+const NOT_BEGUN: MailVerdict = { kind: 'notTried', response: 'not to begin any more' };
+
+async function always(): Promise<boolean> {
+  return Promise.resolve(true);
 }
 
 /** Reads the URL as nodemailer does, its query included. */

@@ -6,7 +6,6 @@ import { projectRoot, Refusal, sleep } from './project.mjs';
 import { openRotatingLog } from './rotating-log.mjs';
 
 const readyWithinMs = 60_000;
-const graceMs = 10_000;
 const lastBackOffMs = 30_000;
 // A process that ends this often within this time will not come right by itself.
 const manyEnds = { count: 6, withinMs: 120_000 };
@@ -23,6 +22,7 @@ export async function startProductProcess({
   log,
   onGivenUp,
   onStarted,
+  graceMs = 10_000,
 }) {
   const output = openRotatingLog(join(logDir, `${name}.log`));
   let stopping = null;
@@ -68,7 +68,7 @@ export async function startProductProcess({
     }
   }
 
-  const stop = () => (stopping ??= stopChild(() => child));
+  const stop = () => (stopping ??= stopChild(() => child, graceMs));
   // Not asked to end: what no longer answers would not hear it.
   const kill = () => {
     if (stopping === null && isAlive(child)) end(child, 'SIGKILL');
@@ -112,7 +112,7 @@ async function untilReady({ child, name, tail }) {
   });
 }
 
-async function stopChild(current) {
+async function stopChild(current, graceMs) {
   const child = current();
   if (!isAlive(child)) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));

@@ -122,6 +122,9 @@ async function startBuiltInMailbox(office, ports) {
   return { dir, smtpPort: mailbox.smtpPort };
 }
 
+/** A mail that has begun is waited for as long as a relay may take to answer (RFC 5321 4.5.3.2: ten minutes): cut off, it would go twice. */
+const MAIL_GRACE_MS = 11 * 60_000;
+
 async function startProduct({ office, name, env, logDir }) {
   const { dataDir, log } = office;
   const started = await startProductProcess({
@@ -132,6 +135,7 @@ async function startProduct({ office, name, env, logDir }) {
     log,
     onGivenUp: office.fail,
     onStarted: (identity) => writeFileSync(leftoverPath(dataDir, name), identity),
+    ...(name === 'worker' ? { graceMs: MAIL_GRACE_MS } : {}),
   });
   const { stop, kill } = started;
   office.running.push({ name, rank: name === 'api' ? 1 : 2, stop, kill });

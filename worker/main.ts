@@ -55,7 +55,8 @@ const shared = {
   log,
 };
 const relay = smtpTransport({ url: env.SMTP_URL, maxConnections: env.SMTP_CONNECTIONS });
-const POST_CONNECTIONS = 2;
+/** Enough that a few recipients who are slow to answer do not hold up everybody else's receipts. */
+const POST_CONNECTIONS = 4;
 const postRelay = smtpTransport({ url: env.SMTP_URL, maxConnections: POST_CONNECTIONS });
 // A rehearsal's worker knows no network: whatever SMTP_URL says, its mails stay in a folder.
 const rehearsalBox = directoryTransport({
@@ -87,6 +88,7 @@ workers = [
     officeKind: 'live',
     transport: relay,
     postTransport: postRelay,
+    postConnections: POST_CONNECTIONS,
   }),
   await startOfficeWorker({
     ...shared,

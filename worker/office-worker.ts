@@ -40,6 +40,7 @@ export interface OfficeWorkerOptions {
   /** For answers to people's acts: they never wait for a wave. */
   readonly postTransport?: MailTransport;
   readonly connections: number;
+  readonly postConnections?: number;
   readonly compose: (mail: MailInFacts) => OutgoingMail;
   readonly linkUrl: (link: { readonly linkId: string; readonly generation: number }) => string;
   readonly pageUrl: (path: string) => string;
@@ -49,8 +50,8 @@ export interface OfficeWorkerOptions {
 }
 
 const HOUR_MS = 3_600_000;
-/** A burst of acts on one cycle becomes one poke; a rehearsal steps its time and need not wait. */
-const GATHER_MS = { live: 1000, rehearsal: 0 } as const;
+/** A burst of acts on one cycle becomes few pokes; a rehearsal steps its time and need not wait. */
+const GATHER_MS = { live: 500, rehearsal: 0 } as const;
 const POLL_MS = { live: 5000, rehearsal: 1000 } as const;
 const POST_SLICE_MS = 60_000;
 /** Of steps, looks, lanes and workflows kept in memory at once: rehearsals leave the machine to live offices. */
@@ -128,6 +129,7 @@ export async function startOfficeWorker(options: OfficeWorkerOptions): Promise<O
     },
   });
   const stopping = new AbortController();
+  let postRuns = 0;
   const post = wakefulLoop({
     name: `post-${officeKind}`,
     databaseUrl: options.databaseUrl,
@@ -142,8 +144,9 @@ export async function startOfficeWorker(options: OfficeWorkerOptions): Promise<O
         transport: options.postTransport ?? options.transport,
         book,
         scope: { kind: 'post', officeId: null },
-        lane: `post/${processId}/${officeKind}`,
-        connections: options.connections,
+        // Each run holds rows of its own: an answer of the last one may still be long in coming.
+        lane: `post/${processId}/${officeKind}/${String((postRuns += 1))}`,
+        connections: options.postConnections ?? options.connections,
         signal: stopping.signal,
         sliceMs: POST_SLICE_MS,
         waitForOthers: false,

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import pg from 'pg';
 import type { Logger } from 'pino';
 
@@ -7,7 +8,8 @@ export interface WakefulLoop {
 
 /**
  * Runs `work` whenever the database calls on a channel, and every `pollMs` besides, in case a call
- * was lost. Calls during a run lead to one more run. `gatherMs` lets a burst become one.
+ * was lost. Calls during a run lead to one more run. A call after a quiet time is answered at once; runs
+ * begin at least `gatherMs` apart, so that a burst becomes few.
  */
 export function wakefulLoop(options: {
   readonly name: string;
@@ -31,6 +33,7 @@ export function wakefulLoop(options: {
   const running = (async () => {
     while (!isStopped()) {
       state.called = false;
+      const beganAtMs = performance.now();
       try {
         await options.work();
       } catch (error) {
@@ -38,7 +41,8 @@ export function wakefulLoop(options: {
         await sleep(1000, state);
       }
       if (!isCalled() && !isStopped()) await sleep(options.pollMs, state);
-      if (options.gatherMs > 0 && !isStopped()) await sleep(options.gatherMs, { wake: noop });
+      const gatherMs = options.gatherMs - (performance.now() - beganAtMs);
+      if (gatherMs > 0 && !isStopped()) await sleep(gatherMs, { wake: noop });
     }
   })();
   return {

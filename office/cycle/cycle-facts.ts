@@ -123,7 +123,11 @@ async function countsOf(scope: OfficeScope, cycleId: string): Promise<CycleCount
   };
 }
 
-/** Ladder mails of a cycle not yet settled, and when the first may be tried when all must wait, their relay with them. */
+/**
+ * Ladder mails of a cycle not yet settled, and when the first may be tried when all must wait, their relay
+ * with them. One under way is looked for as its lease ends: whoever holds it renews that, or is dead. Leases
+ * are real time, which a rehearsal's clock is not; there nothing is long under way.
+ */
 async function openMails(
   scope: OfficeScope,
   cycleId: string,
@@ -131,6 +135,11 @@ async function openMails(
   readonly count: number;
   readonly retryAt: Instant | null;
 }> {
+  const triedAt =
+    scope.office.kind === 'live'
+      ? sql<Instant | null>`case when message.state = 'sending' and message.lease_until > now()
+          then message.lease_until + interval '1 second' else message.retry_at end`
+      : sql<Instant | null>`message.retry_at`;
   const row = await scope.trx
     .selectFrom('message')
     .innerJoin('notice', (join) =>
@@ -140,8 +149,8 @@ async function openMails(
     )
     .select([
       sql<number>`count(distinct message.id)::int`.as('count'),
-      sql<Instant | null>`case when count(*) filter (where message.retry_at is null or message.retry_at <= now()) = 0
-        then min(message.retry_at)
+      sql<Instant | null>`case when count(*) filter (where ${triedAt} is null or ${triedAt} <= now()) = 0
+        then min(${triedAt})
         else (select try_at from relay_state
                where relay = ${scope.office.kind} and standing <> 'open' and try_at > now()) end`.as(
         'retryAt',

@@ -30,14 +30,14 @@ interface Claim {
 const POST_CLASSES = ['event', 'desk', 'formal'] as const;
 /** A lane stays for mails that are to be tried again so soon; for later ones it comes again. */
 const SOON_MS = 60_000;
-const NOTHING: ClaimResult = { claimed: [], left: 0, againInMs: null };
+const NOTHING: ClaimResult = { claimed: [], left: 0, underWay: 0, againInMs: null };
 
 /** Takes mails that may leave now, under a lease, and puts them into words. */
 export async function claimMails(options: ClaimOptions, input: Claim): Promise<ClaimResult> {
   const relay = await relayState(options.ledger.db, options.officeKind);
   if (relay.standing !== 'open' && relay.waitMs > 0) {
-    const { soon } = await waitingMails(options.ledger.db, options.officeKind, input.scope);
-    return { claimed: [], left: soon, againInMs: relay.waitMs };
+    const waiting = await waitingMails(options.ledger.db, options.officeKind, input.scope);
+    return { claimed: [], ...waiting, againInMs: relay.waitMs };
   }
   const officeIds =
     input.scope.officeId === null ? await officesWithPost(options) : [input.scope.officeId];
@@ -52,22 +52,17 @@ function classesOf({ kind }: LaneScope): readonly string[] {
   return kind === 'ladder' ? ['ladder'] : POST_CLASSES;
 }
 
-/** The offices that have answers to acts or mails to their own people to send. */
+/** The offices that have answers to acts or mails to their own people to send; whose mail has waited longest comes first. */
 async function officesWithPost({ ledger, officeKind }: ClaimOptions): Promise<readonly string[]> {
   const offices = await ledger.db
-    .selectFrom('office')
-    .select('id')
-    .where('kind', '=', officeKind)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('message')
-          .select('message.id')
-          .whereRef('message.office_id', '=', 'office.id')
-          .where('message.state', 'in', ['planned', 'sending'])
-          .where('message.class', 'in', POST_CLASSES),
-      ),
-    )
-    .orderBy('id')
+    .selectFrom('message')
+    .innerJoin('office', 'office.id', 'message.office_id')
+    .select('office.id')
+    .where('office.kind', '=', officeKind)
+    .where('message.state', 'in', ['planned', 'sending'])
+    .where('message.class', 'in', POST_CLASSES)
+    .groupBy('office.id')
+    .orderBy((eb) => eb.fn.min('message.ordinal'))
     .execute();
   return offices.map(({ id }) => id);
 }
@@ -91,18 +86,15 @@ async function claimIn(
     ) {
       // Another lane was faster.
       await putBack(scope, [first.id]);
-      return { claimed: [], left: 1, againInMs: null };
+      return { claimed: [], left: 1, underWay: 0, againInMs: null };
     }
     const claimed = await composeClaimed(scope, options, rows);
     if (rows.length > 0) {
       // What is left is only asked once there is nothing to claim: counting costs as much as claiming.
-      return { claimed, left: rows.length, againInMs: 0 };
+      return { claimed, left: rows.length, underWay: 0, againInMs: 0 };
     }
-    const { soon, inMs } = await waitingMails(scope.trx, options.officeKind, {
-      ...input.scope,
-      officeId,
-    });
-    return { claimed, left: soon, againInMs: inMs };
+    const waiting = await waitingMails(scope.trx, options.officeKind, { ...input.scope, officeId });
+    return { claimed, ...waiting };
   });
 }
 
@@ -146,11 +138,13 @@ async function waitingMails(
   db: LedgerDb | Transaction<Tables>,
   officeKind: OfficeKind,
   scope: LaneScope,
-): Promise<{ readonly soon: number; readonly inMs: number | null }> {
-  const { rows } = await sql<{ soon: number; inMs: number | null }>`
-    select count(*)::int as soon,
+): Promise<Omit<ClaimResult, 'claimed'>> {
+  const { rows } = await sql<Omit<ClaimResult, 'claimed'>>`
+    select count(*)::int as left,
+           count(*) filter (where m.state = 'sending' and m.lease_until > clock_timestamp())::int
+             as "underWay",
            greatest(0, ceil(extract(epoch from min(coalesce(m.retry_at, m.lease_until)) - clock_timestamp()) * 1000))::int
-             as "inMs"
+             as "againInMs"
       from message m join office o on o.id = m.office_id
      where o.kind = ${officeKind} and m.class = any(${[...classesOf(scope)]})
        and (${scope.officeId}::uuid is null or m.office_id = ${scope.officeId}::uuid)
@@ -158,5 +152,5 @@ async function waitingMails(
        and (m.retry_at is null or m.retry_at <= clock_timestamp() + ${SOON_MS} * interval '1 millisecond')`.execute(
     db,
   );
-  return rows[0] ?? { soon: 0, inMs: null };
+  return rows[0] ?? NOTHING;
 }

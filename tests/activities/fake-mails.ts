@@ -1,3 +1,4 @@
+import { LEASE_MS } from '../../activities/held-leases.js';
 import type { ClaimedMessage, MailLedger, SettledMessage } from '../../activities/ledger-port.js';
 import type { MailTransport, MailVerdict, OutgoingMail } from '../../activities/ports.js';
 import { aMail } from '../mail/relay.js';
@@ -34,13 +35,13 @@ export interface FakeClock {
   nowMs: number;
 }
 
-/** So many planned mails, named `m1`, `m2` …; `foreign` of them are held by another lane for 15 s. */
+/** So many planned mails, named `m1`, `m2` …; `foreign` of them are held by another lane that has just died. */
 export function fakeMails(count: number, clock: FakeClock, foreign = 0): FakeMails {
   const rows: Row[] = Array.from({ length: count }, (_, index) => ({
     id: `m${String(index + 1)}`,
     state: index < foreign ? 'sending' : 'planned',
     lane: index < foreign ? 'another lane' : null,
-    leaseUntilMs: index < foreign ? clock.nowMs + 15_000 : 0,
+    leaseUntilMs: index < foreign ? clock.nowMs + LEASE_MS : 0,
   }));
   const groups: SettledMessage[][] = [];
   const limits: number[] = [];
@@ -69,7 +70,8 @@ export function fakeMails(count: number, clock: FakeClock, foreign = 0): FakeMai
         Object.assign(row, { state: 'sending', lane, leaseUntilMs: clock.nowMs + leaseMs });
       }
       const open = rows.filter(({ state }) => state === 'planned' || state === 'sending');
-      return { claimed: taken.map(claimedOf), left: open.length, againInMs: 0 };
+      const underWay = open.filter((row) => !isFree(row, clock)).length;
+      return { claimed: taken.map(claimedOf), left: open.length, underWay, againInMs: 0 };
     },
     renew: async ({ lane, leaseMs }) => {
       await mails.beforeRenew();
@@ -110,7 +112,8 @@ export function fakeTransport(
   const given: string[] = [];
   return {
     given,
-    send: async (mail) => {
+    send: async (mail, mayBegin = async () => true) => {
+      if (!(await mayBegin())) return { kind: 'notTried', response: 'not to begin' };
       given.push(mail.messageId);
       return answer(mail);
     },

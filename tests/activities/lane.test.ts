@@ -3,7 +3,7 @@ import { answerBook, GROUP_ROWS, MOST_UNWRITTEN } from '../../activities/answer-
 import { heldLeases, LEASE_MS } from '../../activities/held-leases.js';
 import { runLane } from '../../activities/lane.js';
 import type { LaneOptions, LaneResult } from '../../activities/lane.js';
-import type { MailVerdict } from '../../activities/ports.js';
+import type { MailTransport, MailVerdict } from '../../activities/ports.js';
 import type { FakeClock, FakeMails } from './fake-mails.js';
 import { fakeMails, fakeTransport, later, REFUSED, SENT, turn, UNREACHABLE } from './fake-mails.js';
 
@@ -156,6 +156,25 @@ describe('answers', () => {
     expect(await toItsEnd(done, clock)).toMatchObject({ sent: 2 });
   });
 
+  test('are written two groups at once, and no more than may be forgotten wait', async () => {
+    const clock = { nowMs: 0 };
+    const mails = fakeMails(200, clock);
+    const writing = { now: 0, most: 0 };
+    mails.beforeSettle = async () => {
+      writing.now += 1;
+      writing.most = Math.max(writing.most, writing.now);
+      await new Promise((resolve) => {
+        setTimeout(resolve, 20);
+      });
+      writing.now -= 1;
+    };
+    expect(await toItsEnd(lane(mails, clock, { connections: 10 }), clock)).toMatchObject({
+      sent: 200,
+    });
+    expect(writing.most).toBe(2);
+    expect(mails.rows.every(({ state }) => state === 'sent')).toBe(true);
+  });
+
   test('are kept while the ledger is away, and nobody sends before they stand in it', async () => {
     const clock = { nowMs: 0 };
     const mails = fakeMails(20, clock);
@@ -256,7 +275,7 @@ describe('a relay', () => {
 });
 
 describe('an end from outside', () => {
-  test('begins no other mail, and waits for the answer of the one under way', async () => {
+  test('begins no other mail; an orderly stop waits for the answer of the one under way', async () => {
     const clock = { nowMs: 0 };
     const mails = fakeMails(10, clock);
     const abort = new AbortController();
@@ -279,12 +298,31 @@ describe('an end from outside', () => {
     expect(stopped.yet).toBe(false);
     expect(mails.rows[0]).toMatchObject({ state: 'sending', lane: 'lane-1' });
     expect(mails.rows[0]!.leaseUntilMs).toBeGreaterThan(clock.nowMs);
+    // The lane itself has ended long since: nobody has to wait for the relay but the stop.
+    expect(await done).toMatchObject({ sent: 0 });
     answer.resolve(SENT);
-    expect(await toItsEnd(done, clock)).toMatchObject({ sent: 1 });
     await stop;
     expect(transport.given).toEqual(['m1']);
     expect(mails.state('m1')).toBe('sent');
     expect(mails.rows.slice(1).every(({ state }) => state === 'planned')).toBe(true);
+  });
+
+  test('does not wait for a line that has not come', async () => {
+    const clock = { nowMs: 0 };
+    const mails = fakeMails(2, clock);
+    const abort = new AbortController();
+    const transport: MailTransport = {
+      send: async () => new Promise<never>(() => undefined),
+      close: async () => undefined,
+    };
+    const book = answerBook(mails);
+    const done = lane(mails, clock, { transport, book, signal: abort.signal });
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(mails.state('m1')).toBe('sending');
+    abort.abort();
+    expect(await toItsEnd(done, clock)).toMatchObject({ sent: 0 });
+    await book.lanesEnded();
+    expect(mails.rows.map(({ state }) => state)).toEqual(['planned', 'planned']);
   });
 
   test('before the first claim takes nothing', async () => {
@@ -359,14 +397,91 @@ describe('a lease', () => {
     const clock = { nowMs: 0 };
     const mails = fakeMails(1, clock);
     const answer = later<MailVerdict>();
-    const done = lane(mails, clock, { transport: fakeTransport(() => answer.promise) });
+    const book = answerBook(mails);
+    const done = lane(mails, clock, { book, transport: fakeTransport(() => answer.promise) });
     for (let seconds = 0; seconds < 300; seconds += 1) {
       clock.nowMs += 1_000;
       await jest.advanceTimersByTimeAsync(1_000);
       expect(mails.rows[0]!.leaseUntilMs).toBeGreaterThan(clock.nowMs);
     }
+    await done;
     answer.resolve(SENT);
-    expect(await toItsEnd(done, clock)).toMatchObject({ sent: 1 });
+    await book.lanesEnded();
+    expect(mails.state('m1')).toBe('sent');
+  });
+
+  test('lost while a line was waited for lets the mail not begin', async () => {
+    const clock = { nowMs: 0 };
+    const mails = fakeMails(1, clock);
+    const line = later<MailVerdict>();
+    const begun: boolean[] = [];
+    const transport: MailTransport = {
+      send: async (_mail, mayBegin) => {
+        await line.promise;
+        begun.push(await mayBegin!());
+        return begun.at(-1) === true ? SENT : { kind: 'notTried', response: 'not to begin' };
+      },
+      close: async () => undefined,
+    };
+    mails.beforeRenew = async () => Promise.reject(new Error('the ledger is away'));
+    const book = answerBook(mails);
+    const done = lane(mails, clock, { book, transport, waitForOthers: false });
+    for (let seconds = 0; seconds < 10; seconds += 1) {
+      clock.nowMs += 1_000;
+      await jest.advanceTimersByTimeAsync(1_000);
+    }
+    line.resolve(SENT);
+    await done;
+    await book.lanesEnded();
+    expect(begun).toEqual([false]);
+    // Whoever takes it over sends it; this lane has nothing to say.
+    expect(mails.groups).toEqual([]);
+  });
+});
+
+describe('an answer that is long in coming', () => {
+  test.each([
+    ['a wave', true, 15],
+    ['the post', false, 2],
+  ])(
+    'does not hold up the lane of %s: the next mails go, and it is written when it comes',
+    async (_of, waitForOthers, seconds) => {
+      const clock = { nowMs: 0 };
+      const mails = fakeMails(3, clock);
+      const answer = later<MailVerdict>();
+      const transport = fakeTransport(({ messageId }) =>
+        messageId === 'm1' ? answer.promise : SENT,
+      );
+      const book = answerBook(mails);
+      const options = { transport, book, waitForOthers, connections: 2 };
+      expect(await toItsEnd(lane(mails, clock, options), clock)).toMatchObject({ sent: 2 });
+      expect(clock.nowMs).toBeLessThanOrEqual(seconds * 1_000);
+      mails.rows[1]!.state = 'planned';
+      await toItsEnd(lane(mails, clock, { ...options, lane: 'lane-2' }), clock);
+      expect(transport.given).toEqual(['m1', 'm2', 'm3', 'm2']);
+      expect(mails.rows[0]).toMatchObject({ state: 'sending', lane: 'lane-1' });
+      answer.resolve(SENT);
+      await book.lanesEnded();
+      expect(mails.state('m1')).toBe('sent');
+    },
+  );
+
+  test('does not hold up mails that are planned meanwhile', async () => {
+    const clock = { nowMs: 0 };
+    const mails = fakeMails(2, clock);
+    mails.rows[1]!.state = 'sent';
+    const answer = later<MailVerdict>();
+    const transport = fakeTransport(({ messageId }) =>
+      messageId === 'm1' ? answer.promise : SENT,
+    );
+    const book = answerBook(mails);
+    const done = lane(mails, clock, { transport, book, connections: 2 });
+    await jest.advanceTimersByTimeAsync(1_000);
+    mails.rows[1]!.state = 'planned';
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(transport.given).toEqual(['m1', 'm2']);
+    answer.resolve(SENT);
+    await toItsEnd(done, clock);
   });
 });
 
@@ -387,7 +502,7 @@ describe('rows that another lane holds', () => {
     const transport = fakeTransport();
     expect(await toItsEnd(lane(mails, clock, { transport }), clock)).toMatchObject({ sent: 2 });
     expect([...transport.given].sort()).toEqual(['m1', 'm2']);
-    expect(clock.nowMs).toBeGreaterThan(15_000);
+    expect(clock.nowMs).toBeGreaterThan(LEASE_MS);
   });
 
   test('are left to it by the post, which comes again anyway', async () => {

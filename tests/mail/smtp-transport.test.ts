@@ -1,3 +1,5 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import PostalMime from 'postal-mime';
 import type { SMTPServerOptions } from 'smtp-server';
@@ -110,6 +112,47 @@ describe('what leaves', () => {
     const { relay, transport } = await connected();
     expect(await transport.send(aMail(overrides))).toMatchObject({ kind: 'unwritable' });
     expect(relay.accepted).toHaveLength(0);
+  });
+
+  test('a mail is asked for its leave when its line is there, not before', async () => {
+    const relay = await startRelay();
+    const url = `smtp://127.0.0.1:${String(relay.port)}`;
+    const transport = smtpTransport({ url, maxConnections: 1 });
+    open.push(relay, transport);
+    const asked: number[] = [];
+    const mayBegin = async () => {
+      asked.push(relay.accepted.length);
+      return asked.length === 1;
+    };
+    // One line: the second mail waits for it until the first has its answer.
+    const [first, second] = await Promise.all([
+      transport.send(aMail({ messageId: 'a@x.example' }), mayBegin),
+      transport.send(aMail({ messageId: 'b@x.example' }), mayBegin),
+    ]);
+    expect([first.kind, second.kind]).toEqual(['sent', 'notTried']);
+    expect(asked).toEqual([0, 1]);
+    expect(await transport.send(aMail({ messageId: 'c@x.example' }))).toMatchObject({
+      kind: 'sent',
+    });
+  });
+
+  test('an end waits for no relay that does not greet', async () => {
+    const silent = createServer();
+    await new Promise<void>((resolve) => {
+      silent.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = silent.address() as AddressInfo;
+    const transport = smtpTransport({
+      url: `smtp://127.0.0.1:${String(port)}`,
+      maxConnections: 1,
+    });
+    const sending = Promise.all([transport.send(aMail()), transport.send(aMail())]);
+    await new Promise((resolve) => {
+      silent.once('connection', resolve);
+    });
+    await transport.close();
+    expect((await sending).map(({ kind }) => kind)).toEqual(['notTried', 'notTried']);
+    silent.close();
   });
 
   test('a mail that cannot be written is its own fault, not that of a relay out of reach', async () => {

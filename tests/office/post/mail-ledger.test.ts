@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { setDue, submitReport } from '../../../office/collection/obligation-acts.js';
+import { resendLink } from '../../../office/agency-link/link.js';
+import { cycleFacts } from '../../../office/cycle/cycle-facts.js';
 import { pausePlan, resumePlan } from '../../../office/plan/pause-and-cancel.js';
 import type { ClaimedMessage } from '../../../activities/ledger-port.js';
 import type { MailVerdict, OutgoingMail } from '../../../activities/ports.js';
@@ -125,6 +127,48 @@ describe('claims', () => {
     expect((await claim(office, 'c')).left).toBe(4);
     await settle('a', claimed, SENT);
     expect((await claim(office, 'c')).left).toBe(1);
+  });
+
+  test('tell what waits for nothing but an answer; its workflow looks again as its lease ends, not at once', async () => {
+    const { office, plan } = await withMails([{}]);
+    await claim(office, 'a');
+    expect(await claim(office, 'b')).toMatchObject({ claimed: [], left: 1, underWay: 1 });
+    const waits = async () => {
+      const facts = await office.inOffice(async (scope) => cycleFacts(scope, plan.cycleIds[0]!));
+      const { rows } = await sql<{ ms: number | null }>`
+        select extract(epoch from ${facts!.unsettledFrom}::timestamptz - clock_timestamp()) * 1000 as ms`.execute(
+        world.ledger.db,
+      );
+      return { unsettled: facts!.unsettled, ms: Number(rows[0]!.ms) };
+    };
+    await sql`update message set lease_until = clock_timestamp() + interval '1 day'
+      where office_id = ${office.officeId}`.execute(world.ledger.db);
+    const day = 86_400_000;
+    expect(await waits()).toMatchObject({ unsettled: 1 });
+    expect((await waits()).ms).toBeGreaterThan(day / 2);
+    await loseLeases(office);
+    expect((await claim(office, 'b')).underWay).toBe(0);
+    expect((await waits()).ms).toBeLessThan(day / 2);
+  });
+
+  test('of the post begin with the office whose answers have waited longest', async () => {
+    await sql`update message set state = 'sent' where class <> 'ladder'`.execute(world.ledger.db);
+    const { office: first } = await withMails([{}]);
+    const { office: second } = await withMails([{}]);
+    const link = async (office: TestOffice) => {
+      taken(
+        await office.inOffice(async (scope) =>
+          resendLink(scope, { agencyId: office.agencyIds[0]! }),
+        ),
+      );
+    };
+    const [later, earlier] = [first, second].sort((a, b) => (a.officeId < b.officeId ? -1 : 1));
+    await sql`update message set state = 'sent' where class <> 'ladder'`.execute(world.ledger.db);
+    await link(earlier!);
+    await link(later!);
+    const scope = { kind: 'post' as const, officeId: null };
+    const { claimed } = await world.mails.claim({ scope, lane: 'p', limit: 5, leaseMs: 15_000 });
+    expect(claimed.map(({ officeId }) => officeId)).toEqual([earlier!.officeId]);
   });
 
   test('take nothing outside sending hours', async () => {

@@ -1,0 +1,152 @@
+import { verdictOf } from '../domain/relay-verdict.js';
+import type { AnswerBook } from './answer-book.js';
+import type { HeldLeases } from './held-leases.js';
+import type { ClaimedMessage } from './ledger-port.js';
+import type { MailTransport, MailVerdict } from './ports.js';
+
+/** A mail whose turn comes so long after its claim is claimed anew: meanwhile a report may have come, or the day ended. */
+const STALE_MS = 30_000;
+
+interface SendersOptions {
+  readonly transport: MailTransport;
+  readonly book: AnswerBook;
+  readonly leases: HeldLeases;
+  readonly lane: string;
+  /** Mails under way at once. */
+  readonly connections: number;
+  readonly signal: AbortSignal;
+  readonly monotonicMs: () => number;
+}
+
+/** What a lane has claimed and is sending. */
+export interface LaneSenders {
+  /** Sends these mails too, claimed at `askedAtMs`. */
+  add(mails: readonly ClaimedMessage[], askedAtMs: number): void;
+  /** Resolves once few of what was added last have not begun, or when nothing more will begin. */
+  fewLeft(): Promise<void>;
+  /** Resolves once all that was added has its answer. */
+  allEnded(): Promise<void>;
+  isIdle(): boolean;
+  /** Mails that were tried so far. */
+  tried(): number;
+  readonly counts: { readonly sent: number; readonly refused: number };
+}
+
+/** A claimed mail that waits for its turn, and when its claim was asked for. */
+type QueuedMail = ClaimedMessage & { readonly askedAtMs: number };
+
+/**
+ * Sends what a lane has claimed, so many at once. Whether a mail may begin is asked when its line
+ * is there and it would leave the next moment: under a lease still held, with room for its answer.
+ */
+export function laneSenders(options: SendersOptions): LaneSenders {
+  const { book, leases, lane, connections, signal, monotonicMs } = options;
+  const counts = { sent: 0, refused: 0 };
+  const queue: QueuedMail[] = [];
+  const senders = new Set<Promise<void>>();
+  const aborted = new Set<() => void>();
+  let atWork = 0;
+  let tried = 0;
+  let lastAdded = 0;
+  let onFew = (): void => undefined;
+  const isFew = (): boolean => queue.length < Math.max(connections, lastAdded / 2);
+
+  const sendNext = async ({ askedAtMs, ...next }: QueuedMail): Promise<void> => {
+    const state = { begun: false, lost: false };
+    const mayBegin = async (): Promise<boolean> => {
+      await book.room();
+      if (signal.aborted || book.relayShut() || monotonicMs() - askedAtMs >= STALE_MS) return false;
+      state.begun = leases.holds(next.messageId);
+      state.lost = !state.begun;
+      return state.begun;
+    };
+    // An end waits for what has begun, not for a line that may never come.
+    const outcome: MailVerdict = await unlessAborted(
+      options.transport.send(next.mail, mayBegin),
+      () => (state.begun ? null : NOT_TRIED),
+    );
+    leases.forget(next.messageId);
+    // A lease lost is somebody else's mail now: it is neither sent nor answered for.
+    if (state.lost) return;
+    if (outcome.kind !== 'notTried') tried += 1;
+    if (outcome.kind === 'sent') counts.sent += 1;
+    if (outcome.kind === 'answered' && verdictOf(outcome.reply).about === 'address') {
+      counts.refused += 1;
+    }
+    book.add({ ...answerFor(next, lane), outcome });
+    // Each further mail would fail the same way; the ledger says when one may try.
+    if (shuts(outcome)) await book.written();
+  };
+  /** The answer, or at an end from outside what `instead` says, unless it says null. */
+  const unlessAborted = async (
+    answer: Promise<MailVerdict>,
+    instead: () => MailVerdict | null,
+  ): Promise<MailVerdict> =>
+    new Promise((resolve, reject) => {
+      const onAbort = (): void => {
+        const value = instead();
+        if (value !== null) resolve(value);
+      };
+      aborted.add(onAbort);
+      answer.then(resolve, reject).finally(() => {
+        aborted.delete(onAbort);
+      });
+      if (signal.aborted) onAbort();
+    });
+  const sender = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      if (isFew()) onFew();
+      await sendNext(next);
+    }
+    // At once, not when its promise is settled: whoever adds mails in between must find it gone.
+    atWork -= 1;
+  };
+  const giveBackQueued = (): void => {
+    for (const { askedAtMs: _, ...next } of queue.splice(0)) {
+      leases.forget(next.messageId);
+      book.add({ ...answerFor(next, lane), outcome: NOT_TRIED });
+    }
+    onFew();
+  };
+  signal.addEventListener('abort', () => {
+    giveBackQueued();
+    for (const tell of aborted) tell();
+  });
+  return {
+    counts,
+    tried: () => tried,
+    isIdle: () => senders.size === 0,
+    add: (mails, askedAtMs) => {
+      lastAdded = mails.length;
+      queue.push(...mails.map((mail) => ({ ...mail, askedAtMs })));
+      if (signal.aborted) giveBackQueued();
+      while (atWork < connections && queue.length > 0) {
+        atWork += 1;
+        const one = sender().finally(() => {
+          senders.delete(one);
+        });
+        senders.add(one);
+      }
+    },
+    fewLeft: async () =>
+      new Promise((resolve) => {
+        onFew = resolve;
+        if (isFew()) resolve();
+      }),
+    allEnded: async () => {
+      await Promise.all(senders);
+    },
+  };
+}
+
+const NOT_TRIED: MailVerdict = { kind: 'notTried', response: 'not tried' };
+
+function answerFor({ officeId, messageId, mail, entries }: ClaimedMessage, lane: string) {
+  return { officeId, messageId, lane, subject: mail.subject, entries };
+}
+
+/** Whether every further mail would meet the same: nobody there, or the relay itself says no. */
+function shuts(outcome: MailVerdict): boolean {
+  if (outcome.kind === 'unreachable') return true;
+  return outcome.kind === 'answered' && verdictOf(outcome.reply).about === 'relay';
+}

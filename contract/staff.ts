@@ -12,6 +12,10 @@ export const StaffRow = z.object({
   deputyOf: Id.nullable(),
   active: z.boolean(),
   hasAccount: z.boolean(),
+  /** How many plans not over name this person. */
+  plansNamed: z.int(),
+  /** How many plans somebody does for this person who has left, until one is named. */
+  plansToHandOver: z.int(),
 });
 
 export type StaffRow = z.infer<typeof StaffRow>;
@@ -26,6 +30,11 @@ export const StaffInput = z.object({
 });
 
 export type StaffInput = z.infer<typeof StaffInput>;
+
+/** Bàn giao: `takenOverBy` names who takes over the work of one who leaves; left open, the deputy or an administrator stands in. */
+const EditedStaff = StaffInput.extend({ takenOverBy: Id.nullable().optional() });
+
+export type EditedStaff = z.infer<typeof EditedStaff>;
 
 const staffParams = z.object({ staffId: Id });
 
@@ -45,7 +54,7 @@ export const staffRoutes = {
   editStaff: route('PUT /api/staff/:staffId', {
     roles: ['admin'],
     params: staffParams,
-    body: StaffInput,
+    body: EditedStaff,
     answer: Nothing,
   }),
   /** Another first password, for somebody who has forgotten theirs. */

@@ -20,6 +20,7 @@ import * as installation from './migrations/019-installation.js';
 import * as backups from './migrations/020-backups.js';
 import * as agencyTyping from './migrations/023-agency-typing.js';
 import * as forms from './migrations/024-forms.js';
+import * as handOver from './migrations/026-hand-over.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
@@ -41,6 +42,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '020-backups': backups,
   '023-agency-typing': agencyTyping,
   '024-forms': forms,
+  '026-hand-over': handOver,
 };
 
 /** The names of all migrations of this version. */

@@ -28,6 +28,8 @@ export interface PlanTables {
     seen_revision: Generated<number>;
     resting: Generated<boolean>;
     last_error: string | null;
+    /** The staff whose work on it somebody does until one is named; null: nobody has left. */
+    handed_from: Generated<string | null>;
     created_at: Instant;
   } & Watched;
   plan_version: {

@@ -17,6 +17,11 @@ export const DIRECTORY_REFUSALS = {
     vi: 'Cơ quan phải còn ít nhất một tài khoản quản trị đang hoạt động.',
     en: 'At least one active administrator must remain.',
   },
+  TAKER_UNKNOWN: {
+    status: 422,
+    vi: 'Người tiếp nhận công việc phải là cán bộ khác của cơ quan, đang làm việc.',
+    en: 'Whoever takes over must be another person of the office who is active.',
+  },
   MAIL_HOURS: {
     status: 422,
     vi: 'Giờ gửi thư cuối phải sau giờ gửi đầu.',

@@ -129,6 +129,13 @@ export async function staffList(
     .limit(limit + 1)
     .execute();
   const { rows, next } = pageOf(found, limit, ({ id }) => id);
+  const plans = await db
+    .selectFrom('plan')
+    .select(['handed_from', sql<string | null>`identity ->> 'officerName'`.as('officer')])
+    .where('office_id', '=', officeId)
+    .where('closed_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .execute();
   const staff = rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -138,6 +145,8 @@ export async function staffList(
     deputyOf: row.deputy_of,
     active: row.active,
     hasAccount: row.user_id !== null,
+    plansNamed: plans.filter(({ officer }) => officer === row.name).length,
+    plansToHandOver: plans.filter((plan) => plan.handed_from === row.id).length,
   }));
   return { staff, next };
 }

@@ -4,6 +4,7 @@ import { ok, refuse } from '../../domain/result.js';
 import { OfficeSettings } from '../../domain/schemas/office-settings.js';
 import { record } from '../audit/record.js';
 import type { OfficeScope } from '../scope.js';
+import { handOver } from './hand-over.js';
 import type { ActResult } from '../act-result.js';
 
 export interface StaffInput {
@@ -43,7 +44,15 @@ export async function addStaff(
 /** Changes a member of staff; the last active administrator stays one. */
 export async function editStaff(
   scope: OfficeScope,
-  { staffId, ...input }: StaffInput & { readonly staffId: string },
+  {
+    staffId,
+    takenOverBy,
+    ...input
+  }: StaffInput & {
+    readonly staffId: string;
+    /** Who takes over the work of one who leaves, or has left; null: nobody is named yet. */
+    readonly takenOverBy?: string | null | undefined;
+  },
 ): ActResult<{ userId: string | null; emailChanged: boolean }> {
   const staff = await scope.trx
     .selectFrom('staff')
@@ -66,6 +75,15 @@ export async function editStaff(
   );
   const staysAdmin = input.active && input.roles.includes('admin');
   if (!otherAdmins && !staysAdmin) return refuse('LAST_ADMIN');
+  const returns = !present.active && input.active;
+  if (returns || (!input.active && (present.active || takenOverBy != null))) {
+    const handed = await handOver(scope, {
+      leaving: present,
+      namedId: returns ? staffId : (takenOverBy ?? null),
+      staff: staff.map((one) => (one.id === staffId ? { ...one, ...staffColumns(input) } : one)),
+    });
+    if (!handed.ok) return handed;
+  }
   await scope.trx
     .updateTable('staff')
     .set(staffColumns(input))

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { dayAt } from '../../domain/day.js';
 import { contactFor } from '../../domain/reach.js';
+import { heardBy } from '../../domain/standing-in.js';
 import type { Reader } from '../../domain/reach.js';
 import type { OfficeScope } from '../scope.js';
 import { POST_CHANNEL } from '../poke.js';
@@ -220,7 +221,7 @@ export type RoleNotice = Pick<
   'key' | 'name' | 'planId' | 'cycleId' | 'documentId' | 'data'
 >;
 
-/** Tells some things to everybody of the office who holds a role; of several who can stand in, all are told. */
+/** Tells some things to everybody of the office who holds a role, or to who stands in where all have left. */
 export async function tellRole(
   scope: OfficeScope,
   role: StaffRole,
@@ -247,12 +248,11 @@ async function staffWithRole(
   scope: OfficeScope,
   role: StaffRole,
 ): Promise<readonly { id: string; name: string; email: string }[]> {
-  return scope.trx
+  const people = await scope.trx
     .selectFrom('staff')
-    .select(['id', 'name', 'email'])
+    .select(['id', 'name', 'email', 'roles', 'deputy_of as deputyOf', 'active'])
     .where('office_id', '=', scope.officeId)
-    .where('active', '=', true)
-    .where(sql<boolean>`${role} = any(roles)`)
     .orderBy('email')
     .execute();
+  return heardBy(role, people);
 }

@@ -111,6 +111,11 @@ export const vi = {
   nobody: 'không',
   active: 'Đang làm việc',
   inactive: 'Đã nghỉ',
+  takenOverBy: 'Bàn giao: người tiếp nhận',
+  takenOverNote:
+    '{{n}} Kế hoạch đang theo dõi ghi tên cán bộ này. Chưa chọn thì người thay thế, hoặc quản trị, đứng tên cho đến khi bàn giao.',
+  takenOverLater: 'chưa bàn giao',
+  toHandOver: 'Chưa bàn giao {{n}} Kế hoạch',
   noAccount: 'chưa có tài khoản',
   firstPassword: 'Mật khẩu lần đầu của {{name}}',
   firstPasswordNote: 'Chỉ hiện một lần. Đề nghị chuyển riêng cho cán bộ và đổi ngay khi đăng nhập.',
@@ -266,6 +271,11 @@ export const en: typeof vi = {
   nobody: 'nobody',
   active: 'Active',
   inactive: 'Left',
+  takenOverBy: 'Who takes over',
+  takenOverNote:
+    '{{n}} tracked plans name this person. Until somebody is chosen, the deputy or an administrator stands in.',
+  takenOverLater: 'not handed over yet',
+  toHandOver: '{{n}} plans to hand over',
   noAccount: 'no account',
   firstPassword: 'First password of {{name}}',
   firstPasswordNote:

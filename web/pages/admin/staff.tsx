@@ -15,7 +15,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StaffInput, StaffRow } from '../../../contract/staff.js';
+import type { EditedStaff, StaffRow } from '../../../contract/staff.js';
 import type { Role } from '../../../contract/values.js';
 import { useAct } from '../../parts/act-dialog.js';
 import type { Act } from '../../parts/act-dialog.js';
@@ -71,6 +71,11 @@ export function StaffPage() {
                           {!person.active && (
                             <ToneBadge tone="neutral">{t('admin:inactive')}</ToneBadge>
                           )}
+                          {person.plansToHandOver > 0 && (
+                            <ToneBadge tone="red">
+                              {t('admin:toHandOver', { n: person.plansToHandOver })}
+                            </ToneBadge>
+                          )}
                           {!person.hasAccount && (
                             <ToneBadge tone="amber">{t('admin:noAccount')}</ToneBadge>
                           )}
@@ -121,7 +126,7 @@ function StaffEditor({
   const send = useSend();
   const act = useAct();
   const client = useQueryClient();
-  const [input, setInput] = useState<StaffInput>(() => inputOf(person));
+  const [input, setInput] = useState<EditedStaff>(() => inputOf(person));
   const [firstPassword, setFirstPassword] = useState<string | null>(null);
   const save = useMutation({
     // Only a new person gets a first password.
@@ -229,6 +234,21 @@ function StaffEditor({
               checked={input.active}
               onChange={(event) => setInput({ ...input, active: event.currentTarget.checked })}
             />
+            {person !== null && !input.active && person.plansNamed + person.plansToHandOver > 0 && (
+              <Select
+                label={t('admin:takenOverBy')}
+                description={t('admin:takenOverNote', {
+                  n: person.plansNamed + person.plansToHandOver,
+                })}
+                clearable
+                placeholder={t('admin:takenOverLater')}
+                value={input.takenOverBy ?? null}
+                onChange={(takenOverBy) => setInput({ ...input, takenOverBy })}
+                data={people
+                  .filter(({ id, active }) => active && id !== person.id)
+                  .map(({ id, name }) => ({ value: id, label: name }))}
+              />
+            )}
             {save.error !== null && (
               <Alert color="red" variant="outline" role="alert">
                 {save.error.message}
@@ -254,7 +274,7 @@ function StaffEditor({
   );
 }
 
-function inputOf(person: StaffRow | null): StaffInput {
+function inputOf(person: StaffRow | null): EditedStaff {
   if (person === null) {
     return { name: '', email: '', phone: null, roles: ['officer'], deputyOf: null, active: true };
   }

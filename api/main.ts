@@ -12,7 +12,7 @@ import { paperPress } from '../documents/press.js';
 import { renderReportDraft } from '../documents/report-draft.js';
 import { instantOf } from '../domain/day.js';
 import { openMailboxStore } from '../mail/mailbox/store.js';
-import { UnreadableDocument } from '../reader/main.js';
+import { readSheet, UnreadableDocument } from '../reader/main.js';
 import { readPassage, readPhrase } from '../reader/read-passage.js';
 import { readApart } from '../reader/reading-apart.js';
 import { taskQueue } from '../config/task-queue.js';
@@ -62,6 +62,7 @@ const app = await createServer({
       throw error;
     }
   },
+  readSheet,
   readWords: { passage: readPassage, phrase: readPhrase },
   uploadRoom: bytesInFlight(MOST_UPLOAD_BYTES),
   press: paperPress,

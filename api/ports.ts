@@ -26,6 +26,9 @@ export interface WordsReader {
 
 type AroundWords = Pick<PlanDraft, 'document' | 'window' | 'period'>;
 
+/** The cells of the first sheet of an `.xlsx`, row by row; null for what is none. */
+export type SheetReader = (bytes: Buffer) => Promise<readonly (readonly string[])[] | null>;
+
 /** The whole plan tried out in a shadow office. */
 export interface Rehearsals {
   create(input: {
@@ -97,6 +100,7 @@ export interface ServerDeps {
     token: string,
   ) => { readonly linkId: string; readonly generation: number } | null;
   readonly readPlan: PlanReader;
+  readonly readSheet: SheetReader;
   readonly readWords: WordsReader;
   /** What all forms with files that are being taken in may weigh together. */
   readonly uploadRoom: BytesInFlight;

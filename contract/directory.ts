@@ -47,11 +47,60 @@ export type ImportAnswer = z.infer<typeof ImportAnswer>;
 
 const agencyParams = z.object({ agencyId: Id });
 
+/** How names that may be of the list were answered: an agency's id or `new`, by the name as it is compared; JSON text. */
+const NameAnswers = z
+  .string()
+  .max(500_000)
+  .transform((text, context): Record<string, string> => {
+    try {
+      return z.record(z.string(), z.string()).parse(JSON.parse(text));
+    } catch {
+      context.addIssue('Câu trả lời không đúng dạng');
+      return z.NEVER;
+    }
+  });
+
+const ImportForm = z.object({
+  answers: NameAnswers.default({}),
+  /** Mark of the effect that was shown: another one is not applied. */
+  seen: z.string().max(200).optional(),
+});
+
+/** What a list would change, before anything is done. */
+export const ImportEffect = z.object({
+  added: z.array(z.string()),
+  changed: z.array(
+    z.object({
+      name: z.string(),
+      fields: z.array(
+        z.object({
+          field: z.enum(['kind', 'tags', 'binding', 'mailboxes', 'head', 'phone']),
+          before: z.string(),
+          after: z.string(),
+        }),
+      ),
+    }),
+  ),
+  unchanged: z.int(),
+  /** Names so near to some of the list that a person has to say which is meant. */
+  unsure: z.array(
+    z.object({
+      line: z.int(),
+      name: z.string(),
+      /** Under which it is answered. */
+      key: z.string(),
+      candidates: z.array(z.object({ id: Id, name: z.string() })),
+    }),
+  ),
+  seen: z.string(),
+});
+export type ImportEffect = z.infer<typeof ImportEffect>;
+
 export const CSV_UPLOAD = {
   maxBytes: 2 * 1024 * 1024,
   maxFiles: 1,
   required: true,
-  accept: ['.csv'],
+  accept: ['.csv', '.xlsx'],
 } as const;
 
 /** What an office may set for itself. */
@@ -96,7 +145,14 @@ export const directoryRoutes = {
   importAgencies: route('POST /api/agencies/import', {
     roles: watchers,
     upload: CSV_UPLOAD,
+    body: ImportForm,
     answer: ImportAnswer,
+  }),
+  importEffect: route('POST /api/agencies/import/effect', {
+    roles: watchers,
+    upload: CSV_UPLOAD,
+    body: ImportForm,
+    answer: ImportEffect,
   }),
   /** Sends the personal link to the registered mailbox, and nowhere else. */
   sendLink: route('POST /api/agencies/:agencyId/link', {

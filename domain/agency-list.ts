@@ -1,4 +1,8 @@
+import { agencyKindOf } from './agency-kind.js';
 import type { AgencyKind } from './agency-kinds.js';
+import type { AgencyLine } from './agency-lines.js';
+import { agencyNameKey, nameMatcher } from './agency-match.js';
+import type { NamedAgency, NameMatch } from './agency-match.js';
 import type { ListedAgency } from './sample-agencies.js';
 
 /** An agency as a person writes it; contacts in the order in which they are tried. */
@@ -35,42 +39,156 @@ export type KnownAgency = Omit<AgencyInput, 'contacts'> & {
   readonly contacts: readonly KnownContact[];
 };
 
-/** What becomes of the list when many agencies are entered at once. */
+/** How a person answered which agency a name means: an id of the list, or `new`; by the name as it is compared. */
+export type NameAnswers = Readonly<Record<string, string>>;
+
+/** One thing of an agency that a list changes; as texts for the person who brought it. */
+export interface FieldChange {
+  readonly field: 'kind' | 'tags' | 'binding' | 'mailboxes' | 'head' | 'phone';
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What becomes of the office's agencies when a list is brought in. */
 export interface ListChange {
   readonly added: readonly AgencyInput[];
-  readonly changed: readonly { readonly known: KnownAgency; readonly input: AgencyInput }[];
-  /** By line of what was entered: an agency entered twice is added once and changed by its second line. */
-  readonly counts: {
-    readonly added: number;
-    readonly changed: number;
-    readonly unchanged: number;
+  readonly changed: readonly {
+    readonly known: KnownAgency;
+    readonly input: AgencyInput;
+    readonly fields: readonly FieldChange[];
+  }[];
+  readonly unchanged: number;
+  /** Names that may or may not be of the list: nothing is done before a person has said. */
+  readonly unsure: readonly {
+    readonly line: number;
+    readonly name: string;
+    readonly candidates: readonly NamedAgency[];
+  }[];
+}
+
+/**
+ * New names are added, known ones brought up to date, others left alone. What a line does not carry stays:
+ * who stands for the office, further contacts, and every cell that is empty.
+ */
+export function changeOfList(
+  lines: readonly AgencyLine[],
+  list: readonly KnownAgency[],
+  answers: NameAnswers = {},
+): ListChange {
+  const byId = new Map(list.map((agency) => [agency.id, agency]));
+  const match = nameMatcher(
+    list,
+    lines.map(({ name }) => name),
+  );
+  const added: AgencyInput[] = [];
+  const changed: ListChange['changed'][number][] = [];
+  const unsure: ListChange['unsure'][number][] = [];
+  let unchanged = 0;
+  for (const line of lines) {
+    const meant = matchAnswered(match(line.name), answers[agencyNameKey(line.name)], byId);
+    if (meant.kind === 'unsure') {
+      unsure.push({ line: line.line, name: line.name, candidates: meant.candidates });
+      continue;
+    }
+    const known = meant.kind === 'known' ? byId.get(meant.id) : undefined;
+    if (known === undefined) {
+      added.push(newAgency(line));
+      continue;
+    }
+    const input = broughtUpToDate(known, line);
+    const fields = fieldChanges(known, input);
+    if (fields.length === 0) unchanged += 1;
+    else changed.push({ known, input, fields });
+  }
+  return { added, changed, unchanged, unsure };
+}
+
+function matchAnswered(
+  match: NameMatch,
+  answer: string | undefined,
+  byId: ReadonlyMap<string, KnownAgency>,
+): NameMatch {
+  if (match.kind !== 'unsure' || answer === undefined) return match;
+  if (answer === 'new') return { kind: 'new' };
+  return byId.has(answer) ? { kind: 'known', id: answer } : match;
+}
+
+function newAgency(line: AgencyLine): AgencyInput {
+  return {
+    name: line.name,
+    kind: line.kind ?? agencyKindOf(line.name),
+    tags: line.tags ?? [],
+    standing: false,
+    binding: line.binding ?? true,
+    contacts: contactsWith([], line),
   };
 }
 
-/** New names are added, known ones brought up to date, others left alone; of two lines of one name the last one holds. */
-export function changeOfList(
-  inputs: readonly AgencyInput[],
-  list: readonly KnownAgency[],
-): ListChange {
-  const known = new Map(list.map((agency) => [agency.name, agency]));
-  const written = new Map<string, AgencyInput>();
-  const counts = { added: 0, changed: 0, unchanged: 0 };
-  for (const input of inputs) {
-    const before = written.get(input.name) ?? known.get(input.name);
-    if (before === undefined) counts.added += 1;
-    else if (isAsWritten(before, input)) counts.unchanged += 1;
-    else counts.changed += 1;
-    written.set(input.name, input);
-  }
-  const final = [...written.values()];
+function broughtUpToDate(known: KnownAgency, line: AgencyLine): AgencyInput {
   return {
-    added: final.filter(({ name }) => !known.has(name)),
-    changed: final.flatMap((input) => {
-      const agency = known.get(input.name);
-      return agency === undefined || isAsWritten(agency, input) ? [] : [{ known: agency, input }];
-    }),
-    counts,
+    name: known.name,
+    kind: line.kind ?? known.kind,
+    tags: line.tags ?? known.tags,
+    standing: known.standing,
+    binding: line.binding ?? known.binding,
+    contacts: contactsWith(
+      known.contacts.map(({ role, name, email, phone }) => ({ role, name, email, phone })),
+      line,
+    ),
   };
+}
+
+/** The contacts with the addresses of a line in place of the first mailboxes and the head; all others stay. */
+function contactsWith(present: readonly ContactInput[], line: AgencyLine): ContactInput[] {
+  const contacts = [...present];
+  const at = (role: ContactInput['role'], nth: number) =>
+    contacts.map((one, index) => ({ one, index })).filter(({ one }) => one.role === role)[nth];
+  const isKnown = (email: string, role: ContactInput['role']) =>
+    contacts.some((one) => one.role === role && sameAddress(one.email, email));
+  line.emails.forEach((email, nth) => {
+    if (isKnown(email, 'mailbox')) return;
+    const place = at('mailbox', nth);
+    const isWanted = line.emails.some((one) => sameAddress(one, place?.one.email ?? ''));
+    if (place !== undefined && !isWanted) contacts[place.index] = { ...place.one, email };
+    else {
+      const fresh = { role: 'mailbox' as const, name: null, email, phone: null };
+      contacts.splice(contacts.findLastIndex(({ role }) => role === 'mailbox') + 1, 0, fresh);
+    }
+  });
+  const mailbox = at('mailbox', 0);
+  if (line.phone !== null && mailbox !== undefined) {
+    contacts[mailbox.index] = { ...mailbox.one, phone: line.phone };
+  }
+  if (line.headEmail !== null && !isKnown(line.headEmail, 'head')) {
+    const head = at('head', 0);
+    if (head === undefined) {
+      contacts.push({ role: 'head', name: null, email: line.headEmail, phone: null });
+    } else contacts[head.index] = { ...head.one, email: line.headEmail };
+  }
+  return contacts;
+}
+
+function fieldChanges(known: KnownAgency, input: AgencyInput): FieldChange[] {
+  const addresses = ({ contacts }: Pick<AgencyInput, 'contacts'>, role: ContactInput['role']) =>
+    contacts
+      .filter((one) => one.role === role)
+      .map(({ email }) => email.toLowerCase())
+      .join(', ');
+  const phones = ({ contacts }: Pick<AgencyInput, 'contacts'>) =>
+    contacts.flatMap(({ phone }) => phone ?? []).join(', ');
+  const all: FieldChange[] = [
+    { field: 'kind', before: known.kind, after: input.kind },
+    { field: 'tags', before: known.tags.join('; '), after: input.tags.join('; ') },
+    { field: 'binding', before: String(known.binding), after: String(input.binding) },
+    { field: 'mailboxes', before: addresses(known, 'mailbox'), after: addresses(input, 'mailbox') },
+    { field: 'head', before: addresses(known, 'head'), after: addresses(input, 'head') },
+    { field: 'phone', before: phones(known), after: phones(input) },
+  ];
+  return all.filter(({ before, after }) => before !== after);
+}
+
+function sameAddress(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 /** What becomes of the contacts of one agency. */
@@ -102,13 +220,4 @@ export function changeOfContacts(
     return { id: same?.id ?? null, position: index + 1, contact };
   });
   return { put, gone: present.filter(({ id }) => !kept.has(id)).map(({ id }) => id) };
-}
-
-function isAsWritten(agency: AgencyInput, input: AgencyInput): boolean {
-  return asText(agency) === asText(input);
-}
-
-function asText({ name, kind, tags, standing, binding, contacts }: AgencyInput): string {
-  const addresses = contacts.map((one) => [one.role, one.name, one.email.toLowerCase(), one.phone]);
-  return JSON.stringify([name, kind, tags, standing, binding, addresses]);
 }

@@ -3,6 +3,7 @@ import { readFile as readFileBytes, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { PlanDraft } from '../domain/schemas/plan-draft.js';
 import { MOST_BYTES, extract } from './extract/extract.js';
+import { sheetRows } from './extract/sheet-rows.js';
 import { readPlan } from './read.js';
 import { UnreadableDocument } from './unreadable.js';
 
@@ -31,6 +32,17 @@ export async function readBytes({ name, bytes }: NamedBytes): Promise<ReadDocume
   const { text, extractor } = await extract(name, bytes);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return { draft: readPlan({ text, file: basename(name), sha256, extractor }), text };
+}
+
+/** The cells of the first sheet of an `.xlsx`, row by row; null for what is none. */
+export async function readSheet(bytes: Buffer): Promise<readonly (readonly string[])[] | null> {
+  try {
+    const rows = await sheetRows(bytes);
+    return rows.length === 0 ? null : rows;
+  } catch (error) {
+    if (error instanceof UnreadableDocument) return null;
+    throw error;
+  }
 }
 
 async function bytesOf(path: string): Promise<Uint8Array> {

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { adminRoutes } from '../../contract/admin.js';
-import { agenciesInCsv } from '../agency-csv.js';
+import { agenciesInFile } from '../agency-file.js';
 import type { ServerDeps } from '../ports.js';
 import { ok } from '../../domain/result.js';
-import { found, Refused, unwrap } from '../refused.js';
+import { found, Refused } from '../refused.js';
 import { serve } from '../serve.js';
 import { resendLink, revokeLink } from '../../office/agency-link/link.js';
 import { recordPasswordReset } from '../../office/directory/account-audit.js';
@@ -19,7 +19,13 @@ import {
   staffList,
   belongsElsewhere,
 } from '../../office/directory/directory-views.js';
-import { addAgency, editAgency, importAgencies } from '../../office/directory/agencies.js';
+import { agencyNameKey } from '../../domain/agency-match.js';
+import {
+  addAgency,
+  editAgency,
+  importAgencies,
+  importEffect,
+} from '../../office/directory/agencies.js';
 import { addStaff, editStaff, setSettings } from '../../office/directory/directory.js';
 import { mailArrived, mailTries, sendMailAgain } from '../../office/post/doubtful-mails.js';
 import { retryRelay } from '../../office/post/relay-state.js';
@@ -80,9 +86,30 @@ function agencyPages(at: At): void {
     act((scope) => editAgency(scope, { ...params, ...body })),
   );
 
-  serve(at, adminRoutes.importAgencies, async ({ files, act }) => {
-    const rows = unwrap(agenciesInCsv(found(files[0]).bytes));
-    return act((scope) => importAgencies(scope, rows));
+  serve(at, adminRoutes.importAgencies, async ({ files, body, deps, act }) => {
+    const lines = await agenciesInFile(found(files[0]), deps.readSheet);
+    const { seen = null, answers } = body;
+    return act((scope) => importAgencies(scope, { lines, answers, seen }));
+  });
+
+  serve(at, adminRoutes.importEffect, async ({ files, body, deps, act }) => {
+    const lines = await agenciesInFile(found(files[0]), deps.readSheet);
+    const effect = await act(async (scope) => ok(await importEffect(scope, { lines, ...body })));
+    return {
+      added: effect.added.map(({ name }) => name),
+      changed: effect.changed.map(({ known, fields }) => ({
+        name: known.name,
+        fields: [...fields],
+      })),
+      unchanged: effect.unchanged,
+      unsure: effect.unsure.map(({ line, name, candidates }) => ({
+        line,
+        name,
+        key: agencyNameKey(name),
+        candidates: candidates.map(({ id, name: near }) => ({ id, name: near })),
+      })),
+      seen: effect.seen,
+    };
   });
 
   serve(at, adminRoutes.sendLink, async ({ db, officeId, params, act }) => {

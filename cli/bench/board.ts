@@ -91,6 +91,7 @@ export async function benchBoard({
       auth,
       readLink: () => null,
       readWords: { passage: readPassage, phrase: readPhrase },
+      readSheet: () => Promise.resolve(null),
       readPlan: () => Promise.resolve({ kind: 'unreadable', problem: 'nothing is read here' }),
       uploadRoom: bytesInFlight(0),
       press: paperPress,

@@ -7,6 +7,16 @@ export const DIRECTORY_REFUSALS = {
     vi: 'Đã có cơ quan, đơn vị mang tên này.',
     en: 'There is an agency of this name already.',
   },
+  AGENCIES_UNSURE: {
+    status: 409,
+    vi: 'Có tên gần giống cơ quan, đơn vị đã có, đề nghị xác nhận là một hay là đơn vị mới: {names}.',
+    en: 'Some names are close to agencies of the list; say whether they are the same: {names}.',
+  },
+  IMPORT_EFFECT_CHANGED: {
+    status: 409,
+    vi: 'Từ lúc xem trước, danh sách cơ quan đã thay đổi. Đề nghị xem lại thay đổi rồi áp dụng.',
+    en: 'Since the effect was shown, the agencies have changed. Look at the effect again.',
+  },
   STAFF_EXISTS: {
     status: 409,
     vi: 'Đã có cán bộ dùng địa chỉ thư này.',

@@ -11,12 +11,24 @@ import type { OfficeScope } from '../scope.js';
 
 type Where = (eb: ExpressionBuilder<Tables, 'agency'>) => Expression<SqlBool>;
 
-/** The agencies of some names, locked, with their contacts. */
-export async function lockNamed(
+/** Every agency of the office by its name. */
+export async function agencyNames(
+  scope: Pick<OfficeScope, 'trx' | 'officeId'>,
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  return scope.trx
+    .selectFrom('agency')
+    .select(['id', 'name'])
+    .where('office_id', '=', scope.officeId)
+    .orderBy('name')
+    .execute();
+}
+
+/** Some agencies, locked, with their contacts. */
+export async function lockAgenciesOf(
   scope: OfficeScope,
-  names: readonly string[],
+  ids: readonly string[],
 ): Promise<readonly KnownAgency[]> {
-  return lockAgencies(scope, (eb) => eb('name', '=', sql<string>`any(${[...names]}::text[])`));
+  return lockAgencies(scope, (eb) => eb('id', '=', sql<string>`any(${[...ids]}::uuid[])`));
 }
 
 /** The agency of an id and whichever has a name, locked together, with their contacts. */

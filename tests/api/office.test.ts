@@ -1,6 +1,8 @@
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
 import type { z } from 'zod';
+import type { ImportEffect } from '../../contract/directory.js';
 import { ROUTES } from '../../contract/index.js';
 import { urlOf } from './support/url-of.js';
 import type { Route } from '../../contract/route.js';
@@ -741,6 +743,48 @@ describe('keeping an office in order', () => {
     expect(refusal(wrong)).toMatchObject({ code: 'CSV_INVALID', details: { line: 2 } });
   });
 
+  test('what a list changes is shown first, near names are asked, and another effect is not applied', async () => {
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('Danh sách');
+    sheet.addRow(['Tên cơ quan', 'Địa chỉ thư', 'Điện thoại']);
+    sheet.addRow(['UBND  xã Đồng Mai', 'moi@xa.example; hai@xa.example', 912345678]);
+    sheet.addRow(['Xã Đồng Mai 2', 'ba@xa.example', '']);
+    sheet.addRow(['Công an', 'ca@tp.example', '']);
+    const bytes = Buffer.from(await book.xlsx.writeBuffer());
+    const form = (fields: Record<string, string> = {}) =>
+      multipart(fields, [{ name: 'danh-sach.xlsx', bytes }]);
+    const shown = await upload('/api/agencies/import/effect', form(), 'admin');
+    const effect = shown.json<ImportEffect>();
+    expect(effect).toMatchObject({
+      added: ['Xã Đồng Mai 2'],
+      changed: [
+        {
+          name: 'UBND xã Đồng Mai',
+          fields: [
+            { field: 'mailboxes', after: 'moi@xa.example, hai@xa.example' },
+            { field: 'phone', after: '0912345678' },
+          ],
+        },
+      ],
+      unsure: [
+        { line: 4, name: 'Công an', key: 'công an', candidates: [{ name: 'Công an thành phố' }] },
+      ],
+    });
+    const unsaid = await upload('/api/agencies/import', form(), 'admin');
+    expect(refusal(unsaid)).toMatchObject({ status: 409, code: 'AGENCIES_UNSURE' });
+    const answers = JSON.stringify({ 'công an': 'new' });
+    const stale = await upload(
+      '/api/agencies/import',
+      form({ answers, seen: effect.seen }),
+      'admin',
+    );
+    expect(refusal(stale)).toMatchObject({ status: 409, code: 'IMPORT_EFFECT_CHANGED' });
+    const again = await upload('/api/agencies/import/effect', form({ answers }), 'admin');
+    const { seen } = again.json<ImportEffect>();
+    const done = await upload('/api/agencies/import', form({ answers, seen }), 'admin');
+    expect(done.json()).toEqual({ added: 2, changed: 1, unchanged: 0 });
+  });
+
   test('an agency is written once and keeps its own name', async () => {
     const agency = {
       name: 'Sở Tư pháp',
@@ -753,6 +797,9 @@ describe('keeping an office in order', () => {
     await did(R.admin.addAgency, { body: agency, role: 'admin' });
     const again = await asked(R.admin.addAgency, { body: agency, role: 'admin' });
     expect(refusal(again)).toMatchObject({ status: 409, code: 'AGENCY_EXISTS' });
+    const respelled = { ...agency, name: 'Sở  tư pháp' };
+    const alike = await asked(R.admin.addAgency, { body: respelled, role: 'admin' });
+    expect(refusal(alike)).toMatchObject({ status: 409, code: 'AGENCY_EXISTS' });
     const edited = { ...agency, tags: ['Khối nội chính'] };
     await did(R.admin.editAgency, {
       params: { agencyId: office.agencyIds.police },

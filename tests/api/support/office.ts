@@ -26,7 +26,7 @@ import type { Instant } from '../../../domain/day.js';
 import type { ConfirmedPlan } from '../../../domain/schemas/confirmed-plan.js';
 import type { StaffRole } from '../../../domain/staff-role.js';
 import { readPassage, readPhrase } from '../../../reader/read-passage.js';
-import { readBytes, UnreadableDocument } from '../../../reader/main.js';
+import { readBytes, readSheet, UnreadableDocument } from '../../../reader/main.js';
 import { createTestDatabase, poolSizeOr } from '../../support/ledger.js';
 
 const LINK_KEY = 'a key of links that is long enough for it';
@@ -62,6 +62,7 @@ export async function openSite(
     ledger,
     auth,
     readLink: (token) => readLinkToken(LINK_KEY, token),
+    readSheet,
     readPlan: async (file) => {
       try {
         return { kind: 'read', ...(await readBytes(file)) };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { changeCalendar } from '../../../office/calendar/change-day.js';
 import { importAgencies } from '../../../office/directory/agencies.js';
 import { startPlan } from '../../../office/plan/start.js';
-import type { AgencyInput } from '../../../domain/agency-list.js';
+import type { AgencyLine } from '../../../domain/agency-lines.js';
 import { day } from '../../../domain/day.js';
 import {
   agreedPlan,
@@ -32,21 +32,21 @@ afterAll(async () => {
   await world.drop();
 });
 
-const agencies = (phone: string): readonly AgencyInput[] =>
-  Array.from({ length: AGENCIES }, (_, index) => {
+const agencies = (phone: string): { readonly lines: readonly AgencyLine[] } => ({
+  lines: Array.from({ length: AGENCIES }, (_, index) => {
     const n = String(index + 1).padStart(4, '0');
     return {
+      line: index + 2,
       name: `Xã số ${n}`,
       kind: 'commune',
       tags: ['vùng cao'],
-      standing: false,
-      binding: true,
-      contacts: [
-        { role: 'mailbox', name: null, email: `xa${n}@songhuong.example`, phone },
-        { role: 'head', name: 'Chủ tịch', email: `ct${n}@songhuong.example`, phone: null },
-      ],
+      binding: null,
+      emails: [`xa${n}@songhuong.example`],
+      headEmail: `ct${n}@songhuong.example`,
+      phone,
     };
-  });
+  }),
+});
 
 /** Runs one step, prints what it asked of the database, and holds it to the bound. */
 async function measured<T>(name: string, work: () => Promise<T>): Promise<T> {

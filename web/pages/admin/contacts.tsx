@@ -1,23 +1,11 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  FileButton,
-  Group,
-  List,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Agency } from '../../../contract/directory.js';
 import { AgencyEditor } from '../../admin/agency-editor.js';
+import { ImportAgencies } from '../../admin/import-agencies.js';
 import { momentText } from '../../format/day-text.js';
 import { ActsMenu } from '../../parts/acts-menu.js';
 import { useAct } from '../../parts/act-dialog.js';
@@ -26,7 +14,6 @@ import { MoreButton } from '../../parts/more-button.js';
 import { PageHead, Panel } from '../../parts/page-head.js';
 import { ToneBadge } from '../../parts/tone-badge.js';
 import { wordsFor } from '../../parts/code-words.js';
-import { Refusal } from '../../requests/ask.js';
 import { useMay } from '../../requests/office.js';
 import { useReadPages } from '../../requests/use-read-pages.js';
 import { useSend } from '../../requests/use-read.js';
@@ -44,7 +31,7 @@ export function ContactsPage() {
       <PageHead title={t('contactsTitle')}>
         {may && (
           <>
-            <ImportButton />
+            <ImportAgencies />
             <Button onClick={() => setEdited('new')}>{t('addAgency')}</Button>
           </>
         )}
@@ -205,72 +192,5 @@ function AgencyRow({
         <ActsMenu label={t('board:actsOf', { agency: agency.name })} acts={acts} />
       </Table.Td>
     </Table.Tr>
-  );
-}
-
-/** Takes a CSV; what is wrong with it is listed line by line. */
-function ImportButton() {
-  const { t } = useTranslation(['admin', 'common']);
-  const client = useQueryClient();
-  const send = useSend();
-  const upload = useMutation({
-    mutationFn: (file: File) => {
-      const body = new FormData();
-      body.set('file', file);
-      return send('POST /api/agencies/import', { body });
-    },
-    onSuccess: async (answer) => {
-      notifications.show({ message: t('admin:imported', { ...answer }) });
-      await client.invalidateQueries();
-    },
-  });
-  const { error } = upload;
-  return (
-    <>
-      <FileButton
-        accept=".csv,text/csv"
-        onChange={(file) => {
-          if (file !== null) upload.mutate(file);
-        }}
-      >
-        {(props) => (
-          <Button
-            variant="default"
-            loading={upload.isPending}
-            title={t('admin:importIntro')}
-            {...props}
-          >
-            {t('admin:importCsv')}
-          </Button>
-        )}
-      </FileButton>
-      {error !== null && (
-        <Alert
-          color="red"
-          variant="outline"
-          w="100%"
-          role="alert"
-          withCloseButton
-          closeButtonLabel={t('common:close')}
-          onClose={() => upload.reset()}
-          title={t('admin:importErrors')}
-        >
-          {error instanceof Refusal && error.fields.length > 0 ? (
-            <List size="sm">
-              {error.fields.map(({ path, message }) => (
-                <List.Item key={path + message}>
-                  {t('admin:row')} {path}: {message}
-                </List.Item>
-              ))}
-            </List>
-          ) : (
-            <Text size="sm">{error.message}</Text>
-          )}
-          <Text size="sm" mt="xs">
-            {t('admin:importIntro')}
-          </Text>
-        </Alert>
-      )}
-    </>
   );
 }

@@ -41,6 +41,7 @@ export const AGENCY_PAGES: readonly { readonly method: 'GET' | 'POST'; readonly 
   { method: 'GET', path: '/b/' },
   { method: 'POST', path: '/b/open' },
   { method: 'POST', path: '/b/close' },
+  { method: 'POST', path: '/b/keep' },
   { method: 'GET', path: '/b/resend' },
   { method: 'POST', path: '/b/resend' },
   { method: 'GET', path: '/b/reports' },

@@ -1,0 +1,213 @@
+import type { AgencyKind } from './agency-kinds.js';
+import { AGENCY_KINDS } from './agency-kinds.js';
+import { folded } from './folded.js';
+import { isPrintable } from './plain-text.js';
+import { agencyNameKey } from './agency-match.js';
+
+/** One line of a list of agencies; null or empty: the list does not say, and what is known stays. */
+export interface AgencyLine {
+  readonly line: number;
+  readonly name: string;
+  readonly kind: AgencyKind | null;
+  readonly tags: readonly string[] | null;
+  readonly emails: readonly string[];
+  readonly headEmail: string | null;
+  readonly phone: string | null;
+  readonly binding: boolean | null;
+}
+
+/** What is wrong with a list, by its line, for the person who brought it. */
+export interface LineProblem {
+  readonly line: number;
+  readonly problem: string;
+}
+
+export type ListRows = readonly { readonly line: number; readonly cells: readonly string[] }[];
+
+type Column = 'name' | 'kind' | 'tags' | 'email' | 'headEmail' | 'phone' | 'binding';
+
+/** How a heading is written, without case and marks. */
+const HEADINGS: Readonly<Record<Column, RegExp>> = {
+  name: /^(?:name|ten|ten (?:co quan|don vi)(?:, ?don vi)?|co quan(?:, ?don vi)?|don vi)$/u,
+  kind: /^(?:kind|loai|loai (?:co quan|don vi|hinh)(?:, ?don vi)?)$/u,
+  tags: /^(?:tags|nhom|khoi|cum|khoi ?[,/] ?cum|cum ?[,/] ?khoi)$/u,
+  email:
+    /^(?:e-?mail|dia chi (?:thu|e-?mail)(?: dien tu)?|thu dien tu|hop thu|thu cong vu|e-?mail (?:co quan|don vi|cong vu))$/u,
+  headEmail: /^(?:heademail|(?:e-?mail|thu|dia chi thu)(?: cua)? (?:lanh dao|thu truong))$/u,
+  phone: /^(?:phone|dien thoai|so dien thoai|sdt|dt)$/u,
+  binding: /^(?:binding|bat buoc|phai bao cao|bat buoc bao cao)$/u,
+};
+/** As the columns of the command line's lists are named. */
+const SHOWN: Readonly<Record<Column, string>> = {
+  name: 'name (tên cơ quan)',
+  kind: 'kind (loại)',
+  tags: 'tags (khối, cụm)',
+  email: 'email (địa chỉ thư)',
+  headEmail: 'headEmail (thư lãnh đạo)',
+  phone: 'phone (điện thoại)',
+  binding: 'binding (bắt buộc)',
+};
+
+/** Kinds as people write them, without case and marks. */
+const KIND_WORDS: Readonly<Record<string, AgencyKind>> = {
+  so: 'department',
+  'so, nganh': 'department',
+  'so, ban, nganh': 'department',
+  xa: 'commune',
+  phuong: 'commune',
+  'xa, phuong': 'commune',
+  'xa, phuong, dac khu': 'commune',
+  'cap xa': 'commune',
+  'cong an': 'police',
+  'quan su': 'military',
+  'quan su, bien phong': 'military',
+  'bao chi': 'press',
+  'ngan hang': 'bank',
+  'tu phap': 'judiciary',
+  'kiem sat, toa an': 'judiciary',
+  dang: 'party',
+  'dang, doan the': 'party',
+  'doan the': 'party',
+  khac: 'other',
+};
+const YES = new Set(['1', 'true', 'yes', 'x', 'co', 'bat buoc', 'phai']);
+const NO = new Set(['0', 'false', 'no', 'khong']);
+
+const MOST_ROWS = 5000;
+const MOST_PROBLEMS = 50;
+const LONGEST_NAME = 300;
+const ADDRESS = /^[^\s@,;<>]{1,64}@[\w-]+(?:\.[\w-]+)+$/u;
+
+/** The agencies of a list as a spreadsheet holds it, or every line that cannot be taken, with its cause. */
+export function agencyLines(
+  rows: ListRows,
+):
+  | { readonly ok: true; readonly lines: readonly AgencyLine[] }
+  | { readonly ok: false; readonly problems: readonly LineProblem[] } {
+  const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  const head = filled.slice(0, 10).find(({ cells }) => columnsOf(cells).has('name')) ?? filled[0];
+  const columns = columnsOf(head?.cells ?? []);
+  const missing = (['name', 'email'] as const).filter((name) => !columns.has(name));
+  const headLine = head?.line ?? 1;
+  if (missing.length > 0) {
+    const names = missing.map((name) => SHOWN[name]).join(', ');
+    return failed([{ line: headLine, problem: `thiếu cột ${names}` }]);
+  }
+  const body = filled.filter(({ line }) => line > headLine);
+  if (body.length === 0) return failed([{ line: headLine + 1, problem: 'không có cơ quan nào' }]);
+  if (body.length > MOST_ROWS) {
+    const line = body[MOST_ROWS]?.line ?? MOST_ROWS;
+    return failed([{ line, problem: `quá ${String(MOST_ROWS)} dòng` }]);
+  }
+  const problems: LineProblem[] = [];
+  const lines = body.map((row) => lineOf(row, columns, problems));
+  problems.push(...saidTwice(lines));
+  return problems.length === 0 ? { ok: true, lines } : failed(problems);
+}
+
+function failed(problems: readonly LineProblem[]) {
+  return {
+    ok: false as const,
+    problems: problems.toSorted((a, b) => a.line - b.line).slice(0, MOST_PROBLEMS),
+  };
+}
+
+/** Which column stands where; the first of two with one heading. */
+function columnsOf(cells: readonly string[]): ReadonlyMap<Column, number> {
+  const columns = new Map<Column, number>();
+  cells.forEach((cell, index) => {
+    const heading = folded(cell)
+      .replace(/\s+/gu, ' ')
+      .replace(/[*:.]+$/u, '')
+      .trim();
+    for (const [name, pattern] of Object.entries(HEADINGS) as [Column, RegExp][]) {
+      if (pattern.test(heading) && !columns.has(name)) columns.set(name, index);
+    }
+  });
+  return columns;
+}
+
+function lineOf(
+  { line, cells }: ListRows[number],
+  columns: ReadonlyMap<Column, number>,
+  problems: LineProblem[],
+): AgencyLine {
+  const cell = (column: Column) =>
+    (cells[columns.get(column) ?? -1] ?? '').normalize('NFC').replace(/\s+/gu, ' ').trim();
+  const wrong = (problem: string) => {
+    problems.push({ line, problem });
+  };
+  if (cells.some((text) => !isPrintable(text))) wrong('có ký tự không đọc được');
+  const name = cell('name');
+  if (name === '') wrong('thiếu tên cơ quan');
+  if (name.length > LONGEST_NAME) wrong(`tên dài quá ${String(LONGEST_NAME)} ký tự`);
+  const tags = cell('tags')
+    .split(/[;|]/u)
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '');
+  return {
+    line,
+    name,
+    kind: kindIn(cell('kind'), wrong),
+    tags: tags.length === 0 ? null : tags,
+    emails: addressesIn(cell('email'), wrong),
+    headEmail: addressesIn(cell('headEmail'), wrong)[0] ?? null,
+    phone: phoneIn(cell('phone'), wrong),
+    binding: yesOrNoIn(cell('binding'), wrong),
+  };
+}
+
+function kindIn(text: string, wrong: (problem: string) => void): AgencyKind | null {
+  if (text === '') return null;
+  const written = folded(text).replace(/\s*[,/]\s*/gu, ', ');
+  const kind = AGENCY_KINDS.find((one) => one === text.toLowerCase()) ?? KIND_WORDS[written];
+  if (kind === undefined) wrong(`loại cơ quan không có trong danh mục: “${text}”`);
+  return kind ?? null;
+}
+
+/** Every address of a cell: two of them stand there as they were copied. */
+function addressesIn(text: string, wrong: (problem: string) => void): string[] {
+  const parts = text.split(/[;,\s/]+/u).filter((part) => part !== '');
+  const bad = parts.filter((part) => !ADDRESS.test(part) || part.length > 254);
+  if (bad.length > 0) wrong(`địa chỉ thư không đúng: “${bad.join(' ')}”`);
+  return [...new Map(parts.map((part) => [part.toLowerCase(), part])).values()];
+}
+
+/** A telephone number as Excel leaves it: the leading zero is put back, digits that are lost are asked for. */
+function phoneIn(text: string, wrong: (problem: string) => void): string | null {
+  if (text === '') return null;
+  if (/^\d(?:[.,]\d+)?e\+?\d+$/iu.test(text)) {
+    wrong(
+      `số điện thoại đã bị Excel rút gọn thành “${text}”; đặt định dạng cột là Văn bản rồi nhập lại`,
+    );
+    return null;
+  }
+  if (text.length > 40) wrong('số điện thoại quá dài');
+  const isNumber = /^\d+$/u.test(text);
+  const lostZero = isNumber && (/^[35789]\d{8}$/u.test(text) || /^2\d{9}$/u.test(text));
+  return lostZero ? `0${text}` : text;
+}
+
+function yesOrNoIn(text: string, wrong: (problem: string) => void): boolean | null {
+  if (text === '') return null;
+  const word = folded(text);
+  if (YES.has(word)) return true;
+  if (NO.has(word)) return false;
+  wrong(`cột ${SHOWN.binding}: không hiểu “${text}”, đề nghị ghi Có hoặc Không`);
+  return null;
+}
+
+function saidTwice(lines: readonly AgencyLine[]): readonly LineProblem[] {
+  const first = new Map<string, AgencyLine>();
+  return lines.flatMap((line) => {
+    const key = agencyNameKey(line.name);
+    const before = first.get(key);
+    if (key === '' || before === undefined) {
+      first.set(key, line);
+      return [];
+    }
+    return [
+      { line: line.line, problem: `cơ quan “${line.name}” đã có ở dòng ${String(before.line)}` },
+    ];
+  });
+}

@@ -1,0 +1,98 @@
+import { partsOf } from './docx-package.js';
+import { childOf, parsedXml, within } from './xml.js';
+import type { XmlNode } from './xml.js';
+
+/** The widest list that is read; columns beyond it are formatting that was dragged too far. */
+const MOST_COLUMNS = 60;
+
+/**
+ * The first sheet of an `.xlsx` as the texts of its cells, row by row, empty rows kept so that row n of the
+ * answer is row n of the sheet. Numbers have all their digits. Throws UnreadableDocument.
+ */
+export async function sheetRows(bytes: Buffer): Promise<readonly (readonly string[])[]> {
+  const parts = await partsOf(bytes);
+  const shared = sharedTexts(parts);
+  const sheet = parsedXml(parts.get(firstSheet(parts))?.toString('utf8') ?? '');
+  const rows: string[][] = [];
+  for (const row of within(sheet, 'row')) {
+    const at = Number(row.attributes['r'] ?? rows.length + 1);
+    while (rows.length < at - 1 && rows.length < 20_000) rows.push([]);
+    rows.push(cellsOf(row, shared));
+  }
+  return rows;
+}
+
+function cellsOf(row: XmlNode, shared: readonly string[]): string[] {
+  const cells: string[] = [];
+  for (const cell of row.children.filter(({ name }) => name === 'c')) {
+    const column = columnOf(cell.attributes['r'] ?? '') ?? cells.length;
+    if (column >= MOST_COLUMNS) continue;
+    while (cells.length < column) cells.push('');
+    cells[column] = textOf(cell, shared);
+  }
+  return cells;
+}
+
+function textOf(cell: XmlNode, shared: readonly string[]): string {
+  const value = wordsOf(childOf(cell, 'v'));
+  switch (cell.attributes['t'] ?? 'n') {
+    case 's':
+      return shared[Number(value)] ?? '';
+    case 'inlineStr':
+      return richText(childOf(cell, 'is'));
+    case 'str':
+    case 'e':
+      return value;
+    case 'b':
+      return value === '1' ? 'TRUE' : 'FALSE';
+    default:
+      return numberText(value);
+  }
+}
+
+/** `9.12345678E8` is a way to store 912345678. */
+function numberText(value: string): string {
+  const number = Number(value);
+  return /e/iu.test(value) && Number.isSafeInteger(number) ? String(number) : value;
+}
+
+function sharedTexts(parts: ReadonlyMap<string, Buffer>): readonly string[] {
+  const root = parsedXml(parts.get('xl/sharedStrings.xml')?.toString('utf8') ?? '');
+  return within(root, 'si').map((entry) => richText(entry));
+}
+
+/** The text of a cell in runs, without the readings that Asian scripts have over it. */
+function richText(node: XmlNode | undefined): string {
+  if (node === undefined) return '';
+  return node.children
+    .map((child) => {
+      if (child.name === 't') return wordsOf(child);
+      return child.name === 'r' ? richText(child) : '';
+    })
+    .join('');
+}
+
+function wordsOf(node: XmlNode | undefined): string {
+  return node?.children.map(({ text }) => text).join('') ?? '';
+}
+
+/** The part of the first sheet in the order of the workbook. */
+function firstSheet(parts: ReadonlyMap<string, Buffer>): string {
+  const workbook = parsedXml(parts.get('xl/workbook.xml')?.toString('utf8') ?? '');
+  const sheet = within(workbook, 'sheet').find(
+    ({ attributes }) => attributes['state'] !== 'hidden',
+  );
+  const relations = parsedXml(parts.get('xl/_rels/workbook.xml.rels')?.toString('utf8') ?? '');
+  const target = within(relations, 'Relationship').find(
+    ({ attributes }) => attributes['Id'] === sheet?.attributes['id'],
+  )?.attributes['Target'];
+  if (target === undefined) return 'xl/worksheets/sheet1.xml';
+  return target.startsWith('/') ? target.slice(1) : `xl/${target}`;
+}
+
+/** The column of a cell such as `AB12`, from 0. */
+function columnOf(reference: string): number | null {
+  const letters = /^[A-Z]+/u.exec(reference)?.[0];
+  if (letters === undefined) return null;
+  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}

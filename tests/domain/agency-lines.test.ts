@@ -1,0 +1,110 @@
+import { describe, expect, test } from '@jest/globals';
+import { agencyLines } from '../../domain/agency-lines.js';
+
+const HEAD = ['name', 'kind', 'tags', 'email', 'headEmail', 'phone', 'binding'];
+
+function read(...rows: readonly (readonly string[])[]) {
+  return agencyLines(rows.map((cells, index) => ({ line: index + 1, cells })));
+}
+
+/** One line with some cells, the others blank. */
+function line(given: Partial<Record<string, string>>) {
+  return read(
+    HEAD,
+    HEAD.map((name) => given[name] ?? (name === 'name' ? 'Xã Ân' : '')),
+  );
+}
+
+describe('a list as Excel writes it', () => {
+  test.each([
+    ['912345678', '0912345678'],
+    ['2043851234', '02043851234'],
+    ['0912 345 678', '0912 345 678'],
+    ['113', '113'],
+    ['', null],
+  ])('the telephone %s is %s', (phone, taken) => {
+    expect(line({ phone })).toMatchObject({ ok: true, lines: [{ phone: taken }] });
+  });
+
+  test('a telephone whose digits are lost is named with its line and cause', () => {
+    expect(line({ phone: '9.12E+08' })).toMatchObject({
+      ok: false,
+      problems: [{ line: 2, problem: expect.stringContaining('9.12E+08') }],
+    });
+  });
+
+  test.each([
+    ['a@x.example; b@x.example', ['a@x.example', 'b@x.example']],
+    ['a@x.example\nb@x.example', ['a@x.example', 'b@x.example']],
+    ['a@x.example, A@x.example', ['A@x.example']],
+  ])('two addresses in one cell, "%s", are two', (email, emails) => {
+    expect(line({ email })).toMatchObject({ lines: [{ emails }] });
+  });
+
+  test.each([
+    ['Có', true],
+    ['x', true],
+    ['KHÔNG', false],
+    ['0', false],
+    ['TRUE', true],
+    ['', null],
+  ])('"%s" in the yes/no column is %s', (binding, taken) => {
+    expect(line({ binding })).toMatchObject({ lines: [{ binding: taken }] });
+  });
+
+  test('an unknown word in the yes/no column is refused, not taken for yes', () => {
+    expect(line({ binding: 'Đề nghị' })).toMatchObject({
+      ok: false,
+      problems: [{ line: 2, problem: expect.stringContaining('“Đề nghị”') }],
+    });
+  });
+
+  test('headings in Vietnamese, a title above them, columns in any order and empty ones at the end', () => {
+    const answer = read(
+      ['DANH SÁCH CÁC CƠ QUAN', '', '', '', ''],
+      ['', '', '', '', ''],
+      ['STT', 'Địa chỉ thư', 'Tên cơ quan, đơn vị', 'Khối, cụm', 'Thư lãnh đạo', '', ''],
+      ['1', 'xa@x.example', 'UBND  xã Đồng Mai', 'Cụm 1; Vùng cao', 'ct@x.example', '', ''],
+      ['', '', '', '', '', '', ''],
+      ['2', 'so@x.example', 'Sở Y tế', '', '', '', ''],
+    );
+    expect(answer).toMatchObject({
+      ok: true,
+      lines: [
+        {
+          line: 4,
+          name: 'UBND xã Đồng Mai',
+          tags: ['Cụm 1', 'Vùng cao'],
+          headEmail: 'ct@x.example',
+        },
+        { line: 6, name: 'Sở Y tế', tags: null, headEmail: null },
+      ],
+    });
+  });
+
+  test('every wrong line is named at once', () => {
+    const answer = read(
+      HEAD,
+      ['', '', '', 'a@x.example'],
+      ['Sở X', 'siêu thị', '', 'không phải thư'],
+      ['Sở  Văn hoá', '', '', ''],
+      ['Sở Văn hóa', '', '', ''],
+    );
+    expect(answer).toMatchObject({
+      ok: false,
+      problems: [
+        { line: 2, problem: 'thiếu tên cơ quan' },
+        { line: 3, problem: expect.stringContaining('siêu thị') },
+        { line: 3, problem: expect.stringContaining('không phải thư') },
+        { line: 5, problem: expect.stringContaining('dòng 4') },
+      ],
+    });
+  });
+
+  test('a list without names or addresses says which column is missing', () => {
+    expect(read(['Cột A', 'email'], ['x', 'y'])).toMatchObject({
+      problems: [{ line: 1, problem: expect.stringContaining('tên cơ quan') }],
+    });
+    expect(read(HEAD)).toMatchObject({ problems: [{ problem: 'không có cơ quan nào' }] });
+  });
+});

@@ -23,6 +23,7 @@ import { obligationPages } from './routes/obligations.js';
 import { paperPages } from './routes/papers.js';
 import { planPages } from './routes/plans.js';
 import { reviewPages } from './routes/reviews.js';
+import { recoveryPages } from './routes/recovery.js';
 import { rehearsalPages } from './routes/rehearsals.js';
 import { sessionPages } from './routes/session.js';
 
@@ -73,6 +74,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   obligationPages(app, deps);
   paperPages(app, deps);
   adminPages(app, deps);
+  recoveryPages(app, deps);
   mailboxPages(app, deps);
   await agencyPages(app, deps);
   await officePages(app, deps.webDir);

@@ -3,6 +3,7 @@ import { calendarRoutes } from './calendar.js';
 import { directoryRoutes } from './directory.js';
 import { mailboxRoutes } from './mailbox.js';
 import { operationsRoutes } from './operations.js';
+import { recoveryRoutes } from './recovery.js';
 import { staffRoutes } from './staff.js';
 
 /** Every route by which an office is kept in order. */
@@ -13,4 +14,5 @@ export const adminRoutes = {
   ...staffRoutes,
   ...auditRoutes,
   ...mailboxRoutes,
+  ...recoveryRoutes,
 } as const;

@@ -22,6 +22,14 @@ export function quietUntil(told: Instant, calendar: Calendar): Instant {
   return at(plusWorkingDays(calendar, dayAt(told), QUIET_DAYS + 1), 0);
 }
 
+/** Whether what is held back may have reached its reader in the lost time; what fell due afterwards has not, but for the assignment of a cycle that opens once more. */
+export function mayHaveGone(
+  held: { readonly rung: string; readonly dueAt: Instant },
+  { lostUntil }: Recovery,
+): boolean {
+  return held.rung === 'assigned' || held.dueAt <= lostUntil;
+}
+
 /**
  * Whether a due rung is held back for an officer: it fell due before the ledger worked again, and so may
  * have gone already, or it asks for a report that may have been lost. A cycle whose day came after that

@@ -125,7 +125,13 @@ export type EventNotice =
     })
   /** The plan is no longer tracked. */
   | (AgencyHead & { readonly event: 'cancelled'; readonly reason: string | null })
-  | (AgencyHead & { readonly event: 'link' });
+  | (AgencyHead & { readonly event: 'link' })
+  /** What the agency sent in these hours is no longer there. */
+  | (AgencyHead & {
+      readonly event: 'lostHours';
+      readonly from: Instant;
+      readonly until: Instant;
+    });
 
 /** The day of the calendar that has become another; `kind` null: an ordinary one. */
 export interface CalendarCause {

@@ -89,6 +89,13 @@ export function eventContent(
       return { ...head, event: 'cancelled', reason: textIn(data, 'reason') || null };
     case 'link':
       return { ...head, event: 'link' };
+    case 'lostHours':
+      return {
+        ...head,
+        event: 'lostHours',
+        from: instant(textIn(data, 'from')),
+        until: instant(textIn(data, 'until')),
+      };
     default:
       return null;
   }

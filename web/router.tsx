@@ -107,6 +107,10 @@ const pages = [
     lazyRouteComponent(() => import('./pages/admin/operations.js'), 'OperationsPage'),
   ),
   at(
+    '/admin/recovery',
+    lazyRouteComponent(() => import('./pages/admin/recovery.js'), 'RecoveryPage'),
+  ),
+  at(
     '/admin/why',
     lazyRouteComponent(() => import('./pages/admin/why.js'), 'WhyPage'),
   ),

@@ -32,6 +32,13 @@ function eventSubject(notice: EventNotice): string {
   }
   if (notice.event === 'cancelled') return cancelledSubject(notice);
   if (notice.event === 'targetMoved') return movedSubject(notice);
+  if (notice.event === 'lostHours') {
+    return fitSubject(
+      { agency: notice.agencyName },
+      ({ agency }) =>
+        `[${body}] Đề nghị ${agency} gửi lại nội dung đã gửi từ ${momentText(notice.from)}`,
+    );
+  }
   const parts = { report: notice.reportName, agency: notice.agencyName };
   switch (notice.event) {
     case 'received':
@@ -89,6 +96,12 @@ function statement(notice: EventNotice, brevity: Brevity): readonly string[] {
   }
   if (notice.event === 'targetMoved')
     return movedStatement(notice, { plan, body, agency }, brevity);
+  if (notice.event === 'lostHours') {
+    return [
+      `Theo ${plan}, ${body} thông báo: do sự cố kỹ thuật, nội dung ${agency} gửi hoặc báo qua trang báo cáo từ ${momentText(notice.from)} đến ${momentText(notice.until)} không còn lưu.`,
+      'Nếu đơn vị đã gửi báo cáo, bổ sung, đề nghị gia hạn hoặc báo đã gửi trong thời gian này, xin gửi lại và ghi rõ thời điểm gửi lần đầu. Nếu không, đơn vị không phải làm gì.',
+    ];
+  }
   const report = brief(notice.reportName, brevity.report);
   switch (notice.event) {
     case 'received':
@@ -168,6 +181,7 @@ const PAGE_LABEL = {
   cancelled: 'Trang báo cáo',
   noLongerOwed: 'Trang báo cáo',
   link: 'Trang báo cáo',
+  lostHours: 'Trang báo cáo',
 } as const satisfies Record<EventNotice['event'], string>;
 
 function page(notice: EventNotice): readonly Part[] {

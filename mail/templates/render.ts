@@ -40,6 +40,7 @@ function letterOf(content: NoticeContent): Letter {
     case 'targetMoved':
     case 'cancelled':
     case 'link':
+    case 'lostHours':
       return underWordLimit(content.plan.citation, (brevity) => eventLetter(content, brevity));
     case 'officeList':
     case 'callList':

@@ -91,7 +91,7 @@ const several: fc.Arbitrary<AgencyNotice> = fc
   }));
 
 const answered: fc.Arbitrary<AgencyNotice> = fc
-  .tuple(item, phrase(1, 300), fc.integer({ min: 0, max: 13 }))
+  .tuple(item, phrase(1, 300), fc.integer({ min: 0, max: 14 }))
   .map(([facts, reason, which]): AgencyNotice => {
     const dueDay = day('2026-07-10');
     const choices: readonly AgencyNotice[] = [
@@ -116,6 +116,12 @@ const answered: fc.Arbitrary<AgencyNotice> = fc
       { ...facts, event: 'cancelled', reason },
       { ...facts, event: 'targetMoved', cause: SWAP, items: [facts] },
       { ...facts, event: 'targetMoved', cause: SWAP, items: Array(9).fill(facts) as AgencyItem[] },
+      {
+        ...facts,
+        event: 'lostHours',
+        from: instant('2026-07-02T14:05:00+07:00'),
+        until: instant('2026-07-03T09:30:00+07:00'),
+      },
     ];
     return choices[which]!;
   });

@@ -173,6 +173,16 @@ const SUBJECTS: readonly (readonly [string, NoticeContent, string])[] = [
     '[Công an tỉnh] Đường dẫn báo cáo của UBND phường Bến Ngự',
   ],
   [
+    'lost hours',
+    {
+      ...anAgencyHead(),
+      event: 'lostHours',
+      from: instant('2026-07-02T16:00:00+07:00'),
+      until: instant('2026-07-03T09:30:00+07:00'),
+    },
+    '[Công an tỉnh] Đề nghị UBND phường Bến Ngự gửi lại nội dung đã gửi từ 16 giờ 00 ngày 02/7/2026',
+  ],
+  [
     'office, daily',
     {
       ...office,

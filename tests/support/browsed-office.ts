@@ -46,8 +46,10 @@ export interface BrowsedOffice {
 }
 
 /** Opens the office on 1 June 2026 and starts its plan; no workflow runs here, so nothing moves by itself. */
-export async function openBrowsedOffice(): Promise<BrowsedOffice> {
-  const site = await openSite({ webDir: await builtPages() });
+export async function openBrowsedOffice(
+  change: Parameters<typeof openSite>[0] = {},
+): Promise<BrowsedOffice> {
+  const site = await openSite({ ...change, webDir: await builtPages() });
   try {
     const url = await site.app.listen({ host: '127.0.0.1', port: 0 });
     return await furnished(site, url);

@@ -64,6 +64,10 @@ export const vi = {
   deleteRehearsal: 'Xóa bản chạy thử',
   releaseFence: 'Người vận hành cho hệ thống hoạt động lại',
   closeFence: 'Người vận hành dừng hệ thống',
+  agenciesTold: 'Báo các đơn vị khoảng thời gian mất dữ liệu',
+  nothingLost: 'Xác nhận không mất dữ liệu gửi đến',
+  releaseHeld: 'Cho gửi thư giữ lại sau khôi phục',
+  dropHeld: 'Bỏ thư giữ lại sau khôi phục',
 };
 
 export const en: typeof vi = {
@@ -131,4 +135,8 @@ export const en: typeof vi = {
   deleteRehearsal: 'Rehearsal deleted',
   releaseFence: 'Operator let the system work again',
   closeFence: 'Operator stopped the system',
+  agenciesTold: 'Agencies told which hours were lost',
+  nothingLost: 'Confirmed that nothing was lost',
+  releaseHeld: 'Mails held after a restore released',
+  dropHeld: 'Mails held after a restore dropped',
 };

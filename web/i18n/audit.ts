@@ -48,6 +48,8 @@ export const vi = {
   detail_lostFrom: 'mất dữ liệu từ',
   detail_lostUntil: 'đến',
   detail_mails: 'số thư giữ lại',
+  detail_agencies: 'số đơn vị',
+  detail_notices: 'số mốc',
   yes: 'có',
   no: 'không',
 };
@@ -101,6 +103,8 @@ export const en: typeof vi = {
   detail_lostFrom: 'lost from',
   detail_lostUntil: 'until',
   detail_mails: 'mails held',
+  detail_agencies: 'agencies',
+  detail_notices: 'rungs',
   yes: 'yes',
   no: 'no',
 };

@@ -10,6 +10,7 @@ import { rememberedLanguage } from './language.js';
 import * as obligation from './obligation.js';
 import * as paper from './paper.js';
 import * as plan from './plan.js';
+import * as recovery from './recovery.js';
 import * as review from './review.js';
 import * as states from './states.js';
 import * as work from './work.js';
@@ -26,6 +27,7 @@ const AREAS = {
   obligation,
   paper,
   admin,
+  recovery,
   audit,
 } as const;
 

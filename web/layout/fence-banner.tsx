@@ -1,4 +1,4 @@
-import { Alert } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/language.js';
@@ -16,8 +16,11 @@ export function FenceBanner() {
   });
   if (data === undefined || data.fence === null) return null;
   return (
-    <Alert color="red" variant="filled" role="alert" title={t('fenceTitle')}>
-      {data.fence.words}
-    </Alert>
+    <div className="fence-banner" role="alert">
+      <Text fw={700} size="sm">
+        {t('fenceTitle')}
+      </Text>
+      <Text size="sm">{data.fence.words}</Text>
+    </div>
   );
 }

@@ -10,9 +10,10 @@ import type { IconName } from '../icons/icon.js';
 import { ActsProvider } from '../parts/act-dialog.js';
 import { Loaded } from '../parts/loaded.js';
 import { Refusal, ask } from '../requests/ask.js';
-import { useOffice, useSession } from '../requests/office.js';
+import { useMay, useOffice, useSession } from '../requests/office.js';
 import { FenceBanner } from './fence-banner.js';
 import { LanguageSwitch } from './language-switch.js';
+import { RecoveryBanner } from './recovery-banner.js';
 import { RehearsalBanner } from './rehearsal-banner.js';
 
 /** The frame of every office page; without a session it leads to the sign-in. */
@@ -35,6 +36,7 @@ function Frame({ session }: { readonly session: Session }) {
   const { t } = useTranslation('common');
   const [opened, { toggle, close }] = useDisclosure();
   const office = useOffice();
+  const watches = useMay('officer', 'admin');
   return (
     <ActsProvider>
       <a className="skip-link" href="#main">
@@ -77,6 +79,7 @@ function Frame({ session }: { readonly session: Session }) {
         <AppShell.Main id="main" tabIndex={-1}>
           <Stack gap="md" maw={1320} mx="auto">
             <FenceBanner />
+            {watches && office?.kind === 'live' && <RecoveryBanner />}
             {office?.kind === 'rehearsal' && <RehearsalBanner office={office} />}
             <Outlet />
           </Stack>

@@ -49,9 +49,14 @@ export async function decideHeld(
     await pokeCycles(scope, cycleIds);
     await sql`select pg_notify(${POST_CHANNEL}, ${scope.office.kind})`.execute(scope.trx);
   }
-  await record(scope, decision === 'drop' ? 'dropHeld' : 'releaseHeld', `office:${scope.officeId}`, {
-    notices: ids.length,
-  });
+  await record(
+    scope,
+    decision === 'drop' ? 'dropHeld' : 'releaseHeld',
+    `office:${scope.officeId}`,
+    {
+      notices: ids.length,
+    },
+  );
   return ok({ notices: ids.length });
 }
 

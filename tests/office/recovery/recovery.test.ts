@@ -73,7 +73,12 @@ describe('what a restore holds back', () => {
     expect(mails.map(({ messageId }) => messageId).sort()).toEqual(before);
     expect(await at.send()).toEqual([]);
     expect((await view()).held).toEqual([]);
-    expect(await decide('release', held.map(({ id }) => id))).toMatchObject({
+    expect(
+      await decide(
+        'release',
+        held.map(({ id }) => id),
+      ),
+    ).toMatchObject({
       ok: false,
       error: 'ALREADY_DONE',
     });
@@ -98,7 +103,12 @@ describe('what a restore holds back', () => {
     );
     // Nothing to decide for whoever owes nothing any more.
     expect((await view()).held).toHaveLength(2);
-    taken(await decide('release', held.map(({ id }) => id)));
+    taken(
+      await decide(
+        'release',
+        held.map(({ id }) => id),
+      ),
+    );
     await at.wave();
     expect(await at.send()).toHaveLength(2);
     await at.wave();

@@ -157,7 +157,9 @@ function HeldList({ held }: { readonly held: readonly Held[] }) {
           {may && (
             <Checkbox
               mt={2}
-              aria-label={t('choose', { what: `${wordsFor('rung', one.name)} ${one.agency ?? ''}` })}
+              aria-label={t('choose', {
+                what: `${wordsFor('rung', one.name)} ${one.agency ?? ''}`,
+              })}
               checked={chosen.has(one.id)}
               onChange={(event) => choose(one.id, event.currentTarget.checked)}
             />

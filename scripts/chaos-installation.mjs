@@ -1,9 +1,10 @@
 // A whole office of real processes for the chaos: `npm start` in a temporary folder, and how to kill its parts.
-import { execFileSync, fork, spawn } from 'node:child_process';
+import { execFile, execFileSync, fork, spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { endTemporalIn } from './dev-temporal.mjs';
 import { destroyPostgres, startPostgres } from './postgres.mjs';
 import { commandLineOf, endProcess, identityOf } from './processes.mjs';
@@ -15,17 +16,32 @@ const key = () => randomBytes(32).toString('hex');
 
 /** An installation that sends to `smtpUrl`; `temporalCli` is the program it runs. Nothing is started yet. */
 export function makeInstallation({ smtpUrl, temporalCli, log }) {
-  const folder = makeTemporaryFolder('chaos');
+  // What this machine remembers of an installation outside its folder: shared with its copies.
+  const machine = makeTemporaryFolder('chaos-machine');
+  const secrets = {
+    INSTANCE_ID: randomUUID(),
+    LINK_KEY: key(),
+    AUTH_SECRET: key(),
+    AUDIT_KEY: key(),
+  };
+  const given = { smtpUrl, temporalCli, log, secrets, stateDir: machine.dir };
+  const installation = installationIn(makeTemporaryFolder('chaos'), given);
+  const destroy = async () => {
+    await installation.destroy();
+    machine.remove();
+  };
+  return { ...installation, destroy };
+}
+
+function installationIn(folder, given) {
+  const { smtpUrl, temporalCli, log, secrets, stateDir } = given;
   const { dir } = folder;
-  const secrets = { LINK_KEY: key(), AUTH_SECRET: key(), AUDIT_KEY: key() };
   const variables = {
     ...withoutOurs(process.env),
     NODE_ENV: 'development',
     DATA_DIR: dir,
     DONDOC_INSTANCE_DIR: join(dir, 'instance'),
-    // Marks of the ledger outside its folder: not among those of this account's own offices.
-    XDG_STATE_HOME: join(dir, 'state'),
-    INSTANCE_ID: randomUUID(),
+    XDG_STATE_HOME: stateDir,
     ...secrets,
     SMTP_URL: smtpUrl,
     SMTP_CONNECTIONS: '10',
@@ -103,6 +119,30 @@ export function makeInstallation({ smtpUrl, temporalCli, log }) {
     };
   }
 
+  function copy() {
+    const other = makeTemporaryFolder('chaos');
+    for (const name of readdirSync(dir).filter((each) => each !== 'owner'))
+      copyAll(dir, other.dir, name);
+    return installationIn(other, given);
+  }
+
+  function keepLedger() {
+    copyAll(dir, join(dir, 'kept'), 'postgres');
+    return () => {
+      rmSync(join(dir, 'postgres'), { recursive: true });
+      copyAll(join(dir, 'kept'), dir, 'postgres');
+    };
+  }
+
+  async function command(...args) {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [join(projectRoot, 'scripts/dondoc.mjs'), ...args],
+      { cwd: projectRoot, env: variables },
+    );
+    return stdout;
+  }
+
   async function destroy() {
     await stop();
     await endTemporalIn(join(dir, 'temporal'));
@@ -130,8 +170,18 @@ export function makeInstallation({ smtpUrl, temporalCli, log }) {
     killAll,
     startAgain,
     startWorker,
+    hasSaid: (pattern) => supervisor !== null && pattern.test(supervisor.text()),
+    copy,
+    keepLedger,
+    command,
     destroy,
   };
+}
+
+/** Copies a folder or file with its owners: the ledger's belong to an account of their own. */
+function copyAll(from, to, name) {
+  mkdirSync(to, { recursive: true });
+  execFileSync('cp', ['-a', join(from, name), join(to, name)]);
 }
 
 /** Takes away the files of a Temporal whose process has just been killed. */

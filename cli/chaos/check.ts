@@ -154,14 +154,14 @@ function isAccountedFor(
 }
 
 function disagreements(mails: readonly LedgerMail[], copies: Copies): readonly string[] {
-  return mails.flatMap(({ headerId, state, to }) => {
+  return mails.flatMap(({ headerId, state, to, why }) => {
     const all = copies.get(headerId) ?? [];
     if (state === 'sent' && all.length === 0) return [`${headerId} is sent and never arrived`];
     if (state === 'sent' && !all.some((copy) => copy.to === to)) {
       return [`${headerId} is sent to ${to ?? 'nobody'} and arrived elsewhere`];
     }
-    // An answer that was lost twice leaves a mail in doubt; everything else that arrived is sent.
-    const mayHaveArrived = state === 'sent' || state === 'doubtful';
+    // An answer that was lost twice leaves a mail in doubt, and a restore what may have gone since; all else that arrived is sent.
+    const mayHaveArrived = state === 'sent' || state === 'doubtful' || why === 'restored';
     if (!mayHaveArrived && all.length > 0) return [`${headerId} arrived and is ${state}`];
     return state === 'planned' || state === 'sending' ? [`${headerId} is still ${state}`] : [];
   });

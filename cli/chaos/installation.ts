@@ -36,6 +36,14 @@ export interface Installation {
   /** A second `npm start` beside the running one: the URL it printed and its exit code. */
   startAgain(): Promise<{ readonly url: string | null; readonly code: number | null }>;
   startWorker(options?: { readonly clockOffsetMs?: number }): Promise<ExtraWorker>;
+  /** Whether the supervisor has said a line that fits since it was started last. */
+  readonly hasSaid: (pattern: RegExp) => boolean;
+  /** Copies the whole stopped installation, its instance id and keys with it, into another folder. */
+  copy(): Installation;
+  /** Keeps the files of the stopped ledger as they are now; the answer puts them back under it. */
+  keepLedger(): () => void;
+  /** `dondoc` with these arguments on this installation; rejects with what it said when it fails. */
+  command(...args: readonly string[]): Promise<string>;
   /** Ends everything and removes the folder. */
   destroy(): Promise<void>;
 }

@@ -47,20 +47,27 @@ export async function runScenario(
     const played = await play(scenario, stage, Math.min(mails, scenario.mails));
     return { name: scenario.name, ...played, seconds: seconds() };
   } catch (error) {
-    const why = [error instanceof Error ? error.message : String(error)];
-    const nothing = { expected: mails, delivered: 0, distinct: 0, duplicates: 0, lost: mails };
-    return {
-      name: scenario.name,
-      ...nothing,
-      ledgerAgrees: false,
-      passed: false,
-      recoverySeconds: null,
-      seconds: seconds(),
-      why,
-    };
+    return { ...failedResult(scenario, error), seconds: seconds() };
   } finally {
     await stage.sink.behave({});
   }
+}
+
+/** What is said of a scenario that could not be played to its end: nothing is known of its mails. */
+export function failedResult({ name, mails }: Scenario, error: unknown): ScenarioResult {
+  return {
+    name,
+    expected: mails,
+    delivered: 0,
+    distinct: 0,
+    duplicates: 0,
+    lost: mails,
+    ledgerAgrees: false,
+    passed: false,
+    recoverySeconds: null,
+    seconds: 0,
+    why: [error instanceof Error ? error.message : String(error)],
+  };
 }
 
 async function play(
@@ -151,14 +158,23 @@ async function untilSettled(
   return [`the wave was not over after ${String(withinMs / 1000)} s`];
 }
 
-/** The longest time from a return to the next mail that arrived; null where none was left to send. */
-function recoveryOf({ copies }: SinkRecord, { backAtMs = [] }: Happened): number | null {
+/** The longest time from a return to the next mail that arrived, or the longest silence where none may be; null where no mail was left to send. */
+function recoveryOf(
+  { copies }: SinkRecord,
+  { backAtMs = [], steadyFromMs }: Happened,
+): number | null {
+  const arrivals = copies
+    .filter(({ arrived }) => arrived)
+    .map(({ endedAtMs }) => endedAtMs)
+    .sort((a, b) => a - b);
   const waits = backAtMs.flatMap((backAt) => {
-    const next = copies
-      .filter(({ arrived, endedAtMs }) => arrived && endedAtMs > backAt)
-      .map(({ endedAtMs }) => endedAtMs - backAt);
-    return next.length === 0 ? [] : [Math.min(...next)];
+    const next = arrivals.find((at) => at > backAt);
+    return next === undefined ? [] : [next - backAt];
   });
+  if (steadyFromMs !== undefined) {
+    const steady = arrivals.filter((at) => at > steadyFromMs);
+    waits.push(...steady.map((at, nth) => at - (steady[nth - 1] ?? steadyFromMs)));
+  }
   return waits.length === 0 ? null : Math.max(...waits);
 }
 

@@ -1,10 +1,10 @@
 import { openLedger } from '../../office/scope.js';
 import { wallClock } from '../../worker/wall-clock.js';
 import type { Installation } from './installation.js';
-import { runScenario } from './run-scenario.js';
+import { failedResult, runScenario } from './run-scenario.js';
 import type { ScenarioResult } from './run-scenario.js';
 import type { Scenario } from './scenario.js';
-import { SLOW_WAVE } from './scenario.js';
+import { SLOW_WAVE, WAVE } from './scenario.js';
 import { ACTS } from './scenarios/acts.js';
 import { APART } from './scenarios/apart.js';
 import { PROCESSES } from './scenarios/processes.js';
@@ -58,7 +58,8 @@ async function playTogether(
 ): Promise<readonly ScenarioResult[]> {
   if (scenarios.length === 0) return [];
   signal.throwIfAborted();
-  const sink = await startSink();
+  const wave = scenarios[0]?.mails ?? WAVE;
+  const sink = await startSink({ slower: wave / Math.min(mails ?? wave, wave) });
   const installation = install(`smtp://chaos:chaos@127.0.0.1:${String(sink.port)}`);
   const results: ScenarioResult[] = [];
   try {
@@ -76,6 +77,14 @@ async function playTogether(
       }
     } finally {
       await ledger.close();
+    }
+  } catch (error) {
+    if (signal.aborted) throw error;
+    // Whatever has not been played is told as failed: the answer comes all the same.
+    for (const scenario of scenarios.slice(results.length)) {
+      const result = failedResult(scenario, error);
+      log(lineOf(result));
+      results.push(result);
     }
   } finally {
     await installation.destroy();

@@ -25,6 +25,8 @@ export interface Happened {
   readonly forgot?: number;
   /** When what was away was back, in milliseconds since 1970; from each sending must soon go on. */
   readonly backAtMs?: readonly number[];
+  /** From when on no silence may last long until the wave is over. */
+  readonly steadyFromMs?: number;
   readonly released?: readonly Span[];
   readonly moved?: readonly {
     readonly agencyId: string;

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** How the relay of the chaos behaves; every part can change in the middle of a mail. */
 export interface SinkBehaviour {
   /** Whether anybody listens at the port at all. */
@@ -64,9 +66,6 @@ export interface SinkRecord {
 
 /** Whether a name is among so many in a hundred: the same names each time. */
 export function isAmong(percent: number, name: string): boolean {
-  let hash = 2_166_136_261;
-  for (const letter of name) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16_777_619);
-  // The last rounds spread neighbours, or numbered addresses would fall into one part.
-  hash = Math.imul(hash ^ (hash >>> 15), 2_246_822_507);
-  return (hash ^ (hash >>> 13)) >>> 0 < (percent / 100) * 2 ** 32;
+  const hash = createHash('sha256').update(name).digest().readUInt32BE();
+  return hash < (percent / 100) * 2 ** 32;
 }

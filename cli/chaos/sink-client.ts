@@ -28,8 +28,8 @@ type Asked = SinkQuestion extends infer Question
 
 const LOOK_MS = 20;
 
-/** Starts the sink on a port of its own. */
-export async function startSink(): Promise<Sink> {
+/** Starts the sink on a port of its own; `slower` is how many times longer than usual it takes for each mail, so that a small wave has a middle too. */
+export async function startSink({ slower = 1 } = {}): Promise<Sink> {
   const path = fileURLToPath(new URL('sink.js', import.meta.url));
   const child = fork(path, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const waiting = new Map<number, (value: unknown) => void>();
@@ -53,7 +53,13 @@ export async function startSink(): Promise<Sink> {
   const arrived = async (domain: string): Promise<number> => ask<number>({ kind: 'count', domain });
   return {
     port: (await began) as number,
-    behave: async (change) => ask({ kind: 'behave', behaviour: { ...USUAL, ...change } }),
+    behave: async (change) => {
+      const behaviour = { ...USUAL, ...change };
+      await ask({
+        kind: 'behave',
+        behaviour: { ...behaviour, answerMs: behaviour.answerMs * slower },
+      });
+    },
     cut: async (every = 1) => ask({ kind: 'cut', every }),
     arrived,
     reaches: async (domain, mails, withinMs = 60_000) => {

@@ -62,4 +62,72 @@ const outOfDisk: Scenario = {
   },
 };
 
-export const APART: readonly Scenario[] = [offOverTheDeadline, outOfDisk];
+/** Longer than a worker needs to look at the fence, to poll and to send. */
+const LOOK_ON_MS = 10_000;
+
+/** The installation is stopped in mid-wave and copied whole; both are started. The copy sends nothing. */
+const restoredCopy: Scenario = {
+  name: 'restored-copy',
+  mails: WAVE,
+  apart: true,
+  strike: async ({ installation, underway }) => {
+    await underway(0.3);
+    await installation.stop();
+    const copy = installation.copy();
+    try {
+      await installation.start();
+      const backAtMs = Date.now();
+      await copy.start();
+      const fenced = copy.hasSaid(/^FENCED/);
+      await delay(LOOK_ON_MS);
+      return {
+        backAtMs: [backAtMs],
+        faults: fenced ? [] : ['the copy does not say that it is fenced'],
+      };
+    } finally {
+      await copy.destroy();
+    }
+  },
+};
+
+/**
+ * The ledger of before the wave is put back under an installation that has sent it. Nothing goes again:
+ * it is fenced, and once an operator has released it every mail of the lost time waits for an officer.
+ */
+const restoredYesterday: Scenario = {
+  name: 'restored-yesterday',
+  mails: WAVE,
+  apart: true,
+  sink: { listening: false },
+  strike: async ({ installation, ledger, sink, office, patiently, underway }) => {
+    await patiently(async () => {
+      const planned = await ledger.db
+        .selectFrom('message')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('office_id', '=', office.officeId)
+        .where('class', '=', 'ladder')
+        .executeTakeFirstOrThrow();
+      if (planned.count < office.agencies.length) throw new Error('the wave is not prepared');
+    });
+    await installation.stop();
+    const putBack = installation.keepLedger();
+    await sink.behave({});
+    await installation.start();
+    await underway(1);
+    await installation.stop();
+    putBack();
+    await installation.start();
+    const fenced = installation.hasSaid(/^FENCED/);
+    await delay(LOOK_ON_MS);
+    await installation.command('fence', 'release', '--json');
+    await delay(LOOK_ON_MS);
+    return { faults: fenced ? [] : ['the older ledger is not said to be fenced'] };
+  },
+};
+
+export const APART: readonly Scenario[] = [
+  offOverTheDeadline,
+  restoredCopy,
+  restoredYesterday,
+  outOfDisk,
+];

@@ -1,7 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { WAVE } from '../scenario.js';
-import type { Scenario } from '../scenario.js';
+import type { Happened, Scenario } from '../scenario.js';
 import { endWorkflows, openWorkflows } from '../workflows.js';
+
+/** What was away is back: until the end of the wave no silence may last. */
+function steadyFrom(backAtMs: number | undefined): Pick<Happened, 'steadyFromMs'> {
+  return backAtMs === undefined ? {} : { steadyFromMs: backAtMs };
+}
 
 /** A worker dies three times in one wave; the supervisor starts it again. */
 const workerKilled: Scenario = {
@@ -15,7 +20,7 @@ const workerKilled: Scenario = {
       installation.signal('worker');
       backAtMs.push(await back);
     }
-    return { forgot: 3, backAtMs };
+    return { forgot: 3, backAtMs, ...steadyFrom(backAtMs.at(-1)) };
   },
 };
 
@@ -27,7 +32,7 @@ const twoWorkersOneKilled: Scenario = {
   strike: async ({ workers, underway }) => {
     await underway(0.3);
     await workers[0]?.kill();
-    return { forgot: 1, backAtMs: [Date.now()] };
+    return { forgot: 1, ...steadyFrom(Date.now()) };
   },
 };
 
@@ -39,7 +44,7 @@ const workerStopped: Scenario = {
     await underway(0.4);
     const back = installation.says(/^the worker is ready again/);
     installation.signal('worker', 'SIGTERM');
-    return { backAtMs: [await back] };
+    return steadyFrom(await back);
   },
 };
 
@@ -50,7 +55,7 @@ const temporalKilled: Scenario = {
     await underway(0.3);
     const back = installation.says(/^Temporal is up again/);
     installation.signal('temporal');
-    return { backAtMs: [await back] };
+    return steadyFrom(await back);
   },
 };
 
@@ -67,7 +72,7 @@ const temporalAway: Scenario = {
     installation.signal('temporal', 'SIGSTOP');
     await delay(AWAY_MS);
     installation.signal('temporal', 'SIGCONT');
-    return { backAtMs: [Date.now()] };
+    return steadyFrom(Date.now());
   },
 };
 
@@ -78,7 +83,7 @@ const temporalFileDeleted: Scenario = {
     await underway(0.3);
     const back = installation.says(/^Temporal is up again/);
     installation.loseTemporal();
-    return { backAtMs: [await back] };
+    return steadyFrom(await back);
   },
 };
 
@@ -88,7 +93,7 @@ const workflowTerminated: Scenario = {
   strike: async ({ installation, office, underway }) => {
     await underway(0.3);
     await endWorkflows(installation.temporalAddress(), office.officeId);
-    return { backAtMs: [Date.now()] };
+    return steadyFrom(Date.now());
   },
 };
 
@@ -100,7 +105,7 @@ const postgresKilled: Scenario = {
     await underway(0.3);
     const back = installation.says(/^PostgreSQL is up again/);
     installation.signal('postgres');
-    return { backAtMs: [await back] };
+    return steadyFrom(await back);
   },
 };
 
@@ -111,7 +116,7 @@ const allKilled: Scenario = {
     await underway(0.4);
     await installation.killAll();
     await installation.start();
-    return { forgot: 1, backAtMs: [Date.now()] };
+    return { forgot: 1, ...steadyFrom(Date.now()) };
   },
 };
 
@@ -159,7 +164,7 @@ const clockOffset: Scenario = {
   strike: async ({ workers, underway }) => {
     await underway(0.4);
     await workers[0]?.kill();
-    return { forgot: 1, backAtMs: [Date.now()] };
+    return { forgot: 1, ...steadyFrom(Date.now()) };
   },
 };
 

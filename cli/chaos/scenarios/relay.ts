@@ -121,7 +121,7 @@ const policy: Scenario = {
   },
 };
 
-/** A login is refused once, and the next one is taken. */
+/** A login is refused once, and the next one is taken: somebody has mended the account meanwhile. */
 const loginRefused: Scenario = {
   name: 'smtp-535-once',
   mails: WAVE,
@@ -135,6 +135,7 @@ const loginRefused: Scenario = {
         .executeTakeFirst();
       if (relay?.standing !== 'held') throw new Error('the refused login shut no relay');
     });
+    await delay(4_000);
     await sink.behave({});
     return { backAtMs: [Date.now()] };
   },

@@ -104,6 +104,8 @@ export interface CycleLedger {
   sendUp(ref: CycleRef): Promise<void>;
   closeEdits(ref: CycleRef): Promise<void>;
   closeCycle(ref: CycleRef): Promise<void>;
+  /** Notes that a step is at work, for whoever looks for what stands still. */
+  noteAtWork(ref: CycleRef | PlanRef): Promise<void>;
   /** Notes what a step failed with and when; kept until the step succeeds or is no longer due. */
   noteFailure(at: StepOf, words: string): Promise<void>;
   /** Clears what was noted of this step, and nothing else. */

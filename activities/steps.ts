@@ -1,22 +1,14 @@
-import { whileBeating } from './heartbeat.js';
-import type { CycleLedger, CycleRef, PlanRef } from './ledger-port.js';
-import { notedStep } from './noted-failure.js';
+import { guardedStep } from './guarded-step.js';
+import type { StepDeps } from './guarded-step.js';
+import type { CycleRef, PlanRef } from './ledger-port.js';
 
 /** The steps of a plan's life; each looks at the ledger first, so that running twice does no harm. */
-export function createStepActivities({
-  ledger,
-  onForgotten,
-}: {
-  readonly ledger: CycleLedger;
-  readonly onForgotten: () => void;
-}) {
+export function createStepActivities(deps: StepDeps) {
+  const { ledger } = deps;
   const step =
     <Ref extends CycleRef | PlanRef>(name: string, work: (ref: Ref) => Promise<void>) =>
     async (ref: Ref): Promise<void> =>
-      whileBeating(
-        async () => notedStep(ledger, { ref, step: name }, async () => work(ref)),
-        onForgotten,
-      );
+      guardedStep(deps, { ref, step: name }, async () => work(ref));
   return {
     openCycles: step('openCycles', async (ref: PlanRef) => ledger.openCycles(ref)),
     closePlan: step('closePlan', async (ref: PlanRef) => ledger.closePlan(ref)),

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Context } from '@temporalio/activity';
 import type { AnswerBook } from './answer-book.js';
-import { whileBeating } from './heartbeat.js';
+import { guardedStep } from './guarded-step.js';
+import type { StepDeps } from './guarded-step.js';
 import { runLane } from './lane.js';
 import type { LaneResult } from './lane.js';
-import type { CycleLedger, CycleRef, MailLedger } from './ledger-port.js';
-import { notedStep } from './noted-failure.js';
+import type { CycleRef, MailLedger } from './ledger-port.js';
 import type { MailTransport } from './ports.js';
 
 /** Below so many mails a second lane costs more history than it saves time. */
@@ -13,8 +13,7 @@ const MAILS_FOR_TWO_LANES = 200;
 /** A lane returns after ten minutes, so that no attempt grows old. */
 const SLICE_MS = 10 * 60_000;
 
-export interface WaveDeps {
-  readonly ledger: CycleLedger;
+export interface WaveDeps extends StepDeps {
   readonly mails: MailLedger;
   readonly transport: MailTransport;
   readonly book: AnswerBook;
@@ -22,8 +21,6 @@ export interface WaveDeps {
   readonly connections: number;
   /** Milliseconds that only go forward. */
   readonly monotonicMs: () => number;
-  /** Temporal knows nothing of a running step any more: whoever waits for it has to be told anew. */
-  readonly onForgotten: () => void;
 }
 
 /** Preparing a wave and working it off. */
@@ -38,18 +35,15 @@ export function createWaveActivities(deps: WaveDeps) {
         lane: `${info.workflowExecution?.runId ?? ref.officeId}/${info.activityId}/early/${String(info.attempt)}`,
         signal: AbortSignal.any([prepared.signal, cancellationSignal]),
       });
-      const { waiting, rungs } = await whileBeating(
-        async () =>
-          notedStep(deps.ledger, { ref, step: 'prepareWave' }, async () => {
-            try {
-              return await deps.ledger.prepareWave(ref.officeId);
-            } finally {
-              prepared.abort();
-              await meanwhile;
-            }
-          }),
-        deps.onForgotten,
-      );
+      const step = { ref, step: 'prepareWave' };
+      const { waiting, rungs } = await guardedStep(deps, step, async () => {
+        try {
+          return await deps.ledger.prepareWave(ref.officeId);
+        } finally {
+          prepared.abort();
+          await meanwhile;
+        }
+      });
       // By what was prepared, not by what is left: a history must not tell how fast the relay was.
       const mails = Math.max(
         waiting,
@@ -60,20 +54,16 @@ export function createWaveActivities(deps: WaveDeps) {
     /** One lane of the present wave. */
     async drainWave({ lane, ...ref }: CycleRef & { readonly lane: number }): Promise<LaneResult> {
       const { info, cancellationSignal } = Context.current();
-      return whileBeating(
-        async () =>
-          notedStep(deps.ledger, { ref, step: 'drainWave' }, async () =>
-            runLane({
-              ...deps,
-              scope: { kind: 'ladder', officeId: ref.officeId },
-              // The attempt is part of the name: an old attempt can never settle its successor's rows.
-              lane: `${info.workflowExecution?.runId ?? ref.officeId}/${info.activityId}/${String(lane)}/${String(info.attempt)}`,
-              signal: cancellationSignal,
-              sliceMs: SLICE_MS,
-              waitForOthers: true,
-            }),
-          ),
-        deps.onForgotten,
+      return guardedStep(deps, { ref, step: 'drainWave' }, async () =>
+        runLane({
+          ...deps,
+          scope: { kind: 'ladder', officeId: ref.officeId },
+          // The attempt is part of the name: an old attempt can never settle its successor's rows.
+          lane: `${info.workflowExecution?.runId ?? ref.officeId}/${info.activityId}/${String(lane)}/${String(info.attempt)}`,
+          signal: cancellationSignal,
+          sliceMs: SLICE_MS,
+          waitForOthers: true,
+        }),
       );
     },
   };

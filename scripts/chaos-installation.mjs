@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { endTemporalIn } from './dev-temporal.mjs';
 import { destroyPostgres, startPostgres } from './postgres.mjs';
+import { postgresAccount } from './postgres-account.mjs';
 import { commandLineOf, endProcess, identityOf } from './processes.mjs';
 import { projectRoot } from './project.mjs';
 import { makeTemporaryFolder } from './temporary-folders.mjs';
@@ -170,7 +171,12 @@ function installationIn(folder, given) {
     killAll,
     startAgain,
     startWorker,
-    hasSaid: (pattern) => supervisor !== null && pattern.test(supervisor.text()),
+    hasSaid: (pattern) =>
+      supervisor !== null &&
+      supervisor
+        .text()
+        .split('\n')
+        .some((line) => pattern.test(line)),
     copy,
     keepLedger,
     command,
@@ -290,12 +296,14 @@ function postmasterPid(dir) {
 
 /** What stands for a full disk: a file cannot grow beyond so many bytes in any process of a server. */
 function limitFiles(postmaster, bytes) {
+  const account = postgresAccount() ?? {};
   const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(postmaster)], {
     encoding: 'utf8',
   });
   for (const pid of [postmaster, ...children.trim().split(/\s+/).filter(Boolean)]) {
     try {
-      execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes ?? 'unlimited'}:unlimited`]);
+      // The soft limit alone, and by the account of the server: so it can be lifted again.
+      execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes ?? 'unlimited'}:`], account);
     } catch (error) {
       // A backend that has ended meanwhile writes nothing any more.
       if (pid === postmaster) throw error;

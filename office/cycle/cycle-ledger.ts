@@ -17,7 +17,7 @@ import { openCyclesDue } from './open-cycles.js';
 import { pokePlan } from '../poke.js';
 import { prepareWave } from '../reminding/prepare-wave.js';
 import { noteFailure, noteSuccess } from './step-failures.js';
-import { lookAtCycle, lookAtPlan } from './workflow-look.js';
+import { lookAtCycle, lookAtPlan, noteAtWork } from './workflow-look.js';
 
 /** How many working days pass before an approver who has not answered is asked again. */
 const ASK_AGAIN_WORKING_DAYS = 2;
@@ -50,6 +50,10 @@ export function createCycleLedger(ledger: Ledger): CycleLedger {
     viewPlan: async (look) =>
       ledger.inOffice({ officeId: look.officeId, actor: 'system' }, async (scope) =>
         lookAtPlan(scope, look),
+      ),
+    noteAtWork: async (ref) =>
+      ledger.inOffice({ officeId: ref.officeId, actor: 'system' }, async (scope) =>
+        noteAtWork(scope, ref),
       ),
     noteFailure: async (at, words) => noteFailure(ledger, at, words),
     noteSuccess: async (at) => noteSuccess(ledger, at),

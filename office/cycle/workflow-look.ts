@@ -45,6 +45,18 @@ export async function lookAtPlan(
   return viewOf(scope, known.label, facts);
 }
 
+/** A step at work counts as a look: its workflow need not look again before it is done. */
+export async function noteAtWork(scope: OfficeScope, ref: CycleRef | PlanRef): Promise<void> {
+  const [table, id] =
+    'cycleId' in ref ? (['cycle', ref.cycleId] as const) : (['plan', ref.planId] as const);
+  await scope.trx
+    .updateTable(table)
+    .set({ looked_at: scope.realNow })
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', id)
+    .execute();
+}
+
 interface Known {
   readonly label: string;
   readonly revision: number;

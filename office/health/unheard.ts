@@ -4,10 +4,8 @@ import type { Instant } from '../../domain/day.js';
 import type { LedgerPool } from '../../db/transaction.js';
 import { OUTBOX_CHANNEL } from '../poke.js';
 
-/** What was told, or became due, and was not looked at for so long is told once more; as long again, and it is an alarm. */
+/** What was told, became due, or is at work without a sign of it for so long is told once more; as long again, and it is an alarm. */
 const PATIENCE_MS = 60_000;
-/** A workflow at work need not look: a lane sends for ten minutes. One that was terminated meanwhile is found after this. */
-const AT_WORK_MS = 15 * 60_000;
 
 export interface Unheard {
   readonly toldAgain: number;
@@ -33,7 +31,7 @@ export async function tellUnheard(
            where office.kind = 'live' and ${target === 'plan' ? OPEN_PLAN : OPEN_CYCLE}
              and case when revision > seen_revision then told_at <= ${plusMs(now, -PATIENCE_MS)}
                       when resting then wakes_at <= ${plusMs(now, -PATIENCE_MS)}
-                      else looked_at <= ${plusMs(now, -AT_WORK_MS)} end
+                      else looked_at <= ${plusMs(now, -PATIENCE_MS)} end
              and (told_again_at is null or told_again_at <= ${plusMs(now, -PATIENCE_MS)})
              -- Whoever holds one is just telling it or looking. It is never waited for, so there is no order to keep.
              for no key update of subject skip locked)

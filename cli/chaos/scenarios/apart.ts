@@ -43,11 +43,11 @@ const outOfDisk: Scenario = {
   apart: true,
   before: async ({ ledger }) => {
     await sql`
-      do $$ declare some uuid := (select id from office limit 1); begin
+      do $$ declare known uuid := (select id from office limit 1); begin
         alter table message set (autovacuum_enabled = off);
         for batch in 1..40 loop
           insert into message (office_id, id, header_id, class, day, planned_for, state, why)
-            select some, gen_random_uuid(), repeat('x', 200) || gen_random_uuid(), 'event', current_date,
+            select known, gen_random_uuid(), repeat('x', 200) || gen_random_uuid(), 'event', current_date,
                    now(), 'suppressed', 'filler' from generate_series(1, 1500);
         end loop;
         delete from message where why = 'filler';

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { isSettled } from '../evidence.js';
@@ -58,7 +60,12 @@ const outOfDisk: Scenario = {
     installation.limitLedger(MOST_BYTES);
     await delay(FULL_MS);
     installation.limitLedger(null);
-    return { backAtMs: [Date.now()] };
+    const backAtMs = Date.now();
+    const said = await readFile(join(installation.dataDir, 'postgres', 'server.log'), 'utf8');
+    return {
+      backAtMs: [backAtMs],
+      faults: /could not (extend|write)/.test(said) ? [] : ['the ledger never ran out of room'],
+    };
   },
 };
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { LedgerDb } from './connection.js';
 
 /** Obligations with the agency that owes each. */
@@ -46,4 +47,9 @@ export function dutiesOfAgencies(db: LedgerDb) {
         .onRef('requirement.office_id', '=', 'cycle.office_id')
         .onRef('requirement.id', '=', 'cycle.requirement_id'),
     );
+}
+
+/** What a cycle's report is called: with its period, where it comes again. */
+export function reportNameOfCycle() {
+  return sql<string>`coalesce(cycle.report_name, requirement.report_name)`;
 }

@@ -1,11 +1,14 @@
 import { plusWorkingDays, workingDayAfter, workingDayOnOrAfter } from './calendar.js';
 import { at, dayAt, earlier, plusDays } from './day.js';
 import type { Instant } from './day.js';
+import { sendingMoment } from './ladder.js';
 import type { LadderSettings } from './ladder.js';
 import { closingOf } from './office-hours.js';
+import type { PeriodKind } from './period.js';
 
 /** What the office itself is told about a cycle: a list, calls to make, the closing, its own due day. */
-export type DeskRung = 'officeList' | 'callList' | 'closeNew' | 'onwardPrepare' | 'onwardLastDay';
+export type DeskRung =
+  'officeList' | 'callList' | 'closeNew' | 'onwardPrepare' | 'onwardLastDay' | 'lastPeriod';
 
 /** The days on which a cycle closes by itself, unless the officer says otherwise. */
 export interface Closing {
@@ -18,6 +21,9 @@ export interface Closing {
 
 export interface DeskFacts {
   readonly kind: 'collect' | 'onward';
+  readonly period: PeriodKind | null;
+  /** Whether no further period of the duty is planned: the officer hears so while there is time to add some. */
+  readonly lastOfSeries: boolean;
   readonly startedAt: Instant;
   readonly targetAt: Instant | null;
   readonly overdueAt: Instant | null;
@@ -31,39 +37,65 @@ const DAYS_FOR_EDITS = 10;
 const OFFICE_LIST_MINUTE = 16 * 60;
 const LETTER_MINUTE = 14 * 60;
 
+/** Working days from the first late one to the closing for new reports. */
+const DAYS_FOR_NEW = 5;
+const DAYS_FOR_NEW_IN: Readonly<Partial<Record<PeriodKind, number>>> = { day: 0, week: 1 };
+
+/** What of a cycle decides when it closes by itself. */
+export interface ClosingFacts {
+  readonly overdueAt: Instant | null;
+  /** When the report made from it is due upward; null when none is. */
+  readonly onwardTargetAt: Instant | null;
+  readonly period: PeriodKind | null;
+  /** When the next cycle of the same duty opens; null for the last one, or for a duty that does not come again. */
+  readonly nextOpensAt: Instant | null;
+}
+
 /**
  * When a cycle closes: two working days before the report upward is due at closing time, without
- * such a day five working days after the first late one; edits ten days later. Null without a due
- * instant.
+ * such a day five working days after the first late one, one of a weekly duty; edits ten days later;
+ * both before the next one of the same duty begins. Null without a due instant.
  */
 export function closingOfCycle(
-  overdueAt: Instant | null,
-  onwardTargetAt: Instant | null,
+  { overdueAt, onwardTargetAt, period, nextOpensAt }: ClosingFacts,
   { calendar, hours }: LadderSettings,
 ): Closing | null {
   if (overdueAt === null) return null;
   const late = workingDayOnOrAfter(calendar, dayAt(overdueAt));
+  const daysForNew = (period === null ? undefined : DAYS_FOR_NEW_IN[period]) ?? DAYS_FOR_NEW;
   const forNewDay =
     onwardTargetAt === null
-      ? plusWorkingDays(calendar, late, 5)
+      ? plusWorkingDays(calendar, late, daysForNew)
       : plusWorkingDays(calendar, dayAt(onwardTargetAt), -2);
   const wanted = closingOf(hours, forNewDay);
   // A report upward due before anybody can be late would close the doors before the due day.
-  const forNewAt = wanted > overdueAt ? wanted : closingOf(hours, late);
+  const alone = wanted > overdueAt ? wanted : closingOf(hours, late);
+  const isBefore = (moment: Instant) => nextOpensAt === null || moment <= nextOpensAt;
+  // Nobody is late before the due moment, whenever the next period begins.
+  const forNewAt = isBefore(alone) || nextOpensAt === null ? alone : later(nextOpensAt, overdueAt);
+  const forEdits = closingOf(hours, plusDays(dayAt(forNewAt), DAYS_FOR_EDITS));
   return {
     forNewAt,
-    forEditsAt: closingOf(hours, plusDays(dayAt(forNewAt), DAYS_FOR_EDITS)),
+    forEditsAt:
+      isBefore(forEdits) || nextOpensAt === null ? forEdits : later(nextOpensAt, forNewAt),
     letterOnFirstLateDay:
       onwardTargetAt !== null && dayAt(forNewAt) <= plusWorkingDays(calendar, late, 2),
   };
 }
 
-/** When the urging letter is drafted: L+1 at mail time, or L from 14:00 when the report upward is near. */
+/**
+ * When the urging letter is drafted: L+1 at mail time, or L from 14:00 when the report upward is near.
+ * Null for what comes again each day or week: before a letter is signed the next one is due.
+ */
 export function letterAt(
   overdueAt: Instant,
-  letterOnFirstLateDay: boolean,
+  {
+    period,
+    letterOnFirstLateDay,
+  }: { readonly period: PeriodKind | null; readonly letterOnFirstLateDay: boolean },
   { calendar, mailMinute }: LadderSettings,
-): Instant {
+): Instant | null {
+  if (period === 'day' || period === 'week') return null;
   const late = workingDayOnOrAfter(calendar, dayAt(overdueAt));
   return letterOnFirstLateDay
     ? at(late, LETTER_MINUTE)
@@ -93,14 +125,23 @@ function deskTimetable(
   const { calendar, mailMinute } = settings;
   if (facts.targetAt === null || facts.overdueAt === null || facts.open === 0) return [];
   const target = dayAt(facts.targetAt);
+  const ending = facts.lastOfSeries
+    ? [{ rung: 'lastPeriod' as const, at: sendingMoment(facts.startedAt, settings) }]
+    : [];
   if (facts.kind === 'onward') {
     return [
+      ...ending,
       { rung: 'onwardPrepare', at: at(plusWorkingDays(calendar, target, -2), mailMinute) },
       { rung: 'onwardLastDay', at: at(target, mailMinute) },
     ];
   }
   const late = workingDayOnOrAfter(calendar, dayAt(facts.overdueAt));
+  // Each day and week one list is enough: of who is missing on the day, of whom to ring after the week.
+  if (facts.period === 'day')
+    return [...ending, { rung: 'officeList', at: at(target, OFFICE_LIST_MINUTE) }];
+  if (facts.period === 'week') return [...ending, { rung: 'callList', at: at(late, mailMinute) }];
   const steps: { rung: DeskRung; at: Instant }[] = [
+    ...ending,
     { rung: 'callList', at: at(late, mailMinute) },
     { rung: 'officeList', at: at(target, OFFICE_LIST_MINUTE) },
   ];
@@ -113,6 +154,10 @@ function deskTimetable(
   }
   if (facts.closesForNewAt !== null) steps.push({ rung: 'closeNew', at: facts.closesForNewAt });
   return steps.sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+function later(a: Instant, b: Instant): Instant {
+  return a > b ? a : b;
 }
 
 /** The earliest of some instants, null when there is none. */

@@ -10,6 +10,7 @@ import {
 import { at, dayAt, minuteAt, plusDays, plusMs } from './day.js';
 import type { Day, Instant } from './day.js';
 import type { OfficeHours } from './office-hours.js';
+import type { PeriodKind } from './period.js';
 import { firstOfficeMomentNotBefore, minusOfficeHours } from './office-hours.js';
 
 /** A step of the ladder one obligation climbs, by the names of the glossary. */
@@ -28,6 +29,15 @@ interface RungRule {
   /** Days of observance are avoided, except where the wording names the day itself. */
   readonly avoidsEventDays: boolean;
 }
+
+/** The rungs of duties that come again soon: the next period begins before a long ladder would end. */
+const SHORT_LADDERS: Readonly<Partial<Record<PeriodKind, readonly Rung[]>>> = {
+  // One mail on the day; whoever is late hears of it with the next one.
+  day: ['assigned', 'lastDay'],
+  // One mail before, one when late. What is given back or granted is told by `remind`.
+  week: ['assigned', 'remind', 'overdue'],
+  month: ['assigned', 'remind', 'lastDay', 'overdue', 'toHead'],
+};
 
 /** The default ladder, in climbing order. */
 export const LADDER: readonly RungRule[] = [
@@ -101,6 +111,8 @@ export interface LadderFacts {
   readonly hourBound: boolean;
   readonly dueDay: Day | null;
   readonly what: 'report' | 'plan' | 'list' | 'consolidated-report';
+  /** How long the periods of a duty that comes again are; null for one that does not. */
+  readonly period: PeriodKind | null;
   readonly binding: boolean;
   readonly returned: boolean;
   /** After the first epoch the act itself was told in a mail of its own. */
@@ -197,6 +209,7 @@ export function timetable(
   const skipped: Skip[] = [];
   const wanted: Step[] = [];
   for (const rule of LADDER) {
+    if (isTooShortFor(rule.rung, facts)) continue;
     for (const step of stepsOf(rule, facts, settings)) {
       const why = leftOut(rule, step, facts);
       if (why === null) wanted.push(step);
@@ -294,6 +307,14 @@ function leftOut(rule: RungRule, step: Step, facts: LadderFacts): SkipReason | n
     return 'beforeCutOff';
   }
   return null;
+}
+
+/** Whether the periods of a duty are too short for a rung; of two that ask before the due day the assignment is enough. */
+function isTooShortFor(rung: Rung, { period, epoch }: LadderFacts): boolean {
+  const rungs = period === null ? undefined : SHORT_LADDERS[period];
+  if (rungs === undefined) return false;
+  const once = period !== 'month' && epoch === 0 && (rung === 'remind' || rung === 'lastDay');
+  return once || !rungs.includes(rung);
 }
 
 /** Of two rungs on one day only the later goes; the assignment takes its day's rung with it. */

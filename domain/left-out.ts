@@ -4,7 +4,7 @@ import { stepKey, timetable } from './ladder.js';
 import type { LadderSettings, Rung, SkipReason } from './ladder.js';
 import { playWaves, contactsWith, unansweredFacts } from './played-waves.js';
 import type { ConfirmedCycle, ConfirmedPlan } from './schemas/confirmed-plan.js';
-import { daysAhead, factsAtOpening } from './start.js';
+import { factsAtOpening, openingDay } from './start.js';
 import type { PlannedCycle } from './start.js';
 
 /** A rung that no agency hears of. */
@@ -61,7 +61,7 @@ export function pastRungs(
       requirement.cycles
         .filter((cycle) => past.includes(cycle))
         .flatMap((cycle) => {
-          const opensAt = daysAhead(cycle.targetAt, settings);
+          const opensAt = openingDay(cycle, false, settings);
           const facts = factsAtOpening({ requirement, cycle, opensAt }, eventDays);
           return timetable(facts, settings).steps.map(({ rung, at }) => ({
             cycle,

@@ -1,6 +1,7 @@
 import type { Day, Instant } from './day.js';
 import type { DeadlineSettings } from './deadline.js';
 import { closingOfCycle, letterAt } from './desk.js';
+import type { ClosingFacts } from './desk.js';
 import { DAY_RULE, movedClock, ruleThatGives } from './due-clock.js';
 import type { ClockRule, DueClock } from './due-clock.js';
 import type { LadderSettings } from './ladder.js';
@@ -49,15 +50,17 @@ export function isSameClock(a: DueClock, b: DueClock): boolean {
 
 /** When a collecting cycle closes and urges, given its two instants; null without them. */
 export function closingsBy(
-  { overdueAt, onwardTargetAt }: { overdueAt: Instant | null; onwardTargetAt: Instant | null },
+  facts: ClosingFacts,
   settings: LadderSettings,
 ) {
-  const closing = closingOfCycle(overdueAt, onwardTargetAt, settings);
+  const { overdueAt, period } = facts;
+  const closing = closingOfCycle(facts, settings);
   if (closing === null || overdueAt === null) return null;
+  const { letterOnFirstLateDay } = closing;
   return {
     closesForNewAt: closing.forNewAt,
     closesForEditsAt: closing.forEditsAt,
-    letterAt: letterAt(overdueAt, closing.letterOnFirstLateDay, settings),
-    letterOnFirstLateDay: closing.letterOnFirstLateDay,
+    letterAt: letterAt(overdueAt, { period, letterOnFirstLateDay }, settings),
+    letterOnFirstLateDay,
   };
 }

@@ -21,7 +21,7 @@ export interface OwedDuty extends Obligation {
 /** What of its cycle the ladder of a duty hangs on. */
 export interface LadderCycle extends Pick<
   LadderFacts,
-  'what' | 'eventDays' | 'cutOff' | 'headReleasedAt' | 'hourBound' | 'letterOnFirstLateDay'
+  'what' | 'period' | 'eventDays' | 'cutOff' | 'headReleasedAt' | 'hourBound' | 'letterOnFirstLateDay'
 > {
   readonly opensAt: Instant;
   readonly openedAt: Instant | null;
@@ -76,6 +76,7 @@ export function ladderFactsOf(
     hourBound: cycle.hourBound && duty.grantedDay === null,
     dueDay: duty.dueDay,
     what: cycle.what,
+    period: cycle.period,
     binding: duty.binding,
     returned: duty.state === 'returned',
     epoch: duty.epoch,

@@ -1,5 +1,6 @@
 import type { Instant } from './day.js';
-import { instant } from './day.js';
+import { dayAt, instant } from './day.js';
+import { endOfYearProposed } from './end-proposed.js';
 import type { DraftQuestion, PlanDraft } from './schemas/plan-draft.js';
 
 /** Left as it is, a duty whose day has gone by is not reminded of. */
@@ -24,5 +25,11 @@ export function withPastDues(draft: PlanDraft, now: Instant): PlanDraft {
             },
           ],
   );
-  return { ...draft, questions: [...draft.questions, ...asked] };
+  return { ...draft, questions: [...draft.questions.map((one) => withEnd(one, now)), ...asked] };
+}
+
+/** A document without a date says nothing of when its periodic reports end: the end of this year is proposed, of the next one when little is left of it. */
+function withEnd(question: DraftQuestion, now: Instant): DraftQuestion {
+  if (question.code !== 'end_missing' || question.proposal !== null) return question;
+  return { ...question, proposal: endOfYearProposed(dayAt(now)) };
 }

@@ -1,3 +1,4 @@
+import { dayAt } from './day.js';
 import type { Day, Instant } from './day.js';
 import { closingOfCycle, earliest } from './desk.js';
 import type { LadderFacts, LadderSettings } from './ladder.js';
@@ -37,6 +38,7 @@ export function playWaves(
     return { duty, closesAt, nextAt: nextAt !== null && nextAt < opensAt ? opensAt : nextAt };
   });
   const waves = [];
+  let toldOn: Day | null = null;
   for (;;) {
     const now = earliest(
       duties.map(({ nextAt, closesAt }) =>
@@ -45,8 +47,17 @@ export function playWaves(
     );
     if (now === null) return waves;
     const due = duties.filter(({ nextAt }) => nextAt === now).map(({ duty }) => duty);
-    const agency = { id: '', duties: due, contacts, waiting: [], told: new Set<string>() };
+    const toldToday = toldOn === dayAt(now);
+    const agency = {
+      id: '',
+      duties: due,
+      contacts,
+      waiting: [],
+      told: new Set<string>(),
+      toldToday,
+    };
     const plan = planWave([agency], { now, settings });
+    if (plan.mails.some(({ reader }) => reader === 'desk')) toldOn = dayAt(now);
     waves.push({ now, plan });
     const places = new Map(plan.places.map((place) => [place.dutyId, place]));
     duties = duties.map((one) => {
@@ -98,6 +109,10 @@ export function contactsWith({
 }
 
 /** When a cycle closes by itself. */
-export function closingIn({ cycle, onwardTargetAt }: PlannedCycle, settings: LadderSettings) {
-  return closingOfCycle(cycle.overdueAt, onwardTargetAt, settings);
+export function closingIn(
+  { cycle, onwardTargetAt, nextOpensAt }: PlannedCycle,
+  settings: LadderSettings,
+) {
+  const { overdueAt, periodKind: period = null } = cycle;
+  return closingOfCycle({ overdueAt, onwardTargetAt, period, nextOpensAt }, settings);
 }

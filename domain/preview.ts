@@ -166,6 +166,8 @@ function deskMailsOf(
   const closesForNewAt = requirement.onward ? null : (closingIn(of, settings)?.forNewAt ?? null);
   const facts = {
     kind: requirement.onward ? ('onward' as const) : ('collect' as const),
+    period: cycle.periodKind ?? null,
+    lastOfSeries: of.lastOfSeries,
     startedAt: opensAt,
     targetAt: cycle.targetAt,
     overdueAt: cycle.overdueAt,

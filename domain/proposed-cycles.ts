@@ -1,15 +1,17 @@
 import { answeredDraft } from './answered-draft.js';
 import { answerTo, dayIn, daysOfYearIn, keyOf, questionOf, rulesIn } from './answers.js';
 import type { ConfirmationInput } from './answers.js';
-import { SHIPPED_CALENDAR } from './calendar.js';
+import { isWorkingDay, SHIPPED_CALENDAR } from './calendar.js';
 import type { Day } from './day.js';
-import { dayOf, instant } from './day.js';
+import { dayAt, dayOf, instant } from './day.js';
 import { dueInstants, recurrenceDates } from './deadline.js';
 import type { DaySpan, Occurrence } from './recurrence.js';
 import type { DeadlineSettings } from './deadline.js';
 import { clockOf, DAY_RULE, movedClock } from './due-clock.js';
 import type { ClockRule } from './due-clock.js';
 import { DEFAULT_OFFICE_HOURS } from './office-hours.js';
+import { cutOffOf } from './period.js';
+import type { Period, PeriodKind } from './period.js';
 import { printedDay } from './printed-day.js';
 import type { ConfirmedCycle } from './schemas/confirmed-plan.js';
 import type { DraftDue, DraftObligation, Recurrence } from './schemas/plan-draft.js';
@@ -63,9 +65,10 @@ export function cyclesOf(
       periodFrom: window?.from ?? null,
       periodTo: windowEnd,
       cutOff:
-        obligation.what === 'report' && windowEnd !== null && windowEnd < due.date
+        printedCutOff(obligation, due.date) ??
+        (obligation.what === 'report' && windowEnd !== null && windowEnd < due.date
           ? windowEnd
-          : null,
+          : null),
       duePhrase: due.phrase,
       dueDay: due.date,
       hourBound: due.boundary === 'before_time',
@@ -90,17 +93,13 @@ function recurringCycles(
     readonly end: Day | null;
   },
 ): ConfirmedCycle[] {
-  const { time: ofAll } = obligation.due;
+  const { time: ofAll, recurrence } = obligation.due;
   const answer = answerTo(input, 'recurrence_day_missing', about);
-  const dates =
+  const occurrences =
     answer === null
-      ? printedDays(input, obligation.due.recurrence ?? [], end)
-      : answeredDays(input, answer).map((date) => ({
-          date,
-          boundary: 'by_end_of_day' as const,
-          time: null,
-        }));
-  return dates.flatMap(({ date, boundary: word, time: own }) => {
+      ? printedDays(input, recurrence ?? [], end)
+      : answeredDays(input, answer, recurrence ?? []);
+  return occurrences.flatMap(({ date, boundary: word, time: own, period }) => {
     const time = own ?? ofAll;
     const boundary = time === null ? word : 'before_time';
     const due = dueInstants({ boundary, date, time }, input);
@@ -108,9 +107,7 @@ function recurringCycles(
     return [
       {
         key: `${obligation.what}-${date}`,
-        periodFrom: null,
-        periodTo: null,
-        cutOff: null,
+        ...periodColumns(obligation, { period, date, sendBy: dayAt(due.remindTargetAt) }, input),
         duePhrase: phraseOf(boundary, date, time),
         dueDay: date,
         hourBound: time !== null,
@@ -121,6 +118,37 @@ function recurringCycles(
       },
     ];
   });
+}
+
+/** What a cycle says of its period: which it is, and the last day that its figures count. */
+function periodColumns(
+  obligation: DraftObligation,
+  { period, date, sendBy }: { readonly period: Period; readonly date: Day; readonly sendBy: Day },
+  { calendar }: ConfirmationInput,
+): Pick<ConfirmedCycle, 'periodKind' | 'periodFrom' | 'periodTo' | 'cutOff'> {
+  const isReport = obligation.what === 'report' || obligation.what === 'consolidated-report';
+  return {
+    periodKind: period.kind,
+    periodFrom: period.from,
+    periodTo: period.to,
+    cutOff: isReport
+      ? (printedCutOff(obligation, date) ?? cutOffOf(period, sendBy, calendar))
+      : null,
+  };
+}
+
+/** The printed last day of figures that belongs to a due day: the last one before it; null where none is printed. */
+function printedCutOff({ cutOff }: DraftObligation, date: Day): Day | null {
+  if (cutOff === undefined) return null;
+  const [year, month] = [Number(date.slice(0, 4)), Number(date.slice(5, 7))];
+  const months = cutOff.month === null ? [month, month - 1] : [cutOff.month];
+  const years = cutOff.year === null ? [year, year - 1] : [cutOff.year];
+  const days = years.flatMap((ofYear) =>
+    months.map((ofMonth) =>
+      ofMonth === 0 ? dayOf(ofYear - 1, 12, cutOff.day) : dayOf(ofYear, ofMonth, cutOff.day),
+    ),
+  );
+  return days.find((on) => on !== null && on < date) ?? null;
 }
 
 /**
@@ -137,15 +165,21 @@ function printedDays(
   const years = yearsOf(input);
   const found = rules.flatMap((rule) => {
     if (end !== null) {
-      return recurrenceDates([rule], { from: window?.from ?? years.from, to: end });
+      const span = { from: window?.from ?? years.from, to: end };
+      return rule.every === 'day' ? dailyIn(rule, span, input) : recurrenceDates([rule], span);
     }
-    if (rule.every === 'day') return window === null ? [] : recurrenceDates([rule], window);
+    if (rule.every === 'day') return window === null ? [] : dailyIn(rule, window, input);
     if (rule.every === 'week') return recurrenceDates([rule], window ?? years);
     return reportedIn(rule, years);
   });
   return found
     .filter(({ date }) => document.issuedOn === null || date >= document.issuedOn)
     .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+}
+
+/** Every working day of a campaign: on the others nobody is at his desk to report or to read. */
+function dailyIn(rule: Recurrence, window: DaySpan, { calendar }: ConfirmationInput): Occurrence[] {
+  return recurrenceDates([rule], window).filter(({ date }) => isWorkingDay(calendar, date));
 }
 
 /** The due days of the periods that lie in some years; a report on a year may be due in the next one. */
@@ -181,20 +215,33 @@ function phraseOf(boundary: DraftDue['boundary'], date: Day, time: string | null
   return `${boundary === 'before_day' ? 'trước ngày' : 'chậm nhất ngày'} ${printedDay(date)}`;
 }
 
-/** The days of an answer such as "18/6, 18/12" in every year, "ngày 18 hằng tháng" or "thứ Năm hằng tuần". */
-function answeredDays(input: ConfirmationInput, answer: string): Day[] {
-  const span = yearsOf(input);
-  const rules = rulesIn(answer);
-  const years = [];
-  for (let year = Number(span.from.slice(0, 4)); year <= Number(span.to.slice(0, 4)); year += 1) {
-    years.push(year);
-  }
-  const named = years.flatMap((year) =>
-    daysOfYearIn(answer).map(({ on, month }) => dayOf(year, month, on)),
-  );
-  return [...named, ...printedDays(input, rules).map(({ date }) => date)]
-    .filter((on): on is Day => on !== null)
-    .sort();
+/** The days of an answer such as "18/6, 18/12" in every year, "ngày 18 hằng tháng" or "thứ Năm hằng tuần", each with the period that `asked` means. */
+function answeredDays(
+  input: ConfirmationInput,
+  answer: string,
+  asked: readonly Recurrence[],
+): Occurrence[] {
+  const kinds = [...new Set(asked.map(({ every }) => every))];
+  const yearly = daysOfYearIn(answer).map(({ on, month }): Recurrence => {
+    const every = kindMeant(kinds, month);
+    // In the first months of a year people report on the one before.
+    return { every, month, day: on, ...(every === 'year' && month <= 3 ? { yearOffset: 1 } : {}) };
+  });
+  return printedDays(input, [...yearly, ...rulesIn(answer)]).map((found) => ({
+    ...found,
+    boundary: 'by_end_of_day' as const,
+  }));
+}
+
+/** Of the periods that a duty reports on the longest that ends by a month: December is the year's, June the half year's. */
+function kindMeant(kinds: readonly PeriodKind[], month: number): PeriodKind {
+  const ends: readonly (readonly [PeriodKind, boolean])[] = [
+    ['year', month >= 10 || month <= 3],
+    ['half-year', month % 6 <= 1],
+    ['quarter', month % 3 <= 1],
+  ];
+  const fitting = ends.find(([kind, isEnd]) => isEnd && kinds.includes(kind));
+  return fitting?.[0] ?? kinds.find((kind) => kind !== 'week' && kind !== 'day') ?? 'year';
 }
 
 /** The rule behind a printed due phrase; "đầu" asks for the first day of its period itself. */

@@ -1,4 +1,5 @@
 import { dayOf, lastDayOfMonth, plusDays, weekday, type Day } from './day.js';
+import type { Period } from './period.js';
 import type { Recurrence } from './schemas/plan-draft.js';
 
 /** One concrete due day of a recurring duty, with the period it reports on. */
@@ -7,7 +8,7 @@ export interface Occurrence {
   readonly boundary: 'before_day' | 'by_end_of_day';
   /** The hour that this rule alone prints, as `14:00`; null for that of the whole phrase. */
   readonly time: string | null;
-  readonly period: { readonly from: Day; readonly to: Day };
+  readonly period: Period;
 }
 
 /** A span of days, both ends included. */
@@ -47,18 +48,22 @@ function occurrencesOf(rule: Recurrence, span: DaySpan): Occurrence[] {
 function datesOf(rule: Recurrence, span: DaySpan): Omit<Occurrence, 'time'>[] {
   const boundary = rule.boundary ?? 'by_end_of_day';
   if (rule.every === 'day') {
-    return daysOf(span).map((date) => ({ date, boundary, period: { from: date, to: date } }));
+    return daysOf(span).map((date) => ({
+      date,
+      boundary,
+      period: { kind: 'day' as const, from: date, to: date },
+    }));
   }
   if (rule.every === 'week') {
     return daysOf(span)
       .filter((date) => weekday(date) === rule.weekday)
-      .map((date) => ({ date, boundary, period: weekOf(date) }));
+      .map((date) => ({ date, boundary, period: { kind: 'week' as const, ...weekOf(date) } }));
   }
   const { day } = rule;
   if (day === undefined) return [];
   return periodsAround(rule, span).flatMap(({ period, due }) => {
     const date = clamped(due.year, due.month, day);
-    return [{ date, boundary, period }];
+    return [{ date, boundary, period: { kind: rule.every, ...period } }];
   });
 }
 

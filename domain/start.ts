@@ -2,11 +2,13 @@ import { AS_AGREED } from './agreed-plan.js';
 import type { ChangedSinceAgreed } from './agreed-plan.js';
 import { plusWorkingDays } from './calendar.js';
 import type { Instant } from './day.js';
-import { at, dayAt } from './day.js';
+import { at as moment, dayAt } from './day.js';
 import type { DeadlineSettings } from './deadline.js';
+import { earliest } from './desk.js';
 import { clockOf } from './due-clock.js';
 import type { LadderFacts, LadderSettings, Skip } from './ladder.js';
 import { timetable } from './ladder.js';
+import type { PeriodKind } from './period.js';
 import type { RefusalCode } from './refusals.js';
 import { refuse } from './result.js';
 import type { Refused } from './result.js';
@@ -18,6 +20,10 @@ import type {
 
 /** How many working days before its target a cycle opens, and a rehearsal or preview begins unless told otherwise. */
 const WORKING_DAYS_AHEAD = 20;
+/** A duty that comes again soon opens when the one before it is over. */
+const AHEAD_IN: Readonly<Partial<Record<PeriodKind, number>>> = { day: 0, week: 2, month: 10 };
+/** The first one of each week is told a week ahead. */
+const FIRST_WEEK_AHEAD = 5;
 
 /** One cycle of a plan that begins to be tracked. */
 export interface PlannedCycle {
@@ -26,6 +32,10 @@ export interface PlannedCycle {
   readonly opensAt: Instant;
   /** When the report made from this cycle is itself due upward; null when none is. */
   readonly onwardTargetAt: Instant | null;
+  /** When the next cycle of the same duty opens; null for the last one, or for a duty that does not come again. */
+  readonly nextOpensAt: Instant | null;
+  /** Whether it is the last planned one of a duty that comes again. */
+  readonly lastOfSeries: boolean;
 }
 
 /** The plan with its clocks by the calendar of today: it may have changed since a person confirmed it. What a person set by hand keeps no rule and stays. */
@@ -44,8 +54,9 @@ export function byCalendar(confirmed: ConfirmedPlan, settings: DeadlineSettings)
 /** The cycles still ahead at a start, collecting ones first, each with its opening; and those already past. */
 export function planCycles(
   confirmed: Pick<ConfirmedPlan, 'requirements'>,
-  { now, settings }: { readonly now: Instant; readonly settings: LadderSettings },
+  at: { readonly now: Instant; readonly settings: LadderSettings },
 ): { readonly planned: readonly PlannedCycle[]; readonly past: readonly ConfirmedCycle[] } {
+  const { now } = at;
   const all = confirmed.requirements.flatMap((requirement) =>
     requirement.cycles.map((cycle) => ({ requirement, cycle })),
   );
@@ -57,20 +68,46 @@ export function planCycles(
   const onward = ahead.filter(({ requirement }) => requirement.onward);
   // An onward report without anything collected for it is the standing body's own affair.
   const planned = [...collect, ...(collect.length > 0 ? onward : [])];
+  const opened = planned.map(({ requirement, cycle }) => {
+    const isFirst = cycle === collect[0]?.cycle && !isSoonAgain(cycle);
+    return {
+      requirement,
+      cycle,
+      opensAt: isFirst ? now : opening(cycle, seriesOf(planned, { requirement, cycle }), at),
+      onwardTargetAt: requirement.onward
+        ? null
+        : (onward.find((up) => up.cycle.targetAt > cycle.overdueAt)?.cycle.targetAt ?? null),
+    };
+  });
   return {
     past,
-    planned: planned.map(({ requirement, cycle }) => {
-      const first = cycle === collect[0]?.cycle;
+    planned: opened.map((one) => {
+      const series = seriesOf(opened, one);
+      const next = series[series.indexOf(one) + 1];
       return {
-        requirement,
-        cycle,
-        opensAt: first ? now : opening(cycle, { now, settings }),
-        onwardTargetAt: requirement.onward
-          ? null
-          : (onward.find((up) => up.cycle.targetAt > cycle.overdueAt)?.cycle.targetAt ?? null),
+        ...one,
+        nextOpensAt: next?.opensAt ?? null,
+        lastOfSeries: one.cycle.periodKind !== undefined && next === undefined,
       };
     }),
   };
+}
+
+/** The cycles of one duty with periods alike, in order of due; only itself for one that does not come again. */
+function seriesOf<T extends Pick<PlannedCycle, 'requirement' | 'cycle'>>(
+  planned: readonly T[],
+  { requirement, cycle }: Pick<PlannedCycle, 'requirement' | 'cycle'>,
+): readonly T[] {
+  return planned.filter((other) =>
+    cycle.periodKind === undefined
+      ? other.cycle === cycle
+      : other.requirement === requirement && other.cycle.periodKind === cycle.periodKind,
+  );
+}
+
+/** What comes again each day or week is told shortly before each due day, not all of it at the start. */
+function isSoonAgain({ periodKind }: ConfirmedCycle): boolean {
+  return periodKind === 'day' || periodKind === 'week';
 }
 
 /** What stands against a start, each as its refusal. */
@@ -121,6 +158,7 @@ export function factsAtOpening(
     hourBound: cycle.hourBound,
     dueDay: cycle.dueDay,
     what: requirement.what,
+    period: cycle.periodKind ?? null,
     binding: true,
     returned: false,
     epoch: 0,
@@ -141,26 +179,37 @@ export function skippedAtStart(
   return timetable(factsAtOpening(planned, eventDays), settings).skipped;
 }
 
-/** 08:00, 20 working days before the earliest target: when a rehearsal or preview of a plan begins; null without a target. */
+/** 08:00 of the day on which the first cycle of a plan opens: when a rehearsal or preview of it begins; null without a target. */
 export function usualStart(confirmed: ConfirmedPlan, settings: LadderSettings): Instant | null {
-  const targets = confirmed.requirements
+  const cycles = confirmed.requirements
     .filter(({ onward }) => !onward)
-    .flatMap(({ cycles }) => cycles.map(({ targetAt }) => targetAt))
-    .sort();
-  const earliest = targets[0];
-  return earliest === undefined ? null : daysAhead(earliest, settings);
+    .flatMap(({ cycles: own }) => own)
+    .sort(byDue);
+  return earliest(
+    cycles.map((cycle) => {
+      const ofKind = cycles.find(({ periodKind }) => periodKind === cycle.periodKind);
+      return openingDay(cycle, ofKind === cycle, settings);
+    }),
+  );
 }
 
-/** When a cycle opens by itself, before its own past is looked at. */
-export function daysAhead(targetAt: Instant, { calendar, mailMinute }: LadderSettings): Instant {
-  return at(plusWorkingDays(calendar, dayAt(targetAt), -WORKING_DAYS_AHEAD), mailMinute);
+/** When a cycle opens by itself, before its own past is looked at; `isFirst` of those of its duty. */
+export function openingDay(
+  { targetAt, periodKind }: Pick<ConfirmedCycle, 'targetAt' | 'periodKind'>,
+  isFirst: boolean,
+  { calendar, mailMinute }: LadderSettings,
+): Instant {
+  const usual = (periodKind && AHEAD_IN[periodKind]) ?? WORKING_DAYS_AHEAD;
+  const ahead = isFirst && periodKind === 'week' ? FIRST_WEEK_AHEAD : usual;
+  return moment(plusWorkingDays(calendar, dayAt(targetAt), -ahead), mailMinute);
 }
 
 function opening(
   cycle: ConfirmedCycle,
+  series: readonly Pick<PlannedCycle, 'cycle'>[],
   { now, settings }: { readonly now: Instant; readonly settings: LadderSettings },
 ): Instant {
-  const wanted = daysAhead(cycle.targetAt, settings);
+  const wanted = openingDay(cycle, series[0]?.cycle === cycle, settings);
   return wanted > now ? wanted : now;
 }
 

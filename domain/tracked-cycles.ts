@@ -1,7 +1,8 @@
 import type { Instant } from './day.js';
-import { closingOfCycle, letterAt } from './desk.js';
+import { letterAt } from './desk.js';
 import type { LadderSettings } from './ladder.js';
 import { boundBy, owersOf } from './owing-agencies.js';
+import { closingIn } from './played-waves.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from './schemas/confirmed-plan.js';
 import { carryingCycle } from './shared-report.js';
 import type { PlannedCycle } from './start.js';
@@ -108,23 +109,20 @@ function fedBy(
 
 /** A report upward is the office's own: it closes with its release and no letter urges for it. */
 function closings(
-  { requirement, cycle, onwardTargetAt }: PlannedCycle,
+  planned: PlannedCycle,
   settings: LadderSettings,
 ): Pick<TrackedCycle, 'closesForNewAt' | 'closesForEditsAt' | 'letterAt' | 'letterOnFirstLateDay'> {
-  const closing = closingOfCycle(cycle.overdueAt, onwardTargetAt, settings);
-  const early = closing?.letterOnFirstLateDay ?? false;
+  const { requirement, cycle } = planned;
+  const closing = closingIn(planned, settings);
+  const letterOnFirstLateDay = closing?.letterOnFirstLateDay ?? false;
   if (requirement.onward) {
-    return {
-      closesForNewAt: null,
-      closesForEditsAt: null,
-      letterAt: null,
-      letterOnFirstLateDay: early,
-    };
+    return { closesForNewAt: null, closesForEditsAt: null, letterAt: null, letterOnFirstLateDay };
   }
+  const period = cycle.periodKind ?? null;
   return {
     closesForNewAt: closing?.forNewAt ?? null,
     closesForEditsAt: closing?.forEditsAt ?? null,
-    letterAt: letterAt(cycle.overdueAt, early, settings),
-    letterOnFirstLateDay: early,
+    letterAt: letterAt(cycle.overdueAt, { period, letterOnFirstLateDay }, settings),
+    letterOnFirstLateDay,
   };
 }

@@ -1,4 +1,4 @@
-import { dayAt } from './day.js';
+import { at as startOf, dayAt, plusDays } from './day.js';
 import type { Instant } from './day.js';
 import { nextRung, sendingMoment, stepKey } from './ladder.js';
 import type { LadderFacts, LadderSettings, NextRung, Reached, Rung, Step } from './ladder.js';
@@ -44,6 +44,8 @@ export interface WaveAgency {
   readonly told: ReadonlySet<string>;
   /** Keys of notices that a restore held back and an officer released. */
   readonly released?: ReadonlySet<string>;
+  /** Whether a ladder mail left for it today: it gets one a day, of whatever duties. */
+  readonly toldToday: boolean;
 }
 
 /** Where an obligation stands on its ladder after the wave. */
@@ -194,11 +196,15 @@ function planAgency(agency: WaveAgency, rungOf: RungOf, at: At): WavePlan {
     places.push(...due.map((one) => postponed(one, morning)));
     return { ...NOTHING, notices: holdBack(agency, held), places: [...places, ...climbed(held)] };
   }
-  const told = tell(agency, due, now);
+  const tomorrow = sendingMoment(startOf(plusDays(dayAt(now), 1), 0), settings);
+  const isHeldOver = (one: DueDuty) => agency.toldToday && canWait(one, tomorrow);
+  const telling = due.filter((one) => !isHeldOver(one));
+  places.push(...due.filter(isHeldOver).map((one) => postponed(one, tomorrow)));
+  const told = tell(agency, telling, now);
   return {
     ...told,
     notices: [...told.notices, ...holdBack(agency, held)],
-    places: [...places, ...climbed([...due, ...held])],
+    places: [...places, ...climbed([...telling, ...held])],
   };
 
   function climbed(duties: readonly DueDuty[]): readonly Place[] {
@@ -213,6 +219,14 @@ const NOTHING: Omit<WavePlan, 'places'> = {
   emptied: [],
   changed: [],
 };
+
+/** Whether a rung loses nothing until a later moment; an hour waits for nobody, and neither does the head's own mail. */
+function canWait({ duty: { facts }, next: { step } }: DueDuty, until: Instant): boolean {
+  if (facts.hourBound || step.rung === 'toHead') return false;
+  if (step.usefulUntil !== null && step.usefulUntil <= until) return false;
+  const isLate = facts.overdueAt !== null && facts.overdueAt <= step.at;
+  return isLate || facts.targetAt === null || facts.targetAt > until;
+}
 
 function postponed({ duty, next }: DueDuty, morning: Instant): Place {
   return {

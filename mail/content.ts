@@ -65,7 +65,12 @@ export interface RungItem extends AgencyItem {
 
 /** The rungs of the ladder. */
 export type LadderNotice =
-  | (AgencyItem & { readonly event: 'assigned'; readonly carries: Rung | null })
+  | (AgencyItem & {
+      readonly event: 'assigned';
+      readonly carries: Rung | null;
+      /** "tháng 12/2026", of a duty that comes again; null for others. */
+      readonly period: string | null;
+    })
   | (AgencyItem & { readonly event: 'assignedAsked' })
   | (AgencyItem & { readonly event: 'prepare' })
   | (AgencyItem & { readonly event: 'remind' })
@@ -206,6 +211,11 @@ export type OfficeNotice =
       readonly event: 'closeNew';
       readonly reportName: string;
       readonly missing: number;
+    })
+  | (OfficeHead & {
+      readonly event: 'lastPeriod';
+      readonly reportName: string;
+      readonly duePhrase: string;
     })
   | (OfficeHead & {
       readonly event: 'onward';

@@ -59,6 +59,10 @@ export function officeContent(
             event: 'closeNew',
             missing: facts.agencies.filter(isMissing).length,
           };
+    case 'lastPeriod':
+      return cycle === null
+        ? null
+        : { ...head, event: 'lastPeriod', reportName, duePhrase: cycle.duePhrase };
     case 'onwardPrepare':
     case 'onwardLastDay':
       return cycle === null

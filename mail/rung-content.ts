@@ -3,6 +3,7 @@ import { citedFor } from '../domain/citation.js';
 import { dayAt } from '../domain/day.js';
 import type { Instant } from '../domain/day.js';
 import type { Rung } from '../domain/ladder.js';
+import { periodAtEndOf } from '../domain/period.js';
 import { printedDay } from '../domain/printed-day.js';
 import type { AgencyHead, AgencyItem, LadderNotice, RungItem } from './content.js';
 import type { DutyFacts, RungFacts, WordingContext } from './notice-facts.js';
@@ -28,7 +29,12 @@ function rungContent(one: RungFacts, context: WordingContext): LadderNotice {
   switch (rung) {
     case 'assigned':
       return item.binding
-        ? { ...item, event: 'assigned', carries: carriedRung(one.duty, context) }
+        ? {
+            ...item,
+            event: 'assigned',
+            carries: carriedRung(one.duty, context),
+            period: one.duty?.ladder.period == null ? null : periodAtEndOf(one.reportName),
+          }
         : { ...item, event: 'assignedAsked' };
     case 'lastDay':
       return { ...item, event: 'lastDay', today: dayAt(context.now) };

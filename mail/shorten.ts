@@ -1,3 +1,5 @@
+import { periodAtEndOf } from '../domain/period.js';
+
 /** At most so many characters a subject may have (UTF-16, which is never less than what people count). */
 export const MAX_SUBJECT = 100;
 
@@ -10,6 +12,18 @@ export function cutAtWord(text: string, max: number): string {
   const kept = space > 0 ? room.slice(0, space) : room;
   return `${kept.replace(/[\s,;:.()–-]+$/u, '')}…`;
 }
+
+/** A report's name cut as `cutAtWord` cuts; the period at its end stays, for it tells one report from the next. */
+function cutName(reportName: string, max: number): string {
+  const period = periodAtEndOf(reportName);
+  if (period === '' || reportName.length <= max) return cutAtWord(reportName, max);
+  const rest = reportName.slice(0, reportName.length - period.length);
+  const room = Math.max(LEAST_NAME, max - period.length - 1);
+  return `${cutAtWord(rest, room)} ${period}`;
+}
+
+/** Fewer characters of a name than this say nothing. */
+const LEAST_NAME = 12;
 
 /** A text of at most `max` words, closed with `…` when some were cut. */
 export function cutWords(text: string, max: number): string {
@@ -69,7 +83,8 @@ export function fitSubject(
   for (const part of ['report', 'agency', 'due'] as const) {
     const excess = subject().length - MAX_SUBJECT;
     if (excess <= 0) break;
-    now[part] = cutAtWord(now[part], Math.max(LEAST[part], now[part].length - excess));
+    const cut = part === 'report' ? cutName : cutAtWord;
+    now[part] = cut(now[part], Math.max(LEAST[part], now[part].length - excess));
   }
   return cutAtWord(subject(), MAX_SUBJECT);
 }

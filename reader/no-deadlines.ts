@@ -2,8 +2,9 @@
 const NO_DEADLINES: readonly NoDeadlineRow[] = [
   {
     reads: 'số liệu tính đến hết ngày …; chốt số liệu vào ngày …: a data cut-off',
-    phrase: /^(?:đến|hết|vào|trong|trước|chậm nhất)/u,
-    before: /(?:tính|số liệu(?: \p{L}+){0,2}|chốt|cập nhật|lũy kế|lấy)[:,]? $/u,
+    phrase: /^(?:đến|hết|vào|trong|trước|chậm nhất|ngày)/u,
+    before:
+      /(?:tính|số liệu(?: \p{L}+){0,2}|chốt|cập nhật|lũy kế|lấy)[:,]?(?: từ ngày [^;.()]{1,30})?(?: (?:đến|tới|vào|hết))* $/u,
   },
   {
     reads: 'báo cáo kết quả phòng, chống dịch đến hết ngày …: a cut-off where nothing is sent',

@@ -71,8 +71,8 @@ export function recurringPhrases(
   const found: RecurringPhrase[] = [];
   for (const row of ROWS) {
     for (const match of key.matchAll(row.pattern)) {
-      const start = match.index;
-      const end = start + match[0].trimEnd().length;
+      const start = match.index + match[0].length - match[0].trimStart().length;
+      const end = match.index + match[0].trimEnd().length;
       if (found.some((other) => start < other.end && other.start < end)) continue;
       const recurrence = row.read(match.groups ?? {}, match[0], periods);
       if (recurrence?.every(isPossible) !== true) continue;

@@ -1,10 +1,10 @@
 import { isWorkingDay, type Calendar } from '../domain/calendar.js';
-import { plusDays, weekday, type Day } from '../domain/day.js';
+import { daysBetween, plusDays, weekday, type Day } from '../domain/day.js';
+import { endOfYearProposed } from '../domain/end-proposed.js';
 import { printedDay } from '../domain/printed-day.js';
 import { fold } from '../domain/fold.js';
-import type { DraftObligation, DraftQuestion } from '../domain/schemas/plan-draft.js';
+import type { DraftObligation, DraftQuestion, Recurrence } from '../domain/schemas/plan-draft.js';
 import type { UnquestionedDraft } from './unquestioned-draft.js';
-import { printsDay } from './recurrence-rules.js';
 
 const WEEKDAYS = ['thứ hai', 'thứ ba', 'thứ tư', 'thứ năm', 'thứ sáu', 'thứ bảy', 'chủ nhật'];
 const PRINTED = /(?<!\p{L})(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\p{L})/u;
@@ -64,35 +64,48 @@ export function onHolidays(
   ];
 }
 
-/** Until when duties that come again are owed, where the document prints neither its years nor a campaign. */
-export function onEnd({
-  document,
-  window,
-  period,
-  obligations,
-}: UnquestionedDraft): DraftQuestion[] {
-  if (window !== null || period !== null || /năm\s*\d{4}/iu.test(document.subject ?? '')) return [];
-  const index = obligations.findIndex(
-    ({ due }) => due.recurrence?.some((rule) => rule.every === 'day' || printsDay(rule)) === true,
-  );
+/**
+ * Until when duties that come again are owed, where the document does not print its years; those of
+ * each week or day end with the campaign.
+ */
+export function onEnd(draft: Omit<UnquestionedDraft, 'unread'>): DraftQuestion[] {
+  const { window, period, obligations } = draft;
+  if (period !== null) return [];
+  const isOpen = ({ every }: Recurrence) =>
+    window === null || (every !== 'week' && every !== 'day');
+  const index = obligations.findIndex(({ due }) => due.recurrence?.some(isOpen) === true);
   if (index === -1) return [];
+  const proposal = endProposed(draft);
   return [
     {
       code: 'end_missing',
       about: `obligations[${String(index)}].due`,
       message:
         'Văn bản yêu cầu báo cáo định kỳ nhưng không ghi thực hiện đến khi nào. Vui lòng nhập ngày kết thúc theo dõi.',
-      proposal: endProposed(document.issuedOn),
+      proposal,
       options: [],
     },
   ];
 }
 
-/** The end of the year, of the next one when little is left of this. */
-function endProposed(issuedOn: Day | null): string | null {
-  if (issuedOn === null) return null;
-  const [year, month] = [Number(issuedOn.slice(0, 4)), Number(issuedOn.slice(5, 7))];
-  return `31/12/${String(month >= 10 ? year + 1 : year)}`;
+/** A campaign of more days than this is what its monthly reports are about; in a shorter one they go on. */
+const SHORT_CAMPAIGN = 62;
+
+/** The end of the year that the subject names, or of the campaign; else of this year, of the next one when little is left of this. */
+function endProposed({
+  document,
+  window,
+  obligations,
+}: Omit<UnquestionedDraft, 'unread'>): string | null {
+  const named = /(?<!\p{L})năm\s*(?<year>\d{4})/iu.exec(document.subject ?? '')?.groups?.['year'];
+  const monthly = obligations.every(
+    ({ due }) => due.recurrence?.every(({ every }) => every === 'month') ?? true,
+  );
+  if (window !== null && monthly && daysBetween(window.from, window.to) > SHORT_CAMPAIGN)
+    return printedDay(window.to);
+  if (named !== undefined) return `31/12/${named}`;
+  const from = window?.to ?? document.issuedOn;
+  return from === null ? null : endOfYearProposed(from);
 }
 
 /** A duty with its day that names nobody. */

@@ -48,6 +48,7 @@ const composed = mailComposer({ name: 'Đôn đốc', address: 'dondoc@bench.exa
     extensionAsked: null,
     replaces: [],
     carries: null,
+    period: null,
   },
 });
 

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Day, Instant } from '../../domain/day.js';
+import type { PeriodKind } from '../../domain/period.js';
 import type { ClockRule } from '../../domain/due-clock.js';
 import type { Json, Watched } from './columns.js';
 
@@ -15,6 +16,10 @@ export interface CycleTables {
     feeds_from: string | null;
     /** The cycle in whose report this one's go up; null for one with a report of its own. */
     merged_in: string | null;
+    /** How long the periods of a duty that comes again are; null for one that does not. */
+    period_kind: Generated<PeriodKind | null>;
+    /** What the report of this cycle is called, with its period; null where its requirement says it all. */
+    report_name: Generated<string | null>;
     period_from: Day | null;
     period_to: Day | null;
     cut_off: Day | null;
@@ -33,6 +38,10 @@ export interface CycleTables {
     letter_drafted_at: Instant | null;
     head_released_at: Instant | null;
     opens_at: Instant;
+    /** When the next cycle of the same duty opens. */
+    next_opens_at: Generated<Instant | null>;
+    /** Whether it is the last planned one of a duty that comes again. */
+    last_of_series: Generated<boolean>;
     opened_at: Instant | null;
     paused_at: Instant | null;
     cancelled_at: Instant | null;

@@ -3,6 +3,7 @@ import type { Day, Instant } from '../day.js';
 import { givenDayOrNull, givenInstantOrNull } from '../day.js';
 import { Basis } from './basis.js';
 import { FormDefinition } from './form-definition.js';
+import { PERIOD_KINDS } from '../period.js';
 import { boundary } from './plan-draft.js';
 
 const DayText = z
@@ -27,6 +28,8 @@ export const ConfirmedCycle = z
     key: z.string().min(1).max(100),
     periodFrom: DayText.nullable(),
     periodTo: DayText.nullable(),
+    /** Of a duty that comes again: how long its periods are; absent for one that does not. */
+    periodKind: z.enum(PERIOD_KINDS).optional(),
     /** Last day the figures count. */
     cutOff: DayText.nullable(),
     duePhrase: z.string().min(1),

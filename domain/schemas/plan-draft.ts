@@ -71,6 +71,15 @@ export const obligation = z.object({
   consolidator: z.string().nullable(),
   binding: z.boolean(),
   due,
+  /** The last day that its figures count, where one is printed; of a duty that comes again often the day alone. */
+  cutOff: z
+    .object({
+      day: z.int().min(1).max(31),
+      month: z.int().min(1).max(12).nullable(),
+      year: z.int().nullable(),
+      evidence,
+    })
+    .optional(),
   evidence,
   alsoAt: z.array(evidence),
 });

@@ -1,3 +1,4 @@
+import { periodAtEndOf } from '../../domain/period.js';
 import type { Letter } from '../letter.js';
 import { cutWords, oneLine, wordCount } from '../shorten.js';
 import { layText } from './layout.js';
@@ -146,4 +147,13 @@ export function briefCitation(citation: string, max: number): string {
   const line = oneLine(citation);
   if (wordCount(line) <= max) return line;
   return cutWords(line.replace(/[UỦ][ỷy] ban nhân dân(?= )/gu, 'UBND'), max);
+}
+
+/** A report's name of at most `max` words; the period at its end stays. */
+export function briefName(reportName: string, max: number): string {
+  const name = oneLine(reportName);
+  const period = periodAtEndOf(name);
+  const rest = name.slice(0, name.length - period.length).trimEnd();
+  if (period === '' || wordCount(name) <= max) return cutWords(name, max);
+  return `${cutWords(rest, Math.max(2, max - wordCount(period)))} ${period}`;
 }

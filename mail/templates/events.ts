@@ -4,7 +4,7 @@ import type { Letter, Part } from '../letter.js';
 import { fitSubject, oneLine } from '../shorten.js';
 import { count, dayText, momentText, untilEndOf } from '../wording.js';
 import { closing, dueText, salutation } from './agency-parts.js';
-import { brief, briefCitation } from './brevity.js';
+import { brief, briefCitation, briefName } from './brevity.js';
 import { movedList, movedStatement, movedSubject } from './target-moved.js';
 import type { Brevity } from './brevity.js';
 
@@ -102,7 +102,7 @@ function statement(notice: EventNotice, brevity: Brevity): readonly string[] {
       'Nếu đơn vị đã gửi báo cáo, bổ sung, đề nghị gia hạn hoặc báo đã gửi trong thời gian này, xin gửi lại và ghi rõ thời điểm gửi lần đầu. Nếu không, đơn vị không phải làm gì.',
     ];
   }
-  const report = brief(notice.reportName, brevity.report);
+  const report = briefName(notice.reportName, brevity.report);
   switch (notice.event) {
     case 'received':
       return [

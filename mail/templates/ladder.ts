@@ -14,7 +14,7 @@ import {
   salutation,
   sendVerb,
 } from './agency-parts.js';
-import { brief, briefCitation } from './brevity.js';
+import { brief, briefCitation, briefName } from './brevity.js';
 import type { Brevity } from './brevity.js';
 
 export type SingleLadderNotice = Exclude<LadderNotice, { readonly event: 'several' }>;
@@ -55,7 +55,7 @@ function askedForTime(
 
 function request(notice: SingleLadderNotice, brevity: Brevity): string {
   const body = brief(notice.sendingBody, brevity.agency);
-  const report = brief(notice.reportName, brevity.report);
+  const report = briefName(notice.reportName, brevity.report);
   const verb = sendVerb(notice);
   switch (notice.event) {
     case 'assigned':
@@ -95,7 +95,8 @@ function ladderSubject(notice: SingleLadderNotice): string {
     case 'assigned':
       return fitSubject(
         { due: notice.duePhrase },
-        ({ due }) => `[${body}] Thời hạn báo cáo theo ${notice.plan.short}: ${due}`,
+        ({ due }) =>
+          `[${body}] Thời hạn báo cáo ${notice.period === null ? '' : `${notice.period} `}theo ${notice.plan.short}: ${due}`,
       );
     case 'assignedAsked':
       return fitSubject(

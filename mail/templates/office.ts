@@ -77,6 +77,11 @@ function officeSubject(notice: OfficeNotice): string {
         (p) =>
           `[Theo dõi] ${p.report}: đã chốt để tổng hợp, còn ${count(notice.missing)} đơn vị chưa gửi`,
       );
+    case 'lastPeriod':
+      return fitSubject(
+        { report },
+        (p) => `[Theo dõi] ${p.report}: kỳ cuối đã lập, chưa có kỳ sau`,
+      );
     case 'onward': {
       const left = workingDaysText(notice.workingDaysLeft);
       return fitSubject(
@@ -143,6 +148,13 @@ function body(notice: OfficeNotice): readonly Part[] {
         ),
         paragraph('Báo cáo đến sau thời điểm này được đưa vào báo cáo bổ sung.'),
       ];
+    case 'lastPeriod':
+      return [
+        paragraph(
+          `${oneLine(notice.reportName)} theo ${plan}, gửi ${oneLine(notice.duePhrase)}, là kỳ cuối cùng đã lập. Sau kỳ này không còn ai được nhắc.`,
+        ),
+        paragraph('Nếu chế độ báo cáo còn tiếp tục, xin lập các kỳ sau trước khi kỳ này kết thúc.'),
+      ];
     case 'onward': {
       const left = workingDaysText(notice.workingDaysLeft);
       return [
@@ -171,6 +183,7 @@ function pageLabel(notice: OfficeNotice): string {
   switch (notice.event) {
     case 'officeList':
     case 'closeNew':
+    case 'lastPeriod':
       return 'Mở bảng theo dõi';
     case 'callList':
       return 'Mở danh sách cần gọi điện';

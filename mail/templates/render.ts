@@ -49,6 +49,7 @@ function letterOf(content: NoticeContent): Letter {
     case 'sentBack':
     case 'extensionAsked':
     case 'closeNew':
+    case 'lastPeriod':
     case 'onward':
       return officeLetter(content);
     case 'ministry':

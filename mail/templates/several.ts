@@ -6,7 +6,7 @@ import type { Letter, Part } from '../letter.js';
 import { fitSubject } from '../shorten.js';
 import { count } from '../wording.js';
 import { closing, dueText, howToSend, leftText, replacesText, salutation } from './agency-parts.js';
-import { brief, briefCitation } from './brevity.js';
+import { brief, briefCitation, briefName } from './brevity.js';
 import type { Brevity } from './brevity.js';
 
 export type SeveralNotice = Extract<LadderNotice, { readonly event: 'several' }>;
@@ -98,7 +98,7 @@ function line(item: RungItem, brevity: Brevity): string {
 }
 
 function rungLine(item: RungItem, brevity: Brevity): string {
-  const name = `${item.supplement ? 'bổ sung ' : ''}${brief(item.reportName, brevity.report)}`;
+  const name = `${item.supplement ? 'bổ sung ' : ''}${briefName(item.reportName, brevity.report)}`;
   switch (item.rung) {
     case 'prepare':
       return `chuẩn bị ${name}: ${dueText(item)}`;

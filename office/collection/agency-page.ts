@@ -12,7 +12,7 @@ import { lastFigures } from './last-figures.js';
 import type { LastFigures } from './last-figures.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
 import type { LedgerDb } from '../../db/connection.js';
-import { dutiesOfAgencies } from '../../db/joined.js';
+import { dutiesOfAgencies, reportNameOfCycle } from '../../db/joined.js';
 import { citedPlan } from '../../domain/citation.js';
 import { versionsOf } from './versions.js';
 import type { VersionRow } from '../../contract/obligations.js';
@@ -188,7 +188,7 @@ async function deskRows(
       'cycle.edits_closed_at as editsClosedAt',
       'cycle.closed_at as closedAt',
       'cycle.cancelled_at as cancelledAt',
-      'requirement.report_name as reportName',
+      reportNameOfCycle().as('reportName'),
       'requirement.what',
       'requirement.form',
       'requirement.form_definition as formDefinition',

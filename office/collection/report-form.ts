@@ -1,6 +1,6 @@
 import type { ReportForm } from '../../contract/obligations.js';
 import type { LedgerDb } from '../../db/connection.js';
-import { dutiesOfAgencies } from '../../db/joined.js';
+import { dutiesOfAgencies, reportNameOfCycle } from '../../db/joined.js';
 import { indicatorsAsked } from '../../domain/asked-indicators.js';
 import { formOf } from '../../domain/form-of.js';
 
@@ -36,7 +36,7 @@ export async function formRow(db: LedgerDb, { officeId, obligationId }: OfObliga
       'requirement.form',
       'requirement.form_definition as formDefinition',
       'requirement.what',
-      'requirement.report_name as reportName',
+      reportNameOfCycle().as('reportName'),
     ])
     .where('obligation.office_id', '=', officeId)
     .where('obligation.id', '=', obligationId)

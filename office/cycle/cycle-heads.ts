@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/day.js';
 import { earliest } from '../../domain/desk.js';
 import { milestonesOf } from '../../domain/milestones.js';
 import type { LedgerDb } from '../../db/connection.js';
+import { reportNameOfCycle } from '../../db/joined.js';
 import { nextWaves } from '../counting/cycle-counts.js';
 
 /** The cycles of an office by their ids, of one plan, or one alone, by due instant. */
@@ -32,7 +33,7 @@ export async function cycleHeads(
       'plan.title as planTitle',
       'plan.started_at as startedAt',
       'plan.window_from as windowFrom',
-      'requirement.report_name as reportName',
+      reportNameOfCycle().as('reportName'),
       'requirement.consolidates',
     ])
     .where('cycle.office_id', '=', officeId);

@@ -96,7 +96,7 @@ function letterContent(
     }),
     rehearsal,
     plan: { citation: citedFor(identity, requirement.basis).citation },
-    reportName: requirement.report_name,
+    reportName: cycle.report_name ?? requirement.report_name,
     duePhrase: cycle.due_phrase,
     countedAt: text.countedAt,
     names: text.names,
@@ -155,7 +155,7 @@ async function reportContent(
       coverage: [],
     },
     figures: {
-      title: requirement.report_name,
+      title: cycle.report_name ?? requirement.report_name,
       plan: { citation },
       countedAt: made.countedAt,
       rehearsal,

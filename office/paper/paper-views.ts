@@ -3,6 +3,7 @@ import type { PaperDetail, PaperRow } from '../../contract/papers.js';
 import type { PaperContent } from '../../documents/paper-shapes.js';
 import type { Instant } from '../../domain/day.js';
 import type { LedgerDb } from '../../db/connection.js';
+import { reportNameOfCycle } from '../../db/joined.js';
 import { documentOf, markOf } from './document-row.js';
 import type { DocumentRow } from './document-row.js';
 import { contentOf } from './frozen-content.js';
@@ -44,7 +45,7 @@ export async function paperRows(
       'document.cycle_id as cycleId',
       'plan.title as planTitle',
       'cycle.key as cycleKey',
-      'requirement.report_name as reportName',
+      reportNameOfCycle().as('reportName'),
       'document.kind',
       'document.version',
       'document.state',

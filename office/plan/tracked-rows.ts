@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Insertable } from 'kysely';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
 import { formOfPlan } from '../../domain/form-of.js';
+import { reportNameIn } from '../../domain/report-name.js';
 import { isMerged } from '../../domain/tracked-cycles.js';
 import type { TrackedCycle } from '../../domain/tracked-cycles.js';
 import { batches } from '../../db/batches.js';
@@ -83,10 +84,12 @@ async function insertRequirements(
 }
 
 function cycleColumns({ planned, ...tracked }: TrackedCycle) {
-  const { requirement, cycle, opensAt, onwardTargetAt } = planned;
+  const { requirement, cycle, opensAt, onwardTargetAt, nextOpensAt, lastOfSeries } = planned;
   return {
     key: cycle.key,
     kind: requirement.onward ? ('onward' as const) : ('collect' as const),
+    period_kind: cycle.periodKind ?? null,
+    report_name: reportNameIn(planned),
     period_from: cycle.periodFrom,
     period_to: cycle.periodTo,
     cut_off: cycle.cutOff,
@@ -103,6 +106,8 @@ function cycleColumns({ planned, ...tracked }: TrackedCycle) {
     letter_at: tracked.letterAt,
     letter_on_first_late_day: tracked.letterOnFirstLateDay,
     opens_at: opensAt,
+    next_opens_at: nextOpensAt,
+    last_of_series: lastOfSeries,
   };
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { Tables } from '../../db/tables.js';
-import { cyclesOfRequirements } from '../../db/joined.js';
+import { cyclesOfRequirements, reportNameOfCycle } from '../../db/joined.js';
 import type { Day } from '../../domain/day.js';
 import type { LadderFacts } from '../../domain/ladder.js';
 import type { AgencyLink, DutyFacts, EntryFacts, NoticeFacts } from '../../mail/notice-facts.js';
@@ -148,7 +148,7 @@ async function cyclesById(scope: OfficeScope, ids: readonly string[]) {
     .selectAll('cycle')
     .select([
       'requirement.what',
-      'requirement.report_name as reportName',
+      reportNameOfCycle().as('reportName'),
       'requirement.channel',
       'requirement.basis',
     ])

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { LedgerDb } from '../../db/connection.js';
-import { cyclesOfRequirements } from '../../db/joined.js';
+import { cyclesOfRequirements, reportNameOfCycle } from '../../db/joined.js';
 import type { Instant } from '../../domain/day.js';
 import { at, withOffset } from '../../domain/day.js';
 import { NO_COUNTS, sumOf } from '../../domain/counting.js';
@@ -59,7 +59,7 @@ export async function rehearsalOutcome(db: LedgerDb, officeId: string): Promise<
   if (clockAt === null) throw new Error('a rehearsal has a clock of its own');
   const cycles = await cyclesOfRequirements(db)
     .selectAll('cycle')
-    .select(['requirement.report_name as report_name', 'requirement.consolidates as consolidates'])
+    .select([reportNameOfCycle().as('named'), 'requirement.consolidates as consolidates'])
     .where('cycle.office_id', '=', officeId)
     .orderBy('cycle.target_at')
     .orderBy('cycle.kind')
@@ -124,7 +124,7 @@ export async function rehearsalOutcome(db: LedgerDb, officeId: string): Promise<
     obligations: outcomeOf(sumOf(collecting.map(({ id }) => counts.get(id) ?? NO_COUNTS))),
     cycles: cycles.map((cycle) => ({
       key: cycle.key,
-      requirement: cycle.report_name,
+      requirement: cycle.named,
       dueAt: written(cycle.overdue_at),
       closedAt: written(cycle.closed_at),
       obligations: outcomeOf(counts.get(cycle.id) ?? NO_COUNTS),

@@ -35,6 +35,7 @@ export type LadderCycle = Pick<
   | 'opens_at'
   | 'hour_bound'
   | 'cut_off'
+  | 'period_kind'
   | 'head_released_at'
   | 'letter_on_first_late_day'
 >;
@@ -210,6 +211,7 @@ export function ladderFactsIn(
       openedAt: cycle.opened_at,
       opensAt: cycle.opens_at,
       hourBound: cycle.hour_bound,
+      period: cycle.period_kind,
       cutOff: cycle.cut_off,
       headReleasedAt: cycle.head_released_at,
       letterOnFirstLateDay: cycle.letter_on_first_late_day,

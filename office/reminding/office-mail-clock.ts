@@ -67,6 +67,8 @@ export function nextOfficeMail(
   return nextDeskRung(
     {
       kind: cycle.kind,
+      period: cycle.period_kind,
+      lastOfSeries: cycle.last_of_series,
       startedAt: cycle.opened_at,
       targetAt: cycle.target_at,
       overdueAt: cycle.overdue_at,

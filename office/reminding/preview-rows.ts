@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/day.js';
 import { timetable } from '../../domain/ladder.js';
 import type { LadderSettings } from '../../domain/ladder.js';
 import type { AgencyMails, DeskMail, PlanPreview, ToldRung } from '../../domain/preview.js';
+import { reportNameIn } from '../../domain/report-name.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import type { PlannedCycle } from '../../domain/start.js';
 import type { OfficeNotice } from '../../mail/content.js';
@@ -95,7 +96,7 @@ function rungFacts(
       startedLate: opensAt > cycle.targetAt,
       extensionAsked: null,
     },
-    reportName: requirement.reportName,
+    reportName: reportNameIn({ requirement, cycle }),
     channel: requirement.channel,
     basis: requirement.basis ?? null,
     identity,
@@ -123,7 +124,7 @@ function deskNotice(
   const head = {
     plan: { citation: fullCitation(identity), short: shortCitation(identity) },
     pageUrl: NO_PAGE,
-    reportName: of.requirement.reportName,
+    reportName: reportNameIn(of),
   };
   const nobody = Array.from({ length: missing }, () => ({ agency: '', state: null }));
   switch (rung) {
@@ -144,6 +145,8 @@ function deskNotice(
       };
     case 'closeNew':
       return { ...head, event: rung, missing };
+    case 'lastPeriod':
+      return { ...head, event: rung, duePhrase: of.cycle.duePhrase };
     case 'onwardPrepare':
     case 'onwardLastDay':
       return {

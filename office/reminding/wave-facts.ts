@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { dayAt } from '../../domain/day.js';
 import type { LadderSettings } from '../../domain/ladder.js';
 import type { WaitingMail, WaveAgency, WaveDuty } from '../../domain/wave.js';
 import { ladderSettings } from '../scope.js';
@@ -60,6 +61,7 @@ export async function loadSlice(
   const waiting = waitingMails(past);
   const told = keysOf(past, ({ given_back }) => !given_back);
   const released = keysOf(past, ({ given_back, why }) => given_back && why === 'restored');
+  const today = await toldToday(scope, [...duties.keys()]);
   return {
     agencies: [...duties].map(([id, own]) => ({
       id,
@@ -68,6 +70,7 @@ export async function loadSlice(
       waiting: waiting.get(id) ?? [],
       told: told.get(id) ?? new Set(),
       released: released.get(id) ?? new Set(),
+      toldToday: today.has(id),
     })),
     planIds,
     spentHeaders: new Set(past.flatMap(({ header }) => (header === null ? [] : [header]))),
@@ -134,6 +137,31 @@ async function noticesBefore(
       left join message m on m.office_id = n.office_id and m.id = n.message_id
      order by n.ordinal`.execute(scope.trx);
   return rows;
+}
+
+/** The agencies that a ladder mail of today has left for; one that waits still takes along what falls due. */
+async function toldToday(
+  scope: OfficeScope,
+  agencyIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (agencyIds.length === 0) return new Set();
+  const rows = await scope.trx
+    .selectFrom('message')
+    .leftJoin('contact', (join) =>
+      join
+        .onRef('contact.office_id', '=', 'message.office_id')
+        .onRef('contact.id', '=', 'message.contact_id'),
+    )
+    .select('message.agency_id as id')
+    .distinct()
+    .where('message.office_id', '=', scope.officeId)
+    .where('message.class', '=', 'ladder')
+    .where('message.day', '=', dayAt(scope.now))
+    .where('message.state', 'in', ['sending', 'sent', 'doubtful'])
+    .where((eb) => eb('message.agency_id', '=', sql<string>`any(${[...agencyIds]}::uuid[])`))
+    .where((eb) => eb.or([eb('contact.role', 'is', null), eb('contact.role', '!=', 'head')]))
+    .execute();
+  return new Set(rows.flatMap(({ id }) => (id === null ? [] : [id])));
 }
 
 function waitingMails(past: readonly EarlierNotice[]): ReadonlyMap<string, readonly WaitingMail[]> {

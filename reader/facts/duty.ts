@@ -10,6 +10,7 @@ import type { FoundDue } from '../due/found-due.js';
 import { evidenceOf, part, type Passage } from '../passage.js';
 import type { Act } from './act.js';
 import { purposeOf, recipientsIn } from './addressing.js';
+import { cutOffIn, type PrintedCutOff } from './cut-off.js';
 import { isDay } from './days-of-act.js';
 import { exceptedIn } from './exceptions.js';
 import type { Owners } from './owners.js';
@@ -31,6 +32,7 @@ export interface Duty {
   readonly contactPoint: DraftObligation['contactPoint'];
   readonly binding: boolean;
   readonly due: DraftDue;
+  readonly cutOff: PrintedCutOff | null;
   /** Where the words of time stand that are understood, that of the onward report among them. */
   readonly times: readonly Evidence[];
   /** Recipients of the onward report, where a purpose clause names them: "để tổng hợp, báo cáo …". */
@@ -134,6 +136,7 @@ export function wordsOf(
     contactPoint: sending.contactPoint,
     binding: owners.binding,
     due,
+    cutOff: cutOffIn(source, clause),
     times: [found, onward].flatMap((phrase) => timesOf(source, clause, from, phrase)),
     onward:
       purpose === null

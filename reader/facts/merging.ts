@@ -154,6 +154,7 @@ function obligationOf(
   const owners = distinct(
     [duty, ...(duty.what === 'plan' ? others : [])].flatMap((each) => each.owners),
   );
+  const cutOff = [duty, ...others].find((each) => each.cutOff !== null)?.cutOff ?? null;
   return {
     what: duty.what,
     owedBy: owners.map(({ name }) => name),
@@ -165,6 +166,7 @@ function obligationOf(
     consolidator: consolidatorOf(duty, merging),
     binding: duty.binding,
     due: duty.due,
+    ...(cutOff === null ? {} : { cutOff }),
     evidence: duty.evidence,
     alsoAt: [...others.map(({ said }) => said), ...onward.map(({ evidence }) => evidence)].sort(
       (a, b) => a.start - b.start,

@@ -2,9 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import { unclearAnswer } from '../../domain/unclear-answer.js';
 import { proposeConfirmation } from '../../domain/confirm.js';
 import { day, instant } from '../../domain/day.js';
+import { periodIn } from '../../domain/report-name.js';
 import { withPastDues } from '../../domain/past-dues.js';
 import { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
-import type { DraftObligation, DraftQuestion, PlanDraft } from '../../domain/schemas/plan-draft.js';
+import type {
+  DraftObligation,
+  DraftQuestion,
+  PlanDraft,
+  Recurrence,
+} from '../../domain/schemas/plan-draft.js';
 import { confirmationOf } from '../support/confirmation.js';
 
 const evidence = { start: 0, end: 0, text: '' };
@@ -328,6 +334,61 @@ describe('what a person answers', () => {
       answered(question, answer, given).requirements[0]?.cycles.at(-1)?.dueDay;
     expect(last('31/12/2027')).toBe('2027-12-20');
     expect(last('30/9/2026')).toBe('2026-09-20');
+  });
+
+  test('proposes the end by the clock where the document has no date', () => {
+    const question = ask('end_missing', 'obligations[0].due', null);
+    const proposed = (now: string) =>
+      withPastDues({ ...draft, questions: [question] }, instant(now)).questions[0]?.proposal;
+    expect(proposed('2026-09-30T09:00:00+07:00')).toBe('31/12/2026');
+    expect(proposed('2026-11-20T09:00:00+07:00')).toBe('31/12/2027');
+  });
+
+  describe('gives each report its period', () => {
+    const open = { ...duty.due, boundary: 'recurring' as const, date: null, time: null };
+    const periods = (
+      recurrence: readonly Recurrence[],
+      { answer, cutOff }: { answer?: string; cutOff?: DraftObligation['cutOff'] } = {},
+    ) => {
+      const due = { ...open, recurrence: [...recurrence], remindTargetAt: null, overdueAt: null };
+      const one = { ...duty, due, ...(cutOff === undefined ? {} : { cutOff }) };
+      const given = { window: null, obligations: [one] };
+      const asked = ask('recurrence_day_missing', 'obligations[0].due', null);
+      const plan = answer === undefined ? propose(given) : answered(asked, answer, given);
+      return (plan.requirements[0]?.cycles ?? []).map(
+        (cycle) => `${String(periodIn(cycle))} | ${cycle.dueDay ?? ''} | ${cycle.cutOff ?? '–'}`,
+      );
+    };
+
+    test('by its rule, six months for six months, with the cut-off of the decree', () => {
+      expect(periods([{ every: 'half-year', monthOfPeriod: 'last', day: 18 }])).toEqual([
+        '6 tháng đầu năm 2026 | 2026-06-18 | 2026-06-14',
+        '6 tháng cuối năm 2026 | 2026-12-18 | 2026-12-14',
+      ]);
+      expect(periods([{ every: 'year', month: 1, day: 15, yearOffset: 1 }])).toEqual([
+        'năm 2026 | 2027-01-15 | 2026-12-14',
+      ]);
+    });
+
+    test('by an answer, which means the longest period that ends then', () => {
+      const asked: Recurrence[] = [{ every: 'half-year' }, { every: 'year' }];
+      expect(periods(asked, { answer: '18/6, 18/12' })).toEqual([
+        '6 tháng đầu năm 2026 | 2026-06-18 | 2026-06-14',
+        'năm 2026 | 2026-12-18 | 2026-12-14',
+      ]);
+    });
+
+    test('with the cut-off that the document prints', () => {
+      const quarterly: Recurrence = { every: 'quarter', monthOfPeriod: 'last', day: 20 };
+      expect(
+        periods([quarterly], { cutOff: { day: 17, month: null, year: null, evidence } }),
+      ).toContain('quý III/2026 | 2026-09-20 | 2026-09-17');
+      // Printed behind the due day of the month: that of the month before.
+      const monthly: Recurrence = { every: 'month', day: 5 };
+      expect(
+        periods([monthly], { cutOff: { day: 28, month: null, year: null, evidence } }),
+      ).toContain('tháng 9/2026 | 2026-09-05 | 2026-08-28');
+    });
   });
 
   test('gives the campaign its days', () => {

@@ -237,7 +237,7 @@ describe('recurring duties', () => {
     expect(found[1]).toEqual({
       date: '2026-02-20',
       boundary: 'before_day',
-      period: { from: '2026-02-01', to: '2026-02-28' },
+      period: { kind: 'month', from: '2026-02-01', to: '2026-02-28' },
       time: null,
     });
   });

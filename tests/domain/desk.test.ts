@@ -19,6 +19,11 @@ const shown = (moment: Instant) => withOffset(moment).slice(0, 16);
 /** T is Friday 03/7/2026, L Tuesday 07/7. */
 const OVERDUE = local('2026-07-07T00:00');
 
+/** When a cycle of a duty that does not come again closes. */
+function closingOfOne(overdueAt: Instant | null, onwardTargetAt: Instant | null) {
+  return closingOfCycle({ overdueAt, onwardTargetAt, period: null, nextOpensAt: null }, settings);
+}
+
 describe('when a cycle closes', () => {
   test.each([
     ['without a report upward: L+5, edits ten days later', null, '07-14', '07-24', false],
@@ -28,25 +33,31 @@ describe('when a cycle closes', () => {
     ['due before anybody can be late: on L itself', '2026-07-07', '07-07', '07-17', true],
   ])('%s', (_when, onward, forNew, forEdits, early) => {
     const target = onward === null ? null : local(`${onward}T17:00`);
-    const closing = closingOfCycle(OVERDUE, target, settings)!;
+    const closing = closingOfOne(OVERDUE, target)!;
     expect(shown(closing.forNewAt)).toBe(`2026-${forNew}T17:00`);
     expect(shown(closing.forEditsAt)).toBe(`2026-${forEdits}T17:00`);
     expect(closing.letterOnFirstLateDay).toBe(early);
   });
 
   test('is unknown without a due instant', () => {
-    expect(closingOfCycle(null, local('2026-07-24T17:00'), settings)).toBeNull();
+    expect(closingOfOne(null, local('2026-07-24T17:00'))).toBeNull();
   });
 });
 
 test('the letter is drafted on L+1 at 08:00, or on L at 14:00 when the report upward is near', () => {
-  expect(shown(letterAt(OVERDUE, false, settings))).toBe('2026-07-08T08:00');
-  expect(shown(letterAt(OVERDUE, true, settings))).toBe('2026-07-07T14:00');
-  expect(shown(letterAt(local('2026-07-04T00:00'), false, settings))).toBe('2026-07-07T08:00');
+  const drafted = (overdueAt: Instant, letterOnFirstLateDay: boolean): string => {
+    const moment = letterAt(overdueAt, { period: null, letterOnFirstLateDay }, settings);
+    return moment === null ? 'never' : shown(moment);
+  };
+  expect(drafted(OVERDUE, false)).toBe('2026-07-08T08:00');
+  expect(drafted(OVERDUE, true)).toBe('2026-07-07T14:00');
+  expect(drafted(local('2026-07-04T00:00'), false)).toBe('2026-07-07T08:00');
 });
 
 const collecting: DeskFacts = {
   kind: 'collect',
+  period: null,
+  lastOfSeries: false,
   startedAt: local('2026-06-01T09:00'),
   targetAt: local('2026-07-03T17:00'),
   overdueAt: OVERDUE,

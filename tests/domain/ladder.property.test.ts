@@ -7,6 +7,7 @@ import type { Day, Instant } from '../../domain/day.js';
 import { dueInstants } from '../../domain/deadline.js';
 import { nextRung, sendingMoment, stepKey, timetable } from '../../domain/ladder.js';
 import type { LadderFacts, LadderSettings } from '../../domain/ladder.js';
+import { PERIOD_KINDS } from '../../domain/period.js';
 import { DEFAULT_OFFICE_HOURS } from '../../domain/office-hours.js';
 
 const FIRST = day('2026-05-01');
@@ -53,6 +54,7 @@ const worlds = fc
     what: fc.constantFrom('report' as const, 'plan' as const, 'list' as const),
     binding: fc.boolean(),
     returned: fc.boolean(),
+    period: fc.constantFrom(null, ...PERIOD_KINDS),
     epoch: fc.integer({ min: 0, max: 2 }),
     cutOff: fc.option(someDay, { nil: null }),
     eventDays: fc.array(someDay, { maxLength: 6 }),
@@ -81,6 +83,7 @@ const worlds = fc
       hourBound,
       dueDay: given.due,
       what: given.what,
+      period: given.period,
       binding: given.binding,
       returned: given.returned,
       epoch: given.epoch,
@@ -191,10 +194,23 @@ describe('whatever calendar, due day and start', () => {
       fc.property(worlds, ({ facts, settings }) => {
         const { steps, skipped } = timetable(facts, settings);
         const named = new Set([...steps, ...skipped].map(({ rung }) => rung));
-        const always = ['prepare', 'remind', 'lastDay', 'overdue'] as const;
-        for (const rung of always) expect(named.has(rung)).toBe(true);
-        expect(named.has('assigned')).toBe(facts.epoch === 0);
-        expect(named.has('toHead')).toBe(facts.headReleasedAt !== null);
+        const isFirst = facts.epoch === 0;
+        const always = {
+          day: isFirst ? [] : ['lastDay'],
+          week: isFirst ? ['overdue'] : ['remind', 'overdue'],
+          month: ['remind', 'lastDay', 'overdue'],
+          other: ['prepare', 'remind', 'lastDay', 'overdue'],
+        };
+        const { period } = facts;
+        const isShort = period === 'day' || period === 'week' || period === 'month';
+        const expected = [
+          ...(isFirst ? ['assigned'] : []),
+          ...always[isShort ? period : 'other'],
+          ...(facts.headReleasedAt !== null && period !== 'day' && period !== 'week'
+            ? ['toHead']
+            : []),
+        ];
+        expect([...named].sort()).toEqual(expected.sort());
       }),
     );
   });

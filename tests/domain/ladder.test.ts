@@ -20,6 +20,7 @@ const owed: LadderFacts = {
   hourBound: false,
   dueDay: day('2026-07-05'),
   what: 'report',
+  period: null,
   binding: true,
   returned: false,
   epoch: 0,

@@ -31,7 +31,14 @@ function planned(
     cycles: [cycle],
     ...given,
   };
-  return { requirement, cycle, opensAt: cycle.targetAt, onwardTargetAt: null };
+  return {
+    requirement,
+    cycle,
+    opensAt: cycle.targetAt,
+    onwardTargetAt: null,
+    nextOpensAt: null,
+    lastOfSeries: false,
+  };
 }
 
 /** For each cycle the due day of the one in whose report it goes up. */

@@ -35,6 +35,7 @@ export function duty(
       ...BEFORE_5_JULY,
       hourBound: false,
       what: 'report',
+      period: null,
       binding: true,
       returned: false,
       epoch: 0,

@@ -64,6 +64,7 @@ const someAgencies = fc
           duty(`${id}/${String(nth)}`, { ...one, cycleId: `cycle${String(nth)}` }),
         ),
         waiting: [],
+        toldToday: false,
         told: new Set(),
       };
     }),
@@ -105,6 +106,7 @@ function after(agencies: readonly WaveAgency[], plan: WavePlan, sends: boolean):
         return { ...one, reached: places.get(one.id)?.reached ?? one.reached };
       }),
       waiting: sends ? [] : [...kept, ...begun],
+      toldToday: false,
       told: new Set([...agency.told, ...own.map(({ key }) => key)]),
     };
   });

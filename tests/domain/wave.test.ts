@@ -9,7 +9,14 @@ import { contact, duty, settings } from './wave-world.js';
 const local = (text: string): Instant => instant(`${text}:00+07:00`);
 
 function agency(given: Partial<WaveAgency> & { readonly duties: readonly WaveDuty[] }): WaveAgency {
-  return { id: 'a', contacts: [contact('a')], waiting: [], told: new Set(), ...given };
+  return {
+    id: 'a',
+    contacts: [contact('a')],
+    waiting: [],
+    told: new Set(),
+    toldToday: false,
+    ...given,
+  };
 }
 
 const plan = (agencies: readonly WaveAgency[], now: string) =>
@@ -223,5 +230,26 @@ describe('the address', () => {
       '2026-06-26T08:00',
     );
     expect(mails.map(({ contact: { id } }) => id)).toEqual(['first']);
+  });
+});
+
+describe('an agency that has had its mail of today', () => {
+  const told = (given: Parameters<typeof duty>[1]) =>
+    plan([agency({ duties: [duty('o', given)], toldToday: true })], '2026-06-26T09:30');
+
+  test('hears of what can wait with that of the next working day', () => {
+    const held = told({ reached: 'assigned' });
+    expect([held.notices, held.mails]).toEqual([[], []]);
+    expect(held.places).toEqual([
+      { dutyId: 'o', reached: 'assigned', nextRung: 'prepare', nextAt: local('2026-06-29T08:00') },
+    ]);
+  });
+
+  test('hears at once of an hour, and of a day that would be gone by', () => {
+    expect(told({ facts: { hourBound: true } }).mails).toHaveLength(1);
+    const today = { targetAt: local('2026-06-26T17:00'), overdueAt: local('2026-06-27T00:00') };
+    expect(
+      told({ reached: 'remind', facts: { ...today, dueDay: day('2026-06-26') } }).mails,
+    ).toHaveLength(1);
   });
 });

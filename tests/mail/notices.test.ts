@@ -15,7 +15,7 @@ const office = {
 const SUBJECTS: readonly (readonly [string, NoticeContent, string])[] = [
   [
     'assigned',
-    { ...anItem(), event: 'assigned', carries: null },
+    { ...anItem(), event: 'assigned', carries: null, period: null },
     '[Công an tỉnh] Thời hạn báo cáo theo Kế hoạch số 15/KH-UBND: trước ngày 04/7/2026',
   ],
   [
@@ -364,7 +364,7 @@ Thư tự động; không hỏi mật khẩu, OTP, số căn cước. Không nh�
   });
 
   test('HTML carries no picture, no table, no script and shows the domain', () => {
-    const { html } = renderNotice({ ...anItem(), event: 'assigned', carries: null });
+    const { html } = renderNotice({ ...anItem(), event: 'assigned', carries: null, period: null });
     expect(html).not.toMatch(/<(img|table|script|iframe|form|link)\b/iu);
     expect(html).toContain('(tên miền <strong>baocao.songhuong.example</strong>)');
     expect(html.match(/https?:\/\//gu)).toHaveLength(1);

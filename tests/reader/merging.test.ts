@@ -115,6 +115,7 @@ describe('every question and warning', () => {
         'recipients_conflict',
         'asked_body_owes',
         'issuer_of_report',
+        'end_missing',
         'due_on_day_off',
         'due_before_issue',
         'unconfirmed_calendar',

@@ -51,6 +51,37 @@ describe('what is asked about time', () => {
     expect(asked(draftOf(planOf(items)), 'end_missing')).toEqual([]);
   });
 
+  test('what comes again each week ends with the campaign, what comes each month may not', () => {
+    const campaign = (rhythm: string) =>
+      letter(
+        '20 tháng 5 năm 2026',
+        `Thời gian thực hiện: từ ngày 01/6/2026 đến hết ngày 30/6/2026.\n\nUBND các xã, phường gửi báo cáo về Sở Xây dựng trước ${rhythm}.`,
+      );
+    expect(asked(draftOf(campaign('16 giờ thứ Năm hằng tuần')), 'end_missing')).toEqual([]);
+    expect(asked(draftOf(campaign('ngày 20 hằng tháng')), 'end_missing')).toMatchObject([
+      { about: 'obligations[0].due', proposal: '31/12/2026' },
+    ]);
+  });
+
+  test.each([
+    [
+      'trước ngày 28 hằng tháng (số liệu tính đến hết ngày 25 hằng tháng)',
+      { day: 25, month: null },
+    ],
+    [
+      'trước ngày 20/6 hằng năm, số liệu tính từ ngày 15/12 năm trước đến ngày 14/6',
+      { day: 14, month: 6 },
+    ],
+    ['trước ngày 05/7/2026 (chốt số liệu đến ngày 30/6/2026)', { day: 30, month: 6, year: 2026 }],
+  ])('the last day of figures of “%s”', (words, cutOff) => {
+    const [duty, ...more] = draftOf(
+      planOf(`1. Các sở, ngành gửi báo cáo về Sở Y tế ${words}.`),
+    ).obligations;
+    expect(more).toEqual([]);
+    expect(duty?.cutOff).toMatchObject(cutOff);
+    expect(duty?.due.recurrence ?? []).toHaveLength(words.includes('hằng') ? 1 : 0);
+  });
+
   test('who owes a duty whose sentence names nobody', () => {
     const draft = draftOf(planOf('1. Báo cáo gửi về Sở Y tế trước ngày 20/6/2026.'));
     expect(asked(draft, 'owner_missing')).toMatchObject([

@@ -177,6 +177,52 @@ test('the whole month of a plan: the same mails at the same instants to as many'
   expect(Object.keys(await sentMails(office)).length).toBeGreaterThan(15);
 });
 
+test('a weekly report of a campaign: one mail before each and one when late, the officer is told of the last one', async () => {
+  const weeks: ConfirmedCycle[] = [4, 11, 18, 25].map((on) => {
+    const dueDay = plusDays(day('2026-05-31'), on);
+    const due = dueInstants(
+      { boundary: 'by_end_of_day', date: dueDay, time: null },
+      { calendar: SHIPPED_CALENDAR, hours: DEFAULT_OFFICE_HOURS, rollForward: true },
+    );
+    return {
+      ...BEFORE_5_JULY,
+      key: `report-${dueDay}`,
+      periodKind: 'week',
+      periodFrom: plusDays(dueDay, -3),
+      periodTo: plusDays(dueDay, 3),
+      cutOff: null,
+      dueDay,
+      targetAt: due.remindTargetAt!,
+      overdueAt: due.overdueAt!,
+    };
+  });
+  const office = await compare('2026-05-20T08:00', (ids) =>
+    confirmedPlan(ids, [{ cycles: weeks }]),
+  );
+  const mails = await sentMails(office);
+  const chased = Object.entries(mails).filter(([key]) => /\/(?:assigned|overdue)/u.test(key));
+  // Five of the list have an address and are chased; one of them is merely asked and never late.
+  expect(chased.map(([key]) => key).sort()).toEqual([
+    '2026-05-28T08:00:00+07:00 report-2026-06-04/assigned',
+    '2026-06-05T08:00:00+07:00 report-2026-06-04/overdue',
+    '2026-06-09T08:00:00+07:00 report-2026-06-11/assigned',
+    '2026-06-12T08:00:00+07:00 report-2026-06-11/overdue',
+    '2026-06-16T08:00:00+07:00 report-2026-06-18/assigned',
+    '2026-06-19T08:00:00+07:00 report-2026-06-18/overdue',
+    '2026-06-23T08:00:00+07:00 report-2026-06-25/assigned',
+    '2026-06-26T08:00:00+07:00 report-2026-06-25/overdue',
+  ]);
+  expect(Object.keys(mails).filter((key) => key.endsWith('/lastPeriod'))).toHaveLength(1);
+  const subjects = await office.ledger.db
+    .selectFrom('message')
+    .select('subject')
+    .distinct()
+    .where('office_id', '=', office.officeId)
+    .where('class', '=', 'ladder')
+    .execute();
+  for (const { subject } of subjects) expect(subject).toMatch(/tuần [1-4] tháng 6\/2026/u);
+});
+
 test(
   'any plan at any start: the preview is what the waves send',
   async () => {

@@ -49,10 +49,7 @@ export function isSameClock(a: DueClock, b: DueClock): boolean {
 }
 
 /** When a collecting cycle closes and urges, given its two instants; null without them. */
-export function closingsBy(
-  facts: ClosingFacts,
-  settings: LadderSettings,
-) {
+export function closingsBy(facts: ClosingFacts, settings: LadderSettings) {
   const { overdueAt, period } = facts;
   const closing = closingOfCycle(facts, settings);
   if (closing === null || overdueAt === null) return null;

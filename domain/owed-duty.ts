@@ -21,7 +21,13 @@ export interface OwedDuty extends Obligation {
 /** What of its cycle the ladder of a duty hangs on. */
 export interface LadderCycle extends Pick<
   LadderFacts,
-  'what' | 'period' | 'eventDays' | 'cutOff' | 'headReleasedAt' | 'hourBound' | 'letterOnFirstLateDay'
+  | 'what'
+  | 'period'
+  | 'eventDays'
+  | 'cutOff'
+  | 'headReleasedAt'
+  | 'hourBound'
+  | 'letterOnFirstLateDay'
 > {
   readonly opensAt: Instant;
   readonly openedAt: Instant | null;

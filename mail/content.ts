@@ -71,7 +71,7 @@ export type LadderNotice =
       /** "tháng 12/2026", of a duty that comes again; null for others. */
       readonly period: string | null;
     })
-  | (AgencyItem & { readonly event: 'assignedAsked' })
+  | (AgencyItem & { readonly event: 'assignedAsked'; readonly period: string | null })
   | (AgencyItem & { readonly event: 'prepare' })
   | (AgencyItem & { readonly event: 'remind' })
   | (AgencyItem & { readonly event: 'lastDay'; readonly today: Day })

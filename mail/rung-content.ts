@@ -33,9 +33,9 @@ function rungContent(one: RungFacts, context: WordingContext): LadderNotice {
             ...item,
             event: 'assigned',
             carries: carriedRung(one.duty, context),
-            period: one.duty?.ladder.period == null ? null : periodAtEndOf(one.reportName),
+            period: periodOf(one),
           }
-        : { ...item, event: 'assignedAsked' };
+        : { ...item, event: 'assignedAsked', period: periodOf(one) };
     case 'lastDay':
       return { ...item, event: 'lastDay', today: dayAt(context.now) };
     case 'prepare':
@@ -44,6 +44,11 @@ function rungContent(one: RungFacts, context: WordingContext): LadderNotice {
     case 'toHead':
       return { ...item, event: rung };
   }
+}
+
+/** The period in the name of a report that comes again; null for others, whose name may end with a year of its own. */
+function periodOf({ duty, reportName }: RungFacts): string | null {
+  return duty?.ladder.period == null ? null : periodAtEndOf(reportName) || null;
 }
 
 /** The rung of the same day that the assignment took with it. */

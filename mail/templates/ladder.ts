@@ -91,17 +91,18 @@ function ladderSubject(notice: SingleLadderNotice): string {
   const more = notice.supplement ? 'bổ sung ' : '';
   const collapsed = notice.replaces.length > 0 ? ' (thay các thư chưa gửi được)' : '';
   const body = notice.sendingBody;
+  const ofPeriod = 'period' in notice && notice.period !== null ? `${notice.period} ` : '';
   switch (notice.event) {
     case 'assigned':
       return fitSubject(
         { due: notice.duePhrase },
         ({ due }) =>
-          `[${body}] Thời hạn báo cáo ${notice.period === null ? '' : `${notice.period} `}theo ${notice.plan.short}: ${due}`,
+          `[${body}] ${ofPeriod === '' ? 'Thời hạn báo cáo ' : `Báo cáo ${ofPeriod}`}theo ${notice.plan.short}: ${due}`,
       );
     case 'assignedAsked':
       return fitSubject(
         {},
-        () => `[${body}] Đề nghị phối hợp cung cấp kết quả theo ${notice.plan.short}`,
+        () => `[${body}] Đề nghị phối hợp cung cấp kết quả ${ofPeriod}theo ${notice.plan.short}`,
       );
     case 'prepare':
       return fitSubject(

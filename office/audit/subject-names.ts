@@ -16,7 +16,7 @@ const NAMED: Readonly<
   plan: { from: sql`from plan it`, name: sql`it.title` },
   cycle: {
     from: sql`from cycle it join requirement r on r.office_id = it.office_id and r.id = it.requirement_id`,
-    name: sql`r.report_name`,
+    name: sql`coalesce(it.report_name, r.report_name)`,
   },
   obligation: {
     from: sql`from obligation it
@@ -30,7 +30,7 @@ const NAMED: Readonly<
     from: sql`from document it
       join cycle c on c.office_id = it.office_id and c.id = it.cycle_id
       join requirement r on r.office_id = c.office_id and r.id = c.requirement_id`,
-    name: sql`r.report_name`,
+    name: sql`coalesce(c.report_name, r.report_name)`,
   },
   message: {
     from: sql`from message it join agency a on a.office_id = it.office_id and a.id = it.agency_id`,

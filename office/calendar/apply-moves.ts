@@ -76,12 +76,15 @@ function isFedBy({ cycle: upward, before }: Moved, cycle: CycleRow): boolean {
 function closings(cycle: CycleRow, settings: LadderSettings): Partial<CycleRow> {
   if (cycle.kind !== 'collect' || cycle.collection_closed_at !== null) return {};
   const { overdue_at: overdueAt, onward_target_at: onwardTargetAt } = cycle;
-  const closing = closingsBy({
+  const closing = closingsBy(
+    {
       overdueAt,
       onwardTargetAt,
       period: cycle.period_kind,
       nextOpensAt: cycle.next_opens_at,
-    }, settings);
+    },
+    settings,
+  );
   return closing === null
     ? {}
     : {

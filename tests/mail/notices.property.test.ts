@@ -72,6 +72,7 @@ const ladder: fc.Arbitrary<AgencyNotice> = fc
   )
   .map(([facts, event]) => {
     if (event === 'assigned') return { ...facts, event, carries: null, period: null };
+    if (event === 'assignedAsked') return { ...facts, event, period: null };
     if (event === 'lastDay') return { ...facts, event, today };
     return { ...facts, event };
   });

@@ -20,8 +20,24 @@ const SUBJECTS: readonly (readonly [string, NoticeContent, string])[] = [
   ],
   [
     'assigned, asked bodies',
-    { ...anItem({ binding: false }), event: 'assignedAsked' },
+    { ...anItem({ binding: false }), event: 'assignedAsked', period: null },
     '[Công an tỉnh] Đề nghị phối hợp cung cấp kết quả theo Kế hoạch số 15/KH-UBND',
+  ],
+  [
+    'assigned, of a duty that comes again',
+    { ...anItem(), event: 'assigned', carries: null, period: 'tuần 3 tháng 6/2026' },
+    '[Công an tỉnh] Báo cáo tuần 3 tháng 6/2026 theo Kế hoạch số 15/KH-UBND: trước ngày 04/7/2026',
+  ],
+  [
+    'overdue, with a long name that is cut before its period',
+    {
+      ...anItem({
+        reportName:
+          'báo cáo kết quả đợt cao điểm bảo đảm trật tự, an toàn giao thông đường thủy nội địa quý III/2026',
+      }),
+      event: 'overdue',
+    },
+    '[Công an tỉnh] Chưa nhận được báo cáo kết quả đợt cao điểm… quý III/2026 của UBND phường Bến Ngự',
   ],
   [
     'prepare',

@@ -384,7 +384,7 @@ describe('holding and ending', () => {
     expect(assigned?.ics.map(({ method }) => method)).toEqual(['REQUEST', 'REQUEST']);
     taken(await office.inOffice(async (scope) => cancelPlan(scope, { planId, reason })));
     const told = await office.send('post');
-    expect(told.map(({ to, subject }) => [to.address, subject])).toEqual(
+    expect(told.map(({ to, subject }) => [to.address, subject]).sort()).toEqual(
       ['dv01.1@songhuong.example', 'dv02.1@songhuong.example'].map((address) => [
         address,
         '[UBND tỉnh Sông Hương] Dừng đề nghị báo cáo theo Kế hoạch số 120/KH-UBND',

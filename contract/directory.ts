@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ContactView } from './obligations.js';
 import { Nothing, route } from './route.js';
-import { AgencyKindName, DayText, Id, Next, PageQuery, Words } from './values.js';
+import { AgencyKindName, DayText, GivenDay, Id, InstantText, Next, PageQuery, Words } from './values.js';
 import { watchers } from './watchers.js';
 
 export const Agency = z.object({
@@ -12,7 +12,10 @@ export const Agency = z.object({
   standing: z.boolean(),
   binding: z.boolean(),
   validFrom: DayText.nullable(),
+  /** The last day of an agency that ends or has ended. */
   validTo: DayText.nullable(),
+  /** Who took over from it. */
+  successor: z.string().nullable(),
   contacts: z.array(ContactView),
 });
 
@@ -44,6 +47,24 @@ export const ImportAnswer = z.object({
 });
 
 export type ImportAnswer = z.infer<typeof ImportAnswer>;
+
+/** What ending an agency does to one duty; see `domain/closing-agency.ts`. */
+export const ClosingEffect = z.object({
+  cycleId: Id,
+  cycleKey: z.string(),
+  planTitle: z.string(),
+  reportName: z.string(),
+  targetAt: InstantText.nullable(),
+  fate: z.enum(['stays', 'moves', 'joins', 'waived', 'kept']),
+});
+
+export type ClosingEffect = z.infer<typeof ClosingEffect>;
+
+const Closing = z.object({
+  /** The first day on which it is no more. */
+  on: GivenDay,
+  successorId: Id.nullable(),
+});
 
 const agencyParams = z.object({ agencyId: Id });
 
@@ -156,6 +177,28 @@ export const directoryRoutes = {
   }),
   /** Sends the personal link to the registered mailbox, and nowhere else. */
   sendLink: route('POST /api/agencies/:agencyId/link', {
+    roles: watchers,
+    params: agencyParams,
+    answer: Nothing,
+  }),
+  /** What ending an agency would do to what it owes; `seen` goes back with the act. */
+  closingEffect: route('POST /api/agencies/:agencyId/closing/effect', {
+    roles: watchers,
+    params: agencyParams,
+    body: Closing,
+    answer: z.object({ effects: z.array(ClosingEffect), seen: z.string() }),
+  }),
+  /** Ends an agency on a day; `basis` is the paper that says so. */
+  closeAgency: route('POST /api/agencies/:agencyId/closing', {
+    roles: watchers,
+    params: agencyParams,
+    body: Closing.extend({
+      basis: z.string().trim().min(1, 'Cần ghi văn bản làm căn cứ').max(300),
+      seen: z.string().max(100).optional(),
+    }),
+    answer: Nothing,
+  }),
+  reopenAgency: route('DELETE /api/agencies/:agencyId/closing', {
     roles: watchers,
     params: agencyParams,
     answer: Nothing,

@@ -31,11 +31,16 @@ export function changedSinceAgreed(
   now: Instant,
 ): ChangedSinceAgreed {
   const shown = agreed.agencies && new Map(agreed.agencies.map((one) => [one.id, one]));
+  const there = new Set(present.agencies.map(({ id }) => id));
   const clocks = cyclesIn(agreed.plan);
   return {
-    agencies: present.agencies
-      .filter((agency) => shown !== null && !isAsShown(agency, shown.get(agency.id)))
-      .map(({ name }) => name),
+    agencies: [
+      ...present.agencies.filter(
+        (agency) => shown !== null && !isAsShown(agency, shown.get(agency.id)),
+      ),
+      // Closed since.
+      ...(agreed.agencies ?? []).filter(({ id }) => !there.has(id)),
+    ].map(({ name }) => name),
     duePhrases: cyclesIn(present.plan)
       .filter((cycle, nth) => hasMoved(clocks[nth] ?? cycle, cycle, now))
       .map(({ duePhrase }) => duePhrase),

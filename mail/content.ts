@@ -136,7 +136,27 @@ export type EventNotice =
       readonly event: 'lostHours';
       readonly from: Instant;
       readonly until: Instant;
-    });
+    })
+  /** An agency ends: what it owed goes to another, or nobody owes it. */
+  | (AgencyHead &
+      Merger & {
+        readonly event: 'agencyClosed';
+        readonly successor: string | null;
+        readonly reportNames: readonly string[];
+      })
+  /** To the successor: what it takes over; `joined`: with its own report of the same cycle. */
+  | (AgencyHead &
+      Merger & {
+        readonly event: 'takenOver';
+        readonly predecessor: string;
+        readonly items: readonly (AgencyItem & { readonly joined: boolean })[];
+      });
+
+/** From when agencies are arranged otherwise, and by which paper. */
+interface Merger {
+  readonly on: Day;
+  readonly basis: string;
+}
 
 /** The day of the calendar that has become another; `kind` null: an ordinary one. */
 export interface CalendarCause {

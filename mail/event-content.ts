@@ -85,6 +85,25 @@ export function eventContent(
         },
         items: facts.map((each) => itemOf(each, context)),
       };
+    case 'agencyClosed':
+      return {
+        ...head,
+        ...mergerIn(data, context),
+        event: 'agencyClosed',
+        successor: textIn(data, 'successor') || null,
+        reportNames: [...new Set(facts.map((each) => each.reportName))],
+      };
+    case 'takenOver':
+      return {
+        ...head,
+        ...mergerIn(data, context),
+        event: 'takenOver',
+        predecessor: textIn(data, 'agency'),
+        items: facts.map((each) => ({
+          ...itemOf(each, context),
+          joined: each.notice.data['joined'] === true,
+        })),
+      };
     case 'cancelled':
       return { ...head, event: 'cancelled', reason: textIn(data, 'reason') || null };
     case 'link':
@@ -99,6 +118,10 @@ export function eventContent(
     default:
       return null;
   }
+}
+
+function mergerIn(data: Data, { now }: WordingContext): { readonly on: Day; readonly basis: string } {
+  return { on: dayIn(data, 'on') ?? dayAt(now), basis: textIn(data, 'basis') };
 }
 
 function textIn(data: Data, key: string): string {

@@ -1,4 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import {
+  closeAgency,
+  closingEffect,
+  reopenAgency,
+} from '../../office/directory/close-agency.js';
 import { adminRoutes } from '../../contract/admin.js';
 import { agenciesInFile } from '../agency-file.js';
 import type { ServerDeps } from '../ports.js';
@@ -111,6 +116,19 @@ function agencyPages(at: At): void {
       seen: effect.seen,
     };
   });
+
+  serve(at, adminRoutes.closingEffect, async ({ params, body, act }) => {
+    const { effects, seen } = await act((scope) => closingEffect(scope, { ...params, ...body }));
+    return { effects: [...effects], seen };
+  });
+
+  serve(at, adminRoutes.closeAgency, async ({ params, body, act }) =>
+    act((scope) => closeAgency(scope, { ...params, ...body })),
+  );
+
+  serve(at, adminRoutes.reopenAgency, async ({ params, act }) =>
+    act((scope) => reopenAgency(scope, params)),
+  );
 
   serve(at, adminRoutes.sendLink, async ({ db, officeId, params, act }) => {
     await knownAgency(db, { officeId, ...params });

@@ -32,6 +32,26 @@ export const DIRECTORY_REFUSALS = {
     vi: 'Người tiếp nhận công việc phải là cán bộ khác của cơ quan, đang làm việc.',
     en: 'Whoever takes over must be another person of the office who is active.',
   },
+  AGENCY_CLOSED: {
+    status: 409,
+    vi: 'Đơn vị này đã được ghi nhận kết thúc.',
+    en: 'This agency has been closed already.',
+  },
+  AGENCY_STANDING: {
+    status: 409,
+    vi: 'Không kết thúc được cơ quan thường trực: đây là cơ quan tổng hợp báo cáo.',
+    en: 'The standing body, which consolidates the reports, cannot be closed.',
+  },
+  SUCCESSOR_UNKNOWN: {
+    status: 422,
+    vi: 'Đơn vị tiếp nhận phải là đơn vị khác trong danh sách, đang hoạt động.',
+    en: 'The successor must be another agency of the list that is not closed.',
+  },
+  CLOSING_EFFECT_CHANGED: {
+    status: 409,
+    vi: 'Từ lúc xem trước, các báo cáo của đơn vị đã thay đổi. Đề nghị xem lại ảnh hưởng rồi thực hiện.',
+    en: 'Since the effect was shown, what the agency owes has changed. Look at the effect again.',
+  },
   MAIL_HOURS: {
     status: 422,
     vi: 'Giờ gửi thư cuối phải sau giờ gửi đầu.',

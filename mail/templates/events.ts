@@ -5,6 +5,7 @@ import { fitSubject, oneLine } from '../shorten.js';
 import { count, dayText, momentText, untilEndOf } from '../wording.js';
 import { closing, dueText, salutation } from './agency-parts.js';
 import { brief, briefCitation, briefName } from './brevity.js';
+import { mergerList, mergerStatement, mergerSubject } from './merger.js';
 import { movedList, movedStatement, movedSubject } from './target-moved.js';
 import type { Brevity } from './brevity.js';
 
@@ -16,6 +17,7 @@ export function eventLetter(notice: EventNotice, brevity: Brevity): Letter {
       salutation(notice.agencyName, brevity),
       ...statement(notice, brevity).map(paragraph),
       ...(notice.event === 'targetMoved' ? movedList(notice, brevity) : []),
+      ...(isMerger(notice) ? mergerList(notice, brevity) : []),
       ...page(notice),
       ...closing(notice, brevity),
     ],
@@ -39,6 +41,7 @@ function eventSubject(notice: EventNotice): string {
         `[${body}] Đề nghị ${agency} gửi lại nội dung đã gửi từ ${momentText(notice.from)}`,
     );
   }
+  if (isMerger(notice)) return mergerSubject(notice);
   const parts = { report: notice.reportName, agency: notice.agencyName };
   switch (notice.event) {
     case 'received':
@@ -102,6 +105,7 @@ function statement(notice: EventNotice, brevity: Brevity): readonly string[] {
       'Nếu đơn vị đã gửi báo cáo, bổ sung, đề nghị gia hạn hoặc báo đã gửi trong thời gian này, xin gửi lại và ghi rõ thời điểm gửi lần đầu. Nếu không, đơn vị không phải làm gì.',
     ];
   }
+  if (isMerger(notice)) return mergerStatement(notice, { plan, body, agency }, brevity);
   const report = briefName(notice.reportName, brevity.report);
   switch (notice.event) {
     case 'received':
@@ -151,6 +155,12 @@ function statement(notice: EventNotice, brevity: Brevity): readonly string[] {
   }
 }
 
+function isMerger(
+  notice: EventNotice,
+): notice is EventNotice & { readonly event: 'agencyClosed' | 'takenOver' } {
+  return notice.event === 'agencyClosed' || notice.event === 'takenOver';
+}
+
 function reasonText(reason: string | null, brevity: Brevity): readonly string[] {
   return reason === null ? [] : [`Lý do: ${brief(reason, brevity.reason)}`];
 }
@@ -179,12 +189,15 @@ const PAGE_LABEL = {
   wantedAgain: 'Trang báo cáo',
   targetMoved: 'Trang báo cáo',
   cancelled: 'Trang báo cáo',
+  agencyClosed: 'Trang báo cáo',
+  takenOver: 'Trang báo cáo',
   noLongerOwed: 'Trang báo cáo',
   link: 'Trang báo cáo',
   lostHours: 'Trang báo cáo',
 } as const satisfies Record<EventNotice['event'], string>;
 
 function page(notice: EventNotice): readonly Part[] {
-  if (notice.linkUrl === null) return [];
+  // The link ends with its agency.
+  if (notice.linkUrl === null || notice.event === 'agencyClosed') return [];
   return [{ kind: 'page', label: PAGE_LABEL[notice.event], link: shownLink(notice.linkUrl) }];
 }

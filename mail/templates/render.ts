@@ -39,6 +39,8 @@ function letterOf(content: NoticeContent): Letter {
     case 'wantedAgain':
     case 'targetMoved':
     case 'cancelled':
+    case 'agencyClosed':
+    case 'takenOver':
     case 'link':
     case 'lostHours':
       return underWordLimit(content.plan.citation, (brevity) => eventLetter(content, brevity));

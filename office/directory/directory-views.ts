@@ -28,6 +28,14 @@ export async function agencyList(
       'valid_from as validFrom',
       'valid_to as validTo',
     ])
+    .select((eb) =>
+      eb
+        .selectFrom('agency as heir')
+        .select('heir.name')
+        .whereRef('heir.office_id', '=', 'agency.office_id')
+        .whereRef('heir.id', '=', 'agency.successor_id')
+        .as('successor'),
+    )
     .where('office_id', '=', officeId)
     .$if(words !== '', (query) => query.where(sql<boolean>`position(${words} in folded) > 0`))
     .$if(after !== undefined, (query) =>

@@ -15,6 +15,7 @@ export async function agenciesOfPlan(
       .selectFrom('agency')
       .select(['id', 'name', 'standing', 'binding'])
       .where('office_id', '=', officeId)
+      .where('valid_to', 'is', null)
       // As text: what is sent as an id may be anything.
       .where(sql<boolean>`id::text = any(${[...ids]}::text[])`)
       .orderBy('id')

@@ -147,6 +147,8 @@ const BODIES: Readonly<Record<string, object>> = {
     binding: true,
     contacts: [],
   },
+  'admin.closingEffect': { on: '2026-07-01', successorId: null },
+  'admin.closeAgency': { on: '2026-07-01', successorId: null, basis: 'Nghị quyết số 1' },
   'admin.editStaff': {
     name: 'Ai đó',
     email: 'aido@songhuong.example',

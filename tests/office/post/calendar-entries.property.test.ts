@@ -14,6 +14,7 @@ import {
   submitReport,
   waive,
 } from '../../../office/collection/obligation-acts.js';
+import { closeAgency } from '../../../office/directory/close-agency.js';
 import { cancelPlan, pausePlan, resumePlan } from '../../../office/plan/pause-and-cancel.js';
 import { day, dayAt, plusDays, plusMs, withOffset } from '../../../domain/day.js';
 import type { Instant } from '../../../domain/day.js';
@@ -58,7 +59,7 @@ const DOINGS = [
 ] as const;
 
 interface Act {
-  readonly do: (typeof DOINGS)[number] | 'move' | 'swap' | 'pause' | 'resume' | 'cancel';
+  readonly do: (typeof DOINGS)[number] | 'move' | 'swap' | 'pause' | 'resume' | 'cancel' | 'merge';
   readonly agency: number;
   readonly days: number;
   /** Whether the mails leave before the next act. */
@@ -74,7 +75,7 @@ const act: fc.Arbitrary<Act> = fc.record({
       weight: 1,
       arbitrary: fc.constantFrom('pause' as const, 'resume' as const, 'resume' as const),
     },
-    { weight: 1, arbitrary: fc.constant('cancel' as const) },
+    { weight: 1, arbitrary: fc.constantFrom('cancel' as const, 'merge' as const) },
   ),
   agency: fc.nat({ max: 2 }),
   days: fc.integer({ min: 1, max: 9 }),
@@ -145,6 +146,13 @@ async function perform(office: TestOffice, { planId }: TestPlan, { do: doing, ag
       pause: () => pausePlan(scope, { planId, reason }),
       resume: () => resumePlan(scope, { planId, reason }),
       cancel: () => cancelPlan(scope, { planId, reason }),
+      merge: () =>
+        closeAgency(scope, {
+          agencyId: office.agencyIds[agency]!,
+          // Into the next, or into none.
+          successorId: days % 3 === 0 ? null : office.agencyIds[(agency + 1) % 3]!,
+          ...{ on: dayAt(now), basis: 'Nghị quyết số 9/NQ-HĐND' },
+        }),
     };
     await acts[doing]();
   });

@@ -4,9 +4,10 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Agency } from '../../../contract/directory.js';
+import { AgencyClosing } from '../../admin/agency-closing.js';
 import { AgencyEditor } from '../../admin/agency-editor.js';
 import { ImportAgencies } from '../../admin/import-agencies.js';
-import { momentText } from '../../format/day-text.js';
+import { momentText, shortDay } from '../../format/day-text.js';
 import { ActsMenu } from '../../parts/acts-menu.js';
 import { useAct } from '../../parts/act-dialog.js';
 import { EmptyNote, Loaded } from '../../parts/loaded.js';
@@ -26,6 +27,7 @@ export function ContactsPage() {
   const [wanted] = useDebouncedValue(words, 300);
   const agencies = useReadPages('GET /api/agencies', { query: { q: wanted } });
   const [edited, setEdited] = useState<Agency | 'new' | null>(null);
+  const [ending, setEnding] = useState<Agency | null>(null);
   return (
     <>
       <PageHead title={t('contactsTitle')}>
@@ -47,10 +49,12 @@ export function ContactsPage() {
             words={words}
             onWords={setWords}
             onEdit={setEdited}
+            onEnd={setEnding}
             more={<MoreButton pages={agencies} />}
           />
         )}
       </Loaded>
+      {ending !== null && <AgencyClosing agency={ending} onClose={() => setEnding(null)} />}
       {edited !== null && (
         <AgencyEditor agency={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
       )}
@@ -67,6 +71,7 @@ function Agencies({
   words,
   onWords,
   onEdit,
+  onEnd,
   more,
 }: {
   readonly agencies: readonly Agency[];
@@ -75,6 +80,7 @@ function Agencies({
   readonly onWords: (words: string) => void;
   readonly more: ReactNode;
   readonly onEdit: (agency: Agency) => void;
+  readonly onEnd: (agency: Agency) => void;
 }) {
   const { t } = useTranslation(['admin', 'common', 'board']);
   const [onlyWithout, setOnlyWithout] = useState(false);
@@ -106,7 +112,7 @@ function Agencies({
         <Table verticalSpacing="xs" highlightOnHover>
           <Table.Tbody>
             {found.map((agency) => (
-              <AgencyRow key={agency.id} agency={agency} onEdit={onEdit} />
+              <AgencyRow key={agency.id} agency={agency} onEdit={onEdit} onEnd={onEnd} />
             ))}
           </Table.Tbody>
         </Table>
@@ -119,9 +125,11 @@ function Agencies({
 function AgencyRow({
   agency,
   onEdit,
+  onEnd,
 }: {
   readonly agency: Agency;
   readonly onEdit: (agency: Agency) => void;
+  readonly onEnd: (agency: Agency) => void;
 }) {
   const { t } = useTranslation(['admin', 'common', 'board']);
   const may = useMay('officer', 'admin');
@@ -152,6 +160,18 @@ function AgencyRow({
               run: () => send('DELETE /api/agencies/:agencyId/link', { params }),
             }),
         },
+        agency.validTo === null
+          ? { key: 'close', label: t('admin:closeAgency'), perform: () => onEnd(agency) }
+          : {
+              key: 'reopen',
+              label: t('admin:reopenAgency'),
+              perform: () =>
+                act({
+                  title: t('admin:reopenAgency'),
+                  intro: `${agency.name}. ${t('admin:reopenAgencyIntro')}`,
+                  run: () => send('DELETE /api/agencies/:agencyId/closing', { params }),
+                }),
+            },
       ]
     : [];
   return (
@@ -166,6 +186,16 @@ function AgencyRow({
           </Text>
           {!agency.binding && <ToneBadge tone="violet">{t('admin:asked')}</ToneBadge>}
           {agency.standing && <ToneBadge tone="blue">{t('admin:standing')}</ToneBadge>}
+          {agency.validTo !== null && (
+            <ToneBadge tone="neutral">
+              {t('admin:closedOn', { day: shortDay(agency.validTo) })}
+            </ToneBadge>
+          )}
+          {agency.successor !== null && (
+            <Text size="xs" c="dimmed">
+              {t('admin:succeededBy', { name: agency.successor })}
+            </Text>
+          )}
         </Group>
       </Table.Td>
       <Table.Td>

@@ -1,0 +1,67 @@
+import type { EventNotice } from '../content.js';
+import type { Part } from '../letter.js';
+import { fitSubject, oneLine } from '../shorten.js';
+import { count, dayText } from '../wording.js';
+import { dueText } from './agency-parts.js';
+import { brief, briefName } from './brevity.js';
+import type { Brevity } from './brevity.js';
+
+type Merger = EventNotice & { readonly event: 'agencyClosed' | 'takenOver' };
+
+interface Named {
+  readonly plan: string;
+  readonly body: string;
+  readonly agency: string;
+}
+
+/** "{ĐV} tiếp nhận báo cáo của đơn vị trước sắp xếp", and what the agency that ends hears. */
+export function mergerSubject(notice: Merger): string {
+  return fitSubject({ agency: notice.agencyName }, ({ agency }) =>
+    notice.event === 'takenOver'
+      ? `[${notice.sendingBody}] ${agency} tiếp nhận báo cáo của đơn vị trước sắp xếp`
+      : `[${notice.sendingBody}] ${agency} không phải gửi báo cáo theo ${notice.plan.short}`,
+  );
+}
+
+/** Who ends when by which paper, and who reports from then on. */
+export function mergerStatement(
+  notice: Merger,
+  { plan, body, agency }: Named,
+  brevity: Brevity,
+): readonly string[] {
+  const basis = brief(notice.basis, brevity.reason);
+  const day = dayText(notice.on);
+  if (notice.event === 'agencyClosed') {
+    const rest =
+      notice.successor === null
+        ? 'các báo cáo sau không phải gửi nữa'
+        : `các báo cáo sau do ${brief(notice.successor, brevity.agency)} gửi`;
+    return [
+      `Theo ${basis}, ${agency} kết thúc hoạt động từ ngày ${day}. Thực hiện ${plan}, ${rest}; các báo cáo đã gửi vẫn được tổng hợp:`,
+    ];
+  }
+  return [
+    `Theo ${basis}, ${brief(notice.predecessor, brevity.agency)} kết thúc hoạt động từ ngày ${day}. Thực hiện ${plan}, ${body} đề nghị ${agency} tiếp nhận, gửi:`,
+  ];
+}
+
+/** The reports it is about. */
+export function mergerList(notice: Merger, brevity: Brevity): readonly Part[] {
+  const lines =
+    notice.event === 'agencyClosed'
+      ? notice.reportNames.map((name) => briefName(name, brevity.report))
+      : notice.items.map(
+          (item) =>
+            `${briefName(item.reportName, brevity.report)}: ${oneLine(dueText(item))}${item.joined ? ' (gộp vào báo cáo của đơn vị)' : ''}`,
+        );
+  const rest = lines.length - brevity.items;
+  return [
+    {
+      kind: 'list',
+      items: [
+        ...lines.slice(0, brevity.items),
+        ...(rest > 0 ? [`và ${count(rest)} báo cáo khác`] : []),
+      ],
+    },
+  ];
+}

@@ -1,0 +1,102 @@
+import { sql } from 'kysely';
+import { dayAt } from '../../domain/day.js';
+import type { Day } from '../../domain/day.js';
+import { fatesOfDuties } from '../../domain/closing-agency.js';
+import type { DutyFate } from '../../domain/closing-agency.js';
+import type { ObligationRow } from '../counting/obligation-rows.js';
+import { holdDutiesOf } from '../lock-order.js';
+import { loadLadderContexts } from '../reminding/ladder-rows.js';
+import type { LadderContext } from '../reminding/ladder-rows.js';
+import type { OfficeScope } from '../scope.js';
+
+/** One duty of an agency that ends, with its cycle and what becomes of it. */
+export interface Ending {
+  readonly row: ObligationRow;
+  readonly ladder: LadderContext;
+  readonly fate: DutyFate;
+  /** What the successor owes in the same cycle. */
+  readonly joined: ObligationRow | null;
+  readonly planTitle: string;
+  readonly reportName: string;
+}
+
+/** The duties of an agency in cycles that are not over and what becomes of each, all held with those of its successor; changes nothing. */
+export async function endingDuties(
+  scope: OfficeScope,
+  {
+    agencyId,
+    successorId,
+    on,
+  }: { readonly agencyId: string; readonly successorId: string | null; readonly on: Day },
+): Promise<readonly Ending[]> {
+  const { trx, officeId } = scope;
+  await holdDutiesOf(scope, successorId === null ? [agencyId] : [agencyId, successorId]);
+  const cycles = await trx
+    .selectFrom('cycle')
+    .innerJoin('requirement', (join) =>
+      join
+        .onRef('requirement.office_id', '=', 'cycle.office_id')
+        .onRef('requirement.id', '=', 'cycle.requirement_id'),
+    )
+    .innerJoin('plan', (join) =>
+      join.onRef('plan.office_id', '=', 'cycle.office_id').onRef('plan.id', '=', 'cycle.plan_id'),
+    )
+    .selectAll('cycle')
+    .select(['requirement.report_name as reportName', 'plan.title as planTitle'])
+    .where('cycle.office_id', '=', officeId)
+    .where('cycle.kind', '=', 'collect')
+    .where('cycle.closed_at', 'is', null)
+    .where('cycle.cancelled_at', 'is', null)
+    .where('cycle.edits_closed_at', 'is', null)
+    .where(
+      sql<boolean>`exists (select 1 from obligation o where o.office_id = cycle.office_id
+        and o.cycle_id = cycle.id and o.agency_id = ${agencyId})`,
+    )
+    .orderBy('cycle.target_at')
+    .orderBy('cycle.id')
+    .execute();
+  const ladders = await loadLadderContexts(scope, cycles);
+  const rows = await dutiesIn(scope, {
+    cycleIds: cycles.map(({ id }) => id),
+    agencyIds: successorId === null ? [agencyId] : [agencyId, successorId],
+  });
+  const own = rows.filter((row) => row.agency_id === agencyId);
+  const theirs = new Map(
+    rows.filter((row) => row.agency_id === successorId).map((row) => [row.cycle_id, row]),
+  );
+  const fates = fatesOfDuties(
+    own.map((row) => ({
+      id: row.id,
+      cycleId: row.cycle_id,
+      state: row.state,
+      targetAt: row.target_at,
+    })),
+    {
+      ...{ on, today: dayAt(scope.now) },
+      successor: successorId === null ? null : { cycleIds: new Set(theirs.keys()) },
+    },
+  );
+  return cycles.flatMap((cycle, nth) => {
+    const row = own.find(({ cycle_id }) => cycle_id === cycle.id);
+    const ladder = ladders[nth];
+    const fate = row && fates.get(row.id);
+    if (row === undefined || ladder === undefined || fate === undefined) return [];
+    const { planTitle, reportName } = cycle;
+    return [{ row, ladder, fate, joined: theirs.get(cycle.id) ?? null, planTitle, reportName }];
+  });
+}
+
+async function dutiesIn(
+  scope: OfficeScope,
+  of: { readonly cycleIds: readonly string[]; readonly agencyIds: readonly string[] },
+): Promise<readonly ObligationRow[]> {
+  return scope.trx
+    .selectFrom('obligation')
+    .selectAll()
+    .where('office_id', '=', scope.officeId)
+    .where(sql<boolean>`cycle_id = any(${[...of.cycleIds]}::uuid[])`)
+    .where(sql<boolean>`agency_id = any(${[...of.agencyIds]}::uuid[])`)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+}

@@ -1,0 +1,205 @@
+import { expect, test } from '@jest/globals';
+import { acceptReport, submitReport } from '../../../office/collection/obligation-acts.js';
+import { addAgency } from '../../../office/directory/agencies.js';
+import {
+  closeAgency,
+  closingEffect,
+  reopenAgency,
+} from '../../../office/directory/close-agency.js';
+import { countsOfCycles } from '../../../office/counting/cycle-counts.js';
+import { agreedPlan } from '../../support/office.js';
+import { startPlan } from '../../../office/plan/start.js';
+import { day } from '../../../domain/day.js';
+import { ledgerOfFile } from '../../support/file-ledger.js';
+import {
+  BEFORE_5_JULY,
+  confirmedPlan,
+  dueOn,
+  makeOffice,
+  obligationsOf,
+  report,
+  startedPlan,
+  taken,
+} from '../../support/office.js';
+import type { TestOffice } from '../../support/office.js';
+
+const world = ledgerOfFile({ startsAt: '2026-06-15T09:00' });
+
+const BASIS = 'Nghị quyết số 9/NQ-HĐND ngày 10/6/2026';
+
+/** Three agencies owe two reports and, in autumn, a third; all of the first two is assigned. */
+async function underWay() {
+  const office = await makeOffice(world, { agencies: [{}, {}, {}, { standing: true }] });
+  const [first, second, third, standing] = office.agencyIds;
+  const plan = await startedPlan(
+    office,
+    confirmedPlan(office.agencyIds, [
+      { cycles: [BEFORE_5_JULY] },
+      {
+        cycles: [dueOn(day('2026-06-30'), 'plan')],
+        what: 'plan',
+        owers: [first!, third!, standing!],
+      },
+      { cycles: [dueOn(day('2026-11-13'), 'autumn')], what: 'list' },
+    ]),
+  );
+  await office.send('post');
+  await office.wave();
+  await office.send();
+  return { office, plan, first: first!, second: second!, third: third! };
+}
+
+const close = async (
+  office: TestOffice,
+  closing: { agencyId: string; successorId: string | null; on?: string; seen?: string },
+) =>
+  office.inOffice(async (scope) =>
+    closeAgency(scope, { basis: BASIS, ...closing, on: day(closing.on ?? '2026-06-15') }),
+  );
+
+test('what a closed agency owes goes to its successor, what both owe is one report, both are told once', async () => {
+  const { office, plan, first, second } = await underWay();
+  const closing = { agencyId: first, successorId: second, on: day('2026-06-15') };
+  const { effects, seen } = taken(
+    await office.inOffice(async (scope) => closingEffect(scope, closing)),
+  );
+  expect(effects.map(({ cycleKey, fate }) => [cycleKey, fate])).toEqual([
+    ['plan', 'moves'],
+    [BEFORE_5_JULY.key, 'joins'],
+    ['autumn', 'joins'],
+  ]);
+  taken(await close(office, { agencyId: first, successorId: second, seen }));
+
+  const [planCycle, reportCycle] = plan.cycleIds;
+  const owed = await obligationsOf(office, planCycle);
+  expect(owed.find(({ agency_id }) => agency_id === first)).toMatchObject({ state: 'waived' });
+  expect(owed.find(({ agency_id }) => agency_id === second)).toMatchObject({
+    state: 'expected',
+    target_at: effects[0]?.targetAt,
+    epoch: 1,
+  });
+  const told = await office.send('post');
+  expect(told.map(({ to, subject }) => [to.address, subject])).toEqual([
+    [
+      'dv01.1@songhuong.example',
+      '[UBND tỉnh Sông Hương] Sở số 01 không phải gửi báo cáo theo Kế hoạch số 120/KH-UBND',
+    ],
+    [
+      'dv02.1@songhuong.example',
+      '[UBND tỉnh Sông Hương] Sở số 02 tiếp nhận báo cáo của đơn vị trước sắp xếp',
+    ],
+  ]);
+  const [closed, heir] = told;
+  expect(closed?.text).toContain(BASIS);
+  expect(closed?.ics.map(({ method }) => method)).toEqual(['CANCEL', 'CANCEL']);
+  // Its own report stands in the calendar already, at the same moment.
+  expect(heir?.ics.map(({ method }) => method)).toEqual(['REQUEST']);
+  expect(heir?.text).toContain('gộp vào báo cáo của đơn vị');
+
+  // The ladder goes on with the successor alone; nothing assigns it once more.
+  await office.wave();
+  expect(await office.send()).toEqual([]);
+  office.clock.to('2026-06-26T08:00');
+  await office.wave();
+  const reminded = await office.send();
+  expect(reminded.map(({ to }) => to.address).sort()).toEqual([
+    'dv02.1@songhuong.example',
+    'dv03.1@songhuong.example',
+  ]);
+  const { officeId } = office;
+  const counts = await countsOfCycles(office.ledger.db, {
+    ...{ officeId, now: world.clock.now() },
+    cycleIds: [planCycle!, reportCycle!],
+  });
+  expect(counts.get(planCycle!)).toMatchObject({ total: 3, waived: 1, expected: 2 });
+  expect(counts.get(reportCycle!)).toMatchObject({ total: 3, waived: 1, expected: 2 });
+});
+
+test('what was sent counts on, and without a successor nobody owes the rest', async () => {
+  const { office, plan, first } = await underWay();
+  const [planCycle] = plan.cycleIds;
+  const sent = (await obligationsOf(office, planCycle)).find((one) => one.agency_id === first);
+  taken(
+    await office.inOffice(async (scope) =>
+      submitReport(scope, {
+        obligationId: sent!.id,
+        content: report({ documentNumber: '5/KH', documentDate: day('2026-06-12'), signer: 'Lãnh đạo' }),
+      }),
+    ),
+  );
+  taken(
+    await office.inOffice(async (scope) => acceptReport(scope, { obligationId: sent!.id })),
+  );
+  await office.send('post');
+  taken(await close(office, { agencyId: first, successorId: null }));
+  const own = (await obligationsOf(office)).filter(({ agency_id }) => agency_id === first);
+  expect(own.map(({ state }) => state).sort()).toEqual(['accepted', 'waived', 'waived']);
+  expect((await office.send('post')).map(({ to }) => to.address)).toEqual([
+    'dv01.1@songhuong.example',
+  ]);
+});
+
+test('closed on a day to come, it still sends what is due before', async () => {
+  const { office, first, second } = await underWay();
+  const { effects } = taken(
+    await office.inOffice(async (scope) =>
+      closingEffect(scope, { agencyId: first, successorId: second, on: day('2026-07-01') }),
+    ),
+  );
+  expect(effects.map(({ fate }) => fate)).toEqual(['stays', 'joins', 'joins']);
+});
+
+test('is refused for what was not shown, twice, for no successor of the list, for the standing body', async () => {
+  const { office, first, second } = await underWay();
+  expect(await close(office, { agencyId: first, successorId: second, seen: 'x' })).toMatchObject({
+    error: 'CLOSING_EFFECT_CHANGED',
+  });
+  expect(await close(office, { agencyId: first, successorId: first })).toMatchObject({
+    error: 'SUCCESSOR_UNKNOWN',
+  });
+  expect(
+    await close(office, { agencyId: office.agencyIds[3]!, successorId: null }),
+  ).toMatchObject({ error: 'AGENCY_STANDING' });
+  taken(await close(office, { agencyId: first, successorId: second }));
+  expect(await close(office, { agencyId: first, successorId: second })).toMatchObject({
+    error: 'AGENCY_CLOSED',
+  });
+  taken(await office.inOffice(async (scope) => reopenAgency(scope, { agencyId: first })));
+  expect(
+    await office.inOffice(async (scope) => reopenAgency(scope, { agencyId: first })),
+  ).toMatchObject({ error: 'NOT_FOUND' });
+});
+
+test('a plan agreed to with an agency that is gone by its start is not started without a word', async () => {
+  const office = await makeOffice(world, { agencies: [{}, {}] });
+  const planId = await agreedPlan(office);
+  taken(await close(office, { agencyId: office.agencyIds[0]!, successorId: null }));
+  expect(
+    await office.inOffice(async (scope) => startPlan(scope, { planId, publicUrlProblem: null })),
+  ).toMatchObject({ error: 'AGREED_TO_OTHER_AGENCIES' });
+});
+
+test('the new agency of a merger takes over from two', async () => {
+  const { office, plan, first, second } = await underWay();
+  const { agencyId: heir } = taken(
+    await office.inOffice(async (scope) =>
+      addAgency(scope, {
+        ...{ name: 'UBND xã Bình An', kind: 'commune', tags: [] },
+        ...{ standing: false, binding: true },
+        contacts: [
+          { role: 'mailbox', name: null, email: 'binhan@songhuong.example', phone: null },
+        ],
+      }),
+    ),
+  );
+  taken(await close(office, { agencyId: first, successorId: heir }));
+  const told = await office.send('post');
+  taken(await close(office, { agencyId: second, successorId: heir }));
+  told.push(...(await office.send('post')));
+  const own = (await obligationsOf(office, plan.cycleIds[1])).filter(
+    ({ agency_id }) => agency_id === heir,
+  );
+  expect(own).toMatchObject([{ state: 'expected' }]);
+  const heard = told.filter(({ to }) => to.address === 'binhan@songhuong.example');
+  expect(heard.map(({ ics }) => ics.length)).toEqual([2, 0]);
+});

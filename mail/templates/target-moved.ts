@@ -3,7 +3,7 @@ import type { Part } from '../letter.js';
 import { fitSubject, oneLine } from '../shorten.js';
 import { count, dayText } from '../wording.js';
 import { dueText, targetText } from './agency-parts.js';
-import { brief } from './brevity.js';
+import { brief, briefName } from './brevity.js';
 import type { Brevity } from './brevity.js';
 
 type TargetMoved = EventNotice & { readonly event: 'targetMoved' };
@@ -39,7 +39,7 @@ export function movedStatement(
   const asked =
     first === undefined || more.length > 0
       ? `các báo cáo sau`
-      : `${brief(first.reportName, brevity.report)} ${dueText(first)}`;
+      : `${briefName(first.reportName, brevity.report)} ${dueText(first)}`;
   return [
     `Thực hiện ${plan}: ngày ${dayText(cause.day)} ${BECOMES[cause.kind ?? 'ordinary']}${source}, ${body} đề nghị ${agency} gửi ${asked}${more.length > 0 ? ':' : '. Thời điểm này thay thời điểm đã báo trước.'}`,
   ];
@@ -55,7 +55,7 @@ export function movedList({ items }: TargetMoved, brevity: Brevity): readonly Pa
       items: [
         ...items
           .slice(0, brevity.items)
-          .map((item) => `${brief(item.reportName, brevity.report)}: ${oneLine(dueText(item))}`),
+          .map((item) => `${briefName(item.reportName, brevity.report)}: ${oneLine(dueText(item))}`),
         ...(rest > 0 ? [`và ${count(rest)} báo cáo khác`] : []),
       ],
     },

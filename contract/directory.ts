@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { ContactView } from './obligations.js';
 import { Nothing, route } from './route.js';
-import { AgencyKindName, DayText, GivenDay, Id, InstantText, Next, PageQuery, Words } from './values.js';
+import {
+  AgencyKindName,
+  DayText,
+  GivenDay,
+  Id,
+  InstantText,
+  Next,
+  PageQuery,
+  Words,
+} from './values.js';
 import { watchers } from './watchers.js';
 
 export const Agency = z.object({

@@ -120,7 +120,10 @@ export function eventContent(
   }
 }
 
-function mergerIn(data: Data, { now }: WordingContext): { readonly on: Day; readonly basis: string } {
+function mergerIn(
+  data: Data,
+  { now }: WordingContext,
+): { readonly on: Day; readonly basis: string } {
   return { on: dayIn(data, 'on') ?? dayAt(now), basis: textIn(data, 'basis') };
 }
 

@@ -1,9 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import {
-  closeAgency,
-  closingEffect,
-  reopenAgency,
-} from '../../office/directory/close-agency.js';
+import { closeAgency, closingEffect, reopenAgency } from '../../office/directory/close-agency.js';
 import { adminRoutes } from '../../contract/admin.js';
 import { agenciesInFile } from '../agency-file.js';
 import type { ServerDeps } from '../ports.js';

@@ -55,7 +55,9 @@ export function movedList({ items }: TargetMoved, brevity: Brevity): readonly Pa
       items: [
         ...items
           .slice(0, brevity.items)
-          .map((item) => `${briefName(item.reportName, brevity.report)}: ${oneLine(dueText(item))}`),
+          .map(
+            (item) => `${briefName(item.reportName, brevity.report)}: ${oneLine(dueText(item))}`,
+          ),
         ...(rest > 0 ? [`và ${count(rest)} báo cáo khác`] : []),
       ],
     },

@@ -85,7 +85,11 @@ export async function closeAgency(
       asked.has(one.row.id) ? [notice('agencyClosed', agency.id, one, one.row, data)] : [],
     ),
     ...taken.map(({ ending, row }) =>
-      notice('takenOver', row.agency_id, ending, row, { ...data, from: agency.id, joined: ending.fate === 'joins' }),
+      notice('takenOver', row.agency_id, ending, row, {
+        ...data,
+        from: agency.id,
+        joined: ending.fate === 'joins',
+      }),
     ),
   ]);
   await record(scope, 'closeAgency', `agency:${agency.id}`, {

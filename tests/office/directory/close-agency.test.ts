@@ -123,13 +123,15 @@ test('what was sent counts on, and without a successor nobody owes the rest', as
     await office.inOffice(async (scope) =>
       submitReport(scope, {
         obligationId: sent!.id,
-        content: report({ documentNumber: '5/KH', documentDate: day('2026-06-12'), signer: 'Lãnh đạo' }),
+        content: report({
+          documentNumber: '5/KH',
+          documentDate: day('2026-06-12'),
+          signer: 'Lãnh đạo',
+        }),
       }),
     ),
   );
-  taken(
-    await office.inOffice(async (scope) => acceptReport(scope, { obligationId: sent!.id })),
-  );
+  taken(await office.inOffice(async (scope) => acceptReport(scope, { obligationId: sent!.id })));
   await office.send('post');
   taken(await close(office, { agencyId: first, successorId: null }));
   const own = (await obligationsOf(office)).filter(({ agency_id }) => agency_id === first);
@@ -157,9 +159,9 @@ test('is refused for what was not shown, twice, for no successor of the list, fo
   expect(await close(office, { agencyId: first, successorId: first })).toMatchObject({
     error: 'SUCCESSOR_UNKNOWN',
   });
-  expect(
-    await close(office, { agencyId: office.agencyIds[3]!, successorId: null }),
-  ).toMatchObject({ error: 'AGENCY_STANDING' });
+  expect(await close(office, { agencyId: office.agencyIds[3]!, successorId: null })).toMatchObject({
+    error: 'AGENCY_STANDING',
+  });
   taken(await close(office, { agencyId: first, successorId: second }));
   expect(await close(office, { agencyId: first, successorId: second })).toMatchObject({
     error: 'AGENCY_CLOSED',
@@ -186,9 +188,7 @@ test('the new agency of a merger takes over from two', async () => {
       addAgency(scope, {
         ...{ name: 'UBND xã Bình An', kind: 'commune', tags: [] },
         ...{ standing: false, binding: true },
-        contacts: [
-          { role: 'mailbox', name: null, email: 'binhan@songhuong.example', phone: null },
-        ],
+        contacts: [{ role: 'mailbox', name: null, email: 'binhan@songhuong.example', phone: null }],
       }),
     ),
   );

@@ -19,6 +19,7 @@ import * as reviewEdits from './migrations/017-review-edits.js';
 import * as installation from './migrations/019-installation.js';
 import * as backups from './migrations/020-backups.js';
 import * as periods from './migrations/021-periods.js';
+import * as suspectedLeases from './migrations/022-suspected-leases.js';
 import * as agencyTyping from './migrations/023-agency-typing.js';
 import * as forms from './migrations/024-forms.js';
 import * as handOver from './migrations/026-hand-over.js';
@@ -42,6 +43,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '019-installation': installation,
   '020-backups': backups,
   '021-periods': periods,
+  '022-suspected-leases': suspectedLeases,
   '023-agency-typing': agencyTyping,
   '024-forms': forms,
   '026-hand-over': handOver,

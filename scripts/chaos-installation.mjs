@@ -164,6 +164,9 @@ function installationIn(folder, given) {
       kill(pid('temporal'), 'SIGKILL');
       deleteTemporalFiles(dir);
     },
+    freezeLedger: (frozen) => {
+      for (const one of serverPids(pid('postgres'))) kill(one, frozen ? 'SIGSTOP' : 'SIGCONT');
+    },
     limitLedger: (bytes) => limitFiles(pid('postgres'), bytes),
     says: async (pattern) => (await supervisor.says(pattern, 30_000, supervisor.lines())).atMs,
     start,
@@ -297,10 +300,7 @@ function postmasterPid(dir) {
 /** What stands for a full disk: a file cannot grow beyond so many bytes in any process of a server. */
 function limitFiles(postmaster, bytes) {
   const account = postgresAccount() ?? {};
-  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(postmaster)], {
-    encoding: 'utf8',
-  });
-  for (const pid of [postmaster, ...children.trim().split(/\s+/).filter(Boolean)]) {
+  for (const pid of serverPids(postmaster)) {
     try {
       // The soft limit alone, and by the account of the server: so it can be lifted again.
       execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes ?? 'unlimited'}:`], account);
@@ -309,6 +309,14 @@ function limitFiles(postmaster, bytes) {
       if (pid === postmaster) throw error;
     }
   }
+}
+
+/** The processes of a PostgreSQL, its first one at the head. */
+function serverPids(postmaster) {
+  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(postmaster)], {
+    encoding: 'utf8',
+  });
+  return [postmaster, ...children.trim().split(/\s+/).filter(Boolean).map(Number)];
 }
 
 function kill(pid, signal) {

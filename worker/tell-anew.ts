@@ -19,11 +19,13 @@ export function tellAnew(options: RelayOptions, tell: typeof reconcile = reconci
   const isOver = (): boolean => stopping.signal.aborted;
   const pause = async (ms: number): Promise<void> =>
     new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      stopping.signal.addEventListener('abort', () => {
+      const over = (): void => {
         clearTimeout(timer);
+        stopping.signal.removeEventListener('abort', over);
         resolve();
-      });
+      };
+      const timer = setTimeout(over, ms);
+      stopping.signal.addEventListener('abort', over);
     });
   const work = async (): Promise<void> => {
     while (asked && !isOver()) {

@@ -27,6 +27,8 @@ export interface Installation {
   start(options?: { readonly clockOffsetMs?: number }): Promise<void>;
   /** Kills Temporal and takes its file away before anybody starts it again. */
   loseTemporal(): void;
+  /** Stops every process of the ledger where it stands, or lets them go on. */
+  freezeLedger(frozen: boolean): void;
   /** Limits the size of the ledger's files to so many bytes, as a full disk does; null: no limit any more. */
   limitLedger(bytes: number | null): void;
   /** Ends everything in order. */

@@ -26,6 +26,8 @@ export interface PostTables {
     retry_at: Instant | null;
     lease_until: Instant | null;
     lease_by: string | null;
+    /** When somebody first saw that the lease had run out. */
+    suspected_at: Generated<Instant | null>;
     sent_at: Instant | null;
     sent_real_at: Instant | null;
     response: string | null;

@@ -36,7 +36,7 @@ const NOTHING: ClaimResult = { claimed: [], left: 0, underWay: 0, againInMs: nul
 export async function claimMails(options: ClaimOptions, input: Claim): Promise<ClaimResult> {
   const relay = await relayState(options.ledger.db, options.officeKind);
   if (relay.standing !== 'open' && relay.waitMs > 0) {
-    const waiting = await waitingMails(options.ledger.db, options.officeKind, input.scope);
+    const waiting = await waitingMails(options.ledger.db, options.officeKind, input);
     return { claimed: [], ...waiting, againInMs: relay.waitMs };
   }
   const officeIds =
@@ -93,7 +93,10 @@ async function claimIn(
       // What is left is only asked once there is nothing to claim: counting costs as much as claiming.
       return { claimed, left: rows.length, underWay: 0, againInMs: 0 };
     }
-    const waiting = await waitingMails(scope.trx, options.officeKind, { ...input.scope, officeId });
+    const waiting = await waitingMails(scope.trx, options.officeKind, {
+      ...input,
+      scope: { ...input.scope, officeId },
+    });
     return { claimed, ...waiting };
   });
 }
@@ -101,25 +104,30 @@ async function claimIn(
 /**
  * Planned rows, and rows whose lease has run out: those may have been under way when a process died.
  * A reminder goes again with its Message-ID, once; a formal letter, and what was lost twice, waits
- * for a person. After a restart of the database lanes first have the time to renew what they hold.
+ * for a person. A lease that has run out is first only suspected: the ledger may have been away, and
+ * whoever holds it has the time to renew it before anybody else sends.
  */
 async function takeRows(
   scope: OfficeScope,
   input: Claim & { readonly shut: boolean },
 ): Promise<readonly MessageRow[]> {
   const classes = classesOf(input.scope);
-  const isLost = sql`state = 'sending' and lease_until < clock_timestamp()
-    and pg_postmaster_start_time() < clock_timestamp() - ${input.leaseMs} * interval '1 millisecond'`;
+  const hasRunOut = sql`state = 'sending' and lease_until < clock_timestamp()`;
+  const isLost = sql`${hasRunOut} and suspected_at < clock_timestamp() - ${graceOf(input)}`;
   const inDoubt = sql`(class = 'formal' or unanswered >= 1)`;
   const { rows } = await sql<MessageRow>`
-    with doubtful as (
+    with suspected as (
+      update message set suspected_at = clock_timestamp()
+       where office_id = ${scope.officeId} and class = any(${[...classes]})
+         and ${hasRunOut} and suspected_at is null
+    ), doubtful as (
       update message set state = 'doubtful', why = 'leaseLost', lease_until = null, lease_by = null
        where office_id = ${scope.officeId} and class = any(${[...classes]})
          and ${isLost} and ${inDoubt}
     )
     update message m
        set state = 'sending', attempts = m.attempts + 1, lease_by = ${input.lane},
-           unanswered = m.unanswered + (m.state = 'sending')::int,
+           unanswered = m.unanswered + (m.state = 'sending')::int, suspected_at = null,
            lease_until = clock_timestamp() + ${input.leaseMs} * interval '1 millisecond'
       from (select office_id, id from message
              where office_id = ${scope.officeId} and class = any(${[...classes]})
@@ -133,17 +141,22 @@ async function takeRows(
   return [...rows].sort((a, b) => a.ordinal - b.ordinal);
 }
 
+/** So long a holder has for renewing a lease that was seen to have run out: more than the pause between two renewals. */
+function graceOf({ leaseMs }: Pick<Claim, 'leaseMs'>) {
+  return sql`${Math.round(leaseMs * 0.4)} * interval '1 millisecond'`;
+}
+
 /** How many mails of a scope are to leave within a minute, and when the first of them may be tried. */
 async function waitingMails(
   db: LedgerDb | Transaction<Tables>,
   officeKind: OfficeKind,
-  scope: LaneScope,
+  { scope, leaseMs }: Pick<Claim, 'scope' | 'leaseMs'>,
 ): Promise<Omit<ClaimResult, 'claimed'>> {
   const { rows } = await sql<Omit<ClaimResult, 'claimed'>>`
     select count(*)::int as left,
            count(*) filter (where m.state = 'sending' and m.lease_until > clock_timestamp())::int
              as "underWay",
-           greatest(0, ceil(extract(epoch from min(coalesce(m.retry_at, m.lease_until)) - clock_timestamp()) * 1000))::int
+           greatest(0, ceil(extract(epoch from min(coalesce(m.retry_at, greatest(m.lease_until, m.suspected_at + ${graceOf({ leaseMs })}))) - clock_timestamp()) * 1000))::int
              as "againInMs"
       from message m join office o on o.id = m.office_id
      where o.kind = ${officeKind} and m.class = any(${[...classesOf(scope)]})

@@ -13,7 +13,8 @@ export function createMailLedger(options: ClaimOptions): MailLedger {
       // By the name of the lane alone: what nobody has taken over is held still, whatever the clock says.
       const { rows } = await sql<{ id: string }>`
         update message
-           set lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
+           set lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond',
+               suspected_at = null
          where lease_by = ${lane} and state = 'sending'
         returning id`.execute(options.ledger.db);
       return rows.map(({ id }) => id);

@@ -43,6 +43,8 @@ const outOfDisk: Scenario = {
   name: 'ledger-out-of-disk',
   mails: WAVE,
   apart: true,
+  // What one worker knows and cannot write down, another one must not send again.
+  workers: [{ clockOffsetMs: 0 }],
   before: async ({ ledger }) => {
     await sql`
       do $$ declare known uuid := (select id from office limit 1); begin

@@ -97,12 +97,20 @@ const workflowTerminated: Scenario = {
   },
 };
 
-/** What a worker knows when the ledger dies it still knows when it is back. */
+/** Longer than a lease: when the ledger goes on, every one has run out. */
+const HANGS_MS = 12_000;
+
+/** The ledger hangs, later it dies: what a worker knows then it still knows afterwards, and no other worker sends it. */
 const postgresKilled: Scenario = {
   name: 'postgres-killed',
   mails: WAVE,
+  workers: [{ clockOffsetMs: 0 }],
   strike: async ({ installation, underway }) => {
-    await underway(0.3);
+    await underway(0.15);
+    installation.freezeLedger(true);
+    await delay(HANGS_MS);
+    installation.freezeLedger(false);
+    await underway(0.5);
     const back = installation.says(/^PostgreSQL is up again/);
     installation.signal('postgres');
     return steadyFrom(await back);

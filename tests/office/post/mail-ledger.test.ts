@@ -56,14 +56,15 @@ async function claim(
   return world.mails.claim({ scope: { kind, officeId: office.officeId }, lane, limit, leaseMs });
 }
 
-/** A claim with leases so short that the database has been up for longer: it takes over what was lost. */
+/** A claim with leases so short that nobody had to wait long for their holders: it takes over what was lost. */
 async function takeOver(office: TestOffice, lane: string, options: { kind?: 'post' } = {}) {
   return claim(office, lane, { ...options, leaseMs: 200 });
 }
 
-/** Lets every lease of an office run out, by the database's clock. */
+/** Lets every lease of an office run out, by the database's clock, and be seen to have a second ago. */
 async function loseLeases(office: TestOffice) {
-  await sql`update message set lease_until = clock_timestamp() - interval '1 second'
+  await sql`update message set lease_until = clock_timestamp() - interval '1 second',
+      suspected_at = clock_timestamp() - interval '1 second'
     where office_id = ${office.officeId} and lease_until is not null`.execute(world.ledger.db);
 }
 
@@ -277,6 +278,21 @@ describe('a lost lease', () => {
     await loseLeases(office);
     await takeOver(office, 'b');
     expect(await world.mails.renew({ lane: 'renewing', leaseMs: 60_000 })).toEqual([]);
+  });
+
+  test('that nobody could renew while the ledger was away is its holder’s again as soon as it renews', async () => {
+    const { office } = await withMails([{}]);
+    const held = (await claim(office, 'alive')).claimed;
+    await sql`update message set lease_until = clock_timestamp() - interval '1 minute'
+      where office_id = ${office.officeId}`.execute(world.ledger.db);
+    // The first who looks only suspects, and looks again when the holder has had its time.
+    const first = await claim(office, 'other');
+    expect(first).toMatchObject({ claimed: [], left: 1, underWay: 0 });
+    expect(first.againInMs).toBeGreaterThan(1_000);
+    expect(await world.mails.renew({ lane: 'alive', leaseMs: 60_000 })).toHaveLength(1);
+    expect((await takeOver(office, 'other')).claimed).toEqual([]);
+    await settle('alive', held, SENT);
+    expect(await statesOf(office)).toEqual(['sent']);
   });
 
   test('makes a formal letter doubtful: it waits for a person', async () => {

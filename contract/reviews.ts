@@ -65,7 +65,12 @@ export const reviewRoutes = {
   readWhen: route('POST /api/plans/:planId/when', {
     roles: ['officer'],
     params,
-    body: z.union([z.object({ phrase: z.string().min(1).max(500) }), z.object({ when: When })]),
+    body: z
+      .object({ phrase: z.string().min(1).max(500).optional(), when: When.optional() })
+      .refine(({ phrase, when }) => (phrase === undefined) !== (when === undefined), {
+        path: ['phrase'],
+        error: 'Chưa ghi thời hạn',
+      }),
     answer: z.object({ when: When, due }),
   }),
 } as const;

@@ -1,7 +1,6 @@
 import type { ConfirmationInput } from './answers.js';
 import { daysIn } from './answers.js';
 import type { Day } from './day.js';
-import { printedDay } from './printed-day.js';
 
 /** A day that a person gives to a duty to which the plan gives none, until its end or until an hour of it. */
 export interface SetDue {
@@ -17,12 +16,7 @@ export function setDueKey(index: number): string {
   return `${CODE}@obligations[${String(index)}].due`;
 }
 
-/** The day in the words of an answer: `14:00 05/7/2026`, or the day alone. */
-export function setDueAnswer({ date, time }: SetDue): string {
-  return time === null ? printedDay(date) : `${time} ${printedDay(date)}`;
-}
-
-/** What such an answer says, null when it says no day. */
+/** What such an answer, `14:00 05/7/2026` or the day alone, says; null when it says no day. */
 export function setDueIn(answer: string): SetDue | null {
   const [date, another] = daysIn(answer);
   if (date === undefined || another !== undefined) return null;

@@ -80,13 +80,12 @@ export function reviewPages(app: FastifyInstance, deps: ServerDeps): void {
     const { draft, ...review } = found(await planReview(asked.db, ids(asked)));
     const input = await openInput(asked, { draft, ...review });
     const when =
-      'when' in asked.body
-        ? asked.body.when
-        : ({
-            kind: 'phrase',
-            due: deps.readWords.phrase(asked.body.phrase, draft),
-            until: null,
-          } as const);
+      asked.body.when ??
+      ({
+        kind: 'phrase',
+        due: deps.readWords.phrase(asked.body.phrase ?? '', draft),
+        until: null,
+      } as const);
     return { when, due: saidDue(when, input) };
   });
 }
@@ -106,6 +105,7 @@ async function standing(asked: Asked, review: Review): Promise<ReviewStanding> {
     confirmed,
     questions,
     edits,
+    draft,
     agencyIds: new Set(review.agencies.map(({ id }) => id)),
     now: input.now,
   });

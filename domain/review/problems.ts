@@ -1,9 +1,11 @@
 import { owersOf } from '../owing-agencies.js';
 import type { Instant } from '../day.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../schemas/confirmed-plan.js';
-import type { DraftQuestion } from '../schemas/plan-draft.js';
+import type { DraftQuestion, PlanDraft } from '../schemas/plan-draft.js';
 import type { ReviewEdits } from '../schemas/review-edits.js';
 import { keyOf } from '../answers.js';
+import { refusalSentence } from '../refusals.js';
+import { unclearAnswer } from '../unclear-answer.js';
 
 /** Something that keeps a reviewed plan from going to the leader: the field it is about and a sentence for the officer. */
 export interface ReviewProblem {
@@ -17,18 +19,21 @@ export function problemsOfReview({
   confirmed,
   questions,
   edits,
+  draft,
   agencyIds,
   now,
 }: {
   readonly confirmed: ConfirmedPlan;
   readonly questions: readonly DraftQuestion[];
-  readonly edits: Pick<ReviewEdits, 'settled'>;
+  readonly edits: Pick<ReviewEdits, 'settled' | 'answers'>;
+  readonly draft: PlanDraft;
   /** Of the office's agencies. */
   readonly agencyIds: ReadonlySet<string>;
   readonly now: Instant;
 }): readonly ReviewProblem[] {
   return [
     ...questionProblems(questions, edits),
+    ...answerProblems(draft, edits),
     ...identityProblems(confirmed),
     ...windowProblems(confirmed),
     ...dutyProblems(confirmed, now),
@@ -53,6 +58,13 @@ function questionProblems(
       message: 'Thời hạn đã qua: đặt thời hạn mới, hoặc không theo dõi nội dung này.',
     })),
   ];
+}
+
+function answerProblems(draft: PlanDraft, edits: Pick<ReviewEdits, 'answers'>): ReviewProblem[] {
+  const answer = unclearAnswer({ draft, answers: edits.answers });
+  return answer === null
+    ? []
+    : [{ at: 'questions', message: refusalSentence('ANSWER_UNCLEAR', { answer }) }];
 }
 
 /** A number with its symbol: "15/KH-UBND", "1234/CAT-PV01". */

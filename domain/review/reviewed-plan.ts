@@ -61,7 +61,10 @@ function identityOf(
   proposed: ConfirmedPlan['identity'],
   typed: ReviewEdits['identity'],
 ): ConfirmedPlan['identity'] {
-  const said = Object.entries(typed).filter(([, value]) => value !== undefined);
+  const said = Object.entries(typed).filter(
+    // Nobody named to sign: then the issuer does.
+    ([field, value]) => value !== undefined && !(field === 'paperIssuer' && value === ''),
+  );
   return {
     ...proposed,
     ...Object.fromEntries(

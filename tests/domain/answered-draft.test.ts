@@ -5,7 +5,7 @@ import { proposeConfirmation } from '../../domain/confirm.js';
 import { day, instant } from '../../domain/day.js';
 import { untrackedDuties } from '../../domain/proposed-cycles.js';
 import type { DraftDue, DraftObligation, PlanDraft } from '../../domain/schemas/plan-draft.js';
-import { setDueAnswer, setDueIn, setDueKey } from '../../domain/set-dues.js';
+import { setDueIn, setDueKey } from '../../domain/set-dues.js';
 import { unclearAnswer } from '../../domain/unclear-answer.js';
 import { confirmationOf } from '../support/confirmation.js';
 
@@ -99,11 +99,11 @@ describe('a day that a person gives to a duty without one', () => {
   );
 
   test.each([
-    { date: day('2026-07-15'), time: null },
-    { date: day('2026-02-05'), time: '08:00' },
-  ])('is read as it is written: $date $time', (due) => {
-    expect(setDueIn(setDueAnswer(due))).toEqual(due);
-    expect(unclearAnswer(given(setDueAnswer(due)))).toBeNull();
+    ['15/7/2026', { date: day('2026-07-15'), time: null }],
+    ['08:00 05/02/2026', { date: day('2026-02-05'), time: '08:00' }],
+  ])('is read as it is written: %s', (answer, due) => {
+    expect(setDueIn(answer)).toEqual(due);
+    expect(unclearAnswer(given(answer))).toBeNull();
   });
 });
 

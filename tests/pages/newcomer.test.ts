@@ -162,12 +162,12 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
       buffer: await planOfTheComingJune(),
     });
     await officer.sees('Rà soát kế hoạch');
-    await officer.sees('Văn bản chưa có số, ký hiệu.');
+    await officer.sees('Chưa ghi số, ký hiệu của văn bản.');
   }
 
   async function confirmsWhatWasRead(officer: Visitor): Promise<void> {
-    await officer.sees('Còn 3 câu hỏi chưa xác nhận.');
-    await officer.fills('Câu trả lời', '77/KH-UBND');
+    await officer.sees('câu hỏi chưa xác nhận.');
+    await officer.fills('Số, ký hiệu', '77/KH-UBND');
     for (const box of await officer.page.getByLabel('Xác nhận câu trả lời này').all()) {
       await box.check();
     }

@@ -7,7 +7,7 @@ import { longDay, longMoment, shortDay } from '../../web/format/day-text.js';
 import { lateShort, lateText, targetText } from '../../web/format/deadline-text.js';
 import { folded } from '../../domain/folded.js';
 import { numberText } from '../../web/format/number-text.js';
-import { daysOf, withLateAfterDay, withTargetDay } from '../../web/review/changed-days.js';
+import { daysOf, withMovedDays } from '../../domain/review/moved-days.js';
 
 describe('days on the pages', () => {
   test.each([
@@ -64,23 +64,25 @@ describe('days a person moves on the review page', () => {
     expect(daysOf(cycle)).toEqual({ target: '2026-07-03', lateAfter: '2026-07-06' });
   });
 
-  test('keep the hour of the target and the end of the last day', () => {
-    expect(withTargetDay(cycle, '2026-07-08').targetAt).toBe(instant('2026-07-08T17:00:00+07:00'));
-    expect(withLateAfterDay(cycle, '2026-07-10').overdueAt).toBe(
+  test('keep the hour of the target and the end of the last day, and follow no rule any more', () => {
+    const rule = { boundary: 'before_day' as const, time: null, point: null, endOfDueDay: false };
+    const moved = withMovedDays({ ...cycle, rule }, { target: day('2026-07-08') });
+    expect(moved.targetAt).toBe(instant('2026-07-08T17:00:00+07:00'));
+    expect(moved.rule).toBeUndefined();
+    expect(withMovedDays(cycle, { lateAfter: day('2026-07-10') }).overdueAt).toBe(
       instant('2026-07-11T00:00:00+07:00'),
     );
   });
 
   test('keep the hour of a deadline bound to one', () => {
     const bound = { ...cycle, overdueAt: instant('2026-06-12T14:00:00+07:00') };
-    expect(withLateAfterDay(bound, '2026-06-15').overdueAt).toBe(
+    expect(withMovedDays(bound, { lateAfter: day('2026-06-15') }).overdueAt).toBe(
       instant('2026-06-15T14:00:00+07:00'),
     );
   });
 
-  test('stay as they are while the field holds no day', () => {
-    expect(withTargetDay(cycle, '2026-02-30')).toBe(cycle);
-    expect(withLateAfterDay(cycle, '')).toBe(cycle);
+  test('stay as they are where nobody moved them', () => {
+    expect(withMovedDays(cycle, {})).toBe(cycle);
   });
 });
 

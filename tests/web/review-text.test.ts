@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
+import type { ReviewEdit } from '../../domain/schemas/review-edits.js';
 import { readPlan } from '../../reader/read.js';
-import { allEvidence, evidenceAbout, evidenceOfDuty } from '../../web/review/evidence.js';
-import { keepOwnChanges, keepOwnRequirements } from '../../web/review/own-changes.js';
+import { allEvidence, dutyAt, evidenceAbout } from '../../web/review/evidence.js';
+import { joinedEdits } from '../../web/review/joined-edits.js';
+import { passageAt, trimmed } from '../../web/review/passage-at.js';
+import { timeIn } from '../../web/review/typed-when.js';
 import { segmentsOf } from '../../web/review/segments.js';
 
 const TEXT = `KẾ HOẠCH
@@ -37,7 +39,7 @@ describe('the text of the document on the review page', () => {
   test('shows, for what was read, exactly the sentence it was read from', () => {
     const phrase = draft.obligations[0]?.due.phrase ?? '';
     expect(phrase).toBe('trước ngày 04/7/2026');
-    const [span] = evidenceOfDuty(draft, undefined, phrase);
+    const [span] = evidenceAbout(draft, 'obligations[0]');
     expect(TEXT.slice(span?.start, span?.end)).toContain('trước ngày 04/7/2026');
     expect(allEvidence(draft)).toContainEqual(span);
   });
@@ -52,47 +54,60 @@ describe('the text of the document on the review page', () => {
   });
 });
 
-test('a new proposal fills what nobody touched and keeps what a person wrote', () => {
-  const last = { number: null, officerName: 'Lê Thị Mẫu', lines: ['a'] };
-  const mine = { number: null, officerName: 'Trần Văn Mẫu', lines: ['a'] };
-  const next = { number: '15/KH-UBND', officerName: 'Lê Thị Mẫu', lines: ['b'] };
-  expect(keepOwnChanges<typeof next | typeof last>({ last, mine, next })).toEqual({
-    number: '15/KH-UBND',
-    officerName: 'Trần Văn Mẫu',
-    lines: ['b'],
+describe('pointing at the text', () => {
+  const text =
+    'II. TỔ CHỨC THỰC HIỆN\n1. Các sở, ngành lưu ý. Báo cáo gửi trước\nngày 05/7/2026; số liệu gửi sau.\n\n- UBND các xã rà soát.\n';
+  const at = (words: string) => {
+    const span = passageAt(text, text.indexOf(words));
+    return span === null ? null : text.slice(span.start, span.end);
+  };
+
+  test('takes the sentence, be it printed on two lines, or the item', () => {
+    expect(at('gửi trước')).toBe('Báo cáo gửi trước\nngày 05/7/2026; số liệu gửi sau.');
+    expect(at('lưu ý')).toBe('1. Các sở, ngành lưu ý.');
+    expect(at('rà soát')).toBe('- UBND các xã rà soát.');
+    expect(at('TỔ CHỨC')).toBe('II. TỔ CHỨC THỰC HIỆN');
+  });
+
+  test('takes nothing where there is none, and no white space around words selected', () => {
+    expect(passageAt('  \n\n', 1)).toBeNull();
+    expect(trimmed('a  bc  ', { start: 1, end: 7 })).toEqual({ start: 3, end: 5 });
+  });
+
+  test('leads to the duty that was read there', () => {
+    const [span] = evidenceAbout(draft, 'obligations[0]');
+    expect(dutyAt(draft, span?.start ?? -1)).toBe('obligations[0]');
+    expect(dutyAt(draft, 0)).toBeNull();
   });
 });
 
-describe('the duties of a new proposal', () => {
-  const duty = (about: string | undefined, given: Partial<ConfirmedRequirement> = {}) => ({
-    ...(about === undefined ? {} : { about }),
-    what: 'report' as const,
-    reportName: 'báo cáo kết quả',
-    recipients: ['UBND tỉnh'],
-    via: null,
-    channel: '',
-    form: 'core' as const,
-    onward: false,
-    cycles: [],
-    ...given,
-  });
-  const last = [duty('obligations[0]'), duty('obligations[1]'), duty('obligations[2]')];
-
-  test('keep who was chosen for them, and what was taken off stays off', () => {
-    const mine = [duty('obligations[0]', { agencyIds: ['a'] }), duty('obligations[2]')];
-    const added = duty('obligations[3]');
-    expect(keepOwnRequirements({ last, mine, next: [...last, added] })).toEqual([...mine, added]);
+describe('what is typed', () => {
+  const unit = (text: string): ReviewEdit => ({ kind: 'identity', change: { unit: text } });
+  const name = (about: string, reportName: string): ReviewEdit => ({
+    kind: 'duty',
+    about,
+    change: { reportName },
   });
 
-  test('take what follows from a new answer', () => {
-    const mine = [duty('obligations[0]', { agencyIds: ['a'], recipients: ['Sở Y tế'] })];
-    const next = [duty('obligations[0]', { recipients: ['Công an tỉnh'] })];
-    expect(keepOwnRequirements({ last, mine, next })).toEqual([
-      duty('obligations[0]', { agencyIds: ['a'], recipients: ['Công an tỉnh'] }),
-    ]);
+  test('into one field goes to the server once, with its last words', () => {
+    expect(joinedEdits([unit('P')], [unit('Ph'), unit('Phòng')], 0)).toEqual([unit('Phòng')]);
+    expect(
+      joinedEdits([], [name('obligations[0]', 'a'), name('obligations[1]', 'b')], 0),
+    ).toHaveLength(2);
   });
 
-  test('replace those that do not tell where they come from', () => {
-    expect(keepOwnRequirements({ last, mine: [duty(undefined)], next: last })).toEqual(last);
+  test('while earlier words are under way waits behind them', () => {
+    expect(joinedEdits([unit('P')], [unit('Ph')], 1)).toEqual([unit('P'), unit('Ph')]);
+  });
+
+  test.each([
+    ['14:00', '14:00'],
+    ['7h', '07:00'],
+    ['16 giờ 30', '16:30'],
+    ['', null],
+    ['25:00', undefined],
+    ['chiều', undefined],
+  ])('the hour “%s” is %s', (text, hour) => {
+    expect(timeIn(text)).toBe(hour);
   });
 });

@@ -1,77 +1,85 @@
 import { Button, Drawer, Group } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PlanReview, Proposal } from '../../contract/plans.js';
-import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
-import { Loaded } from '../parts/loaded.js';
+import type { PlanReview } from '../../contract/plans.js';
+import type { ReviewStanding } from '../../contract/reviews.js';
+import { NO_EDITS } from '../../domain/review/review-edits.js';
+import type { Evidence } from '../../domain/schemas/plan-draft.js';
+import { EmptyNote, Loaded } from '../parts/loaded.js';
 import { PageHead } from '../parts/page-head.js';
 import { PageLink } from '../parts/router-link.js';
-import { ask } from '../requests/ask.js';
-import { useMay } from '../requests/office.js';
-import { useAsker, useRead } from '../requests/use-read.js';
+import { useRead } from '../requests/use-read.js';
 import { DocumentText } from '../review/document-text.js';
-import { allEvidence, evidenceAbout, evidenceOfDuty } from '../review/evidence.js';
+import { EditedDuty } from '../review/edited-duty.js';
+import type { Editing } from '../review/edited-duty.js';
+import { allEvidence, dutyAt, evidenceAbout } from '../review/evidence.js';
 import type { Span } from '../review/segments.js';
 import { noteLookedAt } from '../review/looked-at.js';
 import { ReviewForm } from '../review/review-form.js';
+import { SaveState } from '../review/save-state.js';
+import { useReview } from '../review/use-review.js';
 
-/** The document beside what was read from it; a person corrects, answers and submits. */
+/** Often enough to see what another officer does at the same time. */
+const EVERY_MS = 8_000;
+
+/** The document beside what was read from it; a person corrects, adds, answers and submits. */
 export function ReviewPage() {
+  const { t } = useTranslation('review');
   const { planId } = useParams({ strict: false });
   const id = planId ?? '';
-  const asker = useAsker();
-  const review = useRead('GET /api/plans/:planId/review', { params: { planId: id } });
-  const given = review.data?.confirmed?.answers;
-  const isOpen = review.data?.state === 'draft' || review.data?.state === 'awaitingConsent';
-  const isOfficer = useMay('officer');
-  const proposal = useQuery({
-    queryKey: ['proposal', id, asker.officeId, given],
-    queryFn: () =>
-      ask('POST /api/plans/:planId/proposal', asker, {
-        params: { planId: id },
-        body: { answers: given ?? {} },
-      }),
-    enabled: isOpen && isOfficer,
-    staleTime: Infinity,
+  const review = useRead('GET /api/plans/:planId/review', {
+    params: { planId: id },
+    everyMs: EVERY_MS,
   });
   return (
     <Loaded query={review}>
-      {(data) =>
-        data.confirmed === null ? (
-          <Loaded query={proposal}>
-            {(fresh) => <Review review={data} initial={fresh.confirmed} fresh={fresh} />}
-          </Loaded>
-        ) : (
+      {(data) => {
+        const standing = data.standing ?? asConfirmed(data);
+        if (standing === null) return <EmptyNote>{t('notYet')}</EmptyNote>;
+        return (
           <Review
             // Who only reads sees what is confirmed now; who edits keeps what he has typed.
-            key={isOfficer ? 'own' : data.seen}
+            key={data.standing === null ? data.seen : data.planId}
             review={data}
-            initial={data.confirmed}
-            fresh={proposal.data}
+            fresh={standing}
           />
-        )
-      }
+        );
+      }}
     </Loaded>
   );
+}
+
+/** What was confirmed, for whoever can only read it; null before. */
+function asConfirmed({ confirmed, draft }: PlanReview): ReviewStanding | null {
+  if (confirmed === null) return null;
+  const { answers } = confirmed;
+  return {
+    revision: 0,
+    changedBy: null,
+    changedAt: null,
+    edits: { ...NO_EDITS, answers, settled: Object.keys(answers) },
+    draft,
+    questions: draft.questions,
+    confirmed,
+    problems: [],
+  };
 }
 
 const NO_SPANS: readonly Span[] = [];
 
 function Review({
   review,
-  initial,
   fresh,
 }: {
   readonly review: PlanReview;
-  readonly initial: ConfirmedPlan;
-  /** What is proposed by the answers it begins with; unknown to those who may not change it. */
-  readonly fresh: Proposal | undefined;
+  readonly fresh: ReviewStanding;
 }) {
   const { t } = useTranslation('review');
-  const { draft } = review;
+  const mayEdit = review.standing !== null;
+  const reviewing = useReview(review.planId, fresh);
+  const { draft } = reviewing.standing;
   // What the form shows is what came first: a list confirmed meanwhile is not what was looked at.
   const [shown] = useState(review.seen);
   useEffect(() => {
@@ -80,13 +88,35 @@ function Review({
   const isWide = useMediaQuery('(min-width: 75em)', true, { getInitialValueInEffect: false });
   const [textOpen, text] = useDisclosure(false);
   const [chosen, setChosen] = useState(NO_SPANS);
+  const [editing, setEditing] = useState<Editing | null>(null);
   const spans = useMemo(() => allEvidence(draft), [draft]);
 
   const show = (found: readonly Span[]): void => {
     setChosen(found);
     if (!isWide) text.open();
   };
-  const documentText = <DocumentText text={review.text} spans={spans} chosen={chosen} />;
+  const add = (evidence: Evidence | null): void => {
+    text.close();
+    setEditing({ kind: 'add', evidence });
+  };
+  const documentText = (
+    <DocumentText
+      text={review.text}
+      spans={spans}
+      chosen={chosen}
+      dutyAt={(place) => dutyAt(draft, place)}
+      onDuty={(about) => {
+        text.close();
+        setChosen(evidenceAbout(draft, about));
+        document.getElementById(about)?.scrollIntoView({ block: 'center' });
+      }}
+      onAdd={
+        mayEdit
+          ? ({ start, end }) => add({ start, end, text: review.text.slice(start, end) })
+          : null
+      }
+    />
+  );
 
   return (
     <>
@@ -99,6 +129,7 @@ function Review({
         title={t('title')}
         below={t('intro')}
       >
+        {mayEdit && <SaveState reviewing={reviewing} />}
         {!isWide && (
           <Button variant="default" onClick={text.open}>
             {t('showText')}
@@ -125,12 +156,22 @@ function Review({
         )}
         <ReviewForm
           review={review}
-          initial={initial}
-          fresh={fresh}
-          onSource={(about) => show(evidenceAbout(draft, about))}
-          onDuty={(about, phrase) => show(evidenceOfDuty(draft, about, phrase))}
+          reviewing={reviewing}
+          mayEdit={mayEdit}
+          onSource={(about) => show(evidenceAbout({ ...draft, unread: review.unread }, about))}
+          onAdd={add}
+          onEdit={(about) => setEditing({ kind: 'edit', about })}
         />
       </Group>
+      {editing !== null && (
+        <EditedDuty
+          key={editing.kind === 'edit' ? editing.about : String(editing.evidence?.start ?? 'none')}
+          review={review}
+          reviewing={reviewing}
+          editing={editing}
+          onClose={() => setEditing(null)}
+        />
+      )}
       <Drawer
         opened={textOpen && !isWide}
         onClose={text.close}

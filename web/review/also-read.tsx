@@ -17,20 +17,20 @@ interface Section {
 /** What the document says besides: duties without a day, which a person may give one; bodies with their tasks, targets, events, legal bases; each leads to its words. */
 export function AlsoRead({
   draft,
-  answers,
-  onAnswer,
+  removed,
+  onEdit,
   onSource,
   isReadOnly,
 }: {
   readonly draft: PlanDraft;
-  readonly answers: Readonly<Record<string, string>>;
-  readonly onAnswer: (key: string, answer: string) => void;
+  readonly removed: readonly string[];
+  readonly onEdit: (about: string) => void;
   readonly onSource: (about: string) => void;
   /** Then nothing can be unfolded, so all of it lies open. */
   readonly isReadOnly: boolean;
 }) {
   const { t } = useTranslation('review');
-  const undated = undatedDuties(draft).length;
+  const undated = undatedDuties(draft, removed).length;
   const sections = useSections(draft).filter(({ rows }) => rows.length > 0);
   if (undated + sections.length === 0) return null;
   return (
@@ -48,8 +48,8 @@ export function AlsoRead({
             <Accordion.Panel>
               <UndatedDuties
                 draft={draft}
-                answers={answers}
-                onAnswer={onAnswer}
+                removed={removed}
+                onEdit={onEdit}
                 onSource={onSource}
                 isReadOnly={isReadOnly}
               />

@@ -1,38 +1,41 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
+import type { PlanDraft } from '../../domain/schemas/plan-draft.js';
 import { ToneBadge } from '../parts/tone-badge.js';
+import type { Reviewing } from './use-review.js';
 
-type Requirements = ConfirmedPlan['requirements'];
-
-/** Duties that were proposed and that a person took off the list: each can be put back in its place. */
+/** Duties that a person took off the list: each can be taken back. */
 export function DroppedDuties({
-  proposed,
-  followed,
-  onChange,
+  draft,
+  removed,
+  edit,
 }: {
-  readonly proposed: Requirements;
-  readonly followed: Requirements;
-  readonly onChange: (followed: Requirements) => void;
+  readonly draft: PlanDraft;
+  readonly removed: readonly string[];
+  readonly edit: Reviewing['edit'];
 }) {
   const { t } = useTranslation(['review', 'states']);
-  const own = new Map(followed.map((one) => [one.about, one]));
-  const dropped = own.has(undefined) ? [] : proposed.filter(({ about }) => !own.has(about));
+  const dropped = draft.obligations.flatMap((duty, index) => {
+    const about = `obligations[${String(index)}]`;
+    return removed.includes(about) ? [{ about, duty }] : [];
+  });
   if (dropped.length === 0) return null;
-  const putBack = (duty: ConfirmedRequirement): void =>
-    onChange(proposed.flatMap((one) => (one === duty ? [one] : (own.get(one.about) ?? []))));
   return (
     <Stack gap={6} mt="lg">
       <Text size="sm" fw={600}>
         {t('review:dropped', { n: dropped.length })}
       </Text>
-      {dropped.map((duty) => (
-        <Group key={duty.about} gap="xs">
+      {dropped.map(({ about, duty }) => (
+        <Group key={about} gap="xs">
           <ToneBadge tone="neutral">{t(`states:what_${duty.what}`)}</ToneBadge>
           <Text size="sm">
-            {duty.owedBy?.join('; ')} “{duty.cycles[0]?.duePhrase}”
+            {duty.owedBy.join('; ')} “{duty.due.phrase}”
           </Text>
-          <Button size="compact-xs" variant="subtle" onClick={() => putBack(duty)}>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            onClick={() => edit({ kind: 'takeBack', about })}
+          >
             {t('review:putBack')}
           </Button>
         </Group>

@@ -45,15 +45,12 @@ export function evidenceAbout(draft: PlanDraft, about: string): readonly Span[] 
   return best;
 }
 
-/** The spans of the duty at a place of the draft; where the place is not known, of the one with this due phrase. */
-export function evidenceOfDuty(
-  draft: PlanDraft,
-  about: string | undefined,
-  phrase: string,
-): readonly Span[] {
-  if (about !== undefined) return evidenceAbout(draft, about);
-  const index = draft.obligations.findIndex(({ due }) => due.phrase === phrase);
-  return index < 0 ? [] : evidenceAbout(draft, `obligations[${String(index)}]`);
+/** The place of the duty that was read at a place of the text; null where none was. */
+export function dutyAt({ obligations }: PlanDraft, place: number): string | null {
+  const index = obligations.findIndex(({ evidence, alsoAt }) =>
+    [evidence, ...alsoAt].some(({ start, end }) => start <= place && place < end),
+  );
+  return index < 0 ? null : `obligations[${String(index)}]`;
 }
 
 function childOf(value: unknown, name: string): unknown {

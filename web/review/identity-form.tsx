@@ -2,6 +2,7 @@ import { Accordion, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mant
 import { useTranslation } from 'react-i18next';
 import { dayOrNull } from '../../domain/day.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
+import type { ReviewEdits } from '../../domain/schemas/review-edits.js';
 import { DayInput } from '../parts/day-input.js';
 import { SourceButton } from './source-button.js';
 
@@ -33,10 +34,13 @@ export function IdentityForm({
   onChange,
   onSource,
   hasSource,
+  problemAt,
   isReadOnly,
 }: {
   readonly identity: Identity;
-  readonly onChange: (identity: Identity) => void;
+  /** Only what is changed. */
+  readonly onChange: (change: ReviewEdits['identity']) => void;
+  readonly problemAt: (at: string) => string | undefined;
   readonly onSource: (about: string) => void;
   readonly hasSource: (about: string) => boolean;
   readonly isReadOnly: boolean;
@@ -54,8 +58,9 @@ export function IdentityForm({
         label={t(key)}
         required={required}
         maxLength={500}
+        error={problemAt(`identity.${key}`)}
         value={identity[key]}
-        onChange={(event) => onChange({ ...identity, [key]: event.currentTarget.value })}
+        onChange={(event) => onChange({ [key]: event.currentTarget.value })}
       />
       {source(key)}
     </div>
@@ -65,10 +70,11 @@ export function IdentityForm({
       <TextInput
         label={t(key)}
         maxLength={500}
+        error={problemAt(`identity.${key}`)}
         value={identity[key] ?? ''}
         onChange={(event) => {
           const { value } = event.currentTarget;
-          onChange({ ...identity, [key]: value === '' ? null : value });
+          onChange({ [key]: value === '' ? null : value });
         }}
       />
       {source(key)}
@@ -80,9 +86,9 @@ export function IdentityForm({
       autosize
       minRows={2}
       value={identity[key].join('\n')}
-      onChange={(event) => onChange({ ...identity, [key]: event.currentTarget.value.split('\n') })}
+      onChange={(event) => onChange({ [key]: event.currentTarget.value.split('\n') })}
       onBlur={() =>
-        onChange({ ...identity, [key]: identity[key].filter((line) => line.trim() !== '') })
+        onChange({ [key]: identity[key].filter((line) => line.trim() !== '') })
       }
     />
   );
@@ -94,7 +100,8 @@ export function IdentityForm({
           <DayInput
             label={t('issuedOn')}
             value={identity.issuedOn ?? ''}
-            onChange={(value) => onChange({ ...identity, issuedOn: dayOrNull(value) })}
+            error={problemAt('identity.issuedOn')}
+            onChange={(value) => onChange({ issuedOn: dayOrNull(value) })}
           />
           {source('issuedOn')}
         </div>
@@ -106,8 +113,9 @@ export function IdentityForm({
           autosize
           minRows={2}
           required
+          error={problemAt('identity.subject')}
           value={identity.subject}
-          onChange={(event) => onChange({ ...identity, subject: event.currentTarget.value })}
+          onChange={(event) => onChange({ subject: event.currentTarget.value })}
         />
         {source('subject')}
       </div>
@@ -130,11 +138,7 @@ export function IdentityForm({
                   label={t('paperIssuer')}
                   maxLength={500}
                   value={identity.paperIssuer ?? identity.issuer}
-                  onChange={(event) => {
-                    const { paperIssuer: _before, ...rest } = identity;
-                    const { value } = event.currentTarget;
-                    onChange(value === '' ? rest : { ...rest, paperIssuer: value });
-                  }}
+                  onChange={(event) => onChange({ paperIssuer: event.currentTarget.value })}
                 />
                 {blank('governingBody')}
                 {text('placeOfIssue')}
@@ -147,7 +151,7 @@ export function IdentityForm({
                   value={identity.letterVerb}
                   allowDeselect={false}
                   onChange={(value) =>
-                    onChange({ ...identity, letterVerb: value === 'yêu cầu' ? value : 'đề nghị' })
+                    onChange({ letterVerb: value === 'yêu cầu' ? value : 'đề nghị' })
                   }
                 />
               </SimpleGrid>

@@ -1,97 +1,77 @@
 import { Alert, Button, Fieldset, Group, List, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PlanReview, Proposal } from '../../contract/plans.js';
+import type { PlanReview } from '../../contract/plans.js';
 import { dayOrNull } from '../../domain/day.js';
-import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
+import type { Day } from '../../domain/day.js';
 import { DayInput } from '../parts/day-input.js';
 import { Panel } from '../parts/page-head.js';
-import { useMay } from '../requests/office.js';
 import { useSend } from '../requests/use-read.js';
 import { AgencyPicker } from './agency-picker.js';
 import { AlsoRead } from './also-read.js';
 import { DroppedDuties } from './dropped-duties.js';
+import { DutyList } from './duty-list.js';
 import { evidenceAbout } from './evidence.js';
 import { IdentityForm } from './identity-form.js';
 import { forgetLookedAt } from './looked-at.js';
-import { keepOwnChanges, keepOwnRequirements } from './own-changes.js';
-import { Questions, questionKey } from './questions.js';
-import { RequirementsForm } from './requirements-form.js';
+import { PastDues } from './past-dues.js';
+import { Questions } from './questions.js';
+import { SaveState } from './save-state.js';
+import { shownPlan } from './shown-plan.js';
 import { SourceButton } from './source-button.js';
 import { UnreadDeadlines } from './unread-deadlines.js';
+import type { Reviewing } from './use-review.js';
 
-/** What was read from a document, to be corrected, answered and submitted. */
+/** What was read from a document with what people did to it: corrected, answered, added to, and submitted. */
 export function ReviewForm({
   review,
-  initial,
-  fresh,
+  reviewing,
+  mayEdit,
   onSource,
-  onDuty,
+  onAdd,
+  onEdit,
 }: {
   readonly review: PlanReview;
-  readonly initial: ConfirmedPlan;
-  readonly fresh: Proposal | undefined;
+  readonly reviewing: Reviewing;
+  readonly mayEdit: boolean;
   readonly onSource: (about: string) => void;
-  readonly onDuty: (about: string | undefined, phrase: string) => void;
+  /** From a passage that was not read, or from nothing. */
+  readonly onAdd: (from: PlanReview['unread'][number] | null) => void;
+  readonly onEdit: (about: string) => void;
 }) {
   const { t } = useTranslation(['review', 'common']);
-  const { draft } = review;
+  const { standing, edits, edit } = reviewing;
+  const { draft, problems } = standing;
+  const plan = shownPlan(standing.confirmed, edits);
   const navigate = useNavigate();
   const client = useQueryClient();
   const send = useSend();
-  const isOfficer = useMay('officer');
-  const mayEdit = isOfficer && (review.state === 'draft' || review.state === 'awaitingConsent');
-  const [plan, setPlan] = useState(initial);
-  const [answers, setAnswers] = useState<Readonly<Record<string, string>>>(initial.answers);
-  const [confirmedKeys, setConfirmedKeys] = useState<ReadonlySet<string>>(
-    () => new Set(review.confirmed === null ? [] : Object.keys(initial.answers)),
-  );
-  const [stale, setStale] = useState(false);
-  const [recomputed, setRecomputed] = useState<Proposal | null>(null);
-  const last = recomputed ?? fresh ?? { confirmed: initial, questions: [] };
-  const questions = [...draft.questions, ...last.questions];
-  const open = questions.filter((question) => !confirmedKeys.has(questionKey(question)));
   const params = { planId: review.planId };
+  const problemAt = (at: string): string | undefined =>
+    mayEdit ? problems.find((one) => one.at === at)?.message : undefined;
 
-  const recompute = useMutation({
-    mutationFn: (given: Readonly<Record<string, string>>) =>
-      send('POST /api/plans/:planId/proposal', { params, body: { answers: given } }),
-    onSuccess: (next) => {
-      const { confirmed } = next;
-      // What a person wrote stays; of the duties only what does not follow from the new answers.
-      const requirements = keepOwnRequirements({
-        last: last.confirmed.requirements,
-        mine: plan.requirements,
-        next: confirmed.requirements,
-      });
-      const identity = keepOwnChanges({
-        last: last.confirmed.identity,
-        mine: plan.identity,
-        next: confirmed.identity,
-      });
-      const rest = keepOwnChanges({ last: last.confirmed, mine: plan, next: confirmed });
-      setPlan({ ...rest, identity, requirements });
-      setRecomputed(next);
-      setStale(false);
-    },
-  });
   const submit = useMutation({
-    mutationFn: () =>
-      send('POST /api/plans/:planId/confirm', {
+    mutationFn: async () => {
+      const kept = await reviewing.keep();
+      if (kept === null || kept.problems.length > 0) return false;
+      await send('POST /api/plans/:planId/confirm', {
         params,
-        body: { confirmed: { ...plan, answers: answersOf(questions, answers) } },
-      }),
-    onSuccess: async () => {
-      client.removeQueries({ queryKey: ['proposal', review.planId] });
+        body: { confirmed: kept.confirmed },
+      });
+      return true;
+    },
+    onSuccess: async (isDone) => {
+      if (!isDone) return;
       forgetLookedAt(review.planId);
       await client.invalidateQueries();
       await navigate({ to: '/plans/$planId', params });
     },
   });
   const hasSource = (about: string): boolean => evidenceAbout(draft, about).length > 0;
-  const refusal = recompute.error ?? submit.error;
+  const window = (change: { windowFrom?: Day | null; windowTo?: Day | null }): void =>
+    edit({ kind: 'window', windowFrom: plan.windowFrom, windowTo: plan.windowTo, ...change });
+  const questions = standing.questions.filter(({ code }) => code !== 'due_already_past');
 
   return (
     <Fieldset variant="unstyled" disabled={!mayEdit} style={{ flex: '1 1 50%', minWidth: 0 }}>
@@ -108,33 +88,34 @@ export function ReviewForm({
             </List>
           </Alert>
         )}
-        <UnreadDeadlines unread={review.unread} onSource={onSource} />
+        <PastDues standing={standing} onEdit={onEdit} edit={edit} mayEdit={mayEdit} />
+        <UnreadDeadlines
+          unread={review.unread}
+          added={edits.added}
+          onSource={onSource}
+          onAdd={mayEdit ? onAdd : null}
+        />
         <Panel title={t('review:questions')}>
           <Questions
             questions={questions}
-            answers={answers}
-            confirmedKeys={confirmedKeys}
+            answers={edits.answers}
+            confirmedKeys={new Set(edits.settled)}
             onSource={onSource}
             hasSource={hasSource}
-            onAnswer={(key, answer) => {
-              setAnswers({ ...answers, [key]: answer });
-              setConfirmedKeys(without(confirmedKeys, key));
-              setStale(true);
-            }}
-            onConfirm={(key, confirmed) => {
-              setConfirmedKeys(
-                confirmed ? new Set([...confirmedKeys, key]) : without(confirmedKeys, key),
-              );
-              if (confirmed && stale) recompute.mutate(answers);
+            onAnswer={(key, answer) => edit({ kind: 'answer', key, answer })}
+            onConfirm={(key, settled) => {
+              edit({ kind: 'settle', key, settled });
+              void reviewing.keep();
             }}
           />
         </Panel>
         <Panel title={t('review:identity')}>
           <IdentityForm
             identity={plan.identity}
-            onChange={(identity) => setPlan({ ...plan, identity })}
+            onChange={(change) => edit({ kind: 'identity', change })}
             onSource={onSource}
             hasSource={hasSource}
+            problemAt={problemAt}
             isReadOnly={!mayEdit}
           />
         </Panel>
@@ -143,86 +124,89 @@ export function ReviewForm({
             <DayInput
               label={t('review:windowFrom')}
               value={plan.windowFrom ?? ''}
-              onChange={(value) => setPlan({ ...plan, windowFrom: dayOrNull(value) })}
+              onChange={(value) => window({ windowFrom: dayOrNull(value) })}
             />
             <DayInput
               label={t('review:windowTo')}
               value={plan.windowTo ?? ''}
-              onChange={(value) => setPlan({ ...plan, windowTo: dayOrNull(value) })}
+              error={problemAt('windowTo')}
+              onChange={(value) => window({ windowTo: dayOrNull(value) })}
             />
           </SimpleGrid>
           <SourceButton onClick={() => onSource('window')} disabled={draft.window === null} />
         </Panel>
         <Panel title={t('review:requirements')}>
-          <RequirementsForm
-            requirements={plan.requirements}
-            forms={plan.forms ?? []}
+          <DutyList
+            plan={plan}
+            reviewing={reviewing}
             agencies={review.agencies}
-            planAgencyIds={plan.agencyIds}
-            onChange={(requirements) => setPlan({ ...plan, requirements })}
-            onSource={onDuty}
+            problemAt={problemAt}
+            onSource={onSource}
+            onEdit={onEdit}
           />
-          <DroppedDuties
-            proposed={last.confirmed.requirements}
-            followed={plan.requirements}
-            onChange={(requirements) => setPlan({ ...plan, requirements })}
-          />
+          {mayEdit && (
+            <Button variant="default" mt="md" onClick={() => onAdd(null)}>
+              {t('review:addFromNothing')}
+            </Button>
+          )}
+          <DroppedDuties draft={draft} removed={edits.removed} edit={edit} />
         </Panel>
         <Panel title={t('review:agencies')}>
           <AgencyPicker
             agencies={review.agencies}
             chosenIds={plan.agencyIds}
-            onChange={(agencyIds) => setPlan({ ...plan, agencyIds: [...agencyIds] })}
+            onChange={(agencyIds) => edit({ kind: 'agencies', agencyIds: [...agencyIds] })}
           />
         </Panel>
         <AlsoRead
           draft={draft}
-          answers={answers}
-          onAnswer={(key, answer) => {
-            const { [key]: _, ...others } = answers;
-            const given = answer === '' ? others : { ...others, [key]: answer };
-            setAnswers(given);
-            setStale(true);
-            recompute.mutate(given);
-          }}
+          removed={edits.removed}
           onSource={onSource}
+          onEdit={onEdit}
           isReadOnly={!mayEdit}
         />
-        {refusal !== null && (
+        {submit.error !== null && (
           <Alert color="red" variant="outline" role="alert">
-            {refusal.message}
+            {submit.error.message}
+          </Alert>
+        )}
+        {mayEdit && problems.length > 0 && (
+          <Alert
+            color="yellow"
+            variant="outline"
+            title={t('review:problems', { n: problems.length })}
+          >
+            <List size="sm">
+              {problems.map(({ at, message }) => (
+                <List.Item key={`${at}/${message}`}>
+                  {nameOf(plan.requirements, at)}
+                  {message}
+                </List.Item>
+              ))}
+            </List>
           </Alert>
         )}
         {mayEdit && (
-          <Group justify="flex-end" gap="sm">
-            {open.length > 0 && <Text size="sm">{t('review:unanswered', { n: open.length })}</Text>}
+          <Group justify="space-between" gap="sm">
+            <SaveState reviewing={reviewing} />
             <Button
               size="md"
-              disabled={open.length > 0 || stale}
-              loading={submit.isPending || recompute.isPending}
+              disabled={problems.length > 0}
+              loading={submit.isPending}
               onClick={() => submit.mutate()}
             >
               {t('review:submit')}
             </Button>
           </Group>
         )}
+        {!mayEdit && review.state === 'draft' && <Text size="sm">{t('review:notYet')}</Text>}
       </Stack>
     </Fieldset>
   );
 }
 
-/** What is sent as the answers: what a person gave, and for each other question what was proposed. */
-function answersOf(
-  questions: PlanReview['draft']['questions'],
-  answers: Readonly<Record<string, string>>,
-): Record<string, string> {
-  const proposals = questions.map((question): readonly [string, string] => [
-    questionKey(question),
-    question.proposal ?? '',
-  ]);
-  return { ...Object.fromEntries(proposals), ...answers };
-}
-
-function without(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
-  return new Set([...keys].filter((other) => other !== key));
+/** Which duty a problem is about, by its name in mails. */
+function nameOf(requirements: ReturnType<typeof shownPlan>['requirements'], at: string): string {
+  const duty = requirements.find(({ about = '' }) => about !== '' && at.startsWith(about));
+  return duty === undefined || duty.reportName === '' ? '' : `${duty.reportName}: `;
 }

@@ -1,30 +1,32 @@
-import { Group, List, Stack, Text } from '@mantine/core';
+import { Button, Group, List, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DraftObligation, PlanDraft } from '../../domain/schemas/plan-draft.js';
-import { setDueKey } from '../../domain/set-dues.js';
 import { ToneBadge } from '../parts/tone-badge.js';
-import { SetDueOf } from './set-due.js';
 import { SourceButton } from './source-button.js';
 
-/** The places of the duties that the document gives no day: nobody is reminded of them unless a person sets one. */
-export function undatedDuties({ obligations }: PlanDraft): readonly number[] {
+/** The places of the duties without a day, as long as they are followed at all: nobody is reminded of them unless a person sets one. */
+export function undatedDuties(
+  { obligations }: PlanDraft,
+  removed: readonly string[],
+): readonly number[] {
   return [...obligations.keys()].filter((index) => {
     const due = obligations[index]?.due;
-    return due?.date === null && due.recurrence === null;
+    const isOpen = due?.date === null && due.recurrence === null;
+    return isOpen && !removed.includes(`obligations[${String(index)}]`);
   });
 }
 
-/** Duties without a day, each with what a person set for it. */
+/** Duties without a day: each can be given one, with the paper that sets it. */
 export function UndatedDuties({
   draft,
-  answers,
-  onAnswer,
+  removed,
+  onEdit,
   onSource,
   isReadOnly,
 }: {
   readonly draft: PlanDraft;
-  readonly answers: Readonly<Record<string, string>>;
-  readonly onAnswer: (key: string, answer: string) => void;
+  readonly removed: readonly string[];
+  readonly onEdit: (about: string) => void;
   readonly onSource: (about: string) => void;
   readonly isReadOnly: boolean;
 }) {
@@ -35,23 +37,21 @@ export function UndatedDuties({
         {t('undatedIntro')}
       </Text>
       <List size="sm" spacing="sm">
-        {undatedDuties(draft).map((index) => {
-          const key = setDueKey(index);
+        {undatedDuties(draft, removed).map((index) => {
+          const about = `obligations[${String(index)}]`;
           const duty = draft.obligations[index];
           return (
             duty !== undefined && (
-              <List.Item key={key} styles={{ itemWrapper: { width: '100%' } }}>
-                <Stack gap={6}>
-                  <Group gap={6} component="span">
-                    <Duty duty={duty} />
-                    <SourceButton onClick={() => onSource(`obligations[${String(index)}]`)} />
-                  </Group>
-                  <SetDueOf
-                    answer={answers[key] ?? ''}
-                    onAnswer={(answer) => onAnswer(key, answer)}
-                    isReadOnly={isReadOnly}
-                  />
-                </Stack>
+              <List.Item key={about} styles={{ itemWrapper: { width: '100%' } }}>
+                <Group gap={6} component="span">
+                  <Duty duty={duty} />
+                  {duty.evidence.text !== '' && <SourceButton onClick={() => onSource(about)} />}
+                  {!isReadOnly && (
+                    <Button size="compact-xs" variant="default" onClick={() => onEdit(about)}>
+                      {t('setDue')}
+                    </Button>
+                  )}
+                </Group>
               </List.Item>
             )
           );

@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { dayAt, instantOf, plusDays } from '../../domain/day.js';
+import { printedDay } from '../../domain/printed-day.js';
+import { openLedger } from '../../office/scope.js';
+import type { Ledger } from '../../office/scope.js';
+import { createTestDatabase } from '../support/ledger.js';
+import { officeFacts } from '../support/office-facts.js';
+import { startOfficeInstance } from '../support/office-instance.mjs';
+import type { OfficeInstance } from '../support/office-instance.mjs';
+import { describeWith } from '../support/probe.js';
+import { expectNoSidewaysScrolling, openBrowser, PHONE, visit } from '../support/visitor.js';
+import type { Visitor } from '../support/visitor.js';
+
+jest.setTimeout(240_000);
+
+const clock = { now: () => instantOf(Date.now()) };
+const TODAY = dayAt(clock.now());
+const DUE = plusDays(TODAY, 40);
+/** An ordinary letter: its sentence names no act that the reader knows, nobody who owes, and no day. */
+const LETTER = `ỦY BAN NHÂN DÂN
+TỈNH SÔNG HƯƠNG
+
+V/v rà soát điểm vui chơi cho trẻ em
+
+Qua theo dõi, nhiều địa phương chưa có điểm vui chơi an toàn cho trẻ em trong dịp hè.
+
+Việc rà soát điểm vui chơi cần xong sớm, có số liệu cụ thể từng điểm.
+
+Công an tỉnh là đầu mối giúp Ủy ban nhân dân tỉnh trong việc này.
+`;
+const SENTENCE = 'Việc rà soát điểm vui chơi cần xong sớm';
+/** As the work asked for: no more than this from the letter in hand to the plan running. */
+const MOST_ACTIONS = 25;
+
+describeWith('chromium', 'an officer with a letter of which nothing was read', ({ chromium }) => {
+  let database: Awaited<ReturnType<typeof createTestDatabase>> | undefined;
+  let office: OfficeInstance | undefined;
+  let ledger: Ledger | undefined;
+  let browser: Browser | undefined;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    ledger = openLedger({ databaseUrl: database.url, clock, poolSize: 2 });
+    office = await startOfficeInstance({ databaseUrl: database.url });
+    browser = await openBrowser(chromium);
+  });
+
+  afterAll(async () => {
+    await Promise.allSettled([browser?.close(), ledger?.close()]);
+    await office?.stop();
+    await database?.drop();
+  });
+
+  test('points at its sentence, says who and when, and has it running', async () => {
+    const officer = await signedIn('canbo');
+    const { page } = officer;
+    let actions = 0;
+    const act = async (what: Promise<unknown>): Promise<void> => {
+      actions += 1;
+      await what;
+    };
+    await act(officer.follows('Đưa kế hoạch vào theo dõi'));
+    await act(
+      page.locator('input[type=file]').setInputFiles({
+        name: 'cong-van.txt',
+        mimeType: 'text/plain',
+        buffer: Buffer.from(LETTER),
+      }),
+    );
+    await officer.sees('Chưa có nội dung phải báo cáo kèm thời hạn.');
+    await act(clicksOn(officer, SENTENCE));
+    await shot(officer, 'pointed');
+    await act(officer.presses('Thêm nội dung phải báo cáo'));
+    const dialog = page.getByRole('dialog');
+    await act(dialog.getByLabel('Cơ quan phải thực hiện').fill('UBND các xã, phường'));
+    await act(dialog.getByLabel('Gửi đến').fill('Công an tỉnh'));
+    await act(
+      dialog.getByLabel('Thời hạn ghi trong văn bản').fill(`trước ngày ${printedDay(DUE)}`),
+    );
+    await officer.sees(`Hiểu là: “trước ngày ${printedDay(DUE)}”`);
+    await officer.sees(`“${SENTENCE}, có số liệu cụ thể từng điểm.”`);
+    await shot(officer, 'dialog');
+    await act(officer.agrees('Thêm vào danh sách'));
+    await officer.sees('Cán bộ thêm');
+    // What is done is kept, whatever happens to the page.
+    await act(officer.fills('Số, ký hiệu', '88/UBND-NC'));
+    await act(officer.fills('Ngày ban hành', TODAY));
+    await act(officer.fills('Cơ quan ban hành', 'Ủy ban nhân dân tỉnh Sông Hương'));
+    await officer.sees(/^Đã lưu/);
+    await page.reload();
+    await officer.sees('Cán bộ thêm');
+    expect(await page.getByLabel('Số, ký hiệu').first().inputValue()).toBe('88/UBND-NC');
+    await shot(officer, 'review');
+    for (const box of await page.getByLabel('Xác nhận câu trả lời này').all()) {
+      await act(box.check());
+    }
+    await act(officer.presses('Trình lãnh đạo'));
+    await officer.sees('Chờ lãnh đạo đồng ý');
+
+    const approver = await signedIn('lanhdao');
+    await approver.follows('Xem và cho ý kiến về danh sách đơn vị, thời hạn');
+    await approver.does('Đồng ý danh sách và thời hạn');
+    await approver.sees('Lãnh đạo đã đồng ý, chờ bắt đầu');
+
+    await act(page.reload());
+    await act(officer.does('Bắt đầu theo dõi'));
+    await officer.sees('Đang theo dõi');
+    expect(actions).toBeLessThanOrEqual(MOST_ACTIONS);
+    const facts = officeFacts(ledger!, office!.mailboxDir);
+    expect(await facts.plan('điểm vui chơi')).toMatchObject({ state: 'started' });
+    expect(officer.errors).toEqual([]);
+    expect(officer.refused).toEqual(['401 GET /api/session']);
+
+    await page.setViewportSize(PHONE);
+    await expectNoSidewaysScrolling(officer);
+  });
+
+  async function signedIn(name: string): Promise<Visitor> {
+    if (office === undefined || browser === undefined) throw new Error('the office does not run');
+    const email = `${name}@songhuong.example`;
+    const someone = await visit(browser, { baseURL: office.url });
+    await someone.goesTo('/');
+    await someone.fills('Thư điện tử', email);
+    await someone.fills('Mật khẩu', office.passwords.get(email) ?? '');
+    await someone.presses('Đăng nhập');
+    await someone.sees('Việc cần làm ngay');
+    return someone;
+  }
+
+  /** Clicks in the middle of some words of the document. */
+  async function clicksOn({ page }: Visitor, words: string): Promise<void> {
+    const { x, y } = await page.evaluate<{ x: number; y: number }>(`(() => {
+      const wanted = ${JSON.stringify(words)};
+      const text = document.querySelector('.document-text');
+      const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const at = node.textContent.indexOf(wanted);
+        if (at === -1) continue;
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + wanted.length);
+        const { x, y, width, height } = range.getClientRects()[0];
+        return { x: x + width / 2, y: y + height / 2 };
+      }
+      throw new Error('nobody reads ' + wanted);
+    })()`);
+    await page.mouse.click(x, y);
+  }
+
+  async function shot({ page }: Visitor, name: string): Promise<void> {
+    const dir = process.env['SHOTS'];
+    if (dir !== undefined) {
+      await page.screenshot({ path: `${dir}/${name}.png`, fullPage: false });
+    }
+  }
+});

@@ -1,0 +1,275 @@
+import { Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PlanReview } from '../../contract/plans.js';
+import type { ReviewStanding } from '../../contract/reviews.js';
+import { citedFor } from '../../domain/citation.js';
+import { dayOrNull, minuteAt } from '../../domain/day.js';
+import type { Day } from '../../domain/day.js';
+import { daysOf } from '../../domain/review/moved-days.js';
+import type { Basis } from '../../domain/schemas/basis.js';
+import type { DutyChange } from '../../domain/schemas/review-edits.js';
+import type {
+  ConfirmedCycle,
+  ConfirmedPlan,
+  ConfirmedRequirement,
+} from '../../domain/schemas/confirmed-plan.js';
+import type { FormDefinition } from '../../domain/schemas/form-definition.js';
+import { FormChoice } from '../forms/form-choice.js';
+import { cycleText } from '../format/cycle-text.js';
+import { shortDay } from '../format/day-text.js';
+import { lateText, targetText } from '../format/deadline-text.js';
+import { useLanguage } from '../i18n/language.js';
+import { DayInput } from '../parts/day-input.js';
+import { EmptyNote } from '../parts/loaded.js';
+import { Fact } from '../parts/page-head.js';
+import { ToneBadge } from '../parts/tone-badge.js';
+import { Owers } from './owers.js';
+import { SourceButton } from './source-button.js';
+import type { Reviewing } from './use-review.js';
+
+/** Each duty with its phrase and both days; all of it can be changed. */
+export function DutyList({
+  plan,
+  reviewing: { standing, edit },
+  agencies,
+  problemAt,
+  onSource,
+  onEdit,
+}: {
+  readonly plan: ConfirmedPlan;
+  readonly reviewing: Reviewing;
+  readonly agencies: PlanReview['agencies'];
+  readonly problemAt: (at: string) => string | undefined;
+  readonly onSource: (about: string) => void;
+  readonly onEdit: (about: string) => void;
+}) {
+  const { t } = useTranslation('review');
+  const { requirements, agencyIds } = plan;
+  if (requirements.length === 0) return <EmptyNote>{t('noRequirements')}</EmptyNote>;
+  return (
+    <Stack gap="lg">
+      {requirements.map((requirement, index) => {
+        const { about = `requirements[${String(index)}]` } = requirement;
+        const duty = standing.draft.obligations.find((_, n) => `obligations[${String(n)}]` === about);
+        return (
+          <DutyBox
+            key={about}
+            requirement={requirement}
+            about={about}
+            mark={markOf(standing, about)}
+            hasSource={duty !== undefined && duty.evidence.text !== ''}
+            isReadDuty={duty !== undefined}
+            forms={plan.forms ?? []}
+            agencies={agencies}
+            planAgencyIds={agencyIds}
+            problemAt={problemAt}
+            onSource={() => onSource(about)}
+            onEdit={() => onEdit(about)}
+            onChange={(change) => edit({ kind: 'duty', about, change })}
+            onAsRead={() =>
+              edit({ kind: 'asRead', about, fields: fieldsOf(standing.edits.duties[about] ?? {}) })
+            }
+            onRemove={() => edit({ kind: 'remove', about })}
+          />
+        );
+      })}
+    </Stack>
+  );
+}
+
+/** Whether a person added a duty or changed what was read of it. */
+function markOf({ draft, edits }: ReviewStanding, about: string): 'byHand' | 'changedByHand' | null {
+  const index = draft.obligations.findIndex((_, n) => `obligations[${String(n)}]` === about);
+  if (index >= draft.obligations.length - edits.added.length) return 'byHand';
+  return Object.keys(edits.duties[about] ?? {}).length > 0 ? 'changedByHand' : null;
+}
+
+function DutyBox({
+  requirement,
+  about,
+  mark,
+  hasSource,
+  isReadDuty,
+  forms,
+  agencies,
+  planAgencyIds,
+  problemAt,
+  onChange,
+  onAsRead,
+  onRemove,
+  onSource,
+  onEdit,
+}: {
+  readonly requirement: ConfirmedRequirement;
+  readonly about: string;
+  readonly mark: 'byHand' | 'changedByHand' | null;
+  readonly hasSource: boolean;
+  /** It stands in the draft, so that all of it can be changed. */
+  readonly isReadDuty: boolean;
+  /** The plan's own forms. */
+  readonly forms: readonly FormDefinition[];
+  readonly agencies: PlanReview['agencies'];
+  readonly planAgencyIds: readonly string[];
+  readonly problemAt: (at: string) => string | undefined;
+  readonly onChange: (change: DutyChange) => void;
+  readonly onAsRead: () => void;
+  readonly onRemove: () => void;
+  readonly onSource: () => void;
+  readonly onEdit: () => void;
+}) {
+  const { t } = useTranslation(['review', 'states']);
+  const trouble = problemAt(about) ?? problemAt(`${about}.days`) ?? problemAt(`${about}.agencyIds`);
+  return (
+    <Stack gap="sm" className="duty-box" id={about}>
+      <Group gap="xs">
+        <ToneBadge tone="blue">{t(`states:what_${requirement.what}`)}</ToneBadge>
+        {requirement.onward && <ToneBadge tone="violet">{t('review:onward')}</ToneBadge>}
+        {mark !== null && <ToneBadge tone="amber">{t(`review:${mark}`)}</ToneBadge>}
+        {requirement.recipients.length > 0 && (
+          <Text size="sm">
+            {t('review:recipients')}: {requirement.recipients.join(', ')}
+            {requirement.via !== null && ` (${t('review:via', { via: requirement.via })})`}
+          </Text>
+        )}
+      </Group>
+      {requirement.basis !== undefined && (
+        <Text size="sm">{t('review:basisCited', { words: basisWords(requirement.basis) })}</Text>
+      )}
+      {trouble !== undefined && (
+        <Text size="sm" c="red.9" role="alert">
+          {trouble}
+        </Text>
+      )}
+      <Owers
+        requirement={requirement}
+        agencies={agencies}
+        planAgencyIds={planAgencyIds}
+        onChange={(agencyIds) => onChange({ agencyIds })}
+      />
+      <TextInput
+        label={t('review:reportName')}
+        required
+        error={problemAt(`${about}.reportName`)}
+        value={requirement.reportName}
+        onChange={(event) => onChange({ reportName: event.currentTarget.value })}
+      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+        <TextInput
+          label={t('review:channel')}
+          value={requirement.channel}
+          onChange={(event) => onChange({ channel: event.currentTarget.value })}
+        />
+        <FormChoice
+          value={requirement.form}
+          forms={forms}
+          onChange={(form) => onChange({ form })}
+        />
+      </SimpleGrid>
+      {requirement.cycles.map((cycle) => (
+        <CycleBox
+          key={cycle.key}
+          cycle={cycle}
+          onChange={(moved) => onChange({ days: { [cycle.key]: moved } })}
+        />
+      ))}
+      <Group gap="xs">
+        {hasSource && <SourceButton onClick={onSource} />}
+        {isReadDuty && (
+          <Button size="compact-sm" variant="default" onClick={onEdit}>
+            {t('review:editDuty')}
+          </Button>
+        )}
+        {mark === 'changedByHand' && (
+          <Button size="compact-sm" variant="subtle" onClick={onAsRead}>
+            {t('review:asRead')}
+          </Button>
+        )}
+        <Button size="compact-sm" variant="subtle" color="red" c="red.9" onClick={onRemove}>
+          {t('review:remove')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+type DutyField = keyof DutyChange;
+
+function fieldsOf(change: DutyChange): DutyField[] {
+  return Object.keys(change) as DutyField[];
+}
+
+function basisWords(basis: Basis): string {
+  return citedFor({ documentType: '', number: null, issuedOn: null, issuer: '', subject: '' }, basis)
+    .citation;
+}
+
+function CycleBox({
+  cycle,
+  onChange,
+}: {
+  readonly cycle: ConfirmedCycle;
+  readonly onChange: (moved: { target?: Day; lateAfter?: Day }) => void;
+}) {
+  const { t } = useTranslation('review');
+  const { language } = useLanguage();
+  const [editing, setEditing] = useState(false);
+  const { target, lateAfter } = daysOf(cycle);
+  const lateLabel = minuteAt(cycle.overdueAt) === 0 ? t('late') : t('lateHour');
+  const moved = (field: 'target' | 'lateAfter', text: string): void => {
+    const on = dayOrNull(text);
+    if (on !== null) onChange({ [field]: on });
+  };
+  return (
+    <Stack gap={6} style={{ background: '#f5f7f9', borderRadius: 6, padding: 12 }}>
+      {cycle.periodFrom !== null && cycle.periodTo !== null && (
+        <Text size="sm" fw={600}>
+          {t('period', {
+            key: cycleText(cycle.key, language),
+            from: shortDay(cycle.periodFrom),
+            to: shortDay(cycle.periodTo),
+          })}
+        </Text>
+      )}
+      <Fact label={t('phrase')}>“{cycle.duePhrase}”</Fact>
+      {editing ? (
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+          <DayInput
+            label={t('target')}
+            value={target}
+            onChange={(text) => moved('target', text)}
+          />
+          <DayInput
+            label={lateLabel}
+            value={lateAfter}
+            onChange={(text) => moved('lateAfter', text)}
+          />
+        </SimpleGrid>
+      ) : (
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+          <Fact label={t('target')}>
+            <b>{targetText(cycle.targetAt, cycle.hourBound, language)}</b>
+          </Fact>
+          <Fact label={lateLabel}>{lateText(cycle.overdueAt, language)}</Fact>
+        </SimpleGrid>
+      )}
+      {!cycle.showTarget && (
+        <Text size="sm" c="dimmed">
+          {t('phraseOnly')}
+        </Text>
+      )}
+      {cycle.cutOff !== null && (
+        <Text size="sm" c="dimmed">
+          {t('cutOff', { day: shortDay(cycle.cutOff) })}
+        </Text>
+      )}
+      <Group gap="xs">
+        {!editing && (
+          <Button size="compact-xs" variant="subtle" onClick={() => setEditing(true)}>
+            {t('changeDays')}
+          </Button>
+        )}
+      </Group>
+    </Stack>
+  );
+}

@@ -51,7 +51,9 @@ export function DutyList({
     <Stack gap="lg">
       {requirements.map((requirement, index) => {
         const { about = `requirements[${String(index)}]` } = requirement;
-        const duty = standing.draft.obligations.find((_, n) => `obligations[${String(n)}]` === about);
+        const duty = standing.draft.obligations.find(
+          (_, n) => `obligations[${String(n)}]` === about,
+        );
         return (
           <DutyBox
             key={about}
@@ -79,7 +81,10 @@ export function DutyList({
 }
 
 /** Whether a person added a duty or changed what was read of it. */
-function markOf({ draft, edits }: ReviewStanding, about: string): 'byHand' | 'changedByHand' | null {
+function markOf(
+  { draft, edits }: ReviewStanding,
+  about: string,
+): 'byHand' | 'changedByHand' | null {
   const index = draft.obligations.findIndex((_, n) => `obligations[${String(n)}]` === about);
   if (index >= draft.obligations.length - edits.added.length) return 'byHand';
   return Object.keys(edits.duties[about] ?? {}).length > 0 ? 'changedByHand' : null;
@@ -200,8 +205,10 @@ function fieldsOf(change: DutyChange): DutyField[] {
 }
 
 function basisWords(basis: Basis): string {
-  return citedFor({ documentType: '', number: null, issuedOn: null, issuer: '', subject: '' }, basis)
-    .citation;
+  return citedFor(
+    { documentType: '', number: null, issuedOn: null, issuer: '', subject: '' },
+    basis,
+  ).citation;
 }
 
 function CycleBox({
@@ -234,11 +241,7 @@ function CycleBox({
       <Fact label={t('phrase')}>“{cycle.duePhrase}”</Fact>
       {editing ? (
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-          <DayInput
-            label={t('target')}
-            value={target}
-            onChange={(text) => moved('target', text)}
-          />
+          <DayInput label={t('target')} value={target} onChange={(text) => moved('target', text)} />
           <DayInput
             label={lateLabel}
             value={lateAfter}

@@ -62,7 +62,11 @@ export function valuesOf(
 /** What adds a duty, and names it where a name was given. */
 export function addingEdits(
   values: DutyValues,
-  { id, about, evidence }: { readonly id: string; readonly about: string; readonly evidence: Evidence | null },
+  {
+    id,
+    about,
+    evidence,
+  }: { readonly id: string; readonly about: string; readonly evidence: Evidence | null },
 ): readonly ReviewEdit[] {
   const { reportName, owedBy, except, recipients, via, when, ...rest } = values;
   const duty = {

@@ -87,9 +87,7 @@ export function IdentityForm({
       minRows={2}
       value={identity[key].join('\n')}
       onChange={(event) => onChange({ [key]: event.currentTarget.value.split('\n') })}
-      onBlur={() =>
-        onChange({ [key]: identity[key].filter((line) => line.trim() !== '') })
-      }
+      onBlur={() => onChange({ [key]: identity[key].filter((line) => line.trim() !== '') })}
     />
   );
   return (

@@ -24,6 +24,7 @@ function joinedWith(before: ReviewEdit, edit: ReviewEdit): ReviewEdit | null {
     return { ...edit, change: both };
   }
   if (before.kind === 'answer' && edit.kind === 'answer' && before.key === edit.key) return edit;
-  if (before.kind === edit.kind && (edit.kind === 'agencies' || edit.kind === 'window')) return edit;
+  if (before.kind === edit.kind && (edit.kind === 'agencies' || edit.kind === 'window'))
+    return edit;
   return null;
 }

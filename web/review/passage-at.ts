@@ -1,7 +1,8 @@
 import type { Span } from './segments.js';
 
 /** Where a paragraph or item begins on a line of its own: an empty line, or the mark of an item. */
-const BREAK = /\n(?=[ \t]*(?:\n|[-+•*–][ \t]|\d{1,2}(?:\.\d{1,2})*[.)][ \t]|[a-zđ][.)][ \t]|[IVX]+\.[ \t]))/u;
+const BREAK =
+  /\n(?=[ \t]*(?:\n|[-+•*–][ \t]|\d{1,2}(?:\.\d{1,2})*[.)][ \t]|[a-zđ][.)][ \t]|[IVX]+\.[ \t]))/u;
 /** A full stop behind which a sentence begins, or a semicolon; that of an item's number is none. */
 const STOP = /(?<!(?:^|\s)(?:\d{1,2}|[a-zđ]|[IVX]{1,4}))[.!?…;](?=\s+["“(\p{Lu}\d-])/u;
 

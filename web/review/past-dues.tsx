@@ -25,9 +25,7 @@ export function PastDues({
       <Stack gap="sm">
         {abouts.map((about) => (
           <div key={about}>
-            <Text size="sm">
-              {t('pastDueIntro', { phrase: phraseAt(draft, about) })}
-            </Text>
+            <Text size="sm">{t('pastDueIntro', { phrase: phraseAt(draft, about) })}</Text>
             {mayEdit && (
               <Group gap="xs" mt={4}>
                 <Button size="compact-sm" onClick={() => onEdit(about)}>

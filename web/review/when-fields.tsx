@@ -131,7 +131,10 @@ function RecurringFields({ typed, change }: Part) {
           label={t('whenWeekday')}
           allowDeselect={false}
           value={String(typed.weekday)}
-          data={([1, 2, 3, 4, 5, 6, 7] as const).map((n) => ({ value: String(n), label: t(`weekday_${n}`) }))}
+          data={([1, 2, 3, 4, 5, 6, 7] as const).map((n) => ({
+            value: String(n),
+            label: t(`weekday_${n}`),
+          }))}
           onChange={(value) => change({ weekday: Number(value) })}
         />
       ) : (

@@ -43,8 +43,23 @@ export type PaperRow = z.infer<typeof PaperRow>;
 export const Section = z.object({
   heading: z.string().max(300),
   paragraphs: z
-    .array(z.object({ agency: z.string().max(300), text: z.string().max(20_000) }))
+    .array(
+      z.object({
+        /** Printed behind it: who wrote it, or how many; empty for none. */
+        agency: z.string().max(300),
+        text: z.string().max(20_000),
+        /** What it is known by when figures are refreshed; none of a person's own. */
+        id: z.string().max(300).optional(),
+        from: z.enum(['figures', 'agencies']).optional(),
+        /** Who wrote it, or nearly it. */
+        agencies: z.array(z.string()).optional(),
+        /** As it was made of figures or agencies' words; null: these are gone. */
+        made: z.string().nullable().optional(),
+      }),
+    )
     .max(5000),
+  /** The section of the form. */
+  key: z.string().max(100).optional(),
 });
 export type Section = z.infer<typeof Section>;
 
@@ -72,6 +87,19 @@ export const PaperDetail = z.object({
   countedAt: InstantText.nullable(),
   /** Of a consolidated report; empty in a letter. */
   sections: z.array(Section),
+  /** What the last refresh changed of the version before. */
+  changes: z.array(
+    z.object({
+      heading: z.string(),
+      what: z.enum(['added', 'changed', 'gone', 'sourceChanged', 'sourceGone']),
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+    }),
+  ),
+  /** Whose words stand in which section, and whose were left out; of a report not yet put forward. */
+  coverage: z.array(
+    z.object({ agency: z.string(), used: z.array(z.string()), leftOut: z.array(z.string()) }),
+  ),
   figures: z.array(
     z.object({
       code: z.string(),

@@ -74,7 +74,7 @@ function sectionParagraphs({ heading, paragraphs }: ReportSection): Paragraph[] 
   const texts = paragraphs.flatMap(({ agency, text }) => {
     const lines = linesOf(text);
     return lines.map((line, index) =>
-      bodyParagraph(line, index === lines.length - 1 ? { tag: agency } : {}),
+      bodyParagraph(line, index === lines.length - 1 && agency !== '' ? { tag: agency } : {}),
     );
   });
   return [

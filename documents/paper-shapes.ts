@@ -66,7 +66,7 @@ export type UrgingLetterPaper = UrgingLetterContent & Registration;
 export interface ReportSection {
   /** With its number: "I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO". */
   readonly heading: string;
-  /** In the order to print; each is followed by its agency's name. */
+  /** In the order to print; each is followed by its agency's name, or by nothing where that is empty. */
   readonly paragraphs: readonly { readonly agency: string; readonly text: string }[];
 }
 

@@ -102,3 +102,11 @@ export function ratioOf(
   const dividend = scaled(part, scale) * BigInt(factor) * 10n ** BigInt(decimals);
   return fromScaled((dividend * 2n + divisor) / (divisor * 2n), decimals);
 }
+
+/** By how many percent one number differs from another above zero, without sign, with at most two decimals. */
+export function changeInPercent(now: Decimal, then: Decimal): Decimal {
+  const scale = Math.max(fractionDigits(now), fractionDigits(then));
+  const [a, b] = [scaled(now, scale), scaled(then, scale)];
+  const difference = fromScaled(a > b ? a - b : b - a, scale);
+  return ratioOf(difference, then, { factor: 100, decimals: 2 }) ?? ('0' as Decimal);
+}

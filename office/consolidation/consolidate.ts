@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { formOf } from '../../domain/form-of.js';
-import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import { mergeFigures } from '../../domain/merge.js';
-import { romanNumeral } from '../../domain/roman-numeral.js';
+import type { MergedFigure } from '../../domain/merge.js';
+import { madeText } from '../../domain/report-text.js';
+import type { ReportSectionText, TextChange } from '../../domain/report-text.js';
 import { record } from '../audit/record.js';
 import type { OfficeScope } from '../scope.js';
 import type { CycleRow } from '../reminding/ladder-rows.js';
 import { figureSourcesOf, receivedReports } from './received-reports.js';
 import type { ReceivedReport } from './received-reports.js';
 import { batches } from '../../db/batches.js';
+import { samePeriodBefore } from './same-period-before.js';
 
 /** One total of a consolidation with its counts, as it is kept. */
 export interface KeptTotal {
@@ -28,14 +30,13 @@ export interface KeptConsolidation {
 
 /** What a person may edit of a consolidated report before its approval. */
 export interface ReportText {
-  readonly sections: readonly {
-    readonly heading: string;
-    readonly paragraphs: readonly { readonly agency: string; readonly text: string }[];
-  }[];
+  readonly sections: readonly ReportSectionText[];
   readonly listNotReported: boolean;
+  /** What the last refresh changed of the version before; none in a first draft and in earlier ones. */
+  readonly changes?: readonly TextChange[];
 }
 
-/** Merges the latest version of every report received into a new consolidation; answers its id and every agency's words. */
+/** Merges the latest version of every report received into a new consolidation; answers its id and the text that its figures and the agencies' words make. */
 export async function consolidateCycle(
   scope: OfficeScope,
   cycle: CycleRow,
@@ -51,9 +52,17 @@ export async function consolidateCycle(
     officeId: scope.officeId,
     cycleId: cycle.id,
   });
-  const consolidationId = await keepFigures(scope, { cycle, form, reports });
+  const merged = mergeFigures(form.indicators, figureSourcesOf(reports));
+  const consolidationId = await keepFigures(scope, { cycle, merged, reports });
   await record(scope, 'consolidate', `cycle:${cycle.id}`, { reports: reports.length });
-  return { consolidationId, sections: narrativeOf(form, reports) };
+  const before = await samePeriodBefore(scope.trx, {
+    officeId: scope.officeId,
+    form: kept.form,
+    periodFrom: cycle.period_from,
+    periodTo: cycle.period_to,
+  });
+  const totals = Object.fromEntries(merged.map(({ code, total }) => [code, total]));
+  return { consolidationId, sections: madeText(form, { totals, before, words: reports }) };
 }
 
 /** Figures with the values behind each: every number can be opened to its agencies and versions. */
@@ -61,11 +70,14 @@ async function keepFigures(
   scope: OfficeScope,
   {
     cycle,
-    form,
+    merged,
     reports,
-  }: { cycle: CycleRow; form: FormDefinition; reports: readonly ReceivedReport[] },
+  }: {
+    cycle: CycleRow;
+    merged: readonly MergedFigure[];
+    reports: readonly ReceivedReport[];
+  },
 ): Promise<string> {
-  const merged = mergeFigures(form.indicators, figureSourcesOf(reports));
   const { made } = await scope.trx
     .selectFrom('consolidation')
     .select((eb) => eb.fn.max<number | null>('version').as('made'))
@@ -109,18 +121,4 @@ async function keepFigures(
     await scope.trx.insertInto('consolidation_source').values(portion).execute();
   }
   return id;
-}
-
-/** Every agency's words under the plan's headings, nothing dropped, each tagged with its agency. */
-function narrativeOf(
-  form: FormDefinition,
-  reports: readonly ReceivedReport[],
-): ReportText['sections'] {
-  return form.sections.map(({ key, heading }, index) => ({
-    heading: `${romanNumeral(index + 1)}. ${heading}`,
-    paragraphs: reports.flatMap(({ agency, narrative }) => {
-      const text = narrative[key]?.trim() ?? '';
-      return text === '' ? [] : [{ agency, text }];
-    }),
-  }));
 }

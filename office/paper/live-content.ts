@@ -139,7 +139,10 @@ async function reportContent(
           ? null
           : { from: cycle.period_from, to: cycle.period_to },
       counts: made.counts,
-      sections: text.sections,
+      sections: text.sections.map(({ heading, paragraphs }) => ({
+        heading,
+        paragraphs: paragraphs.map(({ agency, text: words }) => ({ agency, text: words })),
+      })),
       figures: made.indicators.map(({ code, label, unit, total, note }) => ({
         code,
         label,

@@ -9,6 +9,7 @@ import type { DocumentRow } from './document-row.js';
 import { contentOf } from './frozen-content.js';
 import { goneFromLetter } from './letters.js';
 import { changedSince } from './report-figures.js';
+import { textBehind } from './text-behind.js';
 import { pageOf } from '../page.js';
 import type { PageAsked } from '../page.js';
 
@@ -94,6 +95,9 @@ export async function paperDetail(
   return {
     paper: row,
     ...partsOf(shown.content),
+    ...(isLetter || shown.frozen !== null
+      ? { changes: [], coverage: [] }
+      : await textBehind(db, document)),
     reportedSince: isLetter ? await reportedSince(db, document, now) : [],
     changedSince: isLetter ? [] : await changedSince(db, document),
     newer: await newerVersion(db, document),

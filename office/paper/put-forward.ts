@@ -1,4 +1,6 @@
 import type { Instant } from '../../domain/day.js';
+import { editedText } from '../../domain/report-text.js';
+import type { GivenSection } from '../../domain/report-text.js';
 import { refuse } from '../../domain/result.js';
 import type { ActResult } from '../act-result.js';
 import type { ReportText } from '../consolidation/consolidate.js';
@@ -12,7 +14,7 @@ import { keepContent, textToFreeze } from './frozen-content.js';
 export async function editReport(
   scope: OfficeScope,
   input: OnPaper & {
-    readonly sections: ReportText['sections'];
+    readonly sections: readonly GivenSection[];
     readonly listNotReported: boolean;
     readonly copyWanted: boolean;
     /** When what the person edits was written; absent where the caller does not say. */
@@ -24,7 +26,12 @@ export async function editReport(
   if (input.changedAt !== undefined && paper.changed_at !== input.changedAt) {
     return refuse('PAPER_STATE');
   }
-  const text: ReportText = { sections: input.sections, listNotReported: input.listNotReported };
+  const kept = paper.paper as unknown as ReportText;
+  const text: ReportText = {
+    ...kept,
+    sections: editedText(kept.sections, input.sections),
+    listNotReported: input.listNotReported,
+  };
   return changePaper(scope, paper, {
     command: { type: 'edit' },
     act: 'editReport',

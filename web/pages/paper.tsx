@@ -9,6 +9,7 @@ import { numberText } from '../format/number-text.js';
 import { useLanguage } from '../i18n/language.js';
 import { Icon } from '../icons/icon.js';
 import { EditReport } from '../paper/edit-report.js';
+import { Coverage, TextChanges } from '../paper/text-changes.js';
 import { PaperActs } from '../paper/paper-acts.js';
 import { PaperSteps } from '../paper/paper-steps.js';
 import { FigureSourcesDrawer } from '../parts/figure-sources.js';
@@ -85,7 +86,11 @@ function PaperView({ detail }: { readonly detail: PaperDetail }) {
       ) : isLetter ? (
         <Letter detail={detail} />
       ) : (
-        <Report detail={detail} />
+        <>
+          <TextChanges changes={detail.changes} />
+          <Report detail={detail} />
+          <Coverage coverage={detail.coverage} />
+        </>
       )}
       <Approvals detail={detail} />
     </>
@@ -216,9 +221,11 @@ function Report({ detail }: { readonly detail: PaperDetail }) {
                     style={{ margin: '0.3em 0', textIndent: '2em', whiteSpace: 'pre-wrap' }}
                   >
                     {paragraph.text}{' '}
-                    <Text span size="xs" c="dimmed">
-                      [{paragraph.agency}]
-                    </Text>
+                    {paragraph.agency !== '' && (
+                      <Text span size="xs" c="dimmed">
+                        [{paragraph.agency}]
+                      </Text>
+                    )}
                   </p>
                 ))}
               </section>

@@ -1,10 +1,11 @@
-import { Alert, Button, Checkbox, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaperDetail, Section } from '../../contract/papers.js';
 import { Panel } from '../parts/page-head.js';
+import { EditSection } from './edit-section.js';
 import { useSend } from '../requests/use-read.js';
 
 /** The narrative of a draft report; each paragraph keeps the agency it came from. */
@@ -25,7 +26,12 @@ export function EditReport({
     mutationFn: () =>
       send('PUT /api/papers/:documentId', {
         params: { documentId: detail.paper.id },
-        body: { changedAt: detail.paper.changedAt, sections, listNotReported, copyWanted },
+        body: {
+          changedAt: detail.paper.changedAt,
+          sections: sections.map(withoutBlank),
+          listNotReported,
+          copyWanted,
+        },
       }),
     onSuccess: async () => {
       notifications.show({ message: t('paper:savedNote') });
@@ -74,50 +80,9 @@ export function EditReport({
   );
 }
 
-function EditSection({
-  section,
-  onChange,
-}: {
-  readonly section: Section;
-  readonly onChange: (section: Section) => void;
-}) {
-  const { t } = useTranslation('paper');
-  const { paragraphs } = section;
-  return (
-    <Stack gap="xs" style={{ borderLeft: '3px solid #1e6a92', paddingLeft: 12 }}>
-      <TextInput
-        label={t('sectionHeading')}
-        value={section.heading}
-        onChange={(event) => onChange({ ...section, heading: event.currentTarget.value })}
-      />
-      {paragraphs.map((paragraph, index) => (
-        <div key={`${paragraph.agency}/${String(index)}`}>
-          <Textarea
-            label={t('paragraphOf', { agency: paragraph.agency })}
-            autosize
-            minRows={2}
-            value={paragraph.text}
-            onChange={(event) =>
-              onChange({
-                ...section,
-                paragraphs: paragraphs.with(index, {
-                  ...paragraph,
-                  text: event.currentTarget.value,
-                }),
-              })
-            }
-          />
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            color="red"
-            c="red.9"
-            onClick={() => onChange({ ...section, paragraphs: paragraphs.toSpliced(index, 1) })}
-          >
-            {t('removeParagraph')}
-          </Button>
-        </div>
-      ))}
-    </Stack>
-  );
+/** An own paragraph in which nothing was written is none. */
+function withoutBlank(section: Section): Section {
+  const isNone = ({ id, text }: Section['paragraphs'][number]) =>
+    id === undefined && text.trim() === '';
+  return { ...section, paragraphs: section.paragraphs.filter((one) => !isNone(one)) };
 }

@@ -236,7 +236,7 @@ describe('the consolidated report', () => {
       { code: 'PROP_ATTEND', obligation_id: ids[0], submission_version: 1, value: '1250' },
     ]);
     const { sections } = paper.paper as { sections: { heading: string; paragraphs: unknown }[] };
-    expect(sections.find(({ heading }) => heading.startsWith('II.'))?.paragraphs).toEqual([
+    expect(sections.find(({ heading }) => heading.startsWith('II.'))?.paragraphs).toMatchObject([
       { agency: 'Sở A', text: 'Đã làm.' },
       { agency: 'Sở B', text: 'Không có.' },
     ]);

@@ -1,0 +1,96 @@
+import { expect, test } from '@jest/globals';
+import { closeCollection, redraftReport } from '../../../office/cycle/cycle.js';
+import { paperDetail } from '../../../office/paper/paper-views.js';
+import { editReport, submitForApproval } from '../../../office/paper/put-forward.js';
+import { submitReport } from '../../../office/collection/report.js';
+import { ledgerOfFile } from '../../support/file-ledger.js';
+import { makeOffice, obligationsOf, report, startedPlan, taken } from '../../support/office.js';
+
+const world = ledgerOfFile({ startsAt: '2026-06-01T09:00' });
+
+test('the report writes itself, and nothing that the officer wrote is lost when it is made anew', async () => {
+  const office = await makeOffice(world, { agencies: [{ name: 'Sở A' }, { name: 'Sở B' }] });
+  const { cycleIds } = await startedPlan(office);
+  const cycleId = cycleIds[0]!;
+  const ids = (await obligationsOf(office)).map(({ id }) => id);
+  const words = { results: 'Đã tổ chức lễ phát động tại trung tâm.' };
+  const send = async (id: string | undefined, sessions: string) =>
+    taken(
+      await office.inOffice((scope) =>
+        submitReport(scope, {
+          obligationId: id!,
+          content: report({ figures: { PROP_SESSIONS: sessions }, narrative: words }),
+        }),
+      ),
+    );
+  await send(ids[0], '10');
+  await send(ids[1], '15');
+  taken(await office.inOffice((scope) => closeCollection(scope, { cycleId })));
+  await world.cycles.consolidate({ officeId: office.officeId, cycleId });
+  const detail = async () => {
+    const latest = await world.ledger.db
+      .selectFrom('document')
+      .select('id')
+      .where('office_id', '=', office.officeId)
+      .where('kind', '=', 'consolidatedReport')
+      .orderBy('version', 'desc')
+      .executeTakeFirstOrThrow();
+    const shown = await paperDetail(world.ledger.db, {
+      officeId: office.officeId,
+      documentId: latest.id,
+      now: world.clock.now(),
+    });
+    return shown!;
+  };
+  const first = await detail();
+  const results = first.sections.find(({ key }) => key === 'results')!;
+  expect(results.paragraphs.map(({ agency, text }) => [agency, text])).toEqual([
+    ['', 'Đã tổ chức 25 buổi tuyên truyền trực tiếp.'],
+    ['02 cơ quan, đơn vị', words.results],
+  ]);
+  expect(first.coverage.map(({ used }) => used)).toEqual([
+    ['II. KẾT QUẢ THỰC HIỆN'],
+    ['II. KẾT QUẢ THỰC HIỆN'],
+  ]);
+  const [figure, said] = results.paragraphs;
+  const own = { agency: '', text: 'Nhìn chung các đơn vị triển khai nghiêm túc.' };
+  taken(
+    await office.inOffice((scope) =>
+      editReport(scope, {
+        documentId: first.paper.id,
+        sections: first.sections.map((section) =>
+          section.key === 'results'
+            ? {
+                ...section,
+                paragraphs: [own, { ...said!, text: 'Nhiều nơi ra quân sớm.' }, figure!],
+              }
+            : section,
+        ),
+        listNotReported: false,
+        copyWanted: false,
+      }),
+    ),
+  );
+  await send(ids[0], '30');
+  taken(await office.inOffice((scope) => redraftReport(scope, { cycleId })));
+  const again = await detail();
+  expect(again.paper.version).toBe(first.paper.version + 1);
+  const now = again.sections.find(({ key }) => key === 'results')!;
+  expect(now.paragraphs.map(({ text }) => text)).toEqual([
+    own.text,
+    'Nhiều nơi ra quân sớm.',
+    'Đã tổ chức 45 buổi tuyên truyền trực tiếp.',
+  ]);
+  expect(again.changes).toEqual([
+    {
+      heading: 'II. KẾT QUẢ THỰC HIỆN',
+      what: 'changed',
+      before: 'Đã tổ chức 25 buổi tuyên truyền trực tiếp.',
+      after: 'Đã tổ chức 45 buổi tuyên truyền trực tiếp.',
+    },
+  ]);
+  taken(await office.inOffice((scope) => submitForApproval(scope, { documentId: again.paper.id })));
+  const frozen = await detail();
+  expect([frozen.changes, frozen.coverage]).toEqual([[], []]);
+  expect(frozen.sections[1]?.paragraphs[0]).toEqual(own);
+});

@@ -10,23 +10,8 @@ import type { CycleRow } from '../reminding/ladder-rows.js';
 import { figureSourcesOf, receivedReports } from './received-reports.js';
 import type { ReceivedReport } from './received-reports.js';
 import { batches } from '../../db/batches.js';
+import type { KeptConsolidation, KeptTotal } from './kept-consolidation.js';
 import { samePeriodBefore } from './same-period-before.js';
-
-/** One total of a consolidation with its counts, as it is kept. */
-export interface KeptTotal {
-  readonly code: string;
-  readonly total: string | null;
-  readonly reporting: number;
-  readonly nil: number;
-  readonly missing: number;
-}
-
-/** What a consolidation keeps besides the values behind its totals. */
-export interface KeptConsolidation {
-  readonly totals: readonly KeptTotal[];
-  /** The version of each report that went into it; older consolidations do not say. */
-  readonly reports?: readonly { readonly obligationId: string; readonly version: number }[];
-}
 
 /** What a person may edit of a consolidated report before its approval. */
 export interface ReportText {

@@ -2,7 +2,7 @@ import { decimal } from '../../domain/decimal.js';
 import type { Day } from '../../domain/day.js';
 import type { Totals } from '../../domain/phrases.js';
 import type { LedgerDb } from '../../db/connection.js';
-import type { KeptConsolidation } from './consolidate.js';
+import type { KeptConsolidation } from './kept-consolidation.js';
 
 /** The totals of the same period a year before, of a duty with the same form; none where there is no such consolidation. */
 export async function samePeriodBefore(

@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/day.js';
 import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { obligationsOfAgencies } from '../../db/joined.js';
-import type { KeptConsolidation } from '../consolidation/consolidate.js';
+import type { KeptConsolidation } from '../consolidation/kept-consolidation.js';
 import { cyclesOfReport } from '../consolidation/cycles-of-report.js';
 import type { DraftedPaper } from './document-row.js';
 

@@ -3,7 +3,8 @@ import { coverageOf } from '../../domain/report-text.js';
 import type { WordsOfAgency } from '../../domain/report-text.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { obligationsOfAgencies } from '../../db/joined.js';
-import type { KeptConsolidation, ReportText } from '../consolidation/consolidate.js';
+import type { ReportText } from '../consolidation/consolidate.js';
+import type { KeptConsolidation } from '../consolidation/kept-consolidation.js';
 import type { DraftedPaper } from './document-row.js';
 
 /** A report that can still be edited: its paragraphs with what they are made of, what a refresh changed, whose words stand where. */

@@ -78,7 +78,7 @@ describe('text that cannot be kept is refused by its field', () => {
       headers: form.headers,
     });
     const sentence = 'Danh sách chưa đúng ở dòng 3: có ký tự không đọc được';
-    expect(refusalIn(answer)).toEqual([422, sentence]);
+    expect(refusalIn(answer)).toEqual([422, `${sentence} | 3: có ký tự không đọc được`]);
   });
 
   test('in a report that came on paper, by the field within', async () => {

@@ -40,12 +40,39 @@ export const CalendarEffect = z.object({
 
 export type CalendarEffect = z.infer<typeof CalendarEffect>;
 
+/** How far the days of one year are known. */
+const CalendarYear = z.object({
+  year: z.int(),
+  complete: z.boolean(),
+  /** The paper by which a person declared it; null for a year that was shipped or is open. */
+  source: z.string().nullable(),
+  declaredAt: InstantText.nullable(),
+});
+
 /** Routes of the working calendar. */
 export const calendarRoutes = {
   calendar: route('GET /api/calendar', {
     roles: 'staff',
     query: z.object({ year: z.coerce.number().int().min(2000).max(2100).optional() }),
-    answer: z.object({ days: z.array(CalendarRow) }),
+    answer: z.object({
+      days: z.array(CalendarRow),
+      /** How far the year asked for is known; null when none is asked for. */
+      year: CalendarYear.nullable(),
+    }),
+  }),
+  /** All days off of a year are entered, by the paper that announced them. */
+  declareYear: route('PUT /api/calendar/years/:year', {
+    roles: ['admin'],
+    params: z.object({
+      year: z
+        .string()
+        .regex(/^20\d\d$/)
+        .transform(Number),
+    }),
+    body: z.object({
+      source: z.string().trim().min(1, 'Cần ghi văn bản công bố lịch nghỉ').max(300),
+    }),
+    answer: Nothing,
   }),
   /** What a change of one day would move; `kind` null: the day becomes an ordinary one. */
   calendarEffect: route('POST /api/calendar/:day/effect', {

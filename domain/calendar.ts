@@ -1,5 +1,5 @@
 import type { CalendarDay } from './calendar-day.js';
-import { SHIPPED_DAYS } from './calendar-2025-2027.js';
+import { SHIPPED_DAYS, SHIPPED_YEARS } from './calendar-2025-2028.js';
 import { plusDays, weekday, type Day } from './day.js';
 
 /** The days that differ from the plain Monday-to-Friday week, and the years that were filled in. */
@@ -15,8 +15,8 @@ export function calendarOf(rows: Iterable<CalendarDay>, filledYears?: Iterable<n
   return { days, filledYears: new Set(filledYears ?? [...days.keys()].map(yearOf)) };
 }
 
-/** The public calendar 2025–2027 that the product ships with. */
-export const SHIPPED_CALENDAR: Calendar = calendarOf(SHIPPED_DAYS);
+/** The public calendar that the product ships with: 2025–2027, and of 2028 the fixed days alone, so that year is not filled. */
+export const SHIPPED_CALENDAR: Calendar = calendarOf(SHIPPED_DAYS, SHIPPED_YEARS);
 
 /** Whether offices work on a day; an unconfirmed day off is off, an unconfirmed working Saturday is not worked. */
 export function isWorkingDay(calendar: Calendar, day: Day): boolean {

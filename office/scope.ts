@@ -3,7 +3,7 @@ import { calendarOf } from '../domain/calendar.js';
 import type { DeadlineSettings } from '../domain/deadline.js';
 import type { Instant } from '../domain/day.js';
 import type { LadderSettings } from '../domain/ladder.js';
-import { OfficeSettings } from '../domain/schemas/office-settings.js';
+import { filledYearsOf, OfficeSettings } from '../domain/schemas/office-settings.js';
 import type { LedgerDb, PatienceName } from '../db/connection.js';
 import { openPool } from '../db/transaction.js';
 import type { LedgerPool } from '../db/transaction.js';
@@ -134,7 +134,7 @@ export async function ladderSettings(
     .where('office_id', '=', office.mother_office_id ?? office.id)
     .execute();
   return {
-    calendar: calendarOf(rows, office.parsed.filledYears),
+    calendar: calendarOf(rows, filledYearsOf(office.parsed)),
     hours: office.parsed.hours,
     mailMinute: office.parsed.mailMinute,
     lastMailMinute: office.parsed.lastMailMinute,

@@ -10,6 +10,7 @@ import { resendLink, revokeLink } from '../../office/agency-link/link.js';
 import { recordPasswordReset } from '../../office/directory/account-audit.js';
 import { forgiveTries } from '../../office/directory/sign-in-pause.js';
 import { calendarEffect, changeCalendar } from '../../office/calendar/change-day.js';
+import { calendarYear, declareYear } from '../../office/calendar/declare-year.js';
 import {
   accountOfStaff,
   agencyList,
@@ -140,7 +141,15 @@ function agencyPages(at: At): void {
 function calendarPages(at: At): void {
   serve(at, adminRoutes.calendar, async ({ db, officeId, office, query }) => ({
     days: await calendarDays(db, office.motherOfficeId ?? officeId, query.year),
+    year:
+      query.year === undefined
+        ? null
+        : await calendarYear(db, office.motherOfficeId ?? officeId, query.year),
   }));
+
+  serve(at, adminRoutes.declareYear, async ({ params, body, act }) =>
+    act((scope) => declareYear(scope, { ...params, ...body })),
+  );
 
   serve(at, adminRoutes.calendarEffect, async ({ params, body, act }) => {
     const { kind, ...rest } = body;

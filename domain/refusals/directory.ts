@@ -62,6 +62,11 @@ export const DIRECTORY_REFUSALS = {
     vi: 'Chưa hiểu câu trả lời “{answer}”. Đề nghị ghi rõ ngày, ví dụ 18/6, 18/12; ngày 18 hằng tháng; thứ Năm hằng tuần; hoặc ngày/tháng/năm.',
     en: 'The answer “{answer}” names no day. Write days such as 18/6, 18/12; ngày 18 hằng tháng; thứ Năm hằng tuần; or day/month/year.',
   },
+  CALENDAR_YEAR_OPEN: {
+    status: 409,
+    vi: 'Năm {year} còn {days} ngày chưa xác nhận. Đề nghị xác nhận hoặc bỏ các ngày này trước khi ghi nhận đã nhập đủ.',
+    en: '{days} days of {year} are not confirmed yet. Confirm or remove them first.',
+  },
   CALENDAR_EFFECT_CHANGED: {
     status: 409,
     vi: 'Từ lúc xem trước, các thời hạn hoặc số đơn vị còn phải gửi đã thay đổi. Đề nghị xem lại ảnh hưởng rồi áp dụng.',

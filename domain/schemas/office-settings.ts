@@ -19,8 +19,23 @@ export const OfficeSettings = z
     /** Nobody agrees to what he put forward himself; null: an office from before the setting, still to decide. */
     twoPersons: z.boolean().nullable().default(null),
     ministryAddress: z.email().nullable().default(null),
+    /** Years of the calendar that a person declared complete, each with the paper it was announced by. */
+    declaredYears: z
+      .array(
+        z.object({ year: z.number().int(), source: z.string(), declaredAt: z.string() }).readonly(),
+      )
+      .readonly()
+      .default([]),
     filledYears: z.array(z.number().int()).readonly().default([2025, 2026, 2027]),
   })
   .readonly();
 
 export type OfficeSettings = z.infer<typeof OfficeSettings>;
+
+/** The years whose days off are all known: those shipped and those declared complete. */
+export function filledYearsOf({
+  filledYears,
+  declaredYears,
+}: Pick<OfficeSettings, 'filledYears' | 'declaredYears'>): readonly number[] {
+  return [...filledYears, ...declaredYears.map(({ year }) => year)];
+}

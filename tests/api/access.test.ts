@@ -100,6 +100,7 @@ beforeAll(async () => {
     rehearsalId: rehearsal.value.rehearsalOfficeId,
     code: 'PROP_SESSIONS',
     day: '2026-07-01',
+    year: '2029',
     mailId: 'x',
   };
 }, 60_000);
@@ -116,7 +117,7 @@ const routes = Object.entries(tables).flatMap(([group, table]) =>
 );
 const guarded = routes.filter(({ route }) => route.roles !== 'anyone');
 const ofSomething = guarded.filter(
-  ({ route }) => /:(?!day|mailId)/.test(route.path) && !route.path.includes('/effect'),
+  ({ route }) => /:(?!day|year|mailId)/.test(route.path) && !route.path.includes('/effect'),
 );
 
 /** A body each route's schema takes, so that only the id is wrong. */

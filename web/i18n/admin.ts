@@ -122,6 +122,14 @@ export const vi = {
   calendarTitle: 'Lịch làm việc',
   calendarIntro:
     'Ngày nghỉ lễ, nghỉ bù, hoán đổi. Ngày chưa xác nhận: ngày nghỉ vẫn tính là nghỉ, ngày làm bù chưa tính.',
+  yearOpen:
+    'Năm {{year}} chưa ghi nhận đã nhập đủ ngày nghỉ: thời hạn rơi vào năm này còn phải kiểm tra.',
+  yearComplete: 'Năm {{year}} đã nhập đủ ngày nghỉ.',
+  yearDeclared: 'Năm {{year}} đã nhập đủ ngày nghỉ, theo {{source}}.',
+  declareYear: 'Ghi nhận năm {{year}} đã nhập đủ',
+  declareYearIntro:
+    'Mọi ngày nghỉ lễ, nghỉ bù, hoán đổi của năm đã được nhập và xác nhận theo văn bản sau.',
+  yearSource: 'Văn bản công bố (số, ký hiệu, ngày)',
   calendarEmpty: 'Năm {{year}} chưa có ngày nào được nhập; chỉ tính nghỉ thứ Bảy, Chủ nhật.',
   year: 'Năm',
   day: 'Ngày',
@@ -323,6 +331,13 @@ export const en: typeof vi = {
   calendarTitle: 'Working calendar',
   calendarIntro:
     'Holidays, compensatory days, swaps. While unconfirmed, a day off counts as off and a working Saturday does not count.',
+  yearOpen: 'The days off of {{year}} are not declared complete: due days in it need a look.',
+  yearComplete: 'The days off of {{year}} are all entered.',
+  yearDeclared: 'The days off of {{year}} are all entered, by {{source}}.',
+  declareYear: 'Declare {{year}} complete',
+  declareYearIntro:
+    'All holidays, compensatory days and swaps of the year are entered and confirmed, by this paper.',
+  yearSource: 'The paper that announced them (number, date)',
   calendarEmpty: 'Nothing was entered for {{year}}; only weekends are off.',
   year: 'Year',
   day: 'Day',

@@ -113,6 +113,17 @@ export function CalendarPage() {
       },
     })),
   });
+  const declaring: Act = {
+    title: t('admin:declareYear', { year }),
+    intro: t('admin:declareYearIntro'),
+    fields: [{ kind: 'text', name: 'source', label: t('admin:yearSource'), required: true }],
+    confirmLabel: t('common:save'),
+    run: (values) =>
+      send('PUT /api/calendar/years/:year', {
+        params: { year },
+        body: { source: values.text('source') },
+      }),
+  };
   const removing = (row: CalendarRow): Act => ({
     title: t('admin:removeDay'),
     intro: `${longDay(row.day, language)}, ${row.name}. ${t('admin:removeDayIntro')}`,
@@ -137,6 +148,10 @@ export function CalendarPage() {
           value={year}
           onChange={(value) => setYear(value ?? thisYear)}
           data={yearsAround(Number(thisYear))}
+        />
+        <YearStanding
+          standing={calendar.data?.year ?? null}
+          onDeclare={isAdmin ? () => act(declaring) : null}
         />
         <Loaded
           query={calendar}
@@ -196,6 +211,37 @@ export function CalendarPage() {
         </Loaded>
       </Panel>
     </>
+  );
+}
+
+/** Whether the days of the year shown are all entered, and by which paper. */
+function YearStanding({
+  standing,
+  onDeclare,
+}: {
+  readonly standing: {
+    readonly year: number;
+    readonly complete: boolean;
+    readonly source: string | null;
+  } | null;
+  readonly onDeclare: (() => void) | null;
+}) {
+  const { t } = useTranslation('admin');
+  if (standing === null) return null;
+  const { year, complete, source } = standing;
+  return (
+    <Group gap="sm" mb="sm">
+      <ToneBadge tone={complete ? 'green' : 'amber'} wraps>
+        {complete
+          ? t(source === null ? 'yearComplete' : 'yearDeclared', { year, source })
+          : t('yearOpen', { year })}
+      </ToneBadge>
+      {!complete && onDeclare !== null && (
+        <Button size="xs" variant="default" onClick={onDeclare}>
+          {t('declareYear', { year })}
+        </Button>
+      )}
+    </Group>
   );
 }
 

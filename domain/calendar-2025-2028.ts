@@ -6,7 +6,12 @@ const LABOUR_CODE = 'Điều 112 Bộ luật Lao động 2019';
 /** Nghị quyết 28/2026/QH16: Ngày Văn hóa Việt Nam 24/11 is a day off from 2026 on. */
 const CULTURE_DAY = 'Nghị quyết 28/2026/QH16';
 const NEW_YEAR_SWAP_2026 = '12729/VPCP-KGVX ngày 25/12/2025';
+/** A holiday on a weekly rest day is compensated on the next working day. */
+const REST_DAY = 'Điều 111 khoản 3 Bộ luật Lao động 2019';
 const NOTICE_2026 = '9441/TB-BNV';
+
+/** The years whose days are all entered. */
+export const SHIPPED_YEARS: readonly number[] = [2025, 2026, 2027];
 
 /** The rows of the shipped calendar, by date; rows not yet decided are unconfirmed. */
 export const SHIPPED_DAYS: readonly CalendarDay[] = [
@@ -59,6 +64,16 @@ export const SHIPPED_DAYS: readonly CalendarDay[] = [
   row('2027-09-02', 'holiday', 'Quốc khánh', LABOUR_CODE),
   unconfirmed('2027-09-03', 'holiday', 'Quốc khánh (ngày liền kề, chưa công bố)'),
   row('2027-11-24', 'holiday', 'Ngày Văn hóa Việt Nam', CULTURE_DAY),
+
+  // Of 2028 the days that the law fixes; Tết, Giỗ Tổ, the second day of Quốc khánh and swaps are not announced.
+  fixed('2028-01-01', 'holiday', 'Tết Dương lịch', LABOUR_CODE),
+  fixed('2028-01-03', 'compensatory', 'Nghỉ bù Tết Dương lịch', REST_DAY),
+  fixed('2028-04-30', 'holiday', 'Ngày Chiến thắng', LABOUR_CODE),
+  fixed('2028-05-01', 'holiday', 'Ngày Quốc tế Lao động', LABOUR_CODE),
+  fixed('2028-05-02', 'compensatory', 'Nghỉ bù Ngày Chiến thắng', REST_DAY),
+  fixed('2028-09-02', 'holiday', 'Quốc khánh', LABOUR_CODE),
+  fixed('2028-09-04', 'compensatory', 'Nghỉ bù Quốc khánh', REST_DAY),
+  fixed('2028-11-24', 'holiday', 'Ngày Văn hóa Việt Nam', CULTURE_DAY),
 ];
 
 function row(on: string, kind: CalendarKind, name: string, source: string | null): CalendarDay {
@@ -67,4 +82,9 @@ function row(on: string, kind: CalendarKind, name: string, source: string | null
 
 function unconfirmed(on: string, kind: CalendarKind, name: string): CalendarDay {
   return { day: day(on), kind, confirmed: false, name, source: null };
+}
+
+/** By law, before anybody has announced the year. */
+function fixed(on: string, kind: CalendarKind, name: string, source: string): CalendarDay {
+  return { day: day(on), kind, confirmed: false, name, source };
 }

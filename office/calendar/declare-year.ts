@@ -1,0 +1,71 @@
+import { filledYearsOf, OfficeSettings } from '../../domain/schemas/office-settings.js';
+import { ok, refuse } from '../../domain/result.js';
+import type { LedgerDb } from '../../db/connection.js';
+import type { ActResult } from '../act-result.js';
+import { record } from '../audit/record.js';
+import type { OfficeScope } from '../scope.js';
+
+/** How far the days of one year are known. */
+export interface CalendarYear {
+  readonly year: number;
+  /** Whether all its days off are entered: due days in it raise no question any more. */
+  readonly complete: boolean;
+  /** The paper by which a person declared it; null for a year that was shipped or is open. */
+  readonly source: string | null;
+  readonly declaredAt: string | null;
+}
+
+/** How far the days of a year are known in an office. */
+export async function calendarYear(
+  db: LedgerDb,
+  officeId: string,
+  year: number,
+): Promise<CalendarYear> {
+  const { settings } = await db
+    .selectFrom('office')
+    .select('settings')
+    .where('id', '=', officeId)
+    .executeTakeFirstOrThrow();
+  const parsed = OfficeSettings.parse(settings);
+  const declared = parsed.declaredYears.find((one) => one.year === year);
+  return {
+    year,
+    complete: filledYearsOf(parsed).includes(year),
+    source: declared?.source ?? null,
+    declaredAt: declared?.declaredAt ?? null,
+  };
+}
+
+/**
+ * Declares that all days off and working Saturdays of a year are entered, by the paper that announced
+ * them; refused while a day of it is unconfirmed. Declared again, the new paper takes the place of the
+ * old one. No clock moves: the days themselves were entered before.
+ */
+export async function declareYear(
+  scope: OfficeScope,
+  { year, source }: { readonly year: number; readonly source: string },
+): ActResult {
+  const open = [...scope.settings.calendar.days.values()].filter(
+    ({ day, confirmed }) => !confirmed && day.startsWith(`${String(year)}-`),
+  );
+  if (open.length > 0) return refuse('CALENDAR_YEAR_OPEN', { year, days: open.length });
+  // Locked before it is read, as every change of the settings.
+  const office = await scope.trx
+    .selectFrom('office')
+    .select('settings')
+    .where('id', '=', scope.officeId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+  const settings = OfficeSettings.parse(office.settings);
+  const declaredYears = [
+    ...settings.declaredYears.filter((one) => one.year !== year),
+    { year, source, declaredAt: scope.now },
+  ].sort((a, b) => a.year - b.year);
+  await scope.trx
+    .updateTable('office')
+    .set({ settings: JSON.stringify({ ...settings, declaredYears }) })
+    .where('id', '=', scope.officeId)
+    .execute();
+  await record(scope, 'declareYear', `office:${scope.officeId}`, { year, source });
+  return ok({});
+}

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
+import { doctorProbes } from '../cli/doctor-probes.js';
 import { foldersOf, parseEnv, publicUrlProblem } from '../config/env.js';
 import { readLinkToken } from '../config/link-token.js';
 import { createLogger } from '../config/logger.js';
 import { openMarks } from '../db/marks.js';
+import { examine } from '../office/health/doctor.js';
 import { fenceLook } from '../office/installation/fence-look.js';
 import { openLedger } from '../office/scope.js';
 import { openStaffAuth } from '../office/directory/staff-auth.js';
@@ -42,6 +44,15 @@ const temporal = temporalProbe({
   apiKey: env.TEMPORAL_API_KEY,
   taskQueue: taskQueue(env.INSTANCE_ID, 'live'),
 });
+const fence = fenceLook({
+  db: ledger.db,
+  installation: {
+    own: { instanceId: env.INSTANCE_ID, seat: env.INSTANCE_SEAT ?? null },
+    marks: openMarks(foldersOf(env.MARK_DIR), env.INSTANCE_ID),
+  },
+  monotonicMs: () => performance.now(),
+});
+const probes = doctorProbes(env, { db: ledger.db, fence, temporal: () => temporal.ask() });
 const webDir = fileURLToPath(new URL('../web', import.meta.url));
 
 /** Lies in memory until it is in the ledger. */
@@ -71,14 +82,9 @@ const app = await createServer({
   // A rehearsal's mails lie in the folder even where the live office has a real relay.
   mailbox: openMailboxStore(env.MAILBOX_DIR ?? `${env.DATA_DIR}/mailbox`),
   clock,
-  fence: fenceLook({
-    db: ledger.db,
-    installation: {
-      own: { instanceId: env.INSTANCE_ID, seat: env.INSTANCE_SEAT ?? null },
-      marks: openMarks(foldersOf(env.MARK_DIR), env.INSTANCE_ID),
-    },
-    monotonicMs: () => performance.now(),
-  }),
+  fence,
+  doctor: (officeId) => examine(ledger.db, probes, { now: clock.now(), officeId }),
+  metricsToken: env.METRICS_TOKEN ?? null,
   probes: {
     ledger: async () => {
       await sql`select 1`.execute(ledger.db);

@@ -4,6 +4,7 @@ import type { PaperPress, ReportDraft } from '../documents/paper-shapes.js';
 import type { Ledger } from '../office/scope.js';
 import type { StaffAuth } from '../office/directory/staff-auth.js';
 import type { Instant } from '../domain/day.js';
+import type { Diagnosis } from '../domain/doctor.js';
 import type { FenceReason } from '../domain/fence.js';
 import type { Stage } from '../domain/milestones.js';
 import type { PassageReading } from '../contract/reviews.js';
@@ -113,6 +114,10 @@ export interface ServerDeps {
   readonly clock: { now(): Instant };
   /** Why this installation sends nothing; null while it does. */
   readonly fence: () => Promise<FenceReason | null>;
+  /** Whether tomorrow's mails of an office will leave and be right. */
+  readonly doctor: (officeId: string) => Promise<Diagnosis>;
+  /** What a monitor must send to read the metrics; null: there are none. */
+  readonly metricsToken: string | null;
   readonly probes: {
     ledger(): Promise<boolean>;
     /** Whether Temporal answers and a worker polls its queues. */

@@ -12,6 +12,7 @@ import { answerSerializer } from './answers.js';
 import { agencyPages } from './agency/pages.js';
 import { answerBadAddress, answerErrors } from './errors.js';
 import { healthPages } from './health.js';
+import { metricsPage } from './metrics.js';
 import { officePages } from './office-pages.js';
 import type { ServerDeps } from './ports.js';
 import { Refused } from './refused.js';
@@ -65,6 +66,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   }
 
   healthPages(app, deps);
+  metricsPage(app, deps);
   fencePages(app, deps);
   sessionPages(app, deps);
   planPages(app, deps);

@@ -66,6 +66,15 @@ const variables = z.object({
     .optional(),
   /** Folders outside the ledger in which it is noted how far it has come, parted by colons. */
   MARK_DIR: z.string().optional(),
+  /** The name of the DKIM key under the sender's domain, to be looked for by `doctor`. */
+  DKIM_SELECTOR: z
+    .string()
+    .regex(/^[a-z0-9._-]{1,63}$/i, 'a name such as mail2026')
+    .optional(),
+  /** What a monitor must send to read `/metrics`; without it there are none. */
+  METRICS_TOKEN: z.string().min(16, 'at least 16 characters long').optional(),
+  /** An address that is called every minute while mail flows; a monitor raises the alarm when it stays away. */
+  BEAT_URL: urlOf(['http:', 'https:']).optional(),
   /** Folder of the daily backups; none are made while it is not set. */
   BACKUP_DIR: z.string().optional(),
   /** When the daily backup begins, local time. */
@@ -124,7 +133,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
 
 /** Says why no plan may be started with this environment, in Vietnamese, or null: links that only work on this machine must not go out by a real relay. */
 export function publicUrlProblem(env: Pick<Env, 'PUBLIC_URL' | 'SMTP_URL'>): string | null {
-  if (isLoopback(new URL(env.SMTP_URL).hostname)) return null;
+  if (isLocalRelay(env)) return null;
   const { protocol, hostname } = new URL(env.PUBLIC_URL);
   if (isLoopback(hostname)) {
     return 'Chưa thể bắt đầu theo dõi: địa chỉ công khai (PUBLIC_URL) đang trỏ về chính máy chủ này, các cơ quan nhận thư sẽ không mở được đường dẫn.';
@@ -133,6 +142,11 @@ export function publicUrlProblem(env: Pick<Env, 'PUBLIC_URL' | 'SMTP_URL'>): str
     return 'Chưa thể bắt đầu theo dõi: địa chỉ công khai (PUBLIC_URL) phải dùng https, vì đường dẫn trong thư là đường dẫn riêng của từng cơ quan.';
   }
   return null;
+}
+
+/** Whether mail only reaches this machine: the built-in mailbox, or a relay under test. */
+export function isLocalRelay({ SMTP_URL }: Pick<Env, 'SMTP_URL'>): boolean {
+  return isLoopback(new URL(SMTP_URL).hostname);
 }
 
 function urlOf(protocols: readonly string[]) {

@@ -1,8 +1,26 @@
 import { z } from 'zod';
+import { CHECKS } from '../domain/doctor.js';
 import { Counts, CycleHead } from './cycles.js';
 import { Nothing, route } from './route.js';
 import { Id, InstantText, MessageStateName, Next, PageQuery } from './values.js';
 import { watchers } from './watchers.js';
+
+/** How a backup, or its trial, came out. */
+const BackupRun = z.object({
+  at: InstantText,
+  folder: z.string(),
+  rows: z.int().nullable(),
+  bytes: z.int().nullable(),
+  problem: z.string().nullable(),
+});
+
+/** Whether tomorrow's mails will leave and be right; `stops`: because of it they would not. */
+export const Doctor = z.object({
+  ok: z.boolean(),
+  checks: z.array(
+    z.object({ name: z.enum(CHECKS), ok: z.boolean(), words: z.string(), stops: z.boolean() }),
+  ),
+});
 
 /** What the admin watches: every cycle with its next wave and its last error, and the relay. */
 export const Operations = z.object({
@@ -47,6 +65,9 @@ export const Operations = z.object({
       words: z.string(),
     })
     .nullable(),
+  /** The last backup of the ledger and the last trial of one; null before the first. */
+  backup: BackupRun.nullable(),
+  drill: BackupRun.nullable(),
   /** Mails that a person should look at: refused, bounced, doubtful; newest first, at most 100. */
   troubles: z.array(
     z.object({
@@ -84,6 +105,7 @@ export const operationsRoutes = {
     query: PageQuery,
     answer: Operations,
   }),
+  doctor: route('GET /api/doctor', { roles: ['admin'], answer: Doctor }),
   /** One mail tries a relay that is shut, now. */
   retryRelay: route('POST /api/relay/retry', { roles: ['admin'], answer: Nothing }),
   /** A doubtful mail did arrive, as a person found out. */

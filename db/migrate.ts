@@ -1,6 +1,7 @@
-import { Migrator } from 'kysely';
+import { Migrator, sql } from 'kysely';
 import type { Migration } from 'kysely';
 import { connect } from './connection.js';
+import type { LedgerDb } from './connection.js';
 import * as ledger from './migrations/001-ledger.js';
 import * as dueRule from './migrations/002-due-rule.js';
 import * as sharedReport from './migrations/003-shared-report.js';
@@ -48,6 +49,13 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '024-forms': forms,
   '026-hand-over': handOver,
 };
+
+/** How many migrations of this version the ledger has not been through; throws where it has no schema at all. */
+export async function pendingMigrations(db: LedgerDb): Promise<number> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  const done = new Set(rows.map(({ name }) => name));
+  return knownMigrations.filter((name) => !done.has(name)).length;
+}
 
 /** The names of all migrations of this version. */
 export const knownMigrations: readonly string[] = Object.keys(MIGRATIONS);

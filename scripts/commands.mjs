@@ -72,6 +72,16 @@ export const commands = [
     print: auditText,
   },
   {
+    name: 'doctor',
+    usage: 'doctor [--json]',
+    operands: [],
+    options: {},
+    builds: ['server'],
+    run: doctor,
+    print: doctorText,
+    failed: ({ ok }) => !ok,
+  },
+  {
     name: 'backup',
     usage: 'backup DIR [--with-keys] [--json]',
     operands: ['DIR'],
@@ -118,6 +128,27 @@ export const commands = [
     print: fenceText,
   },
 ];
+
+async function doctor({ log }) {
+  const { doctor: examine } = await product('cli/doctor.js');
+  const { withLedger } = await import('./own-ledger.mjs');
+  const { runningEnv } = await import('./office-env.mjs');
+  return await withLedger(
+    { log },
+    async (databaseUrl) => await examine(await runningEnv(databaseUrl)),
+  );
+}
+
+/** Each check on its line; those because of which mail would not leave stand out. */
+function doctorText({ ok, checks }) {
+  return [
+    ok ? 'Thư đến hạn trong 24 giờ tới sẽ gửi được.' : 'CÓ VIỆC PHẢI XỬ LÝ TRƯỚC: thư sẽ không đi hoặc sai.',
+    ...checks.map(
+      (check) =>
+        `  ${check.ok ? 'ok ' : check.stops ? '!! ' : ' ! '} ${check.name.padEnd(13)} ${check.words}`,
+    ),
+  ].join('\n');
+}
 
 async function restore({ positionals: [folder], options, cwd, log }) {
   const dir = resolve(cwd, folder);

@@ -5,6 +5,7 @@ import { ensureInstalled } from './install.mjs';
 import { projectRoot } from './project.mjs';
 import { commands } from './commands.mjs';
 
+let code = 0;
 const log = (line) => process.stderr.write(`${line}\n`);
 // Libraries talk on standard output too; only the answer may stand there.
 const answer = process.stdout.write.bind(process.stdout);
@@ -29,6 +30,7 @@ async function run([name, ...args]) {
     cwd: process.env.INIT_CWD ?? process.cwd(),
     log,
   });
+  if (command.failed?.(result)) code = 1;
   return values.json
     ? JSON.stringify(result)
     : (command.print?.(result) ?? JSON.stringify(result, null, 2));
@@ -63,7 +65,6 @@ function explain(error) {
     : sentence.replaceAll(projectRoot, '.');
 }
 
-let code = 0;
 try {
   const text = await run(process.argv.slice(2));
   await new Promise((written) => answer(`${text}\n`, written));

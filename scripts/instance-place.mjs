@@ -1,7 +1,7 @@
 // Where this installation stands and where the marks of its ledger lie: what tells a copy from the installation itself.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { instanceSecrets } from './instance-secrets.mjs';
@@ -15,9 +15,14 @@ export function instancePlace(env = process.env) {
   };
 }
 
-/** The same for a command: as `npm start` has it, or as production has it, where a ledger is named and nothing else is. */
+/** Whether `npm start` runs this installation: it has been here, or no ledger is named that could be another's. */
+export function isStartedHere(env = process.env) {
+  return !env.DATABASE_URL || existsSync(join(dataDirOf(env), 'ports.json'));
+}
+
+/** The same for a command: as `npm start` has it, or as the environment says where processes stand on several machines. */
 export function placeForCommand(databaseUrl, env = process.env) {
-  const stands = env.NODE_ENV === 'production' ? env : instancePlace(env);
+  const stands = isStartedHere(env) ? instancePlace(env) : env;
   return {
     databaseUrl,
     instanceId: instanceSecrets(env).INSTANCE_ID,

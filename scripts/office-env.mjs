@@ -2,9 +2,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { instancePlace } from './instance-place.mjs';
+import { instanceSecrets } from './instance-secrets.mjs';
+import { instancePlace, isStartedHere } from './instance-place.mjs';
 import { freePort, isPortFree } from './ports.mjs';
-import { distDir, Refusal } from './project.mjs';
+import { dataDirOf, distDir, Refusal } from './project.mjs';
 
 // Stand for servers that are not up yet, so that a wrong variable is told early.
 const notYet = {
@@ -44,14 +45,34 @@ export async function officeEnv({
   return { variables: { ...variables, PUBLIC_URL: env.PUBLIC_URL }, localUrl };
 }
 
+/** The variables of the office that runs here, for a command beside it; what does not run is named all the same and found missing. */
+export async function runningEnv(databaseUrl) {
+  if (!isStartedHere()) return { ...process.env, ...instanceSecrets() };
+  const dataDir = dataDirOf();
+  const ports = keptPorts(dataDir);
+  const { variables } = await officeEnv({
+    dataDir,
+    ports: { api: ports.api ?? 8080 },
+    secrets: instanceSecrets(),
+    databaseUrl,
+    ...(ports.temporal ? { temporalAddress: `127.0.0.1:${ports.temporal.grpc}` } : {}),
+    ...(ports.smtp ? { mailbox: { smtpPort: ports.smtp, dir: join(dataDir, 'mailbox') } } : {}),
+  });
+  return variables;
+}
+
+function keptPorts(dataDir) {
+  const path = join(dataDir, 'ports.json');
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+}
+
 /** The ports of last time, so that addresses stay the same; a PORT that is set must be free. `save` adds those that were given. */
 export async function chosenPorts(dataDir) {
-  const path = join(dataDir, 'ports.json');
-  const kept = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+  const kept = keptPorts(dataDir);
   const ports = { ...kept, api: await apiPort(kept.api) };
   return {
     ...ports,
-    save: (more) => writeFileSync(path, JSON.stringify({ ...ports, ...more }, null, 2)),
+    save: (more) => writeFileSync(join(dataDir, 'ports.json'), JSON.stringify({ ...ports, ...more }, null, 2)),
   };
 }
 

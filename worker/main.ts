@@ -7,6 +7,7 @@ import { sealAudit } from '../office/audit/seal.js';
 import { paperPress } from '../documents/press.js';
 import { keepOwedFiles } from '../office/paper/paper-files.js';
 import { openLedger } from '../office/scope.js';
+import { beatMonitor } from '../office/health/beat.js';
 import { backUpWhenDue } from '../office/installation/scheduled-backup.js';
 import { openFenceWatch } from '../office/installation/fence-watch.js';
 import { openMarks } from '../db/marks.js';
@@ -144,6 +145,16 @@ if (env.BACKUP_DIR !== undefined) {
       });
   };
   timers.push(setInterval(look, 60_000));
+}
+const { BEAT_URL: beatUrl } = env;
+if (beatUrl !== undefined) {
+  const call = (): void => {
+    beatMonitor(ledger.db, { url: beatUrl, now: wallClock.now() }).catch((error: unknown) => {
+      log.warn({ err: error }, 'the monitor could not be called');
+    });
+  };
+  call();
+  timers.push(setInterval(call, 60_000));
 }
 log.info('worker polls');
 process.send?.({ ready: true });

@@ -44,6 +44,11 @@ export function adminPages(app: FastifyInstance, deps: ServerDeps): void {
     operations(db, { officeId, now: office.now, ...query }),
   );
 
+  serve(at, adminRoutes.doctor, async ({ officeId }) => {
+    const { ok: isWell, checks } = await deps.doctor(officeId);
+    return { ok: isWell, checks: [...checks] };
+  });
+
   serve(at, adminRoutes.retryRelay, async ({ act }) =>
     act(async (scope) => {
       await retryRelay(scope);

@@ -8,6 +8,7 @@ import { actorNames } from '../audit/actor-names.js';
 import { subjectNames, subjectsNamed } from '../audit/subject-names.js';
 import { detailsWithReasons } from '../audit/reasons.js';
 import { alarms } from './alarms.js';
+import { lastRun } from './last-run.js';
 import { cycleHeads } from '../cycle/cycle-heads.js';
 import { shownCounts } from '../cycle/shown-counts.js';
 import { mailAlarm } from '../post/mail-alarm.js';
@@ -58,6 +59,8 @@ export async function operations(
     mailAlarm: await mailAlarm(db, 'live', officeId),
     outbox,
     alarms: await alarms(db, officeId),
+    backup: await lastRun(db, 'backup'),
+    drill: await lastRun(db, 'drill'),
     troubles: await troubles(db, officeId),
   };
 }

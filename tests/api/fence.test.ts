@@ -45,3 +45,28 @@ describe('a fenced installation', () => {
     expect((await get('/b')).body).not.toContain('có thể chưa được ghi nhận');
   });
 });
+
+describe('metrics', () => {
+  test('are for who knows the token, and are none where there is no token', async () => {
+    expect((await get('/metrics')).body).not.toContain('dondoc_');
+    const monitored = await openSite({ metricsToken: 'a token of the monitor' });
+    try {
+      const asked = (authorization?: string) =>
+        monitored.app.inject({
+          method: 'GET',
+          url: '/metrics',
+          headers: authorization === undefined ? {} : { authorization },
+        });
+      expect((await asked()).statusCode).toBe(401);
+      expect((await asked('Bearer a token of somebody')).statusCode).toBe(401);
+      const answer = await asked('Bearer a token of the monitor');
+      expect([answer.statusCode, answer.headers['content-type']]).toEqual([
+        200,
+        'text/plain; version=0.0.4; charset=utf-8',
+      ]);
+      expect(answer.body).toContain('dondoc_oldest_unsent_seconds 0');
+    } finally {
+      await monitored.close();
+    }
+  });
+});

@@ -20,7 +20,28 @@ describeWith('chromium', 'after a restore', ({ chromium }) => {
   let fence: FenceReason | null = 'restored';
 
   beforeAll(async () => {
-    opened = await openBrowsedOffice({ fence: () => Promise.resolve(fence) });
+    opened = await openBrowsedOffice({
+      fence: () => Promise.resolve(fence),
+      doctor: () =>
+        Promise.resolve({
+          ok: false,
+          checks: [
+            { name: 'ledger', ok: true, words: 'Cơ sở dữ liệu hoạt động.', stops: false },
+            {
+              name: 'relay',
+              ok: false,
+              words: 'Không đăng nhập được máy chủ thư: 535',
+              stops: true,
+            },
+            {
+              name: 'dmarc',
+              ok: false,
+              words: 'Tên miền songhuong.example chưa có bản ghi DMARC; thư có thể bị coi là thư rác.',
+              stops: false,
+            },
+          ],
+        }),
+    });
     browser = await openBrowser(chromium);
     const { site } = opened;
     await prepareWave(site.ledger, opened.office.id);
@@ -74,6 +95,19 @@ describeWith('chromium', 'after a restore', ({ chromium }) => {
       .execute();
     expect(told.length).toBeGreaterThan(3);
     await officer.context.close();
+  });
+
+  test('an admin examines whether tomorrow will work', async () => {
+    fence = null;
+    const admin = await opened.person(browser, 'admin', { viewport: PHONE });
+    await admin.goesTo('/admin/cycles');
+    await admin.presses('Kiểm tra');
+    await admin.sees('Có việc phải xử lý trước');
+    await admin.sees('Không đăng nhập được máy chủ thư: 535');
+    await admin.sees('Chưa có bản sao lưu nào.');
+    await expectNoSidewaysScrolling(admin);
+    expect(admin.errors).toEqual([]);
+    await admin.context.close();
   });
 
   test('on a telephone nothing runs out of the screen', async () => {

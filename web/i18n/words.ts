@@ -6,6 +6,7 @@ import * as audit from './audit.js';
 import * as board from './board.js';
 import * as common from './common.js';
 import * as forms from './forms.js';
+import * as health from './health.js';
 import { rememberedLanguage } from './language.js';
 import * as obligation from './obligation.js';
 import * as paper from './paper.js';
@@ -28,6 +29,7 @@ const AREAS = {
   paper,
   admin,
   recovery,
+  health,
   audit,
 } as const;
 

@@ -81,6 +81,8 @@ export async function openSite(
     mailbox: null,
     clock,
     fence: () => Promise.resolve(null),
+    doctor: () => Promise.resolve({ ok: true, checks: [] }),
+    metricsToken: null,
     probes: {
       ledger: async () => {
         await sql`select 1`.execute(ledger.db);

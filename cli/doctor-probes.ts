@@ -1,0 +1,50 @@
+import { isLocalRelay, publicUrlProblem } from '../config/env.js';
+import type { Env } from '../config/env.js';
+import type { LedgerDb } from '../db/connection.js';
+import { pendingMigrations } from '../db/migrate.js';
+import type { FenceReason } from '../domain/fence.js';
+import { probeRelay } from '../mail/relay-probe.js';
+import { senderOf } from '../mail/sender.js';
+import { senderDns } from '../mail/sender-dns.js';
+import type { DoctorProbes } from '../office/health/doctor.js';
+
+const PATIENCE_MS = 5_000;
+
+/** What a diagnosis asks of the world, from the settings of this installation. */
+export function doctorProbes(
+  env: Env,
+  {
+    db,
+    fence,
+    temporal,
+  }: {
+    readonly db: LedgerDb;
+    readonly fence: () => Promise<FenceReason | null>;
+    readonly temporal: DoctorProbes['temporal'];
+  },
+): DoctorProbes {
+  return {
+    fence,
+    temporal,
+    pendingMigrations: () => pendingMigrations(db),
+    relay: () => probeRelay(env.SMTP_URL),
+    relayIsLocal: isLocalRelay(env),
+    dns: () =>
+      senderDns({
+        domain: senderOf(env.MAIL_FROM).address.split('@').at(-1) ?? '',
+        linkHost: new URL(env.PUBLIC_URL).hostname,
+        dkimSelector: env.DKIM_SELECTOR ?? null,
+      }),
+    publicUrlProblem: publicUrlProblem(env),
+    publicUrlAnswers: () => answers(`${env.PUBLIC_URL}/healthz`),
+  };
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const { ok } = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    return ok;
+  } catch {
+    return false;
+  }
+}

@@ -6,7 +6,12 @@ import type { ServerDeps } from './ports.js';
 /** `/metrics` for a monitor that knows the token; there are none where no token is set. */
 export function metricsPage(
   app: FastifyInstance,
-  { ledger, clock, fence, metricsToken }: Pick<ServerDeps, 'ledger' | 'clock' | 'fence' | 'metricsToken'>,
+  {
+    ledger,
+    clock,
+    fence,
+    metricsToken,
+  }: Pick<ServerDeps, 'ledger' | 'clock' | 'fence' | 'metricsToken'>,
 ): void {
   if (metricsToken === null) return;
   app.get('/metrics', async (request, reply) => {

@@ -14,7 +14,12 @@ export async function doctor(
   variables: Readonly<Record<string, string | undefined>>,
 ): Promise<Diagnosis> {
   const env = parseEnv(variables);
-  const ledger = openLedger({ databaseUrl: env.DATABASE_URL, clock: wallClock, poolSize: 2, patience: 'people' });
+  const ledger = openLedger({
+    databaseUrl: env.DATABASE_URL,
+    clock: wallClock,
+    poolSize: 2,
+    patience: 'people',
+  });
   const temporal = temporalProbe({
     address: env.TEMPORAL_ADDRESS,
     namespace: env.TEMPORAL_NAMESPACE,

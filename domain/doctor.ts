@@ -220,7 +220,9 @@ function backupCheck(now: Instant, { lastBackup }: LedgerFacts): Check {
     return warns('backup', `Lần sao lưu ${at} không thành: ${lastBackup.problem}`);
   }
   const words = `Bản sao lưu gần nhất: ${at}.`;
-  return plusMs(lastBackup.at, BACKUP_OLD_MS) < now ? warns('backup', words) : fine('backup', words);
+  return plusMs(lastBackup.at, BACKUP_OLD_MS) < now
+    ? warns('backup', words)
+    : fine('backup', words);
 }
 
 function drillCheck(now: Instant, { lastDrill }: LedgerFacts): Check {
@@ -248,7 +250,8 @@ function recoveryCheck({ lostHoursUndecided, held }: LedgerFacts): Check {
 function nextCheck({ next, unreachable }: LedgerFacts): Check {
   if (next.length === 0) return fine('next24h', 'Trong 24 giờ tới không có mốc nhắc nào.');
   const lines = next.map(
-    ({ at, rung, agencies }) => `${momentInWords(at)}: ${rungWords(rung)}, ${count(agencies)} đơn vị`,
+    ({ at, rung, agencies }) =>
+      `${momentInWords(at)}: ${rungWords(rung)}, ${count(agencies)} đơn vị`,
   );
   const words = `Trong 24 giờ tới: ${lines.join('; ')}.`;
   return unreachable > 0

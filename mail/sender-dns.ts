@@ -66,6 +66,8 @@ async function found<T>(asked: Promise<readonly T[]>): Promise<readonly T[] | nu
 /** The part of a name that somebody registers: three labels under `gov.vn` and its like, else two. */
 function organisationOf(domain: string): string {
   const labels = domain.split('.');
-  const isShared = /^(?:gov|com|net|org|edu|ac|int|info|name|pro|health)$/.test(labels.at(-2) ?? '');
+  const isShared = /^(?:gov|com|net|org|edu|ac|int|info|name|pro|health)$/.test(
+    labels.at(-2) ?? '',
+  );
   return labels.slice(isShared ? -3 : -2).join('.');
 }

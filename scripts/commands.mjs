@@ -142,7 +142,9 @@ async function doctor({ log }) {
 /** Each check on its line; those because of which mail would not leave stand out. */
 function doctorText({ ok, checks }) {
   return [
-    ok ? 'Thư đến hạn trong 24 giờ tới sẽ gửi được.' : 'CÓ VIỆC PHẢI XỬ LÝ TRƯỚC: thư sẽ không đi hoặc sai.',
+    ok
+      ? 'Thư đến hạn trong 24 giờ tới sẽ gửi được.'
+      : 'CÓ VIỆC PHẢI XỬ LÝ TRƯỚC: thư sẽ không đi hoặc sai.',
     ...checks.map(
       (check) =>
         `  ${check.ok ? 'ok ' : check.stops ? '!! ' : ' ! '} ${check.name.padEnd(13)} ${check.words}`,

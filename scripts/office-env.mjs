@@ -72,7 +72,8 @@ export async function chosenPorts(dataDir) {
   const ports = { ...kept, api: await apiPort(kept.api) };
   return {
     ...ports,
-    save: (more) => writeFileSync(join(dataDir, 'ports.json'), JSON.stringify({ ...ports, ...more }, null, 2)),
+    save: (more) =>
+      writeFileSync(join(dataDir, 'ports.json'), JSON.stringify({ ...ports, ...more }, null, 2)),
   };
 }
 

@@ -100,8 +100,8 @@ export async function benchBoard({
       mailbox: null,
       clock,
       fence: () => Promise.resolve(null),
-    doctor: () => Promise.resolve({ ok: true, checks: [] }),
-    metricsToken: null,
+      doctor: () => Promise.resolve({ ok: true, checks: [] }),
+      metricsToken: null,
       probes: {
         ledger: () => Promise.resolve(true),
         temporal: () => Promise.resolve({ reachable: true, polled: true }),

@@ -52,7 +52,11 @@ export async function metricsText(
       'Plans and cycles that were told something their workflow has not seen.',
       counted.unseen,
     ),
-    gauge('dondoc_alarms', 'Plans and cycles that nobody looks at though told twice.', facts.alarms),
+    gauge(
+      'dondoc_alarms',
+      'Plans and cycles that nobody looks at though told twice.',
+      facts.alarms,
+    ),
     gauge(
       'dondoc_outbox_age_seconds',
       'Age of the oldest change not yet told to a workflow.',

@@ -6,18 +6,27 @@ async function failing(code: string): Promise<never> {
   throw Object.assign(new Error(code), { code });
 }
 
-function dnsWith(texts: Readonly<Record<string, readonly string[]>>, otherwise = 'ENOTFOUND'): AskedDns {
+function dnsWith(
+  texts: Readonly<Record<string, readonly string[]>>,
+  otherwise = 'ENOTFOUND',
+): AskedDns {
   return {
     resolveTxt: (name) => {
       const found = texts[name];
-      return found === undefined ? failing(otherwise) : Promise.resolve(found.map((text) => [text]));
+      return found === undefined
+        ? failing(otherwise)
+        : Promise.resolve(found.map((text) => [text]));
     },
     resolve4: () => Promise.resolve(['192.0.2.1']),
     resolve6: () => failing('ENODATA'),
   };
 }
 
-const names = { domain: 'so.songhuong.gov.vn', linkHost: 'baocao.songhuong.gov.vn', dkimSelector: 'mail' };
+const names = {
+  domain: 'so.songhuong.gov.vn',
+  linkHost: 'baocao.songhuong.gov.vn',
+  dkimSelector: 'mail',
+};
 
 test('SPF, DKIM and DMARC are found, DMARC at the organisation too', async () => {
   const dns = dnsWith({

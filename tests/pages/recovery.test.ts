@@ -36,7 +36,8 @@ describeWith('chromium', 'after a restore', ({ chromium }) => {
             {
               name: 'dmarc',
               ok: false,
-              words: 'Tên miền songhuong.example chưa có bản ghi DMARC; thư có thể bị coi là thư rác.',
+              words:
+                'Tên miền songhuong.example chưa có bản ghi DMARC; thư có thể bị coi là thư rác.',
               stops: false,
             },
           ],

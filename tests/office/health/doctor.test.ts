@@ -31,7 +31,10 @@ async function words(moment: string): Promise<Record<string, string>> {
     officeId: at.officeId,
   });
   return Object.fromEntries(
-    checks.map(({ name, ok, stops, words: said }) => [name, `${ok ? 'ok' : stops ? '!!' : '!'} ${said}`]),
+    checks.map(({ name, ok, stops, words: said }) => [
+      name,
+      `${ok ? 'ok' : stops ? '!!' : '!'} ${said}`,
+    ]),
   );
 }
 

@@ -6,6 +6,8 @@ export interface OutgoingMail {
   /** Without angle brackets; constant over all tries of one message. */
   readonly messageId: string;
   readonly from: MailAddress;
+  /** Where its bounces go, the sender of the envelope (RFC 5321 2.3.1); without one `from`. */
+  readonly returnPath?: string | null;
   readonly to: { readonly name: string | null; readonly address: string };
   readonly replyTo: MailAddress | null;
   readonly subject: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LONGEST_RETURN_NAME } from './return-path.js';
 
 /** Thrown when a variable is missing or wrong; the message names the variable and its rule, never its value. */
 export class ConfigError extends Error {
@@ -39,6 +40,31 @@ const variables = z.object({
     .default('Đôn đốc báo cáo <dondoc@songhuong.example>'),
   /** Connections kept open to the relay. */
   SMTP_CONNECTIONS: z.coerce.number('a number from 1 to 100').int().min(1).max(100).default(10),
+  /** Mails that the relay takes within a minute, over all workers; without it as many as there are. */
+  SMTP_PER_MINUTE: z.coerce
+    .number('a whole number above 0')
+    .int()
+    .min(1, 'a whole number above 0')
+    .optional(),
+  /** Mails that the relay takes within a day, over all workers; without it as many as there are. */
+  SMTP_PER_DAY: z.coerce
+    .number('a whole number above 0')
+    .int()
+    .min(1, 'a whole number above 0')
+    .optional(),
+  /** Another relay, by which administrators hear that mail does not go out. */
+  ALERT_SMTP_URL: urlOf(['smtp:', 'smtps:']).optional(),
+  /** The mailbox that takes returned mails and knows sub-addresses (`name+…@domain`). `npm start` has one of its own without a relay. */
+  BOUNCE_ADDRESS: z
+    .string()
+    .regex(/^[^\s<>,;:"()[\]\\@+]+@[^\s<>,;:"()[\]\\@]+$/, 'an e-mail address without a plus')
+    .refine(
+      (address) => address.indexOf('@') <= LONGEST_RETURN_NAME,
+      `an e-mail address whose name has at most ${String(LONGEST_RETURN_NAME)} characters`,
+    )
+    .optional(),
+  /** Folder to which the mail server delivers what that mailbox takes, a file each. The one of the built-in mailbox when it is not set. */
+  BOUNCE_DIR: z.string().optional(),
   /** Folder of the built-in mailbox. */
   MAILBOX_DIR: z.string().optional(),
   /** The address under which agencies reach the pages; stands in every link. `http://HOST:PORT` when it is not set. */
@@ -105,6 +131,14 @@ type Variables = z.infer<typeof variables>;
 export function minuteOf(time: string): number {
   const [hour = '0', minute = '0'] = time.split(':');
   return Number(hour) * 60 + Number(minute);
+}
+
+/** How many mails the relay takes, by SMTP_PER_MINUTE and SMTP_PER_DAY. */
+export function limitsOf(env: {
+  readonly SMTP_PER_MINUTE?: number | undefined;
+  readonly SMTP_PER_DAY?: number | undefined;
+}): { readonly minute: number | null; readonly day: number | null } {
+  return { minute: env.SMTP_PER_MINUTE ?? null, day: env.SMTP_PER_DAY ?? null };
 }
 
 /** The folders that a setting such as MARK_DIR names. */

@@ -61,7 +61,7 @@ export const Operations = z.object({
   /** What keeps mail from going out, in a code and the relay's own words; null while it flows. */
   mailAlarm: z
     .object({
-      trouble: z.enum(['unreachable', 'held', 'waiting', 'doubtful']),
+      trouble: z.enum(['unreachable', 'held', 'limit', 'waiting', 'doubtful']),
       words: z.string(),
     })
     .nullable(),
@@ -114,7 +114,7 @@ export const operationsRoutes = {
     params: z.object({ messageId: Id }),
     answer: Nothing,
   }),
-  /** A doubtful or refused mail goes once more, under its own Message-ID. */
+  /** A mail that is doubtful, was refused or came back goes once more, under its own Message-ID. */
   sendMailAgain: route('POST /api/messages/:messageId/again', {
     roles: watchers,
     params: z.object({ messageId: Id }),

@@ -16,6 +16,7 @@ import * as lists from './migrations/012-lists.js';
 import * as agreedList from './migrations/013-agreed-list.js';
 import * as marks from './migrations/014-marks.js';
 import * as entries from './migrations/015-entries.js';
+import * as returned from './migrations/016-returned.js';
 import * as reviewEdits from './migrations/017-review-edits.js';
 import * as installation from './migrations/019-installation.js';
 import * as backups from './migrations/020-backups.js';
@@ -40,6 +41,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '013-agreed-list': agreedList,
   '014-marks': marks,
   '015-entries': entries,
+  '016-returned': returned,
   '017-review-edits': reviewEdits,
   '019-installation': installation,
   '020-backups': backups,

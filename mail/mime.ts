@@ -52,7 +52,12 @@ export function writtenMail(mail: OutgoingMail): WrittenMail {
     ['MIME-Version', '1.0'],
   ];
   const head = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  return { from, to, message: head + bodyOf(mail) };
+  const returnPath = mail.returnPath ?? null;
+  return {
+    from: returnPath === null ? from : safeAddress(returnPath),
+    to,
+    message: head + bodyOf(mail),
+  };
 }
 
 /** text, HTML and invitation say the same; files and the invitation once more as a file follow them. */

@@ -27,7 +27,11 @@ export interface MailInFacts {
 }
 
 /** Makes composers that send in one name: `from` is the installation's address, the name is the plan's body. */
-export function mailComposer(from: MailAddress): (mail: MailInFacts) => OutgoingMail {
+export function mailComposer(
+  from: MailAddress,
+  /** Where the bounces of a mail go, by its Message-ID. */
+  returnPathOf: (messageId: string) => string | null = () => null,
+): (mail: MailInFacts) => OutgoingMail {
   const domain = from.address.slice(from.address.indexOf('@') + 1);
   return (mail) => {
     const { subject, text, html } = renderNotice(mail.content);
@@ -35,6 +39,7 @@ export function mailComposer(from: MailAddress): (mail: MailInFacts) => Outgoing
     return {
       messageId: mail.messageId,
       from: sender,
+      returnPath: returnPathOf(mail.messageId),
       to: mail.to,
       replyTo: mail.replyTo,
       subject,

@@ -31,7 +31,7 @@ export async function officeEnv({
     DATABASE_URL: databaseUrl ?? notYet.databaseUrl,
     TEMPORAL_ADDRESS: temporalAddress ?? notYet.temporalAddress,
     SMTP_URL: mailbox ? `smtp://127.0.0.1:${mailbox.smtpPort}` : notYet.smtpUrl,
-    ...(mailbox ? { MAILBOX_DIR: mailbox.dir } : {}),
+    ...(mailbox ? { MAILBOX_DIR: mailbox.dir, BOUNCE_ADDRESS: 'tra-lai@songhuong.example' } : {}),
     HOST: '127.0.0.1',
     PORT: String(ports.api),
     ...secrets,

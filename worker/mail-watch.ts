@@ -1,31 +1,88 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { Clock, MailAddress, MailTransport } from '../activities/ports.js';
 import type { LedgerDb } from '../db/connection.js';
+import { alertMail } from '../mail/alert.js';
+import type { AlertCause } from '../mail/alert.js';
+import { administrators, takeAlarm } from '../office/post/alarm-told.js';
 import { mailAlarm } from '../office/post/mail-alarm.js';
+import type { MailAlarm } from '../office/post/mail-alarm.js';
 
 const LOOK_MS = 60_000;
 
-/** Says in the log, once for each change, what keeps mail from going out: the relay itself cannot tell. */
-export function watchMail(
-  db: LedgerDb,
-  officeKind: 'live' | 'rehearsal',
-  log: Logger,
-): { stop(): void } {
-  let last: string | null = null;
-  const look = async (): Promise<void> => {
-    try {
-      const alarm = await mailAlarm(db, officeKind);
-      const said = alarm === null ? null : `${alarm.trouble}: ${alarm.words}`;
-      if (said !== null && said !== last) log.error({ alarm, officeKind }, 'mail does not go out');
-      if (said === null && last !== null) log.info({ officeKind }, 'mail goes out again');
-      last = said;
-    } catch (error) {
-      log.warn({ err: error }, 'looking after the mail failed and comes again');
-    }
-  };
+/** Another relay than the one that may be broken. */
+export interface AlertWay {
+  readonly transport: MailTransport;
+  readonly from: MailAddress;
+  /** The page that shows how the mail stands. */
+  readonly pageUrl: string;
+}
+
+interface MailWatchOptions {
+  readonly db: LedgerDb;
+  readonly officeKind: 'live' | 'rehearsal';
+  readonly clock: Clock;
+  readonly alert?: AlertWay | undefined;
+  readonly log: Logger;
+}
+
+/** Says in the log, and by another relay where there is one, once for each change, what keeps mail from going out: the relay itself cannot tell. */
+export function watchMail(options: MailWatchOptions): { stop(): void } {
+  const look = mailLook(options);
   const timer = setInterval(() => void look(), LOOK_MS);
   return {
     stop: () => {
       clearInterval(timer);
     },
   };
+}
+
+/** One look after another; the second that sees the same trouble tells it by the other relay, a moment's trouble nobody need hear of. */
+export function mailLook(options: MailWatchOptions): () => Promise<void> {
+  const { db, officeKind, log } = options;
+  let last: MailAlarm['trouble'] | null = null;
+  return async () => {
+    try {
+      const alarm = await mailAlarm(db, officeKind);
+      const trouble = alarm?.trouble ?? null;
+      if (alarm !== null && trouble !== last)
+        log.error({ alarm, officeKind }, 'mail does not go out');
+      if (trouble === null && last !== null) log.info({ officeKind }, 'mail goes out again');
+      if (trouble === last) await tell(options, alarm);
+      last = trouble;
+    } catch (error) {
+      log.warn({ err: error }, 'looking after the mail failed and comes again');
+    }
+  };
+}
+
+async function tell(
+  { db, officeKind, clock, alert, log }: MailWatchOptions,
+  alarm: MailAlarm | null,
+): Promise<void> {
+  if (alert === undefined) return;
+  const said = alarm?.trouble ?? null;
+  const taken = await takeAlarm(db, { relay: officeKind, said });
+  if (taken === undefined) return;
+  const cause: AlertCause = said ?? 'over';
+  const verdicts = await Promise.all(
+    (await administrators(db)).map(async (to) =>
+      alert.transport.send(
+        alertMail({
+          cause,
+          words: alarm?.words ?? '',
+          from: alert.from,
+          to,
+          messageId: `${randomUUID()}@${alert.from.address.split('@').at(-1) ?? 'dondoc'}`,
+          pageUrl: alert.pageUrl,
+          now: clock.now(),
+        }),
+      ),
+    ),
+  );
+  // Nobody has heard: it is told again at the next look.
+  if (verdicts.length > 0 && verdicts.every(({ kind }) => kind !== 'sent')) {
+    log.error({ verdict: verdicts[0] }, 'the alarm could not be sent by the other relay either');
+    await takeAlarm(db, { relay: officeKind, said: taken.before });
+  }
 }

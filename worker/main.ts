@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { foldersOf, minuteOf, parseEnv } from '../config/env.js';
+import { foldersOf, limitsOf, minuteOf, parseEnv } from '../config/env.js';
+import { returnPath } from '../config/return-path.js';
 import { linkToken } from '../config/link-token.js';
 import { programVersion } from '../config/version.js';
 import { createLogger } from '../config/logger.js';
@@ -15,7 +16,10 @@ import { createRehearsalOffice } from '../office/rehearsal/tick.js';
 import { directoryTransport } from '../mail/directory-transport.js';
 import { mailComposer } from '../mail/outgoing.js';
 import { senderOf } from '../mail/sender.js';
+import { returnedFolder } from '../mail/mailbox/main.js';
+import { returnedInFolder } from '../mail/returned-mails.js';
 import { smtpTransport } from '../mail/smtp-transport.js';
+import { watchBounces } from './bounce-watch.js';
 import { startOfficeWorker } from './office-worker.js';
 import type { OfficeWorker } from './office-worker.js';
 import { connectTemporal, installRuntime } from './temporal-runtime.js';
@@ -47,7 +51,11 @@ const shared = {
   ledger,
   clock: wallClock,
   connections: env.SMTP_CONNECTIONS,
-  compose: mailComposer(senderOf(env.MAIL_FROM)),
+  compose: mailComposer(senderOf(env.MAIL_FROM), (messageId) =>
+    env.BOUNCE_ADDRESS === undefined
+      ? null
+      : returnPath(env.LINK_KEY, { mailbox: env.BOUNCE_ADDRESS, messageId }),
+  ),
   linkUrl: (link: { linkId: string; generation: number }) =>
     `${env.PUBLIC_URL}/b#${linkToken(env.LINK_KEY, link)}`,
   pageUrl: (path: string) => `${env.PUBLIC_URL}${path}`,
@@ -59,10 +67,14 @@ const relay = smtpTransport({ url: env.SMTP_URL, maxConnections: env.SMTP_CONNEC
 /** Enough that a few recipients who are slow to answer do not hold up everybody else's receipts. */
 const POST_CONNECTIONS = 4;
 const postRelay = smtpTransport({ url: env.SMTP_URL, maxConnections: POST_CONNECTIONS });
+/** The alarm that the relay is broken cannot go by it. */
+const alertRelay =
+  env.ALERT_SMTP_URL === undefined
+    ? null
+    : smtpTransport({ url: env.ALERT_SMTP_URL, maxConnections: 1 });
 // A rehearsal's worker knows no network: whatever SMTP_URL says, its mails stay in a folder.
-const rehearsalBox = directoryTransport({
-  dir: env.MAILBOX_DIR ?? `${env.DATA_DIR}/mailbox`,
-});
+const mailboxDir = env.MAILBOX_DIR ?? `${env.DATA_DIR}/mailbox`;
+const rehearsalBox = directoryTransport({ dir: mailboxDir });
 const fence = openFenceWatch({
   db: ledger.db,
   installation: {
@@ -72,6 +84,7 @@ const fence = openFenceWatch({
   log,
 });
 let workers: readonly OfficeWorker[] = [];
+let bounces: { stop(): void } | null = null;
 const timers: NodeJS.Timeout[] = [];
 let ending = false;
 for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
@@ -90,6 +103,15 @@ workers = [
     transport: relay,
     postTransport: postRelay,
     postConnections: POST_CONNECTIONS,
+    limits: limitsOf(env),
+    alert:
+      alertRelay === null
+        ? undefined
+        : {
+            transport: alertRelay,
+            from: senderOf(env.MAIL_FROM),
+            pageUrl: shared.pageUrl('/admin/operations'),
+          },
   }),
   await startOfficeWorker({
     ...shared,
@@ -99,6 +121,13 @@ workers = [
     postTransport: rehearsalBox,
   }),
 ];
+bounces = watchBounces({
+  ledger,
+  returned: returnedInFolder(env.BOUNCE_DIR ?? returnedFolder(mailboxDir)),
+  key: env.LINK_KEY,
+  clock: wallClock,
+  log,
+});
 /** Rows become sealed seconds after they were written; a stopped sealer only delays that. */
 const SEAL_MS = 5_000;
 timers.push(
@@ -173,8 +202,10 @@ async function end(code: number): Promise<void> {
   for (const timer of timers) clearInterval(timer);
   await Promise.allSettled(workers.map(async (worker) => worker.stop()));
   await fence.stop();
+  bounces?.stop();
   await Promise.allSettled([
     relay.close(),
+    alertRelay?.close(),
     postRelay.close(),
     rehearsalBox.close(),
     temporal.close(),

@@ -13,9 +13,12 @@ import { createCycleLedger } from '../office/cycle/cycle-ledger.js';
 import type { Ledger } from '../office/scope.js';
 import { createMailLedger } from '../office/post/mail-ledger.js';
 import { watchMail } from './mail-watch.js';
+import type { AlertWay } from './mail-watch.js';
+import type { RelayLimits } from '../domain/relay-limits.js';
 import { purgeUploads } from '../office/collection/upload.js';
 import { purgeTriedAddresses } from '../office/directory/sign-in-pause.js';
 import { purgeTries } from '../office/post/mail-tries.js';
+import { setRelayLimits } from '../office/post/relay-use.js';
 import { tryRelayNow } from '../office/post/relay-state.js';
 import { weighLatestAnswers } from '../office/post/weigh-answers.js';
 import { OUTBOX_CHANNEL, POST_CHANNEL } from '../office/poke.js';
@@ -41,6 +44,10 @@ export interface OfficeWorkerOptions {
   readonly postTransport?: MailTransport;
   readonly connections: number;
   readonly postConnections?: number;
+  /** How many mails the relay takes. */
+  readonly limits?: RelayLimits;
+  /** By which administrators hear that the relay itself is in trouble. */
+  readonly alert?: AlertWay | undefined;
   readonly compose: (mail: MailInFacts) => OutgoingMail;
   readonly linkUrl: (link: { readonly linkId: string; readonly generation: number }) => string;
   readonly pageUrl: (path: string) => string;
@@ -82,6 +89,9 @@ export async function startOfficeWorker(options: OfficeWorkerOptions): Promise<O
   const book = answerBook(mails, ({ messageId }, error) => {
     log.error({ err: error, messageId }, 'the ledger does not take the answer of a mail');
   });
+  if (options.limits !== undefined) {
+    await setRelayLimits(options.ledger.db, { relay: officeKind, limits: options.limits });
+  }
   // A new process may have a new password.
   await tryRelayNow(options.ledger.db, officeKind);
   const relay = { ...options, log };
@@ -172,7 +182,7 @@ export async function startOfficeWorker(options: OfficeWorkerOptions): Promise<O
   const watch =
     officeKind === 'live' ? setInterval(() => void lookForUnheard(options), WATCH_MS) : null;
   const hourly = setInterval(() => void housekeeping(false), HOUR_MS);
-  const mailWatch = watchMail(options.ledger.db, officeKind, log);
+  const mailWatch = watchMail({ ...options, db: options.ledger.db });
   return {
     failed: running.then(
       () => new Promise<never>(() => undefined),

@@ -4,7 +4,7 @@ import type { RelayStanding } from '../../domain/relay-pause.js';
 import type { EntryMessage } from '../../domain/calendar-entry.js';
 import type { Json, MessageClass, MessageState } from './columns.js';
 
-/** The rows of message, relay_state, mail_try. */
+/** The rows of message, relay_state, relay_use, relay_limit, relay_alarm, mail_try. */
 export interface PostTables {
   message: {
     office_id: string;
@@ -52,6 +52,22 @@ export interface PostTables {
     pause_ms: Generated<number | null>;
     probe: Generated<string | null>;
     opened_at: Generated<Instant | null>;
+  };
+  relay_use: {
+    relay: string;
+    span: 'minute' | 'day';
+    since: Instant;
+    mails: number;
+  };
+  relay_limit: {
+    relay: string;
+    minute: number | null;
+    day: number | null;
+  };
+  relay_alarm: {
+    relay: string;
+    said: string | null;
+    said_at: Generated<Instant>;
   };
   mail_try: {
     id: Generated<number>;

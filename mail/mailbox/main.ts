@@ -1,8 +1,11 @@
 import { isIPv4, isIPv6 } from 'node:net';
+import { join } from 'node:path';
 
 import { SMTPServer } from 'smtp-server';
 import type { SMTPServerDataStream } from 'smtp-server';
 
+import { isReturnPath } from '../../config/return-path.js';
+import { keepReturned } from '../returned-mails.js';
 import { mailKeeper } from './keeper.js';
 import type { MailKeeper } from './keeper.js';
 
@@ -32,8 +35,9 @@ export async function startMailbox(
     size: MAX_BYTES,
     logger: false,
     closeTimeout: 1_000,
-    onData(stream, _session, done) {
-      kept(stream, keeper).then(
+    onData(stream, session, done) {
+      const recipients = session.envelope.rcptTo.map(({ address }) => address);
+      kept(stream, { keeper, dir: options.dir, recipients }).then(
         (refusal) => {
           done(refusal, 'OK kept');
         },
@@ -57,11 +61,28 @@ export async function startMailbox(
 }
 
 /** Null once the mail is kept, or the refusal of one that is too large. */
-async function kept(stream: SMTPServerDataStream, keeper: MailKeeper): Promise<Error | null> {
+async function kept(
+  stream: SMTPServerDataStream,
+  {
+    keeper,
+    dir,
+    recipients,
+  }: { readonly keeper: MailKeeper; readonly dir: string; readonly recipients: readonly string[] },
+): Promise<Error | null> {
   const raw = await received(stream);
   if (stream.sizeExceeded) return tooLarge();
-  await keeper.keep(raw, Date.now());
+  // What comes to a return path is no mail for people to read.
+  const returned = recipients.filter(isReturnPath);
+  if (returned.length > 0) {
+    await keepReturned(returnedFolder(dir), { recipients: returned, raw });
+  }
+  if (returned.length < recipients.length) await keeper.keep(raw, Date.now());
   return null;
+}
+
+/** Where the built-in mailbox keeps what comes to return paths. */
+export function returnedFolder(mailboxDir: string): string {
+  return join(mailboxDir, 'returned');
 }
 
 async function listening(server: SMTPServer, { smtpPort, host }: MailboxOptions): Promise<number> {

@@ -10,6 +10,7 @@ import { composeClaimed } from './compose-claimed.js';
 import type { ComposeOptions } from './compose-claimed.js';
 import type { MessageRow } from './load-notice-facts.js';
 import { putBack } from './put-back.js';
+import { countUse, relayLimits, roomAtRelay } from './relay-use.js';
 import { relayState, takeProbe } from './relay-state.js';
 import type { OfficeKind, RelayState } from './relay-state.js';
 
@@ -19,6 +20,9 @@ export interface ClaimOptions extends ComposeOptions {
   readonly officeKind: OfficeKind;
   readonly clock: { now(): Instant };
 }
+
+/** How long a lane looks away while the relay's limit is reached. */
+const LIMIT_WAIT_MS = 5_000;
 
 interface Claim {
   readonly scope: LaneScope;
@@ -77,7 +81,20 @@ async function claimIn(
     const ladder = input.scope.kind === 'ladder';
     if (ladder && sendingMoment(scope.now, scope.settings) !== scope.now) return NOTHING;
     const shut = input.relay.standing !== 'open';
-    const rows = await takeRows(scope, { ...input, limit: shut ? 1 : input.limit, shut });
+    const bounds = {
+      relay: options.officeKind,
+      limits: await relayLimits(scope.trx, options.officeKind),
+    };
+    const wanted = shut ? 1 : input.limit;
+    const limit = await roomAtRelay(scope.trx, { ...bounds, wanted, ladder });
+    if (limit === 0) {
+      const waiting = await waitingMails(scope.trx, options.officeKind, {
+        ...input.scope,
+        officeId,
+      });
+      return { claimed: [], ...waiting, againInMs: LIMIT_WAIT_MS };
+    }
+    const rows = await takeRows(scope, { ...input, limit, shut });
     const [first] = rows;
     if (
       shut &&
@@ -89,6 +106,7 @@ async function claimIn(
       return { claimed: [], left: 1, underWay: 0, againInMs: null };
     }
     const claimed = await composeClaimed(scope, options, rows);
+    await countUse(scope.trx, { ...bounds, mails: claimed.length });
     if (rows.length > 0) {
       // What is left is only asked once there is nothing to claim: counting costs as much as claiming.
       return { claimed, left: rows.length, underWay: 0, againInMs: 0 };

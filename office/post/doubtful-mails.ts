@@ -25,7 +25,7 @@ export async function mailArrived(
   return ok({});
 }
 
-/** A person wants a doubtful or refused mail sent once more, under its own Message-ID. */
+/** A person wants a mail that is doubtful, was refused or came back sent once more, under its own Message-ID. */
 export async function sendMailAgain(
   scope: OfficeScope,
   { messageId }: { readonly messageId: string },
@@ -34,7 +34,7 @@ export async function sendMailAgain(
   if (row === undefined) return refuse('NOT_FOUND');
   const cycleIds = await cyclesToldBy(scope, messageId);
   // A rung that went to the next contact meanwhile must not be told twice.
-  if ((row.state !== 'doubtful' && row.state !== 'refused') || cycleIds === null) {
+  if (!['doubtful', 'refused', 'bounced'].includes(row.state) || cycleIds === null) {
     return refuse('ALREADY_DONE');
   }
   await scope.trx

@@ -22,6 +22,7 @@ export function legible(settled: SettledMessage): SettledMessage {
 const NUL_OR_HALF_CHARACTER =
   /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-function legibleText(text: string): string {
+/** Text without what PostgreSQL cannot keep. */
+export function legibleText(text: string): string {
   return text.replace(NUL_OR_HALF_CHARACTER, '\ufffd');
 }

@@ -66,6 +66,17 @@ describe('the environment', () => {
     ['TEMPORAL_TLS', 'yes', 'TEMPORAL_TLS must be true or false.'],
     ['TEMPORAL_ADDRESS', 'http://x', 'TEMPORAL_ADDRESS must be host:port, without a scheme.'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent.'],
+    ['SMTP_PER_MINUTE', '-5', 'SMTP_PER_MINUTE must be a whole number above 0.'],
+    [
+      'BOUNCE_ADDRESS',
+      'tra+lai@x.example',
+      'BOUNCE_ADDRESS must be an e-mail address without a plus.',
+    ],
+    [
+      'BOUNCE_ADDRESS',
+      'mot-hop-thu-co-ten-dai@x.example',
+      'BOUNCE_ADDRESS must be an e-mail address whose name has at most 20 characters.',
+    ],
     ['MAIL_FROM', 'office', 'MAIL_FROM must be an e-mail address.'],
     ['MAIL_FROM', 'a@x.example;b@x.example', 'MAIL_FROM must be an e-mail address.'],
     ['LINK_KEY', 'short-secret', 'LINK_KEY must be at least 32 characters long.'],

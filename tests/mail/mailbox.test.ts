@@ -4,14 +4,16 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
+import { returnPath } from '../../config/return-path.js';
 import { instant } from '../../domain/day.js';
 import { directoryTransport } from '../../mail/directory-transport.js';
 import { deadlineIcs } from '../../mail/ics.js';
 import { mailFile, mailFileId } from '../../mail/mailbox/mail-file.js';
-import { startMailbox } from '../../mail/mailbox/main.js';
+import { returnedFolder, startMailbox } from '../../mail/mailbox/main.js';
 import { openMailboxStore } from '../../mail/mailbox/store.js';
+import { keepReturned, returnedInFolder } from '../../mail/returned-mails.js';
 import { smtpTransport } from '../../mail/smtp-transport.js';
-import { aMail } from './relay.js';
+import { aMail, startRelay } from './relay.js';
 
 const NOON_MS = Date.parse('2026-07-03T12:00:00+07:00');
 let dir: string;
@@ -236,5 +238,48 @@ describe('the name of a kept mail', () => {
     const id = mailFileId({ receivedAtMs: NOON_MS, serial: 7, writer: '0a1b2c3d', messageId });
     expect(id.length).toBeLessThan(245);
     expect(mailFile(id)?.messageId).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe('what comes to a return path', () => {
+  const PATH = returnPath('k'.repeat(32), {
+    mailbox: 'tra-lai@songhuong.example',
+    messageId: '00112233445566778899aabbccddeeff@songhuong.example',
+  })!;
+
+  test('of a mail of ours stands in its envelope, and in none of its headers', async () => {
+    const relay = await startRelay();
+    const transport = smtpTransport({
+      url: `smtp://127.0.0.1:${String(relay.port)}`,
+      maxConnections: 1,
+    });
+    open.push(relay, transport);
+    await transport.send(aMail({ returnPath: PATH }));
+    expect(relay.senders).toEqual([PATH]);
+    expect(relay.accepted[0]).not.toContain('+b');
+  });
+
+  test('is no mail to read, and is found with the address of its envelope until it is done with', async () => {
+    const transport = await aMailbox();
+    const forged = 'Delivered-To: somebody@else.example';
+    await transport.send(
+      aMail({ to: { name: null, address: PATH }, text: `${forged}\n\n${forged}` }),
+    );
+    expect(await openMailboxStore(dir).count()).toBe(0);
+    const box = returnedInFolder(returnedFolder(dir));
+    const [mail, ...more] = await box.waiting();
+    expect(more).toEqual([]);
+    expect(mail).toMatchObject({ recipients: [PATH], bounce: null });
+    await mail!.forget();
+    expect(await box.waiting()).toEqual([]);
+  });
+
+  test('may be a file as any mail server delivers it; one that is unreadable holds up nobody', async () => {
+    const folder = join(dir, 'new');
+    await keepReturned(folder, { recipients: [PATH], raw: Buffer.from('Subject: x\r\n\r\nx') });
+    await writeFile(join(folder, '1780000000.M1P2.mx'), `X-Original-To: <${PATH}>\n\nx`);
+    const found = await returnedInFolder(folder).waiting();
+    expect(found.map(({ recipients }) => recipients)).toEqual([[PATH], [PATH]]);
+    expect(await returnedInFolder(join(dir, 'nowhere')).waiting()).toEqual([]);
   });
 });

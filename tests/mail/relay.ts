@@ -9,6 +9,8 @@ import type { OutgoingMail } from '../../activities/ports.js';
 export interface Relay {
   readonly port: number;
   readonly accepted: string[];
+  /** The senders of their envelopes. */
+  readonly senders: string[];
   /** Cuts every line at once, without a word. */
   cut(): void;
   close(): Promise<void>;
@@ -17,19 +19,21 @@ export interface Relay {
 /** Starts a relay; without options it takes everything from anybody. */
 export async function startRelay(options: SMTPServerOptions = {}): Promise<Relay> {
   const accepted: string[] = [];
+  const senders: string[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
     logger: false,
     closeTimeout: 1,
-    onData(stream, _session, done) {
+    onData(stream, { envelope: { mailFrom } }, done) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => {
         chunks.push(chunk);
       });
       stream.on('end', () => {
         accepted.push(Buffer.concat(chunks).toString('utf8'));
+        senders.push(mailFrom === false ? '' : mailFrom.address);
         done(null, 'OK kept');
       });
     },
@@ -43,6 +47,7 @@ export async function startRelay(options: SMTPServerOptions = {}): Promise<Relay
   return {
     port: (server.server.address() as AddressInfo).port,
     accepted,
+    senders,
     cut() {
       for (const connection of server.connections) {
         (connection as unknown as { _socket: { destroy(): void } })._socket.destroy();

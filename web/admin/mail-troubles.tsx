@@ -82,7 +82,7 @@ function TroubleActs({ trouble }: { readonly trouble: Trouble }) {
           {t('mailArrived')}
         </Button>
       )}
-      {mayWatch && trouble.state !== 'bounced' && (
+      {mayWatch && (
         <Button
           size="compact-xs"
           variant="default"

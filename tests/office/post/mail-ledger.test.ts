@@ -149,8 +149,8 @@ describe('claims', () => {
     expect(await waits()).toMatchObject({ unsettled: 1 });
     expect((await waits()).ms).toBeGreaterThan(month);
     await loseLeases(office);
-    expect((await claim(office, 'b')).underWay).toBe(0);
-    expect((await waits()).ms).toBeLessThan(month);
+    // By the office's clock, which stands: it may be taken over at once.
+    expect((await waits()).ms).toBeLessThan(0);
   });
 
   test('of the post begin with the office whose answers have waited longest', async () => {

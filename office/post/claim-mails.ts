@@ -80,6 +80,11 @@ async function claimIn(
     if (scope.office.kind !== options.officeKind) return NOTHING;
     const ladder = input.scope.kind === 'ladder';
     if (ladder && sendingMoment(scope.now, scope.settings) !== scope.now) return NOTHING;
+    const waiting = async () =>
+      waitingMails(scope.trx, options.officeKind, {
+        ...input,
+        scope: { ...input.scope, officeId },
+      });
     const shut = input.relay.standing !== 'open';
     const bounds = {
       relay: options.officeKind,
@@ -88,11 +93,7 @@ async function claimIn(
     const wanted = shut ? 1 : input.limit;
     const limit = await roomAtRelay(scope.trx, { ...bounds, wanted, ladder });
     if (limit === 0) {
-      const waiting = await waitingMails(scope.trx, options.officeKind, {
-        ...input.scope,
-        officeId,
-      });
-      return { claimed: [], ...waiting, againInMs: LIMIT_WAIT_MS };
+      return { claimed: [], ...(await waiting()), againInMs: LIMIT_WAIT_MS };
     }
     const rows = await takeRows(scope, { ...input, limit, shut });
     const [first] = rows;
@@ -111,11 +112,7 @@ async function claimIn(
       // What is left is only asked once there is nothing to claim: counting costs as much as claiming.
       return { claimed, left: rows.length, underWay: 0, againInMs: 0 };
     }
-    const waiting = await waitingMails(scope.trx, options.officeKind, {
-      ...input,
-      scope: { ...input.scope, officeId },
-    });
-    return { claimed, ...waiting };
+    return { claimed, ...(await waiting()) };
   });
 }
 

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { MailAddress, OutgoingMail } from '../activities/ports.js';
+import type { Instant } from '../domain/day.js';
 
 /** What is wrong with the mail; `over` when it goes out again. */
 export type AlertCause = 'unreachable' | 'held' | 'limit' | 'waiting' | 'doubtful' | 'over';
@@ -30,40 +32,36 @@ const SAID: Readonly<Record<AlertCause, { readonly subject: string; readonly tex
   },
 };
 
-/** The mail by which an administrator hears how the mail stands, over another relay. */
-export function alertMail({
-  cause,
-  words,
-  from,
-  to,
-  messageId,
-  pageUrl,
-  now,
-}: {
-  readonly cause: AlertCause;
-  /** The relay's own words, or a count; empty for none. */
-  readonly words: string;
-  readonly from: MailAddress;
-  readonly to: OutgoingMail['to'];
-  readonly messageId: string;
-  readonly pageUrl: string;
-  readonly now: string;
-}): OutgoingMail {
-  const { subject, text } = SAID[cause];
-  const lines = [text, ...(words === '' ? [] : [`Chi tiết: ${words}`]), `Xem tại: ${pageUrl}`];
-  return {
-    messageId,
-    from,
+/** Makes the mails by which administrators hear how the mail stands, over another relay. */
+export function alertComposer(from: MailAddress, pageUrl: string) {
+  return ({
+    cause,
+    words,
     to,
-    replyTo: null,
-    subject,
-    text: `${lines.join('\n\n')}\n`,
-    html: `<!doctype html><html lang="vi"><meta charset="utf-8"><body>${lines
-      .map((line) => `<p>${escaped(line)}</p>`)
-      .join('')}</body></html>`,
-    ics: [],
-    attachments: [],
-    headers: { Date: new Date(now).toUTCString() },
+    now,
+  }: {
+    readonly cause: AlertCause;
+    /** The relay's own words, or a count; empty for none. */
+    readonly words: string;
+    readonly to: OutgoingMail['to'];
+    readonly now: Instant;
+  }): OutgoingMail => {
+    const { subject, text } = SAID[cause];
+    const lines = [text, ...(words === '' ? [] : [`Chi tiết: ${words}`]), `Xem tại: ${pageUrl}`];
+    return {
+      messageId: `${randomUUID()}@${from.address.slice(from.address.indexOf('@') + 1)}`,
+      from,
+      to,
+      replyTo: null,
+      subject,
+      text: `${lines.join('\n\n')}\n`,
+      html: `<!doctype html><html lang="vi"><meta charset="utf-8"><body>${lines
+        .map((line) => `<p>${escaped(line)}</p>`)
+        .join('')}</body></html>`,
+      ics: [],
+      attachments: [],
+      headers: { Date: new Date(now).toUTCString() },
+    };
   };
 }
 

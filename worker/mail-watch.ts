@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { Clock, MailAddress, MailTransport } from '../activities/ports.js';
+import type { Clock, MailTransport, OutgoingMail } from '../activities/ports.js';
+import type { Instant } from '../domain/day.js';
 import type { LedgerDb } from '../db/connection.js';
-import { alertMail } from '../mail/alert.js';
 import type { AlertCause } from '../mail/alert.js';
 import { administrators, takeAlarm } from '../office/post/alarm-told.js';
 import { mailAlarm } from '../office/post/mail-alarm.js';
@@ -13,9 +12,13 @@ const LOOK_MS = 60_000;
 /** Another relay than the one that may be broken. */
 export interface AlertWay {
   readonly transport: MailTransport;
-  readonly from: MailAddress;
-  /** The page that shows how the mail stands. */
-  readonly pageUrl: string;
+  /** What an administrator is told; `words` are the relay's own, or a count. */
+  readonly mailOf: (alert: {
+    readonly cause: AlertCause;
+    readonly words: string;
+    readonly to: OutgoingMail['to'];
+    readonly now: Instant;
+  }) => OutgoingMail;
 }
 
 interface MailWatchOptions {
@@ -68,15 +71,7 @@ async function tell(
   const verdicts = await Promise.all(
     (await administrators(db)).map(async (to) =>
       alert.transport.send(
-        alertMail({
-          cause,
-          words: alarm?.words ?? '',
-          from: alert.from,
-          to,
-          messageId: `${randomUUID()}@${alert.from.address.split('@').at(-1) ?? 'dondoc'}`,
-          pageUrl: alert.pageUrl,
-          now: clock.now(),
-        }),
+        alert.mailOf({ cause, words: alarm?.words ?? '', to, now: clock.now() }),
       ),
     ),
   );

@@ -13,6 +13,7 @@ import { backUpWhenDue } from '../office/installation/scheduled-backup.js';
 import { openFenceWatch } from '../office/installation/fence-watch.js';
 import { openMarks } from '../db/marks.js';
 import { createRehearsalOffice } from '../office/rehearsal/tick.js';
+import { alertComposer } from '../mail/alert.js';
 import { directoryTransport } from '../mail/directory-transport.js';
 import { mailComposer } from '../mail/outgoing.js';
 import { senderOf } from '../mail/sender.js';
@@ -109,8 +110,7 @@ workers = [
         ? undefined
         : {
             transport: alertRelay,
-            from: senderOf(env.MAIL_FROM),
-            pageUrl: shared.pageUrl('/admin/operations'),
+            mailOf: alertComposer(senderOf(env.MAIL_FROM), shared.pageUrl('/admin/operations')),
           },
   }),
   await startOfficeWorker({

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from '@jest/globals';
 import pino from 'pino';
 import type { MailVerdict, OutgoingMail } from '../../activities/ports.js';
 import { instant } from '../../domain/day.js';
+import { alertComposer } from '../../mail/alert.js';
 import { mailLook } from '../../worker/mail-watch.js';
 import { ledgerOfFile } from '../support/file-ledger.js';
 import { addStaff } from '../../office/directory/directory.js';
@@ -45,8 +46,10 @@ function aWatch(told: OutgoingMail[], verdict: MailVerdict = { kind: 'sent', res
         },
         close: async () => undefined,
       },
-      from: { name: 'Đôn đốc', address: 'dondoc@songhuong.example' },
-      pageUrl: 'https://songhuong.example/admin/operations',
+      mailOf: alertComposer(
+        { name: 'Đôn đốc', address: 'dondoc@songhuong.example' },
+        'https://songhuong.example/admin/operations',
+      ),
     },
     log: pino({ level: 'silent' }),
   });

@@ -228,7 +228,7 @@ export const cycleRoutes = {
     answer: ActAnswer.extend({ confirmed: z.int() }),
   }),
   releaseToHeads: route('POST /api/cycles/:cycleId/heads', {
-    roles: ['officer'],
+    roles: ['officer', 'approver'],
     params,
     answer: ActAnswer,
   }),

@@ -109,6 +109,8 @@ export const PlanReview = z.object({
   confirmed: confirmedAnswer.nullable(),
   /** As it stands with all that people did; null where it is no longer reviewed, or by whoever may not change it. */
   standing: ReviewStanding.nullable(),
+  /** Other plans of the office with the same bytes, or the same number and date. */
+  sameAs: z.array(z.object({ planId: Id, title: z.string(), state: PlanStateName })),
   agencies: z.array(
     z.object({
       id: Id,
@@ -144,7 +146,11 @@ export const Confirm = z.object({
 export type Confirm = z.infer<typeof Confirm>;
 
 /** `seen` of the plan the approver has before the eyes: consent is to that, and to nothing confirmed since. */
-export const Consent = z.object({ seen: z.string().max(200).nullish() });
+export const Consent = z.object({
+  seen: z.string().max(200).nullish(),
+  /** Whether letters to the heads of agencies need the leader's word each time; left out: as before. */
+  headsNeedWord: z.boolean().optional(),
+});
 export type Consent = z.infer<typeof Consent>;
 
 export const Skipped = z.array(z.object({ rung: z.string(), at: InstantText, why: z.string() }));
@@ -166,6 +172,41 @@ export const StartPreview = z.object({
   problems: z.array(z.object({ code: z.string(), message: z.string() })),
 });
 export type StartPreview = z.infer<typeof StartPreview>;
+
+/** What is put before the leader: duties, waves with the first mail of each, what is left out. */
+export const PlanWaves = z.object({
+  /** Whether letters to the heads of agencies need the leader's word each time. */
+  headsNeedWord: z.boolean(),
+  duties: z.array(
+    z.object({
+      reportName: z.string(),
+      what: z.string(),
+      recipients: z.array(z.string()),
+      cycles: z.int(),
+      firstDue: z.string(),
+      owers: z.array(z.string()),
+      onward: z.boolean(),
+    }),
+  ),
+  /** Of all waves, if nobody answered. */
+  mails: z.int(),
+  waves: z.array(
+    z.object({
+      at: InstantText,
+      cycle: z.string(),
+      rung: z.string(),
+      count: z.int(),
+      subject: z.string(),
+      text: z.string(),
+      to: z.string().nullable(),
+    }),
+  ),
+  /** Waves behind those that are listed. */
+  more: z.int(),
+  skipped: z.array(z.object({ rung: z.string(), at: InstantText, reason: z.string() })),
+  asOf: DayText,
+});
+export type PlanWaves = z.infer<typeof PlanWaves>;
 
 export const Started = ActAnswer.extend({
   cycles: z.int(),
@@ -249,6 +290,8 @@ export const planRoutes = {
     params,
     answer: StartPreview,
   }),
+  waves: route('GET /api/plans/:planId/waves', { roles: 'staff', params, answer: PlanWaves }),
+  deleteDraft: route('DELETE /api/plans/:planId', { roles: ['officer'], params, answer: Nothing }),
   start: route('POST /api/plans/:planId/start', { roles: ['officer'], params, answer: Started }),
   pause: route('POST /api/plans/:planId/pause', {
     roles: ['officer', 'admin'],

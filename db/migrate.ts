@@ -18,6 +18,7 @@ import * as marks from './migrations/014-marks.js';
 import * as entries from './migrations/015-entries.js';
 import * as returned from './migrations/016-returned.js';
 import * as reviewEdits from './migrations/017-review-edits.js';
+import * as headsWord from './migrations/018-heads-word.js';
 import * as installation from './migrations/019-installation.js';
 import * as backups from './migrations/020-backups.js';
 import * as periods from './migrations/021-periods.js';
@@ -43,6 +44,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '015-entries': entries,
   '016-returned': returned,
   '017-review-edits': reviewEdits,
+  '018-heads-word': headsWord,
   '019-installation': installation,
   '020-backups': backups,
   '021-periods': periods,

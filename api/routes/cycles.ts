@@ -54,7 +54,8 @@ export function cyclePages(app: FastifyInstance, deps: ServerDeps): void {
   ] as const) {
     serve(at, route, async (asked) => {
       const { cycleId } = asked.params;
-      await asked.act((scope) => act(scope, { cycleId }));
+      const isLeader = asked.office.roles.includes('approver');
+      await asked.act((scope) => act(scope, { cycleId, isLeader }));
       return { seen: await seenBy(asked, { cycleId }) };
     });
   }

@@ -12,6 +12,8 @@ import { planList } from '../../office/plan/plan-list.js';
 import { planDetail, planFile } from '../../office/plan/plan-views.js';
 import { confirmPlan, consentPlan, returnPlan } from '../../office/plan/confirm-and-consent.js';
 import { cancelPlan, pausePlan, resumePlan } from '../../office/plan/pause-and-cancel.js';
+import { deleteDraft } from '../../office/plan/delete-draft.js';
+import { planWaves } from '../../office/plan/plan-waves.js';
 import { uploadPlan } from '../../office/plan/upload.js';
 import { previewStart, startPlan } from '../../office/plan/start.js';
 
@@ -57,6 +59,14 @@ export function planPages(app: FastifyInstance, deps: ServerDeps): void {
 
   serve(at, planRoutes.sendBack, async ({ params, body, act }) =>
     act((scope) => returnPlan(scope, { planId: params.planId, reason: body.reason })),
+  );
+
+  serve(at, planRoutes.waves, async ({ params, act }) =>
+    act((scope) => planWaves(scope, { planId: params.planId })),
+  );
+
+  serve(at, planRoutes.deleteDraft, async ({ params, act }) =>
+    act((scope) => deleteDraft(scope, { planId: params.planId })),
   );
 
   serve(at, planRoutes.previewStart, async ({ params, act, request, office }) => {

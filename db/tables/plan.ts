@@ -27,6 +27,8 @@ export interface PlanTables {
     revision: Generated<number>;
     seen_revision: Generated<number>;
     resting: Generated<boolean>;
+    /** Letters to heads of agencies go only when a leader says so. */
+    heads_need_word: Generated<boolean>;
     last_error: string | null;
     /** The staff whose work on it somebody does until one is named; null: nobody has left. */
     handed_from: Generated<string | null>;

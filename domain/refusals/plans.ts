@@ -52,6 +52,11 @@ export const PLANS_REFUSALS = {
     vi: 'Còn {n} điểm cần bổ sung trước khi trình: {first}',
     en: '{n} points must be completed first: {first}',
   },
+  HEADS_NEED_WORD: {
+    status: 409,
+    vi: 'Thư đến lãnh đạo đơn vị theo kế hoạch này do lãnh đạo duyệt từng lần. Đề nghị lãnh đạo cho gửi.',
+    en: 'Letters to heads under this plan need the word of the approver each time.',
+  },
   PLAN_CHANGED: {
     status: 409,
     vi: 'Danh sách, thời hạn đã được xác nhận lại sau khi đồng chí xem. Đề nghị xem bản mới rồi cho ý kiến.',

@@ -8,16 +8,23 @@ import { rearmCycle } from '../reminding/rearm.js';
 import { pokeCycle } from '../poke.js';
 import type { ActResult } from '../act-result.js';
 
-/** The officer lets the letters to the heads of agencies go. */
+/** The officer lets the letters to the heads of agencies go, or the leader where he kept that to himself. */
 export async function releaseToHeads(
   scope: OfficeScope,
-  { cycleId }: { cycleId: string },
+  { cycleId, isLeader = false }: { cycleId: string; isLeader?: boolean },
 ): ActResult {
   const ladder = await lockCycle(scope, cycleId);
   if (ladder === null) return refuse('NOT_FOUND');
   const { cycle } = ladder;
   if (cycle.opened_at === null || cycle.edits_closed_at !== null) return refuse('CYCLE_NOT_OPEN');
   if (cycle.head_released_at !== null) return refuse('ALREADY_DONE');
+  const { heads_need_word: needsWord } = await scope.trx
+    .selectFrom('plan')
+    .select('heads_need_word')
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', cycle.plan_id)
+    .executeTakeFirstOrThrow();
+  if (needsWord && !isLeader) return refuse('HEADS_NEED_WORD');
   await scope.trx
     .updateTable('cycle')
     .set({ head_released_at: scope.now })

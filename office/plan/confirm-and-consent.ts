@@ -82,7 +82,14 @@ export async function consentPlan(
     planId,
     staffId,
     seen = null,
-  }: { planId: string; staffId: string; seen?: string | null | undefined },
+    headsNeedWord,
+  }: {
+    planId: string;
+    staffId: string;
+    seen?: string | null | undefined;
+    /** Left out: as it was. */
+    headsNeedWord?: boolean | undefined;
+  },
 ): ActResult {
   const plan = await lockPlan(scope, planId);
   if (plan === null) return refuse('NOT_FOUND');
@@ -117,8 +124,17 @@ export async function consentPlan(
     .where('plan_id', '=', planId)
     .where('version', '=', plan.version)
     .execute();
+  if (headsNeedWord !== undefined) {
+    await scope.trx
+      .updateTable('plan')
+      .set({ heads_need_word: headsNeedWord })
+      .where('office_id', '=', scope.officeId)
+      .where('id', '=', planId)
+      .execute();
+  }
   await record(scope, 'consentPlan', `plan:${planId}`, {
     version: plan.version,
+    ...(headsNeedWord === undefined ? {} : { headsNeedWord }),
     content: shown,
   });
   return ok({});

@@ -65,10 +65,11 @@ async function nextCode({ trx, officeId }: OfficeScope): Promise<string> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`plan-code/${officeId}`}, 0))`.execute(
     trx,
   );
-  const { count } = await trx
+  // Behind the last one, not by their count: a draft may have been deleted.
+  const { last } = await trx
     .selectFrom('plan')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .select(sql<number | null>`max(substring(code from '^KH-([0-9]+)$')::int)`.as('last'))
     .where('office_id', '=', officeId)
     .executeTakeFirstOrThrow();
-  return `KH-${String(count + 1).padStart(3, '0')}`;
+  return `KH-${String((last ?? 0) + 1).padStart(3, '0')}`;
 }

@@ -176,6 +176,6 @@ async function officerOnHeads(scope: OfficeScope): Promise<PlannedAct | null> {
     at: nextDeskHour(cycle.overdue_at, scope.settings),
     what: 'releaseToHeads',
     scriptId: null,
-    perform: async (inner) => releaseToHeads(inner, { cycleId: cycle.id }),
+    perform: async (inner) => releaseToHeads(inner, { cycleId: cycle.id, isLeader: true }),
   };
 }

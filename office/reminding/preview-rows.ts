@@ -23,6 +23,13 @@ export interface PreviewRow {
   readonly subject: string;
 }
 
+/** A row with the first of its mails in full. */
+export interface PreviewedMails extends PreviewRow {
+  readonly text: string;
+  /** Whom the first of them is for; null for one to the office itself. */
+  readonly to: string | null;
+}
+
 /** Nobody opens a link of a mail that is not sent. */
 const NO_PAGE = 'https://dondoc.example/';
 
@@ -33,9 +40,17 @@ interface Words {
 
 /** Every mail of a plan that nobody answers, by instant, with the subject that its template gives it. */
 export function previewRows(
-  { agencyMails, deskMails }: Pick<PlanPreview, 'agencyMails' | 'deskMails'>,
+  told: Pick<PlanPreview, 'agencyMails' | 'deskMails'>,
   words: Words,
 ): readonly PreviewRow[] {
+  return previewedMails(told, words).map(({ text: _text, to: _to, ...row }) => row);
+}
+
+/** The same with the first mail of each row in full. */
+export function previewedMails(
+  { agencyMails, deskMails }: Pick<PlanPreview, 'agencyMails' | 'deskMails'>,
+  words: Words,
+): readonly PreviewedMails[] {
   const rows = [
     ...agencyRows(agencyMails, words),
     ...deskMails.map((mail) => deskRow(mail, words)),
@@ -44,7 +59,7 @@ export function previewRows(
 }
 
 /** One row for each instant, cycle and rung that a mail begins with. */
-function agencyRows(mails: readonly AgencyMails[], words: Words): readonly PreviewRow[] {
+function agencyRows(mails: readonly AgencyMails[], words: Words): readonly PreviewedMails[] {
   const rows = new Map<string, { first: AgencyMails; count: number }>();
   for (const mail of mails) {
     const [{ of, step }] = mail.told;
@@ -60,11 +75,15 @@ function agencyRows(mails: readonly AgencyMails[], words: Words): readonly Previ
     cycle: first.told[0].of.cycle.key,
     rung: first.told[0].step.rung,
     count,
-    subject: subjectOf(first, words),
+    to: first.agencies[0]?.name ?? null,
+    ...rendered(first, words),
   }));
 }
 
-function subjectOf(mail: AgencyMails, { confirmed, settings }: Words): string {
+function rendered(
+  mail: AgencyMails,
+  { confirmed, settings }: Words,
+): Pick<PreviewedMails, 'subject' | 'text'> {
   const context: WordingContext = {
     now: mail.at,
     settings,
@@ -76,7 +95,9 @@ function subjectOf(mail: AgencyMails, { confirmed, settings }: Words): string {
     mail.told.map((told) => rungFacts(told, confirmed, agencyName)),
     context,
   );
-  return content === null ? '' : renderNotice(content).subject;
+  if (content === null) return { subject: '', text: '' };
+  const { subject, text } = renderNotice(content);
+  return { subject, text };
 }
 
 /** A rung as the ledger would hand it to the templates. */
@@ -107,13 +128,16 @@ function rungFacts(
 }
 
 /** One mail to the one officer that a plan from the command line has. */
-function deskRow(mail: DeskMail, words: Words): PreviewRow {
+function deskRow(mail: DeskMail, words: Words): PreviewedMails {
+  const { subject, text } = renderNotice(deskNotice(mail, words));
   return {
     at: mail.at,
     cycle: mail.of.cycle.key,
     rung: mail.rung,
     count: 1,
-    subject: renderNotice(deskNotice(mail, words)).subject,
+    subject,
+    text,
+    to: null,
   };
 }
 

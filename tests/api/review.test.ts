@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { day } from '../../domain/day.js';
-import { PlanReview } from '../../contract/plans.js';
+import { PlanReview, PlanWaves } from '../../contract/plans.js';
+import { createCycleLedger } from '../../office/cycle/cycle-ledger.js';
 import { PassageReading, ReviewStanding } from '../../contract/reviews.js';
 import type { EditReview } from '../../contract/reviews.js';
 import { ErrorAnswer } from '../../contract/values.js';
@@ -205,5 +206,84 @@ describe('the review of a plan', () => {
       due: { date: '2026-07-08', phrase: 'trong 05 ngày làm việc kể từ khi kết thúc (01/7/2026)' },
     });
     expect((await reviewOf(planId)).standing?.revision).toBe(0);
+  });
+});
+
+describe('a draft that is here already', () => {
+  test('is asked about, and one that nobody wants is deleted; the next gets a code of its own', async () => {
+    const text = LETTER.replace('điểm vui chơi', 'bến đò');
+    const first = await uploaded(text);
+    expect((await reviewOf(first)).sameAs).toEqual([]);
+    const second = await uploaded(text);
+    expect((await reviewOf(second)).sameAs).toMatchObject([{ planId: first, state: 'draft' }]);
+    await edited(first, { revision: 0, edits: [{ kind: 'remove', about: 'obligations[0]' }] });
+    const gone = await ask(site, 'DELETE', `/api/plans/${first}`, {
+      cookie: office.cookies.officer,
+    });
+    expect(gone.statusCode).toBe(200);
+    const again = await ask(site, 'GET', `/api/plans/${first}`, { cookie: office.cookies.officer });
+    expect(again.statusCode).toBe(404);
+    expect((await reviewOf(second)).sameAs).toEqual([]);
+    const codes = await site.ledger.db
+      .selectFrom('plan')
+      .select('code')
+      .where('office_id', '=', office.id)
+      .execute();
+    await uploaded(text);
+    const after = await site.ledger.db
+      .selectFrom('plan')
+      .select('code')
+      .where('office_id', '=', office.id)
+      .execute();
+    expect(new Set(after.map(({ code }) => code)).size).toBe(codes.length + 1);
+  });
+});
+
+describe('what the leader consents to', () => {
+  async function confirmed(): Promise<string> {
+    const planId = await uploaded(LETTER.replace('điểm vui chơi', `bãi tắm ${String(Math.random())}`));
+    const basis = { kind: 'directed' as const, by: 'đồng chí Phó Chủ tịch', on: day('2026-05-30') };
+    const { confirmed: plan } = await edited(planId, {
+      revision: 0,
+      edits: [{ kind: 'add', id: ID, duty: duty({ basis }) }],
+    });
+    const number = { number: '88/UBND-NC', issuedOn: day('2026-05-28') };
+    const answer = await ask(site, 'POST', `/api/plans/${planId}/confirm`, {
+      cookie: office.cookies.officer,
+      body: { confirmed: { ...plan, identity: { ...plan.identity, ...number } } },
+    });
+    expect(answer.statusCode).toBe(200);
+    return planId;
+  }
+
+  test('is shown: duties, agencies, each wave with its first mail, citing what the duty rests on', async () => {
+    const planId = await confirmed();
+    const answer = await ask(site, 'GET', `/api/plans/${planId}/waves`, {
+      cookie: office.cookies.approver,
+    });
+    const waves = PlanWaves.parse(answer.json());
+    expect(waves.duties).toMatchObject([{ owers: ['UBND xã Đồng Mai'], cycles: 1 }]);
+    expect(waves.waves[0]).toMatchObject({ rung: 'assigned', count: 1, to: 'UBND xã Đồng Mai' });
+    expect(waves.waves[0]?.text).toContain(
+      'Thực hiện chỉ đạo của đồng chí Phó Chủ tịch ngày 30/5/2026, văn bản gửi sau',
+    );
+    expect(waves.mails).toBeGreaterThan(3);
+  });
+
+  test('with it he keeps the letters to heads to himself, and then only he lets them go', async () => {
+    const planId = await confirmed();
+    const act = async (who: keyof TestOffice['cookies'], path: string, body: object = {}) =>
+      ask(site, 'POST', path, { cookie: office.cookies[who], body });
+    await act('approver', `/api/plans/${planId}/consent`, { headsNeedWord: true });
+    await act('officer', `/api/plans/${planId}/start`);
+    await createCycleLedger(site.ledger).openCycles({ officeId: office.id, planId });
+    const { id } = await site.ledger.db
+      .selectFrom('cycle')
+      .select('id')
+      .where('plan_id', '=', planId)
+      .executeTakeFirstOrThrow();
+    const tried = await act('officer', `/api/cycles/${id}/heads`);
+    expect(ErrorAnswer.parse(tried.json()).error.code).toBe('HEADS_NEED_WORD');
+    expect((await act('approver', `/api/cycles/${id}/heads`)).statusCode).toBe(200);
   });
 });

@@ -100,6 +100,11 @@ describeWith('chromium', 'an officer with a letter of which nothing was read', (
 
     const approver = await signedIn('lanhdao');
     await approver.follows('Xem và cho ý kiến về danh sách đơn vị, thời hạn');
+    // What is agreed to is shown: the mails as they will go.
+    await approver.sees('Lịch gửi thư');
+    await approver.page.getByRole('button', { name: 'Thông báo' }).first().click();
+    await approver.sees('Kính gửi UBND');
+    await shot(approver, 'consent');
     await approver.does('Đồng ý danh sách và thời hạn');
     await approver.sees('Lãnh đạo đã đồng ý, chờ bắt đầu');
 
@@ -151,7 +156,7 @@ describeWith('chromium', 'an officer with a letter of which nothing was read', (
   async function shot({ page }: Visitor, name: string): Promise<void> {
     const dir = process.env['SHOTS'];
     if (dir !== undefined) {
-      await page.screenshot({ path: `${dir}/${name}.png`, fullPage: false });
+      await page.screenshot({ path: `${dir}/${name}.png`, fullPage: true });
     }
   }
 });

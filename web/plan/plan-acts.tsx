@@ -6,6 +6,7 @@ import { PageButton } from '../parts/router-link.js';
 import { useMay } from '../requests/office.js';
 import { useSend } from '../requests/use-read.js';
 import { lookedAt } from '../review/looked-at.js';
+import { DeleteDraftButton } from './delete-draft-button.js';
 import { RehearseButton } from './rehearse-button.js';
 import { StartButton } from './start-button.js';
 
@@ -62,10 +63,14 @@ export function PlanActs({ data: { plan, seen } }: { readonly data: PlanDetail }
                 act({
                   title: t('plan:consent'),
                   intro: t('plan:consentIntro', { hash: seen?.slice(0, 12) ?? '–' }),
-                  run: () =>
+                  fields: [{ kind: 'check', name: 'headsNeedWord', label: t('plan:headsNeedWord') }],
+                  run: (values) =>
                     send('POST /api/plans/:planId/consent', {
                       params,
-                      body: { seen: lookedAt(plan.id, seen) },
+                      body: {
+                        seen: lookedAt(plan.id, seen),
+                        headsNeedWord: values.checked('headsNeedWord'),
+                      },
                     }),
                 })
               }
@@ -75,6 +80,7 @@ export function PlanActs({ data: { plan, seen } }: { readonly data: PlanDetail }
           )}
         </>
       )}
+      {isOfficer && plan.state === 'draft' && <DeleteDraftButton planId={plan.id} />}
       {runs && plan.state !== 'draft' && <RehearseButton planId={plan.id} />}
       {isOfficer && plan.state === 'consented' && <StartButton planId={plan.id} />}
       {runs && plan.state === 'started' && (

@@ -15,6 +15,7 @@ import { PlanActs } from './plan-acts.js';
 import { BeforeStart } from './before-start.js';
 import { PlanPapers } from './plan-papers.js';
 import { PlanIdentity } from './plan-identity.js';
+import { PlanWavesPanel } from './plan-waves.js';
 import { PlanRehearsals } from './plan-rehearsals.js';
 
 /** One plan with what may be done, its stages, cycles, papers and rehearsals. */
@@ -58,6 +59,7 @@ export function PlanView({ data }: { readonly data: PlanDetail }) {
         </Text>
       )}
       {waitsForStart && <BeforeStart planId={plan.id} />}
+      {waitsForStart && <PlanWavesPanel planId={plan.id} />}
       {data.stages.length > 0 && (
         <Panel title={t('plan:stages')}>
           <StageLine stages={data.stages} />

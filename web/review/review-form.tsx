@@ -17,6 +17,7 @@ import { IdentityForm } from './identity-form.js';
 import { forgetLookedAt } from './looked-at.js';
 import { PastDues } from './past-dues.js';
 import { Questions } from './questions.js';
+import { SamePlan } from './same-plan.js';
 import { SaveState } from './save-state.js';
 import { shownPlan } from './shown-plan.js';
 import { SourceButton } from './source-button.js';
@@ -88,6 +89,7 @@ export function ReviewForm({
             </List>
           </Alert>
         )}
+        {mayEdit && <SamePlan review={review} />}
         <PastDues standing={standing} onEdit={onEdit} edit={edit} mayEdit={mayEdit} />
         <UnreadDeadlines
           unread={review.unread}

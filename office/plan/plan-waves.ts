@@ -1,0 +1,69 @@
+import type { PlanWaves } from '../../contract/plans.js';
+import { dayAt } from '../../domain/day.js';
+import { allOwers, owersOf } from '../../domain/owing-agencies.js';
+import { previewPlan } from '../../domain/preview.js';
+import type { PreviewAgency } from '../../domain/preview.js';
+import { isFor } from '../../domain/reach.js';
+import { ok, refuse } from '../../domain/result.js';
+import { byCalendar } from '../../domain/start.js';
+import type { ActResult } from '../act-result.js';
+import { reachableContacts } from '../reminding/contacts.js';
+import { previewedMails } from '../reminding/preview-rows.js';
+import { skipReason } from '../reminding/preview-words.js';
+import { deadlineSettingsOf } from '../scope.js';
+import type { OfficeScope } from '../scope.js';
+import { lockPlan, versionOf } from './plan-row.js';
+import { agenciesOfPlan } from './shown-plan.js';
+
+/** A plan of many years has more waves than anybody reads before consenting: the rest is counted. */
+const SHOWN_WAVES = 150;
+
+/** What a leader consents to: who owes what, every wave a start now would send if nobody answered with its first mail in full, and what is left out and why. */
+export async function planWaves(
+  scope: OfficeScope,
+  { planId }: { planId: string },
+): ActResult<PlanWaves> {
+  const plan = await lockPlan(scope, planId);
+  if (plan === null) return refuse('NOT_FOUND');
+  const { confirmed: agreed } = await versionOf(scope, plan);
+  if (agreed === null) return refuse('PLAN_STATE');
+  const confirmed = byCalendar(agreed, deadlineSettingsOf(scope));
+  const known = await agenciesOfPlan(scope.trx, scope.officeId, confirmed.agencyIds);
+  const contacts = await reachableContacts(scope, [...allOwers(confirmed)]);
+  const reached = (purpose: 'desk' | 'head') =>
+    new Set(contacts.filter((one) => isFor(one, purpose)).map(({ agencyId }) => agencyId));
+  const [own, heads] = [reached('desk'), reached('head')];
+  const agencies = known.map((agency): PreviewAgency => ({
+    ...agency,
+    binding: agency.binding || confirmed.askedOwe === true,
+    reachable: own.has(agency.id),
+    headReachable: heads.has(agency.id),
+  }));
+  const { settings } = scope;
+  const told = previewPlan(confirmed, agencies, { startAt: scope.now, settings });
+  const mails = previewedMails(told, { confirmed, settings });
+  const names = new Map(known.map(({ id, name }) => [id, name]));
+  return ok({
+    headsNeedWord: plan.heads_need_word,
+    duties: confirmed.requirements.map((requirement) => ({
+      reportName: requirement.reportName,
+      what: requirement.what,
+      recipients: requirement.recipients,
+      cycles: requirement.cycles.length,
+      firstDue: requirement.cycles[0]?.duePhrase ?? '',
+      owers: [...owersOf(requirement, confirmed)]
+        .flatMap((id) => names.get(id) ?? [])
+        .sort((a, b) => a.localeCompare(b, 'vi')),
+      onward: requirement.onward,
+    })),
+    mails: mails.reduce((sum, { count }) => sum + count, 0),
+    waves: mails.slice(0, SHOWN_WAVES).map((mail) => ({ ...mail })),
+    more: Math.max(0, mails.length - SHOWN_WAVES),
+    skipped: told.leftOut.map((left) => ({
+      rung: left.rung,
+      at: left.at,
+      reason: skipReason(left),
+    })),
+    asOf: dayAt(scope.now),
+  });
+}

@@ -5,10 +5,7 @@ import type { OfficeScope } from '../scope.js';
 import { lockPlan } from './plan-row.js';
 
 /** A draft that nobody wants is gone with its document and what was typed; its code stays in the audit. */
-export async function deleteDraft(
-  scope: OfficeScope,
-  { planId }: { planId: string },
-): ActResult {
+export async function deleteDraft(scope: OfficeScope, { planId }: { planId: string }): ActResult {
   const plan = await lockPlan(scope, planId);
   if (plan === null) return refuse('NOT_FOUND');
   if (plan.state !== 'draft') return refuse('PLAN_STATE');

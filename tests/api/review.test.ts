@@ -241,7 +241,9 @@ describe('a draft that is here already', () => {
 
 describe('what the leader consents to', () => {
   async function confirmed(): Promise<string> {
-    const planId = await uploaded(LETTER.replace('điểm vui chơi', `bãi tắm ${String(Math.random())}`));
+    const planId = await uploaded(
+      LETTER.replace('điểm vui chơi', `bãi tắm ${String(Math.random())}`),
+    );
     const basis = { kind: 'directed' as const, by: 'đồng chí Phó Chủ tịch', on: day('2026-05-30') };
     const { confirmed: plan } = await edited(planId, {
       revision: 0,

@@ -118,9 +118,11 @@ export const en: typeof vi = {
   deleteDraft: 'Delete the draft',
   deleteDraftIntro: 'The document and all that was reviewed of this draft will be gone.',
   sameAs: 'This document may be here already',
-  sameAsIntro: 'The same number and date, or the same file. Open the other one, or delete this draft.',
+  sameAsIntro:
+    'The same number and date, or the same file. Open the other one, or delete this draft.',
   waves: 'Calendar of mails',
-  wavesIntro: 'If started today and nobody answers: {{n}} mails. Choose a line to read its first mail.',
+  wavesIntro:
+    'If started today and nobody answers: {{n}} mails. Choose a line to read its first mail.',
   wavesMore: 'and {{n}} more waves, likewise.',
   waveCount: '{{n}} mails',
   waveTo: 'Mail to {{name}}',

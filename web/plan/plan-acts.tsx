@@ -63,7 +63,9 @@ export function PlanActs({ data: { plan, seen } }: { readonly data: PlanDetail }
                 act({
                   title: t('plan:consent'),
                   intro: t('plan:consentIntro', { hash: seen?.slice(0, 12) ?? '–' }),
-                  fields: [{ kind: 'check', name: 'headsNeedWord', label: t('plan:headsNeedWord') }],
+                  fields: [
+                    { kind: 'check', name: 'headsNeedWord', label: t('plan:headsNeedWord') },
+                  ],
                   run: (values) =>
                     send('POST /api/plans/:planId/consent', {
                       params,

@@ -118,6 +118,18 @@ export function nextDeskRung(
   return due[due.length - 1] ?? coming[0] ?? null;
 }
 
+/**
+ * Since when the office counts as told of a cycle whose reports to come have changed: as long as none was
+ * open there was nothing to tell, and a list of yesterday is not made up for.
+ */
+export function deskToldAt(
+  toldAt: Instant | null,
+  openBefore: number,
+  now: Instant,
+): Instant | null {
+  return openBefore === 0 ? now : toldAt;
+}
+
 function deskTimetable(
   facts: DeskFacts,
   { now, settings }: { readonly now: Instant; readonly settings: LadderSettings },

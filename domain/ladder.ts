@@ -283,14 +283,18 @@ function stepsOf(rule: RungRule, facts: LadderFacts, settings: LadderSettings): 
   return [{ rung, nth: 1, at: released > wanted ? released : wanted, usefulUntil: null }];
 }
 
-/** L at mail time, by the hour an hour after it became late; whoever heard of the duty only after T gets two working days first. */
+/** L at mail time, by the hour the first moment at least an hour after it became late at which mails leave; whoever heard of the duty only after T gets two working days first. */
 function overdueStepAt(
   facts: LadderFacts,
   { assignedAt, overdueAt }: { readonly assignedAt: Instant; readonly overdueAt: Instant },
-  { calendar, hours, mailMinute }: LadderSettings,
+  settings: LadderSettings,
 ): Instant {
+  const { calendar, hours, mailMinute } = settings;
   const late = facts.hourBound
-    ? firstOfficeMomentNotBefore(calendar, hours, plusMs(overdueAt, 3_600_000))
+    ? sendingMoment(
+        firstOfficeMomentNotBefore(calendar, hours, plusMs(overdueAt, 3_600_000)),
+        settings,
+      )
     : at(workingDayOnOrAfter(calendar, dayAt(overdueAt)), mailMinute);
   if (facts.targetAt === null || facts.startedAt <= facts.targetAt) return late;
   const grace = at(plusWorkingDays(calendar, dayAt(assignedAt), 2), mailMinute);

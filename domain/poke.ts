@@ -2,6 +2,7 @@ import type { Instant } from './day.js';
 
 /** What of a cycle decides whether its workflow must look again. */
 export interface OpenCounts {
+  /** The next wave, for agencies or for the office itself. */
   readonly nextAt: Instant | null;
   /** Obligations of bound agencies that owe. */
   readonly owing: number;

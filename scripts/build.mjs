@@ -30,6 +30,7 @@ const serverFolders = [
   'contract',
   'api',
   'worker',
+  'simulation',
   'cli',
   'config',
 ];

@@ -55,6 +55,23 @@ export const commands = [
     print: rehearsalText,
   },
   {
+    name: 'simulate',
+    usage: 'simulate [--years N] [--seed S] [--json]',
+    operands: [],
+    options: {
+      years: { type: 'string', default: '20' },
+      seed: { type: 'string', default: '1' },
+    },
+    builds: ['server'],
+    run: async ({ options, log }) => {
+      const years = numberOf('--years', options.years, { whole: true, least: 1 });
+      const seed = numberOf('--seed', options.seed, { whole: true });
+      const { simulate } = await product('cli/simulate.js');
+      return await simulate({ years, seed, log });
+    },
+    print: simulationText,
+  },
+  {
     name: 'verify-audit',
     usage: 'verify-audit [--json]',
     operands: [],
@@ -365,6 +382,18 @@ function auditText({ offices, sealed, broken }) {
   return [
     `${sealed} sealed rows in ${offices} offices: ${broken.length === 0 ? 'the audit holds' : 'THE AUDIT DOES NOT HOLD'}`,
     ...places,
+  ].join('\n');
+}
+
+/** How many years kept what is promised, and which did not. */
+function simulationText({ years, steps, mails, broken }) {
+  const seeds = new Set(broken.map(({ seed }) => seed));
+  return [
+    `${years} years, ${steps} steps, ${mails} mails: ${seeds.size === 0 ? 'every promise kept' : `${seeds.size} YEARS BROKE A PROMISE`}`,
+    ...broken
+      .slice(0, SHOWN)
+      .map(({ invariant, seed, at, what }) => `  seed ${seed}, ${at}: ${invariant}: ${what}`),
+    ...(broken.length > SHOWN ? [`  and ${broken.length - SHOWN} more (see --json)`] : []),
   ].join('\n');
 }
 

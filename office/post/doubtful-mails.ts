@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { refuse, ok } from '../../domain/result.js';
+import { maySendAgain } from '../../domain/send-again.js';
+import type { ToldBefore } from '../../domain/send-again.js';
 import type { Instant } from '../../domain/day.js';
 import type { LedgerDb } from '../../db/connection.js';
 import type { ActResult } from '../act-result.js';
@@ -32,11 +34,8 @@ export async function sendMailAgain(
 ): ActResult {
   const row = await lockMail(scope, messageId);
   if (row === undefined) return refuse('NOT_FOUND');
-  const cycleIds = await cyclesToldBy(scope, messageId);
-  // A rung that went to the next contact meanwhile must not be told twice.
-  if (!['doubtful', 'refused', 'bounced'].includes(row.state) || cycleIds === null) {
-    return refuse('ALREADY_DONE');
-  }
+  const told = await toldBy(scope, messageId);
+  if (!maySendAgain(row.state, told)) return refuse('ALREADY_DONE');
   await scope.trx
     .updateTable('message')
     .set({
@@ -54,7 +53,9 @@ export async function sendMailAgain(
     .where('id', '=', messageId)
     .execute();
   await record(scope, 'sendMailAgain', `message:${messageId}`);
-  for (const cycleId of cycleIds) await pokeCycle(scope, cycleId);
+  for (const { kind, cycleId } of told) {
+    if (kind === 'ladder' && cycleId !== null) await pokeCycle(scope, cycleId);
+  }
   await sql`select pg_notify(${POST_CHANNEL}, ${scope.office.kind})`.execute(scope.trx);
   return ok({});
 }
@@ -91,20 +92,27 @@ async function lockMail(scope: OfficeScope, messageId: string) {
     .executeTakeFirst();
 }
 
-/** The cycles whose rungs a mail tells of; null when one of them has been given back. */
-async function cyclesToldBy(
+/** What a mail tells, and whether anybody would still send it. */
+async function toldBy(
   scope: OfficeScope,
   messageId: string,
-): Promise<readonly string[] | null> {
+): Promise<readonly (ToldBefore & { readonly cycleId: string | null })[]> {
   const rows = await scope.trx
     .selectFrom('notice')
-    .select(['cycle_id', 'kind', 'given_back_at'])
-    .where('office_id', '=', scope.officeId)
-    .where('message_id', '=', messageId)
+    .leftJoin('cycle', (join) =>
+      join
+        .onRef('cycle.office_id', '=', 'notice.office_id')
+        .onRef('cycle.id', '=', 'notice.cycle_id'),
+    )
+    .select(['notice.kind', 'notice.cycle_id', 'notice.given_back_at'])
+    .select(['cycle.edits_closed_at', 'cycle.closed_at', 'cycle.cancelled_at'])
+    .where('notice.office_id', '=', scope.officeId)
+    .where('notice.message_id', '=', messageId)
     .execute();
-  if (rows.some(({ given_back_at }) => given_back_at !== null)) return null;
-  const ids = rows.flatMap(({ kind, cycle_id }) =>
-    kind === 'ladder' && cycle_id !== null ? [cycle_id] : [],
-  );
-  return [...new Set(ids)].sort();
+  return rows.map((row) => ({
+    kind: row.kind,
+    cycleId: row.cycle_id,
+    givenBack: row.given_back_at !== null,
+    cycleIsOver: (row.edits_closed_at ?? row.closed_at ?? row.cancelled_at) !== null,
+  }));
 }

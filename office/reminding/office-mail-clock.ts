@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { NO_COUNTS, owingIn } from '../../domain/counting.js';
+import type { Instant } from '../../domain/day.js';
 import { nextDeskRung } from '../../domain/desk.js';
 import type { OpenCounts } from '../../domain/poke.js';
-import { countsInScope, nextWaves } from '../counting/cycle-counts.js';
+import { countsInScope } from '../counting/cycle-counts.js';
 import type { OfficeScope } from '../scope.js';
 import type { CycleRow } from './ladder-rows.js';
 
@@ -13,13 +14,28 @@ export async function openCountsOf(
 ): Promise<ReadonlyMap<string, OpenCounts>> {
   if (cycleIds.length === 0) return new Map();
   const counts = await countsInScope(scope, cycleIds);
-  const next = await nextWaves(scope.trx, { officeId: scope.officeId, cycleIds });
+  const next = await nextWavesOrMails(scope, cycleIds);
   return new Map(
     [...counts].map(([id, cycle]) => [
       id,
       { nextAt: next.get(id) ?? null, owing: owingIn(cycle), unchecked: cycle.unchecked },
     ]),
   );
+}
+
+/** When the next wave of each of some cycles is due, for its agencies or for the office itself. */
+async function nextWavesOrMails(
+  { trx, officeId }: OfficeScope,
+  cycleIds: readonly string[],
+): Promise<ReadonlyMap<string, Instant | null>> {
+  const { rows } = await sql<{ readonly id: string; readonly at: Instant | null }>`
+    select c.id, least(c.desk_at, (
+             select o.next_at from obligation o
+              where o.office_id = ${officeId} and o.cycle_id = c.id and o.next_at is not null
+              order by o.next_at limit 1)) as at
+      from cycle c
+     where c.office_id = ${officeId} and c.id = any(${[...cycleIds]}::uuid[])`.execute(trx);
+  return new Map(rows.map(({ id, at }) => [id, at]));
 }
 
 /** The counts of one cycle among those of several. */

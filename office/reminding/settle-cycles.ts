@@ -3,6 +3,7 @@ import { NO_COUNTS, owingIn, sumOf } from '../../domain/counting.js';
 import type { Counts } from '../../domain/counting.js';
 import { earlier } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
+import { deskToldAt } from '../../domain/desk.js';
 import { owes } from '../../domain/obligation.js';
 import { pendingIn } from '../../domain/pending-counts.js';
 import { wantsPoke } from '../../domain/poke.js';
@@ -79,8 +80,10 @@ async function settleCycles(scope: OfficeScope, noted: Changes): Promise<void> {
       others,
       own.map(({ after: row }) => row),
     );
-    await setOfficeMail(touched.scope, cycle, after);
-    if (wantsPoke(before, after)) await pokeCycle(touched.scope, cycle.id);
+    const openBefore = before.owing + before.unchecked;
+    const deskAt = await setOfficeMail(touched.scope, cycle, { openBefore, after });
+    const wanted = wantsPoke(withDesk(before, cycle.desk_at), withDesk(after, deskAt));
+    if (wanted) await pokeCycle(touched.scope, cycle.id);
   }
 }
 
@@ -94,6 +97,11 @@ function openIn(
     owing: owingIn(counts),
     unchecked: counts.unchecked,
   };
+}
+
+/** The office's own next mail is a wave as well. */
+function withDesk(counts: OpenCounts, deskAt: Instant | null): OpenCounts {
+  return { ...counts, nextAt: earlier(counts.nextAt, deskAt) };
 }
 
 /** When the next wave of a cycle is due, some of its obligations left out. */
@@ -128,18 +136,21 @@ function isUnchecked({ state }: ObligationRow): boolean {
   return state === 'claimed' || state === 'submitted';
 }
 
+/** Sets the office's own next mail by the rule; answers when it is due. */
 async function setOfficeMail(
   scope: OfficeScope,
   cycle: CycleRow,
-  counts: OpenCounts,
-): Promise<void> {
-  const next = nextOfficeMail(cycle, counts, scope);
+  { openBefore, after }: { readonly openBefore: number; readonly after: OpenCounts },
+): Promise<Instant | null> {
+  const toldAt = deskToldAt(cycle.desk_told_at, openBefore, scope.now);
+  const next = nextOfficeMail({ ...cycle, desk_told_at: toldAt }, after, scope);
   const [rung, at] = [next?.rung ?? null, next?.at ?? null];
-  if (rung === cycle.desk_rung && at === cycle.desk_at) return;
+  if (rung === cycle.desk_rung && at === cycle.desk_at) return at;
   await scope.trx
     .updateTable('cycle')
     .set({ desk_rung: rung, desk_at: at })
     .where('office_id', '=', scope.officeId)
     .where('id', '=', cycle.id)
     .execute();
+  return at;
 }

@@ -1,0 +1,64 @@
+import type { Day } from '../../domain/day.js';
+import { sure } from '../office.js';
+import type { SimOffice } from '../office.js';
+import type { Act } from '../acts.js';
+import { LOOKS_AT_NOTHING } from './check.js';
+import type { Check } from './check.js';
+import { isOff, localOf } from './words.js';
+
+/** When mails of the ladder leave: not at night, not on days off, not twice a day, not while a plan is paused or over. */
+export const moments: Check = (report) => {
+  let office: SimOffice;
+  const heard = new Map<string, string>();
+  const silent = new Set<string>();
+  return {
+    ...LOOKS_AT_NOTHING,
+    begins: (given) => {
+      office = given;
+    },
+    acted: (act, taken) => {
+      if (taken) notePause(silent, act);
+    },
+    left: ({ mail, contact, notices }, answer, now) => {
+      if (mail.class !== 'ladder') return;
+      const { day, minute } = localOf(now);
+      if (isOff(office.calendarDays, day)) report('days-off', now, mail.header);
+      else if (minute < 480 || minute >= 1020) report('sending-hours', now, mail.header);
+      for (const { planId, key } of notices) {
+        if (silent.has(planId)) report('paused-is-silent', now, key);
+      }
+      if (contact === null || contact.bounced) report('address-in-force', now, mail.header);
+      const isHeads = notices.some(({ name }) => name === 'toHead');
+      if (isHeads !== (contact?.role === 'head')) report('address-in-force', now, mail.header);
+      if (answer.kind !== 'sent' || !isScheduled(office, notices, day)) return;
+      const reader = `${mail.agencyId ?? ''} ${isHeads ? 'head' : 'desk'} ${day}`;
+      const before = heard.get(reader);
+      if (before !== undefined && before !== mail.header) {
+        report('one-mail-a-day', now, `${before} and ${mail.header}`);
+      }
+      heard.set(reader, mail.header);
+    },
+  };
+};
+
+function notePause(silent: Set<string>, act: Act): void {
+  if (act.do === 'pause' || act.do === 'cancel') silent.add(act.planId);
+  if (act.do === 'resume') silent.delete(act.planId);
+}
+
+/** What goes at once or by the hour is no mail of the morning: an assignment, a duty by the hour, a ladder that began anew today. */
+function isScheduled(
+  office: SimOffice,
+  notices: readonly { readonly dutyId: string | null; readonly name: string }[],
+  day: Day,
+): boolean {
+  return notices.every(({ dutyId, name }) => {
+    const duty = sure(office.duties.get(dutyId ?? ''), 'duty');
+    const cycle = sure(office.cycles.get(duty.cycleId), 'cycle');
+    const armedToday = duty.owed.armedAt !== null && localOf(duty.owed.armedAt).day === day;
+    const releasedToday =
+      cycle.headReleasedAt !== null && localOf(cycle.headReleasedAt).day === day;
+    const byHour = cycle.hourBound && duty.owed.grantedDay === null;
+    return name !== 'assigned' && !byHour && !armedToday && !(name === 'toHead' && releasedToday);
+  });
+}

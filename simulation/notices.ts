@@ -1,0 +1,218 @@
+import { dayAt } from '../domain/day.js';
+import type { Instant } from '../domain/day.js';
+import type { Rung } from '../domain/ladder.js';
+import type { WavePlan } from '../domain/wave.js';
+import { nextId, sure } from './office.js';
+import type { SimContact, SimDuty, SimMail, SimNotice, SimOffice } from './office.js';
+
+interface NewNotice {
+  readonly key: string;
+  readonly kind: SimNotice['kind'];
+  readonly name: string;
+  readonly planId: string;
+  readonly cycleId: string | null;
+  readonly duty: SimDuty | null;
+  readonly agencyId: string | null;
+  readonly nth?: number;
+  readonly replaces?: readonly Rung[];
+  readonly plannedFor: Instant;
+  readonly reachedBefore?: string | null;
+  readonly epoch?: number;
+}
+
+/** Records a notice; null when its key stands already. */
+export function addNotice(office: SimOffice, given: NewNotice): SimNotice | null {
+  if (office.keys.has(given.key)) return null;
+  const notice: SimNotice = {
+    id: nextId('n', office.notices),
+    key: given.key,
+    kind: given.kind,
+    name: given.name,
+    planId: given.planId,
+    cycleId: given.cycleId,
+    dutyId: given.duty?.id ?? null,
+    agencyId: given.agencyId,
+    epoch: given.epoch ?? given.duty?.owed.epoch ?? 0,
+    nth: given.nth ?? 1,
+    replaces: given.replaces ?? [],
+    plannedFor: given.plannedFor,
+    reachedBefore: given.reachedBefore ?? null,
+    mailId: null,
+    why: null,
+    givenBack: false,
+  };
+  office.notices.set(notice.id, notice);
+  office.keys.add(notice.key);
+  given.duty?.noticeIds.push(notice.id);
+  return notice;
+}
+
+/** Plans a mail. */
+export function addMail(
+  office: SimOffice,
+  given: {
+    readonly header: string;
+    readonly class: SimMail['class'];
+    readonly agencyId: string | null;
+    readonly contact: Pick<SimContact, 'id'> | null;
+    readonly now: Instant;
+  },
+): SimMail {
+  const id = nextId('m', office.mails);
+  const header = office.spentHeaders.has(given.header) ? `${given.header}/${id}` : given.header;
+  office.spentHeaders.add(header);
+  const mail: SimMail = {
+    id,
+    header,
+    class: given.class,
+    agencyId: given.agencyId,
+    contactId: given.contact?.id ?? null,
+    day: dayAt(given.now),
+    state: 'planned',
+    why: null,
+    retryAt: null,
+    attempts: 0,
+    unanswered: 0,
+    failingSince: null,
+    refusal: null,
+    markDue: null,
+    answeredAt: null,
+    sentAt: null,
+    noticeIds: [],
+  };
+  office.mails.set(id, mail);
+  office.waiting.add(id);
+  return mail;
+}
+
+/** Puts a notice into a mail. */
+export function putInto(mail: SimMail, notice: SimNotice): void {
+  notice.mailId = mail.id;
+  mail.noticeIds.push(notice.id);
+}
+
+/** An agency hears at once of an act on its duty: notice and mail, or why it has none. */
+export function tellAgency(
+  office: SimOffice,
+  duty: SimDuty,
+  { event, occurrence, now }: { readonly event: string; readonly occurrence: string; now: Instant },
+): void {
+  if (!duty.chased) return;
+  const cycle = sure(office.cycles.get(duty.cycleId), 'cycle');
+  const key = `event/${event}/${duty.id}/${String(duty.owed.epoch)}/${occurrence}`;
+  const notice = addNotice(office, {
+    key,
+    kind: 'event',
+    name: event,
+    planId: cycle.planId,
+    cycleId: cycle.id,
+    duty,
+    agencyId: duty.agencyId,
+    plannedFor: now,
+  });
+  if (notice === null) return;
+  const agency = sure(office.agencies.get(duty.agencyId), 'agency');
+  const contact = office.rules.contactFor(agency.contacts, 'desk', dayAt(now));
+  if (contact === null) {
+    notice.why = 'noContact';
+    return;
+  }
+  putInto(
+    addMail(office, { header: key, class: 'event', agencyId: agency.id, contact, now }),
+    notice,
+  );
+}
+
+/** Tells every officer something about a cycle. */
+export function tellOfficers(
+  office: SimOffice,
+  given: Omit<NewNotice, 'duty' | 'agencyId' | 'kind'>,
+): void {
+  for (let nth = 1; nth <= office.staff.officers; nth += 1) {
+    const key = `${given.key}/officer${String(nth)}`;
+    const notice = addNotice(office, { ...given, key, kind: 'desk', duty: null, agencyId: null });
+    if (notice === null) continue;
+    const mail = { header: key, class: 'desk' as const, agencyId: null, contact: null };
+    putInto(addMail(office, { ...mail, now: given.plannedFor }), notice);
+  }
+}
+
+/** The notices of a mail that it still has to tell. */
+export function liveNotices(office: SimOffice, mail: SimMail): readonly SimNotice[] {
+  return mail.noticeIds
+    .map((id) => sure(office.notices.get(id), 'notice'))
+    .filter(({ why }) => why === null);
+}
+
+/** A mail is settled, whatever became of it. */
+export function settle(
+  office: SimOffice,
+  mail: SimMail,
+  state: Exclude<SimMail['state'], 'planned'>,
+  why: string | null,
+): void {
+  mail.state = state;
+  mail.why = why;
+  office.waiting.delete(mail.id);
+}
+
+/** Leaves out what waits about some duties, and says why; a mail with nothing left to say goes no further. */
+export function suppressPlanned(office: SimOffice, duties: readonly SimDuty[], why: string): void {
+  for (const notice of duties.flatMap(({ noticeIds }) => noticeIds)) {
+    const one = sure(office.notices.get(notice), 'notice');
+    if (one.kind !== 'ladder' || one.why !== null || one.mailId === null) continue;
+    const mail = sure(office.mails.get(one.mailId), 'mail');
+    if (mail.state !== 'planned') continue;
+    one.why = why;
+    if (liveNotices(office, mail).length === 0) settle(office, mail, 'suppressed', why);
+  }
+}
+
+/** Writes what a wave planned: what waited and is overtaken, new mails, the notices they tell. */
+export function writeWave(
+  office: SimOffice,
+  plan: WavePlan,
+  { now }: { readonly now: Instant },
+): void {
+  for (const id of plan.replaced) sure(office.notices.get(id), 'notice').why = 'replaced';
+  for (const id of plan.emptied) {
+    settle(office, sure(office.mails.get(id), 'mail'), 'suppressed', 'replaced');
+  }
+  for (const id of plan.changed) sure(office.mails.get(id), 'mail').day = dayAt(now);
+  const mails = new Map(
+    plan.mails.map((mail) => [
+      mail.key,
+      addMail(office, {
+        header: mail.key,
+        class: 'ladder',
+        agencyId: mail.agencyId,
+        contact: mail.contact,
+        now,
+      }),
+    ]),
+  );
+  for (const planned of plan.notices) {
+    const duty = sure(office.duties.get(planned.dutyId), 'duty');
+    const notice = addNotice(office, {
+      key: planned.key,
+      kind: 'ladder',
+      name: planned.step.rung,
+      planId: sure(office.cycles.get(planned.cycleId), 'cycle').planId,
+      cycleId: planned.cycleId,
+      duty,
+      agencyId: planned.agencyId,
+      nth: planned.step.nth,
+      replaces: planned.replaces,
+      plannedFor: planned.dueAt,
+      reachedBefore: planned.reachedBefore,
+      epoch: planned.epoch,
+    });
+    if (notice === null) throw new Error(`the notice ${planned.key} is recorded already`);
+    const { mail } = planned;
+    if (mail.kind === 'none') notice.why = mail.why;
+    else {
+      const carrier = mail.kind === 'waiting' ? office.mails.get(mail.id) : mails.get(mail.key);
+      putInto(sure(carrier, 'mail'), notice);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { countersOf } from '../domain/counting.js';
+import { decideCycle, decidePlan } from '../domain/cycle.js';
+import { nextDeskRung } from '../domain/desk.js';
+import { sendingMoment } from '../domain/ladder.js';
+import { fateOf } from '../domain/mail-fate.js';
+import { closingsBy, movedCycleClock, movedDutyClock } from '../domain/moved-clocks.js';
+import { dutyAfter, silencedBy } from '../domain/owed-duty.js';
+import { wantsPoke } from '../domain/poke.js';
+import { contactFor, contactInForce } from '../domain/reach.js';
+import { weighAnswers } from '../domain/relay-pause.js';
+import { planCycles } from '../domain/start.js';
+import { reasonNotToSend } from '../domain/still-wanted.js';
+import { toldAtOnce } from '../domain/told-at-once.js';
+import { trackedCycles } from '../domain/tracked-cycles.js';
+import { isReminded, placesOf, planWave } from '../domain/wave.js';
+
+/** The rules that a simulated office goes by: the product's own functions, each of which a trial may break on purpose. */
+export const PRODUCT_RULES = {
+  closingsBy,
+  contactFor,
+  contactInForce,
+  countersOf,
+  decideCycle,
+  decidePlan,
+  dutyAfter,
+  fateOf,
+  isReminded,
+  movedCycleClock,
+  movedDutyClock,
+  nextDeskRung,
+  placesOf,
+  planCycles,
+  planWave,
+  reasonNotToSend,
+  sendingMoment,
+  silencedBy,
+  toldAtOnce,
+  trackedCycles,
+  wantsPoke,
+  weighAnswers,
+};
+
+/** A set of rules of the same shape. */
+export type Rules = typeof PRODUCT_RULES;

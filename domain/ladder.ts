@@ -277,24 +277,22 @@ function stepsOf(rule: RungRule, facts: LadderFacts, settings: LadderSettings): 
   const overdue = overdueStepAt(facts, { assignedAt, overdueAt: facts.overdueAt }, settings);
   if (rung === 'overdue') return [{ rung, nth: 1, at: overdue, usefulUntil: null }];
   if (facts.headReleasedAt === null) return [];
-  // Never before the agency itself was told: the head is asked a working day later at the earliest.
-  const wanted = at(plusWorkingDays(calendar, dayAt(overdue), rule.offset), mailMinute);
+  // Never before the agency itself was told, which by the hour may be the morning after: the head is
+  // asked a working day later at the earliest.
+  const toldOn = dayAt(sendingMoment(overdue, settings));
+  const wanted = at(plusWorkingDays(calendar, toldOn, rule.offset), mailMinute);
   const released = sendingMoment(facts.headReleasedAt, settings);
   return [{ rung, nth: 1, at: released > wanted ? released : wanted, usefulUntil: null }];
 }
 
-/** L at mail time, by the hour the first moment at least an hour after it became late at which mails leave; whoever heard of the duty only after T gets two working days first. */
+/** L at mail time, by the hour an hour after it became late; whoever heard of the duty only after T gets two working days first. */
 function overdueStepAt(
   facts: LadderFacts,
   { assignedAt, overdueAt }: { readonly assignedAt: Instant; readonly overdueAt: Instant },
-  settings: LadderSettings,
+  { calendar, hours, mailMinute }: LadderSettings,
 ): Instant {
-  const { calendar, hours, mailMinute } = settings;
   const late = facts.hourBound
-    ? sendingMoment(
-        firstOfficeMomentNotBefore(calendar, hours, plusMs(overdueAt, 3_600_000)),
-        settings,
-      )
+    ? firstOfficeMomentNotBefore(calendar, hours, plusMs(overdueAt, 3_600_000))
     : at(workingDayOnOrAfter(calendar, dayAt(overdueAt)), mailMinute);
   if (facts.targetAt === null || facts.startedAt <= facts.targetAt) return late;
   const grace = at(plusWorkingDays(calendar, dayAt(assignedAt), 2), mailMinute);

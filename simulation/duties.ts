@@ -39,6 +39,7 @@ export function waveDutyOf(office: SimOffice, duty: SimDuty): WaveDuty {
       },
     ),
     reached: duty.owed.reached,
+    opensAt: cycle.opensAt,
     facts: factsOf(office, duty),
   };
 }

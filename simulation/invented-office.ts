@@ -2,7 +2,7 @@ import { SHIPPED_CALENDAR, calendarOf, plusWorkingDays } from '../domain/calenda
 import type { CalendarDay } from '../domain/calendar-day.js';
 import { at, dayAt, dayOf, plusMs } from '../domain/day.js';
 import type { Day, Instant } from '../domain/day.js';
-import type { AgencyKind } from '../domain/indicators.js';
+import type { AgencyKind } from '../domain/agency-kinds.js';
 import type { LadderSettings } from '../domain/ladder.js';
 import { DEFAULT_OFFICE_HOURS } from '../domain/office-hours.js';
 import { pick } from '../domain/random.js';

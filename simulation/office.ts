@@ -3,7 +3,7 @@ import type { Counter } from '../domain/counting.js';
 import type { Day, Instant } from '../domain/day.js';
 import type { DeskRung } from '../domain/desk.js';
 import type { ClockRule } from '../domain/due-clock.js';
-import type { AgencyKind } from '../domain/indicators.js';
+import type { AgencyKind } from '../domain/agency-kinds.js';
 import type { LadderFacts, LadderSettings, Rung } from '../domain/ladder.js';
 import { rememberedTimetable } from '../domain/ladder.js';
 import type { OwedDuty } from '../domain/owed-duty.js';

@@ -23,7 +23,7 @@ export function startPlan(office: SimOffice, planId: string, now: Instant): bool
   const problems = problemsOfStart({
     confirmed,
     plannedCount: planned.length,
-    pastCount: past.length,
+    past,
     agencyCount: agencies.length,
   });
   if (problems.length > 0) return false;

@@ -21,13 +21,6 @@ import { drain } from './post.js';
 import type { World } from './post.js';
 import { planOfficeMail, prepareWave } from './wave.js';
 
-/** A plan or a cycle, and what its workflow finds at a look. */
-export interface Subject {
-  readonly id: string;
-  readonly watch: Watch;
-  readonly answers: readonly Answer<string>[];
-}
-
 /** More steps than this at one instant go round in a circle. */
 const MOST_STEPS = 200;
 
@@ -56,7 +49,11 @@ export interface Step {
 }
 
 /** What a workflow finds due; it notes what it has seen, and until when it sleeps. */
-function look(office: SimOffice, { id, watch }: Pick<Subject, 'id' | 'watch'>, now: Instant) {
+function look(
+  office: SimOffice,
+  { id, watch }: { readonly id: string; readonly watch: Watch },
+  now: Instant,
+) {
   const answers = answersOf(office, id, now);
   watch.seen = watch.revision;
   watch.wakesAt = earliestWait(answers);
@@ -84,13 +81,6 @@ export function nextWake(office: SimOffice): Instant | null {
     if (isRunning(one)) first = earlier(first, one.watch.wakesAt);
   }
   return first;
-}
-
-/** Every plan and cycle that is under way, with what is due of it at this moment. */
-export function openSubjects(office: SimOffice, now: Instant): readonly Subject[] {
-  return [...office.plans.values(), ...office.cycles.values()]
-    .filter(isRunning)
-    .map(({ id, watch }) => ({ id, watch, answers: answersOf(office, id, now) }));
 }
 
 function answersOf(office: SimOffice, id: string, now: Instant): readonly Answer<string>[] {

@@ -148,9 +148,7 @@ function allRungs(duty: LadderWords, days: Days): readonly WantedRung[] {
     duty.eventDays.includes(day) ? calm(workingDays(days, day, -1)) : day;
   const beforeTarget = (rung: string, at: Instant) => ({ rung, nth: 1, at, until: targetAt });
   const grace = morning(workingDays(days, localOf(assignedAt).day, 2));
-  const firstLate = hourBound
-    ? openHour(days, officeMoment(days, plus(overdueAt, HOUR)))
-    : morning(late);
+  const firstLate = hourBound ? officeMoment(days, plus(overdueAt, HOUR)) : morning(late);
   const overdue = duty.startedAt > targetAt && grace > firstLate ? grace : firstLate;
   const second = workingDays(days, target, 1);
   const hasSecond =
@@ -160,7 +158,7 @@ function allRungs(duty: LadderWords, days: Days): readonly WantedRung[] {
     second > shifted(target, 1) &&
     second <= duty.dueDay;
   const head = duty.headReleasedAt === null ? null : openHour(days, duty.headReleasedAt);
-  const headMorning = morning(workingDays(days, localOf(overdue).day, 1));
+  const headMorning = morning(workingDays(days, localOf(openHour(days, overdue)).day, 1));
   return [
     ...(duty.epoch === 0 ? [{ rung: 'assigned', nth: 1, at: assignedAt, until: null }] : []),
     beforeTarget(

@@ -321,6 +321,21 @@ describe('an hour-bound duty', () => {
     ]);
   });
 
+  test('late when mails leave no more is called late the next morning, the head a day after that', () => {
+    const evening = {
+      ...byHour,
+      targetAt: local('2026-07-02T16:00'),
+      overdueAt: local('2026-07-02T16:00'),
+      headReleasedAt: local('2026-07-02T16:10'),
+    };
+    expect(steps(evening).slice(-2)).toEqual([
+      'overdue 2026-07-02T17:00',
+      'toHead 2026-07-06T08:00',
+    ]);
+    // What is due at 17:00 goes on Friday morning, and the head is not asked in its place.
+    expect(next('2026-07-03T08:00', evening, 'lastDay')?.what).toBe('overdue 2026-07-02T17:00');
+  });
+
   test('keeps every rung of one day', () => {
     const facts = { ...byHour, startedAt: local('2026-07-02T07:00') };
     expect(steps(facts)).toEqual([

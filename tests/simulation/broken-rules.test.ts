@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { plusMs } from '../../domain/day.js';
 import type { LadderSettings } from '../../domain/ladder.js';
+import type { Contact } from '../../domain/reach.js';
 import type { WavePlan } from '../../domain/wave.js';
 import type { Invariant } from '../../simulation/checks/check.js';
 import { PRODUCT_RULES } from '../../simulation/rules.js';
@@ -51,6 +52,10 @@ function without(rung: string): Rules['planWave'] {
     const told = new Set(notices.map(({ mail }) => (mail.kind === 'new' ? mail.key : '')));
     return { ...plan, notices, mails: plan.mails.filter(({ key }) => told.has(key)) };
   };
+}
+
+function unmarked(contacts: readonly Contact[]): readonly Contact[] {
+  return contacts.map((contact) => ({ ...contact, bounced: false }));
 }
 
 /** Rules broken on purpose, each with the promise that it breaks. */
@@ -111,17 +116,9 @@ const BROKEN: readonly (readonly [string, Invariant, Partial<Rules>])[] = [
     },
   ],
   [
-    'a pause is not looked at',
-    'paused-is-silent',
-    {
-      reasonNotToSend: (notice, at) =>
-        P.reasonNotToSend(
-          { ...notice, cycle: { ...notice.cycle, pausedAt: null, cancelledAt: null } },
-          at,
-        ),
-      decideCycle: (facts, now) => P.decideCycle({ ...facts, paused: false }, now),
-      decidePlan: (facts, now) => P.decidePlan({ ...facts, paused: false }, now),
-    },
+    'the loop does not look at a pause',
+    'never-stalls',
+    { decideCycle: (facts, now) => P.decideCycle({ ...facts, paused: false }, now) },
   ],
   [
     'a mail that was taken goes again',
@@ -167,18 +164,14 @@ const BROKEN: readonly (readonly [string, Invariant, Partial<Rules>])[] = [
     'an address that came back is written to',
     'address-in-force',
     {
-      contactFor: (contacts, reader, today) =>
-        P.contactFor(
-          contacts.map((contact) => ({ ...contact, bounced: false })),
-          reader,
-          today,
+      planWave: (agencies, at) =>
+        P.planWave(
+          agencies.map((agency) => ({ ...agency, contacts: unmarked(agency.contacts) })),
+          at,
         ),
       contactInForce: (contacts, planned, today) =>
-        P.contactInForce(
-          contacts.map((contact) => ({ ...contact, bounced: false })),
-          planned,
-          today,
-        ),
+        contacts.find(({ id }) => id === planned.plannedId) ??
+        P.contactInForce(contacts, planned, today),
     },
   ],
 ];

@@ -646,6 +646,14 @@ describe('a mail that nobody can vouch for', () => {
     expect((await office.send()).map((mail) => mail.messageId)).toEqual([header]);
   });
 
+  test('goes no more once its cycle takes nothing: nobody would send it', async () => {
+    const { office, messageId } = await doubtful();
+    await sql`update cycle set edits_closed_at = ${office.clock.now()}
+      where office_id = ${office.officeId}`.execute(world.ledger.db);
+    const again = await office.inOffice(async (scope) => sendMailAgain(scope, { messageId }));
+    expect(again).toMatchObject({ ok: false, error: 'ALREADY_DONE' });
+  });
+
   test('is another office’s own affair', async () => {
     const { messageId } = await doubtful();
     const { office: other } = await withMails([{}]);

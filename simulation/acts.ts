@@ -21,7 +21,7 @@ import {
   setOfficeMail,
   settling,
 } from './duties.js';
-import { suppressPlanned, tellAgency } from './notices.js';
+import { suppressPlanned, tellAgency, tellAsked, tellOfficers } from './notices.js';
 import { nextId, setSettings, sure } from './office.js';
 import type { SimCycle, SimDuty, SimNotice, SimOffice } from './office.js';
 import { actOnPaper } from './papers.js';
@@ -111,9 +111,13 @@ function onDuty(
   now: Instant,
 ): boolean {
   const duty = sure(office.duties.get(dutyId), 'duty');
+  const { owed: before, changes } = duty;
   if (!applyCommand(office, duty, { command, now })) return false;
   if (command.type === 'extend') return true;
-  const told = office.rules.toldAtOnce(command.type, duty.owed);
+  const told =
+    command.type === 'reopen'
+      ? office.rules.toldOfReopening(before, { changes })
+      : office.rules.toldAtOnce(command.type, { ...duty.owed, changes });
   if (told !== null) tellAgency(office, duty, { ...told, now });
   return true;
 }
@@ -186,6 +190,13 @@ function askExtension(
   if (!owes(owed) || closed || !isLater) return false;
   const id = nextId('x', office.extensions);
   office.extensions.set(id, { id, dutyId, day, askedAt: now, open: true });
+  tellOfficers(office, {
+    key: `desk/extensionAsked/${id}`,
+    name: 'extensionAsked',
+    planId: sure(office.cycles.get(cycleId), 'cycle').planId,
+    cycleId,
+    plannedFor: now,
+  });
   return true;
 }
 
@@ -239,14 +250,21 @@ function onPlan(
   const decided = decidePlanAct(plan.plan, command, now);
   if (!decided.ok) return false;
   plan.plan = evolvePlan(plan.plan, decided.value);
-  for (const cycle of plan.cycleIds.map((id) => sure(office.cycles.get(id), 'cycle'))) {
-    if (cycle.closedAt !== null || cycle.cancelledAt !== null) continue;
+  const cycles = plan.cycleIds
+    .map((id) => sure(office.cycles.get(id), 'cycle'))
+    .filter(({ closedAt, cancelledAt }) => closedAt === null && cancelledAt === null);
+  for (const cycle of cycles) {
     if (command.type === 'pause') pauseCycle(office, cycle, now);
     else if (command.type === 'resume') resumeCycle(office, cycle, now);
     else cancelCycle(office, cycle, now);
     pokeCycle(office, cycle.id);
   }
   plan.watch.revision += 1;
+  if (command.type === 'cancel') {
+    const asked = cycles.flatMap((cycle) => dutiesOf(office, cycle));
+    const concerned = asked.filter(({ owed }) => owed.state !== 'waived');
+    tellAsked(office, concerned, { event: 'cancelled', now });
+  }
   return true;
 }
 
@@ -280,6 +298,7 @@ function cancelCycle(office: SimOffice, cycle: SimCycle, now: Instant): void {
   for (const duty of dutiesOf(office, cycle)) {
     duty.nextAt = null;
     duty.nextRung = null;
+    duty.changes += 1;
   }
 }
 
@@ -299,6 +318,7 @@ function changeDay(
     ({ closedAt, cancelledAt }) => closedAt === null && cancelledAt === null,
   );
   const before = new Map(cycles.map((cycle) => [cycle.id, openCountsOf(office, cycle, now)]));
+  const asked = new Map([...office.duties].map(([id, { owed }]) => [id, owed.targetAt]));
   const targets = new Map(cycles.map((cycle) => [cycle.id, cycle.targetAt]));
   const moved = cycles.filter((cycle) => moveClocks(office, cycle, clocks));
   const upward = moved.filter(({ kind }) => kind === 'onward');
@@ -322,6 +342,10 @@ function changeDay(
       was !== undefined && office.rules.wantsPoke(was, openCountsOf(office, cycle, now));
     if (moved.includes(cycle) || wanted) pokeCycle(office, cycle.id);
   }
+  const concerned = cycles
+    .flatMap((cycle) => dutiesOf(office, cycle))
+    .filter(({ id, owed }) => owes(owed) && owed.targetAt !== asked.get(id));
+  tellAsked(office, concerned, { event: 'targetMoved', now });
   return true;
 }
 

@@ -48,6 +48,7 @@ export function waveDutyOf(office: SimOffice, duty: SimDuty): WaveDuty {
 export function saveOwed(office: SimOffice, duty: SimDuty, owed: OwedDuty): void {
   const before = countedOf(duty);
   duty.owed = owed;
+  duty.changes += 1;
   duty.counted = office.rules.countersOf({ ...owed, chased: duty.chased });
   noteCounted(pendingOf(office, duty.cycleId), before, countedOf(duty));
 }

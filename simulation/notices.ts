@@ -91,36 +91,80 @@ export function putInto(mail: SimMail, notice: SimNotice): void {
   mail.noticeIds.push(notice.id);
 }
 
+/** What an agency is told of its duty, outside the ladder. */
+export interface Told {
+  readonly event: string;
+  readonly occurrence: string;
+}
+
 /** An agency hears at once of an act on its duty: notice and mail, or why it has none. */
 export function tellAgency(
   office: SimOffice,
   duty: SimDuty,
-  { event, occurrence, now }: { readonly event: string; readonly occurrence: string; now: Instant },
+  { event, occurrence, now }: Told & { readonly now: Instant },
 ): void {
-  if (!duty.chased) return;
-  const cycle = sure(office.cycles.get(duty.cycleId), 'cycle');
-  const key = `event/${event}/${duty.id}/${String(duty.owed.epoch)}/${occurrence}`;
-  const notice = addNotice(office, {
-    key,
-    kind: 'event',
-    name: event,
-    planId: cycle.planId,
-    cycleId: cycle.id,
-    duty,
-    agencyId: duty.agencyId,
-    plannedFor: now,
-  });
-  if (notice === null) return;
-  const agency = sure(office.agencies.get(duty.agencyId), 'agency');
-  const contact = office.rules.contactFor(agency.contacts, 'desk', dayAt(now));
-  if (contact === null) {
-    notice.why = 'noContact';
-    return;
+  if (duty.chased) tellTogether(office, [duty], { event, occurrence, now });
+}
+
+/** Agencies that had been asked for some duties hear what befell these, each in one mail a plan. */
+export function tellAsked(
+  office: SimOffice,
+  duties: readonly SimDuty[],
+  { event, now }: { readonly event: string; readonly now: Instant },
+): void {
+  const groups = new Map<string, SimDuty[]>();
+  for (const duty of duties.filter((one) => one.chased && isAsked(office, one))) {
+    const { planId } = sure(office.cycles.get(duty.cycleId), 'cycle');
+    const group = `${planId}/${duty.agencyId}`;
+    groups.set(group, [...(groups.get(group) ?? []), duty]);
   }
-  putInto(
-    addMail(office, { header: key, class: 'event', agencyId: agency.id, contact, now }),
-    notice,
-  );
+  for (const group of groups.values()) {
+    tellTogether(office, group, { event, occurrence: null, now });
+  }
+}
+
+/** Whether anything about the duty has gone to its agency. */
+function isAsked(office: SimOffice, duty: SimDuty): boolean {
+  return duty.noticeIds
+    .map((id) => sure(office.notices.get(id), 'notice'))
+    .some(({ why, mailId }) => {
+      const state = mailId === null ? null : office.mails.get(mailId)?.state;
+      return why === null && (state === 'sent' || state === 'doubtful');
+    });
+}
+
+function tellTogether(
+  office: SimOffice,
+  duties: readonly SimDuty[],
+  { event, occurrence, now }: { event: string; occurrence: string | null; now: Instant },
+): void {
+  const [first] = duties;
+  if (first === undefined) return;
+  const agency = sure(office.agencies.get(first.agencyId), 'agency');
+  const contact = office.rules.contactFor(agency.contacts, 'desk', dayAt(now));
+  let mail: SimMail | null = null;
+  for (const duty of duties) {
+    const cycle = sure(office.cycles.get(duty.cycleId), 'cycle');
+    const apart = occurrence ?? String(duty.changes);
+    const key = `event/${event}/${duty.id}/${String(duty.owed.epoch)}/${apart}`;
+    const notice = addNotice(office, {
+      key,
+      kind: 'event',
+      name: event,
+      planId: cycle.planId,
+      cycleId: cycle.id,
+      duty,
+      agencyId: duty.agencyId,
+      plannedFor: now,
+    });
+    if (notice === null) continue;
+    if (contact === null) {
+      notice.why = 'noContact';
+      continue;
+    }
+    mail ??= addMail(office, { header: key, class: 'event', agencyId: agency.id, contact, now });
+    putInto(mail, notice);
+  }
 }
 
 /** Tells every officer something about a cycle. */

@@ -98,6 +98,8 @@ export interface SimDuty {
   nextRung: Rung | null;
   nextAt: Instant | null;
   counted: readonly Counter[];
+  /** How often it was written back: what tells two acts of a kind apart. */
+  changes: number;
   readonly noticeIds: string[];
 }
 

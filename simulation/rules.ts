@@ -10,7 +10,7 @@ import { contactFor, contactInForce } from '../domain/reach.js';
 import { weighAnswers } from '../domain/relay-pause.js';
 import { planCycles } from '../domain/start.js';
 import { reasonNotToSend } from '../domain/still-wanted.js';
-import { toldAtOnce } from '../domain/told-at-once.js';
+import { toldAtOnce, toldOfReopening } from '../domain/told-at-once.js';
 import { trackedCycles } from '../domain/tracked-cycles.js';
 import { isReminded, placesOf, planWave } from '../domain/wave.js';
 
@@ -35,6 +35,7 @@ export const PRODUCT_RULES = {
   sendingMoment,
   silencedBy,
   toldAtOnce,
+  toldOfReopening,
   trackedCycles,
   wantsPoke,
   weighAnswers,

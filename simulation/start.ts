@@ -111,6 +111,7 @@ function enterCycle(office: SimOffice, plan: SimPlan, tracked: TrackedCycle): vo
       nextRung: null,
       nextAt: null,
       counted: [],
+      changes: 0,
       noticeIds: [],
     });
   }

@@ -21,6 +21,10 @@ const MAILS: Partial<Record<Act['do'], string>> = {
 export const told: Check = (report) => {
   let office: SimOffice;
   let seen = 0;
+  /** Duties of which a mail has gone to the agency. */
+  const heard = new Set<string>();
+  const waived = new Set<string>();
+  const targets = new Map<string, Instant | null>();
   return {
     ...LOOKS_AT_NOTHING,
     begins: (given) => {
@@ -29,17 +33,21 @@ export const told: Check = (report) => {
     acted: (act, taken, now) => {
       const fresh = [...office.notices.values()].slice(seen).filter(({ kind }) => kind === 'event');
       seen = office.notices.size;
-      const wanted = taken ? wantedBy(office, act) : null;
       const names = fresh.map(({ name, dutyId }) => `${name} ${dutyId ?? ''}`);
-      const expected = wanted === null ? [] : [`${wanted.name} ${wanted.dutyId}`];
-      if (names.join() !== expected.join()) {
+      const wanted = taken ? wantedBy(office, act, { heard, waived, targets }) : [];
+      if (names.sort().join() !== [...wanted].sort().join()) {
         report('told-once', now, `${act.do}: told ${names.join() || 'nothing'}`);
       }
+      for (const [id, { owed }] of office.duties) targets.set(id, owed.targetAt);
     },
     stepped: () => {
       const fresh = [...office.notices.values()].slice(seen);
       // Steps of workflows tell reminders and the office's own people, no agency's event.
       if (!fresh.some(({ kind }) => kind === 'event')) seen = office.notices.size;
+    },
+    left: ({ notices }, answer) => {
+      if (answer.kind !== 'sent' && answer.kind !== 'unknown') return;
+      for (const { dutyId } of notices) if (dutyId !== null) heard.add(dutyId);
     },
     ended: (now) => {
       for (const { kind, mailId, why, key } of office.notices.values()) {
@@ -50,16 +58,45 @@ export const told: Check = (report) => {
   };
 };
 
-function wantedBy(office: SimOffice, act: Act): { name: string; dutyId: string } | null {
+interface Known {
+  readonly heard: ReadonlySet<string>;
+  readonly waived: Set<string>;
+  readonly targets: ReadonlyMap<string, Instant | null>;
+}
+
+/** What agencies are to hear of an act, as `event duty`. */
+function wantedBy(office: SimOffice, act: Act, { heard, waived, targets }: Known): string[] {
+  // Who was asked for a duty, and is not free of it, hears that it is asked for no more or otherwise.
+  const asked = [...office.duties.values()].filter(
+    ({ id, chased, owed }) => chased && heard.has(id) && owed.state !== 'waived',
+  );
+  if (act.do === 'cancel') {
+    return asked
+      .map(({ id, cycleId }) => ({ id, cycle: sure(office.cycles.get(cycleId), 'cycle') }))
+      .filter(({ cycle }) => cycle.planId === act.planId && cycle.closedAt === null)
+      .map(({ id }) => `cancelled ${id}`);
+  }
+  if (act.do === 'changeDay') {
+    return asked
+      .filter(({ owed }) => owed.state === 'expected' || owed.state === 'returned')
+      .filter(({ id, owed }) => targets.get(id) !== owed.targetAt)
+      .map(({ id }) => `targetMoved ${id}`);
+  }
   if (act.do === 'decideExtension') {
     const { dutyId } = sure(office.extensions.get(act.extensionId), 'extension');
     const name = act.grant ? 'extensionGranted' : 'extensionRefused';
-    return isChased(office, dutyId) ? { name, dutyId } : null;
+    return isChased(office, dutyId) ? [`${name} ${dutyId}`] : [];
   }
+  if (act.do === 'reopen') {
+    // An acceptance taken back asks nothing of anybody.
+    const wantedAgain = waived.delete(act.dutyId) && isChased(office, act.dutyId);
+    return wantedAgain ? [`wantedAgain ${act.dutyId}`] : [];
+  }
+  if (act.do === 'waive') waived.add(act.dutyId);
   const name = MAILS[act.do];
-  if (name === undefined || !('dutyId' in act)) return null;
+  if (name === undefined || !('dutyId' in act)) return [];
   // The standing body enters its own figures; it needs no mail about that.
-  return isChased(office, act.dutyId) ? { name, dutyId: act.dutyId } : null;
+  return isChased(office, act.dutyId) ? [`${name} ${act.dutyId}`] : [];
 }
 
 function isChased(office: SimOffice, dutyId: string): boolean {

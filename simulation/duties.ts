@@ -146,6 +146,8 @@ export function setOfficeMail(
   cycle.desk = office.rules.nextDeskRung(
     {
       kind: cycle.kind,
+      period: cycle.period,
+      lastOfSeries: cycle.lastOfSeries,
       startedAt: cycle.openedAt,
       targetAt: cycle.targetAt,
       overdueAt: cycle.overdueAt,

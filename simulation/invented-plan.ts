@@ -4,6 +4,7 @@ import { recurrenceDates } from '../domain/deadline.js';
 import type { DeadlineSettings } from '../domain/deadline.js';
 import { DAY_RULE, clockOf } from '../domain/due-clock.js';
 import type { ClockRule } from '../domain/due-clock.js';
+import type { PeriodKind } from '../domain/period.js';
 import { pick } from '../domain/random.js';
 import type {
   ConfirmedCycle,
@@ -25,7 +26,10 @@ type Duty = Omit<ConfirmedRequirement, 'cycles'> & { cycles: ConfirmedCycle[] };
 /** A plan as a person might have confirmed it: an action month, a yearly programme, a request by the hour, a duty shared out. */
 export function inventedPlan(ground: PlanGround): ConfirmedPlan {
   const { random, agencies } = ground;
-  const kinds = [actionMonth, actionMonth, programme, programme, planFirst, byTheHour, sharedOut];
+  const kinds = [
+    ...[actionMonth, actionMonth, programme, programme],
+    ...[weekly, planFirst, byTheHour, sharedOut],
+  ];
   const requirements = sure(kinds[pick(random, kinds.length)], 'kind')(ground);
   const dues = requirements.flatMap(({ cycles }) => cycles.map(({ dueDay }) => dueDay));
   const first = sure([...dues].sort()[0], 'due day');
@@ -63,12 +67,19 @@ function programme(ground: PlanGround): Duty[] {
   const rule = { every, day: 1 + pick(random, 31), boundary } as const;
   const span = { from: sure(dayOf(year, 1, 20), 'day'), to: sure(dayOf(year, 12, 28), 'day') };
   const dates = recurrenceDates([rule], span);
-  return [
-    dutyOf(
-      'report',
-      dates.map(({ date }) => cycleOf(ground, date, { boundary })),
-    ),
-  ];
+  const cycles = dates.map(({ date }) => cycleOf(ground, date, { boundary, periodKind: every }));
+  return [dutyOf('report', cycles)];
+}
+
+/** A report each week of a campaign. */
+function weekly(ground: PlanGround): Duty[] {
+  const { random } = ground;
+  const from = someDay(ground, 2, 10);
+  const span = { from, to: plusDays(from, 21 + pick(random, 50)) };
+  const dates = recurrenceDates([{ every: 'week', weekday: 1 + pick(random, 7) }], span);
+  const rule = { boundary: 'by_end_of_day', periodKind: 'week' } as const;
+  const cycles = dates.map(({ date }) => cycleOf(ground, date, rule));
+  return [dutyOf('report', cycles)];
 }
 
 function planFirst(ground: PlanGround): Duty[] {
@@ -116,8 +127,13 @@ function cycleOf(
   {
     cutOff = null,
     key = `ky-${dueDay}`,
+    periodKind,
     ...given
-  }: Partial<ClockRule> & { readonly cutOff?: Day | null; readonly key?: string },
+  }: Partial<ClockRule> & {
+    readonly cutOff?: Day | null;
+    readonly key?: string;
+    readonly periodKind?: PeriodKind;
+  },
 ): ConfirmedCycle {
   const rule: ClockRule = { ...DAY_RULE, ...given };
   return {
@@ -131,6 +147,7 @@ function cycleOf(
     showTarget: true,
     ...sure(clockOf(rule, dueDay, settings), 'clock'),
     rule: { ...rule },
+    ...(periodKind === undefined ? {} : { periodKind }),
   };
 }
 

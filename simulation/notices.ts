@@ -198,7 +198,13 @@ export function settle(
   mail.state = state;
   mail.why = why;
   office.waiting.delete(mail.id);
+  if (mail.class !== 'ladder' || mail.agencyId === null) return;
+  const before = office.leftFor.get(mail.agencyId) ?? [];
+  office.leftFor.set(mail.agencyId, [...before.slice(-LATEST), mail.id]);
 }
+
+/** So many of the latest mails of an agency tell whether one left today. */
+const LATEST = 9;
 
 /** Leaves out what waits about some duties, and says why; a mail with nothing left to say goes no further. */
 export function suppressPlanned(office: SimOffice, duties: readonly SimDuty[], why: string): void {

@@ -8,6 +8,7 @@ import type { LadderFacts, LadderSettings, Rung } from '../domain/ladder.js';
 import { rememberedTimetable } from '../domain/ladder.js';
 import type { OwedDuty } from '../domain/owed-duty.js';
 import type { Paper } from '../domain/paper.js';
+import type { PeriodKind } from '../domain/period.js';
 import type { PendingCounts } from '../domain/pending-counts.js';
 import type { Plan } from '../domain/plan.js';
 import type { Contact } from '../domain/reach.js';
@@ -64,6 +65,9 @@ export interface SimCycle {
   readonly hourBound: boolean;
   readonly cutOff: Day | null;
   readonly eventDays: readonly Day[];
+  readonly period: PeriodKind | null;
+  readonly nextOpensAt: Instant | null;
+  readonly lastOfSeries: boolean;
   readonly opensAt: Instant;
   targetAt: Instant;
   overdueAt: Instant;
@@ -183,6 +187,8 @@ export interface SimOffice {
   readonly keys: Set<string>;
   /** Mails not yet settled, in order. */
   readonly waiting: Set<string>;
+  /** The latest ladder mails that left for an agency. */
+  readonly leftFor: Map<string, readonly string[]>;
   readonly spentHeaders: Set<string>;
   /** By cycle. */
   readonly counts: Map<string, PendingCounts>;

@@ -37,7 +37,7 @@ export function startPlan(office: SimOffice, planId: string, now: Instant): bool
 
 function enterCycle(office: SimOffice, plan: SimPlan, tracked: TrackedCycle): void {
   const { planned, owers, feedsFrom, mergedIn } = tracked;
-  const { requirement, cycle, opensAt, onwardTargetAt } = planned;
+  const { requirement, cycle, opensAt, onwardTargetAt, nextOpensAt, lastOfSeries } = planned;
   const idOf = (one: PlannedCycle): string => `${plan.id}/${one.cycle.key}`;
   const id = idOf(planned);
   const entered: SimCycle = {
@@ -54,6 +54,9 @@ function enterCycle(office: SimOffice, plan: SimPlan, tracked: TrackedCycle): vo
     hourBound: cycle.hourBound,
     cutOff: cycle.cutOff,
     eventDays: plan.confirmed.eventDays,
+    period: cycle.periodKind ?? null,
+    nextOpensAt,
+    lastOfSeries,
     opensAt,
     targetAt: cycle.targetAt,
     overdueAt: cycle.overdueAt,

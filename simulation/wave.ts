@@ -1,3 +1,4 @@
+import { dayAt } from '../domain/day.js';
 import type { Instant } from '../domain/day.js';
 import type { WaitingMail, WaveAgency, WaveDuty } from '../domain/wave.js';
 import { savePlaces, setOfficeMail, waveDutyOf } from './duties.js';
@@ -66,7 +67,20 @@ function agenciesDue(
       contacts: sure(office.agencies.get(id), 'agency').contacts,
       waiting: waiting.get(id) ?? [],
       told: toldKeys(office, duties),
+      toldToday: isToldToday(office, id, now),
     }));
+}
+
+/** Whether a mail of the ladder has left today for those who write the reports; one that waits takes along what falls due. */
+function isToldToday(office: SimOffice, agencyId: string, now: Instant): boolean {
+  const { contacts } = sure(office.agencies.get(agencyId), 'agency');
+  const heads = new Set(contacts.filter(({ role }) => role === 'head').map(({ id }) => id));
+  const today = dayAt(now);
+  return (office.leftFor.get(agencyId) ?? []).some((id) => {
+    const { state, contactId, day, sentAt, why } = sure(office.mails.get(id), 'mail');
+    if (heads.has(contactId ?? '') || (state !== 'sent' && state !== 'doubtful')) return false;
+    return day === today || (sentAt !== null && dayAt(sentAt) === today && why === null);
+  });
 }
 
 function waitingMails(

@@ -229,6 +229,7 @@ function emptyOffice(
     extensions: new Map(),
     keys: new Set(),
     waiting: new Set(),
+    leftFor: new Map(),
     spentHeaders: new Set(),
     counts: new Map(),
     answers: [],

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { dayAt } from '../../domain/day.js';
+import { at, dayAt, plusDays } from '../../domain/day.js';
 import type { LadderSettings } from '../../domain/ladder.js';
 import type { WaitingMail, WaveAgency, WaveDuty } from '../../domain/wave.js';
 import { ladderSettings } from '../scope.js';
@@ -139,12 +139,16 @@ async function noticesBefore(
   return rows;
 }
 
-/** The agencies that a ladder mail of today has left for; one that waits still takes along what falls due. */
+/** No mail of the ladder waits so long: its relay, its mailbox or the next rung decides before. */
+const LONGEST_WAIT_DAYS = 31;
+
+/** The agencies that a ladder mail has left for today; one that waits still takes along what falls due. */
 async function toldToday(
   scope: OfficeScope,
   agencyIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (agencyIds.length === 0) return new Set();
+  const today = dayAt(scope.now);
   const rows = await scope.trx
     .selectFrom('message')
     .leftJoin('contact', (join) =>
@@ -156,8 +160,16 @@ async function toldToday(
     .distinct()
     .where('message.office_id', '=', scope.officeId)
     .where('message.class', '=', 'ladder')
-    .where('message.day', '=', dayAt(scope.now))
+    .where('message.day', '>=', plusDays(today, -LONGEST_WAIT_DAYS))
     .where('message.state', 'in', ['sending', 'sent', 'doubtful'])
+    // One of an earlier day may have left only now; one that a person said had arrived did so before.
+    .where((eb) =>
+      eb.or([
+        eb('message.day', '=', today),
+        eb('message.state', '=', 'sending'),
+        eb.and([eb('message.sent_at', '>=', at(today, 0)), eb('message.why', 'is', null)]),
+      ]),
+    )
     .where((eb) => eb('message.agency_id', '=', sql<string>`any(${[...agencyIds]}::uuid[])`))
     .where((eb) => eb.or([eb('contact.role', 'is', null), eb('contact.role', '!=', 'head')]))
     .execute();

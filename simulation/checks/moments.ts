@@ -1,10 +1,10 @@
-import type { Day } from '../../domain/day.js';
+import type { Instant } from '../../domain/day.js';
 import { sure } from '../office.js';
 import type { SimOffice } from '../office.js';
 import type { Act } from '../acts.js';
 import { LOOKS_AT_NOTHING } from './check.js';
 import type { Check } from './check.js';
-import { isOff, localOf } from './words.js';
+import { isOff, localOf, momentOf, openHour } from './words.js';
 
 /** When mails of the ladder leave: not at night, not on days off, not twice a day, not while a plan is paused or over. */
 export const moments: Check = (report) => {
@@ -30,7 +30,7 @@ export const moments: Check = (report) => {
       if (contact === null || contact.bounced) report('address-in-force', now, mail.header);
       const isHeads = notices.some(({ name }) => name === 'toHead');
       if (isHeads !== (contact?.role === 'head')) report('address-in-force', now, mail.header);
-      if (answer.kind !== 'sent' || !isScheduled(office, notices, day)) return;
+      if (answer.kind !== 'sent' || !isScheduled(office, notices, now)) return;
       const reader = `${mail.agencyId ?? ''} ${isHeads ? 'head' : 'desk'} ${day}`;
       const before = heard.get(reader);
       if (before !== undefined && before !== mail.header) {
@@ -46,19 +46,23 @@ function notePause(silent: Set<string>, act: Act): void {
   if (act.do === 'resume') silent.delete(act.planId);
 }
 
-/** What goes at once or by the hour is no mail of the morning: an assignment, a duty by the hour, a ladder that began anew today. */
+/** One mail of the morning a day, whatever it speaks of; only what is by the hour, or would be too late tomorrow, goes beside it. */
 function isScheduled(
   office: SimOffice,
   notices: readonly { readonly dutyId: string | null; readonly name: string }[],
-  day: Day,
+  now: Instant,
 ): boolean {
+  const { day } = localOf(now);
+  const tomorrow = openHour(office.calendarDays, momentOf(day, 24 * 60));
   return notices.every(({ dutyId, name }) => {
-    const duty = sure(office.duties.get(dutyId ?? ''), 'duty');
-    const cycle = sure(office.cycles.get(duty.cycleId), 'cycle');
-    const armedToday = duty.owed.armedAt !== null && localOf(duty.owed.armedAt).day === day;
-    const releasedToday =
-      cycle.headReleasedAt !== null && localOf(cycle.headReleasedAt).day === day;
-    const byHour = cycle.hourBound && duty.owed.grantedDay === null;
-    return name !== 'assigned' && !byHour && !armedToday && !(name === 'toHead' && releasedToday);
+    const { owed, cycleId } = sure(office.duties.get(dutyId ?? ''), 'duty');
+    const { hourBound, headReleasedAt } = sure(office.cycles.get(cycleId), 'cycle');
+    // What a person releases goes at once, to the head alone.
+    const releasedAtOnce =
+      name === 'toHead' && headReleasedAt !== null && localOf(headReleasedAt).day === day;
+    const byHour = hourBound && owed.grantedDay === null;
+    const isAfterwards = name === 'overdue' || name === 'toHead';
+    const untilTomorrow = owed.targetAt !== null && owed.targetAt <= tomorrow;
+    return !byHour && !releasedAtOnce && (isAfterwards || !untilTomorrow);
   });
 }

@@ -5,7 +5,7 @@ import { sure } from '../office.js';
 import type { SimCycle, SimDuty, SimNotice, SimOffice } from '../office.js';
 import { LOOKS_AT_NOTHING } from './check.js';
 import type { Check } from './check.js';
-import { isOpenHour, rungsByWords } from './words.js';
+import { isOpenHour, localOf, rungsByWords } from './words.js';
 import type { WantedRung } from './words.js';
 
 const ORDER = ['assigned', 'prepare', 'remind', 'lastDay', 'overdue', 'toHead'];
@@ -18,6 +18,10 @@ export const rungs: Check = (report) => {
   const changes: Instant[] = [];
   const remembered = new Map<string, readonly WantedRung[]>();
   const told = new Set<string>();
+  /** When the assignment of a duty left, or was given up; it takes along what has fallen due by then. */
+  const assignedAt = new Map<string, Instant>();
+  /** Agencies and days on which a reminder has gone to them. */
+  const heard = new Set<string>();
 
   function wantedOf(duty: SimDuty, cycle: SimCycle): readonly WantedRung[] {
     const { owed } = duty;
@@ -36,6 +40,7 @@ export const rungs: Check = (report) => {
       eventDays: cycle.eventDays,
       headReleasedAt: cycle.headReleasedAt,
       letterOnFirstLateDay: cycle.letterOnFirstLateDay,
+      period: cycle.period,
     };
     const key = JSON.stringify([version, words]);
     const known = remembered.get(key);
@@ -62,16 +67,18 @@ export const rungs: Check = (report) => {
 
   function look(duty: SimDuty, cycle: SimCycle, now: Instant): void {
     const notices = ofEpoch(office, duty);
+    const assigned = notices.find(({ name }) => name === 'assigned');
+    if (assigned?.why != null && !assignedAt.has(duty.id)) {
+      assignedAt.set(duty.id, now);
+    }
     for (const wanted of wantedOf(duty, cycle)) {
       if (wanted.at > now || (wanted.until !== null && now >= wanted.until)) continue;
       const key = `${duty.id} ${String(duty.owed.epoch)} ${wanted.rung} ${String(wanted.nth)}`;
       if (told.has(key)) continue;
       const own = notices.some(({ name, nth }) => name === wanted.rung && nth === wanted.nth);
       const higher = notices.some((notice) => isHigher(notice, wanted));
-      // An assignment that waits takes along what falls due meanwhile.
-      const carried = notices.some(
-        ({ name, plannedFor }) => name === 'assigned' && plannedFor >= wanted.at,
-      );
+      const carried = assigned !== undefined && wanted.at <= (assignedAt.get(duty.id) ?? now);
+      if (!own && heard.has(`${duty.agencyId} ${localOf(now).day}`)) continue;
       if (own || (higher && hindered(duty, wanted, now)) || carried) told.add(key);
       else report('every-rung-or-reason', now, `${key} was due ${wanted.at}`);
     }
@@ -86,6 +93,13 @@ export const rungs: Check = (report) => {
     acted: (act, taken, now) => {
       if (taken && act.do === 'changeDay') version += 1;
       if (taken && movesRungs(act)) changes.push(now);
+    },
+    left: ({ mail, contact, notices }, answer, now) => {
+      if (mail.class !== 'ladder' || contact?.role === 'head') return;
+      heard.add(`${mail.agencyId ?? ''} ${localOf(now).day}`);
+      for (const { name, dutyId } of answer.kind === 'sent' ? notices : []) {
+        if (name === 'assigned') assignedAt.set(dutyId ?? '', now);
+      }
     },
     rested: (now) => {
       if (!isOpenHour(office.calendarDays, now)) return;

@@ -40,6 +40,9 @@ function leftUndone(office: SimOffice, now: Instant): readonly string[] {
     if (isPast(cycle.closesForNewAt, now) && cycle.collectionClosedAt === null) {
       found.push(`${cycle.id} still collects`);
     }
+    if (cycle.collectionClosedAt === null && isAllIn(office, cycle)) {
+      found.push(`${cycle.id} has everything in and still collects`);
+    }
     if (isPast(cycle.closesForEditsAt, now) && cycle.editsClosedAt === null) {
       found.push(`${cycle.id} is still open for edits`);
     }
@@ -59,6 +62,18 @@ function leftUndone(office: SimOffice, now: Instant): readonly string[] {
     }
   }
   return found;
+}
+
+/** Whether nothing is to come any more, nor to be looked at, in what makes one report. */
+function isAllIn(office: SimOffice, { id }: SimCycle): boolean {
+  const report = [...office.cycles.values()].filter((one) => one.id === id || one.mergedIn === id);
+  return report
+    .flatMap(({ dutyIds }) => dutyIds)
+    .map((dutyId) => sure(office.duties.get(dutyId), 'duty').owed)
+    .every(({ state, binding }) => {
+      const isOpen = state === 'expected' || state === 'returned';
+      return state !== 'claimed' && state !== 'submitted' && !(isOpen && binding);
+    });
 }
 
 function isPast(moment: Instant | null, now: Instant): boolean {

@@ -98,7 +98,21 @@ export interface LadderWords {
   readonly eventDays: readonly Day[];
   readonly headReleasedAt: Instant | null;
   readonly letterOnFirstLateDay: boolean;
+  /** How long the periods of a duty are that comes again. */
+  readonly period: string | null;
 }
+
+/** What a duty that comes again soon has of the ladder; `again`: what it has once more when it was sent back or moved. */
+const SHORT: Readonly<
+  Record<string, { readonly once: readonly string[]; readonly again: readonly string[] }>
+> = {
+  day: { once: ['assigned'], again: ['lastDay'] },
+  week: { once: ['assigned', 'overdue'], again: ['remind', 'overdue'] },
+  month: {
+    once: ['assigned', 'remind', 'lastDay', 'overdue', 'toHead'],
+    again: ['remind', 'lastDay', 'overdue', 'toHead'],
+  },
+};
 
 /** A rung that the words of the plan call for. */
 export interface WantedRung {
@@ -112,7 +126,10 @@ export interface WantedRung {
 /** Every rung that the default ladder of wording.md has for a duty, in order of time. */
 export function rungsByWords(duty: LadderWords, days: Days): readonly WantedRung[] {
   const isReport = duty.what === 'report' || duty.what === 'consolidated-report';
+  const short = duty.period === null ? undefined : SHORT[duty.period];
+  const has = short?.[duty.epoch === 0 ? 'once' : 'again'];
   const wanted = allRungs(duty, days)
+    .filter(({ rung }) => has?.includes(rung) ?? true)
     .filter(({ rung }) => duty.binding || rung === 'assigned' || rung === 'remind')
     .filter(
       ({ rung, at }) =>

@@ -6,8 +6,11 @@ import { checkedYear } from '../../simulation/simulate.js';
  * - a list for the office was due at once, and nobody woke for it, when a report came after all others had
  * - a head was asked about a deadline by the hour before its agency had heard that it was late
  * - a reminder that a person wanted sent again waited for ever in a cycle that had ended
+ * - a mail that had waited for days left on a day that had its mail already
  */
-const ONCE_BROKEN: readonly number[] = [16, 23, 1115, 1211, 1227, 1252, 1262];
+const ONCE_BROKEN: readonly number[] = [
+  7, 15, 16, 23, 99, 121, 1115, 1211, 1227, 1252, 1262, 5076, 5086, 5144,
+];
 
 const FIRST = 2001;
 const YEARS = 60;

@@ -18,14 +18,17 @@ export function temporalProbe(options: {
     ...(tls ? { tls: true } : {}),
     ...(apiKey === undefined ? {} : { apiKey }),
   });
+  let open = 0;
   return {
     ask: async () => {
+      open += 1;
       try {
         const asked = connection.workflowService.describeTaskQueue({
           namespace,
           taskQueue: { name: taskQueue },
           taskQueueType: WORKFLOW_QUEUE,
         });
+        void asked.then(settled, settled);
         // A first connection has patience of its own, longer than whoever asks about readiness.
         const answer = await Promise.race([asked, pause(PATIENCE_MS, null, { ref: false })]);
         return { reachable: answer !== null, polled: (answer?.pollers.length ?? 0) > 0 };
@@ -33,8 +36,15 @@ export function temporalProbe(options: {
         return { reachable: false, polled: false };
       }
     },
-    close: () => connection.close(),
+    // Closed under a call that is to be tried again, the channel throws out of its timer; the process ends anyway.
+    close: async () => {
+      if (open === 0) await connection.close();
+    },
   };
+
+  function settled(): void {
+    open -= 1;
+  }
 }
 
 const PATIENCE_MS = 2000;

@@ -32,8 +32,8 @@ export interface LedgerFacts {
   readonly doubtful: number;
   /** Changes that no workflow has been told yet. */
   readonly outboxOldestAt: Instant | null;
-  /** Years whose holidays are entered in every live office. */
-  readonly filledYears: readonly number[];
+  /** Years whose holidays are entered in every live office; null where there is no office yet. */
+  readonly filledYears: readonly number[] | null;
   readonly lastBackup: { readonly at: Instant; readonly problem: string | null } | null;
   readonly lastDrill: { readonly at: Instant; readonly problem: string | null } | null;
   /** Whether the hours that a restore took away still wait for an officer. */
@@ -180,6 +180,7 @@ function clockCheck({ clockAheadMs }: LedgerFacts): Check {
 }
 
 function calendarCheck(now: Instant, { filledYears }: LedgerFacts): Check {
+  if (filledYears === null) return fine('calendar', 'Chưa có cơ quan nào được thiết lập.');
   const tomorrow = yearOf(plusMs(now, DAY_MS));
   const coming = yearOf(now) + 1;
   if (!filledYears.includes(tomorrow)) {

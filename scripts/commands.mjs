@@ -180,46 +180,52 @@ async function restore({ positionals: [folder], options, cwd, log }) {
       async (databaseUrl) =>
         await withPrivateInstance(
           { log, temporal: false },
-          async (instance) =>
-            await drill({
+          async (instance) => ({
+            ...(await drill({
               databaseUrl,
               trialUrl: instance.databaseUrl,
               dir,
               keys: instanceSecrets(),
-            }),
+            })),
+            drilled: true,
+          }),
         ),
     );
   }
-  if (options['take-keys']) {
-    const keys = await keysIn(dir);
-    if (keys === null)
-      throw new Refusal('There are no keys in this backup (see backup --with-keys).');
-    const { takeKeys } = await import('./instance-secrets.mjs');
-    log(
-      `keys taken from the backup: ${takeKeys(keys).join(', ') || 'none, the environment has them'}`,
-    );
+  const taken = options['take-keys'] ? await keysIn(dir) : {};
+  if (taken === null) {
+    throw new Refusal('There are no keys in this backup (see backup --with-keys).');
   }
-  return await withLedger(
+  const restored = await withLedger(
     { log, made: true },
     async (databaseUrl) =>
       await bringBack({
         databaseUrl,
         dir,
-        keys: instanceSecrets(),
+        keys: { ...instanceSecrets(), ...taken },
         replace: options.replace === true,
       }),
   );
+  // Only now: a restore that was refused leaves the keys of the ledger that is there.
+  if (options['take-keys']) {
+    const { takeKeys } = await import('./instance-secrets.mjs');
+    const names = takeKeys(taken);
+    log(`keys taken from the backup: ${names.join(', ') || 'none, the environment has them'}`);
+  }
+  return restored;
 }
 
 /** What came back, and what cannot be used. */
-function restoredText({ tables, rows, madeAt, seconds, missingKeys, audit }) {
+function restoredText({ tables, rows, madeAt, seconds, missingKeys, audit, drilled = false }) {
   return [
-    `Đã khôi phục ${rows} dòng của ${tables} bảng về thời điểm ${madeAt}, trong ${seconds} giây.`,
+    `${drilled ? 'Đã thử khôi phục' : 'Đã khôi phục'} ${rows} dòng của ${tables} bảng về thời điểm ${madeAt}, trong ${seconds} giây.`,
     audit.broken.length === 0
       ? `Nhật ký: ${audit.sealed} dòng đã niêm phong, nguyên vẹn.`
       : 'Nhật ký: KHÔNG xác minh được.',
     ...missingKeys.map(({ key, words }) => `Thiếu khóa ${key} của bản gốc: ${words}.`),
-    'Hệ thống đang dừng sau hàng rào: xem npm run --silent dondoc -- fence',
+    drilled
+      ? 'Hệ thống đang chạy không bị động đến.'
+      : 'Hệ thống đang dừng sau hàng rào: xem npm run --silent dondoc -- fence',
   ].join('\n');
 }
 

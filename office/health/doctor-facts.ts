@@ -91,9 +91,10 @@ async function liveOffices(db: LedgerDb, officeId: string | null) {
   return rows.map((row) => ({ ...row, parsed: OfficeSettings.parse(row.settings) }));
 }
 
-/** Years that every office has filled. */
-function yearsOfAll(each: readonly (readonly number[])[]): readonly number[] {
-  const [first = [], ...others] = each;
+/** Years that every office has filled; null for no office. */
+function yearsOfAll(each: readonly (readonly number[])[]): readonly number[] | null {
+  const [first, ...others] = each;
+  if (first === undefined) return null;
   return first.filter((year) => others.every((years) => years.includes(year)));
 }
 

@@ -74,7 +74,7 @@ export async function planNotices(
       message_id: address === null ? null : mail.id,
       why: address === null ? 'noContact' : null,
       data: notice.data ?? {},
-      header_id: headerId(scope, mail.key),
+      header_id: headerId(scope, saidSince(scope, mail.key)),
       class: notice.class,
       contact_id: address?.contactId ?? null,
       staff_id: notice.to.kind === 'staff' ? notice.to.staffId : null,
@@ -107,6 +107,11 @@ export async function planNotices(
       returning id`.execute(scope.trx);
   if (mails.length === 0) return;
   await sql`select pg_notify(${POST_CHANNEL}, ${scope.office.kind})`.execute(scope.trx);
+}
+
+/** After a restore an act may be done once more that was told in the lost time: its mail is another one, which no server may take for a copy. */
+function saidSince({ office }: OfficeScope, key: string): string {
+  return office.lost_until === null ? key : `${key}/${office.lost_until}`;
 }
 
 /** The Message-ID of a notice key, without angle brackets; the same over every try and every restart. */

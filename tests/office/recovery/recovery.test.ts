@@ -7,6 +7,7 @@ import { releaseFence } from '../../../office/installation/fence-acts.js';
 import { decideHeld } from '../../../office/recovery/held-notices.js';
 import { decideLostHours } from '../../../office/recovery/lost-hours.js';
 import { recoveryView } from '../../../office/recovery/recovery-view.js';
+import { headerId } from '../../../office/reminding/notices.js';
 import { ledgerOfFile } from '../../support/file-ledger.js';
 import {
   local,
@@ -162,6 +163,26 @@ describe('the lost hours', () => {
     world.clock.to('2026-07-03T08:00');
     await at.wave();
     expect(await at.send()).toHaveLength(3);
+  });
+
+  test('what is told afterwards is no copy of what was told in the lost time', async () => {
+    await startedPlan(at);
+    await at.wave();
+    await at.send();
+    await restored({ from: '2026-06-29T16:00', until: '2026-06-30T09:30' });
+    const [first] = await obligationsOf(at);
+    taken(
+      await at.inOffice((scope) =>
+        submitReport(scope, { obligationId: first?.id ?? '', content: report() }),
+      ),
+    );
+    const [receipt] = (await noticesOf(at, 'event')).filter(({ name }) => name === 'received');
+    const mail = (await messagesOf(at)).find(({ id }) => id === receipt?.message_id);
+    const inTheLostTime = await at.inOffice(async (scope) =>
+      headerId(scope, receipt?.key ?? ''),
+    );
+    expect(mail?.header_id).toBeDefined();
+    expect(mail?.header_id).not.toBe(inTheLostTime);
   });
 
   test('are nothing to decide about where nothing was restored', async () => {

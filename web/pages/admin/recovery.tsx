@@ -17,6 +17,9 @@ import { useSend } from '../../requests/use-read.js';
 type Recovery = NonNullable<RecoveryAnswer['recovery']>;
 type Held = RecoveryAnswer['held'][number];
 
+/** As many the API takes in one request. */
+const MOST_AT_ONCE = 1000;
+
 /** What a restore took away and holds back, for an officer to decide. */
 export function RecoveryPage() {
   const { t } = useTranslation('recovery');
@@ -102,7 +105,10 @@ function HeldList({ held }: { readonly held: readonly Held[] }) {
   if (held.length === 0) return <EmptyNote>{t('heldNone')}</EmptyNote>;
   const ids = held.map(({ id }) => id).filter((id) => chosen.has(id));
   const decide = (decision: 'release' | 'drop') => async () => {
-    await send('POST /api/recovery/held', { body: { noticeIds: ids, decision } });
+    for (let from = 0; from < ids.length; from += MOST_AT_ONCE) {
+      const noticeIds = ids.slice(from, from + MOST_AT_ONCE);
+      await send('POST /api/recovery/held', { body: { noticeIds, decision } });
+    }
     setChosen(new Set());
   };
   const choose = (id: string, on: boolean): void => {

@@ -178,18 +178,15 @@ async function restore({ positionals: [folder], options, cwd, log }) {
     return await withLedger(
       { log },
       async (databaseUrl) =>
-        await withPrivateInstance(
-          { log, temporal: false },
-          async (instance) => ({
-            ...(await drill({
-              databaseUrl,
-              trialUrl: instance.databaseUrl,
-              dir,
-              keys: instanceSecrets(),
-            })),
-            drilled: true,
-          }),
-        ),
+        await withPrivateInstance({ log, temporal: false }, async (instance) => ({
+          ...(await drill({
+            databaseUrl,
+            trialUrl: instance.databaseUrl,
+            dir,
+            keys: instanceSecrets(),
+          })),
+          drilled: true,
+        })),
     );
   }
   const taken = options['take-keys'] ? await keysIn(dir) : {};

@@ -178,9 +178,7 @@ describe('the lost hours', () => {
     );
     const [receipt] = (await noticesOf(at, 'event')).filter(({ name }) => name === 'received');
     const mail = (await messagesOf(at)).find(({ id }) => id === receipt?.message_id);
-    const inTheLostTime = await at.inOffice(async (scope) =>
-      headerId(scope, receipt?.key ?? ''),
-    );
+    const inTheLostTime = await at.inOffice(async (scope) => headerId(scope, receipt?.key ?? ''));
     expect(mail?.header_id).toBeDefined();
     expect(mail?.header_id).not.toBe(inTheLostTime);
   });

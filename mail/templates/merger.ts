@@ -34,14 +34,14 @@ export function mergerStatement(
   if (notice.event === 'agencyClosed') {
     const rest =
       notice.successor === null
-        ? 'các báo cáo sau không phải gửi nữa'
+        ? 'đơn vị không phải gửi các báo cáo sau'
         : `các báo cáo sau do ${brief(notice.successor, brevity.agency)} gửi`;
     return [
-      `Theo ${basis}, ${agency} kết thúc hoạt động từ ngày ${day}. Thực hiện ${plan}, ${rest}; các báo cáo đã gửi vẫn được tổng hợp:`,
+      `Theo ${basis}, ${agency} kết thúc hoạt động từ ngày ${day}. Thực hiện ${plan}, các báo cáo đã gửi vẫn được tổng hợp; ${rest}:`,
     ];
   }
   return [
-    `Theo ${basis}, ${brief(notice.predecessor, brevity.agency)} kết thúc hoạt động từ ngày ${day}. Thực hiện ${plan}, ${body} đề nghị ${agency} tiếp nhận, gửi:`,
+    `Theo ${basis}, ${brief(notice.predecessor, brevity.agency)} kết thúc hoạt động từ ngày ${day}. Thực hiện ${plan}, ${body} đề nghị đơn vị tiếp nhận, gửi:`,
   ];
 }
 

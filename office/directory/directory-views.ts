@@ -140,6 +140,7 @@ export async function staffList(
   const plans = await db
     .selectFrom('plan')
     .select(['handed_from', sql<string | null>`identity ->> 'officerName'`.as('officer')])
+    .select(sql<string | null>`lower(identity ->> 'replyTo')`.as('replyTo'))
     .where('office_id', '=', officeId)
     .where('closed_at', 'is', null)
     .where('cancelled_at', 'is', null)
@@ -153,7 +154,9 @@ export async function staffList(
     deputyOf: row.deputy_of,
     active: row.active,
     hasAccount: row.user_id !== null,
-    plansNamed: plans.filter(({ officer }) => officer === row.name).length,
+    plansNamed: plans.filter(
+      ({ officer, replyTo }) => officer === row.name || replyTo === row.email.toLowerCase(),
+    ).length,
     plansToHandOver: plans.filter((plan) => plan.handed_from === row.id).length,
   }));
   return { staff, next };

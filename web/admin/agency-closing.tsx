@@ -6,9 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Agency, ClosingEffect } from '../../contract/directory.js';
 import { dayAt, dayOrNull } from '../../domain/day.js';
-import { cycleText } from '../format/cycle-text.js';
 import { shortDay } from '../format/day-text.js';
-import { useLanguage } from '../i18n/language.js';
 import { DayInput } from '../parts/day-input.js';
 import { useRead, useSend } from '../requests/use-read.js';
 
@@ -152,7 +150,6 @@ function Effects({
   readonly successor: string | null;
 }) {
   const { t } = useTranslation('admin');
-  const { language } = useLanguage();
   if (effects.length === 0) return <Text size="sm">{t('closingNothing')}</Text>;
   return (
     <div>
@@ -160,9 +157,9 @@ function Effects({
         {t('closingEffect')}
       </Text>
       <List size="sm" mt={4}>
-        {effects.map(({ cycleId, cycleKey, reportName, planTitle, targetAt, fate }) => (
+        {effects.map(({ cycleId, reportName, planTitle, targetAt, fate }) => (
           <List.Item key={cycleId}>
-            {reportName}, {cycleText(cycleKey, language)} ({planTitle}
+            {reportName} ({planTitle}
             {targetAt === null ? '' : `, ${shortDay(dayAt(targetAt))}`}):{' '}
             <b>{t(`fate_${fate}`, { successor: successor ?? '' })}</b>
           </List.Item>

@@ -11,6 +11,7 @@ import {
   Next,
   ObligationStateName,
   PageQuery,
+  Reason,
   Stages,
   Words,
 } from './values.js';
@@ -235,6 +236,20 @@ export const cycleRoutes = {
   closeCollection: route('POST /api/cycles/:cycleId/collection/close', {
     roles: ['officer'],
     params,
+    answer: ActAnswer,
+  }),
+  /** Không lấy báo cáo kỳ này: nothing more is asked in this period; whoever had been asked is told. */
+  skip: route('POST /api/cycles/:cycleId/skip', {
+    roles: ['officer'],
+    params,
+    body: z.object({ reason: Reason }),
+    answer: ActAnswer,
+  }),
+  /** Lấy lại báo cáo kỳ này. */
+  unskip: route('POST /api/cycles/:cycleId/unskip', {
+    roles: ['officer'],
+    params,
+    body: z.object({ reason: Reason }),
     answer: ActAnswer,
   }),
   redraftLetter: route('POST /api/cycles/:cycleId/letters', {

@@ -49,6 +49,7 @@ const WHY_SENTENCES: Readonly<Record<string, string>> = {
   noContact: 'Cơ quan chưa có địa chỉ nhận thư nào dùng được.',
   paused: 'Việc theo dõi đang tạm dừng lúc đến mốc nhắc.',
   cancelled: 'Việc theo dõi kế hoạch đã được hủy.',
+  skipped: 'Không lấy báo cáo kỳ này.',
   received: 'Báo cáo đã về trước khi thư kịp gửi.',
   submitted: 'Báo cáo đã về trước khi thư kịp gửi.',
   accepted: 'Báo cáo đã được đưa vào tổng hợp.',

@@ -128,6 +128,8 @@ export type EventNotice =
       readonly cause: CalendarCause;
       readonly items: readonly AgencyItem[];
     })
+  /** No report is taken of one period. */
+  | (ReportHead & { readonly event: 'skipped'; readonly reason: string | null })
   /** The plan is no longer tracked. */
   | (AgencyHead & { readonly event: 'cancelled'; readonly reason: string | null })
   | (AgencyHead & { readonly event: 'link' })

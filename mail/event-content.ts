@@ -104,6 +104,8 @@ export function eventContent(
           joined: each.notice.data['joined'] === true,
         })),
       };
+    case 'skipped':
+      return { ...head, reportName, event: 'skipped', reason: textIn(data, 'reason') || null };
     case 'cancelled':
       return { ...head, event: 'cancelled', reason: textIn(data, 'reason') || null };
     case 'link':

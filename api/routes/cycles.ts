@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { skipCycle, unskipCycle } from '../../office/plan/skip-cycle.js';
 import { cycleRoutes } from '../../contract/cycles.js';
 import type { ServerDeps } from '../ports.js';
 import { found } from '../refused.js';
@@ -45,6 +46,17 @@ export function cyclePages(app: FastifyInstance, deps: ServerDeps): void {
     const { confirmed } = await asked.act((scope) => confirmClaims(scope, asked.body));
     return { confirmed, seen: await seenBy(asked, { cycleId }) };
   });
+
+  for (const [route, act] of [
+    [cycleRoutes.skip, skipCycle],
+    [cycleRoutes.unskip, unskipCycle],
+  ] as const) {
+    serve(at, route, async (asked) => {
+      const { cycleId } = asked.params;
+      await asked.act((scope) => act(scope, { cycleId, ...asked.body }));
+      return { seen: await seenBy(asked, { cycleId }) };
+    });
+  }
 
   for (const [route, act] of [
     [cycleRoutes.releaseToHeads, releaseToHeads],

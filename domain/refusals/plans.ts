@@ -7,6 +7,11 @@ export const PLANS_REFUSALS = {
     vi: 'Kế hoạch đang ở bước khác nên chưa thể thực hiện thao tác này.',
     en: 'The plan is at another stage.',
   },
+  CYCLE_CARRIES_OTHERS: {
+    status: 409,
+    vi: 'Báo cáo của các kỳ khác được tổng hợp chung vào kỳ này. Đề nghị không lấy các kỳ đó trước.',
+    en: 'Reports of other periods go up with this one. Leave those out first.',
+  },
   PLAN_NUMBER_MISSING: {
     status: 422,
     vi: 'Chưa có số, ngày của văn bản. Đề nghị nhập số và ngày trước khi bắt đầu theo dõi.',

@@ -77,6 +77,8 @@ function eventSubject(notice: EventNotice): string {
             { ...parts, due: notice.duePhrase },
             (p) => `[${body}] Đề nghị gửi ${p.report} ${p.due} (thay thông báo trước)`,
           );
+    case 'skipped':
+      return fitSubject(parts, (p) => `[${body}] Không phải gửi ${p.report}`);
     case 'noLongerOwed':
       return fitSubject(parts, (p) => `[${body}] ${p.agency} không phải gửi ${p.report}`);
   }
@@ -145,6 +147,11 @@ function statement(notice: EventNotice, brevity: Brevity): readonly string[] {
         `Theo ${plan}, ${agency} không phải gửi ${report}. Các thư nhắc đã dừng.`,
         ...reasonText(notice.reason, brevity),
       ];
+    case 'skipped':
+      return [
+        `Theo ${plan}, kỳ này ${body} không lấy ${report}; ${agency} không phải gửi. Các thư nhắc đã dừng.`,
+        ...reasonText(notice.reason, brevity),
+      ];
     case 'wantedAgain':
       return [
         notice.received
@@ -189,6 +196,7 @@ const PAGE_LABEL = {
   wantedAgain: 'Trang báo cáo',
   targetMoved: 'Trang báo cáo',
   cancelled: 'Trang báo cáo',
+  skipped: 'Trang báo cáo',
   agencyClosed: 'Trang báo cáo',
   takenOver: 'Trang báo cáo',
   noLongerOwed: 'Trang báo cáo',

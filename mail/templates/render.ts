@@ -39,6 +39,7 @@ function letterOf(content: NoticeContent): Letter {
     case 'wantedAgain':
     case 'targetMoved':
     case 'cancelled':
+    case 'skipped':
     case 'agencyClosed':
     case 'takenOver':
     case 'link':

@@ -32,7 +32,7 @@ export async function timelineOf(
       'message.attempts',
       sql<string | null>`coalesce(notice.why, message.why)`.as('why'),
       // What a pause held back is decided anew; what an address refused goes to the next one.
-      sql<boolean>`notice.given_back_at is not null and notice.why is distinct from 'paused'`.as(
+      sql<boolean>`notice.given_back_at is not null and coalesce(notice.why, '') not in ('paused', 'skipped')`.as(
         'handedOn',
       ),
     ])

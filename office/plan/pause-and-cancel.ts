@@ -4,7 +4,7 @@ import type { ActResult } from '../act-result.js';
 import { keepReason, record } from '../audit/record.js';
 import { CYCLE_ORDER, holdObligations } from '../lock-order.js';
 import { pokeCycle, pokePlan } from '../poke.js';
-import { giveBackPaused } from '../reminding/given-back.js';
+import { giveBackHeld } from '../reminding/given-back.js';
 import { lockCycle } from '../reminding/ladder-rows.js';
 import { suppressPlanned } from '../reminding/notices.js';
 import { recomputeOfficeMail } from '../reminding/office-mail-clock.js';
@@ -55,7 +55,7 @@ export async function resumePlan(
       .where('office_id', '=', scope.officeId)
       .where('id', '=', id)
       .execute();
-    await giveBackPaused(scope, id);
+    await giveBackHeld(scope, id, ['paused']);
     const ladder = await lockCycle(scope, id);
     if (ladder === null) continue;
     await rearmCycle(scope, ladder);

@@ -2,15 +2,19 @@ import { sql } from 'kysely';
 import type { OfficeScope } from '../scope.js';
 
 /**
- * What a pause held back was not sent: its rungs count as not reached, so that the rule can decide
+ * What a pause, or a period left out, held back was not sent: its rungs count as not reached, so that the rule can decide
  * anew, and the same rung may be told again. A rung that did go out stays reached.
  */
-export async function giveBackPaused(scope: OfficeScope, cycleId: string): Promise<void> {
+export async function giveBackHeld(
+  scope: OfficeScope,
+  cycleId: string,
+  whys: readonly ('paused' | 'skipped' | 'cancelled')[],
+): Promise<void> {
   await sql`
     with held as (
       update notice n set given_back_at = ${scope.now}
        where n.office_id = ${scope.officeId} and n.cycle_id = ${cycleId}
-         and n.kind = 'ladder' and n.why = 'paused' and n.given_back_at is null
+         and n.kind = 'ladder' and n.why = any(${[...whys]}::text[]) and n.given_back_at is null
       returning n.obligation_id, n.epoch, n.ordinal, n.data
     ), first as (
       select distinct on (obligation_id, epoch) obligation_id, epoch, data ->> 'reachedBefore' as reached

@@ -92,7 +92,7 @@ const several: fc.Arbitrary<AgencyNotice> = fc
   }));
 
 const answered: fc.Arbitrary<AgencyNotice> = fc
-  .tuple(item, phrase(1, 300), fc.integer({ min: 0, max: 14 }))
+  .tuple(item, phrase(1, 300), fc.integer({ min: 0, max: 17 }))
   .map(([facts, reason, which]): AgencyNotice => {
     const dueDay = day('2026-07-10');
     const choices: readonly AgencyNotice[] = [
@@ -115,6 +115,17 @@ const answered: fc.Arbitrary<AgencyNotice> = fc
       { ...facts, event: 'wantedAgain', reason, received: false },
       { ...facts, event: 'wantedAgain', reason, received: true },
       { ...facts, event: 'cancelled', reason },
+      { ...facts, event: 'skipped', reason },
+      {
+        ...facts,
+        ...{ event: 'agencyClosed', on: dueDay, basis: reason, successor: facts.agencyName },
+        reportNames: Array(9).fill(facts.reportName) as string[],
+      },
+      {
+        ...facts,
+        ...{ event: 'takenOver', on: dueDay, basis: reason, predecessor: facts.agencyName },
+        items: Array(9).fill({ ...facts, joined: true }) as (AgencyItem & { joined: true })[],
+      },
       { ...facts, event: 'targetMoved', cause: SWAP, items: [facts] },
       { ...facts, event: 'targetMoved', cause: SWAP, items: Array(9).fill(facts) as AgencyItem[] },
       {

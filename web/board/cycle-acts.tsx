@@ -16,7 +16,42 @@ export function CycleActs({ board }: { readonly board: Board }) {
   const { cycle, counts } = board;
   if (!isOfficer || cycle.closedAt !== null || cycle.kind === 'onward') return null;
   const params = { cycleId: cycle.id };
+  const reason = { kind: 'reason', name: 'reason', label: t('common:reason') } as const;
+  if (cycle.cancelledAt !== null) {
+    return (
+      <Button
+        variant="default"
+        onClick={() =>
+          open({
+            title: t('board:unskip'),
+            intro: t('board:unskipIntro'),
+            fields: [reason],
+            run: (values) =>
+              send('POST /api/cycles/:cycleId/unskip', {
+                params,
+                body: { reason: values.text('reason') },
+              }),
+          })
+        }
+      >
+        {t('board:unskip')}
+      </Button>
+    );
+  }
   const acts: readonly (Act | null)[] = [
+    cycle.collectionClosedAt === null
+      ? {
+          title: t('board:skip'),
+          intro: t('board:skipIntro'),
+          danger: true,
+          fields: [reason],
+          run: (values) =>
+            send('POST /api/cycles/:cycleId/skip', {
+              params,
+              body: { reason: values.text('reason') },
+            }),
+        }
+      : null,
     counts.overdue > 0 && cycle.headReleasedAt === null
       ? {
           title: t('board:releaseHeads'),

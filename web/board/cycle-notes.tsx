@@ -10,6 +10,7 @@ export function CycleNotes({ board: { cycle } }: { readonly board: Board }) {
   const notes = [
     failureInShort(cycle),
     cycle.openedAt === null ? t('opensAt', { at: momentText(cycle.opensAt) }) : null,
+    cycle.cancelledAt === null ? null : t('skipped', { at: momentText(cycle.cancelledAt) }),
     cycle.pausedAt === null ? null : t('paused'),
     cycle.headReleasedAt === null
       ? null

@@ -55,6 +55,13 @@ export const vi = {
   releaseHeadsIntro:
     'Thư “Kính đề nghị lãnh đạo … chỉ đạo gửi” sẽ đi tới lãnh đạo của từng đơn vị quá hạn, chỉ nêu đơn vị đó.',
   headsReleased: 'Đã cho gửi thư tới lãnh đạo đơn vị lúc {{at}}.',
+  skip: 'Không lấy báo cáo kỳ này',
+  skipIntro:
+    'Không thư nhắc nào của kỳ này được gửi nữa. Các đơn vị đã được đề nghị nhận một thư báo không phải gửi, kèm lý do.',
+  unskip: 'Lấy lại báo cáo kỳ này',
+  unskipIntro:
+    'Kỳ này được theo dõi tiếp. Các đơn vị đã được báo không phải gửi nhận một thư đề nghị gửi, kèm lý do.',
+  skipped: 'Không lấy báo cáo kỳ này, hoặc đã dừng theo dõi, từ {{at}}.',
   closeCollection: 'Chốt, không chờ thêm',
   closeCollectionIntro:
     'Bắt đầu tổng hợp với các báo cáo đã có. Báo cáo đến sau được đưa vào báo cáo bổ sung.',
@@ -152,6 +159,13 @@ export const en: typeof vi = {
   releaseHeads: 'Write to the heads of agencies',
   releaseHeadsIntro: 'A letter goes to the head of each overdue agency, naming that agency alone.',
   headsReleased: 'Letters to heads were released at {{at}}.',
+  skip: 'Leave this period out',
+  skipIntro:
+    'No further reminder of this period goes out. Agencies that had been asked get one mail that they need not report, with the reason.',
+  unskip: 'Take this period after all',
+  unskipIntro:
+    'The period is tracked again. Agencies that were told they need not report get one mail that asks for it, with the reason.',
+  skipped: 'Left out, or no longer tracked, since {{at}}.',
   closeCollection: 'Close the collection',
   closeCollectionIntro:
     'The consolidation begins with what is there. Later reports go into a supplement.',

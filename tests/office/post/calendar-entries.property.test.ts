@@ -16,6 +16,7 @@ import {
 } from '../../../office/collection/obligation-acts.js';
 import { closeAgency } from '../../../office/directory/close-agency.js';
 import { cancelPlan, pausePlan, resumePlan } from '../../../office/plan/pause-and-cancel.js';
+import { skipCycle, unskipCycle } from '../../../office/plan/skip-cycle.js';
 import { day, dayAt, plusDays, plusMs, withOffset } from '../../../domain/day.js';
 import type { Instant } from '../../../domain/day.js';
 import { owes } from '../../../domain/obligation.js';
@@ -59,7 +60,7 @@ const DOINGS = [
 ] as const;
 
 interface Act {
-  readonly do: (typeof DOINGS)[number] | 'move' | 'swap' | 'pause' | 'resume' | 'cancel' | 'merge';
+  readonly do: (typeof DOINGS)[number] | 'move' | 'swap' | 'pause' | 'resume' | 'cancel' | 'merge' | 'skip' | 'unskip';
   readonly agency: number;
   readonly days: number;
   /** Whether the mails leave before the next act. */
@@ -76,6 +77,10 @@ const act: fc.Arbitrary<Act> = fc.record({
       arbitrary: fc.constantFrom('pause' as const, 'resume' as const, 'resume' as const),
     },
     { weight: 1, arbitrary: fc.constantFrom('cancel' as const, 'merge' as const) },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom('skip' as const, 'unskip' as const, 'unskip' as const),
+    },
   ),
   agency: fc.nat({ max: 2 }),
   days: fc.integer({ min: 1, max: 9 }),
@@ -94,13 +99,13 @@ async function perform(office: TestOffice, { planId }: TestPlan, { do: doing, ag
   await office.inOffice(async (scope) => {
     const found = await scope.trx
       .selectFrom('obligation')
-      .select('id')
+      .select(['id', 'cycle_id'])
       .where('office_id', '=', office.officeId)
       .where('agency_id', '=', office.agencyIds[agency]!)
       .orderBy('target_at')
       .orderBy('id')
       .execute();
-    const obligationId = found[days % found.length]!.id;
+    const { id: obligationId, cycle_id: cycleId } = found[days % found.length]!;
     const newDay = plusDays(dayAt(now), days);
     const asked = await scope.trx
       .selectFrom('extension')
@@ -146,6 +151,8 @@ async function perform(office: TestOffice, { planId }: TestPlan, { do: doing, ag
       pause: () => pausePlan(scope, { planId, reason }),
       resume: () => resumePlan(scope, { planId, reason }),
       cancel: () => cancelPlan(scope, { planId, reason }),
+      skip: () => skipCycle(scope, { cycleId, reason }),
+      unskip: () => unskipCycle(scope, { cycleId, reason }),
       merge: () =>
         closeAgency(scope, {
           agencyId: office.agencyIds[agency]!,

@@ -1,0 +1,136 @@
+import { expect, test } from '@jest/globals';
+import { submitReport } from '../../../office/collection/obligation-acts.js';
+import { skipCycle, unskipCycle } from '../../../office/plan/skip-cycle.js';
+import { day } from '../../../domain/day.js';
+import { ledgerOfFile } from '../../support/file-ledger.js';
+import {
+  BEFORE_5_JULY,
+  confirmedPlan,
+  dueOn,
+  makeOffice,
+  obligationsOf,
+  report,
+  startedPlan,
+  taken,
+} from '../../support/office.js';
+import type { TestOffice } from '../../support/office.js';
+
+const world = ledgerOfFile({ startsAt: '2026-06-15T09:00' });
+
+/** Two agencies that owe in a period now and one in autumn, both already planned. */
+async function underWay() {
+  const office = await makeOffice(world, { agencies: [{}, {}, { standing: true }] });
+  const plan = await startedPlan(
+    office,
+    confirmedPlan(office.agencyIds, [
+      { cycles: [BEFORE_5_JULY, dueOn(day('2026-11-13'), 'autumn')] },
+      { cycles: [dueOn(day('2026-07-20'), 'upward')], what: 'consolidated-report' },
+    ]),
+  );
+  await office.send('post');
+  const [cycleId, upward, autumn] = plan.cycleIds;
+  return { office, ...plan, cycleId: cycleId!, upward: upward!, autumn: autumn! };
+}
+
+const skip = async (office: TestOffice, cycleId: string, reason = 'Chờ hướng dẫn') =>
+  office.inOffice(async (scope) => skipCycle(scope, { cycleId, reason }));
+const unskip = async (office: TestOffice, cycleId: string) =>
+  office.inOffice(async (scope) => unskipCycle(scope, { cycleId, reason: 'Đã có hướng dẫn' }));
+
+test('a period left out asks nothing more and is told once; taken after all it goes on where it stood', async () => {
+  const { office, cycleId, planId } = await underWay();
+  await office.wave();
+  await office.send();
+  const ref = { officeId: office.officeId, planId };
+  taken(await skip(office, cycleId));
+  const told = await office.send('post');
+  expect(
+    told.map(({ to, ics }) => [to.address, ics.map(({ method }) => method)]).sort(),
+  ).toEqual([
+    ['dv01.1@songhuong.example', ['CANCEL']],
+    ['dv02.1@songhuong.example', ['CANCEL']],
+  ]);
+  expect(told[0]?.subject).toMatch(/ Không phải gửi báo cáo /u);
+  expect(told[0]?.text).toContain('Chờ hướng dẫn');
+  const [owed] = await obligationsOf(office, cycleId);
+  expect(
+    await office.inOffice(async (scope) =>
+      submitReport(scope, { obligationId: owed!.id, content: report() }),
+    ),
+  ).toMatchObject({ error: 'CYCLE_NOT_OPEN' });
+  office.clock.to('2026-06-26T08:00');
+  await office.wave();
+  expect(await office.send()).toEqual([]);
+  const { facts } = await office.cycles.viewPlan({ ...ref, busy: false });
+  // The report upward made from it waits for nothing either.
+  expect(facts).toMatchObject({ openCycles: 0 });
+
+  taken(await unskip(office, cycleId));
+  const again = await office.send('post');
+  expect(again.map(({ ics }) => ics.map(({ method }) => method))).toEqual([
+    ['REQUEST'],
+    ['REQUEST'],
+  ]);
+  expect(again[0]?.subject).toContain('(thay thông báo trước)');
+  await office.wave();
+  expect((await office.send()).map(({ subject }) => subject)).toEqual([
+    expect.stringContaining('Chuẩn bị'),
+    expect.stringContaining('Chuẩn bị'),
+  ]);
+  expect(await unskip(office, cycleId)).toMatchObject({ error: 'ALREADY_DONE' });
+});
+
+test('left out before anybody was asked, nobody hears of it; taken after all it is assigned', async () => {
+  const { office, cycleId } = await underWay();
+  await office.wave();
+  taken(await skip(office, cycleId));
+  expect(await office.send()).toEqual([]);
+  expect(await office.send('post')).toEqual([]);
+  taken(await unskip(office, cycleId));
+  expect(await office.send('post')).toEqual([]);
+  await office.wave();
+  expect((await office.send()).map(({ ics }) => ics.map(({ method }) => method))).toEqual([
+    ['REQUEST'],
+    ['REQUEST'],
+  ]);
+});
+
+test('a period that has not begun does not open while it is left out', async () => {
+  const { office, planId, autumn } = await underWay();
+  taken(await skip(office, autumn));
+  office.clock.to('2026-11-02T08:00');
+  await office.cycles.openCycles({ officeId: office.officeId, planId });
+  const opened = async () =>
+    (
+      await office.ledger.db
+        .selectFrom('cycle')
+        .select('opened_at')
+        .where('id', '=', autumn)
+        .executeTakeFirstOrThrow()
+    ).opened_at;
+  expect(await opened()).toBeNull();
+  taken(await unskip(office, autumn));
+  await office.cycles.openCycles({ officeId: office.officeId, planId });
+  expect(await opened()).not.toBeNull();
+});
+
+test('needs a reason, a period that is open, and no other that goes up with it', async () => {
+  const { office, cycleId, upward } = await underWay();
+  expect(await skip(office, cycleId, ' ')).toMatchObject({ error: 'REASON_MISSING' });
+  expect(await skip(office, upward)).toMatchObject({ error: 'NOT_FOUND' });
+  taken(await skip(office, cycleId));
+  expect(await skip(office, cycleId)).toMatchObject({ error: 'CYCLE_NOT_OPEN' });
+
+  const shared = await makeOffice(world, { agencies: [{}, {}, { standing: true }] });
+  const [first, second, standing] = shared.agencyIds;
+  const { cycleIds } = await startedPlan(
+    shared,
+    confirmedPlan(shared.agencyIds, [
+      { cycles: [BEFORE_5_JULY], owers: [first!, standing!] },
+      { cycles: [dueOn(day('2026-07-10'), 'report-2026-07-10')], owers: [second!, standing!] },
+    ]),
+  );
+  expect(await skip(shared, cycleIds[1]!)).toMatchObject({ error: 'CYCLE_CARRIES_OTHERS' });
+  taken(await skip(shared, cycleIds[0]!));
+  taken(await skip(shared, cycleIds[1]!));
+});

@@ -9,8 +9,10 @@ export function cyclesOfReport(
     .selectFrom('cycle')
     .select('cycle.id')
     .where('cycle.office_id', '=', officeId)
-    .where((eb) => eb.or([
+    .where((eb) =>
+      eb.or([
         eb('cycle.id', '=', cycleId),
         eb.and([eb('cycle.merged_in', '=', cycleId), eb('cycle.cancelled_at', 'is', null)]),
-      ]));
+      ]),
+    );
 }

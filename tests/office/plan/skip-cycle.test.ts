@@ -44,9 +44,7 @@ test('a period left out asks nothing more and is told once; taken after all it g
   const ref = { officeId: office.officeId, planId };
   taken(await skip(office, cycleId));
   const told = await office.send('post');
-  expect(
-    told.map(({ to, ics }) => [to.address, ics.map(({ method }) => method)]).sort(),
-  ).toEqual([
+  expect(told.map(({ to, ics }) => [to.address, ics.map(({ method }) => method)]).sort()).toEqual([
     ['dv01.1@songhuong.example', ['CANCEL']],
     ['dv02.1@songhuong.example', ['CANCEL']],
   ]);

@@ -60,7 +60,16 @@ const DOINGS = [
 ] as const;
 
 interface Act {
-  readonly do: (typeof DOINGS)[number] | 'move' | 'swap' | 'pause' | 'resume' | 'cancel' | 'merge' | 'skip' | 'unskip';
+  readonly do:
+    | (typeof DOINGS)[number]
+    | 'move'
+    | 'swap'
+    | 'pause'
+    | 'resume'
+    | 'cancel'
+    | 'merge'
+    | 'skip'
+    | 'unskip';
   readonly agency: number;
   readonly days: number;
   /** Whether the mails leave before the next act. */

@@ -24,10 +24,18 @@ test('a scenario it does not know is told in one sentence, and nothing is starte
   expect(stderr).toMatch(/There is no scenario worker-kiled; scenarios: worker-killed, /);
 }, 60_000);
 
-test('a worker that dies three times in a wave loses nothing and doubles little', async () => {
-  const { code, stdout, stderr } = await chaos('worker-killed', '--mails', '60', '--json');
+test('of two workers that share a wave one is killed: nothing is lost, little is doubled', async () => {
+  const { code, stdout, stderr } = await chaos('two-workers-one-killed', '--mails', '60', '--json');
   expect({ code, said: code === 0 ? '' : stderr }).toEqual({ code: 0, said: '' });
   expect(JSON.parse(stdout).scenarios).toMatchObject([
-    { name: 'worker-killed', expected: 60, lost: 0, ledgerAgrees: true, passed: true, why: [] },
+    {
+      name: 'two-workers-one-killed',
+      expected: 60,
+      distinct: 60,
+      lost: 0,
+      ledgerAgrees: true,
+      passed: true,
+      why: [],
+    },
   ]);
 }, 240_000);

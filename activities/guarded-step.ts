@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import { whileBeating } from './heartbeat.js';
 import type { CycleLedger, StepOf } from './ledger-port.js';
 import { notedStep } from './noted-failure.js';
@@ -9,11 +10,18 @@ export interface StepDeps {
   readonly ledger: CycleLedger;
   /** Temporal knows nothing of a running step any more: whoever waits for it has to be told anew. */
   readonly onForgotten: () => void;
+  /** Whether the workflow that waits for a step still runs; asked as the step ends, for then nobody else would notice. */
+  readonly stillWaits: (workflow: WaitingWorkflow) => Promise<boolean>;
+}
+
+export interface WaitingWorkflow {
+  readonly workflowId: string;
+  readonly runId: string;
 }
 
 /** Does a step of a workflow with signs of life to Temporal and to the ledger; what it fails with is noted. */
 export async function guardedStep<T>(
-  { ledger, onForgotten }: StepDeps,
+  { ledger, onForgotten, stillWaits }: StepDeps,
   at: StepOf,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -25,5 +33,12 @@ export async function guardedStep<T>(
     return await whileBeating(async () => notedStep(ledger, at, work), onForgotten);
   } finally {
     clearInterval(atWork);
+    const workflow = Context.current().info.workflowExecution;
+    // Not waited for: the step is done, and what it answers may go.
+    if (workflow !== undefined) {
+      void stillWaits(workflow).then((waits) => {
+        if (!waits) onForgotten();
+      });
+    }
   }
 }

@@ -26,6 +26,7 @@ import type { MailInFacts } from '../mail/outgoing.js';
 import { tellUnheard } from '../office/health/unheard.js';
 import { deliverOutbox, purgeOutbox } from './outbox-relay.js';
 import { reconcile } from './reconcile.js';
+import { runningStill } from './running-still.js';
 import { taskQueue } from '../config/task-queue.js';
 import { tellAnew } from './tell-anew.js';
 import { wakefulLoop } from './wakeful-loop.js';
@@ -103,6 +104,8 @@ export async function startOfficeWorker(options: OfficeWorkerOptions): Promise<O
     book,
     monotonicMs,
     onForgotten: anew.ask,
+    // A rehearsal's driver notices by itself when nothing moves.
+    stillWaits: officeKind === 'live' ? runningStill(options.client) : async () => true,
   });
   const steps = await Worker.create({
     connection,

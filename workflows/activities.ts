@@ -4,16 +4,19 @@ import type { Activities } from '../activities/index.js';
 /** What the ledger does not hold any more (a rehearsal deleted while it ran) is not waited for. */
 const GONE = ['UnknownSubject', 'UnknownOffice'];
 
+/** The longest pause between two tries: what was away is used again soon after it is back. */
+const LONGEST_PAUSE = '10 seconds';
+
 /**
- * Looking at the ledger is short and frequent: a local activity leaves one event instead of six.
- * With the ledger away it backs off to a timer of ten minutes; whatever happens then is caught up.
+ * Looking at the ledger is short and frequent: a local activity leaves one event instead of six. With
+ * the ledger away it leaves three every eight seconds; whatever happens then is caught up.
  */
 export const { observeCycle, observePlan } = proxyLocalActivities<Activities>({
   startToCloseTimeout: '10 seconds',
   localRetryThreshold: '20 seconds',
   retry: {
     initialInterval: '200 milliseconds',
-    maximumInterval: '10 minutes',
+    maximumInterval: LONGEST_PAUSE,
     nonRetryableErrorTypes: GONE,
   },
 });
@@ -26,7 +29,7 @@ const HEARTBEAT = '10 seconds';
 
 const UNTIL_IT_WORKS = {
   initialInterval: '500 milliseconds',
-  maximumInterval: '1 minute',
+  maximumInterval: LONGEST_PAUSE,
   nonRetryableErrorTypes: GONE,
 } as const;
 
@@ -60,7 +63,7 @@ export const drainWave: Activities['drainWave'] = async (input) =>
     heartbeatTimeout: HEARTBEAT,
     retry: {
       initialInterval: '1 second',
-      maximumInterval: '1 minute',
+      maximumInterval: LONGEST_PAUSE,
       nonRetryableErrorTypes: GONE,
     },
   }).drainWave(input);

@@ -120,7 +120,7 @@ async function noticesBefore(
   if (due.agencyIds.length === 0) return [];
   const obligationIds = due.rows.map(({ id }) => id);
   const { rows } = await sql<EarlierNotice>`
-    with earlier as (
+    with earlier as materialized (
       select n.id from notice n
        where n.office_id = ${scope.officeId} and n.kind = 'ladder'
          and n.obligation_id = any(${obligationIds}::uuid[])

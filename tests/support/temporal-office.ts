@@ -93,6 +93,7 @@ export async function withLivePlan<T>(
       connections: 4,
       monotonicMs: () => performance.now(),
       onForgotten: () => undefined,
+      stillWaits: async () => true,
       rehearsals: {
         tick: async () => ({ kind: 'done' }),
         fail: async () => undefined,

@@ -115,6 +115,7 @@ export function upgradeOf({
               mails,
               book: answerBook(mails),
               onForgotten: () => undefined,
+              stillWaits: async () => true,
             }),
             // Of the driver only that it is at work matters here; today's gives way at once.
             driveRehearsal: async () => Context.current().cancelled,

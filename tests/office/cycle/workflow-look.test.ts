@@ -56,6 +56,7 @@ async function run<T>(
     connections: 1,
     monotonicMs: () => performance.now(),
     onForgotten: () => undefined,
+    stillWaits: async () => true,
     rehearsals: { tick: async () => ({ kind: 'done' }), fail: async () => undefined },
   });
   // A step that fails is what this is about: the SDK need not print it.

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { pausePlan } from '../../../office/plan/pause-and-cancel.js';
 import { prepareWave } from '../../../office/reminding/prepare-wave.js';
 import type { Ledger } from '../../../office/scope.js';
@@ -56,6 +57,22 @@ describe('a wave in slices of agencies', () => {
       .where('office_id', '=', office.officeId)
       .execute();
     expect(waves).toEqual([{ notices: 10, messages: 5, rungs: { assigned: 10 } }]);
+  });
+
+  test('lets the ledger count the rows of an office that has just begun; one slice is too few to matter', async () => {
+    const office = await fiveOweTwo();
+    const counted = async () => {
+      const { rows } = await sql<{ tables: number }>`
+        select count(*)::int as tables from pg_stats
+         where tablename in ('obligation', 'notice', 'message') and attname = 'office_id'
+           and most_common_vals::text like ${`%${office.officeId}%`}`.execute(office.ledger.db);
+      return rows[0]!.tables;
+    };
+    await inSlicesOf(office, 5);
+    expect(await counted()).toBe(0);
+    const other = await fiveOweTwo();
+    await inSlicesOf(other, 2);
+    expect(await counted()).toBeGreaterThan(0);
   });
 
   test('goes on where it died: what was told stays, the rest follows', async () => {

@@ -254,6 +254,12 @@ export const planRoutes = {
     upload: PLAN_UPLOAD,
     answer: z.object({ planId: Id }),
   }),
+  /** A request without a plan: what it asks is added on its review page. */
+  oneOff: route('POST /api/one-offs', {
+    roles: ['officer'],
+    body: z.object({ subject: z.string().trim().min(1, 'Chưa ghi báo cáo về việc gì').max(500) }),
+    answer: z.object({ planId: Id }),
+  }),
   detail: route('GET /api/plans/:planId', { roles: 'staff', params, answer: PlanDetail }),
   file: route('GET /api/plans/:planId/file', { roles: 'staff', params, answer: File }),
   review: route('GET /api/plans/:planId/review', {

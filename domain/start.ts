@@ -125,7 +125,10 @@ export function problemsOfStart({
   readonly changed?: ChangedSinceAgreed;
 }): Refused<RefusalCode>[] {
   const problems: Refused<RefusalCode>[] = [];
-  if (confirmed.identity.number === null || confirmed.identity.issuedOn === null) {
+  // What rests on a paper of its own, or on somebody's word, is asked for by that.
+  const citesPlan = confirmed.requirements.some(({ basis }) => basis === undefined);
+  const { number, issuedOn } = confirmed.identity;
+  if (citesPlan && (number === null || issuedOn === null)) {
     problems.push(refuse('PLAN_NUMBER_MISSING'));
   }
   if (agencyCount === 0) problems.push(refuse('NO_AGENCIES'));

@@ -13,6 +13,7 @@ import { planDetail, planFile } from '../../office/plan/plan-views.js';
 import { confirmPlan, consentPlan, returnPlan } from '../../office/plan/confirm-and-consent.js';
 import { cancelPlan, pausePlan, resumePlan } from '../../office/plan/pause-and-cancel.js';
 import { deleteDraft } from '../../office/plan/delete-draft.js';
+import { beginOneOff } from '../../office/plan/one-off.js';
 import { planWaves } from '../../office/plan/plan-waves.js';
 import { uploadPlan } from '../../office/plan/upload.js';
 import { previewStart, startPlan } from '../../office/plan/start.js';
@@ -39,6 +40,10 @@ export function planPages(app: FastifyInstance, deps: ServerDeps): void {
       uploadPlan(scope, { fileName: file.fileName, bytes: file.bytes, text, draft }),
     );
   });
+
+  serve(at, planRoutes.oneOff, async ({ body, act }) =>
+    act((scope) => beginOneOff(scope, body)),
+  );
 
   serve(at, planRoutes.detail, async ({ db, officeId, office, params }) =>
     found(await planDetail(db, { officeId, planId: params.planId, now: office.now })),

@@ -41,7 +41,7 @@ export async function planWaves(
   }));
   const { settings } = scope;
   const told = previewPlan(confirmed, agencies, { startAt: scope.now, settings });
-  const mails = previewedMails(told, { confirmed, settings });
+  const mails = previewedMails(told, { confirmed, settings, planCode: plan.code });
   const names = new Map(known.map(({ id, name }) => [id, name]));
   return ok({
     headsNeedWord: plan.heads_need_word,

@@ -35,6 +35,8 @@ const NO_PAGE = 'https://dondoc.example/';
 
 interface Words {
   readonly confirmed: ConfirmedPlan;
+  /** The plan's code, by which agencies know its mails; unknown before it is in the ledger. */
+  readonly planCode?: string;
   readonly settings: LadderSettings;
 }
 
@@ -82,7 +84,7 @@ function agencyRows(mails: readonly AgencyMails[], words: Words): readonly Previ
 
 function rendered(
   mail: AgencyMails,
-  { confirmed, settings }: Words,
+  { confirmed, settings, planCode = '' }: Words,
 ): Pick<PreviewedMails, 'subject' | 'text'> {
   const context: WordingContext = {
     now: mail.at,
@@ -92,7 +94,7 @@ function rendered(
   };
   const agencyName = mail.agencies[0]?.name ?? '';
   const content = ladderContent(
-    mail.told.map((told) => rungFacts(told, confirmed, agencyName)),
+    mail.told.map((told) => rungFacts(told, confirmed, { agencyName, planCode })),
     context,
   );
   if (content === null) return { subject: '', text: '' };
@@ -104,7 +106,7 @@ function rendered(
 function rungFacts(
   { of: { requirement, cycle, opensAt }, facts, step, replaces }: ToldRung,
   { identity }: ConfirmedPlan,
-  agencyName: string,
+  { agencyName, planCode }: { readonly agencyName: string; readonly planCode: string },
 ): RungFacts {
   return {
     notice: { name: step.rung, replaces },
@@ -121,7 +123,7 @@ function rungFacts(
     channel: requirement.channel,
     basis: requirement.basis ?? null,
     identity,
-    planCode: '',
+    planCode,
     agencyName,
     link: null,
   };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { day } from '../../domain/day.js';
+import { day, dayAt } from '../../domain/day.js';
 import { PlanReview, PlanWaves } from '../../contract/plans.js';
 import { createCycleLedger } from '../../office/cycle/cycle-ledger.js';
 import { PassageReading, ReviewStanding } from '../../contract/reviews.js';
@@ -288,4 +288,39 @@ describe('what the leader consents to', () => {
     expect(ErrorAnswer.parse(tried.json()).error.code).toBe('HEADS_NEED_WORD');
     expect((await act('approver', `/api/cycles/${id}/heads`)).statusCode).toBe(200);
   });
+});
+
+test('a one-off request goes by who directed it, to an hour of the same day, without a plan or a number', async () => {
+  const act = async (who: keyof TestOffice['cookies'], path: string, body: object = {}) =>
+    ask(site, 'POST', path, { cookie: office.cookies[who], body });
+  const begun = await act('officer', '/api/one-offs', { subject: 'tình hình ngập úng' });
+  const { planId } = begun.json<{ planId: string }>();
+  const on = dayAt(site.now());
+  const added = await edited(planId, {
+    revision: 0,
+    edits: [
+      {
+        kind: 'add',
+        id: ID,
+        duty: duty({
+          basis: { kind: 'directed', by: 'Chủ tịch UBND tỉnh', on },
+          when: { kind: 'day', date: on, time: '16:00' },
+        }),
+      },
+    ],
+  });
+  expect(added.problems).toEqual([]);
+  expect(added.confirmed.requirements[0]?.reportName).toBe('báo cáo kết quả tình hình ngập úng');
+  const steps = [
+    await act('officer', `/api/plans/${planId}/confirm`, { confirmed: added.confirmed }),
+    await act('approver', `/api/plans/${planId}/consent`),
+    await act('officer', `/api/plans/${planId}/start`),
+  ];
+  expect(steps.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
+  const { basis } = await site.ledger.db
+    .selectFrom('requirement')
+    .select('basis')
+    .where('plan_id', '=', planId)
+    .executeTakeFirstOrThrow();
+  expect(basis).toEqual({ kind: 'directed', by: 'Chủ tịch UBND tỉnh', on });
 });

@@ -9,7 +9,7 @@ import { officeFacts } from '../support/office-facts.js';
 import { startOfficeInstance } from '../support/office-instance.mjs';
 import type { OfficeInstance } from '../support/office-instance.mjs';
 import { describeWith } from '../support/probe.js';
-import { expectNoSidewaysScrolling, openBrowser, PHONE, visit } from '../support/visitor.js';
+import { DESK, expectNoSidewaysScrolling, openBrowser, PHONE, visit } from '../support/visitor.js';
 import type { Visitor } from '../support/visitor.js';
 
 jest.setTimeout(240_000);
@@ -119,6 +119,37 @@ describeWith('chromium', 'an officer with a letter of which nothing was read', (
 
     await page.setViewportSize(PHONE);
     await expectNoSidewaysScrolling(officer);
+  });
+
+  test('asks for a report that is in no plan, by the word of a leader, before an hour', async () => {
+    const officer = await signedIn('canbo');
+    const { page } = officer;
+    await officer.follows('Kế hoạch');
+    await officer.presses('Báo cáo đột xuất');
+    await officer.fills('Báo cáo về việc gì', 'tình hình ngập úng');
+    await officer.agrees('Báo cáo đột xuất');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Cơ quan phải thực hiện').fill('UBND các xã, phường');
+    await dialog.getByText('Ngày, giờ').click();
+    await dialog.getByLabel('Hạn nộp').fill(DUE);
+    await dialog.getByLabel('Trước giờ (nếu có)').fill('16:00');
+    await officer.sees('Hiểu là: “trước 16 giờ 00');
+    await dialog.getByText('Chỉ đạo trực tiếp').click();
+    await dialog.getByLabel('Người chỉ đạo').fill('đồng chí Chủ tịch UBND tỉnh');
+    await dialog.getByLabel('Ngày chỉ đạo').fill(TODAY);
+    await page.setViewportSize(PHONE);
+    await officer.sees('Xem văn bản');
+    await shot(officer, 'one-off-phone');
+    await expectNoSidewaysScrolling(officer);
+    await page.setViewportSize(DESK);
+    await officer.agrees('Thêm vào danh sách');
+    await officer.sees('Căn cứ: chỉ đạo của đồng chí Chủ tịch UBND tỉnh');
+    await shot(officer, 'one-off');
+    await officer.presses('Trình lãnh đạo');
+    await officer.sees('Chờ lãnh đạo đồng ý');
+    await page.getByRole('button', { name: 'Thông báo' }).first().click();
+    await officer.sees('Thực hiện chỉ đạo của đồng chí Chủ tịch UBND tỉnh');
+    expect(officer.errors).toEqual([]);
   });
 
   async function signedIn(name: string): Promise<Visitor> {

@@ -1,4 +1,8 @@
 export const vi = {
+  oneOff: 'Báo cáo đột xuất',
+  oneOffIntro:
+    'Yêu cầu báo cáo không nằm trong kế hoạch nào. Bước sau ghi: ai báo cáo, trước lúc nào, theo văn bản hoặc chỉ đạo nào.',
+  oneOffSubject: 'Báo cáo về việc gì',
   deleteDraft: 'Xoá bản nháp',
   deleteDraftIntro: 'Văn bản và mọi nội dung đã rà soát của bản nháp này sẽ mất.',
   sameAs: 'Có thể đã đưa văn bản này vào rồi',
@@ -115,6 +119,9 @@ export const vi = {
 };
 
 export const en: typeof vi = {
+  oneOff: 'One-off request',
+  oneOffIntro: 'A request that is part of no plan. Next: who reports, by when, on what basis.',
+  oneOffSubject: 'What the report is about',
   deleteDraft: 'Delete the draft',
   deleteDraftIntro: 'The document and all that was reviewed of this draft will be gone.',
   sameAs: 'This document may be here already',

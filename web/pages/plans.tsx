@@ -10,6 +10,7 @@ import { Loaded } from '../parts/loaded.js';
 import { MoreButton } from '../parts/more-button.js';
 import { PageHead } from '../parts/page-head.js';
 import { PageButton } from '../parts/router-link.js';
+import { OneOffButton } from '../plan/one-off-button.js';
 import { ToneBadge } from '../parts/tone-badge.js';
 import { useMay } from '../requests/office.js';
 import { useReadPages } from '../requests/use-read-pages.js';
@@ -25,9 +26,12 @@ export function PlansPage() {
     <>
       <PageHead title={t('plans')}>
         {mayUpload && (
-          <PageButton to="/plans/new" size="md" leftSection={<Icon name="upload" />}>
-            {t('upload')}
-          </PageButton>
+          <>
+            <OneOffButton />
+            <PageButton to="/plans/new" size="md" leftSection={<Icon name="upload" />}>
+              {t('upload')}
+            </PageButton>
+          </>
         )}
       </PageHead>
       <Loaded

@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanReview } from '../../contract/plans.js';
 import type { ReviewStanding } from '../../contract/reviews.js';
+import { isOneOff } from '../../domain/one-off.js';
 import { NO_EDITS } from '../../domain/review/review-edits.js';
 import type { Evidence } from '../../domain/schemas/plan-draft.js';
 import { EmptyNote, Loaded } from '../parts/loaded.js';
@@ -88,7 +89,12 @@ function Review({
   const isWide = useMediaQuery('(min-width: 75em)', true, { getInitialValueInEffect: false });
   const [textOpen, text] = useDisclosure(false);
   const [chosen, setChosen] = useState(NO_SPANS);
-  const [editing, setEditing] = useState<Editing | null>(null);
+  const [editing, setEditing] = useState<Editing | null>(() =>
+    // Nothing stands in it yet: what it asks for is the first thing to be said.
+    mayEdit && isOneOff(draft) && draft.obligations.length === 0
+      ? { kind: 'add', evidence: null }
+      : null,
+  );
   const spans = useMemo(() => allEvidence(draft), [draft]);
 
   const show = (found: readonly Span[]): void => {

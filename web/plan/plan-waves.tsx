@@ -38,7 +38,7 @@ export function PlanWavesPanel({ planId }: { readonly planId: string }) {
             <Text size="sm" c="dimmed">
               {t('wavesIntro', { n: mails })}
             </Text>
-            <Accordion variant="contained" chevronPosition="left">
+            <Accordion variant="contained" chevronPosition="left" transitionDuration={0}>
               {rows.map(({ at, cycle, rung, count, subject, text, to }) => (
                 <Accordion.Item key={`${at}/${cycle}/${rung}`} value={`${at}/${cycle}/${rung}`}>
                   <Accordion.Control>
@@ -89,7 +89,8 @@ function Duty({
   readonly duty: PlanWaves['duties'][number];
 }) {
   const { t } = useTranslation(['plan', 'review']);
-  const names = `${owers.slice(0, SHOWN).join('; ')}${owers.length > SHOWN ? '; …' : ''}`;
+  const more = owers.length - SHOWN;
+  const names = `${owers.slice(0, SHOWN).join('; ')}${more > 0 ? t('review:owersMore', { n: more }) : ''}`;
   return (
     <>
       <b>{headed(reportName)}</b>

@@ -159,7 +159,7 @@ function DutyBox({
         value={requirement.reportName}
         onChange={(event) => onChange({ reportName: event.currentTarget.value })}
       />
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+      <Stack gap="sm">
         <TextInput
           label={t('review:channel')}
           value={requirement.channel}
@@ -170,7 +170,7 @@ function DutyBox({
           forms={forms}
           onChange={(form) => onChange({ form })}
         />
-      </SimpleGrid>
+      </Stack>
       {requirement.cycles.map((cycle) => (
         <CycleBox
           key={cycle.key}

@@ -41,9 +41,7 @@ export function planPages(app: FastifyInstance, deps: ServerDeps): void {
     );
   });
 
-  serve(at, planRoutes.oneOff, async ({ body, act }) =>
-    act((scope) => beginOneOff(scope, body)),
-  );
+  serve(at, planRoutes.oneOff, async ({ body, act }) => act((scope) => beginOneOff(scope, body)));
 
   serve(at, planRoutes.detail, async ({ db, officeId, office, params }) =>
     found(await planDetail(db, { officeId, planId: params.planId, now: office.now })),

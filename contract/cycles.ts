@@ -257,6 +257,12 @@ export const cycleRoutes = {
     params,
     answer: ActAnswer,
   }),
+  /** Takes every report that waits to be checked into the consolidation. */
+  acceptAll: route('POST /api/cycles/:cycleId/accept', {
+    roles: ['officer'],
+    params,
+    answer: ActAnswer,
+  }),
   redraftReport: route('POST /api/cycles/:cycleId/reports', {
     roles: ['officer'],
     params,

@@ -144,6 +144,8 @@ export const SettingsView = z.object({
   ministryAddress: z.email().nullable(),
   /** Whoever puts a list or a paper forward does not agree to it; null: not decided yet. */
   twoPersons: z.boolean().nullable(),
+  /** A report counts in the consolidation once it is received, not only when accepted. */
+  countSubmitted: z.boolean(),
 });
 
 export type SettingsView = z.infer<typeof SettingsView>;

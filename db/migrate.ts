@@ -25,6 +25,7 @@ import * as periods from './migrations/021-periods.js';
 import * as suspectedLeases from './migrations/022-suspected-leases.js';
 import * as agencyTyping from './migrations/023-agency-typing.js';
 import * as forms from './migrations/024-forms.js';
+import * as acceptedVersions from './migrations/025-accepted-versions.js';
 import * as handOver from './migrations/026-hand-over.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -51,6 +52,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '022-suspected-leases': suspectedLeases,
   '023-agency-typing': agencyTyping,
   '024-forms': forms,
+  '025-accepted-versions': acceptedVersions,
   '026-hand-over': handOver,
 };
 

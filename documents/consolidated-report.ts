@@ -66,8 +66,17 @@ function receivedSentence(counts: ReportCounts): string {
   return (
     `Đến thời điểm tổng hợp, đã nhận được báo cáo của ${countInText(counts.received)}/${countInText(counts.expected)} cơ quan, đơn vị` +
     `${share === null ? '' : ` (${share})`}, trong đó ${countInText(counts.onTime)} báo cáo gửi đúng hạn, ` +
-    `${countInText(counts.late)} báo cáo gửi sau hạn${nil}.`
+    `${countInText(counts.late)} báo cáo gửi sau hạn${nil}${notCounted(counts)}.`
   );
+}
+
+/** What came and is in no figure yet. */
+function notCounted({ checking = 0, supplementing = 0 }: ReportCounts): string {
+  const parts = [
+    ...(checking === 0 ? [] : [`${countInText(checking)} báo cáo đang kiểm tra`]),
+    ...(supplementing === 0 ? [] : [`${countInText(supplementing)} báo cáo đang bổ sung`]),
+  ];
+  return parts.length === 0 ? '' : `; ${parts.join(', ')}, chưa tính vào số liệu`;
 }
 
 function sectionParagraphs({ heading, paragraphs }: ReportSection): Paragraph[] {

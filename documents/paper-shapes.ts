@@ -77,6 +77,9 @@ export interface ReportCounts {
   readonly late: number;
   readonly nil: number;
   readonly missing: number;
+  /** Received and not yet in the figures: being checked, being supplemented; absent in papers from before. */
+  readonly checking?: number;
+  readonly supplementing?: number;
 }
 
 export interface ReportFigure {
@@ -157,6 +160,11 @@ export interface FiguresPaper {
   readonly sources: readonly FigureOrigin[];
   /** Null: internal, no such sheet. */
   readonly notReported: readonly string[] | null;
+  /** Sent back and not sent again: in no total, with the figures of the version accepted last, if any. */
+  readonly supplementing?: readonly (AgencyFigures & {
+    readonly version: number | null;
+    readonly nil: readonly string[];
+  })[];
 }
 
 export interface DraftFigure {

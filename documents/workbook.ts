@@ -40,6 +40,9 @@ function sheetsOf(book: FiguresPaper): Sheet[] {
     totalsSheet(book),
     agenciesSheet(book),
     sourcesSheet(book),
+    ...(book.supplementing === undefined || book.supplementing.length === 0
+      ? []
+      : [supplementingSheet(book, book.supplementing)]),
     ...(book.notReported === null ? [] : [notReportedSheet(book.notReported)]),
   ];
 }
@@ -122,6 +125,30 @@ function sourcesSheet({ indicators, sources }: FiguresPaper): Sheet {
       source.docDate === null ? '' : shortDate(source.docDate),
       source.receivedAt === null ? '' : hourAndDay(source.receivedAt),
       source.through ?? '',
+    ]),
+  };
+}
+
+/** In no total: what was accepted of them last stands here to be looked at. */
+function supplementingSheet(
+  { indicators }: FiguresPaper,
+  rows: NonNullable<FiguresPaper['supplementing']>,
+): Sheet {
+  return {
+    name: 'Đang bổ sung',
+    columns: [
+      { heading: 'STT', width: 6 },
+      { heading: 'Cơ quan, đơn vị', width: 40 },
+      { heading: 'Lần gửi đã tổng hợp', width: 12 },
+      ...indicators.map(({ label, unit }) => ({ heading: `${label} (${unit})`, width: 16 })),
+    ],
+    rows: rows.map((row, index) => [
+      index + 1,
+      row.agency,
+      row.version ?? '',
+      ...indicators.map(({ code }) =>
+        row.nil.includes(code) ? NIL : { figure: row.values[code] ?? null },
+      ),
     ]),
   };
 }

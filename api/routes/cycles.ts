@@ -14,6 +14,7 @@ import {
   releaseToHeads,
 } from '../../office/cycle/cycle.js';
 import { cycleFigures, figureSources } from '../../office/cycle/figures.js';
+import { acceptReports } from '../../office/collection/report.js';
 import { confirmClaims } from '../../office/obligation/claim.js';
 
 /** One cycle: the board, its figures with what is behind them, and the officer's acts on the whole of it. */
@@ -63,6 +64,7 @@ export function cyclePages(app: FastifyInstance, deps: ServerDeps): void {
     [cycleRoutes.closeCollection, closeCollection],
     [cycleRoutes.redraftLetter, redraftLetter],
     [cycleRoutes.redraftReport, redraftReport],
+    [cycleRoutes.acceptAll, acceptReports],
   ] as const) {
     serve(at, route, async (asked) => {
       const { cycleId } = asked.params;

@@ -24,6 +24,8 @@ export interface CollectionTables {
     received_order: Generated<number>;
     /** What one pressing of the button sent: pressed again it is the same report. */
     sending: Generated<string | null>;
+    /** Set while or after it stood in the consolidation. */
+    accepted_at: Generated<Instant | null>;
     /** By section of the report: who filled it in. */
     filled_by: ColumnType<Readonly<Record<string, readonly string[]>>, string | undefined, string>;
     /** By indicator: why its figure is so far from the last one. */

@@ -18,6 +18,8 @@ export const OfficeSettings = z
     lastMailMinute: Minute.default(1020),
     /** Nobody agrees to what he put forward himself; null: an office from before the setting, still to decide. */
     twoPersons: z.boolean().nullable().default(null),
+    /** Whether a report counts once it is received, before anybody has looked at it. */
+    countSubmitted: z.boolean().default(false),
     ministryAddress: z.email().nullable().default(null),
     /** Years of the calendar that a person declared complete, each with the paper it was announced by. */
     declaredYears: z

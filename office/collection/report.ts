@@ -111,8 +111,36 @@ export async function acceptReport(
   if (held === null) return refuse('NOT_FOUND');
   const acted = await applyCommand(scope, held, { type: 'accept' });
   if (!acted.ok) return acted;
+  await scope.trx
+    .updateTable('submission')
+    .set({ accepted_at: scope.now })
+    .where('office_id', '=', scope.officeId)
+    .where('obligation_id', '=', obligationId)
+    .where('version', '=', acted.value.version)
+    .execute();
   await tellAtOnce(scope, { ...held, row: acted.value }, 'accept', {});
   return ok({});
+}
+
+/** Takes every report of a cycle that waits to be checked into the consolidation at once; answers how many. */
+export async function acceptReports(
+  scope: OfficeScope,
+  { cycleId }: { cycleId: string },
+): ActResult<{ accepted: number }> {
+  const waiting = await scope.trx
+    .selectFrom('obligation')
+    .select('id')
+    .where('office_id', '=', scope.officeId)
+    .where('cycle_id', '=', cycleId)
+    .where('state', '=', 'submitted')
+    .orderBy('id')
+    .execute();
+  let accepted = 0;
+  for (const { id } of waiting) {
+    // Somebody may have sent it back in between: that report is passed over, the others go on.
+    if ((await acceptReport(scope, { obligationId: id })).ok) accepted += 1;
+  }
+  return ok({ accepted });
 }
 
 /** Asks for a supplement, with a reason and a new due day. */

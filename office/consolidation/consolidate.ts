@@ -11,6 +11,9 @@ import { figureSourcesOf, receivedReports } from './received-reports.js';
 import type { ReceivedReport } from './received-reports.js';
 import { batches } from '../../db/batches.js';
 import type { KeptConsolidation, KeptTotal } from './kept-consolidation.js';
+import { countedStates } from './counted-states.js';
+import { waitingReports } from './waiting-reports.js';
+import type { WaitingReport } from './waiting-reports.js';
 import { samePeriodBefore } from './same-period-before.js';
 
 /** What a person may edit of a consolidated report before its approval. */
@@ -38,7 +41,12 @@ export async function consolidateCycle(
     cycleId: cycle.id,
   });
   const merged = mergeFigures(form.indicators, figureSourcesOf(reports));
-  const consolidationId = await keepFigures(scope, { cycle, merged, reports });
+  const waiting = await waitingReports(scope.trx, {
+    officeId: scope.officeId,
+    cycleId: cycle.id,
+    counted: await countedStates(scope.trx, scope.officeId),
+  });
+  const consolidationId = await keepFigures(scope, { cycle, merged, reports, waiting });
   await record(scope, 'consolidate', `cycle:${cycle.id}`, { reports: reports.length });
   const before = await samePeriodBefore(scope.trx, {
     officeId: scope.officeId,
@@ -57,10 +65,12 @@ async function keepFigures(
     cycle,
     merged,
     reports,
+    waiting,
   }: {
     cycle: CycleRow;
     merged: readonly MergedFigure[];
     reports: readonly ReceivedReport[];
+    waiting: readonly WaitingReport[];
   },
 ): Promise<string> {
   const { made } = await scope.trx
@@ -87,6 +97,7 @@ async function keepFigures(
       made_at: scope.now,
       totals: JSON.stringify({
         totals,
+        waiting,
         reports: reports.map(({ obligationId, version }) => ({ obligationId, version })),
       } satisfies KeptConsolidation),
     })

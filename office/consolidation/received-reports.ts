@@ -4,6 +4,7 @@ import type { AgencyKind } from '../../domain/agency-kinds.js';
 import type { FigureSource } from '../../domain/merge.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { obligationsOfAgencies } from '../../db/joined.js';
+import { countedStates } from './counted-states.js';
 import { cyclesOfReport } from './cycles-of-report.js';
 
 /** The latest version of one agency's report. */
@@ -20,7 +21,7 @@ export interface ReceivedReport {
   readonly narrative: Readonly<Record<string, string>>;
 }
 
-/** The latest version of every report that counts, received, checked or not, of the cycles whose reports make one; by agency. */
+/** The latest version of every report that counts (`countedStates`), of the cycles whose reports make one; by agency. */
 export async function receivedReports(
   db: LedgerDb,
   { officeId, cycleId }: { readonly officeId: string; readonly cycleId: string },
@@ -46,7 +47,7 @@ export async function receivedReports(
     ])
     .where('obligation.office_id', '=', officeId)
     .where('obligation.cycle_id', 'in', cyclesOfReport(db, { officeId, cycleId }))
-    .where('obligation.state', 'in', ['submitted', 'accepted'])
+    .where('obligation.state', 'in', await countedStates(db, officeId))
     .orderBy('agency.name')
     .execute();
 }

@@ -205,7 +205,7 @@ export async function officeSettings(db: LedgerDb, officeId: string): Promise<Se
     .select(['name', 'short_name', 'settings'])
     .where('id', '=', officeId)
     .executeTakeFirstOrThrow();
-  const { rollForward, mailMinute, lastMailMinute, ministryAddress, twoPersons } =
+  const { rollForward, mailMinute, lastMailMinute, ministryAddress, twoPersons, countSubmitted } =
     OfficeSettings.parse(row.settings);
   return {
     name: row.name,
@@ -215,6 +215,7 @@ export async function officeSettings(db: LedgerDb, officeId: string): Promise<Se
     lastMailMinute,
     ministryAddress,
     twoPersons,
+    countSubmitted,
   };
 }
 

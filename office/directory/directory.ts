@@ -21,7 +21,13 @@ export type SettingsChange = {
   readonly [Key in 'name' | 'shortName']?: string | undefined;
 } & {
   readonly [
-    Key in 'rollForward' | 'mailMinute' | 'lastMailMinute' | 'ministryAddress' | 'twoPersons'
+    Key in
+      | 'rollForward'
+      | 'mailMinute'
+      | 'lastMailMinute'
+      | 'ministryAddress'
+      | 'twoPersons'
+      | 'countSubmitted'
   ]?: OfficeSettings[Key] | undefined;
 };
 
@@ -129,6 +135,7 @@ export async function setSettings(
     mailMinute: settings.mailMinute,
     lastMailMinute: settings.lastMailMinute,
     twoPersons: settings.twoPersons,
+    countSubmitted: settings.countSubmitted,
   });
   return ok({});
 }

@@ -166,6 +166,7 @@ async function reportContent(
       byAgency: made.byAgency,
       sources: made.sources,
       notReported,
+      supplementing: made.supplementing,
     },
   };
 }

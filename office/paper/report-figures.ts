@@ -3,6 +3,9 @@ import type { Instant } from '../../domain/day.js';
 import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { obligationsOfAgencies } from '../../db/joined.js';
+import { countedStates } from '../consolidation/counted-states.js';
+import { lastAccepted } from '../consolidation/waiting-reports.js';
+import type { WaitingReport } from '../consolidation/waiting-reports.js';
 import type { KeptConsolidation } from '../consolidation/kept-consolidation.js';
 import { cyclesOfReport } from '../consolidation/cycles-of-report.js';
 import type { DraftedPaper } from './document-row.js';
@@ -15,6 +18,8 @@ export interface ReportFigures {
   readonly byAgency: FiguresPaper['byAgency'];
   readonly sources: FiguresPaper['sources'];
   readonly notReported: readonly string[];
+  /** Sent back and not sent again, with the figures that were accepted last beside. */
+  readonly supplementing: NonNullable<FiguresPaper['supplementing']>;
 }
 
 /**
@@ -48,7 +53,15 @@ export async function reportFigures(
   }
   const totals = new Map(kept.totals.map((total) => [total.code, total]));
   const bound = owers.filter(({ binding, state }) => binding && state !== 'waived');
-  const received = bound.filter(({ id }) => consolidated.has(id));
+  const waiting = new Map((kept.waiting ?? []).map(({ obligationId, why }) => [obligationId, why]));
+  const isHere = ({ id }: Ower) => consolidated.has(id) || waiting.has(id);
+  const received = bound.filter(isHere);
+  const waits = (why: WaitingReport['why']) => bound.filter(({ id }) => waiting.get(id) === why);
+  const accepted = await lastAccepted(
+    db,
+    document.office_id,
+    waits('supplementing').map(({ id }) => id),
+  );
   const byId = new Map(owers.map((ower, place) => [ower.id, { ...ower, place }]));
   return {
     countedAt: consolidation.made_at,
@@ -59,7 +72,16 @@ export async function reportFigures(
       late: received.filter(({ on_time }) => on_time !== true).length,
       nil: received.filter(({ id }) => consolidated.get(id)?.nil).length,
       missing: bound.length - received.length,
+      ...(kept.waiting === undefined
+        ? {}
+        : { checking: waits('checking').length, supplementing: waits('supplementing').length }),
     },
+    supplementing: waits('supplementing').map(({ id, agency }) => ({
+      agency,
+      version: accepted.get(id)?.version ?? null,
+      values: accepted.get(id)?.figures ?? {},
+      nil: accepted.get(id)?.nilCodes ?? [],
+    })),
     indicators: form.indicators.flatMap(({ code, label, unit, across: rule }) => {
       const total = totals.get(code);
       return total === undefined ? [] : [{ ...total, label, unit, rule, note: null }];
@@ -91,7 +113,7 @@ export async function reportFigures(
           through: version === undefined ? null : THROUGH[version.channel],
         };
       }),
-    notReported: bound.filter(({ id }) => !consolidated.has(id)).map(({ agency }) => agency),
+    notReported: bound.filter((ower) => !isHere(ower)).map(({ agency }) => agency),
   };
 }
 
@@ -106,8 +128,12 @@ export async function changedSince(db: LedgerDb, document: DraftedPaper): Promis
     .executeTakeFirstOrThrow();
   const owers = await owersOfReport(db, document);
   const versions = versionsIn(totals as unknown as KeptConsolidation, owers);
+  const counted: readonly string[] = await countedStates(db, document.office_id);
   return owers
-    .filter((ower) => versions.get(ower.id) !== (isReceived(ower) ? ower.version : undefined))
+    .filter(
+      ({ id, state, version }) =>
+        versions.get(id) !== (counted.includes(state) ? version : undefined),
+    )
     .map(({ agency }) => agency);
 }
 

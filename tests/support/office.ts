@@ -144,7 +144,8 @@ export async function makeOffice(
       shortName: 'UBND tỉnh Sông Hương',
       emailDomain: 'songhuong.example',
       // One actor does everything here; who may agree to what has tests of its own.
-      settings: { twoPersons: false, ...settings },
+      // Most tests are about what comes after; which reports count has tests of its own.
+      settings: { twoPersons: false, countSubmitted: true, ...settings },
       clockAt: null,
       rehearsal: null,
       staff: [],

@@ -50,6 +50,13 @@ export function CycleActs({ board }: { readonly board: Board }) {
               params,
               body: { reason: values.text('reason') },
             }),
+          }
+        : null,
+    counts.submitted > 0
+      ? {
+          title: t('board:acceptAll', { n: counts.submitted }),
+          intro: t('board:acceptAllIntro'),
+          run: () => send('POST /api/cycles/:cycleId/accept', { params }),
         }
       : null,
     counts.overdue > 0 && cycle.headReleasedAt === null
@@ -69,7 +76,11 @@ export function CycleActs({ board }: { readonly board: Board }) {
     cycle.collectionClosedAt === null
       ? {
           title: t('board:closeCollection'),
-          intro: t('board:closeCollectionIntro'),
+          intro: `${t('board:closeCollectionIntro')} ${t('board:closeLeavesOut', {
+            submitted: counts.submitted,
+            returned: counts.returned,
+            missing: counts.missing,
+          })}`,
           danger: true,
           run: () => send('POST /api/cycles/:cycleId/collection/close', { params }),
         }

@@ -193,6 +193,8 @@ export const vi = {
   newer: 'Mới nhất',
   older: 'Cũ hơn',
   settingsTitle: 'Thiết lập',
+  countSubmitted: 'Tổng hợp cả báo cáo đã nhận, chưa kiểm tra',
+  countSubmittedHint: 'Không chọn: chỉ báo cáo đã đưa vào tổng hợp mới được tính.',
   twoPersons: 'Người trình và người duyệt phải là hai người',
   twoPersonsHint: 'Áp dụng cho danh sách khi bắt đầu theo dõi và cho văn bản trình duyệt.',
   twoPersonsUndecided:
@@ -403,6 +405,8 @@ export const en: typeof vi = {
   newer: 'Newest',
   older: 'Older',
   settingsTitle: 'Settings',
+  countSubmitted: 'Count reports that are received and not yet checked',
+  countSubmittedHint: 'Unticked: accepted reports alone count.',
   twoPersons: 'Who puts it forward and who agrees must be two persons',
   twoPersonsHint: 'Holds for the list at the start and for papers put up for approval.',
   twoPersonsUndecided:

@@ -68,6 +68,11 @@ export const vi = {
   draftLetter: 'Lập lại công văn đôn đốc',
   draftLetterIntro: 'Lập dự thảo công văn mới với các đơn vị còn chưa gửi đến lúc này.',
   draftReport: 'Tổng hợp lại',
+  acceptAll: 'Đưa {{n}} báo cáo đã nhận vào tổng hợp',
+  acceptAllIntro:
+    'Mọi báo cáo đang chờ kiểm tra của kỳ này được đưa vào tổng hợp; từng đơn vị nhận thư báo.',
+  closeLeavesOut:
+    'Đến lúc này: {{submitted}} báo cáo chờ kiểm tra, {{returned}} đang bổ sung, {{missing}} chưa nhận được.',
   draftReportIntro: 'Lập dự thảo báo cáo tổng hợp mới từ các báo cáo đã có đến lúc này.',
   summary: 'Trang lãnh đạo',
   figures: 'Số liệu',
@@ -172,6 +177,11 @@ export const en: typeof vi = {
   draftLetter: 'Draft the urging letter anew',
   draftLetterIntro: 'Drafts a new letter with the agencies that have not sent by now.',
   draftReport: 'Consolidate anew',
+  acceptAll: 'Accept {{n}} received reports',
+  acceptAllIntro:
+    'Every report of the cycle that waits to be checked is accepted; each agency is told by mail.',
+  closeLeavesOut:
+    'Now: {{submitted}} to be checked, {{returned}} being supplemented, {{missing}} not received.',
   draftReportIntro: 'Drafts a new consolidated report from what is there now.',
   summary: 'Page for the approver',
   figures: 'Figures',

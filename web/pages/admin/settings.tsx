@@ -111,6 +111,12 @@ function SettingsForm({ settings }: { readonly settings: SettingsView }) {
             checked={input.twoPersons === true}
             onChange={(event) => change({ twoPersons: event.currentTarget.checked })}
           />
+          <Checkbox
+            label={t('admin:countSubmitted')}
+            description={t('admin:countSubmittedHint')}
+            checked={input.countSubmitted}
+            onChange={(event) => change({ countSubmitted: event.currentTarget.checked })}
+          />
           {save.error !== null && (
             <Alert color="red" variant="outline" role="alert">
               {save.error.message}

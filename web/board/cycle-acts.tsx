@@ -50,8 +50,8 @@ export function CycleActs({ board }: { readonly board: Board }) {
               params,
               body: { reason: values.text('reason') },
             }),
-          }
-        : null,
+        }
+      : null,
     counts.submitted > 0
       ? {
           title: t('board:acceptAll', { n: counts.submitted }),

@@ -12,6 +12,8 @@ export interface ConfirmationInput {
   readonly answers: Readonly<Record<string, string>>;
   readonly office: {
     readonly name: string;
+    /** What it calls itself in mails; empty or missing: by its name. */
+    readonly shortName?: string;
     readonly officerName: string;
     readonly officerPhone: string;
     readonly officerEmail: string;

@@ -12,6 +12,7 @@ import { plusDays } from './day.js';
 import type { Day } from './day.js';
 import { sharedOut } from './owing-agencies.js';
 import { proposedForm } from './forms/library.js';
+import { proposedShortName } from './short-name.js';
 import { printedDay } from './printed-day.js';
 import { cyclesOf } from './proposed-cycles.js';
 import type {
@@ -38,7 +39,8 @@ export function proposeConfirmation(asked: ConfirmationInput): ConfirmedPlan {
       issuedOn: document.issuedOn ?? dayIn(input.answers['number_blank@document.issuedOn'] ?? null),
       issuer: document.issuer ?? office.name,
       subject,
-      sendingBody: office.name,
+      shortName: proposedShortName(subject),
+      sendingBody: senderIn(office),
       unit:
         draft.obligations.find(({ contactPoint }) => contactPoint)?.contactPoint?.unit ??
         office.name,
@@ -61,6 +63,11 @@ export function proposeConfirmation(asked: ConfirmationInput): ConfirmedPlan {
     answers: answersOf(input),
     agencyIds: input.agencies.map(({ id }) => id),
   };
+}
+
+/** In whose name mails go: the office by the short name it gave itself. */
+function senderIn({ name, shortName }: ConfirmationInput['office']): string {
+  return shortName === undefined || shortName.trim() === '' ? name : shortName;
 }
 
 /** Who signs letters and the report: the body that signed the plan, or the one that consolidates, in its own name. */

@@ -11,6 +11,8 @@ export interface PlanReference {
   readonly citation: string;
   /** "Kế hoạch số 15/KH-UBND". */
   readonly short: string;
+  /** What subjects call the plan, never cut; missing where a duty rests on something else. */
+  readonly name?: string;
 }
 
 /** The named person behind a mail, with the number printed in the plan or the introducing letter. */

@@ -4,6 +4,7 @@ import { dayAt } from '../domain/day.js';
 import type { Instant } from '../domain/day.js';
 import type { Rung } from '../domain/ladder.js';
 import { periodAtEndOf } from '../domain/period.js';
+import { proposedShortName } from '../domain/short-name.js';
 import { printedDay } from '../domain/printed-day.js';
 import type { AgencyHead, AgencyItem, LadderNotice, RungItem } from './content.js';
 import type { DutyFacts, RungFacts, WordingContext } from './notice-facts.js';
@@ -70,7 +71,12 @@ export function headOf(
   return {
     sendingBody: identity.sendingBody,
     agencyName,
-    plan: citedFor(identity, basis),
+    plan: {
+      ...citedFor(identity, basis),
+      ...(basis === null
+        ? { name: identity.shortName ?? proposedShortName(identity.subject) }
+        : {}),
+    },
     linkUrl: link === null ? null : linkUrl(link),
     contact: {
       unit: identity.unit,

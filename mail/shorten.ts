@@ -1,6 +1,6 @@
 import { periodAtEndOf } from '../domain/period.js';
 
-/** At most so many characters a subject may have (UTF-16, which is never less than what people count). */
+/** So many characters a subject has at most, names that are never cut aside (UTF-16, which is never less than what people count). */
 export const MAX_SUBJECT = 100;
 
 /** A text of at most `max` characters, cut behind a word and closed with `…`. */
@@ -60,33 +60,46 @@ export function oneLine(text: string): string {
   return text.normalize('NFC').replace(SPACE_AND_CONTROLS, ' ').trim();
 }
 
-/** The parts of a subject that may be shortened, in the order in which they give way. */
+/** The parts of a subject that are names and words of the plan. */
 export interface SubjectParts {
   readonly report?: string;
   readonly agency?: string;
   readonly due?: string;
+  /** The plan's short name: what a report that is named too long is called by. */
+  readonly plan?: string | undefined;
 }
 
-const LEAST = { report: 16, agency: 16, due: 16 } as const;
+const LEAST_REPORT = 16;
+/** What a report is, in the first words of its name. */
+const KIND = /^(?:báo cáo|danh sách|kế hoạch)/iu;
 
-/** A subject of at most 100 characters: the report name gives way first, then the agency, then the phrase. */
+/**
+ * A subject of at most 100 characters where the report's name alone can give way: it is called by its
+ * plan's short name, or cut. Agency, date and that short name are never cut: without them nobody can tell
+ * whom and when a mail is about, and a longer line is the lesser evil.
+ */
 export function fitSubject(
-  parts: SubjectParts,
-  write: (parts: Required<SubjectParts>) => string,
+  { report = '', agency = '', due = '', plan }: SubjectParts,
+  write: (parts: Required<Omit<SubjectParts, 'plan'>>) => string,
 ): string {
-  const now = {
-    report: calm(parts.report ?? ''),
-    agency: shortBody(calm(parts.agency ?? '')),
-    due: oneLine(parts.due ?? ''),
-  };
-  const subject = () => calm(write(now));
-  for (const part of ['report', 'agency', 'due'] as const) {
-    const excess = subject().length - MAX_SUBJECT;
-    if (excess <= 0) break;
-    const cut = part === 'report' ? cutName : cutAtWord;
-    now[part] = cut(now[part], Math.max(LEAST[part], now[part].length - excess));
+  const named = { agency: shortBody(calm(agency)), due: oneLine(due) };
+  const whole = calm(report);
+  const subject = (name: string) => calm(write({ ...named, report: name }));
+  const full = subject(whole);
+  if (full.length <= MAX_SUBJECT || whole === '') return full;
+  if (plan !== undefined) {
+    const byPlan = calledByPlan(whole, calm(plan));
+    return byPlan.length < whole.length ? subject(byPlan) : full;
   }
-  return cutAtWord(subject(), MAX_SUBJECT);
+  const room = whole.length - (full.length - MAX_SUBJECT);
+  return subject(cutName(whole, Math.max(LEAST_REPORT, room)));
+}
+
+/** "báo cáo tháng 7 · Tháng hành động 2026": what it is, of which period, of which plan. */
+function calledByPlan(report: string, plan: string): string {
+  const kind = KIND.exec(report)?.[0] ?? 'báo cáo';
+  const period = periodAtEndOf(report);
+  return [kind, ...(period === '' || plan.endsWith(period) ? [] : [period]), plan].join(' ');
 }
 
 /** How offices shorten names in a subject line, where everybody reads them so. */

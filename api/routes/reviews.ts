@@ -145,6 +145,7 @@ async function openInput(asked: Asked, review: Review): Promise<OpenInput> {
     draft: review.draft,
     office: {
       name: officer.officeName,
+      shortName: officer.officeShortName,
       officerName: officer.name,
       officerPhone: officer.phone,
       officerEmail: officer.email,

@@ -94,6 +94,9 @@ function identityProblems({ identity, requirements }: ConfirmedPlan): ReviewProb
       : []),
     ...blank('issuer', 'Chưa ghi cơ quan ban hành.'),
     ...blank('subject', 'Chưa ghi trích yếu.'),
+    ...(identity.shortName?.trim() === ''
+      ? [{ at: 'identity.shortName', message: 'Chưa ghi tên gọi ngắn của văn bản.' }]
+      : []),
     ...blank('sendingBody', 'Chưa ghi cơ quan đứng tên gửi thư.'),
     ...(ADDRESS.test(identity.replyTo.trim())
       ? []

@@ -1,3 +1,4 @@
+import { LONGEST_SHORT_NAME } from '../short-name.js';
 import { z } from 'zod';
 import type { Day, Instant } from '../day.js';
 import { givenDayOrNull, givenInstantOrNull } from '../day.js';
@@ -95,6 +96,8 @@ export const PlanIdentitySchema = z.object({
   issuedOn: DayText.nullable(),
   issuer: z.string().min(1),
   subject: z.string().min(1),
+  /** What subjects of mails call the plan; they never cut it. Without one it is taken from `subject`. */
+  shortName: z.string().trim().min(1).max(LONGEST_SHORT_NAME).optional(),
   /** The body in whose name mails go: {CQ}. */
   sendingBody: z.string().min(1),
   unit: z.string(),

@@ -89,6 +89,7 @@ const Identity = z
     issuedOn: DayText.nullable(),
     issuer: Words,
     subject: Words,
+    shortName: Words,
     sendingBody: Words,
     unit: Words,
     officerName: Words,

@@ -42,7 +42,11 @@ function eventSubject(notice: EventNotice): string {
     );
   }
   if (isMerger(notice)) return mergerSubject(notice);
-  const parts = { report: notice.reportName, agency: notice.agencyName };
+  const parts = {
+    report: notice.reportName,
+    agency: notice.agencyName,
+    plan: notice.plan.name,
+  };
   switch (notice.event) {
     case 'received':
       return fitSubject(parts, (p) => `[${body}] Đã nhận ${p.report} của ${p.agency}`);

@@ -87,7 +87,12 @@ function lastDayNamed(notice: SingleLadderNotice & { readonly event: 'lastDay' }
 }
 
 function ladderSubject(notice: SingleLadderNotice): string {
-  const parts = { report: notice.reportName, agency: notice.agencyName, due: notice.duePhrase };
+  const parts = {
+    report: notice.reportName,
+    agency: notice.agencyName,
+    due: notice.duePhrase,
+    plan: notice.plan.name,
+  };
   const more = notice.supplement ? 'bổ sung ' : '';
   const collapsed = notice.replaces.length > 0 ? ' (thay các thư chưa gửi được)' : '';
   const body = notice.sendingBody;
@@ -136,7 +141,7 @@ function lastDaySubject(
   more: string,
   collapsed: string,
 ): string {
-  const parts = { report: notice.reportName, due: notice.duePhrase };
+  const parts = { report: notice.reportName, due: notice.duePhrase, plan: notice.plan.name };
   const body = notice.sendingBody;
   if (collapsed !== '') {
     return fitSubject(
@@ -149,7 +154,7 @@ function lastDaySubject(
   }
   const today = weekdayText(lastDayNamed(notice));
   return fitSubject(
-    { report: notice.reportName },
+    { report: notice.reportName, plan: notice.plan.name },
     ({ report }) => `[${body}] Đề nghị gửi ${more}${report} trong hôm nay, ${today}`,
   );
 }

@@ -223,11 +223,23 @@ export async function officeSettings(db: LedgerDb, officeId: string): Promise<Se
 export async function officerOf(
   db: LedgerDb,
   { officeId, staffId }: { officeId: string; staffId: string },
-): Promise<{ name: string; phone: string; email: string; officeName: string }> {
+): Promise<{
+  name: string;
+  phone: string;
+  email: string;
+  officeName: string;
+  officeShortName: string;
+}> {
   const row = await db
     .selectFrom('staff')
     .innerJoin('office', 'office.id', 'staff.office_id')
-    .select(['staff.name', 'staff.phone', 'staff.email', 'office.name as officeName'])
+    .select([
+      'staff.name',
+      'staff.phone',
+      'staff.email',
+      'office.name as officeName',
+      'office.short_name as officeShortName',
+    ])
     .where('staff.office_id', '=', officeId)
     .where('staff.id', '=', staffId)
     .executeTakeFirstOrThrow();

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { day, instant } from '../../domain/day.js';
 import type { AgencyItem, AgencyNotice } from '../../mail/content.js';
-import { MAX_SUBJECT, wordCount } from '../../mail/shorten.js';
+import { calm, MAX_SUBJECT, shortBody, wordCount } from '../../mail/shorten.js';
 import { renderNotice } from '../../mail/templates/render.js';
 
 const words = (
@@ -145,9 +145,42 @@ describe('whatever the names are', () => {
     fc.assert(
       fc.property(anything, (content) => {
         const { subject } = renderNotice(content);
-        expect(subject.length).toBeLessThanOrEqual(MAX_SUBJECT);
+        // Only what is never cut may make it longer: whom it is about, by when, of which plan.
+        if (!('items' in content)) {
+          const { agencyName, plan, sendingBody } = content;
+          const due = 'duePhrase' in content ? content.duePhrase : '';
+          const never = agencyName.length + (plan.name ?? '').length + due.length;
+          expect(subject.length).toBeLessThanOrEqual(
+            Math.max(MAX_SUBJECT, never + sendingBody.length + 90),
+          );
+        }
         expect(subject).toMatch(/^\[[^\]]+\] \S/u);
         expect(subject).not.toMatch(/[!\r\n]| {2}|\p{Lu}{3,} \p{Lu}{3,}/u);
+      }),
+    );
+  });
+
+  test('a subject never cuts the agency, the date, or the short name of the plan', () => {
+    fc.assert(
+      fc.property(ladder, phrase(1, 5), (given, about) => {
+        if (!('duePhrase' in given)) return;
+        const name = `Tháng ${about}`;
+        const { subject } = renderNotice({ ...given, plan: { ...given.plan, name } });
+        const { event, agencyName, reportName, duePhrase } = given;
+        if (event === 'overdue' || event === 'toHead') {
+          expect(subject).toContain(shortBody(calm(agencyName)));
+        }
+        if (event === 'assigned' || event === 'prepare' || event === 'remind') {
+          expect(subject).toContain(duePhrase);
+        }
+        // A report that is named too long for its line is called by its plan.
+        if (
+          event !== 'assigned' &&
+          event !== 'assignedAsked' &&
+          !subject.includes(calm(reportName))
+        ) {
+          expect(subject.toLowerCase()).toContain(name.toLowerCase());
+        }
       }),
     );
   });

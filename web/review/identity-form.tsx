@@ -1,3 +1,4 @@
+import { LONGEST_SHORT_NAME, proposedShortName } from '../../domain/short-name.js';
 import { Accordion, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { dayOrNull } from '../../domain/day.js';
@@ -117,6 +118,14 @@ export function IdentityForm({
         />
         {source('subject')}
       </div>
+      <TextInput
+        label={t('shortName')}
+        description={t('shortNameNote')}
+        maxLength={LONGEST_SHORT_NAME}
+        error={problemAt('identity.shortName')}
+        value={identity.shortName ?? proposedShortName(identity.subject)}
+        onChange={(event) => onChange({ shortName: event.currentTarget.value })}
+      />
       {text('sendingBody', true)}
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         {text('unit')}

@@ -1,0 +1,37 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { LONGEST_SHORT_NAME, proposedShortName } from '../../domain/short-name.js';
+
+const SEED = 20261130;
+
+describe('the short name proposed for a plan', () => {
+  test.each([
+    [
+      'Tháng hành động phòng, chống ma túy năm 2026',
+      'Tháng hành động phòng, chống ma túy năm 2026',
+    ],
+    ['Triển khai thực hiện cải cách hành chính năm 2026', 'Cải cách hành chính năm 2026'],
+    [
+      'về việc tổ chức Tháng hành động phòng, chống ma túy trên địa bàn tỉnh Sông Hương năm 2026',
+      'Tháng hành động phòng, chống ma túy năm 2026',
+    ],
+    [
+      'Nâng cao năng lực quản lý và phát triển nguồn nhân lực công nghệ thông tin giai đoạn 2025-2030',
+      'Nâng cao năng lực quản lý giai đoạn 2025-2030',
+    ],
+    ['Triển khai', 'Triển khai'],
+  ])('of "%s" is "%s"', (subject, name) => {
+    expect(proposedShortName(subject)).toBe(name);
+  });
+
+  test('is never empty or longer than a subject may carry, whatever the title', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1, maxLength: 400, unit: 'grapheme' }), (subject) => {
+        const name = proposedShortName(subject);
+        expect(name.length).toBeLessThanOrEqual(LONGEST_SHORT_NAME);
+        expect(name === '').toBe(subject.trim() === '');
+      }),
+      { seed: SEED, numRuns: 2_000 },
+    );
+  });
+});

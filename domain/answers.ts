@@ -1,3 +1,4 @@
+import type { FormDefinition } from './schemas/form-definition.js';
 import type { Calendar } from './calendar.js';
 import type { Day } from './day.js';
 import { dayOf } from './day.js';
@@ -26,6 +27,8 @@ export interface ConfirmationInput {
   readonly agencies: readonly OwingAgency[];
   /** For rules that print no year: the year the plan is read in. */
   readonly year: number;
+  /** Forms of the plan's own, offered beside the library's. */
+  readonly forms?: readonly FormDefinition[];
   /** Until when single duties that come again are tracked, by their places, where a person said so. */
   readonly ends?: Readonly<Record<string, Day>>;
 }

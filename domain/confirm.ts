@@ -59,6 +59,7 @@ export function proposeConfirmation(asked: ConfirmationInput): ConfirmedPlan {
     windowTo: draft.window?.to ?? null,
     eventDays: [...new Set(draft.events.flatMap(({ from, to }) => daysFrom(from, to)))].sort(),
     requirements: requirementsOf(input, subject),
+    ...(input.forms === undefined || input.forms.length === 0 ? {} : { forms: [...input.forms] }),
     askedOwe: askedBodiesOwe(input),
     answers: answersOf(input),
     agencyIds: input.agencies.map(({ id }) => id),

@@ -4,6 +4,7 @@ import type { ConfirmationInput } from '../../domain/answers.js';
 import { proposeConfirmation } from '../../domain/confirm.js';
 import { dayAt } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
+import { annexForm } from '../../domain/forms/annex-form.js';
 import { withPastDues } from '../../domain/past-dues.js';
 import { ok } from '../../domain/result.js';
 import { editsOfConfirmed } from '../../domain/review/edits-of-confirmed.js';
@@ -141,6 +142,7 @@ async function openInput(asked: Asked, review: Review): Promise<OpenInput> {
     // Whoever else opens the page sees the same proposal.
     staffId: review.uploadedBy ?? office.staffId,
   });
+  const annex = annexForm(review.text);
   return {
     draft: review.draft,
     office: {
@@ -155,6 +157,7 @@ async function openInput(asked: Asked, review: Review): Promise<OpenInput> {
     hours: settings.hours,
     rollForward,
     agencies: review.agencies,
+    forms: annex === null ? [] : [annex.form],
     year: Number(dayAt(now).slice(0, 4)),
     now,
   };

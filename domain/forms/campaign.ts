@@ -26,7 +26,7 @@ export const CAMPAIGN_FIGURES = figures('results', 'Tuyên truyền', [
 export const CAMPAIGN_PHRASES: FormDefinition['phrases'] = [
   {
     section: 'results',
-    text: 'Đã tổ chức {PROP_SESSIONS} buổi tuyên truyền trực tiếp[ với {PROP_ATTEND} lượt người tham dự{PROP_ATTEND~}][; {PROP_RALLY} lễ mít tinh, ra quân, diễu hành].',
+    text: 'Đã tổ chức {PROP_SESSIONS} buổi tuyên truyền trực tiếp[ với {PROP_ATTEND} lượt người tham dự{PROP_ATTEND~}][; {PROP_RALLY} lễ mít tinh, ra quân, diễu hành][; sự kiện đông nhất có {PROP_MAXEVENT} người].',
   },
   {
     section: 'results',

@@ -32,6 +32,7 @@ export function FormPreview({
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       <Stack gap="md">
+        {form.source === 'annex' && <Text size="sm">{t('forms:fromAnnex')}</Text>}
         <Select
           label={t('forms:asSeenBy')}
           allowDeselect={false}

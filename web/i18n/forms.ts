@@ -1,6 +1,8 @@
 export const vi = {
   form: 'Biểu mẫu báo cáo',
   look: 'Xem biểu mẫu',
+  fromAnnex:
+    'Đọc từ bảng trong phụ lục của Kế hoạch. Đề nghị xem lại đơn vị tính và cách tổng hợp trước khi dùng.',
   asSeenBy: 'Xem như cơ quan loại',
   countAsked: 'Cơ quan loại này được hỏi {{n}} trên {{of}} chỉ tiêu.',
   across_sum: 'cộng các đơn vị',
@@ -14,6 +16,8 @@ export const vi = {
 export const en: typeof vi = {
   form: 'Report form',
   look: 'Look at the form',
+  fromAnnex:
+    'Read from the table in the annex of the plan. Check units and rules before it is used.',
   asSeenBy: 'As seen by agencies of the kind',
   countAsked: 'Agencies of this kind are asked for {{n}} of {{of}} figures.',
   across_sum: 'summed over agencies',

@@ -1,0 +1,113 @@
+import { expect, test } from '@jest/globals';
+import { annexForm } from '../../domain/forms/annex-form.js';
+import { FormDefinition } from '../../domain/schemas/form-definition.js';
+import { figureSentences } from '../../domain/phrases.js';
+import { decimal } from '../../domain/decimal.js';
+import { extract } from '../../reader/extract/extract.js';
+import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
+
+const ROWS = [
+  ['STT', 'Nội dung, chỉ tiêu', 'Đơn vị tính', 'Kết quả'],
+  ['I', 'Tuyên truyền', '', ''],
+  ['1', 'Số buổi tuyên truyền về an toàn giao thông', 'buổi', ''],
+  ['2', 'Số lượt người tham dự', 'lượt người', ''],
+  ['II', 'Xử lý vi phạm', '', ''],
+  ['1', 'Tiền phạt nộp kho bạc', 'triệu đồng', ''],
+  ['2', 'Camera giám sát hiện có', 'chiếc', ''],
+  ['3', 'Tỷ lệ hộ ký cam kết', '%', ''],
+];
+
+async function plan(rows: readonly (readonly string[])[]): Promise<string> {
+  const table = new Table({
+    rows: rows.map(
+      (cells) =>
+        new TableRow({
+          children: cells.map((cell) => new TableCell({ children: [new Paragraph(cell)] })),
+        }),
+    ),
+  });
+  const file = new Document({
+    sections: [
+      {
+        children: [
+          new Paragraph('KẾ HOẠCH Tháng an toàn giao thông năm 2026'),
+          new Paragraph('Phụ lục: Đề cương, biểu mẫu báo cáo'),
+          table,
+          new Paragraph('Ghi chú: số liệu tính đến ngày 25/9.'),
+        ],
+      },
+    ],
+  });
+  const { text } = await extract('ke-hoach.docx', await Packer.toBuffer(file));
+  return text;
+}
+
+test("the table in a plan's own annex is a form, each figure with its words", async () => {
+  const text = await plan(ROWS);
+  const read = annexForm(text);
+  expect(FormDefinition.safeParse(read?.form).error?.issues ?? []).toEqual([]);
+  expect(
+    read?.form.indicators.map(({ code, label, unit, group, decimals, nature, across }) => [
+      code,
+      label,
+      unit,
+      group,
+      decimals,
+      nature,
+      across,
+    ]),
+  ).toEqual([
+    [
+      'PL_01',
+      'Số buổi tuyên truyền về an toàn giao thông',
+      'buổi',
+      'Tuyên truyền',
+      0,
+      'flow',
+      'sum',
+    ],
+    ['PL_02', 'Số lượt người tham dự', 'lượt người', 'Tuyên truyền', 0, 'flow', 'sum'],
+    ['PL_03', 'Tiền phạt nộp kho bạc', 'triệu đồng', 'Xử lý vi phạm', 3, 'flow', 'sum'],
+    ['PL_04', 'Camera giám sát hiện có', 'chiếc', 'Xử lý vi phạm', 0, 'stock', 'sum'],
+    ['PL_05', 'Tỷ lệ hộ ký cam kết', '%', 'Xử lý vi phạm', 3, 'stock', 'last'],
+  ]);
+  for (const [index, { start, end }] of (read?.evidence ?? []).entries()) {
+    expect(text.slice(start, end)).toContain(read?.form.indicators[index]?.label);
+  }
+});
+
+test('its figures are said in the report although nobody wrote phrases for them', async () => {
+  const form = annexForm(await plan(ROWS))!.form;
+  const said = figureSentences(form, { PL_01: decimal('1600'), PL_02: decimal('184600') });
+  expect(said.map(({ text }) => text)).toEqual([
+    'Tuyên truyền: số buổi tuyên truyền về an toàn giao thông 1.600 buổi; số lượt người tham dự 184.600 lượt người.',
+  ]);
+});
+
+test('a table of tasks, a short table and a plan without one give no form', async () => {
+  const tasks = [
+    ['STT', 'Nội dung', 'Đơn vị chủ trì', 'Thời hạn'],
+    ['1', 'Tổ chức lễ ra quân', 'Công an tỉnh', 'Tháng 9'],
+    ['2', 'Báo cáo kết quả', 'Các sở', '30/9'],
+    ['3', 'Tổng hợp', 'Ban ATGT', '05/10'],
+  ];
+  expect(annexForm(await plan(tasks))).toBeNull();
+  expect(annexForm(await plan(ROWS.slice(0, 4)))).toBeNull();
+  expect(annexForm('Không có bảng nào.')).toBeNull();
+});
+
+test('figures of one name are told apart by their heading', async () => {
+  const rows = [
+    ROWS[0]!,
+    ['I', 'Đường bộ', '', ''],
+    ['1', 'Số vụ', 'vụ', ''],
+    ['II', 'Đường sắt', '', ''],
+    ['1', 'Số vụ', 'vụ', ''],
+    ['2', 'Số người chết', 'người', ''],
+  ];
+  expect(annexForm(await plan(rows))?.form.indicators.map(({ label }) => label)).toEqual([
+    'Số vụ (Đường bộ)',
+    'Số vụ (Đường sắt)',
+    'Số người chết',
+  ]);
+});

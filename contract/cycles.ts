@@ -238,6 +238,17 @@ export const cycleRoutes = {
     params,
     answer: ActAnswer,
   }),
+  /** Thêm kỳ báo cáo: one more period of the duty of this cycle, owed by the same agencies. */
+  addPeriod: route('POST /api/cycles/:cycleId/periods', {
+    roles: ['officer'],
+    params,
+    body: z.object({
+      name: z.string().trim().min(1, 'Cần ghi tên gọi của kỳ').max(100),
+      dueDay: GivenDay,
+      reason: Reason,
+    }),
+    answer: ActAnswer.extend({ cycleId: Id }),
+  }),
   /** Không lấy báo cáo kỳ này: nothing more is asked in this period; whoever had been asked is told. */
   skip: route('POST /api/cycles/:cycleId/skip', {
     roles: ['officer'],

@@ -130,6 +130,8 @@ export type EventNotice =
       readonly cause: CalendarCause;
       readonly items: readonly AgencyItem[];
     })
+  /** The office asks for one more period. */
+  | (AgencyItem & { readonly event: 'periodAdded'; readonly reason: string | null })
   /** No report is taken of one period. */
   | (ReportHead & { readonly event: 'skipped'; readonly reason: string | null })
   /** The plan is no longer tracked. */

@@ -104,6 +104,12 @@ export function eventContent(
           joined: each.notice.data['joined'] === true,
         })),
       };
+    case 'periodAdded':
+      return {
+        ...itemOf(one, context),
+        event: 'periodAdded',
+        reason: textIn(data, 'reason') || null,
+      };
     case 'skipped':
       return { ...head, reportName, event: 'skipped', reason: textIn(data, 'reason') || null };
     case 'cancelled':

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { addPeriod } from '../../office/plan/add-period.js';
 import { skipCycle, unskipCycle } from '../../office/plan/skip-cycle.js';
 import { cycleRoutes } from '../../contract/cycles.js';
 import type { ServerDeps } from '../ports.js';
@@ -46,6 +47,13 @@ export function cyclePages(app: FastifyInstance, deps: ServerDeps): void {
     }
     const { confirmed } = await asked.act((scope) => confirmClaims(scope, asked.body));
     return { confirmed, seen: await seenBy(asked, { cycleId }) };
+  });
+
+  serve(at, cycleRoutes.addPeriod, async (asked) => {
+    const { cycleId } = await asked.act((scope) =>
+      addPeriod(scope, { ...asked.params, ...asked.body }),
+    );
+    return { cycleId, seen: await seenBy(asked, { cycleId }) };
   });
 
   for (const [route, act] of [

@@ -7,6 +7,11 @@ export const PLANS_REFUSALS = {
     vi: 'Kế hoạch đang ở bước khác nên chưa thể thực hiện thao tác này.',
     en: 'The plan is at another stage.',
   },
+  PERIOD_EXISTS: {
+    status: 409,
+    vi: 'Nội dung này đã có kỳ báo cáo với thời hạn {day}.',
+    en: 'There is a period of this duty due on {day} already.',
+  },
   CYCLE_CARRIES_OTHERS: {
     status: 409,
     vi: 'Báo cáo của các kỳ khác được tổng hợp chung vào kỳ này. Đề nghị không lấy các kỳ đó trước.',

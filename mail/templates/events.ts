@@ -81,6 +81,11 @@ function eventSubject(notice: EventNotice): string {
             { ...parts, due: notice.duePhrase },
             (p) => `[${body}] Đề nghị gửi ${p.report} ${p.due} (thay thông báo trước)`,
           );
+    case 'periodAdded':
+      return fitSubject(
+        { ...parts, due: notice.duePhrase },
+        (p) => `[${body}] Thời hạn ${p.report}: ${p.due}`,
+      );
     case 'skipped':
       return fitSubject(parts, (p) => `[${body}] Không phải gửi ${p.report}`);
     case 'noLongerOwed':
@@ -151,6 +156,11 @@ function statement(notice: EventNotice, brevity: Brevity): readonly string[] {
         `Theo ${plan}, ${agency} không phải gửi ${report}. Các thư nhắc đã dừng.`,
         ...reasonText(notice.reason, brevity),
       ];
+    case 'periodAdded':
+      return [
+        `Theo ${plan}, ${body} đề nghị ${agency} gửi thêm ${report} ${dueText(notice)}.`,
+        ...reasonText(notice.reason, brevity),
+      ];
     case 'skipped':
       return [
         `Theo ${plan}, kỳ này ${body} không lấy ${report}; ${agency} không phải gửi. Các thư nhắc đã dừng.`,
@@ -201,6 +211,7 @@ const PAGE_LABEL = {
   targetMoved: 'Trang báo cáo',
   cancelled: 'Trang báo cáo',
   skipped: 'Trang báo cáo',
+  periodAdded: 'Trang báo cáo',
   agencyClosed: 'Trang báo cáo',
   takenOver: 'Trang báo cáo',
   noLongerOwed: 'Trang báo cáo',

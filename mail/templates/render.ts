@@ -40,6 +40,7 @@ function letterOf(content: NoticeContent): Letter {
     case 'targetMoved':
     case 'cancelled':
     case 'skipped':
+    case 'periodAdded':
     case 'agencyClosed':
     case 'takenOver':
     case 'link':

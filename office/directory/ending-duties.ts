@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { reportNameOfCycle } from '../../db/joined.js';
 import { dayAt } from '../../domain/day.js';
 import type { Day } from '../../domain/day.js';
 import { fatesOfDuties } from '../../domain/closing-agency.js';
@@ -42,7 +43,7 @@ export async function endingDuties(
       join.onRef('plan.office_id', '=', 'cycle.office_id').onRef('plan.id', '=', 'cycle.plan_id'),
     )
     .selectAll('cycle')
-    .select(['requirement.report_name as reportName', 'plan.title as planTitle'])
+    .select([reportNameOfCycle().as('reportName'), 'plan.title as planTitle'])
     .where('cycle.office_id', '=', officeId)
     .where('cycle.kind', '=', 'collect')
     .where('cycle.closed_at', 'is', null)

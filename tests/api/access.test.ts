@@ -127,6 +127,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'reviews.edit': { revision: 0, edits: [{ kind: 'remove', about: 'obligations[0]' }] },
   'reviews.readPassage': { start: 0, end: 10 },
   'reviews.readWhen': { phrase: 'trước ngày 05/7/2026' },
+  'cycles.addPeriod': { name: 'bổ sung', dueDay: '2026-08-05', reason: 'theo chỉ đạo' },
   'cycles.confirmClaims': { obligationIds: [NOBODY], arrivedOn: '2026-07-02' },
   'obligations.sendBack': { reason: 'thiếu', newDueDay: '2026-07-08' },
   'obligations.setDue': { reason: 'theo đề nghị', day: '2026-07-08' },

@@ -166,6 +166,11 @@ const SUBJECTS: readonly (readonly [string, NoticeContent, string])[] = [
     '[Công an tỉnh] Hoán đổi ngày làm việc: đề nghị gửi báo cáo Tháng hành động thứ Năm, 02/7/2026',
   ],
   [
+    'period added',
+    { ...anItem({ reportName: report.reportName }), event: 'periodAdded', reason: null },
+    '[Công an tỉnh] Thời hạn báo cáo Tháng hành động: trước ngày 04/7/2026',
+  ],
+  [
     'skipped',
     { ...report, event: 'skipped', reason: null },
     '[Công an tỉnh] Không phải gửi báo cáo Tháng hành động',

@@ -39,6 +39,24 @@ export function CycleActs({ board }: { readonly board: Board }) {
     );
   }
   const acts: readonly (Act | null)[] = [
+    {
+      title: t('board:addPeriod'),
+      intro: t('board:addPeriodIntro'),
+      fields: [
+        { kind: 'text', name: 'name', label: t('board:periodName'), required: true },
+        { kind: 'day', name: 'dueDay', label: t('board:periodDue'), required: true },
+        reason,
+      ],
+      run: (values) =>
+        send('POST /api/cycles/:cycleId/periods', {
+          params,
+          body: {
+            name: values.text('name'),
+            dueDay: values.text('dueDay'),
+            reason: values.text('reason'),
+          },
+        }),
+    },
     cycle.collectionClosedAt === null
       ? {
           title: t('board:skip'),

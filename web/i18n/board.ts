@@ -55,6 +55,11 @@ export const vi = {
   releaseHeadsIntro:
     'Thư “Kính đề nghị lãnh đạo … chỉ đạo gửi” sẽ đi tới lãnh đạo của từng đơn vị quá hạn, chỉ nêu đơn vị đó.',
   headsReleased: 'Đã cho gửi thư tới lãnh đạo đơn vị lúc {{at}}.',
+  addPeriod: 'Thêm kỳ báo cáo',
+  addPeriodIntro:
+    'Thêm một kỳ của nội dung này, cho các đơn vị đang phải báo cáo. Mỗi đơn vị nhận một thư kèm lý do.',
+  periodName: 'Tên gọi của kỳ, ví dụ “bổ sung tháng 8/2026”',
+  periodDue: 'Gửi đến hết ngày',
   skip: 'Không lấy báo cáo kỳ này',
   skipIntro:
     'Không thư nhắc nào của kỳ này được gửi nữa. Các đơn vị đã được đề nghị nhận một thư báo không phải gửi, kèm lý do.',
@@ -164,6 +169,11 @@ export const en: typeof vi = {
   releaseHeads: 'Write to the heads of agencies',
   releaseHeadsIntro: 'A letter goes to the head of each overdue agency, naming that agency alone.',
   headsReleased: 'Letters to heads were released at {{at}}.',
+  addPeriod: 'Add a period',
+  addPeriodIntro:
+    'One more period of this duty, for the agencies that owe it. Each gets one mail with the reason.',
+  periodName: 'What the period is called',
+  periodDue: 'To be sent by the end of',
   skip: 'Leave this period out',
   skipIntro:
     'No further reminder of this period goes out. Agencies that had been asked get one mail that they need not report, with the reason.',

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { submitReport } from '../../../office/collection/obligation-acts.js';
+import { addPeriod } from '../../../office/plan/add-period.js';
 import { skipCycle, unskipCycle } from '../../../office/plan/skip-cycle.js';
 import { day } from '../../../domain/day.js';
 import { ledgerOfFile } from '../../support/file-ledger.js';
@@ -131,4 +132,50 @@ test('needs a reason, a period that is open, and no other that goes up with it',
   expect(await skip(shared, cycleIds[1]!)).toMatchObject({ error: 'CYCLE_CARRIES_OTHERS' });
   taken(await skip(shared, cycleIds[0]!));
   taken(await skip(shared, cycleIds[1]!));
+});
+
+const add = async (office: TestOffice, cycleId: string, dueDay: string) =>
+  office.inOffice(async (scope) =>
+    addPeriod(scope, {
+      cycleId,
+      name: 'bổ sung tháng 7/2026',
+      dueDay: day(dueDay),
+      reason: 'Theo yêu cầu của cấp trên',
+    }),
+  );
+
+test('a period added opens at once, is told once with its day in the calendar, and reminds by its own ladder', async () => {
+  const { office, cycleId } = await underWay();
+  await office.wave();
+  await office.send();
+  const { cycleId: added } = taken(await add(office, cycleId, '2026-07-24'));
+  const told = await office.send('post');
+  expect(told.map(({ to }) => to.address).sort()).toEqual([
+    'dv01.1@songhuong.example',
+    'dv02.1@songhuong.example',
+  ]);
+  expect(told[0]?.subject).toContain('đến hết ngày 24/7/2026');
+  expect(told[0]?.text).toContain('bổ sung tháng 7/2026');
+  expect(told[0]?.text).toContain('Theo yêu cầu của cấp trên');
+  expect(told[0]?.ics[0]?.content).toContain('DTEND:20260724T100000Z');
+  await office.wave();
+  expect(await office.send()).toEqual([]);
+  const rows = await obligationsOf(office, added);
+  expect(rows.map(({ state, next_rung }) => [state, next_rung])).toEqual([
+    ['expected', 'prepare'],
+    ['expected', 'prepare'],
+    ['expected', null],
+  ]);
+  expect(
+    await office.inOffice(async (scope) =>
+      submitReport(scope, { obligationId: rows[0]!.id, content: report() }),
+    ),
+  ).toMatchObject({ ok: true });
+});
+
+test('a period is not added twice, nor for a day gone by', async () => {
+  const { office, cycleId } = await underWay();
+  taken(await add(office, cycleId, '2026-07-24'));
+  expect(await add(office, cycleId, '2026-07-24')).toMatchObject({ error: 'PERIOD_EXISTS' });
+  expect(await add(office, cycleId, '2026-06-12')).toMatchObject({ error: 'DUE_IN_THE_PAST' });
 });

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { ROUTES } from '../../contract/index.js';
 import { urlOf } from './support/url-of.js';
 import type { Route } from '../../contract/route.js';
+import { ReviewStanding } from '../../contract/reviews.js';
 import { ErrorAnswer } from '../../contract/values.js';
 import {
   ask,
@@ -259,6 +260,61 @@ describe('access', () => {
   test('sentences come in English for those who ask for it', async () => {
     const answer = await ask(site, 'GET', '/api/plans', { headers: { 'x-lang': 'en' } });
     expect(ErrorAnswer.parse(answer.json()).error.message).toBe('Please sign in again.');
+  });
+});
+
+describe("ids of another office in what is sent", () => {
+  const PLAN = 'KẾ HOẠCH\nGiữ sạch bến sông năm 2026\n\n1. Các sở, ngành gửi báo cáo về Sở Y tế trước ngày 15/7/2026.\n';
+
+  async function ownPlan(): Promise<string> {
+    const form = multipart({}, [{ name: 'ben-song.txt', bytes: Buffer.from(PLAN) }]);
+    const uploaded = await ask(site, 'POST', '/api/plans', {
+      cookie: mine.cookies.officer,
+      body: form.payload,
+      headers: form.headers,
+    });
+    return uploaded.json<{ planId: string }>().planId;
+  }
+
+  test('are nobody of the list that is reviewed, and keep it from the leader', async () => {
+    const planId = await ownPlan();
+    const foreign = theirs.agencyIds.commune;
+    const edited = await ask(site, 'POST', `/api/plans/${planId}/review`, {
+      cookie: mine.cookies.officer,
+      body: {
+        revision: 0,
+        edits: [
+          { kind: 'agencies', agencyIds: [foreign] },
+          { kind: 'duty', about: 'obligations[0]', change: { agencyIds: [foreign] } },
+        ],
+      },
+    });
+    const { problems, confirmed } = ReviewStanding.parse(edited.json());
+    expect(problems.map(({ at }) => at)).toContain('agencies');
+    const answer = await ask(site, 'POST', `/api/plans/${planId}/confirm`, {
+      cookie: mine.cookies.officer,
+      body: { confirmed },
+    });
+    expect([answer.statusCode, codeOf(answer)]).toEqual([422, 'AGENCY_UNKNOWN']);
+  });
+
+  test('are no claims that can be confirmed', async () => {
+    const own = await site.ledger.db
+      .selectFrom('cycle')
+      .select('id')
+      .where('office_id', '=', mine.id)
+      .executeTakeFirstOrThrow();
+    const answer = await ask(site, 'POST', `/api/cycles/${own.id}/claims`, {
+      cookie: mine.cookies.officer,
+      body: { obligationIds: [theirPlan.obligationIds.commune], arrivedOn: '2026-07-02' },
+    });
+    expect(answer.statusCode).toBeLessThan(500);
+    const { state } = await site.ledger.db
+      .selectFrom('obligation')
+      .select('state')
+      .where('id', '=', theirPlan.obligationIds.commune)
+      .executeTakeFirstOrThrow();
+    expect(state).toBe('submitted');
   });
 });
 

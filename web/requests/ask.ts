@@ -92,6 +92,9 @@ export function addressOf(path: string, { params = {}, query = {} }: Carried): s
   return text === '' ? filled : `${filled}?${text}`;
 }
 
+/** In UTF-16 units: at three bytes each below the 64 KiB that browsers allow. */
+const MOST_KEPT_ALIVE = 20_000;
+
 async function send(
   method: string,
   address: string,
@@ -99,6 +102,7 @@ async function send(
   body: object | undefined,
 ): Promise<Response> {
   const isForm = body instanceof FormData;
+  const text = body === undefined || isForm ? undefined : JSON.stringify(body);
   try {
     return await fetch(address, {
       method,
@@ -111,7 +115,9 @@ async function send(
         ...(method === 'GET' ? {} : { 'x-requested-with': 'dondoc' }),
         ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
       },
-      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+      ...(isForm ? { body } : text === undefined ? {} : { body: text }),
+      // What is on its way as a page is left still arrives; browsers do so with small bodies alone.
+      keepalive: text !== undefined && text.length < MOST_KEPT_ALIVE,
     });
   } catch {
     throw new Refusal({ code: 'OFFLINE', status: 0, sentence: OFFLINE[asker.language] });

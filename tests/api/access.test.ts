@@ -263,8 +263,9 @@ describe('access', () => {
   });
 });
 
-describe("ids of another office in what is sent", () => {
-  const PLAN = 'KẾ HOẠCH\nGiữ sạch bến sông năm 2026\n\n1. Các sở, ngành gửi báo cáo về Sở Y tế trước ngày 15/7/2026.\n';
+describe('ids of another office in what is sent', () => {
+  const PLAN =
+    'KẾ HOẠCH\nGiữ sạch bến sông năm 2026\n\n1. Các sở, ngành gửi báo cáo về Sở Y tế trước ngày 15/7/2026.\n';
 
   async function ownPlan(): Promise<string> {
     const form = multipart({}, [{ name: 'ben-song.txt', bytes: Buffer.from(PLAN) }]);

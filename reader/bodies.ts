@@ -30,7 +30,7 @@ const PROPER = /(?: \p{Lu}[\p{Ll}]+){1,4}(?![\p{L}])/uy;
 const NO_PROPER =
   /^ (?:chủ|phối|chỉ|tham|tổ|tăng|triển|thực|hướng|xây|tiếp|căn|đẩy|phát|theo|rà|kiểm|tuyên|đôn|là|có|nâng|bố|địa|và|trước|sau|khi|từ|trong|đến|báo|gửi|ban|đề|thường|quý|tháng|năm|hằng|định|số|chậm|sở|ubnd|ủy|công|bộ|các|yêu|giao|để|tại|kịp|quan|làm|đảm|bảo) /u;
 const TAKES_PROPER =
-  /(?:tỉnh|thành phố|tp\.?|xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|đoàn|truyền hình|hải quan|hàng hải|điện lực|viễn thông|bưu điện|kho bạc nhà nước|báo|trung tâm|bệnh viện|trường (?:đại học|cao đẳng|chính trị)|cục|ngân hàng nhà nước|viettel|vnpt|mobifone)$/u;
+  /(?:tỉnh|thành phố|tp\.?|xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|đoàn|truyền hình|hải quan|hàng hải|điện lực|viễn thông|bưu điện|kho bạc nhà nước|báo|trung tâm|bệnh viện|trường (?:đại học|cao đẳng|chính trị)|cục|ngân hàng nhà nước|viettel|vnpt|mobifone|(?:bhxh|bảo hiểm xã hội) cơ sở)$/u;
 /** A department without its head noun, after one that has it: ", Y tế", " và Tài chính". */
 const ELIDED = new RegExp(
   String.raw`(?:,| và|, và) (${FIELDS.join('|')})(?!\p{L})(?! (?:cơ sở|dự phòng))`,

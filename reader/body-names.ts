@@ -52,6 +52,20 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     proper: false,
     source: String.raw`(?<=^|[,;:.(] ?|(?<!\p{L})(?:và|yêu cầu|đề nghị|giao|đối với|riêng) )(?:cấp xã|các (?:xã|phường|đặc khu))(?: (?:đảo|miền núi|vùng cao|biên giới|ven biển))?(?=[,;:)]|$| (?:báo cáo|gửi|nộp|trước|chậm nhất|\d|tổng hợp|có trách nhiệm|lập|cung cấp|và)(?!\p{L}))`,
   },
+  // "Các Bộ, cơ quan ngang Bộ, cơ quan thuộc Chính phủ"
+  {
+    family: 'departments',
+    group: true,
+    proper: false,
+    source: String.raw`các bộ(?:(?:, | và |, và )(?:các )?(?:cơ quan ngang bộ|cơ quan (?:khác )?thuộc chính phủ))+(?!\p{L})`,
+  },
+  // "cơ sở khám bệnh, chữa bệnh": a comma inside the name
+  {
+    family: 'organisation',
+    group: true,
+    proper: false,
+    source: String.raw`(?:các )?cơ sở khám(?: bệnh)?, chữa bệnh(?: (?:công lập|tư nhân|trên địa bàn(?: tỉnh)?))?(?!\p{L})`,
+  },
   // "các tập đoàn, tổng công ty nhà nước"
   {
     family: 'organisation',
@@ -200,7 +214,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`(?:chi cục|cục) (?:chăn nuôi(?:,| và) thú y|trồng trọt và bảo vệ thực vật|bảo vệ môi trường|phát triển nông thôn|quản lý chất lượng[\p{L}, ]{0,40}?|dân số(?:(?: -|,| và) (?:trẻ em|phòng, chống hiv\/aids))*|an toàn vệ sinh thực phẩm|phòng, chống tệ nạn xã hội|phòng bệnh(?: - bộ y tế)?|hải quan|thuế|thống kê|quản lý thị trường|kiểm lâm|thi hành án dân sự|dự trữ nhà nước|[\p{L}]+(?: [\p{L}]+){0,2}?)${LEVEL}`,
+    source: String.raw`(?:chi cục|cục) (?:chăn nuôi(?:,| và) thú y|trồng trọt và bảo vệ thực vật|bảo vệ môi trường|phát triển nông thôn|quản lý chất lượng[\p{L}, ]{0,40}?|dân số(?:(?: -|,| và) (?:trẻ em|phòng, chống hiv\/aids))*|an toàn vệ sinh thực phẩm|phòng, chống tệ nạn xã hội|phòng bệnh(?: - bộ y tế)?|hải quan|thuế|thống kê|quản lý thị trường|kiểm lâm|thi hành án dân sự|dự trữ nhà nước|(?!(?:chậm|muộn|trước|vào|trong|để|qua|theo|và|phối hợp|chủ trì|chủ động|tổng hợp|tham mưu|báo|gửi|có|khi|tại|thực hiện|hằng|hàng|tổ|triển|xây|kiểm|hướng|lập|là|được|phải|rà|cung|tiếp|đề|ban|cấp|tăng|chỉ|ngày|sau|đôn|trình|nộp|ký|về|cho|đến|tỉnh|thành|khu|các|chịu|nghiên|cử|bố|giải)(?!\p{L}))\p{L}+(?: (?!(?:chậm|muộn|trước|vào|trong|để|qua|theo|và|phối hợp|chủ trì|chủ động|tổng hợp|tham mưu|báo|gửi|có|khi|tại|thực hiện|hằng|hàng|tổ|triển|xây|kiểm|hướng|lập|là|được|phải|rà|cung|tiếp|đề|ban|cấp|tăng|chỉ|ngày|sau|đôn|trình|nộp|ký|về|cho|đến|tỉnh|thành|khu|các|chịu|nghiên|cử|bố|giải)(?!\p{L}))\p{L}+){0,4})${LEVEL}`,
   },
   {
     family: 'organisation',
@@ -269,7 +283,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`(?:hội (?:liên hiệp phụ nữ|lhpn|nông dân|cựu chiến binh|liên hiệp thanh niên|chữ thập đỏ|cựu thanh niên xung phong|người cao tuổi|người khuyết tật|người mù|đông y|y học|nạn nhân chất độc da cam(?:\s?\/\s?dioxin)?|kế hoạch hóa gia đình|sinh viên|văn học(?:,|\s?-)? nghệ thuật|luật gia|khuyến học|nhà báo|doanh nhân trẻ)|liên đoàn lao động|lđlđ|bhxh|văn phòng ban an toàn giao thông|liên minh hợp tác xã|hiệp hội doanh nghiệp|liên hiệp (?:các hội|các tổ chức|hội)[\p{L}, ]{3,40}?(?=[,;.:()]| tỉnh| thành phố|$)|bảo hiểm xã hội|kho bạc nhà nước|thanh tra(?=[:.]?$| (?:tỉnh|thành phố|sở|chính phủ|bộ))|thống kê(?= (?:tỉnh|thành phố|cơ sở))(?: cơ sở)?|văn phòng đăng ký đất đai|bưu điện|điện lực|công ty điện lực|ban dân tộc|ban an toàn giao thông|ban quản lý khu kinh tế|trạm y tế|thuế)${LEVEL}`,
+    source: String.raw`(?:hội (?:liên hiệp phụ nữ|lhpn|nông dân|cựu chiến binh|liên hiệp thanh niên|chữ thập đỏ|cựu thanh niên xung phong|người cao tuổi|người khuyết tật|người mù|đông y|y học|nạn nhân chất độc da cam(?:\s?\/\s?dioxin)?|kế hoạch hóa gia đình|sinh viên|văn học(?:,|\s?-)? nghệ thuật|luật gia|khuyến học|nhà báo|doanh nhân trẻ)|liên đoàn lao động|lđlđ|bhxh(?: cơ sở)?|văn phòng ban an toàn giao thông|liên minh hợp tác xã|hiệp hội doanh nghiệp|liên hiệp (?:các hội|các tổ chức|hội)[\p{L}, ]{3,40}?(?=[,;.:()]| tỉnh| thành phố|$)|bảo hiểm xã hội(?: cơ sở)?|kho bạc nhà nước|thanh tra(?=[:.]?$| (?:tỉnh|thành phố|sở|chính phủ|bộ))|thống kê(?= (?:tỉnh|thành phố|cơ sở))(?: cơ sở)?|văn phòng đăng ký đất đai|bưu điện|điện lực|công ty điện lực|ban dân tộc|ban an toàn giao thông|ban quản lý khu kinh tế|trạm y tế|thuế)${LEVEL}`,
   },
   // "Trưởng Ban Chỉ đạo", "Ban Chỉ đạo Trung ương", "Ban Chỉ đạo cấp xã báo cáo …"
   {

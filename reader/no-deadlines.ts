@@ -13,6 +13,11 @@ const NO_DEADLINES: readonly NoDeadlineRow[] = [
       /(?:^|[;.])(?:(?!gửi |nộp |chuyển |hạn |xong )[^;.])*(?:kết quả|tình hình|số liệu)(?:(?! gửi | nộp | chuyển | hạn | xong | về | cho | hoàn thành )[^;.()]){0,90} $/u,
   },
   {
+    reads: 'thời điểm chốt số liệu là 0 giờ ngày 01/6: a cut-off',
+    phrase: /./u,
+    before: /(?<!\p{L})chốt số liệu(?: báo cáo)?(?: là| vào| lúc| tính đến|:)* $/u,
+  },
+  {
     reads: 'từ 8 giờ ngày 01/6 đến ngày 30/6: a span',
     phrase: /^đến/u,
     before: /(?:từ|kể từ|bắt đầu)\s[^;,()]{0,45}\d[^;,()]{0,25}$/u,

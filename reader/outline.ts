@@ -46,12 +46,17 @@ const MARKERS: readonly Marker[] = [
   { kind: 'item', rank: 2, pattern: /^(\d{1,2}\.\d{1,2})[.)]\s+/u },
   { kind: 'item', rank: 2, pattern: /^(\d{1,2}\.\d{1,2})\s+(?=\p{L})/u },
   { kind: 'item', rank: 3, pattern: /^(\d{1,2}(?:\.\d{1,2}){2,3})[.)]?\s+/u },
-  // "1) ", "1/ ", "1- ", "1-Sở"
-  { kind: 'item', rank: INNER_NUMBER, pattern: /^(\d{1,2})(?:[)/-]\s+|[)/-](?=\p{Lu}\p{Ll}))/u },
+  // "1) ", "1/ ", "1- ", "1-Sở", "1 - Sở"; not "5 - 7 ngày"
+  {
+    kind: 'item',
+    rank: INNER_NUMBER,
+    pattern: /^(\d{1,2})(?:[)/-]\s+|[)/-](?=\p{Lu}\p{Ll})|\s-\s(?=\p{Lu}))/u,
+  },
   // "a) ", "đ. "
   { kind: 'item', rank: 5, pattern: /^([a-zđ])[).]\s+/u },
   { kind: 'bullet', rank: BULLET, pattern: /^(-)\s*/u },
   { kind: 'bullet', rank: BULLET + 1, pattern: /^(\+)\s*/u },
+  { kind: 'bullet', rank: BULLET, pattern: /^([*•▪])\s+(?=\p{L})/u },
 ];
 
 interface Open {

@@ -3,6 +3,7 @@ import type { DocumentParts } from './document-parts.js';
 import { NOT_READABLE } from './extract/not-readable.js';
 import { isTold } from './facts/acts.js';
 import { isTimed, type Duty } from './facts/duty.js';
+import { isTitleOfArticle } from './facts/labelled-lines.js';
 import type { Block } from './outline.js';
 import { ROLLS_ON } from './no-deadlines.js';
 import { evidenceOf, part, type Passage } from './passage.js';
@@ -11,10 +12,10 @@ import { timesIn, type Time } from './times.js';
 
 /** Words of sending: a time beside one of them is likely to be somebody's deadline. */
 const SENDS =
-  /(?<!\p{L}|chưa |chậm |không |đã |được |kính |mẫu |biểu mẫu |nghe |người |sẽ |hướng dẫn |lịch |dự )(?:gửi(?! kèm)|nộp(?! (?:thuế|phạt|hồ sơ trực tuyến|trực tuyến))|chuyển(?= (?:về|cho|đến|tới|sở|bộ|ubnd|công an|danh sách|hồ sơ|kết quả|báo cáo))|trình|báo cáo|báo(?= (?:về|cho|số|kết quả|tình hình|danh sách))|đăng ký(?= [^;.]{0,80}(?:về|với|gửi|trước|chậm))|phản hồi|cung cấp|góp ý|có ý kiến|thông tin(?= kết quả)|thông báo(?= (?:[^;.]{0,100} )?(?:tới|cho|đến|về) )|đề xuất(?= [^;.]{2,100} (?:về|gửi|với|cho) ))(?!\p{L}| (?:viên|này|chính trị|thẩm định))/u;
+  /(?<!\p{L}|chưa |chậm |không |đã |được |kính |mẫu |biểu mẫu |nghe |người |sẽ |hướng dẫn |lịch |dự )(?:gửi(?! kèm)|nộp(?! (?:tiền|kinh phí|lệ phí|thuế|phạt|hồ sơ trực tuyến|trực tuyến))|chuyển(?= (?:về|cho|đến|tới|sở|bộ|ubnd|công an|danh sách|hồ sơ|kết quả|báo cáo))|trình|báo cáo|báo(?= (?:về|cho|số|kết quả|tình hình|danh sách|tiến độ))|đăng ký(?= [^;.]{0,80}(?:về|với|gửi|trước|chậm))|phản hồi|cung cấp|góp ý|có ý kiến|thông tin(?= kết quả)|thông báo(?= (?:[^;.]{0,100} )?(?:tới|cho|đến|về) )|đề xuất(?= [^;.]{2,100} (?:về|gửi|với|cho) ))(?!\p{L}| (?:viên|này|chính trị|thẩm định))/u;
 /** Work that is often sent to nobody: a time that only comes again ("hằng năm") makes it no duty. */
 const DRAWS_UP =
-  /(?<!\p{L}|sau )(?:(?<!hội nghị |lễ )(?:sơ kết|tổng kết)|có văn bản|tham mưu|tổng hợp|lập danh (?:sách|mục)|(?:xây dựng|ban hành|hoàn thiện|lập) (?:kế hoạch|chương trình|phương án|đề cương|đề án|dự thảo)|(?:nhập|cập nhật) (?:số liệu|dữ liệu|kết quả|trên|lên|vào))(?!\p{L})/u;
+  /(?<!\p{L}|sau )(?:quyết toán(?= (?:với|xong|kinh phí|cho))|(?<!hội nghị |lễ )(?:sơ kết|tổng kết)|có văn bản|tham mưu|tổng hợp|lập danh (?:sách|mục)|(?:xây dựng|ban hành|hoàn thiện|lập) (?:kế hoạch|chương trình|phương án|đề cương|đề án|dự thảo)|(?:nhập|cập nhật) (?:số liệu|dữ liệu|kết quả|tiến độ|thông tin|tình hình|trên|lên|vào))(?!\p{L})/u;
 const ONLY_AGAIN = /^(?:hằng|hàng|mỗi|từng|định kỳ)/u;
 /** A sentence about the days that figures are for. */
 const CUT_OFF =
@@ -56,6 +57,7 @@ export function unreadIn(
   };
   const found = blocks
     .filter(({ kind, passage }) => kind !== 'section' && (passage.from[0] ?? 0) >= subjectEnd)
+    .filter((block, index, all) => !isTitleOfArticle(block, all[index + 1]))
     .flatMap((block) =>
       clausesOf(block.passage).flatMap(({ passage, sentence }, index, all) =>
         unreadInClause(
@@ -106,16 +108,22 @@ function unreadInClause(
   );
   if (stated.length > 0) {
     const except = stated.some((duty) => duty.except.length > 0);
-    const exceptions = exceptionsIn(clause.key).filter(
-      ({ start, end }) => !except && !isUnderstood(evidenceOf(source, clause, start, end), read),
-    );
+    const exceptions = exceptionsIn(clause.key).filter(({ start, end }) => {
+      const said = evidenceOf(source, clause, start, end);
+      // "Riêng các địa phương chưa ban hành …" owe it themselves.
+      const owe = stated.some(({ ownerPlaces }) => ownerPlaces.some((one) => overlap(one, said)));
+      return !except && !owe && !isUnderstood(said, read);
+    });
     const parts = [...times, ...exceptions];
     return parts
       .map((time) => segmentOf(clause, time))
       .filter(({ key }) => !ROLLS_ON.test(key) && !isTold(clause, clause.text.length))
       .map((passage) => ({ ...evidenceOf(source, passage), why: 'part_not_understood' }));
   }
-  const days = times.filter(({ start }) => !ONLY_AGAIN.test(clause.key.slice(start)));
+  const days = times.filter(({ start, end }) => {
+    const said = clause.key.slice(start, end);
+    return !ONLY_AGAIN.test(said) || /\d/u.test(said);
+  });
   const isFollowing = isAfterSending && clause.text.length < 120;
   const isOwed = isNear || (days.length > 0 && (isFollowing || DRAWS_UP.test(clause.key)));
   if (times.length === 0 || !isOwed) return [];
@@ -172,10 +180,15 @@ function isNearSending(block: Block, clause: Passage): boolean {
 const SURE =
   /(?<!\p{L})(?:trước|chậm nhất|muộn nhất|hạn)[^;.]{0,30}(?:ngày|\d{1,2}[/.]\d)|(?:hằng|hàng) (?:ngày|tuần|tháng|quý)/u;
 
+/** "Điều 4. Báo cáo định kỳ hằng quý": what an article of an annexed regulation is about. */
+const TITLE = /^điều \d{1,3}[.:] [^.;:\d]{4,90}$/u;
+
 /** Below the signature forms and lists are annexed: only what plainly asks for something is shown. */
 function unreadBehind(source: string, tail: readonly Passage[]): Unread[] {
   return tail
-    .filter(({ key }) => SURE.test(key) && SENDS.test(key) && timesIn(key).length > 0)
+    .filter(
+      ({ key }) => !TITLE.test(key) && SURE.test(key) && SENDS.test(key) && timesIn(key).length > 0,
+    )
     .map((line) => ({ ...evidenceOf(source, line), why: 'time_without_duty' }));
 }
 

@@ -13,4 +13,6 @@ export interface Act {
   readonly needsBody?: boolean;
   /** Whether it is only sent where a receiver is named: "trình", "báo". */
   readonly isOpen?: boolean;
+  /** Whether its words leave out what is sent: the sentence before may have said it. */
+  readonly isUnsaid?: boolean;
 }

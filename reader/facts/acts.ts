@@ -112,7 +112,7 @@ const ROWS: readonly ActRow[] = [
     what: 'list',
     needsDay: true,
     pattern: new RegExp(
-      String.raw`(?<!(?:phiếu|hồ sơ|thủ tục|việc|về|gửi) )(?<!\p{L})(?:đăng ký|cam kết|(?:đề xuất|hồ sơ)(?: đề nghị)?(?: xét)? khen thưởng|phiếu (?:đăng ký|khảo sát)|nhu cầu)(?! (?:kinh doanh|đất đai|xe|khai sinh|kết hôn))[^;.]{0,80}?,? (?:(?:gửi|nộp|chuyển)(?= (?:về |cho |đến )?${RECEIVER})|về(?= ${RECEIVER}))`,
+      String.raw`(?<!(?:phiếu|hồ sơ|thủ tục|việc|về|gửi) )(?<!\p{L})(?:đăng ký|cam kết|(?:đề xuất|hồ sơ)(?: đề nghị)?(?: xét)? khen thưởng|phiếu (?:đăng ký|khảo sát)|nhu cầu)(?! (?:kinh doanh|đất đai|xe|khai sinh|kết hôn))[^;.:]{0,80}?,? (?:(?:gửi|nộp|chuyển)(?= (?:về |cho |đến )?${RECEIVER})|về(?= ${RECEIVER}))`,
       'giu',
     ),
   },

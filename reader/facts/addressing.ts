@@ -1,6 +1,6 @@
 import { identityOf } from '../../domain/body-identity.js';
 import { fold } from '../../domain/fold.js';
-import { HEAD_OF, runFrom, type Body } from '../bodies.js';
+import { areListed, HEAD_OF, runFrom, type Body } from '../bodies.js';
 import { openBodyAt } from '../open-bodies.js';
 import type { Passage } from '../passage.js';
 
@@ -18,7 +18,7 @@ export function purposeOf(own: Passage): { at: number; reportsAt: number | null 
 
 /** What leads from the verb to whom a duty is addressed. */
 const TO =
-  /(?<!\p{L})báo cáo[^,;()]{0,60} (?<!đối )với\s*$|(?<!\p{L})(?:về|gửi|nộp|chuyển|cho|lên|đến|tới|trình|báo cáo)(?:\s+(?:lại|cho|về|lên|đồng chí|đề xuất|kết quả|nhanh|gửi))?\s*$|(?<!\p{L})(?:về|gửi|đến|tới)\s*:\s*$|^nơi (?:tiếp )?nhận[^;]{0,80} là\s*$/u;
+  /(?<!\p{L})báo cáo[^,;()]{0,60} (?<!đối )với\s*$|(?<!\p{L})(?:về|gửi|nộp|chuyển|cho|lên|đến|tới|trình|báo cáo)(?:\s+(?:lại|cho|về|lên|đồng chí|địa chỉ|đề xuất|kết quả|nhanh|gửi))?\s*$|(?<!\p{L})(?:về|gửi|đến|tới)\s*:\s*$|^nơi (?:tiếp )?nhận[^;]{0,80} là\s*$/u;
 /** "báo cáo Giám đốc Sở …", "báo cáo Trưởng Ban Chỉ đạo": the body is its head's. */
 const HEAD = new RegExp(`${HEAD_OF}$`, 'u');
 /** A copy for a further addressee: ", đồng gửi Sở …". */
@@ -40,7 +40,14 @@ export function recipientsIn(
 ): Body[] {
   const named = namedRecipients(own, bodies, { verbEnd, before });
   const [first] = named;
-  if (first === undefined) return unnamedRecipient(own, { before, issuer });
+  if (first === undefined) {
+    const unnamed = unnamedRecipient(own, { before, issuer });
+    // "Đảng ủy, UBND xã": the one that no table names stands before one that it does.
+    const [open] = unnamed;
+    const next = bodies.findIndex((body) => open !== undefined && areListed(own, open, body));
+    const more = next === -1 ? [] : runFrom(own, bodies, next);
+    return [...unnamed, ...more.filter(({ start }) => start < before)];
+  }
   // "về Văn phòng …, đồng gửi Sở …": the copy goes beside the one who has no name here.
   const isCopy = COPY.test(own.key.slice(0, first.start));
   return isCopy ? [...unnamedRecipient(own, { before: first.start, issuer }), ...named] : named;

@@ -56,6 +56,8 @@ const SAYS_WHEN = /^(?:và |các báo cáo )?(?:gửi|nộp|thời hạn|thời 
 export function sentOn(duties: readonly Duty[], clause: Passage, setting: Setting): Duty[] | null {
   // Looking for terms takes long: only where the words can say no more.
   if (duties.length === 0 || !SAYS_WHEN.test(clause.key)) return null;
+  const shared = withDaysOfPeriods(duties, clause, setting);
+  if (shared !== null) return shared;
   const found = duePhrasesIn(clause.key, setting.context)[0];
   if (found === undefined || !SENT_ON.test(clause.key.slice(0, found.start))) return null;
   return (
@@ -93,6 +95,59 @@ function withDayOfPeriods(
     ...duty,
     due: { ...draftDue(clause, 0, found, setting.deadline), recurrence },
     times: [...duty.times, ...timesOf(source, clause, 0, found)],
+    said: spread(duty.said.start),
+    evidence: spread(duty.evidence.start),
+  };
+  return duties.map((one, index) => (index === at ? whole : one));
+}
+
+/** "ngày 05 tháng 7 và ngày 05 tháng 01 năm sau", "20/6, 20/12": a day of the year for each of several periods. */
+const LISTED_DAYS =
+  /(?<word>trước|chậm nhất(?: là)?|muộn nhất(?: là)?|vào|là)?\s*(?:các )?(?<days>ngày \d{1,2}\s*(?:tháng|\/)\s*\d{1,2}(?: (?:hằng|hàng) năm)?(?:(?:,| và|, và)\s*(?:ngày )?\d{1,2}\s*(?:tháng|\/)\s*\d{1,2}(?: năm (?:sau|liền kề|kế tiếp))?)+)(?!\d|[/.]\d| năm \d)/u;
+
+/** The periods said before, "06 tháng và hằng năm", with as many days of the year as there are periods, in their order. */
+function withDaysOfPeriods(
+  duties: readonly Duty[],
+  clause: Passage,
+  setting: Setting,
+): Duty[] | null {
+  const found = LISTED_DAYS.exec(clause.key);
+  const at = duties.findLastIndex(
+    ({ due }) => due.recurrence?.every((one) => one.every !== 'day' && !printsDay(one)) === true,
+  );
+  const duty = duties[at];
+  if (found === null || duty === undefined) return null;
+  const days = [
+    ...(found.groups?.['days'] ?? '').matchAll(
+      /(\d{1,2})\s*(?:tháng|\/)\s*(\d{1,2})(?<next> năm (?:sau|liền kề|kế tiếp))?/gu,
+    ),
+  ];
+  const periods = duty.due.recurrence ?? [];
+  if (days.length !== periods.length) return null;
+  const boundary =
+    found.groups?.['word'] === 'trước' ? ('before_day' as const) : ('by_end_of_day' as const);
+  const recurrence = periods.map(({ every }, index) => ({
+    every,
+    month: Number(days[index]?.[2]),
+    day: Number(days[index]?.[1]),
+    ...(days[index]?.groups?.['next'] === undefined ? {} : { yearOffset: 1 }),
+    boundary,
+  }));
+  if (recurrence.some(({ month, day }) => month > 12 || day > 31 || month < 1 || day < 1))
+    return null;
+  const { source } = setting.parts;
+  const end = Math.max(duty.evidence.end, evidenceOf(source, clause).end);
+  const spread = (from: number) => ({ start: from, end, text: source.slice(from, end) });
+  const place = evidenceOf(source, clause, found.index, found.index + found[0].length);
+  const whole: Duty = {
+    ...duty,
+    due: {
+      ...duty.due,
+      phrase: clause.text.slice(found.index, found.index + found[0].length).trim(),
+      boundary: 'recurring',
+      recurrence,
+    },
+    times: [...duty.times, place],
     said: spread(duty.said.start),
     evidence: spread(duty.evidence.start),
   };

@@ -36,7 +36,7 @@ export function daysOfAct(
   // "trước ngày … để tổng hợp, báo cáo Bộ … trước ngày …": the second day is the receiver's.
   const purpose = PURPOSE.exec(key)?.index ?? key.length;
   const before = all.filter(({ start }) => start < purpose);
-  const own = before.some(({ boundary }) => isDay(boundary)) ? before : all;
+  const own = withoutSpans(before.some(({ boundary }) => isDay(boundary)) ? before : all, key);
   // The words before the purpose are blanked out, so that places stay what they are.
   const after = `${' '.repeat(purpose)}${key.slice(purpose)}`;
   const onward = own === before ? decisive(duePhrasesIn(after, context)) : undefined;
@@ -47,6 +47,18 @@ export function daysOfAct(
     days: days.map((found) => ({ found, bodies: found === undefined ? [] : bodiesOf(found) })),
     onward,
   };
+}
+
+/** "Trong tháng 9 và tháng 10: thứ Năm hằng tuần báo cáo": how long something comes again is no day of its own. */
+function withoutSpans(found: readonly FoundDue[], key: string): readonly FoundDue[] {
+  const again = found.find(isSchedule);
+  if (again === undefined) return found;
+  return found.filter(
+    ({ boundary, start, end }) =>
+      boundary !== 'within_period' ||
+      start > again.start ||
+      !/^[^;.]{0,40}[:,]\s*(?:vào |trước |định kỳ )?$/u.test(key.slice(end, again.start)),
+  );
 }
 
 /** Whether a boundary stands for a day, printed or to be counted. */

@@ -2,9 +2,11 @@ import type { Act } from './act.js';
 import { actsIn, isTold } from './acts.js';
 import { completed, sentOn } from './completing.js';
 import { daysOfAct } from './days-of-act.js';
+import { dutyOfLine, isTitleOfArticle, withLinesBeside } from './labelled-lines.js';
 import { dutyOf, wordsOf, type Duty, type Setting, type Stated } from './duty.js';
 import { bareDay, openingsOf, underOpening } from './openings.js';
 import { framesOf, inheritedOwners, namedOwners, NOBODY, type Owners } from './owners.js';
+import { objectOf } from './sent.js';
 import { addressedAlike, generallyAddressed, pieced, withoutAnnounced } from './shared-words.js';
 import { bodiesBefore } from './sharing-out.js';
 import { identityOf } from '../../domain/body-identity.js';
@@ -22,13 +24,22 @@ export function dutiesOf(setting: Setting): Duty[] {
   const openings = openingsOf(blocks, (block) =>
     openingDuty(block, frames.get(block) ?? NOBODY, setting),
   );
+  const statedIn = (block: Block): readonly Duty[] => {
+    const stated = dutiesInBlock(block, frames.get(block) ?? NOBODY, setting);
+    return stated.length > 0 ? stated : dutyOfLine(block, setting);
+  };
   let duties: Duty[] = [];
   let last: Block | null = null;
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
     if (block.section === 0 && !letter && block.kind !== 'item') continue;
     // "HƯỚNG DẪN Thực hiện chế độ báo cáo": what the document is about is no duty.
     if ((block.passage.from[0] ?? 0) < setting.subjectEnd) continue;
-    const stated = dutiesInBlock(block, frames.get(block) ?? NOBODY, setting);
+    const stated = withLinesBeside(
+      isTitleOfArticle(block, blocks[index + 1]) ? [] : statedIn(block),
+      block,
+      source,
+      blocks,
+    );
     const opening = openings.get(block);
     if (stated.length > 0) {
       duties.push(
@@ -69,7 +80,7 @@ function openingDuty(block: Block, frame: Owners, setting: Setting): Duty | null
 
 /** What is sent in; a paragraph without such a word states no duty. */
 const SENT =
-  /báo cáo|kế hoạch|chương trình|phương án|danh sách|kết quả|tình hình|số liệu|dữ liệu|đăng ký|phiếu|hồ sơ|biểu|phụ lục|ý kiến|cam kết|đề xuất|nhu cầu|gửi|nộp|trình|chuyển|phản hồi|báo (?:số|về|cho|danh)|thông báo|sơ kết|tổng kết/u;
+  /báo cáo|kế hoạch|chương trình|phương án|danh sách|kết quả|tình hình|số liệu|dữ liệu|đăng ký|phiếu|hồ sơ|biểu|phụ lục|ý kiến|cam kết|đề xuất|nhu cầu|gửi|nộp|trình|chuyển|phản hồi|báo (?:số|về|cho|danh|kết|tình|tiến)|thông báo|sơ kết|tổng kết/u;
 
 function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
   if (block.kind === 'section' || !SENT.test(block.passage.key)) return [];
@@ -77,6 +88,7 @@ function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
   const issuer = setting.issuer === null ? null : identityOf(setting.issuer);
   let duties: Duty[] = [];
   let owners = inheritedOwners(source, block, frame);
+  let said: Act['what'] | null = null;
   for (const { passage: clause } of clausesOf(block.passage)) {
     // "Trường hợp ngày gửi trùng ngày nghỉ thì gửi ngày làm việc tiếp theo": the law moves it on anyway.
     if (ROLLS_ON.test(clause.key)) continue;
@@ -98,12 +110,16 @@ function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
     }
     if (acts.length === 0) duties = completed(duties, clause, setting) ?? duties;
     owners = named ?? owners;
+    const before = said;
+    said = objectOf(clause.key) ?? said;
     duties.push(
       ...acts.flatMap((act, index) => {
         const whose = turnedTo(source, clause, actorsOf(clause, acts, index), owners);
         const from = index === 0 ? 0 : act.start;
         const to = acts[index + 1]?.start ?? clause.text.length;
-        return dutiesOfAct({ clause, act, owners: whose }, { from, to }, setting);
+        // "Nhà trường lập danh sách. Lần 1 gửi trước ngày …": what was said before is sent.
+        const what = act.isUnsaid === true && before !== null ? before : act.what;
+        return dutiesOfAct({ clause, act: { ...act, what }, owners: whose }, { from, to }, setting);
       }),
     );
   }

@@ -37,7 +37,7 @@ const NOT_SUBJECT =
   /(?:của|với|cho|về|tại|giữa|bởi|từ|đối với|phối hợp|hướng dẫn|đôn đốc|chỉ đạo|tham mưu|giúp|trên|trong|đến|lên|gửi|cáo|kiểm tra|là|được|qua|nghe|trước|,)\s*$/u;
 /** A comma ends an opening "Căn cứ …," or "Kết thúc …,": the subject comes right after it. */
 const OPENING =
-  /^(?:căn cứ|kết thúc|sau khi|định kỳ|hằng|hàng|trước ngày|trước \d|chậm nhất|trong quá trình|trong thời gian|theo|để|nhằm|ngay sau|thực hiện)[^;]*,\s*$/u;
+  /^(?:căn cứ|kết thúc|sau|khi|vào|sáng|chiều|thứ|trong (?:thời hạn|vòng|tháng|quý|năm|tuần|\d)|định kỳ|hằng|hàng|trước ngày|trước \d|chậm nhất|trong quá trình|trong thời gian|theo|để|nhằm|ngay sau|thực hiện)[^;]*,\s*$/u;
 /** The verb by which an issuer turns to those who are to act: "Sở Y tế yêu cầu các đơn vị …". */
 const REQUEST = new RegExp(
   String.raw`(?<!\p{L})(?<verb>yêu cầu|đề nghị|giao|phân công)\s+(?:${HEAD_OF}|(?:các )?đồng chí )?$`,
@@ -70,9 +70,10 @@ export function namedOwners(source: string, clause: Passage, act: number): Owner
 
 /** What leads to those who act, where no table knows their name. */
 const LEADS_TO_SUBJECT =
-  /^(?:(?:yêu cầu|đề nghị|giao|phân công|riêng|đối với|còn)\s+(?:đối với )?)?$|(?<!\p{L})(?:yêu cầu|đề nghị|giao|phân công)\s+$|^(?:định kỳ|hằng|hàng|trước|chậm nhất|thứ|vào|trong|sau|khi|căn cứ|kết thúc)(?!\p{L})[^;:]*,\s*$/u;
+  /^(?:(?:yêu cầu|đề nghị|giao|phân công|riêng|đối với|còn)\s+(?:đối với )?)?$|(?<!\p{L})(?:yêu cầu|đề nghị|giao|phân công)\s+$|^[^;.:,()]{2,40}: $|^(?:định kỳ|hằng|hàng|trước|chậm nhất|thứ|sáng|chiều|vào|trong|sau|khi|căn cứ|kết thúc)(?!\p{L})[^;:]*,\s*$/u;
 /** A name that the table knows only the beginning of: "các đơn vị | cấp nước". */
-const CUT_SHORT = /^(?:các )?(?:đơn vị|cơ quan|doanh nghiệp|trường|cơ sở|chủ đầu tư|đoàn|hội)$/u;
+const CUT_SHORT =
+  /^(?:(?:các )?(?:đơn vị|cơ quan|doanh nghiệp|trường|cơ sở|chủ đầu tư|đoàn|hội)|(?:trung tâm|bệnh viện|trường) \p{L}+)$/u;
 
 /** The bodies of a clause with its subject where the table of names does not know it, or not to its end. */
 function withSubject(clause: Passage, known: readonly Body[], before: number): readonly Body[] {
@@ -96,7 +97,7 @@ function subjectPlaces(key: string, before: number): number[] {
     ...[
       ...key
         .slice(0, before)
-        .matchAll(/(?<=(?:,|yêu cầu|đề nghị|giao|phân công|riêng|đối với) )/gu),
+        .matchAll(/(?<=(?:,|:|yêu cầu|đề nghị|giao|phân công|riêng|đối với) )/gu),
     ].map(({ index }) => index),
   ].filter((at) => LEADS_TO_SUBJECT.test(key.slice(0, at)));
 }
@@ -155,7 +156,7 @@ export function framesOf(source: string, blocks: readonly Block[]): Map<Block, O
 }
 
 const ASKER =
-  /(?<!\p{L})(?:yêu cầu|đề nghị|giao|phân công|thông báo|hướng dẫn|kết luận|chỉ đạo)(?: (?:như sau|một số nội dung sau|các nội dung sau|cụ thể))?\s*:$/u;
+  /(?<!\p{L})(?:yêu cầu|đề nghị|giao|phân công|thông báo|hướng dẫn|kết luận|chỉ đạo|điện)(?: (?:như sau|một số nội dung sau|các nội dung sau|cụ thể))?\s*:$/u;
 
 /** "Các đơn vị … báo cáo về Sở Y tế:" above a list: whoever stands at its head. */
 function headed(block: Block): Owners | null {

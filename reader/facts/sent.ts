@@ -7,7 +7,7 @@ import type { Act } from './act.js';
 const NO_DEMAND = String.raw`(?<!\p{L})(?<!(?:chưa|chậm|không|đã|kính|người|nơi|dự|cảnh|chương|tờ|quá|tiến|quy|công|lộ|giáo|lập|nghe|mẫu|biểu mẫu|sẽ|việc|khi|cách|để|kịp|nhằm|thời hạn|thời gian|hạn|hình thức) )`;
 /** The verbs by which something goes to somebody. */
 const VERB = new RegExp(
-  String.raw`${NO_DEMAND}(?:(?:gửi|nộp)(?! (?:kèm|lời|thư(?! điện)|giấy mời|tiền|thuế|phạt|ngân sách))|trình(?! (?:tự|độ|bày|chiếu|diễn))|chuyển(?= (?:về|cho|đến|tới|sở|bộ|ubnd|ủy ban|công an|phòng|ban|danh sách|hồ sơ|kết quả|số liệu))|cung cấp(?= [^;.]{2,120}(?:về|cho|đến|tới|gửi) )|phản hồi|báo(?= (?:về|cho|số|kết quả|tình hình|danh sách))|đăng ký(?= [^;.]{2,120}(?:về|với|gửi) )|thông tin(?= (?:kết quả|tình hình|số liệu)[^;.]{0,100} (?:tới|cho|đến|về) )|thông báo(?= [^;.]{2,100} (?:tới|cho|đến|về) )|đề xuất(?= [^;.]{2,100} (?:về|gửi|với|cho) )|(?:có|cho) ý kiến(?= [^;.]{0,80}(?:bằng văn bản|gửi|trước|chậm nhất)))(?!\p{L})`,
+  String.raw`${NO_DEMAND}(?:(?:gửi|nộp)(?! (?:kèm|lời|thư(?! điện)|giấy mời|tiền|thuế|phạt|ngân sách))|trình(?! (?:tự|độ|bày|chiếu|diễn))|chuyển(?= (?:về|cho|đến|tới|sở|bộ|ubnd|ủy ban|công an|phòng|ban|danh sách|hồ sơ|kết quả|số liệu))|cung cấp(?= [^;.]{2,120}(?:về|cho|đến|tới|gửi) )|phản hồi|báo(?= (?:về|cho|số|kết quả|tình hình|danh sách|tiến độ))|đăng ký(?= [^;.]{2,120}(?:về|với|gửi) )|thông tin(?= (?:kết quả|tình hình|số liệu)[^;.]{0,100} (?:tới|cho|đến|về) )|thông báo(?= [^;.]{2,100} (?:tới|cho|đến|về) )|đề xuất(?= [^;.]{2,100} (?:về|gửi|với|cho) )|(?:có|cho) ý kiến(?= [^;.]{0,80}(?:bằng văn bản|gửi|trước|chậm nhất)))(?!\p{L})`,
   'gu',
 );
 
@@ -28,7 +28,8 @@ const OBJECTS: readonly { readonly what: DraftObligation['what']; readonly patte
   },
   {
     what: 'report',
-    pattern: /(?<!\p{L})(?:báo cáo|kết quả|số liệu|dữ liệu|tình hình|biểu|dự toán|hồ sơ)(?!\p{L})/u,
+    pattern:
+      /(?<!\p{L})(?:báo cáo|kết quả|số liệu|dữ liệu|tình hình|tiến độ|biểu|dự toán|hồ sơ)(?!\p{L})/u,
   },
 ];
 
@@ -86,10 +87,9 @@ export function withSendings(
     const object = OBJECT_BEFORE.exec(key.slice(since, start))?.index;
     const from = object === undefined ? start : since + object;
     const said = key.slice(start, end);
+    const own = objectOf(key.slice(end, end + 100)) ?? objectOf(key.slice(since, start));
     const what =
-      objectOf(key.slice(end, end + 100)) ??
-      objectOf(key.slice(since, start)) ??
-      (said.includes('đăng ký') ? 'list' : said.includes('trình') ? 'plan' : 'report');
+      own ?? (said.includes('đăng ký') ? 'list' : said.includes('trình') ? 'plan' : 'report');
     all.push({
       what,
       start: from,
@@ -97,6 +97,7 @@ export function withSendings(
       merges: false,
       needsDay: true,
       isOpen: !/(?:gửi|nộp|ý kiến)/u.test(said),
+      isUnsaid: own === null && /(?:gửi|nộp)/u.test(said),
     });
   }
   return all.sort((a, b) => a.start - b.start);

@@ -64,9 +64,9 @@ export const OF_WEEK: readonly RecurringRow[] = [
     read: () => [{ every: 'day' }],
   },
   {
-    reads: 'hằng ngày trước 14 giờ',
+    reads: 'hằng ngày trước 14 giờ; báo cáo hằng ngày về Văn phòng Tỉnh ủy trước 16 giờ 30',
     pattern: new RegExp(
-      String.raw`${EACH} ngày,?\s*\(?(?<word>trước|chậm nhất(?: là)?)\s*${HOUR}`,
+      String.raw`${EACH} ngày,?\s*(?:(?:về|cho|gửi|qua|đến) [^;.\d()]{2,50}?\s)?\(?(?<word>trước|chậm nhất(?: là)?)\s*${HOUR}`,
       'giu',
     ),
     read: () => [{ every: 'day' }],

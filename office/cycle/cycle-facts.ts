@@ -18,7 +18,12 @@ interface CycleCounts {
 }
 
 /** The facts of one cycle for the rule `decideCycle`; null when the office has no such cycle. */
-export async function cycleFacts(scope: OfficeScope, cycleId: string): Promise<CycleFacts | null> {
+export async function cycleFacts(
+  scope: OfficeScope,
+  cycleId: string,
+  /** Whether a hand of its workflow is at work: mails under way are then its own affair. */
+  { busy = false }: { readonly busy?: boolean } = {},
+): Promise<CycleFacts | null> {
   const { trx, officeId } = scope;
   const cycle = await cyclesOfRequirements(trx)
     .selectAll('cycle')
@@ -28,7 +33,7 @@ export async function cycleFacts(scope: OfficeScope, cycleId: string): Promise<C
     .executeTakeFirst();
   if (cycle === undefined) return null;
   const counts = await countsOf(scope, cycleId);
-  const mails = await openMails(scope, cycleId);
+  const mails = await openMails(scope, { cycleId, busy });
   const papers = await trx
     .selectFrom('document')
     .select(['kind', 'state', 'ask_at', 'copy_wanted', 'copy_planned_at'])
@@ -126,17 +131,18 @@ async function countsOf(scope: OfficeScope, cycleId: string): Promise<CycleCount
 /**
  * Ladder mails of a cycle not yet settled, and when the first may be tried when all must wait, their relay
  * with them. One under way is looked for as its lease ends: whoever holds it renews that, or is dead. Leases
- * are real time, which a rehearsal's clock is not; there nothing is long under way.
+ * are real time, which a rehearsal's clock is not; there nothing is long under way. A hand at work tells when it is
+ * done: to look before that would only make its history longer.
  */
 async function openMails(
   scope: OfficeScope,
-  cycleId: string,
+  { cycleId, busy }: { readonly cycleId: string; readonly busy: boolean },
 ): Promise<{
   readonly count: number;
   readonly retryAt: Instant | null;
 }> {
   const triedAt =
-    scope.office.kind === 'live'
+    scope.office.kind === 'live' && !busy
       ? sql<Instant | null>`case when message.state = 'sending' and message.lease_until > now()
           then message.lease_until + interval '1 second' else message.retry_at end`
       : sql<Instant | null>`message.retry_at`;

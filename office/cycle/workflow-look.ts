@@ -20,7 +20,7 @@ export async function lookAtCycle(
   { busy, cycleId }: CycleRef & Look,
 ): Promise<WorkflowView<CycleFacts>> {
   const known = await knownOf(scope, 'cycle', cycleId);
-  const facts = await cycleFacts(scope, cycleId);
+  const facts = await cycleFacts(scope, cycleId, { busy });
   if (known === null || facts === null) throw new UnknownSubject('cycle');
   const { chase, report } = decideCycle(facts, scope.now);
   await noteLook(scope, { table: 'cycle', id: cycleId, known, busy, answers: [chase, report] });

@@ -134,8 +134,10 @@ describe('claims', () => {
     const { office, plan } = await withMails([{}]);
     await claim(office, 'a');
     expect(await claim(office, 'b')).toMatchObject({ claimed: [], left: 1, underWay: 1 });
-    const waits = async () => {
-      const facts = await office.inOffice(async (scope) => cycleFacts(scope, plan.cycleIds[0]!));
+    const waits = async ({ busy = false } = {}) => {
+      const facts = await office.inOffice(async (scope) =>
+        cycleFacts(scope, plan.cycleIds[0]!, { busy }),
+      );
       const { rows } = await sql<{ ms: number | null }>`
         select extract(epoch from ${facts!.unsettledFrom}::timestamptz - clock_timestamp()) * 1000 as ms`.execute(
         world.ledger.db,
@@ -148,6 +150,8 @@ describe('claims', () => {
     const month = 30 * 86_400_000;
     expect(await waits()).toMatchObject({ unsettled: 1 });
     expect((await waits()).ms).toBeGreaterThan(month);
+    // While its lanes are at work they are not looked after: they tell when they are done.
+    expect((await waits({ busy: true })).ms).toBeLessThan(0);
     await loseLeases(office);
     // By the office's clock, which stands: it may be taken over at once.
     expect((await waits()).ms).toBeLessThan(0);

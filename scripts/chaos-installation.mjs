@@ -1,14 +1,24 @@
 // A whole office of real processes for the chaos: `npm start` in a temporary folder, and how to kill its parts.
-import { execFile, execFileSync, fork, spawn } from 'node:child_process';
+import { execFile, fork } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { endTemporalIn } from './dev-temporal.mjs';
 import { destroyPostgres, startPostgres } from './postgres.mjs';
-import { postgresAccount } from './postgres-account.mjs';
-import { commandLineOf, endProcess, identityOf } from './processes.mjs';
+import { supervise } from './chaos-npm-start.mjs';
+import {
+  copyAll,
+  deleteTemporalFiles,
+  endChild,
+  identityOfPart,
+  kill,
+  limitFiles,
+  serverPids,
+  temporalRecord,
+} from './chaos-parts.mjs';
+import { endProcess } from './processes.mjs';
 import { projectRoot } from './project.mjs';
 import { makeTemporaryFolder } from './temporary-folders.mjs';
 
@@ -187,18 +197,6 @@ function installationIn(folder, given) {
   };
 }
 
-/** Copies a folder or file with its owners: the ledger's belong to an account of their own. */
-function copyAll(from, to, name) {
-  mkdirSync(to, { recursive: true });
-  execFileSync('cp', ['-a', join(from, name), join(to, name)]);
-}
-
-/** Takes away the files of a Temporal whose process has just been killed. */
-function deleteTemporalFiles(dir) {
-  const file = join(dir, 'temporal', 'temporal.db');
-  for (const path of [file, `${file}-wal`, `${file}-shm`]) rmSync(path, { force: true });
-}
-
 /** What an operator has set for an office of this checkout is not meant for this one. */
 function withoutOurs(env) {
   const ours = [
@@ -222,114 +220,4 @@ function wrongClock(offsetMs) {
   if (offsetMs === 0) return {};
   const module = new URL('./wrong-clock.mjs', import.meta.url).href;
   return { NODE_OPTIONS: `--import=${module}`, DONDOC_CLOCK_OFFSET_MS: String(offsetMs) };
-}
-
-/** `npm start` as a child; what it says is kept line by line with the time. */
-function supervise(env, log) {
-  const child = spawn(process.execPath, [join(projectRoot, 'scripts/start.mjs')], {
-    cwd: projectRoot,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const said = [];
-  const waiting = new Set();
-  let rest = '';
-  const hear = (chunk) => {
-    const parts = (rest + String(chunk)).split('\n');
-    rest = parts.pop();
-    for (const line of parts) {
-      said.push({ line, atMs: Date.now() });
-      log(`  ${line}`);
-    }
-    for (const look of waiting) look();
-  };
-  child.stdout.on('data', hear);
-  child.stderr.on('data', hear);
-  const ended = once(child, 'close').then(([code]) => code);
-  return {
-    child,
-    ended,
-    text: () => said.map(({ line }) => line).join('\n'),
-    lines: () => said.length,
-    says: async (pattern, withinMs, from = 0) =>
-      await new Promise((resolve, reject) => {
-        const done = (finish) => {
-          clearTimeout(late);
-          waiting.delete(look);
-          finish();
-        };
-        const look = () => {
-          const found = said.slice(from).find(({ line }) => pattern.test(line));
-          if (found !== undefined) done(() => resolve(found));
-        };
-        const fail = (what) =>
-          done(() =>
-            reject(
-              new Error(
-                `${what} without saying ${pattern}: ${said
-                  .slice(-5)
-                  .map(({ line }) => line)
-                  .join(' | ')}`,
-              ),
-            ),
-          );
-        const late = setTimeout(() => fail('npm start went on'), withinMs);
-        waiting.add(look);
-        void ended.then(() => fail('npm start ended'));
-        look();
-      }),
-  };
-}
-
-function identityOfPart(dir, part) {
-  if (part === 'temporal') return temporalRecord(dir).identity;
-  if (part === 'postgres') return identityOf(postmasterPid(dir));
-  return readFileSync(join(dir, `${part}.identity`), 'utf8');
-}
-
-function temporalRecord(dir) {
-  return JSON.parse(readFileSync(join(dir, 'temporal/temporal.json'), 'utf8'));
-}
-
-function postmasterPid(dir) {
-  const pid = Number(readFileSync(join(dir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
-  if (!commandLineOf(pid).includes(join(dir, 'postgres'))) throw new Error('PostgreSQL is not up');
-  return pid;
-}
-
-/** What stands for a full disk: a file cannot grow beyond so many bytes in any process of a server. */
-function limitFiles(postmaster, bytes) {
-  const account = postgresAccount() ?? {};
-  for (const pid of serverPids(postmaster)) {
-    try {
-      // The soft limit alone, and by the account of the server: so it can be lifted again.
-      execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes ?? 'unlimited'}:`], account);
-    } catch (error) {
-      // A backend that has ended meanwhile writes nothing any more.
-      if (pid === postmaster) throw error;
-    }
-  }
-}
-
-/** The processes of a PostgreSQL, its first one at the head. */
-function serverPids(postmaster) {
-  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(postmaster)], {
-    encoding: 'utf8',
-  });
-  return [postmaster, ...children.trim().split(/\s+/).filter(Boolean).map(Number)];
-}
-
-function kill(pid, signal) {
-  try {
-    process.kill(pid, signal);
-  } catch (error) {
-    if (error.code !== 'ESRCH') throw error;
-  }
-}
-
-async function endChild(child, signal) {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill(signal);
-  await ended;
 }

@@ -1,57 +1,7 @@
-import type { SinkCopy, SinkRecord } from './sink-behaviour.js';
-
-/** One mail as the ledger has it at the end. */
-export interface LedgerMail {
-  readonly headerId: string;
-  readonly agencyId: string | null;
-  /** Whether it is one of the wave's; others answer acts or go to the office's own people. */
-  readonly ladder: boolean;
-  /** Rungs and events it tells of; the same one in two mails is a second mail. */
-  readonly tells: readonly string[];
-  readonly to: string | null;
-  readonly state: string;
-  readonly why: string | null;
-}
-
-/** One step of a mail: what it was, what it became, when its transaction began and when it was written. */
-export interface MailStep {
-  readonly headerId: string;
-  readonly was: string;
-  readonly became: string;
-  readonly begunAtMs: number;
-  readonly atMs: number;
-}
-
-/** Everything three witnesses say of one wave. */
-export interface Evidence {
-  /** Whom the wave was to reach. */
-  readonly agencyIds: readonly string[];
-  /** Mails that each of them is to get. */
-  readonly mailsEach: number;
-  readonly mails: readonly LedgerMail[];
-  /** Agencies that owe nothing any more. */
-  readonly settled: readonly string[];
-  /** Agencies whose rung the ledger left out, with its reason. */
-  readonly leftOut: readonly { readonly agencyId: string; readonly why: string }[];
-  readonly steps: readonly MailStep[];
-  readonly sink: SinkRecord;
-  /** Agencies that owed nothing any more, or were paused, from an instant to another. */
-  readonly released: readonly Span[];
-  /** Addresses that took the place of others at an instant. */
-  readonly moved: readonly {
-    readonly agencyId: string;
-    readonly address: string;
-    readonly atMs: number;
-  }[];
-  /** What the audit does not say of the acts that were answered, and where its chain breaks. */
-  readonly auditFaults: readonly string[];
-}
-
-export interface Span {
-  readonly agencyId: string;
-  readonly fromMs: number;
-  readonly toMs: number;
-}
+import { markedInVain, sentAgain, wrongAddresses } from './check-steps.js';
+import type { Copies } from './check-steps.js';
+import type { SinkCopy } from './sink-behaviour.js';
+import type { Evidence, LedgerMail } from './witnesses.js';
 
 /** What a fault of the world may cost. */
 export interface Allowance {
@@ -120,8 +70,6 @@ export function findingOf(evidence: Evidence, allowance: Allowance): Finding {
   };
 }
 
-type Copies = ReadonlyMap<string, readonly SinkCopy[]>;
-
 function byHeader(copies: readonly SinkCopy[]): Copies {
   const found = new Map<string, SinkCopy[]>();
   for (const copy of copies) {
@@ -167,22 +115,6 @@ function disagreements(mails: readonly LedgerMail[], copies: Copies): readonly s
   });
 }
 
-function sentAgain(steps: readonly MailStep[], copies: Copies): readonly string[] {
-  const sentAt = new Map<string, number>();
-  const again: string[] = [];
-  for (const { headerId, was, became, atMs } of steps) {
-    if (was === 'sent' && became !== 'sent' && became !== 'bounced') again.push(headerId);
-    if (became === 'sent' && !sentAt.has(headerId)) sentAt.set(headerId, atMs);
-  }
-  for (const [headerId, all] of copies) {
-    const recorded = sentAt.get(headerId);
-    if (recorded !== undefined && all.some(({ beganAtMs }) => beganAtMs > recorded)) {
-      again.push(headerId);
-    }
-  }
-  return [...new Set(again)];
-}
-
 /** The same rung told to one agency in two mails that both left. */
 function toldTwice(mails: readonly LedgerMail[]): readonly string[] {
   const told = mails
@@ -201,53 +133,6 @@ function wrongNumber({ agencyIds, mailsEach, mails }: Evidence): readonly string
     if (agencyId !== null && ladder) counts.set(agencyId, (counts.get(agencyId) ?? 0) + 1);
   }
   return agencyIds.filter((id) => counts.get(id) !== mailsEach);
-}
-
-/** Mails marked in a transaction that began when their agency was already known to owe nothing. */
-function markedInVain({ mails, steps, released }: Evidence): readonly string[] {
-  const spans = new Map<string, Span[]>();
-  for (const span of released) {
-    spans.set(span.agencyId, [...(spans.get(span.agencyId) ?? []), span]);
-  }
-  const ofHeader = new Map(mails.map((mail) => [mail.headerId, mail]));
-  // What is marked and at once found not to be wanted has not left.
-  const kept = steps.filter(
-    ({ became }, index) => became === 'sending' && !isTakenBack(steps, index),
-  );
-  return kept.flatMap(({ headerId, begunAtMs }) => {
-    const mail = ofHeader.get(headerId);
-    const agencyId = mail?.agencyId ?? null;
-    if (agencyId === null || mail?.ladder !== true) return [];
-    const isReleased = (spans.get(agencyId) ?? []).some(
-      ({ fromMs, toMs }) => fromMs < begunAtMs && begunAtMs < toMs,
-    );
-    return isReleased ? [headerId] : [];
-  });
-}
-
-function isTakenBack(steps: readonly MailStep[], index: number): boolean {
-  const mark = steps[index];
-  const next = steps.slice(index + 1).find(({ headerId }) => headerId === mark?.headerId);
-  return next !== undefined && next.begunAtMs === mark?.begunAtMs;
-}
-
-/** Mails marked after their agency had another address, and sent to the old one. */
-function wrongAddresses({ mails, steps, sink, moved }: Evidence): readonly string[] {
-  return moved.flatMap(({ agencyId, address, atMs }) => {
-    const headers = mails.filter((mail) => mail.agencyId === agencyId).map((mail) => mail.headerId);
-    return headers.filter((headerId) => {
-      const marks = steps.filter((step) => step.headerId === headerId && step.became === 'sending');
-      return sink.copies.some((copy) => {
-        const mark = marks.filter((step) => step.atMs <= copy.beganAtMs).at(-1);
-        return (
-          copy.headerId === headerId &&
-          copy.to !== address &&
-          mark !== undefined &&
-          mark.begunAtMs > atMs
-        );
-      });
-    });
-  });
 }
 
 /** The first of what is wrong, and how many there are. */

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { verifyAudit } from '../../office/audit/verify.js';
 import type { Ledger } from '../../office/scope.js';
-import type { Evidence, LedgerMail } from './check.js';
 import type { Happened } from './scenario.js';
 import type { Sink } from './sink-client.js';
 import { stepsOf } from './steps-log.js';
 import type { WaveOffice } from './wave-office.js';
+import type { Evidence, LedgerMail } from './witnesses.js';
 
 /** Asks ledger, sink and audit what became of a wave. */
 export async function evidenceOf(

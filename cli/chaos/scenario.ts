@@ -1,9 +1,9 @@
 import type { Ledger } from '../../office/scope.js';
-import type { Span } from './check.js';
 import type { ExtraWorker, Installation } from './installation.js';
 import type { SinkBehaviour } from './sink-behaviour.js';
 import type { Sink } from './sink-client.js';
 import type { WaveOffice } from './wave-office.js';
+import type { Span } from './witnesses.js';
 
 /** What a scenario has in its hands while its wave goes out. */
 export interface World {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { LedgerDb } from '../../db/connection.js';
-import type { MailStep } from './check.js';
+import type { MailStep } from './witnesses.js';
 
 /**
  * Lets the private ledger of the chaos note every step of every mail, in the transaction that takes

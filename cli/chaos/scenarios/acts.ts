@@ -11,11 +11,11 @@ import { pausePlan, resumePlan } from '../../../office/plan/pause-and-cancel.js'
 import type { OfficeScope } from '../../../office/scope.js';
 import { eachOf, insistOnReport, sendReport } from '../agency-reports.js';
 import type { SentReport } from '../agency-reports.js';
-import type { Span } from '../check.js';
 import { WAVE } from '../scenario.js';
 import type { Happened, Scenario, World } from '../scenario.js';
 import { valueOf, waveAgencyInput } from '../wave-office.js';
 import type { WaveAgency } from '../wave-office.js';
+import type { Span } from '../witnesses.js';
 
 const AT_ONCE = 8;
 const MOST_REPORTS = 120;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { findingOf } from '../../../cli/chaos/check.js';
-import type { Evidence, LedgerMail, MailStep } from '../../../cli/chaos/check.js';
+import type { Evidence, LedgerMail, MailStep } from '../../../cli/chaos/witnesses.js';
 import type { SinkCopy } from '../../../cli/chaos/sink-behaviour.js';
 
 const mail = (nth: number, change: Partial<LedgerMail> = {}): LedgerMail => ({

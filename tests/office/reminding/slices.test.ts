@@ -139,6 +139,11 @@ describe('what was planned on facts that are no longer true', () => {
       ['assigned', null, 'sent'],
       ['prepare', null, 'sending'],
     ]);
+    await office.ledger.db
+      .updateTable('message')
+      .set({ state: 'sent', sent_at: world.clock.now() })
+      .where('state', '=', 'sending')
+      .execute();
     world.clock.to('2026-07-02T08:00');
     expect(await office.wave()).toMatchObject({ rungs: { remind: 1 } });
   });

@@ -70,7 +70,6 @@ describeWith('chromium', 'an officer with a letter of which nothing was read', (
     );
     await officer.sees('Chưa có nội dung phải báo cáo kèm thời hạn.');
     await act(clicksOn(officer, SENTENCE));
-    await shot(officer, 'pointed');
     await act(officer.presses('Thêm nội dung phải báo cáo'));
     const dialog = page.getByRole('dialog');
     await act(dialog.getByLabel('Cơ quan phải thực hiện').fill('UBND các xã, phường'));
@@ -80,7 +79,6 @@ describeWith('chromium', 'an officer with a letter of which nothing was read', (
     );
     await officer.sees(`Hiểu là: “trước ngày ${printedDay(DUE)}”`);
     await officer.sees(`“${SENTENCE}, có số liệu cụ thể từng điểm.”`);
-    await shot(officer, 'dialog');
     await act(officer.agrees('Thêm vào danh sách'));
     await officer.sees('Cán bộ thêm');
     // What is done is kept, whatever happens to the page.
@@ -91,7 +89,6 @@ describeWith('chromium', 'an officer with a letter of which nothing was read', (
     await page.reload();
     await officer.sees('Cán bộ thêm');
     expect(await page.getByLabel('Số, ký hiệu').first().inputValue()).toBe('88/UBND-NC');
-    await shot(officer, 'review');
     for (const box of await page.getByLabel('Xác nhận câu trả lời này').all()) {
       await act(box.check());
     }
@@ -104,7 +101,6 @@ describeWith('chromium', 'an officer with a letter of which nothing was read', (
     await approver.sees('Lịch gửi thư');
     await approver.page.getByRole('button', { name: 'Thông báo' }).first().click();
     await approver.sees('Kính gửi UBND');
-    await shot(approver, 'consent');
     await approver.does('Đồng ý danh sách và thời hạn');
     await approver.sees('Lãnh đạo đã đồng ý, chờ bắt đầu');
 
@@ -139,12 +135,10 @@ describeWith('chromium', 'an officer with a letter of which nothing was read', (
     await dialog.getByLabel('Ngày chỉ đạo').fill(TODAY);
     await page.setViewportSize(PHONE);
     await officer.sees('Xem văn bản');
-    await shot(officer, 'one-off-phone');
     await expectNoSidewaysScrolling(officer);
     await page.setViewportSize(DESK);
     await officer.agrees('Thêm vào danh sách');
     await officer.sees('Căn cứ: chỉ đạo của đồng chí Chủ tịch UBND tỉnh');
-    await shot(officer, 'one-off');
     await officer.presses('Trình lãnh đạo');
     await officer.sees('Chờ lãnh đạo đồng ý');
     await page.getByRole('button', { name: 'Thông báo' }).first().click();
@@ -182,12 +176,5 @@ describeWith('chromium', 'an officer with a letter of which nothing was read', (
       throw new Error('nobody reads ' + wanted);
     })()`);
     await page.mouse.click(x, y);
-  }
-
-  async function shot({ page }: Visitor, name: string): Promise<void> {
-    const dir = process.env['SHOTS'];
-    if (dir !== undefined) {
-      await page.screenshot({ path: `${dir}/${name}.png`, fullPage: true });
-    }
   }
 });

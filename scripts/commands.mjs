@@ -67,7 +67,14 @@ export const commands = [
       const years = numberOf('--years', options.years, { whole: true, least: 1 });
       const seed = numberOf('--seed', options.seed, { whole: true });
       const { simulate } = await product('cli/simulate.js');
-      return await simulate({ years, seed, log });
+      // Every fiftieth year is played by the real acts too, on a ledger of its own.
+      if (years < 50) return await simulate({ years, seed, databaseUrl: null, log });
+      const { withPrivateInstance } = await import('./private-instance.mjs');
+      return await withPrivateInstance({ temporal: false, log }, async ({ databaseUrl }) => {
+        const { migrate } = await product('cli/migrate.js');
+        await migrate(databaseUrl);
+        return await simulate({ years, seed, databaseUrl, log });
+      });
     },
     print: simulationText,
   },

@@ -11,6 +11,7 @@ import type { InventedYear, Span } from './invented-office.js';
 import { OPEN_RELAY, sure } from './office.js';
 import type { SimOffice } from './office.js';
 import { peopleOf } from './people.js';
+import type { People } from './people.js';
 import type { Intent } from './reporters.js';
 import { drain, postWakesAt } from './post.js';
 import type { Answer, Delivery, World } from './post.js';
@@ -46,17 +47,21 @@ export function playYear(
     rules,
     onlookers,
     agencyIds,
+    plain = false,
   }: {
     readonly rules: Rules;
     readonly onlookers: readonly Onlooker[];
     /** The ids that the agencies have elsewhere, in their order. */
     readonly agencyIds?: readonly string[];
+    /** Without what hangs on the time of the database or on the order of mails within a moment. */
+    readonly plain?: boolean;
   },
 ): PlayedYear {
   const random = randomOf(seed);
-  const year = inventedYear(seed, random);
+  const invented = inventedYear(seed, random);
+  const year = plain ? withoutMishaps(invented) : invented;
   const office = emptyOffice(year, rules, agencyIds);
-  const people = peopleOf(random);
+  const people = plain ? withoutRepairs(peopleOf(random)) : peopleOf(random);
   const known = [...office.agencies.values()];
   const plans = year.plansFor(known.map(({ id, standing }) => ({ id, standing })));
   for (const { id, confirmed } of plans) {
@@ -135,6 +140,21 @@ export function playYear(
     for (const one of onlookers) one.rested(moment, circling);
     return circling;
   }
+}
+
+/** The year of a seed as it is played by the real acts too. */
+export function plainYear(seed: number): InventedYear {
+  return withoutMishaps(inventedYear(seed, randomOf(seed)));
+}
+
+function withoutMishaps(year: InventedYear): InventedYear {
+  // One wrong address is never taken for the relay's own trouble, whatever the order of the answers.
+  const wrong = new Set([...year.wrong].slice(0, 1));
+  return { ...year, outages: [], lostAnswers: [], full: new Map(), wrong };
+}
+
+function withoutRepairs(people: People): People {
+  return { ...people, daily: () => [] };
 }
 
 function afterOff(moment: Instant, off: readonly Span[]): Instant {

@@ -15,7 +15,9 @@ export type Invariant =
   | 'sent-once'
   | 'told-once'
   | 'counts-equal-recount'
-  | 'never-stalls';
+  | 'never-stalls'
+  /** The same year by the real acts on a ledger comes to the same. */
+  | 'real-acts-agree';
 
 /** Something that broke a promise. */
 export type Report = (invariant: Invariant, at: Instant, what: string) => void;

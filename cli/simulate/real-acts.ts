@@ -1,0 +1,238 @@
+import type { PlanDraft } from '../../domain/schemas/plan-draft.js';
+import type { ReportContent } from '../../domain/schemas/report-content.js';
+import { byCalendar } from '../../domain/start.js';
+import { dayAt } from '../../domain/day.js';
+import { changeCalendar } from '../../office/calendar/change-day.js';
+import {
+  acceptReport,
+  claimSent,
+  confirmClaims,
+  decideExtension,
+  rejectClaim,
+  reopenReport,
+  requestExtension,
+  returnReport,
+  setDue,
+  submitReport,
+  waive,
+  withdrawOnTime,
+} from '../../office/collection/obligation-acts.js';
+import { closeCollection, releaseToHeads } from '../../office/cycle/cycle.js';
+import { approvePaper, sendPaperBack } from '../../office/paper/approval.js';
+import { submitForApproval } from '../../office/paper/put-forward.js';
+import { acknowledgePaper, numberPaper, releasePaper } from '../../office/paper/release.js';
+import { confirmPlan, consentPlan } from '../../office/plan/confirm-and-consent.js';
+import { cancelPlan, pausePlan, resumePlan } from '../../office/plan/pause-and-cancel.js';
+import { startPlan } from '../../office/plan/start.js';
+import { uploadPlan } from '../../office/plan/upload.js';
+import { deadlineSettingsOf } from '../../office/scope.js';
+import type { OfficeScope } from '../../office/scope.js';
+import type { Act } from '../../simulation/acts.js';
+import { sure } from '../../simulation/office.js';
+import type { SimOffice } from '../../simulation/office.js';
+import type { PaperAct } from '../../simulation/papers.js';
+
+/** The ids that the simulated office's things have in the ledger. */
+export interface RealIds {
+  readonly plans: Map<string, string>;
+  readonly cycles: Map<string, string>;
+  readonly duties: Map<string, string>;
+  readonly extensions: Map<string, string>;
+}
+
+/** One act of the simulated office by the real act; false when it is refused. */
+export async function performReal(
+  scope: OfficeScope,
+  act: Act,
+  { office, ids }: { readonly office: SimOffice; readonly ids: RealIds },
+): Promise<boolean> {
+  const reason = 'Lý do';
+  const idOf = (kind: keyof RealIds, id: string): string =>
+    sure(ids[kind].get(id), `${kind} ${id}`);
+  const duty = (id: string): string => idOf('duties', id);
+  switch (act.do) {
+    case 'start':
+      return start(scope, act.planId, { office, ids });
+    case 'pause':
+      return (await pausePlan(scope, { planId: idOf('plans', act.planId), reason })).ok;
+    case 'resume':
+      return (await resumePlan(scope, { planId: idOf('plans', act.planId), reason })).ok;
+    case 'cancel':
+      return (await cancelPlan(scope, { planId: idOf('plans', act.planId), reason })).ok;
+    case 'submit':
+      return (await submitReport(scope, { obligationId: duty(act.dutyId), content: REPORT })).ok;
+    case 'claim':
+      return (await claimSent(scope, { obligationId: duty(act.dutyId), ...SAID })).ok;
+    case 'confirmClaim': {
+      const obligationIds = [duty(act.dutyId)];
+      const done = await confirmClaims(scope, { obligationIds, arrivedOn: act.arrivedOn });
+      return done.ok && done.value.confirmed === 1;
+    }
+    case 'rejectClaim':
+      return (await rejectClaim(scope, { obligationId: duty(act.dutyId), reason })).ok;
+    case 'accept':
+      return (await acceptReport(scope, { obligationId: duty(act.dutyId) })).ok;
+    case 'reopen':
+      return (await reopenReport(scope, { obligationId: duty(act.dutyId), reason })).ok;
+    case 'waive':
+      return (await waive(scope, { obligationId: duty(act.dutyId), reason })).ok;
+    case 'withdrawOnTime':
+      return (await withdrawOnTime(scope, { obligationId: duty(act.dutyId), reason })).ok;
+    case 'return': {
+      const obligationId = duty(act.dutyId);
+      return (await returnReport(scope, { obligationId, reason, newDueDay: act.day })).ok;
+    }
+    case 'setDue':
+      return (await setDue(scope, { obligationId: duty(act.dutyId), day: act.day, reason })).ok;
+    case 'askExtension': {
+      const obligationId = duty(act.dutyId);
+      const asked = await requestExtension(scope, {
+        obligationId,
+        wantedDay: act.day,
+        reason,
+        requestedBy: 'Văn thư',
+      });
+      const [id] = [...office.extensions.values()]
+        .filter(({ dutyId, day }) => dutyId === act.dutyId && day === act.day)
+        .map((extension) => extension.id)
+        .filter((extension) => !ids.extensions.has(extension));
+      if (asked.ok && id !== undefined) ids.extensions.set(id, asked.value.extensionId);
+      return asked.ok;
+    }
+    case 'decideExtension': {
+      const extensionId = idOf('extensions', act.extensionId);
+      const { day } = sure(office.extensions.get(act.extensionId), 'extension');
+      const grantedDay = act.grant ? day : null;
+      return (await decideExtension(scope, { extensionId, grantedDay, answer: reason })).ok;
+    }
+    case 'releaseHeads':
+      return (await releaseToHeads(scope, { cycleId: idOf('cycles', act.cycleId) })).ok;
+    case 'closeCollection':
+      return (await closeCollection(scope, { cycleId: idOf('cycles', act.cycleId) })).ok;
+    case 'paper':
+      return onPaper(scope, idOf('cycles', act.cycleId), act.act);
+    case 'changeDay':
+      return (await changeCalendar(scope, { day: act.day, row: act.row })).ok;
+    case 'correctAddress':
+    case 'arrived':
+    case 'sendAgain':
+      throw new Error(`${act.do} is not among what is played by the real acts`);
+  }
+}
+
+const SAID = { documentNumber: null, documentDate: null, signer: null, senderName: 'Văn thư' };
+
+const REPORT: ReportContent = {
+  figures: {},
+  nilCodes: [],
+  narrative: {},
+  nil: false,
+  secretPartApart: false,
+  documentNumber: '1/BC',
+  documentDate: null,
+  signer: null,
+  senderName: 'Người lập biểu',
+  channel: 'link',
+  attachments: [],
+};
+
+/** A plan is confirmed and agreed to on the day it starts, by the calendar of that day. */
+async function start(
+  scope: OfficeScope,
+  simId: string,
+  { office, ids }: { readonly office: SimOffice; readonly ids: RealIds },
+): Promise<boolean> {
+  const given = sure(office.plans.get(simId), 'plan').confirmed;
+  const confirmed = byCalendar(given, deadlineSettingsOf(scope));
+  const file = { fileName: 'ke-hoach.txt', bytes: Buffer.from(simId), text: simId, draft: DRAFT };
+  const uploaded = await uploadPlan(scope, file);
+  if (!uploaded.ok) throw new Error(`the plan is refused: ${uploaded.error}`);
+  const { planId } = uploaded.value;
+  const agreed = await confirmPlan(scope, { planId, confirmed });
+  if (!agreed.ok) throw new Error(`the plan is refused: ${agreed.error}`);
+  const consented = await consentPlan(scope, { planId, staffId: await approverOf(scope) });
+  if (!consented.ok) throw new Error(`the plan is refused: ${consented.error}`);
+  const started = await startPlan(scope, { planId, publicUrlProblem: null });
+  ids.plans.set(simId, planId);
+  const rows = await scope.trx
+    .selectFrom('cycle')
+    .innerJoin('obligation', (join) =>
+      join
+        .onRef('obligation.office_id', '=', 'cycle.office_id')
+        .onRef('obligation.cycle_id', '=', 'cycle.id'),
+    )
+    .select(['cycle.id', 'cycle.key', 'obligation.id as duty', 'obligation.agency_id as agency'])
+    .where('cycle.office_id', '=', scope.officeId)
+    .where('cycle.plan_id', '=', planId)
+    .execute();
+  for (const { id, key, duty, agency } of rows) {
+    ids.cycles.set(`${simId}/${key}`, id);
+    ids.duties.set(`${simId}/${key}/${agency}`, duty);
+  }
+  return started.ok;
+}
+
+async function approverOf(scope: OfficeScope): Promise<string> {
+  const people = await scope.trx
+    .selectFrom('staff')
+    .select(['id', 'roles'])
+    .where('office_id', '=', scope.officeId)
+    .execute();
+  return sure(people.find(({ roles }) => roles.includes('approver'))?.id, 'approver');
+}
+
+async function onPaper(scope: OfficeScope, cycleId: string, act: PaperAct): Promise<boolean> {
+  const paper = await scope.trx
+    .selectFrom('document')
+    .select('id')
+    .where('office_id', '=', scope.officeId)
+    .where('cycle_id', '=', cycleId)
+    .where('kind', '=', 'consolidatedReport')
+    .where('state', '!=', 'superseded')
+    .executeTakeFirst();
+  if (paper === undefined) return false;
+  const documentId = paper.id;
+  const staffId = await approverOf(scope);
+  switch (act) {
+    case 'putForward':
+      return (await submitForApproval(scope, { documentId })).ok;
+    case 'approve':
+      return (await approvePaper(scope, { documentId, staffId })).ok;
+    case 'sendBack':
+      return (await sendPaperBack(scope, { documentId, staffId, reason: 'Lý do' })).ok;
+    case 'number': {
+      const signedPdf = { fileName: 'ban-ky.pdf', bytes: Buffer.from('%PDF-1.4') };
+      const issuedOn = dayAt(scope.now);
+      return (await numberPaper(scope, { documentId, number: '1', issuedOn, signedPdf })).ok;
+    }
+    case 'release':
+      return (await releasePaper(scope, { documentId, staffId, channel: 'document-system' })).ok;
+    case 'acknowledge':
+      return (await acknowledgePaper(scope, { documentId, on: dayAt(scope.now) })).ok;
+  }
+}
+
+const DRAFT: PlanDraft = {
+  source: { file: 'ke-hoach.txt', sha256: '00', characters: 0, extractor: 'none' },
+  document: {
+    type: 'KẾ HOẠCH',
+    number: null,
+    issuer: null,
+    place: null,
+    issuedOn: null,
+    subject: 'Phòng, chống ma túy',
+    signer: null,
+    legalBases: [],
+    distribution: [],
+    evidence: {},
+  },
+  window: null,
+  period: null,
+  agencies: [],
+  obligations: [],
+  events: [],
+  targets: [],
+  questions: [],
+  unread: [],
+  warnings: [],
+};

@@ -1,0 +1,189 @@
+import { decideCycle, decidePlan } from '../../domain/cycle.js';
+import type { Instant } from '../../domain/day.js';
+import type { MailVerdict } from '../../activities/ports.js';
+import type { Act } from '../../simulation/acts.js';
+import { LOOKS_AT_NOTHING } from '../../simulation/checks/check.js';
+import type { InventedYear } from '../../simulation/invented-office.js';
+import { PRODUCT_RULES } from '../../simulation/rules.js';
+import type { Broken } from '../../simulation/simulate.js';
+import { CLAIM } from '../../simulation/post.js';
+import { playYear, plainYear } from '../../simulation/year.js';
+import { differences } from './compare.js';
+import { performReal } from './real-acts.js';
+import type { RealIds } from './real-acts.js';
+import { enterOffice } from './real-office.js';
+import type { SteppedLedger } from './real-office.js';
+
+/** What happened in memory, in order: an act, or everything that was due at a moment. */
+type Moment =
+  | { readonly at: Instant; readonly act: Act; readonly taken: boolean }
+  | { readonly at: Instant; readonly act: null };
+
+/**
+ * Plays a year once more by the real acts, steps and lanes on a ledger, at the moments at which it was
+ * played in memory, and compares what both came to.
+ */
+export async function realYear(world: SteppedLedger, seed: number): Promise<readonly Broken[]> {
+  const { officeId, agencyIds } = await enterOffice(world, plainYear(seed));
+  const moments: Moment[] = [];
+  const recorder = {
+    ...LOOKS_AT_NOTHING,
+    acted: (act: Act, taken: boolean, at: Instant) => void moments.push({ at, act, taken }),
+    rested: (at: Instant) => void moments.push({ at, act: null }),
+  };
+  const { office, year } = playYear(seed, {
+    rules: PRODUCT_RULES,
+    onlookers: [recorder],
+    agencyIds,
+    plain: true,
+  });
+  const ids: RealIds = {
+    plans: new Map(),
+    cycles: new Map(),
+    duties: new Map(),
+    extensions: new Map(),
+  };
+  const found = (at: Instant, what: string): Broken => {
+    return { invariant: 'real-acts-agree', seed, at, what };
+  };
+  const broken: Broken[] = [];
+  for (const moment of moments) {
+    await world.to(moment.at);
+    if (moment.act === null) {
+      await restReal(world, officeId, year);
+      continue;
+    }
+    const { act } = moment;
+    const taken = await world.ledger.inOffice({ officeId, actor: 'staff:year' }, async (scope) =>
+      performReal(scope, act, { office, ids }),
+    );
+    if (taken !== moment.taken)
+      broken.push(found(moment.at, `${act.do} is ${taken ? 'taken' : 'refused'}`));
+  }
+  const compared = await differences(world, { officeId, office, ids });
+  return [...broken, ...compared.map((what) => found(world.now(), what))];
+}
+
+/** More looks than this at one moment go round in circles; what is left undone shows in the comparison. */
+const MOST_LOOKS = 400;
+
+/** Does everything that is due: answers to acts leave, workflows that are awake look and step until they rest. */
+async function restReal(world: SteppedLedger, officeId: string, year: InventedYear): Promise<void> {
+  await drainReal(world, { kind: 'post', officeId }, year);
+  let awake = await awakeSubject(world, officeId);
+  for (let looks = 0; awake !== null && looks < MOST_LOOKS; looks += 1) {
+    const steps = await lookReal(world, officeId, awake);
+    for (const step of steps) await stepReal(world, { officeId, id: awake.id, step }, year);
+    // A finished step counts as a poke: the same workflow looks again.
+    if (steps.length === 0) awake = await awakeSubject(world, officeId);
+  }
+  await drainReal(world, { kind: 'post', officeId }, year);
+}
+
+interface Subject {
+  readonly kind: 'plan' | 'cycle';
+  readonly id: string;
+}
+
+async function awakeSubject(
+  { ledger, now }: SteppedLedger,
+  officeId: string,
+): Promise<Subject | null> {
+  for (const kind of ['plan', 'cycle'] as const) {
+    const row = await ledger.db
+      .selectFrom(kind)
+      .select('id')
+      .where('office_id', '=', officeId)
+      .where((eb) =>
+        eb.or([eb('revision', '>', eb.ref('seen_revision')), eb('wakes_at', '<=', now())]),
+      )
+      .$if(kind === 'plan', (query) => query.where('state' as never, '=', 'started' as never))
+      .$if(kind === 'cycle', (query) =>
+        query
+          .where('opened_at' as never, 'is not', null)
+          .where('closed_at' as never, 'is', null)
+          .where('cancelled_at' as never, 'is', null),
+      )
+      .orderBy('id')
+      .executeTakeFirst();
+    if (row !== undefined) return { kind, id: row.id };
+  }
+  return null;
+}
+
+async function lookReal(
+  { cycles }: SteppedLedger,
+  officeId: string,
+  { kind, id }: Subject,
+): Promise<readonly string[]> {
+  const answers =
+    kind === 'plan'
+      ? await cycles
+          .viewPlan({ officeId, planId: id, busy: false })
+          .then(({ facts, now }) => [decidePlan(facts, now)])
+      : await cycles
+          .viewCycle({ officeId, cycleId: id, busy: false })
+          .then(({ facts, now }) => decideCycle(facts, now))
+          .then(({ chase, report }) => [chase, report]);
+  return answers.flatMap((answer) => (answer.kind === 'do' ? [answer.step] : []));
+}
+
+async function stepReal(
+  world: SteppedLedger,
+  { officeId, id, step }: { readonly officeId: string; readonly id: string; readonly step: string },
+  year: InventedYear,
+): Promise<void> {
+  const { cycles } = world;
+  const [plan, cycle] = [
+    { officeId, planId: id },
+    { officeId, cycleId: id },
+  ];
+  const steps: Readonly<Record<string, () => Promise<unknown>>> = {
+    openCycle: async () => cycles.openCycles(plan),
+    closePlan: async () => cycles.closePlan(plan),
+    wave: async () => {
+      await cycles.prepareWave(officeId);
+      await drainReal(world, { kind: 'ladder', officeId }, year);
+    },
+    draftLetter: async () => cycles.draftLetter(cycle),
+    closeEdits: async () => cycles.closeEdits(cycle),
+    closeCollection: async () => cycles.closeCollection(cycle),
+    consolidate: async () => cycles.consolidate(cycle),
+    askApproval: async () => cycles.askApproval(cycle),
+    sendUp: async () => cycles.sendUp(cycle),
+    closeCycle: async () => cycles.closeCycle(cycle),
+  };
+  await steps[step]?.();
+}
+
+async function drainReal(
+  { mails }: SteppedLedger,
+  scope: { readonly kind: 'ladder' | 'post'; readonly officeId: string },
+  year: InventedYear,
+): Promise<void> {
+  const lane = `year/${scope.kind}`;
+  for (;;) {
+    const { claimed } = await mails.claim({ scope, lane, limit: CLAIM, leaseMs: 600_000 });
+    if (claimed.length === 0) return;
+    await mails.settle(
+      claimed.map(({ officeId, messageId, mail, entries }) => ({
+        officeId,
+        messageId,
+        lane,
+        subject: mail.subject,
+        entries,
+        outcome: answerReal(mail.to.address, year),
+      })),
+    );
+  }
+}
+
+function answerReal(address: string, year: InventedYear): MailVerdict {
+  if (!year.wrong.has(address)) return { kind: 'sent', response: '250 ok' };
+  return {
+    kind: 'answered',
+    response: '550 5.1.1 no such user',
+    reply: { code: 550, enhanced: '5.1.1', stage: 'recipient' },
+    conversation: null,
+  };
+}

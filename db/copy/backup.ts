@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import pg from 'pg';
-import { copyOut } from './copy-rows.js';
+import { copyOut, cutOff } from './copy-rows.js';
 import { copiedTables, quoted } from './ledger-tables.js';
 import type { CopiedTable } from './ledger-tables.js';
 import { BackupUnusable, checksumOf, keyMarks, KEYS_FILE, MANIFEST } from './manifest.js';
@@ -78,9 +78,11 @@ export async function backUpLedger({
     const half = join(dir, `${MANIFEST}.half`);
     await writeFile(half, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
     await rename(half, join(dir, MANIFEST));
-    return reportOf(manifest);
-  } finally {
     await client.end().catch(() => undefined);
+    return reportOf(manifest);
+  } catch (error) {
+    cutOff(client);
+    throw error;
   }
 }
 

@@ -20,6 +20,7 @@ const PIECE_BYTES = 64 * 1024;
 export async function copyOut(client: pg.Client, statement: string, to: Writable): Promise<number> {
   let pieces: Buffer[] = [];
   let bytes = 0;
+  let paused: Wire | null = null;
   const finished = once(to, 'finish');
   finished.catch(() => undefined);
   const rows = await submit(client, statement, {
@@ -31,15 +32,19 @@ export async function copyOut(client: pg.Client, statement: string, to: Writable
       const goesOn = to.write(Buffer.concat(pieces));
       pieces = [];
       bytes = 0;
-      if (goesOn) return;
+      if (goesOn || paused !== null) return;
+      paused = wire;
       wire.stream.pause();
       to.once('drain', () => {
+        paused = null;
         wire.stream.resume();
       });
     },
   });
   to.end(Buffer.concat(pieces));
   await finished;
+  // A stream that has ended drains no more: the next table would wait for its answer for ever.
+  (paused as Wire | null)?.stream.resume();
   return rows;
 }
 
@@ -54,6 +59,13 @@ export async function copyIn(
       void feed(from, wire);
     },
   });
+}
+
+/** Ends a connection whose copy was given up: it may stand still with rows that nobody takes any more, and would never end in order. */
+export function cutOff(client: pg.Client): void {
+  (
+    client as unknown as { readonly connection: { readonly stream: { destroy(): void } } }
+  ).connection.stream.destroy();
 }
 
 async function feed(from: Readable, wire: Wire): Promise<void> {
@@ -77,7 +89,6 @@ async function submit(
   },
 ): Promise<number> {
   return new Promise<number>((resolve, reject) => {
-    let failure: unknown = null;
     let rows = 0;
     const ignored = (): void => undefined;
     const copy = {
@@ -90,14 +101,12 @@ async function submit(
       handleCommandComplete: ({ text }: { readonly text: string }) => {
         rows = Number(/^COPY (\d+)/.exec(text)?.[1] ?? 0);
       },
+      // The driver forgets the statement here: nothing more is heard of it.
       handleError: (error: unknown) => {
-        failure ??= error;
-        // A connection that has gone tells nothing afterwards.
-        if (!(error instanceof Error && 'severity' in error)) reject(asError(error));
+        reject(error instanceof Error ? error : new Error('copying failed', { cause: error }));
       },
       handleReadyForQuery: () => {
-        if (failure === null) resolve(rows);
-        else reject(asError(failure));
+        resolve(rows);
       },
       handleRowDescription: ignored,
       handleDataRow: ignored,
@@ -106,8 +115,4 @@ async function submit(
     };
     client.query(copy as unknown as pg.Submittable);
   });
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error('copying failed', { cause: error });
 }

@@ -60,6 +60,11 @@ beforeAll(async () => {
   // Rows are left alone for two seconds; here they are simply older.
   await sql`update audit set real_at = real_at - interval '1 minute'`.execute(world.ledger.db);
   await sealAudit(world.ledger, keys.AUDIT_KEY);
+  // Megabytes in one table: more than any stream on the way holds at once.
+  await sql`
+    insert into reason (office_id, id, text, at)
+    select ${at.officeId}, gen_random_uuid(), repeat(md5(i::text), 8), now()
+      from generate_series(1, 20000) i`.execute(world.ledger.db);
   const auth = accounts(database.url);
   email = 'canbo@songhuong.example';
   password = (await auth.createAccount({ email, name: 'Cán bộ' }))?.password ?? '';

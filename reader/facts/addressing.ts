@@ -55,7 +55,7 @@ export function recipientsIn(
 
 /** Verbs that a receiver follows at once. */
 const LEADS_TO_RECEIVER =
-  /(?<!\p{L})(?:về|gửi|nộp|cho|trình|đến|tới|lên|báo cáo)\s+(?:(?:lại|về|cho|lên|đến|với)\s+)?(?=\p{L})/giu;
+  /(?<!\p{L})(?:về|gửi|nộp|cho|trình|đến|tới|lên|báo cáo|(?<=(?<!\p{L})báo cáo [^,;()]{1,60} )với)\s+(?:(?:lại|về|cho|lên|đến|với)\s+)?(?=\p{L})/giu;
 /** The head of a body's name that stands for the whole where it issues the document: "gửi về Sở". */
 const BARE =
   /^(?:sở|bộ|văn phòng|cục|chi cục|ban|hội|tỉnh đoàn|thành đoàn|liên đoàn lao động|mặt trận|công an tỉnh)(?=\s*(?:$|[,.;:()]|(?:trước|chậm|muộn|qua|để|bằng|hằng|hàng|theo|vào|trong|sau|xong|tổng hợp|khi|và)(?!\p{L})))/u;

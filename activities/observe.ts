@@ -1,5 +1,6 @@
 import { decideCycle, decidePlan } from '../domain/cycle.js';
 import type { Answer, ChaseStep, PlanStep, ReportStep } from '../domain/cycle.js';
+import type { Instant } from '../domain/day.js';
 import type { CycleLedger, CycleRef, Look, PlanRef } from './ledger-port.js';
 import { notedFailure } from './noted-failure.js';
 
@@ -8,6 +9,8 @@ export interface CycleView {
   readonly chase: Answer<ChaseStep>;
   readonly report: Answer<ReportStep>;
   readonly stepped: boolean;
+  /** What the ledger's clock showed; absent in answers of an earlier version. */
+  readonly now?: Instant;
   readonly label: string;
   readonly owing: number;
   readonly unsettled: number;
@@ -16,6 +19,8 @@ export interface CycleView {
 export interface PlanView {
   readonly life: Answer<PlanStep>;
   readonly stepped: boolean;
+  /** What the ledger's clock showed; absent in answers of an earlier version. */
+  readonly now?: Instant;
   readonly label: string;
   readonly openCycles: number;
 }
@@ -30,7 +35,7 @@ export function createObserveActivities({ ledger }: { readonly ledger: CycleLedg
         async () => ledger.viewCycle(look),
       );
       const { owing, unsettled } = facts;
-      return { ...decideCycle(facts, now), stepped, label, owing, unsettled };
+      return { ...decideCycle(facts, now), stepped, now, label, owing, unsettled };
     },
     async observePlan(look: PlanRef & Look): Promise<PlanView> {
       const { facts, now, stepped, label } = await notedFailure(
@@ -38,7 +43,7 @@ export function createObserveActivities({ ledger }: { readonly ledger: CycleLedg
         { ref: look, step: 'look' },
         async () => ledger.viewPlan(look),
       );
-      return { life: decidePlan(facts, now), stepped, label, openCycles: facts.openCycles };
+      return { life: decidePlan(facts, now), stepped, now, label, openCycles: facts.openCycles };
     },
   };
 }

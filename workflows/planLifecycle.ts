@@ -8,6 +8,7 @@ import type { PlanRef } from '../activities/ledger-port.js';
 import { earliestWait } from '../domain/earliest-wait.js';
 import { closePlan, observePlan, openCycles } from './activities.js';
 import { hand } from './hand.js';
+import { onOwnClock } from './own-clock.js';
 import { renewalOf } from './renewal.js';
 import { hasSuccessor } from './successor.js';
 import { wakeUps } from './wake-ups.js';
@@ -38,7 +39,7 @@ export async function planLifecycle(ref: PlanRef): Promise<void> {
       await condition(allHandlersFinished);
       await continueAsNew<typeof planLifecycle>(ref);
     }
-    const until = earliestWait([sight.life]);
+    const until = onOwnClock(earliestWait([sight.life]), sight.now);
     await wakes.changedOr(sight.stepped ? null : renewal.orEarlier(until), mark);
   }
   await condition(allHandlersFinished);

@@ -20,6 +20,7 @@ import {
   sendUp,
 } from './activities.js';
 import { hand } from './hand.js';
+import { onOwnClock } from './own-clock.js';
 import { renewalOf } from './renewal.js';
 import { hasSuccessor, isEarlier } from './successor.js';
 import { wakeUps } from './wake-ups.js';
@@ -73,7 +74,7 @@ export async function reportingCycle(ref: CycleRef): Promise<void> {
     if (!sight.stepped || chase.isFree()) report.take(sight.report);
     const bothFree = chase.isFree() && report.isFree();
     if (bothFree && sight.chase.kind === 'end' && sight.report.kind === 'end') break;
-    const until = earliestWait([sight.chase, sight.report]);
+    const until = onOwnClock(earliestWait([sight.chase, sight.report]), sight.now);
     await wakes.changedOr(sight.stepped ? null : renewal.orEarlier(until), mark);
   }
   await condition(allHandlersFinished);

@@ -183,6 +183,26 @@ describe('the timer', () => {
     expect(looks[1]! - looks[0]!).toBeGreaterThanOrEqual(3 * DAY - 5 * SECOND);
   });
 
+  test('runs as long as the ledger’s clock says, however far the workflow’s own is from it', async () => {
+    const looks: number[] = [];
+    const monthsBehind = -150 * DAY;
+    const { handle } = await runCycle({
+      observeCycle: async () => {
+        const nowMs = await world.env.currentTimeMs();
+        looks.push(nowMs);
+        return looks.length > 1
+          ? closedSight()
+          : cycleSight({
+              now: after(nowMs, monthsBehind),
+              chase: { kind: 'wait', until: after(nowMs, monthsBehind + 3 * DAY) },
+            });
+      },
+    });
+    const timers = timersOf(await eventsOf(handle));
+    expect(timers).toHaveLength(1);
+    expect(Math.abs(timers[0]! - 3 * DAY)).toBeLessThan(5 * SECOND);
+  });
+
   test('runs to the waiting hand while the other is busy', async () => {
     const letGo = gate();
     const state = { draftedAt: 0, collectionClosed: false, drafted: false, until: '' };

@@ -5,6 +5,7 @@ import { toldOfReopening } from '../../domain/told-at-once.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { ReportContent } from '../../domain/schemas/report-content.js';
 import type { OfficeScope } from '../scope.js';
+import { shareCycle } from '../lock-order.js';
 import { pokeCycle } from '../poke.js';
 import {
   applyCommand,
@@ -127,6 +128,7 @@ export async function acceptReports(
   scope: OfficeScope,
   { cycleId }: { cycleId: string },
 ): ActResult<{ accepted: number }> {
+  if ((await shareCycle(scope, cycleId)) === null) return refuse('NOT_FOUND');
   const waiting = await scope.trx
     .selectFrom('obligation')
     .select('id')

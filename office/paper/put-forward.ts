@@ -26,6 +26,8 @@ export async function editReport(
   if (input.changedAt !== undefined && paper.changed_at !== input.changedAt) {
     return refuse('PAPER_STATE');
   }
+  // A letter has no sections to change.
+  if (paper.kind !== 'consolidatedReport') return refuse('PAPER_STATE');
   const kept = paper.paper as unknown as ReportText;
   const text: ReportText = {
     ...kept,

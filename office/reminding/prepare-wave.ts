@@ -11,8 +11,8 @@ import { agenciesDue, loadSlice } from './wave-facts.js';
 import { countSlice, FactsChanged, saveWave, writeSlice } from './wave-writes.js';
 import type { WaveCount } from './wave-writes.js';
 
-/** How many agencies one transaction takes: some hundred milliseconds, in which their acts wait. */
-const AGENCIES_A_SLICE = 500;
+/** How many agencies one transaction takes: a quarter of a second, in which their acts wait. */
+const AGENCIES_A_SLICE = 1000;
 /** How often one slice is planned anew before the whole step is left to its next try. */
 const TRIES = 5;
 

@@ -281,7 +281,7 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
       sender_name: 'Nguyễn Văn Bình',
       channel: 'link',
     });
-    await facts().mailTo(AGENCY.email, 'Đã nhận báo cáo kết quả');
+    await facts().mailTo(AGENCY.email, 'Đã nhận báo cáo');
   }
 
   async function acceptsAndCloses(officer: Visitor): Promise<void> {

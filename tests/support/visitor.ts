@@ -109,8 +109,11 @@ function troublesOf(page: Page): Pick<Visitor, 'errors' | 'refused'> {
   return { errors, refused };
 }
 
-/** Fails when the page is wider than its screen. */
+/** Fails when the page stays wider than its screen; while it moves to another size it may be. */
 export async function expectNoSidewaysScrolling({ page }: Visitor): Promise<void> {
+  await page
+    .waitForFunction('document.scrollingElement.scrollWidth <= innerWidth', null, { timeout: 5000 })
+    .catch(() => undefined);
   const wanted = await page.evaluate<number>('document.scrollingElement.scrollWidth');
   const given = await page.evaluate<number>('innerWidth');
   const found = { page: new URL(page.url()).pathname, tooWideBy: Math.max(0, wanted - given) };

@@ -70,6 +70,7 @@ describeWith('chromium', 'after a restore', ({ chromium }) => {
   });
 
   test('every page says that nothing is sent, then an officer decides what goes and what is told', async () => {
+    fence = 'restored';
     const stranger = await opened.stranger(browser);
     await stranger.goesTo('/sign-in');
     await stranger.sees('KHÔNG GỬI THƯ NÀO');

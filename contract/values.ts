@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AGENCY_KINDS } from '../domain/agency-kinds.js';
 import { givenDayOrNull } from '../domain/day.js';
 import type { Day, Instant } from '../domain/day.js';
 import { STAFF_ROLES } from '../domain/staff-role.js';
@@ -45,17 +46,7 @@ export const Reason = z
   .min(1, 'Cần nêu lý do')
   .max(2000, 'Lý do dài quá 2.000 ký tự');
 
-export const AgencyKindName = z.enum([
-  'department',
-  'commune',
-  'police',
-  'military',
-  'press',
-  'bank',
-  'judiciary',
-  'party',
-  'other',
-]);
+export const AgencyKindName = z.enum(AGENCY_KINDS);
 
 export const ObligationStateName = z.enum([
   'expected',

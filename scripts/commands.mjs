@@ -1,6 +1,15 @@
 // One row for each command of `dondoc`. Node built-ins only at the top: nothing may be installed yet.
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import {
+  auditText,
+  doctorText,
+  fenceText,
+  previewText,
+  rehearsalText,
+  restoredText,
+  simulationText,
+} from './command-texts.mjs';
 import { instanceSecrets } from './instance-secrets.mjs';
 import { distDir, makePrivateDir, Refusal } from './project.mjs';
 
@@ -163,19 +172,6 @@ async function doctor({ log }) {
   );
 }
 
-/** Each check on its line; those because of which mail would not leave stand out. */
-function doctorText({ ok, checks }) {
-  return [
-    ok
-      ? 'Thư đến hạn trong 24 giờ tới sẽ gửi được.'
-      : 'CÓ VIỆC PHẢI XỬ LÝ TRƯỚC: thư sẽ không đi hoặc sai.',
-    ...checks.map(
-      (check) =>
-        `  ${check.ok ? 'ok ' : check.stops ? '!! ' : ' ! '} ${check.name.padEnd(13)} ${check.words}`,
-    ),
-  ].join('\n');
-}
-
 async function restore({ positionals: [folder], options, cwd, log }) {
   const dir = resolve(cwd, folder);
   const { restore: bringBack, drill, keysIn } = await product('cli/restore.js');
@@ -217,20 +213,6 @@ async function restore({ positionals: [folder], options, cwd, log }) {
     log(`keys taken from the backup: ${names.join(', ') || 'none, the environment has them'}`);
   }
   return restored;
-}
-
-/** What came back, and what cannot be used. */
-function restoredText({ tables, rows, madeAt, seconds, missingKeys, audit, drilled = false }) {
-  return [
-    `${drilled ? 'Đã thử khôi phục' : 'Đã khôi phục'} ${rows} dòng của ${tables} bảng về thời điểm ${madeAt}, trong ${seconds} giây.`,
-    audit.broken.length === 0
-      ? `Nhật ký: ${audit.sealed} dòng đã niêm phong, nguyên vẹn.`
-      : 'Nhật ký: KHÔNG xác minh được.',
-    ...missingKeys.map(({ key, words }) => `Thiếu khóa ${key} của bản gốc: ${words}.`),
-    drilled
-      ? 'Hệ thống đang chạy không bị động đến.'
-      : 'Hệ thống đang dừng sau hàng rào: xem npm run --silent dondoc -- fence',
-  ].join('\n');
 }
 
 async function fence({ positionals: [act], options, log }) {
@@ -302,109 +284,6 @@ function numberOf(option, text, { whole = false, least = 0 } = {}) {
     throw new Refusal(`${option} must be a ${whole ? 'whole ' : ''}number of at least ${least}.`);
   }
   return number;
-}
-
-/** How many of the rungs that are left out a terminal shows. */
-const SHOWN = 30;
-
-/** The mails by day for a person at a terminal, in Vietnamese as the mails are. */
-function previewText({ startAt, waves, skipped, warnings }) {
-  const days = new Set(waves.map(({ at }) => at.slice(0, 10)));
-  const total = waves.reduce((all, { count }) => all + count, 0);
-  const section = (title, lines) => (lines.length === 0 ? [] : ['', title, ...lines]);
-  return [
-    `Bắt đầu theo dõi ${vietnameseDay(startAt)} ${startAt.slice(11, 16)}; tính như chưa đơn vị nào trả lời: ${total} thư trong ${days.size} ngày.`,
-    ...[...days].flatMap((day) => [
-      '',
-      vietnameseDay(day),
-      ...waves
-        .filter(({ at }) => at.startsWith(day))
-        .map(
-          ({ at, cycle, rung, count, subject }) =>
-            `  ${at.slice(11, 16)}  ${String(count).padStart(5)} thư  ${rung.padEnd(13)}  ${cycle}\n         ${subject}`,
-        ),
-    ]),
-    ...section('Không gửi:', [
-      ...skipped.slice(0, SHOWN).map(({ at, reason }) => `  ${vietnameseDay(at)}  ${reason}`),
-      ...(skipped.length > SHOWN ? [`  và ${skipped.length - SHOWN} mốc khác (xem --json)`] : []),
-    ]),
-    ...section(
-      'Cần lưu ý:',
-      warnings.map((line) => `  - ${line}`),
-    ),
-  ].join('\n');
-}
-
-function vietnameseDay(iso) {
-  const [year, month, day] = iso.slice(0, 10).split('-');
-  const weekday = new Date(`${iso.slice(0, 10)}T00:00:00Z`).getUTCDay();
-  const name =
-    weekday === 0 ? 'Chủ nhật' : `thứ ${['Hai', 'Ba', 'Tư', 'Năm', 'Sáu', 'Bảy'][weekday - 1]}`;
-  return `${name}, ${day}/${month}/${year}`;
-}
-
-/** The outcome for a person at a terminal; --json has all of it. */
-function rehearsalText({ stages, mails, obligations, letters, report }) {
-  return [
-    ...stages.map(({ name, businessAt }) => `${businessAt}  ${name}`),
-    `mails: ${mails.sent} (${Object.entries(mails.byRung)
-      .map(([rung, count]) => `${rung} ${count}`)
-      .join(', ')})`,
-    `obligations: ${Object.entries(obligations)
-      .map(([state, count]) => `${state} ${count}`)
-      .join(', ')}`,
-    ...letters.map(({ docx, names }) => `letter: ${docx} (${names.length} named)`),
-    ...(report ? [`report: ${report.docx} ${report.xlsx}`] : []),
-  ].join('\n');
-}
-
-/** How the fence stands, for the operator. */
-function fenceText({ state, why, words, lastBeatAt, restoredTo, released }) {
-  return [
-    `Hàng rào: ${state === 'closed' ? `ĐANG ĐÓNG (${why})` : state === 'open' ? 'đang mở' : 'chưa nhận'}. ${words}`,
-    ...(lastBeatAt ? [`  hoạt động gần nhất: ${lastBeatAt}`] : []),
-    ...(restoredTo ? [`  khôi phục về: ${restoredTo}`] : []),
-    ...(state === 'closed'
-      ? [
-          '  Nếu đây là bản duy nhất được hoạt động: npm run --silent dondoc -- fence release',
-          '  (mọi mốc đến hạn tới lúc đó được giữ lại chờ cán bộ; thêm --nothing-missing nếu chỉ chuyển máy, dữ liệu còn nguyên)',
-        ]
-      : []),
-    ...(released?.held
-      ? [
-          `  Đã mở; giữ lại ${released.mails} thư và các mốc đến hạn từ ${released.lostFrom} đến ${released.lostUntil}, chờ cán bộ quyết định.`,
-        ]
-      : released
-        ? ['  Đã mở; không giữ lại mốc nào.']
-        : []),
-  ].join('\n');
-}
-
-/** Whether the audit holds, and where it does not. */
-function auditText({ offices, sealed, broken }) {
-  const places = broken.map(({ officeId, at }) =>
-    officeId === 'register'
-      ? `  the register of offices: line ${at} is missing`
-      : at === 0
-        ? `  office ${officeId} has gone with its whole audit`
-        : `  office ${officeId}: from row ${at} on`,
-  );
-  return [
-    `${sealed} sealed rows in ${offices} offices: ${broken.length === 0 ? 'the audit holds' : 'THE AUDIT DOES NOT HOLD'}`,
-    ...places,
-  ].join('\n');
-}
-
-/** How many years kept what is promised, and which did not. */
-function simulationText({ years, steps, mails, broken }) {
-  const seeds = new Set(broken.map(({ seed }) => seed));
-  return [
-    `${years} years, ${steps} steps, ${mails} mails: ${seeds.size === 0 ? 'every promise kept' : `${seeds.size} YEARS BROKE A PROMISE`}`,
-    ...broken
-      .slice(0, SHOWN)
-      .map(({ invariant, seed, at, what }) => `  seed ${seed}, ${at}: ${invariant}: ${what}`),
-    ...(broken.length > SHOWN ? [`  and ${broken.length - SHOWN} more (see --json)`] : []),
-  ].join('\n');
 }
 
 async function product(path) {

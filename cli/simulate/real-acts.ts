@@ -1,4 +1,4 @@
-import type { PlanDraft } from '../../domain/schemas/plan-draft.js';
+import { emptyDraft } from '../../domain/empty-draft.js';
 import type { ReportContent } from '../../domain/schemas/report-content.js';
 import { byCalendar } from '../../domain/start.js';
 import { dayAt } from '../../domain/day.js';
@@ -212,27 +212,8 @@ async function onPaper(scope: OfficeScope, cycleId: string, act: PaperAct): Prom
   }
 }
 
-const DRAFT: PlanDraft = {
+const DRAFT = emptyDraft({
   source: { file: 'ke-hoach.txt', sha256: '00', characters: 0, extractor: 'none' },
-  document: {
-    type: 'KẾ HOẠCH',
-    number: null,
-    issuer: null,
-    place: null,
-    issuedOn: null,
-    subject: 'Phòng, chống ma túy',
-    signer: null,
-    legalBases: [],
-    distribution: [],
-    evidence: {},
-  },
-  window: null,
-  period: null,
-  agencies: [],
-  obligations: [],
-  events: [],
-  targets: [],
-  questions: [],
-  unread: [],
-  warnings: [],
-};
+  type: 'KẾ HOẠCH',
+  subject: 'Phòng, chống ma túy',
+});

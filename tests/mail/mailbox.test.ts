@@ -274,12 +274,15 @@ describe('what comes to a return path', () => {
     expect(await box.waiting()).toEqual([]);
   });
 
-  test('may be a file as any mail server delivers it; one that is unreadable holds up nobody', async () => {
+  test('may be a file as a mail server delivers it; one that nobody can read is put aside', async () => {
     const folder = join(dir, 'new');
     await keepReturned(folder, { recipients: [PATH], raw: Buffer.from('Subject: x\r\n\r\nx') });
     await writeFile(join(folder, '1780000000.M1P2.mx'), `X-Original-To: <${PATH}>\n\nx`);
+    // A header of three megabytes is no mail.
+    await writeFile(join(folder, 'unending'), `X-Original-To: ${'a'.repeat(3_000_000)}\n\nx`);
     const found = await returnedInFolder(folder).waiting();
     expect(found.map(({ recipients }) => recipients)).toEqual([[PATH], [PATH]]);
+    expect(await readdir(join(folder, 'unreadable'))).toEqual(['unending']);
     expect(await returnedInFolder(join(dir, 'nowhere')).waiting()).toEqual([]);
   });
 });

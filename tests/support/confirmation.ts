@@ -1,33 +1,15 @@
 import type { ConfirmationInput } from '../../domain/answers.js';
 import { SHIPPED_CALENDAR } from '../../domain/calendar.js';
+import { emptyDraft } from '../../domain/empty-draft.js';
 import { DEFAULT_OFFICE_HOURS } from '../../domain/office-hours.js';
 import type { PlanDraft } from '../../domain/schemas/plan-draft.js';
 
 /** A plan of which nothing was read but its type and subject. */
-export const EMPTY_DRAFT: PlanDraft = {
+export const EMPTY_DRAFT = emptyDraft({
   source: { file: 'ke-hoach.docx', sha256: '00', characters: 0, extractor: 'test' },
-  document: {
-    type: 'KẾ HOẠCH',
-    number: null,
-    issuer: null,
-    place: null,
-    issuedOn: null,
-    subject: 'Tháng hành động',
-    signer: null,
-    legalBases: [],
-    distribution: [],
-    evidence: {},
-  },
-  window: null,
-  period: null,
-  agencies: [],
-  obligations: [],
-  events: [],
-  targets: [],
-  questions: [],
-  unread: [],
-  warnings: [],
-};
+  type: 'KẾ HOẠCH',
+  subject: 'Tháng hành động',
+});
 
 /** What a plan of 2026 is confirmed from, with the shipped calendar and hours, nothing answered, no agencies. */
 export function confirmationOf(

@@ -15,21 +15,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Agency, AgencyInput } from '../../contract/directory.js';
-import type { AgencyKind } from '../../domain/agency-kinds.js';
+import { AGENCY_KINDS } from '../../domain/agency-kinds.js';
 import { wordsFor } from '../parts/code-words.js';
 import { useSend } from '../requests/use-read.js';
 
-const KINDS: readonly AgencyKind[] = [
-  'department',
-  'commune',
-  'police',
-  'military',
-  'press',
-  'bank',
-  'judiciary',
-  'party',
-  'other',
-];
 const ROLES = ['mailbox', 'person', 'head'] as const;
 
 type ContactInput = AgencyInput['contacts'][number];
@@ -87,9 +76,9 @@ export function AgencyEditor({
               allowDeselect={false}
               value={input.kind}
               onChange={(value) =>
-                setInput({ ...input, kind: KINDS.find((kind) => kind === value) ?? 'other' })
+                setInput({ ...input, kind: AGENCY_KINDS.find((kind) => kind === value) ?? 'other' })
               }
-              data={KINDS.map((value) => ({ value, label: wordsFor('kind', value) }))}
+              data={AGENCY_KINDS.map((value) => ({ value, label: wordsFor('kind', value) }))}
             />
             <TextInput
               label={t('admin:agencyTags')}

@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
-import { marksIn, marksOf, marksText } from '../../domain/draft-merge.js';
-import { momentInWords } from '../../domain/explain.js';
+import { marksIn, marksOf } from '../../domain/draft-merge.js';
 import { REFUSALS, refusalSentence } from '../../domain/refusals.js';
-import type { Indicator } from '../../domain/schemas/form-definition.js';
 import type { ReportForm } from '../../domain/schemas/report-content.js';
-import { contentOf, fieldsOf, sectionOf } from '../../domain/typed-fields.js';
-import type { TypedFields } from '../../domain/typed-fields.js';
+import { fieldsOf } from '../../domain/typed-fields.js';
 import type { ReportOfAgency } from '../../office/collection/agency-page.js';
 import { REPORT_UPLOAD } from '../../contract/obligations.js';
 import { found, Refused } from '../refused.js';
@@ -14,13 +11,12 @@ import { readForm } from '../uploads.js';
 import type { UploadedForm } from '../uploads.js';
 import { sendingOf, versionSent } from '../../office/collection/sending.js';
 import type { AgencyApp, AgencyRequest } from './agency-request.js';
+import { conflictsOf, formPage, withMine } from './form-page.js';
 import { posted, reportOf, wantsData } from './report-of.js';
 import { goOn } from './session.js';
 import { startingContent, typedReport } from './typed-report.js';
-import type { TypedReport } from './typed-report.js';
 import { saveDraft } from '../../office/collection/draft.js';
 import type { KeptDraft } from '../../office/collection/draft.js';
-import { sectionOfCode } from '../../office/collection/filled-by.js';
 import { receiptCode, submitReport } from '../../office/collection/report.js';
 
 /** One report of an agency: typed and kept, looked over, sent, and its receipt. */
@@ -164,36 +160,6 @@ async function keepDraft(
   return at.act((scope) => saveDraft(scope, { obligationId, content, shown, start }));
 }
 
-/** A field that a colleague filled in otherwise meanwhile, as the page shows it. */
-interface ConflictLine {
-  readonly name: string;
-  readonly theirs: string;
-  readonly by: string;
-  readonly at: string;
-}
-
-function conflictsOf({ filled: before }: ReportOfAgency, kept: KeptDraft): ConflictLine[] {
-  return kept.conflicts.map(({ name, theirs }) => {
-    const filled = kept.filled[name] ?? before[name];
-    return {
-      name,
-      theirs: theirs === TICKED ? 'đã đánh dấu' : theirs,
-      by: filled?.by ?? '',
-      at: filled === undefined ? '' : momentInWords(filled.at),
-    };
-  });
-}
-
-const TICKED = '1';
-
-/** What was kept, with one's own words in the fields where a colleague's were kept: both are on the page then. */
-function withMine(content: ReportForm, { fields, conflicts }: KeptDraft): ReportForm {
-  const mine = conflicts.map(({ name, mine: value }) => [name, value]);
-  const shown = { ...fields, ...Object.fromEntries(mine) } as TypedFields;
-  const left = Object.entries(shown).filter(([, value]) => value !== '');
-  return { ...content, ...contentOf(Object.fromEntries(left)) };
-}
-
 /** What the page's script is told after it has kept what was typed. */
 function keptAnswer(report: ReportOfAgency, kept: KeptDraft, { who }: AgencyRequest) {
   return {
@@ -202,53 +168,6 @@ function keptAnswer(report: ReportOfAgency, kept: KeptDraft, { who }: AgencyRequ
     marks: marksOf(kept.fields),
     conflicts: conflictsOf(report, kept),
   };
-}
-
-/** What the form page shows besides the report itself. */
-interface FormState {
-  readonly content: ReportForm;
-  readonly errors?: Readonly<Record<string, string>>;
-  readonly questions?: TypedReport['questions'];
-  readonly conflicts?: readonly ConflictLine[];
-  readonly problem?: string;
-  readonly notice?: string | null;
-  readonly status?: number;
-}
-
-function formPage(
-  { press }: AgencyApp,
-  { who, reply }: AgencyRequest,
-  report: ReportOfAgency,
-  {
-    content,
-    errors = {},
-    questions = {},
-    conflicts = [],
-    problem,
-    notice = null,
-    status = 200,
-  }: FormState,
-): FastifyReply {
-  const data = {
-    title: `Nhập ${report.reportName}`,
-    who,
-    report,
-    content,
-    errors,
-    problem: problem ?? null,
-    notice,
-    questions,
-    conflicts: Object.fromEntries(conflicts.map((line) => [line.name, line])),
-    sections: report.form.sections,
-    groups: groupsOf(report),
-    hasDecimals: report.indicators.some(({ decimals }) => decimals > 0),
-    // Marks of what the ledger keeps, whatever else the page shows beside it.
-    shown: marksText(marksOf(fieldsOf(startingContent(report)))),
-    typists: typistsOf(report),
-    labels: fieldLabels(report),
-    isOpen: !report.closed && report.state !== 'accepted' && report.state !== 'waived',
-  };
-  return press.page(reply, 'report', data, status);
 }
 
 /** The form with what was typed and why it was not taken: beside the fields where these are known, else on top. */
@@ -324,38 +243,4 @@ function hashOf(content: ReportForm): string {
     content.senderName,
   ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
-}
-
-function fieldLabels({ indicators, form }: ReportOfAgency): Record<string, string> {
-  return {
-    ...Object.fromEntries(indicators.map(({ code, label }) => [`figure.${code}`, label])),
-    ...Object.fromEntries(form.sections.map(({ key, heading }) => [`narrative.${key}`, heading])),
-    documentNumber: 'Số, ký hiệu',
-    documentDate: 'Ngày ban hành',
-    signer: 'Người ký',
-    senderName: 'Người lập',
-  };
-}
-
-/** Neighbouring figures under their heading. */
-function groupsOf({ indicators }: ReportOfAgency) {
-  const groups: { heading: string | null; indicators: Indicator[] }[] = [];
-  for (const indicator of indicators) {
-    const last = groups.at(-1);
-    if (last?.heading === indicator.group) last.indicators.push(indicator);
-    else groups.push({ heading: indicator.group, indicators: [indicator] });
-  }
-  return groups;
-}
-
-/** Who has filled in what so far, by section; the figures of all sections stand under `figures`. */
-function typistsOf({ filled, form }: ReportOfAgency): Record<string, readonly string[]> {
-  const names: Record<string, readonly string[]> = {};
-  for (const [name, { by }] of Object.entries(filled)) {
-    const isFigure = sectionOf(name, () => null) === null;
-    const section = isFigure ? 'figures' : sectionOf(name, (code) => sectionOfCode(form, code));
-    if (section === null || by === '' || names[section]?.includes(by) === true) continue;
-    names[section] = [...(names[section] ?? []), by];
-  }
-  return names;
 }

@@ -46,16 +46,23 @@ export async function unreachableAgencies(
   return [...new Set(rows.map(({ agencyId }) => agencyId))].filter((id) => !reached.has(id));
 }
 
-/** How many bound and chased agencies of some cycles are unreachable, by cycle id. */
+/** How many bound and chased obligations of some cycles are of agencies known to be unreachable, by cycle id. */
 export async function unreachableByCycle(
   db: LedgerDb,
-  { cycleIds, ...at }: At & { readonly cycleIds: readonly string[] },
+  {
+    officeId,
+    cycleIds,
+    agencyIds,
+  }: {
+    readonly officeId: string;
+    readonly cycleIds: readonly string[];
+    readonly agencyIds: readonly string[];
+  },
 ): Promise<ReadonlyMap<string, number>> {
-  const agencyIds = await unreachableAgencies(db, at);
   if (agencyIds.length === 0 || cycleIds.length === 0) return new Map();
   const { rows } = await sql<{ readonly cycleId: string; readonly n: number }>`
     select cycle_id as "cycleId", count(*)::int as n from obligation
-     where office_id = ${at.officeId} and agency_id = any(${[...agencyIds]}::uuid[])
+     where office_id = ${officeId} and agency_id = any(${[...agencyIds]}::uuid[])
        and cycle_id = any(${[...cycleIds]}::uuid[]) and binding and chased
      group by cycle_id`.execute(db);
   return new Map(rows.map(({ cycleId, n }) => [cycleId, n]));

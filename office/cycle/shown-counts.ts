@@ -5,21 +5,27 @@ import type { Counts } from '../../domain/counting.js';
 import type { Instant } from '../../domain/day.js';
 import { countsByGroup, countsOfCycles } from '../counting/cycle-counts.js';
 import { WHOLE } from '../../domain/pending-counts.js';
-import { unreachableByCycle, unreachableByGroup } from '../counting/unreachable.js';
+import { unreachableAgencies, unreachableByCycle, unreachableByGroup } from '../counting/unreachable.js';
 
 interface At {
   readonly officeId: string;
   readonly now: Instant;
 }
 
-/** What people see of the counts of some cycles, from the counters; `of` answers for one cycle or several together. */
+/**
+ * What people see of the counts of some cycles, from the counters; `of` answers for one cycle or several
+ * together. `unreachable` are the agencies that no mail reaches, where they are known already.
+ */
 export async function shownCounts(
   db: LedgerDb,
-  at: At & { readonly cycleIds: readonly string[] },
+  at: At & { readonly cycleIds: readonly string[]; readonly unreachable?: readonly string[] },
 ): Promise<{ readonly of: (cycleIds: readonly string[]) => ShownCounts }> {
   const [counts, unreachable] = await Promise.all([
     countsOfCycles(db, at),
-    unreachableByCycle(db, at),
+    unreachableByCycle(db, {
+      ...at,
+      agencyIds: at.unreachable ?? (await unreachableAgencies(db, at)),
+    }),
   ]);
   return {
     of: (cycleIds) =>

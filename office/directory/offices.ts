@@ -14,36 +14,34 @@ export async function officesOfStaff(
   db: LedgerDb,
   { userId, realNow }: { readonly userId: string; readonly realNow: Instant },
 ): Promise<readonly StaffInOffice[]> {
-  const rows = await db
+  const member = db
     .selectFrom('staff')
     .innerJoin('office', 'office.id', 'staff.office_id')
-    .select([
-      'staff.id as staffId',
-      'staff.name as staffName',
-      'staff.roles',
-      'office.id',
-      'office.name',
-      'office.short_name',
-    ])
     .where('staff.user_id', '=', userId)
     .where('staff.active', '=', true)
-    .where('office.kind', '=', 'live')
-    // The first one joined is where a person starts, whoever has added them since.
-    .orderBy('staff.joined_at')
-    .orderBy('office.name')
-    .execute();
-  if (rows.length === 0) return [];
-  const shadows = await db
-    .selectFrom('office')
-    .select(['id', 'name', 'short_name', 'mother_office_id', 'clock_at'])
-    .where('kind', '=', 'rehearsal')
-    .where(
-      'mother_office_id',
-      'in',
-      rows.map(({ id }) => id),
-    )
-    .orderBy('created_at', 'desc')
-    .execute();
+    .where('office.kind', '=', 'live');
+  const [rows, shadows] = await Promise.all([
+    member
+      .select([
+        'staff.id as staffId',
+        'staff.name as staffName',
+        'staff.roles',
+        'office.id',
+        'office.name',
+        'office.short_name',
+      ])
+      // The first one joined is where a person starts, whoever has added them since.
+      .orderBy('staff.joined_at')
+      .orderBy('office.name')
+      .execute(),
+    db
+      .selectFrom('office')
+      .select(['id', 'name', 'short_name', 'mother_office_id', 'clock_at'])
+      .where('kind', '=', 'rehearsal')
+      .where('mother_office_id', 'in', member.select('office.id'))
+      .orderBy('created_at', 'desc')
+      .execute(),
+  ]);
   const live = rows.map((row): StaffInOffice => ({
     staffId: row.staffId,
     staffName: row.staffName,

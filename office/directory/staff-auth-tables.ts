@@ -96,6 +96,8 @@ export function authSettings({
       useSecureCookies: publicUrl.startsWith('https:'),
       defaultCookieAttributes: { sameSite: 'strict', httpOnly: true },
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS] },
+      // Session and person in one read: every request pays for it.
+      database: { joins: true },
     },
   } as const satisfies BetterAuthOptions;
 }

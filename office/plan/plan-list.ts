@@ -3,6 +3,7 @@ import type { PlanRow } from '../../contract/plans.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { citedPlan } from '../../domain/citation.js';
 import type { Instant } from '../../domain/day.js';
+import { unreachableAgencies } from '../counting/unreachable.js';
 import { shownCounts } from '../cycle/shown-counts.js';
 import { pageOf } from '../page.js';
 import type { PageAsked } from '../page.js';
@@ -21,7 +22,11 @@ export async function planList(
   asked: Asked,
 ): Promise<{ readonly rows: PlanRow[]; readonly next: string | null }> {
   const { officeId, now } = asked;
-  const { rows: plans, next } = pageOf(await planRows(db, asked), asked.limit, ({ id }) => id);
+  const [found, unreachable] = await Promise.all([
+    planRows(db, asked),
+    unreachableAgencies(db, { officeId, now }),
+  ]);
+  const { rows: plans, next } = pageOf(found, asked.limit, ({ id }) => id);
   const cycles = await cyclesOf(db, {
     officeId,
     now,
@@ -31,6 +36,7 @@ export async function planList(
     officeId,
     cycleIds: [...cycles.values()].flatMap(({ counted }) => counted),
     now,
+    unreachable,
   });
   const rows = plans.map((plan) => {
     const own = cycles.get(plan.id);
@@ -69,7 +75,21 @@ export async function planList(
 async function planRows(db: LedgerDb, { officeId, planId, state, after, limit }: Asked) {
   return db
     .selectFrom('plan')
-    .selectAll()
+    .select([
+      'id',
+      'code',
+      'title',
+      'identity',
+      'state',
+      'paused_at',
+      'window_from',
+      'window_to',
+      'started_at',
+      'created_at',
+      'last_error',
+      'last_error_at',
+      'last_error_step',
+    ])
     .where('office_id', '=', officeId)
     .$if(planId !== undefined, (query) => query.where('id', '=', planId ?? ''))
     .$if(state !== undefined, (query) => query.where('state', '=', state ?? 'draft'))

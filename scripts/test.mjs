@@ -67,6 +67,10 @@ async function jest({ args, env, results, signal }) {
   // One more than there are cores: the long files wait for clocks and other programs half their time.
   const workers = Math.min(availableParallelism() + 1, 4);
   const options = [`--maxWorkers=${workers}`, '--json', `--outputFile=${results}`];
+  // Every run of the whole suite plays the same order; another by TEST_SEED.
+  if (!args.some((arg) => arg.startsWith('--seed'))) {
+    options.push(`--seed=${process.env.TEST_SEED ?? '1'}`);
+  }
   await new Promise((resolve, reject) => {
     // jest prints its JSON on standard output too; people read its report on standard error.
     const child = spawn(process.execPath, [...node, ...options, ...args], {

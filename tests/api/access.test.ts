@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
 import type { z } from 'zod';
@@ -18,6 +21,8 @@ import {
 import type { TestOffice, TestPlan, TestSite } from './support/office.js';
 import { keepFiles } from '../../office/collection/upload.js';
 import { redraftLetter } from '../../office/cycle/cycle.js';
+import { mailKeeper } from '../../mail/mailbox/keeper.js';
+import { OFFICE_HEADER, openMailboxStore } from '../../mail/mailbox/store.js';
 import { createRehearsal } from '../../office/rehearsal/create.js';
 import * as obligationActs from '../../office/collection/obligation-acts.js';
 
@@ -260,6 +265,43 @@ describe('access', () => {
   test('sentences come in English for those who ask for it', async () => {
     const answer = await ask(site, 'GET', '/api/plans', { headers: { 'x-lang': 'en' } });
     expect(ErrorAnswer.parse(answer.json()).error.message).toBe('Please sign in again.');
+  });
+});
+
+describe('the built-in mailbox', () => {
+  test('shows an office its own mails and knows no other, by list, id or picture', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'dondoc-access-'));
+    const store = openMailboxStore(dir);
+    const beside = await openSite({ mailbox: store });
+    try {
+      const own = await openOffice(beside, 'own');
+      const foreign = await openOffice(beside, 'foreign');
+      const keeper = mailKeeper(dir);
+      for (const { id } of [own, foreign]) {
+        await keeper.keep(
+          Buffer.from(
+            `From: dondoc@mail.example\r\nTo: xa@mail.example\r\n${OFFICE_HEADER}: ${id}\r\n` +
+              `Message-ID: <${id}@mail.example>\r\nSubject: thu\r\n\r\nthu\r\n`,
+          ),
+          Date.parse('2026-06-01T08:00:00+07:00'),
+        );
+      }
+      const mails = (await store.list({ limit: 10 })).map(({ id, officeId }) => ({ id, officeId }));
+      expect(mails).toHaveLength(2);
+      const listed = await ask(beside, 'GET', '/api/mailbox', { cookie: own.cookies.admin });
+      expect(listed.json<{ mails: { id: string }[] }>().mails.map(({ id }) => id)).toEqual(
+        mails.filter(({ officeId }) => officeId === own.id).map(({ id }) => id),
+      );
+      for (const { id, officeId } of mails) {
+        for (const path of [`/api/mailbox/${id}`, `/api/mailbox/${id}/html`]) {
+          const answer = await ask(beside, 'GET', path, { cookie: own.cookies.admin });
+          expect([path, answer.statusCode]).toEqual([path, officeId === own.id ? 200 : 404]);
+        }
+      }
+    } finally {
+      await beside.close();
+      await rm(dir, { recursive: true });
+    }
   });
 });
 

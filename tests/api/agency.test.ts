@@ -277,12 +277,36 @@ describe('a personal link', () => {
 
   test('another agency of the office does not see the report', async () => {
     const cookie = await opened('police');
-    for (const path of ['', '/sent', '/extension', '/word']) {
+    for (const path of ['', '/sent', '/extension', '/word', '/review', '/receipts/1']) {
       expect((await get(`${page('commune')}${path}`, cookie)).statusCode).toBe(404);
     }
     for (const path of ['/draft', '/review', '/sent', '/extension']) {
       expect((await post(`${page('commune')}${path}`, {}, cookie)).statusCode).toBe(404);
     }
+    const form = multipart({ draft: '', seen: '0' }, []);
+    const sent = await site.app.inject({
+      method: 'POST',
+      url: `${page('commune')}/send`,
+      headers: { ...form.headers, cookie, origin: 'http://127.0.0.1:8080' },
+      payload: form.payload,
+    });
+    expect(sent.statusCode).toBe(404);
+    expect((await stateOf()).state).toBe('expected');
+  });
+
+  test('nor its receipt and its files, once it has sent them', async () => {
+    const files = [{ name: 'bao-cao.pdf', bytes: Buffer.from('%PDF-1.7 bản ký') }];
+    const fields = { 'figure.PROP_ATTEND': '1', senderName: 'Nguyễn Văn A' };
+    const sent = await sendReport(await opened(), fields, files);
+    expect(sent.statusCode).toBe(303);
+    const file = await site.ledger.db
+      .selectFrom('attachment')
+      .select('id')
+      .where('office_id', '=', office.id)
+      .executeTakeFirstOrThrow();
+    const other = await opened('police');
+    expect((await get(`/b/attachments/${file.id}`, other)).statusCode).toBe(404);
+    expect((await get(`${page('commune')}/receipts/1`, other)).statusCode).toBe(404);
   });
 
   test('without a session every page of a report is closed', async () => {

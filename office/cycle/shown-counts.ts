@@ -5,7 +5,11 @@ import type { Counts } from '../../domain/counting.js';
 import type { Instant } from '../../domain/day.js';
 import { countsByGroup, countsOfCycles } from '../counting/cycle-counts.js';
 import { WHOLE } from '../../domain/pending-counts.js';
-import { unreachableAgencies, unreachableByCycle, unreachableByGroup } from '../counting/unreachable.js';
+import {
+  unreachableAgencies,
+  unreachableByCycle,
+  unreachableByGroup,
+} from '../counting/unreachable.js';
 
 interface At {
   readonly officeId: string;

@@ -8,11 +8,10 @@ import { createLogger } from '../config/logger.js';
 import { openMarks } from '../db/marks.js';
 import { examine } from '../office/health/doctor.js';
 import { fenceLook } from '../office/installation/fence-look.js';
-import { openLedger } from '../office/scope.js';
+import { openLiveLedger } from '../office/live-ledger.js';
 import { openStaffAuth } from '../office/directory/staff-auth.js';
 import { paperPress } from '../documents/press.js';
 import { renderReportDraft } from '../documents/report-draft.js';
-import { instantOf } from '../domain/day.js';
 import { openMailboxStore } from '../mail/mailbox/store.js';
 import { readSheet, UnreadableDocument } from '../reader/main.js';
 import { readPassage, readPhrase } from '../reader/read-passage.js';
@@ -25,13 +24,12 @@ import { temporalProbe } from './temporal-probe.js';
 
 const env = parseEnv(process.env);
 const logger = createLogger({ name: 'api', level: env.LOG_LEVEL });
-const clock = { now: () => instantOf(Date.now()) };
-const ledger = openLedger({
+const ledger = openLiveLedger({
   databaseUrl: env.DATABASE_URL,
-  clock,
   poolSize: 16,
   patience: 'people',
 });
+const { clock } = ledger;
 const auth = openStaffAuth({
   databaseUrl: env.DATABASE_URL,
   secret: env.AUTH_SECRET,
@@ -52,7 +50,7 @@ const fence = fenceLook({
   },
   monotonicMs: () => performance.now(),
 });
-const probes = doctorProbes(env, { db: ledger.db, fence, temporal: () => temporal.ask() });
+const probes = doctorProbes(env, { ledger, fence, temporal: () => temporal.ask() });
 const webDir = fileURLToPath(new URL('../web', import.meta.url));
 
 /** Lies in memory until it is in the ledger. */

@@ -1,12 +1,12 @@
 import { isLocalRelay, publicUrlProblem } from '../config/env.js';
 import type { Env } from '../config/env.js';
-import type { LedgerDb } from '../db/connection.js';
 import { pendingMigrations } from '../db/migrate.js';
 import type { FenceReason } from '../domain/fence.js';
 import { probeRelay } from '../mail/relay-probe.js';
 import { senderOf } from '../mail/sender.js';
 import { senderDns } from '../mail/sender-dns.js';
 import type { DoctorProbes } from '../office/health/doctor.js';
+import type { LiveLedger } from '../office/live-ledger.js';
 
 const PATIENCE_MS = 5_000;
 
@@ -14,16 +14,17 @@ const PATIENCE_MS = 5_000;
 export function doctorProbes(
   env: Env,
   {
-    db,
+    ledger: { db, clock },
     fence,
     temporal,
   }: {
-    readonly db: LedgerDb;
+    readonly ledger: LiveLedger;
     readonly fence: () => Promise<FenceReason | null>;
     readonly temporal: DoctorProbes['temporal'];
   },
 ): DoctorProbes {
   return {
+    clockAheadMs: () => clock.aheadMs(),
     fence,
     temporal,
     pendingMigrations: () => pendingMigrations(db),

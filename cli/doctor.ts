@@ -1,12 +1,13 @@
 import { temporalProbe } from '../api/temporal-probe.js';
 import { foldersOf, parseEnv } from '../config/env.js';
 import { taskQueue } from '../config/task-queue.js';
+import { ledgerTimeMs } from '../db/ledger-clock.js';
 import { openMarks } from '../db/marks.js';
 import type { Diagnosis } from '../domain/doctor.js';
 import { examine } from '../office/health/doctor.js';
 import { fenceLook } from '../office/installation/fence-look.js';
-import { openLedger } from '../office/scope.js';
-import { wallClock } from '../worker/wall-clock.js';
+import { openLiveLedger } from '../office/live-ledger.js';
+import { wallClock } from './wall-clock.js';
 import { doctorProbes } from './doctor-probes.js';
 
 /** Whether tomorrow's mails will leave and be right, for the whole installation. `variables` are its environment. */
@@ -14,9 +15,8 @@ export async function doctor(
   variables: Readonly<Record<string, string | undefined>>,
 ): Promise<Diagnosis> {
   const env = parseEnv(variables);
-  const ledger = openLedger({
+  const ledger = openLiveLedger({
     databaseUrl: env.DATABASE_URL,
-    clock: wallClock,
     poolSize: 2,
     patience: 'people',
   });
@@ -36,8 +36,15 @@ export async function doctor(
       },
       monotonicMs: () => performance.now(),
     });
-    const probes = doctorProbes(env, { db: ledger.db, fence, temporal: () => temporal.ask() });
-    return await examine(ledger.db, probes, { now: wallClock.now(), officeId: null });
+    const probes = doctorProbes(env, { ledger, fence, temporal: () => temporal.ask() });
+    // A ledger that does not answer is a finding, not a failure: the time is this machine's then.
+    const isThere = await ledgerTimeMs(ledger.db).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) await ledger.clock.known;
+    const now = (isThere ? ledger.clock : wallClock).now();
+    return await examine(ledger.db, probes, { now, officeId: null });
   } finally {
     await temporal.close();
     await ledger.close();

@@ -6,9 +6,8 @@ import type { FenceReason } from '../domain/fence.js';
 import type { Instant } from '../domain/day.js';
 import { releaseFence, stopAtFence } from '../office/installation/fence-acts.js';
 import type { FenceRelease } from '../office/installation/fence-acts.js';
-import { openLedger } from '../office/scope.js';
-import type { Ledger } from '../office/scope.js';
-import { wallClock } from '../worker/wall-clock.js';
+import { withLiveLedger } from '../office/live-ledger.js';
+import type { LiveLedger } from '../office/live-ledger.js';
 
 export interface FencePlace {
   readonly databaseUrl: string;
@@ -57,7 +56,7 @@ export async function releaseHere(
   return withLedger(place, async (ledger, installation) =>
     releaseFence(ledger, installation, {
       run: randomUUID(),
-      now: wallClock.now(),
+      now: ledger.clock.now(),
       nothingMissing,
     }),
   );
@@ -65,20 +64,14 @@ export async function releaseHere(
 
 /** Stops all polling and sending here; false where it is stopped already. */
 export async function stopHere(place: FencePlace): Promise<boolean> {
-  return withLedger(place, async (ledger) => stopAtFence(ledger, wallClock.now()));
+  return withLedger(place, async (ledger) => stopAtFence(ledger, ledger.clock.now()));
 }
 
 async function withLedger<T>(
   { databaseUrl, instanceId, seat, markDirs }: FencePlace,
-  work: (ledger: Ledger, installation: Parameters<typeof lookAtFence>[1]) => Promise<T>,
+  work: (ledger: LiveLedger, installation: Parameters<typeof lookAtFence>[1]) => Promise<T>,
 ): Promise<T> {
-  const ledger = openLedger({ databaseUrl, clock: wallClock, poolSize: 2 });
-  try {
-    return await work(ledger, {
-      own: { instanceId, seat },
-      marks: openMarks(markDirs, instanceId),
-    });
-  } finally {
-    await ledger.close();
-  }
+  return withLiveLedger({ databaseUrl, poolSize: 2 }, async (ledger) =>
+    work(ledger, { own: { instanceId, seat }, marks: openMarks(markDirs, instanceId) }),
+  );
 }

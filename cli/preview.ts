@@ -12,7 +12,7 @@ import type { PreviewRow } from '../office/reminding/preview-rows.js';
 import { previewWarnings, skipReason } from '../office/reminding/preview-words.js';
 import { confirmationInput, proposedPlan, readPlanFile } from './plan-from-file.js';
 import type { PlanFileOptions } from './plan-from-file.js';
-import { wallClock } from '../worker/wall-clock.js';
+import { wallClock } from './wall-clock.js';
 
 /** A plan file, who owes, and the moment at which tracking would start (ISO with offset or Z). */
 export interface PreviewOptions extends PlanFileOptions {

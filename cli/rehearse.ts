@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createLogger } from '../config/logger.js';
-import { openLedger } from '../office/scope.js';
+import { openLiveLedger } from '../office/live-ledger.js';
 import type { Ledger } from '../office/scope.js';
 import { rehearsalOutcome } from '../office/rehearsal/outcome.js';
 import type { RehearsalOutcome } from '../office/rehearsal/outcome.js';
@@ -14,7 +14,6 @@ import type { RehearsalOptions, RehearsalResult } from './rehearsal-command.js';
 import { DOMAIN } from './plan-from-file.js';
 import { setUp } from './rehearse-setup.js';
 import { connectTemporal, installRuntime } from '../worker/temporal-runtime.js';
-import { wallClock } from '../worker/wall-clock.js';
 
 const LOOK_MS = 100;
 
@@ -28,7 +27,9 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
     tls: false,
     apiKey: undefined,
   });
-  const ledger = openLedger({ databaseUrl: options.databaseUrl, clock: wallClock, poolSize: 12 });
+  const ledger = openLiveLedger({ databaseUrl: options.databaseUrl, poolSize: 12 });
+  const { clock } = ledger;
+  await clock.known;
   const transport = directoryTransport({ dir: options.mailboxDir });
   const worker = await startOfficeWorker({
     officeKind: 'rehearsal',
@@ -38,13 +39,13 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
     client: temporal.client,
     databaseUrl: options.databaseUrl,
     ledger,
-    clock: wallClock,
+    clock,
     transport,
     connections: 10,
     compose: mailComposer({ name: 'Chạy thử', address: `dondoc@${DOMAIN}` }),
     linkUrl: ({ linkId, generation }) => `https://${DOMAIN}/b#${linkId}.${String(generation)}`,
     pageUrl: (path) => `https://${DOMAIN}${path}`,
-    rehearsals: createRehearsalOffice(ledger, wallClock),
+    rehearsals: createRehearsalOffice(ledger, clock),
     workflowBundle: { codePath: fileURLToPath(new URL('../workflow-bundle.js', import.meta.url)) },
     log,
   });

@@ -6,8 +6,7 @@ import { verifyAudit } from '../office/audit/verify.js';
 import type { AuditVerdict } from '../office/audit/verify.js';
 import { migrateStaffAuth } from '../office/directory/staff-auth-tables.js';
 import { recordRun } from '../office/installation/scheduled-backup.js';
-import { openLedger } from '../office/scope.js';
-import { wallClock } from '../worker/wall-clock.js';
+import { withLiveLedger } from '../office/live-ledger.js';
 import { migrate } from './migrate.js';
 
 export interface Restored extends CopyReport {
@@ -38,18 +37,16 @@ export async function restore(options: {
     migrateAccounts: migrateStaffAuth,
   });
   await migrate(options.databaseUrl);
-  const ledger = openLedger({ databaseUrl: options.databaseUrl, clock: wallClock, poolSize: 2 });
-  try {
-    const audit = await verifyAudit(ledger.db, options.keys.AUDIT_KEY);
-    return {
-      ...report,
-      seconds: Math.round((performance.now() - begun) / 100) / 10,
-      missingKeys: missingKeys.map((key) => ({ key, words: WITHOUT[key] })),
-      audit,
-    };
-  } finally {
-    await ledger.close();
-  }
+  const audit = await withLiveLedger(
+    { databaseUrl: options.databaseUrl, poolSize: 2 },
+    async ({ db }) => verifyAudit(db, options.keys.AUDIT_KEY),
+  );
+  return {
+    ...report,
+    seconds: Math.round((performance.now() - begun) / 100) / 10,
+    missingKeys: missingKeys.map((key) => ({ key, words: WITHOUT[key] })),
+    audit,
+  };
 }
 
 /** Tries a backup on a ledger of its own and notes in the installation's that it was tried; throws where the backup, or its audit, does not hold. */
@@ -60,11 +57,10 @@ export async function drill(options: {
   readonly dir: string;
   readonly keys: Keys;
 }): Promise<Restored> {
-  const ledger = openLedger({ databaseUrl: options.databaseUrl, clock: wallClock, poolSize: 1 });
-  try {
-    return await recordRun(
+  return withLiveLedger({ databaseUrl: options.databaseUrl, poolSize: 1 }, async (ledger) =>
+    recordRun(
       ledger.db,
-      { kind: 'drill', folder: basename(options.dir), startedAt: wallClock.now() },
+      { kind: 'drill', folder: basename(options.dir), startedAt: ledger.clock.now() },
       async () => {
         const restored = await restore({
           ...options,
@@ -77,8 +73,6 @@ export async function drill(options: {
         }
         return restored;
       },
-    );
-  } finally {
-    await ledger.close();
-  }
+    ),
+  );
 }

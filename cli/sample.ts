@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { dayAt, instantOf } from '../domain/day.js';
+import { dayAt } from '../domain/day.js';
 import type { Instant } from '../domain/day.js';
 import type { ListedAgency } from '../domain/sample-agencies.js';
 import { agencyKindOf } from '../domain/agency-kind.js';
@@ -7,7 +7,7 @@ import type { PlanDraft } from '../domain/schemas/plan-draft.js';
 import { uploadPlan } from '../office/plan/upload.js';
 import { listedInput } from '../domain/agency-list.js';
 import { insertAgencies } from '../office/directory/agency-rows.js';
-import { openLedger } from '../office/scope.js';
+import { openLiveLedger } from '../office/live-ledger.js';
 import { createOffice } from '../office/directory/create-office.js';
 import type { NewOffice } from '../office/directory/create-office.js';
 import { openStaffAuth } from '../office/directory/staff-auth.js';
@@ -86,14 +86,14 @@ export async function seedSampleOffice(options: {
     readonly bytes: Buffer;
   }) => Promise<{ readonly draft: PlanDraft; readonly text: string }>;
 }): Promise<{ created: boolean; signIn: { email: string; password: string }[] }> {
-  const clock = { now: () => instantOf(Date.now()) };
-  const ledger = openLedger({ databaseUrl: options.databaseUrl, clock, poolSize: 2 });
+  const ledger = openLiveLedger({ databaseUrl: options.databaseUrl, poolSize: 2 });
   const auth = openStaffAuth({
     databaseUrl: options.databaseUrl,
     secret: options.authSecret,
     publicUrl: options.publicUrl,
   });
   try {
+    await ledger.clock.known;
     const offices = await ledger.db.selectFrom('office').select('id').limit(1).execute();
     if (offices.length > 0) return { created: false, signIn: [] };
     const signIn: { email: string; password: string }[] = [];
@@ -118,7 +118,7 @@ export async function seedSampleOffice(options: {
       await insertAgencies({ trx, officeId: id }, sampleAgencies().map(listedInput));
       return id;
     });
-    const bytes = await samplePlan(clock.now());
+    const bytes = await samplePlan(ledger.clock.now());
     const { draft, text } = await options.read({ name: 'ke-hoach-mau.txt', bytes });
     await ledger.inOffice({ officeId, actor: 'system' }, async (scope) =>
       uploadPlan(scope, { fileName: 'ke-hoach-mau.txt', bytes, text, draft }),

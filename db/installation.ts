@@ -106,6 +106,35 @@ export async function noteRun(db: LedgerDb | Transaction<Tables>, run: string): 
     .execute();
 }
 
+/** Notes that a worker is at work, and how far the ledger's clock is ahead of its machine's; null: not measured yet. */
+export async function noteClock(
+  db: LedgerDb,
+  run: string,
+  ledgerAheadMs: number | null,
+): Promise<void> {
+  await db
+    .updateTable('installation_run')
+    .set({ ledger_ahead_ms: ledgerAheadMs, beat_at: sql<Instant>`clock_timestamp()` })
+    .where('run', '=', run)
+    .execute();
+}
+
+/** A worker that has not been heard of for so long has ended. */
+const SILENT_MS = 60_000;
+
+/** How far the ledger's clock is ahead of the machine of each worker at work, in milliseconds. */
+export async function workerClocks(db: LedgerDb): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('installation_run')
+    .select('ledger_ahead_ms as aheadMs')
+    .where('ledger_ahead_ms', 'is not', null)
+    .where('beat_at', '>', sql<never>`clock_timestamp() - ${SILENT_MS} * interval '1 millisecond'`)
+    .orderBy('run')
+    .$narrowType<{ aheadMs: number }>()
+    .execute();
+  return rows.map(({ aheadMs }) => aheadMs);
+}
+
 /** Counts the ledger on by one, as a process that is at work on it; null where it does not belong here any more. */
 export async function beat(db: LedgerDb, own: OwnPlace, run: string): Promise<WrittenMark | null> {
   const row = await db

@@ -27,6 +27,7 @@ import * as agencyTyping from './migrations/023-agency-typing.js';
 import * as forms from './migrations/024-forms.js';
 import * as acceptedVersions from './migrations/025-accepted-versions.js';
 import * as handOver from './migrations/026-hand-over.js';
+import * as workerClocks from './migrations/032-worker-clocks.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
@@ -54,6 +55,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '024-forms': forms,
   '025-accepted-versions': acceptedVersions,
   '026-hand-over': handOver,
+  '032-worker-clocks': workerClocks,
 };
 
 /** How many migrations of this version the ledger has not been through; throws where it has no schema at all. */

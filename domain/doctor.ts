@@ -17,8 +17,10 @@ export interface SenderDns {
 
 /** What the ledger tells; null where it does not answer. */
 export interface LedgerFacts {
-  /** How far its clock is ahead of the program's, in milliseconds. */
+  /** How far its clock is ahead of this machine's, in milliseconds. */
   readonly clockAheadMs: number;
+  /** The same for the machine of each worker at work. */
+  readonly workersClockAheadMs: readonly number[];
   readonly pendingMigrations: number;
   readonly fence: FenceReason | null;
   /** Of the relay as workers have found it. */
@@ -104,7 +106,7 @@ export interface Diagnosis {
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-/** Mails carry hours; a clock this far off makes some of them wrong. */
+/** Mails carry hours; were the ledger's clock this far off, some of them would be wrong. */
 const CLOCK_WRONG_MS = MINUTE_MS;
 const CLOCK_OFF_MS = 5_000;
 const BACKUP_OLD_MS = 2 * DAY_MS;
@@ -172,11 +174,26 @@ function ledgerChecks(now: Instant, ledger: LedgerFacts): readonly Check[] {
   ];
 }
 
-function clockCheck({ clockAheadMs }: LedgerFacts): Check {
+/**
+ * Mails follow the ledger's clock. Where this machine's differs, one of the two is wrong: a worker's on a
+ * third machine tells which, and with nobody to tell it may be the ledger's.
+ */
+function clockCheck({ clockAheadMs, workersClockAheadMs }: LedgerFacts): Check {
   const off = Math.abs(clockAheadMs);
-  const words = `Đồng hồ của máy và của cơ sở dữ liệu lệch ${seconds(off)} giây.`;
-  if (off >= CLOCK_WRONG_MS) return stops('clock', words);
-  return off >= CLOCK_OFF_MS ? warns('clock', words) : fine('clock', words);
+  const workersOff = Math.max(0, ...workersClockAheadMs.map((ms) => Math.abs(ms)));
+  const words = [
+    `Giờ gửi thư theo đồng hồ của cơ sở dữ liệu; đồng hồ của máy này lệch ${seconds(off)} giây.`,
+    ...(workersOff >= CLOCK_OFF_MS
+      ? [`Máy chạy tiến trình xử lý (worker) lệch nhiều nhất ${seconds(workersOff)} giây.`]
+      : []),
+  ].join(' ');
+  const witness = workersClockAheadMs.some(
+    (ms) => Math.abs(ms) < CLOCK_OFF_MS && off >= CLOCK_OFF_MS,
+  );
+  if (off >= CLOCK_WRONG_MS && !witness) return stops('clock', words);
+  return off >= CLOCK_OFF_MS || workersOff >= CLOCK_OFF_MS
+    ? warns('clock', words)
+    : fine('clock', words);
 }
 
 function calendarCheck(now: Instant, { filledYears }: LedgerFacts): Check {

@@ -69,8 +69,8 @@ function installationIn(folder, given) {
   const identity = (part) => identityOfPart(dir, part);
   const pid = (part) => Number.parseInt(identity(part) ?? '', 10);
 
-  async function start({ clockOffsetMs = 0 } = {}) {
-    supervisor = supervise({ ...variables, ...wrongClock(clockOffsetMs) }, log);
+  async function start() {
+    supervisor = supervise(variables, log);
     url = (await supervisor.says(/^ready: /, readyWithinMs)).line.slice('ready: '.length);
     databaseUrl = (await startPostgres({ dataDir: join(dir, 'postgres') })).url;
   }

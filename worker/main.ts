@@ -7,6 +7,7 @@ import { createLogger } from '../config/logger.js';
 import { sealAudit } from '../office/audit/seal.js';
 import { paperPress } from '../documents/press.js';
 import { keepOwedFiles } from '../office/paper/paper-files.js';
+import { openLiveLedger } from '../office/live-ledger.js';
 import { openLedger } from '../office/scope.js';
 import { beatMonitor } from '../office/health/beat.js';
 import { backUpWhenDue } from '../office/installation/scheduled-backup.js';
@@ -24,7 +25,6 @@ import { watchBounces } from './bounce-watch.js';
 import { startOfficeWorker } from './office-worker.js';
 import type { OfficeWorker } from './office-worker.js';
 import { connectTemporal, installRuntime } from './temporal-runtime.js';
-import { wallClock } from './wall-clock.js';
 
 const env = parseEnv(process.env);
 const log = createLogger({ name: 'worker', level: env.LOG_LEVEL });
@@ -36,11 +36,12 @@ const temporal = await connectTemporal({
   tls: env.TEMPORAL_TLS,
   apiKey: env.TEMPORAL_API_KEY,
 });
-const ledger = openLedger({ databaseUrl: env.DATABASE_URL, clock: wallClock, poolSize: 12 });
+const ledger = openLiveLedger({ databaseUrl: env.DATABASE_URL, poolSize: 12 });
+const { clock } = ledger;
 /** A few connections of their own: rehearsals take none from live offices and never wait for theirs. */
 const rehearsalLedger = openLedger({
   databaseUrl: env.DATABASE_URL,
-  clock: wallClock,
+  clock,
   poolSize: 6,
 });
 const shared = {
@@ -50,7 +51,7 @@ const shared = {
   client: temporal.client,
   databaseUrl: env.DATABASE_URL,
   ledger,
-  clock: wallClock,
+  clock,
   connections: env.SMTP_CONNECTIONS,
   compose: mailComposer(senderOf(env.MAIL_FROM), (messageId) =>
     env.BOUNCE_ADDRESS === undefined
@@ -60,7 +61,7 @@ const shared = {
   linkUrl: (link: { linkId: string; generation: number }) =>
     `${env.PUBLIC_URL}/b#${linkToken(env.LINK_KEY, link)}`,
   pageUrl: (path: string) => `${env.PUBLIC_URL}${path}`,
-  rehearsals: createRehearsalOffice(rehearsalLedger, wallClock),
+  rehearsals: createRehearsalOffice(rehearsalLedger, clock),
   workflowBundle: { codePath: fileURLToPath(new URL('../workflow-bundle.js', import.meta.url)) },
   log,
 };
@@ -82,6 +83,7 @@ const fence = openFenceWatch({
     own: { instanceId: env.INSTANCE_ID, seat: env.INSTANCE_SEAT ?? null },
     marks: openMarks(foldersOf(env.MARK_DIR), env.INSTANCE_ID),
   },
+  clock,
   log,
 });
 let workers: readonly OfficeWorker[] = [];
@@ -93,6 +95,8 @@ for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
     void end(0);
   });
 }
+// Nothing is decided by the time of this machine.
+await clock.known;
 // A fenced worker is up though it only waits: the pages say what an operator has to decide.
 await fence.untilOpen(() => {
   process.send?.({ ready: true });
@@ -125,7 +129,7 @@ bounces = watchBounces({
   ledger,
   returned: returnedInFolder(env.BOUNCE_DIR ?? returnedFolder(mailboxDir)),
   key: env.LINK_KEY,
-  clock: wallClock,
+  clock,
   log,
 });
 /** Rows become sealed seconds after they were written; a stopped sealer only delays that. */
@@ -165,7 +169,7 @@ if (env.BACKUP_DIR !== undefined) {
     version: programVersion(),
   };
   const look = (): void => {
-    backUpWhenDue(ledger, plan, wallClock.now())
+    backUpWhenDue(ledger, plan, clock.now())
       .then((made) => {
         if (made !== null) log.info({ rows: made.rows, bytes: made.bytes }, 'backed up');
       })
@@ -178,7 +182,11 @@ if (env.BACKUP_DIR !== undefined) {
 const { BEAT_URL: beatUrl } = env;
 if (beatUrl !== undefined) {
   const call = (): void => {
-    beatMonitor(ledger.db, { url: beatUrl, now: wallClock.now() }).catch((error: unknown) => {
+    beatMonitor(ledger.db, {
+      url: beatUrl,
+      now: clock.now(),
+      clockAheadMs: clock.aheadMs(),
+    }).catch((error: unknown) => {
       log.warn({ err: error }, 'the monitor could not be called');
     });
   };

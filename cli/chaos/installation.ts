@@ -23,8 +23,8 @@ export interface Installation {
   signal(part: Part, signal?: NodeJS.Signals): void;
   /** When the supervisor next says a line that fits, in milliseconds since 1970; rejects after half a minute. */
   readonly says: (pattern: RegExp) => Promise<number>;
-  /** Starts everything by `npm start`; resolves when it is ready. `clockOffsetMs`: how wrong its clock goes. */
-  start(options?: { readonly clockOffsetMs?: number }): Promise<void>;
+  /** Starts everything by `npm start`; resolves when it is ready. */
+  start(): Promise<void>;
   /** Kills Temporal and takes its file away before anybody starts it again. */
   loseTemporal(): void;
   /** Stops every process of the ledger where it stands, or lets them go on. */
@@ -37,6 +37,7 @@ export interface Installation {
   killAll(): Promise<void>;
   /** A second `npm start` beside the running one: the URL it printed and its exit code. */
   startAgain(): Promise<{ readonly url: string | null; readonly code: number | null }>;
+  /** `clockOffsetMs`: how wrong the clock of its machine goes. */
   startWorker(options?: { readonly clockOffsetMs?: number }): Promise<ExtraWorker>;
   /** Whether the supervisor has said a line that fits since it was started last. */
   readonly hasSaid: (pattern: RegExp) => boolean;

@@ -112,6 +112,7 @@ async function playWave(
   await startWave(ledger, office);
   const world: World = {
     ...stage,
+    startedAtMs: Date.now(),
     office,
     workers,
     underway: async (part) => sink.reaches(office.domain, Math.ceil(part * mails), WITHIN_MS),

@@ -1,5 +1,5 @@
 import { openLedger } from '../../office/scope.js';
-import { wallClock } from '../../worker/wall-clock.js';
+import { wallClock } from '../wall-clock.js';
 import type { Installation } from './installation.js';
 import { failedResult, runScenario } from './run-scenario.js';
 import type { ScenarioResult } from './run-scenario.js';

@@ -13,6 +13,8 @@ export interface World {
   readonly office: WaveOffice;
   /** The further workers that the scenario asked for, in its order. */
   readonly workers: readonly ExtraWorker[];
+  /** When the plan was started and its first wave was due, in milliseconds since 1970. */
+  readonly startedAtMs: number;
   /** Resolves once such a part of the wave has arrived, from 0 to 1. */
   readonly underway: (part: number) => Promise<void>;
   /** Does `work` until it succeeds, for as long as the ledger is away. */

@@ -18,7 +18,7 @@ const STATEMENTS = [
    begin
      insert into chaos_step (office_id, header_id, was, became, lane, begun_at, at)
        values (new.office_id, new.header_id, old.state, new.state, new.lease_by,
-               transaction_timestamp(), clock_timestamp());
+               transaction_timestamp(), pg_catalog.clock_timestamp());
      return null;
    end $$`,
   `create or replace trigger chaos_note after update on message for each row

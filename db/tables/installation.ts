@@ -17,6 +17,9 @@ export interface InstallationTables {
   installation_run: {
     run: string;
     started_at: Generated<Instant>;
+    /** How far the ledger's clock was ahead of that of the worker's machine, in milliseconds. */
+    ledger_ahead_ms: Generated<number | null>;
+    beat_at: Generated<Instant | null>;
   };
   backup_run: {
     id: string;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LedgerDb } from '../../db/connection.js';
-import { msOf, plusMs } from '../../domain/day.js';
+import { workerClocks } from '../../db/installation.js';
+import { plusMs } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import type { LedgerFacts } from '../../domain/doctor.js';
 import { sendingMoment } from '../../domain/ladder.js';
@@ -17,7 +18,7 @@ const SHOWN = 12;
 export async function ledgerFacts(
   db: LedgerDb,
   { now, officeId }: { readonly now: Instant; readonly officeId: string | null },
-): Promise<Omit<LedgerFacts, 'fence' | 'pendingMigrations'>> {
+): Promise<Omit<LedgerFacts, 'fence' | 'pendingMigrations' | 'clockAheadMs'>> {
   const offices = await liveOffices(db, officeId);
   const ids = offices.map(({ id }) => id);
   const sending: string[] = [];
@@ -25,9 +26,6 @@ export async function ledgerFacts(
     const settings = await ladderSettings(db, office);
     if (sendingMoment(now, settings) === now) sending.push(office.id);
   }
-  const asked = performance.now();
-  const { rows: clock } = await sql<{ at: Instant }>`select clock_timestamp() as at`.execute(db);
-  const askedMs = performance.now() - asked;
   const relay = await db
     .selectFrom('relay_state')
     .select(['standing', 'reason'])
@@ -55,8 +53,7 @@ export async function ledgerFacts(
     db,
   );
   return {
-    // Half of the time the question took is the way there.
-    clockAheadMs: msOf(clock[0]?.at ?? now) - msOf(now) - askedMs / 2,
+    workersClockAheadMs: await workerClocks(db),
     relayStanding: relay?.standing ?? 'open',
     relayReason: relay?.reason ?? null,
     ...(counted[0] ?? NOTHING_COUNTED),

@@ -7,6 +7,8 @@ import { ledgerFacts } from './doctor-facts.js';
 
 /** What of the world a diagnosis asks; none of them rejects. */
 export interface DoctorProbes {
+  /** How far the ledger's clock is ahead of this machine's, in milliseconds; null: not measured. */
+  readonly clockAheadMs: () => number | null;
   readonly fence: () => Promise<FenceReason | null>;
   readonly pendingMigrations: () => Promise<number>;
   readonly temporal: () => Promise<DoctorFacts['temporal']>;
@@ -50,7 +52,12 @@ async function ledgerOrNull(
   try {
     const pendingMigrations = await probes.pendingMigrations();
     const facts = await ledgerFacts(db, at);
-    return { ...facts, pendingMigrations, fence: await probes.fence() };
+    return {
+      ...facts,
+      pendingMigrations,
+      fence: await probes.fence(),
+      clockAheadMs: probes.clockAheadMs() ?? 0,
+    };
   } catch {
     return null;
   }

@@ -80,6 +80,11 @@ export async function metricsText(
       'Age of the last backup; -1 where there is none or it failed.',
       facts.lastBackup?.problem === null ? age(facts.lastBackup.at) : -1,
     ),
+    gauge(
+      'dondoc_clock_off_seconds',
+      "How far the machine's clock of any worker is from the ledger's, at most.",
+      Math.max(0, ...facts.workersClockAheadMs.map((ms) => Math.abs(ms))) / 1000,
+    ),
     gauge('dondoc_held', 'Rungs and mails that a restore holds back.', facts.held),
   ]);
 }

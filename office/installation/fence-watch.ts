@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { LedgerDb } from '../../db/connection.js';
-import { beat, bindLedger, lookAtFence, noteRun } from '../../db/installation.js';
+import type { LedgerClock } from '../../db/ledger-clock.js';
+import { beat, bindLedger, lookAtFence, noteClock, noteRun } from '../../db/installation.js';
 import type { Installation } from '../../db/installation.js';
 import type { FenceState } from '../../domain/fence.js';
 import { fenceWords } from '../../domain/fence.js';
@@ -23,12 +24,15 @@ export interface Fence {
 export function openFenceWatch({
   db,
   installation,
+  clock,
   log,
   beatMs = BEAT_MS,
   lookMs = LOOK_MS,
 }: {
   readonly db: LedgerDb;
   readonly installation: Installation;
+  /** What the worker has measured of its machine's clock is told with each beat. */
+  readonly clock: Pick<LedgerClock, 'aheadMs'>;
   readonly log: Logger;
   readonly beatMs?: number;
   readonly lookMs?: number;
@@ -42,6 +46,7 @@ export function openFenceWatch({
   const count = async (): Promise<void> => {
     const mark = await beat(db, installation.own, run);
     if (mark === null) return;
+    await noteClock(db, run, clock.aheadMs());
     for (const { dir, problem } of await installation.marks.write(mark)) {
       log.warn({ dir, problem }, 'a mark outside the ledger could not be written');
     }

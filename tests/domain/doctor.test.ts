@@ -6,6 +6,7 @@ import type { DoctorFacts, LedgerFacts } from '../../domain/doctor.js';
 const now = instant('2026-11-30T14:00:00+07:00');
 const ledger: LedgerFacts = {
   clockAheadMs: 40,
+  workersClockAheadMs: [40, -3],
   pendingMigrations: 0,
   fence: null,
   relayStanding: 'open',
@@ -65,7 +66,12 @@ describe('a diagnosis', () => {
     ['ledger', { ...well, ledger: null }, 'Không kết nối được'],
     ['ledger', withLedger({ pendingMigrations: 2 }), 'nâng cấp'],
     ['fence', withLedger({ fence: 'older' }), 'cũ hơn'],
-    ['clock', withLedger({ clockAheadMs: -75_000 }), 'lệch 75 giây'],
+    ['clock', withLedger({ clockAheadMs: -75_000, workersClockAheadMs: [] }), 'lệch 75 giây'],
+    [
+      'clock',
+      withLedger({ clockAheadMs: -75_000, workersClockAheadMs: [-75_100] }),
+      'lệch nhiều nhất 75,1 giây',
+    ],
     ['calendar', { ...withLedger({ filledYears: [2025] }) }, '2026'],
     ['workflows', withLedger({ alarms: 1 }), 'không được xử lý'],
     ['outbox', withLedger({ outboxOldestAt: instant('2026-11-30T13:00:00+07:00') }), '13:00'],
@@ -91,6 +97,9 @@ describe('a diagnosis', () => {
 
   test.each<[string, DoctorFacts]>([
     ['clock', withLedger({ clockAheadMs: 6_000 })],
+    // A worker agrees with the ledger: it is this machine's clock that is wrong.
+    ['clock', withLedger({ clockAheadMs: 420_000 })],
+    ['clock', withLedger({ workersClockAheadMs: [40, -420_000] })],
     ['calendar', withLedger({ filledYears: [2025, 2026] })],
     ['backlog', withLedger({ doubtful: 3 })],
     ['backup', withLedger({ lastBackup: null })],

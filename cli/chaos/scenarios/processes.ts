@@ -163,19 +163,31 @@ const twoReconcilers: Scenario = {
 };
 
 const MINUTE_MS = 60_000;
+/** So soon does a wave begin that is due at once. */
+const BEGINS_MS = 15_000;
 
 /**
- * Workers whose machines disagree about the time share a wave, and one of them dies. To the one that is behind
- * what is due becomes due so much later: where it has the workflow, the wave begins late by that.
+ * Workers whose machines disagree about the time by a quarter of an hour share a wave, and one of them dies. All of
+ * them live by the ledger's clock: whichever has the workflow, the wave begins at its hour.
  */
 const clockOffset: Scenario = {
   name: 'clock-offset',
   mails: WAVE,
-  workers: [{ clockOffsetMs: 7 * MINUTE_MS }, { clockOffsetMs: -MINUTE_MS / 3 }],
-  strike: async ({ workers, underway }) => {
+  workers: [{ clockOffsetMs: 7 * MINUTE_MS }, { clockOffsetMs: -7 * MINUTE_MS }],
+  strike: async ({ workers, sink, office, underway, startedAtMs }) => {
     await underway(0.4);
     await workers[0]?.kill();
-    return { forgot: 1, ...steadyFrom(Date.now()) };
+    const { copies } = await sink.recordOf(office.domain);
+    const firstAtMs = Math.min(...copies.map(({ endedAtMs }) => endedAtMs));
+    const begins = firstAtMs - startedAtMs;
+    return {
+      forgot: 1,
+      ...steadyFrom(Date.now()),
+      faults:
+        begins > BEGINS_MS
+          ? [`the first mail came ${String(Math.round(begins / 1000))} s after the start`]
+          : [],
+    };
   },
 };
 

@@ -15,6 +15,7 @@ const world = ledgerOfFile({ startsAt: '2026-06-01T09:00' });
 let at: TestOffice;
 
 const probes: DoctorProbes = {
+  clockAheadMs: () => 61_000,
   fence: () => Promise.resolve(null),
   pendingMigrations: () => pendingMigrations(world.ledger.db),
   temporal: () => Promise.resolve({ reachable: true, polled: true }),
@@ -136,13 +137,13 @@ describe('a monitor', () => {
       // What other offices of this file left waiting since June.
       await sql`delete from notice`.execute(world.ledger.db);
       await sql`delete from message`.execute(world.ledger.db);
-      expect(await beatMonitor(world.ledger.db, { url, now })).toBe(true);
+      expect(await beatMonitor(world.ledger.db, { url, now, clockAheadMs: 0 })).toBe(true);
       expect(calls).toBe(1);
       await world.ledger.db
         .insertInto('relay_state')
         .values({ relay: 'live', standing: 'held', reason: '554', stopped_at: now })
         .execute();
-      expect(await beatMonitor(world.ledger.db, { url, now })).toBe(false);
+      expect(await beatMonitor(world.ledger.db, { url, now, clockAheadMs: 0 })).toBe(false);
       expect(calls).toBe(1);
       await world.ledger.db.deleteFrom('relay_state').execute();
     });

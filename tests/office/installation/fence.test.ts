@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createLogger } from '../../../config/logger.js';
-import { beat, bindLedger, lookAtFence, noteRun } from '../../../db/installation.js';
+import { beat, bindLedger, lookAtFence, noteRun, workerClocks } from '../../../db/installation.js';
 import type { Installation } from '../../../db/installation.js';
 import { openMarks } from '../../../db/marks.js';
 import { releaseFence, stopAtFence } from '../../../office/installation/fence-acts.js';
@@ -27,6 +27,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 const log = createLogger({ name: 'test', level: 'silent' });
+/** Of a machine seven minutes behind. */
+const clock = { aheadMs: () => 420_000 };
 
 function installationAt(
   dir: string,
@@ -49,13 +51,14 @@ describe('a ledger and its marks', () => {
 
   test('is bound by the first start, and counts on in its marks', async () => {
     const here = installationAt('first');
-    const watch = openFenceWatch({ db: world.ledger.db, installation: here, log, lookMs: 4 });
+    const watch = openFenceWatch({ db: world.ledger.db, installation: here, clock, log, lookMs: 4 });
     await watch.untilOpen(() => {
       throw new Error('nothing to wait for');
     });
     expect(await rowOf()).toMatchObject({ instance_id: 'installation-1', seat: 'seat-1', beat: 1 });
     expect(readdirSync(join(folder, 'first'))).toEqual(['installation-1.mark.json']);
     expect(await here.marks.read()).toMatchObject([{ beat: 1 }]);
+    expect(await workerClocks(world.ledger.db)).toEqual([420_000]);
     await watch.stop();
     expect(await lookAtFence(world.ledger.db, here)).toEqual({ kind: 'open' });
   });
@@ -79,7 +82,7 @@ describe('a ledger and its marks', () => {
     await bindLedger(world.ledger.db, here.own);
     const before = await rowOf();
     const copy = installationAt('copied', { ...here.own, seat: 'seat-2' });
-    const watch = openFenceWatch({ db: world.ledger.db, installation: copy, log, lookMs: 4 });
+    const watch = openFenceWatch({ db: world.ledger.db, installation: copy, clock, log, lookMs: 4 });
     let waits = 0;
     void watch.untilOpen(() => {
       waits += 1;
@@ -96,7 +99,7 @@ describe('a ledger and its marks', () => {
 
   test('a worker stops when an operator closes the fence, and goes on once it is released', async () => {
     const here = installationAt('stopped');
-    const options = { db: world.ledger.db, installation: here, log, lookMs: 4, beatMs: 4 };
+    const options = { db: world.ledger.db, installation: here, clock, log, lookMs: 4, beatMs: 4 };
     const watch = openFenceWatch(options);
     await watch.untilOpen(() => undefined);
     const closed = new Promise<void>((resolve) => {

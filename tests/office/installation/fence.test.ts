@@ -51,7 +51,13 @@ describe('a ledger and its marks', () => {
 
   test('is bound by the first start, and counts on in its marks', async () => {
     const here = installationAt('first');
-    const watch = openFenceWatch({ db: world.ledger.db, installation: here, clock, log, lookMs: 4 });
+    const watch = openFenceWatch({
+      db: world.ledger.db,
+      installation: here,
+      clock,
+      log,
+      lookMs: 4,
+    });
     await watch.untilOpen(() => {
       throw new Error('nothing to wait for');
     });
@@ -82,7 +88,13 @@ describe('a ledger and its marks', () => {
     await bindLedger(world.ledger.db, here.own);
     const before = await rowOf();
     const copy = installationAt('copied', { ...here.own, seat: 'seat-2' });
-    const watch = openFenceWatch({ db: world.ledger.db, installation: copy, clock, log, lookMs: 4 });
+    const watch = openFenceWatch({
+      db: world.ledger.db,
+      installation: copy,
+      clock,
+      log,
+      lookMs: 4,
+    });
     let waits = 0;
     void watch.untilOpen(() => {
       waits += 1;

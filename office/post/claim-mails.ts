@@ -34,6 +34,8 @@ interface Claim {
 const POST_CLASSES = ['event', 'desk', 'formal'] as const;
 /** A lane stays for mails that are to be tried again so soon; for later ones it comes again. */
 const SOON_MS = 60_000;
+/** Of mails that may have arrived so many are taken at once: were this process to die too, each of them would wait for a person. */
+const LOST_AT_ONCE = 10;
 const NOTHING: ClaimResult = { claimed: [], left: 0, underWay: 0, againInMs: null };
 
 /** Takes mails that may leave now, under a lease, and puts them into words. */
@@ -139,19 +141,24 @@ async function takeRows(
       update message set state = 'doubtful', why = 'leaseLost', lease_until = null, lease_by = null
        where office_id = ${scope.officeId} and class = any(${[...classes]})
          and ${isLost} and ${inDoubt}
+    ), lost as (
+      select id from message
+       where office_id = ${scope.officeId} and class = any(${[...classes]})
+         and ${isLost} and not ${inDoubt}
+       order by ordinal limit ${Math.min(input.limit, LOST_AT_ONCE)} for update skip locked
+    ), waiting as (
+      select id from message
+       where office_id = ${scope.officeId} and class = any(${[...classes]})
+         and state = 'planned' and (${input.shut} or retry_at is null or retry_at <= clock_timestamp())
+       order by ${input.shut ? sql`refusal is not null,` : sql``} ordinal
+       limit ${input.limit} - (select count(*) from lost) for update skip locked
     )
     update message m
        set state = 'sending', attempts = m.attempts + 1, lease_by = ${input.lane},
            unanswered = m.unanswered + (m.state = 'sending')::int, suspected_at = null,
            lease_until = clock_timestamp() + ${input.leaseMs} * interval '1 millisecond'
-      from (select office_id, id from message
-             where office_id = ${scope.officeId} and class = any(${[...classes]})
-               and ((state = 'planned'
-                     and (${input.shut} or retry_at is null or retry_at <= clock_timestamp()))
-                    or (${isLost} and not ${inDoubt}))
-             order by ${input.shut ? sql`refusal is not null,` : sql``} ordinal
-             limit ${input.limit} for update skip locked) taken
-     where m.office_id = taken.office_id and m.id = taken.id
+      from (select id from lost union all select id from waiting) taken
+     where m.office_id = ${scope.officeId} and m.id = taken.id
     returning m.*`.execute(scope.trx);
   return [...rows].sort((a, b) => a.ordinal - b.ordinal);
 }

@@ -57,7 +57,7 @@ async function claim(
 }
 
 /** A claim with leases so short that nobody had to wait long for their holders: it takes over what was lost. */
-async function takeOver(office: TestOffice, lane: string, options: { kind?: 'post' } = {}) {
+async function takeOver(office: TestOffice, lane: string, options: { kind?: 'post'; limit?: number } = {}) {
   return claim(office, lane, { ...options, leaseMs: 200 });
 }
 
@@ -269,6 +269,19 @@ describe('a lost lease', () => {
       state: 'doubtful',
       why: 'leaseLost',
     });
+  });
+
+  test('is taken over ten at a time beside what waits: were that process to die too, each would wait for a person', async () => {
+    const { office } = await withMails(Array.from({ length: 16 }, () => ({})));
+    const dead = (await claim(office, 'dead', { limit: 13 })).claimed;
+    expect(dead).toHaveLength(13);
+    await loseLeases(office);
+    const first = (await takeOver(office, 'other', { limit: 16 })).claimed;
+    const known = new Set(dead.map(({ messageId }) => messageId));
+    expect(first).toHaveLength(13);
+    expect(first.filter(({ messageId }) => known.has(messageId))).toHaveLength(10);
+    expect((await takeOver(office, 'other', { limit: 2 })).claimed).toHaveLength(2);
+    expect((await takeOver(office, 'other')).claimed).toHaveLength(1);
   });
 
   test('can be renewed by its lane until somebody has taken it over', async () => {

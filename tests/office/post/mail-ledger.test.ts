@@ -57,7 +57,11 @@ async function claim(
 }
 
 /** A claim with leases so short that nobody had to wait long for their holders: it takes over what was lost. */
-async function takeOver(office: TestOffice, lane: string, options: { kind?: 'post'; limit?: number } = {}) {
+async function takeOver(
+  office: TestOffice,
+  lane: string,
+  options: { kind?: 'post'; limit?: number } = {},
+) {
   return claim(office, lane, { ...options, leaseMs: 200 });
 }
 

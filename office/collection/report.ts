@@ -1,20 +1,27 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Day } from '../../domain/day.js';
 import { checkReport } from '../../domain/report-check.js';
 import { toldOfReopening } from '../../domain/told-at-once.js';
+import type { RefusalCode } from '../../domain/refusals.js';
 import { ok, refuse } from '../../domain/result.js';
+import type { Result } from '../../domain/result.js';
 import type { ReportContent } from '../../domain/schemas/report-content.js';
 import type { OfficeScope } from '../scope.js';
 import { shareCycle } from '../lock-order.js';
 import { pokeCycle } from '../poke.js';
 import {
   applyCommand,
+  applyCommands,
   lockObligation,
+  lockObligations,
   newDue,
   applyUnannounced,
   planAgencyMail,
+  tellAllAtOnce,
   tellAtOnce,
 } from '../obligation/apply-command.js';
+import type { LockedObligation } from '../obligation/apply-command.js';
 import { versionSent } from './sending.js';
 import { takeFiles } from './upload.js';
 import { filledBy } from './filled-by.js';
@@ -110,20 +117,11 @@ export async function acceptReport(
 ): ActResult {
   const held = await lockObligation(scope, obligationId);
   if (held === null) return refuse('NOT_FOUND');
-  const acted = await applyCommand(scope, held, { type: 'accept' });
-  if (!acted.ok) return acted;
-  await scope.trx
-    .updateTable('submission')
-    .set({ accepted_at: scope.now })
-    .where('office_id', '=', scope.officeId)
-    .where('obligation_id', '=', obligationId)
-    .where('version', '=', acted.value.version)
-    .execute();
-  await tellAtOnce(scope, { ...held, row: acted.value }, 'accept', {});
-  return ok({});
+  const acted = await acceptAll(scope, [held]);
+  return acted.ok ? ok({}) : acted;
 }
 
-/** Takes every report of a cycle that waits to be checked into the consolidation at once; answers how many. */
+/** Takes every report of a cycle that waits to be checked into the consolidation at once, in a few statements; answers how many. */
 export async function acceptReports(
   scope: OfficeScope,
   { cycleId }: { cycleId: string },
@@ -135,14 +133,43 @@ export async function acceptReports(
     .where('office_id', '=', scope.officeId)
     .where('cycle_id', '=', cycleId)
     .where('state', '=', 'submitted')
-    .orderBy('id')
     .execute();
-  let accepted = 0;
-  for (const { id } of waiting) {
-    // Somebody may have sent it back in between: that report is passed over, the others go on.
-    if ((await acceptReport(scope, { obligationId: id })).ok) accepted += 1;
-  }
-  return ok({ accepted });
+  const held = await lockObligations(
+    scope,
+    waiting.map(({ id }) => id),
+  );
+  // Somebody may have sent one back in between: that report is passed over, the others go on.
+  const still = (held ?? []).filter(({ row }) => row.state === 'submitted');
+  if (still.length === 0) return ok({ accepted: 0 });
+  const acted = await acceptAll(scope, still);
+  return acted.ok ? ok({ accepted: still.length }) : acted;
+}
+
+async function acceptAll(
+  scope: OfficeScope,
+  held: readonly LockedObligation[],
+): Promise<Result<null, RefusalCode>> {
+  const acted = await applyCommands(
+    scope,
+    held.map((one) => ({ held: one, command: { type: 'accept' } })),
+  );
+  if (!acted.ok) return acted;
+  const accepted = held.flatMap((one, nth) => {
+    const row = acted.value[nth];
+    return row === undefined ? [] : [{ ...one, row }];
+  });
+  await sql`
+    update submission s set accepted_at = ${scope.now}
+      from unnest(${accepted.map(({ row }) => row.id)}::uuid[],
+                  ${accepted.map(({ row }) => row.version)}::int[]) as taken(id, version)
+     where s.office_id = ${scope.officeId} and s.obligation_id = taken.id
+       and s.version = taken.version`.execute(scope.trx);
+  await tellAllAtOnce(
+    scope,
+    'accept',
+    accepted.map((one) => ({ held: one, data: {} })),
+  );
+  return ok(null);
 }
 
 /** Asks for a supplement, with a reason and a new due day. */

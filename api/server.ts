@@ -20,6 +20,7 @@ import { adminPages } from './routes/admin.js';
 import { cyclePages } from './routes/cycles.js';
 import { fencePages } from './routes/fence.js';
 import { mailboxPages } from './routes/mailbox.js';
+import { memoryPages } from './routes/memory.js';
 import { obligationPages } from './routes/obligations.js';
 import { paperPages } from './routes/papers.js';
 import { planPages } from './routes/plans.js';
@@ -71,6 +72,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   sessionPages(app, deps);
   planPages(app, deps);
   reviewPages(app, deps);
+  memoryPages(app, deps);
   rehearsalPages(app, deps);
   cyclePages(app, deps);
   obligationPages(app, deps);

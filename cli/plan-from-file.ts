@@ -7,7 +7,7 @@ import type { ConfirmationInput } from '../domain/answers.js';
 import { proposeConfirmation } from '../domain/confirm.js';
 import type { LadderSettings } from '../domain/ladder.js';
 import { unowedIn } from '../domain/owing-agencies.js';
-import type { OwingAgency } from '../domain/owing-agencies.js';
+import type { OwingAgency } from '../domain/owing-agency.js';
 import { refusalSentence } from '../domain/refusals.js';
 import { agenciesForRehearsal } from '../domain/sample-agencies.js';
 import type { ListedAgency } from '../domain/sample-agencies.js';

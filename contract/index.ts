@@ -1,5 +1,6 @@
 import { adminRoutes } from './admin.js';
 import { cycleRoutes } from './cycles.js';
+import { memoryRoutes } from './memory.js';
 import { obligationRoutes } from './obligations.js';
 import { paperRoutes } from './papers.js';
 import { planRoutes } from './plans.js';
@@ -15,6 +16,7 @@ export const ROUTES = {
   session: sessionRoutes,
   plans: planRoutes,
   reviews: reviewRoutes,
+  memory: memoryRoutes,
   cycles: cycleRoutes,
   obligations: obligationRoutes,
   papers: paperRoutes,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ReviewEdit, ReviewEdits, When } from '../domain/schemas/review-edits.js';
 import type { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
 import { due, obligation, planDraft, question } from '../domain/schemas/plan-draft.js';
+import { RememberedWords } from './memory.js';
 import { route } from './route.js';
 import { Id, InstantText } from './values.js';
 
@@ -20,6 +21,12 @@ export const ReviewStanding = z.object({
   confirmed: z.custom<ConfirmedPlan>((value) => typeof value === 'object' && value !== null),
   /** What keeps it from going there, by field; empty when nothing does. */
   problems: z.array(z.object({ at: z.string(), message: z.string() })),
+  /** What the office remembers of words, as far as this document does not set it aside. */
+  memory: z.array(RememberedWords),
+  /** Where that filled something in, by duty, with the words as this document prints them. */
+  filledIn: z.array(
+    z.object({ about: z.string(), words: z.string(), remembered: RememberedWords }),
+  ),
 });
 export type ReviewStanding = z.infer<typeof ReviewStanding>;
 

@@ -28,6 +28,7 @@ import * as forms from './migrations/024-forms.js';
 import * as acceptedVersions from './migrations/025-accepted-versions.js';
 import * as handOver from './migrations/026-hand-over.js';
 import * as workerClocks from './migrations/032-worker-clocks.js';
+import * as officeMemory from './migrations/039-office-memory.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
@@ -56,6 +57,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '025-accepted-versions': acceptedVersions,
   '026-hand-over': handOver,
   '032-worker-clocks': workerClocks,
+  '039-office-memory': officeMemory,
 };
 
 /** How many migrations of this version the ledger has not been through; throws where it has no schema at all. */

@@ -1,4 +1,4 @@
-import { answerTo, dayIn, daysIn, daysOfYearIn } from './answers.js';
+import { answerTo, dayIn, daysIn, daysOfYearIn, listIn } from './answers.js';
 import type { ConfirmationInput } from './answers.js';
 import { dueInstants } from './deadline.js';
 import { withOffset } from './day.js';
@@ -146,12 +146,4 @@ function progressReports(
       alsoAt: [],
     },
   ];
-}
-
-function listIn(answer: string | null): string[] | null {
-  const names = (answer ?? '')
-    .split(/[;\n]/u)
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-  return names.length === 0 ? null : names;
 }

@@ -2,8 +2,9 @@ import type { FormDefinition } from './schemas/form-definition.js';
 import type { Calendar } from './calendar.js';
 import type { Day } from './day.js';
 import { dayOf } from './day.js';
+import type { OfficeMemory } from './memory/office-memory.js';
 import type { OfficeHours } from './office-hours.js';
-import type { OwingAgency } from './owing-agencies.js';
+import type { OwingAgency } from './owing-agency.js';
 import type { DraftQuestion, PlanDraft, Recurrence } from './schemas/plan-draft.js';
 
 /** What a plan is confirmed from: the draft, a person's answers, and the office that tracks it. */
@@ -31,6 +32,8 @@ export interface ConfirmationInput {
   readonly forms?: readonly FormDefinition[];
   /** Until when single duties that come again are tracked, by their places, where a person said so. */
   readonly ends?: Readonly<Record<string, Day>>;
+  /** What corrections taught the office; none where no office reads. */
+  readonly memory?: OfficeMemory;
 }
 
 /** What a person said to a question of the draft, else its proposal, else null. */
@@ -110,4 +113,13 @@ export function daysOfYearIn(answer: string): { readonly on: number; readonly mo
   return [...answer.matchAll(/(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})(?![\d/.-]*\d)/gu)]
     .map(([, on, month]) => ({ on: Number(on), month: Number(month) }))
     .filter(({ on, month }) => dayOf(2000, month, on) !== null);
+}
+
+/** The names that an answer lists, parted by semicolons or lines; null for none. */
+export function listIn(answer: string | null): string[] | null {
+  const names = (answer ?? '')
+    .split(/[;\n]/u)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  return names.length === 0 ? null : names;
 }

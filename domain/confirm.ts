@@ -109,7 +109,7 @@ function initialsOf(name: string): string {
 
 function requirementsOf(input: ConfirmationInput, subject: string): ConfirmedRequirement[] {
   const keys = new Map<string, number>();
-  const owing = sharedOut(input.draft.obligations, input.agencies);
+  const owing = sharedOut(input.draft.obligations, input.agencies, input.memory);
   return input.draft.obligations.flatMap((obligation, index) => {
     if (isLeftToGoodwill(input, index) || isLeftForHolidays(input, index)) return [];
     const cycles = cyclesOf(input, obligation, index).map((cycle) => numbered(cycle, keys));

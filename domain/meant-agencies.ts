@@ -1,22 +1,15 @@
 import { identityOf, OF_SOME_COMMUNES } from './body-identity.js';
 import { fold } from './fold.js';
 import type { AgencyKind } from './agency-kinds.js';
-
-/** What of an agency tells whether a plan means it. */
-export interface OwingAgency {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: AgencyKind;
-  /** False for a body that the plan merely asks. */
-  readonly binding: boolean;
-  /** Its own figures belong to what it collects from others. */
-  readonly standing: boolean;
-}
+import { agenciesMeant, rememberedFor } from './memory/office-memory.js';
+import type { OfficeMemory } from './memory/office-memory.js';
+import { keyOfName } from './name-key.js';
+import type { OwingAgency } from './owing-agency.js';
 
 /** Which of some agencies one name of a plan means. */
 export interface Meant {
-  /** `body`: one by its own name; `group`: many at once; `everybody`: whoever the plan is for. */
-  readonly by: 'body' | 'group' | 'everybody';
+  /** `body`: one by its own name; `group`: many at once; `everybody`: whoever the plan is for; `memory`: whom the office was taught to mean. */
+  readonly by: 'body' | 'group' | 'everybody' | 'memory';
   readonly agencies: readonly OwingAgency[];
 }
 
@@ -71,15 +64,20 @@ const SOME_COMMUNES = new RegExp(` ${OF_SOME_COMMUNES}$`, 'u');
 /** What begins a name for many; "Ban Tổ chức", "Hội đồng" begin a body's own. */
 const MANY =
   /^(?:các|toàn thể|mọi|sở,|ban, |ngành,|đơn vị|cơ quan|địa phương|thành viên)(?!\p{L})/u;
-/** What is said of those addressed and not part of their name. */
-const LEAD = /^(?:(?:tất cả|thủ trưởng|lãnh đạo|người đứng đầu|chủ tịch) )+/u;
 
-/** Whom of some agencies a name means; what means none of them names a stranger. */
-export function meantBy(name: string, agencies: readonly OwingAgency[]): Meant {
+/** Whom of some agencies a name means; what means none of them names a stranger. What an office was taught goes before the general rule, and behind its own list. */
+export function meantBy(
+  name: string,
+  agencies: readonly OwingAgency[],
+  memory: OfficeMemory = [],
+): Meant {
   const identity = identityOf(name);
   const same = agencies.filter((agency) => identityOf(agency.name) === identity);
   if (same.length > 0) return { by: 'body', agencies: same };
-  const key = fold(name).replace(LEAD, '').replace(/\s+/gu, ' ').trim();
+  const taught = rememberedFor(memory, 'owers', name);
+  const those = taught === undefined ? [] : agenciesMeant(taught.owers, agencies);
+  if (those.length > 0) return { by: 'memory', agencies: those };
+  const key = keyOfName(name);
   // Which of the communes lie on the border, or have a forest, an office knows and its list does not.
   if (SOME_COMMUNES.test(key)) return { by: 'body', agencies: [] };
   const whose = OF_COMMUNES.exec(key)?.groups?.['whose'];

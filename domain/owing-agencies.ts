@@ -2,11 +2,10 @@ import { identityOf } from './body-identity.js';
 import { plusDays } from './day.js';
 import type { Day } from './day.js';
 import { meantBy } from './meant-agencies.js';
-import type { OwingAgency } from './meant-agencies.js';
+import type { OfficeMemory } from './memory/office-memory.js';
+import type { OwingAgency } from './owing-agency.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from './schemas/confirmed-plan.js';
 import type { DraftObligation } from './schemas/plan-draft.js';
-
-export type { OwingAgency } from './meant-agencies.js';
 
 /** Who of an office's agencies owes a duty. */
 export interface Owing {
@@ -21,8 +20,12 @@ export interface Owing {
  * group by the kinds it stands for, and with it what the standing body itself did. A plan that names
  * nobody means everybody, as does a group of which the office has no member besides the standing body.
  */
-export function owingAgencies(owedBy: readonly string[], agencies: readonly OwingAgency[]): Owing {
-  const meant = owedBy.map((name) => ({ name, ...meantBy(name, agencies) }));
+export function owingAgencies(
+  owedBy: readonly string[],
+  agencies: readonly OwingAgency[],
+  memory: OfficeMemory = [],
+): Owing {
+  const meant = owedBy.map((name) => ({ name, ...meantBy(name, agencies, memory) }));
   const unknown = meant.filter(({ agencies: found }) => found.length === 0).map(({ name }) => name);
   const isForAll = meant.length === 0 || meant.some(({ by }) => by === 'everybody');
   if (isForAll) return { agencyIds: null, unknown };
@@ -41,8 +44,9 @@ export function owingAgencies(owedBy: readonly string[], agencies: readonly Owin
 export function sharedOut(
   duties: readonly DraftObligation[],
   agencies: readonly OwingAgency[],
+  memory: OfficeMemory = [],
 ): readonly Owing[] {
-  const owing = duties.map(({ owedBy }) => owingAgencies(owedBy, agencies));
+  const owing = duties.map(({ owedBy }) => owingAgencies(owedBy, agencies, memory));
   return duties.map((duty, index) => {
     const one = owing[index] ?? { agencyIds: null, unknown: [] };
     const meant = one.agencyIds ?? agencies.map(({ id }) => id);
@@ -51,7 +55,7 @@ export function sharedOut(
       const isNarrower = theirs !== null && theirs.length < meant.length;
       return at !== index && isNarrower && saysTogether(duty, other) ? theirs : [];
     });
-    const except = exceptedIn(duty, agencies);
+    const except = exceptedIn(duty, agencies, memory);
     const taken = new Set([...apart, ...receiversOf(duty, agencies), ...except.ids]);
     const named = new Set(namedIn(duty, agencies));
     const standing = new Set(agencies.filter((agency) => agency.standing).map(({ id }) => id));
@@ -63,10 +67,14 @@ export function sharedOut(
 }
 
 /** Whom the sentence of a duty takes out, and the names of those the office does not know. */
-function exceptedIn({ except }: DraftObligation, agencies: readonly OwingAgency[]) {
+function exceptedIn(
+  { except }: DraftObligation,
+  agencies: readonly OwingAgency[],
+  memory: OfficeMemory,
+) {
   const communes = agencies.filter(({ kind }) => kind === 'commune').length;
   const meant = except.map((name) => {
-    const { by, agencies: those } = meantBy(name, agencies);
+    const { by, agencies: those } = meantBy(name, agencies, memory);
     // "trừ các xã khó khăn" takes out some, and which of them no list tells.
     const isAll =
       communes > 0 &&

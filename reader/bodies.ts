@@ -23,7 +23,7 @@ const COMPILED = BODY_PATTERNS.map((pattern) => ({
 }));
 /** The words that a name can begin with: a cheap filter before the table is tried. */
 const HEADS =
-  /(?<![\p{L}\d])(?:ubnd|ủy|công|các|cơ|tổ|tất|sở|bộ|thủ|văn|chính|quốc|ban|thường|hội|hđnd|thi|tỉnh|thành|chủ|phó|đoàn|viện|tòa|chi|cục|trạm|vụ|ngân|mặt|mttq|mttqvn|đài|báo|liên|hiệp|bảo|kho|thanh|bưu|điện|thuế|trường|trung|bệnh|phòng|cấp|tập|tổng|điện|quân|cảng|giám|lãnh|trưởng|bch|vksnd|tand|lđlđ|bhxh|đảng|huyện|thống|viettel|vnpt|mobifone|agribank|vietinbank|bidv)(?!\p{L})/gu;
+  /(?<![\p{L}\d])(?:ubnd|ủy|công|các|cơ|tổ|tất|sở|bộ|thủ|văn|chính|quốc|ban|thường|hội|hđnd|thi|tỉnh|thành|chủ|phó|đoàn|viện|tòa|chi|cục|trạm|vụ|ngân|mặt|mttq|mttqvn|đài|báo|liên|hiệp|bảo|kho|thanh|bưu|điện|thuế|trường|trung|bệnh|phòng|cấp|tập|tổng|điện|quân|cảng|giám|lãnh|trưởng|bch|vksnd|tand|lđlđ|bhxh|đảng|huyện|thống|viettel|vnpt|mobifone|agribank|vietinbank|bidv|khối|p?[achktvx]\d{2})(?!\p{L})/gu;
 /** A proper name behind a body: " Sông Hương", " Hà Nam Ninh". */
 const PROPER = /(?: \p{Lu}[\p{Ll}]+){1,4}(?![\p{L}])/uy;
 /** Capitalised words that begin a sentence, not a name. */

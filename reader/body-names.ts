@@ -147,6 +147,13 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     proper: true,
     source: String.raw`tổ (?:giúp việc|thư ký)(?: ban chỉ đạo)?(?!\p{L})|tổ (?:liên ngành|công tác)(?: [^,;.:()]{2,90}?(?= (?:tăng cường|chủ trì|phối hợp|tổ chức|tham mưu|chịu trách nhiệm|tiếp tục|lựa chọn|tỉnh|để)(?!\p{L})|[,;.:()]|$))?`,
   },
+  // "Khối Đảng", "các cơ quan khối nội chính"
+  {
+    family: 'organisation',
+    group: true,
+    proper: false,
+    source: String.raw`(?:các (?:cơ quan|đơn vị) )?khối (?:đảng|nội chính|chính quyền|mặt trận(?:,| và) đoàn thể|mặt trận|đoàn thể|doanh nghiệp|lực lượng vũ trang|văn hóa - xã hội|kinh tế)(?!\p{L})`,
+  },
   // "các sở, ban, ngành, đoàn thể và địa phương có liên quan", "sở, ngành, địa phương"
   {
     family: 'departments',
@@ -265,6 +272,20 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     group: false,
     proper: true,
     source: String.raw`(?:đài phát thanh(?: và|\s?-|,) truyền hình|báo(?: và|,) (?:đài )?phát thanh(?:,| và|\s?-) truyền hình|đài truyền hình)${LEVEL}`,
+  },
+  // "X02", "PC04": police departments by their symbols
+  {
+    family: 'organisation',
+    group: false,
+    proper: true,
+    source: String.raw`(?<!(?:biểu|mẫu|phụ lục|số|lộ|tờ|bảng|lớp|lô|khu) )(?:p[achktvx]|[achktvx])\d{2}(?![\p{L}\d/.-])`,
+  },
+  // "Sở gửi báo cáo …": the document means one by half its name
+  {
+    family: 'organisation',
+    group: false,
+    proper: true,
+    source: String.raw`(?<=^|(?<!\p{L})(?:yêu cầu|đề nghị|giao) )sở(?= (?:gửi|báo cáo|nộp|tổng hợp|lập|có trách nhiệm)(?!\p{L}))`,
   },
   // "Báo Sông Hương" but neither "báo cáo" nor "báo chí"
   {

@@ -131,6 +131,10 @@ const pages = [
     lazyRouteComponent(() => import('./pages/admin/mailbox.js'), 'MailboxPage'),
   ),
   at(
+    '/admin/memory',
+    lazyRouteComponent(() => import('./pages/admin/memory.js'), 'MemoryPage'),
+  ),
+  at(
     '/admin/audit',
     lazyRouteComponent(() => import('./pages/admin/audit.js'), 'AuditPage'),
   ),

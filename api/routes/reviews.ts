@@ -6,6 +6,7 @@ import { dayAt } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import { annexForm } from '../../domain/forms/annex-form.js';
 import { withPastDues } from '../../domain/past-dues.js';
+import { heardMemory } from '../../domain/memory/applied.js';
 import { ok } from '../../domain/result.js';
 import { editsOfConfirmed } from '../../domain/review/edits-of-confirmed.js';
 import { problemsOfReview } from '../../domain/review/problems.js';
@@ -17,6 +18,7 @@ import { planRoutes } from '../../contract/plans.js';
 import { reviewRoutes } from '../../contract/reviews.js';
 import type { ReviewStanding } from '../../contract/reviews.js';
 import { officerOf } from '../../office/directory/directory-views.js';
+import { officeMemory } from '../../office/plan/office-memory.js';
 import { planReview } from '../../office/plan/plan-views.js';
 import { editReview, keptEdits } from '../../office/plan/review-edits.js';
 import type { KeptEdits } from '../../office/plan/review-edits.js';
@@ -101,7 +103,7 @@ async function standing(asked: Asked, review: Review): Promise<ReviewStanding> {
   const input = await openInput(asked, review);
   const kept = await keptEdits(asked.db, ids(asked));
   const { edits, revision }: KeptEdits = kept ?? { edits: unkept(review, input), revision: 0 };
-  const { draft, questions, confirmed } = reviewedPlan(input, edits);
+  const { draft, questions, confirmed, filledIn } = reviewedPlan(input, edits);
   const problems = problemsOfReview({
     confirmed,
     questions,
@@ -119,6 +121,8 @@ async function standing(asked: Asked, review: Review): Promise<ReviewStanding> {
     questions: [...questions],
     confirmed,
     problems: [...problems],
+    memory: [...heardMemory(input.memory ?? [], edits)],
+    filledIn: [...filledIn],
   };
 }
 
@@ -157,6 +161,7 @@ async function openInput(asked: Asked, review: Review): Promise<OpenInput> {
     hours: settings.hours,
     rollForward,
     agencies: review.agencies,
+    memory: await officeMemory(db, officeId),
     forms: annex === null ? [] : [annex.form],
     year: Number(dayAt(now).slice(0, 4)),
     now,

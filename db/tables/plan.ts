@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { ListedAgency } from '../../domain/agreed-plan.js';
 import type { Day, Instant } from '../../domain/day.js';
+import type { Meaning } from '../../domain/memory/office-memory.js';
 import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import type { PlanState } from '../../domain/plan.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
@@ -8,7 +9,7 @@ import type { Basis } from '../../domain/schemas/basis.js';
 import type { ReviewEdits } from '../../domain/schemas/review-edits.js';
 import type { Data, Json, PlanIdentity, Watched } from './columns.js';
 
-/** The rows of plan, plan_version, plan_review, requirement. */
+/** The rows of plan, plan_version, plan_review, office_memory, requirement. */
 export interface PlanTables {
   plan: {
     office_id: string;
@@ -70,6 +71,19 @@ export interface PlanTables {
     places: Json<Readonly<Record<string, { readonly revision: number; readonly by: string }>>>;
     changed_by: string;
     changed_at: Instant;
+  };
+  office_memory: {
+    office_id: string;
+    id: string;
+    use: Meaning['use'];
+    key: string;
+    words: string;
+    meaning: Json<Meaning>;
+    source: string;
+    plan_id: string;
+    taught_by: string;
+    taught_at: Instant;
+    forgotten_at: Instant | null;
   };
   requirement: {
     office_id: string;

@@ -10,6 +10,7 @@ export const NO_EDITS: ReviewEdits = {
   identity: {},
   window: null,
   agencyIds: null,
+  setAside: [],
 };
 
 /**
@@ -51,6 +52,8 @@ export function withEdit(edits: ReviewEdits, edit: ReviewEdit): ReviewEdits {
       return edits.added.some(({ id }) => id === edit.id)
         ? edits
         : { ...edits, added: [...edits.added, { id: edit.id, duty: edit.duty }] };
+    case 'memory':
+      return { ...edits, setAside: withMember(edits.setAside, edit.place, !edit.isHeard) };
   }
 }
 
@@ -74,6 +77,8 @@ export function placesOf(edit: ReviewEdit): readonly string[] {
       return [`${edit.about}.removed`];
     case 'add':
       return [];
+    case 'memory':
+      return [`memory.${edit.place}`];
   }
 }
 

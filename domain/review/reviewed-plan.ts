@@ -2,6 +2,8 @@ import { answeredDraft } from '../answered-draft.js';
 import type { ConfirmationInput } from '../answers.js';
 import { proposeConfirmation } from '../confirm.js';
 import type { Day, Instant } from '../day.js';
+import { filledIn, heardMemory, rememberedDraft } from '../memory/applied.js';
+import type { FilledIn } from '../memory/applied.js';
 import { withPastDues } from '../past-dues.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../schemas/confirmed-plan.js';
 import type { DraftQuestion, PlanDraft } from '../schemas/plan-draft.js';
@@ -18,6 +20,8 @@ export interface ReviewedPlan {
   readonly questions: readonly DraftQuestion[];
   /** What would be put before the leader; it may still lack something (`problemsOfReview`). */
   readonly confirmed: ConfirmedPlan;
+  /** What of it neither the document nor a person said: what the office remembers. */
+  readonly filledIn: readonly FilledIn[];
 }
 
 /** The yearly reports that an answer gives rise to stand behind all other duties; their place moves when one is added. */
@@ -29,9 +33,12 @@ export function reviewedPlan(
   edits: ReviewEdits,
 ): ReviewedPlan {
   const addedFrom = asked.draft.obligations.length;
-  const draft = withPastDues(editedDraft(asked.draft, edits, asked), now);
+  const memory = heardMemory(asked.memory ?? [], edits);
+  const remembered = rememberedDraft(asked.draft, memory);
+  const draft = withPastDues(editedDraft(remembered, edits, asked), now);
   const input: ConfirmationInput = {
     ...asked,
+    memory,
     draft,
     answers: heardAnswers(asked.draft, edits),
     ends: endsOf(edits, addedFrom),
@@ -41,6 +48,7 @@ export function reviewedPlan(
   const { window } = edits;
   return {
     draft,
+    filledIn: filledIn(asked.draft, edits, { memory, agencies: asked.agencies }),
     questions: answered.questions.filter(({ about }) => !edits.removed.includes(dutyOf(about))),
     confirmed: {
       ...proposed,

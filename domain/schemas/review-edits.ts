@@ -128,6 +128,8 @@ export const ReviewEdit = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('remove'), about: About }),
   z.object({ kind: z.literal('takeBack'), about: About }),
   z.object({ kind: z.literal('add'), id: Id, duty: HandDuty }),
+  /** Whether a meaning that the office remembers holds in this document: `owers/các địa phương`. */
+  z.object({ kind: z.literal('memory'), place: z.string().max(400), isHeard: z.boolean() }),
 ]);
 export type ReviewEdit = z.infer<typeof ReviewEdit>;
 
@@ -144,5 +146,7 @@ export const ReviewEdits = z.object({
   identity: Identity,
   window: z.object({ windowFrom: DayText.nullable(), windowTo: DayText.nullable() }).nullable(),
   agencyIds: z.array(Id).nullable(),
+  /** Meanings that the office remembers and that do not hold in this document. */
+  setAside: z.array(z.string()).default([]),
 });
 export type ReviewEdits = z.infer<typeof ReviewEdits>;

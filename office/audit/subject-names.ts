@@ -26,6 +26,7 @@ const NAMED: Readonly<
   },
   agency: { from: sql`from agency it`, name: sql`it.name` },
   staff: { from: sql`from staff it`, name: sql`it.name` },
+  memory: { from: sql`from office_memory it`, name: sql`it.words` },
   document: {
     from: sql`from document it
       join cycle c on c.office_id = it.office_id and c.id = it.cycle_id

@@ -11,6 +11,7 @@ import { canonicalText } from '../digest.js';
 import { tellRole } from '../reminding/notices.js';
 import { deadlineSettingsOf } from '../scope.js';
 import type { OfficeScope } from '../scope.js';
+import { learnFromReview } from './office-memory.js';
 import { changePlan, lockPlan, versionOf } from './plan-row.js';
 import { agenciesOfPlan, markOfPlan } from './shown-plan.js';
 
@@ -58,6 +59,7 @@ export async function confirmPlan(
     .where('office_id', '=', scope.officeId)
     .where('id', '=', planId)
     .execute();
+  await learnFromReview(scope, { planId, version: plan.version, confirmed });
   await record(scope, 'confirmPlan', `plan:${planId}`, {
     version: plan.version,
     content: markOfPlan(confirmed, known),

@@ -6,7 +6,7 @@ import type { Day, Instant } from '../../domain/day.js';
 import type { LeftOut } from '../../domain/left-out.js';
 import type { PlanPreview, PreviewAgency } from '../../domain/preview.js';
 import { allOwers, owingAgencies } from '../../domain/owing-agencies.js';
-import type { OwingAgency } from '../../domain/owing-agencies.js';
+import type { OwingAgency } from '../../domain/owing-agency.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
 import type { DraftObligation, PlanDraft } from '../../domain/schemas/plan-draft.js';
 import { count, dayText, momentText } from '../../mail/wording.js';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { day, dayAt } from '../../domain/day.js';
+import { OfficeMemoryList } from '../../contract/memory.js';
 import { PlanReview, PlanWaves } from '../../contract/plans.js';
 import { createCycleLedger } from '../../office/cycle/cycle-ledger.js';
 import { PassageReading, ReviewStanding } from '../../contract/reviews.js';
@@ -206,6 +207,84 @@ describe('the review of a plan', () => {
       due: { date: '2026-07-08', phrase: 'trong 05 ngày làm việc kể từ khi kết thúc (01/7/2026)' },
     });
     expect((await reviewOf(planId)).standing?.revision).toBe(0);
+  });
+});
+
+describe('what an office remembers of words', () => {
+  const asked = (subject: string) => `ỦY BAN NHÂN DÂN
+TỈNH SÔNG HƯƠNG
+Số: 90/KH-UBND
+Sông Hương, ngày 28 tháng 5 năm 2026
+
+KẾ HOẠCH
+${subject}
+
+X02 gửi báo cáo kết quả về Công an tỉnh trước ngày 05/7/2026.
+`;
+  const memory = async (who = office) =>
+    OfficeMemoryList.parse(
+      (await ask(site, 'GET', '/api/memory', { cookie: who.cookies.officer })).json(),
+    ).entries;
+  const teach = async (planId: string) => {
+    const { standing } = await reviewOf(planId);
+    const { confirmed } = await edited(planId, {
+      revision: standing?.revision ?? 0,
+      edits: [
+        {
+          kind: 'duty',
+          about: 'obligations[0]',
+          change: { agencyIds: [office.agencyIds.commune] },
+        },
+      ],
+    });
+    const answer = await ask(site, 'POST', `/api/plans/${planId}/confirm`, {
+      cookie: office.cookies.officer,
+      body: { confirmed },
+    });
+    expect(answer.statusCode).toBe(200);
+  };
+
+  test('comes from a correction, is filled in and marked, and is taken back by a click', async () => {
+    const first = await uploaded(asked('Làm sạch kênh mương'));
+    await teach(first);
+    expect(await memory()).toMatchObject([
+      {
+        use: 'owers',
+        words: 'X02',
+        means: ['UBND xã Đồng Mai'],
+        from: { plan: 'Kế hoạch số 90/KH-UBND', by: 'Cán bộ officer' },
+      },
+    ]);
+    const second = await uploaded(asked('Làm sạch bờ biển'));
+    const { standing } = await reviewOf(second);
+    expect(standing?.filledIn).toMatchObject([{ about: 'obligations[0]', words: 'X02' }]);
+    expect(standing?.draft.obligations[0]?.owedBy).toEqual(['X02']);
+    expect(standing?.confirmed.requirements[0]?.agencyIds).toEqual([office.agencyIds.commune]);
+
+    const other = await openOffice(site, 'review2');
+    expect(await memory(other)).toEqual([]);
+
+    const [{ id } = { id: '' }] = await memory();
+    const forget = async (who = office) =>
+      ask(site, 'DELETE', `/api/memory/${id}`, { cookie: who.cookies.officer });
+    expect((await forget(other)).statusCode).toBe(404);
+    expect((await forget()).statusCode).toBe(200);
+    expect((await forget()).statusCode).toBe(404);
+    expect(await memory()).toEqual([]);
+    expect((await reviewOf(second)).standing?.filledIn).toEqual([]);
+    const { actor } = await site.ledger.db
+      .selectFrom('audit')
+      .select('actor')
+      .where('act', '=', 'forgetWords')
+      .where('subject', '=', `memory:${id}`)
+      .executeTakeFirstOrThrow();
+    expect(actor).toMatch(/^staff:/);
+
+    // The same plan put forward once more says nothing new; another one does.
+    await teach(first);
+    expect(await memory()).toEqual([]);
+    await teach(second);
+    expect(await memory()).toMatchObject([{ words: 'X02' }]);
   });
 });
 

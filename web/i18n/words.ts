@@ -8,6 +8,7 @@ import * as common from './common.js';
 import * as forms from './forms.js';
 import * as health from './health.js';
 import { rememberedLanguage } from './language.js';
+import * as memory from './memory.js';
 import * as obligation from './obligation.js';
 import * as paper from './paper.js';
 import * as plan from './plan.js';
@@ -25,6 +26,7 @@ const AREAS = {
   review,
   forms,
   board,
+  memory,
   obligation,
   paper,
   admin,

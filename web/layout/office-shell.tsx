@@ -112,6 +112,9 @@ function Navigation({ session }: { readonly session: Session }) {
             {(session.mailbox || office?.kind === 'rehearsal') && (
               <Entry to="/admin/mailbox" icon="mail" label={t('navMailbox')} />
             )}
+            {office?.kind !== 'rehearsal' && (
+              <Entry to="/admin/memory" icon="plan" label={t('navMemory')} />
+            )}
             <Entry to="/admin/audit" icon="log" label={t('navAudit')} />
             <Entry to="/admin/settings" icon="clock" label={t('navSettings')} />
           </>

@@ -65,6 +65,8 @@ function asConfirmed({ confirmed, draft }: PlanReview): ReviewStanding | null {
     questions: draft.questions,
     confirmed,
     problems: [],
+    memory: [],
+    filledIn: [],
   };
 }
 

@@ -15,6 +15,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanReview } from '../../contract/plans.js';
+import type { OfficeMemory } from '../../domain/memory/office-memory.js';
 import { owingAgencies } from '../../domain/owing-agencies.js';
 import type { Basis } from '../../domain/schemas/basis.js';
 import { BasisFields } from './basis-fields.js';
@@ -35,6 +36,7 @@ export function DutyDialog({
   isFromNothing,
   issuer,
   agencies,
+  memory,
   onDone,
   onClose,
 }: {
@@ -48,6 +50,8 @@ export function DutyDialog({
   readonly isFromNothing: boolean;
   readonly issuer: string;
   readonly agencies: PlanReview['agencies'];
+  /** What the office remembers of the words. */
+  readonly memory: OfficeMemory;
   readonly onDone: (values: DutyValues) => void;
   readonly onClose: () => void;
 }) {
@@ -95,7 +99,7 @@ export function DutyDialog({
           limit={50}
           onChange={(owedBy) => change({ owedBy })}
         />
-        <Meant owedBy={values.owedBy} agencies={agencies} />
+        <Meant owedBy={values.owedBy} agencies={agencies} memory={memory} />
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           <TagsInput
             label={t('review:dutyExcept')}
@@ -169,12 +173,14 @@ export function DutyDialog({
 function Meant({
   owedBy,
   agencies,
+  memory,
 }: {
   readonly owedBy: readonly string[];
   readonly agencies: PlanReview['agencies'];
+  readonly memory: OfficeMemory;
 }) {
   const { t } = useTranslation('review');
-  const { agencyIds, unknown } = owingAgencies(owedBy, agencies);
+  const { agencyIds, unknown } = owingAgencies(owedBy, agencies, memory);
   const n = agencyIds?.length ?? agencies.length;
   return (
     <Text size="sm" c={unknown.length > 0 ? 'red.9' : 'dimmed'}>

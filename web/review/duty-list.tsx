@@ -1,11 +1,13 @@
 import { Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanReview } from '../../contract/plans.js';
 import type { ReviewStanding } from '../../contract/reviews.js';
 import { citedFor } from '../../domain/citation.js';
 import { dayOrNull, minuteAt } from '../../domain/day.js';
 import type { Day } from '../../domain/day.js';
+import type { OfficeMemory } from '../../domain/memory/office-memory.js';
 import { daysOf } from '../../domain/review/moved-days.js';
 import type { Basis } from '../../domain/schemas/basis.js';
 import type { DutyChange } from '../../domain/schemas/review-edits.js';
@@ -24,6 +26,7 @@ import { DayInput } from '../parts/day-input.js';
 import { EmptyNote } from '../parts/loaded.js';
 import { Fact } from '../parts/page-head.js';
 import { ToneBadge } from '../parts/tone-badge.js';
+import { FilledIn } from './filled-in.js';
 import { Owers } from './owers.js';
 import { SourceButton } from './source-button.js';
 import type { Reviewing } from './use-review.js';
@@ -33,6 +36,7 @@ export function DutyList({
   plan,
   reviewing: { standing, edit },
   agencies,
+  mayEdit,
   problemAt,
   onSource,
   onEdit,
@@ -40,6 +44,7 @@ export function DutyList({
   readonly plan: ConfirmedPlan;
   readonly reviewing: Reviewing;
   readonly agencies: PlanReview['agencies'];
+  readonly mayEdit: boolean;
   readonly problemAt: (at: string) => string | undefined;
   readonly onSource: (about: string) => void;
   readonly onEdit: (about: string) => void;
@@ -65,6 +70,15 @@ export function DutyList({
             forms={plan.forms ?? []}
             agencies={agencies}
             planAgencyIds={agencyIds}
+            memory={standing.memory}
+            filledIn={
+              <FilledIn
+                filled={standing.filledIn.filter((one) => one.about === about)}
+                agencies={agencies}
+                edit={edit}
+                mayEdit={mayEdit}
+              />
+            }
             problemAt={problemAt}
             onSource={() => onSource(about)}
             onEdit={() => onEdit(about)}
@@ -99,6 +113,8 @@ function DutyBox({
   forms,
   agencies,
   planAgencyIds,
+  memory,
+  filledIn,
   problemAt,
   onChange,
   onAsRead,
@@ -116,6 +132,9 @@ function DutyBox({
   readonly forms: readonly FormDefinition[];
   readonly agencies: PlanReview['agencies'];
   readonly planAgencyIds: readonly string[];
+  readonly memory: OfficeMemory;
+  /** What the office's memory filled into it. */
+  readonly filledIn: ReactNode;
   readonly problemAt: (at: string) => string | undefined;
   readonly onChange: (change: DutyChange) => void;
   readonly onAsRead: () => void;
@@ -146,10 +165,12 @@ function DutyBox({
           {trouble}
         </Text>
       )}
+      {filledIn}
       <Owers
         requirement={requirement}
         agencies={agencies}
         planAgencyIds={planAgencyIds}
+        memory={memory}
         onChange={(agencyIds) => onChange({ agencyIds })}
       />
       <TextInput

@@ -35,6 +35,7 @@ export function EditedDuty({
   const common = {
     planId: review.planId,
     agencies: review.agencies,
+    memory: standing.memory,
     issuer: standing.confirmed.identity.issuer,
     onClose,
   };

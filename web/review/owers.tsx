@@ -2,6 +2,7 @@ import { Alert, Button, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { PlanReview } from '../../contract/plans.js';
+import type { OfficeMemory } from '../../domain/memory/office-memory.js';
 import { owersOf, owingAgencies } from '../../domain/owing-agencies.js';
 import type { ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
 import { Fact } from '../parts/page-head.js';
@@ -15,11 +16,14 @@ export function Owers({
   requirement,
   agencies,
   planAgencyIds,
+  memory,
   onChange,
 }: {
   readonly requirement: ConfirmedRequirement;
   readonly agencies: PlanReview['agencies'];
   readonly planAgencyIds: readonly string[];
+  /** What the office remembers of the words. */
+  readonly memory: OfficeMemory;
   readonly onChange: (agencyIds: string[]) => void;
 }) {
   const { t } = useTranslation('review');
@@ -28,7 +32,7 @@ export function Owers({
   const listed = agencies.filter(({ id }) => planAgencyIds.includes(id));
   const ids = owersOf(requirement, { agencyIds: [...planAgencyIds] });
   const owers = listed.filter(({ id }) => ids.has(id));
-  const read = owingAgencies(owedBy, agencies);
+  const read = owingAgencies(owedBy, agencies, memory);
   if (onward) return <Fact label={t('owedBy')}>{owedBy.join('; ')}</Fact>;
   // Who is off the plan's list for now comes back with it.
   const unlisted = (requirement.agencyIds ?? agencies.map(({ id }) => id)).filter(

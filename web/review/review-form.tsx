@@ -13,6 +13,7 @@ import { AlsoRead } from './also-read.js';
 import { DroppedDuties } from './dropped-duties.js';
 import { DutyList } from './duty-list.js';
 import { evidenceAbout } from './evidence.js';
+import { SetAside } from './filled-in.js';
 import { IdentityForm } from './identity-form.js';
 import { forgetLookedAt } from './looked-at.js';
 import { PastDues } from './past-dues.js';
@@ -142,6 +143,7 @@ export function ReviewForm({
             plan={plan}
             reviewing={reviewing}
             agencies={review.agencies}
+            mayEdit={mayEdit}
             problemAt={problemAt}
             onSource={onSource}
             onEdit={onEdit}
@@ -151,6 +153,7 @@ export function ReviewForm({
               {t('review:addFromNothing')}
             </Button>
           )}
+          {mayEdit && <SetAside edits={edits} edit={edit} />}
           <DroppedDuties draft={draft} removed={edits.removed} edit={edit} />
         </Panel>
         <Panel title={t('review:agencies')}>

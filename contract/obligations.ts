@@ -11,6 +11,9 @@ import {
   Reason,
 } from './values.js';
 
+/** To go, gone, gone and not arrived, not going, or kept back until something happens. */
+export const StoryState = z.enum(['planned', 'sent', 'notArrived', 'suppressed', 'held']);
+
 /** One line of an agency's story, in order of time. */
 export const TimelineEntry = z.discriminatedUnion('kind', [
   z.object({
@@ -20,8 +23,10 @@ export const TimelineEntry = z.discriminatedUnion('kind', [
     noticeKind: z.enum(['ladder', 'event', 'desk']),
     /** `none`: no message could be made; `why` says why. */
     state: z.union([MessageStateName, z.literal('none')]),
+    /** How the notice stands, in the words of every page. */
+    story: StoryState,
     why: z.string().nullable(),
-    /** `why` as a Vietnamese sentence. */
+    /** How it stands and why, as Vietnamese sentences. */
     explanation: z.string().nullable(),
     subject: z.string().nullable(),
     toName: z.string().nullable(),
@@ -115,6 +120,19 @@ export type ObligationDetail = z.infer<typeof ObligationDetail>;
 export const Explanation = z.object({
   sentences: z.array(z.string()),
   nextAt: InstantText.nullable(),
+  /** Every rung of the agency's ladder, past and coming, in order of time. */
+  rungs: z.array(
+    z.object({
+      rung: z.string(),
+      /** Tells the two reminders of the last day apart. */
+      nth: z.int(),
+      /** How often the ladder had begun anew. */
+      epoch: z.int(),
+      at: InstantText,
+      state: StoryState,
+      why: z.string(),
+    }),
+  ),
 });
 export type Explanation = z.infer<typeof Explanation>;
 

@@ -197,6 +197,8 @@ export const PlanWaves = z.object({
       rung: z.string(),
       count: z.int(),
       subject: z.string(),
+      /** Why they go at that moment. */
+      why: z.string(),
       text: z.string(),
       to: z.string().nullable(),
     }),

@@ -1,9 +1,9 @@
 import { dayAt, plusMs } from './day.js';
 import type { Instant } from './day.js';
-import { momentInWords } from './explain.js';
+import { momentInWords } from './moment-words.js';
 import type { FenceReason } from './fence.js';
 import { fenceWords } from './fence.js';
-import { RUNG_WORDS } from './words.js';
+import { rungName } from './words.js';
 
 /** What DNS says about the domain mails come from; null where it did not answer. */
 export interface SenderDns {
@@ -269,7 +269,7 @@ function nextCheck({ next, unreachable }: LedgerFacts): Check {
   if (next.length === 0) return fine('next24h', 'Trong 24 giờ tới không có mốc nhắc nào.');
   const lines = next.map(
     ({ at, rung, agencies }) =>
-      `${momentInWords(at)}: ${rungWords(rung)}, ${count(agencies)} đơn vị`,
+      `${momentInWords(at)}: ${rungName(rung)}, ${count(agencies)} đơn vị`,
   );
   const words = `Trong 24 giờ tới: ${lines.join('; ')}.`;
   return unreachable > 0
@@ -341,11 +341,6 @@ function addressChecks(facts: DoctorFacts): readonly Check[] {
       ? warns('publicUrl', 'Từ máy này không mở được địa chỉ công khai (PUBLIC_URL).')
       : fine('publicUrl', 'Địa chỉ công khai dùng được.'),
   ];
-}
-
-function rungWords(rung: string): string {
-  const known = Object.entries(RUNG_WORDS).find(([name]) => name === rung);
-  return known?.[1] ?? rung;
 }
 
 function yearOf(moment: Instant): number {

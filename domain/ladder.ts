@@ -30,6 +30,9 @@ interface RungRule {
   readonly avoidsEventDays: boolean;
 }
 
+/** Office hours between the last call for a duty due by the hour and that hour. */
+export const HOURS_BEFORE = 3;
+
 /** The rungs of duties that come again soon: the next period begins before a long ladder would end. */
 const SHORT_LADDERS: Readonly<Partial<Record<PeriodKind, readonly Rung[]>>> = {
   // One mail on the day; whoever is late hears of it with the next one.
@@ -126,6 +129,16 @@ export interface LadderFacts {
   readonly letterOnFirstLateDay: boolean;
 }
 
+/** Where a step's moment comes from, for whoever asks why it is that one. */
+export interface Origin {
+  /** `hours`: by the hour that is printed. */
+  readonly anchor: 'start' | 'target' | 'late' | 'hours';
+  /** Working days from the anchor, before it negative. */
+  readonly offset: number;
+  /** What moved it from the moment that its rule names; null: nothing. */
+  readonly moved: 'closed' | 'eventDay' | 'afterDaysOff' | 'grace' | 'released' | null;
+}
+
 /** One reachable step: `nth` tells the two last-day reminders apart. */
 export interface Step {
   readonly rung: Rung;
@@ -133,6 +146,7 @@ export interface Step {
   readonly at: Instant;
   /** After this the rung would say something untrue and is left out; null: never. */
   readonly usefulUntil: Instant | null;
+  readonly origin: Origin;
 }
 
 export type SkipReason =
@@ -173,9 +187,7 @@ export function nextRung(
   { now, settings }: { readonly now: Instant; readonly settings: LadderSettings },
 ): NextRung | null {
   // By height, not by looking the key up: a calendar moved meanwhile may have taken that step away.
-  const ahead = timetable(facts, settings).steps.filter(
-    (step) => reached === null || heightOf(stepKey(step)) > heightOf(reached),
-  );
+  const ahead = timetable(facts, settings).steps.filter((step) => !hasReached(reached, step));
   const open = ahead.filter((step) => step.usefulUntil === null || now < step.usefulUntil);
   const due = open.filter((step) => step.at <= now);
   const first = due[0] ?? open[0];
@@ -193,6 +205,11 @@ export function nextRung(
       ? []
       : ahead.filter((other) => other.at < step.at).map(({ rung }) => rung);
   return { step, at: step.at, reaches: stepKey(highest), replaces };
+}
+
+/** Whether an obligation stands at a step of its ladder or above it. */
+export function hasReached(reached: Reached, step: Pick<Step, 'rung' | 'nth'>): boolean {
+  return reached !== null && heightOf(stepKey(step)) <= heightOf(reached);
 }
 
 /** How high on the ladder the step of a key stands; keys of no rung stand below all. */
@@ -248,41 +265,103 @@ export function sendingMoment(moment: Instant, settings: LadderSettings): Instan
 }
 
 function stepsOf(rule: RungRule, facts: LadderFacts, settings: LadderSettings): readonly Step[] {
-  const { rung } = rule;
-  const { calendar, hours, mailMinute } = settings;
-  const assignedAt = sendingMoment(facts.startedAt, settings);
+  const { startedAt, targetAt, overdueAt } = facts;
   if (rule.anchor === 'start') {
-    return facts.epoch === 0 ? [{ rung, nth: 1, at: assignedAt, usefulUntil: null }] : [];
+    if (facts.epoch !== 0) return [];
+    const assignedAt = sendingMoment(startedAt, settings);
+    const moved = assignedAt === startedAt ? null : 'closed';
+    return [stepOf(rule, { at: assignedAt, usefulUntil: null, moved })];
   }
-  if (facts.targetAt === null || facts.overdueAt === null) return [];
-  if (rule.anchor === 'target') {
-    const target = workingDayOnOrBefore(calendar, dayAt(facts.targetAt));
-    const offset = facts.what === 'plan' ? (rule.offsetForPlan ?? rule.offset) : rule.offset;
-    if (facts.hourBound && rung === 'lastDay') {
-      const moment = minusOfficeHours(calendar, hours, facts.targetAt, 3);
-      return [{ rung, nth: 1, at: moment, usefulUntil: facts.targetAt }];
-    }
-    const wantedDay = plusWorkingDays(
-      calendar,
-      target,
-      facts.hourBound && rung === 'remind' ? -1 : offset,
-    );
-    const on = rule.avoidsEventDays ? beforeEvents(wantedDay, facts, calendar) : wantedDay;
-    const first = { rung, nth: 1, at: at(on, mailMinute), usefulUntil: facts.targetAt };
-    const again = rung === 'lastDay' ? lastDayAfterDaysOff(target, facts, calendar) : null;
-    if (again === null) return [first];
-    const second = at(again, mailMinute);
-    return [first, { rung, nth: 2, at: second, usefulUntil: facts.overdueAt }];
+  if (targetAt === null || overdueAt === null) return [];
+  const dues = { targetAt, overdueAt };
+  return rule.anchor === 'target'
+    ? stepsBeforeTarget(rule, facts, { dues, settings })
+    : stepsWhenLate(rule, facts, { dues, settings });
+}
+
+/** The two instants of a duty that has them. */
+interface Dues {
+  readonly targetAt: Instant;
+  readonly overdueAt: Instant;
+}
+
+interface ByDues {
+  readonly dues: Dues;
+  readonly settings: LadderSettings;
+}
+
+function stepOf(
+  { rung, anchor, offset: usual }: RungRule,
+  {
+    at: moment,
+    usefulUntil,
+    moved,
+    nth = 1,
+    offset = usual,
+    byHour = false,
+  }: Pick<Step, 'at' | 'usefulUntil'> &
+    Pick<Origin, 'moved'> & {
+      readonly nth?: number;
+      readonly offset?: number;
+      readonly byHour?: boolean;
+    },
+): Step {
+  const origin = { anchor: byHour ? ('hours' as const) : anchor, offset, moved };
+  return { rung, nth, at: moment, usefulUntil, origin };
+}
+
+function stepsBeforeTarget(
+  rule: RungRule,
+  facts: LadderFacts,
+  { dues: { targetAt, overdueAt }, settings: { calendar, hours, mailMinute } }: ByDues,
+): readonly Step[] {
+  const { rung } = rule;
+  const target = workingDayOnOrBefore(calendar, dayAt(targetAt));
+  if (facts.hourBound && rung === 'lastDay') {
+    const moment = minusOfficeHours(calendar, hours, targetAt, HOURS_BEFORE);
+    return [stepOf(rule, { at: moment, usefulUntil: targetAt, moved: null, byHour: true })];
   }
-  const overdue = overdueStepAt(facts, { assignedAt, overdueAt: facts.overdueAt }, settings);
-  if (rung === 'overdue') return [{ rung, nth: 1, at: overdue, usefulUntil: null }];
+  const usual = facts.what === 'plan' ? (rule.offsetForPlan ?? rule.offset) : rule.offset;
+  const offset = facts.hourBound && rung === 'remind' ? -1 : usual;
+  const wantedDay = plusWorkingDays(calendar, target, offset);
+  const on = rule.avoidsEventDays ? beforeEvents(wantedDay, facts, calendar) : wantedDay;
+  const first = stepOf(rule, {
+    at: at(on, mailMinute),
+    usefulUntil: targetAt,
+    moved: on === wantedDay ? null : 'eventDay',
+    offset,
+  });
+  const again = rung === 'lastDay' ? lastDayAfterDaysOff(target, facts, calendar) : null;
+  if (again === null) return [first];
+  const second = { at: at(again, mailMinute), usefulUntil: overdueAt, nth: 2 };
+  return [first, stepOf(rule, { ...second, moved: 'afterDaysOff' })];
+}
+
+function stepsWhenLate(
+  rule: RungRule,
+  facts: LadderFacts,
+  { dues: { overdueAt }, settings }: ByDues,
+): readonly Step[] {
+  const { calendar, mailMinute } = settings;
+  const assignedAt = sendingMoment(facts.startedAt, settings);
+  const overdue = overdueStepAt(facts, { assignedAt, overdueAt }, settings);
+  if (rule.rung === 'overdue') {
+    const moved = overdue.waits ? 'grace' : null;
+    return [stepOf(rule, { at: overdue.at, usefulUntil: null, moved, byHour: facts.hourBound })];
+  }
   if (facts.headReleasedAt === null) return [];
   // Never before the agency itself was told, which by the hour may be the morning after: the head is
   // asked a working day later at the earliest.
-  const toldOn = dayAt(sendingMoment(overdue, settings));
+  const toldOn = dayAt(sendingMoment(overdue.at, settings));
   const wanted = at(plusWorkingDays(calendar, toldOn, rule.offset), mailMinute);
   const released = sendingMoment(facts.headReleasedAt, settings);
-  return [{ rung, nth: 1, at: released > wanted ? released : wanted, usefulUntil: null }];
+  return [
+    stepOf(rule, {
+      at: released > wanted ? released : wanted,
+      usefulUntil: null,
+      moved: released > wanted ? 'released' : null,
+    }),
+  ];
 }
 
 /** L at mail time, by the hour an hour after it became late; whoever heard of the duty only after T gets two working days first. */
@@ -290,13 +369,15 @@ function overdueStepAt(
   facts: LadderFacts,
   { assignedAt, overdueAt }: { readonly assignedAt: Instant; readonly overdueAt: Instant },
   { calendar, hours, mailMinute }: LadderSettings,
-): Instant {
+): { readonly at: Instant; readonly waits: boolean } {
   const late = facts.hourBound
     ? firstOfficeMomentNotBefore(calendar, hours, plusMs(overdueAt, 3_600_000))
     : at(workingDayOnOrAfter(calendar, dayAt(overdueAt)), mailMinute);
-  if (facts.targetAt === null || facts.startedAt <= facts.targetAt) return late;
+  if (facts.targetAt === null || facts.startedAt <= facts.targetAt) {
+    return { at: late, waits: false };
+  }
   const grace = at(plusWorkingDays(calendar, dayAt(assignedAt), 2), mailMinute);
-  return grace > late ? grace : late;
+  return grace > late ? { at: grace, waits: true } : { at: late, waits: false };
 }
 
 function leftOut(rule: RungRule, step: Step, facts: LadderFacts): SkipReason | null {

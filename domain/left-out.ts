@@ -1,7 +1,7 @@
 import { dayAt } from './day.js';
 import type { Day, Instant } from './day.js';
 import { stepKey, timetable } from './ladder.js';
-import type { LadderSettings, Rung, SkipReason } from './ladder.js';
+import type { LadderSettings, Rung, Skip, SkipReason } from './ladder.js';
 import { playWaves, contactsWith, unansweredFacts } from './played-waves.js';
 import type { ConfirmedCycle, ConfirmedPlan } from './schemas/confirmed-plan.js';
 import { factsAtOpening, openingDay } from './start.js';
@@ -32,11 +32,11 @@ export function leftOutOf(
   const told = new Set(notices.map(({ step }) => stepKey(step)));
   const assignedAt = notices.find(({ step }) => step.rung === 'assigned')?.at ?? of.opensAt;
   return [
-    ...skipped.map(({ rung, at, why }) => ({
+    ...skipped.map((skip) => ({
       cycle,
-      rung,
-      at,
-      why: why === 'sameDay' && dayAt(at) === dayAt(assignedAt) ? ('withAssigned' as const) : why,
+      rung: skip.rung,
+      at: skip.at,
+      why: leftOutWhy(skip, assignedAt),
     })),
     ...steps
       .filter((step) => !told.has(stepKey(step)))
@@ -47,6 +47,11 @@ export function leftOutOf(
         why: at <= assignedAt ? ('withAssigned' as const) : ('tooLate' as const),
       })),
   ];
+}
+
+/** Why a skipped rung is left out, told by the mail whose day it shares. */
+export function leftOutWhy({ at, why }: Skip, assignedAt: Instant): LeftOut['why'] {
+  return why === 'sameDay' && dayAt(at) === dayAt(assignedAt) ? 'withAssigned' : why;
 }
 
 /** The whole ladder of the cycles that were late before the start. */

@@ -1,12 +1,13 @@
-import { dayAt } from './day.js';
-import type { Day, Instant } from './day.js';
-import { closingOfCycle, earliest } from './desk.js';
+import type { Day } from './day.js';
+import { closingOfCycle } from './desk.js';
 import type { LadderFacts, LadderSettings } from './ladder.js';
 import type { Contact } from './reach.js';
 import { factsAtOpening } from './start.js';
 import type { PlannedCycle } from './start.js';
-import { placeOf, planWave } from './wave.js';
-import type { WaveDuty, WavePlan } from './wave.js';
+import { placeOf } from './wave.js';
+import type { WaveDuty } from './wave.js';
+import { wavesAhead } from './waves-ahead.js';
+import type { WaveAhead } from './waves-ahead.js';
 
 /** One duty as an audience has it. */
 export interface PlayedDuty {
@@ -22,10 +23,10 @@ export function playWaves(
   played: readonly PlayedDuty[],
   contacts: readonly Contact[],
   settings: LadderSettings,
-): readonly { readonly now: Instant; readonly plan: WavePlan }[] {
-  let duties = played.map(({ of, facts }, index) => {
+): readonly WaveAhead[] {
+  const agency = { id: '', contacts, waiting: [], told: new Set<string>(), toldToday: false };
+  const duties = played.map(({ of, facts }, index) => {
     const { opensAt } = of;
-    const closesAt = closingIn(of, settings)?.forEditsAt ?? null;
     const duty: WaveDuty = {
       id: String(index),
       cycleId: of.cycle.key,
@@ -34,39 +35,14 @@ export function playWaves(
       facts,
     };
     const { nextAt } = placeOf(duty, { now: opensAt, settings });
-    // What fell due before its cycle opened goes with the opening.
-    return { duty, closesAt, nextAt: nextAt !== null && nextAt < opensAt ? opensAt : nextAt };
-  });
-  const waves = [];
-  let toldOn: Day | null = null;
-  for (;;) {
-    const now = earliest(
-      duties.map(({ nextAt, closesAt }) =>
-        nextAt !== null && closesAt !== null && nextAt >= closesAt ? null : nextAt,
-      ),
-    );
-    if (now === null) return waves;
-    const due = duties.filter(({ nextAt }) => nextAt === now).map(({ duty }) => duty);
-    const toldToday = toldOn === dayAt(now);
-    const agency = {
-      id: '',
-      duties: due,
-      contacts,
-      waiting: [],
-      told: new Set<string>(),
-      toldToday,
+    return {
+      duty,
+      closesAt: closingIn(of, settings)?.forEditsAt ?? null,
+      // What fell due before its cycle opened goes with the opening.
+      nextAt: nextAt !== null && nextAt < opensAt ? opensAt : nextAt,
     };
-    const plan = planWave([agency], { now, settings });
-    if (plan.mails.some(({ reader }) => reader === 'desk')) toldOn = dayAt(now);
-    waves.push({ now, plan });
-    const places = new Map(plan.places.map((place) => [place.dutyId, place]));
-    duties = duties.map((one) => {
-      const place = places.get(one.duty.id);
-      return place === undefined
-        ? one
-        : { ...one, duty: { ...one.duty, reached: place.reached }, nextAt: place.nextAt };
-    });
-  }
+  });
+  return wavesAhead(agency, duties, { from: null, settings });
 }
 
 /** What the ladder of a bound agency knows, the heads released as soon as somebody is late. */

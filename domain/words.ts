@@ -9,3 +9,17 @@ export const RUNG_WORDS: Readonly<Record<Rung, string>> = {
   overdue: 'thông báo chưa nhận được',
   toHead: 'thư gửi lãnh đạo đơn vị',
 };
+
+/** The rung of a name; null for what is no rung of the ladder. */
+export function rungOf(name: string): Rung | null {
+  return isRung(name) ? name : null;
+}
+
+/** What people call a rung, within a sentence; another name stays what it is. */
+export function rungName(name: string): string {
+  return isRung(name) ? RUNG_WORDS[name] : name;
+}
+
+function isRung(name: string): name is Rung {
+  return Object.hasOwn(RUNG_WORDS, name);
+}

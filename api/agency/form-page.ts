@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { marksOf, marksText } from '../../domain/draft-merge.js';
-import { momentInWords } from '../../domain/explain.js';
+import { momentInWords } from '../../domain/moment-words.js';
 import type { Indicator } from '../../domain/schemas/form-definition.js';
 import type { ReportForm } from '../../domain/schemas/report-content.js';
 import { contentOf, fieldsOf, sectionOf } from '../../domain/typed-fields.js';

@@ -7,7 +7,7 @@ import { dayAt } from '../../domain/day.js';
 import type { Day, Instant } from '../../domain/day.js';
 import { decimal, decimalOf, vietnamese } from '../../domain/decimal.js';
 import { FENCE_SENTENCE_FOR_AGENCIES } from '../../domain/fence.js';
-import { dayInWords, momentInWords } from '../../domain/explain.js';
+import { dayInWords, momentInWords } from '../../domain/moment-words.js';
 import type { ObligationState } from '../../domain/obligation.js';
 import { printedDay } from '../../domain/printed-day.js';
 

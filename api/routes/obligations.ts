@@ -32,15 +32,15 @@ import { decideExtension, logCall, setDue, waive } from '../../office/obligation
 export function obligationPages(app: FastifyInstance, deps: ServerDeps): void {
   const at = { app, deps };
 
-  serve(at, obligationRoutes.detail, async ({ db, officeId, office, params }) =>
-    found(await obligationDetail(db, { officeId, ...params, now: office.now })),
+  serve(at, obligationRoutes.detail, async ({ params, act }) =>
+    act(async (scope) => {
+      return { ok: true, value: found(await obligationDetail(scope, params.obligationId)) };
+    }),
   );
 
-  serve(at, obligationRoutes.explain, async ({ officeId, params, act }) =>
-    act(async ({ trx, now, settings }) => {
-      const where = { officeId, ...params, now, settings };
-      const explanation = await obligationExplanation(trx, where);
-      return { ok: true, value: found(explanation) };
+  serve(at, obligationRoutes.explain, async ({ params, act }) =>
+    act(async (scope) => {
+      return { ok: true, value: found(await obligationExplanation(scope, params.obligationId)) };
     }),
   );
 

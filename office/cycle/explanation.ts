@@ -1,84 +1,117 @@
-import { sql } from 'kysely';
 import type { Explanation } from '../../contract/obligations.js';
-import type { LedgerDb } from '../../db/connection.js';
-import { dayAt } from '../../domain/day.js';
-import type { Instant } from '../../domain/day.js';
-import { explainSilence } from '../../domain/explain.js';
-import { isInUse } from '../../domain/reach.js';
-import type { LadderSettings } from '../../domain/ladder.js';
-import { boardRowOf } from './board.js';
-import { cycleHeads } from './cycle-heads.js';
-import { cycleOf } from './cycle-of.js';
+import { explain, stuckSentences } from '../../domain/explain/explain.js';
+import { headlineOf } from '../../domain/explain/headline.js';
+import type { StandingDuty } from '../../domain/waves-ahead.js';
+import { obligationsInCycles } from '../../db/joined.js';
+import { obligationAround } from '../obligation/mail-surroundings.js';
+import { toldNotices } from '../obligation/told-notices.js';
+import { dutyOf, loadLadderContexts } from '../reminding/ladder-rows.js';
+import type { LadderContext, ObligationRow } from '../reminding/ladder-rows.js';
+import { recoveryOf } from '../reminding/recovery.js';
+import { agencySurroundings } from '../reminding/wave-facts.js';
+import type { OfficeScope } from '../scope.js';
 
-interface Where {
-  readonly officeId: string;
-  readonly obligationId: string;
-  readonly now: Instant;
-}
-
-/** Why nothing was sent, or what is next, for one agency in one cycle. */
+/** Why nothing was sent, or what is next, for one agency in one cycle, and every rung of its ladder with its reason. */
 export async function obligationExplanation(
-  db: LedgerDb,
-  { settings, ...where }: Where & { readonly settings: LadderSettings },
+  scope: OfficeScope,
+  obligationId: string,
 ): Promise<Explanation | null> {
-  const { officeId, obligationId, now } = where;
-  const row = await boardRowOf(db, where);
-  const cycleId = await cycleOf(db, officeId, { obligationId });
-  if (row === null || cycleId === null) return null;
-  const [cycle] = await cycleHeads(db, officeId, { cycleId });
-  if (cycle === undefined) return null;
-  const today = dayAt(now);
-  const contacts = await db
-    .selectFrom('contact')
-    .select(['bounced_at', 'valid_from', 'valid_to'])
-    .where('office_id', '=', officeId)
-    .where('agency_id', '=', row.agencyId)
-    .where('role', '!=', 'head')
-    .execute();
-  const stopped = await db
-    .selectFrom('relay_state')
-    .select('reason')
-    .where('standing', '!=', 'open')
-    // A rehearsal's mails leave by a relay of their own.
-    .where('relay', '=', (eb) =>
-      eb.selectFrom('office').select('office.kind').where('office.id', '=', officeId),
-    )
-    .executeTakeFirst();
-  const sentences = explainSilence(
+  const found = await obligationAround(scope, obligationId);
+  if (found === null) return null;
+  const { row, ladder, around } = found;
+  const others = await otherDuties(scope, row);
+  const rows = [row, ...others.map((other) => other.row)];
+  const [agency] = await agencySurroundings(scope, { rows, agencyIds: [row.agency_id] });
+  if (agency === undefined) return null;
+  const { cycle } = ladder;
+  const plan = await scope.trx
+    .selectFrom('plan')
+    .select('heads_need_word')
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', cycle.plan_id)
+    .executeTakeFirstOrThrow();
+  const standing = {
+    ...around.cycle,
+    opensAt: cycle.opens_at,
+    openedAt: cycle.opened_at,
+    closedAt: cycle.closed_at,
+    lastError: cycle.last_error,
+    unseen: cycle.revision > cycle.seen_revision,
+  };
+  const { relayStopped } = around;
+  const { now, settings } = scope;
+  const rungs = explain(
     {
-      cycle: { ...cycle, unseen: cycle.revision > cycle.seenRevision },
+      cycle: standing,
       obligation: row,
-      contacts: contacts.map((contact) => ({
-        bounced: contact.bounced_at !== null,
-        valid: isInUse({ validFrom: contact.valid_from, validTo: contact.valid_to }, today),
-      })),
-      latest: await latestLadder(db, where),
-      relayStopped: stopped === undefined ? null : (stopped.reason ?? 'chưa rõ nguyên nhân'),
+      duty: standingDuty(row, ladder),
+      others: others.map((other) => standingDuty(other.row, other.ladder)),
+      agency,
+      notices: (await toldNotices(scope, obligationId)).filter(({ kind }) => kind === 'ladder'),
+      relayStopped,
+      headsNeedWord: plan.heads_need_word,
     },
-    { now, settings },
+    { now, settings, recovery: recoveryOf(scope.office) },
   );
-  return { sentences: [...sentences], nextAt: row.nextAt };
+  return {
+    sentences: [
+      ...headlineOf(
+        {
+          cycle: standing,
+          obligation: { ...row, nextRung: row.next_rung, nextAt: row.next_at },
+          contacts: agency.contacts,
+          relayStopped,
+        },
+        { now, settings },
+      ),
+      ...stuckSentences(rungs, now),
+    ],
+    nextAt: row.next_at,
+    rungs: [...rungs],
+  };
 }
 
-async function latestLadder(db: LedgerDb, { officeId, obligationId }: Where) {
-  const row = await db
-    .selectFrom('notice')
-    .leftJoin('message', (join) =>
-      join
-        .onRef('message.office_id', '=', 'notice.office_id')
-        .onRef('message.id', '=', 'notice.message_id'),
-    )
-    .select([
-      'notice.name',
-      'notice.planned_for as plannedFor',
-      'message.state',
-      'message.retry_at as retryAt',
-      sql<string | null>`coalesce(notice.why, message.why)`.as('why'),
-    ])
-    .where('notice.office_id', '=', officeId)
-    .where('notice.obligation_id', '=', obligationId)
-    .where('notice.kind', '=', 'ladder')
-    .orderBy('notice.ordinal', 'desc')
-    .executeTakeFirst();
-  return row === undefined ? null : { ...row, state: row.state ?? ('none' as const) };
+interface OtherDuty {
+  readonly row: ObligationRow;
+  readonly ladder: LadderContext;
+}
+
+/** What else the agency is to be told of in open, unpaused cycles: it gets one mail a day for all of it. */
+async function otherDuties(
+  scope: OfficeScope,
+  { id, agency_id: agencyId }: ObligationRow,
+): Promise<readonly OtherDuty[]> {
+  const rows = await obligationsInCycles(scope.trx)
+    .selectAll('obligation')
+    .where('obligation.office_id', '=', scope.officeId)
+    .where('obligation.agency_id', '=', agencyId)
+    .where('obligation.id', '!=', id)
+    .where('obligation.next_at', 'is not', null)
+    .where('cycle.opened_at', 'is not', null)
+    .where('cycle.paused_at', 'is', null)
+    .where('cycle.cancelled_at', 'is', null)
+    .where('cycle.closed_at', 'is', null)
+    .execute();
+  if (rows.length === 0) return [];
+  const cycles = await scope.trx
+    .selectFrom('cycle')
+    .selectAll()
+    .where('office_id', '=', scope.officeId)
+    .where('id', 'in', [...new Set(rows.map(({ cycle_id }) => cycle_id))])
+    .execute();
+  const ladders = new Map(
+    (await loadLadderContexts(scope, cycles)).map((ladder) => [ladder.cycle.id, ladder]),
+  );
+  return rows.flatMap((row) => {
+    const ladder = ladders.get(row.cycle_id);
+    return ladder === undefined ? [] : [{ row, ladder }];
+  });
+}
+
+function standingDuty(row: ObligationRow, ladder: LadderContext): StandingDuty {
+  return {
+    duty: dutyOf(row, ladder),
+    nextAt: row.next_at,
+    closesAt: ladder.cycle.closes_for_edits_at,
+  };
 }

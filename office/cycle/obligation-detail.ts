@@ -1,8 +1,8 @@
 import type { ObligationDetail } from '../../contract/obligations.js';
 import type { LedgerDb } from '../../db/connection.js';
-import type { Instant } from '../../domain/day.js';
 import { versionsOf } from '../collection/versions.js';
 import { timelineOf } from '../obligation/timeline.js';
+import type { OfficeScope } from '../scope.js';
 import { boardRowOf } from './board.js';
 import { cycleHeads } from './cycle-heads.js';
 import { cycleOf } from './cycle-of.js';
@@ -10,15 +10,15 @@ import { cycleOf } from './cycle-of.js';
 interface Where {
   readonly officeId: string;
   readonly obligationId: string;
-  readonly now: Instant;
 }
 
 /** One agency in one cycle with every notice, act, version and call; null when the office has none of that id. */
 export async function obligationDetail(
-  db: LedgerDb,
-  where: Where,
+  scope: OfficeScope,
+  obligationId: string,
 ): Promise<ObligationDetail | null> {
-  const { officeId, obligationId } = where;
+  const { trx: db, officeId, now } = scope;
+  const where = { officeId, obligationId, now };
   const row = await boardRowOf(db, where);
   const cycleId = await cycleOf(db, officeId, { obligationId });
   if (row === null || cycleId === null) return null;
@@ -39,7 +39,7 @@ export async function obligationDetail(
     versions: await versionsOf(db, { officeId, obligationId }),
     extensions: await extensionsOf(db, { officeId, obligationId }),
     calls: await callsOf(db, { officeId, obligationId }),
-    timeline: await timelineOf(db, { officeId, obligationId }),
+    timeline: await timelineOf(scope, obligationId),
   };
 }
 
@@ -58,7 +58,7 @@ async function contactsOf(
 
 async function extensionsOf(
   db: LedgerDb,
-  { officeId, obligationId }: Pick<Where, 'officeId' | 'obligationId'>,
+  { officeId, obligationId }: Where,
 ): Promise<ObligationDetail['extensions']> {
   return db
     .selectFrom('extension')
@@ -80,7 +80,7 @@ async function extensionsOf(
 
 async function callsOf(
   db: LedgerDb,
-  { officeId, obligationId }: Pick<Where, 'officeId' | 'obligationId'>,
+  { officeId, obligationId }: Where,
 ): Promise<ObligationDetail['calls']> {
   const rows = await db
     .selectFrom('call')

@@ -2,6 +2,8 @@ import { fullCitation, shortCitation } from '../../domain/citation.js';
 import { workingDaysBetween } from '../../domain/calendar.js';
 import { dayAt } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
+import { reasonOfLeaving } from '../../domain/explain/day-reason.js';
+import { DESK_REASONS, sentence } from '../../domain/explain/why-words.js';
 import { timetable } from '../../domain/ladder.js';
 import type { LadderSettings } from '../../domain/ladder.js';
 import type { AgencyMails, DeskMail, PlanPreview, ToldRung } from '../../domain/preview.js';
@@ -21,6 +23,8 @@ export interface PreviewRow {
   readonly count: number;
   /** Of the first of these mails. */
   readonly subject: string;
+  /** Why they go at that moment. */
+  readonly why: string;
 }
 
 /** A row with the first of its mails in full. */
@@ -78,8 +82,15 @@ function agencyRows(mails: readonly AgencyMails[], words: Words): readonly Previ
     rung: first.told[0].step.rung,
     count,
     to: first.agencies[0]?.name ?? null,
+    why: reasonOf(first, words.settings),
     ...rendered(first, words),
   }));
+}
+
+function reasonOf({ at: leavesAt, told }: AgencyMails, settings: LadderSettings): string {
+  const [first] = told;
+  const leaving = { ...first, dueAt: first.step.at, leavesAt, together: told.length };
+  return reasonOfLeaving(leaving, settings);
 }
 
 function rendered(
@@ -136,6 +147,7 @@ function deskRow(mail: DeskMail, words: Words): PreviewedMails {
     at: mail.at,
     cycle: mail.of.cycle.key,
     rung: mail.rung,
+    why: sentence(DESK_REASONS[mail.rung]),
     count: 1,
     subject,
     text,

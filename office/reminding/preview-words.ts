@@ -1,3 +1,4 @@
+import { LEFT_OUT_WORDS } from '../../domain/explain/why-words.js';
 import { RUNG_WORDS } from '../../domain/words.js';
 import { isConfirmed } from '../../domain/calendar.js';
 import type { Calendar } from '../../domain/calendar.js';
@@ -14,21 +15,9 @@ import { count, dayText, momentText } from '../../mail/wording.js';
 /** Names one sentence lists; the rest is counted. */
 const NAMED = 12;
 
-const LEFT_OUT: Readonly<Record<LeftOut['why'], string>> = {
-  past: 'đã qua khi bắt đầu theo dõi, không gửi lại.',
-  sameDay: 'cùng ngày với mốc nhắc sau, chỉ gửi mốc sau.',
-  withAssigned: 'cùng ngày với thư thông báo thời hạn, đi chung một thư.',
-  collapsed: 'báo cáo lên cấp trên đến hạn ngay sau đó nên thay bằng công văn đôn đốc.',
-  beforeCutOff: 'số liệu chưa chốt, chưa đề nghị gửi báo cáo.',
-  askedBody: 'đơn vị chỉ được đề nghị phối hợp, không gửi mốc này.',
-  returned: 'báo cáo đang bổ sung, không gửi mốc này.',
-  cyclePast: 'kỳ này đã quá hạn trước khi bắt đầu, không theo dõi.',
-  tooLate: 'không còn giờ gửi thư trước khi hết hạn, thay bằng mốc sau.',
-};
-
 /** Why one rung of one cycle is left out, in plain Vietnamese. */
 export function skipReason({ cycle, rung, why }: LeftOut): string {
-  return `${upperFirst(RUNG_WORDS[rung])} (thời hạn ${cycle.duePhrase}): ${LEFT_OUT[why]}`;
+  return `${upperFirst(RUNG_WORDS[rung])} (thời hạn ${cycle.duePhrase}): ${LEFT_OUT_WORDS[why]}.`;
 }
 
 interface PreviewFacts {

@@ -56,26 +56,42 @@ export async function loadSlice(
     planIds.set(row.id, ladder.cycle.plan_id);
     duties.set(row.agency_id, [...(duties.get(row.agency_id) ?? []), dutyOf(row, ladder)]);
   }
-  const contacts = groupedBy(await contactsOf(scope, [...duties.keys()]), 'agencyId');
-  const past = await noticesBefore(scope, { rows, agencyIds: [...duties.keys()] });
+  const surroundings = await agencySurroundings(scope, { rows, agencyIds: [...duties.keys()] });
+  return {
+    agencies: surroundings.map((agency) => ({ ...agency, duties: duties.get(agency.id) ?? [] })),
+    planIds,
+    spentHeaders: new Set(surroundings.flatMap(({ headers }) => headers)),
+    settings,
+  };
+}
+
+/** An agency with all that decides what a wave tells it but what it owes. */
+interface AgencySurroundings extends Omit<WaveAgency, 'duties'> {
+  /** Message-IDs that mails about its obligations have used. */
+  readonly headers: readonly string[];
+}
+
+/** Addresses, waiting mails and what was told already, of some agencies in their order; `rows` are what they owe. */
+export async function agencySurroundings(
+  scope: OfficeScope,
+  of: { readonly rows: readonly ObligationRow[]; readonly agencyIds: readonly string[] },
+): Promise<readonly AgencySurroundings[]> {
+  const contacts = groupedBy(await contactsOf(scope, of.agencyIds), 'agencyId');
+  const past = await noticesBefore(scope, of);
   const waiting = waitingMails(past);
   const told = keysOf(past, ({ given_back }) => !given_back);
   const released = keysOf(past, ({ given_back, why }) => given_back && why === 'restored');
-  const today = await toldToday(scope, [...duties.keys()]);
-  return {
-    agencies: [...duties].map(([id, own]) => ({
-      id,
-      duties: own,
-      contacts: contacts.get(id) ?? [],
-      waiting: waiting.get(id) ?? [],
-      told: told.get(id) ?? new Set(),
-      released: released.get(id) ?? new Set(),
-      toldToday: today.has(id),
-    })),
-    planIds,
-    spentHeaders: new Set(past.flatMap(({ header }) => (header === null ? [] : [header]))),
-    settings,
-  };
+  const headers = groupedBy(past, 'agency_id');
+  const today = await toldToday(scope, of.agencyIds);
+  return of.agencyIds.map((id) => ({
+    id,
+    contacts: contacts.get(id) ?? [],
+    waiting: waiting.get(id) ?? [],
+    told: told.get(id) ?? new Set(),
+    released: released.get(id) ?? new Set(),
+    toldToday: today.has(id),
+    headers: (headers.get(id) ?? []).flatMap(({ header }) => (header === null ? [] : [header])),
+  }));
 }
 
 /** By ids alone: joined to the choice of agencies the statement would be planned by a guess of how many there are. */

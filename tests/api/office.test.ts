@@ -526,10 +526,19 @@ describe('a running cycle', () => {
   });
 
   test('says why nothing was sent', async () => {
-    const { sentences } = await did(R.obligations.explain, {
+    const { sentences, rungs } = await did(R.obligations.explain, {
       params: { obligationId: plan.obligationIds.commune },
     });
     expect(sentences[0]).toMatch(/^Đã đến mốc thông báo thời hạn/);
+    expect(rungs.map(({ rung, state }) => `${rung} ${state}`)).toEqual([
+      'assigned planned',
+      'prepare planned',
+      'remind planned',
+      'lastDay planned',
+      'overdue planned',
+      'toHead held',
+    ]);
+    expect(rungs[2]?.why).toMatch(/^02 ngày làm việc trước ngày đề nghị gửi/);
   });
 
   test('the letter goes its way: drafted, submitted, sent back, approved, numbered, released', async () => {

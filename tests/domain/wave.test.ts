@@ -37,6 +37,7 @@ describe('one agency that owes one report', () => {
             nth: 1,
             at: local('2026-06-26T08:00'),
             usefulUntil: local('2026-07-03T17:00'),
+            origin: { anchor: 'target', offset: -5, moved: null },
           },
           epoch: 0,
           replaces: [],

@@ -1,10 +1,10 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '../../contract/obligations.js';
-import { longMoment, momentText } from '../format/day-text.js';
+import { longMoment } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';
 import { EmptyNote } from '../parts/loaded.js';
-import { MESSAGE_TONE } from '../parts/state-words.js';
+import { STORY_TONE } from '../parts/state-words.js';
 import { ToneBadge } from '../parts/tone-badge.js';
 import { wordsFor } from '../parts/code-words.js';
 import { actWords } from '../parts/act-words.js';
@@ -36,40 +36,17 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineEntry
 }
 
 function NoticeEntry({ notice }: { readonly notice: Notice }) {
-  const { t } = useTranslation(['obligation', 'states']);
-  const facts = [
-    notice.toAddress === null
-      ? null
-      : t('obligation:to', {
-          to: [notice.toName, notice.toAddress].filter((part) => part !== null).join(', '),
-        }),
-    notice.sentAt === null
-      ? t('obligation:plannedFor', { at: momentText(notice.at) })
-      : t('obligation:sentAt', { at: momentText(notice.sentAt) }),
-    notice.attempts > 1 ? t('obligation:attempts', { n: notice.attempts }) : null,
-    notice.replaces.length === 0
-      ? null
-      : t('obligation:replaces', {
-          list: notice.replaces.map((name) => wordsFor('rung', name)).join(', '),
-        }),
-    notice.response === null || notice.response === ''
-      ? null
-      : t('obligation:serverSaid', { text: notice.response }),
-  ].filter((fact) => fact !== null);
   return (
     <Stack gap={2}>
       <Group gap="xs">
         <Text size="sm" fw={600}>
           {wordsFor('rung', notice.name)}
         </Text>
-        <ToneBadge tone={MESSAGE_TONE[notice.state] ?? 'neutral'}>
-          {notice.state === 'none' ? t('obligation:noMessage') : wordsFor('message', notice.state)}
-        </ToneBadge>
+        <ToneBadge tone={STORY_TONE[notice.story]}>{wordsFor('story', notice.story)}</ToneBadge>
       </Group>
-      {notice.explanation !== null && <Text size="sm">{notice.explanation}</Text>}
       {notice.subject !== null && <Text size="sm">“{notice.subject}”</Text>}
-      <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-        {facts.join(' · ')}
+      <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+        {notice.explanation}
       </Text>
     </Stack>
   );

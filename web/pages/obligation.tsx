@@ -5,9 +5,10 @@ import type { ObligationDetail } from '../../contract/obligations.js';
 import { dayAt, instantOf } from '../../domain/day.js';
 import { useObligationActs } from '../board/obligation-acts.js';
 import { cycleText } from '../format/cycle-text.js';
-import { longMoment, momentText, shortDay } from '../format/day-text.js';
+import { momentText, shortDay } from '../format/day-text.js';
 import { lateAfterDay } from '../format/deadline-text.js';
 import { useLanguage } from '../i18n/language.js';
+import { WhyStory } from '../obligation/rung-list.js';
 import { Timeline } from '../obligation/timeline.js';
 import { Versions } from '../obligation/versions.js';
 import { ActsMenu } from '../parts/acts-menu.js';
@@ -57,12 +58,12 @@ function ObligationView({ detail }: { readonly detail: ObligationDetail }) {
         <DueFacts phrase={cycle.duePhrase} targetAt={row.targetAt} overdueAt={row.overdueAt} />
         <OriginalDue detail={detail} />
       </Panel>
+      <Why obligationId={row.obligationId} />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" style={{ alignItems: 'start' }}>
         <Stack gap="md">
           <Panel title={t('obligation:reports')}>
             <Versions versions={detail.versions} />
           </Panel>
-          <Why obligationId={row.obligationId} />
           <Extensions detail={detail} />
           <Contacts detail={detail} />
           <Calls detail={detail} />
@@ -117,26 +118,13 @@ function OriginalDue({ detail }: { readonly detail: ObligationDetail }) {
 
 function Why({ obligationId }: { readonly obligationId: string }) {
   const { t } = useTranslation('obligation');
-  const { language } = useLanguage();
   const explanation = useRead('GET /api/obligations/:obligationId/explanation', {
     params: { obligationId },
+    everyMs: 20_000,
   });
   return (
     <Panel title={t('explanation')}>
-      <Loaded query={explanation}>
-        {({ sentences, nextAt }) => (
-          <Stack gap={4}>
-            {sentences.map((sentence, index) => (
-              <Text key={sentence} size="sm" fw={index === 0 ? 600 : 400}>
-                {sentence}
-              </Text>
-            ))}
-            {nextAt !== null && (
-              <Text size="sm">{t('explanationNext', { at: longMoment(nextAt, language) })}</Text>
-            )}
-          </Stack>
-        )}
-      </Loaded>
+      <Loaded query={explanation}>{(data) => <WhyStory explanation={data} />}</Loaded>
     </Panel>
   );
 }

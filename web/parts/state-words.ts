@@ -1,5 +1,6 @@
 import type { PaperState } from '../../domain/paper.js';
 import type { ObligationState } from '../../domain/obligation.js';
+import type { StoryState } from '../../domain/explain/told-notice.js';
 import type { Tone } from './tone-badge.js';
 
 /** The tone of each state of a duty: red is kept for what is late. */
@@ -32,4 +33,13 @@ export const MESSAGE_TONE: Readonly<Record<string, Tone>> = {
   refused: 'red',
   suppressed: 'neutral',
   doubtful: 'amber',
+};
+
+/** The tone of how a notice stands. */
+export const STORY_TONE: Readonly<Record<StoryState, Tone>> = {
+  planned: 'blue',
+  sent: 'green',
+  notArrived: 'red',
+  suppressed: 'neutral',
+  held: 'amber',
 };

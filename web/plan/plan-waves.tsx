@@ -39,7 +39,7 @@ export function PlanWavesPanel({ planId }: { readonly planId: string }) {
               {t('wavesIntro', { n: mails })}
             </Text>
             <Accordion variant="contained" chevronPosition="left" transitionDuration={0}>
-              {rows.map(({ at, cycle, rung, count, subject, text, to }) => (
+              {rows.map(({ at, cycle, rung, count, subject, why, text, to }) => (
                 <Accordion.Item key={`${at}/${cycle}/${rung}`} value={`${at}/${cycle}/${rung}`}>
                   <Accordion.Control>
                     <Text size="sm" fw={600}>
@@ -48,6 +48,9 @@ export function PlanWavesPanel({ planId }: { readonly planId: string }) {
                     </Text>
                     <Text size="sm" c="dimmed">
                       {subject}
+                    </Text>
+                    <Text size="xs" c="dimmed">
+                      {why}
                     </Text>
                   </Accordion.Control>
                   <Accordion.Panel>

@@ -1,10 +1,10 @@
-import { Select, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Select, SimpleGrid } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cycleText, headed } from '../../format/cycle-text.js';
-import { longMoment } from '../../format/day-text.js';
 import { useLanguage } from '../../i18n/language.js';
+import { WhyStory } from '../../obligation/rung-list.js';
 import { EmptyNote, Loaded } from '../../parts/loaded.js';
 import { ObligationBadges } from '../../parts/obligation-badges.js';
 import { PageHead, Panel } from '../../parts/page-head.js';
@@ -90,25 +90,8 @@ export function WhyPage() {
 }
 
 function Reasons({ obligationId }: { readonly obligationId: string }) {
-  const { t } = useTranslation('admin');
-  const { language } = useLanguage();
   const explanation = useRead('GET /api/obligations/:obligationId/explanation', {
     params: { obligationId },
   });
-  return (
-    <Loaded query={explanation}>
-      {({ sentences, nextAt }) => (
-        <Stack gap={6}>
-          {sentences.map((sentence, index) => (
-            <Text key={sentence} size={index === 0 ? 'md' : 'sm'} fw={index === 0 ? 600 : 400}>
-              {sentence}
-            </Text>
-          ))}
-          {nextAt !== null && (
-            <Text size="sm">{t('whyNext', { at: longMoment(nextAt, language) })}</Text>
-          )}
-        </Stack>
-      )}
-    </Loaded>
-  );
+  return <Loaded query={explanation}>{(data) => <WhyStory explanation={data} />}</Loaded>;
 }

@@ -1,0 +1,167 @@
+import type { Instant } from '../day.js';
+import { sendingMoment } from '../ladder.js';
+import type { LadderFacts, LadderSettings } from '../ladder.js';
+import { momentInWords } from '../moment-words.js';
+import type { ObligationState } from '../obligation.js';
+import { reasonNotToSend } from '../still-wanted.js';
+import type { timetable } from '../ladder.js';
+import { whyClosed } from './day-reason.js';
+import { rungName } from '../words.js';
+import { whySentence } from './why-words.js';
+
+/** What became of a mail; `none`: no mail could be made. */
+export type MailFate =
+  'none' | 'planned' | 'sending' | 'sent' | 'bounced' | 'refused' | 'suppressed' | 'doubtful';
+
+/** A notice of the ledger with the mail that told it. */
+export interface ToldNotice {
+  readonly kind: 'ladder' | 'event' | 'desk';
+  readonly name: string;
+  readonly nth: number;
+  readonly epoch: number;
+  readonly plannedFor: Instant;
+  readonly sentAt: Instant | null;
+  readonly state: MailFate;
+  /** Why it was left out, or why its mail is where it is. */
+  readonly why: string | null;
+  /** Whether the notice itself was left out, whatever its mail did. */
+  readonly leftOut: boolean;
+  /** It no longer stands for its rung, which may come again. */
+  readonly givenBack: boolean;
+  readonly replaces: readonly string[];
+  readonly toName: string | null;
+  readonly toAddress: string | null;
+  readonly response: string | null;
+  readonly retryAt: Instant | null;
+  readonly attempts: number;
+}
+
+/** How a notice stands: to go, gone, gone and not arrived, not going, or kept back until something happens. */
+export type StoryState = 'planned' | 'sent' | 'notArrived' | 'suppressed' | 'held';
+
+/** How one notice stands and why, in a sentence or two. */
+export interface NoticeStory {
+  readonly state: StoryState;
+  readonly why: string;
+}
+
+/** What beside the notice decides whether its mail still leaves. */
+export interface MailSurroundings {
+  readonly obligation: { readonly state: ObligationState; readonly epoch: number };
+  readonly ladder: LadderFacts;
+  readonly cycle: {
+    readonly pausedAt: Instant | null;
+    readonly cancelledAt: Instant | null;
+    readonly editsClosedAt: Instant | null;
+  };
+  /** Why the mail server takes nothing at present; null while it does. */
+  readonly relayStopped: string | null;
+}
+
+interface At {
+  readonly now: Instant;
+  readonly settings: LadderSettings;
+  readonly timetableOf: (facts: LadderFacts) => ReturnType<typeof timetable>;
+}
+
+/** What became of a notice that was planned, and why, by what the ledger knows of its mail. */
+export function storyOfNotice(notice: ToldNotice, around: MailSurroundings, at: At): NoticeStory {
+  const { state, why, leftOut, givenBack } = notice;
+  const handedOn = givenBack && why !== 'paused' && why !== 'skipped' && why !== 'cancelled';
+  const because = whySentence(why, handedOn);
+  if (state === 'none' || state === 'suppressed' || (leftOut && state === 'sent')) {
+    const held = why === 'restored' && !givenBack;
+    const words = because ?? 'Không còn cần gửi.';
+    return { state: held ? 'held' : 'suppressed', why: words };
+  }
+  switch (state) {
+    case 'sent':
+      return { state: 'sent', why: sentWords(notice) };
+    case 'bounced':
+      return {
+        state: 'notArrived',
+        why: joined([`Thư${addressed(notice)} bị trả lại, chưa đến nơi.`, because, said(notice)]),
+      };
+    case 'refused':
+      return {
+        state: 'notArrived',
+        why: joined([`Thư${addressed(notice)} không được nhận.`, because, said(notice)]),
+      };
+    case 'doubtful':
+      return {
+        state: 'held',
+        why: joined(['Chưa rõ thư đã đi hay chưa, chờ người kiểm tra.', because, said(notice)]),
+      };
+    case 'sending':
+      return { state: 'planned', why: `Đang gửi${addressed(notice)}.` };
+    case 'planned':
+      return storyOfWaiting(notice, around, at);
+  }
+}
+
+/** A mail that waits: whether it is still wanted is asked of the rule that its claim asks. */
+function storyOfWaiting(
+  { kind, name, nth, epoch, why, retryAt, response }: ToldNotice,
+  { obligation, ladder, cycle, relayStopped }: MailSurroundings,
+  { now, settings, timetableOf }: At,
+): NoticeStory {
+  if (kind === 'ladder') {
+    const leaving = { rung: name, nth, epoch, obligation, ladder, cycle };
+    const unwanted = reasonNotToSend(leaving, { now, timetableOf });
+    if (unwanted !== null) {
+      const words = whySentence(unwanted) ?? 'Không còn cần gửi.';
+      return { state: unwanted === 'paused' ? 'held' : 'suppressed', why: words };
+    }
+  }
+  if (relayStopped !== null) return { state: 'held', why: relayWords(relayStopped) };
+  const again = retryAt === null ? null : `Thử lại lúc ${momentInWords(retryAt)}.`;
+  const because = whySentence(why);
+  if (because !== null || again !== null) {
+    const words = because ?? 'Máy chủ thư chưa nhận thư.';
+    return { state: 'held', why: joined([words, said({ response }), again]) };
+  }
+  const opens = kind === 'ladder' ? sendingMoment(now, settings) : now;
+  return {
+    state: 'planned',
+    why:
+      opens > now
+        ? `Đang chờ gửi: ${whyClosed(now, settings.calendar)}, gửi lúc ${momentInWords(opens)}.`
+        : 'Đang chờ đến lượt gửi.',
+  };
+}
+
+/** Why mails wait while the mail server takes none. */
+export function relayWords(reason: string): string {
+  return `Máy chủ thư đang tạm ngừng nhận thư: ${reason}.`;
+}
+
+function sentWords(notice: ToldNotice): string {
+  const { why, attempts, replaces } = notice;
+  const taken =
+    why === 'saidArrived'
+      ? `Cán bộ xác nhận thư${addressed(notice)} đã đến nơi.`
+      : `Máy chủ thư đã nhận thư${addressed(notice)}.`;
+  return joined([
+    taken,
+    said(notice),
+    attempts > 1 ? `Gửi đến lần thứ ${String(attempts)} mới được.` : null,
+    replaces.length === 0
+      ? null
+      : `Thay cho các mốc chưa gửi được: ${replaces.map(rungName).join(', ')}.`,
+  ]);
+}
+
+function addressed({ toName, toAddress }: Pick<ToldNotice, 'toName' | 'toAddress'>): string {
+  const to = [toName, toAddress].filter((part) => part !== null).join(', ');
+  return to === '' ? '' : ` gửi tới ${to}`;
+}
+
+function said({ response }: Pick<ToldNotice, 'response'>): string | null {
+  return response === null || response.trim() === ''
+    ? null
+    : `Máy chủ trả lời: “${response.trim()}”.`;
+}
+
+function joined(parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null).join(' ');
+}

@@ -1,0 +1,75 @@
+import type { DeskRung } from '../desk.js';
+import type { LeftOut } from '../left-out.js';
+
+/** Why a notice was not sent, or its mail not taken, without a full stop; the codes stand in the ledger. */
+export const WHY_WORDS = {
+  noContact: 'Cơ quan chưa có địa chỉ nhận thư nào dùng được',
+  paused: 'Việc theo dõi đang tạm dừng lúc đến mốc nhắc',
+  cancelled: 'Việc theo dõi kế hoạch đã được hủy',
+  skipped: 'Không lấy báo cáo kỳ này',
+  received: 'Báo cáo đã về trước khi thư kịp gửi',
+  accepted: 'Báo cáo đã được đưa vào tổng hợp',
+  claimed: 'Cơ quan báo đã gửi qua hệ thống văn bản',
+  waived: 'Cơ quan không phải gửi báo cáo này',
+  settled: 'Cơ quan không còn phải gửi báo cáo này',
+  epoch: 'Thời hạn của cơ quan đã thay đổi nên mốc nhắc được tính lại',
+  collapsed: 'Đã gộp vào thư của mốc nhắc sau',
+  replaced: 'Đã được thay bằng thư của mốc nhắc sau',
+  restored:
+    'Có thể đã gửi trong khoảng thời gian mất dữ liệu; đang giữ lại chờ cán bộ quyết định gửi hay bỏ',
+  restoredDropped: 'Cán bộ quyết định không gửi lại sau khi khôi phục dữ liệu',
+  closed: 'Kỳ báo cáo đã đóng, không tiếp nhận thêm',
+  late: 'Đã quá thời gian mà thư còn có ý nghĩa',
+  past: 'Đã quá thời gian mà thư còn có ý nghĩa',
+  notWanted: 'Không còn nội dung nào cần gửi',
+  saidArrived: 'Cán bộ xác nhận thư đã đến nơi',
+  refused: 'Địa chỉ không tồn tại hoặc không nhận thư',
+  mailbox: 'Hộp thư nơi nhận đầy',
+  policy: 'Máy chủ thư từ chối theo quy định của họ',
+  tooLong: 'Thử gửi nhiều ngày không được',
+  noAnswer: 'Máy chủ thư không trả lời sau khi nhận thư',
+  leaseLost: 'Tiến trình gửi thư dừng khi đang gửi',
+  notComposed: 'Không soạn được nội dung thư',
+  relayAway: 'Không kết nối được máy chủ thư',
+  relayBusy: 'Máy chủ thư hẹn gửi lại sau',
+};
+
+/** Why no agency hears of a rung of the ladder, in words that follow the rung's name. */
+export const LEFT_OUT_WORDS: Readonly<Record<LeftOut['why'], string>> = {
+  past: 'đã qua khi bắt đầu theo dõi, không gửi lại',
+  sameDay: 'cùng ngày với mốc nhắc sau, chỉ gửi mốc sau',
+  withAssigned: 'cùng ngày với thư thông báo thời hạn, đi chung một thư',
+  collapsed: 'báo cáo lên cấp trên đến hạn ngay sau đó nên thay bằng công văn đôn đốc',
+  beforeCutOff: 'số liệu chưa chốt, chưa đề nghị gửi báo cáo',
+  askedBody: 'đơn vị chỉ được đề nghị phối hợp, không gửi mốc này',
+  returned: 'báo cáo đang bổ sung, không gửi mốc này',
+  cyclePast: 'kỳ này đã quá hạn trước khi bắt đầu, không theo dõi',
+  tooLate: 'không còn giờ gửi thư trước khi hết hạn, thay bằng mốc sau',
+};
+
+/** What a reason code of the ledger means, or null for none that people would know; `handedOn`: the rung goes to the next contact. */
+export function whySentence(why: string | null, handedOn = false): string | null {
+  const [, words] = Object.entries(WHY_WORDS).find(([code]) => code === why) ?? [];
+  if (words === undefined) return null;
+  return handedOn ? `${words}. Mốc nhắc được gửi tới đầu mối tiếp theo.` : `${words}.`;
+}
+
+/** Words as a sentence begins with them. */
+export function sentence(words: string): string {
+  return `${upperFirst(words)}.`;
+}
+
+/** Words with their first letter set large. */
+export function upperFirst(words: string): string {
+  return `${words.charAt(0).toLocaleUpperCase('vi')}${words.slice(1)}`;
+}
+
+/** Why the office itself is told something on that day. */
+export const DESK_REASONS: Readonly<Record<DeskRung, string>> = {
+  officeList: 'cuối ngày đề nghị gửi, rồi cuối mỗi ngày làm việc khi còn đơn vị chưa gửi',
+  callList: 'ngày làm việc đầu tiên tính là quá hạn',
+  closeNew: 'kỳ báo cáo sắp đóng',
+  onwardPrepare: '02 ngày làm việc trước hạn gửi cấp trên',
+  onwardLastDay: 'ngày cuối gửi cấp trên',
+  lastPeriod: 'kỳ cuối cùng đã lập của nội dung báo cáo định kỳ',
+};

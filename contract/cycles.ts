@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SHOWN } from '../domain/board-filter.js';
-import { route } from './route.js';
+import { Nothing, route } from './route.js';
 import {
   ActAnswer,
   AgencyKindName,
@@ -157,12 +157,44 @@ export const FigureRow = z.object({
   missing: z.int(),
   /** The total in the latest consolidation, when it was made; null before. */
   consolidated: z.string().nullable(),
+  /** The same period a year before; null where it is not known. */
+  before: z.string().nullable(),
+  /** "tăng 12 (9,5 %)"; null where there is nothing to compare. */
+  change: z.string().nullable(),
+});
+
+/** A value that is in no total, because another reporter counts the same case. */
+export const LeftOutFigure = z.object({
+  code: z.string(),
+  label: z.string(),
+  unit: z.string(),
+  agency: z.string(),
+  value: z.string(),
+});
+
+/** A report sent back and not sent again: in no total, with the figures that were accepted last. */
+export const Supplementing = z.object({
+  agency: z.string(),
+  /** The version whose figures these are; null: none was ever accepted. */
+  version: z.int().nullable(),
+  values: z.record(z.string(), z.string()),
 });
 
 export const Figures = z.object({
   cycle: CycleHead,
   consolidation: z.object({ version: z.int(), madeAt: InstantText }).nullable(),
   figures: z.array(FigureRow),
+  /** Where the period before comes from; null: there is none. */
+  comparedWith: z
+    .object({
+      from: z.enum(['file', 'ledger']),
+      /** Of a file: its name and when it was brought in. */
+      fileName: z.string().nullable(),
+      broughtAt: InstantText.nullable(),
+    })
+    .nullable(),
+  leftOut: z.array(LeftOutFigure),
+  supplementing: z.array(Supplementing),
 });
 export type Figures = z.infer<typeof Figures>;
 
@@ -183,6 +215,8 @@ export const FigureSources = z.object({
       counted: z.boolean(),
       receivedAt: InstantText,
       senderName: z.string(),
+      /** What the agency, or those merged into it, had given for the same period before; null: unknown. */
+      before: z.string().nullable(),
     }),
   ),
   nil: z.array(z.object({ obligationId: Id, agency: z.string() })),
@@ -195,6 +229,33 @@ export const ConfirmClaims = z.object({
   arrivedOn: GivenDay,
 });
 export type ConfirmClaims = z.infer<typeof ConfirmClaims>;
+
+const BEFORE_UPLOAD = {
+  maxBytes: 5 * 1024 * 1024,
+  maxFiles: 1,
+  required: true,
+  accept: ['.xlsx'],
+} as const;
+
+/** What a file says of the same period before, shown before it is kept. */
+export const BeforeEffect = z.object({
+  figures: z.array(
+    z.object({ code: z.string(), label: z.string(), unit: z.string(), total: z.string() }),
+  ),
+  /** Figures of the form that the file says nothing of. */
+  absent: z.array(z.string()),
+  /** How many lines of agencies it has. */
+  lines: z.int(),
+  /** Lines of bodies that are in no list; they count in the totals. */
+  unknown: z.array(z.string()),
+  /** Bodies of now that several lines were put together for. */
+  merged: z.array(z.object({ agency: z.string(), lines: z.array(z.string()) })),
+  /** Totals printed in the file that differ from what its lines come to. */
+  otherTotals: z.array(
+    z.object({ label: z.string(), printed: z.string(), counted: z.string().nullable() }),
+  ),
+});
+export type BeforeEffect = z.infer<typeof BeforeEffect>;
 
 const params = z.object({ cycleId: Id });
 
@@ -221,6 +282,25 @@ export const cycleRoutes = {
       documentId: Id.optional(),
     }),
     answer: FigureSources,
+  }),
+  /** What a file would bring of the same period before. */
+  beforeEffect: route('POST /api/cycles/:cycleId/before/effect', {
+    roles: ['officer'],
+    params,
+    upload: BEFORE_UPLOAD,
+    answer: BeforeEffect,
+  }),
+  /** Keeps it; the next draft of the report compares with it. */
+  bringBefore: route('POST /api/cycles/:cycleId/before', {
+    roles: ['officer'],
+    params,
+    upload: BEFORE_UPLOAD,
+    answer: Nothing,
+  }),
+  dropBefore: route('DELETE /api/cycles/:cycleId/before', {
+    roles: ['officer'],
+    params,
+    answer: Nothing,
   }),
   confirmClaims: route('POST /api/cycles/:cycleId/claims', {
     roles: ['officer'],

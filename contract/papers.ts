@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LeftOutFigure, Supplementing } from './cycles.js';
 import { File, route } from './route.js';
 import {
   ActAnswer,
@@ -40,26 +41,28 @@ export const PaperRow = z.object({
 });
 export type PaperRow = z.infer<typeof PaperRow>;
 
+const Paragraph = z.object({
+  /** Printed behind it: who wrote it, or how many; empty for none. */
+  agency: z.string().max(300),
+  text: z.string().max(20_000),
+  /** What it is known by when figures are refreshed; none of a person's own. */
+  id: z.string().max(300).optional(),
+  from: z.enum(['figures', 'agencies']).optional(),
+  /** Who wrote it, or nearly it. */
+  agencies: z.array(z.string()).optional(),
+  /** As it was made of figures or agencies' words; null: these are gone. */
+  made: z.string().nullable().optional(),
+  /** The paragraphs that a person put together with it, by their ids. */
+  also: z.array(z.string().max(300)).max(500).optional(),
+});
+
 export const Section = z.object({
   heading: z.string().max(300),
-  paragraphs: z
-    .array(
-      z.object({
-        /** Printed behind it: who wrote it, or how many; empty for none. */
-        agency: z.string().max(300),
-        text: z.string().max(20_000),
-        /** What it is known by when figures are refreshed; none of a person's own. */
-        id: z.string().max(300).optional(),
-        from: z.enum(['figures', 'agencies']).optional(),
-        /** Who wrote it, or nearly it. */
-        agencies: z.array(z.string()).optional(),
-        /** As it was made of figures or agencies' words; null: these are gone. */
-        made: z.string().nullable().optional(),
-      }),
-    )
-    .max(5000),
+  paragraphs: z.array(Paragraph).max(5000),
   /** The section of the form. */
   key: z.string().max(100).optional(),
+  /** What was made for it and a person has left out: it can be taken back. Not read from a page. */
+  leftOut: z.array(Paragraph).max(5000).optional(),
 });
 export type Section = z.infer<typeof Section>;
 
@@ -107,8 +110,31 @@ export const PaperDetail = z.object({
       unit: z.string(),
       total: z.string().nullable(),
       note: z.string().nullable(),
+      /** The same period before; absent where it is not known at all. */
+      before: z.string().nullable().optional(),
+      change: z.string().nullable().optional(),
+      /** From the beginning of the year; absent in its first period. */
+      sinceYear: z.string().nullable().optional(),
     }),
   ),
+  /** Values that are in no total, because another reporter counts the same case. */
+  leftOut: z.array(LeftOutFigure),
+  supplementing: z.array(Supplementing),
+  /** How complete and timely each kind and group is. */
+  byGroup: z.array(
+    z.object({
+      by: z.enum(['kind', 'tag']),
+      name: z.string(),
+      expected: z.int(),
+      counted: z.int(),
+      waiting: z.int(),
+      missing: z.int(),
+      onTime: z.int(),
+      late: z.int(),
+    }),
+  ),
+  /** What an officer should look at before the figures go up, a sentence each; of a report not yet put forward. */
+  doubts: z.array(z.string()),
   notReported: z.array(z.string()),
   listNotReported: z.boolean(),
   copyWanted: z.boolean(),

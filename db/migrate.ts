@@ -29,6 +29,7 @@ import * as acceptedVersions from './migrations/025-accepted-versions.js';
 import * as handOver from './migrations/026-hand-over.js';
 import * as workerClocks from './migrations/032-worker-clocks.js';
 import * as officeMemory from './migrations/039-office-memory.js';
+import * as broughtFigures from './migrations/046-brought-figures.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
@@ -58,6 +59,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '026-hand-over': handOver,
   '032-worker-clocks': workerClocks,
   '039-office-memory': officeMemory,
+  '046-brought-figures': broughtFigures,
 };
 
 /** How many migrations of this version the ledger has not been through; throws where it has no schema at all. */

@@ -1,4 +1,5 @@
 import { type Paragraph } from 'docx';
+import type { GroupReporting } from '../domain/reporting-groups.js';
 import { annexName, annexParts, type Annex } from './annexes.js';
 import { figureAnnexes } from './figure-annexes.js';
 import { letterhead } from './letterhead.js';
@@ -111,8 +112,41 @@ function annexesOf(report: ConsolidatedReportPaper): Annex[] {
       children: [agencyList(report.notReported)],
     });
   }
+  if (report.notReported !== null && (report.byGroup ?? []).length > 0) {
+    annexes.push(groupAnnex(report.byGroup ?? []));
+  }
   if (report.coverage.length > 0) annexes.push(coverageAnnex(report));
   return annexes;
+}
+
+function groupAnnex(groups: readonly GroupReporting[]): Annex {
+  const count = (heading: string) => ({ heading, width: 1150, align: 'center' as const });
+  return {
+    title: 'Tình hình gửi báo cáo theo khối, cụm',
+    landscape: false,
+    children: [
+      gridTable({
+        columns: [
+          { heading: 'STT', width: 850, align: 'center' },
+          { heading: 'Khối, cụm', width: TEXT_WIDTH - 850 - 5 * 1150, align: 'left' },
+          count('Phải gửi'),
+          count('Đã nhận'),
+          count('Đúng hạn'),
+          count('Sau hạn'),
+          count('Chưa gửi'),
+        ],
+        rows: groups.map((group, index) => [
+          String(index + 1),
+          group.name,
+          String(group.expected),
+          String(group.counted + group.waiting),
+          String(group.onTime),
+          String(group.late),
+          String(group.missing),
+        ]),
+      }),
+    ],
+  };
 }
 
 function coverageAnnex({ coverage, sections }: ConsolidatedReportPaper): Annex {

@@ -23,7 +23,7 @@ export function figureAnnexes(report: {
   if (figures.length === 0) return [];
   const totals: Annex = {
     title: 'Số liệu tổng hợp',
-    landscape: false,
+    landscape: isCompared(figures),
     children: [totalsTable(figures), legend()],
   };
   if (byAgency.length === 0) return [totals];
@@ -37,22 +37,57 @@ export function figureAnnexes(report: {
   ];
 }
 
+/** With the same period before or the year so far beside, the table lies across the page. */
+function isCompared(figures: readonly ReportFigure[]): boolean {
+  return figures.some(({ before, sinceYear }) => before !== undefined || sinceYear !== undefined);
+}
+
 function totalsTable(figures: readonly ReportFigure[]): FileChild {
-  const fixed = ORDINAL.width + 1400 + 1500 + 1900;
+  const withBefore = figures.some(({ before }) => before !== undefined);
+  const withYear = figures.some(({ sinceYear }) => sinceYear !== undefined);
+  const columns: readonly (TableColumn & { readonly cell: (figure: ReportFigure) => string })[] = [
+    { heading: 'Đơn vị tính', width: 1400, align: 'center', cell: ({ unit }) => unit },
+    { heading: 'Kết quả', width: 1500, align: 'right', cell: ({ total }) => shown(total) },
+    ...(withYear
+      ? [
+          {
+            heading: 'Lũy kế từ đầu năm',
+            width: 1500,
+            align: 'right' as const,
+            cell: ({ sinceYear }: ReportFigure) => shown(sinceYear ?? null),
+          },
+        ]
+      : []),
+    ...(withBefore
+      ? [
+          {
+            heading: 'Cùng kỳ năm trước',
+            width: 1500,
+            align: 'right' as const,
+            cell: ({ before }: ReportFigure) => shown(before ?? null),
+          },
+          {
+            heading: 'So sánh',
+            width: 1900,
+            align: 'left' as const,
+            cell: ({ change }: ReportFigure) => change ?? '',
+          },
+        ]
+      : []),
+    { heading: 'Ghi chú', width: 2200, align: 'left', cell: ({ note }) => note ?? '' },
+  ];
+  const available = isCompared(figures) ? WIDE_TEXT_WIDTH : TEXT_WIDTH;
+  const fixed = columns.reduce((all, { width }) => all + width, ORDINAL.width);
   return gridTable({
     columns: [
       ORDINAL,
-      { heading: 'Chỉ tiêu', width: TEXT_WIDTH - fixed, align: 'left' },
-      { heading: 'Đơn vị tính', width: 1400, align: 'center' },
-      { heading: 'Kết quả', width: 1500, align: 'right' },
-      { heading: 'Ghi chú', width: 1900, align: 'left' },
+      { heading: 'Chỉ tiêu', width: available - fixed, align: 'left' },
+      ...columns.map(({ heading, width, align }): TableColumn => ({ heading, width, align })),
     ],
     rows: figures.map((figure, index) => [
       String(index + 1),
       figure.label,
-      figure.unit,
-      shown(figure.total),
-      figure.note ?? '',
+      ...columns.map(({ cell }) => cell(figure)),
     ]),
   });
 }

@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../domain/day.js';
+import type { GroupReporting } from '../domain/reporting-groups.js';
 import type { MergeRule } from '../domain/schemas/form-definition.js';
 
 /** Where the office's papers are made: a pure function of content and registration, bytes equal for equal input. */
@@ -89,6 +90,12 @@ export interface ReportFigure {
   /** A decimal with a point as mark ("1234.5"); other text is printed as it stands; null when nobody reported it. */
   readonly total: string | null;
   readonly note: string | null;
+  /** The same period before; absent where it is not known at all. */
+  readonly before?: string | null;
+  /** "tăng 12 (9,5 %)"; null where there is nothing to compare. */
+  readonly change?: string | null;
+  /** From the beginning of the year; absent in the year's first period. */
+  readonly sinceYear?: string | null;
 }
 
 export interface AgencyFigures {
@@ -115,6 +122,8 @@ export interface ConsolidatedReportContent {
   readonly notReported: readonly string[] | null;
   /** Which sections each agency wrote to, by their headings; empty: no such annex. */
   readonly coverage: readonly { readonly agency: string; readonly sections: readonly string[] }[];
+  /** How complete and timely each kind and group is; printed with the list of who has not reported. */
+  readonly byGroup?: readonly GroupReporting[];
 }
 
 export type ConsolidatedReportPaper = ConsolidatedReportContent & Registration;
@@ -131,6 +140,9 @@ export interface FiguresIndicator {
   readonly nil: number;
   readonly missing: number;
   readonly note: string | null;
+  readonly before?: string | null;
+  readonly change?: string | null;
+  readonly sinceYear?: string | null;
 }
 
 /** Where one value came from. */
@@ -165,6 +177,7 @@ export interface FiguresPaper {
     readonly version: number | null;
     readonly nil: readonly string[];
   })[];
+  readonly byGroup?: readonly GroupReporting[];
 }
 
 export interface DraftFigure {

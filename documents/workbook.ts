@@ -40,6 +40,8 @@ function sheetsOf(book: FiguresPaper): Sheet[] {
     totalsSheet(book),
     agenciesSheet(book),
     sourcesSheet(book),
+    ...(book.sources.every(({ counted }) => counted) ? [] : [leftOutSheet(book)]),
+    ...(book.byGroup === undefined || book.byGroup.length === 0 ? [] : [groupsSheet(book.byGroup)]),
     ...(book.supplementing === undefined || book.supplementing.length === 0
       ? []
       : [supplementingSheet(book, book.supplementing)]),
@@ -48,6 +50,8 @@ function sheetsOf(book: FiguresPaper): Sheet[] {
 }
 
 function totalsSheet({ indicators }: FiguresPaper): Sheet {
+  const withBefore = indicators.some(({ before }) => before !== undefined);
+  const withYear = indicators.some(({ sinceYear }) => sinceYear !== undefined);
   return {
     name: 'Tổng hợp',
     columns: [
@@ -55,6 +59,13 @@ function totalsSheet({ indicators }: FiguresPaper): Sheet {
       { heading: 'Chỉ tiêu', width: 44 },
       { heading: 'Đơn vị tính', width: 14 },
       { heading: 'Kết quả', width: 18 },
+      ...(withYear ? [{ heading: 'Lũy kế từ đầu năm', width: 18 }] : []),
+      ...(withBefore
+        ? [
+            { heading: 'Cùng kỳ năm trước', width: 18 },
+            { heading: 'So sánh', width: 22 },
+          ]
+        : []),
       { heading: 'Cách tổng hợp', width: 26 },
       { heading: 'Số đơn vị có số liệu', width: 14 },
       { heading: 'Số đơn vị không phát sinh', width: 14 },
@@ -66,6 +77,8 @@ function totalsSheet({ indicators }: FiguresPaper): Sheet {
       indicator.label,
       indicator.unit,
       { figure: indicator.total },
+      ...(withYear ? [{ figure: indicator.sinceYear ?? null }] : []),
+      ...(withBefore ? [{ figure: indicator.before ?? null }, indicator.change ?? ''] : []),
       RULE_LABEL[indicator.rule],
       indicator.reporting,
       indicator.nil,
@@ -125,6 +138,56 @@ function sourcesSheet({ indicators, sources }: FiguresPaper): Sheet {
       source.docDate === null ? '' : shortDate(source.docDate),
       source.receivedAt === null ? '' : hourAndDay(source.receivedAt),
       source.through ?? '',
+    ]),
+  };
+}
+
+/** Values that another reporter counts already: which, whose, how much. */
+function leftOutSheet({ indicators, sources }: FiguresPaper): Sheet {
+  const byCode = new Map(indicators.map((indicator) => [indicator.code, indicator]));
+  return {
+    name: 'Không cộng vào tổng',
+    columns: [
+      { heading: 'STT', width: 6 },
+      { heading: 'Chỉ tiêu', width: 44 },
+      { heading: 'Cơ quan, đơn vị', width: 40 },
+      { heading: 'Giá trị', width: 16 },
+      { heading: 'Đơn vị tính', width: 14 },
+    ],
+    rows: sources
+      .filter(({ counted }) => !counted)
+      .map((source, index) => [
+        index + 1,
+        byCode.get(source.code)?.label ?? source.code,
+        source.agency,
+        { figure: source.value },
+        byCode.get(source.code)?.unit ?? '',
+      ]),
+  };
+}
+
+function groupsSheet(groups: NonNullable<FiguresPaper['byGroup']>): Sheet {
+  return {
+    name: 'Tình hình gửi báo cáo',
+    columns: [
+      { heading: 'STT', width: 6 },
+      { heading: 'Khối, cụm', width: 40 },
+      { heading: 'Phải gửi', width: 12 },
+      { heading: 'Đã tổng hợp', width: 12 },
+      { heading: 'Đang kiểm tra, bổ sung', width: 14 },
+      { heading: 'Chưa gửi', width: 12 },
+      { heading: 'Đúng hạn', width: 12 },
+      { heading: 'Sau hạn', width: 12 },
+    ],
+    rows: groups.map((group, index) => [
+      index + 1,
+      group.name,
+      group.expected,
+      group.counted,
+      group.waiting,
+      group.missing,
+      group.onTime,
+      group.late,
     ]),
   };
 }

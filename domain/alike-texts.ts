@@ -22,32 +22,34 @@ const FEWEST_WORDS = 4;
 /** So many different wordings are held against each other; beyond it equal ones alone are one. */
 const MOST_COMPARED = 200;
 
+/** Words that turn a sentence round: texts that differ in one of them say different things. */
+const TURNING =
+  /^(?:không|chưa|chẳng|trừ|riêng|tăng|giảm|thiếu|vượt|hoãn|hủy|chậm|khó|cao|thấp|nhiều|ít)$/u;
+
 /**
  * Words about one section, equal and nearly equal ones together, the most shared first and then in the order
- * in which they came. Texts with different numbers are never alike.
+ * in which they came. Texts with other numbers, other names or another "không" are never alike; what an agency
+ * calls itself makes no difference and is not said of the others.
  */
 export function alikeWords(words: readonly AgencyWords[]): readonly AlikeWords[] {
-  const groups: {
-    key: string;
-    numbers: string;
-    bag: ReadonlySet<string>;
-    members: AgencyWords[];
-  }[] = [];
+  const groups: { said: Said; members: AgencyWords[] }[] = [];
   const byKey = new Map<string, (typeof groups)[number]>();
   for (const one of words) {
-    const key = keyOf(one.text);
+    const text = withoutOwnName(one);
+    const key = keyOf(text);
     const known = byKey.get(key);
     if (known !== undefined) {
       known.members.push(one);
       continue;
     }
-    const bag = new Set(key.split(' '));
-    const numbers = numbersIn(key);
+    const said: Said = {
+      bag: new Set(key.split(' ')),
+      fixed: fixedWordsIn(key),
+      named: namedIn(text),
+    };
     const near =
-      groups.length < MOST_COMPARED
-        ? groups.find((group) => group.numbers === numbers && isAlike(group.bag, bag))
-        : undefined;
-    const group = near ?? { key, numbers, bag, members: [] };
+      groups.length < MOST_COMPARED ? groups.find((group) => isAlike(group.said, said)) : undefined;
+    const group = near ?? { said, members: [] };
     if (near === undefined) groups.push(group);
     group.members.push(one);
     byKey.set(key, group);
@@ -62,14 +64,47 @@ export function alikeWords(words: readonly AgencyWords[]): readonly AlikeWords[]
 }
 
 function groupOf(members: readonly AgencyWords[]): AlikeWords {
+  const [only] = members;
   const counts = new Map<string, number>();
-  for (const { text } of members) counts.set(text, (counts.get(text) ?? 0) + 1);
-  const [text] = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), ['', 0]);
+  for (const one of members) {
+    const text = withoutOwnName(one);
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  const [common] = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), ['', 0]);
   return {
-    id: `said/${markOf(keyOf(text))}`,
-    text,
+    id: `said/${markOf(keyOf(common))}`,
+    text: members.length === 1 && only !== undefined ? only.text : common,
     agencies: [...new Set(members.map(({ agency }) => agency))],
   };
+}
+
+const BODY =
+  /^((?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Công an)?\s*(?:xã|phường|đặc khu|thị trấn)|Sở|Ban|Cục|Chi cục|Công an|Hội)\s+(.+)$/iu;
+
+/** "UBND xã Tân Tiến đã ban hành …" in the mouth of that commune is "UBND xã đã ban hành …" in everybody's. */
+function withoutOwnName({ agency, text }: AgencyWords): string {
+  const [, kind = '', own = ''] = BODY.exec(agency.normalize('NFC').trim()) ?? [];
+  if (own === '') return text;
+  // Behind the last word of its kind alone: "A" of "xã A" is a letter everywhere else.
+  const last = kind.split(/\s+/u).at(-1) ?? kind;
+  const spoken = new RegExp(
+    `(?<!\\p{L})(${escaped(last)})\\s+${escaped(own)}(?![\\p{L}\\p{N}])`,
+    'giu',
+  );
+  return text.normalize('NFC').replace(spoken, '$1');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+}
+
+/** What of a text decides whether another is nearly the same. */
+interface Said {
+  readonly bag: ReadonlySet<string>;
+  /** Numbers and words that turn it round, in order. */
+  readonly fixed: string;
+  /** Words written as names. */
+  readonly named: readonly string[];
 }
 
 function keyOf(text: string): string {
@@ -78,18 +113,30 @@ function keyOf(text: string): string {
     .trim();
 }
 
-function numbersIn(key: string): string {
+function fixedWordsIn(key: string): string {
   return key
     .split(' ')
-    .filter((word) => /\p{N}/u.test(word))
+    .filter((word) => /\p{N}/u.test(word) || TURNING.test(word))
     .join(' ');
 }
 
+/** Capitalised words that do not open a sentence. */
+function namedIn(text: string): string[] {
+  const named = text.normalize('NFC').match(/(?<=[\p{L}\p{N},;]\s+)\p{Lu}\p{L}*/gu) ?? [];
+  return named.map(keyOf);
+}
+
 /** How many of the words of both stand in both. */
-function isAlike(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  const [small, large] = one.size < other.size ? [one, other] : [other, one];
+function isAlike(one: Said, other: Said): boolean {
+  if (one.fixed !== other.fixed) return false;
+  const [small, large] =
+    one.bag.size < other.bag.size ? [one.bag, other.bag] : [other.bag, one.bag];
   if (small.size < FEWEST_WORDS || small.size < ALIKE * large.size) return false;
   let shared = 0;
   for (const word of small) if (large.has(word)) shared += 1;
-  return shared >= ALIKE * (one.size + other.size - shared);
+  if (shared < ALIKE * (small.size + large.size - shared)) return false;
+  // A name that stands in one of them alone is another place, another body, another day.
+  return (
+    one.named.every((word) => other.bag.has(word)) && other.named.every((word) => one.bag.has(word))
+  );
 }

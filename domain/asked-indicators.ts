@@ -7,6 +7,15 @@ export function isAskedOf({ reporters }: Pick<Indicator, 'reporters'>, kind: Age
   return reporters === null || reporters.includes(kind);
 }
 
+/** Whether a reporter's figure makes the total: where one case is known to several, one of them counts it. */
+export function isCountedOf(
+  indicator: Pick<Indicator, 'reporters' | 'countedFrom'>,
+  kind: AgencyKind,
+): boolean {
+  const { countedFrom = null } = indicator;
+  return isAskedOf(indicator, kind) && (countedFrom === null || countedFrom.includes(kind));
+}
+
 /**
  * The indicators that a duty asks of a kind of reporter. Plans and lists carry no figures of the library's
  * campaigns; a ratio is computed, nobody types it.

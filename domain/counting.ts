@@ -132,6 +132,11 @@ const KIND_GROUPS: Readonly<Record<AgencyKind, string>> = {
   other: 'Cơ quan khác',
 };
 
+/** The group of a kind of agency, in words. */
+export function kindGroup(kind: AgencyKind): string {
+  return KIND_GROUPS[kind];
+}
+
 /** The groups an agency is counted in: its tags, or its kind where it has none; the standing body in none. */
 export function groupsOf(agency: {
   readonly tags: readonly string[];
@@ -139,5 +144,5 @@ export function groupsOf(agency: {
   readonly standing: boolean;
 }): readonly string[] {
   if (agency.standing) return [];
-  return agency.tags.length > 0 ? [...new Set(agency.tags)] : [KIND_GROUPS[agency.kind]];
+  return agency.tags.length > 0 ? [...new Set(agency.tags)] : [kindGroup(agency.kind)];
 }

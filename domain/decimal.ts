@@ -54,6 +54,13 @@ export function isLess(a: Decimal, b: Decimal): boolean {
   return scaled(a, scale) < scaled(b, scale);
 }
 
+/** How far two numbers are apart, without sign. */
+export function difference(one: Decimal, other: Decimal): Decimal {
+  const scale = Math.max(fractionDigits(one), fractionDigits(other));
+  const [a, b] = [scaled(one, scale), scaled(other, scale)];
+  return fromScaled(a > b ? a - b : b - a, scale);
+}
+
 /** How many digits a number has after the decimal comma. */
 export function fractionDigits(value: Decimal): number {
   return value.split('.')[1]?.length ?? 0;
@@ -105,8 +112,5 @@ export function ratioOf(
 
 /** By how many percent one number differs from another above zero, without sign, with at most two decimals. */
 export function changeInPercent(now: Decimal, then: Decimal): Decimal {
-  const scale = Math.max(fractionDigits(now), fractionDigits(then));
-  const [a, b] = [scaled(now, scale), scaled(then, scale)];
-  const difference = fromScaled(a > b ? a - b : b - a, scale);
-  return ratioOf(difference, then, { factor: 100, decimals: 2 }) ?? ('0' as Decimal);
+  return ratioOf(difference(now, then), then, { factor: 100, decimals: 2 }) ?? ('0' as Decimal);
 }

@@ -1,4 +1,4 @@
-import { isAskedOf } from './asked-indicators.js';
+import { isCountedOf } from './asked-indicators.js';
 import { max, ratioOf, sum } from './decimal.js';
 import type { Decimal } from './decimal.js';
 import type { AgencyKind } from './agency-kinds.js';
@@ -66,7 +66,7 @@ function ratioFigure(
 }
 
 function mergeOne(indicator: Indicator, reports: readonly FigureSource[]): MergedFigure {
-  const asked = reports.filter((report) => isAskedOf(indicator, report.agencyKind));
+  const asked = reports.filter((report) => isCountedOf(indicator, report.agencyKind));
   const sources = [...reports]
     .sort((a, b) => a.receivedOrder - b.receivedOrder)
     .flatMap((report) => {
@@ -78,7 +78,7 @@ function mergeOne(indicator: Indicator, reports: readonly FigureSource[]): Merge
               obligationId: report.obligationId,
               version: report.version,
               value,
-              counted: isAskedOf(indicator, report.agencyKind),
+              counted: isCountedOf(indicator, report.agencyKind),
             },
           ];
     });

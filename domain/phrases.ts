@@ -1,4 +1,5 @@
-import { changeInPercent, isLess, vietnamese } from './decimal.js';
+import { changeAgainst } from './change-against.js';
+import { vietnamese } from './decimal.js';
 import type { Decimal } from './decimal.js';
 import type { FormDefinition, Indicator } from './schemas/form-definition.js';
 
@@ -102,12 +103,11 @@ function totalOf(code: string, { totals }: Figures): string | null {
 
 /** ", tăng 12 % so với cùng kỳ"; nothing where the period before is unknown or was zero: no percent stands on nothing. */
 function changeOf(code: string, { totals, before }: Figures): string {
-  const now = totals[code] ?? null;
-  const then = before[code] ?? null;
-  if (now === null || then === null || then === '0') return '';
-  if (now === then) return ', bằng cùng kỳ';
-  const word = isLess(now, then) ? 'giảm' : 'tăng';
-  const percent = changeInPercent(now, then);
+  const change = changeAgainst(totals[code] ?? null, before[code] ?? null);
+  const percent = change?.percent ?? null;
+  if (change === null || percent === null) return '';
+  if (change.direction === 'same') return ', bằng cùng kỳ';
+  const word = change.direction === 'less' ? 'giảm' : 'tăng';
   return percent === '0' ? '' : `, ${word} ${vietnamese(percent)} % so với cùng kỳ`;
 }
 

@@ -15,6 +15,8 @@ export interface ReportParagraph {
   readonly agencies?: readonly string[];
   /** As it was made; a person's hand shows by the difference. Null: what it was made of is gone. */
   readonly made?: string | null;
+  /** Ids of paragraphs that a person put together with it: their agencies stand behind it too. */
+  readonly also?: readonly string[];
 }
 
 export interface ReportSectionText {
@@ -133,7 +135,11 @@ function refreshedSection(
       const what = isTouched ? ('sourceChanged' as const) : ('changed' as const);
       changes.push({ heading, what, before: paragraph.text, after: now.text });
     }
-    return [isTouched ? { ...now, text: paragraph.text } : now];
+    if (!isTouched) return [now];
+    const { also = [] } = paragraph;
+    if (also.length === 0) return [{ ...now, text: paragraph.text }];
+    const { agency, text } = paragraph;
+    return [{ ...now, agency, text, also, agencies: agenciesOf([now, ...withIds(fresh, also)]) }];
   });
   const news = fresh.filter(
     (paragraph) => !taken.has(paragraph) && !left.includes(paragraph.id ?? ''),
@@ -152,6 +158,17 @@ function refreshedSection(
       ...said,
     ],
   };
+}
+
+function withIds(
+  paragraphs: readonly ReportParagraph[],
+  ids: readonly string[],
+): readonly ReportParagraph[] {
+  return paragraphs.filter(({ id }) => id !== undefined && ids.includes(id));
+}
+
+function agenciesOf(paragraphs: readonly ReportParagraph[]): readonly string[] {
+  return [...new Set(paragraphs.flatMap(({ agencies = [] }) => agencies))];
 }
 
 /** Which new paragraph each old one has become: by its id, else where most of its agencies now stand. */
@@ -190,22 +207,33 @@ export interface GivenSection {
     readonly agency: string;
     readonly text: string;
     readonly id?: string | undefined;
+    readonly also?: readonly string[] | undefined;
   }[];
 }
 
-/** The text as a person has left it: what each paragraph was made of is ours to say, not the page's. */
+/**
+ * The text as a person has left it: what each paragraph was made of is ours to say, not the page's. `made`
+ * is all that could stand in it, so that what was left out can be taken back.
+ */
 export function editedText(
   kept: readonly ReportSectionText[],
   given: readonly GivenSection[],
+  made: readonly ReportSectionText[] = [],
 ): readonly ReportSectionText[] {
   const known = new Map(
-    kept.flatMap(({ paragraphs }) => paragraphs).map((paragraph) => [paragraph.id, paragraph]),
+    [...made, ...kept]
+      .flatMap(({ paragraphs }) => paragraphs)
+      .map((paragraph) => [paragraph.id, paragraph]),
   );
   return given.map(({ heading, key, paragraphs }, index) => {
     const before = kept.find((one) => one.key !== undefined && one.key === key) ?? kept[index];
-    const mine = paragraphs.map(({ id, agency, text }): ReportParagraph => {
-      const made = id === undefined ? undefined : known.get(id);
-      return made === undefined ? { agency, text } : { ...made, agency, text };
+    const mine = paragraphs.map(({ id, agency, text, also = [] }): ReportParagraph => {
+      const source = id === undefined ? undefined : known.get(id);
+      if (source === undefined) return { agency, text };
+      const { also: _before, ...rest } = source;
+      const joined = also.flatMap((one) => known.get(one) ?? []);
+      if (joined.length === 0) return { ...rest, agency, text };
+      return { ...rest, agency, text, also, agencies: agenciesOf([source, ...joined]) };
     });
     const present = new Set(given.flatMap((one) => one.paragraphs.map(({ id }) => id)));
     const gone = before?.paragraphs.flatMap(({ id }) =>
@@ -222,6 +250,18 @@ export function editedText(
       ...(left.length === 0 ? {} : { left }),
     };
   });
+}
+
+/** What was made for a section and does not stand in it, by itself or within another: a person can take it back. */
+export function leftOutOf(
+  section: ReportSectionText,
+  made: readonly ReportSectionText[],
+): readonly ReportParagraph[] {
+  const present = new Set(
+    section.paragraphs.flatMap(({ id, also = [] }) => [...also, ...(id === undefined ? [] : [id])]),
+  );
+  const all = made.find(({ key }) => key !== undefined && key === section.key)?.paragraphs ?? [];
+  return all.filter(({ id }) => id !== undefined && !present.has(id));
 }
 
 /** Which agency's words stand in which section, and which were left out; by agency. */

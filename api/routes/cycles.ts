@@ -2,8 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { addPeriod } from '../../office/plan/add-period.js';
 import { skipCycle, unskipCycle } from '../../office/plan/skip-cycle.js';
 import { cycleRoutes } from '../../contract/cycles.js';
-import type { ServerDeps } from '../ports.js';
-import { found } from '../refused.js';
+import type { ServerDeps, SheetReader } from '../ports.js';
+import type { UploadedFile } from '../uploads.js';
+import { found, Refused, unwrap } from '../refused.js';
 import { seenBy } from '../seen.js';
 import { serve } from '../serve.js';
 import { board, cycleSummary } from '../../office/cycle/board.js';
@@ -15,6 +16,12 @@ import {
   releaseToHeads,
 } from '../../office/cycle/cycle.js';
 import { cycleFigures, figureSources } from '../../office/cycle/figures.js';
+import {
+  bringFigures,
+  dropBroughtFigures,
+  figuresInSheet,
+  shownEffect,
+} from '../../office/consolidation/bring-figures.js';
 import { acceptReports } from '../../office/collection/report.js';
 import { confirmClaims } from '../../office/obligation/claim.js';
 
@@ -36,6 +43,22 @@ export function cyclePages(app: FastifyInstance, deps: ServerDeps): void {
 
   serve(at, cycleRoutes.figureSources, async ({ db, officeId, params, query }) =>
     found(await figureSources(db, { officeId, ...params, ...query })),
+  );
+
+  serve(at, cycleRoutes.beforeEffect, async ({ db, officeId, params, files, deps }) => {
+    const rows = await rowsOfSheet(found(files[0]), deps.readSheet);
+    return shownEffect(unwrap(await figuresInSheet(db, officeId, { ...params, rows })));
+  });
+
+  serve(at, cycleRoutes.bringBefore, async ({ params, files, deps, act }) => {
+    const file = found(files[0]);
+    const rows = await rowsOfSheet(file, deps.readSheet);
+    const { fileName, bytes } = file;
+    return act((scope) => bringFigures(scope, { ...params, rows, fileName, bytes }));
+  });
+
+  serve(at, cycleRoutes.dropBefore, async ({ params, act }) =>
+    act((scope) => dropBroughtFigures(scope, params)),
   );
 
   serve(at, cycleRoutes.confirmClaims, async (asked) => {
@@ -81,4 +104,10 @@ export function cyclePages(app: FastifyInstance, deps: ServerDeps): void {
       return { seen: await seenBy(asked, { cycleId }) };
     });
   }
+}
+
+async function rowsOfSheet({ bytes }: UploadedFile, readSheet: SheetReader) {
+  const rows = await readSheet(bytes);
+  if (rows !== null) return rows;
+  throw new Refused('FIGURES_UNREADABLE', { details: { problems: 'không đọc được bảng tính' } });
 }

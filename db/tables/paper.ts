@@ -3,7 +3,7 @@ import type { Day, Instant } from '../../domain/day.js';
 import type { Paper, PaperKind } from '../../domain/paper.js';
 import type { Data, Json } from './columns.js';
 
-/** The rows of consolidation, consolidation_source, document, paper_content, paper_file, approval. */
+/** The rows of consolidation, brought_figures, consolidation_source, document, paper_content, paper_file, approval. */
 export interface PaperTables {
   consolidation: {
     office_id: string;
@@ -12,6 +12,17 @@ export interface PaperTables {
     version: number;
     made_at: Instant;
     totals: Json<Data>;
+  };
+  /** The same period before, from a file. */
+  brought_figures: {
+    office_id: string;
+    cycle_id: string;
+    file_name: string;
+    sha256: string;
+    totals: Json<Data>;
+    by_agency: Json<readonly Data[]>;
+    brought_at: Instant;
+    brought_by: string;
   };
   consolidation_source: {
     office_id: string;

@@ -1,9 +1,12 @@
 import type { FormDefinition } from '../schemas/form-definition.js';
 import { CAMPAIGN_FIGURES, CAMPAIGN_PHRASES } from './campaign.js';
 import { figures, GRAMS, REPORT_SECTIONS, STOCK } from './rows.js';
+import type { FigureRow } from './rows.js';
 
 const COMMUNES = { of: ['commune'] } as const;
 const POLICE = { of: ['police'] } as const;
+/** What border guards catch is in the figures of the police too. */
+const FORCES = { of: ['police', 'military'], countedFrom: ['police'] } satisfies FigureRow[4];
 const DEPARTMENTS = { of: ['department'] } as const;
 
 /** Who writes of drugs does not write of persons. */
@@ -23,8 +26,8 @@ export const DRUG_FIGURES = [
     ],
   ]),
   ...figures('results', 'Phát hiện, xử lý', [
-    ['CASE_DETECTED', 'Số vụ phát hiện, bắt giữ', 'Cases detected', 'vụ', POLICE],
-    ['CASE_PERSONS', 'Số đối tượng', 'Persons', 'đối tượng', POLICE],
+    ['CASE_DETECTED', 'Số vụ phát hiện, bắt giữ', 'Cases detected', 'vụ', FORCES],
+    ['CASE_PERSONS', 'Số đối tượng', 'Persons', 'đối tượng', FORCES],
     ['CASE_PROSEC', 'Số vụ khởi tố', 'Cases prosecuted', 'vụ', POLICE],
     ['CASE_ACCUSED', 'Số bị can khởi tố', 'Persons accused', 'bị can', POLICE],
     ['CASE_ADMIN', 'Số vụ xử lý hành chính', 'Administrative cases', 'vụ', POLICE],

@@ -75,6 +75,11 @@ export const REPORTING_REFUSALS = {
     vi: 'Có số liệu hiểu được hai cách. {figures}.',
     en: 'Some figures can be read in two ways. {figures}.',
   },
+  FIGURES_UNREADABLE: {
+    status: 422,
+    vi: 'Không lấy được số liệu từ tệp: {problems}.',
+    en: 'The figures of the file could not be read: {problems}.',
+  },
   REPORT_EMPTY: {
     status: 422,
     vi: 'Báo cáo chưa có nội dung: đề nghị nhập số liệu, nội dung, đính kèm văn bản hoặc đánh dấu không phát sinh.',

@@ -26,6 +26,8 @@ const IndicatorDefinition = z.object({
   ratio: z.object({ part: Code, whole: Code, factor: z.int().min(1).max(100_000) }).nullable(),
   /** Who is asked; null: everybody. Where one case is known to several, only one of them counts it. */
   reporters: z.array(z.enum(AGENCY_KINDS)).min(1).nullable(),
+  /** Of those asked whose figures make the total, where several report the same case; null or absent: everybody's. */
+  countedFrom: z.array(z.enum(AGENCY_KINDS)).min(1).nullable().optional(),
   /** The section of the report it stands in. */
   section: SectionKey,
   /** A heading over neighbouring figures; null for none. */

@@ -14,6 +14,7 @@ import type { KeptConsolidation, KeptTotal } from './kept-consolidation.js';
 import { countedStates } from './counted-states.js';
 import { waitingReports } from './waiting-reports.js';
 import type { WaitingReport } from './waiting-reports.js';
+import { periodsBeside } from './periods-beside.js';
 import { samePeriodBefore } from './same-period-before.js';
 
 /** What a person may edit of a consolidated report before its approval. */
@@ -41,21 +42,31 @@ export async function consolidateCycle(
     cycleId: cycle.id,
   });
   const merged = mergeFigures(form.indicators, figureSourcesOf(reports));
-  const waiting = await waitingReports(scope.trx, {
+  const notCounted = await waitingReports(scope.trx, {
     officeId: scope.officeId,
     cycleId: cycle.id,
     counted: await countedStates(scope.trx, scope.officeId),
   });
-  const consolidationId = await keepFigures(scope, { cycle, merged, reports, waiting });
-  await record(scope, 'consolidate', `cycle:${cycle.id}`, { reports: reports.length });
+  const waiting = notCounted.map(({ obligationId, why }) => ({ obligationId, why }));
+  const totals = Object.fromEntries(merged.map(({ code, total }) => [code, total]));
   const before = await samePeriodBefore(scope.trx, {
     officeId: scope.officeId,
+    cycleId: cycle.id,
     form: kept.form,
     periodFrom: cycle.period_from,
     periodTo: cycle.period_to,
   });
-  const totals = Object.fromEntries(merged.map(({ code, total }) => [code, total]));
-  return { consolidationId, sections: madeText(form, { totals, before, words: reports }) };
+  const besides = {
+    ...(before === null ? {} : { before: { from: before.from, totals: before.totals } }),
+    ...(await periodsBeside(scope.trx, { cycle, indicators: form.indicators, totals })),
+  };
+  const consolidationId = await keepFigures(scope, { cycle, merged, reports, waiting, besides });
+  await record(scope, 'consolidate', `cycle:${cycle.id}`, { reports: reports.length });
+  const words = reports;
+  return {
+    consolidationId,
+    sections: madeText(form, { totals, before: before?.totals ?? {}, words }),
+  };
 }
 
 /** Figures with the values behind each: every number can be opened to its agencies and versions. */
@@ -66,11 +77,13 @@ async function keepFigures(
     merged,
     reports,
     waiting,
+    besides,
   }: {
     cycle: CycleRow;
     merged: readonly MergedFigure[];
     reports: readonly ReceivedReport[];
     waiting: readonly WaitingReport[];
+    besides: Pick<KeptConsolidation, 'before' | 'sinceYear' | 'belowParts'>;
   },
 ): Promise<string> {
   const { made } = await scope.trx
@@ -98,6 +111,7 @@ async function keepFigures(
       totals: JSON.stringify({
         totals,
         waiting,
+        ...besides,
         reports: reports.map(({ obligationId, version }) => ({ obligationId, version })),
       } satisfies KeptConsolidation),
     })

@@ -1,3 +1,5 @@
+import type { Day } from '../../domain/day.js';
+import type { BelowParts } from '../../domain/figures-over-time.js';
 import type { WaitingReport } from './waiting-reports.js';
 
 /** One total of a consolidation with its counts, as it is kept. */
@@ -9,11 +11,23 @@ export interface KeptTotal {
   readonly missing: number;
 }
 
-/** What a consolidation keeps besides the values behind its totals. */
+/** What a consolidation keeps besides the values behind its totals; older ones lack what came later. */
 export interface KeptConsolidation {
   readonly totals: readonly KeptTotal[];
-  /** The version of each report that went into it; older consolidations do not say. */
-  /** What had come and did not count; older consolidations do not say. */
+  /** What had come and did not count. */
   readonly waiting?: readonly WaitingReport[];
+  /** The version of each report that went into it. */
   readonly reports?: readonly { readonly obligationId: string; readonly version: number }[];
+  /** The same period a year before, by code, and where it was found. */
+  readonly before?: {
+    readonly from: 'file' | 'ledger';
+    readonly totals: Readonly<Record<string, string | null>>;
+  };
+  /** This period with those before it in the year; absent where it is the first. */
+  readonly sinceYear?: {
+    readonly from: Day;
+    readonly totals: Readonly<Record<string, string | null>>;
+  };
+  /** Figures that are less than what parts of the period had reported. */
+  readonly belowParts?: readonly BelowParts[];
 }

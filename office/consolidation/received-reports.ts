@@ -10,6 +10,7 @@ import { cyclesOfReport } from './cycles-of-report.js';
 /** The latest version of one agency's report. */
 export interface ReceivedReport {
   readonly obligationId: string;
+  readonly agencyId: string;
   readonly agency: string;
   readonly agencyKind: AgencyKind;
   readonly version: number;
@@ -35,6 +36,7 @@ export async function receivedReports(
     )
     .select([
       'obligation.id as obligationId',
+      'obligation.agency_id as agencyId',
       'agency.name as agency',
       'agency.kind as agencyKind',
       'submission.version',

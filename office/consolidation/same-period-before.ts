@@ -1,25 +1,55 @@
-import { decimal } from '../../domain/decimal.js';
+import { successorOf } from '../../domain/brought-figures.js';
+import type { LineageAgency } from '../../domain/brought-figures.js';
+import { decimal, max, sum } from '../../domain/decimal.js';
+import type { Decimal } from '../../domain/decimal.js';
 import type { Day } from '../../domain/day.js';
 import type { Totals } from '../../domain/phrases.js';
+import type { Indicator } from '../../domain/schemas/form-definition.js';
 import type { LedgerDb } from '../../db/connection.js';
 import type { KeptConsolidation } from './kept-consolidation.js';
+import { totalsOf } from './periods-beside.js';
 
-/** The totals of the same period a year before, of a duty with the same form; none where there is no such consolidation. */
-export async function samePeriodBefore(
-  db: LedgerDb,
-  {
-    officeId,
-    form,
-    periodFrom,
-    periodTo,
-  }: {
-    readonly officeId: string;
-    readonly form: string;
-    readonly periodFrom: Day | null;
-    readonly periodTo: Day | null;
-  },
-): Promise<Totals> {
-  if (periodFrom === null || periodTo === null) return {};
+/** The figures of the same period a year before. */
+export interface PeriodBefore {
+  /** Brought in from a file, which goes first, or consolidated here. */
+  readonly from: 'file' | 'ledger';
+  readonly totals: Totals;
+  /** The consolidation it is; null for a file. */
+  readonly consolidationId: string | null;
+}
+
+interface OfCycle {
+  readonly officeId: string;
+  readonly cycleId: string;
+  readonly form: string;
+  readonly periodFrom: Day | null;
+  readonly periodTo: Day | null;
+}
+
+/** The totals of the same period a year before: as brought in for the cycle, else of a duty with the same form; null where there are none. */
+export async function samePeriodBefore(db: LedgerDb, of: OfCycle): Promise<PeriodBefore | null> {
+  const brought = await db
+    .selectFrom('brought_figures')
+    .select('totals')
+    .where('office_id', '=', of.officeId)
+    .where('cycle_id', '=', of.cycleId)
+    .executeTakeFirst();
+  if (brought !== undefined) {
+    const totals = Object.entries(brought.totals as Readonly<Record<string, string>>);
+    return {
+      from: 'file',
+      totals: totalsOf(totals.map(([code, total]) => ({ code, total }))),
+      consolidationId: null,
+    };
+  }
+  const row = await consolidatedBefore(db, of);
+  if (row === null) return null;
+  const { totals } = row.totals as unknown as KeptConsolidation;
+  return { from: 'ledger', totals: totalsOf(totals), consolidationId: row.id };
+}
+
+async function consolidatedBefore(db: LedgerDb, { officeId, form, periodFrom, periodTo }: OfCycle) {
+  if (periodFrom === null || periodTo === null) return null;
   const row = await db
     .selectFrom('consolidation')
     .innerJoin('cycle', (join) =>
@@ -32,18 +62,102 @@ export async function samePeriodBefore(
         .onRef('requirement.office_id', '=', 'cycle.office_id')
         .onRef('requirement.id', '=', 'cycle.requirement_id'),
     )
-    .select('consolidation.totals')
+    .select(['consolidation.id', 'consolidation.totals'])
     .where('consolidation.office_id', '=', officeId)
     .where('requirement.form', '=', form)
     .where('cycle.period_from', '=', yearBefore(periodFrom))
     .where('cycle.period_to', 'in', sameDayBefore(periodTo))
     .orderBy('consolidation.made_at', 'desc')
     .executeTakeFirst();
-  if (row === undefined) return {};
-  const { totals } = row.totals as unknown as KeptConsolidation;
-  return Object.fromEntries(
-    totals.map(({ code, total }) => [code, total === null ? null : decimal(total)]),
+  return row ?? null;
+}
+
+/** What each agency of now had reported of one figure in the period before, by its id: what its predecessors gave is put together by the figure's rule. */
+export async function beforeByAgency(
+  db: LedgerDb,
+  {
+    officeId,
+    cycleId,
+    indicator,
+    before,
+  }: {
+    readonly officeId: string;
+    readonly cycleId: string;
+    readonly indicator: Indicator;
+    readonly before: PeriodBefore;
+  },
+): Promise<ReadonlyMap<string, Decimal>> {
+  const agencies = await lineage(db, officeId);
+  const byId = new Map(agencies.map((agency) => [agency.id, agency]));
+  const given =
+    before.consolidationId === null
+      ? await broughtValues(db, { officeId, cycleId, code: indicator.code })
+      : await consolidatedValues(db, {
+          officeId,
+          id: before.consolidationId,
+          code: indicator.code,
+        });
+  const values = new Map<string, Decimal[]>();
+  for (const { agencyId, value } of given) {
+    const agency = byId.get(agencyId);
+    if (agency === undefined) continue;
+    const now = successorOf(agency, agencies);
+    values.set(now, [...(values.get(now) ?? []), decimal(value)]);
+  }
+  return new Map(
+    [...values].flatMap(([id, all]) => {
+      const value =
+        indicator.across === 'max' ? max(all) : indicator.across === 'sum' ? sum(all) : all.at(-1);
+      return value === null || value === undefined ? [] : [[id, value] as const];
+    }),
   );
+}
+
+async function broughtValues(
+  db: LedgerDb,
+  { officeId, cycleId, code }: { officeId: string; cycleId: string; code: string },
+) {
+  const row = await db
+    .selectFrom('brought_figures')
+    .select('by_agency as byAgency')
+    .where('office_id', '=', officeId)
+    .where('cycle_id', '=', cycleId)
+    .executeTakeFirst();
+  const lines = (row?.byAgency ?? []) as unknown as readonly {
+    readonly agencyId: string | null;
+    readonly values: Readonly<Record<string, string>>;
+  }[];
+  return lines.flatMap(({ agencyId, values }) => {
+    const value = values[code];
+    return agencyId === null || value === undefined ? [] : [{ agencyId, value }];
+  });
+}
+
+async function consolidatedValues(
+  db: LedgerDb,
+  { officeId, id, code }: { officeId: string; id: string; code: string },
+) {
+  return db
+    .selectFrom('consolidation_source')
+    .innerJoin('obligation', (join) =>
+      join
+        .onRef('obligation.office_id', '=', 'consolidation_source.office_id')
+        .onRef('obligation.id', '=', 'consolidation_source.obligation_id'),
+    )
+    .select(['obligation.agency_id as agencyId', 'consolidation_source.value'])
+    .where('consolidation_source.office_id', '=', officeId)
+    .where('consolidation_source.consolidation_id', '=', id)
+    .where('consolidation_source.code', '=', code)
+    .execute();
+}
+
+/** Every agency that is or was on the office's list, with whom it was merged into. */
+export async function lineage(db: LedgerDb, officeId: string): Promise<readonly LineageAgency[]> {
+  return db
+    .selectFrom('agency')
+    .select(['id', 'name', 'kind', 'successor_id as successorId'])
+    .where('office_id', '=', officeId)
+    .execute();
 }
 
 function yearBefore(on: Day): Day {

@@ -20,19 +20,21 @@ export async function waitingReports(
     readonly cycleId: string;
     readonly counted: readonly string[];
   },
-): Promise<readonly WaitingReport[]> {
+): Promise<readonly (WaitingReport & { readonly agency: string })[]> {
   const rows = await obligationsOfAgencies(db)
-    .select(['obligation.id as obligationId', 'obligation.state'])
+    .select(['obligation.id as obligationId', 'obligation.state', 'agency.name as agency'])
     .where('obligation.office_id', '=', officeId)
     .where('obligation.cycle_id', 'in', cyclesOfReport(db, { officeId, cycleId }))
     .where('obligation.version', '>', 0)
     .where('obligation.state', 'in', ['submitted', 'returned'])
     .orderBy('agency.name')
     .execute();
-  return rows.flatMap(({ obligationId, state }): WaitingReport[] => {
-    if (state === 'returned') return [{ obligationId, why: 'supplementing' }];
-    return counted.includes(state) ? [] : [{ obligationId, why: 'checking' }];
-  });
+  return rows.flatMap(
+    ({ obligationId, state, agency }): (WaitingReport & { readonly agency: string })[] => {
+      if (state === 'returned') return [{ obligationId, agency, why: 'supplementing' }];
+      return counted.includes(state) ? [] : [{ obligationId, agency, why: 'checking' }];
+    },
+  );
 }
 
 /** The figures of each report that is being supplemented as they were accepted last, by obligation; none for one never accepted. */

@@ -1,5 +1,6 @@
 import type { Figures, FigureSources } from '../../contract/cycles.js';
-import { isAskedOf } from '../../domain/asked-indicators.js';
+import { isCountedOf } from '../../domain/asked-indicators.js';
+import { changeAgainst, changeText } from '../../domain/change-against.js';
 import type { Instant } from '../../domain/day.js';
 import { formOf } from '../../domain/form-of.js';
 import type { Indicator } from '../../domain/schemas/form-definition.js';
@@ -9,6 +10,9 @@ import { z } from 'zod';
 import type { LedgerDb } from '../../db/connection.js';
 import { figureSourcesOf, receivedReports } from '../consolidation/received-reports.js';
 import type { ReceivedReport } from '../consolidation/received-reports.js';
+import { beforeByAgency, samePeriodBefore } from '../consolidation/same-period-before.js';
+import type { PeriodBefore } from '../consolidation/same-period-before.js';
+import { lastAccepted, waitingReports } from '../consolidation/waiting-reports.js';
 import type { Data } from '../../db/tables.js';
 import { cyclesOfRequirements } from '../../db/joined.js';
 import { cycleHeads } from './cycle-heads.js';
@@ -26,11 +30,24 @@ interface Where {
 export async function cycleFigures(db: LedgerDb, where: Where): Promise<Figures | null> {
   const [cycle] = await cycleHeads(db, where.officeId, { cycleId: where.cycleId });
   if (cycle === undefined) return null;
-  const indicators = (await formOfCycle(db, where)).indicators;
-  const merged = mergeFigures(indicators, figureSourcesOf(await receivedReports(db, where)));
+  const { indicators } = await formOfCycle(db, where);
+  const reports = await receivedReports(db, where);
+  const merged = mergeFigures(indicators, figureSourcesOf(reports));
   const consolidation = await latestConsolidation(db, where);
+  const before = await periodBeforeOf(db, where);
+  const agencies = new Map(reports.map(({ obligationId, agency }) => [obligationId, agency]));
   return {
     cycle,
+    comparedWith: before === null ? null : await whenceOf(db, where, before),
+    leftOut: merged.flatMap(({ code, sources }) =>
+      sources
+        .filter(({ counted }) => !counted)
+        .map(({ obligationId, value }) => {
+          const { label, unit } = known(indicators, code);
+          return { code, label, unit, agency: agencies.get(obligationId) ?? '', value };
+        }),
+    ),
+    supplementing: await supplementingOf(db, where),
     consolidation:
       consolidation === null
         ? null
@@ -46,9 +63,53 @@ export async function cycleFigures(db: LedgerDb, where: Where): Promise<Figures 
         nil: figure.nil,
         missing: figure.missing,
         consolidated: totalIn(consolidation?.totals ?? { totals: [] }, figure.code),
+        before: before?.totals[figure.code] ?? null,
+        change: changeText(changeAgainst(figure.total, before?.totals[figure.code] ?? null)),
       };
     }),
   };
+}
+
+/** The period before that a cycle's figures are compared with. */
+async function periodBeforeOf(
+  db: LedgerDb,
+  { officeId, cycleId }: Where,
+): Promise<PeriodBefore | null> {
+  const cycle = await cyclesOfRequirements(db)
+    .select(['requirement.form', 'cycle.period_from as periodFrom', 'cycle.period_to as periodTo'])
+    .where('cycle.office_id', '=', officeId)
+    .where('cycle.id', '=', cycleId)
+    .executeTakeFirstOrThrow();
+  return samePeriodBefore(db, { officeId, cycleId, ...cycle });
+}
+
+async function whenceOf(
+  db: LedgerDb,
+  { officeId, cycleId }: Where,
+  { from }: PeriodBefore,
+): Promise<Figures['comparedWith']> {
+  if (from === 'ledger') return { from, fileName: null, broughtAt: null };
+  const file = await db
+    .selectFrom('brought_figures')
+    .select(['file_name as fileName', 'brought_at as broughtAt'])
+    .where('office_id', '=', officeId)
+    .where('cycle_id', '=', cycleId)
+    .executeTakeFirstOrThrow();
+  return { from, ...file };
+}
+
+/** What was sent back and has not come again, with the figures that were accepted last. */
+async function supplementingOf(db: LedgerDb, where: Where): Promise<Figures['supplementing']> {
+  const waiting = (await waitingReports(db, { ...where, counted: [] })).filter(
+    ({ why }) => why === 'supplementing',
+  );
+  const ids = waiting.map(({ obligationId }) => obligationId);
+  const accepted = await lastAccepted(db, where.officeId, ids);
+  return waiting.map(({ obligationId, agency }) => {
+    const last = accepted.get(obligationId);
+    const nil = Object.fromEntries((last?.nilCodes ?? []).map((code) => [code, '0']));
+    return { agency, version: last?.version ?? null, values: { ...nil, ...last?.figures } };
+  });
 }
 
 /** What stands behind one number: now, in the latest consolidation, or in that of a paper; null for an unknown cycle, code or paper. */
@@ -82,8 +143,9 @@ async function presentSources(
 ): Promise<FigureSources> {
   const reports = await receivedReports(db, where);
   const [merged] = mergeFigures([indicator], figureSourcesOf(reports));
-  const asked = reports.filter(({ agencyKind }) => isAskedOf(indicator, agencyKind));
+  const asked = reports.filter(({ agencyKind }) => isCountedOf(indicator, agencyKind));
   const silent = asked.filter(({ figures }) => figures[indicator.code] === undefined);
+  const before = await beforeOf(db, where, indicator);
   const isNil = (report: ReceivedReport) => report.nilCodes.includes(indicator.code);
   return {
     ...describe(indicator),
@@ -91,12 +153,25 @@ async function presentSources(
     sources: (merged?.sources ?? []).flatMap(({ obligationId, version, value, counted }) => {
       const report = reports.find((one) => one.obligationId === obligationId);
       if (report === undefined) return [];
-      const { agency, receivedAt, senderName } = report;
-      return [{ obligationId, agency, version, value, counted, receivedAt, senderName }];
+      const { agency, agencyId, receivedAt, senderName } = report;
+      const then = before.get(agencyId) ?? null;
+      return [
+        { obligationId, agency, version, value, counted, receivedAt, senderName, before: then },
+      ];
     }),
     nil: silent.filter(isNil).map(named),
     missing: silent.filter((report) => !isNil(report)).map(named),
   };
+}
+
+async function beforeOf(
+  db: LedgerDb,
+  where: Where,
+  indicator: Indicator,
+): Promise<ReadonlyMap<string, string>> {
+  const before = await periodBeforeOf(db, where);
+  if (before === null) return new Map();
+  return beforeByAgency(db, { ...where, indicator, before });
 }
 
 async function consolidatedSources(
@@ -128,6 +203,7 @@ async function consolidatedSources(
           )
           .select([
             'obligation.id as obligationId',
+            'obligation.agency_id as agencyId',
             'agency.name as agency',
             'submission.version',
             'consolidation_source.value',
@@ -140,10 +216,11 @@ async function consolidatedSources(
           .where('consolidation_source.code', '=', indicator.code)
           .orderBy('submission.received_order')
           .execute();
+  const before = await beforeOf(db, where, indicator);
   return {
     ...describe(indicator),
     total: totalIn(consolidation?.totals ?? { totals: [] }, indicator.code),
-    sources: rows,
+    sources: rows.map(({ agencyId, ...row }) => ({ ...row, before: before.get(agencyId) ?? null })),
     nil: [],
     missing: [],
   };

@@ -143,19 +143,16 @@ async function reportContent(
         heading,
         paragraphs: paragraphs.map(({ agency, text: words }) => ({ agency, text: words })),
       })),
-      figures: made.indicators.map(({ code, label, unit, total, note }) => ({
-        code,
-        label,
-        unit,
-        total,
-        note,
-      })),
+      figures: made.indicators.map(
+        ({ reporting: _reporting, nil: _nil, missing: _missing, rule: _rule, ...figure }) => figure,
+      ),
       byAgency: made.byAgency.map(({ agency, values, nil }) => ({
         agency,
         values: { ...Object.fromEntries(nil.map((code) => [code, '0'])), ...values },
       })),
       notReported,
       coverage: [],
+      byGroup: made.byGroup,
     },
     figures: {
       title: cycle.report_name ?? requirement.report_name,
@@ -167,6 +164,7 @@ async function reportContent(
       sources: made.sources,
       notReported,
       supplementing: made.supplementing,
+      byGroup: made.byGroup,
     },
   };
 }

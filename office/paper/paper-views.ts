@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { PaperDetail, PaperRow } from '../../contract/papers.js';
-import type { PaperContent } from '../../documents/paper-shapes.js';
+import type { FiguresPaper, PaperContent } from '../../documents/paper-shapes.js';
 import type { Instant } from '../../domain/day.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { reportNameOfCycle } from '../../db/joined.js';
@@ -96,7 +96,7 @@ export async function paperDetail(
     paper: row,
     ...partsOf(shown.content),
     ...(isLetter || shown.frozen !== null
-      ? { changes: [], coverage: [] }
+      ? { changes: [], coverage: [], doubts: [] }
       : await textBehind(db, document)),
     reportedSince: isLetter ? await reportedSince(db, document, now) : [],
     changedSince: isLetter ? [] : await changedSince(db, document),
@@ -135,7 +135,15 @@ function partsOf(
   content: PaperContent,
 ): Pick<
   PaperDetail,
-  'names' | 'countedAt' | 'sections' | 'figures' | 'notReported' | 'listNotReported'
+  | 'names'
+  | 'countedAt'
+  | 'sections'
+  | 'figures'
+  | 'notReported'
+  | 'listNotReported'
+  | 'leftOut'
+  | 'supplementing'
+  | 'byGroup'
 > {
   if (content.kind === 'urgingLetter') {
     const { names, countedAt } = content.letter;
@@ -146,6 +154,9 @@ function partsOf(
       figures: [],
       notReported: [],
       listNotReported: false,
+      leftOut: [],
+      supplementing: [],
+      byGroup: [],
     };
   }
   const { sections, figures, notReported } = content.report;
@@ -159,7 +170,34 @@ function partsOf(
     figures: [...figures],
     notReported: [...(notReported ?? [])],
     listNotReported: notReported !== null,
+    leftOut: leftOutIn(content.figures),
+    supplementing: (content.figures.supplementing ?? []).map(
+      ({ agency, version, values, nil }) => ({
+        agency,
+        version,
+        values: {
+          ...Object.fromEntries(nil.map((code) => [code, '0'])),
+          ...Object.fromEntries(
+            Object.entries(values).flatMap(([code, value]) =>
+              value === null ? [] : [[code, value]],
+            ),
+          ),
+        },
+      }),
+    ),
+    byGroup: [...(content.report.byGroup ?? [])],
   };
+}
+
+/** Each value that another reporter counts already. */
+function leftOutIn({ sources, indicators }: FiguresPaper): PaperDetail['leftOut'] {
+  const byCode = new Map(indicators.map((indicator) => [indicator.code, indicator]));
+  return sources
+    .filter(({ counted }) => !counted)
+    .map(({ code, agency, value }) => {
+      const { label = code, unit = '' } = byCode.get(code) ?? {};
+      return { code, label, unit, agency, value };
+    });
 }
 
 /** What a release would be stopped by, so long as the letter has not gone out. */

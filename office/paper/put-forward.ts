@@ -8,6 +8,7 @@ import { pokeCycle } from '../poke.js';
 import type { OfficeScope } from '../scope.js';
 import { changePaper, lockPaper } from './change-paper.js';
 import type { OnPaper } from './change-paper.js';
+import { textMadeFor } from './text-behind.js';
 import { keepContent, textToFreeze } from './frozen-content.js';
 
 /** Changes the text of a consolidated report that is not put forward. */
@@ -31,7 +32,7 @@ export async function editReport(
   const kept = paper.paper as unknown as ReportText;
   const text: ReportText = {
     ...kept,
-    sections: editedText(kept.sections, input.sections),
+    sections: editedText(kept.sections, input.sections, await textMadeFor(scope.trx, paper)),
     listNotReported: input.listNotReported,
   };
   return changePaper(scope, paper, {

@@ -1,6 +1,12 @@
 import type { FigureOrigin, FiguresPaper, ReportCounts } from '../../documents/paper-shapes.js';
+import { changeAgainst, changeText } from '../../domain/change-against.js';
 import type { Instant } from '../../domain/day.js';
-import type { FormDefinition } from '../../domain/schemas/form-definition.js';
+import { decimal, vietnamese } from '../../domain/decimal.js';
+import type { Decimal } from '../../domain/decimal.js';
+import { kindGroup } from '../../domain/counting.js';
+import { reportingByGroup } from '../../domain/reporting-groups.js';
+import type { GroupReporting } from '../../domain/reporting-groups.js';
+import type { FormDefinition, Indicator } from '../../domain/schemas/form-definition.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { obligationsOfAgencies } from '../../db/joined.js';
 import { countedStates } from '../consolidation/counted-states.js';
@@ -20,6 +26,7 @@ export interface ReportFigures {
   readonly notReported: readonly string[];
   /** Sent back and not sent again, with the figures that were accepted last beside. */
   readonly supplementing: NonNullable<FiguresPaper['supplementing']>;
+  readonly byGroup: readonly GroupReporting[];
 }
 
 /**
@@ -82,10 +89,30 @@ export async function reportFigures(
       values: accepted.get(id)?.figures ?? {},
       nil: accepted.get(id)?.nilCodes ?? [],
     })),
-    indicators: form.indicators.flatMap(({ code, label, unit, across: rule }) => {
+    indicators: form.indicators.flatMap((indicator) => {
+      const { code, label, unit, across: rule } = indicator;
       const total = totals.get(code);
-      return total === undefined ? [] : [{ ...total, label, unit, rule, note: null }];
+      if (total === undefined) return [];
+      const uncounted = sources.filter((one) => one.code === code && !one.counted).length;
+      return [
+        {
+          ...total,
+          label,
+          unit,
+          rule,
+          note: scopeNote(indicator, uncounted),
+          ...comparedWith(kept, code, total.total),
+        },
+      ];
     }),
+    byGroup: reportingByGroup(
+      bound.map(({ id, kind, tags, on_time }) => ({
+        kind,
+        tags,
+        standing: consolidated.has(id) ? 'counted' : waiting.has(id) ? 'waiting' : 'missing',
+        onTime: on_time,
+      })),
+    ),
     byAgency: owers
       .filter(({ id }) => consolidated.has(id))
       .map(({ id, agency }) => ({
@@ -115,6 +142,47 @@ export async function reportFigures(
       }),
     notReported: bound.filter((ower) => !isHere(ower)).map(({ agency }) => agency),
   };
+}
+
+/** What an officer should look at before the figures go up, a sentence each. */
+export function doubtsOf({ belowParts = [] }: KeptConsolidation, form: FormDefinition): string[] {
+  return belowParts.map(({ code, total, parts, of }) => {
+    const label = form.indicators.find((indicator) => indicator.code === code)?.label ?? code;
+    return `${label}: ${vietnamese(total)}, thấp hơn số đã tổng hợp của ${of} (${vietnamese(parts)}).`;
+  });
+}
+
+/** The columns beside a total: the same period before, the change, the year so far. */
+function comparedWith(
+  { before, sinceYear }: KeptConsolidation,
+  code: string,
+  total: string | null,
+): Pick<FiguresPaper['indicators'][number], 'before' | 'change' | 'sinceYear'> {
+  const then = before?.totals[code] ?? null;
+  return {
+    ...(before === undefined
+      ? {}
+      : {
+          before: then,
+          change: changeText(changeAgainst(numberIn(total), numberIn(then))),
+        }),
+    ...(sinceYear === undefined ? {} : { sinceYear: sinceYear.totals[code] ?? null }),
+  };
+}
+
+function numberIn(total: string | null): Decimal | null {
+  return total === null ? null : decimal(total);
+}
+
+/** Whose figures count where one case is known to several. */
+function scopeNote(
+  { reporters, countedFrom }: Indicator,
+  uncounted: number,
+): string | null {
+  const counted = countedFrom ?? reporters;
+  if (counted === null || uncounted === 0) return null;
+  const whose = counted.map(kindGroup).join('; ');
+  return `Tính theo báo cáo của: ${whose}; không cộng ${String(uncounted).padStart(2, '0')} số liệu của cơ quan khác`;
 }
 
 /** The agencies whose reports came, were replaced or were taken back since a consolidation: a new draft would differ. */
@@ -155,6 +223,8 @@ async function owersOfReport(
       'obligation.on_time',
       'obligation.version',
       'agency.name as agency',
+      'agency.kind',
+      'agency.tags',
     ])
     .where('obligation.office_id', '=', officeId)
     .where('obligation.cycle_id', 'in', cyclesOfReport(db, { officeId, cycleId }))

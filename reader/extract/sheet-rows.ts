@@ -7,7 +7,7 @@ const MOST_COLUMNS = 60;
 
 /**
  * The first sheet of an `.xlsx` as the texts of its cells, row by row, empty rows kept so that row n of the
- * answer is row n of the sheet. Numbers have all their digits. Throws UnreadableDocument.
+ * answer is row n of the sheet. Numbers have all their digits and a decimal comma. Throws UnreadableDocument.
  */
 export async function sheetRows(bytes: Buffer): Promise<readonly (readonly string[])[]> {
   const parts = await partsOf(bytes);
@@ -50,10 +50,14 @@ function textOf(cell: XmlNode, shared: readonly string[]): string {
   }
 }
 
-/** `9.12345678E8` is a way to store 912345678. */
+/** `9.12345678E8` is a way to store 912345678; a point would be read as one that groups thousands. */
 function numberText(value: string): string {
   const number = Number(value);
-  return /e/iu.test(value) && Number.isSafeInteger(number) ? String(number) : value;
+  if (/e/iu.test(value) && Number.isSafeInteger(number)) return String(number);
+  // A sheet keeps 0.3 as 0.29999999999999999.
+  return /^-?\d+\.\d+$/u.test(value)
+    ? String(Number(number.toPrecision(15))).replace('.', ',')
+    : value;
 }
 
 function sharedTexts(parts: ReadonlyMap<string, Buffer>): readonly string[] {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import ExcelJS from 'exceljs';
 import type { LightMyRequestResponse } from 'fastify';
 import type { z } from 'zod';
 import { ROUTES } from '../../contract/index.js';
@@ -166,8 +167,18 @@ const BODIES: Readonly<Record<string, object>> = {
     active: true,
   },
 };
+async function aSheet(): Promise<Buffer> {
+  const book = new ExcelJS.Workbook();
+  book.addWorksheet('Số liệu').addRows([
+    ['Chỉ tiêu', 'Kết quả'],
+    ['Số buổi tuyên truyền trực tiếp', 5],
+  ]);
+  return Buffer.from(await book.xlsx.writeBuffer());
+}
+const SHEET = { name: 'a.xlsx', bytes: await aSheet() };
 const FORMS: Readonly<Record<string, ReturnType<typeof multipart>>> = {
   'obligations.enterReport': multipart({ content: JSON.stringify(aReport()) }, []),
+  'cycles.bringBefore': multipart({}, [SHEET]),
   'papers.number': multipart({ number: '1', issuedOn: '2026-07-01' }, []),
 };
 

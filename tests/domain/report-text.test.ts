@@ -4,7 +4,13 @@ import { changeInPercent, decimal } from '../../domain/decimal.js';
 import { CAMPAIGN } from '../../domain/forms/campaign.js';
 import { figureSentences } from '../../domain/phrases.js';
 import type { Totals } from '../../domain/phrases.js';
-import { coverageOf, editedText, madeText, refreshedText } from '../../domain/report-text.js';
+import {
+  coverageOf,
+  editedText,
+  leftOutOf,
+  madeText,
+  refreshedText,
+} from '../../domain/report-text.js';
 import type { WordsOfAgency } from '../../domain/report-text.js';
 
 const form = {
@@ -90,6 +96,33 @@ describe('what agencies say alike', () => {
       agencies: ['Xã A', 'Xã C', 'Xã D', 'Xã E'],
     });
     expect(others.map(({ agencies }) => agencies)).toEqual([['Xã B'], ['Xã G']]);
+  });
+
+  test('a sentence turned round, or about another place, is another one', () => {
+    const base =
+      'Đã tổ chức lễ phát động, ra quân hưởng ứng tại trung tâm thôn Đông với sự tham gia của các ban, ngành, đoàn thể';
+    const words = [
+      base,
+      base.replace('Đã tổ', 'Không tổ'),
+      base.replace('thôn Đông', 'thôn Tây'),
+      `${base} xã`,
+    ].map((text, index) => ({ agency: `Sở ${String(index)}`, text }));
+    expect(alikeWords(words).map(({ agencies }) => agencies)).toEqual([
+      ['Sở 0', 'Sở 3'],
+      ['Sở 1'],
+      ['Sở 2'],
+    ]);
+  });
+
+  test('what each calls itself makes no difference and is not said of the others', () => {
+    const words = ['Tân Tiến', 'Tân Thịnh', 'An Bình'].map((name) => ({
+      agency: `UBND xã ${name}`,
+      text: `UBND xã ${name} đã ban hành kế hoạch triển khai trên địa bàn xã ${name}.`,
+    }));
+    expect(alikeWords(words)).toMatchObject([
+      { text: 'UBND xã đã ban hành kế hoạch triển khai trên địa bàn xã.', agencies: { length: 3 } },
+    ]);
+    expect(alikeWords(words.slice(1, 2))[0]?.text).toContain('UBND xã Tân Thịnh đã');
   });
 
   test('a word or two are alike by chance only when equal', () => {
@@ -193,6 +226,44 @@ describe('a text that is made anew', () => {
     const again = refreshedText(first, make({ PROP_SESSIONS: '10' }, [other, words[1]!]));
     expect(results(again.sections)?.[1]).toBe('Lễ phát động có 300 người dự.');
     expect(again.changes.map(({ what }) => what)).toEqual(['changed']);
+  });
+
+  test('what was left out can be taken back, and is told of until then', () => {
+    const out = edited();
+    const [, section] = out;
+    expect(leftOutOf(section!, first).map(({ text }) => text)).toEqual([
+      'Xã giáp biên, tuần tra chung hằng đêm.',
+    ]);
+    const back = editedText(
+      out,
+      out.map((one) => ({
+        ...one,
+        paragraphs: [...one.paragraphs, ...leftOutOf(one, first)],
+      })),
+      first,
+    );
+    expect(leftOutOf(back[1]!, first)).toEqual([]);
+    expect(back[1]?.left).toBeUndefined();
+    expect(back[1]?.paragraphs.at(-1)).toMatchObject({ from: 'agencies', agencies: ['Xã B'] });
+  });
+
+  test('two paragraphs put together stand for the agencies of both, also when made anew', () => {
+    const [figure, a, b] = first[1]!.paragraphs;
+    const text = `${a!.text} ${b!.text}`;
+    const joined = editedText(
+      first,
+      first.map((section) =>
+        section.key === 'results'
+          ? { ...section, paragraphs: [figure!, { ...a!, text, also: [b!.id!] }] }
+          : section,
+      ),
+    );
+    expect(joined[1]?.paragraphs[1]?.agencies).toEqual(['Xã A', 'Xã B']);
+    const again = refreshedText(joined, make({ PROP_SESSIONS: '25' }));
+    expect(results(again.sections)).toEqual(['Đã tổ chức 25 buổi.', text]);
+    expect(again.sections[1]?.paragraphs[1]?.agencies).toEqual(['Xã A', 'Xã B']);
+    expect(coverageOf(again.sections, words).map(({ leftOut }) => leftOut)).toEqual([[], []]);
+    expect(leftOutOf(again.sections[1]!, make({ PROP_SESSIONS: '25' }))).toEqual([]);
   });
 
   test('what a page says of the making of a paragraph is not believed', () => {

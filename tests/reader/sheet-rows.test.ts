@@ -12,12 +12,14 @@ test('a spreadsheet is read cell by cell, numbers with all their digits, rows at
   };
   sheet.getCell('C3').value = 912345678;
   sheet.getCell('D3').value = true;
+  sheet.getCell('E3').value = 7.385;
+  sheet.getCell('F3').value = 0.1 + 0.2;
   book.addWorksheet('Khác').getCell('A1').value = 'không đọc';
   const rows = await readSheet(Buffer.from(await book.xlsx.writeBuffer()));
   expect(rows).toEqual([
     ['Tên cơ quan', '', 'Điện thoại'],
     [],
-    ['Sở Y tế', '', '912345678', 'TRUE'],
+    ['Sở Y tế', '', '912345678', 'TRUE', '7,385', '0,3'],
   ]);
 });
 

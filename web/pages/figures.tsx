@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { Figures } from '../../contract/cycles.js';
 import { momentText } from '../format/day-text.js';
 import { numberText } from '../format/number-text.js';
+import { BringBefore } from '../board/bring-before.js';
+import { FiguresBeside } from '../parts/figures-beside.js';
 import { FigureSourcesDrawer } from '../parts/figure-sources.js';
 import { Loaded } from '../parts/loaded.js';
 import { PageHead, Panel } from '../parts/page-head.js';
@@ -25,6 +27,8 @@ function FiguresView({ data }: { readonly data: Figures }) {
   const { t } = useTranslation('board');
   const [code, setCode] = useState<string | null>(null);
   const { cycle, consolidation } = data;
+  const isCompared = data.comparedWith !== null;
+  const labels = new Map(data.figures.map((figure) => [figure.code, figure.label]));
   return (
     <>
       <PageHead
@@ -45,8 +49,12 @@ function FiguresView({ data }: { readonly data: Figures }) {
           </>
         }
       />
+      <BringBefore figures={data} />
       <Panel>
-        <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+        <Table.ScrollContainer
+          minWidth={isCompared ? 760 : 560}
+          scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
+        >
           <Table verticalSpacing={6}>
             <Table.Thead>
               <Table.Tr>
@@ -54,6 +62,8 @@ function FiguresView({ data }: { readonly data: Figures }) {
                 <Table.Th ta="right">{t('now')}</Table.Th>
                 <Table.Th>{t('unit')}</Table.Th>
                 {consolidation !== null && <Table.Th ta="right">{t('consolidated')}</Table.Th>}
+                {isCompared && <Table.Th ta="right">{t('before')}</Table.Th>}
+                {isCompared && <Table.Th>{t('change')}</Table.Th>}
                 <Table.Th ta="right">{t('reporting')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
@@ -83,6 +93,12 @@ function FiguresView({ data }: { readonly data: Figures }) {
                       )}
                     </Table.Td>
                   )}
+                  {isCompared && (
+                    <Table.Td ta="right" className="number">
+                      {figure.before === null ? '–' : numberText(figure.before)}
+                    </Table.Td>
+                  )}
+                  {isCompared && <Table.Td>{figure.change ?? ''}</Table.Td>}
                   <Table.Td ta="right" className="number">
                     {figure.reporting}/{figure.reporting + figure.nil + figure.missing}
                   </Table.Td>
@@ -92,6 +108,7 @@ function FiguresView({ data }: { readonly data: Figures }) {
           </Table>
         </Table.ScrollContainer>
       </Panel>
+      <FiguresBeside leftOut={data.leftOut} supplementing={data.supplementing} labels={labels} />
       <FigureSourcesDrawer cycleId={cycle.id} code={code} onClose={() => setCode(null)} />
     </>
   );

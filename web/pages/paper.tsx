@@ -1,17 +1,18 @@
-import { Alert, Button, Group, List, Stack, Table, Text } from '@mantine/core';
+import { Alert, Button, Group, List, Stack, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaperDetail } from '../../contract/papers.js';
 import { cycleText } from '../format/cycle-text.js';
 import { longMoment, momentText } from '../format/day-text.js';
-import { numberText } from '../format/number-text.js';
 import { useLanguage } from '../i18n/language.js';
 import { Icon } from '../icons/icon.js';
 import { EditReport } from '../paper/edit-report.js';
 import { Coverage, TextChanges } from '../paper/text-changes.js';
 import { PaperActs } from '../paper/paper-acts.js';
+import { ByGroup, ReportFigures } from '../paper/report-figures.js';
 import { PaperSteps } from '../paper/paper-steps.js';
+import { FiguresBeside } from '../parts/figures-beside.js';
 import { FigureSourcesDrawer } from '../parts/figure-sources.js';
 import { EmptyNote, Loaded } from '../parts/loaded.js';
 import { PageHead, Panel } from '../parts/page-head.js';
@@ -87,6 +88,7 @@ function PaperView({ detail }: { readonly detail: PaperDetail }) {
         <Letter detail={detail} />
       ) : (
         <>
+          <Doubts doubts={detail.doubts} />
           <TextChanges changes={detail.changes} />
           <Report detail={detail} />
           <Coverage coverage={detail.coverage} />
@@ -241,36 +243,14 @@ function Report({ detail }: { readonly detail: PaperDetail }) {
           </Text>
         }
       >
-        <Table verticalSpacing={6}>
-          <Table.Tbody>
-            {detail.figures.map((figure) => (
-              <Table.Tr key={figure.code}>
-                <Table.Td>
-                  {figure.label}
-                  {figure.note !== null && (
-                    <Text size="xs" c="dimmed">
-                      {figure.note}
-                    </Text>
-                  )}
-                </Table.Td>
-                <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
-                  <button
-                    type="button"
-                    className="figure-button"
-                    aria-label={`${figure.label}: ${figure.total ?? '–'}`}
-                    onClick={() => setCode(figure.code)}
-                  >
-                    {figure.total === null ? '–' : numberText(figure.total)}
-                  </button>{' '}
-                  <Text span size="sm" c="dimmed">
-                    {figure.unit}
-                  </Text>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+        <ReportFigures figures={detail.figures} onOpen={setCode} />
       </Panel>
+      <FiguresBeside
+        leftOut={detail.leftOut}
+        supplementing={detail.supplementing}
+        labels={new Map(detail.figures.map((figure) => [figure.code, figure.label]))}
+      />
+      <ByGroup groups={detail.byGroup} />
       {detail.notReported.length > 0 && (
         <Panel title={t('paper:notReported', { n: detail.notReported.length })}>
           <Text size="sm" c="dimmed" mb={4}>
@@ -288,6 +268,21 @@ function Report({ detail }: { readonly detail: PaperDetail }) {
         onClose={() => setCode(null)}
       />
     </>
+  );
+}
+
+/** What the officer should look at before the figures go up. */
+function Doubts({ doubts }: Pick<PaperDetail, 'doubts'>) {
+  const { t } = useTranslation('paper');
+  if (doubts.length === 0) return null;
+  return (
+    <Alert color="yellow" variant="outline" title={t('doubts')}>
+      <List size="sm">
+        {doubts.map((doubt) => (
+          <List.Item key={doubt}>{doubt}</List.Item>
+        ))}
+      </List>
+    </Alert>
   );
 }
 

@@ -80,8 +80,8 @@ export function EditReport({
   );
 }
 
-/** An own paragraph in which nothing was written is none. */
-function withoutBlank(section: Section): Section {
+/** An own paragraph in which nothing was written is none; what is left out is not sent back. */
+function withoutBlank({ leftOut: _shown, ...section }: Section): Section {
   const isNone = ({ id, text }: Section['paragraphs'][number]) =>
     id === undefined && text.trim() === '';
   return { ...section, paragraphs: section.paragraphs.filter((one) => !isNone(one)) };

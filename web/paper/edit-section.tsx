@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Section } from '../../contract/papers.js';
+import { sayers } from '../../domain/report-text.js';
 
 type Paragraph = Section['paragraphs'][number];
 
@@ -13,8 +14,18 @@ export function EditSection({
   readonly onChange: (section: Section) => void;
 }) {
   const { t } = useTranslation('paper');
-  const { paragraphs } = section;
+  const { paragraphs, leftOut = [] } = section;
   const put = (changed: Paragraph[]) => onChange({ ...section, paragraphs: changed });
+  // What was not made for the section (a person's own words) is gone for good when it is taken out.
+  const remove = (index: number) => {
+    const gone = paragraphs[index];
+    const isMade = gone?.id !== undefined && typeof gone.made === 'string';
+    onChange({
+      ...section,
+      paragraphs: paragraphs.toSpliced(index, 1),
+      leftOut: isMade ? [...leftOut, { ...gone, text: gone.made ?? gone.text }] : leftOut,
+    });
+  };
   return (
     <Stack gap="sm" style={{ borderLeft: '3px solid #1e6a92', paddingLeft: 12 }}>
       <TextInput
@@ -29,7 +40,8 @@ export function EditSection({
           isFirst={index === 0}
           isLast={index === paragraphs.length - 1}
           onChange={(changed) => put(paragraphs.with(index, changed))}
-          onRemove={() => put(paragraphs.toSpliced(index, 1))}
+          onRemove={() => remove(index)}
+          onJoin={() => put(joined(paragraphs, index))}
           onMove={(by) => put(paragraphs.toSpliced(index, 1).toSpliced(index + by, 0, paragraph))}
         />
       ))}
@@ -41,8 +53,80 @@ export function EditSection({
       >
         {t('addParagraph')}
       </Button>
+      {leftOut.length > 0 && (
+        <LeftOut
+          paragraphs={leftOut}
+          onTake={(taken) =>
+            onChange({
+              ...section,
+              paragraphs: [...paragraphs, taken],
+              leftOut: leftOut.filter((one) => one !== taken),
+            })
+          }
+        />
+      )}
     </Stack>
   );
+}
+
+/** What was made for the section and is not in it, to be read and taken back. */
+function LeftOut({
+  paragraphs,
+  onTake,
+}: {
+  readonly paragraphs: readonly Paragraph[];
+  readonly onTake: (paragraph: Paragraph) => void;
+}) {
+  const { t } = useTranslation('paper');
+  return (
+    <details>
+      <summary style={{ cursor: 'pointer', fontSize: '0.875rem' }}>
+        {t('leftOutParagraphs', { n: paragraphs.length })}
+      </summary>
+      <Stack gap="xs" mt="xs">
+        {paragraphs.map((paragraph) => (
+          <div key={paragraph.id}>
+            <Text size="sm">{paragraph.text}</Text>
+            <Group gap={8}>
+              {paragraph.agency !== '' && (
+                <Text size="xs" c="dimmed">
+                  [{paragraph.agency}]
+                </Text>
+              )}
+              <Button size="compact-xs" variant="subtle" onClick={() => onTake(paragraph)}>
+                {t('takeBack')}
+              </Button>
+            </Group>
+          </div>
+        ))}
+      </Stack>
+    </details>
+  );
+}
+
+/** A paragraph put together with the one above it: both texts, and the agencies of both stand behind it. */
+function joined(paragraphs: readonly Paragraph[], index: number): Paragraph[] {
+  const above = paragraphs[index - 1];
+  const below = paragraphs[index];
+  if (above === undefined || below === undefined) return [...paragraphs];
+  // Where the upper one is a person's own, what was made goes on under the id of the lower one.
+  const [base, other] = above.id === undefined ? [below, above] : [above, below];
+  const agencies = [...new Set([...(above.agencies ?? []), ...(below.agencies ?? [])])];
+  const also = [
+    ...new Set([
+      ...(base.also ?? []),
+      ...(other.also ?? []),
+      ...(other.id === undefined ? [] : [other.id]),
+    ]),
+  ];
+  const one: Paragraph = {
+    ...base,
+    text: `${above.text.trim()} ${below.text.trim()}`.trim(),
+    agency: agencies.length === 0 ? above.agency : sayers(agencies),
+    ...(agencies.length === 0 ? {} : { agencies }),
+    ...(also.length === 0 ? {} : { also }),
+  };
+  return paragraphs.toSpliced(index - 1, 2, one);
 }
 
 function EditParagraph({
@@ -52,6 +136,7 @@ function EditParagraph({
   onChange,
   onRemove,
   onMove,
+  onJoin,
 }: {
   readonly paragraph: Paragraph;
   readonly isFirst: boolean;
@@ -59,6 +144,7 @@ function EditParagraph({
   readonly onChange: (paragraph: Paragraph) => void;
   readonly onRemove: () => void;
   readonly onMove: (by: -1 | 1) => void;
+  readonly onJoin: () => void;
 }) {
   const { t } = useTranslation('paper');
   const { agency, agencies = [], from, made, text } = paragraph;
@@ -101,6 +187,11 @@ function EditParagraph({
         <Button size="compact-xs" variant="subtle" disabled={isLast} onClick={() => onMove(1)}>
           {t('moveDown')}
         </Button>
+        {!isFirst && (
+          <Button size="compact-xs" variant="subtle" onClick={onJoin}>
+            {t('joinAbove')}
+          </Button>
+        )}
         {isRewritten && (
           <Button
             size="compact-xs"

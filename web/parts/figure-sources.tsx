@@ -42,6 +42,7 @@ export function FigureSourcesDrawer({
 
 function Sources({ data }: { readonly data: FigureSources }) {
   const { t } = useTranslation('board');
+  const isCompared = data.sources.some(({ before }) => before !== null);
   return (
     <Stack gap="md">
       <div>
@@ -58,6 +59,7 @@ function Sources({ data }: { readonly data: FigureSources }) {
           <Table.Tr>
             <Table.Th>{t('agency')}</Table.Th>
             <Table.Th ta="right">{t('value')}</Table.Th>
+            {isCompared && <Table.Th ta="right">{t('before')}</Table.Th>}
             <Table.Th>{t('version')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -73,6 +75,11 @@ function Sources({ data }: { readonly data: FigureSources }) {
                 )}
               </Table.Td>
               <Table.Td ta="right">{numberText(source.value)}</Table.Td>
+              {isCompared && (
+                <Table.Td ta="right">
+                  {source.before === null ? '–' : numberText(source.before)}
+                </Table.Td>
+              )}
               <Table.Td>
                 <Text size="sm">{source.version}</Text>
                 <Text size="xs" c="dimmed">

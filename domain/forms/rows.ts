@@ -8,7 +8,10 @@ export type FigureRow = readonly [
   labelEn: string,
   unit: string,
   unusual?: Partial<
-    Pick<Indicator, 'decimals' | 'across' | 'time' | 'ratio' | 'secrecyNote' | 'nature' | 'countedFrom'>
+    Pick<
+      Indicator,
+      'decimals' | 'across' | 'time' | 'ratio' | 'secrecyNote' | 'nature' | 'countedFrom'
+    >
   > & { readonly of?: readonly AgencyKind[] },
 ];
 

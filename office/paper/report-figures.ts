@@ -175,10 +175,7 @@ function numberIn(total: string | null): Decimal | null {
 }
 
 /** Whose figures count where one case is known to several. */
-function scopeNote(
-  { reporters, countedFrom }: Indicator,
-  uncounted: number,
-): string | null {
+function scopeNote({ reporters, countedFrom }: Indicator, uncounted: number): string | null {
   const counted = countedFrom ?? reporters;
   if (counted === null || uncounted === 0) return null;
   const whose = counted.map(kindGroup).join('; ');

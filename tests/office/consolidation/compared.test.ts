@@ -150,7 +150,11 @@ test('a file of the same period before is shown, kept, compared with and taken a
 
 test('cases that several bodies count are taken of one, and the others are listed', async () => {
   const { office, cycleId } = await underWay();
-  await send(office, cycleId, [{ PROP_SESSIONS: '1' }, { CASE_DETECTED: '40' }, { CASE_DETECTED: '3' }]);
+  await send(office, cycleId, [
+    { PROP_SESSIONS: '1' },
+    { CASE_DETECTED: '40' },
+    { CASE_DETECTED: '3' },
+  ]);
   taken(await office.inOffice((scope) => closeCollection(scope, { cycleId })));
   await world.cycles.consolidate({ officeId: office.officeId, cycleId });
   const paper = await latestPaper(office, cycleId);

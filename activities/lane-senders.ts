@@ -27,6 +27,8 @@ export interface LaneSenders {
   /** Resolves once all that was added has its answer. */
   allEnded(): Promise<void>;
   isIdle(): boolean;
+  /** Nothing more will be added and nothing is under way: many lanes of one wave share their signal. */
+  over(): void;
   /** Mails that were tried so far. */
   tried(): number;
   readonly counts: { readonly sent: number; readonly refused: number };
@@ -83,15 +85,15 @@ export function laneSenders(options: SendersOptions): LaneSenders {
     instead: () => MailVerdict | null,
   ): Promise<MailVerdict> =>
     new Promise((resolve, reject) => {
-      const onAbort = (): void => {
+      const tell = (): void => {
         const value = instead();
         if (value !== null) resolve(value);
       };
-      aborted.add(onAbort);
+      aborted.add(tell);
       answer.then(resolve, reject).finally(() => {
-        aborted.delete(onAbort);
+        aborted.delete(tell);
       });
-      if (signal.aborted) onAbort();
+      if (signal.aborted) tell();
     });
   const sender = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
@@ -108,11 +110,15 @@ export function laneSenders(options: SendersOptions): LaneSenders {
     }
     onFew();
   };
-  signal.addEventListener('abort', () => {
+  const onAbort = (): void => {
     giveBackQueued();
     for (const tell of aborted) tell();
-  });
+  };
+  signal.addEventListener('abort', onAbort);
   return {
+    over: () => {
+      signal.removeEventListener('abort', onAbort);
+    },
     counts,
     tried: () => tried,
     isIdle: () => senders.size === 0,

@@ -63,6 +63,7 @@ export async function runLane(options: LaneOptions): Promise<LaneResult> {
     .then(async () => book.written())
     .finally(() => {
       leases.stop();
+      senders.over();
     });
   void book.during(ending);
   const { left } = await working;

@@ -11,8 +11,8 @@ export interface OutgoingMail {
   readonly to: { readonly name: string | null; readonly address: string };
   readonly replyTo: MailAddress | null;
   readonly subject: string;
-  readonly text: string;
-  readonly html: string;
+  readonly text: MailText;
+  readonly html: MailText;
   /** Entries for the recipient's calendar, each an object of its own: one never speaks of two (RFC 5546 3.2.2). */
   readonly ics: readonly CalendarPart[];
   readonly attachments: readonly MailAttachment[];
@@ -21,8 +21,19 @@ export interface OutgoingMail {
 
 export interface CalendarPart {
   readonly method: 'REQUEST' | 'CANCEL';
-  readonly content: string;
+  readonly content: MailText;
 }
+
+/**
+ * A text of which many mails share all but a few words: `shared[0] own[0] shared[1] … shared[n]`. Mails of
+ * one wave hold the same array `shared`, so that it is written and encoded once.
+ */
+export interface SharedText {
+  readonly shared: readonly string[];
+  readonly own: readonly string[];
+}
+
+export type MailText = string | SharedText;
 
 export interface MailAddress {
   readonly name: string;

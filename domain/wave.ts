@@ -142,7 +142,8 @@ export function placesOf(duties: readonly WaveDuty[], at: At): readonly Place[] 
  */
 export function planWave(agencies: readonly WaveAgency[], at: At): WavePlan {
   const rungOf = rungsOf(at);
-  const plans = agencies.map((agency) => planAgency(agency, rungOf, at));
+  const moments = momentsOf(at);
+  const plans = agencies.map((agency) => planAgency(agency, rungOf, { ...at, ...moments }));
   return {
     notices: plans.flatMap(({ notices }) => notices),
     mails: plans.flatMap(({ mails }) => mails),
@@ -180,8 +181,23 @@ function placeBy(rungOf: RungOf, duty: WaveDuty): Place {
   };
 }
 
-function planAgency(agency: WaveAgency, rungOf: RungOf, at: At): WavePlan {
-  const { now, settings } = at;
+/** The moments that are the same for every agency of a wave. */
+interface Moments {
+  /** The first moment from now on at which mails may leave. */
+  readonly morning: Instant;
+  /** The first such moment of a later day. */
+  readonly tomorrow: Instant;
+}
+
+function momentsOf({ now, settings }: At): Moments {
+  return {
+    morning: sendingMoment(now, settings),
+    tomorrow: sendingMoment(startOf(plusDays(dayAt(now), 1), 0), settings),
+  };
+}
+
+function planAgency(agency: WaveAgency, rungOf: RungOf, at: At & Moments): WavePlan {
+  const { now, morning, tomorrow } = at;
   const due: DueDuty[] = [];
   const held: DueDuty[] = [];
   const places: Place[] = [];
@@ -191,12 +207,10 @@ function planAgency(agency: WaveAgency, rungOf: RungOf, at: At): WavePlan {
       (isHeld(agency, { duty, next }, at) ? held : due).push({ duty, next });
     } else places.push(placeBy(rungOf, duty));
   }
-  const morning = sendingMoment(now, settings);
   if (morning !== now) {
     places.push(...due.map((one) => postponed(one, morning)));
     return { ...NOTHING, notices: holdBack(agency, held), places: [...places, ...climbed(held)] };
   }
-  const tomorrow = sendingMoment(startOf(plusDays(dayAt(now), 1), 0), settings);
   const isHeldOver = (one: DueDuty) => agency.toldToday && canWait(one, tomorrow);
   const telling = due.filter((one) => !isHeldOver(one));
   places.push(...due.filter(isHeldOver).map((one) => postponed(one, tomorrow)));

@@ -9,6 +9,8 @@ import ical, {
 import type { CalendarPart, MailAddress } from '../activities/ports.js';
 import { msOf, plusMs } from '../domain/day.js';
 import type { Instant } from '../domain/day.js';
+import { filled, textForm } from './shared-text.js';
+import type { TextForm } from './shared-text.js';
 import { oneLine } from './shorten.js';
 
 /** How long before the target the entry stands in the calendar. */
@@ -30,34 +32,36 @@ export interface DeadlineEntry {
 }
 
 /** The entry as iCalendar (RFC 5545), its instants in UTC so that no server's time zone can shift them; without alarms. */
-export function deadlineIcs(entry: DeadlineEntry): CalendarPart {
-  const { uid, attendee, ...shared } = entry;
+export function deadlineIcs({ uid, attendee, ...shared }: DeadlineEntry): CalendarPart {
   const name = oneLine(attendee.name).replaceAll('"', "'");
-  const content = linesFor(shared).map((line) =>
-    line === UID_LINE
-      ? `UID:${uid}`
-      : line.startsWith('ATTENDEE')
-        ? `ATTENDEE;ROLE=OPT-PARTICIPANT;RSVP=FALSE${name === '' ? '' : `;CN="${name}"`}:MAILTO:${attendee.address}`
-        : line,
-  );
-  return { method: entry.method, content: content.map(folded).join('\r\n') };
+  const values = [
+    folded(`UID:${uid}`),
+    folded(
+      `ATTENDEE;ROLE=OPT-PARTICIPANT;RSVP=FALSE${name === '' ? '' : `;CN="${name}"`}:MAILTO:${attendee.address}`,
+    ),
+  ];
+  return { method: shared.method, content: filled(formFor(shared), values) };
 }
 
 const UID_LINE = 'UID:uid-of-the-entry';
 const MOST_REMEMBERED = 200;
-const remembered = new Map<string, readonly string[]>();
+const remembered = new Map<string, TextForm>();
 
-/** The lines that entries of one deadline share, written once: those of a wave differ by agency alone. */
-function linesFor(entry: Omit<DeadlineEntry, 'uid' | 'attendee'>): readonly string[] {
+/** What entries of one deadline share, written once: those of a wave differ by agency alone. */
+function formFor(entry: Omit<DeadlineEntry, 'uid' | 'attendee'>): TextForm {
   const key = JSON.stringify(entry);
   const known = remembered.get(key);
   if (known !== undefined) return known;
   const lines = writtenEntry(entry)
     .replace(/\r\n[ \t]/g, '')
-    .split('\r\n');
+    .split('\r\n')
+    .map(folded);
+  const attendee = lines.find((line) => line.startsWith('ATTENDEE')) ?? '';
+  const form = textForm(lines.join('\r\n'), [UID_LINE, attendee], /(?!)/);
+  if (form === null) throw new Error('a calendar entry without its lines');
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  remembered.set(key, lines);
-  return lines;
+  remembered.set(key, form);
+  return form;
 }
 
 function writtenEntry(entry: Omit<DeadlineEntry, 'uid' | 'attendee'>): string {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { OutgoingMail } from '../activities/ports.js';
+import { base64Lines, base64OfBytes } from './base64-lines.js';
 import { oneLine } from './shorten.js';
 
 const HEADER_NAME = /^[A-Za-z][A-Za-z0-9-]*$/;
@@ -62,46 +62,44 @@ export function writtenMail(mail: OutgoingMail): WrittenMail {
 
 /** text, HTML and invitation say the same; files and the invitation once more as a file follow them. */
 function bodyOf(mail: OutgoingMail): string {
-  // By the Message-ID: the same mail has the same bytes at every try.
-  const seed = createHash('sha256').update(mail.messageId).digest('hex').slice(0, 24);
-  const said = multipart('alternative', `a-${seed}`, [
-    part('text/plain; charset=utf-8', mail.text),
-    part('text/html; charset=utf-8', mail.html),
+  const entries = mail.ics.map(({ method, content }) => ({ method, lines: base64Lines(content) }));
+  const said = multipart('alternative', [
+    part('text/plain; charset=utf-8', base64Lines(mail.text)),
+    part('text/html; charset=utf-8', base64Lines(mail.html)),
     // What a reader takes for the invitation is one; the others stand beside it as files.
-    ...mail.ics
+    ...entries
       .slice(0, 1)
-      .map(({ method, content }) =>
-        part(`text/calendar; charset=utf-8; method=${method}`, content),
-      ),
+      .map(({ method, lines }) => part(`text/calendar; charset=utf-8; method=${method}`, lines)),
   ]);
   const files = [
-    ...mail.ics.map(({ content }, nth) =>
-      file(
-        nth === 0 ? 'thoi-han.ics' : `thoi-han-${String(nth + 1)}.ics`,
-        'application/ics',
-        content,
-      ),
+    ...entries.map(({ lines }, nth) =>
+      file(nth === 0 ? 'thoi-han.ics' : `thoi-han-${String(nth + 1)}.ics`, {
+        contentType: 'application/ics',
+        lines,
+      }),
     ),
-    ...mail.attachments.map((one) => file(one.fileName, one.contentType, one.bytes)),
+    ...mail.attachments.map(({ fileName, contentType, bytes }) =>
+      file(fileName, { contentType, lines: base64OfBytes(bytes) }),
+    ),
   ];
-  return files.length === 0 ? said : multipart('mixed', `m-${seed}`, [said, ...files]);
+  return files.length === 0 ? said : multipart('mixed', [said, ...files]);
 }
 
-function multipart(
-  kind: 'alternative' | 'mixed',
-  boundary: string,
-  parts: readonly string[],
-): string {
+/** Parts between boundaries, which no part holds: each is in base64, where there is no `=_` (RFC 2045 6.7). */
+function multipart(kind: 'alternative' | 'mixed', parts: readonly string[]): string {
+  const boundary = `${kind}=_dondoc`;
   const inner = parts.map((one) => `--${boundary}\r\n${one}\r\n`).join('');
   return `Content-Type: multipart/${kind}; boundary="${boundary}"\r\n\r\n${inner}--${boundary}--\r\n`;
 }
 
-function part(contentType: string, content: string): string {
-  const encoded = base64Lines(Buffer.from(content.replace(/\r?\n/g, '\r\n'), 'utf8'));
-  return `Content-Type: ${contentType}\r\nContent-Transfer-Encoding: base64\r\n\r\n${encoded}`;
+function part(contentType: string, lines: string): string {
+  return `Content-Type: ${contentType}\r\nContent-Transfer-Encoding: base64\r\n\r\n${lines}`;
 }
 
-function file(name: string, contentType: string, content: string | Buffer): string {
+function file(
+  name: string,
+  { contentType, lines }: { readonly contentType: string; readonly lines: string },
+): string {
   if (!CONTENT_TYPE.test(contentType)) throw new UnsafeMailError('not a content type');
   const shown = oneLine(name);
   const plain = shown.replace(/[^\x20-\x7e]|["\\]/g, '_');
@@ -110,20 +108,12 @@ function file(name: string, contentType: string, content: string | Buffer): stri
   return (
     `Content-Type: ${contentType}; name="${plain}"\r\n` +
     `Content-Disposition: attachment; filename="${plain}"; filename*=utf-8''${extended}\r\n` +
-    `Content-Transfer-Encoding: base64\r\n\r\n${base64Lines(Buffer.from(content))}`
+    `Content-Transfer-Encoding: base64\r\n\r\n${lines}`
   );
 }
 
 function percent(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
-}
-
-/** Base64 in lines of 76 (RFC 2045 6.8): Vietnamese is shortest in it. */
-function base64Lines(bytes: Buffer): string {
-  const encoded = bytes.toString('base64');
-  const lines: string[] = [];
-  for (let at = 0; at < encoded.length; at += 76) lines.push(encoded.slice(at, at + 76));
-  return lines.join('\r\n');
 }
 
 function mailboxText(name: string, address: string): string {
@@ -136,6 +126,19 @@ function mailboxText(name: string, address: string): string {
 /** Text of a header as it is, or in encoded words of at most 75 characters each on a line of its own (RFC 2047 2). */
 function encodedText(text: string, before: number): string {
   if (/^[\x20-\x7e]*$/.test(text) && text.length + before <= 76) return text;
+  // Senders and subjects come again in every mail of a wave.
+  const known = encodedWords.get(text);
+  if (known !== undefined) return known;
+  const words = wordsOf(text);
+  if (encodedWords.size >= MOST_REMEMBERED) encodedWords.clear();
+  encodedWords.set(text, words);
+  return words;
+}
+
+const MOST_REMEMBERED = 500;
+const encodedWords = new Map<string, string>();
+
+function wordsOf(text: string): string {
   // 75 − "=?utf-8?B??=" is 63 characters of base64: 45 bytes. A character is never cut in two.
   const words: string[] = [];
   let chunk = '';

@@ -3,7 +3,7 @@ import type { EntryMessage } from '../domain/calendar-entry.js';
 import type { Instant } from '../domain/day.js';
 import type { NoticeContent } from './content.js';
 import { deadlineIcs } from './ics.js';
-import { renderNotice } from './templates/render.js';
+import { sharedRendering } from './templates/shared-rendering.js';
 
 /** A calendar entry that goes with a mail. */
 export interface CalendarEntry extends EntryMessage {
@@ -33,8 +33,9 @@ export function mailComposer(
   returnPathOf: (messageId: string) => string | null = () => null,
 ): (mail: MailInFacts) => OutgoingMail {
   const domain = from.address.slice(from.address.indexOf('@') + 1);
+  const render = sharedRendering();
   return (mail) => {
-    const { subject, text, html } = renderNotice(mail.content);
+    const { subject, text, html } = render(mail.content);
     const sender = { name: mail.senderName, address: from.address };
     return {
       messageId: mail.messageId,

@@ -6,7 +6,8 @@ import type { Rung } from '../domain/ladder.js';
 import { periodAtEndOf } from '../domain/period.js';
 import { proposedShortName } from '../domain/short-name.js';
 import { printedDay } from '../domain/printed-day.js';
-import type { AgencyHead, AgencyItem, LadderNotice, RungItem } from './content.js';
+import type { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
+import type { AgencyHead, AgencyItem, LadderNotice, PlanReference, RungItem } from './content.js';
 import type { DutyFacts, RungFacts, WordingContext } from './notice-facts.js';
 
 /** What the one mail of a day says: one rung, or several; null for none. */
@@ -71,12 +72,7 @@ export function headOf(
   return {
     sendingBody: identity.sendingBody,
     agencyName,
-    plan: {
-      ...citedFor(identity, basis),
-      ...(basis === null
-        ? { name: identity.shortName ?? proposedShortName(identity.subject) }
-        : {}),
-    },
+    plan: basis === null ? planCitedBy(identity) : citedFor(identity, basis),
     linkUrl: link === null ? null : linkUrl(link),
     contact: {
       unit: identity.unit,
@@ -85,6 +81,18 @@ export function headOf(
     },
     referenceCode: planCode,
   };
+}
+
+const citedPlans = new WeakMap<ConfirmedPlan['identity'], PlanReference>();
+
+/** How mails cite a plan, put together once for all mails of a claim. */
+function planCitedBy(identity: ConfirmedPlan['identity']): PlanReference {
+  const known = citedPlans.get(identity);
+  if (known !== undefined) return known;
+  const name = identity.shortName ?? proposedShortName(identity.subject);
+  const cited = { ...citedFor(identity, null), name };
+  citedPlans.set(identity, cited);
+  return cited;
 }
 
 /** The deadline in the agency's words: the granted day where there is one, else the plan's phrase. */
@@ -114,14 +122,24 @@ export function itemOf(one: RungFacts, context: WordingContext): AgencyItem {
     duePhrase: duePhraseOf(duty),
     target,
     hourBound: ladder.hourBound,
-    workingDaysLeft:
-      target === null || target <= context.now
-        ? null
-        : workingDaysBetween(context.settings.calendar, dayAt(context.now), dayAt(target)),
+    workingDaysLeft: target === null || target <= context.now ? null : daysLeft(target, context),
     channelText: one.channel === '' ? null : one.channel,
     binding: ladder.binding,
     supplement: ladder.returned,
     extensionAsked: duty.extensionAsked,
     replaces: one.notice.replaces as readonly Rung[],
   };
+}
+
+const countedDays = new WeakMap<WordingContext, Map<Instant, number>>();
+
+/** Working days from today to a target, counted once for all mails of a claim. */
+function daysLeft(target: Instant, context: WordingContext): number {
+  const counted = countedDays.get(context) ?? new Map<Instant, number>();
+  countedDays.set(context, counted);
+  const known = counted.get(target);
+  if (known !== undefined) return known;
+  const left = workingDaysBetween(context.settings.calendar, dayAt(context.now), dayAt(target));
+  counted.set(target, left);
+  return left;
 }

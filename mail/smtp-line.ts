@@ -1,5 +1,9 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { WrittenMail } from './mime.js';
+import { smtpExchange } from './smtp-exchange.js';
+import type { SmtpExchange } from './smtp-exchange.js';
+import { LineFailure } from './line-failure.js';
+import { extensionsIn, handOver, RefusedCommand } from './smtp-handover.js';
 
 /** How to reach a relay. */
 export interface RelayAddress {
@@ -17,22 +21,6 @@ const GREETING_MS = 5 * 60_000;
 const SILENCE_MS = 10 * 60_000;
 const MOST_LINES_KEPT = 200;
 
-/** A failed command of the conversation: nodemailer's error, and whether the mail may have been taken. */
-export class LineFailure extends Error {
-  override readonly name = 'LineFailure';
-
-  /** What nodemailer said. */
-  readonly reason: unknown;
-  /** True once the server had asked for the message: its closing dot may have arrived. */
-  readonly handedOver: boolean;
-
-  constructor(reason: unknown, handedOver: boolean) {
-    super('the conversation with the relay failed', { cause: reason });
-    this.reason = reason;
-    this.handedOver = handedOver;
-  }
-}
-
 /** One conversation with a relay; it remembers what was said, without passwords and bodies. */
 export interface SmtpLine {
   /** Ready for a mail; rejects with a LineFailure. */
@@ -49,18 +37,24 @@ export interface SmtpLine {
   sent(): number;
 }
 
-/** A line that is not open yet. */
+/** A line that is not open yet. nodemailer greets, takes up TLS and logs in; the mails are handed over here. */
 export function smtpLine(relay: RelayAddress): SmtpLine {
   const said: string[] = [];
   let open = false;
   let asked = false;
   let count = 0;
+  let extensions: ReadonlySet<string> = new Set();
+  let exchange: SmtpExchange | null = null;
+  const keep = (from: 'S' | 'C', text: string): void => {
+    if (said.length < MOST_LINES_KEPT) said.push(`${from}: ${text.slice(0, 500)}`);
+  };
   const note = (entry: unknown, ...words: unknown[]): void => {
     const from = typeof entry === 'object' && entry !== null && 'tnx' in entry ? entry.tnx : '';
-    const text = words.map(String).join(' ').slice(0, 500);
-    if (from === 'server' && text.startsWith('354')) asked = true;
     if (from !== 'server' && from !== 'client') return;
-    if (said.length < MOST_LINES_KEPT) said.push(`${from === 'server' ? 'S' : 'C'}: ${text}`);
+    const text = words.map(String).join(' ');
+    // The answer to EHLO; what was said before TLS is said again behind it (RFC 3207 4.2).
+    if (from === 'server' && text.startsWith('250')) extensions = extensionsIn(text);
+    keep(from === 'server' ? 'S' : 'C', text);
   };
   const connection = new SMTPConnection({
     ...relay.settings,
@@ -81,63 +75,88 @@ export function smtpLine(relay: RelayAddress): SmtpLine {
       fatal: noted,
     },
   });
-  let failed: ((error: unknown) => void) | null = null;
-  connection.on('error', (error: unknown) => {
+  let failed: ((error: Error) => void) | null = null;
+  const onEnd = (error: Error): void => {
     open = false;
     failed?.(error);
-  });
+    exchange?.end(error);
+  };
+  connection.on('error', onEnd);
   connection.on('end', () => {
-    open = false;
-    failed?.(new Error('Connection closed unexpectedly'));
+    onEnd(new Error('Connection closed unexpectedly'));
   });
-  /** Runs one command that either answers or ends with the connection. */
-  const command = async <T>(
-    run: (done: (error: unknown, value?: T) => void) => void,
-  ): Promise<T | undefined> =>
+  /** Runs one step of the opening, which either answers or ends with the connection. */
+  const step = async (run: (done: (error?: Error | null) => void) => void): Promise<void> =>
     new Promise((resolve, reject) => {
       failed = (error) => {
         failed = null;
-        reject(new LineFailure(error, asked));
+        reject(new LineFailure(error, false));
       };
-      run((error, value) => {
+      run((error) => {
         if (failed === null) return;
         if (error === null || error === undefined) {
           failed = null;
-          resolve(value);
+          resolve();
         } else failed(error);
       });
     });
+  const close = (): void => {
+    open = false;
+    connection.close();
+  };
+  const opened = (): SmtpExchange => {
+    if (exchange === null) throw new LineFailure(new Error('the line is not open'), false);
+    return exchange;
+  };
   return {
     open: async () => {
-      await command((done) => {
+      await step((done) => {
         connection.connect(done);
       });
       const { login } = relay;
       if (login !== null && connection.allowsAuth) {
-        await command((done) => {
+        await step((done) => {
           connection.login({ user: login.user, pass: login.password }, done);
         });
       }
+      const { _socket: socket } = connection;
+      if (socket === null || socket === false) throw new LineFailure(new Error('no socket'), false);
+      exchange = smtpExchange(socket, {
+        heard: (reply) => {
+          keep('S', reply);
+        },
+        ended: close,
+      });
       open = true;
     },
     send: async (mail) => {
       said.length = 0;
       asked = false;
-      const info = await command<{ response: string }>((done) => {
-        connection.send({ from: mail.from, to: [mail.to] }, Buffer.from(mail.message), done);
-      });
-      count += 1;
-      return info?.response ?? '';
+      try {
+        const response = await handOver(mail, {
+          exchange: opened(),
+          extensions,
+          said: (command) => {
+            keep('C', command);
+          },
+          begun: () => {
+            asked = true;
+          },
+        });
+        count += 1;
+        return response;
+      } catch (error) {
+        throw new LineFailure(error, asked);
+      }
     },
     reset: async () => {
-      await command((done) => {
-        connection.reset(done);
-      });
+      keep('C', 'RSET');
+      const { replies, ended } = await opened().ask('RSET\r\n', 1);
+      if (ended !== null || replies[0]?.startsWith('2') !== true) {
+        throw new LineFailure(ended ?? new RefusedCommand('RSET', replies[0] ?? ''), false);
+      }
     },
-    close: () => {
-      open = false;
-      connection.close();
-    },
+    close,
     isOpen: () => open,
     conversation: () => said.join('\n'),
     sent: () => count,

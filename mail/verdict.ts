@@ -2,7 +2,7 @@ import type { MailVerdict } from '../activities/ports.js';
 import { enhancedCode } from '../domain/relay-verdict.js';
 import type { Stage } from '../domain/relay-verdict.js';
 import { UnsafeRecipientError } from './mime.js';
-import { LineFailure } from './smtp-line.js';
+import { LineFailure } from './line-failure.js';
 
 /** RFC 3207 4: the server has TLS, but it cannot be used now; so is a certificate that names somebody else (RFC 7817). */
 const TLS_FAILED = 454;
@@ -52,7 +52,7 @@ interface ErrorFacts {
   readonly response: string;
 }
 
-/** Reads what nodemailer puts on its errors; anything else is an error without a reply. */
+/** Reads what nodemailer and a RefusedCommand put on their errors; anything else is an error without a reply. */
 function factsOf(error: unknown): ErrorFacts {
   const fields: Readonly<Record<string, unknown>> =
     typeof error === 'object' && error !== null ? { ...error } : {};

@@ -2,6 +2,7 @@ import { createTransport } from 'nodemailer';
 import { instant } from '../../domain/day.js';
 import { mailComposer } from '../../mail/outgoing.js';
 import { writtenMail } from '../../mail/mime.js';
+import { wholeText } from '../../mail/shared-text.js';
 
 /** One run of the floor: so many mails to a sink, each built by nodemailer or finished before. */
 export interface FloorOrder {
@@ -80,10 +81,12 @@ async function send({ port, mails, connections, raw }: FloorOrder): Promise<void
         to,
         messageId: `<${messageId}>`,
         subject,
-        text,
-        html,
+        text: wholeText(text),
+        html: wholeText(html),
         headers: { ...headers },
-        ...(ics[0] === undefined ? {} : { icalEvent: ics[0] }),
+        ...(ics[0] === undefined
+          ? {}
+          : { icalEvent: { ...ics[0], content: wholeText(ics[0].content) } }),
       });
     }),
   );

@@ -86,7 +86,8 @@ function lastDayNamed(notice: SingleLadderNotice & { readonly event: 'lastDay' }
   return target < notice.today ? notice.today : target;
 }
 
-function ladderSubject(notice: SingleLadderNotice): string {
+/** The subject of one rung's mail. */
+export function ladderSubject(notice: SingleLadderNotice): string {
   const parts = {
     report: notice.reportName,
     agency: notice.agencyName,

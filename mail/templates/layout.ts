@@ -74,6 +74,11 @@ li{margin:0 0 8px}
 const asText = plain.compile(TEXT);
 const asHtml = eta.compile(HTML);
 
+/** Text as `layHtml` writes it. */
+export function escaped(text: string): string {
+  return eta.config.escapeFunction(text);
+}
+
 /** The letter as plain text, paragraphs parted by one empty line. */
 export function layText(letter: Letter): string {
   return `${asText.call(plain, letter).trim()}\n`;

@@ -14,7 +14,8 @@ export function renderNotice(content: NoticeContent): RenderedNotice {
   return { subject: letter.subject, text: layText(letter), html: layHtml(letter) };
 }
 
-function letterOf(content: NoticeContent): Letter {
+/** A notice as a letter, before it is laid out. */
+export function letterOf(content: NoticeContent): Letter {
   switch (content.event) {
     case 'assigned':
     case 'assignedAsked':

@@ -13,15 +13,14 @@ export type SeveralNotice = Extract<LadderNotice, { readonly event: 'several' }>
 
 /** One mail for two or more reports of one agency; throws when two agencies are mixed, because nobody may read of another. */
 export function severalLetter(notice: SeveralNotice, brevity: Brevity): Letter {
-  const [first] = notice.items;
-  if (first === undefined) throw new RangeError('a mail for several reports has none');
+  const first = firstOf(notice);
   if (notice.items.some((item) => item.agencyName !== first.agencyName)) {
     throw new RangeError('one mail never speaks of two agencies');
   }
   const greeted = every(notice, 'toHead') ? `Lãnh đạo ${first.agencyName}` : first.agencyName;
   const replaced = notice.items.flatMap((item) => item.replaces);
   return {
-    subject: subject(notice, first),
+    subject: severalSubject(notice),
     parts: [
       salutation(greeted, brevity),
       paragraph(`Thực hiện ${plans(notice, brevity)}, ${lead(notice, first, brevity)}`),
@@ -36,7 +35,9 @@ export function severalLetter(notice: SeveralNotice, brevity: Brevity): Letter {
   };
 }
 
-function subject(notice: SeveralNotice, first: RungItem): string {
+/** The subject of a mail for several reports. */
+export function severalSubject(notice: SeveralNotice): string {
+  const first = firstOf(notice);
   const reports = `${count(notice.items.length)} báo cáo`;
   const body = first.sendingBody;
   return fitSubject({ agency: first.agencyName }, ({ agency }) => {
@@ -49,6 +50,11 @@ function subject(notice: SeveralNotice, first: RungItem): string {
       ? `[${body}] ${agency} có ${reports} đến hạn trong tuần`
       : `[${body}] ${agency} có ${reports} cần lưu ý thời hạn`;
   });
+}
+
+function firstOf({ items: [first] }: SeveralNotice): RungItem {
+  if (first === undefined) throw new RangeError('a mail for several reports has none');
+  return first;
 }
 
 function lead(notice: SeveralNotice, first: RungItem, brevity: Brevity): string {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { getEventListeners } from 'node:events';
 import { answerBook, GROUP_ROWS, MOST_UNWRITTEN } from '../../activities/answer-book.js';
 import { heldLeases, LEASE_MS } from '../../activities/held-leases.js';
 import { runLane } from '../../activities/lane.js';
@@ -60,6 +61,16 @@ describe('a lane', () => {
     });
     expect([...transport.given].sort()).toEqual(mails.rows.map(({ id }) => id).sort());
     expect(mails.rows.every(({ state }) => state === 'sent')).toBe(true);
+  });
+
+  test('leaves nothing at the signal that it shares with the lanes after it', async () => {
+    const clock = { nowMs: 0 };
+    const { signal } = new AbortController();
+    for (let nth = 0; nth < 3; nth += 1) {
+      await toItsEnd(lane(fakeMails(5, clock), clock, { signal }), clock);
+      await turn();
+    }
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 
   test('begins with one mail a connection and claims no more than leaves in two seconds', async () => {

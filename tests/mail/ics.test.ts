@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 
 import { instant } from '../../domain/day.js';
 import { deadlineIcs } from '../../mail/ics.js';
+import { wholeText } from '../../mail/shared-text.js';
 import type { DeadlineEntry } from '../../mail/ics.js';
 import { icsSummary } from '../../mail/mailbox/reading.js';
 
@@ -20,9 +21,14 @@ const entry: DeadlineEntry = {
   attendee: { name: 'UBND phường Bến Ngự', address: 'benngu@songhuong.example' },
 };
 
+function entryOf(given: DeadlineEntry): { readonly method: string; readonly content: string } {
+  const { method, content } = deadlineIcs(given);
+  return { method, content: wholeText(content) };
+}
+
 describe('a deadline in the calendar', () => {
   test('stands in the quarter of an hour before the target, in UTC, without alarm', () => {
-    const { method, content } = deadlineIcs(entry);
+    const { method, content } = entryOf(entry);
     expect(method).toBe('REQUEST');
     expect(icsSummary(content)).toEqual({
       method: 'REQUEST',
@@ -38,7 +44,7 @@ describe('a deadline in the calendar', () => {
   });
 
   test('moves with a higher sequence under the same UID', () => {
-    const moved = deadlineIcs({
+    const moved = entryOf({
       ...entry,
       sequence: 1,
       target: instant('2026-07-10T17:00:00+07:00'),
@@ -51,7 +57,7 @@ describe('a deadline in the calendar', () => {
   });
 
   test('a name cannot break out of its parameter', () => {
-    const { content } = deadlineIcs({
+    const { content } = entryOf({
       ...entry,
       attendee: { ...entry.attendee, name: 'Bà "A";ROLE=CHAIR:mailto:x@y.z\r\nX-EVIL:1' },
     });
@@ -63,7 +69,7 @@ describe('a deadline in the calendar', () => {
   });
 
   test('is cancelled as the standard wants it', () => {
-    const { method, content } = deadlineIcs({ ...entry, sequence: 2, method: 'CANCEL' });
+    const { method, content } = entryOf({ ...entry, sequence: 2, method: 'CANCEL' });
     expect(method).toBe('CANCEL');
     expect(content).toContain('METHOD:CANCEL');
     expect(content).toContain('STATUS:CANCELLED');
@@ -71,7 +77,7 @@ describe('a deadline in the calendar', () => {
   });
 
   test('lines are folded at 75 bytes', () => {
-    const { content } = deadlineIcs({ ...entry, title: 'báo cáo kết quả '.repeat(12) });
+    const { content } = entryOf({ ...entry, title: 'báo cáo kết quả '.repeat(12) });
     const longest = Math.max(...content.split('\r\n').map((line) => Buffer.byteLength(line)));
     expect(longest).toBeLessThanOrEqual(75);
   });
@@ -85,11 +91,12 @@ describe('a deadline in the calendar', () => {
     const printed = await runIn(
       zone,
       `import { deadlineIcs } from './mail/ics.ts';
+       import { wholeText } from './mail/shared-text.ts';
        console.log(new Date(2026, 6, 3).getTimezoneOffset());
-       console.log(deadlineIcs(${JSON.stringify(entry)}).content);`,
+       console.log(wholeText(deadlineIcs(${JSON.stringify(entry)}).content));`,
     );
     expect(Number(printed.split('\n')[0])).toBe(offset);
-    expect(printed.slice(printed.indexOf('\n') + 1).trim()).toBe(deadlineIcs(entry).content.trim());
+    expect(printed.slice(printed.indexOf('\n') + 1).trim()).toBe(entryOf(entry).content.trim());
   });
 });
 

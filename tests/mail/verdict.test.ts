@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { UnsafeMailError, UnsafeRecipientError } from '../../mail/mime.js';
-import { LineFailure } from '../../mail/smtp-line.js';
+import { LineFailure } from '../../mail/line-failure.js';
 import { verdictOfFailure, verdictOfWriting } from '../../mail/verdict.js';
 
 function failure(fields: Record<string, unknown>, handedOver = false): LineFailure {

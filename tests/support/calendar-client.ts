@@ -1,4 +1,5 @@
 import type { OutgoingMail } from '../../activities/ports.js';
+import { wholeText } from '../../mail/shared-text.js';
 import { instant } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 
@@ -16,7 +17,7 @@ export class CalendarClient {
   readonly #held = new Map<string, Held>();
 
   receive({ ics }: Pick<OutgoingMail, 'ics'>): void {
-    for (const { method, content } of ics) this.#take(method, content);
+    for (const { method, content } of ics) this.#take(method, wholeText(content));
   }
 
   /** Every entry that the calendar shows, by UID. */

@@ -21,6 +21,7 @@ import type { Result } from '../../domain/result.js';
 import type { OfficeSettings } from '../../domain/schemas/office-settings.js';
 import type { ConfirmedCycle, ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import type { ReportContent } from '../../domain/schemas/report-content.js';
+import { wholeText } from '../../mail/shared-text.js';
 import { mailComposer } from '../../mail/outgoing.js';
 import type { TestDatabase } from './ledger.js';
 import { createTestDatabase, poolSizeOr } from './ledger.js';
@@ -219,7 +220,13 @@ export async function makeOffice(
         const scope = { kind, officeId };
         const { claimed } = await mails.claim({ scope, lane, limit: 20, leaseMs: 15_000 });
         if (claimed.length === 0) return sent;
-        sent.push(...claimed.map(({ mail }) => mail));
+        sent.push(
+          ...claimed.map(({ mail }) => ({
+            ...mail,
+            text: wholeText(mail.text),
+            html: wholeText(mail.html),
+          })),
+        );
         await mails.settle(claimed.map((one) => ({ ...settledAs(one, answer(one.mail)), lane })));
       }
     },

@@ -3,7 +3,7 @@ import { at, plusDays, plusMs } from '../domain/day.js';
 import type { Day, Instant } from '../domain/day.js';
 import { chanceOf } from './chance.js';
 import type { Chance } from './chance.js';
-import type { Act } from './acts.js';
+import type { Act } from './acts/act.js';
 import type { InventedYear } from './invented-office.js';
 import type { SimCycle, SimOffice } from './office.js';
 import { followUp, officerOf, paperWay, repairs } from './reactions.js';

@@ -1,7 +1,7 @@
 import { plusWorkingDays, workingDayOnOrAfter } from '../domain/calendar.js';
 import { at, dayAt, plusDays } from '../domain/day.js';
 import type { Instant } from '../domain/day.js';
-import type { Act } from './acts.js';
+import type { Act } from './acts/act.js';
 import type { Chance } from './chance.js';
 import type { SimCycle, SimOffice } from './office.js';
 import type { PaperAct } from './papers.js';

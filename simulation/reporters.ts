@@ -2,7 +2,7 @@ import { plusWorkingDays, workingDayOnOrAfter } from '../domain/calendar.js';
 import { at, dayAt, plusDays, plusMs } from '../domain/day.js';
 import type { Day, Instant } from '../domain/day.js';
 import type { LadderSettings } from '../domain/ladder.js';
-import type { Act } from './acts.js';
+import type { Act } from './acts/act.js';
 import type { Chance } from './chance.js';
 import { sure } from './office.js';
 import type { SimCycle, SimDuty, SimOffice } from './office.js';

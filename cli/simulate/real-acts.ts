@@ -27,7 +27,7 @@ import { startPlan } from '../../office/plan/start.js';
 import { uploadPlan } from '../../office/plan/upload.js';
 import { deadlineSettingsOf } from '../../office/scope.js';
 import type { OfficeScope } from '../../office/scope.js';
-import type { Act } from '../../simulation/acts.js';
+import type { Act } from '../../simulation/acts/act.js';
 import { sure } from '../../simulation/office.js';
 import type { SimOffice } from '../../simulation/office.js';
 import type { PaperAct } from '../../simulation/papers.js';

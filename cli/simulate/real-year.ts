@@ -1,7 +1,7 @@
 import { decideCycle, decidePlan } from '../../domain/cycle.js';
 import type { Instant } from '../../domain/day.js';
 import type { MailVerdict } from '../../activities/ports.js';
-import type { Act } from '../../simulation/acts.js';
+import type { Act } from '../../simulation/acts/act.js';
 import { LOOKS_AT_NOTHING } from '../../simulation/checks/check.js';
 import type { InventedYear } from '../../simulation/invented-office.js';
 import { PRODUCT_RULES } from '../../simulation/rules.js';

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/day.js';
 import { sure } from '../office.js';
 import type { SimOffice } from '../office.js';
-import type { Act } from '../acts.js';
+import type { Act } from '../acts/act.js';
 import { LOOKS_AT_NOTHING } from './check.js';
 import type { Check } from './check.js';
 import { isOff, localOf, momentOf, openHour } from './words.js';

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/day.js';
-import type { Act } from '../acts.js';
+import type { Act } from '../acts/act.js';
 import type { InventedYear } from '../invented-office.js';
 import { sure } from '../office.js';
 import type { SimCycle, SimDuty, SimNotice, SimOffice } from '../office.js';

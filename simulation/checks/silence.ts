@@ -1,4 +1,4 @@
-import type { Act } from '../acts.js';
+import type { Act } from '../acts/act.js';
 import { sure } from '../office.js';
 import type { SimNotice, SimOffice } from '../office.js';
 import { LOOKS_AT_NOTHING } from './check.js';

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/day.js';
-import type { Act } from '../acts.js';
+import type { Act } from '../acts/act.js';
 import { sure } from '../office.js';
 import type { SimOffice } from '../office.js';
 import { LOOKS_AT_NOTHING } from './check.js';

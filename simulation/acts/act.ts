@@ -1,0 +1,31 @@
+import type { CalendarDay } from '../../domain/calendar-day.js';
+import type { Day } from '../../domain/day.js';
+import type { PaperAct } from '../papers.js';
+
+/** What every reason that a person must give says. */
+export const REASON = 'Lý do';
+
+/** Something that a person does, by the ids of the simulated office. */
+export type Act =
+  | { readonly do: 'start' | 'pause' | 'resume' | 'cancel'; readonly planId: string }
+  | {
+      readonly do:
+        'submit' | 'claim' | 'rejectClaim' | 'accept' | 'reopen' | 'waive' | 'withdrawOnTime';
+      readonly dutyId: string;
+    }
+  | { readonly do: 'confirmClaim'; readonly dutyId: string; readonly arrivedOn: Day }
+  | {
+      readonly do: 'return' | 'setDue' | 'askExtension';
+      readonly dutyId: string;
+      readonly day: Day;
+    }
+  | { readonly do: 'decideExtension'; readonly extensionId: string; readonly grant: boolean }
+  | { readonly do: 'releaseHeads' | 'closeCollection'; readonly cycleId: string }
+  | { readonly do: 'paper'; readonly cycleId: string; readonly act: PaperAct }
+  | {
+      readonly do: 'changeDay';
+      readonly day: Day;
+      readonly row: Omit<CalendarDay, 'day'> | null;
+    }
+  | { readonly do: 'correctAddress'; readonly agencyId: string; readonly position: number }
+  | { readonly do: 'arrived' | 'sendAgain'; readonly mailId: string };

@@ -22,6 +22,14 @@ export function standsInFor<Person extends Colleague>(
   );
 }
 
+/** Who reads what was meant for somebody of the office: he himself, or who stands in for him once he has left; null where nobody does. */
+export function readerInPlaceOf<Person extends Colleague>(
+  id: string,
+  people: readonly Person[],
+): Person | null {
+  return people.find((one) => one.active && one.id === id) ?? standsInFor(id, people);
+}
+
 /** Who hears what a role is told: all who hold it; where they have all left, whoever stands in for them. */
 export function heardBy<Person extends Colleague>(
   role: StaffRole,

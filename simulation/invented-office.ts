@@ -5,7 +5,7 @@ import type { Day, Instant } from '../domain/day.js';
 import type { AgencyKind } from '../domain/agency-kinds.js';
 import type { LadderSettings } from '../domain/ladder.js';
 import { DEFAULT_OFFICE_HOURS } from '../domain/office-hours.js';
-import { pick } from '../domain/random.js';
+import { pick, randomOf } from '../domain/random.js';
 import type { Contact } from '../domain/reach.js';
 import type { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
 import { firstDueOf, inventedPlan } from './invented-plan.js';
@@ -52,15 +52,26 @@ export interface InventedYear {
   /** The mailbox takes nothing for a while. */
   readonly full: ReadonlyMap<string, Span>;
   readonly officers: number;
+  /** Officers who leave, by their place, and when; an administrator stays. */
+  readonly leavings: readonly { readonly officer: number; readonly at: Instant }[];
+  /** Agencies that end, by their place, when, and who succeeds them. */
+  readonly closings: readonly {
+    readonly agency: number;
+    readonly successor: number | null;
+    readonly at: Instant;
+  }[];
   /** When the look at this office ends. */
   readonly until: Instant;
 }
 
 const HOUR = 3_600_000;
+const CHANGES = 7_368_787;
 
 /** One office and what a year does to it. */
 export function inventedYear(seed: number, random: () => number): InventedYear {
   const year = 2025 + pick(random, 3);
+  // A stream of their own: the years of before stay as they were.
+  const changes = randomOf(seed + CHANGES);
   const calendarDays = [...SHIPPED_CALENDAR.days.values()];
   const filledYears = [...SHIPPED_CALENDAR.filledYears];
   const settings: LadderSettings = {
@@ -106,6 +117,11 @@ export function inventedYear(seed: number, random: () => number): InventedYear {
         .map((email) => [email, sure(spans(random, { from, most: 1, hours: 400 })[0], 'span')]),
     ),
     officers: 1 + pick(random, 2),
+    leavings: spans(changes, { from, most: 2, hours: 1 }).map(({ from: moment }, nth) => ({
+      officer: nth + 1,
+      at: moment,
+    })),
+    closings: closings(changes, { from, agencies: agencies.length }),
     until: at(sure(dayOf(year + 1, 3, 31), 'day'), 0),
   };
 }
@@ -135,6 +151,18 @@ function inventedAgencies(random: () => number): readonly InventedAgency[] {
       ],
     };
   });
+}
+
+/** The first of them collects and never ends; two may be merged into one. */
+function closings(
+  random: () => number,
+  { from, agencies }: { readonly from: Instant; readonly agencies: number },
+): InventedYear['closings'] {
+  return spans(random, { from, most: 3, hours: 1 }).map(({ from: moment }) => ({
+    agency: 1 + pick(random, agencies - 1),
+    successor: random() < 0.8 ? pick(random, agencies) : null,
+    at: moment,
+  }));
 }
 
 function spans(

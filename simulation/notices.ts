@@ -112,19 +112,33 @@ export function tellAsked(
   duties: readonly SimDuty[],
   { event, now }: { readonly event: string; readonly now: Instant },
 ): void {
+  const concerned = duties.filter((one) => one.chased && isAsked(office, one));
+  tellByPlan(office, concerned, { event, occurrence: null, now });
+}
+
+/** The agencies of some duties hear what befell these, each in one mail a plan; `occurrence` tells it from another of its kind. */
+export function tellByPlan(
+  office: SimOffice,
+  duties: readonly SimDuty[],
+  {
+    event,
+    occurrence,
+    now,
+  }: { readonly event: string; readonly occurrence: string | null; readonly now: Instant },
+): void {
   const groups = new Map<string, SimDuty[]>();
-  for (const duty of duties.filter((one) => one.chased && isAsked(office, one))) {
+  for (const duty of duties) {
     const { planId } = sure(office.cycles.get(duty.cycleId), 'cycle');
     const group = `${planId}/${duty.agencyId}`;
     groups.set(group, [...(groups.get(group) ?? []), duty]);
   }
   for (const group of groups.values()) {
-    tellTogether(office, group, { event, occurrence: null, now });
+    tellTogether(office, group, { event, occurrence, now });
   }
 }
 
 /** Whether anything about the duty has gone to its agency. */
-function isAsked(office: SimOffice, duty: SimDuty): boolean {
+export function isAsked(office: SimOffice, duty: SimDuty): boolean {
   return duty.noticeIds
     .map((id) => sure(office.notices.get(id), 'notice'))
     .some(({ why, mailId }) => {
@@ -172,11 +186,11 @@ export function tellOfficers(
   office: SimOffice,
   given: Omit<NewNotice, 'duty' | 'agencyId' | 'kind'>,
 ): void {
-  for (let nth = 1; nth <= office.staff.officers; nth += 1) {
-    const key = `${given.key}/officer${String(nth)}`;
+  for (const { id } of office.rules.heardBy('officer', office.staff)) {
+    const key = `${given.key}/${id}`;
     const notice = addNotice(office, { ...given, key, kind: 'desk', duty: null, agencyId: null });
     if (notice === null) continue;
-    const mail = { header: key, class: 'desk' as const, agencyId: null, contact: null };
+    const mail = { header: key, class: 'desk' as const, agencyId: null, contact: { id } };
     putInto(addMail(office, { ...mail, now: given.plannedFor }), notice);
   }
 }

@@ -13,6 +13,7 @@ import type { PendingCounts } from '../domain/pending-counts.js';
 import type { Plan } from '../domain/plan.js';
 import type { Contact } from '../domain/reach.js';
 import type { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
+import type { Colleague } from '../domain/standing-in.js';
 import type { Rules } from './rules.js';
 
 /** An address, and since when its mailbox takes nothing. */
@@ -32,6 +33,13 @@ export interface SimAgency {
   readonly standing: boolean;
   readonly binding: boolean;
   contacts: SimContact[];
+  /** The last day of one that has ended. */
+  lastDay: Day | null;
+}
+
+/** Somebody who works in the office. */
+export interface SimColleague extends Colleague {
+  active: boolean;
 }
 
 /** What tells a workflow of a plan or cycle to look: what it was told, what it has seen, until when it sleeps. */
@@ -197,7 +205,7 @@ export interface SimOffice {
   /** Mails whose contact is to be marked. */
   readonly marksDue: Set<string>;
   relay: SimRelay;
-  readonly staff: { officers: number };
+  readonly staff: readonly SimColleague[];
   timetableOf: ReturnType<typeof rememberedTimetable>;
 }
 

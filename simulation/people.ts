@@ -5,6 +5,7 @@ import { chanceOf } from './chance.js';
 import type { Chance } from './chance.js';
 import type { Act } from './acts/act.js';
 import type { InventedYear } from './invented-office.js';
+import { sure } from './office.js';
 import type { SimCycle, SimOffice } from './office.js';
 import { followUp, officerOf, paperWay, repairs } from './reactions.js';
 import { reportersOf } from './reporters.js';
@@ -13,7 +14,11 @@ import type { Intent } from './reporters.js';
 /** The people around an office, by one stream of chance. */
 export interface People {
   /** What is settled before the year begins: starts, pauses, changes of the calendar. */
-  beforehand(year: InventedYear, plans: ReturnType<InventedYear['plansFor']>): readonly Intent[];
+  beforehand(
+    year: InventedYear,
+    plans: ReturnType<InventedYear['plansFor']>,
+    agencyIds: readonly string[],
+  ): readonly Intent[];
   /** What agencies and the officer mean to do about a cycle that has just opened. */
   opened(office: SimOffice, cycle: SimCycle): readonly Intent[];
   /** What follows an act that was taken. */
@@ -28,13 +33,14 @@ export interface People {
 export function peopleOf(random: () => number): People {
   const chance = chanceOf(random);
   return {
-    beforehand: (year, plans) => [
+    beforehand: (year, plans, agencyIds) => [
       ...plans.map(({ id, startAt }): Intent => ({
         at: startAt,
         act: { do: 'start', planId: id },
       })),
       ...plans.flatMap(({ id, startAt }) => pauses(id, startAt, chance)),
       ...swaps(year, chance),
+      ...changesOfBodies(year, agencyIds),
     ],
     opened: (office, cycle) => [
       ...reportersOf(office, cycle, chance),
@@ -47,6 +53,27 @@ export function peopleOf(random: () => number): People {
     drafted: (office, cycleId, now) => paperWay(office, cycleId, { now, chance }),
     daily: (office, now) => repairs(office, { now, chance }),
   };
+}
+
+/** Officers leave, agencies are closed or merged. */
+function changesOfBodies(
+  { leavings, closings }: InventedYear,
+  agencyIds: readonly string[],
+): readonly Intent[] {
+  return [
+    ...leavings.map(({ officer, at: moment }): Intent => ({
+      at: moment,
+      act: { do: 'leave', staffId: `officer${String(officer)}` },
+    })),
+    ...closings.map(({ agency, successor, at: moment }): Intent => ({
+      at: moment,
+      act: {
+        do: 'closeAgency',
+        agencyId: sure(agencyIds[agency], 'agency'),
+        successorId: successor === null ? null : sure(agencyIds[successor], 'agency'),
+      },
+    })),
+  ];
 }
 
 const DAY = 86_400_000;

@@ -8,7 +8,7 @@ import type { Reply } from '../domain/relay-verdict.js';
 import { factsOf, pokeCycle } from './duties.js';
 import { liveNotices, settle } from './notices.js';
 import { OPEN_RELAY, sure } from './office.js';
-import type { SimContact, SimMail, SimNotice, SimOffice } from './office.js';
+import type { SimColleague, SimContact, SimMail, SimNotice, SimOffice } from './office.js';
 
 /** How many mails a lane takes at once. */
 export const CLAIM = 20;
@@ -24,6 +24,8 @@ export type Answer =
 export interface Delivery {
   readonly mail: SimMail;
   readonly contact: SimContact | null;
+  /** Who of the office it goes to, where it goes to no agency. */
+  readonly reader: SimColleague | null;
   readonly notices: readonly SimNotice[];
 }
 
@@ -103,7 +105,10 @@ function composed(office: SimOffice, mail: SimMail, now: Instant): Delivery | nu
     return why === null;
   });
   if (mail.agencyId === null) {
-    if (wanted.length > 0) return { mail, contact: null, notices: wanted };
+    const reader = office.rules.readerInPlaceOf(mail.contactId ?? '', office.staff);
+    if (wanted.length > 0 && reader !== null) {
+      return { mail, contact: null, reader, notices: wanted };
+    }
     settle(office, mail, 'suppressed', 'notWanted');
     return null;
   }
@@ -121,7 +126,7 @@ function composed(office: SimOffice, mail: SimMail, now: Instant): Delivery | nu
     return null;
   }
   mail.contactId = contact.id;
-  return { mail, contact, notices: wanted };
+  return { mail, contact, reader: null, notices: wanted };
 }
 
 function reasonFor(office: SimOffice, notice: SimNotice, now: Instant): string | null {

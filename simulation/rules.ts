@@ -10,6 +10,7 @@ import { contactFor, contactInForce } from '../domain/reach.js';
 import { weighAnswers } from '../domain/relay-pause.js';
 import { planCycles } from '../domain/start.js';
 import { reasonNotToSend } from '../domain/still-wanted.js';
+import { heardBy, readerInPlaceOf } from '../domain/standing-in.js';
 import { toldAtOnce, toldOfReopening } from '../domain/told-at-once.js';
 import { trackedCycles } from '../domain/tracked-cycles.js';
 import { isReminded, placesOf, planWave } from '../domain/wave.js';
@@ -24,6 +25,7 @@ export const PRODUCT_RULES = {
   decidePlan,
   dutyAfter,
   fateOf,
+  heardBy,
   isReminded,
   movedCycleClock,
   movedDutyClock,
@@ -31,6 +33,7 @@ export const PRODUCT_RULES = {
   placesOf,
   planCycles,
   planWave,
+  readerInPlaceOf,
   reasonNotToSend,
   sendingMoment,
   silencedBy,

@@ -17,8 +17,8 @@ export function startPlan(office: SimOffice, planId: string, now: Instant): bool
   const { settings, rollForward } = office;
   const confirmed = byCalendar(plan.confirmed, { ...settings, rollForward });
   const { planned, past } = office.rules.planCycles(confirmed, { now, settings });
-  const agencies = [...office.agencies.values()].filter(({ id }) =>
-    confirmed.agencyIds.includes(id),
+  const agencies = [...office.agencies.values()].filter(
+    ({ id, lastDay }) => lastDay === null && confirmed.agencyIds.includes(id),
   );
   const problems = problemsOfStart({
     confirmed,

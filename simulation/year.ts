@@ -9,7 +9,7 @@ import type { Act } from './acts/act.js';
 import { inventedYear } from './invented-office.js';
 import type { InventedYear, Span } from './invented-office.js';
 import { OPEN_RELAY, sure } from './office.js';
-import type { SimOffice } from './office.js';
+import type { SimColleague, SimOffice } from './office.js';
 import { peopleOf } from './people.js';
 import type { People } from './people.js';
 import type { Intent } from './reporters.js';
@@ -79,7 +79,11 @@ export function playYear(
       cycleIds: [],
     });
   }
-  const queue = intentsOf(people.beforehand(year, plans));
+  const queue = intentsOf(people.beforehand(
+      year,
+      plans,
+      known.map(({ id }) => id),
+    ));
   const world = worldOf(year, onlookers);
   for (const one of onlookers) one.begins(office, year);
   let steps = 0;
@@ -213,6 +217,10 @@ function refused(response: string): Answer {
   };
 }
 
+function colleague(id: string, role: 'officer' | 'admin'): SimColleague {
+  return { id, roles: [role], deputyOf: null, active: true };
+}
+
 function emptyOffice(
   year: InventedYear,
   rules: Rules,
@@ -233,7 +241,7 @@ function emptyOffice(
       validFrom: null,
       validTo: null,
     }));
-    return { ...agency, id, contacts };
+    return { ...agency, id, contacts, lastDay: null };
   });
   return {
     rules,
@@ -255,7 +263,12 @@ function emptyOffice(
     answers: [],
     marksDue: new Set(),
     relay: OPEN_RELAY,
-    staff: { officers },
+    staff: [
+      ...Array.from({ length: officers }, (_, nth) =>
+        colleague(`officer${String(nth + 1)}`, 'officer'),
+      ),
+      colleague('admin', 'admin'),
+    ],
     timetableOf: rememberedTimetable(settings),
   };
 }

@@ -1,4 +1,5 @@
 import { emptyDraft } from '../../domain/empty-draft.js';
+import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import type { ReportContent } from '../../domain/schemas/report-content.js';
 import { byCalendar } from '../../domain/start.js';
 import { dayAt } from '../../domain/day.js';
@@ -17,6 +18,8 @@ import {
   waive,
   withdrawOnTime,
 } from '../../office/collection/obligation-acts.js';
+import { closeAgency } from '../../office/directory/close-agency.js';
+import { editStaff } from '../../office/directory/directory.js';
 import { closeCollection, releaseToHeads } from '../../office/cycle/cycle.js';
 import { approvePaper, sendPaperBack } from '../../office/paper/approval.js';
 import { submitForApproval } from '../../office/paper/put-forward.js';
@@ -113,11 +116,52 @@ export async function performReal(
       return onPaper(scope, idOf('cycles', act.cycleId), act.act);
     case 'changeDay':
       return (await changeCalendar(scope, { day: act.day, row: act.row })).ok;
+    case 'closeAgency':
+      return close(scope, act, ids);
+    case 'leave':
+      return leave(scope, act.staffId);
     case 'correctAddress':
     case 'arrived':
     case 'sendAgain':
       throw new Error(`${act.do} is not among what is played by the real acts`);
   }
+}
+
+/** The agency ends today; what its successor owes from now on is known by the same name as in memory. */
+async function close(
+  scope: OfficeScope,
+  { agencyId, successorId }: Extract<Act, { do: 'closeAgency' }>,
+  ids: RealIds,
+): Promise<boolean> {
+  const closing = { agencyId, successorId, on: dayAt(scope.now), basis: 'Nghị quyết' };
+  const { ok } = await closeAgency(scope, closing);
+  if (!ok || successorId === null) return ok;
+  const rows = await scope.trx
+    .selectFrom('obligation')
+    .select(['id', 'cycle_id'])
+    .where('office_id', '=', scope.officeId)
+    .where('agency_id', '=', successorId)
+    .execute();
+  const cycles = new Map([...ids.cycles].map(([sim, id]) => [id, sim]));
+  for (const { id, cycle_id } of rows) {
+    ids.duties.set(`${sure(cycles.get(cycle_id), 'cycle')}/${successorId}`, id);
+  }
+  return ok;
+}
+
+/** An officer, known by his address, leaves and names nobody. */
+async function leave(scope: OfficeScope, simId: string): Promise<boolean> {
+  const row = await scope.trx
+    .selectFrom('staff')
+    .selectAll()
+    .where('office_id', '=', scope.officeId)
+    .where('name', '=', simId)
+    .where('active', '=', true)
+    .executeTakeFirst();
+  if (row === undefined) return false;
+  const { id: staffId, name, email, phone, deputy_of: deputyOf } = row;
+  const input = { staffId, name, email, phone, roles: ['officer'] as const, deputyOf, active: false };
+  return (await editStaff(scope, input)).ok;
 }
 
 const SAID = { documentNumber: null, documentDate: null, signer: null, senderName: 'Văn thư' };
@@ -142,7 +186,7 @@ async function start(
   simId: string,
   { office, ids }: { readonly office: SimOffice; readonly ids: RealIds },
 ): Promise<boolean> {
-  const given = sure(office.plans.get(simId), 'plan').confirmed;
+  const given = await withoutEnded(scope, sure(office.plans.get(simId), 'plan').confirmed);
   const confirmed = byCalendar(given, deadlineSettingsOf(scope));
   const file = { fileName: 'ke-hoach.txt', bytes: Buffer.from(simId), text: simId, draft: DRAFT };
   const uploaded = await uploadPlan(scope, file);
@@ -170,6 +214,18 @@ async function start(
     ids.duties.set(`${simId}/${key}/${agency}`, duty);
   }
   return started.ok;
+}
+
+/** Nobody confirms a plan for an agency that has ended. */
+async function withoutEnded(scope: OfficeScope, plan: ConfirmedPlan): Promise<ConfirmedPlan> {
+  const rows = await scope.trx
+    .selectFrom('agency')
+    .select('id')
+    .where('office_id', '=', scope.officeId)
+    .where('valid_to', 'is', null)
+    .execute();
+  const there = new Set(rows.map(({ id }) => id));
+  return { ...plan, agencyIds: plan.agencyIds.filter((id) => there.has(id)) };
 }
 
 async function approverOf(scope: OfficeScope): Promise<string> {

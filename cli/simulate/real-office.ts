@@ -68,11 +68,11 @@ export async function enterOffice(
   { ledger }: SteppedLedger,
   year: InventedYear,
 ): Promise<{ readonly officeId: string; readonly agencyIds: readonly string[] }> {
-  const person = (name: string, roles: readonly ('officer' | 'approver')[]) => {
+  const person = (name: string, roles: readonly ('officer' | 'approver' | 'admin')[]) => {
     return { name, email: `${name}@${DOMAIN}`, phone: null, roles, userId: null };
   };
   const officers = Array.from({ length: year.officers }, (_, nth) =>
-    person(`canbo${String(nth + 1)}`, ['officer']),
+    person(`officer${String(nth + 1)}`, ['officer']),
   );
   // A relay that an earlier year left shut is none of this one's.
   await ledger.db.deleteFrom('relay_state').execute();
@@ -85,7 +85,7 @@ export async function enterOffice(
       settings: { twoPersons: false, rollForward: year.rollForward },
       clockAt: null,
       rehearsal: null,
-      staff: [...officers, person('lanhdao', ['approver'])],
+      staff: [...officers, person('lanhdao', ['approver']), person('admin', ['admin'])],
     }),
   );
   const agencyIds: string[] = [];

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { ClaimedMessage } from '../../activities/ledger-port.js';
 import type { OutgoingMail } from '../../activities/ports.js';
+import { readerInPlaceOf } from '../../domain/standing-in.js';
+import type { Colleague } from '../../domain/standing-in.js';
 import { dayAt } from '../../domain/day.js';
 import { rememberedTimetable } from '../../domain/ladder.js';
 import { reasonNotToSend } from '../../domain/still-wanted.js';
@@ -62,6 +64,7 @@ export async function composeClaimed(
   const contacts = await contactsOf(scope, [
     ...new Set(rows.map(({ agency_id }) => agency_id).filter((id) => id !== null)),
   ]);
+  const staff = rows.some(({ staff_id: id }) => id !== null) ? await staffOf(scope) : [];
   const findings: Findings = { undecided: [], leftOut: [], given: [], readdressed: [] };
   const told = await toldCalendars(scope, facts);
   const paused = await heldPauses(scope, [...facts.values()].flat());
@@ -79,7 +82,7 @@ export async function composeClaimed(
       continue;
     }
     const wanted = stillWanted(context, notices, findings);
-    const to = recipientOf(scope, row, contacts, wanted);
+    const to = recipientOf(scope, row, { contacts, staff, wanted });
     if (wanted.length > 0 && to === null) {
       for (const { notice } of wanted) findings.leftOut.push({ id: notice.id, why: 'noContact' });
     }
@@ -192,13 +195,37 @@ function saidToAgency(
   return content === null ? null : { content, attachments: [] };
 }
 
-/** The address in force: one corrected since the mail was planned gets it, not the old one. */
+type Staff = Colleague & { readonly name: string; readonly email: string };
+
+async function staffOf(scope: OfficeScope): Promise<readonly Staff[]> {
+  return scope.trx
+    .selectFrom('staff')
+    .select(['id', 'name', 'email', 'roles', 'deputy_of as deputyOf', 'active'])
+    .where('office_id', '=', scope.officeId)
+    .orderBy('id')
+    .execute();
+}
+
+/** The address in force: one corrected since the mail was planned gets it, not the old one, and whoever stands in for somebody who has left meanwhile. */
 function recipientOf(
   scope: OfficeScope,
   row: MessageRow,
-  contacts: readonly AgencyContact[],
-  wanted: readonly LoadedNotice[],
+  {
+    contacts,
+    staff,
+    wanted,
+  }: {
+    readonly contacts: readonly AgencyContact[];
+    readonly staff: readonly Staff[];
+    readonly wanted: readonly LoadedNotice[];
+  },
 ): Recipient | null {
+  if (row.staff_id !== null) {
+    const reader = readerInPlaceOf(row.staff_id, staff);
+    return reader === null
+      ? null
+      : { contactId: null, name: reader.name, address: reader.email };
+  }
   if (row.agency_id === null) {
     return row.to_address === null
       ? null

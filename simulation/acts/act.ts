@@ -28,4 +28,11 @@ export type Act =
       readonly row: Omit<CalendarDay, 'day'> | null;
     }
   | { readonly do: 'correctAddress'; readonly agencyId: string; readonly position: number }
-  | { readonly do: 'arrived' | 'sendAgain'; readonly mailId: string };
+  | { readonly do: 'arrived' | 'sendAgain'; readonly mailId: string }
+  /** The agency is gone from today; who succeeds it, if anybody does. */
+  | {
+      readonly do: 'closeAgency';
+      readonly agencyId: string;
+      readonly successorId: string | null;
+    }
+  | { readonly do: 'leave'; readonly staffId: string };

@@ -4,11 +4,13 @@ import { actOnPaper } from '../papers.js';
 import { startPlan } from '../start.js';
 import { REASON } from './act.js';
 import type { Act } from './act.js';
+import { closeAgency } from './on-agency.js';
 import { changeDay } from './on-calendar.js';
 import { closeCollection, releaseHeads } from './on-cycle.js';
 import { askExtension, confirmClaim, decideExtension, moveDue, onDuty } from './on-duty.js';
 import { onPlan } from './on-plan.js';
 import { correctAddress, onDoubtful } from './on-post.js';
+import { leave } from './on-staff.js';
 
 /** What a person's act makes of the office; false when it is refused. */
 export function perform(office: SimOffice, act: Act, now: Instant): boolean {
@@ -53,6 +55,10 @@ export function perform(office: SimOffice, act: Act, now: Instant): boolean {
       return changeDay(office, act, now);
     case 'correctAddress':
       return correctAddress(office, act);
+    case 'closeAgency':
+      return closeAgency(office, act, now);
+    case 'leave':
+      return leave(office, act.staffId);
     case 'arrived':
     case 'sendAgain':
       return onDoubtful(office, act);

@@ -11,6 +11,7 @@ export type Invariant =
   | 'not-before-late'
   | 'paused-is-silent'
   | 'address-in-force'
+  | 'office-hears'
   | 'every-rung-or-reason'
   | 'sent-once'
   | 'told-once'

@@ -11,6 +11,7 @@ export const moments: Check = (report) => {
   let office: SimOffice;
   const heard = new Map<string, string>();
   const silent = new Set<string>();
+  const left = new Set<string>();
   return {
     ...LOOKS_AT_NOTHING,
     begins: (given) => {
@@ -18,8 +19,12 @@ export const moments: Check = (report) => {
     },
     acted: (act, taken) => {
       if (taken) notePause(silent, act);
+      if (taken && act.do === 'leave') left.add(act.staffId);
     },
-    left: ({ mail, contact, notices }, answer, now) => {
+    left: ({ mail, contact, reader: colleague, notices }, answer, now) => {
+      if (mail.class === 'desk' && (colleague === null || left.has(colleague.id))) {
+        report('office-hears', now, `${mail.header} to somebody who has left`);
+      }
       if (mail.class !== 'ladder') return;
       const { day, minute } = localOf(now);
       if (isOff(office.calendarDays, day)) report('days-off', now, mail.header);

@@ -19,6 +19,11 @@ export const silence: Check = (report) => {
     },
     acted: (act, taken) => {
       if (taken && 'dutyId' in act) noteAnswer({ answered, inHand }, act);
+      if (taken && act.do === 'closeAgency') {
+        for (const { id, agencyId, owed } of office.duties.values()) {
+          if (agencyId === act.agencyId && owed.state === 'waived') answered.add(id);
+        }
+      }
     },
     left: ({ mail, notices }, _, now) => {
       if (mail.class !== 'ladder') return;

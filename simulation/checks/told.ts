@@ -25,6 +25,8 @@ export const told: Check = (report) => {
   const heard = new Set<string>();
   const waived = new Set<string>();
   const targets = new Map<string, Instant | null>();
+  /** Duties that were owed before the act. */
+  const owing = new Set<string>();
   return {
     ...LOOKS_AT_NOTHING,
     begins: (given) => {
@@ -34,11 +36,15 @@ export const told: Check = (report) => {
       const fresh = [...office.notices.values()].slice(seen).filter(({ kind }) => kind === 'event');
       seen = office.notices.size;
       const names = fresh.map(({ name, dutyId }) => `${name} ${dutyId ?? ''}`);
-      const wanted = taken ? wantedBy(office, act, { heard, waived, targets }) : [];
+      const wanted = taken ? wantedBy(office, act, { heard, waived, targets, owing }) : [];
       if (names.sort().join() !== [...wanted].sort().join()) {
         report('told-once', now, `${act.do}: told ${names.join() || 'nothing'}`);
       }
-      for (const [id, { owed }] of office.duties) targets.set(id, owed.targetAt);
+      for (const [id, { owed }] of office.duties) {
+        targets.set(id, owed.targetAt);
+        if (owed.state === 'expected' || owed.state === 'returned') owing.add(id);
+        else owing.delete(id);
+      }
     },
     stepped: () => {
       const fresh = [...office.notices.values()].slice(seen);
@@ -62,14 +68,28 @@ interface Known {
   readonly heard: ReadonlySet<string>;
   readonly waived: Set<string>;
   readonly targets: ReadonlyMap<string, Instant | null>;
+  readonly owing: ReadonlySet<string>;
 }
 
 /** What agencies are to hear of an act, as `event duty`. */
-function wantedBy(office: SimOffice, act: Act, { heard, waived, targets }: Known): string[] {
+function wantedBy(office: SimOffice, act: Act, { heard, waived, targets, owing }: Known): string[] {
   // Who was asked for a duty, and is not free of it, hears that it is asked for no more or otherwise.
   const asked = [...office.duties.values()].filter(
     ({ id, chased, owed }) => chased && heard.has(id) && owed.state !== 'waived',
   );
+  if (act.do === 'closeAgency') {
+    const freed = [...office.duties.values()].filter(
+      ({ id, agencyId, owed }) =>
+        agencyId === act.agencyId && owing.has(id) && owed.state === 'waived',
+    );
+    return [
+      ...freed.filter(({ id }) => heard.has(id)).map(({ id }) => `agencyClosed ${id}`),
+      ...freed
+        .filter(({ cycleId }) => sure(office.cycles.get(cycleId), 'cycle').openedAt !== null)
+        .map(({ cycleId }) => office.duties.get(`${cycleId}/${act.successorId ?? ''}`))
+        .flatMap((duty) => (duty?.chased === true ? [`takenOver ${duty.id}`] : [])),
+    ];
+  }
   if (act.do === 'cancel') {
     return asked
       .map(({ id, cycleId }) => ({ id, cycle: sure(office.cycles.get(cycleId), 'cycle') }))

@@ -131,6 +131,14 @@ const BROKEN: readonly (readonly [string, Invariant, Partial<Rules>])[] = [
     },
   ],
   [
+    'who has left still gets the mails of the office',
+    'office-hears',
+    {
+      heardBy: (role, people) => people.filter(({ roles }) => roles.includes(role)),
+      readerInPlaceOf: (id, people) => people.find((one) => one.id === id) ?? null,
+    },
+  ],
+  [
     'a report sent back is not told',
     'told-once',
     { toldAtOnce: (act, after) => (act === 'return' ? null : P.toldAtOnce(act, after)) },

@@ -95,6 +95,29 @@ test('without a deputy an administrator stands in; who comes back has his plans 
   expect(await row()).toMatchObject({ active: true, plansNamed: 1, plansToHandOver: 0 });
 });
 
+test('what waits for somebody who has left goes to whoever stands in, at the address of today', async () => {
+  const { office, deputyId, edit } = await whoseOfficerLeaves({ deputy: true });
+  await office.wave();
+  const [owed] = await obligationsOf(office);
+  taken(
+    await office.inOffice(async (scope) =>
+      requestExtension(scope, {
+        ...{ obligationId: owed!.id, reason: 'Chờ số liệu', requestedBy: 'Văn thư' },
+        wantedDay: day('2026-07-10'),
+      }),
+    ),
+  );
+  taken(await edit({ active: false }));
+  const deputy = person('thaythe', ['clerk'], office.staff.officer);
+  taken(
+    await office.inOffice(async (scope) =>
+      editStaff(scope, { ...deputy, staffId: deputyId!, email: 'moi@songhuong.example' }),
+    ),
+  );
+  const told = await office.send('post');
+  expect(told.map(({ to }) => to.address)).toEqual(['moi@songhuong.example']);
+});
+
 test('only somebody of the office who is there can be named', async () => {
   const { office, edit, row } = await whoseOfficerLeaves({ deputy: false });
   for (const takenOverBy of [office.staff.officer, office.agencyIds[0]!]) {

@@ -1,0 +1,123 @@
+import { fatesOfDuties, lastDayOf } from '../../domain/closing-agency.js';
+import { groupsOf } from '../../domain/counting.js';
+import { dayAt } from '../../domain/day.js';
+import type { Instant } from '../../domain/day.js';
+import { enterDuty, pokeCycle, rearm, saveOwed, settling } from '../duties.js';
+import { isAsked, suppressPlanned, tellByPlan } from '../notices.js';
+import { sure } from '../office.js';
+import type { SimAgency, SimCycle, SimDuty, SimOffice } from '../office.js';
+import { REASON } from './act.js';
+import type { Act } from './act.js';
+
+/** An agency ends today: what it owes moves to its successor, joins what that owes, or is waived; both are told once a plan. */
+export function closeAgency(
+  office: SimOffice,
+  { agencyId, successorId }: Extract<Act, { do: 'closeAgency' }>,
+  now: Instant,
+): boolean {
+  const agency = sure(office.agencies.get(agencyId), 'agency');
+  const successor = successorId === null ? null : sure(office.agencies.get(successorId), 'agency');
+  if (agency.standing || agency.lastDay !== null) return false;
+  if (successor !== null && (successor.lastDay !== null || successor === agency)) return false;
+  const own = dutiesUnderWay(office, agencyId);
+  const theirs = new Map(
+    (successor === null ? [] : dutiesUnderWay(office, successor.id)).map((duty) => [
+      duty.cycleId,
+      duty,
+    ]),
+  );
+  const today = dayAt(now);
+  const fates = fatesOfDuties(
+    own.map(({ id, cycleId, owed: { state, targetAt } }) => ({ id, cycleId, state, targetAt })),
+    {
+      on: today,
+      today,
+      successor: successor === null ? null : { cycleIds: new Set(theirs.keys()) },
+    },
+  );
+  agency.lastDay = lastDayOf(today);
+  const ended = own.filter(({ id }) => !['kept', 'stays'].includes(fates.get(id) ?? 'kept'));
+  const asked = ended.filter((duty) => duty.chased && isAsked(office, duty));
+  const before = new Map(ended.map((duty) => [duty.id, duty.owed]));
+  settling(office, { cycleIds: openAmong(office, ended), now }, () => {
+    for (const duty of ended) free(office, duty, now);
+  });
+  const taken = ended.flatMap((duty) => {
+    if (successor === null) return [];
+    const joined = theirs.get(duty.cycleId);
+    if (joined !== undefined) return [joined];
+    return [takeOver(office, { duty, owedBefore: sure(before.get(duty.id), 'duty') }, { successor, now })];
+  });
+  const told = taken.filter(
+    ({ chased, cycleId }) => chased && cycleOf(office, cycleId).openedAt !== null,
+  );
+  const occurrence = agencyId;
+  tellByPlan(office, asked, { event: 'agencyClosed', occurrence, now });
+  tellByPlan(office, told, { event: 'takenOver', occurrence, now });
+  for (const { cycleId } of told) pokeCycle(office, cycleId);
+  return true;
+}
+
+function cycleOf(office: SimOffice, id: string): SimCycle {
+  return sure(office.cycles.get(id), 'cycle');
+}
+
+function dutiesUnderWay(office: SimOffice, agencyId: string): readonly SimDuty[] {
+  return [...office.duties.values()].filter((duty) => {
+    const cycle = cycleOf(office, duty.cycleId);
+    const isOver = cycle.closedAt ?? cycle.cancelledAt ?? cycle.editsClosedAt;
+    return duty.agencyId === agencyId && cycle.kind === 'collect' && isOver === null;
+  });
+}
+
+function openAmong(office: SimOffice, duties: readonly SimDuty[]): readonly string[] {
+  return duties
+    .map(({ cycleId }) => cycleId)
+    .filter((id) => cycleOf(office, id).openedAt !== null);
+}
+
+/** The agency no longer owes; in cycles that have not opened too, so that they open without it. */
+function free(office: SimOffice, duty: SimDuty, now: Instant): void {
+  const after = office.rules.dutyAfter(
+    duty.owed,
+    { type: 'waive', reason: REASON },
+    { now, gate: { open: true, closesForEditsAt: null, editsClosed: false } },
+  );
+  if (!after.ok) return;
+  saveOwed(office, duty, after.value);
+  rearm(office, [duty], now);
+  suppressPlanned(office, [duty], 'waived');
+}
+
+/** A duty of the successor's own with the same day; told of it now, it is not assigned once more. */
+function takeOver(
+  office: SimOffice,
+  { duty, owedBefore }: { readonly duty: SimDuty; readonly owedBefore: SimDuty['owed'] },
+  { successor, now }: { readonly successor: SimAgency; readonly now: Instant },
+): SimDuty {
+  const cycle = cycleOf(office, duty.cycleId);
+  const { binding, targetAt, overdueAt, dueDay, grantedDay } = owedBefore;
+  const isOpen = cycle.openedAt !== null;
+  const taken: SimDuty = {
+    id: `${cycle.id}/${successor.id}`,
+    cycleId: cycle.id,
+    agencyId: successor.id,
+    chased: !successor.standing,
+    groups: groupsOf(successor),
+    owed: {
+      ...{ state: 'expected', binding, targetAt, overdueAt, dueDay, grantedDay },
+      ...{ originalTargetAt: targetAt, originalOverdueAt: overdueAt },
+      ...{ epoch: isOpen ? 1 : 0, armedAt: isOpen ? now : null, version: 0 },
+      ...{ onTime: null, firstReceivedAt: null, nil: false, everReturned: false, reason: null },
+      ...{ reached: null, receivedAt: null, claimedAt: null, acceptedAt: null },
+    },
+    nextRung: null,
+    nextAt: null,
+    counted: [],
+    changes: 0,
+    noticeIds: [],
+  };
+  enterDuty(office, taken);
+  if (isOpen) rearm(office, [taken], now);
+  return taken;
+}

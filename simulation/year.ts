@@ -79,11 +79,13 @@ export function playYear(
       cycleIds: [],
     });
   }
-  const queue = intentsOf(people.beforehand(
+  const queue = intentsOf(
+    people.beforehand(
       year,
       plans,
       known.map(({ id }) => id),
-    ));
+    ),
+  );
   const world = worldOf(year, onlookers);
   for (const one of onlookers) one.begins(office, year);
   let steps = 0;

@@ -160,7 +160,15 @@ async function leave(scope: OfficeScope, simId: string): Promise<boolean> {
     .executeTakeFirst();
   if (row === undefined) return false;
   const { id: staffId, name, email, phone, deputy_of: deputyOf } = row;
-  const input = { staffId, name, email, phone, roles: ['officer'] as const, deputyOf, active: false };
+  const input = {
+    staffId,
+    name,
+    email,
+    phone,
+    roles: ['officer'] as const,
+    deputyOf,
+    active: false,
+  };
   return (await editStaff(scope, input)).ok;
 }
 

@@ -222,9 +222,7 @@ function recipientOf(
 ): Recipient | null {
   if (row.staff_id !== null) {
     const reader = readerInPlaceOf(row.staff_id, staff);
-    return reader === null
-      ? null
-      : { contactId: null, name: reader.name, address: reader.email };
+    return reader === null ? null : { contactId: null, name: reader.name, address: reader.email };
   }
   if (row.agency_id === null) {
     return row.to_address === null

@@ -46,7 +46,9 @@ export function closeAgency(
     if (successor === null) return [];
     const joined = theirs.get(duty.cycleId);
     if (joined !== undefined) return [joined];
-    return [takeOver(office, { duty, owedBefore: sure(before.get(duty.id), 'duty') }, { successor, now })];
+    return [
+      takeOver(office, { duty, owedBefore: sure(before.get(duty.id), 'duty') }, { successor, now }),
+    ];
   });
   const told = taken.filter(
     ({ chased, cycleId }) => chased && cycleOf(office, cycleId).openedAt !== null,
@@ -71,9 +73,7 @@ function dutiesUnderWay(office: SimOffice, agencyId: string): readonly SimDuty[]
 }
 
 function openAmong(office: SimOffice, duties: readonly SimDuty[]): readonly string[] {
-  return duties
-    .map(({ cycleId }) => cycleId)
-    .filter((id) => cycleOf(office, id).openedAt !== null);
+  return duties.map(({ cycleId }) => cycleId).filter((id) => cycleOf(office, id).openedAt !== null);
 }
 
 /** The agency no longer owes; in cycles that have not opened too, so that they open without it. */

@@ -1,10 +1,54 @@
 import { z } from 'zod';
-import { ReviewEdit, ReviewEdits, When } from '../domain/schemas/review-edits.js';
+import { TAKEN } from '../domain/model/compared-duties.js';
+import { DutyChange, ReviewEdit, ReviewEdits, When } from '../domain/schemas/review-edits.js';
 import type { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
 import { due, obligation, planDraft, question } from '../domain/schemas/plan-draft.js';
 import { RememberedWords } from './memory.js';
 import { route } from './route.js';
 import { Id, InstantText } from './values.js';
+
+const Otherwise = z.object({
+  field: z.enum(TAKEN),
+  here: z.array(z.string()).readonly(),
+  then: z.array(z.string()).readonly(),
+});
+
+/** The plan under review beside last year's of the same issuer and matter; its days stay out of it. */
+const BesideLastYear = z.object({
+  planId: Id,
+  citation: z.string(),
+  duties: z
+    .array(
+      z.object({
+        about: z.string(),
+        reportName: z.string(),
+        differs: z.array(Otherwise).readonly(),
+        /** What takes over last year's where it differs. */
+        change: DutyChange,
+      }),
+    )
+    .readonly(),
+  /** Duties that only last year's plan has; on what they rest this year a person must say. */
+  onlyThen: z
+    .array(
+      z.object({
+        what: obligation.shape.what,
+        reportName: z.string(),
+        owedBy: z.array(z.string()).readonly(),
+        recipients: z.array(z.string()),
+        via: z.string().nullable(),
+        channel: z.string(),
+      }),
+    )
+    .readonly(),
+  onlyNow: z.array(z.string()).readonly(),
+  /** Ids. */
+  agencies: z.object({
+    onlyThen: z.array(z.string()).readonly(),
+    onlyNow: z.array(z.string()).readonly(),
+  }),
+});
+export type BesideLastYear = z.infer<typeof BesideLastYear>;
 
 /** A plan under review as it stands: what was read, what people did, and what both make. */
 export const ReviewStanding = z.object({
@@ -21,6 +65,8 @@ export const ReviewStanding = z.object({
   confirmed: z.custom<ConfirmedPlan>((value) => typeof value === 'object' && value !== null),
   /** What keeps it from going there, by field; empty when nothing does. */
   problems: z.array(z.object({ at: z.string(), message: z.string() })),
+  /** Null where the office has none. */
+  lastYear: BesideLastYear.nullable(),
   /** What the office remembers of words, as far as this document does not set it aside. */
   memory: z.array(RememberedWords),
   /** Where that filled something in, by duty, with the words as this document prints them. */

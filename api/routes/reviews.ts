@@ -5,6 +5,9 @@ import { proposeConfirmation } from '../../domain/confirm.js';
 import { dayAt } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import { annexForm } from '../../domain/forms/annex-form.js';
+import { libraryForm } from '../../domain/forms/library.js';
+import { comparedPlans } from '../../domain/model/compared-duties.js';
+import { yearOf } from '../../domain/model/same-matter.js';
 import { withPastDues } from '../../domain/past-dues.js';
 import { heardMemory } from '../../domain/memory/applied.js';
 import { ok } from '../../domain/result.js';
@@ -13,11 +16,14 @@ import { problemsOfReview } from '../../domain/review/problems.js';
 import { NO_EDITS } from '../../domain/review/review-edits.js';
 import { reviewedPlan } from '../../domain/review/reviewed-plan.js';
 import { saidDue } from '../../domain/review/said-due.js';
+import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
+import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import { unclearAnswer } from '../../domain/unclear-answer.js';
 import { planRoutes } from '../../contract/plans.js';
 import { reviewRoutes } from '../../contract/reviews.js';
 import type { ReviewStanding } from '../../contract/reviews.js';
 import { officerOf } from '../../office/directory/directory-views.js';
+import { lastYearsPlan } from '../../office/plan/last-years-plan.js';
 import { officeMemory } from '../../office/plan/office-memory.js';
 import { planReview } from '../../office/plan/plan-views.js';
 import { editReview, keptEdits } from '../../office/plan/review-edits.js';
@@ -103,7 +109,12 @@ async function standing(asked: Asked, review: Review): Promise<ReviewStanding> {
   const input = await openInput(asked, review);
   const kept = await keptEdits(asked.db, ids(asked));
   const { edits, revision }: KeptEdits = kept ?? { edits: unkept(review, input), revision: 0 };
-  const { draft, questions, confirmed, filledIn } = reviewedPlan(input, edits);
+  const { identity } = reviewedPlan(input, edits).confirmed;
+  const year = identity.issuedOn === null ? input.year : yearOf(identity.issuedOn);
+  const lastYear = await lastYearsPlan(asked.db, ids(asked), { ...identity, year });
+  // A form that last year's plan had of its own may be chosen again.
+  const forms = [...(input.forms ?? []), ...ownForms(lastYear?.confirmed ?? null, input)];
+  const { draft, questions, confirmed, filledIn } = reviewedPlan({ ...input, forms }, edits);
   const problems = problemsOfReview({
     confirmed,
     questions,
@@ -121,9 +132,30 @@ async function standing(asked: Asked, review: Review): Promise<ReviewStanding> {
     questions: [...questions],
     confirmed,
     problems: [...problems],
+    lastYear:
+      lastYear === null
+        ? null
+        : {
+            planId: lastYear.planId,
+            citation: lastYear.citation,
+            ...comparedPlans(confirmed, lastYear.confirmed, {
+              agencies: review.agencies,
+              citation: lastYear.citation,
+            }),
+          },
     memory: [...heardMemory(input.memory ?? [], edits)],
     filledIn: [...filledIn],
   };
+}
+
+/** The forms of a plan that neither the library nor the plan under review has. */
+function ownForms(
+  plan: ConfirmedPlan | null,
+  { forms = [] }: OpenInput,
+): readonly FormDefinition[] {
+  return (plan?.forms ?? []).filter(
+    ({ key }) => libraryForm(key) === null && !forms.some((one) => one.key === key),
+  );
 }
 
 /** What stands before anything was kept: what was confirmed, where it came without what led to it. */

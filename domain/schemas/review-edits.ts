@@ -76,6 +76,8 @@ export const DutyChange = z
     basis: Basis.nullable(),
     /** By the key of the cycle. */
     days: z.record(z.string().max(100), MovedDays),
+    /** Last year's plan that something of it was taken over from. */
+    model: Words,
   })
   .partial();
 export type DutyChange = z.infer<typeof DutyChange>;

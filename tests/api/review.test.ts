@@ -288,6 +288,40 @@ X02 gửi báo cáo kết quả về Công an tỉnh trước ngày 05/7/2026.
   });
 });
 
+test('last year’s plan of the same matter stands beside the reading, and only this office’s', async () => {
+  const letter = (year: string) => `ỦY BAN NHÂN DÂN
+TỈNH SÔNG HƯƠNG
+Số: 91/KH-UBND
+Sông Hương, ngày 20 tháng 5 năm ${year}
+
+KẾ HOẠCH
+Chăm sóc cây xanh đô thị năm ${year}
+
+UBND các xã, phường gửi báo cáo kết quả về Công an tỉnh trước ngày 05/7/${year}.
+`;
+  const last = await uploaded(letter('2026'));
+  const form = 'trafficMonth';
+  const { confirmed } = await edited(last, {
+    revision: 0,
+    edits: [{ kind: 'duty', about: 'obligations[0]', change: { form } }],
+  });
+  const act = async (who: 'officer' | 'approver', path: string, body: object = {}) =>
+    ask(site, 'POST', `/api/plans/${last}/${path}`, { cookie: office.cookies[who], body });
+  expect((await act('officer', 'confirm', { confirmed })).statusCode).toBe(200);
+  const next = await uploaded(letter('2027'));
+  // What nobody agreed to is no model.
+  expect((await reviewOf(next)).standing?.lastYear).toBeNull();
+  expect((await act('approver', 'consent')).statusCode).toBe(200);
+  const { standing } = await reviewOf(next);
+  expect(standing?.lastYear).toMatchObject({
+    planId: last,
+    citation: 'Kế hoạch số 91/KH-UBND ngày 20/5/2026 của Ủy ban nhân dân tỉnh Sông Hương',
+    duties: [{ about: 'obligations[0]', differs: [{ field: 'form' }], change: { form } }],
+    onlyThen: [],
+  });
+  expect((await reviewOf(last)).standing).toBeNull();
+});
+
 describe('a draft that is here already', () => {
   test('is asked about, and one that nobody wants is deleted; the next gets a code of its own', async () => {
     const text = LETTER.replace('điểm vui chơi', 'bến đò');

@@ -65,6 +65,7 @@ function asConfirmed({ confirmed, draft }: PlanReview): ReviewStanding | null {
     questions: draft.questions,
     confirmed,
     problems: [],
+    lastYear: null,
     memory: [],
     filledIn: [],
   };
@@ -168,6 +169,7 @@ function Review({
           mayEdit={mayEdit}
           onSource={(about) => show(evidenceAbout({ ...draft, unread: review.unread }, about))}
           onAdd={add}
+          onAddLike={(like) => setEditing({ kind: 'add', evidence: null, like })}
           onEdit={(about) => setEditing({ kind: 'edit', about })}
         />
       </Group>

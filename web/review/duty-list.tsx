@@ -65,6 +65,7 @@ export function DutyList({
             requirement={requirement}
             about={about}
             mark={markOf(standing, about)}
+            isLikeLastYears={standing.edits.duties[about]?.model !== undefined}
             hasSource={duty !== undefined && duty.evidence.text !== ''}
             isReadDuty={duty !== undefined}
             forms={plan.forms ?? []}
@@ -108,6 +109,7 @@ function DutyBox({
   requirement,
   about,
   mark,
+  isLikeLastYears,
   hasSource,
   isReadDuty,
   forms,
@@ -125,6 +127,8 @@ function DutyBox({
   readonly requirement: ConfirmedRequirement;
   readonly about: string;
   readonly mark: 'byHand' | 'changedByHand' | null;
+  /** Something of it was taken over from last year's plan. */
+  readonly isLikeLastYears: boolean;
   readonly hasSource: boolean;
   /** It stands in the draft, so that all of it can be changed. */
   readonly isReadDuty: boolean;
@@ -150,6 +154,7 @@ function DutyBox({
         <ToneBadge tone="blue">{t(`states:what_${requirement.what}`)}</ToneBadge>
         {requirement.onward && <ToneBadge tone="violet">{t('review:onward')}</ToneBadge>}
         {mark !== null && <ToneBadge tone="amber">{t(`review:${mark}`)}</ToneBadge>}
+        {isLikeLastYears && <ToneBadge tone="violet">{t('review:fromLastYear')}</ToneBadge>}
         {requirement.recipients.length > 0 && (
           <Text size="sm">
             {t('review:recipients')}: {requirement.recipients.join(', ')}

@@ -13,8 +13,8 @@ import type { Reviewing } from './use-review.js';
 /** What a person is about to do with a duty. */
 export type Editing =
   | { readonly kind: 'edit'; readonly about: string }
-  /** From a sentence of the text, or from nothing. */
-  | { readonly kind: 'add'; readonly evidence: Evidence | null };
+  /** From a sentence of the text, or from nothing; `like`: what is known of it beforehand. */
+  | { readonly kind: 'add'; readonly evidence: Evidence | null; readonly like?: DutyValues };
 
 /** The dialog of the duty a person adds or changes; what it is added from is read first. */
 export function EditedDuty({
@@ -66,7 +66,7 @@ export function EditedDuty({
       {...common}
       title={t('addDuty')}
       doLabel={t('addDo')}
-      initial={read.data === undefined ? BLANK_DUTY : asRead(read.data)}
+      initial={read.data === undefined ? (editing.like ?? BLANK_DUTY) : asRead(read.data)}
       quoted={evidence?.text ?? null}
       isFromNothing={evidence === null}
       onDone={(values) => {

@@ -11,10 +11,12 @@ import { useSend } from '../requests/use-read.js';
 import { AgencyPicker } from './agency-picker.js';
 import { AlsoRead } from './also-read.js';
 import { DroppedDuties } from './dropped-duties.js';
+import type { DutyValues } from './duty-values.js';
 import { DutyList } from './duty-list.js';
 import { evidenceAbout } from './evidence.js';
 import { SetAside } from './filled-in.js';
 import { IdentityForm } from './identity-form.js';
+import { LastYear } from './last-year.js';
 import { forgetLookedAt } from './looked-at.js';
 import { PastDues } from './past-dues.js';
 import { Questions } from './questions.js';
@@ -32,6 +34,7 @@ export function ReviewForm({
   mayEdit,
   onSource,
   onAdd,
+  onAddLike,
   onEdit,
 }: {
   readonly review: PlanReview;
@@ -40,6 +43,8 @@ export function ReviewForm({
   readonly onSource: (about: string) => void;
   /** From a passage that was not read, or from nothing. */
   readonly onAdd: (from: PlanReview['unread'][number] | null) => void;
+  /** From nothing, but like another. */
+  readonly onAddLike: (like: DutyValues) => void;
   readonly onEdit: (about: string) => void;
 }) {
   const { t } = useTranslation(['review', 'common']);
@@ -138,6 +143,15 @@ export function ReviewForm({
           </SimpleGrid>
           <SourceButton onClick={() => onSource('window')} disabled={draft.window === null} />
         </Panel>
+        {mayEdit && standing.lastYear !== null && (
+          <LastYear
+            lastYear={standing.lastYear}
+            reviewing={reviewing}
+            agencies={review.agencies}
+            planAgencyIds={plan.agencyIds}
+            onAdd={onAddLike}
+          />
+        )}
         <Panel title={t('review:requirements')}>
           <DutyList
             plan={plan}

@@ -35,7 +35,7 @@ export async function weighLatestAnswers(
   },
 ): Promise<{ readonly relayShut: boolean }> {
   const latest = await latestAnswers(ledger.db, officeKind);
-  const { held, sound, giveBack } = weighAnswers(latest);
+  const { held, sound, giveBack: weighed } = weighAnswers(latest);
   const due = await dueMarks(ledger.db, officeKind);
   await markContacts(
     ledger,
@@ -43,6 +43,7 @@ export async function weighLatestAnswers(
   );
   if (held === null) return { relayShut: false };
   const said = latest.find(({ refusal }) => refusal === held)?.response ?? held;
+  const giveBack = await withItsBurst(ledger.db, { officeKind, refusal: held, weighed });
   await ledger.transaction(async (trx) => {
     await unmarkContacts(trx, giveBack);
     await putBack(trx, giveBack);
@@ -67,6 +68,38 @@ async function latestAnswers(db: LedgerDb, officeKind: OfficeKind): Promise<read
      order by m.answered_at desc
      limit ${WEIGHED_ANSWERS}`.execute(db);
   return rows;
+}
+
+/** Answers so shortly before those that were weighed are of the same trouble. */
+const BURST_MS = 60_000;
+
+/**
+ * The mails that were weighed, with all others that the relay gave the same reply at that time: many answers
+ * are written at once, and more than are weighed may have come before anybody could tell.
+ */
+async function withItsBurst(
+  db: LedgerDb,
+  {
+    officeKind,
+    refusal,
+    weighed,
+  }: {
+    readonly officeKind: OfficeKind;
+    readonly refusal: string;
+    readonly weighed: readonly string[];
+  },
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select m.id
+      from message m
+      join office o on o.id = m.office_id and o.kind = ${officeKind}
+      left join relay_state r on r.relay = ${officeKind}
+     where m.refusal = ${refusal} and m.state in ('planned', 'refused')
+       and m.answered_at > coalesce(r.opened_at, '-infinity')
+       and m.answered_at > (select min(answered_at) from message
+                             where id = any(${[...weighed]}::uuid[]))
+             - ${BURST_MS} * interval '1 millisecond'`.execute(db);
+  return [...new Set([...weighed, ...rows.map(({ id }) => id)])];
 }
 
 /**

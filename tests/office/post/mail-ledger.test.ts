@@ -552,6 +552,18 @@ describe('the relay', () => {
     expect(await claim(office, 'a')).toMatchObject({ claimed: [] });
   });
 
+  test('that says the same to more at once than are weighed holds all of them, and none waits for its own sake', async () => {
+    const { office } = await withMails(Array.from({ length: 26 }, () => ({})));
+    const { claimed } = await claim(office, 'a', { limit: 26 });
+    await settle('a', claimed.slice(0, 2), SENT);
+    await settle('a', claimed.slice(2), refusedWith('554 5.7.1 blocked by policy'));
+    expect(await relay()).toMatchObject({ standing: 'held', refusal: '554 5.7.1' });
+    const rows = await messagesOf(office, 'ladder');
+    const waiting = rows.filter(({ state }) => state === 'planned');
+    expect(waiting).toHaveLength(24);
+    expect(waiting.every(({ why, retry_at }) => why === 'relayBusy' && retry_at === null)).toBe(true);
+  });
+
   test('at fault now, mails that were given up days ago stay given up', async () => {
     const { office } = await twenty();
     for (let n = 0; n < 20; n += 1) {

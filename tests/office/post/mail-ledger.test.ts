@@ -561,7 +561,9 @@ describe('the relay', () => {
     const rows = await messagesOf(office, 'ladder');
     const waiting = rows.filter(({ state }) => state === 'planned');
     expect(waiting).toHaveLength(24);
-    expect(waiting.every(({ why, retry_at }) => why === 'relayBusy' && retry_at === null)).toBe(true);
+    expect(waiting.every(({ why, retry_at }) => why === 'relayBusy' && retry_at === null)).toBe(
+      true,
+    );
   });
 
   test('at fault now, mails that were given up days ago stay given up', async () => {

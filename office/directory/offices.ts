@@ -9,68 +9,59 @@ export interface StaffInOffice extends OfficeOfStaff {
   readonly staffName: string;
 }
 
-/** The offices an account may work in, live ones first in the order in which they were joined, each followed by its rehearsals. */
+/** The offices an account may work in: live ones first in the order in which they were joined, then their rehearsals, the newest of each first. */
 export async function officesOfStaff(
   db: LedgerDb,
   { userId, realNow }: { readonly userId: string; readonly realNow: Instant },
 ): Promise<readonly StaffInOffice[]> {
-  const member = db
+  // One read for both kinds: every request of a person begins with it.
+  const rows = await db
     .selectFrom('staff')
-    .innerJoin('office', 'office.id', 'staff.office_id')
+    .innerJoin('office as mother', 'mother.id', 'staff.office_id')
+    .innerJoin('office', (join) =>
+      join.on((eb) =>
+        eb.or([
+          eb('office.id', '=', eb.ref('mother.id')),
+          eb('office.mother_office_id', '=', eb.ref('mother.id')),
+        ]),
+      ),
+    )
+    .select([
+      'staff.id as staffId',
+      'staff.name as staffName',
+      'staff.roles',
+      'office.id',
+      'office.name',
+      'office.short_name',
+      'office.kind',
+      'office.mother_office_id',
+      'office.clock_at',
+    ])
     .where('staff.user_id', '=', userId)
     .where('staff.active', '=', true)
-    .where('office.kind', '=', 'live');
-  const [rows, shadows] = await Promise.all([
-    member
-      .select([
-        'staff.id as staffId',
-        'staff.name as staffName',
-        'staff.roles',
-        'office.id',
-        'office.name',
-        'office.short_name',
-      ])
-      // The first one joined is where a person starts, whoever has added them since.
-      .orderBy('staff.joined_at')
-      .orderBy('office.name')
-      .execute(),
-    db
-      .selectFrom('office')
-      .select(['id', 'name', 'short_name', 'mother_office_id', 'clock_at'])
-      .where('kind', '=', 'rehearsal')
-      .where('mother_office_id', 'in', member.select('office.id'))
-      .orderBy('created_at', 'desc')
-      .execute(),
-  ]);
-  const live = rows.map((row): StaffInOffice => ({
+    .where('mother.kind', '=', 'live')
+    .orderBy((eb) => eb.case().when('office.kind', '=', 'live').then(0).else(1).end())
+    // The first one joined is where a person starts, whoever has added them since.
+    .orderBy('staff.joined_at')
+    .orderBy('mother.name')
+    .orderBy('office.created_at', 'desc')
+    .execute();
+  return rows.map((row) => ({
     staffId: row.staffId,
     staffName: row.staffName,
     id: row.id,
     name: row.name,
     shortName: row.short_name,
-    kind: 'live',
-    motherOfficeId: null,
     roles: staffRoles(row.roles),
-    canWrite: true,
-    now: realNow,
+    ...(row.kind === 'live'
+      ? { kind: 'live', motherOfficeId: null, canWrite: true, now: realNow }
+      : {
+          kind: 'rehearsal',
+          motherOfficeId: row.mother_office_id,
+          canWrite: false,
+          now: row.clock_at ?? realNow,
+        }),
   }));
-  const rehearsals = shadows.flatMap((shadow) => {
-    const mother = live.find(({ id }) => id === shadow.mother_office_id);
-    if (mother === undefined) return [];
-    return [
-      {
-        ...mother,
-        id: shadow.id,
-        name: shadow.name,
-        shortName: shadow.short_name,
-        kind: 'rehearsal' as const,
-        motherOfficeId: mother.id,
-        canWrite: false,
-        now: shadow.clock_at ?? realNow,
-      },
-    ];
-  });
-  return [...live, ...rehearsals];
 }
 
 /** A rehearsal by its shadow office. */

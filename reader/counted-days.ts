@@ -1,6 +1,6 @@
 import { plusWorkingDays } from '../domain/calendar.js';
 import { dayOf, plusDays, type Day } from '../domain/day.js';
-import { printedDate, resolved, type Groups } from './dates.js';
+import { numberOf, printedDate, resolved, type Groups } from './dates.js';
 import type { DueContext } from './due-context.js';
 
 /**
@@ -16,10 +16,10 @@ export function countedDay(
   if (/^(?:tối thiểu|không ít hơn)/iu.test(found)) return null;
   // "trong 10 ngày, từ ngày … đến ngày …" is a span of days.
   if (/^(?:ngày )?\d/u.test(groups['event'] ?? '')) return undefined;
-  const n = Number(groups['n']);
+  const n = numberOf(groups['n']);
   const printed = printedDate(groups, 'a') ?? printedDate(groups, 'b');
   const from = resolved(printed, context.planYear) ?? eventDay(groups, context);
-  if (from === null) return null;
+  if (from === null || !(n > 0)) return null;
   return groups['work'] === undefined
     ? plusDays(from, n)
     : plusWorkingDays(context.calendar, from, n);

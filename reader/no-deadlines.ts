@@ -25,7 +25,8 @@ const NO_DEADLINES: readonly NoDeadlineRow[] = [
   {
     reads: 'đến ngày 30/6/2026, toàn tỉnh đã có …; trước ngày 01/7/2026 đã được cấp phép: a state',
     phrase: /^(?:đến|hết|trước)/u,
-    after: /^,?(?:(?! gửi | báo cáo)[^;.,]){0,60} (?:đã|hiện|có \d|đạt)/u,
+    after:
+      /^,?(?:(?! gửi | báo cáo)[^;.,]){0,60} (?:đã|(?<!(?:thực|thể|phát|biểu|xuất) )hiện|có \d|đạt)(?!\p{L})/u,
   },
   {
     reads: 'phấn đấu đến ngày …: a target',
@@ -54,7 +55,7 @@ const NO_DEADLINES: readonly NoDeadlineRow[] = [
     reads: 'lễ phát động tổ chức vào ngày …; họp vào lúc …: an event',
     phrase: /^(?:vào|trong ngày)/u,
     before:
-      /^(?:(?!báo cáo|gửi|nộp).)*(?<!\p{L})(?:lễ|hội nghị|mít tinh|họp|ra quân|tập huấn|diễn ra|khai mạc|bế mạc)[^;.]{0,60}$/u,
+      /^(?:(?!báo cáo|gửi|nộp).)*(?<!\p{L})(?:lễ|hội nghị|mít tinh|họp|ra quân|tập huấn|diễn ra|khai mạc|bế mạc)[^;.]{0,60}(?<!(?:chậm nhất|muộn nhất)(?: là)? )$/u,
   },
   {
     reads: 'Sở đã đề nghị các xã gửi báo cáo trước ngày …: what was asked before',

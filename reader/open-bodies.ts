@@ -3,12 +3,73 @@ import { fold } from '../domain/fold.js';
 import type { Body } from './bodies.js';
 import type { Passage } from './passage.js';
 
+/** The offices of those who act for a body, as they stand before its name. */
+const OFFICE =
+  '(?:thủ trưởng|lãnh đạo|tổng giám đốc|phó giám đốc|giám đốc|hiệu trưởng|viện trưởng|chi cục trưởng|cục trưởng|trạm trưởng|chỉ huy trưởng|trưởng|phó trưởng|chủ tịch|chủ nhiệm|bí thư|chánh|người đứng đầu)';
+/** Words that a body's name begins with; behind some of them other words than names follow. */
+const BODIES = [
+  'đơn vị',
+  'cơ quan',
+  'doanh nghiệp',
+  'nhà (?:thầu|trường|máy)',
+  'bộ (?:chỉ huy|tư lệnh|môn|phận)',
+  'hợp tác xã',
+  'tập đoàn',
+  'tổng (?:công ty|liên đoàn|cục|hội)',
+  'công ty',
+  'xí nghiệp',
+  'phân xưởng',
+  'nông trường|lâm trường',
+  'trường(?! (?:hợp|đoàn))',
+  'cơ sở(?! (?:vật chất|dữ liệu|pháp lý|hạ tầng))',
+  'tổ(?! (?:chức|trưởng))',
+  'tổ chức (?:quản lý|kinh tế|tín dụng|đảng|hiệp hội|hội(?! (?:nghị|thảo|thi|họp|chợ))|khoa học|hành nghề|chính trị)',
+  'công đoàn(?! viên)|nghiệp đoàn',
+  'hãng',
+  'đội(?! (?:ngũ|hình|trưởng))',
+  'hải đội|trung đoàn|tiểu đoàn|đại đội|lữ đoàn|sư đoàn',
+  'đồn(?! đại)|chốt(?! (?:số|lại))|hạt(?! (?:giống|nhân))',
+  'ban(?! (?:hành|đầu|ngày|đêm|tháng|tuần|quý|năm|sáng|chiều|nãy|giao))',
+  'tiểu ban|hội đồng',
+  'phòng(?!,| (?:chống|ngừa|cháy|trừ|tránh|họp|dịch))',
+  'trạm',
+  'trung tâm',
+  'hội(?! (?:viên|nghị|thảo|thi|họp|chợ|nhập|đàm|trường|đủ))',
+  'chi (?:hội|bộ|đoàn|cục|nhánh|ủy)',
+  'đoàn(?! (?:kết|viên))',
+  'huyện đoàn|tỉnh đoàn|thành đoàn|xã đoàn',
+  'liên (?:minh|đoàn|hiệp|đội)',
+  'cấp (?:xã|huyện|tỉnh|cơ sở|ủy)',
+  'thôn|khu phố|tổ dân phố|bản(?= \\p{L}+ (?:gửi|báo|nộp))',
+  'kho bạc|ngân hàng|quỹ(?! đất)',
+  'viện|bệnh viện|khoa(?! học)',
+  'tòa(?! nhà)|viện kiểm sát',
+  'cảng|đài|điện lực|bưu điện|viễn thông',
+  'văn phòng|cục|vụ(?! (?:việc|án|cháy|tai|đông|hè))',
+  'ủy ban(?! nhân dân)',
+  'đảng (?:ủy|bộ)',
+  'địa phương',
+  'hộ kinh doanh',
+  'vườn (?:quốc|ươm)|khu (?:quản|bảo|công|kinh|du|di)',
+].join('|');
+/** Words for persons who may owe something for their office. */
+const PERSONS =
+  'chủ (?:đầu tư|cơ sở|tàu|rừng|hộ|nhiệm|dự án)|viên chức (?:chuyên quản|phụ trách)|giáo viên|giảng viên|(?:giám sát|cộng tác|kiểm soát|đăng kiểm|quan trắc|tuyên truyền|khuyến nông|hướng dẫn) viên|điều dưỡng trưởng|nhân viên|chuyên viên|công chức(?! (?:đầu mối|được))|cán bộ (?:phụ trách|chuyên trách|được)|thành viên|đại biểu|thương nhân|kế toán(?: trưởng)?|hiệu trưởng|thẩm phán|kiểm sát viên|chấp hành viên|điều tra viên|thanh tra viên|trưởng (?:đoàn|ban|thôn|bản|nhóm|tiểu ban|bộ môn|khoa|phòng)|tổ trưởng|đội trưởng|nhóm trưởng|thư ký|ủy viên|chánh văn phòng|người (?:phụ trách|được|phát ngôn)|bí thư|chủ tịch';
 /** The words that the name of a body begins with, where no table knows the name itself. */
-const HEAD =
-  /^(?:(?:thủ trưởng|lãnh đạo|giám đốc|hiệu trưởng|trưởng|chủ tịch|chủ nhiệm|bí thư) )?(?:(?:tất cả |toàn bộ )?(?:các|những|mỗi) )?(?:đơn vị|cơ quan|doanh nghiệp|chủ đầu tư|chủ (?:cơ sở|tàu|rừng|hộ|nhiệm)|nhà (?:thầu|trường)|viên chức (?:chuyên quản|phụ trách)|giáo viên|công chức(?! (?:đầu mối|phụ trách|được))|bộ (?:chỉ huy|tư lệnh)|hợp tác xã|tập đoàn|tổng công ty|công ty|trường(?! hợp| đoàn)|nhà máy|cơ sở(?! (?:vật chất|dữ liệu|pháp lý|hạ tầng))|tổ(?! chức)|tổ chức (?:quản lý|kinh tế|tín dụng|đảng|hiệp hội|hội(?! (?:nghị|thảo|thi|họp|chợ))|khoa học)|công đoàn|nghiệp đoàn|thương nhân|hãng|tổng (?:liên đoàn|cục|hội|công ty)|đội(?! (?:ngũ|hình))|ban(?! hành| đầu| ngày)|phòng(?!,| (?:chống|ngừa|cháy|trừ|tránh|họp))|trạm|trung tâm|hội(?! (?:nghị|thảo|thi|họp|chợ|nhập|đàm))|chi (?:hội|bộ|đoàn|cục|nhánh)|đoàn(?! (?:kết|viên))|liên (?:minh|đoàn|hiệp)|cấp (?:xã|huyện|tỉnh|cơ sở|ủy)|thôn|khu phố|tổ dân phố|hiệu trưởng|trưởng|kho bạc|ngân hàng|quỹ(?! đất)|viện|bệnh viện|cảng|văn phòng|cục|vụ(?! việc)|đài|thành viên|đảng(?! viên)|bộ phận|kế toán|địa phương|hộ kinh doanh|vườn|khu)(?!\p{L})/u;
+const HEAD = new RegExp(
+  String.raw`^(?:${OFFICE} )?(?:(?:tất cả |toàn bộ )?(?:các|những|mỗi|từng) )?(?:${BODIES}|${PERSONS}|${OFFICE}(?= ))(?!\p{L})`,
+  'u',
+);
+/** Bodies that one word may stand for: "khoa nộp về Phòng Đào tạo". */
+const ONE_WORD = /^(?:khoa|xã|phường|thôn|trường|đội|hạt|đồn|trạm|phòng)$/u;
+/** Where a list of names goes on with a further one. */
+const NEXT_NAME = new RegExp(
+  String.raw`\s(?:và|hoặc|cùng|cùng với)\s(?=(?:${OFFICE} )?(?:(?:các|những|mỗi|từng) )?(?:${BODIES}|${PERSONS}|sở|bộ|ubnd|công an)(?!\p{L}))`,
+  'u',
+);
 /** Words that no name goes on over: what the body does, how and when. */
 const STOP =
-  /(?<!\p{L})(?:có trách nhiệm|chịu trách nhiệm|phải|cần|nghiêm túc|khẩn trương|chủ động|kịp thời|thường xuyên|định kỳ|hằng|hàng (?:ngày|tuần|tháng|quý|năm)|tiếp tục|tập trung|tăng cường|đẩy mạnh|căn cứ|theo|trên cơ sở|rà soát|tổ chức(?! (?:chính trị|xã hội))|triển khai|thực hiện|xây dựng (?:kế hoạch|chương trình|phương án|báo cáo)|ban hành|lập (?:kế hoạch|danh|dự|báo|hồ sơ|biểu)|kiểm tra|phối hợp|chủ trì|tham mưu|tổng hợp|hoàn thiện|hoàn thành|cập nhật|báo cáo|báo (?:về|cho|số|kết)|gửi|nộp|(?<!(?:công|chương|quy|quá|lộ|hành|giáo|tiến|tờ) )trình|chuyển|ký|cung cấp|đăng ký(?! kinh doanh)|thông báo|thông tin (?:kết|tình|số|tới|cho)|trước|chậm nhất|muộn nhất|vào|trong \d|trong (?:vòng|thời|ngày|tháng|quý|năm|quá)|sau (?:khi|ngày|thời)|khi|nếu|để|được|đã|chưa|sẽ|là|xét nghiệm|thẩm định|hướng dẫn|đôn đốc|chỉ đạo|bố trí|cân đối|tuyên truyền|vận động|cử|phân công|yêu cầu|đề nghị|đánh giá|tự|kê khai|bàn giao|đề xuất|góp ý|cho ý kiến|có ý kiến|có văn bản|sơ kết|tổng kết|quán triệt|phân bổ|thống nhất|xử lý|ngoài|cùng với|trừ|không|nhanh|gấp|đồng loạt|nhập|kiểm đếm|kiểm kê|tiếp nhận|giải quyết|bảo đảm|đảm bảo|tiến hành|chốt|thống kê(?! (?:tỉnh|khu vực|cơ sở))|điều tra|tra cứu|công khai|niêm yết|quản lý,|theo dõi|vận hành|tích cực|nâng cao|chấp hành|qua|về|cho|đến|tới|ngày|năm \d)(?!\p{L})/gu;
+  /(?<!\p{L})(?:có trách nhiệm|chịu trách nhiệm|phải|cần|nghiêm túc|khẩn trương|chủ động|kịp thời|thường xuyên|định kỳ|hằng|hàng (?:ngày|tuần|tháng|quý|năm)|tiếp tục|tập trung|tăng cường|đẩy mạnh|căn cứ|theo|trên cơ sở|rà soát|tổ chức(?! (?:chính trị|xã hội))|triển khai|thực hiện|xây dựng (?:kế hoạch|chương trình|phương án|báo cáo)|ban hành|(?<!(?:độc|thành|công|trung|dân|tân|quốc|xác|thiết) )lập|kiểm tra|phối hợp|chủ trì|tham mưu|tổng hợp|hoàn thiện|hoàn thành|cập nhật|báo cáo|báo (?:về|cho|số|kết)|gửi|nộp|(?<!(?:công|chương|quy|quá|lộ|hành|giáo|tiến|tờ) )trình|chuyển|ký|cung cấp|đăng ký(?! kinh doanh)|thông báo|thông tin (?:kết|tình|số|tới|cho)|trước|chậm nhất|muộn nhất|vào|trong \d|trong (?:vòng|thời|ngày|tháng|quý|năm|quá)|sau (?:khi|ngày|thời)|khi|nếu|để|được|đã|chưa|sẽ|là|xét nghiệm|thẩm định|hướng dẫn|đôn đốc|chỉ đạo|bố trí|cân đối|tuyên truyền|vận động|cử|phân công|yêu cầu|đề nghị|đánh giá|tự|kê khai|bàn giao|đề xuất|góp ý|cho ý kiến|có ý kiến|có văn bản|sơ kết|tổng kết|quán triệt|phân bổ|thống nhất|xử lý|ngoài|cùng với|trừ|không|nhanh|gấp|đồng loạt|nhập|kiểm đếm|kiểm kê|tiếp nhận|giải quyết|bảo đảm|đảm bảo|tiến hành|chốt|thống kê(?! (?:tỉnh|khu vực|cơ sở))|điều tra|tra cứu|công khai|niêm yết|quản lý,|theo dõi|vận hành|tích cực|nâng cao|chấp hành|qua|về|cho|đến|tới|ngày|năm \d|nghiên cứu|lựa chọn|duyệt|ra quyết định|tham gia|rút kinh nghiệm|khắc phục|đối chiếu|chuẩn bị|nắm|duy trì|xác minh|mở|thu|chi trả|ghi|khai|bàn|thực thi|khảo sát|lấy ý kiến|trả lời|giải trình|đăng tải|đăng|xét|bình xét|chấm|sao|hoàn chỉnh|dự thảo|lên|sau|từ ngày|tính|(?:một|hai|ba|bốn|\d) (?:kỳ|đợt|lần)|mỗi (?:tuần|tháng|quý|năm|đơn)|cứ)(?!\p{L})/gu;
 const MANY = /^(?:(?:tất cả |toàn bộ )?(?:các|những|mỗi)|\p{L}+ (?:các|những)|cấp) /u;
 const LONGEST = 90;
 
@@ -23,17 +84,18 @@ export function openBodyAt(
 ): Body | null {
   const key = passage.key.slice(from, Math.min(to, from + LONGEST + 40));
   if (!HEAD.test(key)) return null;
-  const mark = (isHeading ? /[;:.(]|$/u : /[,;:.(]|$/u).exec(key)?.index ?? key.length;
+  const mark = (isHeading ? /[;:.(]|$/u : /[,;:.(\uE000-\uE003]|$/u).exec(key)?.index ?? key.length;
   // "Ban Tổ chức" is a name, "Ban tổ chức họp" is not: a word with a capital stops nothing.
   const stop =
     [...key.matchAll(STOP)].find(({ index }) => !/\p{Lu}/u.test(passage.plain.charAt(from + index)))
       ?.index ?? key.length;
   // A heading is a name and nothing else.
   if (isHeading && stop < mark) return null;
-  const end = key.slice(0, Math.min(mark, stop)).trimEnd().length;
+  const next = isHeading ? key.length : (NEXT_NAME.exec(key)?.index ?? key.length);
+  const end = key.slice(0, Math.min(mark, stop, next)).trimEnd().length;
   const name = passage.text.slice(from, from + end);
-  if (end > LONGEST || end < 6 || !/^[\p{L}\d\s,&"'/-]+$/u.test(name) || !name.includes(' '))
-    return null;
+  if (end > LONGEST || !/^[\p{L}\d\s,&"'/-]+$/u.test(name)) return null;
+  if ((end < 6 || !name.includes(' ')) && !ONE_WORD.test(fold(name))) return null;
   const group = MANY.test(fold(name));
   return {
     start: from,
@@ -43,4 +105,42 @@ export function openBodyAt(
     family: 'organisation',
     group,
   };
+}
+
+/**
+ * The bodies that a passage lists from a place on, each known to the table (`known`) or by the shape of its
+ * name: "Phòng Đào tạo và Phòng Công tác sinh viên"; [] where none begins there.
+ */
+export function openRunAt(
+  passage: Passage,
+  from: number,
+  known: readonly Body[],
+  to = passage.text.length,
+): Body[] {
+  const run: Body[] = [];
+  for (let at = from; at < to;) {
+    const named = known.find(({ start }) => start === at);
+    const open = openBodyAt(passage, at, { to });
+    const body =
+      named !== undefined && (open === null || open.end <= named.end || !isCutShort(named))
+        ? named
+        : open;
+    if (body === null) break;
+    run.push(body);
+    const link = /^(?:\s*[,;]\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng|cùng với)\s+)/u.exec(
+      passage.key.slice(body.end, to),
+    );
+    if (link === null) break;
+    at = body.end + link[0].length;
+  }
+  return run;
+}
+
+/** A name that the table knows only the beginning of: "các đơn vị | cấp nước". */
+const CUT_SHORT =
+  /^(?:(?:các )?(?:đơn vị|cơ quan|doanh nghiệp|trường|cơ sở|chủ đầu tư|đoàn|hội|phòng|ban|tổ chức|trung tâm)|(?:trung tâm|bệnh viện|trường) \p{L}+)$/u;
+
+/** Whether a name is only the beginning of one. */
+export function isCutShort({ name }: Body): boolean {
+  return CUT_SHORT.test(fold(name));
 }

@@ -42,7 +42,14 @@ const MARKERS: readonly Marker[] = [
   // "Điều 2.", which holds "1."
   { kind: 'item', rank: 0, pattern: /^(?:Điều|ĐIỀU)\s+(\d{1,3})\s*[.:]\s*/u },
   // "3. ", "3.2. ", "3.2 "
-  { kind: 'item', rank: 1, pattern: /^(\d{1,2})\.\s+/u },
+  { kind: 'item', rank: 1, pattern: /^(\d{1,2})\s?\.\s+/u },
+  // "Một là, …", "Thứ hai: …"
+  {
+    kind: 'item',
+    rank: 1,
+    pattern:
+      /^((?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy))\s*[,:]\s+/u,
+  },
   { kind: 'item', rank: 2, pattern: /^(\d{1,2}\.\d{1,2})[.)]\s+/u },
   { kind: 'item', rank: 2, pattern: /^(\d{1,2}\.\d{1,2})\s+(?=\p{L})/u },
   { kind: 'item', rank: 3, pattern: /^(\d{1,2}(?:\.\d{1,2}){2,3})[.)]?\s+/u },

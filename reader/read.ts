@@ -45,8 +45,10 @@ export function readPlan(
   const foot = footFacts(parts);
   const planYear = planYearOf(head);
   const window = windowOf(parts, planYear, head);
+  const issueYear = head.issuedOn === null ? null : Number(head.issuedOn.slice(0, 4));
   const context = {
-    planYear,
+    // "Báo cáo năm 2026 … trước ngày 08/01", asked for in January 2027: no day lies before the letter's year.
+    planYear: planYear !== null && issueYear !== null ? Math.max(planYear, issueYear) : planYear,
     windowEnd: window?.to ?? null,
     issuedOn: head.issuedOn,
     calendar: settings.calendar,
@@ -87,7 +89,7 @@ export function readPlan(
     events: eventsOf(parts, planYear),
     targets: targetsOf(parts),
   };
-  const draft: UnquestionedDraft = { ...read, unread: unreadIn(parts, duties, read) };
+  const draft: UnquestionedDraft = { ...read, unread: unreadIn(parts, duties, read, context) };
   const { unread, ...rest } = draft;
   return {
     ...rest,

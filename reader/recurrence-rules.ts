@@ -4,7 +4,9 @@ import { printedDate, type Groups } from './dates.js';
 type Every = Recurrence['every'];
 
 /** What comes again: "hằng", "hàng", "mỗi". */
-export const EACH = '(?:hằng|hàng|mỗi)';
+export const EACH = '(?:hằng|hàng|mỗi|từng)';
+/** Source of a pattern that reads "một lần" behind how often something comes: "mỗi tháng 01 lần". */
+export const ONCE = String.raw`(?:\s*\(?(?:một|0?1|\/)\s*(?:một\s*|0?1\s*)?lần\)?)?`;
 const WEEKDAYS: Readonly<Record<string, number>> = {
   hai: 2,
   ba: 3,

@@ -36,6 +36,7 @@ export const ROW = '\uE001';
  */
 export function withTaskRows(source: string, lines: readonly Passage[]): Passage[] {
   let columns: Columns | null = null;
+  let before: readonly Passage[] = [];
   return lines.flatMap((line) => {
     const cells = cellsOf(source, line);
     if (cells === null) {
@@ -45,14 +46,24 @@ export function withTaskRows(source: string, lines: readonly Passage[]): Passage
     const heads = columnsOf(cells);
     if (heads !== null) {
       columns = heads;
+      before = [];
       return [];
     }
     if (columns === null) return [line];
     // A row that names a part of the table stands in one cell over all columns.
-    return cells.filter(({ text }) => text !== '').length < 2
-      ? [line]
-      : [rowOf(cells, columns) ?? line];
+    if (cells.filter(({ text }) => text !== '').length < 2) return [line];
+    const row = undittoed(cells, before);
+    before = row;
+    return [rowOf(row, columns) ?? line];
   });
+}
+
+/** "nt", "Như trên", "//": what the cell above says. */
+const DITTO = /^(?:-\s*)?(?:nt|n\.t|như trên|"|''|\/\/|”)(?:\s*-)?\.?$/u;
+
+/** The cells of a row, those that repeat the one above with its words. */
+function undittoed(cells: readonly Passage[], above: readonly Passage[]): readonly Passage[] {
+  return cells.map((cell, column) => (DITTO.test(cell.key) ? (above[column] ?? cell) : cell));
 }
 
 /** Whether the lines hold the heads of a task table. */

@@ -1,4 +1,4 @@
-import { datePattern, withoutGroups } from './dates.js';
+import { COUNT, datePattern, withoutGroups } from './dates.js';
 import { isNoDeadline } from './no-deadlines.js';
 import { EACH } from './recurrence-rules.js';
 import { DUE_CELL } from './task-tables.js';
@@ -10,21 +10,29 @@ export interface Time {
 }
 
 const DATE = withoutGroups(datePattern('a'));
+/** Words of limit before a length of time. */
+const LIMIT =
+  'trong|sau|trước|không quá|quá|tối đa|chậm nhất|muộn nhất|ít nhất|tối thiểu|sau đó|chậm hơn|sớm hơn';
+/** A length of time. */
+const LENGTH = String.raw`${COUNT}\s*(?:\([^()]{1,30}\)\s*)?(?:ngày|giờ|h|tuần|tháng|phút|năm)`;
 /** The rows are wide on purpose: whatever may be somebody's day is to be shown or read. */
 const ROWS: readonly RegExp[] = [
   // "ngày 20/6/2026", "trước 15/6", "20/6/2026", "(26/6/2026)"
   new RegExp(
-    String.raw`(?:(?<!\p{L})(?:ngày|trước|nhất|hết|đến|hạn|cuối|xong|vào|:)\s*(?:ngày\s*)?${DATE}|(?<![\p{L}\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?![\d/])|${DUE_CELL}(?!theo |thường|đột xuất|khi )[^;(\uE001]{1,60})`,
+    String.raw`(?:(?<!\p{L})(?:ngày|trước|nhất|hết|đến|hạn|cuối|xong|vào|:)\s*(?:ngày\s*)?${DATE}|(?<![\p{L}\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?![\d/])|(?<![\d/.-])\d{1,2}\s*(?:tháng|\/)\s*\d{1,2}\s*(?:năm|\/)\s*\d{4}|${DUE_CELL}(?!theo |thường|đột xuất|khi )[^;(\uE001]{1,60})`,
     'giu',
   ),
   // "trước ngày 20", "các ngày 5, 15"
   /(?<!\p{L})(?:trước |vào |nhất |quá |đến |các )?ngày\s*(?:m[ồù]ng\s*)?\d{1,2}(?:\s*\([^()\d]{1,30}\))?(?:\s*(?:,|và)\s*(?:ngày\s*)?\d{1,2}(?![\d/.-]))*(?!\s*(?:[/.-]\s*\d|tháng\s*\d))/giu,
   // "trước 16 giờ 30", "17h00"
   /(?<![\d/.])\d{1,2}\s*(?:giờ|h)(?!\p{L})\s*(?:\d{2})?(?![\d/]|\/)/giu,
-  // "trong 05 ngày", "sau 20 ngày", "10 ngày làm việc", "24 giờ kể từ khi …"
-  /(?<!\p{L})(?:trong|sau|không quá|tối đa)\s+(?:vòng\s+|thời hạn\s+|thời gian\s+)?(?:là\s+)?\d{1,3}\s*(?:\([^()]{1,30}\)\s*)?(?:ngày|giờ|tuần|tháng|phút)(?!\p{L})|trước \d{1,3} (?:ngày|tuần)(?!\p{L})|\d{1,3}\s*(?:\([^()]{1,30}\)\s*)?(?:ngày|giờ|tuần|tháng|phút)(?: làm việc)?,?\s*(?:(?:kể|tính) từ|sau khi|trước khi)|\d{1,3}\s*ngày làm việc/giu,
-  // "kết thúc khám tuyển 05 ngày"
-  /(?<!\p{L})(?:kết thúc|hoàn thành)(?!\p{L})[^;,.\d]{0,60} \d{1,3} ngày(?!\p{L})/giu,
+  // "trong 05 ngày", "sau 20 ngày", "10 ngày làm việc", "hai mươi bốn giờ kể từ khi …", "3 ngày trước …", "sau 02 năm"
+  new RegExp(
+    String.raw`(?<!\p{L})(?:${LIMIT})\s+(?:(?:${LIMIT}|vòng|thời hạn|thời gian|là)\s+)*${LENGTH}(?!\p{L})|${LENGTH}(?: làm việc)?,?\s*(?:(?:kể|tính) từ|(?:sau|trước) khi|trước(?!\p{L})|so với)|${COUNT}\s*ngày làm việc|(?<!\p{L})(?:trước|sau) (?!ngày \d)[^;.()\d]{2,60} ${LENGTH}(?!\p{L}| \d)|(?<!\p{L})(?:kết thúc|hoàn thành)(?!\p{L})[^;,.\d]{0,60} \d{1,3} ngày(?!\p{L})`,
+    'giu',
+  ),
+  // "trước Tết", "trước kỳ họp", "tại kỳ họp", "trước giờ khai mạc"
+  /(?<!\p{L})(?:(?:trước|sau) (?:mỗi |từng |khi nghỉ |dịp )*(?:tết|kỳ họp|phiên họp|cuộc họp|buổi họp|giờ (?:khai mạc|hành chính|họp)|đại hội)|tại (?:kỳ|phiên) họp)(?!\p{L})|ngày hôm sau/giu,
   // "hằng tuần", "định kỳ", "02 tuần một lần", "thứ Sáu"
   new RegExp(
     String.raw`(?<!\p{L})(?:${EACH}|từng)\s+(?:ngày|tuần|tháng|quý|năm)(?!\p{L})|(?<!\p{L}|báo cáo )định kỳ(?!\p{L})(?=\s*(?:\d|${EACH}|tuần|tháng|quý|năm|trước|vào|một|hai|ba))|\d{1,2}\s*(?:ngày|tuần|tháng|giờ|năm)\s*(?:\/|một|01|1)\s*lần|(?<!\p{L})thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\p{L})|(?<!\p{L})chủ nhật(?!\p{L})`,
@@ -33,7 +41,7 @@ const ROWS: readonly RegExp[] = [
   // "trong quý II", "tháng 9/2027", "quý IV năm 2031", "vào năm 2029", "cuối tháng 10"
   /(?<!\p{L})(?:trong|vào|hết|trước|cuối|đầu|giữa|xong|họp)\s+(?:các\s+)?(?:tháng|quý|năm)\s*(?:\d{1,4}|iv|i{1,3})(?!\p{L})|(?<![\d/]|\d |ngày \d{1,2} )tháng\s*\d{1,2}\s*(?:\/|năm)\s*\d{4}|(?<!\p{L})quý\s+(?:iv|i{1,3}|[1-4])(?!\p{L})(?:\s*(?:\/|năm)\s*\d{4})?/giu,
   // "hôm nay", "cùng ngày", "tuần sau", "cuối tháng", "tháng cuối quý", "ngay sau khi …"
-  /(?<!\p{L})(?:hôm nay|ngày mai|cùng ngày|(?:tuần|tháng|quý)\s+(?:này|sau|tới|tiếp theo)|cuối\s+(?:tuần|tháng|quý|kỳ)|(?:vào|trước|trong|xong|nhất|đến)\s+(?:cuối|đầu|giữa)\s+(?:tuần|tháng|quý|năm|kỳ)|tháng (?:đầu|cuối)(?: kỳ| quý| mỗi)|ngay sau khi)(?!\p{L})/giu,
+  /(?<!\p{L})(?:hôm nay|ngày mai|cùng ngày|(?:trong|cuối|đầu) ngày(?! \d|\s*\d| lễ| nghỉ| hội)|ngày làm việc (?:kế tiếp|tiếp theo|liền kề|đầu tiên|cuối cùng)|ngay khi|trước giờ|trước mỗi|(?:đầu|cuối) (?:mỗi|hằng|hàng|từng) (?:ngày|tuần|tháng|quý|kỳ|đợt)|(?:tuần|tháng|quý)\s+(?:này|sau|tới|tiếp theo)|cuối\s+(?:tuần|tháng|quý|kỳ)|(?:vào|trước|trong|xong|nhất|đến)\s+(?:cuối|đầu|giữa)\s+(?:tuần|tháng|quý|năm|kỳ)|tháng (?:đầu|cuối)(?: kỳ| quý| mỗi)|ngay sau khi)(?!\p{L})/giu,
 ];
 
 /** What around words of time shows that nothing is to be done by them. */

@@ -1,9 +1,12 @@
 import type { Evidence, PlanDraft, Unread } from '../domain/schemas/plan-draft.js';
+import type { DueContext } from './due-context.js';
+import { duePhrasesIn } from './due-phrases.js';
 import type { DocumentParts } from './document-parts.js';
 import { NOT_READABLE } from './extract/not-readable.js';
 import { isTold } from './facts/acts.js';
 import { isTimed, type Duty } from './facts/duty.js';
 import { isTitleOfArticle } from './facts/labelled-lines.js';
+import { namesOthers } from './left-over.js';
 import type { Block } from './outline.js';
 import { ROLLS_ON } from './no-deadlines.js';
 import { evidenceOf, part, type Passage } from './passage.js';
@@ -12,17 +15,20 @@ import { timesIn, type Time } from './times.js';
 
 /** Words of sending: a time beside one of them is likely to be somebody's deadline. */
 const SENDS =
-  /(?<!\p{L}|chưa |chậm |không |đã |được |kính |mẫu |biểu mẫu |nghe |người |sẽ |hướng dẫn |lịch |dự )(?:gửi(?! kèm)|nộp(?! (?:tiền|kinh phí|lệ phí|thuế|phạt|hồ sơ trực tuyến|trực tuyến))|chuyển(?= (?:về|cho|đến|tới|sở|bộ|ubnd|công an|danh sách|hồ sơ|kết quả|báo cáo))|trình|báo cáo|báo(?= (?:về|cho|số|kết quả|tình hình|danh sách|tiến độ))|đăng ký(?= [^;.]{0,80}(?:về|với|gửi|trước|chậm))|phản hồi|cung cấp|góp ý|có ý kiến|thông tin(?= kết quả)|thông báo(?= (?:[^;.]{0,100} )?(?:tới|cho|đến|về) )|đề xuất(?= [^;.]{2,100} (?:về|gửi|với|cho) ))(?!\p{L}| (?:viên|này|chính trị|thẩm định))/u;
+  /(?<!\p{L}|chưa |chậm |không |đã |được |kính |mẫu |biểu mẫu |nghe |người |sẽ |hướng dẫn |lịch |dự )(?:gửi(?! kèm)|nộp(?! (?:tiền|kinh phí|lệ phí|thuế|phạt|hồ sơ trực tuyến|trực tuyến))|chuyển(?! (?:đổi|biến|giao|dịch|tiếp|hóa|hướng|tải|động|nhượng|mục|trạng|ngành|khẩu|tiền|kinh phí))|trình|báo cáo|báo(?= (?:về|cho|số|lại|ngay|kết quả|tình hình|danh sách|tiến độ)|(?! (?:chí|động|hiệu|hại|đài|thức|cáo|giá)) [^;.,()]{2,60} (?:về|cho) )|trả lời|phúc đáp|giải trình|bàn giao(?! (?:mặt bằng|công trình|nhà|đất|tài sản))|nhắn tin|cập nhật(?= [^;.]{2,100} (?:cho|về|tới|gửi) )|đăng ký(?= [^;.]{0,80}(?:về|với|gửi|trước|chậm))|phản hồi|cung cấp|góp ý|có ý kiến|thông tin(?= kết quả)|thông báo(?= (?:[^;.]{0,100} )?(?:tới|cho|đến|về) )|đề xuất(?= [^;.]{2,100} (?:về|gửi|với|cho) ))(?!\p{L}| (?:viên|này|chính trị|thẩm định))/u;
 /** Work that is often sent to nobody: a time that only comes again ("hằng năm") makes it no duty. */
 const DRAWS_UP =
-  /(?<!\p{L}|sau )(?:quyết toán(?= (?:với|xong|kinh phí|cho))|(?<!hội nghị |lễ )(?:sơ kết|tổng kết)|có văn bản|tham mưu|tổng hợp|lập danh (?:sách|mục)|(?:xây dựng|ban hành|hoàn thiện|lập) (?:kế hoạch|chương trình|phương án|đề cương|đề án|dự thảo)|(?:nhập|cập nhật) (?:số liệu|dữ liệu|kết quả|tiến độ|thông tin|tình hình|trên|lên|vào))(?!\p{L})/u;
+  /(?<!\p{L}|sau )(?:quyết toán(?= (?:với|xong|kinh phí|cho))|(?<!hội nghị |lễ )(?:sơ kết|tổng kết)|duyệt(?= với)|có văn bản|tham mưu|tổng hợp|lập danh (?:sách|mục)|(?:xây dựng|ban hành|hoàn thiện|lập) (?:kế hoạch|chương trình|phương án|đề cương|đề án|dự thảo)|(?:nhập|cập nhật) (?:số liệu|dữ liệu|kết quả|tiến độ|thông tin|tình hình|trên|lên|vào))(?!\p{L})/u;
 const ONLY_AGAIN = /^(?:hằng|hàng|mỗi|từng|định kỳ)/u;
 /** A sentence about the days that figures are for. */
 const CUT_OFF =
   /^(?:thời gian )?(?:chốt |lấy )?số liệu(?: (?:trong )?báo cáo)?(?: được)? (?:tính|chốt|lấy)(?!\p{L})/u;
+/** What becomes of those who are late: no duty of its own. */
+const LATE =
+  /(?<!\p{L})(?:(?:gửi|nộp|báo cáo) (?:chậm|muộn|trễ)(?! nhất)|chậm (?:gửi|nộp|báo cáo)|(?:quá|sau) (?:thời hạn|thời gian|ngày)[^;.]{0,60}(?:coi như|chịu trách nhiệm|không (?:xem xét|giải quyết|tiếp nhận)|tự động))/u;
 /** What leads to a task is told before it: "Thực hiện Công văn …, UBND tỉnh yêu cầu". */
 const RECITAL =
-  /^(?:(?:thực hiện|căn cứ|theo|triển khai|tiếp theo)(?!\p{L})[^]*?(?:yêu cầu|đề nghị|ban hành|như sau|hướng dẫn)|ngày \d[^,]{4,30}, (?=[^,;]{4,90}(?:ban hành|chủ trì|có |đã |nhận )))/u;
+  /^(?:(?:thực hiện|căn cứ|theo|triển khai|tiếp theo|để (?:chuẩn bị|có|kịp|phục vụ|đảm bảo|bảo đảm|thực hiện|triển khai|tổ chức))(?!\p{L})[^]*?(?:yêu cầu|đề nghị|ban hành|như sau|hướng dẫn|thông báo)|ngày \d[^,]{4,30}, (?=[^,;]{4,90}(?:ban hành|chủ trì|có |đã |nhận )))/u;
 /** Heads of lists and sections under which a bare time is a deadline. */
 const SENDING_HEAD =
   /(?:chế độ|thời hạn|thời gian|hạn|lịch|kỳ|định kỳ|thông tin,?) (?:gửi |nộp |thông tin,? )*báo cáo|(?<!\p{L})(?:gửi|nộp|báo cáo|trình)(?!\p{L})[^.]*:$/u;
@@ -48,6 +54,7 @@ export function unreadIn(
   { source, blocks, tail }: DocumentParts,
   duties: readonly Duty[],
   draft: Pick<PlanDraft, 'window' | 'events' | 'targets' | 'document'>,
+  context: DueContext,
 ): Unread[] {
   const subjectEnd = draft.document.evidence['subject']?.end ?? 0;
   const facts = [draft.window, ...draft.events, ...draft.targets, ...draft.document.legalBases];
@@ -69,7 +76,7 @@ export function unreadIn(
               .some((one) => one.sentence === sentence && sends(one.passage)),
           },
           passage,
-          read,
+          { ...read, context },
         ),
       ),
     );
@@ -93,7 +100,7 @@ function unreadInClause(
   source: string,
   { block, isAfterSending }: Place,
   clause: Passage,
-  read: Read,
+  { context, ...read }: Read & { readonly context: DueContext },
 ): Unread[] {
   const place = evidenceOf(source, clause);
   const stated = read.duties.filter(({ said }) => overlap(said, place));
@@ -102,11 +109,13 @@ function unreadInClause(
   const mayOwe = isNear || isAfterSending || DRAWS_UP.test(clause.key);
   if (stated.length === 0 && !mayOwe) return [];
   const told = RECITAL.exec(clause.key)?.[0].length ?? 0;
-  const times = timesIn(clause.key).filter(
+  const times = allTimesIn(clause.key, context).filter(
     ({ start, end }) =>
       start >= told && !isUnderstood(evidenceOf(source, clause, start, end), read),
   );
   if (stated.length > 0) {
+    if (namesOthers(source, clause, stated) && !isTold(clause, clause.text.length))
+      return [{ ...place, why: 'part_not_understood' }];
     const except = stated.some((duty) => duty.except.length > 0);
     const exceptions = exceptionsIn(clause.key).filter(({ start, end }) => {
       const said = evidenceOf(source, clause, start, end);
@@ -128,8 +137,18 @@ function unreadInClause(
   const isOwed = isNear || (days.length > 0 && (isFollowing || DRAWS_UP.test(clause.key)));
   if (times.length === 0 || !isOwed) return [];
   if (isTold(clause, clause.text.length) || ROLLS_ON.test(clause.key)) return [];
-  if (CUT_OFF.test(clause.key)) return [];
+  if (CUT_OFF.test(clause.key) || LATE.test(clause.key)) return [];
   return [{ ...place, why: isRow(place) ? 'table_not_read' : 'time_without_duty' }];
+}
+
+/** The words of time by their shape and by the phrases that duties are read by; none inside another. */
+function allTimesIn(key: string, context: DueContext): Time[] {
+  const times = timesIn(key);
+  const phrases = duePhrasesIn(key, context).filter(
+    ({ boundary, isName }) =>
+      isName !== true && !['none', 'by_reference', 'anchor'].includes(boundary),
+  );
+  return [...times, ...phrases.filter((one) => !times.some((time) => overlap(one, time)))];
 }
 
 /** Whether a passage is a row whose cells strokes or tabs part. */

@@ -21,6 +21,9 @@ const ON = String.raw`${WITH_WEEKDAY}ngày\s*${WITH_WEEKDAY}${DATE}`;
 /** The same where the word "ngày" may be left out. */
 const ON_BARE = String.raw`${WITH_WEEKDAY}(?:ngày\s*)?${WITH_WEEKDAY}${DATE}`;
 
+/** Somebody who receives, by the words that such names begin with. */
+const RECEIVER = String.raw`(?:các )?(?:ubnd|ủy ban|chủ tịch|sở|bộ|ban|công an|văn phòng|chi cục|cục|hội|hội đồng|đoàn|tỉnh|thành|trung tâm|thường trực|kho bạc|phòng|đảng|tổ|mặt trận|bảo hiểm|thuế|liên đoàn|xã|phường|tổng|giám đốc|cấp)(?! (?:số|quyết|kế))(?:[ -]+\p{L}+){0,8}?`;
+
 /** The phrases that print a day; the longer reading stands first. */
 export const DAYS: readonly DueRow[] = [
   {
@@ -79,6 +82,33 @@ export const DAYS: readonly DueRow[] = [
     reads: 'the due cell of a task table: 15/3/2026; ngày 15/3',
     pattern: new RegExp(
       String.raw`(?<=${DUE_CELL})(?:ngày\s*)?${DATE}(?=\s*(?:[.;(${OWNER_CELL}]|$))`,
+      'giu',
+    ),
+    read: (groups, context) =>
+      dated('by_end_of_day', resolved(printedDate(groups, 'a'), context.planYear)),
+  },
+  {
+    reads: 'the due cell of a task table with its hour: 16h00 26/6/2026; 8 giờ ngày 26/6',
+    pattern: new RegExp(
+      String.raw`(?<=${DUE_CELL})(?:lúc\s*)?${HOUR}\s*,?\s*${ON_BARE}(?=\s*(?:[.;(${OWNER_CELL}]|$))`,
+      'giu',
+    ),
+    read: atHour,
+  },
+  {
+    reads: 'ngày 05/11/2026 báo cáo Sở …: the day leads to the verb',
+    pattern: new RegExp(
+      String.raw`(?<=^\s*|[;:,] )(?:vào )?(?:các )?ngày\s*${DATE},? (?=(?:tổng hợp,? |phải |tiến hành )?(?:gửi|nộp|báo cáo|trình|chuyển)(?!\p{L}))`,
+      'giu',
+    ),
+    read: (groups, context) =>
+      dated('by_end_of_day', resolved(printedDate(groups, 'a'), context.planYear)),
+  },
+  {
+    reads:
+      'trình Tổng Giám đốc phê duyệt 20/3/2026; gửi Sở Y tế vào ngày 15/3: right behind the receiver',
+    pattern: new RegExp(
+      String.raw`(?<=(?<!\p{L})(?:gửi|nộp|trình|chuyển)(?: về| cho| lên| đến)? ${RECEIVER}(?: (?:phê duyệt|ký|ký ban hành|xem xét|cho ý kiến|thông qua|ban hành|quyết định))?,? )(?:vào )?(?:ngày\s*)?${DATE}(?=\s*(?:[.;,)]|$))`,
       'giu',
     ),
     read: (groups, context) =>

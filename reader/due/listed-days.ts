@@ -8,7 +8,7 @@ const DATE = datePattern('a');
 const ANY_DATE = withoutGroups(DATE);
 /** "trước 09 giờ 00 các ngày 30/4, 01/5 và 02/5/2027": a day of its own for each, the year on the last. */
 const LISTED_DAYS = new RegExp(
-  String.raw`(?<!\p{L})(?<word>${BEFORE}|${BY})\s*(?:lúc\s*)?(?:${HOUR}\s*,?\s*)?(?:các\s*)?(?<days>(?:ngày\s*|(?<=trước )(?=\d))${ANY_DATE}(?:\s*(?:,|;|và|, và)\s*(?:ngày\s*)?${ANY_DATE})+)`,
+  String.raw`(?<!\p{L})(?<word>${BEFORE}|${BY}|(?:hai|ba|bốn|0?[2-4]) (?:kỳ|đợt|lần|mốc)(?: gồm| là)?\s*[:,(]?(?: vào)?|vào)\s*(?:lúc\s*)?(?:${HOUR}\s*,?\s*)?(?:các\s*)?(?<days>(?:ngày\s*|(?<=trước )(?=\d))${ANY_DATE}(?:\s*(?:,|;|và|, và)\s*(?:ngày\s*)?${ANY_DATE})+)`,
   'giu',
 );
 

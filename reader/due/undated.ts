@@ -1,4 +1,5 @@
 import type { Boundary } from '../../domain/schemas/plan-draft.js';
+import { COUNT } from '../dates.js';
 import { dated, type FoundDue } from './found-due.js';
 
 /** The phrases that bind without naming a day, tried only when no day is named. */
@@ -12,8 +13,10 @@ const ROWS: readonly { readonly boundary: Boundary; readonly pattern: RegExp }[]
   // "sau khi kết thúc, … báo cáo … trong 05 ngày": counted from what no day is printed for
   {
     boundary: 'relative',
-    pattern:
-      /(?<!(?:thời gian|tổ chức|diễn ra|kéo dài|thực hiện)[^;.,]{0,30})(?<!\p{L})trong (?:vòng |thời hạn )?\d{1,3} (?:ngày(?: làm việc)?|giờ|phút)(?=\s*(?:[,;.)](?! từ )|$|để|gửi|báo cáo|về))/giu,
+    pattern: new RegExp(
+      String.raw`(?<!(?:thời gian|tổ chức|diễn ra|kéo dài|thực hiện|làm việc|tập huấn|nghỉ|đình chỉ|liên tục)[^;.,]{0,30})(?<!\p{L})(?:(?:chậm nhất|muộn nhất|không quá|tối đa|ít nhất|sau đó|ngay)\s+(?:là\s+|không quá\s+)?)*(?:(?:trong|sau|trước) (?:vòng |thời hạn |thời gian )?|(?<=(?:chậm nhất|muộn nhất|không quá|tối đa|ít nhất) )(?:là )?)${COUNT}\s?(?:\([^()]{1,30}\) )?(?:ngày(?: làm việc)?|giờ|h|phút)(?=\s*(?:[,;.)](?! từ )|$|phải|để|gửi|nộp|trình|chuyển|báo|về|bằng|có|cho|kèm|các |văn))`,
+      'giu',
+    ),
   },
   // "đúng thời hạn quy định tại Thông tư …", "theo quy định", "theo chế độ thông tin báo cáo"
   {

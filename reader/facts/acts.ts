@@ -1,7 +1,7 @@
 import type { DraftObligation } from '../../domain/schemas/plan-draft.js';
 import type { Passage } from '../passage.js';
 import type { Act } from './act.js';
-import { withSendings } from './sent.js';
+import { FOR_RECEIVER, withSendings } from './sent.js';
 
 interface ActRow {
   readonly what: DraftObligation['what'];
@@ -14,7 +14,7 @@ interface ActRow {
 }
 
 /** What before "báo cáo" makes it a noun or somebody else's act. */
-const NO_REPORT_BEFORE = String.raw`(?<!(?:nghe|tại|theo|trong|đối với|bản|chế độ|biểu mẫu|mẫu|kỳ|đề cương|hình thức|hệ thống|tháng cuối kỳ|liền kề năm|của|của tháng|của quý|của năm|số liệu|để tổng hợp,|để tổng hợp và|để tổng hợp|để|đội ngũ|thông tin|hội nghị|nội dung|trình bày|thẩm định|chất lượng|thể thức|mời|cử|một số|tại buổi|chưa|chậm|không|đã|sẽ|chưa gửi|chậm gửi|không gửi|đã gửi) )`;
+const NO_REPORT_BEFORE = String.raw`(?<!(?:nghe|nhận|vào|tại|theo|trong|đối với|bản|chế độ|biểu mẫu|mẫu|kỳ|đề cương|hình thức|hệ thống|tháng cuối kỳ|liền kề năm|của|của tháng|của quý|của năm|số liệu|để tổng hợp,|để tổng hợp và|để tổng hợp|để|đội ngũ|thông tin|hội nghị|nội dung|trình bày|thẩm định|chất lượng|thể thức|mời|cử|một số|tại buổi|chưa|chậm|không|đã|sẽ|chưa gửi|chậm gửi|không gửi|đã gửi) )`;
 /** "Sau khi nghe Sở … báo cáo", "xét báo cáo của …": somebody hears a report, nobody is asked for one. */
 const HEARD = /(?<!\p{L})(?:nghe|xét|xem xét)(?: \p{L}+){0,14},? $/u;
 /** What after it makes it a speaker or a cited document. */
@@ -31,7 +31,7 @@ const ROWS: readonly ActRow[] = [
     what: 'consolidated-report',
     merges: true,
     pattern: new RegExp(
-      String.raw`(?<!(?:sức mạnh|ma túy|để|giải pháp|theo) )(?:tổng hợp|tham mưu)(?![\p{L}])(?:(?!, (?:các|ubnd các|ủy ban nhân dân các) )[^;.]){0,140}?(?<![\p{L}])báo cáo${NO_REPORT_AFTER}`,
+      String.raw`(?<!(?:sức mạnh|ma túy|để|giải pháp|theo) )(?:tổng hợp|tham mưu)(?![\p{L}])(?:(?!, (?:các|ubnd các|ủy ban nhân dân các) )[^;.]){0,140}?(?<![\p{L}]|vào )báo cáo${NO_REPORT_AFTER}`,
       'giu',
     ),
   },
@@ -126,9 +126,6 @@ const ROWS: readonly ActRow[] = [
   },
 ];
 
-/** "để Bộ … tổng hợp": what follows is for the receiver to do. */
-const FOR_RECEIVER = /(?<!\p{L})để(?: \p{L}+){1,6} tổng hợp,?\s*(?:và )?$/u;
-
 /** The acts that a clause asks for, by place, none inside another and none inside brackets. */
 export function actsIn(clause: Passage, { opensList = false } = {}): Act[] {
   const { key } = clause;
@@ -185,8 +182,13 @@ function withoutSending(key: string, acts: readonly Act[]): Act[] {
 const TOLD =
   /(?<!(?:kể từ|sau|từ) (?:ngày |khi )?)nhận được (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số|(?:đã )?(?:ban hành|có) (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số[^;]*?(?<!\p{L})(?:yêu cầu|trong đó|quy định|giao)|trong đó,?[^;,]{0,30}?(?:yêu cầu|quy định|giao)|(?:mới|đã|chỉ|hiện) có \d|như đã (?:yêu cầu|đề nghị|nêu)|(?<!\p{L})đã (?:yêu cầu|đề nghị)(?!\p{L})/u;
 
+/** "Việc báo cáo định kỳ hằng tháng của nhiều cấp ủy chưa nghiêm": what goes wrong, asked of nobody. */
+const COMPLAINT =
+  /(?<!\p{L})(?:việc|chế độ|tình trạng)(?: [\p{L},]+){0,8} (?:báo cáo|gửi|nộp)(?!\p{L})[^;.]{0,90}(?<!\p{L})(?:còn|chưa|không)(?: được)? (?:nghiêm|đầy đủ|kịp thời|đúng|chậm|đều|thường xuyên|đạt)/u;
+
 /** Whether a clause up to place `at` only tells of another document's demand or of what was done. */
 export function isTold({ key }: Passage, at: number): boolean {
+  if (COMPLAINT.test(key)) return true;
   const before = key.slice(0, at);
   // What is asked "nay" is asked anew; what stands in brackets is told aside.
   const asked = before.slice(

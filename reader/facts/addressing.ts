@@ -1,7 +1,8 @@
 import { identityOf } from '../../domain/body-identity.js';
 import { fold } from '../../domain/fold.js';
-import { areListed, HEAD_OF, runFrom, type Body } from '../bodies.js';
-import { openBodyAt } from '../open-bodies.js';
+import { areListed, bodiesIn, HEAD_OF, runFrom, type Body } from '../bodies.js';
+import { NO_BODY } from '../papers.js';
+import { openRunAt } from '../open-bodies.js';
 import type { Passage } from '../passage.js';
 
 /** "để tổng hợp(, báo cáo …)": the receiver merges, perhaps for somebody above it. */
@@ -18,7 +19,7 @@ export function purposeOf(own: Passage): { at: number; reportsAt: number | null 
 
 /** What leads from the verb to whom a duty is addressed. */
 const TO =
-  /(?<!\p{L})báo cáo[^,;()]{0,60} (?<!đối )với\s*$|(?<!\p{L})(?:về|gửi|nộp|chuyển|cho|lên|đến|tới|trình|báo cáo)(?:\s+(?:lại|cho|về|lên|đồng chí|địa chỉ|đề xuất|kết quả|nhanh|gửi))?\s*$|(?<!\p{L})(?:về|gửi|đến|tới)\s*:\s*$|^nơi (?:tiếp )?nhận[^;]{0,80} là\s*$/u;
+  /(?<!\p{L})(?:báo cáo|đăng ký|đề xuất|thống nhất|trao đổi)[^,;()]{0,60} (?<!đối )với\s*$|(?<!\p{L})(?:về|gửi|nộp|chuyển|cho|lên|đến|tới|sang|trình|thông qua|báo cáo)(?:\s+(?:lại|cho|về|lên|đồng chí|địa chỉ|đề xuất|kết quả|nhanh|gửi|bằng văn bản|trực tiếp))?\s*$|(?<!\p{L})(?:về|gửi|đến|tới)\s*:\s*$|^nơi (?:tiếp )?nhận[^;]{0,80} là\s*$/u;
 /** "báo cáo Giám đốc Sở …", "báo cáo Trưởng Ban Chỉ đạo": the body is its head's. */
 const HEAD = new RegExp(`${HEAD_OF}$`, 'u');
 /** A copy for a further addressee: ", đồng gửi Sở …". */
@@ -55,14 +56,17 @@ export function recipientsIn(
 
 /** Verbs that a receiver follows at once. */
 const LEADS_TO_RECEIVER =
-  /(?<!\p{L})(?:về|gửi|nộp|cho|trình|đến|tới|lên|báo cáo|(?<=(?<!\p{L})báo cáo [^,;()]{1,60} )với)\s+(?:(?:lại|về|cho|lên|đến|với)\s+)?(?=\p{L})/giu;
+  /(?<!\p{L})(?:về|gửi|nộp|cho|trình|đến|tới|lên|sang|chuyển|thông qua|báo cáo(?: bằng văn bản| trực tiếp| nhanh)?|(?<=(?<!\p{L})(?:báo cáo|đăng ký|đề xuất) [^,;()]{1,60} )với)\s+(?:(?:lại|về|cho|lên|đến|với)\s+)?(?=\p{L})/giu;
 /** The head of a body's name that stands for the whole where it issues the document: "gửi về Sở". */
 const BARE =
-  /^(?:sở|bộ|văn phòng|cục|chi cục|ban|hội|tỉnh đoàn|thành đoàn|liên đoàn lao động|mặt trận|công an tỉnh)(?=\s*(?:$|[,.;:()]|(?:trước|chậm|muộn|qua|để|bằng|hằng|hàng|theo|vào|trong|sau|xong|tổng hợp|khi|và)(?!\p{L})))/u;
+  /^(?:sở|bộ|văn phòng|cục|chi cục|ban|hội|tỉnh đoàn|thành đoàn|liên đoàn lao động|mặt trận|công an tỉnh)(?=\s*(?:$|[,.;:()\uE000-\uE003]|(?:trước|chậm|muộn|qua|để|bằng|hằng|hàng|theo|vào|trong|sau|xong|tổng hợp|khi|và|dự thảo|kết quả|danh|báo cáo|phương|các|hồ sơ|đề|không|ngay|mỗi|kèm|cùng)(?!\p{L})))/u;
 
 /** An office that stands for the body it heads: "trình Giám đốc", "báo cáo Chánh Thanh tra". */
 const TITLE =
-  /^(?:tổng giám đốc|giám đốc|chánh thanh tra|chánh văn phòng|bộ trưởng|chủ tịch|bí thư|hiệu trưởng|cục trưởng|trưởng ban)(?=\s*(?:$|[,.;:()])|\s+(?:trước|chậm|muộn|vào|trong|ký|phê|xem|để|hằng|hàng|qua)(?!\p{L}))/u;
+  /^(?:tổng giám đốc|giám đốc|chánh thanh tra|chánh văn phòng|chánh án|bộ trưởng|thủ tướng|chủ tịch|bí thư|hiệu trưởng|viện trưởng|cục trưởng|chi cục trưởng|chỉ huy trưởng|tư lệnh|trưởng (?:ban|phòng|đoàn|khoa)|chủ nhiệm|phó (?:giám đốc|hiệu trưởng|chủ tịch|cục trưởng)|tổ trưởng|hội đồng quản trị|ban giám (?:đốc|hiệu)|ban điều hành|ban thường vụ|ban chấp hành|lãnh đạo (?:sở|cục|chi cục|bộ|ban|phòng|viện|trường|công ty))(?=\s*(?:$|[,.;:()\uE000-\uE003])|\s+(?:trước|chậm|muộn|vào|trong|ký|phê|xem|để|hằng|hàng|qua|kết|tình|sau|ngay|không|danh|bản|các|cho|theo|về|bằng|kèm|định|mỗi|ban hành|duyệt|thông|ngày|xong)(?!\p{L}))/u;
+/** A receiver printed without a capital, behind a word that leads to one: "về văn phòng khoa". */
+const PLAIN =
+  /^(?:gửi |nộp |chuyển |báo cáo )?(?:về|cho|đến|tới|lên|sang|trình) (?:lãnh đạo|văn phòng|bộ phận|cơ quan|đơn vị|tổ|ban|phòng|người|giáo viên|viên chức|nhà trường|trường|công đoàn|kế toán|đại biểu)(?! (?:có|chưa|bị|được))(?!\p{L})/u;
 
 /** A receiver that no table names: the issuer by the head of its name, or a body printed with a capital. */
 function unnamedRecipient(
@@ -76,13 +80,31 @@ function unnamedRecipient(
     if (head !== undefined && isCapital && issuer !== null && fold(issuer).startsWith(`${head} `)) {
       return [bodyNamed(issuer, at, at + head.length)];
     }
-    const title = isCapital ? TITLE.exec(own.key.slice(at, at + 60))?.[0] : undefined;
+    const title = TITLE.exec(own.key.slice(at, at + 60))?.[0];
     if (title !== undefined)
       return [bodyNamed(own.text.slice(at, at + title.length), at, at + title.length)];
-    const open = isCapital ? openBodyAt(own, at, { to: before }) : null;
-    if (open !== null) return [open];
+    const isNamed = isCapital || PLAIN.test(own.key.slice(index, at + 30));
+    const run = isNamed ? openRunAt(own, at, bodiesIn(own), before) : [];
+    if (run.length > 0) return run;
+    const shaped = isCapital ? capitalisedAt(own, at, before) : null;
+    if (shaped !== null) return [shaped];
   }
   return [];
+}
+
+/** Where the name of a receiver ends that nothing but its capital shows. */
+const ENDS =
+  /[,;.:()|\uE000-\uE003]|\s(?:trước|chậm|muộn|vào|trong|ký|phê|xem|để|hằng|hàng|qua|kết|tình|sau|ngay|không|danh|bản|các|cho|theo|về|bằng|kèm|định|mỗi|ban hành|duyệt|thông|ngày|xong|và|tại|khi|một|những|đúng|phương|dự|thẩm|quyết|\d)(?!\p{L})|$/u;
+
+/** A receiver known by its capital alone, right behind the verb of sending: "trình Thường trực", "gửi PC06". */
+function capitalisedAt(own: Passage, at: number, before: number): Body | null {
+  const key = own.key.slice(at, Math.min(before, at + 70));
+  if (NO_BODY.test(key)) return null;
+  const end = ENDS.exec(key)?.index ?? key.length;
+  const name = own.text.slice(at, at + end).trimEnd();
+  return end < 3 || end > 60 || /\d{3}|["“]/u.test(name)
+    ? null
+    : bodyNamed(name, at, at + name.length);
 }
 
 function bodyNamed(name: string, start: number, end: number): Body {
@@ -99,9 +121,20 @@ function namedRecipients(
     if (body.start < verbEnd - 9) continue;
     const lead = own.key.slice(0, body.start).replace(HEAD, '');
     if (lead.split('(').length > lead.split(')').length || !TO.test(lead)) continue;
-    const run = runFrom(own, bodies, index).filter(({ start }) => start < before);
+    const run = goneOn(own, bodies, index).filter(({ start }) => start < before);
     const copy = bodies.findIndex(({ start }) => COPY.test(own.key.slice(0, start)));
     return copy > index ? [...run, ...runFrom(own, bodies, copy)] : run;
   }
   return [];
+}
+
+/** The bodies listed from the one at `index`, with those behind them that no table names. */
+function goneOn(own: Passage, bodies: readonly Body[], index: number): Body[] {
+  const run = runFrom(own, bodies, index);
+  const last = run.at(-1);
+  const link =
+    last === undefined ? null : /^(?:,| và|, và) (?=\p{Lu})/u.exec(own.plain.slice(last.end));
+  return last === undefined || link === null
+    ? run
+    : [...run, ...openRunAt(own, last.end + link[0].length, bodies)];
 }

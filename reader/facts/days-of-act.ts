@@ -68,7 +68,7 @@ export function isDay(boundary: FoundDue['boundary']): boolean {
 
 /** Verbs that take a day for themselves: a report behind them is not due by it. */
 const OTHER_VERB =
-  /(?<!\p{L})(?:tổ chức|đăng ký|ban hành|phát động|tham mưu|khai mạc|thành lập|nộp|niêm yết|công bố|hoàn thành|đưa vào)(?!\p{L})/u;
+  /(?<!\p{L})(?:tổ chức|đăng ký|ban hành|phát động|tham mưu|khai mạc|thành lập|nộp|niêm yết|công bố|hoàn thành|đưa vào|(?:lấy|xin) ý kiến|rà soát|khảo sát|thống kê|điều tra|thẩm định|kiểm tra|chuẩn bị|triển khai|quán triệt|bố trí|phân bổ|họp|tập huấn|ra quân|kiểm kê|phân loại|giải ngân|khai giảng|nghiệm thu)(?!\p{L})/u;
 
 /**
  * The words of a duty with the days of other verbs blanked out, places kept: of "đăng ký trước ngày
@@ -84,11 +84,16 @@ function withoutOthersDays(key: string, verbAt: number, context: DueContext): st
   const hasOwn = duePhrasesIn(own, context).length > 0;
   return before
     .filter(({ start, end }) => {
-      const said =
+      const segment =
         key
           .slice(0, start)
           .split(/[,;:(]/u)
           .at(-1) ?? '';
+      // "…, hoàn thành trong tháng 5, gửi kết quả …": the words of the phrase itself say what is to be done by then.
+      const said =
+        start > 0
+          ? segment + (/^(?:xong|hoàn thành) /u.exec(key.slice(start))?.[0] ?? '')
+          : segment;
       return OTHER_VERB.test(said) || (hasOwn && OTHER_VERB.test(key.slice(end, verbAt)));
     })
     .reduce(

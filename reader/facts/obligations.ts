@@ -5,7 +5,14 @@ import { daysOfAct } from './days-of-act.js';
 import { dutyOfLine, isTitleOfArticle, withLinesBeside } from './labelled-lines.js';
 import { dutyOf, wordsOf, type Duty, type Setting, type Stated } from './duty.js';
 import { bareDay, openingsOf, underOpening } from './openings.js';
-import { framesOf, inheritedOwners, namedOwners, NOBODY, type Owners } from './owners.js';
+import {
+  actorsBefore,
+  framesOf,
+  inheritedOwners,
+  namedOwners,
+  NOBODY,
+  type Owners,
+} from './owners.js';
 import { objectOf } from './sent.js';
 import { addressedAlike, generallyAddressed, pieced, withoutAnnounced } from './shared-words.js';
 import { bodiesBefore } from './sharing-out.js';
@@ -15,6 +22,7 @@ import { bodiesIn, type Body } from '../bodies.js';
 import type { Block } from '../outline.js';
 import { evidenceOf, type Passage } from '../passage.js';
 import { clausesOf } from '../sentences.js';
+import { ROW } from '../task-tables.js';
 
 /** Every place of the body that obliges somebody to report, to plan or to send a list. */
 export function dutiesOf(setting: Setting): Duty[] {
@@ -80,7 +88,7 @@ function openingDuty(block: Block, frame: Owners, setting: Setting): Duty | null
 
 /** What is sent in; a paragraph without such a word states no duty. */
 const SENT =
-  /báo cáo|kế hoạch|chương trình|phương án|danh sách|kết quả|tình hình|số liệu|dữ liệu|đăng ký|phiếu|hồ sơ|biểu|phụ lục|ý kiến|cam kết|đề xuất|nhu cầu|gửi|nộp|trình|chuyển|phản hồi|báo (?:số|về|cho|danh|kết|tình|tiến)|thông báo|sơ kết|tổng kết/u;
+  /báo cáo|kế hoạch|chương trình|phương án|danh sách|kết quả|tình hình|số liệu|dữ liệu|đăng ký|phiếu|hồ sơ|biểu|phụ lục|ý kiến|cam kết|đề xuất|nhu cầu|gửi|nộp|trình|chuyển|phản hồi|cung cấp|trả lời|phúc đáp|hồi báo|bàn giao|thông qua|thông tin|báo (?:số|về|cho|danh|kết|tình|tiến)|thông báo|sơ kết|tổng kết/u;
 
 function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
   if (block.kind === 'section' || !SENT.test(block.passage.key)) return [];
@@ -115,21 +123,44 @@ function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
     duties.push(
       ...acts.flatMap((act, index) => {
         const whose = turnedTo(source, clause, actorsOf(clause, acts, index), owners);
-        const from = index === 0 ? 0 : act.start;
-        const to = acts[index + 1]?.start ?? clause.text.length;
+        const from = index === 0 ? 0 : beginOf(clause, acts[index - 1]?.end ?? 0, act.start);
+        const next = acts[index + 1]?.start;
+        const to = next === undefined ? clause.text.length : beginOf(clause, act.end, next);
         // "Nhà trường lập danh sách. Lần 1 gửi trước ngày …": what was said before is sent.
         const what = act.isUnsaid === true && before !== null ? before : act.what;
         return dutiesOfAct({ clause, act: { ...act, what }, owners: whose }, { from, to }, setting);
       }),
     );
   }
-  return addressedAlike(duties);
+  return block.marker === ROW
+    ? addressedAlike(duties).map((duty) => ofRow(duty, block.passage, source))
+    : addressedAlike(duties);
 }
+
+/** A duty of a row of a table: its words are all of the row, in whatever order its cells were read. */
+function ofRow(duty: Duty, { from, to }: Passage, source: string): Duty {
+  const start = Math.min(...from, duty.evidence.start);
+  const end = Math.max(...to, duty.evidence.end);
+  const evidence = { start, end, text: source.slice(start, end) };
+  return { ...duty, said: evidence, evidence };
+}
+
+/** Where what belongs to a verb at `act` begins: ", chậm nhất sau 02 giờ phải có | báo cáo …" takes its time along. */
+function beginOf({ key }: Passage, since: number, act: number): number {
+  const ahead = AHEAD.exec(key.slice(since, act));
+  return ahead === null ? act : since + ahead.index + 1;
+}
+
+/** Words of time that a comma sets off and that lead to the verb at the end. */
+const AHEAD =
+  /,\s+(?:và\s+|đồng thời\s+)?(?:trước|chậm nhất|muộn nhất|định kỳ|hằng|hàng|mỗi|cứ|sau|trong vòng|trong thời hạn)(?!\p{L})[^,;()]*$/u;
 
 /** Bodies right before a verb that stand apart from the subject of the clause: "…, các đơn vị | gửi báo cáo"; else []. */
 function actorsOf(clause: Passage, acts: readonly Act[], index: number): readonly Body[] {
   const since = acts[index - 1]?.end ?? 0;
-  const actors = bodiesBefore(clause, bodiesIn(clause), since, acts[index]?.start ?? 0);
+  const at = acts[index]?.start ?? 0;
+  const known = bodiesBefore(clause, bodiesIn(clause), since, at);
+  const actors = known.length > 0 || index === 0 ? known : actorsBefore(clause, at, since);
   return index > 0 || actors.some(({ group }) => group) ? actors : [];
 }
 

@@ -1,9 +1,8 @@
-import { fold } from '../../domain/fold.js';
 import type { Evidence } from '../../domain/schemas/plan-draft.js';
 import { bodiesIn, HEAD_OF, runFrom, type Body } from '../bodies.js';
 import type { Block } from '../outline.js';
 import { evidenceOf, part, type Passage } from '../passage.js';
-import { openBodyAt } from '../open-bodies.js';
+import { isCutShort, openBodyAt, openRunAt } from '../open-bodies.js';
 import { clausesOf } from '../sentences.js';
 import { bracketBodies } from './brackets.js';
 import { headAbove, headingBodies, headingPlace, isAsked } from './headings.js';
@@ -34,16 +33,17 @@ export const NOBODY: Owners = {
 
 /** What before a body shows that it is not the one who acts. */
 const NOT_SUBJECT =
-  /(?:của|với|cho|về|tại|giữa|bởi|từ|đối với|phối hợp|hướng dẫn|đôn đốc|chỉ đạo|tham mưu|giúp|trên|trong|đến|lên|gửi|cáo|kiểm tra|là|được|qua|nghe|trước|,)\s*$/u;
+  /(?:của|với|cho|về|tại|giữa|bởi|từ|đối với|phối hợp|hướng dẫn|đôn đốc|chỉ đạo|tham mưu|giúp|trên|trong|đến|lên|gửi|cáo|kiểm tra|là|được|qua|nghe|trước|cùng|cùng với|do|,)\s*$/u;
 /** A comma ends an opening "Căn cứ …," or "Kết thúc …,": the subject comes right after it. */
 const OPENING =
-  /^(?:căn cứ|kết thúc|sau|khi|vào|sáng|chiều|thứ|trong (?:thời hạn|vòng|tháng|quý|năm|tuần|\d)|định kỳ|hằng|hàng|trước ngày|trước \d|chậm nhất|trong quá trình|trong thời gian|theo|để|nhằm|ngay sau|thực hiện)[^;]*,\s*$/u;
+  /^(?:căn cứ|kết thúc|sau|khi|vào|nếu|trường hợp|ngoài|hết|mỗi|cứ|cuối|đầu|giữa|nhận được|qua|từ|do|để|sáng|chiều|thứ|trong (?:thời hạn|vòng|tháng|quý|năm|tuần|\d)|định kỳ|hằng|hàng|trước ngày|trước \d|chậm nhất|trong quá trình|trong thời gian|theo|để|nhằm|ngay sau|thực hiện)[^;]*,\s*$/u;
 /** The verb by which an issuer turns to those who are to act: "Sở Y tế yêu cầu các đơn vị …". */
 const REQUEST = new RegExp(
-  String.raw`(?<!\p{L})(?<verb>yêu cầu|đề nghị|giao|phân công)\s+(?:${HEAD_OF}|(?:các )?đồng chí )?$`,
+  String.raw`(?<!\p{L})(?<verb>yêu cầu|đề nghị|giao(?! ban(?! [\p{Lu}]))|phân công)\s+(?:${HEAD_OF}|(?:các )?đồng chí )?$`,
   'u',
 );
 const TITLE = new RegExp(`${HEAD_OF}$`, 'u');
+const TITLE_AHEAD = new RegExp(`^${HEAD_OF}`, 'u');
 
 /** The bodies that a clause itself names as acting before place `before`, or null when it names none. */
 export function namedOwners(source: string, clause: Passage, act: number): Owners | null {
@@ -53,10 +53,15 @@ export function namedOwners(source: string, clause: Passage, act: number): Owner
   const known = bodiesIn(clause).filter(({ start }) => start < before);
   const bodies = withSubject(clause, known, before);
   const requested = bodies.findLastIndex(({ start }) => REQUEST.test(clause.key.slice(0, start)));
-  const index = requested === -1 ? bodies.findIndex((body) => acts(clause, body)) : requested;
-  const first = bodies[index];
+  const subject = bodies.findIndex((body) => acts(clause, body));
+  const index =
+    requested === -1 || isDelegating(clause, bodies[subject], bodies[requested])
+      ? subject
+      : requested;
+  const listed = index === -1 ? actorsBefore(clause, before) : runFrom(clause, bodies, index);
+  const [first] = listed;
   if (first === undefined) return null;
-  const run = runFrom(clause, bodies, index);
+  const run = listed;
   const verb = REQUEST.exec(clause.key.slice(0, first.start))?.groups?.['verb'];
   return {
     bodies: run,
@@ -68,22 +73,61 @@ export function namedOwners(source: string, clause: Passage, act: number): Owner
   };
 }
 
+/** "các Đội Thuế phân công công chức rà soát", "Đảng ủy các xã: phân công cấp ủy viên …": who sends somebody owes it still. */
+function isDelegating(
+  { key }: Passage,
+  subject: Body | undefined,
+  sent: Body | undefined,
+): boolean {
+  if (subject === undefined || sent === undefined || subject.start >= sent.start) return false;
+  const between = key.slice(subject.end, sent.start);
+  return (
+    /(?<!\p{L})(?:phân công|giao)\s+(?:các )?$/u.test(between) &&
+    (subject.group || /^[^;.]{0,60}:/u.test(between))
+  );
+}
+
+/** What may stand between who acts and the verb. */
+const MUST =
+  /^\s*(?:(?:phải|cần|có trách nhiệm|chịu trách nhiệm|kịp thời|nghiêm túc|khẩn trương|chủ động|tổng hợp,?|thì|sẽ)\s*)*$/u;
+
+/** Those right before a verb, where nothing sets them off from what comes before: "khi có yêu cầu các thành viên | báo cáo". */
+export function actorsBefore(clause: Passage, act: number, since = 0): readonly Body[] {
+  // Without a verb behind them they are whatever the sentence ends with.
+  if (act >= clause.text.length) return [];
+  const from = Math.max(since, act - 100);
+  const known = bodiesIn(clause);
+  for (const { index } of clause.key.slice(from, act).matchAll(/(?<=\s)\p{L}/gu)) {
+    const at = from + index;
+    // Behind another act a comma sets off who does the next one.
+    const lead =
+      since > 0 ? clause.key.slice(since, at).replace(/,\s*$/u, '') : clause.key.slice(0, at);
+    if (NOT_SUBJECT.test(lead) && !OPENING.test(lead)) continue;
+    const isName = /^(?:\p{Lu}|(?:các|những|mỗi|từng) )/u.test(clause.plain.slice(at, at + 8));
+    if (!isName) continue;
+    const run = openRunAt(clause, at, known, act);
+    const end = run.at(-1)?.end;
+    const isSetOff = run[0]?.group === true || /,\s$/u.test(clause.key.slice(0, at));
+    if (end !== undefined && isSetOff && MUST.test(clause.key.slice(end, act))) return run;
+  }
+  return [];
+}
+
 /** What leads to those who act, where no table knows their name. */
 const LEADS_TO_SUBJECT =
-  /^(?:(?:yêu cầu|đề nghị|giao|phân công|riêng|đối với|còn)\s+(?:đối với )?)?$|(?<!\p{L})(?:yêu cầu|đề nghị|giao|phân công)\s+$|^[^;.:,()]{2,40}: $|^(?:định kỳ|hằng|hàng|trước|chậm nhất|thứ|sáng|chiều|vào|trong|sau|khi|căn cứ|kết thúc)(?!\p{L})[^;:]*,\s*$/u;
-/** A name that the table knows only the beginning of: "các đơn vị | cấp nước". */
-const CUT_SHORT =
-  /^(?:(?:các )?(?:đơn vị|cơ quan|doanh nghiệp|trường|cơ sở|chủ đầu tư|đoàn|hội)|(?:trung tâm|bệnh viện|trường) \p{L}+)$/u;
-
+  /^(?:(?:yêu cầu|đề nghị|giao|phân công|riêng|đối với|còn)\s+(?:đối với )?)?$|(?<!\p{L})(?:yêu cầu|đề nghị|giao|phân công)\s+$|^[^;.:,()]{2,40}: $|^(?:định kỳ|hằng|hàng|trước|chậm nhất|thứ|sáng|chiều|vào|trong|sau|khi|căn cứ|kết thúc|nếu|trường hợp|ngoài|hết|mỗi|cứ|cuối|đầu|giữa|nhận được|qua|từ|do|để|ngay)(?!\p{L})[^;:]*,\s*$/u;
 /** The bodies of a clause with its subject where the table of names does not know it, or not to its end. */
 function withSubject(clause: Passage, known: readonly Body[], before: number): readonly Body[] {
   for (const at of subjectPlaces(clause.key, before)) {
-    const there = known.find(({ start, end }) => start <= at && at < end);
-    const isKnown =
-      there !== undefined && !(there.start === at && CUT_SHORT.test(fold(there.name)));
+    // "Thủ trưởng các sở, ngành": the body is its head's.
+    const title = TITLE_AHEAD.exec(clause.key.slice(at))?.[0].length ?? 0;
+    const there = known.find(({ start, end }) => start === at + title || (start <= at && at < end));
+    const isKnown = there !== undefined && !(there.start >= at && isCutShort(there));
     const open = isKnown ? null : openBodyAt(clause, at, { to: before });
     if (open === null || (there !== undefined && open.end <= there.end)) continue;
-    return [...known.filter(({ start, end }) => end <= at || start >= open.end), open].sort(
+    const run = openRunAt(clause, at, known, before);
+    const last = run.at(-1)?.end ?? open.end;
+    return [...known.filter(({ start, end }) => end <= at || start >= last), ...run].sort(
       (a, b) => a.start - b.start,
     );
   }
@@ -97,7 +141,9 @@ function subjectPlaces(key: string, before: number): number[] {
     ...[
       ...key
         .slice(0, before)
-        .matchAll(/(?<=(?:,|:|yêu cầu|đề nghị|giao|phân công|riêng|đối với) )/gu),
+        .matchAll(
+          /(?<=(?:,|:|yêu cầu|đề nghị|giao(?! ban (?:tháng|tuần|quý|định|hằng|hàng))|phân công|riêng|đối với) )/gu,
+        ),
     ].map(({ index }) => index),
   ].filter((at) => LEADS_TO_SUBJECT.test(key.slice(0, at)));
 }
@@ -197,7 +243,7 @@ function addresseesOf(source: string, blocks: readonly Block[]): Owners {
     list.push({ passage: block.passage });
   }
   const found = list.flatMap(({ passage }, index) =>
-    bodiesIn(passage)
+    addressed(passage, index > 0)
       .filter(() => index > 0 || passage.key.startsWith('kính gửi'))
       .filter((body) => acts(passage, body) || passage.key.charAt(body.start - 2) === ',')
       .map((body) => ({ body, place: evidenceOf(source, passage, body.start, body.end) })),
@@ -209,4 +255,16 @@ function addresseesOf(source: string, blocks: readonly Block[]): Owners {
     at: found[0]?.place.start ?? null,
     places: found.map(({ place }) => place),
   };
+}
+
+/** The bodies of one line of the addressees, known or by the shape of their names. */
+function addressed(passage: Passage, isItem: boolean): readonly Body[] {
+  const known = bodiesIn(passage);
+  const at = isItem ? 0 : (/^kính gửi\s*:?\s*/u.exec(passage.key)?.[0].length ?? 0);
+  const first = known.find(({ start, end }) => start <= at && at < end);
+  const open = first === undefined || isCutShort(first) ? openBodyAt(passage, at) : null;
+  if (open === null || (first !== undefined && open.end <= first.end)) return known;
+  const run = openRunAt(passage, at, known);
+  const end = run.at(-1)?.end ?? open.end;
+  return [...run, ...known.filter(({ start }) => start >= end)];
 }

@@ -7,12 +7,15 @@ import type { Act } from './act.js';
 const NO_DEMAND = String.raw`(?<!\p{L})(?<!(?:chưa|chậm|không|đã|kính|người|nơi|dự|cảnh|chương|tờ|quá|tiến|quy|công|lộ|giáo|lập|nghe|mẫu|biểu mẫu|sẽ|việc|khi|cách|để|kịp|nhằm|thời hạn|thời gian|hạn|hình thức) )`;
 /** The verbs by which something goes to somebody. */
 const VERB = new RegExp(
-  String.raw`${NO_DEMAND}(?:(?:gửi|nộp)(?! (?:kèm|lời|thư(?! điện)|giấy mời|tiền|thuế|phạt|ngân sách))|trình(?! (?:tự|độ|bày|chiếu|diễn))|chuyển(?= (?:về|cho|đến|tới|sở|bộ|ubnd|ủy ban|công an|phòng|ban|danh sách|hồ sơ|kết quả|số liệu))|cung cấp(?= [^;.]{2,120}(?:về|cho|đến|tới|gửi) )|phản hồi|báo(?= (?:về|cho|số|kết quả|tình hình|danh sách|tiến độ))|đăng ký(?= [^;.]{2,120}(?:về|với|gửi) )|thông tin(?= (?:kết quả|tình hình|số liệu)[^;.]{0,100} (?:tới|cho|đến|về) )|thông báo(?= [^;.]{2,100} (?:tới|cho|đến|về) )|đề xuất(?= [^;.]{2,100} (?:về|gửi|với|cho) )|(?:có|cho) ý kiến(?= [^;.]{0,80}(?:bằng văn bản|gửi|trước|chậm nhất)))(?!\p{L})`,
+  String.raw`${NO_DEMAND}(?:(?:gửi|nộp)(?! (?:kèm|lời|thư(?! điện)|giấy mời|tiền|thuế|phạt|ngân sách))|trình(?! (?:tự|độ|bày|chiếu|diễn))|chuyển(?! (?:đổi|biến|giao|dịch|tiếp|hóa|hướng|tải|động|nhượng|mục|trạng|ngành|khẩu|gửi|tiền|kinh phí))|cung cấp(?= [^;.]{2,120}(?:về|cho|đến|tới|gửi) )|bàn giao(?! (?:mặt bằng|công trình|nhà|đất|tài sản))(?= [^;.]{0,60}(?:cho|về) )|trả lời(?= (?:bằng văn bản|[^;.]{0,40}(?:trước|chậm nhất|trong)))|phúc đáp|hồi báo|thông qua(?= [^;.]{2,60}(?:trước|chậm nhất|trong))|phản hồi|báo(?= (?:về|cho|số|lại|ngay|kết quả|tình hình|danh sách|tiến độ)|(?! (?:chí|động|hiệu|hại|đài|thức|cáo|giá|tử|oán)) [^;.,()]{2,60} (?:về|cho) )|cập nhật(?= (?:kết quả|số liệu|tình hình|tiến độ|thông tin|danh sách)[^;.]{0,80} (?:cho|về|tới|gửi) )|đăng ký(?= [^;.]{2,120}(?:về|với|gửi) )|thông tin(?= (?:kết quả|tình hình|số liệu|tiến độ|diễn biến)[^;.]{0,100} (?:tới|cho|đến|về) )|thông báo(?= (?:[^;.]{2,100} )?(?:tới|cho|đến|về) )|đề xuất(?= [^;.]{2,100} (?:về|gửi|với|cho) )|(?:có|cho) ý kiến(?= [^;.]{0,80}(?:bằng văn bản|gửi|trước|chậm nhất)))(?!\p{L})`,
   'gu',
 );
 
 /** What right before the verb makes it another's or a document's: guidance, a cited report. */
 const CITED = /(?:số \d+[^\s,;]*|(?<!\p{L})hướng dẫn(?! (?:số|này))[^,;]*?(?<! và)) $/u;
+
+/** "để tổng hợp trình UBND tỉnh": what follows is for the receiver to do. */
+export const FOR_RECEIVER = /(?<!\p{L})để(?: \p{L}+){0,6} tổng hợp,?\s*(?:và )?(?:báo cáo,? )?$/u;
 
 /** What is sent, by the word for it; the first that is found. */
 const OBJECTS: readonly { readonly what: DraftObligation['what']; readonly pattern: RegExp }[] = [
@@ -29,7 +32,7 @@ const OBJECTS: readonly { readonly what: DraftObligation['what']; readonly patte
   {
     what: 'report',
     pattern:
-      /(?<!\p{L})(?:báo cáo|kết quả|số liệu|dữ liệu|tình hình|tiến độ|biểu|dự toán|hồ sơ)(?!\p{L})/u,
+      /(?<!\p{L})(?:báo cáo|kết quả|số liệu|dữ liệu|tình hình|tiến độ|(?<!phát |đại |tiêu |thủ )biểu|dự toán|hồ sơ)(?!\p{L})/u,
   },
 ];
 
@@ -67,7 +70,16 @@ export function withSendings(
     const start = match.index;
     const end = start + match[0].length;
     if (all.some((act) => act.start < end && start < act.end) || inBrackets(key, start)) continue;
-    if (CITED.test(key.slice(Math.max(0, start - 120), start))) continue;
+    const behind = key.slice(Math.max(0, start - 120), start);
+    // "Nộp đề thi: Trưởng bộ môn … bàn giao cho …": what the item is about.
+    const label = /^[^,;.:]{0,30}:/u.exec(key.slice(end))?.[0].length;
+    if (
+      start === 0 &&
+      label !== undefined &&
+      new RegExp(VERB.source, 'u').test(key.slice(end + label))
+    )
+      continue;
+    if (CITED.test(behind) || FOR_RECEIVER.test(behind)) continue;
     const next = all.filter((act) => act.start >= end).sort((a, b) => a.start - b.start)[0];
     if (next !== undefined && leadsTo(key.slice(end, next.start)) && !hasTime(end, next.start)) {
       all.splice(all.indexOf(next), 1, { ...next, start, end });

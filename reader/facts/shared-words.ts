@@ -8,7 +8,7 @@ export function addressedAlike(duties: readonly Duty[]): Duty[] {
   const shared = duties.map((duty, index) => {
     if (!isOpen(duty)) return duty;
     const giver =
-      duties.slice(index + 1).find((other) => gives(other, duty)) ??
+      duties.slice(index + 1).find((other) => gives(other, duty) && isTheirs(other, duty)) ??
       duties.slice(0, index).findLast((other) => gives(other, duty));
     return giver === undefined ? duty : addressedBy(duty, giver);
   });
@@ -116,6 +116,8 @@ function complete(one: Duty, other: Duty): boolean {
   if (one.what !== 'report' || other.what !== 'report') return false;
   if (!one.inherited || !other.inherited || one.ownerPlaces[0] !== other.ownerPlaces[0])
     return false;
+  // What is counted from an event has its time.
+  if (one.due.boundary === 'relative' || other.due.boundary === 'relative') return false;
   return (
     isOpen(one) !== isOpen(other) && isDated(one) !== isDated(other) && isOpen(one) === isDated(one)
   );
@@ -142,4 +144,13 @@ function joinedDuty(one: Duty, other: Duty): Duty {
 
 function gives(other: Duty, { what }: Duty): boolean {
   return other.what === what && !isOpen(other);
+}
+
+/** Whether a duty said later may be of the same bodies: where others send something says nothing of it. */
+function isTheirs(other: Duty, { owners }: Duty): boolean {
+  return (
+    owners.length === 0 ||
+    other.owners.length === 0 ||
+    other.owners.some(({ identity }) => owners.some((owner) => owner.identity === identity))
+  );
 }

@@ -11,9 +11,9 @@ const DAY_FOR_KIND_PARTS = new RegExp(
   'giu',
 );
 /** "6 tháng đầu năm (trước ngày 15/6)": the kind of report before its day, without a year. */
-const KIND_THEN_DAY = String.raw`(?:(?:định kỳ|báo cáo|sơ kết|tổng kết|kết quả|cả|hằng|hàng)\s+)*(?:(?:0?6|sáu|0?9|chín) tháng(?: đầu năm| cuối năm)?|quý|(?:(?:0?1|một) )?năm),?\s*\(?${ANY_WORD}\s*(?:ngày\s*)?${LISTED}\)?`;
+const KIND_THEN_DAY = String.raw`(?:(?:định kỳ|báo cáo|sơ kết|tổng kết|kết quả|cả|hằng|hàng)\s+)*(?:(?:0?6|sáu|0?9|chín) tháng(?: đầu năm| cuối năm)?|quý|(?:(?:0?1|một) )?năm),?\s*\(?(?:${ANY_WORD}\s*(?:ngày\s*)?|ngày\s*)${LISTED}\)?`;
 const KIND_THEN_DAY_PARTS = new RegExp(
-  String.raw`(?<kind>(?:0?6|sáu|0?9|chín) tháng|quý|năm)(?: đầu năm| cuối năm)?,?\s*\(?${WORD}\s*(?:ngày\s*)?${FIRST_DAYS}(?<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})`,
+  String.raw`(?<kind>(?:0?6|sáu|0?9|chín) tháng|quý|năm)(?: đầu năm| cuối năm)?,?\s*\(?(?:${WORD}\s*(?:ngày\s*)?|ngày\s*)${FIRST_DAYS}(?<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})`,
   'giu',
 );
 
@@ -41,7 +41,7 @@ export const BY_KIND: readonly RecurringRow[] = [
     reads:
       'báo cáo 6 tháng trước ngày 10/6; báo cáo năm gửi về … trước ngày 15/12: each year anew, since none is printed',
     pattern: new RegExp(
-      String.raw`(?:báo cáo|định kỳ)\s+(?<kind>(?:0?6|sáu) tháng(?: đầu năm| cuối năm)?|(?:0?9|chín) tháng|(?:cả |${EACH} )?năm)(?!\s*\d)(?:[^;.\d()]{0,60}?[\s:,])??${WORD}\s*(?:ngày\s*)?${DATE}(?!\s*(?:,|và|;|hoặc)\s*(?:trước )?(?:ngày )?\d|\s*\(?đối với|\s*(?:của\s*)?năm (?:sau|liền kề|kế tiếp|tiếp theo))`,
+      String.raw`(?:báo cáo|định kỳ)\s+(?<kind>(?:0?6|sáu) tháng(?: đầu năm| cuối năm)?|(?:0?9|chín) tháng|(?:cả |${EACH} )?năm)(?!\s*\d)(?:[^;.\d()]{0,60}?[\s:,])??(?:${WORD}\s*(?:ngày\s*)?|(?<=(?:tháng|năm) )ngày\s*)${DATE}(?!\s*(?:,|và|;|hoặc)\s*(?:trước )?(?:ngày )?\d|\s*\(?đối với|\s*(?:của\s*)?năm (?:sau|liền kề|kế tiếp|tiếp theo))`,
       'giu',
     ),
     read: (groups) =>

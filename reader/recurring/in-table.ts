@@ -17,6 +17,14 @@ export const IN_TABLE: readonly RecurringRow[] = [
     read: inCell,
   },
   {
+    reads: 'the due cell of a table: 20 hằng tháng',
+    pattern: new RegExp(
+      String.raw`(?<=${DUE_CELL})(?:${WORD}\s*)?(?:ngày\s*)?(?<d>\d{1,2})\s*${EACH} tháng`,
+      'giu',
+    ),
+    read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],
+  },
+  {
     reads: 'the due cell of a table: 20/12 hằng năm; 20/01 năm sau',
     pattern: new RegExp(
       String.raw`(?<=${DUE_CELL})(?:${WORD}\s*)?(?:ngày\s*)?${DATE}\s*(?:${EACH} năm|(?<next>(?:của\s*)?năm (?:sau|liền kề|kế tiếp|tiếp theo)))`,

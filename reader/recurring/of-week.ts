@@ -1,6 +1,6 @@
 import type { Recurrence } from '../../domain/schemas/plan-draft.js';
 import { HOUR, timeOf, withoutGroups } from '../dates.js';
-import { EACH, weekly } from '../recurrence-rules.js';
+import { EACH, ONCE, weekly } from '../recurrence-rules.js';
 import type { RecurringRow } from './row.js';
 
 const WEEKDAY = String.raw`(?:thứ\s+(?<wd>hai|ba|tư|năm|sáu|bảy|[2-7])|(?<sun>chủ nhật))`;
@@ -42,7 +42,15 @@ export const OF_WEEK: readonly RecurringRow[] = [
   {
     reads: 'hằng tuần, trước 16 giờ thứ Sáu; báo cáo tuần gửi … vào 15 giờ thứ Sáu',
     pattern: new RegExp(
-      String.raw`(?:${EACH} tuần(?:,?\s[^;.\d()]{0,40}(?:báo cáo|gửi)${SENT})?|báo cáo tuần(?:${SENT})?),?\s*\(?(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều)\s*)?(?:ngày\s*)?${WEEKDAY}(?!\p{L}|\)?,?\s*(?:ngày\s*)?\d)`,
+      String.raw`(?:${EACH} tuần${ONCE}(?:,?\s[^;.\d()]{0,40}(?:báo cáo|gửi)${SENT})?|báo cáo tuần(?:${SENT})?),?\s*\(?(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều)\s*)?(?:ngày\s*)?${WEEKDAY}(?!\p{L}|\)?,?\s*(?:ngày\s*)?\d)`,
+      'giu',
+    ),
+    read: weekly,
+  },
+  {
+    reads: 'cứ thứ Hai đầu tuần; vào các chiều thứ Sáu; báo cáo tuần (thứ Năm)',
+    pattern: new RegExp(
+      String.raw`(?<!\p{L})(?:cứ (?:vào )?(?:đến )?|vào các |các (?=sáng|chiều|thứ)|báo cáo tuần,? \(?(?=thứ|chủ nhật|sáng|chiều))(?:ngày )?(?:(?:sáng|chiều)\s*)?(?:ngày\s*)?${WEEKDAY}(?: (?:đầu|cuối) tuần)?\)?(?!\p{L}|,?\s*(?:ngày\s*)?\d)`,
       'giu',
     ),
     read: weekly,
@@ -66,7 +74,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
   {
     reads: 'hằng ngày trước 14 giờ; báo cáo hằng ngày về Văn phòng Tỉnh ủy trước 16 giờ 30',
     pattern: new RegExp(
-      String.raw`${EACH} ngày,?\s*(?:(?:về|cho|gửi|qua|đến) [^;.\d()]{2,50}?\s)?\(?(?<word>trước|chậm nhất(?: là)?)\s*${HOUR}`,
+      String.raw`(?:${EACH} ngày|báo cáo ngày),?\s*(?:[^;.,\d()]{2,60}?\s)?\(?(?<word>trước|chậm nhất(?: là)?)\s*${HOUR}`,
       'giu',
     ),
     read: () => [{ every: 'day' }],

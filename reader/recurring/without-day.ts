@@ -31,6 +31,14 @@ export const WITHOUT_DAY: readonly RecurringRow[] = [
     read: (_groups, found) => units(found.slice(found.lastIndexOf(' '))),
   },
   {
+    reads: 'mỗi tuần một lần; 6 tháng một lần; 01 lần/quý',
+    pattern: new RegExp(
+      String.raw`(?:cứ )?${unitWords()}\s*(?:một|0?1|\/)\s*(?:0?1\s*)?lần(?!\p{L})|(?<!\p{L})(?:một|0?1) lần\s*(?:\/|trong |mỗi )\s*(?:một |0?1 )?${unitWords()}(?!\p{L})`,
+      'giu',
+    ),
+    read: (_groups, found) => units(found.replace(/(?:một|0?1|\/)\s*(?:0?1\s*)?lần/u, '')),
+  },
+  {
     reads: 'định kỳ 06 tháng, 01 năm; định kỳ hằng quý, 6 tháng, năm',
     pattern: new RegExp(
       String.raw`(?:định kỳ|(?<!(?:kèm|cùng|cùng với|trong|vào) )báo cáo(?!${LABEL}))\s*(?:\(?${unitWords()}\)?)(?:\s*(?:,|và|hoặc|\/|-)\s*${unitWords()})*(?!\p{L}|\s*\d)|${EACH} (?:tuần|tháng|quý|năm)(?:\s*(?:,|và|hoặc)\s*${unitWords()})*(?!\p{L})`,

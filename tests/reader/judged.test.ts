@@ -56,10 +56,11 @@ function isRule(wanted: string, { recurrence, time }: DraftObligation['due']): b
         every.split('|').includes(rule.every) &&
         parts.every((part, index) => {
           if (part.startsWith('m=')) return rule.months?.join() === part.slice(2);
+          if (part === '-') return true;
           if (part.includes(':')) return (rule.time ?? time) === part;
           return index === 0
             ? (rule.day ?? rule.weekday) === Number(part)
-            : rule.month === Number(part);
+            : (rule.month ?? rule.monthOfPeriod) === Number(part);
         }),
     );
   });
@@ -145,7 +146,7 @@ describe('invented documents, judged by a clerk', () => {
     const lost = all.flatMap(({ name, lost: rows }) =>
       rows.map(({ words }) => `${name}: ${words}`),
     );
-    expect(duties).toBeGreaterThan(150);
+    expect(duties).toBeGreaterThan(350);
     expect(lost.length).toBeLessThanOrEqual(0.02 * duties);
   });
 
@@ -154,7 +155,7 @@ describe('invented documents, judged by a clerk', () => {
   });
 
   test('fewer than one useless line a document', () => {
-    expect(count(({ useless }) => useless)).toBeLessThan(0.25 * all.length);
+    expect(count(({ useless }) => useless)).toBeLessThan(0.35 * all.length);
   });
 
   test.each(all.map((one) => [one.name, one] as const))(

@@ -1,0 +1,46 @@
+import { fold } from '../domain/fold.js';
+import { bodiesIn } from './bodies.js';
+import { isTimed, type Duty } from './facts/duty.js';
+import { openBodyAt } from './open-bodies.js';
+import { NO_BODY } from './papers.js';
+import { evidenceOf, type Passage } from './passage.js';
+
+/** What leads to somebody that something is sent to, printed with a capital. */
+const TO =
+  /(?<!\p{L})(?:gửi|nộp|trình|chuyển|bàn giao|báo cáo|thông báo|phản hồi)(?: (?:lại|kết quả|bằng văn bản|trực tiếp|nhanh))?(?: (?:về|cho|lên|đến|tới|sang))? (?=\p{L})|(?<!\p{L})(?:gửi|nộp|chuyển|báo cáo|kết quả)(?!\p{L})[^,;:()]{0,60} (?:về|cho|lên|tới) (?=\p{L})/gu;
+/**
+ * Whether the words of a clause name somebody that its duties say nothing of: another subject than the one
+ * who is said to owe, or a receiver where none was read.
+ */
+export function namesOthers(source: string, clause: Passage, duties: readonly Duty[]): boolean {
+  const timed = duties.filter(isTimed);
+  return timed.some(
+    (duty) => hasOtherSubject(source, clause, duty) || hasUnreadReceiver(clause, duty),
+  );
+}
+
+/** Whether a clause begins with a body, or turns to one right before its verb, that is not said to owe. */
+function hasOtherSubject(source: string, clause: Passage, duty: Duty): boolean {
+  const subject = bodiesIn(clause).find(({ start }) => start === 0) ?? openBodyAt(clause, 0);
+  if (
+    subject === null ||
+    !/^\s*(?:phải|cần|có trách nhiệm|nghiêm túc|khẩn trương|gửi|nộp|báo cáo|trình|lập|tổng hợp|rà soát|:)/u.test(
+      clause.key.slice(subject.end),
+    )
+  )
+    return false;
+  const place = evidenceOf(source, clause, subject.start, subject.end);
+  const owes = duty.ownerPlaces.some(({ start, end }) => start < place.end && place.start < end);
+  const name = fold(subject.name);
+  return !owes && !duty.owners.some((owner) => fold(owner.name) === name);
+}
+
+/** Whether words lead to a receiver with a capital and the duty has none. */
+function hasUnreadReceiver(clause: Passage, duty: Duty): boolean {
+  if (duty.recipients.length > 0 || duty.via !== null || duty.channels.length > 0) return false;
+  return [...clause.key.matchAll(TO)].some(({ index, 0: said }) => {
+    if (!/\p{Lu}/u.test(clause.plain.charAt(index + said.length))) return false;
+    const rest = clause.key.slice(index + said.length);
+    return !NO_BODY.test(rest) && !duty.owners.some(({ name }) => rest.startsWith(fold(name)));
+  });
+}

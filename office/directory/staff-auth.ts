@@ -3,6 +3,8 @@ import { betterAuth } from 'better-auth';
 import { openGate } from '../../db/gate.js';
 import { accountTables, authSettings, CLIENT_ADDRESS, SCHEMA } from './staff-auth-tables.js';
 import type { Accounts } from './staff-auth-tables.js';
+import { sessionLooks } from './session-looks.js';
+import type { SessionLooks } from './session-looks.js';
 
 /** Sign-in of staff: accounts, passwords and sessions, in a schema of their own beside the ledger. */
 export interface StaffAuth {
@@ -61,7 +63,34 @@ export function openStaffAuth(options: {
     hashing: openGate(HASHING.most, HASHING.waiting),
     publicUrl: options.publicUrl,
   };
-  return { ...sessions(door), ...ownPassword(door), ...accounts(door), close };
+  const looks = sessionLooks(async (cookie) => {
+    const found = await sessionOf(door, cookie);
+    return found === null ? null : accountOf(found.user);
+  });
+  return afterwards(
+    { ...sessions(door, looks), ...ownPassword(door), ...accounts(door), close },
+    looks.forget,
+  );
+}
+
+/** What ends sessions or changes an account is seen by the next request, whichever it is. */
+function afterwards(auth: StaffAuth, forget: () => void): StaffAuth {
+  const forgetting =
+    <In extends unknown[], Out>(act: (...given: In) => Promise<Out>) =>
+    async (...given: In): Promise<Out> => {
+      try {
+        return await act(...given);
+      } finally {
+        forget();
+      }
+    };
+  return {
+    ...auth,
+    signOut: forgetting(auth.signOut),
+    changePassword: forgetting(auth.changePassword),
+    resetPassword: forgetting(auth.resetPassword),
+    changeEmail: forgetting(auth.changeEmail),
+  };
 }
 
 /** What all of it goes through: the library, its tables, and the few places at the hashing of passwords. */
@@ -72,12 +101,12 @@ interface Door {
   readonly publicUrl: string;
 }
 
-function sessions(door: Door): Pick<StaffAuth, 'accountOf' | 'signIn' | 'signOut'> {
+function sessions(
+  door: Door,
+  looks: SessionLooks,
+): Pick<StaffAuth, 'accountOf' | 'signIn' | 'signOut'> {
   return {
-    accountOf: async (cookie) => {
-      const found = await sessionOf(door, cookie);
-      return found === null ? null : accountOf(found.user);
-    },
+    accountOf: (cookie) => looks.shared(cookie),
     signIn: async (credentials, clientAddress) => {
       const response = await door.hashing(() =>
         call(door, '/sign-in/email', {

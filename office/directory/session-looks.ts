@@ -1,8 +1,7 @@
 import { performance } from 'node:perf_hooks';
-import type { Account } from './staff-auth.js';
 
 /** Looks at sessions that requests arriving together share. */
-export interface SessionLooks {
+export interface SessionLooks<Account> {
   /** Whose session a cookie is, looked at no longer than a second ago; null for nobody's. */
   shared(cookie: string | undefined): Promise<Account | null>;
   /** Nothing looked at so far counts any more. */
@@ -14,11 +13,14 @@ const SHARED_MS = 1_000;
 const MOST = 1_000;
 
 /** Shares `look` between requests with the same cookie; one that failed is shared with nobody who comes later. */
-export function sessionLooks(
+export function sessionLooks<Account>(
   look: (cookie: string) => Promise<Account | null>,
   nowMs: () => number = () => performance.now(),
-): SessionLooks {
-  const looks = new Map<string, { readonly atMs: number; readonly found: Promise<Account | null> }>();
+): SessionLooks<Account> {
+  const looks = new Map<
+    string,
+    { readonly atMs: number; readonly found: Promise<Account | null> }
+  >();
   return {
     shared: async (cookie) => {
       if (cookie === undefined) return null;

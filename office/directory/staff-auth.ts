@@ -103,7 +103,7 @@ interface Door {
 
 function sessions(
   door: Door,
-  looks: SessionLooks,
+  looks: SessionLooks<Account>,
 ): Pick<StaffAuth, 'accountOf' | 'signIn' | 'signOut'> {
   return {
     accountOf: (cookie) => looks.shared(cookie),

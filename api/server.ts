@@ -23,6 +23,7 @@ import { mailboxPages } from './routes/mailbox.js';
 import { memoryPages } from './routes/memory.js';
 import { obligationPages } from './routes/obligations.js';
 import { paperPages } from './routes/papers.js';
+import { formPages } from './routes/forms.js';
 import { planPages } from './routes/plans.js';
 import { reviewPages } from './routes/reviews.js';
 import { recoveryPages } from './routes/recovery.js';
@@ -73,6 +74,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   planPages(app, deps);
   reviewPages(app, deps);
   memoryPages(app, deps);
+  formPages(app, deps);
   rehearsalPages(app, deps);
   cyclePages(app, deps);
   obligationPages(app, deps);

@@ -1,6 +1,7 @@
 import { adminRoutes } from './admin.js';
 import { cycleRoutes } from './cycles.js';
 import { memoryRoutes } from './memory.js';
+import { formRoutes } from './forms.js';
 import { obligationRoutes } from './obligations.js';
 import { paperRoutes } from './papers.js';
 import { planRoutes } from './plans.js';
@@ -17,6 +18,7 @@ export const ROUTES = {
   plans: planRoutes,
   reviews: reviewRoutes,
   memory: memoryRoutes,
+  forms: formRoutes,
   cycles: cycleRoutes,
   obligations: obligationRoutes,
   papers: paperRoutes,

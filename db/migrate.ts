@@ -29,6 +29,7 @@ import * as acceptedVersions from './migrations/025-accepted-versions.js';
 import * as handOver from './migrations/026-hand-over.js';
 import * as workerClocks from './migrations/032-worker-clocks.js';
 import * as officeMemory from './migrations/039-office-memory.js';
+import * as formVersions from './migrations/043-form-versions.js';
 import * as broughtFigures from './migrations/046-brought-figures.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -59,6 +60,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '026-hand-over': handOver,
   '032-worker-clocks': workerClocks,
   '039-office-memory': officeMemory,
+  '043-form-versions': formVersions,
   '046-brought-figures': broughtFigures,
 };
 

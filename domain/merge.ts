@@ -1,4 +1,5 @@
 import { isCountedOf } from './asked-indicators.js';
+import type { Reporter } from './asked-indicators.js';
 import { max, ratioOf, sum } from './decimal.js';
 import type { Decimal } from './decimal.js';
 import type { AgencyKind } from './agency-kinds.js';
@@ -9,6 +10,8 @@ export interface FigureSource {
   readonly obligationId: string;
   readonly agency: string;
   readonly agencyKind: AgencyKind;
+  /** The groups (khối, cụm) it belongs to. */
+  readonly agencyTags: readonly string[];
   readonly version: number;
   readonly receivedOrder: number;
   readonly values: Readonly<Record<string, Decimal>>;
@@ -66,7 +69,7 @@ function ratioFigure(
 }
 
 function mergeOne(indicator: Indicator, reports: readonly FigureSource[]): MergedFigure {
-  const asked = reports.filter((report) => isCountedOf(indicator, report.agencyKind));
+  const asked = reports.filter((report) => isCountedOf(indicator, reporterOf(report)));
   const sources = [...reports]
     .sort((a, b) => a.receivedOrder - b.receivedOrder)
     .flatMap((report) => {
@@ -78,7 +81,7 @@ function mergeOne(indicator: Indicator, reports: readonly FigureSource[]): Merge
               obligationId: report.obligationId,
               version: report.version,
               value,
-              counted: isCountedOf(indicator, report.agencyKind),
+              counted: isCountedOf(indicator, reporterOf(report)),
             },
           ];
     });
@@ -92,6 +95,14 @@ function mergeOne(indicator: Indicator, reports: readonly FigureSource[]): Merge
     missing: asked.length - counted.length - nil,
     sources,
   };
+}
+
+/** Who sent a report, as indicators ask. */
+export function reporterOf({
+  agencyKind,
+  agencyTags,
+}: Pick<FigureSource, 'agencyKind' | 'agencyTags'>): Reporter {
+  return { kind: agencyKind, tags: agencyTags };
 }
 
 function merged(

@@ -48,6 +48,7 @@ export interface ScriptedDuty {
   /** No agency reports before the days it reports on are over. */
   readonly cutOff: Day | null;
   readonly kind: AgencyKind;
+  readonly tags: readonly string[];
   readonly form: FormDefinition;
   readonly what: ConfirmedRequirement['what'];
   readonly binding: boolean;

@@ -1,7 +1,7 @@
 import { indicatorsAsked } from './asked-indicators.js';
+import type { Reporter } from './asked-indicators.js';
 import type { Decimal } from './decimal.js';
 import { checkFigure } from './figure-check.js';
-import type { AgencyKind } from './agency-kinds.js';
 import type { FormDefinition } from './schemas/form-definition.js';
 import { ok, refuse } from './result.js';
 import type { Result } from './result.js';
@@ -34,16 +34,16 @@ export function checkReport(
   {
     form,
     kind,
+    tags,
     what,
     files,
-  }: {
+  }: Reporter & {
     readonly form: FormDefinition;
-    readonly kind: AgencyKind;
     readonly what: ConfirmedRequirement['what'];
     readonly files: number;
   },
 ): Result<CheckedFigures, 'FIGURES_INVALID' | 'FIGURES_UNCLEAR' | 'REPORT_EMPTY'> {
-  const asked = indicatorsAsked({ what, form, kind });
+  const asked = indicatorsAsked({ what, form, kind, tags });
   const figures: Record<string, Decimal> = {};
   const wrong: { readonly code: string; readonly label: string }[] = [];
   const unclear: string[] = [];

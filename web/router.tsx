@@ -71,6 +71,14 @@ const pages = [
     lazyRouteComponent(() => import('./pages/review.js'), 'ReviewPage'),
   ),
   at(
+    '/plans/$planId/forms/$formKey',
+    lazyRouteComponent(() => import('./pages/form.js'), 'FormPage'),
+  ),
+  at(
+    '/plans/$planId/duties/$requirementId/form',
+    lazyRouteComponent(() => import('./pages/running-form.js'), 'RunningFormPage'),
+  ),
+  at(
     '/rehearsals/$rehearsalId',
     lazyRouteComponent(() => import('./pages/rehearsal.js'), 'RehearsalPage'),
   ),

@@ -30,6 +30,10 @@ export interface CollectionTables {
     filled_by: ColumnType<Readonly<Record<string, readonly string[]>>, string | undefined, string>;
     /** By indicator: why its figure is so far from the last one. */
     notes: ColumnType<Readonly<Record<string, string>>, string | undefined, string>;
+    /** Which version of the form it was given with. */
+    form_version: Generated<number>;
+    /** By indicator: what makes its figure inexact ("khoảng"). */
+    approximate: ColumnType<Readonly<Record<string, string>>, string | undefined, string>;
   };
   upload: {
     office_id: string;

@@ -9,7 +9,7 @@ import type { Basis } from '../../domain/schemas/basis.js';
 import type { ReviewEdits } from '../../domain/schemas/review-edits.js';
 import type { Data, Json, PlanIdentity, Watched } from './columns.js';
 
-/** The rows of plan, plan_version, plan_review, office_memory, requirement. */
+/** The rows of plan, plan_version, plan_review, office_memory, requirement, former_form. */
 export interface PlanTables {
   plan: {
     office_id: string;
@@ -98,8 +98,18 @@ export interface PlanTables {
     /** The key of its form. */
     form: string;
     form_definition: ColumnType<FormDefinition | null, string | null | undefined, string | null>;
+    /** Goes up when another form takes its place while the plan runs. */
+    form_version: Generated<number>;
     consolidates: boolean;
     onward: Generated<boolean>;
     basis: Json<Basis> | null;
+  };
+  former_form: {
+    office_id: string;
+    requirement_id: string;
+    version: number;
+    definition: Json<FormDefinition>;
+    replaced_by: string;
+    replaced_at: Instant;
   };
 }

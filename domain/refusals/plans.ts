@@ -99,6 +99,21 @@ export const PLANS_REFUSALS = {
     vi: 'Việc này đã được thực hiện.',
     en: 'This was done already.',
   },
+  FORM_FAULTY: {
+    status: 422,
+    vi: 'Biểu mẫu chưa dùng được: {fault}. Đề nghị sửa rồi lưu lại.',
+    en: 'The form cannot be used yet: {fault}',
+  },
+  FORM_CHANGED: {
+    status: 409,
+    vi: 'Biểu mẫu này vừa có phiên bản mới. Đề nghị tải lại trang, xem phiên bản đó rồi sửa.',
+    en: 'There is a newer version of this form. Reload the page and look at it first.',
+  },
+  NO_FORM_IN_FILE: {
+    status: 422,
+    vi: 'Không tìm thấy trong tệp bảng có cột chỉ tiêu và cột đơn vị tính. Đề nghị kiểm tra tiêu đề các cột (ví dụ “Chỉ tiêu”, “Đơn vị tính”) ở trang tính đầu tiên.',
+    en: 'No table with a column of figures and one of units was found in the file.',
+  },
   FORM_UNKNOWN: {
     status: 422,
     vi: 'Không có biểu mẫu: {forms}. Đề nghị chọn biểu mẫu trong danh mục hoặc gửi kèm biểu mẫu của Kế hoạch.',

@@ -1,3 +1,5 @@
+import { formOfPlan } from '../form-of.js';
+import type { FormDefinition } from '../schemas/form-definition.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../schemas/confirmed-plan.js';
 import type { DutyChange, ReviewEdits } from '../schemas/review-edits.js';
 import { daysOf } from './moved-days.js';
@@ -31,12 +33,22 @@ export function editsOfConfirmed(confirmed: ConfirmedPlan, proposed: ConfirmedPl
     settled: Object.keys(answers).sort(),
     agencyIds: isSame([...agencyIds].sort(), [...proposed.agencyIds].sort()) ? null : agencyIds,
     duties: Object.fromEntries(duties),
+    forms: formsOf(confirmed, proposed),
     removed: areTold
       ? proposed.requirements.flatMap(({ about }) =>
           about === undefined || abouts.has(about) ? [] : [about],
         )
       : [],
   };
+}
+
+/** Of what was confirmed, the forms that the library and the proposal do not have as they were. */
+function formsOf(
+  { forms = [] }: ConfirmedPlan,
+  proposed: ConfirmedPlan,
+): Record<string, FormDefinition> {
+  const own = forms.filter((form) => !isSame(form, formOfPlan(proposed, form.key)));
+  return Object.fromEntries(own.map((form) => [form.key, form]));
 }
 
 const PLAIN = ['reportName', 'recipients', 'via', 'channel', 'form', 'what'] as const;

@@ -1,6 +1,8 @@
+import { formOfPlan } from '../form-of.js';
 import { owersOf } from '../owing-agencies.js';
 import type { Instant } from '../day.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../schemas/confirmed-plan.js';
+import { formFaults } from '../schemas/form-definition.js';
 import type { DraftQuestion, PlanDraft } from '../schemas/plan-draft.js';
 import type { ReviewEdits } from '../schemas/review-edits.js';
 import { keyOf } from '../answers.js';
@@ -37,6 +39,7 @@ export function problemsOfReview({
     ...identityProblems(confirmed),
     ...windowProblems(confirmed),
     ...dutyProblems(confirmed, now),
+    ...formProblems(confirmed),
     ...agencyProblems(confirmed, agencyIds),
   ];
 }
@@ -148,6 +151,25 @@ function problemsOfDuty(requirement: ConfirmedRequirement, plan: ConfirmedPlan):
             message: `Thời hạn “${disordered.duePhrase}”: ngày tính quá hạn đứng trước ngày đề nghị gửi.`,
           },
         ]),
+  ];
+}
+
+/** A form must hold together whether a duty uses it or not: it goes to the leader with the plan. */
+function formProblems({ forms = [], requirements }: ConfirmedPlan): ReviewProblem[] {
+  const broken = forms.flatMap((form) => {
+    const [first, ...others] = formFaults(form);
+    if (first === undefined) return [];
+    const more = others.length === 0 ? '' : ` (và ${String(others.length)} điểm khác)`;
+    const name = form.name.trim() === '' ? 'chưa có tên' : `“${form.name}”`;
+    return [{ at: `forms.${form.key}`, message: `Biểu mẫu ${name}: ${first.message}${more}.` }];
+  });
+  const gone = requirements.filter(({ form }) => formOfPlan({ forms }, form) === null);
+  return [
+    ...broken,
+    ...gone.map(({ about = 'requirements' }) => ({
+      at: about,
+      message: 'Biểu mẫu đã chọn không còn: đề nghị chọn biểu mẫu khác.',
+    })),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { FormDefinition } from '../schemas/form-definition.js';
 import type { DutyChange, ReviewEdit, ReviewEdits } from '../schemas/review-edits.js';
 
 /** Nobody has done anything yet. */
@@ -11,6 +12,7 @@ export const NO_EDITS: ReviewEdits = {
   window: null,
   agencyIds: null,
   setAside: [],
+  forms: {},
 };
 
 /**
@@ -54,6 +56,10 @@ export function withEdit(edits: ReviewEdits, edit: ReviewEdit): ReviewEdits {
         : { ...edits, added: [...edits.added, { id: edit.id, duty: edit.duty }] };
     case 'memory':
       return { ...edits, setAside: withMember(edits.setAside, edit.place, !edit.isHeard) };
+    case 'form':
+      return { ...edits, forms: { ...edits.forms, [edit.form.key]: edit.form } };
+    case 'dropForm':
+      return { ...edits, forms: { ...edits.forms, [edit.key]: null } };
   }
 }
 
@@ -79,6 +85,10 @@ export function placesOf(edit: ReviewEdit): readonly string[] {
       return [];
     case 'memory':
       return [`memory.${edit.place}`];
+    case 'form':
+      return [`forms.${edit.form.key}`];
+    case 'dropForm':
+      return [`forms.${edit.key}`];
   }
 }
 
@@ -110,4 +120,19 @@ function withKey(
 function withMember(from: readonly string[], member: string, isIn: boolean): string[] {
   const others = from.filter((one) => one !== member);
   return isIn ? [...others, member].sort() : others;
+}
+
+/** The forms of a plan: those that were proposed, with what people made of them and added; a dropped one is gone. */
+export function editedForms(
+  proposed: readonly FormDefinition[],
+  { forms }: Pick<ReviewEdits, 'forms'>,
+): FormDefinition[] {
+  const kept = proposed.flatMap((form) => {
+    const edited = forms[form.key];
+    return edited === null ? [] : [edited ?? form];
+  });
+  const added = Object.values(forms).flatMap((form) =>
+    form === null || proposed.some(({ key }) => key === form.key) ? [] : [form],
+  );
+  return [...kept, ...added];
 }

@@ -10,6 +10,7 @@ import type { DraftQuestion, PlanDraft } from '../schemas/plan-draft.js';
 import type { ReviewEdits } from '../schemas/review-edits.js';
 import { aboutOf, editedDraft, heardAnswers } from './edited-draft.js';
 import { withMovedDays } from './moved-days.js';
+import { editedForms } from './review-edits.js';
 import { saidEnd } from './said-due.js';
 
 /** A plan as it stands after all that people did with what was read of it. */
@@ -46,22 +47,28 @@ export function reviewedPlan(
   const answered = answeredDraft(input);
   const proposed = proposeConfirmation(input);
   const { window } = edits;
+  const forms = editedForms(proposed.forms ?? [], edits);
   return {
     draft,
     filledIn: filledIn(asked.draft, edits, { memory, agencies: asked.agencies }),
     questions: answered.questions.filter(({ about }) => !edits.removed.includes(dutyOf(about))),
     confirmed: {
-      ...proposed,
+      ...withoutForms(proposed),
       ...(window ?? {}),
       identity: identityOf(proposed.identity, edits.identity),
       ...(edits.agencyIds === null ? {} : { agencyIds: edits.agencyIds }),
       answers: { ...proposed.answers, ...edits.answers },
+      ...(forms.length === 0 ? {} : { forms }),
       requirements: proposed.requirements
         .map((requirement) => placed(requirement, draft))
         .filter(({ about }) => about === undefined || !edits.removed.includes(about))
         .map((requirement) => changed(requirement, edits, addedFrom)),
     },
   };
+}
+
+function withoutForms({ forms: _forms, ...proposed }: ConfirmedPlan): ConfirmedPlan {
+  return proposed;
 }
 
 /** As typed, without the empty lines that typing leaves. */

@@ -25,9 +25,15 @@ const IndicatorDefinition = z.object({
   /** Of a ratio: which two figures it is computed from, as `factor` for each one of `whole`. */
   ratio: z.object({ part: Code, whole: Code, factor: z.int().min(1).max(100_000) }).nullable(),
   /** Who is asked; null: everybody. Where one case is known to several, only one of them counts it. */
-  reporters: z.array(z.enum(AGENCY_KINDS)).min(1).nullable(),
+  reporters: z.array(z.enum(AGENCY_KINDS)).min(1, 'Chưa chọn ai báo cáo').nullable(),
+  /** Of these, only the agencies of some groups (khối, cụm); null or absent: whatever their group. */
+  groups: z.array(z.string().min(1).max(100)).min(1, 'Chưa chọn khối, cụm').nullable().optional(),
   /** Of those asked whose figures make the total, where several report the same case; null or absent: everybody's. */
-  countedFrom: z.array(z.enum(AGENCY_KINDS)).min(1).nullable().optional(),
+  countedFrom: z
+    .array(z.enum(AGENCY_KINDS))
+    .min(1, 'Chưa chọn số của ai được tính')
+    .nullable()
+    .optional(),
   /** The section of the report it stands in. */
   section: SectionKey,
   /** A heading over neighbouring figures; null for none. */
@@ -36,13 +42,17 @@ const IndicatorDefinition = z.object({
   secrecyNote: z.string().trim().max(500).nullable(),
 });
 
+/** How a check is meant: to be mended, to be explained in a word, or not made. */
+const Severity = z.enum(['error', 'warning', 'off']);
+export type Severity = z.infer<typeof Severity>;
+
 /** What must hold between figures of one report: `code` is at most, or exactly, the sum of `of`. */
 const FigureRule = z.object({
   kind: z.enum(['atMost', 'equals']),
   code: Code,
   of: z.array(Code).min(1).max(50),
-  /** An error is to be mended, a warning wants a word. */
-  severity: z.enum(['error', 'warning']),
+  /** An error is to be mended, a warning wants a word; one that is off is not looked at. */
+  severity: Severity,
 });
 
 const FormSection = z.object({
@@ -56,59 +66,165 @@ const FormSection = z.object({
 /** A sentence that the consolidated report makes of its figures; its notation stands in `domain/phrases.ts`. */
 const Phrase = z.object({ section: SectionKey, text: z.string().trim().min(1).max(1000) });
 
-/** What agencies fill in for one duty: sections, figures, what must hold, and the sentences made of it. */
-export const FormDefinition = z
+/** Checks that every figure of a form is held against; what is left out is as `checksOf` says. */
+const FormChecks = z
   .object({
-    key: z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,59}$/, 'Mã biểu mẫu không đúng'),
-    name: z.string().trim().min(1, 'Cần ghi tên biểu mẫu').max(200),
-    nameEn: z.string().trim().max(200),
-    /** Where it comes from: the library, the annex of the plan, a period before, or a person's hand. */
-    source: z.enum(['library', 'annex', 'lastPeriod', 'edited']),
-    sections: z.array(FormSection).min(1, 'Biểu mẫu cần ít nhất một mục').max(30),
-    indicators: z.array(IndicatorDefinition).max(300),
-    rules: z.array(FigureRule).max(100),
-    phrases: z.array(Phrase).max(100),
-    /** What agencies are warned not to write in it; null: the warning against state secrets alone. */
-    warning: z.string().trim().max(500).nullable(),
+    /** A figure of ten times the last period, or a tenth of it. */
+    farFromLast: Severity,
+    /** A figure without an answer: neither a number nor "không phát sinh". */
+    blank: Severity,
+    /** A figure that is not exact ("khoảng 1.500"). */
+    approximate: Severity,
   })
-  .superRefine((form, context) => {
-    for (const message of faultsOf(form)) context.addIssue({ code: 'custom', message });
-  });
+  .partial();
+export type FormChecks = z.infer<typeof FormChecks>;
+
+const WHOLE_FORM = {
+  key: z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,59}$/, 'Mã biểu mẫu không đúng'),
+  name: z.string().trim().min(1, 'Cần ghi tên biểu mẫu').max(200),
+  nameEn: z.string().trim().max(200),
+  /** Where it comes from: the library, the annex of the plan, a workbook, a period before, or a person's hand. */
+  source: z.enum(['library', 'annex', 'template', 'lastPeriod', 'edited']),
+  sections: z.array(FormSection).min(1, 'Biểu mẫu cần ít nhất một mục').max(30),
+  indicators: z.array(IndicatorDefinition).max(300),
+  rules: z.array(FigureRule).max(100),
+  phrases: z.array(Phrase).max(100),
+  /** What agencies are warned not to write in it; null: the warning against state secrets alone. */
+  warning: z.string().trim().max(500).nullable(),
+  checks: FormChecks.optional(),
+};
+
+/** What agencies fill in for one duty: sections, figures, what must hold, and the sentences made of it. */
+export const FormDefinition = z.object(WHOLE_FORM).superRefine((form, context) => {
+  for (const { path, message } of faultsOf(form)) {
+    context.addIssue({ code: 'custom', path: [...path], message });
+  }
+});
 export type FormDefinition = z.infer<typeof FormDefinition>;
 export type Indicator = FormDefinition['indicators'][number];
 export type FormSection = FormDefinition['sections'][number];
 export type FigureRule = FormDefinition['rules'][number];
 
-/** What does not fit together in a form, as sentences. */
-function faultsOf(form: {
-  readonly sections: readonly { readonly key: string }[];
-  readonly indicators: readonly z.infer<typeof IndicatorDefinition>[];
-  readonly rules: readonly z.infer<typeof FigureRule>[];
-  readonly phrases: readonly z.infer<typeof Phrase>[];
-}): string[] {
+const AnyCode = z.string().max(40);
+
+/** A form as typed so far: of the same shape, and whatever is missing or wrong in it is told later. */
+export const TypedForm = z.object({
+  ...WHOLE_FORM,
+  name: z.string().max(200),
+  sections: z.array(z.object({ ...FormSection.shape, heading: z.string().max(300) })).max(30),
+  indicators: z
+    .array(
+      z.object({
+        ...IndicatorDefinition.shape,
+        code: AnyCode,
+        label: z.string().max(300),
+        ratio: z
+          .object({ part: AnyCode, whole: AnyCode, factor: z.int().min(1).max(100_000) })
+          .nullable(),
+        reporters: z.array(z.enum(AGENCY_KINDS)).nullable(),
+        groups: z.array(z.string().min(1).max(100)).nullable().optional(),
+      }),
+    )
+    .max(300),
+  rules: z
+    .array(z.object({ ...FigureRule.shape, code: AnyCode, of: z.array(AnyCode).max(50) }))
+    .max(100),
+  phrases: z.array(z.object({ ...Phrase.shape, text: z.string().max(1000) })).max(100),
+});
+
+/** One thing that is missing or wrong in a form, with its place: `['indicators', 3, 'label']`. */
+export interface FormFault {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+/** What keeps a form from being used, in the order of its parts; empty when nothing does. */
+export function formFaults(form: FormDefinition): readonly FormFault[] {
+  const checked = FormDefinition.safeParse(form);
+  if (checked.success) return [];
+  const shape = checked.error.issues.map(({ path, message }): FormFault => ({
+    path: path.map((step) => (typeof step === 'symbol' ? '' : step)),
+    message,
+  }));
+  // What does not fit together is told even while something else is missing.
+  const together = faultsOf(form).filter(
+    ({ message }) => !shape.some((one) => one.message === message),
+  );
+  return [...shape, ...together];
+}
+
+/** What does not fit together in a form, each with its place. */
+function faultsOf(
+  form: Pick<FormDefinition, 'sections' | 'indicators' | 'rules' | 'phrases'>,
+): FormFault[] {
   const sections = form.sections.map(({ key }) => key);
   const codes = form.indicators.map(({ code }) => code);
-  const unknown = (code: string) => !codes.includes(code);
+  const at = (place: string, index: number, ...field: string[]) => [place, index, ...field];
+  const unknown = (path: FormFault['path'], code: string): FormFault[] =>
+    codes.includes(code) ? [] : [{ path, message: `Không có chỉ tiêu mã ${code}` }];
   return [
-    ...twice(sections).map((key) => `Hai mục cùng mã ${key}`),
-    ...twice(codes).map((code) => `Hai chỉ tiêu cùng mã ${code}`),
-    ...form.indicators
-      .filter(({ section }) => !sections.includes(section))
-      .map(({ label }) => `Chỉ tiêu “${label}” không thuộc mục nào của biểu mẫu`),
-    ...form.indicators
-      .filter(({ across, ratio }) => (across === 'ratio') !== (ratio !== null))
-      .map(({ label }) => `Tỷ lệ “${label}” cần ghi hai chỉ tiêu để tính`),
-    ...form.indicators
-      .flatMap(({ ratio }) => (ratio === null ? [] : [ratio.part, ratio.whole]))
-      .concat(form.rules.flatMap(({ code, of }) => [code, ...of]))
-      .filter(unknown)
-      .map((code) => `Không có chỉ tiêu mã ${code}`),
-    ...form.phrases
-      .filter(({ section }) => !sections.includes(section))
-      .map(({ section }) => `Câu tổng hợp thuộc mục không có: ${section}`),
+    ...twice(sections).map(({ name, index }) => ({
+      path: at('sections', index),
+      message: `Hai mục cùng mã ${name}`,
+    })),
+    ...twice(codes).map(({ name, index }) => ({
+      path: at('indicators', index, 'code'),
+      message: `Hai chỉ tiêu cùng mã ${name}`,
+    })),
+    ...form.indicators.flatMap(({ section, label }, index) =>
+      sections.includes(section)
+        ? []
+        : [
+            {
+              path: at('indicators', index, 'section'),
+              message: `Chỉ tiêu “${label}” không thuộc mục nào của biểu mẫu`,
+            },
+          ],
+    ),
+    ...form.indicators.flatMap(({ across, ratio, label }, index) =>
+      (across === 'ratio') === (ratio !== null)
+        ? []
+        : [
+            {
+              path: at('indicators', index, 'ratio'),
+              message: `Tỷ lệ “${label}” cần ghi hai chỉ tiêu để tính`,
+            },
+          ],
+    ),
+    ...form.indicators.flatMap(({ ratio }, index) =>
+      ratio === null
+        ? []
+        : [ratio.part, ratio.whole].flatMap((code) =>
+            unknown(at('indicators', index, 'ratio'), code),
+          ),
+    ),
+    ...form.rules.flatMap(({ code, of }, index) =>
+      [code, ...of].flatMap((one) => unknown(at('rules', index), one)),
+    ),
+    ...form.phrases.flatMap(({ text }, index) =>
+      [...text.matchAll(/\{([A-Z0-9_]+)~?\}/gu)].flatMap(([, code = '']) =>
+        unknown(at('phrases', index, 'text'), code),
+      ),
+    ),
+    ...form.phrases.flatMap(({ section }, index) =>
+      sections.includes(section)
+        ? []
+        : [
+            {
+              path: at('phrases', index, 'section'),
+              message: `Câu tổng hợp thuộc mục không có: ${section}`,
+            },
+          ],
+    ),
   ];
 }
 
-function twice(names: readonly string[]): string[] {
-  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+/** Names given more than once, each at its second place. */
+function twice(names: readonly string[]): { readonly name: string; readonly index: number }[] {
+  return names.flatMap((name, index) => {
+    const isSecond =
+      names.indexOf(name) < index &&
+      names.slice(0, index).filter((one) => one === name).length === 1;
+    return isSecond ? [{ name, index }] : [];
+  });
 }

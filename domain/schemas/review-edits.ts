@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Basis, DayText } from './basis.js';
 import { ConfirmedRequirement, PlanIdentitySchema } from './confirmed-plan.js';
+import { TypedForm } from './form-definition.js';
 import { due, evidence, obligation, recurrence } from './plan-draft.js';
 
 const ClockText = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Giờ không đúng');
@@ -132,6 +133,9 @@ export const ReviewEdit = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('add'), id: Id, duty: HandDuty }),
   /** Whether a meaning that the office remembers holds in this document: `owers/các địa phương`. */
   z.object({ kind: z.literal('memory'), place: z.string().max(400), isHeard: z.boolean() }),
+  /** A form of the plan's own, whole: one that is new, or in the place of the one with its key. */
+  z.object({ kind: z.literal('form'), form: TypedForm }),
+  z.object({ kind: z.literal('dropForm'), key: TypedForm.shape.key }),
 ]);
 export type ReviewEdit = z.infer<typeof ReviewEdit>;
 
@@ -150,5 +154,7 @@ export const ReviewEdits = z.object({
   agencyIds: z.array(Id).nullable(),
   /** Meanings that the office remembers and that do not hold in this document. */
   setAside: z.array(z.string()).default([]),
+  /** The plan's own forms by their keys; null for one that is dropped. */
+  forms: z.record(TypedForm.shape.key, TypedForm.nullable()).default({}),
 });
 export type ReviewEdits = z.infer<typeof ReviewEdits>;

@@ -181,6 +181,7 @@ async function deskRows(
       'obligation.target_at as targetAt',
       'obligation.granted_day as grantedDay',
       'agency.kind',
+      'agency.tags',
       'cycle.due_phrase as duePhrase',
       'cycle.show_target as showTarget',
       'cycle.period_from as periodFrom',

@@ -32,9 +32,12 @@ export async function formRow(db: LedgerDb, { officeId, obligationId }: OfObliga
     .select([
       'agency.name as agency',
       'agency.kind',
+      'agency.tags',
       'obligation.version',
       'requirement.form',
       'requirement.form_definition as formDefinition',
+      'requirement.form_version as formVersion',
+      'requirement.id as requirementId',
       'requirement.what',
       reportNameOfCycle().as('reportName'),
     ])

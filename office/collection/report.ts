@@ -54,8 +54,8 @@ export async function submitReport(
   }
   const asked = await formRow(trx, { officeId, obligationId });
   if (asked === null) return refuse('NOT_FOUND');
-  const { form, kind, what } = asked;
-  const checked = checkReport(content, { form, kind, what, files: content.attachments.length });
+  const { form } = asked;
+  const checked = checkReport(content, { ...asked, files: content.attachments.length });
   if (!checked.ok) return checked;
   const acted = await applyCommand(scope, held, { type: 'submit', nil: content.nil });
   if (!acted.ok) return acted;
@@ -81,6 +81,7 @@ export async function submitReport(
       received_at: scope.now,
       sending,
       notes: JSON.stringify(checked.value.notes),
+      form_version: asked.formVersion,
       filled_by: JSON.stringify(await filledBy(scope, { obligationId, content, form })),
     })
     .execute();

@@ -1,4 +1,5 @@
 import type { VersionRow } from '../../contract/obligations.js';
+import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { formRow } from './report-form.js';
 
@@ -9,7 +10,6 @@ export async function versionsOf(
 ): Promise<VersionRow[]> {
   const row = await formRow(db, { officeId, obligationId });
   if (row === null) return [];
-  const { indicators, sections } = row.form;
   const versions = await db
     .selectFrom('submission')
     .selectAll()
@@ -34,37 +34,56 @@ export async function versionsOf(
     .where('submission.obligation_id', '=', obligationId)
     .orderBy('attachment.file_name')
     .execute();
-  const labels = new Map(indicators.map(({ code, label }) => [code, label]));
-  return versions.map((version) => ({
-    version: version.version,
-    receivedAt: version.received_at,
-    channel: version.channel,
-    senderName: version.sender_name,
-    documentNumber: version.document_number,
-    documentDate: version.document_date,
-    signer: version.signer,
-    nil: version.nil,
-    secretPartApart: version.secret_part_apart,
-    figures: indicators.flatMap(({ code, label, unit }) => {
-      const value = version.figures[code];
-      return value === undefined ? [] : [{ code, label, unit, value }];
-    }),
-    nilCodes: version.nil_codes,
-    narrative: sections.flatMap(({ key, heading }) => {
-      const text = version.narrative[key]?.trim() ?? '';
-      return text === '' ? [] : [{ key, heading, text }];
-    }),
-    notes: Object.entries(version.notes).map(([code, text]) => ({
-      code,
-      label: labels.get(code) ?? code,
-      text,
-    })),
-    filledBy: sections.flatMap(({ key, heading }) => {
-      const names = version.filled_by[key] ?? [];
-      return names.length === 0 ? [] : [{ key, heading, names: [...names] }];
-    }),
-    attachments: files
-      .filter((file) => file.submission_id === version.id)
-      .map(({ id, fileName, contentType }) => ({ id, fileName, contentType })),
-  }));
+  const former = await formerForms(db, { officeId, requirementId: row.requirementId });
+  return versions.map((version) => {
+    // Shown by the form it was given with, whatever is asked now.
+    const { indicators, sections } = former.get(version.form_version) ?? row.form;
+    const labels = new Map(indicators.map(({ code, label }) => [code, label]));
+    return {
+      version: version.version,
+      receivedAt: version.received_at,
+      channel: version.channel,
+      senderName: version.sender_name,
+      documentNumber: version.document_number,
+      documentDate: version.document_date,
+      signer: version.signer,
+      nil: version.nil,
+      secretPartApart: version.secret_part_apart,
+      figures: indicators.flatMap(({ code, label, unit }) => {
+        const value = version.figures[code];
+        return value === undefined ? [] : [{ code, label, unit, value }];
+      }),
+      nilCodes: version.nil_codes,
+      narrative: sections.flatMap(({ key, heading }) => {
+        const text = version.narrative[key]?.trim() ?? '';
+        return text === '' ? [] : [{ key, heading, text }];
+      }),
+      notes: Object.entries(version.notes).map(([code, text]) => ({
+        code,
+        label: labels.get(code) ?? code,
+        text,
+      })),
+      filledBy: sections.flatMap(({ key, heading }) => {
+        const names = version.filled_by[key] ?? [];
+        return names.length === 0 ? [] : [{ key, heading, names: [...names] }];
+      }),
+      attachments: files
+        .filter((file) => file.submission_id === version.id)
+        .map(({ id, fileName, contentType }) => ({ id, fileName, contentType })),
+    };
+  });
+}
+
+/** The forms of a duty that others have taken the place of, by version. */
+async function formerForms(
+  db: LedgerDb,
+  { officeId, requirementId }: { readonly officeId: string; readonly requirementId: string },
+): Promise<ReadonlyMap<number, FormDefinition>> {
+  const rows = await db
+    .selectFrom('former_form')
+    .select(['version', 'definition'])
+    .where('office_id', '=', officeId)
+    .where('requirement_id', '=', requirementId)
+    .execute();
+  return new Map(rows.map(({ version, definition }) => [version, definition]));
 }

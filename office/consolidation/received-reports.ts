@@ -13,6 +13,7 @@ export interface ReceivedReport {
   readonly agencyId: string;
   readonly agency: string;
   readonly agencyKind: AgencyKind;
+  readonly agencyTags: string[];
   readonly version: number;
   readonly receivedOrder: number;
   readonly receivedAt: Instant;
@@ -39,6 +40,7 @@ export async function receivedReports(
       'obligation.agency_id as agencyId',
       'agency.name as agency',
       'agency.kind as agencyKind',
+      'agency.tags as agencyTags',
       'submission.version',
       'submission.received_order as receivedOrder',
       'submission.received_at as receivedAt',
@@ -60,6 +62,7 @@ export function figureSourcesOf(reports: readonly ReceivedReport[]): FigureSourc
     obligationId: report.obligationId,
     agency: report.agency,
     agencyKind: report.agencyKind,
+    agencyTags: report.agencyTags,
     version: report.version,
     receivedOrder: report.receivedOrder,
     values: Object.fromEntries(

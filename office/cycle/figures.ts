@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/day.js';
 import { formOf } from '../../domain/form-of.js';
 import type { Indicator } from '../../domain/schemas/form-definition.js';
 import type { FormDefinition } from '../../domain/schemas/form-definition.js';
-import { mergeFigures } from '../../domain/merge.js';
+import { mergeFigures, reporterOf } from '../../domain/merge.js';
 import { z } from 'zod';
 import type { LedgerDb } from '../../db/connection.js';
 import { figureSourcesOf, receivedReports } from '../consolidation/received-reports.js';
@@ -143,7 +143,7 @@ async function presentSources(
 ): Promise<FigureSources> {
   const reports = await receivedReports(db, where);
   const [merged] = mergeFigures([indicator], figureSourcesOf(reports));
-  const asked = reports.filter(({ agencyKind }) => isCountedOf(indicator, agencyKind));
+  const asked = reports.filter((report) => isCountedOf(indicator, reporterOf(report)));
   const silent = asked.filter(({ figures }) => figures[indicator.code] === undefined);
   const before = await beforeOf(db, where, indicator);
   const isNil = (report: ReceivedReport) => report.nilCodes.includes(indicator.code);

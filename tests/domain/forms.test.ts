@@ -66,22 +66,28 @@ test.each([
 
 test('one case is asked of one kind of reporter: seizures of the police alone', () => {
   const asked = (kind: AgencyKind) =>
-    indicatorsAsked({ what: 'report', form: DRUG_ACTION_MONTH, kind }).map(({ code }) => code);
+    indicatorsAsked({ what: 'report', form: DRUG_ACTION_MONTH, kind, tags: [] }).map(
+      ({ code }) => code,
+    );
   expect(asked('police')).toContain('SEIZ_HEROIN');
   expect(asked('commune')).not.toContain('SEIZ_HEROIN');
   expect(asked('commune')).toContain('ADD_FILE');
   expect(asked('department')).not.toContain('ADD_FILE');
   expect(asked('other')).toEqual(
-    indicatorsAsked({ what: 'report', form: CAMPAIGN, kind: 'other' }).map(({ code }) => code),
+    indicatorsAsked({ what: 'report', form: CAMPAIGN, kind: 'other', tags: [] }).map(
+      ({ code }) => code,
+    ),
   );
 });
 
 test('plans and lists ask for no figures, and nobody types a ratio', () => {
   for (const what of ['plan', 'list'] as const) {
-    expect(indicatorsAsked({ what, form: DRUG_ACTION_MONTH, kind: 'police' })).toEqual([]);
+    expect(indicatorsAsked({ what, form: DRUG_ACTION_MONTH, kind: 'police', tags: [] })).toEqual(
+      [],
+    );
   }
   for (const form of FORM_LIBRARY) {
-    const asked = indicatorsAsked({ what: 'report', form, kind: 'police' });
+    const asked = indicatorsAsked({ what: 'report', form, kind: 'police', tags: [] });
     expect(asked.every(({ ratio }) => ratio === null)).toBe(true);
   }
 });

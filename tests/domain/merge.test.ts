@@ -29,6 +29,7 @@ function report(order: number, value: string | null, given: Partial<FigureSource
     obligationId: `o${String(order)}`,
     agency: `Cơ quan ${String(order)}`,
     agencyKind: 'department' as const,
+    agencyTags: [] as readonly string[],
     version: 1,
     receivedOrder: order,
     values: value === null ? {} : { X: decimal(value) },

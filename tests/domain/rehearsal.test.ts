@@ -22,6 +22,7 @@ const duty: ScriptedDuty = {
   overdueAt: local('2026-07-07T00:00'),
   cutOff: day('2026-06-30'),
   kind: 'department',
+  tags: [],
   form: DRUG_ACTION_MONTH,
   what: 'report',
   binding: true,

@@ -18,7 +18,7 @@ function check(
 ) {
   return checkReport(
     { ...empty, ...report },
-    { form: DRUG_ACTION_MONTH, kind: 'police', what: 'report', files: 0, ...context },
+    { form: DRUG_ACTION_MONTH, kind: 'police', tags: [], what: 'report', files: 0, ...context },
   );
 }
 

@@ -1,25 +1,33 @@
 import { Button, Group, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { copiedForm } from '../../domain/forms/form-sources.js';
 import { FORM_LIBRARY } from '../../domain/forms/library.js';
 import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import { useLanguage } from '../i18n/language.js';
 import { FormPreview } from './form-preview.js';
+import { NewFormDialog } from './new-form-dialog.js';
 
-/** Which form agencies fill in for a duty, among the plan's own and the library's, and a look at it. */
+/** Which form agencies fill in for a duty, among the plan's own and the library's; a look at it, and the way to change it. */
 export function FormChoice({
   value,
   forms,
+  groups,
   onChange,
+  onEdit,
 }: {
   readonly value: string;
   /** The plan's own, which stand before those of the library with the same key. */
   readonly forms: readonly FormDefinition[];
+  readonly groups: readonly string[];
   readonly onChange: (key: string) => void;
+  /** Opens one of the plan's own; one that it has not yet becomes its own. */
+  readonly onEdit: (form: FormDefinition) => void;
 }) {
   const { t } = useTranslation('forms');
   const { language } = useLanguage();
   const [isShown, setIsShown] = useState(false);
+  const [isNew, setIsNew] = useState(false);
   const all = [
     ...forms,
     ...FORM_LIBRARY.filter(({ key }) => !forms.some((own) => own.key === key)),
@@ -27,9 +35,14 @@ export function FormChoice({
   const chosen = all.find(({ key }) => key === value);
   const nameOf = ({ name, nameEn }: FormDefinition) =>
     language === 'en' && nameEn !== '' ? nameEn : name;
+  const edit = (form: FormDefinition): void => {
+    const isOwn = forms.some(({ key }) => key === form.key);
+    const taken = all.map(({ key }) => key);
+    onEdit(isOwn ? form : copiedForm(form, { taken, source: 'edited' }));
+  };
   return (
     <>
-      <Group gap="xs" align="flex-end" wrap="nowrap">
+      <Group gap="xs" align="flex-end">
         <Select
           label={t('form')}
           allowDeselect={false}
@@ -38,14 +51,36 @@ export function FormChoice({
           onChange={(key) => {
             if (key !== null) onChange(key);
           }}
-          style={{ flex: 1 }}
+          style={{ flex: '1 1 240px' }}
         />
         <Button variant="default" onClick={() => setIsShown(true)} disabled={chosen === undefined}>
           {t('look')}
         </Button>
+        <Button
+          variant="default"
+          disabled={chosen === undefined}
+          onClick={() => {
+            if (chosen !== undefined) edit(chosen);
+          }}
+        >
+          {t('edit')}
+        </Button>
+        <Button variant="subtle" onClick={() => setIsNew(true)}>
+          {t('newForm')}
+        </Button>
       </Group>
       {chosen !== undefined && isShown && (
-        <FormPreview form={chosen} onClose={() => setIsShown(false)} />
+        <FormPreview form={chosen} groups={groups} onClose={() => setIsShown(false)} />
+      )}
+      {isNew && (
+        <NewFormDialog
+          forms={forms}
+          onMade={(form) => {
+            setIsNew(false);
+            onEdit(form);
+          }}
+          onClose={() => setIsNew(false)}
+        />
       )}
     </>
   );

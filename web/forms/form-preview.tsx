@@ -1,4 +1,4 @@
-import { Modal, Select, Stack, Table, Text } from '@mantine/core';
+import { Group, Modal, Select, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AGENCY_KINDS } from '../../domain/agency-kinds.js';
@@ -7,22 +7,32 @@ import { isAskedOf } from '../../domain/asked-indicators.js';
 import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import { useLanguage } from '../i18n/language.js';
 import { wordsFor } from '../parts/code-words.js';
+import { useFigureWords } from './figure-words.js';
 
-/** A form as each kind of agency will see it. */
+/** A form as each kind of agency will see it: what it is asked, and nothing else. */
 export function FormPreview({
   form,
+  groups,
   onClose,
 }: {
   readonly form: FormDefinition;
+  /** The groups (khối, cụm) that agencies may belong to. */
+  readonly groups: readonly string[];
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation(['forms', 'common']);
   const { language } = useLanguage();
   const [kind, setKind] = useState<AgencyKind>('commune');
-  const asked = form.indicators.filter(
-    (indicator) => indicator.ratio === null && isAskedOf(indicator, kind),
-  );
+  const [group, setGroup] = useState<string | null>(null);
+  const figureWords = useFigureWords();
+  const figures = form.indicators.filter(({ ratio }) => ratio === null);
+  const tags = group === null ? [] : [group];
+  const asked = figures.filter((indicator) => isAskedOf(indicator, { kind, tags }));
+  const ratios = form.indicators.filter(({ ratio }) => ratio !== null);
   const words = (vi: string, en: string) => (language === 'en' && en !== '' ? en : vi);
+  const offered = [
+    ...new Set([...groups, ...figures.flatMap((indicator) => indicator.groups ?? [])]),
+  ];
   return (
     <Modal
       opened
@@ -32,19 +42,33 @@ export function FormPreview({
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       <Stack gap="md">
-        {form.source === 'annex' && <Text size="sm">{t('forms:fromAnnex')}</Text>}
-        <Select
-          label={t('forms:asSeenBy')}
-          allowDeselect={false}
-          value={kind}
-          data={AGENCY_KINDS.map((value) => ({ value, label: wordsFor('kind', value) }))}
-          onChange={(value) => {
-            const chosen = AGENCY_KINDS.find((one) => one === value);
-            if (chosen !== undefined) setKind(chosen);
-          }}
-        />
+        {form.source === 'annex' && <Text size="sm">{t('forms:from_annex')}</Text>}
+        <Group gap="sm" align="flex-end">
+          <Select
+            label={t('forms:asSeenBy')}
+            allowDeselect={false}
+            value={kind}
+            data={AGENCY_KINDS.map((value) => ({ value, label: wordsFor('kind', value) }))}
+            style={{ flex: '1 1 220px' }}
+            onChange={(value) => {
+              const chosen = AGENCY_KINDS.find((one) => one === value);
+              if (chosen !== undefined) setKind(chosen);
+            }}
+          />
+          {offered.length > 0 && (
+            <Select
+              label={t('forms:asOfGroup')}
+              placeholder={t('forms:noGroup')}
+              clearable
+              value={group}
+              data={offered}
+              style={{ flex: '1 1 220px' }}
+              onChange={setGroup}
+            />
+          )}
+        </Group>
         {form.sections.map((section) => {
-          const figures = asked.filter((indicator) => indicator.section === section.key);
+          const here = asked.filter((indicator) => indicator.section === section.key);
           return (
             <div key={section.key}>
               <Text fw={600}>{words(section.heading, section.headingEn)}</Text>
@@ -53,21 +77,32 @@ export function FormPreview({
                   {section.question}
                 </Text>
               )}
-              {figures.length > 0 && (
+              {here.length > 0 && (
                 <Table verticalSpacing={4}>
                   <Table.Tbody>
-                    {figures.map((indicator) => (
+                    {here.map((indicator, n) => (
                       <Table.Tr key={indicator.code}>
-                        <Table.Td>{words(indicator.label, indicator.labelEn)}</Table.Td>
+                        <Table.Td>
+                          {indicator.group !== null && indicator.group !== here[n - 1]?.group && (
+                            <Text size="sm" fw={600}>
+                              {indicator.group}
+                            </Text>
+                          )}
+                          {words(indicator.label, indicator.labelEn)}
+                          {indicator.secrecyNote !== null && (
+                            <Text size="xs" c="dimmed">
+                              {indicator.secrecyNote}
+                            </Text>
+                          )}
+                        </Table.Td>
                         <Table.Td>
                           <Text size="sm" c="dimmed">
                             {indicator.unit}
                           </Text>
                         </Table.Td>
-                        <Table.Td>
+                        <Table.Td visibleFrom="xs">
                           <Text size="sm" c="dimmed">
-                            {t(`forms:across_${indicator.across}`)},{' '}
-                            {t(`forms:nature_${indicator.nature}`)}
+                            {figureWords.rule(indicator)}
                           </Text>
                         </Table.Td>
                       </Table.Tr>
@@ -79,8 +114,17 @@ export function FormPreview({
           );
         })}
         <Text size="sm" c="dimmed">
-          {t('forms:countAsked', { n: asked.length, of: form.indicators.length })}
+          {asked.length === 0
+            ? t('forms:nothingAsked')
+            : t('forms:countAsked', { n: asked.length, of: figures.length })}
         </Text>
+        {ratios.length > 0 && (
+          <Text size="sm" c="dimmed">
+            {t('forms:computed', {
+              names: ratios.map(({ label, labelEn }) => words(label, labelEn)).join('; '),
+            })}
+          </Text>
+        )}
       </Stack>
     </Modal>
   );

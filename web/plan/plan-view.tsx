@@ -11,8 +11,10 @@ import { PageLink } from '../parts/router-link.js';
 import { StageLine } from '../parts/stage-line.js';
 import { ToneBadge } from '../parts/tone-badge.js';
 import { PLAN_TONE, shownState } from '../work/plan-state.js';
+import { useMay } from '../requests/office.js';
 import { PlanActs } from './plan-acts.js';
 import { BeforeStart } from './before-start.js';
+import { PlanForms } from './plan-forms.js';
 import { PlanPapers } from './plan-papers.js';
 import { PlanIdentity } from './plan-identity.js';
 import { PlanWavesPanel } from './plan-waves.js';
@@ -22,6 +24,7 @@ import { PlanRehearsals } from './plan-rehearsals.js';
 export function PlanView({ data }: { readonly data: PlanDetail }) {
   const { t } = useTranslation(['plan', 'states']);
   const { plan } = data;
+  const isOfficer = useMay('officer');
   const state = shownState(plan);
   const waitsForStart = plan.state === 'awaitingConsent' || plan.state === 'consented';
   return (
@@ -77,6 +80,9 @@ export function PlanView({ data }: { readonly data: PlanDetail }) {
         )}
       </Panel>
       {plan.startedAt !== null && <PlanPapers planId={plan.id} />}
+      {plan.startedAt !== null && (
+        <PlanForms planId={plan.id} mayEdit={isOfficer && plan.state === 'started'} />
+      )}
       <PlanIdentity data={data} />
       <PlanRehearsals data={data} />
     </>

@@ -17,6 +17,7 @@ import type {
   ConfirmedRequirement,
 } from '../../domain/schemas/confirmed-plan.js';
 import type { FormDefinition } from '../../domain/schemas/form-definition.js';
+import { groupsOf } from '../forms/groups-of.js';
 import { FormChoice } from '../forms/form-choice.js';
 import { cycleText } from '../format/cycle-text.js';
 import { shortDay } from '../format/day-text.js';
@@ -40,6 +41,7 @@ export function DutyList({
   problemAt,
   onSource,
   onEdit,
+  onForm,
 }: {
   readonly plan: ConfirmedPlan;
   readonly reviewing: Reviewing;
@@ -48,6 +50,8 @@ export function DutyList({
   readonly problemAt: (at: string) => string | undefined;
   readonly onSource: (about: string) => void;
   readonly onEdit: (about: string) => void;
+  /** Opens the form of a duty, to be changed. */
+  readonly onForm: (about: string, form: FormDefinition) => void;
 }) {
   const { t } = useTranslation('review');
   const { requirements, agencyIds } = plan;
@@ -83,6 +87,7 @@ export function DutyList({
             problemAt={problemAt}
             onSource={() => onSource(about)}
             onEdit={() => onEdit(about)}
+            onForm={(form) => onForm(about, form)}
             onChange={(change) => edit({ kind: 'duty', about, change })}
             onAsRead={() =>
               edit({ kind: 'asRead', about, fields: fieldsOf(standing.edits.duties[about] ?? {}) })
@@ -123,6 +128,7 @@ function DutyBox({
   onRemove,
   onSource,
   onEdit,
+  onForm,
 }: {
   readonly requirement: ConfirmedRequirement;
   readonly about: string;
@@ -145,6 +151,7 @@ function DutyBox({
   readonly onRemove: () => void;
   readonly onSource: () => void;
   readonly onEdit: () => void;
+  readonly onForm: (form: FormDefinition) => void;
 }) {
   const { t } = useTranslation(['review', 'states']);
   const trouble = problemAt(about) ?? problemAt(`${about}.days`) ?? problemAt(`${about}.agencyIds`);
@@ -194,7 +201,9 @@ function DutyBox({
         <FormChoice
           value={requirement.form}
           forms={forms}
+          groups={groupsOf(agencies)}
           onChange={(form) => onChange({ form })}
+          onEdit={onForm}
         />
       </Stack>
       {requirement.cycles.map((cycle) => (

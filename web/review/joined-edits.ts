@@ -23,6 +23,8 @@ function joinedWith(before: ReviewEdit, edit: ReviewEdit): ReviewEdit | null {
     if ('when' in both || 'days' in both) return null;
     return { ...edit, change: both };
   }
+  if (before.kind === 'form' && edit.kind === 'form' && before.form.key === edit.form.key)
+    return edit;
   if (before.kind === 'answer' && edit.kind === 'answer' && before.key === edit.key) return edit;
   if (before.kind === edit.kind && (edit.kind === 'agencies' || edit.kind === 'window'))
     return edit;

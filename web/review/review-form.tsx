@@ -75,6 +75,15 @@ export function ReviewForm({
       await navigate({ to: '/plans/$planId', params });
     },
   });
+  const openForm = async (formKey: string): Promise<void> => {
+    // What is not kept yet would not be on the next page.
+    if ((await reviewing.keep()) === null) return;
+    await client.invalidateQueries({ queryKey: ['GET /api/plans/:planId/review'] });
+    await navigate({
+      to: '/plans/$planId/forms/$formKey',
+      params: { planId: review.planId, formKey },
+    });
+  };
   const hasSource = (about: string): boolean => evidenceAbout(draft, about).length > 0;
   const window = (change: { windowFrom?: Day | null; windowTo?: Day | null }): void =>
     edit({ kind: 'window', windowFrom: plan.windowFrom, windowTo: plan.windowTo, ...change });
@@ -161,6 +170,13 @@ export function ReviewForm({
             problemAt={problemAt}
             onSource={onSource}
             onEdit={onEdit}
+            onForm={(about, form) => {
+              reviewing.edit(
+                { kind: 'form', form },
+                { kind: 'duty', about, change: { form: form.key } },
+              );
+              void openForm(form.key);
+            }}
           />
           {mayEdit && (
             <Button variant="default" mt="md" onClick={() => onAdd(null)}>

@@ -1,4 +1,5 @@
 import { withMovedDays } from '../../domain/review/moved-days.js';
+import { editedForms } from '../../domain/review/review-edits.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import type { ReviewEdits } from '../../domain/schemas/review-edits.js';
 
@@ -9,6 +10,7 @@ export function shownPlan(confirmed: ConfirmedPlan, edits: ReviewEdits): Confirm
     ...(edits.window ?? {}),
     identity: Object.assign({ ...confirmed.identity }, edits.identity),
     agencyIds: edits.agencyIds ?? confirmed.agencyIds,
+    forms: editedForms(confirmed.forms ?? [], edits),
     requirements: confirmed.requirements
       .filter(({ about = '' }) => !edits.removed.includes(about))
       .map((requirement) => {

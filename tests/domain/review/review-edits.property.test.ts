@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { day, instant } from '../../../domain/day.js';
+import { ONE_OFF } from '../../../domain/forms/without-figures.js';
 import { proposeConfirmation } from '../../../domain/confirm.js';
 import { saidDue } from '../../../domain/review/said-due.js';
 import { editsOfConfirmed } from '../../../domain/review/edits-of-confirmed.js';
@@ -99,7 +100,7 @@ const changes = fc
     { requiredKeys: [] },
   )
   .filter((change) => Object.keys(change).length > 0);
-const oneEdit: fc.Arbitrary<ReviewEdit> = fc.oneof(
+const fieldEdit: fc.Arbitrary<ReviewEdit> = fc.oneof(
   fc.record({ kind: fc.constant('duty' as const), about: abouts, change: changes }),
   fc.record({ kind: fc.constantFrom('remove' as const, 'takeBack' as const), about: abouts }),
   fc.record({ kind: fc.constant('add' as const), id: fc.uuid(), duty: added }),
@@ -119,6 +120,14 @@ const oneEdit: fc.Arbitrary<ReviewEdit> = fc.oneof(
       AGENCIES.slice(1).map(({ id }) => id),
     ),
   }),
+);
+const ownForms = fc
+  .tuple(fc.constantFrom('own-1', 'own-2'), words)
+  .map(([key, name]) => ({ ...ONE_OFF, key, name, source: 'edited' as const }));
+const oneEdit: fc.Arbitrary<ReviewEdit> = fc.oneof(
+  { arbitrary: fieldEdit, weight: 6 },
+  ownForms.map((form) => ({ kind: 'form' as const, form })),
+  fc.constantFrom('own-1', 'own-2').map((key) => ({ kind: 'dropForm' as const, key })),
 );
 const edits = fc.array(oneEdit, { maxLength: 12 });
 const done = (list: readonly ReviewEdit[]) => list.reduce(withEdit, NO_EDITS);
@@ -186,6 +195,16 @@ describe('what people do on the review page', () => {
         }
         const keys = confirmed.requirements.flatMap(({ cycles }) => cycles.map(({ key }) => key));
         expect(new Set(keys).size).toBe(keys.length);
+      }),
+    );
+  });
+
+  test('a form made for the plan stands in it until it is dropped, whatever else is done', () => {
+    fc.assert(
+      fc.property(edits, (list) => {
+        const all = done(list);
+        const own = Object.values(all.forms).filter((form) => form !== null);
+        expect(reviewed(all).confirmed.forms ?? []).toEqual(own);
       }),
     );
   });

@@ -1,0 +1,56 @@
+import type { FastifyInstance } from 'fastify';
+import { formRoutes } from '../../contract/forms.js';
+import { annexForm } from '../../domain/forms/annex-form.js';
+import { asTemplate } from '../../domain/forms/form-sources.js';
+import { printableIn } from '../../domain/plain-text.js';
+import { changeForm } from '../../office/plan/change-form.js';
+import { earlierForms, runningForms } from '../../office/plan/plan-forms.js';
+import type { ServerDeps } from '../ports.js';
+import { oneAtATime } from '../reading-queue.js';
+import { found, Refused } from '../refused.js';
+import { serve } from '../serve.js';
+import type { UploadedFile } from '../uploads.js';
+
+/** Forms: what a new one can be made of, and another version for a plan that runs. */
+export function formPages(app: FastifyInstance, deps: ServerDeps): void {
+  const at = { app, deps };
+  const readPlan = oneAtATime(deps.readPlan);
+
+  serve(at, formRoutes.earlier, async ({ db, officeId }) => ({
+    forms: [...(await earlierForms(db, { officeId }))],
+  }));
+
+  serve(at, formRoutes.fromFile, async ({ files }) => {
+    const file = found(files[0]);
+    const read = annexForm(printableIn(await textOf(file)));
+    if (read === null) throw new Refused('NO_FORM_IN_FILE');
+    return { form: asTemplate(read.form, file.fileName) };
+  });
+
+  serve(at, formRoutes.running, async ({ db, officeId, params }) => ({
+    forms: [...(await runningForms(db, { officeId, planId: params.planId }))],
+  }));
+
+  serve(at, formRoutes.change, async ({ params, body, act }) =>
+    act((scope) => changeForm(scope, { planId: params.planId, ...body })),
+  );
+
+  async function textOf({ fileName, bytes }: UploadedFile): Promise<string> {
+    if (fileName.toLowerCase().endsWith('.xlsx')) {
+      const rows = (await deps.readSheet(bytes)) ?? [];
+      const widest = Math.max(0, ...rows.map((cells) => cells.length));
+      return rows
+        .map((cells) =>
+          Array.from({ length: widest }, (_, n) => (cells[n] ?? '').replace(/[\s|]+/gu, ' ')).join(
+            ' | ',
+          ),
+        )
+        .join('\n');
+    }
+    const read = await readPlan({ name: fileName, bytes });
+    if (read.kind === 'unreadable') {
+      throw new Refused('FILE_UNREADABLE', { details: { problem: read.problem } });
+    }
+    return read.text;
+  }
+}

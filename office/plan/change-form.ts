@@ -1,0 +1,78 @@
+import { formOf } from '../../domain/form-of.js';
+import { ok, refuse } from '../../domain/result.js';
+import { formFaults } from '../../domain/schemas/form-definition.js';
+import type { FormDefinition } from '../../domain/schemas/form-definition.js';
+import type { ActResult } from '../act-result.js';
+import { keepReason, record } from '../audit/record.js';
+import type { OfficeScope } from '../scope.js';
+import { lockPlan } from './plan-row.js';
+
+/**
+ * Another version of the form of a duty whose plan runs. Reports received keep the form they were given
+ * with; whoever reports from now on is asked by the new one, and what is typed and not yet sent stays
+ * wherever the new form still asks for it. `version` is the one that the officer had before the eyes.
+ */
+export async function changeForm(
+  scope: OfficeScope,
+  {
+    planId,
+    requirementId,
+    form,
+    version,
+    reason,
+  }: {
+    readonly planId: string;
+    readonly requirementId: string;
+    readonly form: FormDefinition;
+    readonly version: number;
+    readonly reason: string;
+  },
+): ActResult<{ version: number }> {
+  const { trx, officeId } = scope;
+  const plan = await lockPlan(scope, planId);
+  if (plan === null) return refuse('NOT_FOUND');
+  if (plan.state !== 'started') return refuse('PLAN_STATE');
+  if (reason.trim() === '') return refuse('REASON_MISSING');
+  const [fault] = formFaults(form);
+  if (fault !== undefined) return refuse('FORM_FAULTY', { fault: fault.message });
+  const row = await trx
+    .selectFrom('requirement')
+    .select(['form', 'form_definition as formDefinition', 'form_version as formVersion'])
+    .where('office_id', '=', officeId)
+    .where('plan_id', '=', planId)
+    .where('id', '=', requirementId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (row === undefined) return refuse('NOT_FOUND');
+  if (row.formVersion !== version) return refuse('FORM_CHANGED');
+  const former = formOf(row);
+  await trx
+    .insertInto('former_form')
+    .values({
+      office_id: officeId,
+      requirement_id: requirementId,
+      version,
+      definition: JSON.stringify(former),
+      replaced_by: scope.actor,
+      replaced_at: scope.now,
+    })
+    .execute();
+  await trx
+    .updateTable('requirement')
+    .set({
+      form: form.key,
+      form_definition: JSON.stringify(form),
+      form_version: version + 1,
+    })
+    .where('office_id', '=', officeId)
+    .where('id', '=', requirementId)
+    .execute();
+  const codesOf = ({ indicators }: FormDefinition) => indicators.map(({ code }) => code);
+  await record(scope, 'changeForm', `plan:${planId}`, {
+    version: version + 1,
+    figuresAdded: codesOf(form).filter((code) => !codesOf(former).includes(code)),
+    figuresRemoved: codesOf(former).filter((code) => !codesOf(form).includes(code)),
+    reasonId: await keepReason(scope, reason.trim()),
+  });
+  return ok({ version: version + 1 });
+}

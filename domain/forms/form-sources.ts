@@ -15,17 +15,23 @@ export function asTemplate(form: FormDefinition, fileName: string): FormDefiniti
   };
 }
 
-/** A form of the plan's own made of another one; its key is one that the plan has not. */
+/**
+ * A form of the plan's own made of another one. It keeps the key where the plan has none of that key: by it
+ * the same period before is found; else it gets one that is free.
+ */
 export function copiedForm(
   form: FormDefinition,
   {
     taken,
-    source = form.source,
-  }: { readonly taken: readonly string[]; readonly source?: FormDefinition['source'] },
+    source,
+  }: {
+    /** Keys of the plan's own forms. */
+    readonly taken: readonly string[];
+    readonly source: FormDefinition['source'];
+  },
 ): FormDefinition {
   const stem = form.key.replace(/-\d+$/u, '').slice(0, 50);
-  const count = [...Array(taken.length + 1).keys()].find(
-    (n) => !taken.includes(`${stem}-${String(n + 1)}`),
-  );
-  return { ...form, key: `${stem}-${String((count ?? taken.length) + 1)}`, source };
+  let key = form.key;
+  for (let n = 1; taken.includes(key); n += 1) key = `${stem}-${String(n)}`;
+  return { ...form, key, source };
 }

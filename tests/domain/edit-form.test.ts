@@ -114,12 +114,13 @@ describe('a form that is made', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  test('is a copy under a key of its own, so that the one it came from stays', () => {
-    const taken = FORM_LIBRARY.map(({ key }) => key);
-    const copy = copiedForm(TRAFFIC_MONTH, { taken, source: 'edited' });
-    expect(copy).toMatchObject({ key: 'trafficMonth-1', source: 'edited' });
-    const second = copiedForm(copy, { taken: [...taken, copy.key] });
-    expect(second.key).toBe('trafficMonth-2');
+  test('keeps its key for this plan, by which the same period before is found, unless the plan has one of it', () => {
+    const copy = copiedForm(TRAFFIC_MONTH, { taken: [], source: 'edited' });
+    expect(copy).toMatchObject({ key: 'trafficMonth', source: 'edited' });
+    const second = copiedForm(copy, { taken: [copy.key], source: 'edited' });
+    expect(second.key).toBe('trafficMonth-1');
+    const third = copiedForm(second, { taken: [copy.key, second.key], source: 'lastPeriod' });
+    expect(third.key).toBe('trafficMonth-2');
     expect(asTemplate(TRAFFIC_MONTH, 'Bieu_mau ATGT.xlsx')).toMatchObject({
       name: 'Bieu mau ATGT',
       source: 'template',

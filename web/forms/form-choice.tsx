@@ -1,7 +1,6 @@
 import { Button, Group, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { copiedForm } from '../../domain/forms/form-sources.js';
 import { FORM_LIBRARY } from '../../domain/forms/library.js';
 import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import { useLanguage } from '../i18n/language.js';
@@ -12,17 +11,23 @@ import { NewFormDialog } from './new-form-dialog.js';
 export function FormChoice({
   value,
   forms,
+  usedElsewhere,
   groups,
   onChange,
   onEdit,
+  onMade,
 }: {
   readonly value: string;
   /** The plan's own, which stand before those of the library with the same key. */
   readonly forms: readonly FormDefinition[];
+  /** Keys of the forms of other duties, which stay as they are. */
+  readonly usedElsewhere: readonly string[];
   readonly groups: readonly string[];
   readonly onChange: (key: string) => void;
-  /** Opens one of the plan's own; one that it has not yet becomes its own. */
-  readonly onEdit: (form: FormDefinition) => void;
+  /** Opens the form of a key, to be changed. */
+  readonly onEdit: (key: string) => void;
+  /** Takes a form that was made for this plan, and opens it. */
+  readonly onMade: (form: FormDefinition) => void;
 }) {
   const { t } = useTranslation('forms');
   const { language } = useLanguage();
@@ -35,11 +40,6 @@ export function FormChoice({
   const chosen = all.find(({ key }) => key === value);
   const nameOf = ({ name, nameEn }: FormDefinition) =>
     language === 'en' && nameEn !== '' ? nameEn : name;
-  const edit = (form: FormDefinition): void => {
-    const isOwn = forms.some(({ key }) => key === form.key);
-    const taken = all.map(({ key }) => key);
-    onEdit(isOwn ? form : copiedForm(form, { taken, source: 'edited' }));
-  };
   return (
     <>
       <Group gap="xs" align="flex-end">
@@ -60,7 +60,7 @@ export function FormChoice({
           variant="default"
           disabled={chosen === undefined}
           onClick={() => {
-            if (chosen !== undefined) edit(chosen);
+            if (chosen !== undefined) onEdit(chosen.key);
           }}
         >
           {t('edit')}
@@ -75,9 +75,10 @@ export function FormChoice({
       {isNew && (
         <NewFormDialog
           forms={forms}
+          takenKeys={[...forms.map(({ key }) => key), ...usedElsewhere]}
           onMade={(form) => {
             setIsNew(false);
-            onEdit(form);
+            onMade(form);
           }}
           onClose={() => setIsNew(false)}
         />

@@ -10,11 +10,14 @@ import { useRead, useSend } from '../requests/use-read.js';
 /** A form of the plan's own is begun: from one of the plan or the library, one of another duty, or a file. */
 export function NewFormDialog({
   forms,
+  takenKeys,
   onMade,
   onClose,
 }: {
   /** The plan's own, and those read from its annex. */
   readonly forms: readonly FormDefinition[];
+  /** Keys of forms that stay as they are. */
+  readonly takenKeys: readonly string[];
   readonly onMade: (form: FormDefinition) => void;
   readonly onClose: () => void;
 }) {
@@ -24,11 +27,10 @@ export function NewFormDialog({
   const earlier = useRead('GET /api/forms');
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const taken = [...forms, ...FORM_LIBRARY].map(({ key }) => key);
   const nameOf = ({ name, nameEn }: FormDefinition) =>
     language === 'en' && nameEn !== '' ? nameEn : name;
   const begin = (form: FormDefinition | undefined, source: FormDefinition['source']): void => {
-    if (form !== undefined) onMade(copiedForm(form, { taken, source }));
+    if (form !== undefined) onMade(copiedForm(form, { taken: takenKeys, source }));
   };
   const read = async (file: File | null): Promise<void> => {
     if (file === null) return;

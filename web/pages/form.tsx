@@ -3,6 +3,8 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { PlanReview } from '../../contract/plans.js';
 import type { ReviewStanding } from '../../contract/reviews.js';
+import { libraryForm } from '../../domain/forms/library.js';
+import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import { FormEditor } from '../forms/form-editor.js';
 import { groupsOf } from '../forms/groups-of.js';
 import { EmptyNote, Loaded } from '../parts/loaded.js';
@@ -50,14 +52,16 @@ function FormOfPlan({
   const navigate = useNavigate();
   const reviewing = useReview(review.planId, fresh);
   const plan = shownPlan(reviewing.standing.confirmed, reviewing.edits);
-  const form = plan.forms?.find(({ key }) => key === formKey);
+  const own = plan.forms?.find(({ key }) => key === formKey);
+  const shipped = libraryForm(formKey);
+  const form = own ?? shipped;
   const usedFor = plan.requirements.filter((requirement) => requirement.form === formKey);
   const back = { to: '/plans/$planId/review', params: { planId: review.planId } } as const;
   return (
     <>
       <PageHead
         above={<PageLink {...back}>{t('backToReview')}</PageLink>}
-        title={form === undefined || form.name === '' ? t('form') : form.name}
+        title={form === null || form.name === '' ? t('form') : form.name}
         below={
           usedFor.length === 0
             ? t('usedForNone')
@@ -65,7 +69,7 @@ function FormOfPlan({
         }
       >
         <SaveState reviewing={reviewing} />
-        {form !== undefined && usedFor.length === 0 && (
+        {own !== undefined && (shipped !== null || usedFor.length === 0) && (
           <Button
             variant="subtle"
             color="red"
@@ -75,19 +79,26 @@ function FormOfPlan({
               void reviewing.keep().then(() => navigate(back));
             }}
           >
-            {t('dropForm')}
+            {shipped === null ? t('dropForm') : t('asInLibrary')}
           </Button>
         )}
       </PageHead>
-      {form === undefined ? (
+      {form === null ? (
         <EmptyNote>{t('noSuchForm')}</EmptyNote>
       ) : (
         <FormEditor
           form={form}
           groups={groupsOf(review.agencies)}
-          onChange={(next) => reviewing.edit({ kind: 'form', form: next })}
+          onChange={(next) =>
+            // One of the library's is changed for this plan alone, under the key it had.
+            reviewing.edit({ kind: 'form', form: own === undefined ? asOwn(next) : next })
+          }
         />
       )}
     </>
   );
+}
+
+function asOwn(form: FormDefinition): FormDefinition {
+  return { ...form, source: 'edited' };
 }

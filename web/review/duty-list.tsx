@@ -42,6 +42,7 @@ export function DutyList({
   onSource,
   onEdit,
   onForm,
+  onNewForm,
 }: {
   readonly plan: ConfirmedPlan;
   readonly reviewing: Reviewing;
@@ -50,8 +51,10 @@ export function DutyList({
   readonly problemAt: (at: string) => string | undefined;
   readonly onSource: (about: string) => void;
   readonly onEdit: (about: string) => void;
-  /** Opens the form of a duty, to be changed. */
-  readonly onForm: (about: string, form: FormDefinition) => void;
+  /** Opens a form, to be changed. */
+  readonly onForm: (key: string) => void;
+  /** A form was made for a duty. */
+  readonly onNewForm: (about: string, form: FormDefinition) => void;
 }) {
   const { t } = useTranslation('review');
   const { requirements, agencyIds } = plan;
@@ -73,6 +76,7 @@ export function DutyList({
             hasSource={duty !== undefined && duty.evidence.text !== ''}
             isReadDuty={duty !== undefined}
             forms={plan.forms ?? []}
+            usedElsewhere={requirements.flatMap((one) => (one === requirement ? [] : [one.form]))}
             agencies={agencies}
             planAgencyIds={agencyIds}
             memory={standing.memory}
@@ -87,7 +91,8 @@ export function DutyList({
             problemAt={problemAt}
             onSource={() => onSource(about)}
             onEdit={() => onEdit(about)}
-            onForm={(form) => onForm(about, form)}
+            onForm={onForm}
+            onNewForm={(form) => onNewForm(about, form)}
             onChange={(change) => edit({ kind: 'duty', about, change })}
             onAsRead={() =>
               edit({ kind: 'asRead', about, fields: fieldsOf(standing.edits.duties[about] ?? {}) })
@@ -118,6 +123,7 @@ function DutyBox({
   hasSource,
   isReadDuty,
   forms,
+  usedElsewhere,
   agencies,
   planAgencyIds,
   memory,
@@ -129,6 +135,7 @@ function DutyBox({
   onSource,
   onEdit,
   onForm,
+  onNewForm,
 }: {
   readonly requirement: ConfirmedRequirement;
   readonly about: string;
@@ -140,6 +147,8 @@ function DutyBox({
   readonly isReadDuty: boolean;
   /** The plan's own forms. */
   readonly forms: readonly FormDefinition[];
+  /** Keys of the forms of other duties. */
+  readonly usedElsewhere: readonly string[];
   readonly agencies: PlanReview['agencies'];
   readonly planAgencyIds: readonly string[];
   readonly memory: OfficeMemory;
@@ -151,7 +160,8 @@ function DutyBox({
   readonly onRemove: () => void;
   readonly onSource: () => void;
   readonly onEdit: () => void;
-  readonly onForm: (form: FormDefinition) => void;
+  readonly onForm: (key: string) => void;
+  readonly onNewForm: (form: FormDefinition) => void;
 }) {
   const { t } = useTranslation(['review', 'states']);
   const trouble = problemAt(about) ?? problemAt(`${about}.days`) ?? problemAt(`${about}.agencyIds`);
@@ -201,9 +211,11 @@ function DutyBox({
         <FormChoice
           value={requirement.form}
           forms={forms}
+          usedElsewhere={usedElsewhere}
           groups={groupsOf(agencies)}
           onChange={(form) => onChange({ form })}
           onEdit={onForm}
+          onMade={onNewForm}
         />
       </Stack>
       {requirement.cycles.map((cycle) => (

@@ -170,7 +170,8 @@ export function ReviewForm({
             problemAt={problemAt}
             onSource={onSource}
             onEdit={onEdit}
-            onForm={(about, form) => {
+            onForm={(key) => void openForm(key)}
+            onNewForm={(about, form) => {
               reviewing.edit(
                 { kind: 'form', form },
                 { kind: 'duty', about, change: { form: form.key } },

@@ -28,7 +28,7 @@ export function formPages(app: FastifyInstance, deps: ServerDeps): void {
   });
 
   serve(at, formRoutes.running, async ({ db, officeId, params }) => ({
-    forms: [...(await runningForms(db, { officeId, planId: params.planId }))],
+    forms: [...found(await runningForms(db, { officeId, planId: params.planId }))],
   }));
 
   serve(at, formRoutes.change, async ({ params, body, act }) =>

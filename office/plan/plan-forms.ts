@@ -6,11 +6,18 @@ import { formOf } from '../../domain/form-of.js';
 /** More than anybody looks through to find last year's. */
 const MOST_EARLIER = 60;
 
-/** The form of each duty of a plan as its agencies fill it in now, and how many reports were given with which version. */
+/** The form of each duty of a plan as its agencies fill it in now, and how many reports were given with which version; null when the office has no such plan. */
 export async function runningForms(
   db: LedgerDb,
   { officeId, planId }: { readonly officeId: string; readonly planId: string },
-): Promise<readonly RunningForm[]> {
+): Promise<readonly RunningForm[] | null> {
+  const plan = await db
+    .selectFrom('plan')
+    .select('id')
+    .where('office_id', '=', officeId)
+    .where('id', '=', planId)
+    .executeTakeFirst();
+  if (plan === undefined) return null;
   const rows = await db
     .selectFrom('requirement')
     .select([

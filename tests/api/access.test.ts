@@ -7,6 +7,7 @@ import type { LightMyRequestResponse } from 'fastify';
 import type { z } from 'zod';
 import { ROUTES } from '../../contract/index.js';
 import { urlOf } from './support/url-of.js';
+import { ONE_OFF } from '../../domain/forms/without-figures.js';
 import type { Route } from '../../contract/route.js';
 import { ReviewStanding } from '../../contract/reviews.js';
 import { ErrorAnswer } from '../../contract/values.js';
@@ -134,6 +135,12 @@ const BODIES: Readonly<Record<string, object>> = {
   'reviews.edit': { revision: 0, edits: [{ kind: 'remove', about: 'obligations[0]' }] },
   'reviews.readPassage': { start: 0, end: 10 },
   'reviews.readWhen': { phrase: 'trước ngày 05/7/2026' },
+  'forms.change': {
+    requirementId: NOBODY,
+    version: 1,
+    form: ONE_OFF,
+    reason: 'đổi mẫu',
+  },
   'cycles.addPeriod': { name: 'bổ sung', dueDay: '2026-08-05', reason: 'theo chỉ đạo' },
   'cycles.confirmClaims': { obligationIds: [NOBODY], arrivedOn: '2026-07-02' },
   'obligations.sendBack': { reason: 'thiếu', newDueDay: '2026-07-08' },

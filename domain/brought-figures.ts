@@ -185,6 +185,8 @@ function linesOfAgencies(
       obligationId: String(index),
       agency: name,
       agencyKind: kind,
+      // A file of the year before knows no groups: whoever gave a figure was asked for it.
+      agencyTags: indicators.flatMap(({ groups }) => groups ?? []),
       version: 1,
       receivedOrder: index,
       values,

@@ -62,7 +62,7 @@ function fitting(before: Indicator, change: Partial<Indicator>): Indicator {
   const becomes = (field: 'nature' | 'across') => change[field] !== undefined;
   if (isRatio) {
     const ratio = after.ratio ?? { part: '', whole: '', factor: 100 };
-    return { ...after, ratio, time: 'ratio', reporters: null, groups: null };
+    return { ...after, ratio, time: 'ratio', reporters: null, groups: null, countedFrom: null };
   }
   const time = becomes('nature')
     ? after.nature === 'stock'

@@ -240,7 +240,7 @@ function MergeFields({ form, figure, fault, put }: Fields & { readonly form: For
 
 /** Who is asked for it. */
 function ReporterFields({
-  figure: { reporters, groups: ofGroups = null },
+  figure: { reporters, groups: ofGroups = null, countedFrom = null },
   groups,
   fault,
   put,
@@ -258,6 +258,21 @@ function ReporterFields({
         onChange={(values) => {
           const kinds = AGENCY_KINDS.filter((kind) => values.includes(kind));
           put({ reporters: kinds.length === 0 ? null : kinds });
+        }}
+      />
+      <MultiSelect
+        label={t('countedFrom')}
+        description={t('countedFromHint')}
+        placeholder={countedFrom === null ? t('countedAll') : ''}
+        clearable
+        data={AGENCY_KINDS.filter((kind) => reporters?.includes(kind) ?? true).map((value) => ({
+          value,
+          label: wordsFor('kind', value),
+        }))}
+        value={[...(countedFrom ?? [])]}
+        onChange={(values) => {
+          const kinds = AGENCY_KINDS.filter((kind) => values.includes(kind));
+          put({ countedFrom: kinds.length === 0 ? null : kinds });
         }}
       />
       {(groups.length > 0 || ofGroups !== null) && (

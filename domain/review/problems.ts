@@ -2,7 +2,7 @@ import { formOfPlan } from '../form-of.js';
 import { owersOf } from '../owing-agencies.js';
 import type { Instant } from '../day.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../schemas/confirmed-plan.js';
-import { formFaults } from '../schemas/form-definition.js';
+import { formFaults } from '../forms/form-faults.js';
 import type { DraftQuestion, PlanDraft } from '../schemas/plan-draft.js';
 import type { ReviewEdits } from '../schemas/review-edits.js';
 import { keyOf } from '../answers.js';

@@ -1,6 +1,6 @@
 import { formOf } from '../../domain/form-of.js';
 import { ok, refuse } from '../../domain/result.js';
-import { formFaults } from '../../domain/schemas/form-definition.js';
+import { formFaults } from '../../domain/forms/form-faults.js';
 import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import type { ActResult } from '../act-result.js';
 import { keepReason, record } from '../audit/record.js';

@@ -15,7 +15,8 @@ import {
 import { asTemplate, copiedForm } from '../../domain/forms/form-sources.js';
 import { FORM_LIBRARY } from '../../domain/forms/library.js';
 import { TRAFFIC_MONTH } from '../../domain/forms/traffic-month.js';
-import { formFaults, TypedForm } from '../../domain/schemas/form-definition.js';
+import { formFaults } from '../../domain/forms/form-faults.js';
+import { TypedForm } from '../../domain/schemas/form-definition.js';
 import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 
 const codesIn = (form: FormDefinition) => form.indicators.map(({ code }) => code);

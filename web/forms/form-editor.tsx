@@ -13,7 +13,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { codeFor, withCode, withNewFigure, withNewSection } from '../../domain/forms/edit-form.js';
 import { checksOf } from '../../domain/form-checks.js';
-import { formFaults } from '../../domain/schemas/form-definition.js';
+import { formFaults } from '../../domain/forms/form-faults.js';
 import type { FormChecks, FormDefinition } from '../../domain/schemas/form-definition.js';
 import { Panel } from '../parts/page-head.js';
 import { FigureDialog } from './figure-dialog.js';

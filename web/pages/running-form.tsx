@@ -3,7 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunningForm } from '../../contract/forms.js';
-import { formFaults } from '../../domain/schemas/form-definition.js';
+import { formFaults } from '../../domain/forms/form-faults.js';
 import { FormEditor } from '../forms/form-editor.js';
 import { groupsOf } from '../forms/groups-of.js';
 import { useAct } from '../parts/act-dialog.js';

@@ -31,6 +31,7 @@ import * as workerClocks from './migrations/032-worker-clocks.js';
 import * as officeMemory from './migrations/039-office-memory.js';
 import * as formVersions from './migrations/043-form-versions.js';
 import * as broughtFigures from './migrations/046-brought-figures.js';
+import * as consolidatedVersions from './migrations/047-consolidated-versions.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
@@ -62,6 +63,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '039-office-memory': officeMemory,
   '043-form-versions': formVersions,
   '046-brought-figures': broughtFigures,
+  '047-consolidated-versions': consolidatedVersions,
 };
 
 /** How many migrations of this version the ledger has not been through; throws where it has no schema at all. */

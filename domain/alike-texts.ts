@@ -32,14 +32,14 @@ const TURNING =
  * calls itself makes no difference and is not said of the others.
  */
 export function alikeWords(words: readonly AgencyWords[]): readonly AlikeWords[] {
-  const groups: { said: Said; members: AgencyWords[] }[] = [];
+  const groups: { said: Said; members: Member[] }[] = [];
   const byKey = new Map<string, (typeof groups)[number]>();
   for (const one of words) {
     const text = withoutOwnName(one);
     const key = keyOf(text);
     const known = byKey.get(key);
     if (known !== undefined) {
-      known.members.push(one);
+      known.members.push({ ...one, shared: text });
       continue;
     }
     const said: Said = {
@@ -51,7 +51,7 @@ export function alikeWords(words: readonly AgencyWords[]): readonly AlikeWords[]
       groups.length < MOST_COMPARED ? groups.find((group) => isAlike(group.said, said)) : undefined;
     const group = near ?? { said, members: [] };
     if (near === undefined) groups.push(group);
-    group.members.push(one);
+    group.members.push({ ...one, shared: text });
     byKey.set(key, group);
   }
   return groups
@@ -63,13 +63,13 @@ export function alikeWords(words: readonly AgencyWords[]): readonly AlikeWords[]
     );
 }
 
-function groupOf(members: readonly AgencyWords[]): AlikeWords {
+/** An agency's words, with what of them can be said of others. */
+type Member = AgencyWords & { readonly shared: string };
+
+function groupOf(members: readonly Member[]): AlikeWords {
   const [only] = members;
   const counts = new Map<string, number>();
-  for (const one of members) {
-    const text = withoutOwnName(one);
-    counts.set(text, (counts.get(text) ?? 0) + 1);
-  }
+  for (const { shared } of members) counts.set(shared, (counts.get(shared) ?? 0) + 1);
   const [common] = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), ['', 0]);
   return {
     id: `said/${markOf(keyOf(common))}`,
@@ -87,15 +87,23 @@ function withoutOwnName({ agency, text }: AgencyWords): string {
   if (own === '') return text;
   // Behind the last word of its kind alone: "A" of "xã A" is a letter everywhere else.
   const last = kind.split(/\s+/u).at(-1) ?? kind;
-  const spoken = new RegExp(
-    `(?<!\\p{L})(${escaped(last)})\\s+${escaped(own)}(?![\\p{L}\\p{N}])`,
-    'giu',
-  );
-  return text.normalize('NFC').replace(spoken, '$1');
+  const spoken = `${last} ${own}`.toLowerCase();
+  const normal = text.normalize('NFC');
+  const lower = normal.toLowerCase();
+  if (lower.length !== normal.length) return text;
+  let said = '';
+  let from = 0;
+  for (let at = lower.indexOf(spoken); at >= 0; at = lower.indexOf(spoken, at + spoken.length)) {
+    const end = at + spoken.length;
+    if (isInWord(lower[at - 1]) || isInWord(lower[end])) continue;
+    said += normal.slice(from, at + last.length);
+    from = end;
+  }
+  return said + normal.slice(from);
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+function isInWord(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}]/u.test(character);
 }
 
 /** What of a text decides whether another is nearly the same. */

@@ -43,7 +43,8 @@ export function mergeFigures(
   indicators: readonly Indicator[],
   reports: readonly FigureSource[],
 ): readonly MergedFigure[] {
-  const merged = indicators.map((indicator) => mergeOne(indicator, reports));
+  const inOrder = [...reports].sort((a, b) => a.receivedOrder - b.receivedOrder);
+  const merged = indicators.map((indicator) => mergeOne(indicator, inOrder));
   const byCode = new Map(merged.map((figure) => [figure.code, figure]));
   return merged.map((figure, index) => {
     const indicator = indicators[index];
@@ -68,23 +69,23 @@ function ratioFigure(
   return { ...figure, total, reporting, nil, missing };
 }
 
+/** `reports` in the order in which they came. */
 function mergeOne(indicator: Indicator, reports: readonly FigureSource[]): MergedFigure {
   const asked = reports.filter((report) => isCountedOf(indicator, reporterOf(report)));
-  const sources = [...reports]
-    .sort((a, b) => a.receivedOrder - b.receivedOrder)
-    .flatMap((report) => {
-      const value = report.values[indicator.code];
-      return value === undefined
-        ? []
-        : [
-            {
-              obligationId: report.obligationId,
-              version: report.version,
-              value,
-              counted: isCountedOf(indicator, reporterOf(report)),
-            },
-          ];
-    });
+  const counting = new Set(asked);
+  const sources = reports.flatMap((report) => {
+    const value = report.values[indicator.code];
+    return value === undefined
+      ? []
+      : [
+          {
+            obligationId: report.obligationId,
+            version: report.version,
+            value,
+            counted: counting.has(report),
+          },
+        ];
+  });
   const counted = sources.filter((source) => source.counted);
   const nil = asked.filter((report) => report.nil.includes(indicator.code)).length;
   return {

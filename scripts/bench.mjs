@@ -28,6 +28,18 @@ const benches = [
     },
   },
   {
+    name: 'consolidate',
+    builds: ['server'],
+    load: async () => {
+      const { benchConsolidate, consolidateText } = await built('cli/bench/consolidate.js');
+      return {
+        run: ({ log: tell }) =>
+          withLedger(tell, (databaseUrl) => benchConsolidate({ databaseUrl, log: tell })),
+        print: consolidateText,
+      };
+    },
+  },
+  {
     name: 'wave',
     builds: ['server', 'workflows'],
     load: async () => {

@@ -3,7 +3,7 @@ import type { Day, Instant } from '../../domain/day.js';
 import type { Paper, PaperKind } from '../../domain/paper.js';
 import type { Data, Json } from './columns.js';
 
-/** The rows of consolidation, brought_figures, consolidation_source, document, paper_content, paper_file, approval. */
+/** The rows of consolidation, brought_figures, document, paper_content, paper_file, approval. */
 export interface PaperTables {
   consolidation: {
     office_id: string;
@@ -23,15 +23,6 @@ export interface PaperTables {
     by_agency: Json<readonly Data[]>;
     brought_at: Instant;
     brought_by: string;
-  };
-  consolidation_source: {
-    office_id: string;
-    consolidation_id: string;
-    code: string;
-    obligation_id: string;
-    submission_version: number;
-    value: string;
-    counted: boolean;
   };
   document: {
     office_id: string;

@@ -9,8 +9,7 @@ import type { OfficeScope } from '../scope.js';
 import type { CycleRow } from '../reminding/ladder-rows.js';
 import { figureSourcesOf, receivedReports } from './received-reports.js';
 import type { ReceivedReport } from './received-reports.js';
-import { batches } from '../../db/batches.js';
-import type { KeptConsolidation, KeptTotal } from './kept-consolidation.js';
+import type { KeptConsolidation, KeptReport, KeptTotal } from './kept-consolidation.js';
 import { countedStates } from './counted-states.js';
 import { waitingReports } from './waiting-reports.js';
 import type { WaitingReport } from './waiting-reports.js';
@@ -69,7 +68,25 @@ export async function consolidateCycle(
   };
 }
 
-/** Figures with the values behind each: every number can be opened to its agencies and versions. */
+/** Which version of each report went in, and what of it is in no total: every number can be opened to its agencies. */
+function keptReports(
+  reports: readonly ReceivedReport[],
+  merged: readonly MergedFigure[],
+): readonly KeptReport[] {
+  const uncounted = new Map<string, string[]>();
+  for (const { code, sources } of merged) {
+    for (const { obligationId, counted } of sources) {
+      if (counted) continue;
+      uncounted.set(obligationId, [...(uncounted.get(obligationId) ?? []), code]);
+    }
+  }
+  return reports.map(({ obligationId, version }) => {
+    const codes = uncounted.get(obligationId);
+    return { obligationId, version, ...(codes === undefined ? {} : { uncounted: codes }) };
+  });
+}
+
+/** The totals with what they are made of, as one row. */
 async function keepFigures(
   scope: OfficeScope,
   {
@@ -112,23 +129,9 @@ async function keepFigures(
         totals,
         waiting,
         ...besides,
-        reports: reports.map(({ obligationId, version }) => ({ obligationId, version })),
+        reports: keptReports(reports, merged),
       } satisfies KeptConsolidation),
     })
     .execute();
-  const rows = merged.flatMap(({ code, sources: behind }) =>
-    behind.map(({ obligationId, version, value, counted }) => ({
-      office_id: scope.officeId,
-      consolidation_id: id,
-      code,
-      obligation_id: obligationId,
-      submission_version: version,
-      value,
-      counted,
-    })),
-  );
-  for (const portion of batches(rows)) {
-    await scope.trx.insertInto('consolidation_source').values(portion).execute();
-  }
   return id;
 }

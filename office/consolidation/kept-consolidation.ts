@@ -11,13 +11,21 @@ export interface KeptTotal {
   readonly missing: number;
 }
 
+/** One report that went into a consolidation. */
+export interface KeptReport {
+  readonly obligationId: string;
+  readonly version: number;
+  /** Codes of figures that are in no total, because another reporter counts the same case. */
+  readonly uncounted?: readonly string[];
+}
+
 /** What a consolidation keeps besides the values behind its totals; older ones lack what came later. */
 export interface KeptConsolidation {
   readonly totals: readonly KeptTotal[];
   /** What had come and did not count. */
   readonly waiting?: readonly WaitingReport[];
-  /** The version of each report that went into it. */
-  readonly reports?: readonly { readonly obligationId: string; readonly version: number }[];
+  /** The version of each report that went into it: its figures stand there for good. */
+  readonly reports?: readonly KeptReport[];
   /** The same period a year before, by code, and where it was found. */
   readonly before?: {
     readonly from: 'file' | 'ledger';

@@ -7,6 +7,7 @@ import type { Totals } from '../../domain/phrases.js';
 import type { Indicator } from '../../domain/schemas/form-definition.js';
 import type { LedgerDb } from '../../db/connection.js';
 import type { KeptConsolidation } from './kept-consolidation.js';
+import { consolidatedReports } from './consolidated-values.js';
 import { totalsOf } from './periods-beside.js';
 
 /** The figures of the same period a year before. */
@@ -137,18 +138,17 @@ async function consolidatedValues(
   db: LedgerDb,
   { officeId, id, code }: { officeId: string; id: string; code: string },
 ) {
-  return db
-    .selectFrom('consolidation_source')
-    .innerJoin('obligation', (join) =>
-      join
-        .onRef('obligation.office_id', '=', 'consolidation_source.office_id')
-        .onRef('obligation.id', '=', 'consolidation_source.obligation_id'),
-    )
-    .select(['obligation.agency_id as agencyId', 'consolidation_source.value'])
-    .where('consolidation_source.office_id', '=', officeId)
-    .where('consolidation_source.consolidation_id', '=', id)
-    .where('consolidation_source.code', '=', code)
-    .execute();
+  const { totals } = await db
+    .selectFrom('consolidation')
+    .select('totals')
+    .where('office_id', '=', officeId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const kept = totals as unknown as KeptConsolidation;
+  return (await consolidatedReports(db, officeId, kept)).flatMap(({ agencyId, figures }) => {
+    const value = figures[code];
+    return value === undefined ? [] : [{ agencyId, value }];
+  });
 }
 
 /** Every agency that is or was on the office's list, with whom it was merged into. */

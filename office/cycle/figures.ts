@@ -2,6 +2,7 @@ import type { Figures, FigureSources } from '../../contract/cycles.js';
 import { isCountedOf } from '../../domain/asked-indicators.js';
 import { changeAgainst, changeText } from '../../domain/change-against.js';
 import type { Instant } from '../../domain/day.js';
+import { decimal } from '../../domain/decimal.js';
 import { formOf } from '../../domain/form-of.js';
 import type { Indicator } from '../../domain/schemas/form-definition.js';
 import type { FormDefinition } from '../../domain/schemas/form-definition.js';
@@ -10,6 +11,7 @@ import { z } from 'zod';
 import type { LedgerDb } from '../../db/connection.js';
 import { figureSourcesOf, receivedReports } from '../consolidation/received-reports.js';
 import type { ReceivedReport } from '../consolidation/received-reports.js';
+import { consolidatedReports } from '../consolidation/consolidated-values.js';
 import { beforeByAgency, samePeriodBefore } from '../consolidation/same-period-before.js';
 import type { PeriodBefore } from '../consolidation/same-period-before.js';
 import { lastAccepted, waitingReports } from '../consolidation/waiting-reports.js';
@@ -180,47 +182,35 @@ async function consolidatedSources(
   indicator: Indicator,
   consolidation: KeptFigures | null,
 ): Promise<FigureSources> {
-  const rows =
+  const before = await beforeOf(db, where, indicator);
+  const reports =
     consolidation === null
       ? []
-      : await db
-          .selectFrom('consolidation_source')
-          .innerJoin('submission', (join) =>
-            join
-              .onRef('submission.office_id', '=', 'consolidation_source.office_id')
-              .onRef('submission.obligation_id', '=', 'consolidation_source.obligation_id')
-              .onRef('submission.version', '=', 'consolidation_source.submission_version'),
-          )
-          .innerJoin('obligation', (join) =>
-            join
-              .onRef('obligation.office_id', '=', 'submission.office_id')
-              .onRef('obligation.id', '=', 'submission.obligation_id'),
-          )
-          .innerJoin('agency', (join) =>
-            join
-              .onRef('agency.office_id', '=', 'obligation.office_id')
-              .onRef('agency.id', '=', 'obligation.agency_id'),
-          )
-          .select([
-            'obligation.id as obligationId',
-            'obligation.agency_id as agencyId',
-            'agency.name as agency',
-            'submission.version',
-            'consolidation_source.value',
-            'consolidation_source.counted',
-            'submission.received_at as receivedAt',
-            'submission.sender_name as senderName',
-          ])
-          .where('consolidation_source.office_id', '=', where.officeId)
-          .where('consolidation_source.consolidation_id', '=', consolidation.id)
-          .where('consolidation_source.code', '=', indicator.code)
-          .orderBy('submission.received_order')
-          .execute();
-  const before = await beforeOf(db, where, indicator);
+      : await consolidatedReports(
+          db,
+          where.officeId,
+          consolidation.totals,
+        );
   return {
     ...describe(indicator),
     total: totalIn(consolidation?.totals ?? { totals: [] }, indicator.code),
-    sources: rows.map(({ agencyId, ...row }) => ({ ...row, before: before.get(agencyId) ?? null })),
+    sources: reports.flatMap((report) => {
+      const value = report.figures[indicator.code];
+      if (value === undefined) return [];
+      const { obligationId, agency, agencyId, version, uncounted, receivedAt, senderName } = report;
+      return [
+        {
+          obligationId,
+          agency,
+          version,
+          value: decimal(value),
+          counted: !uncounted.includes(indicator.code),
+          receivedAt,
+          senderName,
+          before: before.get(agencyId) ?? null,
+        },
+      ];
+    }),
     nil: [],
     missing: [],
   };

@@ -10,6 +10,7 @@ import type { FormDefinition, Indicator } from '../../domain/schemas/form-defini
 import type { LedgerDb } from '../../db/connection.js';
 import { obligationsOfAgencies } from '../../db/joined.js';
 import { countedStates } from '../consolidation/counted-states.js';
+import { consolidatedReports } from '../consolidation/consolidated-values.js';
 import { lastAccepted } from '../consolidation/waiting-reports.js';
 import type { WaitingReport } from '../consolidation/waiting-reports.js';
 import type { KeptConsolidation } from '../consolidation/kept-consolidation.js';
@@ -45,19 +46,8 @@ export async function reportFigures(
     .executeTakeFirstOrThrow();
   const kept = consolidation.totals as unknown as KeptConsolidation;
   const owers = await owersOfReport(db, document);
-  const versions = versionsIn(kept, owers);
-  const consolidated = await consolidatedVersions(db, document.office_id, versions);
-  const sources = await db
-    .selectFrom('consolidation_source')
-    .select(['code', 'obligation_id', 'submission_version', 'value', 'counted'])
-    .where('office_id', '=', document.office_id)
-    .where('consolidation_id', '=', consolidation.id)
-    .orderBy('code')
-    .execute();
-  const values = new Map<string, Record<string, string>>();
-  for (const { obligation_id, code, value } of sources) {
-    values.set(obligation_id, { ...values.get(obligation_id), [code]: value });
-  }
+  const reports = await consolidatedReports(db, document.office_id, kept);
+  const consolidated = new Map(reports.map((report) => [report.obligationId, report]));
   const totals = new Map(kept.totals.map((total) => [total.code, total]));
   const bound = owers.filter(({ binding, state }) => binding && state !== 'waived');
   const waiting = new Map((kept.waiting ?? []).map(({ obligationId, why }) => [obligationId, why]));
@@ -69,7 +59,7 @@ export async function reportFigures(
     document.office_id,
     waits('supplementing').map(({ id }) => id),
   );
-  const byId = new Map(owers.map((ower, place) => [ower.id, { ...ower, place }]));
+  const present = owers.flatMap(({ id }) => consolidated.get(id) ?? []);
   return {
     countedAt: consolidation.made_at,
     counts: {
@@ -93,7 +83,7 @@ export async function reportFigures(
       const { code, label, unit, across: rule } = indicator;
       const total = totals.get(code);
       if (total === undefined) return [];
-      const uncounted = sources.filter((one) => one.code === code && !one.counted).length;
+      const uncounted = present.filter((one) => one.uncounted.includes(code)).length;
       return [
         {
           ...total,
@@ -113,33 +103,30 @@ export async function reportFigures(
         onTime: on_time,
       })),
     ),
-    byAgency: owers
-      .filter(({ id }) => consolidated.has(id))
-      .map(({ id, agency }) => ({
-        agency,
-        values: values.get(id) ?? {},
-        nil: consolidated.get(id)?.nil_codes ?? [],
-      })),
-    sources: sources
-      .map((source) => ({ source, ower: byId.get(source.obligation_id) }))
-      .sort(
-        (a, b) =>
-          compare(a.source.code, b.source.code) || (a.ower?.place ?? 0) - (b.ower?.place ?? 0),
-      )
-      .map(({ source, ower }): FigureOrigin => {
-        const version = consolidated.get(source.obligation_id);
-        return {
-          code: source.code,
-          agency: ower?.agency ?? '',
-          value: source.value,
-          counted: source.counted,
-          version: source.submission_version,
-          docNumber: version?.document_number ?? null,
-          docDate: version?.document_date ?? null,
-          receivedAt: version?.received_at ?? null,
-          through: version === undefined ? null : THROUGH[version.channel],
-        };
+    byAgency: present.map(({ agency, figures, nilCodes }) => ({
+      agency,
+      values: asDecimals(figures),
+      nil: nilCodes,
+    })),
+    sources: form.indicators.flatMap(({ code }) =>
+      present.flatMap((report): FigureOrigin[] => {
+        const value = report.figures[code];
+        if (value === undefined) return [];
+        return [
+          {
+            code,
+            agency: report.agency,
+            value: decimal(value),
+            counted: !report.uncounted.includes(code),
+            version: report.version,
+            docNumber: report.documentNumber,
+            docDate: report.documentDate,
+            receivedAt: report.receivedAt,
+            through: THROUGH[report.channel],
+          },
+        ];
       }),
+    ),
     notReported: bound.filter((ower) => !isHere(ower)).map(({ agency }) => agency),
   };
 }
@@ -192,7 +179,7 @@ export async function changedSince(db: LedgerDb, document: DraftedPaper): Promis
     .where('id', '=', document.consolidation_id)
     .executeTakeFirstOrThrow();
   const owers = await owersOfReport(db, document);
-  const versions = versionsIn(totals as unknown as KeptConsolidation, owers);
+  const versions = versionsIn(totals as unknown as KeptConsolidation);
   const counted: readonly string[] = await countedStates(db, document.office_id);
   return owers
     .filter(
@@ -203,10 +190,6 @@ export async function changedSince(db: LedgerDb, document: DraftedPaper): Promis
 }
 
 type Ower = Awaited<ReturnType<typeof owersOfReport>>[number];
-
-function isReceived({ state }: Pick<Ower, 'state'>): boolean {
-  return state === 'submitted' || state === 'accepted';
-}
 
 async function owersOfReport(
   db: LedgerDb,
@@ -230,44 +213,13 @@ async function owersOfReport(
     .execute();
 }
 
-/** The version of each report that was consolidated; of an older consolidation the present ones. */
-function versionsIn(kept: KeptConsolidation, owers: readonly Ower[]): ReadonlyMap<string, number> {
-  const reports =
-    kept.reports ??
-    owers.filter(isReceived).map(({ id, version }) => ({ obligationId: id, version }));
+/** The version of each report that was consolidated. */
+function versionsIn({ reports = [] }: KeptConsolidation): ReadonlyMap<string, number> {
   return new Map(reports.map(({ obligationId, version }) => [obligationId, version]));
 }
 
-async function consolidatedVersions(
-  db: LedgerDb,
-  officeId: string,
-  versions: ReadonlyMap<string, number>,
-) {
-  if (versions.size === 0) return new Map<string, never>();
-  const rows = await db
-    .selectFrom('submission')
-    .select([
-      'obligation_id',
-      'version',
-      'nil',
-      'nil_codes',
-      'document_number',
-      'document_date',
-      'received_at',
-      'channel',
-    ])
-    .where('office_id', '=', officeId)
-    .where('obligation_id', 'in', [...versions.keys()])
-    .execute();
-  return new Map(
-    rows
-      .filter(({ obligation_id, version }) => versions.get(obligation_id) === version)
-      .map((row) => [row.obligation_id, row]),
-  );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function asDecimals(figures: Readonly<Record<string, string>>): Record<string, Decimal> {
+  return Object.fromEntries(Object.entries(figures).map(([code, value]) => [code, decimal(value)]));
 }
 
 const THROUGH = {

@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { acceptReport, submitReport } from '../../../office/collection/report.js';
+import { consolidatedReports } from '../../../office/consolidation/consolidated-values.js';
+import type { KeptConsolidation } from '../../../office/consolidation/kept-consolidation.js';
 import { decideCycle } from '../../../domain/cycle.js';
 import { day } from '../../../domain/day.js';
 import { ledgerOfFile } from '../../support/file-ledger.js';
@@ -89,14 +91,14 @@ test('the days of one duty are collected apart and go up in one report, which wa
   expect(await nextReportStep(office, early)).not.toBe('consolidate');
   expect(await nextReportStep(office, last)).toBe('consolidate');
   await office.cycles.consolidate(ref(last));
-  const sources = await office.ledger.db
-    .selectFrom('consolidation_source')
-    .innerJoin('obligation', 'obligation.id', 'consolidation_source.obligation_id')
-    .select('obligation.agency_id')
-    .distinct()
-    .where('consolidation_source.office_id', '=', office.officeId)
-    .execute();
-  expect(new Set(sources.map(({ agency_id }) => agency_id))).toEqual(
+  const { totals } = await office.ledger.db
+    .selectFrom('consolidation')
+    .select('totals')
+    .where('office_id', '=', office.officeId)
+    .executeTakeFirstOrThrow();
+  const kept = totals as unknown as KeptConsolidation;
+  const reported = await consolidatedReports(office.ledger.db, office.officeId, kept);
+  expect(new Set(reported.map(({ agencyId }) => agencyId))).toEqual(
     new Set(office.agencyIds.slice(0, 3)),
   );
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { figureSources } from '../../../office/cycle/figures.js';
 import { closeCollection, redraftLetter, redraftReport } from '../../../office/cycle/cycle.js';
 import {
   acceptReport,
@@ -227,14 +228,17 @@ describe('the consolidated report', () => {
       nil: 1,
       missing: 0,
     });
-    const sources = await world.ledger.db
-      .selectFrom('consolidation_source')
-      .selectAll()
-      .where('consolidation_id', '=', paper.consolidation_id!)
-      .execute();
-    expect(sources).toMatchObject([
-      { code: 'PROP_ATTEND', obligation_id: ids[0], submission_version: 1, value: '1250' },
+    expect(totals['reports']).toEqual([
+      { obligationId: ids[0], version: 1 },
+      { obligationId: ids[1], version: 1 },
     ]);
+    const { sources } = (await figureSources(world.ledger.db, {
+      officeId: office.officeId,
+      cycleId: paper.cycle_id,
+      code: 'PROP_ATTEND',
+      documentId: paper.id,
+    }))!;
+    expect(sources).toMatchObject([{ obligationId: ids[0], version: 1, value: '1250' }]);
     const { sections } = paper.paper as { sections: { heading: string; paragraphs: unknown }[] };
     expect(sections.find(({ heading }) => heading.startsWith('II.'))?.paragraphs).toMatchObject([
       { agency: 'Sở A', text: 'Đã làm.' },
@@ -484,10 +488,10 @@ test('an accepted report is in the consolidation, a claimed one is not', async (
   );
   taken(await office.inOffice(async (scope) => closeCollection(scope, { cycleId })));
   await world.cycles.consolidate({ officeId: office.officeId, cycleId });
-  const sources = await world.ledger.db
-    .selectFrom('consolidation_source')
-    .select('obligation_id')
+  const { totals } = await world.ledger.db
+    .selectFrom('consolidation')
+    .select('totals')
     .where('office_id', '=', office.officeId)
-    .execute();
-  expect(sources).toEqual([{ obligation_id: ids[0] }]);
+    .executeTakeFirstOrThrow();
+  expect(totals['reports']).toEqual([{ obligationId: ids[0], version: 1 }]);
 });

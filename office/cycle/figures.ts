@@ -186,11 +186,7 @@ async function consolidatedSources(
   const reports =
     consolidation === null
       ? []
-      : await consolidatedReports(
-          db,
-          where.officeId,
-          consolidation.totals,
-        );
+      : await consolidatedReports(db, where.officeId, consolidation.totals);
   return {
     ...describe(indicator),
     total: totalIn(consolidation?.totals ?? { totals: [] }, indicator.code),

@@ -32,13 +32,20 @@ export function doctorProbes(
     relayIsLocal: isLocalRelay(env),
     dns: () =>
       senderDns({
-        domain: senderOf(env.MAIL_FROM).address.split('@').at(-1) ?? '',
+        domain: domainOf(senderOf(env.MAIL_FROM).address),
+        envelopeDomain: domainOf(env.BOUNCE_ADDRESS ?? senderOf(env.MAIL_FROM).address),
+        relayHost: new URL(env.SMTP_URL).hostname,
+        sendsFrom: env.SMTP_SENDS_FROM?.split(',').map((address) => address.trim()) ?? null,
         linkHost: new URL(env.PUBLIC_URL).hostname,
         dkimSelector: env.DKIM_SELECTOR ?? null,
       }),
     publicUrlProblem: publicUrlProblem(env),
     publicUrlAnswers: () => answers(`${env.PUBLIC_URL}/healthz`),
   };
+}
+
+function domainOf(address: string): string {
+  return address.split('@').at(-1) ?? '';
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -92,6 +92,11 @@ const variables = z.object({
     .optional(),
   /** Folders outside the ledger in which it is noted how far it has come, parted by colons. */
   MARK_DIR: z.string().optional(),
+  /** The addresses from which the relay sends on, parted by commas, to be looked for in SPF by `doctor`. */
+  SMTP_SENDS_FROM: z
+    .string()
+    .regex(/^[0-9a-f.:]+(?:\s*,\s*[0-9a-f.:]+)*$/i, 'IP addresses, parted by commas')
+    .optional(),
   /** The name of the DKIM key under the sender's domain, to be looked for by `doctor`. */
   DKIM_SELECTOR: z
     .string()

@@ -1,18 +1,11 @@
 import { listedInput } from '../../domain/agency-list.js';
 import { day, instant } from '../../domain/day.js';
-import { refusalSentence } from '../../domain/refusals.js';
-import type { RefusalCode } from '../../domain/refusals.js';
-import type { Result } from '../../domain/result.js';
 import type { ListedAgency } from '../../domain/sample-agencies.js';
-import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import type { StaffRole } from '../../domain/staff-role.js';
 import { insertAgencies } from '../../office/directory/agency-rows.js';
 import { createOffice } from '../../office/directory/create-office.js';
-import { confirmPlan, consentPlan } from '../../office/plan/confirm-and-consent.js';
-import { startPlan } from '../../office/plan/start.js';
-import { uploadPlan } from '../../office/plan/upload.js';
 import type { Ledger } from '../../office/scope.js';
-import { readPlan } from '../../reader/read.js';
+import { agreePlan, planOfOneReport } from '../invented-plan.js';
 import { benchPlan } from './bench-plan.js';
 
 /** The one person of an invented office; `userId` of an account that signs in. */
@@ -66,30 +59,23 @@ export async function makeBenchOffice(
 /** Takes the office's `nth` plan, of one report, from its upload to the agreement of everybody; the id of the plan. */
 export async function agreeBenchPlan(
   ledger: Ledger,
-  { officeId, agencyIds, staffId }: BenchOffice,
+  office: BenchOffice,
   nth: number,
 ): Promise<string> {
-  const text = benchPlan(2);
-  const draft = readPlan({ text, file: 'bench.txt', sha256: '', extractor: 'text' });
-  return ledger.inOffice({ officeId, actor: 'system' }, async (scope) => {
-    const file = { fileName: 'bench.txt', bytes: Buffer.from(text), text, draft };
-    const { planId } = valueOf(await uploadPlan(scope, file));
-    const confirmed = confirmedPlan(nth, agencyIds);
-    valueOf(await confirmPlan(scope, { planId, confirmed }));
-    valueOf(await consentPlan(scope, { planId, staffId }));
-    return planId;
+  const confirmed = planOfOneReport({
+    number: `${String(nth)}/KH-UBND`,
+    issuedOn: day('2026-05-20'),
+    subject: `Tháng hành động vì dòng sông sạch năm 2026, đợt ${String(nth)}`,
+    domain: 'bench.example',
+    windowFrom: day('2026-06-01'),
+    windowTo: day('2026-06-30'),
+    duePhrase: 'trước ngày 05/7/2026',
+    dueDay: day('2026-07-05'),
+    targetAt: instant('2026-07-03T17:00:00+07:00'),
+    overdueAt: instant('2026-07-07T00:00:00+07:00'),
+    agencyIds: office.agencyIds,
   });
-}
-
-/** Starts an agreed plan; from here on its first wave is due. */
-export async function startBenchPlan(
-  ledger: Ledger,
-  { officeId }: Pick<BenchOffice, 'officeId'>,
-  planId: string,
-): Promise<void> {
-  await ledger.inOffice({ officeId, actor: 'system' }, async (scope) => {
-    valueOf(await startPlan(scope, { planId, publicUrlProblem: null }));
-  });
+  return agreePlan(ledger, office, { text: benchPlan(2), confirmed });
 }
 
 const SYLLABLES = ['An', 'Bình', 'Cát', 'Đông', 'Giang', 'Hà', 'Lâm', 'Mỹ', 'Phú', 'Thủy'] as const;
@@ -106,68 +92,4 @@ function agency(nth: number): ListedAgency {
     binding: true,
     standing: false,
   };
-}
-
-/** A plan of one report, due "trước ngày 05/7/2026". */
-function confirmedPlan(nth: number, agencyIds: readonly string[]): ConfirmedPlan {
-  return {
-    identity: {
-      documentType: 'KẾ HOẠCH',
-      number: `${String(nth)}/KH-UBND`,
-      issuedOn: day('2026-05-20'),
-      issuer: 'Ủy ban nhân dân tỉnh Sông Hương',
-      subject: `Tháng hành động vì dòng sông sạch năm 2026, đợt ${String(nth)}`,
-      sendingBody: 'UBND tỉnh Sông Hương',
-      unit: 'Phòng Tổng hợp',
-      officerName: 'Cán bộ theo dõi',
-      officerPhone: '0900 000 001',
-      replyTo: 'canbo@bench.example',
-      governingBody: null,
-      placeOfIssue: 'Sông Hương',
-      reportSymbol: 'BC-UBND',
-      letterSymbol: 'UBND-TH',
-      signingCapacity: ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'],
-      signerName: null,
-      distribution: [],
-      letterVerb: 'đề nghị',
-      addressees: ['Bộ Nông nghiệp và Môi trường'],
-      trigger: null,
-      standingBody: null,
-    },
-    windowFrom: day('2026-06-01'),
-    windowTo: day('2026-06-30'),
-    eventDays: [],
-    requirements: [
-      {
-        what: 'report',
-        reportName: 'báo cáo kết quả Tháng hành động',
-        recipients: ['UBND tỉnh'],
-        via: null,
-        channel: 'hệ thống quản lý văn bản',
-        form: 'core',
-        onward: false,
-        cycles: [
-          {
-            key: 'report-2026-07-05',
-            periodFrom: null,
-            periodTo: null,
-            cutOff: null,
-            duePhrase: 'trước ngày 05/7/2026',
-            dueDay: day('2026-07-05'),
-            hourBound: false,
-            showTarget: true,
-            targetAt: instant('2026-07-03T17:00:00+07:00'),
-            overdueAt: instant('2026-07-07T00:00:00+07:00'),
-          },
-        ],
-      },
-    ],
-    answers: {},
-    agencyIds: [...agencyIds],
-  };
-}
-
-function valueOf<T>(result: Result<T, RefusalCode>): T {
-  if (!result.ok) throw new Error(refusalSentence(result.error, result.details));
-  return result.value;
 }

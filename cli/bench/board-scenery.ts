@@ -4,7 +4,8 @@ import type { Instant } from '../../domain/day.js';
 import { saveObligations } from '../../office/counting/obligation-rows.js';
 import { createCycleLedger } from '../../office/cycle/cycle-ledger.js';
 import type { Ledger } from '../../office/scope.js';
-import { agreeBenchPlan, makeBenchOffice, startBenchPlan } from './bench-office.js';
+import { startAgreedPlan } from '../invented-plan.js';
+import { agreeBenchPlan, makeBenchOffice } from './bench-office.js';
 import type { BenchPerson } from './bench-office.js';
 
 /** When the plans of the scenery are started, and when its boards are read: two days late. */
@@ -39,7 +40,7 @@ export async function makeScenery(
   const cycles = createCycleLedger(ledger);
   for (let nth = 1; nth <= plans; nth += 1) {
     const planId = await agreeBenchPlan(ledger, office, nth);
-    await startBenchPlan(ledger, office, planId);
+    await startAgreedPlan(ledger, office, planId);
     await cycles.openCycles({ officeId, planId });
   }
   const opened = await ledger.db

@@ -6,7 +6,8 @@ import { Client, Connection } from '@temporalio/client';
 import { workflowId } from '../../domain/workflow-id.js';
 import { openLedger } from '../../office/scope.js';
 import type { Ledger } from '../../office/scope.js';
-import { agreeBenchPlan, makeBenchOffice, startBenchPlan } from './bench-office.js';
+import { startAgreedPlan } from '../invented-plan.js';
+import { agreeBenchPlan, makeBenchOffice } from './bench-office.js';
 import type { BenchOffice } from './bench-office.js';
 import { morningClock } from './wave-clock.js';
 import type { FloorOrder } from './wave-floor.js';
@@ -137,7 +138,7 @@ async function waveRun(
   const reached = heard<SinkReport>(sink);
   sink.send(agencies);
   const begunAt = Date.now();
-  await startBenchPlan(ledger, office, planId);
+  await startAgreedPlan(ledger, office, planId);
   const answeredAt = Date.now();
   const report = await reached;
   if (report.kind !== 'reached') throw new Error('the sink did not count');

@@ -7,7 +7,8 @@ import type { ExtraWorker, Installation } from './installation.js';
 import type { Happened, Scenario, World } from './scenario.js';
 import type { SinkRecord } from './sink-behaviour.js';
 import type { Sink } from './sink-client.js';
-import { startWave, waveOffice } from './wave-office.js';
+import { startAgreedPlan } from '../invented-plan.js';
+import { waveOffice } from './wave-office.js';
 import type { WaveOffice } from './wave-office.js';
 
 /** What became of one scenario; `why` says in words what was not as promised. */
@@ -109,7 +110,7 @@ async function playWave(
 ): Promise<Omit<ScenarioResult, 'name' | 'seconds'>> {
   const { installation, sink, ledger } = stage;
   const mailsEach = scenario.mailsEach ?? 1;
-  await startWave(ledger, office);
+  await startAgreedPlan(ledger, office, office.planId);
   const world: World = {
     ...stage,
     startedAtMs: Date.now(),

@@ -1,18 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { listedInput } from '../../domain/agency-list.js';
 import { at, dayAt, instantOf, plusDays, plusMs, weekday } from '../../domain/day.js';
-import type { Day, Instant } from '../../domain/day.js';
-import { refusalSentence } from '../../domain/refusals.js';
-import type { RefusalCode } from '../../domain/refusals.js';
-import type { Result } from '../../domain/result.js';
-import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
-import { readPlan } from '../../reader/read.js';
+import type { Day } from '../../domain/day.js';
 import { insertAgencies } from '../../office/directory/agency-rows.js';
 import { createOffice } from '../../office/directory/create-office.js';
-import { confirmPlan, consentPlan } from '../../office/plan/confirm-and-consent.js';
-import { startPlan } from '../../office/plan/start.js';
-import { uploadPlan } from '../../office/plan/upload.js';
 import type { Ledger } from '../../office/scope.js';
+import { agreePlan, planOfOneReport } from '../invented-plan.js';
 
 /** An office of the chaos with a plan that everybody has agreed to. */
 export interface WaveOffice {
@@ -30,6 +23,7 @@ export interface WaveAgency {
 }
 
 const FORTNIGHTS = 6;
+const DAY_MS = 86_400_000;
 
 /**
  * Makes an office that may write at every hour of every day, with so many agencies and a plan whose
@@ -84,20 +78,22 @@ export async function waveOffice(
       listed: names.map((one, nth) => ({ ...one, id: ids[nth] ?? '' })),
     };
   });
-  const text = 'Kế hoạch';
-  const draft = readPlan({ text, file: 'chaos.txt', sha256: '', extractor: 'text' });
-  const planId = await ledger.inOffice({ officeId, actor: 'system' }, async (scope) => {
-    const file = { fileName: 'chaos.txt', bytes: Buffer.from(text), text, draft };
-    const uploaded = valueOf(await uploadPlan(scope, file));
-    const confirmed = planDueOn(plusDays(today, dueInDays), {
-      today,
-      domain,
-      agencyIds: listed.map(({ id }) => id),
-    });
-    valueOf(await confirmPlan(scope, { ...uploaded, confirmed }));
-    valueOf(await consentPlan(scope, { ...uploaded, staffId }));
-    return uploaded.planId;
+  const due = plusDays(today, dueInDays);
+  const confirmed = planOfOneReport({
+    number: '120/KH-UBND',
+    issuedOn: today,
+    subject: 'Tháng hành động vì dòng sông sạch',
+    domain,
+    windowFrom: today,
+    windowTo: due,
+    duePhrase: 'đúng hạn',
+    dueDay: due,
+    targetAt: at(due, 17 * 60),
+    overdueAt: plusMs(at(due, 0), DAY_MS),
+    agencyIds: listed.map(({ id }) => id),
   });
+  const office = { officeId, staffId };
+  const planId = await agreePlan(ledger, office, { text: 'Kế hoạch', confirmed });
   return { officeId, planId, domain, agencies: listed };
 }
 
@@ -121,19 +117,6 @@ export function waveAgencyInput({
   });
 }
 
-/** Starts the plan: from here on its first wave is due. */
-export async function startWave(ledger: Ledger, { officeId, planId }: WaveOffice): Promise<void> {
-  await ledger.inOffice({ officeId, actor: 'system' }, async (scope) => {
-    valueOf(await startPlan(scope, { planId, publicUrlProblem: null }));
-  });
-}
-
-/** The value of an act; throws its refusal as a sentence. */
-export function valueOf<T>(result: Result<T, RefusalCode>): T {
-  if (!result.ok) throw new Error(refusalSentence(result.error, result.details));
-  return result.value;
-}
-
 function worked(officeId: string, day: Day) {
   return {
     office_id: officeId,
@@ -142,73 +125,5 @@ function worked(officeId: string, day: Day) {
     confirmed: true,
     name: 'làm việc',
     source: null,
-  };
-}
-
-const DAY_MS = 86_400_000;
-
-function planDueOn(
-  due: Day,
-  {
-    today,
-    domain,
-    agencyIds,
-  }: { readonly today: Day; readonly domain: string; readonly agencyIds: readonly string[] },
-): ConfirmedPlan {
-  const targetAt: Instant = at(due, 17 * 60);
-  return {
-    identity: {
-      documentType: 'KẾ HOẠCH',
-      number: '120/KH-UBND',
-      issuedOn: today,
-      issuer: 'Ủy ban nhân dân tỉnh Sông Hương',
-      subject: 'Tháng hành động vì dòng sông sạch',
-      sendingBody: 'UBND tỉnh Sông Hương',
-      unit: 'Phòng Tổng hợp',
-      officerName: 'Cán bộ theo dõi',
-      officerPhone: '0900 000 001',
-      replyTo: `canbo@${domain}`,
-      governingBody: null,
-      placeOfIssue: 'Sông Hương',
-      reportSymbol: 'BC-UBND',
-      letterSymbol: 'UBND-NC',
-      signingCapacity: ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'],
-      signerName: null,
-      distribution: [],
-      letterVerb: 'đề nghị',
-      addressees: ['Bộ Nông nghiệp và Môi trường'],
-      trigger: null,
-      standingBody: null,
-    },
-    windowFrom: today,
-    windowTo: due,
-    eventDays: [],
-    requirements: [
-      {
-        what: 'report',
-        reportName: 'báo cáo kết quả Tháng hành động',
-        recipients: ['Sở Nông nghiệp và Môi trường'],
-        via: null,
-        channel: 'hệ thống quản lý văn bản',
-        form: 'core',
-        onward: false,
-        cycles: [
-          {
-            key: `report-${due}`,
-            periodFrom: null,
-            periodTo: null,
-            cutOff: null,
-            duePhrase: 'đúng hạn',
-            dueDay: due,
-            hourBound: false,
-            showTarget: true,
-            targetAt,
-            overdueAt: plusMs(at(due, 0), DAY_MS),
-          },
-        ],
-      },
-    ],
-    answers: {},
-    agencyIds: [...agencyIds],
   };
 }

@@ -32,9 +32,14 @@ const well: DoctorFacts = {
   relayIsLocal: false,
   dns: {
     domain: 'songhuong.example',
+    spfDomain: 'songhuong.example',
     spf: 'v=spf1 mx -all',
+    sending: [{ address: '192.0.2.1', result: 'pass' }],
+    sendingIsSaid: false,
     dkim: true,
     dmarc: 'v=DMARC1; p=none',
+    linkDomain: 'songhuong.example',
+    linkDmarc: 'v=DMARC1; p=none',
     linkHost: true,
   },
   publicUrlProblem: null,
@@ -44,6 +49,11 @@ const well: DoctorFacts = {
 const withLedger = (change: Partial<LedgerFacts>): DoctorFacts => ({
   ...well,
   ledger: { ...ledger, ...change },
+});
+/** What receivers find for the relay's address. */
+const spfOf = (result: string, sendingIsSaid: boolean): DoctorFacts => ({
+  ...well,
+  dns: { ...well.dns!, sending: [{ address: '192.0.2.1', result }], sendingIsSaid },
 });
 const found = (facts: DoctorFacts, name: string) => {
   const { ok, checks } = diagnose(facts);
@@ -86,6 +96,7 @@ describe('a diagnosis', () => {
     ['relay', { ...well, relayProblem: 'Invalid login: 535' }, '535'],
     ['relay', withLedger({ relayStanding: 'held', relayReason: '554 5.7.1' }), '554'],
     ['spf', { ...well, dns: { ...well.dns!, spf: 'v=spf1 -all' } }, 'không cho phép'],
+    ['spf', spfOf('fail', true), '192.0.2.1'],
     ['publicUrl', { ...well, dns: { ...well.dns!, linkHost: false } }, 'DNS'],
     ['publicUrl', { ...well, publicUrlProblem: 'phải dùng https' }, 'https'],
   ])('stops at %s', (name, facts, words) => {
@@ -115,8 +126,12 @@ describe('a diagnosis', () => {
     ['recovery', withLedger({ held: 4 })],
     ['next24h', withLedger({ unreachable: 2 })],
     ['spf', { ...well, dns: { ...well.dns!, spf: null } }],
+    ['spf', spfOf('fail', false)],
+    ['spf', spfOf('softfail', true)],
+    ['spf', spfOf('permerror', true)],
     ['dkim', { ...well, dns: { ...well.dns!, dkim: false } }],
     ['dmarc', { ...well, dns: { ...well.dns!, dmarc: null } }],
+    ['dmarc', { ...well, dns: { ...well.dns!, linkDmarc: null } }],
     ['publicUrl', { ...well, publicUrlAnswers: false }],
   ])('warns of %s and lets the mails go', (name, facts) => {
     const { ok, check } = found(facts, name);

@@ -13,7 +13,8 @@ import { eachOf, insistOnReport, sendReport } from '../agency-reports.js';
 import type { SentReport } from '../agency-reports.js';
 import { WAVE } from '../scenario.js';
 import type { Happened, Scenario, World } from '../scenario.js';
-import { valueOf, waveAgencyInput } from '../wave-office.js';
+import { valueOf } from '../../invented-plan.js';
+import { waveAgencyInput } from '../wave-office.js';
 import type { WaveAgency } from '../wave-office.js';
 import type { Span } from '../witnesses.js';
 

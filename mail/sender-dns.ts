@@ -70,10 +70,7 @@ function spfDns(dns: AskedDns): SpfDns {
       return records === null ? null : records.map((parts) => parts.join(''));
     },
     addresses: async (name) => {
-      const [four, six] = await Promise.all([
-        found(dns.resolve4(name)),
-        found(dns.resolve6(name)),
-      ]);
+      const [four, six] = await Promise.all([found(dns.resolve4(name)), found(dns.resolve6(name))]);
       return four === null && six === null ? null : [...(four ?? []), ...(six ?? [])];
     },
     mailHosts: async (domain) => {

@@ -11,8 +11,7 @@ export interface SpfDns {
 }
 
 /** RFC 7208 2.6; `unknown`: a record that says more than is looked at here, or nobody answered. */
-export type SpfResult =
-  'pass' | 'fail' | 'softfail' | 'neutral' | 'none' | 'permerror' | 'unknown';
+export type SpfResult = 'pass' | 'fail' | 'softfail' | 'neutral' | 'none' | 'permerror' | 'unknown';
 
 const BY_QUALIFIER = { '+': 'pass', '-': 'fail', '~': 'softfail', '?': 'neutral' } as const;
 /** RFC 7208 4.6.4. */

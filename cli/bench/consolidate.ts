@@ -10,7 +10,8 @@ import { createCycleLedger } from '../../office/cycle/cycle-ledger.js';
 import { openLedger } from '../../office/scope.js';
 import type { Ledger } from '../../office/scope.js';
 import { migrate } from '../migrate.js';
-import { agreeBenchPlan, makeBenchOffice, startBenchPlan } from './bench-office.js';
+import { startAgreedPlan } from '../invented-plan.js';
+import { agreeBenchPlan, makeBenchOffice } from './bench-office.js';
 import { quantile } from './quantile.js';
 
 const AGENCIES = 10_000;
@@ -99,7 +100,7 @@ async function reportsIn(ledger: Ledger): Promise<{ officeId: string; cycleId: s
   });
   const { officeId } = office;
   const planId = await agreeBenchPlan(ledger, office, 1);
-  await startBenchPlan(ledger, office, planId);
+  await startAgreedPlan(ledger, office, planId);
   await createCycleLedger(ledger).openCycles({ officeId, planId });
   const form = benchForm();
   await ledger.db

@@ -54,7 +54,7 @@ const BODIES = [
 ].join('|');
 /** Words for persons who may owe something for their office. */
 const PERSONS =
-  'chủ (?:đầu tư|cơ sở|tàu|rừng|hộ|nhiệm|dự án)|viên chức (?:chuyên quản|phụ trách)|giáo viên|giảng viên|(?:giám sát|cộng tác|kiểm soát|đăng kiểm|quan trắc|tuyên truyền|khuyến nông|hướng dẫn) viên|điều dưỡng trưởng|nhân viên|chuyên viên|công chức(?! (?:đầu mối|được))|cán bộ (?:phụ trách|chuyên trách|được)|thành viên|đại biểu|thương nhân|kế toán(?: trưởng)?|hiệu trưởng|thẩm phán|kiểm sát viên|chấp hành viên|điều tra viên|thanh tra viên|trưởng (?:đoàn|ban|thôn|bản|nhóm|tiểu ban|bộ môn|khoa|phòng)|tổ trưởng|đội trưởng|nhóm trưởng|thư ký|ủy viên|chánh văn phòng|người (?:phụ trách|được|phát ngôn)|bí thư|chủ tịch';
+  'chủ (?:đầu tư|cơ sở|tàu|rừng|hộ|nhiệm|dự án)|viên chức (?:chuyên quản|phụ trách)|giáo viên|giảng viên|(?:giám sát|cộng tác|kiểm soát|đăng kiểm|quan trắc|tuyên truyền|khuyến nông|hướng dẫn) viên|điều dưỡng trưởng|nhân viên|chuyên viên|công chức(?! (?:đầu mối|được))|cán bộ (?:phụ trách|chuyên trách|được|thuộc)|thành viên|đại biểu|thương nhân|kế toán(?: trưởng)?|hiệu trưởng|thẩm phán|kiểm sát viên|chấp hành viên|điều tra viên|thanh tra viên|trưởng (?:đoàn|ban|thôn|bản|nhóm|tiểu ban|bộ môn|khoa|phòng)|tổ trưởng|đội trưởng|nhóm trưởng|thư ký|ủy viên|chánh văn phòng|người (?:phụ trách|được|phát ngôn)|bí thư|chủ tịch';
 /** The words that the name of a body begins with, where no table knows the name itself. */
 const HEAD = new RegExp(
   String.raw`^(?:${OFFICE} )?(?:(?:tất cả |toàn bộ )?(?:các|những|mỗi|từng) )?(?:${BODIES}|${PERSONS}|${OFFICE}(?= ))(?!\p{L})`,
@@ -84,6 +84,12 @@ export function openBodyAt(
 ): Body | null {
   const key = passage.key.slice(from, Math.min(to, from + LONGEST + 40));
   if (!HEAD.test(key)) return null;
+  // "giao ban" is a meeting, "giao Ban Quản lý" a task.
+  if (
+    passage.plain.startsWith('ban ', from) &&
+    /(?<!\p{L})giao $/u.test(passage.key.slice(0, from))
+  )
+    return null;
   const mark = (isHeading ? /[;:.(]|$/u : /[,;:.(\uE000-\uE003]|$/u).exec(key)?.index ?? key.length;
   // "Ban Tổ chức" is a name, "Ban tổ chức họp" is not: a word with a capital stops nothing.
   const stop =

@@ -6,7 +6,7 @@ import { partsOf } from './document-parts.js';
 import { agenciesOf } from './facts/agencies.js';
 import { footFacts } from './facts/distribution.js';
 import { eventsOf } from './facts/events.js';
-import { headFacts } from './facts/head.js';
+import { headFacts, type HeadFacts } from './facts/head.js';
 import { legalBasesOf } from './facts/legal-bases.js';
 import { mergedObligations } from './facts/merging.js';
 import { dutiesOf } from './facts/obligations.js';
@@ -45,10 +45,8 @@ export function readPlan(
   const foot = footFacts(parts);
   const planYear = planYearOf(head);
   const window = windowOf(parts, planYear, head);
-  const issueYear = head.issuedOn === null ? null : Number(head.issuedOn.slice(0, 4));
   const context = {
-    // "Báo cáo năm 2026 … trước ngày 08/01", asked for in January 2027: no day lies before the letter's year.
-    planYear: planYear !== null && issueYear !== null ? Math.max(planYear, issueYear) : planYear,
+    planYear: yearOfDays(head, planYear),
     windowEnd: window?.to ?? null,
     issuedOn: head.issuedOn,
     calendar: settings.calendar,
@@ -97,4 +95,16 @@ export function readPlan(
     unread,
     warnings: [...warningsOn(draft, settings.calendar), ...textWarnings(parts)],
   };
+}
+
+/**
+ * The year of days printed without one: the plan's, but none before the document's own, "báo cáo năm 2026 … trước
+ * ngày 08/01" asked for in January 2027; and that of a letter which prepares the next year long before it.
+ */
+function yearOfDays({ issuedOn, type }: HeadFacts, planYear: number | null): number | null {
+  if (issuedOn === null || planYear === null) return planYear;
+  const issued = Number(issuedOn.slice(0, 4));
+  const month = Number(issuedOn.slice(5, 7));
+  const isAhead = planYear === issued + 1 && (month <= 8 || (type === 'CÔNG VĂN' && month <= 10));
+  return isAhead ? issued : Math.max(planYear, issued);
 }

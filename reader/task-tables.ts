@@ -63,7 +63,10 @@ const DITTO = /^(?:-\s*)?(?:nt|n\.t|như trên|"|''|\/\/|”)(?:\s*-)?\.?$/u;
 
 /** The cells of a row, those that repeat the one above with its words. */
 function undittoed(cells: readonly Passage[], above: readonly Passage[]): readonly Passage[] {
-  return cells.map((cell, column) => (DITTO.test(cell.key) ? (above[column] ?? cell) : cell));
+  return cells.map((cell, column) => {
+    const said = above[column];
+    return said !== undefined && DITTO.test(cell.key) ? standing(said.text, cell) : cell;
+  });
 }
 
 /** Whether the lines hold the heads of a task table. */
@@ -114,6 +117,16 @@ function columnsOf(cells: readonly Passage[]): Columns | null {
     ([, column]) => column !== undefined,
   );
   return { content, due, ...Object.fromEntries(known) };
+}
+
+/** Words that stand where a cell only repeats them. */
+function standing(text: string, { from, to }: Passage): Passage {
+  const [first = 0, last = first] = [from[0], to.at(-1)];
+  return passageOf(
+    text,
+    [...text].map(() => first),
+    [...text].map(() => last),
+  );
 }
 
 /** The sentence of a row; null where nothing is to be done in it. */

@@ -19,7 +19,7 @@ const LENGTH = String.raw`${COUNT}\s*(?:\([^()]{1,30}\)\s*)?(?:ngày|giờ|h|tu�
 const ROWS: readonly RegExp[] = [
   // "ngày 20/6/2026", "trước 15/6", "20/6/2026", "(26/6/2026)"
   new RegExp(
-    String.raw`(?:(?<!\p{L})(?:ngày|trước|nhất|hết|đến|hạn|cuối|xong|vào|:)\s*(?:ngày\s*)?${DATE}|(?<![\p{L}\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?![\d/])|(?<![\d/.-])\d{1,2}\s*(?:tháng|\/)\s*\d{1,2}\s*(?:năm|\/)\s*\d{4}|${DUE_CELL}(?!theo |thường|đột xuất|khi )[^;(\uE001]{1,60})`,
+    String.raw`(?:(?<!\p{L})(?:ngày|trước|nhất|hết|đến|hạn|cuối|xong|vào)\s*(?:ngày\s*)?${DATE}|:\s*(?:ngày\s*)?${DATE}|(?<![\p{L}\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?![\d/])|(?<![\d/.-])\d{1,2}\s*(?:tháng|\/)\s*\d{1,2}\s*(?:năm|\/)\s*\d{4}|${DUE_CELL}(?!theo |thường|đột xuất|khi )[^;(\uE001]{1,60})`,
     'giu',
   ),
   // "trước ngày 20", "các ngày 5, 15"
@@ -33,6 +33,8 @@ const ROWS: readonly RegExp[] = [
   ),
   // "trước Tết", "trước kỳ họp", "tại kỳ họp", "trước giờ khai mạc"
   /(?<!\p{L})(?:(?:trước|sau) (?:mỗi |từng |khi nghỉ |dịp )*(?:tết|kỳ họp|phiên họp|cuộc họp|buổi họp|giờ (?:khai mạc|hành chính|họp)|đại hội)|tại (?:kỳ|phiên) họp)(?!\p{L})|ngày hôm sau/giu,
+  // "cứ 10 ngày", "5 ngày 1 lần", "cùng thời hạn trên"
+  /(?<!\p{L})cứ (?:sau )?\d{1,3} (?:ngày|giờ|tuần|tháng)(?!\p{L})|\d{1,3} (?:ngày|giờ|tuần|tháng) (?:một|0?1) lần|(?<!\p{L})(?:cùng|theo|đúng) (?:thời hạn|thời gian|hạn)(?: nêu)? trên/giu,
   // "hằng tuần", "định kỳ", "02 tuần một lần", "thứ Sáu"
   new RegExp(
     String.raw`(?<!\p{L})(?:${EACH}|từng)\s+(?:ngày|tuần|tháng|quý|năm)(?!\p{L})|(?<!\p{L}|báo cáo )định kỳ(?!\p{L})(?=\s*(?:\d|${EACH}|tuần|tháng|quý|năm|trước|vào|một|hai|ba))|\d{1,2}\s*(?:ngày|tuần|tháng|giờ|năm)\s*(?:\/|một|01|1)\s*lần|(?<!\p{L})thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\p{L})|(?<!\p{L})chủ nhật(?!\p{L})`,

@@ -15,7 +15,7 @@ import { timesIn, type Time } from './times.js';
 
 /** Words of sending: a time beside one of them is likely to be somebody's deadline. */
 const SENDS =
-  /(?<!\p{L}|chưa |chậm |không |đã |được |kính |mẫu |biểu mẫu |nghe |người |sẽ |hướng dẫn |lịch |dự )(?:gửi(?! kèm)|nộp(?! (?:tiền|kinh phí|lệ phí|thuế|phạt|hồ sơ trực tuyến|trực tuyến))|chuyển(?! (?:đổi|biến|giao|dịch|tiếp|hóa|hướng|tải|động|nhượng|mục|trạng|ngành|khẩu|tiền|kinh phí))|trình|báo cáo|báo(?= (?:về|cho|số|lại|ngay|kết quả|tình hình|danh sách|tiến độ)|(?! (?:chí|động|hiệu|hại|đài|thức|cáo|giá)) [^;.,()]{2,60} (?:về|cho) )|trả lời|phúc đáp|giải trình|bàn giao(?! (?:mặt bằng|công trình|nhà|đất|tài sản))|nhắn tin|cập nhật(?= [^;.]{2,100} (?:cho|về|tới|gửi) )|đăng ký(?= [^;.]{0,80}(?:về|với|gửi|trước|chậm))|phản hồi|cung cấp|góp ý|có ý kiến|thông tin(?= kết quả)|thông báo(?= (?:[^;.]{0,100} )?(?:tới|cho|đến|về) )|đề xuất(?= [^;.]{2,100} (?:về|gửi|với|cho) ))(?!\p{L}| (?:viên|này|chính trị|thẩm định))/u;
+  /(?<!\p{L}|chưa |chậm |không |đã |được |kính |mẫu |biểu mẫu |nghe |người |sẽ |hướng dẫn |lịch |dự )(?:gửi(?! kèm)|nộp(?! (?:tiền|kinh phí|lệ phí|thuế|phạt|hồ sơ trực tuyến|trực tuyến))|chuyển(?! (?:đổi|biến|giao|dịch|tiếp|hóa|hướng|tải|động|nhượng|mục|trạng|ngành|khẩu|tiền|kinh phí))|trình|báo cáo|báo(?= (?:về|cho|số|lại|ngay|kết quả|tình hình|danh sách|tiến độ)|(?! (?:chí|động|hiệu|hại|đài|thức|cáo|giá)) [^;.,()]{2,60} (?:về|cho) )|trả lời|phúc đáp|giải trình|bàn giao(?! (?:mặt bằng|công trình|nhà|đất|tài sản))|nhắn tin|nhận (?:hồ sơ|báo cáo|đăng ký|phiếu|bài|sản phẩm)|trả(?= (?:kho bạc|về|lại|cho|phòng|văn phòng|sở) )|cập nhật(?= [^;.]{2,100} (?:cho|về|tới|gửi) )|đăng ký(?! (?:kinh doanh|khai sinh|kết hôn|đất|xe))(?= [^;.]{0,80}(?:về|với|gửi|trước|chậm|cùng|xong|hết))|phản hồi|cung cấp|góp ý|có ý kiến|thông tin(?= kết quả)|thông báo(?= (?:[^;.]{0,100} )?(?:tới|cho|đến|về) )|đề xuất(?= [^;.]{2,100} (?:về|gửi|với|cho) ))(?!\p{L}| (?:viên|này|chính trị|thẩm định))/u;
 /** Work that is often sent to nobody: a time that only comes again ("hằng năm") makes it no duty. */
 const DRAWS_UP =
   /(?<!\p{L}|sau )(?:quyết toán(?= (?:với|xong|kinh phí|cho))|(?<!hội nghị |lễ )(?:sơ kết|tổng kết)|duyệt(?= với)|có văn bản|tham mưu|tổng hợp|lập danh (?:sách|mục)|(?:xây dựng|ban hành|hoàn thiện|lập) (?:kế hoạch|chương trình|phương án|đề cương|đề án|dự thảo)|(?:nhập|cập nhật) (?:số liệu|dữ liệu|kết quả|tiến độ|thông tin|tình hình|trên|lên|vào))(?!\p{L})/u;
@@ -26,6 +26,9 @@ const CUT_OFF =
 /** What becomes of those who are late: no duty of its own. */
 const LATE =
   /(?<!\p{L})(?:(?:gửi|nộp|báo cáo) (?:chậm|muộn|trễ)(?! nhất)|chậm (?:gửi|nộp|báo cáo)|(?:quá|sau) (?:thời hạn|thời gian|ngày)[^;.]{0,60}(?:coi như|chịu trách nhiệm|không (?:xem xét|giải quyết|tiếp nhận)|tự động))/u;
+/** A thing that is sent with a day, the verb of its sending left out: "hồ sơ chi đầu tư chậm nhất ngày 25/12". */
+const LIMITED =
+  /^(?:và )?(?:hồ sơ|báo cáo|danh sách|phiếu|văn bản|kết quả|số liệu|dữ liệu|biểu|đề cương|dự thảo|bản|đợt|lần)(?!\p{L})[^;]{0,120}(?:trước|chậm nhất|muộn nhất|hạn|không quá)(?!\p{L})/u;
 /** What leads to a task is told before it: "Thực hiện Công văn …, UBND tỉnh yêu cầu". */
 const RECITAL =
   /^(?:(?:thực hiện|căn cứ|theo|triển khai|tiếp theo|để (?:chuẩn bị|có|kịp|phục vụ|đảm bảo|bảo đảm|thực hiện|triển khai|tổ chức))(?!\p{L})[^]*?(?:yêu cầu|đề nghị|ban hành|như sau|hướng dẫn|thông báo)|ngày \d[^,]{4,30}, (?=[^,;]{4,90}(?:ban hành|chủ trì|có |đã |nhận )))/u;
@@ -133,7 +136,7 @@ function unreadInClause(
     const said = clause.key.slice(start, end);
     return !ONLY_AGAIN.test(said) || /\d/u.test(said);
   });
-  const isFollowing = isAfterSending && clause.text.length < 120;
+  const isFollowing = isAfterSending && (clause.text.length < 120 || LIMITED.test(clause.key));
   const isOwed = isNear || (days.length > 0 && (isFollowing || DRAWS_UP.test(clause.key)));
   if (times.length === 0 || !isOwed) return [];
   if (isTold(clause, clause.text.length) || ROLLS_ON.test(clause.key)) return [];

@@ -1,8 +1,17 @@
 import { countedDay } from '../counted-days.js';
 import { plusDays } from '../../domain/day.js';
-import { COUNT, datePattern, numberOf, printedDate, resolved, type Groups } from '../dates.js';
+import {
+  COUNT,
+  HOUR,
+  datePattern,
+  numberOf,
+  printedDate,
+  resolved,
+  type Groups,
+} from '../dates.js';
 import type { DueContext } from '../due-context.js';
 import { dated, type Reading } from './found-due.js';
+import { BEFORE, BY } from './limit-words.js';
 import type { DueRow } from './row.js';
 
 /** "(chậm nhất) (không quá) (ít nhất)" before a length of time. */
@@ -12,6 +21,14 @@ const LENGTH = String.raw`(?<n>${COUNT})\s*(?:\([^()]{1,30}\)\s*)?(?<unit>ngày|
 
 /** The phrases that count days or hours from an event. */
 export const COUNTED: readonly DueRow[] = [
+  {
+    reads: 'trước 10h sáng ngày hôm sau; trong ngày làm việc kế tiếp: counted from what was done',
+    pattern: new RegExp(
+      String.raw`(?<!\p{L})(?:(?:${BEFORE}|${BY})\s*(?:lúc\s*)?(?:${HOUR}\s*,?\s*)?)?(?:ngay )?(?:trong )?(?:(?:ngày )?hôm sau|ngày (?:làm việc )?(?:kế tiếp|tiếp theo|liền kề)|(?<=trong )ngày (?=ký|ban hành|phát hành|nhận|xảy ra))(?!\p{L})`,
+      'giu',
+    ),
+    read: () => dated('relative', null),
+  },
   {
     reads: 'sau khi kết thúc chiến dịch 05 ngày; sau khi nhận bài, chậm nhất 10 ngày',
     pattern: new RegExp(
@@ -40,7 +57,7 @@ export const COUNTED: readonly DueRow[] = [
     reads:
       'trong thời hạn 05 ngày làm việc kể từ ngày …; chậm nhất là 45 ngày kể từ ngày kết thúc …',
     pattern: new RegExp(
-      String.raw`(?:(?:chậm nhất|muộn nhất|tối thiểu|không quá|không ít hơn)\s+(?:là\s+)?)?(?:(?:trong(?: vòng| thời hạn| thời gian)?|sau)\s+)?(?<n>${COUNT})\s*(?:\([^()]{1,30}\)\s*)?(?<unit>ngày|giờ|phút|tuần)(?<work> làm việc)?,?\s*(?:(?:(?:kể |tính )?từ|sau)\s+(?:(?:khi|ngày|thời điểm|lúc)\s*)?|(?=kết thúc ))(?:${datePattern('a')}(?!\s*(?:đến|-))|(?<event>[^;.()]{0,90})(?:\((?:ngày )?${datePattern('b')}\))?)`,
+      String.raw`(?:(?:chậm nhất|muộn nhất|tối thiểu|không quá|không ít hơn)\s+(?:là\s+)?)?(?:(?:trong(?: vòng| thời hạn| thời gian)?|sau)\s+)?(?<n>${COUNT})\s*(?:\([^()]{1,30}\)\s*)?(?<unit>ngày|giờ|phút|tuần)(?<work> làm việc)?,?\s*(?:(?:(?:kể |tính )?từ|sau)\s+(?:(?:khi|ngày|thời điểm|lúc)\s*)?|(?=kết thúc ))(?:${datePattern('a')}(?!\s*(?:đến|-))|(?<event>[^;.(),]{0,90})(?:\((?:ngày )?${datePattern('b')}\))?)`,
       'giu',
     ),
     read: counted,

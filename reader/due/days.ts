@@ -96,6 +96,15 @@ export const DAYS: readonly DueRow[] = [
     read: atHour,
   },
   {
+    reads: 'ngày 12/10/2026 là hạn cuối; ngày 12/10 (hạn chót)',
+    pattern: new RegExp(
+      String.raw`(?:vào )?ngày\s*${DATE}\s*(?:là |\()\s*hạn (?:cuối|chót)(?: cùng)?\)?`,
+      'giu',
+    ),
+    read: (groups, context) =>
+      dated('by_end_of_day', resolved(printedDate(groups, 'a'), context.planYear)),
+  },
+  {
     reads: 'ngày 05/11/2026 báo cáo Sở …: the day leads to the verb',
     pattern: new RegExp(
       String.raw`(?<=^\s*|[;:,] )(?:vào )?(?:các )?ngày\s*${DATE},? (?=(?:tổng hợp,? |phải |tiến hành )?(?:gửi|nộp|báo cáo|trình|chuyển)(?!\p{L}))`,
@@ -108,11 +117,16 @@ export const DAYS: readonly DueRow[] = [
     reads:
       'trình Tổng Giám đốc phê duyệt 20/3/2026; gửi Sở Y tế vào ngày 15/3: right behind the receiver',
     pattern: new RegExp(
-      String.raw`(?<=(?<!\p{L})(?:gửi|nộp|trình|chuyển)(?: về| cho| lên| đến)? ${RECEIVER}(?: (?:phê duyệt|ký|ký ban hành|xem xét|cho ý kiến|thông qua|ban hành|quyết định))?,? )(?:vào )?(?:ngày\s*)?${DATE}(?=\s*(?:[.;,)]|$))`,
+      String.raw`(?<=(?<!\p{L})(?:gửi|nộp|trình|chuyển|báo cáo)(?: về| cho| lên| đến)? ${RECEIVER}(?: (?:phê duyệt|ký|ký ban hành|xem xét|cho ý kiến|thông qua|ban hành|quyết định))?,? )(?:vào )?(?:ngày\s*)?${DATE}(?=\s*(?:[.;,)]|$))`,
       'giu',
     ),
-    read: (groups, context) =>
-      dated('by_end_of_day', resolved(printedDate(groups, 'a'), context.planYear)),
+    read: (groups, context) => {
+      const day = resolved(printedDate(groups, 'a'), context.planYear);
+      // Of the past it is told, not asked.
+      return day === null || (context.issuedOn !== null && day < context.issuedOn)
+        ? null
+        : dated('by_end_of_day', day);
+    },
   },
   {
     reads: 'ngày 1/5, … phải gửi',

@@ -1,4 +1,5 @@
 import type { DraftObligation } from '../../domain/schemas/plan-draft.js';
+import { bodiesIn } from '../bodies.js';
 import type { Passage } from '../passage.js';
 import type { Act } from './act.js';
 import { FOR_RECEIVER, withSendings } from './sent.js';
@@ -151,9 +152,10 @@ export function actsIn(clause: Passage, { opensList = false } = {}): Act[] {
       acts.push({ what, start, end, merges, needsDay, needsBody });
     }
   }
+  const head = labelEnd(clause);
   const distinct = withoutSending(
     key,
-    acts.sort((a, b) => a.start - b.start),
+    acts.filter(({ start }) => start >= head).sort((a, b) => a.start - b.start),
   );
   const sent = withSendings(clause, distinct, { opensList });
   const [first, second] = sent;
@@ -161,6 +163,18 @@ export function actsIn(clause: Passage, { opensList = false } = {}): Act[] {
   const labels =
     first?.start === 0 && second !== undefined && /^[^,;.:]{0,30}:/u.test(key.slice(first.end));
   return labels ? sent.slice(1) : sent;
+}
+
+/** Where the label of a clause ends that bodies follow: "Thời hạn báo cáo: | các sở gửi về …"; 0 without one. */
+function labelEnd(clause: Passage): number {
+  const end = /^[^,;.:()]{4,90}: (?=\p{L})/u.exec(clause.key)?.[0].length ?? 0;
+  const sends = /(?<!\p{L})(?:gửi|nộp|báo cáo|trình|chuyển)(?!\p{L})/u.test(clause.key.slice(end));
+  return end > 0 &&
+    sends &&
+    bodiesIn(clause).some(({ start }) => start === end) &&
+    !bodiesIn(clause).some(({ start }) => start < end)
+    ? end
+    : 0;
 }
 
 /** "xây dựng kế hoạch …, báo cáo UBND tỉnh trước ngày …": to report a plan is to send it. */

@@ -19,7 +19,7 @@ export function purposeOf(own: Passage): { at: number; reportsAt: number | null 
 
 /** What leads from the verb to whom a duty is addressed. */
 const TO =
-  /(?<!\p{L})(?:báo cáo|đăng ký|đề xuất|thống nhất|trao đổi)[^,;()]{0,60} (?<!đối )với\s*$|(?<!\p{L})(?:về|gửi|nộp|chuyển|cho|lên|đến|tới|sang|trình|thông qua|báo cáo)(?:\s+(?:lại|cho|về|lên|đồng chí|địa chỉ|đề xuất|kết quả|nhanh|gửi|bằng văn bản|trực tiếp))?\s*$|(?<!\p{L})(?:về|gửi|đến|tới)\s*:\s*$|^nơi (?:tiếp )?nhận[^;]{0,80} là\s*$/u;
+  /(?<!\p{L})(?:báo cáo|đăng ký|đề xuất|thống nhất|trao đổi)[^,;()]{0,60} (?<!đối )với\s*$|(?<!\p{L})(?:về|gửi|nộp|nộp tại|chuyển|cho|lên|đến|tới|sang|trả|trình|thông qua|nhắn tin|báo cáo)(?:\s+(?:lại|cho|về|lên|đồng chí|địa chỉ|đề xuất|kết quả|nhanh|gửi|ngay|bằng văn bản|trực tiếp))?\s*$|(?<!\p{L})(?:về|gửi|đến|tới)\s*:\s*$|^nơi (?:tiếp )?nhận[^;]{0,80} là\s*$/u;
 /** "báo cáo Giám đốc Sở …", "báo cáo Trưởng Ban Chỉ đạo": the body is its head's. */
 const HEAD = new RegExp(`${HEAD_OF}$`, 'u');
 /** A copy for a further addressee: ", đồng gửi Sở …". */
@@ -56,7 +56,7 @@ export function recipientsIn(
 
 /** Verbs that a receiver follows at once. */
 const LEADS_TO_RECEIVER =
-  /(?<!\p{L})(?:về|gửi|nộp|cho|trình|đến|tới|lên|sang|chuyển|thông qua|báo cáo(?: bằng văn bản| trực tiếp| nhanh)?|(?<=(?<!\p{L})(?:báo cáo|đăng ký|đề xuất) [^,;()]{1,60} )với)\s+(?:(?:lại|về|cho|lên|đến|với)\s+)?(?=\p{L})/giu;
+  /(?<!\p{L})(?:về|gửi|nộp tại|nộp|cho|trình|đến|tới|lên|sang|trả|chuyển|thông qua|báo cáo(?: bằng văn bản| trực tiếp| nhanh| ngay| lại)?|(?<=(?<!\p{L})(?:báo cáo|đăng ký|đề xuất) [^,;()]{1,60} )với)\s+(?:(?:lại|về|cho|lên|đến|với)\s+)?(?=\p{L})/giu;
 /** The head of a body's name that stands for the whole where it issues the document: "gửi về Sở". */
 const BARE =
   /^(?:sở|bộ|văn phòng|cục|chi cục|ban|hội|tỉnh đoàn|thành đoàn|liên đoàn lao động|mặt trận|công an tỉnh)(?=\s*(?:$|[,.;:()\uE000-\uE003]|(?:trước|chậm|muộn|qua|để|bằng|hằng|hàng|theo|vào|trong|sau|xong|tổng hợp|khi|và|dự thảo|kết quả|danh|báo cáo|phương|các|hồ sơ|đề|không|ngay|mỗi|kèm|cùng)(?!\p{L})))/u;
@@ -66,7 +66,7 @@ const TITLE =
   /^(?:tổng giám đốc|giám đốc|chánh thanh tra|chánh văn phòng|chánh án|bộ trưởng|thủ tướng|chủ tịch|bí thư|hiệu trưởng|viện trưởng|cục trưởng|chi cục trưởng|chỉ huy trưởng|tư lệnh|trưởng (?:ban|phòng|đoàn|khoa)|chủ nhiệm|phó (?:giám đốc|hiệu trưởng|chủ tịch|cục trưởng)|tổ trưởng|hội đồng quản trị|ban giám (?:đốc|hiệu)|ban điều hành|ban thường vụ|ban chấp hành|lãnh đạo (?:sở|cục|chi cục|bộ|ban|phòng|viện|trường|công ty))(?=\s*(?:$|[,.;:()\uE000-\uE003])|\s+(?:trước|chậm|muộn|vào|trong|ký|phê|xem|để|hằng|hàng|qua|kết|tình|sau|ngay|không|danh|bản|các|cho|theo|về|bằng|kèm|định|mỗi|ban hành|duyệt|thông|ngày|xong)(?!\p{L}))/u;
 /** A receiver printed without a capital, behind a word that leads to one: "về văn phòng khoa". */
 const PLAIN =
-  /^(?:gửi |nộp |chuyển |báo cáo )?(?:về|cho|đến|tới|lên|sang|trình) (?:lãnh đạo|văn phòng|bộ phận|cơ quan|đơn vị|tổ|ban|phòng|người|giáo viên|viên chức|nhà trường|trường|công đoàn|kế toán|đại biểu)(?! (?:có|chưa|bị|được))(?!\p{L})/u;
+  /^(?:(?:gửi |nộp |chuyển |báo cáo )?(?:về|cho|đến|tới|lên|sang|trình)|báo cáo(?= (?:lãnh đạo|cấp)(?!\p{L}))) (?:lãnh đạo|văn phòng|bộ phận|cơ quan|đơn vị|tổ|ban|phòng|người|giáo viên|viên chức|nhà trường|trường|công đoàn|kế toán|đại biểu|chi ủy|hội viên|thành viên|tổ chức|cấp trên)(?! (?:có|chưa|bị|được))(?!\p{L})/u;
 
 /** A receiver that no table names: the issuer by the head of its name, or a body printed with a capital. */
 function unnamedRecipient(

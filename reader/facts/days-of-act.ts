@@ -32,7 +32,7 @@ export function daysOfAct(
   context: DueContext,
 ): ActDays {
   const key = withoutOthersDays(clause.key.slice(from, to), act.start - from, context);
-  const all = duePhrasesIn(key, context);
+  const all = withoutAfterwards(key, duePhrasesIn(key, context));
   // "trước ngày … để tổng hợp, báo cáo Bộ … trước ngày …": the second day is the receiver's.
   const purpose = PURPOSE.exec(key)?.index ?? key.length;
   const before = all.filter(({ start }) => start < purpose);
@@ -47,6 +47,16 @@ export function daysOfAct(
     days: days.map((found) => ({ found, bodies: found === undefined ? [] : bodiesOf(found) })),
     onward,
   };
+}
+
+/** "… trước ngày 18/12, sau đó cập nhật hằng tuần": what comes after the day is another thing. */
+function withoutAfterwards(key: string, found: readonly FoundDue[]): readonly FoundDue[] {
+  const at =
+    /[,;.]\s*(?:sau đó|các (?:kỳ|lần|tuần|tháng) (?:sau|tiếp theo)|những lần sau)(?!\p{L})/u.exec(
+      key,
+    )?.index;
+  const before = at === undefined ? [] : found.filter(({ start }) => start < at);
+  return before.some(({ date }) => date !== null) ? before : found;
 }
 
 /** "Trong tháng 9 và tháng 10: thứ Năm hằng tuần báo cáo": how long something comes again is no day of its own. */
@@ -76,19 +86,17 @@ const OTHER_VERB =
  * gửi báo cáo … sau khi kết thúc đợt".
  */
 function withoutOthersDays(key: string, verbAt: number, context: DueContext): string {
-  const before = duePhrasesIn(key, context).filter(
-    ({ date, end }) => date !== null && end <= verbAt,
-  );
-  if (before.length === 0) return key;
+  const found = duePhrasesIn(key, context).filter(({ date }) => date !== null);
+  if (found.length === 0) return key;
   const own = `${' '.repeat(verbAt)}${key.slice(verbAt)}`;
   const hasOwn = duePhrasesIn(own, context).length > 0;
-  return before
+  return found
     .filter(({ start, end }) => {
-      const segment =
-        key
-          .slice(0, start)
-          .split(/[,;:(]/u)
-          .at(-1) ?? '';
+      const begin = Math.max(
+        ...[',', ';', ':', '('].map((mark) => key.lastIndexOf(mark, start - 1)),
+      );
+      const segment = key.slice(begin + 1, start);
+      if (end > verbAt) return begin > verbAt && OTHER_WORK.test(segment);
       // "…, hoàn thành trong tháng 5, gửi kết quả …": the words of the phrase itself say what is to be done by then.
       const said =
         start > 0
@@ -101,6 +109,10 @@ function withoutOthersDays(key: string, verbAt: number, context: DueContext): st
       key,
     );
 }
+
+/** Work that a further part of the sentence asks for: ", công khai tại nơi làm việc trước ngày …". */
+const OTHER_WORK =
+  /^\s*(?:và )?(?:công khai|niêm yết|công bố|phổ biến|quán triệt|tổ chức|triển khai|phát động|khai mạc|bố trí|giải ngân|khởi công|nghiệm thu|tập huấn)(?!\p{L})(?!.*(?:gửi|nộp|báo cáo|trình))/u;
 
 /** Whether a phrase recurs and prints its days. */
 function isSchedule({ recurrence }: FoundDue): boolean {

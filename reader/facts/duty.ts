@@ -91,7 +91,7 @@ export function dutyOf(stated: Stated, reach: Reach, setting: Setting): Duty | n
 
 /** Whether those above a province are given tasks: by the Government and its ministries. */
 function isCentral({ issuer }: Setting): boolean {
-  return /^(?:thủ tướng|chính phủ|quốc hội|ủy ban thường vụ|bộ |văn phòng chính phủ)/u.test(
+  return /^(?:thủ tướng|chính phủ|quốc hội|hội đồng nhân dân|tỉnh ủy|thành ủy|ủy ban thường vụ|bộ |văn phòng chính phủ)/u.test(
     fold(issuer ?? ''),
   );
 }

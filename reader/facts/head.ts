@@ -23,6 +23,9 @@ const NUMBER =
 /** "Sông Hương, ngày 10 tháng 6 năm 2026", "Sông Hương, ngày …/6/2026"; day, month or year may be blank or dots. */
 const PLACE_AND_DATE =
   /(?<![\p{L}\d/]|(?<!--)-)(?<place>(?:(?:Thành phố|thành phố)\s+)?\p{Lu}\p{Ll}*\.?(?:(?:\s*[.-]\s*|\s+)\p{Lu}\p{Ll}*){0,4}),\s*[Nn]gày\s*(?<d>\d{1,2}|[.…\s]*)\s*(?:[Tt]háng|\/)\s*(?<m>\d{1,2}|[.…\s]*)\s*(?:[Nn]ăm|\/)\s*(?<y>\d{4})?/u;
+/** "Ngày 28 tháng 5 năm 2026" on a line of its own, or at the end of one behind a gap, with no place. */
+const DATE_ALONE =
+  /(?:^|\s{3,})\(?[Nn]gày\s*(?<d>\d{1,2})\s*(?:[Tt]háng|\/)\s*(?<m>\d{1,2})\s*(?:[Nn]ăm|\/)\s*(?<y>\d{4})\)?\s*$/u;
 /** The types that a symbol names where no line does: "45/KH-UBND" (Nghị định 30/2020, phụ lục III). */
 const TYPE_OF_SYMBOL: Readonly<Record<string, string>> = {
   KH: 'KẾ HOẠCH',
@@ -144,7 +147,25 @@ function placeAndDate(
       note('issuedOn', line, found.index + place.length + 1, found.index + found[0].length);
     return { place: place.trim(), issuedOn, year: Number.isNaN(year) ? null : year };
   }
-  return { place: null, issuedOn: null, year: null };
+  return { place: null, ...dateAlone(head, note) };
+}
+
+/** The date of a head that names no place. */
+function dateAlone(
+  head: readonly Passage[],
+  note: Note,
+): { issuedOn: Day | null; year: number | null } {
+  for (const line of head) {
+    const found = DATE_ALONE.exec(line.text);
+    const { d, m, y } = found?.groups ?? {};
+    const issuedOn = found === null ? null : dayOf(Number(y), Number(m), Number(d));
+    if (found === null || issuedOn === null) continue;
+    const lead = /^\s*\(?/u.exec(found[0])?.[0].length ?? 0;
+    const end = found.index + found[0].replace(/\)?\s*$/u, '').length;
+    note('issuedOn', line, found.index + lead, end);
+    return { issuedOn, year: Number(y) };
+  }
+  return { issuedOn: null, year: null };
 }
 
 function subjectOf(

@@ -4,10 +4,10 @@ import { timesIn } from '../times.js';
 import type { Act } from './act.js';
 
 /** What before a verb of sending makes it no demand, or part of another word. */
-const NO_DEMAND = String.raw`(?<!\p{L})(?<!(?:chưa|chậm|không|đã|kính|người|nơi|dự|cảnh|chương|tờ|quá|tiến|quy|công|lộ|giáo|lập|nghe|mẫu|biểu mẫu|sẽ|việc|khi|cách|để|kịp|nhằm|thời hạn|thời gian|hạn|hình thức) )`;
+const NO_DEMAND = String.raw`(?<!\p{L})(?<!(?:chưa|chậm|không|đã|tin|kính|người|nơi|dự|cảnh|chương|tờ|quá|tiến|quy|công|lộ|giáo|nghe|mẫu|biểu mẫu|sẽ|việc|khi|cách|để|kịp|nhằm|thời hạn|thời gian|hạn|hình thức) )`;
 /** The verbs by which something goes to somebody. */
 const VERB = new RegExp(
-  String.raw`${NO_DEMAND}(?:(?:gửi|nộp)(?! (?:kèm|lời|thư(?! điện)|giấy mời|tiền|thuế|phạt|ngân sách))|trình(?! (?:tự|độ|bày|chiếu|diễn))|chuyển(?! (?:đổi|biến|giao|dịch|tiếp|hóa|hướng|tải|động|nhượng|mục|trạng|ngành|khẩu|gửi|tiền|kinh phí))|cung cấp(?= [^;.]{2,120}(?:về|cho|đến|tới|gửi) )|bàn giao(?! (?:mặt bằng|công trình|nhà|đất|tài sản))(?= [^;.]{0,60}(?:cho|về) )|trả lời(?= (?:bằng văn bản|[^;.]{0,40}(?:trước|chậm nhất|trong)))|phúc đáp|hồi báo|thông qua(?= [^;.]{2,60}(?:trước|chậm nhất|trong))|phản hồi|báo(?= (?:về|cho|số|lại|ngay|kết quả|tình hình|danh sách|tiến độ)|(?! (?:chí|động|hiệu|hại|đài|thức|cáo|giá|tử|oán)) [^;.,()]{2,60} (?:về|cho) )|cập nhật(?= (?:kết quả|số liệu|tình hình|tiến độ|thông tin|danh sách)[^;.]{0,80} (?:cho|về|tới|gửi) )|đăng ký(?= [^;.]{2,120}(?:về|với|gửi) )|thông tin(?= (?:kết quả|tình hình|số liệu|tiến độ|diễn biến)[^;.]{0,100} (?:tới|cho|đến|về) )|thông báo(?= (?:[^;.]{2,100} )?(?:tới|cho|đến|về) )|đề xuất(?= [^;.]{2,100} (?:về|gửi|với|cho) )|(?:có|cho) ý kiến(?= [^;.]{0,80}(?:bằng văn bản|gửi|trước|chậm nhất)))(?!\p{L})`,
+  String.raw`${NO_DEMAND}(?:(?:gửi|nộp)(?! (?:kèm|lời|thư(?! điện)|giấy mời|tiền|thuế|phạt|ngân sách))|(?<!lập )trình(?! (?:tự|độ|bày|chiếu|diễn))|chuyển(?! (?:đổi|biến|giao|dịch|tiếp|hóa|hướng|tải|động|nhượng|mục|trạng|ngành|khẩu|gửi|tiền|kinh phí))|cung cấp(?= [^;.]{2,120}(?:về|cho|đến|tới|gửi) )|bàn giao(?! (?:mặt bằng|công trình|nhà|đất|tài sản))(?= [^;.]{0,60}(?:cho|về) )|trả lời(?= (?:bằng văn bản|[^;.]{0,40}(?:trước|chậm nhất|trong)))|phúc đáp|hồi báo|trả(?= (?:kho bạc|về|lại|cho|phòng|văn phòng|sở) )|nhắn tin(?= [^;.]{0,40}(?:cho|về) )|điện báo|giải trình(?= [^;.]{0,40}(?:bằng văn bản|với|gửi|trước|trong))|thông qua(?= [^;.]{2,60}(?:trước|chậm nhất|trong))|phản hồi|báo(?= (?:về|cho|số|lại|ngay|kết quả|tình hình|danh sách|tiến độ)|(?! (?:chí|động|hiệu|hại|đài|thức|cáo|giá|tử|oán)) [^;.,()]{2,60} (?:về|cho) )|cập nhật(?= (?:kết quả|số liệu|tình hình|tiến độ|thông tin|danh sách)[^;.]{0,80} (?:cho|về|tới|gửi) )|đăng ký(?= [^;.]{2,120}(?:về|với|gửi) )|thông tin(?= (?:cho|tới|đến) )|thông tin(?= (?:kết quả|tình hình|số liệu|tiến độ|diễn biến)[^;.]{0,100} (?:tới|cho|đến|về) )|thông báo(?= (?:[^;.]{2,100} )?(?:tới|cho|đến|về) )|đề xuất(?= [^;.]{2,100} (?:về|gửi|với|cho) )|(?:có|cho) ý kiến(?= [^;.]{0,80}(?:bằng văn bản|gửi|trước|chậm nhất)))(?!\p{L})`,
   'gu',
 );
 
@@ -47,7 +47,7 @@ export function objectOf(words: string): DraftObligation['what'] | null {
 
 /** The nouns that stand right before the verb of their sending: "kết quả kiểm tra | gửi Sở …". */
 const OBJECT_BEFORE =
-  /(?<=^|[,;:.] ?)(?:toàn bộ |các )?(?:kết quả|danh sách|danh mục|số liệu|dữ liệu|hồ sơ|báo cáo|văn bản|phiếu|biểu|bản|ý kiến|dự toán|kế hoạch|phương án|tình hình)(?!\p{L})[^,;:.()]{0,120}$/u;
+  /(?<=^|[,;:.] ?)(?:toàn bộ |các )?(?:kết quả|danh sách|danh mục|số liệu|dữ liệu|hồ sơ|báo cáo|văn bản|biên bản|bảng|phiếu|biểu|bản|ý kiến|dự toán|kế hoạch|phương án|tình hình)(?!\p{L})[^,;:.()]{0,120}$/u;
 
 /**
  * The acts of a clause with those that any verb of sending adds: "nộp kết quả đếm cây về Sở …", "Trình
@@ -108,7 +108,7 @@ export function withSendings(
       end,
       merges: false,
       needsDay: true,
-      isOpen: !/(?:gửi|nộp|ý kiến)/u.test(said),
+      isOpen: !/(?:gửi|nộp|ý kiến|trả lời|giải trình)/u.test(said),
       isUnsaid: own === null && /(?:gửi|nộp)/u.test(said),
     });
   }

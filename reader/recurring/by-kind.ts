@@ -41,7 +41,7 @@ export const BY_KIND: readonly RecurringRow[] = [
     reads:
       'báo cáo 6 tháng trước ngày 10/6; báo cáo năm gửi về … trước ngày 15/12: each year anew, since none is printed',
     pattern: new RegExp(
-      String.raw`(?:báo cáo|định kỳ)\s+(?<kind>(?:0?6|sáu) tháng(?: đầu năm| cuối năm)?|(?:0?9|chín) tháng|(?:cả |${EACH} )?năm)(?!\s*\d)(?:[^;.\d()]{0,60}?[\s:,])??(?:${WORD}\s*(?:ngày\s*)?|(?<=(?:tháng|năm) )ngày\s*)${DATE}(?!\s*(?:,|và|;|hoặc)\s*(?:trước )?(?:ngày )?\d|\s*\(?đối với|\s*(?:của\s*)?năm (?:sau|liền kề|kế tiếp|tiếp theo))`,
+      String.raw`(?:báo cáo|định kỳ)\s+(?<kind>(?:0?6|sáu) tháng(?: đầu năm| cuối năm)?|(?:0?9|chín) tháng|(?:cả |${EACH} )?năm)(?!\s*\d)(?:[^;.\d()]{0,60}?[\s:,])??(?:${WORD}\s*(?:ngày\s*)?|(?<=(?:tháng|năm) )ngày\s*|(?<=(?:tháng|năm)):\s*(?:ngày\s*)?)${DATE}(?!\s*(?:,|và|;|hoặc)\s*(?:trước )?(?:ngày )?\d|\s*\(?đối với|\s*(?:của\s*)?năm (?:sau|liền kề|kế tiếp|tiếp theo))`,
       'giu',
     ),
     read: (groups) =>

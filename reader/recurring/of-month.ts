@@ -45,7 +45,7 @@ export const OF_MONTH: readonly RecurringRow[] = [
   {
     reads: 'trước ngày 20 hằng tháng; ngày 15 (mười lăm) của tháng báo cáo',
     pattern: new RegExp(
-      String.raw`${WORD}?\s*${AT}ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?(?:${EACH} tháng|tháng báo cáo|tháng (?:sau|liền kề|tiếp theo))`,
+      String.raw`${WORD}?\s*${AT}ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?(?:${EACH} tháng|tháng báo cáo|tháng (?:sau|liền kề|tiếp theo|kế tiếp))`,
       'giu',
     ),
     read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],

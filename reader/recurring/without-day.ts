@@ -25,7 +25,7 @@ export const WITHOUT_DAY: readonly RecurringRow[] = [
   {
     reads: 'vào ngày làm việc cuối cùng của tháng: a day that each month has to be counted for',
     pattern: new RegExp(
-      String.raw`ngày làm việc (?:cuối cùng|đầu tiên|cuối|thứ \p{L}+) (?:của )?(?:${EACH} )?(?:tháng|quý|năm)(?!\s*\d)`,
+      String.raw`ngày làm việc (?:cuối cùng|đầu tiên|cuối|thứ \p{L}+) (?:của )?(?:${EACH} )?(?:tuần|tháng|quý|năm)(?!\s*\d)`,
       'giu',
     ),
     read: (_groups, found) => units(found.slice(found.lastIndexOf(' '))),
@@ -33,7 +33,7 @@ export const WITHOUT_DAY: readonly RecurringRow[] = [
   {
     reads: 'mỗi tuần một lần; 6 tháng một lần; 01 lần/quý',
     pattern: new RegExp(
-      String.raw`(?:cứ )?${unitWords()}\s*(?:một|0?1|\/)\s*(?:0?1\s*)?lần(?!\p{L})|(?<!\p{L})(?:một|0?1) lần\s*(?:\/|trong |mỗi )\s*(?:một |0?1 )?${unitWords()}(?!\p{L})`,
+      String.raw`(?<!(?:\d|hai|ba|bốn|năm|mười) )(?:cứ )?${unitWords()}\s*(?:một|0?1|\/)\s*(?:0?1\s*)?lần(?!\p{L})|(?<!\p{L})(?:một|0?1) lần\s*(?:\/|trong |mỗi )\s*(?:một |0?1 )?${unitWords()}(?!\p{L})`,
       'giu',
     ),
     read: (_groups, found) => units(found.replace(/(?:một|0?1|\/)\s*(?:0?1\s*)?lần/u, '')),

@@ -58,9 +58,9 @@ function isRule(wanted: string, { recurrence, time }: DraftObligation['due']): b
           if (part.startsWith('m=')) return rule.months?.join() === part.slice(2);
           if (part === '-') return true;
           if (part.includes(':')) return (rule.time ?? time) === part;
-          return index === 0
-            ? (rule.day ?? rule.weekday) === Number(part)
-            : (rule.month ?? rule.monthOfPeriod) === Number(part);
+          const printed =
+            index === 0 ? (rule.day ?? rule.weekday) : (rule.month ?? rule.monthOfPeriod);
+          return String(printed) === part;
         }),
     );
   });

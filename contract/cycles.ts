@@ -343,6 +343,21 @@ export const cycleRoutes = {
     body: z.object({ reason: Reason }),
     answer: ActAnswer,
   }),
+  /** Gives a duty that runs without a day its day; whoever had been asked is told. */
+  giveDue: route('POST /api/cycles/:cycleId/due', {
+    roles: ['officer'],
+    params,
+    body: z.object({
+      day: GivenDay,
+      time: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Giờ không đúng, ví dụ 14:00')
+        .nullable(),
+      /** The paper that sets it; empty where the office does. */
+      paper: z.string().trim().max(300),
+    }),
+    answer: ActAnswer,
+  }),
   redraftLetter: route('POST /api/cycles/:cycleId/letters', {
     roles: ['officer'],
     params,

@@ -1,3 +1,4 @@
+import { isPast } from './dated-cycle.js';
 import type { Instant } from './day.js';
 import type { ConfirmedCycle, ConfirmedPlan } from './schemas/confirmed-plan.js';
 
@@ -60,6 +61,6 @@ function isAsShown(agency: ListedAgency, shown: ListedAgency | undefined): boole
 }
 
 function hasMoved(agreed: ConfirmedCycle, present: ConfirmedCycle, now: Instant): boolean {
-  if (agreed.overdueAt <= now && present.overdueAt <= now) return false;
+  if (isPast(agreed, now) && isPast(present, now)) return false;
   return agreed.targetAt !== present.targetAt || agreed.overdueAt !== present.overdueAt;
 }

@@ -32,6 +32,8 @@ export interface ConfirmationInput {
   readonly forms?: readonly FormDefinition[];
   /** Until when single duties that come again are tracked, by their places, where a person said so. */
   readonly ends?: Readonly<Record<string, Day>>;
+  /** Duties without a day that are tracked all the same, by their places. */
+  readonly open?: readonly string[];
   /** What corrections taught the office; none where no office reads. */
   readonly memory?: OfficeMemory;
 }

@@ -1,3 +1,4 @@
+import { isDated } from './dated-cycle.js';
 import type { DeadlineSettings } from './deadline.js';
 import { withForms } from './form-of.js';
 import { unowedIn } from './owing-agencies.js';
@@ -43,8 +44,8 @@ export function checkedConfirmation(
 }
 
 /** Nobody is asked for a moment at which he is late already. */
-function isLateTooSoon({ targetAt, overdueAt }: ConfirmedCycle): boolean {
-  return overdueAt < targetAt;
+function isLateTooSoon(cycle: ConfirmedCycle): boolean {
+  return isDated(cycle) && cycle.overdueAt < cycle.targetAt;
 }
 
 function firstTwice(keys: readonly string[]): string | null {

@@ -1,3 +1,4 @@
+import { isDated } from './dated-cycle.js';
 import { dayAt } from './day.js';
 import type { Day, Instant } from './day.js';
 import { stepKey, timetable } from './ladder.js';
@@ -64,6 +65,7 @@ export function pastRungs(
     .filter(({ onward }) => !onward)
     .flatMap((requirement) =>
       requirement.cycles
+        .filter(isDated)
         .filter((cycle) => past.includes(cycle))
         .flatMap((cycle) => {
           const opensAt = openingDay(cycle, false, settings);

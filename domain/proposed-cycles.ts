@@ -44,7 +44,10 @@ export function cyclesOf(
     const end = input.ends?.[`obligations[${String(index)}]`] ?? null;
     return recurringCycles(input, obligation, { about, end });
   }
-  if (due.date === null || due.remindTargetAt === null || due.overdueAt === null) return [];
+  if (due.date === null || due.remindTargetAt === null || due.overdueAt === null) {
+    const isTracked = input.open?.includes(`obligations[${String(index)}]`) ?? false;
+    return isTracked ? [openCycle(obligation, input.draft.window)] : [];
+  }
   const rule = ruleOf(due);
   const printed = { targetAt: instant(due.remindTargetAt), overdueAt: instant(due.overdueAt) };
   const strict = movedClock(
@@ -78,6 +81,25 @@ export function cyclesOf(
       rule: { ...rule, endOfDueDay },
     },
   ];
+}
+
+/** The cycle of a duty that has no day: it opens with the plan and waits for one. */
+function openCycle(
+  { what, due: { phrase } }: DraftObligation,
+  window: ConfirmationInput['draft']['window'],
+): ConfirmedCycle {
+  return {
+    key: `${what}-open`,
+    periodFrom: window?.from ?? null,
+    periodTo: window?.to ?? null,
+    cutOff: null,
+    duePhrase: phrase === '' ? 'theo quy định' : phrase,
+    dueDay: null,
+    hourBound: false,
+    showTarget: false,
+    targetAt: null,
+    overdueAt: null,
+  };
 }
 
 /** One cycle for each day of a recurring rule within the plan's years or campaign; a missing day takes its answer. */

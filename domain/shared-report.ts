@@ -1,3 +1,4 @@
+import { isDated } from './dated-cycle.js';
 import { plusDays } from './day.js';
 import type { PlannedCycle } from './start.js';
 
@@ -17,9 +18,7 @@ export function carryingCycle(
   for (const one of planned) {
     const shares = planned.filter((other) => other === one || isShared(one, other, standing));
     // Three days of one duty: all go with the last, however far the first is from it.
-    const last = shares.reduce((late, other) =>
-      other.cycle.overdueAt > late.cycle.overdueAt ? other : late,
-    );
+    const last = shares.reduce((late, other) => (isLater(other, late) ? other : late));
     leaders.set(one, last);
   }
   const end = (one: PlannedCycle): PlannedCycle => {
@@ -27,6 +26,10 @@ export function carryingCycle(
     return next === one ? one : end(next);
   };
   return new Map(planned.map((one) => [one, end(one)]));
+}
+
+function isLater({ cycle: one }: PlannedCycle, { cycle: other }: PlannedCycle): boolean {
+  return isDated(one) && isDated(other) && one.overdueAt > other.overdueAt;
 }
 
 /** Whether two cycles are the days of one duty for different bodies: alike in everything but who owes and when. */

@@ -3,6 +3,8 @@ import type { ChangedSinceAgreed } from './agreed-plan.js';
 import { plusWorkingDays } from './calendar.js';
 import type { Instant } from './day.js';
 import { at as moment, dayAt } from './day.js';
+import { isDated, isPast } from './dated-cycle.js';
+import type { DatedCycle } from './dated-cycle.js';
 import type { DeadlineSettings } from './deadline.js';
 import { earliest } from './desk.js';
 import { clockOf } from './due-clock.js';
@@ -61,9 +63,9 @@ export function planCycles(
     requirement.cycles.map((cycle) => ({ requirement, cycle })),
   );
   const ahead = all
-    .filter(({ cycle }) => cycle.overdueAt > now)
+    .filter(({ cycle }) => !isPast(cycle, now))
     .sort((a, b) => byDue(a.cycle, b.cycle));
-  const past = all.filter(({ cycle }) => cycle.overdueAt <= now).map(({ cycle }) => cycle);
+  const past = all.filter(({ cycle }) => isPast(cycle, now)).map(({ cycle }) => cycle);
   const collect = ahead.filter(({ requirement }) => !requirement.onward);
   const onward = ahead.filter(({ requirement }) => requirement.onward);
   // An onward report without anything collected for it is the standing body's own affair.
@@ -76,7 +78,7 @@ export function planCycles(
       opensAt: isFirst ? now : opening(cycle, seriesOf(planned, { requirement, cycle }), at),
       onwardTargetAt: requirement.onward
         ? null
-        : (onward.find((up) => up.cycle.targetAt > cycle.overdueAt)?.cycle.targetAt ?? null),
+        : (onward.find((up) => isAfter(up.cycle, cycle))?.cycle.targetAt ?? null),
     };
   });
   return {
@@ -187,6 +189,7 @@ export function usualStart(confirmed: ConfirmedPlan, settings: LadderSettings): 
   const cycles = confirmed.requirements
     .filter(({ onward }) => !onward)
     .flatMap(({ cycles: own }) => own)
+    .filter(isDated)
     .sort(byDue);
   return earliest(
     cycles.map((cycle) => {
@@ -198,7 +201,7 @@ export function usualStart(confirmed: ConfirmedPlan, settings: LadderSettings): 
 
 /** When a cycle opens by itself, before its own past is looked at; `isFirst` of those of its duty. */
 export function openingDay(
-  { targetAt, periodKind }: Pick<ConfirmedCycle, 'targetAt' | 'periodKind'>,
+  { targetAt, periodKind }: Pick<DatedCycle, 'targetAt' | 'periodKind'>,
   isFirst: boolean,
   { calendar, mailMinute }: LadderSettings,
 ): Instant {
@@ -212,10 +215,21 @@ function opening(
   series: readonly Pick<PlannedCycle, 'cycle'>[],
   { now, settings }: { readonly now: Instant; readonly settings: LadderSettings },
 ): Instant {
+  // Without a day there is nothing to wait for.
+  if (!isDated(cycle)) return now;
   const wanted = openingDay(cycle, series[0]?.cycle === cycle, settings);
   return wanted > now ? wanted : now;
 }
 
+/** Whether a report upward is due after everything of a cycle is late. */
+function isAfter(upward: ConfirmedCycle, cycle: ConfirmedCycle): boolean {
+  return isDated(upward) && isDated(cycle) && upward.targetAt > cycle.overdueAt;
+}
+
+/** What has no day stands behind all that has one. */
+const NEVER = 'never';
+
 function byDue(a: ConfirmedCycle, b: ConfirmedCycle): number {
-  return a.overdueAt < b.overdueAt ? -1 : a.overdueAt > b.overdueAt ? 1 : 0;
+  const [one, other] = [a.overdueAt ?? NEVER, b.overdueAt ?? NEVER];
+  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { isDated } from './dated-cycle.js';
 import type { Instant } from './day.js';
 import { letterAt } from './desk.js';
 import type { LadderSettings } from './ladder.js';
@@ -103,7 +104,9 @@ function fedBy(
   { cycle: upward }: PlannedCycle,
   reporting: readonly PlannedCycle[],
 ): PlannedCycle | null {
-  const before = reporting.filter(({ cycle }) => cycle.overdueAt < upward.targetAt);
+  const before = reporting.filter(
+    ({ cycle }) => isDated(cycle) && isDated(upward) && cycle.overdueAt < upward.targetAt,
+  );
   return before.at(-1) ?? reporting[0] ?? null;
 }
 
@@ -122,7 +125,9 @@ function closings(
   return {
     closesForNewAt: closing?.forNewAt ?? null,
     closesForEditsAt: closing?.forEditsAt ?? null,
-    letterAt: letterAt(cycle.overdueAt, { period, letterOnFirstLateDay }, settings),
+    letterAt: isDated(cycle)
+      ? letterAt(cycle.overdueAt, { period, letterOnFirstLateDay }, settings)
+      : null,
     letterOnFirstLateDay,
   };
 }

@@ -64,7 +64,12 @@ export function eventContent(
         duePhrase: duty === null ? '' : duePhraseOf(duty),
       };
     case 'dueMoved':
-      return { ...itemOf(one, context), event: 'dueMoved', oldDuePhrase: duty?.duePhrase ?? '' };
+      return {
+        ...itemOf(one, context),
+        event: 'dueMoved',
+        // A duty that had no day until now had other words for it.
+        oldDuePhrase: textIn(data, 'oldDuePhrase') || (duty?.duePhrase ?? ''),
+      };
     case 'noLongerOwed':
       return { ...head, reportName, event: 'noLongerOwed', reason: textIn(data, 'reason') || null };
     case 'wantedAgain':

@@ -1,3 +1,4 @@
+import { isDated } from '../domain/dated-cycle.js';
 import type { Instant } from '../domain/day.js';
 import { groupsOf } from '../domain/counting.js';
 import { decidePlanAct, evolvePlan } from '../domain/plan.js';
@@ -38,6 +39,8 @@ export function startPlan(office: SimOffice, planId: string, now: Instant): bool
 function enterCycle(office: SimOffice, plan: SimPlan, tracked: TrackedCycle): void {
   const { planned, owers, feedsFrom, mergedIn } = tracked;
   const { requirement, cycle, opensAt, onwardTargetAt, nextOpensAt, lastOfSeries } = planned;
+  // Invented plans give every duty a day.
+  if (!isDated(cycle)) throw new Error(`${cycle.key} has no day`);
   const idOf = (one: PlannedCycle): string => `${plan.id}/${one.cycle.key}`;
   const id = idOf(planned);
   const entered: SimCycle = {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { addPeriod } from '../../office/plan/add-period.js';
+import { giveDue } from '../../office/plan/give-due.js';
 import { skipCycle, unskipCycle } from '../../office/plan/skip-cycle.js';
 import { cycleRoutes } from '../../contract/cycles.js';
 import type { ServerDeps, SheetReader } from '../ports.js';
@@ -77,6 +78,12 @@ export function cyclePages(app: FastifyInstance, deps: ServerDeps): void {
       addPeriod(scope, { ...asked.params, ...asked.body }),
     );
     return { cycleId, seen: await seenBy(asked, { cycleId }) };
+  });
+
+  serve(at, cycleRoutes.giveDue, async (asked) => {
+    const { cycleId } = asked.params;
+    await asked.act((scope) => giveDue(scope, { cycleId, ...asked.body }));
+    return { seen: await seenBy(asked, { cycleId }) };
   });
 
   for (const [route, act] of [

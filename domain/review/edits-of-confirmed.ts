@@ -65,7 +65,8 @@ function changeOf(before: ConfirmedRequirement, after: ConfirmedRequirement): Du
   const days = after.cycles.flatMap((cycle) => {
     const was = before.cycles.find(({ key }) => key === cycle.key);
     if (was === undefined || isSame(daysOf(was), daysOf(cycle))) return [];
-    return [[cycle.key, daysOf(cycle)]];
+    const days = daysOf(cycle);
+    return days === null ? [] : [[cycle.key, days]];
   });
   return {
     ...(Object.fromEntries(plain) as DutyChange),

@@ -1,12 +1,14 @@
 import { at, dayAt, minuteAt, plusDays, plusMs } from '../day.js';
 import type { Day, Instant } from '../day.js';
+import { isDated } from '../dated-cycle.js';
 import type { ConfirmedCycle } from '../schemas/confirmed-plan.js';
 
-/** The two days of a cycle as a person sees them. */
-export function daysOf(cycle: Pick<ConfirmedCycle, 'targetAt' | 'overdueAt'>): {
+/** The two days of a cycle as a person sees them; null for one without a day. */
+export function daysOf(cycle: ConfirmedCycle): {
   readonly target: Day;
   readonly lateAfter: Day;
-} {
+} | null {
+  if (!isDated(cycle)) return null;
   return { target: dayAt(cycle.targetAt), lateAfter: lateAfterDay(cycle.overdueAt) };
 }
 
@@ -23,7 +25,7 @@ export function withMovedDays(
     lateAfter,
   }: { readonly target?: Day | undefined; readonly lateAfter?: Day | undefined },
 ): ConfirmedCycle {
-  if (target === undefined && lateAfter === undefined) return cycle;
+  if ((target === undefined && lateAfter === undefined) || !isDated(cycle)) return cycle;
   // What a person sets follows no rule any more: no calendar moves it before the start.
   const { rule: _rule, ...byHand } = cycle;
   const minute = minuteAt(cycle.overdueAt);

@@ -1,4 +1,5 @@
 import { formOfPlan } from '../form-of.js';
+import { isDated, isPast } from '../dated-cycle.js';
 import { owersOf } from '../owing-agencies.js';
 import type { Instant } from '../day.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../schemas/confirmed-plan.js';
@@ -124,7 +125,7 @@ function dutyProblems(confirmed: ConfirmedPlan, now: Instant): ReviewProblem[] {
       },
     ];
   }
-  const ahead = requirements.some(({ cycles }) => cycles.some((cycle) => cycle.overdueAt > now));
+  const ahead = requirements.some(({ cycles }) => cycles.some((cycle) => !isPast(cycle, now)));
   return [
     ...requirements.flatMap((requirement) => problemsOfDuty(requirement, confirmed)),
     ...(ahead
@@ -135,7 +136,7 @@ function dutyProblems(confirmed: ConfirmedPlan, now: Instant): ReviewProblem[] {
 
 function problemsOfDuty(requirement: ConfirmedRequirement, plan: ConfirmedPlan): ReviewProblem[] {
   const { about = 'requirements', reportName, onward, cycles } = requirement;
-  const disordered = cycles.find(({ targetAt, overdueAt }) => overdueAt < targetAt);
+  const disordered = cycles.find((cycle) => isDated(cycle) && cycle.overdueAt < cycle.targetAt);
   return [
     ...(reportName.trim() === ''
       ? [{ at: `${about}.reportName`, message: 'Chưa ghi tên báo cáo trong thư.' }]

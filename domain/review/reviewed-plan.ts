@@ -43,6 +43,7 @@ export function reviewedPlan(
     draft,
     answers: heardAnswers(asked.draft, edits),
     ends: endsOf(edits, addedFrom),
+    open: openOf(edits, addedFrom),
   };
   const answered = answeredDraft(input);
   const proposed = proposeConfirmation(input);
@@ -117,17 +118,29 @@ function changed(
 }
 
 /** Until when duties are tracked, by their places, where a person said so. */
-function endsOf({ added, duties }: ReviewEdits, addedFrom: number): Record<string, Day> {
-  const said = [
-    ...added.map(({ duty }, nth) => [aboutOf(addedFrom + nth), duty.when] as const),
-    ...Object.entries(duties).map(([about, { when }]) => [about, when] as const),
-  ];
+function endsOf(edits: ReviewEdits, addedFrom: number): Record<string, Day> {
   return Object.fromEntries(
-    said.flatMap(([about, when]) => {
+    saidWhen(edits, addedFrom).flatMap(([about, when]) => {
       const end = saidEnd(when);
       return end === null ? [] : [[about, end]];
     }),
   );
+}
+
+/** The duties that are tracked without a day, by their places. */
+function openOf(edits: ReviewEdits, addedFrom: number): readonly string[] {
+  const last = new Map(saidWhen(edits, addedFrom));
+  return [...last].flatMap(([about, when]) => (when.kind === 'open' ? [about] : []));
+}
+
+/** When people said duties are due, by their places; what was changed behind what was added. */
+function saidWhen({ added, duties }: ReviewEdits, addedFrom: number) {
+  return [
+    ...added.map(({ duty }, nth) => [aboutOf(addedFrom + nth), duty.when] as const),
+    ...Object.entries(duties).flatMap(([about, { when }]) =>
+      when === undefined ? [] : [[about, when] as const],
+    ),
+  ];
 }
 
 function dutyOf(about: string): string {

@@ -14,8 +14,13 @@ export function saidDue(when: When, settings: DeadlineSettings): DraftDue {
       return when.due;
     case 'none':
       return NO_DUE;
-    case 'day':
-      return dueOnDay(when, settings);
+    case 'open':
+      return { ...NO_DUE, phrase: when.phrase, boundary: 'by_reference' };
+    case 'day': {
+      const { paper = '' } = when;
+      const due = dueOnDay(when, settings);
+      return paper === '' ? due : { ...due, phrase: `${due.phrase}, theo ${paper}` };
+    }
     case 'recurring':
       return {
         ...NO_DUE,

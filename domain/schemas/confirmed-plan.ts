@@ -38,8 +38,9 @@ export const ConfirmedCycle = z
     hourBound: z.boolean(),
     /** False when the officer took the end of D as target: mails then give the phrase alone. */
     showTarget: z.boolean(),
-    targetAt: InstantText,
-    overdueAt: InstantText,
+    /** Both null: a duty to which nobody has given a day yet. */
+    targetAt: InstantText.nullable(),
+    overdueAt: InstantText.nullable(),
     /** What gave the two instants, so that a changed calendar can give them anew. */
     rule: z
       .object({
@@ -55,10 +56,14 @@ export const ConfirmedCycle = z
       )
       .optional(),
   })
-  .refine(({ targetAt, overdueAt }) => targetAt <= overdueAt, {
+  .refine(({ targetAt, overdueAt }) => (targetAt === null) === (overdueAt === null), {
     path: ['overdueAt'],
-    error: 'Thời điểm bắt đầu tính chậm phải sau thời hạn',
+    error: 'Thiếu một trong hai thời điểm',
   })
+  .refine(
+    ({ targetAt, overdueAt }) => targetAt === null || overdueAt === null || targetAt <= overdueAt,
+    { path: ['overdueAt'], error: 'Thời điểm bắt đầu tính chậm phải sau thời hạn' },
+  )
   .refine(({ periodFrom, periodTo }) => inOrder(periodFrom, periodTo), {
     path: ['periodTo'],
     error: 'Kỳ báo cáo kết thúc trước khi bắt đầu',

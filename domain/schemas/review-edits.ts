@@ -16,7 +16,13 @@ export const When = z.discriminatedUnion('kind', [
   /** By a phrase, with what the reader made of it. */
   z.object({ kind: z.literal('phrase'), due, until: DayText.nullable() }),
   /** By a day, or an hour of it. */
-  z.object({ kind: z.literal('day'), date: DayText, time: ClockText.nullable() }),
+  z.object({
+    kind: z.literal('day'),
+    date: DayText,
+    time: ClockText.nullable(),
+    /** The paper that sets the day, where the document only says "theo quy định". */
+    paper: z.string().trim().max(300).optional(),
+  }),
   /** Again and again, until a day. */
   z.object({
     kind: z.literal('recurring'),
@@ -32,6 +38,8 @@ export const When = z.discriminatedUnion('kind', [
     days: z.int().min(0).max(400),
     working: z.boolean(),
   }),
+  /** "Theo quy định": asked for once, in the document's words, until somebody gives it a day. */
+  z.object({ kind: z.literal('open'), phrase: z.string().min(1).max(500) }),
   /** No day: it is known of, and nobody is reminded. */
   z.object({ kind: z.literal('none') }),
 ]);

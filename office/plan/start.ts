@@ -1,5 +1,6 @@
 import { AS_AGREED, changedSinceAgreed } from '../../domain/agreed-plan.js';
 import type { ListedAgency } from '../../domain/agreed-plan.js';
+import { withoutUndated } from '../../domain/dated-cycle.js';
 import type { Instant } from '../../domain/day.js';
 import type { Skip } from '../../domain/ladder.js';
 import { allOwers } from '../../domain/owing-agencies.js';
@@ -24,8 +25,8 @@ import { writeTracked } from './tracked-rows.js';
 export interface StartPreview {
   readonly cycles: readonly {
     readonly key: string;
-    readonly targetAt: Instant;
-    readonly overdueAt: Instant;
+    readonly targetAt: Instant | null;
+    readonly overdueAt: Instant | null;
     readonly closesForNewAt: Instant | null;
   }[];
   readonly skipped: readonly Skip[];
@@ -103,12 +104,14 @@ async function startOf(scope: OfficeScope, plan: PlanRow): Promise<Start | null>
   const agreed = await versionOf(scope, plan);
   if (agreed.confirmed === null) return null;
   const { settings } = scope;
-  const confirmed = byCalendar(agreed.confirmed, deadlineSettingsOf(scope));
+  const isRehearsed = scope.office.kind === 'rehearsal';
+  const whole = byCalendar(agreed.confirmed, deadlineSettingsOf(scope));
+  const confirmed = isRehearsed ? withoutUndated(whole) : whole;
   const agencies = await agenciesOfPlan(scope.trx, scope.officeId, confirmed.agencyIds);
   const { planned, past } = planCycles(confirmed, scope);
   const changed =
     // Nobody agrees to a rehearsal: it shows how the plan would go by the calendar of today.
-    scope.office.kind === 'rehearsal'
+    isRehearsed
       ? AS_AGREED
       : changedSinceAgreed(
           { plan: agreed.confirmed, agencies: agreed.agreed_agencies },

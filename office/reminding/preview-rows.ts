@@ -1,3 +1,4 @@
+import { isDated } from '../../domain/dated-cycle.js';
 import { fullCitation, shortCitation } from '../../domain/citation.js';
 import { workingDaysBetween } from '../../domain/calendar.js';
 import { dayAt } from '../../domain/day.js';
@@ -127,7 +128,7 @@ function rungFacts(
       grantedDay: null,
       duePhrase: cycle.duePhrase,
       showTarget: cycle.showTarget,
-      startedLate: opensAt > cycle.targetAt,
+      startedLate: cycle.targetAt !== null && opensAt > cycle.targetAt,
       extensionAsked: null,
     },
     reportName: reportNameIn({ requirement, cycle }),
@@ -199,5 +200,5 @@ function deskNotice(
 }
 
 function leftTo({ cycle }: PlannedCycle, now: Instant, { calendar }: LadderSettings): number {
-  return workingDaysBetween(calendar, dayAt(now), dayAt(cycle.targetAt));
+  return isDated(cycle) ? workingDaysBetween(calendar, dayAt(now), dayAt(cycle.targetAt)) : 0;
 }

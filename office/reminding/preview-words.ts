@@ -1,3 +1,4 @@
+import { isDated } from '../../domain/dated-cycle.js';
 import { LEFT_OUT_WORDS } from '../../domain/explain/why-words.js';
 import { RUNG_WORDS } from '../../domain/words.js';
 import { isConfirmed } from '../../domain/calendar.js';
@@ -156,7 +157,7 @@ function collisionWarnings({ told: { agencyMails } }: PreviewFacts): readonly st
 function calendarWarnings({ told, calendar }: PreviewFacts): readonly string[] {
   const days = told.planned.flatMap(({ cycle, opensAt }) => [
     dayAt(opensAt),
-    dayAt(cycle.overdueAt),
+    ...(isDated(cycle) ? [dayAt(cycle.overdueAt)] : []),
   ]);
   const sent = [...told.agencyMails, ...told.deskMails].map(({ at }) => dayAt(at));
   const [first, last] = [...days, ...sent]

@@ -175,7 +175,7 @@ describe('whatever comes again, in whatever rhythm', () => {
         const { planned } = planCycles({ requirements: [one] }, { now: instant(start), settings });
         planned.forEach((cycle, index) => {
           const closing = closingIn(cycle, settings)!;
-          expect(closing.forNewAt >= cycle.cycle.overdueAt).toBe(true);
+          expect(closing.forNewAt >= cycle.cycle.overdueAt!).toBe(true);
           const next = planned[index + 1];
           expect(cycle.lastOfSeries).toBe(next === undefined);
           if (next === undefined) return;

@@ -39,6 +39,26 @@ export function CycleActs({ board }: { readonly board: Board }) {
     );
   }
   const acts: readonly (Act | null)[] = [
+    cycle.targetAt === null && cycle.collectionClosedAt === null
+      ? {
+          title: t('board:giveDue'),
+          intro: t('board:giveDueIntro'),
+          fields: [
+            { kind: 'day', name: 'day', label: t('board:giveDueDay'), required: true },
+            { kind: 'text', name: 'time', label: t('board:giveDueTime') },
+            { kind: 'text', name: 'paper', label: t('board:giveDuePaper') },
+          ],
+          run: (values) =>
+            send('POST /api/cycles/:cycleId/due', {
+              params,
+              body: {
+                day: values.text('day'),
+                time: values.text('time').trim() === '' ? null : values.text('time').trim(),
+                paper: values.text('paper'),
+              },
+            }),
+        }
+      : null,
     {
       title: t('board:addPeriod'),
       intro: t('board:addPeriodIntro'),

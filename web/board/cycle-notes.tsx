@@ -9,6 +9,7 @@ export function CycleNotes({ board: { cycle } }: { readonly board: Board }) {
   const { t } = useTranslation('board');
   const notes = [
     failureInShort(cycle),
+    cycle.targetAt === null ? t('noDayYet') : null,
     cycle.openedAt === null ? t('opensAt', { at: momentText(cycle.opensAt) }) : null,
     cycle.cancelledAt === null ? null : t('skipped', { at: momentText(cycle.cancelledAt) }),
     cycle.pausedAt === null ? null : t('paused'),

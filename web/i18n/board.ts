@@ -60,6 +60,13 @@ export const vi = {
     'Thêm một kỳ của nội dung này, cho các đơn vị đang phải báo cáo. Mỗi đơn vị nhận một thư kèm lý do.',
   periodName: 'Tên gọi của kỳ, ví dụ “bổ sung tháng 8/2026”',
   periodDue: 'Gửi đến hết ngày',
+  giveDue: 'Đặt thời hạn',
+  giveDueIntro:
+    'Nội dung này đang theo dõi mà chưa có ngày. Đặt xong, thư nhắc chạy theo ngày này; đơn vị đã được đề nghị nhận một thư báo thời hạn.',
+  giveDueDay: 'Hạn nộp, đến hết ngày',
+  giveDueTime: 'Trước giờ (nếu có), ví dụ 14:00',
+  giveDuePaper: 'Văn bản quy định ngày này (nếu có)',
+  noDayYet: 'Chưa có ngày: không nhắc, không tính quá hạn cho đến khi đặt thời hạn.',
   skip: 'Không lấy báo cáo kỳ này',
   skipIntro:
     'Không thư nhắc nào của kỳ này được gửi nữa. Các đơn vị đã được đề nghị nhận một thư báo không phải gửi, kèm lý do.',
@@ -199,6 +206,13 @@ export const en: typeof vi = {
     'One more period of this duty, for the agencies that owe it. Each gets one mail with the reason.',
   periodName: 'What the period is called',
   periodDue: 'To be sent by the end of',
+  giveDue: 'Give it a day',
+  giveDueIntro:
+    'This duty runs without a day. From then on reminders go by it; agencies that had been asked get one mail.',
+  giveDueDay: 'Due by the end of',
+  giveDueTime: 'Before the hour (if any), 14:00',
+  giveDuePaper: 'Paper that sets it (if any)',
+  noDayYet: 'No day yet: no reminders and nothing overdue until it gets one.',
   skip: 'Leave this period out',
   skipIntro:
     'No further reminder of this period goes out. Agencies that had been asked get one mail that they need not report, with the reason.',

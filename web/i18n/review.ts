@@ -132,6 +132,11 @@ export const vi = {
   whenPhraseExample: 'trước ngày 05/7/2026; ngày 20 hằng tháng',
   whenNotRead: 'Chưa hiểu câu này. Đề nghị ghi rõ ngày, hoặc chọn cách ghi khác ở trên.',
   whenReads: 'Hiểu là:',
+  whenPaper: 'Văn bản quy định ngày này (nếu có)',
+  whenPaperExample: 'Thông tư số 12/2024/TT-BCA',
+  openTrack: 'Theo dõi, đặt ngày sau',
+  openNote:
+    'Chưa có ngày: gửi một thư giao việc, không nhắc, không tính quá hạn cho đến khi cán bộ đặt ngày.',
   whenComesAgain: 'Mỗi kỳ có hạn riêng, tính theo lịch làm việc.',
   whenNoDay: 'Chưa có ngày cụ thể nên chưa nhắc ai.',
   whenTimeWrong: 'Giờ không đúng, ví dụ 14:00',
@@ -334,6 +339,11 @@ export const en: typeof vi = {
   whenPhraseExample: 'trước ngày 05/7/2026; ngày 20 hằng tháng',
   whenNotRead: 'Not understood. Please name a day, or choose another way above.',
   whenReads: 'Understood as:',
+  whenPaper: 'Paper that sets this day (if any)',
+  whenPaperExample: 'Thông tư số 12/2024/TT-BCA',
+  openTrack: 'Track it, day later',
+  openNote:
+    'No day: one mail assigns it, no reminders and nothing overdue until an officer sets a day.',
   whenComesAgain: 'Each period has its own day, by the working calendar.',
   whenNoDay: 'No day is known yet: nobody is reminded.',
   whenTimeWrong: 'Not an hour; for example 14:00',

@@ -1,11 +1,13 @@
 import { Accordion, Group, List, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ReviewEdits } from '../../domain/schemas/review-edits.js';
 import type { DraftAgency, PlanDraft } from '../../domain/schemas/plan-draft.js';
 import { shortDay } from '../format/day-text.js';
 import { Panel } from '../parts/page-head.js';
 import { ToneBadge } from '../parts/tone-badge.js';
 import { SourceButton } from './source-button.js';
+import type { Reviewing } from './use-review.js';
 import { undatedDuties, UndatedDuties } from './undated-duties.js';
 
 interface Section {
@@ -17,20 +19,22 @@ interface Section {
 /** What the document says besides: duties without a day, which a person may give one; bodies with their tasks, targets, events, legal bases; each leads to its words. */
 export function AlsoRead({
   draft,
-  removed,
+  edits,
+  edit,
   onEdit,
   onSource,
   isReadOnly,
 }: {
   readonly draft: PlanDraft;
-  readonly removed: readonly string[];
+  readonly edits: Pick<ReviewEdits, 'removed' | 'duties'>;
+  readonly edit: Reviewing['edit'];
   readonly onEdit: (about: string) => void;
   readonly onSource: (about: string) => void;
   /** Then nothing can be unfolded, so all of it lies open. */
   readonly isReadOnly: boolean;
 }) {
   const { t } = useTranslation('review');
-  const undated = undatedDuties(draft, removed).length;
+  const undated = undatedDuties(draft, edits).length;
   const sections = useSections(draft).filter(({ rows }) => rows.length > 0);
   if (undated + sections.length === 0) return null;
   return (
@@ -48,8 +52,11 @@ export function AlsoRead({
             <Accordion.Panel>
               <UndatedDuties
                 draft={draft}
-                removed={removed}
+                edits={edits}
                 onEdit={onEdit}
+                onTrack={(about, phrase) =>
+                  edit({ kind: 'duty', about, change: { when: { kind: 'open', phrase } } })
+                }
                 onSource={onSource}
                 isReadOnly={isReadOnly}
               />

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { PlanReview } from '../../contract/plans.js';
 import type { ReviewStanding } from '../../contract/reviews.js';
 import { citedFor } from '../../domain/citation.js';
+import { isDated } from '../../domain/dated-cycle.js';
+import type { DatedCycle } from '../../domain/dated-cycle.js';
 import { dayOrNull, minuteAt } from '../../domain/day.js';
 import type { Day } from '../../domain/day.js';
 import type { OfficeMemory } from '../../domain/memory/office-memory.js';
@@ -268,8 +270,9 @@ function CycleBox({
   const { t } = useTranslation('review');
   const { language } = useLanguage();
   const [editing, setEditing] = useState(false);
-  const { target, lateAfter } = daysOf(cycle);
-  const lateLabel = minuteAt(cycle.overdueAt) === 0 ? t('late') : t('lateHour');
+  const days = daysOf(cycle);
+  const lateLabel = ({ overdueAt }: DatedCycle) =>
+    minuteAt(overdueAt) === 0 ? t('late') : t('lateHour');
   const moved = (field: 'target' | 'lateAfter', text: string): void => {
     const on = dayOrNull(text);
     if (on !== null) onChange({ [field]: on });
@@ -286,12 +289,18 @@ function CycleBox({
         </Text>
       )}
       <Fact label={t('phrase')}>“{cycle.duePhrase}”</Fact>
-      {editing ? (
+      {days === null || !isDated(cycle) ? (
+        <Text size="sm">{t('openNote')}</Text>
+      ) : editing ? (
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-          <DayInput label={t('target')} value={target} onChange={(text) => moved('target', text)} />
           <DayInput
-            label={lateLabel}
-            value={lateAfter}
+            label={t('target')}
+            value={days.target}
+            onChange={(text) => moved('target', text)}
+          />
+          <DayInput
+            label={lateLabel(cycle)}
+            value={days.lateAfter}
             onChange={(text) => moved('lateAfter', text)}
           />
         </SimpleGrid>
@@ -300,10 +309,10 @@ function CycleBox({
           <Fact label={t('target')}>
             <b>{targetText(cycle.targetAt, cycle.hourBound, language)}</b>
           </Fact>
-          <Fact label={lateLabel}>{lateText(cycle.overdueAt, language)}</Fact>
+          <Fact label={lateLabel(cycle)}>{lateText(cycle.overdueAt, language)}</Fact>
         </SimpleGrid>
       )}
-      {!cycle.showTarget && (
+      {!cycle.showTarget && days !== null && (
         <Text size="sm" c="dimmed">
           {t('phraseOnly')}
         </Text>
@@ -314,7 +323,7 @@ function CycleBox({
         </Text>
       )}
       <Group gap="xs">
-        {!editing && (
+        {!editing && days !== null && (
           <Button size="compact-xs" variant="subtle" onClick={() => setEditing(true)}>
             {t('changeDays')}
           </Button>

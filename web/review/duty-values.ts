@@ -54,7 +54,7 @@ export function valuesOf(
     via: duty.via ?? '',
     channel: duty.channels.map(({ text }) => text).join(' hoặc '),
     binding: duty.binding,
-    when: when?.kind === 'none' ? null : when,
+    when: when?.kind === 'none' || when?.kind === 'open' ? null : when,
     basis: edits.duties[about]?.basis ?? added?.basis ?? null,
   };
 }

@@ -196,7 +196,8 @@ export function ReviewForm({
         </Panel>
         <AlsoRead
           draft={draft}
-          removed={edits.removed}
+          edits={edits}
+          edit={edit}
           onSource={onSource}
           onEdit={onEdit}
           isReadOnly={!mayEdit}

@@ -13,6 +13,8 @@ export interface TypedWhen {
   readonly day: string;
   /** `14:00`; empty: until the end of the day. */
   readonly time: string;
+  /** The paper that sets the day. */
+  readonly paper: string;
   readonly every: Every;
   readonly weekday: number;
   readonly dayOfMonth: number;
@@ -28,6 +30,7 @@ const BLANK: TypedWhen = {
   phrase: '',
   day: '',
   time: '',
+  paper: '',
   every: 'month',
   weekday: 5,
   dayOfMonth: 20,
@@ -43,11 +46,18 @@ export function typedWhen(when: When | null): TypedWhen {
   switch (when?.kind) {
     case undefined:
     case 'none':
+    case 'open':
       return BLANK;
     case 'phrase':
       return { ...BLANK, phrase: when.due.phrase, until: when.until ?? '' };
     case 'day':
-      return { ...BLANK, kind: 'day', day: when.date, time: when.time ?? '' };
+      return {
+        ...BLANK,
+        kind: 'day',
+        day: when.date,
+        time: when.time ?? '',
+        paper: when.paper ?? '',
+      };
     case 'recurring':
       return {
         ...BLANK,
@@ -78,7 +88,9 @@ export function whenOf(typed: TypedWhen, read: DraftDue | null): When | null {
       return read === null ? null : { kind: 'phrase', due: read, until: dayOrNull(typed.until) };
     case 'day': {
       const date = dayOrNull(typed.day);
-      return date === null || time === undefined ? null : { kind: 'day', date, time };
+      if (date === null || time === undefined) return null;
+      const paper = typed.paper.trim();
+      return { kind: 'day', date, time, ...(paper === '' ? {} : { paper }) };
     }
     case 'recurring': {
       const until = dayOrNull(typed.until);

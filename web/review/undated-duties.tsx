@@ -1,32 +1,38 @@
 import { Button, Group, List, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DraftObligation, PlanDraft } from '../../domain/schemas/plan-draft.js';
+import type { ReviewEdits } from '../../domain/schemas/review-edits.js';
 import { ToneBadge } from '../parts/tone-badge.js';
 import { SourceButton } from './source-button.js';
 
 /** The places of the duties without a day, as long as they are followed at all: nobody is reminded of them unless a person sets one. */
 export function undatedDuties(
   { obligations }: PlanDraft,
-  removed: readonly string[],
+  { removed, duties }: Pick<ReviewEdits, 'removed' | 'duties'>,
 ): readonly number[] {
   return [...obligations.keys()].filter((index) => {
     const due = obligations[index]?.due;
     const isOpen = due?.date === null && due.recurrence === null;
-    return isOpen && !removed.includes(`obligations[${String(index)}]`);
+    const about = `obligations[${String(index)}]`;
+    // What runs without a day stands among the duties that are tracked.
+    return isOpen && !removed.includes(about) && duties[about]?.when?.kind !== 'open';
   });
 }
 
 /** Duties without a day: each can be given one, with the paper that sets it. */
 export function UndatedDuties({
   draft,
-  removed,
+  edits,
   onEdit,
+  onTrack,
   onSource,
   isReadOnly,
 }: {
   readonly draft: PlanDraft;
-  readonly removed: readonly string[];
+  readonly edits: Pick<ReviewEdits, 'removed' | 'duties'>;
   readonly onEdit: (about: string) => void;
+  /** Has it run without a day, in the document's words. */
+  readonly onTrack: (about: string, phrase: string) => void;
   readonly onSource: (about: string) => void;
   readonly isReadOnly: boolean;
 }) {
@@ -37,7 +43,7 @@ export function UndatedDuties({
         {t('undatedIntro')}
       </Text>
       <List size="sm" spacing="sm">
-        {undatedDuties(draft, removed).map((index) => {
+        {undatedDuties(draft, edits).map((index) => {
           const about = `obligations[${String(index)}]`;
           const duty = draft.obligations[index];
           return (
@@ -47,9 +53,18 @@ export function UndatedDuties({
                   <Duty duty={duty} />
                   {duty.evidence.text !== '' && <SourceButton onClick={() => onSource(about)} />}
                   {!isReadOnly && (
-                    <Button size="compact-xs" variant="default" onClick={() => onEdit(about)}>
-                      {t('setDue')}
-                    </Button>
+                    <>
+                      <Button size="compact-xs" variant="default" onClick={() => onEdit(about)}>
+                        {t('setDue')}
+                      </Button>
+                      <Button
+                        size="compact-xs"
+                        variant="default"
+                        onClick={() => onTrack(about, duty.due.phrase || 'theo quy định')}
+                      >
+                        {t('openTrack')}
+                      </Button>
+                    </>
                   )}
                 </Group>
               </List.Item>

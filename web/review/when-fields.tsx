@@ -74,6 +74,13 @@ export function WhenFields({
             onChange={(day) => change({ day })}
           />
           <TimeInput typed={typed} change={change} />
+          <TextInput
+            label={t('whenPaper')}
+            placeholder={t('whenPaperExample')}
+            value={typed.paper}
+            maxLength={300}
+            onChange={(event) => change({ paper: event.currentTarget.value })}
+          />
         </SimpleGrid>
       )}
       {typed.kind === 'recurring' && <RecurringFields typed={typed} change={change} />}

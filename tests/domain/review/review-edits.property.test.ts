@@ -284,3 +284,30 @@ test('a duty that comes again is tracked until the day that was said, by the phr
   expect(due).toEqual(['2026-06-05', '2026-06-12', '2026-06-19', '2026-06-26']);
   expect(saidDue(when, ASKED).phrase).toBe('thứ Sáu hằng tuần');
 });
+
+describe('a duty without a day', () => {
+  const open: DraftObligation = {
+    ...read('report', ['các sở, ngành'], '2026-07-10'),
+    due: saidDue({ kind: 'open', phrase: 'theo quy định' }, confirmationOf({})),
+  };
+  const standing = (when?: When) =>
+    reviewedPlan(
+      { ...asked, draft: { ...asked.draft, obligations: [open], questions: [] } },
+      when === undefined
+        ? NO_EDITS
+        : withEdit(NO_EDITS, { kind: 'duty', about: 'obligations[0]', change: { when } }),
+    ).confirmed.requirements;
+
+  test('is followed when a person says so, and by its day with the paper that sets it', () => {
+    expect(standing()).toEqual([]);
+    expect(standing({ kind: 'open', phrase: 'theo quy định' })).toMatchObject([
+      { cycles: [{ key: 'report-open', duePhrase: 'theo quy định', targetAt: null }] },
+    ]);
+    const paper = 'Thông tư số 12/2024/TT-BCA';
+    expect(
+      standing({ kind: 'day', date: day('2026-07-20'), time: null, paper })[0]?.cycles,
+    ).toMatchObject([
+      { duePhrase: `chậm nhất ngày 20/7/2026, theo ${paper}`, dueDay: '2026-07-20' },
+    ]);
+  });
+});

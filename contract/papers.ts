@@ -66,6 +66,28 @@ export const Section = z.object({
 });
 export type Section = z.infer<typeof Section>;
 
+const TextChange = z.object({
+  heading: z.string(),
+  what: z.enum(['added', 'changed', 'gone', 'sourceChanged', 'sourceGone']),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+
+/** What going back to an earlier version would change of the newest one. */
+export const RevertEffect = z.object({
+  version: z.int(),
+  changes: z.array(TextChange),
+  figures: z.array(
+    z.object({
+      label: z.string(),
+      unit: z.string(),
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+    }),
+  ),
+});
+export type RevertEffect = z.infer<typeof RevertEffect>;
+
 export const PaperDetail = z.object({
   paper: PaperRow,
   /** The mark of what is shown here; it goes back with an act, so that nothing else is agreed to, numbered or released. */
@@ -85,20 +107,22 @@ export const PaperDetail = z.object({
   reportedSince: z.array(z.string()),
   /** Agencies whose reports came or changed since the consolidation: a new version would say something else. */
   changedSince: z.array(z.string()),
+  /** Of a consolidated report, the newest first; empty for a letter. */
+  versions: z.array(
+    z.object({
+      documentId: Id,
+      version: z.int(),
+      state: PaperStateName,
+      changedAt: InstantText,
+    }),
+  ),
   /** The newest version after this one. */
   newer: z.object({ documentId: Id, version: z.int(), state: PaperStateName }).nullable(),
   countedAt: InstantText.nullable(),
   /** Of a consolidated report; empty in a letter. */
   sections: z.array(Section),
-  /** What the last refresh changed of the version before. */
-  changes: z.array(
-    z.object({
-      heading: z.string(),
-      what: z.enum(['added', 'changed', 'gone', 'sourceChanged', 'sourceGone']),
-      before: z.string().nullable(),
-      after: z.string().nullable(),
-    }),
-  ),
+  /** What the last refresh, a file from Word or going back changed of the version before. */
+  changes: z.array(TextChange),
   /** Whose words stand in which section, and whose were left out; of a report not yet put forward. */
   coverage: z.array(
     z.object({ agency: z.string(), used: z.array(z.string()), leftOut: z.array(z.string()) }),
@@ -206,6 +230,29 @@ export const paperRoutes = {
     params,
     body: EditReport,
     answer: PaperDetail,
+  }),
+  /** The report as it was edited in Word: its next version. */
+  fromWord: route('POST /api/papers/:documentId/word', {
+    roles: ['officer'],
+    params,
+    upload: {
+      maxBytes: 20 * 1024 * 1024,
+      maxFiles: 1,
+      required: true,
+      accept: ['.docx'],
+    },
+    answer: z.object({ documentId: Id }),
+  }),
+  /** What going back to this version would change. */
+  revertEffect: route('POST /api/papers/:documentId/revert/effect', {
+    roles: ['officer'],
+    params,
+    answer: RevertEffect,
+  }),
+  revert: route('POST /api/papers/:documentId/revert', {
+    roles: ['officer'],
+    params,
+    answer: z.object({ documentId: Id }),
   }),
   submit: route('POST /api/papers/:documentId/submit', {
     roles: ['officer'],

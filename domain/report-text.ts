@@ -252,6 +252,41 @@ export function editedText(
   });
 }
 
+/** What one text has that another has not, as changes from the first to the second. */
+export function textDifference(
+  from: readonly ReportSectionText[],
+  to: readonly ReportSectionText[],
+): readonly TextChange[] {
+  const open = new Set(from);
+  const changes: TextChange[] = [];
+  for (const section of to) {
+    const before = [...open].find((one) =>
+      section.key === undefined ? one.heading === section.heading : one.key === section.key,
+    );
+    if (before !== undefined) open.delete(before);
+    const { heading } = section;
+    const gone = [...(before?.paragraphs ?? [])];
+    const fresh = section.paragraphs.filter(({ text }) => {
+      const at = gone.findIndex((one) => one.text === text);
+      if (at >= 0) gone.splice(at, 1);
+      return at < 0;
+    });
+    for (const { id, text } of fresh) {
+      const at = id === undefined ? -1 : gone.findIndex((one) => one.id === id);
+      const old = at < 0 ? undefined : gone.splice(at, 1)[0];
+      const what = old === undefined ? ('added' as const) : ('changed' as const);
+      changes.push({ heading, what, before: old?.text ?? null, after: text });
+    }
+    for (const { text } of gone) changes.push({ heading, what: 'gone', before: text, after: null });
+  }
+  for (const { heading, paragraphs } of open) {
+    for (const { text } of paragraphs) {
+      changes.push({ heading, what: 'gone', before: text, after: null });
+    }
+  }
+  return changes;
+}
+
 /** What was made for a section and does not stand in it, by itself or within another: a person can take it back. */
 export function leftOutOf(
   section: ReportSectionText,

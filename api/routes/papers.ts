@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { paperRoutes } from '../../contract/papers.js';
 import { DOCX, XLSX } from '../download.js';
 import type { ServerDeps } from '../ports.js';
-import { found } from '../refused.js';
+import { found, Refused, unwrap } from '../refused.js';
 import { seenBy } from '../seen.js';
 import { serve } from '../serve.js';
 import type { RouteRequest } from '../serve.js';
@@ -16,6 +16,7 @@ import {
   releasePaper,
   withdrawLetter,
 } from '../../office/paper/release.js';
+import { revertEffect, revertReport, takeFromWord } from '../../office/paper/report-versions.js';
 import { keepFilesOf, paperFile } from '../../office/paper/paper-files.js';
 
 /** Papers on their way: drafted, approved, numbered, sent, acknowledged. */
@@ -54,6 +55,23 @@ export function paperPages(app: FastifyInstance, deps: ServerDeps): void {
     await act((scope) => editReport(scope, { ...params, ...body }));
     return detailOf(asked);
   });
+
+  serve(at, paperRoutes.fromWord, async ({ files, params, act }) => {
+    const { fileName, bytes } = found(files[0]);
+    const read = await deps.readPlan({ name: fileName, bytes });
+    if (read.kind === 'unreadable') {
+      throw new Refused('FILE_UNREADABLE', { details: { problem: read.problem } });
+    }
+    return act((scope) => takeFromWord(scope, { ...params, bytes, text: read.text }));
+  });
+
+  serve(at, paperRoutes.revertEffect, async ({ db, officeId, params }) =>
+    unwrap(await revertEffect(db, { officeId, ...params })),
+  );
+
+  serve(at, paperRoutes.revert, async ({ params, act }) =>
+    act((scope) => revertReport(scope, params)),
+  );
 
   serve(at, paperRoutes.submit, async (asked) => {
     await asked.act((scope) => submitForApproval(scope, { ...asked.params, ...asked.body }));

@@ -47,4 +47,9 @@ export const PAPERS_REFUSALS = {
     vi: 'Chưa có số, ngày văn bản.',
     en: 'Number and date are missing.',
   },
+  NOT_THIS_REPORT: {
+    status: 422,
+    vi: 'Tệp này không phải là dự thảo báo cáo đã tải về: không tìm thấy các mục của báo cáo.',
+    en: 'This file is not the draft report: none of its sections was found.',
+  },
 } as const satisfies Readonly<Record<string, Refusal>>;

@@ -3,6 +3,7 @@ import { formOf } from '../../domain/form-of.js';
 import { mergeFigures } from '../../domain/merge.js';
 import type { MergedFigure } from '../../domain/merge.js';
 import { madeText } from '../../domain/report-text.js';
+import type { StrayFigure } from '../../domain/report-from-word.js';
 import type { ReportSectionText, TextChange } from '../../domain/report-text.js';
 import { record } from '../audit/record.js';
 import type { OfficeScope } from '../scope.js';
@@ -22,6 +23,8 @@ export interface ReportText {
   readonly listNotReported: boolean;
   /** What the last refresh changed of the version before; none in a first draft and in earlier ones. */
   readonly changes?: readonly TextChange[];
+  /** Of one that came back from Word: its figures that are not those of their source. */
+  readonly strayFigures?: readonly StrayFigure[];
 }
 
 /** Merges the latest version of every report received into a new consolidation; answers its id and the text that its figures and the agencies' words make. */

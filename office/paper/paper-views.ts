@@ -9,6 +9,7 @@ import type { DocumentRow } from './document-row.js';
 import { contentOf } from './frozen-content.js';
 import { goneFromLetter } from './letters.js';
 import { changedSince } from './report-figures.js';
+import { reportVersions } from './report-versions.js';
 import { textBehind } from './text-behind.js';
 import { pageOf } from '../page.js';
 import type { PageAsked } from '../page.js';
@@ -101,6 +102,7 @@ export async function paperDetail(
     reportedSince: isLetter ? await reportedSince(db, document, now) : [],
     changedSince: isLetter ? [] : await changedSince(db, document),
     newer: await newerVersion(db, document),
+    versions: isLetter ? [] : await reportVersions(db, document),
     seen: markOf(document, shown.sha256),
     frozen: shown.frozen === null ? null : { sha256: shown.sha256, ...shown.frozen },
     copyWanted: document.copy_wanted,

@@ -1,5 +1,6 @@
 import type { PaperDetail, Section } from '../../contract/papers.js';
 import { formOf } from '../../domain/form-of.js';
+import { strayFiguresIn } from '../../domain/report-from-word.js';
 import { coverageOf, leftOutOf, madeText } from '../../domain/report-text.js';
 import type {
   ReportParagraph,
@@ -14,13 +15,16 @@ import type { KeptConsolidation } from '../consolidation/kept-consolidation.js';
 import { totalsOf } from '../consolidation/periods-beside.js';
 import type { DraftedPaper } from './document-row.js';
 import { doubtsOf } from './report-figures.js';
+import { strayFigureText } from './report-versions.js';
 
 /** A report that can still be edited: its paragraphs with what they are made of, what is left out, what a refresh changed, whose words stand where. */
 export async function textBehind(
   db: LedgerDb,
   document: DraftedPaper,
 ): Promise<Pick<PaperDetail, 'sections' | 'changes' | 'coverage' | 'doubts'>> {
-  const { sections, changes = [] } = document.paper as unknown as ReportText;
+  const { sections, changes = [], strayFigures = [] } = document.paper as unknown as ReportText;
+  // What a person wrote over since, and what only the file from Word can tell: its annex.
+  const stray = [...strayFiguresIn(sections), ...strayFigures];
   const source = await sourceOf(db, document);
   const made = madeOf(source);
   return {
@@ -40,7 +44,10 @@ export async function textBehind(
       used: [...used],
       leftOut: [...leftOut],
     })),
-    doubts: source === null ? [] : doubtsOf(source.kept, source.form),
+    doubts: [
+      ...(source === null ? [] : doubtsOf(source.kept, source.form)),
+      ...new Set(stray.map(strayFigureText)),
+    ],
   };
 }
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Document, Packer, Paragraph } from 'docx';
 import ExcelJS from 'exceljs';
 import type { LightMyRequestResponse } from 'fastify';
 import type { z } from 'zod';
@@ -174,6 +175,9 @@ const BODIES: Readonly<Record<string, object>> = {
     active: true,
   },
 };
+async function aWordFile(): Promise<Buffer> {
+  return Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph('I. Mục')] }] }));
+}
 async function aSheet(): Promise<Buffer> {
   const book = new ExcelJS.Workbook();
   book.addWorksheet('Số liệu').addRows([
@@ -183,9 +187,11 @@ async function aSheet(): Promise<Buffer> {
   return Buffer.from(await book.xlsx.writeBuffer());
 }
 const SHEET = { name: 'a.xlsx', bytes: await aSheet() };
+const WORD = { name: 'a.docx', bytes: await aWordFile() };
 const FORMS: Readonly<Record<string, ReturnType<typeof multipart>>> = {
   'obligations.enterReport': multipart({ content: JSON.stringify(aReport()) }, []),
   'cycles.bringBefore': multipart({}, [SHEET]),
+  'papers.fromWord': multipart({}, [WORD]),
   'papers.number': multipart({ number: '1', issuedOn: '2026-07-01' }, []),
 };
 

@@ -112,6 +112,17 @@ export const vi = {
   onTime: 'Đúng hạn',
   late: 'Sau hạn',
   result: 'Kết quả',
+  versions: 'Các lần dự thảo',
+  fromWord: 'Đưa bản Word đã sửa lên',
+  fromWordIntro:
+    'Tải Word, sửa, rồi đưa lên: thành dự thảo tiếp theo, đoạn nào đổi và số nào khác nguồn được nêu rõ.',
+  fromWordDone: 'Đã lập dự thảo mới từ bản Word.',
+  revert: 'Quay về lần này',
+  revertTitle: 'Quay về dự thảo lần {{n}}',
+  revertIntro: 'Dự thảo mới sẽ giống lần đó; các lần sau vẫn được giữ. So với dự thảo hiện nay:',
+  revertFigures: 'Số liệu thay đổi',
+  revertConfirm: 'Quay về',
+  revertDone: 'Đã lập dự thảo mới theo lần {{n}}.',
   indicator: 'Chỉ tiêu',
 };
 
@@ -228,5 +239,17 @@ export const en: typeof vi = {
   onTime: 'On time',
   late: 'Late',
   result: 'Result',
+  versions: 'Drafts',
+  fromWord: 'Bring back the edited Word file',
+  fromWordIntro:
+    'Download, edit, bring it back: it becomes the next draft, with what was changed and every figure that left its source.',
+  fromWordDone: 'A new draft was made of the Word file.',
+  revert: 'Go back to this one',
+  revertTitle: 'Go back to draft {{n}}',
+  revertIntro:
+    'A new draft will be as that one was; later ones are kept. Against the present draft:',
+  revertFigures: 'Figures that change',
+  revertConfirm: 'Go back',
+  revertDone: 'A new draft was made as no. {{n}} was.',
   indicator: 'Figure',
 };

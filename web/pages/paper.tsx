@@ -11,6 +11,7 @@ import { EditReport } from '../paper/edit-report.js';
 import { Coverage, TextChanges } from '../paper/text-changes.js';
 import { PaperActs } from '../paper/paper-acts.js';
 import { ByGroup, ReportFigures } from '../paper/report-figures.js';
+import { ReportVersions } from '../paper/report-versions.js';
 import { PaperSteps } from '../paper/paper-steps.js';
 import { FiguresBeside } from '../parts/figures-beside.js';
 import { FigureSourcesDrawer } from '../parts/figure-sources.js';
@@ -92,6 +93,7 @@ function PaperView({ detail }: { readonly detail: PaperDetail }) {
           <TextChanges changes={detail.changes} />
           <Report detail={detail} />
           <Coverage coverage={detail.coverage} />
+          <ReportVersions detail={detail} />
         </>
       )}
       <Approvals detail={detail} />

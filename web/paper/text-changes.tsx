@@ -9,20 +9,28 @@ export function TextChanges({ changes }: { readonly changes: PaperDetail['change
   if (changes.length === 0) return null;
   return (
     <Panel title={t('changes')}>
-      <List size="sm" spacing="xs">
-        {changes.map(({ heading, what, before, after }, index) => (
-          <List.Item key={`${heading}/${String(index)}`}>
-            <b>{t(`change_${what}`)}</b> ({heading})
-            {before !== null && (
-              <Text size="sm" c="dimmed" td={what === 'sourceChanged' ? undefined : 'line-through'}>
-                {before}
-              </Text>
-            )}
-            {after !== null && <Text size="sm">{after}</Text>}
-          </List.Item>
-        ))}
-      </List>
+      <ChangeList changes={changes} />
     </Panel>
+  );
+}
+
+/** Changes of a text, one beneath the other. */
+export function ChangeList({ changes }: { readonly changes: PaperDetail['changes'] }) {
+  const { t } = useTranslation('paper');
+  return (
+    <List size="sm" spacing="xs">
+      {changes.map(({ heading, what, before, after }, index) => (
+        <List.Item key={`${heading}/${String(index)}`}>
+          <b>{t(`change_${what}`)}</b> ({heading})
+          {before !== null && (
+            <Text size="sm" c="dimmed" td={what === 'sourceChanged' ? undefined : 'line-through'}>
+              {before}
+            </Text>
+          )}
+          {after !== null && <Text size="sm">{after}</Text>}
+        </List.Item>
+      ))}
+    </List>
   );
 }
 

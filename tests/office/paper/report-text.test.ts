@@ -3,6 +3,10 @@ import { closeCollection, redraftReport } from '../../../office/cycle/cycle.js';
 import { paperDetail } from '../../../office/paper/paper-views.js';
 import { editReport, submitForApproval } from '../../../office/paper/put-forward.js';
 import { submitReport } from '../../../office/collection/report.js';
+import { paperPress } from '../../../documents/press.js';
+import { paperFile } from '../../../office/paper/paper-files.js';
+import { revertEffect, revertReport, takeFromWord } from '../../../office/paper/report-versions.js';
+import { readBytes } from '../../../reader/main.js';
 import { ledgerOfFile } from '../../support/file-ledger.js';
 import { makeOffice, obligationsOf, report, startedPlan, taken } from '../../support/office.js';
 
@@ -93,4 +97,84 @@ test('the report writes itself, and nothing that the officer wrote is lost when 
   const frozen = await detail();
   expect([frozen.changes, frozen.coverage]).toEqual([[], []]);
   expect(frozen.sections[1]?.paragraphs[0]).toEqual(own);
+});
+
+test('a report edited in Word is the next version, and any earlier one can be gone back to', async () => {
+  const office = await makeOffice(world, {
+    agencies: [{ name: 'Sở A' }],
+    settings: { countSubmitted: true },
+  });
+  const { cycleIds } = await startedPlan(office);
+  const cycleId = cycleIds[0]!;
+  const obligationId = (await obligationsOf(office))[0]!.id;
+  const send = async (sessions: string) =>
+    taken(
+      await office.inOffice((scope) =>
+        submitReport(scope, {
+          obligationId,
+          content: report({ figures: { PROP_SESSIONS: sessions } }),
+        }),
+      ),
+    );
+  await send('10');
+  taken(await office.inOffice((scope) => closeCollection(scope, { cycleId })));
+  await world.cycles.consolidate({ officeId: office.officeId, cycleId });
+  const shown = async () => {
+    const { id } = await world.ledger.db
+      .selectFrom('document')
+      .select('id')
+      .where('office_id', '=', office.officeId)
+      .orderBy('version', 'desc')
+      .executeTakeFirstOrThrow();
+    return (await paperDetail(world.ledger.db, {
+      officeId: office.officeId,
+      documentId: id,
+      now: world.clock.now(),
+    }))!;
+  };
+  const first = await shown();
+  const file = await paperFile(world.ledger.db, paperPress, {
+    officeId: office.officeId,
+    documentId: first.paper.id,
+    format: 'docx',
+  });
+  const { text } = await readBytes({ name: 'bao-cao.docx', bytes: file!.bytes });
+  const back = async (words: string) =>
+    office.inOffice((scope) =>
+      takeFromWord(scope, {
+        documentId: first.paper.id,
+        bytes: Buffer.from('x'),
+        text: words,
+      }),
+    );
+  expect(await back('Thư mời họp')).toMatchObject({ ok: false, error: 'NOT_THIS_REPORT' });
+  taken(await back(text.replace('Đã tổ chức 10 buổi', 'Toàn tỉnh đã tổ chức 12 buổi')));
+  // The version it was edited from is no longer the newest.
+  expect(await back(text)).toMatchObject({ ok: false, error: 'PAPER_STATE' });
+  const second = await shown();
+  expect(second.paper.version).toBe(2);
+  expect(second.changes).toMatchObject([
+    { what: 'changed', after: 'Toàn tỉnh đã tổ chức 12 buổi tuyên truyền trực tiếp.' },
+  ]);
+  expect(second.doubts).toEqual([expect.stringContaining('số 12 không có trong nguồn')]);
+  await send('30');
+  taken(await office.inOffice((scope) => redraftReport(scope, { cycleId })));
+  const third = await shown();
+  expect(third.figures[0]).toMatchObject({ total: '30' });
+  const effect = taken(
+    await revertEffect(world.ledger.db, {
+      officeId: office.officeId,
+      documentId: first.paper.id,
+    }),
+  );
+  expect(effect.figures).toMatchObject([{ before: '30', after: '10' }]);
+  expect(effect.changes).toMatchObject([
+    { what: 'changed', after: 'Đã tổ chức 10 buổi tuyên truyền trực tiếp.' },
+  ]);
+  taken(await office.inOffice((scope) => revertReport(scope, { documentId: first.paper.id })));
+  const fourth = await shown();
+  expect(fourth.versions.map(({ version }) => version)).toEqual([4, 3, 2, 1]);
+  expect(fourth.sections).toEqual(first.sections);
+  expect(fourth.figures[0]).toMatchObject({ total: '10' });
+  expect(fourth.changedSince).toEqual(['Sở A']);
 });

@@ -17,8 +17,12 @@ export function shortCitation({ documentType, number }: CitedIdentity): string {
 
 /** "Kế hoạch số 12/KH-UBND ngày 05/7/2026 của UBND tỉnh". */
 export function citation(identity: CitedIdentity): string {
+  return `${datedCitation(identity)} của ${identity.issuer}`;
+}
+
+function datedCitation(identity: CitedIdentity): string {
   const on = identity.issuedOn === null ? '' : ` ngày ${printedDay(identity.issuedOn)}`;
-  return `${shortCitation(identity)}${on} của ${identity.issuer}`;
+  return `${shortCitation(identity)}${on}`;
 }
 
 /** The citation with what the plan is about: "… của UBND tỉnh về …". */
@@ -37,15 +41,31 @@ function isIdentity(identity: unknown): identity is CitedIdentity {
   return typeof identity === 'object' && identity !== null && 'issuer' in identity;
 }
 
+/** What a mail rests on, in words of four lengths. */
+export interface Cited {
+  /** With what it is about, where that is known: "Kế hoạch số … ngày … của … về …". */
+  readonly citation: string;
+  /** "Kế hoạch số … ngày … của …". */
+  readonly issued: string;
+  /** "Kế hoạch số … ngày …": what is never cut. */
+  readonly dated: string;
+  /** "Kế hoạch số …". */
+  readonly short: string;
+}
+
 /** How mails cite what a duty rests on: a paper of its own or somebody's word where it has one, else its plan. */
 export function citedFor(
   identity: CitedIdentity & { readonly subject: string },
   basis: Basis | null,
-): { readonly citation: string; readonly short: string } {
-  if (basis === null) return { citation: fullCitation(identity), short: shortCitation(identity) };
-  if (basis.kind === 'document') return { citation: citation(basis), short: shortCitation(basis) };
-  return {
-    citation: `chỉ đạo của ${basis.by} ngày ${printedDay(basis.on)}, văn bản gửi sau`,
-    short: `chỉ đạo của ${basis.by}`,
-  };
+): Cited {
+  if (basis === null) return { ...citedPaper(identity), citation: fullCitation(identity) };
+  if (basis.kind === 'document') return citedPaper(basis);
+  const dated = `chỉ đạo của ${basis.by} ngày ${printedDay(basis.on)}`;
+  const whole = `${dated}, văn bản gửi sau`;
+  return { citation: whole, issued: whole, dated, short: `chỉ đạo của ${basis.by}` };
+}
+
+function citedPaper(paper: CitedIdentity): Cited {
+  const issued = citation(paper);
+  return { citation: issued, issued, dated: datedCitation(paper), short: shortCitation(paper) };
 }

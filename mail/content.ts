@@ -1,4 +1,5 @@
 import type { CalendarDay } from '../domain/calendar-day.js';
+import type { Cited } from '../domain/citation.js';
 import type { Day, Instant } from '../domain/day.js';
 import type { Rung } from '../domain/ladder.js';
 
@@ -6,11 +7,7 @@ import type { Rung } from '../domain/ladder.js';
 export type NoticeContent = AgencyNotice | OfficeNotice | MinistryCover;
 
 /** The plan a mail is about, as it cites itself. */
-export interface PlanReference {
-  /** "Kế hoạch số … ngày … của … về …". */
-  readonly citation: string;
-  /** "Kế hoạch số 15/KH-UBND". */
-  readonly short: string;
+export interface PlanReference extends Cited {
   /** What subjects call the plan, never cut; missing where a duty rests on something else. */
   readonly name?: string;
 }
@@ -176,8 +173,7 @@ export interface CalendarCause {
 export type AgencyNotice = LadderNotice | EventNotice;
 
 interface OfficeHead {
-  /** The plan's short citation. */
-  readonly plan: PlanReference;
+  readonly plan: Pick<PlanReference, 'citation' | 'short'>;
   /** The office page to open; needs a login, so it is no secret. */
   readonly pageUrl: string;
 }

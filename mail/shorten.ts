@@ -84,7 +84,7 @@ export function fitSubject(
 ): string {
   const named = { agency: shortBody(calm(agency)), due: oneLine(due) };
   const whole = calm(report);
-  const subject = (name: string) => calm(write({ ...named, report: name }));
+  const subject = (name: string) => begun(calm(write({ ...named, report: name })));
   const full = subject(whole);
   if (full.length <= MAX_SUBJECT || whole === '') return full;
   if (plan !== undefined) {
@@ -95,8 +95,15 @@ export function fitSubject(
   return subject(cutName(whole, Math.max(LEAST_REPORT, room)));
 }
 
+/** What follows the sender begins with a capital letter. */
+function begun(subject: string): string {
+  return subject.replace(/^(\[[^\]]*\] )(\p{Ll})/u, (_all, sender: string, first: string) => {
+    return `${sender}${first.toLocaleUpperCase('vi')}`;
+  });
+}
+
 /** "báo cáo tháng 7 · Tháng hành động 2026": what it is, of which period, of which plan. */
-function calledByPlan(report: string, plan: string): string {
+export function calledByPlan(report: string, plan: string): string {
   const kind = KIND.exec(report)?.[0] ?? 'báo cáo';
   const period = periodAtEndOf(report);
   return [kind, ...(period === '' || plan.endsWith(period) ? [] : [period]), plan].join(' ');

@@ -34,7 +34,12 @@ const composed = mailComposer({ name: 'Đôn đốc', address: 'dondoc@bench.exa
     event: 'assigned',
     sendingBody: 'UBND tỉnh Sông Hương',
     agencyName: 'UBND xã An An 1',
-    plan: { citation: 'Kế hoạch số 1/KH-UBND', short: 'Kế hoạch số 1/KH-UBND' },
+    plan: {
+      citation: 'Kế hoạch số 1/KH-UBND',
+      issued: 'Kế hoạch số 1/KH-UBND',
+      dated: 'Kế hoạch số 1/KH-UBND',
+      short: 'Kế hoạch số 1/KH-UBND',
+    },
     linkUrl: 'https://bench.example/b#link',
     contact: { unit: 'Phòng Tổng hợp', person: 'Cán bộ theo dõi', phone: '0900 000 001' },
     referenceCode: 'KH-001',

@@ -16,8 +16,8 @@ const SAFETY =
   'Thư tự động; không hỏi mật khẩu, OTP, số căn cước. Không nhập bí mật nhà nước, tên người nghiện.';
 
 /** "Kính gửi {ĐV},". */
-export function salutation(agencyName: string, brevity: Brevity): Part {
-  return paragraph(`Kính gửi ${brief(agencyName, brevity.agency)},`);
+export function salutation(agencyName: string): Part {
+  return paragraph(`Kính gửi ${oneLine(agencyName)},`);
 }
 
 /** {mốc}: "trong giờ hành chính thứ Sáu, 03/7/2026", or to the hour when the deadline names one; null without a target. */
@@ -53,7 +53,7 @@ export function sendVerb(item: Pick<AgencyItem, 'binding' | 'supplement'>): stri
 /** " Thư này thay các thư chưa gửi được: …" or nothing. */
 export function replacesText(rungs: readonly Rung[], brevity: Brevity): string {
   if (rungs.length === 0) return '';
-  if (!brevity.naming) return ' Thư này thay các thư chưa gửi được.';
+  if (!brevity.naming) return ' Thay các thư trước.';
   return ` Thư này thay các thư chưa gửi được: ${[...new Set(rungs)].map((rung) => RUNG_WORDS[rung]).join(', ')}.`;
 }
 

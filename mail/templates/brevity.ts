@@ -1,16 +1,19 @@
 import { periodAtEndOf } from '../../domain/period.js';
 import type { Letter } from '../letter.js';
-import { cutWords, oneLine, wordCount } from '../shorten.js';
+import type { PlanReference } from '../content.js';
+import { calledByPlan, cutWords, oneLine, shortBody, wordCount } from '../shorten.js';
 import { layText } from './layout.js';
 
 /** The first number of words a mail to an agency may not have. */
 export const WORD_LIMIT = 150;
 
+/** How much of a plan's citation a mail has; what it is about gives way to the plan's short name. */
+type CitationForm = 'whole' | 'abbreviated' | 'issued' | 'dated';
+
 /** How many words each long thing may have while a mail is made to fit. */
 export interface Brevity {
-  readonly citation: number;
+  readonly citation: CitationForm;
   readonly report: number;
-  readonly agency: number;
   readonly channel: number;
   readonly unit: number;
   readonly reason: number;
@@ -25,9 +28,8 @@ export interface Brevity {
 /** What else gives way once the citation alone cannot; the named person and the telephone never do. */
 const LEVELS: readonly Brevity[] = [
   {
-    citation: 60,
+    citation: 'whole',
     report: 40,
-    agency: 30,
     channel: 30,
     unit: 20,
     reason: 60,
@@ -36,9 +38,8 @@ const LEVELS: readonly Brevity[] = [
     naming: true,
   },
   {
-    citation: 60,
+    citation: 'dated',
     report: 40,
-    agency: 30,
     channel: 30,
     unit: 20,
     reason: 60,
@@ -47,9 +48,8 @@ const LEVELS: readonly Brevity[] = [
     naming: true,
   },
   {
-    citation: 60,
+    citation: 'dated',
     report: 28,
-    agency: 24,
     channel: 16,
     unit: 16,
     reason: 45,
@@ -58,9 +58,8 @@ const LEVELS: readonly Brevity[] = [
     naming: true,
   },
   {
-    citation: 60,
+    citation: 'dated',
     report: 20,
-    agency: 20,
     channel: 12,
     unit: 12,
     reason: 34,
@@ -69,9 +68,8 @@ const LEVELS: readonly Brevity[] = [
     naming: true,
   },
   {
-    citation: 60,
+    citation: 'dated',
     report: 14,
-    agency: 16,
     channel: 10,
     unit: 10,
     reason: 24,
@@ -80,9 +78,8 @@ const LEVELS: readonly Brevity[] = [
     naming: true,
   },
   {
-    citation: 14,
+    citation: 'dated',
     report: 9,
-    agency: 10,
     channel: 8,
     unit: 8,
     reason: 16,
@@ -91,9 +88,8 @@ const LEVELS: readonly Brevity[] = [
     naming: true,
   },
   {
-    citation: 6,
+    citation: 'dated',
     report: 6,
-    agency: 6,
     channel: 5,
     unit: 4,
     reason: 10,
@@ -103,33 +99,23 @@ const LEVELS: readonly Brevity[] = [
   },
 ];
 
-/** Number, date and body of a plan stand in its first words; its long subject follows. */
-const LEAST_CITATION = 16;
+/** The citation gives way first, in these steps. */
+const FORMS: readonly CitationForm[] = ['whole', 'abbreviated', 'issued', 'dated'];
 
-/** The roomiest letter under 150 words, link and closing sentence counted; the plan's long subject gives way first. */
-export function underWordLimit(citation: string, write: (brevity: Brevity) => Letter): Letter {
-  const words = wordCount(citation);
-  let tightest: Letter | null = null;
+/**
+ * The roomiest letter under 150 words, link and closing sentence counted; the plan's long subject gives way
+ * first. Agency, date, number and date of the plan and its short name stay whole: where they alone are
+ * longer, so is the letter.
+ */
+export function underWordLimit(write: (brevity: Brevity) => Letter): Letter {
+  let letter: Letter | null = null;
   for (const level of LEVELS) {
-    const roomy = { ...level, citation: Math.min(level.citation, words) };
-    tightest = withShorterCitation(roomy, write);
-    if (excessOf(tightest) <= 0) return tightest;
+    for (const citation of FORMS.slice(FORMS.indexOf(level.citation))) {
+      letter = write({ ...level, citation });
+      if (excessOf(letter) <= 0) return letter;
+    }
   }
-  if (tightest === null) throw new Error('no level of brevity is defined');
-  return tightest;
-}
-
-function withShorterCitation(level: Brevity, write: (brevity: Brevity) => Letter): Letter {
-  let brevity = level;
-  let letter = write(brevity);
-  // "UBND" for "Ủy ban nhân dân" may free a few words by itself, hence step by step.
-  while (excessOf(letter) > 0 && brevity.citation > LEAST_CITATION) {
-    brevity = {
-      ...brevity,
-      citation: Math.max(LEAST_CITATION, brevity.citation - excessOf(letter)),
-    };
-    letter = write(brevity);
-  }
+  if (letter === null) throw new Error('no level of brevity is defined');
   return letter;
 }
 
@@ -142,18 +128,45 @@ export function brief(text: string, max: number): string {
   return cutWords(oneLine(text), max);
 }
 
-/** A plan's citation of at most `max` words; "UBND" stands for the long name before anything is cut. */
-export function briefCitation(citation: string, max: number): string {
-  const line = oneLine(citation);
-  if (wordCount(line) <= max) return line;
-  return cutWords(line.replace(/[UỦ][ỷy] ban nhân dân(?= )/gu, 'UBND'), max);
+/** A body's name, never cut; as subjects abbreviate it where room is short. */
+export function bodyName(name: string, { bare }: Pick<Brevity, 'bare'>): string {
+  return bare ? abbreviated(shortBody(name)) : oneLine(name);
 }
 
-/** A report's name of at most `max` words; the period at its end stays. */
-export function briefName(reportName: string, max: number): string {
+/** How a mail cites its plan: number, date and short name are never cut. */
+export function citationOf(plan: PlanReference, { citation }: Pick<Brevity, 'citation'>): string {
+  const named = plan.name === undefined ? '' : ` (${oneLine(plan.name)})`;
+  switch (citation) {
+    case 'whole':
+      return oneLine(plan.citation);
+    case 'abbreviated':
+      return abbreviated(plan.citation);
+    case 'issued':
+      return `${abbreviated(plan.issued)}${named}`;
+    case 'dated':
+      return `${oneLine(plan.dated)}${named}`;
+  }
+}
+
+/** "UBND" for the long name that everybody knows by these letters. */
+function abbreviated(text: string): string {
+  return oneLine(text).replace(/[UỦ][ỷy] ban nhân dân(?= )/gu, 'UBND');
+}
+
+/** A report's name of at most `max` words, else as its plan's short name calls it; the period at its end stays. */
+export function briefName(
+  reportName: string,
+  { report: max }: Pick<Brevity, 'report'>,
+  plan: Pick<PlanReference, 'name'>,
+): string {
   const name = oneLine(reportName);
+  if (wordCount(name) <= max) return name;
+  if (plan.name !== undefined) {
+    const byPlan = calledByPlan(name, oneLine(plan.name));
+    return wordCount(byPlan) < wordCount(name) ? byPlan : name;
+  }
   const period = periodAtEndOf(name);
   const rest = name.slice(0, name.length - period.length).trimEnd();
-  if (period === '' || wordCount(name) <= max) return cutWords(name, max);
+  if (period === '') return cutWords(name, max);
   return `${cutWords(rest, Math.max(2, max - wordCount(period)))} ${period}`;
 }

@@ -4,7 +4,7 @@ import type { Letter, Part } from '../letter.js';
 import { fitSubject, oneLine } from '../shorten.js';
 import { count, dayText, momentText, untilEndOf } from '../wording.js';
 import { closing, dueText, salutation } from './agency-parts.js';
-import { brief, briefCitation, briefName } from './brevity.js';
+import { bodyName, brief, briefName, citationOf } from './brevity.js';
 import { mergerList, mergerStatement, mergerSubject } from './merger.js';
 import { movedList, movedStatement, movedSubject } from './target-moved.js';
 import type { Brevity } from './brevity.js';
@@ -14,7 +14,7 @@ export function eventLetter(notice: EventNotice, brevity: Brevity): Letter {
   return {
     subject: eventSubject(notice),
     parts: [
-      salutation(notice.agencyName, brevity),
+      salutation(notice.agencyName),
       ...statement(notice, brevity).map(paragraph),
       ...(notice.event === 'targetMoved' ? movedList(notice, brevity) : []),
       ...(isMerger(notice) ? mergerList(notice, brevity) : []),
@@ -94,9 +94,9 @@ function eventSubject(notice: EventNotice): string {
 }
 
 function statement(notice: EventNotice, brevity: Brevity): readonly string[] {
-  const plan = briefCitation(notice.plan.citation, brevity.citation);
-  const body = brief(notice.sendingBody, brevity.agency);
-  const agency = brief(notice.agencyName, brevity.agency);
+  const plan = citationOf(notice.plan, brevity);
+  const body = bodyName(notice.sendingBody, brevity);
+  const agency = bodyName(notice.agencyName, brevity);
   if (notice.event === 'link') {
     return [
       `Theo ${plan}, ${body} gửi lại đường dẫn báo cáo của ${agency}. Đường dẫn dùng cho mọi báo cáo của đơn vị.`,
@@ -112,12 +112,12 @@ function statement(notice: EventNotice, brevity: Brevity): readonly string[] {
     return movedStatement(notice, { plan, body, agency }, brevity);
   if (notice.event === 'lostHours') {
     return [
-      `Theo ${plan}, ${body} thông báo: do sự cố kỹ thuật, nội dung ${agency} gửi hoặc báo qua trang báo cáo từ ${momentText(notice.from)} đến ${momentText(notice.until)} không còn lưu.`,
+      `Theo ${plan}, ${body} thông báo: do sự cố kỹ thuật, nội dung đơn vị gửi hoặc báo qua trang báo cáo từ ${momentText(notice.from)} đến ${momentText(notice.until)} không còn lưu.`,
       'Nếu đơn vị đã gửi báo cáo, bổ sung, đề nghị gia hạn hoặc báo đã gửi trong thời gian này, xin gửi lại và ghi rõ thời điểm gửi lần đầu. Nếu không, đơn vị không phải làm gì.',
     ];
   }
   if (isMerger(notice)) return mergerStatement(notice, { plan, body, agency }, brevity);
-  const report = briefName(notice.reportName, brevity.report);
+  const report = briefName(notice.reportName, brevity, notice.plan);
   switch (notice.event) {
     case 'received':
       return [

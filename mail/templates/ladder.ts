@@ -14,7 +14,7 @@ import {
   salutation,
   sendVerb,
 } from './agency-parts.js';
-import { brief, briefCitation, briefName } from './brevity.js';
+import { bodyName, briefName, citationOf } from './brevity.js';
 import type { Brevity } from './brevity.js';
 
 export type SingleLadderNotice = Exclude<LadderNotice, { readonly event: 'several' }>;
@@ -26,9 +26,9 @@ export function ladderLetter(notice: SingleLadderNotice, brevity: Brevity): Lett
   return {
     subject: ladderSubject(notice),
     parts: [
-      salutation(greeted, brevity),
+      salutation(greeted),
       paragraph(
-        `Thực hiện ${briefCitation(notice.plan.citation, brevity.citation)}, ${request(notice, brevity)}${replacesText(notice.replaces, brevity)}`,
+        `Thực hiện ${citationOf(notice.plan, brevity)}, ${request(notice, brevity)}${replacesText(notice.replaces, brevity)}`,
       ),
       ...askedForTime(notice, brevity),
       ...howToSend(notice, { brevity, askBack: notice.event === 'lastDay' }),
@@ -54,18 +54,19 @@ function askedForTime(
 }
 
 function request(notice: SingleLadderNotice, brevity: Brevity): string {
-  const body = brief(notice.sendingBody, brevity.agency);
-  const report = briefName(notice.reportName, brevity.report);
+  const body = bodyName(notice.sendingBody, brevity);
+  const report = briefName(notice.reportName, brevity, notice.plan);
   const verb = sendVerb(notice);
+  const left = brevity.naming ? leftText(notice) : '';
   switch (notice.event) {
     case 'assigned':
-      return `${body} thông báo thời hạn và đề nghị ${verb} ${report} ${dueText(notice)}${leftText(notice)}.`;
+      return `${body} thông báo thời hạn và đề nghị ${verb} ${report} ${dueText(notice)}${left}.`;
     case 'assignedAsked':
-      return `${body} trân trọng đề nghị phối hợp cung cấp ${report} ${dueText(notice)}${leftText(notice)}.`;
+      return `${body} trân trọng đề nghị phối hợp cung cấp ${report} ${dueText(notice)}${left}.`;
     case 'prepare':
-      return `đề nghị chuẩn bị số liệu để ${verb} ${report} ${dueText(notice)}${leftText(notice)}. Thư này chưa đề nghị gửi ngay.`;
+      return `đề nghị chuẩn bị số liệu để ${verb} ${report} ${dueText(notice)}${left}. Thư này chưa đề nghị gửi ngay.`;
     case 'remind':
-      return `đề nghị ${verb} ${report} ${dueText(notice)}${leftText(notice)}.`;
+      return `đề nghị ${verb} ${report} ${dueText(notice)}${left}.`;
     case 'lastDay':
       return `đề nghị ${verb} ${report} ${lastDayText(notice)}.`;
     case 'overdue':

@@ -3,7 +3,7 @@ import type { Part } from '../letter.js';
 import { fitSubject, oneLine } from '../shorten.js';
 import { count, dayText } from '../wording.js';
 import { dueText } from './agency-parts.js';
-import { brief, briefName } from './brevity.js';
+import { bodyName, brief, briefName } from './brevity.js';
 import type { Brevity } from './brevity.js';
 
 type Merger = EventNotice & { readonly event: 'agencyClosed' | 'takenOver' };
@@ -35,13 +35,13 @@ export function mergerStatement(
     const rest =
       notice.successor === null
         ? 'đơn vị không phải gửi các báo cáo sau'
-        : `các báo cáo sau do ${brief(notice.successor, brevity.agency)} gửi`;
+        : `các báo cáo sau do ${bodyName(notice.successor, brevity)} gửi`;
     return [
       `Theo ${basis}, ${agency} kết thúc hoạt động từ ngày ${day}. Thực hiện ${plan}, các báo cáo đã gửi vẫn được tổng hợp; ${rest}:`,
     ];
   }
   return [
-    `Theo ${basis}, ${brief(notice.predecessor, brevity.agency)} kết thúc hoạt động từ ngày ${day}. Thực hiện ${plan}, ${body} đề nghị đơn vị tiếp nhận, gửi:`,
+    `Theo ${basis}, ${bodyName(notice.predecessor, brevity)} kết thúc hoạt động từ ngày ${day}. Thực hiện ${plan}, ${body} đề nghị đơn vị tiếp nhận, gửi:`,
   ];
 }
 
@@ -49,10 +49,10 @@ export function mergerStatement(
 export function mergerList(notice: Merger, brevity: Brevity): readonly Part[] {
   const lines =
     notice.event === 'agencyClosed'
-      ? notice.reportNames.map((name) => briefName(name, brevity.report))
+      ? notice.reportNames.map((name) => briefName(name, brevity, notice.plan))
       : notice.items.map(
           (item) =>
-            `${briefName(item.reportName, brevity.report)}: ${oneLine(dueText(item))}${item.joined ? ' (gộp vào báo cáo của đơn vị)' : ''}`,
+            `${briefName(item.reportName, brevity, item.plan)}: ${oneLine(dueText(item))}${item.joined ? ' (gộp vào báo cáo của đơn vị)' : ''}`,
         );
   const rest = lines.length - brevity.items;
   return [

@@ -24,11 +24,9 @@ export function letterOf(content: NoticeContent): Letter {
     case 'lastDay':
     case 'overdue':
     case 'toHead':
-      return underWordLimit(content.plan.citation, (brevity) => ladderLetter(content, brevity));
+      return underWordLimit((brevity) => ladderLetter(content, brevity));
     case 'several':
-      return underWordLimit(content.items[0]?.plan.citation ?? '', (brevity) =>
-        severalLetter(content, brevity),
-      );
+      return underWordLimit((brevity) => severalLetter(content, brevity));
     case 'received':
     case 'claimed':
     case 'returned':
@@ -46,7 +44,7 @@ export function letterOf(content: NoticeContent): Letter {
     case 'takenOver':
     case 'link':
     case 'lostHours':
-      return underWordLimit(content.plan.citation, (brevity) => eventLetter(content, brevity));
+      return underWordLimit((brevity) => eventLetter(content, brevity));
     case 'officeList':
     case 'callList':
     case 'bounce':

@@ -3,10 +3,10 @@ import type { Day } from '../../domain/day.js';
 import type { LadderNotice, RungItem } from '../content.js';
 import { paragraph } from '../letter.js';
 import type { Letter, Part } from '../letter.js';
-import { fitSubject } from '../shorten.js';
+import { fitSubject, oneLine } from '../shorten.js';
 import { count } from '../wording.js';
 import { closing, dueText, howToSend, leftText, replacesText, salutation } from './agency-parts.js';
-import { brief, briefCitation, briefName } from './brevity.js';
+import { bodyName, briefName, citationOf } from './brevity.js';
 import type { Brevity } from './brevity.js';
 
 export type SeveralNotice = Extract<LadderNotice, { readonly event: 'several' }>;
@@ -22,7 +22,7 @@ export function severalLetter(notice: SeveralNotice, brevity: Brevity): Letter {
   return {
     subject: severalSubject(notice),
     parts: [
-      salutation(greeted, brevity),
+      salutation(greeted),
       paragraph(`Thực hiện ${plans(notice, brevity)}, ${lead(notice, first, brevity)}`),
       list(notice, brevity),
       ...(replaced.length === 0 ? [] : [paragraph(replacesText(replaced, brevity).trim())]),
@@ -59,7 +59,7 @@ function firstOf({ items: [first] }: SeveralNotice): RungItem {
 
 function lead(notice: SeveralNotice, first: RungItem, brevity: Brevity): string {
   const reports = `${count(notice.items.length)} báo cáo sau`;
-  const body = brief(first.sendingBody, brevity.agency);
+  const body = bodyName(first.sendingBody, brevity);
   if (every(notice, 'assigned')) return `${body} thông báo thời hạn và đề nghị gửi ${reports}:`;
   if (every(notice, 'prepare')) return `đề nghị chuẩn bị số liệu cho ${reports}:`;
   if (every(notice, 'overdue')) {
@@ -104,7 +104,7 @@ function line(item: RungItem, brevity: Brevity): string {
 }
 
 function rungLine(item: RungItem, brevity: Brevity): string {
-  const name = `${item.supplement ? 'bổ sung ' : ''}${briefName(item.reportName, brevity.report)}`;
+  const name = `${item.supplement ? 'bổ sung ' : ''}${briefName(item.reportName, brevity, item.plan)}`;
   switch (item.rung) {
     case 'prepare':
       return `chuẩn bị ${name}: ${dueText(item)}`;
@@ -131,14 +131,19 @@ function dueThisWeek(notice: SeveralNotice): boolean {
   });
 }
 
+/** More plans than so many are counted. */
+const NAMED_PLANS = 3;
+
 function plans(notice: SeveralNotice, brevity: Brevity): string {
-  const citations = [...new Set(notice.items.map((item) => item.plan.citation))];
-  if (citations.length === 1 && !brevity.bare)
-    return briefCitation(citations[0] ?? '', brevity.citation);
-  return brief(
-    [...new Set(notice.items.map((item) => item.plan.short))].join('; '),
-    brevity.naming ? 40 : brevity.citation,
-  );
+  const cited = new Map(notice.items.map(({ plan }) => [plan.citation, plan]));
+  const [first, ...more] = cited.values();
+  if (first === undefined) return '';
+  if (more.length === 0) return citationOf(first, brevity);
+  const shorts = [...new Set([...cited.values()].map(({ short }) => oneLine(short)))];
+  const rest = shorts.length - NAMED_PLANS;
+  return rest > 0
+    ? `${shorts.slice(0, NAMED_PLANS).join('; ')} và ${count(rest)} văn bản khác`
+    : shorts.join('; ');
 }
 
 function commonChannel(items: readonly RungItem[]): string | null {

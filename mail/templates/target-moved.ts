@@ -39,7 +39,7 @@ export function movedStatement(
   const asked =
     first === undefined || more.length > 0
       ? `các báo cáo sau`
-      : `${briefName(first.reportName, brevity.report)} ${dueText(first)}`;
+      : `${briefName(first.reportName, brevity, first.plan)} ${dueText(first)}`;
   return [
     `Thực hiện ${plan}: ngày ${dayText(cause.day)} ${BECOMES[cause.kind ?? 'ordinary']}${source}, ${body} đề nghị ${agency} gửi ${asked}${more.length > 0 ? ':' : '. Thời điểm này thay thời điểm đã báo trước.'}`,
   ];
@@ -56,7 +56,8 @@ export function movedList({ items }: TargetMoved, brevity: Brevity): readonly Pa
         ...items
           .slice(0, brevity.items)
           .map(
-            (item) => `${briefName(item.reportName, brevity.report)}: ${oneLine(dueText(item))}`,
+            (item) =>
+              `${briefName(item.reportName, brevity, item.plan)}: ${oneLine(dueText(item))}`,
           ),
         ...(rest > 0 ? [`và ${count(rest)} báo cáo khác`] : []),
       ],

@@ -24,7 +24,10 @@ export const item: fc.Arbitrary<AgencyItem> = fc.record({
   sendingBody: fc.constantFrom('Công an tỉnh', 'Văn phòng Ủy ban nhân dân tỉnh Sông Hương'),
   agencyName,
   plan: phrase(0, 70).map((about) => ({
-    citation: `Kế hoạch số 15/KH-UBND ngày 10/6/2026 của Ủy ban nhân dân tỉnh Sông Hương về ${about}`,
+    citation:
+      `Kế hoạch số 15/KH-UBND ngày 10/6/2026 của Ủy ban nhân dân tỉnh Sông Hương về ${about}`.trim(),
+    issued: 'Kế hoạch số 15/KH-UBND ngày 10/6/2026 của Ủy ban nhân dân tỉnh Sông Hương',
+    dated: 'Kế hoạch số 15/KH-UBND ngày 10/6/2026',
     short: 'Kế hoạch số 15/KH-UBND',
   })),
   reportName: phrase(1, 40).map((about) => `báo cáo ${about}`),

@@ -119,7 +119,7 @@ const SUBJECTS: readonly (readonly [string, NoticeContent, string])[] = [
   [
     'accepted',
     { ...report, event: 'accepted' },
-    '[Công an tỉnh] báo cáo Tháng hành động của UBND phường Bến Ngự đã đưa vào tổng hợp',
+    '[Công an tỉnh] Báo cáo Tháng hành động của UBND phường Bến Ngự đã đưa vào tổng hợp',
   ],
   [
     'extension granted',
@@ -219,7 +219,7 @@ const SUBJECTS: readonly (readonly [string, NoticeContent, string])[] = [
       expected: 115,
       missing: Array.from({ length: 28 }, (_, i) => ({ agency: `Sở ${i}`, state: null })),
     },
-    '[Theo dõi] báo cáo Tháng hành động: đã nhận 87/115, còn 28',
+    '[Theo dõi] Báo cáo Tháng hành động: đã nhận 87/115, còn 28',
   ],
   [
     'office, bounce',
@@ -265,12 +265,12 @@ const SUBJECTS: readonly (readonly [string, NoticeContent, string])[] = [
       reportName: 'báo cáo Tháng hành động',
       calls: [{ agency: 'Sở Y tế', person: null, phone: null, promised: day('2026-07-08') }],
     },
-    '[Theo dõi] báo cáo Tháng hành động: cần gọi điện 01 đơn vị',
+    '[Theo dõi] Báo cáo Tháng hành động: cần gọi điện 01 đơn vị',
   ],
   [
     'close for new',
     { ...office, event: 'closeNew', reportName: 'báo cáo Tháng hành động', missing: 3 },
-    '[Theo dõi] báo cáo Tháng hành động: đã chốt để tổng hợp, còn 03 đơn vị chưa gửi',
+    '[Theo dõi] Báo cáo Tháng hành động: đã chốt để tổng hợp, còn 03 đơn vị chưa gửi',
   ],
   [
     'onward',
@@ -433,6 +433,8 @@ Thư tự động; không hỏi mật khẩu, OTP, số căn cước. Không nh�
           ...anItem({
             plan: {
               citation: 'Kế hoạch số 9/KH-UBND về việc khác',
+              issued: 'Kế hoạch số 9/KH-UBND',
+              dated: 'Kế hoạch số 9/KH-UBND',
               short: 'Kế hoạch số 9/KH-UBND',
             },
             reportName: 'báo cáo quý II',

@@ -9,6 +9,8 @@ export function anAgencyHead(overrides: Partial<AgencyHead> = {}): AgencyHead {
     plan: {
       citation:
         'Kế hoạch số 15/KH-UBND ngày 10/6/2026 của Ủy ban nhân dân tỉnh Sông Hương về triển khai Tháng hành động phòng, chống ma túy năm 2026',
+      issued: 'Kế hoạch số 15/KH-UBND ngày 10/6/2026 của Ủy ban nhân dân tỉnh Sông Hương',
+      dated: 'Kế hoạch số 15/KH-UBND ngày 10/6/2026',
       short: 'Kế hoạch số 15/KH-UBND',
     },
     linkUrl: 'https://baocao.songhuong.example/r#abc.def',

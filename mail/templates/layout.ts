@@ -2,7 +2,12 @@ import { Eta } from 'eta';
 
 import type { Letter } from '../letter.js';
 
-const eta = new Eta({ varName: 'letter', autoEscape: true, autoTrim: false });
+const eta = new Eta({
+  varName: 'letter',
+  autoEscape: true,
+  autoTrim: false,
+  functionHeader: 'const unbroken = letter.unbroken;',
+});
 const plain = eta.withConfig({ autoEscape: false });
 
 const TEXT = `<% for (const part of letter.parts) { -%>
@@ -12,7 +17,7 @@ const TEXT = `<% for (const part of letter.parts) { -%>
 <% } else if (part.kind === 'steps') { -%>
 <%= part.lead %>
 <% for (const step of part.steps) { -%>
-<%= step.mark %> <%= step.text %><% if (step.link) { %> <%= step.link.url %> (tên miền <%= step.link.domain %>)<% } %>
+<%= step.mark %> <%= step.text %><% if (step.link) { %> <%= step.link.url %> (tên miền <%= step.link.domain %>).<% } %>
 <% } %>
 <% } else if (part.kind === 'list') { -%>
 <% for (const item of part.items) { -%>
@@ -46,20 +51,20 @@ li{margin:0 0 8px}
 <main>
 <% for (const part of letter.parts) { -%>
 <% if (part.kind === 'paragraph') { -%>
-<p><%= part.text %></p>
+<p><%= unbroken(part.text) %></p>
 <% } else if (part.kind === 'small') { -%>
 <p class="small"><%= part.text %></p>
 <% } else if (part.kind === 'steps') { -%>
 <p><%= part.lead %></p>
 <ol>
 <% for (const step of part.steps) { -%>
-<li><%= step.mark %> <%= step.text %><% if (step.link) { %> <a href="<%= step.link.url %>">trang báo cáo</a> (tên miền <strong><%= step.link.domain %></strong>)<% } %></li>
+<li><%= step.mark %> <%= step.text %><% if (step.link) { %> <a href="<%= step.link.url %>">trang báo cáo</a> (tên miền <strong><%= step.link.domain %></strong>).<% } %></li>
 <% } -%>
 </ol>
 <% } else if (part.kind === 'list') { -%>
 <ul>
 <% for (const item of part.items) { -%>
-<li><%= item %></li>
+<li><%= unbroken(item) %></li>
 <% } -%>
 </ul>
 <% } else { -%>
@@ -79,6 +84,11 @@ export function escaped(text: string): string {
   return eta.config.escapeFunction(text);
 }
 
+/** A telephone number stays on one line: its digits are parted by spaces that do not break. */
+function unbroken(text: string): string {
+  return text.replace(/(?<=\d) (?=\d{3}(?!\d))/g, '\u00a0');
+}
+
 /** The letter as plain text, paragraphs parted by one empty line. */
 export function layText(letter: Letter): string {
   return `${asText.call(plain, letter).trim()}\n`;
@@ -86,5 +96,5 @@ export function layText(letter: Letter): string {
 
 /** The letter as one accessible HTML page; every value is escaped. */
 export function layHtml(letter: Letter): string {
-  return asHtml.call(eta, letter);
+  return asHtml.call(eta, { ...letter, unbroken });
 }

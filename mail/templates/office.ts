@@ -19,6 +19,19 @@ function paperTitle(paper: PaperKind, report: string): string {
   return `${PAPER[paper]} ${matter}`;
 }
 
+/** The paper within a sentence: "báo cáo tổng hợp kết quả …", "công văn đôn đốc về báo cáo …". */
+function paperInText({
+  paper,
+  reportName,
+}: {
+  readonly paper: PaperKind;
+  readonly reportName: string;
+}): string {
+  const about = paper === 'consolidatedReport' ? '' : 'về ';
+  const title = paperTitle(paper, `${about}${oneLine(reportName)}`);
+  return title.charAt(0).toLowerCase() + title.slice(1);
+}
+
 const ONWARD_STEP = {
   draft: 'hoàn thiện dự thảo và trình duyệt',
   approve: 'duyệt báo cáo',
@@ -123,13 +136,13 @@ function body(notice: OfficeNotice): readonly Part[] {
     case 'approval':
       return [
         paragraph(
-          `${oneLine(notice.submittedBy)} trình duyệt ${PAPER[notice.paper].toLowerCase()} về ${oneLine(notice.reportName)} theo ${plan}${notice.agencies === null ? '' : `, ${count(notice.agencies)} đơn vị`}.`,
+          `${oneLine(notice.submittedBy)} trình duyệt ${paperInText(notice)} theo ${plan}${notice.agencies === null ? '' : `, ${count(notice.agencies)} đơn vị`}.`,
         ),
       ];
     case 'sentBack':
       return [
         paragraph(
-          `${oneLine(notice.sentBackBy)} trả lại dự thảo ${PAPER[notice.paper].toLowerCase()} về ${oneLine(notice.reportName)} theo ${plan}.`,
+          `${oneLine(notice.sentBackBy)} trả lại dự thảo ${paperInText(notice)} theo ${plan}.`,
         ),
         paragraph(`Lý do: ${oneLine(notice.reason)}`),
       ];

@@ -337,7 +337,7 @@ Thực hiện Kế hoạch số 15/KH-UBND ngày 10/6/2026 của UBND tỉnh Sô
 
 Cách gửi:
 (1) văn bản ký số qua hệ thống quản lý văn bản và điều hành;
-(2) số liệu tại https://baocao.songhuong.example/r#abc.def (tên miền baocao.songhuong.example)
+(2) số liệu tại https://baocao.songhuong.example/r#abc.def (tên miền baocao.songhuong.example).
 
 Nếu đã gửi, bấm “Đã gửi qua hệ thống văn bản” để dừng nhắc.
 
@@ -394,6 +394,12 @@ Thư tự động; không hỏi mật khẩu, OTP, số căn cước. Không nh�
     expect(html).not.toMatch(/<(img|table|script|iframe|form|link)\b/iu);
     expect(html).toContain('(tên miền <strong>baocao.songhuong.example</strong>)');
     expect(html.match(/https?:\/\//gu)).toHaveLength(1);
+  });
+
+  test('a telephone number is not broken over two lines', () => {
+    const { html, text } = renderNotice({ ...anItem(), event: 'overdue' });
+    expect(html).toContain('0900\u00a0000\u00a0001');
+    expect(text).toContain('0900 000 001');
   });
 
   test('names are text in HTML, never markup', () => {

@@ -1,13 +1,17 @@
 import { verdictOf } from '../domain/relay-verdict.js';
 import type { AnswerBook } from './answer-book.js';
 import type { HeldLeases } from './held-leases.js';
-import type { ClaimedMessage } from './ledger-port.js';
+import type { ClaimedMessage, MailLedger } from './ledger-port.js';
 import type { MailTransport, MailVerdict } from './ports.js';
 
 /** A mail whose turn comes so long after its claim is claimed anew: meanwhile a report may have come, or the day ended. */
 const STALE_MS = 30_000;
 
+/** So long a lane waits when it could not note that mails begin: it would only claim them anew. */
+const LEDGER_AWAY_MS = 500;
+
 interface SendersOptions {
+  readonly mails: Pick<MailLedger, 'begin'>;
   readonly transport: MailTransport;
   readonly book: AnswerBook;
   readonly leases: HeldLeases;
@@ -44,14 +48,49 @@ type QueuedMail = ClaimedMessage & { readonly askedAtMs: number };
 export function laneSenders(options: SendersOptions): LaneSenders {
   const { book, leases, lane, connections, signal, monotonicMs } = options;
   const counts = { sent: 0, refused: 0 };
+  /** Claimed, and not noted as begun. */
   const queue: QueuedMail[] = [];
+  /** Noted as begun; nothing else leaves. */
+  const ready: QueuedMail[] = [];
+  let beginning: Promise<void> | null = null;
+  let beingBegun = 0;
   const senders = new Set<Promise<void>>();
   const aborted = new Set<() => void>();
   let atWork = 0;
   let tried = 0;
   let lastAdded = 0;
   let onFew = (): void => undefined;
-  const isFew = (): boolean => queue.length < Math.max(connections, lastAdded / 2);
+  const waiting = (): number => queue.length + ready.length + beingBegun;
+  const isFew = (): boolean => waiting() < Math.max(connections, lastAdded / 2);
+
+  /** Has the next few mails noted as begun while those before them leave: one statement a few mails. */
+  const beginMore = (): void => {
+    if (beginning !== null || queue.length === 0 || ready.length > connections / 2) return;
+    const group = queue.splice(0, connections);
+    beingBegun = group.length;
+    beginning = begin(group).finally(() => {
+      beginning = null;
+      if (isFew()) onFew();
+    });
+  };
+  const begin = async (group: readonly QueuedMail[]): Promise<void> => {
+    try {
+      const messageIds = group.map(({ messageId }) => messageId);
+      const held = new Set(await options.mails.begin({ lane, messageIds }));
+      for (const one of group) {
+        if (held.has(one.messageId)) ready.push(one);
+        else leases.forget(one.messageId);
+      }
+    } catch {
+      // The ledger is away, and nothing begins that it does not know of.
+      await new Promise((resolve) => {
+        setTimeout(resolve, LEDGER_AWAY_MS);
+      });
+      giveBack(group);
+    }
+    beingBegun = 0;
+    if (signal.aborted) giveBackQueued();
+  };
 
   const sendNext = async ({ askedAtMs, ...next }: QueuedMail): Promise<void> => {
     const state = { begun: false, lost: false };
@@ -96,18 +135,26 @@ export function laneSenders(options: SendersOptions): LaneSenders {
       if (signal.aborted) tell();
     });
   const sender = async (): Promise<void> => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      if (isFew()) onFew();
-      await sendNext(next);
+    for (;;) {
+      const next = ready.shift();
+      beginMore();
+      if (next !== undefined) {
+        if (isFew()) onFew();
+        await sendNext(next);
+      } else if (beginning === null) break;
+      else await beginning;
     }
     // At once, not when its promise is settled: whoever adds mails in between must find it gone.
     atWork -= 1;
   };
-  const giveBackQueued = (): void => {
-    for (const { askedAtMs: _, ...next } of queue.splice(0)) {
+  const giveBack = (mails: readonly QueuedMail[]): void => {
+    for (const next of mails) {
       leases.forget(next.messageId);
       book.add({ ...answerFor(next, lane), outcome: NOT_TRIED });
     }
+  };
+  const giveBackQueued = (): void => {
+    giveBack([...ready.splice(0), ...queue.splice(0)]);
     onFew();
   };
   const onAbort = (): void => {
@@ -124,9 +171,10 @@ export function laneSenders(options: SendersOptions): LaneSenders {
     isIdle: () => senders.size === 0,
     add: (mails, askedAtMs) => {
       lastAdded = mails.length;
-      queue.push(...mails.map((mail) => ({ ...mail, askedAtMs })));
+      for (const mail of mails) (mail.begun ? ready : queue).push({ ...mail, askedAtMs });
       if (signal.aborted) giveBackQueued();
-      while (atWork < connections && queue.length > 0) {
+      const wanted = Math.min(connections, atWork + waiting());
+      while (atWork < wanted) {
         atWork += 1;
         const one = sender().finally(() => {
           senders.delete(one);

@@ -86,7 +86,9 @@ async function workOff(
   while (!isOver()) {
     await book.caughtUp();
     const askedAt = monotonicMs();
-    const claim = await mails.claim({ scope, lane, limit, leaseMs: LEASE_MS });
+    // What begins at once is noted with the claim; while others leave, nothing of it does.
+    const begins = senders.isIdle() ? connections : 0;
+    const claim = await mails.claim({ scope, lane, limit, leaseMs: LEASE_MS, begins });
     left = claim.left;
     if (claim.claimed.length > 0) {
       idleSince = null;

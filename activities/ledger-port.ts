@@ -40,6 +40,8 @@ export interface ClaimedMessage {
   readonly mail: OutgoingMail;
   /** What it tells calendars, by obligation; kept with the answer. */
   readonly entries: Readonly<Record<string, EntryMessage>>;
+  /** Whether the ledger has noted that its sending begins; before that it may not. */
+  readonly begun: boolean;
 }
 
 /** What became of one try of a mail, by the lane that held it. */
@@ -76,7 +78,17 @@ export interface MailLedger {
     readonly lane: string;
     readonly limit: number;
     readonly leaseMs: number;
+    /** How many of them are noted as begun with the claim; all without it. */
+    readonly begins?: number;
   }): Promise<ClaimResult>;
+  /**
+   * Notes that the sending of some claimed mails begins, and answers which of them the lane still holds.
+   * What a dead process had claimed and not begun goes to the next lane as if nothing had been.
+   */
+  begin(input: {
+    readonly lane: string;
+    readonly messageIds: readonly string[];
+  }): Promise<readonly string[]>;
   /** Puts off the end of what a lane holds; answers the ids it still holds. */
   renew(input: { readonly lane: string; readonly leaseMs: number }): Promise<readonly string[]>;
   /** Records answers; a row whose lease was lost meanwhile is left as it is. */

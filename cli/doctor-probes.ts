@@ -1,8 +1,10 @@
 import { isLocalRelay, publicUrlProblem } from '../config/env.js';
 import type { Env } from '../config/env.js';
+import { imapMailboxOf } from '../config/imap.js';
 import { pendingMigrations } from '../db/migrate.js';
 import type { FenceReason } from '../domain/fence.js';
 import { probeRelay } from '../mail/relay-probe.js';
+import { probeImap } from '../mail/returned-in-imap.js';
 import { senderOf } from '../mail/sender.js';
 import { senderDns } from '../mail/sender-dns.js';
 import type { DoctorProbes } from '../office/health/doctor.js';
@@ -29,6 +31,10 @@ export function doctorProbes(
     temporal,
     pendingMigrations: () => pendingMigrations(db),
     relay: () => probeRelay(env.SMTP_URL),
+    returnedMail: async () => {
+      const mailbox = imapMailboxOf(env);
+      return mailbox === null ? null : probeImap(mailbox);
+    },
     relayIsLocal: isLocalRelay(env),
     dns: () =>
       senderDns({

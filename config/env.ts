@@ -65,6 +65,14 @@ const variables = z.object({
     .optional(),
   /** Folder to which the mail server delivers what that mailbox takes, a file each. The one of the built-in mailbox when it is not set. */
   BOUNCE_DIR: z.string().optional(),
+  /** The mailbox of BOUNCE_ADDRESS on a server, read by IMAP: `imaps://user@host/folder`; takes the place of BOUNCE_DIR. */
+  BOUNCE_IMAP_URL: urlOf(['imap:', 'imaps:']).optional(),
+  /** Password for it. */
+  BOUNCE_IMAP_PASSWORD: z.string().optional(),
+  /** File that holds the password instead. */
+  BOUNCE_IMAP_PASSWORD_FILE: z.string().optional(),
+  /** Folder of that mailbox into which is moved what was read. */
+  BOUNCE_IMAP_TAKEN: z.string().default('Taken'),
   /** Folder of the built-in mailbox. */
   MAILBOX_DIR: z.string().optional(),
   /** The address under which agencies reach the pages; stands in every link. `http://HOST:PORT` when it is not set. */

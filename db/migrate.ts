@@ -27,6 +27,7 @@ import * as agencyTyping from './migrations/023-agency-typing.js';
 import * as forms from './migrations/024-forms.js';
 import * as acceptedVersions from './migrations/025-accepted-versions.js';
 import * as handOver from './migrations/026-hand-over.js';
+import * as begunMails from './migrations/030-begun-mails.js';
 import * as workerClocks from './migrations/032-worker-clocks.js';
 import * as officeMemory from './migrations/039-office-memory.js';
 import * as formVersions from './migrations/043-form-versions.js';
@@ -59,6 +60,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '024-forms': forms,
   '025-accepted-versions': acceptedVersions,
   '026-hand-over': handOver,
+  '030-begun-mails': begunMails,
   '032-worker-clocks': workerClocks,
   '039-office-memory': officeMemory,
   '043-form-versions': formVersions,

@@ -66,6 +66,8 @@ export interface DoctorFacts {
   readonly temporal: { readonly reachable: boolean; readonly polled: boolean };
   /** Why the relay did not let us in; null where it did. */
   readonly relayProblem: string | null;
+  /** Why the mailbox of returned mails did not let us in; null where it did, or where there is none to log in to. */
+  readonly returnedMailProblem: string | null;
   /** Whether mail goes into the built-in mailbox or another relay on this machine. */
   readonly relayIsLocal: boolean;
   readonly dns: SenderDns | null;
@@ -91,6 +93,7 @@ export const CHECKS = [
   'next24h',
   'temporal',
   'relay',
+  'returnedMail',
   'spf',
   'dkim',
   'dmarc',
@@ -130,6 +133,7 @@ export function diagnose(facts: DoctorFacts): Diagnosis {
     ...(facts.ledger === null ? [] : ledgerChecks(facts.now, facts.ledger)),
     temporalCheck(facts),
     relayCheck(facts),
+    returnedMailCheck(facts),
     ...senderChecks(facts),
     ...addressChecks(facts),
   ];
@@ -304,6 +308,16 @@ function relayCheck({ relayProblem, relayIsLocal, ledger }: DoctorFacts): Check 
     'relay',
     relayIsLocal ? 'Thư vào hộp thư thử của máy này.' : 'Máy chủ thư cho đăng nhập, nhận thư.',
   );
+}
+
+/** Without it mails leave; nobody hears which of them came back. */
+function returnedMailCheck({ returnedMailProblem }: DoctorFacts): Check {
+  return returnedMailProblem === null
+    ? fine('returnedMail', 'Hộp thư nhận thư trả lại đọc được.')
+    : warns(
+        'returnedMail',
+        `Không đăng nhập được hộp thư nhận thư trả lại: ${returnedMailProblem}`,
+      );
 }
 
 /** Where DNS answers; a mailbox on this machine asks nobody. */

@@ -65,8 +65,8 @@ export async function keepReturned(
   await rename(join(dir, `.${name}`), join(dir, `${name}.eml`));
 }
 
-/** Of the headers above the first blank line only: what stands further down anybody can write. */
-function envelopeOf(raw: Buffer): readonly string[] {
+/** To whom the envelope of a mail was addressed, by the headers above the first blank line only: what stands further down anybody can write. */
+export function envelopeOf(raw: Buffer): readonly string[] {
   const end = raw.indexOf('\r\n\r\n');
   const short = end < 0 ? raw.indexOf('\n\n') : end;
   const head = raw.subarray(0, short < 0 ? raw.length : short).toString('latin1');

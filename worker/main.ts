@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { foldersOf, limitsOf, minuteOf, parseEnv } from '../config/env.js';
+import { imapMailboxOf } from '../config/imap.js';
 import { returnPath } from '../config/return-path.js';
 import { linkToken } from '../config/link-token.js';
 import { programVersion } from '../config/version.js';
@@ -19,6 +20,7 @@ import { directoryTransport } from '../mail/directory-transport.js';
 import { mailComposer } from '../mail/outgoing.js';
 import { senderOf } from '../mail/sender.js';
 import { returnedFolder } from '../mail/mailbox/main.js';
+import { returnedInImap } from '../mail/returned-in-imap.js';
 import { returnedInFolder } from '../mail/returned-mails.js';
 import { smtpTransport } from '../mail/smtp-transport.js';
 import { watchBounces } from './bounce-watch.js';
@@ -77,6 +79,8 @@ const alertRelay =
 // A rehearsal's worker knows no network: whatever SMTP_URL says, its mails stay in a folder.
 const mailboxDir = env.MAILBOX_DIR ?? `${env.DATA_DIR}/mailbox`;
 const rehearsalBox = directoryTransport({ dir: mailboxDir });
+const bounceMailbox = imapMailboxOf(env);
+const imap = bounceMailbox === null ? null : returnedInImap(bounceMailbox);
 const fence = openFenceWatch({
   db: ledger.db,
   installation: {
@@ -127,7 +131,7 @@ workers = [
 ];
 bounces = watchBounces({
   ledger,
-  returned: returnedInFolder(env.BOUNCE_DIR ?? returnedFolder(mailboxDir)),
+  returned: imap ?? returnedInFolder(env.BOUNCE_DIR ?? returnedFolder(mailboxDir)),
   key: env.LINK_KEY,
   clock,
   log,
@@ -215,6 +219,7 @@ async function end(code: number): Promise<void> {
     relay.close(),
     alertRelay?.close(),
     postRelay.close(),
+    imap?.close(),
     rehearsalBox.close(),
     temporal.close(),
     ledger.close(),

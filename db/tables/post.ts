@@ -26,6 +26,8 @@ export interface PostTables {
     retry_at: Instant | null;
     lease_until: Instant | null;
     lease_by: string | null;
+    /** Whether the sending of a claimed mail may have begun; only then is it in doubt when its lease is lost. */
+    begun: Generated<boolean>;
     /** When somebody first saw that the lease had run out. */
     suspected_at: Generated<Instant | null>;
     sent_at: Instant | null;

@@ -13,6 +13,8 @@ export interface DoctorProbes {
   readonly pendingMigrations: () => Promise<number>;
   readonly temporal: () => Promise<DoctorFacts['temporal']>;
   readonly relay: () => Promise<string | null>;
+  /** Why the mailbox of returned mails did not let us in; null where it did, or where there is none. */
+  readonly returnedMail: () => Promise<string | null>;
   readonly relayIsLocal: boolean;
   readonly dns: () => Promise<DoctorFacts['dns']>;
   readonly publicUrlProblem: string | null;
@@ -25,18 +27,21 @@ export async function examine(
   probes: DoctorProbes,
   { now, officeId }: { readonly now: Instant; readonly officeId: string | null },
 ): Promise<Diagnosis> {
-  const [ledger, temporal, relayProblem, dns, publicUrlAnswers] = await Promise.all([
-    ledgerOrNull(db, probes, { now, officeId }),
-    probes.temporal(),
-    probes.relay(),
-    probes.relayIsLocal ? null : probes.dns(),
-    probes.publicUrlAnswers(),
-  ]);
+  const [ledger, temporal, relayProblem, returnedMailProblem, dns, publicUrlAnswers] =
+    await Promise.all([
+      ledgerOrNull(db, probes, { now, officeId }),
+      probes.temporal(),
+      probes.relay(),
+      probes.returnedMail(),
+      probes.relayIsLocal ? null : probes.dns(),
+      probes.publicUrlAnswers(),
+    ]);
   return diagnose({
     now,
     ledger,
     temporal,
     relayProblem,
+    returnedMailProblem,
     relayIsLocal: probes.relayIsLocal,
     dns,
     publicUrlProblem: probes.publicUrlProblem,

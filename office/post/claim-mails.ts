@@ -29,13 +29,12 @@ interface Claim {
   readonly lane: string;
   readonly limit: number;
   readonly leaseMs: number;
+  readonly begins?: number;
 }
 
 const POST_CLASSES = ['event', 'desk', 'formal'] as const;
 /** A lane stays for mails that are to be tried again so soon; for later ones it comes again. */
 const SOON_MS = 60_000;
-/** Of mails that may have arrived so many are taken at once: were this process to die too, each of them would wait for a person. */
-const LOST_AT_ONCE = 10;
 const NOTHING: ClaimResult = { claimed: [], left: 0, underWay: 0, againInMs: null };
 
 /** Takes mails that may leave now, under a lease, and puts them into words. */
@@ -119,10 +118,11 @@ async function claimIn(
 }
 
 /**
- * Planned rows, and rows whose lease has run out: those may have been under way when a process died.
- * A reminder goes again with its Message-ID, once; a formal letter, and what was lost twice, waits
- * for a person. A lease that has run out is first only suspected: the ledger may have been away, and
- * whoever holds it has the time to renew it before anybody else sends.
+ * Planned rows, and rows whose lease has run out: those may have been under way when a process died. What
+ * was only claimed goes as if nothing had been; a reminder whose sending had begun goes again with its
+ * Message-ID, once; such a letter, and what was lost twice, waits for a person. A lease that has run
+ * out is first only suspected: the ledger may have been away, and whoever holds it has the time to renew
+ * it before anybody else sends.
  */
 async function takeRows(
   scope: OfficeScope,
@@ -131,7 +131,7 @@ async function takeRows(
   const classes = classesOf(input.scope);
   const hasRunOut = sql`state = 'sending' and lease_until < clock_timestamp()`;
   const isLost = sql`${hasRunOut} and suspected_at < clock_timestamp() - ${graceOf(input)}`;
-  const inDoubt = sql`(class = 'formal' or unanswered >= 1)`;
+  const inDoubt = sql`(begun and (class = 'formal' or unanswered >= 1))`;
   const { rows } = await sql<MessageRow>`
     with suspected as (
       update message set suspected_at = clock_timestamp()
@@ -141,24 +141,22 @@ async function takeRows(
       update message set state = 'doubtful', why = 'leaseLost', lease_until = null, lease_by = null
        where office_id = ${scope.officeId} and class = any(${[...classes]})
          and ${isLost} and ${inDoubt}
-    ), lost as (
-      select id from message
+    ), taken as (
+      select office_id, id, ordinal from message
        where office_id = ${scope.officeId} and class = any(${[...classes]})
-         and ${isLost} and not ${inDoubt}
-       order by ordinal limit ${Math.min(input.limit, LOST_AT_ONCE)} for update skip locked
-    ), waiting as (
-      select id from message
-       where office_id = ${scope.officeId} and class = any(${[...classes]})
-         and state = 'planned' and (${input.shut} or retry_at is null or retry_at <= clock_timestamp())
+         and ((state = 'planned'
+               and (${input.shut} or retry_at is null or retry_at <= clock_timestamp()))
+              or (${isLost} and not ${inDoubt}))
        order by ${input.shut ? sql`refusal is not null,` : sql``} ordinal
-       limit ${input.limit} - (select count(*) from lost) for update skip locked
+       limit ${input.limit} for update skip locked
     )
     update message m
-       set state = 'sending', attempts = m.attempts + 1, lease_by = ${input.lane},
-           unanswered = m.unanswered + (m.state = 'sending')::int, suspected_at = null,
+       set state = 'sending', attempts = m.attempts + (m.state = 'planned' or m.begun)::int,
+           lease_by = ${input.lane}, begun = nth <= ${input.begins ?? input.limit},
+           unanswered = m.unanswered + (m.state = 'sending' and m.begun)::int, suspected_at = null,
            lease_until = clock_timestamp() + ${input.leaseMs} * interval '1 millisecond'
-      from (select id from lost union all select id from waiting) taken
-     where m.office_id = ${scope.officeId} and m.id = taken.id
+      from (select *, row_number() over (order by ordinal) as nth from taken) numbered
+     where m.office_id = numbered.office_id and m.id = numbered.id
     returning m.*`.execute(scope.trx);
   return [...rows].sort((a, b) => a.ordinal - b.ordinal);
 }

@@ -103,6 +103,7 @@ export async function composeClaimed(
       messageId: row.id,
       mail,
       entries: noteEntries(entries, told),
+      begun: row.begun,
     });
   }
   await writeFindings(scope, findings);

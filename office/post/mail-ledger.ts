@@ -8,6 +8,13 @@ import { mailSettler } from './settle-mails.js';
 export function createMailLedger(options: ClaimOptions): MailLedger {
   return {
     claim: async (input) => claimMails(options, input),
+    begin: async ({ lane, messageIds }) => {
+      const { rows } = await sql<{ id: string }>`
+        update message set begun = true
+         where lease_by = ${lane} and state = 'sending' and id = any(${[...messageIds]}::uuid[])
+        returning id`.execute(options.ledger.db);
+      return rows.map(({ id }) => id);
+    },
     settle: mailSettler(options),
     renew: async ({ lane, leaseMs }) => {
       // By the name of the lane alone: what nobody has taken over is held still, whatever the clock says.

@@ -9,6 +9,8 @@ export interface Row {
   state: 'planned' | 'sending' | 'sent' | 'refused';
   lane: string | null;
   leaseUntilMs: number;
+  /** Whether its sending was noted as begun. */
+  begun: boolean;
 }
 
 /** Mails in memory with leases on a clock that stands until it is moved. */
@@ -26,6 +28,8 @@ export interface FakeMails extends MailLedger {
   beforeSettle: () => Promise<void>;
   /** What `claim` does before it answers. */
   beforeClaim: () => Promise<void>;
+  /** What `begin` does before it notes anything. */
+  beforeBegin: () => Promise<void>;
   /** What `renew` does before it answers. */
   beforeRenew: () => Promise<void>;
   state(id: string): Row['state'];
@@ -42,6 +46,7 @@ export function fakeMails(count: number, clock: FakeClock, foreign = 0): FakeMai
     state: index < foreign ? 'sending' : 'planned',
     lane: index < foreign ? 'another lane' : null,
     leaseUntilMs: index < foreign ? clock.nowMs + LEASE_MS : 0,
+    begun: index < foreign,
   }));
   const groups: SettledMessage[][] = [];
   const limits: number[] = [];
@@ -59,19 +64,29 @@ export function fakeMails(count: number, clock: FakeClock, foreign = 0): FakeMai
     },
     beforeSettle: async () => undefined,
     beforeClaim: async () => undefined,
+    beforeBegin: async () => undefined,
     beforeRenew: async () => undefined,
     state: (id) => rows.find((row) => row.id === id)!.state,
-    claim: async ({ lane, limit, leaseMs }) => {
+    claim: async ({ lane, limit, leaseMs, begins = limit }) => {
       limits.push(limit);
       await mails.beforeClaim();
       const free = mails.shut ? [] : rows.filter((row) => isFree(row, clock));
       const taken = free.slice(0, limit);
-      for (const row of taken) {
-        Object.assign(row, { state: 'sending', lane, leaseUntilMs: clock.nowMs + leaseMs });
+      for (const [nth, row] of taken.entries()) {
+        const leaseUntilMs = clock.nowMs + leaseMs;
+        Object.assign(row, { state: 'sending', lane, leaseUntilMs, begun: nth < begins });
       }
       const open = rows.filter(({ state }) => state === 'planned' || state === 'sending');
       const underWay = open.filter((row) => !isFree(row, clock)).length;
       return { claimed: taken.map(claimedOf), left: open.length, underWay, againInMs: 0 };
+    },
+    begin: async ({ lane, messageIds }) => {
+      await mails.beforeBegin();
+      const held = rows.filter(
+        (row) => messageIds.includes(row.id) && row.state === 'sending' && row.lane === lane,
+      );
+      for (const row of held) row.begun = true;
+      return held.map(({ id }) => id);
     },
     renew: async ({ lane, leaseMs }) => {
       await mails.beforeRenew();
@@ -101,8 +116,9 @@ function isFree(row: Row, clock: FakeClock): boolean {
   return row.state === 'planned' || (row.state === 'sending' && row.leaseUntilMs < clock.nowMs);
 }
 
-function claimedOf({ id }: Row): ClaimedMessage {
-  return { officeId: 'office-1', messageId: id, mail: aMail({ messageId: id }), entries: {} };
+function claimedOf({ id, begun }: Row): ClaimedMessage {
+  const mail = aMail({ messageId: id });
+  return { officeId: 'office-1', messageId: id, mail, entries: {}, begun };
 }
 
 /** A transport that remembers what it was given and answers as it is told. */

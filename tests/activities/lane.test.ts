@@ -36,6 +36,12 @@ async function lane(
   });
 }
 
+async function aWhile(ms: number): Promise<void> {
+  await new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}
+
 /** Lets timers and the lane's clock run together until it has ended. */
 async function toItsEnd(done: Promise<LaneResult>, clock: FakeClock, stepMs = 100) {
   const state = { ended: false };
@@ -61,6 +67,63 @@ describe('a lane', () => {
     });
     expect([...transport.given].sort()).toEqual(mails.rows.map(({ id }) => id).sort());
     expect(mails.rows.every(({ state }) => state === 'sent')).toBe(true);
+  });
+
+  test('sends nothing that is not noted as begun, and notes a few mails at a time', async () => {
+    const clock = { nowMs: 0 };
+    const mails = fakeMails(60, clock);
+    const begun = (id: string) => mails.rows.find((row) => row.id === id)!.begun;
+    let mostAhead = 0;
+    const transport = fakeTransport(async ({ messageId }) => {
+      expect(begun(messageId)).toBe(true);
+      const open = mails.rows.filter(({ state }) => state === 'sending');
+      mostAhead = Math.max(mostAhead, open.filter((row) => row.begun).length);
+      await aWhile(100);
+      return SENT;
+    });
+    await toItsEnd(lane(mails, clock, { transport }), clock, 50);
+    expect(mails.rows.every(({ state }) => state === 'sent')).toBe(true);
+    // Those under way, the next few, and answers that are not written yet.
+    expect(mostAhead).toBeLessThanOrEqual(4 + 2 + 4 + GROUP_ROWS);
+  });
+
+  test('gives back what it could not note as begun', async () => {
+    const clock = { nowMs: 0 };
+    const mails = fakeMails(40, clock);
+    let fail = true;
+    mails.beforeBegin = async () => {
+      if (fail) throw new Error('the ledger is away');
+      return Promise.resolve();
+    };
+    const transport = fakeTransport(async () => {
+      await aWhile(100);
+      return SENT;
+    });
+    const done = lane(mails, clock, { transport });
+    setTimeout(() => {
+      fail = false;
+    }, 2_000);
+    await toItsEnd(done, clock, 50);
+    expect(mails.groups.flat().some(({ outcome }) => outcome.kind === 'notTried')).toBe(true);
+    expect([...transport.given].sort()).toEqual(mails.rows.map(({ id }) => id).sort());
+  });
+
+  test('leaves a mail alone that somebody else has taken over before it began', async () => {
+    const clock = { nowMs: 0 };
+    const mails = fakeMails(30, clock);
+    const transport = fakeTransport(async () => {
+      await aWhile(100);
+      return SENT;
+    });
+    mails.beforeBegin = async () => {
+      const stolen = mails.rows.find((row) => row.state === 'sending' && !row.begun);
+      if (stolen !== undefined) Object.assign(stolen, { lane: 'another', state: 'sent' });
+      return Promise.resolve();
+    };
+    await toItsEnd(lane(mails, clock, { transport }), clock, 50);
+    const stolen = mails.rows.filter((row) => row.lane === 'another').map(({ id }) => id);
+    expect(stolen.length).toBeGreaterThan(0);
+    expect(transport.given.filter((id) => stolen.includes(id))).toEqual([]);
   });
 
   test('leaves nothing at the signal that it shares with the lanes after it', async () => {

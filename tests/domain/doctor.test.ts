@@ -29,6 +29,7 @@ const well: DoctorFacts = {
   ledger,
   temporal: { reachable: true, polled: true },
   relayProblem: null,
+  returnedMailProblem: null,
   relayIsLocal: false,
   dns: {
     domain: 'songhuong.example',
@@ -108,6 +109,7 @@ describe('a diagnosis', () => {
 
   test.each<[string, DoctorFacts]>([
     ['clock', withLedger({ clockAheadMs: 6_000 })],
+    ['returnedMail', { ...well, returnedMailProblem: 'Invalid credentials' }],
     // A worker agrees with the ledger: it is this machine's clock that is wrong.
     ['clock', withLedger({ clockAheadMs: 420_000 })],
     ['clock', withLedger({ workersClockAheadMs: [40, -420_000] })],

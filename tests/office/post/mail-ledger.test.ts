@@ -51,16 +51,18 @@ async function claim(
     limit = 20,
     leaseMs = 15_000,
     kind = 'ladder',
-  }: { limit?: number; leaseMs?: number; kind?: 'ladder' | 'post' } = {},
+    begins = limit,
+  }: { limit?: number; leaseMs?: number; kind?: 'ladder' | 'post'; begins?: number } = {},
 ) {
-  return world.mails.claim({ scope: { kind, officeId: office.officeId }, lane, limit, leaseMs });
+  const scope = { kind, officeId: office.officeId };
+  return world.mails.claim({ scope, lane, limit, leaseMs, begins });
 }
 
 /** A claim with leases so short that nobody had to wait long for their holders: it takes over what was lost. */
 async function takeOver(
   office: TestOffice,
   lane: string,
-  options: { kind?: 'post'; limit?: number } = {},
+  options: { kind?: 'post'; limit?: number; begins?: number } = {},
 ) {
   return claim(office, lane, { ...options, leaseMs: 200 });
 }
@@ -275,17 +277,35 @@ describe('a lost lease', () => {
     });
   });
 
-  test('is taken over ten at a time beside what waits: were that process to die too, each would wait for a person', async () => {
-    const { office } = await withMails(Array.from({ length: 16 }, () => ({})));
-    const dead = (await claim(office, 'dead', { limit: 13 })).claimed;
-    expect(dead).toHaveLength(13);
+  test('leaves nothing in doubt that had not begun, however often its process dies; a letter neither', async () => {
+    const { office } = await withMails(Array.from({ length: 6 }, () => ({})));
+    for (const lane of ['first', 'second', 'third']) {
+      const { claimed } = await (lane === 'first' ? claim : takeOver)(office, lane, { begins: 1 });
+      expect(claimed.map(({ begun }) => begun)).toEqual(claimed.map((_, nth) => nth === 0));
+      await loseLeases(office);
+    }
+    const { claimed } = await takeOver(office, 'last', { begins: 0 });
+    const rows = await messagesOf(office, 'ladder');
+    // Begun by the first and by the second; the one that only the third had begun goes once more.
+    expect(rows.map(({ state }) => state)).toEqual([
+      'doubtful',
+      ...Array<string>(5).fill('sending'),
+    ]);
+    expect(rows.map(({ unanswered }) => unanswered)).toEqual([1, 1, 0, 0, 0, 0]);
+    expect(rows.slice(2).map(({ attempts }) => attempts)).toEqual([1, 1, 1, 1]);
+    const ids = claimed.map(({ messageId }) => messageId);
+    const last = ids.slice(0, 2);
+    expect([...(await world.mails.begin({ lane: 'last', messageIds: last }))].sort()).toEqual(
+      [...last].sort(),
+    );
+    expect(await world.mails.begin({ lane: 'third', messageIds: last })).toEqual([]);
     await loseLeases(office);
-    const first = (await takeOver(office, 'other', { limit: 16 })).claimed;
-    const known = new Set(dead.map(({ messageId }) => messageId));
-    expect(first).toHaveLength(13);
-    expect(first.filter(({ messageId }) => known.has(messageId))).toHaveLength(10);
-    expect((await takeOver(office, 'other', { limit: 2 })).claimed).toHaveLength(2);
-    expect((await takeOver(office, 'other')).claimed).toHaveLength(1);
+    expect((await takeOver(office, 'after', { begins: 0 })).claimed).toHaveLength(4);
+    const [, ...others] = await messagesOf(office, 'ladder');
+    expect(others.map(({ state }) => state)).toEqual([
+      'doubtful',
+      ...Array<string>(4).fill('sending'),
+    ]);
   });
 
   test('can be renewed by its lane until somebody has taken it over', async () => {

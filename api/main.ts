@@ -12,8 +12,9 @@ import { openLiveLedger } from '../office/live-ledger.js';
 import { openStaffAuth } from '../office/directory/staff-auth.js';
 import { paperPress } from '../documents/press.js';
 import { renderReportDraft } from '../documents/report-draft.js';
+import { renderReportWorkbook } from '../documents/report-workbook.js';
 import { openMailboxStore } from '../mail/mailbox/store.js';
-import { readSheet, UnreadableDocument } from '../reader/main.js';
+import { readSheet, readWorkbook, UnreadableDocument } from '../reader/main.js';
 import { readPassage, readPhrase } from '../reader/read-passage.js';
 import { readApart } from '../reader/reading-apart.js';
 import { taskQueue } from '../config/task-queue.js';
@@ -72,10 +73,12 @@ const app = await createServer({
     }
   },
   readSheet,
+  readWorkbook,
   readWords: { passage: readPassage, phrase: readPhrase },
   uploadRoom: bytesInFlight(MOST_UPLOAD_BYTES),
   press: paperPress,
   renderReportDraft,
+  renderReportWorkbook,
   rehearsals: rehearsalsIn(ledger, SECONDS_PER_DAY),
   // A rehearsal's mails lie in the folder even where the live office has a real relay.
   mailbox: openMailboxStore(env.MAILBOX_DIR ?? `${env.DATA_DIR}/mailbox`),

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { BytesInFlight } from './bytes-in-flight.js';
+import type { ReportSheet } from '../domain/report-sheet.js';
 import type { PaperPress, ReportDraft } from '../documents/paper-shapes.js';
 import type { Ledger } from '../office/scope.js';
 import type { StaffAuth } from '../office/directory/staff-auth.js';
@@ -29,6 +30,11 @@ type AroundWords = Pick<PlanDraft, 'document' | 'window' | 'period'>;
 
 /** The cells of the first sheet of an `.xlsx`, row by row; null for what is none. */
 export type SheetReader = (bytes: Buffer) => Promise<readonly (readonly string[])[] | null>;
+
+/** The same of all its sheets. */
+export type WorkbookReader = (
+  bytes: Buffer,
+) => Promise<readonly (readonly (readonly string[])[])[] | null>;
 
 /** The whole plan tried out in a shadow office. */
 export interface Rehearsals {
@@ -102,11 +108,13 @@ export interface ServerDeps {
   ) => { readonly linkId: string; readonly generation: number } | null;
   readonly readPlan: PlanReader;
   readonly readSheet: SheetReader;
+  readonly readWorkbook: WorkbookReader;
   readonly readWords: WordsReader;
   /** What all forms with files that are being taken in may weigh together. */
   readonly uploadRoom: BytesInFlight;
   readonly press: PaperPress;
   readonly renderReportDraft: (draft: ReportDraft) => Promise<Buffer>;
+  readonly renderReportWorkbook: (sheets: readonly ReportSheet[]) => Promise<Buffer>;
   readonly rehearsals: Rehearsals;
   /** Null where mail leaves by a real relay. */
   readonly mailbox: Mailbox | null;

@@ -60,9 +60,19 @@ export const VersionRow = z.object({
   nil: z.boolean(),
   secretPartApart: z.boolean(),
   figures: z.array(
-    z.object({ code: z.string(), label: z.string(), unit: z.string(), value: z.string() }),
+    z.object({
+      code: z.string(),
+      label: z.string(),
+      unit: z.string(),
+      value: z.string(),
+      /** What makes it inexact ("khoảng"); null for an exact figure. */
+      approximate: z.string().nullable(),
+    }),
   ),
   nilCodes: z.array(z.string()),
+  /** Labels of what was said to be nil, and of what was asked and not answered: neither a figure nor nil. */
+  nilLabels: z.array(z.string()),
+  missing: z.array(z.string()),
   narrative: z.array(z.object({ key: z.string(), heading: z.string(), text: z.string() })),
   /** What was said of figures far from the last ones. */
   notes: z.array(z.object({ code: z.string(), label: z.string(), text: z.string() })),

@@ -1,8 +1,11 @@
+import { partedFigure } from './approximate.js';
 import { decimalOf, fractionDigits, isFarFrom } from './decimal.js';
 import type { Decimal } from './decimal.js';
 import type { Indicator } from './schemas/form-definition.js';
 import { ok, refuse } from './result.js';
 import type { Result } from './result.js';
+
+type CheckRefusal = 'NO_NUMBER' | 'TOO_MANY_DECIMALS' | 'TWO_READINGS';
 
 /**
  * A figure as a person typed it, as an exact number; refused when it is none, has more decimals than its
@@ -11,11 +14,21 @@ import type { Result } from './result.js';
 export function checkFigure(
   typed: string,
   { decimals }: Pick<Indicator, 'decimals'>,
-): Result<Decimal, 'NO_NUMBER' | 'TOO_MANY_DECIMALS' | 'TWO_READINGS'> {
+): Result<Decimal, CheckRefusal> {
   const value = decimalOf(typed);
   if (value === null) return refuse('NO_NUMBER');
   if (fractionDigits(value) > decimals) return refuse('TOO_MANY_DECIMALS');
   return readingsOf(typed, { decimals }) === null ? ok(value) : refuse('TWO_READINGS');
+}
+
+/** The same of a figure that may be inexact ("khoảng 1.500"): the number, and the word that says so. */
+export function checkInexact(
+  typed: string,
+  of: Pick<Indicator, 'decimals'>,
+): Result<{ readonly value: Decimal; readonly word: string | null }, CheckRefusal> {
+  const { number, word } = partedFigure(typed);
+  const checked = checkFigure(number, of);
+  return checked.ok ? ok({ value: checked.value, word }) : checked;
 }
 
 /** Both numbers that a text may mean, each as it would be typed without doubt. */

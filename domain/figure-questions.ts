@@ -1,9 +1,12 @@
 import { max, vietnamese } from './decimal.js';
 import type { Decimal } from './decimal.js';
-import { checkFigure, isFarFromLast, readingsOf } from './figure-check.js';
+import { joinedFigure, partedFigure } from './approximate.js';
+import { checkFigure, checkInexact, isFarFromLast, readingsOf } from './figure-check.js';
+import { pairIn } from './figure-pair.js';
+import { checksOf } from './form-checks.js';
 import { brokenRules } from './figure-rules.js';
 import { numberInWords } from './number-words.js';
-import type { FormDefinition, Indicator } from './schemas/form-definition.js';
+import type { FormDefinition, Indicator, Severity } from './schemas/form-definition.js';
 
 /** What is wrong with one figure, or asked about it, in a sentence for who typed it. */
 export interface FigureProblem {
@@ -22,32 +25,51 @@ export function figureProblems({
   typed,
   notes,
   last,
+  isFinal = false,
 }: {
   readonly form: FormDefinition;
+  /** What is asked and not said to be nil. */
   readonly asked: readonly Indicator[];
   readonly typed: Readonly<Record<string, string>>;
   readonly notes: Readonly<Record<string, string>>;
   /** The figures of the period before; none where there was none. */
   readonly last: Readonly<Record<string, Decimal>>;
+  /** It is about to be sent: what is blank is asked about, where the form wants an answer to everything. */
+  readonly isFinal?: boolean;
 }): readonly FigureProblem[] {
+  const checks = checksOf(form);
   const values: Record<string, Decimal> = {};
   const problems: FigureProblem[] = [];
   for (const indicator of asked) {
     const text = typed[indicator.code]?.trim() ?? '';
-    if (text === '') continue;
-    const checked = checkFigure(text, indicator);
-    if (!checked.ok) {
-      problems.push(misread(indicator, text));
+    const { code } = indicator;
+    const raise = (severity: Severity, sentence: string, mend: string): void => {
+      if (severity === 'error') problems.push(mended(code, `${sentence} ${mend}`));
+      else if (severity === 'warning' && isSilent(notes, code)) {
+        problems.push(explain(code, `${sentence} ${mend} Nếu đúng, ghi lý do vào ô giải trình.`));
+      }
+    };
+    if (text === '') {
+      if (isFinal) raise(checks.blank, 'Chưa có số liệu.', BLANK);
       continue;
     }
-    values[indicator.code] = checked.value;
-    const before = last[indicator.code] ?? null;
-    if (isFarFromLast(checked.value, before) && isSilent(notes, indicator.code)) {
-      problems.push(explain(indicator.code, farSentence(checked.value, before)));
+    const checked = checkInexact(text, indicator);
+    if (!checked.ok) {
+      problems.push(misread(indicator, text, asked));
+      continue;
     }
+    const { value, word } = checked.value;
+    values[code] = value;
+    if (word !== null) raise(checks.approximate, `“${word}” là số ước chừng.`, EXACT);
+    const before = last[code] ?? null;
+    if (isFarFromLast(value, before)) raise(checks.farFromLast, farSentence(value, before), FAR);
   }
   return [...problems, ...ofRules({ form, asked, values, notes })];
 }
+
+const BLANK = 'Đề nghị nhập số, hoặc đánh dấu “Không phát sinh”.';
+const EXACT = 'Đề nghị ghi số chính xác.';
+const FAR = 'Đề nghị kiểm tra đơn vị tính, dấu phẩy.';
 
 function ofRules({
   form,
@@ -67,31 +89,41 @@ function ofRules({
       rule.kind === 'atMost'
         ? `Không thể lớn hơn ${names} (${vietnamese(against)}).`
         : `Phải bằng ${names} (${vietnamese(against)}).`;
-    if (rule.severity === 'error') {
-      return [{ code: rule.code, sentence, wants: 'mend' as const, choices: [] }];
-    }
+    if (rule.severity === 'off') return [];
+    if (rule.severity === 'error') return [mended(rule.code, sentence)];
     const warning = `${sentence.replace('Không thể', 'Thường không').replace('Phải', 'Thường')} Đề nghị sửa hoặc giải trình.`;
     return isSilent(notes, rule.code) ? [explain(rule.code, warning)] : [];
   });
 }
 
-function misread(indicator: Indicator, text: string): FigureProblem {
+function misread(indicator: Indicator, text: string, asked: readonly Indicator[]): FigureProblem {
   const { code, decimals, unit } = indicator;
-  const readings = readingsOf(text, indicator);
+  const pair = pairIn(text, indicator, asked);
+  if (pair !== null) {
+    const words = `Tách: ${pair.here} ${unit} ở ô này, ${pair.there} ${pair.partner.unit} ở ô “${pair.partner.label}”`;
+    const sentence = `“${text}” là hai số liệu, mỗi ô một số.`;
+    return { code, sentence, wants: 'choose', choices: [{ typed: pair.here, words }] };
+  }
+  const { number, word } = partedFigure(text);
+  const readings = readingsOf(number, indicator);
   if (readings !== null) {
     const choices = [readings.whole, readings.fraction].map(({ typed, value }) => ({
-      typed,
-      words: `${vietnamese(value)} ${unit} (${numberInWords(value)})`,
+      typed: joinedFigure(typed, word),
+      words: `${joinedFigure(vietnamese(value), word)} ${unit} (${numberInWords(value)})`,
     }));
     const sentence = `“${text}” có thể hiểu hai cách, đề nghị chọn số đúng.`;
     return { code, sentence, wants: 'choose', choices };
   }
-  const isNumber = checkFigure(text, { decimals: 15 }).ok;
+  const isNumber = checkFigure(number, { decimals: 15 }).ok;
   const sentence = !isNumber
     ? `Chỉ nhập chữ số; dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần thập phân (ví dụ 1.250${decimals > 0 ? ' hoặc 7,385' : ''}).`
     : decimals === 0
       ? 'Chỉ tiêu này là số nguyên.'
       : `Nhiều nhất ${String(decimals)} chữ số sau dấu phẩy.`;
+  return mended(code, sentence);
+}
+
+function mended(code: string, sentence: string): FigureProblem {
   return { code, sentence, wants: 'mend', choices: [] };
 }
 
@@ -102,7 +134,7 @@ function explain(code: string, sentence: string): FigureProblem {
 function farSentence(value: Decimal, last: Decimal | null): string {
   const before = last ?? value;
   const how = max([value, before]) === value ? 'gấp hơn 10 lần' : 'chưa bằng một phần mười';
-  return `Số này ${how} kỳ trước (${vietnamese(before)}). Đề nghị kiểm tra đơn vị tính, dấu phẩy; nếu đúng, ghi lý do vào ô giải trình.`;
+  return `Số này ${how} kỳ trước (${vietnamese(before)}).`;
 }
 
 function isSilent(notes: Readonly<Record<string, string>>, code: string): boolean {

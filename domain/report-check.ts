@@ -1,7 +1,8 @@
 import { indicatorsAsked } from './asked-indicators.js';
 import type { Reporter } from './asked-indicators.js';
 import type { Decimal } from './decimal.js';
-import { checkFigure } from './figure-check.js';
+import { joinedFigure, partedFigure } from './approximate.js';
+import { checkInexact } from './figure-check.js';
 import type { FormDefinition } from './schemas/form-definition.js';
 import { ok, refuse } from './result.js';
 import type { Result } from './result.js';
@@ -19,6 +20,8 @@ export interface CheckableReport {
 
 export interface CheckedFigures {
   readonly figures: Readonly<Record<string, Decimal>>;
+  /** By indicator: what makes its figure inexact ("khoảng"). */
+  readonly approximate: Readonly<Record<string, string>>;
   readonly nilCodes: readonly string[];
   /** What was said of figures that the form asks for. */
   readonly notes: Readonly<Record<string, string>>;
@@ -45,14 +48,18 @@ export function checkReport(
 ): Result<CheckedFigures, 'FIGURES_INVALID' | 'FIGURES_UNCLEAR' | 'REPORT_EMPTY'> {
   const asked = indicatorsAsked({ what, form, kind, tags });
   const figures: Record<string, Decimal> = {};
+  const approximate: Record<string, string> = {};
   const wrong: { readonly code: string; readonly label: string }[] = [];
   const unclear: string[] = [];
   for (const { code, label, decimals } of asked) {
     const typed = report.figures[code]?.trim() ?? '';
     if (typed === '' || report.nil || report.nilCodes.includes(code)) continue;
-    const checked = checkFigure(typed, { decimals });
-    if (checked.ok) figures[code] = checked.value;
-    else if (checked.error === 'TWO_READINGS') unclear.push(twoReadings({ label, typed }));
+    const checked = checkInexact(typed, { decimals });
+    if (checked.ok) {
+      const { value, word } = checked.value;
+      figures[code] = value;
+      if (word !== null) approximate[code] = word;
+    } else if (checked.error === 'TWO_READINGS') unclear.push(twoReadings({ label, typed }));
     else wrong.push({ code, label });
   }
   if (wrong.length > 0) {
@@ -76,13 +83,16 @@ export function checkReport(
   const notes = Object.fromEntries(
     asked.flatMap(({ code }) => {
       const note = report.notes?.[code]?.trim() ?? '';
-      return note === '' || figures[code] === undefined ? [] : [[code, note]];
+      return note === '' || nilCodes.includes(code) ? [] : [[code, note]];
     }),
   );
-  return empty ? refuse('REPORT_EMPTY') : ok({ figures, nilCodes, notes });
+  return empty ? refuse('REPORT_EMPTY') : ok({ figures, approximate, nilCodes, notes });
 }
 
 function twoReadings({ label, typed }: { readonly label: string; readonly typed: string }): string {
-  const bare = typed.replace('.', '');
-  return `${label}: “${typed}”, đề nghị ghi ${bare} hoặc ${typed.replace('.', ',')}`;
+  const { number, word } = partedFigure(typed);
+  const [whole, fraction] = [number.replace('.', ''), number.replace('.', ',')].map((one) =>
+    joinedFigure(one, word),
+  );
+  return `${label}: “${typed}”, đề nghị ghi ${whole ?? ''} hoặc ${fraction ?? ''}`;
 }

@@ -3,7 +3,7 @@ import { readFile as readFileBytes, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { PlanDraft } from '../domain/schemas/plan-draft.js';
 import { MOST_BYTES, extract } from './extract/extract.js';
-import { sheetRows } from './extract/sheet-rows.js';
+import { allSheetRows, sheetRows } from './extract/sheet-rows.js';
 import { readPlan } from './read.js';
 import { UnreadableDocument } from './unreadable.js';
 
@@ -39,6 +39,18 @@ export async function readSheet(bytes: Buffer): Promise<readonly (readonly strin
   try {
     const rows = await sheetRows(bytes);
     return rows.length === 0 ? null : rows;
+  } catch (error) {
+    if (error instanceof UnreadableDocument) return null;
+    throw error;
+  }
+}
+
+/** The cells of every sheet of an `.xlsx`; null for what is none. */
+export async function readWorkbook(
+  bytes: Buffer,
+): Promise<readonly (readonly (readonly string[])[])[] | null> {
+  try {
+    return await allSheetRows(bytes);
   } catch (error) {
     if (error instanceof UnreadableDocument) return null;
     throw error;

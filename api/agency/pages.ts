@@ -15,6 +15,7 @@ import { reportPages } from './report-pages.js';
 import { requestPages } from './request-pages.js';
 import { agencyOf, agencyThatWas, goOn } from './session.js';
 import { wantsData } from './report-of.js';
+import { workbookPages } from './workbook-pages.js';
 import { downloadPages } from './take-away-pages.js';
 
 /** The pages of agencies under `/b`: plain HTML that works without a script; a GET changes nothing. */
@@ -43,6 +44,7 @@ export async function agencyPages(server: FastifyInstance, deps: ServerDeps): Pr
       reportPages(side);
       requestPages(side);
       downloadPages(side);
+      workbookPages(side);
     },
     { prefix: '/b' },
   );

@@ -12,7 +12,17 @@ import type { ObligationState } from '../../domain/obligation.js';
 import { printedDay } from '../../domain/printed-day.js';
 
 export type PageName =
-  'open' | 'desk' | 'report' | 'review' | 'sent' | 'extension' | 'receipt' | 'resend' | 'sentence';
+  | 'open'
+  | 'desk'
+  | 'report'
+  | 'review'
+  | 'sent'
+  | 'extension'
+  | 'receipt'
+  | 'resend'
+  | 'sentence'
+  | 'workbook'
+  | 'workbook-sent';
 
 declare module 'fastify' {
   interface FastifyReply {

@@ -1,16 +1,18 @@
-import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
+import { decimal, vietnamese } from '../../domain/decimal.js';
 import { marksIn, marksOf } from '../../domain/draft-merge.js';
 import { REFUSALS, refusalSentence } from '../../domain/refusals.js';
 import type { ReportForm } from '../../domain/schemas/report-content.js';
 import { fieldsOf } from '../../domain/typed-fields.js';
 import type { ReportOfAgency } from '../../office/collection/agency-page.js';
+import { versionChanges } from '../../domain/version-changes.js';
 import { REPORT_UPLOAD } from '../../contract/obligations.js';
 import { found, Refused } from '../refused.js';
 import { readForm } from '../uploads.js';
 import type { UploadedForm } from '../uploads.js';
 import { sendingOf, versionSent } from '../../office/collection/sending.js';
 import type { AgencyApp, AgencyRequest } from './agency-request.js';
+import { hashOf } from './draft-hash.js';
 import { conflictsOf, formPage, withMine } from './form-page.js';
 import { posted, reportOf, wantsData } from './report-of.js';
 import { goOn } from './session.js';
@@ -68,7 +70,13 @@ function typingPages(side: AgencyApp): void {
 
   const review = async (at: AgencyRequest) => {
     const report = await reportOf(side, at);
-    const { content, errors: wrong, questions } = typedReport(posted(at), report);
+    const {
+      content,
+      errors: wrong,
+      questions,
+    } = typedReport(posted(at), report, {
+      isFinal: true,
+    });
     await goOn(deps, at.request, content.senderName || null);
     const kept = await keepDraft(at, report, content);
     const fresh = await reportOf(side, at);
@@ -130,13 +138,14 @@ function sendingPages(side: AgencyApp): void {
     const { version: wanted } = at.request.params as { readonly version: string };
     const version = found(report.versions.find((one) => String(one.version) === wanted));
     const { sent } = at.request.query as { readonly sent?: string };
-    const isNil = ({ code }: { readonly code: string }) => version.nilCodes.includes(code);
+    const before = report.versions.find((one) => one.version < version.version);
     return press.page(at.reply, 'receipt', {
       title: 'Phiếu tiếp nhận',
       who: at.who,
       report,
       version,
-      nil: report.indicators.filter(isNil).map(({ label }) => label),
+      before: before?.version ?? null,
+      changes: before === undefined ? [] : versionChanges(before, version, storedNumber),
       code: receiptCode(report.obligationId, version.version),
       justSent: sent !== undefined,
     });
@@ -229,18 +238,6 @@ async function formOrRefusal(
   }
 }
 
-/** What was looked over is what is sent: another window may have saved something else meanwhile. */
-function hashOf(content: ReportForm): string {
-  const parts = [
-    Object.entries(content.figures).sort(),
-    [...content.nilCodes].sort(),
-    Object.entries(content.narrative).sort(),
-    content.nil,
-    content.secretPartApart,
-    content.documentNumber,
-    content.documentDate,
-    content.signer,
-    content.senderName,
-  ];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+function storedNumber(value: string): string {
+  return vietnamese(decimal(value));
 }

@@ -3,6 +3,8 @@ import { givenDayOrNull } from '../../domain/day.js';
 import { readingsOf } from '../../domain/figure-check.js';
 import { figureProblems } from '../../domain/figure-questions.js';
 import type { FigureProblem } from '../../domain/figure-questions.js';
+import { joinedFigure, partedFigure } from '../../domain/approximate.js';
+import { pairIn } from '../../domain/figure-pair.js';
 import { cutAt } from '../../domain/plain-text.js';
 import type { Indicator } from '../../domain/schemas/form-definition.js';
 import type { ReportForm } from '../../domain/schemas/report-content.js';
@@ -27,7 +29,11 @@ const LONGEST_NOTE = 500;
 type Asked = Pick<ReportOfAgency, 'form' | 'indicators' | 'last'>;
 
 /** The report in a posted form; wrong figures are kept as typed, beside what is wrong with them. */
-export function typedReport(posted: PostedFields, report: Asked): TypedReport {
+export function typedReport(
+  posted: PostedFields,
+  report: Asked,
+  { isFinal = false }: { readonly isFinal?: boolean } = {},
+): TypedReport {
   const { figures, nilCodes, notes, errors } = typedFigures(posted, report.indicators);
   const problems = figureProblems({
     form: report.form,
@@ -35,6 +41,7 @@ export function typedReport(posted: PostedFields, report: Asked): TypedReport {
     typed: figures,
     notes,
     last: lastOf(report),
+    isFinal,
   });
   for (const { code, sentence } of problems) errors[`figure.${code}`] ??= sentence;
   const narrative: Record<string, string> = {};
@@ -73,13 +80,35 @@ function typedFigures(posted: PostedFields, indicators: readonly Indicator[]) {
   const figures: Record<string, string> = {};
   const nilCodes: string[] = [];
   const notes: Record<string, string> = {};
-  for (const { code, decimals } of indicators) {
-    const typed = asMeant(textIn(posted, `figure.${code}`, LONGEST_NUMBER), decimals, {
-      chosen: textIn(posted, `read.${code}`),
-    });
+  const partners: Record<string, string> = {};
+  for (const indicator of indicators) {
+    const { code } = indicator;
+    const chosen = textIn(posted, `read.${code}`);
+    const pair = pairIn(textIn(posted, `figure.${code}`, LONGEST_NUMBER), indicator, indicators);
+    // What the field beside already says is not written over.
+    if (
+      pair !== null &&
+      chosen === pair.here &&
+      textIn(posted, `figure.${pair.partner.code}`) === ''
+    ) {
+      partners[pair.partner.code] = pair.there;
+    }
+  }
+  let groupFirst: Indicator | undefined;
+  for (const indicator of indicators) {
+    if (groupFirst?.group !== indicator.group) groupFirst = indicator;
+    const { code, decimals } = indicator;
+    const text = textIn(posted, `figure.${code}`, LONGEST_NUMBER);
+    const chosen = textIn(posted, `read.${code}`);
+    const typed =
+      partners[code] ??
+      (pairIn(text, indicator, indicators)?.here === chosen
+        ? chosen
+        : asMeant(text, decimals, { chosen }));
     if (typed !== '') figures[code] = typed;
     const isNil = textIn(posted, `nil.${code}`) !== '';
-    const isRest = typed === '' && textIn(posted, 'restNil') !== '';
+    const ofRest = ['restNil', `nilGroup.${groupFirst.code}`];
+    const isRest = typed === '' && ofRest.some((name) => textIn(posted, name) !== '');
     if (isNil || isRest) nilCodes.push(code);
     if (isNil && typed !== '' && decimalOf(typed) !== '0') {
       errors[`figure.${code}`] = 'Đã nhập số liệu thì không đánh dấu "Không phát sinh".';
@@ -92,9 +121,14 @@ function typedFigures(posted: PostedFields, indicators: readonly Indicator[]) {
 
 /** A figure with two readings as the person has chosen it; any other as it was typed. */
 function asMeant(typed: string, decimals: number, { chosen }: { readonly chosen: string }): string {
-  const readings = readingsOf(typed, { decimals });
+  const { number, word } = partedFigure(typed);
+  const readings = readingsOf(number, { decimals });
   if (readings === null) return typed;
-  return [readings.whole.typed, readings.fraction.typed].find((one) => one === chosen) ?? typed;
+  return (
+    [readings.whole, readings.fraction]
+      .map((reading) => joinedFigure(reading.typed, word))
+      .find((one) => one === chosen) ?? typed
+  );
 }
 
 /** What a page starts from: the draft, else the latest version sent, else an empty form. */
@@ -120,7 +154,10 @@ export function startingContent(report: ReportOfAgency): ReportForm {
   return {
     ...empty,
     figures: Object.fromEntries(
-      latest.figures.map(({ code, value }) => [code, value.replace('.', ',')]),
+      latest.figures.map(({ code, value, approximate }) => [
+        code,
+        joinedFigure(value.replace('.', ','), approximate),
+      ]),
     ),
     nilCodes: latest.nilCodes,
     narrative: Object.fromEntries(latest.narrative.map(({ key, text }) => [key, text])),

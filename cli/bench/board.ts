@@ -8,6 +8,7 @@ import { createServer } from '../../api/server.js';
 import { createLogger } from '../../config/logger.js';
 import { paperPress } from '../../documents/press.js';
 import { renderReportDraft } from '../../documents/report-draft.js';
+import { renderReportWorkbook } from '../../documents/report-workbook.js';
 import type { Instant } from '../../domain/day.js';
 import { openStaffAuth } from '../../office/directory/staff-auth.js';
 import { openLedger } from '../../office/scope.js';
@@ -92,10 +93,12 @@ export async function benchBoard({
       readLink: () => null,
       readWords: { passage: readPassage, phrase: readPhrase },
       readSheet: () => Promise.resolve(null),
+      readWorkbook: () => Promise.resolve(null),
       readPlan: () => Promise.resolve({ kind: 'unreadable', problem: 'nothing is read here' }),
       uploadRoom: bytesInFlight(0),
       press: paperPress,
       renderReportDraft,
+      renderReportWorkbook,
       rehearsals: rehearsalsIn(ledger, 0),
       mailbox: null,
       clock,

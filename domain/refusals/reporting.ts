@@ -42,6 +42,11 @@ export const REPORTING_REFUSALS = {
     vi: 'Đơn vị hiện không còn nợ báo cáo này.',
     en: 'The report is not owed any more.',
   },
+  NOT_OUR_WORKBOOK: {
+    status: 422,
+    vi: 'Tệp này không phải mẫu Excel tải từ trang báo cáo của đơn vị, hoặc các báo cáo trong tệp không còn phải gửi. Đề nghị tải mẫu Excel, nhập rồi đưa lên lại.',
+    en: 'This is not the workbook of this agency, or its reports are not owed any more.',
+  },
   REASON_MISSING: { status: 422, vi: 'Đề nghị nêu lý do.', en: 'A reason is required.' },
   DUE_NOT_LATER: {
     status: 422,

@@ -53,6 +53,8 @@ export interface ReportOfAgency extends OwedReport {
   readonly what: ConfirmedRequirement['what'];
   readonly kind: AgencyKind;
   readonly form: FormDefinition;
+  /** Goes up when another form takes its place while the plan runs. */
+  readonly formVersion: number;
   readonly indicators: readonly Indicator[];
   readonly channel: string;
   readonly recipients: readonly string[];
@@ -127,6 +129,7 @@ export async function reportOfAgency(
     what: row.what,
     kind: row.kind,
     form,
+    formVersion: row.formVersion,
     indicators: indicatorsAsked({ ...row, form }),
     channel: row.channel,
     recipients: row.recipients,
@@ -193,6 +196,7 @@ async function deskRows(
       'requirement.what',
       'requirement.form',
       'requirement.form_definition as formDefinition',
+      'requirement.form_version as formVersion',
       'requirement.channel',
       'requirement.recipients',
       'plan.identity',

@@ -82,6 +82,7 @@ export async function submitReport(
       sending,
       notes: JSON.stringify(checked.value.notes),
       form_version: asked.formVersion,
+      approximate: JSON.stringify(checked.value.approximate),
       filled_by: JSON.stringify(await filledBy(scope, { obligationId, content, form })),
     })
     .execute();

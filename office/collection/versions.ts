@@ -1,4 +1,5 @@
 import type { VersionRow } from '../../contract/obligations.js';
+import { indicatorsAsked } from '../../domain/asked-indicators.js';
 import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { formRow } from './report-form.js';
@@ -37,7 +38,8 @@ export async function versionsOf(
   const former = await formerForms(db, { officeId, requirementId: row.requirementId });
   return versions.map((version) => {
     // Shown by the form it was given with, whatever is asked now.
-    const { indicators, sections } = former.get(version.form_version) ?? row.form;
+    const form = former.get(version.form_version) ?? row.form;
+    const { indicators, sections } = form;
     const labels = new Map(indicators.map(({ code, label }) => [code, label]));
     return {
       version: version.version,
@@ -51,9 +53,14 @@ export async function versionsOf(
       secretPartApart: version.secret_part_apart,
       figures: indicators.flatMap(({ code, label, unit }) => {
         const value = version.figures[code];
-        return value === undefined ? [] : [{ code, label, unit, value }];
+        if (value === undefined) return [];
+        return [{ code, label, unit, value, approximate: version.approximate[code] ?? null }];
       }),
       nilCodes: version.nil_codes,
+      nilLabels: version.nil_codes.map((code) => labels.get(code) ?? code),
+      missing: indicatorsAsked({ ...row, form }).flatMap(({ code, label }) =>
+        version.figures[code] === undefined && !version.nil_codes.includes(code) ? [label] : [],
+      ),
       narrative: sections.flatMap(({ key, heading }) => {
         const text = version.narrative[key]?.trim() ?? '';
         return text === '' ? [] : [{ key, heading, text }];

@@ -4,6 +4,7 @@ import type { XmlNode } from './xml.js';
 
 /** The widest list that is read; columns beyond it are formatting that was dragged too far. */
 const MOST_COLUMNS = 60;
+const MOST_SHEETS = 40;
 
 /**
  * The first sheet of an `.xlsx` as the texts of its cells, row by row, empty rows kept so that row n of the
@@ -11,8 +12,26 @@ const MOST_COLUMNS = 60;
  */
 export async function sheetRows(bytes: Buffer): Promise<readonly (readonly string[])[]> {
   const parts = await partsOf(bytes);
+  return rowsIn(parts, firstSheet(parts), sharedTexts(parts));
+}
+
+/** Every sheet of a workbook, hidden ones too, in its order, as `sheetRows` reads the first. Throws UnreadableDocument. */
+export async function allSheetRows(
+  bytes: Buffer,
+): Promise<readonly (readonly (readonly string[])[])[]> {
+  const parts = await partsOf(bytes);
   const shared = sharedTexts(parts);
-  const sheet = parsedXml(parts.get(firstSheet(parts))?.toString('utf8') ?? '');
+  return sheetsIn(parts)
+    .slice(0, MOST_SHEETS)
+    .map(({ part }) => rowsIn(parts, part, shared));
+}
+
+function rowsIn(
+  parts: ReadonlyMap<string, Buffer>,
+  part: string,
+  shared: readonly string[],
+): string[][] {
+  const sheet = parsedXml(parts.get(part)?.toString('utf8') ?? '');
   const rows: string[][] = [];
   for (const row of within(sheet, 'row')) {
     const at = Number(row.attributes['r'] ?? rows.length + 1);
@@ -80,18 +99,29 @@ function wordsOf(node: XmlNode | undefined): string {
   return node?.children.map(({ text }) => text).join('') ?? '';
 }
 
-/** The part of the first sheet in the order of the workbook. */
+/** The part of the first sheet that is shown. */
 function firstSheet(parts: ReadonlyMap<string, Buffer>): string {
+  return sheetsIn(parts).find(({ isHidden }) => !isHidden)?.part ?? 'xl/worksheets/sheet1.xml';
+}
+
+/** The parts of the sheets in the order of the workbook. */
+function sheetsIn(
+  parts: ReadonlyMap<string, Buffer>,
+): readonly { readonly part: string; readonly isHidden: boolean }[] {
   const workbook = parsedXml(parts.get('xl/workbook.xml')?.toString('utf8') ?? '');
-  const sheet = within(workbook, 'sheet').find(
-    ({ attributes }) => attributes['state'] !== 'hidden',
-  );
   const relations = parsedXml(parts.get('xl/_rels/workbook.xml.rels')?.toString('utf8') ?? '');
-  const target = within(relations, 'Relationship').find(
-    ({ attributes }) => attributes['Id'] === sheet?.attributes['id'],
-  )?.attributes['Target'];
-  if (target === undefined) return 'xl/worksheets/sheet1.xml';
-  return target.startsWith('/') ? target.slice(1) : `xl/${target}`;
+  const targets = new Map(
+    within(relations, 'Relationship').map(({ attributes }) => [
+      attributes['Id'],
+      attributes['Target'],
+    ]),
+  );
+  return within(workbook, 'sheet').flatMap(({ attributes }) => {
+    const target = targets.get(attributes['id']);
+    if (target === undefined) return [];
+    const part = target.startsWith('/') ? target.slice(1) : `xl/${target}`;
+    return [{ part, isHidden: attributes['state'] === 'hidden' }];
+  });
 }
 
 /** The column of a cell such as `AB12`, from 0. */

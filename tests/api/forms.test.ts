@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import ExcelJS from 'exceljs';
 import type { z } from 'zod';
 import { ROUTES } from '../../contract/index.js';
@@ -9,6 +9,7 @@ import { copiedForm } from '../../domain/forms/form-sources.js';
 import { TRAFFIC_MONTH } from '../../domain/forms/traffic-month.js';
 import {
   ask,
+  linkOf,
   multipart,
   openOffice,
   openSite,
@@ -131,4 +132,131 @@ test('the form of a running plan has a next version; the office sees how many re
   expect(ErrorAnswer.parse(stale.json()).error.code).toBe('FORM_CHANGED');
   const { forms: earlier } = await answered(ROUTES.forms.earlier);
   expect(earlier.map(({ form: { name } }) => name)).toContain('Biểu mẫu tháng cao điểm');
+});
+
+const ORIGIN = { origin: 'http://127.0.0.1:8080' };
+
+describe('an agency that files once in Excel for two duties', () => {
+  let cookie: string;
+
+  const cellAt = (sheet: ExcelJS.Worksheet, name: string, column: string) => {
+    let found = 0;
+    sheet.eachRow((row, n) => {
+      if (row.getCell(1).text === name) found = n;
+    });
+    return sheet.getCell(`${column}${String(found)}`);
+  };
+
+  async function taken(): Promise<ExcelJS.Workbook> {
+    const answer = await site.app.inject({
+      method: 'GET',
+      url: '/b/workbook',
+      headers: { cookie },
+    });
+    expect(answer.statusCode).toBe(200);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(answer.rawPayload as unknown as ExcelJS.Buffer);
+    return book;
+  }
+
+  async function given(book: ExcelJS.Workbook) {
+    const bytes = Buffer.from(await book.xlsx.writeBuffer());
+    const form = multipart({}, [{ name: 'bao-cao.xlsx', bytes }]);
+    return site.app.inject({
+      method: 'POST',
+      url: '/b/workbook',
+      headers: { ...form.headers, ...ORIGIN, cookie },
+      payload: form.payload,
+    });
+  }
+
+  beforeAll(async () => {
+    await startedPlan(site, office);
+    const opened = await site.app.inject({
+      method: 'POST',
+      url: '/b/open',
+      headers: { ...ORIGIN, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({
+        token: await linkOf(site, office.id, office.agencyIds.commune),
+      }).toString(),
+    });
+    cookie = String([opened.headers['set-cookie']].flat()[0]).split(';')[0] ?? '';
+  });
+
+  test('takes one file with a sheet for each, in which only its own fields can be typed into', async () => {
+    const book = await taken();
+    expect(book.worksheets).toHaveLength(2);
+    const [sheet] = book.worksheets;
+    expect(cellAt(sheet!, 'figure.PROP_SESSIONS', 'D').protection.locked).toBe(false);
+    expect(cellAt(sheet!, 'figure.PROP_SESSIONS', 'B').protection).not.toMatchObject({
+      locked: false,
+    });
+    expect(cellAt(sheet!, 'figure.PROP_SESSIONS', 'D').dataValidation.type).toBe('decimal');
+    // Nobody is asked for what does not concern him: seizures are the police's.
+    expect(JSON.stringify(sheet!.getColumn(1).values)).not.toContain('SEIZ_HEROIN');
+  });
+
+  test('is told by cell what is wrong, keeps the rest, and sends both at once', async () => {
+    const book = await taken();
+    const [one, other] = book.worksheets;
+    cellAt(one!, 'figure.PROP_SESSIONS', 'D').value = 12;
+    cellAt(one!, 'figure.PROP_ATTEND', 'D').value = 'khoảng 1.500';
+    cellAt(one!, 'figure.PROP_BANNER', 'E').value = 'x';
+    cellAt(one!, 'senderName', 'D').value = 'Lê Thị B';
+    cellAt(other!, 'figure.PROP_SESSIONS', 'D').value = 'mười';
+    cellAt(other!, 'documentDate', 'D').value = '31/02/2026';
+    cellAt(other!, 'narrative.results', 'D').value = 'Đã tổ chức ra quân.';
+    const wrong = await given(book);
+    expect(wrong.statusCode).toBe(422);
+    for (const name of ['figure.PROP_SESSIONS', 'documentDate', 'senderName']) {
+      const { address } = cellAt(other!, name, 'D');
+      if (name !== 'senderName') expect(wrong.body).toContain(`<strong>${address}</strong>`);
+    }
+    expect(wrong.body).toContain('“31/02/2026” không phải là ngày');
+
+    cellAt(other!, 'figure.PROP_SESSIONS', 'D').value = 7;
+    cellAt(other!, 'documentDate', 'D').value = '02/7/2026';
+    const right = await given(book);
+    expect(right.statusCode).toBe(200);
+    const reports = [...right.body.matchAll(/name="report" value="([^"]+)"/gu)].map(([, v]) => v!);
+    expect(reports).toHaveLength(2);
+    expect(right.body).toContain('khoảng 1.500');
+    const send = async () =>
+      site.app.inject({
+        method: 'POST',
+        url: '/b/workbook/send',
+        headers: { ...ORIGIN, cookie, 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams(
+          reports.map((value): [string, string] => ['report', value]),
+        ).toString(),
+      });
+    const sent = await send();
+    expect(sent.body.match(/phiếu tiếp nhận lần 1/gu)).toHaveLength(2);
+    // Pressed again, the button sends the same.
+    expect((await send()).body.match(/phiếu tiếp nhận lần 1/gu)).toHaveLength(2);
+    const kept = await site.ledger.db
+      .selectFrom('submission')
+      .select(['figures', 'nil_codes', 'approximate', 'narrative', 'document_date', 'sender_name'])
+      .where('office_id', '=', office.id)
+      .execute();
+    expect(kept.map(({ figures }) => figures['PROP_SESSIONS']).sort()).toEqual(['12', '7']);
+    expect(kept.find(({ figures }) => figures['PROP_SESSIONS'] === '12')).toMatchObject({
+      figures: { PROP_ATTEND: '1500' },
+      approximate: { PROP_ATTEND: 'khoảng' },
+      nil_codes: ['PROP_BANNER'],
+      sender_name: 'Lê Thị B',
+    });
+    expect(kept.find(({ figures }) => figures['PROP_SESSIONS'] === '7')).toMatchObject({
+      narrative: { results: 'Đã tổ chức ra quân.' },
+      document_date: '2026-07-02',
+    });
+  });
+
+  test('a workbook that is none of ours is refused in words', async () => {
+    const book = new ExcelJS.Workbook();
+    book.addWorksheet('Số liệu').addRow(['Chỉ tiêu', 'Kết quả']);
+    const answer = await given(book);
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain('không phải mẫu Excel');
+  });
 });

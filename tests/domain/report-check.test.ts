@@ -29,7 +29,12 @@ describe('the figures of a report', () => {
     });
     expect(checked).toEqual({
       ok: true,
-      value: { figures: { CASE_DETECTED: '1204', SEIZ_HEROIN: '7.385' }, nilCodes: [], notes: {} },
+      value: {
+        figures: { CASE_DETECTED: '1204', SEIZ_HEROIN: '7.385' },
+        approximate: {},
+        nilCodes: [],
+        notes: {},
+      },
     });
   });
 
@@ -72,7 +77,7 @@ describe('the figures of a report', () => {
   test('marked nil do not count, whatever was typed beside', () => {
     expect(check({ figures: { CASE_DETECTED: 'x' }, nilCodes: ['CASE_DETECTED'] })).toEqual({
       ok: true,
-      value: { figures: {}, nilCodes: ['CASE_DETECTED'], notes: {} },
+      value: { figures: {}, approximate: {}, nilCodes: ['CASE_DETECTED'], notes: {} },
     });
   });
 
@@ -83,7 +88,7 @@ describe('the figures of a report', () => {
     );
     expect(checked).toEqual({
       ok: true,
-      value: { figures: { PROP_LOUD: '2' }, nilCodes: [], notes: {} },
+      value: { figures: { PROP_LOUD: '2' }, approximate: {}, nilCodes: [], notes: {} },
     });
   });
 
@@ -117,7 +122,7 @@ describe('a report that says nothing', () => {
   test('a plan has no figures to be checked', () => {
     expect(check({ figures: { PROP_ATTEND: 'x' } }, { what: 'plan', files: 1 })).toEqual({
       ok: true,
-      value: { figures: {}, nilCodes: [], notes: {} },
+      value: { figures: {}, approximate: {}, nilCodes: [], notes: {} },
     });
   });
 });

@@ -132,6 +132,16 @@
     }, ms);
   };
 
+  /** One touch says of a whole group that there is nothing; fields with a number stay. */
+  form.addEventListener('change', ({ target }) => {
+    const code = /^nilGroup\.(.+)$/.exec(target.name ?? '')?.[1];
+    if (code === undefined) return;
+    for (const holder of form.querySelectorAll(`[data-group="${code}"]`)) {
+      const typed = holder.querySelector('input[name^="figure."]');
+      const nil = holder.querySelector('input[name^="nil."]');
+      if (typed.value.trim() === '') nil.checked = target.checked;
+    }
+  });
   form.addEventListener('input', () => later(QUIET_MS));
   form.addEventListener('change', () => later(QUIET_MS));
   form.addEventListener('submit', () => {

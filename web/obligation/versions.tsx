@@ -1,6 +1,7 @@
 import { Accordion, Anchor, Group, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { VersionRow } from '../../contract/obligations.js';
+import { versionChanges } from '../../domain/version-changes.js';
 import { momentText, shortDay } from '../format/day-text.js';
 import { numberText } from '../format/number-text.js';
 import { EmptyNote } from '../parts/loaded.js';
@@ -14,7 +15,7 @@ export function Versions({ versions }: { readonly versions: readonly VersionRow[
   const latestFirst = versions.toSorted((a, b) => b.version - a.version);
   return (
     <Accordion variant="contained" defaultValue={String(latestFirst[0]?.version ?? 0)}>
-      {latestFirst.map((version) => (
+      {latestFirst.map((version, n) => (
         <Accordion.Item key={version.version} value={String(version.version)}>
           <Accordion.Control>
             <Text size="sm" fw={600}>
@@ -29,7 +30,7 @@ export function Versions({ versions }: { readonly versions: readonly VersionRow[
             </Text>
           </Accordion.Control>
           <Accordion.Panel>
-            <Version version={version} />
+            <Version version={version} before={latestFirst[n + 1]} />
           </Accordion.Panel>
         </Accordion.Item>
       ))}
@@ -37,7 +38,14 @@ export function Versions({ versions }: { readonly versions: readonly VersionRow[
   );
 }
 
-function Version({ version }: { readonly version: VersionRow }) {
+function Version({
+  version,
+  before,
+}: {
+  readonly version: VersionRow;
+  /** The one it took the place of. */
+  readonly before: VersionRow | undefined;
+}) {
   const { t } = useTranslation('obligation');
   const fileAddress = useFileAddress();
   return (
@@ -58,17 +66,28 @@ function Version({ version }: { readonly version: VersionRow }) {
       {version.figures.length > 0 && (
         <Table verticalSpacing={4}>
           <Table.Tbody>
-            {version.figures.map(({ code, label, unit, value }) => (
+            {version.figures.map(({ code, label, unit, value, approximate }) => (
               <Table.Tr key={code}>
                 <Table.Td>{label}</Table.Td>
                 <Table.Td ta="right" className="number">
-                  <b>{numberText(value)}</b> {unit}
+                  {approximate} <b>{numberText(value)}</b> {unit}
                 </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
         </Table>
       )}
+      {!version.nil && version.nilLabels.length > 0 && (
+        <Text size="sm">
+          <b>{t('nilFigures')}</b> {version.nilLabels.join('; ')}
+        </Text>
+      )}
+      {version.missing.length > 0 && (
+        <Text size="sm">
+          <b>{t('missingFigures')}</b> {version.missing.join('; ')}
+        </Text>
+      )}
+      {before !== undefined && <Changes before={before} after={version} />}
       {version.notes.map(({ code, label, text }) => (
         <Text key={code} size="sm">
           <b>{t('noteOn', { label })}</b> {text}
@@ -106,6 +125,31 @@ function Version({ version }: { readonly version: VersionRow }) {
         </div>
       )}
     </Stack>
+  );
+}
+
+/** What was said otherwise than in the version before. */
+function Changes({ before, after }: { readonly before: VersionRow; readonly after: VersionRow }) {
+  const { t } = useTranslation('obligation');
+  const changes = versionChanges(before, after, numberText);
+  if (changes.length === 0) return null;
+  return (
+    <div>
+      <Text size="sm" fw={600}>
+        {t('changedSince', { n: before.version })}
+      </Text>
+      <Table verticalSpacing={4}>
+        <Table.Tbody>
+          {changes.map((change) => (
+            <Table.Tr key={change.label}>
+              <Table.Td>{change.label}</Table.Td>
+              <Table.Td c="dimmed">{change.before ?? t('notGiven')}</Table.Td>
+              <Table.Td>{change.after ?? t('notGiven')}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
   );
 }
 

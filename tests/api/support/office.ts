@@ -20,13 +20,14 @@ import { migrateStaffAuth } from '../../../office/directory/staff-auth-tables.js
 import type { StaffAuth } from '../../../office/directory/staff-auth.js';
 import { paperPress } from '../../../documents/press.js';
 import { renderReportDraft } from '../../../documents/report-draft.js';
+import { renderReportWorkbook } from '../../../documents/report-workbook.js';
 import { day, instant } from '../../../domain/day.js';
 import { sql } from 'kysely';
 import type { Instant } from '../../../domain/day.js';
 import type { ConfirmedPlan } from '../../../domain/schemas/confirmed-plan.js';
 import type { StaffRole } from '../../../domain/staff-role.js';
 import { readPassage, readPhrase } from '../../../reader/read-passage.js';
-import { readBytes, readSheet, UnreadableDocument } from '../../../reader/main.js';
+import { readBytes, readSheet, readWorkbook, UnreadableDocument } from '../../../reader/main.js';
 import { createTestDatabase, poolSizeOr } from '../../support/ledger.js';
 
 const LINK_KEY = 'a key of links that is long enough for it';
@@ -63,6 +64,7 @@ export async function openSite(
     auth,
     readLink: (token) => readLinkToken(LINK_KEY, token),
     readSheet,
+    readWorkbook,
     readPlan: async (file) => {
       try {
         return { kind: 'read', ...(await readBytes(file)) };
@@ -77,6 +79,7 @@ export async function openSite(
     uploadRoom: bytesInFlight(200 * 1024 * 1024),
     press: paperPress,
     renderReportDraft,
+    renderReportWorkbook,
     rehearsals: rehearsalsIn(ledger, 0),
     mailbox: null,
     clock,

@@ -1,4 +1,4 @@
-// npm run --silent bench -- NAME [--json] [--agencies N] [--answer-ms D] [--runs N]: one row for each bench.
+// npm run --silent bench -- NAME [--json] [--agencies N] [--answer-ms D] [--runs N] [--workers N] [--offices N]: one row for each bench.
 // With --json exactly one JSON value goes to standard output; everything else goes to standard error.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -44,7 +44,12 @@ const benches = [
     builds: ['server', 'workflows'],
     load: async () => {
       const { benchWave, waveText } = await built('cli/bench/wave.js');
-      return { run: (given) => onPrivateInstance(benchWave, given), print: waveText };
+      const { benchOffices, officesText } = await built('cli/bench/wave-offices.js');
+      return {
+        run: (given) =>
+          onPrivateInstance(given.options.offices === undefined ? benchWave : benchOffices, given),
+        print: (result) => (result.offices === undefined ? waveText : officesText)(result),
+      };
     },
   },
 ];
@@ -78,8 +83,15 @@ async function migrated(databaseUrl, work) {
   return await work();
 }
 
-function numbersIn({ agencies = '1000', 'answer-ms': answerMs = '0', runs = '5' }) {
-  const numbers = { agencies: Number(agencies), answerMs: Number(answerMs), runs: Number(runs) };
+function numbersIn({ agencies, 'answer-ms': answerMs = '0', runs, workers = '1', offices = '1' }) {
+  const mails = Number(agencies ?? (offices === '1' ? 1_000 : 20_000));
+  const numbers = {
+    agencies: mails,
+    answerMs: Number(answerMs),
+    runs: Number(runs ?? (mails >= 100_000 ? 3 : 5)),
+    workers: Number(workers),
+    offices: Number(offices),
+  };
   for (const [name, number] of Object.entries(numbers)) {
     if (!Number.isInteger(number) || number < 0) throw new Error(`${name} takes a whole number.`);
   }
@@ -100,6 +112,8 @@ async function run(args) {
       agencies: { type: 'string' },
       'answer-ms': { type: 'string' },
       runs: { type: 'string' },
+      workers: { type: 'string' },
+      offices: { type: 'string' },
     },
     allowPositionals: true,
   });

@@ -1,25 +1,17 @@
-import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { workflowId } from '../../domain/workflow-id.js';
-import { openLedger } from '../../office/scope.js';
 import type { Ledger } from '../../office/scope.js';
 import { startAgreedPlan } from '../invented-plan.js';
 import { agreeBenchPlan, makeBenchOffice } from './bench-office.js';
 import type { BenchOffice } from './bench-office.js';
-import { morningClock } from './wave-clock.js';
 import type { FloorOrder } from './wave-floor.js';
 import type { SinkReport } from './wave-sink.js';
-import type { WorkerOrder, WorkerUse } from './wave-worker.js';
+import { CONNECTIONS, heard, startWaveParts, useOf } from './wave-parts.js';
+import type { WaveParts, WavePlace } from './wave-parts.js';
 
-export interface WaveBenchOptions {
-  readonly databaseUrl: string;
-  readonly temporalAddress: string;
-  readonly dir: string;
+export interface WaveBenchOptions extends WavePlace {
   readonly agencies: number;
-  readonly answerMs: number;
   readonly runs: number;
   readonly log: (line: string) => void;
 }
@@ -29,6 +21,7 @@ export interface WaveBench {
   readonly name: 'wave';
   readonly agencies: number;
   readonly runs: number;
+  readonly workers: number;
   readonly floorSeconds: number;
   readonly rawMimeFloorSeconds: number;
   readonly startSeconds: number;
@@ -47,9 +40,8 @@ export interface WaveBench {
   readonly ranges: Readonly<Record<string, readonly [number, number]>>;
 }
 
-const CONNECTIONS = 10;
 /** Agrees to the plan; without an officer no mail but the wave's own reaches the sink. */
-const APPROVER = {
+export const APPROVER = {
   name: 'Lãnh đạo duyệt',
   email: 'lanhdao@bench.example',
   userId: null,
@@ -59,41 +51,14 @@ const APPROVER = {
 /** Sends waves and plain loops in turn to one sink, so that what else the machine does falls on both. */
 export async function benchWave(options: WaveBenchOptions): Promise<WaveBench> {
   const { agencies, runs, log } = options;
-  const startedAtMs = Date.now();
-  const ledger = openLedger({
-    databaseUrl: options.databaseUrl,
-    clock: morningClock(startedAtMs),
-    poolSize: 4,
-  });
-  const children: ChildProcess[] = [];
-  const started = (file: string, ...args: string[]): ChildProcess => {
-    const path = fileURLToPath(new URL(file, import.meta.url));
-    const child = fork(path, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-    children.push(child);
-    return child;
-  };
+  const { ledger, sink, port, floor, workers, end } = await startWaveParts(options);
   try {
-    const sink = started('wave-sink.js', String(options.answerMs));
-    const ready = await heard<SinkReport>(sink);
-    if (ready.kind !== 'ready') throw new Error('the sink did not begin');
-    const order: WorkerOrder = {
-      databaseUrl: options.databaseUrl,
-      temporalAddress: options.temporalAddress,
-      port: ready.port,
-      connections: CONNECTIONS,
-      startedAtMs,
-      mailboxDir: join(options.dir, 'mailbox'),
-    };
-    const floor = started('wave-floor.js');
-    await heard(floor);
-    const worker = started('wave-worker.js', JSON.stringify(order));
-    await heard(worker);
     const measured: Record<string, number>[] = [];
     for (let run = 0; run < runs; run += 1) {
-      const loop = { port: ready.port, mails: agencies, connections: CONNECTIONS };
+      const loop = { port, mails: agencies, connections: CONNECTIONS };
       const plain = await floorRun({ floor, sink }, { ...loop, raw: false });
       const raw = await floorRun({ floor, sink }, { ...loop, raw: true });
-      const wave = await waveRun({ ledger, sink, worker }, options);
+      const wave = await waveRun({ ledger, sink, workers }, options);
       measured.push({
         floorSeconds: plain.seconds,
         floorCpuSeconds: plain.cpuSeconds,
@@ -104,8 +69,7 @@ export async function benchWave(options: WaveBenchOptions): Promise<WaveBench> {
     }
     return summary(measured, options);
   } finally {
-    for (const child of children) child.disconnect();
-    await ledger.close();
+    await end();
   }
 }
 
@@ -125,16 +89,12 @@ async function floorRun(
 }
 
 async function waveRun(
-  {
-    ledger,
-    sink,
-    worker,
-  }: { readonly ledger: Ledger; readonly sink: ChildProcess; readonly worker: ChildProcess },
+  { ledger, sink, workers }: Pick<WaveParts, 'ledger' | 'sink' | 'workers'>,
   { agencies, temporalAddress }: WaveBenchOptions,
 ): Promise<Record<string, number>> {
   const office = await makeBenchOffice(ledger, { agencies, person: APPROVER });
   const planId = await agreeBenchPlan(ledger, office, 1);
-  await useOf(worker);
+  await useOf(workers);
   const reached = heard<SinkReport>(sink);
   sink.send(agencies);
   const begunAt = Date.now();
@@ -143,7 +103,7 @@ async function waveRun(
   const report = await reached;
   if (report.kind !== 'reached') throw new Error('the sink did not count');
   await allSettled(ledger, office);
-  const { statements, peakRssMiB, cpuSeconds } = await useOf(worker);
+  const { statements, peakRssMiB, cpuSeconds } = await useOf(workers);
   return {
     workerCpuSeconds: cpuSeconds,
     startSeconds: (answeredAt - begunAt) / 1000,
@@ -207,13 +167,13 @@ async function historyOf(
 
 function summary(
   measured: readonly Readonly<Record<string, number>>[],
-  { agencies, runs }: WaveBenchOptions,
+  { agencies, runs, workers }: WaveBenchOptions,
 ): WaveBench {
   const of = (name: string): readonly number[] =>
     measured.map((run) => run[name] ?? Number.NaN).sort((a, b) => a - b);
   const median = (name: string): number => {
     const sorted = of(name);
-    return rounded(sorted[Math.floor(sorted.length / 2)] ?? Number.NaN);
+    return secondsOf(sorted[Math.floor(sorted.length / 2)] ?? Number.NaN);
   };
   const names = Object.keys(measured[0] ?? {});
   const waveSeconds = median('waveSeconds');
@@ -221,14 +181,15 @@ function summary(
     name: 'wave',
     agencies,
     runs,
+    workers,
     floorSeconds: median('floorSeconds'),
     rawMimeFloorSeconds: median('rawMimeFloorSeconds'),
     startSeconds: median('startSeconds'),
     firstMailSeconds: median('firstMailSeconds'),
     prepareSeconds: median('prepareSeconds'),
     waveSeconds,
-    ratio: rounded(waveSeconds / median('floorSeconds')),
-    rawRatio: rounded(waveSeconds / median('rawMimeFloorSeconds')),
+    ratio: secondsOf(waveSeconds / median('floorSeconds')),
+    rawRatio: secondsOf(waveSeconds / median('rawMimeFloorSeconds')),
     mailsPerSecond: Math.round(agencies / waveSeconds),
     historyEvents: median('historyEvents'),
     statements: median('statements'),
@@ -236,7 +197,7 @@ function summary(
     workerCpuSeconds: median('workerCpuSeconds'),
     floorCpuSeconds: median('floorCpuSeconds'),
     ranges: Object.fromEntries(
-      names.map((name) => [name, [rounded(of(name)[0]), rounded(of(name).at(-1))] as const]),
+      names.map((name) => [name, [secondsOf(of(name)[0]), secondsOf(of(name).at(-1))] as const]),
     ),
   };
 }
@@ -244,7 +205,7 @@ function summary(
 /** The same for a person at a terminal. */
 export function waveText(bench: WaveBench): string {
   return [
-    `wave: ${String(bench.agencies)} agencies, ${String(bench.runs)} runs`,
+    `wave: ${String(bench.agencies)} agencies, ${String(bench.workers)} workers, ${String(bench.runs)} runs`,
     `started in ${String(bench.startSeconds)} s, first mail ${String(bench.firstMailSeconds)} s after it, prepared in ${String(bench.prepareSeconds)} s`,
     `all at the sink after ${String(bench.waveSeconds)} s: ${String(bench.ratio)} times the ${String(bench.floorSeconds)} s of a plain loop, ${String(bench.rawRatio)} times the ${String(bench.rawMimeFloorSeconds)} s of finished mails`,
     `${String(bench.mailsPerSecond)} mails a second, ${String(bench.statements)} statements a mail, ${String(bench.historyEvents)} events, ${String(bench.peakRssMiB)} MiB`,
@@ -252,26 +213,7 @@ export function waveText(bench: WaveBench): string {
   ].join('\n');
 }
 
-function rounded(number: number | undefined): number {
+/** Seconds to a thousandth. */
+export function secondsOf(number: number | undefined): number {
   return Math.round((number ?? Number.NaN) * 1000) / 1000;
-}
-
-async function useOf(worker: ChildProcess): Promise<WorkerUse> {
-  const use = heard<WorkerUse>(worker);
-  worker.send('use');
-  return use;
-}
-
-/** The next message of a child; rejects when it ends without one. */
-async function heard<T>(child: ChildProcess): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const ended = (code: number | null): void => {
-      reject(new Error(`a process of the bench ended with ${String(code)}`));
-    };
-    child.once('exit', ended);
-    child.once('message', (message) => {
-      child.off('exit', ended);
-      resolve(message as T);
-    });
-  });
 }

@@ -146,6 +146,8 @@ export const SettingsView = z.object({
   twoPersons: z.boolean().nullable(),
   /** A report counts in the consolidation once it is received, not only when accepted. */
   countSubmitted: z.boolean(),
+  /** Whether an officer may send out a request that binds nobody by himself; left out: as it was. */
+  askWithoutLeader: z.boolean().optional(),
 });
 
 export type SettingsView = z.infer<typeof SettingsView>;

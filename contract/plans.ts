@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BasisOfPaper } from '../domain/schemas/basis.js';
 import { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
 import { planDraft, question, unread } from '../domain/schemas/plan-draft.js';
 import { Counts, CycleHead } from './cycles.js';
@@ -43,6 +44,10 @@ export const PlanRow = z.object({
   counts: Counts,
   /** The nearest day that is still to come. */
   nextTargetAt: InstantText.nullable(),
+  /** Asked for by somebody's word, whose paper's number is still to be entered. */
+  numberMissing: z.boolean(),
+  /** The cycles whose letters to the heads of late agencies wait for the leader's word. */
+  headsWaiting: z.array(Id),
   /** Of the plan itself, else of the first of its cycles that has one. */
   lastError: z.string().nullable(),
   lastErrorAt: InstantText.nullable(),
@@ -301,6 +306,13 @@ export const planRoutes = {
   waves: route('GET /api/plans/:planId/waves', { roles: 'staff', params, answer: PlanWaves }),
   deleteDraft: route('DELETE /api/plans/:planId', { roles: ['officer'], params, answer: Nothing }),
   start: route('POST /api/plans/:planId/start', { roles: ['officer'], params, answer: Started }),
+  /** The paper behind what was asked for by somebody's word. */
+  nameBasis: route('POST /api/plans/:planId/basis', {
+    roles: ['officer'],
+    params,
+    body: z.object({ basis: BasisOfPaper }),
+    answer: Nothing,
+  }),
   pause: route('POST /api/plans/:planId/pause', {
     roles: ['officer', 'admin'],
     params,

@@ -4,7 +4,7 @@ import { DutyChange, ReviewEdit, ReviewEdits, When } from '../domain/schemas/rev
 import type { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
 import { due, obligation, planDraft, question } from '../domain/schemas/plan-draft.js';
 import { RememberedWords } from './memory.js';
-import { route } from './route.js';
+import { Nothing, route } from './route.js';
 import { Id, InstantText } from './values.js';
 
 const Otherwise = z.object({
@@ -104,6 +104,12 @@ export const reviewRoutes = {
     params,
     body: EditReview,
     answer: ReviewStanding,
+  }),
+  /** Keeps a document whose days are gone for next year's plan; nothing of it is tracked. */
+  keepAsModel: route('POST /api/plans/:planId/model', {
+    roles: ['officer'],
+    params,
+    answer: Nothing,
   }),
   /** A passage of the plan's text, by UTF-16 offsets. */
   readPassage: route('POST /api/plans/:planId/passage', {

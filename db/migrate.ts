@@ -30,6 +30,7 @@ import * as handOver from './migrations/026-hand-over.js';
 import * as begunMails from './migrations/030-begun-mails.js';
 import * as workerClocks from './migrations/032-worker-clocks.js';
 import * as officeMemory from './migrations/039-office-memory.js';
+import * as covering from './migrations/040-covering.js';
 import * as formVersions from './migrations/043-form-versions.js';
 import * as broughtFigures from './migrations/046-brought-figures.js';
 import * as consolidatedVersions from './migrations/047-consolidated-versions.js';
@@ -63,6 +64,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '030-begun-mails': begunMails,
   '032-worker-clocks': workerClocks,
   '039-office-memory': officeMemory,
+  '040-covering': covering,
   '043-form-versions': formVersions,
   '046-brought-figures': broughtFigures,
   '047-consolidated-versions': consolidatedVersions,

@@ -9,6 +9,8 @@ import {
 } from './answers.js';
 import type { ConfirmationInput } from './answers.js';
 import { plusDays } from './day.js';
+import { ONE_OFF } from './forms/without-figures.js';
+import { isOneOff } from './one-off.js';
 import type { Day } from './day.js';
 import { sharedOut } from './owing-agencies.js';
 import { proposedForm } from './forms/library.js';
@@ -124,7 +126,9 @@ function requirementsOf(input: ConfirmationInput, subject: string): ConfirmedReq
         recipients: obligation.recipients,
         via: obligation.via,
         channel: obligation.channels.map(({ text }) => text).join(' hoặc '),
-        form: proposedForm({ subject, what: obligation.what, isRepeated: cycles.length > 1 }).key,
+        form: isOneOff(input.draft)
+          ? ONE_OFF.key
+          : proposedForm({ subject, what: obligation.what, isRepeated: cycles.length > 1 }).key,
         owedBy: obligation.owedBy,
         ...(agencyIds === null ? {} : { agencyIds: [...agencyIds] }),
         onward,

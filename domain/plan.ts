@@ -27,6 +27,8 @@ export type PlanCommand =
       readonly mayAgree: boolean;
     }
   | { readonly type: 'return'; readonly reason: string }
+  /** Its days are gone: it is only there for next year's plan. */
+  | { readonly type: 'keepAsModel' }
   | { readonly type: 'start' }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
@@ -36,6 +38,7 @@ export type PlanEvent =
   | { readonly type: 'confirmed'; readonly confirmations: number }
   | { readonly type: 'consented' }
   | { readonly type: 'returned'; readonly reason: string }
+  | { readonly type: 'keptAsModel' }
   | { readonly type: 'started'; readonly at: Instant }
   | { readonly type: 'paused'; readonly at: Instant }
   | { readonly type: 'resumed' }
@@ -79,6 +82,8 @@ export function decidePlanAct(
       if (command.reason.trim() === '') return refuse('REASON_MISSING');
       if (state !== 'awaitingConsent' && state !== 'consented') return refuse('PLAN_STATE');
       return ok({ type: 'returned', reason: command.reason });
+    case 'keepAsModel':
+      return state === 'draft' ? ok({ type: 'keptAsModel' }) : refuse('PLAN_STATE');
     case 'start':
       return state === 'consented' ? ok({ type: 'started', at: now }) : refuse('PLAN_STATE');
     case 'pause':
@@ -104,6 +109,8 @@ export function evolvePlan(plan: Plan, event: PlanEvent): Plan {
       return { ...plan, state: 'consented' };
     case 'returned':
       return { ...plan, state: 'draft', confirmations: 0 };
+    case 'keptAsModel':
+      return { ...plan, state: 'closed' };
     case 'started':
       return { ...plan, state: 'started', startedAt: event.at };
     case 'paused':

@@ -91,7 +91,7 @@ function collectedFrom(
     agencies
       // The standing body's own figures go into a report once, with the cycle that makes it.
       .filter(({ id, standing }) => owers.has(id) && !(isMergedIn && standing))
-      .map((agency) => owing(agency, bound.has(agency.id)))
+      .map((agency) => owing(agency, requirement.binding !== false && bound.has(agency.id)))
   );
 }
 

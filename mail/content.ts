@@ -66,11 +66,20 @@ export interface RungItem extends AgencyItem {
 export type LadderNotice =
   | (AgencyItem & {
       readonly event: 'assigned';
+      /** A sentence of the officer's before what is asked. */
+      readonly covering?: string | null;
+      /** Asked for by itself, without a plan. */
+      readonly once?: boolean;
       readonly carries: Rung | null;
       /** "tháng 12/2026", of a duty that comes again; null for others. */
       readonly period: string | null;
     })
-  | (AgencyItem & { readonly event: 'assignedAsked'; readonly period: string | null })
+  | (AgencyItem & {
+      readonly event: 'assignedAsked';
+      readonly covering?: string | null;
+      readonly once?: boolean;
+      readonly period: string | null;
+    })
   | (AgencyItem & { readonly event: 'prepare' })
   | (AgencyItem & { readonly event: 'remind' })
   | (AgencyItem & { readonly event: 'lastDay'; readonly today: Day })

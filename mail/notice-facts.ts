@@ -39,6 +39,8 @@ export interface RungFacts {
   readonly identity: ConfirmedPlan['identity'] | null;
   /** What the duty rests on where that is not the plan. */
   readonly basis: Basis | null;
+  /** A sentence of the officer's before what the first mail asks; null for none. */
+  readonly covering: string | null;
   readonly planCode: string;
   readonly agencyName: string;
   readonly link: AgencyLink | null;

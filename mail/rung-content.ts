@@ -3,6 +3,7 @@ import { citedFor } from '../domain/citation.js';
 import { dayAt } from '../domain/day.js';
 import type { Instant } from '../domain/day.js';
 import type { Rung } from '../domain/ladder.js';
+import { asksOnce } from '../domain/one-off.js';
 import { periodAtEndOf } from '../domain/period.js';
 import { proposedShortName } from '../domain/short-name.js';
 import { printedDay } from '../domain/printed-day.js';
@@ -28,16 +29,19 @@ export function ladderContent(
 function rungContent(one: RungFacts, context: WordingContext): LadderNotice {
   const item = itemOf(one, context);
   const rung = one.notice.name as Rung;
+  const once = one.identity !== null && asksOnce(one.identity);
+  const firstMail = { covering: one.covering, once };
   switch (rung) {
     case 'assigned':
       return item.binding
         ? {
             ...item,
             event: 'assigned',
+            ...firstMail,
             carries: carriedRung(one.duty, context),
             period: periodOf(one),
           }
-        : { ...item, event: 'assignedAsked', period: periodOf(one) };
+        : { ...item, event: 'assignedAsked', ...firstMail, period: periodOf(one) };
     case 'lastDay':
       return { ...item, event: 'lastDay', today: dayAt(context.now) };
     case 'prepare':

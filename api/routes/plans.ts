@@ -13,6 +13,7 @@ import { planDetail, planFile } from '../../office/plan/plan-views.js';
 import { confirmPlan, consentPlan, returnPlan } from '../../office/plan/confirm-and-consent.js';
 import { cancelPlan, pausePlan, resumePlan } from '../../office/plan/pause-and-cancel.js';
 import { deleteDraft } from '../../office/plan/delete-draft.js';
+import { nameBasis } from '../../office/plan/name-basis.js';
 import { beginOneOff } from '../../office/plan/one-off.js';
 import { planWaves } from '../../office/plan/plan-waves.js';
 import { uploadPlan } from '../../office/plan/upload.js';
@@ -62,6 +63,10 @@ export function planPages(app: FastifyInstance, deps: ServerDeps): void {
 
   serve(at, planRoutes.sendBack, async ({ params, body, act }) =>
     act((scope) => returnPlan(scope, { planId: params.planId, reason: body.reason })),
+  );
+
+  serve(at, planRoutes.nameBasis, async ({ params, body, act }) =>
+    act((scope) => nameBasis(scope, { planId: params.planId, basis: body.basis })),
   );
 
   serve(at, planRoutes.waves, async ({ params, act }) =>

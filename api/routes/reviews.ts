@@ -16,13 +16,14 @@ import { problemsOfReview } from '../../domain/review/problems.js';
 import { NO_EDITS } from '../../domain/review/review-edits.js';
 import { reviewedPlan } from '../../domain/review/reviewed-plan.js';
 import { saidDue } from '../../domain/review/said-due.js';
-import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
+import { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import { unclearAnswer } from '../../domain/unclear-answer.js';
 import { planRoutes } from '../../contract/plans.js';
 import { reviewRoutes } from '../../contract/reviews.js';
 import type { ReviewStanding } from '../../contract/reviews.js';
 import { officerOf } from '../../office/directory/directory-views.js';
+import { keepAsModel } from '../../office/plan/keep-as-model.js';
 import { lastYearsPlan } from '../../office/plan/last-years-plan.js';
 import { officeMemory } from '../../office/plan/office-memory.js';
 import { planReview } from '../../office/plan/plan-views.js';
@@ -77,6 +78,15 @@ export function reviewPages(app: FastifyInstance, deps: ServerDeps): void {
     const { planId } = asked.params;
     await asked.act((scope) => editReview(scope, { planId, ...asked.body, before }));
     return standing(asked, review);
+  });
+
+  serve(at, reviewRoutes.keepAsModel, async (asked) => {
+    const review = found(await planReview(asked.db, ids(asked)));
+    const { planId } = asked.params;
+    const standingNow = await standing(asked, review);
+    const confirmed = ConfirmedPlan.safeParse(standingNow.confirmed);
+    if (!confirmed.success) throw new Refused('PLAN_NUMBER_MISSING');
+    return asked.act((scope) => keepAsModel(scope, { planId, confirmed: confirmed.data }));
   });
 
   serve(at, reviewRoutes.readPassage, async (asked) => {

@@ -103,6 +103,7 @@ export interface PlanTables {
     consolidates: boolean;
     onward: Generated<boolean>;
     basis: Json<Basis> | null;
+    covering: Generated<string | null>;
   };
   former_form: {
     office_id: string;

@@ -106,13 +106,19 @@ function changed(
   const { about = PROGRESS } = requirement;
   const { reportName, agencyIds, form, days = {}, ...change } = edits.duties[about] ?? {};
   const index = edits.added.findIndex((_, nth) => aboutOf(addedFrom + nth) === about);
-  const basis = change.basis === undefined ? edits.added[index]?.duty.basis : change.basis;
+  const added = edits.added[index]?.duty;
+  const basis = change.basis === undefined ? added?.basis : change.basis;
+  const covering = change.covering?.trim() ?? '';
+  // What a person adds says itself whether it binds; of what was read the answers do.
+  const binding = added === undefined || (change.binding ?? added.binding);
   return {
     ...requirement,
     ...(reportName === undefined ? {} : { reportName }),
     ...(agencyIds === undefined ? {} : { agencyIds }),
     ...(form === undefined ? {} : { form }),
     ...(basis === undefined || basis === null ? {} : { basis }),
+    ...(covering === '' ? {} : { covering }),
+    ...(binding ? {} : { binding: false as const }),
     cycles: requirement.cycles.map((cycle) => withMovedDays(cycle, days[cycle.key] ?? {})),
   };
 }

@@ -90,6 +90,10 @@ export const ConfirmedRequirement = z.object({
   onward: z.boolean(),
   /** What it rests on where that is not the plan: its mails cite this. */
   basis: Basis.optional(),
+  /** A sentence before what its first mail asks. */
+  covering: z.string().max(300).optional(),
+  /** False where nobody is bound: asked for, never late, in no urging letter. */
+  binding: z.literal(false).optional(),
   cycles: z.array(ConfirmedCycle).min(1).max(MOST_CYCLES),
 });
 export type ConfirmedRequirement = z.infer<typeof ConfirmedRequirement>;

@@ -18,6 +18,8 @@ export const OfficeSettings = z
     lastMailMinute: Minute.default(1020),
     /** Nobody agrees to what he put forward himself; null: an office from before the setting, still to decide. */
     twoPersons: z.boolean().nullable().default(null),
+    /** Whether an officer may send out a one-off request that binds nobody without the leader. */
+    askWithoutLeader: z.boolean().default(false),
     /** Whether a report counts once it is received, before anybody has looked at it. */
     countSubmitted: z.boolean().default(false),
     ministryAddress: z.email().nullable().default(null),

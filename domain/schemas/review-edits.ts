@@ -83,6 +83,8 @@ export const DutyChange = z
     binding: z.boolean(),
     when: When,
     basis: Basis.nullable(),
+    /** A sentence before what its first mail asks. */
+    covering: z.string().max(300),
     /** By the key of the cycle. */
     days: z.record(z.string().max(100), MovedDays),
     /** Last year's plan that something of it was taken over from. */

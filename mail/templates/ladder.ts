@@ -27,6 +27,7 @@ export function ladderLetter(notice: SingleLadderNotice, brevity: Brevity): Lett
     subject: ladderSubject(notice),
     parts: [
       salutation(greeted),
+      ...coveringSentence(notice, brevity),
       paragraph(
         `Thực hiện ${citationOf(notice.plan, brevity)}, ${request(notice, brevity)}${replacesText(notice.replaces, brevity)}`,
       ),
@@ -51,6 +52,13 @@ function askedForTime(
       event === 'toHead' ? `${asked}.` : `${asked}; khi chưa có trả lời, thời hạn chưa thay đổi.`,
     ),
   ];
+}
+
+/** What the officer wants said before anything is asked, in the first mail alone. */
+function coveringSentence(notice: SingleLadderNotice, { bare }: Brevity): readonly Part[] {
+  const isFirst = notice.event === 'assigned' || notice.event === 'assignedAsked';
+  const said = isFirst ? (notice.covering ?? '') : '';
+  return said === '' || bare ? [] : [paragraph(said)];
 }
 
 function request(notice: SingleLadderNotice, brevity: Brevity): string {
@@ -101,12 +109,24 @@ export function ladderSubject(notice: SingleLadderNotice): string {
   const ofPeriod = 'period' in notice && notice.period !== null ? `${notice.period} ` : '';
   switch (notice.event) {
     case 'assigned':
+      if (notice.once === true) {
+        return fitSubject(
+          parts,
+          ({ report, due }) => `[${body}] Đề nghị báo cáo đột xuất: ${report} ${due}`,
+        );
+      }
       return fitSubject(
         { due: notice.duePhrase },
         ({ due }) =>
           `[${body}] ${ofPeriod === '' ? 'Thời hạn báo cáo ' : `Báo cáo ${ofPeriod}`}theo ${notice.plan.short}: ${due}`,
       );
     case 'assignedAsked':
+      if (notice.once === true) {
+        return fitSubject(
+          parts,
+          ({ report, due }) => `[${body}] Đề nghị phối hợp cung cấp ${report} ${due}`,
+        );
+      }
       return fitSubject(
         {},
         () => `[${body}] Đề nghị phối hợp cung cấp kết quả ${ofPeriod}theo ${notice.plan.short}`,

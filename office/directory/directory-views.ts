@@ -216,6 +216,7 @@ export async function officeSettings(db: LedgerDb, officeId: string): Promise<Se
     ministryAddress,
     twoPersons,
     countSubmitted,
+    askWithoutLeader: OfficeSettings.parse(row.settings).askWithoutLeader,
   };
 }
 

@@ -28,6 +28,7 @@ export type SettingsChange = {
       | 'ministryAddress'
       | 'twoPersons'
       | 'countSubmitted'
+      | 'askWithoutLeader'
   ]?: OfficeSettings[Key] | undefined;
 };
 
@@ -136,6 +137,7 @@ export async function setSettings(
     lastMailMinute: settings.lastMailMinute,
     twoPersons: settings.twoPersons,
     countSubmitted: settings.countSubmitted,
+    askWithoutLeader: settings.askWithoutLeader,
   });
   return ok({});
 }

@@ -1,4 +1,6 @@
 import { checkedConfirmation } from '../../domain/confirmation-check.js';
+import type { ListedAgency } from '../../domain/agreed-plan.js';
+import { isOnlyAsked } from '../../domain/one-off.js';
 import { allOwers } from '../../domain/owing-agencies.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
@@ -13,6 +15,7 @@ import { deadlineSettingsOf } from '../scope.js';
 import type { OfficeScope } from '../scope.js';
 import { learnFromReview } from './office-memory.js';
 import { changePlan, lockPlan, versionOf } from './plan-row.js';
+import type { PlanRow } from './plan-row.js';
 import { agenciesOfPlan, markOfPlan } from './shown-plan.js';
 
 /** The officer confirms what was read; the approver is asked to agree. */
@@ -65,6 +68,9 @@ export async function confirmPlan(
     content: markOfPlan(confirmed, known),
     daysSet: setDues(confirmed),
   });
+  if (scope.office.parsed.askWithoutLeader && isOnlyAsked(confirmed)) {
+    return askByOneself(scope, { plan: { ...plan, state: 'awaitingConsent' }, known });
+  }
   await tellRole(scope, 'approver', [
     {
       key: `desk/approval/plan/${planId}/${scope.now}`,
@@ -74,6 +80,30 @@ export async function confirmPlan(
       data: { paper: 'startList', agencies: allOwers(confirmed).size },
     },
   ]);
+  return ok({});
+}
+
+/** A request that binds nobody needs no leader where the office allows it: it may be sent at once. */
+async function askByOneself(
+  scope: OfficeScope,
+  { plan, known }: { readonly plan: PlanRow; readonly known: readonly ListedAgency[] },
+): ActResult {
+  const shown = '';
+  const agreed = await changePlan(scope, plan, {
+    type: 'consent',
+    shown,
+    seen: shown,
+    mayAgree: true,
+  });
+  if (!agreed.ok) return agreed;
+  await scope.trx
+    .updateTable('plan_version')
+    .set({ agreed_agencies: JSON.stringify(known) })
+    .where('office_id', '=', scope.officeId)
+    .where('plan_id', '=', plan.id)
+    .where('version', '=', plan.version)
+    .execute();
+  await record(scope, 'askByOneself', `plan:${plan.id}`);
   return ok({});
 }
 

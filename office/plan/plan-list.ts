@@ -55,6 +55,8 @@ export async function planList(
       openCycles: own?.open ?? 0,
       counts: counts.of(own?.counted ?? []),
       nextTargetAt: own?.nextTargetAt ?? null,
+      numberMissing: plan.state === 'started' && plan.numberMissing,
+      headsWaiting: plan.heads_need_word ? (own?.headsWaiting ?? []) : [],
       // Of the plan itself, else of the first of its cycles that has something.
       ...(plan.last_error === null
         ? {
@@ -89,6 +91,11 @@ async function planRows(db: LedgerDb, { officeId, planId, state, after, limit }:
       'last_error',
       'last_error_at',
       'last_error_step',
+      'heads_need_word',
+      sql<boolean>`exists (
+        select 1 from requirement r
+         where r.office_id = plan.office_id and r.plan_id = plan.id
+           and r.basis->>'kind' = 'directed')`.as('numberMissing'),
     ])
     .where('office_id', '=', officeId)
     .$if(planId !== undefined, (query) => query.where('id', '=', planId ?? ''))
@@ -111,6 +118,8 @@ interface PlanCycles {
   /** Ids of the cycles a plan is counted by: those that are open, or all that were where none is any more. */
   readonly counted: readonly string[];
   readonly nextTargetAt: Instant | null;
+  /** Open cycles with somebody late and no letter to a head released. */
+  readonly headsWaiting: string[];
   readonly lastError: string | null;
   readonly lastErrorAt: Instant | null;
   readonly lastErrorStep: string | null;
@@ -132,6 +141,7 @@ async function cyclesOf(
     readonly opened: string[] | null;
     readonly open: string[] | null;
     readonly nextTargetAt: Instant | null;
+    readonly headsWaiting: string[];
     readonly lastError: string | null;
     readonly lastErrorAt: Instant | null;
     readonly lastErrorStep: string | null;
@@ -140,6 +150,15 @@ async function cyclesOf(
            array_agg(id) filter (where opened_at is not null) as opened,
            array_agg(id) filter (where opened_at is not null and closed_at is null) as open,
            min(target_at) filter (where target_at > ${now}) as "nextTargetAt",
+           coalesce(array_agg(id order by target_at, key) filter (
+             where kind = 'collect' and opened_at is not null and closed_at is null
+               and cancelled_at is null and paused_at is null and head_released_at is null
+               and overdue_at <= ${now}
+               and exists (
+                 select 1 from obligation o
+                  where o.office_id = cycle.office_id and o.cycle_id = cycle.id
+                    and o.state = 'expected' and o.chased and o.binding and o.overdue_at <= ${now})
+           ), '{}') as "headsWaiting",
            (array_agg(last_error order by target_at, key)
              filter (where last_error is not null))[1] as "lastError",
            (array_agg(last_error_at order by target_at, key)

@@ -75,6 +75,7 @@ async function insertRequirements(
       consolidates: isMerged(requirement),
       onward: requirement.onward,
       basis: requirement.basis === undefined ? null : JSON.stringify(requirement.basis),
+      covering: requirement.covering ?? null,
     };
   });
   for (const some of batches(rows)) {

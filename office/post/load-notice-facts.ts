@@ -67,6 +67,7 @@ export async function loadNoticeFacts(
       reportName: cycle?.reportName ?? '',
       channel: cycle?.channel ?? '',
       basis: cycle?.basis ?? null,
+      covering: cycle?.covering ?? null,
       identity: plan?.identity ?? null,
       planCode: plan?.code ?? '',
       agencyName: row.agencyName ?? '',
@@ -151,14 +152,15 @@ async function cyclesById(scope: OfficeScope, ids: readonly string[]) {
       reportNameOfCycle().as('reportName'),
       'requirement.channel',
       'requirement.basis',
+      'requirement.covering',
     ])
     .where('cycle.office_id', '=', scope.officeId)
     .where('cycle.id', 'in', [...ids])
     .execute();
   return new Map(
-    rows.map(({ what, reportName, channel, basis, ...row }) => [
+    rows.map(({ what, reportName, channel, basis, covering, ...row }) => [
       row.id,
-      { row, what, reportName, channel, basis },
+      { row, what, reportName, channel, basis, covering },
     ]),
   );
 }

@@ -134,6 +134,7 @@ function rungFacts(
     reportName: reportNameIn({ requirement, cycle }),
     channel: requirement.channel,
     basis: requirement.basis ?? null,
+    covering: requirement.covering ?? null,
     identity,
     planCode,
     agencyName,

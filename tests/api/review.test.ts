@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { day, dayAt } from '../../domain/day.js';
 import { OfficeMemoryList } from '../../contract/memory.js';
-import { PlanReview, PlanWaves } from '../../contract/plans.js';
+import { PlanDetail, PlanReview, PlanWaves } from '../../contract/plans.js';
+import { setSettings } from '../../office/directory/directory.js';
 import { createCycleLedger } from '../../office/cycle/cycle-ledger.js';
 import { PassageReading, ReviewStanding } from '../../contract/reviews.js';
 import type { EditReview } from '../../contract/reviews.js';
@@ -322,6 +323,32 @@ UBND các xã, phường gửi báo cáo kết quả về Công an tỉnh trư�
   expect((await reviewOf(last)).standing).toBeNull();
 });
 
+test('a document whose days are gone is kept for next year’s plan, and nothing of it is tracked', async () => {
+  const letter = (year: string) => `ỦY BAN NHÂN DÂN
+TỈNH SÔNG HƯƠNG
+Số: 92/KH-UBND
+Sông Hương, ngày 20 tháng 3 năm ${year}
+
+KẾ HOẠCH
+Vệ sinh ao hồ năm ${year}
+
+UBND các xã, phường gửi báo cáo kết quả về Công an tỉnh trước ngày 05/5/${year}.
+`;
+  const gone = await uploaded(letter('2026'));
+  const { standing } = await reviewOf(gone);
+  expect(standing?.questions.map(({ code }) => code)).toContain('due_already_past');
+  const keep = async () =>
+    ask(site, 'POST', `/api/plans/${gone}/model`, { cookie: office.cookies.officer });
+  expect((await keep()).statusCode).toBe(200);
+  expect((await keep()).statusCode).toBe(409);
+  const { state } = PlanDetail.parse(
+    (await ask(site, 'GET', `/api/plans/${gone}`, { cookie: office.cookies.officer })).json(),
+  ).plan;
+  expect(state).toBe('closed');
+  const next = await uploaded(letter('2027'));
+  expect((await reviewOf(next)).standing?.lastYear).toMatchObject({ planId: gone });
+});
+
 describe('a draft that is here already', () => {
   test('is asked about, and one that nobody wants is deleted; the next gets a code of its own', async () => {
     const text = LETTER.replace('điểm vui chơi', 'bến đò');
@@ -436,4 +463,70 @@ test('a one-off request goes by who directed it, to an hour of the same day, wit
     .where('plan_id', '=', planId)
     .executeTakeFirstOrThrow();
   expect(basis).toEqual({ kind: 'directed', by: 'Chủ tịch UBND tỉnh', on });
+
+  // The number follows: it is asked for until it is there, then mails cite it.
+  const shown = async () =>
+    PlanDetail.parse(
+      (await ask(site, 'GET', `/api/plans/${planId}`, { cookie: office.cookies.officer })).json(),
+    ).plan.numberMissing;
+  expect(await shown()).toBe(true);
+  const paper = {
+    ...{ kind: 'document', documentType: 'Công văn', number: '88/UBND-NC' },
+    ...{ issuedOn: on, issuer: 'UBND tỉnh' },
+  };
+  expect((await act('officer', `/api/plans/${planId}/basis`, { basis: paper })).statusCode).toBe(
+    200,
+  );
+  expect(await shown()).toBe(false);
+  const again = await act('officer', `/api/plans/${planId}/basis`, { basis: paper });
+  expect(again.statusCode).toBe(409);
+});
+
+test('what binds nobody an officer asks by himself, where the office allows it; it is never late', async () => {
+  const act = async (who: keyof TestOffice['cookies'], path: string, body: object = {}) =>
+    ask(site, 'POST', path, { cookie: office.cookies[who], body });
+  const put = async (askWithoutLeader: boolean) =>
+    site.ledger.inOffice({ officeId: office.id, actor: 'system' }, async (scope) =>
+      setSettings(scope, { askWithoutLeader }),
+    );
+  const on = dayAt(site.now());
+  const covering = 'Do mưa lớn, một số tuyến đường bị ngập.';
+  const begun = async (binding: boolean) => {
+    const answer = await act('officer', '/api/one-offs', { subject: `ngập ${String(binding)}` });
+    const { planId } = answer.json<{ planId: string }>();
+    const basis = { kind: 'directed' as const, by: 'Chủ tịch UBND tỉnh', on };
+    const { confirmed } = await edited(planId, {
+      revision: 0,
+      edits: [
+        { kind: 'add', id: ID, duty: duty({ basis, binding }) },
+        { kind: 'duty', about: 'obligations[0]', change: { covering } },
+      ],
+    });
+    expect(confirmed.requirements[0]?.form).toBe('oneOff');
+    await act('officer', `/api/plans/${planId}/confirm`, { confirmed });
+    const shown = await ask(site, 'GET', `/api/plans/${planId}`, {
+      cookie: office.cookies.officer,
+    });
+    return { planId, state: PlanDetail.parse(shown.json()).plan.state };
+  };
+  expect((await begun(false)).state).toBe('awaitingConsent');
+  await put(true);
+  expect((await begun(true)).state).toBe('awaitingConsent');
+  const { planId, state } = await begun(false);
+  expect(state).toBe('consented');
+  const waves = PlanWaves.parse(
+    (
+      await ask(site, 'GET', `/api/plans/${planId}/waves`, { cookie: office.cookies.approver })
+    ).json(),
+  );
+  expect(waves.waves[0]?.text).toContain(covering);
+  expect((await act('officer', `/api/plans/${planId}/start`)).statusCode).toBe(200);
+  const { binding } = await site.ledger.db
+    .selectFrom('obligation')
+    .innerJoin('cycle', 'cycle.id', 'obligation.cycle_id')
+    .select('obligation.binding')
+    .where('cycle.plan_id', '=', planId)
+    .executeTakeFirstOrThrow();
+  expect(binding).toBe(false);
+  await put(false);
 });

@@ -3,7 +3,7 @@ import type { ReviewEdit } from '../../domain/schemas/review-edits.js';
 import { readPlan } from '../../reader/read.js';
 import { allEvidence, dutyAt, evidenceAbout } from '../../web/review/evidence.js';
 import { joinedEdits } from '../../web/review/joined-edits.js';
-import { passageAt, trimmed } from '../../web/review/passage-at.js';
+import { passageAt, passageBeside, trimmed } from '../../web/review/passage-at.js';
 import { timeIn } from '../../web/review/typed-when.js';
 import { segmentsOf } from '../../web/review/segments.js';
 
@@ -110,4 +110,19 @@ describe('what is typed', () => {
   ])('the hour “%s” is %s', (text, hour) => {
     expect(timeIn(text)).toBe(hour);
   });
+});
+
+test('the arrows go from sentence to sentence and stop at both ends', () => {
+  const text = 'Câu một. Câu hai;\n- mục ba\n';
+  const words: string[] = [];
+  let at = passageBeside(text, null, 1);
+  while (at !== null) {
+    words.push(text.slice(at.start, at.end));
+    at = passageBeside(text, at, 1);
+  }
+  expect(words).toEqual(['Câu một.', 'Câu hai;', '- mục ba']);
+  const last = text.indexOf('- mục');
+  const before = passageBeside(text, { start: last, end: last + 8 }, -1);
+  expect(before && text.slice(before.start, before.end)).toBe('Câu hai;');
+  expect(passageBeside(text, { start: 0, end: 8 }, -1)).toBeNull();
 });

@@ -41,6 +41,8 @@ function plan(state: PlanRow['state']): PlanRow {
     openCycles: 0,
     counts: NOTHING,
     nextTargetAt: null,
+    numberMissing: false,
+    headsWaiting: [],
     lastError: null,
     lastErrorAt: null,
     lastErrorStep: null,

@@ -7,13 +7,25 @@ import type { Act } from '../parts/act-dialog.js';
 import { useMay } from '../requests/office.js';
 import { useSend } from '../requests/use-read.js';
 
-/** What the officer may do with a whole cycle. */
+/** What the officer may do with a whole cycle; the leader alone may let letters to heads go. */
 export function CycleActs({ board }: { readonly board: Board }) {
   const { t } = useTranslation(['board', 'common']);
   const open = useAct();
   const send = useSend();
   const isOfficer = useMay('officer');
+  const isApprover = useMay('approver');
   const { cycle, counts } = board;
+  const heads: Act | null =
+    counts.overdue > 0 && cycle.headReleasedAt === null
+      ? {
+          title: t('board:releaseHeads'),
+          intro: t('board:releaseHeadsIntro'),
+          run: () => send('POST /api/cycles/:cycleId/heads', { params: { cycleId: cycle.id } }),
+        }
+      : null;
+  if (!isOfficer && isApprover && heads !== null && cycle.closedAt === null) {
+    return <Button onClick={() => open(heads)}>{t('board:releaseHeads')}</Button>;
+  }
   if (!isOfficer || cycle.closedAt !== null || cycle.kind === 'onward') return null;
   const params = { cycleId: cycle.id };
   const reason = { kind: 'reason', name: 'reason', label: t('common:reason') } as const;
@@ -97,13 +109,7 @@ export function CycleActs({ board }: { readonly board: Board }) {
           run: () => send('POST /api/cycles/:cycleId/accept', { params }),
         }
       : null,
-    counts.overdue > 0 && cycle.headReleasedAt === null
-      ? {
-          title: t('board:releaseHeads'),
-          intro: t('board:releaseHeadsIntro'),
-          run: () => send('POST /api/cycles/:cycleId/heads', { params }),
-        }
-      : null,
+    heads,
     counts.overdue > 0
       ? {
           title: t('board:draftLetter'),

@@ -193,6 +193,9 @@ export const vi = {
   newer: 'Mới nhất',
   older: 'Cũ hơn',
   settingsTitle: 'Thiết lập',
+  askWithoutLeader: 'Cán bộ được tự gửi đề nghị phối hợp đột xuất',
+  askWithoutLeaderHint:
+    'Chỉ với báo cáo đột xuất không bắt buộc: không tính quá hạn, không công văn đôn đốc. Việc bắt buộc vẫn phải trình lãnh đạo.',
   countSubmitted: 'Tổng hợp cả báo cáo đã nhận, chưa kiểm tra',
   countSubmittedHint: 'Không chọn: chỉ báo cáo đã đưa vào tổng hợp mới được tính.',
   twoPersons: 'Người trình và người duyệt phải là hai người',
@@ -405,6 +408,8 @@ export const en: typeof vi = {
   newer: 'Newest',
   older: 'Older',
   settingsTitle: 'Settings',
+  askWithoutLeader: 'An officer may send out a one-off request that binds nobody',
+  askWithoutLeaderHint: 'Never overdue, in no urging letter. What binds still goes to the leader.',
   countSubmitted: 'Count reports that are received and not yet checked',
   countSubmittedHint: 'Unticked: accepted reports alone count.',
   twoPersons: 'Who puts it forward and who agrees must be two persons',

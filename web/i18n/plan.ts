@@ -3,6 +3,10 @@ export const vi = {
   oneOffIntro:
     'Yêu cầu báo cáo không nằm trong kế hoạch nào. Bước sau ghi: ai báo cáo, trước lúc nào, theo văn bản hoặc chỉ đạo nào.',
   oneOffSubject: 'Báo cáo về việc gì',
+  nameBasis: 'Nhập số, ngày văn bản yêu cầu',
+  nameBasisIntro:
+    'Báo cáo này đang đề nghị theo chỉ đạo, văn bản gửi sau. Nhập xong, thư sau dẫn văn bản này.',
+  nameBasisDay: 'Ngày ban hành không đúng.',
   deleteDraft: 'Xoá bản nháp',
   deleteDraftIntro: 'Văn bản và mọi nội dung đã rà soát của bản nháp này sẽ mất.',
   sameAs: 'Có thể đã đưa văn bản này vào rồi',
@@ -122,6 +126,9 @@ export const en: typeof vi = {
   oneOff: 'One-off request',
   oneOffIntro: 'A request that is part of no plan. Next: who reports, by when, on what basis.',
   oneOffSubject: 'What the report is about',
+  nameBasis: 'Enter number and date of the paper',
+  nameBasisIntro: 'Asked for by somebody’s word until now; later mails cite this paper.',
+  nameBasisDay: 'That is no day.',
   deleteDraft: 'Delete the draft',
   deleteDraftIntro: 'The document and all that was reviewed of this draft will be gone.',
   sameAs: 'This document may be here already',

@@ -102,7 +102,9 @@ export const vi = {
   submit: 'Trình lãnh đạo',
   submitted: 'Đã trình lãnh đạo.',
   blank: 'Văn bản không ghi',
-  pointHint: 'Bấm vào một câu, hoặc bôi đen đoạn, để thêm nội dung phải báo cáo.',
+  pointHint:
+    'Bấm vào một câu, hoặc bôi đen đoạn, để thêm nội dung phải báo cáo. Bàn phím: ↑ ↓ chọn câu, Enter để thêm.',
+  pointKeys: 'Văn bản: phím lên, xuống chọn câu, Enter để thêm hoặc đến nội dung đã đọc',
   pointNothing: 'Bỏ chọn',
   addDuty: 'Thêm nội dung phải báo cáo',
   addFromNothing: 'Thêm nội dung không có trong văn bản',
@@ -114,6 +116,8 @@ export const vi = {
   dutyExcept: 'Trừ',
   dutyRecipients: 'Gửi đến',
   dutyVia: 'Qua (nếu có)',
+  covering: 'Câu mở đầu trong thư (nếu có)',
+  coveringExample: 'Do mưa lớn từ đêm 14/6, một số tuyến đường bị ngập.',
   dutyAsked: 'Chỉ đề nghị phối hợp, không bắt buộc',
   dutyMeans: 'Trong danh bạ: {{n}} cơ quan',
   dutyMeansNobody: 'Danh bạ chưa có cơ quan nào như vậy.',
@@ -176,6 +180,9 @@ export const vi = {
   pastDue: 'Thời hạn đã qua',
   pastDueIntro: '“{{phrase}}” đã qua. Chọn một cách:',
   pastNewDue: 'Đặt thời hạn mới',
+  keepAsModel: 'Giữ làm mẫu cho Kế hoạch năm sau',
+  keepAsModelIntro:
+    'Văn bản đã qua hạn không theo dõi nữa. Bản rà soát được giữ lại; Kế hoạch năm sau cùng nội dung sẽ được đối chiếu với bản này, không lấy ngày nào.',
   pastAll: 'Không theo dõi mọi nội dung đã qua hạn ({{n}})',
   lastYear: 'Kế hoạch năm trước',
   lastYearIntro:
@@ -310,6 +317,7 @@ export const en: typeof vi = {
   submitted: 'Submitted.',
   blank: 'Not printed',
   pointHint: 'Click a sentence, or select words, to add a duty.',
+  pointKeys: 'Document: arrows choose a sentence, Enter adds it or leads to what was read there',
   pointNothing: 'Select nothing',
   addDuty: 'Add a duty',
   addFromNothing: 'Add a duty that the document does not have',
@@ -321,6 +329,8 @@ export const en: typeof vi = {
   dutyExcept: 'Except',
   dutyRecipients: 'Sent to',
   dutyVia: 'Through (if any)',
+  covering: 'Opening sentence of the mail (if any)',
+  coveringExample: 'Do mưa lớn từ đêm 14/6, một số tuyến đường bị ngập.',
   dutyAsked: 'Only asked, not bound',
   dutyMeans: 'In the directory: {{n}} agencies',
   dutyMeansNobody: 'The directory has no such agency.',
@@ -383,6 +393,9 @@ export const en: typeof vi = {
   pastDue: 'The due day has passed',
   pastDueIntro: '“{{phrase}}” has passed. Choose:',
   pastNewDue: 'Set another day',
+  keepAsModel: 'Keep as a model for next year’s plan',
+  keepAsModelIntro:
+    'Nothing of it is tracked. Its review is kept, and next year’s plan of the same matter is laid beside it.',
   pastAll: 'Follow none of those that have passed ({{n}})',
   lastYear: 'Last year’s plan',
   lastYearIntro:

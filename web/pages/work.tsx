@@ -135,6 +135,8 @@ const ICONS = {
   extensions: 'clock',
   calls: 'phone',
   unreachable: 'warning',
+  basis: 'plan',
+  heads: 'mail',
   error: 'warning',
 } as const;
 

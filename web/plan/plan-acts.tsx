@@ -6,6 +6,7 @@ import { PageButton } from '../parts/router-link.js';
 import { useMay } from '../requests/office.js';
 import { useSend } from '../requests/use-read.js';
 import { lookedAt } from '../review/looked-at.js';
+import { NameBasisButton } from './name-basis-button.js';
 import { DeleteDraftButton } from './delete-draft-button.js';
 import { RehearseButton } from './rehearse-button.js';
 import { StartButton } from './start-button.js';
@@ -34,6 +35,7 @@ export function PlanActs({ data: { plan, seen } }: { readonly data: PlanDetail }
           {t('plan:review')}
         </PageButton>
       )}
+      {isOfficer && plan.numberMissing && <NameBasisButton planId={plan.id} />}
       {isApprover && waitsForStart && (
         <>
           {!isOfficer && (

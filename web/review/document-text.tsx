@@ -1,8 +1,8 @@
 import { Button, CloseButton, Group, Text } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { MouseEvent } from 'react';
+import type { KeyboardEvent, MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { passageAt, trimmed } from './passage-at.js';
+import { passageAt, passageBeside, trimmed } from './passage-at.js';
 import { segmentsOf } from './segments.js';
 import type { Span } from './segments.js';
 
@@ -35,6 +35,11 @@ export function DocumentText({
   useEffect(() => {
     first.current?.scrollIntoView({ block: 'center' });
   }, [chosen]);
+  const byKey = useRef(false);
+  useEffect(() => {
+    if (pointed !== null && byKey.current) first.current?.scrollIntoView({ block: 'nearest' });
+    byKey.current = false;
+  }, [pointed]);
   const firstChosen = segments.findIndex((segment) => segment.chosen);
 
   const point = (event: MouseEvent): void => {
@@ -49,6 +54,24 @@ export function DocumentText({
       setPointed(null);
       onDuty(about);
     } else setPointed(onAdd === null ? null : passageAt(text, selected.start));
+  };
+
+  /** Arrows go from sentence to sentence; Enter leads to the duty that was read there, or makes it one. */
+  const pointByKey = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null;
+    if (step !== null) {
+      const next = passageBeside(text, pointed ?? chosen[0] ?? null, step);
+      if (next === null) return;
+      event.preventDefault();
+      byKey.current = true;
+      setPointed(next);
+    } else if (event.key === 'Enter' && pointed !== null) {
+      event.preventDefault();
+      const about = dutyAt(pointed.start);
+      setPointed(null);
+      if (about !== null) onDuty(about);
+      else onAdd?.(pointed);
+    } else if (event.key === 'Escape') setPointed(null);
   };
 
   return (
@@ -70,7 +93,7 @@ export function DocumentText({
               >
                 {t('addDuty')}
               </Button>
-              <Text size="sm" c="dimmed" truncate style={{ flex: 1, minWidth: 0 }}>
+              <Text size="sm" c="dimmed" truncate style={{ flex: 1, minWidth: 0 }} role="status">
                 “{text.slice(pointed.start, pointed.end)}”
               </Text>
               <CloseButton aria-label={t('pointNothing')} onClick={() => setPointed(null)} />
@@ -78,8 +101,14 @@ export function DocumentText({
           )}
         </Group>
       )}
-      {/* The list of what was not read and the form reach the same by keyboard. */}
-      <div className="document-text" onMouseUp={point}>
+      <div
+        className="document-text"
+        tabIndex={0}
+        role="group"
+        aria-label={t('pointKeys')}
+        onMouseUp={point}
+        onKeyDown={pointByKey}
+      >
         {segments.map((segment, index) => {
           const place = { 'data-from': segment.start };
           if (!segment.marked && !segment.chosen)

@@ -9,6 +9,7 @@ import {
   Stack,
   TagsInput,
   Text,
+  Textarea,
   TextInput,
 } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
@@ -145,6 +146,14 @@ export function DutyDialog({
           isNeeded={isFromNothing}
           issuer={issuer}
           onChange={setBasis}
+        />
+        <Textarea
+          label={t('review:covering')}
+          placeholder={t('review:coveringExample')}
+          autosize
+          maxLength={300}
+          value={values.covering}
+          onChange={(event) => change({ covering: event.currentTarget.value })}
         />
         <Checkbox
           label={t('review:dutyAsked')}

@@ -18,6 +18,8 @@ export interface DutyValues {
   readonly when: When | null;
   /** Null: the plan itself. */
   readonly basis: Basis | null;
+  /** A sentence before what its first mail asks; empty: none. */
+  readonly covering: string;
 }
 
 /** Nothing is known of it yet. */
@@ -32,6 +34,7 @@ export const BLANK_DUTY: DutyValues = {
   binding: true,
   when: null,
   basis: null,
+  covering: '',
 };
 
 /** What a duty of a review is now; null where there is none at that place. */
@@ -56,6 +59,7 @@ export function valuesOf(
     binding: duty.binding,
     when: when?.kind === 'none' || when?.kind === 'open' ? null : when,
     basis: edits.duties[about]?.basis ?? added?.basis ?? null,
+    covering: edits.duties[about]?.covering ?? '',
   };
 }
 
@@ -68,7 +72,7 @@ export function addingEdits(
     evidence,
   }: { readonly id: string; readonly about: string; readonly evidence: Evidence | null },
 ): readonly ReviewEdit[] {
-  const { reportName, owedBy, except, recipients, via, when, ...rest } = values;
+  const { reportName, owedBy, except, recipients, via, when, covering, ...rest } = values;
   const duty = {
     ...rest,
     owedBy: [...owedBy],
@@ -78,10 +82,12 @@ export function addingEdits(
     when: when ?? ({ kind: 'none' } as const),
     evidence,
   };
+  const said = {
+    ...(reportName.trim() === '' ? {} : { reportName: reportName.trim() }),
+    ...(covering.trim() === '' ? {} : { covering: covering.trim() }),
+  };
   const named =
-    reportName.trim() === ''
-      ? []
-      : [{ kind: 'duty' as const, about, change: { reportName: reportName.trim() } }];
+    Object.keys(said).length === 0 ? [] : [{ kind: 'duty' as const, about, change: said }];
   return [{ kind: 'add', id, duty }, ...named];
 }
 
@@ -104,6 +110,7 @@ export function changingEdits(
     ...(isChanged('binding') ? { binding: after.binding } : {}),
     ...(isChanged('when') ? { when: after.when ?? ({ kind: 'none' } as const) } : {}),
     ...(isChanged('basis') ? { basis: after.basis } : {}),
+    ...(isChanged('covering') ? { covering: after.covering.trim() } : {}),
   };
   if (Object.keys(change).length === 0) return [];
   const named = { kind: 'duty' as const, about, change };

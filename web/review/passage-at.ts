@@ -17,6 +17,20 @@ export function passageAt(text: string, place: number): Span | null {
   return trimmed(text, { start, end });
 }
 
+/** The sentence, item or row behind a span of the text, or before it; null at the end of the text. */
+export function passageBeside(text: string, from: Span | null, step: 1 | -1): Span | null {
+  let place = from === null ? 0 : step === 1 ? from.end : from.start - 1;
+  while (place >= 0 && place < text.length) {
+    const found = passageAt(text, place);
+    const isOther =
+      found !== null &&
+      (from === null || (step === 1 ? found.start >= from.end : found.end <= from.start));
+    if (isOther) return found;
+    place += step;
+  }
+  return null;
+}
+
 /** The span without white space at its ends; null where nothing is left. */
 export function trimmed(text: string, { start, end }: Span): Span | null {
   const said = text.slice(start, end);

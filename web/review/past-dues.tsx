@@ -1,15 +1,22 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReviewStanding } from '../../contract/reviews.js';
+import { useAct } from '../parts/act-dialog.js';
+import { useSend } from '../requests/use-read.js';
 import type { Reviewing } from './use-review.js';
 
 /** Duties whose day has gone by: each gets another day or is not tracked; nothing is left to be found at the start. */
 export function PastDues({
   standing: { questions, draft },
+  planId,
   edit,
+  keep,
   onEdit,
   mayEdit,
 }: {
+  readonly planId: string;
+  readonly keep: Reviewing['keep'];
   readonly standing: ReviewStanding;
   readonly edit: Reviewing['edit'];
   readonly onEdit: (about: string) => void;
@@ -42,6 +49,7 @@ export function PastDues({
             )}
           </div>
         ))}
+        {mayEdit && <KeepAsModel planId={planId} keep={keep} />}
         {mayEdit && abouts.length > 1 && (
           <Button
             size="compact-sm"
@@ -54,6 +62,40 @@ export function PastDues({
         )}
       </Stack>
     </Alert>
+  );
+}
+
+/** All of it is gone: it is kept for next year's plan, and nothing is tracked. */
+function KeepAsModel({
+  planId,
+  keep,
+}: {
+  readonly planId: string;
+  readonly keep: Reviewing['keep'];
+}) {
+  const { t } = useTranslation('review');
+  const act = useAct();
+  const send = useSend();
+  const navigate = useNavigate();
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      w="fit-content"
+      onClick={() =>
+        act({
+          title: t('keepAsModel'),
+          intro: t('keepAsModelIntro'),
+          run: async () => {
+            await keep();
+            await send('POST /api/plans/:planId/model', { params: { planId } });
+            await navigate({ to: '/plans' });
+          },
+        })
+      }
+    >
+      {t('keepAsModel')}
+    </Button>
   );
 }
 

@@ -105,7 +105,14 @@ export function ReviewForm({
           </Alert>
         )}
         {mayEdit && <SamePlan review={review} />}
-        <PastDues standing={standing} onEdit={onEdit} edit={edit} mayEdit={mayEdit} />
+        <PastDues
+          planId={review.planId}
+          standing={standing}
+          onEdit={onEdit}
+          edit={edit}
+          keep={reviewing.keep}
+          mayEdit={mayEdit}
+        />
         <UnreadDeadlines
           unread={review.unread}
           added={edits.added}

@@ -20,6 +20,8 @@ export interface ToDo {
     | 'extensions'
     | 'calls'
     | 'unreachable'
+    | 'basis'
+    | 'heads'
     | 'error';
   readonly n: number;
   readonly paper: PaperRow['kind'] | null;
@@ -99,7 +101,18 @@ function planToDo(plan: PlanRow, has: (role: Role) => boolean): readonly ToDo[] 
   if (plan.state === 'consented' && has('officer')) {
     return [{ ...about, key: `start/${plan.id}`, what: 'start', to: '/plans/$planId' }];
   }
-  return [];
+  const to = '/plans/$planId' as const;
+  return [
+    ...(plan.numberMissing && has('officer')
+      ? [{ ...about, key: `basis/${plan.id}`, what: 'basis' as const, to }]
+      : []),
+    ...(has('approver')
+      ? plan.headsWaiting.map((id) => ({
+          ...about,
+          ...{ id, key: `heads/${id}`, what: 'heads' as const, to: '/cycles/$cycleId' as const },
+        }))
+      : []),
+  ];
 }
 
 function cycleToDo({ cycle, counts, extensionsAsked, toCall }: OpenCycle): readonly ToDo[] {

@@ -117,6 +117,12 @@ function SettingsForm({ settings }: { readonly settings: SettingsView }) {
             checked={input.countSubmitted}
             onChange={(event) => change({ countSubmitted: event.currentTarget.checked })}
           />
+          <Checkbox
+            label={t('admin:askWithoutLeader')}
+            description={t('admin:askWithoutLeaderHint')}
+            checked={input.askWithoutLeader === true}
+            onChange={(event) => change({ askWithoutLeader: event.currentTarget.checked })}
+          />
           {save.error !== null && (
             <Alert color="red" variant="outline" role="alert">
               {save.error.message}

@@ -94,6 +94,8 @@ export const BoardRow = z.object({
   timeliness: z.enum(['onTime', 'late', 'overdue']).nullable(),
   unreachable: z.boolean(),
   nil: z.boolean(),
+  /** The half of the report that is still to come after the other. */
+  missingHalf: z.enum(['document', 'figures']).nullable(),
   everReturned: z.boolean(),
   reason: z.string().nullable(),
   targetAt: InstantText.nullable(),

@@ -233,6 +233,15 @@ export const obligationRoutes = {
     ...officer,
     body: withReason,
   }),
+  /** The signed document of a report whose figures are here has arrived. */
+  documentArrived: route('POST /api/obligations/:obligationId/document', {
+    ...officer,
+    body: z.object({
+      arrivedOn: GivenDay,
+      documentNumber: z.string().trim().max(100).nullable(),
+      documentDate: GivenDay.nullable(),
+    }),
+  }),
   rejectClaim: route('POST /api/obligations/:obligationId/claim/reject', {
     ...officer,
     body: withReason,

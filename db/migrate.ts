@@ -34,6 +34,7 @@ import * as covering from './migrations/040-covering.js';
 import * as formVersions from './migrations/043-form-versions.js';
 import * as broughtFigures from './migrations/046-brought-figures.js';
 import * as consolidatedVersions from './migrations/047-consolidated-versions.js';
+import * as halves from './migrations/048-halves.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
@@ -68,6 +69,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '043-form-versions': formVersions,
   '046-brought-figures': broughtFigures,
   '047-consolidated-versions': consolidatedVersions,
+  '048-halves': halves,
 };
 
 /** How many migrations of this version the ledger has not been through; throws where it has no schema at all. */

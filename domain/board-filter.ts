@@ -12,6 +12,8 @@ export const SHOWN = [
   'unreachable',
   'extension',
   'calls',
+  /** The signed document or the figures are still to come: who to ring, apart from those who are late. */
+  'half',
   'asked',
 ] as const;
 

@@ -1,4 +1,5 @@
 import type { Day, Instant } from './day.js';
+import type { Half } from './halves.js';
 import { ok, refuse } from './result.js';
 import type { Result } from './result.js';
 
@@ -18,6 +19,8 @@ export interface Obligation {
   readonly onTime: boolean | null;
   readonly firstReceivedAt: Instant | null;
   readonly nil: boolean;
+  /** The half that is still to come after the other: asked for, never owed as late. */
+  readonly missingHalf: Half | null;
   readonly everReturned: boolean;
   readonly reason: string | null;
 }
@@ -32,9 +35,15 @@ export interface NewDue {
 }
 
 export type ObligationCommand =
-  | { readonly type: 'submit'; readonly nil: boolean }
+  | { readonly type: 'submit'; readonly nil: boolean; readonly missingHalf?: Half | null }
   | { readonly type: 'claim' }
-  | { readonly type: 'confirmClaim'; readonly arrivedAt: Instant }
+  | {
+      readonly type: 'confirmClaim';
+      readonly arrivedAt: Instant;
+      readonly missingHalf?: Half | null;
+    }
+  /** The signed document came after the figures, or is found to have come before them. */
+  | { readonly type: 'documentArrived'; readonly arrivedAt: Instant }
   | { readonly type: 'rejectClaim'; readonly reason: string }
   | { readonly type: 'return'; readonly reason: string; readonly due: NewDue }
   | { readonly type: 'accept' }
@@ -51,9 +60,16 @@ export type ObligationEvent =
       readonly at: Instant;
       readonly onTime: boolean;
       readonly nil: boolean;
+      readonly missingHalf: Half | null;
     }
   | { readonly type: 'claimed'; readonly at: Instant }
-  | { readonly type: 'claimConfirmed'; readonly arrivedAt: Instant; readonly onTime: boolean }
+  | {
+      readonly type: 'claimConfirmed';
+      readonly arrivedAt: Instant;
+      readonly onTime: boolean;
+      readonly missingHalf: Half | null;
+    }
+  | { readonly type: 'documentArrived'; readonly arrivedAt: Instant; readonly onTime: boolean }
   | { readonly type: 'claimRejected'; readonly reason: string }
   | { readonly type: 'returned'; readonly reason: string; readonly due: NewDue }
   | { readonly type: 'accepted' }
@@ -69,6 +85,7 @@ export type ObligationRefusal =
   | 'ALREADY_ACCEPTED'
   | 'ALREADY_RECEIVED'
   | 'NOTHING_RECEIVED'
+  | 'NO_HALF_MISSING'
   | 'NOT_CLAIMED'
   | 'WAIVED'
   | 'NOT_OWED'
@@ -107,6 +124,7 @@ export function decideObligation(
           at: now,
           onTime: owed.onTime ?? isOnTime(owed, now),
           nil: command.nil,
+          missingHalf: command.missingHalf ?? null,
         },
       ]);
     case 'claim':
@@ -120,6 +138,17 @@ export function decideObligation(
           type: 'claimConfirmed',
           arrivedAt: command.arrivedAt,
           onTime: owed.onTime ?? isOnTime(owed, command.arrivedAt),
+          missingHalf: command.missingHalf ?? null,
+        },
+      ]);
+    case 'documentArrived':
+      if (!isReceived(owed) || owed.missingHalf !== 'document') return refuse('NO_HALF_MISSING');
+      // Either half in time is in time: a document that came before the figures may mend their mark, never worsen it.
+      return ok([
+        {
+          type: 'documentArrived',
+          arrivedAt: command.arrivedAt,
+          onTime: owed.onTime === true || wasInTime(owed, command.arrivedAt),
         },
       ]);
     case 'rejectClaim':
@@ -166,6 +195,7 @@ export function evolveObligation(owed: Obligation, event: ObligationEvent): Obli
         onTime: event.onTime,
         firstReceivedAt: owed.firstReceivedAt ?? event.at,
         nil: event.nil,
+        missingHalf: event.missingHalf,
         reason: null,
       };
     case 'claimed':
@@ -177,7 +207,15 @@ export function evolveObligation(owed: Obligation, event: ObligationEvent): Obli
         version: owed.version + 1,
         onTime: event.onTime,
         firstReceivedAt: owed.firstReceivedAt ?? event.arrivedAt,
+        missingHalf: event.missingHalf,
         reason: null,
+      };
+    case 'documentArrived':
+      return {
+        ...owed,
+        missingHalf: null,
+        onTime: event.onTime,
+        firstReceivedAt: earlier(owed.firstReceivedAt, event.arrivedAt),
       };
     case 'claimRejected':
       return {
@@ -233,6 +271,16 @@ export function isOverdue(
     owed.overdueAt !== null &&
     now >= owed.overdueAt
   );
+}
+
+function earlier(one: Instant | null, other: Instant): Instant {
+  return one !== null && one < other ? one : other;
+}
+
+/** The day given for a supplement is not one by which the first document was due. */
+function wasInTime(owed: Obligation, arrivedAt: Instant): boolean {
+  const overdueAt = owed.everReturned ? owed.originalOverdueAt : owed.overdueAt;
+  return overdueAt === null || arrivedAt < overdueAt;
 }
 
 function isOnTime(owed: Obligation, receivedAt: Instant): boolean {

@@ -9,6 +9,7 @@ const EVENTS: Readonly<
 > = {
   submit: { event: 'received', apart: 'version' },
   confirmClaim: { event: 'received', apart: 'version' },
+  documentArrived: null,
   claim: { event: 'claimed', apart: 'epoch' },
   rejectClaim: { event: 'claimRejected', apart: 'epoch' },
   return: { event: 'returned', apart: 'epoch' },

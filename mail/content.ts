@@ -108,6 +108,8 @@ export type EventNotice =
       /** 1 for the first, 2 for the first correction. */
       readonly version: number;
       readonly document: CitedDocument | null;
+      /** The half that is still to come: the mail asks for it. */
+      readonly missingHalf?: 'document' | 'figures' | null;
     })
   | (ReportHead & {
       readonly event: 'claimed';

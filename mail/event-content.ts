@@ -32,6 +32,7 @@ export function eventContent(
         submittedBy: textIn(data, 'submittedBy'),
         version: Number(data['version'] ?? 1),
         document,
+        missingHalf: halfIn(data['missingHalf']),
       };
     case 'claimed':
       return {
@@ -148,4 +149,8 @@ function textIn(data: Data, key: string): string {
 function dayIn(data: Data, key: string): Day | null {
   const value = data[key];
   return typeof value === 'string' && value !== '' ? (value as Day) : null;
+}
+
+function halfIn(value: unknown): 'document' | 'figures' | null {
+  return value === 'document' || value === 'figures' ? value : null;
 }

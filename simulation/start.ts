@@ -103,6 +103,7 @@ function enterCycle(office: SimOffice, plan: SimPlan, tracked: TrackedCycle): vo
         version: 0,
         onTime: null,
         firstReceivedAt: null,
+        missingHalf: null,
         nil: false,
         everReturned: false,
         reason: null,

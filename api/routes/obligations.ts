@@ -25,6 +25,7 @@ import {
 import { cycleOf } from '../../office/cycle/cycle-of.js';
 import { obligationExplanation } from '../../office/cycle/explanation.js';
 import { obligationDetail } from '../../office/cycle/obligation-detail.js';
+import { documentArrived } from '../../office/obligation/document-arrived.js';
 import { rejectClaim } from '../../office/obligation/claim.js';
 import { decideExtension, logCall, setDue, waive } from '../../office/obligation/due.js';
 
@@ -80,6 +81,9 @@ export function obligationPages(app: FastifyInstance, deps: ServerDeps): void {
   );
   actOn(at, obligationRoutes.withdrawOnTime, (scope, { params, body }) =>
     withdrawOnTime(scope, { ...params, ...body }),
+  );
+  actOn(at, obligationRoutes.documentArrived, (scope, { params, body }) =>
+    documentArrived(scope, { ...params, ...body }),
   );
   actOn(at, obligationRoutes.rejectClaim, (scope, { params, body }) =>
     rejectClaim(scope, { ...params, ...body }),

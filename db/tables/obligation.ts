@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Counter } from '../../domain/counting.js';
 import type { Day, Instant } from '../../domain/day.js';
+import type { Half } from '../../domain/halves.js';
 import type { ObligationState } from '../../domain/obligation.js';
 
 /** The rows of obligation, extension, claim, call. */
@@ -28,6 +29,8 @@ export interface ObligationTables {
     claimed_at: Instant | null;
     accepted_at: Instant | null;
     nil: Generated<boolean>;
+    /** The half of the report that is still to come after the other; it is never overdue. */
+    missing_half: Half | null;
     ever_returned: Generated<boolean>;
     reason: string | null;
     reached: string | null;

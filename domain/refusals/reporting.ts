@@ -27,6 +27,11 @@ export const REPORTING_REFUSALS = {
     vi: 'Chưa nhận được báo cáo nên chưa thể thực hiện.',
     en: 'Nothing was received yet.',
   },
+  NO_HALF_MISSING: {
+    status: 409,
+    vi: 'Báo cáo này không thiếu văn bản ký số.',
+    en: 'The signed document is not missing.',
+  },
   NOT_CLAIMED: {
     status: 409,
     vi: 'Đơn vị không báo đã gửi qua hệ thống văn bản.',

@@ -89,6 +89,8 @@ export const TypedForm = z.object({
   /** What agencies are warned not to write in it; null: the warning against state secrets alone. */
   warning: z.string().max(500).nullable(),
   checks: FormChecks.optional(),
+  /** Which halves of a report are asked for, the signed document and the figures; absent: both. */
+  halves: z.enum(['both', 'document', 'figures']).optional(),
 });
 
 /** What agencies fill in for one duty: sections, figures, what must hold, and the sentences made of it. */

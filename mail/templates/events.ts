@@ -49,7 +49,16 @@ function eventSubject(notice: EventNotice): string {
   };
   switch (notice.event) {
     case 'received':
-      return fitSubject(parts, (p) => `[${body}] Đã nhận ${p.report} của ${p.agency}`);
+      return fitSubject(parts, (p) => {
+        switch (notice.missingHalf ?? null) {
+          case 'figures':
+            return `[${body}] Đã nhận văn bản ${p.report}, đề nghị gửi số liệu`;
+          case 'document':
+            return `[${body}] Đã nhận số liệu ${p.report}, đề nghị gửi văn bản ký số`;
+          case null:
+            return `[${body}] Đã nhận ${p.report} của ${p.agency}`;
+        }
+      });
     case 'claimed':
       return fitSubject(
         parts,
@@ -93,6 +102,16 @@ function eventSubject(notice: EventNotice): string {
   }
 }
 
+/** A report is here with either half: the other is asked for and never counts as late. */
+function missingHalfText(missing: 'document' | 'figures' | null): readonly string[] {
+  if (missing === null) return [];
+  const asked =
+    missing === 'figures'
+      ? 'Còn thiếu số liệu: đề nghị nhập tại đường dẫn dưới đây.'
+      : 'Còn thiếu văn bản ký số: đề nghị gửi qua hệ thống văn bản, hoặc đính kèm bản PDF đã ký tại đường dẫn dưới đây.';
+  return [`${asked} Báo cáo đã được ghi nhận, không tính là chậm.`];
+}
+
 function statement(notice: EventNotice, brevity: Brevity): readonly string[] {
   const plan = citationOf(notice.plan, brevity);
   const body = bodyName(notice.sendingBody, brevity);
@@ -122,6 +141,7 @@ function statement(notice: EventNotice, brevity: Brevity): readonly string[] {
     case 'received':
       return [
         `Theo ${plan}, ${body} đã nhận ${report} của ${agency} lúc ${momentText(notice.receivedAt)}${notice.version > 1 ? ` (lần ${count(notice.version)})` : ''}${cited(notice.document)}; người gửi: ${brief(notice.submittedBy, brevity.unit)}. Báo cáo đang chờ kiểm tra.`,
+        ...missingHalfText(notice.missingHalf ?? null),
         'Nếu không phải đơn vị gửi, xin báo ngay đầu mối.',
       ];
     case 'claimed':

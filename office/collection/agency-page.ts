@@ -4,6 +4,8 @@ import { indicatorsAsked } from '../../domain/asked-indicators.js';
 import type { AgencyKind } from '../../domain/agency-kinds.js';
 import type { Indicator } from '../../domain/schemas/form-definition.js';
 import type { FormDefinition } from '../../domain/schemas/form-definition.js';
+import type { Half } from '../../domain/halves.js';
+import { isReceived } from '../../domain/obligation.js';
 import type { ObligationState } from '../../domain/obligation.js';
 import { draftIn } from '../../domain/schemas/report-content.js';
 import type { ReportForm } from '../../domain/schemas/report-content.js';
@@ -42,6 +44,8 @@ export interface OwedReport {
   readonly binding: boolean;
   readonly reason: string | null;
   readonly version: number;
+  /** The half of the report that is still to come after the other. */
+  readonly missingHalf: Half | null;
   readonly onTime: boolean | null;
   readonly receivedAt: Instant | null;
   readonly claimedAt: Instant | null;
@@ -178,6 +182,7 @@ async function deskRows(
       'obligation.binding',
       'obligation.reason',
       'obligation.version',
+      'obligation.missing_half as missingHalf',
       'obligation.on_time as onTime',
       'obligation.received_at as receivedAt',
       'obligation.claimed_at as claimedAt',
@@ -224,6 +229,7 @@ function owedReport(row: DeskRow): OwedReport {
     binding: row.binding,
     reason: row.reason,
     version: row.version,
+    missingHalf: isReceived(row) ? row.missingHalf : null,
     onTime: row.onTime,
     receivedAt: row.receivedAt,
     claimedAt: row.claimedAt,

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Day } from '../../domain/day.js';
+import { halvesAsked, halvesBrought, missingHalfAfter } from '../../domain/halves.js';
 import { checkReport } from '../../domain/report-check.js';
 import { toldOfReopening } from '../../domain/told-at-once.js';
 import type { RefusalCode } from '../../domain/refusals.js';
@@ -57,7 +58,15 @@ export async function submitReport(
   const { form } = asked;
   const checked = checkReport(content, { ...asked, files: content.attachments.length });
   if (!checked.ok) return checked;
-  const acted = await applyCommand(scope, held, { type: 'submit', nil: content.nil });
+  const missingHalf = missingHalfAfter(
+    { version: held.row.version, missingHalf: held.row.missing_half },
+    { asked: halvesAsked(form), brings: halvesBrought(content) },
+  );
+  const acted = await applyCommand(scope, held, {
+    type: 'submit',
+    nil: content.nil,
+    missingHalf,
+  });
   if (!acted.ok) return acted;
   const row = acted.value;
   const submissionId = randomUUID();
@@ -98,6 +107,7 @@ export async function submitReport(
     version: row.version,
     documentNumber: content.documentNumber,
     documentDate: content.documentDate,
+    missingHalf,
   });
   return ok({
     version: row.version,

@@ -6,6 +6,7 @@ import type { LedgerDb } from '../../db/connection.js';
 import { markOf } from '../../domain/counting.js';
 import { dayAt } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
+import { isReceived } from '../../domain/obligation.js';
 import { folded } from '../../domain/folded.js';
 import type { AgencyKind } from '../../domain/agency-kinds.js';
 import type { ObligationRow } from '../counting/obligation-rows.js';
@@ -106,6 +107,8 @@ function isShown({
     case 'extension':
       return sql`exists (select 1 from extension e
         where e.office_id = o.office_id and e.obligation_id = o.id and e.state = 'asked')`;
+    case 'half':
+      return sql`(o.missing_half is not null and o.state in ('submitted', 'accepted'))`;
     case 'claimed':
     case 'submitted':
     case 'returned':
@@ -153,6 +156,7 @@ function boardRow(row: OwedRow, beside: BesideRow, now: Instant): BoardRow {
     timeliness: markOf(countable, now),
     unreachable: row.chased && !beside.reachable,
     nil: row.nil,
+    missingHalf: isReceived(row) ? row.missing_half : null,
     everReturned: row.ever_returned,
     reason: row.reason,
     targetAt: row.target_at,

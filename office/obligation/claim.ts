@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { decideClaim, evolveClaim, newClaim } from '../../domain/claim.js';
 import type { ClaimedDocument } from '../../domain/claim.js';
 import type { Day, Instant } from '../../domain/day.js';
+import { missingHalfAfter } from '../../domain/halves.js';
 import { ok, refuse } from '../../domain/result.js';
 import { batches } from '../../db/batches.js';
 import type { ObligationRow } from '../reminding/ladder-rows.js';
@@ -15,6 +16,7 @@ import {
   tellAtOnce,
 } from './apply-command.js';
 import type { LockedObligation } from './apply-command.js';
+import { halvesAskedIn } from './halves-asked.js';
 import { insertClaim, openClaims, saveClaims } from './claim-rows.js';
 import type { KeptClaim } from './claim-rows.js';
 import type { ActResult } from '../act-result.js';
@@ -65,11 +67,22 @@ export async function confirmClaims(
     if (after.arrivedAt === null) continue;
     confirmed.push({ held, claim: { ...claim, ...after }, arrivedAt: after.arrivedAt });
   }
+  const askedOf = await halvesAskedIn(
+    scope,
+    confirmed.map(({ held }) => held.row.cycle_id),
+  );
   const acted = await applyCommands(
     scope,
     confirmed.map(({ held, arrivedAt }) => ({
       held,
-      command: { type: 'confirmClaim', arrivedAt },
+      command: {
+        type: 'confirmClaim',
+        arrivedAt,
+        missingHalf: missingHalfAfter(
+          { version: held.row.version, missingHalf: held.row.missing_half },
+          { asked: askedOf(held.row.cycle_id), brings: ['document'] },
+        ),
+      },
     })),
   );
   if (!acted.ok) return acted;
@@ -125,6 +138,7 @@ async function enterDocuments(
         version: row.version,
         documentNumber: said.documentNumber,
         documentDate: said.documentDate,
+        missingHalf: row.missing_half,
       },
     })),
   );

@@ -146,6 +146,11 @@ const BODIES: Readonly<Record<string, object>> = {
   'cycles.confirmClaims': { obligationIds: [NOBODY], arrivedOn: '2026-07-02' },
   'obligations.sendBack': { reason: 'thiếu', newDueDay: '2026-07-08' },
   'obligations.setDue': { reason: 'theo đề nghị', day: '2026-07-08' },
+  'obligations.documentArrived': {
+    arrivedOn: '2026-07-02',
+    documentNumber: null,
+    documentDate: null,
+  },
   'obligations.logCall': { answered: 'hứa gửi', promisedDay: null },
   'obligations.decideExtension': { grantedDay: '2026-07-09', answer: '' },
   'papers.edit': {

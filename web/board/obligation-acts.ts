@@ -44,6 +44,7 @@ export function useObligationActs(
         : offer('decideExtension', acts.decideExtension(row.extension), true),
       row.state === 'claimed' ? offer('confirmClaim', acts.confirmClaim, true) : null,
       row.state === 'claimed' ? offer('rejectClaim', acts.rejectClaim) : null,
+      row.missingHalf === 'document' ? offer('documentArrived', acts.documentArrived, true) : null,
       row.state === 'submitted' ? offer('accept', acts.accept, true) : null,
       row.state === 'submitted' ? offer('return', acts.sendBack, true) : null,
       row.state === 'waived'
@@ -169,6 +170,36 @@ function actsOf({
         send('POST /api/cycles/:cycleId/claims', {
           params: { cycleId },
           body: { obligationIds: [row.obligationId], arrivedOn: values.text('arrivedOn') },
+        }),
+    },
+    documentArrived: {
+      title: t('obligation:documentArrived'),
+      intro: `${agency}. ${t('obligation:documentArrivedIntro')}`,
+      fields: [
+        day('arrivedOn', t('board:arrivedOn'), today),
+        {
+          kind: 'text',
+          name: 'documentNumber',
+          label: t('obligation:documentNumber'),
+          required: false,
+        },
+        {
+          kind: 'day',
+          name: 'documentDate',
+          label: t('obligation:documentDate'),
+          required: false,
+        },
+      ],
+      confirmLabel: t('common:save'),
+      run: (values) =>
+        send('POST /api/obligations/:obligationId/document', {
+          params,
+          body: {
+            arrivedOn: values.text('arrivedOn'),
+            documentNumber:
+              values.text('documentNumber') === '' ? null : values.text('documentNumber'),
+            documentDate: values.text('documentDate') === '' ? null : values.text('documentDate'),
+          },
         }),
     },
     logCall: {

@@ -12,6 +12,7 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { codeFor, withCode, withNewFigure, withNewSection } from '../../domain/forms/edit-form.js';
+import { halvesAsked } from '../../domain/halves.js';
 import { checksOf } from '../../domain/form-checks.js';
 import { formFaults } from '../../domain/forms/form-faults.js';
 import type { FormChecks, FormDefinition } from '../../domain/schemas/form-definition.js';
@@ -21,6 +22,8 @@ import { FormPreview } from './form-preview.js';
 import { PhraseList } from './phrase-list.js';
 import { RuleList } from './rule-list.js';
 import { SectionBox } from './section-box.js';
+
+const HALVES = ['both', 'document', 'figures'] as const;
 
 /** A form as it is made: sections, figures, checks and the sentences made of it; every change is told at once. */
 export function FormEditor({
@@ -86,6 +89,17 @@ export function FormEditor({
               onChange={(event) => onChange({ ...form, nameEn: event.currentTarget.value })}
             />
           </SimpleGrid>
+          <Select
+            label={t('forms:halves')}
+            description={t('forms:halvesHint')}
+            allowDeselect={false}
+            data={HALVES.map((value) => ({ value, label: t(`forms:halves_${value}`) }))}
+            value={halvesAsked(form)}
+            onChange={(value) => {
+              const halves = HALVES.find((one) => one === value);
+              if (halves !== undefined) onChange({ ...form, halves });
+            }}
+          />
           <TextInput
             label={t('forms:warning')}
             description={t('forms:warningHint')}

@@ -17,6 +17,9 @@ export const vi = {
   rejectClaim: 'Chưa thấy văn bản',
   rejectClaimIntro:
     'Không tìm thấy văn bản mà đơn vị báo đã gửi; đơn vị nhận thư và được nhắc tiếp.',
+  documentArrived: 'Ghi nhận văn bản đã đến',
+  documentArrivedIntro:
+    'Văn bản ký số của báo cáo đã có trên hệ thống văn bản. Ngày đến sớm hơn số liệu thì được tính đúng hạn theo ngày đó.',
   confirmClaim: 'Xác nhận đã nhận văn bản',
   logCall: 'Ghi cuộc gọi',
   answered: 'Kết quả cuộc gọi',
@@ -98,6 +101,9 @@ export const en: typeof vi = {
   withdrawIntro: 'What was received is no report and does not count as on time.',
   rejectClaim: 'Document not found',
   rejectClaimIntro: 'The claimed document was not found; the agency is told and reminded further.',
+  documentArrived: 'Record the signed document',
+  documentArrivedIntro:
+    'The signed document is in the document system. If it came before the figures, its day counts.',
   confirmClaim: 'Confirm that the document arrived',
   logCall: 'Log a call',
   answered: 'What was said',

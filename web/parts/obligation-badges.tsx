@@ -22,6 +22,11 @@ export function ObligationBadges({ row }: { readonly row: BoardRow }) {
         <ToneBadge tone="green">{t('states:onTime')}</ToneBadge>
       )}
       {row.timeliness === 'late' && <ToneBadge tone="amber">{t('states:late')}</ToneBadge>}
+      {row.missingHalf !== null && (
+        <ToneBadge tone="blue" wraps>
+          {t(`states:missing_${row.missingHalf}`)}
+        </ToneBadge>
+      )}
       {row.nil && <ToneBadge tone="neutral">{t('states:nil')}</ToneBadge>}
       {row.unreachable && <ToneBadge tone="amber">{t('states:unreachable')}</ToneBadge>}
       {row.standing ? (

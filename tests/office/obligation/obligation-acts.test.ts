@@ -104,7 +104,7 @@ describe('a report', () => {
       .execute();
     expect(drafts).toEqual([]);
     const [receipt] = await office.send('post');
-    expect(receipt?.subject).toMatch(/^\[UBND tỉnh Sông Hương\] Đã nhận báo cáo/);
+    expect(receipt?.subject).toMatch(/^\[UBND tỉnh Sông Hương\] Đã nhận số liệu báo cáo/);
   });
 
   test('whose figures are no numbers leaves nothing behind', async () => {

@@ -199,7 +199,7 @@ describe('claims', () => {
       submitReport(scope, { obligationId: owed!.id, content: report() }),
     );
     const subjects = (await office.send('post')).map(({ subject }) => subject);
-    expect(subjects.at(-1)).toContain('Đã nhận báo cáo');
+    expect(subjects.at(-1)).toContain('Đã nhận số liệu báo cáo');
   });
 
   test('never see the mails of a rehearsal', async () => {

@@ -196,13 +196,14 @@ function sheetOf(report: ReportOfAgency, { who }: AgencyRequest): ReportSheet {
   };
 }
 
-/** Each figure as it was read: a number, nil, or no answer. */
+/** What was read: each number and nil, and what has no answer. */
 function answersIn({ indicators }: ReportOfAgency, content: ReportForm) {
-  const rows = indicators.map(({ code, label, unit }) => {
-    const isNil = content.nilCodes.includes(code);
-    const typed = content.figures[code];
-    const text = isNil ? 'Không phát sinh' : (typed ?? 'Chưa có số liệu');
-    return { label, text, unit: isNil ? '' : unit, isQuiet: isNil || typed === undefined };
+  const rows = indicators.flatMap(({ code, label, unit }) => {
+    if (content.nilCodes.includes(code)) {
+      return [{ label, text: 'Không phát sinh', unit: '', isQuiet: true }];
+    }
+    const text = content.figures[code];
+    return text === undefined ? [] : [{ label, text, unit, isQuiet: false }];
   });
   const missing = indicators.filter(
     ({ code }) => content.figures[code] === undefined && !content.nilCodes.includes(code),

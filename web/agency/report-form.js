@@ -142,6 +142,12 @@
       if (typed.value.trim() === '') nil.checked = target.checked;
     }
   });
+  /** Who types a number where “không phát sinh” was ticked has something to report. */
+  form.addEventListener('input', ({ target }) => {
+    if (!/^figure\./.test(target.name ?? '') || target.value.trim() === '') return;
+    const nil = target.closest('[data-field]')?.querySelector('input[name^="nil."]');
+    if (nil) nil.checked = false;
+  });
   form.addEventListener('input', () => later(QUIET_MS));
   form.addEventListener('change', () => later(QUIET_MS));
   form.addEventListener('submit', () => {

@@ -65,7 +65,7 @@ export function RuleList({
             value={rule.of}
             onChange={(of) => put(index, { of })}
           />
-          <Group align="flex-end" gap="xs" wrap="nowrap">
+          <Group align="flex-start" gap="xs" wrap="nowrap">
             <Select
               label={t('severity')}
               allowDeselect={false}
@@ -81,6 +81,7 @@ export function RuleList({
               variant="subtle"
               color="red"
               c="red.9"
+              mt={24}
               onClick={() => onChange({ ...form, rules: form.rules.toSpliced(index, 1) })}
             >
               {t('removeFigure')}

@@ -12,6 +12,8 @@ export const moments: Check = (report) => {
   const heard = new Map<string, string>();
   const silent = new Set<string>();
   const left = new Set<string>();
+  /** What somebody sends again by hand goes when he says so. */
+  const byHand = new Set<string>();
   return {
     ...LOOKS_AT_NOTHING,
     begins: (given) => {
@@ -19,6 +21,9 @@ export const moments: Check = (report) => {
     },
     acted: (act, taken) => {
       if (taken) notePause(silent, act);
+      if (taken && act.do === 'sendAgain') {
+        byHand.add(sure(office.mails.get(act.mailId), 'mail').header);
+      }
       if (taken && act.do === 'leave') left.add(act.staffId);
     },
     left: ({ mail, contact, reader: colleague, notices }, answer, now) => {
@@ -35,7 +40,8 @@ export const moments: Check = (report) => {
       if (contact === null || contact.bounced) report('address-in-force', now, mail.header);
       const isHeads = notices.some(({ name }) => name === 'toHead');
       if (isHeads !== (contact?.role === 'head')) report('address-in-force', now, mail.header);
-      if (answer.kind !== 'sent' || !isScheduled(office, notices, now)) return;
+      if (answer.kind !== 'sent' || byHand.has(mail.header)) return;
+      if (!isScheduled(office, notices, now)) return;
       const reader = `${mail.agencyId ?? ''} ${isHeads ? 'head' : 'desk'} ${day}`;
       const before = heard.get(reader);
       if (before !== undefined && before !== mail.header) {

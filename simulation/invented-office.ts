@@ -54,6 +54,8 @@ export interface InventedYear {
   readonly officers: number;
   /** Officers who leave, by their place, and when; an administrator stays. */
   readonly leavings: readonly { readonly officer: number; readonly at: Instant }[];
+  /** How long after the start of its first plan the ledger is kept, and how long after that it is brought back to what it was. */
+  readonly restore: { readonly afterMs: number; readonly lostMs: number } | null;
   /** Agencies that end, by their place, when, and who succeeds them. */
   readonly closings: readonly {
     readonly agency: number;
@@ -121,6 +123,7 @@ export function inventedYear(seed: number, random: () => number): InventedYear {
       officer: nth + 1,
       at: moment,
     })),
+    restore: restored(changes),
     closings: closings(changes, { from, agencies: agencies.length }),
     until: at(sure(dayOf(year + 1, 3, 31), 'day'), 0),
   };
@@ -163,6 +166,13 @@ function closings(
     successor: random() < 0.8 ? pick(random, agencies) : null,
     at: moment,
   }));
+}
+
+/** In half of the years the ledger is lost while a plan is under way, and the backup is hours or days old. */
+function restored(random: () => number): InventedYear['restore'] {
+  const afterMs = Math.floor(random() * 60 * 24) * HOUR;
+  const lostMs = Math.ceil(random() ** 2 * 120 * 60) * 60_000;
+  return random() < 0.5 ? { afterMs, lostMs } : null;
 }
 
 function spans(

@@ -59,7 +59,10 @@ export function addMail(
   },
 ): SimMail {
   const id = nextId('m', office.mails);
-  const header = office.spentHeaders.has(given.header) ? `${given.header}/${id}` : given.header;
+  let { header } = given;
+  for (let nth = 2; office.spentHeaders.has(header); nth += 1) {
+    header = `${given.header}/${String(nth)}`;
+  }
   office.spentHeaders.add(header);
   const mail: SimMail = {
     id,

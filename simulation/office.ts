@@ -13,6 +13,7 @@ import type { PendingCounts } from '../domain/pending-counts.js';
 import type { Plan } from '../domain/plan.js';
 import type { Contact } from '../domain/reach.js';
 import type { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
+import type { Recovery } from '../domain/recovery.js';
 import type { Colleague } from '../domain/standing-in.js';
 import type { Rules } from './rules.js';
 
@@ -178,6 +179,15 @@ export interface SimRelay {
 /** A relay that takes mail. */
 export const OPEN_RELAY: SimRelay = { shut: false, held: null, tryAt: null, pauseMs: null };
 
+/** What the ledger was when it was kept. */
+export interface SimBackup {
+  readonly at: Instant;
+  readonly tables: Readonly<Record<string, object>>;
+  readonly answers: string[];
+  readonly relay: SimRelay;
+  readonly staff: readonly SimColleague[];
+}
+
 /** The whole of one simulated office. */
 export interface SimOffice {
   readonly rules: Rules;
@@ -205,7 +215,10 @@ export interface SimOffice {
   /** Mails whose contact is to be marked. */
   readonly marksDue: Set<string>;
   relay: SimRelay;
-  readonly staff: readonly SimColleague[];
+  staff: readonly SimColleague[];
+  /** A time that a restore took away. */
+  recovery: Recovery | null;
+  backup: SimBackup | null;
   timetableOf: ReturnType<typeof rememberedTimetable>;
 }
 

@@ -7,7 +7,7 @@ import type { Act } from './acts/act.js';
 import type { InventedYear } from './invented-office.js';
 import { sure } from './office.js';
 import type { SimCycle, SimOffice } from './office.js';
-import { followUp, officerOf, paperWay, repairs } from './reactions.js';
+import { afterRestore, followUp, officerOf, paperWay, repairs } from './reactions.js';
 import { reportersOf } from './reporters.js';
 import type { Intent } from './reporters.js';
 
@@ -40,6 +40,7 @@ export function peopleOf(random: () => number): People {
       })),
       ...plans.flatMap(({ id, startAt }) => pauses(id, startAt, chance)),
       ...swaps(year, chance),
+      ...recovery(year, plans),
       ...changesOfBodies(year, agencyIds),
     ],
     opened: (office, cycle) => [
@@ -47,12 +48,26 @@ export function peopleOf(random: () => number): People {
       ...officerOf(office, cycle, chance),
     ],
     after: (office, act, now) => {
+      if (act.do === 'restore') return afterRestore(office, { now, chance });
       const next = followUp(office, act, { now, chance });
       return next === null ? [] : [next];
     },
     drafted: (office, cycleId, now) => paperWay(office, cycleId, { now, chance }),
     daily: (office, now) => repairs(office, { now, chance }),
   };
+}
+
+function recovery(
+  { restore }: InventedYear,
+  plans: ReturnType<InventedYear['plansFor']>,
+): readonly Intent[] {
+  const [first] = plans;
+  if (restore === null || first === undefined) return [];
+  const keptAt = plusMs(first.startAt, restore.afterMs);
+  return [
+    { at: keptAt, act: { do: 'backUp' } },
+    { at: plusMs(keptAt, restore.lostMs), act: { do: 'restore' } },
+  ];
 }
 
 /** Officers leave, agencies are closed or merged. */

@@ -2,6 +2,7 @@ import { plusWorkingDays, workingDayOnOrAfter } from '../domain/calendar.js';
 import { at, dayAt, plusDays } from '../domain/day.js';
 import type { Instant } from '../domain/day.js';
 import type { Act } from './acts/act.js';
+import { isHeldNotice } from './acts/on-recovery.js';
 import type { Chance } from './chance.js';
 import type { SimCycle, SimOffice } from './office.js';
 import type { PaperAct } from './papers.js';
@@ -134,6 +135,27 @@ export function paperWay(
   });
 }
 
+/** Once the ledger is back an officer decides about the lost hours, and most agencies send again what they hear was lost. */
+export function afterRestore(
+  office: SimOffice,
+  { now, chance }: { readonly now: Instant; readonly chance: Chance },
+): readonly Intent[] {
+  const told = chance.happens(0.7);
+  const decided: Intent = {
+    at: chance.deskHour(office, now),
+    act: { do: 'decideLostHours', told },
+  };
+  const again = [...office.duties.values()]
+    .filter(({ owed }) => told && owed.state === 'expected' && chance.happens(0.2))
+    .map(({ id: dutyId }): Intent => {
+      return {
+        at: chance.on(plusDays(dayAt(decided.at), chance.below(3))),
+        act: { do: 'submit', dutyId },
+      };
+    });
+  return [decided, ...again.filter(({ at: moment }) => moment > now)];
+}
+
 /** What people do about mails that wait for them and addresses that do not work. */
 export function repairs(
   office: SimOffice,
@@ -145,6 +167,11 @@ export function repairs(
       .filter(({ state }) => state === 'doubtful')
       .filter(() => chance.happens(0.5))
       .map(({ id: mailId }) => soon({ do: chance.happens(0.5) ? 'arrived' : 'sendAgain', mailId })),
+    ...[...office.notices.values()]
+      .filter((notice) => isHeldNotice(notice) && chance.happens(0.5))
+      .map(({ id: noticeId }) =>
+        soon({ do: 'decideHeld', noticeId, release: chance.happens(0.5) }),
+      ),
     ...[...office.agencies.values()].flatMap(({ id: agencyId, contacts }) =>
       contacts
         .filter(({ bounced }) => bounced && chance.happens(0.2))

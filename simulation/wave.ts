@@ -4,7 +4,7 @@ import type { WaitingMail, WaveAgency, WaveDuty } from '../domain/wave.js';
 import { savePlaces, setOfficeMail, waveDutyOf } from './duties.js';
 import { liveNotices, tellOfficers, writeWave } from './notices.js';
 import { sure } from './office.js';
-import type { SimCycle, SimOffice } from './office.js';
+import type { SimCycle, SimNotice, SimOffice } from './office.js';
 
 /** Prepares all that is due in the office: its officers' mails, then every agency's with all its open cycles. */
 export function prepareWave(office: SimOffice, now: Instant): void {
@@ -16,7 +16,8 @@ export function prepareWave(office: SimOffice, now: Instant): void {
     setOfficeMail(office, cycle, now);
   }
   const agencies = agenciesDue(office, open, now);
-  const plan = office.rules.planWave(agencies, { now, settings: office.settings });
+  const { settings, recovery } = office;
+  const plan = office.rules.planWave(agencies, { now, settings, recovery });
   writeWave(office, plan, { now });
   savePlaces(office, plan.places);
 }
@@ -66,7 +67,8 @@ function agenciesDue(
       duties,
       contacts: sure(office.agencies.get(id), 'agency').contacts,
       waiting: waiting.get(id) ?? [],
-      told: toldKeys(office, duties),
+      told: keysOf(office, duties, ({ givenBack }) => !givenBack),
+      released: keysOf(office, duties, ({ givenBack, why }) => givenBack && why === 'restored'),
       toldToday: isToldToday(office, id, now),
     }));
 }
@@ -103,12 +105,17 @@ function waitingMails(
   return found;
 }
 
-function toldKeys(office: SimOffice, duties: readonly WaveDuty[]): ReadonlySet<string> {
+/** Keys of the ladder's notices about some duties. */
+function keysOf(
+  office: SimOffice,
+  duties: readonly WaveDuty[],
+  is: (notice: SimNotice) => boolean,
+): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const { id } of duties) {
     for (const noticeId of sure(office.duties.get(id), 'duty').noticeIds) {
-      const { kind, key, givenBack } = sure(office.notices.get(noticeId), 'notice');
-      if (kind === 'ladder' && !givenBack) keys.add(key);
+      const notice = sure(office.notices.get(noticeId), 'notice');
+      if (notice.kind === 'ladder' && is(notice)) keys.add(notice.key);
     }
   }
   return keys;

@@ -156,7 +156,7 @@ export function plainYear(seed: number): InventedYear {
 function withoutMishaps(year: InventedYear): InventedYear {
   // One wrong address is never taken for the relay's own trouble, whatever the order of the answers.
   const wrong = new Set([...year.wrong].slice(0, 1));
-  return { ...year, outages: [], lostAnswers: [], full: new Map(), wrong };
+  return { ...year, outages: [], lostAnswers: [], full: new Map(), wrong, restore: null };
 }
 
 function withoutRepairs(people: People): People {
@@ -271,6 +271,8 @@ function emptyOffice(
       ),
       colleague('admin', 'admin'),
     ],
+    recovery: null,
+    backup: null,
     timetableOf: rememberedTimetable(settings),
   };
 }

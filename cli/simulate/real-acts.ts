@@ -120,6 +120,10 @@ export async function performReal(
       return close(scope, act, ids);
     case 'leave':
       return leave(scope, act.staffId);
+    case 'backUp':
+    case 'restore':
+    case 'decideLostHours':
+    case 'decideHeld':
     case 'correctAddress':
     case 'arrived':
     case 'sendAgain':

@@ -35,4 +35,8 @@ export type Act =
       readonly agencyId: string;
       readonly successorId: string | null;
     }
-  | { readonly do: 'leave'; readonly staffId: string };
+  | { readonly do: 'leave'; readonly staffId: string }
+  | { readonly do: 'backUp' | 'restore' }
+  /** Whether agencies are told which hours were lost; else nothing came in. */
+  | { readonly do: 'decideLostHours'; readonly told: boolean }
+  | { readonly do: 'decideHeld'; readonly noticeId: string; readonly release: boolean };

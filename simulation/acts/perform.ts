@@ -10,10 +10,12 @@ import { closeCollection, releaseHeads } from './on-cycle.js';
 import { askExtension, confirmClaim, decideExtension, moveDue, onDuty } from './on-duty.js';
 import { onPlan } from './on-plan.js';
 import { correctAddress, onDoubtful } from './on-post.js';
+import { backUp, decideHeld, decideLostHours, restore } from './on-recovery.js';
 import { leave } from './on-staff.js';
 
 /** What a person's act makes of the office; false when it is refused. */
 export function perform(office: SimOffice, act: Act, now: Instant): boolean {
+  if (!isKnown(office, act)) return false;
   switch (act.do) {
     case 'start':
       return startPlan(office, act.planId, now);
@@ -59,8 +61,24 @@ export function perform(office: SimOffice, act: Act, now: Instant): boolean {
       return closeAgency(office, act, now);
     case 'leave':
       return leave(office, act.staffId);
+    case 'backUp':
+      return backUp(office, now);
+    case 'restore':
+      return restore(office, now);
+    case 'decideLostHours':
+      return decideLostHours(office, act, now);
+    case 'decideHeld':
+      return decideHeld(office, act, now);
     case 'arrived':
     case 'sendAgain':
       return onDoubtful(office, act);
   }
+}
+
+/** Whether the ledger knows what somebody means; a restore may have taken it away. */
+function isKnown(office: SimOffice, act: Act): boolean {
+  if ('dutyId' in act) return office.duties.has(act.dutyId);
+  if ('cycleId' in act) return office.cycles.has(act.cycleId);
+  if ('extensionId' in act) return office.extensions.has(act.extensionId);
+  return !('mailId' in act) || office.mails.has(act.mailId);
 }

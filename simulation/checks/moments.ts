@@ -21,6 +21,20 @@ export const moments: Check = (report) => {
     },
     acted: (act, taken) => {
       if (taken) notePause(silent, act);
+      if (taken && act.do === 'decideHeld' && act.release) {
+        const { mailId } = sure(office.notices.get(act.noticeId), 'notice');
+        if (mailId !== null) byHand.add(sure(office.mails.get(mailId), 'mail').header);
+      }
+      if (taken && act.do === 'restore') {
+        // Pauses and farewells of the lost time are undone, and nobody knows who has had his mail today.
+        silent.clear();
+        left.clear();
+        heard.clear();
+        for (const { id, plan } of office.plans.values()) {
+          if (plan.pausedAt !== null || plan.cancelledAt !== null) silent.add(id);
+        }
+        for (const { id, active } of office.staff) if (!active) left.add(id);
+      }
       if (taken && act.do === 'sendAgain') {
         byHand.add(sure(office.mails.get(act.mailId), 'mail').header);
       }

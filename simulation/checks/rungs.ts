@@ -91,7 +91,7 @@ export const rungs: Check = (report) => {
       year = invented;
     },
     acted: (act, taken, now) => {
-      if (taken && act.do === 'changeDay') version += 1;
+      if (taken && (act.do === 'changeDay' || act.do === 'restore')) version += 1;
       if (taken && movesRungs(act)) changes.push(now);
     },
     left: ({ mail, contact, notices }, answer, now) => {
@@ -111,8 +111,13 @@ export const rungs: Check = (report) => {
   };
 };
 
+const MOVES: ReadonlySet<Act['do']> = new Set([
+  ...(['changeDay', 'pause', 'resume'] as const),
+  ...(['restore', 'decideLostHours', 'decideHeld'] as const),
+]);
+
 function movesRungs({ do: what }: Act): boolean {
-  return what === 'changeDay' || what === 'pause' || what === 'resume';
+  return MOVES.has(what);
 }
 
 function isChased(office: SimOffice, { owed, chased }: SimDuty, cycle: SimCycle): boolean {

@@ -19,6 +19,15 @@ export const silence: Check = (report) => {
     },
     acted: (act, taken) => {
       if (taken && 'dutyId' in act) noteAnswer({ answered, inHand }, act);
+      if (taken && act.do === 'restore') {
+        // What was answered since is answered no more.
+        answered.clear();
+        inHand.clear();
+        for (const { id, owed } of office.duties.values()) {
+          if (owed.state !== 'expected' && owed.state !== 'returned') answered.add(id);
+          if (owed.version > 0) inHand.add(id);
+        }
+      }
       if (taken && act.do === 'closeAgency') {
         for (const { id, agencyId, owed } of office.duties.values()) {
           if (agencyId === act.agencyId && owed.state === 'waived') answered.add(id);

@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/day.js';
 import type { Act } from '../acts/act.js';
+import { isAsked } from '../notices.js';
 import { sure } from '../office.js';
 import type { SimOffice } from '../office.js';
 import { LOOKS_AT_NOTHING } from './check.js';
@@ -37,6 +38,17 @@ export const told: Check = (report) => {
       seen = office.notices.size;
       const names = fresh.map(({ name, dutyId }) => `${name} ${dutyId ?? ''}`);
       const wanted = taken ? wantedBy(office, act, { heard, waived, targets, owing }) : [];
+      if (act.do === 'restore') {
+        // Whom it has asked for what, only the ledger knows.
+        heard.clear();
+        waived.clear();
+        for (const duty of office.duties.values()) {
+          if (isAsked(office, duty)) heard.add(duty.id);
+          if (duty.owed.state === 'waived') waived.add(duty.id);
+        }
+        targets.clear();
+        owing.clear();
+      }
       if (names.sort().join() !== [...wanted].sort().join()) {
         report('told-once', now, `${act.do}: told ${names.join() || 'nothing'}`);
       }
@@ -77,6 +89,19 @@ function wantedBy(office: SimOffice, act: Act, { heard, waived, targets, owing }
   const asked = [...office.duties.values()].filter(
     ({ id, chased, owed }) => chased && heard.has(id) && owed.state !== 'waived',
   );
+  if (act.do === 'decideLostHours') {
+    const until = office.recovery?.lostUntil ?? '';
+    const agencies = [...office.duties.values()]
+      .filter(({ chased, owed }) => chased && owed.state !== 'waived')
+      .filter(({ cycleId }) => {
+        const cycle = sure(office.cycles.get(cycleId), 'cycle');
+        const isOver = cycle.closedAt ?? cycle.cancelledAt ?? cycle.editsClosedAt;
+        const hadBegun = cycle.openedAt !== null && cycle.opensAt <= until;
+        return cycle.kind === 'collect' && hadBegun && isOver === null;
+      })
+      .map(({ agencyId }) => agencyId);
+    return act.told ? [...new Set(agencies)].map(() => 'lostHours ') : [];
+  }
   if (act.do === 'closeAgency') {
     const freed = [...office.duties.values()].filter(
       ({ id, agencyId, owed }) =>

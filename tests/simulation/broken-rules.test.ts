@@ -131,6 +131,11 @@ const BROKEN: readonly (readonly [string, Invariant, Partial<Rules>])[] = [
     },
   ],
   [
+    'after a restore nothing is held back',
+    'sent-once',
+    { planWave: (agencies, at) => P.planWave(agencies, { ...at, recovery: null }) },
+  ],
+  [
     'who has left still gets the mails of the office',
     'office-hears',
     {

@@ -37,7 +37,12 @@ export function Questions({
       {questions.map((question) => {
         const key = questionKey(question);
         return (
-          <Stack key={key} gap={6} style={{ borderLeft: '3px solid #c78a00', paddingLeft: 12 }}>
+          <Stack
+            key={key}
+            gap={6}
+            className="question"
+            style={{ borderLeft: '3px solid #c78a00', paddingLeft: 12 }}
+          >
             <Text size="sm" fw={600}>
               {question.message}
             </Text>

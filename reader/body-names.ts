@@ -190,7 +190,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'authority',
     group: false,
     proper: true,
-    source: String.raw`(?:(?:chủ tịch(?:, | và ))?(?:các )?phó chủ tịch |chủ tịch )?${PEOPLES_COMMITTEE}(?! các)(?: (?:tỉnh|thành phố|tp|cấp tỉnh)(?!\p{L})| (?:xã|phường|đặc khu)(?!\p{L}))?`,
+    source: String.raw`(?:(?:chủ tịch(?:, | và ))?(?:các )?phó chủ tịch |chủ tịch )?${PEOPLES_COMMITTEE}(?! các)(?: (?:tỉnh|thành phố|tp|cấp tỉnh)(?!\p{L})| (?:xã|phường|đặc khu|huyện|quận|thị xã|thị trấn)(?!\p{L}))?`,
   },
   {
     family: 'organisation',
@@ -342,7 +342,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`phòng (?:tham mưu|cảnh sát [^,;.()]{3,60}|[\p{L}]+(?:(?: - | )(?!và (?:phòng|ban|các|sở|bộ|trung)(?!\p{L}))[\p{L}]+){0,6}?)(?:\s?[,-]\s?(?:công an|sở)[\p{L} ]{0,20})?(?=[,;:.()]|$| và (?:phòng|ban|các|sở|bộ|trung)(?!\p{L})| (?:chủ trì|phối hợp|tham mưu|trước|để|hướng dẫn|đôn đốc|theo dõi|tổng hợp|tiếp nhận|báo cáo|kiểm tra|tổ chức|là|làm|có trách nhiệm|chịu trách nhiệm|chậm nhất|muộn nhất)(?!\p{L}))`,
+    source: String.raw`phòng (?:tham mưu|cảnh sát [^,;.()]{3,60}|[\p{L}]+(?:(?: - | )(?!(?:và (?:phòng|ban|các|sở|bộ|trung)|sáng|chiều|tối|thứ|hằng|hàng|mỗi|tuần|lúc)(?!\p{L}))[\p{L}]+){0,6}?)(?:\s?[,-]\s?(?:công an|sở)[\p{L} ]{0,20})?(?=[,;:.()]|$| và (?:phòng|ban|các|sở|bộ|trung)(?!\p{L})| (?:chủ trì|phối hợp|tham mưu|trước|để|hướng dẫn|đôn đốc|theo dõi|tổng hợp|tiếp nhận|báo cáo|kiểm tra|tổ chức|là|làm|có trách nhiệm|chịu trách nhiệm|chậm nhất|muộn nhất|sáng|chiều|tối|thứ|hằng|hàng|mỗi|lúc|vào|qua|kèm|bằng|trong|sau|ngay|thẩm định|phê duyệt|ký|xem xét)(?!\p{L}))`,
   },
   { family: 'authority', group: false, proper: false, source: 'cấp có thẩm quyền' },
 ];

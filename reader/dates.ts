@@ -80,7 +80,7 @@ export function quarterOf(text: string | undefined): number | null {
 }
 
 /** Source of a pattern that reads an hour: "16h00", "16 giờ 30 phút", "16g30", "10h00'", "16:30", "2 giờ chiều". */
-export const HOUR = String.raw`(?<h>\d{1,2})\s*(?:giờ|h|g|:|\.(?=\d{2},? ngày))\s*(?:(?<min>\d{2})(?!\d|/)\s*(?:phút|')?\s*)?(?:(?<half>sáng|trưa|chiều|tối)(?!\p{L}))?`;
+export const HOUR = String.raw`(?<h>\d{1,2})\s*(?:giờ|h|g|:|\.(?=\d{2},? (?:ngày|thứ|chủ nhật)))\s*(?:(?<min>\d{2})(?!\d|/)\s*(?:phút|')?\s*)?(?:(?<half>sáng|trưa|chiều|tối)(?!\p{L}))?`;
 
 /** "16:05" of the groups that HOUR left, "2 giờ chiều" being 14:00 and 24:00 the end of the day; null when it is no time of day. */
 export function timeOf(groups: Groups): string | null {

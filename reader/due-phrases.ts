@@ -43,6 +43,7 @@ function searched(key: string, context: DueContext): FoundDue[] {
       const end = start + match[0].trimEnd().length;
       if (named.some((other) => start < other.end && other.start < end)) continue;
       if (isNoDeadline(key, start, end)) continue;
+      if (row.behind?.test(key.slice(Math.max(0, start - 160), start)) === false) continue;
       const read = row.read(match.groups ?? {}, context, match[0]);
       if (read !== null) named.push({ start, end, ...read });
     }

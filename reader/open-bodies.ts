@@ -54,10 +54,10 @@ const BODIES = [
 ].join('|');
 /** Words for persons who may owe something for their office. */
 const PERSONS =
-  'chủ (?:đầu tư|cơ sở|tàu|rừng|hộ|nhiệm|dự án)|viên chức (?:chuyên quản|phụ trách)|giáo viên|giảng viên|(?:giám sát|cộng tác|kiểm soát|đăng kiểm|quan trắc|tuyên truyền|khuyến nông|hướng dẫn) viên|điều dưỡng trưởng|nhân viên|chuyên viên|công chức(?! (?:đầu mối|được))|cán bộ (?:phụ trách|chuyên trách|được|thuộc)|thành viên|đại biểu|thương nhân|kế toán(?: trưởng)?|hiệu trưởng|thẩm phán|kiểm sát viên|chấp hành viên|điều tra viên|thanh tra viên|trưởng (?:đoàn|ban|thôn|bản|nhóm|tiểu ban|bộ môn|khoa|phòng)|tổ trưởng|đội trưởng|nhóm trưởng|thư ký|ủy viên|chánh văn phòng|người (?:phụ trách|được|phát ngôn)|bí thư|chủ tịch';
+  'chủ (?!yếu|động|trì|trương|tịch|đề|nhật|quyền|chốt|lực|quan|thể|đạo|tọa)\\p{L}+|viên chức (?:chuyên quản|phụ trách)|giáo viên|giảng viên|(?:giám sát|cộng tác|kiểm soát|đăng kiểm|quan trắc|tuyên truyền|khuyến nông|hướng dẫn) viên|điều dưỡng trưởng|nhân viên|chuyên viên|công chức(?! (?:đầu mối|được))|cán bộ (?:phụ trách|chuyên trách|được|thuộc)|thành viên|đại biểu|thương nhân|kế toán(?: trưởng)?|hiệu trưởng|thẩm phán|kiểm sát viên|chấp hành viên|điều tra viên|thanh tra viên|trưởng (?:đoàn|ban|thôn|bản|nhóm|tiểu ban|bộ môn|khoa|phòng)|tổ trưởng|đội trưởng|nhóm trưởng|thư ký|ủy viên|chánh văn phòng|người (?:phụ trách|được|phát ngôn)|bí thư|chủ tịch';
 /** The words that the name of a body begins with, where no table knows the name itself. */
 const HEAD = new RegExp(
-  String.raw`^(?:${OFFICE} )?(?:(?:tất cả |toàn bộ )?(?:các|những|mỗi|từng) )?(?:${BODIES}|${PERSONS}|${OFFICE}(?= ))(?!\p{L})`,
+  String.raw`^(?:${OFFICE} )?(?:(?:tất cả |toàn bộ |cả )?(?:các|những|mỗi|từng|hai|ba) )?(?:${BODIES}|${PERSONS}|${OFFICE}(?= ))(?!\p{L})|^(?:các|những|mỗi|từng) tổ chức(?!\p{L})`,
   'u',
 );
 /** Bodies that one word may stand for: "khoa nộp về Phòng Đào tạo". */
@@ -69,7 +69,7 @@ const NEXT_NAME = new RegExp(
 );
 /** Words that no name goes on over: what the body does, how and when. */
 const STOP =
-  /(?<!\p{L})(?:có trách nhiệm|chịu trách nhiệm|phải|cần|nghiêm túc|khẩn trương|chủ động|kịp thời|thường xuyên|định kỳ|hằng|hàng (?:ngày|tuần|tháng|quý|năm)|tiếp tục|tập trung|tăng cường|đẩy mạnh|căn cứ|theo|trên cơ sở|rà soát|tổ chức(?! (?:chính trị|xã hội))|triển khai|thực hiện|xây dựng (?:kế hoạch|chương trình|phương án|báo cáo)|ban hành|(?<!(?:độc|thành|công|trung|dân|tân|quốc|xác|thiết) )lập|kiểm tra|phối hợp|chủ trì|tham mưu|tổng hợp|hoàn thiện|hoàn thành|cập nhật|báo cáo|báo (?:về|cho|số|kết)|gửi|nộp|(?<!(?:công|chương|quy|quá|lộ|hành|giáo|tiến|tờ) )trình|chuyển|ký|cung cấp|đăng ký(?! kinh doanh)|thông báo|thông tin (?:kết|tình|số|tới|cho)|trước|chậm nhất|muộn nhất|vào|trong \d|trong (?:vòng|thời|ngày|tháng|quý|năm|quá)|sau (?:khi|ngày|thời)|khi|nếu|để|được|đã|chưa|sẽ|là|xét nghiệm|thẩm định|hướng dẫn|đôn đốc|chỉ đạo|bố trí|cân đối|tuyên truyền|vận động|cử|phân công|yêu cầu|đề nghị|đánh giá|tự|kê khai|bàn giao|đề xuất|góp ý|cho ý kiến|có ý kiến|có văn bản|sơ kết|tổng kết|quán triệt|phân bổ|thống nhất|xử lý|ngoài|cùng với|trừ|không|nhanh|gấp|đồng loạt|nhập|kiểm đếm|kiểm kê|tiếp nhận|giải quyết|bảo đảm|đảm bảo|tiến hành|chốt|thống kê(?! (?:tỉnh|khu vực|cơ sở))|điều tra|tra cứu|công khai|niêm yết|quản lý,|theo dõi|vận hành|tích cực|nâng cao|chấp hành|qua|về|cho|đến|tới|ngày|năm \d|nghiên cứu|lựa chọn|duyệt|ra quyết định|tham gia|rút kinh nghiệm|khắc phục|đối chiếu|chuẩn bị|nắm|duy trì|xác minh|mở|thu|chi trả|ghi|khai|bàn|thực thi|khảo sát|lấy ý kiến|trả lời|giải trình|đăng tải|đăng|xét|bình xét|chấm|sao|hoàn chỉnh|dự thảo|lên|sau|từ ngày|tính|(?:một|hai|ba|bốn|\d) (?:kỳ|đợt|lần)|mỗi (?:tuần|tháng|quý|năm|đơn)|cứ)(?!\p{L})/gu;
+  /(?<!\p{L})(?:có trách nhiệm|chịu trách nhiệm|phải|cần|nghiêm túc|khẩn trương|chủ động|kịp thời|thường xuyên|định kỳ|hằng|hàng (?:ngày|tuần|tháng|quý|năm)|tiếp tục|tập trung|tăng cường|đẩy mạnh|căn cứ|theo|trên cơ sở|rà soát|tổ chức(?! (?:chính trị|xã hội))|triển khai|thực hiện|xây dựng (?:kế hoạch|chương trình|phương án|báo cáo)|ban hành|(?<!(?:độc|thành|công|trung|dân|tân|quốc|xác|thiết) )lập|kiểm tra|phối hợp|chủ trì|tham mưu|tổng hợp|hoàn thiện|hoàn thành|cập nhật|báo cáo|báo (?:về|cho|số|kết)|gửi|nộp|(?<!(?:công|chương|quy|quá|lộ|hành|giáo|tiến|tờ) )trình|chuyển|ký|cung cấp|đăng ký(?! kinh doanh)|thông báo|thông tin (?:kết|tình|số|tới|cho)|trước|chậm nhất|muộn nhất|vào|trong \d|trong (?:vòng|thời|ngày|tháng|quý|năm|quá)|sau (?:khi|ngày|thời)|khi|nếu|để|được|đã|chưa|sẽ|là|xét nghiệm|thẩm định|hướng dẫn|đôn đốc|chỉ đạo|bố trí|cân đối|tuyên truyền|vận động|cử|phân công|yêu cầu|đề nghị|đánh giá|tự|kê khai|bàn giao|đề xuất|góp ý|cho ý kiến|có ý kiến|có văn bản|sơ kết|tổng kết|quán triệt|phân bổ|thống nhất|xử lý|ngoài|cùng với|trừ|không|nhanh|gấp|đồng loạt|nhập|kiểm đếm|kiểm kê|tiếp nhận|giải quyết|bảo đảm|đảm bảo|tiến hành|chốt|thống kê(?! (?:tỉnh|khu vực|cơ sở))|điều tra|tra cứu|công khai|niêm yết|quản lý,|theo dõi|vận hành|tích cực|nâng cao|chấp hành|qua|về|cho|đến|tới|ngày|năm \d|nghiên cứu|lựa chọn|duyệt|ra quyết định|tham gia|rút kinh nghiệm|khắc phục|đối chiếu|chuẩn bị|nắm|duy trì|xác minh|mở|thu|chi trả|ghi|khai|bàn|thực thi|khảo sát|lấy ý kiến|trả lời|giải trình|đăng tải|đăng|xét|bình xét|chấm|sao|hoàn chỉnh|dự thảo|lên|điện thoại|gọi|nhắn|đưa|mang|hồi đáp|đệ trình|phản ánh|xác nhận|trả|lúc|sáng|chiều|tối|sau|từ ngày|tính|(?:một|hai|ba|bốn|\d) (?:kỳ|đợt|lần)|mỗi (?:tuần|tháng|quý|năm|đơn)|cứ)(?!\p{L})/gu;
 const MANY = /^(?:(?:tất cả |toàn bộ )?(?:các|những|mỗi)|\p{L}+ (?:các|những)|cấp) /u;
 const LONGEST = 90;
 
@@ -83,7 +83,8 @@ export function openBodyAt(
   { to = passage.text.length, isHeading = false } = {},
 ): Body | null {
   const key = passage.key.slice(from, Math.min(to, from + LONGEST + 40));
-  if (!HEAD.test(key)) return null;
+  const head = HEAD.exec(key)?.[0].length;
+  if (head === undefined) return null;
   // "giao ban" is a meeting, "giao Ban Quản lý" a task.
   if (
     passage.plain.startsWith('ban ', from) &&
@@ -93,8 +94,9 @@ export function openBodyAt(
   const mark = (isHeading ? /[;:.(]|$/u : /[,;:.(\uE000-\uE003]|$/u).exec(key)?.index ?? key.length;
   // "Ban Tổ chức" is a name, "Ban tổ chức họp" is not: a word with a capital stops nothing.
   const stop =
-    [...key.matchAll(STOP)].find(({ index }) => !/\p{Lu}/u.test(passage.plain.charAt(from + index)))
-      ?.index ?? key.length;
+    [...key.matchAll(STOP)].find(
+      ({ index }) => index >= head && !/\p{Lu}/u.test(passage.plain.charAt(from + index)),
+    )?.index ?? key.length;
   // A heading is a name and nothing else.
   if (isHeading && stop < mark) return null;
   const next = isHeading ? key.length : (NEXT_NAME.exec(key)?.index ?? key.length);

@@ -17,7 +17,8 @@ export interface Passage {
 
 /** A passage of characters and their places. */
 export function passageOf(text: string, from: readonly number[], to: readonly number[]): Passage {
-  return { text, plain: foldTones(text), key: fold(text), from, to };
+  // The south writes "gởi".
+  return { text, plain: foldTones(text), key: fold(text).replaceAll('gởi', 'gửi'), from, to };
 }
 
 /** The part of a passage from `start` to `end`, white space at its ends left out. */

@@ -13,6 +13,9 @@ const SENTENCE_END = /^[.!?…]+["')]*(?=\s+[\p{Lu}"-]|\s*$|\/\.)/u;
 /** What may follow a semicolon and still belong to the same duty: a further due day, a second copy. */
 const SAME_DUTY =
   /^;\s*(?:(?:và\s+)?(?:quý|cả năm|năm|(?:0?6|0?9) tháng|đợt|lần|kỳ|tháng|giai đoạn)(?: [\p{L}\d/]+){0,3}?:?\s*(?:gửi |nộp )?\(?(?:trước|chậm nhất|muộn nhất)(?!\p{L})|(?:và\s+)?(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+)?(?:vào\s+)?ngày[^;]*(?:đối với|hằng|hàng)|(?:thời (?:gian|hạn)|hạn)(?: (?:gửi|nộp|báo cáo))*\s*:?\s*(?:trước|chậm nhất|muộn nhất|ngày|xong)|(?:số )?(?:điện thoại|sđt|đt|e-?mail|fax|địa chỉ|liên hệ)(?!\p{L})|(?:đồng thời,? )?(?:gửi )?(?:kèm )?(?:bản mềm|bản điện tử|file))/u;
+/** ". Hạn: 18/6/2026": when, of what the sentence before asks for. */
+const LIMIT_BEHIND =
+  /^\.\s*(?:thời (?:gian|hạn)|hạn)(?: (?:gửi|nộp|báo cáo|chót|cuối|cuối cùng|hoàn thành))*\s*:\s*(?:(?:trước |chậm nhất |trong )?(?:\d{1,2}\s?(?:h|giờ|g)\s?\d{0,2},? )?(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|trong )/u;
 /** Abbreviations whose dot ends nothing. */
 const ABBREVIATION = /(?:^|[\s(])(?:đ\/c|tp|tx|ths|ts|gs|pgs|kt|tm|tl|tuq|v\.v|p|q|[a-zđ])$/u;
 
@@ -82,7 +85,7 @@ export function clausesOf(paragraph: Passage): Clause[] {
     if (c === undefined || !'.!?…'.includes(c)) continue;
     const end = SENTENCE_END.exec(plain.slice(i, i + 12));
     if (end === null || ABBREVIATION.test(key.slice(Math.max(0, i - 6), i))) continue;
-    if (c === '.' && sharesOut(i)) continue;
+    if (c === '.' && (LIMIT_BEHIND.test(key.slice(i, i + 60)) || sharesOut(i))) continue;
     cut(i);
     i += end[0].length - 1;
     start = i + 1;

@@ -5,8 +5,8 @@ const COLUMNS = {
   content:
     /^(?:nội dung|nhiệm vụ|công việc|hoạt động|tên (?:nhiệm vụ|báo cáo|công việc|văn bản|loại)|loại báo cáo|các (?:báo cáo|loại báo cáo|nhiệm vụ)|báo cáo$|danh mục)/u,
   owner:
-    /^(?!.*(?:phối hợp|thời gian|thời hạn|tiến độ|đơn vị tính|nhận)).*(?:chủ trì|thực hiện|phụ trách|đơn vị|cơ quan)/u,
-  due: /^(?:thời hạn|thời gian|thời điểm|hoàn thành|tiến độ|hạn|ngày gửi)/u,
+    /^(?!.*(?:phối hợp|thời gian|thời hạn|tiến độ|đơn vị tính|nhận)).*(?:chủ trì|thực hiện|phụ trách|đơn vị|cơ quan|trách nhiệm|phân công)/u,
+  due: /^(?:mốc )?(?:thời hạn|thời gian|thời điểm|hoàn thành|tiến độ|hạn|ngày gửi)/u,
   receiver:
     /(?:cơ quan|đơn vị|nơi|cấp|người) (?:tiếp )?nhận|^(?:nơi|cấp) (?:gửi|trình)|^gửi (?:đến|về|cho)|^cấp (?:phê duyệt|ban hành)/u,
   period: /^(?:kỳ|định kỳ|tần suất|chu kỳ|loại kỳ)/u,
@@ -37,22 +37,27 @@ export const ROW = '\uE001';
 export function withTaskRows(source: string, lines: readonly Passage[]): Passage[] {
   let columns: Columns | null = null;
   let before: readonly Passage[] = [];
+  let isDrawn = false;
   return lines.flatMap((line) => {
     const cells = cellsOf(source, line);
     if (cells === null) {
       columns = null;
       return [line];
     }
-    const heads = columnsOf(cells);
+    const heads = columnsOf(withoutBlanks(cells));
     if (heads !== null) {
-      columns = heads;
+      // Where tabs only draw columns for the eye, blank cells mean nothing.
+      isDrawn =
+        cells.some(({ text }) => text === '') &&
+        !source.slice(cells[0]?.from[0], cells.at(-1)?.to.at(-1)).includes('|');
+      columns = isDrawn ? heads : (columnsOf(cells) ?? heads);
       before = [];
       return [];
     }
     if (columns === null) return [line];
     // A row that names a part of the table stands in one cell over all columns.
     if (cells.filter(({ text }) => text !== '').length < 2) return [line];
-    const row = undittoed(cells, before);
+    const row = merged(undittoed(isDrawn ? withoutBlanks(cells) : cells, before), before, columns);
     before = row;
     return [rowOf(row, columns) ?? line];
   });
@@ -69,11 +74,15 @@ function undittoed(cells: readonly Passage[], above: readonly Passage[]): readon
   });
 }
 
+function withoutBlanks(cells: readonly Passage[]): readonly Passage[] {
+  return cells.filter(({ text }) => text !== '');
+}
+
 /** Whether the lines hold the heads of a task table. */
 export function hasTaskTable(source: string, lines: readonly Passage[]): boolean {
   return lines.some((line) => {
     const cells = cellsOf(source, line);
-    return cells !== null && columnsOf(cells) !== null;
+    return cells !== null && columnsOf(withoutBlanks(cells)) !== null;
   });
 }
 
@@ -117,6 +126,17 @@ function columnsOf(cells: readonly Passage[]): Columns | null {
     ([, column]) => column !== undefined,
   );
   return { content, due, ...Object.fromEntries(known) };
+}
+
+/** A row whose number and whose cell of those who owe run on from the row above. */
+function merged(
+  row: readonly Passage[],
+  above: readonly Passage[],
+  { owner }: Columns,
+): readonly Passage[] {
+  if (owner === undefined || owner === 0 || row[0]?.text !== '' || row[owner]?.text !== '')
+    return row;
+  return row.map((cell, column) => (column === owner ? (above[column] ?? cell) : cell));
 }
 
 /** Words that stand where a cell only repeats them. */

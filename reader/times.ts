@@ -34,7 +34,7 @@ const ROWS: readonly RegExp[] = [
   // "trước Tết", "trước kỳ họp", "tại kỳ họp", "trước giờ khai mạc"
   /(?<!\p{L})(?:(?:trước|sau) (?:mỗi |từng |khi nghỉ |dịp )*(?:tết|kỳ họp|phiên họp|cuộc họp|buổi họp|giờ (?:khai mạc|hành chính|họp)|đại hội)|tại (?:kỳ|phiên) họp)(?!\p{L})|ngày hôm sau/giu,
   // "cứ 10 ngày", "5 ngày 1 lần", "cùng thời hạn trên"
-  /(?<!\p{L})cứ (?:sau )?\d{1,3} (?:ngày|giờ|tuần|tháng)(?!\p{L})|\d{1,3} (?:ngày|giờ|tuần|tháng) (?:một|0?1) lần|(?<!\p{L})(?:cùng|theo|đúng) (?:thời hạn|thời gian|hạn)(?: nêu)? trên/giu,
+  /(?<!\p{L})trước ngày (?:họp|khai mạc|thi|tổ chức|bầu cử|kiểm tra|nghiệm thu|lễ)(?!\p{L})|(?<!\p{L})(?:rằm|tháng (?:chạp|giêng))(?!\p{L})|(?<!\p{L})cứ (?:sau )?\d{1,3} (?:ngày|giờ|tuần|tháng)(?!\p{L})|\d{1,3} (?:ngày|giờ|tuần|tháng) (?:một|0?1) lần|(?<!\p{L})(?:cùng|theo|đúng) (?:thời hạn|thời gian|hạn)(?: nêu)? trên/giu,
   // "hằng tuần", "định kỳ", "02 tuần một lần", "thứ Sáu"
   new RegExp(
     String.raw`(?<!\p{L})(?:${EACH}|từng)\s+(?:ngày|tuần|tháng|quý|năm)(?!\p{L})|(?<!\p{L}|báo cáo )định kỳ(?!\p{L})(?=\s*(?:\d|${EACH}|tuần|tháng|quý|năm|trước|vào|một|hai|ba))|\d{1,2}\s*(?:ngày|tuần|tháng|giờ|năm)\s*(?:\/|một|01|1)\s*lần|(?<!\p{L})thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\p{L})|(?<!\p{L})chủ nhật(?!\p{L})`,
@@ -43,7 +43,7 @@ const ROWS: readonly RegExp[] = [
   // "trong quý II", "tháng 9/2027", "quý IV năm 2031", "vào năm 2029", "cuối tháng 10"
   /(?<!\p{L})(?:trong|vào|hết|trước|cuối|đầu|giữa|xong|họp)\s+(?:các\s+)?(?:tháng|quý|năm)\s*(?:\d{1,4}|iv|i{1,3})(?!\p{L})|(?<![\d/]|\d |ngày \d{1,2} )tháng\s*\d{1,2}\s*(?:\/|năm)\s*\d{4}|(?<!\p{L})quý\s+(?:iv|i{1,3}|[1-4])(?!\p{L})(?:\s*(?:\/|năm)\s*\d{4})?/giu,
   // "hôm nay", "cùng ngày", "tuần sau", "cuối tháng", "tháng cuối quý", "ngay sau khi …"
-  /(?<!\p{L})(?:hôm nay|ngày mai|cùng ngày|(?:trong|cuối|đầu) ngày(?! \d|\s*\d| lễ| nghỉ| hội)|ngày làm việc (?:kế tiếp|tiếp theo|liền kề|đầu tiên|cuối cùng)|ngay khi|trước giờ|trước mỗi|(?:đầu|cuối) (?:mỗi|hằng|hàng|từng) (?:ngày|tuần|tháng|quý|kỳ|đợt)|(?:tuần|tháng|quý)\s+(?:này|sau|tới|tiếp theo)|cuối\s+(?:tuần|tháng|quý|kỳ)|(?:vào|trước|trong|xong|nhất|đến)\s+(?:cuối|đầu|giữa)\s+(?:tuần|tháng|quý|năm|kỳ)|tháng (?:đầu|cuối)(?: kỳ| quý| mỗi)|ngay sau khi)(?!\p{L})/giu,
+  /(?<!\p{L})(?:hôm nay|ngày mai|cùng ngày|(?:trong|cuối|đầu) ngày(?! \d|\s*\d| lễ| nghỉ| hội)|ngày làm việc (?:kế tiếp|tiếp theo|liền kề|đầu tiên|cuối cùng)|ngay khi \p{L}+|trước giờ|trước mỗi|(?:đầu|cuối) (?:mỗi|hằng|hàng|từng) (?:ngày|tuần|tháng|quý|kỳ|đợt)|(?:tuần|tháng|quý)\s+(?:này|sau|tới|tiếp theo)|cuối\s+(?:tuần|tháng|quý|kỳ)|(?:vào|trước|trong|xong|nhất|đến)\s+(?:cuối|đầu|giữa)\s+(?:tuần|tháng|quý|năm|kỳ)|tháng (?:đầu|cuối)(?: kỳ| quý| mỗi)|ngay sau khi)(?!\p{L})/giu,
 ];
 
 /** What around words of time shows that nothing is to be done by them. */

@@ -15,7 +15,7 @@ import { timesIn, type Time } from './times.js';
 
 /** Words of sending: a time beside one of them is likely to be somebody's deadline. */
 const SENDS =
-  /(?<!\p{L}|chưa |chậm |không |đã |được |kính |mẫu |biểu mẫu |nghe |người |sẽ |hướng dẫn |lịch |dự )(?:gửi(?! kèm)|nộp(?! (?:tiền|kinh phí|lệ phí|thuế|phạt|hồ sơ trực tuyến|trực tuyến))|chuyển(?! (?:đổi|biến|giao|dịch|tiếp|hóa|hướng|tải|động|nhượng|mục|trạng|ngành|khẩu|tiền|kinh phí))|trình|báo cáo|báo(?= (?:về|cho|số|lại|ngay|kết quả|tình hình|danh sách|tiến độ)|(?! (?:chí|động|hiệu|hại|đài|thức|cáo|giá)) [^;.,()]{2,60} (?:về|cho) )|trả lời|phúc đáp|giải trình|bàn giao(?! (?:mặt bằng|công trình|nhà|đất|tài sản))|nhắn tin|nhận (?:hồ sơ|báo cáo|đăng ký|phiếu|bài|sản phẩm)|trả(?= (?:kho bạc|về|lại|cho|phòng|văn phòng|sở) )|cập nhật(?= [^;.]{2,100} (?:cho|về|tới|gửi) )|đăng ký(?! (?:kinh doanh|khai sinh|kết hôn|đất|xe))(?= [^;.]{0,80}(?:về|với|gửi|trước|chậm|cùng|xong|hết))|phản hồi|cung cấp|góp ý|có ý kiến|thông tin(?= kết quả)|thông báo(?= (?:[^;.]{0,100} )?(?:tới|cho|đến|về) )|đề xuất(?= [^;.]{2,100} (?:về|gửi|với|cho) ))(?!\p{L}| (?:viên|này|chính trị|thẩm định))/u;
+  /(?<!\p{L}|chưa |chậm |không |đã |được |kính |mẫu |biểu mẫu |nghe |người |sẽ |hướng dẫn |lịch |dự )(?:gửi(?! kèm)|nộp(?! (?:tiền|kinh phí|lệ phí|thuế|phạt|hồ sơ trực tuyến|trực tuyến))|chuyển(?! (?:đổi|biến|giao|dịch|tiếp|hóa|hướng|tải|động|nhượng|mục|trạng|ngành|khẩu|tiền|kinh phí))|trình|báo cáo|báo(?= (?:về|cho|số|lại|ngay|phòng|văn phòng|ban|sở|kết quả|tình hình|danh sách|tiến độ)|(?! (?:chí|động|hiệu|hại|đài|thức|cáo|giá)) [^;.,()]{2,60} (?:về|cho) )|trả lời|phúc đáp|giải trình|bàn giao(?! (?:mặt bằng|công trình|nhà|đất|tài sản))|nhắn tin|hồi đáp|đệ trình|đến tay|đưa (?:cho|về)|phản ánh(?= (?:về|với|kịp|ngay))|điện thoại (?:về|cho)|gọi (?:trực tiếp|về|cho)|báo giá|xác nhận(?= đã)|nhận (?:hồ sơ|báo cáo|đăng ký|phiếu|bài|sản phẩm)|trả(?= (?:kho bạc|về|lại|cho|phòng|văn phòng|sở) )|cập nhật(?= [^;.]{2,100} (?:cho|về|tới|gửi) )|đăng ký(?! (?:kinh doanh|khai sinh|kết hôn|đất|xe))(?= [^;.]{0,80}(?:về|với|gửi|tại|trước|trong|chậm|cùng|xong|hết))|phản hồi|cung cấp|góp ý|có ý kiến|thông tin(?= kết quả)|thông báo(?= (?:[^;.]{0,100} )?(?:tới|cho|đến|về) )|đề xuất(?= [^;.]{2,100} (?:về|gửi|với|cho) ))(?!\p{L}| (?:viên|này|chính trị|thẩm định))/u;
 /** Work that is often sent to nobody: a time that only comes again ("hằng năm") makes it no duty. */
 const DRAWS_UP =
   /(?<!\p{L}|sau )(?:quyết toán(?= (?:với|xong|kinh phí|cho))|(?<!hội nghị |lễ )(?:sơ kết|tổng kết)|duyệt(?= với)|có văn bản|tham mưu|tổng hợp|lập danh (?:sách|mục)|(?:xây dựng|ban hành|hoàn thiện|lập) (?:kế hoạch|chương trình|phương án|đề cương|đề án|dự thảo)|(?:nhập|cập nhật) (?:số liệu|dữ liệu|kết quả|tiến độ|thông tin|tình hình|trên|lên|vào))(?!\p{L})/u;
@@ -28,13 +28,13 @@ const LATE =
   /(?<!\p{L})(?:(?:gửi|nộp|báo cáo) (?:chậm|muộn|trễ)(?! nhất)|chậm (?:gửi|nộp|báo cáo)|(?:quá|sau) (?:thời hạn|thời gian|ngày)[^;.]{0,60}(?:coi như|chịu trách nhiệm|không (?:xem xét|giải quyết|tiếp nhận)|tự động))/u;
 /** A thing that is sent with a day, the verb of its sending left out: "hồ sơ chi đầu tư chậm nhất ngày 25/12". */
 const LIMITED =
-  /^(?:và )?(?:hồ sơ|báo cáo|danh sách|phiếu|văn bản|kết quả|số liệu|dữ liệu|biểu|đề cương|dự thảo|bản|đợt|lần)(?!\p{L})[^;]{0,120}(?:trước|chậm nhất|muộn nhất|hạn|không quá)(?!\p{L})/u;
+  /^(?:và |[^;:]{3,30}: )?(?:(?=hạn|thời hạn)|hồ sơ|học kỳ|cả năm|báo cáo|danh sách|phiếu|văn bản|kết quả|số liệu|dữ liệu|biểu|đề cương|dự thảo|bản|đợt|lần)(?!\p{L})[^;]{0,120}(?:trước|chậm nhất|muộn nhất|hạn|không quá|:)(?!\p{L})/u;
 /** What leads to a task is told before it: "Thực hiện Công văn …, UBND tỉnh yêu cầu". */
 const RECITAL =
   /^(?:(?:thực hiện|căn cứ|theo|triển khai|tiếp theo|để (?:chuẩn bị|có|kịp|phục vụ|đảm bảo|bảo đảm|thực hiện|triển khai|tổ chức))(?!\p{L})[^]*?(?:yêu cầu|đề nghị|ban hành|như sau|hướng dẫn|thông báo)|ngày \d[^,]{4,30}, (?=[^,;]{4,90}(?:ban hành|chủ trì|có |đã |nhận )))/u;
 /** Heads of lists and sections under which a bare time is a deadline. */
 const SENDING_HEAD =
-  /(?:chế độ|thời hạn|thời gian|hạn|lịch|kỳ|định kỳ|thông tin,?) (?:gửi |nộp |thông tin,? )*báo cáo|(?<!\p{L})(?:gửi|nộp|báo cáo|trình)(?!\p{L})[^.]*:$/u;
+  /(?:chế độ|thời hạn|thời gian|hạn|lịch|kỳ|định kỳ|thông tin,?) (?:gửi |nộp |thông tin,? )*báo cáo|^(?:(?:các (?:loại )?|chế độ |về |công tác |thông tin,? )*)báo cáo(?: định kỳ| chuyên đề)?$|(?<!\p{L})(?:gửi|nộp|báo cáo|trình)(?!\p{L})[^.]*:$/u;
 /** Words that take somebody or something out, or let another day hold for some: part of what is owed. */
 const EXCEPTION =
   /(?<!\p{L})(?:trừ (?!khi)|ngoại trừ|không bao gồm|riêng (?:tháng|quý|năm|kỳ|đợt|đối với|các|ubnd|sở|công an))[^();.]*/gu;
@@ -76,7 +76,10 @@ export function unreadIn(
             block,
             isAfterSending: all
               .slice(0, index)
-              .some((one) => one.sentence === sentence && sends(one.passage)),
+              .some(
+                (one) =>
+                  (one.sentence === sentence || LIMITED.test(passage.key)) && sends(one.passage),
+              ),
           },
           passage,
           { ...read, context },

@@ -1,7 +1,7 @@
 /** "(là) (đến) (vào) (hết) (trong)", as they follow a word of limit. */
 const LINK = String.raw`(?:\s*[:,])?(?:\s+(?:là|đến|vào|hết|trong))*`;
 /** A deadline announced by name: "hạn chót", "thời hạn gửi báo cáo". */
-const LIMIT = String.raw`(?:hạn (?:chót|cuối(?: cùng)?|gửi|nộp|đăng ký)|hết hạn|thời hạn|(?<!thời |kỳ |quá )hạn(?=\s*(?::|là|ngày|\d)))(?: (?:gửi|nộp|báo cáo|hoàn thành|đăng ký|góp ý))*`;
+const LIMIT = String.raw`(?:hạn (?:chót|cuối(?: cùng)?|mới|gửi|nộp|đăng ký)|hết hạn|thời hạn|(?<!thời |kỳ |quá )hạn(?=\s*(?::|là|ngày|\d)))(?: (?:gửi|nộp|báo cáo|hoàn thành|đăng ký|góp ý))*`;
 /** Source of a pattern that reads words that let the whole due day pass; "trước" alone does not. */
 export const BY_STRONG = String.raw`(?:(?:chậm nhất|muộn nhất|trễ nhất|${LIMIT})${LINK})`;
 /** Source of a pattern that reads the word before a day that may pass. */

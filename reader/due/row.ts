@@ -7,6 +7,8 @@ export interface DueRow {
   /** What the row reads, for the one who looks for a phrase. */
   readonly reads: string;
   readonly pattern: RegExp;
+  /** What must stand before the words; a look-behind of that width would take long. */
+  readonly behind?: RegExp;
   /** What the words say, null when they are no due phrase after all. */
   readonly read: (groups: Groups, context: DueContext, found: string) => Reading | null;
 }

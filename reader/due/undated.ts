@@ -14,7 +14,7 @@ const ROWS: readonly { readonly boundary: Boundary; readonly pattern: RegExp }[]
   {
     boundary: 'relative',
     pattern: new RegExp(
-      String.raw`(?<!(?:thời gian|tổ chức|diễn ra|kéo dài|thực hiện|làm việc|tập huấn|nghỉ|đình chỉ|liên tục)[^;.,]{0,30})(?<!\p{L})(?:(?:chậm nhất|muộn nhất|không quá|tối đa|ít nhất|sau đó|ngay)\s+(?:là\s+|không quá\s+)?)*(?:(?:trong|sau|trước) (?:vòng |thời hạn |thời gian )?|(?<=(?:chậm nhất|muộn nhất|không quá|tối đa|ít nhất) )(?:là )?)${COUNT}\s?(?:\([^()]{1,30}\) )?(?:ngày(?: làm việc)?|giờ|h|phút)(?=\s*(?:[,;.)](?! từ )|$|phải|để|gửi|nộp|trình|chuyển|báo|về|bằng|có|cho|kèm|các |văn))`,
+      String.raw`(?<!(?:thời gian|tổ chức|diễn ra|kéo dài|thực hiện|làm việc|tập huấn|nghỉ|đình chỉ|liên tục)[^;.,]{0,30})(?<!\p{L})(?:(?:chậm nhất|muộn nhất|không quá|tối đa|ít nhất|sau đó|ngay)\s+(?:là\s+|không quá\s+)?)*(?:(?:trong|sau|trước) (?:vòng |thời hạn |thời gian )?|(?<=(?:chậm nhất|muộn nhất|không quá|tối đa|ít nhất) )(?:là )?)${COUNT}\s?(?:\([^()]{1,30}\) )?(?:ngày(?: làm việc)?|giờ|h|phút)(?=\s*(?:[,;.)](?! từ )|$|phải|để|gửi|nộp|trình|chuyển|báo|về|bằng|có|cho|kèm|các |văn|tới|nữa))`,
       'giu',
     ),
   },

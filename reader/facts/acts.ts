@@ -1,5 +1,6 @@
 import type { DraftObligation } from '../../domain/schemas/plan-draft.js';
 import { bodiesIn } from '../bodies.js';
+import { openBodyAt } from '../open-bodies.js';
 import type { Passage } from '../passage.js';
 import type { Act } from './act.js';
 import { FOR_RECEIVER, withSendings } from './sent.js';
@@ -76,7 +77,7 @@ const ROWS: readonly ActRow[] = [
   {
     what: 'report',
     pattern:
-      /(?<!(?:chưa|chậm|không|đã) )(?<!\p{L})(?:gửi|cung cấp) (?:kết quả|số liệu)(?! (?:theo|tại|này))(?=[^;.]{0,160}(?:về|gửi|cho|trước|chậm nhất|qua))/giu,
+      /(?<!(?:chưa|chậm|không|đã) )(?<!\p{L})(?:gửi|cung cấp) (?:kết quả|số liệu)(?! (?:theo|tại|này))(?=[^;.]{0,160}(?:về|gửi|cho|trước|trong|chậm nhất|qua))/giu,
   },
   // "gửi kế hoạch về Sở … trước ngày"
   {
@@ -171,7 +172,7 @@ function labelEnd(clause: Passage): number {
   const sends = /(?<!\p{L})(?:gửi|nộp|báo cáo|trình|chuyển)(?!\p{L})/u.test(clause.key.slice(end));
   return end > 0 &&
     sends &&
-    bodiesIn(clause).some(({ start }) => start === end) &&
+    (bodiesIn(clause).some(({ start }) => start === end) || openBodyAt(clause, end) !== null) &&
     !bodiesIn(clause).some(({ start }) => start < end)
     ? end
     : 0;

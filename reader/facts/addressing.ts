@@ -2,7 +2,7 @@ import { identityOf } from '../../domain/body-identity.js';
 import { fold } from '../../domain/fold.js';
 import { areListed, bodiesIn, HEAD_OF, runFrom, type Body } from '../bodies.js';
 import { NO_BODY } from '../papers.js';
-import { openRunAt } from '../open-bodies.js';
+import { isCutShort, openBodyAt, openRunAt } from '../open-bodies.js';
 import type { Passage } from '../passage.js';
 
 /** "để tổng hợp(, báo cáo …)": the receiver merges, perhaps for somebody above it. */
@@ -19,7 +19,7 @@ export function purposeOf(own: Passage): { at: number; reportsAt: number | null 
 
 /** What leads from the verb to whom a duty is addressed. */
 const TO =
-  /(?<!\p{L})(?:báo cáo|đăng ký|đề xuất|thống nhất|trao đổi)[^,;()]{0,60} (?<!đối )với\s*$|(?<!\p{L})(?:về|gửi|nộp|nộp tại|chuyển|cho|lên|đến|tới|sang|trả|trình|thông qua|nhắn tin|báo cáo)(?:\s+(?:lại|cho|về|lên|đồng chí|địa chỉ|đề xuất|kết quả|nhanh|gửi|ngay|bằng văn bản|trực tiếp))?\s*$|(?<!\p{L})(?:về|gửi|đến|tới)\s*:\s*$|^nơi (?:tiếp )?nhận[^;]{0,80} là\s*$/u;
+  /(?<!\p{L})(?:báo cáo|đăng ký|đề xuất|thống nhất|trao đổi)[^,;()]{0,60} (?<!đối )với\s*$|(?<!\p{L})(?:về|gửi|nộp|(?:nộp|đăng ký) tại|chuyển|cho|lên|đến|tới|sang|trả|trình|thông qua|nhắn tin|báo cáo)(?:\s+(?:lại|cho|về|lên|đồng chí|địa chỉ|đề xuất|kết quả|nhanh|gửi|ngay|bằng văn bản|trực tiếp))?\s*$|(?<!\p{L})(?:về|gửi|đến|tới)\s*:\s*$|^nơi (?:tiếp )?nhận[^;]{0,80} là\s*$/u;
 /** "báo cáo Giám đốc Sở …", "báo cáo Trưởng Ban Chỉ đạo": the body is its head's. */
 const HEAD = new RegExp(`${HEAD_OF}$`, 'u');
 /** A copy for a further addressee: ", đồng gửi Sở …". */
@@ -56,10 +56,10 @@ export function recipientsIn(
 
 /** Verbs that a receiver follows at once. */
 const LEADS_TO_RECEIVER =
-  /(?<!\p{L})(?:về|gửi|nộp tại|nộp|cho|trình|đến|tới|lên|sang|trả|chuyển|thông qua|báo cáo(?: bằng văn bản| trực tiếp| nhanh| ngay| lại)?|(?<=(?<!\p{L})(?:báo cáo|đăng ký|đề xuất) [^,;()]{1,60} )với)\s+(?:(?:lại|về|cho|lên|đến|với)\s+)?(?=\p{L})/giu;
+  /(?<!\p{L})(?:về|gửi|(?:nộp|đăng ký) tại|nộp|cho|trình|đến|tới|lên|sang|trả|chuyển|thông qua|báo cáo(?: bằng văn bản| trực tiếp| nhanh| ngay| lại)?|(?<=(?<!\p{L})(?:báo cáo|đăng ký|đề xuất) [^,;()]{1,60} )với)\s+(?:(?:lại|về|cho|lên|đến|với)\s+)?(?=\p{L})/giu;
 /** The head of a body's name that stands for the whole where it issues the document: "gửi về Sở". */
 const BARE =
-  /^(?:sở|bộ|văn phòng|cục|chi cục|ban|hội|tỉnh đoàn|thành đoàn|liên đoàn lao động|mặt trận|công an tỉnh)(?=\s*(?:$|[,.;:()\uE000-\uE003]|(?:trước|chậm|muộn|qua|để|bằng|hằng|hàng|theo|vào|trong|sau|xong|tổng hợp|khi|và|dự thảo|kết quả|danh|báo cáo|phương|các|hồ sơ|đề|không|ngay|mỗi|kèm|cùng)(?!\p{L})))/u;
+  /^(?:sở|bộ|văn phòng|cục|chi cục|ban|hội|tỉnh đoàn|thành đoàn|liên đoàn lao động|mặt trận|công an tỉnh)(?=\s*(?:$|[,.;:()\uE000-\uE003]|(?:trước|chậm|muộn|qua|để|bằng|hằng|hàng|theo|vào|trong|sau|xong|tổng hợp|khi|và|tuần|tháng|quý|định kỳ|dự thảo|kết quả|danh|báo cáo|phương|các|hồ sơ|đề|không|ngay|mỗi|kèm|cùng)(?!\p{L})))/u;
 
 /** An office that stands for the body it heads: "trình Giám đốc", "báo cáo Chánh Thanh tra". */
 const TITLE =
@@ -94,7 +94,7 @@ function unnamedRecipient(
 
 /** Where the name of a receiver ends that nothing but its capital shows. */
 const ENDS =
-  /[,;.:()|\uE000-\uE003]|\s(?:trước|chậm|muộn|vào|trong|ký|phê|xem|để|hằng|hàng|qua|kết|tình|sau|ngay|không|danh|bản|các|cho|theo|về|bằng|kèm|định|mỗi|ban hành|duyệt|thông|ngày|xong|và|tại|khi|một|những|đúng|phương|dự|thẩm|quyết|\d)(?!\p{L})|$/u;
+  /[,;.:()|\uE000-\uE003]|\s(?:trước|chậm|muộn|vào|trong|ký|phê|xem|để|hằng|hàng|qua|kết|tình|sau|ngay|không|danh|bản|các|cho|theo|về|bằng|kèm|định|mỗi|ban hành|duyệt|thông|ngày|xong|và|tại|khi|lúc|sáng|chiều|tối|thứ|tuần|tháng|quý|một|những|đúng|phương|dự|thẩm|quyết|\d)(?!\p{L})|$/u;
 
 /** A receiver known by its capital alone, right behind the verb of sending: "trình Thường trực", "gửi PC06". */
 function capitalisedAt(own: Passage, at: number, before: number): Body | null {
@@ -131,6 +131,10 @@ function namedRecipients(
 /** The bodies listed from the one at `index`, with those behind them that no table names. */
 function goneOn(own: Passage, bodies: readonly Body[], index: number): Body[] {
   const run = runFrom(own, bodies, index);
+  const cut = run.at(-1);
+  // "các Ban | HĐND": the table knows the beginning of the name only.
+  const whole = cut !== undefined && isCutShort(cut) ? openBodyAt(own, cut.start) : null;
+  if (cut !== undefined && whole !== null && whole.end > cut.end) run.splice(-1, 1, whole);
   const last = run.at(-1);
   const link =
     last === undefined ? null : /^(?:,| và|, và) (?=\p{Lu})/u.exec(own.plain.slice(last.end));

@@ -8,6 +8,7 @@ import type { DocumentParts } from '../document-parts.js';
 import type { DueContext } from '../due-context.js';
 import type { FoundDue } from '../due/found-due.js';
 import { evidenceOf, part, type Passage } from '../passage.js';
+import { printsDay } from '../recurrence-rules.js';
 import type { Act } from './act.js';
 import { purposeOf, recipientsIn } from './addressing.js';
 import { cutOffIn, type PrintedCutOff } from './cut-off.js';
@@ -179,7 +180,8 @@ function isDuty({ what, due, recipients }: Duty, { key }: Passage): boolean {
   if (what === 'plan') return true;
   if (HEADING.test(key)) return false;
   // "… thực hiện chế độ báo cáo như sau:" only opens the list of what is owed.
-  if (key.endsWith(':') && due.date === null && due.recurrence === null) return false;
+  if (key.endsWith(':') && due.date === null && due.recurrence?.some(printsDay) !== true)
+    return false;
   if (isDay(due.boundary)) return true;
   if (CONDITIONAL.test(key)) return false;
   return (

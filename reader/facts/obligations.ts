@@ -7,6 +7,7 @@ import { dutyOf, wordsOf, type Duty, type Setting, type Stated } from './duty.js
 import { bareDay, openingsOf, underOpening } from './openings.js';
 import {
   actorsBefore,
+  newSubject,
   framesOf,
   inheritedOwners,
   namedOwners,
@@ -160,8 +161,14 @@ function actorsOf(clause: Passage, acts: readonly Act[], index: number): readonl
   const since = acts[index - 1]?.end ?? 0;
   const at = acts[index]?.start ?? 0;
   const known = bodiesBefore(clause, bodiesIn(clause), since, at);
-  const actors = known.length > 0 || index === 0 ? known : actorsBefore(clause, at, since);
-  return index > 0 || actors.some(({ group }) => group) ? actors : [];
+  const actors =
+    known.length > 0
+      ? known
+      : index === 0
+        ? newSubject(clause, at)
+        : actorsBefore(clause, at, since);
+  const isSet = index > 0 || known.length === 0 || actors.some(({ group }) => group);
+  return isSet ? actors : [];
 }
 
 /** The duty of one verb; one for each day where it names several. */

@@ -113,6 +113,26 @@ export function actorsBefore(clause: Passage, act: number, since = 0): readonly 
   return [];
 }
 
+/** What before a further subject shows that it only goes along with the first. */
+const GOES_ALONG =
+  /(?<!\p{L})(?:phối hợp|cùng|với|đôn đốc|hướng dẫn|chỉ đạo|đề nghị|yêu cầu|giao|phân công|gồm|như|kiểm tra|giám sát|của|cho|và)(?!\p{L})/u;
+
+/** Who takes over in the middle of a clause: "trạm y tế ghi sổ, | nhà trường | tổng hợp gửi …"; [] where nobody does. */
+export function newSubject(clause: Passage, act: number): readonly Body[] {
+  const comma = clause.key.lastIndexOf(', ', act);
+  const since = Math.max(...[',', ';', ':'].map((mark) => clause.key.lastIndexOf(mark, comma - 1)));
+  const before = clause.key.slice(since + 1, comma);
+  if (comma <= 0 || GOES_ALONG.test(clause.key.slice(0, comma))) return [];
+  const first = openBodyAt(clause, since + 1 + (/^\s*/u.exec(before)?.[0].length ?? 0), {
+    to: comma,
+  });
+  // Somebody who has done something stands before it, no list of names.
+  if (first === null || comma - first.end < 5) return [];
+  const run = openRunAt(clause, comma + 2, bodiesIn(clause), act);
+  const end = run.at(-1)?.end;
+  return end !== undefined && MUST.test(clause.key.slice(end, act)) ? run : [];
+}
+
 /** What leads to those who act, where no table knows their name. */
 const LEADS_TO_SUBJECT =
   /^(?:(?:yêu cầu|đề nghị|giao|phân công|riêng|đối với|còn)\s+(?:đối với )?)?$|(?<!\p{L})(?:yêu cầu|đề nghị|giao|phân công)\s+$|^[^;.:,()]{2,40}: $|^(?:[^;.:,()]{2,30}: )?(?:định kỳ|hằng|hàng|trước|chậm nhất|thứ|sáng|chiều|vào|trong|sau|khi|căn cứ|kết thúc|nếu|trường hợp|ngoài|hết|mỗi|cứ|cuối|đầu|giữa|nhận được|qua|từ|do|để|ngay)(?!\p{L})[^;:]*,\s*$/u;

@@ -7,7 +7,7 @@ import type { Act } from './act.js';
 const NO_DEMAND = String.raw`(?<!\p{L})(?<!(?:chưa|chậm|không|đã|tin|kính|người|nơi|dự|cảnh|chương|tờ|quá|tiến|quy|công|lộ|giáo|nghe|mẫu|biểu mẫu|sẽ|việc|khi|cách|để|kịp|nhằm|thời hạn|thời gian|hạn|hình thức) )`;
 /** The verbs by which something goes to somebody. */
 const VERB = new RegExp(
-  String.raw`${NO_DEMAND}(?:(?:gửi|nộp)(?! (?:kèm|lời|thư(?! điện)|giấy mời|tiền|thuế|phạt|ngân sách))|(?<!lập )trình(?! (?:tự|độ|bày|chiếu|diễn))|chuyển(?! (?:đổi|biến|giao|dịch|tiếp|hóa|hướng|tải|động|nhượng|mục|trạng|ngành|khẩu|gửi|tiền|kinh phí))|cung cấp(?= [^;.]{2,120}(?:về|cho|đến|tới|gửi) )|bàn giao(?! (?:mặt bằng|công trình|nhà|đất|tài sản))(?= [^;.]{0,60}(?:cho|về) )|trả lời(?= (?:bằng văn bản|[^;.]{0,40}(?:trước|chậm nhất|trong)))|phúc đáp|hồi báo|trả(?= (?:kho bạc|về|lại|cho|phòng|văn phòng|sở) )|nhắn tin(?= [^;.]{0,40}(?:cho|về) )|điện báo|giải trình(?= [^;.]{0,40}(?:bằng văn bản|với|gửi|trước|trong))|thông qua(?= [^;.]{2,60}(?:trước|chậm nhất|trong))|phản hồi|báo(?= (?:về|cho|số|lại|ngay|kết quả|tình hình|danh sách|tiến độ)|(?! (?:chí|động|hiệu|hại|đài|thức|cáo|giá|tử|oán)) [^;.,()]{2,60} (?:về|cho) )|cập nhật(?= (?:kết quả|số liệu|tình hình|tiến độ|thông tin|danh sách)[^;.]{0,80} (?:cho|về|tới|gửi) )|đăng ký(?= [^;.]{2,120}(?:về|với|gửi) )|thông tin(?= (?:cho|tới|đến) )|thông tin(?= (?:kết quả|tình hình|số liệu|tiến độ|diễn biến)[^;.]{0,100} (?:tới|cho|đến|về) )|thông báo(?= (?:[^;.]{2,100} )?(?:tới|cho|đến|về) )|đề xuất(?= [^;.]{2,100} (?:về|gửi|với|cho) )|(?:có|cho) ý kiến(?= [^;.]{0,80}(?:bằng văn bản|gửi|trước|chậm nhất)))(?!\p{L})`,
+  String.raw`${NO_DEMAND}(?:(?:gửi|nộp)(?! (?:kèm|lời|thư(?! điện)|giấy mời|tiền|thuế|phạt|ngân sách))|(?<!lập )trình(?! (?:tự|độ|bày|chiếu|diễn))|chuyển(?! (?:đổi|biến|giao|dịch|tiếp|hóa|hướng|tải|động|nhượng|mục|trạng|ngành|khẩu|gửi|tiền|kinh phí))|cung cấp(?= [^;.]{2,120}(?:về|cho|đến|tới|gửi) )|bàn giao(?! (?:mặt bằng|công trình|nhà|đất|tài sản))(?= [^;.]{0,60}(?:cho|về) )|trả lời(?= (?:bằng văn bản|[^;.]{0,40}(?:trước|chậm nhất|trong)))|phúc đáp|hồi (?:báo|đáp)|đưa(?= (?:cho|về) )|phản ánh(?= (?:về|với) )|điện thoại(?= (?:về|cho) )|gọi(?= (?:trực tiếp|về|cho) )|trả(?= (?:kho bạc|về|lại|cho|phòng|văn phòng|sở) )|nhắn tin(?= [^;.]{0,40}(?:cho|về) )|điện báo|giải trình(?= [^;.]{0,40}(?:bằng văn bản|với|gửi|trước|trong))|thông qua(?= [^;.]{2,60}(?:trước|chậm nhất|trong))|phản hồi|báo(?= (?:về|cho|số|lại|ngay|kết quả|tình hình|danh sách|tiến độ)|(?! (?:chí|động|hiệu|hại|đài|thức|cáo|giá|tử|oán)) [^;.,()]{2,60} (?:về|cho) )|cập nhật(?= (?:kết quả|số liệu|tình hình|tiến độ|thông tin|danh sách)[^;.]{0,80} (?:cho|về|tới|gửi) )|đăng ký(?= (?:[^;.]{2,120})?(?:về|với|gửi|tại) )|thông tin(?= (?:cho|tới|đến) )|thông tin(?= (?:kết quả|tình hình|số liệu|tiến độ|diễn biến)[^;.]{0,100} (?:tới|cho|đến|về) )|thông báo(?= (?:[^;.]{2,100} )?(?:tới|cho|đến|về) )|đề xuất(?= [^;.]{2,100} (?:về|gửi|với|cho) )|(?:có|cho) ý kiến(?= [^;.]{0,80}(?:bằng văn bản|gửi|trước|chậm nhất)))(?!\p{L})`,
   'gu',
 );
 
@@ -27,7 +27,7 @@ const OBJECTS: readonly { readonly what: DraftObligation['what']; readonly patte
   {
     what: 'plan',
     pattern:
-      /(?<!\p{L})(?:kế hoạch(?! (?:này|số))|phương án|chương trình(?! này)|đề cương|đề án|dự án|quy chế|dự thảo|nghị quyết|tờ trình|thiết kế|bộ tiêu chí)(?!\p{L})/u,
+      /(?<!\p{L})(?:(?<!(?:phòng|ban|vụ|sở|bộ|khoa) )kế hoạch(?! (?:này|số))|phương án|chương trình(?! này)|đề cương|đề án|dự án|quy chế|dự thảo|nghị quyết|tờ trình|thiết kế|bộ tiêu chí)(?!\p{L})/u,
   },
   {
     what: 'report',
@@ -108,7 +108,7 @@ export function withSendings(
       end,
       merges: false,
       needsDay: true,
-      isOpen: !/(?:gửi|nộp|ý kiến|trả lời|giải trình)/u.test(said),
+      isOpen: !/(?:gửi|nộp|ý kiến|trả lời|giải trình|hồi đáp|phúc đáp)/u.test(said),
       isUnsaid: own === null && /(?:gửi|nộp)/u.test(said),
     });
   }

@@ -18,6 +18,17 @@ export const OF_MONTH: readonly RecurringRow[] = [
       })),
   },
   {
+    reads: 'định kỳ (ngày 10 và 25): days of each month, where no month is printed',
+    pattern:
+      /định kỳ \((?:vào )?(?:các )?(?<days>ngày\s*\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s*)?\d{1,2})*)\)/giu,
+    read: (groups) =>
+      [...(groups['days'] ?? '').matchAll(/\d{1,2}/gu)].map(([day]) => ({
+        every: 'month' as const,
+        day: Number(day),
+        boundary: 'by_end_of_day' as const,
+      })),
+  },
+  {
     reads: 'từ ngày 1 đến ngày 5 hằng tháng: the last of them is due',
     pattern: new RegExp(
       String.raw`(?:định kỳ,?\s*)?từ ngày\s*\d{1,2}\s*(?:đến|-)\s*(?:ngày\s*)?(?<d>\d{1,2})\s*(?:của\s*)?${EACH} tháng`,

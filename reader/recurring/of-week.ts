@@ -6,7 +6,7 @@ import type { RecurringRow } from './row.js';
 const WEEKDAY = String.raw`(?:thứ\s+(?<wd>hai|ba|tư|năm|sáu|bảy|[2-7])|(?<sun>chủ nhật))`;
 const ANY_WEEKDAY = withoutGroups(WEEKDAY);
 /** Whom and what goes between the report of a week and its day. */
-const SENT = String.raw`[^;.\d()]{0,60}?(?=\s(?:trước|chậm nhất|vào) )`;
+const SENT = String.raw`[^;.\d()]{0,60}?(?=\s(?:trước|chậm nhất|vào|sáng|chiều|tối|thứ|chủ nhật) )`;
 /** An hour of several, without its groups. */
 const ANY_HOUR = withoutGroups(HOUR);
 
@@ -34,7 +34,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
   {
     reads: 'trước 16 giờ thứ Năm hằng tuần; chiều thứ Năm hằng tuần',
     pattern: new RegExp(
-      String.raw`(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều)\s*)?(?:ngày\s*)?${WEEKDAY}\s*${EACH} tuần`,
+      String.raw`(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều|tối)\s*)?(?:ngày\s*)?${WEEKDAY}\s*${EACH} tuần`,
       'giu',
     ),
     read: weekly,
@@ -42,7 +42,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
   {
     reads: 'hằng tuần, trước 16 giờ thứ Sáu; báo cáo tuần gửi … vào 15 giờ thứ Sáu',
     pattern: new RegExp(
-      String.raw`(?:${EACH} tuần${ONCE}(?:,?\s[^;.\d()]{0,40}(?:báo cáo|gửi)${SENT})?|báo cáo tuần(?:${SENT})?),?\s*\(?(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều)\s*)?(?:ngày\s*)?${WEEKDAY}(?!\p{L}|\)?,?\s*(?:ngày\s*)?\d)`,
+      String.raw`(?:(?:${EACH} tuần${ONCE}|(?<!(?:\d|hai|ba) )tuần (?:một|0?1) lần)(?:,?\s[^;.\d()]{0,40}(?:báo cáo|gửi)${SENT})?|báo cáo tuần:?(?:${SENT})?),?\s*\(?(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều|tối)\s*)?(?:ngày\s*)?${WEEKDAY}(?!\p{L}|\)?,?\s*(?:ngày\s*)?\d)`,
       'giu',
     ),
     read: weekly,
@@ -50,7 +50,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
   {
     reads: 'cứ thứ Hai đầu tuần; vào các chiều thứ Sáu; báo cáo tuần (thứ Năm)',
     pattern: new RegExp(
-      String.raw`(?<!\p{L})(?:cứ (?:vào )?(?:đến )?|vào các |các (?=sáng|chiều|thứ)|báo cáo tuần,? \(?(?=thứ|chủ nhật|sáng|chiều))(?:ngày )?(?:(?:sáng|chiều)\s*)?(?:ngày\s*)?${WEEKDAY}(?: (?:đầu|cuối) tuần)?\)?(?!\p{L}|,?\s*(?:ngày\s*)?\d)`,
+      String.raw`(?<!\p{L})(?:cứ (?:vào )?(?:đến )?|${EACH} (?=sáng|chiều|tối|thứ)|vào các |các (?=sáng|chiều|thứ)|báo cáo tuần,? \(?(?=thứ|chủ nhật|sáng|chiều))(?:ngày )?(?:(?:sáng|chiều|tối)\s*)?(?:ngày\s*)?${WEEKDAY}(?: (?:đầu|cuối) tuần)?\)?(?!\p{L}|,?\s*(?:ngày\s*)?\d)`,
       'giu',
     ),
     read: weekly,

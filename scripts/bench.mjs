@@ -52,6 +52,14 @@ const benches = [
       };
     },
   },
+  {
+    name: 'submit',
+    builds: ['server', 'workflows', 'web'],
+    load: async () => {
+      const { benchSubmit, submitText } = await built('cli/bench/submit.js');
+      return { run: (given) => onPrivateInstance(benchSubmit, given), print: submitText };
+    },
+  },
 ];
 
 /** The body of a bench is product code and lies in `dist/` like the rest of it. */

@@ -29,6 +29,10 @@ export interface WaveParts {
   readonly port: number;
   readonly floor: ChildProcess;
   readonly workers: readonly ChildProcess[];
+  /** When the clock of all of them showed nine on a Monday, in milliseconds since 1970. */
+  readonly startedAtMs: number;
+  /** Starts a further process; answers what it says when it is ready. */
+  readonly start: <T>(file: string, ...args: string[]) => Promise<T>;
   readonly end: () => Promise<void>;
 }
 
@@ -64,7 +68,9 @@ export async function startWaveParts(place: WavePlace): Promise<WaveParts> {
       const [worker] = await started('wave-worker.js', JSON.stringify(order));
       workers.push(worker);
     }
-    return { ledger, sink, port, floor, workers, end };
+    const start = async <T>(file: string, ...args: string[]): Promise<T> =>
+      (await started<T>(file, ...args))[1];
+    return { ledger, sink, port, floor, workers, startedAtMs, start, end };
   } catch (error) {
     await end();
     throw error;

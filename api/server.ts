@@ -25,6 +25,7 @@ import { obligationPages } from './routes/obligations.js';
 import { paperPages } from './routes/papers.js';
 import { formPages } from './routes/forms.js';
 import { planPages } from './routes/plans.js';
+import { amendmentPages } from './routes/amendments.js';
 import { reviewPages } from './routes/reviews.js';
 import { recoveryPages } from './routes/recovery.js';
 import { rehearsalPages } from './routes/rehearsals.js';
@@ -75,6 +76,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   reviewPages(app, deps);
   memoryPages(app, deps);
   formPages(app, deps);
+  amendmentPages(app, deps);
   rehearsalPages(app, deps);
   cyclePages(app, deps);
   obligationPages(app, deps);

@@ -51,6 +51,8 @@ export const CycleHead = z.object({
   cutOff: DayText.nullable(),
   /** The plan's own phrase: {hạn}. */
   duePhrase: z.string(),
+  /** The day that the office itself asks for beside the phrase, in words; null where it asks for what the plan prints. */
+  officeDue: z.string().nullable(),
   targetAt: InstantText.nullable(),
   /** Office pages only. */
   overdueAt: InstantText.nullable(),

@@ -5,6 +5,7 @@ import { formRoutes } from './forms.js';
 import { obligationRoutes } from './obligations.js';
 import { paperRoutes } from './papers.js';
 import { planRoutes } from './plans.js';
+import { amendmentRoutes } from './amendments.js';
 import { reviewRoutes } from './reviews.js';
 import { sessionRoutes } from './session.js';
 
@@ -19,6 +20,7 @@ export const ROUTES = {
   reviews: reviewRoutes,
   memory: memoryRoutes,
   forms: formRoutes,
+  amendments: amendmentRoutes,
   cycles: cycleRoutes,
   obligations: obligationRoutes,
   papers: paperRoutes,

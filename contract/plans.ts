@@ -3,6 +3,7 @@ import { BasisOfPaper } from '../domain/schemas/basis.js';
 import { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
 import { planDraft, question, unread } from '../domain/schemas/plan-draft.js';
 import { Counts, CycleHead } from './cycles.js';
+import { PLAN_UPLOAD } from './plan-upload.js';
 import { ReviewStanding } from './reviews.js';
 import { File, Nothing, route } from './route.js';
 import {
@@ -85,11 +86,18 @@ export const PlanDetail = z.object({
       uploadedAt: InstantText,
       consentAt: InstantText.nullable(),
       consentBy: z.string().nullable(),
+      /** How it amended the version before; null for the first. */
+      amendment: z.enum(['document', 'hand']).nullable(),
+      reason: z.string().nullable(),
     }),
   ),
   stages: Stages,
   cycles: z.array(CycleHead.extend({ counts: Counts })),
   rehearsals: z.array(Id),
+  /** The plan of which this is a new version in the making; null for a plan of its own. */
+  amends: z.object({ planId: Id, title: z.string() }).nullable(),
+  /** The amendment of this plan that is in the making. */
+  amendment: z.object({ planId: Id, state: PlanStateName }).nullable(),
 });
 export type PlanDetail = z.infer<typeof PlanDetail>;
 
@@ -98,6 +106,26 @@ const confirmedAnswer = z.custom<ConfirmedPlan>(
   (value) => ConfirmedPlan.safeParse(value).success,
   'not a confirmed plan',
 );
+
+/** The plan that runs, of which this is a new version in the making. */
+export const Amends = z.object({
+  planId: Id,
+  title: z.string(),
+  kind: z.enum(['document', 'hand']),
+  reason: z.string(),
+  /** The paper that amends, as it was read; null by hand. */
+  document: z
+    .object({
+      documentType: z.string(),
+      number: z.string().nullable(),
+      issuedOn: z.string().nullable(),
+      issuer: z.string().nullable(),
+    })
+    .nullable(),
+  /** The duties that run, to be named by those that take their places. */
+  duties: z.array(z.object({ about: z.string(), reportName: z.string(), due: z.string() })),
+});
+export type Amends = z.infer<typeof Amends>;
 
 /** What the review page shows: the text on the left, what was read on the right. */
 export const PlanReview = z.object({
@@ -116,6 +144,10 @@ export const PlanReview = z.object({
   standing: ReviewStanding.nullable(),
   /** Other plans of the office with the same bytes, or the same number and date. */
   sameAs: z.array(z.object({ planId: Id, title: z.string(), state: PlanStateName })),
+  /** Plans that run and that the document cites by number and date: it may be the amendment of one. */
+  cites: z.array(z.object({ planId: Id, title: z.string(), citation: z.string().nullable() })),
+  /** What it amends; null for a plan of its own. */
+  amends: Amends.nullable(),
   agencies: z.array(
     z.object({
       id: Id,
@@ -242,14 +274,6 @@ const params = z.object({ planId: Id });
 const rehearsalParams = z.object({ rehearsalId: Id });
 const withReason = z.object({ reason: Reason });
 
-/** A document to read: at most 20 MB; scans bigger than that are turned away with a sentence. */
-export const PLAN_UPLOAD = {
-  maxBytes: 20 * 1024 * 1024,
-  maxFiles: 1,
-  required: true,
-  accept: ['.docx', '.pdf', '.txt', '.md'],
-} as const;
-
 export const planRoutes = {
   list: route('GET /api/plans', {
     roles: 'staff',
@@ -290,7 +314,8 @@ export const planRoutes = {
     roles: ['approver'],
     params,
     body: Consent,
-    answer: Nothing,
+    /** The plan that runs by what was consented to: of an amendment the one it amended. */
+    answer: z.object({ planId: Id }),
   }),
   sendBack: route('POST /api/plans/:planId/return', {
     roles: ['approver'],

@@ -63,6 +63,8 @@ export const ReviewStanding = z.object({
   questions: z.array(question),
   /** What would go to the leader. It may still lack something, so that its shape is not checked. */
   confirmed: z.custom<ConfirmedPlan>((value) => typeof value === 'object' && value !== null),
+  /** Of an amendment, by the place of a duty of its document: which duty it takes the place of; null: it is new. */
+  earlier: z.record(z.string(), z.string().nullable()),
   /** What keeps it from going there, by field; empty when nothing does. */
   problems: z.array(z.object({ at: z.string(), message: z.string() })),
   /** Null where the office has none. */

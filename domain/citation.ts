@@ -5,7 +5,7 @@ import type { Basis } from './schemas/basis.js';
 /** What of a plan's identity it is cited by. */
 export type CitedIdentity = Pick<
   ConfirmedPlan['identity'],
-  'documentType' | 'number' | 'issuedOn' | 'issuer'
+  'documentType' | 'number' | 'issuedOn' | 'issuer' | 'amendedBy'
 >;
 
 /** "Kế hoạch số 12/KH-UBND"; without a number the kind of document alone. */
@@ -25,10 +25,18 @@ function datedCitation(identity: CitedIdentity): string {
   return `${shortCitation(identity)}${on}`;
 }
 
-/** The citation with what the plan is about: "… của UBND tỉnh về …". */
+/** " (sửa đổi, bổ sung tại Công văn số 20/UBND-NC ngày 01/7/2026)", the last paper that amended a plan; empty for none. */
+function amendedText({ amendedBy = [] }: CitedIdentity): string {
+  const last = amendedBy.at(-1);
+  return last === undefined
+    ? ''
+    : ` (sửa đổi, bổ sung tại ${shortCitation(last)} ngày ${printedDay(last.issuedOn)})`;
+}
+
+/** The citation with what the plan is about: "… của UBND tỉnh về …", and what amended it last. */
 export function fullCitation(identity: CitedIdentity & { readonly subject: string }): string {
   const { subject } = identity;
-  return `${citation(identity)} về ${subject.charAt(0).toLowerCase()}${subject.slice(1)}`;
+  return `${citation(identity)}${amendedText(identity)} về ${subject.charAt(0).toLowerCase()}${subject.slice(1)}`;
 }
 
 /** The citation of a plan whose identity may not have been confirmed yet; null before that. */

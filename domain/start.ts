@@ -53,12 +53,20 @@ export function byCalendar(confirmed: ConfirmedPlan, settings: DeadlineSettings)
   return { ...confirmed, requirements };
 }
 
-/** The cycles still ahead at a start, collecting ones first, each with its opening; and those already past. */
+/**
+ * The cycles still ahead at a start, collecting ones first, each with its opening; and those already past.
+ * Of a plan that runs, `openings` are those of its cycles, by key: they stand, and no other opens at once
+ * for being the first.
+ */
 export function planCycles(
   confirmed: Pick<ConfirmedPlan, 'requirements'>,
-  at: { readonly now: Instant; readonly settings: LadderSettings },
+  at: {
+    readonly now: Instant;
+    readonly settings: LadderSettings;
+    readonly openings?: ReadonlyMap<string, Instant>;
+  },
 ): { readonly planned: readonly PlannedCycle[]; readonly past: readonly ConfirmedCycle[] } {
-  const { now } = at;
+  const { now, openings } = at;
   const all = confirmed.requirements.flatMap((requirement) =>
     requirement.cycles.map((cycle) => ({ requirement, cycle })),
   );
@@ -71,11 +79,12 @@ export function planCycles(
   // An onward report without anything collected for it is the standing body's own affair.
   const planned = [...collect, ...(collect.length > 0 ? onward : [])];
   const opened = planned.map(({ requirement, cycle }) => {
-    const isFirst = cycle === collect[0]?.cycle && !isSoonAgain(cycle);
+    const isFirst = openings === undefined && cycle === collect[0]?.cycle && !isSoonAgain(cycle);
+    const usual = (): Instant => opening(cycle, seriesOf(planned, { requirement, cycle }), at);
     return {
       requirement,
       cycle,
-      opensAt: isFirst ? now : opening(cycle, seriesOf(planned, { requirement, cycle }), at),
+      opensAt: isFirst ? now : (openings?.get(cycle.key) ?? usual()),
       onwardTargetAt: requirement.onward
         ? null
         : (onward.find((up) => isAfter(up.cycle, cycle))?.cycle.targetAt ?? null),

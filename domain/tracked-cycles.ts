@@ -60,10 +60,11 @@ export function trackedCycles(
       feedsFrom: onward ? fedBy(one, reporting) : null,
       mergedIn: mergedIn(one),
       ...closings(one, settings),
-      owers: onward
-        ? // The standing body is bound by its own report upward, though nobody chases it.
-          agencies.filter(({ id }) => standing.has(id)).map((agency) => owing(agency, true))
-        : collectedFrom(one, { confirmed, agencies, isMergedIn: mergedIn(one) !== null }),
+      owers: owersIn(one.requirement, {
+        confirmed,
+        agencies,
+        isMergedIn: mergedIn(one) !== null,
+      }),
     };
   });
 }
@@ -73,8 +74,9 @@ export function isMerged({ what, onward }: Pick<ConfirmedRequirement, 'what' | '
   return what === 'report' && !onward;
 }
 
-function collectedFrom(
-  { requirement }: PlannedCycle,
+/** Who owes in the cycles of a requirement, and whether it binds them; `isMergedIn`: their report goes up with another's. */
+export function owersIn(
+  requirement: ConfirmedRequirement,
   {
     confirmed,
     agencies,
@@ -85,6 +87,10 @@ function collectedFrom(
     readonly isMergedIn: boolean;
   },
 ): readonly Ower[] {
+  if (requirement.onward) {
+    // The standing body is bound by its own report upward, though nobody chases it.
+    return agencies.filter(({ standing }) => standing).map((agency) => owing(agency, true));
+  }
   const owers = owersOf(requirement, confirmed);
   const bound = boundBy(owers, agencies);
   return (

@@ -142,6 +142,15 @@ export type EventNotice =
   | (AgencyItem & { readonly event: 'periodAdded'; readonly reason: string | null })
   /** No report is taken of one period. */
   | (ReportHead & { readonly event: 'skipped'; readonly reason: string | null })
+  /** A plan that runs is changed: all that concerns this agency, in one mail. */
+  | (AgencyHead & {
+      readonly event: 'amended';
+      readonly by: 'document' | 'hand';
+      /** The paper that changes it, cited; null where the office changes what it tracks. */
+      readonly paper: string | null;
+      readonly reason: string | null;
+      readonly items: readonly AmendedItem[];
+    })
   /** The plan is no longer tracked. */
   | (AgencyHead & { readonly event: 'cancelled'; readonly reason: string | null })
   | (AgencyHead & { readonly event: 'link' })
@@ -165,6 +174,15 @@ export type EventNotice =
         readonly predecessor: string;
         readonly items: readonly (AgencyItem & { readonly joined: boolean })[];
       });
+
+/** One report that an amendment changes for an agency. */
+export interface AmendedItem extends AgencyItem {
+  readonly change:
+    'added' | 'begun' | 'moved' | 'released' | 'dropped' | 'wantedAgain' | 'restated' | 'rebound';
+  /** What the agency knew as its day; null where it owed nothing of this. */
+  readonly oldDue: string | null;
+  readonly received: boolean;
+}
 
 /** From when agencies are arranged otherwise, and by which paper. */
 interface Merger {
@@ -190,7 +208,7 @@ interface OfficeHead {
 }
 
 /** The papers an approver or a clerk is asked about. */
-export type PaperKind = 'startList' | 'urgingLetter' | 'consolidatedReport';
+export type PaperKind = 'startList' | 'amendment' | 'urgingLetter' | 'consolidatedReport';
 
 /** Mails inside the coordinating office; only these may name several agencies. */
 export type OfficeNotice =

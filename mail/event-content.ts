@@ -2,7 +2,7 @@ import type { CalendarDay } from '../domain/calendar-day.js';
 import { dayAt, instant } from '../domain/day.js';
 import type { Day } from '../domain/day.js';
 import { isReceived } from '../domain/obligation.js';
-import type { AgencyNotice } from './content.js';
+import type { AgencyNotice, AmendedItem } from './content.js';
 import type { NoticeFacts, WordingContext } from './notice-facts.js';
 import { duePhraseOf, headOf, itemOf } from './rung-content.js';
 
@@ -115,6 +115,20 @@ export function eventContent(
         ...itemOf(one, context),
         event: 'periodAdded',
         reason: textIn(data, 'reason') || null,
+      };
+    case 'amended':
+      return {
+        ...head,
+        event: 'amended',
+        by: data['by'] === 'document' ? 'document' : 'hand',
+        paper: textIn(data, 'paper') || null,
+        reason: textIn(data, 'reason') || null,
+        items: facts.map((each) => ({
+          ...itemOf(each, context),
+          change: each.notice.data['change'] as AmendedItem['change'],
+          oldDue: textIn(each.notice.data, 'oldDue') || null,
+          received: each.duty !== null && isReceived(each.duty),
+        })),
       };
     case 'skipped':
       return { ...head, reportName, event: 'skipped', reason: textIn(data, 'reason') || null };

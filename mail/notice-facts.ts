@@ -13,6 +13,8 @@ export interface DutyFacts {
   readonly grantedDay: Day | null;
   /** The plan's own words for the deadline. */
   readonly duePhrase: string;
+  /** The day that the office itself asks for beside the phrase; null where it asks for what the plan prints. */
+  readonly officeDue: string | null;
   /** Whether the plan prints a day that mails may name. */
   readonly showTarget: boolean;
   /** Tracking began only after the cycle's own target: that day would be nothing but a reproach. */

@@ -1,3 +1,4 @@
+import { shownDue } from '../domain/amendment/shown-due.js';
 import { workingDaysBetween } from '../domain/calendar.js';
 import { citedFor } from '../domain/citation.js';
 import { dayAt } from '../domain/day.js';
@@ -99,9 +100,11 @@ function planCitedBy(identity: ConfirmedPlan['identity']): PlanReference {
   return cited;
 }
 
-/** The deadline in the agency's words: the granted day where there is one, else the plan's phrase. */
-export function duePhraseOf({ grantedDay, duePhrase }: DutyFacts): string {
-  return grantedDay === null ? duePhrase : `đến hết ngày ${printedDay(grantedDay)}`;
+/** The deadline in the agency's words: the granted day where there is one, else the plan's phrase with the office's own day beside it. */
+export function duePhraseOf({ grantedDay, duePhrase, officeDue }: DutyFacts): string {
+  return grantedDay === null
+    ? shownDue(duePhrase, officeDue)
+    : `đến hết ngày ${printedDay(grantedDay)}`;
 }
 
 /** The moment a mail may name: the plan's where it prints a day that tracking did not begin after, or one given to the agency. */

@@ -4,6 +4,7 @@ import type { ConfirmationInput } from '../../domain/answers.js';
 import { proposeConfirmation } from '../../domain/confirm.js';
 import { dayAt } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
+import { amendedReview } from '../../domain/amendment/amended-review.js';
 import { annexForm } from '../../domain/forms/annex-form.js';
 import { libraryForm } from '../../domain/forms/library.js';
 import { comparedPlans } from '../../domain/model/compared-duties.js';
@@ -34,7 +35,8 @@ import { found, Refused } from '../refused.js';
 import { serve } from '../serve.js';
 import type { RouteRequest } from '../serve.js';
 
-type Asked = Pick<
+/** What of a request a review is worked out with. */
+export type Asked = Pick<
   RouteRequest<{ planId: string }, unknown, unknown>,
   'db' | 'officeId' | 'office' | 'params' | 'act'
 >;
@@ -44,17 +46,17 @@ export function reviewPages(app: FastifyInstance, deps: ServerDeps): void {
   const at = { app, deps };
 
   serve(at, planRoutes.review, async (asked) => {
-    const { uploadedBy, ...review } = found(await planReview(asked.db, ids(asked)));
+    const whole = found(await planReview(asked.db, ids(asked)));
+    const { uploadedBy: _by, version: _nth, amendment, running: _running, ...review } = whole;
     const isOpen = review.state === 'draft' || review.state === 'awaitingConsent';
     const { draft } = review;
     return {
       ...review,
-      draft: isOpen ? withPastDues(draft, asked.office.now) : draft,
+      // What runs was asked about when it began.
+      draft: isOpen && amendment === null ? withPastDues(draft, asked.office.now) : draft,
       unread: draft.unread,
       standing:
-        isOpen && asked.office.roles.includes('officer')
-          ? await standing(asked, { ...review, uploadedBy })
-          : null,
+        isOpen && asked.office.roles.includes('officer') ? await standing(asked, whole) : null,
     };
   });
 
@@ -115,16 +117,26 @@ type OpenInput = Omit<ConfirmationInput, 'answers'> & { readonly now: Instant };
 const ids = ({ officeId, params }: Asked) => ({ officeId, planId: params.planId });
 
 /** A plan as it stands with all that people did. */
-async function standing(asked: Asked, review: Review): Promise<ReviewStanding> {
+export async function standing(asked: Asked, review: Review): Promise<ReviewStanding> {
   const input = await openInput(asked, review);
   const kept = await keptEdits(asked.db, ids(asked));
   const { edits, revision }: KeptEdits = kept ?? { edits: unkept(review, input), revision: 0 };
   const { identity } = reviewedPlan(input, edits).confirmed;
   const year = identity.issuedOn === null ? input.year : yearOf(identity.issuedOn);
-  const lastYear = await lastYearsPlan(asked.db, ids(asked), { ...identity, year });
+  const lastYear =
+    review.amendment === null
+      ? await lastYearsPlan(asked.db, ids(asked), { ...identity, year })
+      : null;
   // A form that last year's plan had of its own may be chosen again.
   const forms = [...(input.forms ?? []), ...ownForms(lastYear?.confirmed ?? null, input)];
-  const { draft, questions, confirmed, filledIn } = reviewedPlan({ ...input, forms }, edits);
+  const reviewed = reviewedPlan({ ...input, forms }, edits);
+  const { amendment, running } = review;
+  const amended =
+    amendment === null || running === null
+      ? null
+      : amendedReview({ reviewed, running, edits, amendment, now: input.now });
+  const { draft, filledIn } = reviewed;
+  const { questions, confirmed } = amended ?? reviewed;
   const problems = problemsOfReview({
     confirmed,
     questions,
@@ -141,7 +153,8 @@ async function standing(asked: Asked, review: Review): Promise<ReviewStanding> {
     draft,
     questions: [...questions],
     confirmed,
-    problems: [...problems],
+    earlier: amended?.earlier ?? {},
+    problems: [...(amended?.problems ?? []), ...problems],
     lastYear:
       lastYear === null
         ? null
@@ -169,14 +182,14 @@ function ownForms(
 }
 
 /** What stands before anything was kept: what was confirmed, where it came without what led to it. */
-function unkept({ confirmed }: Review, input: OpenInput) {
+export function unkept({ confirmed }: Pick<Review, 'confirmed'>, input: OpenInput) {
   if (confirmed === null) return NO_EDITS;
   const { answers } = confirmed;
   return editsOfConfirmed(confirmed, proposeConfirmation({ ...input, answers }));
 }
 
 /** What a plan is reviewed with: the office's agencies, calendar and hours, and the officer who put it in. */
-async function openInput(asked: Asked, review: Review): Promise<OpenInput> {
+export async function openInput(asked: Asked, review: Review): Promise<OpenInput> {
   const { db, officeId, office, act } = asked;
   const { settings, rollForward, now } = await act((scope) =>
     Promise.resolve(

@@ -24,6 +24,8 @@ export interface CycleTables {
     period_to: Day | null;
     cut_off: Day | null;
     due_phrase: string;
+    /** The day that the office itself asks for beside the phrase, in words. */
+    office_due: Generated<string | null>;
     due_day: Day | null;
     due_rule: Json<ClockRule> | null;
     hour_bound: Generated<boolean>;

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Amendment } from '../../domain/amendment/amendment.js';
 import type { ListedAgency } from '../../domain/agreed-plan.js';
 import type { Day, Instant } from '../../domain/day.js';
 import type { Meaning } from '../../domain/memory/office-memory.js';
@@ -33,6 +34,8 @@ export interface PlanTables {
     last_error: string | null;
     /** The staff whose work on it somebody does until one is named; null: nobody has left. */
     handed_from: Generated<string | null>;
+    /** The plan that runs, of which this is a new version in the making; null for a plan of its own. */
+    amends: Generated<string | null>;
     created_at: Instant;
   } & Watched;
   plan_version: {
@@ -60,6 +63,8 @@ export interface PlanTables {
       string | null | undefined,
       string | null
     >;
+    /** What it amends and how; null for a first version. */
+    amendment: ColumnType<Amendment | null, string | null | undefined, string | null>;
   };
   plan_review: {
     office_id: string;

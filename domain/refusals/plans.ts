@@ -17,6 +17,21 @@ export const PLANS_REFUSALS = {
     vi: 'Báo cáo của các kỳ khác được tổng hợp chung vào kỳ này. Đề nghị không lấy các kỳ đó trước.',
     en: 'Reports of other periods go up with this one. Leave those out first.',
   },
+  AMENDS_NOTHING: {
+    status: 422,
+    vi: 'Bản sửa đổi chưa có gì khác Kế hoạch đang theo dõi.',
+    en: 'The amendment changes nothing of the plan that runs.',
+  },
+  AMENDS_OTHER_VERSION: {
+    status: 409,
+    vi: 'Kế hoạch đã được sửa đổi sau khi lập bản này. Đề nghị lập lại từ bản đang theo dõi.',
+    en: 'The plan was amended after this was begun: begin again from what runs now.',
+  },
+  AMENDMENT_OPEN: {
+    status: 409,
+    vi: 'Kế hoạch này đang có một bản sửa đổi chưa xong. Đề nghị hoàn tất hoặc xóa bản đó trước.',
+    en: 'An amendment of this plan is in the making. Finish or delete it first.',
+  },
   PLAN_NUMBER_MISSING: {
     status: 422,
     vi: 'Chưa có số, ngày của văn bản. Đề nghị nhập số và ngày trước khi bắt đầu theo dõi.',

@@ -13,6 +13,8 @@ export const NO_EDITS: ReviewEdits = {
   agencyIds: null,
   setAside: [],
   forms: {},
+  amends: {},
+  amending: {},
 };
 
 /**
@@ -29,6 +31,10 @@ export function withEdit(edits: ReviewEdits, edit: ReviewEdit): ReviewEdits {
       return { ...edits, window: { windowFrom: edit.windowFrom, windowTo: edit.windowTo } };
     case 'agencies':
       return { ...edits, agencyIds: edit.agencyIds };
+    case 'amends':
+      return { ...edits, amends: { ...edits.amends, [edit.about]: edit.earlier } };
+    case 'amending':
+      return { ...edits, amending: { ...edits.amending, ...edit.change } };
     case 'answer':
       return {
         ...edits,
@@ -71,6 +77,10 @@ export function placesOf(edit: ReviewEdit): readonly string[] {
     case 'window':
     case 'agencies':
       return [edit.kind];
+    case 'amends':
+      return [`${edit.about}.amends`];
+    case 'amending':
+      return Object.keys(edit.change).map((field) => `amending.${field}`);
     case 'answer':
     case 'settle':
       return [`answers.${edit.key}`];

@@ -34,6 +34,8 @@ export const ConfirmedCycle = z
     /** Last day the figures count. */
     cutOff: DayText.nullable(),
     duePhrase: z.string().min(1),
+    /** The day that the office itself asks for beside the phrase of the plan, in words; absent where it asks for what the plan prints. */
+    officeDue: z.string().min(1).max(200).optional(),
     dueDay: DayText.nullable(),
     hourBound: z.boolean(),
     /** False when the officer took the end of D as target: mails then give the phrase alone. */
@@ -98,12 +100,22 @@ export const ConfirmedRequirement = z.object({
 });
 export type ConfirmedRequirement = z.infer<typeof ConfirmedRequirement>;
 
+/** A paper by its kind, number, day and issuer. */
+const CitedPaper = z.object({
+  documentType: z.string().min(1).max(100),
+  number: z.string().min(1).max(100),
+  issuedOn: DayText,
+  issuer: z.string().min(1).max(500),
+});
+
 /** Who answers for the plan: on every mail, letter and report. */
 export const PlanIdentitySchema = z.object({
   documentType: z.string(),
   number: z.string().nullable(),
   issuedOn: DayText.nullable(),
   issuer: z.string().min(1),
+  /** The papers that amended it, in their order: whoever cites the plan cites the last of them too. */
+  amendedBy: z.array(CitedPaper).max(50).optional(),
   subject: z.string().min(1),
   /** What subjects of mails call the plan; they never cut it. Without one it is taken from `subject`. */
   shortName: z.string().trim().min(1).max(LONGEST_SHORT_NAME).optional(),

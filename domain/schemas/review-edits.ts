@@ -123,6 +123,16 @@ const Identity = z
   })
   .partial();
 
+/** The paper that amends a plan which runs, as typed so far. */
+const Amending = z
+  .object({
+    documentType: Words,
+    number: Words.nullable(),
+    issuedOn: DayText.nullable(),
+    issuer: Words,
+  })
+  .partial();
+
 /** One thing that a person does on the review page. */
 export const ReviewEdit = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('identity'), change: Identity }),
@@ -146,6 +156,9 @@ export const ReviewEdit = z.discriminatedUnion('kind', [
   /** A form of the plan's own, whole: one that is new, or in the place of the one with its key. */
   z.object({ kind: z.literal('form'), form: TypedForm }),
   z.object({ kind: z.literal('dropForm'), key: TypedForm.shape.key }),
+  /** Of an amendment: which duty of the plan that runs this one takes the place of; null: none, it is new. */
+  z.object({ kind: z.literal('amends'), about: About, earlier: About.nullable() }),
+  z.object({ kind: z.literal('amending'), change: Amending }),
 ]);
 export type ReviewEdit = z.infer<typeof ReviewEdit>;
 
@@ -166,5 +179,8 @@ export const ReviewEdits = z.object({
   setAside: z.array(z.string()).default([]),
   /** The plan's own forms by their keys; null for one that is dropped. */
   forms: z.record(TypedForm.shape.key, TypedForm.nullable()).default({}),
+  /** By the place of a duty of an amendment: the duty that it takes the place of, or that it is new. */
+  amends: z.record(About, About.nullable()).default({}),
+  amending: Amending.default({}),
 });
 export type ReviewEdits = z.infer<typeof ReviewEdits>;

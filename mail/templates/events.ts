@@ -6,6 +6,7 @@ import { count, dayText, momentText, untilEndOf } from '../wording.js';
 import { closing, dueText, salutation } from './agency-parts.js';
 import { bodyName, brief, briefName, citationOf } from './brevity.js';
 import { mergerList, mergerStatement, mergerSubject } from './merger.js';
+import { amendedParts, amendedStatement, amendedSubject, asksForMore } from './amended.js';
 import { movedList, movedStatement, movedSubject } from './target-moved.js';
 import type { Brevity } from './brevity.js';
 
@@ -18,6 +19,7 @@ export function eventLetter(notice: EventNotice, brevity: Brevity): Letter {
       ...statement(notice, brevity).map(paragraph),
       ...(notice.event === 'targetMoved' ? movedList(notice, brevity) : []),
       ...(isMerger(notice) ? mergerList(notice, brevity) : []),
+      ...(notice.event === 'amended' ? amendedParts(notice, brevity) : []),
       ...page(notice),
       ...closing(notice, brevity),
     ],
@@ -34,6 +36,7 @@ function eventSubject(notice: EventNotice): string {
   }
   if (notice.event === 'cancelled') return cancelledSubject(notice);
   if (notice.event === 'targetMoved') return movedSubject(notice);
+  if (notice.event === 'amended') return amendedSubject(notice);
   if (notice.event === 'lostHours') {
     return fitSubject(
       { agency: notice.agencyName },
@@ -129,6 +132,7 @@ function statement(notice: EventNotice, brevity: Brevity): readonly string[] {
   }
   if (notice.event === 'targetMoved')
     return movedStatement(notice, { plan, body, agency }, brevity);
+  if (notice.event === 'amended') return amendedStatement(notice, { body, agency }, brevity);
   if (notice.event === 'lostHours') {
     return [
       `Theo ${plan}, ${body} thông báo: do sự cố kỹ thuật, nội dung đơn vị gửi hoặc báo qua trang báo cáo từ ${momentText(notice.from)} đến ${momentText(notice.until)} không còn lưu.`,
@@ -229,6 +233,7 @@ const PAGE_LABEL = {
   dueMoved: 'Trang báo cáo',
   wantedAgain: 'Trang báo cáo',
   targetMoved: 'Trang báo cáo',
+  amended: 'Trang báo cáo',
   cancelled: 'Trang báo cáo',
   skipped: 'Trang báo cáo',
   periodAdded: 'Trang báo cáo',
@@ -240,7 +245,8 @@ const PAGE_LABEL = {
 } as const satisfies Record<EventNotice['event'], string>;
 
 function page(notice: EventNotice): readonly Part[] {
-  // The link ends with its agency.
+  // The link ends with its agency; where something new is asked for, it stands in how to send.
   if (notice.linkUrl === null || notice.event === 'agencyClosed') return [];
+  if (notice.event === 'amended' && asksForMore(notice)) return [];
   return [{ kind: 'page', label: PAGE_LABEL[notice.event], link: shownLink(notice.linkUrl) }];
 }

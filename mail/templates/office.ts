@@ -9,6 +9,7 @@ const LISTED = 60;
 
 const PAPER = {
   startList: 'Danh sách và mốc nhắc',
+  amendment: 'Sửa đổi, điều chỉnh',
   urgingLetter: 'Công văn đôn đốc',
   consolidatedReport: 'Báo cáo tổng hợp',
 } as const satisfies Record<PaperKind, string>;

@@ -37,6 +37,7 @@ export function letterOf(content: NoticeContent): Letter {
     case 'noLongerOwed':
     case 'wantedAgain':
     case 'targetMoved':
+    case 'amended':
     case 'cancelled':
     case 'skipped':
     case 'periodAdded':

@@ -1,3 +1,4 @@
+import { shownDue } from '../../domain/amendment/shown-due.js';
 import type { Day, Instant } from '../../domain/day.js';
 import { formOf } from '../../domain/form-of.js';
 import { indicatorsAsked } from '../../domain/asked-indicators.js';
@@ -191,6 +192,7 @@ async function deskRows(
       'agency.kind',
       'agency.tags',
       'cycle.due_phrase as duePhrase',
+      'cycle.office_due as officeDue',
       'cycle.show_target as showTarget',
       'cycle.period_from as periodFrom',
       'cycle.period_to as periodTo',
@@ -222,7 +224,7 @@ function owedReport(row: DeskRow): OwedReport {
     reportName: row.reportName,
     citation: citedPlan(row.identity) ?? row.identity.subject,
     planSubject: row.identity.subject,
-    duePhrase: row.duePhrase,
+    duePhrase: shownDue(row.duePhrase, row.officeDue),
     targetAt: row.showTarget ? row.targetAt : null,
     grantedDay: row.grantedDay,
     state: row.state,

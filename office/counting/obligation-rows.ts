@@ -187,6 +187,7 @@ export function countedAs(row: ObligationRow): Counter[] {
 /** What acts change of an obligation; whom it binds, its first clocks and its agency stay. */
 const WRITTEN = [
   'state',
+  'binding',
   'epoch',
   'target_at',
   'overdue_at',

@@ -60,6 +60,7 @@ export async function cycleHeads(
     periodTo: row.period_to,
     cutOff: row.cut_off,
     duePhrase: row.due_phrase,
+    officeDue: row.office_due,
     targetAt: row.target_at,
     overdueAt: row.overdue_at,
     closesForNewAt: row.closes_for_new_at,

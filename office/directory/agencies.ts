@@ -13,7 +13,8 @@ import { endLinks } from '../agency-link/end-links.js';
 import { record } from '../audit/record.js';
 import type { OfficeScope } from '../scope.js';
 import type { ActResult } from '../act-result.js';
-import { canonicalText, sha256Of } from '../digest.js';
+import { canonicalText } from '../../domain/canonical-text.js';
+import { sha256Of } from '../digest.js';
 import {
   agencyNames,
   insertAgencies,

@@ -12,6 +12,7 @@ import { keepReason, record, recordAll } from '../audit/record.js';
 import { insertObligations, saveObligations } from '../counting/obligation-rows.js';
 import type { ObligationRow } from '../counting/obligation-rows.js';
 import { pokeCycles } from '../poke.js';
+import { askedAmong } from '../reminding/asked-duties.js';
 import { columnsOf, obligationOf, withNextRung } from '../reminding/ladder-rows.js';
 import { planNotices, suppressPlanned } from '../reminding/notices.js';
 import type { NewNotice } from '../reminding/notices.js';
@@ -146,22 +147,6 @@ async function agenciesOf(
     return refuse('SUCCESSOR_UNKNOWN');
   }
   return ok({ agency, successor });
-}
-
-/** The duties about which a mail has left, or is leaving. */
-async function askedAmong(
-  scope: OfficeScope,
-  ids: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
-  const { rows } = await sql<{ id: string }>`
-    select distinct n.obligation_id as id
-      from notice n join message m on m.office_id = n.office_id and m.id = n.message_id
-     where n.office_id = ${scope.officeId} and n.obligation_id = any(${[...ids]}::uuid[])
-       and n.why is null and m.state in ('sending', 'sent', 'bounced', 'doubtful')`.execute(
-    scope.trx,
-  );
-  return new Set(rows.map(({ id }) => id));
 }
 
 /** The agency no longer owes; in cycles that have not opened too, so that they open without it. */

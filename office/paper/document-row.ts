@@ -2,7 +2,8 @@ import type { Selectable } from 'kysely';
 import type { Paper } from '../../domain/paper.js';
 import type { LedgerDb } from '../../db/connection.js';
 import type { Tables } from '../../db/tables.js';
-import { canonicalText, sha256Of } from '../digest.js';
+import { canonicalText } from '../../domain/canonical-text.js';
+import { sha256Of } from '../digest.js';
 
 /** A paper's row without the bytes of its signed PDF. */
 export type DocumentRow = Omit<Selectable<Tables['document']>, 'signed_pdf'>;

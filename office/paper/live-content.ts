@@ -5,6 +5,7 @@ import type {
   PaperContent,
   UrgingLetterContent,
 } from '../../documents/paper-shapes.js';
+import { shownDue } from '../../domain/amendment/shown-due.js';
 import type { Instant } from '../../domain/day.js';
 import { formOf } from '../../domain/form-of.js';
 import { citedFor } from '../../domain/citation.js';
@@ -97,7 +98,7 @@ function letterContent(
     rehearsal,
     plan: { citation: citedFor(identity, requirement.basis).citation },
     reportName: cycle.report_name ?? requirement.report_name,
-    duePhrase: cycle.due_phrase,
+    duePhrase: shownDue(cycle.due_phrase, cycle.office_due),
     countedAt: text.countedAt,
     names: text.names,
     newDueDay: null,

@@ -9,10 +9,11 @@ import { mayAgree } from '../../domain/two-persons.js';
 import type { ActResult } from '../act-result.js';
 import { nameOfActor } from '../audit/actor-names.js';
 import { keepReason, record } from '../audit/record.js';
-import { canonicalText } from '../digest.js';
+import { canonicalText } from '../../domain/canonical-text.js';
 import { tellRole } from '../reminding/notices.js';
 import { deadlineSettingsOf } from '../scope.js';
 import type { OfficeScope } from '../scope.js';
+import { applyAmendment } from './amend.js';
 import { learnFromReview } from './office-memory.js';
 import { changePlan, lockPlan, versionOf } from './plan-row.js';
 import type { PlanRow } from './plan-row.js';
@@ -63,8 +64,9 @@ export async function confirmPlan(
     .where('id', '=', planId)
     .execute();
   await learnFromReview(scope, { planId, version: plan.version, confirmed });
-  await record(scope, 'confirmPlan', `plan:${planId}`, {
-    version: plan.version,
+  const isFirst = plan.amends === null;
+  await record(scope, 'confirmPlan', `plan:${plan.amends ?? planId}`, {
+    ...(isFirst ? { version: plan.version } : { amendment: planId }),
     content: markOfPlan(confirmed, known),
     daysSet: setDues(confirmed),
   });
@@ -77,7 +79,7 @@ export async function confirmPlan(
       name: 'approval',
       planId,
       cycleId: null,
-      data: { paper: 'startList', agencies: allOwers(confirmed).size },
+      data: { paper: isFirst ? 'startList' : 'amendment', agencies: allOwers(confirmed).size },
     },
   ]);
   return ok({});
@@ -108,6 +110,10 @@ async function askByOneself(
 }
 
 /** The approver agrees to list and ladder, as they were shown; `seen` is the mark of what was shown. */
+/**
+ * The approver agrees to list and ladder, as they were shown; `seen` is the mark of what was shown. An
+ * amendment is in force with that: the answer names the plan it amended.
+ */
 export async function consentPlan(
   scope: OfficeScope,
   {
@@ -122,7 +128,7 @@ export async function consentPlan(
     /** Left out: as it was. */
     headsNeedWord?: boolean | undefined;
   },
-): ActResult {
+): ActResult<{ planId: string }> {
   const plan = await lockPlan(scope, planId);
   if (plan === null) return refuse('NOT_FOUND');
   const { confirmed, confirmations, confirmed_by } = await versionOf(scope, plan);
@@ -161,15 +167,15 @@ export async function consentPlan(
       .updateTable('plan')
       .set({ heads_need_word: headsNeedWord })
       .where('office_id', '=', scope.officeId)
-      .where('id', '=', planId)
+      .where('id', '=', plan.amends ?? planId)
       .execute();
   }
-  await record(scope, 'consentPlan', `plan:${planId}`, {
-    version: plan.version,
+  await record(scope, 'consentPlan', `plan:${plan.amends ?? planId}`, {
+    ...(plan.amends === null ? { version: plan.version } : { amendment: planId }),
     ...(headsNeedWord === undefined ? {} : { headsNeedWord }),
     content: shown,
   });
-  return ok({});
+  return plan.amends === null ? ok({ planId }) : applyAmendment(scope, { planId });
 }
 
 /** The approver sends the list back with a reason. */
@@ -188,7 +194,7 @@ export async function returnPlan(
     .where('plan_id', '=', planId)
     .where('version', '=', plan.version)
     .execute();
-  await record(scope, 'returnPlan', `plan:${planId}`, {
+  await record(scope, 'returnPlan', `plan:${plan.amends ?? planId}`, {
     reasonId: await keepReason(scope, reason),
   });
   const byName = await nameOfActor(scope);
@@ -198,7 +204,7 @@ export async function returnPlan(
       name: 'sentBack',
       planId,
       cycleId: null,
-      data: { paper: 'startList', reason, byName },
+      data: { paper: plan.amends === null ? 'startList' : 'amendment', reason, byName },
     },
   ]);
   return ok({});

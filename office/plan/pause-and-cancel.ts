@@ -76,6 +76,8 @@ export async function cancelPlan(
 ): ActResult {
   const plan = await lockPlan(scope, planId);
   if (plan === null) return refuse('NOT_FOUND');
+  // An amendment in the making is sent back and deleted: the plan it amends goes on.
+  if (plan.amends !== null) return refuse('PLAN_STATE');
   const changed = await changePlan(scope, plan, { type: 'cancel', reason });
   if (!changed.ok) return changed;
   const cycles = await openCyclesOf(scope, planId);

@@ -28,12 +28,12 @@ export async function versionOf(
 ): Promise<
   Pick<
     Selectable<Tables['plan_version']>,
-    'confirmed' | 'confirmations' | 'confirmed_by' | 'agreed_agencies'
+    'confirmed' | 'confirmations' | 'confirmed_by' | 'agreed_agencies' | 'amendment'
   >
 > {
   return scope.trx
     .selectFrom('plan_version')
-    .select(['confirmed', 'confirmations', 'confirmed_by', 'agreed_agencies'])
+    .select(['confirmed', 'confirmations', 'confirmed_by', 'agreed_agencies', 'amendment'])
     .where('office_id', '=', scope.officeId)
     .where('plan_id', '=', plan.id)
     .where('version', '=', plan.version)

@@ -1,7 +1,11 @@
 import { sql } from 'kysely';
 import type { PlanDetail, PlanReview } from '../../contract/plans.js';
+import type { Amendment } from '../../domain/amendment/amendment.js';
+import { cites } from '../../domain/amendment/cites.js';
+import { citedPlan } from '../../domain/citation.js';
 import type { Instant } from '../../domain/day.js';
 import { STAGES } from '../../domain/milestones.js';
+import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import { planDraft } from '../../domain/schemas/plan-draft.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { cycleHeads } from '../cycle/cycle-heads.js';
@@ -38,6 +42,7 @@ export async function planDetail(
       'plan_version.consent_at as consentAt',
       'staff.name as consentBy',
       'plan_version.sent_back_reason as sentBackReason',
+      'plan_version.amendment',
     ])
     .where('plan_version.office_id', '=', officeId)
     .where('plan_version.plan_id', '=', planId)
@@ -51,10 +56,15 @@ export async function planDetail(
     seen: await seenOfPlan(db, { officeId, planId }),
     identity: identityOf(stored.identity),
     returnReason: versions.at(-1)?.sentBackReason ?? null,
-    versions: versions.map(({ sentBackReason: _reason, ...version }) => version),
+    versions: versions.map(({ sentBackReason: _reason, amendment, ...version }) => ({
+      ...version,
+      amendment: amendment?.kind ?? null,
+      reason: amendment === null || amendment.reason === '' ? null : amendment.reason,
+    })),
     stages: stagesOf(cycles),
     cycles,
     rehearsals: await rehearsalsOf(db, officeId, planId),
+    ...(await amendmentsOf(db, officeId, planId)),
   };
 }
 
@@ -63,7 +73,14 @@ export async function planReview(
   db: LedgerDb,
   { officeId, planId }: { officeId: string; planId: string },
 ): Promise<
-  (Omit<PlanReview, 'unread' | 'standing'> & { readonly uploadedBy: string | null }) | null
+  | (Omit<PlanReview, 'unread' | 'standing'> & {
+      readonly uploadedBy: string | null;
+      readonly version: number;
+      readonly amendment: Amendment | null;
+      /** Of an amendment: the plan as it runs. */
+      readonly running: ConfirmedPlan | null;
+    })
+  | null
 > {
   const version = await db
     .selectFrom('plan')
@@ -75,6 +92,9 @@ export async function planReview(
     )
     .select([
       'plan.state',
+      'plan.amends',
+      'plan.version',
+      'plan_version.amendment',
       'plan_version.file_name as fileName',
       'plan_version.text',
       'plan_version.draft',
@@ -92,8 +112,18 @@ export async function planReview(
     .where('valid_to', 'is', null)
     .orderBy('name')
     .execute();
+  const running =
+    version.amends === null ? null : await runningPlan(db, { officeId, planId: version.amends });
   return {
     planId,
+    version: version.version,
+    amendment: version.amendment,
+    running: running?.confirmed ?? null,
+    amends:
+      running === null || version.amendment === null
+        ? null
+        : shownAmends(running, version.amendment),
+    cites: version.amends === null ? await citedBy(db, { officeId, planId, ...version }) : [],
     state: version.state,
     fileName: version.fileName,
     text: version.text,
@@ -106,6 +136,72 @@ export async function planReview(
   };
 }
 
+/** A plan that runs, as it runs; null when the office has none of that id. */
+async function runningPlan(
+  db: LedgerDb,
+  { officeId, planId }: { readonly officeId: string; readonly planId: string },
+) {
+  const row = await db
+    .selectFrom('plan')
+    .innerJoin('plan_version', (join) =>
+      join
+        .onRef('plan_version.office_id', '=', 'plan.office_id')
+        .onRef('plan_version.plan_id', '=', 'plan.id')
+        .onRef('plan_version.version', '=', 'plan.version'),
+    )
+    .select(['plan.id', 'plan.title', 'plan_version.confirmed'])
+    .where('plan.office_id', '=', officeId)
+    .where('plan.id', '=', planId)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+function shownAmends(
+  running: NonNullable<Awaited<ReturnType<typeof runningPlan>>>,
+  { kind, reason, document }: Amendment,
+): PlanReview['amends'] {
+  return {
+    ...{ planId: running.id, title: running.title, kind, reason, document },
+    duties: (running.confirmed?.requirements ?? []).flatMap(({ about, reportName, cycles }) =>
+      about === undefined
+        ? []
+        : [{ about, reportName, due: cycles.map(({ duePhrase }) => duePhrase).join('; ') }],
+    ),
+  };
+}
+
+/** The plans that run and that a document in the making cites by their number and day. */
+async function citedBy(
+  db: LedgerDb,
+  {
+    officeId,
+    planId,
+    state,
+    text,
+  }: {
+    readonly officeId: string;
+    readonly planId: string;
+    readonly state: PlanReview['state'];
+    readonly text: string;
+  },
+): Promise<PlanReview['cites']> {
+  if (state !== 'draft') return [];
+  const plans = await db
+    .selectFrom('plan')
+    .select(['id', 'title', 'identity'])
+    .where('office_id', '=', officeId)
+    .where('state', '=', 'started')
+    .where('id', '!=', planId)
+    .orderBy('created_at', 'desc')
+    .execute();
+  return plans.flatMap(({ id, title, identity }) => {
+    const known = identityOf(identity);
+    return known !== null && cites(text, known)
+      ? [{ planId: id, title, citation: citedPlan(identity) }]
+      : [];
+  });
+}
+
 /** Other plans of an office that are likely the same: by their bytes, or by the number and date of their documents. */
 async function plansLike(db: LedgerDb, officeId: string, planId: string) {
   const { rows } = await sql<{ planId: string; title: string; state: PlanReview['state'] }>`
@@ -114,7 +210,7 @@ async function plansLike(db: LedgerDb, officeId: string, planId: string) {
       join plan_version m on m.office_id = mine.office_id and m.plan_id = mine.id and m.version = mine.version
       join plan p on p.office_id = mine.office_id and p.id <> mine.id and p.state <> 'cancelled'
       join plan_version v on v.office_id = p.office_id and v.plan_id = p.id and v.version = p.version
-     where mine.office_id = ${officeId} and mine.id = ${planId}
+     where mine.office_id = ${officeId} and mine.id = ${planId} and mine.amends is null and p.amends is null
        and (v.sha256 = m.sha256
          or (coalesce(v.confirmed->'identity', v.draft->'document')->>'number'
                = coalesce(m.confirmed->'identity', m.draft->'document')->>'number'
@@ -157,6 +253,30 @@ function identityOf(identity: unknown): PlanDetail['identity'] {
     officerPhone: known.officerPhone,
     replyTo: known.replyTo,
   };
+}
+
+/** What a plan amends, and what is in the making to amend it. */
+async function amendmentsOf(
+  db: LedgerDb,
+  officeId: string,
+  planId: string,
+): Promise<Pick<PlanDetail, 'amends' | 'amendment'>> {
+  const amends = await db
+    .selectFrom('plan as mine')
+    .innerJoin('plan', (join) =>
+      join.onRef('plan.office_id', '=', 'mine.office_id').onRef('plan.id', '=', 'mine.amends'),
+    )
+    .select(['plan.id as planId', 'plan.title'])
+    .where('mine.office_id', '=', officeId)
+    .where('mine.id', '=', planId)
+    .executeTakeFirst();
+  const amendment = await db
+    .selectFrom('plan')
+    .select(['id as planId', 'state'])
+    .where('office_id', '=', officeId)
+    .where('amends', '=', planId)
+    .executeTakeFirst();
+  return { amends: amends ?? null, amendment: amendment ?? null };
 }
 
 /** A rehearsal carries its plan under the same id in an office of its own. */

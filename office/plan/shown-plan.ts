@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { ListedAgency } from '../../domain/agreed-plan.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import type { LedgerDb } from '../../db/connection.js';
-import { canonicalText, sha256Of } from '../digest.js';
+import { canonicalText } from '../../domain/canonical-text.js';
+import { sha256Of } from '../digest.js';
 
 /** The agencies of a plan's list that the office has; an id that is none names nobody. */
 export async function agenciesOfPlan(

@@ -78,13 +78,37 @@ async function insertRequirements(
       covering: requirement.covering ?? null,
     };
   });
+  const rows = requirements.map((requirement, ordinal): Insertable<Tables['requirement']> => ({
+    office_id: scope.officeId,
+    id: idIn(ids, requirement),
+    plan_id: planId,
+    ordinal,
+    ...requirementColumns(requirement, confirmed),
+  }));
   for (const some of batches(rows)) {
     await scope.trx.insertInto('requirement').values(some).execute();
   }
   return ids;
 }
 
-function cycleColumns({ planned, ...tracked }: TrackedCycle) {
+/** What a requirement's row holds of what was confirmed. */
+export function requirementColumns(requirement: ConfirmedRequirement, confirmed: ConfirmedPlan) {
+  return {
+    what: requirement.what,
+    report_name: requirement.reportName,
+    recipients: requirement.recipients,
+    via: requirement.via,
+    channel: requirement.channel,
+    form: requirement.form,
+    form_definition: JSON.stringify(formOfPlan(confirmed, requirement.form)),
+    consolidates: isMerged(requirement),
+    onward: requirement.onward,
+    basis: requirement.basis === undefined ? null : JSON.stringify(requirement.basis),
+  };
+}
+
+/** What a cycle's row holds of how it is tracked. */
+export function cycleColumns({ planned, ...tracked }: TrackedCycle) {
   const { requirement, cycle, opensAt, onwardTargetAt, nextOpensAt, lastOfSeries } = planned;
   return {
     key: cycle.key,
@@ -95,6 +119,7 @@ function cycleColumns({ planned, ...tracked }: TrackedCycle) {
     period_to: cycle.periodTo,
     cut_off: cycle.cutOff,
     due_phrase: cycle.duePhrase,
+    office_due: cycle.officeDue ?? null,
     due_day: cycle.dueDay,
     due_rule: cycle.rule === undefined ? null : JSON.stringify(cycle.rule),
     hour_bound: cycle.hourBound,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { Amendment } from '../../domain/amendment/amendment.js';
 import { ok } from '../../domain/result.js';
 import type { PlanDraft } from '../../domain/schemas/plan-draft.js';
 import type { ActResult } from '../act-result.js';
@@ -18,14 +19,33 @@ export async function uploadPlan(
   },
 ): ActResult<{ planId: string }> {
   const code = await nextCode(scope);
+  const planId = await insertDraft(scope, { ...input, code });
+  await record(scope, 'uploadPlan', `plan:${planId}`);
+  return ok({ planId });
+}
+
+/** A document under review by its bytes, text and reading, and what it amends. */
+export interface NewDraft {
+  readonly code: string;
+  readonly fileName: string;
+  readonly bytes: Buffer | null;
+  readonly sha256?: string;
+  readonly text: string;
+  readonly draft: PlanDraft;
+  readonly amends?: { readonly planId: string; readonly amendment: Amendment };
+}
+
+/** Enters a plan in the making, or a new version of one that runs; returns its id. */
+export async function insertDraft(scope: OfficeScope, input: NewDraft): Promise<string> {
   const planId = randomUUID();
   await scope.trx
     .insertInto('plan')
     .values({
       office_id: scope.officeId,
       id: planId,
-      code,
+      code: input.code,
       state: 'draft',
+      amends: input.amends?.planId ?? null,
       title: input.draft.document.subject ?? input.fileName,
       identity: '{}',
       window_from: input.draft.window?.from ?? null,
@@ -46,7 +66,8 @@ export async function uploadPlan(
       version: 1,
       file_name: input.fileName,
       bytes: input.bytes,
-      sha256: sha256Of(input.bytes),
+      sha256: input.sha256 ?? sha256Of(input.bytes ?? ''),
+      amendment: input.amends === undefined ? null : JSON.stringify(input.amends.amendment),
       text: input.text,
       draft: JSON.stringify(input.draft),
       confirmed: null,
@@ -56,8 +77,7 @@ export async function uploadPlan(
       uploaded_at: scope.now,
     })
     .execute();
-  await record(scope, 'uploadPlan', `plan:${planId}`);
-  return ok({ planId });
+  return planId;
 }
 
 /** The next `KH-nnn` of an office; who uploads at the same time waits for it, else both would take one number. */

@@ -194,6 +194,7 @@ function dutyOf(
     ladder: ladderFactsIn(obligation, { cycle, what, eventDays }),
     grantedDay: obligation.granted_day,
     duePhrase: cycle.due_phrase,
+    officeDue: cycle.office_due,
     showTarget: cycle.show_target,
     startedLate:
       cycle.opened_at !== null && cycle.target_at !== null && cycle.opened_at > cycle.target_at,

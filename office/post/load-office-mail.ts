@@ -1,3 +1,4 @@
+import { shownDue } from '../../domain/amendment/shown-due.js';
 import { obligationsOfAgencies } from '../../db/joined.js';
 import type { MailAttachment } from '../../activities/ports.js';
 import type { NoticeContent } from '../../mail/content.js';
@@ -26,7 +27,13 @@ export async function loadOfficeMail(
       identity,
       reportName,
       pageUrl: pageUrl(pageOf(loaded)),
-      cycle: cycle === null ? null : { duePhrase: cycle.due_phrase, targetAt: cycle.target_at },
+      cycle:
+        cycle === null
+          ? null
+          : {
+              duePhrase: shownDue(cycle.due_phrase, cycle.office_due),
+              targetAt: cycle.target_at,
+            },
       agencies:
         cycle !== null && LISTS.has(notice.name) ? await loadListedAgencies(scope, cycle) : [],
       reportState:

@@ -161,6 +161,7 @@ async function copyPlan(
     .values({
       ...plan,
       office_id: id,
+      amends: null,
       state: 'draft',
       identity: JSON.stringify(rehearsed.identity),
       started_at: null,
@@ -189,6 +190,7 @@ async function copyPlan(
       confirmed: JSON.stringify(rehearsed),
       // Nobody agrees to a rehearsal; it shows the plan as it would go today.
       agreed_agencies: null,
+      amendment: null,
     })
     .execute();
 }

@@ -148,8 +148,11 @@ export async function suppressPlanned(
   );
 }
 
-/** Messages stand before their notices (lock-order.ts): a lane that has taken one is waited for here. */
-async function holdPlanned(scope: OfficeScope, obligationIds: readonly string[]): Promise<void> {
+/** Holds the ladder mails that wait about some obligations. Messages stand before their notices (lock-order.ts): a lane that has taken one is waited for here. */
+export async function holdPlanned(
+  scope: OfficeScope,
+  obligationIds: readonly string[],
+): Promise<void> {
   await scope.trx
     .selectFrom('message')
     .select('id')

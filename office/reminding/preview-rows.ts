@@ -127,6 +127,7 @@ function rungFacts(
       ladder: facts,
       grantedDay: null,
       duePhrase: cycle.duePhrase,
+      officeDue: cycle.officeDue ?? null,
       showTarget: cycle.showTarget,
       startedLate: cycle.targetAt !== null && opensAt > cycle.targetAt,
       extensionAsked: null,

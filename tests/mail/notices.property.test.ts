@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import { day, instant } from '../../domain/day.js';
-import type { AgencyItem, AgencyNotice, PlanReference } from '../../mail/content.js';
+import type { AgencyItem, AgencyNotice, AmendedItem, PlanReference } from '../../mail/content.js';
 import { calm, MAX_SUBJECT, shortBody, wordCount } from '../../mail/shorten.js';
 import { renderNotice } from '../../mail/templates/render.js';
 import { item, ladder, phrase, several } from './arbitrary-notices.js';
@@ -14,8 +14,17 @@ const SWAP = {
   source: 'Thông báo số 12345/TB-BNV ngày 10/6/2026',
 } as const;
 
+const CHANGES: readonly AmendedItem['change'][] = [
+  ...(['added', 'begun', 'moved', 'released', 'dropped', 'wantedAgain', 'restated'] as const),
+  'rebound',
+];
+const amended = (facts: AgencyItem, change: AmendedItem['change']): AmendedItem => ({
+  ...{ ...facts, change, received: false },
+  oldDue: 'trước ngày 01/7/2026',
+});
+
 const answered: fc.Arbitrary<AgencyNotice> = fc
-  .tuple(item, phrase(1, 300), fc.integer({ min: 0, max: 17 }))
+  .tuple(item, phrase(1, 300), fc.integer({ min: 0, max: 19 }))
   .map(([facts, reason, which]): AgencyNotice => {
     const dueDay = day('2026-07-10');
     const choices: readonly AgencyNotice[] = [
@@ -51,6 +60,16 @@ const answered: fc.Arbitrary<AgencyNotice> = fc
       },
       { ...facts, event: 'targetMoved', cause: SWAP, items: [facts] },
       { ...facts, event: 'targetMoved', cause: SWAP, items: Array(9).fill(facts) as AgencyItem[] },
+      {
+        ...facts,
+        ...{ event: 'amended', by: 'document', paper: 'Công văn số 20/UBND-NC ngày 01/7/2026' },
+        ...{ reason, items: CHANGES.map((change) => amended(facts, change)) },
+      },
+      {
+        ...facts,
+        ...{ event: 'amended', by: 'hand', paper: null, reason },
+        items: [amended(facts, 'moved')],
+      },
       {
         ...facts,
         event: 'lostHours',

@@ -11,7 +11,12 @@ export function DueLine({ cycle }: { readonly cycle: CycleHead }) {
   const { language } = useLanguage();
   return (
     <>
-      <DueFacts phrase={cycle.duePhrase} targetAt={cycle.targetAt} overdueAt={cycle.overdueAt} />
+      <DueFacts
+        phrase={cycle.duePhrase}
+        officeDue={cycle.officeDue}
+        targetAt={cycle.targetAt}
+        overdueAt={cycle.overdueAt}
+      />
       <Text size="sm" c="dimmed" mt="xs">
         {cycle.nextWaveAt === null
           ? t('noWave')

@@ -1,4 +1,38 @@
 export const vi = {
+  amend: 'Sửa đổi theo văn bản',
+  amendIntro:
+    'Chọn văn bản sửa đổi, bổ sung Kế hoạch đang theo dõi. Nội dung mới được đọc và đặt cạnh nội dung đang có; chưa có gì thay đổi trước khi lãnh đạo duyệt.',
+  amendFile: 'Văn bản sửa đổi, bổ sung (.docx, .pdf, .txt, .md)',
+  adjust: 'Điều chỉnh việc theo dõi',
+  adjustIntro:
+    'Cơ quan theo dõi đổi ngày, đơn vị, nội dung theo dõi; thời hạn ghi trong Kế hoạch vẫn giữ nguyên, ngày mới ghi bên cạnh. Chưa có gì thay đổi trước khi lãnh đạo duyệt.',
+  amendTitle: 'Rà soát bản sửa đổi',
+  amendReviewIntro:
+    'Mọi nội dung đang theo dõi đứng dưới đây; chỉ nội dung được sửa mới thay đổi. Phần đầu trang nói rõ sửa đổi này làm gì.',
+  amendsPlan: 'Đây là bản sửa đổi của Kế hoạch đang theo dõi:',
+  amendmentOpen: 'Đang có một bản sửa đổi chưa xong.',
+  amendmentSee: 'Xem bản sửa đổi',
+  amended_document: 'sửa đổi, bổ sung theo văn bản',
+  amended_hand: 'điều chỉnh việc theo dõi',
+  amendReason: 'Lý do: {{reason}}',
+  amendPaper: 'Văn bản sửa đổi, bổ sung',
+  amendEffect: 'Sửa đổi này làm gì',
+  amendNothing: 'Chưa có gì khác Kế hoạch đang theo dõi.',
+  amendTold:
+    'Khi lãnh đạo duyệt: {{n}} đơn vị được báo ngay, mỗi đơn vị một thư; đơn vị khác không nhận thư nào.',
+  amendLater: 'Các lần nhắc sau đó, nếu không đơn vị nào trả lời',
+  amendLaterLine: '{{at}}: {{rung}}, {{n}} nội dung',
+  amendEarlier: 'Nội dung này trong văn bản sửa đổi',
+  amendEarlierNew: 'Nội dung mới, thêm vào Kế hoạch',
+  amendEarlierOf: 'thay cho: {{name}} ({{due}})',
+  amendEarlierNote: 'Đề xuất của hệ thống; đề nghị kiểm tra.',
+  citesPlan: 'Văn bản này dẫn một Kế hoạch đang theo dõi',
+  citesPlanIntro: 'Nếu đây là văn bản sửa đổi, bổ sung Kế hoạch đó, bấm nút bên dưới.',
+  citesTake: 'Là văn bản sửa đổi của Kế hoạch này',
+  consentAmendment: 'Duyệt và áp dụng sửa đổi',
+  consentAmendmentIntro:
+    'Sửa đổi có hiệu lực ngay: thời hạn, danh sách và lịch nhắc thay đổi, các đơn vị liên quan được báo. Mã nội dung: {{hash}}.',
+  officeDue: 'nay cơ quan theo dõi đề nghị: {{due}}',
   oneOff: 'Báo cáo đột xuất',
   oneOffIntro:
     'Yêu cầu báo cáo không nằm trong kế hoạch nào. Bước sau ghi: ai báo cáo, trước lúc nào, theo văn bản hoặc chỉ đạo nào.',
@@ -123,6 +157,40 @@ export const vi = {
 };
 
 export const en: typeof vi = {
+  amend: 'Amend by a document',
+  amendIntro:
+    'Choose the document that amends the plan. What it says is read and set beside what runs; nothing changes before the approver consents.',
+  amendFile: 'The amending document (.docx, .pdf, .txt, .md)',
+  adjust: 'Adjust what is tracked',
+  adjustIntro:
+    'The office changes days, agencies or duties; the due phrase of the plan stays, with the new day beside it. Nothing changes before the approver consents.',
+  amendTitle: 'Review of the amendment',
+  amendReviewIntro:
+    'All that runs stands below; only what is changed here changes. The head of the page says what this amendment does.',
+  amendsPlan: 'This is an amendment of the plan that runs:',
+  amendmentOpen: 'An amendment is in the making.',
+  amendmentSee: 'See the amendment',
+  amended_document: 'amended by a document',
+  amended_hand: 'what is tracked was adjusted',
+  amendReason: 'Reason: {{reason}}',
+  amendPaper: 'The amending document',
+  amendEffect: 'What this amendment does',
+  amendNothing: 'Nothing is different from the plan that runs.',
+  amendTold:
+    'On consent {{n}} agencies are told at once, each in one mail; the others hear nothing.',
+  amendLater: 'Reminders after that, if nobody answered',
+  amendLaterLine: '{{at}}: {{rung}}, {{n}} duties',
+  amendEarlier: 'This duty of the amending document',
+  amendEarlierNew: 'A new duty, added to the plan',
+  amendEarlierOf: 'in place of: {{name}} ({{due}})',
+  amendEarlierNote: 'Proposed; please check.',
+  citesPlan: 'This document cites a plan that runs',
+  citesPlanIntro: 'If it amends that plan, press the button below.',
+  citesTake: 'It amends this plan',
+  consentAmendment: 'Consent and put into force',
+  consentAmendmentIntro:
+    'It is in force at once: due days, list and reminders change, and the agencies concerned are told. Content: {{hash}}.',
+  officeDue: 'the office now asks for: {{due}}',
   oneOff: 'One-off request',
   oneOffIntro: 'A request that is part of no plan. Next: who reports, by when, on what basis.',
   oneOffSubject: 'What the report is about',

@@ -55,7 +55,12 @@ function ObligationView({ detail }: { readonly detail: ObligationDetail }) {
         </Alert>
       )}
       <Panel title={t('obligation:due')}>
-        <DueFacts phrase={cycle.duePhrase} targetAt={row.targetAt} overdueAt={row.overdueAt} />
+        <DueFacts
+          phrase={cycle.duePhrase}
+          officeDue={cycle.officeDue}
+          targetAt={row.targetAt}
+          overdueAt={row.overdueAt}
+        />
         <OriginalDue detail={detail} />
       </Panel>
       <Why obligationId={row.obligationId} />

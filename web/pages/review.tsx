@@ -64,6 +64,7 @@ function asConfirmed({ confirmed, draft }: PlanReview): ReviewStanding | null {
     draft,
     questions: draft.questions,
     confirmed,
+    earlier: {},
     problems: [],
     lastYear: null,
     memory: [],
@@ -80,7 +81,7 @@ function Review({
   readonly review: PlanReview;
   readonly fresh: ReviewStanding;
 }) {
-  const { t } = useTranslation('review');
+  const { t } = useTranslation(['review', 'plan']);
   const mayEdit = review.standing !== null;
   const reviewing = useReview(review.planId, fresh);
   const { draft } = reviewing.standing;
@@ -135,8 +136,8 @@ function Review({
             {review.fileName}
           </PageLink>
         }
-        title={t('title')}
-        below={t('intro')}
+        title={review.amends === null ? t('review:title') : t('plan:amendTitle')}
+        below={review.amends === null ? t('review:intro') : t('plan:amendReviewIntro')}
       >
         {mayEdit && <SaveState reviewing={reviewing} />}
         {!isWide && (

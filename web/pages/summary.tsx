@@ -42,7 +42,12 @@ function SummaryView({ summary }: { readonly summary: CycleSummary }) {
         <Counters counts={counts} />
       </Panel>
       <Panel>
-        <DueFacts phrase={cycle.duePhrase} targetAt={cycle.targetAt} overdueAt={cycle.overdueAt} />
+        <DueFacts
+          phrase={cycle.duePhrase}
+          officeDue={cycle.officeDue}
+          targetAt={cycle.targetAt}
+          overdueAt={cycle.overdueAt}
+        />
       </Panel>
       <Panel title={t('group')}>
         <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>

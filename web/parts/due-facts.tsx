@@ -8,12 +8,15 @@ import { Fact } from './page-head.js';
 /** A due day three ways: the plan's phrase, the day asked for, the day after which it is late. */
 export function DueFacts({
   phrase,
+  officeDue = null,
   targetAt,
   overdueAt,
   hourBound = false,
 }: {
   /** Null where it is shown elsewhere. */
   readonly phrase: string | null;
+  /** The day that the office itself asks for beside the phrase. */
+  readonly officeDue?: string | null;
   readonly targetAt: Instant | null;
   readonly overdueAt: Instant | null;
   readonly hourBound?: boolean;
@@ -22,7 +25,11 @@ export function DueFacts({
   const { language } = useLanguage();
   return (
     <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="xs">
-      {phrase !== null && <Fact label={t('phraseLabel')}>“{phrase}”</Fact>}
+      {phrase !== null && (
+        <Fact label={t('phraseLabel')}>
+          “{phrase}”{officeDue !== null && <div>{t('officeDue', { due: officeDue })}</div>}
+        </Fact>
+      )}
       <Fact label={t('targetLabel')}>
         {targetAt === null ? '–' : targetText(targetAt, hourBound, language)}
       </Fact>

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { PlanDetail } from '../../contract/plans.js';
+import { AmendButtons } from '../amend/amend-buttons.js';
 import { useAct } from '../parts/act-dialog.js';
 import { PageButton } from '../parts/router-link.js';
 import { useMay } from '../requests/office.js';
@@ -12,7 +14,9 @@ import { RehearseButton } from './rehearse-button.js';
 import { StartButton } from './start-button.js';
 
 /** What this person may do with the plan now. */
-export function PlanActs({ data: { plan, seen } }: { readonly data: PlanDetail }) {
+export function PlanActs({ data }: { readonly data: PlanDetail }) {
+  const { plan, seen, amends } = data;
+  const navigate = useNavigate();
   const { t } = useTranslation(['plan', 'common']);
   const act = useAct();
   const send = useSend();
@@ -63,23 +67,38 @@ export function PlanActs({ data: { plan, seen } }: { readonly data: PlanDetail }
             <Button
               onClick={() =>
                 act({
-                  title: t('plan:consent'),
-                  intro: t('plan:consentIntro', { hash: seen?.slice(0, 12) ?? '–' }),
-                  fields: [
-                    { kind: 'check', name: 'headsNeedWord', label: t('plan:headsNeedWord') },
-                  ],
+                  title: amends === null ? t('plan:consent') : t('plan:consentAmendment'),
+                  intro: t(amends === null ? 'plan:consentIntro' : 'plan:consentAmendmentIntro', {
+                    hash: seen?.slice(0, 12) ?? '–',
+                  }),
+                  fields:
+                    amends === null
+                      ? [{ kind: 'check', name: 'headsNeedWord', label: t('plan:headsNeedWord') }]
+                      : [],
                   run: (values) =>
                     send('POST /api/plans/:planId/consent', {
                       params,
                       body: {
                         seen: lookedAt(plan.id, seen),
-                        headsNeedWord: values.checked('headsNeedWord'),
+                        // As it was decided when the plan began.
+                        ...(amends === null
+                          ? { headsNeedWord: values.checked('headsNeedWord') }
+                          : {}),
                       },
                     }),
+                  ...(amends === null
+                    ? {}
+                    : {
+                        onDone: () =>
+                          void navigate({
+                            to: '/plans/$planId',
+                            params: { planId: amends.planId },
+                          }),
+                      }),
                 })
               }
             >
-              {t('plan:consent')}
+              {amends === null ? t('plan:consent') : t('plan:consentAmendment')}
             </Button>
           )}
         </>
@@ -87,6 +106,7 @@ export function PlanActs({ data: { plan, seen } }: { readonly data: PlanDetail }
       {isOfficer && plan.state === 'draft' && <DeleteDraftButton planId={plan.id} />}
       {runs && plan.state !== 'draft' && <RehearseButton planId={plan.id} />}
       {isOfficer && plan.state === 'consented' && <StartButton planId={plan.id} />}
+      {isOfficer && <AmendButtons data={data} />}
       {runs && plan.state === 'started' && (
         <>
           {plan.pausedAt === null ? (

@@ -45,6 +45,8 @@ export function PlanIdentity({
               {version.fileName}
             </Anchor>{' '}
             · {t('plan:version', { n: version.version, at: momentText(version.uploadedAt) })}
+            {version.amendment !== null && ` · ${t(`plan:amended_${version.amendment}`)}`}
+            {version.reason !== null && `: ${version.reason}`}
             {version.consentAt !== null &&
               ` · ${t('plan:consentedBy', {
                 name: version.consentBy ?? '',

@@ -1,6 +1,7 @@
 import { Alert, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PlanDetail } from '../../contract/plans.js';
+import { AmendmentEffectPanel } from '../amend/effect-panel.js';
 import { momentText } from '../format/day-text.js';
 import { Icon } from '../icons/icon.js';
 import { CycleLine } from '../parts/cycle-line.js';
@@ -61,8 +62,27 @@ export function PlanView({ data }: { readonly data: PlanDetail }) {
           {t('plan:confirmedContent', { hash: data.seen.slice(0, 12) })}
         </Text>
       )}
-      {waitsForStart && <BeforeStart planId={plan.id} />}
-      {waitsForStart && <PlanWavesPanel planId={plan.id} />}
+      {data.amends !== null && (
+        <Alert variant="outline">
+          {t('plan:amendsPlan')}{' '}
+          <PageLink to="/plans/$planId" params={{ planId: data.amends.planId }}>
+            {data.amends.title}
+          </PageLink>
+        </Alert>
+      )}
+      {data.amendment !== null && (
+        <Alert variant="outline">
+          {t('plan:amendmentOpen')}{' '}
+          <PageLink to="/plans/$planId" params={{ planId: data.amendment.planId }}>
+            {t('plan:amendmentSee')}
+          </PageLink>
+        </Alert>
+      )}
+      {waitsForStart && data.amends !== null && (
+        <AmendmentEffectPanel planId={plan.id} of="confirmed" />
+      )}
+      {waitsForStart && data.amends === null && <BeforeStart planId={plan.id} />}
+      {waitsForStart && data.amends === null && <PlanWavesPanel planId={plan.id} />}
       {data.stages.length > 0 && (
         <Panel title={t('plan:stages')}>
           <StageLine stages={data.stages} />

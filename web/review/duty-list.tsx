@@ -20,6 +20,7 @@ import type {
 } from '../../domain/schemas/confirmed-plan.js';
 import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import { groupsOf } from '../forms/groups-of.js';
+import { EarlierDuty } from '../amend/earlier-duty.js';
 import { FormChoice } from '../forms/form-choice.js';
 import { cycleText } from '../format/cycle-text.js';
 import { shortDay } from '../format/day-text.js';
@@ -37,6 +38,7 @@ import type { Reviewing } from './use-review.js';
 /** Each duty with its phrase and both days; all of it can be changed. */
 export function DutyList({
   plan,
+  amends,
   reviewing: { standing, edit },
   agencies,
   mayEdit,
@@ -47,6 +49,7 @@ export function DutyList({
   onNewForm,
 }: {
   readonly plan: ConfirmedPlan;
+  readonly amends: PlanReview['amends'];
   readonly reviewing: Reviewing;
   readonly agencies: PlanReview['agencies'];
   readonly mayEdit: boolean;
@@ -100,6 +103,7 @@ export function DutyList({
               edit({ kind: 'asRead', about, fields: fieldsOf(standing.edits.duties[about] ?? {}) })
             }
             onRemove={() => edit({ kind: 'remove', about })}
+            above={<EarlierDuty amends={amends} about={about} standing={standing} edit={edit} />}
           />
         );
       })}
@@ -138,6 +142,7 @@ function DutyBox({
   onEdit,
   onForm,
   onNewForm,
+  above,
 }: {
   readonly requirement: ConfirmedRequirement;
   readonly about: string;
@@ -164,11 +169,13 @@ function DutyBox({
   readonly onEdit: () => void;
   readonly onForm: (key: string) => void;
   readonly onNewForm: (form: FormDefinition) => void;
+  readonly above: ReactNode;
 }) {
   const { t } = useTranslation(['review', 'states']);
   const trouble = problemAt(about) ?? problemAt(`${about}.days`) ?? problemAt(`${about}.agencyIds`);
   return (
     <Stack gap="sm" className="duty-box" id={about}>
+      {above}
       <Group gap="xs">
         <ToneBadge tone="blue">{t(`states:what_${requirement.what}`)}</ToneBadge>
         {requirement.onward && <ToneBadge tone="violet">{t('review:onward')}</ToneBadge>}
@@ -267,7 +274,7 @@ function CycleBox({
   readonly cycle: ConfirmedCycle;
   readonly onChange: (moved: { target?: Day; lateAfter?: Day }) => void;
 }) {
-  const { t } = useTranslation('review');
+  const { t } = useTranslation(['review', 'plan']);
   const { language } = useLanguage();
   const [editing, setEditing] = useState(false);
   const days = daysOf(cycle);
@@ -288,7 +295,12 @@ function CycleBox({
           })}
         </Text>
       )}
-      <Fact label={t('phrase')}>“{cycle.duePhrase}”</Fact>
+      <Fact label={t('phrase')}>
+        “{cycle.duePhrase}”
+        {cycle.officeDue !== undefined && (
+          <div>{t('plan:officeDue', { due: cycle.officeDue })}</div>
+        )}
+      </Fact>
       {days === null || !isDated(cycle) ? (
         <Text size="sm">{t('openNote')}</Text>
       ) : editing ? (

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { PlanReview } from '../../contract/plans.js';
 import { dayOrNull } from '../../domain/day.js';
 import type { Day } from '../../domain/day.js';
+import { AmendmentPanel } from '../amend/amendment-panel.js';
+import { CitedPlans } from '../amend/cited-plans.js';
 import { DayInput } from '../parts/day-input.js';
 import { Panel } from '../parts/page-head.js';
 import { useSend } from '../requests/use-read.js';
@@ -113,6 +115,16 @@ export function ReviewForm({
           keep={reviewing.keep}
           mayEdit={mayEdit}
         />
+        {mayEdit && <CitedPlans review={review} />}
+        {review.amends !== null && (
+          <AmendmentPanel
+            planId={review.planId}
+            amends={review.amends}
+            reviewing={mayEdit ? reviewing : null}
+            problemAt={problemAt}
+          />
+        )}
+        <PastDues standing={standing} onEdit={onEdit} edit={edit} mayEdit={mayEdit} />
         <UnreadDeadlines
           unread={review.unread}
           added={edits.added}
@@ -171,6 +183,7 @@ export function ReviewForm({
         <Panel title={t('review:requirements')}>
           <DutyList
             plan={plan}
+            amends={review.amends}
             reviewing={reviewing}
             agencies={review.agencies}
             mayEdit={mayEdit}

@@ -1,0 +1,98 @@
+import type { AmendedItem, EventNotice } from '../content.js';
+import { paragraph } from '../letter.js';
+import type { Part } from '../letter.js';
+import { fitSubject, oneLine } from '../shorten.js';
+import { count } from '../wording.js';
+import { dueText, howToSend, sendVerb } from './agency-parts.js';
+import { brief, briefName } from './brevity.js';
+import type { Brevity } from './brevity.js';
+
+type Amended = EventNotice & { readonly event: 'amended' };
+
+/** "Điều chỉnh nội dung báo cáo của {ĐV} theo {KH}". */
+export function amendedSubject(notice: Amended): string {
+  return fitSubject(
+    { agency: notice.agencyName },
+    ({ agency }) =>
+      `[${notice.sendingBody}] Điều chỉnh nội dung báo cáo của ${agency} theo ${notice.plan.short}`,
+  );
+}
+
+/** By which paper the plan is changed, or that the office changes what it tracks while the plan stays as printed. */
+export function amendedStatement(
+  notice: Amended,
+  { body, agency }: { readonly body: string; readonly agency: string },
+  brevity: Brevity,
+): readonly string[] {
+  const { by, paper, plan } = notice;
+  return [
+    by === 'document' && paper !== null
+      ? `Theo ${brief(paper, brevity.reason)}, ${body} điều chỉnh nội dung báo cáo của ${agency} thực hiện ${plan.short}:`
+      : `Thực hiện ${plan.short}, ${body} điều chỉnh việc theo dõi báo cáo của ${agency}:`,
+  ];
+}
+
+/** Whether something is asked for that was not asked for before. */
+export function asksForMore({ items }: Amended): boolean {
+  return items.some(isNew);
+}
+
+function isNew({ change }: AmendedItem): boolean {
+  return change === 'added' || change === 'begun';
+}
+
+/** What changes, report by report; how to send what is new; what stays. */
+export function amendedParts(notice: Amended, brevity: Brevity): readonly Part[] {
+  const lines = notice.items.map((item) => lineOf(item, brevity));
+  const rest = lines.length - brevity.items;
+  const begins = notice.items.find(isNew);
+  return [
+    {
+      kind: 'list',
+      items: [
+        ...lines.slice(0, brevity.items),
+        ...(rest > 0 ? [`và ${count(rest)} nội dung khác`] : []),
+      ],
+    },
+    ...(notice.reason === null
+      ? []
+      : [paragraph(`Lý do: ${brief(notice.reason, brevity.reason)}`)]),
+    ...(begins === undefined ? [] : howToSend(begins, { brevity, askBack: false })),
+    ...(brevity.bare
+      ? []
+      : [paragraph('Các nội dung khác không thay đổi; báo cáo đã gửi vẫn được ghi nhận.')]),
+  ];
+}
+
+function lineOf(item: AmendedItem, brevity: Brevity): string {
+  const report = briefName(item.reportName, brevity.report);
+  const before =
+    item.oldDue === null || brevity.bare ? '' : ` (trước đây: ${oneLine(item.oldDue)})`;
+  switch (item.change) {
+    case 'added':
+    case 'begun':
+      return `${capital(sendVerb(item))} ${report}: ${dueText(item)}`;
+    case 'wantedAgain':
+      return item.received
+        ? `Vẫn ghi nhận ${report} đã gửi`
+        : `Lại đề nghị gửi ${report}: ${dueText(item)}`;
+    case 'moved':
+      return `${capital(report)}: ${dueText(item)}${before}`;
+    case 'released':
+    case 'dropped':
+      return `Không phải gửi ${report}`;
+    case 'rebound':
+      return item.binding
+        ? `${capital(report)}: đơn vị có trách nhiệm gửi ${dueText(item)}`
+        : `${capital(report)}: đề nghị phối hợp gửi ${dueText(item)}`;
+    case 'restated': {
+      const channel =
+        item.channelText === null ? '' : `; gửi qua ${brief(item.channelText, brevity.channel)}`;
+      return `${capital(report)}: ${dueText(item)}${channel}`;
+    }
+  }
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toLocaleUpperCase('vi')}${text.slice(1)}`;
+}

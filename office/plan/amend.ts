@@ -1,0 +1,255 @@
+import { sql } from 'kysely';
+import { decideAmendment } from '../../domain/amendment/decide.js';
+import { amendedCycles } from '../../domain/amendment/evolve.js';
+import { isSameValue } from '../../domain/canonical-text.js';
+import { shownDue } from '../../domain/amendment/shown-due.js';
+import { amendmentLines, amendmentMails } from '../../domain/amendment/words.js';
+import type { AmendmentLine, AmendmentMails } from '../../domain/amendment/words.js';
+import { shortCitation } from '../../domain/citation.js';
+import { printedDay } from '../../domain/printed-day.js';
+import { ok, refuse } from '../../domain/result.js';
+import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
+import type { ActResult } from '../act-result.js';
+import { keepReason, record } from '../audit/record.js';
+import { pokeCycles, pokePlan } from '../poke.js';
+import { planNotices } from '../reminding/notices.js';
+import type { NewNotice } from '../reminding/notices.js';
+import type { OfficeScope } from '../scope.js';
+import { holdRunning } from './amendment-rows.js';
+import type { HeldPlan } from './amendment-rows.js';
+import { writeAmendment } from './amendment-writes.js';
+import type { WrittenDuty } from './amendment-writes.js';
+import { lockPlan, versionOf } from './plan-row.js';
+import type { PlanRow } from './plan-row.js';
+
+/** What an amendment would do to the plan that runs. */
+export interface AmendmentEffect {
+  /** With the agencies of each line by their names. */
+  readonly lines: readonly (AmendmentLine & { readonly agencies: readonly string[] })[];
+  readonly mails: AmendmentMails;
+}
+
+/** What an amendment in the making, as confirmed or as given, would do now; changes nothing. */
+export async function amendmentEffect(
+  scope: OfficeScope,
+  {
+    planId,
+    confirmed,
+  }: { readonly planId: string; readonly confirmed?: ConfirmedPlan | undefined },
+): ActResult<AmendmentEffect> {
+  const found = await decided(scope, { planId, confirmed });
+  if (!found.ok) return found;
+  const { held, changes, reason } = found.value;
+  const after = amendedCycles(held.facts.cycles, changes, {
+    now: scope.now,
+    reason,
+    idOf: (of) => of,
+  });
+  const lines = amendmentLines(changes, held.facts.cycles);
+  const names = await namesOf(
+    scope,
+    lines.flatMap(({ agencyIds }) => agencyIds),
+  );
+  return ok({
+    lines: lines.map((line) => ({
+      ...line,
+      agencies: line.agencyIds
+        .map((id) => names.get(id) ?? '')
+        .sort((a, b) => a.localeCompare(b, 'vi')),
+    })),
+    mails: amendmentMails(changes, after, { plan: held.facts.after, ...scope }),
+  });
+}
+
+/**
+ * Puts a confirmed amendment into force: cycles, duties, clocks, counters and what waits to be sent change,
+ * each agency that it concerns is told in one mail, and the version becomes the plan's. The amendment in the
+ * making is gone then.
+ */
+export async function applyAmendment(
+  scope: OfficeScope,
+  { planId }: { readonly planId: string },
+): ActResult<{ planId: string }> {
+  const found = await decided(scope, { planId });
+  if (!found.ok) return found;
+  const { held, changes, plan, amending, reason } = found.value;
+  if (changes.length === 0 && isSameValue(found.value.before, found.value.after)) {
+    return refuse('AMENDS_NOTHING');
+  }
+  await takeVersion(scope, { plan, amending, after: found.value.after });
+  const confirmed = held.facts.after;
+  const written = await writeAmendment(scope, {
+    planId: plan.id,
+    ...{ confirmed, held, changes, reason },
+  });
+  const { amendment } = found.value;
+  await planNotices(
+    scope,
+    noticesOf(written.duties, {
+      planId: plan.id,
+      version: plan.version + 1,
+      data: {
+        by: amendment.kind,
+        reason: amendment.reason === '' ? null : amendment.reason,
+        paper: amendment.kind === 'document' ? lastPaper(confirmed) : null,
+      },
+    }),
+  );
+  await record(scope, 'amendPlan', `plan:${plan.id}`, {
+    version: plan.version + 1,
+    by: amendment.kind,
+    cycles: changes.length,
+    told: new Set(written.duties.flatMap(({ change }) => (change.told ? [change.agencyId] : [])))
+      .size,
+    ...(amendment.reason === '' ? {} : { reasonId: await keepReason(scope, amendment.reason) }),
+  });
+  await pokeCycles(scope, written.cycleIds);
+  await pokePlan(scope, plan.id);
+  return ok({ planId: plan.id });
+}
+
+async function namesOf(
+  { trx, officeId }: OfficeScope,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await trx
+    .selectFrom('agency')
+    .select(['id', 'name'])
+    .where('office_id', '=', officeId)
+    .where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** The paper that amends, in words; null where none is named. */
+function lastPaper({ identity: { amendedBy = [] } }: ConfirmedPlan): string | null {
+  const last = amendedBy.at(-1);
+  return last === undefined ? null : `${shortCitation(last)} ngày ${printedDay(last.issuedOn)}`;
+}
+
+/** The amendment in the making, the plan it amends, both held, and what it does now. */
+async function decided(
+  scope: OfficeScope,
+  {
+    planId,
+    confirmed,
+  }: { readonly planId: string; readonly confirmed?: ConfirmedPlan | undefined },
+) {
+  const amending = await lockPlan(scope, planId);
+  if (amending?.amends == null) return refuse('NOT_FOUND');
+  const plan = await lockPlan(scope, amending.amends);
+  const made = await versionOf(scope, amending);
+  if (plan?.state !== 'started' || plan.paused_at !== null) return refuse('PLAN_STATE');
+  const { amendment } = made;
+  const after = confirmed ?? made.confirmed;
+  const { confirmed: before } = await versionOf(scope, plan);
+  if (amendment === null || after === null || before === null) return refuse('PLAN_STATE');
+  if (amendment.version !== plan.version) return refuse('AMENDS_OTHER_VERSION');
+  const held: HeldPlan = await holdRunning(scope, plan, { before, after });
+  const changes = decideAmendment(held.facts, scope);
+  if (!changes.ok) return changes;
+  const paper = amendment.kind === 'document' ? lastPaper(after) : null;
+  const reason = [paper === null ? '' : `Theo ${paper}`, amendment.reason]
+    .filter((words) => words !== '')
+    .join('. ');
+  return ok({
+    ...{ plan, amending, amendment, before, after, held, reason },
+    changes: changes.value,
+  });
+}
+
+/** The version in the making becomes the plan's newest, and what was made for it is gone. */
+async function takeVersion(
+  scope: OfficeScope,
+  {
+    plan,
+    amending,
+    after: { identity, windowFrom, windowTo },
+  }: { readonly plan: PlanRow; readonly amending: PlanRow; readonly after: ConfirmedPlan },
+): Promise<void> {
+  const { trx, officeId } = scope;
+  const version = plan.version + 1;
+  const review = await trx
+    .deleteFrom('plan_review')
+    .where('office_id', '=', officeId)
+    .where('plan_id', '=', amending.id)
+    .where('version', '=', amending.version)
+    .returningAll()
+    .executeTakeFirst();
+  await trx
+    .updateTable('plan_version')
+    .set({ plan_id: plan.id, version })
+    .where('office_id', '=', officeId)
+    .where('plan_id', '=', amending.id)
+    .where('version', '=', amending.version)
+    .execute();
+  if (review !== undefined) {
+    await trx
+      .insertInto('plan_review')
+      .values({
+        ...review,
+        plan_id: plan.id,
+        version,
+        edits: JSON.stringify(review.edits),
+        places: JSON.stringify(review.places),
+      })
+      .execute();
+  }
+  await trx
+    .updateTable('plan')
+    .set({
+      version,
+      identity: JSON.stringify(identity),
+      title: identity.subject,
+      window_from: windowFrom,
+      window_to: windowTo,
+    })
+    .where('office_id', '=', officeId)
+    .where('id', '=', plan.id)
+    .execute();
+  await trx
+    .deleteFrom('plan')
+    .where('office_id', '=', officeId)
+    .where('id', '=', amending.id)
+    .execute();
+}
+
+/** One mail an agency, with a notice for each duty that it hears of. */
+function noticesOf(
+  duties: readonly WrittenDuty[],
+  {
+    planId,
+    version,
+    data,
+  }: {
+    readonly planId: string;
+    readonly version: number;
+    readonly data: Record<string, string | null>;
+  },
+): readonly NewNotice[] {
+  return duties
+    .filter(({ change }) => change.told)
+    .toSorted((a, b) =>
+      a.change.agencyId < b.change.agencyId ? -1 : a.change.agencyId > b.change.agencyId ? 1 : 0,
+    )
+    .map((duty) => ({
+      key: `event/amended/${duty.id}/${String(version)}/${duty.change.kind}`,
+      name: 'amended',
+      kind: 'event',
+      class: 'event',
+      to: { kind: 'agency', agencyId: duty.change.agencyId, role: 'desk' },
+      planId,
+      cycleId: duty.cycleId,
+      obligationId: duty.id,
+      epoch: duty.epoch,
+      data: { ...data, change: duty.change.kind, oldDue: oldDueOf(duty) },
+      together: `${planId}/${String(version)}/${duty.change.agencyId}`,
+    }));
+}
+
+/** What the agency knew as its day; null where it had none of this. */
+function oldDueOf({ of, before }: WrittenDuty): string | null {
+  if (of.kind === 'added' || before === null) return null;
+  if (before.granted_day !== null) return `đến hết ngày ${printedDay(before.granted_day)}`;
+  return shownDue(of.from.cycle.duePhrase, of.from.cycle.officeDue);
+}

@@ -59,6 +59,7 @@ export function amendmentPages(app: FastifyInstance, deps: ServerDeps): void {
       ok({ effect: await amendmentEffect(scope, { planId: params.planId, confirmed }) }),
     );
     if (!effect.ok) {
+      if (effect.error === 'NOT_FOUND') throw new Refused('NOT_FOUND');
       const problem = refusalSentence(effect.error, effect.details, languageOf(request));
       return { problem, lines: [], toldAtOnce: 0, later: [] };
     }

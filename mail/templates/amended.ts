@@ -54,7 +54,8 @@ export function amendedParts(notice: Amended, brevity: Brevity): readonly Part[]
         ...(rest > 0 ? [`và ${count(rest)} nội dung khác`] : []),
       ],
     },
-    ...(notice.reason === null
+    // Where all must be short the page says why.
+    ...(notice.reason === null || !brevity.naming
       ? []
       : [paragraph(`Lý do: ${brief(notice.reason, brevity.reason)}`)]),
     ...(begins === undefined ? [] : howToSend(begins, { brevity, askBack: false })),

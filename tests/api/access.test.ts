@@ -133,6 +133,7 @@ const ofSomething = guarded.filter(
 const BODIES: Readonly<Record<string, object>> = {
   'plans.proposal': { answers: {} },
   'plans.rehearse': {},
+  'amendments.take': { amends: NOBODY },
   'reviews.edit': { revision: 0, edits: [{ kind: 'remove', about: 'obligations[0]' }] },
   'reviews.readPassage': { start: 0, end: 10 },
   'reviews.readWhen': { phrase: 'trước ngày 05/7/2026' },
@@ -198,6 +199,7 @@ const FORMS: Readonly<Record<string, ReturnType<typeof multipart>>> = {
   'cycles.bringBefore': multipart({}, [SHEET]),
   'papers.fromWord': multipart({}, [WORD]),
   'papers.number': multipart({ number: '1', issuedOn: '2026-07-01' }, []),
+  'amendments.upload': multipart({}, [{ name: 'sua-doi.txt', bytes: Buffer.from('Công văn') }]),
 };
 
 async function askRoute(

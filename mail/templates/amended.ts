@@ -21,14 +21,14 @@ export function amendedSubject(notice: Amended): string {
 /** By which paper the plan is changed, or that the office changes what it tracks while the plan stays as printed. */
 export function amendedStatement(
   notice: Amended,
-  { body, agency }: { readonly body: string; readonly agency: string },
+  { plan, body, agency }: { readonly plan: string; readonly body: string; readonly agency: string },
   brevity: Brevity,
 ): readonly string[] {
-  const { by, paper, plan } = notice;
+  const { by, paper } = notice;
   return [
     by === 'document' && paper !== null
-      ? `Theo ${brief(paper, brevity.reason)}, ${body} điều chỉnh nội dung báo cáo của ${agency} thực hiện ${plan.short}:`
-      : `Thực hiện ${plan.short}, ${body} điều chỉnh việc theo dõi báo cáo của ${agency}:`,
+      ? `Theo ${brief(paper, brevity.reason)}, ${body} điều chỉnh nội dung báo cáo của ${agency} thực hiện ${plan}:`
+      : `Thực hiện ${plan}, ${body} điều chỉnh việc theo dõi báo cáo của ${agency}:`,
   ];
 }
 
@@ -66,7 +66,7 @@ export function amendedParts(notice: Amended, brevity: Brevity): readonly Part[]
 }
 
 function lineOf(item: AmendedItem, brevity: Brevity): string {
-  const report = briefName(item.reportName, brevity.report);
+  const report = briefName(item.reportName, brevity, item.plan);
   const before =
     item.oldDue === null || brevity.bare ? '' : ` (trước đây: ${oneLine(item.oldDue)})`;
   switch (item.change) {

@@ -132,7 +132,7 @@ function statement(notice: EventNotice, brevity: Brevity): readonly string[] {
   }
   if (notice.event === 'targetMoved')
     return movedStatement(notice, { plan, body, agency }, brevity);
-  if (notice.event === 'amended') return amendedStatement(notice, { body, agency }, brevity);
+  if (notice.event === 'amended') return amendedStatement(notice, { plan, body, agency }, brevity);
   if (notice.event === 'lostHours') {
     return [
       `Theo ${plan}, ${body} thông báo: do sự cố kỹ thuật, nội dung đơn vị gửi hoặc báo qua trang báo cáo từ ${momentText(notice.from)} đến ${momentText(notice.until)} không còn lưu.`,

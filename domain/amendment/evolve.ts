@@ -137,6 +137,7 @@ const BEGINNING: Omit<
   receivedAt: null,
   claimedAt: null,
   acceptedAt: null,
+  missingHalf: null,
 };
 
 function clockOf({ targetAt, overdueAt, day, granted }: AmendedDue) {

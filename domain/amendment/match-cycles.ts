@@ -84,8 +84,7 @@ export function byHand(
     const printed = before.get(cycle.key);
     if (printed === undefined) return cycle;
     const { officeDue: _none, ...plain } = cycle;
-    const isSame =
-      printed.targetAt === cycle.targetAt && printed.overdueAt === cycle.overdueAt;
+    const isSame = printed.targetAt === cycle.targetAt && printed.overdueAt === cycle.overdueAt;
     if (isSame && printed.duePhrase === cycle.duePhrase) return printed;
     // Said in the plan's own words again, nothing stands beside them.
     const isPrinted = printed.officeDue !== undefined && cycle.duePhrase === printed.duePhrase;

@@ -70,7 +70,7 @@ export async function confirmPlan(
     content: markOfPlan(confirmed, known),
     daysSet: setDues(confirmed),
   });
-  if (scope.office.parsed.askWithoutLeader && isOnlyAsked(confirmed)) {
+  if (isFirst && scope.office.parsed.askWithoutLeader && isOnlyAsked(confirmed)) {
     return askByOneself(scope, { plan: { ...plan, state: 'awaitingConsent' }, known });
   }
   await tellRole(scope, 'approver', [
@@ -109,7 +109,6 @@ async function askByOneself(
   return ok({});
 }
 
-/** The approver agrees to list and ladder, as they were shown; `seen` is the mark of what was shown. */
 /**
  * The approver agrees to list and ladder, as they were shown; `seen` is the mark of what was shown. An
  * amendment is in force with that: the answer names the plan it amended.

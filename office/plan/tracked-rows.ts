@@ -59,25 +59,6 @@ async function insertRequirements(
 ): Promise<ReadonlyMap<ConfirmedRequirement, string>> {
   const { requirements } = confirmed;
   const ids = new Map(requirements.map((requirement) => [requirement, randomUUID()]));
-  const rows = requirements.map((requirement, ordinal): Insertable<Tables['requirement']> => {
-    return {
-      office_id: scope.officeId,
-      id: idIn(ids, requirement),
-      plan_id: planId,
-      ordinal,
-      what: requirement.what,
-      report_name: requirement.reportName,
-      recipients: requirement.recipients,
-      via: requirement.via,
-      channel: requirement.channel,
-      form: requirement.form,
-      form_definition: JSON.stringify(formOfPlan(confirmed, requirement.form)),
-      consolidates: isMerged(requirement),
-      onward: requirement.onward,
-      basis: requirement.basis === undefined ? null : JSON.stringify(requirement.basis),
-      covering: requirement.covering ?? null,
-    };
-  });
   const rows = requirements.map((requirement, ordinal): Insertable<Tables['requirement']> => ({
     office_id: scope.officeId,
     id: idIn(ids, requirement),
@@ -104,6 +85,7 @@ export function requirementColumns(requirement: ConfirmedRequirement, confirmed:
     consolidates: isMerged(requirement),
     onward: requirement.onward,
     basis: requirement.basis === undefined ? null : JSON.stringify(requirement.basis),
+    covering: requirement.covering ?? null,
   };
 }
 

@@ -124,7 +124,6 @@ export function ReviewForm({
             problemAt={problemAt}
           />
         )}
-        <PastDues standing={standing} onEdit={onEdit} edit={edit} mayEdit={mayEdit} />
         <UnreadDeadlines
           unread={review.unread}
           added={edits.added}

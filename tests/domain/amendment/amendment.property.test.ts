@@ -78,7 +78,7 @@ function planOf({ duties, upward, without }: Version): ConfirmedPlan {
 const NOBODY = {
   ...{ version: 0, onTime: null, firstReceivedAt: null, nil: false, everReturned: false },
   ...{ reason: null, grantedDay: null, armedAt: null, reached: null, receivedAt: null },
-  ...{ claimedAt: null, acceptedAt: null, epoch: 0 },
+  ...{ claimedAt: null, acceptedAt: null, epoch: 0, missingHalf: null },
 } as const;
 
 /** A plan as it stands when it starts, with who owes what; `isOpen` of a cycle at the moment of the amendment. */

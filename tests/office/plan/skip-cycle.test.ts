@@ -3,6 +3,7 @@ import { submitReport } from '../../../office/collection/obligation-acts.js';
 import { addPeriod } from '../../../office/plan/add-period.js';
 import { skipCycle, unskipCycle } from '../../../office/plan/skip-cycle.js';
 import { day } from '../../../domain/day.js';
+import { wholeText } from '../../../mail/shared-text.js';
 import { ledgerOfFile } from '../../support/file-ledger.js';
 import {
   BEFORE_5_JULY,
@@ -157,7 +158,7 @@ test('a period added opens at once, is told once with its day in the calendar, a
   expect(told[0]?.subject).toContain('đến hết ngày 24/7/2026');
   expect(told[0]?.text).toContain('bổ sung tháng 7/2026');
   expect(told[0]?.text).toContain('Theo yêu cầu của cấp trên');
-  expect(told[0]?.ics[0]?.content).toContain('DTEND:20260724T100000Z');
+  expect(wholeText(told[0]?.ics[0]?.content ?? '')).toContain('DTEND:20260724T100000Z');
   await office.wave();
   expect(await office.send()).toEqual([]);
   const rows = await obligationsOf(office, added);

@@ -221,6 +221,8 @@ export const PlanWaves = z.object({
       recipients: z.array(z.string()),
       cycles: z.int(),
       firstDue: z.string(),
+      /** The rungs chosen for it, in words; null: the office's ladder. */
+      ladder: z.string().nullable(),
       owers: z.array(z.string()),
       onward: z.boolean(),
     }),

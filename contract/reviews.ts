@@ -67,6 +67,13 @@ export const ReviewStanding = z.object({
   earlier: z.record(z.string(), z.string().nullable()),
   /** What keeps it from going there, by field; empty when nothing does. */
   problems: z.array(z.object({ at: z.string(), message: z.string() })),
+  /** By duty: when the rungs of its next period would go if tracking began now. */
+  timelines: z.array(
+    z.object({
+      about: z.string(),
+      steps: z.array(z.object({ rung: z.string(), at: InstantText })).readonly(),
+    }),
+  ),
   /** Null where the office has none. */
   lastYear: BesideLastYear.nullable(),
   /** What the office remembers of words, as far as this document does not set it aside. */

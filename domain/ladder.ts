@@ -10,90 +10,15 @@ import {
 import { at, dayAt, minuteAt, plusDays, plusMs } from './day.js';
 import type { Day, Instant } from './day.js';
 import type { OfficeHours } from './office-hours.js';
+import { LADDER, rulesOf } from './ladder-rules.js';
+import type { DutyLadder, Rung, RungRule } from './ladder-rules.js';
 import type { PeriodKind } from './period.js';
 import { firstOfficeMomentNotBefore, minusOfficeHours } from './office-hours.js';
 
-/** A step of the ladder one obligation climbs, by the names of the glossary. */
-export type Rung = 'assigned' | 'prepare' | 'remind' | 'lastDay' | 'overdue' | 'toHead';
-
-/** Where a rung hangs: the start, T (day of the target) or L (first working day it is late on). */
-interface RungRule {
-  readonly rung: Rung;
-  readonly anchor: 'start' | 'target' | 'late';
-  /** Working days from the anchor. */
-  readonly offset: number;
-  /** An implementation plan takes longer to write than a report. */
-  readonly offsetForPlan?: number;
-  readonly asksForReport: boolean;
-  readonly forAskedBodies: boolean;
-  /** Days of observance are avoided, except where the wording names the day itself. */
-  readonly avoidsEventDays: boolean;
-}
+export type { Rung } from './ladder-rules.js';
 
 /** Office hours between the last call for a duty due by the hour and that hour. */
 export const HOURS_BEFORE = 3;
-
-/** The rungs of duties that come again soon: the next period begins before a long ladder would end. */
-const SHORT_LADDERS: Readonly<Partial<Record<PeriodKind, readonly Rung[]>>> = {
-  // One mail on the day; whoever is late hears of it with the next one.
-  day: ['assigned', 'lastDay'],
-  // One mail before, one when late. What is given back or granted is told by `remind`.
-  week: ['assigned', 'remind', 'overdue'],
-  month: ['assigned', 'remind', 'lastDay', 'overdue', 'toHead'],
-};
-
-/** The default ladder, in climbing order. */
-export const LADDER: readonly RungRule[] = [
-  {
-    rung: 'assigned',
-    anchor: 'start',
-    offset: 0,
-    asksForReport: false,
-    forAskedBodies: true,
-    avoidsEventDays: false,
-  },
-  {
-    rung: 'prepare',
-    anchor: 'target',
-    offset: -5,
-    offsetForPlan: -10,
-    asksForReport: false,
-    forAskedBodies: false,
-    avoidsEventDays: true,
-  },
-  {
-    rung: 'remind',
-    anchor: 'target',
-    offset: -2,
-    asksForReport: true,
-    forAskedBodies: true,
-    avoidsEventDays: true,
-  },
-  {
-    rung: 'lastDay',
-    anchor: 'target',
-    offset: 0,
-    asksForReport: true,
-    forAskedBodies: false,
-    avoidsEventDays: false,
-  },
-  {
-    rung: 'overdue',
-    anchor: 'late',
-    offset: 0,
-    asksForReport: true,
-    forAskedBodies: false,
-    avoidsEventDays: false,
-  },
-  {
-    rung: 'toHead',
-    anchor: 'late',
-    offset: 1,
-    asksForReport: true,
-    forAskedBodies: false,
-    avoidsEventDays: false,
-  },
-];
 
 export interface LadderSettings {
   readonly calendar: Calendar;
@@ -116,6 +41,8 @@ export interface LadderFacts {
   readonly what: 'report' | 'plan' | 'list' | 'consolidated-report';
   /** How long the periods of a duty that comes again are; null for one that does not. */
   readonly period: PeriodKind | null;
+  /** The rungs that a person chose for the duty; without them the office's ladder. */
+  readonly ladder?: DutyLadder | null;
   readonly binding: boolean;
   readonly returned: boolean;
   /** After the first epoch the act itself was told in a mail of its own. */
@@ -225,8 +152,7 @@ export function timetable(
 ): { readonly steps: readonly Step[]; readonly skipped: readonly Skip[] } {
   const skipped: Skip[] = [];
   const wanted: Step[] = [];
-  for (const rule of LADDER) {
-    if (isTooShortFor(rule.rung, facts)) continue;
+  for (const rule of rulesOf(facts)) {
     for (const step of stepsOf(rule, facts, settings)) {
       const why = leftOut(rule, step, facts);
       if (why === null) wanted.push(step);
@@ -322,7 +248,9 @@ function stepsBeforeTarget(
     return [stepOf(rule, { at: moment, usefulUntil: targetAt, moved: null, byHour: true })];
   }
   const usual = facts.what === 'plan' ? (rule.offsetForPlan ?? rule.offset) : rule.offset;
-  const offset = facts.hourBound && rung === 'remind' ? -1 : usual;
+  // By the hour a day before is enough, unless a person said otherwise.
+  const isUsual = facts.ladder == null;
+  const offset = isUsual && facts.hourBound && rung === 'remind' ? -1 : usual;
   const wantedDay = plusWorkingDays(calendar, target, offset);
   const on = rule.avoidsEventDays ? beforeEvents(wantedDay, facts, calendar) : wantedDay;
   const first = stepOf(rule, {
@@ -344,10 +272,13 @@ function stepsWhenLate(
 ): readonly Step[] {
   const { calendar, mailMinute } = settings;
   const assignedAt = sendingMoment(facts.startedAt, settings);
-  const overdue = overdueStepAt(facts, { assignedAt, overdueAt }, settings);
+  // The head's own letter is counted from the mail to the agency, whichever day was chosen for that.
+  const afterLate = facts.ladder?.overdue ?? 0;
+  const overdue = overdueStepAt(facts, { assignedAt, overdueAt, afterLate }, settings);
   if (rule.rung === 'overdue') {
     const moved = overdue.waits ? 'grace' : null;
-    return [stepOf(rule, { at: overdue.at, usefulUntil: null, moved, byHour: facts.hourBound })];
+    const byHour = facts.hourBound && afterLate === 0;
+    return [stepOf(rule, { at: overdue.at, usefulUntil: null, moved, byHour })];
   }
   if (facts.headReleasedAt === null) return [];
   // Never before the agency itself was told, which by the hour may be the morning after: the head is
@@ -367,12 +298,23 @@ function stepsWhenLate(
 /** L at mail time, by the hour an hour after it became late; whoever heard of the duty only after T gets two working days first. */
 function overdueStepAt(
   facts: LadderFacts,
-  { assignedAt, overdueAt }: { readonly assignedAt: Instant; readonly overdueAt: Instant },
+  {
+    assignedAt,
+    overdueAt,
+    afterLate,
+  }: {
+    readonly assignedAt: Instant;
+    readonly overdueAt: Instant;
+    /** Working days after L. */
+    readonly afterLate: number;
+  },
   { calendar, hours, mailMinute }: LadderSettings,
 ): { readonly at: Instant; readonly waits: boolean } {
-  const late = facts.hourBound
-    ? firstOfficeMomentNotBefore(calendar, hours, plusMs(overdueAt, 3_600_000))
-    : at(workingDayOnOrAfter(calendar, dayAt(overdueAt)), mailMinute);
+  const first = workingDayOnOrAfter(calendar, dayAt(overdueAt));
+  const late =
+    facts.hourBound && afterLate === 0
+      ? firstOfficeMomentNotBefore(calendar, hours, plusMs(overdueAt, 3_600_000))
+      : at(plusWorkingDays(calendar, first, afterLate), mailMinute);
   if (facts.targetAt === null || facts.startedAt <= facts.targetAt) {
     return { at: late, waits: false };
   }
@@ -390,14 +332,6 @@ function leftOut(rule: RungRule, step: Step, facts: LadderFacts): SkipReason | n
     return 'beforeCutOff';
   }
   return null;
-}
-
-/** Whether the periods of a duty are too short for a rung; of two that ask before the due day the assignment is enough. */
-function isTooShortFor(rung: Rung, { period, epoch }: LadderFacts): boolean {
-  const rungs = period === null ? undefined : SHORT_LADDERS[period];
-  if (rungs === undefined) return false;
-  const once = period !== 'month' && epoch === 0 && (rung === 'remind' || rung === 'lastDay');
-  return once || !rungs.includes(rung);
 }
 
 /** Of two rungs on one day only the later goes; the assignment takes its day's rung with it. */

@@ -24,6 +24,7 @@ export interface LadderCycle extends Pick<
   | 'what'
   | 'period'
   | 'eventDays'
+  | 'ladder'
   | 'cutOff'
   | 'headReleasedAt'
   | 'hourBound'
@@ -88,6 +89,7 @@ export function ladderFactsOf(
     epoch: duty.epoch,
     cutOff: cycle.cutOff,
     eventDays: cycle.eventDays,
+    ladder: cycle.ladder ?? null,
     headReleasedAt: cycle.headReleasedAt,
     letterOnFirstLateDay: cycle.letterOnFirstLateDay,
   };

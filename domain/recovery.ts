@@ -2,7 +2,8 @@ import { plusWorkingDays } from './calendar.js';
 import type { Calendar } from './calendar.js';
 import { at, dayAt } from './day.js';
 import type { Instant } from './day.js';
-import { LADDER, sendingMoment } from './ladder.js';
+import { sendingMoment } from './ladder.js';
+import { LADDER } from './ladder-rules.js';
 import type { LadderSettings, Step } from './ladder.js';
 
 /** A time that a restore took away: the ledger is what it was at its beginning. */

@@ -173,6 +173,7 @@ export function factsAtOpening(
     dueDay: cycle.dueDay,
     what: requirement.what,
     period: cycle.periodKind ?? null,
+    ladder: requirement.ladder ?? null,
     binding: true,
     returned: false,
     epoch: 0,

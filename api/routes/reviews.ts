@@ -15,6 +15,8 @@ import { ok } from '../../domain/result.js';
 import { editsOfConfirmed } from '../../domain/review/edits-of-confirmed.js';
 import { problemsOfReview } from '../../domain/review/problems.js';
 import { NO_EDITS } from '../../domain/review/review-edits.js';
+import type { LadderSettings } from '../../domain/ladder.js';
+import { dutySteps } from '../../domain/review/duty-steps.js';
 import { reviewedPlan } from '../../domain/review/reviewed-plan.js';
 import { saidDue } from '../../domain/review/said-due.js';
 import { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
@@ -112,7 +114,10 @@ export function reviewPages(app: FastifyInstance, deps: ServerDeps): void {
 }
 
 type Review = NonNullable<Awaited<ReturnType<typeof planReview>>>;
-type OpenInput = Omit<ConfirmationInput, 'answers'> & { readonly now: Instant };
+type OpenInput = Omit<ConfirmationInput, 'answers'> & {
+  readonly now: Instant;
+  readonly ladder: LadderSettings;
+};
 
 const ids = ({ officeId, params }: Asked) => ({ officeId, planId: params.planId });
 
@@ -155,6 +160,7 @@ export async function standing(asked: Asked, review: Review): Promise<ReviewStan
     confirmed,
     earlier: amended?.earlier ?? {},
     problems: [...(amended?.problems ?? []), ...problems],
+    timelines: [...dutySteps(confirmed, { now: input.now, settings: input.ladder })],
     lastYear:
       lastYear === null
         ? null
@@ -219,6 +225,7 @@ export async function openInput(asked: Asked, review: Review): Promise<OpenInput
     memory: await officeMemory(db, officeId),
     forms: annex === null ? [] : [annex.form],
     year: Number(dayAt(now).slice(0, 4)),
+    ladder: settings,
     now,
   };
 }

@@ -6,6 +6,7 @@ import type { Meaning } from '../../domain/memory/office-memory.js';
 import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import type { PlanState } from '../../domain/plan.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
+import type { DutyLadder } from '../../domain/ladder-rules.js';
 import type { Basis } from '../../domain/schemas/basis.js';
 import type { ReviewEdits } from '../../domain/schemas/review-edits.js';
 import type { Data, Json, PlanIdentity, Watched } from './columns.js';
@@ -109,6 +110,8 @@ export interface PlanTables {
     onward: Generated<boolean>;
     basis: Json<Basis> | null;
     covering: Generated<string | null>;
+    /** The rungs chosen for it; null: the office's ladder. */
+    ladder: ColumnType<DutyLadder | null, string | null | undefined, string | null>;
   };
   former_form: {
     office_id: string;

@@ -1,5 +1,7 @@
 import type { DeskRung } from '../desk.js';
+import type { DutyLadder } from '../ladder-rules.js';
 import type { LeftOut } from '../left-out.js';
+import { RUNG_WORDS } from '../words.js';
 
 /** Why a notice was not sent, or its mail not taken, without a full stop; the codes stand in the ledger. */
 export const WHY_WORDS = {
@@ -62,6 +64,25 @@ export function sentence(words: string): string {
 /** Words with their first letter set large. */
 export function upperFirst(words: string): string {
   return `${words.charAt(0).toLocaleUpperCase('vi')}${words.slice(1)}`;
+}
+
+/** The rungs that a person chose for a duty, in words. */
+export function ladderWords({ prepare, remind, lastDay, overdue, toHead }: DutyLadder): string {
+  const days = (count: number) => `${String(count).padStart(2, '0')} ngày làm việc`;
+  return [
+    RUNG_WORDS.assigned,
+    ...(prepare === null ? [] : [`${RUNG_WORDS.prepare} trước ${days(prepare)}`]),
+    ...(remind === null ? [] : [`${RUNG_WORDS.remind} trước ${days(remind)}`]),
+    ...(lastDay ? [RUNG_WORDS.lastDay] : []),
+    ...(overdue === null
+      ? []
+      : [
+          overdue === 0
+            ? `${RUNG_WORDS.overdue} ngay ngày đầu quá hạn`
+            : `${RUNG_WORDS.overdue} sau ngày đầu quá hạn ${days(overdue)}`,
+        ]),
+    ...(toHead === null ? [] : [`${RUNG_WORDS.toHead} sau đó ${days(toHead)}`]),
+  ].join('; ');
 }
 
 /** Why the office itself is told something on that day. */

@@ -51,7 +51,7 @@ function formsOf(
   return Object.fromEntries(own.map((form) => [form.key, form]));
 }
 
-const PLAIN = ['reportName', 'recipients', 'via', 'channel', 'form', 'what'] as const;
+const PLAIN = ['reportName', 'recipients', 'via', 'channel', 'form', 'what', 'ladder'] as const;
 
 function changeOf(before: ConfirmedRequirement, after: ConfirmedRequirement): DutyChange {
   const plain = PLAIN.filter((field) => !isSame(before[field], after[field])).map((field) => [

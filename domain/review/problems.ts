@@ -2,6 +2,7 @@ import { formOfPlan } from '../form-of.js';
 import { isDated, isPast } from '../dated-cycle.js';
 import { owersOf } from '../owing-agencies.js';
 import type { Instant } from '../day.js';
+import { ladderProblem } from '../ladder-rules.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../schemas/confirmed-plan.js';
 import { formFaults } from '../forms/form-faults.js';
 import type { DraftQuestion, PlanDraft } from '../schemas/plan-draft.js';
@@ -152,7 +153,13 @@ function problemsOfDuty(requirement: ConfirmedRequirement, plan: ConfirmedPlan):
             message: `Thời hạn “${disordered.duePhrase}”: ngày tính quá hạn đứng trước ngày đề nghị gửi.`,
           },
         ]),
+    ...wrongLadder(requirement).map((message) => ({ at: `${about}.ladder`, message })),
   ];
+}
+
+function wrongLadder({ ladder, cycles }: ConfirmedRequirement): readonly string[] {
+  const wrong = ladder === undefined ? null : ladderProblem(ladder, cycles[0]?.periodKind ?? null);
+  return wrong === null ? [] : [wrong];
 }
 
 /** A form must hold together whether a duty uses it or not: it goes to the leader with the plan. */

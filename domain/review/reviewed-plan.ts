@@ -104,7 +104,7 @@ function changed(
   addedFrom: number,
 ): ConfirmedRequirement {
   const { about = PROGRESS } = requirement;
-  const { reportName, agencyIds, form, days = {}, ...change } = edits.duties[about] ?? {};
+  const { reportName, agencyIds, form, ladder, days = {}, ...change } = edits.duties[about] ?? {};
   const index = edits.added.findIndex((_, nth) => aboutOf(addedFrom + nth) === about);
   const added = edits.added[index]?.duty;
   const basis = change.basis === undefined ? added?.basis : change.basis;
@@ -116,6 +116,7 @@ function changed(
     ...(reportName === undefined ? {} : { reportName }),
     ...(agencyIds === undefined ? {} : { agencyIds }),
     ...(form === undefined ? {} : { form }),
+    ...(ladder === undefined || ladder === null ? {} : { ladder }),
     ...(basis === undefined || basis === null ? {} : { basis }),
     ...(covering === '' ? {} : { covering }),
     ...(binding ? {} : { binding: false as const }),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Day, Instant } from '../day.js';
 import { givenDayOrNull, givenInstantOrNull } from '../day.js';
 import { Basis } from './basis.js';
+import { DutyLadderShape } from './duty-ladder.js';
 import { FormDefinition } from './form-definition.js';
 import { PERIOD_KINDS } from '../period.js';
 import { boundary } from './plan-draft.js';
@@ -96,6 +97,8 @@ export const ConfirmedRequirement = z.object({
   covering: z.string().max(300).optional(),
   /** False where nobody is bound: asked for, never late, in no urging letter. */
   binding: z.literal(false).optional(),
+  /** The rungs chosen for it; without them it climbs the office's ladder. */
+  ladder: DutyLadderShape.optional(),
   cycles: z.array(ConfirmedCycle).min(1).max(MOST_CYCLES),
 });
 export type ConfirmedRequirement = z.infer<typeof ConfirmedRequirement>;

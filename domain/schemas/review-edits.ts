@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Basis, DayText } from './basis.js';
+import { DutyLadderShape } from './duty-ladder.js';
 import { ConfirmedRequirement, PlanIdentitySchema } from './confirmed-plan.js';
 import { TypedForm } from './form-definition.js';
 import { due, evidence, obligation, recurrence } from './plan-draft.js';
@@ -85,6 +86,8 @@ export const DutyChange = z
     basis: Basis.nullable(),
     /** A sentence before what its first mail asks. */
     covering: z.string().max(300),
+    /** Null: the office's ladder again. */
+    ladder: DutyLadderShape.nullable(),
     /** By the key of the cycle. */
     days: z.record(z.string().max(100), MovedDays),
     /** Last year's plan that something of it was taken over from. */

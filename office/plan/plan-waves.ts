@@ -1,5 +1,6 @@
 import type { PlanWaves } from '../../contract/plans.js';
 import { dayAt } from '../../domain/day.js';
+import { ladderWords } from '../../domain/explain/why-words.js';
 import { allOwers, owersOf } from '../../domain/owing-agencies.js';
 import { previewPlan } from '../../domain/preview.js';
 import type { PreviewAgency } from '../../domain/preview.js';
@@ -51,6 +52,7 @@ export async function planWaves(
       recipients: requirement.recipients,
       cycles: requirement.cycles.length,
       firstDue: requirement.cycles[0]?.duePhrase ?? '',
+      ladder: requirement.ladder === undefined ? null : ladderWords(requirement.ladder),
       owers: [...owersOf(requirement, confirmed)]
         .flatMap((id) => names.get(id) ?? [])
         .sort((a, b) => a.localeCompare(b, 'vi')),

@@ -84,6 +84,7 @@ export function requirementColumns(requirement: ConfirmedRequirement, confirmed:
     form_definition: JSON.stringify(formOfPlan(confirmed, requirement.form)),
     consolidates: isMerged(requirement),
     onward: requirement.onward,
+    ladder: requirement.ladder === undefined ? null : JSON.stringify(requirement.ladder),
     basis: requirement.basis === undefined ? null : JSON.stringify(requirement.basis),
     covering: requirement.covering ?? null,
   };

@@ -3,10 +3,9 @@ import type { Selectable } from 'kysely';
 import type { Tables } from '../../db/tables.js';
 import { cyclesOfRequirements, reportNameOfCycle } from '../../db/joined.js';
 import type { Day } from '../../domain/day.js';
-import type { LadderFacts } from '../../domain/ladder.js';
 import type { AgencyLink, DutyFacts, EntryFacts, NoticeFacts } from '../../mail/notice-facts.js';
 import { ladderFactsIn } from '../reminding/ladder-rows.js';
-import type { CycleRow, LadderRow } from '../reminding/ladder-rows.js';
+import type { CycleRow, LadderContext, LadderRow } from '../reminding/ladder-rows.js';
 import type { OfficeScope } from '../scope.js';
 
 export type MessageRow = Selectable<Tables['message']>;
@@ -62,6 +61,7 @@ export async function loadNoticeFacts(
           ? null
           : dutyOf(obligation, cycle.row, {
               what: cycle.what,
+              ladder: cycle.ladder,
               eventDays: plan?.eventDays ?? [],
             }),
       reportName: cycle?.reportName ?? '',
@@ -153,14 +153,15 @@ async function cyclesById(scope: OfficeScope, ids: readonly string[]) {
       'requirement.channel',
       'requirement.basis',
       'requirement.covering',
+      'requirement.ladder',
     ])
     .where('cycle.office_id', '=', scope.officeId)
     .where('cycle.id', 'in', [...ids])
     .execute();
   return new Map(
-    rows.map(({ what, reportName, channel, basis, covering, ...row }) => [
+    rows.map(({ what, reportName, channel, basis, covering, ladder, ...row }) => [
       row.id,
-      { row, what, reportName, channel, basis, covering },
+      { row, what, reportName, channel, basis, covering, ladder },
     ]),
   );
 }
@@ -187,11 +188,11 @@ async function plansById(scope: OfficeScope, ids: readonly string[]) {
 function dutyOf(
   obligation: NotedDuty,
   cycle: CycleRow,
-  { what, eventDays }: Pick<LadderFacts, 'what' | 'eventDays'>,
+  { what, eventDays, ladder }: Pick<LadderContext, 'what' | 'eventDays' | 'ladder'>,
 ): DutyFacts & EntryFacts {
   return {
     obligationId: obligation.id,
-    ladder: ladderFactsIn(obligation, { cycle, what, eventDays }),
+    ladder: ladderFactsIn(obligation, { cycle, what, eventDays, ladder }),
     grantedDay: obligation.granted_day,
     duePhrase: cycle.due_phrase,
     officeDue: cycle.office_due,

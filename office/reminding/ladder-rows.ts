@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { Day } from '../../domain/day.js';
 import type { LadderFacts } from '../../domain/ladder.js';
+import type { DutyLadder } from '../../domain/ladder-rules.js';
 import { ladderFactsOf } from '../../domain/owed-duty.js';
 import type { OwedDuty } from '../../domain/owed-duty.js';
 import { isReminded, placeOf } from '../../domain/wave.js';
@@ -45,6 +46,8 @@ export interface LadderContext<Cycle extends LadderCycle = CycleRow> {
   readonly cycle: Cycle;
   readonly what: LadderFacts['what'];
   readonly eventDays: readonly Day[];
+  /** The rungs chosen for the duty; null: the office's ladder. */
+  readonly ladder: DutyLadder | null;
 }
 
 /** The obligation of a row, as the rules see it. */
@@ -142,7 +145,7 @@ export async function loadLadderContexts(
     const found = contexts.get(cycle.id);
     return found === undefined
       ? []
-      : [{ cycle, what: found.what, eventDays: found.eventDays ?? [] }];
+      : [{ cycle, what: found.what, eventDays: found.eventDays ?? [], ladder: found.ladder }];
   });
 }
 
@@ -170,7 +173,12 @@ export async function shareRemindingCycles(scope: OfficeScope): Promise<readonly
     .orderBy('cycle.id')
     .forKeyShare('cycle')
     .execute();
-  return rows.map(({ what, eventDays, ...cycle }) => ({ cycle, what, eventDays: eventDays ?? [] }));
+  return rows.map(({ what, eventDays, ladder, ...cycle }) => ({
+    cycle,
+    what,
+    eventDays: eventDays ?? [],
+    ladder,
+  }));
 }
 
 /** What of its requirement and its plan the ladder of a cycle hangs on. */
@@ -186,7 +194,7 @@ function ladderRows({ trx, officeId }: OfficeScope) {
           .onRef('plan_version.plan_id', '=', 'plan.id')
           .onRef('plan_version.version', '=', 'plan.version'),
       )
-      .select('requirement.what as what')
+      .select(['requirement.what as what', 'requirement.ladder as ladder'])
       // The confirmed plan is large; a ladder needs its days of observance alone.
       .select(sql<readonly Day[] | null>`plan_version.confirmed -> 'eventDays'`.as('eventDays'))
       .where('cycle.office_id', '=', officeId)
@@ -196,7 +204,7 @@ function ladderRows({ trx, officeId }: OfficeScope) {
 /** What the ladder's rule needs to know of one obligation. */
 export function ladderFactsIn(
   row: LadderRow,
-  { cycle, what, eventDays }: LadderContext<LadderCycle>,
+  { cycle, what, eventDays, ladder }: LadderContext<LadderCycle>,
 ): LadderFacts {
   return ladderFactsOf(
     {
@@ -219,6 +227,7 @@ export function ladderFactsIn(
       letterOnFirstLateDay: cycle.letter_on_first_late_day,
       what,
       eventDays,
+      ladder,
     },
   );
 }

@@ -102,6 +102,41 @@ describe('the review of a plan', () => {
     expect((await reviewOf(planId, 'approver')).standing).toBeNull();
   });
 
+  test('the reminders of a duty are chosen, checked and shown with their days', async () => {
+    const planId = await uploaded();
+    const basis = { kind: 'directed' as const, by: 'Chủ tịch UBND tỉnh', on: day('2026-06-01') };
+    const before = await edited(planId, {
+      revision: 0,
+      edits: [{ kind: 'add', id: ID, duty: duty({ basis }) }],
+    });
+    const { about = '' } = before.confirmed.requirements[0]!;
+    const rungs = ({ timelines }: ReviewStanding) =>
+      timelines.find((one) => one.about === about)?.steps.map(({ rung }) => rung);
+    expect(rungs(before)).toContain('prepare');
+    const ladder = { prepare: null, remind: 3, lastDay: false, overdue: 1, toHead: null };
+    const chosen = await edited(planId, {
+      revision: 1,
+      edits: [{ kind: 'duty', about, change: { ladder } }],
+    });
+    expect(chosen.confirmed.requirements.find((one) => one.about === about)?.ladder).toEqual(
+      ladder,
+    );
+    expect(rungs(chosen)).toEqual(['assigned', 'remind', 'overdue']);
+    const wrong = await edited(planId, {
+      revision: 2,
+      edits: [{ kind: 'duty', about, change: { ladder: { ...ladder, prepare: 2 } } }],
+    });
+    expect(wrong.problems).toContainEqual({
+      at: `${about}.ladder`,
+      message: 'Nhắc chuẩn bị phải trước nhắc gửi.',
+    });
+    const usual = await edited(planId, {
+      revision: 3,
+      edits: [{ kind: 'duty', about, change: { ladder: null } }],
+    });
+    expect(rungs(usual)).toEqual(rungs(before));
+  });
+
   test('two officers at once are told where they meet, and nowhere else', async () => {
     const planId = await uploaded();
     const unit = (text: string) => [{ kind: 'identity' as const, change: { unit: text } }];

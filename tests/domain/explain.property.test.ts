@@ -30,6 +30,13 @@ const someDuty = fc.record({
   period: fc.constantFrom('week' as const, 'month' as const, null),
   headReleasedAt: fc.option(someMoment, { nil: null }),
   eventDays: fc.array(someDay, { maxLength: 2 }),
+  ladder: fc.constantFrom(null, null, {
+    prepare: 8,
+    remind: 3,
+    lastDay: true,
+    overdue: 1,
+    toHead: 2,
+  }),
   state: fc.constantFrom(
     'expected' as const,
     'expected' as const,

@@ -19,6 +19,7 @@ import { enhancedCode } from '../../domain/relay-verdict.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import type { Result } from '../../domain/result.js';
 import type { OfficeSettings } from '../../domain/schemas/office-settings.js';
+import type { DutyLadder } from '../../domain/ladder-rules.js';
 import type { ConfirmedCycle, ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import type { ReportContent } from '../../domain/schemas/report-content.js';
 import { wholeText } from '../../mail/shared-text.js';
@@ -255,6 +256,7 @@ export function confirmedPlan(
     readonly what?: 'report' | 'plan' | 'list' | 'consolidated-report';
     /** Ids of those who owe it; all of the plan's agencies without them. */
     readonly owers?: readonly string[];
+    readonly ladder?: DutyLadder;
   }[] = [{ cycles: [BEFORE_5_JULY] }],
 ): ConfirmedPlan {
   return {
@@ -284,8 +286,9 @@ export function confirmedPlan(
     windowFrom: day('2026-06-01'),
     windowTo: day('2026-06-30'),
     eventDays: [],
-    requirements: requirements.map(({ cycles, what = 'report', owers }) => ({
+    requirements: requirements.map(({ cycles, what = 'report', owers, ladder }) => ({
       what,
+      ...(ladder === undefined ? {} : { ladder }),
       reportName: 'báo cáo kết quả Tháng hành động',
       recipients: ['Công an tỉnh'],
       via: null,

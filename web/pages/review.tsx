@@ -66,6 +66,7 @@ function asConfirmed({ confirmed, draft }: PlanReview): ReviewStanding | null {
     confirmed,
     earlier: {},
     problems: [],
+    timelines: [],
     lastYear: null,
     memory: [],
     filledIn: [],

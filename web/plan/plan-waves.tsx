@@ -87,7 +87,7 @@ export function PlanWavesPanel({ planId }: { readonly planId: string }) {
 }
 
 function Duty({
-  duty: { reportName, owers, cycles, firstDue, recipients, onward },
+  duty: { reportName, owers, cycles, firstDue, ladder, recipients, onward },
 }: {
   readonly duty: PlanWaves['duties'][number];
 }) {
@@ -100,6 +100,7 @@ function Duty({
       {recipients.length > 0 && ` → ${recipients.join(', ')}`}.{' '}
       {onward ? t('review:onward') : t('plan:wavesOwers', { n: owers.length, names })}.{' '}
       {t('plan:wavesCycles', { n: cycles, phrase: firstDue })}.
+      {ladder !== null && ` ${t('review:ladderOwn', { words: ladder })}.`}
     </>
   );
 }

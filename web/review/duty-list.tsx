@@ -31,6 +31,7 @@ import { EmptyNote } from '../parts/loaded.js';
 import { Fact } from '../parts/page-head.js';
 import { ToneBadge } from '../parts/tone-badge.js';
 import { FilledIn } from './filled-in.js';
+import { LadderChoice } from './ladder-choice.js';
 import { Owers } from './owers.js';
 import { SourceButton } from './source-button.js';
 import type { Reviewing } from './use-review.js';
@@ -93,6 +94,17 @@ export function DutyList({
                 mayEdit={mayEdit}
               />
             }
+            ladder={
+              requirement.onward ? null : (
+                <LadderChoice
+                  requirement={requirement}
+                  steps={standing.timelines.find((one) => one.about === about)?.steps ?? []}
+                  problem={problemAt(`${about}.ladder`)}
+                  mayEdit={mayEdit}
+                  onChange={(ladder) => edit({ kind: 'duty', about, change: { ladder } })}
+                />
+              )
+            }
             problemAt={problemAt}
             onSource={() => onSource(about)}
             onEdit={() => onEdit(about)}
@@ -134,6 +146,7 @@ function DutyBox({
   planAgencyIds,
   memory,
   filledIn,
+  ladder,
   problemAt,
   onChange,
   onAsRead,
@@ -161,6 +174,8 @@ function DutyBox({
   readonly memory: OfficeMemory;
   /** What the office's memory filled into it. */
   readonly filledIn: ReactNode;
+  /** Its reminders, to be chosen; null for a duty of which nobody is reminded. */
+  readonly ladder: ReactNode;
   readonly problemAt: (at: string) => string | undefined;
   readonly onChange: (change: DutyChange) => void;
   readonly onAsRead: () => void;
@@ -234,6 +249,7 @@ function DutyBox({
           onChange={(moved) => onChange({ days: { [cycle.key]: moved } })}
         />
       ))}
+      {ladder}
       <Group gap="xs">
         {hasSource && <SourceButton onClick={onSource} />}
         {isReadDuty && (

@@ -177,6 +177,17 @@ test('the whole month of a plan: the same mails at the same instants to as many'
   expect(Object.keys(await sentMails(office)).length).toBeGreaterThan(15);
 });
 
+test('a duty with rungs of its own: the waves go by them, and the preview says so', async () => {
+  const ladder = { prepare: null, remind: 3, lastDay: false, overdue: 2, toHead: null };
+  const office = await compare('2026-06-01T09:00', (ids) =>
+    confirmedPlan(ids, [{ cycles: [BEFORE_5_JULY], ladder }]),
+  );
+  const rungs = new Set(Object.keys(await sentMails(office)).map((key) => key.split('/')[1]));
+  expect(rungs).toContain('remind');
+  expect(rungs).toContain('overdue');
+  for (const rung of ['prepare', 'lastDay', 'toHead']) expect(rungs).not.toContain(rung);
+});
+
 test('a weekly report of a campaign: one mail before each and one when late, the officer is told of the last one', async () => {
   const weeks: ConfirmedCycle[] = [4, 11, 18, 25].map((on) => {
     const dueDay = plusDays(day('2026-05-31'), on);

@@ -1,0 +1,29 @@
+import type { Instant } from '../day.js';
+import { timetable } from '../ladder.js';
+import type { LadderSettings } from '../ladder.js';
+import type { Rung } from '../ladder-rules.js';
+import { unansweredFacts } from '../played-waves.js';
+import type { ConfirmedPlan } from '../schemas/confirmed-plan.js';
+import { planCycles } from '../start.js';
+
+/** When the rungs of a duty's next period would go. */
+export interface DutySteps {
+  readonly about: string;
+  readonly steps: readonly { readonly rung: Rung; readonly at: Instant }[];
+}
+
+/** The time line of each duty under review: the rungs of its first period to come, if tracking began now and nobody answered. */
+export function dutySteps(
+  confirmed: Pick<ConfirmedPlan, 'requirements' | 'eventDays'>,
+  at: { readonly now: Instant; readonly settings: LadderSettings },
+): readonly DutySteps[] {
+  const { planned } = planCycles(confirmed, at);
+  return confirmed.requirements.flatMap((requirement) => {
+    const first = planned.find((one) => one.requirement === requirement);
+    const { about, onward } = requirement;
+    if (first === undefined || about === undefined || onward) return [];
+    const facts = unansweredFacts(first, { eventDays: confirmed.eventDays, settings: at.settings });
+    const { steps } = timetable(facts, at.settings);
+    return [{ about, steps: steps.map((step) => ({ rung: step.rung, at: step.at })) }];
+  });
+}

@@ -72,6 +72,8 @@ export const ReviewStanding = z.object({
     z.object({
       about: z.string(),
       steps: z.array(z.object({ rung: z.string(), at: InstantText })).readonly(),
+      /** What of its ladder does not go, and why, in words. */
+      leftOut: z.array(z.object({ rung: z.string(), why: z.string() })).readonly(),
     }),
   ),
   /** Null where the office has none. */

@@ -1,4 +1,6 @@
 import type { Instant } from '../day.js';
+import { LEFT_OUT_WORDS } from '../explain/why-words.js';
+import { leftOutOf } from '../left-out.js';
 import { timetable } from '../ladder.js';
 import type { LadderSettings } from '../ladder.js';
 import type { Rung } from '../ladder-rules.js';
@@ -10,6 +12,8 @@ import { planCycles } from '../start.js';
 export interface DutySteps {
   readonly about: string;
   readonly steps: readonly { readonly rung: Rung; readonly at: Instant }[];
+  /** What of its ladder does not go, and why, in words. */
+  readonly leftOut: readonly { readonly rung: Rung; readonly why: string }[];
 }
 
 /** The time line of each duty under review: the rungs of its first period to come, if tracking began now and nobody answered. */
@@ -24,6 +28,15 @@ export function dutySteps(
     if (first === undefined || about === undefined || onward) return [];
     const facts = unansweredFacts(first, { eventDays: confirmed.eventDays, settings: at.settings });
     const { steps } = timetable(facts, at.settings);
-    return [{ about, steps: steps.map((step) => ({ rung: step.rung, at: step.at })) }];
+    return [
+      {
+        about,
+        steps: steps.map((step) => ({ rung: step.rung, at: step.at })),
+        leftOut: leftOutOf(first, confirmed, at.settings).map(({ rung, why }) => ({
+          rung,
+          why: LEFT_OUT_WORDS[why],
+        })),
+      },
+    ];
   });
 }

@@ -98,7 +98,7 @@ export function DutyList({
               requirement.onward ? null : (
                 <LadderChoice
                   requirement={requirement}
-                  steps={standing.timelines.find((one) => one.about === about)?.steps ?? []}
+                  timeline={standing.timelines.find((one) => one.about === about) ?? null}
                   problem={problemAt(`${about}.ladder`)}
                   mayEdit={mayEdit}
                   onChange={(ladder) => edit({ kind: 'duty', about, change: { ladder } })}

@@ -19,13 +19,14 @@ const COUNTED = [
 /** Which reminders a duty has and when they go; the office's, or its own with so many working days before and after. */
 export function LadderChoice({
   requirement: { ladder, cycles },
-  steps,
+  timeline,
   problem,
   mayEdit,
   onChange,
 }: {
   readonly requirement: ConfirmedRequirement;
-  readonly steps: ReviewStanding['timelines'][number]['steps'];
+  /** Null where it has no day yet. */
+  readonly timeline: ReviewStanding['timelines'][number] | null;
   readonly problem: string | undefined;
   readonly mayEdit: boolean;
   readonly onChange: (ladder: DutyLadder | null) => void;
@@ -36,7 +37,12 @@ export function LadderChoice({
       <Text size="sm" fw={600}>
         {t('ladder')}
       </Text>
-      <TimeLine steps={steps} />
+      <TimeLine steps={timeline?.steps ?? []} />
+      {timeline?.leftOut.map(({ rung, why }) => (
+        <Text key={`${rung}/${why}`} size="xs" c="dimmed">
+          {wordsFor('rung', rung)}: {why}.
+        </Text>
+      ))}
       {problem !== undefined && (
         <Text size="sm" c="red.9" role="alert">
           {problem}

@@ -124,7 +124,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: true,
     proper: false,
-    source: String.raw`(?:(?:các )?(?:trạm y tế|đảng ủy|(?<!xã )hội|chi hội|đoàn)|trung tâm y tế) các ${WARD}(?:(?:, | và |, và )(?:các )?${WARD})*(?!\p{L})|các (?:chi bộ|đảng bộ|đảng ủy|chi ủy|tổ chức đảng|cấp ủy)(?:(?:, | và )(?:các )?(?:chi bộ|đảng bộ|đảng ủy))*(?: (?:trực thuộc(?: (?:tỉnh ủy|thành ủy|đảng ủy(?: xã| phường)?))?|cơ sở)(?!\p{L}))*|chi bộ các [\p{L} ]{3,40}?(?=[,;.:()]|$| ${GOES_ON})|các ban (?:xây dựng )?đảng(?: (?:của )?(?:tỉnh ủy|thành ủy))?`,
+    source: String.raw`(?:(?:các )?(?:trạm y tế|đảng ủy|(?<!xã )hội(?: (?:liên hiệp phụ nữ|lhpn|nông dân|cựu chiến binh|chữ thập đỏ))?|chi hội|đoàn(?: thanh niên)?)|trung tâm y tế) các ${WARD}(?:(?:, | và |, và )(?:các )?${WARD})*(?!\p{L})|các (?:chi bộ|đảng bộ|đảng ủy|chi ủy|tổ chức đảng|cấp ủy)(?:(?:, | và )(?:các )?(?:chi bộ|đảng bộ|đảng ủy))*(?: (?:trực thuộc(?: (?:tỉnh ủy|thành ủy|đảng ủy(?: xã| phường)?))?|cơ sở)(?!\p{L}))*|chi bộ các [\p{L} ]{3,40}?(?=[,;.:()]|$| ${GOES_ON})|các ban (?:xây dựng )?đảng(?: (?:của )?(?:tỉnh ủy|thành ủy))?`,
   },
   // "Đảng ủy UBND tỉnh", "Đảng ủy xã Tân Lập", "Ban Xây dựng Đảng"
   {

@@ -15,14 +15,16 @@ const ROWS = [...DAYS, ...PERIODS, ...COUNTED];
 const MAY_HOLD =
   /\d|ngày|tuần|tháng|quý|năm|giờ|thứ|hôm nay|kết thúc|hoàn thành|yêu cầu|đột xuất|phát sinh|thường xuyên|quy định|thời hạn|thời gian|tiến độ|chế độ|báo cáo/u;
 
-/** What was found last: the passes over one duty ask for the same words one after the other. */
-let latest: { key: string; context: DueContext; found: readonly FoundDue[] } | null = null;
+/** What was found for a document: its passes ask for the same words again and again. */
+const searches = new WeakMap<DueContext, Map<string, readonly FoundDue[]>>();
 
 /** Every due phrase of a folded text (see `fold`), in order of place; only day-naming ones when there are any. */
 export function duePhrasesIn(key: string, context: DueContext): readonly FoundDue[] {
-  if (latest?.key === key && latest.context === context) return latest.found;
+  const known = searches.get(context) ?? new Map<string, readonly FoundDue[]>();
+  const before = known.get(key);
+  if (before !== undefined) return before;
   const found = MAY_HOLD.test(key) ? searched(key, context) : [];
-  latest = { key, context, found };
+  searches.set(context, known.set(key, found));
   return found;
 }
 

@@ -14,8 +14,11 @@ const TO =
  */
 export function namesOthers(source: string, clause: Passage, duties: readonly Duty[]): boolean {
   const timed = duties.filter(isTimed);
-  return timed.some(
-    (duty) => hasOtherSubject(source, clause, duty) || hasUnreadReceiver(clause, duty),
+  return (
+    timed.some(
+      (duty) => hasOtherSubject(source, clause, duty) || hasUnreadReceiver(clause, duty),
+    ) ||
+    (timed.length > 0 && hasOtherActor(clause, duties))
   );
 }
 
@@ -33,6 +36,21 @@ function hasOtherSubject(source: string, clause: Passage, duty: Duty): boolean {
   const owes = duty.ownerPlaces.some(({ start, end }) => start < place.end && place.start < end);
   const name = fold(subject.name);
   return !owes && !duty.owners.some((owner) => fold(owner.name) === name);
+}
+
+/** What leads from a subject to its sending. */
+const SENDS_ON = /^\s*(?:phải |cần )?(?:gửi|nộp|báo cáo|trình|chuyển)(?!\p{L})/u;
+
+/** Whether somebody with a capital stands right before a verb of sending, and no duty of the clause names them. */
+function hasOtherActor(clause: Passage, duties: readonly Duty[]): boolean {
+  const named = duties.flatMap(({ owners, recipients }) => [...owners, ...recipients]);
+  return [...clause.plain.matchAll(/, (?=\p{Lu})/gu)].some(({ index }) => {
+    const at = index + 2;
+    const actor = bodiesIn(clause).find(({ start }) => start === at) ?? openBodyAt(clause, at);
+    if (actor === null || !SENDS_ON.test(clause.key.slice(actor.end))) return false;
+    const name = fold(actor.name);
+    return !named.some((body) => fold(body.name).includes(name) || name.includes(fold(body.name)));
+  });
 }
 
 /** Whether words lead to a receiver with a capital and the duty has none. */

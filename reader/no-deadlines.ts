@@ -2,9 +2,15 @@
 const NO_DEADLINES: readonly NoDeadlineRow[] = [
   {
     reads: 'số liệu tính đến hết ngày …; chốt số liệu vào ngày …: a data cut-off',
-    phrase: /^(?:đến|hết|vào|trong|trước|chậm nhất|ngày)/u,
+    phrase: /^(?:đến|hết|vào|trong|ngày)/u,
     before:
       /(?:tính|số liệu(?: \p{L}+){0,2}|chốt|cập nhật|lũy kế|lấy)[:,]?(?: từ ngày [^;.()]{1,30})?(?: (?:đến|tới|vào|hết))* $/u,
+  },
+  {
+    reads: 'số liệu trước ngày …: a cut-off; not "báo cáo số liệu trước 10 giờ"',
+    phrase: /^(?:trước|chậm nhất)/u,
+    before:
+      /(?:tính|(?<!(?:gửi|báo cáo|nộp|cung cấp|chuyển|tổng hợp|nhập|cập nhật|có) )số liệu(?: \p{L}+){0,2}|chốt|cập nhật|lũy kế|lấy)[:,]?(?: từ ngày [^;.()]{1,30})?(?: (?:đến|tới|vào|hết))* $/u,
   },
   {
     reads: 'báo cáo kết quả phòng, chống dịch đến hết ngày …: a cut-off where nothing is sent',

@@ -72,6 +72,9 @@ interface Open {
   readonly block: Block;
 }
 
+/** The title of a section with text behind it on the same line. */
+const TITLE_AND_TEXT = /^[^:;.]{3,60}:(?= \p{L}[^]{39,})/u;
+
 /** The paragraphs with their places in the outline. */
 export function outlineOf(paragraphs: readonly Passage[]): Block[] {
   const blocks: Block[] = [];
@@ -82,11 +85,25 @@ export function outlineOf(paragraphs: readonly Passage[]): Block[] {
   for (const entry of entriesOf(paragraphs)) {
     const { kind, marker, passage, rank: printed } = entry;
     if (kind === 'section') {
+      // "III. Kinh phí: …; Kế toán lập dự toán trình …": what follows the title on its line is text.
+      const title = TITLE_AND_TEXT.exec(passage.key)?.[0].length;
+      const titled = title === undefined ? passage : part(passage, 0, title);
       section += 1;
-      sectionTitle = passage.key;
+      sectionTitle = titled.key;
       open = [];
-      heading = { kind, marker, passage, section, sectionTitle, parent: null };
+      heading = { kind, marker, passage: titled, section, sectionTitle, parent: null };
       blocks.push(heading);
+      if (title !== undefined) {
+        const rest = part(passage, title, passage.text.length);
+        blocks.push({
+          kind: 'text',
+          marker: '',
+          passage: rest,
+          section,
+          sectionTitle,
+          parent: heading,
+        });
+      }
       continue;
     }
     const outermost =

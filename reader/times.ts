@@ -87,7 +87,7 @@ const NO_TIME: readonly {
   { before: /\d{4} \($/u },
 ];
 /** How a period by name begins. */
-const OF_PERIODS = /^(?:tháng|quý|năm|đầu|\d)/u;
+const OF_PERIODS = /^(?:tháng|quý|năm|đầu|\d+ tháng|\d+\s?[/-])/u;
 
 /** The words of time in a folded text that may set somebody a deadline, none inside another. */
 export function timesIn(key: string): Time[] {

@@ -93,6 +93,12 @@ export const rungs: Check = (report) => {
     acted: (act, taken, now) => {
       if (taken && (act.do === 'changeDay' || act.do === 'restore')) version += 1;
       if (taken && movesRungs(act)) changes.push(now);
+      if (taken && act.do === 'restore') {
+        // An assignment of the lost time comes once more, and takes along what has fallen due by then.
+        for (const duty of office.duties.values()) {
+          if (ofEpoch(office, duty).length === 0) assignedAt.delete(duty.id);
+        }
+      }
     },
     left: ({ mail, contact, notices }, answer, now) => {
       if (mail.class !== 'ladder' || contact?.role === 'head') return;

@@ -7,10 +7,11 @@ import { checkedYear } from '../../simulation/simulate.js';
  * - a head was asked about a deadline by the hour before its agency had heard that it was late
  * - a reminder that a person wanted sent again waited for ever in a cycle that had ended
  * - a mail that had waited for days left on a day that had its mail already
+ * - an assignment of the time that a restore took away took along, once more, what had fallen due
  * - a mail that somebody sent again by hand went on a day that had its mail already, which he may
  */
 const ONCE_BROKEN: readonly number[] = [
-  7, 15, 16, 23, 99, 121, 1115, 1211, 1227, 1252, 1262, 5076, 5086, 5144, 10012,
+  7, 15, 16, 23, 99, 121, 1115, 1211, 1227, 1252, 1262, 5076, 5086, 5144, 10012, 125,
 ];
 
 const FIRST = 2001;

@@ -55,6 +55,9 @@ function fill(worksheet: Worksheet, sheet: ReportSheet): void {
     'Chỉ nhập vào ô màu vàng. Để trống nghĩa là chưa có số liệu; không có gì để báo cáo thì ghi x ở cột “Không phát sinh”. Không nhập bí mật nhà nước.',
     { italic: true },
   );
+  for (const row of [1, 2, 3]) worksheet.mergeCells(row, 2, row, WIDTHS.length);
+  // A merged row does not grow with its words by itself.
+  for (const row of [2, 3, FIRST_LINE - 1]) worksheet.getRow(row).height = 32;
   HEADINGS.forEach((heading, n) => {
     const cell = worksheet.getCell(FIRST_LINE - 1, n + 1);
     text(cell, heading, { bold: true });

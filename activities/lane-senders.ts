@@ -65,7 +65,7 @@ export function laneSenders(options: SendersOptions): LaneSenders {
 
   /** Has the next few mails noted as begun while those before them leave: one statement a few mails. */
   const beginMore = (): void => {
-    if (beginning !== null || queue.length === 0 || ready.length > connections / 2) return;
+    if (beginning !== null || queue.length === 0 || ready.length > connections) return;
     const group = queue.splice(0, connections);
     beingBegun = group.length;
     beginning = begin(group).finally(() => {

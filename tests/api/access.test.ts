@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -96,7 +97,26 @@ beforeAll(async () => {
     .select('id')
     .where('office_id', '=', theirs.id)
     .executeTakeFirstOrThrow();
+  const memoryId = randomUUID();
+  const meaning = { use: 'recipients' as const, names: ['Sở Y tế'] };
+  await site.ledger.db
+    .insertInto('office_memory')
+    .values({
+      office_id: theirs.id,
+      id: memoryId,
+      use: 'recipients',
+      key: 'sở',
+      words: 'Sở',
+      meaning: JSON.stringify(meaning),
+      source: 'Kế hoạch',
+      plan_id: theirPlan.planId,
+      taught_by: 'system',
+      taught_at: site.now(),
+      forgotten_at: null,
+    })
+    .execute();
   theirIds = {
+    memoryId,
     messageId: message.id,
     planId: theirPlan.planId,
     cycleId: theirPlan.cycleId,
@@ -142,6 +162,16 @@ const BODIES: Readonly<Record<string, object>> = {
     version: 1,
     form: ONE_OFF,
     reason: 'đổi mẫu',
+  },
+  'cycles.giveDue': { day: '2026-08-05', time: null, paper: '' },
+  'plans.nameBasis': {
+    basis: {
+      kind: 'document',
+      documentType: 'Công văn',
+      number: '88/UBND-NC',
+      issuedOn: '2026-06-01',
+      issuer: 'UBND tỉnh',
+    },
   },
   'cycles.addPeriod': { name: 'bổ sung', dueDay: '2026-08-05', reason: 'theo chỉ đạo' },
   'cycles.confirmClaims': { obligationIds: [NOBODY], arrivedOn: '2026-07-02' },

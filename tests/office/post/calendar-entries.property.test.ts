@@ -20,6 +20,7 @@ import { skipCycle, unskipCycle } from '../../../office/plan/skip-cycle.js';
 import { day, dayAt, plusDays, plusMs, withOffset } from '../../../domain/day.js';
 import type { Instant } from '../../../domain/day.js';
 import { owes } from '../../../domain/obligation.js';
+import { amendedBy, amendPlan } from '../../support/amendment.js';
 import { CalendarClient } from '../../support/calendar-client.js';
 import { ledgerOfFile } from '../../support/file-ledger.js';
 import {
@@ -69,7 +70,8 @@ interface Act {
     | 'cancel'
     | 'merge'
     | 'skip'
-    | 'unskip';
+    | 'unskip'
+    | 'amend';
   readonly agency: number;
   readonly days: number;
   /** Whether the mails leave before the next act. */
@@ -81,6 +83,10 @@ const act: fc.Arbitrary<Act> = fc.record({
     { weight: 12, arbitrary: fc.constantFrom(...DOINGS) },
     { weight: 4, arbitrary: fc.constant('move' as const) },
     { weight: 3, arbitrary: fc.constant('swap' as const) },
+    {
+      weight: 3,
+      arbitrary: fc.constant('amend' as const),
+    },
     {
       weight: 1,
       arbitrary: fc.constantFrom('pause' as const, 'resume' as const, 'resume' as const),
@@ -105,74 +111,110 @@ async function perform(office: TestOffice, { planId }: TestPlan, { do: doing, ag
     await office.wave();
     return;
   }
-  await office.inOffice(async (scope) => {
-    const found = await scope.trx
-      .selectFrom('obligation')
-      .select(['id', 'cycle_id'])
-      .where('office_id', '=', office.officeId)
-      .where('agency_id', '=', office.agencyIds[agency]!)
-      .orderBy('target_at')
-      .orderBy('id')
-      .execute();
-    const { id: obligationId, cycle_id: cycleId } = found[days % found.length]!;
-    const newDay = plusDays(dayAt(now), days);
-    const asked = await scope.trx
-      .selectFrom('extension')
-      .select('id')
-      .where('office_id', '=', office.officeId)
-      .where('state', '=', 'asked')
-      .executeTakeFirst();
-    const decide = async (grantedDay: typeof newDay | null) =>
-      decideExtension(scope, {
-        ...{ extensionId: asked?.id ?? planId, grantedDay },
-        answer: 'Đã xem xét',
-      });
-    const acts: Readonly<Record<typeof doing, () => Promise<unknown>>> = {
-      submit: () => submitReport(scope, { obligationId, content: SENT }),
-      claim: () =>
-        claimSent(scope, {
-          ...{ obligationId, documentNumber: null, documentDate: null },
-          ...{ signer: null, senderName: 'Văn thư' },
-        }),
-      confirm: () => confirmClaims(scope, { obligationIds: [obligationId], arrivedOn: dayAt(now) }),
-      reject: () => rejectClaim(scope, { obligationId, reason }),
-      return: () => returnReport(scope, { obligationId, reason, newDueDay: newDay }),
-      accept: () => acceptReport(scope, { obligationId }),
-      reopen: () => reopenReport(scope, { obligationId, reason }),
-      setDue: () => setDue(scope, { obligationId, day: newDay, reason }),
-      waive: () => waive(scope, { obligationId, reason }),
-      askTime: () =>
-        requestExtension(scope, {
-          ...{ obligationId, reason, requestedBy: 'Văn thư' },
-          wantedDay: plusDays(dayAt(now), days + 10),
-        }),
-      grant: async () => decide(plusDays(dayAt(now), days + 10)),
-      refuse: async () => decide(null),
-      // On the two due days, so that targets move.
-      swap: () =>
-        changeCalendar(scope, {
-          day: day(days % 2 === 0 ? '2026-07-02' : '2026-07-03'),
-          row:
-            days % 3 === 0
-              ? null
-              : { kind: 'swap_off', confirmed: true, name: 'Hoán đổi', source: null },
-        }),
-      pause: () => pausePlan(scope, { planId, reason }),
-      resume: () => resumePlan(scope, { planId, reason }),
-      cancel: () => cancelPlan(scope, { planId, reason }),
-      skip: () => skipCycle(scope, { cycleId, reason }),
-      unskip: () => unskipCycle(scope, { cycleId, reason }),
-      merge: () =>
-        closeAgency(scope, {
-          agencyId: office.agencyIds[agency]!,
-          // Into the next, or into none.
-          successorId: days % 3 === 0 ? null : office.agencyIds[(agency + 1) % 3]!,
-          ...{ on: dayAt(now), basis: 'Nghị quyết số 9/NQ-HĐND' },
-        }),
-    };
-    await acts[doing]();
-  });
+  await office
+    .inOffice(async (scope) => {
+      const found = await scope.trx
+        .selectFrom('obligation')
+        .select(['id', 'cycle_id'])
+        .where('office_id', '=', office.officeId)
+        .where('agency_id', '=', office.agencyIds[agency]!)
+        .orderBy('target_at')
+        .orderBy('id')
+        .execute();
+      const { id: obligationId, cycle_id: cycleId } = found[days % found.length]!;
+      const newDay = plusDays(dayAt(now), days);
+      const asked = await scope.trx
+        .selectFrom('extension')
+        .select('id')
+        .where('office_id', '=', office.officeId)
+        .where('state', '=', 'asked')
+        .executeTakeFirst();
+      const decide = async (grantedDay: typeof newDay | null) =>
+        decideExtension(scope, {
+          ...{ extensionId: asked?.id ?? planId, grantedDay },
+          answer: 'Đã xem xét',
+        });
+      const acts: Readonly<Record<typeof doing, () => Promise<unknown>>> = {
+        submit: () => submitReport(scope, { obligationId, content: SENT }),
+        claim: () =>
+          claimSent(scope, {
+            ...{ obligationId, documentNumber: null, documentDate: null },
+            ...{ signer: null, senderName: 'Văn thư' },
+          }),
+        confirm: () =>
+          confirmClaims(scope, { obligationIds: [obligationId], arrivedOn: dayAt(now) }),
+        reject: () => rejectClaim(scope, { obligationId, reason }),
+        return: () => returnReport(scope, { obligationId, reason, newDueDay: newDay }),
+        accept: () => acceptReport(scope, { obligationId }),
+        reopen: () => reopenReport(scope, { obligationId, reason }),
+        setDue: () => setDue(scope, { obligationId, day: newDay, reason }),
+        waive: () => waive(scope, { obligationId, reason }),
+        askTime: () =>
+          requestExtension(scope, {
+            ...{ obligationId, reason, requestedBy: 'Văn thư' },
+            wantedDay: plusDays(dayAt(now), days + 10),
+          }),
+        grant: async () => decide(plusDays(dayAt(now), days + 10)),
+        refuse: async () => decide(null),
+        // On the two due days, so that targets move.
+        swap: () =>
+          changeCalendar(scope, {
+            day: day(days % 2 === 0 ? '2026-07-02' : '2026-07-03'),
+            row:
+              days % 3 === 0
+                ? null
+                : { kind: 'swap_off', confirmed: true, name: 'Hoán đổi', source: null },
+          }),
+        pause: () => pausePlan(scope, { planId, reason }),
+        resume: () => resumePlan(scope, { planId, reason }),
+        cancel: () => cancelPlan(scope, { planId, reason }),
+        skip: () => skipCycle(scope, { cycleId, reason }),
+        unskip: () => unskipCycle(scope, { cycleId, reason }),
+        // Both days move, and one agency is let go or taken in.
+        amend: async () => {
+          const { confirmed } = await scope.trx
+            .selectFrom('plan')
+            .innerJoin('plan_version', (join) =>
+              join
+                .onRef('plan_version.plan_id', '=', 'plan.id')
+                .onRef('plan_version.version', '=', 'plan.version'),
+            )
+            .select('plan_version.confirmed')
+            .where('plan.id', '=', planId)
+            .executeTakeFirstOrThrow();
+          const agencyId = office.agencyIds[agency]!;
+          const isListed = confirmed!.agencyIds.includes(agencyId);
+          const others = confirmed!.agencyIds.filter((id) => id !== agencyId);
+          const done = await amendPlan(scope, {
+            ...{ planId, approver: office.staff.approver },
+            confirmed: amendedBy({
+              ...confirmed!,
+              agencyIds: isListed && others.length > 0 ? others : [...others, agencyId],
+              requirements: confirmed!.requirements.map((one) => ({
+                ...one,
+                cycles: one.cycles.map(({ key }) => dueOn(plusDays(newDay, 3), key)),
+              })),
+            }),
+          });
+          if (!done.ok) throw new RefusedAmendment(done.error);
+        },
+        merge: () =>
+          closeAgency(scope, {
+            agencyId: office.agencyIds[agency]!,
+            // Into the next, or into none.
+            successorId: days % 3 === 0 ? null : office.agencyIds[(agency + 1) % 3]!,
+            ...{ on: dayAt(now), basis: 'Nghị quyết số 9/NQ-HĐND' },
+          }),
+      };
+      await acts[doing]();
+    })
+    .catch((error: unknown) => {
+      // What was begun of it is gone with its transaction.
+      if (!(error instanceof RefusedAmendment)) throw error;
+    });
 }
+
+class RefusedAmendment extends Error {}
 
 /** Two agencies that owe two reports each and the standing body. */
 async function trackedOffice() {

@@ -5,7 +5,7 @@ import type { PaperPress, ReportDraft } from '../documents/paper-shapes.js';
 import type { Ledger } from '../office/scope.js';
 import type { StaffAuth } from '../office/directory/staff-auth.js';
 import type { Instant } from '../domain/day.js';
-import type { Diagnosis } from '../domain/doctor.js';
+import type { Diagnosis } from '../domain/doctor/diagnose.js';
 import type { FenceReason } from '../domain/fence.js';
 import type { Stage } from '../domain/milestones.js';
 import type { PassageReading } from '../contract/reviews.js';

@@ -3,7 +3,7 @@ import { foldersOf, parseEnv } from '../config/env.js';
 import { taskQueue } from '../config/task-queue.js';
 import { ledgerTimeMs } from '../db/ledger-clock.js';
 import { openMarks } from '../db/marks.js';
-import type { Diagnosis } from '../domain/doctor.js';
+import type { Diagnosis } from '../domain/doctor/diagnose.js';
 import { examine } from '../office/health/doctor.js';
 import { fenceLook } from '../office/installation/fence-look.js';
 import { openLiveLedger } from '../office/live-ledger.js';

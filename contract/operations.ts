@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHECKS } from '../domain/doctor.js';
+import { CHECKS } from '../domain/doctor/check.js';
 import { Counts, CycleHead } from './cycles.js';
 import { Nothing, route } from './route.js';
 import { Id, InstantText, MessageStateName, Next, PageQuery } from './values.js';

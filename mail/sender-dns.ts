@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import type { SenderDns } from '../domain/doctor.js';
+import type { SenderDns } from '../domain/doctor/facts.js';
 import { spfResult } from './spf.js';
 import type { SpfDns } from './spf.js';
 

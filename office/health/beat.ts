@@ -1,6 +1,6 @@
 import type { LedgerDb } from '../../db/connection.js';
 import type { Instant } from '../../domain/day.js';
-import { mailFlows } from '../../domain/doctor.js';
+import { mailFlows } from '../../domain/doctor/diagnose.js';
 import { ledgerFacts } from './doctor-facts.js';
 
 const PATIENCE_MS = 10_000;

@@ -3,7 +3,7 @@ import type { LedgerDb } from '../../db/connection.js';
 import { workerClocks } from '../../db/installation.js';
 import { plusMs } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
-import type { LedgerFacts } from '../../domain/doctor.js';
+import type { LedgerFacts } from '../../domain/doctor/facts.js';
 import { sendingMoment } from '../../domain/ladder.js';
 import { OfficeSettings } from '../../domain/schemas/office-settings.js';
 import { unreachableAgencies } from '../counting/unreachable.js';

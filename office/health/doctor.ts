@@ -1,7 +1,8 @@
 import type { LedgerDb } from '../../db/connection.js';
 import type { Instant } from '../../domain/day.js';
-import { diagnose } from '../../domain/doctor.js';
-import type { Diagnosis, DoctorFacts } from '../../domain/doctor.js';
+import { diagnose } from '../../domain/doctor/diagnose.js';
+import type { Diagnosis } from '../../domain/doctor/diagnose.js';
+import type { DoctorFacts } from '../../domain/doctor/facts.js';
 import type { FenceReason } from '../../domain/fence.js';
 import { ledgerFacts } from './doctor-facts.js';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { instant } from '../../domain/day.js';
-import { CHECKS, diagnose } from '../../domain/doctor.js';
-import type { DoctorFacts, LedgerFacts } from '../../domain/doctor.js';
+import { CHECKS } from '../../domain/doctor/check.js';
+import { diagnose } from '../../domain/doctor/diagnose.js';
+import type { DoctorFacts, LedgerFacts } from '../../domain/doctor/facts.js';
 
 const now = instant('2026-11-30T14:00:00+07:00');
 const ledger: LedgerFacts = {

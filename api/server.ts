@@ -18,6 +18,7 @@ import type { ServerDeps } from './ports.js';
 import { Refused } from './refused.js';
 import { adminPages } from './routes/admin.js';
 import { cyclePages } from './routes/cycles.js';
+import { registerPages } from './routes/register.js';
 import { fencePages } from './routes/fence.js';
 import { mailboxPages } from './routes/mailbox.js';
 import { memoryPages } from './routes/memory.js';
@@ -79,6 +80,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   amendmentPages(app, deps);
   rehearsalPages(app, deps);
   cyclePages(app, deps);
+  registerPages(app, deps);
   obligationPages(app, deps);
   paperPages(app, deps);
   adminPages(app, deps);

@@ -5,6 +5,7 @@ import { formRoutes } from './forms.js';
 import { obligationRoutes } from './obligations.js';
 import { paperRoutes } from './papers.js';
 import { planRoutes } from './plans.js';
+import { registerRoutes } from './register.js';
 import { amendmentRoutes } from './amendments.js';
 import { reviewRoutes } from './reviews.js';
 import { sessionRoutes } from './session.js';
@@ -22,6 +23,7 @@ export const ROUTES = {
   forms: formRoutes,
   amendments: amendmentRoutes,
   cycles: cycleRoutes,
+  register: registerRoutes,
   obligations: obligationRoutes,
   papers: paperRoutes,
   admin: adminRoutes,

@@ -1,6 +1,8 @@
 import type { AgencyKind } from './agency-kinds.js';
 import { AGENCY_KINDS } from './agency-kinds.js';
 import { folded } from './folded.js';
+import { columnsIn } from './list-columns.js';
+import type { LineProblem, ListRows } from './list-columns.js';
 import { isPrintable } from './plain-text.js';
 import { agencyNameKey } from './agency-match.js';
 
@@ -15,14 +17,6 @@ export interface AgencyLine {
   readonly phone: string | null;
   readonly binding: boolean | null;
 }
-
-/** What is wrong with a list, by its line, for the person who brought it. */
-export interface LineProblem {
-  readonly line: number;
-  readonly problem: string;
-}
-
-export type ListRows = readonly { readonly line: number; readonly cells: readonly string[] }[];
 
 type Column = 'name' | 'kind' | 'tags' | 'email' | 'headEmail' | 'phone' | 'binding';
 
@@ -85,8 +79,9 @@ export function agencyLines(
   | { readonly ok: true; readonly lines: readonly AgencyLine[] }
   | { readonly ok: false; readonly problems: readonly LineProblem[] } {
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
-  const head = filled.slice(0, 10).find(({ cells }) => columnsOf(cells).has('name')) ?? filled[0];
-  const columns = columnsOf(head?.cells ?? []);
+  const head =
+    filled.slice(0, 10).find(({ cells }) => columnsIn(cells, HEADINGS).has('name')) ?? filled[0];
+  const columns = columnsIn(head?.cells ?? [], HEADINGS);
   const missing = (['name', 'email'] as const).filter((name) => !columns.has(name));
   const headLine = head?.line ?? 1;
   if (missing.length > 0) {
@@ -110,21 +105,6 @@ function failed(problems: readonly LineProblem[]) {
     ok: false as const,
     problems: problems.toSorted((a, b) => a.line - b.line).slice(0, MOST_PROBLEMS),
   };
-}
-
-/** Which column stands where; the first of two with one heading. */
-function columnsOf(cells: readonly string[]): ReadonlyMap<Column, number> {
-  const columns = new Map<Column, number>();
-  cells.forEach((cell, index) => {
-    const heading = folded(cell)
-      .replace(/\s+/gu, ' ')
-      .replace(/[*:.]+$/u, '')
-      .trim();
-    for (const [name, pattern] of Object.entries(HEADINGS) as [Column, RegExp][]) {
-      if (pattern.test(heading) && !columns.has(name)) columns.set(name, index);
-    }
-  });
-  return columns;
 }
 
 function lineOf(

@@ -47,12 +47,17 @@ export function nameMatcher(
   };
 }
 
+/** The body that a name means without its place and forms: "Ủy ban nhân dân xã Đồng Mai, tỉnh …" and "UBND xã Đồng Mai" are one. */
+export function bodyKeyOf(name: string): string {
+  return identityOf(name.normalize('NFC').replace(/\s+/gu, ' ').trim())
+    .replace(/,$/u, '')
+    .replace(/^ubnd (?=xã |phường |đặc khu )/u, '');
+}
+
 /** What two names have in common that may be one: the body without its place and forms, or the letters without marks. */
 function nearKeys(name: string): readonly string[] {
-  const ofCommune = (text: string) => text.replace(/^ubnd (?=xã |phường |đặc khu )/u, '');
-  const identity = ofCommune(identityOf(name.normalize('NFC').replace(/\s+/gu, ' ').trim()));
   const bare = folded(name)
     .replace(/[^a-z0-9]+/gu, ' ')
     .trim();
-  return [`identity ${identity}`, `letters ${bare}`];
+  return [`identity ${bodyKeyOf(name)}`, `letters ${bare}`];
 }

@@ -95,6 +95,10 @@ const pages = [
     lazyRouteComponent(() => import('./pages/figures.js'), 'FiguresPage'),
   ),
   at(
+    '/cycles/$cycleId/register',
+    lazyRouteComponent(() => import('./pages/register.js'), 'RegisterPage'),
+  ),
+  at(
     '/obligations/$obligationId',
     lazyRouteComponent(() => import('./pages/obligation.js'), 'ObligationPage'),
   ),

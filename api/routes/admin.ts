@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { closeAgency, closingEffect, reopenAgency } from '../../office/directory/close-agency.js';
 import { adminRoutes } from '../../contract/admin.js';
-import { agenciesInFile } from '../agency-file.js';
+import { agenciesInFile } from '../list-file.js';
 import type { ServerDeps } from '../ports.js';
 import { ok } from '../../domain/result.js';
 import { found, Refused } from '../refused.js';

@@ -70,6 +70,16 @@ export const REQUESTS_REFUSALS = {
     vi: 'Không đọc được tệp: {problem}',
     en: 'The file cannot be read: {problem}',
   },
+  REGISTER_INVALID: {
+    status: 422,
+    vi: 'Không đọc được sổ văn bản đến, dòng {line}: {problem}.',
+    en: 'The register of incoming documents cannot be read, line {line}: {problem}.',
+  },
+  REGISTER_CHANGED: {
+    status: 409,
+    vi: 'Dòng {line} không còn khớp với đơn vị đã chọn. Đề nghị đưa sổ lên xem lại.',
+    en: 'Line {line} does not match the chosen agency any more. Look at the register again.',
+  },
   CSV_INVALID: {
     status: 422,
     vi: 'Danh sách chưa đúng ở dòng {line}: {problem}',

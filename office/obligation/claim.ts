@@ -46,10 +46,21 @@ export async function claimSent(
   return ok({});
 }
 
+/** Number and date of a document as it was found; they stand where the claim names none. */
+export type FoundDocument = Pick<ClaimedDocument, 'documentNumber' | 'documentDate'>;
+
 /** Reconciles claims in bulk: the documents are here, arrived on a day. What is no claim is passed over. */
 export async function confirmClaims(
   scope: OfficeScope,
-  { obligationIds, arrivedOn }: { obligationIds: readonly string[]; arrivedOn: Day },
+  {
+    obligationIds,
+    arrivedOn,
+    found = new Map(),
+  }: {
+    readonly obligationIds: readonly string[];
+    readonly arrivedOn: Day;
+    readonly found?: ReadonlyMap<string, FoundDocument>;
+  },
 ): ActResult<{ confirmed: number }> {
   const all = await lockObligations(scope, obligationIds);
   if (all === null) return refuse('NOT_FOUND');
@@ -65,7 +76,13 @@ export async function confirmClaims(
     if (!decided.ok) return decided;
     const after = evolveClaim(claim, decided.value);
     if (after.arrivedAt === null) continue;
-    confirmed.push({ held, claim: { ...claim, ...after }, arrivedAt: after.arrivedAt });
+    const here = found.get(held.row.id);
+    const said = {
+      ...claim.said,
+      documentNumber: claim.said.documentNumber ?? here?.documentNumber ?? null,
+      documentDate: claim.said.documentDate ?? here?.documentDate ?? null,
+    };
+    confirmed.push({ held, claim: { ...claim, ...after, said }, arrivedAt: after.arrivedAt });
   }
   const askedOf = await halvesAskedIn(
     scope,

@@ -224,9 +224,16 @@ async function aSheet(): Promise<Buffer> {
 }
 const SHEET = { name: 'a.xlsx', bytes: await aSheet() };
 const WORD = { name: 'a.docx', bytes: await aWordFile() };
+const REGISTER = {
+  name: 'so.csv',
+  bytes: Buffer.from('Ngày đến,Số/ký hiệu,Cơ quan gửi\n01/6/2026,3/BC,UBND xã Đồng Mai\n'),
+};
 const FORMS: Readonly<Record<string, ReturnType<typeof multipart>>> = {
   'obligations.enterReport': multipart({ content: JSON.stringify(aReport()) }, []),
   'cycles.bringBefore': multipart({}, [SHEET]),
+  'register.take': multipart({ chosen: JSON.stringify([{ line: 2, obligationId: NOBODY }]) }, [
+    REGISTER,
+  ]),
   'papers.fromWord': multipart({}, [WORD]),
   'papers.number': multipart({ number: '1', issuedOn: '2026-07-01' }, []),
   'amendments.upload': multipart({}, [{ name: 'sua-doi.txt', bytes: Buffer.from('Công văn') }]),

@@ -7,6 +7,7 @@ import { longMoment } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';
 import { PageHead, Panel } from '../parts/page-head.js';
 import { PageButton, PageLink } from '../parts/router-link.js';
+import { useMay } from '../requests/office.js';
 import { Counters } from './counters.js';
 import { CycleActs } from './cycle-acts.js';
 import { CycleNotes } from './cycle-notes.js';
@@ -28,8 +29,9 @@ export function BoardView({
   readonly onFilter: (filter: BoardFilter) => void;
   readonly more: ReactNode;
 }) {
-  const { t } = useTranslation('board');
+  const { t } = useTranslation(['board', 'register']);
   const { language } = useLanguage();
+  const isOfficer = useMay('officer');
   const { cycle, counts } = board;
   const onShow = (shown: Shown): void => onFilter({ ...filter, shown });
   return (
@@ -46,6 +48,15 @@ export function BoardView({
         <PageButton variant="default" to="/cycles/$cycleId/figures" params={{ cycleId: cycle.id }}>
           {t('figures')}
         </PageButton>
+        {isOfficer && (
+          <PageButton
+            variant="default"
+            to="/cycles/$cycleId/register"
+            params={{ cycleId: cycle.id }}
+          >
+            {t('register:open')}
+          </PageButton>
+        )}
         <PageButton variant="default" to="/cycles/$cycleId/summary" params={{ cycleId: cycle.id }}>
           {t('summary')}
         </PageButton>

@@ -13,6 +13,7 @@ import * as obligation from './obligation.js';
 import * as paper from './paper.js';
 import * as plan from './plan.js';
 import * as recovery from './recovery.js';
+import * as register from './register.js';
 import * as review from './review.js';
 import * as states from './states.js';
 import * as work from './work.js';
@@ -26,6 +27,7 @@ const AREAS = {
   review,
   forms,
   board,
+  register,
   memory,
   obligation,
   paper,

@@ -1,6 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import { agencyLines } from '../domain/agency-lines.js';
-import type { AgencyLine, LineProblem, ListRows } from '../domain/agency-lines.js';
+import type { AgencyLine } from '../domain/agency-lines.js';
+import type { LineProblem, ListRows } from '../domain/list-columns.js';
+import type { Day } from '../domain/day.js';
+import { incomingRows } from '../domain/register/incoming-rows.js';
 import type { SheetReader } from './ports.js';
 import { Refused } from './refused.js';
 import type { UploadedFile } from './uploads.js';
@@ -10,11 +13,24 @@ export async function agenciesInFile(
   file: UploadedFile,
   readSheet: SheetReader,
 ): Promise<readonly AgencyLine[]> {
-  const isSheet = file.fileName.toLowerCase().endsWith('.xlsx');
-  const rows = isSheet ? await rowsOfSheet(file, readSheet) : rowsOfText(file.bytes);
-  const read = agencyLines(rows);
+  const read = agencyLines(await rowsInFile(file, readSheet));
   if (!read.ok) throw invalid(read.problems);
   return read.lines;
+}
+
+/** The rows of a register of incoming documents with the lines that cannot be taken; refuses what is no register. */
+export async function registerInFile(
+  file: UploadedFile,
+  { readSheet, asOf }: { readonly readSheet: SheetReader; readonly asOf: Day },
+) {
+  const read = incomingRows(await rowsInFile(file, readSheet), asOf);
+  if (!read.ok) throw new Refused('REGISTER_INVALID', { details: { ...read.problem } });
+  return read;
+}
+
+function rowsInFile(file: UploadedFile, readSheet: SheetReader): ListRows | Promise<ListRows> {
+  const isSheet = file.fileName.toLowerCase().endsWith('.xlsx');
+  return isSheet ? rowsOfSheet(file, readSheet) : rowsOfText(file.bytes);
 }
 
 async function rowsOfSheet({ bytes }: UploadedFile, readSheet: SheetReader): Promise<ListRows> {

@@ -1,0 +1,119 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RegisterEffect, RegisterRow } from '../../contract/register.js';
+import { Panel } from '../parts/page-head.js';
+import { useSend } from '../requests/use-read.js';
+import { registerForm } from './register-form.js';
+import { RegisterRowLine } from './register-row.js';
+
+/** In the order in which an officer looks at them. */
+const VERDICTS = ['sure', 'likely', 'doubtful', 'unclaimed', 'received', 'nobody'] as const;
+const CONFIRMABLE: readonly RegisterRow['verdict'][] = ['sure', 'likely', 'doubtful'];
+
+/** The rows of a register by what they are taken for; the sure ones are ticked, the officer decides. */
+export function RegisterMatches({
+  file,
+  effect,
+  cycleId,
+  onTaken,
+}: {
+  readonly file: File;
+  readonly effect: RegisterEffect;
+  readonly cycleId: string;
+  readonly onTaken: () => void;
+}) {
+  const { t } = useTranslation('register');
+  const send = useSend();
+  const client = useQueryClient();
+  const [chosen, setChosen] = useState(() => choiceOf(effect.rows));
+  const take = useMutation({
+    mutationFn: () =>
+      send('POST /api/cycles/:cycleId/register', {
+        params: { cycleId },
+        body: registerForm(
+          file,
+          [...chosen].map(([obligationId, line]) => ({ obligationId, line })),
+        ),
+      }),
+    onSuccess: async ({ confirmed, arrived }) => {
+      notifications.show({ message: t('taken', { n: confirmed + arrived }) });
+      await client.invalidateQueries();
+      onTaken();
+    },
+  });
+  const onChoose = ({ duty, line }: RegisterRow, on: boolean): void => {
+    if (duty === null) return;
+    // Of several rows for one duty the one ticked last is meant.
+    const others = [...chosen].filter(([id]) => id !== duty.obligationId);
+    setChosen(new Map(on ? [...others, [duty.obligationId, line]] : others));
+  };
+  const isAnyOpen = effect.rows.some(({ verdict }) => CONFIRMABLE.includes(verdict));
+  return (
+    <Stack gap="md">
+      <Panel>
+        <Group gap="sm">
+          <Text size="sm" style={{ flex: '1 1 220px' }}>
+            {isAnyOpen ? t('hint') : t('nothing')}
+          </Text>
+          {isAnyOpen && (
+            <Button
+              disabled={chosen.size === 0}
+              loading={take.isPending}
+              onClick={() => take.mutate()}
+            >
+              {t('confirm', { n: chosen.size })}
+            </Button>
+          )}
+        </Group>
+        {take.error !== null && (
+          <Alert color="red" variant="outline" role="alert" mt="sm">
+            {take.error.message}
+          </Alert>
+        )}
+      </Panel>
+      {VERDICTS.map((verdict) => {
+        const rows = effect.rows.filter((row) => row.verdict === verdict);
+        if (rows.length === 0) return null;
+        const more = verdict === 'nobody' ? effect.more : 0;
+        return (
+          <Panel key={verdict} title={t(verdict, { n: rows.length + more })}>
+            <Text size="sm" c="dimmed" mb="xs">
+              {t(`${verdict}Intro`)}
+            </Text>
+            <div>
+              {rows.map((row) => (
+                <RegisterRowLine
+                  key={row.line}
+                  row={row}
+                  chosen={
+                    CONFIRMABLE.includes(verdict)
+                      ? chosen.get(row.duty?.obligationId ?? '') === row.line
+                      : null
+                  }
+                  onChoose={(on) => onChoose(row, on)}
+                />
+              ))}
+            </div>
+            {more > 0 && (
+              <Text size="sm" mt="xs">
+                {t('more', { n: more })}
+              </Text>
+            )}
+          </Panel>
+        );
+      })}
+    </Stack>
+  );
+}
+
+/** The line chosen for each duty at first: the sure ones alone. */
+function choiceOf(rows: readonly RegisterRow[]): ReadonlyMap<string, number> {
+  return new Map(
+    rows.flatMap(({ verdict, duty, line }) =>
+      verdict === 'sure' && duty !== null ? [[duty.obligationId, line] as const] : [],
+    ),
+  );
+}

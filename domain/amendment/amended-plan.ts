@@ -27,14 +27,22 @@ export function earlierDuties({
   amendment,
 }: Omit<Amending, 'now'>): ReadonlyMap<string, string | null> {
   const fromPaper = reviewed.requirements.filter((one) => isNew(one, amendment));
+  const stands = running.requirements.filter((one) => !isRemoved(one, edits));
+  const standing = new Set(stands.map(({ about = '' }) => about));
+  const said = new Map<string, string | null>();
+  for (const { about = '' } of fromPaper) {
+    const of = edits.amends[about];
+    if (of === undefined) continue;
+    // In place of what is taken already, or stands no more, it would be lost: it is new then.
+    const isFree = of !== null && standing.has(of) && ![...said.values()].includes(of);
+    said.set(about, isFree ? of : null);
+  }
+  const proposed = proposedEarlier(
+    fromPaper.filter(({ about = '' }) => !said.has(about) && !isAdded(about, edits, amendment)),
+    stands.filter(({ about = '' }) => ![...said.values()].includes(about)),
+  );
   return new Map(
-    fromPaper.map((duty) => {
-      const about = duty.about ?? '';
-      const said = edits.amends[about];
-      const stands = running.requirements.filter((one) => !isRemoved(one, edits));
-      if (said !== undefined) return [about, said];
-      return [about, isAdded(about, edits, amendment) ? null : proposedEarlier(duty, stands)];
-    }),
+    fromPaper.map(({ about = '' }) => [about, said.get(about) ?? proposed.get(about) ?? null]),
   );
 }
 
@@ -70,7 +78,7 @@ export function amendedPlan(amending: Amending): ConfirmedPlan {
   const fresh = reviewed.requirements
     .filter(({ about = '' }) =>
       earlier.has(about)
-        ? earlier.get(about) === null || !standing.has(earlier.get(about) ?? '')
+        ? earlier.get(about) === null
         : !standing.has(about) && isWanted(about, amending),
     )
     .map((one) => ({

@@ -36,7 +36,12 @@ export function amendmentLines(
   running: readonly RunningCycle[],
 ): readonly AmendmentLine[] {
   const byKey = new Map(running.map((cycle) => [cycle.key, cycle]));
-  return changes.flatMap((change) => linesOf(change, byKey.get(keyOf(change))));
+  return changes
+    .flatMap((change) => linesOf(change, byKey.get(keyOf(change))))
+    .map((line) => ({
+      ...line,
+      text: `${line.text.charAt(0).toUpperCase()}${line.text.slice(1)}`,
+    }));
 }
 
 function linesOf(change: CycleChange, cycle: RunningCycle | undefined): readonly AmendmentLine[] {
@@ -45,7 +50,7 @@ function linesOf(change: CycleChange, cycle: RunningCycle | undefined): readonly
     return [
       {
         kind: 'newDuty',
-        text: `Nội dung mới: ${nameOf({ requirement, cycle: planned })}, ${dueIn(planned)}; ${change.opensNow ? 'báo ngay' : `báo từ ngày ${printedDay(dayAt(change.tracked.planned.opensAt))}`}`,
+        text: `Nội dung mới: ${nameOf({ requirement, cycle: planned })}, ${dueIn(planned)}; ${change.opensNow ? 'báo các đơn vị ngay' : `báo các đơn vị từ ngày ${printedDay(dayAt(change.tracked.planned.opensAt))}`}`,
         agencyIds: change.duties.map(({ agencyId }) => agencyId),
       },
     ];
@@ -90,7 +95,7 @@ function linesOf(change: CycleChange, cycle: RunningCycle | undefined): readonly
           ),
         ]
       : []),
-    ...(change.opensNow ? line('opens', `${after}: báo ngay`, of('begun')) : []),
+    ...(change.opensNow ? line('opens', `${after}: báo các đơn vị ngay`, of('begun')) : []),
     ...line('added', `Thêm phải gửi ${after}, ${dueIn(to.cycle)}`, of('added')),
     ...line('wantedAgain', `Lại phải gửi ${after}, ${dueIn(to.cycle)}`, of('wantedAgain')),
     ...line('released', `Thôi không phải gửi ${name}`, of('released')),

@@ -4,16 +4,21 @@ import { record } from '../audit/record.js';
 import type { OfficeScope } from '../scope.js';
 import { lockPlan } from './plan-row.js';
 
-/** A draft that nobody wants is gone with its document and what was typed; its code stays in the audit. */
+/**
+ * A draft that nobody wants is gone with its document and what was typed; its code stays in the audit. An
+ * amendment can be taken back until it is in force: the plan that it was to amend goes on.
+ */
 export async function deleteDraft(scope: OfficeScope, { planId }: { planId: string }): ActResult {
   const plan = await lockPlan(scope, planId);
   if (plan === null) return refuse('NOT_FOUND');
-  if (plan.state !== 'draft') return refuse('PLAN_STATE');
+  const isUnwanted =
+    plan.state === 'draft' || (plan.amends !== null && plan.state === 'awaitingConsent');
+  if (!isUnwanted) return refuse('PLAN_STATE');
   await scope.trx
     .deleteFrom('plan')
     .where('office_id', '=', scope.officeId)
     .where('id', '=', planId)
     .execute();
-  await record(scope, 'deleteDraft', `plan:${planId}`, { code: plan.code });
+  await record(scope, 'deleteDraft', `plan:${plan.amends ?? planId}`, { code: plan.code });
   return ok({});
 }

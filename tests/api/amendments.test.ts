@@ -226,4 +226,38 @@ describe('a plan that changes while it runs', () => {
     });
     expect(another.statusCode).toBe(409);
   });
+
+  test('what two duties of a paper are said to take the place of, one takes; the other is new, none is lost', async () => {
+    const planId = await running('hai-noi-dung');
+    const file = `${LETTER}\nỦy ban nhân dân các xã, phường gửi báo cáo chuyên đề về Công an tỉnh trước ngày 25/7/2026.\n`;
+    const amendmentId = await begun('POST', `/api/plans/${planId}/amendments`, { file });
+    const { standing } = await reviewOf(amendmentId);
+    const kept = await edited(amendmentId, {
+      revision: standing!.revision,
+      edits: [2, 3].map((nth) => ({
+        ...{ kind: 'amends' as const, about: `obligations[${String(nth)}]` },
+        earlier: 'obligations[0]',
+      })),
+    });
+    expect(kept.earlier).toEqual({ 'obligations[2]': 'obligations[0]', 'obligations[3]': null });
+    expect(
+      kept.confirmed.requirements.map(({ cycles: [cycle] }) => cycle?.duePhrase).sort(),
+    ).toEqual(['trước ngày 11/7/2026', 'trước ngày 20/6/2026', 'trước ngày 25/7/2026']);
+
+    // Taken back by the officer though it lies before the leader: what runs goes on.
+    await confirmAll(amendmentId, kept);
+    const gone = await ask(site, 'DELETE', `/api/plans/${amendmentId}`, {
+      cookie: office.cookies.officer,
+    });
+    expect(gone.statusCode).toBe(200);
+    const late = await said('POST', `/api/plans/${amendmentId}/consent`, {
+      who: 'approver',
+      body: {},
+    });
+    expect(late.statusCode).toBe(404);
+    expect(await detailOf(planId)).toMatchObject({
+      ...{ plan: { state: 'started' }, amendment: null },
+      versions: [{ version: 1 }],
+    });
+  });
 });

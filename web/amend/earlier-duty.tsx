@@ -19,6 +19,7 @@ export function EarlierDuty({
   const { t } = useTranslation('plan');
   const of = earlier[about];
   if (amends === null || of === undefined) return null;
+  const taken = new Set(Object.values(earlier));
   return (
     <Select
       label={t('amendEarlier')}
@@ -29,6 +30,8 @@ export function EarlierDuty({
         ...amends.duties.map(({ about: value, reportName, due }) => ({
           value,
           label: t('amendEarlierOf', { name: reportName, due }),
+          // One duty has one successor; the second is a duty of its own.
+          disabled: value !== of && taken.has(value),
         })),
       ]}
       value={of ?? ''}

@@ -67,7 +67,9 @@ function Effect({
       <Text size="sm">{t('amendTold', { n: toldAtOnce })}</Text>
       {later.length > 0 && (
         <details>
-          <summary>{t('amendLater')}</summary>
+          <Text size="sm" component="summary">
+            {t('amendLater')}
+          </Text>
           <List size="sm">
             {later.map(({ rung, at, duties }) => (
               <List.Item key={rung + at}>

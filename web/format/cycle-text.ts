@@ -1,3 +1,4 @@
+import type { CycleHead } from '../../contract/cycles.js';
 import { dayOrNull } from '../../domain/day.js';
 import { shortDay } from './day-text.js';
 import type { Language } from './day-text.js';
@@ -8,6 +9,19 @@ const DUE = { vi: 'hạn', en: 'due' } as const;
 export function cycleText(key: string, language: Language): string {
   const on = dayOrNull(key.slice(-10));
   return on === null ? key : `${DUE[language]} ${shortDay(on)}`;
+}
+
+/** When a cycle is due, in short: by the day that its phrase or the office names now, which an amendment may have moved from that of its key. */
+export function cycleDueText(
+  { key, duePhrase, officeDue }: Pick<CycleHead, 'key' | 'duePhrase' | 'officeDue'>,
+  language: Language,
+): string {
+  const named = /(\d{1,2})\/(\d{1,2})\/(\d{4})(?!.*\d\/\d{4})/u.exec(officeDue ?? duePhrase);
+  const [, date = '', month = '', year = ''] = named ?? [];
+  const on = dayOrNull(`${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`);
+  // A key of another kind says more than a day: a period, a name.
+  if (on === null || dayOrNull(key.slice(-10)) === null) return cycleText(key, language);
+  return `${DUE[language]} ${shortDay(on)}`;
 }
 
 /** Text with its first letter large, as the head of a line wants it. */

@@ -8,7 +8,7 @@ export const vi = {
     'Cơ quan theo dõi đổi ngày, đơn vị, nội dung theo dõi; thời hạn ghi trong Kế hoạch vẫn giữ nguyên, ngày mới ghi bên cạnh. Chưa có gì thay đổi trước khi lãnh đạo duyệt.',
   amendTitle: 'Rà soát bản sửa đổi',
   amendReviewIntro:
-    'Mọi nội dung đang theo dõi đứng dưới đây; chỉ nội dung được sửa mới thay đổi. Phần đầu trang nói rõ sửa đổi này làm gì.',
+    'Dưới đây là mọi nội dung đang theo dõi; chỉ nội dung được sửa mới thay đổi. Mục “Nội dung thay đổi” cho biết bản sửa đổi có tác động gì.',
   amendsPlan: 'Đây là bản sửa đổi của Kế hoạch đang theo dõi:',
   amendmentOpen: 'Đang có một bản sửa đổi chưa xong.',
   amendmentSee: 'Xem bản sửa đổi',
@@ -16,7 +16,7 @@ export const vi = {
   amended_hand: 'điều chỉnh việc theo dõi',
   amendReason: 'Lý do: {{reason}}',
   amendPaper: 'Văn bản sửa đổi, bổ sung',
-  amendEffect: 'Sửa đổi này làm gì',
+  amendEffect: 'Nội dung thay đổi',
   amendNothing: 'Chưa có gì khác Kế hoạch đang theo dõi.',
   amendTold:
     'Khi lãnh đạo duyệt: {{n}} đơn vị được báo ngay, mỗi đơn vị một thư; đơn vị khác không nhận thư nào.',
@@ -42,6 +42,9 @@ export const vi = {
     'Báo cáo này đang đề nghị theo chỉ đạo, văn bản gửi sau. Nhập xong, thư sau dẫn văn bản này.',
   nameBasisDay: 'Ngày ban hành không đúng.',
   deleteDraft: 'Xoá bản nháp',
+  deleteAmendment: 'Xoá bản sửa đổi',
+  deleteAmendmentIntro:
+    'Bản sửa đổi này sẽ mất, kể cả khi đã trình; Kế hoạch đang theo dõi giữ nguyên, không thư nào được gửi.',
   deleteDraftIntro: 'Văn bản và mọi nội dung đã rà soát của bản nháp này sẽ mất.',
   sameAs: 'Có thể đã đưa văn bản này vào rồi',
   sameAsIntro: 'Cùng số và ngày, hoặc cùng tệp. Mở bản đang có, hoặc xoá bản nháp này.',
@@ -166,7 +169,7 @@ export const en: typeof vi = {
     'The office changes days, agencies or duties; the due phrase of the plan stays, with the new day beside it. Nothing changes before the approver consents.',
   amendTitle: 'Review of the amendment',
   amendReviewIntro:
-    'All that runs stands below; only what is changed here changes. The head of the page says what this amendment does.',
+    'All that runs stands below; only what is changed here changes. “What this amendment does” says what comes of it.',
   amendsPlan: 'This is an amendment of the plan that runs:',
   amendmentOpen: 'An amendment is in the making.',
   amendmentSee: 'See the amendment',
@@ -198,6 +201,9 @@ export const en: typeof vi = {
   nameBasisIntro: 'Asked for by somebody’s word until now; later mails cite this paper.',
   nameBasisDay: 'That is no day.',
   deleteDraft: 'Delete the draft',
+  deleteAmendment: 'Delete the amendment',
+  deleteAmendmentIntro:
+    'This amendment will be gone, even if it was put forward; the plan goes on as it is and no mail is sent.',
   deleteDraftIntro: 'The document and all that was reviewed of this draft will be gone.',
   sameAs: 'This document may be here already',
   sameAsIntro:

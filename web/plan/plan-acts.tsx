@@ -103,7 +103,9 @@ export function PlanActs({ data }: { readonly data: PlanDetail }) {
           )}
         </>
       )}
-      {isOfficer && plan.state === 'draft' && <DeleteDraftButton planId={plan.id} />}
+      {isOfficer && (plan.state === 'draft' || (amends !== null && waits)) && (
+        <DeleteDraftButton planId={plan.id} amends={amends?.planId ?? null} />
+      )}
       {runs && plan.state !== 'draft' && <RehearseButton planId={plan.id} />}
       {isOfficer && plan.state === 'consented' && <StartButton planId={plan.id} />}
       {isOfficer && <AmendButtons data={data} />}

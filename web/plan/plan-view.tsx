@@ -65,7 +65,7 @@ export function PlanView({ data }: { readonly data: PlanDetail }) {
       {data.amends !== null && (
         <Alert variant="outline">
           {t('plan:amendsPlan')}{' '}
-          <PageLink to="/plans/$planId" params={{ planId: data.amends.planId }}>
+          <PageLink size="sm" to="/plans/$planId" params={{ planId: data.amends.planId }}>
             {data.amends.title}
           </PageLink>
         </Alert>
@@ -73,7 +73,7 @@ export function PlanView({ data }: { readonly data: PlanDetail }) {
       {data.amendment !== null && (
         <Alert variant="outline">
           {t('plan:amendmentOpen')}{' '}
-          <PageLink to="/plans/$planId" params={{ planId: data.amendment.planId }}>
+          <PageLink size="sm" to="/plans/$planId" params={{ planId: data.amendment.planId }}>
             {t('plan:amendmentSee')}
           </PageLink>
         </Alert>
@@ -88,17 +88,19 @@ export function PlanView({ data }: { readonly data: PlanDetail }) {
           <StageLine stages={data.stages} />
         </Panel>
       )}
-      <Panel title={t('plan:cycles')}>
-        {data.cycles.length === 0 ? (
-          <EmptyNote>{t('plan:noCycles')}</EmptyNote>
-        ) : (
-          <Stack gap="md">
-            {data.cycles.map((cycle) => (
-              <CycleLine key={cycle.id} cycle={cycle} counts={cycle.counts} />
-            ))}
-          </Stack>
-        )}
-      </Panel>
+      {data.amends === null && (
+        <Panel title={t('plan:cycles')}>
+          {data.cycles.length === 0 ? (
+            <EmptyNote>{t('plan:noCycles')}</EmptyNote>
+          ) : (
+            <Stack gap="md">
+              {data.cycles.map((cycle) => (
+                <CycleLine key={cycle.id} cycle={cycle} counts={cycle.counts} />
+              ))}
+            </Stack>
+          )}
+        </Panel>
+      )}
       {plan.startedAt !== null && <PlanPapers planId={plan.id} />}
       {plan.startedAt !== null && (
         <PlanForms planId={plan.id} mayEdit={isOfficer && plan.state === 'started'} />

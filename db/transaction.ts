@@ -41,8 +41,9 @@ export interface Waiting {
   readonly transactions: number;
 }
 
+/** In the last minute two hundred agencies send at once: each of them waits a few seconds and is answered. */
 const WAITING: Readonly<Record<PatienceName, Waiting>> = {
-  people: { statements: 512, transactions: 96 },
+  people: { statements: 512, transactions: 256 },
   jobs: { statements: Infinity, transactions: Infinity },
   migration: { statements: Infinity, transactions: Infinity },
 };

@@ -25,7 +25,7 @@ const order = JSON.parse(process.argv[2] ?? '') as ApiOrder;
 const { databaseUrl } = order;
 const clock = morningClock(order.startedAtMs);
 const publicUrl = 'http://127.0.0.1';
-const ledger = openLedger({ databaseUrl, clock, poolSize: 16 });
+const ledger = openLedger({ databaseUrl, clock, poolSize: 16, patience: 'people' });
 const app = await createServer({
   ledger,
   auth: openStaffAuth({ databaseUrl, secret: 'bench of reports, gone with it', publicUrl }),

@@ -83,6 +83,8 @@ process.on('message', () => {
   process.send?.(use);
 });
 process.on('disconnect', () => {
+  // Its Temporal may be gone before it has stopped: then it would wait for ever.
+  setTimeout(() => process.exit(1), 5_000).unref();
   void worker.stop().finally(() => process.exit(0));
 });
 process.send?.('ready');

@@ -11,8 +11,11 @@ export interface SentFile {
   readonly bytes: Buffer;
 }
 
-/** One piece is one statement: a hundred megabytes in one would be held three times over in memory. */
-const PIECE_BYTES = 1024 * 1024;
+/**
+ * One piece is one statement: a hundred megabytes in one would be held three times over in memory. Most
+ * reports are one piece, and so one statement and one waiting for the disk.
+ */
+const PIECE_BYTES = 2 * 1024 * 1024;
 /** How long a file waits for the act that takes it; the act follows within seconds. */
 const WAITS = '1 hour';
 
@@ -29,16 +32,23 @@ export async function keepFiles(
   for (const { fileName, contentType, bytes } of files) {
     const uploadId = randomUUID();
     const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const piece = (n: number) => ({
+      office_id: officeId,
+      upload_id: uploadId,
+      n,
+      bytes: bytes.subarray(n * PIECE_BYTES, (n + 1) * PIECE_BYTES),
+    });
     await db
-      .insertInto('upload')
-      .values({ office_id: officeId, id: uploadId, sender, sha256, taken_at: null })
+      .with('begun', (begin) =>
+        begin
+          .insertInto('upload')
+          .values({ office_id: officeId, id: uploadId, sender, sha256, taken_at: null }),
+      )
+      .insertInto('upload_piece')
+      .values(piece(0))
       .execute();
-    for (let n = 0; n * PIECE_BYTES < bytes.length; n += 1) {
-      const piece = bytes.subarray(n * PIECE_BYTES, (n + 1) * PIECE_BYTES);
-      await db
-        .insertInto('upload_piece')
-        .values({ office_id: officeId, upload_id: uploadId, n, bytes: piece })
-        .execute();
+    for (let n = 1; n * PIECE_BYTES < bytes.length; n += 1) {
+      await db.insertInto('upload_piece').values(piece(n)).execute();
     }
     kept.push({ uploadId, fileName, contentType, sha256 });
   }

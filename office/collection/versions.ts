@@ -9,8 +9,6 @@ export async function versionsOf(
   db: LedgerDb,
   { officeId, obligationId }: { readonly officeId: string; readonly obligationId: string },
 ): Promise<VersionRow[]> {
-  const row = await formRow(db, { officeId, obligationId });
-  if (row === null) return [];
   const versions = await db
     .selectFrom('submission')
     .selectAll()
@@ -18,6 +16,10 @@ export async function versionsOf(
     .where('obligation_id', '=', obligationId)
     .orderBy('version', 'desc')
     .execute();
+  // Before the first report there is nothing to look up.
+  if (versions.length === 0) return [];
+  const row = await formRow(db, { officeId, obligationId });
+  if (row === null) return [];
   const files = await db
     .selectFrom('attachment')
     .innerJoin('submission', (join) =>

@@ -97,6 +97,27 @@ describe('a session', () => {
     expect((await post('/b/keep', {}, cookie)).statusCode).toBe(401);
   });
 
+  test('is written anew once a minute at most, and again as soon as another person types', async () => {
+    const cookie = await opened();
+    const written = async () => {
+      const { rows } = await sql<{ xmin: string }>`
+        select xmin::text from link_session order by opened_at desc, expires_at desc`.execute(
+        site.ledger.db,
+      );
+      return rows.map(({ xmin }) => xmin).join(' ');
+    };
+    const before = await written();
+    site.setNow('2026-06-01T08:00:59+07:00');
+    await post('/b/keep', {}, cookie);
+    expect(await written()).toBe(before);
+    await post(`${page()}/draft`, { senderName: 'Lê Thị C' }, cookie);
+    const named = await written();
+    expect(named).not.toBe(before);
+    site.setNow('2026-06-01T08:02:00+07:00');
+    await post('/b/keep', {}, cookie);
+    expect(await written()).not.toBe(named);
+  });
+
   test('that ended while somebody typed keeps what is posted, and shows nothing for it', async () => {
     const cookie = await opened();
     site.setNow('2026-06-01T08:31:00+07:00');

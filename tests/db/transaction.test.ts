@@ -97,6 +97,15 @@ test('acts that all wait leave a connection to those who look, and who comes too
   await expect(pool.transaction(async () => Promise.resolve('done'))).resolves.toBe('done');
 });
 
+test('two hundred people who act in one instant are all served', async () => {
+  const pool = openPool({ databaseUrl: database.url, poolSize: 2, patience: 'people' });
+  pools.push(pool);
+  const acts = Array.from({ length: 200 }, async (_, nth) =>
+    pool.transaction(async () => Promise.resolve(nth)),
+  );
+  await expect(Promise.all(acts)).resolves.toHaveLength(200);
+});
+
 test('every connection has its time-outs', async () => {
   const pool = open(1);
   const { rows } = await sql<{ name: string; setting: string }>`

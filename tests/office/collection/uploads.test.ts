@@ -32,10 +32,10 @@ afterAll(async () => {
 });
 
 /** Longer than two pieces, and not a whole number of them. */
-const BYTES = randomBytes(2_500_000);
+const BYTES = randomBytes(5_000_000);
 
-async function kept(sender = 'staff:test'): Promise<readonly ReportAttachment[]> {
-  const file = { fileName: 'bao-cao.pdf', contentType: 'application/pdf', bytes: BYTES };
+async function kept(sender = 'staff:test', bytes = BYTES): Promise<readonly ReportAttachment[]> {
+  const file = { fileName: 'bao-cao.pdf', contentType: 'application/pdf', bytes };
   return keepFiles(world.ledger.db, { officeId: office.officeId, sender }, [file]);
 }
 
@@ -67,6 +67,15 @@ test('a file kept in pieces comes out as it went in; another report cannot take 
   });
   expect(found?.bytes.equals(BYTES)).toBe(true);
   expect(await submit(1, files)).toMatchObject({ ok: false, error: 'FILE_MISSING' });
+});
+
+test('a file of a megabyte is written in one transaction: its sender waits for the disk once', async () => {
+  const [file] = await kept('staff:test', BYTES.subarray(0, 1_100_000));
+  const { rows } = await sql<{ together: boolean; bytes: number }>`
+    select u.xmin = p.xmin as together, length(p.bytes) as bytes
+      from upload u join upload_piece p on p.office_id = u.office_id and p.upload_id = u.id
+     where u.id = ${file!.uploadId}`.execute(world.ledger.db);
+  expect(rows).toEqual([{ together: true, bytes: 1_100_000 }]);
 });
 
 test('nobody takes what another has sent', async () => {

@@ -219,6 +219,10 @@ export const PlanWaves = z.object({
       reportName: z.string(),
       what: z.string(),
       recipients: z.array(z.string()),
+      /** What it rests on in place of the plan, in words; null: the plan. */
+      basis: z.string().nullable(),
+      /** The officer's sentence before what is asked. */
+      covering: z.string().nullable(),
       cycles: z.int(),
       firstDue: z.string(),
       /** The rungs chosen for it, in words; null: the office's ladder. */

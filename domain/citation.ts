@@ -67,7 +67,15 @@ export function citedFor(
   basis: Basis | null,
 ): Cited {
   if (basis === null) return { ...citedPaper(identity), citation: fullCitation(identity) };
-  if (basis.kind === 'document') return citedPaper(basis);
+  return basis.kind === 'document' ? citedPaper(basis) : citedWord(basis);
+}
+
+/** What a duty rests on instead of its plan, as pages say it. */
+export function basisWords(basis: Basis): string {
+  return (basis.kind === 'document' ? citedPaper(basis) : citedWord(basis)).citation;
+}
+
+function citedWord(basis: Extract<Basis, { kind: 'directed' }>): Cited {
   const dated = `chỉ đạo của ${basis.by} ngày ${printedDay(basis.on)}`;
   const whole = `${dated}, văn bản gửi sau`;
   return { citation: whole, issued: whole, dated, short: `chỉ đạo của ${basis.by}` };

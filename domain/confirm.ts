@@ -166,7 +166,9 @@ function reportNameOf(
     .replace(/^(?:triển khai(?: thực hiện)?|tổ chức|thực hiện)\s+/iu, '');
   switch (what) {
     case 'report':
-      return `báo cáo kết quả ${matter}`;
+      return /^(?:tình hình|kết quả)(?!\p{L})/iu.test(matter)
+        ? `báo cáo ${matter}`
+        : `báo cáo kết quả ${matter}`;
     case 'consolidated-report':
       return `báo cáo tổng hợp kết quả ${matter}`;
     case 'plan':

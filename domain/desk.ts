@@ -1,9 +1,9 @@
 import { plusWorkingDays, workingDayAfter, workingDayOnOrAfter } from './calendar.js';
-import { at, dayAt, earlier, plusDays } from './day.js';
+import { at, dayAt, earlier, plusDays, plusMs } from './day.js';
 import type { Instant } from './day.js';
 import { sendingMoment } from './ladder.js';
 import type { LadderSettings } from './ladder.js';
-import { closingOf } from './office-hours.js';
+import { closingOf, firstOfficeMomentNotBefore } from './office-hours.js';
 import type { PeriodKind } from './period.js';
 
 /** What the office itself is told about a cycle: a list, calls to make, the closing, its own due day. */
@@ -93,12 +93,13 @@ export function letterAt(
     period,
     letterOnFirstLateDay,
   }: { readonly period: PeriodKind | null; readonly letterOnFirstLateDay: boolean },
-  { calendar, mailMinute }: LadderSettings,
+  settings: LadderSettings,
 ): Instant | null {
+  const { calendar, mailMinute } = settings;
   if (period === 'day' || period === 'week') return null;
   const late = workingDayOnOrAfter(calendar, dayAt(overdueAt));
   return letterOnFirstLateDay
-    ? at(late, LETTER_MINUTE)
+    ? onceLate(at(late, LETTER_MINUTE), overdueAt, settings)
     : at(plusWorkingDays(calendar, late, 1), mailMinute);
 }
 
@@ -148,13 +149,14 @@ function deskTimetable(
     ];
   }
   const late = workingDayOnOrAfter(calendar, dayAt(facts.overdueAt));
+  const callAt = onceLate(at(late, mailMinute), facts.overdueAt, settings);
   // Each day and week one list is enough: of who is missing on the day, of whom to ring after the week.
   if (facts.period === 'day')
     return [...ending, { rung: 'officeList', at: at(target, OFFICE_LIST_MINUTE) }];
-  if (facts.period === 'week') return [...ending, { rung: 'callList', at: at(late, mailMinute) }];
+  if (facts.period === 'week') return [...ending, { rung: 'callList', at: callAt }];
   const steps: { rung: DeskRung; at: Instant }[] = [
     ...ending,
-    { rung: 'callList', at: at(late, mailMinute) },
+    { rung: 'callList', at: callAt },
     { rung: 'officeList', at: at(target, OFFICE_LIST_MINUTE) },
   ];
   // Each working day after T up to the closing; listing up to the first one ahead is enough.
@@ -166,6 +168,17 @@ function deskTimetable(
   }
   if (facts.closesForNewAt !== null) steps.push({ rung: 'closeNew', at: facts.closesForNewAt });
   return steps.sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+/** A moment of the first late day; where the hour that is printed comes after it, when the agencies hear that nothing came: the first office hour at least an hour later. */
+function onceLate(
+  moment: Instant,
+  overdueAt: Instant,
+  { calendar, hours }: LadderSettings,
+): Instant {
+  return moment >= overdueAt
+    ? moment
+    : firstOfficeMomentNotBefore(calendar, hours, plusMs(overdueAt, 3_600_000));
 }
 
 function later(a: Instant, b: Instant): Instant {

@@ -1,4 +1,6 @@
+import { ladderWords } from '../explain/why-words.js';
 import { libraryForm } from '../forms/library.js';
+import { ladderProblem } from '../ladder-rules.js';
 import { keyOfName } from '../name-key.js';
 import { owersOf } from '../owing-agencies.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../schemas/confirmed-plan.js';
@@ -6,7 +8,7 @@ import type { DutyChange } from '../schemas/review-edits.js';
 import { shared, wordsOf } from './same-matter.js';
 
 /** What a duty may take over from last year's. Never a day: neither its own nor one in a name. */
-export const TAKEN = ['owers', 'recipients', 'channel', 'form', 'reportName'] as const;
+export const TAKEN = ['owers', 'recipients', 'channel', 'form', 'ladder', 'reportName'] as const;
 export type TakenField = (typeof TAKEN)[number];
 
 /** What is otherwise than last year in one respect, as a person reads it. */
@@ -71,6 +73,7 @@ export function comparedPlans(
         ...(takes.has('recipients') ? { recipients: last.recipients } : {}),
         ...(takes.has('channel') ? { channel: last.channel } : {}),
         ...(takes.has('form') ? { form: last.form } : {}),
+        ...(takes.has('ladder') ? { ladder: last.ladder ?? null } : {}),
         ...(takes.has('reportName') ? { reportName: last.reportName } : {}),
         model: citation,
       };
@@ -103,6 +106,7 @@ function differences(here: Shown, then: Shown): readonly Difference[] {
     { field: 'recipients', here: here.recipients, then: then.recipients },
     { field: 'channel', here: said(here.channel), then: said(then.channel) },
     { field: 'form', here: [formName(here, here)], then: [formName(then, here)] },
+    { field: 'ladder', here: rungs(here), then: rungs(then) },
     { field: 'reportName', here: [here.reportName], then: [then.reportName] },
   ];
   return all.filter((one) => {
@@ -111,6 +115,8 @@ function differences(here: Shown, then: Shown): readonly Difference[] {
       case 'form':
         // A form of last year's plan alone is taken over only where it is offered here too.
         return here.form !== then.form && isOffered(then.form, here);
+      case 'ladder':
+        return isOther && fits(then, here);
       case 'reportName':
         return isOther && withoutYear(then.reportName) && !sameButForYears(one);
       case 'owers':
@@ -124,6 +130,17 @@ function differences(here: Shown, then: Shown): readonly Difference[] {
 
 function said(channel: string): readonly string[] {
   return channel.trim() === '' ? [] : [channel];
+}
+
+/** The rungs chosen for a duty, in words; nothing where it climbs the office's ladder. */
+function rungs({ ladder }: ConfirmedRequirement): readonly string[] {
+  return ladder === undefined ? [] : [ladderWords(ladder)];
+}
+
+/** Whether last year's rungs may be climbed here: chosen for one, and not too long for periods that are shorter now. */
+function fits({ ladder }: ConfirmedRequirement, { onward, cycles }: ConfirmedRequirement): boolean {
+  const period = cycles[0]?.periodKind ?? null;
+  return ladder !== undefined && !onward && ladderProblem(ladder, period) === null;
 }
 
 function keys(names: readonly string[]): string {

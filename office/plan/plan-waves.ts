@@ -1,4 +1,5 @@
 import type { PlanWaves } from '../../contract/plans.js';
+import { basisWords } from '../../domain/citation.js';
 import { dayAt } from '../../domain/day.js';
 import { ladderWords } from '../../domain/explain/why-words.js';
 import { allOwers, owersOf } from '../../domain/owing-agencies.js';
@@ -50,6 +51,8 @@ export async function planWaves(
       reportName: requirement.reportName,
       what: requirement.what,
       recipients: requirement.recipients,
+      basis: requirement.basis === undefined ? null : basisWords(requirement.basis),
+      covering: requirement.covering ?? null,
       cycles: requirement.cycles.length,
       firstDue: requirement.cycles[0]?.duePhrase ?? '',
       ladder: requirement.ladder === undefined ? null : ladderWords(requirement.ladder),

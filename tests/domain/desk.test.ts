@@ -51,6 +51,7 @@ test('the letter is drafted on L+1 at 08:00, or on L at 14:00 when the report up
   };
   expect(drafted(OVERDUE, false)).toBe('2026-07-08T08:00');
   expect(drafted(OVERDUE, true)).toBe('2026-07-07T14:00');
+  expect(drafted(local('2026-07-07T16:00'), true)).toBe('2026-07-07T17:00');
   expect(drafted(local('2026-07-04T00:00'), false)).toBe('2026-07-07T08:00');
 });
 
@@ -94,6 +95,16 @@ describe('what the office is told', () => {
       'officeList 2026-07-14T16:00',
       'closeNew 2026-07-14T17:00',
     ]);
+  });
+
+  test('due by the hour: nobody is to be rung before the hour is over', () => {
+    const calls = (hour: string) =>
+      told({
+        targetAt: local(`2026-07-07T${hour}`),
+        overdueAt: local(`2026-07-07T${hour}`),
+      }).filter((line) => line.startsWith('callList'));
+    expect(calls('14:00')).toEqual(['callList 2026-07-07T15:00']);
+    expect(calls('16:30')).toEqual(['callList 2026-07-08T07:30']);
   });
 
   test('of its own report upward at T−2 and T', () => {

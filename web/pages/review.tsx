@@ -92,13 +92,13 @@ function Review({
     if (shown !== null) noteLookedAt(review.planId, shown);
   }, [review.planId, shown]);
   const isWide = useMediaQuery('(min-width: 75em)', true, { getInitialValueInEffect: false });
+  // Nothing was read from anything: there is no text to look into.
+  const isOnce = isOneOff(draft);
   const [textOpen, text] = useDisclosure(false);
   const [chosen, setChosen] = useState(NO_SPANS);
   const [editing, setEditing] = useState<Editing | null>(() =>
     // Nothing stands in it yet: what it asks for is the first thing to be said.
-    mayEdit && isOneOff(draft) && draft.obligations.length === 0
-      ? { kind: 'add', evidence: null }
-      : null,
+    mayEdit && isOnce && draft.obligations.length === 0 ? { kind: 'add', evidence: null } : null,
   );
   const spans = useMemo(() => allEvidence(draft), [draft]);
 
@@ -109,6 +109,14 @@ function Review({
   const add = (evidence: Evidence | null): void => {
     text.close();
     setEditing({ kind: 'add', evidence });
+  };
+  const headOf = (): { readonly title: string; readonly below: string } => {
+    if (review.amends !== null) {
+      return { title: t('plan:amendTitle'), below: t('plan:amendReviewIntro') };
+    }
+    return isOnce
+      ? { title: t('review:onceTitle'), below: t('review:onceIntro') }
+      : { title: t('review:title'), below: t('review:intro') };
   };
   const documentText = (
     <DocumentText
@@ -134,21 +142,20 @@ function Review({
       <PageHead
         above={
           <PageLink to="/plans/$planId" params={{ planId: review.planId }}>
-            {review.fileName}
+            {isOnce ? t('plan:oneOff') : review.fileName}
           </PageLink>
         }
-        title={review.amends === null ? t('review:title') : t('plan:amendTitle')}
-        below={review.amends === null ? t('review:intro') : t('plan:amendReviewIntro')}
+        {...headOf()}
       >
         {mayEdit && <SaveState reviewing={reviewing} />}
-        {!isWide && (
+        {!isWide && !isOnce && (
           <Button variant="default" onClick={text.open}>
             {t('showText')}
           </Button>
         )}
       </PageHead>
       <Group align="flex-start" gap="md" wrap="nowrap">
-        {isWide && (
+        {isWide && !isOnce && (
           <div
             className="panel"
             tabIndex={0}

@@ -1,5 +1,6 @@
 import { SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { minuteAt } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import { lateText, targetText } from '../format/deadline-text.js';
 import { useLanguage } from '../i18n/language.js';
@@ -11,7 +12,7 @@ export function DueFacts({
   officeDue = null,
   targetAt,
   overdueAt,
-  hourBound = false,
+  hourBound,
 }: {
   /** Null where it is shown elsewhere. */
   readonly phrase: string | null;
@@ -19,10 +20,12 @@ export function DueFacts({
   readonly officeDue?: string | null;
   readonly targetAt: Instant | null;
   readonly overdueAt: Instant | null;
+  /** Told apart by the moment it is late at where it is not said: a day ends at midnight. */
   readonly hourBound?: boolean;
 }) {
   const { t } = useTranslation('plan');
   const { language } = useLanguage();
+  const byHour = hourBound ?? (overdueAt !== null && minuteAt(overdueAt) !== 0);
   return (
     <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="xs">
       {phrase !== null && (
@@ -30,10 +33,12 @@ export function DueFacts({
           “{phrase}”{officeDue !== null && <div>{t('officeDue', { due: officeDue })}</div>}
         </Fact>
       )}
-      <Fact label={t('targetLabel')}>
-        {targetAt === null ? '–' : targetText(targetAt, hourBound, language)}
+      <Fact label={t(byHour ? 'targetHourLabel' : 'targetLabel')}>
+        {targetAt === null ? '–' : targetText(targetAt, byHour, language)}
       </Fact>
-      <Fact label={t('lateLabel')}>{overdueAt === null ? '–' : lateText(overdueAt, language)}</Fact>
+      <Fact label={t(byHour ? 'lateHourLabel' : 'lateLabel')}>
+        {overdueAt === null ? '–' : lateText(overdueAt, language)}
+      </Fact>
     </SimpleGrid>
   );
 }

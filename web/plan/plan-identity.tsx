@@ -1,6 +1,7 @@
 import { Anchor, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PlanDetail } from '../../contract/plans.js';
+import { asksOnce } from '../../domain/one-off.js';
 import { longDay, momentText, shortDay } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';
 import { Fact, Panel } from '../parts/page-head.js';
@@ -15,6 +16,8 @@ export function PlanIdentity({
   const { t } = useTranslation(['plan', 'common']);
   const { language } = useLanguage();
   const fileAddress = useFileAddress();
+  // It was read from nothing: what stands in for a file is its own subject.
+  const isOnce = identity !== null && asksOnce(identity);
   return (
     <Panel title={t('plan:identity')}>
       {identity !== null && (
@@ -41,10 +44,15 @@ export function PlanIdentity({
       <Stack gap={4}>
         {versions.map((version) => (
           <Text key={version.version} size="sm">
-            <Anchor href={fileAddress(`/api/plans/${plan.id}/file`)} size="sm">
-              {version.fileName}
-            </Anchor>{' '}
-            · {t('plan:version', { n: version.version, at: momentText(version.uploadedAt) })}
+            {!isOnce && (
+              <>
+                <Anchor href={fileAddress(`/api/plans/${plan.id}/file`)} size="sm">
+                  {version.fileName}
+                </Anchor>{' '}
+                ·{' '}
+              </>
+            )}
+            {t('plan:version', { n: version.version, at: momentText(version.uploadedAt) })}
             {version.amendment !== null && ` · ${t(`plan:amended_${version.amendment}`)}`}
             {version.reason !== null && `: ${version.reason}`}
             {version.consentAt !== null &&

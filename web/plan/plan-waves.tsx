@@ -38,32 +38,21 @@ export function PlanWavesPanel({ planId }: { readonly planId: string }) {
             <Text size="sm" c="dimmed">
               {t('wavesIntro', { n: mails })}
             </Text>
-            <Accordion variant="contained" chevronPosition="left" transitionDuration={0}>
-              {rows.map(({ at, cycle, rung, count, subject, why, text, to }) => (
-                <Accordion.Item key={`${at}/${cycle}/${rung}`} value={`${at}/${cycle}/${rung}`}>
+            <Mails rows={rows.filter(({ to }) => to !== null)} />
+            {rows.some(({ to }) => to === null) && (
+              <Accordion variant="contained" chevronPosition="left" transitionDuration={0}>
+                <Accordion.Item value="office">
                   <Accordion.Control>
                     <Text size="sm" fw={600}>
-                      {longMoment(at, language)} · {wordsFor('rung', rung)} ·{' '}
-                      {t('waveCount', { n: count })}
-                    </Text>
-                    <Text size="sm" c="dimmed">
-                      {subject}
-                    </Text>
-                    <Text size="xs" c="dimmed">
-                      {why}
+                      {t('wavesToOffice', { n: rows.filter(({ to }) => to === null).length })}
                     </Text>
                   </Accordion.Control>
                   <Accordion.Panel>
-                    <Text size="sm" fw={600} mb={4}>
-                      {to === null ? t('waveToOffice') : t('waveTo', { name: to })}
-                    </Text>
-                    <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-                      {text}
-                    </Text>
+                    <Mails rows={rows.filter(({ to }) => to === null)} />
                   </Accordion.Panel>
                 </Accordion.Item>
-              ))}
-            </Accordion>
+              </Accordion>
+            )}
             {more > 0 && <Text size="sm">{t('wavesMore', { n: more })}</Text>}
             {skipped.length > 0 && (
               <div>
@@ -86,8 +75,41 @@ export function PlanWavesPanel({ planId }: { readonly planId: string }) {
   );
 }
 
+/** Waves in order of time, each with its first mail in full. */
+function Mails({ rows }: { readonly rows: PlanWaves['waves'] }) {
+  const { t } = useTranslation('plan');
+  const { language } = useLanguage();
+  return (
+    <Accordion variant="contained" chevronPosition="left" transitionDuration={0}>
+      {rows.map(({ at, cycle, rung, count, subject, why, text, to }) => (
+        <Accordion.Item key={`${at}/${cycle}/${rung}`} value={`${at}/${cycle}/${rung}`}>
+          <Accordion.Control>
+            <Text size="sm" fw={600}>
+              {longMoment(at, language)} · {wordsFor('rung', rung)} · {t('waveCount', { n: count })}
+            </Text>
+            <Text size="sm" c="dimmed">
+              {subject}
+            </Text>
+            <Text size="xs" c="dimmed">
+              {why}
+            </Text>
+          </Accordion.Control>
+          <Accordion.Panel>
+            <Text size="sm" fw={600} mb={4}>
+              {to === null ? t('waveToOffice') : t('waveTo', { name: to })}
+            </Text>
+            <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+              {text}
+            </Text>
+          </Accordion.Panel>
+        </Accordion.Item>
+      ))}
+    </Accordion>
+  );
+}
+
 function Duty({
-  duty: { reportName, owers, cycles, firstDue, ladder, recipients, onward },
+  duty: { reportName, owers, cycles, firstDue, ladder, recipients, onward, basis, covering },
 }: {
   readonly duty: PlanWaves['duties'][number];
 }) {
@@ -100,6 +122,8 @@ function Duty({
       {recipients.length > 0 && ` → ${recipients.join(', ')}`}.{' '}
       {onward ? t('review:onward') : t('plan:wavesOwers', { n: owers.length, names })}.{' '}
       {t('plan:wavesCycles', { n: cycles, phrase: firstDue })}.
+      {basis !== null && ` ${t('review:basisCited', { words: basis })}.`}
+      {covering !== null && ` “${covering}”`}
       {ladder !== null && ` ${t('review:ladderOwn', { words: ladder })}.`}
     </>
   );

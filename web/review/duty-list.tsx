@@ -4,14 +4,13 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanReview } from '../../contract/plans.js';
 import type { ReviewStanding } from '../../contract/reviews.js';
-import { citedFor } from '../../domain/citation.js';
+import { basisWords } from '../../domain/citation.js';
 import { isDated } from '../../domain/dated-cycle.js';
 import type { DatedCycle } from '../../domain/dated-cycle.js';
 import { dayOrNull, minuteAt } from '../../domain/day.js';
 import type { Day } from '../../domain/day.js';
 import type { OfficeMemory } from '../../domain/memory/office-memory.js';
 import { daysOf } from '../../domain/review/moved-days.js';
-import type { Basis } from '../../domain/schemas/basis.js';
 import type { DutyChange } from '../../domain/schemas/review-edits.js';
 import type {
   ConfirmedCycle,
@@ -276,13 +275,6 @@ function fieldsOf(change: DutyChange): DutyField[] {
   return Object.keys(change) as DutyField[];
 }
 
-function basisWords(basis: Basis): string {
-  return citedFor(
-    { documentType: '', number: null, issuedOn: null, issuer: '', subject: '' },
-    basis,
-  ).citation;
-}
-
 function CycleBox({
   cycle,
   onChange,
@@ -334,7 +326,7 @@ function CycleBox({
         </SimpleGrid>
       ) : (
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-          <Fact label={t('target')}>
+          <Fact label={t(cycle.hourBound ? 'targetHour' : 'target')}>
             <b>{targetText(cycle.targetAt, cycle.hourBound, language)}</b>
           </Fact>
           <Fact label={lateLabel(cycle)}>{lateText(cycle.overdueAt, language)}</Fact>

@@ -37,6 +37,7 @@ export function IdentityForm({
   hasSource,
   problemAt,
   isReadOnly,
+  hasDocument,
 }: {
   readonly identity: Identity;
   /** Only what is changed. */
@@ -45,11 +46,13 @@ export function IdentityForm({
   readonly onSource: (about: string) => void;
   readonly hasSource: (about: string) => boolean;
   readonly isReadOnly: boolean;
+  /** False for what was asked without any paper: nothing was printed, nothing is missing in print. */
+  readonly hasDocument: boolean;
 }) {
   const { t } = useTranslation('review');
   const source = (key: keyof Identity) => {
     const about = SOURCES[key];
-    return about === undefined ? null : (
+    return about === undefined || !hasDocument ? null : (
       <SourceButton onClick={() => onSource(about)} disabled={!hasSource(about)} />
     );
   };

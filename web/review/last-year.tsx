@@ -111,13 +111,25 @@ function Differences({ differs }: Pick<BesideLastYear['duties'][number], 'differ
     <List size="sm" mb={6}>
       {differs.map(({ field, here, then }) => (
         <List.Item key={field}>
-          {t(`differs_${field}`)}: {t('thenAndNow', { then: listed(then), here: listed(here) })}
+          {t(`differs_${field}`)}:{' '}
+          {field === 'owers'
+            ? moved(then, here)
+            : t('thenAndNow', { then: listed(field, then), here: listed(field, here) })}
         </List.Item>
       ))}
     </List>
   );
-  function listed(names: readonly string[]): string {
-    if (names.length === 0) return t('differsNone');
+  /** Two long lists beside each other tell nobody who is otherwise. */
+  function moved(then: readonly string[], here: readonly string[]): string {
+    const gone = then.filter((name) => !here.includes(name));
+    const added = here.filter((name) => !then.includes(name));
+    return [
+      ...(gone.length === 0 ? [] : [t('owersThen', { names: listed('owers', gone) })]),
+      ...(added.length === 0 ? [] : [t('owersNow', { names: listed('owers', added) })]),
+    ].join('; ');
+  }
+  function listed(field: string, names: readonly string[]): string {
+    if (names.length === 0) return t(field === 'ladder' ? 'differsNone_ladder' : 'differsNone');
     const more = names.length - SHOWN;
     const count = names.length > 1 ? `${t('owersCount', { n: names.length })}: ` : '';
     return `${count}${names.slice(0, SHOWN).join('; ')}${more > 0 ? t('owersMore', { n: more }) : ''}`;

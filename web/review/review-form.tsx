@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { PlanReview } from '../../contract/plans.js';
+import { isOneOff } from '../../domain/one-off.js';
 import { dayOrNull } from '../../domain/day.js';
 import type { Day } from '../../domain/day.js';
 import { AmendmentPanel } from '../amend/amendment-panel.js';
@@ -90,6 +91,7 @@ export function ReviewForm({
   const window = (change: { windowFrom?: Day | null; windowTo?: Day | null }): void =>
     edit({ kind: 'window', windowFrom: plan.windowFrom, windowTo: plan.windowTo, ...change });
   const questions = standing.questions.filter(({ code }) => code !== 'due_already_past');
+  const isOnce = isOneOff(draft);
 
   return (
     <Fieldset variant="unstyled" disabled={!mayEdit} style={{ flex: '1 1 50%', minWidth: 0 }}>
@@ -130,20 +132,22 @@ export function ReviewForm({
           onSource={onSource}
           onAdd={mayEdit ? onAdd : null}
         />
-        <Panel title={t('review:questions')}>
-          <Questions
-            questions={questions}
-            answers={edits.answers}
-            confirmedKeys={new Set(edits.settled)}
-            onSource={onSource}
-            hasSource={hasSource}
-            onAnswer={(key, answer) => edit({ kind: 'answer', key, answer })}
-            onConfirm={(key, settled) => {
-              edit({ kind: 'settle', key, settled });
-              void reviewing.keep();
-            }}
-          />
-        </Panel>
+        {!(isOnce && questions.length === 0) && (
+          <Panel title={t('review:questions')}>
+            <Questions
+              questions={questions}
+              answers={edits.answers}
+              confirmedKeys={new Set(edits.settled)}
+              onSource={onSource}
+              hasSource={hasSource}
+              onAnswer={(key, answer) => edit({ kind: 'answer', key, answer })}
+              onConfirm={(key, settled) => {
+                edit({ kind: 'settle', key, settled });
+                void reviewing.keep();
+              }}
+            />
+          </Panel>
+        )}
         <Panel title={t('review:identity')}>
           <IdentityForm
             identity={plan.identity}
@@ -152,24 +156,27 @@ export function ReviewForm({
             hasSource={hasSource}
             problemAt={problemAt}
             isReadOnly={!mayEdit}
+            hasDocument={!isOnce}
           />
         </Panel>
-        <Panel title={t('review:window')}>
-          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-            <DayInput
-              label={t('review:windowFrom')}
-              value={plan.windowFrom ?? ''}
-              onChange={(value) => window({ windowFrom: dayOrNull(value) })}
-            />
-            <DayInput
-              label={t('review:windowTo')}
-              value={plan.windowTo ?? ''}
-              error={problemAt('windowTo')}
-              onChange={(value) => window({ windowTo: dayOrNull(value) })}
-            />
-          </SimpleGrid>
-          <SourceButton onClick={() => onSource('window')} disabled={draft.window === null} />
-        </Panel>
+        {!isOnce && (
+          <Panel title={t('review:window')}>
+            <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+              <DayInput
+                label={t('review:windowFrom')}
+                value={plan.windowFrom ?? ''}
+                onChange={(value) => window({ windowFrom: dayOrNull(value) })}
+              />
+              <DayInput
+                label={t('review:windowTo')}
+                value={plan.windowTo ?? ''}
+                error={problemAt('windowTo')}
+                onChange={(value) => window({ windowTo: dayOrNull(value) })}
+              />
+            </SimpleGrid>
+            <SourceButton onClick={() => onSource('window')} disabled={draft.window === null} />
+          </Panel>
+        )}
         {mayEdit && standing.lastYear !== null && (
           <LastYear
             lastYear={standing.lastYear}
@@ -200,7 +207,7 @@ export function ReviewForm({
           />
           {mayEdit && (
             <Button variant="default" mt="md" onClick={() => onAdd(null)}>
-              {t('review:addFromNothing')}
+              {t(isOnce ? 'review:addOnce' : 'review:addFromNothing')}
             </Button>
           )}
           {mayEdit && <SetAside edits={edits} edit={edit} />}

@@ -255,6 +255,7 @@ function Instants({ due }: { readonly due: DraftDue }) {
   const { t } = useTranslation('review');
   const { language } = useLanguage();
   const { remindTargetAt, overdueAt } = due;
+  const byHour = due.time !== null;
   return (
     <div className="understood" role="status">
       <Text size="sm">
@@ -262,8 +263,9 @@ function Instants({ due }: { readonly due: DraftDue }) {
       </Text>
       {remindTargetAt !== null && overdueAt !== null ? (
         <Text size="sm">
-          {t('target')} <b>{targetText(instant(remindTargetAt), due.time !== null, language)}</b>;{' '}
-          {t('lateInLine')} {lateText(instant(overdueAt), language)}.
+          {t(byHour ? 'targetHour' : 'target')}{' '}
+          <b>{targetText(instant(remindTargetAt), byHour, language)}</b>;{' '}
+          {t(byHour ? 'lateHourInLine' : 'lateInLine')} {lateText(instant(overdueAt), language)}.
         </Text>
       ) : (
         <Text size="sm">{t(due.boundary === 'recurring' ? 'whenComesAgain' : 'whenNoDay')}</Text>

@@ -77,6 +77,7 @@ const THEN: ConfirmedPlan = (() => {
     reportName: 'báo cáo kết quả tháng cao điểm năm 2026',
     channel: 'qua Hệ thống quản lý văn bản',
     form: 'drugPrevention',
+    ladder: { prepare: null, remind: 3, lastDay: true, overdue: 1, toHead: null },
     agencyIds: [idOf('UBND xã Đồng Mai'), 'gone-since'],
     cycles: report.cycles.map((cycle) => ({ ...cycle, duePhrase: 'trước ngày 05/7/2026' })),
   };
@@ -99,6 +100,11 @@ describe('a plan under review beside it', () => {
       { field: 'owers', then: ['UBND xã Đồng Mai'], here: ['UBND xã Tân Lập', 'UBND xã Đồng Mai'] },
       { field: 'channel', then: ['qua Hệ thống quản lý văn bản'], here: [] },
       { field: 'form' },
+      {
+        field: 'ladder',
+        then: [expect.stringContaining('trước 03 ngày làm việc')],
+        here: [],
+      },
     ]);
     expect(onlyThen).toMatchObject([{ what: 'plan', owedBy: ['UBND các xã'] }]);
     expect(onlyNow).toHaveLength(1);
@@ -117,10 +123,31 @@ describe('a plan under review beside it', () => {
       agencyIds: [idOf('UBND xã Đồng Mai')],
       channel: 'qua Hệ thống quản lý văn bản',
       form: 'drugPrevention',
+      ladder: { prepare: null, remind: 3, lastDay: true, overdue: 1, toHead: null },
     });
     expect(edits.duties['obligations[0]']?.model).toBe('Kế hoạch số 12/KH-UBND');
     expect(compare(confirmed).duties[0]?.differs).toEqual([]);
     expect(JSON.stringify(found.change)).not.toContain('2026');
     expect(confirmed.requirements[0]?.cycles).toEqual(reviewed().confirmed.requirements[0]?.cycles);
+  });
+
+  test('offers no rungs that are too long for periods that are shorter now', () => {
+    const { confirmed } = reviewed();
+    const weekly = confirmed.requirements.map((one) => ({
+      ...one,
+      cycles: one.cycles.map((cycle) => ({ ...cycle, periodKind: 'week' as const })),
+    }));
+    const [last] = THEN.requirements;
+    if (last === undefined) throw new Error('nothing was asked last year');
+    const ladder = { prepare: 8, remind: 3, lastDay: true, overdue: 1, toHead: null };
+    const { duties } = comparedPlans(
+      { ...confirmed, requirements: weekly },
+      { ...THEN, requirements: [{ ...last, ladder }] },
+      { agencies, citation: 'Kế hoạch số 12/KH-UBND' },
+    );
+    const fields = duties[0]?.differs.map(({ field }) => field) ?? [];
+    expect(fields).toContain('channel');
+    expect(fields).not.toContain('ladder');
+    expect(duties[0]?.change.ladder).toBeUndefined();
   });
 });

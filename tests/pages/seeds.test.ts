@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { dayAt, instantOf, plusDays } from '../../domain/day.js';
 import { printedDay } from '../../domain/printed-day.js';
+import { eventually } from '../support/eventually.js';
 import { createTestDatabase } from '../support/ledger.js';
 import { startOfficeInstance } from '../support/office-instance.mjs';
 import type { OfficeInstance } from '../support/office-instance.mjs';
@@ -64,9 +65,7 @@ describeWith(
         await dialog.getByLabel('Hạn nộp').fill(DUE);
         await officer.sees('Hiểu là:');
         await officer.agrees('Lưu');
-        await page.waitForFunction(
-          `[...document.querySelectorAll('button')].filter((b) => b.innerText === 'Đặt thời hạn mới').length < ${String(left)}`,
-        );
+        await eventually(async () => (await past.count()) < left, 'a day that is gone got another');
       }
       await officer.fills('Số, ký hiệu', `${name.slice(0, 3)}/KH-UBND`);
       await officer.fills('Ngày ban hành', TODAY);
@@ -104,13 +103,9 @@ describeWith(
     /** Fails with what the page says is missing. */
     async function expectNothingMissing({ page }: Visitor): Promise<void> {
       const submit = page.getByRole('button', { name: 'Trình lãnh đạo', exact: true });
-      await page
-        .waitForFunction(
-          `[...document.querySelectorAll('button')].some((b) => b.innerText === 'Trình lãnh đạo' && !b.disabled)`,
-          null,
-          { timeout: 8_000 },
-        )
-        .catch(() => undefined);
+      await eventually(async () => submit.isEnabled(), 'nothing is missing', 8_000).catch(
+        () => undefined,
+      );
       if (await submit.isEnabled()) return;
       throw new Error(
         await page

@@ -2,6 +2,8 @@ import { expect } from '@jest/globals';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 
+import { eventually } from './eventually.js';
+
 export const DESK = { width: 1280, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
@@ -111,9 +113,10 @@ function troublesOf(page: Page): Pick<Visitor, 'errors' | 'refused'> {
 
 /** Fails when the page stays wider than its screen; while it moves to another size it may be. */
 export async function expectNoSidewaysScrolling({ page }: Visitor): Promise<void> {
-  await page
-    .waitForFunction('document.scrollingElement.scrollWidth <= innerWidth', null, { timeout: 5000 })
-    .catch(() => undefined);
+  // Looked at from outside: what looks again and again within a page its own policy calls an error.
+  const fits = async (): Promise<boolean> =>
+    page.evaluate<boolean>('document.scrollingElement.scrollWidth <= innerWidth');
+  await eventually(fits, 'the page is no wider than its screen', 5000).catch(() => undefined);
   const wanted = await page.evaluate<number>('document.scrollingElement.scrollWidth');
   const given = await page.evaluate<number>('innerWidth');
   const found = { page: new URL(page.url()).pathname, tooWideBy: Math.max(0, wanted - given) };

@@ -485,7 +485,7 @@ test('a one-off request goes by who directed it, to an hour of the same day, wit
     ],
   });
   expect(added.problems).toEqual([]);
-  expect(added.confirmed.requirements[0]?.reportName).toBe('báo cáo kết quả tình hình ngập úng');
+  expect(added.confirmed.requirements[0]?.reportName).toBe('báo cáo tình hình ngập úng');
   const steps = [
     await act('officer', `/api/plans/${planId}/confirm`, { confirmed: added.confirmed }),
     await act('approver', `/api/plans/${planId}/consent`),

@@ -41,7 +41,7 @@ export interface Waiting {
   readonly transactions: number;
 }
 
-/** In the last minute two hundred agencies send at once: each of them waits a few seconds and is answered. */
+/** In the last minute two hundred agencies send at once: each waits for its turn instead of being sent away. */
 const WAITING: Readonly<Record<PatienceName, Waiting>> = {
   people: { statements: 512, transactions: 256 },
   jobs: { statements: Infinity, transactions: Infinity },

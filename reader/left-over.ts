@@ -15,15 +15,15 @@ const TO =
 export function namesOthers(source: string, clause: Passage, duties: readonly Duty[]): boolean {
   const timed = duties.filter(isTimed);
   return (
-    timed.some(
-      (duty) => hasOtherSubject(source, clause, duty) || hasUnreadReceiver(clause, duty),
-    ) ||
-    (timed.length > 0 && hasOtherActor(clause, duties))
+    timed.length > 0 &&
+    (hasOtherSubject(source, clause, timed) ||
+      hasOtherActor(clause, duties) ||
+      timed.some((duty) => hasUnreadReceiver(clause, duty)))
   );
 }
 
-/** Whether a clause begins with a body, or turns to one right before its verb, that is not said to owe. */
-function hasOtherSubject(source: string, clause: Passage, duty: Duty): boolean {
+/** Whether a clause begins with a body, or turns to one right before its verb, that none of its duties says to owe. */
+function hasOtherSubject(source: string, clause: Passage, duties: readonly Duty[]): boolean {
   const subject = bodiesIn(clause).find(({ start }) => start === 0) ?? openBodyAt(clause, 0);
   if (
     subject === null ||
@@ -33,9 +33,13 @@ function hasOtherSubject(source: string, clause: Passage, duty: Duty): boolean {
   )
     return false;
   const place = evidenceOf(source, clause, subject.start, subject.end);
-  const owes = duty.ownerPlaces.some(({ start, end }) => start < place.end && place.start < end);
   const name = fold(subject.name);
-  return !owes && !duty.owners.some((owner) => fold(owner.name) === name);
+  // A sentence that shares its days out begins with whom its first duty is for.
+  return !duties.some(
+    ({ ownerPlaces, owners }) =>
+      ownerPlaces.some(({ start, end }) => start < place.end && place.start < end) ||
+      owners.some((owner) => fold(owner.name) === name),
+  );
 }
 
 /** What leads from a subject to its sending. */

@@ -23,6 +23,7 @@ test('--json is one value on standard output, with instants of Việt Nam', asyn
     rung: 'assigned',
     count: expect.any(Number),
     subject: expect.stringContaining('Thời hạn báo cáo theo Kế hoạch số 57/KH-UBND'),
+    why: 'Gửi khi bắt đầu theo dõi.',
   });
   expect(skipped.map(({ rung }) => rung)).toEqual(['remind', 'toHead']);
   expect(warnings.every((line) => typeof line === 'string')).toBe(true);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { wholeText } from '../../../mail/shared-text.js';
 import { calendarEffect, changeCalendar } from '../../../office/calendar/change-day.js';
 import type { CalendarEffect } from '../../../office/calendar/change-day.js';
 import {
@@ -392,7 +393,7 @@ describe('what a swap tells', () => {
     expect(mail?.to.address).toBe('dv02.1@songhuong.example');
     expect(mail?.subject).toMatch(/Hoán đổi ngày làm việc: đề nghị gửi .* thứ Năm, 02\/7\/2026$/);
     expect(mail?.ics[0]).toMatchObject({ method: 'REQUEST' });
-    expect(mail?.ics[0]?.content).toContain('DTEND:20260702T100000Z');
+    expect(wholeText(mail?.ics[0]?.content ?? '')).toContain('DTEND:20260702T100000Z');
   });
 
   test('nobody whose assignment has not left: that will name the new day', async () => {
@@ -402,6 +403,6 @@ describe('what a swap tells', () => {
     taken(await applied(office, off('2026-07-03')));
     expect(await office.send('post')).toEqual([]);
     const [assigned] = await office.send();
-    expect(assigned?.ics[0]?.content).toContain('DTEND:20260702T100000Z');
+    expect(wholeText(assigned?.ics[0]?.content ?? '')).toContain('DTEND:20260702T100000Z');
   });
 });

@@ -1,5 +1,6 @@
 import { saveDraft } from '../../../office/collection/draft.js';
 import { describe, expect, test } from '@jest/globals';
+import { wholeText } from '../../../mail/shared-text.js';
 import { sql } from 'kysely';
 import { releaseToHeads } from '../../../office/cycle/cycle.js';
 import {
@@ -482,7 +483,7 @@ describe('what a person decides', () => {
       ),
     );
     const [back] = await office.send('post');
-    expect(back?.ics[0]?.content).toContain('DTEND:20260710T100000Z');
+    expect(wholeText(back?.ics[0]?.content ?? '')).toContain('DTEND:20260710T100000Z');
     expect(back?.ics.map(({ method }) => method)).toEqual(['REQUEST']);
   });
 

@@ -17,7 +17,9 @@ export function RegisterPage() {
   const { t } = useTranslation('register');
   const isOfficer = useMay('officer');
   const send = useSend();
-  const [shown, setShown] = useState<{ file: File; effect: RegisterEffect } | null>(null);
+  const [shown, setShown] = useState<{ file: File; effect: RegisterEffect; look: number } | null>(
+    null,
+  );
   const look = useMutation({
     mutationFn: async (file: File) => ({
       file,
@@ -26,7 +28,7 @@ export function RegisterPage() {
         body: registerForm(file),
       }),
     }),
-    onSuccess: setShown,
+    onSuccess: (found) => setShown((before) => ({ ...found, look: (before?.look ?? 0) + 1 })),
     // A file that cannot be read must not leave the rows of the one before.
     onError: () => setShown(null),
   });
@@ -72,8 +74,10 @@ export function RegisterPage() {
       ) : (
         <Stack gap="md">
           <RegisterMatches
-            key={look.submittedAt}
-            {...shown}
+            // What was ticked belongs to the rows it was ticked in.
+            key={shown.look}
+            file={shown.file}
+            effect={shown.effect}
             cycleId={cycleId}
             onTaken={() => look.mutate(shown.file)}
           />

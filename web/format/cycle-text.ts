@@ -16,12 +16,15 @@ export function cycleDueText(
   { key, duePhrase, officeDue }: Pick<CycleHead, 'key' | 'duePhrase' | 'officeDue'>,
   language: Language,
 ): string {
-  const named = /(\d{1,2})\/(\d{1,2})\/(\d{4})(?!.*\d\/\d{4})/u.exec(officeDue ?? duePhrase);
-  const [, date = '', month = '', year = ''] = named ?? [];
-  const on = dayOrNull(`${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`);
-  // A key of another kind says more than a day: a period, a name.
-  if (on === null || dayOrNull(key.slice(-10)) === null) return cycleText(key, language);
-  return `${DUE[language]} ${shortDay(on)}`;
+  const days = [...(officeDue ?? duePhrase).matchAll(/(\d{1,2})\/(\d{1,2})\/(\d{4})/gu)].flatMap(
+    ([, date = '', month = '', year = '']) =>
+      dayOrNull(`${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`) ?? [],
+  );
+  const ofKey = dayOrNull(key.slice(-10));
+  const last = days.at(-1);
+  // A phrase may name the days of several cycles; a key of another kind says more than a day.
+  if (last === undefined || ofKey === null || days.includes(ofKey)) return cycleText(key, language);
+  return `${DUE[language]} ${shortDay(last)}`;
 }
 
 /** Text with its first letter large, as the head of a line wants it. */

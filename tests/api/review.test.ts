@@ -555,6 +555,9 @@ test('what binds nobody an officer asks by himself, where the office allows it; 
     ).json(),
   );
   expect(waves.waves[0]?.text).toContain(covering);
+  expect(waves.duties).toMatchObject([
+    { covering, basis: expect.stringContaining('văn bản gửi sau') },
+  ]);
   expect((await act('officer', `/api/plans/${planId}/start`)).statusCode).toBe(200);
   const { binding } = await site.ledger.db
     .selectFrom('obligation')

@@ -31,7 +31,7 @@ describeWith('seeds', 'a real plan with 130 agencies', ({ seeds }) => {
     'a plan with two reports a year comes to the same twice, letters in the order of its cycles',
     async () => {
       const file = readdirSync(seeds).find((name) => name.startsWith('004_'));
-      const plan = { file: join(seeds, file!), agencyCount: 40, seed: 3 };
+      const plan = { file: join(seeds, file!), agencyCount: 40, seed: 2 };
       const first = await play(env, plan);
       expectWhole(first, 40);
       expect(first.result.cycles.length).toBeGreaterThan(1);

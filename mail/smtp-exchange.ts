@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { isSevenBit } from './seven-bit.js';
 
 /** A reply longer than this is no reply. */
 const MOST_OF_A_REPLY = 1024 * 1024;
@@ -83,8 +84,7 @@ export function smtpExchange(
         replies = [];
         wanted = count;
         answer = resolve;
-        // eslint-disable-next-line no-control-regex -- seven bits are what is looked for
-        socket.write(text, /^[\x00-\x7f]*$/.test(text) ? 'latin1' : 'utf8');
+        socket.write(text, isSevenBit(text) ? 'latin1' : 'utf8');
       }),
     end,
   };

@@ -1,4 +1,5 @@
 import type { WrittenMail } from './mime.js';
+import { isSevenBit } from './seven-bit.js';
 import type { Answered, SmtpExchange } from './smtp-exchange.js';
 
 /** The relay's refusal of a command. */
@@ -64,8 +65,7 @@ export async function handOver(mail: WrittenMail, handover: Handover): Promise<s
 
 function envelope({ from, to }: WrittenMail, extensions: ReadonlySet<string>): readonly string[] {
   // RFC 6531 3.4: an address with letters beyond ASCII is announced.
-  // eslint-disable-next-line no-control-regex -- seven bits are what is looked for
-  const wide = !/^[\x00-\x7f]*$/.test(from + to) && extensions.has('SMTPUTF8');
+  const wide = !isSevenBit(from + to) && extensions.has('SMTPUTF8');
   return [`MAIL FROM:<${from}>${wide ? ' SMTPUTF8' : ''}`, `RCPT TO:<${to}>`, 'DATA'];
 }
 

@@ -1,20 +1,12 @@
-import { readPassage, readPhrase } from '../../reader/read-passage.js';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { rehearsalsIn } from '../../api/rehearsals.js';
-import { bytesInFlight } from '../../api/bytes-in-flight.js';
-import { createServer } from '../../api/server.js';
-import { createLogger } from '../../config/logger.js';
-import { paperPress } from '../../documents/press.js';
-import { renderReportDraft } from '../../documents/report-draft.js';
-import { renderReportWorkbook } from '../../documents/report-workbook.js';
 import type { Instant } from '../../domain/day.js';
 import { openStaffAuth } from '../../office/directory/staff-auth.js';
 import { openLedger } from '../../office/scope.js';
 import { migrate } from '../migrate.js';
 import type { Orders, ReaderTimes } from './board-readers.js';
 import { makeScenery, STARTED_AT } from './board-scenery.js';
+import { benchServer } from './bench-server.js';
 import { quantile, rounded } from './quantile.js';
 
 const PLANS = 50;
@@ -87,37 +79,13 @@ export async function benchBoard({
       '127.0.0.1',
     );
     if (entered.kind !== 'in') throw new Error('the officer of the bench cannot sign in');
-    const app = await createServer({
+    const app = await benchServer({
       ledger,
       auth,
-      readLink: () => null,
-      readWords: { passage: readPassage, phrase: readPhrase },
-      readSheet: () => Promise.resolve(null),
-      readWorkbook: () => Promise.resolve(null),
-      readPlan: () => Promise.resolve({ kind: 'unreadable', problem: 'nothing is read here' }),
-      uploadRoom: bytesInFlight(0),
-      press: paperPress,
-      renderReportDraft,
-      renderReportWorkbook,
-      rehearsals: rehearsalsIn(ledger, 0),
-      mailbox: null,
       clock,
-      fence: () => Promise.resolve(null),
-      doctor: () => Promise.resolve({ ok: true, checks: [] }),
-      metricsToken: null,
-      probes: {
-        ledger: () => Promise.resolve(true),
-        temporal: () => Promise.resolve({ reachable: true, polled: true }),
-      },
-      logger: createLogger({ name: 'bench', level: 'silent' }),
       publicUrl,
-      trustedProxies: 'loopback',
-      publicUrlProblem: null,
-      webDir: null,
-      agencyPagesDir: fileURLToPath(new URL('../../web/agency', import.meta.url)),
-      seenWaitMs: 0,
-      strictAnswers: false,
-      requestsPerMinute: 0,
+      readLink: () => null,
+      uploadBytes: 0,
     });
     try {
       const url = await app.listen({ host: '127.0.0.1', port: 0 });

@@ -18,8 +18,8 @@ import type { OfficeScope } from '../scope.js';
 import { holdRunning } from './amendment-rows.js';
 import type { HeldPlan } from './amendment-rows.js';
 import { writeAmendment } from './amendment-writes.js';
-import type { WrittenDuty } from './amendment-writes.js';
-import { lockPlan, versionOf } from './plan-row.js';
+import type { WrittenDuty } from './amendment-changes.js';
+import { confirmedColumns, lockPlan, versionOf } from './plan-row.js';
 import type { PlanRow } from './plan-row.js';
 
 /** What an amendment would do to the plan that runs. */
@@ -164,7 +164,7 @@ async function takeVersion(
   {
     plan,
     amending,
-    after: { identity, windowFrom, windowTo },
+    after,
   }: { readonly plan: PlanRow; readonly amending: PlanRow; readonly after: ConfirmedPlan },
 ): Promise<void> {
   const { trx, officeId } = scope;
@@ -197,13 +197,7 @@ async function takeVersion(
   }
   await trx
     .updateTable('plan')
-    .set({
-      version,
-      identity: JSON.stringify(identity),
-      title: identity.subject,
-      window_from: windowFrom,
-      window_to: windowTo,
-    })
+    .set({ version, ...confirmedColumns(after) })
     .where('office_id', '=', officeId)
     .where('id', '=', plan.id)
     .execute();

@@ -15,7 +15,7 @@ import { deadlineSettingsOf } from '../scope.js';
 import type { OfficeScope } from '../scope.js';
 import { applyAmendment } from './amend.js';
 import { learnFromReview } from './office-memory.js';
-import { changePlan, lockPlan, versionOf } from './plan-row.js';
+import { confirmedColumns, changePlan, lockPlan, versionOf } from './plan-row.js';
 import type { PlanRow } from './plan-row.js';
 import { agenciesOfPlan, markOfPlan } from './shown-plan.js';
 
@@ -54,12 +54,7 @@ export async function confirmPlan(
     .execute();
   await scope.trx
     .updateTable('plan')
-    .set({
-      identity: JSON.stringify(confirmed.identity),
-      title: confirmed.identity.subject,
-      window_from: confirmed.windowFrom,
-      window_to: confirmed.windowTo,
-    })
+    .set(confirmedColumns(confirmed))
     .where('office_id', '=', scope.officeId)
     .where('id', '=', planId)
     .execute();

@@ -15,7 +15,7 @@ import { rearmCycles } from '../reminding/rearm.js';
 import { tellAsked } from '../reminding/tell-asked.js';
 import { deadlineSettingsOf } from '../scope.js';
 import type { OfficeScope } from '../scope.js';
-import { lockPlan } from './plan-row.js';
+import { lockPlanOfPeriod } from './plan-row.js';
 
 /**
  * Gives a duty that runs without one its day, until its end or until an hour of it, with the paper that
@@ -90,15 +90,8 @@ export async function giveDue(
 /** A period without a day that is still asked for, held with its plan. */
 async function heldCycle(scope: OfficeScope, cycleId: string): ActResult<CycleRow> {
   const { trx, officeId } = scope;
-  const found = await trx
-    .selectFrom('cycle')
-    .select(['plan_id', 'kind'])
-    .where('office_id', '=', officeId)
-    .where('id', '=', cycleId)
-    .executeTakeFirst();
-  if (found?.kind !== 'collect') return refuse('NOT_FOUND');
-  const plan = await lockPlan(scope, found.plan_id);
-  if (plan?.state !== 'started') return refuse('PLAN_STATE');
+  const plan = await lockPlanOfPeriod(scope, cycleId);
+  if (!plan.ok) return plan;
   const cycle = await trx
     .selectFrom('cycle')
     .selectAll()

@@ -4,7 +4,7 @@ import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import type { ActResult } from '../act-result.js';
 import { record } from '../audit/record.js';
 import type { OfficeScope } from '../scope.js';
-import { changePlan, lockPlan } from './plan-row.js';
+import { confirmedColumns, changePlan, lockPlan } from './plan-row.js';
 
 /** A document whose days are gone is kept as it was reviewed, for next year's plan to be laid beside; nothing of it is tracked. */
 export async function keepAsModel(
@@ -28,10 +28,7 @@ export async function keepAsModel(
   await scope.trx
     .updateTable('plan')
     .set({
-      identity: JSON.stringify(confirmed.identity),
-      title: confirmed.identity.subject,
-      window_from: confirmed.windowFrom,
-      window_to: confirmed.windowTo,
+      ...confirmedColumns(confirmed),
       closed_at: scope.now,
     })
     .where('office_id', '=', scope.officeId)

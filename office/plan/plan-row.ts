@@ -2,8 +2,10 @@ import type { Selectable } from 'kysely';
 import type { Instant } from '../../domain/day.js';
 import { decidePlanAct, evolvePlan } from '../../domain/plan.js';
 import type { Plan, PlanCommand, PlanRefusal } from '../../domain/plan.js';
-import { ok } from '../../domain/result.js';
+import { ok, refuse } from '../../domain/result.js';
 import type { Result } from '../../domain/result.js';
+import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
+import type { ActResult } from '../act-result.js';
 import type { OfficeScope } from '../scope.js';
 import type { Tables } from '../../db/tables.js';
 
@@ -19,6 +21,29 @@ export async function lockPlan(scope: OfficeScope, planId: string): Promise<Plan
     .forNoKeyUpdate()
     .executeTakeFirst();
   return plan ?? null;
+}
+
+/** The started plan of a period that collects reports, locked before anything of its cycles; refuses another. */
+export async function lockPlanOfPeriod(scope: OfficeScope, cycleId: string): ActResult<PlanRow> {
+  const found = await scope.trx
+    .selectFrom('cycle')
+    .select(['plan_id', 'kind'])
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', cycleId)
+    .executeTakeFirst();
+  if (found?.kind !== 'collect') return refuse('NOT_FOUND');
+  const plan = await lockPlan(scope, found.plan_id);
+  return plan?.state === 'started' ? ok(plan) : refuse('PLAN_STATE');
+}
+
+/** The columns of a plan that say what was confirmed of it. */
+export function confirmedColumns({ identity, windowFrom, windowTo }: ConfirmedPlan) {
+  return {
+    identity: JSON.stringify(identity),
+    title: identity.subject,
+    window_from: windowFrom,
+    window_to: windowTo,
+  };
 }
 
 /** What was confirmed of the plan's present version and agreed to: how often, by whom, with which list. */

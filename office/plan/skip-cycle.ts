@@ -12,7 +12,7 @@ import { recomputeOfficeMails } from '../reminding/office-mail-clock.js';
 import { rearmCycles } from '../reminding/rearm.js';
 import { tellAsked } from '../reminding/tell-asked.js';
 import type { OfficeScope } from '../scope.js';
-import { lockPlan } from './plan-row.js';
+import { lockPlanOfPeriod } from './plan-row.js';
 
 interface OnCycle {
   readonly cycleId: string;
@@ -93,15 +93,8 @@ async function holdPeriod(
   cycleId: string,
 ): ActResult<{ planId: string; cycles: readonly CycleRow[] }> {
   const { trx, officeId } = scope;
-  const found = await trx
-    .selectFrom('cycle')
-    .select(['plan_id', 'kind'])
-    .where('office_id', '=', officeId)
-    .where('id', '=', cycleId)
-    .executeTakeFirst();
-  if (found?.kind !== 'collect') return refuse('NOT_FOUND');
-  const plan = await lockPlan(scope, found.plan_id);
-  if (plan?.state !== 'started') return refuse('PLAN_STATE');
+  const plan = await lockPlanOfPeriod(scope, cycleId);
+  if (!plan.ok) return plan;
   const cycles = await trx
     .selectFrom('cycle')
     .selectAll()
@@ -113,7 +106,7 @@ async function holdPeriod(
     .forUpdate()
     .execute();
   if (!cycles.some(({ id }) => id === cycleId)) return refuse('CYCLE_NOT_OPEN');
-  return ok({ planId: plan.id, cycles });
+  return ok({ planId: plan.value.id, cycles });
 }
 
 /** Whether the reports of other periods go up with this one's. */

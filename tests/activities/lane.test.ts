@@ -36,6 +36,7 @@ async function lane(
   });
 }
 
+/** Of jest's clock, which only moves when a test moves it. */
 async function aWhile(ms: number): Promise<void> {
   await new Promise((resolve) => {
     setTimeout(resolve, ms);
@@ -141,9 +142,7 @@ describe('a lane', () => {
     const mails = fakeMails(400, clock);
     // Four connections and half a second a mail: sixteen mails in two seconds.
     const transport = fakeTransport(async () => {
-      await new Promise((resolve) => {
-        setTimeout(resolve, 500);
-      });
+      await aWhile(500);
       return SENT;
     });
     await toItsEnd(lane(mails, clock, { transport }), clock, 50);
@@ -183,9 +182,7 @@ describe('a lane', () => {
       waited.push(clock.nowMs - (claimedAt.get(messageId) ?? 0));
       given += 1;
       if (given > 8) {
-        await new Promise((resolve) => {
-          setTimeout(resolve, 20_000);
-        });
+        await aWhile(20_000);
       }
       return SENT;
     });
@@ -237,9 +234,7 @@ describe('answers', () => {
     mails.beforeSettle = async () => {
       writing.now += 1;
       writing.most = Math.max(writing.most, writing.now);
-      await new Promise((resolve) => {
-        setTimeout(resolve, 20);
-      });
+      await aWhile(20);
       writing.now -= 1;
     };
     expect(await toItsEnd(lane(mails, clock, { connections: 10 }), clock)).toMatchObject({
@@ -277,9 +272,7 @@ describe('answers', () => {
     let slow = true;
     mails.beforeSettle = async () => {
       if (!slow) return;
-      await new Promise((resolve) => {
-        setTimeout(resolve, 30_000);
-      });
+      await aWhile(30_000);
     };
     const done = lane(mails, clock, { transport, connections: 10 });
     for (let turns = 0; turns < 200; turns += 1) await turn();

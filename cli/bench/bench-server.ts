@@ -1,0 +1,47 @@
+import { fileURLToPath } from 'node:url';
+import { bytesInFlight } from '../../api/bytes-in-flight.js';
+import type { ServerDeps } from '../../api/ports.js';
+import { rehearsalsIn } from '../../api/rehearsals.js';
+import { createServer } from '../../api/server.js';
+import { createLogger } from '../../config/logger.js';
+import { paperPress } from '../../documents/press.js';
+import { renderReportDraft } from '../../documents/report-draft.js';
+import { renderReportWorkbook } from '../../documents/report-workbook.js';
+import { readPassage, readPhrase } from '../../reader/read-passage.js';
+
+/** A real server of the product for a bench, which reads no documents; links count as `readLink` says, forms take `uploadBytes` at a time. */
+export async function benchServer({
+  uploadBytes,
+  ...own
+}: Pick<ServerDeps, 'ledger' | 'auth' | 'clock' | 'publicUrl' | 'readLink'> & {
+  readonly uploadBytes: number;
+}): ReturnType<typeof createServer> {
+  return createServer({
+    ...own,
+    readWords: { passage: readPassage, phrase: readPhrase },
+    readSheet: () => Promise.resolve(null),
+    readWorkbook: () => Promise.resolve(null),
+    readPlan: () => Promise.resolve({ kind: 'unreadable', problem: 'nothing is read here' }),
+    uploadRoom: bytesInFlight(uploadBytes),
+    press: paperPress,
+    renderReportDraft,
+    renderReportWorkbook,
+    rehearsals: rehearsalsIn(own.ledger, 0),
+    mailbox: null,
+    fence: () => Promise.resolve(null),
+    doctor: () => Promise.resolve({ ok: true, checks: [] }),
+    metricsToken: null,
+    probes: {
+      ledger: () => Promise.resolve(true),
+      temporal: () => Promise.resolve({ reachable: true, polled: true }),
+    },
+    logger: createLogger({ name: 'bench', level: 'silent' }),
+    trustedProxies: 'loopback',
+    publicUrlProblem: null,
+    webDir: null,
+    agencyPagesDir: fileURLToPath(new URL('../../web/agency', import.meta.url)),
+    seenWaitMs: 0,
+    strictAnswers: false,
+    requestsPerMinute: 0,
+  });
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from './route.js';
-import { InstantText } from './values.js';
+import { DayText, InstantText } from './values.js';
 import { watchers } from './watchers.js';
 
 export const AuditRow = z.object({
@@ -10,7 +10,14 @@ export const AuditRow = z.object({
   act: z.string(),
   subject: z.string(),
   /** What the subject is called today, and its cycle; null for what has no name or is gone. */
-  about: z.object({ name: z.string(), cycleKey: z.string().nullable() }).nullable(),
+  about: z
+    .object({
+      name: z.string(),
+      cycleKey: z.string().nullable(),
+      /** The day by which that cycle is due now; null where it has none, or there is no cycle. */
+      dueDay: DayText.nullable(),
+    })
+    .nullable(),
   details: z.record(z.string(), z.unknown()),
   sealed: z.boolean(),
 });

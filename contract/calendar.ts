@@ -27,6 +27,8 @@ const Shift = z.object({ before: InstantText, after: InstantText });
 export const CalendarEffect = z.object({
   cycleId: Id,
   cycleKey: z.string(),
+  /** The day by which the cycle is due; it stays while its moments move. */
+  dueDay: DayText.nullable(),
   planTitle: z.string(),
   targetAt: Shift,
   overdueAt: Shift,

@@ -49,6 +49,8 @@ export const CycleHead = z.object({
   periodFrom: DayText.nullable(),
   periodTo: DayText.nullable(),
   cutOff: DayText.nullable(),
+  /** The day by which it is due now, whatever its key says; null: none yet. */
+  dueDay: DayText.nullable(),
   /** The plan's own phrase: {hạn}. */
   duePhrase: z.string(),
   /** The day that the office itself asks for beside the phrase, in words; null where it asks for what the plan prints. */

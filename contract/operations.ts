@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CHECKS } from '../domain/doctor/check.js';
 import { Counts, CycleHead } from './cycles.js';
 import { Nothing, route } from './route.js';
-import { Id, InstantText, MessageStateName, Next, PageQuery } from './values.js';
+import { DayText, Id, InstantText, MessageStateName, Next, PageQuery } from './values.js';
 import { watchers } from './watchers.js';
 
 /** How a backup, or its trial, came out. */
@@ -55,6 +55,8 @@ export const Operations = z.object({
       id: Id,
       planTitle: z.string(),
       key: z.string().nullable(),
+      /** The day by which the cycle is due now; null where it has none. */
+      dueDay: DayText.nullable(),
       since: InstantText,
     }),
   ),

@@ -29,6 +29,8 @@ export const PaperRow = z.object({
   cycleId: Id,
   planTitle: z.string(),
   cycleKey: z.string(),
+  /** The day by which its cycle is due now; of a paper that was put forward: the day of then. */
+  dueDay: DayText.nullable(),
   reportName: z.string(),
   kind: z.enum(['urgingLetter', 'consolidatedReport']),
   version: z.int(),

@@ -196,6 +196,7 @@ export const StartPreview = z.object({
   cycles: z.array(
     z.object({
       key: z.string(),
+      dueDay: DayText.nullable(),
       targetAt: InstantText.nullable(),
       overdueAt: InstantText.nullable(),
       closesForNewAt: InstantText.nullable(),

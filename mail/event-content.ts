@@ -1,4 +1,5 @@
 import type { CalendarDay } from '../domain/calendar-day.js';
+import { shownDue } from '../domain/amendment/shown-due.js';
 import { dayAt, instant } from '../domain/day.js';
 import type { Day } from '../domain/day.js';
 import { isReceived } from '../domain/obligation.js';
@@ -69,7 +70,9 @@ export function eventContent(
         ...itemOf(one, context),
         event: 'dueMoved',
         // A duty that had no day until now had other words for it.
-        oldDuePhrase: textIn(data, 'oldDuePhrase') || (duty?.duePhrase ?? ''),
+        oldDuePhrase:
+          textIn(data, 'oldDuePhrase') ||
+          (duty === null ? '' : shownDue(duty.duePhrase, duty.officeDue)),
       };
     case 'noLongerOwed':
       return { ...head, reportName, event: 'noLongerOwed', reason: textIn(data, 'reason') || null };

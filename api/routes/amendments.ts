@@ -46,7 +46,7 @@ export function amendmentPages(app: FastifyInstance, deps: ServerDeps): void {
     const file = found(await planFile(db, { officeId, planId: params.planId }));
     const begun = await begunBy(asked, body.amends, { file, text, draft });
     return asked.act(async (scope) => {
-      const gone = await deleteDraft(scope, { planId: params.planId });
+      const gone = await deleteDraft(scope, { planId: params.planId, takenBy: body.amends });
       return gone.ok ? beginAmendment(scope, begun) : gone;
     });
   });

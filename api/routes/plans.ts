@@ -5,6 +5,7 @@ import { planRoutes } from '../../contract/plans.js';
 import { languageOf } from '../language.js';
 import type { ServerDeps } from '../ports.js';
 import { oneAtATime } from '../reading-queue.js';
+import { foundPlan } from '../found-plan.js';
 import { found, Refused } from '../refused.js';
 import { seenBy } from '../seen.js';
 import { serve } from '../serve.js';
@@ -44,9 +45,10 @@ export function planPages(app: FastifyInstance, deps: ServerDeps): void {
 
   serve(at, planRoutes.oneOff, async ({ body, act }) => act((scope) => beginOneOff(scope, body)));
 
-  serve(at, planRoutes.detail, async ({ db, officeId, office, params }) =>
-    found(await planDetail(db, { officeId, planId: params.planId, now: office.now })),
-  );
+  serve(at, planRoutes.detail, async (asked) => {
+    const { db, officeId, office, params } = asked;
+    return foundPlan(asked, planDetail(db, { officeId, planId: params.planId, now: office.now }));
+  });
 
   serve(at, planRoutes.file, async ({ db, officeId, params }) => ({
     ...found(await planFile(db, { officeId, planId: params.planId })),

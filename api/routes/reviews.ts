@@ -33,7 +33,8 @@ import { planReview } from '../../office/plan/plan-views.js';
 import { editReview, keptEdits } from '../../office/plan/review-edits.js';
 import type { KeptEdits } from '../../office/plan/review-edits.js';
 import type { ServerDeps } from '../ports.js';
-import { found, Refused } from '../refused.js';
+import { foundPlan } from '../found-plan.js';
+import { Refused } from '../refused.js';
 import { serve } from '../serve.js';
 import type { RouteRequest } from '../serve.js';
 
@@ -48,7 +49,7 @@ export function reviewPages(app: FastifyInstance, deps: ServerDeps): void {
   const at = { app, deps };
 
   serve(at, planRoutes.review, async (asked) => {
-    const whole = found(await planReview(asked.db, ids(asked)));
+    const whole = await foundPlan(asked, planReview(asked.db, ids(asked)));
     const { uploadedBy: _by, version: _nth, amendment, running: _running, ...review } = whole;
     const isOpen = review.state === 'draft' || review.state === 'awaitingConsent';
     const { draft } = review;
@@ -63,7 +64,7 @@ export function reviewPages(app: FastifyInstance, deps: ServerDeps): void {
   });
 
   serve(at, planRoutes.proposal, async (asked) => {
-    const review = found(await planReview(asked.db, ids(asked)));
+    const review = await foundPlan(asked, planReview(asked.db, ids(asked)));
     const { now, ...open } = await openInput(asked, review);
     const input = {
       ...open,
@@ -76,7 +77,7 @@ export function reviewPages(app: FastifyInstance, deps: ServerDeps): void {
   });
 
   serve(at, reviewRoutes.edit, async (asked) => {
-    const review = found(await planReview(asked.db, ids(asked)));
+    const review = await foundPlan(asked, planReview(asked.db, ids(asked)));
     const input = await openInput(asked, review);
     const before = unkept(review, input);
     const { planId } = asked.params;
@@ -85,7 +86,7 @@ export function reviewPages(app: FastifyInstance, deps: ServerDeps): void {
   });
 
   serve(at, reviewRoutes.keepAsModel, async (asked) => {
-    const review = found(await planReview(asked.db, ids(asked)));
+    const review = await foundPlan(asked, planReview(asked.db, ids(asked)));
     const { planId } = asked.params;
     const standingNow = await standing(asked, review);
     const confirmed = ConfirmedPlan.safeParse(standingNow.confirmed);
@@ -94,13 +95,13 @@ export function reviewPages(app: FastifyInstance, deps: ServerDeps): void {
   });
 
   serve(at, reviewRoutes.readPassage, async (asked) => {
-    const { text, draft } = found(await planReview(asked.db, ids(asked)));
+    const { text, draft } = await foundPlan(asked, planReview(asked.db, ids(asked)));
     const { start, end } = asked.body;
     return deps.readWords.passage(text.slice(start, end), draft);
   });
 
   serve(at, reviewRoutes.readWhen, async (asked) => {
-    const { draft, ...review } = found(await planReview(asked.db, ids(asked)));
+    const { draft, ...review } = await foundPlan(asked, planReview(asked.db, ids(asked)));
     const input = await openInput(asked, { draft, ...review });
     const when =
       asked.body.when ??

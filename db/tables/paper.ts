@@ -37,6 +37,8 @@ export interface PaperTables {
     consolidation_id: string | null;
     step: Generated<number>;
     number: string | null;
+    /** By when its cycle was due as it was put forward; null before, and where it had no day. */
+    due_day: Generated<Day | null>;
     issued_on: Day | null;
     signed_pdf: Buffer | null;
     signed_pdf_name: string | null;

@@ -5,13 +5,14 @@ import type { Day, Instant } from '../../domain/day.js';
 import type { Meaning } from '../../domain/memory/office-memory.js';
 import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import type { PlanState } from '../../domain/plan.js';
+import type { FormerPlanFate } from '../../domain/amendment/former-plan.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
 import type { DutyLadder } from '../../domain/ladder-rules.js';
 import type { Basis } from '../../domain/schemas/basis.js';
 import type { ReviewEdits } from '../../domain/schemas/review-edits.js';
 import type { Data, Json, PlanIdentity, Watched } from './columns.js';
 
-/** The rows of plan, plan_version, plan_review, office_memory, requirement, former_form. */
+/** The rows of plan, plan_version, plan_review, office_memory, requirement, former_form, former_plan. */
 export interface PlanTables {
   plan: {
     office_id: string;
@@ -120,5 +121,14 @@ export interface PlanTables {
     definition: Json<FormDefinition>;
     replaced_by: string;
     replaced_at: Instant;
+  };
+  /** Plans in the making that are gone, and where to. */
+  former_plan: {
+    office_id: string;
+    id: string;
+    fate: FormerPlanFate;
+    /** The plan that it amended; null for a draft of its own. */
+    amends: string | null;
+    at: Instant;
   };
 }

@@ -7,10 +7,10 @@ import { owes } from '../obligation.js';
 import { printedDay } from '../printed-day.js';
 import { reportNameIn } from '../report-name.js';
 import { lateAfterDay } from '../review/moved-days.js';
-import type { ConfirmedCycle, ConfirmedPlan } from '../schemas/confirmed-plan.js';
+import type { ConfirmedPlan } from '../schemas/confirmed-plan.js';
 import type { CycleChange, DutyChange, PlacedCycle, RunningCycle } from './decide.js';
 import { keyOf } from './evolve.js';
-import { shownDue } from './shown-due.js';
+import { dueOf } from './shown-due.js';
 
 /** One thing that an amendment changes, in a sentence, with the agencies it is about. */
 export interface AmendmentLine {
@@ -50,21 +50,21 @@ function linesOf(change: CycleChange, cycle: RunningCycle | undefined): readonly
     return [
       {
         kind: 'newDuty',
-        text: `Nội dung mới: ${nameOf({ requirement, cycle: planned })}, ${dueIn(planned)}; ${change.opensNow ? 'báo các đơn vị ngay' : `báo các đơn vị từ ngày ${printedDay(dayAt(change.tracked.planned.opensAt))}`}`,
+        text: `Nội dung mới: ${nameOf({ requirement, cycle: planned })}, ${dueOf(planned)}; ${change.opensNow ? 'báo các đơn vị ngay' : `báo các đơn vị từ ngày ${printedDay(dayAt(change.tracked.planned.opensAt))}`}`,
         agencyIds: change.duties.map(({ agencyId }) => agencyId),
       },
     ];
   }
   const name = nameOf(change.from);
   if (change.kind === 'over') {
-    const text = `${name} (${dueIn(change.from.cycle)}) đã khép, giữ nguyên`;
+    const text = `${name} (${dueOf(change.from.cycle)}) đã khép, giữ nguyên`;
     return [{ kind: 'over', text, agencyIds: [] }];
   }
   if (change.kind === 'dropped') {
     return [
       {
         kind: 'dropped',
-        text: `Không còn phải gửi: ${name} (${dueIn(change.from.cycle)})`,
+        text: `Không còn phải gửi: ${name} (${dueOf(change.from.cycle)})`,
         agencyIds: change.duties.map(({ agencyId }) => agencyId),
       },
       ...receivedLine(cycle, 'báo cáo đã nhận vẫn lưu trong hồ sơ, không tổng hợp'),
@@ -84,7 +84,7 @@ function linesOf(change: CycleChange, cycle: RunningCycle | undefined): readonly
       ? [
           {
             kind: 'moved' as const,
-            text: `${name}: ${dueIn(from.cycle)} → ${dueIn(to.cycle)}; đề nghị gửi ${dayOf(from.cycle.targetAt)} → ${dayOf(to.cycle.targetAt)}${to.cycle.overdueAt === null ? '' : `, tính quá hạn sau hết ngày ${printedDay(lateAfterDay(to.cycle.overdueAt))}`}`,
+            text: `${name}: ${dueOf(from.cycle)} → ${dueOf(to.cycle)}; đề nghị gửi ${dayOf(from.cycle.targetAt)} → ${dayOf(to.cycle.targetAt)}${to.cycle.overdueAt === null ? '' : `, tính quá hạn sau hết ngày ${printedDay(lateAfterDay(to.cycle.overdueAt))}`}`,
             agencyIds: [...of('moved'), ...of('begun')],
           },
           ...receivedLine(cycle, 'báo cáo đã nhận được giữ nguyên'),
@@ -96,8 +96,8 @@ function linesOf(change: CycleChange, cycle: RunningCycle | undefined): readonly
         ]
       : []),
     ...(change.opensNow ? line('opens', `${after}: báo các đơn vị ngay`, of('begun')) : []),
-    ...line('added', `Thêm phải gửi ${after}, ${dueIn(to.cycle)}`, of('added')),
-    ...line('wantedAgain', `Lại phải gửi ${after}, ${dueIn(to.cycle)}`, of('wantedAgain')),
+    ...line('added', `Thêm phải gửi ${after}, ${dueOf(to.cycle)}`, of('added')),
+    ...line('wantedAgain', `Lại phải gửi ${after}, ${dueOf(to.cycle)}`, of('wantedAgain')),
     ...line('released', `Thôi không phải gửi ${name}`, of('released')),
     ...line('rebound', `${after}: đổi giữa phải gửi và được đề nghị phối hợp`, of('rebound')),
     ...restatedLines(from, to, of('restated')),
@@ -112,13 +112,13 @@ function restatedLines(
 ): readonly AmendmentLine[] {
   const said = [
     [nameOf(from), nameOf(to)],
-    [dueIn(from.cycle), dueIn(to.cycle)],
+    [dueOf(from.cycle), dueOf(to.cycle)],
     [from.requirement.recipients.join('; '), to.requirement.recipients.join('; ')],
     [from.requirement.via ?? '', to.requirement.via ?? ''],
     [from.requirement.channel, to.requirement.channel],
   ].filter(([before, after]) => before !== after);
   const isMoved = from.cycle.targetAt !== to.cycle.targetAt;
-  const texts = (isMoved ? said.filter(([before]) => before !== dueIn(from.cycle)) : said).map(
+  const texts = (isMoved ? said.filter(([before]) => before !== dueOf(from.cycle)) : said).map(
     ([before = '', after = '']) => `“${before || '–'}” → “${after || '–'}”`,
   );
   const form =
@@ -160,10 +160,6 @@ function dayOf(moment: Instant | null): string {
 
 function nameOf(placed: PlacedCycle): string {
   return reportNameIn(placed);
-}
-
-function dueIn({ duePhrase, officeDue }: ConfirmedCycle): string {
-  return shownDue(duePhrase, officeDue);
 }
 
 /** Mails of one instant that an amendment means, if nobody answered. */

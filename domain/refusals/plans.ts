@@ -32,6 +32,26 @@ export const PLANS_REFUSALS = {
     vi: 'Kế hoạch này đang có một bản sửa đổi chưa xong. Đề nghị hoàn tất hoặc xóa bản đó trước.',
     en: 'An amendment of this plan is in the making. Finish or delete it first.',
   },
+  AMENDMENT_IN_FORCE: {
+    status: 404,
+    vi: 'Bản sửa đổi này đã được đồng ý và đang áp dụng trong Kế hoạch “{plan}”.',
+    en: 'This amendment is in force: it is part of the plan “{plan}”.',
+  },
+  AMENDMENT_TAKEN_BACK: {
+    status: 404,
+    vi: 'Bản sửa đổi này đã bị xóa, Kế hoạch “{plan}” vẫn theo dõi như cũ.',
+    en: 'This amendment was taken back: the plan “{plan}” goes on as it was.',
+  },
+  TAKEN_AS_AMENDMENT: {
+    status: 404,
+    vi: 'Văn bản này đã được dùng để sửa đổi Kế hoạch “{plan}”.',
+    en: 'This document was taken as an amendment of the plan “{plan}”.',
+  },
+  DRAFT_DELETED: {
+    status: 404,
+    vi: 'Dự thảo này đã được xóa.',
+    en: 'This draft was deleted.',
+  },
   PLAN_NUMBER_MISSING: {
     status: 422,
     vi: 'Chưa có số, ngày của văn bản. Đề nghị nhập số và ngày trước khi bắt đầu theo dõi.',

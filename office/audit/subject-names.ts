@@ -1,12 +1,16 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { LedgerDb } from '../../db/connection.js';
+import { standingDay } from '../../domain/amendment/shown-due.js';
+import type { Day } from '../../domain/day.js';
 import { idsOf } from './actor-names.js';
 
 /** What an audit row is about, as people know it: a name, and the key of the cycle where one tells it apart. */
 export interface SubjectName {
   readonly name: string;
   readonly cycleKey: string | null;
+  /** The day by which that cycle is due now. */
+  readonly dueDay: Day | null;
 }
 
 /** The things that acts are about and that have names, by the kind in `<kind>:<id>`. */
@@ -38,11 +42,8 @@ const NAMED: Readonly<
     name: sql`a.name`,
   },
 };
-const CYCLE_KEY: Readonly<Record<string, RawBuilder<string>>> = {
-  cycle: sql`it.key`,
-  obligation: sql`c.key`,
-  document: sql`c.key`,
-};
+/** Under which name the query of a kind has its cycle. */
+const CYCLE: Readonly<Record<string, string>> = { cycle: 'it', obligation: 'c', document: 'c' };
 
 /** The names behind the subjects of some audit rows as they are today; null for what has none or is gone. */
 export async function subjectNames(
@@ -54,16 +55,20 @@ export async function subjectNames(
   for (const [kind, { from, name }] of Object.entries(NAMED)) {
     const ids = idsOf(subjects, kind);
     if (ids.length === 0) continue;
-    const cycleKey = CYCLE_KEY[kind] ?? sql`null`;
-    const { rows } = await sql<SubjectName & { readonly id: string }>`
-      select it.id, ${name} as name, ${cycleKey} as "cycleKey" ${from}
+    const cycle = CYCLE[kind];
+    const column = (named: string) =>
+      cycle === undefined ? sql`null` : sql.ref(`${cycle}.${named}`);
+    const { rows } = await sql<
+      SubjectName & { readonly id: string; readonly officeDue: string | null }
+    >`
+      select it.id, ${name} as name, ${column('key')} as "cycleKey", ${column('due_day')} as "dueDay",
+             ${column('office_due')} as "officeDue" ${from}
        where it.office_id = ${officeId} and it.id = any(${ids}::uuid[])`.execute(db);
-    for (const row of rows) known.set(`${kind}:${row.id}`, row);
+    for (const { id, officeDue, dueDay, ...row } of rows) {
+      known.set(`${kind}:${id}`, { ...row, dueDay: standingDay({ dueDay, officeDue }) });
+    }
   }
-  return (subject) => {
-    const found = known.get(subject);
-    return found === undefined ? null : { name: found.name, cycleKey: found.cycleKey };
-  };
+  return (subject) => known.get(subject) ?? null;
 }
 
 /** The subjects whose names today hold the words somebody looks for. */

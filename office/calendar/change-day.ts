@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
+import { standingDay } from '../../domain/amendment/shown-due.js';
 import type { Day, Instant } from '../../domain/day.js';
 import type { DueClock } from '../../domain/due-clock.js';
 import { ok, refuse } from '../../domain/result.js';
@@ -23,6 +24,7 @@ interface Shift {
 export interface CalendarEffect {
   readonly cycleId: string;
   readonly cycleKey: string;
+  readonly dueDay: Day | null;
   readonly planTitle: string;
   readonly targetAt: Shift;
   readonly overdueAt: Shift;
@@ -100,6 +102,7 @@ function effectOf({ cycle, planTitle, before, after, groups }: Moved): CalendarE
   return {
     cycleId: cycle.id,
     cycleKey: cycle.key,
+    dueDay: standingDay({ dueDay: cycle.due_day, officeDue: cycle.office_due }),
     planTitle,
     ...shifts(before, after),
     agencies: groups

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CycleHead } from '../../contract/cycles.js';
+import { standingDay } from '../../domain/amendment/shown-due.js';
 import { at } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import { earliest } from '../../domain/desk.js';
@@ -59,6 +60,7 @@ export async function cycleHeads(
     periodFrom: row.period_from,
     periodTo: row.period_to,
     cutOff: row.cut_off,
+    dueDay: standingDay({ dueDay: row.due_day, officeDue: row.office_due }),
     duePhrase: row.due_phrase,
     officeDue: row.office_due,
     targetAt: row.target_at,

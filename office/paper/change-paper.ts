@@ -45,7 +45,7 @@ export interface PaperChange {
   readonly set?: Partial<
     Pick<
       DocumentRow,
-      'copy_wanted' | 'released_by' | 'signed_pdf_name' | 'asked' | 'submitted_by'
+      'copy_wanted' | 'released_by' | 'signed_pdf_name' | 'asked' | 'submitted_by' | 'due_day'
     > & {
       readonly signed_pdf: Buffer | null;
       readonly paper: string;

@@ -39,6 +39,7 @@ export const DOCUMENT_COLUMNS = [
   'copy_planned_at',
   'acknowledged_at',
   'withdrawn_at',
+  'due_day',
 ] as const satisfies readonly (keyof DocumentRow)[];
 
 /** Of a paper what its content hangs on. */

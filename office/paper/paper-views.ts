@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { PaperDetail, PaperRow } from '../../contract/papers.js';
 import type { FiguresPaper, PaperContent } from '../../documents/paper-shapes.js';
+import { standingDay } from '../../domain/amendment/shown-due.js';
 import type { Instant } from '../../domain/day.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { reportNameOfCycle } from '../../db/joined.js';
@@ -47,6 +48,10 @@ export async function paperRows(
       'document.cycle_id as cycleId',
       'plan.title as planTitle',
       'cycle.key as cycleKey',
+      'cycle.due_day as dueDay',
+      'cycle.office_due as officeDue',
+      'document.due_day as frozenDay',
+      'document.content_sha256 as frozen',
       reportNameOfCycle().as('reportName'),
       'document.kind',
       'document.version',
@@ -76,7 +81,14 @@ export async function paperRows(
     .execute();
   const { rows, next } = pageOf(found, only.limit, ({ id }) => id);
   return {
-    rows: rows.map(({ agencyIds, ...row }) => ({ ...row, agencies: agencyIds.length })),
+    rows: rows.map(({ agencyIds, frozen, frozenDay, dueDay, officeDue, ...row }) => {
+      const standing = standingDay({ dueDay, officeDue });
+      return {
+        ...row,
+        dueDay: frozen === null ? standing : (frozenDay ?? standing),
+        agencies: agencyIds.length,
+      };
+    }),
     next,
   };
 }

@@ -1,4 +1,5 @@
-import type { Instant } from '../../domain/day.js';
+import { standingDay } from '../../domain/amendment/shown-due.js';
+import type { Day, Instant } from '../../domain/day.js';
 import { editedText } from '../../domain/report-text.js';
 import type { GivenSection } from '../../domain/report-text.js';
 import { refuse } from '../../domain/result.js';
@@ -55,10 +56,21 @@ export async function submitForApproval(
     command: { type: 'submit', contentSha256: frozen.sha256 },
     act: 'submitForApproval',
     seen,
-    set: { asked: 0, submitted_by: scope.actor },
+    set: { asked: 0, submitted_by: scope.actor, due_day: await dueDayOf(scope, paper.cycle_id) },
   });
   if (!changed.ok) return changed;
   await keepContent(scope, frozen, { documentId, step: changed.value.step, late: false });
   await pokeCycle(scope, paper.cycle_id);
   return changed;
+}
+
+/** By when the cycle of a paper is due now: a paper that is put forward keeps it. */
+async function dueDayOf(scope: OfficeScope, cycleId: string): Promise<Day | null> {
+  const cycle = await scope.trx
+    .selectFrom('cycle')
+    .select(['due_day as dueDay', 'office_due as officeDue'])
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', cycleId)
+    .executeTakeFirstOrThrow();
+  return standingDay(cycle);
 }

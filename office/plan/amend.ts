@@ -19,6 +19,7 @@ import { holdRunning } from './amendment-rows.js';
 import type { HeldPlan } from './amendment-rows.js';
 import { writeAmendment } from './amendment-writes.js';
 import type { WrittenDuty } from './amendment-changes.js';
+import { removeDraft } from './former-plan.js';
 import { confirmedColumns, lockPlan, versionOf } from './plan-row.js';
 import type { PlanRow } from './plan-row.js';
 
@@ -201,11 +202,7 @@ async function takeVersion(
     .where('office_id', '=', officeId)
     .where('id', '=', plan.id)
     .execute();
-  await trx
-    .deleteFrom('plan')
-    .where('office_id', '=', officeId)
-    .where('id', '=', amending.id)
-    .execute();
+  await removeDraft(scope, { planId: amending.id, fate: 'inForce', amends: plan.id });
 }
 
 /** One mail an agency, with a notice for each duty that it hears of. */

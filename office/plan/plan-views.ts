@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { PlanDetail, PlanReview } from '../../contract/plans.js';
 import type { Amendment } from '../../domain/amendment/amendment.js';
 import { cites } from '../../domain/amendment/cites.js';
+import { dueOf } from '../../domain/amendment/shown-due.js';
 import { citedPlan } from '../../domain/citation.js';
 import type { Instant } from '../../domain/day.js';
 import { STAGES } from '../../domain/milestones.js';
@@ -163,9 +164,7 @@ function shownAmends(
   return {
     ...{ planId: running.id, title: running.title, kind, reason, document },
     duties: (running.confirmed?.requirements ?? []).flatMap(({ about, reportName, cycles }) =>
-      about === undefined
-        ? []
-        : [{ about, reportName, due: cycles.map(({ duePhrase }) => duePhrase).join('; ') }],
+      about === undefined ? [] : [{ about, reportName, due: cycles.map(dueOf).join('; ') }],
     ),
   };
 }

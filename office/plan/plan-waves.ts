@@ -1,4 +1,5 @@
 import type { PlanWaves } from '../../contract/plans.js';
+import { firstDueOf } from '../../domain/amendment/shown-due.js';
 import { basisWords } from '../../domain/citation.js';
 import { dayAt } from '../../domain/day.js';
 import { ladderWords } from '../../domain/explain/why-words.js';
@@ -54,7 +55,7 @@ export async function planWaves(
       basis: requirement.basis === undefined ? null : basisWords(requirement.basis),
       covering: requirement.covering ?? null,
       cycles: requirement.cycles.length,
-      firstDue: requirement.cycles[0]?.duePhrase ?? '',
+      firstDue: firstDueOf(requirement),
       ladder: requirement.ladder === undefined ? null : ladderWords(requirement.ladder),
       owers: [...owersOf(requirement, confirmed)]
         .flatMap((id) => names.get(id) ?? [])

@@ -1,7 +1,8 @@
 import { AS_AGREED, changedSinceAgreed } from '../../domain/agreed-plan.js';
 import type { ListedAgency } from '../../domain/agreed-plan.js';
 import { withoutUndated } from '../../domain/dated-cycle.js';
-import type { Instant } from '../../domain/day.js';
+import { standingDay } from '../../domain/amendment/shown-due.js';
+import type { Day, Instant } from '../../domain/day.js';
 import type { Skip } from '../../domain/ladder.js';
 import { allOwers } from '../../domain/owing-agencies.js';
 import { ok, refuse } from '../../domain/result.js';
@@ -25,6 +26,7 @@ import { writeTracked } from './tracked-rows.js';
 export interface StartPreview {
   readonly cycles: readonly {
     readonly key: string;
+    readonly dueDay: Day | null;
     readonly targetAt: Instant | null;
     readonly overdueAt: Instant | null;
     readonly closesForNewAt: Instant | null;
@@ -49,6 +51,7 @@ export async function previewStart(
   return ok({
     cycles: cycles.map(({ planned: { cycle }, closesForNewAt }) => ({
       key: cycle.key,
+      dueDay: standingDay(cycle),
       targetAt: cycle.targetAt,
       overdueAt: cycle.overdueAt,
       closesForNewAt,

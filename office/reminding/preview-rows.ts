@@ -1,3 +1,4 @@
+import { dueOf } from '../../domain/amendment/shown-due.js';
 import { isDated } from '../../domain/dated-cycle.js';
 import { fullCitation, shortCitation } from '../../domain/citation.js';
 import { workingDaysBetween } from '../../domain/calendar.js';
@@ -187,14 +188,14 @@ function deskNotice(
     case 'closeNew':
       return { ...head, event: rung, missing };
     case 'lastPeriod':
-      return { ...head, event: rung, duePhrase: of.cycle.duePhrase };
+      return { ...head, event: rung, duePhrase: dueOf(of.cycle) };
     case 'onwardPrepare':
     case 'onwardLastDay':
       return {
         ...head,
         event: 'onward',
         recipient: identity.addressees.join(', '),
-        duePhrase: of.cycle.duePhrase,
+        duePhrase: dueOf(of.cycle),
         workingDaysLeft: leftTo(of, at, settings),
         step: 'draft',
       };

@@ -1,3 +1,4 @@
+import { dueOf, firstDueOf } from '../../domain/amendment/shown-due.js';
 import { isDated } from '../../domain/dated-cycle.js';
 import { LEFT_OUT_WORDS } from '../../domain/explain/why-words.js';
 import { RUNG_WORDS } from '../../domain/words.js';
@@ -18,7 +19,7 @@ const NAMED = 12;
 
 /** Why one rung of one cycle is left out, in plain Vietnamese. */
 export function skipReason({ cycle, rung, why }: LeftOut): string {
-  return `${upperFirst(RUNG_WORDS[rung])} (thời hạn ${cycle.duePhrase}): ${LEFT_OUT_WORDS[why]}.`;
+  return `${upperFirst(RUNG_WORDS[rung])} (thời hạn ${dueOf(cycle)}): ${LEFT_OUT_WORDS[why]}.`;
 }
 
 interface PreviewFacts {
@@ -83,7 +84,7 @@ function strangerWarnings({ confirmed, unowed, list }: PreviewFacts): readonly s
   return [
     ...unowed.map(
       ({ reportName, owedBy = [], cycles }) =>
-        `Không nhắc ai nội dung “${reportName}” (${cycles[0]?.duePhrase ?? ''}): danh sách không có ${listed(owedBy)}.`,
+        `Không nhắc ai nội dung “${reportName}” (${firstDueOf({ cycles })}): danh sách không có ${listed(owedBy)}.`,
     ),
     ...(kept.length === 0
       ? []
@@ -93,7 +94,7 @@ function strangerWarnings({ confirmed, unowed, list }: PreviewFacts): readonly s
 
 function pastWarnings({ told: { past } }: PreviewFacts): readonly string[] {
   if (past.length === 0) return [];
-  const phrases = past.map(({ duePhrase }) => duePhrase);
+  const phrases = past.map(dueOf);
   return [`Đã quá hạn trước khi bắt đầu, không theo dõi: ${listed(phrases)}.`];
 }
 

@@ -3,6 +3,7 @@ import { AmendmentEffect } from '../../contract/amendments.js';
 import { PlanDetail, PlanReview } from '../../contract/plans.js';
 import { ReviewStanding } from '../../contract/reviews.js';
 import type { EditReview } from '../../contract/reviews.js';
+import { ErrorAnswer } from '../../contract/values.js';
 import { day } from '../../domain/day.js';
 import { createCycleLedger } from '../../office/cycle/cycle-ledger.js';
 import { ask, multipart, openOffice, openSite } from './support/office.js';
@@ -103,6 +104,13 @@ async function confirmAll(planId: string, standing: ReviewStanding): Promise<voi
   expect(answer.statusCode).toBe(200);
 }
 
+/** What an address of a plan that is gone answers. */
+async function leadsTo(planId: string, page = ''): Promise<ErrorAnswer['error']> {
+  const answer = await said('GET', `/api/plans/${planId}${page}`);
+  expect(answer.statusCode).toBe(404);
+  return ErrorAnswer.parse(answer.json()).error;
+}
+
 const detailOf = async (planId: string) =>
   PlanDetail.parse((await said('GET', `/api/plans/${planId}`)).json());
 
@@ -115,7 +123,9 @@ describe('a plan that changes while it runs', () => {
     const amendmentId = await begun('POST', `/api/plans/${letterId}/amends`, {
       body: { amends: planId },
     });
-    expect((await said('GET', `/api/plans/${letterId}`)).statusCode).toBe(404);
+    expect(await leadsTo(letterId)).toMatchObject({
+      ...{ code: 'TAKEN_AS_AMENDMENT', details: { planId } },
+    });
     const { amends, standing, draft, text } = await reviewOf(amendmentId);
     expect(amends).toMatchObject({
       ...{ planId, kind: 'document' },
@@ -162,10 +172,27 @@ describe('a plan that changes while it runs', () => {
       [2, 'document'],
     ]);
     expect(after.cycles.find(({ key }) => key === 'report-2026-07-05')).toMatchObject({
-      ...{ duePhrase: 'trước ngày 11/7/2026', officeDue: null },
+      ...{ duePhrase: 'trước ngày 11/7/2026', officeDue: null, dueDay: '2026-07-11' },
       targetAt: '2026-07-10T10:00:00.000Z',
     });
-    expect((await said('GET', `/api/plans/${amendmentId}`)).statusCode).toBe(404);
+    // Whoever opens the mail that asked for consent is led to what runs.
+    for (const page of ['', '/review']) {
+      expect(await leadsTo(amendmentId, page)).toMatchObject({
+        ...{ code: 'AMENDMENT_IN_FORCE', details: { planId } },
+        message: expect.stringContaining(after.plan.title) as unknown,
+      });
+    }
+    // The audit calls the cycle by the day that stands now, not by that of its key.
+    const { id: cycleId = '' } = after.cycles.find(({ key }) => key === 'report-2026-07-05') ?? {};
+    expect(
+      (await said('POST', `/api/cycles/${cycleId}/skip`, { body: { reason: 'Chờ' } })).statusCode,
+    ).toBe(200);
+    const audit = await said('GET', `/api/audit?subject=cycle:${cycleId}`, { who: 'admin' });
+    expect(audit.json()).toMatchObject({
+      rows: expect.arrayContaining([
+        expect.objectContaining({ about: expect.objectContaining({ dueDay: '2026-07-11' }) }),
+      ]) as unknown,
+    });
   });
 
   test('by hand the phrase stays, a second amendment goes on from the first, and only what is changed changes', async () => {
@@ -202,6 +229,7 @@ describe('a plan that changes while it runs', () => {
     expect(versions.at(-1)).toMatchObject({ amendment: 'hand', reason: 'Lịch họp thay đổi' });
     expect(cycles.find(({ key }) => key === 'report-2026-07-05')).toMatchObject({
       ...{ duePhrase: 'trước ngày 05/7/2026', officeDue: 'đến hết ngày 08/7/2026' },
+      dueDay: '2026-07-08',
     });
     expect(cycles.find(({ key }) => key === 'list-2026-06-20')?.cancelledAt).not.toBeNull();
 
@@ -250,6 +278,9 @@ describe('a plan that changes while it runs', () => {
       cookie: office.cookies.officer,
     });
     expect(gone.statusCode).toBe(200);
+    expect(await leadsTo(amendmentId)).toMatchObject({
+      ...{ code: 'AMENDMENT_TAKEN_BACK', details: { planId } },
+    });
     const late = await said('POST', `/api/plans/${amendmentId}/consent`, {
       who: 'approver',
       body: {},

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { day, instant } from '../../domain/day.js';
 import type { ConfirmedCycle } from '../../domain/schemas/confirmed-plan.js';
 import { clockOfMinute, minuteOfClock } from '../../web/format/clock-field.js';
-import { cycleDueText, cycleText, headed } from '../../web/format/cycle-text.js';
+import { cycleText, headed } from '../../web/format/cycle-text.js';
 import { longDay, longMoment, shortDay } from '../../web/format/day-text.js';
 import { lateShort, lateText, targetText } from '../../web/format/deadline-text.js';
 import { folded } from '../../domain/folded.js';
@@ -101,9 +101,9 @@ test('names are found without marks and capitals', () => {
   expect(folded(' Sở Y tế Đông Hà ')).toBe('so y te dong ha');
 });
 
-test('a cycle is called by its due day', () => {
-  expect(cycleText('report-2026-07-04', 'vi')).toBe('hạn 04/7/2026');
-  expect(cycleText('dot-1', 'vi')).toBe('dot-1');
+test('a cycle is called by the day it is due', () => {
+  expect(cycleText(day('2026-07-04'), 'vi')).toBe('hạn 04/7/2026');
+  expect(cycleText(null, 'vi')).toBe('chưa có thời hạn');
   expect(headed('báo cáo')).toBe('Báo cáo');
 });
 
@@ -111,13 +111,4 @@ test('a clock field holds a minute of the day', () => {
   expect(clockOfMinute(455)).toBe('07:35');
   expect(minuteOfClock('07:35')).toBe(455);
   expect(minuteOfClock('24:00')).toBeNull();
-});
-
-test('a cycle is called by the day that its phrase names now, if that is no longer the day of its key', () => {
-  const due = (duePhrase: string, officeDue: string | null = null): string =>
-    cycleDueText({ key: 'report-2026-07-05', duePhrase, officeDue }, 'vi');
-  expect(due('trước ngày 11/7/2026')).toBe('hạn 11/7/2026');
-  expect(due('trước ngày 05/7/2026', 'đến hết ngày 08/7/2026')).toBe('hạn 08/7/2026');
-  expect(due('trước ngày 05/7/2026 và ngày 20/7/2026')).toBe('hạn 05/7/2026');
-  expect(due('ngày 05 hằng tháng')).toBe('hạn 05/7/2026');
 });

@@ -3,7 +3,7 @@ import type { Counts } from '../../contract/cycles.js';
 import type { PaperRow } from '../../contract/papers.js';
 import type { PlanRow } from '../../contract/plans.js';
 import type { Role } from '../../contract/values.js';
-import { instant } from '../../domain/day.js';
+import { day, instant } from '../../domain/day.js';
 import { shownOf } from '../../web/board/filter.js';
 import { toDoList } from '../../web/work/to-do.js';
 import type { OpenCycle } from '../../web/work/to-do.js';
@@ -56,6 +56,7 @@ function paper(state: PaperRow['state']): PaperRow {
     cycleId: 'c',
     planTitle: 'Phòng, chống đuối nước',
     cycleKey: 'report-2026-07-04',
+    dueDay: day('2026-07-04'),
     reportName: 'báo cáo kết quả',
     kind: 'urgingLetter',
     version: 1,
@@ -69,7 +70,7 @@ function paper(state: PaperRow['state']): PaperRow {
 
 function cycle(counts: Partial<Counts>, other: Partial<OpenCycle> = {}): OpenCycle {
   return {
-    cycle: { id: 'c', reportName: 'báo cáo kết quả', key: 'report-2026-07-04', lastError: null },
+    cycle: { id: 'c', reportName: 'báo cáo kết quả', dueDay: day('2026-07-04'), lastError: null },
     counts: { ...NOTHING, ...counts },
     extensionsAsked: 0,
     toCall: 0,
@@ -114,7 +115,7 @@ describe('what waits for a person', () => {
   });
 
   test('puts a failure of the cycle before everything else of it', () => {
-    const failed = { id: 'c', reportName: 'báo cáo', key: 'k', lastError: 'SMTP 535' };
+    const failed = { id: 'c', reportName: 'báo cáo', dueDay: null, lastError: 'SMTP 535' };
     const [first] = toDoList({
       roles: ['officer'],
       plans: [],

@@ -1,7 +1,7 @@
 import { Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Operations } from '../../contract/operations.js';
-import { cycleDueText, headed } from '../format/cycle-text.js';
+import { cycleText, headed } from '../format/cycle-text.js';
 import { longMoment } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';
 import { failureText } from '../parts/failure-text.js';
@@ -35,7 +35,7 @@ export function CycleTable({ cycles }: { readonly cycles: readonly Cycle[] }) {
               <Table.Tr key={cycle.id}>
                 <Table.Td>
                   <PageLink size="sm" fw={600} to="/cycles/$cycleId" params={{ cycleId: cycle.id }}>
-                    {headed(cycle.reportName)}, {cycleDueText(cycle, language)}
+                    {headed(cycle.reportName)}, {cycleText(cycle.dueDay, language)}
                   </PageLink>
                   <Text size="xs" c="dimmed">
                     {cycle.planTitle}

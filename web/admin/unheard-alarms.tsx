@@ -14,7 +14,7 @@ export function UnheardAlarms({ alarms }: { readonly alarms: Operations['alarms'
   return (
     <Alert color="red" variant="outline" title={t('alarms')} role="alert">
       <Text size="sm">{t('alarmsIntro')}</Text>
-      {alarms.map(({ target, id, planTitle, key, since }) => (
+      {alarms.map(({ target, id, planTitle, dueDay, since }) => (
         <Text key={id} size="sm">
           {target === 'plan' ? (
             <PageLink to="/plans/$planId" params={{ planId: id }}>
@@ -22,7 +22,7 @@ export function UnheardAlarms({ alarms }: { readonly alarms: Operations['alarms'
             </PageLink>
           ) : (
             <PageLink to="/cycles/$cycleId" params={{ cycleId: id }}>
-              {planTitle}, {cycleText(key ?? '', language)}
+              {planTitle}, {cycleText(dueDay, language)}
             </PageLink>
           )}{' '}
           {t('alarmSince', { at: momentText(since) })}

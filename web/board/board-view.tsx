@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board } from '../../contract/cycles.js';
-import { cycleDueText, headed } from '../format/cycle-text.js';
+import { cycleText, headed } from '../format/cycle-text.js';
 import { longMoment } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';
 import { PageHead, Panel } from '../parts/page-head.js';
@@ -43,7 +43,7 @@ export function BoardView({
           </PageLink>
         }
         title={`${t('title')}: ${cycle.reportName}`}
-        below={`${headed(cycleDueText(cycle, language))} · ${t('asOf', { at: longMoment(board.asOf, language) })}`}
+        below={`${headed(cycleText(cycle.dueDay, language))} · ${t('asOf', { at: longMoment(board.asOf, language) })}`}
       >
         <PageButton variant="default" to="/cycles/$cycleId/figures" params={{ cycleId: cycle.id }}>
           {t('figures')}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ObligationDetail } from '../../contract/obligations.js';
 import { dayAt, instantOf } from '../../domain/day.js';
 import { useObligationActs } from '../board/obligation-acts.js';
-import { cycleDueText } from '../format/cycle-text.js';
+import { cycleText } from '../format/cycle-text.js';
 import { momentText, shortDay } from '../format/day-text.js';
 import { lateAfterDay } from '../format/deadline-text.js';
 import { useLanguage } from '../i18n/language.js';
@@ -41,7 +41,7 @@ function ObligationView({ detail }: { readonly detail: ObligationDetail }) {
       <PageHead
         above={
           <PageLink to="/cycles/$cycleId" params={{ cycleId: cycle.id }}>
-            {t('board:title')}: {cycle.reportName}, {cycleDueText(cycle, language)}
+            {t('board:title')}: {cycle.reportName}, {cycleText(cycle.dueDay, language)}
           </PageLink>
         }
         title={row.agency}

@@ -45,7 +45,7 @@ function PaperView({ detail }: { readonly detail: PaperDetail }) {
       <PageHead
         above={
           <PageLink to="/cycles/$cycleId" params={{ cycleId: paper.cycleId }}>
-            {t('board:title')}: {paper.reportName}, {cycleText(paper.cycleKey, language)}
+            {t('board:title')}: {paper.reportName}, {cycleText(paper.dueDay, language)}
           </PageLink>
         }
         title={`${t(`states:paper_${paper.kind}`)}${paper.number === null ? '' : ` số ${paper.number}`}`}

@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router';
-import { Loaded } from '../parts/loaded.js';
 import { useRead } from '../requests/use-read.js';
+import { LoadedPlan } from '../plan/loaded-plan.js';
 import { PlanView } from '../plan/plan-view.js';
 
 /** One plan: where it stands, what may be done by whom, its cycles, papers and rehearsals. */
@@ -11,5 +11,5 @@ export function PlanPage() {
     params: { planId: id },
     everyMs: 20_000,
   });
-  return <Loaded query={detail}>{(data) => <PlanView data={data} />}</Loaded>;
+  return <LoadedPlan query={detail}>{(data) => <PlanView data={data} />}</LoadedPlan>;
 }

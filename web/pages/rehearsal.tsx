@@ -174,7 +174,7 @@ function Results({
             search={search}
           >
             {t('plan:rehearsalBoard', {
-              key: `${cycle.reportName}, ${cycleText(cycle.key, language)}`,
+              key: `${cycle.reportName}, ${cycleText(cycle.dueDay, language)}`,
             })}
           </PageLink>
         ))}
@@ -187,7 +187,7 @@ function Results({
               params={{ documentId: paper.id }}
               search={search}
             >
-              {`${t(`states:paper_${paper.kind}`)}, ${cycleText(paper.cycleKey, language)}`}
+              {`${t(`states:paper_${paper.kind}`)}, ${cycleText(paper.dueDay, language)}`}
             </PageLink>
             <ToneBadge tone={PAPER_TONE[paper.state]}>
               {t(`states:paperState_${paper.state}`)}

@@ -8,9 +8,10 @@ import type { ReviewStanding } from '../../contract/reviews.js';
 import { isOneOff } from '../../domain/one-off.js';
 import { NO_EDITS } from '../../domain/review/review-edits.js';
 import type { Evidence } from '../../domain/schemas/plan-draft.js';
-import { EmptyNote, Loaded } from '../parts/loaded.js';
+import { EmptyNote } from '../parts/loaded.js';
 import { PageHead } from '../parts/page-head.js';
 import { PageLink } from '../parts/router-link.js';
+import { LoadedPlan } from '../plan/loaded-plan.js';
 import { useRead } from '../requests/use-read.js';
 import { DocumentText } from '../review/document-text.js';
 import { EditedDuty } from '../review/edited-duty.js';
@@ -35,7 +36,7 @@ export function ReviewPage() {
     everyMs: EVERY_MS,
   });
   return (
-    <Loaded query={review}>
+    <LoadedPlan query={review}>
       {(data) => {
         const standing = data.standing ?? asConfirmed(data);
         if (standing === null) return <EmptyNote>{t('notYet')}</EmptyNote>;
@@ -48,7 +49,7 @@ export function ReviewPage() {
           />
         );
       }}
-    </Loaded>
+    </LoadedPlan>
   );
 }
 

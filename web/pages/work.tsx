@@ -114,7 +114,7 @@ function byMatter(
 ): readonly (readonly [string, readonly ToDo[]])[] {
   const matters = new Map<string, readonly ToDo[]>();
   for (const item of list) {
-    const cycle = item.cycleKey === null ? '' : `, ${cycleText(item.cycleKey, language)}`;
+    const cycle = item.cycle === null ? '' : `, ${cycleText(item.cycle.dueDay, language)}`;
     const about = headed(item.about) + cycle;
     matters.set(about, [...(matters.get(about) ?? []), item]);
   }

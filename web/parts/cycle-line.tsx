@@ -2,7 +2,7 @@ import { Group, Progress, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Counts, CycleHead } from '../../contract/cycles.js';
 import { dayAt } from '../../domain/day.js';
-import { cycleDueText, headed } from '../format/cycle-text.js';
+import { cycleText, headed } from '../format/cycle-text.js';
 import { longDay } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';
 import { leftOf, owingOf, receivedOf } from '../work/counts.js';
@@ -25,7 +25,7 @@ export function CycleLine({
     <div>
       <Group gap="xs" justify="space-between" align="flex-start">
         <PageLink fw={600} size="sm" to="/cycles/$cycleId" params={{ cycleId: cycle.id }}>
-          {headed(cycle.reportName)}, {cycleDueText(cycle, language)}
+          {headed(cycle.reportName)}, {cycleText(cycle.dueDay, language)}
         </PageLink>
         {cycle.targetAt !== null && (
           <Text size="sm" c="dimmed">

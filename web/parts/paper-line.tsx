@@ -20,7 +20,7 @@ export function PaperLine({ paper }: { readonly paper: PaperRow }) {
       </PageLink>
       <ToneBadge tone={PAPER_TONE[paper.state]}>{t(`states:paperState_${paper.state}`)}</ToneBadge>
       <Text size="sm" c="dimmed">
-        {cycleText(paper.cycleKey, language)} · {t('paper:draftNo', { n: paper.version })} ·{' '}
+        {cycleText(paper.dueDay, language)} · {t('paper:draftNo', { n: paper.version })} ·{' '}
         {paper.agencies > 0 && `${t('paper:agencies', { n: paper.agencies })} · `}{' '}
         {momentText(paper.changedAt)}
       </Text>

@@ -34,10 +34,10 @@ export function BeforeStart({ planId }: { readonly planId: string }) {
               </Alert>
             )}
             <Stack gap="xs">
-              {cycles.map(({ key, targetAt, overdueAt, closesForNewAt }) => (
+              {cycles.map(({ key, dueDay, targetAt, overdueAt, closesForNewAt }) => (
                 <div key={key}>
                   <Text size="sm" fw={600}>
-                    {headed(cycleText(key, language))}
+                    {headed(cycleText(dueDay, language))}
                   </Text>
                   <DueFacts phrase={null} targetAt={targetAt} overdueAt={overdueAt} />
                   {closesForNewAt !== null && (

@@ -24,18 +24,22 @@ export class Refusal extends Error {
   readonly code: string;
   readonly status: number;
   readonly fields: readonly { readonly path: string; readonly message: string }[];
+  /** What the sentence names: agencies, days, counts, where to look instead. */
+  readonly details: NonNullable<ErrorAnswer['error']['details']>;
 
   constructor(refused: {
     readonly code: string;
     readonly status: number;
     readonly sentence: string;
     readonly fields?: Refusal['fields'];
+    readonly details?: Refusal['details'];
   }) {
     super(refused.sentence);
     this.name = 'Refusal';
     this.code = refused.code;
     this.status = refused.status;
     this.fields = refused.fields ?? [];
+    this.details = refused.details ?? {};
   }
 }
 
@@ -138,9 +142,9 @@ function refusalOf(status: number, json: unknown, language: Language): Refusal {
     return new Refusal({ code: 'UNKNOWN', status, sentence: SILENT[language] });
   }
   const { error } = json;
-  const fields = error.fields ?? [];
+  const { code, fields = [], details = {} } = error;
   const sentence = [error.message, ...fields.map(({ message }) => message)].join(' ');
-  return new Refusal({ code: error.code, status, sentence, fields });
+  return new Refusal({ code, status, sentence, fields, details });
 }
 
 /** A proxy in between has answers of its own, which are not for people. */

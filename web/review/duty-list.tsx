@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanReview } from '../../contract/plans.js';
 import type { ReviewStanding } from '../../contract/reviews.js';
+import { standingDay } from '../../domain/amendment/shown-due.js';
 import { basisWords } from '../../domain/citation.js';
 import { isDated } from '../../domain/dated-cycle.js';
 import type { DatedCycle } from '../../domain/dated-cycle.js';
@@ -297,7 +298,7 @@ function CycleBox({
       {cycle.periodFrom !== null && cycle.periodTo !== null && (
         <Text size="sm" fw={600}>
           {t('period', {
-            key: cycleText(cycle.key, language),
+            key: cycleText(standingDay(cycle), language),
             from: shortDay(cycle.periodFrom),
             to: shortDay(cycle.periodTo),
           })}

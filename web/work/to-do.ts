@@ -2,6 +2,7 @@ import type { CycleHead, Counts } from '../../contract/cycles.js';
 import type { PaperRow } from '../../contract/papers.js';
 import type { PlanRow } from '../../contract/plans.js';
 import type { Role } from '../../contract/values.js';
+import type { Day } from '../../domain/day.js';
 
 /** One thing that waits for this person, with where to do it. */
 export interface ToDo {
@@ -27,7 +28,8 @@ export interface ToDo {
   readonly paper: PaperRow['kind'] | null;
   /** What it is about: the plan's title or the report's name. */
   readonly about: string;
-  readonly cycleKey: string | null;
+  /** The cycle it is about; null for a plan. */
+  readonly cycle: { readonly dueDay: Day | null } | null;
   readonly to:
     '/plans/$planId' | '/plans/$planId/review' | '/cycles/$cycleId' | '/papers/$documentId';
   readonly id: string;
@@ -37,7 +39,7 @@ export interface ToDo {
 
 /** What the ledger says of one open cycle that bears on somebody's work. */
 export interface OpenCycle {
-  readonly cycle: Pick<CycleHead, 'id' | 'reportName' | 'key' | 'lastError'>;
+  readonly cycle: Pick<CycleHead, 'id' | 'reportName' | 'dueDay' | 'lastError'>;
   readonly counts: Counts;
   readonly extensionsAsked: number;
   readonly toCall: number;
@@ -73,7 +75,7 @@ function paperToDo(paper: PaperRow, has: (role: Role) => boolean): readonly ToDo
       n: 1,
       paper: paper.kind,
       about: paper.reportName,
-      cycleKey: paper.cycleKey,
+      cycle: paper,
       to: '/papers/$documentId',
       id: paper.id,
       show: null,
@@ -91,7 +93,7 @@ function paperStep(state: PaperRow['state'], has: (role: Role) => boolean): ToDo
 }
 
 function planToDo(plan: PlanRow, has: (role: Role) => boolean): readonly ToDo[] {
-  const about = { n: 1, paper: null, about: plan.title, cycleKey: null, id: plan.id, show: null };
+  const about = { n: 1, paper: null, about: plan.title, cycle: null, id: plan.id, show: null };
   if (plan.state === 'draft' && has('officer')) {
     return [{ ...about, key: `review/${plan.id}`, what: 'review', to: '/plans/$planId/review' }];
   }
@@ -134,7 +136,7 @@ function cycleToDo({ cycle, counts, extensionsAsked, toCall }: OpenCycle): reado
             n,
             paper: null,
             about: cycle.reportName,
-            cycleKey: cycle.key,
+            cycle,
             to: '/cycles/$cycleId' as const,
             id: cycle.id,
             show,

@@ -292,12 +292,23 @@ describe('a report', () => {
         .where('id', '=', office.agencyIds[2]!)
         .execute();
     const silent = async () => (await detail(got, documentId)).notReported;
+    const due = async () => (await detail(got, documentId)).paper.dueDay;
+    const amended = async (officeDue: string) =>
+      world.ledger.db
+        .updateTable('cycle')
+        .set({ office_due: officeDue })
+        .where('id', '=', got.cycleId)
+        .execute();
+    await amended('đến hết ngày 10/7/2026');
+    expect(await due()).toBe('2026-07-10');
     expect((await detail(got, documentId)).frozen).toBeNull();
     await rename('Sở C1');
     expect(await silent()).toEqual(['Sở C1']);
     taken(await submit(got, documentId));
     await rename('Sở C2');
     expect(await silent()).toEqual(['Sở C1']);
+    await amended('đến hết ngày 12/7/2026');
+    expect(await due()).toBe('2026-07-10');
     const { frozen } = await detail(got, documentId);
     expect(frozen).toMatchObject({ at: world.clock.now(), late: false });
     taken(
@@ -306,6 +317,7 @@ describe('a report', () => {
       ),
     );
     expect(await silent()).toEqual(['Sở C2']);
+    expect(await due()).toBe('2026-07-12');
     taken(await submit(got, documentId));
     taken(await approve(got, documentId));
     const rounds = await world.ledger.db

@@ -419,6 +419,7 @@ describe('a day of the calendar', () => {
       {
         cycleId: cycleIds[0],
         cycleKey: BEFORE_5_JULY.key,
+        dueDay: BEFORE_5_JULY.dueDay,
         planTitle: 'Tháng hành động phòng, chống ma túy năm 2026',
         agencies: 1,
         granted: [],

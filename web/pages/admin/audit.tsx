@@ -96,7 +96,7 @@ function Rows({ rows }: { readonly rows: readonly AuditRow[] }) {
                 ) : (
                   <Text size="sm" title={row.subject}>
                     {row.about.name}
-                    {row.about.cycleKey !== null && ` (${cycleText(row.about.cycleKey, language)})`}
+                    {row.about.cycleKey !== null && ` (${cycleText(row.about.dueDay, language)})`}
                   </Text>
                 )}
               </Table.Td>

@@ -272,7 +272,7 @@ function Effects({ effects }: { readonly effects: readonly CalendarEffect[] }) {
       {effects.map((effect) => (
         <List key={effect.cycleId} size="sm" mt="xs">
           <List.Item>
-            {effect.planTitle}, {cycleText(effect.cycleKey, language)}
+            {effect.planTitle}, {cycleText(effect.dueDay, language)}
             <List size="sm" withPadding>
               {isMoved(effect) && (
                 <List.Item>

@@ -2,7 +2,7 @@ import { Select, SimpleGrid } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cycleDueText, headed } from '../../format/cycle-text.js';
+import { cycleText, headed } from '../../format/cycle-text.js';
 import { useLanguage } from '../../i18n/language.js';
 import { WhyStory } from '../../obligation/rung-list.js';
 import { EmptyNote, Loaded } from '../../parts/loaded.js';
@@ -44,7 +44,7 @@ export function WhyPage() {
             }}
             data={(operations.data?.cycles ?? []).map((cycle) => ({
               value: cycle.id,
-              label: `${headed(cycle.reportName)}, ${cycleDueText(cycle, language)}`,
+              label: `${headed(cycle.reportName)}, ${cycleText(cycle.dueDay, language)}`,
             }))}
           />
           <Select

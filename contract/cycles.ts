@@ -223,6 +223,8 @@ export const FigureSources = z.object({
       senderName: z.string(),
       /** What the agency, or those merged into it, had given for the same period before; null: unknown. */
       before: z.string().nullable(),
+      /** What the whole agency that it came out of had given: for reading beside it, in no sum; null: none. */
+      predecessor: z.object({ name: z.string(), value: z.string() }).nullable(),
     }),
   ),
   nil: z.array(z.object({ obligationId: Id, agency: z.string() })),

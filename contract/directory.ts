@@ -25,6 +25,9 @@ export const Agency = z.object({
   validTo: DayText.nullable(),
   /** Who took over from it. */
   successor: z.string().nullable(),
+  /** Which agencies it was split into, and out of which it came. */
+  splitInto: z.array(z.string()),
+  splitFrom: z.array(z.string()),
   contacts: z.array(ContactView),
 });
 
@@ -68,6 +71,36 @@ export const ClosingEffect = z.object({
 });
 
 export type ClosingEffect = z.infer<typeof ClosingEffect>;
+
+const Split = z.object({
+  /** The first day on which there are several. */
+  on: GivenDay,
+  /** Those that came out of it, on the list already. */
+  partIds: z.array(Id).min(1, 'Chưa chọn đơn vị mới').max(50),
+  /** Whether it goes on beside them. */
+  remains: z.boolean(),
+  /** By duty: which parts owe it, where not all do. */
+  chosen: z.record(Id, z.array(Id).max(50)),
+});
+
+/** What splitting an agency does to each duty; see `domain/split-agency.ts`. */
+const SplitEffects = z.object({
+  effects: z.array(
+    z.object({
+      obligationId: Id,
+      planTitle: z.string(),
+      reportName: z.string(),
+      targetAt: InstantText.nullable(),
+      fate: z.enum(['stays', 'splits', 'waived', 'kept']),
+      /** Who owes it from then on; `joins`: with a report that the part owes already. */
+      to: z.array(z.object({ agencyId: Id, joins: z.boolean() })),
+    }),
+  ),
+  /** How many of its reports have come: they stay those of the whole agency. */
+  received: z.int(),
+  seen: z.string(),
+});
+export type SplitEffects = z.infer<typeof SplitEffects>;
 
 const Closing = z.object({
   /** The first day on which it is no more. */
@@ -206,6 +239,23 @@ export const directoryRoutes = {
     roles: watchers,
     params: agencyParams,
     body: Closing.extend({
+      basis: z.string().trim().min(1, 'Cần ghi văn bản làm căn cứ').max(300),
+      seen: z.string().max(100).optional(),
+    }),
+    answer: Nothing,
+  }),
+  /** What splitting an agency would do to what it owes; `seen` goes back with the act. */
+  splitEffect: route('POST /api/agencies/:agencyId/split/effect', {
+    roles: watchers,
+    params: agencyParams,
+    body: Split,
+    answer: SplitEffects,
+  }),
+  /** One agency becomes several; `basis` is the paper that says so. */
+  splitAgency: route('POST /api/agencies/:agencyId/split', {
+    roles: watchers,
+    params: agencyParams,
+    body: Split.extend({
       basis: z.string().trim().min(1, 'Cần ghi văn bản làm căn cứ').max(300),
       seen: z.string().max(100).optional(),
     }),

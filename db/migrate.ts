@@ -34,6 +34,7 @@ import * as amendments from './migrations/036-amendments.js';
 import * as officeMemory from './migrations/039-office-memory.js';
 import * as covering from './migrations/040-covering.js';
 import * as standingDays from './migrations/041-standing-days.js';
+import * as agencyParts from './migrations/042-agency-parts.js';
 import * as formVersions from './migrations/043-form-versions.js';
 import * as broughtFigures from './migrations/046-brought-figures.js';
 import * as consolidatedVersions from './migrations/047-consolidated-versions.js';
@@ -72,6 +73,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '039-office-memory': officeMemory,
   '040-covering': covering,
   '041-standing-days': standingDays,
+  '042-agency-parts': agencyParts,
   '043-form-versions': formVersions,
   '046-brought-figures': broughtFigures,
   '047-consolidated-versions': consolidatedVersions,

@@ -34,13 +34,22 @@ export function fatesOfDuties(
 ): ReadonlyMap<string, DutyFate> {
   return new Map(
     duties.map((duty): [string, DutyFate] => {
-      if (duty.state === 'waived' || !owes(duty)) return [duty.id, 'kept'];
-      const isDueBefore = duty.targetAt !== null && dayAt(duty.targetAt) < on;
-      if (on > today && isDueBefore) return [duty.id, 'stays'];
+      const ended = keptBy(duty, { on, today });
+      if (ended !== null) return [duty.id, ended];
       if (successor === null) return [duty.id, 'waived'];
       return [duty.id, successor.cycleIds.has(duty.cycleId) ? 'joins' : 'moves'];
     }),
   );
+}
+
+/** What keeps a duty with an agency that is gone from `on`: it has been sent, or is sent before; null: another has to. */
+export function keptBy(
+  duty: EndingDuty,
+  { on, today }: { readonly on: Day; readonly today: Day },
+): 'kept' | 'stays' | null {
+  if (duty.state === 'waived' || !owes(duty)) return 'kept';
+  const isDueBefore = duty.targetAt !== null && dayAt(duty.targetAt) < on;
+  return on > today && isDueBefore ? 'stays' : null;
 }
 
 /** The last day of an agency that is gone from `on`. */

@@ -186,6 +186,8 @@ export interface AmendedItem extends AgencyItem {
 
 /** From when agencies are arranged otherwise, and by which paper. */
 interface Merger {
+  /** One agency has become several; else one ends. */
+  readonly split: boolean;
   readonly on: Day;
   readonly basis: string;
 }

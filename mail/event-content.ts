@@ -100,7 +100,15 @@ export function eventContent(
         ...mergerIn(data, context),
         event: 'agencyClosed',
         successor: textIn(data, 'successor') || null,
-        reportNames: [...new Set(facts.map((each) => each.reportName))],
+        reportNames: [
+          ...new Set(
+            facts.map(({ reportName: name, notice: { data: own } }) => {
+              // Where not all parts of a split agency send it, it is said who does.
+              const heirs = textIn(own, 'heirs');
+              return heirs === '' ? name : `${name} (${heirs} gửi)`;
+            }),
+          ),
+        ],
       };
     case 'takenOver':
       return {
@@ -154,8 +162,12 @@ export function eventContent(
 function mergerIn(
   data: Data,
   { now }: WordingContext,
-): { readonly on: Day; readonly basis: string } {
-  return { on: dayIn(data, 'on') ?? dayAt(now), basis: textIn(data, 'basis') };
+): { readonly on: Day; readonly basis: string; readonly split: boolean } {
+  return {
+    on: dayIn(data, 'on') ?? dayAt(now),
+    basis: textIn(data, 'basis'),
+    split: data['split'] === true,
+  };
 }
 
 function textIn(data: Data, key: string): string {

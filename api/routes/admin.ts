@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { splitAgency, splitEffect } from '../../office/directory/split-agency.js';
 import { closeAgency, closingEffect, reopenAgency } from '../../office/directory/close-agency.js';
 import { adminRoutes } from '../../contract/admin.js';
 import { agenciesInFile } from '../list-file.js';
@@ -126,6 +127,15 @@ function agencyPages(at: At): void {
 
   serve(at, adminRoutes.closeAgency, async ({ params, body, act }) =>
     act((scope) => closeAgency(scope, { ...params, ...body })),
+  );
+
+  serve(at, adminRoutes.splitEffect, async ({ params, body, act }) => {
+    const { effects, ...rest } = await act((scope) => splitEffect(scope, { ...params, ...body }));
+    return { effects: effects.map((one) => ({ ...one, to: [...one.to] })), ...rest };
+  });
+
+  serve(at, adminRoutes.splitAgency, async ({ params, body, act }) =>
+    act((scope) => splitAgency(scope, { ...params, ...body })),
   );
 
   serve(at, adminRoutes.reopenAgency, async ({ params, act }) =>

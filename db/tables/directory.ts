@@ -4,7 +4,7 @@ import type { AgencyKind } from '../../domain/agency-kinds.js';
 import type { OfficeSettings } from '../../domain/schemas/office-settings.js';
 import type { Data, Json } from './columns.js';
 
-/** The rows of office, calendar_day, staff, sign_in_failure, agency, contact. */
+/** The rows of office, calendar_day, staff, sign_in_failure, agency, agency_part, contact. */
 export interface DirectoryTables {
   office: {
     id: string;
@@ -63,6 +63,13 @@ export interface DirectoryTables {
     successor_id: string | null;
     /** The name without case and marks, made by the database. */
     folded: ColumnType<string, never, never>;
+  };
+  /** Which agencies came out of another when it was split. */
+  agency_part: {
+    office_id: string;
+    agency_id: string;
+    from_id: string;
+    split_on: Day;
   };
   contact: {
     office_id: string;

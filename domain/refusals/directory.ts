@@ -47,6 +47,11 @@ export const DIRECTORY_REFUSALS = {
     vi: 'Đơn vị tiếp nhận phải là đơn vị khác trong danh sách, đang hoạt động.',
     en: 'The successor must be another agency of the list that is not closed.',
   },
+  PARTS_MISSING: {
+    status: 422,
+    vi: 'Chia, tách thành ít nhất hai đơn vị: chọn từ hai đơn vị mới, hoặc một đơn vị mới bên cạnh đơn vị cũ còn hoạt động.',
+    en: 'A split makes at least two agencies: name two new ones, or one beside the old one that goes on.',
+  },
   CLOSING_EFFECT_CHANGED: {
     status: 409,
     vi: 'Từ lúc xem trước, các báo cáo của đơn vị đã thay đổi. Đề nghị xem lại ảnh hưởng rồi thực hiện.',

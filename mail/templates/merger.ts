@@ -31,6 +31,11 @@ export function mergerStatement(
 ): readonly string[] {
   const basis = brief(notice.basis, brevity.reason);
   const day = dayText(notice.on);
+  if (notice.event === 'agencyClosed' && notice.split && notice.successor !== null) {
+    return [
+      `Theo ${basis}, ${agency} được chia thành ${bodyName(notice.successor, brevity)} từ ngày ${day}. Thực hiện ${plan}, các báo cáo đã gửi vẫn được tổng hợp; các báo cáo sau do các đơn vị mới gửi:`,
+    ];
+  }
   if (notice.event === 'agencyClosed') {
     const rest =
       notice.successor === null
@@ -38,6 +43,11 @@ export function mergerStatement(
         : `các báo cáo sau do ${bodyName(notice.successor, brevity)} gửi`;
     return [
       `Theo ${basis}, ${agency} kết thúc hoạt động từ ngày ${day}. Thực hiện ${plan}, các báo cáo đã gửi vẫn được tổng hợp; ${rest}:`,
+    ];
+  }
+  if (notice.split) {
+    return [
+      `Theo ${basis}, ${agency} được hình thành do chia, tách ${bodyName(notice.predecessor, brevity)} từ ngày ${day}. Thực hiện ${plan}, ${body} đề nghị đơn vị gửi:`,
     ];
   }
   return [

@@ -10,7 +10,7 @@ import { record } from '../audit/record.js';
 import { sha256Of } from '../digest.js';
 import type { OfficeScope } from '../scope.js';
 import type { BeforeEffect } from '../../contract/cycles.js';
-import { lineage } from './same-period-before.js';
+import { lineage } from '../lineage.js';
 
 interface GivenSheet {
   readonly cycleId: string;

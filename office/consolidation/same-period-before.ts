@@ -1,11 +1,12 @@
 import { successorOf } from '../../domain/brought-figures.js';
-import type { LineageAgency } from '../../domain/brought-figures.js';
 import { decimal, max, sum } from '../../domain/decimal.js';
 import type { Decimal } from '../../domain/decimal.js';
 import type { Day } from '../../domain/day.js';
+import { figuresBefore } from '../../domain/split-agency.js';
 import type { Totals } from '../../domain/phrases.js';
 import type { Indicator } from '../../domain/schemas/form-definition.js';
 import type { LedgerDb } from '../../db/connection.js';
+import { agencyParts, lineage } from '../lineage.js';
 import type { KeptConsolidation } from './kept-consolidation.js';
 import { consolidatedReports } from './consolidated-values.js';
 import { totalsOf } from './periods-beside.js';
@@ -73,7 +74,13 @@ async function consolidatedBefore(db: LedgerDb, { officeId, form, periodFrom, pe
   return row ?? null;
 }
 
-/** What each agency of now had reported of one figure in the period before, by its id: what its predecessors gave is put together by the figure's rule. */
+/** What an agency had reported; that of the whole agency that it came out of stands beside it, by its name. */
+export interface NamedFigureBefore {
+  readonly value: Decimal | null;
+  readonly predecessor: { readonly name: string; readonly value: Decimal } | null;
+}
+
+/** What each agency of now had reported of one figure in the period before, by its id: what its predecessors gave is put together by the figure's rule, what a split one gave is nobody's own. */
 export async function beforeByAgency(
   db: LedgerDb,
   {
@@ -87,7 +94,7 @@ export async function beforeByAgency(
     readonly indicator: Indicator;
     readonly before: PeriodBefore;
   },
-): Promise<ReadonlyMap<string, Decimal>> {
+): Promise<ReadonlyMap<string, NamedFigureBefore>> {
   const agencies = await lineage(db, officeId);
   const byId = new Map(agencies.map((agency) => [agency.id, agency]));
   const given =
@@ -105,12 +112,25 @@ export async function beforeByAgency(
     const now = successorOf(agency, agencies);
     values.set(now, [...(values.get(now) ?? []), decimal(value)]);
   }
-  return new Map(
+  const own = new Map(
     [...values].flatMap(([id, all]) => {
       const value =
         indicator.across === 'max' ? max(all) : indicator.across === 'sum' ? sum(all) : all.at(-1);
       return value === null || value === undefined ? [] : [[id, value] as const];
     }),
+  );
+  const figures = figuresBefore(own, await agencyParts(db, officeId));
+  return new Map(
+    [...figures].map(([id, { value, predecessor }]) => [
+      id,
+      {
+        value,
+        predecessor: predecessor && {
+          name: byId.get(predecessor.agencyId)?.name ?? '',
+          value: predecessor.value,
+        },
+      },
+    ]),
   );
 }
 
@@ -149,15 +169,6 @@ async function consolidatedValues(
     const value = figures[code];
     return value === undefined ? [] : [{ agencyId, value }];
   });
-}
-
-/** Every agency that is or was on the office's list, with whom it was merged into. */
-export async function lineage(db: LedgerDb, officeId: string): Promise<readonly LineageAgency[]> {
-  return db
-    .selectFrom('agency')
-    .select(['id', 'name', 'kind', 'successor_id as successorId'])
-    .where('office_id', '=', officeId)
-    .execute();
 }
 
 function yearBefore(on: Day): Day {

@@ -156,24 +156,30 @@ async function presentSources(
       const report = reports.find((one) => one.obligationId === obligationId);
       if (report === undefined) return [];
       const { agency, agencyId, receivedAt, senderName } = report;
-      const then = before.get(agencyId) ?? null;
-      return [
-        { obligationId, agency, version, value, counted, receivedAt, senderName, before: then },
-      ];
+      const then = before.get(agencyId) ?? NOTHING_BEFORE;
+      return [{ obligationId, agency, version, value, counted, receivedAt, senderName, ...then }];
     }),
     nil: silent.filter(isNil).map(named),
     missing: silent.filter((report) => !isNil(report)).map(named),
   };
 }
 
+const NOTHING_BEFORE: Pick<FigureSources['sources'][number], 'before' | 'predecessor'> = {
+  before: null,
+  predecessor: null,
+};
+
 async function beforeOf(
   db: LedgerDb,
   where: Where,
   indicator: Indicator,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, typeof NOTHING_BEFORE>> {
   const before = await periodBeforeOf(db, where);
   if (before === null) return new Map();
-  return beforeByAgency(db, { ...where, indicator, before });
+  const figures = await beforeByAgency(db, { ...where, indicator, before });
+  return new Map(
+    [...figures].map(([id, { value, predecessor }]) => [id, { before: value, predecessor }]),
+  );
 }
 
 async function consolidatedSources(
@@ -203,7 +209,7 @@ async function consolidatedSources(
           counted: !uncounted.includes(indicator.code),
           receivedAt,
           senderName,
-          before: before.get(agencyId) ?? null,
+          ...(before.get(agencyId) ?? NOTHING_BEFORE),
         },
       ];
     }),

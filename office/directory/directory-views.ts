@@ -36,6 +36,10 @@ export async function agencyList(
         .whereRef('heir.id', '=', 'agency.successor_id')
         .as('successor'),
     )
+    .select([
+      beside('agency_id', 'from_id').as('splitInto'),
+      beside('from_id', 'agency_id').as('splitFrom'),
+    ])
     .where('office_id', '=', officeId)
     .$if(words !== '', (query) => query.where(sql<boolean>`position(${words} in folded) > 0`))
     .$if(after !== undefined, (query) =>
@@ -74,6 +78,15 @@ export async function agencyList(
     agencies: agencies.map((agency) => ({ ...agency, contacts: byAgency.get(agency.id) ?? [] })),
     next,
   };
+}
+
+/** The names of the agencies at the other end of splits, by name. */
+function beside(other: 'agency_id' | 'from_id', own: 'agency_id' | 'from_id') {
+  return sql<string[]>`array(
+    select o.name from agency_part p
+      join agency o on o.office_id = p.office_id and o.id = ${sql.ref(`p.${other}`)}
+     where p.office_id = agency.office_id and ${sql.ref(`p.${own}`)} = agency.id
+     order by o.name)`;
 }
 
 /** Whether an office has an agency of an id. */

@@ -10,15 +10,21 @@ import { loadLadderContexts } from '../reminding/ladder-rows.js';
 import type { LadderContext } from '../reminding/ladder-rows.js';
 import type { OfficeScope } from '../scope.js';
 
-/** One duty of an agency that ends, with its cycle and what becomes of it. */
-export interface Ending {
+/** One duty of an agency in a cycle that is not over. */
+export interface OpenDuty {
   readonly row: ObligationRow;
   readonly ladder: LadderContext;
+  readonly planTitle: string;
+  readonly reportName: string;
+  /** What others of those asked for owe in the same cycle, by their ids. */
+  readonly beside: ReadonlyMap<string, ObligationRow>;
+}
+
+/** One duty of an agency that ends, with its cycle and what becomes of it. */
+export interface Ending extends OpenDuty {
   readonly fate: DutyFate;
   /** What the successor owes in the same cycle. */
   readonly joined: ObligationRow | null;
-  readonly planTitle: string;
-  readonly reportName: string;
 }
 
 /** The duties of an agency in cycles that are not over and what becomes of each, all held with those of its successor; changes nothing. */
@@ -30,8 +36,45 @@ export async function endingDuties(
     on,
   }: { readonly agencyId: string; readonly successorId: string | null; readonly on: Day },
 ): Promise<readonly Ending[]> {
+  const duties = await openDuties(scope, {
+    agencyId,
+    besideIds: successorId === null ? [] : [successorId],
+  });
+  const joinedOf = ({ beside }: OpenDuty) =>
+    successorId === null ? null : (beside.get(successorId) ?? null);
+  const fates = fatesOfDuties(
+    duties.map(({ row }) => ({
+      id: row.id,
+      cycleId: row.cycle_id,
+      state: row.state,
+      targetAt: row.target_at,
+    })),
+    {
+      ...{ on, today: dayAt(scope.now) },
+      successor:
+        successorId === null
+          ? null
+          : {
+              cycleIds: new Set(
+                duties.flatMap((duty) => (joinedOf(duty) === null ? [] : [duty.row.cycle_id])),
+              ),
+            },
+    },
+  );
+  return duties.flatMap((duty) => {
+    const fate = fates.get(duty.row.id);
+    return fate === undefined ? [] : [{ ...duty, fate, joined: joinedOf(duty) }];
+  });
+}
+
+/** The duties of an agency in cycles that are not over, held with those of the agencies beside it; changes nothing. */
+export async function openDuties(
+  scope: OfficeScope,
+  { agencyId, besideIds }: { readonly agencyId: string; readonly besideIds: readonly string[] },
+): Promise<readonly OpenDuty[]> {
   const { trx, officeId } = scope;
-  await holdDutiesOf(scope, successorId === null ? [agencyId] : [agencyId, successorId]);
+  const agencyIds = [agencyId, ...besideIds];
+  await holdDutiesOf(scope, agencyIds);
   const cycles = await trx
     .selectFrom('cycle')
     .innerJoin('requirement', (join) =>
@@ -57,33 +100,17 @@ export async function endingDuties(
     .orderBy('cycle.id')
     .execute();
   const ladders = await loadLadderContexts(scope, cycles);
-  const rows = await dutiesIn(scope, {
-    cycleIds: cycles.map(({ id }) => id),
-    agencyIds: successorId === null ? [agencyId] : [agencyId, successorId],
-  });
-  const own = rows.filter((row) => row.agency_id === agencyId);
-  const theirs = new Map(
-    rows.filter((row) => row.agency_id === successorId).map((row) => [row.cycle_id, row]),
-  );
-  const fates = fatesOfDuties(
-    own.map((row) => ({
-      id: row.id,
-      cycleId: row.cycle_id,
-      state: row.state,
-      targetAt: row.target_at,
-    })),
-    {
-      ...{ on, today: dayAt(scope.now) },
-      successor: successorId === null ? null : { cycleIds: new Set(theirs.keys()) },
-    },
-  );
+  const rows = await dutiesIn(scope, { cycleIds: cycles.map(({ id }) => id), agencyIds });
   return cycles.flatMap((cycle, nth) => {
-    const row = own.find(({ cycle_id }) => cycle_id === cycle.id);
+    const inCycle = rows.filter(({ cycle_id }) => cycle_id === cycle.id);
+    const row = inCycle.find(({ agency_id }) => agency_id === agencyId);
     const ladder = ladders[nth];
-    const fate = row && fates.get(row.id);
-    if (row === undefined || ladder === undefined || fate === undefined) return [];
+    if (row === undefined || ladder === undefined) return [];
     const { planTitle, reportName } = cycle;
-    return [{ row, ladder, fate, joined: theirs.get(cycle.id) ?? null, planTitle, reportName }];
+    const beside = new Map(
+      inCycle.flatMap((one) => (one === row ? [] : [[one.agency_id, one] as const])),
+    );
+    return [{ row, ladder, planTitle, reportName, beside }];
   });
 }
 

@@ -6,6 +6,7 @@ import { withSuccessors } from '../../domain/amendment/successors.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import { byCalendar } from '../../domain/start.js';
 import type { ObligationRow } from '../counting/obligation-rows.js';
+import { successors } from '../lineage.js';
 import { CYCLE_ORDER, holdObligations } from '../lock-order.js';
 import { askedAmong } from '../reminding/asked-duties.js';
 import { obligationOf } from '../reminding/ladder-rows.js';
@@ -54,7 +55,7 @@ export async function holdRunning(
   await holdPlanned(scope, ids);
   const asked = await askedAmong(scope, ids);
   const settings = deadlineSettingsOf(scope);
-  const gone = await successorsOf(scope);
+  const gone = await successors(scope.trx, officeId);
   const version = (confirmed: ConfirmedPlan): ConfirmedPlan =>
     withSuccessors(byCalendar(confirmed, settings), gone);
   const requirements = await trx
@@ -104,18 +105,4 @@ function stateOf(cycle: CycleRow): RunningCycle['state'] {
   if ([closed_at, edits_closed_at, collection_closed_at].some((at) => at !== null)) return 'over';
   if (cycle.cancelled_at !== null) return 'leftOut';
   return cycle.opened_at === null ? 'waiting' : 'open';
-}
-
-/** Who came after each agency that is gone; null for nobody. */
-async function successorsOf({
-  trx,
-  officeId,
-}: OfficeScope): Promise<ReadonlyMap<string, string | null>> {
-  const rows = await trx
-    .selectFrom('agency')
-    .select(['id', 'successor_id'])
-    .where('office_id', '=', officeId)
-    .where('valid_to', 'is not', null)
-    .execute();
-  return new Map(rows.map(({ id, successor_id }) => [id, successor_id]));
 }

@@ -202,6 +202,11 @@ const BODIES: Readonly<Record<string, object>> = {
   },
   'admin.closingEffect': { on: '2026-07-01', successorId: null },
   'admin.closeAgency': { on: '2026-07-01', successorId: null, basis: 'Nghị quyết số 1' },
+  'admin.splitEffect': { on: '2026-07-01', partIds: [NOBODY], remains: true, chosen: {} },
+  'admin.splitAgency': {
+    ...{ on: '2026-07-01', partIds: [NOBODY], remains: true, chosen: {} },
+    basis: 'Nghị quyết số 1',
+  },
   'admin.editStaff': {
     name: 'Ai đó',
     email: 'aido@songhuong.example',

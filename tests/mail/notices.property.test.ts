@@ -48,16 +48,16 @@ const answered: fc.Arbitrary<AgencyNotice> = fc
       { ...facts, event: 'wantedAgain', reason, received: true },
       { ...facts, event: 'cancelled', reason },
       { ...facts, event: 'skipped', reason },
-      {
+      ...[false, true].map((split): AgencyNotice => ({
         ...facts,
-        ...{ event: 'agencyClosed', on: dueDay, basis: reason, successor: facts.agencyName },
+        ...{ event: 'agencyClosed', on: dueDay, basis: reason, successor: facts.agencyName, split },
         reportNames: Array(9).fill(facts.reportName) as string[],
-      },
-      {
+      })),
+      ...[false, true].map((split): AgencyNotice => ({
         ...facts,
-        ...{ event: 'takenOver', on: dueDay, basis: reason, predecessor: facts.agencyName },
+        ...{ event: 'takenOver', on: dueDay, basis: reason, predecessor: facts.agencyName, split },
         items: Array(9).fill({ ...facts, joined: true }) as (AgencyItem & { joined: true })[],
-      },
+      })),
       { ...facts, event: 'targetMoved', cause: SWAP, items: [facts] },
       { ...facts, event: 'targetMoved', cause: SWAP, items: Array(9).fill(facts) as AgencyItem[] },
       {

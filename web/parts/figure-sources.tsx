@@ -42,7 +42,9 @@ export function FigureSourcesDrawer({
 
 function Sources({ data }: { readonly data: FigureSources }) {
   const { t } = useTranslation('board');
-  const isCompared = data.sources.some(({ before }) => before !== null);
+  const isCompared = data.sources.some(
+    ({ before, predecessor }) => before !== null || predecessor !== null,
+  );
   return (
     <Stack gap="md">
       <div>
@@ -78,6 +80,14 @@ function Sources({ data }: { readonly data: FigureSources }) {
               {isCompared && (
                 <Table.Td ta="right">
                   {source.before === null ? '–' : numberText(source.before)}
+                  {source.predecessor !== null && (
+                    <Text size="xs" c="dimmed">
+                      {t('predecessor', {
+                        name: source.predecessor.name,
+                        value: numberText(source.predecessor.value),
+                      })}
+                    </Text>
+                  )}
                 </Table.Td>
               )}
               <Table.Td>

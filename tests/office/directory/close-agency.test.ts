@@ -6,6 +6,8 @@ import {
   closingEffect,
   reopenAgency,
 } from '../../../office/directory/close-agency.js';
+import { splitAgency, splitEffect } from '../../../office/directory/split-agency.js';
+import { agencyParts, successors } from '../../../office/lineage.js';
 import { countsOfCycles } from '../../../office/counting/cycle-counts.js';
 import { agreedPlan } from '../../support/office.js';
 import { startPlan } from '../../../office/plan/start.js';
@@ -202,4 +204,71 @@ test('the new agency of a merger takes over from two', async () => {
   expect(own).toMatchObject([{ state: 'expected' }]);
   const heard = told.filter(({ to }) => to.address === 'binhan@songhuong.example');
   expect(heard.map(({ ics }) => ics.length)).toEqual([2, 0]);
+});
+
+test('what a split agency owes is owed by its parts, as chosen; each is told once, and what was sent stays its own', async () => {
+  const { office, plan, first, second, third } = await underWay();
+  const [planCycle, reportCycle] = plan.cycleIds;
+  const dutyIn = async (cycleId: string | undefined, agencyId: string) =>
+    (await obligationsOf(office, cycleId)).find((one) => one.agency_id === agencyId);
+  const chosenOne = (await dutyIn(planCycle, first))!.id;
+  const split = {
+    ...{ agencyId: first, partIds: [second, third], on: day('2026-06-15') },
+    ...{ remains: false, chosen: { [chosenOne]: [second] } },
+  };
+  const { effects, seen } = taken(
+    await office.inOffice(async (scope) => splitEffect(scope, split)),
+  );
+  expect(effects.map(({ fate, to }) => [fate, to.map(({ joins }) => joins)])).toEqual([
+    ['splits', [false]],
+    ['splits', [true, true]],
+    ['splits', [true, true]],
+  ]);
+  expect(
+    await office.inOffice(async (scope) =>
+      splitAgency(scope, { ...split, basis: BASIS, seen: 'other' }),
+    ),
+  ).toMatchObject({ error: 'CLOSING_EFFECT_CHANGED' });
+  taken(
+    await office.inOffice(async (scope) => splitAgency(scope, { ...split, basis: BASIS, seen })),
+  );
+  expect(await dutyIn(planCycle, first)).toMatchObject({ state: 'waived' });
+  expect(await dutyIn(planCycle, second)).toMatchObject({ state: 'expected', epoch: 1 });
+  expect(await dutyIn(reportCycle, third)).toMatchObject({ state: 'expected' });
+  const told = await office.send('post');
+  expect(told.map(({ to }) => to.address).sort()).toEqual([
+    'dv01.1@songhuong.example',
+    'dv02.1@songhuong.example',
+    'dv03.1@songhuong.example',
+  ]);
+  const [whole, part] = told;
+  expect(whole?.text).toContain('được chia thành Sở số 02, Sở số 03 từ ngày 15/6/2026');
+  expect(whole?.text).toContain('(Sở số 02 gửi)');
+  expect(part?.text).toContain('được hình thành do chia, tách Sở số 01');
+  // An amendment goes on with the parts; taken back, there are none.
+  const gone = async () => successors(world.ledger.db, office.officeId);
+  expect((await gone()).get(first)).toEqual([second, third].sort());
+  taken(await office.inOffice(async (scope) => reopenAgency(scope, { agencyId: first })));
+  expect(await agencyParts(world.ledger.db, office.officeId)).toEqual([]);
+});
+
+test('an agency that goes on beside its part loses nothing, and one part alone is no split', async () => {
+  const { office, plan, first, second } = await underWay();
+  const split = {
+    ...{ agencyId: first, partIds: [second], on: day('2026-06-15') },
+    ...{ chosen: {}, basis: BASIS },
+  };
+  const did = async (remains: boolean, agencyId = first) =>
+    office.inOffice(async (scope) => splitAgency(scope, { ...split, remains, agencyId }));
+  expect(await did(false)).toMatchObject({ error: 'PARTS_MISSING' });
+  expect(await did(true, office.agencyIds[3])).toMatchObject({ error: 'AGENCY_STANDING' });
+  taken(await did(true));
+  const owed = await obligationsOf(office, plan.cycleIds[0]);
+  expect(owed.filter(({ agency_id }) => [first, second].includes(agency_id))).toMatchObject([
+    { state: 'expected' },
+    { state: 'expected' },
+  ]);
+  expect((await office.send('post')).map(({ to }) => to.address)).toEqual([
+    'dv02.1@songhuong.example',
+  ]);
 });

@@ -187,6 +187,7 @@ describe('starting a plan', () => {
       cycles: [
         {
           key: BEFORE_5_JULY.key,
+          dueDay: BEFORE_5_JULY.dueDay,
           targetAt: BEFORE_5_JULY.targetAt,
           overdueAt: BEFORE_5_JULY.overdueAt,
           closesForNewAt: local('2026-07-14T17:00'),

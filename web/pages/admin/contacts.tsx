@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Agency } from '../../../contract/directory.js';
 import { AgencyClosing } from '../../admin/agency-closing.js';
+import { AgencySplitting } from '../../admin/agency-splitting.js';
 import { AgencyEditor } from '../../admin/agency-editor.js';
 import { ImportAgencies } from '../../admin/import-agencies.js';
 import { momentText, shortDay } from '../../format/day-text.js';
@@ -28,6 +29,7 @@ export function ContactsPage() {
   const agencies = useReadPages('GET /api/agencies', { query: { q: wanted } });
   const [edited, setEdited] = useState<Agency | 'new' | null>(null);
   const [ending, setEnding] = useState<Agency | null>(null);
+  const [splitting, setSplitting] = useState<Agency | null>(null);
   return (
     <>
       <PageHead title={t('contactsTitle')}>
@@ -50,11 +52,15 @@ export function ContactsPage() {
             onWords={setWords}
             onEdit={setEdited}
             onEnd={setEnding}
+            onSplit={setSplitting}
             more={<MoreButton pages={agencies} />}
           />
         )}
       </Loaded>
       {ending !== null && <AgencyClosing agency={ending} onClose={() => setEnding(null)} />}
+      {splitting !== null && (
+        <AgencySplitting agency={splitting} onClose={() => setSplitting(null)} />
+      )}
       {edited !== null && (
         <AgencyEditor agency={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
       )}
@@ -72,6 +78,7 @@ function Agencies({
   onWords,
   onEdit,
   onEnd,
+  onSplit,
   more,
 }: {
   readonly agencies: readonly Agency[];
@@ -81,6 +88,7 @@ function Agencies({
   readonly more: ReactNode;
   readonly onEdit: (agency: Agency) => void;
   readonly onEnd: (agency: Agency) => void;
+  readonly onSplit: (agency: Agency) => void;
 }) {
   const { t } = useTranslation(['admin', 'common', 'board']);
   const [onlyWithout, setOnlyWithout] = useState(false);
@@ -112,7 +120,13 @@ function Agencies({
         <Table verticalSpacing="xs" highlightOnHover>
           <Table.Tbody>
             {found.map((agency) => (
-              <AgencyRow key={agency.id} agency={agency} onEdit={onEdit} onEnd={onEnd} />
+              <AgencyRow
+                key={agency.id}
+                agency={agency}
+                onEdit={onEdit}
+                onEnd={onEnd}
+                onSplit={onSplit}
+              />
             ))}
           </Table.Tbody>
         </Table>
@@ -126,10 +140,12 @@ function AgencyRow({
   agency,
   onEdit,
   onEnd,
+  onSplit,
 }: {
   readonly agency: Agency;
   readonly onEdit: (agency: Agency) => void;
   readonly onEnd: (agency: Agency) => void;
+  readonly onSplit: (agency: Agency) => void;
 }) {
   const { t } = useTranslation(['admin', 'common', 'board']);
   const may = useMay('officer', 'admin');
@@ -160,6 +176,9 @@ function AgencyRow({
               run: () => send('DELETE /api/agencies/:agencyId/link', { params }),
             }),
         },
+        ...(agency.validTo === null && !agency.standing
+          ? [{ key: 'split', label: t('admin:splitAgency'), perform: () => onSplit(agency) }]
+          : []),
         agency.validTo === null
           ? { key: 'close', label: t('admin:closeAgency'), perform: () => onEnd(agency) }
           : {
@@ -194,6 +213,16 @@ function AgencyRow({
           {agency.successor !== null && (
             <Text size="xs" c="dimmed">
               {t('admin:succeededBy', { name: agency.successor })}
+            </Text>
+          )}
+          {agency.splitInto.length > 0 && (
+            <Text size="xs" c="dimmed">
+              {t('admin:splitInto', { names: agency.splitInto.join('; ') })}
+            </Text>
+          )}
+          {agency.splitFrom.length > 0 && (
+            <Text size="xs" c="dimmed">
+              {t('admin:splitFrom', { names: agency.splitFrom.join('; ') })}
             </Text>
           )}
         </Group>

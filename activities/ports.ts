@@ -17,6 +17,8 @@ export interface OutgoingMail {
   readonly ics: readonly CalendarPart[];
   readonly attachments: readonly MailAttachment[];
   readonly headers: Readonly<Record<string, string>>;
+  /** It goes to the built-in mailbox and nowhere else: its office is still being prepared. */
+  readonly inside?: true;
 }
 
 export interface CalendarPart {

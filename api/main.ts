@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { doctorProbes } from '../cli/doctor-probes.js';
+import { seedSampleOffice } from '../cli/sample.js';
 import { foldersOf, parseEnv, publicUrlProblem } from '../config/env.js';
 import { readLinkToken } from '../config/link-token.js';
 import { createLogger } from '../config/logger.js';
@@ -9,11 +10,13 @@ import { openMarks } from '../db/marks.js';
 import { examine } from '../office/health/doctor.js';
 import { fenceLook } from '../office/installation/fence-look.js';
 import { openLiveLedger } from '../office/live-ledger.js';
+import { makeSetUpCode } from '../office/directory/set-up.js';
 import { openStaffAuth } from '../office/directory/staff-auth.js';
 import { paperPress } from '../documents/press.js';
 import { renderReportDraft } from '../documents/report-draft.js';
 import { renderReportWorkbook } from '../documents/report-workbook.js';
 import { openMailboxStore } from '../mail/mailbox/store.js';
+import { senderOf } from '../mail/sender.js';
 import { readSheet, readWorkbook, UnreadableDocument } from '../reader/main.js';
 import { readPassage, readPhrase } from '../reader/read-passage.js';
 import { readApart } from '../reader/reading-apart.js';
@@ -80,6 +83,16 @@ const app = await createServer({
   renderReportDraft,
   renderReportWorkbook,
   rehearsals: rehearsalsIn(ledger, SECONDS_PER_DAY),
+  senderAddress: senderOf(env.MAIL_FROM).address,
+  makeSample: async () => {
+    const { signIn } = await seedSampleOffice({
+      databaseUrl: env.DATABASE_URL,
+      publicUrl: env.PUBLIC_URL,
+      authSecret: env.AUTH_SECRET,
+      read: readApart,
+    });
+    return signIn;
+  },
   // A rehearsal's mails lie in the folder even where the live office has a real relay.
   mailbox: openMailboxStore(env.MAILBOX_DIR ?? `${env.DATA_DIR}/mailbox`),
   clock,
@@ -106,6 +119,9 @@ const app = await createServer({
 
 await app.listen({ host: env.HOST, port: env.PORT });
 logger.info({ port: env.PORT }, 'api answers');
+tellSetUpCode().catch((error: unknown) => {
+  logger.warn({ err: error }, 'no set-up code could be made');
+});
 process.send?.({ ready: true });
 
 let ending = false;
@@ -121,4 +137,12 @@ for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
   process.on(signal, () => {
     void end();
   });
+}
+
+/** Whoever reads the log of a server without an office of its own may set one up. */
+async function tellSetUpCode(): Promise<void> {
+  await clock.known;
+  const code = await makeSetUpCode(ledger, clock.now());
+  if (code === null) return;
+  logger.warn({ code, page: `${env.PUBLIC_URL}/set-up` }, 'no office of its own yet');
 }

@@ -116,6 +116,12 @@ export interface ServerDeps {
   readonly renderReportDraft: (draft: ReportDraft) => Promise<Buffer>;
   readonly renderReportWorkbook: (sheets: readonly ReportSheet[]) => Promise<Buffer>;
   readonly rehearsals: Rehearsals;
+  /** Sets up the fictional office beside nothing, or beside what is there; answers how to sign in, once. */
+  readonly makeSample: () => Promise<
+    readonly { readonly email: string; readonly password: string }[]
+  >;
+  /** The address that every recipient sees as the sender. */
+  readonly senderAddress: string;
   /** Null where mail leaves by a real relay. */
   readonly mailbox: Mailbox | null;
   /** The real clock. */

@@ -31,6 +31,8 @@ import { reviewPages } from './routes/reviews.js';
 import { recoveryPages } from './routes/recovery.js';
 import { rehearsalPages } from './routes/rehearsals.js';
 import { sessionPages } from './routes/session.js';
+import { setUpPages } from './routes/set-up.js';
+import { openingPages } from './routes/opening.js';
 
 /** JSON and plain forms; files have limits of their own. */
 const BODY_BYTES = 2 * 1024 * 1024;
@@ -73,6 +75,8 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   metricsPage(app, deps);
   fencePages(app, deps);
   sessionPages(app, deps);
+  setUpPages(app, deps);
+  openingPages(app, deps);
   planPages(app, deps);
   reviewPages(app, deps);
   memoryPages(app, deps);

@@ -78,7 +78,6 @@ export function sampleAgencies(): readonly ListedAgency[] {
 export async function seedSampleOffice(options: {
   readonly databaseUrl: string;
   readonly publicUrl: string;
-  readonly instanceId: string;
   readonly authSecret: string;
   /** Reads the sample plan as it reads every plan. */
   readonly read: (document: {
@@ -107,6 +106,7 @@ export async function seedSampleOffice(options: {
     const officeId = await ledger.transaction(async (trx) => {
       const id = await createOffice(trx, {
         kind: 'live',
+        sample: true,
         name: `Sở Nông nghiệp và Môi trường ${PROVINCE}`,
         shortName: 'Sở NN&MT',
         emailDomain: DOMAIN,

@@ -166,6 +166,18 @@ export const CSV_UPLOAD = {
   accept: ['.csv', '.xlsx'],
 } as const;
 
+const OfficeText = z.string().trim().max(200);
+
+/** Who signs the office's papers; the lines of a capacity, "TL. CHỦ TỊCH" and "CHÁNH VĂN PHÒNG", stand one under the other. */
+export const Signers = z
+  .array(
+    z.object({
+      capacity: z.string().trim().min(1, 'Cần ghi quyền hạn, chức vụ').max(300),
+      name: z.string().trim().min(1, 'Cần ghi họ tên').max(200),
+    }),
+  )
+  .max(20);
+
 /** What an office may set for itself. */
 export const SettingsView = z.object({
   name: z.string(),
@@ -181,6 +193,16 @@ export const SettingsView = z.object({
   countSubmitted: z.boolean(),
   /** Whether an officer may send out a request that binds nobody by himself; left out: as it was. */
   askWithoutLeader: z.boolean().optional(),
+  governingBody: OfficeText.nullable(),
+  placeOfIssue: OfficeText.nullable(),
+  signers: Signers,
+  /** Công văn hướng dẫn: from which agencies know sender, domain and code. */
+  guidance: z
+    .object({
+      number: z.string().trim().min(1, 'Cần ghi số, ký hiệu').max(100),
+      issuedOn: GivenDay,
+    })
+    .nullable(),
 });
 
 export type SettingsView = z.infer<typeof SettingsView>;

@@ -9,6 +9,8 @@ import { registerRoutes } from './register.js';
 import { amendmentRoutes } from './amendments.js';
 import { reviewRoutes } from './reviews.js';
 import { sessionRoutes } from './session.js';
+import { setUpRoutes } from './set-up.js';
+import { openingRoutes } from './opening.js';
 
 /**
  * Every request the office pages may make. Requests that change something carry the header
@@ -17,6 +19,8 @@ import { sessionRoutes } from './session.js';
  */
 export const ROUTES = {
   session: sessionRoutes,
+  setUp: setUpRoutes,
+  opening: openingRoutes,
   plans: planRoutes,
   reviews: reviewRoutes,
   memory: memoryRoutes,

@@ -13,6 +13,8 @@ export const OfficeOfStaff = z.object({
   roles: z.array(Role),
   /** False for a rehearsal: its mother office may look, and delete it. */
   canWrite: z.boolean(),
+  /** False while the office is being prepared: its mails stay inside. */
+  open: z.boolean(),
   /** Business time now. */
   now: InstantText,
 });
@@ -33,15 +35,18 @@ export const SignIn = z.object({
 });
 export type SignIn = z.infer<typeof SignIn>;
 
+/** A password as its owner chooses it. */
+export const ChosenPassword = z
+  .string()
+  .max(256)
+  .superRefine((password, context) => {
+    const problem = passwordProblem(password);
+    if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+  });
+
 export const NewPassword = z.object({
   current: z.string().min(1, 'Cần nhập mật khẩu hiện tại').max(256),
-  next: z
-    .string()
-    .max(256)
-    .superRefine((password, context) => {
-      const problem = passwordProblem(password);
-      if (problem !== null) context.addIssue({ code: 'custom', message: problem });
-    }),
+  next: ChosenPassword,
 });
 export type NewPassword = z.infer<typeof NewPassword>;
 

@@ -39,6 +39,7 @@ import * as formVersions from './migrations/043-form-versions.js';
 import * as broughtFigures from './migrations/046-brought-figures.js';
 import * as consolidatedVersions from './migrations/047-consolidated-versions.js';
 import * as halves from './migrations/048-halves.js';
+import * as opening from './migrations/054-opening.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
@@ -78,6 +79,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '046-brought-figures': broughtFigures,
   '047-consolidated-versions': consolidatedVersions,
   '048-halves': halves,
+  '054-opening': opening,
 };
 
 /** How many migrations of this version the ledger has not been through; throws where it has no schema at all. */

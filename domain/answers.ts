@@ -20,6 +20,9 @@ export interface ConfirmationInput {
     readonly officerPhone: string;
     readonly officerEmail: string;
     readonly placeOfIssue: string;
+    /** Above its own name on its papers, and who signs them; missing where nobody has said. */
+    readonly governingBody?: string | null;
+    readonly signer?: { readonly capacity: string; readonly name: string } | null;
   };
   readonly calendar: Calendar;
   readonly hours: OfficeHours;

@@ -9,6 +9,7 @@ import {
 } from './answers.js';
 import type { ConfirmationInput } from './answers.js';
 import { plusDays } from './day.js';
+import { fold } from './fold.js';
 import { ONE_OFF } from './forms/without-figures.js';
 import { isOneOff } from './one-off.js';
 import type { Day } from './day.js';
@@ -78,26 +79,37 @@ function signatureOf(input: ConfirmationInput) {
   const { document } = input.draft;
   const issuer = document.issuer ?? input.office.name;
   const paperIssuer = answerTo(input, 'issuer_of_report', 'obligations') ?? issuer;
+  const own = fold(paperIssuer) === fold(input.office.name) ? input.office : null;
+  const signer = own?.signer ?? null;
   if (paperIssuer === issuer) {
     return {
       paperIssuer,
-      governingBody: null,
+      governingBody: own?.governingBody ?? null,
       reportSymbol: 'BC-UBND',
       letterSymbol: 'UBND-NC',
-      signingCapacity: capacityOf(input.draft),
-      signerName: document.signer?.name ?? null,
+      // Who signed the plan signs its papers; the office's usual signer stands in for nobody.
+      signingCapacity:
+        document.signer === null ? linesOf(signer?.capacity) : capacityOf(input.draft),
+      signerName: document.signer?.name ?? signer?.name ?? null,
     };
   }
-  // The plan was signed by others: who signs here is left blank for a person.
+  // The plan was signed by others: who signs here is the office's usual signer, or left blank for a person.
   const symbol = initialsOf(paperIssuer);
   return {
     paperIssuer,
-    governingBody: issuer,
+    governingBody: own?.governingBody ?? issuer,
     reportSymbol: `BC-${symbol}`,
     letterSymbol: symbol,
-    signingCapacity: [],
-    signerName: null,
+    signingCapacity: linesOf(signer?.capacity),
+    signerName: signer?.name ?? null,
   };
+}
+
+function linesOf(capacity: string | undefined): string[] {
+  return (capacity ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }
 
 /** "Công an tỉnh" → "CAT", "Sở Nông nghiệp và Môi trường" → "SNNMT": how symbols shorten names. */

@@ -2,6 +2,7 @@ import type { ObligationRefusal } from './obligation.js';
 import type { RefusalDetails } from './result.js';
 import { ACCESS_REFUSALS } from './refusals/access.js';
 import { DIRECTORY_REFUSALS } from './refusals/directory.js';
+import { OPENING_REFUSALS } from './refusals/opening.js';
 import { PAPERS_REFUSALS } from './refusals/papers.js';
 import { PLANS_REFUSALS } from './refusals/plans.js';
 import { REPORTING_REFUSALS } from './refusals/reporting.js';
@@ -16,6 +17,7 @@ export const REFUSALS = {
   ...ACCESS_REFUSALS,
   ...REQUESTS_REFUSALS,
   ...DIRECTORY_REFUSALS,
+  ...OPENING_REFUSALS,
 } as const satisfies Readonly<Record<string, Refusal>> & Record<ObligationRefusal, Refusal>;
 
 export type RefusalCode = keyof typeof REFUSALS;

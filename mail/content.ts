@@ -4,7 +4,7 @@ import type { Day, Instant } from '../domain/day.js';
 import type { Rung } from '../domain/ladder.js';
 
 /** What one mail says, before it has words: facts of the ledger only, nothing about lateness to the hour. */
-export type NoticeContent = AgencyNotice | OfficeNotice | MinistryCover;
+export type NoticeContent = AgencyNotice | OfficeNotice | StaffNotice | MinistryCover;
 
 /** The plan a mail is about, as it cites itself. */
 export interface PlanReference extends Cited {
@@ -206,6 +206,13 @@ export type AgencyNotice = LadderNotice | EventNotice;
 interface OfficeHead {
   readonly plan: Pick<PlanReference, 'citation' | 'short'>;
   /** The office page to open; needs a login, so it is no secret. */
+  readonly pageUrl: string;
+}
+
+/** Mails to one of the staff about the office itself, of no plan. */
+export interface StaffNotice {
+  readonly event: 'testMail';
+  readonly officeName: string;
   readonly pageUrl: string;
 }
 

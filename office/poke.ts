@@ -90,12 +90,12 @@ export async function pokeRehearsal(scope: OfficeScope): Promise<void> {
   await post(scope, 'rehearsal', [scope.officeId]);
 }
 
-/** Asks the relay to end the workflows of a rehearsal of this office, which is deleted with this transaction. */
+/** Asks the relay to end workflows of this office or of a rehearsal of it, whose plans and cycles are deleted with this transaction. */
 export async function endWorkflows(
   scope: OfficeScope,
-  { rehearsalOfficeId, workflowIds }: { rehearsalOfficeId: string; workflowIds: readonly string[] },
+  { officeId, workflowIds }: { officeId: string; workflowIds: readonly string[] },
 ): Promise<void> {
-  await post(scope, 'ended', [rehearsalOfficeId], workflowIds);
+  if (workflowIds.length > 0) await post(scope, 'ended', [officeId], workflowIds);
 }
 
 /** The first word not yet seen counts: of several the oldest has waited longest. */

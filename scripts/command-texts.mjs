@@ -89,6 +89,22 @@ export function rehearsalText({ stages, mails, obligations, letters, report }) {
   ].join('\n');
 }
 
+/** The office that was made and how its administrator signs in, or the code that lets somebody make one. */
+export function officeText({ officeId, admin, code }) {
+  if (officeId === undefined) {
+    return code === null
+      ? 'Đã có cơ quan; cơ quan khác được lập bằng lệnh office create.'
+      : `Mã thiết lập, dùng một lần, trong 24 giờ: ${code}\nMở trang /set-up và nhập mã này.`;
+  }
+  return [
+    `Đã lập cơ quan ${officeId}, đang chuẩn bị.`,
+    admin.password === null
+      ? `Quản trị: ${admin.email}, đăng nhập bằng tài khoản đã có.`
+      : `Quản trị: ${admin.email}, mật khẩu lần đầu: ${admin.password}`,
+    'Đăng nhập rồi làm theo trang Chuẩn bị mở cơ quan.',
+  ].join('\n');
+}
+
 /** How the fence stands, for the operator. */
 export function fenceText({ state, why, words, lastBeatAt, restoredTo, released }) {
   return [

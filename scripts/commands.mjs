@@ -5,6 +5,7 @@ import {
   auditText,
   doctorText,
   fenceText,
+  officeText,
   previewText,
   rehearsalText,
   restoredText,
@@ -160,7 +161,76 @@ export const commands = [
     run: fence,
     print: fenceText,
   },
+  {
+    name: 'office',
+    usage:
+      'office create --name NAME --short NAME --admin-name NAME --admin-email ADDRESS [--superior NAME] [--place NAME] [--signer "CAPACITY: NAME"]… | office code [--json]',
+    operands: ['ACT'],
+    options: {
+      name: { type: 'string' },
+      short: { type: 'string' },
+      superior: { type: 'string' },
+      place: { type: 'string' },
+      signer: { type: 'string', multiple: true, default: [] },
+      'admin-name': { type: 'string' },
+      'admin-email': { type: 'string' },
+    },
+    builds: ['server'],
+    run: office,
+    print: officeText,
+  },
 ];
+
+async function office({ positionals: [act], options, log }) {
+  if (act !== 'create' && act !== 'code') {
+    throw new Refusal(`There is no act ${act} of an office: create or code.`);
+  }
+  const { withLedger } = await import('./own-ledger.mjs');
+  const { migrate } = await product('cli/migrate.js');
+  const { createOfficeByOperator, newSetUpCode } = await product('cli/office.js');
+  const wanted = act === 'create' ? officeOf(options) : null;
+  return await withLedger({ log, made: true }, async (databaseUrl) => {
+    await migrate(databaseUrl);
+    if (wanted === null) return { code: await newSetUpCode({ databaseUrl }) };
+    const { AUTH_SECRET: authSecret } = instanceSecrets();
+    return await createOfficeByOperator({ databaseUrl, authSecret }, wanted);
+  });
+}
+
+/** The office that the options tell of; a signer is "TL. CHỦ TỊCH; CHÁNH VĂN PHÒNG: Nguyễn Văn A". */
+function officeOf(options) {
+  for (const name of ['name', 'short', 'admin-name', 'admin-email']) {
+    if (!options[name]?.trim()) throw new Refusal(`--${name} is missing.`);
+  }
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(options['admin-email'])) {
+    throw new Refusal('--admin-email is no mail address.');
+  }
+  return {
+    office: {
+      name: options.name.trim(),
+      shortName: options.short.trim(),
+      governingBody: options.superior?.trim() ?? null,
+      placeOfIssue: options.place?.trim() ?? null,
+      signers: options.signer.map(signerOf),
+    },
+    admin: { name: options['admin-name'].trim(), email: options['admin-email'].trim() },
+  };
+}
+
+function signerOf(text) {
+  const at = text.lastIndexOf(':');
+  const name = text.slice(at + 1).trim();
+  const capacity = text
+    .slice(0, Math.max(0, at))
+    .split(';')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n');
+  if (name === '' || capacity === '') {
+    throw new Refusal('--signer must be "CAPACITY: NAME", lines of the capacity parted by ";".');
+  }
+  return { capacity, name };
+}
 
 async function doctor({ log }) {
   const { doctor: examine } = await product('cli/doctor.js');

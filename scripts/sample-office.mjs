@@ -11,7 +11,6 @@ export async function seedSample({ env, log }) {
   const { created, signIn } = await seedSampleOffice({
     databaseUrl: variables.DATABASE_URL,
     publicUrl: variables.PUBLIC_URL,
-    instanceId: variables.INSTANCE_ID,
     authSecret: variables.AUTH_SECRET,
     read: readBytes,
   });
@@ -21,4 +20,12 @@ export async function seedSample({ env, log }) {
   const path = keepSignIn(`${text}\n`);
   log(text);
   log(`(shown once; also in ${path}, remove it when the passwords have been changed)`);
+}
+
+/** Says how an office of one's own is set up, as long as there is none; its code is another one at each start. */
+export async function tellSetUp({ env: { variables }, log }) {
+  const { newSetUpCode } = await import(pathToFileURL(join(distDir, 'cli/office.js')).href);
+  const code = await newSetUpCode({ databaseUrl: variables.DATABASE_URL });
+  if (code === null) return;
+  log(`an office of your own: ${variables.PUBLIC_URL}/set-up, code ${code} (once, for 24 hours)`);
 }

@@ -15,7 +15,11 @@ let code = 1;
 try {
   await ensureInstalled({ log: console.log });
   const { supervise } = await import('./supervisor.mjs');
-  code = await supervise({ dataDir, log: console.log });
+  code = await supervise({
+    dataDir,
+    log: console.log,
+    sample: !process.argv.includes('--no-sample'),
+  });
 } catch (error) {
   console.error(explain(error));
 } finally {

@@ -11,14 +11,14 @@ import { endProcess, identityOf, isStillRunning } from './processes.mjs';
 import { distDir, makePrivateDir, Refusal, sleep } from './project.mjs';
 import { watchReady } from './ready-watch.mjs';
 import { startPostgres } from './postgres.mjs';
-import { seedSample } from './sample-office.mjs';
+import { seedSample, tellSetUp } from './sample-office.mjs';
 import { startTemporal } from './dev-temporal.mjs';
 import { findTemporalCli } from './temporal.mjs';
 
 /** Starts everything, prints `ready: <url>`, and resolves with the exit code when all has been stopped again. */
-export async function supervise({ dataDir, log }) {
+export async function supervise({ dataDir, log, sample = true }) {
   const startedAt = Date.now();
-  const office = { dataDir, log, running: [], stopping: false, ...untilAsked() };
+  const office = { dataDir, log, sample, running: [], stopping: false, ...untilAsked() };
   listenForStop(office);
   let code = 0;
   try {
@@ -69,7 +69,7 @@ async function startOffice(office) {
     ...(workflows && { temporal: workflows.ports }),
     ...(mailbox && { smtp: mailbox.smtpPort }),
   });
-  if (ledger !== null) await step(office, [seedSample({ env, log })]);
+  if (ledger !== null && office.sample) await step(office, [seedSample({ env, log })]);
   await step(office, [
     startProduct({ office, name: 'worker', env, logDir }),
     startProduct({ office, name: 'api', env, logDir }),
@@ -79,6 +79,7 @@ async function startOffice(office) {
   if (fenced) {
     log(`FENCED (${fenced}): nothing is polled or sent; see npm run --silent dondoc -- fence`);
   }
+  await tellSetUp({ env, log });
   if (workflows?.uiUrl) log(`Temporal UI: ${workflows.uiUrl}`);
   if (env.variables.PUBLIC_URL !== env.localUrl) log(`public address: ${env.variables.PUBLIC_URL}`);
   return env.localUrl;

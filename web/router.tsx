@@ -34,6 +34,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./pages/sign-in.js'), 'SignInPage'),
 });
 
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  component: lazyRouteComponent(() => import('./pages/set-up.js'), 'SetUpPage'),
+});
+
 const office = createRoute({ getParentRoute: () => root, id: 'office', component: OfficeShell });
 
 const home = createRoute({
@@ -151,13 +157,17 @@ const pages = [
     lazyRouteComponent(() => import('./pages/admin/audit.js'), 'AuditPage'),
   ),
   at(
+    '/admin/opening',
+    lazyRouteComponent(() => import('./pages/admin/opening.js'), 'OpeningPage'),
+  ),
+  at(
     '/admin/settings',
     lazyRouteComponent(() => import('./pages/admin/settings.js'), 'SettingsPage'),
   ),
 ];
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, office.addChildren(pages)]),
+  routeTree: root.addChildren([home, signIn, setUp, office.addChildren(pages)]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

@@ -17,6 +17,7 @@ import { openMarks } from '../db/marks.js';
 import { createRehearsalOffice } from '../office/rehearsal/tick.js';
 import { alertComposer } from '../mail/alert.js';
 import { directoryTransport } from '../mail/directory-transport.js';
+import { sparingOutside } from '../mail/sparing-outside.js';
 import { mailComposer } from '../mail/outgoing.js';
 import { senderOf } from '../mail/sender.js';
 import { returnedFolder } from '../mail/mailbox/main.js';
@@ -76,7 +77,7 @@ const alertRelay =
   env.ALERT_SMTP_URL === undefined
     ? null
     : smtpTransport({ url: env.ALERT_SMTP_URL, maxConnections: 1 });
-// A rehearsal's worker knows no network: whatever SMTP_URL says, its mails stay in a folder.
+// A rehearsal's worker knows no network: whatever SMTP_URL says, its mails stay in a folder, as do those of an office that is not open yet.
 const mailboxDir = env.MAILBOX_DIR ?? `${env.DATA_DIR}/mailbox`;
 const rehearsalBox = directoryTransport({ dir: mailboxDir });
 const bounceMailbox = imapMailboxOf(env);
@@ -109,8 +110,8 @@ workers = [
   await startOfficeWorker({
     ...shared,
     officeKind: 'live',
-    transport: relay,
-    postTransport: postRelay,
+    transport: sparingOutside(relay, rehearsalBox),
+    postTransport: sparingOutside(postRelay, rehearsalBox),
     postConnections: POST_CONNECTIONS,
     limits: limitsOf(env),
     alert:

@@ -53,7 +53,7 @@ export async function endWorkflow(client: Client, id: string): Promise<void> {
   const handle = client.workflow.getHandle(id);
   await unlessGone(async () =>
     inTime(client, async () => {
-      await handle.terminate('its rehearsal was deleted');
+      await handle.terminate('what it was for is no longer in the ledger');
     }),
   );
 }

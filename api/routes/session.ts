@@ -79,7 +79,12 @@ async function refuseWhilePaused({ ledger, clock }: ServerDeps, email: string): 
   if (!(await countTry(ledger, { email, now: clock.now() }))) throw new Refused('SIGN_IN_PAUSED');
 }
 
-function sessionOf(deps: ServerDeps, account: Account, offices: readonly StaffInOffice[]): Session {
+/** Who is signed in, with every office the person may see. */
+export function sessionOf(
+  deps: ServerDeps,
+  account: Account,
+  offices: readonly StaffInOffice[],
+): Session {
   return {
     staff: { name: offices[0]?.staffName ?? account.name, email: account.email },
     offices: offices.map(({ staffId: _id, staffName: _name, ...office }) => office),
@@ -87,7 +92,8 @@ function sessionOf(deps: ServerDeps, account: Account, offices: readonly StaffIn
   };
 }
 
-function setCookies(reply: FastifyReply, cookies: readonly string[]): void {
+/** Hands a browser the cookies of a session, or takes them from it. */
+export function setCookies(reply: FastifyReply, cookies: readonly string[]): void {
   reply.header('cache-control', 'no-store');
   for (const cookie of cookies) reply.header('set-cookie', cookie);
 }

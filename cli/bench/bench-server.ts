@@ -27,6 +27,8 @@ export async function benchServer({
     renderReportDraft,
     renderReportWorkbook,
     rehearsals: rehearsalsIn(own.ledger, 0),
+    makeSample: () => Promise.resolve([]),
+    senderAddress: 'dondoc@mail.example',
     mailbox: null,
     fence: () => Promise.resolve(null),
     doctor: () => Promise.resolve({ ok: true, checks: [] }),

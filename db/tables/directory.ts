@@ -4,7 +4,7 @@ import type { AgencyKind } from '../../domain/agency-kinds.js';
 import type { OfficeSettings } from '../../domain/schemas/office-settings.js';
 import type { Data, Json } from './columns.js';
 
-/** The rows of office, calendar_day, staff, sign_in_failure, agency, agency_part, contact. */
+/** The rows of office, set_up_code, calendar_day, staff, sign_in_failure, agency, agency_part, contact. */
 export interface DirectoryTables {
   office: {
     id: string;
@@ -22,6 +22,16 @@ export interface DirectoryTables {
     lost_until: Generated<Instant | null>;
     lost_decision: Generated<'agenciesTold' | 'nothingLost' | null>;
     quiet_until: Generated<Instant | null>;
+    /** When it was opened; null while it is being prepared and its mails stay inside. */
+    opened_at: Generated<Instant | null>;
+    /** The fictional office that shows what an office is like. */
+    sample: Generated<boolean>;
+  };
+  /** Codes that were printed for whoever sets up the first office, by their hashes. */
+  set_up_code: {
+    code_hash: string;
+    made_at: Instant;
+    ends_at: Instant;
   };
   calendar_day: {
     office_id: string;

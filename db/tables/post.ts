@@ -42,6 +42,8 @@ export interface PostTables {
     mark_due: Generated<boolean>;
     /** What its latest try told calendars, by obligation. */
     entries: Generated<Json<Readonly<Record<string, EntryMessage>>> | null>;
+    /** It left for the built-in mailbox only: its office was being prepared. */
+    inside: Generated<boolean>;
     ordinal: Generated<number>;
   };
   relay_state: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Day } from '../day.js';
 
 const Minute = z.number().int().min(0).max(1440);
 const Span = z.object({ from: Minute, to: Minute }).readonly();
@@ -23,6 +24,20 @@ export const OfficeSettings = z
     /** Whether a report counts once it is received, before anybody has looked at it. */
     countSubmitted: z.boolean().default(false),
     ministryAddress: z.email().nullable().default(null),
+    /** Cơ quan chủ quản, above the office's own name on its papers; null: it has none, or nobody has said. */
+    governingBody: z.string().nullable().default(null),
+    /** Địa danh of its papers; null: taken from its name. */
+    placeOfIssue: z.string().nullable().default(null),
+    /** Who signs, the usual one first; `capacity` has a line for each line of the signature block. */
+    signers: z
+      .array(z.object({ capacity: z.string(), name: z.string() }).readonly())
+      .readonly()
+      .default([]),
+    /** The công văn from which agencies know sender, domain and code. */
+    guidance: z
+      .object({ number: z.string(), issuedOn: z.string().transform((text) => text as Day) })
+      .nullable()
+      .default(null),
     /** Years of the calendar that a person declared complete, each with the paper it was announced by. */
     declaredYears: z
       .array(

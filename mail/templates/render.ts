@@ -7,6 +7,7 @@ import { layHtml, layText } from './layout.js';
 import { ministryLetter } from './ministry.js';
 import { officeLetter } from './office.js';
 import { severalLetter } from './several.js';
+import { staffLetter } from './staff.js';
 
 /** A notice in words; pure, Vietnamese only, subject of at most 100 characters, under 150 words where an agency reads it. */
 export function renderNotice(content: NoticeContent): RenderedNotice {
@@ -56,6 +57,8 @@ export function letterOf(content: NoticeContent): Letter {
     case 'lastPeriod':
     case 'onward':
       return officeLetter(content);
+    case 'testMail':
+      return staffLetter(content);
     case 'ministry':
       return ministryLetter(content);
   }

@@ -14,6 +14,9 @@ export interface NewOffice {
   /** Business time of a rehearsal; null in a live office. */
   readonly clockAt: Instant | null;
   readonly rehearsal: Readonly<Record<string, unknown>> | null;
+  /** Not open before an administrator says so; left out: open at once. */
+  readonly prepared?: true;
+  readonly sample?: true;
   readonly staff: readonly {
     readonly name: string;
     readonly email: string;
@@ -38,6 +41,8 @@ export async function createOffice(trx: Transaction<Tables>, office: NewOffice):
       mother_office_id: null,
       clock_at: office.clockAt,
       rehearsal: office.rehearsal === null ? null : JSON.stringify(office.rehearsal),
+      ...(office.prepared === true ? { opened_at: null } : {}),
+      sample: office.sample === true,
     })
     .execute();
   for (const row of SHIPPED_CALENDAR.days.values()) {

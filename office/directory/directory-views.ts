@@ -220,6 +220,7 @@ export async function officeSettings(db: LedgerDb, officeId: string): Promise<Se
     .executeTakeFirstOrThrow();
   const { rollForward, mailMinute, lastMailMinute, ministryAddress, twoPersons, countSubmitted } =
     OfficeSettings.parse(row.settings);
+  const { governingBody, placeOfIssue, signers, guidance } = OfficeSettings.parse(row.settings);
   return {
     name: row.name,
     shortName: row.short_name,
@@ -230,6 +231,10 @@ export async function officeSettings(db: LedgerDb, officeId: string): Promise<Se
     twoPersons,
     countSubmitted,
     askWithoutLeader: OfficeSettings.parse(row.settings).askWithoutLeader,
+    governingBody,
+    placeOfIssue,
+    signers: [...signers],
+    guidance,
   };
 }
 
@@ -243,6 +248,7 @@ export async function officerOf(
   email: string;
   officeName: string;
   officeShortName: string;
+  settings: OfficeSettings;
 }> {
   const row = await db
     .selectFrom('staff')
@@ -253,9 +259,10 @@ export async function officerOf(
       'staff.email',
       'office.name as officeName',
       'office.short_name as officeShortName',
+      'office.settings',
     ])
     .where('staff.office_id', '=', officeId)
     .where('staff.id', '=', staffId)
     .executeTakeFirstOrThrow();
-  return { ...row, phone: row.phone ?? '' };
+  return { ...row, phone: row.phone ?? '', settings: OfficeSettings.parse(row.settings) };
 }

@@ -29,6 +29,10 @@ export type SettingsChange = {
       | 'twoPersons'
       | 'countSubmitted'
       | 'askWithoutLeader'
+      | 'governingBody'
+      | 'placeOfIssue'
+      | 'signers'
+      | 'guidance'
   ]?: OfficeSettings[Key] | undefined;
 };
 

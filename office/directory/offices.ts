@@ -36,6 +36,7 @@ export async function officesOfStaff(
       'office.kind',
       'office.mother_office_id',
       'office.clock_at',
+      'mother.opened_at',
     ])
     .where('staff.user_id', '=', userId)
     .where('staff.active', '=', true)
@@ -53,6 +54,7 @@ export async function officesOfStaff(
     name: row.name,
     shortName: row.short_name,
     roles: staffRoles(row.roles),
+    open: row.opened_at !== null,
     ...(row.kind === 'live'
       ? { kind: 'live', motherOfficeId: null, canWrite: true, now: realNow }
       : {

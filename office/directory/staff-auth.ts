@@ -27,11 +27,15 @@ export interface StaffAuth {
     cookie: string | undefined,
     passwords: { readonly current: string; readonly next: string },
   ): Promise<boolean>;
-  /** Makes an account with a random first password, or answers null where the address has one. */
+  /** Makes an account, or answers null where the address has one. */
   createAccount(person: {
     readonly email: string;
     readonly name: string;
+    /** Chosen by its owner; left out: a random one for the first time. */
+    readonly password?: string;
   }): Promise<{ readonly userId: string; readonly password: string } | null>;
+  /** Takes back an account that nobody has used: what it was made for failed. */
+  deleteAccount(userId: string): Promise<void>;
   /** Gives an account a new random password and ends all its sessions. */
   resetPassword(userId: string): Promise<string>;
   /** Moves an account to another address; false where that has an account of its own. */
@@ -157,12 +161,14 @@ function accounts({
   auth,
   database,
   hashing,
-}: Door): Pick<StaffAuth, 'createAccount' | 'resetPassword' | 'changeEmail' | 'userIdOf'> {
+}: Door): Pick<
+  StaffAuth,
+  'createAccount' | 'deleteAccount' | 'resetPassword' | 'changeEmail' | 'userIdOf'
+> {
   return {
-    createAccount: async ({ email, name }) => {
+    createAccount: async ({ email, name, password = firstPassword() }) => {
       const context = await auth.$context;
       if ((await context.internalAdapter.findUserByEmail(email)) !== null) return null;
-      const password = firstPassword();
       const hash = await hashing(() => context.password.hash(password));
       const user = await context.internalAdapter.createUser(
         { email: email.toLowerCase(), name, emailVerified: true },
@@ -175,6 +181,10 @@ function accounts({
         password: hash,
       });
       return { userId: user.id, password };
+    },
+    deleteAccount: async (userId) => {
+      const context = await auth.$context;
+      await context.internalAdapter.deleteUser(userId);
     },
     resetPassword: async (userId) => {
       const context = await auth.$context;

@@ -80,7 +80,9 @@ export async function startPlan(
   if (!may.ok) return may;
   const start = await startOf(scope, plan);
   if (start === null) return refuse('PLAN_STATE');
-  if (publicUrlProblem !== null && scope.office.kind === 'live') {
+  // Until the office is open, its links reach nobody outside.
+  const reachesAgencies = scope.office.kind === 'live' && scope.office.opened_at !== null;
+  if (publicUrlProblem !== null && reachesAgencies) {
     return refuse('PUBLIC_URL', { problem: publicUrlProblem });
   }
   const { confirmed, cycles, skipped, problems } = start;

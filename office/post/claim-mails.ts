@@ -108,7 +108,8 @@ async function claimIn(
       return { claimed: [], left: 1, underWay: 0, againInMs: null };
     }
     const claimed = await composeClaimed(scope, options, rows);
-    await countUse(scope.trx, { ...bounds, mails: claimed.length });
+    const outward = claimed.filter(({ mail }) => mail.inside !== true);
+    await countUse(scope.trx, { ...bounds, mails: outward.length });
     if (rows.length > 0) {
       // What is left is only asked once there is nothing to claim: counting costs as much as claiming.
       return { claimed, left: rows.length, underWay: 0, againInMs: 0 };
@@ -131,6 +132,8 @@ async function takeRows(
   const classes = classesOf(input.scope);
   const hasRunOut = sql`state = 'sending' and lease_until < clock_timestamp()`;
   const isLost = sql`${hasRunOut} and suspected_at < clock_timestamp() - ${graceOf(input)}`;
+  // Until it is opened, an office reaches its own people and nobody else.
+  const isPrepared = scope.office.opened_at === null;
   const inDoubt = sql`(begun and (class = 'formal' or unanswered >= 1))`;
   const { rows } = await sql<MessageRow>`
     with suspected as (
@@ -144,6 +147,8 @@ async function takeRows(
     ), taken as (
       select office_id, id, ordinal from message
        where office_id = ${scope.officeId} and class = any(${[...classes]})
+         -- A mail that stays inside tells nothing of a relay that is tried.
+         and not (${input.shut && isPrepared} and staff_id is null)
          and ((state = 'planned'
                and (${input.shut} or retry_at is null or retry_at <= clock_timestamp()))
               or (${isLost} and not ${inDoubt}))
@@ -154,6 +159,7 @@ async function takeRows(
        set state = 'sending', attempts = m.attempts + (m.state = 'planned' or m.begun)::int,
            lease_by = ${input.lane}, begun = nth <= ${input.begins ?? input.limit},
            unanswered = m.unanswered + (m.state = 'sending' and m.begun)::int, suspected_at = null,
+           inside = ${isPrepared} and m.staff_id is null,
            lease_until = clock_timestamp() + ${input.leaseMs} * interval '1 millisecond'
       from (select *, row_number() over (order by ordinal) as nth from taken) numbered
      where m.office_id = numbered.office_id and m.id = numbered.id

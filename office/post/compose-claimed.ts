@@ -171,7 +171,7 @@ async function mailOf(
       : saidToAgency(wanted, context);
   if (said === null) return null;
   const { identity } = first;
-  return options.compose({
+  const mail = options.compose({
     messageId: row.header_id,
     officeId: scope.officeId,
     to: { name: to.name, address: to.address },
@@ -186,6 +186,7 @@ async function mailOf(
     reference: first.notice.key,
     writtenAt: scope.now,
   });
+  return row.inside ? { ...mail, inside: true } : mail;
 }
 
 function saidToAgency(

@@ -18,6 +18,13 @@ export async function loadOfficeMail(
   readonly attachments: readonly MailAttachment[];
 } | null> {
   const { notice, identity, cycle, reportName } = loaded;
+  if (notice.name === 'testMail') {
+    const pageUrlOfOpening = pageUrl('/admin/opening');
+    return {
+      content: { event: 'testMail', officeName: scope.office.name, pageUrl: pageUrlOfOpening },
+      attachments: [],
+    };
+  }
   if (identity === null) return null;
   if (notice.name === 'ministryCopy') return loadMinistryCopy(scope, loaded);
   const content = officeContent(

@@ -30,7 +30,7 @@ export async function deleteRehearsal(
       .returning('id')
       .executeTakeFirst();
     if (gone === undefined) return refuse('NOT_FOUND');
-    await endWorkflows(scope, { rehearsalOfficeId, workflowIds });
+    await endWorkflows(scope, { officeId: rehearsalOfficeId, workflowIds });
     await record(scope, 'deleteRehearsal', `office:${rehearsalOfficeId}`);
     return ok({});
   });

@@ -151,6 +151,7 @@ const ofSomething = guarded.filter(
 
 /** A body each route's schema takes, so that only the id is wrong. */
 const BODIES: Readonly<Record<string, object>> = {
+  'opening.openOffice': { choices: {} },
   'plans.proposal': { answers: {} },
   'plans.rehearse': {},
   'amendments.take': { amends: NOBODY },

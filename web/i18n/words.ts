@@ -10,6 +10,7 @@ import * as health from './health.js';
 import { rememberedLanguage } from './language.js';
 import * as memory from './memory.js';
 import * as obligation from './obligation.js';
+import * as opening from './opening.js';
 import * as paper from './paper.js';
 import * as plan from './plan.js';
 import * as recovery from './recovery.js';
@@ -32,6 +33,7 @@ const AREAS = {
   obligation,
   paper,
   admin,
+  opening,
   recovery,
   health,
   audit,

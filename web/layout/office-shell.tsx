@@ -7,6 +7,7 @@ import type { Session } from '../../contract/session.js';
 import { useLanguage } from '../i18n/language.js';
 import { Icon } from '../icons/icon.js';
 import type { IconName } from '../icons/icon.js';
+import { PreparingBanner } from '../opening/preparing-banner.js';
 import { ActsProvider } from '../parts/act-dialog.js';
 import { Loaded } from '../parts/loaded.js';
 import { Refusal, ask } from '../requests/ask.js';
@@ -37,6 +38,7 @@ function Frame({ session }: { readonly session: Session }) {
   const [opened, { toggle, close }] = useDisclosure();
   const office = useOffice();
   const watches = useMay('officer', 'admin');
+  const isAdmin = useMay('admin');
   return (
     <ActsProvider>
       <a className="skip-link" href="#main">
@@ -80,6 +82,7 @@ function Frame({ session }: { readonly session: Session }) {
           <Stack gap="md" maw={1320} mx="auto">
             <FenceBanner />
             {watches && office?.kind === 'live' && <RecoveryBanner />}
+            {office?.kind === 'live' && !office.open && <PreparingBanner isAdmin={isAdmin} />}
             {office?.kind === 'rehearsal' && <RehearsalBanner office={office} />}
             <Outlet />
           </Stack>
@@ -90,7 +93,7 @@ function Frame({ session }: { readonly session: Session }) {
 }
 
 function Navigation({ session }: { readonly session: Session }) {
-  const { t } = useTranslation('common');
+  const { t } = useTranslation(['common', 'opening']);
   const office = useOffice();
   const watches = office?.roles.some((role) => role === 'officer' || role === 'admin') ?? false;
   const isAdmin = office?.roles.includes('admin') ?? false;
@@ -104,6 +107,9 @@ function Navigation({ session }: { readonly session: Session }) {
             <Text size="xs" fw={600} c="dimmed" px={12} pt="md" pb={4}>
               {t('navAdmin')}
             </Text>
+            {isAdmin && office?.kind === 'live' && !office.open && (
+              <Entry to="/admin/opening" icon="work" label={t('opening:navOpening')} />
+            )}
             <Entry to="/admin/cycles" icon="cycles" label={t('navCycles')} />
             <Entry to="/admin/why" icon="why" label={t('navWhy')} />
             <Entry to="/admin/contacts" icon="people" label={t('navContacts')} />

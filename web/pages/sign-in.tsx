@@ -9,20 +9,21 @@ import {
   TextInput,
   Title,
 } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Navigate, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/language.js';
 import { FenceBanner } from '../layout/fence-banner.js';
 import { LanguageSwitch } from '../layout/language-switch.js';
+import { PageLink } from '../parts/router-link.js';
 import { ask } from '../requests/ask.js';
 import { SESSION_KEY } from '../requests/office.js';
 
 /** Sign-in of the office's staff. */
 export function SignInPage() {
-  const { t } = useTranslation('common');
+  const { t } = useTranslation(['common', 'opening']);
   const { language } = useLanguage();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -30,6 +31,12 @@ export function SignInPage() {
   const [password, setPassword] = useState('');
   const [refusal, setRefusal] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+
+  const standing = useQuery({
+    queryKey: ['set-up'],
+    queryFn: () => ask('GET /api/set-up', { officeId: null, language }),
+    retry: false,
+  });
 
   const signIn = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
@@ -51,6 +58,8 @@ export function SignInPage() {
     }
   };
 
+  // Nobody could sign in: there is no office yet.
+  if (standing.data?.empty === true) return <Navigate to="/set-up" replace />;
   return (
     <Stack component="main" align="center" justify="center" mih="100vh" p="md" gap="md">
       <FenceBanner />
@@ -98,6 +107,11 @@ export function SignInPage() {
           </Stack>
         </form>
       </Paper>
+      {standing.data?.open === true && (
+        <PageLink size="sm" to="/set-up">
+          {t('opening:ownOffice')}
+        </PageLink>
+      )}
     </Stack>
   );
 }

@@ -81,6 +81,8 @@ export async function openSite(
     renderReportDraft,
     renderReportWorkbook,
     rehearsals: rehearsalsIn(ledger, 0),
+    makeSample: () => Promise.resolve([]),
+    senderAddress: 'dondoc@mail.example',
     mailbox: null,
     clock,
     fence: () => Promise.resolve(null),

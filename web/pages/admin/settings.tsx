@@ -12,8 +12,11 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dayOrNull } from '../../../domain/day.js';
 import type { SettingsView } from '../../../contract/directory.js';
 import { minuteOfClock, clockOfMinute } from '../../format/clock-field.js';
+import { SignersInput } from '../../opening/signers-input.js';
+import { DayInput } from '../../parts/day-input.js';
 import { Loaded } from '../../parts/loaded.js';
 import { PageHead, Panel } from '../../parts/page-head.js';
 import { useMay } from '../../requests/office.js';
@@ -34,7 +37,7 @@ export function SettingsPage() {
 }
 
 function SettingsForm({ settings }: { readonly settings: SettingsView }) {
-  const { t } = useTranslation(['admin', 'common']);
+  const { t } = useTranslation(['admin', 'common', 'opening']);
   const isAdmin = useMay('admin');
   const send = useSend();
   const client = useQueryClient();
@@ -84,6 +87,22 @@ function SettingsForm({ settings }: { readonly settings: SettingsView }) {
             value={input.shortName}
             onChange={(event) => change({ shortName: event.currentTarget.value })}
           />
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+            <TextInput
+              label={t('opening:governingBody')}
+              description={t('opening:governingBodyHint')}
+              value={input.governingBody ?? ''}
+              onChange={(event) => change({ governingBody: textOrNull(event.currentTarget.value) })}
+            />
+            <TextInput
+              label={t('opening:placeOfIssue')}
+              description={t('opening:placeOfIssueHint')}
+              value={input.placeOfIssue ?? ''}
+              onChange={(event) => change({ placeOfIssue: textOrNull(event.currentTarget.value) })}
+            />
+          </SimpleGrid>
+          <SignersInput signers={input.signers} onChange={(signers) => change({ signers })} />
+          <Guidance guidance={input.guidance} onChange={(guidance) => change({ guidance })} />
           <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
             {clock('mailMinute')}
             {clock('lastMailMinute')}
@@ -139,4 +158,48 @@ function SettingsForm({ settings }: { readonly settings: SettingsView }) {
       </Fieldset>
     </form>
   );
+}
+
+/** The letter from which agencies know the sender; empty as long as either half is. */
+function Guidance({
+  guidance,
+  onChange,
+}: {
+  readonly guidance: SettingsView['guidance'];
+  readonly onChange: (guidance: SettingsView['guidance']) => void;
+}) {
+  const { t } = useTranslation('opening');
+  const [number, setNumber] = useState(guidance?.number ?? '');
+  const [issuedOn, setIssuedOn] = useState<string>(guidance?.issuedOn ?? '');
+  const tell = (typed: { readonly number: string; readonly issuedOn: string }) => {
+    const day = dayOrNull(typed.issuedOn);
+    onChange(
+      typed.number.trim() === '' || day === null ? null : { number: typed.number, issuedOn: day },
+    );
+  };
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+      <TextInput
+        label={t('guidanceNumber')}
+        value={number}
+        onChange={(event) => {
+          const { value } = event.currentTarget;
+          setNumber(value);
+          tell({ number: value, issuedOn });
+        }}
+      />
+      <DayInput
+        label={t('guidanceDay')}
+        value={issuedOn}
+        onChange={(value) => {
+          setIssuedOn(value);
+          tell({ number, issuedOn: value });
+        }}
+      />
+    </SimpleGrid>
+  );
+}
+
+function textOrNull(text: string): string | null {
+  return text === '' ? null : text;
 }

@@ -1,0 +1,21 @@
+import type { StaffNotice } from '../content.js';
+import { paragraph, shownLink } from '../letter.js';
+import type { Letter } from '../letter.js';
+import { oneLine } from '../shorten.js';
+
+/** A mail to one of the staff about the office itself. */
+export function staffLetter({ officeName, pageUrl }: StaffNotice): Letter {
+  return {
+    subject: '[Theo dõi] Thư thử: máy chủ thư hoạt động',
+    parts: [
+      paragraph(
+        `Thư này do quản trị của ${oneLine(officeName)} gửi để thử máy chủ thư. Nhận được thư nghĩa là thư của hệ thống đến nơi.`,
+      ),
+      paragraph(
+        'Đề nghị xem tên và địa chỉ người gửi ở đầu thư: các cơ quan, đơn vị sẽ thấy đúng như vậy. Nếu thư nằm trong mục thư rác, đề nghị báo bộ phận quản trị thư.',
+      ),
+      { kind: 'page', label: 'Mở trang chuẩn bị', link: shownLink(pageUrl) },
+      { kind: 'small', text: 'Thư tự động trong nội bộ cơ quan theo dõi; xin không chuyển tiếp.' },
+    ],
+  };
+}

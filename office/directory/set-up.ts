@@ -1,0 +1,139 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Transaction } from 'kysely';
+import type { LedgerDb } from '../../db/connection.js';
+import type { Tables } from '../../db/tables.js';
+import { plusMs } from '../../domain/day.js';
+import type { Instant } from '../../domain/day.js';
+import { ok, refuse } from '../../domain/result.js';
+import { CODE_HOURS, setUpCode, typedCode } from '../../domain/set-up-code.js';
+import type { ActResult } from '../act-result.js';
+import { record } from '../audit/record.js';
+import { inScope } from '../scope.js';
+import type { Ledger } from '../scope.js';
+import { createOffice } from './create-office.js';
+
+/** What an office is made of; each line of a signer's `capacity` is a line of the signature block. */
+export interface SetUpOffice {
+  readonly name: string;
+  readonly shortName: string;
+  readonly governingBody: string | null;
+  readonly placeOfIssue: string | null;
+  readonly signers: readonly { readonly capacity: string; readonly name: string }[];
+}
+
+export interface FirstAdmin {
+  readonly name: string;
+  readonly email: string;
+  readonly userId: string;
+}
+
+/** Whether an office may still be set up by a page, and whether there is any office yet; the sample counts for none. */
+export async function setUpStanding(
+  db: LedgerDb | Transaction<Tables>,
+): Promise<{ readonly open: boolean; readonly empty: boolean }> {
+  const live = await db
+    .selectFrom('office')
+    .select('sample')
+    .where('kind', '=', 'live')
+    .groupBy('sample')
+    .execute();
+  return { open: live.every(({ sample }) => sample), empty: live.length === 0 };
+}
+
+/** A new code for the set-up page, kept as a hash; null where an office was set up already. */
+export async function makeSetUpCode(ledger: Ledger, now: Instant): Promise<string | null> {
+  return ledger.transaction(async (trx) => {
+    if (!(await setUpStanding(trx)).open) return null;
+    await trx.deleteFrom('set_up_code').where('ends_at', '<=', now).execute();
+    const code = setUpCode(randomBytes(16));
+    await trx
+      .insertInto('set_up_code')
+      .values({
+        code_hash: hashOf(code),
+        made_at: now,
+        ends_at: plusMs(now, CODE_HOURS * 3_600_000),
+      })
+      .execute();
+    return code;
+  });
+}
+
+/** Whether a typed code would let its holder set up an office now; refuses as the set-up itself does. */
+export async function checkSetUpCode(
+  db: LedgerDb | Transaction<Tables>,
+  { code, now }: { readonly code: string; readonly now: Instant },
+): ActResult {
+  if (!(await setUpStanding(db)).open) return refuse('SET_UP_OVER');
+  const known = await db
+    .selectFrom('set_up_code')
+    .select('code_hash')
+    .where('code_hash', '=', hashOf(code))
+    .where('ends_at', '>', now)
+    .executeTakeFirst();
+  return known === undefined ? refuse('SET_UP_CODE_WRONG') : ok({});
+}
+
+/**
+ * The first office of an installation, by its code: of two who come at once with good codes one is refused.
+ * With it every code has served.
+ */
+export async function setUpByCode(
+  ledger: Ledger,
+  input: {
+    readonly code: string;
+    readonly now: Instant;
+    readonly office: SetUpOffice;
+    readonly admin: FirstAdmin;
+  },
+): ActResult<{ officeId: string }> {
+  return ledger.transaction(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtext('set-up'))`.execute(trx);
+    const allowed = await checkSetUpCode(trx, input);
+    if (!allowed.ok) return allowed;
+    await trx.deleteFrom('set_up_code').execute();
+    return ok({ officeId: await newOffice(trx, input) });
+  });
+}
+
+/** An office made by the operator's command; beside others too. */
+export async function setUpByOperator(
+  ledger: Ledger,
+  input: { readonly now: Instant; readonly office: SetUpOffice; readonly admin: FirstAdmin },
+): Promise<string> {
+  return ledger.transaction(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtext('set-up'))`.execute(trx);
+    await trx.deleteFrom('set_up_code').execute();
+    return newOffice(trx, input);
+  });
+}
+
+/** An office that is being prepared, with its administrator, and the first row of its audit. */
+async function newOffice(
+  trx: Transaction<Tables>,
+  {
+    now,
+    office: { name, shortName, ...settings },
+    admin,
+  }: { readonly now: Instant; readonly office: SetUpOffice; readonly admin: FirstAdmin },
+): Promise<string> {
+  const officeId = await createOffice(trx, {
+    kind: 'live',
+    prepared: true,
+    name,
+    shortName,
+    emailDomain: admin.email.slice(admin.email.indexOf('@') + 1).toLowerCase(),
+    settings,
+    clockAt: null,
+    rehearsal: null,
+    staff: [{ ...admin, phone: null, roles: ['admin'] }],
+  });
+  await inScope(trx, { officeId, actor: 'system', realNow: now }, async (scope) =>
+    record(scope, 'setUpOffice', `office:${officeId}`),
+  );
+  return officeId;
+}
+
+function hashOf(code: string): string {
+  return createHash('sha256').update(typedCode(code)).digest('hex');
+}

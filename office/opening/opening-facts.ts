@@ -116,5 +116,7 @@ export async function trialsOf(db: Db, officeId: string): Promise<readonly Trial
     .orderBy('started_at')
     .orderBy('id')
     .execute();
-  return rows.flatMap(({ startedAt, ...row }) => (startedAt === null ? [] : [{ ...row, startedAt }]));
+  return rows.flatMap(({ startedAt, ...row }) =>
+    startedAt === null ? [] : [{ ...row, startedAt }],
+  );
 }

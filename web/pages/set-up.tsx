@@ -104,7 +104,11 @@ function SetUpForm({ onCode }: { readonly onCode: (code: string) => void }) {
               placeOfIssue: typed.placeOfIssue.trim() === '' ? null : typed.placeOfIssue,
               signers,
             },
-            admin: { name: typed.adminName, email: typed.adminEmail.trim(), password: typed.password },
+            admin: {
+              name: typed.adminName,
+              email: typed.adminEmail.trim(),
+              password: typed.password,
+            },
           },
         },
       ),

@@ -18,6 +18,7 @@ import { renderReportWorkbook } from '../documents/report-workbook.js';
 import { openMailboxStore } from '../mail/mailbox/store.js';
 import { senderOf } from '../mail/sender.js';
 import { readSheet, readWorkbook, UnreadableDocument } from '../reader/main.js';
+import { pagesOfDocx } from '../reader/extract/docx-pages.js';
 import { readPassage, readPhrase } from '../reader/read-passage.js';
 import { readApart } from '../reader/reading-apart.js';
 import { taskQueue } from '../config/task-queue.js';
@@ -80,6 +81,7 @@ const app = await createServer({
   readWords: { passage: readPassage, phrase: readPhrase },
   uploadRoom: bytesInFlight(MOST_UPLOAD_BYTES),
   press: paperPress,
+  readPages: pagesOfDocx,
   renderReportDraft,
   renderReportWorkbook,
   rehearsals: rehearsalsIn(ledger, SECONDS_PER_DAY),

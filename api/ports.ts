@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { BytesInFlight } from './bytes-in-flight.js';
+import type { PaperPages } from '../domain/paper-pages.js';
 import type { ReportSheet } from '../domain/report-sheet.js';
 import type { PaperPress, ReportDraft } from '../documents/paper-shapes.js';
 import type { Ledger } from '../office/scope.js';
@@ -113,6 +114,8 @@ export interface ServerDeps {
   /** What all forms with files that are being taken in may weigh together. */
   readonly uploadRoom: BytesInFlight;
   readonly press: PaperPress;
+  /** What a `.docx` of ours shows. */
+  readonly readPages: (docx: Buffer) => Promise<PaperPages>;
   readonly renderReportDraft: (draft: ReportDraft) => Promise<Buffer>;
   readonly renderReportWorkbook: (sheets: readonly ReportSheet[]) => Promise<Buffer>;
   readonly rehearsals: Rehearsals;

@@ -23,6 +23,7 @@ import { fencePages } from './routes/fence.js';
 import { mailboxPages } from './routes/mailbox.js';
 import { memoryPages } from './routes/memory.js';
 import { obligationPages } from './routes/obligations.js';
+import { absencePages } from './routes/absences.js';
 import { paperPages } from './routes/papers.js';
 import { formPages } from './routes/forms.js';
 import { planPages } from './routes/plans.js';
@@ -87,6 +88,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   registerPages(app, deps);
   obligationPages(app, deps);
   paperPages(app, deps);
+  absencePages(app, deps);
   adminPages(app, deps);
   recoveryPages(app, deps);
   mailboxPages(app, deps);

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { MOST_STEPS } from '../domain/approval-route.js';
+import { ApprovalStep } from '../domain/schemas/office-settings.js';
 import { ContactView } from './obligations.js';
 import { Nothing, route } from './route.js';
 import {
@@ -203,6 +205,8 @@ export const SettingsView = z.object({
       issuedOn: GivenDay,
     })
     .nullable(),
+  /** Whom a paper is put before, one after the other. */
+  approvalSteps: z.array(ApprovalStep).min(1).max(MOST_STEPS).optional(),
 });
 
 export type SettingsView = z.infer<typeof SettingsView>;

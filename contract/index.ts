@@ -1,3 +1,4 @@
+import { absenceRoutes } from './absences.js';
 import { adminRoutes } from './admin.js';
 import { cycleRoutes } from './cycles.js';
 import { memoryRoutes } from './memory.js';
@@ -31,4 +32,5 @@ export const ROUTES = {
   obligations: obligationRoutes,
   papers: paperRoutes,
   admin: adminRoutes,
+  absences: absenceRoutes,
 } as const;

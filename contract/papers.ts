@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { PaperPages } from '../domain/paper-pages.js';
 import { LeftOutFigure, Supplementing } from './cycles.js';
-import { File, route } from './route.js';
+import { File, Nothing, route } from './route.js';
 import {
   ActAnswer,
   DayText,
@@ -40,6 +41,10 @@ export const PaperRow = z.object({
   changedAt: InstantText,
   /** How many agencies a letter names, or a report counts as received. */
   agencies: z.int(),
+  /** Whose decision it waits for, and for whom they stand in; empty where it waits for none. */
+  waitsFor: z.array(z.object({ name: z.string(), inPlaceOf: z.string().nullable() })),
+  /** Whether it waits for whoever asks. */
+  mayDecide: z.boolean(),
 });
 export type PaperRow = z.infer<typeof PaperRow>;
 
@@ -166,9 +171,30 @@ export const PaperDetail = z.object({
   copyWanted: z.boolean(),
   copySentAt: InstantText.nullable(),
   signedPdfName: z.string().nullable(),
+  /** The steps of its round of approval, and how many of them have agreed. */
+  route: z.array(z.string()),
+  agreed: z.int(),
+  /** What was said beside paragraphs in its latest round. */
+  comments: z.array(
+    z.object({
+      id: Id,
+      /** Its place among the paragraphs of the paper, from 0, and its text then. */
+      paragraph: z.int(),
+      quote: z.string(),
+      words: z.string(),
+      by: z.string(),
+      byId: Id,
+      at: InstantText,
+    }),
+  ),
   approvals: z.array(
     z.object({
       step: z.int(),
+      /** Which of the steps of its round, from 1, and what it is called. */
+      stage: z.int(),
+      stepName: z.string().nullable(),
+      /** Who was away, or has left. */
+      inPlaceOf: z.string().nullable(),
       decision: z.enum(['approved', 'sentBack']),
       reason: z.string().nullable(),
       by: z.string(),
@@ -185,6 +211,49 @@ export const PaperDetail = z.object({
   withdrawnAt: InstantText.nullable(),
 });
 export type PaperDetail = z.infer<typeof PaperDetail>;
+
+const PaperParagraphShown = z.object({
+  kind: z.literal('paragraph'),
+  n: z.int(),
+  align: z.enum(['left', 'center', 'right', 'justify']),
+  indent: z.boolean(),
+  left: z.number(),
+  ruled: z.boolean(),
+  runs: z.array(
+    z.object({
+      text: z.string(),
+      bold: z.boolean(),
+      italics: z.boolean(),
+      points: z.number(),
+    }),
+  ),
+});
+
+const PaperTableShown = z.object({
+  kind: z.literal('table'),
+  columns: z.array(z.number()),
+  bordered: z.boolean(),
+  rows: z.array(
+    z.object({
+      heading: z.boolean(),
+      cells: z.array(
+        z.object({
+          span: z.number(),
+          get blocks() {
+            return z.array(PaperBlockShown);
+          },
+        }),
+      ),
+    }),
+  ),
+});
+
+const PaperBlockShown = z.union([PaperParagraphShown, PaperTableShown]);
+
+/** What the paper itself shows, page run by page run: see `domain/paper-pages.ts`. */
+export const PaperPagesShown = z.object({
+  pages: z.array(z.object({ landscape: z.boolean(), blocks: z.array(PaperBlockShown) })),
+}) as unknown as z.ZodType<PaperPages, PaperPages>;
 
 export const EditReport = z.object({
   /** `changedAt` of the paper one has before one's eyes: a colleague's edit in between is not overwritten. */
@@ -223,6 +292,27 @@ export const paperRoutes = {
     answer: z.object({ papers: z.array(PaperRow), next: Next }),
   }),
   detail: route('GET /api/papers/:documentId', { roles: 'staff', params, answer: PaperDetail }),
+  /** The paper itself, to be read on the page. */
+  pages: route('GET /api/papers/:documentId/pages', {
+    roles: 'staff',
+    params,
+    answer: PaperPagesShown,
+  }),
+  /** Says something beside a paragraph; the officer reads it there when the paper comes back. */
+  comment: route('POST /api/papers/:documentId/comments', {
+    roles: ['approver'],
+    params,
+    body: z.object({
+      paragraph: z.int().min(0).max(100_000),
+      words: z.string().trim().min(1, 'Cần ghi ý kiến').max(2000, 'Ý kiến dài quá 2.000 ký tự'),
+    }),
+    answer: z.object({ commentId: Id }),
+  }),
+  takeBackComment: route('DELETE /api/papers/:documentId/comments/:commentId', {
+    roles: ['approver'],
+    params: params.extend({ commentId: Id }),
+    answer: Nothing,
+  }),
   docx: route('GET /api/papers/:documentId/docx', { roles: 'staff', params, answer: File }),
   /** The figures of a consolidated report. */
   xlsx: route('GET /api/papers/:documentId/xlsx', { roles: 'staff', params, answer: File }),

@@ -40,6 +40,7 @@ import * as broughtFigures from './migrations/046-brought-figures.js';
 import * as consolidatedVersions from './migrations/047-consolidated-versions.js';
 import * as halves from './migrations/048-halves.js';
 import * as opening from './migrations/054-opening.js';
+import * as approvalRoute from './migrations/051-approval-route.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
@@ -80,6 +81,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '047-consolidated-versions': consolidatedVersions,
   '048-halves': halves,
   '054-opening': opening,
+  '051-approval-route': approvalRoute,
 };
 
 /** How many migrations of this version the ledger has not been through; throws where it has no schema at all. */

@@ -14,6 +14,9 @@ export interface Paper {
   readonly state: PaperState | 'superseded';
   /** Number of the round of approval; 0 before the first. */
   readonly step: number;
+  /** How many persons in a row this round asks, and how many of them have agreed. */
+  readonly steps: number;
+  readonly agreed: number;
   /** SHA-256 of the content as it was put forward; null as long as the paper is drawn from the ledger. */
   readonly contentSha256: string | null;
   readonly number: string | null;
@@ -32,10 +35,17 @@ export interface Paper {
 
 export type PaperCommand =
   | { readonly type: 'edit' }
-  | { readonly type: 'submit'; readonly contentSha256: string }
-  /** `mayAgree`: the approver is not whom the office keeps from agreeing to his own paper. */
-  | { readonly type: 'approve'; readonly mayAgree: boolean }
-  | { readonly type: 'sendBack'; readonly reason: string }
+  | { readonly type: 'submit'; readonly contentSha256: string; readonly steps: number }
+  | {
+      readonly type: 'approve';
+      /** Whether it is this person whom the present step asks. */
+      readonly isAsked: boolean;
+      /** The approver is not whom the office keeps from agreeing to his own paper. */
+      readonly mayAgree: boolean;
+      /** How many steps the agreement covers. */
+      readonly covers: number;
+    }
+  | { readonly type: 'sendBack'; readonly isAsked: boolean; readonly reason: string }
   | {
       readonly type: 'register';
       readonly number: string;
@@ -53,9 +63,12 @@ export type PaperEvent =
   | {
       readonly type: 'submitted';
       readonly step: number;
+      readonly steps: number;
       readonly contentSha256: string;
       readonly at: Instant;
     }
+  /** One of several has agreed; the next is asked at once. */
+  | { readonly type: 'agreed'; readonly agreed: number; readonly at: Instant }
   | { readonly type: 'approved'; readonly contentSha256: string; readonly at: Instant }
   | { readonly type: 'sentBack'; readonly reason: string }
   | {
@@ -72,6 +85,7 @@ export type PaperEvent =
 export type PaperRefusal =
   | 'PAPER_STATE'
   | 'PAPER_CHANGED'
+  | 'NOT_YOUR_STEP'
   | 'SAME_PERSON'
   | 'REASON_MISSING'
   | 'NUMBER_MISSING'
@@ -109,16 +123,24 @@ export function decidePaper(
         {
           type: 'submitted',
           step: paper.step + 1,
+          steps: command.steps,
           contentSha256: command.contentSha256,
           at: now,
         },
       ]);
-    case 'approve':
+    case 'approve': {
+      if (!command.isAsked) return refuse('NOT_YOUR_STEP');
       if (!command.mayAgree) return refuse('SAME_PERSON');
-      return paper.contentSha256 === null
-        ? refuse('PAPER_STATE')
-        : ok([{ type: 'approved', contentSha256: paper.contentSha256, at: now }]);
+      if (paper.contentSha256 === null) return refuse('PAPER_STATE');
+      const agreed = paper.agreed + command.covers;
+      return ok([
+        agreed < paper.steps
+          ? { type: 'agreed', agreed, at: now }
+          : { type: 'approved', contentSha256: paper.contentSha256, at: now },
+      ]);
+    }
     case 'sendBack':
+      if (!command.isAsked) return refuse('NOT_YOUR_STEP');
       return command.reason.trim() === ''
         ? refuse('REASON_MISSING')
         : ok([{ type: 'sentBack', reason: command.reason }]);
@@ -157,15 +179,25 @@ export function evolvePaper(paper: Paper, event: PaperEvent): Paper {
         ...paper,
         state: 'awaitingApproval',
         step: event.step,
+        steps: event.steps,
+        agreed: 0,
         contentSha256: event.contentSha256,
         submittedAt: paper.submittedAt ?? event.at,
         askAt: event.at,
       };
+    case 'agreed':
+      return { ...paper, agreed: event.agreed, askAt: event.at };
     case 'approved':
-      return { ...paper, state: 'approved', approvedAt: event.at, askAt: null };
+      return {
+        ...paper,
+        state: 'approved',
+        agreed: paper.steps,
+        approvedAt: event.at,
+        askAt: null,
+      };
     case 'sentBack':
       // Live again: what the ledger says now is what the next round will be about.
-      return { ...paper, state: 'sentBack', contentSha256: null, askAt: null };
+      return { ...paper, state: 'sentBack', agreed: 0, contentSha256: null, askAt: null };
     case 'registered':
       return {
         ...paper,

@@ -15,6 +15,8 @@ export function draftOfReport(): Paper {
     kind: 'consolidatedReport',
     state: 'draft',
     step: 0,
+    steps: 1,
+    agreed: 0,
     contentSha256: null,
     number: null,
     issuedOn: null,
@@ -48,11 +50,11 @@ export function actOnPaper(
 function commandOf(act: PaperAct, now: Instant): PaperCommand {
   switch (act) {
     case 'putForward':
-      return { type: 'submit', contentSha256: 'x' };
+      return { type: 'submit', contentSha256: 'x', steps: 1 };
     case 'approve':
-      return { type: 'approve', mayAgree: true };
+      return { type: 'approve', isAsked: true, mayAgree: true, covers: 1 };
     case 'sendBack':
-      return { type: 'sendBack', reason: 'Lý do' };
+      return { type: 'sendBack', isAsked: true, reason: 'Lý do' };
     case 'number':
       return { type: 'register', number: '1', issuedOn: dayAt(now), signedPdfSha256: 'x' };
     case 'release':

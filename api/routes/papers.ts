@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { paperRoutes } from '../../contract/papers.js';
+import { paragraphsOfPaper, textOfParagraph } from '../../domain/paper-pages.js';
+import type { PaperPages } from '../../domain/paper-pages.js';
 import { DOCX, XLSX } from '../download.js';
 import type { ServerDeps } from '../ports.js';
 import { found, Refused, unwrap } from '../refused.js';
@@ -17,18 +19,34 @@ import {
   withdrawLetter,
 } from '../../office/paper/release.js';
 import { revertEffect, revertReport, takeFromWord } from '../../office/paper/report-versions.js';
+import { commentOnPaper, takeBackComment } from '../../office/paper/paper-comments.js';
 import { keepFilesOf, paperFile } from '../../office/paper/paper-files.js';
 
 /** Papers on their way: drafted, approved, numbered, sent, acknowledged. */
 export function paperPages(app: FastifyInstance, deps: ServerDeps): void {
   const at = { app, deps };
 
-  serve(at, paperRoutes.list, async ({ db, officeId, query }) => {
-    const { rows, next } = await paperRows(db, officeId, query);
+  serve(at, paperRoutes.list, async ({ db, officeId, office, query }) => {
+    const { rows, next } = await paperRows(db, officeId, query, office);
     return { papers: rows, next };
   });
 
   serve(at, paperRoutes.detail, async (asked) => detailOf(asked));
+
+  serve(at, paperRoutes.pages, async (asked) => pagesOf(asked));
+
+  serve(at, paperRoutes.comment, async (asked) => {
+    const { params, body, office } = asked;
+    const paragraph = paragraphsOfPaper(await pagesOf(asked)).find(({ n }) => n === body.paragraph);
+    const quote = paragraph === undefined ? '' : textOfParagraph(paragraph);
+    if (quote.trim() === '') throw new Refused('COMMENT_PLACE');
+    const { staffId } = office;
+    return asked.act((scope) => commentOnPaper(scope, { ...params, ...body, quote, staffId }));
+  });
+
+  serve(at, paperRoutes.takeBackComment, async ({ params, office, act }) =>
+    act((scope) => takeBackComment(scope, { ...params, staffId: office.staffId })),
+  );
 
   serve(at, paperRoutes.docx, async ({ db, officeId, params }) => {
     const { kind, bytes } = found(
@@ -120,8 +138,18 @@ export function paperPages(app: FastifyInstance, deps: ServerDeps): void {
 
 type OfPaper = RouteRequest<{ documentId: string }, unknown, unknown>;
 
+async function pagesOf({ db, officeId, params, deps }: OfPaper): Promise<PaperPages> {
+  const { documentId } = params;
+  const { bytes } = found(
+    await paperFile(db, deps.press, { officeId, documentId, format: 'docx' }),
+  );
+  return deps.readPages(bytes);
+}
+
 async function detailOf({ db, officeId, office, params }: OfPaper) {
-  return found(await paperDetail(db, { officeId, ...params, now: office.now }));
+  return found(
+    await paperDetail(db, { officeId, ...params, now: office.now, staffId: office.staffId }),
+  );
 }
 
 /** The act stands whatever becomes of its files: the worker makes those that are still owed. */

@@ -24,6 +24,7 @@ export async function benchServer({
     readPlan: () => Promise.resolve({ kind: 'unreadable', problem: 'nothing is read here' }),
     uploadRoom: bytesInFlight(uploadBytes),
     press: paperPress,
+    readPages: () => Promise.resolve({ pages: [] }),
     renderReportDraft,
     renderReportWorkbook,
     rehearsals: rehearsalsIn(own.ledger, 0),

@@ -4,7 +4,7 @@ import type { AgencyKind } from '../../domain/agency-kinds.js';
 import type { OfficeSettings } from '../../domain/schemas/office-settings.js';
 import type { Data, Json } from './columns.js';
 
-/** The rows of office, set_up_code, calendar_day, staff, sign_in_failure, agency, agency_part, contact. */
+/** The rows of office, set_up_code, calendar_day, staff, absence, sign_in_failure, agency, agency_part, contact. */
 export interface DirectoryTables {
   office: {
     id: string;
@@ -52,6 +52,15 @@ export interface DirectoryTables {
     deputy_of: string | null;
     active: Generated<boolean>;
     joined_at: Generated<Instant>;
+  };
+  /** Who is away, both days included; `taker_id` null: his deputy does the work. */
+  absence: {
+    office_id: string;
+    id: string;
+    staff_id: string;
+    from_day: Day;
+    to_day: Day;
+    taker_id: string | null;
   };
   /** Wrong passwords by the hash of the address they were entered for. */
   sign_in_failure: {

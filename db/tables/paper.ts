@@ -1,9 +1,10 @@
 import type { Generated } from 'kysely';
 import type { Day, Instant } from '../../domain/day.js';
+import type { ApprovalStep } from '../../domain/approval-route.js';
 import type { Paper, PaperKind } from '../../domain/paper.js';
 import type { Data, Json } from './columns.js';
 
-/** The rows of consolidation, brought_figures, document, paper_content, paper_file, approval. */
+/** The rows of consolidation, brought_figures, document, paper_content, paper_file, approval, paper_comment. */
 export interface PaperTables {
   consolidation: {
     office_id: string;
@@ -36,6 +37,10 @@ export interface PaperTables {
     agency_ids: Generated<string[]>;
     consolidation_id: string | null;
     step: Generated<number>;
+    /** The steps of this round; null: one, of everybody who approves. */
+    route: Json<readonly ApprovalStep[]> | null;
+    /** How many of them have agreed. */
+    agreed: Generated<number>;
     number: string | null;
     /** By when its cycle was due as it was put forward; null before, and where it had no day. */
     due_day: Generated<Day | null>;
@@ -87,11 +92,29 @@ export interface PaperTables {
     office_id: string;
     document_id: string;
     step: number;
+    /** Which of the steps of its round, from 1; the last one where it covers several. */
+    stage: Generated<number>;
+    step_name: string | null;
     decision: 'approved' | 'sentBack';
     reason: string | null;
     by_staff: string;
+    /** Name of whom the person stood in for. */
+    in_place_of: string | null;
     at: Instant;
     /** What it is about; null for one given before papers were frozen. */
     content_sha256: string | null;
+  };
+  /** What an approver says beside a paragraph of what was put forward in a round. */
+  paper_comment: {
+    office_id: string;
+    id: string;
+    document_id: string;
+    step: number;
+    /** Its place among the paragraphs of the paper, from 0, and its text then. */
+    paragraph: number;
+    quote: string;
+    words: string;
+    by_staff: string;
+    at: Instant;
   };
 }

@@ -22,6 +22,16 @@ export const DIRECTORY_REFUSALS = {
     vi: 'Đã có cán bộ dùng địa chỉ thư này.',
     en: 'There is a member of staff with this address already.',
   },
+  STEP_PERSON_UNKNOWN: {
+    status: 422,
+    vi: 'Người được nêu ở bước duyệt phải là lãnh đạo duyệt đang làm việc của cơ quan.',
+    en: 'Whoever a step of approval names must be an active approver of the office.',
+  },
+  ABSENCE_DAYS: {
+    status: 422,
+    vi: 'Ngày vắng mặt không đúng: ngày cuối phải từ ngày đầu trở đi và chưa qua.',
+    en: 'The days of the absence are wrong: they must not be over.',
+  },
   LAST_ADMIN: {
     status: 409,
     vi: 'Cơ quan phải còn ít nhất một tài khoản quản trị đang hoạt động.',

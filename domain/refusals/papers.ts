@@ -7,6 +7,16 @@ export const PAPERS_REFUSALS = {
     vi: 'Người trình không tự duyệt: đề nghị một người khác duyệt (theo thiết lập của cơ quan).',
     en: 'Whoever put it forward does not agree to it: another person has to (a setting of the office).',
   },
+  NOT_YOUR_STEP: {
+    status: 403,
+    vi: 'Bước này do người khác duyệt (xem các bước của văn bản).',
+    en: 'This step is another person’s to decide.',
+  },
+  COMMENT_PLACE: {
+    status: 422,
+    vi: 'Không tìm thấy đoạn văn bản này. Đề nghị tải lại trang.',
+    en: 'The paper has no such paragraph.',
+  },
   PAPER_STATE: {
     status: 409,
     vi: 'Văn bản đang ở bước khác (có thể người khác vừa xử lý). Đề nghị tải lại trang.',

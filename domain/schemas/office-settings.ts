@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import type { Day } from '../day.js';
+import { MOST_STEPS, ONE_STEP } from '../approval-route.js';
 
 const Minute = z.number().int().min(0).max(1440);
 const Span = z.object({ from: Minute, to: Minute }).readonly();
+
+/** One step of approval; `staffId` null: whoever approves in the office. */
+export const ApprovalStep = z
+  .object({
+    name: z.string().trim().min(1, 'Cần ghi tên bước duyệt').max(100),
+    staffId: z.uuid().nullable(),
+  })
+  .readonly();
 
 /** What an office may set for itself; every key has the value of the law or of custom as default. */
 export const OfficeSettings = z
@@ -23,6 +32,8 @@ export const OfficeSettings = z
     askWithoutLeader: z.boolean().default(false),
     /** Whether a report counts once it is received, before anybody has looked at it. */
     countSubmitted: z.boolean().default(false),
+    /** Whom a paper is put before, one after the other. */
+    approvalSteps: z.array(ApprovalStep).min(1).max(MOST_STEPS).readonly().default(ONE_STEP),
     ministryAddress: z.email().nullable().default(null),
     /** Cơ quan chủ quản, above the office's own name on its papers; null: it has none, or nobody has said. */
     governingBody: z.string().nullable().default(null),

@@ -8,9 +8,11 @@ import { cycleFacts, planFacts } from './cycle-facts.js';
 import { planOfficeMails } from '../reminding/office-mails.js';
 import { holdObligations } from '../lock-order.js';
 import type { Ledger, OfficeScope } from '../scope.js';
+import { decidersOf } from '../paper/approval-way.js';
 import { draftLetterFor } from '../paper/letters.js';
 import { draftReportFor } from '../paper/reports.js';
-import { planNotice, tellRole, suppressPlanned } from '../reminding/notices.js';
+import { planNotice, suppressPlanned, tellPeople } from '../reminding/notices.js';
+import { peopleAtWork } from '../reminding/people-at-work.js';
 import { lockCycle } from '../reminding/ladder-rows.js';
 import type { CycleRow } from '../reminding/ladder-rows.js';
 import { openCyclesDue } from './open-cycles.js';
@@ -166,7 +168,7 @@ async function closeEditsOf(scope: OfficeScope, cycle: CycleRow): Promise<void> 
 async function askApprovers(scope: OfficeScope, cycle: CycleRow): Promise<void> {
   const papers = await scope.trx
     .selectFrom('document')
-    .select(['id', 'kind', 'step', 'asked', 'agency_ids'])
+    .select(['id', 'kind', 'state', 'step', 'route', 'agreed', 'asked', 'agency_ids'])
     .where('office_id', '=', scope.officeId)
     .where('cycle_id', '=', cycle.id)
     .where('state', '=', 'awaitingApproval')
@@ -175,21 +177,29 @@ async function askApprovers(scope: OfficeScope, cycle: CycleRow): Promise<void> 
     .execute();
   const { calendar, mailMinute } = scope.settings;
   const again = plusWorkingDays(calendar, dayAt(scope.now), ASK_AGAIN_WORKING_DAYS);
-  await tellRole(
-    scope,
-    'approver',
-    papers.map((paper) => ({
-      key: `desk/approval/${paper.id}/${String(paper.step)}/${String(paper.asked)}`,
-      name: 'approval',
-      planId: cycle.plan_id,
-      cycleId: cycle.id,
-      documentId: paper.id,
-      data: {
-        paper: paper.kind,
-        agencies: paper.kind === 'urgingLetter' ? paper.agency_ids.length : null,
-      },
-    })),
-  );
+  const atWork = await peopleAtWork(scope);
+  for (const paper of papers) {
+    const round = `${paper.id}/${String(paper.step)}`;
+    // A paper of one step keeps the keys it has always had.
+    const stage = paper.agreed === 0 ? round : `${round}/${String(paper.agreed)}`;
+    await tellPeople(
+      scope,
+      decidersOf(paper, atWork).map(({ person }) => person),
+      [
+        {
+          key: `desk/approval/${stage}/${String(paper.asked)}`,
+          name: 'approval',
+          planId: cycle.plan_id,
+          cycleId: cycle.id,
+          documentId: paper.id,
+          data: {
+            paper: paper.kind,
+            agencies: paper.kind === 'urgingLetter' ? paper.agency_ids.length : null,
+          },
+        },
+      ],
+    );
+  }
   if (papers.length > 0) {
     await scope.trx
       .updateTable('document')

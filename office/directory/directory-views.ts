@@ -218,9 +218,16 @@ export async function officeSettings(db: LedgerDb, officeId: string): Promise<Se
     .select(['name', 'short_name', 'settings'])
     .where('id', '=', officeId)
     .executeTakeFirstOrThrow();
-  const { rollForward, mailMinute, lastMailMinute, ministryAddress, twoPersons, countSubmitted } =
-    OfficeSettings.parse(row.settings);
   const { governingBody, placeOfIssue, signers, guidance } = OfficeSettings.parse(row.settings);
+  const {
+    rollForward,
+    mailMinute,
+    lastMailMinute,
+    ministryAddress,
+    twoPersons,
+    countSubmitted,
+    approvalSteps,
+  } = OfficeSettings.parse(row.settings);
   return {
     name: row.name,
     shortName: row.short_name,
@@ -235,6 +242,7 @@ export async function officeSettings(db: LedgerDb, officeId: string): Promise<Se
     placeOfIssue,
     signers: [...signers],
     guidance,
+    approvalSteps: [...approvalSteps],
   };
 }
 

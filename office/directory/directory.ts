@@ -33,6 +33,7 @@ export type SettingsChange = {
       | 'placeOfIssue'
       | 'signers'
       | 'guidance'
+      | 'approvalSteps'
   ]?: OfficeSettings[Key] | undefined;
 };
 
@@ -126,6 +127,9 @@ export async function setSettings(
   const given = Object.entries(changed).filter(([, value]) => value !== undefined);
   const settings = OfficeSettings.parse({ ...office.settings, ...Object.fromEntries(given) });
   if (settings.mailMinute >= settings.lastMailMinute) return refuse('MAIL_HOURS');
+  if (changed.approvalSteps !== undefined && !(await allApprove(scope, changed.approvalSteps))) {
+    return refuse('STEP_PERSON_UNKNOWN');
+  }
   await scope.trx
     .updateTable('office')
     .set({
@@ -142,8 +146,26 @@ export async function setSettings(
     twoPersons: settings.twoPersons,
     countSubmitted: settings.countSubmitted,
     askWithoutLeader: settings.askWithoutLeader,
+    approvalSteps: settings.approvalSteps.length,
   });
   return ok({});
+}
+
+/** Whether everybody whom steps of approval name approves in the office. */
+async function allApprove(
+  scope: OfficeScope,
+  steps: OfficeSettings['approvalSteps'],
+): Promise<boolean> {
+  const named = new Set(steps.flatMap(({ staffId }) => staffId ?? []));
+  if (named.size === 0) return true;
+  const rows = await scope.trx
+    .selectFrom('staff')
+    .select('roles')
+    .where('office_id', '=', scope.officeId)
+    .where('active', '=', true)
+    .where('id', 'in', [...named])
+    .execute();
+  return rows.filter(({ roles }) => roles.includes('approver')).length === named.size;
 }
 
 function staffColumns(input: StaffInput) {

@@ -1,7 +1,11 @@
 import type { OfficeOfStaff } from '../../contract/session.js';
+import { rolesOn } from '../../domain/absence.js';
+import { dayAt } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import { staffRoles } from '../../domain/staff-role.js';
+import type { StaffRole } from '../../domain/staff-role.js';
 import type { LedgerDb } from '../../db/connection.js';
+import { peopleAtWork } from '../reminding/people-at-work.js';
 
 /** One person in one office: who acts, and what they may do there. */
 export interface StaffInOffice extends OfficeOfStaff {
@@ -9,7 +13,10 @@ export interface StaffInOffice extends OfficeOfStaff {
   readonly staffName: string;
 }
 
-/** The offices an account may work in: live ones first in the order in which they were joined, then their rehearsals, the newest of each first. */
+/**
+ * The offices an account may work in: live ones first in the order in which they were joined, then their rehearsals,
+ * the newest of each first. Who does the work of somebody away has his roles too, but for the administrator's.
+ */
 export async function officesOfStaff(
   db: LedgerDb,
   { userId, realNow }: { readonly userId: string; readonly realNow: Instant },
@@ -38,6 +45,18 @@ export async function officesOfStaff(
       'office.clock_at',
       'mother.opened_at',
     ])
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('absence')
+            .select('absence.id')
+            .whereRef('absence.office_id', '=', 'mother.id')
+            .where('absence.from_day', '<=', dayAt(realNow))
+            .where('absence.to_day', '>=', dayAt(realNow)),
+        )
+        .as('somebodyAway'),
+    )
     .where('staff.user_id', '=', userId)
     .where('staff.active', '=', true)
     .where('mother.kind', '=', 'live')
@@ -47,14 +66,20 @@ export async function officesOfStaff(
     .orderBy('mother.name')
     .orderBy('office.created_at', 'desc')
     .execute();
+  const lent = new Map<string, readonly StaffRole[]>();
+  for (const { id, staffId } of rows.filter((row) => row.kind === 'live' && row.somebodyAway)) {
+    const atWork = await peopleAtWork({ trx: db, officeId: id, now: realNow });
+    const own = atWork.people.find((person) => person.id === staffId);
+    if (own !== undefined) lent.set(id, rolesOn(own, atWork));
+  }
   return rows.map((row) => ({
     staffId: row.staffId,
     staffName: row.staffName,
     id: row.id,
     name: row.name,
     shortName: row.short_name,
-    roles: staffRoles(row.roles),
     open: row.opened_at !== null,
+    roles: [...(lent.get(row.id) ?? staffRoles(row.roles))],
     ...(row.kind === 'live'
       ? { kind: 'live', motherOfficeId: null, canWrite: true, now: realNow }
       : {

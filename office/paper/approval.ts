@@ -1,41 +1,58 @@
 import { nameOfActor } from '../audit/actor-names.js';
+import { stepsCovered } from '../../domain/approval-route.js';
 import { refuse } from '../../domain/result.js';
 import { mayAgree } from '../../domain/two-persons.js';
 import type { ActResult } from '../act-result.js';
 import { pokeCycle } from '../poke.js';
 import { tellRole } from '../reminding/notices.js';
+import { peopleAtWork } from '../reminding/people-at-work.js';
 import type { OfficeScope } from '../scope.js';
+import { agreedIn, decidersOf, stepsOf } from './approval-way.js';
 import { changePaper, lockPaper, supersedePapers } from './change-paper.js';
 import type { OnPaper } from './change-paper.js';
 import type { DocumentRow } from './document-row.js';
 
-/** The approver agrees to what was shown; what this version replaces is put away. */
+/** The approver of the present step agrees to what was shown; with the last step, what this version replaces is put away. */
 export async function approvePaper(
   scope: OfficeScope,
   { documentId, staffId, seen = null }: OnPaper & { readonly staffId: string },
 ): ActResult {
   const paper = await lockPaper(scope, documentId);
   if (paper === null) return refuse('NOT_FOUND');
+  const asked = await askedAs(scope, paper, staffId);
+  const earlier = await agreedIn(scope.trx, paper);
+  const covers = stepsCovered(
+    stepsOf(paper),
+    { agreed: paper.agreed, by: [...earlier, staffId] },
+    await peopleAtWork(scope),
+  );
+  const { twoPersons } = scope.office.parsed;
   const changed = await changePaper(scope, paper, {
     command: {
       type: 'approve',
-      mayAgree: mayAgree({
-        twoPersons: scope.office.parsed.twoPersons,
-        putForwardBy: paper.submitted_by,
-        actor: scope.actor,
-      }),
+      isAsked: asked !== null,
+      // Of several steps each is another person's look, as the putting forward is.
+      mayAgree: [paper.submitted_by, ...earlier.map((id) => `staff:${id}`)].every((putForwardBy) =>
+        mayAgree({ twoPersons, putForwardBy, actor: scope.actor }),
+      ),
+      covers,
     },
     act: 'approvePaper',
     seen,
+    // Whoever is next is asked for the first time.
+    set: { asked: 0 },
   });
   if (!changed.ok) return changed;
-  await recordDecision(scope, paper, { staffId, decision: 'approved', reason: null });
-  await supersedePapers(scope, {
-    cycleId: paper.cycle_id,
-    kind: paper.kind,
-    by: 'approval',
-    except: paper.id,
-  });
+  const decision = { staffId, decision: 'approved', reason: null, inPlaceOf: asked } as const;
+  await recordDecision(scope, paper, { ...decision, stage: paper.agreed + covers });
+  if (changed.value.state === 'approved') {
+    await supersedePapers(scope, {
+      cycleId: paper.cycle_id,
+      kind: paper.kind,
+      by: 'approval',
+      except: paper.id,
+    });
+  }
   await pokeCycle(scope, paper.cycle_id);
   return changed;
 }
@@ -52,13 +69,15 @@ export async function sendPaperBack(
 ): ActResult {
   const paper = await lockPaper(scope, documentId);
   if (paper === null) return refuse('NOT_FOUND');
+  const asked = await askedAs(scope, paper, staffId);
   const changed = await changePaper(scope, paper, {
-    command: { type: 'sendBack', reason },
+    command: { type: 'sendBack', isAsked: asked !== null, reason },
     act: 'sendPaperBack',
     seen,
   });
   if (!changed.ok) return changed;
-  await recordDecision(scope, paper, { staffId, decision: 'sentBack', reason });
+  const decision = { staffId, decision: 'sentBack', reason, inPlaceOf: asked } as const;
+  await recordDecision(scope, paper, { ...decision, stage: paper.agreed + 1 });
   const byName = await nameOfActor(scope);
   await tellRole(scope, 'officer', [
     {
@@ -74,14 +93,27 @@ export async function sendPaperBack(
   return changed;
 }
 
+/** As whom somebody is asked about a paper: with the name of whom he stands in for, if he does; null where he is not asked. */
+async function askedAs(
+  scope: OfficeScope,
+  paper: DocumentRow,
+  staffId: string,
+): Promise<{ readonly name: string | null } | null> {
+  const deciders = decidersOf(paper, await peopleAtWork(scope));
+  const own = deciders.find(({ person }) => person.id === staffId);
+  return own === undefined ? null : { name: own.inPlaceOf?.name ?? null };
+}
+
 async function recordDecision(
   scope: OfficeScope,
   paper: DocumentRow,
-  {
-    staffId,
-    decision,
-    reason,
-  }: { staffId: string; decision: 'approved' | 'sentBack'; reason: string | null },
+  given: {
+    readonly staffId: string;
+    readonly decision: 'approved' | 'sentBack';
+    readonly reason: string | null;
+    readonly stage: number;
+    readonly inPlaceOf: { readonly name: string | null } | null;
+  },
 ): Promise<void> {
   await scope.trx
     .insertInto('approval')
@@ -89,9 +121,12 @@ async function recordDecision(
       office_id: scope.officeId,
       document_id: paper.id,
       step: paper.step,
-      decision,
-      reason,
-      by_staff: staffId,
+      stage: given.stage,
+      step_name: stepsOf(paper)[given.stage - 1]?.name ?? null,
+      decision: given.decision,
+      reason: given.reason,
+      by_staff: given.staffId,
+      in_place_of: given.inPlaceOf?.name ?? null,
       at: scope.now,
       content_sha256: paper.content_sha256,
     })

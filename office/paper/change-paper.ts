@@ -49,6 +49,7 @@ export interface PaperChange {
     > & {
       readonly signed_pdf: Buffer | null;
       readonly paper: string;
+      readonly route: string;
     }
   >;
 }
@@ -70,6 +71,7 @@ export async function changePaper(
     .set({
       state: after.state,
       step: after.step,
+      agreed: after.agreed,
       content_sha256: after.contentSha256,
       number: after.number,
       issued_on: after.issuedOn,

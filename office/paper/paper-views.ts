@@ -7,6 +7,9 @@ import type { LedgerDb } from '../../db/connection.js';
 import { reportNameOfCycle } from '../../db/joined.js';
 import { documentOf, markOf } from './document-row.js';
 import type { DocumentRow } from './document-row.js';
+import { peopleAtWork } from '../reminding/people-at-work.js';
+import { decidersOf, stepsOf } from './approval-way.js';
+import { commentsOf } from './paper-comments.js';
 import { contentOf } from './frozen-content.js';
 import { goneFromLetter } from './letters.js';
 import { changedSince } from './report-figures.js';
@@ -24,6 +27,7 @@ export async function paperRows(
     readonly cycleId?: string | undefined;
     readonly documentId?: string;
   } & PageAsked,
+  reader: { readonly staffId: string; readonly now: Instant },
 ): Promise<{ readonly rows: PaperRow[]; readonly next: string | null }> {
   let query = db
     .selectFrom('document')
@@ -60,6 +64,8 @@ export async function paperRows(
       'document.issued_on as issuedOn',
       'document.changed_at as changedAt',
       'document.agency_ids as agencyIds',
+      'document.route',
+      'document.agreed',
     ])
     .where('document.office_id', '=', officeId);
   if (only.planId !== undefined) query = query.where('document.plan_id', '=', only.planId);
@@ -80,26 +86,39 @@ export async function paperRows(
     .limit(only.limit + 1)
     .execute();
   const { rows, next } = pageOf(found, only.limit, ({ id }) => id);
+  const atWork = rows.some(({ state }) => state === 'awaitingApproval')
+    ? await peopleAtWork({ trx: db, officeId, now: reader.now })
+    : null;
   return {
-    rows: rows.map(({ agencyIds, frozen, frozenDay, dueDay, officeDue, ...row }) => {
+    rows: rows.map(({ agencyIds, frozen, frozenDay, dueDay, officeDue, route, agreed, ...row }) => {
       const standing = standingDay({ dueDay, officeDue });
+      const deciders = atWork === null ? [] : decidersOf({ ...row, route, agreed }, atWork);
       return {
         ...row,
         dueDay: frozen === null ? standing : (frozenDay ?? standing),
         agencies: agencyIds.length,
+        waitsFor: deciders.map(({ person, inPlaceOf }) => ({
+          name: person.name,
+          inPlaceOf: inPlaceOf?.name ?? null,
+        })),
+        mayDecide: deciders.some(({ person }) => person.id === reader.staffId),
       };
     }),
     next,
   };
 }
 
-/** One paper with its content and the way it has gone; null when the office has none of that id. */
+/** One paper with its content and the way it has gone, as `staffId` sees it; null when the office has none of that id. */
 export async function paperDetail(
   db: LedgerDb,
-  { now, ...ref }: { officeId: string; documentId: string; now: Instant },
+  {
+    now,
+    staffId = '',
+    ...ref
+  }: { officeId: string; documentId: string; now: Instant; staffId?: string },
 ): Promise<PaperDetail | null> {
   const { officeId, documentId } = ref;
-  const { rows } = await paperRows(db, officeId, { documentId, limit: 1 });
+  const { rows } = await paperRows(db, officeId, { documentId, limit: 1 }, { staffId, now });
   const [row] = rows;
   const document = await documentOf(db, ref);
   if (row === undefined || document === null) return null;
@@ -125,6 +144,9 @@ export async function paperDetail(
     releasedAt: document.released_at,
     acknowledgedAt: document.acknowledged_at,
     withdrawnAt: document.withdrawn_at,
+    route: stepsOf(document).map(({ name }) => name),
+    agreed: document.agreed,
+    comments: await commentsOf(db, { officeId, documentId, step: document.step }),
     approvals: await approvalsOf(db, { officeId, documentId }),
   };
 }
@@ -255,6 +277,9 @@ async function approvalsOf(
     )
     .select([
       'approval.step',
+      'approval.stage',
+      'approval.step_name as stepName',
+      'approval.in_place_of as inPlaceOf',
       'approval.decision',
       'approval.reason',
       'staff.name as by',

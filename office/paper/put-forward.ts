@@ -52,11 +52,18 @@ export async function submitForApproval(
   const paper = await lockPaper(scope, documentId);
   if (paper === null) return refuse('NOT_FOUND');
   const frozen = await textToFreeze(scope.trx, paper);
+  const { approvalSteps } = scope.office.parsed;
   const changed = await changePaper(scope, paper, {
-    command: { type: 'submit', contentSha256: frozen.sha256 },
+    command: { type: 'submit', contentSha256: frozen.sha256, steps: approvalSteps.length },
     act: 'submitForApproval',
     seen,
-    set: { asked: 0, submitted_by: scope.actor, due_day: await dueDayOf(scope, paper.cycle_id) },
+    set: {
+      asked: 0,
+      submitted_by: scope.actor,
+      due_day: await dueDayOf(scope, paper.cycle_id),
+      // The steps of this round stay what they were when it began, whatever the office sets meanwhile.
+      route: JSON.stringify(approvalSteps),
+    },
   });
   if (!changed.ok) return changed;
   await keepContent(scope, frozen, { documentId, step: changed.value.step, late: false });

@@ -5,8 +5,10 @@ import { nextDeskHour } from '../../domain/rehearsal.js';
 import { redraftLetter } from '../cycle/cycle.js';
 import { namesForLetter } from '../paper/letters.js';
 import { approvePaper, sendPaperBack } from '../paper/approval.js';
+import { decidersOf } from '../paper/approval-way.js';
 import { submitForApproval } from '../paper/put-forward.js';
 import { acknowledgePaper, numberPaper, releasePaper, withdrawLetter } from '../paper/release.js';
+import { peopleAtWork } from '../reminding/people-at-work.js';
 import type { OfficeScope } from '../scope.js';
 import type { PlannedAct } from './planned-act.js';
 
@@ -42,7 +44,7 @@ export async function paperReaction(scope: OfficeScope): Promise<PlannedAct | nu
     .orderBy('document.kind')
     .executeTakeFirst();
   if (paper === undefined) return null;
-  const staffId = await anyStaff(scope);
+  const staffId = await whoActs(scope, paper);
   const soon = nextDeskHour(paper.changed_at, scope.settings);
   const move = (what: string, when: Instant, perform: PlannedAct['perform']): PlannedAct => ({
     at: when,
@@ -102,14 +104,15 @@ export async function paperReaction(scope: OfficeScope): Promise<PlannedAct | nu
   }
 }
 
-async function anyStaff(scope: OfficeScope): Promise<string> {
-  const { id } = await scope.trx
-    .selectFrom('staff')
-    .select('id')
-    .where('office_id', '=', scope.officeId)
-    .orderBy('email')
-    .executeTakeFirstOrThrow();
-  return id;
+/** Whom the present step of approval asks; for everything else whoever comes first. */
+async function whoActs(
+  scope: OfficeScope,
+  paper: Parameters<typeof decidersOf>[0],
+): Promise<string> {
+  const atWork = await peopleAtWork(scope);
+  const [first] = [...decidersOf(paper, atWork).map(({ person }) => person), ...atWork.people];
+  if (first === undefined) throw new Error('a rehearsal without people');
+  return first.id;
 }
 
 /** The smallest file that is a PDF: a rehearsal signs nothing. */

@@ -2,11 +2,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { dayAt } from '../../domain/day.js';
 import { contactFor } from '../../domain/reach.js';
-import { heardBy } from '../../domain/standing-in.js';
+import { heardOn } from '../../domain/absence.js';
 import type { Reader } from '../../domain/reach.js';
 import type { OfficeScope } from '../scope.js';
 import { POST_CHANNEL } from '../poke.js';
 import { contactsOf } from './contacts.js';
+import { peopleAtWork } from './people-at-work.js';
+import type { PersonAtWork } from './people-at-work.js';
 import type { StaffRole } from '../../domain/staff-role.js';
 import type { Data, MessageClass } from '../../db/tables.js';
 
@@ -229,14 +231,22 @@ export type RoleNotice = Pick<
   'key' | 'name' | 'planId' | 'cycleId' | 'documentId' | 'data'
 >;
 
-/** Tells some things to everybody of the office who holds a role, or to who stands in where all have left. */
+/** Tells some things to everybody of the office who holds a role, or to who stands in for one who is away or has left. */
 export async function tellRole(
   scope: OfficeScope,
   role: StaffRole,
   notices: readonly RoleNotice[],
 ): Promise<void> {
   if (notices.length === 0) return;
-  const people = await staffWithRole(scope, role);
+  await tellPeople(scope, heardOn(role, await peopleAtWork(scope)), notices);
+}
+
+/** Tells some things to certain people of the office. */
+export async function tellPeople(
+  scope: OfficeScope,
+  people: readonly Pick<PersonAtWork, 'id' | 'name' | 'email'>[],
+  notices: readonly RoleNotice[],
+): Promise<void> {
   await planNotices(
     scope,
     notices.flatMap((notice) =>
@@ -250,17 +260,4 @@ export async function tellRole(
       })),
     ),
   );
-}
-
-async function staffWithRole(
-  scope: OfficeScope,
-  role: StaffRole,
-): Promise<readonly { id: string; name: string; email: string }[]> {
-  const people = await scope.trx
-    .selectFrom('staff')
-    .select(['id', 'name', 'email', 'roles', 'deputy_of as deputyOf', 'active'])
-    .where('office_id', '=', scope.officeId)
-    .orderBy('email')
-    .execute();
-  return heardBy(role, people);
 }

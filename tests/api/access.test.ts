@@ -131,6 +131,8 @@ beforeAll(async () => {
     day: '2026-07-01',
     year: '2029',
     mailId: 'x',
+    absenceId: NOBODY,
+    commentId: NOBODY,
   };
 }, 60_000);
 
@@ -191,6 +193,8 @@ const BODIES: Readonly<Record<string, object>> = {
     listNotReported: false,
     copyWanted: false,
   },
+  'papers.comment': { paragraph: 0, words: 'sửa' },
+  'absences.noteAbsence': { from: '2026-07-01', to: '2026-07-02' },
   'papers.release': { channel: 'Trục liên thông' },
   'papers.acknowledge': { on: '2026-07-02' },
   'admin.editAgency': {

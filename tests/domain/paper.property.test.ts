@@ -8,6 +8,8 @@ const draft = (kind: PaperKind): Paper => ({
   kind,
   state: 'draft',
   step: 0,
+  steps: 1,
+  agreed: 0,
   contentSha256: null,
   number: null,
   issuedOn: null,
@@ -27,12 +29,22 @@ const names = fc.constantFrom<readonly string[]>([], [], ['Sở A']);
 
 const commands: fc.Arbitrary<PaperCommand> = fc.oneof(
   fc.record({ type: fc.constant('edit' as const) }),
-  fc.record({ type: fc.constant('submit' as const), contentSha256: hash }),
+  fc.record({
+    type: fc.constant('submit' as const),
+    contentSha256: hash,
+    steps: fc.constantFrom(1, 1, 2, 3),
+  }),
   fc.record({
     type: fc.constant('approve' as const),
+    isAsked: fc.constantFrom(true, true, true, false),
     mayAgree: fc.constantFrom(true, true, false),
+    covers: fc.constantFrom(1, 1, 2),
   }),
-  fc.record({ type: fc.constant('sendBack' as const), reason: fc.constantFrom('', ' ', 'Sửa') }),
+  fc.record({
+    type: fc.constant('sendBack' as const),
+    isAsked: fc.constantFrom(true, true, false),
+    reason: fc.constantFrom('', ' ', 'Sửa'),
+  }),
   fc.record({
     type: fc.constant('register' as const),
     number: fc.constantFrom('', ' ', '7', '8/BC'),
@@ -95,11 +107,17 @@ describe('whatever is done to a paper', () => {
     fc.assert(
       fc.property(someLife, ([kind, acts]) => {
         let agreed: string | null = null;
-        for (const { after, command, refused } of lives(kind, acts)) {
+        for (const { before, after, command, refused } of lives(kind, acts)) {
           if (command.type === 'approve' && refused === null) {
-            expect(command.mayAgree).toBe(true);
-            agreed = after.contentSha256;
+            expect([command.mayAgree, command.isAsked]).toEqual([true, true]);
+            expect(after.agreed).toBeGreaterThan(before.agreed);
+            // All of its steps have agreed, or the next is asked.
+            expect(after.state).toBe(
+              after.agreed === after.steps ? 'approved' : 'awaitingApproval',
+            );
+            if (after.state === 'approved') agreed = after.contentSha256;
           }
+          if (command.type === 'submit' && refused === null) expect(after.agreed).toBe(0);
           if (agreed === null) continue;
           expect(after.contentSha256).toBe(agreed);
           expect(keepsFiles(after)).toBe(true);

@@ -63,6 +63,8 @@ function paper(state: PaperRow['state']): PaperRow {
     state,
     number: null,
     issuedOn: null,
+    waitsFor: [],
+    mayDecide: state === 'awaitingApproval',
     changedAt: instant('2026-07-08T08:00:00+07:00'),
     agencies: 3,
   };

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AbsencePanel } from '../account/absence-panel.js';
 import { PageHead, Panel } from '../parts/page-head.js';
 import { useSession } from '../requests/office.js';
 import { useSend } from '../requests/use-read.js';
@@ -62,6 +63,7 @@ export function AccountPage() {
           </Stack>
         </form>
       </Panel>
+      <AbsencePanel />
     </>
   );
 }

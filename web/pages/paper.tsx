@@ -9,9 +9,11 @@ import { useLanguage } from '../i18n/language.js';
 import { Icon } from '../icons/icon.js';
 import { EditReport } from '../paper/edit-report.js';
 import { Coverage, TextChanges } from '../paper/text-changes.js';
+import { ApprovalWay } from '../paper/approval-way.js';
 import { PaperActs } from '../paper/paper-acts.js';
 import { ByGroup, ReportFigures } from '../paper/report-figures.js';
 import { ReportVersions } from '../paper/report-versions.js';
+import { PaperSheet } from '../paper/paper-sheet.js';
 import { PaperSteps } from '../paper/paper-steps.js';
 import { FiguresBeside } from '../parts/figures-beside.js';
 import { FigureSourcesDrawer } from '../parts/figure-sources.js';
@@ -82,7 +84,9 @@ function PaperView({ detail }: { readonly detail: PaperDetail }) {
         )}
       <Panel title={t('paper:steps')} right={<Downloads detail={detail} />}>
         <PaperSteps detail={detail} />
+        <ApprovalWay detail={detail} />
       </Panel>
+      {!editing && <PaperSheet detail={detail} />}
       {editing ? (
         <EditReport detail={detail} onClose={() => setEditing(false)} />
       ) : isLetter ? (
@@ -211,32 +215,6 @@ function Report({ detail }: { readonly detail: PaperDetail }) {
   const [code, setCode] = useState<string | null>(null);
   return (
     <>
-      <Panel title={t('paper:content')}>
-        {detail.sections.length === 0 ? (
-          <EmptyNote>{t('paper:noSections')}</EmptyNote>
-        ) : (
-          <div className="paper">
-            {detail.sections.map((section) => (
-              <section key={section.heading}>
-                <p style={{ fontWeight: 700, margin: '0.6em 0 0.3em' }}>{section.heading}</p>
-                {section.paragraphs.map((paragraph, index) => (
-                  <p
-                    key={`${paragraph.agency}/${String(index)}`}
-                    style={{ margin: '0.3em 0', textIndent: '2em', whiteSpace: 'pre-wrap' }}
-                  >
-                    {paragraph.text}{' '}
-                    {paragraph.agency !== '' && (
-                      <Text span size="xs" c="dimmed">
-                        [{paragraph.agency}]
-                      </Text>
-                    )}
-                  </p>
-                ))}
-              </section>
-            ))}
-          </div>
-        )}
-      </Panel>
       <Panel
         title={t('paper:figures')}
         right={
@@ -297,7 +275,7 @@ function Approvals({ detail }: { readonly detail: PaperDetail }) {
       ) : (
         <Stack gap="xs">
           {detail.approvals.map((approval) => (
-            <div key={`${approval.at}/${String(approval.step)}`}>
+            <div key={`${String(approval.step)}/${String(approval.stage)}`}>
               <Group gap="xs">
                 <ToneBadge tone={approval.decision === 'approved' ? 'green' : 'amber'}>
                   {t(approval.decision)}
@@ -308,6 +286,11 @@ function Approvals({ detail }: { readonly detail: PaperDetail }) {
                     by: approval.by,
                     at: momentText(approval.at),
                   })}
+                  {approval.inPlaceOf !== null &&
+                    t('approvedInPlaceOf', { away: approval.inPlaceOf })}
+                  {detail.route.length > 1 &&
+                    approval.stepName !== null &&
+                    ` · ${approval.stepName}`}
                   {approval.contentSha256 !== null &&
                     ` · ${t('approvedContent', { hash: shortHash(approval.contentSha256) })}`}
                 </Text>

@@ -47,7 +47,16 @@ export function PaperActs({
   };
   const sendBack: Act = {
     title: t('paper:sendBack'),
-    fields: [{ kind: 'reason', name: 'reason', label: t('common:reason') }],
+    fields: [
+      {
+        kind: 'reason',
+        name: 'reason',
+        label: t('common:reason'),
+        ...(detail.comments.length === 0
+          ? {}
+          : { initial: t('paper:sendBackWithComments', { n: detail.comments.length }) }),
+      },
+    ],
     run: (values) =>
       send('POST /api/papers/:documentId/return', {
         params,
@@ -142,7 +151,7 @@ export function PaperActs({
       {mayRedraft && <Offer act={redraft} open={open} main />}
       {mayRenew && <Offer act={newVersion} open={open} />}
       {isOfficer && isDraft && <Offer act={submit} open={open} main={!blocked} />}
-      {isApprover && paper.state === 'awaitingApproval' && (
+      {isApprover && paper.mayDecide && (
         <>
           <Offer act={sendBack} open={open} />
           <Offer act={approve} open={open} main={!blocked} />

@@ -66,7 +66,7 @@ export function toDoList({
 }
 
 function paperToDo(paper: PaperRow, has: (role: Role) => boolean): readonly ToDo[] {
-  const what = paperStep(paper.state, has);
+  const what = paperStep(paper, has);
   if (what === null) return [];
   return [
     {
@@ -83,8 +83,11 @@ function paperToDo(paper: PaperRow, has: (role: Role) => boolean): readonly ToDo
   ];
 }
 
-function paperStep(state: PaperRow['state'], has: (role: Role) => boolean): ToDo['what'] | null {
-  if (state === 'awaitingApproval' && has('approver')) return 'approve';
+function paperStep(
+  { state, mayDecide }: PaperRow,
+  has: (role: Role) => boolean,
+): ToDo['what'] | null {
+  if (state === 'awaitingApproval' && has('approver') && mayDecide) return 'approve';
   if (state === 'draft' && has('officer')) return 'edit';
   if (state === 'sentBack' && has('officer')) return 'correct';
   if (state === 'approved' && has('clerk')) return 'number';

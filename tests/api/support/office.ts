@@ -26,6 +26,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../../../domain/day.js';
 import type { ConfirmedPlan } from '../../../domain/schemas/confirmed-plan.js';
 import type { StaffRole } from '../../../domain/staff-role.js';
+import { pagesOfDocx } from '../../../reader/extract/docx-pages.js';
 import { readPassage, readPhrase } from '../../../reader/read-passage.js';
 import { readBytes, readSheet, readWorkbook, UnreadableDocument } from '../../../reader/main.js';
 import { createTestDatabase, poolSizeOr } from '../../support/ledger.js';
@@ -78,6 +79,7 @@ export async function openSite(
     readWords: { passage: readPassage, phrase: readPhrase },
     uploadRoom: bytesInFlight(200 * 1024 * 1024),
     press: paperPress,
+    readPages: pagesOfDocx,
     renderReportDraft,
     renderReportWorkbook,
     rehearsals: rehearsalsIn(ledger, 0),

@@ -1,4 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import { noteAbsence } from '../../../office/directory/absences.js';
+import { addStaff, setSettings } from '../../../office/directory/directory.js';
+import { commentOnPaper, takeBackComment } from '../../../office/paper/paper-comments.js';
+import { paperDetail } from '../../../office/paper/paper-views.js';
 import { figureSources } from '../../../office/cycle/figures.js';
 import { closeCollection, redraftLetter, redraftReport } from '../../../office/cycle/cycle.js';
 import {
@@ -184,6 +189,161 @@ describe('the urging letter', () => {
     expect(await office.inOffice(async (scope) => redraftLetter(scope, { cycleId }))).toMatchObject(
       { error: 'LETTER_EMPTY' },
     );
+  });
+});
+
+describe('approval in steps', () => {
+  const colleague = async (office: TestOffice, name: string, deputyOf: string | null = null) =>
+    taken(
+      await office.inOffice(async (scope) =>
+        addStaff(scope, {
+          name,
+          email: `${randomUUID()}@songhuong.example`,
+          phone: null,
+          roles: ['approver'],
+          deputyOf,
+          active: true,
+          userId: null,
+        }),
+      ),
+    ).staffId;
+
+  /** A letter put forward in an office where head of section, deputy and head agree one after the other. */
+  const putForward = async (twoPersons = true) => {
+    const { office, cycleId } = await underWay([{ name: 'Sở A' }], { twoPersons });
+    const head = office.staff.approver;
+    const section = await colleague(office, 'Trưởng phòng');
+    const deputy = await colleague(office, 'Phó Giám đốc', head);
+    taken(
+      await office.inOffice(async (scope) =>
+        setSettings(scope, {
+          approvalSteps: [
+            { name: 'Lãnh đạo phòng', staffId: section },
+            { name: 'Phó Giám đốc', staffId: deputy },
+            { name: 'Giám đốc', staffId: head },
+          ],
+        }),
+      ),
+    );
+    world.clock.to('2026-07-08T08:00');
+    await world.cycles.draftLetter({ officeId: office.officeId, cycleId });
+    const { id: documentId } = (await papersOf(office, 'urgingLetter'))[0]!;
+    taken(await office.inOffice(async (scope) => submitForApproval(scope, { documentId })));
+    const approve = async (staffId: string) =>
+      world.ledger.inOffice({ officeId: office.officeId, actor: `staff:${staffId}` }, (scope) =>
+        approvePaper(scope, { documentId, staffId }),
+      );
+    const state = async () => (await papersOf(office, 'urgingLetter'))[0]!;
+    const askedNow = async () => {
+      await world.cycles.askApproval({ officeId: office.officeId, cycleId });
+      const mails = await messagesOf(office, 'desk');
+      return mails.at(-1)?.to_name;
+    };
+    const detail = async (staffId: string) =>
+      (await paperDetail(world.ledger.db, {
+        officeId: office.officeId,
+        documentId,
+        now: world.clock.now(),
+        staffId,
+      }))!;
+    return { office, documentId, head, section, deputy, approve, state, askedNow, detail };
+  };
+
+  test('asks one after the other, each at once; nobody decides before his turn', async () => {
+    const { head, section, deputy, approve, state, askedNow, detail } = await putForward();
+    expect(await askedNow()).toBe('Trưởng phòng');
+    expect(await approve(head)).toMatchObject({ error: 'NOT_YOUR_STEP' });
+    taken(await approve(section));
+    expect(await state()).toMatchObject({ state: 'awaitingApproval', agreed: 1 });
+    expect(await askedNow()).toBe('Phó Giám đốc');
+    expect((await detail(head)).paper).toMatchObject({
+      mayDecide: false,
+      waitsFor: [{ name: 'Phó Giám đốc', inPlaceOf: null }],
+    });
+    taken(await approve(deputy));
+    expect(await askedNow()).toBe('Cán bộ approver');
+    taken(await approve(head));
+    expect(await state()).toMatchObject({ state: 'approved', agreed: 3 });
+    expect((await detail(head)).approvals).toMatchObject([
+      { stage: 1, stepName: 'Lãnh đạo phòng', by: 'Trưởng phòng' },
+      { stage: 2, stepName: 'Phó Giám đốc', by: 'Phó Giám đốc' },
+      { stage: 3, stepName: 'Giám đốc', by: 'Cán bộ approver', inPlaceOf: null },
+    ]);
+  });
+
+  test('goes to the deputy of an absent head, who is asked once for both', async () => {
+    const { office, head, section, deputy, approve, state, detail } = await putForward();
+    const away = { staffId: head, from: day('2026-07-01'), to: day('2026-07-10'), takerId: null };
+    taken(await office.inOffice(async (scope) => noteAbsence(scope, { ...away, isAdmin: true })));
+    taken(await approve(section));
+    taken(await approve(deputy));
+    expect(await state()).toMatchObject({ state: 'approved', agreed: 3 });
+    expect((await detail(head)).approvals.at(-1)).toMatchObject({
+      stage: 3,
+      stepName: 'Giám đốc',
+      by: 'Phó Giám đốc',
+    });
+  });
+
+  test('goes to whom the absent one named, and back to him when he is there again', async () => {
+    const { office, head, section, deputy, approve, detail } = await putForward();
+    const away = {
+      staffId: deputy,
+      from: day('2026-07-08'),
+      to: day('2026-07-08'),
+      takerId: office.staff.officer,
+    };
+    const note = async (actor: string, isAdmin: boolean) =>
+      world.ledger.inOffice({ officeId: office.officeId, actor }, (scope) =>
+        noteAbsence(scope, { ...away, isAdmin }),
+      );
+    expect(await note(`staff:${head}`, false)).toMatchObject({ error: 'FORBIDDEN' });
+    taken(await note(`staff:${deputy}`, false));
+    taken(await approve(section));
+    expect((await detail(office.staff.officer)).paper).toMatchObject({
+      mayDecide: true,
+      waitsFor: [{ name: 'Cán bộ officer', inPlaceOf: 'Phó Giám đốc' }],
+    });
+    world.clock.to('2026-07-09T08:00');
+    expect((await detail(deputy)).paper).toMatchObject({
+      mayDecide: true,
+      waitsFor: [{ name: 'Phó Giám đốc', inPlaceOf: null }],
+    });
+  });
+
+  test('a comment beside a paragraph is for those who are asked, and stays when the paper comes back', async () => {
+    const { office, documentId, head, section, detail } = await putForward();
+    const said = { documentId, paragraph: 3, quote: 'Sở A', words: 'Ghi đủ tên' };
+    const comment = async (staffId: string) =>
+      office.inOffice(async (scope) => commentOnPaper(scope, { ...said, staffId }));
+    expect(await comment(head)).toMatchObject({ error: 'NOT_YOUR_STEP' });
+    const { commentId } = taken(await comment(section));
+    taken(await comment(section));
+    taken(
+      await office.inOffice(async (scope) =>
+        takeBackComment(scope, { documentId, commentId, staffId: section }),
+      ),
+    );
+    taken(
+      await office.inOffice(async (scope) =>
+        sendPaperBack(scope, { documentId, staffId: section, reason: 'Theo ý kiến' }),
+      ),
+    );
+    expect((await detail(head)).comments).toMatchObject([
+      { paragraph: 3, quote: 'Sở A', words: 'Ghi đủ tên', by: 'Trưởng phòng' },
+    ]);
+    expect(await comment(section)).toMatchObject({ error: 'PAPER_STATE' });
+  });
+
+  test('a step names an approver of the office', async () => {
+    const { office } = await underWay([{ name: 'Sở A' }]);
+    const name = async (staffId: string) =>
+      office.inOffice(async (scope) =>
+        setSettings(scope, { approvalSteps: [{ name: 'Giám đốc', staffId }] }),
+      );
+    expect(await name(office.staff.clerk)).toMatchObject({ error: 'STEP_PERSON_UNKNOWN' });
+    expect(await name(randomUUID())).toMatchObject({ error: 'STEP_PERSON_UNKNOWN' });
+    taken(await name(office.staff.approver));
   });
 });
 

@@ -17,6 +17,7 @@ import type { SettingsView } from '../../../contract/directory.js';
 import { minuteOfClock, clockOfMinute } from '../../format/clock-field.js';
 import { SignersInput } from '../../opening/signers-input.js';
 import { DayInput } from '../../parts/day-input.js';
+import { ApprovalSteps } from '../../admin/approval-steps.js';
 import { Loaded } from '../../parts/loaded.js';
 import { PageHead, Panel } from '../../parts/page-head.js';
 import { useMay } from '../../requests/office.js';
@@ -142,6 +143,12 @@ function SettingsForm({ settings }: { readonly settings: SettingsView }) {
             checked={input.askWithoutLeader === true}
             onChange={(event) => change({ askWithoutLeader: event.currentTarget.checked })}
           />
+          {input.approvalSteps !== undefined && (
+            <ApprovalSteps
+              steps={input.approvalSteps}
+              onChange={(approvalSteps) => change({ approvalSteps })}
+            />
+          )}
           {save.error !== null && (
             <Alert color="red" variant="outline" role="alert">
               {save.error.message}

@@ -209,14 +209,15 @@ describe('approval in steps', () => {
     ).staffId;
 
   /** A letter put forward in an office where head of section, deputy and head agree one after the other. */
-  const putForward = async (twoPersons = true) => {
-    const { office, cycleId } = await underWay([{ name: 'Sở A' }], { twoPersons });
+  const putForward = async () => {
+    const { office, cycleId } = await underWay([{ name: 'Sở A' }]);
     const head = office.staff.approver;
     const section = await colleague(office, 'Trưởng phòng');
     const deputy = await colleague(office, 'Phó Giám đốc', head);
     taken(
       await office.inOffice(async (scope) =>
         setSettings(scope, {
+          twoPersons: true,
           approvalSteps: [
             { name: 'Lãnh đạo phòng', staffId: section },
             { name: 'Phó Giám đốc', staffId: deputy },

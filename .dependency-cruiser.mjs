@@ -102,7 +102,7 @@ const mayUse = {
   contract: ['zod'],
   office: ['pg', 'kysely', 'better-auth', '@better-auth/[a-z-]+', 'pino', 'zod', 'csv-parse'],
   simulation: [],
-  cli: ['@temporalio/(worker|client|common)', 'pino', 'pg', 'kysely', 'csv-parse'],
+  cli: ['@temporalio/(worker|workflow|client|common)', 'pino', 'pg', 'kysely', 'csv-parse'],
   scripts: [
     'pg',
     'kysely',

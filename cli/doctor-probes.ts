@@ -39,7 +39,7 @@ export function doctorProbes(
     dns: () =>
       senderDns({
         domain: domainOf(senderOf(env.MAIL_FROM).address),
-        envelopeDomain: domainOf(env.BOUNCE_ADDRESS ?? senderOf(env.MAIL_FROM).address),
+        envelopeSender: env.BOUNCE_ADDRESS ?? senderOf(env.MAIL_FROM).address,
         relayHost: new URL(env.SMTP_URL).hostname,
         sendsFrom: env.SMTP_SENDS_FROM?.split(',').map((address) => address.trim()) ?? null,
         linkHost: new URL(env.PUBLIC_URL).hostname,

@@ -17,8 +17,8 @@ export interface AskedDns {
 export interface SenderNames {
   /** Of the sender that people see. */
   readonly domain: string;
-  /** Of the sender on the envelope, to which SPF applies (RFC 7208 2.4). */
-  readonly envelopeDomain: string;
+  /** The sender on the envelope, to which SPF applies (RFC 7208 2.4). */
+  readonly envelopeSender: string;
   readonly linkHost: string;
   readonly dkimSelector: string | null;
   /** The host of the relay, and from where it sends on where that was said. */
@@ -31,10 +31,11 @@ export interface SenderNames {
  * null where no answer comes. `dkimSelector` null: nobody can look for a key whose name is not known.
  */
 export async function senderDns(
-  { domain, envelopeDomain, linkHost, dkimSelector, relayHost, sendsFrom }: SenderNames,
+  { domain, envelopeSender, linkHost, dkimSelector, relayHost, sendsFrom }: SenderNames,
   dns: AskedDns = new Resolver(PATIENCE),
 ): Promise<SenderDns | null> {
   const asked = spfDns(dns);
+  const envelopeDomain = envelopeSender.slice(envelopeSender.lastIndexOf('@') + 1);
   const [own, dmarc, linkDmarc, dkim, host] = await Promise.all([
     asked.texts(envelopeDomain),
     policyOf(asked, domain),
@@ -51,7 +52,7 @@ export async function senderDns(
     sending: await Promise.all(
       addresses.map(async (address) => ({
         address,
-        result: await spfResult({ domain: envelopeDomain, address }, asked),
+        result: await spfResult({ sender: envelopeSender, address }, asked),
       })),
     ),
     sendingIsSaid: sendsFrom !== null,

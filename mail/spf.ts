@@ -1,4 +1,7 @@
 import { BlockList, isIP } from 'node:net';
+import { expandedName } from './spf-macros.js';
+import { readSpfRecord } from './spf-record.js';
+import type { SpfLengths, SpfMechanism } from './spf-record.js';
 
 /** What a resolver is asked for SPF; the real one, or a test's. */
 export interface SpfDns {
@@ -10,51 +13,118 @@ export interface SpfDns {
   mailHosts(domain: string): Promise<readonly string[] | null>;
 }
 
-/** RFC 7208 2.6; `unknown`: a record that says more than is looked at here, or nobody answered. */
+/** RFC 7208 2.6; `unknown`: nobody answered, or the record asks for what is not known beforehand. */
 export type SpfResult = 'pass' | 'fail' | 'softfail' | 'neutral' | 'none' | 'permerror' | 'unknown';
 
 const BY_QUALIFIER = { '+': 'pass', '-': 'fail', '~': 'softfail', '?': 'neutral' } as const;
-/** RFC 7208 4.6.4. */
+/** RFC 7208 4.6.4: terms that ask DNS, over a record and all that it includes or is redirected to. */
 const MOST_LOOKUPS = 10;
+/** The same: of these so many may find nothing. */
+const MOST_IN_VAIN = 2;
+/** The same: hosts of one `mx`. */
+const MOST_MAIL_HOSTS = 10;
 
-/** What receivers find when mail of a domain comes from an address (RFC 7208 4). Macros, `exists` and `ptr` are not followed: then the answer is `unknown`. */
-export async function spfResult(
-  { domain, address }: { readonly domain: string; readonly address: string },
-  dns: SpfDns,
-): Promise<SpfResult> {
-  const left = { lookups: MOST_LOOKUPS };
-  return checkHost(domain, { address, dns, left });
+/** One who asks: a mail on its way. */
+export interface SpfQuestion {
+  /** The address on the envelope, whose domain is checked. */
+  readonly sender: string;
+  /** From where the mail comes. */
+  readonly address: string;
 }
 
-interface Asking {
-  readonly address: string;
+/**
+ * What receivers find when mail of a sender comes from an address (RFC 7208 4). `ptr`, and the macros `%{p}`
+ * and `%{h}`, hang on how the relay is named and greets: then the answer is `unknown`.
+ */
+export async function spfResult(question: SpfQuestion, dns: SpfDns): Promise<SpfResult> {
+  const left = { lookups: MOST_LOOKUPS, inVain: MOST_IN_VAIN };
+  const domain = question.sender.slice(question.sender.lastIndexOf('@') + 1);
+  return checkHost(domain, { ...question, dns, left });
+}
+
+interface Asking extends SpfQuestion {
   readonly dns: SpfDns;
   /** Shared by a record and all that it includes. */
-  readonly left: { lookups: number };
+  readonly left: { lookups: number; inVain: number };
 }
 
 async function checkHost(domain: string, asking: Asking): Promise<SpfResult> {
   const texts = await asking.dns.texts(domain);
   if (texts === null) return 'unknown';
   const records = texts.filter((text) => /^v=spf1(?: |$)/i.test(text));
-  const [record] = records;
-  if (record === undefined) return 'none';
+  const [text] = records;
+  if (text === undefined) return 'none';
+  const record = readSpfRecord(text);
   // RFC 7208 4.5: of two records none counts.
-  if (records.length > 1) return 'permerror';
-  const terms = record.trim().split(/ +/).slice(1);
-  for (const term of terms) {
-    const [, sign = '', mechanism = ''] = /^([+?~-]?)(.*)$/.exec(term) ?? [];
-    if (/^[a-z][a-z0-9._-]*=/i.test(mechanism)) continue;
-    const match = await matches(mechanism.toLowerCase(), domain, asking);
+  if (records.length > 1 || record === null) return 'permerror';
+  for (const mechanism of record.mechanisms) {
+    const match = await matches(mechanism, domain, asking);
     if (match === 'unknown' || match === 'permerror') return match;
-    if (match) return BY_QUALIFIER[(sign || '+') as keyof typeof BY_QUALIFIER];
+    if (match) return BY_QUALIFIER[mechanism.qualifier];
   }
-  const redirect = terms.find((term) => /^redirect=/i.test(term))?.slice('redirect='.length);
-  if (redirect === undefined) return 'neutral';
-  if (redirect.includes('%')) return 'unknown';
+  if (record.redirect === null) return 'neutral';
   if (!mayAsk(asking)) return 'permerror';
-  const answer = await checkHost(redirect, asking);
+  const target = expandedName(record.redirect, { ...asking, domain });
+  if (target === null) return 'unknown';
+  const answer = await checkHost(target, asking);
   return answer === 'none' ? 'permerror' : answer;
+}
+
+type Match = boolean | 'unknown' | 'permerror';
+
+async function matches(one: SpfMechanism, domain: string, asking: Asking): Promise<Match> {
+  if (one.kind === 'all') return true;
+  if (one.kind === 'ip') return isWithin(asking.address, one.network, one.length);
+  if (!mayAsk(asking)) return 'permerror';
+  if (one.kind === 'ptr') return 'unknown';
+  const target = one.domain === null ? domain : expandedName(one.domain, { ...asking, domain });
+  if (target === null) return 'unknown';
+  switch (one.kind) {
+    case 'include':
+      return includes(target, asking);
+    case 'exists':
+      return exists(target, asking);
+    case 'a':
+      return isHost(target, one.lengths, asking);
+    case 'mx':
+      return takesMail(target, one.lengths, asking);
+  }
+}
+
+/** RFC 7208 5.2: only what passes there matches here. */
+async function includes(target: string, asking: Asking): Promise<Match> {
+  const answer = await checkHost(target, asking);
+  if (answer === 'none') return 'permerror';
+  return answer === 'unknown' || answer === 'permerror' ? answer : answer === 'pass';
+}
+
+/** RFC 7208 5.7: an address of IPv4 is looked for, whatever the mail comes by. */
+async function exists(target: string, asking: Asking): Promise<Match> {
+  const found = await asking.dns.addresses(target);
+  if (found === null) return 'unknown';
+  return found.some((one) => isIP(one) === 4) || inVain(asking);
+}
+
+/** RFC 7208 5.3. */
+async function isHost(host: string, lengths: SpfLengths, asking: Asking): Promise<Match> {
+  const found = await asking.dns.addresses(host);
+  if (found === null) return 'unknown';
+  const alike = found.filter((one) => isIP(one) === isIP(asking.address));
+  return alike.length === 0 ? inVain(asking) : isAmong(asking.address, alike, lengths);
+}
+
+/** RFC 7208 5.4; a host without an address counts for nothing of its own. */
+async function takesMail(domain: string, lengths: SpfLengths, asking: Asking): Promise<Match> {
+  const hosts = await asking.dns.mailHosts(domain);
+  if (hosts === null) return 'unknown';
+  if (hosts.length === 0) return inVain(asking);
+  if (hosts.length > MOST_MAIL_HOSTS) return 'permerror';
+  for (const host of hosts) {
+    const found = await asking.dns.addresses(host);
+    if (found === null) return 'unknown';
+    if (isAmong(asking.address, found, lengths)) return true;
+  }
+  return false;
 }
 
 function mayAsk({ left }: Asking): boolean {
@@ -62,44 +132,22 @@ function mayAsk({ left }: Asking): boolean {
   return left.lookups >= 0;
 }
 
-async function matches(
-  mechanism: string,
-  domain: string,
-  asking: Asking,
-): Promise<boolean | 'unknown' | 'permerror'> {
-  const { address, dns } = asking;
-  if (mechanism === 'all') return true;
-  if (mechanism.includes('%')) return 'unknown';
-  const ip = /^ip[46]:([^/]+)(?:\/(\d+))?$/.exec(mechanism);
-  if (ip !== null) return isWithin(address, ip[1] ?? '', ip[2]);
-  const named = /^(include|a|mx)(?::([^/]+))?(?:\/(\d+))?(?:\/\/(\d+))?$/.exec(mechanism);
-  if (named === null) return 'unknown';
-  if (!mayAsk(asking)) return 'permerror';
-  const [, kind, target = domain, four, six] = named;
-  if (kind === 'include') {
-    const answer = await checkHost(target, asking);
-    if (answer === 'none') return 'permerror';
-    return answer === 'unknown' || answer === 'permerror' ? answer : answer === 'pass';
-  }
-  const hosts = kind === 'mx' ? await dns.mailHosts(target) : [target];
-  if (hosts === null) return 'unknown';
-  for (const host of hosts) {
-    const found = await dns.addresses(host);
-    if (found === null) return 'unknown';
-    if (found.some((one) => isWithin(address, one, isIP(one) === 4 ? four : six))) return true;
-  }
-  return false;
+/** Counts a question that found nothing. */
+function inVain({ left }: Asking): false | 'permerror' {
+  left.inVain -= 1;
+  return left.inVain < 0 && 'permerror';
 }
 
-/** Whether an address lies in a network; without a length the network is one address. */
-function isWithin(address: string, network: string, length: string | undefined): boolean {
+function isAmong(address: string, hosts: readonly string[], { four, six }: SpfLengths): boolean {
+  return hosts.some((host) => isWithin(address, host, isIP(address) === 4 ? four : six));
+}
+
+/** Whether an address lies in a network of its own kind. */
+function isWithin(address: string, network: string, length: number): boolean {
   const kind = isIP(network);
-  if (kind === 0 || kind !== isIP(address)) return false;
+  if (kind !== isIP(address)) return false;
   const family = kind === 4 ? 'ipv4' : 'ipv6';
-  const longest = kind === 4 ? 32 : 128;
-  const bits = length === undefined ? longest : Number(length);
-  if (bits > longest) return false;
   const list = new BlockList();
-  list.addSubnet(network, bits, family);
+  list.addSubnet(network, length, family);
   return list.check(address, family);
 }

@@ -9,7 +9,7 @@ import type { Tables } from '../db/tables.js';
  *
  * 1. office, shared: a rehearsal's alone, so that its clock does not jump under an act; a live one's for a change
  *    of its settings
- * 2. the advisory locks `wave/` and `calendar/` of an office: one wave, one change of the calendar at a time
+ * 2. the advisory lock `calendar/` of an office: one change of the calendar at a time
  * 3. plan, `for no key update`: its cycles ask for a key share of it when they are changed twice (see 6)
  * 4. cycles, in CYCLE_ORDER: `for update` by whoever changes a whole cycle or decides from all of its
  *    obligations, `for key share` by an act on one obligation. A key share lets other acts and changes of

@@ -53,6 +53,26 @@ const benches = [
     },
   },
   {
+    name: 'peers',
+    builds: ['server', 'workflows'],
+    load: async () => {
+      const { benchPeers, peersText } = await built('cli/bench/peers.js');
+      const { peerPackages } = await import('./peer-packages.mjs');
+      return {
+        run: async (given) => {
+          const packagesDir = await peerPackages(given);
+          const { runs = '3' } = given.options;
+          const measure = (place) => benchPeers({ ...place, packagesDir });
+          return await onPrivateInstance(measure, {
+            ...given,
+            options: { ...given.options, runs },
+          });
+        },
+        print: peersText,
+      };
+    },
+  },
+  {
     name: 'submit',
     builds: ['server', 'workflows', 'web'],
     load: async () => {

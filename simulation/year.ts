@@ -53,7 +53,7 @@ export function playYear(
     readonly onlookers: readonly Onlooker[];
     /** The ids that the agencies have elsewhere, in their order. */
     readonly agencyIds?: readonly string[];
-    /** Without what hangs on the time of the database or on the order of mails within a moment. */
+    /** Without what hangs on the order of mails within a moment, and without restores. */
     readonly plain?: boolean;
   },
 ): PlayedYear {
@@ -61,7 +61,7 @@ export function playYear(
   const invented = inventedYear(seed, random);
   const year = plain ? withoutMishaps(invented) : invented;
   const office = emptyOffice(year, rules, agencyIds);
-  const people = plain ? withoutRepairs(peopleOf(random)) : peopleOf(random);
+  const people = plain ? mendingMailsAlone(peopleOf(random)) : peopleOf(random);
   const known = [...office.agencies.values()];
   const plans = year.plansFor(known.map(({ id, standing }) => ({ id, standing })));
   for (const { id, confirmed } of plans) {
@@ -156,11 +156,15 @@ export function plainYear(seed: number): InventedYear {
 function withoutMishaps(year: InventedYear): InventedYear {
   // One wrong address is never taken for the relay's own trouble, whatever the order of the answers.
   const wrong = new Set([...year.wrong].slice(0, 1));
-  return { ...year, outages: [], lostAnswers: [], full: new Map(), wrong, restore: null };
+  return { ...year, full: new Map(), wrong, restore: null };
 }
 
-function withoutRepairs(people: People): People {
-  return { ...people, daily: () => [] };
+function mendingMailsAlone(people: People): People {
+  return {
+    ...people,
+    daily: (office, now) =>
+      people.daily(office, now).filter(({ act }) => act.do === 'arrived' || act.do === 'sendAgain'),
+  };
 }
 
 function afterOff(moment: Instant, off: readonly Span[]): Instant {

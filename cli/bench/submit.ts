@@ -43,7 +43,7 @@ export async function benchSubmit(
   const { ledger } = parts;
   try {
     const order: ApiOrder = { databaseUrl, linkKey: LINK_KEY, startedAtMs: parts.startedAtMs };
-    const url = await parts.start<string>('submit-api.js', JSON.stringify(order));
+    const { said: url } = await parts.start<string>('submit-api.js', JSON.stringify(order));
     const office = await makeBenchOffice(ledger, { agencies: 2 * AGENCIES, person: APPROVER });
     const waving = await makeBenchOffice(ledger, { agencies: WAVE, person: APPROVER });
     const wavePlan = await agreeBenchPlan(ledger, waving, 1);

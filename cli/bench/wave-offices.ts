@@ -2,7 +2,8 @@ import type { Ledger } from '../../office/scope.js';
 import { agreeBenchPlan, makeBenchOffice } from './bench-office.js';
 import type { BenchOffice } from './bench-office.js';
 import { startAgreedPlan } from '../invented-plan.js';
-import { APPROVER, secondsOf } from './wave.js';
+import { secondsOf } from './medians.js';
+import { APPROVER } from './wave.js';
 import { startWaveParts } from './wave-parts.js';
 import type { WavePlace } from './wave-parts.js';
 

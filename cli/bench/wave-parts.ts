@@ -31,9 +31,15 @@ export interface WaveParts {
   readonly workers: readonly ChildProcess[];
   /** When the clock of all of them showed nine on a Monday, in milliseconds since 1970. */
   readonly startedAtMs: number;
-  /** Starts a further process; answers what it says when it is ready. */
-  readonly start: <T>(file: string, ...args: string[]) => Promise<T>;
+  /** Starts a further process; answers with what it says when it is ready. */
+  readonly start: <T>(file: string, ...args: string[]) => Promise<Started<T>>;
   readonly end: () => Promise<void>;
+}
+
+/** A process of the bench, and what it said when it was ready. */
+interface Started<T> {
+  readonly child: ChildProcess;
+  readonly said: T;
 }
 
 /** Starts them; each is ready when this resolves. */
@@ -47,14 +53,17 @@ export async function startWaveParts(place: WavePlace): Promise<WaveParts> {
     for (const child of children) if (child.connected) child.disconnect();
     await ledger.close();
   };
-  const started = async <T>(file: string, ...args: string[]): Promise<[ChildProcess, T]> => {
+  const start = async <T>(file: string, ...args: string[]): Promise<Started<T>> => {
     const path = fileURLToPath(new URL(file, import.meta.url));
     const child = fork(path, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     children.push(child);
-    return [child, await heard<T>(child)];
+    return { child, said: await heard<T>(child) };
   };
   try {
-    const [sink, ready] = await started<SinkReport>('wave-sink.js', String(place.answerMs));
+    const { child: sink, said: ready } = await start<SinkReport>(
+      'wave-sink.js',
+      String(place.answerMs),
+    );
     if (ready.kind !== 'ready') throw new Error('the sink did not begin');
     const { port } = ready;
     const order: WorkerOrder = {
@@ -62,14 +71,11 @@ export async function startWaveParts(place: WavePlace): Promise<WaveParts> {
       connections: CONNECTIONS,
       mailboxDir: join(place.dir, 'mailbox'),
     };
-    const [floor] = await started('wave-floor.js');
+    const { child: floor } = await start('wave-floor.js');
     const workers: ChildProcess[] = [];
     for (let nth = 0; nth < place.workers; nth += 1) {
-      const [worker] = await started('wave-worker.js', JSON.stringify(order));
-      workers.push(worker);
+      workers.push((await start('wave-worker.js', JSON.stringify(order))).child);
     }
-    const start = async <T>(file: string, ...args: string[]): Promise<T> =>
-      (await started<T>(file, ...args))[1];
     return { ledger, sink, port, floor, workers, startedAtMs, start, end };
   } catch (error) {
     await end();

@@ -5,6 +5,7 @@ import type { Ledger } from '../../office/scope.js';
 import { startAgreedPlan } from '../invented-plan.js';
 import { agreeBenchPlan, makeBenchOffice } from './bench-office.js';
 import type { BenchOffice } from './bench-office.js';
+import { medianOf, rangeOf, secondsOf } from './medians.js';
 import type { FloorOrder } from './wave-floor.js';
 import type { SinkReport } from './wave-sink.js';
 import { CONNECTIONS, heard, startWaveParts, useOf } from './wave-parts.js';
@@ -40,6 +41,21 @@ export interface WaveBench {
   readonly ranges: Readonly<Record<string, readonly [number, number]>>;
 }
 
+/** What one wave came to; statements by mail. */
+type WaveRun = Readonly<
+  Record<
+    | 'workerCpuSeconds'
+    | 'startSeconds'
+    | 'firstMailSeconds'
+    | 'waveSeconds'
+    | 'statements'
+    | 'peakRssMiB'
+    | 'historyEvents'
+    | 'prepareSeconds',
+    number
+  >
+>;
+
 /** Agrees to the plan; without an officer no mail but the wave's own reaches the sink. */
 export const APPROVER = {
   name: 'Lãnh đạo duyệt',
@@ -63,6 +79,8 @@ export async function benchWave(options: WaveBenchOptions): Promise<WaveBench> {
         floorSeconds: plain.seconds,
         floorCpuSeconds: plain.cpuSeconds,
         rawMimeFloorSeconds: raw.seconds,
+        ratio: wave.waveSeconds / plain.seconds,
+        rawRatio: wave.waveSeconds / raw.seconds,
         ...wave,
       });
       log(`run ${String(run + 1)}: ${JSON.stringify(measured.at(-1))}`);
@@ -73,7 +91,8 @@ export async function benchWave(options: WaveBenchOptions): Promise<WaveBench> {
   }
 }
 
-async function floorRun(
+/** One run of the plain loop; seconds until its last mail was at the sink. */
+export async function floorRun(
   { floor, sink }: { readonly floor: ChildProcess; readonly sink: ChildProcess },
   order: FloorOrder,
 ): Promise<{ readonly seconds: number; readonly cpuSeconds: number }> {
@@ -88,10 +107,11 @@ async function floorRun(
   return { seconds: (report.lastAtMs - begunAt) / 1000, cpuSeconds };
 }
 
-async function waveRun(
+/** One wave of an office of its own, with what its workers used. */
+export async function waveRun(
   { ledger, sink, workers }: Pick<WaveParts, 'ledger' | 'sink' | 'workers'>,
-  { agencies, temporalAddress }: WaveBenchOptions,
-): Promise<Record<string, number>> {
+  { agencies, temporalAddress }: Pick<WaveBenchOptions, 'agencies' | 'temporalAddress'>,
+): Promise<WaveRun> {
   const office = await makeBenchOffice(ledger, { agencies, person: APPROVER });
   const planId = await agreeBenchPlan(ledger, office, 1);
   await useOf(workers);
@@ -169,12 +189,8 @@ function summary(
   measured: readonly Readonly<Record<string, number>>[],
   { agencies, runs, workers }: WaveBenchOptions,
 ): WaveBench {
-  const of = (name: string): readonly number[] =>
-    measured.map((run) => run[name] ?? Number.NaN).sort((a, b) => a - b);
-  const median = (name: string): number => {
-    const sorted = of(name);
-    return secondsOf(sorted[Math.floor(sorted.length / 2)] ?? Number.NaN);
-  };
+  const of = (name: string): readonly number[] => measured.map((run) => run[name] ?? Number.NaN);
+  const median = (name: string): number => medianOf(of(name));
   const names = Object.keys(measured[0] ?? {});
   const waveSeconds = median('waveSeconds');
   return {
@@ -196,9 +212,7 @@ function summary(
     peakRssMiB: Math.round(median('peakRssMiB')),
     workerCpuSeconds: median('workerCpuSeconds'),
     floorCpuSeconds: median('floorCpuSeconds'),
-    ranges: Object.fromEntries(
-      names.map((name) => [name, [secondsOf(of(name)[0]), secondsOf(of(name).at(-1))] as const]),
-    ),
+    ranges: Object.fromEntries(names.map((name) => [name, rangeOf(of(name))])),
   };
 }
 
@@ -211,9 +225,4 @@ export function waveText(bench: WaveBench): string {
     `${String(bench.mailsPerSecond)} mails a second, ${String(bench.statements)} statements a mail, ${String(bench.historyEvents)} events, ${String(bench.peakRssMiB)} MiB`,
     `processor time of the sending process ${String(bench.workerCpuSeconds)} s, of the plain loop ${String(bench.floorCpuSeconds)} s`,
   ].join('\n');
-}
-
-/** Seconds to a thousandth. */
-export function secondsOf(number: number | undefined): number {
-  return Math.round((number ?? Number.NaN) * 1000) / 1000;
 }

@@ -21,6 +21,7 @@ import {
 import { closeAgency } from '../../office/directory/close-agency.js';
 import { editStaff } from '../../office/directory/directory.js';
 import { closeCollection, releaseToHeads } from '../../office/cycle/cycle.js';
+import { mailArrived, sendMailAgain } from '../../office/post/doubtful-mails.js';
 import { approvePaper, sendPaperBack } from '../../office/paper/approval.js';
 import { submitForApproval } from '../../office/paper/put-forward.js';
 import { acknowledgePaper, numberPaper, releasePaper } from '../../office/paper/release.js';
@@ -120,15 +121,52 @@ export async function performReal(
       return close(scope, act, ids);
     case 'leave':
       return leave(scope, act.staffId);
+    case 'arrived':
+    case 'sendAgain': {
+      const messageId = await mailOf(scope, act.mailId, { office, ids });
+      if (messageId === null) return false;
+      const done = act.do === 'arrived' ? mailArrived : sendMailAgain;
+      return (await done(scope, { messageId })).ok;
+    }
     case 'backUp':
     case 'restore':
     case 'decideLostHours':
     case 'decideHeld':
     case 'correctAddress':
-    case 'arrived':
-    case 'sendAgain':
       throw new Error(`${act.do} is not among what is played by the real acts`);
   }
+}
+
+/** The mail that tells what a mail in memory does, to the same person of the office where it goes to one. */
+async function mailOf(
+  scope: OfficeScope,
+  simId: string,
+  { office, ids }: { readonly office: SimOffice; readonly ids: RealIds },
+): Promise<string | null> {
+  const mail = sure(office.mails.get(simId), 'mail');
+  const first = sure(office.notices.get(sure(mail.noticeIds[0], 'notice')), 'notice');
+  const row = await scope.trx
+    .selectFrom('notice')
+    .innerJoin('message', (join) =>
+      join
+        .onRef('message.office_id', '=', 'notice.office_id')
+        .onRef('message.id', '=', 'notice.message_id'),
+    )
+    .select('message.id')
+    .where('notice.office_id', '=', scope.officeId)
+    .where('notice.kind', '=', first.kind)
+    .where('notice.name', '=', first.name)
+    .where('notice.epoch', '=', first.epoch)
+    .where('notice.planned_for', '=', first.plannedFor)
+    .where(
+      'notice.obligation_id',
+      'is not distinct from',
+      ids.duties.get(first.dutyId ?? '') ?? null,
+    )
+    .where('notice.cycle_id', 'is not distinct from', ids.cycles.get(first.cycleId ?? '') ?? null)
+    .$if(mail.agencyId === null, (query) => query.where('message.to_name', '=', mail.contactId))
+    .executeTakeFirst();
+  return row?.id ?? null;
 }
 
 /** The agency ends today; what its successor owes from now on is known by the same name as in memory. */

@@ -53,14 +53,19 @@ export function steppedLedger(databaseUrl: string): SteppedLedger {
 /** Waits are kept by the database's own clock: where it stands still, their ends come nearer instead. */
 async function letPass(ledger: Ledger, ms: number): Promise<void> {
   const passed = sql`${ms} * interval '1 millisecond'`;
-  await sql`update relay_state set try_at = try_at - ${passed} where try_at is not null`.execute(
+  await sql`
+    update relay_state set try_at = try_at - ${passed}, opened_at = opened_at - ${passed}`.execute(
     ledger.db,
   );
   await sql`
-    update message set retry_at = retry_at - ${passed}, failing_since = failing_since - ${passed}
-     where state in ('planned', 'sending') and (retry_at is not null or failing_since is not null)`.execute(
-    ledger.db,
-  );
+    update message set retry_at = retry_at - ${passed}, failing_since = failing_since - ${passed},
+                       answered_at = answered_at - ${passed}
+     where coalesce(retry_at, failing_since, answered_at) is not null`.execute(ledger.db);
+}
+
+/** The address of somebody of the office. */
+export function addressOf(name: string): string {
+  return `${name}@${DOMAIN}`;
 }
 
 /** The office of a year, entered by the real acts; ids of its agencies in their order. */
@@ -69,7 +74,7 @@ export async function enterOffice(
   year: InventedYear,
 ): Promise<{ readonly officeId: string; readonly agencyIds: readonly string[] }> {
   const person = (name: string, roles: readonly ('officer' | 'approver' | 'admin')[]) => {
-    return { name, email: `${name}@${DOMAIN}`, phone: null, roles, userId: null };
+    return { name, email: addressOf(name), phone: null, roles, userId: null };
   };
   const officers = Array.from({ length: year.officers }, (_, nth) =>
     person(`officer${String(nth + 1)}`, ['officer']),

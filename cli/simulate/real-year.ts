@@ -8,16 +8,31 @@ import { PRODUCT_RULES } from '../../simulation/rules.js';
 import type { Broken } from '../../simulation/simulate.js';
 import { CLAIM } from '../../simulation/post.js';
 import { playYear, plainYear } from '../../simulation/year.js';
+import type { Onlooker } from '../../simulation/year.js';
 import { differences } from './compare.js';
 import { performReal } from './real-acts.js';
 import type { RealIds } from './real-acts.js';
-import { enterOffice } from './real-office.js';
+import { addressOf, enterOffice } from './real-office.js';
 import type { SteppedLedger } from './real-office.js';
 
 /** What happened in memory, in order: an act, or everything that was due at a moment. */
 type Moment =
   | { readonly at: Instant; readonly act: Act; readonly taken: boolean }
   | { readonly at: Instant; readonly act: null };
+
+/** Which answers were lost in memory, by moment, kind of lane and address, in order. */
+type LostAnswers = Map<string, boolean[]>;
+
+/** What a lane meets in the world of a year. */
+interface RealWorld {
+  readonly officeId: string;
+  readonly year: InventedYear;
+  readonly lost: LostAnswers;
+}
+
+function lostKey(at: Instant, kind: 'ladder' | 'post', address: string): string {
+  return [at, kind, address].join(' ');
+}
 
 /**
  * Plays a year once more by the real acts, steps and lanes on a ledger, at the moments at which it was
@@ -26,10 +41,16 @@ type Moment =
 export async function realYear(world: SteppedLedger, seed: number): Promise<readonly Broken[]> {
   const { officeId, agencyIds } = await enterOffice(world, plainYear(seed));
   const moments: Moment[] = [];
-  const recorder = {
+  const lost: LostAnswers = new Map();
+  const recorder: Onlooker = {
     ...LOOKS_AT_NOTHING,
-    acted: (act: Act, taken: boolean, at: Instant) => void moments.push({ at, act, taken }),
-    rested: (at: Instant) => void moments.push({ at, act: null }),
+    acted: (act, taken, at) => void moments.push({ at, act, taken }),
+    left: ({ mail, contact, reader }, answer, at) => {
+      const address = contact?.email ?? addressOf(reader?.id ?? '');
+      const key = lostKey(at, mail.class === 'ladder' ? 'ladder' : 'post', address);
+      lost.set(key, [...(lost.get(key) ?? []), answer.kind === 'unknown']);
+    },
+    rested: (at) => void moments.push({ at, act: null }),
   };
   const { office, year } = playYear(seed, {
     rules: PRODUCT_RULES,
@@ -50,7 +71,7 @@ export async function realYear(world: SteppedLedger, seed: number): Promise<read
   for (const moment of moments) {
     await world.to(moment.at);
     if (moment.act === null) {
-      await restReal(world, officeId, year);
+      await restReal(world, { officeId, year, lost });
       continue;
     }
     const { act } = moment;
@@ -68,16 +89,17 @@ export async function realYear(world: SteppedLedger, seed: number): Promise<read
 const MOST_LOOKS = 400;
 
 /** Does everything that is due: answers to acts leave, workflows that are awake look and step until they rest. */
-async function restReal(world: SteppedLedger, officeId: string, year: InventedYear): Promise<void> {
-  await drainReal(world, { kind: 'post', officeId }, year);
+async function restReal(world: SteppedLedger, around: RealWorld): Promise<void> {
+  const { officeId } = around;
+  await drainReal(world, 'post', around);
   let awake = await awakeSubject(world, officeId);
   for (let looks = 0; awake !== null && looks < MOST_LOOKS; looks += 1) {
     const steps = await lookReal(world, officeId, awake);
-    for (const step of steps) await stepReal(world, { officeId, id: awake.id, step }, year);
+    for (const step of steps) await stepReal(world, { id: awake.id, step }, around);
     // A finished step counts as a poke: the same workflow looks again.
     if (steps.length === 0) awake = await awakeSubject(world, officeId);
   }
-  await drainReal(world, { kind: 'post', officeId }, year);
+  await drainReal(world, 'post', around);
 }
 
 interface Subject {
@@ -130,10 +152,11 @@ async function lookReal(
 
 async function stepReal(
   world: SteppedLedger,
-  { officeId, id, step }: { readonly officeId: string; readonly id: string; readonly step: string },
-  year: InventedYear,
+  { id, step }: { readonly id: string; readonly step: string },
+  around: RealWorld,
 ): Promise<void> {
   const { cycles } = world;
+  const { officeId } = around;
   const [plan, cycle] = [
     { officeId, planId: id },
     { officeId, cycleId: id },
@@ -143,7 +166,7 @@ async function stepReal(
     closePlan: async () => cycles.closePlan(plan),
     wave: async () => {
       await cycles.prepareWave(officeId);
-      await drainReal(world, { kind: 'ladder', officeId }, year);
+      await drainReal(world, 'ladder', around);
     },
     draftLetter: async () => cycles.draftLetter(cycle),
     closeEdits: async () => cycles.closeEdits(cycle),
@@ -157,11 +180,12 @@ async function stepReal(
 }
 
 async function drainReal(
-  { mails }: SteppedLedger,
-  scope: { readonly kind: 'ladder' | 'post'; readonly officeId: string },
-  year: InventedYear,
+  { mails, now }: SteppedLedger,
+  kind: 'ladder' | 'post',
+  around: RealWorld,
 ): Promise<void> {
-  const lane = `year/${scope.kind}`;
+  const lane = `year/${kind}`;
+  const scope = { kind, officeId: around.officeId };
   for (;;) {
     const { claimed } = await mails.claim({ scope, lane, limit: CLAIM, leaseMs: 600_000 });
     if (claimed.length === 0) return;
@@ -172,18 +196,29 @@ async function drainReal(
         lane,
         subject: mail.subject,
         entries,
-        outcome: answerReal(mail.to.address, year),
+        outcome: answerReal(mail.to.address, { kind, now: now() }, around),
       })),
     );
   }
 }
 
-function answerReal(address: string, year: InventedYear): MailVerdict {
-  if (!year.wrong.has(address)) return { kind: 'sent', response: '250 ok' };
-  return {
-    kind: 'answered',
-    response: '550 5.1.1 no such user',
-    reply: { code: 550, enhanced: '5.1.1', stage: 'recipient' },
-    conversation: null,
-  };
+function answerReal(
+  address: string,
+  { kind, now }: { readonly kind: 'ladder' | 'post'; readonly now: Instant },
+  { year, lost }: RealWorld,
+): MailVerdict {
+  if (year.outages.some(({ from, to }) => from <= now && now < to)) {
+    return { kind: 'unreachable', response: 'nobody there', conversation: null };
+  }
+  if (year.wrong.has(address)) {
+    return {
+      kind: 'answered',
+      response: '550 5.1.1 no such user',
+      reply: { code: 550, enhanced: '5.1.1', stage: 'recipient' },
+      conversation: null,
+    };
+  }
+  return lost.get(lostKey(now, kind, address))?.shift() === true
+    ? { kind: 'unknown', response: 'no answer', conversation: null }
+    : { kind: 'sent', response: '250 ok' };
 }

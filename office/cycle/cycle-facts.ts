@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { CycleFacts, PlanFacts } from '../../domain/cycle.js';
 import type { PaperState } from '../../domain/paper.js';
 import type { Instant } from '../../domain/day.js';
-import { earlier } from '../../domain/day.js';
+import { earlier, plusMs } from '../../domain/day.js';
 import { sendingMoment } from '../../domain/ladder.js';
 import { owingIn, sumOf } from '../../domain/counting.js';
 import { countsOfCycles, nextWaves } from '../counting/cycle-counts.js';
@@ -146,7 +146,7 @@ async function openMails(
       ? sql<Instant | null>`case when message.state = 'sending' and message.lease_until > now()
           then message.lease_until + interval '1 second' else message.retry_at end`
       : sql<Instant | null>`message.retry_at`;
-  const row = await scope.trx
+  const { count, waitMs } = await scope.trx
     .selectFrom('message')
     .innerJoin('notice', (join) =>
       join
@@ -155,12 +155,12 @@ async function openMails(
     )
     .select([
       sql<number>`count(distinct message.id)::int`.as('count'),
-      sql<Instant | null>`case when count(*) filter (where ${triedAt} is null or ${triedAt} <= now()) = 0
+      sql<number | null>`ceil(extract(epoch from
+        case when count(*) filter (where ${triedAt} is null or ${triedAt} <= now()) = 0
         then min(${triedAt})
         else (select try_at from relay_state
-               where relay = ${scope.office.kind} and standing <> 'open' and try_at > now()) end`.as(
-        'retryAt',
-      ),
+               where relay = ${scope.office.kind} and standing <> 'open' and try_at > now()) end
+        - now()) * 1000)::float8`.as('waitMs'),
     ])
     .where('message.office_id', '=', scope.officeId)
     .where('message.class', '=', 'ladder')
@@ -168,7 +168,8 @@ async function openMails(
     .where('notice.cycle_id', '=', cycleId)
     .where('notice.why', 'is', null)
     .executeTakeFirstOrThrow();
-  return row;
+  // Waits are kept by the ledger's clock, which need not show what ours does.
+  return { count, retryAt: waitMs === null ? null : plusMs(scope.realNow, waitMs) };
 }
 
 function paperState(state: PaperState | 'superseded'): PaperState | null {

@@ -29,6 +29,27 @@ export type LadderRow = Pick<
   | 'epoch'
 >;
 
+/** What of an obligation a wave, or whatever arms its ladder anew, looks at. */
+export type ArmedRow = LadderRow &
+  Pick<ObligationRow, 'id' | 'cycle_id' | 'agency_id' | 'chased' | 'reached'>;
+
+/** The columns of it: a wave reads thousands of rows, and the rest of each is as long again. */
+export const ARMED_COLUMNS = [
+  'id',
+  'cycle_id',
+  'agency_id',
+  'chased',
+  'reached',
+  'armed_at',
+  'target_at',
+  'overdue_at',
+  'granted_day',
+  'due_day',
+  'binding',
+  'state',
+  'epoch',
+] as const satisfies readonly (keyof ArmedRow)[];
+
 /** What of a cycle the ladders of its obligations hang on. */
 export type LadderCycle = Pick<
   CycleRow,
@@ -233,7 +254,7 @@ export function ladderFactsIn(
 }
 
 /** What a wave, or whatever arms a ladder anew, sees of one obligation. */
-export function dutyOf(row: ObligationRow, ladder: LadderContext): WaveDuty {
+export function dutyOf(row: ArmedRow, ladder: LadderContext): WaveDuty {
   const { cycle } = ladder;
   return {
     id: row.id,

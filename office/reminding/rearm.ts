@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import { batches } from '../../db/batches.js';
 import { placesOf } from '../../domain/wave.js';
 import type { Place } from '../../domain/wave.js';
+import { holdObligations } from '../lock-order.js';
 import type { OfficeScope } from '../scope.js';
-import { dutyOf } from './ladder-rows.js';
+import { ARMED_COLUMNS, dutyOf } from './ladder-rows.js';
 import type { LadderContext } from './ladder-rows.js';
 
 /** Computes the next rung of every obligation of a cycle anew: after a resume, a release to heads. */
@@ -10,20 +12,33 @@ export async function rearmCycle(scope: OfficeScope, ladder: LadderContext): Pro
   await rearmCycles(scope, [ladder]);
 }
 
-/** Computes the next rung of every obligation of some cycles anew, all of them in two statements. */
+/** So many obligations are looked at together: a hundred thousand at once would be a hundred megabytes. */
+const ARMED_AT_ONCE = 5_000;
+
+/** Computes the next rung of every obligation of some cycles anew, in two statements for some thousands. */
 export async function rearmCycles(
   scope: OfficeScope,
   ladders: readonly LadderContext[],
 ): Promise<void> {
   if (ladders.length === 0) return;
   const byCycle = new Map(ladders.map((ladder) => [ladder.cycle.id, ladder]));
+  const held = await holdObligations(scope, [...byCycle.keys()]);
+  for (const ids of batches([...held.values()].flat(), ARMED_AT_ONCE)) {
+    await rearm(scope, ids, byCycle);
+  }
+}
+
+/** The same for some obligations; the caller holds their rows. */
+async function rearm(
+  scope: OfficeScope,
+  ids: readonly string[],
+  byCycle: ReadonlyMap<string, LadderContext>,
+): Promise<void> {
   const rows = await scope.trx
     .selectFrom('obligation')
-    .selectAll()
+    .select([...ARMED_COLUMNS, 'next_at', 'next_rung'])
     .where('office_id', '=', scope.officeId)
-    .where('cycle_id', 'in', [...byCycle.keys()])
-    .orderBy('id')
-    .forUpdate()
+    .where((eb) => eb('id', '=', sql<string>`any(${[...ids]}::uuid[])`))
     .execute();
   const armed = rows.flatMap((row) => {
     const ladder = byCycle.get(row.cycle_id);

@@ -7,8 +7,8 @@ import type { OfficeScope } from '../scope.js';
 import type { MessageState } from '../../db/tables.js';
 import { obligationsInCycles } from '../../db/joined.js';
 import { contactsOf } from './contacts.js';
-import { dutyOf, shareRemindingCycles } from './ladder-rows.js';
-import type { ObligationRow } from './ladder-rows.js';
+import { ARMED_COLUMNS, dutyOf, shareRemindingCycles } from './ladder-rows.js';
+import type { ArmedRow } from './ladder-rows.js';
 
 /** Everything of a slice of agencies that a wave is planned from. */
 export interface SliceFacts {
@@ -74,7 +74,7 @@ interface AgencySurroundings extends Omit<WaveAgency, 'duties'> {
 /** Addresses, waiting mails and what was told already, of some agencies in their order; `rows` are what they owe. */
 export async function agencySurroundings(
   scope: OfficeScope,
-  of: { readonly rows: readonly ObligationRow[]; readonly agencyIds: readonly string[] },
+  of: { readonly rows: readonly Pick<ArmedRow, 'id'>[]; readonly agencyIds: readonly string[] },
 ): Promise<readonly AgencySurroundings[]> {
   const contacts = groupedBy(await contactsOf(scope, of.agencyIds), 'agencyId');
   const past = await noticesBefore(scope, of);
@@ -98,11 +98,11 @@ export async function agencySurroundings(
 async function lockDue(
   scope: OfficeScope,
   of: { readonly agencyIds: readonly string[]; readonly cycleIds: readonly string[] },
-): Promise<readonly ObligationRow[]> {
+): Promise<readonly ArmedRow[]> {
   if (of.agencyIds.length === 0 || of.cycleIds.length === 0) return [];
   return scope.trx
     .selectFrom('obligation')
-    .selectAll()
+    .select(ARMED_COLUMNS)
     .where('office_id', '=', scope.officeId)
     .where('next_at', '<=', scope.now)
     .where('cycle_id', 'in', [...of.cycleIds])
@@ -128,31 +128,82 @@ interface EarlierNotice {
   readonly contact_id: string | null;
 }
 
-/** The notices of the obligations that are due, and what else their agencies' waiting mails say. */
+/**
+ * The notices of the obligations that are due, and what else their agencies' waiting mails say; looked up table by
+ * table: joined, the rows of an office that has just begun would be met each with each.
+ */
 async function noticesBefore(
   scope: OfficeScope,
-  due: { readonly rows: readonly ObligationRow[]; readonly agencyIds: readonly string[] },
+  due: { readonly rows: readonly Pick<ArmedRow, 'id'>[]; readonly agencyIds: readonly string[] },
 ): Promise<readonly EarlierNotice[]> {
   if (due.agencyIds.length === 0) return [];
-  const obligationIds = due.rows.map(({ id }) => id);
-  const { rows } = await sql<EarlierNotice>`
-    with earlier as materialized (
-      select n.id from notice n
-       where n.office_id = ${scope.officeId} and n.kind = 'ladder'
-         and n.obligation_id = any(${obligationIds}::uuid[])
-      union
-      select n.id from message m
-        join notice n on n.office_id = m.office_id and n.message_id = m.id
-       where m.office_id = ${scope.officeId} and m.class = 'ladder' and m.state = 'planned'
-         and m.agency_id = any(${[...due.agencyIds]}::uuid[]) and n.why is null
+  const ofDuties = await earlierNotices(scope)
+    .where('kind', '=', 'ladder')
+    .where((eb) =>
+      eb('obligation_id', '=', sql<string>`any(${due.rows.map(({ id }) => id)}::uuid[])`),
     )
-    select n.id, n.key, n.name, n.why, n.given_back_at is not null as given_back, n.obligation_id, n.agency_id, n.message_id,
-           m.header_id as header, m.state, m.contact_id
-      from earlier
-      join notice n on n.office_id = ${scope.officeId} and n.id = earlier.id
-      left join message m on m.office_id = n.office_id and m.id = n.message_id
-     order by n.ordinal`.execute(scope.trx);
-  return rows;
+    .execute();
+  const waiting = await waitingMailIds(scope, due.agencyIds);
+  const ofMails =
+    waiting.length === 0
+      ? []
+      : await earlierNotices(scope)
+          .where((eb) => eb('message_id', '=', sql<string>`any(${[...waiting]}::uuid[])`))
+          .where('why', 'is', null)
+          .execute();
+  const notices = [...new Map([...ofDuties, ...ofMails].map((one) => [one.id, one])).values()];
+  const mails = await mailsOf(scope, notices);
+  return notices
+    .sort((a, b) => a.ordinal - b.ordinal)
+    .map(({ given_back_at, ...notice }) => {
+      const mail = mails.get(notice.message_id ?? '');
+      return {
+        ...notice,
+        given_back: given_back_at !== null,
+        header: mail?.header_id ?? null,
+        state: mail?.state ?? null,
+        contact_id: mail?.contact_id ?? null,
+      };
+    });
+}
+
+function earlierNotices({ trx, officeId }: OfficeScope) {
+  return trx
+    .selectFrom('notice')
+    .select(['id', 'key', 'name', 'why', 'given_back_at', 'obligation_id', 'agency_id'])
+    .select(['message_id', 'ordinal'])
+    .where('office_id', '=', officeId)
+    .$narrowType<{ obligation_id: string; agency_id: string }>();
+}
+
+async function waitingMailIds(
+  { trx, officeId }: OfficeScope,
+  agencyIds: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await trx
+    .selectFrom('message')
+    .select('id')
+    .where('office_id', '=', officeId)
+    .where('class', '=', 'ladder')
+    .where('state', '=', 'planned')
+    .where((eb) => eb('agency_id', '=', sql<string>`any(${[...agencyIds]}::uuid[])`))
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+async function mailsOf(
+  { trx, officeId }: OfficeScope,
+  notices: readonly { readonly message_id: string | null }[],
+) {
+  const ids = new Set(notices.flatMap(({ message_id: id }) => (id === null ? [] : [id])));
+  if (ids.size === 0) return new Map<string, never>();
+  const rows = await trx
+    .selectFrom('message')
+    .select(['id', 'header_id', 'state', 'contact_id'])
+    .where('office_id', '=', officeId)
+    .where((eb) => eb('id', '=', sql<string>`any(${[...ids]}::uuid[])`))
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** No mail of the ladder waits so long: its relay, its mailbox or the next rung decides before. */

@@ -158,34 +158,33 @@ function mailIdOf({ mail }: PlannedNotice, ids: ReadonlyMap<string, string>): st
   return id;
 }
 
-/** How much a wave has told so far; one row for all its slices. */
+/** How much a slice of a wave tells. */
 export interface WaveCount {
   readonly notices: number;
   readonly messages: number;
   readonly rungs: Readonly<Record<string, number>>;
 }
 
-/** What a wave counts after one more slice. */
-export function countSlice(before: WaveCount, { notices, mails }: WavePlan): WaveCount {
-  const rungs: Record<string, number> = { ...before.rungs };
+/** What a slice adds to the count of its wave. */
+export function countSlice({ notices, mails }: WavePlan): WaveCount {
+  const rungs: Record<string, number> = {};
   for (const { step } of notices) rungs[step.rung] = (rungs[step.rung] ?? 0) + 1;
-  return {
-    notices: before.notices + notices.length,
-    messages: before.messages + mails.length,
-    rungs,
-  };
+  return { notices: notices.length, messages: mails.length, rungs };
 }
 
-/** Keeps the count of a wave beside its notices, in the transaction that adds them. */
+/** Adds a slice to the count of its wave, one row for all of them, in the transaction that adds its notices. */
 export async function saveWave(
   scope: OfficeScope,
   waveId: string,
   { notices, messages, rungs }: WaveCount,
 ): Promise<void> {
-  const count = { notices, messages, rungs: JSON.stringify(rungs) };
-  await scope.trx
-    .insertInto('wave')
-    .values({ office_id: scope.officeId, id: waveId, as_of: scope.now, ...count })
-    .onConflict((conflict) => conflict.columns(['office_id', 'id']).doUpdateSet(count))
-    .execute();
+  await sql`
+    insert into wave (office_id, id, as_of, notices, messages, rungs)
+      values (${scope.officeId}, ${waveId}, ${scope.now}, ${notices}, ${messages},
+              ${JSON.stringify(rungs)}::jsonb)
+      on conflict (office_id, id) do update
+      set notices = wave.notices + excluded.notices, messages = wave.messages + excluded.messages,
+          rungs = (select jsonb_object_agg(rung, coalesce((wave.rungs ->> rung)::int, 0)
+                                                + coalesce((excluded.rungs ->> rung)::int, 0))
+                     from jsonb_object_keys(wave.rungs || excluded.rungs) rung)`.execute(scope.trx);
 }

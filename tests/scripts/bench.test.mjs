@@ -12,9 +12,9 @@ describe('bench', () => {
     [
       'a name it does not know',
       ['waves', '--json'],
-      'There is no bench waves; benches: read, board, consolidate, wave, submit.',
+      'There is no bench waves; benches: read, board, consolidate, wave, peers, submit.',
     ],
-    ['no name', [], 'No bench was named; benches: read, board, consolidate, wave, submit.'],
+    ['no name', [], 'No bench was named; benches: read, board, consolidate, wave, peers, submit.'],
   ])('%s gives one sentence and nothing on standard output', (_, args, sentence) => {
     const { status, stdout, stderr } = bench(...args);
     expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: '', stderr: `${sentence}\n` });

@@ -33,8 +33,12 @@ async function fiveOweTwo(): Promise<TestOffice & { readonly planId: string }> {
   return { ...office, planId };
 }
 
-const inSlicesOf = async (office: TestOffice, agenciesASlice: number, ledger = office.ledger) =>
-  prepareWave(ledger, office.officeId, { agenciesASlice });
+const inSlicesOf = async (
+  office: TestOffice,
+  agenciesASlice: number,
+  { ledger = office.ledger, slicesAtOnce }: { ledger?: Ledger; slicesAtOnce?: number } = {},
+) =>
+  prepareWave(ledger, office.officeId, { agenciesASlice, ...(slicesAtOnce && { slicesAtOnce }) });
 
 /** Every agency told of both of its reports, in one mail. */
 async function expectToldOnce(office: TestOffice): Promise<void> {
@@ -77,7 +81,9 @@ describe('a wave in slices of agencies', () => {
 
   test('goes on where it died: what was told stays, the rest follows', async () => {
     const office = await fiveOweTwo();
-    await expect(inSlicesOf(office, 2, dyingAfter(2, office.ledger))).rejects.toThrow('killed');
+    await expect(
+      inSlicesOf(office, 2, { ledger: dyingAfter(2, office.ledger), slicesAtOnce: 1 }),
+    ).rejects.toThrow('killed');
     expect(await messagesOf(office, 'ladder')).toHaveLength(2);
     expect(await inSlicesOf(office, 2)).toEqual({ waiting: 5, rungs: { assigned: 6 } });
     await expectToldOnce(office);

@@ -61,7 +61,11 @@ test('a key that was withdrawn is none (RFC 6376 3.6.1), and one without a name 
 
 test('SPF is asked about the sender on the envelope and the addresses that were said', async () => {
   const dns = dnsWith({ 'tra-lai.example': ['v=spf1 mx -all'] });
-  const asked = { ...names, envelopeSender: 'hop-thu@tra-lai.example', sendsFrom: ['198.51.100.7'] };
+  const asked = {
+    ...names,
+    envelopeSender: 'hop-thu@tra-lai.example',
+    sendsFrom: ['198.51.100.7'],
+  };
   expect(await senderDns(asked, dns)).toMatchObject({
     spfDomain: 'tra-lai.example',
     sending: [{ address: '198.51.100.7', result: 'fail' }],

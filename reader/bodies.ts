@@ -117,6 +117,10 @@ function isAside(between: string): boolean {
   return between.lastIndexOf('(') > between.lastIndexOf(')');
 }
 
+/** What behind the name of a body makes it many: " các xã, phường", " các cơ sở", " cấp xã". */
+const OF_MANY =
+  /^ (?:các|mỗi|từng) (?:xã|phường|đặc khu|cơ sở|khu vực|huyện|tỉnh|thôn|đơn vị)(?:(?:,| và|, và)(?: các)? (?:xã|phường|đặc khu|thị trấn|thị xã|huyện|thành phố))*(?!\p{L})/u;
+
 function bodyAt(passage: Passage, index: number): Body | null {
   const { key, plain, text } = passage;
   for (const { pattern, family, group, proper } of COMPILED) {
@@ -140,6 +144,13 @@ function bodyAt(passage: Passage, index: number): Body | null {
       if (name !== undefined && !NO_PROPER.test(`${fold(name)} `)) end += name.length;
     }
     if (/^(?:báo|trung tâm|bệnh viện)$/u.test(key.slice(index, end))) continue;
+    // "Trạm Y tế các xã", "BHXH các cơ sở": one of each.
+    const many = group ? null : OF_MANY.exec(key.slice(end, end + 60));
+    if (many !== null) {
+      end += many[0].length;
+      const name = text.slice(index, end);
+      return { start: index, end, name, identity: fold(name), family, group: true };
+    }
     const name = text.slice(index, end);
     return {
       start: index,

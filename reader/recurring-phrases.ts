@@ -1,6 +1,6 @@
 import type { Recurrence } from '../domain/schemas/plan-draft.js';
 import { timeOf } from './dates.js';
-import { boundaryOf } from './recurrence-rules.js';
+import { EACH, boundaryOf, unitWords, units } from './recurrence-rules.js';
 import { BY_KIND } from './recurring/by-kind.js';
 import { IN_TABLE } from './recurring/in-table.js';
 import { OF_MONTH } from './recurring/of-month.js';
@@ -69,12 +69,14 @@ export function recurringPhrases(
   periods: readonly Recurrence['every'][] = [],
 ): RecurringPhrase[] {
   const found: RecurringPhrase[] = [];
+  const said = periodSaidIn(key);
+  const known = said === null ? periods : [said];
   for (const row of ROWS) {
     for (const match of key.matchAll(row.pattern)) {
       const start = match.index + match[0].length - match[0].trimStart().length;
       const end = match.index + match[0].trimEnd().length;
       if (found.some((other) => start < other.end && other.start < end)) continue;
-      const recurrence = row.read(match.groups ?? {}, match[0], periods);
+      const recurrence = row.read(match.groups ?? {}, match[0], known);
       if (recurrence?.every(isPossible) !== true) continue;
       found.push(withMonths(key, { start, end, time: timeOf(match.groups ?? {}), recurrence }));
     }
@@ -82,6 +84,20 @@ export function recurringPhrases(
   return found.sort((a, b) => a.start - b.start);
 }
 
+/** A period by its words. */
+const SAID = new RegExp(
+  String.raw`(?:định kỳ|${EACH}|báo cáo) (?<unit>${unitWords()})(?!\p{L})|(?<once>${unitWords()}) (?:một|01|1) lần`,
+  'gu',
+);
+
+/** "06 tháng một lần", "định kỳ hằng quý": the one period longer than a month that a clause says itself; null for none or several. */
+function periodSaidIn(key: string): Recurrence['every'] | null {
+  const said = [...key.matchAll(SAID)].flatMap(({ groups }) =>
+    (units(groups?.['unit'] ?? groups?.['once'] ?? '') ?? []).map(({ every }) => every),
+  );
+  const [one] = new Set(said);
+  return new Set(said).size === 1 && one !== 'month' && one !== 'week' ? (one ?? null) : null;
+}
 /** Whether the day and month printed exist: "ngày 45 hằng tháng" is no rule. */
 function isPossible({ day = 1, month = 1 }: Recurrence): boolean {
   return day >= 1 && day <= 31 && month >= 1 && month <= 12;

@@ -34,7 +34,7 @@ const ROWS: readonly RegExp[] = [
   // "trước Tết", "trước kỳ họp", "tại kỳ họp", "trước giờ khai mạc"
   /(?<!\p{L})(?:(?:trước|sau) (?:mỗi |từng |khi nghỉ |dịp )*(?:tết|kỳ họp|phiên họp|cuộc họp|buổi họp|giờ (?:khai mạc|hành chính|họp)|đại hội)|tại (?:kỳ|phiên) họp)(?!\p{L})|ngày hôm sau/giu,
   // "cứ 10 ngày", "5 ngày 1 lần", "cùng thời hạn trên"
-  /(?<!\p{L})trước ngày (?:họp|khai mạc|thi|tổ chức|bầu cử|kiểm tra|nghiệm thu|lễ)(?!\p{L})|(?<!\p{L})(?:rằm|tháng (?:chạp|giêng))(?!\p{L})|(?<!\p{L})cứ (?:sau )?\d{1,3} (?:ngày|giờ|tuần|tháng)(?!\p{L})|\d{1,3} (?:ngày|giờ|tuần|tháng) (?:một|0?1) lần|(?<!\p{L})(?:cùng|theo|đúng) (?:thời hạn|thời gian|hạn)(?: nêu)? trên/giu,
+  /(?<!\p{L})trước ngày (?:họp|khai mạc|thi|tổ chức|bầu cử|kiểm tra|nghiệm thu|lễ)(?!\p{L})|(?<!\p{L})(?:rằm|tháng (?:chạp|giêng))(?!\p{L})|(?<!\p{L})cứ (?:sau )?\d{1,3} (?:ngày|giờ|tuần|tháng)(?!\p{L})|\d{1,3} (?:ngày|giờ|tuần|tháng) (?:một|0?1) lần|(?<!\p{L})(?:(?:theo|đúng) (?:thời hạn|thời gian|hạn)(?: nêu)? trên|cùng (?:thời hạn|thời điểm)(?!\p{L}))/giu,
   // "hằng tuần", "định kỳ", "02 tuần một lần", "thứ Sáu"
   new RegExp(
     String.raw`(?<!\p{L})(?:${EACH}|từng)\s+(?:ngày|tuần|tháng|quý|năm)(?!\p{L})|(?<!\p{L}|báo cáo )định kỳ(?!\p{L})(?=\s*(?:\d|${EACH}|tuần|tháng|quý|năm|trước|vào|một|hai|ba))|\d{1,2}\s*(?:ngày|tuần|tháng|giờ|năm)\s*(?:\/|một|01|1)\s*lần|(?<!\p{L})thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\p{L})|(?<!\p{L})chủ nhật(?!\p{L})`,
@@ -45,6 +45,33 @@ const ROWS: readonly RegExp[] = [
   // "hôm nay", "cùng ngày", "tuần sau", "cuối tháng", "tháng cuối quý", "ngay sau khi …"
   /(?<!\p{L})(?:hôm nay|ngày mai|cùng ngày|(?:trong|cuối|đầu) ngày(?! \d|\s*\d| lễ| nghỉ| hội)|ngày làm việc (?:kế tiếp|tiếp theo|liền kề|đầu tiên|cuối cùng)|ngay khi \p{L}+|trước giờ|trước mỗi|(?:đầu|cuối) (?:mỗi|hằng|hàng|từng) (?:ngày|tuần|tháng|quý|kỳ|đợt)|(?:tuần|tháng|quý)\s+(?:này|sau|tới|tiếp theo)|cuối\s+(?:tuần|tháng|quý|kỳ)|(?:vào|trước|trong|xong|nhất|đến)\s+(?:cuối|đầu|giữa)\s+(?:tuần|tháng|quý|năm|kỳ)|tháng (?:đầu|cuối)(?: kỳ| quý| mỗi)|ngay sau khi)(?!\p{L})/giu,
 ];
+
+/**
+ * Words that may be a time where something is plainly sent: a point of some period, an occasion, so many
+ * times, or another place's term.
+ */
+const LOOSE: readonly RegExp[] = [
+  /(?<!\p{L})(?:cùng|đúng|theo|như) (?:thời hạn|thời gian|thời điểm|lúc|ngày|mốc)(?!\p{L})|(?<!\p{L})(?:như|theo) (?:mục|điểm|khoản) (?:\d|[a-zđivx]{1,3}(?!\p{L}))/gu,
+  /(?<!\p{L})(?:trước|sau|ngay sau|trong|kết thúc|hết|cuối|đầu|giữa|vào|tại|đến) (?:khi )?(?:(?:kết thúc|hoàn thành|mỗi|từng|hằng|hàng|các) )*(?:học kỳ|năm học|năm|đợt|khóa|vụ|kỳ|phiên|buổi|cuộc|quý|tháng|tuần|ca|chiến dịch|hội nghị|lớp|chuyến|giờ|ngày)(?!\p{L}| (?:báo cáo|này|cao điểm|hành động|họp báo|thi đua))/gu,
+  /(?:0?6|sáu|0?9|chín) tháng(?: đầu năm| cuối năm)?(?:,? và |, )(?:cuối |cả )?năm/gu,
+  /(?<!\p{L})(?:mùng|mồng) (?:\d{1,2}|\p{L}+)|(?:\d{1,2}|rằm|tháng) (?:tháng )?(?:chạp|giêng)(?!\p{L})|(?:trước|sau|dịp|mùng|ra|nghỉ) tết/gu,
+  /(?<!\p{L})(?:một|hai|ba|bốn|0?\d) lần (?:mỗi|trong|một|\/|trên)|(?<!\p{L})(?:mỗi|hằng|hàng|từng|định kỳ|cứ) (?:\d|[\p{L}]+)/gu,
+  /(?<!\p{L})(?:ngay|trong ngày|hôm sau|sáng mai|chiều nay|hôm nay|kịp (?:trước|trong|phục vụ)|khi có (?:yêu cầu|thay đổi|biến động|kết quả)|khi kết thúc|đột xuất)(?!\p{L})|\d{1,3} (?:ngày|giờ|tuần|tháng|phút)(?!\p{L})/gu,
+];
+
+/** The words of time in a folded text in which something is plainly sent: those of `timesIn` and looser ones. */
+export function looseTimesIn(key: string): Time[] {
+  const sure = timesIn(key);
+  const loose = LOOSE.flatMap((row) =>
+    [...key.matchAll(row)].map(({ 0: said, index }) => ({ start: index, end: index + said.length })),
+  ).filter(
+    (one) =>
+      !sure.some((time) => one.start < time.end && time.start < one.end) &&
+      !isNoDeadline(key, one.start, one.end) &&
+      !isNoTime(key, one),
+  );
+  return [...sure, ...loose].sort((a, b) => a.start - b.start);
+}
 
 /** What around words of time shows that nothing is to be done by them. */
 const NO_TIME: readonly {

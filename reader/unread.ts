@@ -11,11 +11,9 @@ import type { Block } from './outline.js';
 import { ROLLS_ON } from './no-deadlines.js';
 import { evidenceOf, part, type Passage } from './passage.js';
 import { clausesOf } from './sentences.js';
-import { timesIn, type Time } from './times.js';
+import { opensSending, plainlySends, sends } from './acts-of-sending.js';
+import { looseTimesIn, timesIn, type Time } from './times.js';
 
-/** Words of sending: a time beside one of them is likely to be somebody's deadline. */
-const SENDS =
-  /(?<!\p{L}|chưa |chậm |không |đã |được |kính |mẫu |biểu mẫu |nghe |người |sẽ |hướng dẫn |lịch |dự )(?:gửi(?! kèm)|nộp(?! (?:tiền|kinh phí|lệ phí|thuế|phạt|hồ sơ trực tuyến|trực tuyến))|chuyển(?! (?:đổi|biến|giao|dịch|tiếp|hóa|hướng|tải|động|nhượng|mục|trạng|ngành|khẩu|tiền|kinh phí))|trình|báo cáo|báo(?= (?:về|cho|số|lại|ngay|phòng|văn phòng|ban|sở|kết quả|tình hình|danh sách|tiến độ)|(?! (?:chí|động|hiệu|hại|đài|thức|cáo|giá)) [^;.,()]{2,60} (?:về|cho) )|trả lời|phúc đáp|giải trình|bàn giao(?! (?:mặt bằng|công trình|nhà|đất|tài sản))|nhắn tin|hồi đáp|đệ trình|đến tay|đưa (?:cho|về)|phản ánh(?= (?:về|với|kịp|ngay))|điện thoại (?:về|cho)|gọi (?:trực tiếp|về|cho)|báo giá|xác nhận(?= đã)|nhận (?:hồ sơ|báo cáo|đăng ký|phiếu|bài|sản phẩm)|trả(?= (?:kho bạc|về|lại|cho|phòng|văn phòng|sở) )|cập nhật(?= [^;.]{2,100} (?:cho|về|tới|gửi) )|đăng ký(?! (?:kinh doanh|khai sinh|kết hôn|đất|xe))(?= [^;.]{0,80}(?:về|với|gửi|tại|trước|trong|chậm|cùng|xong|hết))|phản hồi|cung cấp|góp ý|có ý kiến|thông tin(?= kết quả)|thông báo(?= (?:[^;.]{0,100} )?(?:tới|cho|đến|về) )|đề xuất(?= [^;.]{2,100} (?:về|gửi|với|cho) ))(?!\p{L}| (?:viên|này|chính trị|thẩm định))/u;
 /** Work that is often sent to nobody: a time that only comes again ("hằng năm") makes it no duty. */
 const DRAWS_UP =
   /(?<!\p{L}|sau )(?:quyết toán(?= (?:với|xong|kinh phí|cho))|(?<!hội nghị |lễ )(?:sơ kết|tổng kết)|duyệt(?= với)|có văn bản|tham mưu|tổng hợp|lập danh (?:sách|mục)|(?:xây dựng|ban hành|hoàn thiện|lập) (?:kế hoạch|chương trình|phương án|đề cương|đề án|dự thảo)|(?:nhập|cập nhật) (?:số liệu|dữ liệu|kết quả|tiến độ|thông tin|tình hình|trên|lên|vào))(?!\p{L})/u;
@@ -32,9 +30,6 @@ const LIMITED =
 /** What leads to a task is told before it: "Thực hiện Công văn …, UBND tỉnh yêu cầu". */
 const RECITAL =
   /^(?:(?:thực hiện|căn cứ|theo|triển khai|tiếp theo|để (?:chuẩn bị|có|kịp|phục vụ|đảm bảo|bảo đảm|thực hiện|triển khai|tổ chức))(?!\p{L})[^]*?(?:yêu cầu|đề nghị|ban hành|như sau|hướng dẫn|thông báo)|ngày \d[^,]{4,30}, (?=[^,;]{4,90}(?:ban hành|chủ trì|có |đã |nhận )))/u;
-/** Heads of lists and sections under which a bare time is a deadline. */
-const SENDING_HEAD =
-  /(?:chế độ|thời hạn|thời gian|hạn|lịch|kỳ|định kỳ|thông tin,?) (?:gửi |nộp |thông tin,? )*báo cáo|^(?:(?:các (?:loại )?|chế độ |về |công tác |thông tin,? )*)báo cáo(?: định kỳ| chuyên đề)?$|(?<!\p{L})(?:gửi|nộp|báo cáo|trình)(?!\p{L})[^.]*:$/u;
 /** Words that take somebody or something out, or let another day hold for some: part of what is owed. */
 const EXCEPTION =
   /(?<!\p{L})(?:trừ (?!khi)|ngoại trừ|không bao gồm|riêng (?:tháng|quý|năm|kỳ|đợt|đối với|các|ubnd|sở|công an))[^();.]*/gu;
@@ -78,7 +73,7 @@ export function unreadIn(
               .slice(0, index)
               .some(
                 (one) =>
-                  (one.sentence === sentence || LIMITED.test(passage.key)) && sends(one.passage),
+                  (one.sentence === sentence || LIMITED.test(passage.key)) && sends(one.passage.key),
               ),
           },
           passage,
@@ -115,7 +110,10 @@ function unreadInClause(
   const mayOwe = isNear || isAfterSending || DRAWS_UP.test(clause.key);
   if (stated.length === 0 && !mayOwe) return [];
   const told = RECITAL.exec(clause.key)?.[0].length ?? 0;
-  const times = allTimesIn(clause.key, context).filter(
+  // Of a duty whose time is read only the sure words of time are looked for, of what is plainly sent all.
+  const isOpen = stated.length === 0 || stated.some((duty) => !isTimed(duty));
+  const isPlain = isOpen && plainlySends(clause.key);
+  const times = allTimesIn(clause.key, context, isPlain).filter(
     ({ start, end }) =>
       start >= told && !isUnderstood(evidenceOf(source, clause, start, end), read),
   );
@@ -148,8 +146,8 @@ function unreadInClause(
 }
 
 /** The words of time by their shape and by the phrases that duties are read by; none inside another. */
-function allTimesIn(key: string, context: DueContext): Time[] {
-  const times = timesIn(key);
+function allTimesIn(key: string, context: DueContext, isPlain: boolean): Time[] {
+  const times = isPlain ? looseTimesIn(key) : timesIn(key);
   const phrases = duePhrasesIn(key, context).filter(
     ({ boundary, isName }) =>
       isName !== true && !['none', 'by_reference', 'anchor'].includes(boundary),
@@ -174,10 +172,6 @@ function overlap(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
-function sends({ key }: Passage): boolean {
-  return SENDS.test(key) || SENDING_HEAD.test(key);
-}
-
 function exceptionsIn(key: string): Time[] {
   return [...key.matchAll(EXCEPTION)].map(({ 0: said, index }) => ({
     start: index,
@@ -194,10 +188,10 @@ function segmentOf(clause: Passage, { start, end }: Time): Passage {
 
 /** Whether a clause, or what it stands under, speaks of sending something. */
 function isNearSending(block: Block, clause: Passage): boolean {
-  if (SENDS.test(clause.key)) return true;
-  if (SENDING_HEAD.test(block.sectionTitle) && clause.text.length < 160) return true;
+  if (sends(clause.key)) return true;
+  if (opensSending(block.sectionTitle) && clause.text.length < 160) return true;
   for (let above = block.parent; above !== null; above = above.parent)
-    if (above.kind !== 'section' && SENDING_HEAD.test(above.passage.key)) return true;
+    if (above.kind !== 'section' && opensSending(above.passage.key)) return true;
   return false;
 }
 
@@ -212,7 +206,7 @@ const TITLE = /^điều \d{1,3}[.:] [^.;:\d]{4,90}$/u;
 function unreadBehind(source: string, tail: readonly Passage[]): Unread[] {
   return tail
     .filter(
-      ({ key }) => !TITLE.test(key) && SURE.test(key) && SENDS.test(key) && timesIn(key).length > 0,
+      ({ key }) => !TITLE.test(key) && SURE.test(key) && sends(key) && timesIn(key).length > 0,
     )
     .map((line) => ({ ...evidenceOf(source, line), why: 'time_without_duty' }));
 }

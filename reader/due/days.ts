@@ -117,11 +117,11 @@ export const DAYS: readonly DueRow[] = [
     reads:
       'trình Tổng Giám đốc phê duyệt 20/3/2026; gửi Sở Y tế vào ngày 15/3; số liệu chính thức gửi ngày 05/01/2027',
     behind: new RegExp(
-      String.raw`(?<!\p{L})(?:gửi|nộp|trình|chuyển|báo cáo)(?:(?: \p{L}+){0,6}(?: về| cho| lên| đến| tới)? ${RECEIVER}(?: (?:phê duyệt|ký|ký ban hành|xem xét|cho ý kiến|thông qua|ban hành|quyết định|thẩm tra|thẩm định))?)?,? $`,
+      String.raw`(?<!\p{L})(?:gửi|nộp|trình|chuyển|báo cáo)(?:(?: \p{L}+){0,6}(?: về| cho| lên| đến| tới)? ${RECEIVER}(?: (?:phê duyệt|ký|ký ban hành|xem xét|cho ý kiến|thông qua|ban hành|quyết định|thẩm tra|thẩm định))?)?(?: \([^()]{1,80}\))?,? $`,
       'u',
     ),
     pattern: new RegExp(
-      String.raw`(?<=\p{L},? )(?:vào )?(?:ngày\s*)?${DATE}(?=\s*(?:[.;,)]|$))`,
+      String.raw`(?<=[\p{L})],? )(?:vào )?(?:ngày\s*)?${DATE}(?=\s*(?:[.;,)]|$))`,
       'giu',
     ),
     read: (groups, context) => {

@@ -9,6 +9,10 @@ const GIVES = /^(?:giao|yêu cầu|phân công|đối với|trách nhiệm của
 /** "Giám đốc Sở …" is the department; "Chủ tịch UBND …" is part of a name. */
 const TITLE = new RegExp(String.raw`^(?!chủ tịch |trưởng các )${HEAD_OF}`, 'u');
 
+/** A verb by which somebody turns to those who are to act. */
+const TURNS_ON =
+  /^\s*(?:trân trọng )?(?:yêu cầu|đề nghị|giao|phân công|chỉ thị|kết luận|quyết nghị|chỉ đạo|ra lệnh)(?: (?:đối với|thủ trưởng|giám đốc))?(?:\s+|:$)/u;
+
 /** The bodies that stand at the head of an item ("3. Sở Y tế: …"), [] when it begins otherwise. */
 export function headingBodies(block: Block | null): Body[] {
   if (block === null) return [];
@@ -16,6 +20,13 @@ export function headingBodies(block: Block | null): Body[] {
   const bodies = bodiesIn(rest);
   const run = bodies[0]?.start === 0 ? runFrom(rest, bodies, 0) : [];
   const after = rest.key.slice(run.at(-1)?.end ?? 0);
+  // "HĐND tỉnh yêu cầu UBND tỉnh:": who asks owes nothing, whom it asks does.
+  const asked = run.length > 0 && rest.key.endsWith(':') ? TURNS_ON.exec(after)?.[0].length : undefined;
+  if (asked !== undefined) {
+    const whom = (run.at(-1)?.end ?? 0) + asked;
+    const first = bodies.findIndex(({ start }) => start === whom);
+    return first === -1 ? [] : runFrom(rest, bodies, first);
+  }
   if (block.kind === 'text' || run.length > 1 || /^\s*(?:[:(;,]|và(?!\p{L})|$)/u.test(after))
     return run;
   // A heading that is a name and nothing else, known to its end or not.

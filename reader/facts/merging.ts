@@ -67,8 +67,17 @@ function isSame(a: Duty, b: Duty): boolean {
   if ([a, b].some((duty) => duty.recipients.length === 0) || !sameAddressee(a, b)) return false;
   // An undated "báo cáo … theo quy định" of one kind of body is the dated report of them all.
   const dated = [a, b].filter((duty) => isTimed(duty));
-  if (dated.length === 1) return true;
+  if (dated.length === 1) return isOfThemAll(a, b);
   return sameOwers(a, b) && (dated.length === 0 || sameDay(a, b));
+}
+
+/** Whether one of two duties is owed by everybody or nobody by name, or both by somebody in common. */
+function isOfThemAll(a: Duty, b: Duty): boolean {
+  const isWide = ({ owners }: Duty) =>
+    owners.length === 0 ||
+    owners.some(({ identity }) => /địa phương|đơn vị|cơ quan|ngành/u.test(identity));
+  const identities = new Set(a.owners.map(({ identity }) => identity));
+  return isWide(a) || isWide(b) || b.owners.some(({ identity }) => identities.has(identity));
 }
 
 /** The same bodies, or everybody and a group of them. */

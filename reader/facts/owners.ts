@@ -222,7 +222,7 @@ export function framesOf(source: string, blocks: readonly Block[]): Map<Block, O
 }
 
 const ASKER =
-  /(?<!\p{L})(?:yêu cầu|đề nghị|giao|phân công|thông báo|hướng dẫn|kết luận|chỉ đạo|điện)(?: (?:như sau|một số nội dung sau|các nội dung sau|cụ thể))?\s*:$/u;
+  /(?<!\p{L})(?:yêu cầu|đề nghị|giao|phân công|thông báo|hướng dẫn|kết luận|chỉ đạo|chỉ thị|quyết nghị|điện)(?: (?:như sau|một số nội dung sau|các nội dung sau|cụ thể))?\s*:$/u;
 
 /** "Các đơn vị … báo cáo về Sở Y tế:" above a list: whoever stands at its head. */
 function headed(block: Block): Owners | null {
@@ -240,6 +240,9 @@ function requestedIn(source: string, passage: Passage): Owners | null {
   if (last === undefined) return null;
   const named = namedOwners(source, last, last.text.length);
   if (named === null) return null;
+  // "… giao Bộ Nội vụ …, Bộ Nội vụ đề nghị quý cơ quan:": whom the last of them turns to.
+  const turned = [...last.key.matchAll(/(?<!\p{L})(?:yêu cầu|đề nghị)(?= (?:quý|các đồng chí|các vị))/gu)].at(-1);
+  if (turned !== undefined && (named.bodies[0]?.start ?? 0) < turned.index) return null;
   // "UBND tỉnh giao:" names who asks, not whom.
   if (/^\s*(?:yêu cầu|đề nghị|giao)/u.test(last.key.slice(named.bodies.at(-1)?.end ?? 0)))
     return null;

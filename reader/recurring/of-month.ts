@@ -46,9 +46,9 @@ export const OF_MONTH: readonly RecurringRow[] = [
     read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],
   },
   {
-    reads: 'báo cáo tháng (ngày 24)',
+    reads: 'báo cáo tháng (ngày 24); báo cáo tháng: ngày 20',
     pattern: new RegExp(
-      String.raw`(?:báo cáo|${EACH}) tháng\s*\((?:vào\s*)?ngày\s*(?<d>\d{1,2})\)`,
+      String.raw`(?:báo cáo|${EACH}) tháng\s*(?:\(|[:,]\s*)(?:vào\s*)?ngày\s*(?<d>\d{1,2})(?:\)|(?=\s*(?:[.;,]|$)))`,
       'giu',
     ),
     read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: 'by_end_of_day' }],

@@ -64,6 +64,14 @@ export const OF_WEEK: readonly RecurringRow[] = [
     read: (_groups, found) => hoursOfDay(found),
   },
   {
+    reads: 'hai lần mỗi ngày, vào 07 giờ và 16 giờ; hằng ngày lúc 7h và 15h',
+    pattern: new RegExp(
+      String.raw`(?:(?:hai|ba|0?[23]) lần (?:mỗi|một|trong|\/) ?ngày|${EACH} ngày(?: (?:hai|ba|0?[23]) lần)?),?\s*\(?(?:vào |lúc |trước )+${ANY_HOUR}(?:\s*(?:,|và)\s*(?:lúc |trước )?${ANY_HOUR})+\)?`,
+      'giu',
+    ),
+    read: (_groups, found) => hoursOfDay(found),
+  },
+  {
     reads: 'trước 14 giờ 00 hằng ngày',
     pattern: new RegExp(
       String.raw`(?<word>trước|chậm nhất(?: là)?)\s*${HOUR}\s*${EACH} ngày`,
@@ -74,7 +82,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
   {
     reads: 'hằng ngày trước 14 giờ; báo cáo hằng ngày về Văn phòng Tỉnh ủy trước 16 giờ 30',
     pattern: new RegExp(
-      String.raw`(?:${EACH} ngày|báo cáo ngày),?\s*(?:[^;.,\d()]{2,60}?\s)?\(?(?<word>trước|chậm nhất(?: là)?)\s*${HOUR}`,
+      String.raw`(?:${EACH} ngày|báo cáo ngày)[:,]?\s*(?:[^;.,\d()]{2,60}?\s)?\(?(?<word>trước|chậm nhất(?: là)?)\s*${HOUR}`,
       'giu',
     ),
     read: () => [{ every: 'day' }],

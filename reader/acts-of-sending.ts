@@ -1,0 +1,46 @@
+/** Words of sending: a time beside one of them is likely to be somebody's deadline. */
+const SENDS =
+  /(?<!\p{L}|công |chương |quy |giáo |tiến |tờ |lộ |hành |quá |toàn |chưa |chậm |không |đã |được |kính |mẫu |biểu mẫu |nghe |người |sẽ |hướng dẫn |lịch |dự )(?:gửi(?! kèm)|nộp(?! (?:tiền|kinh phí|lệ phí|thuế|phạt|hồ sơ trực tuyến|trực tuyến))|chuyển(?! (?:đổi|biến|giao|dịch|tiếp|hóa|hướng|tải|động|nhượng|mục|trạng|ngành|khẩu|tiền|kinh phí))|trình|báo cáo|báo(?= (?:về|cho|số|lại|ngay|phòng|văn phòng|ban|sở|kết quả|tình hình|danh sách|tiến độ)|(?! (?:chí|động|hiệu|hại|đài|thức|cáo|giá)) [^;.,()]{2,60} (?:về|cho) )|trả lời|phúc đáp|giải trình|bàn giao(?! (?:mặt bằng|công trình|nhà|đất|tài sản))|nhắn tin|hồi đáp|đệ trình|đến tay|đưa (?:cho|về)|phản ánh(?= [^;.]{0,80}(?:về|với|cho|kịp|ngay|trước|hằng) )|truyền (?:dữ liệu|số liệu|file|báo cáo)|chia sẻ (?:dữ liệu|số liệu|thông tin)|trao đổi (?:thông tin|tình hình|số liệu|kết quả)|nhắn(?= [^;.]{0,80}(?:vào|cho|về|tới) )|điện báo|điện thoại (?:về|cho)|gọi (?:trực tiếp|về|cho)|báo giá|xác nhận(?= đã)|nhận (?:hồ sơ|báo cáo|đăng ký|phiếu|bài|sản phẩm)|trả(?= (?:kho bạc|về|lại|cho|phòng|văn phòng|sở) )|cập nhật(?= [^;.]{2,100} (?:cho|về|tới|gửi) )|đăng ký(?! (?:kinh doanh|khai sinh|kết hôn|đất|xe))(?= [^;.]{0,80}(?:về|với|gửi|tại|trước|trong|chậm|cùng|xong|hết))|phản hồi|cung cấp|góp ý|có ý kiến|thông tin(?= kết quả)|thông báo(?= (?:[^;.]{0,100} )?(?:tới|cho|đến|về) )|đề xuất(?= [^;.]{2,100} (?:về|gửi|với|cho) ))(?!\p{L}| (?:viên|này|chính trị|thẩm định))/u;
+/** Heads of lists and sections under which a bare time is a deadline. */
+const SENDING_HEAD =
+  /(?:chế độ|thời hạn|thời gian|hạn|lịch|kỳ|định kỳ|thông tin,?) (?:gửi |nộp |thông tin,? )*báo cáo|^(?:(?:các (?:loại )?|chế độ |về |công tác |thông tin,? )*)báo cáo(?: định kỳ| chuyên đề)?$|(?<!\p{L})(?:gửi|nộp|báo cáo|trình)(?!\p{L})[^.]*:$/u;
+/** How the names of those begin who may receive something. */
+const RECEIVER = String.raw`(?:các )?(?:đồng chí |lãnh đạo |phó |trưởng )?(?:ubnd|ủy ban|hđnd|hội đồng|sở|bộ|ban|phòng|văn phòng|chi cục|cục|tổng cục|vụ|công an|tổ(?! (?:chức|dân))|trung tâm|thường trực|giám đốc|hiệu trưởng|trưởng|chủ tịch|bí thư|chánh|nhóm|hộp thư|cơ quan|đơn vị|bộ phận|hội(?! (?:viên|nghị))|đoàn(?! viên)|liên đoàn|kế toán|đảng|tỉnh|thành|chi bộ|cấp trên|kho bạc|trường|nhà trường|bhxh|bảo hiểm|mặt trận|mttq|zalo|e-?mail|thư ký|tòa|viện|kiểm sát|hạt|trạm|chỉ huy|quân khu|thuế|ngân hàng|thống kê|trực ban|thủ tướng|chính phủ|quốc hội|pc\d\d|p[axv]\d\d)(?!\p{L})`;
+/** Work for somebody that sends nothing to them: "cấp thẻ cho các đơn vị", "tập huấn cho cán bộ". */
+const DOES_FOR =
+  /(?<!\p{L})(?:cấp|hỗ trợ|phân bổ|bố trí|giao|tuyên truyền|tập huấn|bồi dưỡng|hướng dẫn|phổ biến|quán triệt|giải ngân|thanh toán|chi trả|trả lương|tặng|trao|đào tạo|tư vấn|khám|mở|tổ chức|tạo điều kiện|áp dụng|dành|kiểm tra|giám sát|trực|tham gia|mời|dự|đề nghị|yêu cầu|sẽ|đã|chỉ đạo|phối hợp|tặng|đưa tin|phân công|ủy quyền|kết nối|công khai|niêm yết|bảo đảm|đảm bảo|đôn đốc|hoàn trả|đến khi|liên hệ)(?!\p{L})[^,;]*$/u;
+const HANDS_OVER = new RegExp(
+  String.raw`(?<!\p{L})(?:về|cho|tới|đến|lên|với|vào) ${RECEIVER}`,
+  'gu',
+);
+/** A verb of sending, so much before its receiver. */
+const PLAINLY = new RegExp(
+  String.raw`(?<!\p{L}|chưa |chậm |không |đã |nghe |sẽ )(?:gửi|nộp|trình|chuyển|báo cáo|phản ánh|phản hồi|cung cấp|điện báo|thông báo|đăng ký|nhắn|truyền|trao đổi)(?!\p{L})[^;.]{0,90}? (?:(?:về|cho|tới|đến|lên|với|vào) )?${RECEIVER}`,
+  'u',
+);
+/** Troubles to be told of as they come up: asked of everybody in every document, by no time. */
+const AS_TROUBLES_COME =
+  /vướng mắc|khó khăn|phát sinh(?!\p{L})|vượt thẩm quyền|(?<!\p{L})(?:nếu|khi|trường hợp) có (?:vấn đề|nội dung|sự cố|ý kiến|phát hiện)|(?:xem xét|cho ý kiến),? (?:giải quyết|chỉ đạo|quyết định)/u;
+
+/** Whether a folded text speaks of sending: by a word for it, or as the head of a list that does. */
+export function sends(key: string): boolean {
+  return SENDS.test(key) || SENDING_HEAD.test(key) || handsOver(key);
+}
+
+/** Whether a folded title or line opens what is to be sent. */
+export function opensSending(key: string): boolean {
+  return SENDING_HEAD.test(key);
+}
+
+/** Whether a folded clause plainly sends something to somebody, so that whatever looks like a time may be theirs. */
+export function plainlySends(key: string): boolean {
+  return PLAINLY.test(key) && !AS_TROUBLES_COME.test(key);
+}
+
+/** Whether something goes to somebody by whatever verb: "tập hợp phiếu … cho Tổ thư ký". */
+function handsOver(key: string): boolean {
+  return [...key.matchAll(HANDS_OVER)].some(({ index }) => {
+    const before = key.slice(Math.max(0, index - 90), index);
+    return before.trim().length > 3 && !DOES_FOR.test(before);
+  });
+}

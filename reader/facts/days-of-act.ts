@@ -36,10 +36,13 @@ export function daysOfAct(
   // "trước ngày … để tổng hợp, báo cáo Bộ … trước ngày …": the second day is the receiver's.
   const purpose = PURPOSE.exec(key)?.index ?? key.length;
   const before = all.filter(({ start }) => start < purpose);
-  const own = withoutSpans(before.some(({ boundary }) => isDay(boundary)) ? before : all, key);
+  // "… trong vòng 10 ngày để Ban tổng hợp, báo cáo … trong tháng 6": what is counted before it is its own.
+  const counted = duePhrasesIn(key.slice(0, purpose), context).filter(({ boundary }) => isDay(boundary));
+  const hasOwn = before.some(({ boundary }) => isDay(boundary));
+  const own = withoutSpans(hasOwn ? before : counted.length > 0 ? counted : all, key);
   // The words before the purpose are blanked out, so that places stay what they are.
   const after = `${' '.repeat(purpose)}${key.slice(purpose)}`;
-  const onward = own === before ? decisive(duePhrasesIn(after, context)) : undefined;
+  const onward = hasOwn || counted.length > 0 ? decisive(duePhrasesIn(after, context)) : undefined;
   const bodiesOf = ownersOfDay(clause, from, own);
   const listed = severalDays(key, own, (found) => bodiesOf(found).length > 0);
   const days = listed.length > 1 ? listed : [decisive(own)];

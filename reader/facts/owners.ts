@@ -1,3 +1,4 @@
+import { identityOf } from '../../domain/body-identity.js';
 import type { Evidence } from '../../domain/schemas/plan-draft.js';
 import { bodiesIn, HEAD_OF, runFrom, type Body } from '../bodies.js';
 import type { Block } from '../outline.js';
@@ -58,7 +59,9 @@ export function namedOwners(source: string, clause: Passage, act: number): Owner
     requested === -1 || isDelegating(clause, bodies[subject], bodies[requested])
       ? subject
       : requested;
-  const listed = index === -1 ? actorsBefore(clause, before) : runFrom(clause, bodies, index);
+  const told = directed(clause, bodies, before);
+  const actors = index === -1 ? actorsBefore(clause, before) : runFrom(clause, bodies, index);
+  const listed = told.length > 0 ? told : actors.length > 0 ? actors : labelled(clause, before);
   const [first] = listed;
   if (first === undefined) return null;
   const run = listed;
@@ -71,6 +74,33 @@ export function namedOwners(source: string, clause: Passage, act: number): Owner
     requested: verb !== undefined || run.some(({ identity }) => identity.startsWith('ban chỉ đạo')),
     inherited: false,
   };
+}
+
+/** "Chỉ đạo các sở, ngành | gửi báo cáo …": whom somebody directs to send, right before the verb; else []. */
+function directed(clause: Passage, bodies: readonly Body[], act: number): readonly Body[] {
+  const first = bodies.findIndex(({ start }) =>
+    /(?<!\p{L})(?:chỉ đạo|đôn đốc|hướng dẫn)\s+$/u.test(clause.key.slice(0, start)),
+  );
+  const run = first === -1 ? [] : runFrom(clause, bodies, first).filter(({ end }) => end <= act);
+  const end = run.at(-1)?.end;
+  return end !== undefined && MUST.test(clause.key.slice(end, act)) ? run : [];
+}
+
+/** Words at the head of an item that are no body: what it is about, when, how. */
+const NO_LABEL =
+  /(?<!\p{L})(?:báo cáo|thời|hạn|kỳ|đợt|lần|nội dung|yêu cầu|về|công tác|hình thức|địa chỉ|nơi|kết quả|lưu ý|tháng|quý|năm|tuần|ngày|hồ sơ|kế hoạch|sản phẩm|biểu|mẫu|phụ lục|mục|giai đoạn|bước|riêng|trong|trước|sau|định kỳ|đột xuất|hằng|số liệu|danh sách|chế độ|trách nhiệm|nhiệm vụ|phân công|tiến độ|mốc|việc|sơ kết|tổng kết|thông tin|lịch|đối với|khi|nếu|trường hợp|cụ thể|gồm|như|văn bản|phiếu|đề cương|dự thảo|bản|thi đua|khen thưởng|kinh phí|tổ chức|thực hiện|triển khai|cách|phương|đăng ký|đề xuất|chuẩn bị|quy|chỉ tiêu|số|tài liệu|chứng|loại)(?!\p{L})/u;
+
+/** "Sàn giao dịch: báo cáo …": a name that nothing knows, set off at the head of what it is to send; [] without one. */
+function labelled(clause: Passage, act: number): readonly Body[] {
+  const said = /^(?<name>\p{L}+(?: \p{L}+){1,6}): (?<rest>.*)$/u.exec(clause.key.slice(0, act));
+  const name = said?.groups?.['name'] ?? '';
+  if (name === '' || NO_LABEL.test(name) || !MUST.test(said?.groups?.['rest'] ?? '')) return [];
+  if (!/^\p{Lu}/u.test(clause.plain)) return [];
+  const body = clause.text.slice(0, name.length);
+  const identity = identityOf(body);
+  return [
+    { start: 0, end: name.length, name: body, identity, family: 'organisation', group: false },
+  ];
 }
 
 /** "các Đội Thuế phân công công chức rà soát", "Đảng ủy các xã: phân công cấp ủy viên …": who sends somebody owes it still. */

@@ -24,9 +24,9 @@ export const SHORT_FIELDS: Readonly<Record<string, string>> = {
   gtvt: 'giao thông vận tải',
 };
 
-/** Which of the communes are meant, "UBND các xã biên giới", "… có rừng": a source for patterns on folded text. */
+/** Which of the communes are meant, "UBND các xã biên giới", "… có rừng", "… nơi có dự án đi qua": a source for patterns on folded text. */
 export const OF_SOME_COMMUNES =
-  '(?:biên giới|miền núi|đảo|vùng cao|ven biển|ven sông|ven đê|bãi ngang|trọng điểm|có (?:rừng|biển|đê|dịch|mỏ))';
+  '(?:biên giới|miền núi|đảo|vùng cao|vùng sâu(?:, vùng xa)?|ven biển|ven sông|ven đê|bãi ngang|giáp ranh|trọng điểm|có (?:rừng|biển|đê|dịch|mỏ)(?!\\p{L})|(?:nơi|nằm|có(?! (?:trách|văn|báo|ý|kế|nhiệm|biện|liên|thẩm|phương)(?!\\p{L})))(?: \\p{L}+){2,7}?(?=[,;:.()]|$| (?:gửi|báo cáo|nộp|có trách nhiệm|phải|lập|tổng hợp|trước|chậm|hoàn thành|rà soát|xây dựng|cung cấp|đăng ký|phối hợp|chủ trì|tổ chức|khẩn|nghiêm|chủ động|hằng|hàng|định kỳ|và|kiểm tra|thống kê)(?!\\p{L})))';
 
 /** The identity under which one body is known: long and short forms, case, tone and place left out. */
 export function identityOf(name: string): string {

@@ -53,6 +53,11 @@ const NO_DEADLINES: readonly NoDeadlineRow[] = [
       /(?:hồ sơ|giấy phép|giấy chứng nhận|chứng chỉ|thẻ|văn bản|quyết định|hợp đồng|vụ việc|vụ|trường hợp)(?: (?:còn hiệu lực|bảo hiểm|y tế))? (?:cấp|ban hành|ký(?: kết)?|lập|tiếp nhận|phát sinh|xảy ra|phát hiện) $/u,
   },
   {
+    reads: 'số liệu từ thứ Tư tuần trước đến hết thứ Ba: a span of figures',
+    phrase: /thứ|tuần/u,
+    before: /(?:số liệu|tính|lấy)[^;.()]{0,40}(?<!\p{L})(?:từ|đến|đến hết) $|(?:số liệu|tính|lấy) từ [^;.()]{0,60}đến (?:hết )?$/u,
+  },
+  {
     reads: 'trẻ em sinh trước ngày …: whom it is about',
     phrase: /^(?:trước|đến|trong)/u,
     before: /(?<!(?:học|vệ|phát|thí|khai|ký|hy|hi) )(?<!\p{L})sinh $/u,

@@ -91,7 +91,10 @@ export function openBodyAt(
     /(?<!\p{L})giao $/u.test(passage.key.slice(0, from))
   )
     return null;
-  const mark = (isHeading ? /[;:.(]|$/u : /[,;:.(\uE000-\uE003]|$/u).exec(key)?.index ?? key.length;
+  // "Đoàn xã, phường": the comma stands inside the name.
+  const mark = (
+    isHeading ? /[;:.(]|$/u : /,(?! (?:phường|đặc khu|thị trấn)(?!\p{L}))|[;:.(\uE000-\uE003]|$/u
+  ).exec(key)?.index ?? key.length;
   // "Ban Tổ chức" is a name, "Ban tổ chức họp" is not: a word with a capital stops nothing.
   const stop =
     [...key.matchAll(STOP)].find(

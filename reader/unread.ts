@@ -29,7 +29,7 @@ const LIMITED =
   /^(?:và |[^;:]{3,30}: )?(?:(?=hạn|thời hạn)|hồ sơ|học kỳ|cả năm|báo cáo|danh sách|phiếu|văn bản|kết quả|số liệu|dữ liệu|biểu|đề cương|dự thảo|bản|đợt|lần)(?!\p{L})[^;]{0,120}(?:trước|chậm nhất|muộn nhất|hạn|không quá|:)(?!\p{L})/u;
 /** What leads to a task is told before it: "Thực hiện Công văn …, UBND tỉnh yêu cầu". */
 const RECITAL =
-  /^(?:(?:thực hiện|căn cứ|theo|triển khai|tiếp theo|để (?:chuẩn bị|có|kịp|phục vụ|đảm bảo|bảo đảm|thực hiện|triển khai|tổ chức))(?!\p{L})[^]*?(?:yêu cầu|đề nghị|ban hành|như sau|hướng dẫn|thông báo)|ngày \d[^,]{4,30}, (?=[^,;]{4,90}(?:ban hành|chủ trì|có |đã |nhận )))/u;
+  /^(?:(?:thực hiện|căn cứ|theo|triển khai|tiếp theo|để (?:chuẩn bị|có|kịp|phục vụ|đảm bảo|bảo đảm|thực hiện|triển khai|tổ chức))(?!\p{L})[^]*?(?:yêu cầu|đề nghị|ban hành|như sau|hướng dẫn|thông báo)|tại (?:cuộc|buổi|hội nghị|phiên)(?!\p{L})[^]*?(?:kết luận|chỉ đạo|thống nhất|yêu cầu)|ngày \d[^,]{4,30}, (?=[^,;]{4,90}(?:ban hành|chủ trì|có |đã |nhận )))/u;
 /** Words that take somebody or something out, or let another day hold for some: part of what is owed. */
 const EXCEPTION =
   /(?<!\p{L})(?:trừ (?!khi)|ngoại trừ|không bao gồm|riêng (?:tháng|quý|năm|kỳ|đợt|đối với|các|ubnd|sở|công an))[^();.]*/gu;
@@ -112,7 +112,7 @@ function unreadInClause(
   const told = RECITAL.exec(clause.key)?.[0].length ?? 0;
   // Of a duty whose time is read only the sure words of time are looked for, of what is plainly sent all.
   const isOpen = stated.length === 0 || stated.some((duty) => !isTimed(duty));
-  const isPlain = isOpen && plainlySends(clause.key);
+  const isPlain = isOpen && plainlySends(clause.key) && !clause.key.endsWith(':');
   const times = allTimesIn(clause.key, context, isPlain).filter(
     ({ start, end }) =>
       start >= told && !isUnderstood(evidenceOf(source, clause, start, end), read),
@@ -160,11 +160,16 @@ function isRow({ text }: Evidence): boolean {
   return /\||\S\t+\S[^]*\t/u.test(text);
 }
 
-/** Whether words of time are a duty's, or of what is no duty. */
-function isUnderstood(place: Span, { duties, others }: Read): boolean {
+/** Whether words of time are a duty's, or of what is no duty: of a cell with several days all of them. */
+function isUnderstood(place: Evidence, { duties, others }: Read): boolean {
+  const known = [...others, ...duties.flatMap(({ times }) => times)].filter((one) =>
+    overlap(one, place),
+  );
   return (
-    others.some((other) => overlap(other, place)) ||
-    duties.some(({ times }) => times.some((time) => overlap(time, place)))
+    known.length > 0 &&
+    [...place.text.matchAll(/\d{1,2}[/.]\d{1,2}/gu)].every(({ index }) =>
+      known.some(({ start, end }) => start <= place.start + index && place.start + index < end),
+    )
   );
 }
 

@@ -128,6 +128,9 @@ const ROWS: readonly ActRow[] = [
   },
 ];
 
+/** "Để kịp thời báo cáo Thủ tướng …, UBND tỉnh yêu cầu": what the asking is for. */
+const IN_ORDER_TO = /^(?:để|nhằm|phục vụ)(?!\p{L})[^,;:]*$/u;
+
 /** The acts that a clause asks for, by place, none inside another and none inside brackets. */
 export function actsIn(clause: Passage, { opensList = false } = {}): Act[] {
   const { key } = clause;
@@ -148,6 +151,7 @@ export function actsIn(clause: Passage, { opensList = false } = {}): Act[] {
         continue;
       const behind = key.slice(Math.max(0, start - 120), start);
       if (notBehind?.test(behind) === true || HEARD.test(behind)) continue;
+      if (IN_ORDER_TO.test(key.slice(0, start))) continue;
       if (inBrackets(key, end) || acts.some((other) => start < other.end && other.start < end))
         continue;
       acts.push({ what, start, end, merges, needsDay, needsBody });

@@ -186,6 +186,10 @@ function dutiesOfAct(
   });
 }
 
+function isAt(one: Body, other: Body): boolean {
+  return one.start === other.start && one.end === other.end && one.name === other.name;
+}
+
 /** Bodies that the words of a clause turn to on the way, in the place of those before; in the same tone. */
 function turnedTo(
   source: string,
@@ -195,6 +199,10 @@ function turnedTo(
 ): Owners {
   const [first] = bodies;
   if (first === undefined) return before;
+  // The last of those who are said to owe is no other: "Thành viên Ban, UBND cấp xã: báo cáo …".
+  const isOneOfThem = before.bodies.length > bodies.length && !before.inherited;
+  if (isOneOfThem && bodies.every((body) => before.bodies.some((one) => isAt(one, body))))
+    return before;
   const places = bodies.map(({ start, end }) => evidenceOf(source, clause, start, end));
   return { ...before, bodies, at: clause.from[first.start] ?? 0, places, inherited: false };
 }

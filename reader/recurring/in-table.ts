@@ -1,17 +1,37 @@
 import type { Recurrence } from '../../domain/schemas/plan-draft.js';
 import { datePattern, type Groups } from '../dates.js';
-import { EACH, boundaryOf, everyOf, onDate } from '../recurrence-rules.js';
+import { EACH, boundaryOf, everyOf, onDate, unitWords, units } from '../recurrence-rules.js';
 import { DUE_CELL, PERIOD_CELL } from '../task-tables.js';
-import { AT, WORD, type RecurringRow } from './row.js';
+import { AT, LISTED, WORD, type RecurringRow } from './row.js';
 
 const DATE = datePattern('a');
+/** "6 tháng, năm": several periods in one cell. */
+const LISTED_UNITS = String.raw`${unitWords()}(?:(?:, | và |; |\/)${unitWords()})+`;
 
 /** What recurs by the due cell of a table. */
 export const IN_TABLE: readonly RecurringRow[] = [
   {
+    reads: 'as many days in the due cell as periods beside it: 6 tháng, năm | 15/6; 15/12',
+    pattern: new RegExp(
+      String.raw`(?<=${PERIOD_CELL}(?<units>${LISTED_UNITS})[^${DUE_CELL}\d]{0,12}${DUE_CELL})(?:${WORD}\s*)?(?:ngày\s*)?(?<days>${LISTED}(?:\s*(?:;|,|và)\s*(?:trước )?(?:ngày )?${LISTED})+)`,
+      'giu',
+    ),
+    read: (groups) => {
+      const rules = units(groups['units'] ?? '') ?? [];
+      const days = [...(groups['days'] ?? '').matchAll(/(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})/gu)];
+      if (rules.length !== days.length) return null;
+      return rules.map(({ every }, index) => ({
+        every,
+        month: Number(days[index]?.[2]),
+        day: Number(days[index]?.[1]),
+        boundary: boundaryOf(groups),
+      }));
+    },
+  },
+  {
     reads: 'the due cell of a table beside its period: Năm | 20/01 năm sau; Quý | ngày 05',
     pattern: new RegExp(
-      String.raw`(?<=${PERIOD_CELL}(?:báo cáo |định kỳ |${EACH} )*(?<unit>(?:0?6|sáu) tháng|tuần|tháng|quý|năm)[^${DUE_CELL}\d]{0,20}${DUE_CELL})(?:${WORD}\s*)?${AT}(?:ngày\s*)?(?<d>\d{1,2})(?:\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2}))?(?!\d|[/.-]\d)(?:\s*(?:của\s*)?(?:(?<next>năm (?:sau|liền kề|kế tiếp|tiếp theo))|(?:${EACH} )?tháng(?:\s+(?:sau|kế tiếp|tiếp theo))?|tháng (?:(?<last>cuối)|(?<first>đầu)) (?:của )?(?:quý|kỳ|năm)(?: sau)?|${EACH} năm))?`,
+      String.raw`(?<=${PERIOD_CELL}(?:báo cáo |định kỳ |${EACH} )*(?<unit>(?:0?6|sáu) tháng|tuần|tháng|quý|năm)[^${DUE_CELL}\d]{0,20}${DUE_CELL})(?:${WORD}\s*)?${AT}(?:ngày\s*)?(?<d>\d{1,2})(?:\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2}))?(?!\d|[/.-]\d)(?:\s*(?:của\s*)?(?:(?<next>năm (?:sau|liền kề|kế tiếp|tiếp theo))|tháng (?:(?<last>cuối)|(?<first>đầu)) (?:của )?(?:quý|kỳ|năm)(?: sau)?|(?:${EACH} )?tháng(?:\s+(?:sau|kế tiếp|tiếp theo))?|${EACH} năm))?`,
       'giu',
     ),
     read: inCell,

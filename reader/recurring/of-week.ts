@@ -42,7 +42,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
   {
     reads: 'hằng tuần, trước 16 giờ thứ Sáu; báo cáo tuần gửi … vào 15 giờ thứ Sáu',
     pattern: new RegExp(
-      String.raw`(?:(?:${EACH} tuần${ONCE}|(?<!(?:\d|hai|ba) )tuần (?:một|0?1) lần)(?:,?\s[^;.\d()]{0,40}(?:báo cáo|gửi)${SENT})?|báo cáo tuần:?(?:${SENT})?),?\s*\(?(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều|tối)\s*)?(?:ngày\s*)?${WEEKDAY}(?!\p{L}|\)?,?\s*(?:ngày\s*)?\d)`,
+      String.raw`(?:(?:${EACH} tuần${ONCE}|(?<!(?:\d|hai|ba) )tuần (?:một|0?1) lần)(?:,?\s[^;.\d()]{0,40}(?:báo cáo|gửi)${SENT})?|báo cáo tuần:?(?:${SENT})?)[,:]?\s*\(?(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều|tối)\s*)?(?:ngày\s*)?${WEEKDAY}(?!\p{L}|\)?,?\s*(?:ngày\s*)?\d)`,
       'giu',
     ),
     read: weekly,

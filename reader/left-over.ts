@@ -1,5 +1,6 @@
 import { fold } from '../domain/fold.js';
 import { bodiesIn } from './bodies.js';
+import { PURPOSE } from './facts/addressing.js';
 import { isTimed, type Duty } from './facts/duty.js';
 import { openBodyAt } from './open-bodies.js';
 import { NO_BODY } from './papers.js';
@@ -18,7 +19,7 @@ export function namesOthers(source: string, clause: Passage, duties: readonly Du
     timed.length > 0 &&
     (hasOtherSubject(source, clause, timed) ||
       hasOtherActor(clause, duties) ||
-      timed.some((duty) => hasUnreadReceiver(clause, duty)))
+      hasUnreadReceiver(clause, duties))
   );
 }
 
@@ -57,12 +58,21 @@ function hasOtherActor(clause: Passage, duties: readonly Duty[]): boolean {
   });
 }
 
-/** Whether words lead to a receiver with a capital and the duty has none. */
-function hasUnreadReceiver(clause: Passage, duty: Duty): boolean {
-  if (duty.recipients.length > 0 || duty.via !== null || duty.channels.length > 0) return false;
-  return [...clause.key.matchAll(TO)].some(({ index, 0: said }) => {
-    if (!/\p{Lu}/u.test(clause.plain.charAt(index + said.length))) return false;
-    const rest = clause.key.slice(index + said.length);
-    return !NO_BODY.test(rest) && !duty.owners.some(({ name }) => rest.startsWith(fold(name)));
+/** Whether words lead to a receiver with a capital that none of some duties names, up to what the sending is for. */
+function hasUnreadReceiver(clause: Passage, duties: readonly Duty[]): boolean {
+  const known = duties.flatMap(({ owners, recipients, via, onward, contactPoint, except }) => [
+    ...[...owners, ...recipients, ...except, ...(onward?.recipients ?? [])].map(({ name }) => name),
+    ...(via === null ? [] : [via]),
+    ...(contactPoint === null ? [] : [contactPoint.unit]),
+  ]);
+  const names = known.map(fold);
+  const before = PURPOSE.exec(clause.key)?.index ?? clause.key.length;
+  return [...clause.key.slice(0, before).matchAll(TO)].some(({ index, 0: said }) => {
+    const at = index + said.length;
+    if (!/\p{Lu}/u.test(clause.plain.charAt(at))) return false;
+    const rest = clause.key.slice(at);
+    // "về Sở" of the department itself is its whole name by now.
+    const head = /^\p{L}+(?: \p{L}+)?/u.exec(rest)?.[0] ?? rest;
+    return !NO_BODY.test(rest) && !names.some((name) => rest.startsWith(name) || name.includes(head));
   });
 }

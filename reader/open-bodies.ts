@@ -103,7 +103,10 @@ export function openBodyAt(
   // A heading is a name and nothing else.
   if (isHeading && stop < mark) return null;
   const next = isHeading ? key.length : (NEXT_NAME.exec(key)?.index ?? key.length);
-  const end = key.slice(0, Math.min(mark, stop, next)).trimEnd().length;
+  const end = key
+    .slice(0, Math.min(mark, stop, next))
+    .trimEnd()
+    .replace(/ (?:và|hoặc|cùng)$/u, '').length;
   const name = passage.text.slice(from, from + end);
   if (end > LONGEST || !/^[\p{L}\d\s,&"'/-]+$/u.test(name)) return null;
   if ((end < 6 || !name.includes(' ')) && !ONE_WORD.test(fold(name))) return null;

@@ -56,7 +56,7 @@ const LOOSE: readonly RegExp[] = [
   /(?:0?6|sáu|0?9|chín) tháng(?: đầu năm| cuối năm)?(?:,? và |, )(?:cuối |cả )?năm/gu,
   /(?<!\p{L})(?:mùng|mồng) (?:\d{1,2}|\p{L}+)|(?:\d{1,2}|rằm|tháng) (?:tháng )?(?:chạp|giêng)(?!\p{L})|(?:trước|sau|dịp|mùng|ra|nghỉ) tết/gu,
   /(?<!\p{L})(?:một|hai|ba|bốn|0?\d) lần (?:mỗi|trong|một|\/|trên)|(?<!\p{L})(?:mỗi|hằng|hàng|từng|định kỳ|cứ) (?:\d|[\p{L}]+)/gu,
-  /(?<!\p{L})(?:ngay|trong ngày|hôm sau|sáng mai|chiều nay|hôm nay|kịp (?:trước|trong|phục vụ)|khi có (?:yêu cầu|thay đổi|biến động|kết quả)|khi kết thúc|đột xuất)(?!\p{L})|\d{1,3} (?:ngày|giờ|tuần|tháng|phút)(?!\p{L})/gu,
+  /(?<!\p{L})(?:ngay|trong ngày|hôm sau|sáng mai|chiều nay|hôm nay|kịp (?:trước|trong|phục vụ)|khi có (?:yêu cầu|thay đổi|biến động|kết quả)|khi kết thúc|đột xuất)(?!\p{L})|(?<!\p{L})(?:(?:sau|trước|đến|hết) khi|khi(?! (?:có|cần|được|triển|thực|tham|đủ)(?!\p{L}))) \p{L}+|\d{1,3} (?:ngày|giờ|tuần|tháng|phút)(?!\p{L})/gu,
 ];
 
 /** The words of time in a folded text in which something is plainly sent: those of `timesIn` and looser ones. */

@@ -42,6 +42,8 @@ interface Read {
   readonly duties: readonly Duty[];
   /** Where time was read that is no duty's: the window, events, targets, cited documents. */
   readonly others: readonly Span[];
+  /** Where days of observance were read: a clause that sends something may print them and a deadline. */
+  readonly events: readonly Span[];
 }
 
 /**
@@ -55,10 +57,11 @@ export function unreadIn(
   context: DueContext,
 ): Unread[] {
   const subjectEnd = draft.document.evidence['subject']?.end ?? 0;
-  const facts = [draft.window, ...draft.events, ...draft.targets, ...draft.document.legalBases];
+  const facts = [draft.window, ...draft.targets, ...draft.document.legalBases];
   const read: Read = {
     duties,
     others: facts.flatMap((fact) => (fact === null ? [] : [fact.evidence])),
+    events: draft.events.map(({ evidence }) => evidence),
   };
   const found = blocks
     .filter(({ kind, passage }) => kind !== 'section' && (passage.from[0] ?? 0) >= subjectEnd)
@@ -109,13 +112,14 @@ function unreadInClause(
   // Most clauses speak of no sending: looking for times in them would take long.
   const mayOwe = isNear || isAfterSending || DRAWS_UP.test(clause.key);
   if (stated.length === 0 && !mayOwe) return [];
+  const known = stated.length === 0 && sends(clause.key) ? { ...read, events: [] } : read;
   const told = RECITAL.exec(clause.key)?.[0].length ?? 0;
   // Of a duty whose time is read only the sure words of time are looked for, of what is plainly sent all.
   const isOpen = stated.length === 0 || stated.some((duty) => !isTimed(duty));
   const isPlain = isOpen && plainlySends(clause.key) && !clause.key.endsWith(':');
   const times = allTimesIn(clause.key, context, isPlain).filter(
     ({ start, end }) =>
-      start >= told && !isUnderstood(evidenceOf(source, clause, start, end), read),
+      start >= told && !isUnderstood(evidenceOf(source, clause, start, end), known),
   );
   if (stated.length > 0) {
     if (namesOthers(source, clause, stated) && !isTold(clause, clause.text.length))
@@ -161,8 +165,8 @@ function isRow({ text }: Evidence): boolean {
 }
 
 /** Whether words of time are a duty's, or of what is no duty: of a cell with several days all of them. */
-function isUnderstood(place: Evidence, { duties, others }: Read): boolean {
-  const known = [...others, ...duties.flatMap(({ times }) => times)].filter((one) =>
+function isUnderstood(place: Evidence, { duties, others, events }: Read): boolean {
+  const known = [...others, ...events, ...duties.flatMap(({ times }) => times)].filter((one) =>
     overlap(one, place),
   );
   return (

@@ -106,6 +106,8 @@ const NO_TIME: readonly {
   },
   // a target: "đến cuối năm 2027 có ít nhất …"
   { after: /^,?\s*(?:có|đạt|phấn đấu|tối thiểu|ít nhất|toàn tỉnh|trên \d)(?!\p{L})/u },
+  // days off that make no difference: "kể cả thứ Bảy, Chủ nhật"
+  { before: /kể cả [^;.]{0,40}$/u },
   // a share of a year: "ít nhất 30% chi bộ mỗi năm"
   { before: /%[^;,.]{0,30}$/u },
   // a telephone at office hours, a meeting's day

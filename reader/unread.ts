@@ -88,7 +88,7 @@ export function unreadIn(
   return distinct([
     ...found,
     ...nobodys.map(({ said }) => ({ ...said, why: 'part_not_understood' as const })),
-    ...unreadBehind(source, tail),
+    ...unreadBehind(source, tail, blocks),
     ...notReadableIn(source),
   ]);
 }
@@ -212,8 +212,15 @@ const SURE =
 const TITLE = /^điều \d{1,3}[.:] [^.;:\d]{4,90}$/u;
 
 /** Below the signature forms and lists are annexed: only what plainly asks for something is shown. */
-function unreadBehind(source: string, tail: readonly Passage[]): Unread[] {
+function unreadBehind(
+  source: string,
+  tail: readonly Passage[],
+  blocks: readonly Block[],
+): Unread[] {
+  // What is issued with a decision stands behind its signature and was read as its body.
+  const read = new Set(blocks.flatMap(({ passage }) => passage.from));
   return tail
+    .filter(({ from }) => !read.has(from.at(-1) ?? -1))
     .filter(
       ({ key }) => !TITLE.test(key) && SURE.test(key) && sends(key) && timesIn(key).length > 0,
     )

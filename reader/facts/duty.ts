@@ -9,6 +9,7 @@ import type { DueContext } from '../due-context.js';
 import type { FoundDue } from '../due/found-due.js';
 import { evidenceOf, part, type Passage } from '../passage.js';
 import { printsDay } from '../recurrence-rules.js';
+import { DUE_CELL } from '../task-tables.js';
 import type { Act } from './act.js';
 import { purposeOf, recipientsIn } from './addressing.js';
 import { cutOffIn, type PrintedCutOff } from './cut-off.js';
@@ -85,7 +86,9 @@ export function dutyOf(stated: Stated, reach: Reach, setting: Setting): Duty | n
   const above = duty.owners.every(({ family }) => family === 'authority');
   if (owes && above && !stated.owners.requested && !isCentral(setting)) return null;
   if (stated.act.needsDay && !isTimed(duty)) return null;
-  if (stated.act.isOpen === true && isOpen(duty)) return null;
+  // The row of a table that says "Trình đề án …" and by when leaves out to whom.
+  const isRow = stated.clause.key.includes(DUE_CELL);
+  if (stated.act.isOpen === true && isOpen(duty) && !isRow) return null;
   if (stated.act.needsBody === true && !owes && isOpen(duty)) return null;
   return isDuty(duty, stated.clause) ? duty : null;
 }

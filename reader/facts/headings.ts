@@ -13,6 +13,14 @@ const TITLE = new RegExp(String.raw`^(?!chủ tịch |trưởng các )${HEAD_OF}
 const TURNS_ON =
   /^\s*(?:trân trọng )?(?:yêu cầu|đề nghị|giao|phân công|chỉ thị|kết luận|quyết nghị|chỉ đạo|ra lệnh)(?: (?:đối với|thủ trưởng|giám đốc))?(?:\s+|:$)/u;
 
+/** Whether the head of a list says who asks somebody else: "HĐND tỉnh yêu cầu UBND tỉnh:". */
+export function turnsOn({ passage }: Block): boolean {
+  const { text: rest } = unwrapped(passage);
+  const bodies = bodiesIn(rest);
+  const run = bodies[0]?.start === 0 ? runFrom(rest, bodies, 0) : [];
+  return run.length > 0 && rest.key.endsWith(':') && TURNS_ON.test(rest.key.slice(run.at(-1)?.end));
+}
+
 /** The bodies that stand at the head of an item ("3. Sở Y tế: …"), [] when it begins otherwise. */
 export function headingBodies(block: Block | null): Body[] {
   if (block === null) return [];

@@ -124,7 +124,7 @@ function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
     duties.push(
       ...acts.flatMap((act, index) => {
         const whose = turnedTo(source, clause, actorsOf(clause, acts, index), owners);
-        const from = index === 0 ? 0 : beginOf(clause, acts[index - 1]?.end ?? 0, act.start);
+        const from = index === 0 ? purposeLength(clause) : beginOf(clause, acts[index - 1]?.end ?? 0, act.start);
         const next = acts[index + 1]?.start;
         const to = next === undefined ? clause.text.length : beginOf(clause, act.end, next);
         // "Nhà trường lập danh sách. Lần 1 gửi trước ngày …": what was said before is sent.
@@ -144,6 +144,11 @@ function ofRow(duty: Duty, { from, to }: Passage, source: string): Duty {
   const end = Math.max(...to, duty.evidence.end);
   const evidence = { start, end, text: source.slice(start, end) };
   return { ...duty, said: evidence, evidence };
+}
+
+/** How far words reach at the head of a clause that say what the asking is for, with a day of somebody else: "Để kịp báo cáo Chính phủ trong ngày …,". */
+function purposeLength({ key }: Passage): number {
+  return /^(?:để|nhằm|phục vụ)(?!\p{L})[^,;:]*,/u.exec(key)?.[0].length ?? 0;
 }
 
 /** Where what belongs to a verb at `act` begins: ", chậm nhất sau 02 giờ phải có | báo cáo …" takes its time along. */

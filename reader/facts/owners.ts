@@ -6,7 +6,7 @@ import { evidenceOf, part, type Passage } from '../passage.js';
 import { isCutShort, openBodyAt, openRunAt } from '../open-bodies.js';
 import { clausesOf } from '../sentences.js';
 import { bracketBodies } from './brackets.js';
-import { headAbove, headingBodies, headingPlace, isAsked } from './headings.js';
+import { headAbove, headingBodies, headingPlace, isAsked, turnsOn } from './headings.js';
 
 /** Who owes what a clause asks for. */
 export interface Owners {
@@ -216,7 +216,8 @@ export function inheritedOwners(source: string, block: Block, frame: Owners): Ow
   const head = headAbove(block);
   if (head !== null) {
     const binding = !isAsked(head.passage);
-    return { ...NOBODY, bodies: headingBodies(head), at: headingPlace(head), binding };
+    const requested = turnsOn(head);
+    return { ...NOBODY, bodies: headingBodies(head), at: headingPlace(head), binding, requested };
   }
   const { bodies, passage, binding } = bracketBodies(block.passage);
   const [first] = bodies;

@@ -9,7 +9,8 @@ export function addressedAlike(duties: readonly Duty[]): Duty[] {
     if (!isOpen(duty)) return duty;
     const giver =
       duties.slice(index + 1).find((other) => gives(other, duty) && isTheirs(other, duty)) ??
-      duties.slice(0, index).findLast((other) => gives(other, duty));
+      duties.slice(0, index).findLast((other) => gives(other, duty)) ??
+      duties.slice(0, index).findLast((other) => isPlanOf(other, duty));
     return giver === undefined ? duty : addressedBy(duty, giver);
   });
   // "báo cáo … về UBND tỉnh, cụ thể: báo cáo quý trước ngày …; báo cáo năm trước ngày …": the list is what is owed.
@@ -144,6 +145,18 @@ function joinedDuty(one: Duty, other: Duty): Duty {
 
 function gives(other: Duty, { what }: Duty): boolean {
   return other.what === what && !isOpen(other);
+}
+
+/** "xây dựng kế hoạch, gửi Sở … trước ngày …; báo cáo kết quả trước ngày …": the report goes where the plan went. */
+function isPlanOf(plan: Duty, duty: Duty): boolean {
+  const names = ({ owners }: Duty) => owners.map(({ identity }) => identity).join(';');
+  return (
+    plan.what === 'plan' &&
+    duty.what === 'report' &&
+    isDated(duty) &&
+    !isOpen(plan) &&
+    names(plan) === names(duty)
+  );
 }
 
 /** Whether a duty said later may be of the same bodies: where others send something says nothing of it. */

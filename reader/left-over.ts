@@ -73,6 +73,8 @@ function hasUnreadReceiver(clause: Passage, duties: readonly Duty[]): boolean {
     const rest = clause.key.slice(at);
     // "về Sở" of the department itself is its whole name by now.
     const head = /^\p{L}+(?: \p{L}+)?/u.exec(rest)?.[0] ?? rest;
-    return !NO_BODY.test(rest) && !names.some((name) => rest.startsWith(name) || name.includes(head));
+    return (
+      !NO_BODY.test(rest) && !names.some((name) => rest.startsWith(name) || name.includes(head))
+    );
   });
 }

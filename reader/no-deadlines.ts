@@ -55,7 +55,8 @@ const NO_DEADLINES: readonly NoDeadlineRow[] = [
   {
     reads: 'số liệu từ thứ Tư tuần trước đến hết thứ Ba: a span of figures',
     phrase: /thứ|tuần/u,
-    before: /(?:số liệu|tính|lấy)[^;.()]{0,40}(?<!\p{L})(?:từ|đến|đến hết) $|(?:số liệu|tính|lấy) từ [^;.()]{0,60}đến (?:hết )?$/u,
+    before:
+      /(?:số liệu|tính|lấy)[^;.()]{0,40}(?<!\p{L})(?:từ|đến|đến hết) $|(?:số liệu|tính|lấy) từ [^;.()]{0,60}đến (?:hết )?$/u,
   },
   {
     reads: 'trẻ em sinh trước ngày …: whom it is about',

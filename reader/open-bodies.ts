@@ -92,9 +92,11 @@ export function openBodyAt(
   )
     return null;
   // "Đoàn xã, phường": the comma stands inside the name.
-  const mark = (
-    isHeading ? /[;:.(]|$/u : /,(?! (?:phường|đặc khu|thị trấn)(?!\p{L}))|[;:.(\uE000-\uE003]|$/u
-  ).exec(key)?.index ?? key.length;
+  const mark =
+    (isHeading
+      ? /[;:.(]|$/u
+      : /,(?! (?:phường|đặc khu|thị trấn)(?!\p{L}))|[;:.(\uE000-\uE003]|$/u
+    ).exec(key)?.index ?? key.length;
   // "Ban Tổ chức" is a name, "Ban tổ chức họp" is not: a word with a capital stops nothing.
   const stop =
     [...key.matchAll(STOP)].find(

@@ -63,7 +63,10 @@ const LOOSE: readonly RegExp[] = [
 export function looseTimesIn(key: string): Time[] {
   const sure = timesIn(key);
   const loose = LOOSE.flatMap((row) =>
-    [...key.matchAll(row)].map(({ 0: said, index }) => ({ start: index, end: index + said.length })),
+    [...key.matchAll(row)].map(({ 0: said, index }) => ({
+      start: index,
+      end: index + said.length,
+    })),
   ).filter(
     (one) =>
       !sure.some((time) => one.start < time.end && time.start < one.end) &&

@@ -76,7 +76,8 @@ export function unreadIn(
               .slice(0, index)
               .some(
                 (one) =>
-                  (one.sentence === sentence || LIMITED.test(passage.key)) && sends(one.passage.key),
+                  (one.sentence === sentence || LIMITED.test(passage.key)) &&
+                  sends(one.passage.key),
               ),
           },
           passage,

@@ -37,7 +37,9 @@ export function daysOfAct(
   const purpose = PURPOSE.exec(key)?.index ?? key.length;
   const before = all.filter(({ start }) => start < purpose);
   // "… trong vòng 10 ngày để Ban tổng hợp, báo cáo … trong tháng 6": what is counted before it is its own.
-  const counted = duePhrasesIn(key.slice(0, purpose), context).filter(({ boundary }) => isDay(boundary));
+  const counted = duePhrasesIn(key.slice(0, purpose), context).filter(({ boundary }) =>
+    isDay(boundary),
+  );
   const hasOwn = before.some(({ boundary }) => isDay(boundary));
   const own = withoutSpans(hasOwn ? before : counted.length > 0 ? counted : all, key);
   // The words before the purpose are blanked out, so that places stay what they are.

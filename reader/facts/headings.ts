@@ -29,7 +29,8 @@ export function headingBodies(block: Block | null): Body[] {
   const run = bodies[0]?.start === 0 ? runFrom(rest, bodies, 0) : [];
   const after = rest.key.slice(run.at(-1)?.end ?? 0);
   // "HĐND tỉnh yêu cầu UBND tỉnh:": who asks owes nothing, whom it asks does.
-  const asked = run.length > 0 && rest.key.endsWith(':') ? TURNS_ON.exec(after)?.[0].length : undefined;
+  const asked =
+    run.length > 0 && rest.key.endsWith(':') ? TURNS_ON.exec(after)?.[0].length : undefined;
   if (asked !== undefined) {
     const whom = (run.at(-1)?.end ?? 0) + asked;
     const first = bodies.findIndex(({ start }) => start === whom);

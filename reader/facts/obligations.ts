@@ -124,7 +124,10 @@ function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
     duties.push(
       ...acts.flatMap((act, index) => {
         const whose = turnedTo(source, clause, actorsOf(clause, acts, index), owners);
-        const from = index === 0 ? purposeLength(clause) : beginOf(clause, acts[index - 1]?.end ?? 0, act.start);
+        const from =
+          index === 0
+            ? purposeLength(clause)
+            : beginOf(clause, acts[index - 1]?.end ?? 0, act.start);
         const next = acts[index + 1]?.start;
         const to = next === undefined ? clause.text.length : beginOf(clause, act.end, next);
         // "Nhà trường lập danh sách. Lần 1 gửi trước ngày …": what was said before is sent.

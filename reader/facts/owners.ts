@@ -272,7 +272,9 @@ function requestedIn(source: string, passage: Passage): Owners | null {
   const named = namedOwners(source, last, last.text.length);
   if (named === null) return null;
   // "… giao Bộ Nội vụ …, Bộ Nội vụ đề nghị quý cơ quan:": whom the last of them turns to.
-  const turned = [...last.key.matchAll(/(?<!\p{L})(?:yêu cầu|đề nghị)(?= (?:quý|các đồng chí|các vị))/gu)].at(-1);
+  const turned = [
+    ...last.key.matchAll(/(?<!\p{L})(?:yêu cầu|đề nghị)(?= (?:quý|các đồng chí|các vị))/gu),
+  ].at(-1);
   if (turned !== undefined && (named.bodies[0]?.start ?? 0) < turned.index) return null;
   // "UBND tỉnh giao:" names who asks, not whom.
   if (/^\s*(?:yêu cầu|đề nghị|giao)/u.test(last.key.slice(named.bodies.at(-1)?.end ?? 0)))

@@ -18,7 +18,9 @@ export const IN_TABLE: readonly RecurringRow[] = [
     ),
     read: (groups) => {
       const rules = units(groups['units'] ?? '') ?? [];
-      const days = [...(groups['days'] ?? '').matchAll(/(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})/gu)];
+      const days = [
+        ...(groups['days'] ?? '').matchAll(/(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})/gu),
+      ];
       if (rules.length !== days.length) return null;
       return rules.map(({ every }, index) => ({
         every,

@@ -20,9 +20,10 @@ import { senderOf } from '../mail/sender.js';
 import { readSheet, readWorkbook, UnreadableDocument } from '../reader/main.js';
 import { pagesOfDocx } from '../reader/extract/docx-pages.js';
 import { readPassage, readPhrase } from '../reader/read-passage.js';
-import { readApart } from '../reader/reading-apart.js';
+import { readApart, readSignedApart } from '../reader/reading-apart.js';
 import { taskQueue } from '../config/task-queue.js';
 import { bytesInFlight } from './bytes-in-flight.js';
+import { someAtATime } from './reading-queue.js';
 import { rehearsalsIn } from './rehearsals.js';
 import { createServer } from './server.js';
 import { temporalProbe } from './temporal-probe.js';
@@ -78,6 +79,7 @@ const app = await createServer({
   },
   readSheet,
   readWorkbook,
+  readSigned: someAtATime(readSignedApart),
   readWords: { passage: readPassage, phrase: readPhrase },
   uploadRoom: bytesInFlight(MOST_UPLOAD_BYTES),
   press: paperPress,

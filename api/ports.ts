@@ -10,6 +10,7 @@ import type { Diagnosis } from '../domain/doctor/diagnose.js';
 import type { FenceReason } from '../domain/fence.js';
 import type { Stage } from '../domain/milestones.js';
 import type { PassageReading } from '../contract/reviews.js';
+import type { SignedFile } from '../domain/signed-file.js';
 import type { DraftDue, PlanDraft } from '../domain/schemas/plan-draft.js';
 
 /** A document becomes a draft; what cannot be read is a sentence for the person who uploaded it. */
@@ -36,6 +37,9 @@ export type SheetReader = (bytes: Buffer) => Promise<readonly (readonly string[]
 export type WorkbookReader = (
   bytes: Buffer,
 ) => Promise<readonly (readonly (readonly string[])[])[] | null>;
+
+/** What signed documents (`.pdf`) say of themselves, in the order given; an unreadable one says so. */
+export type SignedFileReader = (files: readonly Uint8Array[]) => Promise<readonly SignedFile[]>;
 
 /** The whole plan tried out in a shadow office. */
 export interface Rehearsals {
@@ -110,6 +114,7 @@ export interface ServerDeps {
   readonly readPlan: PlanReader;
   readonly readSheet: SheetReader;
   readonly readWorkbook: WorkbookReader;
+  readonly readSigned: SignedFileReader;
   readonly readWords: WordsReader;
   /** What all forms with files that are being taken in may weigh together. */
   readonly uploadRoom: BytesInFlight;

@@ -1,4 +1,4 @@
-import type { PlanReader } from './ports.js';
+import type { PlanReader, SignedFileReader } from './ports.js';
 import { Refused } from './refused.js';
 
 /** Read one after the other, each within twenty seconds: who stands fifth waits for two minutes at most. */
@@ -18,6 +18,37 @@ export function oneAtATime(readPlan: PlanReader, mostWaiting = MOST_WAITING): Pl
       return await reading;
     } finally {
       waiting -= 1;
+    }
+  };
+}
+
+/** On the last day a hundred reports come within minutes: so many are read at once, and so many wait. */
+const SIGNED_AT_ONCE = 2;
+const SIGNED_WAITING = 20;
+
+/** A reader of signed documents that reads a few at a time; while too many wait it answers that it is busy, as no report waits for it. */
+export function someAtATime(
+  readSigned: SignedFileReader,
+  { atOnce = SIGNED_AT_ONCE, mostWaiting = SIGNED_WAITING } = {},
+): SignedFileReader {
+  let free = atOnce;
+  const waiting: (() => void)[] = [];
+  return async (files) => {
+    if (free === 0 && waiting.length >= mostWaiting) {
+      return files.map(() => ({ signatures: [], printed: null, unread: 'busy' }));
+    }
+    if (free > 0) free -= 1;
+    else {
+      await new Promise<void>((resolve) => {
+        waiting.push(resolve);
+      });
+    }
+    try {
+      return await readSigned(files);
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
     }
   };
 }

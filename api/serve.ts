@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import type { z } from 'zod';
 import type { PooledDb } from '../db/connection.js';
 import type { OfficeScope } from '../office/scope.js';
-import { keepFiles } from '../office/collection/upload.js';
 import type { ReportAttachment } from '../domain/schemas/report-content.js';
 import type { RefusalCode } from '../domain/refusals.js';
 import type { Result } from '../domain/result.js';
@@ -10,6 +9,7 @@ import { allow, callerOf, refuseForeign } from './access.js';
 import type { Caller } from './access.js';
 import { File, Nothing } from '../contract/route.js';
 import type { Route } from '../contract/route.js';
+import { keepUploads } from './keep-uploads.js';
 import { sendDownload } from './download.js';
 import type { Download } from './download.js';
 import type { ServerDeps } from './ports.js';
@@ -95,11 +95,7 @@ export function serve<
         officeId: office.id,
         request,
         keep: (files) =>
-          keepFiles(
-            deps.ledger.db,
-            { officeId: office.id, sender: `staff:${office.staffId}` },
-            files,
-          ),
+          keepUploads(deps, { officeId: office.id, sender: `staff:${office.staffId}` }, files),
         act: (work) =>
           deps.ledger.inOffice(
             { officeId: office.id, actor: `staff:${office.staffId}` },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BoardRow, CycleHead } from './cycles.js';
 import { File, route } from './route.js';
+import { SignedCheck } from './signed-check.js';
 import {
   ActAnswer,
   DayText,
@@ -78,7 +79,15 @@ export const VersionRow = z.object({
   notes: z.array(z.object({ code: z.string(), label: z.string(), text: z.string() })),
   /** Who filled in each section; none of versions from before this was kept. */
   filledBy: z.array(z.object({ key: z.string(), heading: z.string(), names: z.array(z.string()) })),
-  attachments: z.array(z.object({ id: Id, fileName: z.string(), contentType: z.string() })),
+  attachments: z.array(
+    z.object({
+      id: Id,
+      fileName: z.string(),
+      contentType: z.string(),
+      /** The file laid beside what was said of it; null for what is no signed document or was not read. */
+      check: SignedCheck.nullable(),
+    }),
+  ),
 });
 export type VersionRow = z.infer<typeof VersionRow>;
 
@@ -93,6 +102,18 @@ export const Extension = z.object({
   answer: z.string().nullable(),
 });
 export type Extension = z.infer<typeof Extension>;
+
+/** What an agency says it sent by the document system, until the office has looked. */
+export const OpenClaim = z.object({
+  documentNumber: z.string().nullable(),
+  documentDate: DayText.nullable(),
+  signer: z.string().nullable(),
+  senderName: z.string(),
+  claimedAt: InstantText,
+  /** The signed file that came with it, laid beside what was said. */
+  file: z.object({ name: z.string(), check: SignedCheck.nullable() }).nullable(),
+});
+export type OpenClaim = z.infer<typeof OpenClaim>;
 
 export const ContactView = z.object({
   id: Id,
@@ -112,6 +133,7 @@ export const ObligationDetail = z.object({
   originalTargetAt: InstantText.nullable(),
   originalOverdueAt: InstantText.nullable(),
   contacts: z.array(ContactView),
+  claim: OpenClaim.nullable(),
   versions: z.array(VersionRow),
   extensions: z.array(Extension),
   calls: z.array(
@@ -156,6 +178,8 @@ export const ReportForm = z.object({
   sections: z.array(z.object({ key: z.string(), heading: z.string() })),
   /** The newest version received; 0 before the first. */
   version: z.int(),
+  /** The document that the agency says it sent, to begin with. */
+  claimed: OpenClaim.pick({ documentNumber: true, documentDate: true, signer: true }).nullable(),
 });
 export type ReportForm = z.infer<typeof ReportForm>;
 

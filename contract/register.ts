@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route } from './route.js';
-import { ActAnswer, DayText, Id } from './values.js';
+import { SignedCheck } from './signed-check.js';
+import { ActAnswer, DayText, GivenDay, Id } from './values.js';
 
 /** The register of incoming documents as a document system gives it out. */
 const REGISTER_UPLOAD = {
@@ -34,6 +35,8 @@ export const RegisterRow = z.object({
       'otherSubject',
       'beforeOpening',
       'anotherRow',
+      'unsignedFile',
+      'changedFile',
     ]),
   ),
   /** Whose document it is taken for; null for nobody's. */
@@ -79,6 +82,25 @@ const ChosenText = z
 
 const params = z.object({ cycleId: Id });
 
+/** So many at a time: the page sends more one part after the other. */
+export const SIGNED_UPLOAD = {
+  maxBytes: 20 * 1024 * 1024,
+  maxFiles: 5,
+  required: true,
+  accept: ['.pdf'],
+} as const;
+export const MOST_SIGNED_FILES = 200;
+
+/** A signed document brought by hand, laid beside what is awaited. */
+export const SignedFileRow = RegisterRow.extend({
+  uploadId: Id,
+  fileName: z.string(),
+  check: SignedCheck,
+});
+export type SignedFileRow = z.infer<typeof SignedFileRow>;
+
+const isOnce = (ids: readonly string[]) => new Set(ids).size === ids.length;
+
 export const registerRoutes = {
   /** What the rows of a register are taken for, and why. */
   effect: route('POST /api/cycles/:cycleId/register/effect', {
@@ -93,6 +115,42 @@ export const registerRoutes = {
     params,
     body: z.object({ chosen: ChosenText }),
     upload: REGISTER_UPLOAD,
+    answer: ActAnswer.extend({ confirmed: z.int(), arrived: z.int(), passed: z.int() }),
+  }),
+  /** Signed documents kept for an hour, until they are taken. */
+  keepSigned: route('POST /api/cycles/:cycleId/signed-files', {
+    roles: ['officer'],
+    params,
+    upload: SIGNED_UPLOAD,
+    answer: z.object({ uploadIds: z.array(Id) }),
+  }),
+  /** What kept documents are taken for, and why. */
+  signedEffect: route('POST /api/cycles/:cycleId/signed-files/effect', {
+    roles: ['officer'],
+    params,
+    body: z.object({
+      uploadIds: z.array(Id).min(1).max(MOST_SIGNED_FILES).refine(isOnce),
+      arrivedOn: GivenDay,
+    }),
+    answer: z.object({ rows: z.array(SignedFileRow) }),
+  }),
+  /** Confirms the chosen documents as arrived on a day, all or none, and keeps each with its report. */
+  takeSigned: route('POST /api/cycles/:cycleId/signed-files/take', {
+    roles: ['officer'],
+    params,
+    body: z.object({
+      arrivedOn: GivenDay,
+      chosen: z
+        .array(z.object({ uploadId: Id, obligationId: Id }))
+        .min(1, 'Chưa chọn văn bản nào')
+        .max(MOST_SIGNED_FILES)
+        .refine(
+          (rows) =>
+            isOnce(rows.map(({ uploadId }) => uploadId)) &&
+            isOnce(rows.map(({ obligationId }) => obligationId)),
+          'Mỗi đơn vị chỉ chọn một văn bản',
+        ),
+    }),
     answer: ActAnswer.extend({ confirmed: z.int(), arrived: z.int(), passed: z.int() }),
   }),
 } as const;

@@ -29,6 +29,7 @@ import * as acceptedVersions from './migrations/025-accepted-versions.js';
 import * as handOver from './migrations/026-hand-over.js';
 import * as begunMails from './migrations/030-begun-mails.js';
 import * as workerClocks from './migrations/032-worker-clocks.js';
+import * as signedFiles from './migrations/033-signed-files.js';
 import * as dutyLadder from './migrations/034-duty-ladder.js';
 import * as amendments from './migrations/036-amendments.js';
 import * as officeMemory from './migrations/039-office-memory.js';
@@ -70,6 +71,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '026-hand-over': handOver,
   '030-begun-mails': begunMails,
   '032-worker-clocks': workerClocks,
+  '033-signed-files': signedFiles,
   '034-duty-ladder': dutyLadder,
   '036-amendments': amendments,
   '039-office-memory': officeMemory,

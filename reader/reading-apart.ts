@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commandSearchPath } from '../config/env.js';
+import type { SignedFile } from '../domain/signed-file.js';
 import type { NamedBytes, ReadDocument } from './main.js';
 import { UnreadableDocument, type RefusalCode } from './unreadable.js';
 
@@ -28,6 +29,46 @@ export async function readApart(
   { name, bytes }: NamedBytes,
   { program = PROGRAM, longestMs = LONGEST_MS }: { program?: string; longestMs?: number } = {},
 ): Promise<ReadDocument> {
+  const said = await withProcess(program, (child) => answerOf(child, { name, bytes }, longestMs));
+  if (said.kind === 'refused') throw new UnreadableDocument(said.code);
+  return { draft: said.draft, text: said.text };
+}
+
+/**
+ * What signed documents say of themselves, in the order given, read in one process of their own; never
+ * throws for what a file is: one that takes too long or ends the process leaves itself and those behind it unread.
+ */
+export async function readSignedApart(
+  files: readonly Uint8Array[],
+  { program = PROGRAM, longestMs = LONGEST_MS }: { program?: string; longestMs?: number } = {},
+): Promise<readonly SignedFile[]> {
+  const read: SignedFile[] = [];
+  await withProcess(
+    program,
+    async (child) =>
+      new Promise<void>((resolve) => {
+        const tooLong = setTimeout(resolve, longestMs);
+        const end = () => {
+          clearTimeout(tooLong);
+          resolve();
+        };
+        child.on('message', (said) => {
+          read.push(said as SignedFile);
+          if (read.length === files.length) end();
+        });
+        child.once('error', end);
+        child.once('close', end);
+        child.send({ signed: files });
+      }),
+  );
+  return files.map((_, n) => read[n] ?? { signatures: [], printed: null, unread: 'tooLong' });
+}
+
+/** Starts a process in an empty folder and takes it away with all it started once the work is done. */
+async function withProcess<T>(
+  program: string,
+  work: (child: ChildProcess) => Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'dondoc-reading-'));
   const child = fork(program, {
     // A group of its own, so that the commands it starts end with it.
@@ -40,9 +81,7 @@ export async function readApart(
   });
   const ended = child.exitCode === null ? once(child, 'close') : Promise.resolve();
   try {
-    const said = await answerOf(child, { name, bytes }, longestMs);
-    if (said.kind === 'refused') throw new UnreadableDocument(said.code);
-    return { draft: said.draft, text: said.text };
+    return await work(child);
   } finally {
     killGroup(child);
     await ended.catch(() => undefined);

@@ -1,15 +1,11 @@
+import type { SignedFile } from '../domain/signed-file.js';
 import { readBytes, UnreadableDocument, type NamedBytes } from './main.js';
 import type { ProcessAnswer } from './reading-apart.js';
+import { readSignedFile } from './signed-file.js';
 
-/** Reads the one document it is sent; what it cannot read is answered by its code, a bug ends the process. */
-process.once('message', (file: NamedBytes) => {
-  void readBytes(file).then(
-    ({ draft, text }) => answer({ kind: 'read', draft, text }),
-    (error: unknown) => {
-      if (!(error instanceof UnreadableDocument)) throw error;
-      answer({ kind: 'refused', code: error.code });
-    },
-  );
+/** Reads the document it is sent; what it cannot read is answered by its code, a bug ends the process. */
+process.once('message', (asked: NamedBytes | { readonly signed: readonly Uint8Array[] }) => {
+  void ('signed' in asked ? readSigned(asked.signed) : readPlan(asked));
 });
 
 // Who asked is gone: nothing started for it may run on, a command that reads a PDF least of all.
@@ -17,6 +13,21 @@ process.once('disconnect', () => {
   process.kill(0, 'SIGKILL');
 });
 
-function answer(message: ProcessAnswer): void {
+async function readPlan(file: NamedBytes): Promise<void> {
+  try {
+    const { draft, text } = await readBytes(file);
+    answer({ kind: 'read', draft, text });
+  } catch (error) {
+    if (!(error instanceof UnreadableDocument)) throw error;
+    answer({ kind: 'refused', code: error.code });
+  }
+}
+
+/** Signed documents one after the other, each answered as it is read, so that a bad one costs none before it. */
+async function readSigned(files: readonly Uint8Array[]): Promise<void> {
+  for (const bytes of files) answer(await readSignedFile(bytes));
+}
+
+function answer(message: ProcessAnswer | SignedFile): void {
   process.send?.(message);
 }

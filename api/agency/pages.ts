@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { REFUSALS, refusalSentence } from '../../domain/refusals.js';
 import { refuseForeignOrigin } from '../access.js';
 import { refusedOf } from '../errors.js';
-import { keepFiles } from '../../office/collection/upload.js';
+import { keepUploads } from '../keep-uploads.js';
 import type { ServerDeps } from '../ports.js';
 import { dropUnprintable } from '../printable-text.js';
 import { found, Refused, unwrap } from '../refused.js';
@@ -98,7 +98,7 @@ function deskOf({ app, deps, press }: Omit<AgencyApp, 'desk'>): AgencyApp['desk'
       who,
       request,
       reply,
-      keep: (files) => keepFiles(deps.ledger.db, { officeId: who.officeId, sender }, files),
+      keep: (files) => keepUploads(deps, { officeId: who.officeId, sender }, files),
       act: (work) =>
         deps.ledger.inOffice({ officeId: who.officeId, actor: sender }, async (scope) =>
           unwrap(await work(scope)),

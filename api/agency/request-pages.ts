@@ -1,4 +1,8 @@
 import type { FastifyReply } from 'fastify';
+import type { Upload } from '../../contract/route.js';
+import type { ReportAttachment } from '../../domain/schemas/report-content.js';
+import { readForm } from '../uploads.js';
+import type { UploadedFile } from '../uploads.js';
 import type { OfficeScope } from '../../office/scope.js';
 import type { ReportOfAgency } from '../../office/collection/agency-page.js';
 import { givenDayOrNull } from '../../domain/day.js';
@@ -27,10 +31,12 @@ interface RequestForm<Input> {
   readonly title: string;
   /** The input of the act, or what is wrong by field name. */
   read(values: PostedFields): { readonly ok: true; readonly value: Input } | Wrong;
+  /** The one file that may come with it; null: none. */
+  readonly upload: Upload | null;
   act(
     scope: OfficeScope,
     obligationId: string,
-    input: Input,
+    input: Input & { readonly file: ReportAttachment | null },
   ): Promise<Result<unknown, RefusalCode>>;
 }
 
@@ -52,7 +58,9 @@ export function requestPages(side: AgencyApp): void {
       if (Object.keys(errors).length > 0) return { ok: false, errors };
       return ok({ documentNumber, documentDate, senderName, signer });
     },
-    act: (scope, obligationId, input) => claimSent(scope, { obligationId, ...input }),
+    upload: CLAIM_UPLOAD,
+    act: (scope, obligationId, { file, ...input }) =>
+      claimSent(scope, { obligationId, ...input, uploadId: file?.uploadId ?? null }),
   });
 
   requestPage(side, {
@@ -72,7 +80,9 @@ export function requestPages(side: AgencyApp): void {
       if (Object.keys(errors).length > 0) return { ok: false, errors };
       return ok({ wantedDay, reason, requestedBy });
     },
-    act: (scope, obligationId, input) => requestExtension(scope, { obligationId, ...input }),
+    upload: null,
+    act: (scope, obligationId, { wantedDay, reason, requestedBy }) =>
+      requestExtension(scope, { obligationId, wantedDay, reason, requestedBy }),
   });
 }
 
@@ -83,11 +93,16 @@ function requestPage<Input>(side: AgencyApp, form: RequestForm<Input>): void {
 
   side.desk('POST', path, async (at) => {
     const report = await reportOf(side, at);
-    const values = posted(at);
-    const read = form.read(values);
-    if (!read.ok) return show(side, at, report, form, { values, errors: read.errors, status: 422 });
+    let values = posted(at);
     try {
-      await at.act((scope) => form.act(scope, report.obligationId, read.value));
+      const given = await givenForm(side, at, form.upload);
+      values = given.fields;
+      const read = form.read(values);
+      if (!read.ok) {
+        return await show(side, at, report, form, { values, errors: read.errors, status: 422 });
+      }
+      const [file = null] = await at.keep(given.files);
+      await at.act((scope) => form.act(scope, report.obligationId, { ...read.value, file }));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       const problem = refusalSentence(error.code, error.details);
@@ -96,6 +111,24 @@ function requestPage<Input>(side: AgencyApp, form: RequestForm<Input>): void {
     return at.reply.redirect(`/b/reports/${report.obligationId}`, 303);
   });
 }
+
+/** The fields that were posted, with the file beside them where the form takes one. */
+async function givenForm(
+  { deps }: AgencyApp,
+  at: AgencyRequest,
+  upload: Upload | null,
+): Promise<{ readonly fields: PostedFields; readonly files: readonly UploadedFile[] }> {
+  const { request, reply } = at;
+  if (upload === null || !request.isMultipart()) return { fields: posted(at), files: [] };
+  return readForm({ request, reply, room: deps.uploadRoom }, upload);
+}
+
+const CLAIM_UPLOAD: Upload = {
+  maxBytes: 20 * 1024 * 1024,
+  maxFiles: 1,
+  required: false,
+  accept: ['.pdf'],
+};
 
 function show(
   { press }: AgencyApp,

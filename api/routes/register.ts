@@ -2,10 +2,15 @@ import type { FastifyInstance } from 'fastify';
 import { registerRoutes } from '../../contract/register.js';
 import { dayAt } from '../../domain/day.js';
 import { sha256Of } from '../../office/digest.js';
+import {
+  hasCycle,
+  signedFileMatches,
+  takeSignedFiles,
+} from '../../office/collection/signed-files.js';
 import { registerMatches, takeRegister } from '../../office/obligation/incoming-register.js';
 import { registerInFile } from '../list-file.js';
 import type { ServerDeps } from '../ports.js';
-import { found, unwrap } from '../refused.js';
+import { found, Refused, unwrap } from '../refused.js';
 import { seenBy } from '../seen.js';
 import { serve } from '../serve.js';
 
@@ -45,9 +50,38 @@ export function registerPages(app: FastifyInstance, deps: ServerDeps): void {
     const file = found(files[0]);
     const { rows } = await registerInFile(file, { readSheet, asOf: dayAt(office.now) });
     const sha256 = sha256Of(file.bytes);
-    const done = await asked.act((scope) =>
+    const { confirmed, arrived, passed } = await asked.act((scope) =>
       takeRegister(scope, { ...params, rows, chosen: body.chosen, sha256 }),
     );
+    return { confirmed, arrived, passed, seen: await seenBy(asked, params) };
+  });
+
+  serve(at, registerRoutes.keepSigned, async ({ db, officeId, params, files, keep }) => {
+    if (!(await hasCycle(db, { officeId, ...params }))) throw new Refused('NOT_FOUND');
+    const kept = await keep(files);
+    return { uploadIds: kept.map(({ uploadId }) => uploadId) };
+  });
+
+  serve(at, registerRoutes.signedEffect, async ({ db, officeId, office, params, body }) => {
+    const from = { officeId, sender: `staff:${office.staffId}` };
+    const { matched, agencyOf } = unwrap(await signedFileMatches(db, from, { ...params, ...body }));
+    return {
+      rows: matched.map(({ row, verdict, why, obligationId, uploadId, fileName, check }) => ({
+        ...row,
+        verdict,
+        why: [...why],
+        duty:
+          obligationId === null ? null : { obligationId, agency: agencyOf.get(obligationId) ?? '' },
+        uploadId,
+        fileName,
+        check: { verdict: check.verdict, findings: [...check.findings] },
+      })),
+    };
+  });
+
+  serve(at, registerRoutes.takeSigned, async (asked) => {
+    const { params, body } = asked;
+    const done = await asked.act((scope) => takeSignedFiles(scope, { ...params, ...body }));
     return { ...done, seen: await seenBy(asked, params) };
   });
 }

@@ -22,6 +22,8 @@ export async function benchServer({
     readSheet: () => Promise.resolve(null),
     readWorkbook: () => Promise.resolve(null),
     readPlan: () => Promise.resolve({ kind: 'unreadable', problem: 'nothing is read here' }),
+    readSigned: (files) =>
+      Promise.resolve(files.map(() => ({ signatures: [], printed: null, unread: 'busy' }))),
     uploadRoom: bytesInFlight(uploadBytes),
     press: paperPress,
     readPages: () => Promise.resolve({ pages: [] }),

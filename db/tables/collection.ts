@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Day, Instant } from '../../domain/day.js';
+import type { SignedFile } from '../../domain/signed-file.js';
 import type { FilledIn } from '../../domain/typed-fields.js';
 import type { Data, Json } from './columns.js';
 
@@ -42,6 +43,9 @@ export interface CollectionTables {
     sha256: string;
     started_at: Generated<Instant>;
     taken_at: Instant | null;
+    file_name: Generated<string | null>;
+    /** What a signed document says of itself; null where it is none or was not read. */
+    signed: ColumnType<SignedFile | null, string | null | undefined, string | null>;
   };
   upload_piece: {
     office_id: string;

@@ -70,6 +70,8 @@ export interface ObligationTables {
     arrived_at: Instant | null;
     reason: string | null;
     decided_at: Instant | null;
+    /** The signed document that came with it. */
+    upload_id: Generated<string | null>;
   };
   call: {
     office_id: string;

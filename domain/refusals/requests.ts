@@ -80,6 +80,16 @@ export const REQUESTS_REFUSALS = {
     vi: 'Dòng {line} không còn khớp với đơn vị đã chọn. Đề nghị đưa sổ lên xem lại.',
     en: 'Line {line} does not match the chosen agency any more. Look at the register again.',
   },
+  SIGNED_FILE_CHANGED: {
+    status: 409,
+    vi: 'Tệp {name} không còn khớp với đơn vị đã chọn. Đề nghị xem lại các tệp.',
+    en: 'The file {name} does not match the chosen agency any more. Look at the files again.',
+  },
+  SIGNED_FILE_GONE: {
+    status: 410,
+    vi: 'Các tệp đã để quá một giờ hoặc đã được ghi nhận. Đề nghị đưa tệp lên lại.',
+    en: 'The files have waited for more than an hour or were recorded already. Bring them again.',
+  },
   CSV_INVALID: {
     status: 422,
     vi: 'Danh sách chưa đúng ở dòng {line}: {problem}',

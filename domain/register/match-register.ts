@@ -14,6 +14,7 @@ export interface AwaitedDocument {
   readonly awaits: 'claim' | 'document' | 'report' | 'nothing';
   readonly number: string | null;
   readonly issuedOn: Day | null;
+  readonly signer: string | null;
 }
 
 export interface RegisterFacts {
@@ -48,7 +49,9 @@ export type RowReason =
   | 'namesPlan'
   | 'otherSubject'
   | 'beforeOpening'
-  | 'anotherRow';
+  | 'anotherRow'
+  | 'unsignedFile'
+  | 'changedFile';
 
 export interface MatchedRow {
   readonly row: IncomingRow;

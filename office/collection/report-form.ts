@@ -3,6 +3,7 @@ import type { LedgerDb } from '../../db/connection.js';
 import { dutiesOfAgencies, reportNameOfCycle } from '../../db/joined.js';
 import { indicatorsAsked } from '../../domain/asked-indicators.js';
 import { formOf } from '../../domain/form-of.js';
+import { openClaim } from './open-claim.js';
 
 interface OfObligation {
   readonly officeId: string;
@@ -17,11 +18,14 @@ export async function reportForm(
   const row = await formRow(db, { officeId, obligationId });
   if (row === null) return null;
   const asked = indicatorsAsked(row);
+  const claim = await openClaim(db, { officeId, obligationId });
+  const { documentNumber = null, documentDate = null, signer = null } = claim ?? {};
   return {
     agency: row.agency,
     reportName: row.reportName,
     indicators: asked.map(({ code, label, unit, decimals }) => ({ code, label, unit, decimals })),
     version: row.version,
+    claimed: claim === null ? null : { documentNumber, documentDate, signer },
     sections: row.form.sections.map(({ key, heading }) => ({ key, heading })),
   };
 }

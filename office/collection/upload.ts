@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { SignedFile } from '../../domain/signed-file.js';
 import type { ReportAttachment } from '../../domain/schemas/report-content.js';
 import type { LedgerDb, PooledDb } from '../../db/connection.js';
 import type { OfficeScope } from '../scope.js';
@@ -9,6 +10,8 @@ export interface SentFile {
   readonly fileName: string;
   readonly contentType: string;
   readonly bytes: Buffer;
+  /** What a signed document says of itself. */
+  readonly signed?: SignedFile | null;
 }
 
 /**
@@ -29,7 +32,7 @@ export async function keepFiles(
   files: readonly SentFile[],
 ): Promise<readonly ReportAttachment[]> {
   const kept: ReportAttachment[] = [];
-  for (const { fileName, contentType, bytes } of files) {
+  for (const { fileName, contentType, bytes, signed = null } of files) {
     const uploadId = randomUUID();
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const piece = (n: number) => ({
@@ -40,9 +43,15 @@ export async function keepFiles(
     });
     await db
       .with('begun', (begin) =>
-        begin
-          .insertInto('upload')
-          .values({ office_id: officeId, id: uploadId, sender, sha256, taken_at: null }),
+        begin.insertInto('upload').values({
+          office_id: officeId,
+          id: uploadId,
+          sender,
+          sha256,
+          taken_at: null,
+          file_name: fileName,
+          signed: signed === null ? null : JSON.stringify(signed),
+        }),
       )
       .insertInto('upload_piece')
       .values(piece(0))

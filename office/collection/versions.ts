@@ -1,7 +1,12 @@
+import type { Selectable } from 'kysely';
+import type { SignedCheck } from '../../contract/signed-check.js';
 import type { VersionRow } from '../../contract/obligations.js';
 import { indicatorsAsked } from '../../domain/asked-indicators.js';
+import { checkSignedDocument } from '../../domain/signed-document.js';
+import type { SignedFile } from '../../domain/signed-file.js';
 import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import type { LedgerDb } from '../../db/connection.js';
+import type { Tables } from '../../db/tables.js';
 import { formRow } from './report-form.js';
 
 /** Every version an agency has sent, the newest first. */
@@ -27,11 +32,17 @@ export async function versionsOf(
         .onRef('submission.office_id', '=', 'attachment.office_id')
         .onRef('submission.id', '=', 'attachment.submission_id'),
     )
+    .leftJoin('upload', (join) =>
+      join
+        .onRef('upload.office_id', '=', 'attachment.office_id')
+        .onRef('upload.id', '=', 'attachment.upload_id'),
+    )
     .select([
       'attachment.id',
       'attachment.submission_id',
       'attachment.file_name as fileName',
       'attachment.content_type as contentType',
+      'upload.signed',
     ])
     .where('submission.office_id', '=', officeId)
     .where('submission.obligation_id', '=', obligationId)
@@ -78,9 +89,27 @@ export async function versionsOf(
       }),
       attachments: files
         .filter((file) => file.submission_id === version.id)
-        .map(({ id, fileName, contentType }) => ({ id, fileName, contentType })),
+        .map(({ id, fileName, contentType, signed }) => ({
+          id,
+          fileName,
+          contentType,
+          check: signed === null ? null : checkedFile(signed, version),
+        })),
     };
   });
+}
+
+/** A signed document laid beside what its version says of it. */
+function checkedFile(
+  signed: SignedFile,
+  version: Pick<Selectable<Tables['submission']>, 'document_number' | 'document_date' | 'signer'>,
+): SignedCheck {
+  const { verdict, findings } = checkSignedDocument(signed, {
+    documentNumber: version.document_number,
+    documentDate: version.document_date,
+    signer: version.signer,
+  });
+  return { verdict, findings: [...findings] };
 }
 
 /** The forms of a duty that others have taken the place of, by version. */

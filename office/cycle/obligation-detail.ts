@@ -1,5 +1,6 @@
 import type { ObligationDetail } from '../../contract/obligations.js';
 import type { LedgerDb } from '../../db/connection.js';
+import { openClaim } from '../collection/open-claim.js';
 import { versionsOf } from '../collection/versions.js';
 import { timelineOf } from '../obligation/timeline.js';
 import type { OfficeScope } from '../scope.js';
@@ -36,6 +37,7 @@ export async function obligationDetail(
     originalTargetAt: first.targetAt,
     originalOverdueAt: first.overdueAt,
     contacts: await contactsOf(db, { officeId, agencyId: row.agencyId }),
+    claim: await openClaim(db, { officeId, obligationId }),
     versions: await versionsOf(db, { officeId, obligationId }),
     extensions: await extensionsOf(db, { officeId, obligationId }),
     calls: await callsOf(db, { officeId, obligationId }),

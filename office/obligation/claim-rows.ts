@@ -7,6 +7,8 @@ import type { OfficeScope } from '../scope.js';
 export interface KeptClaim extends Claim {
   readonly id: string;
   readonly obligationId: string;
+  /** The signed document that came with it. */
+  readonly uploadId: string | null;
 }
 
 /** The open claims of some obligations, by obligation; the caller holds the obligations. */
@@ -28,6 +30,7 @@ export async function openClaims(
       {
         id: row.id,
         obligationId: row.obligation_id,
+        uploadId: row.upload_id,
         state: row.state,
         said: {
           documentNumber: row.document_number,
@@ -48,7 +51,7 @@ export async function openClaims(
 export async function insertClaim(
   scope: OfficeScope,
   obligationId: string,
-  claim: Claim,
+  { uploadId, ...claim }: Claim & Pick<KeptClaim, 'uploadId'>,
 ): Promise<void> {
   await scope.trx
     .insertInto('claim')
@@ -65,6 +68,7 @@ export async function insertClaim(
       arrived_at: claim.arrivedAt,
       reason: claim.reason,
       decided_at: claim.decidedAt,
+      upload_id: uploadId,
     })
     .execute();
 }

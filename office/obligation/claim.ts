@@ -21,10 +21,17 @@ import { insertClaim, openClaims, saveClaims } from './claim-rows.js';
 import type { KeptClaim } from './claim-rows.js';
 import type { ActResult } from '../act-result.js';
 
-/** The agency says it sent the document by the document system: chasing stops until the officer looks. */
+/**
+ * The agency says it sent the document by the document system, the signed file beside where it gave one: chasing
+ * stops until the officer looks.
+ */
 export async function claimSent(
   scope: OfficeScope,
-  { obligationId, ...said }: ClaimedDocument & { readonly obligationId: string },
+  {
+    obligationId,
+    uploadId = null,
+    ...said
+  }: ClaimedDocument & { readonly obligationId: string; readonly uploadId?: string | null },
 ): ActResult {
   const held = await lockObligation(scope, obligationId);
   if (held === null) return refuse('NOT_FOUND');
@@ -39,11 +46,26 @@ export async function claimSent(
       ...evolveClaim(claim, { type: 'overtaken', at: scope.now }),
     })),
   );
-  await insertClaim(scope, obligationId, newClaim(said, scope.now));
+  if (uploadId !== null && !(await takeClaimedFile(scope, uploadId))) return refuse('FILE_MISSING');
+  await insertClaim(scope, obligationId, { ...newClaim(said, scope.now), uploadId });
   await tellAtOnce(scope, { ...held, row: acted.value }, 'claim', {
     ...said,
   });
   return ok({});
+}
+
+/** Takes the kept file of a claim; false when it is not the sender's, is purged, or was taken before. */
+async function takeClaimedFile(scope: OfficeScope, uploadId: string): Promise<boolean> {
+  const taken = await scope.trx
+    .updateTable('upload')
+    .set({ taken_at: scope.realNow })
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', uploadId)
+    .where('sender', '=', scope.actor)
+    .where('taken_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  return taken !== undefined;
 }
 
 /** Number and date of a document as it was found; they stand where the claim names none. */
@@ -144,6 +166,13 @@ async function enterDocuments(
   for (const some of batches(versions)) {
     await scope.trx.insertInto('submission').values(some).execute();
   }
+  await attachClaimedFiles(
+    scope,
+    documents.flatMap(({ claim: { uploadId } }, n) => {
+      const submissionId = versions[n]?.id;
+      return uploadId === null || submissionId === undefined ? [] : [{ uploadId, submissionId }];
+    }),
+  );
   await tellAllAtOnce(
     scope,
     'confirmClaim',
@@ -159,6 +188,44 @@ async function enterDocuments(
       },
     })),
   );
+}
+
+/** The signed files of claims as those of the versions they became. */
+async function attachClaimedFiles(
+  scope: OfficeScope,
+  files: readonly { readonly uploadId: string; readonly submissionId: string }[],
+): Promise<void> {
+  for (const { uploadId, submissionId } of files) {
+    await scope.trx
+      .insertInto('attachment')
+      .columns([
+        'office_id',
+        'id',
+        'submission_id',
+        'file_name',
+        'content_type',
+        'sha256',
+        'bytes',
+        'upload_id',
+      ])
+      .expression((eb) =>
+        eb
+          .selectFrom('upload')
+          .select([
+            'office_id',
+            eb.val(randomUUID()).$castTo<string>().as('id'),
+            eb.val(submissionId).$castTo<string>().as('submission_id'),
+            eb.fn.coalesce('file_name', eb.val('van-ban.pdf')).as('file_name'),
+            eb.val('application/pdf').as('content_type'),
+            'sha256',
+            eb.val(null).$castTo<Buffer | null>().as('bytes'),
+            'upload.id as upload_id',
+          ])
+          .where('office_id', '=', scope.officeId)
+          .where('upload.id', '=', uploadId),
+      )
+      .execute();
+  }
 }
 
 /** The document named in a claim was not found: the ladder goes on. */

@@ -48,19 +48,44 @@ export async function registerMatches(
   });
 }
 
-/**
- * Confirms the chosen rows of a register, all or none: claims as arrived on their day, signed documents whose
- * figures are here. What came in the meantime is passed over, so that a register taken twice changes nothing.
- */
+/** What became of the rows of a register. */
+export interface TakenRows {
+  readonly confirmed: number;
+  readonly arrived: number;
+  /** Duties whose document had come in the meantime. */
+  readonly passed: number;
+  readonly taken: readonly { readonly row: IncomingRow; readonly obligationId: string }[];
+}
+
+/** Confirms the chosen rows of a register, all or none, and writes into the audit which. */
 export async function takeRegister(
   scope: OfficeScope,
   {
-    cycleId,
-    rows,
-    chosen,
     sha256,
+    ...given
   }: GivenRegister & { readonly chosen: readonly ChosenRow[]; readonly sha256: string },
-): ActResult<{ readonly confirmed: number; readonly arrived: number; readonly passed: number }> {
+): ActResult<TakenRows> {
+  const done = await takeRows(scope, given);
+  if (!done.ok || done.value.taken.length === 0) return done;
+  await record(scope, 'takeRegister', `cycle:${given.cycleId}`, {
+    sha256,
+    rows: done.value.taken.map(({ row: { line, arrivedOn }, obligationId }) => ({
+      obligationId,
+      line,
+      arrivedOn,
+    })),
+  });
+  return done;
+}
+
+/**
+ * Confirms chosen rows, all or none: claims as arrived on their day, signed documents whose figures are here.
+ * What came in the meantime is passed over, so that the same rows taken twice change nothing.
+ */
+export async function takeRows(
+  scope: OfficeScope,
+  { cycleId, rows, chosen }: GivenRegister & { readonly chosen: readonly ChosenRow[] },
+): ActResult<TakenRows> {
   // Held together and in their order before the first is changed: days would take them in another.
   const held = await lockObligations(
     scope,
@@ -100,17 +125,12 @@ export async function takeRegister(
     const done = await documentArrived(scope, { obligationId, arrivedOn, ...documentIn(row) });
     if (!done.ok) return done;
   }
-  if (taken.length > 0) {
-    await record(scope, 'takeRegister', `cycle:${cycleId}`, {
-      sha256,
-      rows: taken.map(({ row, of }) => ({
-        obligationId: of.obligationId,
-        line: row.line,
-        arrivedOn: row.arrivedOn,
-      })),
-    });
-  }
-  return ok({ confirmed, arrived: documents.length, passed });
+  return ok({
+    confirmed,
+    arrived: documents.length,
+    passed,
+    taken: taken.map(({ row, of }) => ({ row, obligationId: of.obligationId })),
+  });
 }
 
 function documentIn({ number, issuedOn }: IncomingRow): {
@@ -121,7 +141,7 @@ function documentIn({ number, issuedOn }: IncomingRow): {
 }
 
 /** What rows are matched against; null when the office has no such cycle. */
-async function registerFacts(
+export async function registerFacts(
   db: LedgerDb,
   officeId: string,
   cycleId: string,
@@ -185,8 +205,10 @@ async function awaitedDocuments(
       'obligation.missing_half',
       'claim.document_number as claimedNumber',
       'claim.document_date as claimedDate',
+      'claim.signer as claimedSigner',
       'submission.document_number as number',
       'submission.document_date as issuedOn',
+      'submission.signer',
     ])
     .where('obligation.office_id', '=', officeId)
     .where('obligation.cycle_id', '=', cycleId)
@@ -201,6 +223,7 @@ async function awaitedDocuments(
       awaits: awaitedOf(row),
       number: isClaimed ? row.claimedNumber : row.number,
       issuedOn: isClaimed ? row.claimedDate : row.issuedOn,
+      signer: isClaimed ? row.claimedSigner : row.signer,
     };
   });
 }

@@ -212,6 +212,11 @@ const BODIES: Readonly<Record<string, object>> = {
     ...{ on: '2026-07-01', partIds: [NOBODY], remains: true, chosen: {} },
     basis: 'Nghị quyết số 1',
   },
+  'register.signedEffect': { uploadIds: [NOBODY], arrivedOn: '2026-06-01' },
+  'register.takeSigned': {
+    arrivedOn: '2026-06-01',
+    chosen: [{ uploadId: NOBODY, obligationId: NOBODY }],
+  },
   'admin.editStaff': {
     name: 'Ai đó',
     email: 'aido@songhuong.example',
@@ -244,6 +249,7 @@ const FORMS: Readonly<Record<string, ReturnType<typeof multipart>>> = {
   'register.take': multipart({ chosen: JSON.stringify([{ line: 2, obligationId: NOBODY }]) }, [
     REGISTER,
   ]),
+  'register.keepSigned': multipart({}, [{ name: 'a.pdf', bytes: Buffer.from('%PDF-1.4') }]),
   'papers.fromWord': multipart({}, [WORD]),
   'papers.number': multipart({ number: '1', issuedOn: '2026-07-01' }, []),
   'amendments.upload': multipart({}, [{ name: 'sua-doi.txt', bytes: Buffer.from('Công văn') }]),

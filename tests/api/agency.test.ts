@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
+import { ObligationDetail } from '../../contract/obligations.js';
 import * as obligationActs from '../../office/collection/obligation-acts.js';
 import { day, instant } from '../../domain/day.js';
 import { ask, linkOf, multipart, openOffice, openSite, startedPlan } from './support/office.js';
@@ -89,6 +91,43 @@ const stateOf = async (agency: Agency = 'commune') =>
     .selectAll()
     .where('id', '=', plan.obligationIds[agency])
     .executeTakeFirstOrThrow();
+
+test('a signed PDF is laid beside what was said: in the receipt, and for the officer of a claim', async () => {
+  const signed = readFileSync(new URL('../reader/signed/bao-cao.pdf', import.meta.url));
+  const files = [{ name: 'bao-cao.pdf', bytes: signed }];
+  const cookie = await opened();
+  const said = { documentNumber: '45/BC-UBND', documentDate: '2026-07-03', senderName: 'Lê Thị B' };
+  const form = multipart({ ...said, signer: 'Trần Thị Bình' }, files);
+  const claimed = await site.app.inject({
+    method: 'POST',
+    url: `${page()}/sent`,
+    headers: { ...form.headers, cookie, origin: 'http://127.0.0.1:8080' },
+    payload: form.payload,
+  });
+  expect(claimed.statusCode).toBe(303);
+  const asked = await ask(site, 'GET', `/api/obligations/${plan.obligationIds.commune}`, {
+    cookie: office.cookies.officer,
+  });
+  expect(ObligationDetail.parse(asked.json()).claim).toMatchObject({
+    documentNumber: '45/BC-UBND',
+    file: { name: 'bao-cao.pdf', check: { verdict: 'look' } },
+  });
+  await site.ledger.inOffice({ officeId: office.id, actor: 'staff:x' }, (scope) =>
+    obligationActs.confirmClaims(scope, {
+      obligationIds: [plan.obligationIds.commune],
+      arrivedOn: day('2026-06-01'),
+    }),
+  );
+  const first = await get(`${page()}/receipts/1`, cookie);
+  expect(first.body).toContain('Người ký đã ghi là Trần Thị Bình, trong tệp là Nguyễn Văn An.');
+
+  const fields = { 'figure.PROP_ATTEND': '1.250', ...said, documentNumber: '54/BC-UBND' };
+  const sent = await sendReport(cookie, fields, files);
+  const receipt = await get(String(sent.headers.location), cookie);
+  expect(receipt.body).toContain('Đề nghị xem lại văn bản đính kèm');
+  expect(receipt.body).toContain('Số đã ghi là 54/BC-UBND, trong tệp là 45/BC-UBND.');
+  expect(receipt.body).toContain('Chữ ký số của cơ quan Ủy ban nhân dân xã Đồng Mai');
+});
 
 test('the button pressed five times at once, and once more, sends one report with one receipt', async () => {
   const cookie = await opened();

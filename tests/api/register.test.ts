@@ -1,6 +1,9 @@
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { RegisterEffect } from '../../contract/register.js';
+import { readFileSync } from 'node:fs';
+import { ObligationDetail } from '../../contract/obligations.js';
+import { RegisterEffect, registerRoutes } from '../../contract/register.js';
+import { day } from '../../domain/day.js';
 import { ErrorAnswer } from '../../contract/values.js';
 import * as acts from '../../office/collection/obligation-acts.js';
 import { aReport, ask, multipart, openOffice, openSite, startedPlan } from './support/office.js';
@@ -162,6 +165,74 @@ test('the signed document of figures that are here arrives by the register', asy
     .where('obligation.id', '=', obligationId)
     .execute();
   expect(kept).toEqual([{ missing_half: null, document_number: '4/BC-UBND' }]);
+}, 30_000);
+
+test('signed PDF files dropped at once are laid beside claims, and taken with their reports in one act', async () => {
+  const beside = await openOffice(site, 'signed');
+  const given = await startedPlan(site, beside);
+  const { commune, police } = given.obligationIds;
+  for (const obligationId of [commune, police]) {
+    await site.ledger.inOffice({ officeId: beside.id, actor: 'agency:x' }, (scope) =>
+      acts.claimSent(scope, {
+        obligationId,
+        documentNumber: '45/BC-UBND',
+        documentDate: day('2026-07-03'),
+        signer: obligationId === commune ? 'Nguyễn Văn An' : null,
+        senderName: 'Lê Thị B',
+      }),
+    );
+  }
+  const signed = readFileSync(new URL('../reader/signed/bao-cao.pdf', import.meta.url));
+  const changed = Buffer.from(signed);
+  changed.write('x', changed.indexOf('%%EOF') + 1, 'latin1');
+  const post = async (end: string, body: object, headers: Record<string, string> = {}) =>
+    ask(site, 'POST', `/api/cycles/${given.cycleId}/signed-files${end}`, {
+      cookie: beside.cookies.officer,
+      body,
+      headers,
+    });
+  const form = multipart({}, [
+    { name: 'bao-cao.pdf', bytes: signed },
+    { name: 'da-sua.pdf', bytes: changed },
+    { name: 'trang-trang.pdf', bytes: Buffer.from('%PDF-1.4 trống') },
+  ]);
+  const { uploadIds } = registerRoutes.keepSigned.answer.parse(
+    (await post('', form.payload, form.headers)).json(),
+  );
+  const arrivedOn = '2026-06-10';
+  const { rows } = registerRoutes.signedEffect.answer.parse(
+    (await post('/effect', { uploadIds, arrivedOn })).json(),
+  );
+  expect(
+    rows.map(({ fileName, verdict, duty, check }) => [
+      fileName,
+      verdict,
+      duty?.obligationId ?? null,
+      check.verdict,
+    ]),
+  ).toEqual([
+    ['bao-cao.pdf', 'sure', commune, 'good'],
+    ['da-sua.pdf', 'doubtful', commune, 'bad'],
+    ['trang-trang.pdf', 'nobody', null, 'open'],
+  ]);
+  const [uploadId = ''] = uploadIds;
+  const choose = async (obligationId: string) =>
+    post('/take', { arrivedOn, chosen: [{ uploadId, obligationId }] });
+  expect(ErrorAnswer.parse((await choose(police)).json()).error.code).toBe('SIGNED_FILE_CHANGED');
+  expect((await choose(commune)).json()).toMatchObject({ confirmed: 1, arrived: 0, passed: 0 });
+  expect(ErrorAnswer.parse((await choose(commune)).json()).error.code).toBe('SIGNED_FILE_GONE');
+  const detail = await ask(site, 'GET', `/api/obligations/${commune}`, {
+    cookie: beside.cookies.officer,
+  });
+  expect(ObligationDetail.parse(detail.json())).toMatchObject({
+    row: { state: 'submitted' },
+    versions: [
+      {
+        documentNumber: '45/BC-UBND',
+        attachments: [{ fileName: 'bao-cao.pdf', check: { verdict: 'good' } }],
+      },
+    ],
+  });
 }, 30_000);
 
 test('what is no register, and a choice that is none, are refused in words', async () => {

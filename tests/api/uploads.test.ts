@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { bytesInFlight } from '../../api/bytes-in-flight.js';
 import type { BytesInFlight } from '../../api/bytes-in-flight.js';
-import { oneAtATime } from '../../api/reading-queue.js';
+import { oneAtATime, someAtATime } from '../../api/reading-queue.js';
 import type { PlanReader } from '../../api/ports.js';
 import { ErrorAnswer } from '../../contract/values.js';
 import { EMPTY_DRAFT } from '../support/confirmation.js';
@@ -121,5 +121,27 @@ describe('readings', () => {
     const statuses = (await Promise.all(uploads)).map(({ statusCode }) => statusCode).sort();
     expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 429, 429]);
     expect((await upload(1_000)).statusCode).toBe(200);
+  });
+
+  test('of signed documents hold up no report: who would wait too long is told that nothing was read', async () => {
+    const gates: (() => void)[] = [];
+    const done = { signatures: [], printed: null, unread: 'scanned' as const };
+    const read = someAtATime(
+      async (files) => {
+        await new Promise<void>((resolve) => {
+          gates.push(resolve);
+        });
+        return files.map(() => done);
+      },
+      { atOnce: 1, mostWaiting: 1 },
+    );
+    const one = [new Uint8Array()];
+    const readings = [read(one), read(one), read(one)];
+    expect(await readings[2]).toEqual([{ ...done, unread: 'busy' }]);
+    gates.shift()?.();
+    expect(await readings[0]).toEqual([done]);
+    await eventually(() => gates.length === 1, 'whoever waited comes next');
+    gates.shift()?.();
+    expect(await readings[1]).toEqual([done]);
   });
 });

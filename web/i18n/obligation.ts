@@ -70,6 +70,8 @@ export const vi = {
   originalDue: 'Hạn gốc: {{target}}; quá hạn sau hết ngày {{late}}',
   reason: 'Lý do: {{reason}}',
   enterTitle: 'Nhập báo cáo giấy của {{agency}}',
+  claimTitle: 'Đơn vị báo đã gửi qua hệ thống văn bản',
+  claimedBy: '{{sender}} báo lúc {{at}}, chờ đối chiếu.',
   enterIntro:
     'Nhập đúng như văn bản. Số viết như trong báo cáo: dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần thập phân.',
   documentNumber: 'Số, ký hiệu',
@@ -154,6 +156,8 @@ export const en: typeof vi = {
   originalDue: 'Originally: {{target}}; late after the end of {{late}}',
   reason: 'Reason: {{reason}}',
   enterTitle: 'Enter the paper report of {{agency}}',
+  claimTitle: 'Said to be sent by the document system',
+  claimedBy: 'Said by {{sender}} at {{at}}, to be reconciled.',
   enterIntro:
     'Type what the document says. Numbers as in the report: a point between thousands, a comma before decimals.',
   documentNumber: 'Number',

@@ -46,6 +46,16 @@ export const vi = {
   why_otherSubject: 'trích yếu không nêu kế hoạch hay báo cáo này',
   why_beforeOpening: 'đến trước khi mở kỳ báo cáo',
   why_anotherRow: 'sổ còn dòng khác khớp với đơn vị này',
+  why_unsignedFile: 'tệp không có chữ ký số kiểm tra được',
+  why_changedFile: 'tệp bị sửa sau khi ký hoặc không an toàn',
+  signedTitle: 'Hoặc đưa các tệp PDF đã ký',
+  signedIntro:
+    'Thả các tệp PDF đã ký vào đây, hoặc bấm chọn tệp. Mỗi tệp được đọc số, ngày, cơ quan ban hành, người ký và chữ ký số rồi đối chiếu với đơn vị đã báo gửi; chưa có gì được ghi nhận cho đến khi bấm xác nhận.',
+  signedArrivedOn: 'Ngày đến trên hệ thống văn bản',
+  chooseSigned: 'Chọn các tệp PDF',
+  readingSigned: 'Đang đọc: {{n}}/{{all}} tệp',
+  noPdf: 'Không có tệp PDF nào trong số tệp đã chọn.',
+  tooManyPdf: 'Mỗi lần đưa nhiều nhất {{n}} tệp.',
 };
 
 export const en: typeof vi = {
@@ -96,4 +106,14 @@ export const en: typeof vi = {
   why_otherSubject: 'the subject names neither plan nor report',
   why_beforeOpening: 'arrived before the cycle opened',
   why_anotherRow: 'another line matches this agency too',
+  why_unsignedFile: 'no signature in the file that can be checked',
+  why_changedFile: 'changed since it was signed, or unsafe',
+  signedTitle: 'Or bring the signed PDF files',
+  signedIntro:
+    'Drop the signed PDF files here, or choose them. Number, date, issuer, signer and electronic signatures of each are read and laid beside what agencies say they sent; nothing is recorded until you confirm.',
+  signedArrivedOn: 'Day of arrival in the document system',
+  chooseSigned: 'Choose PDF files',
+  readingSigned: 'Reading: {{n}}/{{all}} files',
+  noPdf: 'None of the chosen files is a PDF.',
+  tooManyPdf: 'At most {{n}} files at a time.',
 };

@@ -5,6 +5,7 @@ import { versionChanges } from '../../domain/version-changes.js';
 import { momentText, shortDay } from '../format/day-text.js';
 import { numberText } from '../format/number-text.js';
 import { EmptyNote } from '../parts/loaded.js';
+import { SignedFindings } from '../parts/signed-findings.js';
 import { ToneBadge } from '../parts/tone-badge.js';
 import { useFileAddress } from '../requests/use-read.js';
 
@@ -115,11 +116,12 @@ function Version({
           <Text size="sm" fw={600}>
             {t('attachments')}
           </Text>
-          {version.attachments.map(({ id, fileName }) => (
+          {version.attachments.map(({ id, fileName, check }) => (
             <div key={id}>
               <Anchor size="sm" href={fileAddress(`/api/attachments/${id}`)}>
                 {fileName}
               </Anchor>
+              {check !== null && <SignedFindings check={check} />}
             </div>
           ))}
         </div>

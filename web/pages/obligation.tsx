@@ -10,6 +10,7 @@ import { lateAfterDay } from '../format/deadline-text.js';
 import { useLanguage } from '../i18n/language.js';
 import { WhyStory } from '../obligation/rung-list.js';
 import { Timeline } from '../obligation/timeline.js';
+import { ClaimPanel } from '../obligation/claim-panel.js';
 import { Versions } from '../obligation/versions.js';
 import { ActsMenu } from '../parts/acts-menu.js';
 import { DueFacts } from '../parts/due-facts.js';
@@ -66,6 +67,7 @@ function ObligationView({ detail }: { readonly detail: ObligationDetail }) {
       <Why obligationId={row.obligationId} />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" style={{ alignItems: 'start' }}>
         <Stack gap="md">
+          {detail.claim !== null && <ClaimPanel claim={detail.claim} />}
           <Panel title={t('obligation:reports')}>
             <Versions versions={detail.versions} />
           </Panel>

@@ -50,7 +50,7 @@ function PaperReportForm({ id, form }: { readonly id: string; readonly form: Rep
   const send = useSend();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const [report, setReport] = useState(EMPTY);
+  const [report, setReport] = useState<PaperReport>({ ...EMPTY, ...form.claimed });
   const [files, setFiles] = useState<File[]>([]);
   const params = { obligationId: id };
 

@@ -7,7 +7,8 @@ import type { RegisterEffect } from '../../contract/register.js';
 import { PageHead, Panel } from '../parts/page-head.js';
 import { PageLink } from '../parts/router-link.js';
 import { registerForm } from '../register/register-form.js';
-import { RegisterMatches } from '../register/register-matches.js';
+import { RegisterPanel } from '../register/register-panel.js';
+import { SignedFiles } from '../register/signed-files.js';
 import { useMay } from '../requests/office.js';
 import { useSend } from '../requests/use-read.js';
 
@@ -68,12 +69,15 @@ export function RegisterPage() {
         </Alert>
       )}
       {shown === null ? (
-        <Panel>
-          <Text size="sm">{t('columns')}</Text>
-        </Panel>
+        <Stack gap="md">
+          <Panel>
+            <Text size="sm">{t('columns')}</Text>
+          </Panel>
+          {isOfficer && <SignedFiles cycleId={cycleId} />}
+        </Stack>
       ) : (
         <Stack gap="md">
-          <RegisterMatches
+          <RegisterPanel
             // What was ticked belongs to the rows it was ticked in.
             key={shown.look}
             file={shown.file}

@@ -2,55 +2,58 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RegisterEffect, RegisterRow } from '../../contract/register.js';
+import type { RegisterRow } from '../../contract/register.js';
 import { Panel } from '../parts/page-head.js';
-import { useSend } from '../requests/use-read.js';
-import { registerForm } from './register-form.js';
 import { RegisterRowLine } from './register-row.js';
 
 /** In the order in which an officer looks at them. */
 const VERDICTS = ['sure', 'likely', 'doubtful', 'unclaimed', 'received', 'nobody'] as const;
 const CONFIRMABLE: readonly RegisterRow['verdict'][] = ['sure', 'likely', 'doubtful'];
 
-/** The rows of a register by what they are taken for; the sure ones are ticked, the officer decides. */
-export function RegisterMatches({
-  file,
-  effect,
-  cycleId,
+/** A row chosen for a duty. */
+export interface ChosenLine {
+  readonly obligationId: string;
+  readonly line: number;
+}
+
+/** Rows by what they are taken for; the sure ones are ticked, the officer decides. */
+export function RegisterMatches<Row extends RegisterRow>({
+  rows: all,
+  more = 0,
+  take: confirm,
   onTaken,
+  place,
 }: {
-  readonly file: File;
-  readonly effect: RegisterEffect;
-  readonly cycleId: string;
+  readonly rows: readonly Row[];
+  /** Rows of nobody beyond those given. */
+  readonly more?: number;
+  readonly take: (
+    chosen: readonly ChosenLine[],
+  ) => Promise<{ readonly confirmed: number; readonly arrived: number }>;
   readonly onTaken: () => void;
+  /** Where a row stands, below it. */
+  readonly place: (row: Row) => ReactNode;
 }) {
   const { t } = useTranslation('register');
-  const send = useSend();
   const client = useQueryClient();
-  const [chosen, setChosen] = useState(() => choiceOf(effect.rows));
+  const [chosen, setChosen] = useState(() => choiceOf(all));
   const take = useMutation({
-    mutationFn: () =>
-      send('POST /api/cycles/:cycleId/register', {
-        params: { cycleId },
-        body: registerForm(
-          file,
-          [...chosen].map(([obligationId, line]) => ({ obligationId, line })),
-        ),
-      }),
+    mutationFn: () => confirm([...chosen].map(([obligationId, line]) => ({ obligationId, line }))),
     onSuccess: async ({ confirmed, arrived }) => {
       notifications.show({ message: t('taken', { n: confirmed + arrived }) });
       await client.invalidateQueries();
       onTaken();
     },
   });
-  const onChoose = ({ duty, line }: RegisterRow, on: boolean): void => {
+  const onChoose = ({ duty, line }: Row, on: boolean): void => {
     if (duty === null) return;
     // Of several rows for one duty the one ticked last is meant.
     const others = [...chosen].filter(([id]) => id !== duty.obligationId);
     setChosen(new Map(on ? [...others, [duty.obligationId, line]] : others));
   };
-  const isAnyOpen = effect.rows.some(({ verdict }) => CONFIRMABLE.includes(verdict));
+  const isAnyOpen = all.some(({ verdict }) => CONFIRMABLE.includes(verdict));
   return (
     <Stack gap="md">
       <Panel>
@@ -75,11 +78,11 @@ export function RegisterMatches({
         )}
       </Panel>
       {VERDICTS.map((verdict) => {
-        const rows = effect.rows.filter((row) => row.verdict === verdict);
+        const rows = all.filter((row) => row.verdict === verdict);
         if (rows.length === 0) return null;
-        const more = verdict === 'nobody' ? effect.more : 0;
+        const unlisted = verdict === 'nobody' ? more : 0;
         return (
-          <Panel key={verdict} title={t(verdict, { n: rows.length + more })}>
+          <Panel key={verdict} title={t(verdict, { n: rows.length + unlisted })}>
             <Text size="sm" c="dimmed" mb="xs">
               {t(`${verdict}Intro`)}
             </Text>
@@ -88,6 +91,7 @@ export function RegisterMatches({
                 <RegisterRowLine
                   key={row.line}
                   row={row}
+                  place={place(row)}
                   chosen={
                     CONFIRMABLE.includes(verdict)
                       ? chosen.get(row.duty?.obligationId ?? '') === row.line
@@ -97,9 +101,9 @@ export function RegisterMatches({
                 />
               ))}
             </div>
-            {more > 0 && (
+            {unlisted > 0 && (
               <Text size="sm" mt="xs">
-                {t('more', { n: more })}
+                {t('more', { n: unlisted })}
               </Text>
             )}
           </Panel>

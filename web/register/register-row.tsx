@@ -1,4 +1,5 @@
 import { Checkbox, Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegisterRow } from '../../contract/register.js';
 import { printedDay } from '../../domain/printed-day.js';
@@ -7,16 +8,18 @@ import { PageLink } from '../parts/router-link.js';
 /** One row of a register: the document as it is entered there, whose it may be, and why. */
 export function RegisterRowLine({
   row,
+  place,
   chosen,
   onChoose,
 }: {
   readonly row: RegisterRow;
+  readonly place: ReactNode;
   /** Null for a row that cannot be confirmed. */
   readonly chosen: boolean | null;
   readonly onChoose: (on: boolean) => void;
 }) {
   const { t } = useTranslation('register');
-  const { duty, line, arrivalNumber, arrivedOn, number, issuedOn, sender, subject, why } = row;
+  const { duty, line, number, issuedOn, sender, subject, why } = row;
   const document = [
     number === '' ? t('unnumbered') : t('number', { number }),
     issuedOn === null ? null : t('issued', { day: printedDay(issuedOn) }),
@@ -44,14 +47,10 @@ export function RegisterRowLine({
           </PageLink>
         )}
         <Text size="sm">
-          {document.join(' ')} · {sender}
+          {[document.join(' '), sender].filter((part) => part !== '').join(' · ')}
         </Text>
         {subject !== '' && <Text size="sm">{subject}</Text>}
-        <Text size="sm" c="dimmed">
-          {t('arrived', { day: printedDay(arrivedOn) })}
-          {arrivalNumber !== '' && ` · ${t('arrivalNumber', { number: arrivalNumber })}`} ·{' '}
-          {t('line', { line })}
-        </Text>
+        {place}
         <Text size="sm" c="dimmed">
           {why.map((reason) => t(`why_${reason}`)).join(' · ')}
         </Text>

@@ -29,6 +29,7 @@ import type { StaffRole } from '../../../domain/staff-role.js';
 import { pagesOfDocx } from '../../../reader/extract/docx-pages.js';
 import { readPassage, readPhrase } from '../../../reader/read-passage.js';
 import { readBytes, readSheet, readWorkbook, UnreadableDocument } from '../../../reader/main.js';
+import { readSignedFile } from '../../../reader/signed-file.js';
 import { createTestDatabase, poolSizeOr } from '../../support/ledger.js';
 
 const LINK_KEY = 'a key of links that is long enough for it';
@@ -76,6 +77,7 @@ export async function openSite(
         throw error;
       }
     },
+    readSigned: (files) => Promise.all(files.map(readSignedFile)),
     readWords: { passage: readPassage, phrase: readPhrase },
     uploadRoom: bytesInFlight(200 * 1024 * 1024),
     press: paperPress,

@@ -29,6 +29,7 @@ const awaited = fc
           awaits: fc.constantFrom('claim', 'document', 'report', 'nothing'),
           number: fc.option(number),
           issuedOn: fc.option(someDay),
+          signer: fc.constant(null),
         }),
       ),
     ),

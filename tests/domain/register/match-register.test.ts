@@ -152,6 +152,7 @@ describe('a row', () => {
     awaits: 'claim',
     number: '45/BC-SYT',
     issuedOn: day('2026-07-01'),
+    signer: null,
   };
   const ROW: IncomingRow = {
     line: 2,

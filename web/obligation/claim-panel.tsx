@@ -1,0 +1,34 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { OpenClaim } from '../../contract/obligations.js';
+import { momentText, shortDay } from '../format/day-text.js';
+import { Panel } from '../parts/page-head.js';
+import { SignedFindings } from '../parts/signed-findings.js';
+
+/** What the agency says it sent by the document system, and the signed file it gave beside. */
+export function ClaimPanel({ claim }: { readonly claim: OpenClaim }) {
+  const { t } = useTranslation('obligation');
+  const { documentNumber, documentDate, signer, senderName, claimedAt, file } = claim;
+  return (
+    <Panel title={t('claimTitle')}>
+      <Text size="sm">
+        {t('document', {
+          number: documentNumber ?? '–',
+          day: documentDate === null ? '–' : shortDay(documentDate),
+          signer: signer ?? '–',
+        })}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {t('claimedBy', { sender: senderName, at: momentText(claimedAt) })}
+      </Text>
+      {file !== null && (
+        <>
+          <Text size="sm" mt="xs">
+            {file.name}
+          </Text>
+          {file.check !== null && <SignedFindings check={file.check} />}
+        </>
+      )}
+    </Panel>
+  );
+}

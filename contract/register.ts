@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_SIGNED_FILES, SIGNED_FILES_A_PART } from '../domain/register/match-signed.js';
 import { route } from './route.js';
 import { SignedCheck } from './signed-check.js';
 import { ActAnswer, DayText, GivenDay, Id } from './values.js';
@@ -82,14 +83,13 @@ const ChosenText = z
 
 const params = z.object({ cycleId: Id });
 
-/** So many at a time: the page sends more one part after the other. */
-export const SIGNED_UPLOAD = {
+/** The page sends more than these one part after the other. */
+const SIGNED_UPLOAD = {
   maxBytes: 20 * 1024 * 1024,
-  maxFiles: 5,
+  maxFiles: SIGNED_FILES_A_PART,
   required: true,
   accept: ['.pdf'],
 } as const;
-export const MOST_SIGNED_FILES = 200;
 
 /** A signed document brought by hand, laid beside what is awaited. */
 export const SignedFileRow = RegisterRow.extend({

@@ -6,6 +6,10 @@ import type { IncomingRow } from './incoming-rows.js';
 import { matchRegister } from './match-register.js';
 import type { MatchedRow, RegisterFacts } from './match-register.js';
 
+/** So many go up in one part, and so many are looked at together. */
+export const SIGNED_FILES_A_PART = 5;
+export const MOST_SIGNED_FILES = 200;
+
 /** A signed document brought by hand, as if it were a line of the register. */
 export interface MatchedFile extends MatchedRow {
   readonly check: SignedDocumentCheck;

@@ -2,10 +2,10 @@ import { Alert, Button, FileButton, Group, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MOST_SIGNED_FILES, SIGNED_UPLOAD } from '../../contract/register.js';
 import type { SignedFileRow } from '../../contract/register.js';
 import { dayAt, dayOrNull, instantOf } from '../../domain/day.js';
 import type { Day } from '../../domain/day.js';
+import { MOST_SIGNED_FILES, SIGNED_FILES_A_PART } from '../../domain/register/match-signed.js';
 import { DayInput } from '../parts/day-input.js';
 import { Panel } from '../parts/page-head.js';
 import { SignedFindings } from '../parts/signed-findings.js';
@@ -33,10 +33,10 @@ export function SignedFiles({ cycleId }: { readonly cycleId: string }) {
         throw new Error(t('tooManyPdf', { n: MOST_SIGNED_FILES }));
       const uploadIds: string[] = [];
       // A few at a time: each part is read while the page shows how far it is.
-      for (let n = 0; n < papers.length; n += SIGNED_UPLOAD.maxFiles) {
+      for (let n = 0; n < papers.length; n += SIGNED_FILES_A_PART) {
         setDone(n);
         const body = new FormData();
-        for (const file of papers.slice(n, n + SIGNED_UPLOAD.maxFiles)) body.append('file', file);
+        for (const file of papers.slice(n, n + SIGNED_FILES_A_PART)) body.append('file', file);
         const kept = await send('POST /api/cycles/:cycleId/signed-files', { params, body });
         uploadIds.push(...kept.uploadIds);
       }

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type { PostgresPool } from 'kysely';
 import pg from 'pg';
+import { keepingPlans } from './kept-plans.js';
 import type { Tables } from './tables.js';
 
 const TIMESTAMPTZ = 1184;
@@ -83,7 +84,7 @@ export function connect({
     client.on('error', () => undefined);
   });
   const guarded: PostgresPool = {
-    connect: () => around(() => pool.connect(), pool),
+    connect: () => around(async () => keepingPlans(await pool.connect()), pool),
     end: () => pool.end(),
   };
   return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: guarded }) }), pool };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { LedgerDb } from '../../db/connection.js';
+import { keptRows } from '../../db/kept-plans.js';
 import { COUNTERS, NO_COUNTS, sumOf } from '../../domain/counting.js';
 import type { Counts } from '../../domain/counting.js';
 import type { Instant } from '../../domain/day.js';
@@ -20,11 +21,14 @@ export async function countsOfCycles(
   { officeId, cycleIds, now }: Where,
 ): Promise<ReadonlyMap<string, Counts>> {
   if (cycleIds.length === 0) return new Map();
-  const { rows } = await sql<Counts & { readonly cycleId: string }>`
-    select cycle_id as "cycleId", ${SUMS} from cycle_count
-     where office_id = ${officeId} and cycle_id = any(${[...cycleIds]}::uuid[])
-       and group_name = ${WHOLE} and since <= ${now}
-     group by cycle_id`.execute(db);
+  const rows = await keptRows(
+    db,
+    sql<Counts & { readonly cycleId: string }>`
+      select cycle_id as "cycleId", ${COUNT_SUMS} from cycle_count
+       where office_id = ${officeId} and cycle_id = any(${[...cycleIds]}::uuid[])
+         and group_name = ${WHOLE} and since <= ${now}
+       group by cycle_id`,
+  );
   return new Map(rows.map(({ cycleId, ...counts }) => [cycleId, counts]));
 }
 
@@ -36,11 +40,14 @@ export async function countsByGroup(
   readonly whole: Counts;
   readonly groups: readonly { readonly name: string; readonly counts: Counts }[];
 }> {
-  const { rows } = await sql<Counts & { readonly name: string }>`
-    select group_name as name, ${SUMS} from cycle_count
-     where office_id = ${officeId} and cycle_id = ${cycleId} and since <= ${now}
-     group by group_name
-    having sum(total) + sum(asked) > 0 or group_name = ${WHOLE}`.execute(db);
+  const rows = await keptRows(
+    db,
+    sql<Counts & { readonly name: string }>`
+      select group_name as name, ${COUNT_SUMS} from cycle_count
+       where office_id = ${officeId} and cycle_id = ${cycleId} and since <= ${now}
+       group by group_name
+      having sum(total) + sum(asked) > 0 or group_name = ${WHOLE}`,
+  );
   const counted = rows.map(({ name, ...counts }) => ({ name, counts }));
   return {
     whole: counted.find(({ name }) => name === WHOLE)?.counts ?? NO_COUNTS,
@@ -82,7 +89,8 @@ export async function nextWaves(
   return new Map(rows.map(({ id, at }) => [id, at]));
 }
 
-const SUMS: RawBuilder<unknown> = sql.join(
+/** The counters of the rows of `cycle_count` that are asked for, summed up, each by its name. */
+export const COUNT_SUMS: RawBuilder<unknown> = sql.join(
   COUNTERS.map(
     (counter) => sql`coalesce(sum(${sql.ref(columnOf(counter))}), 0) as ${sql.ref(counter)}`,
   ),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { BoardRow } from '../../contract/cycles.js';
 import type { LedgerDb } from '../../db/connection.js';
+import { keptRows } from '../../db/kept-plans.js';
 import type { Day, Instant } from '../../domain/day.js';
 import { isFor, isReachable } from '../../domain/reach.js';
 
@@ -16,30 +17,15 @@ interface Rows {
   readonly rows: readonly { readonly id: string; readonly agencyId: string }[];
 }
 
-/** What stands beside some obligations, in two statements; answers by the id of the obligation. */
+/** What stands beside some obligations, in one statement; answers by the id of the obligation. */
 export async function besideRows(
   db: LedgerDb,
   { officeId, today, rows }: Rows,
 ): Promise<(obligationId: string) => BesideRow> {
   if (rows.length === 0) return () => NOTHING;
-  const ids = rows.map(({ id }) => id);
-  const [happened, contacts] = await Promise.all([
-    lastHappened(db, officeId, ids),
-    contactsOf(db, officeId, [...new Set(rows.map(({ agencyId }) => agencyId))]),
-  ]);
-  const agencyOf = new Map(rows.map(({ id, agencyId }) => [id, agencyId]));
-  return (id) => {
-    const own = contacts.get(agencyOf.get(id) ?? '') ?? [];
-    const desk = own.filter((contact) => isFor(contact, 'desk'));
-    const toRing =
-      desk.find(({ role, phone }) => role === 'person' && phone !== null) ??
-      desk.find(({ phone }) => phone !== null);
-    return {
-      ...(happened.get(id) ?? { lastNotice: null, extension: null, lastCall: null }),
-      contact: toRing === undefined ? null : { name: toRing.name, phone: toRing.phone },
-      reachable: desk.some((contact) => isReachable(contact, today)),
-    };
-  };
+  const beside = await keptRows(db, besideEach(officeId, rows));
+  const byId = new Map(beside.map((row) => [row.id, besideRow(row, today)]));
+  return (id) => byId.get(id) ?? NOTHING;
 }
 
 const NOTHING: BesideRow = {
@@ -50,28 +36,39 @@ const NOTHING: BesideRow = {
   reachable: false,
 };
 
-type Ids = readonly string[];
+interface Beside {
+  readonly id: string;
+  readonly name: string | null;
+  readonly at: Instant | null;
+  readonly state: string | null;
+  readonly extensionId: string | null;
+  readonly wantedDay: Day | null;
+  readonly reason: string | null;
+  readonly requestedBy: string | null;
+  readonly calledAt: Instant | null;
+  readonly answered: string | null;
+  readonly promisedDay: Day | null;
+  /** In the order in which they are tried. */
+  readonly contacts: readonly {
+    readonly role: 'mailbox' | 'person' | 'head';
+    readonly name: string | null;
+    readonly phone: string | null;
+    readonly bounced: boolean;
+    readonly validFrom: Day | null;
+    readonly validTo: Day | null;
+  }[];
+}
 
-/** The last notice, the extension asked for and the last call of some obligations, by their ids. */
-async function lastHappened(db: LedgerDb, officeId: string, ids: Ids) {
-  const { rows } = await sql<{
-    id: string;
-    name: string | null;
-    at: Instant | null;
-    state: string | null;
-    extensionId: string | null;
-    wantedDay: Day | null;
-    reason: string | null;
-    requestedBy: string | null;
-    calledAt: Instant | null;
-    answered: string | null;
-    promisedDay: Day | null;
-  }>`
+/** The last notice, the extension asked for and the last call of each obligation, and the contacts of its agency. */
+function besideEach(officeId: string, rows: Rows['rows']) {
+  return sql<Beside>`
     select of.id, told.name, told.at, told.state,
            asked.id as "extensionId", asked.wanted_day as "wantedDay", asked.reason,
            asked.requested_by as "requestedBy",
-           rung.at as "calledAt", rung.answered, rung.promised_day as "promisedDay"
-      from unnest(${[...ids]}::uuid[]) as of(id)
+           rung.at as "calledAt", rung.answered, rung.promised_day as "promisedDay",
+           coalesce(own.contacts, '[]') as contacts
+      from unnest(${rows.map(({ id }) => id)}::uuid[],
+                  ${rows.map(({ agencyId }) => agencyId)}::uuid[]) as of(id, agency_id)
       left join lateral (
         select n.name, coalesce(m.sent_at, n.planned_for) as at, m.state
           from notice n join message m on m.office_id = n.office_id and m.id = n.message_id
@@ -84,50 +81,39 @@ async function lastHappened(db: LedgerDb, officeId: string, ids: Ids) {
       left join lateral (
         select k.at, k.answered, k.promised_day from call k
          where k.office_id = ${officeId} and k.obligation_id = of.id
-         order by k.at desc limit 1) as rung on true`.execute(db);
-  return new Map(
-    rows.map(({ id, name, at, state, ...row }) => [
-      id,
-      {
-        lastNotice: name === null || at === null || state === null ? null : { name, at, state },
-        extension:
-          row.extensionId === null || row.wantedDay === null
-            ? null
-            : {
-                id: row.extensionId,
-                wantedDay: row.wantedDay,
-                reason: row.reason ?? '',
-                requestedBy: row.requestedBy ?? '',
-              },
-        lastCall:
-          row.calledAt === null
-            ? null
-            : { at: row.calledAt, answered: row.answered ?? '', promisedDay: row.promisedDay },
-      },
-    ]),
-  );
+         order by k.at desc limit 1) as rung on true
+      left join lateral (
+        select json_agg(json_build_object('role', c.role, 'name', c.name, 'phone', c.phone,
+                 'bounced', c.bounced_at is not null, 'validFrom', c.valid_from,
+                 'validTo', c.valid_to) order by c.position, c.id) as contacts
+          from contact c
+         where c.office_id = ${officeId} and c.agency_id = of.agency_id) as own on true`;
 }
 
-async function contactsOf(db: LedgerDb, officeId: string, agencyIds: Ids) {
-  const { rows } = await sql<{
-    agencyId: string;
-    role: 'mailbox' | 'person' | 'head';
-    name: string | null;
-    phone: string | null;
-    bounced: boolean;
-    validFrom: Day | null;
-    validTo: Day | null;
-  }>`
-    select agency_id as "agencyId", role, name, phone, bounced_at is not null as bounced,
-           valid_from as "validFrom", valid_to as "validTo"
-      from contact
-     where office_id = ${officeId} and agency_id = any(${[...agencyIds]}::uuid[])
-     order by position, id`.execute(db);
-  const byAgency = new Map<string, typeof rows>();
-  for (const row of rows) {
-    const own = byAgency.get(row.agencyId);
-    if (own === undefined) byAgency.set(row.agencyId, [row]);
-    else own.push(row);
-  }
-  return byAgency;
+function besideRow({ contacts, ...row }: Beside, today: Day): BesideRow {
+  const desk = contacts.filter((contact) => isFor(contact, 'desk'));
+  const toRing =
+    desk.find(({ role, phone }) => role === 'person' && phone !== null) ??
+    desk.find(({ phone }) => phone !== null);
+  return {
+    lastNotice:
+      row.name === null || row.at === null || row.state === null
+        ? null
+        : { name: row.name, at: row.at, state: row.state },
+    extension:
+      row.extensionId === null || row.wantedDay === null
+        ? null
+        : {
+            id: row.extensionId,
+            wantedDay: row.wantedDay,
+            reason: row.reason ?? '',
+            requestedBy: row.requestedBy ?? '',
+          },
+    lastCall:
+      row.calledAt === null
+        ? null
+        : { at: row.calledAt, answered: row.answered ?? '', promisedDay: row.promisedDay },
+    contact: toRing === undefined ? null : { name: toRing.name, phone: toRing.phone },
+    reachable: desk.some((contact) => isReachable(contact, today)),
+  };
 }

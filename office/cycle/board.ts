@@ -1,5 +1,6 @@
 import type { Board, BoardRow, CycleSummary } from '../../contract/cycles.js';
 import type { LedgerDb } from '../../db/connection.js';
+import { keptRows } from '../../db/kept-plans.js';
 import type { Instant } from '../../domain/day.js';
 import { unreachableAgencies } from '../counting/unreachable.js';
 import type { PageAsked } from '../page.js';
@@ -76,7 +77,7 @@ async function extensionsAskedIn(
   db: LedgerDb,
   { officeId, cycleId }: Pick<OfCycle, 'officeId' | 'cycleId'>,
 ): Promise<number> {
-  const { asked } = await db
+  const waiting = db
     .selectFrom('extension')
     .innerJoin('obligation', (join) =>
       join
@@ -86,7 +87,7 @@ async function extensionsAskedIn(
     .select((eb) => eb.fn.count<number>('obligation.id').distinct().as('asked'))
     .where('extension.office_id', '=', officeId)
     .where('extension.state', '=', 'asked')
-    .where('obligation.cycle_id', '=', cycleId)
-    .executeTakeFirstOrThrow();
-  return asked;
+    .where('obligation.cycle_id', '=', cycleId);
+  const [row] = await keptRows(db, waiting);
+  return row?.asked ?? 0;
 }

@@ -16,19 +16,16 @@ interface At {
   readonly now: Instant;
 }
 
-/**
- * What people see of the counts of some cycles, from the counters; `of` answers for one cycle or several
- * together. `unreachable` are the agencies that no mail reaches, where they are known already.
- */
+/** What people see of the counts of some cycles, from the counters; `of` answers for one cycle or several together. */
 export async function shownCounts(
   db: LedgerDb,
-  at: At & { readonly cycleIds: readonly string[]; readonly unreachable?: readonly string[] },
+  at: At & { readonly cycleIds: readonly string[] },
 ): Promise<{ readonly of: (cycleIds: readonly string[]) => ShownCounts }> {
   const [counts, unreachable] = await Promise.all([
     countsOfCycles(db, at),
     unreachableByCycle(db, {
       ...at,
-      agencyIds: at.unreachable ?? (await unreachableAgencies(db, at)),
+      agencyIds: await unreachableAgencies(db, at),
     }),
   ]);
   return {
@@ -67,7 +64,7 @@ export async function shownGroups(
 }
 
 /** The counters that people see, in the contract's order. */
-function shown(counts: Counts, unreachable: number): ShownCounts {
+export function shown(counts: Counts, unreachable: number): ShownCounts {
   return {
     total: counts.total,
     expected: counts.expected,

@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/day.js';
 import { staffRoles } from '../../domain/staff-role.js';
 import type { StaffRole } from '../../domain/staff-role.js';
 import type { LedgerDb } from '../../db/connection.js';
+import { keptRows } from '../../db/kept-plans.js';
 import { peopleAtWork } from '../reminding/people-at-work.js';
 
 /** One person in one office: who acts, and what they may do there. */
@@ -22,7 +23,7 @@ export async function officesOfStaff(
   { userId, realNow }: { readonly userId: string; readonly realNow: Instant },
 ): Promise<readonly StaffInOffice[]> {
   // One read for both kinds: every request of a person begins with it.
-  const rows = await db
+  const asked = db
     .selectFrom('staff')
     .innerJoin('office as mother', 'mother.id', 'staff.office_id')
     .innerJoin('office', (join) =>
@@ -64,8 +65,8 @@ export async function officesOfStaff(
     // The first one joined is where a person starts, whoever has added them since.
     .orderBy('staff.joined_at')
     .orderBy('mother.name')
-    .orderBy('office.created_at', 'desc')
-    .execute();
+    .orderBy('office.created_at', 'desc');
+  const rows = await keptRows(db, asked);
   const lent = new Map<string, readonly StaffRole[]>();
   for (const { id, staffId } of rows.filter((row) => row.kind === 'live' && row.somebodyAway)) {
     const atWork = await peopleAtWork({ trx: db, officeId: id, now: realNow });

@@ -1,12 +1,18 @@
 import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { PlanRow } from '../../contract/plans.js';
 import type { LedgerDb } from '../../db/connection.js';
+import { keptRows } from '../../db/kept-plans.js';
+import type { Tables } from '../../db/tables.js';
 import { citedPlan } from '../../domain/citation.js';
+import type { Counts } from '../../domain/counting.js';
 import type { Instant } from '../../domain/day.js';
-import { unreachableAgencies } from '../counting/unreachable.js';
-import { shownCounts } from '../cycle/shown-counts.js';
+import { COUNT_SUMS } from '../counting/cycle-counts.js';
+import { unreachableAgencies, unreachableByCycle } from '../counting/unreachable.js';
+import { shown } from '../cycle/shown-counts.js';
 import { pageOf } from '../page.js';
 import type { PageAsked } from '../page.js';
+import { WHOLE } from '../../domain/pending-counts.js';
 
 interface Asked extends PageAsked {
   readonly officeId: string;
@@ -22,156 +28,123 @@ export async function planList(
   asked: Asked,
 ): Promise<{ readonly rows: PlanRow[]; readonly next: string | null }> {
   const { officeId, now } = asked;
-  const [found, unreachable] = await Promise.all([
-    planRows(db, asked),
+  const [found, agencyIds] = await Promise.all([
+    keptRows(db, listedPlans(asked)),
     unreachableAgencies(db, { officeId, now }),
   ]);
   const { rows: plans, next } = pageOf(found, asked.limit, ({ id }) => id);
-  const cycles = await cyclesOf(db, {
-    officeId,
-    now,
-    planIds: plans.map(({ id }) => id),
-  });
-  const counts = await shownCounts(db, {
-    officeId,
-    cycleIds: [...cycles.values()].flatMap(({ counted }) => counted),
-    now,
-    unreachable,
-  });
-  const rows = plans.map((plan) => {
-    const own = cycles.get(plan.id);
-    return {
-      id: plan.id,
-      code: plan.code,
-      title: plan.title,
-      citation: citedPlan(plan.identity),
-      state: plan.state,
-      pausedAt: plan.paused_at,
-      windowFrom: plan.window_from,
-      windowTo: plan.window_to,
-      startedAt: plan.started_at,
-      createdAt: plan.created_at,
-      cycles: own?.all ?? 0,
-      openCycles: own?.open ?? 0,
-      counts: counts.of(own?.counted ?? []),
-      nextTargetAt: own?.nextTargetAt ?? null,
-      numberMissing: plan.state === 'started' && plan.numberMissing,
-      headsWaiting: plan.heads_need_word ? (own?.headsWaiting ?? []) : [],
-      // Of the plan itself, else of the first of its cycles that has something.
-      ...(plan.last_error === null
-        ? {
-            lastError: own?.lastError ?? null,
-            lastErrorAt: own?.lastErrorAt ?? null,
-            lastErrorStep: own?.lastErrorStep ?? null,
-          }
-        : {
-            lastError: plan.last_error,
-            lastErrorAt: plan.last_error_at,
-            lastErrorStep: plan.last_error_step,
-          }),
-    };
-  });
+  const cycleIds = plans.flatMap(({ counted }) => counted);
+  const unreachable = await unreachableByCycle(db, { officeId, cycleIds, agencyIds });
+  const rows = plans.map((plan) => ({
+    id: plan.id,
+    code: plan.code,
+    title: plan.title,
+    citation: citedPlan(plan.identity),
+    state: plan.state,
+    pausedAt: plan.paused_at,
+    windowFrom: plan.window_from,
+    windowTo: plan.window_to,
+    startedAt: plan.started_at,
+    createdAt: plan.created_at,
+    cycles: plan.cycles,
+    openCycles: plan.openCycles,
+    counts: shown(
+      plan,
+      plan.counted.reduce((all, id) => all + (unreachable.get(id) ?? 0), 0),
+    ),
+    nextTargetAt: plan.nextTargetAt,
+    numberMissing: plan.numberMissing,
+    headsWaiting: plan.headsWaiting,
+    lastError: plan.lastError,
+    lastErrorAt: plan.lastErrorAt,
+    lastErrorStep: plan.lastErrorStep,
+  }));
   return { rows, next };
 }
 
-async function planRows(db: LedgerDb, { officeId, planId, state, after, limit }: Asked) {
-  return db
-    .selectFrom('plan')
-    .select([
-      'id',
-      'code',
-      'title',
-      'identity',
-      'state',
-      'paused_at',
-      'window_from',
-      'window_to',
-      'started_at',
-      'created_at',
-      'last_error',
-      'last_error_at',
-      'last_error_step',
-      'heads_need_word',
-      sql<boolean>`exists (
-        select 1 from requirement r
-         where r.office_id = plan.office_id and r.plan_id = plan.id
-           and r.basis->>'kind' = 'directed')`.as('numberMissing'),
-    ])
-    .where('office_id', '=', officeId)
-    .$if(planId !== undefined, (query) => query.where('id', '=', planId ?? ''))
-    .$if(state !== undefined, (query) => query.where('state', '=', state ?? 'draft'))
-    .$if(after !== undefined, (query) =>
-      query.where(
-        sql<boolean>`(created_at, code) < (
-          select b.created_at, b.code from plan b where b.office_id = ${officeId} and b.id = ${after})`,
-      ),
-    )
-    .orderBy('created_at', 'desc')
-    .orderBy('code', 'desc')
-    .limit(limit + 1)
-    .execute();
+type ListedPlan = Counts &
+  Pick<
+    Selectable<Tables['plan']>,
+    | 'id'
+    | 'code'
+    | 'title'
+    | 'identity'
+    | 'state'
+    | 'paused_at'
+    | 'window_from'
+    | 'window_to'
+    | 'started_at'
+    | 'created_at'
+  > &
+  Pick<
+    PlanRow,
+    | 'cycles'
+    | 'openCycles'
+    | 'nextTargetAt'
+    | 'numberMissing'
+    | 'headsWaiting'
+    | 'lastError'
+    | 'lastErrorAt'
+    | 'lastErrorStep'
+  > & {
+    /** Ids of the cycles the plan is counted by: those that are open, or all that were where none is any more. */
+    readonly counted: readonly string[];
+  };
+
+/** One statement for plans, cycles and counts: asked one after the other, each would wait for the way to the ledger and back. */
+function listedPlans({ officeId, now, planId, state, after, limit }: Asked) {
+  const one = planId === undefined ? sql`` : sql`and id = ${planId}`;
+  const inState = state === undefined ? sql`` : sql`and state = ${state}`;
+  const behind =
+    after === undefined
+      ? sql``
+      : sql`and (created_at, code) < (
+          select b.created_at, b.code from plan b where b.office_id = ${officeId} and b.id = ${after})`;
+  return sql<ListedPlan>`
+    with listed as materialized (
+      select * from plan where office_id = ${officeId} ${one} ${inState} ${behind}
+       order by created_at desc, code desc limit ${limit + 1})
+    select p.id, p.code, p.title, p.identity, p.state, p.paused_at, p.window_from, p.window_to,
+           p.started_at, p.created_at,
+           p.state = 'started' and exists (
+             select 1 from requirement r
+              where r.office_id = ${officeId} and r.plan_id = p.id
+                and r.basis->>'kind' = 'directed') as "numberMissing",
+           own.cycles, own."openCycles", own.counted, own."nextTargetAt",
+           case when p.heads_need_word then own.waiting else '{}' end as "headsWaiting",
+           -- Of the plan itself, else of the first of its cycles that has something.
+           coalesce(p.last_error, own.error) as "lastError",
+           case when p.last_error is null then own.error_at else p.last_error_at end as "lastErrorAt",
+           case when p.last_error is null then own.error_step else p.last_error_step
+            end as "lastErrorStep",
+           counts.*
+      from listed p
+     cross join lateral (
+       select count(*)::int as cycles,
+              count(*) filter (where ${OPEN})::int as "openCycles",
+              coalesce(array_agg(c.id) filter (where ${OPEN}),
+                       array_agg(c.id) filter (where c.opened_at is not null), '{}') as counted,
+              min(c.target_at) filter (where c.target_at > ${now}) as "nextTargetAt",
+              -- Open cycles with somebody late and no letter to a head released.
+              coalesce(array_agg(c.id order by c.target_at, c.key) filter (
+                where c.kind = 'collect' and ${OPEN} and c.cancelled_at is null
+                  and c.paused_at is null and c.head_released_at is null and c.overdue_at <= ${now}
+                  and (select sum(k.to_urge) from cycle_count k
+                        where k.office_id = ${officeId} and k.cycle_id = c.id
+                          and k.group_name = ${WHOLE} and k.since <= ${now}) > 0), '{}') as waiting,
+              (array_agg(c.last_error order by c.target_at, c.key)
+                filter (where c.last_error is not null))[1] as error,
+              (array_agg(c.last_error_at order by c.target_at, c.key)
+                filter (where c.last_error is not null))[1] as error_at,
+              (array_agg(c.last_error_step order by c.target_at, c.key)
+                filter (where c.last_error is not null))[1] as error_step
+         from cycle c
+        where c.office_id = ${officeId} and c.plan_id = p.id) own
+     cross join lateral (
+       select ${COUNT_SUMS} from cycle_count
+        where office_id = ${officeId} and cycle_id = any(own.counted)
+          and group_name = ${WHOLE} and since <= ${now}) counts
+     order by p.created_at desc, p.code desc`;
 }
 
-interface PlanCycles {
-  readonly all: number;
-  readonly open: number;
-  /** Ids of the cycles a plan is counted by: those that are open, or all that were where none is any more. */
-  readonly counted: readonly string[];
-  readonly nextTargetAt: Instant | null;
-  /** Open cycles with somebody late and no letter to a head released. */
-  readonly headsWaiting: string[];
-  readonly lastError: string | null;
-  readonly lastErrorAt: Instant | null;
-  readonly lastErrorStep: string | null;
-}
-
-/** What the list says of the cycles of some plans, by plan id. */
-async function cyclesOf(
-  db: LedgerDb,
-  {
-    officeId,
-    now,
-    planIds,
-  }: { readonly officeId: string; readonly now: Instant; readonly planIds: readonly string[] },
-): Promise<ReadonlyMap<string, PlanCycles>> {
-  if (planIds.length === 0) return new Map();
-  const { rows } = await sql<{
-    readonly planId: string;
-    readonly all: number;
-    readonly opened: string[] | null;
-    readonly open: string[] | null;
-    readonly nextTargetAt: Instant | null;
-    readonly headsWaiting: string[];
-    readonly lastError: string | null;
-    readonly lastErrorAt: Instant | null;
-    readonly lastErrorStep: string | null;
-  }>`
-    select plan_id as "planId", count(*)::int as all,
-           array_agg(id) filter (where opened_at is not null) as opened,
-           array_agg(id) filter (where opened_at is not null and closed_at is null) as open,
-           min(target_at) filter (where target_at > ${now}) as "nextTargetAt",
-           coalesce(array_agg(id order by target_at, key) filter (
-             where kind = 'collect' and opened_at is not null and closed_at is null
-               and cancelled_at is null and paused_at is null and head_released_at is null
-               and overdue_at <= ${now}
-               and exists (
-                 select 1 from obligation o
-                  where o.office_id = cycle.office_id and o.cycle_id = cycle.id
-                    and o.state = 'expected' and o.chased and o.binding and o.overdue_at <= ${now})
-           ), '{}') as "headsWaiting",
-           (array_agg(last_error order by target_at, key)
-             filter (where last_error is not null))[1] as "lastError",
-           (array_agg(last_error_at order by target_at, key)
-             filter (where last_error is not null))[1] as "lastErrorAt",
-           (array_agg(last_error_step order by target_at, key)
-             filter (where last_error is not null))[1] as "lastErrorStep"
-      from cycle
-     where office_id = ${officeId} and plan_id = any(${[...planIds]}::uuid[])
-     group by plan_id`.execute(db);
-  return new Map(
-    rows.map(({ planId, opened, open, ...cycles }) => [
-      planId,
-      { ...cycles, open: open?.length ?? 0, counted: open ?? opened ?? [] },
-    ]),
-  );
-}
+const OPEN = sql`c.opened_at is not null and c.closed_at is null`;

@@ -225,6 +225,38 @@ describe('pages of other lists', () => {
     expect(started.rows.map(({ id }) => id)).toEqual([second.rows[0]!.id]);
   });
 
+  test('a plan tells who waits for the leader, what fails, and counts all its cycles when none is open', async () => {
+    const { db } = office.ledger;
+    const { officeId } = office;
+    const ofCycle = db.updateTable('cycle').where('office_id', '=', officeId);
+    const ofPlan = db.updateTable('plan').where('office_id', '=', officeId);
+    const listed = async () => {
+      const { rows } = await planList(db, { officeId, now: world.clock.now(), limit: 9 });
+      return rows[0]!;
+    };
+    const failed = { last_error_at: world.clock.now(), last_error_step: 'consolidate' };
+    await ofCycle.set({ last_error: 'of the cycle', ...failed }).execute();
+    expect(await listed()).toMatchObject({
+      headsWaiting: [],
+      ...{ lastError: 'of the cycle', lastErrorStep: 'consolidate' },
+      counts: { overdue: 0, unreachable: 1 },
+    });
+    await ofPlan.set({ heads_need_word: true, last_error: 'of the plan' }).execute();
+    // Nobody is late yet.
+    expect((await listed()).headsWaiting).toEqual([]);
+    world.clock.to('2026-07-09T09:00');
+    const late = { headsWaiting: [cycleId], counts: { overdue: 7 } };
+    expect(await listed()).toMatchObject({
+      ...late,
+      ...{ lastError: 'of the plan', lastErrorAt: null, lastErrorStep: null },
+    });
+    await ofCycle.set({ closed_at: world.clock.now() }).execute();
+    expect(await listed()).toMatchObject({
+      ...{ openCycles: 0, cycles: 1, headsWaiting: [], nextTargetAt: null },
+      counts: { total: 7, overdue: 7 },
+    });
+  });
+
   test('cycles that an admin watches', async () => {
     const at = { officeId: office.officeId, now: world.clock.now() };
     await startedPlan(office);

@@ -25,6 +25,7 @@ export const RegisterRow = z.object({
     z.enum([
       'sameSender',
       'nearSender',
+      'formerSender',
       'severalSenders',
       'unknownSender',
       'sameNumber',

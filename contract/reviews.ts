@@ -80,6 +80,8 @@ export const ReviewStanding = z.object({
   lastYear: BesideLastYear.nullable(),
   /** What the office remembers of words, as far as this document does not set it aside. */
   memory: z.array(RememberedWords),
+  /** Bodies that duties name and that are no more, with those of today that came after them: proposed, never bound unasked. */
+  gone: z.array(z.object({ words: z.string(), proposed: z.array(Id).readonly() })),
   /** Where that filled something in, by duty, with the words as this document prints them. */
   filledIn: z.array(
     z.object({ about: z.string(), words: z.string(), remembered: RememberedWords }),

@@ -9,7 +9,11 @@ const KIND_BY_NAME: readonly (readonly [RegExp, AgencyKind])[] = [
   [/^(?:báo|đài)(?=\s|$)|phát thanh|truyền hình/iu, 'press'],
   [/ngân hàng/iu, 'bank'],
   [/kiểm sát|t[oò][àa]? án|thi hành án/iu, 'judiciary'],
-  [/tỉnh ủy|thành ủy|đảng ủy|mặt trận|^hội(?=\s)|đoàn thanh niên|^tỉnh đoàn|liên đoàn/iu, 'party'],
+  // A mass organisation is no sector of the state; a "Hội đồng" is none of its members' bodies.
+  [
+    /tỉnh ủy|thành ủy|đảng ủy|mặt trận|^(?:trung ương |tỉnh |thành )?hội(?!\s+đồng)(?=\s)|^hiệp hội|^liên (?:hiệp|minh|đoàn)|liên đoàn|đoàn thanh niên|^(?:tỉnh|thành) đoàn|^đoàn (?:luật sư|khối)/iu,
+    'party',
+  ],
   [/^(?:sở|ban|cục)(?=\s)|^văn phòng|^thanh tra|^chi cục/iu, 'department'],
 ];
 

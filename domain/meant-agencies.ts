@@ -22,7 +22,7 @@ interface Group {
 
 const COMMUNES: readonly AgencyKind[] = ['commune'];
 const PARTY: readonly AgencyKind[] = ['party'];
-/** A "ngành" is any body of the state at the level of the province, an army's or a court's too. */
+/** A "ngành" is any body of the state at the level of the province, an army's or a court's too; a mass organisation is none, though it be merely asked. */
 const SECTORS: readonly AgencyKind[] = [
   ...(['department', 'police', 'military', 'press', 'bank', 'judiciary', 'other'] as const),
 ];
@@ -87,10 +87,7 @@ export function meantBy(
   // "các doanh nghiệp", "các trường": not what an office's list tells apart.
   if (group === undefined || group.kinds === null) return { by: 'everybody', agencies };
   const { kinds } = group;
-  // Those merely asked are asked beside the departments, whatever their kind.
-  const isMeant = ({ kind, binding }: OwingAgency): boolean =>
-    kinds.includes(kind) || (!binding && kind !== 'commune' && kinds.includes('department'));
-  return { by: 'group', agencies: agencies.filter(isMeant) };
+  return { by: 'group', agencies: agencies.filter(({ kind }) => kinds.includes(kind)) };
 }
 
 /** Those of all communes: their committees, or their police or health stations where the name says so; by their places where it names any. */

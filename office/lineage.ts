@@ -1,5 +1,7 @@
 import type { LineageAgency } from '../domain/brought-figures.js';
 import type { AgencyPart } from '../domain/split-agency.js';
+import { presentOf } from '../domain/amendment/successors.js';
+import type { FormerAgency } from '../domain/review/named-successors.js';
 import type { LedgerDb } from '../db/connection.js';
 
 /** Every agency that is or was on the office's list, with whom it was merged into. */
@@ -40,5 +42,18 @@ export async function successors(
         ? parts.flatMap(({ agencyId, fromId }) => (fromId === id ? [agencyId] : []))
         : [successor],
     ]),
+  );
+}
+
+/** Every agency that is gone, by its name, with who there is of it today. */
+export async function formerAgencies(
+  db: LedgerDb,
+  officeId: string,
+): Promise<readonly FormerAgency[]> {
+  const gone = await successors(db, officeId);
+  if (gone.size === 0) return [];
+  const named = await lineage(db, officeId);
+  return named.flatMap(({ id, name }) =>
+    gone.has(id) ? [{ name, agencyIds: presentOf(id, gone) }] : [],
   );
 }

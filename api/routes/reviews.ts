@@ -10,6 +10,8 @@ import { libraryForm } from '../../domain/forms/library.js';
 import { comparedPlans } from '../../domain/model/compared-duties.js';
 import { yearOf } from '../../domain/model/same-matter.js';
 import { withPastDues } from '../../domain/past-dues.js';
+import { goneNames } from '../../domain/review/named-successors.js';
+import { formerAgencies } from '../../office/lineage.js';
 import { heardMemory } from '../../domain/memory/applied.js';
 import { ok } from '../../domain/result.js';
 import { editsOfConfirmed } from '../../domain/review/edits-of-confirmed.js';
@@ -142,6 +144,7 @@ export async function standing(asked: Asked, review: Review): Promise<ReviewStan
       ? null
       : amendedReview({ reviewed, running, edits, amendment, now: input.now });
   const { draft, filledIn } = reviewed;
+  const memory = heardMemory(input.memory ?? [], edits);
   const { questions, confirmed } = amended ?? reviewed;
   const problems = problemsOfReview({
     confirmed,
@@ -173,7 +176,13 @@ export async function standing(asked: Asked, review: Review): Promise<ReviewStan
               citation: lastYear.citation,
             }),
           },
-    memory: [...heardMemory(input.memory ?? [], edits)],
+    memory: [...memory],
+    gone: [
+      ...goneNames(draft.obligations, {
+        ...{ agencies: review.agencies, memory, removed: edits.removed },
+        former: await formerAgencies(asked.db, asked.officeId),
+      }),
+    ],
     filledIn: [...filledIn],
   };
 }

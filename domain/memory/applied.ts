@@ -3,6 +3,7 @@ import { meantBy } from '../meant-agencies.js';
 import { keyOfName } from '../name-key.js';
 import type { OwingAgency } from '../owing-agency.js';
 import { aboutOf } from '../review/edited-draft.js';
+import { isSaidHere, withSaid } from '../review/named-successors.js';
 import type { PlanDraft } from '../schemas/plan-draft.js';
 import type { ReviewEdits } from '../schemas/review-edits.js';
 import { memoryPlace, rememberedFor } from './office-memory.js';
@@ -17,12 +18,13 @@ export interface FilledIn {
   readonly remembered: Remembered;
 }
 
-/** What of the office's memory is heard in one review: not what a person set aside there. */
+/** What of the office's memory is heard in one review: not what a person set aside there, but what was said there of bodies that are gone. */
 export function heardMemory(
   memory: OfficeMemory,
-  { setAside }: Pick<ReviewEdits, 'setAside'>,
+  { setAside, successors }: Pick<ReviewEdits, 'setAside' | 'successors'>,
 ): OfficeMemory {
-  return memory.filter((one) => !setAside.includes(memoryPlace(one)));
+  const heard = memory.filter((one) => !setAside.includes(memoryPlace(one)));
+  return withSaid(heard, { successors });
 }
 
 /** The draft with receivers by the names the office means. Who owes stays in the document's words: the meaning decides about the agencies. */
@@ -74,7 +76,8 @@ export function filledIn(
         remembered: rememberedFor(memory, 'recipients', words),
       })),
     ].flatMap(({ words, remembered }) =>
-      remembered === undefined ? [] : [{ about, words, remembered }],
+      // What was said on this page is no news to it.
+      remembered === undefined || isSaidHere(remembered) ? [] : [{ about, words, remembered }],
     );
   });
 }

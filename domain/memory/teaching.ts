@@ -3,6 +3,7 @@ import { meantBy } from '../meant-agencies.js';
 import { keyOfName } from '../name-key.js';
 import { owingAgencies } from '../owing-agencies.js';
 import type { OwingAgency } from '../owing-agency.js';
+import { saidSuccessors } from '../review/named-successors.js';
 import { aboutOf } from '../review/edited-draft.js';
 import type { DraftObligation, PlanDraft } from '../schemas/plan-draft.js';
 import type { DutyChange, ReviewEdits } from '../schemas/review-edits.js';
@@ -24,11 +25,11 @@ type Duty = Pick<DraftObligation, 'owedBy' | 'except' | 'recipients'> & {
  */
 export function taughtBy(
   draft: Pick<PlanDraft, 'obligations'>,
-  edits: Pick<ReviewEdits, 'duties' | 'added' | 'removed' | 'answers'>,
+  edits: Pick<ReviewEdits, 'duties' | 'added' | 'removed' | 'answers' | 'successors'>,
   agencies: readonly OwingAgency[],
 ): readonly Taught[] {
   const duties: readonly Duty[] = [...draft.obligations, ...edits.added.map(({ duty }) => duty)];
-  const all = duties.flatMap((duty, index) => {
+  const concluded = duties.flatMap((duty, index) => {
     const about = aboutOf(index);
     if (edits.removed.includes(about)) return [];
     const change = edits.duties[about] ?? {};
@@ -39,11 +40,20 @@ export function taughtBy(
       ...taughtOfRecipients(duty, recipients ?? null),
     ];
   });
-  return all.filter((one, index) => {
+  // Said in so many words, it goes before what would be concluded from other corrections.
+  const said = saidSuccessors(edits).map(({ use, words, owers }): Taught => ({
+    use,
+    words,
+    owers,
+  }));
+  const places = new Set(said.map(memoryPlace));
+  const all = concluded.filter((one) => !places.has(memoryPlace(one)));
+  const learnt = all.filter((one, index) => {
     const same = all.filter((other) => memoryPlace(other) === memoryPlace(one));
     const isOne = same.every((other) => meaningText(other) === meaningText(one));
     return isOne && all.indexOf(same[0] ?? one) === index;
   });
+  return [...said, ...learnt];
 }
 
 /** Who owes, by those picked one by one or by other names put in the place of one. */

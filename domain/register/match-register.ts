@@ -1,3 +1,5 @@
+import { bodyKeyOf } from '../agency-match.js';
+import type { FormerAgency } from '../review/named-successors.js';
 import type { NamedAgency } from '../agency-match.js';
 import type { Day } from '../day.js';
 import { folded } from '../folded.js';
@@ -21,6 +23,8 @@ export interface RegisterFacts {
   /** Every agency of the office, so that a name nearer to another is not taken for one that owes. */
   readonly agencies: readonly NamedAgency[];
   readonly awaited: readonly AwaitedDocument[];
+  /** Names of bodies that are no more, with those of today: a register may name them still. */
+  readonly former?: readonly FormerAgency[];
   /** The first day on which a document of this cycle can have arrived. */
   readonly from: Day;
   /** The number of the plan; null for one without. */
@@ -39,6 +43,7 @@ export type RowVerdict = 'sure' | 'likely' | 'doubtful' | 'unclaimed' | 'receive
 export type RowReason =
   | 'sameSender'
   | 'nearSender'
+  | 'formerSender'
   | 'severalSenders'
   | 'unknownSender'
   | 'sameNumber'
@@ -77,9 +82,15 @@ export function matchRegister(
   const senderOf = senderFinder(facts.agencies);
   const byAgency = new Map(facts.awaited.map((awaited) => [awaited.agencyId, awaited]));
   const isNamed = subjectFinder(facts);
+  const heirs = new Map(
+    (facts.former ?? []).map(({ name, agencyIds }) => [bodyKeyOf(name), agencyIds]),
+  );
   return oneRowEach(
     rows.map((row) =>
-      matched(row, { sender: senderOf(row.sender), byAgency, isNamed: isNamed(row), facts }),
+      matched(row, {
+        ...{ sender: senderOf(row.sender), byAgency, isNamed: isNamed(row), facts },
+        heirsOf: (written) => heirs.get(bodyKeyOf(written)) ?? [],
+      }),
     ),
   );
 }
@@ -89,11 +100,17 @@ interface Around {
   readonly byAgency: ReadonlyMap<string, AwaitedDocument>;
   readonly isNamed: boolean;
   readonly facts: RegisterFacts;
+  /** Those of today that came after a body of some name. */
+  readonly heirsOf: (written: string) => readonly string[];
 }
 
 function matched(row: IncomingRow, around: Around): MatchedRow {
   const { sender, byAgency, isNamed, facts } = around;
   const subject = isNamed ? 'namesPlan' : 'otherSubject';
+  const heirs = around.heirsOf(row.sender).filter((id) => byAgency.has(id));
+  const isOfNobody =
+    sender.kind === 'unknown' || (sender.kind === 'sure' && !byAgency.has(sender.id));
+  if (isOfNobody && heirs.length > 0) return ofFormerSender(row, { heirs, around });
   if (sender.kind === 'sure') {
     const awaited = byAgency.get(sender.id);
     if (awaited === undefined) return nobody(row, ['sameSender', subject]);
@@ -108,6 +125,23 @@ function matched(row: IncomingRow, around: Around): MatchedRow {
     return judged(row, { awaited, isSure: false, isNamed, from: facts.from });
   }
   return ofUnknownSender(row, around);
+}
+
+/** A body that is no more: what it sent may be its successor's, and a person looks whether it is. */
+function ofFormerSender(
+  row: IncomingRow,
+  { heirs, around }: { readonly heirs: readonly string[]; readonly around: Around },
+): MatchedRow {
+  const { byAgency, isNamed, facts } = around;
+  const awaiting = heirs.flatMap((id) => byAgency.get(id) ?? []);
+  const alike = awaiting.filter(({ number }) => numbersAgree(number, row.number) === 'same');
+  const [awaited, ...others] = alike.length === 1 ? alike : awaiting;
+  const subject = isNamed ? 'namesPlan' : 'otherSubject';
+  if (awaited === undefined) return nobody(row, ['formerSender', subject]);
+  if (others.length > 0) return nobody(row, ['formerSender', 'severalSenders', subject]);
+  const found = judged(row, { awaited, isSure: false, isNamed, from: facts.from });
+  const why = found.why.map((one) => (one === 'nearSender' ? 'formerSender' : one));
+  return { ...found, why, ...(found.verdict === 'likely' ? { verdict: 'doubtful' } : {}) };
 }
 
 /** A sender that no list knows: only the whole number of one claim, with the plan or the date of its document, makes a person look. */

@@ -1,3 +1,4 @@
+import { keyOfName } from '../name-key.js';
 import type { FormDefinition } from '../schemas/form-definition.js';
 import type { DutyChange, ReviewEdit, ReviewEdits } from '../schemas/review-edits.js';
 
@@ -15,6 +16,7 @@ export const NO_EDITS: ReviewEdits = {
   forms: {},
   amends: {},
   amending: {},
+  successors: {},
 };
 
 /**
@@ -62,6 +64,8 @@ export function withEdit(edits: ReviewEdits, edit: ReviewEdit): ReviewEdits {
         : { ...edits, added: [...edits.added, { id: edit.id, duty: edit.duty }] };
     case 'memory':
       return { ...edits, setAside: withMember(edits.setAside, edit.place, !edit.isHeard) };
+    case 'successors':
+      return { ...edits, successors: withSuccessors(edits.successors, edit) };
     case 'form':
       return { ...edits, forms: { ...edits.forms, [edit.form.key]: edit.form } };
     case 'dropForm':
@@ -95,11 +99,23 @@ export function placesOf(edit: ReviewEdit): readonly string[] {
       return [];
     case 'memory':
       return [`memory.${edit.place}`];
+    case 'successors':
+      return [`successors.${keyOfName(edit.words)}`];
     case 'form':
       return [`forms.${edit.form.key}`];
     case 'dropForm':
       return [`forms.${edit.key}`];
   }
+}
+
+function withSuccessors(
+  successors: ReviewEdits['successors'],
+  { words, agencyIds }: Extract<ReviewEdit, { kind: 'successors' }>,
+): ReviewEdits['successors'] {
+  const { [keyOfName(words)]: _before, ...others } = successors;
+  return agencyIds.length === 0
+    ? others
+    : { ...others, [keyOfName(words)]: { words, agencyIds: [...agencyIds].sort() } };
 }
 
 function withDuty(

@@ -162,6 +162,12 @@ export const ReviewEdit = z.discriminatedUnion('kind', [
   /** Of an amendment: which duty of the plan that runs this one takes the place of; null: none, it is new. */
   z.object({ kind: z.literal('amends'), about: About, earlier: About.nullable() }),
   z.object({ kind: z.literal('amending'), change: Amending }),
+  /** "UBND huyện X is now …": whom words mean whose body is no more; nobody: it is taken back. */
+  z.object({
+    kind: z.literal('successors'),
+    words: z.string().min(1).max(300),
+    agencyIds: z.array(Id).max(400),
+  }),
 ]);
 export type ReviewEdit = z.infer<typeof ReviewEdit>;
 
@@ -185,5 +191,9 @@ export const ReviewEdits = z.object({
   /** By the place of a duty of an amendment: the duty that it takes the place of, or that it is new. */
   amends: z.record(About, About.nullable()).default({}),
   amending: Amending.default({}),
+  /** Bodies that are no more, by their names as they are compared: who there is of each now. */
+  successors: z
+    .record(z.string(), z.object({ words: z.string(), agencyIds: z.array(Id) }))
+    .default({}),
 });
 export type ReviewEdits = z.infer<typeof ReviewEdits>;

@@ -12,6 +12,7 @@ import type { LedgerDb } from '../../db/connection.js';
 import { cyclesOfRequirements, reportNameOfCycle } from '../../db/joined.js';
 import type { ActResult } from '../act-result.js';
 import { record } from '../audit/record.js';
+import { formerAgencies } from '../lineage.js';
 import type { OfficeScope } from '../scope.js';
 import { lockObligations } from './apply-command.js';
 import { confirmClaims } from './claim.js';
@@ -170,6 +171,7 @@ export async function registerFacts(
   const { identity } = cycle;
   return {
     agencies,
+    former: await formerAgencies(db, officeId),
     awaited: await awaitedDocuments(db, officeId, cycleId),
     from: dayAt(cycle.opened_at ?? cycle.opens_at),
     planNumber: 'number' in identity ? identity.number : null,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { presentOf } from '../../domain/amendment/successors.js';
 import { agenciesMeant } from '../../domain/memory/office-memory.js';
-import type { OfficeMemory, Remembered } from '../../domain/memory/office-memory.js';
+import type { Meaning, OfficeMemory, Remembered } from '../../domain/memory/office-memory.js';
 import { taughtBy } from '../../domain/memory/teaching.js';
 import { keyOfName } from '../../domain/name-key.js';
 import type { OwingAgency } from '../../domain/owing-agency.js';
@@ -15,6 +16,7 @@ import type { ActResult } from '../act-result.js';
 import { actorNames } from '../audit/actor-names.js';
 import { record } from '../audit/record.js';
 import type { OfficeScope } from '../scope.js';
+import { successors } from '../lineage.js';
 import { keptEdits } from './review-edits.js';
 
 /** Everything that corrections taught an office and nobody took back, the newest first. */
@@ -32,12 +34,21 @@ export async function officeMemory(db: LedgerDb, officeId: string): Promise<Offi
     officeId,
     rows.map(({ taught_by }) => taught_by),
   );
+  // Whoever was named then and is gone is meant as those who came after it.
+  const gone = await successors(db, officeId);
   return rows.map(({ id, words, meaning, source, taught_by, taught_at }) => ({
-    ...meaning,
+    ...withPresent(meaning, gone),
     id,
     words,
     from: { plan: source, by: nameOf(taught_by), at: taught_at },
   }));
+}
+
+function withPresent(meaning: Meaning, gone: ReadonlyMap<string, readonly string[]>): Meaning {
+  if (meaning.use === 'recipients') return meaning;
+  const { owers } = meaning;
+  const agencyIds = [...new Set(owers.agencyIds.flatMap((id) => presentOf(id, gone)))];
+  return { ...meaning, owers: { ...owers, agencyIds } };
 }
 
 /** The page of what an office remembers: each meaning with the agencies it stands for today. */

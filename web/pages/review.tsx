@@ -71,6 +71,7 @@ function asConfirmed({ confirmed, draft }: PlanReview): ReviewStanding | null {
     lastYear: null,
     memory: [],
     filledIn: [],
+    gone: [],
   };
 }
 

@@ -11,6 +11,7 @@ import type { DatedCycle } from '../../domain/dated-cycle.js';
 import { dayOrNull, minuteAt } from '../../domain/day.js';
 import type { Day } from '../../domain/day.js';
 import type { OfficeMemory } from '../../domain/memory/office-memory.js';
+import { strangersIn } from '../../domain/review/named-successors.js';
 import { daysOf } from '../../domain/review/moved-days.js';
 import type { DutyChange } from '../../domain/schemas/review-edits.js';
 import type {
@@ -31,6 +32,7 @@ import { EmptyNote } from '../parts/loaded.js';
 import { Fact } from '../parts/page-head.js';
 import { ToneBadge } from '../parts/tone-badge.js';
 import { FilledIn } from './filled-in.js';
+import { GoneNames } from './gone-names.js';
 import { LadderChoice } from './ladder-choice.js';
 import { Owers } from './owers.js';
 import { SourceButton } from './source-button.js';
@@ -87,12 +89,26 @@ export function DutyList({
             planAgencyIds={agencyIds}
             memory={standing.memory}
             filledIn={
-              <FilledIn
-                filled={standing.filledIn.filter((one) => one.about === about)}
-                agencies={agencies}
-                edit={edit}
-                mayEdit={mayEdit}
-              />
+              <>
+                <FilledIn
+                  filled={standing.filledIn.filter((one) => one.about === about)}
+                  agencies={agencies}
+                  edit={edit}
+                  mayEdit={mayEdit}
+                />
+                {mayEdit && duty !== undefined && !requirement.onward && (
+                  <GoneNames
+                    names={
+                      standing.edits.duties[about]?.agencyIds === undefined
+                        ? strangersIn(duty, agencies, standing.memory)
+                        : []
+                    }
+                    gone={standing.gone}
+                    agencies={agencies}
+                    edit={edit}
+                  />
+                )}
+              </>
             }
             ladder={
               requirement.onward ? null : (

@@ -18,6 +18,7 @@ import type { DutyValues } from './duty-values.js';
 import { DutyList } from './duty-list.js';
 import { evidenceAbout } from './evidence.js';
 import { SetAside } from './filled-in.js';
+import { SaidSuccessors } from './gone-names.js';
 import { IdentityForm } from './identity-form.js';
 import { LastYear } from './last-year.js';
 import { forgetLookedAt } from './looked-at.js';
@@ -211,6 +212,7 @@ export function ReviewForm({
             </Button>
           )}
           {mayEdit && <SetAside edits={edits} edit={edit} />}
+          {mayEdit && <SaidSuccessors edits={edits} edit={edit} agencies={review.agencies} />}
           <DroppedDuties draft={draft} removed={edits.removed} edit={edit} />
         </Panel>
         <Panel title={t('review:agencies')}>

@@ -225,6 +225,24 @@ describe('a row', () => {
     expect(verdict(row, awaited)).toBe(expected);
   });
 
+  test('from a body that is no more makes a person look at who came after it', () => {
+    const heir = { ...AWAITED, agencyId: 'mai', number: '3/BC-UBND' };
+    const former = [{ name: 'UBND xã Tân Thịnh', agencyIds: ['mai'] }];
+    const row = { ...ROW, sender: 'Ủy ban nhân dân xã Tân Thịnh', number: '3/BC-UBND' };
+    expect(matchRegister([row], { ...facts(heir), former })).toMatchObject([
+      {
+        verdict: 'doubtful',
+        obligationId: 'duty',
+        why: expect.arrayContaining(['formerSender']) as unknown,
+      },
+    ]);
+    // Without an heir of whom something is awaited it is nobody's.
+    const others = [{ name: 'UBND xã Tân Thịnh', agencyIds: ['other'] }];
+    expect(matchRegister([row], { ...facts(heir), former: others })[0]?.why).not.toContain(
+      'formerSender',
+    );
+  });
+
   test('whose sender only sounds alike is never sure', () => {
     const commune = { ...AWAITED, agencyId: 'mai', number: '3/BC-UBND' };
     const row = { ...ROW, sender: 'UBND xa Dong Mai', number: '3/BC-UBND' };

@@ -384,6 +384,14 @@ Thư tự động; không hỏi mật khẩu, OTP, số căn cước. Không nh�
     expect(`${text}${html}`).not.toMatch(/vi phạm|quá hạn|trễ/u);
   });
 
+  test('the head hears that more time was asked for and nobody has answered yet', () => {
+    const { text } = renderNotice({
+      ...anItem({ extensionAsked: day('2026-07-10') }),
+      event: 'toHead',
+    });
+    expect(text).toContain('ang xem xét gia hạn đến hết ngày 10/7/2026');
+  });
+
   test('the head is asked by his own agency only', () => {
     const { text } = renderNotice({ ...anItem(), event: 'toHead' });
     expect(text).toMatch(/^Kính gửi Lãnh đạo Ủy ban nhân dân phường Bến Ngự,/u);

@@ -1,6 +1,6 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { connect, createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import PostalMime from 'postal-mime';
 import type { SMTPServerOptions } from 'smtp-server';
 
@@ -134,6 +134,31 @@ describe('what leaves', () => {
     expect(await transport.send(aMail({ messageId: 'c@x.example' }))).toMatchObject({
       kind: 'sent',
     });
+  });
+
+  test('a relay that greets after four minutes is waited for (RFC 5321 4.5.3.2.1)', async () => {
+    const relay = await startRelay();
+    const silent = createServer();
+    await new Promise<void>((resolve) => {
+      silent.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = silent.address() as AddressInfo;
+    const transport = smtpTransport({
+      url: `smtp://127.0.0.1:${String(port)}`,
+      maxConnections: 1,
+    });
+    open.push(relay, transport);
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+    const sending = transport.send(aMail());
+    const caller = await new Promise<Socket>((resolve) => {
+      silent.once('connection', resolve);
+    });
+    jest.advanceTimersByTime(4 * 60_000);
+    jest.useRealTimers();
+    caller.pipe(connect(relay.port, '127.0.0.1')).pipe(caller);
+    expect(await sending).toMatchObject({ kind: 'sent' });
+    expect(relay.accepted).toHaveLength(1);
+    silent.close();
   });
 
   test('an end waits for no relay that does not greet', async () => {

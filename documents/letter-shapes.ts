@@ -1,5 +1,5 @@
 import type { Day } from '../domain/day.js';
-import type { IssuerBlock, LetterContact, LetterVerb } from './paper-shapes.js';
+import type { IssuerBlock, LetterContact, LetterVerb } from './issuer-shapes.js';
 
 /** What letters of an office have in common. */
 interface LetterContent {

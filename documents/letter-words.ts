@@ -2,7 +2,7 @@ import { printable, shortDate } from './text.js';
 import { countInText } from './text.js';
 import { agencyList } from './official-table.js';
 import type { Annex } from './annexes.js';
-import type { LetterContact, LetterVerb } from './paper-shapes.js';
+import type { LetterContact, LetterVerb } from './issuer-shapes.js';
 import type { Day } from '../domain/day.js';
 
 /** Above this many the names stand in an annex instead of under "Kính gửi". */

@@ -3,7 +3,8 @@ import { issuerLines, numberLine, placeAndDate } from './issuer-block.js';
 import { SIZE, TEXT_WIDTH } from './official-layout.js';
 import { centred, ruleUnder, run } from './official-text.js';
 import { NO_BORDERS } from './official-table.js';
-import type { IssuerBlock, Registration } from './paper-shapes.js';
+import type { IssuerBlock } from './issuer-shapes.js';
+import type { Registration } from './paper-shapes.js';
 
 const STATE = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
 const MOTTO = 'Độc lập - Tự do - Hạnh phúc';

@@ -1,6 +1,7 @@
 import type { Day, Instant } from '../domain/day.js';
 import type { GroupReporting } from '../domain/reporting-groups.js';
 import type { MergeRule } from '../domain/schemas/form-definition.js';
+import type { IssuerBlock, LetterContact, LetterVerb } from './issuer-shapes.js';
 import type {
   ApprovalSlip,
   ExtensionNoticeContent,
@@ -33,21 +34,6 @@ export interface Registration {
   readonly issuedOn: Day | null;
 }
 
-/** Who issues a paper, as the plan says it; every name is written as in a sentence, capitals are set by the layout. */
-export interface IssuerBlock {
-  readonly governingBody: string | null;
-  /** "Ủy ban nhân dân tỉnh Sông Hương". */
-  readonly issuingBody: string;
-  readonly placeOfIssue: string;
-  /** What follows the number: "BC-UBND", "CAT-PV01". */
-  readonly docSymbol: string;
-  /** ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]. */
-  readonly signingCapacity: readonly string[];
-  readonly signerName: string | null;
-  /** Nơi nhận without "Như trên", which the layout puts first. */
-  readonly distribution: readonly string[];
-}
-
 export interface UrgingLetterContent {
   readonly issuer: IssuerBlock;
   readonly rehearsal: boolean;
@@ -68,16 +54,6 @@ export interface UrgingLetterContent {
   readonly contact: LetterContact | null;
   readonly verb: LetterVerb;
 }
-
-/** Whom to ask about a letter. */
-export interface LetterContact {
-  readonly unit: string;
-  readonly person: string | null;
-  readonly phone: string | null;
-}
-
-/** A committee may command, the police ask. */
-export type LetterVerb = 'đề nghị' | 'yêu cầu';
 
 export type UrgingLetterPaper = UrgingLetterContent & Registration;
 

@@ -1,5 +1,6 @@
 import type { PaperHeadView } from '../../contract/paper-heads.js';
-import type { IssuerBlock, PaperContent } from '../../documents/paper-shapes.js';
+import type { IssuerBlock } from '../../documents/issuer-shapes.js';
+import type { PaperContent } from '../../documents/paper-shapes.js';
 import { linesOf } from '../../domain/paper-head.js';
 import type { PaperHead } from '../../domain/paper-head.js';
 import { OfficeSettings } from '../../domain/schemas/office-settings.js';

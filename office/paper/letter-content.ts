@@ -4,9 +4,8 @@ import type { Day, Instant } from '../../domain/day.js';
 import { formOf } from '../../domain/form-of.js';
 import { letterCopies } from '../../domain/letter-copies.js';
 import type { HeadChange } from '../../domain/paper-head.js';
-import type { LiveContent } from './live-content.js';
 import { headIn, isOwnPlan, issuerBlock, letterBasics } from './paper-context.js';
-import type { PaperContext } from './paper-context.js';
+import type { LiveContent, PaperContext } from './paper-context.js';
 
 /** What a letter keeps of its making. */
 export interface LetterText {

@@ -1,19 +1,11 @@
 import type { PaperContent } from '../../documents/paper-shapes.js';
-import type { OpenField } from '../../domain/open-fields.js';
-import type { PaperHead } from '../../domain/paper-head.js';
 import type { LedgerDb } from '../../db/connection.js';
 import type { DraftedPaper } from './document-row.js';
 import { extensionContent, guidanceContent, urgingContent } from './letter-content.js';
 import type { ExtensionText, GuidanceText, LetterText } from './letter-content.js';
 import { paperContext } from './paper-context.js';
+import type { LiveContent } from './paper-context.js';
 import { reportContent } from './report-content.js';
-
-/** A paper as the ledger has it now, the head of whoever signs it, and what nobody has filled in. */
-export interface LiveContent {
-  readonly content: PaperContent;
-  readonly head: PaperHead;
-  readonly open: readonly OpenField[];
-}
 
 /** All that would be printed on a paper now but number and date, drawn from the ledger, with what is open in it. */
 export async function liveContent(db: LedgerDb, document: DraftedPaper): Promise<LiveContent> {

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { IssuerBlock } from '../../documents/paper-shapes.js';
+import type { IssuerBlock } from '../../documents/issuer-shapes.js';
+import type { PaperContent } from '../../documents/paper-shapes.js';
 import { citedFor } from '../../domain/citation.js';
 import type { OpenField } from '../../domain/open-fields.js';
 import { headOf } from '../../domain/paper-head.js';
@@ -22,6 +23,13 @@ export interface PaperContext {
   readonly planCode: string;
   readonly cycle: Selectable<Tables['cycle']>;
   readonly requirement: Selectable<Tables['requirement']>;
+}
+
+/** A paper as the ledger has it now, the head of whoever signs it, and what nobody has filled in. */
+export interface LiveContent {
+  readonly content: PaperContent;
+  readonly head: PaperHead;
+  readonly open: readonly OpenField[];
 }
 
 /** Loads what stands around a paper. */

@@ -6,9 +6,8 @@ import { fullBodyName } from '../../domain/superior-body.js';
 import type { LedgerDb } from '../../db/connection.js';
 import type { ReportText } from '../consolidation/consolidate.js';
 import type { DraftedPaper } from './document-row.js';
-import type { LiveContent } from './live-content.js';
 import { headIn, isOwnPlan, issuerBlock, issuerOfPapers } from './paper-context.js';
-import type { PaperContext } from './paper-context.js';
+import type { LiveContent, PaperContext } from './paper-context.js';
 import { reportFigures } from './report-figures.js';
 
 /** The consolidated report as the ledger has it now: signed by its issuer, or as the draft behind a Tờ trình. */

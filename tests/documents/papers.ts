@@ -4,9 +4,9 @@ import type {
   GuidanceLetterContent,
 } from '../../documents/letter-shapes.js';
 import { day, instant } from '../../domain/day.js';
+import type { IssuerBlock } from '../../documents/issuer-shapes.js';
 import type {
   ConsolidatedReportPaper,
-  IssuerBlock,
   Registration,
   ReportDraft,
   UrgingLetterPaper,

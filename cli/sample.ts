@@ -110,10 +110,7 @@ export async function seedSampleOffice(options: {
         name: `Sở Nông nghiệp và Môi trường ${PROVINCE}`,
         shortName: 'Sở NN&MT',
         emailDomain: DOMAIN,
-        settings: {
-          ministryAddress: `tiepnhan@bo.example`,
-          signers: [{ capacity: 'KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC', name: 'Người Ký Mẫu' }],
-        },
+        settings: { ministryAddress: `tiepnhan@bo.example` },
         clockAt: null,
         rehearsal: null,
         staff,

@@ -22,8 +22,7 @@ export const NO_BORDERS = {
   insideHorizontal: NONE,
   insideVertical: NONE,
 };
-/** Thin lines around and between all cells. */
-export const THIN_BORDERS = {
+const GRID = {
   top: THIN,
   bottom: THIN,
   left: THIN,
@@ -51,7 +50,7 @@ export function gridTable(table: {
     columnWidths: columns.map((column) => column.width),
     layout: TableLayoutType.FIXED,
     alignment: AlignmentType.CENTER,
-    borders: THIN_BORDERS,
+    borders: GRID,
     rows: [
       new TableRow({
         tableHeader: true,

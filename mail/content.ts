@@ -217,13 +217,7 @@ export interface StaffNotice {
 }
 
 /** The papers an approver or a clerk is asked about. */
-export type PaperKind =
-  | 'startList'
-  | 'amendment'
-  | 'urgingLetter'
-  | 'consolidatedReport'
-  | 'extensionNotice'
-  | 'guidanceLetter';
+export type PaperKind = 'startList' | 'amendment' | 'urgingLetter' | 'consolidatedReport';
 
 /** Mails inside the coordinating office; only these may name several agencies. */
 export type OfficeNotice =

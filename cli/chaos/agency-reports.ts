@@ -3,6 +3,11 @@ import { ensureLink } from '../../office/agency-link/ensure-links.js';
 import type { World } from './scenario.js';
 import type { WaveAgency } from './wave-office.js';
 
+/** Where agencies send their reports to. */
+export type ReportedTo = Pick<World, 'ledger' | 'office' | 'patiently'> & {
+  readonly installation: { readonly linkKey: string; url(): string };
+};
+
 /** A report that an agency has sent and was thanked for. */
 export interface SentReport {
   readonly agencyId: string;
@@ -13,7 +18,7 @@ export interface SentReport {
 
 /** Opens an agency's link, looks its report over and sends it, as a browser does; throws unless it is thanked. */
 export async function sendReport(
-  { installation, ledger, office, patiently }: World,
+  { installation, ledger, office, patiently }: ReportedTo,
   { agency, nth }: { readonly agency: WaveAgency; readonly nth: number },
 ): Promise<SentReport> {
   const { officeId } = office;
@@ -54,7 +59,7 @@ export async function sendReport(
 
 /** The same, again and again until it is taken: what a person does whose page does not load. */
 export async function insistOnReport(
-  world: World,
+  world: ReportedTo,
   one: { readonly agency: WaveAgency; readonly nth: number },
 ): Promise<SentReport> {
   return world.patiently(async () => sendReport(world, one));

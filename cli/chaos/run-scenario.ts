@@ -4,6 +4,7 @@ import { findingOf } from './check.js';
 import type { Finding } from './check.js';
 import { evidenceOf, isSettled } from './evidence.js';
 import type { ExtraWorker, Installation } from './installation.js';
+import { patiently } from './patiently.js';
 import type { Happened, Scenario, World } from './scenario.js';
 import type { SinkRecord } from './sink-behaviour.js';
 import type { Sink } from './sink-client.js';
@@ -178,20 +179,6 @@ function recoveryOf(
     waits.push(...steady.map((at, nth) => at - (steady[nth - 1] ?? steadyFromMs)));
   }
   return waits.length === 0 ? null : Math.max(...waits);
-}
-
-const PATIENCE_MS = 60_000;
-
-async function patiently<T>(work: () => Promise<T>): Promise<T> {
-  const until = Date.now() + PATIENCE_MS;
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (Date.now() > until) throw error;
-      await delay(LOOK_MS);
-    }
-  }
 }
 
 function rounded(number: number): number {

@@ -34,7 +34,6 @@ export type SettingsChange = {
       | 'signers'
       | 'guidance'
       | 'approvalSteps'
-      | 'papers'
   ]?: OfficeSettings[Key] | undefined;
 };
 

@@ -442,7 +442,7 @@ describe('what a person answers', () => {
     const issuer = ask('issuer_of_report', 'obligations[0].owedBy', 'Công an tỉnh');
     expect(propose({ questions: [issuer] }).identity).toMatchObject({
       paperIssuer: 'Công an tỉnh',
-      governingBody: 'Bộ Công an',
+      governingBody: 'Ủy ban nhân dân tỉnh Sông Hương',
       reportSymbol: 'BC-CAT',
       signingCapacity: [],
       signerName: null,

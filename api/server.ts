@@ -24,6 +24,7 @@ import { mailboxPages } from './routes/mailbox.js';
 import { memoryPages } from './routes/memory.js';
 import { obligationPages } from './routes/obligations.js';
 import { absencePages } from './routes/absences.js';
+import { paperHeadPages } from './routes/paper-heads.js';
 import { paperPages } from './routes/papers.js';
 import { formPages } from './routes/forms.js';
 import { planPages } from './routes/plans.js';
@@ -89,6 +90,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   obligationPages(app, deps);
   paperPages(app, deps);
   absencePages(app, deps);
+  paperHeadPages(app, deps);
   adminPages(app, deps);
   recoveryPages(app, deps);
   mailboxPages(app, deps);

@@ -53,7 +53,7 @@ export function planOfOneReport({
       reportSymbol: 'BC-UBND',
       letterSymbol: 'UBND-TH',
       signingCapacity: ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'],
-      signerName: null,
+      signerName: 'Người Ký Mẫu',
       distribution: [],
       letterVerb: 'đề nghị',
       addressees: ['Bộ Nông nghiệp và Môi trường'],

@@ -110,7 +110,10 @@ export async function seedSampleOffice(options: {
         name: `Sở Nông nghiệp và Môi trường ${PROVINCE}`,
         shortName: 'Sở NN&MT',
         emailDomain: DOMAIN,
-        settings: { ministryAddress: `tiepnhan@bo.example` },
+        settings: {
+          ministryAddress: `tiepnhan@bo.example`,
+          signers: [{ capacity: 'KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC', name: 'Người Ký Mẫu' }],
+        },
         clockAt: null,
         rehearsal: null,
         staff,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MOST_STEPS } from '../domain/approval-route.js';
 import { ApprovalStep } from '../domain/schemas/office-settings.js';
+import { OfficePapers } from '../domain/schemas/office-papers.js';
 import { ContactView } from './obligations.js';
 import { Nothing, route } from './route.js';
 import {
@@ -207,6 +208,8 @@ export const SettingsView = z.object({
     .nullable(),
   /** Whom a paper is put before, one after the other. */
   approvalSteps: z.array(ApprovalStep).min(1).max(MOST_STEPS).optional(),
+  /** What stands on its papers wherever a plan does not say it. */
+  papers: OfficePapers.optional(),
 });
 
 export type SettingsView = z.infer<typeof SettingsView>;

@@ -4,6 +4,7 @@ import { cycleRoutes } from './cycles.js';
 import { memoryRoutes } from './memory.js';
 import { formRoutes } from './forms.js';
 import { obligationRoutes } from './obligations.js';
+import { paperHeadRoutes } from './paper-heads.js';
 import { paperRoutes } from './papers.js';
 import { planRoutes } from './plans.js';
 import { registerRoutes } from './register.js';
@@ -31,6 +32,7 @@ export const ROUTES = {
   register: registerRoutes,
   obligations: obligationRoutes,
   papers: paperRoutes,
+  paperHeads: paperHeadRoutes,
   admin: adminRoutes,
   absences: absenceRoutes,
 } as const;

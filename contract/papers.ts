@@ -33,7 +33,7 @@ export const PaperRow = z.object({
   /** The day by which its cycle is due now; of a paper that was put forward: the day of then. */
   dueDay: DayText.nullable(),
   reportName: z.string(),
-  kind: z.enum(['urgingLetter', 'consolidatedReport']),
+  kind: z.enum(['urgingLetter', 'consolidatedReport', 'extensionNotice', 'guidanceLetter']),
   version: z.int(),
   state: PaperStateName,
   number: z.string().nullable(),
@@ -45,6 +45,8 @@ export const PaperRow = z.object({
   waitsFor: z.array(z.object({ name: z.string(), inPlaceOf: z.string().nullable() })),
   /** Whether it waits for whoever asks. */
   mayDecide: z.boolean(),
+  /** For whom alone it is, of a paper that goes to each of its recipients by a copy; null: one for all. */
+  recipient: z.string().nullable(),
 });
 export type PaperRow = z.infer<typeof PaperRow>;
 

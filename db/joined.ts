@@ -12,6 +12,9 @@ export function obligationsOfAgencies(db: LedgerDb) {
     );
 }
 
+/** The order in which Vietnamese names stand in lists: Đ after D, Ủ with U. */
+export const BY_AGENCY_NAME = sql`agency.name collate "vi-x-icu"`;
+
 /** Obligations with the cycle each belongs to. */
 export function obligationsInCycles(db: LedgerDb) {
   return db

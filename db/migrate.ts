@@ -42,6 +42,7 @@ import * as consolidatedVersions from './migrations/047-consolidated-versions.js
 import * as halves from './migrations/048-halves.js';
 import * as opening from './migrations/054-opening.js';
 import * as approvalRoute from './migrations/051-approval-route.js';
+import * as papers from './migrations/049-papers.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
@@ -84,6 +85,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '048-halves': halves,
   '054-opening': opening,
   '051-approval-route': approvalRoute,
+  '049-papers': papers,
 };
 
 /** How many migrations of this version the ledger has not been through; throws where it has no schema at all. */

@@ -2,7 +2,8 @@ import { type FileChild } from 'docx';
 import { numberAndSymbol } from './issuer-block.js';
 import { TEXT_WIDTH, WIDE_TEXT_WIDTH, type PaperPart } from './official-layout.js';
 import { annexParagraphs } from './official-text.js';
-import type { IssuerBlock, Registration } from './paper-shapes.js';
+import type { IssuerBlock } from './issuer-shapes.js';
+import type { Registration } from './paper-shapes.js';
 import { romanNumeral } from '../domain/roman-numeral.js';
 import { dateLine } from './text.js';
 

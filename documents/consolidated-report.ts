@@ -8,22 +8,34 @@ import { agencyList, gridTable } from './official-table.js';
 import {
   addressParagraphs,
   bodyParagraph,
+  bodyParagraphs,
   closingParagraph,
   headingParagraph,
   titleParagraphs,
 } from './official-text.js';
-import type { ConsolidatedReportPaper, ReportCounts, ReportSection } from './paper-shapes.js';
+import type {
+  ConsolidatedReportPaper,
+  Registration,
+  ReportCounts,
+  ReportProposal,
+  ReportSection,
+} from './paper-shapes.js';
 import { signatureBlock } from './signature-block.js';
 import { countInText, inSentence, linesOf, percentage, shortDate } from './text.js';
 
-/** The consolidated report (báo cáo tổng hợp) as a .docx with its annexes. */
+/**
+ * The consolidated report (báo cáo tổng hợp) as a .docx with its annexes: signed by its issuer, or as the draft
+ * behind the Tờ trình by which it is put before the committee; then number and date are the Tờ trình's.
+ */
 export async function renderConsolidatedReport(report: ConsolidatedReportPaper): Promise<Buffer> {
-  const { issuer } = report;
+  const { issuer, proposal } = report;
+  const draft = proposal !== undefined;
+  const registration: Registration = draft ? { number: null, issuedOn: null } : report;
   const annexes = annexesOf(report);
   const body: PaperPart = {
     landscape: false,
     children: [
-      letterhead({ issuer, registration: report, subject: null }),
+      letterhead({ issuer, registration, subject: null, draft }),
       ...titleParagraphs({ type: 'Báo cáo', subject: report.subject }),
       ...addressParagraphs(report.addressees),
       bodyParagraph(openingSentence(report)),
@@ -35,29 +47,50 @@ export async function renderConsolidatedReport(report: ConsolidatedReportPaper):
     ],
   };
   return renderPaper({
-    title: `Báo cáo ${report.subject}`,
-    author: issuer.issuingBody,
+    title: `${draft ? 'Tờ trình ban hành báo cáo' : 'Báo cáo'} ${inSentence(report.subject)}`,
+    author: (proposal ?? report).issuer.issuingBody,
     rehearsal: report.rehearsal,
     parts: [
+      ...(proposal === undefined ? [] : [proposalPart(report, proposal)]),
       body,
-      ...annexParts({ annexes, documentKind: 'Báo cáo', issuer, registration: report }),
+      ...annexParts({ annexes, documentKind: 'Báo cáo', issuer, registration }),
     ],
   });
 }
 
-function openingSentence({
-  issuer,
-  trigger,
-  plan,
-  period,
-  subject,
-}: ConsolidatedReportPaper): string {
-  const basis = trigger === null ? plan.citation : `${trigger} và ${plan.citation}`;
+/** The Tờ trình: who puts which report forward, and to whom it is to go. */
+function proposalPart(report: ConsolidatedReportPaper, proposal: ReportProposal): PaperPart {
+  const { issuer, to } = proposal;
+  const matter = inSentence(report.subject);
+  const by = issuer.issuingBody;
+  return {
+    landscape: false,
+    children: [
+      letterhead({ issuer, registration: report, subject: null }),
+      ...titleParagraphs({ type: 'Tờ trình', subject: `Về việc ban hành báo cáo ${matter}` }),
+      ...addressParagraphs([to]),
+      ...bodyParagraphs([
+        `Thực hiện ${basisOf(report)}, ${by} đã theo dõi, đôn đốc, tổng hợp báo cáo của các cơ quan, đơn vị và xây dựng dự thảo báo cáo của ${to} về ${matter}.`,
+        receivedSentence(report.counts),
+        `${by} kính trình ${to} xem xét, ký ban hành báo cáo gửi ${report.addressees.join(', ')}.`,
+        '(Gửi kèm theo dự thảo báo cáo và các phụ lục)./.',
+      ]),
+      signatureBlock(issuer),
+    ],
+  };
+}
+
+function basisOf({ trigger, plan }: ConsolidatedReportPaper): string {
+  return trigger === null ? plan.citation : `${trigger} và ${plan.citation}`;
+}
+
+function openingSentence(report: ConsolidatedReportPaper): string {
+  const { issuer, period, subject } = report;
   const span =
     period === null
       ? ''
       : ` (số liệu từ ngày ${shortDate(period.from)} đến ngày ${shortDate(period.to)})`;
-  return `Thực hiện ${basis}, ${issuer.issuingBody} báo cáo ${inSentence(subject)}${span} như sau:`;
+  return `Thực hiện ${basisOf(report)}, ${issuer.issuingBody} báo cáo ${inSentence(subject)}${span} như sau:`;
 }
 
 function receivedSentence(counts: ReportCounts): string {

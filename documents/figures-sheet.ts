@@ -4,7 +4,14 @@ import { REHEARSAL_MARK } from './rehearsal-mark.js';
 import { printable } from './text.js';
 
 /** Text, a count, or a figure: a decimal with a point as mark, null for an empty cell. */
-export type CellValue = string | number | { readonly figure: string | null };
+export type CellValue =
+  | string
+  | number
+  | {
+      readonly figure: string | null;
+      /** What it is computed by, where that gives this figure. */
+      readonly formula?: string | null;
+    };
 
 export interface SheetHead {
   readonly title: string;
@@ -18,7 +25,8 @@ export interface Sheet {
   readonly rows: readonly (readonly CellValue[])[];
 }
 
-const HEADING_ROW = 3;
+/** The rows below begin right after it. */
+export const HEADING_ROW = 3;
 const HEADING_HEIGHT_POINTS = 62;
 const COLUMNS_PER_PAGE = 12;
 /** More digits than this a spreadsheet would round. */
@@ -70,15 +78,20 @@ function setValue(cell: Cell, value: CellValue): void {
     cell.alignment = { vertical: 'middle', wrapText: true };
     return;
   }
-  const { figure } = value;
+  const { figure, formula = null } = value;
   if (figure === null) return;
   const fraction = /^\d+(?:\.(\d+))?$/.exec(figure);
   if (fraction === null || figure.replace('.', '').length > EXACT_DIGITS) setText(cell, figure);
-  else setNumber(cell, Number(figure), fraction[1]?.length ?? 0);
+  else setNumber(cell, Number(figure), fraction[1]?.length ?? 0, formula);
 }
 
-function setNumber(cell: Cell, value: number, decimals: number): void {
-  cell.value = value;
+function setNumber(
+  cell: Cell,
+  value: number,
+  decimals: number,
+  formula: string | null = null,
+): void {
+  cell.value = formula === null ? value : { formula, result: value };
   cell.numFmt = decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
   cell.font = { name: FONT, size: 11 };
   cell.alignment = { vertical: 'middle' };

@@ -1,5 +1,5 @@
 import type { Day } from '../domain/day.js';
-import type { IssuerBlock } from './paper-shapes.js';
+import type { IssuerBlock } from './issuer-shapes.js';
 import { capitals, dateLine, printable } from './text.js';
 
 /** "Số: 05/BC-UBND", or "Số:        /BC-UBND" as long as there is no number. */

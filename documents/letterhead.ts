@@ -3,7 +3,8 @@ import { issuerLines, numberLine, placeAndDate } from './issuer-block.js';
 import { SIZE, TEXT_WIDTH } from './official-layout.js';
 import { centred, ruleUnder, run } from './official-text.js';
 import { NO_BORDERS } from './official-table.js';
-import type { IssuerBlock, Registration } from './paper-shapes.js';
+import type { IssuerBlock } from './issuer-shapes.js';
+import type { Registration } from './paper-shapes.js';
 
 const STATE = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
 const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
@@ -11,13 +12,18 @@ const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
 const RIGHT = 5160;
 const LEFT = TEXT_WIDTH - RIGHT;
 
-/** The head of an official paper (boxes 1 to 4); `subject` is the "V/v" of an official letter, null for named types. */
+/**
+ * The head of an official paper (boxes 1 to 4); `subject` is the "V/v" of an official letter, null for named types.
+ * A slip has no number, a draft put before its signer says so.
+ */
 export function letterhead(head: {
   issuer: IssuerBlock;
   registration: Registration;
   subject: string | null;
+  numbered?: boolean;
+  draft?: boolean;
 }): Table {
-  const { issuer, registration, subject } = head;
+  const { issuer, registration, subject, numbered = true, draft = false } = head;
   return new Table({
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
     columnWidths: [LEFT, RIGHT],
@@ -29,10 +35,11 @@ export function letterhead(head: {
       new TableRow({
         children: [
           cell(LEFT, [
-            line(numberLine({ issuer, number: registration.number }), {
+            line(numbered ? numberLine({ issuer, number: registration.number }) : '', {
               points: SIZE.number,
               before: 120,
             }),
+            ...(draft ? [line('DỰ THẢO', { points: SIZE.number, bold: true, before: 60 })] : []),
             ...(subject === null
               ? []
               : [line(`V/v ${subject}`, { points: SIZE.letterSubject, before: 120 })]),

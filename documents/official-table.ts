@@ -22,7 +22,8 @@ export const NO_BORDERS = {
   insideHorizontal: NONE,
   insideVertical: NONE,
 };
-const GRID = {
+/** Thin lines around and between all cells. */
+export const THIN_BORDERS = {
   top: THIN,
   bottom: THIN,
   left: THIN,
@@ -50,7 +51,7 @@ export function gridTable(table: {
     columnWidths: columns.map((column) => column.width),
     layout: TableLayoutType.FIXED,
     alignment: AlignmentType.CENTER,
-    borders: GRID,
+    borders: THIN_BORDERS,
     rows: [
       new TableRow({
         tableHeader: true,

@@ -46,6 +46,13 @@ export function bodyParagraph(
   });
 }
 
+/** The sentences of a letter; the last stays on the page of the signature. */
+export function bodyParagraphs(sentences: readonly string[]): Paragraph[] {
+  return sentences.map((text, index) =>
+    bodyParagraph(text, { last: index === sentences.length - 1 }),
+  );
+}
+
 /** A heading by its own numbering: "I." in bold capitals, "1." in bold, anything else ("a)") as body text. */
 export function headingParagraph(text: string): Paragraph {
   const title = printable(text).trim();

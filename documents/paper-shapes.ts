@@ -1,12 +1,20 @@
 import type { Day, Instant } from '../domain/day.js';
 import type { GroupReporting } from '../domain/reporting-groups.js';
 import type { MergeRule } from '../domain/schemas/form-definition.js';
+import type { IssuerBlock, LetterContact, LetterVerb } from './issuer-shapes.js';
+import type {
+  ApprovalSlip,
+  ExtensionNoticeContent,
+  GuidanceLetterContent,
+} from './letter-shapes.js';
 
 /** Where the office's papers are made: a pure function of content and registration, bytes equal for equal input. */
 export interface PaperPress {
   docx(content: PaperContent, registration: Registration): Promise<Buffer>;
   /** The figures of a consolidated report; they carry no number. */
   xlsx(figures: FiguresPaper): Promise<Buffer>;
+  /** The slip that goes before the leader with a paper. */
+  slip(slip: ApprovalSlip): Promise<Buffer>;
 }
 
 /** All that is printed on a paper of the office but its number and date: what an approver agrees to. */
@@ -16,27 +24,14 @@ export type PaperContent =
       readonly kind: 'consolidatedReport';
       readonly report: ConsolidatedReportContent;
       readonly figures: FiguresPaper;
-    };
+    }
+  | { readonly kind: 'extensionNotice'; readonly notice: ExtensionNoticeContent }
+  | { readonly kind: 'guidanceLetter'; readonly guidance: GuidanceLetterContent };
 
 /** What the document office enters after signing; null leaves the place visibly blank (NĐ 30/2020, Điều 15). */
 export interface Registration {
   readonly number: string | null;
   readonly issuedOn: Day | null;
-}
-
-/** Who issues a paper, as the plan says it; every name is written as in a sentence, capitals are set by the layout. */
-export interface IssuerBlock {
-  readonly governingBody: string | null;
-  /** "Ủy ban nhân dân tỉnh Sông Hương". */
-  readonly issuingBody: string;
-  readonly placeOfIssue: string;
-  /** What follows the number: "BC-UBND", "CAT-PV01". */
-  readonly docSymbol: string;
-  /** ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]. */
-  readonly signingCapacity: readonly string[];
-  readonly signerName: string | null;
-  /** Nơi nhận without "Như trên", which the layout puts first. */
-  readonly distribution: readonly string[];
 }
 
 export interface UrgingLetterContent {
@@ -51,15 +46,13 @@ export interface UrgingLetterContent {
   readonly countedAt: Instant;
   /** The agencies of which nothing was received, in the order to print; at least one. */
   readonly names: readonly string[];
+  /** True: they are counted, and none of them is printed. */
+  readonly unnamed?: boolean;
   readonly newDueDay: Day | null;
   /** "qua Hệ thống quản lý văn bản và điều hành"; empty where the plan names none. */
   readonly channel: string;
-  readonly contact: {
-    readonly unit: string;
-    readonly person: string | null;
-    readonly phone: string | null;
-  } | null;
-  readonly verb: 'đề nghị' | 'yêu cầu';
+  readonly contact: LetterContact | null;
+  readonly verb: LetterVerb;
 }
 
 export type UrgingLetterPaper = UrgingLetterContent & Registration;
@@ -104,8 +97,18 @@ export interface AgencyFigures {
   readonly values: Readonly<Record<string, string | null>>;
 }
 
+/** The paper under which a draft report is put before the committee that is to issue it. */
+export interface ReportProposal {
+  /** Who puts it forward: the standing body, with its own symbol and signature. */
+  readonly issuer: IssuerBlock;
+  /** The committee, as "Kính gửi" names it. */
+  readonly to: string;
+}
+
 export interface ConsolidatedReportContent {
   readonly issuer: IssuerBlock;
+  /** Absent: the issuer signs the report itself. With it the report is a draft behind a Tờ trình. */
+  readonly proposal?: ReportProposal;
   readonly rehearsal: boolean;
   readonly addressees: readonly string[];
   /** Trích yếu: "Kết quả thực hiện Tháng hành động phòng, chống ma túy năm 2026". */

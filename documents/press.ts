@@ -1,13 +1,25 @@
-import type { PaperPress } from './paper-shapes.js';
+import { renderApprovalSlip } from './approval-slip.js';
 import { renderConsolidatedReport } from './consolidated-report.js';
+import { renderExtensionNotice } from './extension-notice.js';
+import { renderGuidanceLetter } from './guidance-letter.js';
+import type { PaperPress } from './paper-shapes.js';
 import { renderUrgingLetter } from './urging-letter.js';
 import { renderWorkbook } from './workbook.js';
 
 /** The press that makes all papers of the office. */
 export const paperPress: PaperPress = {
-  docx: async (content, registration) =>
-    content.kind === 'urgingLetter'
-      ? renderUrgingLetter({ ...content.letter, ...registration })
-      : renderConsolidatedReport({ ...content.report, ...registration }),
+  docx: async (content, registration) => {
+    switch (content.kind) {
+      case 'urgingLetter':
+        return renderUrgingLetter({ ...content.letter, ...registration });
+      case 'consolidatedReport':
+        return renderConsolidatedReport({ ...content.report, ...registration });
+      case 'extensionNotice':
+        return renderExtensionNotice({ ...content.notice, ...registration });
+      case 'guidanceLetter':
+        return renderGuidanceLetter({ ...content.guidance, ...registration });
+    }
+  },
   xlsx: renderWorkbook,
+  slip: renderApprovalSlip,
 };

@@ -10,7 +10,7 @@ import {
 import { SIZE, TEXT_WIDTH } from './official-layout.js';
 import { NO_BORDERS } from './official-table.js';
 import { centred, run } from './official-text.js';
-import type { IssuerBlock } from './paper-shapes.js';
+import type { IssuerBlock } from './issuer-shapes.js';
 import { capitals, dashedList } from './text.js';
 
 const LEFT = 4252;

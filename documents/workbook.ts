@@ -2,7 +2,8 @@ import ExcelJS from 'exceljs';
 import { msOf } from '../domain/day.js';
 import type { MergeRule } from '../domain/schemas/form-definition.js';
 import { fillSheet, type Sheet, type SheetHead } from './figures-sheet.js';
-import type { FiguresPaper } from './paper-shapes.js';
+import type { FiguresIndicator, FiguresPaper } from './paper-shapes.js';
+import { columnValues, formulaOver, totalCell } from './merge-formula.js';
 import { withoutEntryDates } from './stable-archive.js';
 import { hourAndDay, printable, shortDate } from './text.js';
 
@@ -13,6 +14,7 @@ const RULE_LABEL = {
   ratio: 'Tính lại từ số liệu gốc',
 } as const satisfies Record<MergeRule, string>;
 const NIL = 'Không phát sinh';
+const AGENCIES = 'Theo đơn vị';
 
 /** The consolidated figures as the bytes of an .xlsx; equal books give equal bytes, and no text becomes a formula. */
 export async function renderWorkbook(book: FiguresPaper): Promise<Buffer> {
@@ -49,7 +51,8 @@ function sheetsOf(book: FiguresPaper): Sheet[] {
   ];
 }
 
-function totalsSheet({ indicators }: FiguresPaper): Sheet {
+function totalsSheet(book: FiguresPaper): Sheet {
+  const { indicators } = book;
   const withBefore = indicators.some(({ before }) => before !== undefined);
   const withYear = indicators.some(({ sinceYear }) => sinceYear !== undefined);
   return {
@@ -76,7 +79,7 @@ function totalsSheet({ indicators }: FiguresPaper): Sheet {
       indicator.code,
       indicator.label,
       indicator.unit,
-      { figure: indicator.total },
+      { figure: indicator.total, formula: totalIn(book, indicator) },
       ...(withYear ? [{ figure: indicator.sinceYear ?? null }] : []),
       ...(withBefore ? [{ figure: indicator.before ?? null }, indicator.change ?? ''] : []),
       RULE_LABEL[indicator.rule],
@@ -88,9 +91,10 @@ function totalsSheet({ indicators }: FiguresPaper): Sheet {
   };
 }
 
-function agenciesSheet({ indicators, byAgency }: FiguresPaper): Sheet {
+function agenciesSheet(book: FiguresPaper): Sheet {
+  const { indicators, byAgency } = book;
   return {
-    name: 'Theo đơn vị',
+    name: AGENCIES,
     columns: [
       { heading: 'STT', width: 6 },
       { heading: 'Cơ quan, đơn vị', width: 40 },
@@ -104,9 +108,33 @@ function agenciesSheet({ indicators, byAgency }: FiguresPaper): Sheet {
           row.nil.includes(code) ? NIL : { figure: row.values[code] ?? null },
         ),
       ]),
-      ['', 'Kết quả tổng hợp', ...indicators.map(({ total }) => ({ figure: total }))],
+      [
+        '',
+        'Kết quả tổng hợp',
+        ...indicators.map((indicator) => ({
+          figure: indicator.total,
+          formula: mergedBy(book, indicator),
+        })),
+      ],
     ],
   };
+}
+
+/** The formula of a total in the sheet of agencies; null where their values do not give it. */
+function mergedBy(book: FiguresPaper, indicator: FiguresIndicator): string | null {
+  return formulaOver({
+    rule: indicator.rule,
+    total: indicator.total,
+    values: columnValues(book, indicator.code),
+    column: book.indicators.indexOf(indicator),
+  });
+}
+
+/** The cell of that total, from another sheet. */
+function totalIn(book: FiguresPaper, indicator: FiguresIndicator): string | null {
+  return mergedBy(book, indicator) === null
+    ? null
+    : `'${AGENCIES}'!${totalCell(book, book.indicators.indexOf(indicator))}`;
 }
 
 function sourcesSheet({ indicators, sources }: FiguresPaper): Sheet {

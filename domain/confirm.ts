@@ -15,6 +15,8 @@ import { isOneOff } from './one-off.js';
 import type { Day } from './day.js';
 import { sharedOut } from './owing-agencies.js';
 import { proposedForm } from './forms/library.js';
+import { linesOf } from './paper-head.js';
+import { superiorBody } from './superior-body.js';
 import { proposedShortName } from './short-name.js';
 import { printedDay } from './printed-day.js';
 import { cyclesOf } from './proposed-cycles.js';
@@ -89,7 +91,7 @@ function signatureOf(input: ConfirmationInput) {
       letterSymbol: 'UBND-NC',
       // Who signed the plan signs its papers; the office's usual signer stands in for nobody.
       signingCapacity:
-        document.signer === null ? linesOf(signer?.capacity) : capacityOf(input.draft),
+        document.signer === null ? [...linesOf(signer?.capacity ?? '')] : capacityOf(input.draft),
       signerName: document.signer?.name ?? signer?.name ?? null,
     };
   }
@@ -97,19 +99,13 @@ function signatureOf(input: ConfirmationInput) {
   const symbol = initialsOf(paperIssuer);
   return {
     paperIssuer,
-    governingBody: own?.governingBody ?? issuer,
+    // The plan's issuer stands above a department, not above the police.
+    governingBody: own?.governingBody ?? superiorBody(paperIssuer, issuer) ?? null,
     reportSymbol: `BC-${symbol}`,
     letterSymbol: symbol,
-    signingCapacity: linesOf(signer?.capacity),
+    signingCapacity: [...linesOf(signer?.capacity ?? '')],
     signerName: signer?.name ?? null,
   };
-}
-
-function linesOf(capacity: string | undefined): string[] {
-  return (capacity ?? '')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 }
 
 /** "Công an tỉnh" → "CAT", "Sở Nông nghiệp và Môi trường" → "SNNMT": how symbols shorten names. */

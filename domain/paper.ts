@@ -3,7 +3,16 @@ import type { Day, Instant } from './day.js';
 import { ok, refuse } from './result.js';
 import type { Result } from './result.js';
 
-export type PaperKind = 'urgingLetter' | 'consolidatedReport';
+export type PaperKind =
+  'urgingLetter' | 'consolidatedReport' | 'extensionNotice' | 'guidanceLetter';
+
+/** What each kind is called. */
+export const PAPER_NAMES = {
+  urgingLetter: 'Công văn đôn đốc',
+  consolidatedReport: 'Báo cáo tổng hợp',
+  extensionNotice: 'Công văn gia hạn báo cáo',
+  guidanceLetter: 'Công văn hướng dẫn báo cáo',
+} as const satisfies Record<PaperKind, string>;
 
 export type PaperState =
   'draft' | 'awaitingApproval' | 'sentBack' | 'approved' | 'numbered' | 'released' | 'acknowledged';
@@ -35,7 +44,13 @@ export interface Paper {
 
 export type PaperCommand =
   | { readonly type: 'edit' }
-  | { readonly type: 'submit'; readonly contentSha256: string; readonly steps: number }
+  | {
+      readonly type: 'submit';
+      readonly contentSha256: string;
+      readonly steps: number;
+      /** What nobody has filled in, a sentence each. */
+      readonly open: readonly string[];
+    }
   | {
       readonly type: 'approve';
       /** Whether it is this person whom the present step asks. */
@@ -56,7 +71,11 @@ export type PaperCommand =
   | { readonly type: 'release'; readonly reportedSince: readonly string[] }
   | { readonly type: 'acknowledge'; readonly on: Day }
   | { readonly type: 'withdraw'; readonly stillMissing: readonly string[] }
-  | { readonly type: 'supersede'; readonly by: 'draft' | 'approval' };
+  | { readonly type: 'supersede'; readonly by: 'draft' | 'approval' }
+  /** Its copies, or the one paper they make again, stand for it. */
+  | { readonly type: 'replace' }
+  /** The committee issued what was put before it. */
+  | { readonly type: 'issuedAbove'; readonly number: string; readonly on: Day };
 
 export type PaperEvent =
   | { readonly type: 'edited' }
@@ -86,13 +105,15 @@ export type PaperRefusal =
   | 'PAPER_STATE'
   | 'PAPER_CHANGED'
   | 'NOT_YOUR_STEP'
+  | 'PAPER_FIELDS_OPEN'
   | 'SAME_PERSON'
   | 'REASON_MISSING'
   | 'NUMBER_MISSING'
   | 'DAY_INVALID'
   | 'PDF_MISSING'
   | 'LETTER_NAMES_CHANGED'
-  | 'LETTER_STILL_NEEDED';
+  | 'LETTER_STILL_NEEDED'
+  | 'ISSUED_BEFORE_PROPOSAL';
 
 /** What an act is judged by besides the paper. */
 export interface PaperMoment {
@@ -119,6 +140,7 @@ export function decidePaper(
     case 'edit':
       return ok([{ type: 'edited' }]);
     case 'submit':
+      if (command.open.length > 0) return refuse('PAPER_FIELDS_OPEN', { fields: command.open });
       return ok([
         {
           type: 'submitted',
@@ -165,7 +187,14 @@ export function decidePaper(
         ? refuse('LETTER_STILL_NEEDED', { names: command.stillMissing })
         : ok([{ type: 'withdrawn', at: now }]);
     case 'supersede':
+    case 'replace':
       return ok([{ type: 'superseded' }]);
+    case 'issuedAbove':
+      if (command.number.trim() === '') return refuse('NUMBER_MISSING');
+      if (givenDayOrNull(command.on) === null) return refuse('DAY_INVALID');
+      return paper.issuedOn !== null && command.on < paper.issuedOn
+        ? refuse('ISSUED_BEFORE_PROPOSAL')
+        : ok([{ type: 'edited' }]);
   }
 }
 
@@ -238,7 +267,7 @@ const NOON = 12 * 60;
 function stands({ kind, state }: Paper, command: PaperCommand): boolean {
   switch (command.type) {
     case 'edit':
-      return kind === 'consolidatedReport' && (state === 'draft' || state === 'sentBack');
+    case 'replace':
     case 'submit':
       return state === 'draft' || state === 'sentBack';
     case 'approve':
@@ -250,12 +279,16 @@ function stands({ kind, state }: Paper, command: PaperCommand): boolean {
       return state === 'numbered';
     case 'acknowledge':
       return state === 'released';
+    case 'issuedAbove':
+      return kind === 'consolidatedReport' && (state === 'released' || state === 'acknowledged');
     case 'withdraw':
-      return kind === 'urgingLetter' && isUnderWay(state);
+      return kind !== 'consolidatedReport' && isUnderWay(state);
     case 'supersede':
+      // Each extension notice is about other agencies.
+      if (kind === 'extensionNotice') return false;
       // A letter is only about who is missing now. A new draft of a report is a proposal: what was
       // approved stays until the proposal is approved too.
-      return command.by === 'approval' || kind === 'urgingLetter'
+      return command.by === 'approval' || kind !== 'consolidatedReport'
         ? isUnderWay(state)
         : isUnderWay(state) && state !== 'approved' && state !== 'numbered';
   }

@@ -217,7 +217,13 @@ export interface StaffNotice {
 }
 
 /** The papers an approver or a clerk is asked about. */
-export type PaperKind = 'startList' | 'amendment' | 'urgingLetter' | 'consolidatedReport';
+export type PaperKind =
+  | 'startList'
+  | 'amendment'
+  | 'urgingLetter'
+  | 'consolidatedReport'
+  | 'extensionNotice'
+  | 'guidanceLetter';
 
 /** Mails inside the coordinating office; only these may name several agencies. */
 export type OfficeNotice =

@@ -186,7 +186,7 @@ const IDENTITY: ConfirmedPlan['identity'] = {
   reportSymbol: 'BC-UBND',
   letterSymbol: 'UBND-NC',
   signingCapacity: ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'],
-  signerName: null,
+  signerName: 'Người Ký Mẫu',
   distribution: [],
   letterVerb: 'đề nghị',
   addressees: ['Bộ Công an'],

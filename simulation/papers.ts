@@ -50,7 +50,7 @@ export function actOnPaper(
 function commandOf(act: PaperAct, now: Instant): PaperCommand {
   switch (act) {
     case 'putForward':
-      return { type: 'submit', contentSha256: 'x', steps: 1 };
+      return { type: 'submit', contentSha256: 'x', steps: 1, open: [] };
     case 'approve':
       return { type: 'approve', isAsked: true, mayAgree: true, covers: 1 };
     case 'sendBack':

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { paperRoutes } from '../../contract/papers.js';
 import { paragraphsOfPaper, textOfParagraph } from '../../domain/paper-pages.js';
 import type { PaperPages } from '../../domain/paper-pages.js';
+import { PAPER_NAMES } from '../../domain/paper.js';
 import { DOCX, XLSX } from '../download.js';
 import type { ServerDeps } from '../ports.js';
 import { found, Refused, unwrap } from '../refused.js';
@@ -52,8 +53,7 @@ export function paperPages(app: FastifyInstance, deps: ServerDeps): void {
     const { kind, bytes } = found(
       await paperFile(db, deps.press, { officeId, ...params, format: 'docx' }),
     );
-    const name = kind === 'urgingLetter' ? 'Công văn đôn đốc' : 'Báo cáo tổng hợp';
-    return { fileName: `${name}.docx`, contentType: DOCX, bytes };
+    return { fileName: `${PAPER_NAMES[kind]}.docx`, contentType: DOCX, bytes };
   });
 
   serve(at, paperRoutes.xlsx, async ({ db, officeId, params }) => {

@@ -63,6 +63,11 @@ export interface PaperTables {
     /** Of the content put forward; null while the paper is drawn from the ledger. */
     content_sha256: string | null;
     signed_pdf_sha256: string | null;
+    /** Shared by papers that stand beside each other, one for each recipient; null: one for all. */
+    batch: Generated<string | null>;
+    /** What the committee issued of the draft that was put before it. */
+    committee_number: Generated<string | null>;
+    committee_issued_on: Generated<Day | null>;
     /** The files of its present content and number are still to be made and kept. */
     files_owed: Generated<boolean>;
   };

@@ -27,6 +27,11 @@ export const PAPERS_REFUSALS = {
     vi: 'Văn bản đã thay đổi so với bản đồng chí vừa xem. Đề nghị xem lại rồi thực hiện.',
     en: 'The paper is not any more what you were shown. Look at it again.',
   },
+  PAPER_FIELDS_OPEN: {
+    status: 422,
+    vi: 'Chưa trình duyệt được, văn bản còn chỗ để trống. {fields} Bổ sung tại “Sửa thể thức” của văn bản, hoặc cho mọi văn bản tại Quản trị, Thiết lập.',
+    en: 'The paper has open places: {fields} Fill them in at “Layout” on the paper, or for all papers in the settings.',
+  },
   LETTER_STILL_NEEDED: {
     status: 409,
     vi: 'Các đơn vị sau vẫn chưa gửi báo cáo: {names}. Chỉ rút công văn khi không còn đơn vị nào; nếu danh sách đã đổi, đề nghị lập lại công văn.',
@@ -36,6 +41,26 @@ export const PAPERS_REFUSALS = {
     status: 409,
     vi: 'Sau khi duyệt, các đơn vị sau đã gửi hoặc không còn phải nêu tên: {names}. Đề nghị lập lại công văn và trình duyệt lại.',
     en: 'These agencies reported after the approval: {names}. Draft the letter anew.',
+  },
+  ISSUED_BEFORE_PROPOSAL: {
+    status: 422,
+    vi: 'Ngày UBND ban hành không thể trước ngày của Tờ trình.',
+    en: 'The committee cannot have issued it before the day of the proposal.',
+  },
+  NO_EXTENSION: {
+    status: 409,
+    vi: 'Không có cơ quan, đơn vị nào được gia hạn mà chưa có văn bản thông báo.',
+    en: 'No agency was given more time without a notice of it.',
+  },
+  NO_RECIPIENTS: {
+    status: 409,
+    vi: 'Văn bản chỉ có một nơi nhận nên không tách được.',
+    en: 'The paper has one recipient only.',
+  },
+  PAPER_SPLIT: {
+    status: 409,
+    vi: 'Báo cáo đã tách mỗi nơi nhận một bản. Đề nghị gộp lại một bản trước.',
+    en: 'The report stands in one copy for each recipient. Join them first.',
   },
   LETTER_EMPTY: {
     status: 409,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Day } from '../day.js';
 import { MOST_STEPS, ONE_STEP } from '../approval-route.js';
+import { OfficePapers } from './office-papers.js';
 
 const Minute = z.number().int().min(0).max(1440);
 const Span = z.object({ from: Minute, to: Minute }).readonly();
@@ -34,6 +35,8 @@ export const OfficeSettings = z
     countSubmitted: z.boolean().default(false),
     /** Whom a paper is put before, one after the other. */
     approvalSteps: z.array(ApprovalStep).min(1).max(MOST_STEPS).readonly().default(ONE_STEP),
+    /** What stands on its papers wherever a plan does not say it. */
+    papers: OfficePapers.prefault({}),
     ministryAddress: z.email().nullable().default(null),
     /** Cơ quan chủ quản, above the office's own name on its papers; null: it has none, or nobody has said. */
     governingBody: z.string().nullable().default(null),

@@ -1,4 +1,5 @@
 import type { OfficeNotice, PaperKind } from '../content.js';
+import { PAPER_NAMES } from '../../domain/paper.js';
 import { paragraph, shownLink } from '../letter.js';
 import type { Letter, Part } from '../letter.js';
 import { fitSubject, oneLine } from '../shorten.js';
@@ -10,8 +11,7 @@ const LISTED = 60;
 const PAPER = {
   startList: 'Danh sách và mốc nhắc',
   amendment: 'Sửa đổi, điều chỉnh',
-  urgingLetter: 'Công văn đôn đốc',
-  consolidatedReport: 'Báo cáo tổng hợp',
+  ...PAPER_NAMES,
 } as const satisfies Record<PaperKind, string>;
 
 /** "Báo cáo tổng hợp kết quả …": the word "báo cáo" is not said twice. */

@@ -12,6 +12,7 @@ import { figureSourcesOf, receivedReports } from './received-reports.js';
 import type { ReceivedReport } from './received-reports.js';
 import type { KeptConsolidation, KeptReport, KeptTotal } from './kept-consolidation.js';
 import { countedStates } from './counted-states.js';
+import type { HeadChange } from '../../domain/paper-head.js';
 import { waitingReports } from './waiting-reports.js';
 import type { WaitingReport } from './waiting-reports.js';
 import { periodsBeside } from './periods-beside.js';
@@ -25,6 +26,10 @@ export interface ReportText {
   readonly changes?: readonly TextChange[];
   /** Of one that came back from Word: its figures that are not those of their source. */
   readonly strayFigures?: readonly StrayFigure[];
+  /** What the officer changed of what stands around the text. */
+  readonly head?: HeadChange;
+  /** A draft that the committee is to issue, behind a Tờ trình. */
+  readonly proposal?: boolean;
 }
 
 /** Merges the latest version of every report received into a new consolidation; answers its id and the text that its figures and the agencies' words make. */

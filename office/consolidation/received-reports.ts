@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/day.js';
 import type { AgencyKind } from '../../domain/agency-kinds.js';
 import type { FigureSource } from '../../domain/merge.js';
 import type { LedgerDb } from '../../db/connection.js';
-import { obligationsOfAgencies } from '../../db/joined.js';
+import { BY_AGENCY_NAME, obligationsOfAgencies } from '../../db/joined.js';
 import { countedStates } from './counted-states.js';
 import { cyclesOfReport } from './cycles-of-report.js';
 
@@ -52,7 +52,7 @@ export async function receivedReports(
     .where('obligation.office_id', '=', officeId)
     .where('obligation.cycle_id', 'in', cyclesOfReport(db, { officeId, cycleId }))
     .where('obligation.state', 'in', await countedStates(db, officeId))
-    .orderBy('agency.name')
+    .orderBy(BY_AGENCY_NAME)
     .execute();
 }
 

@@ -1,5 +1,5 @@
 import type { LedgerDb } from '../../db/connection.js';
-import { obligationsOfAgencies } from '../../db/joined.js';
+import { BY_AGENCY_NAME, obligationsOfAgencies } from '../../db/joined.js';
 import { cyclesOfReport } from './cycles-of-report.js';
 
 /** A report that came and does not count: not yet checked, or sent back and not sent again. */
@@ -27,7 +27,7 @@ export async function waitingReports(
     .where('obligation.cycle_id', 'in', cyclesOfReport(db, { officeId, cycleId }))
     .where('obligation.version', '>', 0)
     .where('obligation.state', 'in', ['submitted', 'returned'])
-    .orderBy('agency.name')
+    .orderBy(BY_AGENCY_NAME)
     .execute();
   return rows.flatMap(
     ({ obligationId, state, agency }): (WaitingReport & { readonly agency: string })[] => {

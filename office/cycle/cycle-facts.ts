@@ -1,7 +1,7 @@
 import { cyclesOfRequirements } from '../../db/joined.js';
 import { sql } from 'kysely';
 import type { CycleFacts, PlanFacts } from '../../domain/cycle.js';
-import type { PaperState } from '../../domain/paper.js';
+import { stateOfReport } from '../../domain/paper-copies.js';
 import type { Instant } from '../../domain/day.js';
 import { earlier, plusMs } from '../../domain/day.js';
 import { sendingMoment } from '../../domain/ladder.js';
@@ -36,16 +36,15 @@ export async function cycleFacts(
   const mails = await openMails(scope, { cycleId, busy });
   const papers = await trx
     .selectFrom('document')
-    .select(['kind', 'state', 'ask_at', 'copy_wanted', 'copy_planned_at'])
+    .select(['id', 'kind', 'state', 'batch', 'ask_at', 'copy_wanted', 'copy_planned_at'])
     .where('office_id', '=', officeId)
     .where('cycle_id', '=', cycleId)
     .where('state', '!=', 'superseded')
     .execute();
   const reports = papers.filter(({ kind }) => kind === 'consolidatedReport');
-  // Once one has gone up, a supplement in the making holds nothing back.
-  const report =
-    reports.find(({ state }) => state === 'released' || state === 'acknowledged') ?? reports[0];
-  const reportState = report === undefined ? null : paperState(report.state);
+  const reportState = stateOfReport(
+    reports.map(({ batch, id, state }) => ({ of: batch ?? id, state })),
+  );
   return {
     kind: cycle.kind,
     consolidates: cycle.consolidates && cycle.merged_in === null,
@@ -66,7 +65,7 @@ export async function cycleFacts(
     editsClosed: cycle.edits_closed_at !== null,
     letterAt: cycle.letter_at,
     letterDrafted: cycle.letter_drafted_at !== null,
-    consolidated: report !== undefined,
+    consolidated: reports.length > 0,
     report: reportState,
     askAt: papers.map(({ ask_at }) => ask_at).reduce(earlier, null),
     copyOwed: reports.some(
@@ -170,8 +169,4 @@ async function openMails(
     .executeTakeFirstOrThrow();
   // Waits are kept by the ledger's clock, which need not show what ours does.
   return { count, retryAt: waitMs === null ? null : plusMs(scope.realNow, waitMs) };
-}
-
-function paperState(state: PaperState | 'superseded'): PaperState | null {
-  return state === 'superseded' ? null : state;
 }

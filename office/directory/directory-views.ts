@@ -243,6 +243,7 @@ export async function officeSettings(db: LedgerDb, officeId: string): Promise<Se
     signers: [...signers],
     guidance,
     approvalSteps: [...approvalSteps],
+    papers: OfficeSettings.parse(row.settings).papers,
   };
 }
 

@@ -34,6 +34,7 @@ export type SettingsChange = {
       | 'signers'
       | 'guidance'
       | 'approvalSteps'
+      | 'papers'
   ]?: OfficeSettings[Key] | undefined;
 };
 

@@ -45,7 +45,14 @@ export interface PaperChange {
   readonly set?: Partial<
     Pick<
       DocumentRow,
-      'copy_wanted' | 'released_by' | 'signed_pdf_name' | 'asked' | 'submitted_by' | 'due_day'
+      | 'copy_wanted'
+      | 'released_by'
+      | 'signed_pdf_name'
+      | 'asked'
+      | 'submitted_by'
+      | 'committee_number'
+      | 'committee_issued_on'
+      | 'due_day'
     > & {
       readonly signed_pdf: Buffer | null;
       readonly paper: string;
@@ -126,13 +133,19 @@ export async function supersedePapers(
     .orderBy('version')
     .forUpdate()
     .execute();
-  for (const row of rows.filter(({ id }) => id !== except)) {
+  // Copies of one paper stand beside each other.
+  const batch = rows.find(({ id }) => id === except)?.batch ?? null;
+  for (const row of rows.filter((one) => one.id !== except && !isCopyIn(batch, one))) {
     await changePaper(scope, row, {
       command: { type: 'supersede', by },
       act: 'supersedePaper',
       details: { by },
     });
   }
+}
+
+function isCopyIn(batch: string | null, row: DocumentRow): boolean {
+  return batch !== null && row.batch === batch;
 }
 
 /** Which paper, and the mark of what the person had before the eyes, where the caller says it. */

@@ -42,6 +42,9 @@ export const DOCUMENT_COLUMNS = [
   'acknowledged_at',
   'withdrawn_at',
   'due_day',
+  'batch',
+  'committee_number',
+  'committee_issued_on',
 ] as const satisfies readonly (keyof DocumentRow)[];
 
 /** Of a paper what its content hangs on. */

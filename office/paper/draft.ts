@@ -3,7 +3,7 @@ import type { PaperKind } from '../../domain/paper.js';
 import type { ReportText } from '../consolidation/consolidate.js';
 import type { CycleRow } from '../reminding/ladder-rows.js';
 import type { OfficeScope } from '../scope.js';
-import type { LetterText } from './live-content.js';
+import type { ExtensionText, GuidanceText, LetterText } from './letter-content.js';
 
 /** A new draft of a cycle's paper, one version further than its last; answers its id. */
 export async function insertDraft(
@@ -15,13 +15,16 @@ export async function insertDraft(
     agencyIds = [],
     consolidationId = null,
     copyWanted = false,
+    batch = null,
   }: {
     readonly cycle: CycleRow;
     readonly kind: PaperKind;
-    readonly text: LetterText | ReportText;
+    readonly text: LetterText | ExtensionText | GuidanceText | ReportText;
     readonly agencyIds?: readonly string[];
     readonly consolidationId?: string | null;
     readonly copyWanted?: boolean;
+    /** Of papers that stand beside each other, one for each recipient. */
+    readonly batch?: string | null;
   },
 ): Promise<string> {
   const { latest } = await scope.trx
@@ -46,6 +49,7 @@ export async function insertDraft(
       agency_ids: [...agencyIds],
       consolidation_id: consolidationId,
       copy_wanted: copyWanted,
+      batch,
       changed_at: scope.now,
     })
     .execute();

@@ -5,7 +5,8 @@ import { record } from '../audit/record.js';
 import { canonicalText } from '../../domain/canonical-text.js';
 import { sha256Of } from '../digest.js';
 import type { OfficeScope } from '../scope.js';
-import { contentFromLedger } from './live-content.js';
+import { contentFromLedger, liveContent } from './live-content.js';
+import type { OpenField } from '../../domain/open-fields.js';
 import type { DocumentRow, DraftedPaper } from './document-row.js';
 
 /** What a paper says, and since when that is settled. */
@@ -45,10 +46,14 @@ export interface FrozenText {
   readonly sha256: string;
 }
 
-/** What the ledger says of a paper now, as it would be kept. */
-export async function textToFreeze(db: LedgerDb, document: DraftedPaper): Promise<FrozenText> {
-  const text = canonicalText(await contentFromLedger(db, document));
-  return { text, sha256: sha256Of(text) };
+/** What the ledger says of a paper now, as it would be kept, and what is open in it. */
+export async function textToFreeze(
+  db: LedgerDb,
+  document: DraftedPaper,
+): Promise<FrozenText & { readonly open: readonly OpenField[] }> {
+  const { content, open } = await liveContent(db, document);
+  const text = canonicalText(content);
+  return { text, sha256: sha256Of(text), open };
 }
 
 /** Keeps a content as that of a round. */

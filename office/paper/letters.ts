@@ -1,4 +1,4 @@
-import { obligationsOfAgencies } from '../../db/joined.js';
+import { BY_AGENCY_NAME, obligationsOfAgencies } from '../../db/joined.js';
 import { dayAt } from '../../domain/day.js';
 import { isOverdue } from '../../domain/obligation.js';
 import { record } from '../audit/record.js';
@@ -9,7 +9,8 @@ import { obligationOf } from '../reminding/ladder-rows.js';
 import type { CycleRow } from '../reminding/ladder-rows.js';
 import { supersedePapers } from './change-paper.js';
 import { insertDraft } from './draft.js';
-import type { LetterText } from './live-content.js';
+import { latestHead } from './edit-head.js';
+import type { LetterText } from './letter-content.js';
 
 interface Named {
   readonly id: string;
@@ -28,7 +29,7 @@ export async function namesForLetter(
     .where('obligation.cycle_id', '=', cycleId)
     .where('obligation.chased', '=', true)
     .where('obligation.state', '=', 'expected')
-    .orderBy('agency.name')
+    .orderBy(BY_AGENCY_NAME)
     .execute();
   const late = rows.filter((row) => isOverdue(obligationOf(row), scope.now));
   // The head's address gets no reminders: who has only that left was never reached.
@@ -71,13 +72,17 @@ export async function draftLetterFor(scope: OfficeScope, cycle: CycleRow): Promi
     .execute();
   const names = await namesForLetter(scope, cycle.id);
   if (names.length === 0) return null;
+  const text: LetterText = {
+    countedAt: scope.now,
+    names: names.map(({ name }) => name),
+    ...(await latestHead(scope, cycle.id, 'urgingLetter')),
+  };
   await supersedePapers(scope, {
     cycleId: cycle.id,
     kind: 'urgingLetter',
     by: 'draft',
     except: null,
   });
-  const text: LetterText = { countedAt: scope.now, names: names.map(({ name }) => name) };
   const id = await insertDraft(scope, {
     cycle,
     kind: 'urgingLetter',

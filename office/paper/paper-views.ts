@@ -11,9 +11,11 @@ import { peopleAtWork } from '../reminding/people-at-work.js';
 import { decidersOf, stepsOf } from './approval-way.js';
 import { commentsOf } from './paper-comments.js';
 import { contentOf } from './frozen-content.js';
+import { headPrinted } from './head-view.js';
 import { goneFromLetter } from './letters.js';
 import { changedSince } from './report-figures.js';
 import { reportVersions } from './report-versions.js';
+import { recipientOf } from './recipients.js';
 import { textBehind } from './text-behind.js';
 import { pageOf } from '../page.js';
 import type { PageAsked } from '../page.js';
@@ -66,6 +68,8 @@ export async function paperRows(
       'document.agency_ids as agencyIds',
       'document.route',
       'document.agreed',
+      'document.paper',
+      'document.batch',
     ])
     .where('document.office_id', '=', officeId);
   if (only.planId !== undefined) query = query.where('document.plan_id', '=', only.planId);
@@ -90,20 +94,34 @@ export async function paperRows(
     ? await peopleAtWork({ trx: db, officeId, now: reader.now })
     : null;
   return {
-    rows: rows.map(({ agencyIds, frozen, frozenDay, dueDay, officeDue, route, agreed, ...row }) => {
-      const standing = standingDay({ dueDay, officeDue });
-      const deciders = atWork === null ? [] : decidersOf({ ...row, route, agreed }, atWork);
-      return {
-        ...row,
-        dueDay: frozen === null ? standing : (frozenDay ?? standing),
-        agencies: agencyIds.length,
-        waitsFor: deciders.map(({ person, inPlaceOf }) => ({
-          name: person.name,
-          inPlaceOf: inPlaceOf?.name ?? null,
-        })),
-        mayDecide: deciders.some(({ person }) => person.id === reader.staffId),
-      };
-    }),
+    rows: rows.map(
+      ({
+        agencyIds,
+        frozen,
+        frozenDay,
+        dueDay,
+        officeDue,
+        route,
+        agreed,
+        paper,
+        batch,
+        ...row
+      }) => {
+        const standing = standingDay({ dueDay, officeDue });
+        const deciders = atWork === null ? [] : decidersOf({ ...row, route, agreed }, atWork);
+        return {
+          ...row,
+          dueDay: frozen === null ? standing : (frozenDay ?? standing),
+          agencies: agencyIds.length,
+          waitsFor: deciders.map(({ person, inPlaceOf }) => ({
+            name: person.name,
+            inPlaceOf: inPlaceOf?.name ?? null,
+          })),
+          mayDecide: deciders.some(({ person }) => person.id === reader.staffId),
+          recipient: recipientOf({ kind: row.kind, paper, batch }),
+        };
+      },
+    ),
     next,
   };
 }
@@ -123,14 +141,14 @@ export async function paperDetail(
   const document = await documentOf(db, ref);
   if (row === undefined || document === null) return null;
   const shown = await contentOf(db, document);
-  const isLetter = row.kind === 'urgingLetter';
+  const isLetter = row.kind !== 'consolidatedReport';
   return {
     paper: row,
     ...partsOf(shown.content),
     ...(isLetter || shown.frozen !== null
       ? { changes: [], coverage: [], doubts: [] }
       : await textBehind(db, document)),
-    reportedSince: isLetter ? await reportedSince(db, document, now) : [],
+    reportedSince: row.kind === 'urgingLetter' ? await reportedSince(db, document, now) : [],
     changedSince: isLetter ? [] : await changedSince(db, document),
     newer: await newerVersion(db, document),
     versions: isLetter ? [] : await reportVersions(db, document),
@@ -181,11 +199,10 @@ function partsOf(
   | 'supplementing'
   | 'byGroup'
 > {
-  if (content.kind === 'urgingLetter') {
-    const { names, countedAt } = content.letter;
+  if (content.kind !== 'consolidatedReport') {
     return {
-      names: [...names],
-      countedAt,
+      names: [...headPrinted(content).addressees],
+      countedAt: content.kind === 'urgingLetter' ? content.letter.countedAt : null,
       sections: [],
       figures: [],
       notReported: [],
@@ -249,8 +266,10 @@ async function reportedSince(
 /** The newest version of the same paper after this one; null when it is the newest. */
 async function newerVersion(
   db: LedgerDb,
-  { office_id: officeId, cycle_id: cycleId, kind, version }: DocumentRow,
+  { office_id: officeId, cycle_id: cycleId, kind, version, batch }: DocumentRow,
 ): Promise<PaperDetail['newer']> {
+  // Notices of one cycle are about different agencies, copies for different recipients.
+  if (kind === 'extensionNotice') return null;
   const newer = await db
     .selectFrom('document')
     .select(['id as documentId', 'version', 'state'])
@@ -258,6 +277,7 @@ async function newerVersion(
     .where('cycle_id', '=', cycleId)
     .where('kind', '=', kind)
     .where('version', '>', version)
+    .where((eb) => eb.or([eb('batch', 'is', null), eb('batch', 'is distinct from', batch)]))
     .where('state', '!=', 'superseded')
     .orderBy('version', 'desc')
     .executeTakeFirst();

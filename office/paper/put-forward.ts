@@ -9,6 +9,8 @@ import { pokeCycle } from '../poke.js';
 import type { OfficeScope } from '../scope.js';
 import { changePaper, lockPaper } from './change-paper.js';
 import type { OnPaper } from './change-paper.js';
+import type { DocumentRow } from './document-row.js';
+import { copiesBeside } from './recipients.js';
 import { textMadeFor } from './text-behind.js';
 import { keepContent, textToFreeze } from './frozen-content.js';
 
@@ -36,12 +38,27 @@ export async function editReport(
     sections: editedText(kept.sections, input.sections, await textMadeFor(scope.trx, paper)),
     listNotReported: input.listNotReported,
   };
-  return changePaper(scope, paper, {
+  const changed = await changePaper(scope, paper, {
     command: { type: 'edit' },
     act: 'editReport',
     seen: input.seen ?? null,
     set: { paper: JSON.stringify(text), copy_wanted: input.copyWanted },
   });
+  if (changed.ok) await editCopies(scope, paper, text);
+  return changed;
+}
+
+/** The other copies of a report say the same; one that was put forward already stays as it is. */
+async function editCopies(scope: OfficeScope, paper: DocumentRow, text: ReportText): Promise<void> {
+  const { sections, listNotReported } = text;
+  for (const copy of await copiesBeside(scope, paper)) {
+    if (copy.id === paper.id) continue;
+    await changePaper(scope, copy, {
+      command: { type: 'edit' },
+      act: 'editReport',
+      set: { paper: JSON.stringify({ ...copy.paper, sections, listNotReported }) },
+    });
+  }
 }
 
 /** The officer puts a paper before the approver: from here on it says what it says. The cycle's workflow asks, and asks again. */
@@ -54,7 +71,12 @@ export async function submitForApproval(
   const frozen = await textToFreeze(scope.trx, paper);
   const { approvalSteps } = scope.office.parsed;
   const changed = await changePaper(scope, paper, {
-    command: { type: 'submit', contentSha256: frozen.sha256, steps: approvalSteps.length },
+    command: {
+      type: 'submit',
+      contentSha256: frozen.sha256,
+      steps: approvalSteps.length,
+      open: frozen.open.map(({ words }) => words),
+    },
     act: 'submitForApproval',
     seen,
     set: {

@@ -12,6 +12,7 @@ import { changePaper, lockPaper } from './change-paper.js';
 import type { OnPaper } from './change-paper.js';
 import type { DocumentRow } from './document-row.js';
 import { goneFromLetter } from './letters.js';
+import { copiesBeside } from './recipients.js';
 
 /** The clerk enters number and date after signing, and attaches the signed PDF. */
 export async function numberPaper(
@@ -69,7 +70,12 @@ export async function releasePaper(
     set: { released_by: staffId },
   });
   if (!changed.ok) return changed;
-  await settleOnward(scope, onward);
+  // What goes to several by a copy each has gone up when the last of them has.
+  const copies = await copiesBeside(scope, paper);
+  const allOut = copies.every(
+    ({ id, state }) => id === paper.id || state === 'released' || state === 'acknowledged',
+  );
+  if (allOut) await settleOnward(scope, onward);
   await pokeCycle(scope, paper.cycle_id);
   return changed;
 }

@@ -8,7 +8,7 @@ import { reportingByGroup } from '../../domain/reporting-groups.js';
 import type { GroupReporting } from '../../domain/reporting-groups.js';
 import type { FormDefinition, Indicator } from '../../domain/schemas/form-definition.js';
 import type { LedgerDb } from '../../db/connection.js';
-import { obligationsOfAgencies } from '../../db/joined.js';
+import { BY_AGENCY_NAME, obligationsOfAgencies } from '../../db/joined.js';
 import { countedStates } from '../consolidation/counted-states.js';
 import { consolidatedReports } from '../consolidation/consolidated-values.js';
 import { lastAccepted } from '../consolidation/waiting-reports.js';
@@ -208,7 +208,7 @@ async function owersOfReport(
     ])
     .where('obligation.office_id', '=', officeId)
     .where('obligation.cycle_id', 'in', cyclesOfReport(db, { officeId, cycleId }))
-    .orderBy('agency.name')
+    .orderBy(BY_AGENCY_NAME)
     .orderBy('obligation.id')
     .execute();
 }

@@ -49,6 +49,7 @@ export async function takeFromWord(
 ): ActResult<{ documentId: string }> {
   const paper = await lockPaper(scope, input.documentId);
   if (paper === null) return refuse('NOT_FOUND');
+  if (paper.batch !== null) return refuse('PAPER_SPLIT');
   if (!(await isOpenDraft(scope, paper))) return refuse('PAPER_STATE');
   const kept = paper.paper as unknown as ReportText;
   const returned = textFromWord(kept.sections, input.text, await printedFigures(scope.trx, paper));
@@ -98,6 +99,7 @@ export async function revertReport(
   if (earlier === null) return refuse('NOT_FOUND');
   if (earlier.kind !== 'consolidatedReport') return refuse('PAPER_STATE');
   const newest = await newestOf(scope.trx, earlier);
+  if (newest.batch !== null) return refuse('PAPER_SPLIT');
   if (newest.id === earlier.id || !(await isOpenDraft(scope, newest))) return refuse('PAPER_STATE');
   const now = newest.paper as unknown as ReportText;
   const then = earlier.paper as unknown as ReportText;

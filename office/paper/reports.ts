@@ -5,6 +5,7 @@ import type { CycleRow } from '../reminding/ladder-rows.js';
 import type { OfficeScope } from '../scope.js';
 import { supersedePapers } from './change-paper.js';
 import { insertDraft } from './draft.js';
+import { latestHead } from './edit-head.js';
 
 /**
  * Consolidates what has come in and drafts the report of it; what a person did to the text before stays
@@ -24,7 +25,12 @@ export async function draftReportFor(scope: OfficeScope, cycle: CycleRow): Promi
   return insertDraft(scope, {
     cycle,
     kind: 'consolidatedReport',
-    text: { ...text, listNotReported: before?.text.listNotReported ?? false },
+    text: {
+      ...text,
+      listNotReported: before?.text.listNotReported ?? false,
+      ...(before?.text.proposal === true ? { proposal: true } : {}),
+      ...(await latestHead(scope, cycle.id, 'consolidatedReport')),
+    },
     consolidationId,
     copyWanted: before?.copyWanted ?? scope.office.parsed.ministryAddress !== null,
   });

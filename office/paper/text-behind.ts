@@ -9,7 +9,7 @@ import type {
 } from '../../domain/report-text.js';
 import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import type { LedgerDb } from '../../db/connection.js';
-import { cyclesOfRequirements, obligationsOfAgencies } from '../../db/joined.js';
+import { BY_AGENCY_NAME, cyclesOfRequirements, obligationsOfAgencies } from '../../db/joined.js';
 import type { ReportText } from '../consolidation/consolidate.js';
 import type { KeptConsolidation } from '../consolidation/kept-consolidation.js';
 import { totalsOf } from '../consolidation/periods-beside.js';
@@ -135,7 +135,7 @@ async function wordsOf(
     ])
     .where('obligation.office_id', '=', officeId)
     .where('obligation.id', 'in', [...versions.keys()])
-    .orderBy('agency.name')
+    .orderBy(BY_AGENCY_NAME)
     .execute();
   return rows.filter(({ id, version }) => versions.get(id) === version);
 }

@@ -195,6 +195,8 @@ const BODIES: Readonly<Record<string, object>> = {
   },
   'papers.comment': { paragraph: 0, words: 'sửa' },
   'absences.noteAbsence': { from: '2026-07-01', to: '2026-07-02' },
+  'paperHeads.editHead': { changedAt: '2026-07-01T00:00:00.000Z', head: {} },
+  'paperHeads.issuedAbove': { number: '9/BC-UBND', on: '2026-07-02' },
   'papers.release': { channel: 'Trục liên thông' },
   'papers.acknowledge': { on: '2026-07-02' },
   'admin.editAgency': {

@@ -1,7 +1,13 @@
+import type {
+  ApprovalSlip,
+  ExtensionNoticeContent,
+  GuidanceLetterContent,
+} from '../../documents/letter-shapes.js';
 import { day, instant } from '../../domain/day.js';
+import type { IssuerBlock } from '../../documents/issuer-shapes.js';
 import type {
   ConsolidatedReportPaper,
-  IssuerBlock,
+  Registration,
   ReportDraft,
   UrgingLetterPaper,
 } from '../../documents/paper-shapes.js';
@@ -163,6 +169,73 @@ export function aReportDraft(overrides: Partial<ReportDraft> = {}): ReportDraft 
     ],
     classifiedPart: null,
     referenceCode: 'SH-2026-0042',
+    ...overrides,
+  };
+}
+
+const LETTER = {
+  issuer: { ...provincialPolice, signerName: 'Người Ký Mẫu' },
+  rehearsal: false,
+  plan: { citation: CITATION },
+  reportName: 'báo cáo kết quả thực hiện Tháng hành động phòng, chống ma túy năm 2026',
+  duePhrase: 'trước ngày 04/7/2026',
+  contact: { unit: 'Phòng Tham mưu', person: 'Đầu Mối Mẫu', phone: '0900 000 001' },
+  verb: 'đề nghị',
+} as const;
+
+export function anExtensionNotice(
+  overrides: Partial<ExtensionNoticeContent & Registration> = {},
+): ExtensionNoticeContent & Registration {
+  return {
+    ...LETTER,
+    number: null,
+    issuedOn: null,
+    granted: [
+      { agency: 'Sở Y tế', until: day('2026-07-09') },
+      { agency: 'Sở Công Thương', until: day('2026-07-10') },
+    ],
+    ...overrides,
+  };
+}
+
+export function aGuidanceLetter(
+  overrides: Partial<GuidanceLetterContent & Registration> = {},
+): GuidanceLetterContent & Registration {
+  return {
+    ...LETTER,
+    number: null,
+    issuedOn: null,
+    names: communes(12),
+    period: { from: day('2026-06-01'), to: day('2026-06-30') },
+    channel: 'Hệ thống quản lý văn bản và điều hành tỉnh',
+    domain: 'https://baocao.songhuong.example',
+    replyTo: 'pv01@songhuong.example',
+    code: 'KH-001',
+    outline: [
+      { heading: 'I. Công tác lãnh đạo, chỉ đạo', question: 'Văn bản đã ban hành, hội nghị.' },
+      { heading: 'II. Kết quả thực hiện', question: null },
+    ],
+    form: [
+      { label: 'Số buổi tuyên truyền trực tiếp', unit: 'buổi', note: '' },
+      { label: 'Heroin', unit: 'gam', note: 'Không nêu tên đối tượng' },
+    ],
+    ...overrides,
+  };
+}
+
+export function anApprovalSlip(overrides: Partial<ApprovalSlip> = {}): ApprovalSlip {
+  return {
+    issuer: { ...provincialPolice, signerName: 'Người Ký Mẫu' },
+    unit: 'Phòng Tham mưu',
+    rehearsal: false,
+    on: day('2026-02-08'),
+    paper: `Công văn đôn đốc gửi ${LETTER.reportName}`,
+    basis: CITATION,
+    summary: ['Đến nay 03 cơ quan, đơn vị chưa gửi báo cáo.'],
+    attached: ['Dự thảo Công văn', 'Danh sách cơ quan, đơn vị'],
+    recipients: ['Sở Y tế', 'Sở Công Thương'],
+    officer: 'Cán Bộ Mẫu',
+    contentMark: '0123456789ab',
     ...overrides,
   };
 }

@@ -86,6 +86,28 @@ const rowOf = (workbook: ExcelJS.Workbook, sheet: string, row: number) => {
   return Array.isArray(values) ? values.slice(1) : [];
 };
 
+describe('totals', () => {
+  test('are formulas over the agencies where these give them, with what they come to', async () => {
+    const workbook = await readBack(aBook());
+    const agencies = workbook.getWorksheet('Theo đơn vị')!;
+    expect(agencies.getCell('C6').value).toEqual({ formula: 'SUM(C4:C5)', result: 1127 });
+    expect(agencies.getCell('D6').value).toEqual({ formula: 'SUM(D4:D5)', result: 7385.25 });
+    expect(workbook.getWorksheet('Tổng hợp')!.getCell('D4').value).toEqual({
+      formula: "'Theo đơn vị'!C6",
+      result: 1127,
+    });
+  });
+
+  test('stay figures where a value is counted elsewhere', async () => {
+    const [first, ...others] = aBook().indicators;
+    const workbook = await readBack(
+      aBook({ indicators: [{ ...first!, total: '127' }, ...others] }),
+    );
+    expect(workbook.getWorksheet('Theo đơn vị')!.getCell('C6').value).toBe(127);
+    expect(workbook.getWorksheet('Tổng hợp')!.getCell('D4').value).toBe(127);
+  });
+});
+
 describe('the sheets', () => {
   test('are totals, agencies and sources; the silent ones only when asked for', async () => {
     const names = async (book: FiguresPaper) =>
@@ -100,7 +122,7 @@ describe('the sheets', () => {
       'SEIZ_HEROIN',
       'Heroin',
       'gam',
-      7385.25,
+      { formula: "'Theo đơn vị'!D6", result: 7385.25 },
       'Cộng các đơn vị',
       1,
       1,
@@ -178,7 +200,12 @@ describe('foreign text', () => {
     const parts = await unzip(await renderWorkbook(aBook({ notReported: FORMULAS })));
     const sheets = [...parts].filter(([path]) => /^xl\/worksheets\/sheet\d+\.xml$/.test(path));
     expect(sheets).toHaveLength(4);
-    for (const [, xml] of sheets) expect(xml).not.toMatch(/<f[ >]/);
+    const formulas = sheets.flatMap(([, xml]) =>
+      [...xml.matchAll(/<f(?: [^>]*)?>(.*?)<\/f>/g)].map(([, formula]) => formula),
+    );
+    for (const formula of formulas) {
+      expect(formula).toMatch(/^(SUM\([A-Z]+\d+:[A-Z]+\d+\)|&apos;Theo đơn vị&apos;![A-Z]+\d+)$/);
+    }
   });
 
   test('a number too long to be exact stays a text', async () => {

@@ -442,7 +442,7 @@ describe('what a person answers', () => {
     const issuer = ask('issuer_of_report', 'obligations[0].owedBy', 'Công an tỉnh');
     expect(propose({ questions: [issuer] }).identity).toMatchObject({
       paperIssuer: 'Công an tỉnh',
-      governingBody: 'Ủy ban nhân dân tỉnh Sông Hương',
+      governingBody: 'Bộ Công an',
       reportSymbol: 'BC-CAT',
       signingCapacity: [],
       signerName: null,

@@ -23,7 +23,12 @@ const draft = (kind: PaperKind): Paper => ({
 });
 
 const isFrozen = ({ contentSha256 }: Paper): boolean => contentSha256 !== null;
-const kinds = fc.constantFrom<PaperKind>('urgingLetter', 'consolidatedReport');
+const kinds = fc.constantFrom<PaperKind>(
+  'urgingLetter',
+  'consolidatedReport',
+  'extensionNotice',
+  'guidanceLetter',
+);
 const hash = fc.integer({ min: 1, max: 4 }).map((n) => `content-${String(n)}`);
 const names = fc.constantFrom<readonly string[]>([], [], ['Sở A']);
 
@@ -33,6 +38,13 @@ const commands: fc.Arbitrary<PaperCommand> = fc.oneof(
     type: fc.constant('submit' as const),
     contentSha256: hash,
     steps: fc.constantFrom(1, 1, 2, 3),
+    open: fc.constantFrom<readonly string[]>([], [], ['Chưa có họ tên người ký.']),
+  }),
+  fc.record({ type: fc.constant('replace' as const) }),
+  fc.record({
+    type: fc.constant('issuedAbove' as const),
+    number: fc.constantFrom('', '9/BC-UBND'),
+    on: fc.constantFrom(day('2026-07-14'), day('2026-07-20')),
   }),
   fc.record({
     type: fc.constant('approve' as const),

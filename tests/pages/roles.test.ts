@@ -247,6 +247,45 @@ describeWith('chromium', 'each role on its main way', ({ chromium }) => {
     expect(clerk.refused).toEqual([]);
   });
 
+  test('an officer drafts the letter that tells how to report, is shown what is open, fills it in and puts it forward', async () => {
+    const { cycleId } = running().plan;
+    const { asked } = running();
+    const { documentId } = await asked('officer', ROUTES.paperHeads.draftGuidance, {
+      params: { cycleId },
+    });
+    const { changedAt } = await asked('officer', ROUTES.paperHeads.head, {
+      params: { documentId },
+    });
+    await asked('officer', ROUTES.paperHeads.editHead, {
+      params: { documentId },
+      body: { changedAt, head: { signerName: '' } },
+    });
+    const officer = await person('officer');
+    await officer.goesTo(`/papers/${documentId}`);
+    await officer.sees('Chưa có họ tên người ký.');
+    await officer.does('Trình duyệt');
+    await officer.sees(/Chưa trình duyệt được, văn bản còn chỗ để trống/);
+    await officer.agrees('Thôi');
+    await officer.presses('Sửa thể thức');
+    await officer.fills('Họ tên người ký', 'Người Ký Mẫu');
+    await officer.presses('Lưu');
+    await officer.sees('Người Ký Mẫu');
+    await officer.does('Trình duyệt');
+    await officer.sees(/^Chờ duyệt$/);
+    const head = await asked('officer', ROUTES.paperHeads.head, {
+      params: { documentId },
+    });
+    expect(head).toMatchObject({ open: [], isOpen: false, head: { signerName: 'Người Ký Mẫu' } });
+    expect(officer.refused).toEqual(['422 POST /api/papers/…/submit']);
+    const phone = await person('officer', { viewport: PHONE });
+    await phone.goesTo(`/papers/${documentId}`);
+    await phone.sees('Người Ký Mẫu');
+    await expectNoSidewaysScrolling(phone);
+    const admin = await person('admin');
+    await admin.goesTo('/admin/settings');
+    await admin.sees('Thể thức văn bản');
+  });
+
   test('an admin mends an address, adds a person, watches, and decides about two persons', async () => {
     const { asked } = running();
     const admin = await person('admin', { viewport: { width: 1440, height: 900 } });

@@ -276,7 +276,7 @@ export function confirmedPlan(
       reportSymbol: 'BC-UBND',
       letterSymbol: 'UBND-NC',
       signingCapacity: ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'],
-      signerName: null,
+      signerName: 'Người Ký Mẫu',
       distribution: ['Văn phòng Chính phủ', 'CT, các PCT UBND tỉnh', 'Lưu: VT, NC'],
       letterVerb: 'đề nghị',
       addressees: ['Bộ Công an'],

@@ -59,6 +59,7 @@ function paper(state: PaperRow['state']): PaperRow {
     dueDay: day('2026-07-04'),
     reportName: 'báo cáo kết quả',
     kind: 'urgingLetter',
+    recipient: null,
     version: 1,
     state,
     number: null,

@@ -9,7 +9,7 @@ import { useSend } from '../requests/use-read.js';
 
 /** What the officer may do with a whole cycle; the leader alone may let letters to heads go. */
 export function CycleActs({ board }: { readonly board: Board }) {
-  const { t } = useTranslation(['board', 'common']);
+  const { t } = useTranslation(['board', 'common', 'heads']);
   const open = useAct();
   const send = useSend();
   const isOfficer = useMay('officer');
@@ -117,6 +117,18 @@ export function CycleActs({ board }: { readonly board: Board }) {
           run: () => send('POST /api/cycles/:cycleId/letters', { params }),
         }
       : null,
+    cycle.collectionClosedAt === null
+      ? {
+          title: t('heads:guidance'),
+          intro: t('heads:guidanceIntro'),
+          run: () => send('POST /api/cycles/:cycleId/guidance', { params }),
+        }
+      : null,
+    {
+      title: t('heads:extension'),
+      intro: t('heads:extensionIntro'),
+      run: () => send('POST /api/cycles/:cycleId/extension-notices', { params }),
+    },
     cycle.collectionClosedAt === null
       ? {
           title: t('board:closeCollection'),

@@ -37,6 +37,7 @@ export const vi = {
   withdraw: 'Rút công văn',
   withdrawIntro:
     'Các đơn vị nêu tên đều đã gửi. Công văn được cất lại, không phát hành; khi có đơn vị chậm, lập công văn mới.',
+  withdrawOther: 'Văn bản được cất lại, không phát hành.',
   newVersion: 'Lập bản mới',
   newVersionIntro:
     'Tổng hợp lại cùng các báo cáo vừa đến. Bản đã duyệt hoặc đã phát hành giữ nguyên; bản mới phải trình duyệt riêng.',
@@ -177,6 +178,7 @@ export const en: typeof vi = {
   withdraw: 'Withdraw the letter',
   withdrawIntro:
     'All agencies named have reported. The letter is put away unsent; when somebody is late again, draft another.',
+  withdrawOther: 'The paper is put away and not sent.',
   newVersion: 'Draft a new version',
   newVersionIntro:
     'Consolidates anew with what has come in. What was approved or released stays as it is; the new version needs an approval of its own.',

@@ -6,6 +6,7 @@ import * as audit from './audit.js';
 import * as board from './board.js';
 import * as common from './common.js';
 import * as forms from './forms.js';
+import * as heads from './heads.js';
 import * as health from './health.js';
 import { rememberedLanguage } from './language.js';
 import * as memory from './memory.js';
@@ -32,6 +33,7 @@ const AREAS = {
   memory,
   obligation,
   paper,
+  heads,
   admin,
   opening,
   recovery,

@@ -14,6 +14,7 @@ import { PaperActs } from '../paper/paper-acts.js';
 import { ByGroup, ReportFigures } from '../paper/report-figures.js';
 import { ReportVersions } from '../paper/report-versions.js';
 import { PaperSheet } from '../paper/paper-sheet.js';
+import { PaperHead } from '../paper/paper-head.js';
 import { PaperSteps } from '../paper/paper-steps.js';
 import { FiguresBeside } from '../parts/figures-beside.js';
 import { FigureSourcesDrawer } from '../parts/figure-sources.js';
@@ -41,7 +42,7 @@ function PaperView({ detail }: { readonly detail: PaperDetail }) {
   const { language } = useLanguage();
   const { paper } = detail;
   const [editing, setEditing] = useState(false);
-  const isLetter = paper.kind === 'urgingLetter';
+  const isLetter = paper.kind !== 'consolidatedReport';
   return (
     <>
       <PageHead
@@ -50,7 +51,7 @@ function PaperView({ detail }: { readonly detail: PaperDetail }) {
             {t('board:title')}: {paper.reportName}, {cycleText(paper.dueDay, language)}
           </PageLink>
         }
-        title={`${t(`states:paper_${paper.kind}`)}${paper.number === null ? '' : ` số ${paper.number}`}`}
+        title={`${t(`states:paper_${paper.kind}`)}${paper.number === null ? '' : ` số ${paper.number}`}${paper.recipient === null ? '' : ` gửi ${paper.recipient}`}`}
         below={
           <Group gap="xs">
             <ToneBadge tone={PAPER_TONE[paper.state]}>
@@ -86,6 +87,7 @@ function PaperView({ detail }: { readonly detail: PaperDetail }) {
         <PaperSteps detail={detail} />
         <ApprovalWay detail={detail} />
       </Panel>
+      <PaperHead detail={detail} />
       {!editing && <PaperSheet detail={detail} />}
       {editing ? (
         <EditReport detail={detail} onClose={() => setEditing(false)} />

@@ -25,7 +25,8 @@ export function PaperActs({
   const { paper, seen } = detail;
   const params = { documentId: paper.id };
   const today = office === null ? '' : dayAt(office.now);
-  const isLetter = paper.kind === 'urgingLetter';
+  const isLetter = paper.kind !== 'consolidatedReport';
+  const isUrging = paper.kind === 'urgingLetter';
   const isDraft = paper.state === 'draft' || paper.state === 'sentBack';
 
   const redraft: Act = {
@@ -119,7 +120,7 @@ export function PaperActs({
   };
   const withdraw: Act = {
     title: t('paper:withdraw'),
-    intro: t('paper:withdrawIntro'),
+    intro: t(isUrging ? 'paper:withdrawIntro' : 'paper:withdrawOther'),
     danger: true,
     run: () => send('POST /api/papers/:documentId/withdraw', { params, body: { seen } }),
   };
@@ -128,11 +129,12 @@ export function PaperActs({
     intro: t('paper:newVersionIntro'),
     run: () => send('POST /api/cycles/:cycleId/reports', { params: { cycleId: paper.cycleId } }),
   };
-  const blocked = isLetter && detail.reportedSince.length > 0;
+  const blocked = isUrging && detail.reportedSince.length > 0;
   const isUnderWay = !['released', 'acknowledged', 'superseded'].includes(paper.state);
   const nobodyLeft = blocked && detail.reportedSince.length === detail.names.length;
   const mayRedraft = isOfficer && blocked && isUnderWay && !nobodyLeft;
-  const mayWithdraw = (isOfficer || isClerk) && nobodyLeft && isUnderWay;
+  // A letter that nobody waits for can be put away at any stage before it goes out.
+  const mayWithdraw = (isOfficer || isClerk) && isUnderWay && (isUrging ? nobodyLeft : isLetter);
   // One that waits for its approver is decided on first; a proposal that exists is not made twice.
   const mayRenew =
     isOfficer &&

@@ -29,7 +29,7 @@ export function PaperSteps({ detail }: { readonly detail: PaperDetail }) {
         : [paper.number, paper.issuedOn === null ? '' : shortDay(paper.issuedOn)].join(', '),
     ],
     [t('paper:step_released'), detail.releasedAt !== null, whenOf(detail.releasedAt)],
-    ...(paper.kind === 'urgingLetter'
+    ...(paper.kind !== 'consolidatedReport'
       ? []
       : [
           [

@@ -17,6 +17,7 @@ export function PaperLine({ paper }: { readonly paper: PaperRow }) {
       <PageLink size="sm" fw={600} to="/papers/$documentId" params={{ documentId: paper.id }}>
         {t(`states:paper_${paper.kind}`)}
         {paper.number === null ? '' : ` số ${paper.number}`}
+        {paper.recipient === null ? '' : ` gửi ${paper.recipient}`}
       </PageLink>
       <ToneBadge tone={PAPER_TONE[paper.state]}>{t(`states:paperState_${paper.state}`)}</ToneBadge>
       <Text size="sm" c="dimmed">

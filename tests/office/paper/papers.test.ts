@@ -13,7 +13,15 @@ import {
   submitReport,
 } from '../../../office/collection/obligation-acts.js';
 import { approvePaper, sendPaperBack } from '../../../office/paper/approval.js';
+import { recordCommitteeIssue } from '../../../office/paper/committee-issue.js';
+import { documentOf } from '../../../office/paper/document-row.js';
+import { editHead } from '../../../office/paper/edit-head.js';
+import type { HeadEdit } from '../../../office/paper/edit-head.js';
+import { paperHead } from '../../../office/paper/head-view.js';
 import { contentFromLedger } from '../../../office/paper/live-content.js';
+import { draftExtensionNotice, draftGuidance } from '../../../office/paper/other-letters.js';
+import { joinPaper, splitPaper } from '../../../office/paper/recipients.js';
+import { decideExtension, requestExtension } from '../../../office/obligation/due.js';
 import { editReport, submitForApproval } from '../../../office/paper/put-forward.js';
 import { acknowledgePaper, numberPaper, releasePaper } from '../../../office/paper/release.js';
 import { day } from '../../../domain/day.js';
@@ -348,6 +356,135 @@ describe('approval in steps', () => {
   });
 });
 
+describe('open places and copies', () => {
+  const letterTo = async (names: readonly string[]) => {
+    const got = await underWay(names.map((name) => ({ name })));
+    world.clock.to('2026-07-08T08:00');
+    await world.cycles.draftLetter({ officeId: got.office.officeId, cycleId: got.cycleId });
+    const [letter] = await papersOf(got.office, 'urgingLetter');
+    return { ...got, letter: letter! };
+  };
+  const edited = async (
+    { office }: { office: TestOffice },
+    documentId: string,
+    change: Omit<HeadEdit, 'documentId' | 'changedAt'>,
+  ) => {
+    const row = (await documentOf(world.ledger.db, { officeId: office.officeId, documentId }))!;
+    return office.inOffice(async (scope) =>
+      editHead(scope, { documentId, changedAt: row.changed_at, ...change }),
+    );
+  };
+  const headOf = async (office: TestOffice, documentId: string) =>
+    (await paperHead(world.ledger.db, { officeId: office.officeId, documentId }))!;
+
+  test('a letter without its signer is not put forward and says what is open; filled in, it is, and a new draft keeps it', async () => {
+    const got = await letterTo(['Sở A', 'Sở B']);
+    const { office, letter, cycleId } = got;
+    taken(await edited(got, letter.id, { head: { signerName: '', placeOfIssue: ' ' } }));
+    const words = ['Chưa có địa danh.', 'Chưa có họ tên người ký.'];
+    expect((await headOf(office, letter.id)).open.map((one) => one.words)).toEqual(words);
+    const submit = async (documentId: string) =>
+      office.inOffice(async (scope) => submitForApproval(scope, { documentId }));
+    expect(await submit(letter.id)).toEqual({
+      ok: false,
+      error: 'PAPER_FIELDS_OPEN',
+      details: { fields: words },
+    });
+    taken(
+      await edited(got, letter.id, { head: { signerName: 'Người Ký Khác', placeOfIssue: null } }),
+    );
+    const { documentId } = taken(
+      await office.inOffice(async (scope) => redraftLetter(scope, { cycleId })),
+    );
+    expect((await headOf(office, documentId)).head).toMatchObject({
+      signerName: 'Người Ký Khác',
+      placeOfIssue: 'Sông Hương',
+    });
+    taken(await submit(documentId));
+    expect(await edited(got, documentId, { head: {} })).toMatchObject({ error: 'PAPER_STATE' });
+    expect(await headOf(office, documentId)).toMatchObject({ isOpen: false, open: [] });
+  });
+
+  test('split, each agency reads its own duty only, and one copy’s approval leaves the other', async () => {
+    const got = await letterTo(['Sở A', 'Sở B']);
+    const { office, letter } = got;
+    const { documentIds } = taken(
+      await office.inOffice(async (scope) => splitPaper(scope, { documentId: letter.id })),
+    );
+    const contents = await Promise.all(
+      documentIds.map(async (documentId) => {
+        const row = (await documentOf(world.ledger.db, { officeId: office.officeId, documentId }))!;
+        return contentFromLedger(world.ledger.db, row);
+      }),
+    );
+    expect(contents).toMatchObject([
+      { letter: { names: ['Sở A'] } },
+      { letter: { names: ['Sở B'] } },
+    ]);
+    const back = taken(
+      await office.inOffice(async (scope) => joinPaper(scope, { documentId: documentIds[1]! })),
+    );
+    expect((await headOf(office, back.documentIds[0]!)).head.addressees).toEqual(['Sở A', 'Sở B']);
+    const again = taken(
+      await office.inOffice(async (scope) =>
+        splitPaper(scope, { documentId: back.documentIds[0]! }),
+      ),
+    );
+    const [first, second] = again.documentIds;
+    await numbered(office, first!);
+    expect((await headOf(office, second!)).copies).toMatchObject([
+      { recipient: 'Sở A', state: 'numbered' },
+      { recipient: 'Sở B', state: 'draft' },
+    ]);
+    expect(
+      await office.inOffice(async (scope) => joinPaper(scope, { documentId: second! })),
+    ).toMatchObject({ error: 'PAPER_STATE' });
+    expect(await release(office, first!)).toMatchObject({ ok: true });
+  });
+
+  test('the guidance letter goes to all who owe; the extension notice to whom no notice named, once', async () => {
+    const { office, ids, cycleId } = await underWay([{ name: 'Sở A' }, { name: 'Sở B' }]);
+    const publicUrl = 'https://baocao.example';
+    const guidance = taken(
+      await office.inOffice(async (scope) => draftGuidance(scope, { cycleId, publicUrl })),
+    );
+    const row = (await documentOf(world.ledger.db, {
+      officeId: office.officeId,
+      documentId: guidance.documentId,
+    }))!;
+    expect(await contentFromLedger(world.ledger.db, row)).toMatchObject({
+      guidance: { names: ['Sở A', 'Sở B'], domain: publicUrl, reportName: expect.any(String) },
+    });
+    const notice = async () =>
+      office.inOffice(async (scope) => draftExtensionNotice(scope, { cycleId }));
+    expect(await notice()).toMatchObject({ error: 'NO_EXTENSION' });
+    const extend = async (at: number, grantedDay: string) => {
+      const obligationId = ids[at]!;
+      const { extensionId } = taken(
+        await office.inOffice(async (scope) =>
+          requestExtension(scope, {
+            obligationId,
+            reason: 'Chờ số liệu',
+            wantedDay: day(grantedDay),
+            requestedBy: 'Văn thư',
+          }),
+        ),
+      );
+      taken(
+        await office.inOffice(async (scope) =>
+          decideExtension(scope, { extensionId, grantedDay: day(grantedDay), answer: '' }),
+        ),
+      );
+    };
+    await extend(0, '2026-07-09');
+    taken(await notice());
+    expect(await notice()).toMatchObject({ error: 'NO_EXTENSION' });
+    await extend(1, '2026-07-10');
+    const second = taken(await notice());
+    expect((await headOf(office, second.documentId)).head.addressees).toEqual(['Sở B']);
+  });
+});
+
 describe('the consolidated report', () => {
   const drafted = async (settings = {}) => {
     const got = await underWay([{ name: 'Sở A' }, { name: 'Sở B' }, { name: 'Sở C' }], settings);
@@ -569,6 +706,78 @@ describe('the consolidated report', () => {
     );
     expect(copies).toHaveLength(1);
     expect(copies[0]?.attachments).toMatchObject([{ fileName: 'da-ky.pdf' }]);
+  });
+
+  test('to several by a copy each has gone up when the last has; edits reach the others', async () => {
+    const { office, paper, cycleId } = await drafted();
+    const changed = paper.changed_at;
+    taken(
+      await office.inOffice(async (scope) =>
+        editHead(scope, {
+          documentId: paper.id,
+          changedAt: changed,
+          head: { addressees: ['Chính phủ', 'Bộ Công an'] },
+        }),
+      ),
+    );
+    const { documentIds } = taken(
+      await office.inOffice(async (scope) => splitPaper(scope, { documentId: paper.id })),
+    );
+    const [first, second] = documentIds as [string, string];
+    taken(
+      await office.inOffice(async (scope) =>
+        editReport(scope, {
+          documentId: first,
+          sections: [],
+          listNotReported: true,
+          copyWanted: false,
+        }),
+      ),
+    );
+    const state = async () =>
+      (await world.cycles.viewCycle({ officeId: office.officeId, cycleId, busy: false })).facts
+        .report;
+    const copy = (await documentOf(world.ledger.db, {
+      officeId: office.officeId,
+      documentId: second,
+    }))!;
+    expect(copy.paper).toMatchObject({
+      sections: [],
+      listNotReported: true,
+      head: { addressees: ['Bộ Công an'] },
+    });
+    await numbered(office, first);
+    taken(await release(office, first));
+    expect(await state()).toBe('draft');
+    await numbered(office, second);
+    taken(await release(office, second));
+    expect(await state()).toBe('released');
+  });
+
+  test('put before the committee names it, and records what it issued, not before the proposal', async () => {
+    const { office, paper } = await drafted();
+    const documentId = paper.id;
+    const edit = { documentId, changedAt: paper.changed_at, head: { docSymbol: 'TTr-CAT' } };
+    taken(await office.inOffice(async (scope) => editHead(scope, { ...edit, proposal: true })));
+    const row = (await documentOf(world.ledger.db, { officeId: office.officeId, documentId }))!;
+    expect(await contentFromLedger(world.ledger.db, row)).toMatchObject({
+      report: {
+        proposal: { to: 'Ủy ban nhân dân tỉnh Sông Hương', issuer: { docSymbol: 'TTr-CAT' } },
+        issuer: { docSymbol: 'BC-UBND' },
+      },
+    });
+    const issued = async (on: string) =>
+      office.inOffice(async (scope) =>
+        recordCommitteeIssue(scope, { documentId, number: '88/BC-UBND', on: day(on) }),
+      );
+    expect(await issued('2026-07-10')).toMatchObject({ error: 'PAPER_STATE' });
+    await numbered(office, documentId);
+    taken(await release(office, documentId));
+    expect(await issued('2026-07-07')).toMatchObject({ error: 'ISSUED_BEFORE_PROPOSAL' });
+    taken(await issued('2026-07-10'));
+    expect(
+      await paperHead(world.ledger.db, { officeId: office.officeId, documentId }),
+    ).toMatchObject({ committeeIssue: { number: '88/BC-UBND', on: '2026-07-10' } });
   });
 
   test('a correction after the release proposes a supplement and leaves what went out', async () => {

@@ -14,6 +14,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayOrNull } from '../../../domain/day.js';
 import type { SettingsView } from '../../../contract/directory.js';
+import { PaperSettings } from '../../admin/paper-settings.js';
 import { minuteOfClock, clockOfMinute } from '../../format/clock-field.js';
 import { SignersInput } from '../../opening/signers-input.js';
 import { DayInput } from '../../parts/day-input.js';
@@ -148,6 +149,9 @@ function SettingsForm({ settings }: { readonly settings: SettingsView }) {
               steps={input.approvalSteps}
               onChange={(approvalSteps) => change({ approvalSteps })}
             />
+          )}
+          {input.papers !== undefined && (
+            <PaperSettings papers={input.papers} onChange={(papers) => change({ papers })} />
           )}
           {save.error !== null && (
             <Alert color="red" variant="outline" role="alert">

@@ -1,0 +1,47 @@
+import { fold } from './fold.js';
+
+/**
+ * The body above an issuing body in the head of its papers (NĐ 30/2020, Phụ lục I, mục 2; for the police the
+ * Ministry, not the committee): null where none stands there, undefined where only the office knows.
+ * `committee`: the people's committee of the province, where it is known.
+ */
+export function superiorBody(
+  issuingBody: string,
+  committee: string | null = null,
+): string | null | undefined {
+  const name = fold(issuingBody).trim();
+  if (/^(ủy ban nhân dân|ubnd|hội đồng nhân dân|chính phủ)(?=\s|$)/u.test(name)) {
+    return null;
+  }
+  if (/^bộ (?!chỉ huy|tư lệnh)/u.test(name)) return null;
+  if (/^công an (tỉnh|thành phố)(?=\s|$)/u.test(name)) return 'Bộ Công an';
+  const office = /^(?:phòng|văn phòng|trung tâm|ban) .*?,?\s((?:công an) (?:tỉnh|thành phố).*)$/u;
+  if (office.test(name)) {
+    const from = name.search(/công an (tỉnh|thành phố)/u);
+    return issuingBody.normalize('NFC').trim().slice(from);
+  }
+  if (/^viện kiểm sát nhân dân (tỉnh|thành phố)/u.test(name)) {
+    return 'Viện kiểm sát nhân dân tối cao';
+  }
+  const ofTheCommittee =
+    /^(sở|thanh tra tỉnh|thanh tra thành phố|văn phòng (ubnd|ủy ban nhân dân))(?=\s|$)/u;
+  return ofTheCommittee.test(name) && committee !== null ? committee : undefined;
+}
+
+const PROVINCE = /(?:^|\s)((?:tỉnh|thành phố)\s+\S.*)$/iu;
+
+/** A body as heads and sentences of papers name it: written out, with its province ("Công an tỉnh" beside "UBND tỉnh X": "Công an tỉnh X"). */
+export function fullBodyName(body: string, committee: string | null): string {
+  const written = body
+    .normalize('NFC')
+    .trim()
+    .replace(/^UBND(?=\s|$)/u, 'Ủy ban nhân dân');
+  if (!lacksProvince(written) || committee === null) return written;
+  const province = PROVINCE.exec(committee.normalize('NFC').trim())?.[1];
+  return province === undefined ? written : written.replace(/(?:tỉnh|thành phố)$/iu, province);
+}
+
+/** Whether a name stops before the province it is of: "Công an tỉnh". */
+export function lacksProvince(body: string): boolean {
+  return /(?:^|\s)(?:tỉnh|thành phố)$/iu.test(body.trim());
+}

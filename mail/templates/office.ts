@@ -14,10 +14,15 @@ const PAPER = {
   ...PAPER_NAMES,
 } as const satisfies Record<PaperKind, string>;
 
-/** "Báo cáo tổng hợp kết quả …": the word "báo cáo" is not said twice. */
+/** "Báo cáo tổng hợp kết quả …", "Công văn hướng dẫn báo cáo kết quả …": the word "báo cáo" is not said twice. */
 function paperTitle(paper: PaperKind, report: string): string {
-  const matter = paper === 'consolidatedReport' ? report.replace(/^báo cáo\s+/iu, '') : report;
+  const matter = isAboutReport(paper) ? report.replace(/^báo cáo\s+/iu, '') : report;
   return `${PAPER[paper]} ${matter}`;
+}
+
+/** Whether the name of the paper says "báo cáo" itself. */
+function isAboutReport(paper: PaperKind): boolean {
+  return /báo cáo/iu.test(PAPER[paper]);
 }
 
 /** The paper within a sentence: "báo cáo tổng hợp kết quả …", "công văn đôn đốc về báo cáo …". */
@@ -28,7 +33,7 @@ function paperInText({
   readonly paper: PaperKind;
   readonly reportName: string;
 }): string {
-  const about = paper === 'consolidatedReport' ? '' : 'về ';
+  const about = isAboutReport(paper) ? '' : 'về ';
   const title = paperTitle(paper, `${about}${oneLine(reportName)}`);
   return title.charAt(0).toLowerCase() + title.slice(1);
 }

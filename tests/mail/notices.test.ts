@@ -246,6 +246,18 @@ const SUBJECTS: readonly (readonly [string, NoticeContent, string])[] = [
     '[Trình duyệt] Công văn đôn đốc báo cáo Tháng hành động (12 đơn vị)',
   ],
   [
+    'approval of the guidance letter',
+    {
+      ...office,
+      event: 'approval',
+      paper: 'guidanceLetter',
+      reportName: 'báo cáo Tháng hành động',
+      agencies: null,
+      submittedBy: 'Lê Văn Cường',
+    },
+    '[Trình duyệt] Công văn hướng dẫn báo cáo Tháng hành động',
+  ],
+  [
     'sent back',
     {
       ...office,

@@ -11,6 +11,7 @@ const INNER: ReadonlySet<string> = new Set(['epoch']);
 const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   state: ['obligation'],
   kind: ['paper', 'calendar'],
+  fields: ['headField'],
   roles: ['role'],
   rolesBefore: ['role'],
 };

@@ -14,6 +14,7 @@ import { makeSetUpCode } from '../office/directory/set-up.js';
 import { openStaffAuth } from '../office/directory/staff-auth.js';
 import { paperPress } from '../documents/press.js';
 import { renderReportDraft } from '../documents/report-draft.js';
+import { renderAgencyTemplate } from '../documents/agency-template.js';
 import { renderReportWorkbook } from '../documents/report-workbook.js';
 import { openMailboxStore } from '../mail/mailbox/store.js';
 import { senderOf } from '../mail/sender.js';
@@ -86,6 +87,7 @@ const app = await createServer({
   readPages: pagesOfDocx,
   renderReportDraft,
   renderReportWorkbook,
+  renderAgencyTemplate,
   rehearsals: rehearsalsIn(ledger, SECONDS_PER_DAY),
   senderAddress: senderOf(env.MAIL_FROM).address,
   makeSample: async () => {

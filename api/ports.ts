@@ -123,6 +123,8 @@ export interface ServerDeps {
   readonly readPages: (docx: Buffer) => Promise<PaperPages>;
   readonly renderReportDraft: (draft: ReportDraft) => Promise<Buffer>;
   readonly renderReportWorkbook: (sheets: readonly ReportSheet[]) => Promise<Buffer>;
+  /** The empty list of agencies, for filling in. */
+  readonly renderAgencyTemplate: () => Promise<Buffer>;
   readonly rehearsals: Rehearsals;
   /** Sets up the fictional office beside nothing, or beside what is there; answers how to sign in, once. */
   readonly makeSample: () => Promise<

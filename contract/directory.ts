@@ -3,7 +3,7 @@ import { MOST_STEPS } from '../domain/approval-route.js';
 import { ApprovalStep } from '../domain/schemas/office-settings.js';
 import { OfficePapers } from '../domain/schemas/office-papers.js';
 import { ContactView } from './obligations.js';
-import { Nothing, route } from './route.js';
+import { File, Nothing, route } from './route.js';
 import {
   AgencyKindName,
   DayText,
@@ -135,8 +135,18 @@ const ImportForm = z.object({
 /** What a list would change, before anything is done. */
 export const ImportEffect = z.object({
   added: z.array(z.string()),
+  /** The same with the line of each, its kind and where its mail would go. */
+  addedLines: z.array(
+    z.object({
+      line: z.int(),
+      name: z.string(),
+      kind: AgencyKindName,
+      addresses: z.array(z.string()),
+    }),
+  ),
   changed: z.array(
     z.object({
+      line: z.int(),
       name: z.string(),
       fields: z.array(
         z.object({
@@ -244,6 +254,8 @@ export const directoryRoutes = {
     body: ImportForm,
     answer: ImportAnswer,
   }),
+  /** An empty list with its headings, for filling in. */
+  importTemplate: route('GET /api/agencies/template', { roles: watchers, answer: File }),
   importEffect: route('POST /api/agencies/import/effect', {
     roles: watchers,
     upload: CSV_UPLOAD,

@@ -60,7 +60,42 @@ export const FenceAnswer = z.object({
     .nullable(),
 });
 
+/** A browser in which one is signed in. */
+export const OwnSession = z.object({
+  id: z.string(),
+  startedAt: InstantText,
+  endsAt: InstantText,
+  address: z.string().nullable(),
+  browser: z.string().nullable(),
+  /** The one that asks. */
+  isThis: z.boolean(),
+});
+
 export const sessionRoutes = {
+  /** Where one is signed in, the latest first. */
+  sessions: route('GET /api/sessions', {
+    roles: 'staff',
+    ofOffice: false,
+    answer: z.object({ sessions: z.array(OwnSession) }),
+  }),
+  endSession: route('DELETE /api/sessions/:sessionId', {
+    roles: 'staff',
+    ofOffice: false,
+    params: z.object({ sessionId: z.string().max(100) }),
+    answer: Nothing,
+  }),
+  /** Mails a link to whoever has an account of this address; the answer is the same for everybody. */
+  forgotten: route('POST /api/password/forgotten', {
+    roles: 'anyone',
+    body: z.object({ email: z.email('Địa chỉ thư không đúng').max(254) }),
+    answer: Nothing,
+  }),
+  /** Another password by the link of such a mail. */
+  chooseAnew: route('POST /api/password/reset', {
+    roles: 'anyone',
+    body: z.object({ token: z.string().max(300), password: ChosenPassword }),
+    answer: Nothing,
+  }),
   fence: route('GET /api/fence', { roles: 'anyone', answer: FenceAnswer }),
   signIn: route('POST /api/sign-in', { roles: 'anyone', body: SignIn, answer: Session }),
   signOut: route('POST /api/sign-out', { roles: 'anyone', answer: Nothing }),

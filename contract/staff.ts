@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Nothing, route } from './route.js';
-import { Id, Next, PageQuery, Role } from './values.js';
+import { Id, InstantText, Next, PageQuery, Role } from './values.js';
 
 export const StaffRow = z.object({
   id: Id,
@@ -12,6 +12,8 @@ export const StaffRow = z.object({
   deputyOf: Id.nullable(),
   active: z.boolean(),
   hasAccount: z.boolean(),
+  /** Until when no password is looked at, for wrong ones before; null: it is. */
+  pausedUntil: InstantText.nullable(),
   /** How many plans not over name this person. */
   plansNamed: z.int(),
   /** How many plans somebody does for this person who has left, until one is named. */
@@ -62,5 +64,23 @@ export const staffRoutes = {
     roles: ['admin'],
     params: staffParams,
     answer: z.object({ firstPassword: z.string() }),
+  }),
+  /** A mail with a link by which the person chooses another password; `mailed` is false where one has just gone. */
+  mailReset: route('POST /api/staff/:staffId/reset-mail', {
+    roles: ['admin'],
+    params: staffParams,
+    answer: z.object({ mailed: z.boolean() }),
+  }),
+  /** Ends the pause after wrong passwords. */
+  unlock: route('POST /api/staff/:staffId/unlock', {
+    roles: ['admin'],
+    params: staffParams,
+    answer: Nothing,
+  }),
+  /** Ends every session of the person. */
+  endStaffSessions: route('POST /api/staff/:staffId/sign-out', {
+    roles: ['admin'],
+    params: staffParams,
+    answer: z.object({ ended: z.int() }),
   }),
 } as const;

@@ -43,6 +43,7 @@ import * as halves from './migrations/048-halves.js';
 import * as opening from './migrations/054-opening.js';
 import * as approvalRoute from './migrations/051-approval-route.js';
 import * as papers from './migrations/049-papers.js';
+import * as passwordReset from './migrations/055-password-reset.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
@@ -86,6 +87,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '054-opening': opening,
   '051-approval-route': approvalRoute,
   '049-papers': papers,
+  '055-password-reset': passwordReset,
 };
 
 /** How many migrations of this version the ledger has not been through; throws where it has no schema at all. */

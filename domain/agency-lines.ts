@@ -31,6 +31,43 @@ const HEADINGS: Readonly<Record<Column, RegExp>> = {
   phone: /^(?:phone|dien thoai|so dien thoai|sdt|dt)$/u,
   binding: /^(?:binding|bat buoc|phai bao cao|bat buoc bao cao)$/u,
 };
+/** What else a heading may say, of a column that none of the exact ones names; `Địa chỉ` alone is a street. */
+const LOOSELY: Readonly<Record<Column, RegExp>> = {
+  name: /^(?:ten\b.*\b(?:co quan|don vi|xa|phuong)|(?:cac )?(?:co quan|don vi|xa)\b(?!.*(?:mail|thu|loai)))/u,
+  kind: /\bloai\b/u,
+  tags: /\b(?:khoi|cum|nhom)\b/u,
+  email:
+    /^(?!.*(?:lanh dao|thu truong|dung dau|giam doc|chu tich)).*\b(?:e-?mail|thu dien tu|hop thu|dia chi thu)\b/u,
+  headEmail:
+    /(?=.*(?:lanh dao|thu truong|dung dau|giam doc|chu tich)).*\b(?:e-?mail|thu dien tu|hop thu|dia chi thu)\b/u,
+  phone:
+    /^(?!.*(?:lanh dao|thu truong|dung dau|giam doc|chu tich)).*\b(?:dien thoai|dt|sdt|di dong|tel)\b/u,
+  binding: /\b(?:bat buoc|phai bao cao)\b/u,
+};
+
+/** The headings of the list that is offered for filling in. */
+export const LIST_HEADINGS: Readonly<Record<Column, string>> = {
+  name: 'Tên cơ quan, đơn vị',
+  kind: 'Loại',
+  tags: 'Khối, cụm',
+  email: 'Địa chỉ thư',
+  headEmail: 'Thư lãnh đạo',
+  phone: 'Điện thoại',
+  binding: 'Bắt buộc',
+};
+/** The kinds as that list offers them. */
+export const LIST_KINDS = [
+  'Sở, ban, ngành',
+  'Xã, phường, đặc khu',
+  'Công an',
+  'Quân sự, biên phòng',
+  'Báo chí',
+  'Ngân hàng',
+  'Kiểm sát, tòa án',
+  'Đảng, đoàn thể',
+  'Khác',
+] as const;
+
 /** As the columns of the command line's lists are named. */
 const SHOWN: Readonly<Record<Column, string>> = {
   name: 'name (tên cơ quan)',
@@ -79,9 +116,8 @@ export function agencyLines(
   | { readonly ok: true; readonly lines: readonly AgencyLine[] }
   | { readonly ok: false; readonly problems: readonly LineProblem[] } {
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
-  const head =
-    filled.slice(0, 10).find(({ cells }) => columnsIn(cells, HEADINGS).has('name')) ?? filled[0];
-  const columns = columnsIn(head?.cells ?? [], HEADINGS);
+  const head = filled.slice(0, 10).find(({ cells }) => isHead(columnsOf(cells))) ?? filled[0];
+  const columns = columnsOf(head?.cells ?? []);
   const missing = (['name', 'email'] as const).filter((name) => !columns.has(name));
   const headLine = head?.line ?? 1;
   if (missing.length > 0) {
@@ -98,6 +134,19 @@ export function agencyLines(
   const lines = body.map((row) => lineOf(row, columns, problems));
   problems.push(...saidTwice(lines));
   return problems.length === 0 ? { ok: true, lines } : failed(problems);
+}
+
+/** Which column stands where: by its exact heading, else by what the heading is about. */
+function columnsOf(cells: readonly string[]): ReadonlyMap<Column, number> {
+  const exact = columnsIn(cells, HEADINGS);
+  const taken = new Set(exact.values());
+  const rest = cells.map((cell, index) => (taken.has(index) ? '' : cell));
+  return new Map([...columnsIn(rest, LOOSELY), ...exact]);
+}
+
+/** A title above the list may speak of agencies; the row of headings names their addresses too. */
+function isHead(columns: ReadonlyMap<Column, number>): boolean {
+  return columns.has('name') && columns.size > 1;
 }
 
 function failed(problems: readonly LineProblem[]) {

@@ -51,8 +51,9 @@ export interface FieldChange {
 
 /** What becomes of the office's agencies when a list is brought in. */
 export interface ListChange {
-  readonly added: readonly AgencyInput[];
+  readonly added: readonly (AgencyInput & { readonly line: number })[];
   readonly changed: readonly {
+    readonly line: number;
     readonly known: KnownAgency;
     readonly input: AgencyInput;
     readonly fields: readonly FieldChange[];
@@ -80,7 +81,7 @@ export function changeOfList(
     list,
     lines.map(({ name }) => name),
   );
-  const added: AgencyInput[] = [];
+  const added: ListChange['added'][number][] = [];
   const changed: ListChange['changed'][number][] = [];
   const unsure: ListChange['unsure'][number][] = [];
   let unchanged = 0;
@@ -92,13 +93,13 @@ export function changeOfList(
     }
     const known = meant.kind === 'known' ? byId.get(meant.id) : undefined;
     if (known === undefined) {
-      added.push(newAgency(line));
+      added.push({ line: line.line, ...newAgency(line) });
       continue;
     }
     const input = broughtUpToDate(known, line);
     const fields = fieldChanges(known, input);
     if (fields.length === 0) unchanged += 1;
-    else changed.push({ known, input, fields });
+    else changed.push({ line: line.line, known, input, fields });
   }
   return { added, changed, unchanged, unsure };
 }

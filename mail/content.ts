@@ -211,8 +211,9 @@ interface OfficeHead {
 
 /** Mails to one of the staff about the office itself, of no plan. */
 export interface StaffNotice {
-  readonly event: 'testMail';
+  readonly event: 'testMail' | 'passwordReset';
   readonly officeName: string;
+  /** Of a reset it is a secret of its recipient. */
   readonly pageUrl: string;
 }
 

@@ -40,6 +40,18 @@ const setUp = createRoute({
   component: lazyRouteComponent(() => import('./pages/set-up.js'), 'SetUpPage'),
 });
 
+const forgotten = createRoute({
+  getParentRoute: () => root,
+  path: '/forgotten',
+  component: lazyRouteComponent(() => import('./pages/reset.js'), 'ForgottenPage'),
+});
+
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  component: lazyRouteComponent(() => import('./pages/reset.js'), 'ResetPage'),
+});
+
 const office = createRoute({ getParentRoute: () => root, id: 'office', component: OfficeShell });
 
 const home = createRoute({
@@ -167,7 +179,7 @@ const pages = [
 ];
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, setUp, office.addChildren(pages)]),
+  routeTree: root.addChildren([home, signIn, setUp, forgotten, reset, office.addChildren(pages)]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

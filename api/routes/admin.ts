@@ -2,13 +2,15 @@ import type { FastifyInstance } from 'fastify';
 import { splitAgency, splitEffect } from '../../office/directory/split-agency.js';
 import { closeAgency, closingEffect, reopenAgency } from '../../office/directory/close-agency.js';
 import { adminRoutes } from '../../contract/admin.js';
+import { XLSX } from '../download.js';
 import { agenciesInFile } from '../list-file.js';
 import type { ServerDeps } from '../ports.js';
 import { ok } from '../../domain/result.js';
 import { found, Refused } from '../refused.js';
 import { serve } from '../serve.js';
 import { resendLink, revokeLink } from '../../office/agency-link/link.js';
-import { recordPasswordReset } from '../../office/directory/account-audit.js';
+import { mailReset } from '../../office/directory/password-reset.js';
+import { recordAdminsAct, recordPasswordReset } from '../../office/directory/account-audit.js';
 import { forgiveTries } from '../../office/directory/sign-in-pause.js';
 import { calendarEffect, changeCalendar } from '../../office/calendar/change-day.js';
 import { calendarYear, declareYear } from '../../office/calendar/declare-year.js';
@@ -100,12 +102,25 @@ function agencyPages(at: At): void {
     return act((scope) => importAgencies(scope, { lines, answers, seen }));
   });
 
+  serve(at, adminRoutes.importTemplate, async ({ deps }) => ({
+    fileName: 'Danh sách cơ quan, đơn vị.xlsx',
+    contentType: XLSX,
+    bytes: await deps.renderAgencyTemplate(),
+  }));
+
   serve(at, adminRoutes.importEffect, async ({ files, body, deps, act }) => {
     const lines = await agenciesInFile(found(files[0]), deps.readSheet);
     const effect = await act(async (scope) => ok(await importEffect(scope, { lines, ...body })));
     return {
       added: effect.added.map(({ name }) => name),
-      changed: effect.changed.map(({ known, fields }) => ({
+      addedLines: effect.added.map(({ line, name, kind, contacts }) => ({
+        line,
+        name,
+        kind,
+        addresses: contacts.map(({ email }) => email),
+      })),
+      changed: effect.changed.map(({ line, known, fields }) => ({
+        line,
         name: known.name,
         fields: [...fields],
       })),
@@ -188,7 +203,9 @@ function calendarPages(at: At): void {
 function staffPages(at: At): void {
   const { auth } = at.deps;
 
-  serve(at, adminRoutes.staff, async ({ db, officeId, query }) => staffList(db, officeId, query));
+  serve(at, adminRoutes.staff, async ({ db, officeId, query, deps }) =>
+    staffList(db, officeId, { ...query, now: deps.clock.now() }),
+  );
 
   serve(at, adminRoutes.addStaff, async ({ db, officeId, body, act }) => {
     if (await isStaffAddress(db, officeId, body.email)) throw new Refused('STAFF_EXISTS');
@@ -215,11 +232,7 @@ function staffPages(at: At): void {
   });
 
   serve(at, adminRoutes.resetPassword, async ({ db, deps, officeId, params, act }) => {
-    const { userId, email } = found(await accountOfStaff(db, { officeId, ...params }));
-    // Whoever could reset it would hold that person's roles in the other office as well.
-    if (await belongsElsewhere(db, { officeId, userId })) {
-      throw new Refused('ACCOUNT_ELSEWHERE');
-    }
+    const { userId, email } = await ownAccount(db, { officeId, ...params });
     // Written first: a password that was reset without a trace could be used without one.
     await act(async (scope) => {
       await recordPasswordReset(scope, params);
@@ -229,6 +242,43 @@ function staffPages(at: At): void {
     await forgiveTries(deps.ledger, email);
     return { firstPassword };
   });
+
+  serve(at, adminRoutes.mailReset, async ({ db, officeId, params, act }) => {
+    await ownAccount(db, { officeId, ...params });
+    return act((scope) => mailReset(scope, params));
+  });
+
+  serve(at, adminRoutes.unlock, async ({ db, deps, officeId, params, act }) => {
+    const { email } = await ownAccount(db, { officeId, ...params });
+    await act(async (scope) => {
+      await recordAdminsAct(scope, 'unlockStaff', params);
+      return ok({});
+    });
+    await forgiveTries(deps.ledger, email);
+    return {};
+  });
+
+  serve(at, adminRoutes.endStaffSessions, async ({ db, officeId, params, act }) => {
+    const { userId } = await ownAccount(db, { officeId, ...params });
+    await act(async (scope) => {
+      await recordAdminsAct(scope, 'endStaffSessions', params);
+      return ok({});
+    });
+    return { ended: await auth.endSessions(userId) };
+  });
+}
+
+/** The account of one of the staff, if it is this office's to look after: whoever could reset it would hold that person's roles in the other office as well. */
+async function ownAccount(
+  db: ServerDeps['ledger']['db'],
+  at: { readonly officeId: string; readonly staffId: string },
+): Promise<{ readonly userId: string; readonly email: string }> {
+  const account = found(await accountOfStaff(db, at));
+  const { officeId } = at;
+  if (await belongsElsewhere(db, { officeId, userId: account.userId })) {
+    throw new Refused('ACCOUNT_ELSEWHERE');
+  }
+  return account;
 }
 
 async function knownAgency(

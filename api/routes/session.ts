@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { callerOf, refuseForeign } from '../access.js';
 import { sessionRoutes } from '../../contract/session.js';
@@ -6,15 +7,27 @@ import type { Account } from '../../office/directory/staff-auth.js';
 import type { StaffInOffice } from '../../office/directory/offices.js';
 import type { ServerDeps } from '../ports.js';
 import { refuseUnprintable } from '../printable-text.js';
-import { Refused } from '../refused.js';
+import { Refused, unwrap } from '../refused.js';
 import { serve } from '../serve.js';
+import { accountOfStaff } from '../../office/directory/directory-views.js';
+import {
+  mailReset,
+  resetOf,
+  staffOfAddress,
+  useReset,
+} from '../../office/directory/password-reset.js';
 import { recordAccountAct } from '../../office/directory/account-audit.js';
 import { countTry, forgiveTries } from '../../office/directory/sign-in-pause.js';
 import { officesOfStaff } from '../../office/directory/offices.js';
 
 /** Sign-in and sign-out of staff, who they are and where they may work. */
 export function sessionPages(app: FastifyInstance, deps: ServerDeps): void {
-  const { signIn, signOut, session, password } = sessionRoutes;
+  const { signIn, signOut, session, sessions, endSession, password, forgotten, chooseAnew } =
+    sessionRoutes;
+  const mailings = new Set<Promise<void>>();
+  app.addHook('onClose', async () => {
+    await Promise.all(mailings);
+  });
   const foreign = async (request: FastifyRequest) => refuseForeign(request, deps.publicUrl);
 
   app.route({
@@ -26,7 +39,11 @@ export function sessionPages(app: FastifyInstance, deps: ServerDeps): void {
     handler: async (request, reply) => {
       const credentials = request.body as SignIn;
       await refuseWhilePaused(deps, credentials.email);
-      const entered = await deps.auth.signIn(credentials, request.ip);
+      const entered = await deps.auth.signIn(
+        credentials,
+        request.ip,
+        request.headers['user-agent'],
+      );
       if (entered.kind === 'tooMany') throw new Refused('RATE_LIMITED');
       if (entered.kind !== 'in') throw new Refused('SIGN_IN_WRONG');
       await forgiveTries(deps.ledger, credentials.email);
@@ -62,6 +79,69 @@ export function sessionPages(app: FastifyInstance, deps: ServerDeps): void {
 
   serve({ app, deps }, session, async ({ account, offices }) => sessionOf(deps, account, offices));
 
+  serve({ app, deps }, sessions, async ({ account, request }) => {
+    const own = await deps.auth.sessionIdOf(request.headers.cookie);
+    const found = await deps.auth.sessionsOf(account.userId);
+    return { sessions: found.map((one) => ({ ...one, isThis: one.id === own })) };
+  });
+
+  serve({ app, deps }, endSession, async ({ account, offices, params }) => {
+    if (!(await deps.auth.endSession(account.userId, params.sessionId))) {
+      throw new Refused('NOT_FOUND');
+    }
+    await recordAccountAct(deps.ledger, offices, 'endSession');
+    return {};
+  });
+
+  app.route({
+    method: forgotten.method,
+    url: forgotten.path,
+    schema: { body: forgotten.body, response: { 200: forgotten.answer } },
+    onRequest: foreign,
+    preValidation: async (request) => refuseUnprintable(request),
+    handler: async (request) => {
+      const { email } = request.body as z.output<typeof forgotten.body>;
+      // Not waited for: the time of the answer must not tell who has an account.
+      const mailing = mailForgotten(deps, email)
+        .catch((error: unknown) => {
+          request.log.error({ err: error }, 'a password was not reset');
+        })
+        .finally(() => {
+          mailings.delete(mailing);
+        });
+      mailings.add(mailing);
+      return {};
+    },
+  });
+
+  app.route({
+    method: chooseAnew.method,
+    url: chooseAnew.path,
+    schema: { body: chooseAnew.body, response: { 200: chooseAnew.answer } },
+    onRequest: foreign,
+    preValidation: async (request) => refuseUnprintable(request),
+    handler: async (request) => {
+      const { token, password: chosen } = request.body as z.output<typeof chooseAnew.body>;
+      const link = deps.readLink(token);
+      const resetId = link?.generation === 0 ? link.linkId : null;
+      const reset =
+        resetId === null ? null : await resetOf(deps.ledger.db, { resetId, now: deps.clock.now() });
+      if (reset === null || resetId === null) throw new Refused('RESET_OVER');
+      const { officeId, staffId, userId } = reset;
+      // Used up first: of two who come with one link only one chooses.
+      const email = await deps.ledger.inOffice(
+        { officeId, actor: `staff:${staffId}` },
+        async (scope) => {
+          unwrap(await useReset(scope, { resetId, staffId }));
+          return (await accountOfStaff(scope.trx, { officeId, staffId }))?.email ?? '';
+        },
+      );
+      await deps.auth.resetPassword(userId, chosen);
+      await forgiveTries(deps.ledger, email);
+      return {};
+    },
+  });
+
   serve({ app, deps }, password, async ({ body, request }) => {
     const { account, offices } = await callerOf(deps, request);
     await refuseWhilePaused(deps, account.email);
@@ -72,6 +152,16 @@ export function sessionPages(app: FastifyInstance, deps: ServerDeps): void {
     await recordAccountAct(deps.ledger, offices, 'changePassword');
     return {};
   });
+}
+
+/** Mails a reset to whoever of the staff has this address and an account. */
+async function mailForgotten({ ledger }: ServerDeps, email: string): Promise<void> {
+  const person = await staffOfAddress(ledger.db, email);
+  if (person === null) return;
+  const { officeId, staffId } = person;
+  await ledger.inOffice({ officeId, actor: 'system' }, async (scope) =>
+    mailReset(scope, { staffId }),
+  );
 }
 
 /** Neither sign-in nor a change of the password looks at one more guess while the account is paused. */

@@ -47,7 +47,7 @@ export function setUpPages(app: FastifyInstance, deps: ServerDeps): void {
         await auth.deleteAccount(userId);
         throw error;
       }
-      const entered = await auth.signIn(admin, request.ip);
+      const entered = await auth.signIn(admin, request.ip, request.headers['user-agent']);
       if (entered.kind !== 'in') throw new Refused('SIGN_IN_WRONG');
       const offices = await officesOfStaff(ledger.db, { userId, realNow: deps.clock.now() });
       await recordAccountAct(ledger, offices, 'signIn');

@@ -6,6 +6,7 @@ import { createServer } from '../../api/server.js';
 import { createLogger } from '../../config/logger.js';
 import { paperPress } from '../../documents/press.js';
 import { renderReportDraft } from '../../documents/report-draft.js';
+import { renderAgencyTemplate } from '../../documents/agency-template.js';
 import { renderReportWorkbook } from '../../documents/report-workbook.js';
 import { readPassage, readPhrase } from '../../reader/read-passage.js';
 
@@ -29,6 +30,7 @@ export async function benchServer({
     readPages: () => Promise.resolve({ pages: [] }),
     renderReportDraft,
     renderReportWorkbook,
+    renderAgencyTemplate,
     rehearsals: rehearsalsIn(own.ledger, 0),
     makeSample: () => Promise.resolve([]),
     senderAddress: 'dondoc@mail.example',

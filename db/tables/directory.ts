@@ -4,7 +4,7 @@ import type { AgencyKind } from '../../domain/agency-kinds.js';
 import type { OfficeSettings } from '../../domain/schemas/office-settings.js';
 import type { Data, Json } from './columns.js';
 
-/** The rows of office, set_up_code, calendar_day, staff, absence, sign_in_failure, agency, agency_part, contact. */
+/** The rows of office, set_up_code, calendar_day, staff, absence, sign_in_failure, password_reset, agency, agency_part, contact. */
 export interface DirectoryTables {
   office: {
     id: string;
@@ -68,6 +68,15 @@ export interface DirectoryTables {
     failures: number;
     last_at: Instant;
     paused_until: Instant | null;
+  };
+  /** One-time links by which one of the staff chooses another password. */
+  password_reset: {
+    office_id: string;
+    id: string;
+    staff_id: string;
+    made_at: Instant;
+    ends_at: Instant;
+    used_at: Instant | null;
   };
   agency: {
     office_id: string;

@@ -52,6 +52,11 @@ export const ACCESS_REFUSALS = {
     vi: 'Mật khẩu hiện tại không đúng.',
     en: 'The present password is wrong.',
   },
+  RESET_OVER: {
+    status: 410,
+    vi: 'Đường dẫn đặt lại mật khẩu đã dùng hoặc đã hết hạn. Đề nghị yêu cầu thư mới ở trang đăng nhập.',
+    en: 'The link has been used or has ended. Ask for a new mail on the sign-in page.',
+  },
   FORBIDDEN: {
     status: 403,
     vi: 'Tài khoản của đồng chí không được giao thao tác này.',

@@ -58,6 +58,7 @@ export function letterOf(content: NoticeContent): Letter {
     case 'onward':
       return officeLetter(content);
     case 'testMail':
+    case 'passwordReset':
       return staffLetter(content);
     case 'ministry':
       return ministryLetter(content);

@@ -4,7 +4,11 @@ import type { Letter } from '../letter.js';
 import { oneLine } from '../shorten.js';
 
 /** A mail to one of the staff about the office itself. */
-export function staffLetter({ officeName, pageUrl }: StaffNotice): Letter {
+export function staffLetter(notice: StaffNotice): Letter {
+  return notice.event === 'testMail' ? testLetter(notice) : resetLetter(notice);
+}
+
+function testLetter({ officeName, pageUrl }: StaffNotice): Letter {
   return {
     subject: '[Theo dõi] Thư thử: máy chủ thư hoạt động',
     parts: [
@@ -15,6 +19,22 @@ export function staffLetter({ officeName, pageUrl }: StaffNotice): Letter {
         'Đề nghị xem tên và địa chỉ người gửi ở đầu thư: các cơ quan, đơn vị sẽ thấy đúng như vậy. Nếu thư nằm trong mục thư rác, đề nghị báo bộ phận quản trị thư.',
       ),
       { kind: 'page', label: 'Mở trang chuẩn bị', link: shownLink(pageUrl) },
+      { kind: 'small', text: 'Thư tự động trong nội bộ cơ quan theo dõi; xin không chuyển tiếp.' },
+    ],
+  };
+}
+
+function resetLetter({ officeName, pageUrl }: StaffNotice): Letter {
+  return {
+    subject: '[Theo dõi] Đặt lại mật khẩu',
+    parts: [
+      paragraph(
+        `Có yêu cầu đặt lại mật khẩu tài khoản của đồng chí tại ${oneLine(officeName)}. Đường dẫn dưới đây dùng một lần, trong 30 phút.`,
+      ),
+      { kind: 'page', label: 'Chọn mật khẩu mới', link: shownLink(pageUrl) },
+      paragraph(
+        'Nếu đồng chí không yêu cầu, xin bỏ qua thư này: mật khẩu cũ vẫn dùng được. Không đưa đường dẫn cho người khác; không ai hỏi đồng chí mật khẩu.',
+      ),
       { kind: 'small', text: 'Thư tự động trong nội bộ cơ quan theo dõi; xin không chuyển tiếp.' },
     ],
   };

@@ -2,7 +2,7 @@ import type { Ledger, OfficeScope } from '../scope.js';
 import { record } from '../audit/record.js';
 
 /** What happens to an account rather than in an office; its row stands in every office the person works in. */
-export type AccountAct = 'signIn' | 'signOut' | 'changePassword';
+export type AccountAct = 'signIn' | 'signOut' | 'changePassword' | 'endSession';
 
 /** Writes an act of an account into the audit of each live office of its holder. */
 export async function recordAccountAct(
@@ -16,6 +16,15 @@ export async function recordAccountAct(
       record(scope, act, `staff:${staffId}`),
     );
   }
+}
+
+/** An administrator let somebody in again, or out of every browser. */
+export async function recordAdminsAct(
+  scope: OfficeScope,
+  act: 'unlockStaff' | 'endStaffSessions',
+  { staffId }: { readonly staffId: string },
+): Promise<void> {
+  await record(scope, act, `staff:${staffId}`);
 }
 
 /** An administrator gave a member of staff a new password; in the audit before it is shown to anybody. */

@@ -6,6 +6,8 @@ import { OfficeSettings } from '../../domain/schemas/office-settings.js';
 import { staffRoles } from '../../domain/staff-role.js';
 import { folded } from '../../domain/folded.js';
 import type { LedgerDb } from '../../db/connection.js';
+import type { Instant } from '../../domain/day.js';
+import { pausedAddresses } from './sign-in-pause.js';
 import { pageOf } from '../page.js';
 import type { PageAsked } from '../page.js';
 
@@ -134,7 +136,7 @@ export async function calendarDays(
 export async function staffList(
   db: LedgerDb,
   officeId: string,
-  { after, limit }: PageAsked,
+  { after, limit, now }: PageAsked & { readonly now: Instant },
 ): Promise<{ staff: StaffRow[]; next: string | null }> {
   const found = await db
     .selectFrom('staff')
@@ -158,6 +160,10 @@ export async function staffList(
     .where('closed_at', 'is', null)
     .where('cancelled_at', 'is', null)
     .execute();
+  const paused = await pausedAddresses(db, {
+    emails: rows.map(({ email }) => email),
+    now,
+  });
   const staff = rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -167,6 +173,7 @@ export async function staffList(
     deputyOf: row.deputy_of,
     active: row.active,
     hasAccount: row.user_id !== null,
+    pausedUntil: paused.get(row.email.toLowerCase()) ?? null,
     plansNamed: plans.filter(
       ({ officer, replyTo }) => officer === row.name || replyTo === row.email.toLowerCase(),
     ).length,

@@ -46,6 +46,27 @@ export async function forgiveTries(ledger: Ledger, email: string): Promise<void>
   );
 }
 
+/** Which of some addresses are paused, in small letters, and until when. */
+export async function pausedAddresses(
+  db: LedgerDb,
+  { emails, now }: { readonly emails: readonly string[]; readonly now: Instant },
+): Promise<ReadonlyMap<string, Instant>> {
+  const byHash = new Map(emails.map((email) => [hashOf(email), email.toLowerCase()]));
+  if (byHash.size === 0) return new Map();
+  const rows = await db
+    .selectFrom('sign_in_failure')
+    .select(['address_hash as hash', 'paused_until as until'])
+    .where('address_hash', 'in', [...byHash.keys()])
+    .where('paused_until', '>', now)
+    .execute();
+  return new Map(
+    rows.flatMap(({ hash, until }) => {
+      const email = byHash.get(hash);
+      return email === undefined || until === null ? [] : [[email, until] as const];
+    }),
+  );
+}
+
 /** Removes what is forgotten by then anyway: whoever tries made-up addresses would fill the ledger with them. */
 export async function purgeTriedAddresses(db: LedgerDb, now: Instant): Promise<void> {
   await db

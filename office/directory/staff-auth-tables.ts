@@ -36,7 +36,16 @@ export async function migrateStaffAuth(databaseUrl: string): Promise<void> {
 }
 
 /** What we ask of the library's tables ourselves. */
-export type Accounts = Kysely<{ session: { id: string; userId: string } }>;
+export type Accounts = Kysely<{
+  session: {
+    id: string;
+    userId: string;
+    createdAt: Date;
+    expiresAt: Date;
+    ipAddress: string | null;
+    userAgent: string | null;
+  };
+}>;
 
 /** A pool of its own: the library wants the driver's Dates where the ledger reads ISO text. */
 export function accountTables(

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { betterAuth } from 'better-auth';
+import { sql } from 'kysely';
+import { instantOf } from '../../domain/day.js';
+import type { Instant } from '../../domain/day.js';
 import { openGate } from '../../db/gate.js';
 import { accountTables, authSettings, CLIENT_ADDRESS, SCHEMA } from './staff-auth-tables.js';
 import type { Accounts } from './staff-auth-tables.js';
@@ -14,6 +17,8 @@ export interface StaffAuth {
   signIn(
     credentials: { readonly email: string; readonly password: string },
     clientAddress: string,
+    /** The program that signs in, as it names itself. */
+    browser?: string,
   ): Promise<
     | { readonly kind: 'in'; readonly setCookies: readonly string[]; readonly account: Account }
     | {
@@ -36,8 +41,16 @@ export interface StaffAuth {
   }): Promise<{ readonly userId: string; readonly password: string } | null>;
   /** Takes back an account that nobody has used: what it was made for failed. */
   deleteAccount(userId: string): Promise<void>;
-  /** Gives an account a new random password and ends all its sessions. */
-  resetPassword(userId: string): Promise<string>;
+  /** Gives an account another password, a random one unless it is chosen, and ends all its sessions. */
+  resetPassword(userId: string, chosen?: string): Promise<string>;
+  /** Where an account is signed in, the latest first. */
+  sessionsOf(userId: string): Promise<readonly AccountSession[]>;
+  /** Which of its sessions a cookie belongs to; null without one. */
+  sessionIdOf(cookie: string | undefined): Promise<string | null>;
+  /** Ends one session of an account; false where it has no such. */
+  endSession(userId: string, sessionId: string): Promise<boolean>;
+  /** Ends every session of an account; how many there were. */
+  endSessions(userId: string): Promise<number>;
   /** Moves an account to another address; false where that has an account of its own. */
   changeEmail(userId: string, email: string): Promise<boolean>;
   /** The account of an address, or null. */
@@ -49,6 +62,16 @@ export interface Account {
   readonly userId: string;
   readonly name: string;
   readonly email: string;
+}
+
+/** A browser in which an account is signed in. */
+export interface AccountSession {
+  readonly id: string;
+  readonly startedAt: Instant;
+  readonly endsAt: Instant;
+  /** From which address, and by which program, as it said itself. */
+  readonly address: string | null;
+  readonly browser: string | null;
 }
 
 /** A password is hashed for a quarter of a second of one core: so many at a time, so many wait. */
@@ -72,7 +95,7 @@ export function openStaffAuth(options: {
     return found === null ? null : accountOf(found.user);
   });
   return afterwards(
-    { ...sessions(door, looks), ...ownPassword(door), ...accounts(door), close },
+    { ...sessions(door, looks), ...ownPassword(door), ...signedIn(door), ...accounts(door), close },
     looks.forget,
   );
 }
@@ -93,6 +116,8 @@ function afterwards(auth: StaffAuth, forget: () => void): StaffAuth {
     signOut: forgetting(auth.signOut),
     changePassword: forgetting(auth.changePassword),
     resetPassword: forgetting(auth.resetPassword),
+    endSession: forgetting(auth.endSession),
+    endSessions: forgetting(auth.endSessions),
     changeEmail: forgetting(auth.changeEmail),
   };
 }
@@ -111,10 +136,14 @@ function sessions(
 ): Pick<StaffAuth, 'accountOf' | 'signIn' | 'signOut'> {
   return {
     accountOf: (cookie) => looks.shared(cookie),
-    signIn: async (credentials, clientAddress) => {
+    signIn: async (credentials, clientAddress, browser = '') => {
       const response = await door.hashing(() =>
         call(door, '/sign-in/email', {
-          headers: { 'content-type': 'application/json', [CLIENT_ADDRESS]: clientAddress },
+          headers: {
+            'content-type': 'application/json',
+            'user-agent': browser.slice(0, 300),
+            [CLIENT_ADDRESS]: clientAddress,
+          },
           body: JSON.stringify(credentials),
         }),
       );
@@ -130,6 +159,38 @@ function sessions(
       const response = await call(door, '/sign-out', { headers: cookieHeader(cookie) });
       return response.headers.getSetCookie();
     },
+  };
+}
+
+function signedIn(
+  door: Door,
+): Pick<StaffAuth, 'sessionsOf' | 'sessionIdOf' | 'endSession' | 'endSessions'> {
+  const end = (userId: string) =>
+    door.database.withSchema(SCHEMA).deleteFrom('session').where('userId', '=', userId);
+  return {
+    sessionsOf: async (userId) => {
+      const rows = await door.database
+        .withSchema(SCHEMA)
+        .selectFrom('session')
+        .select(['id', 'createdAt', 'expiresAt', 'ipAddress', 'userAgent'])
+        .where('userId', '=', userId)
+        .where('expiresAt', '>', sql<Date>`clock_timestamp()`)
+        .orderBy('createdAt', 'desc')
+        .execute();
+      return rows.map(({ id, createdAt, expiresAt, ipAddress, userAgent }) => ({
+        id,
+        startedAt: instantOf(createdAt.getTime()),
+        endsAt: instantOf(expiresAt.getTime()),
+        address: ipAddress === '' ? null : ipAddress,
+        browser: userAgent === '' ? null : userAgent,
+      }));
+    },
+    sessionIdOf: async (cookie) => (await sessionOf(door, cookie))?.session.id ?? null,
+    endSession: async (userId, sessionId) => {
+      const { numDeletedRows } = await end(userId).where('id', '=', sessionId).executeTakeFirst();
+      return numDeletedRows > 0n;
+    },
+    endSessions: async (userId) => Number((await end(userId).executeTakeFirst()).numDeletedRows),
   };
 }
 
@@ -186,9 +247,8 @@ function accounts({
       const context = await auth.$context;
       await context.internalAdapter.deleteUser(userId);
     },
-    resetPassword: async (userId) => {
+    resetPassword: async (userId, password = firstPassword()) => {
       const context = await auth.$context;
-      const password = firstPassword();
       const hash = await hashing(() => context.password.hash(password));
       await context.internalAdapter.updatePassword(userId, hash);
       await database

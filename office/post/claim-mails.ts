@@ -7,7 +7,7 @@ import type { Instant } from '../../domain/day.js';
 import { sendingMoment } from '../../domain/ladder.js';
 import type { Ledger, OfficeScope } from '../scope.js';
 import { composeClaimed } from './compose-claimed.js';
-import type { ComposeOptions } from './compose-claimed.js';
+import type { ComposeOptions } from './compose-options.js';
 import type { MessageRow } from './load-notice-facts.js';
 import { putBack } from './put-back.js';
 import { countUse, relayLimits, roomAtRelay } from './relay-use.js';

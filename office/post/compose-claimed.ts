@@ -10,22 +10,17 @@ import { contactInForce } from '../../domain/reach.js';
 import type { NoticeContent } from '../../mail/content.js';
 import { agencyContent, calendarEntries } from '../../mail/notice-content.js';
 import type { WordingContext } from '../../mail/notice-facts.js';
-import type { CalendarEntry, MailInFacts } from '../../mail/outgoing.js';
+import type { CalendarEntry } from '../../mail/outgoing.js';
 import type { OfficeScope } from '../scope.js';
 import { contactsOf } from '../reminding/contacts.js';
 import type { AgencyContact } from '../reminding/contacts.js';
+import type { ComposeOptions } from './compose-options.js';
 import { loadNoticeFacts } from './load-notice-facts.js';
 import type { LoadedNotice, MessageRow } from './load-notice-facts.js';
 import { loadOfficeMail } from './load-office-mail.js';
 import { putBack } from './put-back.js';
 import { toldCalendars } from './told-calendars.js';
 import type { ToldCalendars } from './told-calendars.js';
-
-export interface ComposeOptions {
-  readonly compose: (mail: MailInFacts) => OutgoingMail;
-  readonly linkUrl: WordingContext['linkUrl'];
-  readonly pageUrl: (path: string) => string;
-}
 
 /** Whom a mail goes to, as the ledger knows it now. */
 interface Recipient {

@@ -6,13 +6,14 @@ import { ministryCover, officeContent } from '../../mail/office-content.js';
 import type { ListedAgency } from '../../mail/office-content.js';
 import type { OfficeScope } from '../scope.js';
 import type { CycleRow } from '../reminding/ladder-rows.js';
+import type { ComposeOptions } from './compose-options.js';
 import type { LoadedNotice } from './load-notice-facts.js';
 
 /** What a mail to the office or upward says, and what goes with it; null when it has become pointless. */
 export async function loadOfficeMail(
   scope: OfficeScope,
   loaded: LoadedNotice,
-  { pageUrl }: { readonly pageUrl: (path: string) => string },
+  { pageUrl, linkUrl }: Pick<ComposeOptions, 'pageUrl' | 'linkUrl'>,
 ): Promise<{
   readonly content: NoticeContent;
   readonly attachments: readonly MailAttachment[];
@@ -22,6 +23,16 @@ export async function loadOfficeMail(
     const pageUrlOfOpening = pageUrl('/admin/opening');
     return {
       content: { event: 'testMail', officeName: scope.office.name, pageUrl: pageUrlOfOpening },
+      attachments: [],
+    };
+  }
+  if (notice.name === 'passwordReset') {
+    const linkId = String(notice.data['resetId']);
+    // A token as an agency's link has, of the generation that no link has.
+    const { hash } = new URL(linkUrl({ linkId, generation: 0 }));
+    const resetUrl = `${pageUrl('/reset')}${hash}`;
+    return {
+      content: { event: 'passwordReset', officeName: scope.office.name, pageUrl: resetUrl },
       attachments: [],
     };
   }

@@ -1,27 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Document, Packer, Paragraph } from 'docx';
 import ExcelJS from 'exceljs';
 import type { LightMyRequestResponse } from 'fastify';
-import type { z } from 'zod';
-import { ROUTES } from '../../contract/index.js';
+import { sql } from 'kysely';
 import { urlOf } from './support/url-of.js';
 import { ONE_OFF } from '../../domain/forms/without-figures.js';
-import type { Route } from '../../contract/route.js';
 import { ReviewStanding } from '../../contract/reviews.js';
 import { ErrorAnswer } from '../../contract/values.js';
 import {
   ask,
   aReport,
   confirmedPlan,
+  linkOf,
   multipart,
   openOffice,
   openSite,
   startedPlan,
 } from './support/office.js';
+import { accessTable, AGENCY_ROUTES, CONTRACT_ROUTES } from './support/access-table.js';
 import type { TestOffice, TestPlan, TestSite } from './support/office.js';
 import { keepFiles } from '../../office/collection/upload.js';
 import { redraftLetter } from '../../office/cycle/cycle.js';
@@ -97,6 +97,9 @@ beforeAll(async () => {
     .select('id')
     .where('office_id', '=', theirs.id)
     .executeTakeFirstOrThrow();
+  const session = await sql<{ id: string }>`
+    select s.id from staff_auth.session s
+     where s."userId" = ${theirs.people[0]!.userId}`.execute(site.ledger.db);
   const memoryId = randomUUID();
   const meaning = { use: 'recipients' as const, names: ['Sở Y tế'] };
   await site.ledger.db
@@ -133,6 +136,7 @@ beforeAll(async () => {
     mailId: 'x',
     absenceId: NOBODY,
     commentId: NOBODY,
+    sessionId: session.rows[0]!.id,
   };
 }, 60_000);
 
@@ -140,12 +144,7 @@ afterAll(async () => {
   await site.close();
 });
 
-type AnyRoute = Route<z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
-
-const tables: Readonly<Record<string, Readonly<Record<string, AnyRoute>>>> = ROUTES;
-const routes = Object.entries(tables).flatMap(([group, table]) =>
-  Object.entries(table).map(([name, route]) => ({ name: `${group}.${name}`, route })),
-);
+const routes = CONTRACT_ROUTES;
 const guarded = routes.filter(({ route }) => route.roles !== 'anyone');
 const ofSomething = guarded.filter(
   ({ route }) => /:(?!day|year|mailId)/.test(route.path) && !route.path.includes('/effect'),
@@ -320,6 +319,116 @@ describe('every route', () => {
       expect([answer.statusCode, codeOf(answer)]).toEqual([403, 'FOREIGN_REQUEST']);
     },
   );
+});
+
+describe('an office that is being prepared', () => {
+  const unprepared = async (openedAt: string | null) =>
+    site.ledger.db
+      .updateTable('office')
+      .set({ opened_at: openedAt as never })
+      .where('id', '=', mine.id)
+      .execute();
+
+  test.each(
+    guarded.filter(({ route }) => route.method === 'GET' && !/:|xlsx|effect/.test(route.path)),
+  )('$name is read as in an open one', async (route) => {
+    const open = await askRoute(route, { cookie: mine.cookies.everybody });
+    await unprepared(null);
+    const prepared = await askRoute(route, { cookie: mine.cookies.everybody });
+    await unprepared('2026-06-01T00:00:00Z');
+    expect(prepared.statusCode).toBe(open.statusCode);
+    expect([200, 422]).toContain(prepared.statusCode);
+  });
+});
+
+describe('the pages of agencies', () => {
+  const closed = Object.entries(AGENCY_ROUTES)
+    .filter(([, who]) => who === 'link')
+    .map(([head]) => ({ head }));
+  let neighbour: string;
+  let stranger: string;
+
+  async function sessionOf(office: TestOffice): Promise<string> {
+    const token = await linkOf(site, office.id, office.agencyIds.police);
+    const opened = await site.app.inject({
+      method: 'POST',
+      url: '/b/open',
+      headers: { origin: 'http://127.0.0.1:8080' },
+      payload: { token },
+    });
+    expect(opened.statusCode).toBe(303);
+    return [opened.headers['set-cookie'] ?? []].flat()[0]?.split(';')[0] ?? '';
+  }
+
+  beforeAll(async () => {
+    neighbour = await sessionOf(theirs);
+    stranger = await sessionOf(mine);
+  });
+
+  const walk = async (head: string, cookie?: string) => {
+    const [method, path] = head.split(' ') as ['GET' | 'POST', string];
+    const id = path.includes('attachments') ? theirIds['attachmentId'] : theirIds['obligationId'];
+    const form = multipart({ draft: '', seen: '0' }, []);
+    return site.app.inject({
+      method,
+      url: path.replace(':id', id ?? '').replace(':version', '1'),
+      headers: {
+        ...(method === 'POST' && /send$|workbook$/.test(path) ? form.headers : {}),
+        origin: 'http://127.0.0.1:8080',
+        ...(cookie === undefined ? {} : { cookie }),
+      },
+      ...(method === 'POST' ? { payload: /send$|workbook$/.test(path) ? form.payload : {} } : {}),
+    });
+  };
+
+  test.each(closed)('$head needs the session of a link', async ({ head }) => {
+    expect((await walk(head)).statusCode).toBe(401);
+  });
+
+  test.each(closed.filter(({ head }) => head.includes(':id')))(
+    '$head knows nothing of what another agency owes, here or in another office',
+    async ({ head }) => {
+      expect((await walk(head, neighbour)).statusCode).toBe(404);
+      expect((await walk(head, stranger)).statusCode).toBe(404);
+    },
+  );
+});
+
+describe('the table of who may do what', () => {
+  test('is what docs/access.md shows', async () => {
+    const page = new URL('../../docs/access.md', import.meta.url);
+    if (process.env['WRITE_DOCS'] === '1') await writeFile(page, accessTable());
+    const spaced = (text: string) => text.replace(/ {2,}|-{3,}/g, (run) => run.slice(0, 1));
+    expect(spaced(await readFile(page, 'utf8'))).toBe(spaced(accessTable()));
+  });
+
+  test('leaves out no route of the server', () => {
+    const known = new Set([
+      ...CONTRACT_ROUTES.map(({ route }) => `${route.method} ${route.path}`),
+      ...Object.keys(AGENCY_ROUTES),
+      // For monitors and browsers: they tell nothing of an office.
+      ...['GET /healthz', 'GET /readyz', 'GET /metrics'],
+    ]);
+    expect(servedRoutes().filter((head) => !known.has(head))).toEqual([]);
+  });
+
+  /** Heads of all routes that the server has, out of the tree in which it shows them. */
+  function servedRoutes(): readonly string[] {
+    const stack: string[] = [];
+    return site.app
+      .printRoutes({ commonPrefix: false })
+      .split('\n')
+      .flatMap((line) => {
+        const [, indent = '', path = '', methods = ''] =
+          /^([│ ]*[├└]── )(.*?)(?: \(([A-Z, ]+)\))?$/.exec(line) ?? [];
+        const depth = indent.length / 4 - 1;
+        stack.splice(depth, Infinity, path);
+        return methods
+          .split(', ')
+          .filter((method) => /^(?:GET|POST|PUT|DELETE)$/.test(method))
+          .map((method) => `${method} ${stack.join('')}`);
+      });
+  }
 });
 
 describe('access', () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { linkToken } from '../../config/link-token.js';
 import { plusMs } from '../../domain/day.js';
 import { resendLink } from '../../office/agency-link/link.js';
 import { ErrorAnswer } from '../../contract/values.js';
@@ -110,6 +111,94 @@ describe('a deputy', () => {
   });
 });
 
+describe('a forgotten password', () => {
+  const tokenOf = (linkId: string, generation = 0) =>
+    linkToken('a key of links that is long enough for it', { linkId, generation });
+  const resets = async () =>
+    site.ledger.db.selectFrom('password_reset').selectAll().orderBy('made_at').execute();
+  const asksFor = async (email: string) =>
+    ask(site, 'POST', '/api/password/forgotten', { body: { email } });
+  const choose = async (token: string, password: string) =>
+    ask(site, 'POST', '/api/password/reset', { body: { token, password } });
+
+  test('is replaced once by the link of a mail, which ends the sessions', async () => {
+    const email = 'quen@mot.example';
+    const { staffId, firstPassword } = await added(first, email);
+    const cookie = await signedIn(site, { email, password: firstPassword!, from: 'quen' });
+    expect((await asksFor('khong-ai@mot.example')).json()).toEqual({});
+    expect((await asksFor(email.toUpperCase())).json()).toEqual({});
+    expect((await asksFor(email)).json()).toEqual({});
+    await eventually(async () => (await resets()).length > 0, 'a reset is mailed');
+    const [reset, ...more] = await resets();
+    expect([reset?.staff_id, more]).toEqual([staffId, []]);
+    const { id } = reset!;
+    const notice = await site.ledger.db
+      .selectFrom('notice')
+      .innerJoin('message', 'message.id', 'notice.message_id')
+      .select(['notice.name', 'notice.data', 'message.to_address as to'])
+      .where('notice.key', '=', `desk/passwordReset/${id}`)
+      .executeTakeFirstOrThrow();
+    expect(notice).toEqual({ name: 'passwordReset', data: { resetId: id }, to: email });
+
+    expect(codeOf(await choose(tokenOf(id, 1), 'mot mat khau khac 9'))).toBe('RESET_OVER');
+    expect(codeOf(await choose(`${id}.0.AAAA`, 'mot mat khau khac 9'))).toBe('RESET_OVER');
+    expect((await choose(tokenOf(id), 'ngan')).statusCode).toBe(422);
+    expect((await choose(tokenOf(id), 'mot mat khau khac 9')).statusCode).toBe(200);
+    expect(codeOf(await choose(tokenOf(id), 'mot mat khau nua 9'))).toBe('RESET_OVER');
+    expect((await ask(site, 'GET', '/api/session', { cookie })).statusCode).toBe(401);
+    await signedIn(site, { email, password: 'mot mat khau khac 9', from: 'quen-2' });
+  });
+
+  test('its link ends after half an hour, and with the next one', async () => {
+    const { staffId } = await added(first, 'het@mot.example');
+    const mail = async () =>
+      ask(site, 'POST', `/api/staff/${staffId}/reset-mail`, { cookie: first.cookies.admin });
+    expect((await mail()).json()).toEqual({ mailed: true });
+    expect((await mail()).json()).toEqual({ mailed: false });
+    site.setNow(plusMs(site.now(), 6 * 60_000));
+    expect((await mail()).json()).toEqual({ mailed: true });
+    const own = (await resets()).filter((one) => one.staff_id === staffId);
+    expect(codeOf(await choose(tokenOf(own[0]!.id), 'mot mat khau khac 9'))).toBe('RESET_OVER');
+    site.setNow(plusMs(site.now(), 31 * 60_000));
+    expect(codeOf(await choose(tokenOf(own[1]!.id), 'mot mat khau khac 9'))).toBe('RESET_OVER');
+  });
+});
+
+describe('sessions', () => {
+  test('are listed to their owner, ended one by one, and all at once by the administrator', async () => {
+    const email = 'phien@mot.example';
+    const { staffId, firstPassword } = await added(first, email);
+    const enter = async () => signedIn(site, { email, password: firstPassword!, from: 'phien' });
+    const [here, there] = [await enter(), await enter()];
+    const list = async (cookie: string) =>
+      (await ask(site, 'GET', '/api/sessions', { cookie })).json<{
+        sessions: { id: string; isThis: boolean }[];
+      }>().sessions;
+    const listed = await list(here);
+    expect(listed.map(({ isThis }) => isThis).sort()).toEqual([false, true]);
+    const other = listed.find(({ isThis }) => !isThis)!;
+    const end = async (cookie: string) =>
+      ask(site, 'DELETE', `/api/sessions/${other.id}`, { cookie });
+    expect(codeOf(await end(first.cookies.officer))).toBe('NOT_FOUND');
+    expect((await end(here)).statusCode).toBe(200);
+    expect((await ask(site, 'GET', '/api/session', { cookie: there })).statusCode).toBe(401);
+    expect(await list(here)).toHaveLength(1);
+
+    const ended = await ask(site, 'POST', `/api/staff/${staffId}/sign-out`, {
+      cookie: first.cookies.admin,
+    });
+    expect(ended.json()).toEqual({ ended: 1 });
+    expect((await ask(site, 'GET', '/api/session', { cookie: here })).statusCode).toBe(401);
+    const acts = await site.ledger.db
+      .selectFrom('audit')
+      .select('act')
+      .where('subject', '=', `staff:${staffId}`)
+      .orderBy('ordinal')
+      .execute();
+    expect(acts.map(({ act }) => act)).toEqual(['addStaff', 'endSession', 'endStaffSessions']);
+  });
+});
+
 describe('guesses', () => {
   const enter = async (email: string, password: string) =>
     ask(site, 'POST', '/api/sign-in', { body: { email, password } });
@@ -128,7 +217,18 @@ describe('guesses', () => {
     expect((await enter(email, firstPassword!)).statusCode).toBe(200);
     expect(codeOf(await enter(email, 'không phải'))).toBe('SIGN_IN_WRONG');
 
-    // An administrator's reset ends the pause at once.
+    // An administrator sees the pause, and ends it at once: by itself, or with a reset.
+    for (let nth = 0; nth < 5; nth += 1) await enter(email, 'không phải');
+    const paused = async () => {
+      const { staff } = (
+        await ask(site, 'GET', '/api/staff', { cookie: first.cookies.admin })
+      ).json<{ staff: { id: string; pausedUntil: string | null }[] }>();
+      return staff.find(({ id }) => id === staffId)?.pausedUntil;
+    };
+    expect(await paused()).not.toBeNull();
+    await ask(site, 'POST', `/api/staff/${staffId}/unlock`, { cookie: first.cookies.admin });
+    expect(await paused()).toBeNull();
+    expect((await enter(email, firstPassword!)).statusCode).toBe(200);
     for (let nth = 0; nth < 5; nth += 1) await enter(email, 'không phải');
     expect(codeOf(await enter(email, firstPassword!))).toBe('SIGN_IN_PAUSED');
     const reset = await ask(site, 'POST', `/api/staff/${staffId}/password`, {

@@ -754,6 +754,26 @@ describe('keeping an office in order', () => {
     expect(refusal(wrong)).toMatchObject({ code: 'CSV_INVALID', details: { line: 2 } });
   });
 
+  test('the empty list that is offered is taken once it is filled in', async () => {
+    const offered = await asked(R.admin.importTemplate, { role: 'admin' });
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(offered.rawPayload as unknown as ArrayBuffer);
+    const sheet = book.worksheets[0]!;
+    sheet.getCell('A2').value = 'UBND xã Mới Lập';
+    sheet.getCell('B2').value = 'Xã, phường, đặc khu';
+    sheet.getCell('D2').value = 'moilap@xa.example';
+    const bytes = Buffer.from(await book.xlsx.writeBuffer());
+    const form = multipart({}, [{ name: 'danh-sach.xlsx', bytes }]);
+    const shown = await upload('/api/agencies/import/effect', form, 'admin');
+    expect(shown.json<ImportEffect>()).toMatchObject({
+      addedLines: [
+        { line: 2, name: 'UBND xã Mới Lập', kind: 'commune', addresses: ['moilap@xa.example'] },
+      ],
+      changed: [],
+      unsure: [],
+    });
+  });
+
   test('what a list changes is shown first, near names are asked, and another effect is not applied', async () => {
     const book = new ExcelJS.Workbook();
     const sheet = book.addWorksheet('Danh sách');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { agencyLines } from '../../domain/agency-lines.js';
+import { agencyLines, LIST_HEADINGS, LIST_KINDS } from '../../domain/agency-lines.js';
 
 const HEAD = ['name', 'kind', 'tags', 'email', 'headEmail', 'phone', 'binding'];
 
@@ -106,5 +106,53 @@ describe('a list as Excel writes it', () => {
       problems: [{ line: 1, problem: expect.stringContaining('tên cơ quan') }],
     });
     expect(read(HEAD)).toMatchObject({ problems: [{ problem: 'không có cơ quan nào' }] });
+  });
+});
+
+describe('headings as offices write them', () => {
+  test('those of the list that is offered are read, and each of its kinds', () => {
+    for (const kind of LIST_KINDS) {
+      const cells = ['Sở A', kind, 'Khối 1; Khối 2', 'a@x.example', 'b@x.example', '0900', 'Không'];
+      expect(read(Object.values(LIST_HEADINGS), cells)).toMatchObject({
+        ok: true,
+        lines: [
+          {
+            name: 'Sở A',
+            kind: expect.any(String),
+            tags: ['Khối 1', 'Khối 2'],
+            emails: ['a@x.example'],
+            headEmail: 'b@x.example',
+            phone: '0900',
+            binding: false,
+          },
+        ],
+      });
+    }
+  });
+
+  test('in any order, below a title, with columns that say more and some of no use', () => {
+    const answer = read(
+      ['DANH SÁCH CÁC CƠ QUAN, ĐƠN VỊ'],
+      ['STT', 'Số ĐT liên hệ', 'Email của Chủ tịch', 'Email nhận thư', 'Địa chỉ', 'Tên các đơn vị'],
+      ['1', '0900', 'ct@x.example', 'xa@x.example', '12 đường Ven Sông', 'UBND xã Đồng Mai'],
+    );
+    expect(answer).toMatchObject({
+      ok: true,
+      lines: [
+        {
+          line: 3,
+          name: 'UBND xã Đồng Mai',
+          emails: ['xa@x.example'],
+          headEmail: 'ct@x.example',
+          phone: '0900',
+        },
+      ],
+    });
+  });
+
+  test('an exact heading goes before one that only says more', () => {
+    expect(
+      read(['Tên cơ quan', 'Email cũ', 'Email'], ['Sở A', 'cu@x.example', 'moi@x.example']),
+    ).toMatchObject({ lines: [{ emails: ['moi@x.example'] }] });
   });
 });

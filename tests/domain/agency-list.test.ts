@@ -45,7 +45,7 @@ describe('a list brought in', () => {
       [known('Xã Ân'), known('Xã Bình')],
     );
     expect(change.added).toEqual([
-      { ...known('Xã Cần'), id: undefined, contacts: [mailbox('c@x.example')] },
+      { ...known('Xã Cần'), id: undefined, line: 2, contacts: [mailbox('c@x.example')] },
     ]);
     expect(change.changed.map((one) => [one.known.id, one.fields])).toEqual([
       ['id of Xã Bình', [{ field: 'binding', before: 'true', after: 'false' }]],

@@ -298,6 +298,20 @@ const SUBJECTS: readonly (readonly [string, NoticeContent, string])[] = [
     '[Theo dõi] Báo cáo tổng hợp gửi cấp trên trước ngày 10/7/2026 (còn 02 ngày làm việc)',
   ],
   [
+    'a test mail',
+    { event: 'testMail', officeName: 'Sở NN&MT', pageUrl: 'https://baocao.songhuong.example/a' },
+    '[Theo dõi] Thư thử: máy chủ thư hoạt động',
+  ],
+  [
+    'a forgotten password',
+    {
+      event: 'passwordReset',
+      officeName: 'Sở NN&MT',
+      pageUrl: 'https://baocao.songhuong.example/reset#x',
+    },
+    '[Theo dõi] Đặt lại mật khẩu',
+  ],
+  [
     'to the Ministry',
     {
       event: 'ministry',

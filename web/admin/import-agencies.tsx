@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportEffect } from '../../contract/directory.js';
 import { wordsFor } from '../parts/code-words.js';
 import { Refusal } from '../requests/ask.js';
-import { useSend } from '../requests/use-read.js';
+import { useFileAddress, useSend } from '../requests/use-read.js';
 
 type Answers = Readonly<Record<string, string>>;
 
@@ -14,6 +14,7 @@ type Answers = Readonly<Record<string, string>>;
 export function ImportAgencies() {
   const { t } = useTranslation('admin');
   const send = useSend();
+  const fileAddress = useFileAddress();
   const [shown, setShown] = useState<{ file: File; effect: ImportEffect } | null>(null);
   const look = useMutation({
     mutationFn: async (file: File) => ({
@@ -36,6 +37,9 @@ export function ImportAgencies() {
           </Button>
         )}
       </FileButton>
+      <Button component="a" variant="default" href={fileAddress('/api/agencies/template')} download>
+        {t('importTemplate')}
+      </Button>
       {look.error !== null && <WrongLines error={look.error} onClose={() => look.reset()} />}
       {shown !== null && (
         <EffectDialog file={shown.file} effect={shown.effect} onClose={() => setShown(null)} />
@@ -106,7 +110,14 @@ function EffectDialog({
         {effect.added.length > 0 && (
           <div>
             <Text fw={600}>{t('admin:importAdded')}</Text>
-            <Text size="sm">{effect.added.join('; ')}</Text>
+            <List size="sm">
+              {effect.addedLines.map(({ line, name, kind, addresses }) => (
+                <List.Item key={line}>
+                  {t('admin:row')} {line}: {name} ({wordsFor('kind', kind)}),{' '}
+                  {addresses.length === 0 ? t('admin:importNoAddress') : addresses.join(', ')}
+                </List.Item>
+              ))}
+            </List>
           </div>
         )}
         {apply.error !== null && (
@@ -180,9 +191,9 @@ function Changed({ changed }: { readonly changed: ImportEffect['changed'] }) {
     <div>
       <Text fw={600}>{t('importChanged')}</Text>
       <List size="sm">
-        {changed.map(({ name, fields }) => (
+        {changed.map(({ line, name, fields }) => (
           <List.Item key={name}>
-            {name}:{' '}
+            {t('row')} {line}: {name}:{' '}
             {fields
               .map(
                 ({ field, before, after }) =>

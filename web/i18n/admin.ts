@@ -49,7 +49,7 @@ export const vi = {
   whyAgency: 'Cơ quan, đơn vị',
   whyChoose: 'Đề nghị chọn kỳ báo cáo và đơn vị.',
   contactsTitle: 'Đầu mối liên hệ',
-  contactsEmpty: 'Chưa có cơ quan, đơn vị nào. Bấm “Nhập từ CSV” hoặc “Thêm đơn vị”.',
+  contactsEmpty: 'Chưa có cơ quan, đơn vị nào. Bấm “Nhập từ tệp” hoặc “Thêm đơn vị”.',
   contactsCount: '{{n}} cơ quan, đơn vị; {{without}} chưa có địa chỉ',
   addAgency: 'Thêm đơn vị',
   editAgency: 'Sửa đơn vị',
@@ -61,6 +61,8 @@ export const vi = {
   importCounts:
     'Thêm {{added}}, sửa {{changed}}, giữ nguyên {{unchanged}}. Ô để trống và nội dung tệp không có thì giữ như cũ.',
   importAdded: 'Thêm mới',
+  importNoAddress: 'chưa có địa chỉ thư',
+  importTemplate: 'Tải mẫu',
   importChanged: 'Sửa',
   importUnsure: 'Tên gần giống, cần xác nhận',
   importWhich: 'Chọn một',
@@ -311,6 +313,8 @@ export const en: typeof vi = {
   importCounts:
     '{{added}} added, {{changed}} changed, {{unchanged}} unchanged. Blank cells and what the file does not carry stay as they are.',
   importAdded: 'Added',
+  importNoAddress: 'no mail address yet',
+  importTemplate: 'Template',
   importChanged: 'Changed',
   importUnsure: 'Names close to known ones',
   importWhich: 'Choose one',

@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import * as account from './account.js';
 import * as acts from './acts.js';
 import * as admin from './admin.js';
 import * as audit from './audit.js';
@@ -22,6 +23,7 @@ import * as work from './work.js';
 
 const AREAS = {
   common,
+  account,
   acts,
   states,
   work,

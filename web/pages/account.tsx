@@ -4,13 +4,14 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AbsencePanel } from '../account/absence-panel.js';
+import { OwnSessions } from '../account/own-sessions.js';
 import { PageHead, Panel } from '../parts/page-head.js';
 import { useSession } from '../requests/office.js';
 import { useSend } from '../requests/use-read.js';
 
 /** One's own account: who one is and a new password. */
 export function AccountPage() {
-  const { t } = useTranslation(['admin', 'common']);
+  const { t } = useTranslation(['admin', 'common', 'account']);
   const session = useSession();
   const send = useSend();
   const [current, setCurrent] = useState('');
@@ -64,6 +65,9 @@ export function AccountPage() {
         </form>
       </Panel>
       <AbsencePanel />
+      <Panel title={t('account:sessions')}>
+        <OwnSessions />
+      </Panel>
     </>
   );
 }

@@ -23,7 +23,7 @@ import { SESSION_KEY } from '../requests/office.js';
 
 /** Sign-in of the office's staff. */
 export function SignInPage() {
-  const { t } = useTranslation(['common', 'opening']);
+  const { t } = useTranslation(['common', 'opening', 'account']);
   const { language } = useLanguage();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -101,6 +101,9 @@ export function SignInPage() {
             <Button type="submit" size="md" loading={busy}>
               {t('signIn')}
             </Button>
+            <PageLink size="sm" to="/forgotten">
+              {t('account:forgotten')}
+            </PageLink>
             <Text size="xs" c="dimmed">
               {t('noSecrets')}
             </Text>

@@ -20,6 +20,7 @@ import { migrateStaffAuth } from '../../../office/directory/staff-auth-tables.js
 import type { StaffAuth } from '../../../office/directory/staff-auth.js';
 import { paperPress } from '../../../documents/press.js';
 import { renderReportDraft } from '../../../documents/report-draft.js';
+import { renderAgencyTemplate } from '../../../documents/agency-template.js';
 import { renderReportWorkbook } from '../../../documents/report-workbook.js';
 import { day, instant } from '../../../domain/day.js';
 import { sql } from 'kysely';
@@ -84,6 +85,7 @@ export async function openSite(
     readPages: pagesOfDocx,
     renderReportDraft,
     renderReportWorkbook,
+    renderAgencyTemplate,
     rehearsals: rehearsalsIn(ledger, 0),
     makeSample: () => Promise.resolve([]),
     senderAddress: 'dondoc@mail.example',

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { addStaff, editStaff } from '../../../office/directory/directory.js';
 import { staffList } from '../../../office/directory/directory-views.js';
 import { requestExtension } from '../../../office/collection/obligation-acts.js';
-import { day } from '../../../domain/day.js';
+import { day, instantOf } from '../../../domain/day.js';
 import type { StaffRole } from '../../../domain/staff-role.js';
 import { ledgerOfFile } from '../../support/file-ledger.js';
 import { makeOffice, obligationsOf, startedPlan, taken } from '../../support/office.js';
@@ -42,6 +42,7 @@ async function whoseOfficerLeaves({ deputy }: { readonly deputy: boolean }) {
     office.inOffice(async (scope) => editStaff(scope, { ...officer, ...change }));
   const row = async () => {
     const { staff } = await staffList(office.ledger.db, office.officeId, {
+      now: instantOf(Date.now()),
       limit: 50,
       after: undefined,
     });

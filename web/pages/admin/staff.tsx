@@ -17,7 +17,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EditedStaff, StaffRow } from '../../../contract/staff.js';
 import type { Role } from '../../../contract/values.js';
-import { useAct } from '../../parts/act-dialog.js';
+import { StaffAccount } from '../../account/staff-account.js';
+import { momentText } from '../../format/day-text.js';
 import type { Act } from '../../parts/act-dialog.js';
 import { Loaded } from '../../parts/loaded.js';
 import { PageHead, Panel } from '../../parts/page-head.js';
@@ -29,7 +30,7 @@ const ROLES: readonly Role[] = ['officer', 'approver', 'clerk', 'admin'];
 
 /** The people of the office: roles, deputies, first passwords. */
 export function StaffPage() {
-  const { t } = useTranslation(['admin', 'states', 'common']);
+  const { t } = useTranslation(['admin', 'states', 'common', 'account']);
   const isAdmin = useMay('admin');
   const staff = useRead('GET /api/staff');
   const [edited, setEdited] = useState<StaffRow | 'new' | null>(null);
@@ -74,6 +75,11 @@ export function StaffPage() {
                           {person.plansToHandOver > 0 && (
                             <ToneBadge tone="red">
                               {t('admin:toHandOver', { n: person.plansToHandOver })}
+                            </ToneBadge>
+                          )}
+                          {person.pausedUntil !== null && (
+                            <ToneBadge tone="red">
+                              {t('account:paused', { at: momentText(person.pausedUntil) })}
                             </ToneBadge>
                           )}
                           {!person.hasAccount && (
@@ -124,7 +130,6 @@ function StaffEditor({
 }) {
   const { t } = useTranslation(['admin', 'states', 'common']);
   const send = useSend();
-  const act = useAct();
   const client = useQueryClient();
   const [input, setInput] = useState<EditedStaff>(() => inputOf(person));
   const [firstPassword, setFirstPassword] = useState<string | null>(null);
@@ -249,17 +254,15 @@ function StaffEditor({
                   .map(({ id, name }) => ({ value: id, label: name }))}
               />
             )}
+            {person?.hasAccount === true && (
+              <StaffAccount person={person} resetting={resetting(person)} />
+            )}
             {save.error !== null && (
               <Alert color="red" variant="outline" role="alert">
                 {save.error.message}
               </Alert>
             )}
             <Group justify="flex-end" gap="sm">
-              {person?.hasAccount === true && (
-                <Button variant="default" mr="auto" onClick={() => act(resetting(person))}>
-                  {t('admin:resetPassword')}
-                </Button>
-              )}
               <Button variant="default" onClick={onClose}>
                 {t('common:cancel')}
               </Button>

@@ -212,6 +212,10 @@ function phoneIn(text: string, wrong: (problem: string) => void): string | null 
     return null;
   }
   if (text.length > 40) wrong('số điện thoại quá dài');
+  // A shifted column would otherwise be kept as a number that nobody can dial.
+  if (!/\d{3}/u.test(text.replace(/[\s.()+-]/gu, '')) || text.includes('@')) {
+    wrong(`số điện thoại không đúng: “${text}”`);
+  }
   const isNumber = /^\d+$/u.test(text);
   const lostZero = isNumber && (/^[35789]\d{8}$/u.test(text) || /^2\d{9}$/u.test(text));
   return lostZero ? `0${text}` : text;

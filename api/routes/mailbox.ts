@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { allow, callerOf } from '../access.js';
 import { adminRoutes } from '../../contract/admin.js';
+import type { StaffInOffice } from '../../office/directory/offices.js';
 import type { ServerDeps } from '../ports.js';
 import { found } from '../refused.js';
 import { serve } from '../serve.js';
@@ -33,8 +34,8 @@ export function mailboxPages(app: FastifyInstance, deps: ServerDeps): void {
     };
   });
 
-  serve(at, adminRoutes.mail, async ({ officeId, params }) => {
-    const mail = found(await mailOf(deps, officeId, params.mailId));
+  serve(at, adminRoutes.mail, async ({ office, params }) => {
+    const mail = found(await mailOf(deps, office, params.mailId));
     return {
       id: mail.id,
       at: mail.receivedAt,
@@ -60,7 +61,7 @@ export function mailboxPages(app: FastifyInstance, deps: ServerDeps): void {
       const caller = await callerOf(deps, request);
       allow(caller, { inRehearsal: true, roles: ['officer', 'admin'] });
       const { mailId } = request.params as { readonly mailId: string };
-      const mail = found(await mailOf(deps, caller.office.id, mailId));
+      const mail = found(await mailOf(deps, caller.office, mailId));
       // Foreign HTML: no script, no form, no address of ours; links open outside the frame.
       return reply
         .header(
@@ -74,9 +75,16 @@ export function mailboxPages(app: FastifyInstance, deps: ServerDeps): void {
   });
 }
 
-/** A mail that belongs to the office by its own header. */
-async function mailOf(deps: ServerDeps, officeId: string, mailId: string) {
+/** A mail that belongs to the office by its own header; one with a colleague's new password in it is for administrators, who may give one anyway. */
+async function mailOf(
+  deps: ServerDeps,
+  office: Pick<StaffInOffice, 'id' | 'roles'>,
+  mailId: string,
+) {
   const mail = await found(deps.mailbox).read(mailId);
-  const office = mail?.headers.find(({ name }) => name.toLowerCase() === 'x-dondoc-office');
-  return office?.value === officeId ? mail : null;
+  const header = (wanted: string) =>
+    mail?.headers.find(({ name }) => name.toLowerCase() === wanted)?.value ?? '';
+  if (header('x-dondoc-office') !== office.id) return null;
+  const isReset = header('x-notice-key').startsWith('desk/passwordReset/');
+  return isReset && !office.roles.includes('admin') ? null : mail;
 }

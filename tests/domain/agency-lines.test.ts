@@ -26,6 +26,13 @@ describe('a list as Excel writes it', () => {
     expect(line({ phone })).toMatchObject({ ok: true, lines: [{ phone: taken }] });
   });
 
+  test.each(['yt2@x.example', 'không có'])('the telephone %s is none', (phone) => {
+    expect(line({ phone })).toMatchObject({
+      ok: false,
+      problems: [{ line: 2, problem: expect.stringContaining(phone) }],
+    });
+  });
+
   test('a telephone whose digits are lost is named with its line and cause', () => {
     expect(line({ phone: '9.12E+08' })).toMatchObject({
       ok: false,

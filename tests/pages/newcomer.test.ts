@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { makeSetUpCode } from '../../office/directory/set-up.js';
 import { openLedger } from '../../office/scope.js';
 import type { Ledger } from '../../office/scope.js';
 import { dayAt, instantOf } from '../../domain/day.js';
@@ -97,6 +98,33 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
     ]);
   });
 
+  test('sets up an office of its own beside the sample, opens it and brings in its first plan', async () => {
+    try {
+      const admin = await setsUp();
+      await admin.presses('Gửi thư thử cho tôi');
+      await admin.sees('Máy chủ thư đã nhận thư thử');
+      await bringsInAgencies(admin);
+      const first = await adds(admin, 'Lê Thị Cúc', 'canbo@so.example', ['Văn thư']);
+      await adds(admin, 'Đỗ Văn Dũng', 'lanhdao@so.example', ['Lãnh đạo duyệt']);
+      await admin.follows('Thiết lập');
+      await admin.fills('Số, ký hiệu công văn hướng dẫn', '12/SNNMT-VP');
+      await admin.fills('Ngày công văn', dayAt(clock.now()));
+      await admin.presses('Lưu');
+      await admin.sees('Đã lưu');
+      await admin.sees('Cơ quan đang chuẩn bị');
+      await admin.follows('Việc còn phải chuẩn bị');
+      await admin.does('Mở cơ quan');
+      await admin.sees('Cơ quan đã mở từ');
+      expect(await admin.page.getByText('Cơ quan đang chuẩn bị').count()).toBe(0);
+
+      const officer = await entered('canbo@so.example', first);
+      await uploads(officer);
+      expect(visitors.flatMap(({ errors }) => errors)).toEqual([]);
+    } finally {
+      await running().ledger.db.deleteFrom('office').where('sample', '=', false).execute();
+    }
+  });
+
   test('cannot sign in with a wrong password and may try again', async () => {
     const someone = await visitor();
     await someone.goesTo('/');
@@ -143,12 +171,67 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
     return someone;
   }
 
+  async function setsUp(): Promise<Visitor> {
+    const code = await makeSetUpCode(running().ledger, clock.now());
+    const admin = await visitor();
+    await admin.goesTo('/');
+    await admin.follows('Thiết lập cơ quan của mình');
+    await admin.fills('Mã thiết lập', code ?? '');
+    await admin.fills('Tên cơ quan', 'Sở Nông nghiệp và Môi trường tỉnh Bến Xa');
+    await admin.fills('Địa danh', 'Bến Xa');
+    await admin.fills('Tên viết tắt trong thư', 'Sở NN&MT');
+    await admin.fills('Quyền hạn, chức vụ', 'GIÁM ĐỐC');
+    await admin.fills('Họ tên người ký', 'Nguyễn Văn An');
+    await admin.page.getByRole('group', { name: 'Người quản trị' }).getByLabel('Họ tên').fill('Hà');
+    await admin.fills('Thư điện tử', 'quantri@so.example');
+    await admin.fills('Mật khẩu', 'mot mat khau du dai 7');
+    await admin.presses('Lập cơ quan');
+    await admin.sees('Chưa gửi thư thử.');
+    return admin;
+  }
+
+  async function bringsInAgencies(admin: Visitor): Promise<void> {
+    await admin.follows('Danh sách đơn vị');
+    await admin.page.locator('input[type=file]').setInputFiles({
+      name: 'danh-sach.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('Email nhận thư;Tên các đơn vị\nxa@so.example;UBND xã Bến Nứa\n'),
+    });
+    await admin.sees('Dòng 2: UBND xã Bến Nứa');
+    await admin.agrees('Áp dụng');
+    await admin.sees('Đã thêm 1');
+  }
+
+  /** A new colleague, an officer and what is said besides; the first password. */
+  async function adds(
+    admin: Visitor,
+    name: string,
+    email: string,
+    roles: readonly string[],
+  ): Promise<string> {
+    const dialog = admin.page.getByRole('dialog');
+    await admin.follows('Cán bộ');
+    await admin.presses('Thêm cán bộ');
+    await dialog.getByLabel('Họ tên').fill(name);
+    await dialog.getByLabel('Thư điện tử').fill(email);
+    for (const role of roles) await dialog.getByLabel(role).check();
+    await admin.agrees('Lưu');
+    await dialog.getByText('Mật khẩu').first().waitFor();
+    const password = await dialog.locator('code, pre').first().innerText();
+    await dialog.getByRole('button', { name: 'Đóng' }).last().click();
+    return password;
+  }
+
   async function signedIn(name: string): Promise<Visitor> {
     const email = `${name}@songhuong.example`;
+    return entered(email, running().office.passwords.get(email) ?? '');
+  }
+
+  async function entered(email: string, password: string): Promise<Visitor> {
     const someone = await visitor();
     await someone.goesTo('/');
     await someone.fills('Thư điện tử', email);
-    await someone.fills('Mật khẩu', running().office.passwords.get(email) ?? '');
+    await someone.fills('Mật khẩu', password);
     await someone.presses('Đăng nhập');
     await someone.sees('Việc cần làm ngay');
     return someone;

@@ -21,7 +21,11 @@ export const CONTRACT_ROUTES: readonly NamedRoute[] = Object.entries(tables).fla
 
 /** The pages of agencies: those anybody may open, and those of a session that a link has opened. */
 export const AGENCY_ROUTES: Readonly<Record<string, 'anybody' | 'link'>> = {
+  'GET /b': 'anybody',
   'GET /b/': 'anybody',
+  // What a mail gateway makes of the fragment of a link.
+  'GET /b:rest(^(?:%23|#).*)': 'anybody',
+  'GET /b/:rest(^(?:%23|#).*)': 'anybody',
   'GET /b/assets/:name': 'anybody',
   'POST /b/open': 'anybody',
   'POST /b/close': 'anybody',
@@ -31,7 +35,6 @@ export const AGENCY_ROUTES: Readonly<Record<string, 'anybody' | 'link'>> = {
   'POST /b/keep': 'link',
   'GET /b/reports/:id': 'link',
   'POST /b/reports/:id/draft': 'link',
-  'GET /b/reports/:id/review': 'link',
   'POST /b/reports/:id/review': 'link',
   'POST /b/reports/:id/send': 'link',
   'GET /b/reports/:id/receipts/:version': 'link',
@@ -87,7 +90,8 @@ function contractRow({ method, path, roles, inRehearsal, ofOffice }: AnyRoute): 
   return `| \`${method} ${path}\` | ${may.join(' | ')} | ${there} |`;
 }
 
-function agencyRow(head: string, who: 'anybody' | 'link'): string {
+function agencyRow(route: string, who: 'anybody' | 'link'): string {
+  const head = route.replaceAll('|', '\\|');
   if (who === 'anybody') return `| \`${head}\` | yes | yes | yes |`;
   const foreign = head.includes(':id') ? '404' : 'its own';
   return `| \`${head}\` | 401 | yes | ${foreign} |`;

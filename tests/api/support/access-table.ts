@@ -22,7 +22,6 @@ export const CONTRACT_ROUTES: readonly NamedRoute[] = Object.entries(tables).fla
 /** The pages of agencies: those anybody may open, and those of a session that a link has opened. */
 export const AGENCY_ROUTES: Readonly<Record<string, 'anybody' | 'link'>> = {
   'GET /b': 'anybody',
-  'GET /b/': 'anybody',
   // What a mail gateway makes of the fragment of a link.
   'GET /b:rest(^(?:%23|#).*)': 'anybody',
   'GET /b/:rest(^(?:%23|#).*)': 'anybody',
@@ -56,7 +55,7 @@ export function accessTable(): string {
   return [
     '# Who may do what',
     '',
-    'Made from the routes of the contract; `tests/api/access.test.ts` walks every row with real ids and holds this page to it (`WRITE_DOCS=1` writes it anew).',
+    'Made from the routes of the contract; `tests/api/access.test.ts` walks every row with real ids, `tests/architecture/access-table.test.ts` holds this page to them (with `WRITE_DOCS=1` it writes it anew).',
     '',
     '- **nobody**: without a session, else 401. A change also needs the header of our own pages, else 403.',
     '- **a role**: yes, or 403. Roles add up; a deputy has the roles given to him, and mails to whom he stands in for.',

@@ -512,3 +512,43 @@ test.each([
   expect(requirement?.reportName).toBe(name);
   expect(requirement?.form).toBe(form);
 });
+
+describe('what an office has said of its papers', () => {
+  const office = {
+    name: 'Sở Y tế tỉnh Sông Hương',
+    officerName: 'Cán bộ theo dõi',
+    officerPhone: '0900 000 001',
+    officerEmail: 'canbo@songhuong.example',
+    placeOfIssue: 'Bến Xa',
+    governingBody: 'UBND tỉnh Sông Hương',
+    signer: { capacity: 'KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC', name: 'Trần Thị Mẫu' },
+  };
+  const signature = (document: Partial<PlanDraft['document']>) => {
+    const of = { ...draft.document, ...document };
+    const { identity } = proposeConfirmation(confirmationOf({ document: of }, { office }));
+    const { governingBody, placeOfIssue, signingCapacity, signerName } = identity;
+    return { governingBody, placeOfIssue, signingCapacity, signerName };
+  };
+
+  test('heads and signs its own plan where the plan does not say', () => {
+    expect(signature({ issuer: 'Sở Y tế tỉnh Sông Hương', place: null, signer: null })).toEqual({
+      governingBody: 'UBND tỉnh Sông Hương',
+      placeOfIssue: 'Bến Xa',
+      signingCapacity: ['KT. GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC'],
+      signerName: 'Trần Thị Mẫu',
+    });
+  });
+
+  test('gives way to who signed the plan, and signs for nobody else', () => {
+    expect(signature({ issuer: 'Sở Y tế tỉnh Sông Hương' })).toMatchObject({
+      placeOfIssue: 'Sông Hương',
+      signingCapacity: ['KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH'],
+      signerName: 'Trần Văn Mẫu',
+    });
+    expect(signature({ signer: null })).toMatchObject({
+      governingBody: null,
+      signingCapacity: [],
+      signerName: null,
+    });
+  });
+});

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { day, instant } from '../../domain/day.js';
 import type { ConfirmedCycle } from '../../domain/schemas/confirmed-plan.js';
+import { browserName } from '../../web/format/browser-name.js';
 import { clockOfMinute, minuteOfClock } from '../../web/format/clock-field.js';
 import { cycleText, headed } from '../../web/format/cycle-text.js';
 import { longDay, longMoment, shortDay } from '../../web/format/day-text.js';
@@ -111,4 +112,25 @@ test('a clock field holds a minute of the day', () => {
   expect(clockOfMinute(455)).toBe('07:35');
   expect(minuteOfClock('07:35')).toBe(455);
   expect(minuteOfClock('24:00')).toBeNull();
+});
+
+describe('where one is signed in', () => {
+  test.each([
+    [
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36 Edg/130.0.0.0',
+      'Edge, Windows',
+    ],
+    [
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) coc_coc_browser/130.0 Chrome/124.0 Safari/537.36',
+      'Cốc Cốc, Windows',
+    ],
+    [
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1',
+      'Safari, iOS',
+    ],
+    ['Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0', 'Firefox, Linux'],
+    ['curl/8.5.0', 'curl/8.5.0'],
+  ])('%s is %s', (agent, name) => {
+    expect(browserName(agent)).toBe(name);
+  });
 });

@@ -55,6 +55,7 @@ function checks() {
       name: 'unused by the product',
       args: [bin('knip/bin/knip.js'), '--no-progress', '--production'],
     },
+    { name: 'deployment', args: ['scripts/deployment.mjs', 'check'] },
     { name: 'lockfile', args: ['scripts/complete-lockfile.mjs', '--check'] },
   ];
 }

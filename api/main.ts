@@ -20,6 +20,7 @@ import { openMailboxStore } from '../mail/mailbox/store.js';
 import { senderOf } from '../mail/sender.js';
 import { readSheet, readWorkbook, UnreadableDocument } from '../reader/main.js';
 import { pagesOfDocx } from '../reader/extract/docx-pages.js';
+import { textOfPdf } from '../reader/extract/pdf.js';
 import { readPassage, readPhrase } from '../reader/read-passage.js';
 import { readApart, readSignedApart } from '../reader/reading-apart.js';
 import { taskQueue } from '../config/task-queue.js';
@@ -85,6 +86,7 @@ const app = await createServer({
   uploadRoom: bytesInFlight(MOST_UPLOAD_BYTES),
   press: paperPress,
   readPages: pagesOfDocx,
+  readSigned: textOfPdf,
   renderReportDraft,
   renderReportWorkbook,
   renderAgencyTemplate,

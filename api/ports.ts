@@ -119,6 +119,8 @@ export interface ServerDeps {
   /** What all forms with files that are being taken in may weigh together. */
   readonly uploadRoom: BytesInFlight;
   readonly press: PaperPress;
+  /** The text of a PDF, its pages parted by form feeds; null where none can be read. */
+  readonly readSigned: (pdf: Buffer) => Promise<string | null>;
   /** What a `.docx` of ours shows. */
   readonly readPages: (docx: Buffer) => Promise<PaperPages>;
   readonly renderReportDraft: (draft: ReportDraft) => Promise<Buffer>;

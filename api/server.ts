@@ -25,6 +25,7 @@ import { memoryPages } from './routes/memory.js';
 import { obligationPages } from './routes/obligations.js';
 import { absencePages } from './routes/absences.js';
 import { paperHeadPages } from './routes/paper-heads.js';
+import { fromBelow } from './routes/from-below.js';
 import { paperPages } from './routes/papers.js';
 import { formPages } from './routes/forms.js';
 import { planPages } from './routes/plans.js';
@@ -91,6 +92,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   paperPages(app, deps);
   absencePages(app, deps);
   paperHeadPages(app, deps);
+  fromBelow(app, deps);
   adminPages(app, deps);
   recoveryPages(app, deps);
   mailboxPages(app, deps);

@@ -17,6 +17,20 @@ export function tokenIn(pasted: string): string | null {
   return null;
 }
 
+/**
+ * Where the system behind a pasted link takes reports, and its token; null for what is no such link, or one that
+ * would carry the token in the clear over a network.
+ */
+export function upwardLineIn(
+  pasted: string,
+): { readonly address: string; readonly token: string } | null {
+  const token = tokenIn(pasted);
+  if (token === null || !URL.canParse(pasted)) return null;
+  const { protocol, hostname, origin } = new URL(pasted);
+  const isHere = hostname === '127.0.0.1' || hostname === 'localhost' || hostname === '[::1]';
+  return protocol === 'https:' || (protocol === 'http:' && isHere) ? { address: origin, token } : null;
+}
+
 /** Percent signs decoded one by one: one that stands for itself must not spoil the others. */
 function decodedOnce(text: string): string {
   return text.replace(/%([0-9a-f]{2})/gi, (_all, code: string) =>

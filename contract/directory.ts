@@ -220,6 +220,8 @@ export const SettingsView = z.object({
   approvalSteps: z.array(ApprovalStep).min(1).max(MOST_STEPS).optional(),
   /** What stands on its papers wherever a plan does not say it. */
   papers: OfficePapers.optional(),
+  /** The leader agrees and signs in the document system only. */
+  leaderSignsOutside: z.boolean().optional(),
 });
 
 export type SettingsView = z.infer<typeof SettingsView>;
@@ -310,6 +312,17 @@ export const directoryRoutes = {
   revokeLink: route('DELETE /api/agencies/:agencyId/link', {
     roles: watchers,
     params: agencyParams,
+    answer: Nothing,
+  }),
+  /** Where the office above takes our reports; the link itself is told to nobody. */
+  upwardLine: route('GET /api/upward-line', {
+    roles: 'staff',
+    answer: z.object({ address: z.string().nullable() }),
+  }),
+  setUpwardLine: route('PUT /api/upward-line', {
+    roles: ['admin'],
+    /** The link that the office above has sent; null takes it away. */
+    body: z.object({ link: z.string().trim().max(2000).nullable() }),
     answer: Nothing,
   }),
   settings: route('GET /api/settings', { roles: 'staff', answer: SettingsView }),

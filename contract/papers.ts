@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PaperPages } from '../domain/paper-pages.js';
+import { HandedUpStanding } from './handing-up.js';
 import { LeftOutFigure, Supplementing } from './cycles.js';
 import { File, Nothing, route } from './route.js';
 import {
@@ -173,6 +174,36 @@ export const PaperDetail = z.object({
   copyWanted: z.boolean(),
   copySentAt: InstantText.nullable(),
   signedPdfName: z.string().nullable(),
+  /** The leader agrees and signs in the document system only; who and when is recorded here. */
+  outside: z.boolean(),
+  /** What the signed PDF says beside the paper as it was agreed to; null where there is none, or nobody has looked. */
+  signedCheck: z
+    .union([
+      z.object({ state: z.literal('unchecked') }),
+      z.object({
+        state: z.literal('checked'),
+        asAgreed: z.boolean(),
+        pages: z.int(),
+        /** Pages without words of their own, from 1. */
+        blankPages: z.array(z.int()),
+        number: z.boolean(),
+        date: z.boolean(),
+        differences: z.array(
+          z.object({ before: z.string().nullable(), after: z.string().nullable() }),
+        ),
+        numbersMissing: z.array(z.string()),
+      }),
+    ])
+    .nullable(),
+  /** Every place it goes to. */
+  /** The office above that works with this product too, and how far the report has come there. */
+  handedUp: HandedUpStanding,
+  copies: z.object({
+    addressees: z.array(z.string()),
+    distribution: z.array(z.string()),
+    /** Where a copy by mail would go; null: the office has named no address. */
+    mail: z.string().nullable(),
+  }),
   /** The steps of its round of approval, and how many of them have agreed. */
   route: z.array(z.string()),
   agreed: z.int(),
@@ -197,6 +228,9 @@ export const PaperDetail = z.object({
       stepName: z.string().nullable(),
       /** Who was away, or has left. */
       inPlaceOf: z.string().nullable(),
+      /** Who agreed in the document system, and when; `by` then recorded it. */
+      outsideBy: z.string().nullable(),
+      outsideOn: DayText.nullable(),
       decision: z.enum(['approved', 'sentBack']),
       reason: z.string().nullable(),
       by: z.string(),
@@ -275,6 +309,8 @@ export const NumberPaper = z.object({
   seen: Seen,
   number: z.string().trim().min(1, 'Cần nhập số, ký hiệu').max(100),
   issuedOn: GivenDay,
+  /** The clerk means another symbol than the paper's. */
+  otherSymbol: z.stringbool().default(false),
 });
 export type NumberPaper = z.infer<typeof NumberPaper>;
 
@@ -286,6 +322,8 @@ export const SIGNED_PDF_UPLOAD = {
 } as const;
 
 const params = z.object({ documentId: Id });
+
+const Leader = z.string().trim().min(1, 'Cần ghi họ tên lãnh đạo').max(200);
 
 export const paperRoutes = {
   list: route('GET /api/papers', {
@@ -366,6 +404,19 @@ export const paperRoutes = {
     body: z.object({ reason: Reason, seen: Seen }),
     answer: ActAnswer,
   }),
+  /** What the leader has done in the document system, where he signs there only. */
+  recordAgreed: route('POST /api/papers/:documentId/agreed-outside', {
+    roles: ['officer'],
+    params,
+    body: z.object({ by: Leader, on: GivenDay, seen: Seen }),
+    answer: ActAnswer,
+  }),
+  recordSentBack: route('POST /api/papers/:documentId/returned-outside', {
+    roles: ['officer'],
+    params,
+    body: z.object({ by: Leader, reason: Reason, seen: Seen }),
+    answer: ActAnswer,
+  }),
   number: route('POST /api/papers/:documentId/number', {
     roles: ['clerk'],
     params,
@@ -379,9 +430,20 @@ export const paperRoutes = {
     /** Through what it went out, in words: "Trục liên thông văn bản". */
     body: z.object({
       channel: z.string().trim().min(1, 'Cần ghi kênh đã gửi').max(200),
+      /** In what the signed PDF differs from what was agreed to has been seen. */
+      differencesSeen: z.boolean().optional(),
+      /** Whether a copy goes by mail as well; left out: as the officer has chosen. */
+      copy: z.boolean().optional(),
       seen: Seen,
     }),
     answer: ActAnswer,
+  }),
+  /** Hands a released report to the office above; `dutyId` where that asks for which of its duties it is. */
+  handUp: route('POST /api/papers/:documentId/hand-up', {
+    roles: ['clerk', 'officer'],
+    params,
+    body: z.object({ dutyId: Id.nullable().default(null) }),
+    answer: Nothing,
   }),
   acknowledge: route('POST /api/papers/:documentId/acknowledge', {
     roles: ['clerk', 'officer'],

@@ -3,6 +3,7 @@ import type { AuditTables } from './tables/audit.js';
 import type { CollectionTables } from './tables/collection.js';
 import type { CycleTables } from './tables/cycle.js';
 import type { DirectoryTables } from './tables/directory.js';
+import type { HandedUpTables } from './tables/handed-up.js';
 import type { InstallationTables } from './tables/installation.js';
 import type { ObligationTables } from './tables/obligation.js';
 import type { PaperTables } from './tables/paper.js';
@@ -26,5 +27,6 @@ export interface Tables
     RemindingTables,
     PostTables,
     PaperTables,
+    HandedUpTables,
     AuditTables,
     WorkflowTables {}

@@ -48,9 +48,29 @@ export function textOfParagraph({ runs }: PaperParagraph): string {
 
 /** All paragraphs of a paper in order, those in tables too. */
 export function paragraphsOfPaper({ pages }: PaperPages): readonly PaperParagraph[] {
-  const all = (block: PaperBlock): readonly PaperParagraph[] =>
-    block.kind === 'paragraph'
-      ? [block]
-      : block.rows.flatMap(({ cells }) => cells.flatMap(({ blocks }) => blocks.flatMap(all)));
-  return pages.flatMap(({ blocks }) => blocks.flatMap(all));
+  return pages.flatMap(({ blocks }) => blocks.flatMap((block) => within(block, false))).map(bare);
+}
+
+/** The text of each paragraph that is printed, and whether it stands in a cell of a table. */
+export function printedParagraphs({
+  pages,
+}: PaperPages): readonly { readonly text: string; readonly cell: boolean }[] {
+  return pages
+    .flatMap(({ blocks }) => blocks.flatMap((block) => within(block, false)))
+    .map(({ paragraph, cell }) => ({ text: textOfParagraph(paragraph), cell }))
+    .filter(({ text }) => text.trim() !== '');
+}
+
+interface Placed {
+  readonly paragraph: PaperParagraph;
+  readonly cell: boolean;
+}
+
+const bare = ({ paragraph }: Placed): PaperParagraph => paragraph;
+
+function within(block: PaperBlock, cell: boolean): readonly Placed[] {
+  if (block.kind === 'paragraph') return [{ paragraph: block, cell }];
+  return block.rows.flatMap(({ cells }) =>
+    cells.flatMap(({ blocks }) => blocks.flatMap((one) => within(one, true))),
+  );
 }

@@ -1,5 +1,6 @@
-import { at, givenDayOrNull } from './day.js';
+import { at, dayAt, givenDayOrNull } from './day.js';
 import type { Day, Instant } from './day.js';
+import { wholeNumber } from './paper-number.js';
 import { ok, refuse } from './result.js';
 import type { Result } from './result.js';
 
@@ -26,6 +27,8 @@ export interface Paper {
   /** How many persons in a row this round asks, and how many of them have agreed. */
   readonly steps: number;
   readonly agreed: number;
+  /** The leader agrees and signs in the document system only: nobody is asked here. */
+  readonly outside: boolean;
   /** SHA-256 of the content as it was put forward; null as long as the paper is drawn from the ledger. */
   readonly contentSha256: string | null;
   readonly number: string | null;
@@ -50,6 +53,7 @@ export type PaperCommand =
       readonly steps: number;
       /** What nobody has filled in, a sentence each. */
       readonly open: readonly string[];
+      readonly outside: boolean;
     }
   | {
       readonly type: 'approve';
@@ -61,14 +65,25 @@ export type PaperCommand =
       readonly covers: number;
     }
   | { readonly type: 'sendBack'; readonly isAsked: boolean; readonly reason: string }
+  /** What the leader has done in the document system, as the officer records it. */
+  | { readonly type: 'recordAgreed'; readonly by: string; readonly on: Day }
+  | { readonly type: 'recordSentBack'; readonly by: string; readonly reason: string }
   | {
       readonly type: 'register';
       readonly number: string;
       readonly issuedOn: Day;
+      readonly symbol: string;
+      readonly otherSymbol: boolean;
+      readonly notBefore: Day | null;
       /** SHA-256 of the file that comes with it; null when none does. */
       readonly signedPdfSha256: string | null;
     }
-  | { readonly type: 'release'; readonly reportedSince: readonly string[] }
+  | {
+      readonly type: 'release';
+      readonly reportedSince: readonly string[];
+      /** Whether the signed PDF differs from what was agreed to, or could not be read, and the clerk has not said that he has seen it. */
+      readonly unseenDifferences: boolean;
+    }
   | { readonly type: 'acknowledge'; readonly on: Day }
   | { readonly type: 'withdraw'; readonly stillMissing: readonly string[] }
   | { readonly type: 'supersede'; readonly by: 'draft' | 'approval' }
@@ -83,6 +98,7 @@ export type PaperEvent =
       readonly type: 'submitted';
       readonly step: number;
       readonly steps: number;
+      readonly outside: boolean;
       readonly contentSha256: string;
       readonly at: Instant;
     }
@@ -109,6 +125,11 @@ export type PaperRefusal =
   | 'SAME_PERSON'
   | 'REASON_MISSING'
   | 'NUMBER_MISSING'
+  | 'NUMBER_SYMBOL'
+  | 'NUMBER_EARLY'
+  | 'PDF_DIFFERS'
+  | 'AGREED_BY_MISSING'
+  | 'AGREED_DAY'
   | 'DAY_INVALID'
   | 'PDF_MISSING'
   | 'LETTER_NAMES_CHANGED'
@@ -146,10 +167,29 @@ export function decidePaper(
           type: 'submitted',
           step: paper.step + 1,
           steps: command.steps,
+          outside: command.outside,
           contentSha256: command.contentSha256,
           at: now,
         },
       ]);
+    case 'recordAgreed': {
+      if (command.by.trim() === '') return refuse('AGREED_BY_MISSING');
+      const given = givenDayOrNull(command.on);
+      if (given === null) return refuse('DAY_INVALID');
+      // Nobody can have agreed to what was not put forward yet, nor tomorrow.
+      if (given > dayAt(now) || (paper.submittedAt !== null && given < dayAt(paper.submittedAt))) {
+        return refuse('AGREED_DAY');
+      }
+      if (paper.contentSha256 === null) return refuse('PAPER_STATE');
+      const noon = at(given, NOON);
+      const agreedAt = noon < now ? noon : now;
+      return ok([{ type: 'approved', contentSha256: paper.contentSha256, at: agreedAt }]);
+    }
+    case 'recordSentBack':
+      if (command.by.trim() === '') return refuse('AGREED_BY_MISSING');
+      return command.reason.trim() === ''
+        ? refuse('REASON_MISSING')
+        : ok([{ type: 'sentBack', reason: command.reason }]);
     case 'approve': {
       if (!command.isAsked) return refuse('NOT_YOUR_STEP');
       if (!command.mayAgree) return refuse('SAME_PERSON');
@@ -167,14 +207,16 @@ export function decidePaper(
         ? refuse('REASON_MISSING')
         : ok([{ type: 'sentBack', reason: command.reason }]);
     case 'register': {
-      const number = command.number.trim();
-      if (number === '') return refuse('NUMBER_MISSING');
       if (givenDayOrNull(command.issuedOn) === null) return refuse('DAY_INVALID');
-      return ok([{ ...command, type: 'registered', number }]);
+      const number = wholeNumber(command);
+      if (!number.ok) return number;
+      const { issuedOn, signedPdfSha256 } = command;
+      return ok([{ type: 'registered', number: number.value, issuedOn, signedPdfSha256 }]);
     }
     case 'release':
       if (paper.number === null || paper.issuedOn === null) return refuse('NUMBER_MISSING');
       if (paper.signedPdfSha256 === null) return refuse('PDF_MISSING');
+      if (command.unseenDifferences) return refuse('PDF_DIFFERS');
       return command.reportedSince.length > 0
         ? refuse('LETTER_NAMES_CHANGED', { names: command.reportedSince })
         : ok([{ type: 'released', at: now }]);
@@ -210,9 +252,10 @@ export function evolvePaper(paper: Paper, event: PaperEvent): Paper {
         step: event.step,
         steps: event.steps,
         agreed: 0,
+        outside: event.outside,
         contentSha256: event.contentSha256,
         submittedAt: paper.submittedAt ?? event.at,
-        askAt: event.at,
+        askAt: event.outside ? null : event.at,
       };
     case 'agreed':
       return { ...paper, agreed: event.agreed, askAt: event.at };
@@ -264,7 +307,7 @@ export function keepsFiles(paper: Pick<Paper, 'contentSha256' | 'approvedAt'>): 
 const NOON = 12 * 60;
 
 /** Whether the paper is at a stage at which the act can be done. */
-function stands({ kind, state }: Paper, command: PaperCommand): boolean {
+function stands({ kind, state, outside }: Paper, command: PaperCommand): boolean {
   switch (command.type) {
     case 'edit':
     case 'replace':
@@ -272,7 +315,10 @@ function stands({ kind, state }: Paper, command: PaperCommand): boolean {
       return state === 'draft' || state === 'sentBack';
     case 'approve':
     case 'sendBack':
-      return state === 'awaitingApproval';
+      return state === 'awaitingApproval' && !outside;
+    case 'recordAgreed':
+    case 'recordSentBack':
+      return state === 'awaitingApproval' && outside;
     case 'register':
       return state === 'approved' || state === 'numbered';
     case 'release':

@@ -17,6 +17,7 @@ export function draftOfReport(): Paper {
     step: 0,
     steps: 1,
     agreed: 0,
+    outside: false,
     contentSha256: null,
     number: null,
     issuedOn: null,
@@ -50,15 +51,18 @@ export function actOnPaper(
 function commandOf(act: PaperAct, now: Instant): PaperCommand {
   switch (act) {
     case 'putForward':
-      return { type: 'submit', contentSha256: 'x', steps: 1, open: [] };
+      return { type: 'submit', contentSha256: 'x', steps: 1, open: [], outside: false };
     case 'approve':
       return { type: 'approve', isAsked: true, mayAgree: true, covers: 1 };
     case 'sendBack':
       return { type: 'sendBack', isAsked: true, reason: 'Lý do' };
     case 'number':
-      return { type: 'register', number: '1', issuedOn: dayAt(now), signedPdfSha256: 'x' };
+      return {
+        ...{ type: 'register', number: '1', issuedOn: dayAt(now), signedPdfSha256: 'x' },
+        ...{ symbol: '', otherSymbol: false, notBefore: null },
+      };
     case 'release':
-      return { type: 'release', reportedSince: [] };
+      return { type: 'release', reportedSince: [], unseenDifferences: false };
     case 'acknowledge':
       return { type: 'acknowledge', on: dayAt(now) };
   }

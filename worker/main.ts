@@ -7,6 +7,7 @@ import { programVersion } from '../config/version.js';
 import { createLogger } from '../config/logger.js';
 import { sealAudit } from '../office/audit/seal.js';
 import { paperPress } from '../documents/press.js';
+import { seeToHandedUp } from '../office/paper/hand-up.js';
 import { keepOwedFiles } from '../office/paper/paper-files.js';
 import { openLiveLedger } from '../office/live-ledger.js';
 import { openLedger } from '../office/scope.js';
@@ -25,6 +26,7 @@ import { returnedInImap } from '../mail/returned-in-imap.js';
 import { returnedInFolder } from '../mail/returned-mails.js';
 import { smtpTransport } from '../mail/smtp-transport.js';
 import { watchBounces } from './bounce-watch.js';
+import { officeAboveOverHttp } from './office-above.js';
 import { startOfficeWorker } from './office-worker.js';
 import type { OfficeWorker } from './office-worker.js';
 import { connectTemporal, installRuntime } from './temporal-runtime.js';
@@ -163,6 +165,23 @@ timers.push(
         keeping = false;
       });
   }, KEEP_MS),
+);
+/** A report goes up within seconds, is tried again until it went, and its acceptance comes back the same way. */
+const HAND_UP_MS = 5_000;
+const above = officeAboveOverHttp();
+let handing = false;
+timers.push(
+  setInterval(() => {
+    if (handing) return;
+    handing = true;
+    seeToHandedUp(ledger, above, clock)
+      .catch((error: unknown) => {
+        log.warn({ err: error }, 'handing reports up failed and comes again');
+      })
+      .finally(() => {
+        handing = false;
+      });
+  }, HAND_UP_MS),
 );
 if (env.BACKUP_DIR !== undefined) {
   const plan = {

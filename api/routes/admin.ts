@@ -32,6 +32,8 @@ import {
   importEffect,
 } from '../../office/directory/agencies.js';
 import { addStaff, editStaff, setSettings } from '../../office/directory/directory.js';
+import { upwardLineIn } from '../../config/pasted-link.js';
+import { setUpwardLine, upwardAddress } from '../../office/paper/hand-up.js';
 import { mailArrived, mailTries, sendMailAgain } from '../../office/post/doubtful-mails.js';
 import { retryRelay } from '../../office/post/relay-state.js';
 import { auditPage, operations } from '../../office/health/operations.js';
@@ -72,6 +74,16 @@ export function adminPages(app: FastifyInstance, deps: ServerDeps): void {
   }));
 
   serve(at, adminRoutes.audit, async ({ db, officeId, query }) => auditPage(db, officeId, query));
+
+  serve(at, adminRoutes.upwardLine, async ({ db, officeId }) => ({
+    address: await upwardAddress(db, officeId),
+  }));
+
+  serve(at, adminRoutes.setUpwardLine, async ({ body: { link }, act }) => {
+    const line = link === null ? null : upwardLineIn(link);
+    if (link !== null && line === null) throw new Refused('UPWARD_LINK');
+    return act((scope) => setUpwardLine(scope, line));
+  });
 
   serve(at, adminRoutes.settings, async ({ db, officeId }) => officeSettings(db, officeId));
 

@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { paperRoutes } from '../../contract/papers.js';
-import { paragraphsOfPaper, textOfParagraph } from '../../domain/paper-pages.js';
+import type { NumberPaper } from '../../contract/papers.js';
+import { checkSigned } from '../../domain/signed-check.js';
+import type { SignedCheck } from '../../domain/signed-check.js';
+import { paragraphsOfPaper, printedParagraphs, textOfParagraph } from '../../domain/paper-pages.js';
 import type { PaperPages } from '../../domain/paper-pages.js';
 import { PAPER_NAMES } from '../../domain/paper.js';
 import { DOCX, XLSX } from '../download.js';
@@ -11,7 +14,7 @@ import { serve } from '../serve.js';
 import type { RouteRequest } from '../serve.js';
 import { cycleOf } from '../../office/cycle/cycle-of.js';
 import { paperDetail, paperRows, signedPdf } from '../../office/paper/paper-views.js';
-import { approvePaper, sendPaperBack } from '../../office/paper/approval.js';
+import { approvePaper, recordAgreed, recordSentBack, sendPaperBack } from '../../office/paper/approval.js';
 import { editReport, submitForApproval } from '../../office/paper/put-forward.js';
 import {
   acknowledgePaper,
@@ -21,7 +24,8 @@ import {
 } from '../../office/paper/release.js';
 import { revertEffect, revertReport, takeFromWord } from '../../office/paper/report-versions.js';
 import { commentOnPaper, takeBackComment } from '../../office/paper/paper-comments.js';
-import { keepFilesOf, paperFile } from '../../office/paper/paper-files.js';
+import { handUp } from '../../office/paper/hand-up.js';
+import { keepFilesOf, paperFile, paperNumbered } from '../../office/paper/paper-files.js';
 
 /** Papers on their way: drafted, approved, numbered, sent, acknowledged. */
 export function paperPages(app: FastifyInstance, deps: ServerDeps): void {
@@ -109,10 +113,24 @@ export function paperPages(app: FastifyInstance, deps: ServerDeps): void {
     return { seen: await cycleSeen(asked) };
   });
 
+  serve(at, paperRoutes.recordAgreed, async (asked) => {
+    const { staffId } = asked.office;
+    await asked.act((scope) => recordAgreed(scope, { ...asked.params, ...asked.body, staffId }));
+    await keepFiles(asked);
+    return { seen: await cycleSeen(asked) };
+  });
+
+  serve(at, paperRoutes.recordSentBack, async (asked) => {
+    const { staffId } = asked.office;
+    await asked.act((scope) => recordSentBack(scope, { ...asked.params, ...asked.body, staffId }));
+    return { seen: await cycleSeen(asked) };
+  });
+
   serve(at, paperRoutes.number, async (asked) => {
     const signedPdfFile = asked.files[0] ?? null;
+    const check = signedPdfFile === null ? null : await checkOf(asked, signedPdfFile);
     await asked.act((scope) =>
-      numberPaper(scope, { ...asked.params, ...asked.body, signedPdf: signedPdfFile }),
+      numberPaper(scope, { ...asked.params, ...asked.body, signedPdf: signedPdfFile, check }),
     );
     await keepFiles(asked);
     return { seen: await cycleSeen(asked) };
@@ -123,6 +141,10 @@ export function paperPages(app: FastifyInstance, deps: ServerDeps): void {
     await asked.act((scope) => releasePaper(scope, { ...asked.params, ...asked.body, staffId }));
     return { seen: await cycleSeen(asked) };
   });
+
+  serve(at, paperRoutes.handUp, async ({ params, body, act }) =>
+    act((scope) => handUp(scope, { ...params, ...body })),
+  );
 
   serve(at, paperRoutes.acknowledge, async (asked) => {
     const { on } = asked.body;
@@ -137,6 +159,26 @@ export function paperPages(app: FastifyInstance, deps: ServerDeps): void {
 }
 
 type OfPaper = RouteRequest<{ documentId: string }, unknown, unknown>;
+
+/** What a signed PDF says beside the paper with the number and date that are entered with it. */
+async function checkOf(
+  { db, officeId, params, deps, body }: RouteRequest<{ documentId: string }, unknown, NumberPaper>,
+  { bytes }: { readonly bytes: Buffer },
+): Promise<SignedCheck> {
+  const { number, issuedOn } = body;
+  const docx = found(
+    await paperNumbered(db, deps.press, {
+      officeId,
+      ...params,
+      registration: { number, issuedOn },
+    }),
+  );
+  const paragraphs = printedParagraphs(await deps.readPages(docx));
+  // As the paper prints it: "5" stands there as "05/BC-UBND".
+  const printed = paragraphs.find(({ text }) => /^Số:/u.test(text))?.text.replace(/^Số:/u, '');
+  const pdf = await deps.readSigned(bytes);
+  return checkSigned({ paragraphs, pdf, number: printed ?? number, issuedOn });
+}
 
 async function pagesOf({ db, officeId, params, deps }: OfPaper): Promise<PaperPages> {
   const { documentId } = params;

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Day, Instant } from '../../domain/day.js';
 import type { ApprovalStep } from '../../domain/approval-route.js';
+import type { SignedCheck } from '../../domain/signed-check.js';
 import type { Paper, PaperKind } from '../../domain/paper.js';
 import type { Data, Json } from './columns.js';
 
@@ -41,6 +42,10 @@ export interface PaperTables {
     route: Json<readonly ApprovalStep[]> | null;
     /** How many of them have agreed. */
     agreed: Generated<number>;
+    /** The leader agrees and signs in the document system; who and when is recorded here. */
+    outside: Generated<boolean>;
+    /** What the signed PDF says beside the paper; null where none was read. */
+    signed_check: Json<SignedCheck> | null;
     number: string | null;
     /** By when its cycle was due as it was put forward; null before, and where it had no day. */
     due_day: Generated<Day | null>;
@@ -105,6 +110,9 @@ export interface PaperTables {
     by_staff: string;
     /** Name of whom the person stood in for. */
     in_place_of: string | null;
+    /** Who agreed in the document system, and when; `by_staff` then recorded it. */
+    outside_by: Generated<string | null>;
+    outside_on: Generated<Day | null>;
     at: Instant;
     /** What it is about; null for one given before papers were frozen. */
     content_sha256: string | null;

@@ -17,6 +17,41 @@ export const PAPERS_REFUSALS = {
     vi: 'Không tìm thấy đoạn văn bản này. Đề nghị tải lại trang.',
     en: 'The paper has no such paragraph.',
   },
+  NUMBER_SYMBOL: {
+    status: 422,
+    vi: 'Số “{number}” không khớp ký hiệu “{symbol}” của văn bản. Nếu văn thư đã cấp đúng ký hiệu khác, đánh dấu xác nhận rồi lưu lại.',
+    en: 'The number “{number}” does not fit the symbol “{symbol}” of the paper; confirm it if it is right.',
+  },
+  NUMBER_EARLY: {
+    status: 422,
+    vi: 'Ngày văn bản không thể trước ngày {day} (ngày Kế hoạch hoặc ngày duyệt).',
+    en: 'The paper cannot be dated before {day}, the day of its plan or of its approval.',
+  },
+  PDF_DIFFERS: {
+    status: 409,
+    vi: 'Bản PDF đã ký khác văn bản đã duyệt hoặc không kiểm tra được. Đề nghị xem các điểm khác; nếu vẫn đúng, đánh dấu đã xem rồi phát hành.',
+    en: 'The signed PDF differs from what was agreed to, or could not be read. Look at the differences and say that you have seen them.',
+  },
+  AGREED_BY_MISSING: {
+    status: 422,
+    vi: 'Cần ghi lãnh đạo nào đã đồng ý trên hệ thống văn bản.',
+    en: 'Say who agreed in the document system.',
+  },
+  AGREED_DAY: {
+    status: 422,
+    vi: 'Ngày đồng ý phải từ ngày trình đến hôm nay.',
+    en: 'The day of the agreement must lie between the putting forward and today.',
+  },
+  NO_UPWARD_LINE: {
+    status: 409,
+    vi: 'Chưa khai đường dẫn của cơ quan cấp trên (trang Thiết lập).',
+    en: 'The office has no link of the office above (settings).',
+  },
+  UPWARD_LINK: {
+    status: 422,
+    vi: 'Đường dẫn không đúng: cần dán cả đường dẫn báo cáo mà hệ thống của cấp trên gửi cho cơ quan mình (https://…/b#…).',
+    en: 'Paste the whole link that the system of the office above has sent you (https://…/b#…).',
+  },
   PAPER_STATE: {
     status: 409,
     vi: 'Văn bản đang ở bước khác (có thể người khác vừa xử lý). Đề nghị tải lại trang.',

@@ -37,6 +37,8 @@ export const OfficeSettings = z
     approvalSteps: z.array(ApprovalStep).min(1).max(MOST_STEPS).readonly().default(ONE_STEP),
     /** What stands on its papers wherever a plan does not say it. */
     papers: OfficePapers.prefault({}),
+    /** The leader agrees and signs in the document system only. */
+    leaderSignsOutside: z.boolean().default(false),
     ministryAddress: z.email().nullable().default(null),
     /** Cơ quan chủ quản, above the office's own name on its papers; null: it has none, or nobody has said. */
     governingBody: z.string().nullable().default(null),

@@ -168,7 +168,8 @@ async function closeEditsOf(scope: OfficeScope, cycle: CycleRow): Promise<void> 
 async function askApprovers(scope: OfficeScope, cycle: CycleRow): Promise<void> {
   const papers = await scope.trx
     .selectFrom('document')
-    .select(['id', 'kind', 'state', 'step', 'route', 'agreed', 'asked', 'agency_ids'])
+    .select(['id', 'kind', 'state', 'step', 'route', 'agreed', 'outside', 'asked'])
+    .select('agency_ids')
     .where('office_id', '=', scope.officeId)
     .where('cycle_id', '=', cycle.id)
     .where('state', '=', 'awaitingApproval')

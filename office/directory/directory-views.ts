@@ -234,6 +234,7 @@ export async function officeSettings(db: LedgerDb, officeId: string): Promise<Se
     twoPersons,
     countSubmitted,
     approvalSteps,
+    leaderSignsOutside,
   } = OfficeSettings.parse(row.settings);
   return {
     name: row.name,
@@ -251,6 +252,7 @@ export async function officeSettings(db: LedgerDb, officeId: string): Promise<Se
     guidance,
     approvalSteps: [...approvalSteps],
     papers: OfficeSettings.parse(row.settings).papers,
+    leaderSignsOutside,
   };
 }
 

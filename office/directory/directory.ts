@@ -35,6 +35,7 @@ export type SettingsChange = {
       | 'guidance'
       | 'approvalSteps'
       | 'papers'
+      | 'leaderSignsOutside'
   ]?: OfficeSettings[Key] | undefined;
 };
 
@@ -148,6 +149,7 @@ export async function setSettings(
     countSubmitted: settings.countSubmitted,
     askWithoutLeader: settings.askWithoutLeader,
     approvalSteps: settings.approvalSteps.length,
+    leaderSignsOutside: settings.leaderSignsOutside,
   });
   return ok({});
 }

@@ -10,13 +10,13 @@ export function stepsOf({ route }: Pick<DocumentRow, 'route'>): readonly Approva
   return route ?? ONE_STEP;
 }
 
-/** Who may decide about a paper now; nobody unless it waits for approval. */
+/** Who may decide about a paper now; nobody unless it waits for approval here. */
 export function decidersOf(
-  paper: Pick<DocumentRow, 'route' | 'agreed' | 'state'>,
+  paper: Pick<DocumentRow, 'route' | 'agreed' | 'state' | 'outside'>,
   atWork: AtWork<PersonAtWork>,
 ): readonly Decider<PersonAtWork>[] {
   const step = stepsOf(paper)[paper.agreed];
-  return paper.state !== 'awaitingApproval' || step === undefined ? [] : decidersAt(step, atWork);
+  return paper.outside || paper.state !== 'awaitingApproval' || step === undefined ? [] : decidersAt(step, atWork);
 }
 
 /** Who has agreed in a paper's present round. */

@@ -1,4 +1,6 @@
 import { nameOfActor } from '../audit/actor-names.js';
+import { dayAt } from '../../domain/day.js';
+import type { Day } from '../../domain/day.js';
 import { stepsCovered } from '../../domain/approval-route.js';
 import { refuse } from '../../domain/result.js';
 import { mayAgree } from '../../domain/two-persons.js';
@@ -93,6 +95,65 @@ export async function sendPaperBack(
   return changed;
 }
 
+/** The officer records who agreed in the document system, and when: the signed PDF will prove it. */
+export async function recordAgreed(
+  scope: OfficeScope,
+  input: OnPaper & { readonly staffId: string; readonly by: string; readonly on: Day },
+): ActResult {
+  const { documentId, staffId, by, on, seen = null } = input;
+  const paper = await lockPaper(scope, documentId);
+  if (paper === null) return refuse('NOT_FOUND');
+  const changed = await changePaper(scope, paper, {
+    command: { type: 'recordAgreed', by, on },
+    act: 'recordAgreed',
+    seen,
+    details: { on },
+  });
+  if (!changed.ok) return changed;
+  await recordDecision(scope, paper, {
+    staffId,
+    decision: 'approved',
+    reason: null,
+    stage: 1,
+    inPlaceOf: null,
+    outside: { by, on },
+  });
+  await supersedePapers(scope, {
+    cycleId: paper.cycle_id,
+    kind: paper.kind,
+    by: 'approval',
+    except: paper.id,
+  });
+  await pokeCycle(scope, paper.cycle_id);
+  return changed;
+}
+
+/** The officer records that the leader has returned a paper in the document system. */
+export async function recordSentBack(
+  scope: OfficeScope,
+  input: OnPaper & { readonly staffId: string; readonly by: string; readonly reason: string },
+): ActResult {
+  const { documentId, staffId, by, reason, seen = null } = input;
+  const paper = await lockPaper(scope, documentId);
+  if (paper === null) return refuse('NOT_FOUND');
+  const changed = await changePaper(scope, paper, {
+    command: { type: 'recordSentBack', by, reason },
+    act: 'recordSentBack',
+    seen,
+  });
+  if (!changed.ok) return changed;
+  await recordDecision(scope, paper, {
+    staffId,
+    decision: 'sentBack',
+    reason,
+    stage: 1,
+    inPlaceOf: null,
+    outside: { by, on: dayAt(scope.now) },
+  });
+  await pokeCycle(scope, paper.cycle_id);
+  return changed;
+}
+
 /** As whom somebody is asked about a paper: with the name of whom he stands in for, if he does; null where he is not asked. */
 async function askedAs(
   scope: OfficeScope,
@@ -113,6 +174,7 @@ async function recordDecision(
     readonly reason: string | null;
     readonly stage: number;
     readonly inPlaceOf: { readonly name: string | null } | null;
+    readonly outside?: { readonly by: string; readonly on: Day };
   },
 ): Promise<void> {
   await scope.trx
@@ -122,11 +184,13 @@ async function recordDecision(
       document_id: paper.id,
       step: paper.step,
       stage: given.stage,
-      step_name: stepsOf(paper)[given.stage - 1]?.name ?? null,
+      step_name: given.outside === undefined ? (stepsOf(paper)[given.stage - 1]?.name ?? null) : null,
       decision: given.decision,
       reason: given.reason,
       by_staff: given.staffId,
       in_place_of: given.inPlaceOf?.name ?? null,
+      outside_by: given.outside?.by ?? null,
+      outside_on: given.outside?.on ?? null,
       at: scope.now,
       content_sha256: paper.content_sha256,
     })

@@ -57,6 +57,7 @@ export interface PaperChange {
       readonly signed_pdf: Buffer | null;
       readonly paper: string;
       readonly route: string;
+      readonly signed_check: string | null;
     }
   >;
 }
@@ -79,6 +80,7 @@ export async function changePaper(
       state: after.state,
       step: after.step,
       agreed: after.agreed,
+      outside: after.outside,
       content_sha256: after.contentSha256,
       number: after.number,
       issued_on: after.issuedOn,

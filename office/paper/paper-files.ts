@@ -1,4 +1,4 @@
-import type { PaperPress } from '../../documents/paper-shapes.js';
+import type { PaperPress, Registration } from '../../documents/paper-shapes.js';
 import type { PaperKind } from '../../domain/paper.js';
 import { keepsFiles } from '../../domain/paper.js';
 import type { LedgerDb } from '../../db/connection.js';
@@ -77,6 +77,18 @@ export async function keepOwedFiles(
       failed(ref, error);
     }
   }
+}
+
+/** A paper as it would be with a number and date; null when the office has no such paper. */
+export async function paperNumbered(
+  db: LedgerDb,
+  press: PaperPress,
+  { registration, ...ref }: PaperRef & { readonly registration: Registration },
+): Promise<Buffer | null> {
+  const document = await documentOf(db, ref);
+  if (document === null) return null;
+  const { content } = await contentOf(db, document);
+  return press.docx(content, registration);
 }
 
 function formatsOf({ kind }: Pick<DocumentRow, 'kind'>): readonly FileFormat[] {

@@ -3,12 +3,16 @@ import type { PaperDetail, PaperRow } from '../../contract/papers.js';
 import type { FiguresPaper, PaperContent } from '../../documents/paper-shapes.js';
 import { standingDay } from '../../domain/amendment/shown-due.js';
 import type { Instant } from '../../domain/day.js';
+import { OfficeSettings } from '../../domain/schemas/office-settings.js';
+import { isAsAgreed } from '../../domain/signed-check.js';
+import type { SignedCheck } from '../../domain/signed-check.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { reportNameOfCycle } from '../../db/joined.js';
 import { documentOf, markOf } from './document-row.js';
 import type { DocumentRow } from './document-row.js';
 import { peopleAtWork } from '../reminding/people-at-work.js';
 import { decidersOf, stepsOf } from './approval-way.js';
+import { handedUpOf } from './hand-up.js';
 import { commentsOf } from './paper-comments.js';
 import { contentOf } from './frozen-content.js';
 import { headPrinted } from './head-view.js';
@@ -70,6 +74,7 @@ export async function paperRows(
       'document.agreed',
       'document.paper',
       'document.batch',
+      'document.outside',
     ])
     .where('document.office_id', '=', officeId);
   if (only.planId !== undefined) query = query.where('document.plan_id', '=', only.planId);
@@ -103,12 +108,13 @@ export async function paperRows(
         officeDue,
         route,
         agreed,
+        outside,
         paper,
         batch,
         ...row
       }) => {
         const standing = standingDay({ dueDay, officeDue });
-        const deciders = atWork === null ? [] : decidersOf({ ...row, route, agreed }, atWork);
+        const deciders = atWork === null ? [] : decidersOf({ ...row, route, agreed, outside }, atWork);
         return {
           ...row,
           dueDay: frozen === null ? standing : (frozenDay ?? standing),
@@ -162,6 +168,10 @@ export async function paperDetail(
     releasedAt: document.released_at,
     acknowledgedAt: document.acknowledged_at,
     withdrawnAt: document.withdrawn_at,
+    outside: document.outside,
+    signedCheck: shownCheck(document.signed_check),
+    handedUp: await handedUpOf(db, { officeId, documentId }),
+    copies: await copiesOf(db, { officeId, content: shown.content }),
     route: stepsOf(document).map(({ name }) => name),
     agreed: document.agreed,
     comments: await commentsOf(db, { officeId, documentId, step: document.step }),
@@ -183,6 +193,37 @@ export async function signedPdf(
   return row === undefined || row.bytes === null
     ? null
     : { fileName: row.fileName ?? 'van-ban.pdf', bytes: row.bytes };
+}
+
+function shownCheck(check: SignedCheck | null): PaperDetail['signedCheck'] {
+  if (check === null || check.state === 'unchecked') return check;
+  const { blankPages, differences, numbersMissing, ...rest } = check;
+  return {
+    ...rest,
+    blankPages: [...blankPages],
+    differences: [...differences],
+    numbersMissing: [...numbersMissing],
+    asAgreed: isAsAgreed(check),
+  };
+}
+
+/** To whom a paper goes: those it is addressed to, those it is copied to, and the address a copy by mail would go to. */
+async function copiesOf(
+  db: LedgerDb,
+  { officeId, content }: { readonly officeId: string; readonly content: PaperContent },
+): Promise<PaperDetail['copies']> {
+  const { settings } = await db
+    .selectFrom('office')
+    .select('settings')
+    .where('id', '=', officeId)
+    .executeTakeFirstOrThrow();
+  const isLetter = content.kind === 'urgingLetter';
+  const { issuer } = isLetter ? content.letter : content.report;
+  return {
+    addressees: [...(isLetter ? content.letter.names : content.report.addressees)],
+    distribution: [...issuer.distribution],
+    mail: isLetter ? null : OfficeSettings.parse(settings).ministryAddress,
+  };
 }
 
 function partsOf(
@@ -300,6 +341,8 @@ async function approvalsOf(
       'approval.stage',
       'approval.step_name as stepName',
       'approval.in_place_of as inPlaceOf',
+      'approval.outside_by as outsideBy',
+      'approval.outside_on as outsideOn',
       'approval.decision',
       'approval.reason',
       'staff.name as by',

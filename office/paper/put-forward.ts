@@ -69,13 +69,14 @@ export async function submitForApproval(
   const paper = await lockPaper(scope, documentId);
   if (paper === null) return refuse('NOT_FOUND');
   const frozen = await textToFreeze(scope.trx, paper);
-  const { approvalSteps } = scope.office.parsed;
+  const { approvalSteps, leaderSignsOutside } = scope.office.parsed;
   const changed = await changePaper(scope, paper, {
     command: {
       type: 'submit',
       contentSha256: frozen.sha256,
       steps: approvalSteps.length,
       open: frozen.open.map(({ words }) => words),
+      outside: leaderSignsOutside,
     },
     act: 'submitForApproval',
     seen,

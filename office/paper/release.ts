@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
+import { dayAt } from '../../domain/day.js';
 import type { Day } from '../../domain/day.js';
+import { isAsAgreed } from '../../domain/signed-check.js';
+import type { SignedCheck } from '../../domain/signed-check.js';
+import type { LedgerDb } from '../../db/connection.js';
 import { isRegisteredAs } from '../../domain/paper.js';
+import { wholeNumber } from '../../domain/paper-number.js';
 import { refuse } from '../../domain/result.js';
 import type { ActResult } from '../act-result.js';
 import { saveObligations } from '../counting/obligation-rows.js';
@@ -11,6 +16,7 @@ import type { OfficeScope } from '../scope.js';
 import { changePaper, lockPaper } from './change-paper.js';
 import type { OnPaper } from './change-paper.js';
 import type { DocumentRow } from './document-row.js';
+import { contentOf } from './frozen-content.js';
 import { goneFromLetter } from './letters.js';
 import { copiesBeside } from './recipients.js';
 
@@ -21,26 +27,36 @@ export async function numberPaper(
     readonly number: string;
     readonly issuedOn: Day;
     readonly signedPdf: { readonly fileName: string; readonly bytes: Buffer } | null;
+    /** The clerk means another symbol than the paper's. */
+    readonly otherSymbol?: boolean;
+    /** What the file says beside the paper; null where nobody has looked. */
+    readonly check?: SignedCheck | null;
   },
 ): ActResult {
   const paper = await lockPaper(scope, input.documentId);
   if (paper === null) return refuse('NOT_FOUND');
-  const { number, issuedOn, signedPdf } = input;
+  const { number, issuedOn, signedPdf, otherSymbol = false, check = null } = input;
   if (signedPdf !== null && !isPdf(signedPdf.bytes)) return refuse('PDF_INVALID');
+  const symbol = await symbolOf(scope.trx, paper);
+  const whole = wholeNumber({ number, issuedOn, symbol, otherSymbol, notBefore: null });
+  const staysRegistered = isRegisteredAs(
+    { number: paper.number, issuedOn: paper.issued_on },
+    { number: whole.ok ? whole.value : number, issuedOn },
+  );
   return changePaper(scope, paper, {
     command: {
       type: 'register',
       number,
       issuedOn,
+      symbol,
+      otherSymbol,
+      notBefore: await notBefore(scope, paper),
       signedPdfSha256: signedPdf === null ? null : sha256Of(signedPdf.bytes),
     },
     act: 'numberPaper',
     seen: input.seen ?? null,
     details: { number, issuedOn },
-    set: signedFile(
-      isRegisteredAs({ number: paper.number, issuedOn: paper.issued_on }, input),
-      signedPdf,
-    ),
+    set: signedFile(staysRegistered, signedPdf, check),
   });
 }
 
@@ -55,7 +71,16 @@ export async function releasePaper(
     staffId,
     channel,
     seen = null,
-  }: OnPaper & { readonly staffId: string; readonly channel: string },
+    differencesSeen = false,
+    copy,
+  }: OnPaper & {
+    readonly staffId: string;
+    readonly channel: string;
+    /** The clerk has seen in what the signed PDF differs, or that nobody could read it. */
+    readonly differencesSeen?: boolean | undefined;
+    /** Whether a copy goes by mail as well; left out: as the officer has chosen. */
+    readonly copy?: boolean | undefined;
+  },
 ): ActResult {
   let onward: readonly string[] = [];
   const paper = await lockPaper(scope, documentId, async (found) => {
@@ -63,11 +88,15 @@ export async function releasePaper(
   });
   if (paper === null) return refuse('NOT_FOUND');
   const changed = await changePaper(scope, paper, {
-    command: { type: 'release', reportedSince: (await namesIn(scope, paper)).gone },
+    command: {
+      type: 'release',
+      reportedSince: (await namesIn(scope, paper)).gone,
+      unseenDifferences: !differencesSeen && hasDifferences(paper),
+    },
     act: 'releasePaper',
     seen,
-    details: { channel },
-    set: { released_by: staffId },
+    details: { channel, ...(hasDifferences(paper) ? { differencesSeen } : {}) },
+    set: { released_by: staffId, ...(copy === undefined ? {} : { copy_wanted: copy }) },
   });
   if (!changed.ok) return changed;
   // What goes to several by a copy each has gone up when the last of them has.
@@ -113,13 +142,50 @@ export async function withdrawLetter(
   return changed;
 }
 
-/** The signed file goes with the number and date it was signed under. */
+/** The signed file goes with the number and date it was signed under, and so does what was found in it. */
 function signedFile(
   staysRegistered: boolean,
   given: { readonly fileName: string; readonly bytes: Buffer } | null,
+  check: SignedCheck | null,
 ) {
-  if (given !== null) return { signed_pdf: given.bytes, signed_pdf_name: given.fileName };
-  return staysRegistered ? {} : { signed_pdf: null, signed_pdf_name: null };
+  if (given === null) {
+    return staysRegistered ? {} : { signed_pdf: null, signed_pdf_name: null, signed_check: null };
+  }
+  return {
+    signed_pdf: given.bytes,
+    signed_pdf_name: given.fileName,
+    signed_check: check === null ? null : JSON.stringify(check),
+  };
+}
+
+/** What follows the number on a paper. */
+async function symbolOf(db: LedgerDb, paper: DocumentRow): Promise<string> {
+  const { content } = await contentOf(db, paper);
+  return (content.kind === 'urgingLetter' ? content.letter : content.report).issuer.docSymbol;
+}
+
+/** No paper is older than its plan or its approval. */
+async function notBefore(scope: OfficeScope, paper: DocumentRow): Promise<Day | null> {
+  const { identity } = await scope.trx
+    .selectFrom('plan')
+    .select('identity')
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', paper.plan_id)
+    .executeTakeFirstOrThrow();
+  const today = dayAt(scope.now);
+  const days = [identity.issuedOn, paper.approved_at === null ? null : dayAt(paper.approved_at)];
+  // A plan that is dated in the future says nothing about papers of today.
+  return days.reduce<Day | null>(
+    (latest, one) =>
+      one !== null && one <= today && (latest === null || one > latest) ? one : latest,
+    null,
+  );
+}
+
+/** Whether the clerk has to look: the PDF says something else; where it alone proves the agreement, also when nobody could read it. */
+function hasDifferences({ signed_check: check, outside }: DocumentRow): boolean {
+  if (check === null) return outside;
+  return check.state === 'unchecked' ? outside : !isAsAgreed(check);
 }
 
 async function namesIn(scope: OfficeScope, paper: DocumentRow) {

@@ -32,7 +32,8 @@ export async function draftReportFor(scope: OfficeScope, cycle: CycleRow): Promi
       ...(await latestHead(scope, cycle.id, 'consolidatedReport')),
     },
     consolidationId,
-    copyWanted: before?.copyWanted ?? scope.office.parsed.ministryAddress !== null,
+    // A copy by mail goes only where somebody has asked for it.
+    copyWanted: before?.copyWanted ?? false,
   });
 }
 

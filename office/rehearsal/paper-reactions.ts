@@ -4,7 +4,7 @@ import { at, dayAt } from '../../domain/day.js';
 import { nextDeskHour } from '../../domain/rehearsal.js';
 import { redraftLetter } from '../cycle/cycle.js';
 import { namesForLetter } from '../paper/letters.js';
-import { approvePaper, sendPaperBack } from '../paper/approval.js';
+import { approvePaper, recordAgreed, sendPaperBack } from '../paper/approval.js';
 import { decidersOf } from '../paper/approval-way.js';
 import { submitForApproval } from '../paper/put-forward.js';
 import { acknowledgePaper, numberPaper, releasePaper, withdrawLetter } from '../paper/release.js';
@@ -59,6 +59,16 @@ export async function paperReaction(scope: OfficeScope): Promise<PlannedAct | nu
         submitForApproval(inner, { documentId: paper.id }),
       );
     case 'awaitingApproval':
+      if (paper.outside) {
+        return move('recordAgreed', soon, async (inner) =>
+          recordAgreed(inner, {
+            documentId: paper.id,
+            staffId,
+            by: 'Lãnh đạo duyệt',
+            on: dayAt(inner.now),
+          }),
+        );
+      }
       return paper.kind === 'consolidatedReport' && paper.step === 1
         ? move('sendPaperBack', soon, async (inner) =>
             sendPaperBack(inner, {
@@ -76,6 +86,8 @@ export async function paperReaction(scope: OfficeScope): Promise<PlannedAct | nu
           documentId: paper.id,
           number: `01/${paper.kind === 'urgingLetter' ? 'CT' : 'BC-CT'}`,
           issuedOn: dayAt(inner.now),
+          // A rehearsal's own number, since no clerk has given one.
+          otherSymbol: true,
           signedPdf: { fileName: 'ban-ky-chay-thu.pdf', bytes: Buffer.from(REHEARSAL_PDF) },
         }),
       );
@@ -85,6 +97,9 @@ export async function paperReaction(scope: OfficeScope): Promise<PlannedAct | nu
           documentId: paper.id,
           staffId,
           channel: 'document-system',
+          // It signs nothing that could be compared.
+          differencesSeen: true,
+          copy: inner.office.parsed.ministryAddress !== null,
         });
         if (released.ok || released.error !== 'LETTER_NAMES_CHANGED') return released;
         const left = await namesForLetter(inner, paper.cycle_id);

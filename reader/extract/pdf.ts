@@ -50,6 +50,17 @@ export async function extractPdf(
   return { text: text.join('\f'), extractor: read.extractor };
 }
 
+/** The text of a `.pdf` as it runs, its pages parted by form feeds; null where it is scanned, locked or damaged. */
+export async function textOfPdf(bytes: Uint8Array): Promise<string | null> {
+  try {
+    const { text } = (await withPdftotext('pdftotext', bytes)) ?? (await withUnpdf(bytes));
+    return isScanned(text) ? null : text;
+  } catch (error) {
+    if (error instanceof UnreadableDocument) return null;
+    throw error;
+  }
+}
+
 /** The pages of a text, parted by form feeds. */
 function pagesOf(text: string): string[] {
   return (text.endsWith('\f') ? text.slice(0, -1) : text).split('\f');

@@ -196,6 +196,8 @@ const BODIES: Readonly<Record<string, object>> = {
   'absences.noteAbsence': { from: '2026-07-01', to: '2026-07-02' },
   'paperHeads.editHead': { changedAt: '2026-07-01T00:00:00.000Z', head: {} },
   'paperHeads.issuedAbove': { number: '9/BC-UBND', on: '2026-07-02' },
+  'papers.recordAgreed': { by: 'Giám đốc', on: '2026-07-01' },
+  'papers.recordSentBack': { by: 'Giám đốc', reason: 'sửa' },
   'papers.release': { channel: 'Trục liên thông' },
   'papers.acknowledge': { on: '2026-07-02' },
   'admin.editAgency': {

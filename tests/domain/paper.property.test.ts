@@ -10,6 +10,7 @@ const draft = (kind: PaperKind): Paper => ({
   step: 0,
   steps: 1,
   agreed: 0,
+  outside: false,
   contentSha256: null,
   number: null,
   issuedOn: null,
@@ -39,6 +40,7 @@ const commands: fc.Arbitrary<PaperCommand> = fc.oneof(
     contentSha256: hash,
     steps: fc.constantFrom(1, 1, 2, 3),
     open: fc.constantFrom<readonly string[]>([], [], ['Chưa có họ tên người ký.']),
+    outside: fc.constantFrom(false, false, true),
   }),
   fc.record({ type: fc.constant('replace' as const) }),
   fc.record({
@@ -60,10 +62,27 @@ const commands: fc.Arbitrary<PaperCommand> = fc.oneof(
   fc.record({
     type: fc.constant('register' as const),
     number: fc.constantFrom('', ' ', '7', '8/BC'),
+    symbol: fc.constantFrom('', 'BC', 'CV'),
+    otherSymbol: fc.boolean(),
+    notBefore: fc.constantFrom(null, day('2026-07-01'), day('2026-08-01')),
     issuedOn: fc.constantFrom(day('2026-07-15'), day('0226-07-15'), day('9999-01-01')),
     signedPdfSha256: fc.constantFrom(null, 'pdf-1', 'pdf-2'),
   }),
-  fc.record({ type: fc.constant('release' as const), reportedSince: names }),
+  fc.record({
+    type: fc.constant('release' as const),
+    reportedSince: names,
+    unseenDifferences: fc.constantFrom(false, false, true),
+  }),
+  fc.record({
+    type: fc.constant('recordAgreed' as const),
+    by: fc.constantFrom('', 'Phó Giám đốc'),
+    on: fc.constantFrom(day('2026-07-01'), day('2026-06-30'), day('2026-07-30')),
+  }),
+  fc.record({
+    type: fc.constant('recordSentBack' as const),
+    by: fc.constant('Phó Giám đốc'),
+    reason: fc.constantFrom('', 'Sửa'),
+  }),
   fc.record({ type: fc.constant('acknowledge' as const), on: fc.constant(day('2026-07-16')) }),
   fc.record({ type: fc.constant('withdraw' as const), stillMissing: names }),
   fc.record({
@@ -106,7 +125,7 @@ describe('whatever is done to a paper', () => {
           const isOpen = after.state === 'draft' || after.state === 'sentBack';
           if (after.state !== 'superseded') expect(isFrozen(after)).toBe(!isOpen);
           if (isFrozen(before) && after.contentSha256 !== before.contentSha256) {
-            expect(command.type).toBe('sendBack');
+            expect(['sendBack', 'recordSentBack']).toContain(command.type);
             expect(before.approvedAt).toBeNull();
           }
         }
@@ -130,6 +149,10 @@ describe('whatever is done to a paper', () => {
             if (after.state === 'approved') agreed = after.contentSha256;
           }
           if (command.type === 'submit' && refused === null) expect(after.agreed).toBe(0);
+          if (command.type === 'recordAgreed' && refused === null) {
+            expect([before.outside, command.by]).toEqual([true, 'Phó Giám đốc']);
+            agreed = after.contentSha256;
+          }
           if (agreed === null) continue;
           expect(after.contentSha256).toBe(agreed);
           expect(keepsFiles(after)).toBe(true);
@@ -171,7 +194,7 @@ describe('whatever is done to a paper', () => {
     fc.assert(
       fc.property(someLife, ([kind, acts]) => {
         for (const { after } of lives(kind, acts)) {
-          expect(after.askAt !== null).toBe(after.state === 'awaitingApproval');
+          expect(after.askAt !== null).toBe(after.state === 'awaitingApproval' && !after.outside);
         }
       }),
       { numRuns: 300 },

@@ -416,7 +416,10 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
     await page.locator('input[type=file]').setInputFiles(SIGNED_PDF);
     await clerk.agrees('Lưu');
     await clerk.sees('Tải PDF đã ký');
-    await clerk.does('Ghi nhận đã phát hành');
+    await clerk.presses('Ghi nhận đã phát hành');
+    // No copy goes by mail unless somebody asks for it.
+    await page.getByLabel(`Gửi thêm bản sao (PDF đã ký) qua thư điện tử tới ${MINISTRY}`).check();
+    await clerk.agrees('Ghi nhận đã phát hành');
     await clerk.sees(/^Đã phát hành$/);
     expect(await facts().paperState()).toBe('released');
   }

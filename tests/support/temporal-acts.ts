@@ -103,7 +103,7 @@ export async function peopleOf(plan: LivePlan): Promise<People> {
         }),
       );
       await act(async (scope) =>
-        releasePaper(scope, { documentId, staffId: clerk, channel: 'document-system' }),
+        releasePaper(scope, { documentId, staffId: clerk, channel: 'document-system', copy: true }),
       );
       await act(async (scope) => acknowledgePaper(scope, { documentId, on: dayAt(scope.now) }));
     },

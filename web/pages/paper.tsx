@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaperDetail } from '../../contract/papers.js';
 import { cycleText } from '../format/cycle-text.js';
-import { longMoment, momentText } from '../format/day-text.js';
+import { longMoment, momentText, shortDay } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';
 import { Icon } from '../icons/icon.js';
 import { EditReport } from '../paper/edit-report.js';
@@ -13,8 +13,10 @@ import { ApprovalWay } from '../paper/approval-way.js';
 import { PaperActs } from '../paper/paper-acts.js';
 import { ByGroup, ReportFigures } from '../paper/report-figures.js';
 import { ReportVersions } from '../paper/report-versions.js';
+import { HandedUp } from '../paper/handed-up.js';
 import { PaperSheet } from '../paper/paper-sheet.js';
 import { PaperHead } from '../paper/paper-head.js';
+import { SignedPdfCheck } from '../paper/signed-check.js';
 import { PaperSteps } from '../paper/paper-steps.js';
 import { FiguresBeside } from '../parts/figures-beside.js';
 import { FigureSourcesDrawer } from '../parts/figure-sources.js';
@@ -86,8 +88,10 @@ function PaperView({ detail }: { readonly detail: PaperDetail }) {
       <Panel title={t('paper:steps')} right={<Downloads detail={detail} />}>
         <PaperSteps detail={detail} />
         <ApprovalWay detail={detail} />
+        <SignedPdfCheck detail={detail} />
       </Panel>
       <PaperHead detail={detail} />
+      <HandedUp detail={detail} />
       {!editing && <PaperSheet detail={detail} />}
       {editing ? (
         <EditReport detail={detail} onClose={() => setEditing(false)} />
@@ -283,13 +287,7 @@ function Approvals({ detail }: { readonly detail: PaperDetail }) {
                   {t(approval.decision)}
                 </ToneBadge>
                 <Text size="sm">
-                  {t('approvalLine', {
-                    step: approval.step,
-                    by: approval.by,
-                    at: momentText(approval.at),
-                  })}
-                  {approval.inPlaceOf !== null &&
-                    t('approvedInPlaceOf', { away: approval.inPlaceOf })}
+                  <ApprovalWords approval={approval} />
                   {detail.route.length > 1 &&
                     approval.stepName !== null &&
                     ` · ${approval.stepName}`}
@@ -309,4 +307,15 @@ function Approvals({ detail }: { readonly detail: PaperDetail }) {
       )}
     </Panel>
   );
+}
+
+function ApprovalWords({ approval }: { readonly approval: PaperDetail['approvals'][number] }) {
+  const { t } = useTranslation('paper');
+  const { outsideBy, outsideOn, inPlaceOf, by, step, at, decision } = approval;
+  if (outsideBy !== null) {
+    const words = { by: outsideBy, on: outsideOn === null ? '' : shortDay(outsideOn), recordedBy: by };
+    return t(decision === 'approved' ? 'agreedOutside' : 'returnedOutside', words);
+  }
+  const line = t('approvalLine', { step, by, at: momentText(at) });
+  return inPlaceOf === null ? line : `${line}${t('approvedInPlaceOf', { away: inPlaceOf })}`;
 }

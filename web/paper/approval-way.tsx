@@ -7,6 +7,7 @@ export function ApprovalWay({ detail }: { readonly detail: PaperDetail }) {
   const { t } = useTranslation('paper');
   const { paper, route, agreed } = detail;
   if (paper.state !== 'awaitingApproval') return null;
+  if (detail.outside) return <Text size="sm">{t('waitsOutside')}</Text>;
   const people = paper.waitsFor.map(({ name, inPlaceOf }) =>
     inPlaceOf === null ? name : t('inPlaceOf', { name, away: inPlaceOf }),
   );

@@ -5,7 +5,8 @@ import { dayAt } from '../../domain/day.js';
 import { useAct } from '../parts/act-dialog.js';
 import type { Act } from '../parts/act-dialog.js';
 import { useMay, useOffice } from '../requests/office.js';
-import { useSend } from '../requests/use-read.js';
+import { useRead, useSend } from '../requests/use-read.js';
+import { Recipients } from './recipients.js';
 
 /** What may be done with a paper in its state by the person's roles, the main act last. */
 export function PaperActs({
@@ -22,12 +23,17 @@ export function PaperActs({
   const isOfficer = useMay('officer');
   const isApprover = useMay('approver');
   const isClerk = useMay('clerk');
-  const { paper, seen } = detail;
+  const { paper, seen, signedCheck, copies } = detail;
+  const outside = useRead('GET /api/settings').data?.leaderSignsOutside === true;
   const params = { documentId: paper.id };
   const today = office === null ? '' : dayAt(office.now);
   const isLetter = paper.kind !== 'consolidatedReport';
   const isUrging = paper.kind === 'urgingLetter';
   const isDraft = paper.state === 'draft' || paper.state === 'sentBack';
+
+  // A PDF that differs has to be looked at; where it alone proves the agreement, one that could not be read as well.
+  const isDoubtful =
+    signedCheck?.state === 'checked' ? !signedCheck.asAgreed : detail.outside;
 
   const redraft: Act = {
     title: t('paper:redraft'),
@@ -36,7 +42,7 @@ export function PaperActs({
   };
   const submit: Act = {
     title: t('paper:submit'),
-    intro: t('paper:submitIntro'),
+    intro: t(outside ? 'paper:submitOutsideIntro' : 'paper:submitIntro'),
     run: () => send('POST /api/papers/:documentId/submit', { params, body: { seen } }),
   };
   const approve: Act = {
@@ -64,6 +70,33 @@ export function PaperActs({
         body: { reason: values.text('reason'), seen },
       }),
   };
+  const recordAgreed: Act = {
+    title: t('paper:recordAgreed'),
+    intro: t('paper:recordAgreedIntro'),
+    fields: [
+      { kind: 'text', name: 'by', label: t('paper:agreedBy') },
+      { kind: 'day', name: 'on', label: t('paper:agreedOn'), initial: today },
+    ],
+    confirmLabel: t('common:save'),
+    run: (values) =>
+      send('POST /api/papers/:documentId/agreed-outside', {
+        params,
+        body: { by: values.text('by'), on: values.text('on'), seen },
+      }),
+  };
+  const recordSentBack: Act = {
+    title: t('paper:recordSentBack'),
+    fields: [
+      { kind: 'text', name: 'by', label: t('paper:returnedBy') },
+      { kind: 'reason', name: 'reason', label: t('common:reason') },
+    ],
+    confirmLabel: t('common:save'),
+    run: (values) =>
+      send('POST /api/papers/:documentId/returned-outside', {
+        params,
+        body: { by: values.text('by'), reason: values.text('reason'), seen },
+      }),
+  };
   const number: Act = {
     title: t('paper:number'),
     intro: t('paper:numberIntro'),
@@ -81,6 +114,7 @@ export function PaperActs({
         initial: paper.issuedOn ?? today,
       },
       { kind: 'file', name: 'file', label: t('paper:signedPdf'), accept: '.pdf,application/pdf' },
+      { kind: 'check', name: 'otherSymbol', label: t('paper:otherSymbol') },
     ],
     confirmLabel: t('common:save'),
     run: (values) => {
@@ -88,6 +122,7 @@ export function PaperActs({
       body.set('number', values.text('number'));
       body.set('issuedOn', values.text('issuedOn'));
       body.set('seen', seen);
+      if (values.checked('otherSymbol')) body.set('otherSymbol', 'true');
       const file = values.file('file');
       if (file !== null) body.set('file', file);
       return send('POST /api/papers/:documentId/number', { params, body });
@@ -95,7 +130,12 @@ export function PaperActs({
   };
   const release: Act = {
     title: t('paper:release'),
-    intro: t('paper:releaseIntro'),
+    intro: (
+      <>
+        {t('paper:releaseIntro')}
+        <Recipients copies={copies} />
+      </>
+    ),
     fields: [
       {
         kind: 'text',
@@ -103,11 +143,29 @@ export function PaperActs({
         label: t('paper:releaseChannel'),
         initial: t('paper:releaseChannelInitial'),
       },
+      ...(copies.mail === null
+        ? []
+        : [
+            {
+              kind: 'check' as const,
+              name: 'copy',
+              label: t('paper:copyByMail', { address: copies.mail }),
+              initial: detail.copyWanted,
+            },
+          ]),
+      ...(isDoubtful
+        ? [{ kind: 'check' as const, name: 'differencesSeen', label: t('paper:differencesSeen') }]
+        : []),
     ],
     run: (values) =>
       send('POST /api/papers/:documentId/release', {
         params,
-        body: { channel: values.text('channel'), seen },
+        body: {
+          channel: values.text('channel'),
+          seen,
+          ...(copies.mail === null ? {} : { copy: values.checked('copy') }),
+          ...(isDoubtful ? { differencesSeen: values.checked('differencesSeen') } : {}),
+        },
       }),
   };
   const acknowledge: Act = {
@@ -157,6 +215,12 @@ export function PaperActs({
         <>
           <Offer act={sendBack} open={open} />
           <Offer act={approve} open={open} main={!blocked} />
+        </>
+      )}
+      {isOfficer && detail.outside && paper.state === 'awaitingApproval' && (
+        <>
+          <Offer act={recordSentBack} open={open} />
+          <Offer act={recordAgreed} open={open} main />
         </>
       )}
       {isClerk && (paper.state === 'approved' || paper.state === 'numbered') && (

@@ -28,12 +28,13 @@ import type { Instant } from '../../../domain/day.js';
 import type { ConfirmedPlan } from '../../../domain/schemas/confirmed-plan.js';
 import type { StaffRole } from '../../../domain/staff-role.js';
 import { pagesOfDocx } from '../../../reader/extract/docx-pages.js';
+import { textOfPdf } from '../../../reader/extract/pdf.js';
 import { readPassage, readPhrase } from '../../../reader/read-passage.js';
 import { readBytes, readSheet, readWorkbook, UnreadableDocument } from '../../../reader/main.js';
 import { readSignedFile } from '../../../reader/signed-file.js';
 import { createTestDatabase, poolSizeOr } from '../../support/ledger.js';
 
-const LINK_KEY = 'a key of links that is long enough for it';
+export const LINK_KEY = 'a key of links that is long enough for it';
 const PUBLIC_URL = 'http://127.0.0.1:8080';
 
 /** A server on a database of its own, with a business clock the test moves. */
@@ -83,6 +84,7 @@ export async function openSite(
     uploadRoom: bytesInFlight(200 * 1024 * 1024),
     press: paperPress,
     readPages: pagesOfDocx,
+    readSigned: textOfPdf,
     renderReportDraft,
     renderReportWorkbook,
     renderAgencyTemplate,

@@ -219,7 +219,7 @@ describe('a report', () => {
       .orderBy('format')
       .execute();
     expect(rows.map(({ format, registration }) => ({ format, registration }))).toEqual([
-      { format: 'docx', registration: '77 2026-07-15' },
+      { format: 'docx', registration: '77/BC-UBND 2026-07-15' },
       { format: 'xlsx', registration: '' },
     ]);
     for (const { bytes, sha256 } of rows) {
@@ -631,7 +631,7 @@ describe('a letter', () => {
     taken(await withdraw());
     expect(await withdraw()).toMatchObject({ error: 'PAPER_STATE' });
     expect(await detail(got, documentId)).toMatchObject({
-      paper: { state: 'superseded', number: '77' },
+      paper: { state: 'superseded', number: '77/UBND-NC' },
       withdrawnAt: world.clock.now(),
     });
     const row = await world.ledger.db

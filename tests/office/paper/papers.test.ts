@@ -12,12 +12,13 @@ import {
   returnReport,
   submitReport,
 } from '../../../office/collection/obligation-acts.js';
-import { approvePaper, sendPaperBack } from '../../../office/paper/approval.js';
 import { recordCommitteeIssue } from '../../../office/paper/committee-issue.js';
 import { documentOf } from '../../../office/paper/document-row.js';
 import { editHead } from '../../../office/paper/edit-head.js';
 import type { HeadEdit } from '../../../office/paper/edit-head.js';
 import { paperHead } from '../../../office/paper/head-view.js';
+import type { SignedCheck } from '../../../domain/signed-check.js';
+import { approvePaper, recordAgreed, recordSentBack, sendPaperBack } from '../../../office/paper/approval.js';
 import { contentFromLedger } from '../../../office/paper/live-content.js';
 import { draftExtensionNotice, draftGuidance } from '../../../office/paper/other-letters.js';
 import { joinPaper, splitPaper } from '../../../office/paper/recipients.js';
@@ -42,6 +43,16 @@ import {
 import type { TestAgency, TestOffice } from '../../support/office.js';
 
 const world = ledgerOfFile({ startsAt: '2026-06-01T09:00' });
+
+const AS_AGREED: SignedCheck = {
+  state: 'checked',
+  pages: 1,
+  blankPages: [],
+  number: true,
+  date: true,
+  differences: [],
+  numbersMissing: [],
+};
 
 const PDF = { fileName: 'da-ky.pdf', bytes: Buffer.from('%PDF-1.7 signed') };
 
@@ -79,7 +90,7 @@ async function numbered(office: TestOffice, documentId: string) {
     await office.inOffice(async (scope) =>
       numberPaper(scope, {
         documentId,
-        number: '77/UBND-NC',
+        number: '77',
         issuedOn: day('2026-07-08'),
         signedPdf: PDF,
       }),
@@ -87,9 +98,14 @@ async function numbered(office: TestOffice, documentId: string) {
   );
 }
 
-const release = (office: TestOffice, documentId: string) =>
+const release = (office: TestOffice, documentId: string, more: { copy?: boolean; differencesSeen?: boolean } = {}) =>
   office.inOffice(async (scope) =>
-    releasePaper(scope, { documentId, staffId: office.staff.clerk, channel: 'hệ thống văn bản' }),
+    releasePaper(scope, {
+      documentId,
+      staffId: office.staff.clerk,
+      channel: 'hệ thống văn bản',
+      ...more,
+    }),
   );
 
 describe('the urging letter', () => {
@@ -485,6 +501,83 @@ describe('open places and copies', () => {
   });
 });
 
+describe('a paper that the leader signs in the document system', () => {
+  test('is agreed to by nobody here: the officer records who and when, and the PDF is the proof', async () => {
+    const { office, cycleId } = await underWay([{ name: 'Sở A' }], { leaderSignsOutside: true });
+    world.clock.to('2026-07-08T08:00');
+    await world.cycles.draftLetter({ officeId: office.officeId, cycleId });
+    const { id: documentId } = (await papersOf(office, 'urgingLetter'))[0]!;
+    const staffId = office.staff.officer;
+    const recorded = async (by: string, on: string) =>
+      office.inOffice(async (scope) =>
+        recordAgreed(scope, { documentId, staffId, by, on: day(on) }),
+      );
+    expect(await recorded('PGĐ', '2026-07-08')).toMatchObject({ error: 'PAPER_STATE' });
+    const submit = async () =>
+      office.inOffice(async (scope) => submitForApproval(scope, { documentId }));
+    taken(await submit());
+    expect((await world.cycles.viewCycle({ officeId: office.officeId, cycleId, busy: false })).facts.askAt).toBeNull();
+    const { approver } = office.staff;
+    expect(
+      await office.inOffice(async (scope) => approvePaper(scope, { documentId, staffId: approver })),
+    ).toMatchObject({ error: 'PAPER_STATE' });
+    taken(
+      await office.inOffice(async (scope) =>
+        recordSentBack(scope, { documentId, staffId, by: 'PGĐ', reason: 'Sửa căn cứ' }),
+      ),
+    );
+    taken(await submit());
+    expect(await recorded(' ', '2026-07-08')).toMatchObject({ error: 'AGREED_BY_MISSING' });
+    expect(await recorded('PGĐ', '2026-07-07')).toMatchObject({ error: 'AGREED_DAY' });
+    expect(await recorded('PGĐ', '2026-07-09')).toMatchObject({ error: 'AGREED_DAY' });
+    taken(await recorded('PGĐ Trần Mẫu', '2026-07-08'));
+    const { approvals, outside } = (await paperDetail(world.ledger.db, {
+      officeId: office.officeId,
+      documentId,
+      now: world.clock.now(),
+    }))!;
+    expect(outside).toBe(true);
+    expect(approvals).toMatchObject([
+      { decision: 'sentBack', outsideBy: 'PGĐ', reason: 'Sửa căn cứ' },
+      { decision: 'approved', outsideBy: 'PGĐ Trần Mẫu', outsideOn: '2026-07-08' },
+    ]);
+    const number = async (issuedOn: string, check: SignedCheck | null) =>
+      office.inOffice(async (scope) =>
+        numberPaper(scope, {
+          ...{ documentId, number: '77', issuedOn: day(issuedOn), signedPdf: PDF, check },
+        }),
+      );
+    expect(await number('2026-07-07', null)).toMatchObject({ error: 'NUMBER_EARLY' });
+    taken(await number('2026-07-08', { state: 'unchecked' }));
+    expect((await papersOf(office, 'urgingLetter'))[0]).toMatchObject({ number: '77/UBND-NC' });
+    expect(await release(office, documentId)).toMatchObject({ error: 'PDF_DIFFERS' });
+    taken(await number('2026-07-08', AS_AGREED));
+    taken(await release(office, documentId));
+  });
+
+  test('a signed PDF that differs goes out only when the clerk says that he has seen it', async () => {
+    const { office, cycleId } = await underWay([{ name: 'Sở A' }]);
+    world.clock.to('2026-07-08T08:00');
+    await world.cycles.draftLetter({ officeId: office.officeId, cycleId });
+    const { id: documentId } = (await papersOf(office, 'urgingLetter'))[0]!;
+    await numbered(office, documentId);
+    const other = { ...AS_AGREED, differences: [{ before: 'một đoạn', after: null }] };
+    const number = async (given: string) =>
+      office.inOffice(async (scope) =>
+        numberPaper(scope, {
+          ...{ documentId, number: given, issuedOn: day('2026-07-08'), signedPdf: PDF, check: other },
+        }),
+      );
+    expect(await number('77/BC-KHÁC')).toMatchObject({
+      error: 'NUMBER_SYMBOL',
+      details: { symbol: 'UBND-NC' },
+    });
+    taken(await number('77'));
+    expect(await release(office, documentId)).toMatchObject({ error: 'PDF_DIFFERS' });
+    taken(await release(office, documentId, { differencesSeen: true }));
+  });
+});
+
 describe('the consolidated report', () => {
   const drafted = async (settings = {}) => {
     const got = await underWay([{ name: 'Sở A' }, { name: 'Sở B' }, { name: 'Sở C' }], settings);
@@ -555,7 +648,7 @@ describe('the consolidated report', () => {
         office.inOffice(async (scope) =>
           numberPaper(scope, {
             documentId,
-            number: '9/BC',
+            number: '9/BC-UBND',
             issuedOn: day('2026-07-15'),
             signedPdf: PDF,
           }),
@@ -591,7 +684,7 @@ describe('the consolidated report', () => {
     expect((await papersOf(office, 'consolidatedReport'))[0]).toMatchObject({
       state: 'acknowledged',
       acknowledged_at: local('2026-07-16T12:00'),
-      number: '9/BC',
+      number: '9/BC-UBND',
     });
   });
 
@@ -608,7 +701,7 @@ describe('the consolidated report', () => {
       office.inOffice(async (scope) =>
         numberPaper(scope, {
           documentId,
-          number: '9/BC',
+          number: '9/BC-UBND',
           issuedOn: day('2026-07-15'),
           signedPdf: null,
           ...given,
@@ -621,7 +714,7 @@ describe('the consolidated report', () => {
     expect(await release(office, documentId)).toMatchObject({ error: 'PDF_MISSING' });
     taken(await number({ signedPdf: PDF }));
     // Signed under number 9: under another number it is not the signed file any more.
-    taken(await number({ number: '10/BC' }));
+    taken(await number({ number: '10/BC-UBND' }));
     expect(await release(office, documentId)).toMatchObject({ error: 'PDF_MISSING' });
     taken(await number({ signedPdf: PDF }));
     taken(await number({}));
@@ -690,13 +783,21 @@ describe('the consolidated report', () => {
     expect((await world.cycles.viewCycle({ ...ref, busy: false })).facts.askAt).toBeNull();
   });
 
-  test('released, a copy with the signed PDF goes up once, when the office has an address', async () => {
+  test('released, a copy by mail goes only when the clerk asks for it', async () => {
+    const { office, paper, cycleId } = await drafted({ ministryAddress: 'bo@cap-tren.example' });
+    const ref = { officeId: office.officeId, cycleId };
+    await numbered(office, paper.id);
+    taken(await release(office, paper.id));
+    expect((await world.cycles.viewCycle({ ...ref, busy: false })).facts.copyOwed).toBe(false);
+  });
+
+  test('released, a copy with the signed PDF goes up once, when the clerk wants it and the office has an address', async () => {
     const { office, paper, cycleId } = await drafted({ ministryAddress: 'bo@cap-tren.example' });
     const ref = { officeId: office.officeId, cycleId };
     await numbered(office, paper.id);
     await world.cycles.sendUp(ref);
     expect(await messagesOf(office, 'formal')).toEqual([]);
-    taken(await release(office, paper.id));
+    taken(await release(office, paper.id, { copy: true }));
     expect((await world.cycles.viewCycle({ ...ref, busy: false })).facts.copyOwed).toBe(true);
     await world.cycles.sendUp(ref);
     await world.cycles.sendUp(ref);

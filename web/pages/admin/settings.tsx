@@ -18,6 +18,7 @@ import { PaperSettings } from '../../admin/paper-settings.js';
 import { minuteOfClock, clockOfMinute } from '../../format/clock-field.js';
 import { SignersInput } from '../../opening/signers-input.js';
 import { DayInput } from '../../parts/day-input.js';
+import { UpwardLine } from '../../admin/upward-line.js';
 import { ApprovalSteps } from '../../admin/approval-steps.js';
 import { Loaded } from '../../parts/loaded.js';
 import { PageHead, Panel } from '../../parts/page-head.js';
@@ -34,6 +35,7 @@ export function SettingsPage() {
       <Panel>
         <Loaded query={settings}>{(data) => <SettingsForm settings={data} />}</Loaded>
       </Panel>
+      <UpwardLine />
     </>
   );
 }
@@ -144,6 +146,14 @@ function SettingsForm({ settings }: { readonly settings: SettingsView }) {
             checked={input.askWithoutLeader === true}
             onChange={(event) => change({ askWithoutLeader: event.currentTarget.checked })}
           />
+          {input.leaderSignsOutside !== undefined && (
+            <Checkbox
+              label={t('admin:leaderSignsOutside')}
+              description={t('admin:leaderSignsOutsideHint')}
+              checked={input.leaderSignsOutside}
+              onChange={(event) => change({ leaderSignsOutside: event.currentTarget.checked })}
+            />
+          )}
           {input.approvalSteps !== undefined && (
             <ApprovalSteps
               steps={input.approvalSteps}

@@ -1,0 +1,260 @@
+import { sql } from 'kysely';
+import type { PaperContent } from '../../documents/paper-shapes.js';
+import type { LedgerDb } from '../../db/connection.js';
+import type { DutyAbove } from '../../db/tables/handed-up.js';
+import { dayAt, plusMs } from '../../domain/day.js';
+import type { Instant } from '../../domain/day.js';
+import { nextTry } from '../../domain/handing-up.js';
+import type { HandedReport } from '../../domain/handing-up.js';
+import { ok, refuse } from '../../domain/result.js';
+import type { ActResult } from '../act-result.js';
+import { record } from '../audit/record.js';
+import type { Ledger, OfficeScope } from '../scope.js';
+import { lockPaper } from './change-paper.js';
+import { documentOf } from './document-row.js';
+import { contentOf } from './frozen-content.js';
+import { acknowledgePaper } from './release.js';
+
+/** By which link of ours the office above takes our reports; null takes it away. */
+export async function setUpwardLine(
+  scope: OfficeScope,
+  line: { readonly address: string; readonly token: string } | null,
+): ActResult {
+  const { trx, officeId } = scope;
+  if (line === null) {
+    await trx.deleteFrom('upward_line').where('office_id', '=', officeId).execute();
+  } else {
+    await trx
+      .insertInto('upward_line')
+      .values({ office_id: officeId, ...line })
+      .onConflict((conflict) => conflict.column('office_id').doUpdateSet(line))
+      .execute();
+  }
+  await record(scope, 'setUpwardLine', `office:${officeId}`, { active: line !== null });
+  return ok({});
+}
+
+/** Hands a released report to the office above; chosen again, it goes to the duty that was named. */
+export async function handUp(
+  scope: OfficeScope,
+  { documentId, dutyId }: { readonly documentId: string; readonly dutyId: string | null },
+): ActResult {
+  const paper = await lockPaper(scope, documentId);
+  if (paper === null) return refuse('NOT_FOUND');
+  if (scope.office.kind === 'rehearsal') return refuse('REHEARSAL_READ_ONLY');
+  const isOut = paper.state === 'released' || paper.state === 'acknowledged';
+  if (paper.kind !== 'consolidatedReport' || !isOut) return refuse('PAPER_STATE');
+  if ((await upwardAddress(scope.trx, scope.officeId)) === null) return refuse('NO_UPWARD_LINE');
+  const waiting = {
+    state: 'waiting' as const,
+    duty_id: dutyId,
+    duties: null,
+    try_at: scope.realNow,
+    tries: 0,
+    problem: null,
+    changed_at: scope.realNow,
+  };
+  const begun = await scope.trx
+    .insertInto('handed_up')
+    .values({ office_id: scope.officeId, document_id: documentId, ...waiting })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['office_id', 'document_id'])
+        .doUpdateSet(waiting)
+        // What is there already is not sent once more.
+        .where('handed_up.state', 'in', ['unclear', 'refused']),
+    )
+    .returning('document_id')
+    .executeTakeFirst();
+  if (begun === undefined) return refuse('PAPER_STATE');
+  await record(scope, 'handUp', `document:${documentId}`, { kind: paper.kind });
+  return ok({});
+}
+
+/** What the office above answers; `unreachable` is no answer at all. */
+export type AnswerAbove =
+  | { readonly kind: 'unclear'; readonly duties: readonly DutyAbove[] }
+  | {
+      readonly kind: 'received' | 'accepted' | 'returned';
+      readonly at: Instant | null;
+      readonly reason: string | null;
+    }
+  | { readonly kind: 'refused' | 'unreachable'; readonly problem: string };
+
+/** The office above, as the one below speaks to it. */
+export interface OfficeAbove {
+  send(line: UpwardLine, report: HandedReport, files: readonly HandedFile[]): Promise<AnswerAbove>;
+  ask(line: UpwardLine, sha256: string): Promise<AnswerAbove>;
+}
+
+export interface UpwardLine {
+  readonly address: string;
+  readonly token: string;
+}
+
+export interface HandedFile {
+  readonly fileName: string;
+  readonly bytes: Buffer;
+}
+
+/** Longer than any answer is waited for: whoever died while sending is followed by another try. */
+const TAKEN_MS = 2 * 60_000;
+/** How often it is asked what became of a report that has arrived. */
+const ASK_AGAIN_MS = 10 * 60_000;
+
+interface DueReport extends UpwardLine {
+  readonly officeId: string;
+  readonly documentId: string;
+  readonly state: 'waiting' | 'received';
+  readonly dutyId: string | null;
+  readonly tries: number;
+}
+
+/** Sends what waits, and asks after what has arrived; what does not go comes again. Answers how many it saw to. */
+export async function seeToHandedUp(
+  ledger: Ledger,
+  above: OfficeAbove,
+  clock: { now(): Instant },
+): Promise<number> {
+  const due = await takeDue(ledger.db, clock.now());
+  for (const one of due) {
+    const answer = await answerTo(ledger.db, above, one);
+    await ledger.inOffice({ officeId: one.officeId, actor: 'system' }, async (scope) => {
+      await settle(scope, one, answer);
+    });
+  }
+  return due.length;
+}
+
+/** What is due, put off so far that no other process sees to it meanwhile. */
+async function takeDue(db: LedgerDb, now: Instant): Promise<readonly DueReport[]> {
+  const { rows } = await sql<DueReport>`
+    update handed_up h set try_at = ${plusMs(now, TAKEN_MS)}
+      from upward_line l
+     where l.office_id = h.office_id and (h.office_id, h.document_id) in (
+       select office_id, document_id from handed_up
+        where try_at <= ${now} and state in ('waiting', 'received')
+        order by try_at limit 5 for update skip locked)
+    returning h.office_id as "officeId", h.document_id as "documentId", h.state,
+      h.duty_id as "dutyId", h.tries, l.address, l.token`.execute(db);
+  return rows;
+}
+
+async function answerTo(db: LedgerDb, above: OfficeAbove, due: DueReport): Promise<AnswerAbove> {
+  const { officeId, documentId, dutyId } = due;
+  const document = await documentOf(db, { officeId, documentId });
+  const { number, issued_on: issuedOn, content_sha256: sha256 } = document ?? {};
+  if (document === null || number == null || issuedOn == null || sha256 == null) {
+    return { kind: 'refused', problem: 'Văn bản chưa có số, ngày.' };
+  }
+  if (due.state === 'received') return above.ask(due, sha256);
+  const { content } = await contentOf(db, document);
+  const office = await db
+    .selectFrom('office')
+    .select('name')
+    .where('id', '=', officeId)
+    .executeTakeFirstOrThrow();
+  const pdf = await db
+    .selectFrom('document')
+    .select(['signed_pdf as bytes', 'signed_pdf_name as fileName'])
+    .where('office_id', '=', officeId)
+    .where('id', '=', documentId)
+    .executeTakeFirstOrThrow();
+  const files =
+    pdf.bytes === null ? [] : [{ fileName: pdf.fileName ?? 'bao-cao.pdf', bytes: pdf.bytes }];
+  const known = { sha256, dutyId, from: office.name, number, issuedOn };
+  return above.send(due, { ...known, ...whatItSays(content) }, files);
+}
+
+function whatItSays(
+  content: PaperContent,
+): Pick<HandedReport, 'signer' | 'period' | 'figures' | 'narrative'> {
+  if (content.kind !== 'consolidatedReport') throw new Error('a letter is not handed up');
+  const { issuer, period, figures, sections } = content.report;
+  return {
+    signer: issuer.signerName,
+    period,
+    figures: figures.flatMap(({ code, total }) => (total === null ? [] : [{ code, total }])),
+    narrative: sections.map(({ heading, paragraphs }) => ({
+      heading,
+      text: paragraphs.map(({ text }) => text).join('\n'),
+    })),
+  };
+}
+
+async function settle(scope: OfficeScope, due: DueReport, answer: AnswerAbove): Promise<void> {
+  const { documentId } = due;
+  const now = scope.realNow;
+  const set = (change: {
+    readonly state?: 'unclear' | 'received' | 'accepted' | 'returned' | 'refused';
+    readonly try_at: Instant | null;
+    readonly tries?: number;
+    readonly problem?: string | null;
+    readonly duties?: string | null;
+  }) =>
+    scope.trx
+      .updateTable('handed_up')
+      .set({ changed_at: now, ...change })
+      .where('office_id', '=', scope.officeId)
+      .where('document_id', '=', documentId)
+      .execute();
+  switch (answer.kind) {
+    case 'unreachable':
+      await set({
+        try_at: nextTry(now, due.tries),
+        tries: due.tries + 1,
+        problem: answer.problem,
+      });
+      return;
+    case 'refused':
+      await set({ state: 'refused', try_at: null, problem: answer.problem });
+      return;
+    case 'unclear':
+      await set({
+        ...{ state: 'unclear', try_at: null, problem: null },
+        duties: JSON.stringify(answer.duties),
+      });
+      return;
+    case 'received':
+      await set({
+        ...{ state: 'received', problem: null, tries: 0, duties: null },
+        try_at: plusMs(now, ASK_AGAIN_MS),
+      });
+      return;
+    case 'returned':
+      await set({ state: 'returned', try_at: null, problem: answer.reason });
+      return;
+    case 'accepted':
+      // Its acceptance is the acknowledgement; one that the clerk has entered already stays.
+      await acknowledgePaper(scope, { documentId, on: dayAt(answer.at ?? scope.now) });
+      await set({ state: 'accepted', try_at: null, problem: null });
+  }
+}
+
+/** Where the office above takes our reports; null where there is none. */
+export async function upwardAddress(db: LedgerDb, officeId: string): Promise<string | null> {
+  const line = await db
+    .selectFrom('upward_line')
+    .select('address')
+    .where('office_id', '=', officeId)
+    .executeTakeFirst();
+  return line?.address ?? null;
+}
+
+/** How a report handed to the office above stands, and whether there is one to hand it to. */
+export async function handedUpOf(
+  db: LedgerDb,
+  { officeId, documentId }: { readonly officeId: string; readonly documentId: string },
+) {
+  const row = await db
+    .selectFrom('handed_up')
+    .select(['state', 'duties', 'problem', 'changed_at as changedAt'])
+    .where('office_id', '=', officeId)
+    .where('document_id', '=', documentId)
+    .executeTakeFirst();
+  return {
+    to: await upwardAddress(db, officeId),
+    standing:
+      row === undefined ? null : { ...row, duties: row.duties === null ? [] : [...row.duties] },
+  };
+}

@@ -86,7 +86,7 @@ const app = await createServer({
   uploadRoom: bytesInFlight(MOST_UPLOAD_BYTES),
   press: paperPress,
   readPages: pagesOfDocx,
-  readSigned: textOfPdf,
+  readPdfText: textOfPdf,
   renderReportDraft,
   renderReportWorkbook,
   renderAgencyTemplate,

@@ -120,7 +120,7 @@ export interface ServerDeps {
   readonly uploadRoom: BytesInFlight;
   readonly press: PaperPress;
   /** The text of a PDF, its pages parted by form feeds; null where none can be read. */
-  readonly readSigned: (pdf: Buffer) => Promise<string | null>;
+  readonly readPdfText: (pdf: Buffer) => Promise<string | null>;
   /** What a `.docx` of ours shows. */
   readonly readPages: (docx: Buffer) => Promise<PaperPages>;
   readonly renderReportDraft: (draft: ReportDraft) => Promise<Buffer>;

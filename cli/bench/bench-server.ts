@@ -27,7 +27,7 @@ export async function benchServer({
       Promise.resolve(files.map(() => ({ signatures: [], printed: null, unread: 'busy' }))),
     uploadRoom: bytesInFlight(uploadBytes),
     press: paperPress,
-    readSigned: () => Promise.resolve(null),
+    readPdfText: () => Promise.resolve(null),
     readPages: () => Promise.resolve({ pages: [] }),
     renderReportDraft,
     renderReportWorkbook,

@@ -84,7 +84,7 @@ export async function openSite(
     uploadRoom: bytesInFlight(200 * 1024 * 1024),
     press: paperPress,
     readPages: pagesOfDocx,
-    readSigned: textOfPdf,
+    readPdfText: textOfPdf,
     renderReportDraft,
     renderReportWorkbook,
     renderAgencyTemplate,

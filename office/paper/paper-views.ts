@@ -12,10 +12,10 @@ import { documentOf, markOf } from './document-row.js';
 import type { DocumentRow } from './document-row.js';
 import { peopleAtWork } from '../reminding/people-at-work.js';
 import { decidersOf, stepsOf } from './approval-way.js';
+import { headPrinted } from './head-view.js';
 import { handedUpOf } from './hand-up.js';
 import { commentsOf } from './paper-comments.js';
 import { contentOf } from './frozen-content.js';
-import { headPrinted } from './head-view.js';
 import { goneFromLetter } from './letters.js';
 import { changedSince } from './report-figures.js';
 import { reportVersions } from './report-versions.js';
@@ -217,12 +217,12 @@ async function copiesOf(
     .select('settings')
     .where('id', '=', officeId)
     .executeTakeFirstOrThrow();
-  const isLetter = content.kind === 'urgingLetter';
-  const { issuer } = isLetter ? content.letter : content.report;
+  const { addressees, distribution } = headPrinted(content);
+  const isReport = content.kind === 'consolidatedReport';
   return {
-    addressees: [...(isLetter ? content.letter.names : content.report.addressees)],
-    distribution: [...issuer.distribution],
-    mail: isLetter ? null : OfficeSettings.parse(settings).ministryAddress,
+    addressees: [...addressees],
+    distribution: [...distribution],
+    mail: isReport ? OfficeSettings.parse(settings).ministryAddress : null,
   };
 }
 

@@ -17,6 +17,7 @@ import { changePaper, lockPaper } from './change-paper.js';
 import type { OnPaper } from './change-paper.js';
 import type { DocumentRow } from './document-row.js';
 import { contentOf } from './frozen-content.js';
+import { headPrinted } from './head-view.js';
 import { goneFromLetter } from './letters.js';
 import { copiesBeside } from './recipients.js';
 
@@ -161,7 +162,7 @@ function signedFile(
 /** What follows the number on a paper. */
 async function symbolOf(db: LedgerDb, paper: DocumentRow): Promise<string> {
   const { content } = await contentOf(db, paper);
-  return (content.kind === 'urgingLetter' ? content.letter : content.report).issuer.docSymbol;
+  return headPrinted(content).docSymbol;
 }
 
 /** No paper is older than its plan or its approval. */

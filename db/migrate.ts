@@ -40,12 +40,12 @@ import * as formVersions from './migrations/043-form-versions.js';
 import * as broughtFigures from './migrations/046-brought-figures.js';
 import * as consolidatedVersions from './migrations/047-consolidated-versions.js';
 import * as halves from './migrations/048-halves.js';
-import * as approvalRoute from './migrations/051-approval-route.js';
 import * as papers from './migrations/049-papers.js';
-import * as passwordReset from './migrations/055-password-reset.js';
+import * as approvalRoute from './migrations/051-approval-route.js';
 import * as signedOutside from './migrations/052-signed-outside.js';
 import * as handedUp from './migrations/053-handed-up.js';
 import * as opening from './migrations/054-opening.js';
+import * as passwordReset from './migrations/055-password-reset.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
@@ -86,12 +86,12 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '046-brought-figures': broughtFigures,
   '047-consolidated-versions': consolidatedVersions,
   '048-halves': halves,
-  '051-approval-route': approvalRoute,
   '049-papers': papers,
-  '055-password-reset': passwordReset,
+  '051-approval-route': approvalRoute,
   '052-signed-outside': signedOutside,
   '053-handed-up': handedUp,
   '054-opening': opening,
+  '055-password-reset': passwordReset,
 };
 
 /** How many migrations of this version the ledger has not been through; throws where it has no schema at all. */

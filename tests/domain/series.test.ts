@@ -126,6 +126,53 @@ describe('a campaign month with a weekly report, three agencies that never answe
   });
 });
 
+describe('a programme of five years, reported on each half-year and each year', () => {
+  const PROGRAMME = { from: '2025-08-01', to: '2030-12-31' };
+  const halves = requirement({ every: 'half-year', monthOfPeriod: 'last', day: 18 }, PROGRAMME);
+  const years = requirement({ every: 'year', monthOfPeriod: 'last', day: 18 }, PROGRAMME);
+  const plannedFrom = (start: string) =>
+    planCycles({ requirements: [halves, years] }, { now: instant(start), settings });
+  const opens = (start: string, one: ConfirmedRequirement) =>
+    plannedFrom(start)
+      .planned.filter(({ requirement: of }) => of === one)
+      .map(({ cycle, opensAt }) => [cycle.dueDay, dayAt(opensAt)]);
+
+  test('has a cycle for each half-year and each year, each opened once, weeks before its day', () => {
+    const start = '2025-08-04T08:00:00+07:00';
+    const found = opens(start, halves);
+    expect(found.map(([due]) => due)).toEqual(
+      [2025, 2026, 2027, 2028, 2029, 2030].flatMap((year) =>
+        [`${String(year)}-06-18`, `${String(year)}-12-18`].filter((due) => due > '2025-08'),
+      ),
+    );
+    expect(opens(start, years).map(([due]) => due)).toEqual(
+      [2025, 2026, 2027, 2028, 2029, 2030].map((year) => `${String(year)}-12-18`),
+    );
+    const keys = plannedFrom(start).planned.map(({ cycle }) => cycle.key);
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const [due, open] of found.slice(1)) {
+      // Neither in the half-year before, nor so late that nobody could prepare.
+      expect(open! > due!.slice(0, 5)).toBe(true);
+      expect(Date.parse(due!) - Date.parse(open!)).toBeGreaterThan(20 * 86_400_000);
+      expect(Date.parse(due!) - Date.parse(open!)).toBeLessThan(40 * 86_400_000);
+    }
+  });
+
+  test('tracked from its middle on, what is past is said and not opened', () => {
+    const { past, planned } = plannedFrom('2027-07-01T08:00:00+07:00');
+    expect(past.map(({ dueDay }) => dueDay)).toEqual([
+      '2025-12-18',
+      '2026-06-18',
+      '2026-12-18',
+      '2027-06-18',
+      '2025-12-18',
+      '2026-12-18',
+    ]);
+    expect(planned.map(({ cycle }) => cycle.dueDay)[0]).toBe('2027-12-18');
+    expect(planned).toHaveLength(7 + 4);
+  });
+});
+
 const someRule = fc
   .record({
     every: fc.constantFrom<PeriodKind>(...PERIOD_KINDS.filter((kind) => kind !== 'day')),

@@ -28,7 +28,9 @@ export function upwardLineIn(
   if (token === null || !URL.canParse(pasted)) return null;
   const { protocol, hostname, origin } = new URL(pasted);
   const isHere = hostname === '127.0.0.1' || hostname === 'localhost' || hostname === '[::1]';
-  return protocol === 'https:' || (protocol === 'http:' && isHere) ? { address: origin, token } : null;
+  return protocol === 'https:' || (protocol === 'http:' && isHere)
+    ? { address: origin, token }
+    : null;
 }
 
 /** Percent signs decoded one by one: one that stands for itself must not spoil the others. */

@@ -136,7 +136,10 @@ function plainSign(sign: string): string {
 /** "ngày 08 tháng 7 năm 2026", padded or not, without spaces. */
 function datePattern(on: Day): RegExp {
   const [year = '', month = '', dayOfMonth = ''] = on.split('-');
-  return new RegExp(`ngày0?${String(Number(dayOfMonth))}tháng0?${String(Number(month))}năm${year}`, 'iu');
+  return new RegExp(
+    `ngày0?${String(Number(dayOfMonth))}tháng0?${String(Number(month))}năm${year}`,
+    'iu',
+  );
 }
 
 /** What of the signed text no paragraph of the paper has been found in yet. */

@@ -41,7 +41,10 @@ async function answerOf(
     const passes = response.status === 429 || response.status >= 500;
     return { kind: passes ? 'unreachable' : 'refused', problem };
   } catch (error) {
-    return { kind: 'unreachable', problem: error instanceof Error ? error.message : 'không kết nối' };
+    return {
+      kind: 'unreachable',
+      problem: error instanceof Error ? error.message : 'không kết nối',
+    };
   }
 }
 

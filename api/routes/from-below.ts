@@ -1,7 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { HandedUp, HandedUpAnswer } from '../../contract/handing-up.js';
 import { officeOfLink } from '../../office/collection/agency-page.js';
-import { agencyOfLink, handedUpState, takeHandedUp } from '../../office/collection/take-from-below.js';
+import {
+  agencyOfLink,
+  handedUpState,
+  takeHandedUp,
+} from '../../office/collection/take-from-below.js';
 import type { Taken } from '../../office/collection/take-from-below.js';
 import { keepFiles } from '../../office/collection/upload.js';
 import type { OfficeScope } from '../../office/scope.js';
@@ -96,9 +100,8 @@ async function whoAsks(deps: ServerDeps, request: FastifyRequest) {
   if (link === null) throw new Refused('LINK_UNKNOWN');
   const officeId = await officeOfLink(deps.ledger.db, link.linkId);
   if (officeId === null) throw new Refused('LINK_UNKNOWN');
-  const { agencyId } = await deps.ledger.inOffice(
-    { officeId, actor: 'system' },
-    async (scope) => unwrap(await agencyOfLink(scope, link)),
+  const { agencyId } = await deps.ledger.inOffice({ officeId, actor: 'system' }, async (scope) =>
+    unwrap(await agencyOfLink(scope, link)),
   );
   return {
     officeId,

@@ -14,7 +14,12 @@ import { serve } from '../serve.js';
 import type { RouteRequest } from '../serve.js';
 import { cycleOf } from '../../office/cycle/cycle-of.js';
 import { paperDetail, paperRows, signedPdf } from '../../office/paper/paper-views.js';
-import { approvePaper, recordAgreed, recordSentBack, sendPaperBack } from '../../office/paper/approval.js';
+import {
+  approvePaper,
+  recordAgreed,
+  recordSentBack,
+  sendPaperBack,
+} from '../../office/paper/approval.js';
 import { editReport, submitForApproval } from '../../office/paper/put-forward.js';
 import {
   acknowledgePaper,

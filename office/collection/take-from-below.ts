@@ -110,7 +110,8 @@ export async function handedUpState(
   if (row === undefined) return null;
   const { dutyId, state, reason, acceptedAt, receivedAt } = row;
   // A later version, by whatever way it came, is another report: what was decided is about that.
-  if (row.latest !== row.version) return { state: 'received', dutyId, at: receivedAt, reason: null };
+  if (row.latest !== row.version)
+    return { state: 'received', dutyId, at: receivedAt, reason: null };
   if (state === 'accepted') return { state, dutyId, at: acceptedAt, reason: null };
   if (state === 'returned') return { state, dutyId, at: null, reason };
   return { state: 'received', dutyId, at: receivedAt, reason: null };

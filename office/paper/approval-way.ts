@@ -16,7 +16,9 @@ export function decidersOf(
   atWork: AtWork<PersonAtWork>,
 ): readonly Decider<PersonAtWork>[] {
   const step = stepsOf(paper)[paper.agreed];
-  return paper.outside || paper.state !== 'awaitingApproval' || step === undefined ? [] : decidersAt(step, atWork);
+  return paper.outside || paper.state !== 'awaitingApproval' || step === undefined
+    ? []
+    : decidersAt(step, atWork);
 }
 
 /** Who has agreed in a paper's present round. */

@@ -184,7 +184,8 @@ async function recordDecision(
       document_id: paper.id,
       step: paper.step,
       stage: given.stage,
-      step_name: given.outside === undefined ? (stepsOf(paper)[given.stage - 1]?.name ?? null) : null,
+      step_name:
+        given.outside === undefined ? (stepsOf(paper)[given.stage - 1]?.name ?? null) : null,
       decision: given.decision,
       reason: given.reason,
       by_staff: given.staffId,

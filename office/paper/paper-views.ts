@@ -114,7 +114,8 @@ export async function paperRows(
         ...row
       }) => {
         const standing = standingDay({ dueDay, officeDue });
-        const deciders = atWork === null ? [] : decidersOf({ ...row, route, agreed, outside }, atWork);
+        const deciders =
+          atWork === null ? [] : decidersOf({ ...row, route, agreed, outside }, atWork);
         return {
           ...row,
           dueDay: frozen === null ? standing : (frozenDay ?? standing),

@@ -12,7 +12,14 @@ import { submitForApproval } from '../../office/paper/put-forward.js';
 import { numberPaper, releasePaper } from '../../office/paper/release.js';
 import type { OfficeScope } from '../../office/scope.js';
 import { officeAboveOverHttp } from '../../worker/office-above.js';
-import { aReport, LINK_KEY, openOffice, openSite, staffIdOf, startedPlan } from './support/office.js';
+import {
+  aReport,
+  LINK_KEY,
+  openOffice,
+  openSite,
+  staffIdOf,
+  startedPlan,
+} from './support/office.js';
 import type { TestOffice, TestPlan, TestSite } from './support/office.js';
 
 let province: TestSite;

@@ -41,9 +41,7 @@ export function UpwardLine() {
                 {address !== null && (
                   <Button
                     variant="default"
-                    onClick={() =>
-                      open({ title: t('admin:upwardLineDrop'), run: () => set(null) })
-                    }
+                    onClick={() => open({ title: t('admin:upwardLineDrop'), run: () => set(null) })}
                   >
                     {t('admin:upwardLineDrop')}
                   </Button>

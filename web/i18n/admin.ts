@@ -241,7 +241,8 @@ export const vi = {
   absenceNobody: 'Chưa có người thay thế: công việc vẫn chuyển tới người vắng.',
   endAbsence: 'Kết thúc vắng mặt',
   upwardLine: 'Hệ thống của cơ quan cấp trên',
-  upwardLineNone: 'Chưa khai. Khi cấp trên cũng dùng hệ thống này, báo cáo tổng hợp có thể chuyển thẳng lên đó.',
+  upwardLineNone:
+    'Chưa khai. Khi cấp trên cũng dùng hệ thống này, báo cáo tổng hợp có thể chuyển thẳng lên đó.',
   upwardLineSet: 'Khai đường dẫn',
   upwardLineIntro:
     'Dán đường dẫn báo cáo mà hệ thống của cấp trên đã gửi tới hộp thư cơ quan (https://…/b#…). Đường dẫn được giữ kín, chỉ dùng để chuyển báo cáo.',
@@ -502,7 +503,8 @@ export const en: typeof vi = {
   absenceNobody: 'Nobody stands in: the work still goes to whoever is away.',
   endAbsence: 'End the absence',
   upwardLine: 'System of the office above',
-  upwardLineNone: 'None. Where the office above works with this product too, reports can be handed to it.',
+  upwardLineNone:
+    'None. Where the office above works with this product too, reports can be handed to it.',
   upwardLineSet: 'Set the link',
   upwardLineIntro:
     'Paste the link that the system of the office above has sent to this office (https://…/b#…). It is kept secret and used for handing up reports alone.',

@@ -133,7 +133,8 @@ export const vi = {
   agreedOn: 'Ngày đồng ý',
   returnedBy: 'Lãnh đạo trả lại (chức vụ, họ tên)',
   waitsOutside: 'Đang chờ lãnh đạo ký trên hệ thống văn bản.',
-  agreedOutside: 'Đồng ý trên hệ thống văn bản: {{by}}, ngày {{on}}; người ghi nhận: {{recordedBy}}',
+  agreedOutside:
+    'Đồng ý trên hệ thống văn bản: {{by}}, ngày {{on}}; người ghi nhận: {{recordedBy}}',
   returnedOutside: 'Trả lại trên hệ thống văn bản: {{by}}; người ghi nhận: {{recordedBy}}',
   otherSymbol: 'Văn thư cấp ký hiệu khác với ký hiệu in trên văn bản',
   addressees: 'Kính gửi',

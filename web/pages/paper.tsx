@@ -313,7 +313,11 @@ function ApprovalWords({ approval }: { readonly approval: PaperDetail['approvals
   const { t } = useTranslation('paper');
   const { outsideBy, outsideOn, inPlaceOf, by, step, at, decision } = approval;
   if (outsideBy !== null) {
-    const words = { by: outsideBy, on: outsideOn === null ? '' : shortDay(outsideOn), recordedBy: by };
+    const words = {
+      by: outsideBy,
+      on: outsideOn === null ? '' : shortDay(outsideOn),
+      recordedBy: by,
+    };
     return t(decision === 'approved' ? 'agreedOutside' : 'returnedOutside', words);
   }
   const line = t('approvalLine', { step, by, at: momentText(at) });

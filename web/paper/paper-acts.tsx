@@ -32,8 +32,7 @@ export function PaperActs({
   const isDraft = paper.state === 'draft' || paper.state === 'sentBack';
 
   // A PDF that differs has to be looked at; where it alone proves the agreement, one that could not be read as well.
-  const isDoubtful =
-    signedCheck?.state === 'checked' ? !signedCheck.asAgreed : detail.outside;
+  const isDoubtful = signedCheck?.state === 'checked' ? !signedCheck.asAgreed : detail.outside;
 
   const redraft: Act = {
     title: t('paper:redraft'),

@@ -18,7 +18,12 @@ import { editHead } from '../../../office/paper/edit-head.js';
 import type { HeadEdit } from '../../../office/paper/edit-head.js';
 import { paperHead } from '../../../office/paper/head-view.js';
 import type { SignedCheck } from '../../../domain/signed-check.js';
-import { approvePaper, recordAgreed, recordSentBack, sendPaperBack } from '../../../office/paper/approval.js';
+import {
+  approvePaper,
+  recordAgreed,
+  recordSentBack,
+  sendPaperBack,
+} from '../../../office/paper/approval.js';
 import { contentFromLedger } from '../../../office/paper/live-content.js';
 import { draftExtensionNotice, draftGuidance } from '../../../office/paper/other-letters.js';
 import { joinPaper, splitPaper } from '../../../office/paper/recipients.js';
@@ -98,7 +103,11 @@ async function numbered(office: TestOffice, documentId: string) {
   );
 }
 
-const release = (office: TestOffice, documentId: string, more: { copy?: boolean; differencesSeen?: boolean } = {}) =>
+const release = (
+  office: TestOffice,
+  documentId: string,
+  more: { copy?: boolean; differencesSeen?: boolean } = {},
+) =>
   office.inOffice(async (scope) =>
     releasePaper(scope, {
       documentId,
@@ -516,10 +525,15 @@ describe('a paper that the leader signs in the document system', () => {
     const submit = async () =>
       office.inOffice(async (scope) => submitForApproval(scope, { documentId }));
     taken(await submit());
-    expect((await world.cycles.viewCycle({ officeId: office.officeId, cycleId, busy: false })).facts.askAt).toBeNull();
+    expect(
+      (await world.cycles.viewCycle({ officeId: office.officeId, cycleId, busy: false })).facts
+        .askAt,
+    ).toBeNull();
     const { approver } = office.staff;
     expect(
-      await office.inOffice(async (scope) => approvePaper(scope, { documentId, staffId: approver })),
+      await office.inOffice(async (scope) =>
+        approvePaper(scope, { documentId, staffId: approver }),
+      ),
     ).toMatchObject({ error: 'PAPER_STATE' });
     taken(
       await office.inOffice(async (scope) =>
@@ -565,7 +579,13 @@ describe('a paper that the leader signs in the document system', () => {
     const number = async (given: string) =>
       office.inOffice(async (scope) =>
         numberPaper(scope, {
-          ...{ documentId, number: given, issuedOn: day('2026-07-08'), signedPdf: PDF, check: other },
+          ...{
+            documentId,
+            number: given,
+            issuedOn: day('2026-07-08'),
+            signedPdf: PDF,
+            check: other,
+          },
         }),
       );
     expect(await number('77/BC-KHÁC')).toMatchObject({

@@ -48,12 +48,17 @@ const NAMED_PLACES =
 
 /** Passages do not change, and every pass asks anew: a sentence of many duties would be searched for each of them. */
 const found = new WeakMap<Passage, readonly Body[]>();
+/** The parts of a passage are cut anew for each duty: what the same words name is looked for once. */
+const byText = new Map<string, readonly Body[]>();
+const MOST_TEXTS = 4000;
 
 /** The bodies that a passage names, in order, none inside another. */
 export function bodiesIn(passage: Passage): readonly Body[] {
   const known = found.get(passage);
   if (known !== undefined) return known;
-  const bodies = searched(passage);
+  const bodies = byText.get(passage.text) ?? searched(passage);
+  if (byText.size >= MOST_TEXTS) byText.clear();
+  byText.set(passage.text, bodies);
   found.set(passage, bodies);
   return bodies;
 }

@@ -40,6 +40,7 @@ function searched(key: string, context: DueContext): FoundDue[] {
   }));
   named.push(...listedDays(key, context));
   for (const row of ROWS) {
+    if (row.needs?.test(key) === false) continue;
     for (const match of key.matchAll(row.pattern)) {
       const start = match.index;
       const end = start + match[0].trimEnd().length;

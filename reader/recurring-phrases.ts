@@ -3,6 +3,7 @@ import { timeOf } from './dates.js';
 import { EACH, boundaryOf, unitWords, units } from './recurrence-rules.js';
 import { BY_KIND } from './recurring/by-kind.js';
 import { IN_TABLE } from './recurring/in-table.js';
+import { DUE_CELL } from './task-tables.js';
 import { OF_MONTH } from './recurring/of-month.js';
 import { OF_PERIOD } from './recurring/of-period.js';
 import { OF_WEEK } from './recurring/of-week.js';
@@ -20,7 +21,8 @@ export interface RecurringPhrase {
 
 /** What recurs with a day printed, then what recurs without one; in the order tried at one place. */
 const ROWS = [
-  ...IN_TABLE,
+  // Cells are marked by signs that no other text holds.
+  ...IN_TABLE.map((row) => ({ needs: new RegExp(DUE_CELL, 'u'), ...row })),
   ...BY_KIND,
   ...OF_PERIOD,
   ...OF_YEAR,
@@ -72,6 +74,7 @@ export function recurringPhrases(
   const said = periodSaidIn(key);
   const known = said === null ? periods : [said];
   for (const row of ROWS) {
+    if (row.needs?.test(key) === false) continue;
     for (const match of key.matchAll(row.pattern)) {
       const start = match.index + match[0].length - match[0].trimStart().length;
       const end = match.index + match[0].trimEnd().length;

@@ -33,8 +33,19 @@ const A_DAY = /(?<!\p{L})(?:trước|ngày|hết) /u;
 /** A longer run is no list of bodies. */
 const LONGEST_LIST = 300;
 
+/** Passages do not change, and every pass asks anew. */
+const known = new WeakMap<Passage, readonly Clause[]>();
+
 /** The clauses of a paragraph in order. */
-export function clausesOf(paragraph: Passage): Clause[] {
+export function clausesOf(paragraph: Passage): readonly Clause[] {
+  const before = known.get(paragraph);
+  if (before !== undefined) return before;
+  const clauses = clausesIn(paragraph);
+  known.set(paragraph, clauses);
+  return clauses;
+}
+
+function clausesIn(paragraph: Passage): Clause[] {
   const clauses: Clause[] = [];
   const { text, plain, key } = paragraph;
   let start = 0;

@@ -23,6 +23,7 @@ const LENGTH = String.raw`(?<n>${COUNT})\s*(?:\([^()]{1,30}\)\s*)?(?<unit>ngày|
 export const COUNTED: readonly DueRow[] = [
   {
     reads: 'trước 10h sáng ngày hôm sau; trong ngày làm việc kế tiếp: counted from what was done',
+    needs: /hôm sau|kế tiếp|tiếp theo|liền kề|trong ngày \p{L}/u,
     pattern: new RegExp(
       String.raw`(?<!\p{L})(?:(?:${BEFORE}|${BY})\s*(?:lúc\s*)?(?:${HOUR}\s*,?\s*)?)?(?:ngay )?(?:trong )?(?:(?:ngày )?hôm sau|ngày (?:làm việc )?(?:kế tiếp|tiếp theo|liền kề)|(?<=trong )ngày (?=ký|ban hành|phát hành|nhận|xảy ra))(?!\p{L})`,
       'giu',
@@ -31,6 +32,7 @@ export const COUNTED: readonly DueRow[] = [
   },
   {
     reads: 'sau khi kết thúc chiến dịch 05 ngày; sau khi nhận bài, chậm nhất 10 ngày',
+    needs: /(?:sau|kết thúc|hoàn thành) \p{L}/u,
     pattern: new RegExp(
       String.raw`(?:(?<!\p{L})(?:ngay )?sau (?:khi |ngày |thời điểm )?(?!đó )|(?<=^\s*)(?=kết thúc|hoàn thành))(?<event>(?!ngày \d)(?:[^;.()\d]|(?<!ngày )\d{4}){2,60}?),?\s+${AT_MOST}${LENGTH}`,
       'giu',
@@ -39,6 +41,7 @@ export const COUNTED: readonly DueRow[] = [
   },
   {
     reads: 'chậm nhất 15 ngày trước ngày thi; 02 giờ trước cuộc họp; 3 ngày trước ngày 15/7/2026',
+    needs: /(?:ngày|giờ|phút|tuần)(?: làm việc)? (?:trước|so với)/u,
     pattern: new RegExp(
       String.raw`${AT_MOST}${LENGTH} (?:trước|so với) (?:khi |ngày |thời điểm |thời gian )?(?:${datePattern('a')}|(?<event>(?!ngày \d)[^;.,()\d]{2,60}))`,
       'giu',
@@ -47,6 +50,7 @@ export const COUNTED: readonly DueRow[] = [
   },
   {
     reads: 'trước khi thi 03 ngày; trước cuộc họp ít nhất 02 ngày làm việc',
+    needs: /trước [^;]*\p{L} [^;]*(?:ngày|giờ|phút|tuần)/u,
     pattern: new RegExp(
       String.raw`(?<!\p{L})trước (?:khi |ngày |thời điểm )?(?:${datePattern('a')}|(?<event>(?!ngày \d|hết )[^;.()\d]{2,60}?)),?\s+${AT_MOST}${LENGTH}`,
       'giu',
@@ -56,6 +60,7 @@ export const COUNTED: readonly DueRow[] = [
   {
     reads:
       'trong thời hạn 05 ngày làm việc kể từ ngày …; chậm nhất là 45 ngày kể từ ngày kết thúc …',
+    needs: /(?:ngày|giờ|phút|tuần)(?: làm việc)?,?\s*(?:kể|tính|từ|sau|kết thúc)/u,
     pattern: new RegExp(
       String.raw`(?:(?:chậm nhất|muộn nhất|tối thiểu|không quá|không ít hơn)\s+(?:là\s+)?)?(?:(?:trong(?: vòng| thời hạn| thời gian)?|sau)\s+)?(?<n>${COUNT})\s*(?:\([^()]{1,30}\)\s*)?(?<unit>ngày|giờ|phút|tuần)(?<work> làm việc)?,?\s*(?:(?:(?:kể |tính )?từ|sau)\s+(?:(?:khi|ngày|thời điểm|lúc)\s*)?|(?=kết thúc ))(?:${datePattern('a')}(?!\s*(?:đến|-))|(?<event>[^;.(),]{0,90})(?:\((?:ngày )?${datePattern('b')}\))?)`,
       'giu',

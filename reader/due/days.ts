@@ -24,10 +24,14 @@ const ON_BARE = String.raw`${WITH_WEEKDAY}(?:ngày\s*)?${WITH_WEEKDAY}${DATE}`;
 /** Somebody who receives, by the words that such names begin with. */
 const RECEIVER = String.raw`(?:các )?(?:ubnd|ủy ban|chủ tịch|sở|bộ|ban|công an|văn phòng|chi cục|cục|hội|hội đồng|đoàn|tỉnh|thành|trung tâm|thường trực|kho bạc|phòng|đảng|tổ|mặt trận|bảo hiểm|thuế|liên đoàn|xã|phường|tổng|giám đốc|cấp)(?! (?:số|quyết|kế))(?:[ -]+\p{L}+){0,8}?`;
 
+/** An hour, by its sign alone. */
+const AN_HOUR = /\d\s*(?:giờ|[hg:.])/u;
+
 /** The phrases that print a day; the longer reading stands first. */
 export const DAYS: readonly DueRow[] = [
   {
     reads: 'trước 16h00 ngày 03/7/2026; chậm nhất 14 giờ ngày …',
+    needs: AN_HOUR,
     pattern: new RegExp(
       String.raw`(?<!\p{L})(?:${BEFORE}|${BY})\s*(?:lúc\s*)?${HOUR}\s*,?\s*${ON_BARE}`,
       'giu',
@@ -36,6 +40,7 @@ export const DAYS: readonly DueRow[] = [
   },
   {
     reads: 'trước ngày 30/6/2026, lúc 16h',
+    needs: AN_HOUR,
     pattern: new RegExp(
       String.raw`(?<!\p{L})(?:${BEFORE}|${BY_STRONG})\s*${ON}\s*[,(]?\s*(?:vào\s+)?lúc\s+${HOUR}\)?`,
       'giu',
@@ -44,6 +49,7 @@ export const DAYS: readonly DueRow[] = [
   },
   {
     reads: 'ngày 30/6/2026 (trước 16h00); trong ngày 30/6/2026, trước 16 giờ',
+    needs: AN_HOUR,
     pattern: new RegExp(
       String.raw`(?<!\p{L})(?:(?:${BEFORE}|${BY})\s*)?${ON}\s*[,(]?\s*(?:trước|chậm nhất(?: là)?)\s*(?:lúc\s*)?${HOUR}\)?(?!\s*${ON_BARE.replaceAll('<a', '<b')})`,
       'giu',
@@ -67,6 +73,7 @@ export const DAYS: readonly DueRow[] = [
   },
   {
     reads: 'trước ngày 20 tháng này: no day that the text prints',
+    needs: /tháng này/u,
     pattern: new RegExp(
       String.raw`(?<!\p{L})${BEFORE}\s*ngày\s*\d{1,2}\s*(?:của\s*)?tháng này`,
       'giu',
@@ -89,6 +96,7 @@ export const DAYS: readonly DueRow[] = [
   },
   {
     reads: 'the due cell of a task table with its hour: 16h00 26/6/2026; 8 giờ ngày 26/6',
+    needs: AN_HOUR,
     pattern: new RegExp(
       String.raw`(?<=${DUE_CELL})(?:lúc\s*)?${HOUR}\s*,?\s*${ON_BARE}(?=\s*(?:[.;(${OWNER_CELL}]|$))`,
       'giu',
@@ -97,6 +105,7 @@ export const DAYS: readonly DueRow[] = [
   },
   {
     reads: 'ngày 12/10/2026 là hạn cuối; ngày 12/10 (hạn chót)',
+    needs: /hạn (?:cuối|chót)/u,
     pattern: new RegExp(
       String.raw`(?:vào )?ngày\s*${DATE}\s*(?:là |\()\s*hạn (?:cuối|chót)(?: cùng)?\)?`,
       'giu',
@@ -134,6 +143,7 @@ export const DAYS: readonly DueRow[] = [
   },
   {
     reads: 'ngày 1/5, … phải gửi',
+    needs: /^\s*ngày/u,
     pattern: new RegExp(
       String.raw`(?<=^\s*)ngày\s*${DATE}(?=,[^;.]{0,120}phải (?:gửi|nộp|báo cáo))`,
       'giu',

@@ -132,7 +132,19 @@ const ROWS: readonly ActRow[] = [
 const IN_ORDER_TO = /^(?:để|nhằm|phục vụ)(?!\p{L})[^,;:]*$/u;
 
 /** The acts that a clause asks for, by place, none inside another and none inside brackets. */
-export function actsIn(clause: Passage, { opensList = false } = {}): Act[] {
+export function actsIn(clause: Passage, { opensList = false } = {}): readonly Act[] {
+  if (opensList) return searched(clause, { opensList });
+  const before = known.get(clause);
+  if (before !== undefined) return before;
+  const acts = searched(clause, { opensList });
+  known.set(clause, acts);
+  return acts;
+}
+
+/** Passages do not change, and several passes ask for the same one. */
+const known = new WeakMap<Passage, readonly Act[]>();
+
+function searched(clause: Passage, { opensList }: { readonly opensList: boolean }): Act[] {
   const { key } = clause;
   const acts: Act[] = [];
   for (const {

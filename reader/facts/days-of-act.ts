@@ -37,10 +37,11 @@ export function daysOfAct(
   const purpose = PURPOSE.exec(key)?.index ?? key.length;
   const before = all.filter(({ start }) => start < purpose);
   // "… trong vòng 10 ngày để Ban tổng hợp, báo cáo … trong tháng 6": what is counted before it is its own.
-  const counted = duePhrasesIn(key.slice(0, purpose), context).filter(({ boundary }) =>
-    isDay(boundary),
-  );
   const hasOwn = before.some(({ boundary }) => isDay(boundary));
+  const counted =
+    hasOwn || purpose === key.length
+      ? []
+      : duePhrasesIn(key.slice(0, purpose), context).filter(({ boundary }) => isDay(boundary));
   const own = withoutSpans(hasOwn ? before : counted.length > 0 ? counted : all, key);
   // The words before the purpose are blanked out, so that places stay what they are.
   const after = `${' '.repeat(purpose)}${key.slice(purpose)}`;
@@ -94,7 +95,8 @@ function withoutOthersDays(key: string, verbAt: number, context: DueContext): st
   const found = duePhrasesIn(key, context).filter(({ date }) => date !== null);
   if (found.length === 0) return key;
   const own = `${' '.repeat(verbAt)}${key.slice(verbAt)}`;
-  const hasOwn = duePhrasesIn(own, context).length > 0;
+  // Asked only where it decides: looking for phrases takes long.
+  const hasOwn = () => duePhrasesIn(own, context).length > 0;
   return found
     .filter(({ start, end }) => {
       const begin = Math.max(
@@ -107,7 +109,7 @@ function withoutOthersDays(key: string, verbAt: number, context: DueContext): st
         start > 0
           ? segment + (/^(?:xong|hoàn thành) /u.exec(key.slice(start))?.[0] ?? '')
           : segment;
-      return OTHER_VERB.test(said) || (hasOwn && OTHER_VERB.test(key.slice(end, verbAt)));
+      return OTHER_VERB.test(said) || (OTHER_VERB.test(key.slice(end, verbAt)) && hasOwn());
     })
     .reduce(
       (left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end),

@@ -22,6 +22,7 @@ export const BY_KIND: readonly RecurringRow[] = [
   {
     reads:
       'trước ngày 25/06 đối với báo cáo 06 tháng; trước 15/6 (đối với báo cáo 6 tháng) và 15/12 (đối với báo cáo năm)',
+    needs: /đối với/u,
     pattern: new RegExp(
       String.raw`${WORD}\s*(?:ngày\s*)?${LISTED}${FOR_KIND}(?:\s*(?:;|,| và)+\s*(?:${ANY_WORD}\s*)?(?:ngày\s*)?${LISTED}${FOR_KIND})*`,
       'giu',

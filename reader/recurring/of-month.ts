@@ -6,6 +6,7 @@ import { AT, WORD, type RecurringRow } from './row.js';
 export const OF_MONTH: readonly RecurringRow[] = [
   {
     reads: '(vào) ngày 15 và ngày 30 hằng tháng',
+    needs: /(?:hằng|hàng|mỗi|từng) tháng/u,
     pattern: new RegExp(
       String.raw`(?:${WORD}\s*)?${AT}(?:các\s*)?(?<days>ngày\s*\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s*)?\d{1,2})+)\s*(?:của\s*)?${EACH} tháng`,
       'giu',
@@ -30,6 +31,7 @@ export const OF_MONTH: readonly RecurringRow[] = [
   },
   {
     reads: 'từ ngày 1 đến ngày 5 hằng tháng: the last of them is due',
+    needs: /(?:hằng|hàng|mỗi|từng) tháng/u,
     pattern: new RegExp(
       String.raw`(?:định kỳ,?\s*)?từ ngày\s*\d{1,2}\s*(?:đến|-)\s*(?:ngày\s*)?(?<d>\d{1,2})\s*(?:của\s*)?${EACH} tháng`,
       'giu',
@@ -55,6 +57,7 @@ export const OF_MONTH: readonly RecurringRow[] = [
   },
   {
     reads: 'trước ngày 20 hằng tháng; ngày 15 (mười lăm) của tháng báo cáo',
+    needs: /(?:hằng|hàng|mỗi|từng) tháng|tháng (?:báo cáo|sau|liền|tiếp|kế)/u,
     pattern: new RegExp(
       String.raw`${WORD}?\s*${AT}ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?(?:${EACH} tháng|tháng báo cáo|tháng (?:sau|liền kề|tiếp theo|kế tiếp))`,
       'giu',

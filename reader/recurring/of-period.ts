@@ -10,6 +10,7 @@ const DATE = datePattern('a');
 export const OF_PERIOD: readonly RecurringRow[] = [
   {
     reads: 'trước ngày 25 tháng cuối mỗi quý và 05 tháng 12 đối với báo cáo năm',
+    needs: /tháng cuối/u,
     pattern: new RegExp(
       String.raw`${WORD}\s*ngày\s*(?<d>\d{1,2})\s*(?:của\s*)?tháng cuối\s*(?:của\s*|${EACH}\s*)*quý\s*(?:,|và)\s*(?:ngày\s*)?${DATE}${FOR_KIND.replace(periodWords(), 'năm')}`,
       'giu',
@@ -27,6 +28,7 @@ export const OF_PERIOD: readonly RecurringRow[] = [
   {
     reads:
       'trước ngày 15 của tháng cuối quý; ngày 25 của tháng cuối kỳ báo cáo; ngày 06 tháng thứ hai của quý',
+    needs: /tháng\s*(?:cuối|đầu|thứ)/u,
     pattern: new RegExp(
       String.raw`${WORD}?\s*${AT}ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?tháng\s*(?:(?<last>cuối(?: cùng)?)|(?<first>đầu(?: tiên)?)|thứ (?<nth>hai|ba|[23]))\s*(?:của\s*|mỗi\s*|${EACH}\s*)*(?<per>quý|kỳ(?: báo cáo)?|năm)(?: sau)?`,
       'giu',

@@ -14,6 +14,7 @@ const ANY_HOUR = withoutGroups(HOUR);
 export const OF_WEEK: readonly RecurringRow[] = [
   {
     reads: 'trước 15 giờ thứ Ba và thứ Sáu hằng tuần',
+    needs: /thứ|chủ nhật/u,
     pattern: new RegExp(
       String.raw`(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?<days>(?:các\s*)?${ANY_WEEKDAY}(?:\s*(?:,|và)\s*${ANY_WEEKDAY})+)\s*${EACH} tuần`,
       'giu',
@@ -25,6 +26,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
   },
   {
     reads: 'thứ Sáu hằng tuần, trước 16h00; vào thứ Sáu hằng tuần (trước 16h00)',
+    needs: /thứ|chủ nhật/u,
     pattern: new RegExp(
       String.raw`(?:vào\s*)?(?:ngày\s*)?${WEEKDAY}\s*${EACH} tuần\s*[,(]?\s*(?<word>trước|chậm nhất(?: là)?)\s*(?:lúc\s*)?${HOUR}`,
       'giu',
@@ -33,6 +35,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
   },
   {
     reads: 'trước 16 giờ thứ Năm hằng tuần; chiều thứ Năm hằng tuần',
+    needs: /thứ|chủ nhật/u,
     pattern: new RegExp(
       String.raw`(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều|tối)\s*)?(?:ngày\s*)?${WEEKDAY}\s*${EACH} tuần`,
       'giu',
@@ -41,6 +44,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
   },
   {
     reads: 'hằng tuần, trước 16 giờ thứ Sáu; báo cáo tuần gửi … vào 15 giờ thứ Sáu',
+    needs: /thứ|chủ nhật/u,
     pattern: new RegExp(
       String.raw`(?:(?:${EACH} tuần${ONCE}|(?<!(?:\d|hai|ba) )tuần (?:một|0?1) lần)(?:,?\s[^;.\d()]{0,40}(?:báo cáo|gửi)${SENT})?|báo cáo tuần:?(?:${SENT})?)[,:]?\s*\(?(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều|tối)\s*)?(?:ngày\s*)?${WEEKDAY}(?!\p{L}|\)?,?\s*(?:ngày\s*)?\d)`,
       'giu',
@@ -49,6 +53,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
   },
   {
     reads: 'cứ thứ Hai đầu tuần; vào các chiều thứ Sáu; báo cáo tuần (thứ Năm)',
+    needs: /thứ|chủ nhật/u,
     pattern: new RegExp(
       String.raw`(?<!\p{L})(?:cứ (?:vào )?(?:đến )?|${EACH} (?=sáng|chiều|tối|thứ)|vào các |các (?=sáng|chiều|thứ)|báo cáo tuần,? \(?(?=thứ|chủ nhật|sáng|chiều))(?:ngày )?(?:(?:sáng|chiều|tối)\s*)?(?:ngày\s*)?${WEEKDAY}(?: (?:đầu|cuối) tuần)?\)?(?!\p{L}|,?\s*(?:ngày\s*)?\d)`,
       'giu',
@@ -57,6 +62,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
   },
   {
     reads: 'trước 6 giờ 30 và 16 giờ 30 hằng ngày: twice a day, each with its hour',
+    needs: /(?:hằng|hàng|mỗi|từng) ngày|lần|báo cáo ngày/u,
     pattern: new RegExp(
       String.raw`(?:trước|chậm nhất(?: là)?)\s*${ANY_HOUR}(?:\s*(?:,|và)\s*(?:trước\s*)?${ANY_HOUR})+\s*${EACH} ngày`,
       'giu',
@@ -65,6 +71,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
   },
   {
     reads: 'hai lần mỗi ngày, vào 07 giờ và 16 giờ; hằng ngày lúc 7h và 15h',
+    needs: /(?:hằng|hàng|mỗi|từng) ngày|lần|báo cáo ngày/u,
     pattern: new RegExp(
       String.raw`(?:(?:hai|ba|0?[23]) lần (?:mỗi|một|trong|\/) ?ngày|${EACH} ngày(?: (?:hai|ba|0?[23]) lần)?),?\s*\(?(?:vào |lúc |trước )+${ANY_HOUR}(?:\s*(?:,|và)\s*(?:lúc |trước )?${ANY_HOUR})+\)?`,
       'giu',
@@ -73,6 +80,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
   },
   {
     reads: 'trước 14 giờ 00 hằng ngày',
+    needs: /(?:hằng|hàng|mỗi|từng) ngày|lần|báo cáo ngày/u,
     pattern: new RegExp(
       String.raw`(?<word>trước|chậm nhất(?: là)?)\s*${HOUR}\s*${EACH} ngày`,
       'giu',
@@ -81,6 +89,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
   },
   {
     reads: 'hằng ngày trước 14 giờ; báo cáo hằng ngày về Văn phòng Tỉnh ủy trước 16 giờ 30',
+    needs: /(?:hằng|hàng|mỗi|từng) ngày|lần|báo cáo ngày/u,
     pattern: new RegExp(
       String.raw`(?:${EACH} ngày|báo cáo ngày)[:,]?\s*(?:[^;.,\d()]{2,60}?\s)?\(?(?<word>trước|chậm nhất(?: là)?)\s*${HOUR}`,
       'giu',

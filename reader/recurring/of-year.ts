@@ -8,6 +8,7 @@ const DATE = datePattern('a');
 export const OF_YEAR: readonly RecurringRow[] = [
   {
     reads: 'trước ngày 31 tháng 12 năm sau; trước ngày 10/01 của năm liền kề năm báo cáo',
+    needs: /năm (?:sau|liền|kế|tiếp)/u,
     pattern: new RegExp(
       String.raw`(?:${WORD}\s*)?${AT}ngày\s*${DATE}\s*(?:của\s*)?năm (?:sau|liền kề|kế tiếp|tiếp theo)(?: (?:của )?năm báo cáo| liền kề)?`,
       'giu',
@@ -24,6 +25,7 @@ export const OF_YEAR: readonly RecurringRow[] = [
   },
   {
     reads: 'trước 15/6 và 15/12 hằng năm: days without the word "ngày"',
+    needs: /(?:hằng|hàng|mỗi|từng) năm/u,
     pattern: new RegExp(
       String.raw`${WORD}\s*${LISTED}(?:\s*(?:,|;|và|hoặc)\s*${LISTED})+\s*${EACH} năm`,
       'giu',
@@ -32,6 +34,7 @@ export const OF_YEAR: readonly RecurringRow[] = [
   },
   {
     reads: 'hằng tháng (…), quý (…), năm (trước ngày 15/12): the last of a list',
+    needs: /\)(?:,|;| và)/u,
     pattern: new RegExp(
       String.raw`(?<=\)(?:,|;| và)\s*)(?:báo cáo |cả |${EACH} )*năm\s*\(${WORD}\s*ngày\s*${DATE}\)`,
       'giu',
@@ -40,6 +43,7 @@ export const OF_YEAR: readonly RecurringRow[] = [
   },
   {
     reads: 'chậm nhất vào ngày 15 tháng 10 hằng năm; trước 15/12 hằng năm',
+    needs: /(?:hằng|hàng|mỗi|từng) năm/u,
     pattern: new RegExp(
       String.raw`${WORD}\s*${AT}(?:ngày\s*)?${DATE}\s*(?:của\s*)?(?:năm\s*)?${EACH} năm`,
       'giu',
@@ -48,6 +52,7 @@ export const OF_YEAR: readonly RecurringRow[] = [
   },
   {
     reads: 'hằng năm, báo cáo kết quả trước ngày 30/11',
+    needs: /(?:hằng|hàng|mỗi|từng) năm/u,
     pattern: new RegExp(
       String.raw`(?:định kỳ\s*)?${EACH} năm,?\s*[^;.\d]{0,120}?\(?${WORD}\s*ngày\s*${DATE}`,
       'giu',

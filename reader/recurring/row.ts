@@ -6,6 +6,8 @@ export interface RecurringRow {
   /** What the row reads, for the one who looks for a phrase. */
   readonly reads: string;
   readonly pattern: RegExp;
+  /** What a text must hold for the row to be tried at all: a cheap look before a pattern that takes long. */
+  readonly needs?: RegExp;
   /** The rules that the words print, null when they print none; `periods` are the document's own reports. */
   readonly read: (
     groups: Groups,

@@ -16,6 +16,7 @@ export const WITHOUT_DAY: readonly RecurringRow[] = [
   },
   {
     reads: 'hằng tháng (trước ngày 18), quý, 6 tháng, năm: the rest of a list, without its days',
+    needs: /\)\s*,/u,
     pattern: new RegExp(
       String.raw`(?<=(?:định kỳ|${EACH}) [^;.]{0,80}\)\s*,\s*)${unitWords()}(?:\s*(?:,|và)\s*${unitWords()})*(?!\p{L}|\s*[(\d])`,
       'giu',
@@ -24,6 +25,7 @@ export const WITHOUT_DAY: readonly RecurringRow[] = [
   },
   {
     reads: 'vào ngày làm việc cuối cùng của tháng: a day that each month has to be counted for',
+    needs: /ngày làm việc/u,
     pattern: new RegExp(
       String.raw`ngày làm việc (?:cuối cùng|đầu tiên|cuối|thứ \p{L}+) (?:của )?(?:${EACH} )?(?:tuần|tháng|quý|năm)(?!\s*\d)`,
       'giu',
@@ -32,6 +34,7 @@ export const WITHOUT_DAY: readonly RecurringRow[] = [
   },
   {
     reads: 'mỗi tuần một lần; 6 tháng một lần; 01 lần/quý',
+    needs: /lần/u,
     pattern: new RegExp(
       String.raw`(?<!(?:\d|hai|ba|bốn|năm|mười) )(?:cứ )?${unitWords()}\s*(?:một|0?1|\/)\s*(?:0?1\s*)?lần(?!\p{L})|(?<!\p{L})(?:một|0?1) lần\s*(?:\/|trong |mỗi )\s*(?:một |0?1 )?${unitWords()}(?!\p{L})`,
       'giu',

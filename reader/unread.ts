@@ -40,8 +40,8 @@ type Span = Pick<Evidence, 'start' | 'end'>;
 /** What the draft has understood. */
 interface Read {
   readonly duties: readonly Duty[];
-  /** Where time was read that is no duty's: the window, events, targets, cited documents. */
-  readonly others: readonly Span[];
+  /** Where time was read: that of duties, the window, targets, cited documents. */
+  readonly times: readonly Span[];
   /** Where days of observance were read: a clause that sends something may print them and a deadline. */
   readonly events: readonly Span[];
 }
@@ -60,31 +60,25 @@ export function unreadIn(
   const facts = [draft.window, ...draft.targets, ...draft.document.legalBases];
   const read: Read = {
     duties,
-    others: facts.flatMap((fact) => (fact === null ? [] : [fact.evidence])),
+    times: [
+      ...facts.flatMap((fact) => (fact === null ? [] : [fact.evidence])),
+      ...duties.flatMap(({ times }) => times),
+    ],
     events: draft.events.map(({ evidence }) => evidence),
   };
   const found = blocks
     .filter(({ kind, passage }) => kind !== 'section' && (passage.from[0] ?? 0) >= subjectEnd)
     .filter((block, index, all) => !isTitleOfArticle(block, all[index + 1]))
-    .flatMap((block) =>
-      clausesOf(block.passage).flatMap(({ passage, sentence }, index, all) =>
-        unreadInClause(
-          source,
-          {
-            block,
-            isAfterSending: all
-              .slice(0, index)
-              .some(
-                (one) =>
-                  (one.sentence === sentence || LIMITED.test(passage.key)) &&
-                  sends(one.passage.key),
-              ),
-          },
-          passage,
-          { ...read, context },
-        ),
-      ),
-    );
+    .flatMap((block) => {
+      const sending: number[] = [];
+      return clausesOf(block.passage).flatMap(({ passage, sentence }) => {
+        const isAfterSending = LIMITED.test(passage.key)
+          ? sending.length > 0
+          : sending.includes(sentence);
+        if (sending.at(-1) !== sentence && sends(passage.key)) sending.push(sentence);
+        return unreadInClause(source, { block, isAfterSending }, passage, { ...read, context });
+      });
+    });
   const nobodys = duties.filter(({ owners, due }) => owners.length === 0 && isTimed({ due }));
   return distinct([
     ...found,
@@ -113,7 +107,10 @@ function unreadInClause(
   // Most clauses speak of no sending: looking for times in them would take long.
   const mayOwe = isNear || isAfterSending || DRAWS_UP.test(clause.key);
   if (stated.length === 0 && !mayOwe) return [];
-  const known = stated.length === 0 && sends(clause.key) ? { ...read, events: [] } : read;
+  const isEvents = stated.length > 0 || !sends(clause.key);
+  const known = [...read.times, ...(isEvents ? read.events : [])].filter((one) =>
+    overlap(one, place),
+  );
   const told = RECITAL.exec(clause.key)?.[0].length ?? 0;
   // Of a duty whose time is read only the sure words of time are looked for, of what is plainly sent all.
   const isOpen = stated.length === 0 || stated.some((duty) => !isTimed(duty));
@@ -130,7 +127,7 @@ function unreadInClause(
       const said = evidenceOf(source, clause, start, end);
       // "Riêng các địa phương chưa ban hành …" owe it themselves.
       const owe = stated.some(({ ownerPlaces }) => ownerPlaces.some((one) => overlap(one, said)));
-      return !except && !owe && !isUnderstood(said, read);
+      return !except && !owe && !isUnderstood(said, known);
     });
     const parts = [...times, ...exceptions];
     return parts
@@ -166,12 +163,9 @@ function isRow({ text }: Evidence): boolean {
 }
 
 /** Whether words of time are a duty's, or of what is no duty: of a cell with several days all of them. */
-function isUnderstood(place: Evidence, { duties, others, events }: Read): boolean {
-  const known = [...others, ...events, ...duties.flatMap(({ times }) => times)].filter((one) =>
-    overlap(one, place),
-  );
+function isUnderstood(place: Evidence, known: readonly Span[]): boolean {
   return (
-    known.length > 0 &&
+    known.some((one) => overlap(one, place)) &&
     [...place.text.matchAll(/\d{1,2}[/.]\d{1,2}/gu)].every(({ index }) =>
       known.some(({ start, end }) => start <= place.start + index && place.start + index < end),
     )
@@ -219,9 +213,12 @@ function unreadBehind(
   blocks: readonly Block[],
 ): Unread[] {
   // What is issued with a decision stands behind its signature and was read as its body.
-  const read = new Set(blocks.flatMap(({ passage }) => passage.from));
+  const after = tail[0]?.from[0] ?? source.length;
+  const read = blocks
+    .map(({ passage }) => evidenceOf(source, passage))
+    .filter(({ end }) => end > after);
   return tail
-    .filter(({ from }) => !read.has(from.at(-1) ?? -1))
+    .filter((line) => !read.some((one) => overlap(one, evidenceOf(source, line))))
     .filter(
       ({ key }) => !TITLE.test(key) && SURE.test(key) && sends(key) && timesIn(key).length > 0,
     )

@@ -44,7 +44,8 @@ function hasOtherSubject(source: string, clause: Passage, duties: readonly Duty[
 }
 
 /** What leads from a subject to its sending. */
-const SENDS_ON = /^\s*(?:phải |cần )?(?:gửi|nộp|báo cáo|trình|chuyển)(?!\p{L})/u;
+const SENDS_ON =
+  /^\s*(?:phải |cần )?(?:gửi|nộp|báo cáo|trình|chuyển|trả lời|phản hồi|cung cấp|thông báo)(?!\p{L})/u;
 
 /** Whether somebody with a capital stands right before a verb of sending, and no duty of the clause names them. */
 function hasOtherActor(clause: Passage, duties: readonly Duty[]): boolean {

@@ -3,7 +3,7 @@ import { joined, part, passageOf, type Passage } from './passage.js';
 /** The columns of a table of tasks or of reports, by what their heads say. */
 const COLUMNS = {
   content:
-    /^(?:nội dung|nhiệm vụ|công việc|hoạt động|tên (?:nhiệm vụ|báo cáo|công việc|văn bản|loại)|loại báo cáo|các (?:báo cáo|loại báo cáo|nhiệm vụ)|báo cáo$|danh mục)/u,
+    /^(?:nội dung|nhiệm vụ|công việc|(?:các )?việc|hoạt động|tên (?:nhiệm vụ|báo cáo|công việc|văn bản|loại)|loại báo cáo|các (?:báo cáo|loại báo cáo|nhiệm vụ)|báo cáo$|danh mục)/u,
   owner:
     /^(?!.*(?:phối hợp|thời gian|thời hạn|tiến độ|đơn vị tính|nhận)).*(?:chủ trì|thực hiện|phụ trách|đơn vị|cơ quan|trách nhiệm|phân công)/u,
   due: /^(?:mốc )?(?:thời hạn|thời gian|thời điểm|hoàn thành|tiến độ|hạn|ngày gửi)/u,

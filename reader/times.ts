@@ -43,7 +43,7 @@ const ROWS: readonly RegExp[] = [
   // "trong quý II", "tháng 9/2027", "quý IV năm 2031", "vào năm 2029", "cuối tháng 10"
   /(?<!\p{L})(?:trong|vào|hết|trước|cuối|đầu|giữa|xong|họp)\s+(?:các\s+)?(?:tháng|quý|năm)\s*(?:\d{1,4}|iv|i{1,3})(?!\p{L})|(?<![\d/]|\d |ngày \d{1,2} )tháng\s*\d{1,2}\s*(?:\/|năm)\s*\d{4}|(?<!\p{L})quý\s+(?:iv|i{1,3}|[1-4])(?!\p{L})(?:\s*(?:\/|năm)\s*\d{4})?/giu,
   // "hôm nay", "cùng ngày", "tuần sau", "cuối tháng", "tháng cuối quý", "ngay sau khi …"
-  /(?<!\p{L})(?:hôm nay|ngày mai|cùng ngày|(?:trong|cuối|đầu) ngày(?! \d|\s*\d| lễ| nghỉ| hội)|ngày làm việc (?:kế tiếp|tiếp theo|liền kề|đầu tiên|cuối cùng)|ngay khi \p{L}+|trước giờ|trước mỗi|(?:đầu|cuối) (?:mỗi|hằng|hàng|từng) (?:ngày|tuần|tháng|quý|kỳ|đợt)|(?:tuần|tháng|quý)\s+(?:này|sau|tới|tiếp theo)|cuối\s+(?:tuần|tháng|quý|kỳ)|(?:vào|trước|trong|xong|nhất|đến)\s+(?:cuối|đầu|giữa)\s+(?:tuần|tháng|quý|năm|kỳ)|tháng (?:đầu|cuối)(?: kỳ| quý| mỗi)|ngay sau khi)(?!\p{L})/giu,
+  /(?<!\p{L})(?:hôm nay|ngày mai|cùng ngày|(?:trong|cuối|đầu) ngày(?! \d|\s*\d| lễ| nghỉ| hội)|ngày làm việc (?:kế tiếp|tiếp theo|liền kề|đầu tiên|cuối cùng)|ngay khi \p{L}+|trước giờ|trước mỗi|(?:đầu|cuối) (?:mỗi|hằng|hàng|từng) (?:ngày|tuần|tháng|quý|kỳ|đợt)|(?:tuần|tháng|quý)\s+(?:này|sau|tới|tiếp theo)|cuối\s+(?:tuần|tháng|quý|kỳ)|(?:vào|trước|trong|xong|nhất|đến)\s+(?:cuối|đầu|giữa)\s+(?:tuần|tháng|quý|năm|kỳ)|tháng (?:đầu|cuối)(?: kỳ| quý| mỗi)|ngay sau khi|khi (?:hoàn thành|kết thúc))(?!\p{L})/giu,
 ];
 
 /**

@@ -10,14 +10,20 @@ import { namesOthers } from './left-over.js';
 import type { Block } from './outline.js';
 import { ROLLS_ON } from './no-deadlines.js';
 import { evidenceOf, part, type Passage } from './passage.js';
+import { printsDay } from './recurrence-rules.js';
 import { clausesOf } from './sentences.js';
 import { opensSending, plainlySends, sends } from './acts-of-sending.js';
 import { looseTimesIn, timesIn, type Time } from './times.js';
 
 /** Work that is often sent to nobody: a time that only comes again ("hằng năm") makes it no duty. */
 const DRAWS_UP =
-  /(?<!\p{L}|sau )(?:quyết toán(?= (?:với|xong|kinh phí|cho))|(?<!hội nghị |lễ )(?:sơ kết|tổng kết)|duyệt(?= với)|có văn bản|tham mưu|tổng hợp|lập danh (?:sách|mục)|(?:xây dựng|ban hành|hoàn thiện|lập) (?:kế hoạch|chương trình|phương án|đề cương|đề án|dự thảo)|(?:nhập|cập nhật) (?:số liệu|dữ liệu|kết quả|tiến độ|thông tin|tình hình|trên|lên|vào))(?!\p{L})/u;
+  /(?<!\p{L}|sau )(?:quyết toán(?= (?:với|xong|kinh phí|cho))|(?<!hội nghị |lễ )(?:sơ kết|tổng kết)|duyệt(?= với)|có văn bản|tham mưu(?! tổ chức)|tổng hợp|lập danh (?:sách|mục)|(?:xây dựng|ban hành|hoàn thiện|lập) (?:kế hoạch|chương trình|phương án|đề cương|đề án|dự thảo)|(?:nhập|cập nhật) (?:số liệu|dữ liệu|kết quả|tiến độ|thông tin|tình hình|trên|lên|vào))(?!\p{L})/u;
+/** "Tháng 4: …", "Quý II/2027: …", "Trước 05/6: …": an item that is headed by its time. */
+const PERIOD_HEAD =
+  /^(?:(?:trong |vào )?(?:tháng|quý|tuần|ngày|học kỳ|đợt|giai đoạn) (?:\d|[ivx]+(?!\p{L}))[^:]{0,20}|(?:trước|chậm nhất|cuối|đầu|giữa)(?!\p{L})[^:]{2,24}):/u;
 const ONLY_AGAIN = /^(?:hằng|hàng|mỗi|từng|định kỳ)/u;
+/** What was done, not what is to be: "Ngày 12/7 đã tổ chức sơ kết". */
+const DONE = /(?<!\p{L})đã (?:tổ chức|tiến hành|hoàn thành|ban hành|triển khai|xây dựng|lập)(?!\p{L})/u;
 /** A sentence about the days that figures are for. */
 const CUT_OFF =
   /^(?:thời gian )?(?:chốt |lấy )?số liệu(?: (?:trong )?báo cáo)?(?: được)? (?:tính|chốt|lấy)(?!\p{L})/u;
@@ -113,7 +119,7 @@ function unreadInClause(
   );
   const told = RECITAL.exec(clause.key)?.[0].length ?? 0;
   // Of a duty whose time is read only the sure words of time are looked for, of what is plainly sent all.
-  const isOpen = stated.length === 0 || stated.some((duty) => !isTimed(duty));
+  const isOpen = stated.length === 0 || stated.some((duty) => !isTimed(duty) || lacksDay(duty));
   const isPlain = isOpen && plainlySends(clause.key) && !clause.key.endsWith(':');
   const times = allTimesIn(clause.key, context, isPlain).filter(
     ({ start, end }) =>
@@ -141,10 +147,18 @@ function unreadInClause(
   });
   const isFollowing = isAfterSending && (clause.text.length < 120 || LIMITED.test(clause.key));
   const isOwed = isNear || (days.length > 0 && (isFollowing || DRAWS_UP.test(clause.key)));
-  if (times.length === 0 || !isOwed) return [];
+  // "- Tháng 4: …; báo cáo Hội …": the head of the item says when, of all that follows.
+  const isHeaded = PERIOD_HEAD.test(block.passage.key) && sends(clause.key);
+  if ((times.length === 0 || !isOwed) && !isHeaded) return [];
+  if (!isNear && DONE.test(clause.key)) return [];
   if (isTold(clause, clause.text.length) || ROLLS_ON.test(clause.key)) return [];
   if (CUT_OFF.test(clause.key) || LATE.test(clause.key)) return [];
   return [{ ...place, why: isRow(place) ? 'table_not_read' : 'time_without_duty' }];
+}
+
+/** Whether a duty comes again and no day of it was read. */
+function lacksDay({ due }: Duty): boolean {
+  return due.recurrence?.some((rule) => rule.every !== 'day' && !printsDay(rule)) ?? false;
 }
 
 /** The words of time by their shape and by the phrases that duties are read by; none inside another. */

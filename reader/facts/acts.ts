@@ -211,7 +211,7 @@ function withoutSending(key: string, acts: readonly Act[]): Act[] {
 
 /** Words that tell of another document's demand: it is that document's, not this one's. */
 const TOLD =
-  /(?<!(?:kể từ|sau|từ) (?:ngày |khi )?)nhận được (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số|(?:đã )?(?:ban hành|có) (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số[^;]*?(?<!\p{L})(?:yêu cầu|trong đó|quy định|giao)|trong đó,?[^;,]{0,30}?(?:yêu cầu|quy định|giao)|(?:mới|đã|chỉ|hiện) có \d|như đã (?:yêu cầu|đề nghị|nêu)|(?<!\p{L})đã (?:yêu cầu|đề nghị)(?!\p{L})/u;
+  /(?<!(?:kể từ|sau|từ) (?:ngày |khi )?)nhận được (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số|(?:đã )?(?:ban hành|có) (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số[^;]*?(?<!\p{L})(?:yêu cầu|trong đó|quy định|giao)|trong đó,?[^;,]{0,30}?(?:yêu cầu|quy định|giao)|(?:mới|đã|chỉ|hiện) có \d|số \d[^;]*?(?<!\p{L})theo đó(?!\p{L})|như đã (?:yêu cầu|đề nghị|nêu)|(?<!\p{L})đã (?:yêu cầu|đề nghị)(?!\p{L})/u;
 
 /** "Việc báo cáo định kỳ hằng tháng của nhiều cấp ủy chưa nghiêm": what goes wrong, asked of nobody. */
 const COMPLAINT =

@@ -19,7 +19,7 @@ export function purposeOf(own: Passage): { at: number; reportsAt: number | null 
 
 /** What leads from the verb to whom a duty is addressed. */
 const TO =
-  /(?<!\p{L})(?:báo cáo|đăng ký|đề xuất|thống nhất|trao đổi)[^,;()]{0,60} (?<!đối )với\s*$|(?<!\p{L})(?:về|gửi|nộp|(?:nộp|đăng ký) tại|chuyển|cho|lên|đến|tới|sang|trả|trả lời|trình|thông qua|nhắn tin|báo cáo)(?:\s+(?:lại|cho|về|lên|đồng chí|địa chỉ|đề xuất|kết quả|nhanh|gửi|ngay|bằng văn bản|trực tiếp))?\s*$|(?<!\p{L})(?:về|gửi|đến|tới)\s*:\s*$|^nơi (?:tiếp )?nhận[^;]{0,80} là\s*$/u;
+  /(?<!\p{L})(?:báo cáo|đăng ký|đề xuất|thống nhất|trao đổi)[^,;()]{0,60} (?<!đối )với\s*$|(?<!\p{L})(?:về|gửi|nộp|(?:nộp|đăng ký) tại|chuyển|cho|lên|đến|tới|sang|trả|trả lời|trình|thông qua|nhắn tin|báo cáo)(?:\s+(?:lại|cho|về|lên|đồng chí|địa chỉ|đề xuất|kết quả|nhanh|gửi|ngay|bằng văn bản|trực tiếp))?\s*$|(?<!\p{L})(?:về|gửi|đến|tới)\s*:\s*$|(?:^|, )nơi (?:tiếp )?nhận[^;]{0,80} là\s*$/u;
 /** "báo cáo Giám đốc Sở …", "báo cáo Trưởng Ban Chỉ đạo": the body is its head's. */
 const HEAD = new RegExp(`${HEAD_OF}$`, 'u');
 /** A copy for a further addressee: ", đồng gửi Sở …". */

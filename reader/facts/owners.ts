@@ -165,7 +165,7 @@ export function newSubject(clause: Passage, act: number): readonly Body[] {
 
 /** What leads to those who act, where no table knows their name. */
 const LEADS_TO_SUBJECT =
-  /^(?:(?:yêu cầu|đề nghị|giao|phân công|riêng|đối với|còn)\s+(?:đối với )?)?$|(?<!\p{L})(?:yêu cầu|đề nghị|giao|phân công)\s+$|^[^;.:,()]{2,40}: $|^(?:[^;.:,()]{2,30}: )?(?:đối với (?!các |sở|ubnd|ủy ban)|định kỳ|hằng|hàng|trước|chậm nhất|thứ|sáng|chiều|vào|trong|sau|khi|căn cứ|kết thúc|nếu|trường hợp|ngoài|hết|mỗi|cứ|cuối|đầu|giữa|nhận được|qua|từ|do|để|ngay)(?!\p{L})[^;:]*,\s*$/u;
+  /^(?:thời )?hạn (?:cuối |chót )?(?:để|cho) $|^nơi (?:tiếp )?nhận (?:báo cáo|kết quả|số liệu|hồ sơ) của $|^(?:kết quả|số liệu|danh sách|hồ sơ|ý kiến|văn bản)(?!\p{L})[^;:,]{0,60}, $|^(?:(?:yêu cầu|đề nghị|giao|phân công|riêng|đối với|còn)\s+(?:đối với )?)?$|(?<!\p{L})(?:yêu cầu|đề nghị|giao|phân công)\s+$|^[^;.:,()]{2,40}: $|^(?:[^;.:,()]{2,30}: )?(?:đối với (?!các |sở|ubnd|ủy ban)|định kỳ|hằng|hàng|trước|chậm nhất|thứ|sáng|chiều|vào|trong|sau|khi|căn cứ|kết thúc|nếu|trường hợp|ngoài|hết|mỗi|cứ|cuối|đầu|giữa|nhận được|qua|từ|do|để|ngay)(?!\p{L})[^;:]*,\s*$/u;
 /** The bodies of a clause with its subject where the table of names does not know it, or not to its end. */
 function withSubject(clause: Passage, known: readonly Body[], before: number): readonly Body[] {
   for (const at of subjectPlaces(clause.key, before)) {
@@ -192,7 +192,7 @@ function subjectPlaces(key: string, before: number): number[] {
       ...key
         .slice(0, before)
         .matchAll(
-          /(?<=(?:,|:|yêu cầu|đề nghị|giao(?! ban (?:tháng|tuần|quý|định|hằng|hàng))|phân công|riêng|đối với) )/gu,
+          /(?<=(?:,|:|hạn (?:cuối |chót )?(?:để|cho)|nhận (?:báo cáo|kết quả|số liệu|hồ sơ) của|yêu cầu|đề nghị|giao(?! ban (?:tháng|tuần|quý|định|hằng|hàng))|phân công|riêng|đối với) )/gu,
         ),
     ].map(({ index }) => index),
   ].filter((at) => LEADS_TO_SUBJECT.test(key.slice(0, at)));

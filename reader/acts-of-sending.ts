@@ -5,17 +5,17 @@ const SENDS =
 const SENDING_HEAD =
   /(?:chế độ|thời hạn|thời gian|hạn|lịch|kỳ|định kỳ|thông tin,?) (?:gửi |nộp |thông tin,? )*báo cáo|^(?:(?:các (?:loại )?|chế độ |về |công tác |thông tin,? )*)báo cáo(?: định kỳ| chuyên đề)?$|(?<!\p{L})(?:gửi|nộp|báo cáo|trình)(?!\p{L})[^.]*:$/u;
 /** How the names of those begin who may receive something. */
-const RECEIVER = String.raw`(?:các )?(?:đồng chí |lãnh đạo |phó |trưởng )?(?:ubnd|ủy ban|hđnd|hội đồng|sở|bộ|ban|phòng|văn phòng|chi cục|cục|tổng cục|vụ|công an|tổ(?! (?:chức|dân))|trung tâm|thường trực|giám đốc|hiệu trưởng|trưởng|chủ tịch|bí thư|chánh|nhóm|hộp thư|cơ quan|đơn vị|bộ phận|hội(?! (?:viên|nghị))|đoàn(?! viên)|liên đoàn|kế toán|đảng|tỉnh|thành|chi bộ|cấp trên|kho bạc|trường|nhà trường|bhxh|bảo hiểm|mặt trận|mttq|zalo|e-?mail|thư ký|tòa|viện|kiểm sát|hạt|trạm|chỉ huy|quân khu|thuế|ngân hàng|thống kê|trực ban|thủ tướng|chính phủ|quốc hội|pc\d\d|p[axv]\d\d)(?!\p{L})`;
+const RECEIVER = String.raw`(?:các )?(?:đồng chí |lãnh đạo |phó |trưởng )?(?:ubnd|ủy ban|hđnd|hội đồng|sở|bộ|ban|phòng|văn phòng|chi cục|cục|tổng cục|vụ|công an|tổ(?! (?:chức|dân))|trung tâm|thường trực|giám đốc|hiệu trưởng|trưởng|chủ tịch|bí thư|chánh|nhóm|hộp thư|cơ quan|đơn vị|bộ phận|hội(?! (?:viên|nghị))|đoàn(?! viên)|liên đoàn|kế toán|đảng|tỉnh|thành|chi bộ|cấp trên|kho bạc|trường|nhà trường|bhxh|bảo hiểm|mặt trận|mttq|zalo|e-?mail|thư ký|tòa|viện|kiểm sát|hạt|trạm|chỉ huy|quân khu|thuế|ngân hàng|thống kê|trực ban|cảng|nhà máy|công ty|tổng công ty|xí nghiệp|đội|đồn|hải đội|khoa(?! học)|học viện|đại học|bưu điện|hiệp hội|quỹ|tiểu ban|chính quyền|địa phương|cán bộ|chuyên viên|giáo viên|bộ môn|thủ tướng|chính phủ|quốc hội|pc\d\d|p[axv]\d\d)(?!\p{L})`;
 /** Work for somebody that sends nothing to them: "cấp thẻ cho các đơn vị", "tập huấn cho cán bộ". */
 const DOES_FOR =
-  /(?<!\p{L})(?:cấp|hỗ trợ|phân bổ|bố trí|giao(?! (?:lại|nộp))|tuyên truyền|tập huấn|bồi dưỡng|hướng dẫn|phổ biến|quán triệt|giải ngân|thanh toán|chi trả|trả lương|tặng|trao|đào tạo|tư vấn|khám|mở|tổ chức|tạo điều kiện|áp dụng|dành|kiểm tra|giám sát|trực|tham gia|mời|dự|đề nghị|yêu cầu|sẽ|đã|chỉ đạo|phối hợp|tặng|đưa tin|phân công|ủy quyền|kết nối|công khai|niêm yết|bảo đảm|đảm bảo|đôn đốc|hoàn trả|đến khi|liên hệ|làm việc)(?!\p{L})[^,;]*$/u;
+  /(?<!\p{L})(?:cấp|hỗ trợ|phân bổ|bố trí|giao(?! (?:lại|nộp))|tuyên truyền|tập huấn|bồi dưỡng|hướng dẫn|phổ biến|quán triệt|giải ngân|thanh toán|chi trả|trả lương|tặng|trao|đào tạo|tư vấn|khám|mở|tổ chức|tạo điều kiện|áp dụng|dành|kiểm tra|giám sát|trực|tham gia|mời|dự|đề nghị|yêu cầu|sẽ|đã|chỉ đạo|phối hợp|tặng|đưa tin|phân công|ủy quyền|kết nối|công khai|niêm yết|bảo đảm|đảm bảo|đôn đốc|hoàn trả|đến khi|liên hệ|làm việc|gây)(?!\p{L})[^,;]*$/u;
 const HANDS_OVER = new RegExp(
   String.raw`(?<!\p{L})(?:về|cho|tới|đến|lên|với|vào) ${RECEIVER}`,
   'gu',
 );
 /** A verb of sending, so much before its receiver. */
 const PLAINLY = new RegExp(
-  String.raw`(?<!\p{L}|chưa |chậm |không |đã |nghe |sẽ )(?:gửi|nộp|trình|chuyển|báo cáo|phản ánh|phản hồi|cung cấp|điện báo|thông báo|đăng ký|nhắn|truyền|trao đổi|thông tin)(?!\p{L})[^;.]{0,90}? (?:(?:về|cho|tới|đến|lên|với|vào) )?${RECEIVER}`,
+  String.raw`(?<!\p{L}|chưa |chậm |không |đã |nghe |sẽ )(?:gửi|nộp|trình|chuyển|báo cáo|phản ánh|phản hồi|cung cấp|điện báo|thông báo|đăng ký|nhắn|truyền|trao đổi|thông tin|trả lời|giao (?:lại|nộp)|bàn giao|góp ý)(?!\p{L})[^;.]{0,90}? (?:(?:về|cho|tới|đến|lên|với|vào) )?${RECEIVER}`,
   'u',
 );
 /** Troubles to be told of as they come up: asked of everybody in every document, by no time. */
@@ -34,7 +34,7 @@ export function opensSending(key: string): boolean {
 
 /** Whether a folded clause plainly sends something to somebody, so that whatever looks like a time may be theirs. */
 export function plainlySends(key: string): boolean {
-  return PLAINLY.test(key) && !AS_TROUBLES_COME.test(key);
+  return (PLAINLY.test(key) || handsOver(key)) && !AS_TROUBLES_COME.test(key);
 }
 
 /** Whether something goes to somebody by whatever verb: "tập hợp phiếu … cho Tổ thư ký". */

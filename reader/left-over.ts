@@ -19,6 +19,7 @@ export function namesOthers(source: string, clause: Passage, duties: readonly Du
     timed.length > 0 &&
     (hasOtherSubject(source, clause, timed) ||
       hasOtherActor(clause, duties) ||
+      hasPassedOver(source, clause, timed) ||
       hasUnreadReceiver(clause, duties))
   );
 }
@@ -56,6 +57,29 @@ function hasOtherActor(clause: Passage, duties: readonly Duty[]): boolean {
     if (actor === null || !SENDS_ON.test(clause.key.slice(actor.end))) return false;
     const name = fold(actor.name);
     return !named.some((body) => fold(body.name).includes(name) || name.includes(fold(body.name)));
+  });
+}
+
+/** What before a body shows that it is neither said to owe nor to receive. */
+const IN_PASSING =
+  /(?<!\p{L})(?:theo|tại|trên|thuộc|trong|với|cùng|bởi|giữa|từ|phối hợp|kiểm tra|hướng dẫn|tham mưu|giúp|bàn|là|thăm|vào|của|có|mẫu)\s+(?:các )?$|(?:số|ngày) [^\s]+ (?:ngày [^\s]+ )?của $|\([^)]*$/u;
+
+/** Whether owners from elsewhere are said to owe what a clause asks for that names a body itself, before its verb. */
+function hasPassedOver(source: string, clause: Passage, duties: readonly Duty[]): boolean {
+  const place = evidenceOf(source, clause);
+  const isOwn = duties.some(({ ownerPlaces }) =>
+    ownerPlaces.some(({ start, end }) => start < place.end && place.start < end),
+  );
+  if (isOwn) return false;
+  const named = duties.flatMap(({ owners, recipients, onward, except, via }) => [
+    ...[...owners, ...recipients, ...except, ...(onward?.recipients ?? [])].map(({ name }) => name),
+    ...(via === null ? [] : [via]),
+  ]);
+  const names = named.map(fold);
+  const before = PURPOSE.exec(clause.key)?.index ?? clause.key.length;
+  return bodiesIn(clause).some(({ start, name }) => {
+    const known = names.some((one) => one.includes(fold(name)) || fold(name).includes(one));
+    return start < before && !known && !IN_PASSING.test(clause.key.slice(0, start));
   });
 }
 

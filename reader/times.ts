@@ -51,7 +51,7 @@ const ROWS: readonly RegExp[] = [
  * times, or another place's term.
  */
 const LOOSE: readonly RegExp[] = [
-  /(?<!\p{L})(?:cùng|đúng|theo|như) (?:thời hạn|thời gian|thời điểm|lúc|ngày|mốc)(?!\p{L})|(?<!\p{L})(?:như|theo) (?:mục|điểm|khoản) (?:\d|[a-zđivx]{1,3}(?!\p{L}))/gu,
+  /(?<!\p{L})(?:cùng (?:thời hạn|thời gian|thời điểm|lúc|ngày|mốc)|(?:đúng|theo|như) (?:thời hạn|thời gian|mốc)(?= (?:trên|nêu|tại|ở|đã)))(?!\p{L})|(?<!\p{L})(?:như|theo) (?:mục|điểm|khoản) (?:\d|[a-zđivx]{1,3}(?!\p{L}))/gu,
   /(?<!\p{L})(?:trước|sau|ngay sau|trong|kết thúc|hết|cuối|đầu|giữa|vào|tại|đến) (?:khi )?(?:(?:kết thúc|hoàn thành|mỗi|từng|hằng|hàng|các) )*(?:học kỳ|năm học|năm|đợt|khóa|vụ|kỳ|phiên|buổi|cuộc|quý|tháng|tuần|ca|chiến dịch|hội nghị|lớp|chuyến|giờ|ngày)(?!\p{L}| (?:báo cáo|này|cao điểm|hành động|họp báo|thi đua))/gu,
   /(?:0?6|sáu|0?9|chín) tháng(?: đầu năm| cuối năm)?(?:,? và |, )(?:cuối |cả )?năm/gu,
   /(?<!\p{L})(?:mùng|mồng) (?:\d{1,2}|\p{L}+)|(?:\d{1,2}|rằm|tháng) (?:tháng )?(?:chạp|giêng)(?!\p{L})|(?:trước|sau|dịp|mùng|ra|nghỉ) tết/gu,
@@ -108,7 +108,7 @@ const NO_TIME: readonly {
     isOfPeriods: true,
   },
   // a target: "đến cuối năm 2027 có ít nhất …"
-  { after: /^,?\s*(?:có|đạt|phấn đấu|tối thiểu|ít nhất|toàn tỉnh|trên \d)(?!\p{L})/u },
+  { after: /^,?\s*(?:có(?! (?:văn bản|báo cáo|ý kiến|trách nhiệm|kết quả|kế hoạch|danh sách|phương án)(?!\p{L}))|đạt|phấn đấu|tối thiểu|ít nhất|toàn tỉnh|trên \d)(?!\p{L})/u },
   // days off that make no difference: "kể cả thứ Bảy, Chủ nhật"
   { before: /kể cả [^;.]{0,40}$/u },
   // a share of a year: "ít nhất 30% chi bộ mỗi năm"

@@ -37,7 +37,7 @@ const NOT_SUBJECT =
   /(?:của|với|cho|về|tại|giữa|bởi|từ|đối với|phối hợp|hướng dẫn|đôn đốc|chỉ đạo|tham mưu|giúp|trên|trong|đến|lên|gửi|cáo|kiểm tra|là|được|qua|nghe|trước|cùng|cùng với|do|,)\s*$/u;
 /** A comma ends an opening "Căn cứ …," or "Kết thúc …,": the subject comes right after it. */
 const OPENING =
-  /^(?:[^;.:,()]{2,30}: )?(?:đối với (?!các |sở|ubnd|ủy ban)|căn cứ|kết thúc|sau|khi|vào|nếu|trường hợp|ngoài|hết|mỗi|cứ|cuối|đầu|giữa|nhận được|qua|từ|do|để|sáng|chiều|thứ|trong (?:thời hạn|vòng|tháng|quý|năm|tuần|\d)|định kỳ|hằng|hàng|trước ngày|trước \d|chậm nhất|trong quá trình|trong thời gian|theo|để|nhằm|ngay sau|thực hiện)[^;]*,\s*$/u;
+  /^(?:[^;.:,()]{2,30}: )?(?:đối với (?!các |sở|ubnd|ủy ban)|căn cứ|kết thúc|sau|khi|vào|nếu|trường hợp|ngoài|hết|mỗi|cứ|cuối|đầu|giữa|nhận được|qua|từ|do|để|sáng|chiều|thứ|trong (?:thời hạn|vòng|tháng|quý|năm|tuần|\d)|định kỳ|hằng|hàng|trước ngày|trước \d|chậm nhất|trong quá trình|trong thời gian|theo|để|nhằm|ngay sau|thực hiện|(?:kết quả|ý kiến|số liệu) (?!gửi|nộp)[^;,]{2,60}(?=,))[^;]*,\s*$/u;
 /** The verb by which an issuer turns to those who are to act: "Sở Y tế yêu cầu các đơn vị …". */
 const REQUEST = new RegExp(
   String.raw`(?<!\p{L})(?<verb>yêu cầu|đề nghị|giao(?! ban(?! [\p{Lu}]))|phân công)\s+(?:${HEAD_OF}|(?:các )?đồng chí )?$`,
@@ -49,7 +49,8 @@ const TITLE_AHEAD = new RegExp(`^${HEAD_OF}`, 'u');
 /** The bodies that a clause itself names as acting before place `before`, or null when it names none. */
 export function namedOwners(source: string, clause: Passage, act: number): Owners | null {
   // "Báo cáo của Kho bạc … được gửi": who sends stands behind what is sent.
-  const passive = PASSIVE.exec(clause.key)?.groups?.['whose']?.length;
+  const { whose, whom = whose } = PASSIVE.exec(clause.key)?.groups ?? {};
+  const passive = whom?.length;
   const before = passive === undefined ? act : Math.max(act, passive);
   const known = bodiesIn(clause).filter(({ start }) => start < before);
   const bodies = withSubject(clause, known, before);
@@ -200,14 +201,16 @@ function subjectPlaces(key: string, before: number): number[] {
 
 /** What a report is, that somebody's sending is told of in the passive: "Báo cáo của Kho bạc … được gửi". */
 const OWN_REPORT =
-  /^(?:toàn bộ |các )?(?:báo cáo|kết quả|số liệu|danh sách|hồ sơ|kế hoạch)(?: (?!gửi|nộp|về|trước)\p{L}+){0,6}? của (?:các đồng chí )?$/u;
+  /^(?:(?:toàn bộ |các )?(?:báo cáo|kết quả|số liệu|danh sách|hồ sơ|kế hoạch)(?: (?!gửi|nộp|về|trước)\p{L}+){0,6}?|nơi (?:tiếp )?nhận \p{L}+ \p{L}+) của (?:các đồng chí )?$/u;
 
 const PASSIVE =
-  /^(?<whose>(?:toàn bộ |các )?(?:báo cáo|kết quả|số liệu|danh sách|hồ sơ|kế hoạch)(?: (?!gửi|nộp|về|trước)\p{L}+){0,6}? của [^;]{0,160}?)(?<!\p{L})(?:được )?(?:gửi|nộp|trình|chuyển)(?!\p{L})/u;
+  /^(?<whose>nơi (?:tiếp )?nhận \p{L}+ \p{L}+ của [^;]{0,100}?)(?<!\p{L})là(?!\p{L})|^(?<whom>(?:toàn bộ |các )?(?:báo cáo|kết quả|số liệu|danh sách|hồ sơ|kế hoạch)(?: (?!gửi|nộp|về|trước)\p{L}+){0,6}? của [^;]{0,160}?)(?<!\p{L})(?:được )?(?:gửi|nộp|trình|chuyển)(?!\p{L})/u;
 
-function acts({ key }: Passage, { start }: Body): boolean {
+function acts({ key }: Passage, { start, end }: Body): boolean {
   const lead = key.slice(0, start).replace(TITLE, '');
   if (lead.split('(').length > lead.split(')').length) return false;
+  // "Đối với chủ đầu tư: chậm nhất …, phải gửi"
+  if (/^(?:riêng )?đối với $/u.test(lead) && /^\s*[:(]/u.test(key.slice(end))) return true;
   return !NOT_SUBJECT.test(lead) || OPENING.test(lead) || OWN_REPORT.test(lead);
 }
 

@@ -1,0 +1,108 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { fold } from '../../domain/fold.js';
+import type { Evidence } from '../../domain/schemas/plan-draft.js';
+import { draftOf, planOf } from './duty-lines.js';
+
+const OWNERS = [
+  'UBND các xã, phường',
+  'Chi cục Thủy lợi',
+  'Các bến thuyền',
+  'Đội cứu hộ sông',
+  'Trạm trưởng trạm bơm',
+  'Hội Nông dân tỉnh',
+];
+/** What they are to do; "→" stands for the receiver. */
+const ACTS = [
+  'gửi báo cáo về →',
+  'nộp bản đồ luồng lạch cho →',
+  'trình → phương án trục vớt',
+  'báo cáo → số phao tiêu',
+  'cung cấp số liệu mực nước cho →',
+  'có văn bản trả lời →',
+  'thông tin kết quả kiểm tra tới →',
+  'tập hợp phiếu khảo sát, giao lại cho →',
+  'chuyển biên bản về →',
+  'phản ánh ý kiến chủ đò về →',
+  'lập danh sách bến gửi →',
+  'điện báo số tàu neo đậu về →',
+];
+const RECEIVERS = ['Sở Xây dựng', 'Văn phòng Thường trực', 'Ban Chỉ huy tỉnh', 'Cảng vụ Đường thủy'];
+const TIMES = [
+  'trước ngày 12/8/2026',
+  'chậm nhất 17h00 ngày 22/9/2026',
+  'trong quý III',
+  'vào thứ Sáu hằng tuần',
+  'trước ngày 25 hằng tháng',
+  'sau 07 ngày làm việc kể từ ngày nước rút',
+  '10 ngày một lần',
+  'cứ sau mỗi con nước',
+  'trước rằm tháng Bảy',
+  'trước Tết Nguyên đán',
+  'cuối mỗi đợt',
+  'hai lần mỗi ngày',
+  'trong vòng 48 giờ',
+  'cùng thời hạn',
+  'khi kết thúc năm ngân sách',
+  'như mục 1',
+  'ngày 30/6 và ngày 31/12/2026',
+];
+const ORDERS = [
+  '{owner} {act} {time}.',
+  '{time}, {owner} {act}.',
+  '{owner}: {act} ({time}).',
+  'Yêu cầu {owner} {act} {time}.',
+  '{owner} rà soát, chuẩn bị nội dung; {time} {act}.',
+  'Giao {owner} kiểm tra và {act}, thời hạn {time}.',
+  'Đối với {owner}: {time}, phải {act}.',
+];
+
+interface Sentence {
+  readonly text: string;
+  readonly owner: string;
+  readonly receiver: string;
+}
+
+const sentences: fc.Arbitrary<Sentence> = fc
+  .tuple(
+    fc.constantFrom(...OWNERS),
+    fc.constantFrom(...ACTS),
+    fc.constantFrom(...RECEIVERS),
+    fc.constantFrom(...TIMES),
+    fc.constantFrom(...ORDERS),
+  )
+  .map(([owner, act, receiver, time, order]) => {
+    const text = order
+      .replace('{owner}', owner)
+      .replace('{act}', act.replace('→', receiver))
+      .replace('{time}', time);
+    return { text: text.charAt(0).toUpperCase() + text.slice(1), owner, receiver };
+  });
+
+const overlap = (a: Pick<Evidence, 'start' | 'end'>, b: Pick<Evidence, 'start' | 'end'>) =>
+  a.start < b.end && b.start < a.end;
+const has = (names: readonly string[], name: string) =>
+  names.some((one) => fold(one).startsWith(fold(name)) || fold(name).startsWith(fold(one)));
+
+test('whatever is to be sent to somebody at some time is a duty of whom it names, or is shown', () => {
+  fc.assert(
+    fc.property(fc.array(sentences, { minLength: 1, maxLength: 3 }), (said) => {
+      const text = planOf(said.map((one, index) => `${String(index + 1)}. ${one.text}`).join('\n'));
+      const { obligations, unread } = draftOf(text);
+      for (const { text: words, owner, receiver } of said) {
+        const start = text.indexOf(words);
+        const place = { start, end: start + words.length };
+        const isRead = obligations.some(
+          ({ evidence, alsoAt, owedBy, recipients, due }) =>
+            [evidence, ...alsoAt].some((one) => overlap(one, place)) &&
+            has(owedBy, owner) &&
+            has(recipients, receiver) &&
+            due.boundary !== 'none',
+        );
+        const isShown = unread.some((one) => overlap(one, place));
+        expect({ words, known: isRead || isShown }).toEqual({ words, known: true });
+      }
+    }),
+    { seed: 1987, numRuns: 250 },
+  );
+});

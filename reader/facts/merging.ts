@@ -130,7 +130,7 @@ function keepsLater(later: Duty, first: Duty): boolean {
 
 /** Which of two places that say the same is kept: the dated one, then the one that binds by its words, then the later. */
 function rank(duty: Duty): number {
-  return (isDated(duty) ? 100 : 0) + (duty.recipients.length > 0 ? 10 : 0);
+  return (isTimed(duty) ? 100 : 0) + (duty.recipients.length > 0 ? 10 : 0);
 }
 
 /** "để tổng hợp, báo cáo …" names the recipients of the consolidated report a second time. */

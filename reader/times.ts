@@ -108,7 +108,10 @@ const NO_TIME: readonly {
     isOfPeriods: true,
   },
   // a target: "đến cuối năm 2027 có ít nhất …"
-  { after: /^,?\s*(?:có(?! (?:văn bản|báo cáo|ý kiến|trách nhiệm|kết quả|kế hoạch|danh sách|phương án)(?!\p{L}))|đạt|phấn đấu|tối thiểu|ít nhất|toàn tỉnh|trên \d)(?!\p{L})/u },
+  {
+    after:
+      /^,?\s*(?:có(?! (?:văn bản|báo cáo|ý kiến|trách nhiệm|kết quả|kế hoạch|danh sách|phương án)(?!\p{L}))|đạt|phấn đấu|tối thiểu|ít nhất|toàn tỉnh|trên \d)(?!\p{L})/u,
+  },
   // days off that make no difference: "kể cả thứ Bảy, Chủ nhật"
   { before: /kể cả [^;.]{0,40}$/u },
   // a share of a year: "ít nhất 30% chi bộ mỗi năm"

@@ -23,7 +23,8 @@ const PERIOD_HEAD =
   /^(?:(?:trong |vào )?(?:tháng|quý|tuần|ngày|học kỳ|đợt|giai đoạn) (?:\d|[ivx]+(?!\p{L}))[^:]{0,20}|(?:trước|chậm nhất|cuối|đầu|giữa)(?!\p{L})[^:]{2,24}):/u;
 const ONLY_AGAIN = /^(?:hằng|hàng|mỗi|từng|định kỳ)/u;
 /** What was done, not what is to be: "Ngày 12/7 đã tổ chức sơ kết". */
-const DONE = /(?<!\p{L})đã (?:tổ chức|tiến hành|hoàn thành|ban hành|triển khai|xây dựng|lập)(?!\p{L})/u;
+const DONE =
+  /(?<!\p{L})đã (?:tổ chức|tiến hành|hoàn thành|ban hành|triển khai|xây dựng|lập)(?!\p{L})/u;
 /** A sentence about the days that figures are for. */
 const CUT_OFF =
   /^(?:thời gian )?(?:chốt |lấy )?số liệu(?: (?:trong )?báo cáo)?(?: được)? (?:tính|chốt|lấy)(?!\p{L})/u;

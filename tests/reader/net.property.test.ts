@@ -27,7 +27,12 @@ const ACTS = [
   'lập danh sách bến gửi →',
   'điện báo số tàu neo đậu về →',
 ];
-const RECEIVERS = ['Sở Xây dựng', 'Văn phòng Thường trực', 'Ban Chỉ huy tỉnh', 'Cảng vụ Đường thủy'];
+const RECEIVERS = [
+  'Sở Xây dựng',
+  'Văn phòng Thường trực',
+  'Ban Chỉ huy tỉnh',
+  'Cảng vụ Đường thủy',
+];
 const TIMES = [
   'trước ngày 12/8/2026',
   'chậm nhất 17h00 ngày 22/9/2026',

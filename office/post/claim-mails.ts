@@ -40,6 +40,10 @@ const NOTHING: ClaimResult = { claimed: [], left: 0, underWay: 0, againInMs: nul
 /** Takes mails that may leave now, under a lease, and puts them into words. */
 export async function claimMails(options: ClaimOptions, input: Claim): Promise<ClaimResult> {
   const relay = await relayState(options.ledger.db, options.officeKind);
+  if (relay.standing !== 'open') {
+    const inside = await claimInside(options, input);
+    if (inside !== null) return inside;
+  }
   if (relay.standing !== 'open' && relay.waitMs > 0) {
     const waiting = await waitingMails(options.ledger.db, options.officeKind, input);
     return { claimed: [], ...waiting, againInMs: relay.waitMs };
@@ -51,6 +55,35 @@ export async function claimMails(options: ClaimOptions, input: Claim): Promise<C
     if (result.claimed.length > 0 || officeIds.length === 1) return result;
   }
   return NOTHING;
+}
+
+/** Of offices that are not open yet: mails that stay inside, which wait for no relay. Null where none waits. */
+async function claimInside(options: ClaimOptions, input: Claim): Promise<ClaimResult | null> {
+  const { ledger, officeKind } = options;
+  const prepared = await ledger.db
+    .selectFrom('office')
+    .select('id')
+    .where('kind', '=', officeKind)
+    .where('opened_at', 'is', null)
+    .$if(input.scope.officeId !== null, (query) =>
+      query.where('id', '=', input.scope.officeId ?? ''),
+    )
+    .orderBy('id')
+    .execute();
+  for (const { id: officeId } of prepared) {
+    const claimed = await ledger.inOffice({ officeId, actor: 'system' }, async (scope) => {
+      if (!mayLeaveNow(scope, input)) return [];
+      const rows = await takeRows(scope, { ...input, shut: false, which: 'inside' });
+      return composeClaimed(scope, options, rows);
+    });
+    if (claimed.length > 0) return { claimed, left: claimed.length, underWay: 0, againInMs: 0 };
+  }
+  return null;
+}
+
+/** Reminders keep the office's hours; answers to acts go at once. */
+function mayLeaveNow({ now, settings }: OfficeScope, { scope }: Pick<Claim, 'scope'>): boolean {
+  return scope.kind !== 'ladder' || sendingMoment(now, settings) === now;
 }
 
 function classesOf({ kind }: LaneScope): readonly string[] {
@@ -80,7 +113,7 @@ async function claimIn(
   return options.ledger.inOffice({ officeId, actor: 'system' }, async (scope) => {
     if (scope.office.kind !== options.officeKind) return NOTHING;
     const ladder = input.scope.kind === 'ladder';
-    if (ladder && sendingMoment(scope.now, scope.settings) !== scope.now) return NOTHING;
+    if (!mayLeaveNow(scope, input)) return NOTHING;
     const waiting = async () =>
       waitingMails(scope.trx, options.officeKind, {
         ...input,
@@ -96,7 +129,7 @@ async function claimIn(
     if (limit === 0) {
       return { claimed: [], ...(await waiting()), againInMs: LIMIT_WAIT_MS };
     }
-    const rows = await takeRows(scope, { ...input, limit, shut });
+    const rows = await takeRows(scope, { ...input, limit, shut, which: shut ? 'outside' : 'all' });
     const [first] = rows;
     if (
       shut &&
@@ -127,7 +160,11 @@ async function claimIn(
  */
 async function takeRows(
   scope: OfficeScope,
-  input: Claim & { readonly shut: boolean },
+  input: Claim & {
+    readonly shut: boolean;
+    /** A mail that stays inside tells nothing of a relay that is tried. */
+    readonly which: 'all' | 'inside' | 'outside';
+  },
 ): Promise<readonly MessageRow[]> {
   const classes = classesOf(input.scope);
   const hasRunOut = sql`state = 'sending' and lease_until < clock_timestamp()`;
@@ -147,8 +184,8 @@ async function takeRows(
     ), taken as (
       select office_id, id, ordinal from message
        where office_id = ${scope.officeId} and class = any(${[...classes]})
-         -- A mail that stays inside tells nothing of a relay that is tried.
-         and not (${input.shut && isPrepared} and staff_id is null)
+         and (${input.which === 'all'}
+              or (${isPrepared} and staff_id is null) = ${input.which === 'inside'})
          and ((state = 'planned'
                and (${input.shut} or retry_at is null or retry_at <= clock_timestamp()))
               or (${isLost} and not ${inDoubt}))

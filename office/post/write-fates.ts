@@ -71,7 +71,7 @@ export async function writeFates(
         from given join office o on o.id = given."officeId"
        where m.office_id = given."officeId" and m.id = given.id
          and m.state = 'sending' and m.lease_by = given.lane
-      returning m.office_id, m.id, m.contact_id, given.state
+      returning m.office_id, m.id, m.contact_id, m.inside, given.state
     ), calmed as (
       update contact c set failing_since = null
         from (select c.office_id, c.id from contact c
@@ -84,7 +84,8 @@ export async function writeFates(
          set standing = 'open', stopped_at = null, reason = null, refusal = null, try_at = null,
              pause_ms = null, probe = null, opened_at = clock_timestamp()
        where r.relay = ${officeKind} and r.standing <> 'open'
-         and exists (select 1 from done where done.state = 'sent'
+         -- What stayed inside has met no relay.
+         and exists (select 1 from done where done.state = 'sent' and not done.inside
                       and (r.standing = 'unreachable' or done.id = r.probe))
     )
     select exists(select 1 from message m join office o on o.id = m.office_id and o.kind = ${officeKind}

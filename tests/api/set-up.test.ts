@@ -6,6 +6,7 @@ import { createMailLedger } from '../../office/post/mail-ledger.js';
 import { mailComposer } from '../../mail/outgoing.js';
 import { addAgency } from '../../office/directory/agencies.js';
 import { instant } from '../../domain/day.js';
+import type { Instant } from '../../domain/day.js';
 import type { OpeningView } from '../../contract/opening.js';
 import { ErrorAnswer } from '../../contract/values.js';
 import * as consentActs from '../../office/plan/confirm-and-consent.js';
@@ -187,28 +188,48 @@ test('an office that is being prepared mails its own people; opened, it starts a
     };
   });
   const office = { id: officeId, agencyIds } as unknown as TestOffice;
-  const kept = await startedTrial(office);
+  const again = await startedTrial(office);
   const dropped = await startedTrial(office);
   expect((await ask(site, 'POST', '/api/opening/test-mail', { cookie })).statusCode).toBe(200);
   const guidance = { number: '12/SNNMT-VP', issuedOn: '2026-01-05' };
   await ask(site, 'PUT', '/api/settings', { cookie, body: { guidance } });
   expect(await missing()).toEqual(['sender']);
 
-  const mails = await sendAll(officeId);
-  expect(mails.filter(({ inside }) => !inside).every(({ to }) => isStaff(to))).toBe(true);
-  expect(mails.filter(({ to }) => !isStaff(to)).length).toBeGreaterThanOrEqual(3);
-  expect(mails.filter(({ inside }) => inside).some(({ to }) => isStaff(to))).toBe(false);
+  // What stays inside waits for no relay, and tells nothing of one.
+  const relay = site.ledger.db;
+  await relay
+    .insertInto('relay_state')
+    .values({
+      relay: 'live',
+      standing: 'unreachable',
+      stopped_at: site.now(),
+      reason: 'nobody there',
+      try_at: sql<Instant>`clock_timestamp() + interval '1 hour'`,
+    })
+    .execute();
+  const kept = await sendAll(officeId);
+  expect(kept.length).toBeGreaterThanOrEqual(3);
+  expect(kept.filter(({ to, inside }) => !inside || isStaff(to))).toEqual([]);
+  const { standing } = await relay
+    .selectFrom('relay_state')
+    .select('standing')
+    .executeTakeFirstOrThrow();
+  expect(standing).toBe('unreachable');
+  await relay.deleteFrom('relay_state').execute();
+  const sent = await sendAll(officeId);
+  expect(sent.map(({ to }) => to)).toContain('quantri@so.example');
+  expect(sent.filter(({ to, inside }) => inside || !isStaff(to))).toEqual([]);
   expect(await missing()).toEqual([]);
 
   const open = async (choices: object) =>
     ask(site, 'POST', '/api/opening', { cookie, body: { choices } });
-  expect(codeOf(await open({ [kept]: 'anew' }))).toBe('TRIALS_UNDECIDED');
-  const opened = await open({ [kept]: 'anew', [dropped]: 'drop' });
+  expect(codeOf(await open({ [again]: 'anew' }))).toBe('TRIALS_UNDECIDED');
+  const opened = await open({ [again]: 'anew', [dropped]: 'drop' });
   expect(opened.json()).toEqual({ started: 1, unstarted: [] });
 
   expect((await look()).openedAt).not.toBeNull();
   const plans = await site.ledger.db.selectFrom('plan').select(['id', 'state']).execute();
-  expect(plans).toEqual([{ id: kept, state: 'started' }]);
+  expect(plans).toEqual([{ id: again, state: 'started' }]);
   const { mailCount } = await site.ledger.db
     .selectFrom('message')
     .select(({ fn }) => fn.countAll<number>().as('mailCount'))
@@ -223,7 +244,7 @@ test('an office that is being prepared mails its own people; opened, it starts a
   expect(ended.workflow_ids).toHaveLength(3);
 
   // From now on the agencies hear of it.
-  await wave(officeId, kept);
+  await wave(officeId, again);
   const outside = await sendAll(officeId);
   expect(outside.map(({ to }) => to).sort()).toEqual([
     'ca@so.example',

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/day.js';
 import { liveNotices } from '../notices.js';
 import { sure } from '../office.js';
-import type { SimCycle, SimOffice } from '../office.js';
+import type { SimCycle, SimNotice, SimOffice } from '../office.js';
 import { LOOKS_AT_NOTHING } from './check.js';
 import type { Check } from './check.js';
 import { isOpenHour } from './words.js';
@@ -57,11 +57,20 @@ function leftUndone(office: SimOffice, now: Instant): readonly string[] {
     const mail = sure(office.mails.get(id), 'mail');
     const mayLeave = mail.retryAt === null || mail.retryAt <= now;
     const isNow = mail.class === 'ladder' ? open : true;
-    if (mayLeave && isNow && liveNotices(office, mail).length > 0) {
+    const speaks = liveNotices(office, mail).some(
+      (notice) => mail.class !== 'ladder' || !isPaused(office, notice),
+    );
+    if (mayLeave && isNow && speaks) {
       found.push(`${mail.header} does not leave`);
     }
   }
   return found;
+}
+
+/** Whether the plan of a notice is paused: a doubtful mail that somebody sends again meanwhile waits with it. */
+function isPaused(office: SimOffice, { cycleId }: SimNotice): boolean {
+  const cycle = office.cycles.get(cycleId ?? '');
+  return cycle !== undefined && office.plans.get(cycle.planId)?.plan.pausedAt != null;
 }
 
 /** Whether nothing is to come any more, nor to be looked at, in what makes one report. */

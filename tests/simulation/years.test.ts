@@ -9,9 +9,10 @@ import { checkedYear } from '../../simulation/simulate.js';
  * - a mail that had waited for days left on a day that had its mail already
  * - an assignment of the time that a restore took away took along, once more, what had fallen due
  * - a mail that somebody sent again by hand went on a day that had its mail already, which he may
+ * - one that somebody sent again while its plan was paused waits with the plan, as it should
  */
 const ONCE_BROKEN: readonly number[] = [
-  7, 15, 16, 23, 99, 121, 1115, 1211, 1227, 1252, 1262, 5076, 5086, 5144, 10012, 125,
+  7, 15, 16, 23, 99, 121, 1115, 1211, 1227, 1252, 1262, 5076, 5086, 5144, 10012, 125, 260958,
 ];
 
 const FIRST = 2001;

@@ -3,7 +3,7 @@ import type { OpenField } from './open-fields.js';
 import { openFieldsOf } from './open-fields.js';
 import type { OfficePapers } from './schemas/office-papers.js';
 import type { ConfirmedPlan } from './schemas/confirmed-plan.js';
-import { fullBodyName, superiorBody } from './superior-body.js';
+import { committeeIn, fullBodyName, superiorBody } from './superior-body.js';
 
 type PlanIdentity = ConfirmedPlan['identity'];
 
@@ -56,10 +56,11 @@ export function headOf(sources: HeadSources): {
   readonly open: readonly OpenField[];
 } {
   const { identity, office, change } = sources;
-  const committee = isCommittee(identity.issuer) ? fullBodyName(identity.issuer, null) : null;
+  const committee = committeeIn(identity.issuer);
   const issuingBody = change.issuingBody ?? fullBodyName(sources.issuer, committee);
   const ofOffice = speaksFor(office, issuingBody) ? office : null;
-  const own = isOf(identity, sources.issuer);
+  // Issued by another body than the plan says, it has neither the plan's symbol nor its signature.
+  const own = isOf(identity, issuingBody);
   const above = superiorOf({ change, issuingBody, committee, identity, ofOffice });
   const head: PaperHead = {
     governingBody: above ?? null,
@@ -85,7 +86,8 @@ function speaksFor({ name }: OfficeOfPapers, issuingBody: string): boolean {
   return isSameBody(name, issuingBody) || fold(name).endsWith(` ${fold(issuingBody)}`);
 }
 
-function isSameBody(one: string, other: string): boolean {
+/** Whether two names are of one body; one may lack its province. */
+export function isSameBody(one: string, other: string): boolean {
   const [a, b] = [one, other].map((name) => fold(fullBodyName(name, null)));
   return a === b || a?.startsWith(`${b ?? ''} `) === true || b?.startsWith(`${a ?? ''} `) === true;
 }
@@ -119,7 +121,13 @@ function symbolOf(
     case 'report':
       return firstOf(own ? identity.reportSymbol : '', set?.reportSymbol);
     case 'proposal':
-      return firstOf('', set?.proposalSymbol);
+      // The symbols of one body differ in the kind of paper: BC-CAT, TTr-CAT.
+      return firstOf(
+        set?.proposalSymbol ?? '',
+        own && identity.reportSymbol.startsWith('BC-')
+          ? identity.reportSymbol.replace('BC-', 'TTr-')
+          : '',
+      );
   }
 }
 
@@ -165,10 +173,6 @@ function rehearsed(head: PaperHead): PaperHead {
 
 function firstOf(given: string, otherwise = ''): string {
   return given.trim() === '' ? otherwise : given;
-}
-
-function isCommittee(body: string): boolean {
-  return /^(ubnd|ủy ban nhân dân)(?=\s)/u.test(fold(body));
 }
 
 /** "Lưu: VT, PV01": the archive line of a distribution, by what the office set. */

@@ -28,6 +28,11 @@ export function superiorBody(
   return ofTheCommittee.test(name) && committee !== null ? committee : undefined;
 }
 
+/** The people's committee that issued a plan, written out; null where another body did. */
+export function committeeIn(issuer: string): string | null {
+  return /^(ubnd|ủy ban nhân dân)(?=\s)/u.test(fold(issuer)) ? fullBodyName(issuer, null) : null;
+}
+
 const PROVINCE = /(?:^|\s)((?:tỉnh|thành phố)\s+\S.*)$/iu;
 
 /** A body as heads and sentences of papers name it: written out, with its province ("Công an tỉnh" beside "UBND tỉnh X": "Công an tỉnh X"). */

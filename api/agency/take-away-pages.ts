@@ -1,3 +1,4 @@
+import { committeeIn, fullBodyName, superiorBody } from '../../domain/superior-body.js';
 import { romanNumeral } from '../../domain/roman-numeral.js';
 import { decimalOf } from '../../domain/decimal.js';
 import type { ReportForm } from '../../domain/schemas/report-content.js';
@@ -34,10 +35,12 @@ export function downloadPages(side: AgencyApp): void {
 
 function wordDraft(who: AgencyCaller, report: ReportOfAgency, content: ReportForm): ReportDraft {
   const { identity, periodFrom, periodTo, recipients } = report;
+  const committee = committeeIn(identity.issuer);
+  const issuingBody = fullBodyName(who.agency, committee);
   return {
     issuer: {
-      governingBody: null,
-      issuingBody: who.agency,
+      governingBody: superiorBody(issuingBody, committee) ?? null,
+      issuingBody,
       placeOfIssue: identity.placeOfIssue,
       docSymbol: 'BC-…',
       signingCapacity: [],

@@ -5,6 +5,7 @@ import { formOf } from '../../domain/form-of.js';
 import { letterCopies } from '../../domain/letter-copies.js';
 import type { HeadChange } from '../../domain/paper-head.js';
 import { headIn, isOwnPlan, issuerBlock, letterBasics } from './paper-context.js';
+import { romanNumeral } from '../../domain/roman-numeral.js';
 import type { LiveContent, PaperContext } from './paper-context.js';
 
 /** What a letter keeps of its making. */
@@ -74,7 +75,10 @@ export function guidanceContent(text: GuidanceText, around: PaperContext): LiveC
       domain: text.domain,
       replyTo: identity.replyTo,
       code: planCode,
-      outline: form.sections.map(({ heading, question }) => ({ heading, question })),
+      outline: form.sections.map(({ heading, question }, index) => ({
+        heading: `${romanNumeral(index + 1)}. ${heading}`,
+        question,
+      })),
       form: form.indicators.map(({ label, unit, secrecyNote }) => ({
         label,
         unit,

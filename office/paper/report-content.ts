@@ -1,7 +1,10 @@
+import type { IssuerBlock } from '../../documents/issuer-shapes.js';
 import type { FiguresPaper, ReportProposal } from '../../documents/paper-shapes.js';
 import { citedFor } from '../../domain/citation.js';
 import { formOf } from '../../domain/form-of.js';
 import { reportCopies } from '../../domain/letter-copies.js';
+import type { OpenField } from '../../domain/open-fields.js';
+import { isSameBody } from '../../domain/paper-head.js';
 import { fullBodyName } from '../../domain/superior-body.js';
 import type { LedgerDb } from '../../db/connection.js';
 import type { ReportText } from '../consolidation/consolidate.js';
@@ -68,6 +71,23 @@ export async function reportContent(
   return { content: { kind: 'consolidatedReport', report, figures }, head, open };
 }
 
+const OWN_PROPOSAL: OpenField = {
+  field: 'issuer',
+  words: 'Cơ quan trình trùng với cơ quan ban hành báo cáo: sửa tên cơ quan trình.',
+};
+
+/** The committee says who signs and numbers what is put before it; its usual form stands there until then. */
+function asDraftOf(issuer: IssuerBlock): IssuerBlock {
+  return {
+    ...issuer,
+    docSymbol: issuer.docSymbol === '' ? 'BC-UBND' : issuer.docSymbol,
+    signingCapacity:
+      issuer.signingCapacity.length === 0
+        ? ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH']
+        : issuer.signingCapacity,
+  };
+}
+
 /** Who issues the report; behind a Tờ trình also who puts it forward, whose head it is then that must be whole. */
 function heads(text: ReportText, around: PaperContext) {
   const { identity, office } = around;
@@ -101,11 +121,12 @@ function heads(text: ReportText, around: PaperContext) {
     change,
   });
   const proposal: ReportProposal = { issuer: issuerBlock(head), to: committee };
+  const same = isSameBody(head.issuingBody, committee);
   return {
-    issuer: { ...issuerBlock(ofCommittee), docSymbol: ofCommittee.docSymbol || 'BC-UBND' },
+    issuer: asDraftOf(issuerBlock(ofCommittee)),
     addressees: head.addressees,
     proposal,
     head,
-    open,
+    open: same ? [OWN_PROPOSAL, ...open] : open,
   };
 }

@@ -156,6 +156,19 @@ describe('a head', () => {
     });
   });
 
+  test('of a proposal has the symbol of its own kind', () => {
+    const given = { identity: { ...police, reportSymbol: 'BC-CAT' }, symbol: 'proposal' } as const;
+    expect(headOf(sources({ ...given, issuer: 'Công an tỉnh' })).head.docSymbol).toBe('TTr-CAT');
+  });
+
+  test('issued by another body than the plan says takes neither its symbol nor its signature', () => {
+    expect(fields({ change: { issuingBody: 'Công an tỉnh Sông Hương' } })).toEqual([
+      'symbol',
+      'capacity',
+      'signer',
+    ]);
+  });
+
   test('of another body does not take the office’s signer', () => {
     const unsigned = { ...identity, signerName: null };
     expect(fields({ identity: unsigned, office })).toEqual(['signer']);

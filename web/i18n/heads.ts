@@ -3,7 +3,8 @@ export const vi = {
   edit: 'Sửa thể thức',
   openTitle: 'Còn chỗ để trống, chưa trình duyệt được',
   openHere: 'Bổ sung tại “Sửa thể thức” bên dưới cho riêng văn bản này',
-  openEverywhere: 'hoặc cho mọi văn bản tại Thiết lập, “Thể thức văn bản”.',
+  openEverywhere:
+    'hoặc cho mọi văn bản tại Thiết lập: người ký, cơ quan chủ quản, địa danh, ký hiệu.',
   governingBody: 'Cơ quan chủ quản',
   noGoverningBody: 'Không có cơ quan chủ quản ở đầu văn bản',
   none: 'không ghi',
@@ -51,7 +52,7 @@ export const en: typeof vi = {
   edit: 'Edit the layout',
   openTitle: 'Places are open: it cannot be submitted yet',
   openHere: 'Fill them in at “Edit the layout” below for this paper',
-  openEverywhere: 'or for all papers in the settings, “Layout of papers”.',
+  openEverywhere: 'or for all papers in the settings: signers, governing body, place, symbols.',
   governingBody: 'Governing body',
   noGoverningBody: 'No governing body stands above',
   none: 'none',

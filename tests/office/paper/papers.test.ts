@@ -478,7 +478,14 @@ describe('open places and copies', () => {
       documentId: guidance.documentId,
     }))!;
     expect(await contentFromLedger(world.ledger.db, row)).toMatchObject({
-      guidance: { names: ['Sở A', 'Sở B'], domain: publicUrl, reportName: expect.any(String) },
+      guidance: {
+        names: ['Sở A', 'Sở B'],
+        domain: publicUrl,
+        code: expect.stringMatching(/^KH-\d+$/),
+        outline: expect.arrayContaining([
+          expect.objectContaining({ heading: expect.stringMatching(/^I\. /) }),
+        ]),
+      },
     });
     const notice = async () =>
       office.inOffice(async (scope) => draftExtensionNotice(scope, { cycleId }));
@@ -878,8 +885,25 @@ describe('the consolidated report', () => {
   test('put before the committee names it, and records what it issued, not before the proposal', async () => {
     const { office, paper } = await drafted();
     const documentId = paper.id;
-    const edit = { documentId, changedAt: paper.changed_at, head: { docSymbol: 'TTr-CAT' } };
-    taken(await office.inOffice(async (scope) => editHead(scope, { ...edit, proposal: true })));
+    const edit = async (head: HeadEdit['head']) => {
+      const ref = { officeId: office.officeId, documentId };
+      const { changed_at: changedAt } = (await documentOf(world.ledger.db, ref))!;
+      taken(
+        await office.inOffice(async (scope) =>
+          editHead(scope, { documentId, changedAt, head, proposal: true }),
+        ),
+      );
+      return (await paperHead(world.ledger.db, ref))!.open.map(({ words }) => words);
+    };
+    expect(await edit({ docSymbol: 'TTr-CAT' })).toEqual([
+      'Cơ quan trình trùng với cơ quan ban hành báo cáo: sửa tên cơ quan trình.',
+    ]);
+    const police = { issuingBody: 'Công an tỉnh Sông Hương' };
+    expect(await edit(police)).toEqual([
+      'Chưa có quyền hạn, chức vụ của người ký.',
+      'Chưa có họ tên người ký.',
+    ]);
+    expect(await edit({ signingCapacity: ['GIÁM ĐỐC'], signerName: 'Người Ký Mẫu' })).toEqual([]);
     const row = (await documentOf(world.ledger.db, { officeId: office.officeId, documentId }))!;
     expect(await contentFromLedger(world.ledger.db, row)).toMatchObject({
       report: {

@@ -29,6 +29,7 @@ import { fromBelow } from './routes/from-below.js';
 import { paperPages } from './routes/papers.js';
 import { formPages } from './routes/forms.js';
 import { planPages } from './routes/plans.js';
+import { attachmentPages } from './routes/attachments.js';
 import { amendmentPages } from './routes/amendments.js';
 import { reviewPages } from './routes/reviews.js';
 import { recoveryPages } from './routes/recovery.js';
@@ -85,6 +86,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   memoryPages(app, deps);
   formPages(app, deps);
   amendmentPages(app, deps);
+  attachmentPages(app, deps);
   rehearsalPages(app, deps);
   cyclePages(app, deps);
   registerPages(app, deps);

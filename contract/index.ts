@@ -8,6 +8,7 @@ import { paperHeadRoutes } from './paper-heads.js';
 import { paperRoutes } from './papers.js';
 import { planRoutes } from './plans.js';
 import { registerRoutes } from './register.js';
+import { attachmentRoutes } from './attachments.js';
 import { amendmentRoutes } from './amendments.js';
 import { reviewRoutes } from './reviews.js';
 import { sessionRoutes } from './session.js';
@@ -28,6 +29,7 @@ export const ROUTES = {
   memory: memoryRoutes,
   forms: formRoutes,
   amendments: amendmentRoutes,
+  attachments: attachmentRoutes,
   cycles: cycleRoutes,
   register: registerRoutes,
   obligations: obligationRoutes,

@@ -37,6 +37,7 @@ import * as covering from './migrations/040-covering.js';
 import * as standingDays from './migrations/041-standing-days.js';
 import * as agencyParts from './migrations/042-agency-parts.js';
 import * as formVersions from './migrations/043-form-versions.js';
+import * as oneOffRequest from './migrations/044-one-off-request.js';
 import * as broughtFigures from './migrations/046-brought-figures.js';
 import * as consolidatedVersions from './migrations/047-consolidated-versions.js';
 import * as halves from './migrations/048-halves.js';
@@ -83,6 +84,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '041-standing-days': standingDays,
   '042-agency-parts': agencyParts,
   '043-form-versions': formVersions,
+  '044-one-off-request': oneOffRequest,
   '046-brought-figures': broughtFigures,
   '047-consolidated-versions': consolidatedVersions,
   '048-halves': halves,

@@ -47,6 +47,8 @@ export interface CycleFacts {
   readonly askAt: Instant | null;
   /** The mail copy of the released report that is still to go up. */
   readonly copyOwed: boolean;
+  /** Its paper has no number yet: it is asked for as long as the cycle may stay open. */
+  readonly numberAwaited?: boolean;
 }
 
 /** What both hands of a cycle are due to do at `now`; every answer is guarded by the ledger alone. */
@@ -65,7 +67,7 @@ export function decideCycle(
 function editsAreOver(facts: CycleFacts, now: Instant): boolean {
   const settled = facts.owing === 0 && facts.unchecked === 0 && facts.collectionClosed;
   const out = facts.consolidates ? isOut(facts.report) : true;
-  return (settled && out) || isReached(facts.closesForEditsAt, now);
+  return (settled && out && facts.numberAwaited !== true) || isReached(facts.closesForEditsAt, now);
 }
 
 function decideChase(facts: CycleFacts, now: Instant): Answer<ChaseStep> {

@@ -1,4 +1,4 @@
-import { plusWorkingDays, workingDayAfter, workingDayOnOrAfter } from './calendar.js';
+import { isWorkingDay, plusWorkingDays, workingDayAfter, workingDayOnOrAfter } from './calendar.js';
 import { at, dayAt, earlier, plusDays, plusMs } from './day.js';
 import type { Instant } from './day.js';
 import { sendingMoment } from './ladder.js';
@@ -8,7 +8,13 @@ import type { PeriodKind } from './period.js';
 
 /** What the office itself is told about a cycle: a list, calls to make, the closing, its own due day. */
 export type DeskRung =
-  'officeList' | 'callList' | 'closeNew' | 'onwardPrepare' | 'onwardLastDay' | 'lastPeriod';
+  | 'officeList'
+  | 'callList'
+  | 'closeNew'
+  | 'onwardPrepare'
+  | 'onwardLastDay'
+  | 'lastPeriod'
+  | 'numberAsked';
 
 /** The days on which a cycle closes by itself, unless the officer says otherwise. */
 export interface Closing {
@@ -117,6 +123,23 @@ export function nextDeskRung(
   );
   const due = coming.filter((step) => step.at <= now);
   return due[due.length - 1] ?? coming[0] ?? null;
+}
+
+/** When the officer is asked next for the number of a paper that follows somebody's word: on the next working morning after he was told anything. */
+export function nextNumberAsk(
+  { openedAt, toldAt }: { readonly openedAt: Instant; readonly toldAt: Instant | null },
+  { calendar, mailMinute }: Pick<LadderSettings, 'calendar' | 'mailMinute'>,
+): Instant {
+  const last = toldAt === null ? openedAt : later(openedAt, toldAt);
+  return at(workingDayAfter(calendar, dayAt(last)), mailMinute);
+}
+
+/** Whether a day is one on which that is asked: a working day after the one on which it was begun. */
+export function asksForNumberOn(
+  openedAt: Instant,
+  { now, settings: { calendar } }: { readonly now: Instant; readonly settings: LadderSettings },
+): boolean {
+  return dayAt(now) > dayAt(openedAt) && isWorkingDay(calendar, dayAt(now));
 }
 
 /**

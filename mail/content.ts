@@ -279,6 +279,8 @@ export type OfficeNotice =
       readonly reportName: string;
       readonly missing: number;
     })
+  /** Asked by somebody's word: the number of the paper that follows is still missing. */
+  | (OfficeHead & { readonly event: 'numberAsked'; readonly reportName: string })
   | (OfficeHead & {
       readonly event: 'lastPeriod';
       readonly reportName: string;

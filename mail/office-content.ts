@@ -59,6 +59,8 @@ export function officeContent(
             event: 'closeNew',
             missing: facts.agencies.filter(isMissing).length,
           };
+    case 'numberAsked':
+      return { ...head, event: 'numberAsked', reportName: paperName };
     case 'lastPeriod':
       return cycle === null
         ? null

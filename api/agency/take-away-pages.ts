@@ -9,9 +9,10 @@ import { found } from '../refused.js';
 import type { AgencyApp } from './agency-request.js';
 import { idIn, reportOf } from './report-of.js';
 import { startingContent } from './typed-report.js';
+import { requestFile } from '../../office/collection/request-file.js';
 import { attachmentFile } from '../../office/collection/attachment-file.js';
 
-/** What an agency takes away: its report as a Word draft for its leader, and the files it sent. */
+/** What an agency takes away: its report as a Word draft for its leader, the files it sent, and those that the request brought. */
 export function downloadPages(side: AgencyApp): void {
   const { desk, deps } = side;
 
@@ -30,6 +31,13 @@ export function downloadPages(side: AgencyApp): void {
     const { officeId, agencyId } = at.who;
     const where = { officeId, agencyId, attachmentId: idIn(id) };
     return sendDownload(at.reply, found(await attachmentFile(deps.ledger.db, where)));
+  });
+
+  desk('GET', '/materials/:id', async (at) => {
+    const { id } = at.request.params as { readonly id: string };
+    const { officeId, agencyId } = at.who;
+    const where = { officeId, agencyId, attachmentId: idIn(id) };
+    return sendDownload(at.reply, found(await requestFile(deps.ledger.db, where)));
   });
 }
 

@@ -44,6 +44,8 @@ export interface CycleTables {
     next_opens_at: Generated<Instant | null>;
     /** Whether it is the last planned one of a duty that comes again. */
     last_of_series: Generated<boolean>;
+    /** It rests on somebody's word whose paper has no number yet. */
+    number_awaited: Generated<boolean>;
     opened_at: Instant | null;
     paused_at: Instant | null;
     cancelled_at: Instant | null;

@@ -12,7 +12,7 @@ import type { Basis } from '../../domain/schemas/basis.js';
 import type { ReviewEdits } from '../../domain/schemas/review-edits.js';
 import type { Data, Json, PlanIdentity, Watched } from './columns.js';
 
-/** The rows of plan, plan_version, plan_review, office_memory, requirement, former_form, former_plan. */
+/** The rows of plan, plan_version, plan_review, office_memory, requirement, former_form, former_plan, plan_attachment. */
 export interface PlanTables {
   plan: {
     office_id: string;
@@ -121,6 +121,18 @@ export interface PlanTables {
     definition: Json<FormDefinition>;
     replaced_by: string;
     replaced_at: Instant;
+  };
+  /** Files that a request brings to its agencies. */
+  plan_attachment: {
+    office_id: string;
+    plan_id: string;
+    id: string;
+    file_name: string;
+    content_type: string;
+    sha256: string;
+    bytes: Buffer;
+    added_by: string;
+    added_at: Instant;
   };
   /** Plans in the making that are gone, and where to. */
   former_plan: {

@@ -93,4 +93,5 @@ export const DESK_REASONS: Readonly<Record<DeskRung, string>> = {
   onwardPrepare: '02 ngày làm việc trước hạn gửi cấp trên',
   onwardLastDay: 'ngày cuối gửi cấp trên',
   lastPeriod: 'kỳ cuối cùng đã lập của nội dung báo cáo định kỳ',
+  numberAsked: 'mỗi sáng làm việc khi văn bản chưa có số, ngày',
 };

@@ -47,6 +47,11 @@ export const PLANS_REFUSALS = {
     vi: 'Văn bản này đã được dùng để sửa đổi Kế hoạch “{plan}”.',
     en: 'This document was taken as an amendment of the plan “{plan}”.',
   },
+  ATTACHMENTS_TOO_MANY: {
+    status: 422,
+    vi: 'Kèm theo nhiều nhất {most} tệp. Đề nghị bỏ bớt tệp, hoặc gộp lại.',
+    en: 'At most {most} files go with a request.',
+  },
   DRAFT_DELETED: {
     status: 404,
     vi: 'Dự thảo này đã được xóa.',

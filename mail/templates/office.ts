@@ -96,6 +96,8 @@ function officeSubject(notice: OfficeNotice): string {
         (p) =>
           `[Theo dõi] ${p.report}: đã chốt để tổng hợp, còn ${count(notice.missing)} đơn vị chưa gửi`,
       );
+    case 'numberAsked':
+      return fitSubject({ report }, (p) => `[Theo dõi] Chưa ghi số, ngày văn bản: ${p.report}`);
     case 'lastPeriod':
       return fitSubject(
         { report },
@@ -167,6 +169,13 @@ function body(notice: OfficeNotice): readonly Part[] {
         ),
         paragraph('Báo cáo đến sau thời điểm này được đưa vào báo cáo bổ sung.'),
       ];
+    case 'numberAsked':
+      return [
+        paragraph(
+          `${oneLine(notice.reportName)} đang được theo dõi theo chỉ đạo, văn bản chưa có số, ngày. Xin ghi số, ngày của văn bản khi đã ban hành; từ đó thư gửi các đơn vị dẫn theo văn bản ấy.`,
+        ),
+        paragraph('Việc này được nhắc vào mỗi sáng làm việc cho đến khi đã ghi.'),
+      ];
     case 'lastPeriod':
       return [
         paragraph(
@@ -204,6 +213,8 @@ function pageLabel(notice: OfficeNotice): string {
     case 'closeNew':
     case 'lastPeriod':
       return 'Mở bảng theo dõi';
+    case 'numberAsked':
+      return 'Ghi số, ngày văn bản';
     case 'callList':
       return 'Mở danh sách cần gọi điện';
     case 'extensionAsked':

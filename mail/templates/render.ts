@@ -54,6 +54,7 @@ export function letterOf(content: NoticeContent): Letter {
     case 'sentBack':
     case 'extensionAsked':
     case 'closeNew':
+    case 'numberAsked':
     case 'lastPeriod':
     case 'onward':
       return officeLetter(content);

@@ -14,6 +14,7 @@ import type { FilledIn } from '../../domain/typed-fields.js';
 import { lastFigures } from './last-figures.js';
 import type { LastFigures } from './last-figures.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
+import { requestFiles } from './request-file.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { dutiesOfAgencies, reportNameOfCycle } from '../../db/joined.js';
 import { citedPlan } from '../../domain/citation.js';
@@ -67,6 +68,8 @@ export interface ReportOfAgency extends OwedReport {
   readonly periodTo: Day | null;
   readonly identity: ConfirmedPlan['identity'];
   readonly versions: readonly VersionRow[];
+  /** Files that the request brought. */
+  readonly materials: readonly { readonly id: string; readonly fileName: string }[];
   /** What was typed and not yet sent. */
   readonly draft: Partial<ReportForm> | null;
   readonly savedAt: Instant | null;
@@ -142,6 +145,7 @@ export async function reportOfAgency(
     periodTo: row.periodTo,
     identity: row.identity,
     versions: await versionsOf(db, { officeId, obligationId }),
+    materials: await requestFiles(db, { officeId, planId: row.planId }),
     draft: draft === undefined ? null : draftIn(draft.content),
     savedAt: draft?.savedAt ?? null,
     filled: draft?.filled ?? {},
@@ -191,6 +195,7 @@ async function deskRows(
       'obligation.granted_day as grantedDay',
       'agency.kind',
       'agency.tags',
+      'cycle.plan_id as planId',
       'cycle.due_phrase as duePhrase',
       'cycle.office_due as officeDue',
       'cycle.show_target as showTarget',

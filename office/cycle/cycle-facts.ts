@@ -52,7 +52,12 @@ export async function cycleFacts(
     paused: cycle.paused_at !== null,
     cancelled: cycle.cancelled_at !== null,
     closed: cycle.closed_at !== null,
-    nextWaveAt: earlier(counts.nextAt, cycle.collection_closed_at === null ? cycle.desk_at : null),
+    nextWaveAt: earlier(
+      counts.nextAt,
+      cycle.collection_closed_at === null || cycle.number_awaited ? cycle.desk_at : null,
+    ),
+    // In a rehearsal nobody is there to give it.
+    numberAwaited: cycle.number_awaited && scope.office.kind === 'live',
     unsettled: mails.count,
     unsettledFrom:
       mails.count === 0 ? null : sendingMoment(mails.retryAt ?? scope.now, scope.settings),

@@ -5,6 +5,7 @@ import type { Answer, ChaseStep, CycleFacts, ReportStep } from '../../domain/cyc
 import { at, dayAt } from '../../domain/day.js';
 import { record } from '../audit/record.js';
 import { cycleFacts, planFacts } from './cycle-facts.js';
+import { recomputeOfficeMail } from '../reminding/office-mail-clock.js';
 import { planOfficeMails } from '../reminding/office-mails.js';
 import { holdObligations } from '../lock-order.js';
 import type { Ledger, OfficeScope } from '../scope.js';
@@ -94,6 +95,10 @@ export function createCycleLedger(ledger: Ledger): CycleLedger {
           desk_at: null,
           desk_rung: null,
         });
+        // The number of its paper is asked for until it is given, whatever has come in.
+        if (cycle.number_awaited) {
+          await recomputeOfficeMail(scope, { ...cycle, collection_closed_at: scope.now });
+        }
         await record(scope, 'closeCollection', `cycle:${cycle.id}`);
       });
     },

@@ -4,6 +4,7 @@ import type { OfficeScope } from '../scope.js';
 import { draftLetterFor, namesForLetter } from '../paper/letters.js';
 import { draftReportFor } from '../paper/reports.js';
 import { lockCycle } from '../reminding/ladder-rows.js';
+import { recomputeOfficeMail } from '../reminding/office-mail-clock.js';
 import { rearmCycle } from '../reminding/rearm.js';
 import { pokeCycle } from '../poke.js';
 import type { ActResult } from '../act-result.js';
@@ -53,6 +54,10 @@ export async function closeCollection(
     .where('office_id', '=', scope.officeId)
     .where('id', '=', cycleId)
     .execute();
+  // The number of its paper is asked for until it is given, whatever has come in.
+  if (cycle.number_awaited) {
+    await recomputeOfficeMail(scope, { ...cycle, collection_closed_at: scope.now });
+  }
   await record(scope, 'closeCollection', `cycle:${cycleId}`);
   await pokeCycle(scope, cycleId);
   return ok({});

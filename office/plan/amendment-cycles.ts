@@ -8,7 +8,7 @@ import { planCycles } from '../../domain/start.js';
 import type { OfficeScope } from '../scope.js';
 import { idIn } from './amendment-changes.js';
 import type { Writing } from './amendment-changes.js';
-import { cycleColumns, requirementColumns } from './tracked-rows.js';
+import { awaitsNumber, cycleColumns, requirementColumns } from './tracked-rows.js';
 
 /** Duties keep their row by the cycles they keep; of two that share one the first does. */
 export async function writeRequirements(
@@ -135,6 +135,7 @@ function keptColumns(
     from.cycle.duePhrase !== cycle.duePhrase || from.cycle.officeDue !== cycle.officeDue;
   return {
     report_name: reportNameIn(to),
+    number_awaited: awaitsNumber(requirement),
     period_kind: cycle.periodKind ?? null,
     period_from: cycle.periodFrom,
     period_to: cycle.periodTo,

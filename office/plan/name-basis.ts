@@ -3,6 +3,8 @@ import { ok, refuse } from '../../domain/result.js';
 import type { Basis } from '../../domain/schemas/basis.js';
 import type { ActResult } from '../act-result.js';
 import { record } from '../audit/record.js';
+import { pokeCycles } from '../poke.js';
+import { recomputeOfficeMails } from '../reminding/office-mail-clock.js';
 import type { OfficeScope } from '../scope.js';
 import { lockPlan } from './plan-row.js';
 
@@ -26,6 +28,22 @@ export async function nameBasis(
     .returning('id')
     .execute();
   if (named.length === 0) return refuse('ALREADY_DONE');
+  const cycles = await scope.trx
+    .updateTable('cycle')
+    .set({ number_awaited: false })
+    .where('office_id', '=', scope.officeId)
+    .where('plan_id', '=', planId)
+    .where('number_awaited', '=', true)
+    .returningAll()
+    .execute();
+  await recomputeOfficeMails(
+    scope,
+    cycles.filter(({ cancelled_at: gone, closed_at: over }) => gone === null && over === null),
+  );
+  await pokeCycles(
+    scope,
+    cycles.map(({ id }) => id),
+  );
   await record(scope, 'nameBasis', `plan:${planId}`, {
     number: basis.number,
     issuedOn: basis.issuedOn,

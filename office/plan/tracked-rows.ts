@@ -90,6 +90,11 @@ export function requirementColumns(requirement: ConfirmedRequirement, confirmed:
   };
 }
 
+/** Whether a duty rests on somebody's word whose paper has no number yet. */
+export function awaitsNumber({ basis }: ConfirmedRequirement): boolean {
+  return basis?.kind === 'directed';
+}
+
 /** What a cycle's row holds of how it is tracked. */
 export function cycleColumns({ planned, ...tracked }: TrackedCycle) {
   const { requirement, cycle, opensAt, onwardTargetAt, nextOpensAt, lastOfSeries } = planned;
@@ -114,6 +119,7 @@ export function cycleColumns({ planned, ...tracked }: TrackedCycle) {
     closes_for_edits_at: tracked.closesForEditsAt,
     letter_at: tracked.letterAt,
     letter_on_first_late_day: tracked.letterOnFirstLateDay,
+    number_awaited: awaitsNumber(requirement),
     opens_at: opensAt,
     next_opens_at: nextOpensAt,
     last_of_series: lastOfSeries,

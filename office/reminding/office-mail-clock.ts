@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { NO_COUNTS, owingIn } from '../../domain/counting.js';
 import type { Instant } from '../../domain/day.js';
-import { nextDeskRung } from '../../domain/desk.js';
+import { nextDeskRung, nextNumberAsk } from '../../domain/desk.js';
 import type { OpenCounts } from '../../domain/poke.js';
 import { countsInScope } from '../counting/cycle-counts.js';
 import type { OfficeScope } from '../scope.js';
@@ -79,19 +79,26 @@ export function nextOfficeMail(
   { owing, unchecked }: Pick<OpenCounts, 'owing' | 'unchecked'>,
   { now, settings }: Pick<OfficeScope, 'now' | 'settings'>,
 ) {
-  if (cycle.opened_at === null || cycle.collection_closed_at !== null) return null;
-  return nextDeskRung(
+  const { opened_at: openedAt, desk_told_at: toldAt } = cycle;
+  if (openedAt === null) return null;
+  const asked = cycle.number_awaited
+    ? { rung: 'numberAsked' as const, at: nextNumberAsk({ openedAt, toldAt }, settings) }
+    : null;
+  if (cycle.collection_closed_at !== null) return asked;
+  const next = nextDeskRung(
     {
       kind: cycle.kind,
       period: cycle.period_kind,
       lastOfSeries: cycle.last_of_series,
-      startedAt: cycle.opened_at,
+      startedAt: openedAt,
       targetAt: cycle.target_at,
       overdueAt: cycle.overdue_at,
       closesForNewAt: cycle.closes_for_new_at,
       open: owing + unchecked,
     },
-    cycle.desk_told_at,
+    toldAt,
     { now, settings },
   );
+  // At one moment whatever is said of the reports goes first; the number is asked for beside it.
+  return asked !== null && (next === null || asked.at < next.at) ? asked : next;
 }

@@ -1,3 +1,5 @@
+import { dayAt } from '../../domain/day.js';
+import { asksForNumberOn } from '../../domain/desk.js';
 import { CYCLE_ORDER } from '../lock-order.js';
 import type { OfficeScope } from '../scope.js';
 import { tellRole } from './notices.js';
@@ -11,14 +13,35 @@ export async function planOfficeMails(
 ): Promise<void> {
   const calling = cycles.filter(({ desk_rung }) => desk_rung !== null);
   if (calling.length === 0) return;
+  await askForNumbers(scope, calling);
   await tellRole(
     scope,
     'officer',
-    calling.map((cycle) => ({
-      key: `desk/${cycle.desk_rung ?? ''}/${cycle.id}/${cycle.desk_at ?? scope.now}`,
-      name: cycle.desk_rung ?? '',
+    calling
+      .filter(({ desk_rung: rung }) => rung !== 'numberAsked')
+      .map((cycle) => ({
+        key: `desk/${cycle.desk_rung ?? ''}/${cycle.id}/${cycle.desk_at ?? scope.now}`,
+        name: cycle.desk_rung ?? '',
+        planId: cycle.plan_id,
+        cycleId: cycle.id,
+      })),
+  );
+}
+
+/** What was asked by somebody's word: each working morning its officers are asked for the number of the paper, once a plan. */
+async function askForNumbers(scope: OfficeScope, cycles: readonly CycleRow[]): Promise<void> {
+  const plans = cycles.filter(
+    ({ number_awaited: isAwaited, opened_at: openedAt }) =>
+      isAwaited && openedAt !== null && asksForNumberOn(openedAt, scope),
+  );
+  await tellRole(
+    scope,
+    'officer',
+    [...new Map(plans.map((cycle) => [cycle.plan_id, cycle])).values()].map((cycle) => ({
+      key: `desk/numberAsked/${cycle.plan_id}/${dayAt(scope.now)}`,
+      name: 'numberAsked',
       planId: cycle.plan_id,
-      cycleId: cycle.id,
+      cycleId: null,
     })),
   );
 }

@@ -187,6 +187,8 @@ function deskNotice(
       };
     case 'closeNew':
       return { ...head, event: rung, missing };
+    case 'numberAsked':
+      return { ...head, event: rung };
     case 'lastPeriod':
       return { ...head, event: rung, duePhrase: dueOf(of.cycle) };
     case 'onwardPrepare':

@@ -3,6 +3,7 @@ import { day, dayAt } from '../../domain/day.js';
 import { OfficeMemoryList } from '../../contract/memory.js';
 import { PlanDetail, PlanReview, PlanWaves } from '../../contract/plans.js';
 import { setSettings } from '../../office/directory/directory.js';
+import { requestFile } from '../../office/collection/request-file.js';
 import { createCycleLedger } from '../../office/cycle/cycle-ledger.js';
 import { PassageReading, ReviewStanding } from '../../contract/reviews.js';
 import type { EditReview } from '../../contract/reviews.js';
@@ -486,12 +487,45 @@ test('a one-off request goes by who directed it, to an hour of the same day, wit
   });
   expect(added.problems).toEqual([]);
   expect(added.confirmed.requirements[0]?.reportName).toBe('báo cáo tình hình ngập úng');
+  const files = `/api/plans/${planId}/attachments`;
+  const attach = async (...names: string[]) => {
+    const form = multipart(
+      {},
+      names.map((name) => ({ name, bytes: Buffer.from('%PDF-1.7 mẫu biểu') })),
+    );
+    return ask(site, 'POST', files, {
+      ...{ cookie: office.cookies.officer, body: form.payload, headers: form.headers },
+    });
+  };
+  expect((await attach('bieu.exe')).statusCode).toBe(415);
+  expect((await attach('bieu-1.pdf', 'bieu-2.pdf')).statusCode).toBe(200);
+  expect(ErrorAnswer.parse((await attach('3.pdf', '4.pdf')).json()).error.code).toBe(
+    'ATTACHMENTS_TOO_MANY',
+  );
+  const listed = async () =>
+    (await ask(site, 'GET', files, { cookie: office.cookies.approver })).json<{
+      files: { id: string; fileName: string }[];
+    }>().files;
+  const [first, second] = await listed();
+  expect([first?.fileName, second?.fileName]).toEqual(['bieu-1.pdf', 'bieu-2.pdf']);
+  const removed = await ask(site, 'DELETE', `${files}/${second?.id ?? ''}`, {
+    cookie: office.cookies.officer,
+  });
+  expect(removed.statusCode).toBe(200);
   const steps = [
     await act('officer', `/api/plans/${planId}/confirm`, { confirmed: added.confirmed }),
     await act('approver', `/api/plans/${planId}/consent`),
     await act('officer', `/api/plans/${planId}/start`),
   ];
   expect(steps.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
+  // Agencies that are asked find the file on their page, once they are; what was consented to stays.
+  const forAgency = async (agencyId: string) =>
+    requestFile(site.ledger.db, { officeId: office.id, agencyId, attachmentId: first?.id ?? '' });
+  expect(await forAgency(office.agencyIds.commune)).toBeNull();
+  await createCycleLedger(site.ledger).openCycles({ officeId: office.id, planId });
+  expect((await forAgency(office.agencyIds.commune))?.fileName).toBe('bieu-1.pdf');
+  expect(await forAgency(ID)).toBeNull();
+  expect((await attach('muon.pdf')).statusCode).toBe(409);
   const { basis } = await site.ledger.db
     .selectFrom('requirement')
     .select('basis')

@@ -1,6 +1,7 @@
 import { Alert, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PlanDetail } from '../../contract/plans.js';
+import { asksOnce } from '../../domain/one-off.js';
 import { AmendmentEffectPanel } from '../amend/effect-panel.js';
 import { momentText } from '../format/day-text.js';
 import { Icon } from '../icons/icon.js';
@@ -16,6 +17,7 @@ import { useMay } from '../requests/office.js';
 import { PlanActs } from './plan-acts.js';
 import { BeforeStart } from './before-start.js';
 import { PlanForms } from './plan-forms.js';
+import { PlanAttachments } from './plan-attachments.js';
 import { PlanPapers } from './plan-papers.js';
 import { PlanIdentity } from './plan-identity.js';
 import { PlanWavesPanel } from './plan-waves.js';
@@ -104,6 +106,9 @@ export function PlanView({ data }: { readonly data: PlanDetail }) {
       {plan.startedAt !== null && <PlanPapers planId={plan.id} />}
       {plan.startedAt !== null && (
         <PlanForms planId={plan.id} mayEdit={isOfficer && plan.state === 'started'} />
+      )}
+      {data.identity !== null && asksOnce(data.identity) && (
+        <PlanAttachments planId={plan.id} mayEdit={false} />
       )}
       <PlanIdentity data={data} />
       <PlanRehearsals data={data} />

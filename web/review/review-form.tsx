@@ -15,6 +15,7 @@ import { AgencyPicker } from './agency-picker.js';
 import { AlsoRead } from './also-read.js';
 import { DroppedDuties } from './dropped-duties.js';
 import type { DutyValues } from './duty-values.js';
+import { PlanAttachments } from '../plan/plan-attachments.js';
 import { DutyList } from './duty-list.js';
 import { evidenceAbout } from './evidence.js';
 import { SetAside } from './filled-in.js';
@@ -215,6 +216,9 @@ export function ReviewForm({
           {mayEdit && <SaidSuccessors edits={edits} edit={edit} agencies={review.agencies} />}
           <DroppedDuties draft={draft} removed={edits.removed} edit={edit} />
         </Panel>
+        {isOnce && (
+          <PlanAttachments planId={review.planId} mayEdit={mayEdit && review.state === 'draft'} />
+        )}
         <Panel title={t('review:agencies')}>
           <AgencyPicker
             agencies={review.agencies}

@@ -19,7 +19,7 @@ const LENGTH = String.raw`${COUNT}\s*(?:\([^()]{1,30}\)\s*)?(?:ngày|giờ|h|tu�
 const ROWS: readonly RegExp[] = [
   // "ngày 20/6/2026", "trước 15/6", "20/6/2026", "(26/6/2026)"
   new RegExp(
-    String.raw`(?:(?<!\p{L})(?:ngày|trước|nhất|hết|đến|hạn|cuối|xong|vào)\s*(?:ngày\s*)?${DATE}|:\s*(?:ngày\s*)?${DATE}|(?<![\p{L}\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?![\d/])|(?<![\d/.-])\d{1,2}\s*(?:tháng|\/)\s*\d{1,2}\s*(?:năm|\/)\s*\d{4}|${DUE_CELL}(?!theo |thường|đột xuất|khi )[^;(\uE001]{1,60})`,
+    String.raw`(?:(?<!\p{L})(?:ngày|trước|nhất|hết|đến|hạn|cuối|xong|vào)\s*(?:ngày\s*)?${DATE}|:\s*(?:ngày\s*)?${DATE}|(?<![\p{L}\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?![\d/])|(?<=\()\d{1,2}/\d{1,2}(?=\))|(?<![\d/.-])\d{1,2}\s*(?:tháng|\/)\s*\d{1,2}\s*(?:năm|\/)\s*\d{4}|${DUE_CELL}(?!theo |thường|đột xuất|khi )[^;(\uE001]{1,60})`,
     'giu',
   ),
   // "trước ngày 20", "các ngày 5, 15"
@@ -32,7 +32,7 @@ const ROWS: readonly RegExp[] = [
     'giu',
   ),
   // "trước Tết", "trước kỳ họp", "tại kỳ họp", "trước giờ khai mạc"
-  /(?<!\p{L})(?:(?:trước|sau) (?:mỗi |từng |khi nghỉ |dịp )*(?:tết|kỳ họp|phiên họp|cuộc họp|buổi họp|giờ (?:khai mạc|hành chính|họp)|đại hội)|tại (?:kỳ|phiên) họp)(?!\p{L})|ngày hôm sau/giu,
+  /(?<!\p{L})(?:(?:trước|sau) (?:mỗi |từng |khi nghỉ |dịp |kỳ nghỉ |đợt nghỉ |nghỉ )*(?:tết|lễ(?! (?:phát|khai|hội|ra|ký|trao))|kỳ họp|phiên họp|cuộc họp|buổi họp|giờ (?:khai mạc|hành chính|họp)|đại hội)|tại (?:kỳ|phiên) họp)(?!\p{L})|ngày hôm sau/giu,
   // "cứ 10 ngày", "5 ngày 1 lần", "cùng thời hạn trên"
   /(?<!\p{L})trước ngày (?:họp|khai mạc|thi|tổ chức|bầu cử|kiểm tra|nghiệm thu|lễ)(?!\p{L})|(?<!\p{L})(?:rằm|tháng (?:chạp|giêng))(?!\p{L})|(?<!\p{L})cứ (?:sau )?\d{1,3} (?:ngày|giờ|tuần|tháng)(?!\p{L})|\d{1,3} (?:ngày|giờ|tuần|tháng) (?:một|0?1) lần|(?<!\p{L})(?:(?:theo|đúng) (?:thời hạn|thời gian|hạn)(?: nêu)? trên|cùng (?:thời hạn|thời điểm)(?!\p{L}))/giu,
   // "hằng tuần", "định kỳ", "02 tuần một lần", "thứ Sáu"

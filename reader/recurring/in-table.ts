@@ -1,19 +1,27 @@
 import type { Recurrence } from '../../domain/schemas/plan-draft.js';
-import { datePattern, type Groups } from '../dates.js';
-import { EACH, boundaryOf, everyOf, onDate, unitWords, units } from '../recurrence-rules.js';
+import { HOUR, datePattern, type Groups } from '../dates.js';
+import { EACH, boundaryOf, everyOf, onDate, unitWords, units, weekly } from '../recurrence-rules.js';
 import { DUE_CELL, PERIOD_CELL } from '../task-tables.js';
 import { AT, LISTED, WORD, type RecurringRow } from './row.js';
 
 const DATE = datePattern('a');
 /** "6 tháng, năm": several periods in one cell. */
-const LISTED_UNITS = String.raw`${unitWords()}(?:(?:, | và |; |\/)${unitWords()})+`;
+const LISTED_UNITS = String.raw`${unitWords()}(?:(?:, | và |; |\/)${unitWords()})*`;
 
 /** What recurs by the due cell of a table. */
 export const IN_TABLE: readonly RecurringRow[] = [
   {
+    reads: 'a weekday in the due cell beside its period: Tuần | Thứ Năm',
+    pattern: new RegExp(
+      String.raw`(?<=${PERIOD_CELL}(?:báo cáo |định kỳ |${EACH} )*tuần[^${DUE_CELL}\d]{0,20}${DUE_CELL})(?:(?<word>trước|chậm nhất|vào)\s*)?(?:${HOUR}\s*)?(?:(?:sáng|chiều) )?(?:thứ\s+(?<wd>hai|ba|tư|năm|sáu|bảy|[2-7])|(?<sun>chủ nhật))`,
+      'giu',
+    ),
+    read: weekly,
+  },
+  {
     reads: 'as many days in the due cell as periods beside it: 6 tháng, năm | 15/6; 15/12',
     pattern: new RegExp(
-      String.raw`(?<=${PERIOD_CELL}(?<units>${LISTED_UNITS})[^${DUE_CELL}\d]{0,12}${DUE_CELL})(?:${WORD}\s*)?(?:ngày\s*)?(?<days>${LISTED}(?:\s*(?:;|,|và)\s*(?:trước )?(?:ngày )?${LISTED})+)`,
+      String.raw`(?<=${PERIOD_CELL}(?<units>${LISTED_UNITS})\s*${DUE_CELL})(?:${WORD}\s*)?(?:ngày\s*)?(?<days>${LISTED}(?:\s*(?:;|,|và)\s*(?:trước )?(?:ngày )?${LISTED})+)`,
       'giu',
     ),
     read: (groups) => {
@@ -21,9 +29,12 @@ export const IN_TABLE: readonly RecurringRow[] = [
       const days = [
         ...(groups['days'] ?? '').matchAll(/(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})/gu),
       ];
-      if (rules.length !== days.length) return null;
-      return rules.map(({ every }, index) => ({
-        every,
+      const [only] = rules;
+      // "6 tháng | 08/6 và 08/12": both days are of the one period.
+      const every = rules.length === 1 && only !== undefined ? days.map(() => only) : rules;
+      if (every.length !== days.length) return null;
+      return every.map((rule, index) => ({
+        every: rule.every,
         month: Number(days[index]?.[2]),
         day: Number(days[index]?.[1]),
         boundary: boundaryOf(groups),

@@ -55,3 +55,20 @@ test('days off that move the day on, cut-offs and what a report is about leave n
 2. Trường hợp ngày gửi báo cáo trùng ngày nghỉ hằng tuần thì gửi vào ngày làm việc tiếp theo.`),
   ).toEqual([]);
 });
+
+test.each([
+  'Hội chủ đò phản ánh ý kiến bà con về Sở Xây dựng như mục 2.',
+  'Cuối học kỳ, Tổ trưởng phải trình Hiệu trưởng bảng kê.',
+  'Đội cứu hộ tập hợp phiếu khảo sát, giao lại cho Cảng vụ Đường thủy cuối mỗi đợt.',
+  'Chủ bến nộp biên bản cho Ban Quản lý trước rằm tháng Giêng.',
+])('an unusual time where something plainly goes to somebody is shown: %s', (sentence) => {
+  expect(unread(`1. ${sentence}`)).toHaveLength(1);
+});
+
+test('work done for somebody, troubles as they come and what was done leave nothing open', () => {
+  expect(
+    unread(`1. Tổ chức tập huấn cho các đội cứu hộ trước ngày 20/5/2026.
+2. Nếu có khó khăn, vướng mắc, các đơn vị phản ánh về Sở Xây dựng để xem xét, giải quyết.
+3. Ngày 12/3/2026 đã tổ chức sơ kết đợt 1.`),
+  ).toEqual([]);
+});

@@ -1,6 +1,14 @@
 import type { Recurrence } from '../../domain/schemas/plan-draft.js';
 import { HOUR, datePattern, type Groups } from '../dates.js';
-import { EACH, boundaryOf, everyOf, onDate, unitWords, units, weekly } from '../recurrence-rules.js';
+import {
+  EACH,
+  boundaryOf,
+  everyOf,
+  onDate,
+  unitWords,
+  units,
+  weekly,
+} from '../recurrence-rules.js';
 import { DUE_CELL, PERIOD_CELL } from '../task-tables.js';
 import { AT, LISTED, WORD, type RecurringRow } from './row.js';
 

@@ -61,7 +61,8 @@ export async function readForm(
       limits: {
         fileSize: upload.maxBytes,
         files: upload.maxFiles,
-        fields: 200,
+        // A form of three hundred figures, each with a box beside it.
+        fields: 1000,
         fieldSize: MEBIBYTE,
       },
     });

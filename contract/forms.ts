@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FormDefinition, TypedForm } from '../domain/schemas/form-definition.js';
 import { route } from './route.js';
-import { Id, InstantText, Reason } from './values.js';
+import { DayText, Id, InstantText, Reason } from './values.js';
 
 /** A form in an answer: its domain shape trims what comes in, an answer is only held against it. */
 const formAnswer = z.custom<FormDefinition>(
@@ -26,6 +26,10 @@ export const EarlierForm = z.object({
   reportName: z.string(),
   planTitle: z.string(),
   createdAt: InstantText,
+  /** Of its latest period that has begun: how many reports are in, and which days it is about. */
+  reports: z.int(),
+  periodFrom: DayText.nullable(),
+  periodTo: DayText.nullable(),
   form: formAnswer,
 });
 export type EarlierForm = z.infer<typeof EarlierForm>;

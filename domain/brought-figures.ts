@@ -3,7 +3,7 @@ import type { AgencyKind } from './agency-kinds.js';
 import { agencyNameKey } from './agency-match.js';
 import { decimalOf } from './decimal.js';
 import type { Decimal } from './decimal.js';
-import { folded } from './folded.js';
+import { figuresByName, plainCell } from './figure-names.js';
 import { mergeFigures } from './merge.js';
 import type { Totals } from './phrases.js';
 import type { Indicator } from './schemas/form-definition.js';
@@ -76,11 +76,9 @@ export function broughtFigures(
   }: { readonly indicators: readonly Indicator[]; readonly agencies: readonly LineageAgency[] },
 ): ReadFigures {
   const asked = indicators.filter(({ ratio }) => ratio === null);
-  const byWords = new Map(
-    asked.flatMap((indicator) => namesOf(indicator).map((name) => [name, indicator] as const)),
-  );
+  const byWords = figuresByName(asked);
   for (let at = 0; at < Math.min(rows.length, HEADING_WITHIN); at += 1) {
-    const heading = (rows[at] ?? []).map(plain);
+    const heading = (rows[at] ?? []).map(plainCell);
     const columns = heading.flatMap((text, column) => {
       const indicator = byWords.get(text);
       return indicator === undefined ? [] : [{ column, indicator }];
@@ -124,7 +122,9 @@ function linesOfIndicators(
   const totals = new Map<string, Decimal>();
   rows.slice(at + 1).forEach((row, index) => {
     // A line names its indicator by code or by label, in whichever column.
-    const indicator = row.map((cell) => byWords.get(plain(cell))).find((one) => one !== undefined);
+    const indicator = row
+      .map((cell) => byWords.get(plainCell(cell)))
+      .find((one) => one !== undefined);
     if (indicator === undefined) return;
     const read = figureIn(row[resultAt] ?? '', indicator);
     if (read.problem !== null) problems.push({ line: at + index + 2, problem: read.problem });
@@ -165,7 +165,7 @@ function linesOfAgencies(
       if (read.problem !== null) problems.push({ line: at + index + 2, problem: read.problem });
       else if (read.value !== null) values[indicator.code] = read.value;
     }
-    if (TOTAL_LINE.test(plain(name))) {
+    if (TOTAL_LINE.test(plainCell(name))) {
       for (const [code, value] of Object.entries(values)) printed.set(code, value);
       return;
     }
@@ -253,7 +253,7 @@ function figureIn(
   { label, decimals }: Indicator,
 ): { readonly value: Decimal | null; readonly problem: string | null } {
   const text = cell.trim();
-  if (NO_FIGURE.test(plain(text))) return { value: null, problem: null };
+  if (NO_FIGURE.test(plainCell(text))) return { value: null, problem: null };
   if (decimals > 0 && /^\d{1,3}\.\d{3}$/u.test(text)) {
     const [whole = '', thousandth = ''] = text.split('.');
     return {
@@ -265,14 +265,4 @@ function figureIn(
   return value === null
     ? { value, problem: `${label}: “${text}” không phải là số` }
     : { value, problem: null };
-}
-
-/** How a file may call an indicator: by code, by label, by label with its unit. */
-function namesOf({ code, label, unit }: Indicator): string[] {
-  return [code, label, `${label} (${unit})`, `${label}, ${unit}`].map(plain);
-}
-
-/** As headings are compared: without marks, single spaces. */
-function plain(text: string): string {
-  return folded(text).replace(/\s+/gu, ' ');
 }

@@ -63,6 +63,7 @@ export type ObligationEvent =
       readonly missingHalf: Half | null;
     }
   | { readonly type: 'claimed'; readonly at: Instant }
+  | { readonly type: 'documentClaimed'; readonly at: Instant }
   | {
       readonly type: 'claimConfirmed';
       readonly arrivedAt: Instant;
@@ -129,6 +130,10 @@ export function decideObligation(
       ]);
     case 'claim':
       if (owed.state === 'waived') return refuse('WAIVED');
+      // Of a report whose figures are here the document alone may still be said to be sent: it stays received.
+      if (isReceived(owed) && owed.missingHalf === 'document') {
+        return ok([{ type: 'documentClaimed', at: now }]);
+      }
       if (!owes(owed)) return refuse('ALREADY_RECEIVED');
       return ok([{ type: 'claimed', at: now }]);
     case 'confirmClaim':
@@ -200,6 +205,8 @@ export function evolveObligation(owed: Obligation, event: ObligationEvent): Obli
       };
     case 'claimed':
       return { ...owed, state: 'claimed' };
+    case 'documentClaimed':
+      return owed;
     case 'claimConfirmed':
       return {
         ...owed,

@@ -1,3 +1,4 @@
+import { bodyKeyOf } from './agency-match.js';
 import { agencyKindOf } from './agency-kind.js';
 import { fold } from './fold.js';
 import { momentInWords } from './moment-words.js';
@@ -11,6 +12,8 @@ export interface SaidOfDocument {
   readonly documentNumber: string | null;
   readonly documentDate: Day | null;
   readonly signer: string | null;
+  /** Whose document it is to be; absent where that is asked elsewhere. */
+  readonly agency?: string;
 }
 
 /** One thing found when a file is laid beside what was said of it. */
@@ -160,6 +163,7 @@ function printedFindings(
     finding('Số', said.documentNumber, printed.number, numbers === 'same' || numbers === 'part'),
     finding('Ngày', days[0] ?? null, days[1] ?? null, days[0] === days[1]),
     signerFinding(said.signer, printed.signer, persons),
+    ...issuerFindings(said.agency, printed.issuer),
   ];
 }
 
@@ -205,6 +209,17 @@ function signerFinding(
     found,
     said !== null && found !== null && isSameName(said, found),
   );
+}
+
+/** A document of another body than the one that sent it is told; names are compared without place and forms. */
+function issuerFindings(
+  agency: string | undefined,
+  issuer: string | null,
+): readonly DocumentFinding[] {
+  if (agency === undefined || issuer === null || bodyKeyOf(agency) === bodyKeyOf(issuer)) return [];
+  return [
+    { tone: 'look', text: `Cơ quan ban hành ghi trong tệp là ${issuer}, không phải ${agency}.` },
+  ];
 }
 
 /** "Đ/c Nguyễn Văn An - Chủ tịch" and "NGUYỄN VĂN AN" name one person. */

@@ -20,6 +20,8 @@ interface FormState {
   readonly conflicts?: readonly ConflictLine[];
   readonly problem?: string;
   readonly notice?: string | null;
+  /** What the agency's own file says, by code. */
+  readonly offers?: Readonly<Record<string, string>>;
   readonly status?: number;
 }
 
@@ -35,6 +37,7 @@ export function formPage(
     conflicts = [],
     problem,
     notice = null,
+    offers = {},
     status = 200,
   }: FormState,
 ): FastifyReply {
@@ -47,6 +50,7 @@ export function formPage(
     problem: problem ?? null,
     notice,
     questions,
+    offers,
     conflicts: Object.fromEntries(conflicts.map((line) => [line.name, line])),
     sections: report.form.sections,
     groups: groupsOf(report),

@@ -1,4 +1,7 @@
 import type { FastifyReply } from 'fastify';
+import { cellsOf } from '../../domain/forms/annex-form.js';
+import { foundFigures } from '../../domain/found-figures.js';
+import { printableIn } from '../../domain/plain-text.js';
 import { decimal, vietnamese } from '../../domain/decimal.js';
 import { marksIn, marksOf } from '../../domain/draft-merge.js';
 import { REFUSALS, refusalSentence } from '../../domain/refusals.js';
@@ -17,6 +20,9 @@ import { conflictsOf, formPage, withMine } from './form-page.js';
 import { posted, reportOf, wantsData } from './report-of.js';
 import { goOn } from './session.js';
 import { startingContent, typedReport } from './typed-report.js';
+import type { PostedFields } from './typed-report.js';
+import { oneAtATime } from '../reading-queue.js';
+import { tableText } from '../table-text.js';
 import { saveDraft } from '../../office/collection/draft.js';
 import type { KeptDraft } from '../../office/collection/draft.js';
 import { receiptCode, submitReport } from '../../office/collection/report.js';
@@ -29,6 +35,7 @@ export function reportPages(side: AgencyApp): void {
 
 function typingPages(side: AgencyApp): void {
   const { deps, desk, press } = side;
+  const readPlan = oneAtATime(deps.readPlan);
   const keepTyped = async (at: AgencyRequest) => {
     const report = await reportOf(side, at);
     await keepDraft(at, report, typedReport(posted(at), report).content);
@@ -67,6 +74,35 @@ function typingPages(side: AgencyApp): void {
     return at.reply.redirect(`/b/reports/${report.obligationId}?saved=1`, 303);
   };
   desk('POST', '/reports/:id/draft', draft, keepTyped);
+
+  desk('POST', '/reports/:id/annex', async (at) => {
+    const report = await reportOf(side, at);
+    const { fields, files } = await readForm({ ...at, room: deps.uploadRoom }, ANNEX_UPLOAD);
+    const { content } = typedReport(fields, report);
+    // What was typed comes first: whatever the file turns out to be, it is kept.
+    const kept = await keepDraft(at, report, content, fields);
+    const fresh = await reportOf(side, at);
+    const state = { content: withMine(content, kept), conflicts: conflictsOf(report, kept) };
+    const [file] = files;
+    if (file === undefined) {
+      return formPage(side, at, fresh, { ...state, problem: 'Chưa chọn tệp.', status: 422 });
+    }
+    try {
+      const text = printableIn(await tableText({ ...deps, readPlan }, file));
+      const offers = foundFigures(text.split('\n').map(cellsOf), report.indicators);
+      const n = Object.keys(offers).length;
+      if (n === 0) {
+        const problem = `Không tìm thấy trong tệp ${file.fileName} số liệu nào của báo cáo này. Bảng trong tệp cần ghi đúng tên chỉ tiêu và mỗi chỉ tiêu một số.`;
+        return await formPage(side, at, fresh, { ...state, problem, status: 422 });
+      }
+      const notice = `Tìm thấy ${String(n).padStart(2, '0')} số liệu trong tệp ${file.fileName}, chưa lấy số nào. Xem ở từng chỉ tiêu và đánh dấu “Lấy số này” nếu đúng.`;
+      return await formPage(side, at, fresh, { ...state, offers, notice });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      const problem = refusalSentence(error.code, error.details);
+      return formPage(side, at, fresh, { ...state, problem, status: REFUSALS[error.code].status });
+    }
+  });
 
   const review = async (at: AgencyRequest) => {
     const report = await reportOf(side, at);
@@ -152,6 +188,14 @@ function sendingPages(side: AgencyApp): void {
   });
 }
 
+/** The agency's own tables, looked through for figures and not kept. */
+const ANNEX_UPLOAD = {
+  maxBytes: 10 * 1024 * 1024,
+  maxFiles: 1,
+  required: false,
+  accept: ['.docx', '.xlsx'],
+} as const;
+
 function receiptOf(obligationId: string, version: number): string {
   return `/b/reports/${obligationId}/receipts/${String(version)}?sent=1`;
 }
@@ -161,9 +205,10 @@ async function keepDraft(
   at: AgencyRequest,
   report: ReportOfAgency,
   content: ReportForm,
+  fields: PostedFields = posted(at),
 ): Promise<KeptDraft> {
   const { obligationId } = report;
-  const marks = posted(at)['shown'];
+  const marks = fields['shown'];
   const shown = typeof marks === 'string' ? marksIn(marks) : null;
   const start = fieldsOf(startingContent(report));
   return at.act((scope) => saveDraft(scope, { obligationId, content, shown, start }));

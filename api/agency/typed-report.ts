@@ -98,7 +98,9 @@ function typedFigures(posted: PostedFields, indicators: readonly Indicator[]) {
   for (const indicator of indicators) {
     if (groupFirst?.group !== indicator.group) groupFirst = indicator;
     const { code, decimals } = indicator;
-    const text = textIn(posted, `figure.${code}`, LONGEST_NUMBER);
+    // What an agency's own file says is taken where its box is ticked, and only there.
+    const taken = textIn(posted, `take.${code}`, LONGEST_NUMBER);
+    const text = taken === '' ? textIn(posted, `figure.${code}`, LONGEST_NUMBER) : taken;
     const chosen = textIn(posted, `read.${code}`);
     const typed =
       partners[code] ??
@@ -150,7 +152,14 @@ export function startingContent(report: ReportOfAgency): ReportForm {
     return { ...content, nil: isAllNil(report.indicators, content) };
   }
   const [latest] = report.versions;
-  if (latest === undefined) return empty;
+  if (latest === undefined) {
+    // What the agency has reported under another duty is there to begin with, to be looked at.
+    const figures = Object.entries(report.prefilled).map(([code, { value }]) => [
+      code,
+      value.replace('.', ','),
+    ]);
+    return { ...empty, figures: Object.fromEntries(figures) as Record<string, string> };
+  }
   return {
     ...empty,
     figures: Object.fromEntries(

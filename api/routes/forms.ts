@@ -9,7 +9,7 @@ import type { ServerDeps } from '../ports.js';
 import { oneAtATime } from '../reading-queue.js';
 import { found, Refused } from '../refused.js';
 import { serve } from '../serve.js';
-import type { UploadedFile } from '../uploads.js';
+import { tableText } from '../table-text.js';
 
 /** Forms: what a new one can be made of, and another version for a plan that runs. */
 export function formPages(app: FastifyInstance, deps: ServerDeps): void {
@@ -22,7 +22,7 @@ export function formPages(app: FastifyInstance, deps: ServerDeps): void {
 
   serve(at, formRoutes.fromFile, async ({ files }) => {
     const file = found(files[0]);
-    const read = annexForm(printableIn(await textOf(file)));
+    const read = annexForm(printableIn(await tableText({ ...deps, readPlan }, file)));
     if (read === null) throw new Refused('NO_FORM_IN_FILE');
     return { form: asTemplate(read.form, file.fileName) };
   });
@@ -34,23 +34,4 @@ export function formPages(app: FastifyInstance, deps: ServerDeps): void {
   serve(at, formRoutes.change, async ({ params, body, act }) =>
     act((scope) => changeForm(scope, { planId: params.planId, ...body })),
   );
-
-  async function textOf({ fileName, bytes }: UploadedFile): Promise<string> {
-    if (fileName.toLowerCase().endsWith('.xlsx')) {
-      const rows = (await deps.readSheet(bytes)) ?? [];
-      const widest = Math.max(0, ...rows.map((cells) => cells.length));
-      return rows
-        .map((cells) =>
-          Array.from({ length: widest }, (_, n) => (cells[n] ?? '').replace(/[\s|]+/gu, ' ')).join(
-            ' | ',
-          ),
-        )
-        .join('\n');
-    }
-    const read = await readPlan({ name: fileName, bytes });
-    if (read.kind === 'unreadable') {
-      throw new Refused('FILE_UNREADABLE', { details: { problem: read.problem } });
-    }
-    return read.text;
-  }
 }

@@ -61,7 +61,7 @@ export function obligationPages(app: FastifyInstance, deps: ServerDeps): void {
     const { seen, content: typed } = asked.body;
     const sending = seen === undefined ? null : sendingOf({ seen, typed, files: attachments });
     const received = await asked.act((scope) =>
-      submitReport(scope, { obligationId, content, sending }),
+      submitReport(scope, { obligationId, content, sending, holdsChecks: true }),
     );
     return { ...received, seen: await cycleSeen(asked, { obligationId }) };
   });

@@ -3,6 +3,8 @@ import { dayAt } from '../day.js';
 import type { LadderSettings } from '../ladder.js';
 import { sendingMoment } from '../ladder.js';
 import { momentInWords } from '../moment-words.js';
+import type { Half } from '../halves.js';
+import { isReceived } from '../obligation.js';
 import type { ObligationState } from '../obligation.js';
 import { isFor, isInUse, isReachable } from '../reach.js';
 import type { Contact, Reader } from '../reach.js';
@@ -32,6 +34,8 @@ export interface HeadlineFacts {
     readonly chased: boolean;
     readonly nextRung: string | null;
     readonly nextAt: Instant | null;
+    /** The half that is still to come after the other. */
+    readonly missingHalf?: Half | null;
   };
   readonly contacts: readonly Pick<Contact, 'role' | 'bounced' | 'validFrom' | 'validTo'>[];
   /** Why the mail server takes nothing at present; null while it does. */
@@ -44,7 +48,7 @@ export function headlineOf(
   { now, settings }: { readonly now: Instant; readonly settings: LadderSettings },
 ): readonly string[] {
   const ended = endedSentence(facts);
-  if (ended !== null) return [ended];
+  if (ended !== null) return [ended, ...halfSentences(facts.obligation)];
   return [...heldSentences(facts, dayAt(now)), nextSentence(facts, { now, settings })];
 }
 
@@ -77,6 +81,18 @@ export function endedSentence({
         ? null
         : `Kỳ báo cáo đã đóng, không tiếp nhận thêm từ ${momentInWords(cycle.editsClosedAt)}.`;
   }
+}
+
+/** What is still to come of a report that is here. */
+function halfSentences({
+  state,
+  missingHalf = null,
+}: HeadlineFacts['obligation']): readonly string[] {
+  if (missingHalf === null || !isReceived({ state })) return [];
+  const half = missingHalf === 'document' ? 'văn bản ký số' : 'số liệu';
+  return [
+    `Còn chờ ${half}: đã đề nghị trong thư báo đã nhận, không tính là chậm và không vào công văn đôn đốc.`,
+  ];
 }
 
 /** Since when a cycle is paused, as a sentence. */

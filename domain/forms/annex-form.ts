@@ -1,8 +1,9 @@
 import { fold } from '../fold.js';
 import type { FormDefinition, Indicator } from '../schemas/form-definition.js';
+import { outlineSections } from './outline-sections.js';
 import { REPORT_SECTIONS } from './rows.js';
 
-/** A form read from a table in the annex of a plan, each figure with the place of its words in the text. */
+/** A form read from the annex of a plan, each figure and section with the place of its words in the text. */
 export interface AnnexForm {
   readonly form: FormDefinition;
   readonly evidence: readonly {
@@ -29,11 +30,50 @@ const FEWEST_FIGURES = 3;
 const MOST_FIGURES = 300;
 
 /**
+ * The form in the annex of a plan: the figures of its table, the sections of its outline (đề cương), or both,
+ * figures then under the section that tells of results. Null where it has neither.
+ */
+export function annexForm(text: string): AnnexForm | null {
+  const table = tableForm(text);
+  const outline = outlineSections(text);
+  const sections = outline.map(({ section }) => section);
+  if (outline.length === 0) return table;
+  const evidence = outline.map(({ section, start, end }) => ({ code: section.key, start, end }));
+  const results = sections.find(({ heading }) => fold(heading).includes('kết quả')) ?? sections[0];
+  const form = table?.form ?? emptyAnnex();
+  return {
+    form: {
+      ...form,
+      sections,
+      indicators: form.indicators.map((indicator) => ({
+        ...indicator,
+        section: results?.key ?? indicator.section,
+      })),
+    },
+    evidence: [...evidence, ...(table?.evidence ?? [])],
+  };
+}
+
+function emptyAnnex(): FormDefinition {
+  return {
+    key: 'annex',
+    name: 'Biểu mẫu trong phụ lục của Kế hoạch',
+    nameEn: 'Form in the annex of the plan',
+    source: 'annex',
+    sections: [...REPORT_SECTIONS],
+    indicators: [],
+    rules: [],
+    phrases: [],
+    warning: null,
+  };
+}
+
+/**
  * The form in the first table of a text that has a column of figures' names and one of their units: a row
  * with a unit is a figure, one without stands over those below it. Null where the text has no such table. Who
  * reports what and how values are merged the table does not say: a person looks at it before it is used.
  */
-export function annexForm(text: string): AnnexForm | null {
+function tableForm(text: string): AnnexForm | null {
   let columns: { readonly label: number; readonly unit: number } | null = null;
   let group: string | null = null;
   const rows: { label: string; unit: string; group: string | null; start: number; end: number }[] =
@@ -70,17 +110,7 @@ export function annexForm(text: string): AnnexForm | null {
   if (rows.length < FEWEST_FIGURES) return null;
   const indicators = rows.map((row, index) => figureOf(row, index));
   return {
-    form: {
-      key: 'annex',
-      name: 'Biểu mẫu trong phụ lục của Kế hoạch',
-      nameEn: 'Form in the annex of the plan',
-      source: 'annex',
-      sections: [...REPORT_SECTIONS],
-      indicators: distinct(indicators),
-      rules: [],
-      phrases: [],
-      warning: null,
-    },
+    form: { ...emptyAnnex(), indicators: distinct(indicators) },
     evidence: rows.map(({ start: from, end }, index) => ({
       code: codeOf(index),
       start: from,
@@ -141,7 +171,7 @@ function columnsOf(cells: readonly string[]) {
 }
 
 /** The cells of a row of a table as the extractors write it; one for a line of prose. */
-function cellsOf(line: string): string[] {
+export function cellsOf(line: string): string[] {
   const mark = line.includes('|') ? '|' : '\t';
   const cells = line.split(mark);
   return mark === '|' ? cells.map((cell) => cell.trim()) : cells;

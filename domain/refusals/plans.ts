@@ -151,8 +151,8 @@ export const PLANS_REFUSALS = {
   },
   NO_FORM_IN_FILE: {
     status: 422,
-    vi: 'Không tìm thấy trong tệp bảng có cột chỉ tiêu và cột đơn vị tính. Đề nghị kiểm tra tiêu đề các cột (ví dụ “Chỉ tiêu”, “Đơn vị tính”) ở trang tính đầu tiên.',
-    en: 'No table with a column of figures and one of units was found in the file.',
+    vi: 'Không tìm thấy trong tệp bảng có cột chỉ tiêu và cột đơn vị tính, cũng không thấy đề cương. Đề nghị kiểm tra tiêu đề các cột (ví dụ “Chỉ tiêu”, “Đơn vị tính”) ở trang tính đầu tiên, hoặc dòng “Đề cương báo cáo”.',
+    en: 'No table with a column of figures and one of units, and no outline (đề cương), was found in the file.',
   },
   FORM_UNKNOWN: {
     status: 422,

@@ -85,6 +85,11 @@ export const REPORTING_REFUSALS = {
     vi: 'Có số liệu hiểu được hai cách. {figures}.',
     en: 'Some figures can be read in two ways. {figures}.',
   },
+  FIGURES_BROKEN: {
+    status: 422,
+    vi: 'Biểu mẫu đòi sửa trước khi nhận. {figures}',
+    en: 'The form wants this mended first. {figures}',
+  },
   FIGURES_UNREADABLE: {
     status: 422,
     vi: 'Không lấy được số liệu từ tệp: {problems}.',

@@ -34,6 +34,11 @@ const IndicatorDefinition = z.object({
   section: SectionKey,
   /** A heading over neighbouring figures; null for none. */
   group: z.string().max(200).nullable(),
+  /** Another duty whose report has this figure, from which it is filled in; null or absent: typed anew. */
+  prefill: z
+    .object({ requirementId: z.uuid(), code: Code, from: z.string().max(300) })
+    .nullable()
+    .optional(),
   /** What must not be told with it. */
   secrecyNote: z.string().max(500).nullable(),
 });

@@ -12,6 +12,8 @@ import { draftIn } from '../../domain/schemas/report-content.js';
 import type { ReportForm } from '../../domain/schemas/report-content.js';
 import type { FilledIn } from '../../domain/typed-fields.js';
 import { lastFigures } from './last-figures.js';
+import { prefilledFigures } from './prefilled-figures.js';
+import type { PrefilledFigure } from './prefilled-figures.js';
 import type { LastFigures } from './last-figures.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
 import { requestFiles } from './request-file.js';
@@ -48,6 +50,8 @@ export interface OwedReport {
   readonly version: number;
   /** The half of the report that is still to come after the other. */
   readonly missingHalf: Half | null;
+  /** The document that is still to come is said to be sent by the document system. */
+  readonly documentClaimed: boolean;
   readonly onTime: boolean | null;
   readonly receivedAt: Instant | null;
   readonly claimedAt: Instant | null;
@@ -77,6 +81,8 @@ export interface ReportOfAgency extends OwedReport {
   readonly filled: Readonly<Record<string, FilledIn>>;
   /** What the agency reported for the period before; null where there is none. */
   readonly last: LastFigures | null;
+  /** What is filled in from what the agency reported under another duty, by code. */
+  readonly prefilled: Readonly<Record<string, PrefilledFigure>>;
   readonly extension: {
     readonly wantedDay: Day;
     readonly state: 'asked' | 'granted' | 'refused';
@@ -119,6 +125,7 @@ export async function reportOfAgency(
   if (row === undefined) return null;
   const { officeId, obligationId } = where;
   const form = formOf(row);
+  const indicators = indicatorsAsked({ ...row, form });
   const draft = await db
     .selectFrom('form_draft')
     .select(['content', 'saved_at as savedAt', 'filled'])
@@ -138,7 +145,8 @@ export async function reportOfAgency(
     kind: row.kind,
     form,
     formVersion: row.formVersion,
-    indicators: indicatorsAsked({ ...row, form }),
+    indicators,
+    prefilled: await prefilledFigures(db, where, indicators),
     channel: row.channel,
     recipients: row.recipients,
     periodFrom: row.periodFrom,
@@ -181,7 +189,17 @@ async function deskRows(
     .innerJoin('plan', (join) =>
       join.onRef('plan.office_id', '=', 'cycle.office_id').onRef('plan.id', '=', 'cycle.plan_id'),
     )
-    .select([
+    .select((eb) => [
+      eb
+        .exists(
+          eb
+            .selectFrom('claim')
+            .select('claim.id')
+            .whereRef('claim.office_id', '=', 'obligation.office_id')
+            .whereRef('claim.obligation_id', '=', 'obligation.id')
+            .where('claim.state', '=', 'open'),
+        )
+        .as('isClaimed'),
       'obligation.id as obligationId',
       'obligation.state',
       'obligation.binding',
@@ -237,6 +255,7 @@ function owedReport(row: DeskRow): OwedReport {
     reason: row.reason,
     version: row.version,
     missingHalf: isReceived(row) ? row.missingHalf : null,
+    documentClaimed: isReceived(row) && row.missingHalf === 'document' && Boolean(row.isClaimed),
     onTime: row.onTime,
     receivedAt: row.receivedAt,
     claimedAt: row.claimedAt,

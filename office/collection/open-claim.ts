@@ -14,6 +14,11 @@ export async function openClaim(
         .onRef('obligation.office_id', '=', 'claim.office_id')
         .onRef('obligation.id', '=', 'claim.obligation_id'),
     )
+    .innerJoin('agency', (join) =>
+      join
+        .onRef('agency.office_id', '=', 'obligation.office_id')
+        .onRef('agency.id', '=', 'obligation.agency_id'),
+    )
     .leftJoin('upload', (join) =>
       join
         .onRef('upload.office_id', '=', 'claim.office_id')
@@ -28,6 +33,7 @@ export async function openClaim(
       'claim.upload_id as uploadId',
       'upload.file_name as fileName',
       'upload.signed',
+      'agency.name as agency',
     ])
     .where('claim.office_id', '=', officeId)
     .where('claim.obligation_id', '=', obligationId)
@@ -41,9 +47,9 @@ export async function openClaim(
     .orderBy('claim.claimed_at', 'desc')
     .executeTakeFirst();
   if (row === undefined) return null;
-  const { uploadId, fileName, signed, ...said } = row;
+  const { uploadId, fileName, signed, agency, ...said } = row;
   if (uploadId === null) return { ...said, file: null };
-  const check = signed === null ? null : checkSignedDocument(signed, said);
+  const check = signed === null ? null : checkSignedDocument(signed, { ...said, agency });
   return {
     ...said,
     file: {

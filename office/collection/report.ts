@@ -1,6 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { indicatorsAsked } from '../../domain/asked-indicators.js';
 import type { Day } from '../../domain/day.js';
+import { decimal } from '../../domain/decimal.js';
+import { figureProblems } from '../../domain/figure-questions.js';
 import { halvesAsked, halvesBrought, missingHalfAfter } from '../../domain/halves.js';
 import { checkReport } from '../../domain/report-check.js';
 import { toldOfReopening } from '../../domain/told-at-once.js';
@@ -23,9 +26,11 @@ import {
   tellAtOnce,
 } from '../obligation/apply-command.js';
 import type { LockedObligation } from '../obligation/apply-command.js';
+import { openClaims } from '../obligation/claim-rows.js';
 import { versionSent } from './sending.js';
 import { takeFiles } from './upload.js';
 import { filledBy } from './filled-by.js';
+import { lastFigures } from './last-figures.js';
 import { formRow } from './report-form.js';
 import type { ActResult } from '../act-result.js';
 
@@ -39,7 +44,14 @@ export async function submitReport(
     obligationId,
     content,
     sending = null,
-  }: { obligationId: string; content: ReportContent; sending?: string | null },
+    holdsChecks = false,
+  }: {
+    obligationId: string;
+    content: ReportContent;
+    sending?: string | null;
+    /** Whether what the form wants mended is refused here: nobody has been asked while it was typed. */
+    holdsChecks?: boolean;
+  },
 ): ActResult<{ version: number; receiptCode: string; onTime: boolean }> {
   const held = await lockObligation(scope, obligationId);
   if (held === null) return refuse('NOT_FOUND');
@@ -58,10 +70,15 @@ export async function submitReport(
   const { form } = asked;
   const checked = checkReport(content, { ...asked, files: content.attachments.length });
   if (!checked.ok) return checked;
+  if (holdsChecks) {
+    const broken = await brokenChecks(scope, { obligationId, content, asked });
+    if (broken !== '') return refuse('FIGURES_BROKEN', { figures: broken });
+  }
   const missingHalf = missingHalfAfter(
     { version: held.row.version, missingHalf: held.row.missing_half },
     { asked: halvesAsked(form), brings: halvesBrought(content) },
   );
+  const isClaimed = (await openClaims(scope, [obligationId])).has(obligationId);
   const acted = await applyCommand(scope, held, {
     type: 'submit',
     nil: content.nil,
@@ -107,13 +124,46 @@ export async function submitReport(
     version: row.version,
     documentNumber: content.documentNumber,
     documentDate: content.documentDate,
-    missingHalf,
+    // A document that was said to be sent is being looked for: nobody is asked for it again.
+    missingHalf: missingHalf === 'document' && isClaimed ? null : missingHalf,
   });
   return ok({
     version: row.version,
     receiptCode: receiptCode(obligationId, row.version),
     onTime: row.on_time ?? false,
   });
+}
+
+/** What the form wants mended before a report is taken, as sentences; empty where nothing is. */
+async function brokenChecks(
+  { trx, officeId }: OfficeScope,
+  {
+    obligationId,
+    content: { figures, nilCodes, nil },
+    asked,
+  }: {
+    readonly obligationId: string;
+    readonly content: ReportContent;
+    readonly asked: NonNullable<Awaited<ReturnType<typeof formRow>>>;
+  },
+): Promise<string> {
+  const wanted = indicatorsAsked(asked).filter(({ code }) => !nil && !nilCodes.includes(code));
+  const last = await lastFigures(trx, { officeId, obligationId });
+  const problems = figureProblems({
+    form: asked.form,
+    asked: wanted,
+    typed: figures,
+    notes: {},
+    last: Object.fromEntries(
+      Object.entries(last?.figures ?? {}).map(([code, value]) => [code, decimal(value)]),
+    ),
+    isFinal: true,
+  });
+  const labels = new Map(wanted.map(({ code, label }) => [code, label]));
+  return problems
+    .filter(({ wants }) => wants === 'mend')
+    .map(({ code, sentence }) => `${labels.get(code) ?? code}: ${sentence}`)
+    .join(' ');
 }
 
 /** The short code on a receipt, the same for the same version. */

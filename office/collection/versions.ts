@@ -93,7 +93,7 @@ export async function versionsOf(
           id,
           fileName,
           contentType,
-          check: signed === null ? null : checkedFile(signed, version),
+          check: signed === null ? null : checkedFile(signed, version, row.agency),
         })),
     };
   });
@@ -103,11 +103,13 @@ export async function versionsOf(
 function checkedFile(
   signed: SignedFile,
   version: Pick<Selectable<Tables['submission']>, 'document_number' | 'document_date' | 'signer'>,
+  agency: string,
 ): SignedCheck {
   const { verdict, findings } = checkSignedDocument(signed, {
     documentNumber: version.document_number,
     documentDate: version.document_date,
     signer: version.signer,
+    agency,
   });
   return { verdict, findings: [...findings] };
 }

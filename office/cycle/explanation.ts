@@ -58,7 +58,12 @@ export async function obligationExplanation(
       ...headlineOf(
         {
           cycle: standing,
-          obligation: { ...row, nextRung: row.next_rung, nextAt: row.next_at },
+          obligation: {
+            ...row,
+            nextRung: row.next_rung,
+            nextAt: row.next_at,
+            missingHalf: row.missing_half,
+          },
           contacts: agency.contacts,
           relayStopped,
         },

@@ -191,7 +191,7 @@ async function enterDocuments(
 }
 
 /** The signed files of claims as those of the versions they became. */
-async function attachClaimedFiles(
+export async function attachClaimedFiles(
   scope: OfficeScope,
   files: readonly { readonly uploadId: string; readonly submissionId: string }[],
 ): Promise<void> {

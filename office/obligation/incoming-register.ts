@@ -192,7 +192,12 @@ async function awaitedDocuments(
         .onRef('claim.office_id', '=', 'obligation.office_id')
         .onRef('claim.obligation_id', '=', 'obligation.id')
         .on('claim.state', '=', 'open')
-        .on('obligation.state', '=', 'claimed'),
+        .on((eb) =>
+          eb.or([
+            eb('obligation.state', '=', 'claimed'),
+            eb('obligation.missing_half', '=', 'document'),
+          ]),
+        ),
     )
     .leftJoin('submission', (join) =>
       join
@@ -205,6 +210,7 @@ async function awaitedDocuments(
       'obligation.agency_id',
       'obligation.state',
       'obligation.missing_half',
+      'claim.id as claimId',
       'claim.document_number as claimedNumber',
       'claim.document_date as claimedDate',
       'claim.signer as claimedSigner',
@@ -218,7 +224,7 @@ async function awaitedDocuments(
     .orderBy('obligation.id')
     .execute();
   return rows.map((row) => {
-    const isClaimed = row.state === 'claimed';
+    const isClaimed = row.claimId !== null;
     return {
       obligationId: row.id,
       agencyId: row.agency_id,

@@ -85,8 +85,50 @@ export async function earlierForms(
     .orderBy('requirement.ordinal')
     .limit(MOST_EARLIER)
     .execute();
+  const latest = await latestPeriods(
+    db,
+    officeId,
+    rows.map(({ requirementId }) => requirementId),
+  );
   return rows.map(({ form, formDefinition, ...row }) => ({
     ...row,
+    ...(latest.get(row.requirementId) ?? { reports: 0, periodFrom: null, periodTo: null }),
     form: formOf({ form, formDefinition }),
   }));
+}
+
+/** The latest period with reports of each duty, by duty. */
+async function latestPeriods(
+  db: LedgerDb,
+  officeId: string,
+  requirementIds: readonly string[],
+): Promise<ReadonlyMap<string, Pick<EarlierForm, 'reports' | 'periodFrom' | 'periodTo'>>> {
+  const rows = await db
+    .selectFrom('cycle')
+    .innerJoin('obligation', (join) =>
+      join
+        .onRef('obligation.office_id', '=', 'cycle.office_id')
+        .onRef('obligation.cycle_id', '=', 'cycle.id'),
+    )
+    .select((eb) => [
+      'cycle.requirement_id as requirementId',
+      'cycle.period_from as periodFrom',
+      'cycle.period_to as periodTo',
+      eb.cast<number>(eb.fn.countAll(), 'integer').as('reports'),
+    ])
+    .distinctOn('cycle.requirement_id')
+    .where('cycle.office_id', '=', officeId)
+    .where('cycle.requirement_id', '=', sql<string>`any(${[...requirementIds]}::uuid[])`)
+    .where('obligation.state', 'in', ['submitted', 'accepted'])
+    .groupBy([
+      'cycle.requirement_id',
+      'cycle.id',
+      'cycle.period_from',
+      'cycle.period_to',
+      'cycle.target_at',
+    ])
+    .orderBy('cycle.requirement_id')
+    .orderBy('cycle.target_at', 'desc')
+    .execute();
+  return new Map(rows.map(({ requirementId, ...period }) => [requirementId, period]));
 }

@@ -4,10 +4,16 @@ import type { z } from 'zod';
 import { ROUTES } from '../../contract/index.js';
 import type { Route } from '../../contract/route.js';
 import { ErrorAnswer } from '../../contract/values.js';
+import { obligationsInCycles } from '../../db/joined.js';
 import { withFigure, withNewFigure } from '../../domain/forms/edit-form.js';
+import { startingContent } from '../../api/agency/typed-report.js';
+import { knownFigures } from '../../domain/forms/known-figures.js';
+import { reportOfAgency } from '../../office/collection/agency-page.js';
+import * as acts from '../../office/collection/obligation-acts.js';
 import { copiedForm } from '../../domain/forms/form-sources.js';
 import { TRAFFIC_MONTH } from '../../domain/forms/traffic-month.js';
 import {
+  aReport,
   ask,
   linkOf,
   multipart,
@@ -258,3 +264,55 @@ describe('an agency that files once in Excel for two duties', () => {
     expect(answer.body).toContain('không phải mẫu Excel');
   });
 });
+
+test('a figure of another duty is filled in for the agency to look at, and typed over where it is other', async () => {
+  const beside = await openOffice(site, 'motlan');
+  const reported = await startedPlan(site, beside);
+  await site.ledger.inOffice({ officeId: beside.id, actor: 'agency:x' }, (scope) =>
+    acts.submitReport(scope, {
+      obligationId: reported.obligationIds.commune,
+      content: { ...aReport(), figures: { PROP_ATTEND: '1250' }, channel: 'link', attachments: [] },
+    }),
+  );
+  const as = { cookie: beside.cookies.officer };
+  const earlier = ROUTES.forms.earlier.answer.parse(
+    (await ask(site, 'GET', '/api/forms', as)).json(),
+  );
+  const [duty] = earlier.forms;
+  expect(duty).toMatchObject({ reports: 1 });
+  const [known] = knownFigures(duty!.form, earlier.forms).filter(
+    ({ code }) => code === 'PROP_ATTEND',
+  );
+  expect(known?.source).toMatchObject({ code: 'PROP_ATTEND', requirementId: duty!.requirementId });
+
+  const later = await startedPlan(site, beside);
+  const now = ROUTES.forms.running.answer.parse(
+    (await ask(site, 'GET', `/api/plans/${later.planId}/forms`, as)).json(),
+  ).forms[0]!;
+  const changed = await ask(site, 'POST', `/api/plans/${later.planId}/forms`, {
+    ...as,
+    body: {
+      requirementId: now.requirementId,
+      version: now.version,
+      form: withFigure(now.form, 'PROP_ATTEND', { prefill: known!.source }),
+      reason: 'Đã có ở báo cáo trước',
+    },
+  });
+  expect(changed.statusCode).toBe(200);
+  const owed = await obligationsInCycles(site.ledger.db)
+    .select(['obligation.id', 'obligation.agency_id'])
+    .where('cycle.plan_id', '=', later.planId)
+    .execute();
+  const reportOf = async (agencyId: string) =>
+    reportOfAgency(site.ledger.db, {
+      officeId: beside.id,
+      agencyId,
+      obligationId: owed.find((one) => one.agency_id === agencyId)!.id,
+    });
+  const report = await reportOf(beside.agencyIds.commune);
+  expect(report?.prefilled['PROP_ATTEND']).toMatchObject({ value: '1250' });
+  expect(startingContent(report!).figures).toEqual({ PROP_ATTEND: '1250' });
+  // Whoever has not reported there is asked as ever.
+  const other = await reportOf(beside.agencyIds.police);
+  expect(other?.prefilled).toEqual({});
+}, 30_000);

@@ -430,6 +430,21 @@ describe('a running cycle', () => {
     );
   });
 
+  test('what the form wants mended is refused from paper too, by name', async () => {
+    const params = { planId: plan.planId };
+    const [duty] = (await did(R.forms.running, { params })).forms;
+    const { requirementId, version, form } = duty!;
+    const strict = { ...form, checks: { approximate: 'error' as const } };
+    await did(R.forms.change, {
+      params,
+      body: { requirementId, version, form: strict, reason: 'Cần số chính xác' },
+    });
+    const answer = await enter(aReport({ PROP_SESSIONS: 'khoảng 1.500' }));
+    expect(refusal(answer)).toMatchObject({ status: 422, code: 'FIGURES_BROKEN' });
+    expect(answer.body).toContain('Số buổi tuyên truyền trực tiếp: “khoảng” là số ước chừng.');
+    expect((await enter(aReport({ PROP_SESSIONS: '1.500' }))).json()).toMatchObject({ version: 1 });
+  });
+
   test('figures that are no numbers are refused with their labels', async () => {
     const answer = await enter(aReport({ PROP_SESSIONS: 'nhiều' }));
     expect(refusal(answer)).toMatchObject({ status: 422, code: 'FIGURES_INVALID' });

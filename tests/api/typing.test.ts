@@ -1,6 +1,7 @@
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { linkOf, openOffice, openSite, startedPlan } from './support/office.js';
+import { linkOf, multipart, openOffice, openSite, startedPlan } from './support/office.js';
 import type { TestOffice, TestPlan, TestSite } from './support/office.js';
 
 let site: TestSite;
@@ -234,4 +235,37 @@ describe('a figure that may be a slip', () => {
     const typed = { 'figure.SEIZ_HEROIN': '7.385', 'read.SEIZ_HEROIN': '1', senderName: 'B' };
     expect((await post(`${page('police')}/review`, typed, cookie)).statusCode).toBe(422);
   });
+});
+
+test("figures in an agency's own workbook are offered beside their fields and taken only where it says so", async () => {
+  const cookie = await opened();
+  const book = new ExcelJS.Workbook();
+  book.addWorksheet('Phụ lục').addRows([
+    ['STT', 'Chỉ tiêu', 'Kết quả'],
+    [1, 'PROP_SESSIONS', 12],
+    [2, 'PROP_ATTEND', '1.345'],
+  ]);
+  const bytes = Buffer.from(await book.xlsx.writeBuffer());
+  const look = async (files: { name: string; bytes: Buffer }[]) => {
+    const form = multipart({ 'narrative.results': 'Đã họp.' }, files);
+    return site.app.inject({
+      method: 'POST',
+      url: `${page()}/annex`,
+      headers: { ...form.headers, cookie, origin: 'http://127.0.0.1:8080' },
+      payload: form.payload,
+    });
+  };
+  const none = await look([]);
+  expect([none.statusCode, none.body.includes('Chưa chọn tệp')]).toEqual([422, true]);
+  const found = await look([{ name: 'phu-luc.xlsx', bytes }]);
+  expect(found.statusCode).toBe(200);
+  expect(found.body).toContain('Tìm thấy 02 số liệu trong tệp phu-luc.xlsx');
+  expect(found.body).toContain('name="take.PROP_ATTEND" value="1.345"');
+  // What was typed is kept, and nothing of the file is.
+  expect(found.body).toContain('Đã họp.');
+  expect((await get(page(), cookie)).body).not.toContain('1.345');
+  const shown = shownIn(found.body);
+  await post(`${page()}/draft`, { 'take.PROP_ATTEND': '1.345', shown }, cookie);
+  const { body } = await get(page(), cookie);
+  expect([body.includes('value="1.345"'), body.includes('value="12"')]).toEqual([true, false]);
 });

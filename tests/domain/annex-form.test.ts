@@ -111,3 +111,53 @@ test('figures of one name are told apart by their heading', async () => {
     'Số người chết',
   ]);
 });
+
+const OUTLINE = `KẾ HOẠCH
+II. TỔ CHỨC THỰC HIỆN
+1. Các sở báo cáo theo đề cương kèm theo.
+Phụ lục I
+ĐỀ CƯƠNG BÁO CÁO
+(Kèm theo Kế hoạch)
+I. CÔNG TÁC CHỈ ĐẠO
+- Văn bản đã ban hành;
+- Việc kiểm tra, đôn đốc.
+II. KẾT QUẢ THỰC HIỆN:
+1. Tuyên truyền, vận động
+2. Tuần tra, kiểm soát
+III. KHÓ KHĂN, VƯỚNG MẮC
+Nơi nhận:
+- Như trên;`;
+
+test('the outline in an annex becomes the sections, what stands below a heading its question', () => {
+  const read = annexForm(OUTLINE);
+  expect(FormDefinition.safeParse(read?.form).error?.issues ?? []).toEqual([]);
+  expect(read?.form.sections.map(({ heading, question }) => [heading, question])).toEqual([
+    ['CÔNG TÁC CHỈ ĐẠO', 'Văn bản đã ban hành; Việc kiểm tra, đôn đốc'],
+    ['KẾT QUẢ THỰC HIỆN', 'Tuyên truyền, vận động; Tuần tra, kiểm soát'],
+    ['KHÓ KHĂN, VƯỚNG MẮC', null],
+  ]);
+  expect(read?.form.indicators).toEqual([]);
+  expect(read?.evidence.map(({ start, end }) => OUTLINE.slice(start, end))).toEqual([
+    'I. CÔNG TÁC CHỈ ĐẠO\n- Văn bản đã ban hành;\n- Việc kiểm tra, đôn đốc.',
+    'II. KẾT QUẢ THỰC HIỆN:\n1. Tuyên truyền, vận động\n2. Tuần tra, kiểm soát',
+    'III. KHÓ KHĂN, VƯỚNG MẮC',
+  ]);
+});
+
+test('outline and table together: figures stand under the results; a mention of an outline is none', () => {
+  const table = ROWS.map((cells) => cells.join(' | ')).join('\n');
+  const read = annexForm(`${OUTLINE}\nBiểu mẫu số 01\n${table}`);
+  expect(FormDefinition.safeParse(read?.form).error?.issues ?? []).toEqual([]);
+  expect(read?.form.sections).toHaveLength(3);
+  expect(new Set(read?.form.indicators.map(({ section }) => section))).toEqual(new Set(['DC_02']));
+  expect(read?.form.indicators).toHaveLength(5);
+  expect(annexForm('Đề cương báo cáo kèm theo.\n1. Một việc')).toBeNull();
+});
+
+test('an outline without Roman figures has a section for each number', () => {
+  const read = annexForm('Đề cương báo cáo\n1. Kết quả\n1.1. Tuyên truyền\n2. Kiến nghị');
+  expect(read?.form.sections.map(({ heading, question }) => [heading, question])).toEqual([
+    ['Kết quả', 'Tuyên truyền'],
+    ['Kiến nghị', null],
+  ]);
+});

@@ -48,6 +48,15 @@ describe('why nothing was sent', () => {
     expect(explain({ obligation })[0]).toMatch(/^Cơ quan báo đã gửi qua hệ thống văn bản/);
   });
 
+  test('of a report whose one half is here it says which is still to come', () => {
+    const half = (missingHalf: 'document' | 'figures') =>
+      explain({ obligation: { ...waiting.obligation, state: 'submitted', missingHalf } });
+    expect(half('document')[1]).toMatch(/^Còn chờ văn bản ký số: .* không tính là chậm/);
+    expect(half('figures')[1]).toMatch(/^Còn chờ số liệu: /);
+    const returned = { ...waiting.obligation, state: 'returned', missingHalf: 'document' } as const;
+    expect(explain({ obligation: returned }).join(' ')).not.toContain('Còn chờ');
+  });
+
   test('the standing body gets no reminders at all', () => {
     const obligation = { ...waiting.obligation, chased: false };
     expect(explain({ obligation })[0]).toMatch(/tự nhập số liệu/);

@@ -69,6 +69,15 @@ test('another number, day or signer is named with both', () => {
   ]);
 });
 
+test('a document of another body than its sender is told; the long name and the short one are one', () => {
+  const long = { ...file, printed: { ...file.printed!, issuer: 'Ủy ban nhân dân xã Đồng Mai' } };
+  expect(checkSignedDocument(long, { ...said, agency: 'UBND xã Đồng Mai' }).verdict).toBe('good');
+  const other = checkSignedDocument(long, { ...said, agency: 'UBND phường Bến Ngự' });
+  expect(linesOf(other, 'look')).toEqual([
+    'Cơ quan ban hành ghi trong tệp là Ủy ban nhân dân xã Đồng Mai, không phải UBND phường Bến Ngự.',
+  ]);
+});
+
 test('a signature of another person than the one below the text is told', () => {
   const other = { ...file, signatures: [{ ...person, name: 'Trần Thị Bình' }, office] };
   expect(linesOf(checkSignedDocument(other, said), 'look')).toEqual([

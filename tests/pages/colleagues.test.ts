@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { openBrowsedOffice } from '../support/browsed-office.js';
@@ -10,6 +12,13 @@ jest.setTimeout(240_000);
 
 const AGENCY = 'UBND xã Đồng Mai';
 const SESSIONS = 'Số buổi tuyên truyền trực tiếp';
+const SMALL_PHONE = { width: 360, height: 740 };
+
+async function workbook(rows: readonly (readonly (string | number)[])[]): Promise<Buffer> {
+  const book = new ExcelJS.Workbook();
+  book.addWorksheet('Phụ lục').addRows(rows.map((cells) => [...cells]));
+  return Buffer.from(await book.xlsx.writeBuffer());
+}
 
 /** Fills in some fields and waits until the page has kept them by itself. */
 async function types(visitor: Visitor, fields: Readonly<Record<string, string>>): Promise<void> {
@@ -69,5 +78,54 @@ describeWith('chromium', 'two colleagues with one link', ({ chromium }) => {
     await types(one, { 'Đề xuất, kiến nghị': 'Không.' });
     expect(await valueOf(one)).toBe('16');
     expect([...one.errors, ...other.errors]).toEqual([]);
+  });
+
+  test('a commune clerk goes the whole way on a telephone: link, what is owed, figures, nil, check, send, receipt', async () => {
+    const ward = 'UBND phường Bến Ngự';
+    const clerk = await office.stranger(browser, { viewport: SMALL_PHONE, hasTouch: true });
+    const { page } = clerk;
+    await clerk.goesTo(await office.link(ward));
+    await clerk.sees(`Báo cáo của ${ward}`);
+    await expectNoSidewaysScrolling(clerk);
+    await page.getByRole('link', { name: 'Nhập báo cáo' }).tap();
+    await clerk.sees('Số liệu');
+    await expectNoSidewaysScrolling(clerk);
+    // The figures of the ward's own workbook stand beside their fields; one is taken, the other typed.
+    await page.getByText('Lấy số liệu từ tệp Word, Excel của đơn vị').tap();
+    await page.getByLabel('Tệp có bảng số liệu (.docx, .xlsx)').setInputFiles({
+      name: 'phu-luc.xlsx',
+      mimeType: 'application/octet-stream',
+      buffer: await workbook([
+        ['Chỉ tiêu', 'Kết quả'],
+        [SESSIONS, 12],
+        ['PROP_ATTEND', '1.250'],
+      ]),
+    });
+    await clerk.presses('Tìm số liệu trong tệp');
+    await clerk.sees('Tìm thấy 02 số liệu trong tệp phu-luc.xlsx');
+    await expectNoSidewaysScrolling(clerk);
+    await page.getByText('Lấy số này: 12').tap();
+    expect(await valueOf(clerk)).toBe('12');
+    await page.getByLabel('Các chỉ tiêu còn để trống: không phát sinh').check();
+    await clerk.fills('Kết quả thực hiện', 'Đã tổ chức lễ phát động.');
+    await clerk.fills('Số, ký hiệu', '45/BC-UBND');
+    await clerk.presses('Xem lại và gửi báo cáo');
+    // What is missing is named, and leads to its field.
+    await clerk.sees('Cần sửa 01 nội dung');
+    await page.getByRole('link', { name: 'Người lập' }).tap();
+    await clerk.fills('Người lập', 'Lê Thị B');
+    await clerk.presses('Xem lại và gửi báo cáo');
+    await clerk.sees('Xem lại trước khi gửi');
+    await expectNoSidewaysScrolling(clerk);
+    await page
+      .getByLabel('Đính kèm văn bản (nếu có)')
+      .setInputFiles(fileURLToPath(new URL('../reader/signed/bao-cao.pdf', import.meta.url)));
+    await clerk.presses('Gửi báo cáo');
+    await clerk.sees('Phiếu tiếp nhận báo cáo');
+    await clerk.sees('Số 45/BC-UBND: đúng như trong tệp.');
+    // It is another commune's paper, and the receipt says so.
+    await clerk.sees('Đề nghị xem lại văn bản đính kèm');
+    await expectNoSidewaysScrolling(clerk);
+    expect(clerk.errors).toEqual([]);
   });
 });

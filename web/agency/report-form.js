@@ -15,7 +15,9 @@
 
   const fieldsNow = () => {
     const fields = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) fields.append(name, String(value));
+    for (const [name, value] of new FormData(form)) {
+      if (typeof value === 'string') fields.append(name, value);
+    }
     return fields;
   };
   const valueOf = (input) =>
@@ -141,6 +143,16 @@
       const nil = holder.querySelector('input[name^="nil."]');
       if (typed.value.trim() === '') nil.checked = target.checked;
     }
+  });
+  /** A number from the agency's own file goes into its field as if it were typed, and the offer is gone. */
+  form.addEventListener('change', ({ target }) => {
+    if (!/^take\./.test(target.name ?? '') || !target.checked) return;
+    const typed = target.closest('[data-field]')?.querySelector('input[name^="figure."]');
+    if (!typed) return;
+    typed.value = target.value;
+    target.closest('label').remove();
+    typed.dispatchEvent(new globalThis.Event('input', { bubbles: true }));
+    typed.focus();
   });
   /** Who types a number where “không phát sinh” was ticked has something to report. */
   form.addEventListener('input', ({ target }) => {

@@ -1,8 +1,10 @@
-import { Button, Group, Select } from '@mantine/core';
+import { Button, Group, Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FORM_LIBRARY } from '../../domain/forms/library.js';
 import type { FormDefinition } from '../../domain/schemas/form-definition.js';
+import { knownFigures } from '../../domain/forms/known-figures.js';
+import { useRead } from '../requests/use-read.js';
 import { useLanguage } from '../i18n/language.js';
 import { FormPreview } from './form-preview.js';
 import { NewFormDialog } from './new-form-dialog.js';
@@ -38,6 +40,8 @@ export function FormChoice({
     ...FORM_LIBRARY.filter(({ key }) => !forms.some((own) => own.key === key)),
   ];
   const chosen = all.find(({ key }) => key === value);
+  const earlier = useRead('GET /api/forms', {});
+  const known = chosen === undefined ? 0 : knownFigures(chosen, earlier.data?.forms ?? []).length;
   const nameOf = ({ name, nameEn }: FormDefinition) =>
     language === 'en' && nameEn !== '' ? nameEn : name;
   return (
@@ -69,6 +73,11 @@ export function FormChoice({
           {t('newForm')}
         </Button>
       </Group>
+      {known > 0 && (
+        <Text size="sm" mt={4}>
+          {t('askedOnce', { n: known })}. {t('askedOnceWhere')}
+        </Text>
+      )}
       {chosen !== undefined && isShown && (
         <FormPreview form={chosen} groups={groups} onClose={() => setIsShown(false)} />
       )}

@@ -17,6 +17,7 @@ import { checksOf } from '../../domain/form-checks.js';
 import { formFaults } from '../../domain/forms/form-faults.js';
 import type { FormChecks, FormDefinition } from '../../domain/schemas/form-definition.js';
 import { Panel } from '../parts/page-head.js';
+import { AskedOnce } from './asked-once.js';
 import { FigureDialog } from './figure-dialog.js';
 import { FormPreview } from './form-preview.js';
 import { PhraseList } from './phrase-list.js';
@@ -29,11 +30,14 @@ const HALVES = ['both', 'document', 'figures'] as const;
 export function FormEditor({
   form,
   groups,
+  of = null,
   onChange,
 }: {
   readonly form: FormDefinition;
   /** The groups (khối, cụm) that the office's agencies belong to. */
   readonly groups: readonly string[];
+  /** The duty whose form it is already: its own last period is shown beside each field anyway. */
+  readonly of?: string | null;
   readonly onChange: (form: FormDefinition) => void;
 }) {
   const { t } = useTranslation(['forms', 'common']);
@@ -61,6 +65,7 @@ export function FormEditor({
           </List>
         </Alert>
       )}
+      <AskedOnce form={form} of={of} onChange={onChange} />
       <Panel
         title={t('forms:general')}
         right={

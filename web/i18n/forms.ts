@@ -2,6 +2,14 @@ export const vi = {
   form: 'Biểu mẫu báo cáo',
   look: 'Xem biểu mẫu',
   edit: 'Sửa biểu mẫu',
+  askedOnce: 'Hỏi một lần: {{n}} chỉ tiêu đã có ở báo cáo khác',
+  askedOnceIntro:
+    'Các đơn vị đã báo cáo những chỉ tiêu này ở kế hoạch khác hoặc kỳ trước. Mỗi chỉ tiêu có thể vẫn hỏi, điền sẵn để đơn vị xem lại, hoặc bỏ khỏi biểu mẫu này. Đề nghị so kỳ số liệu trước khi chọn.',
+  askedOnceReports: '{{n}} báo cáo đã nhận',
+  askedOnceWhere: 'Bấm “Sửa biểu mẫu” để chọn điền sẵn hoặc không hỏi.',
+  askedOnce_ask: 'Vẫn hỏi',
+  askedOnce_fill: 'Điền sẵn',
+  askedOnce_leave: 'Không hỏi',
   newForm: 'Biểu mẫu mới',
   newFormIntro:
     'Biểu mẫu mới được lập từ một biểu mẫu có sẵn hoặc từ tệp, sau đó sửa tùy ý. Biểu mẫu gốc không thay đổi.',
@@ -10,7 +18,7 @@ export const vi = {
   noEarlier: 'Chưa có kế hoạch nào đã bắt đầu theo dõi.',
   fromFile: 'Từ tệp Excel hoặc Word',
   fromFileHint:
-    'Tệp .xlsx (trang tính đầu tiên) hoặc .docx có bảng với cột “Chỉ tiêu” và cột “Đơn vị tính”.',
+    'Tệp .xlsx (trang tính đầu tiên) hoặc .docx có bảng với cột “Chỉ tiêu” và cột “Đơn vị tính”, hoặc đề cương báo cáo có đánh số mục.',
   chooseFile: 'Chọn tệp',
   from_annex:
     'Đọc từ bảng trong phụ lục của Kế hoạch. Đề nghị xem lại đơn vị tính, ai báo cáo và cách tổng hợp trước khi dùng.',
@@ -151,6 +159,14 @@ export const en: typeof vi = {
   form: 'Report form',
   look: 'Look at the form',
   edit: 'Change the form',
+  askedOnce: 'Asked once: {{n}} figures are in another report already',
+  askedOnceIntro:
+    'Agencies have reported these figures under another plan or in an earlier period. Each can be asked all the same, filled in to be looked at, or left out of this form. Compare the periods before you choose.',
+  askedOnceReports: '{{n}} reports received',
+  askedOnceWhere: 'Change the form to fill them in or leave them out.',
+  askedOnce_ask: 'Ask',
+  askedOnce_fill: 'Fill in',
+  askedOnce_leave: 'Leave out',
   newForm: 'New form',
   newFormIntro:
     'A new form is made from one there is or from a file, and changed as you like. The original stays as it is.',

@@ -88,7 +88,7 @@ function NextVersion({
       </PageHead>
       <Stack gap="md">
         <Alert variant="outline">{t('runningIntro')}</Alert>
-        <FormEditor form={form} groups={groups} onChange={setForm} />
+        <FormEditor form={form} groups={groups} of={duty.requirementId} onChange={setForm} />
         {!isSame && (
           <Group>
             <Button variant="subtle" onClick={() => setForm(duty.form)}>

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { day } from '../../../domain/day.js';
+import { owedReports } from '../../../office/collection/agency-page.js';
 import { submitReport } from '../../../office/collection/report.js';
 import { board } from '../../../office/cycle/board.js';
 import { claimSent, confirmClaims } from '../../../office/obligation/claim.js';
@@ -69,4 +70,73 @@ test('the missing half is asked for by its mail, listed by itself and never late
   ).toMatchObject({ ok: false, error: 'NO_HALF_MISSING' });
   taken(await office.inOffice((scope) => submitReport(scope, { obligationId: a!, content })));
   expect(await rows('half')).toEqual([]);
+});
+
+test('the document is said to be sent after the figures, or before them; nobody is asked for it again', async () => {
+  const office = await makeOffice(world, { agencies: [{ name: 'Sở A' }, { name: 'Sở B' }] });
+  await startedPlan(office);
+  const [after = '', before = ''] = (await obligationsOf(office)).map(({ id }) => id);
+  await office.wave();
+  await office.send();
+  world.clock.to('2026-07-20T09:00');
+  const said = {
+    documentNumber: '8/BC-SA',
+    documentDate: day('2026-07-17'),
+    signer: 'Nguyễn Văn An',
+    senderName: 'Văn thư',
+  };
+  const content = report({ figures: { PROP_SESSIONS: '10' }, documentNumber: null });
+  const submit = async (obligationId: string) =>
+    taken(await office.inOffice((scope) => submitReport(scope, { obligationId, content })));
+  const claim = async (obligationId: string) =>
+    office.inOffice((scope) => claimSent(scope, { obligationId, ...said }));
+  taken(await claim(before));
+  await submit(before);
+  await submit(after);
+  taken(await claim(after));
+  const subjects = (await office.send('post')).map(({ subject }) => subject);
+  // Only who had not yet said so is asked, and each claim is confirmed by a mail.
+  expect(subjects.filter((text) => text.includes('đề nghị gửi văn bản ký số'))).toHaveLength(1);
+  expect(subjects.filter((text) => text.includes('báo đã gửi'))).toHaveLength(2);
+  expect((await obligationsOf(office)).map((row) => [row.state, row.missing_half])).toEqual([
+    ['submitted', 'document'],
+    ['submitted', 'document'],
+  ]);
+  const agencyOf = (await obligationsOf(office)).find(({ id }) => id === after)!.agency_id;
+  const owed = await owedReports(world.ledger.db, {
+    officeId: office.officeId,
+    agencyId: agencyOf,
+  });
+  expect(owed).toMatchObject([{ missingHalf: 'document', documentClaimed: true }]);
+  for (const obligationId of [before, after]) {
+    taken(
+      await office.inOffice((scope) =>
+        documentArrived(scope, {
+          obligationId,
+          arrivedOn: day('2026-07-20'),
+          documentNumber: null,
+          documentDate: null,
+        }),
+      ),
+    );
+  }
+  const kept = await world.ledger.db
+    .selectFrom('submission')
+    .select(['document_number', 'document_date', 'signer'])
+    .where('office_id', '=', office.officeId)
+    .execute();
+  expect(kept).toEqual(
+    [1, 2].map(() => ({
+      document_number: '8/BC-SA',
+      document_date: '2026-07-17',
+      signer: 'Nguyễn Văn An',
+    })),
+  );
+  const claims = await world.ledger.db
+    .selectFrom('claim')
+    .select('state')
+    .where('office_id', '=', office.officeId)
+    .execute();
+  expect(claims).toEqual([{ state: 'confirmed' }, { state: 'confirmed' }]);
+  expect(await claim(after)).toMatchObject({ ok: false, error: 'ALREADY_RECEIVED' });
 });

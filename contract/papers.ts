@@ -83,18 +83,18 @@ const TextChange = z.object({
   after: z.string().nullable(),
 });
 
+const FigureChange = z.object({
+  label: z.string(),
+  unit: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+
 /** What going back to an earlier version would change of the newest one. */
 export const RevertEffect = z.object({
   version: z.int(),
   changes: z.array(TextChange),
-  figures: z.array(
-    z.object({
-      label: z.string(),
-      unit: z.string(),
-      before: z.string().nullable(),
-      after: z.string().nullable(),
-    }),
-  ),
+  figures: z.array(FigureChange),
 });
 export type RevertEffect = z.infer<typeof RevertEffect>;
 
@@ -174,6 +174,16 @@ export const PaperDetail = z.object({
   copyWanted: z.boolean(),
   copySentAt: InstantText.nullable(),
   signedPdfName: z.string().nullable(),
+  /** What it says otherwise than the version that has gone out before it; null where none has. */
+  supplement: z
+    .object({
+      documentId: Id,
+      number: z.string().nullable(),
+      version: z.int(),
+      changes: z.array(TextChange),
+      figures: z.array(FigureChange),
+    })
+    .nullable(),
   /** The leader agrees and signs in the document system only; who and when is recorded here. */
   outside: z.boolean(),
   /** What the signed PDF says beside the paper as it was agreed to; null where there is none, or nobody has looked. */

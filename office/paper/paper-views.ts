@@ -18,7 +18,7 @@ import { commentsOf } from './paper-comments.js';
 import { contentOf } from './frozen-content.js';
 import { goneFromLetter } from './letters.js';
 import { changedSince } from './report-figures.js';
-import { reportVersions } from './report-versions.js';
+import { reportVersions, supplementOf } from './report-versions.js';
 import { recipientOf } from './recipients.js';
 import { textBehind } from './text-behind.js';
 import { pageOf } from '../page.js';
@@ -169,6 +169,7 @@ export async function paperDetail(
     releasedAt: document.released_at,
     acknowledgedAt: document.acknowledged_at,
     withdrawnAt: document.withdrawn_at,
+    supplement: await supplementOf(db, document),
     outside: document.outside,
     signedCheck: shownCheck(document.signed_check),
     handedUp: await handedUpOf(db, { officeId, documentId }),

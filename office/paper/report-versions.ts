@@ -15,7 +15,7 @@ import type { KeptConsolidation } from '../consolidation/kept-consolidation.js';
 import { sha256Of } from '../digest.js';
 import type { OfficeScope } from '../scope.js';
 import { lockPaper, supersedePapers } from './change-paper.js';
-import { documentOf } from './document-row.js';
+import { DOCUMENT_COLUMNS, documentOf } from './document-row.js';
 import type { DocumentRow } from './document-row.js';
 import { insertDraft } from './draft.js';
 
@@ -77,17 +77,46 @@ export async function revertEffect(
   if (earlier === null) return refuse('NOT_FOUND');
   if (earlier.kind !== 'consolidatedReport') return refuse('PAPER_STATE');
   const newest = await newestOf(db, earlier);
+  return ok({ version: earlier.version, ...(await changeFrom(db, newest, earlier)) });
+}
+
+/** What a version says otherwise than the one that has gone out before it, which it supplements; null where none has. */
+export async function supplementOf(
+  db: LedgerDb,
+  document: DocumentRow,
+): Promise<PaperDetail['supplement']> {
+  if (document.kind !== 'consolidatedReport' || document.version === 1) return null;
+  const gone = await db
+    .selectFrom('document')
+    .select(DOCUMENT_COLUMNS)
+    .where('office_id', '=', document.office_id)
+    .where('cycle_id', '=', document.cycle_id)
+    .where('kind', '=', document.kind)
+    .where('version', '<', document.version)
+    .where('state', 'in', ['released', 'acknowledged'])
+    .orderBy('version', 'desc')
+    .executeTakeFirst();
+  if (gone === undefined) return null;
+  const { id: documentId, number, version } = gone;
+  return { documentId, number, version, ...(await changeFrom(db, gone, document)) };
+}
+
+/** What changes from one version to another, text and figures. */
+async function changeFrom(
+  db: LedgerDb,
+  from: DocumentRow,
+  to: DocumentRow,
+): Promise<Pick<RevertEffect, 'changes' | 'figures'>> {
   const textOf = (row: DocumentRow) => (row.paper as unknown as ReportText).sections;
-  const [now, then] = [await totalsBehind(db, newest), await totalsBehind(db, earlier)];
-  const form = await formOfPaper(db, earlier);
-  return ok({
-    version: earlier.version,
-    changes: [...textDifference(textOf(newest), textOf(earlier))],
+  const [now, then] = [await totalsBehind(db, from), await totalsBehind(db, to)];
+  const form = await formOfPaper(db, to);
+  return {
+    changes: [...textDifference(textOf(from), textOf(to))],
     figures: form.indicators.flatMap(({ code, label, unit }) => {
       const [before = null, after = null] = [now.get(code), then.get(code)];
       return before === after ? [] : [{ label, unit, before, after }];
     }),
-  });
+  };
 }
 
 /** Goes back to an earlier version, with the figures it was made of: as the next version, so that nothing is lost. */

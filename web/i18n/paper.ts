@@ -166,6 +166,9 @@ export const vi = {
   handUpIntro:
     'Số liệu, nội dung và bản PDF đã ký được chuyển tới {{to}}, tính là báo cáo của cơ quan mình ở đó. Cấp trên tiếp nhận thì văn bản này được ghi “Cấp trên đã nhận”.',
   handUpDuty: 'Nội dung báo cáo ở cấp trên',
+  supplement: 'Bổ sung so với báo cáo đã phát hành',
+  supplementOf: 'Báo cáo đã phát hành: {{number}}',
+  supplementSame: 'Không có thay đổi so với báo cáo đã phát hành.',
   sheet: 'Văn bản',
   sheetHint: 'Bấm “Ý kiến” ở cuối đoạn để ghi ý kiến về đoạn đó.',
   comment: 'Ý kiến',
@@ -349,6 +352,9 @@ export const en: typeof vi = {
   handUpIntro:
     'Figures, text and the signed PDF go to {{to}} as what this office owes there. Its acceptance is recorded here as the acknowledgement.',
   handUpDuty: 'The duty above',
+  supplement: 'What it changes of the report that has gone out',
+  supplementOf: 'Gone out: {{number}}',
+  supplementSame: 'It says the same as the report that has gone out.',
   sheet: 'The paper',
   sheetHint: 'Press “Comment” behind a paragraph to say something about it.',
   comment: 'Comment',

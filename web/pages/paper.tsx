@@ -17,6 +17,7 @@ import { HandedUp } from '../paper/handed-up.js';
 import { PaperSheet } from '../paper/paper-sheet.js';
 import { PaperHead } from '../paper/paper-head.js';
 import { SignedPdfCheck } from '../paper/signed-check.js';
+import { Supplement } from '../paper/supplement.js';
 import { PaperSteps } from '../paper/paper-steps.js';
 import { FiguresBeside } from '../parts/figures-beside.js';
 import { FigureSourcesDrawer } from '../parts/figure-sources.js';
@@ -100,6 +101,7 @@ function PaperView({ detail }: { readonly detail: PaperDetail }) {
       ) : (
         <>
           <Doubts doubts={detail.doubts} />
+          <Supplement detail={detail} />
           <TextChanges changes={detail.changes} />
           <Report detail={detail} />
           <Coverage coverage={detail.coverage} />

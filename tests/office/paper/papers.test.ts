@@ -940,6 +940,15 @@ describe('the consolidated report', () => {
       busy: false,
     });
     expect(facts.report).toBe('released');
+    // What it changes is shown, before and after.
+    const { officeId } = office;
+    const at = { officeId, documentId: supplement!.id, now: world.clock.now() };
+    const { supplement: shown } = (await paperDetail(world.ledger.db, at))!;
+    expect(shown).toMatchObject({ documentId: released!.id, number: released!.number });
+    expect(shown!.figures).toMatchObject([{ before: '1250', after: '1300' }]);
+    expect(
+      (await paperDetail(world.ledger.db, { ...at, documentId: released!.id }))!.supplement,
+    ).toBeNull();
   });
 });
 

@@ -22,9 +22,7 @@ export function Supplement({ detail }: { readonly detail: PaperDetail }) {
         </PageLink>
       }
     >
-      {figures.length === 0 && changes.length === 0 && (
-        <EmptyNote>{t('supplementSame')}</EmptyNote>
-      )}
+      {figures.length === 0 && changes.length === 0 && <EmptyNote>{t('supplementSame')}</EmptyNote>}
       <List size="sm" mb="xs">
         {figures.map(({ label, unit, before, after }) => (
           <List.Item key={label}>

@@ -56,3 +56,8 @@ export function keptBy(
 export function lastDayOf(on: Day): Day {
   return plusDays(on, -1);
 }
+
+/** The first day without an agency whose last day was `lastDay`. */
+export function firstDayWithout(lastDay: Day): Day {
+  return plusDays(lastDay, 1);
+}

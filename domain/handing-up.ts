@@ -1,5 +1,5 @@
 import { folded } from './folded.js';
-import { plusMs } from './day.js';
+import { instantOf, plusMs } from './day.js';
 import type { Day, Instant } from './day.js';
 import type { FormDefinition } from './schemas/form-definition.js';
 
@@ -28,14 +28,20 @@ export interface OpenDuty {
   readonly periodTo: Day | null;
 }
 
-/** For which of the open duties a report is: the one chosen, the one of its period, the only one; null where a person has to say. */
+/** For which of the open duties a report is: the one chosen, the only one unless that is of another period, the one of its period; null where a person has to say. */
 export function dutyFor(
   { dutyId, period }: Pick<HandedReport, 'dutyId' | 'period'>,
   duties: readonly OpenDuty[],
 ): OpenDuty | null {
   if (dutyId !== null) return duties.find(({ id }) => id === dutyId) ?? null;
   const [first, ...others] = duties;
-  if (first !== undefined && others.length === 0) return first;
+  // October's report would replace what was sent for September, if only September's is open yet.
+  const isOfAnother = (duty: OpenDuty) =>
+    period !== null &&
+    duty.periodFrom !== null &&
+    duty.periodTo !== null &&
+    (duty.periodFrom !== period.from || duty.periodTo !== period.to);
+  if (first !== undefined && others.length === 0) return isOfAnother(first) ? null : first;
   const same = duties.filter(
     ({ periodFrom, periodTo }) =>
       period !== null && periodFrom === period.from && periodTo === period.to,
@@ -88,4 +94,29 @@ const LONGEST_WAIT_MS = 30 * 60_000;
 /** When a report that did not go is tried again: soon at first, at least every half hour. */
 export function nextTry(now: Instant, tries: number): Instant {
   return plusMs(now, Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(tries, 10)));
+}
+
+/** The duties that an office above names in its answer; null where they are not what the contract says. */
+export function dutiesNamed(
+  given: unknown,
+): readonly { readonly id: string; readonly name: string; readonly duePhrase: string }[] | null {
+  if (!Array.isArray(given)) return null;
+  const named = (given as readonly unknown[]).flatMap((one) => {
+    const { id, name, duePhrase } = (one ?? {}) as Readonly<Record<string, unknown>>;
+    const isDuty =
+      typeof id === 'string' &&
+      UUID.test(id) &&
+      typeof name === 'string' &&
+      typeof duePhrase === 'string';
+    return isDuty ? [{ id, name, duePhrase }] : [];
+  });
+  return named.length === given.length ? named : null;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
+
+/** A moment as an office above names it; null where it is none. */
+export function momentNamed(given: unknown): Instant | null {
+  const ms = typeof given === 'string' ? Date.parse(given) : Number.NaN;
+  return Number.isNaN(ms) ? null : instantOf(ms);
 }

@@ -1,3 +1,4 @@
+import { dutiesNamed, momentNamed } from '../domain/handing-up.js';
 import type { AnswerAbove, OfficeAbove, UpwardLine } from '../office/paper/hand-up.js';
 
 /** Longer than a report of 20 MB takes on a slow line, shorter than another try is put off. */
@@ -25,7 +26,11 @@ export function officeAboveOverHttp(): OfficeAbove {
 async function answerOf(
   { address, token }: UpwardLine,
   path: string,
-  init: RequestInit & { readonly headers?: Readonly<Record<string, string>> },
+  init: {
+    readonly method: 'GET' | 'POST';
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: string;
+  },
 ): Promise<AnswerAbove> {
   try {
     const response = await fetch(new URL(path, address), {
@@ -58,20 +63,22 @@ function sentenceIn(said: unknown): string {
 /** The answer of the contract (`contract/handing-up.ts`); another one is no answer. */
 function heard(said: unknown): AnswerAbove {
   const answer = said as Readonly<Record<string, unknown>> | null;
-  const at = answer?.['at'];
   const reason = answer?.['reason'];
+  const duties = dutiesNamed(answer?.['duties']);
   switch (answer?.['state']) {
     case 'unclear':
-      return { kind: 'unclear', duties: (answer['duties'] ?? []) as [] };
+      return duties === null ? NO_ANSWER : { kind: 'unclear', duties };
     case 'received':
     case 'accepted':
     case 'returned':
       return {
         kind: answer['state'],
-        at: typeof at === 'string' ? (at as never) : null,
+        at: momentNamed(answer['at']),
         reason: typeof reason === 'string' ? reason.slice(0, 2000) : null,
       };
     default:
-      return { kind: 'unreachable', problem: 'câu trả lời không đúng dạng' };
+      return NO_ANSWER;
   }
 }
+
+const NO_ANSWER = { kind: 'unreachable', problem: 'câu trả lời không đúng dạng' } as const;

@@ -10,6 +10,7 @@ import type { Taken } from '../../office/collection/take-from-below.js';
 import { keepFiles } from '../../office/collection/upload.js';
 import type { OfficeScope } from '../../office/scope.js';
 import type { ServerDeps } from '../ports.js';
+import { dropUnprintable } from '../printable-text.js';
 import { found, Refused, unwrap } from '../refused.js';
 
 /** The signed PDF of 20 MB as text, with its figures. */
@@ -38,6 +39,7 @@ export function fromBelow(app: FastifyInstance, deps: ServerDeps): void {
       deps.uploadRoom.take(request, reply, MOST_BYTES);
       return payload;
     },
+    preValidation: async (request) => dropUnprintable(request),
     handler: async (request, reply) => {
       const parsed = HandedUp.safeParse(request.body);
       if (!parsed.success) {
@@ -49,6 +51,7 @@ export function fromBelow(app: FastifyInstance, deps: ServerDeps): void {
         });
       }
       const { files, ...handed } = parsed.data;
+      if (!files.every(({ base64 }) => isPdf(base64))) throw new Refused('PDF_INVALID');
       const at = await whoAsks(deps, request);
       const known = { officeId: at.officeId, agencyId: at.agencyId, sha256: handed.sha256 };
       const before = await handedUpState(deps.ledger.db, known);
@@ -77,6 +80,11 @@ export function fromBelow(app: FastifyInstance, deps: ServerDeps): void {
     const state = found(await handedUpState(deps.ledger.db, { officeId, agencyId, sha256 }));
     return reply.header('cache-control', 'no-store').send(answerOf(state));
   });
+}
+
+/** Kept as a PDF, it is handed to whoever opens it as one. */
+function isPdf(base64: string): boolean {
+  return Buffer.from(base64.slice(0, 8), 'base64').toString('latin1').startsWith('%PDF-');
 }
 
 function answerOf(taken: Taken): unknown {

@@ -22,6 +22,11 @@ export const OPENING_REFUSALS = {
     vi: 'Cơ quan đã mở hoạt động.',
     en: 'The office is open already.',
   },
+  OFFICE_PREPARED: {
+    status: 409,
+    vi: 'Cơ quan chưa mở hoạt động: báo cáo làm thử không gửi lên cấp trên.',
+    en: 'The office is not open yet: a report that is only tried does not go up.',
+  },
   OPENING_INCOMPLETE: {
     status: 409,
     vi: 'Chưa mở được: còn việc phải chuẩn bị, xem danh sách.',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lastDayOf } from '../../domain/closing-agency.js';
+import { firstDayWithout, lastDayOf } from '../../domain/closing-agency.js';
 import type { DutyFate } from '../../domain/closing-agency.js';
 import type { Day, Instant } from '../../domain/day.js';
 import { ok, refuse } from '../../domain/result.js';
@@ -113,18 +113,26 @@ export async function reopenAgency(
   scope: OfficeScope,
   { agencyId }: { readonly agencyId: string },
 ): ActResult {
-  const { numUpdatedRows } = await scope.trx
+  const agency = await scope.trx
+    .selectFrom('agency')
+    .select('valid_to')
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', agencyId)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  if (agency === undefined || agency.valid_to === null) return refuse('NOT_FOUND');
+  await scope.trx
     .updateTable('agency')
     .set({ valid_to: null, successor_id: null })
     .where('office_id', '=', scope.officeId)
     .where('id', '=', agencyId)
-    .where('valid_to', 'is not', null)
-    .executeTakeFirstOrThrow();
-  if (Number(numUpdatedRows) === 0) return refuse('NOT_FOUND');
+    .execute();
+  // Only the split that ended it is taken back: what came out of it before, while it went on, still did.
   await scope.trx
     .deleteFrom('agency_part')
     .where('office_id', '=', scope.officeId)
     .where('from_id', '=', agencyId)
+    .where('split_on', '=', firstDayWithout(agency.valid_to))
     .execute();
   await record(scope, 'reopenAgency', `agency:${agencyId}`);
   return ok({});

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { decideOpening, openingSteps } from '../../domain/opening.js';
 import type { TrialChoice } from '../../domain/opening.js';
 import { ok } from '../../domain/result.js';
@@ -39,8 +38,6 @@ export async function openOffice(
     .where('id', '=', officeId)
     .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
-  // A wave under way would write into what is taken away.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`wave/${officeId}`}, 0))`.execute(trx);
   const trials = await trialsOf(trx, officeId);
   const decided = decideOpening(
     { open: office.opened_at !== null, steps: openingSteps(await openingFacts(trx, scope)) },

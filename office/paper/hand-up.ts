@@ -45,6 +45,8 @@ export async function handUp(
   const isOut = paper.state === 'released' || paper.state === 'acknowledged';
   if (paper.kind !== 'consolidatedReport' || !isOut) return refuse('PAPER_STATE');
   if ((await upwardAddress(scope.trx, scope.officeId)) === null) return refuse('NO_UPWARD_LINE');
+  // What is only tried here would count as a report up there.
+  if (scope.office.opened_at === null) return refuse('OFFICE_PREPARED');
   const waiting = {
     state: 'waiting' as const,
     duty_id: dutyId,
@@ -110,34 +112,50 @@ interface DueReport extends UpwardLine {
   readonly tries: number;
 }
 
-/** Sends what waits, and asks after what has arrived; what does not go comes again. Answers how many it saw to. */
+/** So many reports are seen to in one go. */
+const AT_MOST = 5;
+
+/**
+ * Sends what waits, and asks after what has arrived; what does not go comes again. Answers how many it saw
+ * to. One whose answer cannot be dealt with holds up no other; the errors are thrown together in the end.
+ */
 export async function seeToHandedUp(
   ledger: Ledger,
   above: OfficeAbove,
   clock: { now(): Instant },
 ): Promise<number> {
-  const due = await takeDue(ledger.db, clock.now());
-  for (const one of due) {
-    const answer = await answerTo(ledger.db, above, one);
-    await ledger.inOffice({ officeId: one.officeId, actor: 'system' }, async (scope) => {
-      await settle(scope, one, answer);
-    });
+  const failures: unknown[] = [];
+  let seen = 0;
+  // One after the other: of several taken at once the last would be another process's before its turn came.
+  for (; seen < AT_MOST; seen += 1) {
+    const one = await takeDue(ledger.db, clock.now());
+    if (one === null) break;
+    try {
+      const answer = await answerTo(ledger.db, above, one);
+      await ledger.inOffice({ officeId: one.officeId, actor: 'system' }, async (scope) => {
+        await settle(scope, one, answer);
+      });
+    } catch (error) {
+      failures.push(error);
+    }
   }
-  return due.length;
+  if (failures.length > 0) throw new AggregateError(failures, 'reports could not be seen to');
+  return seen;
 }
 
-/** What is due, put off so far that no other process sees to it meanwhile. */
-async function takeDue(db: LedgerDb, now: Instant): Promise<readonly DueReport[]> {
+/** The one that is due first, put off so far that no other process sees to it meanwhile; null when none is. */
+async function takeDue(db: LedgerDb, now: Instant): Promise<DueReport | null> {
   const { rows } = await sql<DueReport>`
     update handed_up h set try_at = ${plusMs(now, TAKEN_MS)}
       from upward_line l
      where l.office_id = h.office_id and (h.office_id, h.document_id) in (
-       select office_id, document_id from handed_up
-        where try_at <= ${now} and state in ('waiting', 'received')
-        order by try_at limit 5 for update skip locked)
+       select d.office_id, d.document_id from handed_up d
+         join upward_line on upward_line.office_id = d.office_id
+        where d.try_at <= ${now} and d.state in ('waiting', 'received')
+        order by d.try_at limit 1 for update of d skip locked)
     returning h.office_id as "officeId", h.document_id as "documentId", h.state,
       h.duty_id as "dutyId", h.tries, l.address, l.token`.execute(db);
-  return rows;
+  return rows[0] ?? null;
 }
 
 async function answerTo(db: LedgerDb, above: OfficeAbove, due: DueReport): Promise<AnswerAbove> {

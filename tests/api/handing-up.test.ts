@@ -202,6 +202,19 @@ describe('two installations, one above the other', () => {
     expect(await look()).toBe(0);
   });
 
+  test('what is only tried in an office that is not open goes nowhere', async () => {
+    const { act, documentId, lower, standing } = await below('tu');
+    await province.ledger.db
+      .updateTable('office')
+      .set({ opened_at: null })
+      .where('id', '=', lower.id)
+      .execute();
+    expect(await act((scope) => handUp(scope, { documentId, dutyId: null }))).toMatchObject({
+      error: 'OFFICE_PREPARED',
+    });
+    expect(await standing()).toBeNull();
+  });
+
   test('a stranger’s token is refused before a byte is kept', async () => {
     const answer = await ministry.app.inject({
       method: 'POST',

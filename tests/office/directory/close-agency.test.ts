@@ -252,6 +252,24 @@ test('what a split agency owes is owed by its parts, as chosen; each is told onc
   expect(await agencyParts(world.ledger.db, office.officeId)).toEqual([]);
 });
 
+test('taking an end back takes back the split that ended it, not an earlier one', async () => {
+  const { office, first, second, third } = await underWay();
+  const split = async (on: string, partIds: readonly string[], remains: boolean) =>
+    taken(
+      await office.inOffice(async (scope) =>
+        splitAgency(scope, {
+          ...{ agencyId: first, on: day(on), partIds, remains, chosen: {}, basis: BASIS },
+        }),
+      ),
+    );
+  await split('2026-06-10', [second], true);
+  await split('2026-06-15', [second, third], false);
+  taken(await office.inOffice(async (scope) => reopenAgency(scope, { agencyId: first })));
+  expect(await agencyParts(world.ledger.db, office.officeId)).toEqual([
+    { agencyId: second, fromId: first },
+  ]);
+});
+
 test('an agency that goes on beside its part loses nothing, and one part alone is no split', async () => {
   const { office, plan, first, second } = await underWay();
   const split = {

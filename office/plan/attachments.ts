@@ -2,15 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { PlanAttachment } from '../../contract/attachments.js';
 import type { LedgerDb } from '../../db/connection.js';
+import { REQUEST_FILES } from '../../domain/request-files.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { ActResult } from '../act-result.js';
 import { record } from '../audit/record.js';
 import { sha256Of } from '../digest.js';
 import type { OfficeScope } from '../scope.js';
 import { lockPlan } from './plan-row.js';
-
-/** More files than this nobody opens on a telephone. */
-const MOST = 3;
 
 /** Adds files that go with a request; only while it is reviewed, so that the leader consents to what agencies get. */
 export async function addAttachments(
@@ -31,8 +29,8 @@ export async function addAttachments(
   if (plan === null) return refuse('NOT_FOUND');
   if (plan.state !== 'draft') return refuse('PLAN_STATE');
   const there = await attachmentsOf(scope.trx, { officeId: scope.officeId, planId });
-  if ((there?.length ?? 0) + files.length > MOST)
-    return refuse('ATTACHMENTS_TOO_MANY', { most: MOST });
+  if ((there?.length ?? 0) + files.length > REQUEST_FILES.maxFiles)
+    return refuse('ATTACHMENTS_TOO_MANY', { most: REQUEST_FILES.maxFiles });
   for (const { fileName, contentType, bytes } of files) {
     const sha256 = sha256Of(bytes);
     await scope.trx

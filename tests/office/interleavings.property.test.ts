@@ -35,6 +35,8 @@ import { owes } from '../../domain/obligation.js';
 import { randomOf } from '../../domain/random.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import type { Result } from '../../domain/result.js';
+import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
+import { amendPlan, amendedBy } from '../support/amendment.js';
 import { ledgerOfFile } from '../support/file-ledger.js';
 import {
   BEFORE_5_JULY,
@@ -59,7 +61,7 @@ const world = ledgerOfFile();
 const DUTIES = [
   ...['submit', 'submit', 'submit', 'return', 'return', 'accept', 'reopen', 'withdraw'],
   ...['claim', 'claim', 'confirm', 'confirm', 'reject', 'ask', 'extend', 'setDue', 'waive'],
-  ...['edit', 'pause', 'resume', 'resume', 'draft', 'wave', 'wave', 'send'],
+  ...['edit', 'pause', 'resume', 'resume', 'draft', 'wave', 'wave', 'send', 'amend', 'amend'],
 ];
 
 /** What concerns whole cycles, beside what agencies send meanwhile. */
@@ -106,6 +108,9 @@ async function siteOf(at: string): Promise<Site> {
       { cycles: [dueOn(day('2026-07-25'), 'upward')], what: 'consolidated-report' },
     ]),
   );
+  // Waves are not played again in order: what an amendment does hangs on who has been asked before.
+  await office.wave();
+  await office.send();
   const rows = await obligations({ office });
   world.clock.to(at);
   return {
@@ -245,11 +250,43 @@ async function perform(
         row:
           days % 3 === 0 ? null : { kind: 'swap_off', confirmed: true, name: REASON, source: null },
       });
+    case 'amend':
+      return amendPlan(scope, {
+        ...{ planId, approver: office.staff.approver, kind: 'document' },
+        confirmed: amendedBy(await movedBy(scope, { planId, days })),
+      });
     case 'pause':
       return pausePlan(scope, ofPlan);
     default:
       return resumePlan(scope, ofPlan);
   }
+}
+
+/** The plan as it runs, its first duty due on another day. */
+async function movedBy(
+  scope: OfficeScope,
+  { planId, days }: { readonly planId: string; readonly days: number },
+): Promise<ConfirmedPlan> {
+  const { confirmed } = await scope.trx
+    .selectFrom('plan')
+    .innerJoin('plan_version', (join) =>
+      join
+        .onRef('plan_version.plan_id', '=', 'plan.id')
+        .onRef('plan_version.version', '=', 'plan.version'),
+    )
+    .select('plan_version.confirmed')
+    .where('plan.id', '=', planId)
+    .executeTakeFirstOrThrow();
+  const { key } = BEFORE_5_JULY;
+  return {
+    ...confirmed!,
+    requirements: confirmed!.requirements.map((one) => ({
+      ...one,
+      cycles: one.cycles.map((cycle) =>
+        cycle.key === key ? dueOn(plusDays(day('2026-07-08'), days), key) : cycle,
+      ),
+    })),
+  };
 }
 
 /** One of the papers that can be put forward; when the acts are played in order, the one of the same name. */
@@ -328,6 +365,8 @@ async function orderOf({ office }: Site): Promise<readonly number[]> {
     .select((eb) => ['actor', eb.fn.min('ordinal').as('first')])
     .where('office_id', '=', office.officeId)
     .where('actor', 'like', 'staff:act-%')
+    // An amendment is prepared before it holds what it changes.
+    .where('act', 'not in', ['beginAmendment', 'confirmPlan', 'consentPlan'])
     .groupBy('actor')
     .orderBy('first')
     .execute();

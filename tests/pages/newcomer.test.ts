@@ -404,7 +404,7 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
     const { page } = clerk;
     await clerk.follows('Nhập số, ngày cho Báo cáo tổng hợp');
     await clerk.presses('Nhập số, ngày');
-    await clerk.fills('Số, ký hiệu', '45/BC-UBND');
+    await clerk.fills('Số, ký hiệu', '45');
     await clerk.agrees('Lưu');
     await clerk.sees('Đã có số, chờ phát hành');
     await clerk.does('Ghi nhận đã phát hành');
@@ -425,7 +425,7 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
   }
 
   async function reachesTheMinistry(officer: Visitor): Promise<void> {
-    const mail = await facts().mailTo(MINISTRY, '45/BC-UBND');
+    const mail = await facts().mailTo(MINISTRY, '45/BC-SNNMT');
     expect(mail.attachments.map(({ fileName }) => fileName)).toEqual([SIGNED_PDF.name]);
     expect(mail.attachments[0]?.bytes.equals(SIGNED_PDF.buffer)).toBe(true);
     await officer.goesTo('/admin/mailbox');

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { OfficeScope } from './scope.js';
+import { keptRows } from '../db/kept-plans.js';
 import type { Tables } from '../db/tables.js';
 
 /**
@@ -41,6 +42,26 @@ export async function shareCycle(
     .forKeyShare()
     .executeTakeFirst();
   return cycle ?? null;
+}
+
+/** The cycles of some obligations, held as acts on these do, in their order. */
+export async function shareCyclesOf(
+  scope: OfficeScope,
+  obligationIds: readonly string[],
+): Promise<readonly Selectable<Tables['cycle']>[]> {
+  const shared = scope.trx
+    .selectFrom('cycle')
+    .selectAll()
+    .where('office_id', '=', scope.officeId)
+    .where(
+      sql<boolean>`id in (
+        select o.cycle_id from obligation o
+         where o.office_id = ${scope.officeId} and o.id = any(${[...obligationIds]}::uuid[]))`,
+    )
+    .orderBy(CYCLE_ORDER)
+    .orderBy('id')
+    .forKeyShare();
+  return keptRows(scope.trx, shared);
 }
 
 /** Holds everything that some agencies owe, and its cycles as acts do, before the agencies themselves are changed. */

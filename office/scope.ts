@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Selectable, Transaction } from 'kysely';
 import { calendarOf } from '../domain/calendar.js';
 import type { DeadlineSettings } from '../domain/deadline.js';
@@ -5,6 +6,7 @@ import type { Instant } from '../domain/day.js';
 import type { LadderSettings } from '../domain/ladder.js';
 import { filledYearsOf, OfficeSettings } from '../domain/schemas/office-settings.js';
 import type { LedgerDb, PatienceName } from '../db/connection.js';
+import { keptRows } from '../db/kept-plans.js';
 import { openPool } from '../db/transaction.js';
 import type { LedgerPool } from '../db/transaction.js';
 import type { Tables } from '../db/tables.js';
@@ -89,14 +91,15 @@ async function scopeOf(
 ): Promise<OfficeScope> {
   const row = await officeRow(trx, officeId);
   if (row === undefined) throw new UnknownOffice('no such office');
-  const office = { ...row, parsed: OfficeSettings.parse(row.settings) };
+  const { days, ...own } = row;
+  const office = { ...own, parsed: OfficeSettings.parse(own.settings) };
   return {
     trx,
     officeId,
     office,
     now: row.clock_at ?? realNow,
     realNow,
-    settings: await ladderSettings(trx, office),
+    settings: ladderSettingsBy(office, days),
     rollForward: office.parsed.rollForward,
     actor,
     counts: new Map(),
@@ -104,15 +107,28 @@ async function scopeOf(
   };
 }
 
-/** The office; a rehearsal's is held shared, so that its clock never moves under an act that has begun. */
+type CalendarRow = Selectable<Tables['calendar_day']>;
+
+/** The office and its calendar; a rehearsal's is held shared, so that its clock never moves under an act that has begun. */
 async function officeRow(
   trx: Transaction<Tables>,
   officeId: string,
-): Promise<Selectable<Tables['office']> | undefined> {
-  const read = () => trx.selectFrom('office').selectAll().where('id', '=', officeId);
-  const row = await read().executeTakeFirst();
+): Promise<(Selectable<Tables['office']> & { readonly days: readonly CalendarRow[] }) | undefined> {
+  // Every act begins with these: in one statement, whose plan is kept.
+  const read = trx
+    .selectFrom('office')
+    .selectAll()
+    .select(
+      sql<readonly CalendarRow[]>`coalesce((
+        select json_agg(d) from calendar_day d
+         where d.office_id = coalesce(office.mother_office_id, office.id)), '[]')`.as('days'),
+    )
+    .where('id', '=', officeId);
+  const [row] = await keptRows(trx, read);
   // A live office follows the real clock: a lock would only make acts wait for its settings.
-  return row?.kind === 'rehearsal' ? read().forShare().executeTakeFirst() : row;
+  if (row?.kind !== 'rehearsal') return row;
+  const [held] = await keptRows(trx, read.forShare());
+  return held;
 }
 
 /** What an office's deadlines are computed with. */
@@ -133,6 +149,10 @@ export async function ladderSettings(
     .selectAll()
     .where('office_id', '=', office.mother_office_id ?? office.id)
     .execute();
+  return ladderSettingsBy(office, rows);
+}
+
+function ladderSettingsBy(office: OfficeRow, rows: readonly CalendarRow[]): LadderSettings {
   return {
     calendar: calendarOf(rows, filledYearsOf(office.parsed)),
     hours: office.parsed.hours,

@@ -13,7 +13,7 @@ import { pageRenderer } from './render.js';
 import type { PageRenderer } from './render.js';
 import { reportPages } from './report-pages.js';
 import { requestPages } from './request-pages.js';
-import { agencyOf, agencyThatWas, goOn } from './session.js';
+import { agencyOf, agencyThatWas } from './session.js';
 import { wantsData } from './report-of.js';
 import { workbookPages } from './workbook-pages.js';
 import { downloadPages } from './take-away-pages.js';
@@ -63,10 +63,7 @@ function deskOf({ app, deps, press }: Omit<AgencyApp, 'desk'>): AgencyApp['desk'
           const data = { title: 'Mở đường dẫn', ended: true, kept, problem: null };
           return press.page(reply, 'open', data, 401);
         }
-        if (method === 'POST') {
-          if (who.rehearsal) throw new Refused('REHEARSAL_READ_ONLY');
-          await goOn(deps, request);
-        }
+        if (method === 'POST' && who.rehearsal) throw new Refused('REHEARSAL_READ_ONLY');
         return handle(requestOf(who, request, reply));
       },
     });

@@ -149,9 +149,10 @@ function sendingPages(side: AgencyApp): void {
     const attachments = await at.keep(form.files);
     const seen = Number(form.fields['seen'] ?? report.version);
     const sending = sendingOf({ seen, typed, files: attachments });
-    const before = await versionSent(side.deps.ledger.db, { officeId, obligationId, sending });
-    if (before !== null) return at.reply.redirect(receiptOf(obligationId, before), 303);
     if (typed !== hashOf(content)) {
+      // What was sent is no draft any more: pressed again, the button is answered with the receipt.
+      const before = await versionSent(side.deps.ledger.db, { officeId, obligationId, sending });
+      if (before !== null) return at.reply.redirect(receiptOf(obligationId, before), 303);
       return reviewAgain(side, at, report, new Refused('DRAFT_CHANGED'));
     }
     try {

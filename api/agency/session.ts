@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AgencyCaller } from '../../office/collection/agency-page.js';
 import type { ServerDeps } from '../ports.js';
 import {
+  agencyAtWork,
   agencyOfEndedSession,
   agencyOfSession,
   endAgencySession,
@@ -13,13 +14,15 @@ const COOKIE = 'dondoc_agency';
 /** Longer than the ledger keeps a session open, which decides: what was typed in a page whose session has ended is kept by it. */
 const SECONDS = 24 * 60 * 60;
 
-/** The agency whose session a request carries; null when there is none or it has ended. */
+/** The agency whose session a request carries, which goes on while somebody posts in it; null when there is none or it has ended. */
 export async function agencyOf(
   deps: ServerDeps,
   request: FastifyRequest,
 ): Promise<AgencyCaller | null> {
   const at = sessionAt(deps, request);
-  return at === null ? null : agencyOfSession(deps.ledger.db, at);
+  if (at === null) return null;
+  const look = request.method === 'POST' ? agencyAtWork : agencyOfSession;
+  return look(deps.ledger.db, at);
 }
 
 /** The agency whose session has ended while its page was open; null when it never had one. */
@@ -31,11 +34,11 @@ export async function agencyThatWas(
   return at === null ? null : agencyOfEndedSession(deps.ledger.db, at);
 }
 
-/** Lets a session go on while somebody is at work in it; `typist` is who says to be typing, null where nobody said. */
+/** Lets a session go on and remember who says to be typing in it; null where nobody said. */
 export async function goOn(
   deps: ServerDeps,
   request: FastifyRequest,
-  typist: string | null = null,
+  typist: string | null,
 ): Promise<void> {
   const at = sessionAt(deps, request);
   if (at !== null) await renewSession(deps.ledger.db, { ...at, typist });

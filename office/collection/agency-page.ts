@@ -18,6 +18,7 @@ import type { LastFigures } from './last-figures.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
 import { requestFiles } from './request-file.js';
 import type { LedgerDb } from '../../db/connection.js';
+import { keptRows } from '../../db/kept-plans.js';
 import { dutiesOfAgencies, reportNameOfCycle } from '../../db/joined.js';
 import { citedPlan } from '../../domain/citation.js';
 import { versionsOf } from './versions.js';
@@ -126,19 +127,7 @@ export async function reportOfAgency(
   const { officeId, obligationId } = where;
   const form = formOf(row);
   const indicators = indicatorsAsked({ ...row, form });
-  const draft = await db
-    .selectFrom('form_draft')
-    .select(['content', 'saved_at as savedAt', 'filled'])
-    .where('office_id', '=', officeId)
-    .where('obligation_id', '=', obligationId)
-    .executeTakeFirst();
-  const extension = await db
-    .selectFrom('extension')
-    .select(['wanted_day as wantedDay', 'state', 'granted_day as grantedDay', 'answer'])
-    .where('office_id', '=', officeId)
-    .where('obligation_id', '=', obligationId)
-    .orderBy('requested_at', 'desc')
-    .executeTakeFirst();
+  const { draft, extension } = await besideReport(db, { officeId, obligationId });
   return {
     ...owedReport(row),
     what: row.what,
@@ -152,13 +141,59 @@ export async function reportOfAgency(
     periodFrom: row.periodFrom,
     periodTo: row.periodTo,
     identity: row.identity,
-    versions: await versionsOf(db, { officeId, obligationId }),
+    // Before the first report there is nothing to look up.
+    versions: row.version === 0 ? [] : await versionsOf(db, { officeId, obligationId }),
     materials: await requestFiles(db, { officeId, planId: row.planId }),
-    draft: draft === undefined ? null : draftIn(draft.content),
+    draft: draft === null ? null : draftIn(draft.content),
     savedAt: draft?.savedAt ?? null,
     filled: draft?.filled ?? {},
     last: await lastFigures(db, { officeId, obligationId }),
-    extension: extension ?? null,
+    extension,
+  };
+}
+
+/** What was typed for a report and not yet sent, and the latest extension asked for. */
+async function besideReport(
+  db: LedgerDb,
+  { officeId, obligationId }: { readonly officeId: string; readonly obligationId: string },
+) {
+  const asked = db
+    .selectFrom('obligation')
+    .leftJoin('form_draft', (join) =>
+      join
+        .onRef('form_draft.office_id', '=', 'obligation.office_id')
+        .onRef('form_draft.obligation_id', '=', 'obligation.id'),
+    )
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('extension')
+          .select([
+            'extension.wanted_day',
+            'extension.state',
+            'extension.granted_day',
+            'extension.answer',
+          ])
+          .whereRef('extension.office_id', '=', 'obligation.office_id')
+          .whereRef('extension.obligation_id', '=', 'obligation.id')
+          .orderBy('requested_at', 'desc')
+          .limit(1)
+          .as('latest'),
+      (join) => join.onTrue(),
+    )
+    .select(['form_draft.content', 'form_draft.saved_at as savedAt', 'form_draft.filled'])
+    .select(['latest.wanted_day as wantedDay', 'latest.state'])
+    .select(['latest.granted_day as grantedDay', 'latest.answer'])
+    .where('obligation.office_id', '=', officeId)
+    .where('obligation.id', '=', obligationId);
+  const [row] = await keptRows(db, asked);
+  if (row === undefined) return { draft: null, extension: null };
+  const { content, savedAt, filled, wantedDay, state, grantedDay, answer } = row;
+  return {
+    draft:
+      content === null || savedAt === null || filled === null ? null : { content, savedAt, filled },
+    extension:
+      wantedDay === null || state === null ? null : { wantedDay, state, grantedDay, answer },
   };
 }
 
@@ -238,7 +273,7 @@ async function deskRows(
   if (where.obligationId !== undefined) {
     query = query.where('obligation.id', '=', where.obligationId);
   }
-  return query.orderBy('obligation.target_at').execute();
+  return keptRows(db, query.orderBy('obligation.target_at'));
 }
 
 function owedReport(row: DeskRow): OwedReport {

@@ -1,6 +1,7 @@
 import { plusMs } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import type { LedgerDb } from '../../db/connection.js';
+import { keptRows } from '../../db/kept-plans.js';
 import { isOfToday, SESSION_MS } from '../agency-link/link.js';
 import type { AgencyCaller } from './agency-page.js';
 
@@ -34,7 +35,7 @@ export async function agencyOfEndedSession(
 }
 
 async function sessionOf(db: LedgerDb, { tokenHash, realNow }: SessionAt) {
-  const row = await db
+  const asked = db
     .selectFrom('link_session')
     .innerJoin('link', (join) =>
       join
@@ -61,8 +62,8 @@ async function sessionOf(db: LedgerDb, { tokenHash, realNow }: SessionAt) {
       'link_session.expires_at as expiresAt',
     ])
     .where('link_session.token_hash', '=', tokenHash)
-    .where('link.revoked_at', 'is', null)
-    .executeTakeFirst();
+    .where('link.revoked_at', 'is', null);
+  const [row] = await keptRows(db, asked);
   if (row === undefined) return null;
   const { officeKind, clockAt, validTo, openedAt, expiresAt, ...who } = row;
   if (!isOfToday(validTo, clockAt ?? realNow)) return null;
@@ -76,6 +77,23 @@ export async function renewSession(
 ): Promise<void> {
   const session = await sessionOf(db, { tokenHash, realNow });
   if (session === null || session.expiresAt <= realNow) return;
+  await prolong(db, session, { tokenHash, realNow, typist });
+}
+
+/** Whose session a cookie opens, as `agencyOfSession` answers, for somebody who is at work in it: it goes on. */
+export async function agencyAtWork(db: LedgerDb, at: SessionAt): Promise<AgencyCaller | null> {
+  const session = await sessionOf(db, at);
+  if (session === null || session.expiresAt <= at.realNow) return null;
+  // A rehearsal can only be looked at.
+  if (!session.who.rehearsal) await prolong(db, session, { ...at, typist: null });
+  return session.who;
+}
+
+async function prolong(
+  db: LedgerDb,
+  session: NonNullable<Awaited<ReturnType<typeof sessionOf>>>,
+  { tokenHash, realNow, typist }: SessionAt & { readonly typist: string | null },
+): Promise<void> {
   const wanted = plusMs(realNow, SESSION_MS);
   const longest = plusMs(session.openedAt, LONGEST_SESSION_MS);
   const expiresAt = wanted < longest ? wanted : longest;

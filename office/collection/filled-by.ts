@@ -4,8 +4,8 @@ import type { ReportForm } from '../../domain/schemas/report-content.js';
 import { fieldsOf, sectionOf } from '../../domain/typed-fields.js';
 import type { OfficeScope } from '../scope.js';
 
-/** Who filled in each section of a report that is being sent, by the draft it was typed in; the sender where that does not say. */
-export async function filledBy(
+/** Who filled in each section of a report that is being sent, by the draft it was typed in, which ends with it; the sender where that does not say. */
+export async function takeDraft(
   scope: OfficeScope,
   {
     obligationId,
@@ -14,10 +14,10 @@ export async function filledBy(
   }: { obligationId: string; content: ReportForm; form: FormDefinition },
 ): Promise<Readonly<Record<string, readonly string[]>>> {
   const draft = await scope.trx
-    .selectFrom('form_draft')
-    .select(['content', 'filled'])
+    .deleteFrom('form_draft')
     .where('office_id', '=', scope.officeId)
     .where('obligation_id', '=', obligationId)
+    .returning(['content', 'filled'])
     .executeTakeFirst();
   const typed = draft === undefined ? {} : fieldsOf(draftIn(draft.content));
   const names: Record<string, string[]> = {};

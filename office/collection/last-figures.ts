@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/day.js';
 import type { LedgerDb } from '../../db/connection.js';
-import { obligationsInCycles } from '../../db/joined.js';
+import { keptRows } from '../../db/kept-plans.js';
 
 /** The figures of the report an agency sent for the period before, by indicator, as stored. */
 export interface LastFigures {
@@ -15,13 +15,25 @@ export async function lastFigures(
   db: LedgerDb,
   { officeId, obligationId }: { readonly officeId: string; readonly obligationId: string },
 ): Promise<LastFigures | null> {
-  const here = await obligationsInCycles(db)
-    .select(['obligation.agency_id', 'cycle.requirement_id', 'cycle.target_at'])
-    .where('obligation.office_id', '=', officeId)
-    .where('obligation.id', '=', obligationId)
-    .executeTakeFirst();
-  if (here === undefined) return null;
-  const row = await obligationsInCycles(db)
+  const asked = db
+    .selectFrom('obligation as here')
+    .innerJoin('cycle as present', (join) =>
+      join
+        .onRef('present.office_id', '=', 'here.office_id')
+        .onRef('present.id', '=', 'here.cycle_id'),
+    )
+    .innerJoin('obligation', (join) =>
+      join
+        .onRef('obligation.office_id', '=', 'here.office_id')
+        .onRef('obligation.agency_id', '=', 'here.agency_id'),
+    )
+    .innerJoin('cycle', (join) =>
+      join
+        .onRef('cycle.office_id', '=', 'obligation.office_id')
+        .onRef('cycle.id', '=', 'obligation.cycle_id')
+        .onRef('cycle.requirement_id', '=', 'present.requirement_id')
+        .onRef('cycle.target_at', '<', 'present.target_at'),
+    )
     .innerJoin('submission', (join) =>
       join
         .onRef('submission.office_id', '=', 'obligation.office_id')
@@ -34,12 +46,11 @@ export async function lastFigures(
       'submission.figures',
       'submission.nil_codes as nilCodes',
     ])
-    .where('obligation.office_id', '=', officeId)
-    .where('obligation.agency_id', '=', here.agency_id)
+    .where('here.office_id', '=', officeId)
+    .where('here.id', '=', obligationId)
     .where('obligation.state', 'in', ['submitted', 'accepted'])
-    .where('cycle.requirement_id', '=', here.requirement_id)
-    .where('cycle.target_at', '<', here.target_at)
     .orderBy('cycle.target_at', 'desc')
-    .executeTakeFirst();
+    .limit(1);
+  const [row] = await keptRows(db, asked);
   return row ?? null;
 }

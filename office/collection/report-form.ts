@@ -1,5 +1,6 @@
 import type { ReportForm } from '../../contract/obligations.js';
 import type { LedgerDb } from '../../db/connection.js';
+import { keptRows } from '../../db/kept-plans.js';
 import { dutiesOfAgencies, reportNameOfCycle } from '../../db/joined.js';
 import { indicatorsAsked } from '../../domain/asked-indicators.js';
 import { formOf } from '../../domain/form-of.js';
@@ -32,7 +33,7 @@ export async function reportForm(
 
 /** The agency, form and name of one report; null when the office has none of that id. */
 export async function formRow(db: LedgerDb, { officeId, obligationId }: OfObligation) {
-  const row = await dutiesOfAgencies(db)
+  const asked = dutiesOfAgencies(db)
     .select([
       'agency.name as agency',
       'agency.kind',
@@ -46,7 +47,7 @@ export async function formRow(db: LedgerDb, { officeId, obligationId }: OfObliga
       reportNameOfCycle().as('reportName'),
     ])
     .where('obligation.office_id', '=', officeId)
-    .where('obligation.id', '=', obligationId)
-    .executeTakeFirst();
+    .where('obligation.id', '=', obligationId);
+  const [row] = await keptRows(db, asked);
   return row === undefined ? null : { ...row, form: formOf(row) };
 }

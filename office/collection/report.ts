@@ -29,7 +29,7 @@ import type { LockedObligation } from '../obligation/apply-command.js';
 import { openClaims } from '../obligation/claim-rows.js';
 import { versionSent } from './sending.js';
 import { takeFiles } from './upload.js';
-import { filledBy } from './filled-by.js';
+import { takeDraft } from './filled-by.js';
 import { lastFigures } from './last-figures.js';
 import { formRow } from './report-form.js';
 import type { ActResult } from '../act-result.js';
@@ -78,7 +78,8 @@ export async function submitReport(
     { version: held.row.version, missingHalf: held.row.missing_half },
     { asked: halvesAsked(form), brings: halvesBrought(content) },
   );
-  const isClaimed = (await openClaims(scope, [obligationId])).has(obligationId);
+  const isSaidSent =
+    missingHalf === 'document' && (await openClaims(scope, [obligationId])).has(obligationId);
   const acted = await applyCommand(scope, held, {
     type: 'submit',
     nil: content.nil,
@@ -109,15 +110,10 @@ export async function submitReport(
       notes: JSON.stringify(checked.value.notes),
       form_version: asked.formVersion,
       approximate: JSON.stringify(checked.value.approximate),
-      filled_by: JSON.stringify(await filledBy(scope, { obligationId, content, form })),
+      filled_by: JSON.stringify(await takeDraft(scope, { obligationId, content, form })),
     })
     .execute();
   if (!(await takeFiles(scope, submissionId, content.attachments))) return refuse('FILE_MISSING');
-  await scope.trx
-    .deleteFrom('form_draft')
-    .where('office_id', '=', scope.officeId)
-    .where('obligation_id', '=', obligationId)
-    .execute();
   await tellAtOnce(scope, { ...held, row }, 'submit', {
     submittedBy: content.senderName,
     receivedAt: scope.now,
@@ -125,7 +121,7 @@ export async function submitReport(
     documentNumber: content.documentNumber,
     documentDate: content.documentDate,
     // A document that was said to be sent is being looked for: nobody is asked for it again.
-    missingHalf: missingHalf === 'document' && isClaimed ? null : missingHalf,
+    missingHalf: isSaidSent ? null : missingHalf,
   });
   return ok({
     version: row.version,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LedgerDb } from '../../db/connection.js';
+import { keptRows } from '../../db/kept-plans.js';
 import type { ReportAttachment } from '../../domain/schemas/report-content.js';
 
 /**
@@ -24,12 +25,12 @@ export async function versionSent(
   db: LedgerDb,
   where: { readonly officeId: string; readonly obligationId: string; readonly sending: string },
 ): Promise<number | null> {
-  const row = await db
+  const sent = db
     .selectFrom('submission')
     .select('version')
     .where('office_id', '=', where.officeId)
     .where('obligation_id', '=', where.obligationId)
-    .where('sending', '=', where.sending)
-    .executeTakeFirst();
+    .where('sending', '=', where.sending);
+  const [row] = await keptRows(db, sent);
   return row?.version ?? null;
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { SignedFile } from '../../domain/signed-file.js';
 import type { ReportAttachment } from '../../domain/schemas/report-content.js';
 import type { LedgerDb, PooledDb } from '../../db/connection.js';
+import { keptRows } from '../../db/kept-plans.js';
 import type { OfficeScope } from '../scope.js';
 
 /** A file as it came, before a report takes it. */
@@ -71,37 +72,27 @@ export async function takeFiles(
   files: readonly ReportAttachment[],
 ): Promise<boolean> {
   if (files.length === 0) return true;
-  const taken = await scope.trx
-    .updateTable('upload')
-    .set({ taken_at: scope.realNow })
-    .where('office_id', '=', scope.officeId)
-    .where(
-      'id',
-      'in',
-      files.map(({ uploadId }) => uploadId),
-    )
-    .where('sender', '=', scope.actor)
-    .where('taken_at', 'is', null)
-    .returning(['id', 'sha256'])
-    .execute();
-  const hashes = new Map(taken.map(({ id, sha256 }) => [id, sha256]));
-  if (hashes.size !== files.length) return false;
-  await scope.trx
-    .insertInto('attachment')
-    .values(
-      files.map(({ uploadId, fileName, contentType }) => ({
-        office_id: scope.officeId,
-        id: randomUUID(),
-        submission_id: submissionId,
-        file_name: fileName,
-        content_type: contentType,
-        sha256: hashes.get(uploadId) ?? '',
-        bytes: null,
-        upload_id: uploadId,
-      })),
-    )
-    .execute();
-  return true;
+  const given = files.map(({ uploadId, fileName, contentType }) => {
+    return { id: randomUUID(), uploadId, fileName, contentType };
+  });
+  const attached = await keptRows(
+    scope.trx,
+    sql`
+      with given as (
+        select * from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+          as given(id uuid, "uploadId" uuid, "fileName" text, "contentType" text)
+      ), taken as (
+        update upload u set taken_at = ${scope.realNow} from given
+         where u.office_id = ${scope.officeId} and u.id = given."uploadId"
+           and u.sender = ${scope.actor} and u.taken_at is null
+        returning given.id, u.id as upload_id, u.sha256, given."fileName", given."contentType")
+      insert into attachment
+        (office_id, id, submission_id, file_name, content_type, sha256, upload_id)
+      select ${scope.officeId}, id, ${submissionId}, "fileName", "contentType", sha256, upload_id
+        from taken
+      returning id`,
+  );
+  return attached.length === files.length;
 }
 
 /** The bytes of a kept file, its pieces put together; null when they were purged. */

@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { keptRows } from '../../db/kept-plans.js';
 import type { ActResult } from '../act-result.js';
 import type { Day } from '../../domain/day.js';
 import { dueInstants } from '../../domain/deadline.js';
@@ -9,14 +11,14 @@ import { ok, refuse } from '../../domain/result.js';
 import type { Result } from '../../domain/result.js';
 import { keepReason, recordAll } from '../audit/record.js';
 import { saveObligations } from '../counting/obligation-rows.js';
-import { CYCLE_ORDER, shareCycle } from '../lock-order.js';
+import { shareCyclesOf } from '../lock-order.js';
 import { noteChange } from '../reminding/settle-cycles.js';
 import type { OfficeScope } from '../scope.js';
 import { planNotices, suppressPlanned } from '../reminding/notices.js';
 import type { NewNotice } from '../reminding/notices.js';
 import {
   columnsOf,
-  loadLadderContext,
+  loadLadderContexts,
   obligationOf,
   withNextRung,
 } from '../reminding/ladder-rows.js';
@@ -43,33 +45,20 @@ export async function lockObligations(
 ): Promise<readonly LockedObligation[] | null> {
   const ids = [...new Set(obligationIds)];
   if (ids.length === 0) return [];
-  const found = await scope.trx
-    .selectFrom('cycle')
-    .innerJoin('obligation', (join) =>
-      join
-        .onRef('obligation.office_id', '=', 'cycle.office_id')
-        .onRef('obligation.cycle_id', '=', 'cycle.id'),
-    )
-    .select(['cycle.id', CYCLE_ORDER.as('rank')])
-    .distinct()
-    .where('obligation.office_id', '=', scope.officeId)
-    .where('obligation.id', 'in', ids)
-    .orderBy('rank')
-    .orderBy('cycle.id')
-    .execute();
+  const cycles = await shareCyclesOf(scope, ids);
   const ladders = new Map<string, LadderContext>();
-  for (const { id } of found) {
-    const cycle = await shareCycle(scope, id);
-    if (cycle !== null) ladders.set(id, await loadLadderContext(scope, cycle));
-  }
-  const rows = await scope.trx
-    .selectFrom('obligation')
-    .selectAll()
-    .where('office_id', '=', scope.officeId)
-    .where('id', 'in', ids)
-    .orderBy('id')
-    .forNoKeyUpdate()
-    .execute();
+  for (const ladder of await loadLadderContexts(scope, cycles))
+    ladders.set(ladder.cycle.id, ladder);
+  const rows = await keptRows(
+    scope.trx,
+    scope.trx
+      .selectFrom('obligation')
+      .selectAll()
+      .where('office_id', '=', scope.officeId)
+      .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+      .orderBy('id')
+      .forNoKeyUpdate(),
+  );
   const held = rows.flatMap((row) => {
     const ladder = ladders.get(row.cycle_id);
     return ladder === undefined ? [] : [{ row, ladder }];

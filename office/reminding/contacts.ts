@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/day.js';
 import { isFor, reachableInOrder } from '../../domain/reach.js';
 import type { Contact } from '../../domain/reach.js';
 import type { LedgerDb } from '../../db/connection.js';
+import { keptRows } from '../../db/kept-plans.js';
 
 /** An office at a moment, read within a transaction or without. */
 export interface OfficeMoment {
@@ -21,13 +22,13 @@ export async function contactsOf(
   agencyIds: readonly string[],
 ): Promise<readonly AgencyContact[]> {
   if (agencyIds.length === 0) return [];
-  const rows = await scope.trx
+  const asked = scope.trx
     .selectFrom('contact')
     .select(['id', 'agency_id', 'role', 'position', 'name', 'email'])
     .select(['bounced_at', 'valid_from', 'valid_to'])
     .where('office_id', '=', scope.officeId)
-    .where((eb) => eb('agency_id', '=', sql<string>`any(${[...agencyIds]}::uuid[])`))
-    .execute();
+    .where((eb) => eb('agency_id', '=', sql<string>`any(${[...agencyIds]}::uuid[])`));
+  const rows = await keptRows(scope.trx, asked);
   return rows.map((row) => ({
     id: row.id,
     agencyId: row.agency_id,

@@ -11,6 +11,7 @@ import { CYCLE_ORDER } from '../lock-order.js';
 import type { OfficeScope } from '../scope.js';
 import type { Tables } from '../../db/tables.js';
 import { cyclesOfRequirements } from '../../db/joined.js';
+import { keptRows } from '../../db/kept-plans.js';
 import type { ObligationRow } from '../counting/obligation-rows.js';
 
 export type { ObligationRow } from '../counting/obligation-rows.js';
@@ -153,14 +154,12 @@ export async function loadLadderContexts(
   cycles: readonly CycleRow[],
 ): Promise<readonly LadderContext[]> {
   if (cycles.length === 0) return [];
-  const rows = await ladderRows(scope)
-    .select('cycle.id as id')
-    .where(
-      'cycle.id',
-      'in',
-      cycles.map(({ id }) => id),
-    )
-    .execute();
+  const rows = await keptRows(
+    scope.trx,
+    ladderRows(scope)
+      .select('cycle.id as id')
+      .where('cycle.id', '=', sql<string>`any(${cycles.map(({ id }) => id)}::uuid[])`),
+  );
   const contexts = new Map(rows.map((row) => [row.id, row]));
   return cycles.flatMap((cycle) => {
     const found = contexts.get(cycle.id);

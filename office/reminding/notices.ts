@@ -4,6 +4,7 @@ import { dayAt } from '../../domain/day.js';
 import { contactFor } from '../../domain/reach.js';
 import { heardOn } from '../../domain/absence.js';
 import type { Reader } from '../../domain/reach.js';
+import { keptRows } from '../../db/kept-plans.js';
 import type { OfficeScope } from '../scope.js';
 import { POST_CHANNEL } from '../poke.js';
 import { contactsOf } from './contacts.js';
@@ -85,7 +86,9 @@ export async function planNotices(
     };
   });
   // One statement: a notice whose key exists already must bring no mail either.
-  const { rows: mails } = await sql`
+  await keptRows(
+    scope.trx,
+    sql`
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(
         nth int, id uuid, key text, kind text, name text, plan_id uuid, cycle_id uuid, obligation_id uuid,
@@ -106,9 +109,8 @@ export async function planNotices(
         to_name, to_address, ${dayAt(scope.now)}, ${scope.now}, 'planned'
       from given where nth in (select min(nth) from given join told using (message_id) group by message_id)
       order by nth
-      returning id`.execute(scope.trx);
-  if (mails.length === 0) return;
-  await sql`select pg_notify(${POST_CHANNEL}, ${scope.office.kind})`.execute(scope.trx);
+      returning pg_notify(${POST_CHANNEL}, ${scope.office.kind})`,
+  );
 }
 
 /** After a restore an act may be done once more that was told in the lost time: its mail is another one, which no server may take for a copy. */
@@ -129,7 +131,8 @@ export async function suppressPlanned(
   why: string,
 ): Promise<void> {
   if (obligationIds.length === 0) return;
-  await holdPlanned(scope, obligationIds);
+  // Once these are held no other can wait about them: most acts find none.
+  if ((await holdPlanned(scope, obligationIds)) === 0) return;
   const touched = await scope.trx
     .updateTable('notice')
     .from('message')
@@ -150,12 +153,12 @@ export async function suppressPlanned(
   );
 }
 
-/** Holds the ladder mails that wait about some obligations. Messages stand before their notices (lock-order.ts): a lane that has taken one is waited for here. */
+/** Holds the ladder mails that wait about some obligations. Messages stand before their notices (lock-order.ts): a lane that has taken one is waited for here. Answers how many there are. */
 export async function holdPlanned(
   scope: OfficeScope,
   obligationIds: readonly string[],
-): Promise<void> {
-  await scope.trx
+): Promise<number> {
+  const held = scope.trx
     .selectFrom('message')
     .select('id')
     .where('office_id', '=', scope.officeId)
@@ -172,8 +175,8 @@ export async function holdPlanned(
         .$castTo<{ message_id: string }>(),
     )
     .orderBy('id')
-    .forNoKeyUpdate()
-    .execute();
+    .forNoKeyUpdate();
+  return (await keptRows(scope.trx, held)).length;
 }
 
 /** A mail without a live notice has nothing left to say. */

@@ -8,6 +8,7 @@ import { owes } from '../../domain/obligation.js';
 import { pendingIn } from '../../domain/pending-counts.js';
 import { wantsPoke } from '../../domain/poke.js';
 import type { OpenCounts } from '../../domain/poke.js';
+import { keptRows } from '../../db/kept-plans.js';
 import { countsOfCycles } from '../counting/cycle-counts.js';
 import { CYCLE_ORDER } from '../lock-order.js';
 import { pokeCycle } from '../poke.js';
@@ -48,19 +49,17 @@ async function settleCycles(scope: OfficeScope, noted: Changes): Promise<void> {
   const { trx, officeId, now, counts } = scope;
   const moved = [...noted].filter(([, { byId }]) => [...byId.values()].some(movesCounts));
   if (moved.length === 0) return;
-  const cycles = await trx
-    .selectFrom('cycle')
-    .selectAll()
-    .where('office_id', '=', officeId)
-    .where(
-      'id',
-      'in',
-      moved.map(([cycleId]) => cycleId),
-    )
-    .orderBy(CYCLE_ORDER)
-    .orderBy('id')
-    .forNoKeyUpdate()
-    .execute();
+  const cycles = await keptRows(
+    trx,
+    trx
+      .selectFrom('cycle')
+      .selectAll()
+      .where('office_id', '=', officeId)
+      .where('id', '=', sql<string>`any(${moved.map(([cycleId]) => cycleId)}::uuid[])`)
+      .orderBy(CYCLE_ORDER)
+      .orderBy('id')
+      .forNoKeyUpdate(),
+  );
   const ids = cycles.map(({ id }) => id);
   // What is committed by now, and what this transaction has not written yet.
   const committed = await countsOfCycles(trx, { officeId, cycleIds: ids, now });

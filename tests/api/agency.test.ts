@@ -5,6 +5,7 @@ import type { LightMyRequestResponse } from 'fastify';
 import { ObligationDetail } from '../../contract/obligations.js';
 import * as obligationActs from '../../office/collection/obligation-acts.js';
 import { day, instant } from '../../domain/day.js';
+import { countStatements } from '../support/statements.js';
 import { ask, linkOf, multipart, openOffice, openSite, startedPlan } from './support/office.js';
 import type { TestOffice, TestPlan, TestSite } from './support/office.js';
 
@@ -29,6 +30,9 @@ beforeEach(async () => {
 afterAll(async () => {
   await site.close();
 });
+
+/** Two hundred may send in one instant: each statement of one is two hundred then. */
+const MOST_OF_A_SENDING = 27;
 
 type Agency = keyof TestOffice['agencyIds'];
 
@@ -128,6 +132,27 @@ test('a signed PDF is laid beside what was said: in the receipt, and for the off
   expect(receipt.body).toContain('Đề nghị xem lại văn bản đính kèm');
   expect(receipt.body).toContain('Số đã ghi là 54/BC-UBND, trong tệp là 45/BC-UBND.');
   expect(receipt.body).toContain('Chữ ký số của cơ quan Ủy ban nhân dân xã Đồng Mai');
+});
+
+test('a report with a file is received by a few statements, and the first page is small', async () => {
+  const cookie = await opened();
+  const fields = { 'figure.PROP_ATTEND': '1.250', senderName: 'Nguyễn Văn A' };
+  const review = await post(`${page()}/review`, fields, cookie);
+  const file = { name: 'bao-cao.pdf', bytes: Buffer.from('%PDF-1.7 một trang') };
+  const { value: sent, statements } = await countStatements(async () =>
+    sendReviewed(cookie, review, [file]),
+  );
+  expect(sent.statusCode).toBe(303);
+  expect(statements.length).toBeLessThanOrEqual(MOST_OF_A_SENDING);
+  // Whatever it needs comes with it: an agency at the end of a slow line sees it at once.
+  const bytes = async (url: string) => (await get(url, cookie)).rawPayload.length;
+  for (const first of ['/b/reports', page()]) {
+    const { body } = await get(first, cookie);
+    const parts = [...body.matchAll(/(?:src|href)="(\/b\/assets\/[^"]+)"/g)].map(([, url]) => url!);
+    expect(parts.length).toBeGreaterThan(0);
+    const sizes = await Promise.all([first, ...parts].map(bytes));
+    expect(sizes.reduce((all, size) => all + size, 0)).toBeLessThan(60_000);
+  }
 });
 
 test('the button pressed five times at once, and once more, sends one report with one receipt', async () => {

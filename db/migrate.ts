@@ -27,6 +27,7 @@ import * as agencyTyping from './migrations/023-agency-typing.js';
 import * as forms from './migrations/024-forms.js';
 import * as acceptedVersions from './migrations/025-accepted-versions.js';
 import * as handOver from './migrations/026-hand-over.js';
+import * as troubles from './migrations/027-troubles.js';
 import * as begunMails from './migrations/030-begun-mails.js';
 import * as workerClocks from './migrations/032-worker-clocks.js';
 import * as signedFiles from './migrations/033-signed-files.js';
@@ -74,6 +75,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '024-forms': forms,
   '025-accepted-versions': acceptedVersions,
   '026-hand-over': handOver,
+  '027-troubles': troubles,
   '030-begun-mails': begunMails,
   '032-worker-clocks': workerClocks,
   '033-signed-files': signedFiles,

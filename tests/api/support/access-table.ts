@@ -43,6 +43,7 @@ export const AGENCY_ROUTES: Readonly<Record<string, 'anybody' | 'link'>> = {
   'POST /b/reports/:id/extension': 'link',
   'GET /b/reports/:id/word': 'link',
   'GET /b/attachments/:id': 'link',
+  'GET /b/materials/:id': 'link',
   'GET /b/workbook': 'link',
   'POST /b/workbook': 'link',
   'POST /b/workbook/send': 'link',

@@ -9,6 +9,8 @@ import { listedInput } from '../domain/agency-list.js';
 import { insertAgencies } from '../office/directory/agency-rows.js';
 import { openLiveLedger } from '../office/live-ledger.js';
 import { createOffice } from '../office/directory/create-office.js';
+import { firstAccount } from '../office/directory/first-account.js';
+import { inSetUp } from '../office/directory/in-set-up.js';
 import type { NewOffice } from '../office/directory/create-office.js';
 import { openStaffAuth } from '../office/directory/staff-auth.js';
 
@@ -93,17 +95,18 @@ export async function seedSampleOffice(options: {
   });
   try {
     await ledger.clock.known;
-    const offices = await ledger.db.selectFrom('office').select('id').limit(1).execute();
-    if (offices.length > 0) return { created: false, signIn: [] };
-    const signIn: { email: string; password: string }[] = [];
-    const staff: NewOffice['staff'][number][] = [];
-    for (const { name, email, roles } of STAFF) {
-      const made = await auth.createAccount({ email, name });
-      if (made !== null) signIn.push({ email, password: made.password });
-      const userId = made?.userId ?? (await auth.userIdOf(email));
-      staff.push({ name, email, roles, phone: '0900 000 100', userId });
-    }
-    const officeId = await ledger.transaction(async (trx) => {
+    // Asked and made in one: of two who come at once the second finds the office of the first.
+    const made = await inSetUp(ledger, async (trx) => {
+      const offices = await trx.selectFrom('office').select('id').limit(1).execute();
+      if (offices.length > 0) return null;
+      const signIn: { email: string; password: string }[] = [];
+      const staff: NewOffice['staff'][number][] = [];
+      for (const { name, email, roles } of STAFF) {
+        const account = await firstAccount(trx, auth, { email, name });
+        if (account !== null) signIn.push({ email, password: account.password });
+        const userId = account?.userId ?? (await auth.userIdOf(email));
+        staff.push({ name, email, roles, phone: '0900 000 100', userId });
+      }
       const id = await createOffice(trx, {
         kind: 'live',
         sample: true,
@@ -119,8 +122,10 @@ export async function seedSampleOffice(options: {
         staff,
       });
       await insertAgencies({ trx, officeId: id }, sampleAgencies().map(listedInput));
-      return id;
+      return { officeId: id, signIn };
     });
+    if (made === null) return { created: false, signIn: [] };
+    const { officeId, signIn } = made;
     const bytes = await samplePlan(ledger.clock.now());
     const { draft, text } = await options.read({ name: 'ke-hoach-mau.txt', bytes });
     await ledger.inOffice({ officeId, actor: 'system' }, async (scope) =>

@@ -3,18 +3,22 @@ import type { z } from 'zod';
 import { setUpRoutes } from '../../contract/set-up.js';
 import { officesOfStaff } from '../../office/directory/offices.js';
 import { checkSetUpCode, setUpByCode, setUpStanding } from '../../office/directory/set-up.js';
+import { firstAccount, isHeldAfterAll } from '../../office/directory/first-account.js';
 import { recordAccountAct } from '../../office/directory/account-audit.js';
 import { countTry, forgiveTries } from '../../office/directory/sign-in-pause.js';
 import { refuseForeign } from '../access.js';
 import type { ServerDeps } from '../ports.js';
 import { refuseUnprintable } from '../printable-text.js';
 import { Refused, unwrap } from '../refused.js';
+import { sharedRun } from '../shared-run.js';
 import { sessionOf, setCookies } from './session.js';
 
 /** The set-up of an installation's first office, by a code that its operator was printed. */
 export function setUpPages(app: FastifyInstance, deps: ServerDeps): void {
   const { setUp, setUpOffice, setUpSample } = setUpRoutes;
   const { auth, ledger } = deps;
+  // A second click gets the passwords of the first: they are told once, and the page shows its last answer.
+  const makeSample = sharedRun(deps.makeSample);
 
   app.route({
     method: setUp.method,
@@ -36,19 +40,10 @@ export function setUpPages(app: FastifyInstance, deps: ServerDeps): void {
     handler: async (request, reply) => {
       const { code, office, admin } = request.body as z.output<typeof setUpOffice.body>;
       await refuseWrongCode(deps, request, code);
-      const account = await auth.createAccount(admin);
-      if (account === null) throw new Refused('ADDRESS_TAKEN');
-      const { userId } = account;
-      try {
-        const now = deps.clock.now();
-        unwrap(await setUpByCode(ledger, { code, now, office, admin: { ...admin, userId } }));
-      } catch (error) {
-        // Nobody works with it: its address would be taken for nothing.
-        await auth.deleteAccount(userId);
-        throw error;
-      }
+      await makeOffice(deps, { code, office, admin });
       const entered = await auth.signIn(admin, request.ip, request.headers['user-agent']);
       if (entered.kind !== 'in') throw new Refused('SIGN_IN_WRONG');
+      const { userId } = entered.account;
       const offices = await officesOfStaff(ledger.db, { userId, realNow: deps.clock.now() });
       await recordAccountAct(ledger, offices, 'signIn');
       setCookies(reply, entered.setCookies);
@@ -65,9 +60,33 @@ export function setUpPages(app: FastifyInstance, deps: ServerDeps): void {
       const { code } = request.body as z.output<typeof setUpSample.body>;
       await refuseWrongCode(deps, request, code);
       reply.header('cache-control', 'no-store');
-      return { signIn: [...(await deps.makeSample())] };
+      return { signIn: [...(await makeSample())] };
     },
   });
+}
+
+/** The office with its administrator's account; one without the other is taken back or made anew. */
+async function makeOffice(
+  { auth, ledger, clock }: ServerDeps,
+  { code, office, admin }: z.output<typeof setUpRoutes.setUpOffice.body>,
+): Promise<void> {
+  const made: { userId?: string } = {};
+  const account = async (trx: Parameters<typeof firstAccount>[0]) => {
+    const fresh = await firstAccount(trx, auth, admin);
+    if (fresh !== null) made.userId = fresh.userId;
+    return fresh;
+  };
+  try {
+    unwrap(await setUpByCode(ledger, { code, now: clock.now(), office, admin, account }));
+  } catch (error) {
+    const { userId } = made;
+    if (userId === undefined) throw error;
+    // The office may stand although its answer was lost: its only administrator must not lose the account.
+    if (await isHeldAfterAll(ledger, userId)) return;
+    // Nobody works with it: its address would be taken for nothing.
+    await auth.deleteAccount(userId);
+    throw error;
+  }
 }
 
 /** A code is guessed at as a password is: after some wrong ones from an address the next is not looked at. */

@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { LedgerDb } from '../../db/connection.js';
 import type { Tables } from '../../db/tables.js';
@@ -12,6 +11,7 @@ import { record } from '../audit/record.js';
 import { inScope } from '../scope.js';
 import type { Ledger } from '../scope.js';
 import { createOffice } from './create-office.js';
+import { inSetUp } from './in-set-up.js';
 
 /** What an office is made of; each line of a signer's `capacity` is a line of the signature block. */
 export interface SetUpOffice {
@@ -84,15 +84,19 @@ export async function setUpByCode(
     readonly code: string;
     readonly now: Instant;
     readonly office: SetUpOffice;
-    readonly admin: FirstAdmin;
+    readonly admin: Omit<FirstAdmin, 'userId'>;
+    /** Makes the account of the administrator; null where the address is somebody's. */
+    readonly account: (trx: Transaction<Tables>) => Promise<{ readonly userId: string } | null>;
   },
 ): ActResult<{ officeId: string }> {
-  return ledger.transaction(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtext('set-up'))`.execute(trx);
+  return inSetUp(ledger, async (trx) => {
     const allowed = await checkSetUpCode(trx, input);
     if (!allowed.ok) return allowed;
+    const account = await input.account(trx);
+    if (account === null) return refuse('ADDRESS_TAKEN');
     await trx.deleteFrom('set_up_code').execute();
-    return ok({ officeId: await newOffice(trx, input) });
+    const admin = { ...input.admin, userId: account.userId };
+    return ok({ officeId: await newOffice(trx, { ...input, admin }) });
   });
 }
 
@@ -101,8 +105,7 @@ export async function setUpByOperator(
   ledger: Ledger,
   input: { readonly now: Instant; readonly office: SetUpOffice; readonly admin: FirstAdmin },
 ): Promise<string> {
-  return ledger.transaction(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtext('set-up'))`.execute(trx);
+  return inSetUp(ledger, async (trx) => {
     await trx.deleteFrom('set_up_code').execute();
     return newOffice(trx, input);
   });

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { sql } from 'kysely';
+import { sharedRun } from '../../api/shared-run.js';
+import { seedSampleOffice } from '../../cli/sample.js';
+import { readBytes } from '../../reader/main.js';
+import { migrateStaffAuth } from '../../office/directory/staff-auth-tables.js';
+import { openStaffAuth } from '../../office/directory/staff-auth.js';
+import { createTestDatabase } from '../support/ledger.js';
 import { createCycleLedger } from '../../office/cycle/cycle-ledger.js';
 import { makeSetUpCode } from '../../office/directory/set-up.js';
 import { createMailLedger } from '../../office/post/mail-ledger.js';
@@ -110,6 +116,90 @@ test('of two who set up at once one is refused and leaves no account', async () 
   expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 404]);
   const users = await sql`select 1 from staff_auth."user"`.execute(site.ledger.db);
   expect(users.rows).toHaveLength(1);
+});
+
+test('an account that a set-up left behind is made anew, one of the staff is not', async () => {
+  await firstDay();
+  const left = await site.auth.createAccount({ ...ADMIN, password: 'mat khau bi bo lai 1' });
+  expect((await setUp(await newCode())).statusCode).toBe(200);
+  const { user_id: userId } = await site.ledger.db
+    .selectFrom('staff')
+    .select('user_id')
+    .executeTakeFirstOrThrow();
+  expect(userId).not.toBe(left?.userId);
+  expect(await site.auth.userIdOf(ADMIN.email)).toBe(userId);
+
+  await site.ledger.db.updateTable('office').set({ sample: true }).execute();
+  const taken = await setUp(await newCode());
+  expect([taken.statusCode, codeOf(taken)]).toEqual([409, 'ADDRESS_TAKEN']);
+  expect(await site.auth.userIdOf(ADMIN.email)).toBe(userId);
+});
+
+test('an office that stands keeps its administrator though its answer was lost; one that does not leaves none', async () => {
+  await firstDay();
+  const code = await newCode();
+  const { transaction } = site.ledger;
+  const lost = jest.spyOn(site.ledger, 'transaction');
+  const answerLostWhen = (standing: boolean) =>
+    lost.mockImplementation(async (work) => {
+      const done = await transaction(async (trx) => {
+        const result = await work(trx);
+        const office = await trx.selectFrom('office').select('id').executeTakeFirst();
+        if (!standing && office !== undefined) throw new Error('the server went away');
+        return result;
+      });
+      if ((await site.ledger.db.selectFrom('office').select('id').execute()).length > 0) {
+        lost.mockImplementation(transaction);
+        throw new Error('the server went away');
+      }
+      return done;
+    });
+  try {
+    answerLostWhen(false);
+    expect((await setUp(code)).statusCode).toBe(500);
+    expect(await site.auth.userIdOf(ADMIN.email)).toBeNull();
+    answerLostWhen(true);
+    expect((await setUp(code)).statusCode).toBe(200);
+    expect(await site.auth.userIdOf(ADMIN.email)).not.toBeNull();
+  } finally {
+    lost.mockRestore();
+  }
+});
+
+test('the sample office is made once though it is asked for twice, with a password for each account', async () => {
+  const database = await createTestDatabase();
+  try {
+    await migrateStaffAuth(database.url);
+    const place = {
+      databaseUrl: database.url,
+      publicUrl: 'http://127.0.0.1',
+      authSecret: 'a secret of the test that is long enough',
+    };
+    const auth = openStaffAuth({ ...place, secret: place.authSecret });
+    await auth.createAccount({ email: 'canbo@songhuong.example', name: 'Bỏ lại' });
+    await auth.close();
+    const seed = async () => seedSampleOffice({ ...place, read: readBytes });
+    const made = await Promise.all([seed(), seed()]);
+    expect(made.map(({ created, signIn }) => [created, signIn.length]).sort()).toEqual([
+      [false, 0],
+      [true, 5],
+    ]);
+  } finally {
+    await database.drop();
+  }
+});
+
+test('who asks while something runs gets the answer of that run, and a new one afterwards', async () => {
+  let runs = 0;
+  const run = sharedRun(async () => {
+    runs += 1;
+    await new Promise<void>((resolve) => {
+      setImmediate(resolve);
+    });
+    return runs;
+  });
+  expect(await Promise.all([run(), run()])).toEqual([1, 1]);
+  expect(await run()).toBe(2);
 });
 
 test('a code ends, and guessing is paused', async () => {

@@ -364,8 +364,8 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
       sender_name: 'Nguyễn Văn Bình',
       channel: 'link',
     });
-    // Without a signed document: the figures are in, and the receipt asks for the other half.
-    await facts().mailTo(AGENCY.email, 'Đã nhận số liệu');
+    // It has said where its document went: the receipt asks for nothing more.
+    await facts().mailTo(AGENCY.email, 'Đã nhận báo cáo');
   }
 
   async function acceptsAndCloses(officer: Visitor): Promise<void> {

@@ -21,7 +21,7 @@ import {
   openSite,
   startedPlan,
 } from './support/office.js';
-import { AGENCY_ROUTES, CONTRACT_ROUTES } from './support/access-table.js';
+import { AGENCY_ROUTES, CONTRACT_ROUTES, UPWARD_ROUTES } from './support/access-table.js';
 import type { TestOffice, TestPlan, TestSite } from './support/office.js';
 import { keepFiles } from '../../office/collection/upload.js';
 import { redraftLetter } from '../../office/cycle/cycle.js';
@@ -377,11 +377,13 @@ describe('the pages of agencies', () => {
       method,
       url: path.replace(':id', id ?? '').replace(':version', '1'),
       headers: {
-        ...(method === 'POST' && /send$|workbook$/.test(path) ? form.headers : {}),
+        ...(method === 'POST' && /send$|annex$|workbook$/.test(path) ? form.headers : {}),
         origin: 'http://127.0.0.1:8080',
         ...(cookie === undefined ? {} : { cookie }),
       },
-      ...(method === 'POST' ? { payload: /send$|workbook$/.test(path) ? form.payload : {} } : {}),
+      ...(method === 'POST'
+        ? { payload: /send$|annex$|workbook$/.test(path) ? form.payload : {} }
+        : {}),
     });
   };
 
@@ -398,11 +400,26 @@ describe('the pages of agencies', () => {
   );
 });
 
+test.each(UPWARD_ROUTES)('%s answers nobody without the token of a link', async (head) => {
+  const [method, path] = head.split(' ') as ['GET' | 'POST', string];
+  const url = path.replace(':sha256', 'a'.repeat(64));
+  for (const authorization of [undefined, 'Bearer x']) {
+    const { statusCode } = await site.app.inject({
+      method,
+      url,
+      headers: authorization === undefined ? {} : { authorization },
+      ...(method === 'POST' ? { payload: {} } : {}),
+    });
+    expect(statusCode).toBe(404);
+  }
+});
+
 describe('the table of who may do what', () => {
   test('leaves out no route of the server, and has no other', () => {
     const listed = [
       ...CONTRACT_ROUTES.map(({ route }) => `${route.method} ${route.path}`),
       ...Object.keys(AGENCY_ROUTES),
+      ...UPWARD_ROUTES,
     ];
     // For monitors: they tell nothing of an office.
     const known = new Set([...listed, 'GET /healthz', 'GET /readyz']);

@@ -42,12 +42,19 @@ export const AGENCY_ROUTES: Readonly<Record<string, 'anybody' | 'link'>> = {
   'GET /b/reports/:id/extension': 'link',
   'POST /b/reports/:id/extension': 'link',
   'GET /b/reports/:id/word': 'link',
+  'POST /b/reports/:id/annex': 'link',
   'GET /b/attachments/:id': 'link',
   'GET /b/materials/:id': 'link',
   'GET /b/workbook': 'link',
   'POST /b/workbook': 'link',
   'POST /b/workbook/send': 'link',
 };
+
+/** What an office below asks of the one above, by the token of its agency's link in each request. */
+export const UPWARD_ROUTES: readonly string[] = [
+  'POST /api/up/reports',
+  'GET /api/up/reports/:sha256',
+];
 
 const COLUMNS = ['nobody', ...STAFF_ROLES] as const;
 
@@ -76,6 +83,12 @@ export function accessTable(): string {
     '| page | nobody | by one’s own link | by the link of another agency |',
     '| --- | --- | --- | --- |',
     ...Object.entries(AGENCY_ROUTES).map(([head, who]) => agencyRow(head, who)),
+    '',
+    '## An office below',
+    '',
+    'Each request carries the token of the link of the agency that the office is here; without a good one it is 404, and only reports of this agency are seen.',
+    '',
+    ...UPWARD_ROUTES.map((head) => `- \`${head}\``),
     '',
   ].join('\n');
 }

@@ -28,9 +28,9 @@ export class PoolInTransaction extends Error {
   override readonly name = 'PoolInTransaction';
 }
 
-// Serialization failure, deadlock, lock time-out, a kept plan that an upgrade outlived: nothing was written,
-// the act simply goes again.
-const TRIED_AGAIN: ReadonlySet<string> = new Set(['40001', '40P01', '55P03', '0A000']);
+// Serialization failure, deadlock, lock time-out, a kept plan that an upgrade outlived or that is gone from its
+// connection: nothing was written, the act simply goes again.
+const TRIED_AGAIN: ReadonlySet<string> = new Set(['40001', '40P01', '55P03', '0A000', '26000']);
 const TRIES = 3;
 
 /** The transaction that the running code stands in. */

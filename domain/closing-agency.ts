@@ -1,7 +1,9 @@
 import { dayAt, plusDays } from './day.js';
 import type { Day, Instant } from './day.js';
 import { owes } from './obligation.js';
-import type { ObligationState } from './obligation.js';
+import type { Obligation, ObligationState } from './obligation.js';
+import { dutyAfter } from './owed-duty.js';
+import type { OwedDuty } from './owed-duty.js';
 
 /** What an agency that ends still owes in a cycle that is not over. */
 export interface EndingDuty {
@@ -13,10 +15,50 @@ export interface EndingDuty {
 
 /**
  * What becomes of a duty: `stays` with the agency, which sends it before it ends; `moves` to the successor;
- * `joins` what the successor owes in the same cycle; `waived` where nobody succeeds; `kept`: what was sent,
+ * `joins` the report of the successor in the same cycle; `waived` where nobody succeeds; `kept`: what was sent,
  * or is said to have been, and counts on.
  */
 export type DutyFate = 'stays' | 'moves' | 'joins' | 'waived' | 'kept';
+
+/** What an agency that takes a duty over has of its own in the same cycle. */
+export type OwnDuty = Pick<Obligation, 'state' | 'version'>;
+
+/**
+ * Whether a duty joins the report that whoever takes it over owes or has sent. One that was waived before anything
+ * came is no report: joined to it, the duty would be owed by nobody, so it is handed on as where there is none.
+ */
+export function joinsOwn(own: OwnDuty | null): boolean {
+  return own !== null && (own.state !== 'waived' || own.version > 0);
+}
+
+/** Ends and begins what agencies owe also in cycles that have not opened, so that these open with who is there then. */
+export const GATE_OF_ENDING = { open: true, closesForEditsAt: null, editsClosed: false } as const;
+
+/**
+ * What an agency has in a cycle after it took a duty over there: the same, but wanted again where it was waived. If
+ * nothing had come of it, it is owed as that duty is, by the same day; told of it now, it is not assigned once more.
+ */
+export function ownAfter(
+  own: OwedDuty,
+  ending: OwedDuty,
+  {
+    now,
+    isOpen,
+    reason,
+  }: { readonly now: Instant; readonly isOpen: boolean; readonly reason: string },
+): OwedDuty {
+  if (own.state !== 'waived') return own;
+  const again = dutyAfter(own, { type: 'reopen', reason }, { now, gate: GATE_OF_ENDING });
+  if (!again.ok || joinsOwn(own)) return again.ok ? again.value : own;
+  const { binding, targetAt, overdueAt, dueDay, grantedDay } = ending;
+  const { epoch, armedAt, reached } = own;
+  return {
+    ...again.value,
+    ...{ binding, targetAt, overdueAt, dueDay, grantedDay },
+    // Before its cycle opens nobody is told: it is assigned with all others then.
+    ...(isOpen ? {} : { epoch, armedAt, reached }),
+  };
+}
 
 /** The fate of each duty of an agency that is gone from `on`. */
 export function fatesOfDuties(
@@ -28,8 +70,8 @@ export function fatesOfDuties(
   }: {
     readonly on: Day;
     readonly today: Day;
-    /** The cycles in which the successor owes already; null: nobody succeeds. */
-    readonly successor: { readonly cycleIds: ReadonlySet<string> } | null;
+    /** What the successor has of its own, by cycle; null: nobody succeeds. */
+    readonly successor: { readonly own: ReadonlyMap<string, OwnDuty> } | null;
   },
 ): ReadonlyMap<string, DutyFate> {
   return new Map(
@@ -37,7 +79,7 @@ export function fatesOfDuties(
       const ended = keptBy(duty, { on, today });
       if (ended !== null) return [duty.id, ended];
       if (successor === null) return [duty.id, 'waived'];
-      return [duty.id, successor.cycleIds.has(duty.cycleId) ? 'joins' : 'moves'];
+      return [duty.id, joinsOwn(successor.own.get(duty.cycleId) ?? null) ? 'joins' : 'moves'];
     }),
   );
 }

@@ -181,8 +181,7 @@ export function decidePaper(
         return refuse('AGREED_DAY');
       }
       if (paper.contentSha256 === null) return refuse('PAPER_STATE');
-      const noon = at(given, NOON);
-      const agreedAt = noon < now ? noon : now;
+      const agreedAt = onDay(given, { now, notBefore: paper.submittedAt });
       return ok([{ type: 'approved', contentSha256: paper.contentSha256, at: agreedAt }]);
     }
     case 'recordSentBack':
@@ -220,10 +219,13 @@ export function decidePaper(
       return command.reportedSince.length > 0
         ? refuse('LETTER_NAMES_CHANGED', { names: command.reportedSince })
         : ok([{ type: 'released', at: now }]);
-    case 'acknowledge': {
-      const noon = at(command.on, NOON);
-      return ok([{ type: 'acknowledged', at: noon < now ? noon : now }]);
-    }
+    case 'acknowledge':
+      return ok([
+        {
+          type: 'acknowledged',
+          at: onDay(command.on, { now, notBefore: paper.releasedAt }),
+        },
+      ]);
     case 'withdraw':
       return command.stillMissing.length > 0
         ? refuse('LETTER_STILL_NEEDED', { names: command.stillMissing })
@@ -305,6 +307,17 @@ export function keepsFiles(paper: Pick<Paper, 'contentSha256' | 'approvedAt'>): 
 }
 
 const NOON = 12 * 60;
+
+/** The moment kept of what is known by its day alone: its noon, never after now, nor before what came first that same day. */
+function onDay(
+  day: Day,
+  { now, notBefore }: { readonly now: Instant; readonly notBefore: Instant | null },
+): Instant {
+  const noon = at(day, NOON);
+  const isBefore = notBefore !== null && dayAt(notBefore) === day && noon < notBefore;
+  const moment = isBefore ? notBefore : noon;
+  return moment < now ? moment : now;
+}
 
 /** Whether the paper is at a stage at which the act can be done. */
 function stands({ kind, state, outside }: Paper, command: PaperCommand): boolean {

@@ -63,7 +63,8 @@ export async function declareYear(
   ].sort((a, b) => a.year - b.year);
   await scope.trx
     .updateTable('office')
-    .set({ settings: JSON.stringify({ ...settings, declaredYears }) })
+    // A newer version that runs beside this one, while it is upgraded, may have kept more.
+    .set({ settings: JSON.stringify({ ...office.settings, ...settings, declaredYears }) })
     .where('id', '=', scope.officeId)
     .execute();
   await record(scope, 'declareYear', `office:${scope.officeId}`, { year, source });

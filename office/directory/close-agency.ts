@@ -44,7 +44,7 @@ export async function closingEffect(
 }
 
 /**
- * Ends an agency on a day: what it owes from then on moves to its successor, joins what that owes, or is
+ * Ends an agency on a day: what it owes from then on moves to its successor, joins the report of that, or is
  * waived; what it has sent counts on. Both are told once a plan.
  */
 export async function closeAgency(
@@ -77,11 +77,8 @@ export async function closeAgency(
       ? []
       : await takeOver(
           scope,
-          ended.map((ending) => ({
-            ending,
-            heir: successor,
-            joined: ending.fate === 'joins' ? ending.joined : null,
-          })),
+          ended.map((ending) => ({ ending, heir: successor, own: ending.own })),
+          basis,
         );
   const data = { agency: agency.name, successor: successor?.name ?? null, on: closing.on, basis };
   await planNotices(scope, [

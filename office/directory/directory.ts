@@ -137,7 +137,8 @@ export async function setSettings(
     .set({
       name: name ?? office.name,
       short_name: shortName ?? office.short_name,
-      settings: JSON.stringify(settings),
+      // A newer version that runs beside this one, while it is upgraded, may have kept more.
+      settings: JSON.stringify({ ...office.settings, ...settings }),
     })
     .where('id', '=', scope.officeId)
     .execute();

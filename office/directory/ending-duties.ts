@@ -16,15 +16,15 @@ export interface OpenDuty {
   readonly ladder: LadderContext;
   readonly planTitle: string;
   readonly reportName: string;
-  /** What others of those asked for owe in the same cycle, by their ids. */
+  /** What others of those asked for have in the same cycle, by their ids; waived too. */
   readonly beside: ReadonlyMap<string, ObligationRow>;
 }
 
 /** One duty of an agency that ends, with its cycle and what becomes of it. */
 export interface Ending extends OpenDuty {
   readonly fate: DutyFate;
-  /** What the successor owes in the same cycle. */
-  readonly joined: ObligationRow | null;
+  /** What the successor has in the same cycle; waived too. */
+  readonly own: ObligationRow | null;
 }
 
 /** The duties of an agency in cycles that are not over and what becomes of each, all held with those of its successor; changes nothing. */
@@ -40,7 +40,7 @@ export async function endingDuties(
     agencyId,
     besideIds: successorId === null ? [] : [successorId],
   });
-  const joinedOf = ({ beside }: OpenDuty) =>
+  const ownOf = ({ beside }: OpenDuty) =>
     successorId === null ? null : (beside.get(successorId) ?? null);
   const fates = fatesOfDuties(
     duties.map(({ row }) => ({
@@ -55,15 +55,18 @@ export async function endingDuties(
         successorId === null
           ? null
           : {
-              cycleIds: new Set(
-                duties.flatMap((duty) => (joinedOf(duty) === null ? [] : [duty.row.cycle_id])),
+              own: new Map(
+                duties.flatMap((duty) => {
+                  const own = ownOf(duty);
+                  return own === null ? [] : [[duty.row.cycle_id, own] as const];
+                }),
               ),
             },
     },
   );
   return duties.flatMap((duty) => {
     const fate = fates.get(duty.row.id);
-    return fate === undefined ? [] : [{ ...duty, fate, joined: joinedOf(duty) }];
+    return fate === undefined ? [] : [{ ...duty, fate, own: ownOf(duty) }];
   });
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { Tables } from '../../db/tables.js';
+import { GATE_OF_ENDING, joinsOwn, ownAfter } from '../../domain/closing-agency.js';
 import { dutyAfter } from '../../domain/owed-duty.js';
 import { keepReason, recordAll } from '../audit/record.js';
 import { insertObligations, saveObligations } from '../counting/obligation-rows.js';
@@ -19,8 +20,8 @@ export type AgencyRow = Selectable<Tables['agency']>;
 export interface HandedOn<Duty extends OpenDuty> {
   readonly ending: Duty;
   readonly heir: AgencyRow;
-  /** What that agency owes already in the same cycle; null: the duty becomes its own. */
-  readonly joined: ObligationRow | null;
+  /** What that agency has already in the same cycle, waived too; null: the duty becomes its own. */
+  readonly own: ObligationRow | null;
 }
 
 /** The duty as the agency that took it over owes it. */
@@ -38,11 +39,10 @@ export async function freeDuties(
   reason: string,
 ): Promise<void> {
   const freed = ended.flatMap((one) => {
-    const gate = { open: true, closesForEditsAt: null, editsClosed: false };
     const after = dutyAfter(
       obligationOf(one.row),
       { type: 'waive', reason },
-      { now: scope.now, gate },
+      { now: scope.now, gate: GATE_OF_ENDING },
     );
     if (!after.ok) return [];
     const row = withNextRung(scope, { ...one.row, ...columnsOf(after.value) }, one.ladder);
@@ -71,13 +71,17 @@ export async function freeDuties(
   }
 }
 
-/** What successors owe of it: a duty of its own with the same day, or the one it has already. Those of open cycles are answered. */
+/**
+ * What successors owe of it: a duty of its own with the same day, or the one it has already, wanted again if that was
+ * waived. Those of open cycles are answered.
+ */
 export async function takeOver<Duty extends OpenDuty>(
   scope: OfficeScope,
   handed: readonly HandedOn<Duty>[],
+  reason: string,
 ): Promise<readonly TakenOver<Duty>[]> {
   const moving = handed
-    .filter(({ joined }) => joined === null)
+    .filter(({ own }) => own === null)
     .map((one) => ({ ...one, id: randomUUID() }));
   await insertObligations(
     scope,
@@ -113,13 +117,48 @@ export async function takeOver<Duty extends OpenDuty>(
     scope,
     moved.map(({ row }) => row),
   );
-  const joined = handed.flatMap(({ ending, heir, joined: row }) =>
-    row === null ? [] : [{ ending, heir, row, joined: true }],
-  );
+  const joined = await wantAgain(scope, handed, reason);
   return [...moved, ...joined].filter(
     // The standing body enters its own figures; it needs no mail about that.
     ({ ending, row }) => ending.ladder.cycle.opened_at !== null && row.chased,
   );
+}
+
+/** What successors had already; of that, what was waived is wanted again, else nobody would owe what they take over. */
+async function wantAgain<Duty extends OpenDuty>(
+  scope: OfficeScope,
+  handed: readonly HandedOn<Duty>[],
+  reason: string,
+): Promise<readonly TakenOver<Duty>[]> {
+  const had = handed.flatMap(({ own, ...one }) => {
+    if (own === null) return [];
+    const { ladder, row: ending } = one.ending;
+    const before = obligationOf(own);
+    const isOpen = ladder.cycle.opened_at !== null;
+    const after = ownAfter(before, obligationOf(ending), { now: scope.now, isOpen, reason });
+    const joined = joinsOwn(own);
+    if (after === before) return [{ ...one, joined, before: own, row: own }];
+    const row = { ...own, ...columnsOf(after), binding: after.binding };
+    return [{ ...one, joined, before: own, row: isOpen ? withNextRung(scope, row, ladder) : row }];
+  });
+  const reopened = had.filter(({ before, row }) => row !== before);
+  await saveObligations(
+    scope,
+    reopened.map(({ row }) => row),
+  );
+  const reasonId = reopened.length === 0 ? null : await keepReason(scope, reason);
+  await recordAll(
+    scope,
+    reopened.map(({ row: { id, version, epoch, state } }) => ({
+      act: 'reopen',
+      subject: `obligation:${id}`,
+      details: { version, epoch, state, reasonId },
+    })),
+  );
+  for (const { before, row, ending } of reopened) {
+    if (ending.ladder.cycle.opened_at !== null) noteChange(scope, before, row);
+  }
+  return had.map(({ ending, heir, row, joined }) => ({ ending, heir, row, joined }));
 }
 
 async function rowsOf(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lastDayOf } from '../../domain/closing-agency.js';
+import { joinsOwn, lastDayOf } from '../../domain/closing-agency.js';
 import { dayAt } from '../../domain/day.js';
 import type { Day, Instant } from '../../domain/day.js';
 import { ok, refuse } from '../../domain/result.js';
@@ -35,7 +35,7 @@ export interface SplitEffect {
   readonly reportName: string;
   readonly targetAt: Instant | null;
   readonly fate: SplitFate;
-  /** Who owes it from then on; `joins`: with a report that the part owes already. */
+  /** Who owes it from then on; `joins`: with a report that the part owes or has sent already. */
   readonly to: readonly { readonly agencyId: string; readonly joins: boolean }[];
 }
 
@@ -104,9 +104,10 @@ export async function splitAgency(
     duties.flatMap((ending) =>
       ending.to.flatMap((id) => {
         const heir = byId.get(id);
-        return heir === undefined ? [] : [{ ending, heir, joined: ending.beside.get(id) ?? null }];
+        return heir === undefined ? [] : [{ ending, heir, own: ending.beside.get(id) ?? null }];
       }),
     ),
+    basis,
   );
   const data = {
     ...{ agency: agency.name, successor: namesOf(split.partIds), on: split.on, basis },
@@ -212,7 +213,7 @@ function effectOf({ row, planTitle, reportName, fate, to, beside }: SplitDuty): 
     reportName,
     targetAt: row.target_at,
     fate,
-    to: to.map((agencyId) => ({ agencyId, joins: beside.has(agencyId) })),
+    to: to.map((agencyId) => ({ agencyId, joins: joinsOwn(beside.get(agencyId) ?? null) })),
   };
 }
 

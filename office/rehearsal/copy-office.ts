@@ -85,7 +85,7 @@ async function insertShadow(
       name: office.name,
       short_name: office.short_name,
       email_domain: office.email_domain,
-      settings: JSON.stringify(office.parsed),
+      settings: JSON.stringify({ ...office.settings, ...office.parsed }),
       mother_office_id: officeId,
       clock_at: startAt,
       rehearsal: JSON.stringify({ seed, secondsPerDay, startAt }),

@@ -1,4 +1,4 @@
-import { fatesOfDuties, lastDayOf } from '../../domain/closing-agency.js';
+import { fatesOfDuties, GATE_OF_ENDING, lastDayOf, ownAfter } from '../../domain/closing-agency.js';
 import { groupsOf } from '../../domain/counting.js';
 import { dayAt } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
@@ -9,7 +9,7 @@ import type { SimAgency, SimCycle, SimDuty, SimOffice } from '../office.js';
 import { REASON } from './act.js';
 import type { Act } from './act.js';
 
-/** An agency ends today: what it owes moves to its successor, joins what that owes, or is waived; both are told once a plan. */
+/** An agency ends today: what it owes moves to its successor, joins the report of that, or is waived; both are told once a plan. */
 export function closeAgency(
   office: SimOffice,
   { agencyId, successorId }: Extract<Act, { do: 'closeAgency' }>,
@@ -32,7 +32,10 @@ export function closeAgency(
     {
       on: today,
       today,
-      successor: successor === null ? null : { cycleIds: new Set(theirs.keys()) },
+      successor:
+        successor === null
+          ? null
+          : { own: new Map([...theirs].map(([id, { owed }]) => [id, owed])) },
     },
   );
   agency.lastDay = lastDayOf(today);
@@ -40,7 +43,12 @@ export function closeAgency(
   const asked = ended.filter((duty) => duty.chased && isAsked(office, duty));
   const before = new Map(ended.map((duty) => [duty.id, duty.owed]));
   settling(office, { cycleIds: openAmong(office, ended), now }, () => {
-    for (const duty of ended) free(office, duty, now);
+    for (const duty of ended) {
+      free(office, duty, now);
+      const theirOwn = theirs.get(duty.cycleId);
+      if (theirOwn !== undefined)
+        wantAgain(office, theirOwn, { ending: sure(before.get(duty.id), 'duty'), now });
+    }
   });
   const taken = ended.flatMap((duty) => {
     if (successor === null) return [];
@@ -81,12 +89,25 @@ function free(office: SimOffice, duty: SimDuty, now: Instant): void {
   const after = office.rules.dutyAfter(
     duty.owed,
     { type: 'waive', reason: REASON },
-    { now, gate: { open: true, closesForEditsAt: null, editsClosed: false } },
+    { now, gate: GATE_OF_ENDING },
   );
   if (!after.ok) return;
   saveOwed(office, duty, after.value);
   rearm(office, [duty], now);
   suppressPlanned(office, [duty], 'waived');
+}
+
+/** What the successor had been freed of is wanted again. */
+function wantAgain(
+  office: SimOffice,
+  own: SimDuty,
+  { ending, now }: { readonly ending: SimDuty['owed']; readonly now: Instant },
+): void {
+  const isOpen = cycleOf(office, own.cycleId).openedAt !== null;
+  const after = ownAfter(own.owed, ending, { now, isOpen, reason: REASON });
+  if (after === own.owed) return;
+  saveOwed(office, own, after);
+  if (isOpen) rearm(office, [own], now);
 }
 
 /** A duty of the successor's own with the same day; told of it now, it is not assigned once more. */

@@ -114,3 +114,19 @@ test('every connection has its time-outs', async () => {
      order by name`.execute(pool.db);
   expect(rows.map(({ setting }) => Number(setting))).toEqual([20_000, 2_500, 15_000]);
 });
+
+test.each(['0A000', '26000', '40001'])(
+  'a transaction that fails with %s, which goes by itself, is begun again as a whole',
+  async (code) => {
+    const pool = open(4);
+    let begun = 0;
+    await pool.transaction(async (trx) => {
+      begun += 1;
+      if (begun > 1) return;
+      await sql`do ${sql.raw(`$$ begin raise exception using errcode = '${code}'; end $$`)}`.execute(
+        trx,
+      );
+    });
+    expect(begun).toBe(2);
+  },
+);

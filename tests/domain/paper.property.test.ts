@@ -151,6 +151,8 @@ describe('whatever is done to a paper', () => {
           if (command.type === 'submit' && refused === null) expect(after.agreed).toBe(0);
           if (command.type === 'recordAgreed' && refused === null) {
             expect([before.outside, command.by]).toEqual([true, 'Phó Giám đốc']);
+            // Known by its day alone, it still comes after the putting forward.
+            expect(after.approvedAt! >= before.submittedAt!).toBe(true);
             agreed = after.contentSha256;
           }
           if (agreed === null) continue;
@@ -160,6 +162,27 @@ describe('whatever is done to a paper', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  test('agreed to or acknowledged on the very day, it is so after it was put forward or went out', () => {
+    const [morning, evening] = [9, 16].map((hour) => instantOf(Date.UTC(2026, 6, 1, hour - 7)));
+    const on = day('2026-07-01');
+    const decide = (paper: Partial<Paper>, command: PaperCommand) =>
+      decidePaper({ ...draft('urgingLetter'), contentSha256: 'a', ...paper }, command, {
+        ...{ now: instantOf(Date.UTC(2026, 6, 1, 10)), shown: '', seen: null },
+      });
+    const agreed = { type: 'recordAgreed', by: 'PGĐ', on } as const;
+    const waits = { state: 'awaitingApproval', outside: true } as const;
+    expect(decide({ ...waits, submittedAt: evening! }, agreed)).toMatchObject({
+      value: [{ type: 'approved', at: evening }],
+    });
+    expect(decide({ ...waits, submittedAt: morning! }, agreed)).toMatchObject({
+      value: [{ at: instantOf(Date.UTC(2026, 6, 1, 5)) }],
+    });
+    const acknowledged = { type: 'acknowledge', on } as const;
+    expect(decide({ state: 'released', releasedAt: evening! }, acknowledged)).toMatchObject({
+      value: [{ type: 'acknowledged', at: evening }],
+    });
   });
 
   test('it goes out once, with approval, number, plausible day, signed PDF and nobody in it who has reported', () => {

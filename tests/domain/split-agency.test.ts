@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { presentOf } from '../../domain/amendment/successors.js';
 import { day, instant } from '../../domain/day.js';
+import { fatesOfDuties, joinsOwn, ownAfter } from '../../domain/closing-agency.js';
 import { decimal } from '../../domain/decimal.js';
 import { figuresBefore, splitDuties } from '../../domain/split-agency.js';
 
@@ -53,6 +54,64 @@ describe('a split', () => {
     expect(presentOf('a', gone)).toEqual(['a']);
     expect(presentOf('closed', gone)).toEqual([]);
     expect(presentOf('x', gone)).toEqual([]);
+  });
+});
+
+describe('a duty taken over by an agency that was freed of its own', () => {
+  const owed = (state: 'expected' | 'waived' | 'submitted', version = 0, on = '2026-07-10') => {
+    const clock = instant(`${on}T17:00:00+07:00`);
+    return {
+      ...{
+        state,
+        version,
+        binding: true,
+        epoch: 3,
+        reached: null,
+        reason: null,
+        missingHalf: null,
+      },
+      ...{ originalTargetAt: clock, originalOverdueAt: clock, targetAt: clock, overdueAt: clock },
+      ...{ onTime: null, firstReceivedAt: null, nil: false, everReturned: false, armedAt: null },
+      ...{ dueDay: day(on), grantedDay: null, receivedAt: null, claimedAt: null, acceptedAt: null },
+    };
+  };
+  const now = instant('2026-06-15T09:00:00+07:00');
+  const act = { now, isOpen: true, reason: 'Nghị quyết số 9/NQ-HĐND' };
+  const ending = owed('expected', 0, '2026-07-20');
+
+  test('is not joined to what nobody owes: it is handed on, and joins only what is owed or was sent', () => {
+    expect(
+      [null, owed('waived'), owed('waived', 1), owed('expected'), owed('submitted', 1)].map(
+        joinsOwn,
+      ),
+    ).toEqual([...[false, false, true, true, true]]);
+    const today = day('2026-06-15');
+    const own = new Map([
+      ['cycle-freed', owed('waived')],
+      ['cycle-both', owed('expected')],
+    ]);
+    const fates = fatesOfDuties([duty('freed'), duty('both'), duty('alone')], {
+      ...{ on: today, today, successor: { own } },
+    });
+    expect(Object.fromEntries(fates)).toEqual({ freed: 'moves', both: 'joins', alone: 'moves' });
+  });
+
+  test('is wanted again of it by the day of the duty, and told of once', () => {
+    const { targetAt, dueDay } = ending;
+    const again = ownAfter(owed('waived'), ending, act);
+    expect(again).toMatchObject({ state: 'expected', targetAt, dueDay, epoch: 4, armedAt: now });
+    const early = ownAfter(owed('waived'), ending, { ...act, isOpen: false });
+    expect(early).toMatchObject({ state: 'expected', targetAt, dueDay, epoch: 3, armedAt: null });
+  });
+
+  test('leaves its own report as it is, and counts on one that came before the waiver', () => {
+    const own = owed('expected');
+    expect(ownAfter(own, ending, act)).toBe(own);
+    const { targetAt } = owed('waived', 1);
+    expect(ownAfter(owed('waived', 1), ending, act)).toMatchObject({
+      state: 'submitted',
+      targetAt,
+    });
   });
 });
 

@@ -117,6 +117,53 @@ test('what a closed agency owes goes to its successor, what both owe is one repo
   expect(counts.get(reportCycle!)).toMatchObject({ total: 3, waived: 1, expected: 2 });
 });
 
+test.each(['closed', 'split'] as const)(
+  'what a %s agency hands on to one freed of its own report is owed by that, by the same day',
+  async (way) => {
+    const { office, plan, first, second, third } = await underWay();
+    const inReport = async (agencyId: string, nth = 1) =>
+      (await obligationsOf(office, plan.cycleIds[nth])).find((one) => one.agency_id === agencyId)!;
+    // Ended by mistake and taken back, it is freed of both.
+    taken(await close(office, { agencyId: second, successorId: null }));
+    taken(await office.inOffice(async (scope) => reopenAgency(scope, { agencyId: second })));
+    expect(await inReport(second)).toMatchObject({ state: 'waived', epoch: 0 });
+    expect(await inReport(second, 2)).toMatchObject({ state: 'waived' });
+    await office.send('post');
+    const on = day('2026-06-15');
+    const split = { agencyId: first, partIds: [second, third], on, remains: false, chosen: {} };
+    if (way === 'split') {
+      const { effects } = taken(await office.inOffice(async (scope) => splitEffect(scope, split)));
+      expect(effects.map(({ to }) => to.map(({ joins }) => joins))).toContainEqual([false, true]);
+      taken(await office.inOffice(async (scope) => splitAgency(scope, { ...split, basis: BASIS })));
+    } else {
+      const closing = { agencyId: first, successorId: second };
+      const { effects } = taken(
+        await office.inOffice(async (scope) => closingEffect(scope, { ...closing, on })),
+      );
+      expect(effects.map(({ fate }) => fate)).toEqual(['moves', 'moves', 'moves']);
+      taken(await close(office, closing));
+    }
+    const { target_at } = await inReport(first);
+    expect(await inReport(second)).toMatchObject({ state: 'expected', target_at, epoch: 1 });
+    expect(await inReport(second, 2)).toMatchObject({ state: 'expected', epoch: 0 });
+    const cycleIds = plan.cycleIds.slice(1);
+    const { officeId } = office;
+    const now = world.clock.now();
+    const counts = await countsOfCycles(office.ledger.db, { officeId, cycleIds, now });
+    for (const cycleId of cycleIds) {
+      expect(counts.get(cycleId)).toMatchObject({ total: 3, waived: 1, expected: 2 });
+    }
+    const told = (await office.send('post')).find(
+      ({ to }) => to.address === 'dv02.1@songhuong.example',
+    );
+    expect(told?.text).toContain('đề nghị đơn vị');
+    expect(told?.text).not.toContain('gộp vào báo cáo của đơn vị');
+    office.clock.to('2026-06-26T08:00');
+    await office.wave();
+    expect((await office.send()).map(({ to }) => to.address)).toContain('dv02.1@songhuong.example');
+  },
+);
+
 test('what was sent counts on, and without a successor nobody owes the rest', async () => {
   const { office, plan, first } = await underWay();
   const [planCycle] = plan.cycleIds;

@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { declareYear } from '../../../office/calendar/declare-year.js';
 import { setSettings } from '../../../office/directory/directory.js';
 import type { SettingsChange } from '../../../office/directory/directory.js';
 import { officeSettings } from '../../../office/directory/directory-views.js';
@@ -28,6 +30,26 @@ test('of two administrators at once each keeps what he changed', async () => {
     mailMinute: 510,
     shortName: 'VPUB',
     ministryAddress: 'bo@x.example',
+  });
+});
+
+test('what a newer version keeps of the settings survives a change by this one', async () => {
+  const office = await makeOffice(world, { agencies: [] });
+  const { db } = world.ledger;
+  const stored = db.selectFrom('office').select('settings').where('id', '=', office.officeId);
+  await db
+    .updateTable('office')
+    .set({ settings: sql`settings || '{"ofTomorrow": 7}'` })
+    .where('id', '=', office.officeId)
+    .execute();
+  taken(await set(office, { mailMinute: 510 }));
+  const year = 2031;
+  taken(
+    await office.inOffice(async (scope) => declareYear(scope, { year, source: 'Thông báo số 5' })),
+  );
+  expect((await stored.executeTakeFirstOrThrow()).settings).toMatchObject({
+    ...{ ofTomorrow: 7, mailMinute: 510 },
+    declaredYears: [expect.objectContaining({ year })],
   });
 });
 

@@ -12,6 +12,7 @@ import { serve } from '../serve.js';
 import { accountOfStaff } from '../../office/directory/directory-views.js';
 import {
   mailReset,
+  putResetBack,
   resetOf,
   staffOfAddress,
   useReset,
@@ -128,15 +129,21 @@ export function sessionPages(app: FastifyInstance, deps: ServerDeps): void {
         resetId === null ? null : await resetOf(deps.ledger.db, { resetId, now: deps.clock.now() });
       if (reset === null || resetId === null) throw new Refused('RESET_OVER');
       const { officeId, staffId, userId } = reset;
+      const at = { officeId, actor: `staff:${staffId}` };
       // Used up first: of two who come with one link only one chooses.
-      const email = await deps.ledger.inOffice(
-        { officeId, actor: `staff:${staffId}` },
-        async (scope) => {
-          unwrap(await useReset(scope, { resetId, staffId }));
-          return (await accountOfStaff(scope.trx, { officeId, staffId }))?.email ?? '';
-        },
-      );
-      await deps.auth.resetPassword(userId, chosen);
+      const email = await deps.ledger.inOffice(at, async (scope) => {
+        unwrap(await useReset(scope, { resetId, staffId }));
+        return (await accountOfStaff(scope.trx, { officeId, staffId }))?.email ?? '';
+      });
+      try {
+        await deps.auth.resetPassword(userId, chosen);
+      } catch (error) {
+        // While too many passwords are hashed none was set: the same link must serve once more.
+        await deps.ledger.inOffice(at, (scope) => putResetBack(scope, { resetId, staffId }));
+        throw error;
+      }
+      const offices = await officesOfStaff(deps.ledger.db, { userId, realNow: deps.clock.now() });
+      await recordAccountAct(deps.ledger, offices, 'choosePassword');
       await forgiveTries(deps.ledger, email);
       return {};
     },

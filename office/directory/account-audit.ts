@@ -2,7 +2,7 @@ import type { Ledger, OfficeScope } from '../scope.js';
 import { record } from '../audit/record.js';
 
 /** What happens to an account rather than in an office; its row stands in every office the person works in. */
-export type AccountAct = 'signIn' | 'signOut' | 'changePassword' | 'endSession';
+export type AccountAct = 'signIn' | 'signOut' | 'changePassword' | 'choosePassword' | 'endSession';
 
 /** Writes an act of an account into the audit of each live office of its holder. */
 export async function recordAccountAct(

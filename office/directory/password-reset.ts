@@ -15,8 +15,8 @@ const RESET_MS = 30 * 60_000;
 const BETWEEN_MS = 5 * 60_000;
 
 /**
- * Mails one of the staff a link by which another password is chosen. Within five minutes of the one before
- * none goes; with a new one the earlier ones have ended.
+ * Mails one of the staff a link by which another password is chosen. Within five minutes of one that was
+ * not used none goes; with a new one the earlier ones have ended.
  */
 export async function mailReset(
   scope: OfficeScope,
@@ -37,6 +37,8 @@ export async function mailReset(
     .select((eb) => eb.fn.max('made_at').as('at'))
     .where('office_id', '=', officeId)
     .where('staff_id', '=', staffId)
+    // Whoever used a link up and stands there without a password is mailed the next at once.
+    .where('used_at', 'is', null)
     .executeTakeFirst();
   if (latest?.at != null && plusMs(latest.at, BETWEEN_MS) > realNow) return ok({ mailed: false });
   await endResets(scope, staffId);
@@ -107,8 +109,32 @@ export async function useReset(
     .executeTakeFirst();
   if (used === undefined) return refuse('RESET_OVER');
   await endResets(scope, staffId);
-  await record(scope, 'choosePassword', `staff:${staffId}`);
   return ok({});
+}
+
+/** Lets a link serve again whose password could not be set; one that was mailed since has ended it. */
+export async function putResetBack(
+  scope: OfficeScope,
+  { resetId, staffId }: { readonly resetId: string; readonly staffId: string },
+): Promise<void> {
+  await scope.trx
+    .updateTable('password_reset')
+    .set({ used_at: null })
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', resetId)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('password_reset as later')
+            .select('later.id')
+            .where('later.office_id', '=', scope.officeId)
+            .where('later.staff_id', '=', staffId)
+            .where('later.used_at', 'is', null),
+        ),
+      ),
+    )
+    .execute();
 }
 
 async function endResets(scope: OfficeScope, staffId: string): Promise<void> {

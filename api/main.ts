@@ -20,12 +20,11 @@ import { openMailboxStore } from '../mail/mailbox/store.js';
 import { senderOf } from '../mail/sender.js';
 import { readSheet, readWorkbook, UnreadableDocument } from '../reader/main.js';
 import { pagesOfDocx } from '../reader/extract/docx-pages.js';
-import { textOfPdf } from '../reader/extract/pdf.js';
 import { readPassage, readPhrase } from '../reader/read-passage.js';
-import { readApart, readSignedApart } from '../reader/reading-apart.js';
+import { readApart, readSignedApart, textOfPdfApart } from '../reader/reading-apart.js';
 import { taskQueue } from '../config/task-queue.js';
 import { bytesInFlight } from './bytes-in-flight.js';
-import { someAtATime } from './reading-queue.js';
+import { oneAtATime, someAtATime } from './reading-queue.js';
 import { rehearsalsIn } from './rehearsals.js';
 import { createServer } from './server.js';
 import { temporalProbe } from './temporal-probe.js';
@@ -86,7 +85,7 @@ const app = await createServer({
   uploadRoom: bytesInFlight(MOST_UPLOAD_BYTES),
   press: paperPress,
   readPages: pagesOfDocx,
-  readPdfText: textOfPdf,
+  readPdfText: oneAtATime(async (pdf: Buffer) => textOfPdfApart(pdf)),
   renderReportDraft,
   renderReportWorkbook,
   renderAgencyTemplate,

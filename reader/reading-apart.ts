@@ -15,6 +15,11 @@ export type ProcessAnswer =
   | ({ readonly kind: 'read' } & ReadDocument)
   | { readonly kind: 'refused'; readonly code: RefusalCode };
 
+/** The same of a PDF whose words are all that is asked for. */
+export interface PdfText {
+  readonly text: string | null;
+}
+
 /** A plan of 300 pages takes two seconds; what takes longer than this is no plan, or made to hurt. */
 const LONGEST_MS = 20_000;
 const MOST_MEMORY_MB = 1_024;
@@ -62,6 +67,34 @@ export async function readSignedApart(
       }),
   );
   return files.map((_, n) => read[n] ?? { signatures: [], printed: null, unread: 'tooLong' });
+}
+
+/**
+ * The text of a `.pdf` as it runs, its pages parted by form feeds, read in a process of its own; null where it
+ * is scanned, locked or damaged, takes too long or ends the process.
+ */
+export async function textOfPdfApart(
+  pdf: Uint8Array,
+  { program = PROGRAM, longestMs = LONGEST_MS }: { program?: string; longestMs?: number } = {},
+): Promise<string | null> {
+  return withProcess(
+    program,
+    async (child) =>
+      new Promise<string | null>((resolve) => {
+        const none = () => {
+          clearTimeout(tooLong);
+          resolve(null);
+        };
+        const tooLong = setTimeout(none, longestMs);
+        child.once('message', (said) => {
+          clearTimeout(tooLong);
+          resolve((said as PdfText).text);
+        });
+        child.once('error', none);
+        child.once('close', none);
+        child.send({ pdf });
+      }),
+  );
 }
 
 /** Starts a process in an empty folder and takes it away with all it started once the work is done. */

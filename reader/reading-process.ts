@@ -1,12 +1,17 @@
 import type { SignedFile } from '../domain/signed-file.js';
 import { readBytes, UnreadableDocument, type NamedBytes } from './main.js';
-import type { ProcessAnswer } from './reading-apart.js';
+import { textOfPdf } from './extract/pdf.js';
+import type { PdfText, ProcessAnswer } from './reading-apart.js';
 import { readSignedFile } from './signed-file.js';
 
 /** Reads the document it is sent; what it cannot read is answered by its code, a bug ends the process. */
-process.once('message', (asked: NamedBytes | { readonly signed: readonly Uint8Array[] }) => {
-  void ('signed' in asked ? readSigned(asked.signed) : readPlan(asked));
+process.once('message', (asked: Asked) => {
+  if ('signed' in asked) void readSigned(asked.signed);
+  else if ('pdf' in asked) void readText(asked.pdf);
+  else void readPlan(asked);
 });
+
+type Asked = NamedBytes | { readonly signed: readonly Uint8Array[] } | { readonly pdf: Uint8Array };
 
 // Who asked is gone: nothing started for it may run on, a command that reads a PDF least of all.
 process.once('disconnect', () => {
@@ -28,6 +33,10 @@ async function readSigned(files: readonly Uint8Array[]): Promise<void> {
   for (const bytes of files) answer(await readSignedFile(bytes));
 }
 
-function answer(message: ProcessAnswer | SignedFile): void {
+async function readText(pdf: Uint8Array): Promise<void> {
+  answer({ text: await textOfPdf(pdf) });
+}
+
+function answer(message: ProcessAnswer | SignedFile | PdfText): void {
   process.send?.(message);
 }

@@ -7,8 +7,8 @@ import {
   takeHandedUp,
 } from '../../office/collection/take-from-below.js';
 import type { Taken } from '../../office/collection/take-from-below.js';
-import { keepFiles } from '../../office/collection/upload.js';
 import type { OfficeScope } from '../../office/scope.js';
+import { keepUploads } from '../keep-uploads.js';
 import type { ServerDeps } from '../ports.js';
 import { dropUnprintable } from '../printable-text.js';
 import { found, Refused, unwrap } from '../refused.js';
@@ -57,8 +57,8 @@ export function fromBelow(app: FastifyInstance, deps: ServerDeps): void {
       const before = await handedUpState(deps.ledger.db, known);
       const attachments =
         before === null
-          ? await keepFiles(
-              deps.ledger.db,
+          ? await keepUploads(
+              deps,
               { officeId: at.officeId, sender: `agency:${at.agencyId}` },
               files.map(({ fileName, base64 }) => ({
                 fileName,

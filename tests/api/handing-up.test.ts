@@ -177,6 +177,14 @@ describe('two installations, one above the other', () => {
       ],
       files: ['bao-cao.pdf'],
     });
+    // Its signature was looked for, as in a PDF from an agency's own page; this one is no whole file.
+    const { signed } = await ministry.ledger.db
+      .selectFrom('upload')
+      .select('signed')
+      .where('office_id', '=', upper.id)
+      .where('taken_at', 'is not', null)
+      .executeTakeFirstOrThrow();
+    expect(signed).toEqual({ signatures: [], printed: null, unread: 'damaged' });
     await ministry.ledger.inOffice({ officeId: upper.id, actor: 'system' }, (scope) =>
       acceptReport(scope, { obligationId: police }),
     );

@@ -1,8 +1,10 @@
 import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { readApart } from '../../reader/reading-apart.js';
+import { textOfPdf } from '../../reader/extract/pdf.js';
+import { readApart, textOfPdfApart } from '../../reader/reading-apart.js';
 import { eventually } from '../support/eventually.js';
 
 const file = { name: 'ke-hoach.txt', bytes: new TextEncoder().encode('KẾ HOẠCH') };
@@ -107,3 +109,17 @@ function isRunning(pid: number): boolean {
     return false;
   }
 }
+
+test('the words of a PDF are read apart too; one that ends or holds up its process has none', async () => {
+  const bytes = new Uint8Array(await readFile(new URL('./signed/bao-cao.pdf', import.meta.url)));
+  // The program as it is built: a child process runs no TypeScript.
+  const program = fileURLToPath(new URL('../../dist/reader/reading-process.js', import.meta.url));
+  expect(await textOfPdfApart(bytes, { program })).toBe(await textOfPdf(bytes));
+  expect(await textOfPdf(bytes)).toContain('BÁO CÁO');
+  const none = new TextEncoder().encode('%PDF-1.4 none');
+  expect(await textOfPdfApart(none, { program })).toBeNull();
+  const ending = await programOf("process.once('message', () => process.exit(1));");
+  expect(await textOfPdfApart(bytes, { program: ending })).toBeNull();
+  const endless = await programOf("process.once('message', () => setInterval(() => {}, 1000));");
+  expect(await textOfPdfApart(bytes, { program: endless, longestMs: 200 })).toBeNull();
+});

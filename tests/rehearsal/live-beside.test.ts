@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { workflowId } from '../../domain/workflow-id.js';
 import type { WorkflowTarget } from '../../domain/workflow-id.js';
@@ -67,9 +68,15 @@ async function hasOpened(officeId: string): Promise<boolean> {
   return cycles.some(({ opened_at }) => opened_at !== null);
 }
 
+/** How a workflow stands; `NONE` where it was never started. */
 async function statusOf(officeId: string, target: WorkflowTarget, targetId: string) {
   const handle = env.client.workflow.getHandle(workflowId({ officeId, target, targetId }));
-  return (await handle.describe()).status.name;
+  try {
+    return (await handle.describe()).status.name;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return 'NONE';
+    throw error;
+  }
 }
 
 async function expectLivePlanToOpen(): Promise<void> {

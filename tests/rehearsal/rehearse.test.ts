@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { devServer, tearDown } from '../support/temporal.js';
-import { projectFile, rehearseByCommand, withoutFolders } from '../support/temporal-rehearsal.js';
+import { projectFile, rehearseByCommand, outcomeOf } from '../support/temporal-rehearsal.js';
 import { expectWhole, play, REHEARSAL_MS, STAGES } from './whole.js';
 
 const SAMPLE = projectFile('cli/sample/plan.txt');
@@ -26,14 +26,14 @@ test(
     expect(first.result.acknowledgedAt).not.toBeNull();
 
     const again = await play(env, { file: SAMPLE, agencyCount: 24, seed: 7 });
-    expect(withoutFolders(again)).toEqual(withoutFolders(first));
+    expect(outcomeOf(again)).toEqual(outcomeOf(first));
     for (const [name, bytes] of Object.entries(first.papers)) {
       expect([name, bytes.equals(again.papers[name]!)]).toEqual([name, true]);
     }
 
     const other = await play(env, { file: SAMPLE, agencyCount: 24, seed: 8 });
     expectWhole(other, 24);
-    expect(withoutFolders(other)).not.toEqual(withoutFolders(first));
+    expect(outcomeOf(other)).not.toEqual(outcomeOf(first));
   },
   REHEARSAL_MS,
 );

@@ -148,7 +148,7 @@ describe('a list of agencies', () => {
         'Sở Nội vụ,,,noivu@a.example,gdnoivu@a.example,,',
         'Sở Tài chính,,,taichinh@a.example,,,true',
         'Sở Tư pháp,,,,gdtuphap@a.example,,',
-        'Hội Phụ nữ tỉnh,,,phunu@a.example,,,không',
+        'Sở Du lịch,,,dulich@a.example,,,không',
       ],
       { file },
     );
@@ -165,7 +165,7 @@ describe('a list of agencies', () => {
       '01 đơn vị chưa có địa chỉ thư của lãnh đạo, không gửi được thư kính đề nghị lãnh đạo: Sở Tài chính.',
     );
     expect(told.warnings).toContain(
-      '01 đơn vị được đề nghị phối hợp chỉ nhận thư thông báo và một thư nhắc: Hội Phụ nữ tỉnh.',
+      '01 đơn vị được đề nghị phối hợp chỉ nhận thư thông báo và một thư nhắc: Sở Du lịch.',
     );
     // Missing are all who owe, with an address or without.
     expect(told.waves.find(({ rung }) => rung === 'officeList')?.subject).toMatch(

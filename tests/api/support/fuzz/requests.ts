@@ -55,10 +55,12 @@ export const AGENCY_PAGES: readonly { readonly method: 'GET' | 'POST'; readonly 
   { method: 'GET', path: '/b/reports/:id/extension' },
   { method: 'POST', path: '/b/reports/:id/extension' },
   { method: 'GET', path: '/b/reports/:id/word' },
+  { method: 'POST', path: '/b/reports/:id/annex' },
   { method: 'GET', path: '/b/workbook' },
   { method: 'POST', path: '/b/workbook' },
   { method: 'POST', path: '/b/workbook/send' },
   { method: 'GET', path: '/b/attachments/:id' },
+  { method: 'GET', path: '/b/materials/:id' },
   { method: 'GET', path: '/b/assets/:name' },
   // A link as mail gateways write it: the sign before the token is part of the path.
   { method: 'GET', path: '/b/%23:token' },
@@ -140,7 +142,7 @@ export function agencyRequest(
   };
   if (method === 'GET') return { method, url, headers };
   const fields = agencyFields(random, world);
-  const takesFiles = path.endsWith('/send') || path.endsWith('/workbook');
+  const takesFiles = /\/(?:send|workbook|annex|sent)$/.test(path);
   const sent = takesFiles && happens(random, 0.8) ? formOf(fields, random) : urlencoded(fields);
   return { method, url, headers: { ...headers, ...sent.headers }, payload: sent.payload };
 }

@@ -180,7 +180,7 @@ async function checkOf(
   );
   const paragraphs = printedParagraphs(await deps.readPages(docx));
   // As the paper prints it: "5" stands there as "05/BC-UBND".
-  const printed = paragraphs.find(({ text }) => /^Số:/u.test(text))?.text.replace(/^Số:/u, '');
+  const printed = paragraphs.find(({ text }) => text.startsWith('Số:'))?.text.replace(/^Số:/u, '');
   const pdf = await deps.readPdfText(bytes);
   return checkSigned({ paragraphs, pdf, number: printed ?? number, issuedOn });
 }

@@ -20,7 +20,7 @@ export function UpwardLine() {
         {({ address }) => (
           <>
             <Text size="sm" mb="xs">
-              {address === null ? t('admin:upwardLineNone') : address}
+              {address ?? t('admin:upwardLineNone')}
             </Text>
             {isAdmin && (
               <Group gap="xs">

@@ -1,11 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { HandedUp, HandedUpAnswer } from '../../contract/handing-up.js';
+import { agencyOfLink } from '../../office/agency-link/link.js';
 import { officeOfLink } from '../../office/collection/agency-page.js';
-import {
-  agencyOfLink,
-  handedUpState,
-  takeHandedUp,
-} from '../../office/collection/take-from-below.js';
+import { handedUpState, takeHandedUp } from '../../office/collection/take-from-below.js';
 import type { Taken } from '../../office/collection/take-from-below.js';
 import type { OfficeScope } from '../../office/scope.js';
 import { keepUploads } from '../keep-uploads.js';

@@ -14,11 +14,11 @@ import type { ActResult } from '../act-result.js';
 /** How long an opened link lets its holder be away from work, in milliseconds of real time. */
 export const SESSION_MS = 30 * 60_000;
 
-/** Opens a short session for the holder of a link whose signature was checked by the caller. */
-export async function openLink(
-  scope: OfficeScope,
-  { linkId, generation }: { linkId: string; generation: number },
-): ActResult<{ agencyId: string; sessionToken: string }> {
+/** Whose link this is; refused where it is unknown, revoked, or its agency has ended. */
+export async function agencyOfLink(
+  scope: Pick<OfficeScope, 'trx' | 'officeId' | 'now'>,
+  { linkId, generation }: { readonly linkId: string; readonly generation: number },
+): ActResult<{ agencyId: string }> {
   const link = await scope.trx
     .selectFrom('link')
     .innerJoin('agency', (join) =>
@@ -26,13 +26,24 @@ export async function openLink(
         .onRef('agency.office_id', '=', 'link.office_id')
         .onRef('agency.id', '=', 'link.agency_id'),
     )
-    .select(['link.agency_id', 'link.generation', 'link.revoked_at', 'agency.valid_to as validTo'])
+    .select(['agency_id as agencyId', 'generation', 'revoked_at', 'valid_to as validTo'])
     .where('link.office_id', '=', scope.officeId)
     .where('link.id', '=', linkId)
     .executeTakeFirst();
   if (link === undefined) return refuse('LINK_UNKNOWN');
   if (link.generation !== generation || link.revoked_at !== null) return refuse('LINK_REVOKED');
   if (!isOfToday(link.validTo, scope.now)) return refuse('LINK_ENDED');
+  return ok({ agencyId: link.agencyId });
+}
+
+/** Opens a short session for the holder of a link whose signature was checked by the caller. */
+export async function openLink(
+  scope: OfficeScope,
+  { linkId, generation }: { linkId: string; generation: number },
+): ActResult<{ agencyId: string; sessionToken: string }> {
+  const holder = await agencyOfLink(scope, { linkId, generation });
+  if (!holder.ok) return holder;
+  const { agencyId } = holder.value;
   await purgeSessions(scope);
   const sessionToken = randomBytes(32).toString('base64url');
   await scope.trx
@@ -40,14 +51,14 @@ export async function openLink(
     .values({
       token_hash: hashOf(sessionToken),
       office_id: scope.officeId,
-      agency_id: link.agency_id,
+      agency_id: agencyId,
       generation,
       expires_at: plusMs(scope.realNow, SESSION_MS),
       opened_at: scope.realNow,
     })
     .execute();
-  await record(scope, 'openLink', `agency:${link.agency_id}`);
-  return ok({ agencyId: link.agency_id, sessionToken });
+  await record(scope, 'openLink', `agency:${agencyId}`);
+  return ok({ agencyId, sessionToken });
 }
 
 /** How long a session that has ended is known still: what was typed in its page is kept as a draft. */

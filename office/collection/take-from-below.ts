@@ -7,32 +7,9 @@ import type { HandedReport, OpenDuty } from '../../domain/handing-up.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { ReportAttachment } from '../../domain/schemas/report-content.js';
 import type { ActResult } from '../act-result.js';
-import { isOfToday } from '../agency-link/link.js';
 import type { OfficeScope } from '../scope.js';
 import { submitReport } from './report.js';
 import { formRow } from './report-form.js';
-
-/** Whose link this is; refused as an opened link is. */
-export async function agencyOfLink(
-  scope: Pick<OfficeScope, 'trx' | 'officeId' | 'now'>,
-  { linkId, generation }: { readonly linkId: string; readonly generation: number },
-): ActResult<{ agencyId: string }> {
-  const link = await scope.trx
-    .selectFrom('link')
-    .innerJoin('agency', (join) =>
-      join
-        .onRef('agency.office_id', '=', 'link.office_id')
-        .onRef('agency.id', '=', 'link.agency_id'),
-    )
-    .select(['agency_id as agencyId', 'generation', 'revoked_at', 'valid_to as validTo'])
-    .where('link.office_id', '=', scope.officeId)
-    .where('link.id', '=', linkId)
-    .executeTakeFirst();
-  if (link === undefined) return refuse('LINK_UNKNOWN');
-  if (link.generation !== generation || link.revoked_at !== null) return refuse('LINK_REVOKED');
-  if (!isOfToday(link.validTo, scope.now)) return refuse('LINK_ENDED');
-  return ok({ agencyId: link.agencyId });
-}
 
 /** What became of a report that was handed up. */
 export type Taken =

@@ -48,12 +48,7 @@ export async function approvePaper(
   const decision = { staffId, decision: 'approved', reason: null, inPlaceOf: asked } as const;
   await recordDecision(scope, paper, { ...decision, stage: paper.agreed + covers });
   if (changed.value.state === 'approved') {
-    await supersedePapers(scope, {
-      cycleId: paper.cycle_id,
-      kind: paper.kind,
-      by: 'approval',
-      except: paper.id,
-    });
+    await putAwayReplaced(scope, paper);
   }
   await pokeCycle(scope, paper.cycle_id);
   return changed;
@@ -118,14 +113,19 @@ export async function recordAgreed(
     inPlaceOf: null,
     outside: { by, on },
   });
+  await putAwayReplaced(scope, paper);
+  await pokeCycle(scope, paper.cycle_id);
+  return changed;
+}
+
+/** Whatever an agreed paper replaces is put away. */
+async function putAwayReplaced(scope: OfficeScope, paper: DocumentRow): Promise<void> {
   await supersedePapers(scope, {
     cycleId: paper.cycle_id,
     kind: paper.kind,
     by: 'approval',
     except: paper.id,
   });
-  await pokeCycle(scope, paper.cycle_id);
-  return changed;
 }
 
 /** The officer records that the leader has returned a paper in the document system. */

@@ -1,29 +1,8 @@
 import { type Cell, type Worksheet } from 'exceljs';
 import { FONT } from './official-layout.js';
 import { REHEARSAL_MARK } from './rehearsal-mark.js';
+import type { CellValue, Sheet, SheetHead } from './table-book.js';
 import { printable } from './text.js';
-
-/** Text, a count, or a figure: a decimal with a point as mark, null for an empty cell. */
-export type CellValue =
-  | string
-  | number
-  | {
-      readonly figure: string | null;
-      /** What it is computed by, where that gives this figure. */
-      readonly formula?: string | null;
-    };
-
-export interface SheetHead {
-  readonly title: string;
-  readonly source: string;
-  readonly rehearsal: boolean;
-}
-
-export interface Sheet {
-  readonly name: string;
-  readonly columns: readonly { readonly heading: string; readonly width: number }[];
-  readonly rows: readonly (readonly CellValue[])[];
-}
 
 /** The rows below begin right after it. */
 export const HEADING_ROW = 3;

@@ -7,12 +7,15 @@ import type {
   ExtensionNoticeContent,
   GuidanceLetterContent,
 } from './letter-shapes.js';
+import type { TableBook } from './table-book.js';
 
 /** Where the office's papers are made: a pure function of content and registration, bytes equal for equal input. */
 export interface PaperPress {
   docx(content: PaperContent, registration: Registration): Promise<Buffer>;
   /** The figures of a consolidated report; they carry no number. */
   xlsx(figures: FiguresPaper): Promise<Buffer>;
+  /** Tables of the office that are no figures of a report. */
+  tables(book: TableBook): Promise<Buffer>;
   /** The slip that goes before the leader with a paper. */
   slip(slip: ApprovalSlip): Promise<Buffer>;
 }

@@ -4,7 +4,7 @@ import { renderExtensionNotice } from './extension-notice.js';
 import { renderGuidanceLetter } from './guidance-letter.js';
 import type { PaperPress } from './paper-shapes.js';
 import { renderUrgingLetter } from './urging-letter.js';
-import { renderWorkbook } from './workbook.js';
+import { renderTables, renderWorkbook } from './workbook.js';
 
 /** The press that makes all papers of the office. */
 export const paperPress: PaperPress = {
@@ -21,5 +21,6 @@ export const paperPress: PaperPress = {
     }
   },
   xlsx: renderWorkbook,
+  tables: renderTables,
   slip: renderApprovalSlip,
 };

@@ -1,10 +1,11 @@
 import ExcelJS from 'exceljs';
 import { msOf } from '../domain/day.js';
 import type { MergeRule } from '../domain/schemas/form-definition.js';
-import { fillSheet, type Sheet, type SheetHead } from './figures-sheet.js';
+import { fillSheet } from './figures-sheet.js';
 import type { FiguresIndicator, FiguresPaper } from './paper-shapes.js';
 import { columnValues, formulaOver, totalCell } from './merge-formula.js';
 import { withoutEntryDates } from './stable-archive.js';
+import type { Sheet, TableBook } from './table-book.js';
 import { hourAndDay, printable, shortDate } from './text.js';
 
 const RULE_LABEL = {
@@ -18,23 +19,27 @@ const AGENCIES = 'Theo đơn vị';
 
 /** The consolidated figures as the bytes of an .xlsx; equal books give equal bytes, and no text becomes a formula. */
 export async function renderWorkbook(book: FiguresPaper): Promise<Buffer> {
+  const { title, plan, countedAt, rehearsal } = book;
+  return renderTables({
+    title,
+    source: `Theo ${plan.citation}. Tính đến ${hourAndDay(countedAt)}.`,
+    madeAt: countedAt,
+    rehearsal,
+    sheets: sheetsOf(book),
+  });
+}
+
+/** Tables under one title as the bytes of an .xlsx; equal books give equal bytes, and no text becomes a formula. */
+export async function renderTables(book: TableBook): Promise<Buffer> {
   const workbook = new ExcelJS.Workbook();
-  const madeAt = new Date(msOf(book.countedAt));
+  const madeAt = new Date(msOf(book.madeAt));
   workbook.created = madeAt;
   workbook.modified = madeAt;
   workbook.title = printable(book.title);
-  for (const sheet of sheetsOf(book)) {
-    fillSheet({ worksheet: workbook.addWorksheet(sheet.name), sheet, head: headOf(book) });
+  for (const sheet of book.sheets) {
+    fillSheet({ worksheet: workbook.addWorksheet(sheet.name), sheet, head: book });
   }
   return withoutEntryDates(new Uint8Array(await workbook.xlsx.writeBuffer()));
-}
-
-function headOf({ title, plan, countedAt, rehearsal }: FiguresPaper): SheetHead {
-  return {
-    title,
-    source: `Theo ${plan.citation}. Tính đến ${hourAndDay(countedAt)}.`,
-    rehearsal,
-  };
 }
 
 function sheetsOf(book: FiguresPaper): Sheet[] {

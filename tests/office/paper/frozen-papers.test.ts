@@ -209,6 +209,7 @@ describe('a report', () => {
     const later: PaperPress = {
       docx: () => Promise.reject(new Error('drawn again')),
       xlsx: () => Promise.reject(new Error('drawn again')),
+      tables: () => Promise.reject(new Error('drawn again')),
       slip: () => Promise.reject(new Error('drawn again')),
     };
     expect(await files(got, documentId, later)).toEqual(kept);

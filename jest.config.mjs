@@ -21,6 +21,8 @@ export default {
   // Held when run with --coverage.
   coverageThreshold: { './domain/': { branches: 95, functions: 100, lines: 95 } },
   // Generous: a busy machine is no defect; what is slow is measured elsewhere.
+  // Of one file's tests that run beside each other.
+  maxConcurrency: 2,
   testTimeout: 60_000,
   restoreMocks: true,
   errorOnDeprecated: true,

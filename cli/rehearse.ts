@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createLogger } from '../config/logger.js';
@@ -33,7 +34,8 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalResu
   const transport = directoryTransport({ dir: options.mailboxDir });
   const worker = await startOfficeWorker({
     officeKind: 'rehearsal',
-    instanceId: 'rehearsal',
+    // A queue of its own: two rehearsals on one server would do each other's work in the wrong ledger.
+    instanceId: `rehearsal-${randomUUID()}`,
     namespace: 'default',
     connection: temporal.connection,
     client: temporal.client,

@@ -77,7 +77,7 @@ describe.each(texts)('however %s is set', (_, text) => {
           expect(dutiesAndWindow(readExactly(variation))).toEqual(expected);
         },
       ),
-      fixed(6),
+      fixed(4),
     );
   });
 
@@ -99,7 +99,7 @@ describe.each(texts.filter(([name]) => !UNCLEAR_WHEN_WRAPPED.has(name)))(
             expected,
           );
         }),
-        fixed(6),
+        fixed(4),
       );
     });
   },

@@ -44,6 +44,7 @@ const features = [
   'paper',
   'cycle',
   'plan',
+  'overview',
   'opening',
   'recovery',
   'rehearsal',

@@ -24,6 +24,7 @@ import { mailboxPages } from './routes/mailbox.js';
 import { memoryPages } from './routes/memory.js';
 import { obligationPages } from './routes/obligations.js';
 import { absencePages } from './routes/absences.js';
+import { overviewPages } from './routes/overview.js';
 import { paperHeadPages } from './routes/paper-heads.js';
 import { fromBelow } from './routes/from-below.js';
 import { paperPages } from './routes/papers.js';
@@ -91,6 +92,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   cyclePages(app, deps);
   registerPages(app, deps);
   obligationPages(app, deps);
+  overviewPages(app, deps);
   paperPages(app, deps);
   absencePages(app, deps);
   paperHeadPages(app, deps);

@@ -222,6 +222,8 @@ export const SettingsView = z.object({
   papers: OfficePapers.optional(),
   /** The leader agrees and signs in the document system only. */
   leaderSignsOutside: z.boolean().optional(),
+  /** Who is mailed the register of each month. */
+  overviewReaders: z.array(Id).max(50, 'Chọn nhiều nhất 50 người').optional(),
 });
 
 export type SettingsView = z.infer<typeof SettingsView>;

@@ -3,6 +3,7 @@ import { adminRoutes } from './admin.js';
 import { cycleRoutes } from './cycles.js';
 import { memoryRoutes } from './memory.js';
 import { formRoutes } from './forms.js';
+import { overviewRoutes } from './overview.js';
 import { obligationRoutes } from './obligations.js';
 import { paperHeadRoutes } from './paper-heads.js';
 import { paperRoutes } from './papers.js';
@@ -33,6 +34,7 @@ export const ROUTES = {
   cycles: cycleRoutes,
   register: registerRoutes,
   obligations: obligationRoutes,
+  overview: overviewRoutes,
   papers: paperRoutes,
   paperHeads: paperHeadRoutes,
   admin: adminRoutes,

@@ -2,9 +2,12 @@ import type { CalendarDay } from '../domain/calendar-day.js';
 import type { Cited } from '../domain/citation.js';
 import type { Day, Instant } from '../domain/day.js';
 import type { Rung } from '../domain/ladder.js';
+import type { Month } from '../domain/month.js';
+import type { OverviewLine } from '../domain/overview.js';
 
 /** What one mail says, before it has words: facts of the ledger only, nothing about lateness to the hour. */
-export type NoticeContent = AgencyNotice | OfficeNotice | StaffNotice | MinistryCover;
+export type NoticeContent =
+  AgencyNotice | OfficeNotice | StaffNotice | OverviewNotice | MinistryCover;
 
 /** The plan a mail is about, as it cites itself. */
 export interface PlanReference extends Cited {
@@ -214,6 +217,16 @@ export interface StaffNotice {
   readonly event: 'testMail' | 'passwordReset';
   readonly officeName: string;
   /** Of a reset it is a secret of its recipient. */
+  readonly pageUrl: string;
+}
+
+/** The register of a month (Sổ theo dõi báo cáo) as it stood when it was planned, to whom the settings name. */
+export interface OverviewNotice {
+  readonly event: 'overview';
+  readonly officeName: string;
+  readonly month: Month;
+  readonly countedAt: Instant;
+  readonly lines: readonly OverviewLine[];
   readonly pageUrl: string;
 }
 

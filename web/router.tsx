@@ -77,6 +77,14 @@ const pages = [
     lazyRouteComponent(() => import('./pages/plans.js'), 'PlansPage'),
   ),
   at(
+    '/overview',
+    lazyRouteComponent(() => import('./pages/overview.js'), 'OverviewPage'),
+  ),
+  at(
+    '/overview/$month',
+    lazyRouteComponent(() => import('./pages/overview.js'), 'OverviewPage'),
+  ),
+  at(
     '/plans/new',
     lazyRouteComponent(() => import('./pages/upload.js'), 'UploadPage'),
   ),

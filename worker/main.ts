@@ -112,6 +112,7 @@ workers = [
   await startOfficeWorker({
     ...shared,
     officeKind: 'live',
+    tables: async (book) => paperPress.tables(book),
     transport: sparingOutside(relay, rehearsalBox),
     postTransport: sparingOutside(postRelay, rehearsalBox),
     postConnections: POST_CONNECTIONS,

@@ -24,6 +24,7 @@ import { weighLatestAnswers } from '../office/post/weigh-answers.js';
 import { OUTBOX_CHANNEL, POST_CHANNEL } from '../office/poke.js';
 import type { MailInFacts } from '../mail/outgoing.js';
 import { tellUnheard } from '../office/health/unheard.js';
+import { tellOverviews } from '../office/overview/tell-overview.js';
 import { deliverOutbox, purgeOutbox } from './outbox-relay.js';
 import { reconcile } from './reconcile.js';
 import { runningStill } from './running-still.js';
@@ -52,6 +53,8 @@ export interface OfficeWorkerOptions {
   readonly compose: (mail: MailInFacts) => OutgoingMail;
   readonly linkUrl: (link: { readonly linkId: string; readonly generation: number }) => string;
   readonly pageUrl: (path: string) => string;
+  /** Makes the tables that go with a mail of the office. */
+  readonly tables?: Parameters<typeof createMailLedger>[0]['tables'];
   readonly rehearsals: RehearsalOffice;
   readonly workflowBundle: { readonly codePath: string };
   readonly log: Logger;
@@ -72,6 +75,8 @@ const HEARTBEATS = { maxHeartbeatThrottleInterval: '4 seconds' } as const;
 const SHUTDOWN = { shutdownGraceTime: '5 seconds', shutdownForceTime: '20 seconds' } as const;
 /** How often it is looked for what nobody looks at. */
 const WATCH_MS = 10_000;
+/** How often it is looked whether last month's register is to be mailed. */
+const OVERVIEW_MS = 5 * 60_000;
 
 /** What runs for one kind of office. */
 export interface OfficeWorker {
@@ -184,6 +189,8 @@ export async function startOfficeWorker(options: OfficeWorkerOptions): Promise<O
   await housekeeping(true);
   const watch =
     officeKind === 'live' ? setInterval(() => void lookForUnheard(options), WATCH_MS) : null;
+  const monthly =
+    officeKind === 'live' ? setInterval(() => void mailOverviews(options), OVERVIEW_MS) : null;
   const hourly = setInterval(() => void housekeeping(false), HOUR_MS);
   const mailWatch = watchMail({ ...options, db: options.ledger.db });
   return {
@@ -196,6 +203,7 @@ export async function startOfficeWorker(options: OfficeWorkerOptions): Promise<O
     stop: async () => {
       clearInterval(hourly);
       if (watch !== null) clearInterval(watch);
+      if (monthly !== null) clearInterval(monthly);
       mailWatch.stop();
       await anew.stop();
       stopping.abort();
@@ -207,6 +215,14 @@ export async function startOfficeWorker(options: OfficeWorkerOptions): Promise<O
       await book.lanesEnded();
     },
   };
+}
+
+async function mailOverviews({ ledger, log }: OfficeWorkerOptions): Promise<void> {
+  try {
+    await tellOverviews(ledger);
+  } catch (error) {
+    log.warn({ err: error }, 'the register of the month could not be mailed and comes again');
+  }
 }
 
 async function lookForUnheard({ ledger, clock, log }: OfficeWorkerOptions): Promise<void> {

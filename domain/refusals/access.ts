@@ -42,6 +42,11 @@ export const ACCESS_REFUSALS = {
     vi: 'Mật khẩu đã nhập sai nhiều lần nên tài khoản tạm khóa. Đề nghị thử lại sau ít phút, hoặc nhờ quản trị đặt lại mật khẩu.',
     en: 'The password was wrong several times. Try again in some minutes, or have it reset by an administrator.',
   },
+  READER_UNKNOWN: {
+    status: 422,
+    vi: 'Người nhận Sổ theo dõi phải là cán bộ đang làm việc của cơ quan.',
+    en: 'The register is mailed to active staff of the office only.',
+  },
   DEPUTY_UNKNOWN: {
     status: 422,
     vi: 'Người thay thế phải là cán bộ khác đang làm việc tại cơ quan này.',

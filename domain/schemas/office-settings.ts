@@ -39,6 +39,8 @@ export const OfficeSettings = z
     papers: OfficePapers.prefault({}),
     /** The leader agrees and signs in the document system only. */
     leaderSignsOutside: z.boolean().default(false),
+    /** Ids of the staff who are mailed the register of each month (Sổ theo dõi báo cáo). */
+    overviewReaders: z.array(z.uuid()).max(50).readonly().default([]),
     ministryAddress: z.email().nullable().default(null),
     /** Cơ quan chủ quản, above the office's own name on its papers; null: it has none, or nobody has said. */
     governingBody: z.string().nullable().default(null),

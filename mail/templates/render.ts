@@ -6,6 +6,7 @@ import { ladderLetter } from './ladder.js';
 import { layHtml, layText } from './layout.js';
 import { ministryLetter } from './ministry.js';
 import { officeLetter } from './office.js';
+import { overviewLetter } from './overview.js';
 import { severalLetter } from './several.js';
 import { staffLetter } from './staff.js';
 
@@ -61,6 +62,8 @@ export function letterOf(content: NoticeContent): Letter {
     case 'testMail':
     case 'passwordReset':
       return staffLetter(content);
+    case 'overview':
+      return overviewLetter(content);
     case 'ministry':
       return ministryLetter(content);
   }

@@ -235,6 +235,7 @@ export async function officeSettings(db: LedgerDb, officeId: string): Promise<Se
     countSubmitted,
     approvalSteps,
     leaderSignsOutside,
+    overviewReaders,
   } = OfficeSettings.parse(row.settings);
   return {
     name: row.name,
@@ -253,6 +254,7 @@ export async function officeSettings(db: LedgerDb, officeId: string): Promise<Se
     approvalSteps: [...approvalSteps],
     papers: OfficeSettings.parse(row.settings).papers,
     leaderSignsOutside,
+    overviewReaders: [...overviewReaders],
   };
 }
 

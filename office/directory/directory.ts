@@ -36,6 +36,7 @@ export type SettingsChange = {
       | 'approvalSteps'
       | 'papers'
       | 'leaderSignsOutside'
+      | 'overviewReaders'
   ]?: OfficeSettings[Key] | undefined;
 };
 
@@ -132,6 +133,7 @@ export async function setSettings(
   if (changed.approvalSteps !== undefined && !(await allApprove(scope, changed.approvalSteps))) {
     return refuse('STEP_PERSON_UNKNOWN');
   }
+  if (!(await allAreActive(scope, changed.overviewReaders ?? []))) return refuse('READER_UNKNOWN');
   await scope.trx
     .updateTable('office')
     .set({
@@ -151,6 +153,7 @@ export async function setSettings(
     askWithoutLeader: settings.askWithoutLeader,
     approvalSteps: settings.approvalSteps.length,
     leaderSignsOutside: settings.leaderSignsOutside,
+    overviewReaders: settings.overviewReaders.length,
   });
   return ok({});
 }
@@ -170,6 +173,20 @@ async function allApprove(
     .where('id', 'in', [...named])
     .execute();
   return rows.filter(({ roles }) => roles.includes('approver')).length === named.size;
+}
+
+/** Whether all of these are active staff of the office. */
+async function allAreActive(scope: OfficeScope, staffIds: readonly string[]): Promise<boolean> {
+  const named = [...new Set(staffIds)];
+  if (named.length === 0) return true;
+  const rows = await scope.trx
+    .selectFrom('staff')
+    .select('id')
+    .where('office_id', '=', scope.officeId)
+    .where('active', '=', true)
+    .where('id', 'in', named)
+    .execute();
+  return rows.length === named.length;
 }
 
 function staffColumns(input: StaffInput) {

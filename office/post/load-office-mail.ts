@@ -7,13 +7,15 @@ import type { ListedAgency } from '../../mail/office-content.js';
 import type { OfficeScope } from '../scope.js';
 import type { CycleRow } from '../reminding/ladder-rows.js';
 import type { ComposeOptions } from './compose-options.js';
+import { overviewMail } from './overview-mail.js';
+import type { KeptOverview } from './overview-mail.js';
 import type { LoadedNotice } from './load-notice-facts.js';
 
 /** What a mail to the office or upward says, and what goes with it; null when it has become pointless. */
 export async function loadOfficeMail(
   scope: OfficeScope,
   loaded: LoadedNotice,
-  { pageUrl, linkUrl }: Pick<ComposeOptions, 'pageUrl' | 'linkUrl'>,
+  { pageUrl, linkUrl, tables }: Pick<ComposeOptions, 'pageUrl' | 'linkUrl' | 'tables'>,
 ): Promise<{
   readonly content: NoticeContent;
   readonly attachments: readonly MailAttachment[];
@@ -35,6 +37,9 @@ export async function loadOfficeMail(
       content: { event: 'passwordReset', officeName: scope.office.name, pageUrl: resetUrl },
       attachments: [],
     };
+  }
+  if (notice.name === 'overview') {
+    return overviewMail(notice.data as KeptOverview, scope.office.name, { pageUrl, tables });
   }
   if (identity === null) return null;
   if (notice.name === 'ministryCopy') return loadMinistryCopy(scope, loaded);

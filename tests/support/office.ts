@@ -73,6 +73,8 @@ export async function openTestLedger(
       linkUrl: ({ linkId, generation }) =>
         `https://dondoc.songhuong.example/bc#${linkId}.${String(generation)}`,
       pageUrl: (path) => `https://dondoc.songhuong.example${path}`,
+      // Loaded by whoever asks for a table: the library is large.
+      tables: async (book) => (await import('../../documents/workbook.js')).renderTables(book),
     }),
     drop: async () => {
       await ledger.close();

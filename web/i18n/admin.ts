@@ -249,6 +249,9 @@ export const vi = {
   upwardLink: 'Đường dẫn',
   upwardLineDrop: 'Bỏ đường dẫn',
   approvalSteps: 'Các bước duyệt văn bản',
+  overviewReaders: 'Người nhận Sổ theo dõi báo cáo hằng tháng',
+  overviewReadersHint:
+    'Ngày làm việc đầu tiên mỗi tháng, sổ của tháng trước được gửi qua thư kèm tệp Excel. Chọn giữa tháng: sổ tháng trước được gửi ngay nếu chưa gửi ai.',
   leaderSignsOutside: 'Lãnh đạo ký trên hệ thống văn bản',
   leaderSignsOutsideHint:
     'Lãnh đạo đồng ý và ký số trên hệ thống văn bản; cán bộ ghi lại ai đồng ý, ngày nào. Bản PDF đã ký được đối chiếu với văn bản đã trình.',
@@ -511,6 +514,9 @@ export const en: typeof vi = {
   upwardLink: 'Link',
   upwardLineDrop: 'Drop the link',
   approvalSteps: 'Steps of approval',
+  overviewReaders: 'Who is mailed the register of each month',
+  overviewReadersHint:
+    'On the first working day of a month the register of the month before goes out with its Excel file. Chosen later in a month, it goes at once unless somebody has had it.',
   leaderSignsOutside: 'The leader signs in the document system',
   leaderSignsOutsideHint:
     'He agrees and signs there only; the officer records who and when. The signed PDF is held against the paper.',

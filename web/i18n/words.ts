@@ -12,6 +12,7 @@ import * as health from './health.js';
 import { rememberedLanguage } from './language.js';
 import * as memory from './memory.js';
 import * as obligation from './obligation.js';
+import * as overview from './overview.js';
 import * as opening from './opening.js';
 import * as paper from './paper.js';
 import * as plan from './plan.js';
@@ -38,6 +39,7 @@ const AREAS = {
   heads,
   admin,
   opening,
+  overview,
   recovery,
   health,
   audit,

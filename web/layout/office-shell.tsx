@@ -102,6 +102,7 @@ function Navigation({ session }: { readonly session: Session }) {
       <Stack gap={2}>
         {office?.kind !== 'rehearsal' && <Entry to="/work" icon="work" label={t('navWork')} />}
         <Entry to="/plans" icon="plan" label={t('navPlans')} />
+        <Entry to="/overview" icon="log" label={t('navOverview')} />
         {watches && (
           <>
             <Text size="xs" fw={600} c="dimmed" px={12} pt="md" pb={4}>

@@ -14,6 +14,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayOrNull } from '../../../domain/day.js';
 import type { SettingsView } from '../../../contract/directory.js';
+import { OverviewReaders } from '../../admin/overview-readers.js';
 import { PaperSettings } from '../../admin/paper-settings.js';
 import { minuteOfClock, clockOfMinute } from '../../format/clock-field.js';
 import { SignersInput } from '../../opening/signers-input.js';
@@ -158,6 +159,12 @@ function SettingsForm({ settings }: { readonly settings: SettingsView }) {
             <ApprovalSteps
               steps={input.approvalSteps}
               onChange={(approvalSteps) => change({ approvalSteps })}
+            />
+          )}
+          {input.overviewReaders !== undefined && (
+            <OverviewReaders
+              readers={input.overviewReaders}
+              onChange={(overviewReaders) => change({ overviewReaders })}
             />
           )}
           {input.papers !== undefined && (

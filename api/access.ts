@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { StaffInOffice } from '../office/directory/offices.js';
-import type { Account } from '../office/directory/staff-auth.js';
+import type { Account } from '../office/directory/auth-door.js';
 import type { Role } from '../contract/values.js';
 import type { ServerDeps } from './ports.js';
 import { Refused } from './refused.js';
@@ -28,11 +28,17 @@ export async function callerOf(deps: ServerDeps, request: FastifyRequest): Promi
   return { account, offices, office };
 }
 
-/** Refuses whoever holds none of the roles, and every change in a rehearsal, which can only be read. */
+/**
+ * Refuses whoever has no second factor where the office asks for one, whoever holds none of the roles, and every
+ * change in a rehearsal, which can only be read.
+ */
 export function allow(
-  { office }: Caller,
+  { account, office }: Caller,
   route: { readonly inRehearsal: boolean; readonly roles: readonly Role[] | 'staff' },
 ): void {
+  if (office.asksSecondFactor && !account.hasSecondFactor) {
+    throw new Refused('SECOND_FACTOR_REQUIRED');
+  }
   const { roles } = route;
   if (roles !== 'staff' && !roles.some((role) => office.roles.includes(role))) {
     throw new Refused('FORBIDDEN');

@@ -29,6 +29,8 @@ export interface RouteRequest<Params, Query, Body> extends Caller {
   readonly db: PooledDb;
   readonly officeId: string;
   readonly request: FastifyRequest;
+  /** For cookies alone: the answer is what the handler gives back. */
+  readonly reply: FastifyReply;
   /** Keeps files before the act that takes them, so that it holds no row while their bytes are written. */
   readonly keep: (files: readonly UploadedFile[]) => Promise<readonly ReportAttachment[]>;
   /** Runs an act in one transaction of the office; a refusal rolls it back and becomes the answer. */
@@ -94,6 +96,7 @@ export function serve<
         db: deps.ledger.db,
         officeId: office.id,
         request,
+        reply,
         keep: (files) =>
           keepUploads(deps, { officeId: office.id, sender: `staff:${office.staffId}` }, files),
         act: (work) =>

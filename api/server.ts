@@ -15,6 +15,7 @@ import { healthPages } from './health.js';
 import { metricsPage } from './metrics.js';
 import { officePages } from './office-pages.js';
 import type { ServerDeps } from './ports.js';
+import { oneAtATime } from './reading-queue.js';
 import { Refused } from './refused.js';
 import { adminPages } from './routes/admin.js';
 import { cyclePages } from './routes/cycles.js';
@@ -35,6 +36,7 @@ import { amendmentPages } from './routes/amendments.js';
 import { reviewPages } from './routes/reviews.js';
 import { recoveryPages } from './routes/recovery.js';
 import { rehearsalPages } from './routes/rehearsals.js';
+import { secondFactorPages } from './routes/second-factor.js';
 import { sessionPages } from './routes/session.js';
 import { setUpPages } from './routes/set-up.js';
 import { openingPages } from './routes/opening.js';
@@ -45,7 +47,9 @@ const BODY_BYTES = 2 * 1024 * 1024;
 const REQUEST_MS = 5 * 60_000;
 
 /** The whole HTTP side, not yet listening; everything it needs of the world is in `deps`. */
-export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
+export async function createServer(given: ServerDeps): Promise<FastifyInstance> {
+  // Whatever page of the office takes a document in, it stands in one queue: a reading may take a gigabyte.
+  const deps: ServerDeps = { ...given, readPlan: oneAtATime(given.readPlan) };
   z.config({ customError: checkSentence });
   const app = fastify({
     loggerInstance: deps.logger,
@@ -80,6 +84,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   metricsPage(app, deps);
   fencePages(app, deps);
   sessionPages(app, deps);
+  secondFactorPages(app, deps);
   setUpPages(app, deps);
   openingPages(app, deps);
   planPages(app, deps);
@@ -100,7 +105,8 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   adminPages(app, deps);
   recoveryPages(app, deps);
   mailboxPages(app, deps);
-  await agencyPages(app, deps);
+  // Agencies wait in a queue of their own: however many come, the office still reads.
+  await agencyPages(app, given);
   await officePages(app, deps.webDir);
   return app;
 }

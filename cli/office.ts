@@ -11,6 +11,8 @@ interface Place {
 /** An office made by the operator's command; `password` is null where the administrator has an account here already. */
 export interface OperatorsOffice {
   readonly officeId: string;
+  /** It stood already, of the same command before; its administrator has another password now. */
+  readonly again: boolean;
   readonly admin: { readonly email: string; readonly password: string | null };
 }
 
@@ -31,17 +33,11 @@ export async function createOfficeByOperator(
     publicUrl: 'http://127.0.0.1',
   });
   try {
-    const made = await auth.createAccount(admin);
-    const userId = made?.userId ?? (await auth.userIdOf(admin.email));
-    if (userId === null) throw new Error('the account was neither made nor found');
-    const officeId = await withLiveLedger({ databaseUrl, poolSize: 2 }, async (ledger) =>
-      setUpByOperator(ledger, {
-        now: ledger.clock.now(),
-        office,
-        admin: { ...admin, userId },
-      }),
+    const { password, ...made } = await withLiveLedger(
+      { databaseUrl, poolSize: 2 },
+      async (ledger) => setUpByOperator(ledger, auth, { now: ledger.clock.now(), office, admin }),
     );
-    return { officeId, admin: { email: admin.email, password: made?.password ?? null } };
+    return { ...made, admin: { email: admin.email, password } };
   } finally {
     await auth.close();
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MOST_STEPS } from '../domain/approval-route.js';
+import { SECOND_FACTOR_FOR } from '../domain/second-factor.js';
 import { ApprovalStep } from '../domain/schemas/office-settings.js';
 import { OfficePapers } from '../domain/schemas/office-papers.js';
 import { ContactView } from './obligations.js';
@@ -224,6 +225,8 @@ export const SettingsView = z.object({
   leaderSignsOutside: z.boolean().optional(),
   /** Who is mailed the register of each month. */
   overviewReaders: z.array(Id).max(50, 'Chọn nhiều nhất 50 người').optional(),
+  /** Who comes in with a code besides the password. */
+  secondFactor: z.enum(SECOND_FACTOR_FOR).optional(),
 });
 
 export type SettingsView = z.infer<typeof SettingsView>;

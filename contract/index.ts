@@ -12,6 +12,7 @@ import { registerRoutes } from './register.js';
 import { attachmentRoutes } from './attachments.js';
 import { amendmentRoutes } from './amendments.js';
 import { reviewRoutes } from './reviews.js';
+import { secondFactorRoutes } from './second-factor.js';
 import { sessionRoutes } from './session.js';
 import { setUpRoutes } from './set-up.js';
 import { openingRoutes } from './opening.js';
@@ -23,6 +24,7 @@ import { openingRoutes } from './opening.js';
  */
 export const ROUTES = {
   session: sessionRoutes,
+  secondFactor: secondFactorRoutes,
   setUp: setUpRoutes,
   opening: openingRoutes,
   plans: planRoutes,

@@ -15,6 +15,8 @@ export const OfficeOfStaff = z.object({
   canWrite: z.boolean(),
   /** False while the office is being prepared: its mails stay inside. */
   open: z.boolean(),
+  /** The office asks for a second factor that the person has not turned on: nothing can be done in it before. */
+  mustEnrol: z.boolean(),
   /** Business time now. */
   now: InstantText,
 });

@@ -14,6 +14,8 @@ export const StaffRow = z.object({
   hasAccount: z.boolean(),
   /** Until when no password is looked at, for wrong ones before; null: it is. */
   pausedUntil: InstantText.nullable(),
+  /** Whether a code is asked besides the password. */
+  hasSecondFactor: z.boolean(),
   /** How many plans not over name this person. */
   plansNamed: z.int(),
   /** How many plans somebody does for this person who has left, until one is named. */
@@ -73,6 +75,12 @@ export const staffRoutes = {
   }),
   /** Ends the pause after wrong passwords. */
   unlock: route('POST /api/staff/:staffId/unlock', {
+    roles: ['admin'],
+    params: staffParams,
+    answer: Nothing,
+  }),
+  /** Takes away the second factor of somebody who has lost it, and ends every session of the person. */
+  resetSecondFactor: route('POST /api/staff/:staffId/second-factor', {
     roles: ['admin'],
     params: staffParams,
     answer: Nothing,

@@ -48,6 +48,7 @@ import * as signedOutside from './migrations/052-signed-outside.js';
 import * as handedUp from './migrations/053-handed-up.js';
 import * as opening from './migrations/054-opening.js';
 import * as passwordReset from './migrations/055-password-reset.js';
+import * as secondFactor from './migrations/061-second-factor.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
@@ -96,6 +97,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '053-handed-up': handedUp,
   '054-opening': opening,
   '055-password-reset': passwordReset,
+  '061-second-factor': secondFactor,
 };
 
 /** How many migrations of this version the ledger has not been through; throws where it has no schema at all. */

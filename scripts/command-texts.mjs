@@ -90,14 +90,16 @@ export function rehearsalText({ stages, mails, obligations, letters, report }) {
 }
 
 /** The office that was made and how its administrator signs in, or the code that lets somebody make one. */
-export function officeText({ officeId, admin, code }) {
+export function officeText({ officeId, again, admin, code }) {
   if (officeId === undefined) {
     return code === null
       ? 'Đã có cơ quan; cơ quan khác được lập bằng lệnh office create.'
       : `Mã thiết lập, dùng một lần, trong 24 giờ: ${code}\nMở trang /set-up và nhập mã này.`;
   }
   return [
-    `Đã lập cơ quan ${officeId}, đang chuẩn bị.`,
+    again
+      ? `Cơ quan ${officeId} đã được lập bằng chính lệnh này và chưa ai vào; mật khẩu in lần trước không còn dùng được.`
+      : `Đã lập cơ quan ${officeId}, đang chuẩn bị.`,
     admin.password === null
       ? `Quản trị: ${admin.email}, đăng nhập bằng tài khoản đã có.`
       : `Quản trị: ${admin.email}, mật khẩu lần đầu: ${admin.password}`,

@@ -9,9 +9,11 @@ import { ok } from '../../domain/result.js';
 import { found, Refused } from '../refused.js';
 import { serve } from '../serve.js';
 import { resendLink, revokeLink } from '../../office/agency-link/link.js';
+import { firstAccount } from '../../office/directory/first-account.js';
+import { holdSetUp } from '../../office/directory/in-set-up.js';
 import { mailReset } from '../../office/directory/password-reset.js';
 import { recordAdminsAct, recordPasswordReset } from '../../office/directory/account-audit.js';
-import { forgiveTries } from '../../office/directory/sign-in-pause.js';
+import { codesOf, forgiveTries } from '../../office/directory/sign-in-pause.js';
 import { calendarEffect, changeCalendar } from '../../office/calendar/change-day.js';
 import { calendarYear, declareYear } from '../../office/calendar/declare-year.js';
 import {
@@ -216,16 +218,23 @@ function staffPages(at: At): void {
   const { auth } = at.deps;
 
   serve(at, adminRoutes.staff, async ({ db, officeId, query, deps }) =>
-    staffList(db, officeId, { ...query, now: deps.clock.now() }),
+    staffList(db, officeId, {
+      ...query,
+      now: deps.clock.now(),
+      enrolled: (userIds) => auth.enrolledOf(userIds),
+    }),
   );
 
   serve(at, adminRoutes.addStaff, async ({ db, officeId, body, act }) => {
     if (await isStaffAddress(db, officeId, body.email)) throw new Refused('STAFF_EXISTS');
-    const account = await auth.createAccount(body);
-    // Somebody who works in another office of this installation keeps the account and its password.
-    const userId = account?.userId ?? (await auth.userIdOf(body.email));
-    const { staffId } = await act((scope) => addStaff(scope, { ...body, userId }));
-    return { staffId, firstPassword: account?.password ?? null };
+    return act(async (scope) => {
+      await holdSetUp(scope.trx);
+      const account = await firstAccount(scope.trx, auth, body);
+      // Somebody who works in another office of this installation keeps the account and its password.
+      const userId = account?.userId ?? (await auth.userIdOf(body.email));
+      const added = await addStaff(scope, { ...body, userId });
+      return added.ok ? ok({ ...added.value, firstPassword: account?.password ?? null }) : added;
+    });
   });
 
   serve(at, adminRoutes.editStaff, async ({ officeId, params, body, act }) => {
@@ -261,12 +270,25 @@ function staffPages(at: At): void {
   });
 
   serve(at, adminRoutes.unlock, async ({ db, deps, officeId, params, act }) => {
-    const { email } = await ownAccount(db, { officeId, ...params });
+    const { userId, email } = await ownAccount(db, { officeId, ...params });
     await act(async (scope) => {
       await recordAdminsAct(scope, 'unlockStaff', params);
       return ok({});
     });
     await forgiveTries(deps.ledger, email);
+    await forgiveTries(deps.ledger, codesOf(userId));
+    return {};
+  });
+
+  serve(at, adminRoutes.resetSecondFactor, async ({ db, deps, officeId, params, act }) => {
+    const { userId } = await ownAccount(db, { officeId, ...params });
+    // Written first, as a password that is reset.
+    await act(async (scope) => {
+      await recordAdminsAct(scope, 'resetSecondFactor', params);
+      return ok({});
+    });
+    await auth.endSecondFactor(userId);
+    await forgiveTries(deps.ledger, codesOf(userId));
     return {};
   });
 

@@ -12,7 +12,6 @@ import { planFile, planReview } from '../../office/plan/plan-views.js';
 import { keptEdits } from '../../office/plan/review-edits.js';
 import { languageOf } from '../language.js';
 import type { ServerDeps } from '../ports.js';
-import { oneAtATime } from '../reading-queue.js';
 import { found, Refused } from '../refused.js';
 import { serve } from '../serve.js';
 import { openInput, standing, unkept } from './reviews.js';
@@ -21,11 +20,10 @@ import type { Asked } from './reviews.js';
 /** Plans that change while they run: an amendment begun by a document or by hand, and what it would do. */
 export function amendmentPages(app: FastifyInstance, deps: ServerDeps): void {
   const at = { app, deps };
-  const readPlan = oneAtATime(deps.readPlan);
 
   serve(at, amendmentRoutes.upload, async (asked) => {
     const file = found(asked.files[0]);
-    const read = await readPlan({ name: file.fileName, bytes: file.bytes });
+    const read = await deps.readPlan({ name: file.fileName, bytes: file.bytes });
     if (read.kind === 'unreadable') {
       throw new Refused('FILE_UNREADABLE', { details: { problem: read.problem } });
     }

@@ -6,7 +6,6 @@ import { printableIn } from '../../domain/plain-text.js';
 import { changeForm } from '../../office/plan/change-form.js';
 import { earlierForms, runningForms } from '../../office/plan/plan-forms.js';
 import type { ServerDeps } from '../ports.js';
-import { oneAtATime } from '../reading-queue.js';
 import { found, Refused } from '../refused.js';
 import { serve } from '../serve.js';
 import { tableText } from '../table-text.js';
@@ -14,7 +13,6 @@ import { tableText } from '../table-text.js';
 /** Forms: what a new one can be made of, and another version for a plan that runs. */
 export function formPages(app: FastifyInstance, deps: ServerDeps): void {
   const at = { app, deps };
-  const readPlan = oneAtATime(deps.readPlan);
 
   serve(at, formRoutes.earlier, async ({ db, officeId }) => ({
     forms: [...(await earlierForms(db, { officeId }))],
@@ -22,7 +20,7 @@ export function formPages(app: FastifyInstance, deps: ServerDeps): void {
 
   serve(at, formRoutes.fromFile, async ({ files }) => {
     const file = found(files[0]);
-    const read = annexForm(printableIn(await tableText({ ...deps, readPlan }, file)));
+    const read = annexForm(printableIn(await tableText(deps, file)));
     if (read === null) throw new Refused('NO_FORM_IN_FILE');
     return { form: asTemplate(read.form, file.fileName) };
   });

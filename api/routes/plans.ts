@@ -4,7 +4,6 @@ import { refusalSentence } from '../../domain/refusals.js';
 import { planRoutes } from '../../contract/plans.js';
 import { languageOf } from '../language.js';
 import type { ServerDeps } from '../ports.js';
-import { oneAtATime } from '../reading-queue.js';
 import { foundPlan } from '../found-plan.js';
 import { found, Refused } from '../refused.js';
 import { seenBy } from '../seen.js';
@@ -23,7 +22,6 @@ import { previewStart, startPlan } from '../../office/plan/start.js';
 /** Plans: from the uploaded document to the start, then pausing, resuming and cancelling. */
 export function planPages(app: FastifyInstance, deps: ServerDeps): void {
   const at = { app, deps };
-  const readPlan = oneAtATime(deps.readPlan);
 
   serve(at, planRoutes.list, async ({ db, officeId, office, query }) => {
     const { rows, next } = await planList(db, { officeId, now: office.now, ...query });
@@ -32,7 +30,7 @@ export function planPages(app: FastifyInstance, deps: ServerDeps): void {
 
   serve(at, planRoutes.upload, async ({ files, act }) => {
     const file = found(files[0]);
-    const read = await readPlan({ name: file.fileName, bytes: file.bytes });
+    const read = await deps.readPlan({ name: file.fileName, bytes: file.bytes });
     if (read.kind === 'unreadable') {
       throw new Refused('FILE_UNREADABLE', { details: { problem: read.problem } });
     }

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { callerOf, refuseForeign } from '../access.js';
 import { sessionRoutes } from '../../contract/session.js';
 import type { Session, SignIn } from '../../contract/session.js';
-import type { Account } from '../../office/directory/staff-auth.js';
+import type { Account } from '../../office/directory/auth-door.js';
 import type { StaffInOffice } from '../../office/directory/offices.js';
 import type { ServerDeps } from '../ports.js';
 import { refuseUnprintable } from '../printable-text.js';
@@ -46,8 +46,12 @@ export function sessionPages(app: FastifyInstance, deps: ServerDeps): void {
         request.headers['user-agent'],
       );
       if (entered.kind === 'tooMany') throw new Refused('RATE_LIMITED');
-      if (entered.kind !== 'in') throw new Refused('SIGN_IN_WRONG');
+      if (entered.kind === 'wrong') throw new Refused('SIGN_IN_WRONG');
       await forgiveTries(deps.ledger, credentials.email);
+      if (entered.kind === 'code') {
+        setCookies(reply, entered.setCookies);
+        throw new Refused('SECOND_FACTOR_ASKED');
+      }
       const offices = await officesOfStaff(deps.ledger.db, {
         userId: entered.account.userId,
         realNow: deps.clock.now(),
@@ -162,8 +166,9 @@ export function sessionPages(app: FastifyInstance, deps: ServerDeps): void {
 }
 
 /** Mails a reset to whoever of the staff has this address and an account. */
-async function mailForgotten({ ledger }: ServerDeps, email: string): Promise<void> {
-  const person = await staffOfAddress(ledger.db, email);
+async function mailForgotten({ auth, ledger }: ServerDeps, email: string): Promise<void> {
+  const userId = await auth.userIdOf(email);
+  const person = userId === null ? null : await staffOfAddress(ledger.db, { email, userId });
   if (person === null) return;
   const { officeId, staffId } = person;
   await ledger.inOffice({ officeId, actor: 'system' }, async (scope) =>
@@ -172,7 +177,10 @@ async function mailForgotten({ ledger }: ServerDeps, email: string): Promise<voi
 }
 
 /** Neither sign-in nor a change of the password looks at one more guess while the account is paused. */
-async function refuseWhilePaused({ ledger, clock }: ServerDeps, email: string): Promise<void> {
+export async function refuseWhilePaused(
+  { ledger, clock }: ServerDeps,
+  email: string,
+): Promise<void> {
   if (!(await countTry(ledger, { email, now: clock.now() }))) throw new Refused('SIGN_IN_PAUSED');
 }
 
@@ -184,7 +192,10 @@ export function sessionOf(
 ): Session {
   return {
     staff: { name: offices[0]?.staffName ?? account.name, email: account.email },
-    offices: offices.map(({ staffId: _id, staffName: _name, ...office }) => office),
+    offices: offices.map(({ staffId: _id, staffName: _name, asksSecondFactor, ...office }) => ({
+      ...office,
+      mustEnrol: asksSecondFactor && !account.hasSecondFactor,
+    })),
     mailbox: deps.mailbox !== null,
   };
 }

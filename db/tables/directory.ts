@@ -4,7 +4,7 @@ import type { AgencyKind } from '../../domain/agency-kinds.js';
 import type { OfficeSettings } from '../../domain/schemas/office-settings.js';
 import type { Data, Json } from './columns.js';
 
-/** The rows of office, set_up_code, calendar_day, staff, absence, sign_in_failure, password_reset, agency, agency_part, contact. */
+/** The rows of office, set_up_code, calendar_day, staff, absence, sign_in_failure, spent_code, password_reset, agency, agency_part, contact. */
 export interface DirectoryTables {
   office: {
     id: string;
@@ -68,6 +68,12 @@ export interface DirectoryTables {
     failures: number;
     last_at: Instant;
     paused_until: Instant | null;
+  };
+  /** Codes of a telephone that have let somebody in, by their hashes. */
+  spent_code: {
+    user_id: string;
+    code_hash: string;
+    spent_at: Instant;
   };
   /** One-time links by which one of the staff chooses another password. */
   password_reset: {

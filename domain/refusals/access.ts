@@ -47,6 +47,41 @@ export const ACCESS_REFUSALS = {
     vi: 'Người nhận Sổ theo dõi phải là cán bộ đang làm việc của cơ quan.',
     en: 'The register is mailed to active staff of the office only.',
   },
+  SECOND_FACTOR_ASKED: {
+    status: 401,
+    vi: 'Đề nghị nhập mã xác thực trên điện thoại, hoặc một mã dự phòng.',
+    en: 'Enter the code of your telephone, or a recovery code.',
+  },
+  SECOND_FACTOR_WRONG: {
+    status: 422,
+    vi: 'Mã không đúng hoặc đã dùng. Mã trên điện thoại đổi sau mỗi 30 giây; đề nghị nhập mã mới.',
+    en: 'The code is wrong or has been used. The telephone shows another every 30 seconds.',
+  },
+  SECOND_FACTOR_OVER: {
+    status: 410,
+    vi: 'Đã quá thời gian nhập mã hoặc nhập sai nhiều lần. Đề nghị đăng nhập lại từ đầu.',
+    en: 'Too much time, or too many codes: please begin the sign-in again.',
+  },
+  SECOND_FACTOR_PAUSED: {
+    status: 429,
+    vi: 'Mã xác thực đã nhập sai nhiều lần nên tài khoản tạm khóa. Đề nghị thử lại sau ít phút, hoặc nhờ quản trị mở khóa.',
+    en: 'The code was wrong several times. Try again in some minutes, or have the account unlocked by an administrator.',
+  },
+  SECOND_FACTOR_REQUIRED: {
+    status: 403,
+    vi: 'Cơ quan yêu cầu mã xác thực thứ hai. Đề nghị bật ở trang Tài khoản để làm việc tiếp.',
+    en: 'This office asks for a second factor: turn it on on the page of your account.',
+  },
+  SECOND_FACTOR_STANDS: {
+    status: 409,
+    vi: 'Tài khoản đã có mã xác thực thứ hai.',
+    en: 'The account has a second factor already.',
+  },
+  SECOND_FACTOR_NONE: {
+    status: 409,
+    vi: 'Tài khoản chưa bật mã xác thực thứ hai.',
+    en: 'The account has no second factor.',
+  },
   DEPUTY_UNKNOWN: {
     status: 422,
     vi: 'Người thay thế phải là cán bộ khác đang làm việc tại cơ quan này.',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Day } from '../day.js';
+import { SECOND_FACTOR_FOR } from '../second-factor.js';
 import { MOST_STEPS, ONE_STEP } from '../approval-route.js';
 import { OfficePapers } from './office-papers.js';
 
@@ -41,6 +42,8 @@ export const OfficeSettings = z
     leaderSignsOutside: z.boolean().default(false),
     /** Ids of the staff who are mailed the register of each month (Sổ theo dõi báo cáo). */
     overviewReaders: z.array(z.uuid()).max(50).readonly().default([]),
+    /** Who comes in with a code besides the password. */
+    secondFactor: z.enum(SECOND_FACTOR_FOR).default('nobody'),
     ministryAddress: z.email().nullable().default(null),
     /** Cơ quan chủ quản, above the office's own name on its papers; null: it has none, or nobody has said. */
     governingBody: z.string().nullable().default(null),

@@ -2,7 +2,16 @@ import type { Ledger, OfficeScope } from '../scope.js';
 import { record } from '../audit/record.js';
 
 /** What happens to an account rather than in an office; its row stands in every office the person works in. */
-export type AccountAct = 'signIn' | 'signOut' | 'changePassword' | 'choosePassword' | 'endSession';
+export type AccountAct =
+  | 'signIn'
+  | 'signOut'
+  | 'changePassword'
+  | 'choosePassword'
+  | 'endSession'
+  | 'addSecondFactor'
+  | 'endSecondFactor'
+  | 'newRecoveryCodes'
+  | 'useRecoveryCode';
 
 /** Writes an act of an account into the audit of each live office of its holder. */
 export async function recordAccountAct(
@@ -18,10 +27,10 @@ export async function recordAccountAct(
   }
 }
 
-/** An administrator let somebody in again, or out of every browser. */
+/** An administrator let somebody in again, out of every browser, or without the second factor that was lost. */
 export async function recordAdminsAct(
   scope: OfficeScope,
-  act: 'unlockStaff' | 'endStaffSessions',
+  act: 'unlockStaff' | 'endStaffSessions' | 'resetSecondFactor',
   { staffId }: { readonly staffId: string },
 ): Promise<void> {
   await record(scope, act, `staff:${staffId}`);

@@ -7,7 +7,7 @@ import { staffRoles } from '../../domain/staff-role.js';
 import { folded } from '../../domain/folded.js';
 import type { LedgerDb } from '../../db/connection.js';
 import type { Instant } from '../../domain/day.js';
-import { pausedAddresses } from './sign-in-pause.js';
+import { codesOf, pausedAddresses } from './sign-in-pause.js';
 import { pageOf } from '../page.js';
 import type { PageAsked } from '../page.js';
 
@@ -136,7 +136,16 @@ export async function calendarDays(
 export async function staffList(
   db: LedgerDb,
   officeId: string,
-  { after, limit, now }: PageAsked & { readonly now: Instant },
+  {
+    after,
+    limit,
+    now,
+    enrolled,
+  }: PageAsked & {
+    readonly now: Instant;
+    /** Which of some accounts have a second factor. */
+    readonly enrolled: (userIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  },
 ): Promise<{ staff: StaffRow[]; next: string | null }> {
   const found = await db
     .selectFrom('staff')
@@ -152,6 +161,7 @@ export async function staffList(
     .limit(limit + 1)
     .execute();
   const { rows, next } = pageOf(found, limit, ({ id }) => id);
+  const withSecondFactor = await enrolled(rows.flatMap(({ user_id: userId }) => userId ?? []));
   const plans = await db
     .selectFrom('plan')
     .select(['handed_from', sql<string | null>`identity ->> 'officerName'`.as('officer')])
@@ -161,9 +171,17 @@ export async function staffList(
     .where('cancelled_at', 'is', null)
     .execute();
   const paused = await pausedAddresses(db, {
-    emails: rows.map(({ email }) => email),
+    emails: rows.flatMap(({ email, user_id: userId }) => [
+      email,
+      ...(userId === null ? [] : [codesOf(userId)]),
+    ]),
     now,
   });
+  const pausedUntil = ({ email, user_id: userId }: (typeof rows)[number]) =>
+    [email, ...(userId === null ? [] : [codesOf(userId)])]
+      .flatMap((one) => paused.get(one.toLowerCase()) ?? [])
+      .sort()
+      .at(-1) ?? null;
   const staff = rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -173,7 +191,8 @@ export async function staffList(
     deputyOf: row.deputy_of,
     active: row.active,
     hasAccount: row.user_id !== null,
-    pausedUntil: paused.get(row.email.toLowerCase()) ?? null,
+    pausedUntil: pausedUntil(row),
+    hasSecondFactor: row.user_id !== null && withSecondFactor.has(row.user_id),
     plansNamed: plans.filter(
       ({ officer, replyTo }) => officer === row.name || replyTo === row.email.toLowerCase(),
     ).length,
@@ -236,6 +255,7 @@ export async function officeSettings(db: LedgerDb, officeId: string): Promise<Se
     approvalSteps,
     leaderSignsOutside,
     overviewReaders,
+    secondFactor,
   } = OfficeSettings.parse(row.settings);
   return {
     name: row.name,
@@ -255,6 +275,7 @@ export async function officeSettings(db: LedgerDb, officeId: string): Promise<Se
     papers: OfficeSettings.parse(row.settings).papers,
     leaderSignsOutside,
     overviewReaders: [...overviewReaders],
+    secondFactor,
   };
 }
 

@@ -37,6 +37,7 @@ export type SettingsChange = {
       | 'papers'
       | 'leaderSignsOutside'
       | 'overviewReaders'
+      | 'secondFactor'
   ]?: OfficeSettings[Key] | undefined;
 };
 
@@ -154,6 +155,7 @@ export async function setSettings(
     approvalSteps: settings.approvalSteps.length,
     leaderSignsOutside: settings.leaderSignsOutside,
     overviewReaders: settings.overviewReaders.length,
+    secondFactor: settings.secondFactor,
   });
   return ok({});
 }

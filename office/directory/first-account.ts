@@ -7,9 +7,9 @@ import type { StaffAuth } from './staff-auth.js';
 type Person = Parameters<StaffAuth['createAccount']>[0];
 
 /**
- * Makes the account of one of a new office's people, within its set-up (inSetUp). An account that none of the
- * staff holds was left by a set-up that did not end: it is made anew, as nobody knows its password. Null where
- * the address is somebody's.
+ * Makes the account of one of an office's people, within the transaction that makes them its staff (holdSetUp).
+ * An account that none of the staff holds was left by one that did not end: it is made anew, as nobody knows its
+ * password. Null where the address is somebody's.
  */
 export async function firstAccount(
   trx: Transaction<Tables>,

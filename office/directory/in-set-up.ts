@@ -9,7 +9,12 @@ export async function inSetUp<T>(
   work: (trx: Transaction<Tables>) => Promise<T>,
 ): Promise<T> {
   return ledger.transaction(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtext('set-up'))`.execute(trx);
+    await holdSetUp(trx);
     return work(trx);
   });
+}
+
+/** Waits, within a transaction, for every other that makes an office or an account, and lets the next wait for it. */
+export async function holdSetUp(trx: Transaction<Tables>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('set-up'))`.execute(trx);
 }

@@ -1,7 +1,10 @@
+import { sql } from 'kysely';
 import type { OfficeOfStaff } from '../../contract/session.js';
 import { rolesOn } from '../../domain/absence.js';
 import { dayAt } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
+import { needsSecondFactor } from '../../domain/second-factor.js';
+import type { SecondFactorFor } from '../../domain/second-factor.js';
 import { staffRoles } from '../../domain/staff-role.js';
 import type { StaffRole } from '../../domain/staff-role.js';
 import type { LedgerDb } from '../../db/connection.js';
@@ -9,7 +12,9 @@ import { keptRows } from '../../db/kept-plans.js';
 import { peopleAtWork } from '../reminding/people-at-work.js';
 
 /** One person in one office: who acts, and what they may do there. */
-export interface StaffInOffice extends OfficeOfStaff {
+export interface StaffInOffice extends Omit<OfficeOfStaff, 'mustEnrol'> {
+  /** Whether the office asks this person for a second factor. */
+  readonly asksSecondFactor: boolean;
   readonly staffId: string;
   readonly staffName: string;
 }
@@ -46,6 +51,7 @@ export async function officesOfStaff(
       'office.clock_at',
       'mother.opened_at',
     ])
+    .select(sql<SecondFactorFor | null>`mother.settings ->> 'secondFactor'`.as('secondFactor'))
     .select((eb) =>
       eb
         .exists(
@@ -74,6 +80,7 @@ export async function officesOfStaff(
     if (own !== undefined) lent.set(id, rolesOn(own, atWork));
   }
   return rows.map((row) => ({
+    asksSecondFactor: needsSecondFactor(row.secondFactor ?? 'nobody', row.roles),
     staffId: row.staffId,
     staffName: row.staffName,
     id: row.id,

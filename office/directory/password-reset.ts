@@ -147,10 +147,14 @@ async function endResets(scope: OfficeScope, staffId: string): Promise<void> {
     .execute();
 }
 
-/** The active staff of an address in the office they joined first, which looks after their account; null for none. */
+/**
+ * The active staff of an address in the office they joined first, which looks after their account; null for none.
+ * `userId` is the account that has this address: where another office still writes an earlier one, whoever has
+ * that mailbox now is nobody's staff.
+ */
 export async function staffOfAddress(
   db: LedgerDb,
-  email: string,
+  { email, userId }: { readonly email: string; readonly userId: string },
 ): Promise<{ readonly officeId: string; readonly staffId: string } | null> {
   const row = await db
     .selectFrom('staff')
@@ -159,7 +163,7 @@ export async function staffOfAddress(
     .where('office.kind', '=', 'live')
     .where(sql<string>`lower(staff.email)`, '=', email.trim().toLowerCase())
     .where('staff.active', '=', true)
-    .where('staff.user_id', 'is not', null)
+    .where('staff.user_id', '=', userId)
     .orderBy('staff.joined_at')
     .orderBy('office.created_at')
     .executeTakeFirst();

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { LedgerDb } from '../../db/connection.js';
 import type { Tables } from '../../db/tables.js';
@@ -11,6 +12,9 @@ import { record } from '../audit/record.js';
 import { inScope } from '../scope.js';
 import type { Ledger } from '../scope.js';
 import { createOffice } from './create-office.js';
+import { belongsElsewhere } from './directory-views.js';
+import { firstAccount } from './first-account.js';
+import type { StaffAuth } from './staff-auth.js';
 import { inSetUp } from './in-set-up.js';
 
 /** What an office is made of; each line of a signer's `capacity` is a line of the signature block. */
@@ -100,15 +104,78 @@ export async function setUpByCode(
   });
 }
 
-/** An office made by the operator's command; beside others too. */
+/** An office made by the operator's command; `password` is null where the administrator has an account that serves. */
+export interface OperatorsOffice {
+  readonly officeId: string;
+  /** It stood already, of a command whose answer nobody read: its administrator has been given another password. */
+  readonly again: boolean;
+  readonly password: string | null;
+}
+
+/**
+ * An office made by the operator's command; beside others too. The same command once more finds the office that
+ * it made as long as its administrator has never come in.
+ */
 export async function setUpByOperator(
   ledger: Ledger,
-  input: { readonly now: Instant; readonly office: SetUpOffice; readonly admin: FirstAdmin },
-): Promise<string> {
+  auth: StaffAuth,
+  input: {
+    readonly now: Instant;
+    readonly office: SetUpOffice;
+    readonly admin: Omit<FirstAdmin, 'userId'>;
+  },
+): Promise<OperatorsOffice> {
   return inSetUp(ledger, async (trx) => {
+    const left = await officeNobodyEntered(trx, input);
+    if (left !== null) {
+      const { officeId, staffId, userId } = left;
+      const isOurs = !(await belongsElsewhere(trx, { officeId, userId }));
+      if (!isOurs) return { officeId, again: true, password: null };
+      await inScope(trx, { officeId, actor: 'system', realNow: input.now }, async (scope) =>
+        record(scope, 'resetPassword', `staff:${staffId}`),
+      );
+      return { officeId, again: true, password: await auth.resetPassword(userId) };
+    }
     await trx.deleteFrom('set_up_code').execute();
-    return newOffice(trx, input);
+    const made = await firstAccount(trx, auth, input.admin);
+    const userId = made?.userId ?? (await auth.userIdOf(input.admin.email));
+    if (userId === null) throw new Error('the account was neither made nor found');
+    const officeId = await newOffice(trx, { ...input, admin: { ...input.admin, userId } });
+    return { officeId, again: false, password: made?.password ?? null };
   });
+}
+
+/** The office of this name in which this administrator is waited for: still being prepared, and never come in. */
+async function officeNobodyEntered(
+  trx: Transaction<Tables>,
+  { office, admin }: { readonly office: SetUpOffice; readonly admin: { readonly email: string } },
+): Promise<{
+  readonly officeId: string;
+  readonly staffId: string;
+  readonly userId: string;
+} | null> {
+  const row = await trx
+    .selectFrom('office')
+    .innerJoin('staff', 'staff.office_id', 'office.id')
+    .select(['office.id as officeId', 'staff.id as staffId', 'staff.user_id as userId'])
+    .where('office.kind', '=', 'live')
+    .where('office.name', '=', office.name)
+    .where('office.opened_at', 'is', null)
+    .where('staff.active', '=', true)
+    .where(sql<string>`lower(staff.email)`, '=', admin.email.toLowerCase())
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('audit')
+            .select('audit.ordinal')
+            .whereRef('audit.office_id', '=', 'office.id')
+            .where('audit.actor', 'like', 'staff:%'),
+        ),
+      ),
+    )
+    .executeTakeFirst();
+  return row?.userId == null ? null : { ...row, userId: row.userId };
 }
 
 /** An office that is being prepared, with its administrator, and the first row of its audit. */

@@ -46,6 +46,11 @@ export async function forgiveTries(ledger: Ledger, email: string): Promise<void>
   );
 }
 
+/** Under what the codes of an account's second factor are counted, apart from its passwords: who knows the password could start their count anew. */
+export function codesOf(userId: string): string {
+  return `codes of ${userId}`;
+}
+
 /** Which of some addresses are paused, in small letters, and until when. */
 export async function pausedAddresses(
   db: LedgerDb,

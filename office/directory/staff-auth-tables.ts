@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { BetterAuthOptions } from 'better-auth';
+import { createAuthEndpoint } from 'better-auth/api';
 import { getMigrations } from 'better-auth/db/migration';
+import { twoFactor } from 'better-auth/plugins';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { PATIENCE } from '../../db/connection.js';
 import type { PatienceName } from '../../db/connection.js';
+import { randomLetters } from './random-letters.js';
 
 /** The schema of the tables of accounts, beside the ledger's. */
 export const SCHEMA = 'staff_auth';
@@ -37,6 +40,8 @@ export async function migrateStaffAuth(databaseUrl: string): Promise<void> {
 
 /** What we ask of the library's tables ourselves. */
 export type Accounts = Kysely<{
+  user: { id: string; twoFactorEnabled: boolean | null };
+  twoFactor: { userId: string; backupCodes: string };
   session: {
     id: string;
     userId: string;
@@ -69,6 +74,29 @@ export function accountTables(
   return { database, close: () => database.destroy() };
 }
 
+const RECOVERY_CODES = 10;
+
+function recoveryCodes(): string[] {
+  return Array.from({ length: RECOVERY_CODES }, () => randomLetters(10, 5));
+}
+
+/** Tells whose right password a browser has shown, which the library itself tells only with the code. */
+const challengePlugin = {
+  id: 'dondoc-challenge',
+  endpoints: {
+    challenged: createAuthEndpoint.serverOnly(
+      { method: 'GET' },
+      async (asked): Promise<string | null> => {
+        const { name } = asked.context.createAuthCookie('two_factor');
+        const identifier = await asked.getSignedCookie(name, asked.context.secret);
+        if (typeof identifier !== 'string' || identifier === '') return null;
+        const challenge = await asked.context.internalAdapter.findVerificationValue(identifier);
+        return challenge === null || challenge.expiresAt < new Date() ? null : challenge.value;
+      },
+    ),
+  },
+} as const;
+
 /** How the library is set up; `secureCookies` wherever people come by https. */
 export function authSettings({
   database,
@@ -98,8 +126,20 @@ export function authSettings({
       window: 60,
       max: 1000,
       // Wide, since a whole office may come from one address; guesses at one account are paused by sign-in-pause.
-      customRules: { '/sign-in/email': { window: 60, max: 30 } },
+      customRules: {
+        '/sign-in/email': { window: 60, max: 30 },
+        '/two-factor/*': { window: 60, max: 30 },
+      },
     },
+    plugins: [
+      twoFactor({
+        issuer: 'Đôn đốc',
+        backupCodeOptions: { customBackupCodesGenerate: recoveryCodes },
+        // Wrong codes are counted by sign-in-pause, from which an administrator can let somebody in again.
+        accountLockout: { enabled: false },
+      }),
+      challengePlugin,
+    ],
     advanced: {
       cookiePrefix: 'dondoc',
       useSecureCookies: publicUrl.startsWith('https:'),

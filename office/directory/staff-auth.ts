@@ -1,16 +1,20 @@
-import { randomBytes } from 'node:crypto';
 import { betterAuth } from 'better-auth';
+import { isAPIError } from 'better-auth/api';
 import { sql } from 'kysely';
 import { instantOf } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import { openGate } from '../../db/gate.js';
+import { accountOf, call, cookieHeader, sessionOf } from './auth-door.js';
+import type { Account, Door } from './auth-door.js';
+import { randomLetters } from './random-letters.js';
+import { secondFactor } from './second-factor.js';
+import type { SecondFactor } from './second-factor.js';
 import { accountTables, authSettings, CLIENT_ADDRESS, SCHEMA } from './staff-auth-tables.js';
-import type { Accounts } from './staff-auth-tables.js';
 import { sessionLooks } from './session-looks.js';
 import type { SessionLooks } from './session-looks.js';
 
 /** Sign-in of staff: accounts, passwords and sessions, in a schema of their own beside the ledger. */
-export interface StaffAuth {
+export interface StaffAuth extends SecondFactor {
   /** The account a request's cookie belongs to, or null. */
   accountOf(cookie: string | undefined): Promise<Account | null>;
   /** Checks a password and opens a session; `tooMany` after thirty tries in a minute from one address. */
@@ -21,9 +25,10 @@ export interface StaffAuth {
     browser?: string,
   ): Promise<
     | { readonly kind: 'in'; readonly setCookies: readonly string[]; readonly account: Account }
-    | {
-        readonly kind: 'wrong' | 'tooMany';
-      }
+    /** The password was right and a code is asked; who sends it sends these cookies with it. */
+    | { readonly kind: 'code'; readonly setCookies: readonly string[] }
+    | { readonly kind: 'wrong' }
+    | { readonly kind: 'tooMany' }
   >;
   /** Ends the session of a cookie; what the browser is to forget comes back. */
   signOut(cookie: string | undefined): Promise<readonly string[]>;
@@ -32,6 +37,8 @@ export interface StaffAuth {
     cookie: string | undefined,
     passwords: { readonly current: string; readonly next: string },
   ): Promise<boolean>;
+  /** Whether a password is that of whoever is signed in. */
+  checkPassword(cookie: string | undefined, password: string): Promise<boolean>;
   /** Makes an account, or answers null where the address has one. */
   createAccount(person: {
     readonly email: string;
@@ -56,12 +63,6 @@ export interface StaffAuth {
   /** The account of an address, or null. */
   userIdOf(email: string): Promise<string | null>;
   close(): Promise<void>;
-}
-
-export interface Account {
-  readonly userId: string;
-  readonly name: string;
-  readonly email: string;
 }
 
 /** A browser in which an account is signed in. */
@@ -95,7 +96,14 @@ export function openStaffAuth(options: {
     return found === null ? null : accountOf(found.user);
   });
   return afterwards(
-    { ...sessions(door, looks), ...ownPassword(door), ...signedIn(door), ...accounts(door), close },
+    {
+      ...sessions(door, looks),
+      ...ownPassword(door),
+      ...signedIn(door),
+      ...accounts(door),
+      ...secondFactor(door),
+      close,
+    },
     looks.forget,
   );
 }
@@ -119,15 +127,9 @@ function afterwards(auth: StaffAuth, forget: () => void): StaffAuth {
     endSession: forgetting(auth.endSession),
     endSessions: forgetting(auth.endSessions),
     changeEmail: forgetting(auth.changeEmail),
+    confirmEnrolment: forgetting(auth.confirmEnrolment),
+    endSecondFactor: forgetting(auth.endSecondFactor),
   };
-}
-
-/** What all of it goes through: the library, its tables, and the few places at the hashing of passwords. */
-interface Door {
-  readonly auth: ReturnType<typeof betterAuth<ReturnType<typeof authSettings>>>;
-  readonly database: Accounts;
-  readonly hashing: ReturnType<typeof openGate>;
-  readonly publicUrl: string;
 }
 
 function sessions(
@@ -150,10 +152,11 @@ function sessions(
       if (response.status === 429) return { kind: 'tooMany' };
       if (response.status >= 500) throw new Error('cannot check a sign-in');
       if (!response.ok) return { kind: 'wrong' };
-      const { user } = (await response.json()) as {
-        user: { id: string; name: string; email: string };
-      };
-      return { kind: 'in', setCookies: response.headers.getSetCookie(), account: accountOf(user) };
+      const answer = (await response.json()) as
+        { twoFactorRedirect: true } | { user: Parameters<typeof accountOf>[0] };
+      const setCookies = response.headers.getSetCookie();
+      if ('twoFactorRedirect' in answer) return { kind: 'code', setCookies };
+      return { kind: 'in', setCookies, account: accountOf(answer.user) };
     },
     signOut: async (cookie) => {
       const response = await call(door, '/sign-out', { headers: cookieHeader(cookie) });
@@ -194,8 +197,18 @@ function signedIn(
   };
 }
 
-function ownPassword(door: Door): Pick<StaffAuth, 'changePassword'> {
+function ownPassword(door: Door): Pick<StaffAuth, 'changePassword' | 'checkPassword'> {
   return {
+    checkPassword: async (cookie, password) => {
+      try {
+        const headers = new Headers(cookieHeader(cookie));
+        const asked = { headers, body: { password } };
+        return (await door.hashing(() => door.auth.api.verifyPassword(asked))).status;
+      } catch (error) {
+        if (isAPIError(error)) return false;
+        throw error;
+      }
+    },
     changePassword: async (cookie, { current, next }) => {
       const response = await door.hashing(() =>
         call(door, '/change-password', {
@@ -227,7 +240,7 @@ function accounts({
   'createAccount' | 'deleteAccount' | 'resetPassword' | 'changeEmail' | 'userIdOf'
 > {
   return {
-    createAccount: async ({ email, name, password = firstPassword() }) => {
+    createAccount: async ({ email, name, password = randomLetters(18, 6) }) => {
       const context = await auth.$context;
       if ((await context.internalAdapter.findUserByEmail(email)) !== null) return null;
       const hash = await hashing(() => context.password.hash(password));
@@ -247,7 +260,7 @@ function accounts({
       const context = await auth.$context;
       await context.internalAdapter.deleteUser(userId);
     },
-    resetPassword: async (userId, password = firstPassword()) => {
+    resetPassword: async (userId, password = randomLetters(18, 6)) => {
       const context = await auth.$context;
       const hash = await hashing(() => context.password.hash(password));
       await context.internalAdapter.updatePassword(userId, hash);
@@ -270,41 +283,4 @@ function accounts({
       return (await context.internalAdapter.findUserByEmail(email))?.user.id ?? null;
     },
   };
-}
-
-async function call(
-  { auth, publicUrl }: Door,
-  path: string,
-  init: { readonly headers: Record<string, string>; readonly body?: string },
-): Promise<Response> {
-  return auth.handler(
-    new Request(`${publicUrl}/api/auth${path}`, {
-      ...init,
-      method: 'POST',
-      headers: { ...init.headers, origin: new URL(publicUrl).origin },
-    }),
-  );
-}
-
-async function sessionOf({ auth }: Door, cookie: string | undefined) {
-  return cookie === undefined ? null : auth.api.getSession({ headers: new Headers({ cookie }) });
-}
-
-function cookieHeader(cookie: string | undefined): { cookie?: string } {
-  return cookie === undefined ? {} : { cookie };
-}
-
-function accountOf(user: {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-}): Account {
-  return { userId: user.id, name: user.name, email: user.email };
-}
-
-/** 18 characters without look-alikes, about 90 bits: typed once from a sheet of paper. */
-function firstPassword(): string {
-  const letters = 'abcdefghjkmnpqrstuvwxyz23456789'.padEnd(32, '4').slice(0, 32);
-  const text = [...randomBytes(18)].map((byte) => letters[byte % 32] ?? 'a').join('');
-  return text.replace(/(.{6})(?=.)/g, '$1-');
 }

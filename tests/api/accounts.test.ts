@@ -90,6 +90,20 @@ describe('somebody who is added to a second office', () => {
   });
 });
 
+describe('an account whose making was broken off', () => {
+  test('is made anew with the next try, whose password is told; one that somebody holds is not', async () => {
+    const email = 'dut@mot.example';
+    // As it stands after a kill between the account and the row of staff.
+    const left = await site.auth.createAccount({ email, name: 'Nguyễn Thị Hà' });
+    const { firstPassword } = await added(first, email);
+    expect(firstPassword).not.toBeNull();
+    await signedIn(site, { email, password: firstPassword!, from: 'dut' });
+    expect(await site.auth.userIdOf(email)).not.toBe(left!.userId);
+    expect((await added(second, email)).firstPassword).toBeNull();
+    await signedIn(site, { email, password: firstPassword!, from: 'dut' });
+  });
+});
+
 describe('a deputy', () => {
   test('is an active colleague of the same office, and not oneself', async () => {
     const { staffId } = await added(first, 'thay@mot.example');

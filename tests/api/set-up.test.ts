@@ -7,7 +7,7 @@ import { migrateStaffAuth } from '../../office/directory/staff-auth-tables.js';
 import { openStaffAuth } from '../../office/directory/staff-auth.js';
 import { createTestDatabase } from '../support/ledger.js';
 import { createCycleLedger } from '../../office/cycle/cycle-ledger.js';
-import { makeSetUpCode } from '../../office/directory/set-up.js';
+import { makeSetUpCode, setUpByOperator } from '../../office/directory/set-up.js';
 import { createMailLedger } from '../../office/post/mail-ledger.js';
 import { mailComposer } from '../../mail/outgoing.js';
 import { addAgency } from '../../office/directory/agencies.js';
@@ -346,6 +346,33 @@ test('an office that is being prepared mails its own people; opened, it starts a
 });
 
 const isStaff = (address: string) => /^(?:quantri|officer|approver|clerk)@/.test(address);
+
+test('the command that makes an office finds the one it made as long as nobody has come in', async () => {
+  await firstDay();
+  const email = 'quantri@lenh.example';
+  const make = async () =>
+    setUpByOperator(site.ledger, site.auth, {
+      now: site.now(),
+      office: OFFICE,
+      admin: { name: ADMIN.name, email },
+    });
+  // Of a command that was killed before the office stood.
+  await site.auth.createAccount({ email, name: ADMIN.name });
+  const first = await make();
+  expect([first.again, first.password === null]).toEqual([false, false]);
+  // And of one whose answer nobody read.
+  const second = await make();
+  expect(second).toMatchObject({ officeId: first.officeId, again: true });
+  expect(second.password).not.toBe(first.password);
+  const enter = async (password: string) =>
+    ask(site, 'POST', '/api/sign-in', { body: { email, password } });
+  expect((await enter(first.password!)).statusCode).toBe(401);
+  expect((await enter(second.password!)).statusCode).toBe(200);
+  const third = await make();
+  expect([third.again, third.password]).toEqual([false, null]);
+  expect(third.officeId).not.toBe(first.officeId);
+  expect((await enter(second.password!)).statusCode).toBe(200);
+});
 
 /** A plan that was confirmed, agreed to and started while its office was not open. */
 async function startedTrial(office: TestOffice): Promise<string> {

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Document, Packer } from 'docx';
 import { bytesInFlight } from '../../api/bytes-in-flight.js';
 import type { BytesInFlight } from '../../api/bytes-in-flight.js';
 import { oneAtATime, someAtATime } from '../../api/reading-queue.js';
@@ -107,6 +109,7 @@ describe('readings', () => {
   });
 
   test('are refused while too many wait, and taken again afterwards', async () => {
+    const word = await Packer.toBuffer(new Document({ sections: [] }));
     closeGate();
     const refused: string[] = [];
     const uploads = Array.from({ length: 8 }, async () => {
@@ -116,6 +119,14 @@ describe('readings', () => {
     });
     await eventually(() => refused.length === 2, 'who comes when six wait is refused');
     const sentence = 'Hệ thống đang đọc nhiều văn bản khác. Đề nghị thử lại sau ít phút.';
+    // A paper that was changed in Word stands in the same queue.
+    const form = multipart({}, [{ name: 'bao-cao.docx', bytes: word }]);
+    const changed = await ask(site, 'POST', `/api/papers/${randomUUID()}/word`, {
+      cookie: office.cookies.officer,
+      body: form.payload,
+      headers: form.headers,
+    });
+    expect(ErrorAnswer.parse(changed.json()).error.code).toBe('READINGS_FULL');
     expect(refused).toEqual([sentence, sentence]);
     open();
     const statuses = (await Promise.all(uploads)).map(({ statusCode }) => statusCode).sort();

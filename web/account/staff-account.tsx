@@ -44,6 +44,13 @@ export function StaffAccount({
     doneText: t('account:endedAll'),
     run: async () => send('POST /api/staff/:staffId/sign-out', { params }),
   };
+  const resettingFactor: Act = {
+    title: t('account:factorReset'),
+    intro: t('account:factorResetIntro', { name }),
+    danger: true,
+    doneText: t('account:factorResetDone'),
+    run: async () => send('POST /api/staff/:staffId/second-factor', { params }),
+  };
   return (
     <Stack gap="xs" role="group" aria-label={t('account:accountActs')}>
       <Text size="sm" fw={500}>
@@ -66,6 +73,11 @@ export function StaffAccount({
         <Button size="xs" variant="default" onClick={() => act(resetting)}>
           {t('admin:resetPassword')}
         </Button>
+        {person.hasSecondFactor && (
+          <Button size="xs" variant="default" onClick={() => act(resettingFactor)}>
+            {t('account:factorReset')}
+          </Button>
+        )}
         <Button size="xs" variant="default" onClick={() => act(ending)}>
           {t('account:endAll')}
         </Button>

@@ -39,6 +39,7 @@ function Frame({ session }: { readonly session: Session }) {
   const office = useOffice();
   const watches = useMay('officer', 'admin');
   const isAdmin = useMay('admin');
+  const { pathname } = useLocation();
   return (
     <ActsProvider>
       <a className="skip-link" href="#main">
@@ -81,10 +82,14 @@ function Frame({ session }: { readonly session: Session }) {
         <AppShell.Main id="main" tabIndex={-1}>
           <Stack gap="md" maw={1320} mx="auto">
             <FenceBanner />
-            {watches && office?.kind === 'live' && <RecoveryBanner />}
+            {watches && office?.kind === 'live' && !office.mustEnrol && <RecoveryBanner />}
             {office?.kind === 'live' && !office.open && <PreparingBanner isAdmin={isAdmin} />}
             {office?.kind === 'rehearsal' && <RehearsalBanner office={office} />}
-            <Outlet />
+            {office?.mustEnrol === true && pathname !== '/account' ? (
+              <Navigate to="/account" replace />
+            ) : (
+              <Outlet />
+            )}
           </Stack>
         </AppShell.Main>
       </AppShell>

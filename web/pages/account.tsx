@@ -5,14 +5,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AbsencePanel } from '../account/absence-panel.js';
 import { OwnSessions } from '../account/own-sessions.js';
+import { SecondFactor } from '../account/second-factor.js';
 import { PageHead, Panel } from '../parts/page-head.js';
-import { useSession } from '../requests/office.js';
+import { useOffice, useSession } from '../requests/office.js';
 import { useSend } from '../requests/use-read.js';
 
 /** One's own account: who one is and a new password. */
 export function AccountPage() {
   const { t } = useTranslation(['admin', 'common', 'account']);
   const session = useSession();
+  const office = useOffice();
   const send = useSend();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
@@ -64,7 +66,10 @@ export function AccountPage() {
           </Stack>
         </form>
       </Panel>
-      <AbsencePanel />
+      <Panel title={t('account:factor')}>
+        <SecondFactor />
+      </Panel>
+      {office?.mustEnrol !== true && <AbsencePanel />}
       <Panel title={t('account:sessions')}>
         <OwnSessions />
       </Panel>

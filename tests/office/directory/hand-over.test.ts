@@ -45,6 +45,7 @@ async function whoseOfficerLeaves({ deputy }: { readonly deputy: boolean }) {
       now: instantOf(Date.now()),
       limit: 50,
       after: undefined,
+      enrolled: () => Promise.resolve(new Set()),
     });
     return staff.find(({ id }) => id === office.staff.officer);
   };

@@ -4,6 +4,7 @@ import {
   Checkbox,
   Fieldset,
   Group,
+  Select,
   SimpleGrid,
   Stack,
   TextInput,
@@ -13,6 +14,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayOrNull } from '../../../domain/day.js';
+import { SECOND_FACTOR_FOR } from '../../../domain/second-factor.js';
 import type { SettingsView } from '../../../contract/directory.js';
 import { OverviewReaders } from '../../admin/overview-readers.js';
 import { PaperSettings } from '../../admin/paper-settings.js';
@@ -42,7 +44,7 @@ export function SettingsPage() {
 }
 
 function SettingsForm({ settings }: { readonly settings: SettingsView }) {
-  const { t } = useTranslation(['admin', 'common', 'opening']);
+  const { t } = useTranslation(['admin', 'common', 'opening', 'account']);
   const isAdmin = useMay('admin');
   const send = useSend();
   const client = useQueryClient();
@@ -146,6 +148,21 @@ function SettingsForm({ settings }: { readonly settings: SettingsView }) {
             description={t('admin:askWithoutLeaderHint')}
             checked={input.askWithoutLeader === true}
             onChange={(event) => change({ askWithoutLeader: event.currentTarget.checked })}
+          />
+          <Select
+            label={t('account:factorFor')}
+            description={t('account:factorForHint')}
+            allowDeselect={false}
+            value={input.secondFactor ?? 'nobody'}
+            onChange={(value) => {
+              const asked = SECOND_FACTOR_FOR.find((one) => one === value);
+              if (asked !== undefined) change({ secondFactor: asked });
+            }}
+            data={[
+              { value: 'nobody', label: t('account:factorForNobody') },
+              { value: 'admins', label: t('account:factorForAdmins') },
+              { value: 'all', label: t('account:factorForAll') },
+            ]}
           />
           {input.leaderSignsOutside !== undefined && (
             <Checkbox

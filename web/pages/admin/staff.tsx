@@ -82,6 +82,9 @@ export function StaffPage() {
                               {t('account:paused', { at: momentText(person.pausedUntil) })}
                             </ToneBadge>
                           )}
+                          {person.hasSecondFactor && (
+                            <ToneBadge tone="green">{t('account:factorOn')}</ToneBadge>
+                          )}
                           {!person.hasAccount && (
                             <ToneBadge tone="amber">{t('admin:noAccount')}</ToneBadge>
                           )}

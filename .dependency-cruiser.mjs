@@ -48,6 +48,7 @@ const features = [
   'opening',
   'recovery',
   'rehearsal',
+  'to-do',
   'health',
 ];
 

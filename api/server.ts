@@ -40,6 +40,8 @@ import { secondFactorPages } from './routes/second-factor.js';
 import { sessionPages } from './routes/session.js';
 import { setUpPages } from './routes/set-up.js';
 import { openingPages } from './routes/opening.js';
+import { planOfficerPages } from './routes/plan-officers.js';
+import { toDoPages } from './routes/to-do.js';
 
 /** JSON and plain forms; files have limits of their own. */
 const BODY_BYTES = 2 * 1024 * 1024;
@@ -87,6 +89,8 @@ export async function createServer(given: ServerDeps): Promise<FastifyInstance> 
   secondFactorPages(app, deps);
   setUpPages(app, deps);
   openingPages(app, deps);
+  toDoPages(app, deps);
+  planOfficerPages(app, deps);
   planPages(app, deps);
   reviewPages(app, deps);
   memoryPages(app, deps);

@@ -16,6 +16,8 @@ import { secondFactorRoutes } from './second-factor.js';
 import { sessionRoutes } from './session.js';
 import { setUpRoutes } from './set-up.js';
 import { openingRoutes } from './opening.js';
+import { planOfficerRoutes } from './plan-officers.js';
+import { toDoRoutes } from './to-do.js';
 
 /**
  * Every request the office pages may make. Requests that change something carry the header
@@ -27,6 +29,8 @@ export const ROUTES = {
   secondFactor: secondFactorRoutes,
   setUp: setUpRoutes,
   opening: openingRoutes,
+  toDo: toDoRoutes,
+  planOfficers: planOfficerRoutes,
   plans: planRoutes,
   reviews: reviewRoutes,
   memory: memoryRoutes,

@@ -49,6 +49,7 @@ import * as handedUp from './migrations/053-handed-up.js';
 import * as opening from './migrations/054-opening.js';
 import * as passwordReset from './migrations/055-password-reset.js';
 import * as secondFactor from './migrations/061-second-factor.js';
+import * as planOfficers from './migrations/057-plan-officers.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
@@ -98,6 +99,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '054-opening': opening,
   '055-password-reset': passwordReset,
   '061-second-factor': secondFactor,
+  '057-plan-officers': planOfficers,
 };
 
 /** How many migrations of this version the ledger has not been through; throws where it has no schema at all. */

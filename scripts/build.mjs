@@ -163,6 +163,8 @@ async function buildWeb() {
   await build({
     root: join(projectRoot, 'web'),
     configFile: join(projectRoot, webConfig),
+    // Bundled, it would be written beside the packages, which may be there to be read alone.
+    configLoader: 'runner',
     logLevel: 'error',
     build: { outDir: aside, emptyOutDir: true },
   });

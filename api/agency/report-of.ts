@@ -4,6 +4,7 @@ import { found, Refused } from '../refused.js';
 import type { AgencyApp, AgencyRequest } from './agency-request.js';
 import type { PostedFields } from './typed-report.js';
 import { reportOfAgency } from '../../office/collection/agency-page.js';
+import { contactPointsToday } from '../../office/reminding/plan-officers.js';
 
 /** The report a page is about; what is not the agency's own is as unknown as what is nobody's. */
 export async function reportOf(
@@ -12,7 +13,14 @@ export async function reportOf(
 ): Promise<ReportOfAgency> {
   const { id } = request.params as { readonly id: string };
   const where = { officeId: who.officeId, agencyId: who.agencyId, obligationId: idIn(id) };
-  return found(await reportOfAgency(deps.ledger.db, where));
+  const report = found(await reportOfAgency(deps.ledger.db, where));
+  const { planId, identity } = report;
+  // Whom to ring is who is there today.
+  const present = await contactPointsToday(
+    { trx: deps.ledger.db, officeId: who.officeId, now: deps.clock.now() },
+    new Map([[planId, identity]]),
+  );
+  return { ...report, identity: present.get(planId) ?? identity };
 }
 
 /** An id out of an address; refuses what can be nobody's. */

@@ -12,7 +12,7 @@ import type { Basis } from '../../domain/schemas/basis.js';
 import type { ReviewEdits } from '../../domain/schemas/review-edits.js';
 import type { Data, Json, PlanIdentity, Watched } from './columns.js';
 
-/** The rows of plan, plan_version, plan_review, office_memory, requirement, former_form, former_plan, plan_attachment. */
+/** The rows of plan, plan_version, plan_review, office_memory, requirement, former_form, former_plan, plan_attachment, plan_officer. */
 export interface PlanTables {
   plan: {
     office_id: string;
@@ -121,6 +121,13 @@ export interface PlanTables {
     definition: Json<FormDefinition>;
     replaced_by: string;
     replaced_at: Instant;
+  };
+  /** Who follows a plan: the officer whom its mails name, and those beside him. */
+  plan_officer: {
+    office_id: string;
+    plan_id: string;
+    staff_id: string;
+    named: boolean;
   };
   /** Files that a request brings to its agencies. */
   plan_attachment: {

@@ -42,6 +42,11 @@ export const DIRECTORY_REFUSALS = {
     vi: 'Người tiếp nhận công việc phải là cán bộ khác của cơ quan, đang làm việc.',
     en: 'Whoever takes over must be another person of the office who is active.',
   },
+  OFFICER_UNKNOWN: {
+    status: 422,
+    vi: 'Người theo dõi Kế hoạch phải là cán bộ theo dõi đang làm việc của cơ quan.',
+    en: 'Whoever follows a plan must be an active officer of the office.',
+  },
   AGENCY_CLOSED: {
     status: 409,
     vi: 'Đơn vị này đã được ghi nhận kết thúc.',

@@ -61,6 +61,7 @@ export interface OwedReport {
 
 /** One report with everything its page shows. */
 export interface ReportOfAgency extends OwedReport {
+  readonly planId: string;
   readonly what: ConfirmedRequirement['what'];
   readonly kind: AgencyKind;
   readonly form: FormDefinition;
@@ -130,6 +131,7 @@ export async function reportOfAgency(
   const { draft, extension } = await besideReport(db, { officeId, obligationId });
   return {
     ...owedReport(row),
+    planId: row.planId,
     what: row.what,
     kind: row.kind,
     form,

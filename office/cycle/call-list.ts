@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { LedgerDb } from '../../db/connection.js';
 import { dayAt } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
@@ -7,16 +8,34 @@ import type { Instant } from '../../domain/day.js';
 const MOST_CALLS = 200;
 
 /**
- * Ids of the obligations to ring about: agencies that owe and are overdue or unreachable, those not rung
- * yet first, then by how long they have been late. A promise that has not come due yet rests.
+ * Whether an obligation `o` is to be rung about: its agency owes and is overdue or unreachable. A promise
+ * that has not come due yet rests.
  */
+export function isToCall({
+  now,
+  unreachable,
+}: {
+  readonly now: Instant;
+  readonly unreachable: readonly string[];
+}): RawBuilder<unknown> {
+  return sql`(o.binding and o.chased and o.state in ('expected', 'returned')
+    and (('overdue' = any(o.counted) and o.overdue_at <= ${now})
+         or o.agency_id = any(${[...unreachable]}::uuid[]))
+    and not exists (
+      select 1 from (
+        select k.promised_day from call k
+         where k.office_id = o.office_id and k.obligation_id = o.id
+         order by k.at desc limit 1) as last
+       where last.promised_day >= ${dayAt(now)}))`;
+}
+
+/** Ids of the obligations to ring about, those not rung yet first, then by how long they have been late. */
 export async function callList(
   db: LedgerDb,
   {
     officeId,
     cycleId,
-    now,
-    unreachable,
+    ...at
   }: {
     readonly officeId: string;
     readonly cycleId: string;
@@ -25,21 +44,12 @@ export async function callList(
   },
 ): Promise<string[]> {
   const { rows } = await sql<{ readonly id: string }>`
-    with rung as (
-      select distinct on (k.obligation_id) k.obligation_id, k.promised_day
-        from call k
-        join obligation o on o.office_id = k.office_id and o.id = k.obligation_id
-       where k.office_id = ${officeId} and o.cycle_id = ${cycleId}
-       order by k.obligation_id, k.at desc)
     select o.id
       from obligation o
-      left join rung on rung.obligation_id = o.id
-     where o.office_id = ${officeId} and o.cycle_id = ${cycleId}
-       and o.binding and o.chased and o.state in ('expected', 'returned')
-       and (('overdue' = any(o.counted) and o.overdue_at <= ${now})
-            or o.agency_id = any(${[...unreachable]}::uuid[]))
-       and (rung.promised_day is null or rung.promised_day < ${dayAt(now)})
-     order by rung.obligation_id is not null, o.overdue_at nulls first, o.id
+     where o.office_id = ${officeId} and o.cycle_id = ${cycleId} and ${isToCall(at)}
+     order by exists (select 1 from call k
+                       where k.office_id = o.office_id and k.obligation_id = o.id),
+              o.overdue_at nulls first, o.id
      limit ${MOST_CALLS}`.execute(db);
   return rows.map(({ id }) => id);
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { NamedPerson } from '../../domain/plan-officers.js';
 import { ok, refuse } from '../../domain/result.js';
 import { OfficeSettings } from '../../domain/schemas/office-settings.js';
 import { record } from '../audit/record.js';
 import type { OfficeScope } from '../scope.js';
-import { handOver } from './hand-over.js';
+import { followPerson, handOver } from './hand-over.js';
 import type { ActResult } from '../act-result.js';
 
 export interface StaffInput {
@@ -106,6 +107,9 @@ export async function editStaff(
     .where('office_id', '=', scope.officeId)
     .where('id', '=', staffId)
     .execute();
+  if (present.active && input.active && isOtherwise(present, input)) {
+    await followPerson(scope, { staffId, named: present, present: input });
+  }
   const emailChanged = present.email.toLowerCase() !== input.email.toLowerCase();
   await record(scope, 'editStaff', `staff:${staffId}`, {
     roles: [...input.roles],
@@ -189,6 +193,11 @@ async function allAreActive(scope: OfficeScope, staffIds: readonly string[]): Pr
     .where('id', 'in', named)
     .execute();
   return rows.length === named.length;
+}
+
+/** Whether mails name somebody otherwise from now on. */
+function isOtherwise(before: NamedPerson, after: NamedPerson): boolean {
+  return before.name !== after.name || before.email !== after.email || before.phone !== after.phone;
 }
 
 function staffColumns(input: StaffInput) {

@@ -20,6 +20,7 @@ import type { HeldPlan } from './amendment-rows.js';
 import { writeAmendment } from './amendment-writes.js';
 import type { WrittenDuty } from './amendment-changes.js';
 import { removeDraft } from './former-plan.js';
+import { followContactPoint } from './plan-officers.js';
 import { confirmedColumns, lockPlan, versionOf } from './plan-row.js';
 import type { PlanRow } from './plan-row.js';
 
@@ -77,7 +78,8 @@ export async function applyAmendment(
   if (changes.length === 0 && isSameValue(found.value.before, found.value.after)) {
     return refuse('AMENDS_NOTHING');
   }
-  await takeVersion(scope, { plan, amending, after: found.value.after });
+  const { before, after } = found.value;
+  await takeVersion(scope, { plan, amending, before, after });
   const confirmed = held.facts.after;
   const written = await writeAmendment(scope, {
     planId: plan.id,
@@ -165,8 +167,14 @@ async function takeVersion(
   {
     plan,
     amending,
+    before,
     after,
-  }: { readonly plan: PlanRow; readonly amending: PlanRow; readonly after: ConfirmedPlan },
+  }: {
+    readonly plan: PlanRow;
+    readonly amending: PlanRow;
+    readonly before: ConfirmedPlan;
+    readonly after: ConfirmedPlan;
+  },
 ): Promise<void> {
   const { trx, officeId } = scope;
   const version = plan.version + 1;
@@ -198,11 +206,28 @@ async function takeVersion(
   }
   await trx
     .updateTable('plan')
-    .set({ version, ...confirmedColumns(after) })
+    .set({ version, ...confirmedColumns({ ...after, identity: identityNow(plan, before, after) }) })
     .where('office_id', '=', officeId)
     .where('id', '=', plan.id)
     .execute();
+  if (!isSameValue(before.identity, after.identity)) {
+    await followContactPoint(scope, plan.id, identityNow(plan, before, after));
+  }
   await removeDraft(scope, { planId: amending.id, fate: 'inForce', amends: plan.id });
+}
+
+/** Whom mails name is handed on while a plan runs: an amendment that says nothing of it leaves it so. */
+function identityNow(
+  { identity }: PlanRow,
+  before: ConfirmedPlan,
+  after: ConfirmedPlan,
+): ConfirmedPlan['identity'] {
+  const { officerName, officerPhone, replyTo } = identity;
+  const asBefore =
+    before.identity.officerName === after.identity.officerName &&
+    before.identity.officerPhone === after.identity.officerPhone &&
+    before.identity.replyTo === after.identity.replyTo;
+  return asBefore ? { ...after.identity, officerName, officerPhone, replyTo } : after.identity;
 }
 
 /** One mail an agency, with a notice for each duty that it hears of. */

@@ -15,6 +15,7 @@ import { deadlineSettingsOf } from '../scope.js';
 import type { OfficeScope } from '../scope.js';
 import { applyAmendment } from './amend.js';
 import { learnFromReview } from './office-memory.js';
+import { followContactPoint } from './plan-officers.js';
 import { confirmedColumns, changePlan, lockPlan, versionOf } from './plan-row.js';
 import type { PlanRow } from './plan-row.js';
 import { agenciesOfPlan, markOfPlan } from './shown-plan.js';
@@ -58,6 +59,7 @@ export async function confirmPlan(
     .where('office_id', '=', scope.officeId)
     .where('id', '=', planId)
     .execute();
+  await followContactPoint(scope, planId, confirmed.identity);
   await learnFromReview(scope, { planId, version: plan.version, confirmed });
   const isFirst = plan.amends === null;
   await record(scope, 'confirmPlan', `plan:${plan.amends ?? planId}`, {

@@ -6,6 +6,7 @@ import type { Day } from '../../domain/day.js';
 import type { AgencyLink, DutyFacts, EntryFacts, NoticeFacts } from '../../mail/notice-facts.js';
 import { ladderFactsIn } from '../reminding/ladder-rows.js';
 import type { CycleRow, LadderContext, LadderRow } from '../reminding/ladder-rows.js';
+import { contactPointsToday } from '../reminding/plan-officers.js';
 import type { OfficeScope } from '../scope.js';
 
 export type MessageRow = Selectable<Tables['message']>;
@@ -182,7 +183,13 @@ async function plansById(scope: OfficeScope, ids: readonly string[]) {
     .where('plan.office_id', '=', scope.officeId)
     .where('plan.id', 'in', [...ids])
     .execute();
-  return new Map(rows.map((row) => [row.id, row]));
+  const present = await contactPointsToday(
+    scope,
+    new Map(rows.map(({ id, identity }) => [id, identity])),
+  );
+  return new Map(
+    rows.map((row) => [row.id, { ...row, identity: present.get(row.id) ?? row.identity }]),
+  );
 }
 
 function dutyOf(

@@ -10,6 +10,7 @@ import { POST_CHANNEL } from '../poke.js';
 import { contactsOf } from './contacts.js';
 import { peopleAtWork } from './people-at-work.js';
 import type { PersonAtWork } from './people-at-work.js';
+import { planFollowers } from './plan-officers.js';
 import type { StaffRole } from '../../domain/staff-role.js';
 import type { Data, MessageClass } from '../../db/tables.js';
 
@@ -234,14 +235,32 @@ export type RoleNotice = Pick<
   'key' | 'name' | 'planId' | 'cycleId' | 'documentId' | 'data'
 >;
 
-/** Tells some things to everybody of the office who holds a role, or to who stands in for one who is away or has left. */
+/**
+ * Tells some things to everybody of the office who holds a role, or to who stands in for one who is away or
+ * has left. What officers hear of a plan is for those who follow it, where anybody was named.
+ */
 export async function tellRole(
   scope: OfficeScope,
   role: StaffRole,
   notices: readonly RoleNotice[],
 ): Promise<void> {
   if (notices.length === 0) return;
-  await tellPeople(scope, heardOn(role, await peopleAtWork(scope)), notices);
+  const atWork = await peopleAtWork(scope);
+  const planIds = role === 'officer' ? notices.flatMap(({ planId }) => planId ?? []) : [];
+  const { trx, officeId } = scope;
+  const followers = await planFollowers(trx, { officeId, planIds }, atWork);
+  for (const [planId, people] of followers) {
+    await tellPeople(
+      scope,
+      people,
+      notices.filter((notice) => notice.planId === planId),
+    );
+  }
+  await tellPeople(
+    scope,
+    heardOn(role, atWork),
+    notices.filter(({ planId }) => planId === null || !followers.has(planId)),
+  );
 }
 
 /** Tells some things to certain people of the office. */

@@ -7,6 +7,7 @@ export interface PersonAtWork {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+  readonly phone: string | null;
   readonly roles: readonly string[];
   readonly deputyOf: string | null;
   readonly active: boolean;
@@ -21,7 +22,7 @@ export async function peopleAtWork({
   const day = dayAt(now);
   const people = await trx
     .selectFrom('staff')
-    .select(['id', 'name', 'email', 'roles', 'deputy_of as deputyOf', 'active'])
+    .select(['id', 'name', 'email', 'phone', 'roles', 'deputy_of as deputyOf', 'active'])
     .where('office_id', '=', officeId)
     .orderBy('email')
     .execute();

@@ -197,6 +197,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'secondFactor.newRecoveryCodes': { password: 'x', code: '123456' },
   'secondFactor.endSecondFactor': { password: 'x', code: '123456' },
   'papers.comment': { paragraph: 0, words: 'sửa' },
+  'planOfficers.assign': { namedId: NOBODY, besideIds: [] },
   'absences.noteAbsence': { from: '2026-07-01', to: '2026-07-02' },
   'paperHeads.editHead': { changedAt: '2026-07-01T00:00:00.000Z', head: {} },
   'paperHeads.issuedAbove': { number: '9/BC-UBND', on: '2026-07-02' },

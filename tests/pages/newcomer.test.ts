@@ -233,7 +233,7 @@ describeWith('chromium', 'a newcomer in a browser', ({ chromium }) => {
     await someone.fills('Thư điện tử', email);
     await someone.fills('Mật khẩu', password);
     await someone.presses('Đăng nhập');
-    await someone.sees('Việc cần làm ngay');
+    await someone.sees('Việc cần làm');
     return someone;
   }
 

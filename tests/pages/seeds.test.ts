@@ -127,7 +127,7 @@ describeWith(
       await someone.fills('Thư điện tử', email);
       await someone.fills('Mật khẩu', office.passwords.get(email) ?? '');
       await someone.presses('Đăng nhập');
-      await someone.sees('Việc cần làm ngay');
+      await someone.sees('Việc cần làm');
       return someone;
     }
   },

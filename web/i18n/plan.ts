@@ -12,6 +12,13 @@ export const vi = {
   amendsPlan: 'Đây là bản sửa đổi của Kế hoạch đang theo dõi:',
   amendmentOpen: 'Đang có một bản sửa đổi chưa xong.',
   amendmentSee: 'Xem bản sửa đổi',
+  officers: 'Cán bộ theo dõi Kế hoạch',
+  officersEdit: 'Phân công, bàn giao',
+  officersIntro:
+    'Người phụ trách chính được ghi tên, điện thoại, địa chỉ trả lời trong thư gửi các đơn vị. Khi báo vắng mặt, người thay thế nhận việc và được ghi tên trong những ngày đó.',
+  officerNamed: 'Phụ trách chính',
+  officersBeside: 'Cùng theo dõi',
+  officersNobody: 'Chưa phân công: mọi cán bộ theo dõi đều nhận việc của Kế hoạch này.',
   attachments: 'Tệp gửi kèm',
   attachmentsIntro:
     'Nhiều nhất 03 tệp PDF, Word hoặc Excel, mỗi tệp không quá 5 MB. Các đơn vị tải về ở trang báo cáo của mình.',
@@ -183,6 +190,13 @@ export const en: typeof vi = {
   amendsPlan: 'This is an amendment of the plan that runs:',
   amendmentOpen: 'An amendment is in the making.',
   amendmentSee: 'See the amendment',
+  officers: 'Officers of the plan',
+  officersEdit: 'Assign, hand over',
+  officersIntro:
+    'Mails to the agencies give name, telephone and Reply-To of the officer in charge. While an absence is noted, whoever does the work gets it and is named on these days.',
+  officerNamed: 'In charge',
+  officersBeside: 'Beside',
+  officersNobody: 'Nobody assigned: every officer gets the work of this plan.',
   attachments: 'Files that go with it',
   attachmentsIntro:
     'At most three PDF, Word or Excel files of 5 MB each. Agencies find them on the page of their report.',

@@ -1,10 +1,8 @@
 import { Group, Progress, Stack, Text } from '@mantine/core';
-import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Operations } from '../../contract/operations.js';
 import type { PlanRow } from '../../contract/plans.js';
-import { cycleText, headed } from '../format/cycle-text.js';
-import type { Language } from '../format/day-text.js';
+import { longMoment } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';
 import { Icon } from '../icons/icon.js';
 import { EmptyNote, Loaded } from '../parts/loaded.js';
@@ -12,29 +10,28 @@ import { PageHead, Panel } from '../parts/page-head.js';
 import { PageButton, PageLink } from '../parts/router-link.js';
 import { ToneBadge } from '../parts/tone-badge.js';
 import { CycleLine } from '../parts/cycle-line.js';
-import { ask } from '../requests/ask.js';
-import { useMay, useOffice } from '../requests/office.js';
-import { readKey, useAsker, useRead } from '../requests/use-read.js';
+import { useMay } from '../requests/office.js';
+import { useRead } from '../requests/use-read.js';
 import { UndecidedSettings } from '../work/undecided-settings.js';
-import { toDoList } from '../work/to-do.js';
-import type { OpenCycle, ToDo } from '../work/to-do.js';
-
-/** Boards looked into for extensions and calls; an office rarely has more open cycles. */
-const MAX_BOARDS = 8;
+import { ToDoList } from '../work/to-do-list.js';
 
 /** What waits for this person now, and where every open cycle stands. */
 export function WorkPage() {
   const { t } = useTranslation('work');
-  const office = useOffice();
+  const { language } = useLanguage();
   const mayUpload = useMay('officer');
   const watches = useMay('officer', 'admin');
-  const plans = useRead('GET /api/plans', { everyMs: 30_000 });
-  const papers = useRead('GET /api/papers', { everyMs: 30_000 });
-  const open = useOpenCycles(watches);
+  const plans = useRead('GET /api/plans', { everyMs: 30_000, enabled: !watches });
+  const toDo = useRead('GET /api/to-do', { everyMs: 30_000 });
 
   return (
     <>
-      <PageHead title={t('title')}>
+      <PageHead
+        title={t('title')}
+        below={
+          toDo.data === undefined ? null : t('asOf', { at: longMoment(toDo.data.asOf, language) })
+        }
+      >
         {mayUpload && (
           <PageButton to="/plans/new" size="md" leftSection={<Icon name="upload" />}>
             {t('upload')}
@@ -43,22 +40,7 @@ export function WorkPage() {
       </PageHead>
       <UndecidedSettings />
       <Panel title={t('todo')}>
-        <Loaded query={plans}>
-          {(planData) => (
-            <Loaded query={papers}>
-              {(paperData) => (
-                <ToDos
-                  list={toDoList({
-                    roles: office?.roles ?? [],
-                    plans: planData.plans,
-                    papers: paperData.papers,
-                    cycles: open,
-                  })}
-                />
-              )}
-            </Loaded>
-          )}
-        </Loaded>
+        <Loaded query={toDo}>{(page) => <ToDoList page={page} />}</Loaded>
       </Panel>
       {watches ? (
         <FollowedCycles />
@@ -73,101 +55,6 @@ export function WorkPage() {
       )}
     </>
   );
-}
-
-function ToDos({ list }: { readonly list: readonly ToDo[] }) {
-  const { t } = useTranslation(['work', 'states']);
-  const { language } = useLanguage();
-  if (list.length === 0) return <EmptyNote>{t('work:empty')}</EmptyNote>;
-  return (
-    <Stack gap="md">
-      {byMatter(list, language).map(([about, items]) => (
-        <div key={about}>
-          <Text size="sm" c="dimmed" mb={4} lineClamp={2}>
-            {about}
-          </Text>
-          <Stack gap={6} component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
-            {items.map((item) => (
-              <Group key={item.key} component="li" wrap="nowrap" gap="sm" align="flex-start">
-                <Text c={item.what === 'error' ? 'red.9' : 'song.8'} span pt={2}>
-                  <Icon name={ICONS[item.what]} />
-                </Text>
-                <ToDoLink item={item}>
-                  {t(`work:todo_${item.what}`, {
-                    n: item.n,
-                    paper: item.paper === null ? '' : t(`states:paper_${item.paper}`),
-                  })}
-                </ToDoLink>
-              </Group>
-            ))}
-          </Stack>
-        </div>
-      ))}
-    </Stack>
-  );
-}
-
-/** What waits, gathered by the plan or report it is about, in the order of the list. */
-function byMatter(
-  list: readonly ToDo[],
-  language: Language,
-): readonly (readonly [string, readonly ToDo[]])[] {
-  const matters = new Map<string, readonly ToDo[]>();
-  for (const item of list) {
-    const cycle = item.cycle === null ? '' : `, ${cycleText(item.cycle.dueDay, language)}`;
-    const about = headed(item.about) + cycle;
-    matters.set(about, [...(matters.get(about) ?? []), item]);
-  }
-  return [...matters];
-}
-
-const ICONS = {
-  review: 'plan',
-  consent: 'work',
-  start: 'rehearse',
-  approve: 'work',
-  edit: 'plan',
-  correct: 'plan',
-  number: 'plan',
-  release: 'mail',
-  claims: 'search',
-  check: 'work',
-  extensions: 'clock',
-  calls: 'phone',
-  unreachable: 'warning',
-  basis: 'plan',
-  heads: 'mail',
-  error: 'warning',
-} as const;
-
-function ToDoLink({ item, children }: { readonly item: ToDo; readonly children: string }) {
-  const look = { fw: 600 } as const;
-  switch (item.to) {
-    case '/papers/$documentId':
-      return (
-        <PageLink {...look} to={item.to} params={{ documentId: item.id }}>
-          {children}
-        </PageLink>
-      );
-    case '/cycles/$cycleId':
-      return (
-        <PageLink
-          {...look}
-          to={item.to}
-          params={{ cycleId: item.id }}
-          search={item.show === null ? {} : { show: item.show }}
-        >
-          {children}
-        </PageLink>
-      );
-    case '/plans/$planId':
-    case '/plans/$planId/review':
-      return (
-        <PageLink {...look} to={item.to} params={{ planId: item.id }}>
-          {children}
-        </PageLink>
-      );
-  }
 }
 
 function FollowedCycles() {
@@ -227,31 +114,4 @@ function FollowedPlans({ plans }: { readonly plans: readonly PlanRow[] }) {
 
 function isOpen(cycle: Operations['cycles'][number]): boolean {
   return cycle.openedAt !== null && cycle.closedAt === null && cycle.cancelledAt === null;
-}
-
-/** The open cycles with what only their boards tell: extensions asked for and calls to make. */
-function useOpenCycles(watches: boolean): readonly OpenCycle[] {
-  const asker = useAsker();
-  const operations = useRead('GET /api/operations', { enabled: watches });
-  const open = (operations.data?.cycles ?? [])
-    .filter((cycle) => isOpen(cycle) && cycle.kind === 'collect')
-    .slice(0, MAX_BOARDS);
-  const boards = useQueries({
-    queries: open.map(({ id }) => {
-      const asked = { params: { cycleId: id }, query: { limit: 1 } };
-      return {
-        queryKey: readKey('GET /api/cycles/:cycleId/board', asker, asked),
-        queryFn: () => ask('GET /api/cycles/:cycleId/board', asker, asked),
-      };
-    }),
-  });
-  return open.map((cycle, index) => {
-    const board = boards[index]?.data;
-    return {
-      cycle,
-      counts: cycle.counts,
-      extensionsAsked: board?.extensionsAsked ?? 0,
-      toCall: board?.callList.length ?? 0,
-    };
-  });
 }

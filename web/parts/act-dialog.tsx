@@ -5,6 +5,7 @@ import {
   FileInput,
   Group,
   Modal,
+  MultiSelect,
   Select,
   Stack,
   Text,
@@ -43,6 +44,13 @@ export type ActField =
       readonly required?: boolean;
     }
   | {
+      readonly kind: 'choices';
+      readonly name: string;
+      readonly label: string;
+      readonly options: readonly { readonly value: string; readonly label: string }[];
+      readonly initial?: readonly string[];
+    }
+  | {
       readonly kind: 'file';
       readonly name: string;
       readonly label: string;
@@ -55,6 +63,7 @@ export type ActField =
 export interface ActValues {
   text(name: string): string;
   checked(name: string): boolean;
+  chosen(name: string): readonly string[];
   file(name: string): File | null;
 }
 
@@ -96,7 +105,8 @@ export function ActsProvider({ children }: { readonly children: ReactNode }) {
   );
 }
 
-type Entered = Readonly<Record<string, string | boolean | File | null>>;
+type Value = string | boolean | readonly string[] | File | null;
+type Entered = Readonly<Record<string, Value>>;
 
 function ActDialog({ act, onClose }: { readonly act: Act; readonly onClose: () => void }) {
   const { t } = useTranslation('common');
@@ -185,9 +195,9 @@ function FieldInput({
   onChange,
 }: {
   readonly field: ActField;
-  readonly value: string | boolean | File | null;
+  readonly value: Value;
   readonly error: string | undefined;
-  readonly onChange: (value: string | boolean | File | null) => void;
+  readonly onChange: (value: Value) => void;
 }) {
   const { t } = useTranslation('common');
   const text = typeof value === 'string' ? value : '';
@@ -208,6 +218,17 @@ function FieldInput({
           value={text === '' ? null : text}
           error={error}
           required={field.required === true}
+          onChange={onChange}
+        />
+      );
+    case 'choices':
+      return (
+        <MultiSelect
+          label={field.label}
+          data={[...field.options]}
+          value={isChosen(value) ? [...value] : []}
+          clearable
+          searchable
           onChange={onChange}
         />
       );
@@ -265,16 +286,21 @@ function FieldInput({
 
 function initialOf(fields: readonly ActField[]): Entered {
   return Object.fromEntries(
-    fields.map((field): readonly [string, string | boolean | null] => {
+    fields.map((field): readonly [string, Value] => {
       if (field.kind === 'file') return [field.name, null];
+      if (field.kind === 'choices') return [field.name, field.initial ?? []];
       if (field.kind === 'check') return [field.name, field.initial ?? false];
       return [field.name, field.initial ?? ''];
     }),
   );
 }
 
+function isChosen(value: Value): value is readonly string[] {
+  return Array.isArray(value);
+}
+
 function isMissing(field: ActField, entered: Entered): boolean {
-  if (field.kind === 'check') return false;
+  if (field.kind === 'check' || field.kind === 'choices') return false;
   const asked =
     field.kind === 'file' || field.kind === 'choice'
       ? field.required === true
@@ -293,6 +319,10 @@ function valuesOf(entered: Entered): ActValues {
       return typeof value === 'string' ? value.trim() : '';
     },
     checked: (name) => entered[name] === true,
+    chosen: (name) => {
+      const value = entered[name] ?? null;
+      return isChosen(value) ? value : [];
+    },
     file: (name) => {
       const value = entered[name];
       return value instanceof File ? value : null;

@@ -5,12 +5,19 @@ import { useAct } from '../parts/act-dialog.js';
 import { useSend } from '../requests/use-read.js';
 
 /** The paper behind what was asked for by somebody's word: from then on mails cite it. */
-export function NameBasisButton({ planId }: { readonly planId: string }) {
+export function NameBasisButton({
+  planId,
+  size = 'sm',
+}: {
+  readonly planId: string;
+  readonly size?: 'xs' | 'sm';
+}) {
   const { t } = useTranslation(['plan', 'review']);
   const act = useAct();
   const send = useSend();
   return (
     <Button
+      size={size}
       onClick={() =>
         act({
           title: t('plan:nameBasis'),

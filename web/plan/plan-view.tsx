@@ -18,10 +18,13 @@ import { PlanActs } from './plan-acts.js';
 import { BeforeStart } from './before-start.js';
 import { PlanForms } from './plan-forms.js';
 import { PlanAttachments } from './plan-attachments.js';
+import { PlanOfficers } from './plan-officers.js';
 import { PlanPapers } from './plan-papers.js';
 import { PlanIdentity } from './plan-identity.js';
 import { PlanWavesPanel } from './plan-waves.js';
 import { PlanRehearsals } from './plan-rehearsals.js';
+
+const OVER: ReadonlySet<PlanDetail['plan']['state']> = new Set(['closed', 'cancelled']);
 
 /** One plan with what may be done, its stages, cycles, papers and rehearsals. */
 export function PlanView({ data }: { readonly data: PlanDetail }) {
@@ -110,6 +113,7 @@ export function PlanView({ data }: { readonly data: PlanDetail }) {
       {data.identity !== null && asksOnce(data.identity) && (
         <PlanAttachments planId={plan.id} mayEdit={false} />
       )}
+      {data.amends === null && <PlanOfficers planId={plan.id} isOver={OVER.has(plan.state)} />}
       <PlanIdentity data={data} />
       <PlanRehearsals data={data} />
     </>

@@ -1,7 +1,12 @@
 import { expect, test } from '@jest/globals';
+import { noteAbsence } from '../../../office/directory/absences.js';
 import { addStaff, editStaff } from '../../../office/directory/directory.js';
+import type { StaffInput } from '../../../office/directory/directory.js';
 import { staffList } from '../../../office/directory/directory-views.js';
 import { requestExtension } from '../../../office/collection/obligation-acts.js';
+import { assignOfficers, planOfficersView } from '../../../office/plan/plan-officers.js';
+import { planDetail } from '../../../office/plan/plan-views.js';
+import { toDoPage } from '../../../office/to-do/to-do.js';
 import { day, instantOf } from '../../../domain/day.js';
 import type { StaffRole } from '../../../domain/staff-role.js';
 import { ledgerOfFile } from '../../support/file-ledger.js';
@@ -10,7 +15,11 @@ import type { TestOffice } from '../../support/office.js';
 
 const world = ledgerOfFile({ startsAt: '2026-06-01T09:00' });
 
-const person = (name: string, roles: readonly StaffRole[], deputyOf: string | null = null) => ({
+const person = (
+  name: string,
+  roles: readonly StaffRole[],
+  deputyOf: string | null = null,
+): StaffInput => ({
   name,
   email: `${name}@songhuong.example`,
   phone: '0900 000 009',
@@ -126,4 +135,71 @@ test('only somebody of the office who is there can be named', async () => {
     expect(await edit({ active: false, takenOverBy })).toMatchObject({ error: 'TAKER_UNKNOWN' });
   }
   expect(await row()).toMatchObject({ active: true, plansToHandOver: 0 });
+});
+
+test('a plan is followed by one named officer and others beside him; who is away is replaced in lists and mails', async () => {
+  const office = await makeOffice(world, { agencies: [{}] });
+  await joined(office, person('quantri', ['admin']));
+  const an = await joined(office, { ...person('an', ['officer']), phone: '0900 000 011' });
+  const binh = await joined(office, { ...person('binh', ['officer']), phone: '0900 000 012' });
+  const { planId } = await startedPlan(office);
+  const at = { officeId: office.officeId, planId };
+  const followed = async () => planOfficersView(office.ledger.db, at);
+  // The address that its mails bear is of the staff.
+  expect(await followed()).toMatchObject({ named: { id: office.staff.officer }, beside: [] });
+  const assign = { planId, namedId: an, besideIds: [office.staff.officer] };
+  taken(await office.inOffice((scope) => assignOfficers(scope, assign)));
+  expect(await followed()).toMatchObject({
+    ...{ named: { id: an }, beside: [{ id: office.staff.officer }] },
+  });
+  const clerk = { ...assign, namedId: office.staff.clerk };
+  expect(await office.inOffice((scope) => assignOfficers(scope, clerk))).toMatchObject({
+    error: 'OFFICER_UNKNOWN',
+  });
+  const now = () => world.clock.now();
+  const waits = async (staffId: string) =>
+    (
+      await toDoPage(office.ledger.db, {
+        ...{ officeId: office.officeId, staffId, roles: ['officer'], now: now() },
+      })
+    ).toDos.map(({ what, mine, n }) => ({ what, mine, n }));
+  await office.send('post');
+  const first = await heard(office);
+  expect(first.assigned?.replyTo?.address).toBe('an@songhuong.example');
+  expect(first.told.sort()).toEqual(['an@songhuong.example', 'officer@songhuong.example']);
+  expect(await waits(an)).toEqual([{ what: 'extensions', mine: true, n: 1 }]);
+  expect(await waits(binh)).toEqual([{ what: 'extensions', mine: false, n: 1 }]);
+
+  taken(
+    await office.inOffice((scope) =>
+      noteAbsence(scope, {
+        ...{ staffId: an, takerId: binh, isAdmin: true },
+        ...{ from: day('2026-06-25'), to: day('2026-06-27') },
+      }),
+    ),
+  );
+  office.clock.to('2026-06-26T08:00');
+  expect(await waits(binh)).toEqual([{ what: 'extensions', mine: true, n: 1 }]);
+  await office.wave();
+  const [prepare] = await office.send();
+  expect(prepare?.replyTo?.address).toBe('binh@songhuong.example');
+  expect(prepare?.text).toContain('binh');
+  expect(prepare?.text).not.toContain('0900 000 011');
+  office.clock.to('2026-07-01T08:00');
+  await office.wave();
+  const [remind] = await office.send();
+  expect(remind?.replyTo?.address).toBe('an@songhuong.example');
+
+  // One who leaves hands on what he follows, and his new address is his mails' at once.
+  const changed = { staffId: an, ...person('an', ['officer']), email: 'moi@songhuong.example' };
+  taken(await office.inOffice((scope) => editStaff(scope, changed)));
+  expect((await planDetail(office.ledger.db, { ...at, now: now() }))?.identity?.replyTo).toBe(
+    'moi@songhuong.example',
+  );
+  taken(
+    await office.inOffice((scope) =>
+      editStaff(scope, { ...changed, active: false, takenOverBy: office.staff.officer }),
+    ),
+  );
+  expect(await followed()).toMatchObject({ named: { id: office.staff.officer }, beside: [] });
 });

@@ -30,7 +30,7 @@ const PROPER = /(?: \p{Lu}[\p{Ll}]+){1,4}(?![\p{L}])/uy;
 const NO_PROPER =
   /^ (?:chủ|phối|chỉ|tham|tổ|tăng|triển|thực|hướng|xây|tiếp|căn|đẩy|phát|theo|rà|kiểm|tuyên|đôn|là|có|nâng|bố|địa|và|trước|sau|khi|từ|trong|đến|báo|gửi|ban|đề|thường|quý|tháng|năm|hằng|định|số|chậm|sở|ubnd|ủy|công|bộ|các|yêu|giao|để|tại|kịp|quan|làm|đảm|bảo) /u;
 const TAKES_PROPER =
-  /(?:tỉnh|thành phố|tp\.?|xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|đoàn|truyền hình|hải quan|hàng hải|điện lực|viễn thông|bưu điện|kho bạc nhà nước|báo|trung tâm|bệnh viện|trường (?:đại học|cao đẳng|chính trị)|cục|ngân hàng nhà nước|viettel|vnpt|mobifone|(?:bhxh|bảo hiểm xã hội) cơ sở)$/u;
+  /(?:tỉnh|thành phố|tp\.?|xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|đoàn|truyền hình|hải quan|hàng hải|điện lực|viễn thông|bưu điện|kho bạc nhà nước|báo|trung tâm|bệnh viện|trường (?:đại học|cao đẳng|chính trị)|cục|khu (?:công nghiệp|kinh tế|chế xuất)|ngân hàng nhà nước|viettel|vnpt|mobifone|(?:bhxh|bảo hiểm xã hội|thuế|thống kê) cơ sở)$/u;
 /** A department without its head noun, after one that has it: ", Y tế", " và Tài chính". */
 const ELIDED = new RegExp(
   String.raw`(?:,| và|, và) (${FIELDS.join('|')})(?!\p{L})(?! (?:cơ sở|dự phòng))`,
@@ -146,7 +146,7 @@ function bodyAt(passage: Passage, index: number): Body | null {
     if (!group && TAKES_PROPER.test(found[0])) {
       PROPER.lastIndex = end;
       const name = PROPER.exec(plain)?.[0];
-      if (name !== undefined && !NO_PROPER.test(`${fold(name)} `)) end += name.length;
+      if (name !== undefined && isPlace(name)) end += name.length;
     }
     if (/^(?:báo|trung tâm|bệnh viện)$/u.test(key.slice(index, end))) continue;
     // "Trạm Y tế các xã", "BHXH các cơ sở": one of each.
@@ -169,6 +169,14 @@ function bodyAt(passage: Passage, index: number): Body | null {
   return null;
 }
 
+/** Whether words with capitals behind a body are a place, "Hướng Tân", and not the begin of what it does, "Hướng dẫn". */
+function isPlace(name: string): boolean {
+  const key = `${fold(name)} `;
+  return !NO_PROPER.test(key) || (name.trim().includes(' ') && MAY_BE_PLACE.test(key));
+}
+const MAY_BE_PLACE =
+  /^ (?:hướng|tiếp|kiểm|thường|quan|bảo|đảm|địa|phát|chủ|chỉ|tham|xây|nâng|theo|từ|là|định|yêu|số|tăng|triển|thực|quý) /u;
+
 /** How many characters the names of places behind a group take, 0 when there are none. */
 function namedPlaces(plain: string, from: number): number {
   NAMED_PLACES.lastIndex = from;
@@ -178,7 +186,21 @@ function namedPlaces(plain: string, from: number): number {
   return NO_PROPER.test(`${fold(found.replace(/^:/u, ''))} `) ? 0 : found.length;
 }
 
+/** "các Sở Xây dựng": that department of every province. */
+const EVERY_DEPARTMENT = new RegExp(
+  String.raw`các sở (?<field>${FIELDS.join('|')})(?!\p{L}|,| và )`,
+  'uy',
+);
+
 function sharedHead(passage: Passage, index: number): Body[] {
+  EVERY_DEPARTMENT.lastIndex = index;
+  const every = EVERY_DEPARTMENT.exec(passage.key);
+  if (every !== null && isCapital(passage.plain.charAt(index + 'các sở '.length))) {
+    const end = index + every[0].length;
+    const name = passage.text.slice(index, end);
+    const identity = groupIdentity('departments', name);
+    return [{ start: index, end, name, identity, family: 'departments', group: true }];
+  }
   SHARED_HEAD.lastIndex = index;
   const head = SHARED_HEAD.exec(passage.key)?.[0];
   if (head === undefined) return [];

@@ -17,7 +17,7 @@ export interface BodyPattern {
 const FIELD = `(?:${[...FIELDS, ...Object.keys(SHORT_FIELDS)].join('|')})`;
 const MINISTRY = `(?:${[...FIELDS, 'công an', 'quốc phòng', 'ngoại giao', 'chính trị'].join('|')})`;
 /** Where a body sits: " tỉnh", " thành phố", " các cấp"; a proper name may follow (see `bodies.ts`). */
-const LEVEL = String.raw`(?: việt nam)?(?: (?:tỉnh|thành phố|tp\.?|các cấp|hai cấp|cấp tỉnh|cấp xã|cấp huyện|khu vực [ivx]+(?!\p{L})|khu vực \d+|khu vực(?= (?:báo cáo|và|về|gửi|nộp|trước|chậm|được|cung cấp|tổng hợp)|[,;.:()|]|$)|huyện|xã|phường)(?![\p{L}]))?`;
+const LEVEL = String.raw`(?: việt nam)?(?: (?:tỉnh|thành phố|tp\.?|các cấp|hai cấp|cấp tỉnh|cấp xã|cấp huyện|khu vực [ivx]+(?!\p{L})|khu vực \d+|khu vực(?= (?:báo cáo|và|về|gửi|nộp|trước|chậm|được|cung cấp|tổng hợp)|[,;.:()|]|$)|huyện|xã|phường|cơ sở(?: \d{1,2})?)(?![\p{L}]))?`;
 const WARD = '(?:xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|thành phố)';
 const PEOPLES_COMMITTEE = '(?:ubnd|ủy ban nhân dân)';
 const SORT =
@@ -50,7 +50,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'communes',
     group: true,
     proper: false,
-    source: String.raw`(?<=^|[,;:.(] ?|(?<!\p{L})(?:và|yêu cầu|đề nghị|giao|đối với|riêng) )(?:cấp xã|các (?:xã|phường|đặc khu))(?: (?:đảo|miền núi|vùng cao|biên giới|ven biển))?(?=[,;:)]|$| (?:báo cáo|gửi|nộp|trước|chậm nhất|\d|tổng hợp|có trách nhiệm|lập|cung cấp|và)(?!\p{L}))`,
+    source: String.raw`(?<=^|[,;:.(] ?|(?<!\p{L})(?:và|yêu cầu|đề nghị|giao|đối với|riêng) )(?:cấp xã|các (?:xã|phường|đặc khu))(?: (?:đảo|miền núi|vùng cao|biên giới|ven biển))?(?=[,;:)]|$| (?:báo cáo|gửi|nộp|trước|chậm nhất|\d|tổng hợp|có trách nhiệm|lập|cung cấp|và|kêu gọi|rà soát|tổ chức|triển khai|chủ động|kiểm tra|thống kê|xây dựng|phải|cần|thực hiện|tuyên truyền|vận động|bố trí|phân công|khẩn trương|nghiêm túc|tăng cường|tiếp tục|đăng ký|thông báo|hoàn thành|chỉ đạo|phối hợp|định kỳ|hằng|hàng)(?!\p{L}))`,
   },
   // "Các Bộ, cơ quan ngang Bộ, cơ quan thuộc Chính phủ"
   {
@@ -111,7 +111,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: true,
     proper: false,
-    source: String.raw`(?:trưởng (?=các (?:thôn|khu phố|khóm|ấp|bản|tổ dân phố)))?các (?:chủ đầu tư|chủ rừng|ban quản lý dự án|bệnh viện|cơ sở giáo dục|cơ sở y tế|trường(?! hợp)|trung tâm|thôn|khu phố|khóm|ấp|tổ dân phố|phòng giao dịch|phòng chuyên môn|đảng ủy|huyện ủy|hội)(?:(?:, | và )(?:các )?(?:đa khoa|chuyên khoa|đại học|cao đẳng|trung tâm|bệnh viện|trường|thôn|khu phố|khóm|ấp|tổ dân phố|bản|đoàn thể|đảng ủy))*(?: (?:học|thpt|thcs|trung học phổ thông|trung học cơ sở|tiểu học|mầm non|đa khoa|chuyên khoa|đại học|cao đẳng|trực thuộc(?: tỉnh ủy| thành ủy| sở)?|tuyến tỉnh|trên địa bàn(?: tỉnh| thành phố| xã| phường)?|công lập|quần chúng)(?!\p{L})(?:, (?=chuyên khoa|cao đẳng))?)*`,
+    source: String.raw`(?:trưởng (?=các (?:thôn|khu phố|khóm|ấp|bản|tổ dân phố)))?các (?:chủ đầu tư|chủ rừng|ban quản lý dự án|bệnh viện|cơ sở giáo dục|cơ sở y tế|trường(?! hợp)|trung tâm|thôn|khu phố|khóm|ấp|tổ dân phố|phòng giao dịch|phòng chuyên môn|đảng ủy|huyện ủy|hội)(?:(?:, | và )(?:các )?(?:đa khoa|chuyên khoa|đại học|cao đẳng|trung tâm|bệnh viện|trường|thôn|khu phố|khóm|ấp|tổ dân phố|bản|đoàn thể|đảng ủy))*(?: (?:học|thpt|thcs|trung học phổ thông|trung học cơ sở|tiểu học|mầm non|đa khoa|chuyên khoa|đại học|cao đẳng|trực thuộc(?: tỉnh ủy| thành ủy| sở)?|tuyến tỉnh|cấp tỉnh|tỉnh|thành phố|trên địa bàn(?: tỉnh| thành phố| xã| phường)?|công lập|quần chúng)(?!\p{L})(?:, (?=chuyên khoa|cao đẳng))?)*`,
   },
   {
     family: 'organisation',
@@ -145,7 +145,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`tổ (?:giúp việc|thư ký)(?: ban chỉ đạo)?(?!\p{L})|tổ (?:liên ngành|công tác)(?: [^,;.:()]{2,90}?(?= (?:tăng cường|chủ trì|phối hợp|tổ chức|tham mưu|chịu trách nhiệm|tiếp tục|lựa chọn|tỉnh|để)(?!\p{L})|[,;.:()]|$))?`,
+    source: String.raw`tổ (?:giúp việc|thư ký)(?: ban chỉ đạo)?(?!\p{L})|tổ (?:liên ngành|công tác)(?: [^,;.:()]{2,90}?(?= (?:tăng cường|chủ trì|phối hợp|tổ chức|tham mưu|chịu trách nhiệm|có trách nhiệm|tiếp tục|lựa chọn|tỉnh|để|báo cáo|gửi|nộp|trình|chuyển|trước|chậm nhất|muộn nhất|tổng hợp|họp|kiểm tra|rà soát|định kỳ|hằng|hàng|vào|qua|phải|là|ít nhất|tối thiểu|trong|sau|tập hợp|cung cấp|thông báo|thông tin|phản hồi|phản ánh|nhắn|điện|bàn giao|giao|có|cử|lập|hoàn thành|trả lời|đề xuất|xây dựng|thực hiện|chịu|cập nhật|về|cho)(?!\p{L})|[,;.:()]|$))?`,
   },
   // "Khối Đảng", "các cơ quan khối nội chính"
   {
@@ -215,13 +215,13 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`(?:(?:viện kiểm sát|tòa án) nhân dân|vksnd|tand|thi hành án dân sự)${LEVEL}`,
+    source: String.raw`(?:(?:viện kiểm sát|tòa án) nhân dân|vksnd|tand|thi hành án dân sự)(?: (?:tối cao|cấp cao)(?!\p{L}))?${LEVEL}`,
   },
   {
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`(?:chi cục|cục) (?:chăn nuôi(?:,| và) thú y|trồng trọt và bảo vệ thực vật|bảo vệ môi trường|phát triển nông thôn|quản lý chất lượng[\p{L}, ]{0,40}?|dân số(?:(?: -|,| và) (?:trẻ em|phòng, chống hiv\/aids))*|an toàn vệ sinh thực phẩm|phòng, chống tệ nạn xã hội|phòng bệnh(?: - bộ y tế)?|hải quan|thuế|thống kê|quản lý thị trường|kiểm lâm|thi hành án dân sự|dự trữ nhà nước|(?!(?:chậm|muộn|trước|vào|trong|để|qua|theo|và|phối hợp|chủ trì|chủ động|tổng hợp|tham mưu|báo|gửi|có|khi|tại|thực hiện|hằng|hàng|tổ|triển|xây|kiểm|hướng|lập|là|được|phải|rà|cung|tiếp|đề|ban|cấp|tăng|chỉ|ngày|sau|đôn|trình|nộp|ký|về|cho|đến|tỉnh|thành|khu|các|chịu|nghiên|cử|bố|giải)(?!\p{L}))\p{L}+(?: (?!(?:chậm|muộn|trước|vào|trong|để|qua|theo|và|phối hợp|chủ trì|chủ động|tổng hợp|tham mưu|báo|gửi|có|khi|tại|thực hiện|hằng|hàng|tổ|triển|xây|kiểm|hướng|lập|là|được|phải|rà|cung|tiếp|đề|ban|cấp|tăng|chỉ|ngày|sau|đôn|trình|nộp|ký|về|cho|đến|tỉnh|thành|khu|các|chịu|nghiên|cử|bố|giải)(?!\p{L}))\p{L}+){0,4})${LEVEL}`,
+    source: String.raw`(?:chi cục|cục) (?:quản lý khám,? chữa bệnh|chăn nuôi(?:,| và) thú y|trồng trọt và bảo vệ thực vật|bảo vệ môi trường|phát triển nông thôn|quản lý chất lượng[\p{L}, ]{0,40}?|dân số(?:(?: -|,| và) (?:trẻ em|phòng, chống hiv\/aids))*|an toàn vệ sinh thực phẩm|phòng, chống tệ nạn xã hội|phòng bệnh(?: - bộ y tế)?|hải quan|thuế|thống kê|quản lý thị trường|kiểm lâm|thi hành án dân sự|dự trữ nhà nước|(?!(?:chậm|muộn|trước|vào|trong|để|qua|theo|và|phối hợp|chủ trì|chủ động|tổng hợp|tham mưu|báo|gửi|có|khi|tại|thực hiện|hằng|hàng|tổ|triển|xây|kiểm|hướng|lập|là|được|phải|rà|cung|tiếp|đề|ban|cấp|tăng|chỉ|ngày|sau|đôn|trình|nộp|tập hợp|phản hồi|thông báo|thông tin|hoàn thành|hoàn thiện|cập nhật|chuẩn bị|điện|góp ý|đăng|trả lời|đưa|nhắn|đánh giá|thẩm định|phân|chuyển|cần|nghiêm|khẩn|tự|lấy|ký|về|cho|đến|tỉnh|thành|khu|các|chịu|nghiên|cử|bố|giải)(?!\p{L}))\p{L}+(?: (?!(?:chậm|muộn|trước|vào|trong|để|qua|theo|và|phối hợp|chủ trì|chủ động|tổng hợp|tham mưu|báo|gửi|có|khi|tại|thực hiện|hằng|hàng|tổ|triển|xây|kiểm|hướng|lập|là|được|phải|rà|cung|tiếp|đề|ban|cấp|tăng|chỉ|ngày|sau|đôn|trình|nộp|tập hợp|phản hồi|thông báo|thông tin|hoàn thành|hoàn thiện|cập nhật|chuẩn bị|điện|góp ý|đăng|trả lời|đưa|nhắn|đánh giá|thẩm định|phân|chuyển|cần|nghiêm|khẩn|tự|lấy|ký|về|cho|đến|tỉnh|thành|khu|các|chịu|nghiên|cử|bố|giải)(?!\p{L}))\p{L}+){0,4})${LEVEL}`,
   },
   {
     family: 'organisation',
@@ -251,7 +251,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`ủy ban kiểm tra(?: (?:tỉnh ủy|thành ủy|huyện ủy|đảng ủy(?: xã| phường)?))?|ban công tác xã hội|(?:thường trực )?ban tổ chức(?! (?:tỉnh ủy|thành ủy|trung ương))|hội đồng (?:thẩm định(?: [\p{L} ]{2,40}?(?=[,;.:()]| và | có | đúng | ${GOES_ON}|$))?|giám khảo|thi đua(?: -|,) khen thưởng|nghĩa vụ quân sự|phối hợp phổ biến, giáo dục pháp luật)${LEVEL}|cảng vụ (?:hàng hải|hàng không|đường thủy nội địa)`,
+    source: String.raw`ủy ban kiểm tra(?: (?:tỉnh ủy|thành ủy|huyện ủy|đảng ủy(?: xã| phường)?))?|ban công tác xã hội|(?:thường trực )?ban tổ chức(?! (?:tỉnh ủy|thành ủy|trung ương))|hội đồng (?:thẩm định(?: [\p{L} ]{2,40}?(?=[,;.:()]| và | có | đúng | ${GOES_ON}|$))?|giám khảo|thi đua(?: -|,) khen thưởng|nghĩa vụ quân sự|phối hợp phổ biến, giáo dục pháp luật)${LEVEL}|cảng vụ (?:hàng hải|hàng không|đường thủy nội địa)(?: (?:miền (?:bắc|trung|nam)|khu vực (?:[ivx]+|\d+))(?!\p{L}))?`,
   },
   // "Viettel Sông Hương": enterprises that plans ask
   {
@@ -342,7 +342,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`phòng (?:tham mưu|cảnh sát [^,;.()]{3,60}|[\p{L}]+(?:(?: - | )(?!(?:và (?:phòng|ban|các|sở|bộ|trung)|sáng|chiều|tối|thứ|hằng|hàng|mỗi|tuần|lúc)(?!\p{L}))[\p{L}]+){0,6}?)(?:\s?[,-]\s?(?:công an|sở)[\p{L} ]{0,20})?(?=[,;:.()]|$| và (?:phòng|ban|các|sở|bộ|trung)(?!\p{L})| (?:chủ trì|phối hợp|tham mưu|trước|để|hướng dẫn|đôn đốc|theo dõi|tổng hợp|tiếp nhận|báo cáo|kiểm tra|tổ chức|là|làm|có trách nhiệm|chịu trách nhiệm|chậm nhất|muộn nhất|sáng|chiều|tối|thứ|hằng|hàng|mỗi|lúc|vào|qua|kèm|bằng|trong|sau|ngay|thẩm định|phê duyệt|ký|xem xét)(?!\p{L}))`,
+    source: String.raw`phòng (?:tham mưu|kinh tế, hạ tầng và đô thị|cảnh sát [^,;.()]{3,60}|phòng, chống [^,;.()]{3,50}?|[\p{L}]+(?:(?: - | )(?!(?:và (?:phòng|ban|các|sở|bộ|trung)|sáng|chiều|tối|thứ|hằng|hàng|mỗi|tuần|lúc)(?!\p{L}))[\p{L}]+){0,6}?)(?:\s?[,-]\s?(?:công an|sở)[\p{L} ]{0,20})?(?=[,;:.()]|$| và (?:phòng|ban|các|sở|bộ|trung)(?!\p{L})| (?:chủ trì|phối hợp|tham mưu|trước|để|hướng dẫn|đôn đốc|theo dõi|tổng hợp|tiếp nhận|báo cáo|kiểm tra|tổ chức|là|làm|có trách nhiệm|chịu trách nhiệm|chậm nhất|muộn nhất|sáng|chiều|tối|thứ|hằng|hàng|mỗi|lúc|vào|qua|kèm|bằng|trong|sau|ngay|thẩm định|phê duyệt|ký|xem xét|gửi|nộp|trình|chuyển|rà soát|lập|cung cấp|thông báo|phản hồi|hoàn thành|hoàn thiện|xây dựng|thực hiện|phải|cần|định kỳ|cập nhật|đề nghị|yêu cầu|m[ồù]ng|ngày|số|kết quả|danh sách|tình hình|theo|đúng|không|cho|các|có)(?!\p{L}))`,
   },
   { family: 'authority', group: false, proper: false, source: 'cấp có thẩm quyền' },
 ];

@@ -1,14 +1,15 @@
 import { fold } from '../domain/fold.js';
 import { bodiesIn } from './bodies.js';
 import { PURPOSE } from './facts/addressing.js';
-import { isTimed, type Duty } from './facts/duty.js';
+import { isOpen, isTimed, type Duty } from './facts/duty.js';
+import { cutsNames } from './name-edges.js';
 import { openBodyAt } from './open-bodies.js';
 import { NO_BODY } from './papers.js';
 import { evidenceOf, type Passage } from './passage.js';
 
 /** What leads to somebody that something is sent to, printed with a capital. */
 const TO =
-  /(?<!\p{L})(?:gửi|nộp|trình|chuyển|bàn giao|báo cáo|thông báo|phản hồi)(?: (?:lại|kết quả|bằng văn bản|trực tiếp|nhanh))?(?: (?:về|cho|lên|đến|tới|sang))? (?=\p{L})|(?<!\p{L})(?:gửi|nộp|chuyển|báo cáo|kết quả)(?!\p{L})[^,;:()]{0,60} (?:về|cho|lên|tới) (?=\p{L})/gu;
+  /(?<!\p{L})(?:gửi|nộp|trình|chuyển|bàn giao|báo cáo|thông báo|phản hồi|trả lời|phúc đáp|hồi đáp)(?: (?:lại|kết quả|bằng văn bản|trực tiếp|nhanh))?(?: (?:về|cho|lên|đến|tới|sang))? (?=\p{L})|(?<!\p{L})(?:gửi|nộp|chuyển|báo cáo|kết quả)(?!\p{L})[^,;:()]{0,60} (?:về|cho|lên|tới) (?=\p{L})|(?<!\p{L})(?:ý kiến|thống nhất|báo cáo|đăng ký|trao đổi|thông tin)(?!\p{L})[^,;:()]{0,60} (?<!đối )với (?=\p{L})/gu;
 /**
  * Whether the words of a clause name somebody that its duties say nothing of: another subject than the one
  * who is said to owe, or a receiver where none was read.
@@ -20,7 +21,8 @@ export function namesOthers(source: string, clause: Passage, duties: readonly Du
     (hasOtherSubject(source, clause, timed) ||
       hasOtherActor(clause, duties) ||
       hasPassedOver(source, clause, timed) ||
-      hasUnreadReceiver(clause, duties))
+      hasUnreadReceiver(clause, duties) ||
+      cutsNames(source, clause, timed))
   );
 }
 
@@ -94,8 +96,16 @@ function hasUnreadReceiver(clause: Passage, duties: readonly Duty[]): boolean {
   const before = PURPOSE.exec(clause.key)?.index ?? clause.key.length;
   return [...clause.key.slice(0, before).matchAll(TO)].some(({ index, 0: said }) => {
     const at = index + said.length;
-    if (!/\p{Lu}/u.test(clause.plain.charAt(at))) return false;
     const rest = clause.key.slice(at);
+    // Printed without a capital it is missed where nobody else receives.
+    if (!/\p{Lu}/u.test(clause.plain.charAt(at)))
+      return (
+        duties.every(isOpen) &&
+        !NO_BODY.test(rest) &&
+        /^(?:các )?(?:phòng|ban|khoa|bộ phận|bộ môn|tổ|trung tâm|trạm|đội|cơ quan|đơn vị|trường|giáo vụ|văn phòng|ubnd|cán bộ|kế toán|lãnh đạo|cấp|công an|chi bộ|người|đ\/c|đồng chí|ông|bà|anh|chị|cô|thầy)(?! (?:chí|trình|sao|cáo|tin|hành))(?!\p{L})/u.test(
+          rest,
+        )
+      );
     // "về Sở" of the department itself is its whole name by now.
     const head = /^\p{L}+(?: \p{L}+)?/u.exec(rest)?.[0] ?? rest;
     return (

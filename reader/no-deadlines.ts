@@ -24,6 +24,11 @@ const NO_DEADLINES: readonly NoDeadlineRow[] = [
     before: /(?<!\p{L})chốt số liệu(?: báo cáo)?(?: là| vào| lúc| tính đến|:)* $/u,
   },
   {
+    reads: 'xác nhận số dư đến ngày 31/12/2026 trước ngày 10/01/2027: a cut-off before the day',
+    phrase: /^(?:đến|hết|đến hết)(?!\p{L})/u,
+    after: /^,? (?:trước|chậm nhất|muộn nhất)(?!\p{L})/u,
+  },
+  {
     reads: 'từ 8 giờ ngày 01/6 đến ngày 30/6: a span',
     phrase: /^đến/u,
     before: /(?:từ|kể từ|bắt đầu)\s[^;,()]{0,45}\d[^;,()]{0,25}$/u,
@@ -88,7 +93,7 @@ const NO_DEADLINES: readonly NoDeadlineRow[] = [
 
 /** A clause on days off, by which the law moves a day on anyway: nothing is due by its words. */
 export const ROLLS_ON =
-  /^[^;.()]{0,60}trùng (?:vào )?(?:các )?(?:ngày|dịp) (?:nghỉ|lễ)|ngày (?:gửi|nộp|báo cáo|hết hạn)[^;.()]{0,30}trùng/u;
+  /^[^;.()]{0,60}trùng (?:vào |với )?(?:các )?(?:ngày|dịp) (?:nghỉ|lễ)|ngày (?:gửi|nộp|báo cáo|hết hạn)[^;.()]{0,30}trùng|^(?:trường hợp |nếu )?thời hạn [^;.()]{0,30}trùng/u;
 
 interface NoDeadlineRow {
   readonly reads: string;

@@ -54,7 +54,7 @@ const BODIES = [
 ].join('|');
 /** Words for persons who may owe something for their office. */
 const PERSONS =
-  'chủ (?!yếu|động|trì|trương|tịch|đề|nhật|quyền|chốt|lực|quan|thể|đạo|tọa)\\p{L}+|viên chức (?:chuyên quản|phụ trách)|giáo viên|giảng viên|(?:giám sát|cộng tác|kiểm soát|đăng kiểm|quan trắc|tuyên truyền|khuyến nông|hướng dẫn) viên|điều dưỡng trưởng|nhân viên|chuyên viên|công chức(?! (?:đầu mối|được))|cán bộ (?:phụ trách|chuyên trách|được|thuộc)|thành viên|đại biểu|thương nhân|kế toán(?: trưởng)?|hiệu trưởng|thẩm phán|kiểm sát viên|chấp hành viên|điều tra viên|thanh tra viên|trưởng (?:đoàn|ban|thôn|bản|nhóm|tiểu ban|bộ môn|khoa|phòng)|tổ trưởng|đội trưởng|nhóm trưởng|thư ký|ủy viên|chánh văn phòng|người (?:phụ trách|được|phát ngôn)|bí thư|chủ tịch';
+  'chủ (?!yếu|động|trì|trương|tịch|đề|nhật|quyền|chốt|lực|quan|thể|đạo|tọa)\\p{L}+|viên chức (?:chuyên quản|phụ trách)|giáo viên|giảng viên|(?:giám sát|cộng tác|kiểm soát|đăng kiểm|quan trắc|tuyên truyền|khuyến nông|hướng dẫn) viên|điều dưỡng trưởng|nhân viên|chuyên viên|công chức(?! (?:đầu mối|được))|cán bộ (?:phụ trách|chuyên trách|được|thuộc)|thành viên|đại biểu|thương nhân|kế toán(?: trưởng)?|hiệu trưởng|thẩm phán|kiểm sát viên|chấp hành viên|điều tra viên|thanh tra viên|trưởng (?:đoàn|ban|thôn|bản|nhóm|tiểu ban|bộ môn|khoa|phòng)|tổ trưởng|đội trưởng|nhóm trưởng|thư ký|giáo vụ|điều phối viên|cảnh sát khu vực|thủ quỹ|văn thư|ủy viên|chánh văn phòng|người (?:phụ trách|được|phát ngôn)|bí thư|chủ tịch';
 /** The words that the name of a body begins with, where no table knows the name itself. */
 const HEAD = new RegExp(
   String.raw`^(?:${OFFICE} )?(?:(?:tất cả |toàn bộ |cả )?(?:các|những|mỗi|từng|hai|ba) )?(?:${BODIES}|${PERSONS}|${OFFICE}(?= ))(?!\p{L})|^(?:các|những|mỗi|từng) tổ chức(?!\p{L})`,
@@ -69,7 +69,13 @@ const NEXT_NAME = new RegExp(
 );
 /** Words that no name goes on over: what the body does, how and when. */
 const STOP =
-  /(?<!\p{L})(?:có trách nhiệm|chịu trách nhiệm|phải|cần|nghiêm túc|khẩn trương|chủ động|kịp thời|thường xuyên|định kỳ|hằng|hàng (?:ngày|tuần|tháng|quý|năm)|tiếp tục|tập trung|tăng cường|đẩy mạnh|căn cứ|theo|trên cơ sở|rà soát|tổ chức(?! (?:chính trị|xã hội))|triển khai|thực hiện|xây dựng (?:kế hoạch|chương trình|phương án|báo cáo)|ban hành|(?<!(?:độc|thành|công|trung|dân|tân|quốc|xác|thiết) )lập|(?<!(?:đoàn|tổ|ban|ủy ban) )kiểm tra|phối hợp|chủ trì|tham mưu|tổng hợp|tập hợp|hoàn thiện|hoàn thành|cập nhật|báo cáo|báo (?:về|cho|số|kết)|gửi|nộp|(?<!(?:công|chương|quy|quá|lộ|hành|giáo|tiến|tờ) )trình|chuyển|ký|cung cấp|đăng ký(?! kinh doanh)|thông báo|thông tin (?:kết|tình|số|tới|cho)|trước|chậm nhất|muộn nhất|vào|trong \d|trong (?:vòng|thời|ngày|tháng|quý|năm|quá)|sau (?:khi|ngày|thời)|khi|nếu|để|được|đã|chưa|sẽ|là|xét nghiệm|thẩm định|hướng dẫn|đôn đốc|chỉ đạo|bố trí|cân đối|tuyên truyền|vận động|cử|phân công|yêu cầu|đề nghị|đánh giá|tự|kê khai|bàn giao|đề xuất|góp ý|cho ý kiến|có ý kiến|có văn bản|sơ kết|tổng kết|quán triệt|phân bổ|thống nhất|xử lý|ngoài|cùng với|trừ|không|nhanh|gấp|đồng loạt|nhập|kiểm đếm|kiểm kê|tiếp nhận|giải quyết|bảo đảm|đảm bảo|tiến hành|chốt|thống kê(?! (?:tỉnh|khu vực|cơ sở))|điều tra|tra cứu|công khai|niêm yết|quản lý,|theo dõi|vận hành|tích cực|nâng cao|chấp hành|qua|về|cho|đến|tới|ngày|năm \d|nghiên cứu|lựa chọn|duyệt|ra quyết định|tham gia|rút kinh nghiệm|khắc phục|đối chiếu|chuẩn bị|nắm|duy trì|xác minh|mở|thu|chi trả|ghi|khai|bàn|thực thi|khảo sát|lấy ý kiến|trả lời|giải trình|đăng tải|đăng|xét|bình xét|chấm|sao|hoàn chỉnh|dự thảo|lên|điện thoại|gọi|nhắn|đưa|mang|hồi đáp|đệ trình|phản ánh|xác nhận|trả|lúc|sáng|chiều|tối|sau|từ ngày|tính|(?:một|hai|ba|bốn|\d) (?:kỳ|đợt|lần)|mỗi (?:tuần|tháng|quý|năm|đơn)|cứ)(?!\p{L})/gu;
+  /(?<!\p{L})(?:có trách nhiệm|chịu trách nhiệm|phải|cần|nghiêm túc|khẩn trương|chủ động|kịp thời|thường xuyên|định kỳ|hằng|hàng (?:ngày|tuần|tháng|quý|năm)|tiếp tục|tập trung|tăng cường|đẩy mạnh|căn cứ|theo|trên cơ sở|rà soát|tổ chức(?! (?:chính trị|xã hội))|triển khai|thực hiện|xây dựng (?:kế hoạch|chương trình|phương án|báo cáo)|ban hành|(?<!(?:độc|thành|công|trung|dân|tân|quốc|xác|thiết) )lập|(?<!(?:đoàn|tổ|ban|ủy ban) )kiểm tra|phối hợp|chủ trì|tham mưu|tổng hợp|tập hợp|hoàn thiện|hoàn thành|cập nhật|báo cáo|báo (?:về|cho|số|kết)|gửi|nộp|(?<!(?:công|chương|quy|quá|lộ|hành|giáo|tiến|tờ) )trình|chuyển|ký|cung cấp|đăng ký(?! kinh doanh)|thông báo|thông tin (?:kết|tình|số|tới|cho)|trước|chậm nhất|muộn nhất|vào|trong \d|trong (?:vòng|thời|ngày|tháng|quý|năm|quá)|sau (?:khi|ngày|thời)|khi|nếu|để|được|đã|chưa|sẽ|là|xét nghiệm|thẩm định|hướng dẫn|đôn đốc|chỉ đạo|bố trí|cân đối|tuyên truyền|vận động|cử|phân công|yêu cầu|đề nghị|đánh giá|tự|kê khai|bàn giao|đề xuất|góp ý|cho ý kiến|có ý kiến|có văn bản|sơ kết|tổng kết|quán triệt|phân bổ|thống nhất|xử lý|ngoài|cùng với|trừ|không|nhanh|gấp|đồng loạt|nhập|kiểm đếm|kiểm kê|tiếp nhận|giải quyết|bảo đảm|đảm bảo|tiến hành|chốt|thống kê(?! (?:tỉnh|khu vực|cơ sở))|điều tra|tra cứu|công khai|niêm yết|quản lý,|theo dõi|vận hành|tích cực|nâng cao|chấp hành|qua|về|cho|đến|tới|ngày|năm \d|nghiên cứu|lựa chọn|duyệt|ra quyết định|tham gia|rút kinh nghiệm|khắc phục|đối chiếu|chuẩn bị|nắm|duy trì|xác minh|mở|(?<!(?:quản lý|kiểm tra) )thu|chi trả|ghi|khai|bàn|thực thi|khảo sát|lấy ý kiến|trả lời|giải trình|đăng tải|đăng|xét|bình xét|chấm|sao|hoàn chỉnh|dự thảo|lên|điện thoại|gọi|nhắn|đưa|mang|hồi đáp|đệ trình|phản ánh|xác nhận|trả|lúc|sáng|chiều|tối|sau|từ ngày|tính|(?:một|hai|ba|bốn|\d) (?:kỳ|đợt|lần)|mỗi (?:tuần|tháng|quý|năm|đơn)|cứ|lấy|phân tích|thu thập|thẩm tra|tiếp thu|phát hiện|điền|(?<!(?:công|xác|ghi|chứng|chấp|tiếp|đơn vị|cơ quan|nơi|người|tổ) )nhận|công nhận|xác nhận|phê duyệt|chấp thuận|ít nhất|tối thiểu|không quá|lưu|tìm|chọn|mời|gặp|sắp xếp|trích|đóng|phổ biến|quét|số hóa|trao đổi|họp|phản hồi|m[ồù]ng \d|số (?!\d)\p{L}+|kết quả|danh sách|tình hình|phương án|đề án|dự thảo|hồ sơ|biên bản|tờ trình|(?<!(?:đơn vị|cấp|tổ) )dự toán|quyết toán|điện báo|nhắn tin|ý kiến|nội dung|nhu cầu|tiến độ|bảng|biểu|phiếu|\d{1,2}[/.-]\d{1,2}|(?<!(?:số|khu vực) )\d{1,2} (?:bản|bộ|lần|tập(?! hợp)|cuốn|phiếu|danh sách|báo cáo|văn bản|file))(?!\p{L})/gu;
+/** Whether some words behind a name begin with what the body does, how or when. */
+export function doesSomething(words: string): boolean {
+  const verb = words.slice(0, 40).trimStart().search(STOP);
+  return verb === 0;
+}
+
 const MANY = /^(?:(?:tất cả |toàn bộ )?(?:các|những|mỗi)|\p{L}+ (?:các|những)|cấp) /u;
 const LONGEST = 90;
 
@@ -91,12 +97,11 @@ export function openBodyAt(
     /(?<!\p{L})giao $/u.test(passage.key.slice(0, from))
   )
     return null;
-  // "Đoàn xã, phường": the comma stands inside the name.
   const mark =
-    (isHeading
-      ? /[;:.(]|$/u
-      : /,(?! (?:phường|đặc khu|thị trấn)(?!\p{L}))|[;:.(\uE000-\uE003]|$/u
-    ).exec(key)?.index ?? key.length;
+    [...key.matchAll(isHeading ? /[;:.(]|$/gu : /[,;:.(\uE000-\uE003]|$/gu)].find(
+      ({ index, 0: sign }) =>
+        sign !== ',' || !goesOnBehind(passage.text.slice(from, from + index), key.slice(index)),
+    )?.index ?? key.length;
   // "Ban Tổ chức" is a name, "Ban tổ chức họp" is not: a word with a capital stops nothing.
   const stop =
     [...key.matchAll(STOP)].find(
@@ -121,6 +126,20 @@ export function openBodyAt(
     family: 'organisation',
     group,
   };
+}
+
+/** "Đội Quản lý, hỗ trợ doanh nghiệp", "Phòng Phòng, chống ma túy": a unit called by the first of its works. */
+const BY_WORK =
+  /^(?:Đội|Phòng|Khoa|Ban|Trung tâm|Tổ|Chi cục|Cục|Vụ|Đoàn|Trạm|Bộ phận|Hội đồng|Tiểu ban|[Cc]ác [Pp]hòng)(?: (?:Quản lý|Phòng|Tuyên truyền|Kiểm tra|Hướng dẫn|Thanh tra|Kiểm soát|Giám sát|Tiếp nhận|Nghiên cứu|Ứng dụng|Bảo tồn|Huấn luyện|Điều tra|Khám|Thông tin|Giáo dục|Văn hóa|Nghiệp vụ)(?: [\p{Ll}]+){0,3}| \p{Lu}\p{Ll}+, \p{Lu}\p{Ll}+)$/u;
+const FURTHER_WORK =
+  /^, (?:hỗ trợ|chống|kiểm tra|giám sát|phát triển|quản lý|tuyên truyền|kiểm soát|phổ biến|ứng dụng|xử lý|dự báo|trả kết quả|chữa bệnh|đào tạo|thể thao|thi đua|khen thưởng|cứu nạn|cứu hộ)(?!\p{L})/u;
+
+/** Whether the comma behind some words stands inside the name of a body: "Đoàn xã, phường", "Đội Quản lý, hỗ trợ …". */
+function goesOnBehind(words: string, rest: string): boolean {
+  return (
+    /^, (?:phường|đặc khu|thị trấn)(?!\p{L})/u.test(rest) ||
+    (FURTHER_WORK.test(rest) && BY_WORK.test(words))
+  );
 }
 
 /**

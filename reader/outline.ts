@@ -59,6 +59,8 @@ const MARKERS: readonly Marker[] = [
     rank: INNER_NUMBER,
     pattern: /^(\d{1,2})(?:[)/-]\s+|[)/-](?=\p{Lu}\p{Ll})|\s-\s(?=\p{Lu}))/u,
   },
+  // "(1) …", "(a) …"
+  { kind: 'item', rank: INNER_NUMBER, pattern: /^\((\d{1,2})\)\s+/u },
   // "a) ", "đ. "
   { kind: 'item', rank: 5, pattern: /^([a-zđ])[).]\s+/u },
   { kind: 'bullet', rank: BULLET, pattern: /^(-)\s*/u },

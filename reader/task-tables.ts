@@ -121,7 +121,9 @@ function columnsOf(cells: readonly Passage[]): Columns | null {
   const [content, receiver, owner] = [at('content'), at('receiver'), at('owner')];
   const [due, period, product] = [at('due'), at('period'), at('product')];
   if (content === undefined || due === undefined) return null;
-  if (owner === undefined && receiver === undefined) return null;
+  // Whoever owes the reports of a table that names none is named above it.
+  const isOfReports = (cells[content]?.key ?? '').includes('báo cáo');
+  if (owner === undefined && receiver === undefined && !isOfReports) return null;
   const known = Object.entries({ owner, receiver, period, product }).filter(
     ([, column]) => column !== undefined,
   );

@@ -53,6 +53,7 @@ const ROWS: readonly RegExp[] = [
 const LOOSE: readonly RegExp[] = [
   /(?<!\p{L})(?:cùng (?:thời hạn|thời gian|thời điểm|lúc|ngày|mốc)|(?:đúng|theo|như) (?:thời hạn|thời gian|mốc)(?= (?:trên|nêu|tại|ở|đã)))(?!\p{L})|(?<!\p{L})(?:như|theo) (?:mục|điểm|khoản) (?:\d|[a-zđivx]{1,3}(?!\p{L}))/gu,
   /(?<!\p{L})(?:trước|sau|ngay sau|trong|kết thúc|hết|cuối|đầu|giữa|vào|tại|đến) (?:khi )?(?:(?:kết thúc|hoàn thành|mỗi|từng|hằng|hàng|các) )*(?:học kỳ|năm học|năm|đợt|khóa|vụ|kỳ|phiên|buổi|cuộc|quý|tháng|tuần|ca|chiến dịch|hội nghị|lớp|chuyến|giờ|ngày)(?!\p{L}| (?:báo cáo|này|cao điểm|hành động|họp báo|thi đua))/gu,
+  /(?<=^|[,;:(] ?)năm 20\d\d(?![\d-]|:| -)/gu,
   /(?:0?6|sáu|0?9|chín) tháng(?: đầu năm| cuối năm)?(?:,? và |, )(?:cuối |cả )?năm/gu,
   /(?<!\p{L})(?:mùng|mồng) (?:\d{1,2}|\p{L}+)|(?:\d{1,2}|rằm|tháng) (?:tháng )?(?:chạp|giêng)(?!\p{L})|(?:trước|sau|dịp|mùng|ra|nghỉ) tết/gu,
   /(?<!\p{L})(?:một|hai|ba|bốn|0?\d) lần (?:mỗi|trong|một|\/|trên)|(?<!\p{L})(?:mỗi|hằng|hàng|từng|định kỳ|cứ) (?:\d|[\p{L}]+)/gu,
@@ -97,9 +98,12 @@ const NO_TIME: readonly {
   // "sau ngày …" sets no end; "kể từ ngày …", "có hiệu lực"
   { before: /(?<!\p{L})sau (?:ngày )?$/u },
   { before: /(?:kể từ|hiệu lực)[^;.]{0,20}$/u },
-  // a span of days
+  // a span of days; not "thời hạn nhận từ nay đến hết ngày …", the end of which is the last day
   { before: /(?<!\p{L})từ\s(?:hết\s)?(?:ngày\s)?$/u },
-  { before: /(?<!\p{L})từ\s[^;.()]{0,60}(?:đến|-)\s(?:hết )?(?:ngày )?$/u },
+  {
+    before:
+      /^(?!.*(?:nhận|nộp|gửi|đăng ký)(?: [\p{L}]+){0,3}:? từ\s[^;.()]{0,60}$).*(?<!\p{L})từ\s[^;.()]{0,60}(?:đến|-)\s(?:hết )?(?:ngày )?$/u,
+  },
   { after: /^\s*(?:-|đến)\s*(?:hết )?(?:ngày |tháng |năm |quý )?\d/u },
   // what a report is about: "báo cáo năm 2026", "kết quả 6 tháng", "số liệu tháng 9/2027"
   {

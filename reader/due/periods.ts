@@ -24,6 +24,14 @@ export const PERIODS: readonly DueRow[] = [
     read: untilEndOfPeriod,
   },
   {
+    reads: 'Tháng 3: các thôn … báo cáo: an item headed by its month or quarter',
+    pattern: new RegExp(
+      String.raw`(?<=^\s*(?:trong |vào )?)(?=tháng|quý)${PERIOD}(?=\s*:(?![^;.]*(?:trước|chậm nhất|muộn nhất|ngày \d|thứ (?:hai|ba|tư|năm|sáu)))[^;]*(?<!\p{L})(?:gửi|nộp|trình|báo cáo)(?!\p{L}))`,
+      'giu',
+    ),
+    read: untilEndOfPeriod,
+  },
+  {
     reads: 'trước tháng 7/2026; trước quý III',
     pattern: new RegExp(String.raw`(?<!\p{L})trước\s+(?!năm)${PERIOD}`, 'giu'),
     read: (groups, context) => {

@@ -119,7 +119,7 @@ function withoutOthersDays(key: string, verbAt: number, context: DueContext): st
 
 /** Work that a further part of the sentence asks for: ", công khai tại nơi làm việc trước ngày …". */
 const OTHER_WORK =
-  /^\s*(?:và )?(?:công khai|niêm yết|công bố|phổ biến|quán triệt|tổ chức|triển khai|phát động|khai mạc|bố trí|giải ngân|khởi công|nghiệm thu|tập huấn)(?!\p{L})(?!.*(?:gửi|nộp|báo cáo|trình))/u;
+  /^\s*(?:và )?(?:(?:lấy|xin) ý kiến|đối chiếu|họp|công khai|niêm yết|công bố|phổ biến|quán triệt|tổ chức|triển khai|phát động|khai mạc|bố trí|giải ngân|khởi công|nghiệm thu|tập huấn)(?!\p{L})(?!.*(?:gửi|nộp|báo cáo|trình))/u;
 
 /** Whether a phrase recurs and prints its days. */
 function isSchedule({ recurrence }: FoundDue): boolean {

@@ -18,10 +18,12 @@ import { objectOf } from './sent.js';
 import { addressedAlike, generallyAddressed, pieced, withoutAnnounced } from './shared-words.js';
 import { bodiesBefore } from './sharing-out.js';
 import { identityOf } from '../../domain/body-identity.js';
+import { duePhrasesIn } from '../due-phrases.js';
 import { ROLLS_ON } from '../no-deadlines.js';
 import { bodiesIn, type Body } from '../bodies.js';
 import type { Block } from '../outline.js';
 import { evidenceOf, type Passage } from '../passage.js';
+import { printsDay } from '../recurrence-rules.js';
 import { clausesOf } from '../sentences.js';
 import { ROW } from '../task-tables.js';
 
@@ -124,12 +126,16 @@ function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
     duties.push(
       ...acts.flatMap((act, index) => {
         const whose = turnedTo(source, clause, actorsOf(clause, acts, index), owners);
+        const again = (verb: Act | undefined) => repeatedFrom(clause, verb, setting);
         const from =
           index === 0
             ? purposeLength(clause)
-            : beginOf(clause, acts[index - 1]?.end ?? 0, act.start);
-        const next = acts[index + 1]?.start;
-        const to = next === undefined ? clause.text.length : beginOf(clause, act.end, next);
+            : (again(act) ?? beginOf(clause, acts[index - 1]?.end ?? 0, act.start));
+        const next = acts[index + 1];
+        const to =
+          next === undefined
+            ? clause.text.length
+            : Math.max(act.end, again(next) ?? beginOf(clause, act.end, next.start));
         // "Nhà trường lập danh sách. Lần 1 gửi trước ngày …": what was said before is sent.
         const what = act.isUnsaid === true && before !== null ? before : act.what;
         return dutiesOfAct({ clause, act: { ...act, what }, owners: whose }, { from, to }, setting);
@@ -152,6 +158,17 @@ function ofRow(duty: Duty, { from, to }: Passage, source: string): Duty {
 /** How far words reach at the head of a clause that say what the asking is for, with a day of somebody else: "Để kịp báo cáo Chính phủ trong ngày …,". */
 function purposeLength({ key }: Passage): number {
   return /^(?:để|nhằm|phục vụ)(?!\p{L})[^,;:]*,/u.exec(key)?.[0].length ?? 0;
+}
+
+/** Where words begin that say how often a verb's duty comes and reach over it to its day: "hằng năm sơ kết, | gửi báo cáo … trước 30/11"; null without such. */
+function repeatedFrom(clause: Passage, act: Act | undefined, setting: Setting): number | null {
+  if (act === undefined || !/^[^]*(?:hằng|hàng|mỗi|từng) năm/u.test(clause.key.slice(0, act.start)))
+    return null;
+  const whole = duePhrasesIn(clause.key, setting.context).find(
+    ({ start, end, recurrence }) =>
+      start < act.start && act.end < end && recurrence?.some(printsDay) === true,
+  );
+  return whole?.start ?? null;
 }
 
 /** Where what belongs to a verb at `act` begins: ", chậm nhất sau 02 giờ phải có | báo cáo …" takes its time along. */

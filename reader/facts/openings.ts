@@ -2,6 +2,7 @@ import { bodiesIn, runFrom, type Body } from '../bodies.js';
 import { duePhrasesIn } from '../due-phrases.js';
 import type { Block } from '../outline.js';
 import { evidenceOf, type Passage } from '../passage.js';
+import { OWNER_CELL, ROW } from '../task-tables.js';
 import { draftDue, isDated, isOpen, timesOf, type Duty, type Setting } from './duty.js';
 import { objectOf } from './sent.js';
 import { addressedBy } from './shared-words.js';
@@ -17,12 +18,18 @@ export function openingsOf(
   const openings = new Map<Block, Duty>();
   let opened: { readonly block: Block; readonly duty: Duty } | null = null;
   for (const block of blocks) {
-    if (opened !== null && isListedUnder(block, opened.block)) openings.set(block, opened.duty);
+    if (opened !== null && (isListedUnder(block, opened.block) || isRowOfNobody(block)))
+      openings.set(block, opened.duty);
     else opened = null;
     const duty = block.passage.key.endsWith(':') ? read(block) : null;
     if (duty !== null && !isDated(duty)) opened = { block, duty };
   }
   return openings;
+}
+
+/** Whether a block is the row of a table that has no column of those who owe: the sentence above it names them. */
+function isRowOfNobody({ marker, passage }: Block): boolean {
+  return marker === ROW && !passage.key.includes(OWNER_CELL);
 }
 
 function isListedUnder(block: Block, opening: Block): boolean {

@@ -34,7 +34,7 @@ export const NOBODY: Owners = {
 
 /** What before a body shows that it is not the one who acts. */
 const NOT_SUBJECT =
-  /(?:của|với|cho|về|tại|giữa|bởi|từ|đối với|phối hợp|hướng dẫn|đôn đốc|chỉ đạo|tham mưu|giúp|trên|trong|đến|lên|gửi|cáo|kiểm tra|là|được|qua|nghe|trước|cùng|cùng với|do|,)\s*$/u;
+  /(?:của|với|cho|về|tại|giữa|bởi|từ|đối với|phối hợp|hướng dẫn|đôn đốc|chỉ đạo|tham mưu|giúp|trên|trong|đến|lên|gửi|cáo|kiểm tra|là|được|qua|nghe|trước|cùng|cùng với|do|tham gia|dự|vào|thuộc|,)\s*$/u;
 /** A comma ends an opening "Căn cứ …," or "Kết thúc …,": the subject comes right after it. */
 const OPENING =
   /^(?:[^;.:,()]{2,30}: )?(?:đối với (?!các |sở|ubnd|ủy ban)|căn cứ|kết thúc|sau|khi|vào|nếu|trường hợp|ngoài|hết|mỗi|cứ|cuối|đầu|giữa|nhận được|qua|từ|do|để|sáng|chiều|thứ|trong (?:thời hạn|vòng|tháng|quý|năm|tuần|\d)|định kỳ|hằng|hàng|trước ngày|trước \d|chậm nhất|trong quá trình|trong thời gian|theo|để|nhằm|ngay sau|thực hiện|(?:kết quả|ý kiến|số liệu) (?!gửi|nộp)[^;,]{2,60}(?=,))[^;]*,\s*$/u;

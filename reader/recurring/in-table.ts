@@ -50,9 +50,10 @@ export const IN_TABLE: readonly RecurringRow[] = [
     },
   },
   {
-    reads: 'the due cell of a table beside its period: Năm | 20/01 năm sau; Quý | ngày 05',
+    reads:
+      'the due cell of a table beside its period or report: Năm | 20/01 năm sau; Báo cáo quý | ngày 05',
     pattern: new RegExp(
-      String.raw`(?<=${PERIOD_CELL}(?:báo cáo |định kỳ |${EACH} )*(?<unit>(?:0?6|sáu) tháng|tuần|tháng|quý|năm)[^${DUE_CELL}\d]{0,20}${DUE_CELL})(?:${WORD}\s*)?${AT}(?:ngày\s*)?(?<d>\d{1,2})(?:\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2}))?(?!\d|[/.-]\d)(?:\s*(?:của\s*)?(?:(?<next>năm (?:sau|liền kề|kế tiếp|tiếp theo))|tháng (?:(?<last>cuối)|(?<first>đầu)) (?:của )?(?:quý|kỳ|năm)(?: sau)?|(?:${EACH} )?tháng(?:\s+(?:sau|kế tiếp|tiếp theo))?|${EACH} năm))?`,
+      String.raw`(?<=(?:${PERIOD_CELL}|^)(?:báo cáo |định kỳ |${EACH} )*(?<unit>(?:0?6|sáu) tháng|tuần|tháng|quý|năm)[^${DUE_CELL}\d]{0,20}${DUE_CELL})(?:${WORD}\s*)?${AT}(?:ngày\s*)?(?<d>\d{1,2})(?:\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2}))?(?!\d|[/.-]\d)(?:\s*(?:của\s*)?(?:(?<next>năm (?:sau|liền kề|kế tiếp|tiếp theo))|tháng (?:(?<last>cuối)|(?<first>đầu)) (?:của )?(?:quý|kỳ|năm)(?: sau)?|(?:${EACH} )?tháng(?:\s+(?:sau|kế tiếp|tiếp theo))?|${EACH} năm))?`,
       'giu',
     ),
     read: inCell,

@@ -19,6 +19,15 @@ export const OF_MONTH: readonly RecurringRow[] = [
       })),
   },
   {
+    reads: 'gửi mùng 3 hằng tháng: without the word "ngày"',
+    needs: /m[ồù]ng/u,
+    pattern: new RegExp(
+      String.raw`(?:${WORD}\s*)?(?<!ngày )m[ồù]ng\s+(?<d>\d{1,2})\s*(?:của\s*)?${EACH} tháng`,
+      'giu',
+    ),
+    read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],
+  },
+  {
     reads: 'định kỳ (ngày 10 và 25): days of each month, where no month is printed',
     pattern:
       /định kỳ \((?:vào )?(?:các )?(?<days>ngày\s*\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s*)?\d{1,2})*)\)/giu,

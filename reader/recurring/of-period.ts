@@ -26,6 +26,23 @@ export const OF_PERIOD: readonly RecurringRow[] = [
     ],
   },
   {
+    reads: 'ngày 17 và ngày 20 của tháng cuối quý: each of them',
+    needs: /tháng\s*(?:cuối|đầu)/u,
+    pattern: new RegExp(
+      String.raw`(?:${WORD}\s*)?(?:các )?(?<days>ngày\s*\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s*)?\d{1,2})+)\s*(?:của\s*)?tháng (?:(?<last>cuối)|(?<first>đầu))\s*(?:của\s*|mỗi\s*|${EACH}\s*)*(?<per>quý|kỳ(?: báo cáo)?|năm)(?: sau)?`,
+      'giu',
+    ),
+    read: (groups, _found, periods) =>
+      everyOfPeriod(groups['per'], periods).flatMap((every) =>
+        [...(groups['days'] ?? '').matchAll(/\d{1,2}/gu)].map(([day]): Recurrence => ({
+          every,
+          day: Number(day),
+          monthOfPeriod: groups['last'] === undefined ? 1 : 'last',
+          boundary: boundaryOf(groups),
+        })),
+      ),
+  },
+  {
     reads:
       'trước ngày 15 của tháng cuối quý; ngày 25 của tháng cuối kỳ báo cáo; ngày 06 tháng thứ hai của quý',
     needs: /tháng\s*(?:cuối|đầu|thứ)/u,

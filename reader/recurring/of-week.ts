@@ -16,7 +16,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
     reads: 'trước 15 giờ thứ Ba và thứ Sáu hằng tuần',
     needs: /thứ|chủ nhật/u,
     pattern: new RegExp(
-      String.raw`(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?<days>(?:các\s*)?${ANY_WEEKDAY}(?:\s*(?:,|và)\s*${ANY_WEEKDAY})+)\s*${EACH} tuần`,
+      String.raw`(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?<days>(?:các\s*)?${ANY_WEEKDAY}(?:\s*(?:,|và)\s*${ANY_WEEKDAY})+)\s*(?:${EACH}|các) tuần`,
       'giu',
     ),
     read: (groups) =>
@@ -37,7 +37,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
     reads: 'trước 16 giờ thứ Năm hằng tuần; chiều thứ Năm hằng tuần',
     needs: /thứ|chủ nhật/u,
     pattern: new RegExp(
-      String.raw`(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều|tối)\s*)?(?:ngày\s*)?${WEEKDAY}\s*${EACH} tuần`,
+      String.raw`(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều|tối)\s*)?(?:ngày\s*)?${WEEKDAY}\s*(?:${EACH}|các) tuần`,
       'giu',
     ),
     read: weekly,
@@ -64,7 +64,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
     reads: 'trước 6 giờ 30 và 16 giờ 30 hằng ngày: twice a day, each with its hour',
     needs: /(?:hằng|hàng|mỗi|từng) ngày|lần|báo cáo ngày/u,
     pattern: new RegExp(
-      String.raw`(?:trước|chậm nhất(?: là)?)\s*${ANY_HOUR}(?:\s*(?:,|và)\s*(?:trước\s*)?${ANY_HOUR})+\s*${EACH} ngày`,
+      String.raw`(?:trước|chậm nhất(?: là)?|vào|lúc)\s*(?:các mốc )?${ANY_HOUR}(?:\s*(?:,|và)\s*(?:trước\s*|lúc\s*)?${ANY_HOUR})+\s*${EACH} ngày`,
       'giu',
     ),
     read: (_groups, found) => hoursOfDay(found),
@@ -82,7 +82,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
     reads: 'trước 14 giờ 00 hằng ngày',
     needs: /(?:hằng|hàng|mỗi|từng) ngày|lần|báo cáo ngày/u,
     pattern: new RegExp(
-      String.raw`(?<word>trước|chậm nhất(?: là)?)\s*${HOUR}\s*${EACH} ngày`,
+      String.raw`(?:(?<word>trước|chậm nhất(?: là)?)|vào|lúc)\s*(?:lúc\s*)?${HOUR}\s*${EACH} ngày`,
       'giu',
     ),
     read: () => [{ every: 'day' }],

@@ -1,5 +1,7 @@
 import { datePattern } from '../dates.js';
-import { EACH, listed, onDate } from '../recurrence-rules.js';
+import type { Groups } from '../dates.js';
+import type { Recurrence } from '../../domain/schemas/plan-draft.js';
+import { EACH, boundaryOf, listed, onDate, unitWords, units } from '../recurrence-rules.js';
 import { AT, LISTED, WORD, type RecurringRow } from './row.js';
 
 const DATE = datePattern('a');
@@ -14,6 +16,15 @@ export const OF_YEAR: readonly RecurringRow[] = [
       'giu',
     ),
     read: (groups) => onDate(groups, 'year', { yearOffset: 1 }),
+  },
+  {
+    reads: 'sáu tháng, một năm (trước 15/5 và 15/11): as many days as periods, in their order',
+    needs: /tháng/u,
+    pattern: new RegExp(
+      String.raw`(?:định kỳ |báo cáo |${EACH} )*(?<units>${unitWords()}(?:(?:,| và|, và| hoặc) (?:${EACH} )?${unitWords()})+)(?:[^;.\d()]{0,120}?\s)?[,:]?\s*\(?(?:gửi |nộp )?${WORD}\s*(?:các\s*)?(?:ngày\s*)?(?<days>${LISTED}(?:(?:\s*(?:,|;|và|hoặc)\s*)+(?:trước\s*)?(?:ngày\s*)?${LISTED})+)(?:\s*${EACH} năm)?\)?`,
+      'giu',
+    ),
+    read: (groups) => eachItsDay(groups),
   },
   {
     reads: 'trước ngày 15/6, 15/12 (hằng năm); trước ngày 15/6 và ngày 15/12',
@@ -54,9 +65,29 @@ export const OF_YEAR: readonly RecurringRow[] = [
     reads: 'hằng năm, báo cáo kết quả trước ngày 30/11',
     needs: /(?:hằng|hàng|mỗi|từng) năm/u,
     pattern: new RegExp(
-      String.raw`(?:định kỳ\s*)?${EACH} năm,?\s*[^;.\d]{0,120}?\(?${WORD}\s*ngày\s*${DATE}`,
+      String.raw`(?:định kỳ\s*)?${EACH} năm,?\s*[^;.\d]{0,120}?\(?(?:${WORD}\s*ngày\s*|(?<word2>trước)\s*)${DATE}(?!\s*(?:,|và)\s*\d)`,
       'giu',
     ),
-    read: (groups) => (groups['aY'] === undefined ? onDate(groups, 'year', {}) : null),
+    read: (groups) =>
+      groups['aY'] === undefined
+        ? onDate({ ...groups, word: groups['word'] ?? groups['word2'] }, 'year', {})
+        : null,
   },
 ];
+
+/** The days of a phrase, each for the period at its place: "sáu tháng, một năm (trước 15/5 và 15/11)"; null where they are not as many. */
+function eachItsDay(groups: Groups): Recurrence[] | null {
+  const rules = units(groups['units'] ?? '') ?? [];
+  const days = [...(groups['days'] ?? '').matchAll(/(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})/gu)];
+  if (rules.length !== days.length) return null;
+  // Half a year apart they are the two half-yearly ones, the second that of the year.
+  const [first, second] = days;
+  if (days.length === 2 && Number(second?.[2]) - Number(first?.[2]) === 6)
+    return listed(groups, groups['days'] ?? '');
+  return rules.map(({ every }, index) => ({
+    every,
+    month: Number(days[index]?.[2]),
+    day: Number(days[index]?.[1]),
+    boundary: boundaryOf(groups),
+  }));
+}

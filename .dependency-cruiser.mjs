@@ -45,6 +45,7 @@ const features = [
   'cycle',
   'plan',
   'overview',
+  'archive',
   'opening',
   'recovery',
   'rehearsal',
@@ -69,7 +70,7 @@ const mayUse = {
     'zod',
     'csv-parse',
   ],
-  documents: ['docx', 'exceljs', 'pino', 'yauzl'],
+  documents: ['docx', 'exceljs', 'fflate', 'pino', 'yauzl'],
   api: [
     'fastify',
     'fastify-[a-z-]+',

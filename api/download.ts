@@ -1,10 +1,12 @@
+import type { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 
 /** A file to be sent to the browser as an attachment. */
 export interface Download {
   readonly fileName: string;
   readonly contentType: string;
-  readonly bytes: Buffer;
+  /** As a stream where it would be too much to hold. */
+  readonly bytes: Buffer | Readable;
 }
 
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

@@ -16,6 +16,8 @@ import { paperPress } from '../documents/press.js';
 import { renderReportDraft } from '../documents/report-draft.js';
 import { renderAgencyTemplate } from '../documents/agency-template.js';
 import { renderReportWorkbook } from '../documents/report-workbook.js';
+import { renderFileList } from '../documents/work-file-list.js';
+import { zipStream } from '../documents/zip.js';
 import { openMailboxStore } from '../mail/mailbox/store.js';
 import { senderOf } from '../mail/sender.js';
 import { readSheet, readWorkbook, UnreadableDocument } from '../reader/main.js';
@@ -89,6 +91,8 @@ const app = await createServer({
   renderReportDraft,
   renderReportWorkbook,
   renderAgencyTemplate,
+  renderFileList,
+  zip: zipStream,
   rehearsals: rehearsalsIn(ledger, SECONDS_PER_DAY),
   senderAddress: senderOf(env.MAIL_FROM).address,
   makeSample: async () => {

@@ -2,7 +2,10 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { BytesInFlight } from './bytes-in-flight.js';
 import type { PaperPages } from '../domain/paper-pages.js';
 import type { ReportSheet } from '../domain/report-sheet.js';
+import type { Readable } from 'node:stream';
 import type { PaperPress, ReportDraft } from '../documents/paper-shapes.js';
+import type { FileListPaper } from '../documents/work-file-list.js';
+import type { ZipEntry } from '../documents/zip.js';
 import type { Ledger } from '../office/scope.js';
 import type { StaffAuth } from '../office/directory/staff-auth.js';
 import type { Instant } from '../domain/day.js';
@@ -127,6 +130,10 @@ export interface ServerDeps {
   readonly renderReportWorkbook: (sheets: readonly ReportSheet[]) => Promise<Buffer>;
   /** The empty list of agencies, for filling in. */
   readonly renderAgencyTemplate: () => Promise<Buffer>;
+  /** The list of a plan's file, as it is printed. */
+  readonly renderFileList: (list: FileListPaper) => Promise<Buffer>;
+  /** Files as one ZIP, made while it is sent. */
+  readonly zip: (files: AsyncIterable<ZipEntry>) => Readable;
   readonly rehearsals: Rehearsals;
   /** Sets up the fictional office beside nothing, or beside what is there; answers how to sign in, once. */
   readonly makeSample: () => Promise<

@@ -18,6 +18,7 @@ import type { ServerDeps } from './ports.js';
 import { oneAtATime } from './reading-queue.js';
 import { Refused } from './refused.js';
 import { adminPages } from './routes/admin.js';
+import { archivePages } from './routes/archive.js';
 import { cyclePages } from './routes/cycles.js';
 import { registerPages } from './routes/register.js';
 import { fencePages } from './routes/fence.js';
@@ -104,6 +105,7 @@ export async function createServer(given: ServerDeps): Promise<FastifyInstance> 
   overviewPages(app, deps);
   paperPages(app, deps);
   absencePages(app, deps);
+  archivePages(app, deps);
   paperHeadPages(app, deps);
   fromBelow(app, deps);
   adminPages(app, deps);

@@ -227,6 +227,13 @@ export const SettingsView = z.object({
   overviewReaders: z.array(Id).max(50, 'Chọn nhiều nhất 50 người').optional(),
   /** Who comes in with a code besides the password. */
   secondFactor: z.enum(SECOND_FACTOR_FOR).optional(),
+  /** How many months after a plan is over its personal data stay; null: not decided, they stay. */
+  dataTermMonths: z
+    .int('Cần ghi số tháng, từ 12 trở lên')
+    .min(12, 'Cần ghi số tháng, từ 12 trở lên')
+    .max(1200)
+    .nullable()
+    .optional(),
 });
 
 export type SettingsView = z.infer<typeof SettingsView>;

@@ -1,5 +1,6 @@
 import { absenceRoutes } from './absences.js';
 import { adminRoutes } from './admin.js';
+import { archiveRoutes } from './archive.js';
 import { cycleRoutes } from './cycles.js';
 import { memoryRoutes } from './memory.js';
 import { formRoutes } from './forms.js';
@@ -45,4 +46,5 @@ export const ROUTES = {
   paperHeads: paperHeadRoutes,
   admin: adminRoutes,
   absences: absenceRoutes,
+  archive: archiveRoutes,
 } as const;

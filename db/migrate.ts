@@ -50,6 +50,7 @@ import * as opening from './migrations/054-opening.js';
 import * as passwordReset from './migrations/055-password-reset.js';
 import * as secondFactor from './migrations/061-second-factor.js';
 import * as planOfficers from './migrations/057-plan-officers.js';
+import * as archive from './migrations/063-archive.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
@@ -100,6 +101,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '055-password-reset': passwordReset,
   '061-second-factor': secondFactor,
   '057-plan-officers': planOfficers,
+  '063-archive': archive,
 };
 
 /** How many migrations of this version the ledger has not been through; throws where it has no schema at all. */

@@ -1,4 +1,5 @@
 import type { AgencyLinkTables } from './tables/agency-link.js';
+import type { ArchiveTables } from './tables/archive.js';
 import type { AuditTables } from './tables/audit.js';
 import type { CollectionTables } from './tables/collection.js';
 import type { CycleTables } from './tables/cycle.js';
@@ -28,5 +29,6 @@ export interface Tables
     PostTables,
     PaperTables,
     HandedUpTables,
+    ArchiveTables,
     AuditTables,
     WorkflowTables {}

@@ -173,6 +173,18 @@ const pages = [
     lazyRouteComponent(() => import('./pages/admin/memory.js'), 'MemoryPage'),
   ),
   at(
+    '/archive',
+    lazyRouteComponent(() => import('./pages/archive.js'), 'ArchivePage'),
+  ),
+  at(
+    '/archive/$planId',
+    lazyRouteComponent(() => import('./pages/work-file.js'), 'WorkFilePage'),
+  ),
+  at(
+    '/admin/persons',
+    lazyRouteComponent(() => import('./pages/admin/persons.js'), 'PersonsPage'),
+  ),
+  at(
     '/admin/audit',
     lazyRouteComponent(() => import('./pages/admin/audit.js'), 'AuditPage'),
   ),

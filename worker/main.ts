@@ -7,6 +7,9 @@ import { programVersion } from '../config/version.js';
 import { createLogger } from '../config/logger.js';
 import { sealAudit } from '../office/audit/seal.js';
 import { paperPress } from '../documents/press.js';
+import { forgetWhenDue } from '../office/archive/forget.js';
+import { makeWorkFiles } from '../office/archive/work-file.js';
+import { pageCountOfPdf } from '../reader/extract/pdf-page-count.js';
 import { seeToHandedUp } from '../office/paper/hand-up.js';
 import { keepOwedFiles } from '../office/paper/paper-files.js';
 import { openLiveLedger } from '../office/live-ledger.js';
@@ -151,38 +154,39 @@ timers.push(
 );
 /** The API keeps the files of a paper as its act is done; those of a rehearsal, or of an API that died, are kept here. */
 const KEEP_MS = 5_000;
-let keeping = false;
 timers.push(
-  setInterval(() => {
-    if (keeping) return;
-    keeping = true;
+  everySoOften(KEEP_MS, 'keeping papers', () =>
     keepOwedFiles(ledger.db, paperPress, ({ officeId, documentId }, error) => {
       log.warn({ err: error, officeId, documentId }, 'a paper could not be kept and comes again');
-    })
-      .catch((error: unknown) => {
-        log.warn({ err: error }, 'keeping papers failed and comes again');
-      })
-      .finally(() => {
-        keeping = false;
-      });
-  }, KEEP_MS),
+    }),
+  ),
 );
 /** A report goes up within seconds, is tried again until it went, and its acceptance comes back the same way. */
 const HAND_UP_MS = 5_000;
 const above = officeAboveOverHttp();
-let handing = false;
 timers.push(
-  setInterval(() => {
-    if (handing) return;
-    handing = true;
-    seeToHandedUp(ledger, above, clock)
-      .catch((error: unknown) => {
-        log.warn({ err: error }, 'handing reports up failed and comes again');
-      })
-      .finally(() => {
-        handing = false;
-      });
-  }, HAND_UP_MS),
+  everySoOften(HAND_UP_MS, 'handing reports up', () => seeToHandedUp(ledger, above, clock)),
+);
+/** A file for the archive is made within seconds of being asked for, one after the other. */
+const FILE_MS = 5_000;
+timers.push(
+  everySoOften(FILE_MS, 'making files for the archive', () =>
+    makeWorkFiles(
+      ledger,
+      {
+        pageCount: pageCountOfPdf,
+        failed: (error) => {
+          log.warn({ err: error }, 'a file for the archive could not be made and comes again');
+        },
+      },
+      clock,
+    ),
+  ),
+);
+/** What the terms of offices say is forgotten within the hour. */
+const FORGET_MS = 3_600_000;
+timers.push(
+  everySoOften(FORGET_MS, 'forgetting personal data', () => forgetWhenDue(ledger, clock.now())),
 );
 if (env.BACKUP_DIR !== undefined) {
   const plan = {
@@ -228,6 +232,22 @@ Promise.race(workers.map(async (worker) => worker.failed)).catch((error: unknown
 });
 // One that may no longer work here waits in a new process.
 fence.keep(() => void end(1));
+
+/** Work of its own that begins every so often, never twice at once; what fails is told and comes again. */
+function everySoOften(ms: number, name: string, work: () => Promise<unknown>): NodeJS.Timeout {
+  let busy = false;
+  return setInterval(() => {
+    if (busy) return;
+    busy = true;
+    work()
+      .catch((error: unknown) => {
+        log.warn({ err: error }, `${name} failed and comes again`);
+      })
+      .finally(() => {
+        busy = false;
+      });
+  }, ms);
+}
 
 async function end(code: number): Promise<void> {
   if (ending) return;

@@ -8,6 +8,8 @@ import { paperPress } from '../../documents/press.js';
 import { renderReportDraft } from '../../documents/report-draft.js';
 import { renderAgencyTemplate } from '../../documents/agency-template.js';
 import { renderReportWorkbook } from '../../documents/report-workbook.js';
+import { renderFileList } from '../../documents/work-file-list.js';
+import { zipStream } from '../../documents/zip.js';
 import { readPassage, readPhrase } from '../../reader/read-passage.js';
 
 /** A real server of the product for a bench, which reads no documents; links count as `readLink` says, forms take `uploadBytes` at a time. */
@@ -32,6 +34,8 @@ export async function benchServer({
     renderReportDraft,
     renderReportWorkbook,
     renderAgencyTemplate,
+    renderFileList,
+    zip: zipStream,
     rehearsals: rehearsalsIn(own.ledger, 0),
     makeSample: () => Promise.resolve([]),
     senderAddress: 'dondoc@mail.example',

@@ -66,6 +66,8 @@ export const OfficeSettings = z
       )
       .readonly()
       .default([]),
+    /** How many months after a plan is over its personal data stay; null: nobody has decided, and they stay. */
+    dataTermMonths: z.number().int().min(12).max(1200).nullable().default(null),
     filledYears: z.array(z.number().int()).readonly().default([2025, 2026, 2027]),
   })
   .readonly();

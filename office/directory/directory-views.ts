@@ -256,6 +256,7 @@ export async function officeSettings(db: LedgerDb, officeId: string): Promise<Se
     leaderSignsOutside,
     overviewReaders,
     secondFactor,
+    dataTermMonths,
   } = OfficeSettings.parse(row.settings);
   return {
     name: row.name,
@@ -276,6 +277,7 @@ export async function officeSettings(db: LedgerDb, officeId: string): Promise<Se
     leaderSignsOutside,
     overviewReaders: [...overviewReaders],
     secondFactor,
+    dataTermMonths,
   };
 }
 

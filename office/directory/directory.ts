@@ -160,6 +160,7 @@ export async function setSettings(
     leaderSignsOutside: settings.leaderSignsOutside,
     overviewReaders: settings.overviewReaders.length,
     secondFactor: settings.secondFactor,
+    dataTermMonths: settings.dataTermMonths,
   });
   return ok({});
 }

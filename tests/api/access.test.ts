@@ -27,6 +27,7 @@ import { keepFiles } from '../../office/collection/upload.js';
 import { redraftLetter } from '../../office/cycle/cycle.js';
 import { mailKeeper } from '../../mail/mailbox/keeper.js';
 import { OFFICE_HEADER, openMailboxStore } from '../../mail/mailbox/store.js';
+import { notePersonRequest } from '../../office/archive/person-requests.js';
 import { createRehearsal } from '../../office/rehearsal/create.js';
 import * as obligationActs from '../../office/collection/obligation-acts.js';
 
@@ -118,7 +119,17 @@ beforeAll(async () => {
       forgotten_at: null,
     })
     .execute();
+  const request = await site.ledger.inOffice({ officeId: theirs.id, actor: 'system' }, (scope) =>
+    notePersonRequest(scope, {
+      kind: 'show',
+      person: 'Lê Thị B',
+      words: ['Lê Thị B'],
+      receivedOn: '2026-07-06' as never,
+    }),
+  );
+  if (!request.ok) throw new Error(request.error);
   theirIds = {
+    requestId: request.value.requestId,
     memoryId,
     messageId: message.id,
     planId: theirPlan.planId,
@@ -198,6 +209,8 @@ const BODIES: Readonly<Record<string, object>> = {
   'secondFactor.endSecondFactor': { password: 'x', code: '123456' },
   'papers.comment': { paragraph: 0, words: 'sửa' },
   'planOfficers.assign': { namedId: NOBODY, besideIds: [] },
+  'archive.handWorkFileOver': { takenBy: 'Lưu trữ', on: '2026-07-01' },
+  'archive.answerPersonRequest': { decision: 'shown', answer: 'đã cho xem' },
   'absences.noteAbsence': { from: '2026-07-01', to: '2026-07-02' },
   'paperHeads.editHead': { changedAt: '2026-07-01T00:00:00.000Z', head: {} },
   'paperHeads.issuedAbove': { number: '9/BC-UBND', on: '2026-07-02' },

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import * as account from './account.js';
 import * as acts from './acts.js';
 import * as admin from './admin.js';
+import * as archive from './archive.js';
 import * as audit from './audit.js';
 import * as board from './board.js';
 import * as common from './common.js';
@@ -38,6 +39,7 @@ const AREAS = {
   paper,
   heads,
   admin,
+  archive,
   opening,
   overview,
   recovery,

@@ -108,6 +108,7 @@ function Navigation({ session }: { readonly session: Session }) {
         {office?.kind !== 'rehearsal' && <Entry to="/work" icon="work" label={t('navWork')} />}
         <Entry to="/plans" icon="plan" label={t('navPlans')} />
         <Entry to="/overview" icon="log" label={t('navOverview')} />
+        {office?.kind !== 'rehearsal' && <Entry to="/archive" icon="log" label={t('navArchive')} />}
         {watches && (
           <>
             <Text size="xs" fw={600} c="dimmed" px={12} pt="md" pb={4}>
@@ -126,6 +127,9 @@ function Navigation({ session }: { readonly session: Session }) {
             )}
             {office?.kind !== 'rehearsal' && (
               <Entry to="/admin/memory" icon="plan" label={t('navMemory')} />
+            )}
+            {isAdmin && office?.kind !== 'rehearsal' && (
+              <Entry to="/admin/persons" icon="people" label={t('navPersons')} />
             )}
             <Entry to="/admin/audit" icon="log" label={t('navAudit')} />
             <Entry to="/admin/settings" icon="clock" label={t('navSettings')} />

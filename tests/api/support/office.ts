@@ -22,6 +22,8 @@ import { paperPress } from '../../../documents/press.js';
 import { renderReportDraft } from '../../../documents/report-draft.js';
 import { renderAgencyTemplate } from '../../../documents/agency-template.js';
 import { renderReportWorkbook } from '../../../documents/report-workbook.js';
+import { renderFileList } from '../../../documents/work-file-list.js';
+import { zipStream } from '../../../documents/zip.js';
 import { day, instant } from '../../../domain/day.js';
 import { sql } from 'kysely';
 import type { Instant } from '../../../domain/day.js';
@@ -88,6 +90,8 @@ export async function openSite(
     renderReportDraft,
     renderReportWorkbook,
     renderAgencyTemplate,
+    renderFileList,
+    zip: zipStream,
     rehearsals: rehearsalsIn(ledger, 0),
     makeSample: () => Promise.resolve([]),
     senderAddress: 'dondoc@mail.example',

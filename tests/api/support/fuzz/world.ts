@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { redraftLetter, redraftReport } from '../../../../office/cycle/cycle.js';
+import { notePersonRequest } from '../../../../office/archive/person-requests.js';
 import { keepFiles } from '../../../../office/collection/upload.js';
 import * as obligationActs from '../../../../office/collection/obligation-acts.js';
 import { day } from '../../../../domain/day.js';
@@ -57,6 +58,18 @@ export async function openFuzzWorld(site: TestSite, serial: number): Promise<Off
     await redraftReport(scope, { cycleId: plan.cycleId });
     await redraftLetter(scope, { cycleId: plan.cycleId });
   });
+  const requestId = await site.ledger.inOffice(
+    { officeId: office.id, actor: 'system' },
+    async (scope) => {
+      const noted = await notePersonRequest(scope, {
+        kind: 'erase',
+        person: 'Lê Thị B',
+        words: ['Lê Thị B', '0900 000 001'],
+        receivedOn: day('2026-07-06'),
+      });
+      return noted.ok ? noted.value.requestId : randomUUID();
+    },
+  );
   const nobody = randomUUID();
   const idsIn = async (table: 'document' | 'attachment' | 'staff') => {
     const rows = await site.ledger.db
@@ -74,6 +87,7 @@ export async function openFuzzWorld(site: TestSite, serial: number): Promise<Off
       cycleId: [plan.cycleId],
       obligationId: Object.values(plan.obligationIds),
       extensionId: [extensionId],
+      requestId: [requestId],
       attachmentId: attachmentIds,
       documentId: await idsIn('document'),
       agencyId: [...Object.values(office.agencyIds), nobody],
@@ -92,6 +106,8 @@ export async function openFuzzWorld(site: TestSite, serial: number): Promise<Off
       'obligations.sendBack': { reason: 'thiếu', newDueDay: '2026-07-20' },
       'obligations.setDue': { reason: 'theo đề nghị', day: '2026-07-20' },
       'papers.number': { number: '1', issuedOn: '2026-07-01' },
+      'archive.handWorkFileOver': { takenBy: 'Lưu trữ', on: '2026-07-01' },
+      'archive.answerPersonRequest': { decision: 'erased', answer: 'đã xóa' },
     },
     cookies: people.map(({ cookie }) => cookie),
     master: office.cookies.everybody,

@@ -31,6 +31,7 @@ import { paperHeadPages } from './routes/paper-heads.js';
 import { fromBelow } from './routes/from-below.js';
 import { paperPages } from './routes/papers.js';
 import { formPages } from './routes/forms.js';
+import { openPages } from './routes/open.js';
 import { planPages } from './routes/plans.js';
 import { attachmentPages } from './routes/attachments.js';
 import { amendmentPages } from './routes/amendments.js';
@@ -106,6 +107,7 @@ export async function createServer(given: ServerDeps): Promise<FastifyInstance> 
   paperPages(app, deps);
   absencePages(app, deps);
   archivePages(app, deps);
+  openPages(app);
   paperHeadPages(app, deps);
   fromBelow(app, deps);
   adminPages(app, deps);

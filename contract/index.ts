@@ -6,6 +6,7 @@ import { memoryRoutes } from './memory.js';
 import { formRoutes } from './forms.js';
 import { overviewRoutes } from './overview.js';
 import { obligationRoutes } from './obligations.js';
+import { openRoutes } from './open.js';
 import { paperHeadRoutes } from './paper-heads.js';
 import { paperRoutes } from './papers.js';
 import { planRoutes } from './plans.js';
@@ -47,4 +48,5 @@ export const ROUTES = {
   admin: adminRoutes,
   absences: absenceRoutes,
   archive: archiveRoutes,
+  open: openRoutes,
 } as const;

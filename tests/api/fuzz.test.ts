@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { FastifyBaseLogger } from 'fastify';
 import { pick, randomOf } from '../../domain/random.js';
 import { openMailboxStore } from '../../mail/mailbox/store.js';
+import { statusesOf } from '../../contract/open-api.js';
 import { ErrorAnswer } from '../../contract/values.js';
 import { openSite } from './support/office.js';
 import type { TestSite } from './support/office.js';
@@ -48,12 +49,13 @@ test(
   async () => {
     const failed: { request: number; sent: object; thrown: string | undefined }[] = [];
     const statuses = new Map<number, number>();
+    const undescribed: string[] = [];
     const random = randomOf(SEED);
     const until = performance.now() + SECONDS * 1000;
     let asked = 0;
     for (let round = 0; round === 0 || performance.now() < until; round += 1) {
       const world = await openFuzzWorld(site, round);
-      for (const make of roundOf(random)) {
+      for (const { make, described } of roundOf(random)) {
         if (round > 0 && performance.now() >= until) break;
         asked += 1;
         const maker = { random, wildness: random() * 0.6, ids: Object.values(world.ids).flat() };
@@ -63,6 +65,9 @@ test(
           Array.from({ length: copies }, () => send(request)),
         )) {
           statuses.set(answer.statusCode, (statuses.get(answer.statusCode) ?? 0) + 1);
+          if (described?.statuses.includes(answer.statusCode) === false) {
+            undescribed.push(`${described.name}: ${String(answer.statusCode)}`);
+          }
           if (answer.statusCode >= 500) {
             failed.push({ request: asked, sent: shown(request), thrown: thrown.at(-1) });
           } else if (answer.statusCode >= 400 && request.url.startsWith('/api')) {
@@ -74,24 +79,32 @@ test(
     const counts = Object.fromEntries([...statuses].sort());
     const told = `seed ${String(SEED)}, ${String(asked)} requests, ${JSON.stringify(counts)}`;
     process.stderr.write(`fuzz: ${told}\n`);
-    expect({ seed: SEED, failed }).toEqual({ seed: SEED, failed: [] });
+    expect({ seed: SEED, failed, undescribed }).toEqual({
+      ...{ seed: SEED, failed: [], undescribed: [] },
+    });
     // Requests that are all refused would find nothing behind the door.
     expect(counts[200]).toBeGreaterThan(asked / 10);
   },
   (SECONDS + 120) * 1000,
 );
 
-type MakeRequest = (world: FuzzWorld, maker: InputMaker) => FuzzRequest;
+interface Asked {
+  readonly make: (world: FuzzWorld, maker: InputMaker) => FuzzRequest;
+  /** Which statuses the description of the API names; null for a page of an agency. */
+  readonly described: { readonly name: string; readonly statuses: readonly number[] } | null;
+}
 
 /** Every route and page once and half of them again, in a random order; what ends a session or a plan comes last. */
-function roundOf(random: Random): readonly MakeRequest[] {
+function roundOf(random: Random): readonly Asked[] {
   const all = [
     ...ROUTE_LIST.map((one) => ({
       ends: one.route.method !== 'GET' && ENDINGS.test(one.route.path),
+      described: { name: one.name, statuses: statusesOf(one.route) },
       make: (world: FuzzWorld, maker: InputMaker) => apiRequest(one, world, maker),
     })),
     ...AGENCY_PAGES.map((one) => ({
       ends: ENDINGS.test(one.path),
+      described: null,
       make: (world: FuzzWorld, maker: InputMaker) => agencyRequest(one, world, maker),
     })),
   ];
@@ -99,7 +112,7 @@ function roundOf(random: Random): readonly MakeRequest[] {
   return [...all, ...again]
     .map((one) => ({ ...one, order: random() + (one.ends ? 1 : 0) }))
     .sort((a, b) => a.order - b.order)
-    .map(({ make }) => make);
+    .map(({ make, described }) => ({ make, described }));
 }
 
 async function send(request: FuzzRequest) {

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { REFUSALS } from '../domain/refusals.js';
+import { exampleOf } from './open-api-examples.js';
+import { File, Nothing } from './route.js';
+import type { Route } from './route.js';
+import { ErrorAnswer } from './values.js';
+
+type AnyRoute = Route<z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
+/** Routes by area and name, as `ROUTES` has them. */
+export type RouteTable = Readonly<Record<string, Readonly<Record<string, AnyRoute>>>>;
+type Json = Readonly<Record<string, unknown>>;
+
+/** The API in OpenAPI 3.1, made from the routes of the contract, with an example of every body and answer. */
+export function openApiOf(table: RouteTable, { version }: { readonly version: string }): Json {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const [area, routes] of Object.entries(table)) {
+    for (const [name, route] of Object.entries(routes)) {
+      const path = route.path.replace(/:([A-Za-z]+)/g, '{$1}');
+      paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(area, name, route) };
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Đôn đốc báo cáo',
+      version,
+      description:
+        'Mỗi yêu cầu thay đổi dữ liệu mang tiêu đề x-requested-with: dondoc; cơ quan nêu ở x-office. Câu từ chối bằng tiếng Việt, x-lang: en để nhận tiếng Anh.',
+    },
+    tags: Object.keys(table).map((name) => ({ name })),
+    paths,
+    components: {
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'dondoc.session_token' },
+      },
+      schemas: { Error: schemaOf(ErrorAnswer, 'output') },
+    },
+  };
+}
+
+/** Every status that a route may answer with; each but 200 is a refusal, whose shape is `ErrorAnswer`. */
+export function statusesOf({ method, roles, upload }: AnyRoute): readonly number[] {
+  const closed = roles !== 'anyone' || method !== 'GET' ? [401, 403] : [];
+  const sent = method === 'GET' ? [] : [413, ...(upload === null ? [] : [415])];
+  return [200, 400, ...closed, 404, 409, 410, ...sent, 422, 429, 503];
+}
+
+function operation(area: string, name: string, route: AnyRoute): Json {
+  const { roles, query, params, ofOffice } = route;
+  return {
+    operationId: `${area}.${name}`,
+    tags: [area],
+    ...(roles === 'anyone' ? { security: [] } : { security: [{ session: [] }] }),
+    ...(Array.isArray(roles) ? { description: `Vai trò: ${roles.join(', ')}.` } : {}),
+    parameters: [
+      ...parametersOf(params, 'path'),
+      ...parametersOf(query, 'query'),
+      ...(ofOffice
+        ? [{ name: 'x-office', in: 'header', schema: { type: 'string', format: 'uuid' } }]
+        : []),
+      ...(route.method === 'GET'
+        ? []
+        : [
+            { name: 'x-requested-with', in: 'header', required: true, schema: { const: 'dondoc' } },
+          ]),
+    ],
+    ...bodyOf(route),
+    responses: Object.fromEntries(
+      statusesOf(route).map((status) => [String(status), responseOf(route, status)]),
+    ),
+  };
+}
+
+function parametersOf(schema: z.ZodType, where: 'path' | 'query'): readonly Json[] {
+  const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+    readonly properties?: Readonly<Record<string, Json>>;
+    readonly required?: readonly string[];
+  };
+  return Object.entries(properties).map(([name, of]) => ({
+    name,
+    in: where,
+    required: where === 'path' || required.includes(name),
+    schema: of,
+    example: exampleOf(of),
+  }));
+}
+
+function bodyOf({ method, body, upload }: AnyRoute): Json {
+  if (method === 'GET' || (body === Nothing && upload === null)) return {};
+  const schema = schemaOf(body, 'input');
+  if (upload === null) {
+    return {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema, ...shown(body, schema) } },
+      },
+    };
+  }
+  const { properties = {} } = schema as { readonly properties?: Json };
+  const file = { type: 'string', contentMediaType: 'application/octet-stream' };
+  return {
+    requestBody: {
+      required: true,
+      content: {
+        'multipart/form-data': {
+          schema: {
+            ...schema,
+            properties: {
+              ...properties,
+              file: upload.maxFiles === 1 ? file : { type: 'array', items: file },
+            },
+          },
+        },
+      },
+    },
+  };
+}
+
+function responseOf({ answer }: AnyRoute, status: number): Json {
+  if (status !== 200) {
+    const codes = Object.entries(REFUSALS).flatMap(([code, refusal]) =>
+      refusal.status === status ? [code] : [],
+    );
+    const schema = { $ref: '#/components/schemas/Error' };
+    const [code = 'INTERNAL'] = codes;
+    const message = Object.entries(REFUSALS).find(([known]) => known === code)?.[1].vi ?? '';
+    return {
+      description: codes.join(', '),
+      content: { 'application/json': { schema, example: { error: { code, message } } } },
+    };
+  }
+  if (answer === File) {
+    const schema = { type: 'string', contentMediaType: 'application/octet-stream' };
+    return { description: 'Tệp', content: { 'application/octet-stream': { schema } } };
+  }
+  const schema = schemaOf(answer, 'output');
+  return {
+    description: 'OK',
+    content: { 'application/json': { schema, ...shown(answer, schema) } },
+  };
+}
+
+/** An example of a shape, where one can be made that the shape takes: rules between fields are not in its JSON Schema. */
+function shown(shape: z.ZodType, schema: Json): Json {
+  const example = exampleOf(schema);
+  return shape.safeParse(example).success ? { example } : {};
+}
+
+/** The JSON Schema (2020-12, that of OpenAPI 3.1) of a shape; what JSON Schema cannot say is any value. */
+export function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _dialect, ...own } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    reused: 'inline',
+    cycles: 'ref',
+  });
+  return own;
+}

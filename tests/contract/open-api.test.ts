@@ -1,0 +1,88 @@
+import { describe, expect, test } from '@jest/globals';
+import { ROUTES } from '../../contract/index.js';
+import { openApiOf, statusesOf } from '../../contract/open-api.js';
+import type { RouteTable } from '../../contract/open-api.js';
+import { File, Nothing } from '../../contract/route.js';
+import { ErrorAnswer } from '../../contract/values.js';
+import { REFUSALS } from '../../domain/refusals.js';
+
+interface Content {
+  readonly content?: Readonly<Record<string, { readonly example?: unknown }>>;
+}
+interface Operation {
+  readonly operationId: string;
+  readonly parameters: readonly { readonly name: string; readonly in: string }[];
+  readonly requestBody?: Content;
+  readonly responses: Readonly<Record<string, Content>>;
+}
+
+const described = openApiOf(ROUTES, { version: '1' }) as unknown as {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+};
+const table: RouteTable = ROUTES;
+const every = Object.entries(table).flatMap(([area, routes]) =>
+  Object.entries(routes).map(([name, route]) => {
+    const path = route.path.replace(/:([A-Za-z]+)/g, '{$1}');
+    const operation = described.paths[path]?.[route.method.toLowerCase()];
+    if (operation === undefined) throw new Error(`${route.method} ${path} is not described`);
+    return { name: `${area}.${name}`, route, operation };
+  }),
+);
+
+describe('the description of the API', () => {
+  test('has each route of the contract under its name, with the parameters of its path', () => {
+    expect(every.map(({ operation }) => operation.operationId)).toEqual(
+      every.map(({ name }) => name),
+    );
+    for (const { route, operation } of every) {
+      const named = [...route.path.matchAll(/:([A-Za-z]+)/g)].map(([, name]) => name);
+      const inPath = operation.parameters.filter((one) => one.in === 'path');
+      expect(inPath.map(({ name }) => name).sort()).toEqual([...named].sort());
+    }
+  });
+
+  test('shows an example of every body and answer, but for whole plans, reviews and forms', () => {
+    const without = every.flatMap(({ name, route, operation }) => [
+      ...lacking(`${name} answer`, operation.responses['200'], route.answer === File),
+      ...lacking(
+        `${name} body`,
+        operation.requestBody,
+        route.body === Nothing || route.upload !== null,
+      ),
+    ]);
+    expect(without).toEqual([
+      'plans.review answer',
+      'plans.proposal answer',
+      'plans.nameBasis body',
+      'reviews.edit answer',
+      'reviews.readPassage body',
+      'reviews.readWhen body',
+      'forms.earlier answer',
+      'forms.fromFile answer',
+      'forms.running answer',
+      'forms.change body',
+      'papers.pages answer',
+    ]);
+  });
+
+  test('says of each refusal how it looks', () => {
+    for (const { operation } of every) {
+      for (const [status, { content }] of Object.entries(operation.responses)) {
+        if (status === '200') continue;
+        const { error } = ErrorAnswer.parse(content?.['application/json']?.example);
+        expect(REFUSALS[error.code as keyof typeof REFUSALS].status).toBe(Number(status));
+      }
+    }
+  });
+
+  test('leaves out no status of a refusal that a route which changes something can give', () => {
+    const known = new Set(every.flatMap(({ route }) => statusesOf(route)));
+    const all = new Set(Object.values(REFUSALS).map(({ status }) => status));
+    expect([...all].filter((status) => !known.has(status))).toEqual([]);
+  });
+});
+
+function lacking(name: string, shown: Content | undefined, isLeftOut: boolean): readonly string[] {
+  const example = shown?.content?.['application/json']?.example;
+  return isLeftOut || example !== undefined ? [] : [name];
+}

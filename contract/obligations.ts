@@ -13,7 +13,14 @@ import {
 } from './values.js';
 
 /** To go, gone, gone and not arrived, not going, or kept back until something happens. */
-export const StoryState = z.enum(['planned', 'sent', 'notArrived', 'suppressed', 'held']);
+export const StoryState = z.enum([
+  'planned',
+  'sent',
+  'mayHaveGone',
+  'notArrived',
+  'suppressed',
+  'held',
+]);
 
 /** One line of an agency's story, in order of time. */
 export const TimelineEntry = z.discriminatedUnion('kind', [
@@ -208,7 +215,7 @@ export const REPORT_UPLOAD = {
   maxBytes: 20 * 1024 * 1024,
   maxFiles: 5,
   required: false,
-  accept: ['.pdf', '.docx', '.xlsx'],
+  accept: ['.pdf', '.docx', '.xlsx', '.jpg', '.jpeg', '.png'],
 } as const;
 
 const params = z.object({ obligationId: Id });

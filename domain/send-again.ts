@@ -1,3 +1,5 @@
+import { MAY_HAVE_GONE } from './untold.js';
+
 /** What of a notice decides whether its mail can go once more. */
 export interface ToldBefore {
   readonly kind: 'ladder' | 'event' | 'desk';
@@ -8,8 +10,13 @@ export interface ToldBefore {
 }
 
 /** Whether a person can have a mail sent once more: it waits for him, was given up or came back, and what it says is still his to say. */
-export function maySendAgain(state: string, notices: readonly ToldBefore[]): boolean {
+export function maySendAgain(
+  { state, why }: { readonly state: string; readonly why: string | null },
+  notices: readonly ToldBefore[],
+): boolean {
   if (!['doubtful', 'refused', 'bounced'].includes(state)) return false;
+  // Nobody wants any more what it says.
+  if (why === MAY_HAVE_GONE) return false;
   if (notices.some(({ givenBack }) => givenBack)) return false;
   return notices.some(({ kind, cycleIsOver }) => kind !== 'ladder' || !cycleIsOver);
 }

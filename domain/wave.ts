@@ -26,6 +26,8 @@ export interface WaveDuty {
 export interface WaitingMail {
   readonly id: string;
   readonly contactId: string | null;
+  /** A try of it was never answered: what is added to it now no server that has its Message-ID would pass on. */
+  readonly mayHaveGone?: boolean;
   /** What it still has to say. */
   readonly notices: readonly {
     readonly id: string;
@@ -302,7 +304,10 @@ function tell(agency: WaveAgency, due: readonly DueDuty[], now: Instant): Omit<W
     // A rung already told adds nothing: the wave before this one died between its slices, or was doubled.
     if (agency.told.has(key) || isAssignmentWaiting(agency.waiting, duty)) continue;
     const contact = contactFor(agency.contacts, reader, dayAt(now));
-    const waiting = kept.find(({ contactId }) => contactId !== null && contactId === contact?.id);
+    const waiting = kept.find(
+      ({ contactId, mayHaveGone = false }) =>
+        !mayHaveGone && contactId !== null && contactId === contact?.id,
+    );
     const begun = mails.find((mail) => mail.reader === reader);
     if (contact !== null && waiting === undefined && begun === undefined) {
       mails.push({ key, agencyId: agency.id, reader, contact });

@@ -1,6 +1,7 @@
 import { dayAt } from '../domain/day.js';
 import type { Instant } from '../domain/day.js';
 import type { Rung } from '../domain/ladder.js';
+import { fateOfUntold, MAY_HAVE_GONE, whyUntold } from '../domain/untold.js';
 import type { WavePlan } from '../domain/wave.js';
 import { nextId, sure } from './office.js';
 import type { SimContact, SimDuty, SimMail, SimNotice, SimOffice } from './office.js';
@@ -145,8 +146,10 @@ export function isAsked(office: SimOffice, duty: SimDuty): boolean {
   return duty.noticeIds
     .map((id) => sure(office.notices.get(id), 'notice'))
     .some(({ why, mailId }) => {
-      const state = mailId === null ? null : office.mails.get(mailId)?.state;
-      return why === null && (state === 'sent' || state === 'doubtful');
+      const { state = null, unanswered = 0 } = office.mails.get(mailId ?? '') ?? {};
+      return why === null
+        ? state === 'sent' || state === 'doubtful' || unanswered > 0
+        : why === MAY_HAVE_GONE;
     });
 }
 
@@ -220,6 +223,27 @@ export function settle(
   office.leftFor.set(mail.agencyId, [...before.slice(-LATEST), mail.id]);
 }
 
+/** A notice is not told any more; what may have been told already is kept so. */
+export function noteUntold(
+  notice: SimNotice,
+  { unanswered }: SimMail,
+  { why, mailGoesOn }: { readonly why: string; readonly mailGoesOn: boolean },
+): void {
+  notice.why = whyUntold(why, { unanswered, mailGoesOn });
+}
+
+/** A mail has nothing left to say, all of it for one reason; what a person decides about still stands for its rungs. */
+function endUntold(office: SimOffice, mail: SimMail, why: string): void {
+  const { unanswered } = mail;
+  const fate = fateOfUntold([why], { unanswered, otherwise: why });
+  settle(office, mail, fate.state, fate.why);
+  if (fate.why !== 'noAnswer') return;
+  for (const id of mail.noticeIds) {
+    const notice = sure(office.notices.get(id), 'notice');
+    if (notice.why === why) notice.why = null;
+  }
+}
+
 /** So many of the latest mails of an agency tell whether one left today. */
 const LATEST = 9;
 
@@ -230,8 +254,8 @@ export function suppressPlanned(office: SimOffice, duties: readonly SimDuty[], w
     if (one.kind !== 'ladder' || one.why !== null || one.mailId === null) continue;
     const mail = sure(office.mails.get(one.mailId), 'mail');
     if (mail.state !== 'planned') continue;
-    one.why = why;
-    if (liveNotices(office, mail).length === 0) settle(office, mail, 'suppressed', why);
+    noteUntold(one, mail, { why, mailGoesOn: true });
+    if (liveNotices(office, mail).length === 0) endUntold(office, mail, why);
   }
 }
 
@@ -241,9 +265,13 @@ export function writeWave(
   plan: WavePlan,
   { now }: { readonly now: Instant },
 ): void {
-  for (const id of plan.replaced) sure(office.notices.get(id), 'notice').why = 'replaced';
+  for (const id of plan.replaced) {
+    const notice = sure(office.notices.get(id), 'notice');
+    const mail = sure(office.mails.get(notice.mailId ?? ''), 'mail');
+    noteUntold(notice, mail, { why: 'replaced', mailGoesOn: true });
+  }
   for (const id of plan.emptied) {
-    settle(office, sure(office.mails.get(id), 'mail'), 'suppressed', 'replaced');
+    endUntold(office, sure(office.mails.get(id), 'mail'), 'replaced');
   }
   for (const id of plan.changed) sure(office.mails.get(id), 'mail').day = dayAt(now);
   const mails = new Map(

@@ -2,11 +2,12 @@ import { dayAt, msOf, plusMs } from '../domain/day.js';
 import type { Instant } from '../domain/day.js';
 import type { TryOutcome } from '../domain/mail-fate.js';
 import { owes } from '../domain/obligation.js';
+import { fateOfUntold } from '../domain/untold.js';
 import { relayPauseMs, WEIGHED_ANSWERS } from '../domain/relay-pause.js';
 import { namedWait, verdictOf } from '../domain/relay-verdict.js';
 import type { Reply } from '../domain/relay-verdict.js';
 import { factsOf, pokeCycle } from './duties.js';
-import { liveNotices, settle } from './notices.js';
+import { liveNotices, noteUntold, settle } from './notices.js';
 import { OPEN_RELAY, sure } from './office.js';
 import type { SimColleague, SimContact, SimMail, SimNotice, SimOffice } from './office.js';
 
@@ -99,17 +100,19 @@ function takeRows(office: SimOffice, kind: 'ladder' | 'post', now: Instant): rea
 
 /** Whether and to whom a claimed mail goes; what goes no further says why. */
 function composed(office: SimOffice, mail: SimMail, now: Instant): Delivery | null {
+  const unwanted = new Map<SimNotice, string>();
   const wanted = liveNotices(office, mail).filter((notice) => {
     const why = reasonFor(office, notice, now);
-    if (why !== null) notice.why = why;
+    if (why !== null) unwanted.set(notice, why);
     return why === null;
   });
   if (mail.agencyId === null) {
     const reader = office.rules.readerInPlaceOf(mail.contactId ?? '', office.staff);
     if (wanted.length > 0 && reader !== null) {
+      noteUnwanted(office, mail, { unwanted, goes: true });
       return { mail, contact: null, reader, notices: wanted };
     }
-    settle(office, mail, 'suppressed', 'notWanted');
+    noteUnwanted(office, mail, { unwanted, goes: false });
     return null;
   }
   const { contacts } = sure(office.agencies.get(mail.agencyId), 'agency');
@@ -120,13 +123,25 @@ function composed(office: SimOffice, mail: SimMail, now: Instant): Delivery | nu
     { plannedId: mail.contactId, reader: isHeads ? 'head' : 'desk' },
     dayAt(now),
   );
-  if (contact === null) for (const notice of wanted) notice.why = 'noContact';
-  if (contact === null || wanted.length === 0) {
-    settle(office, mail, 'suppressed', 'notWanted');
-    return null;
-  }
+  if (contact === null) for (const notice of wanted) unwanted.set(notice, 'noContact');
+  const goes = contact !== null && wanted.length > 0;
+  noteUnwanted(office, mail, { unwanted, goes });
+  if (!goes) return null;
   mail.contactId = contact.id;
   return { mail, contact, reader: null, notices: wanted };
+}
+
+/** What of a mail is not told any more, and the mail itself where nothing else is left of it. */
+function noteUnwanted(
+  office: SimOffice,
+  mail: SimMail,
+  { unwanted, goes }: { readonly unwanted: ReadonlyMap<SimNotice, string>; readonly goes: boolean },
+): void {
+  for (const [notice, why] of unwanted) noteUntold(notice, mail, { why, mailGoesOn: goes });
+  if (goes) return;
+  const { unanswered } = mail;
+  const fate = fateOfUntold([...unwanted.values()], { unanswered, otherwise: 'notWanted' });
+  settle(office, mail, fate.state, fate.why);
 }
 
 function reasonFor(office: SimOffice, notice: SimNotice, now: Instant): string | null {

@@ -78,6 +78,12 @@ function isToldToday(office: SimOffice, agencyId: string, now: Instant): boolean
   const { contacts } = sure(office.agencies.get(agencyId), 'agency');
   const heads = new Set(contacts.filter(({ role }) => role === 'head').map(({ id }) => id));
   const today = dayAt(now);
+  const mayHaveGone = [...office.waiting].some((id) => {
+    const mail = sure(office.mails.get(id), 'mail');
+    const isOwn = mail.class === 'ladder' && mail.agencyId === agencyId && mail.unanswered > 0;
+    return isOwn && mail.day === today && !heads.has(mail.contactId ?? '');
+  });
+  if (mayHaveGone) return true;
   return (office.leftFor.get(agencyId) ?? []).some((id) => {
     const { state, contactId, day, sentAt, why } = sure(office.mails.get(id), 'mail');
     if (heads.has(contactId ?? '') || (state !== 'sent' && state !== 'doubtful')) return false;
@@ -99,7 +105,8 @@ function waitingMails(
       rung: notice.name,
     }));
     if (notices.length === 0) continue;
-    const one: WaitingMail = { id, contactId: mail.contactId, notices };
+    const mayHaveGone = mail.unanswered > 0;
+    const one: WaitingMail = { id, contactId: mail.contactId, mayHaveGone, notices };
     found.set(mail.agencyId, [...(found.get(mail.agencyId) ?? []), one]);
   }
   return found;

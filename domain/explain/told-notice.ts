@@ -4,6 +4,7 @@ import type { LadderFacts, LadderSettings } from '../ladder.js';
 import { momentInWords } from '../moment-words.js';
 import type { ObligationState } from '../obligation.js';
 import { reasonNotToSend } from '../still-wanted.js';
+import { MAY_HAVE_GONE } from '../untold.js';
 import type { timetable } from '../ladder.js';
 import { whyClosed } from './day-reason.js';
 import { rungName } from '../words.js';
@@ -36,8 +37,8 @@ export interface ToldNotice {
   readonly attempts: number;
 }
 
-/** How a notice stands: to go, gone, gone and not arrived, not going, or kept back until something happens. */
-export type StoryState = 'planned' | 'sent' | 'notArrived' | 'suppressed' | 'held';
+/** How a notice stands: to go, gone, perhaps gone and not wanted any more, gone and not arrived, not going, or kept back until something happens. */
+export type StoryState = 'planned' | 'sent' | 'mayHaveGone' | 'notArrived' | 'suppressed' | 'held';
 
 /** How one notice stands and why, in a sentence or two. */
 export interface NoticeStory {
@@ -69,6 +70,9 @@ export function storyOfNotice(notice: ToldNotice, around: MailSurroundings, at: 
   const { state, why, leftOut, givenBack } = notice;
   const handedOn = givenBack && why !== 'paused' && why !== 'skipped' && why !== 'cancelled';
   const because = whySentence(why, handedOn);
+  if (why === MAY_HAVE_GONE && state !== 'bounced') {
+    return { state: MAY_HAVE_GONE, why: joined([because, said(notice)]) };
+  }
   if (state === 'none' || state === 'suppressed' || (leftOut && state === 'sent')) {
     const held = why === 'restored' && !givenBack;
     const words = because ?? 'Không còn cần gửi.';

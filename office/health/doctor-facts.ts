@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/day.js';
 import type { LedgerFacts } from '../../domain/doctor/facts.js';
 import { sendingMoment } from '../../domain/ladder.js';
 import { OfficeSettings } from '../../domain/schemas/office-settings.js';
+import { MAY_HAVE_GONE } from '../../domain/untold.js';
 import { unreachableAgencies } from '../counting/unreachable.js';
 import { ladderSettings } from '../scope.js';
 import { lastRun } from './last-run.js';
@@ -41,7 +42,8 @@ export async function ledgerFacts(
         and (m.class <> 'ladder' or m.office_id = any(${sending}::uuid[])))::int as waiting,
       min(m.planned_for) filter (where m.state in ('planned', 'sending')
         and (m.class <> 'ladder' or m.office_id = any(${sending}::uuid[]))) as "oldestWaitingAt",
-      count(*) filter (where m.state = 'doubtful')::int as doubtful,
+      count(*) filter (where m.state = 'doubtful'
+        and m.why is distinct from ${MAY_HAVE_GONE})::int as doubtful,
       (select min(created_at) from outbox o where o.office_id = any(${ids}::uuid[])
           and o.delivered_at is null) as "outboxOldestAt",
       (select count(*)::int from notice n left join obligation ob

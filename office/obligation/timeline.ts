@@ -1,11 +1,18 @@
 import type { TimelineEntry } from '../../contract/obligations.js';
 import { rememberedTimetable } from '../../domain/ladder.js';
 import { storyOfNotice } from '../../domain/explain/told-notice.js';
+import type { MailFate, StoryState } from '../../domain/explain/told-notice.js';
 import { actorNames } from '../audit/actor-names.js';
 import { detailsWithReasons } from '../audit/reasons.js';
 import type { OfficeScope } from '../scope.js';
 import { obligationAround } from './mail-surroundings.js';
 import { toldNotices } from './told-notices.js';
+
+/** How a rung is shown that its mail, which did go, no longer told. */
+const LEFT_OUT_AS: Readonly<Partial<Record<StoryState, MailFate>>> = {
+  suppressed: 'suppressed',
+  mayHaveGone: 'doubtful',
+};
 
 /** Every act on one obligation and every notice about it, in order of time. */
 export async function timelineOf(
@@ -46,11 +53,8 @@ export async function timelineOf(
         at: sentAt ?? notice.plannedFor,
         name,
         noticeKind: kind,
-        // A rung left out of a mail that did go for another one was not sent.
-        state:
-          story.state === 'suppressed' && notice.state === 'sent'
-            ? ('suppressed' as const)
-            : notice.state,
+        // A rung left out of a mail that did go for another one was not sent, or may have been before.
+        state: notice.state === 'sent' ? (LEFT_OUT_AS[story.state] ?? 'sent') : notice.state,
         story: story.state,
         why,
         explanation: story.why,

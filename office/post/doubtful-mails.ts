@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { refuse, ok } from '../../domain/result.js';
 import { maySendAgain } from '../../domain/send-again.js';
 import type { ToldBefore } from '../../domain/send-again.js';
+import { MAY_HAVE_GONE } from '../../domain/untold.js';
 import type { Instant } from '../../domain/day.js';
 import type { LedgerDb } from '../../db/connection.js';
 import type { ActResult } from '../act-result.js';
@@ -23,6 +24,13 @@ export async function mailArrived(
     .where('office_id', '=', scope.officeId)
     .where('id', '=', messageId)
     .execute();
+  await scope.trx
+    .updateTable('notice')
+    .set({ why: null })
+    .where('office_id', '=', scope.officeId)
+    .where('message_id', '=', messageId)
+    .where('why', '=', MAY_HAVE_GONE)
+    .execute();
   await record(scope, 'mailArrived', `message:${messageId}`);
   return ok({});
 }
@@ -35,14 +43,13 @@ export async function sendMailAgain(
   const row = await lockMail(scope, messageId);
   if (row === undefined) return refuse('NOT_FOUND');
   const told = await toldBy(scope, messageId);
-  if (!maySendAgain(row.state, told)) return refuse('ALREADY_DONE');
+  if (!maySendAgain(row, told)) return refuse('ALREADY_DONE');
   await scope.trx
     .updateTable('message')
     .set({
       state: 'planned',
       why: null,
       attempts: 0,
-      unanswered: 0,
       retry_at: null,
       failing_since: null,
       refusal: null,
@@ -85,7 +92,7 @@ export async function mailTries(
 async function lockMail(scope: OfficeScope, messageId: string) {
   return scope.trx
     .selectFrom('message')
-    .select(['state', 'class'])
+    .select(['state', 'why', 'class'])
     .where('office_id', '=', scope.officeId)
     .where('id', '=', messageId)
     .forUpdate()

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { LedgerDb } from '../../db/connection.js';
+import { MAY_HAVE_GONE } from '../../domain/untold.js';
 import type { OfficeKind } from './relay-state.js';
 import { relayLimits, relayUse } from './relay-use.js';
 
@@ -39,7 +40,7 @@ export async function mailAlarm(
              and m.attempts > 0 and m.failing_since < clock_timestamp() - interval '1 hour'
              or m.state = 'sending' and m.lease_until > clock_timestamp()
              and m.planned_for < clock_timestamp() - interval '1 hour')::int as stuck,
-           count(*) filter (where m.state = 'doubtful'
+           count(*) filter (where m.state = 'doubtful' and m.why is distinct from ${MAY_HAVE_GONE}
              and (${officeId}::uuid is null or m.office_id = ${officeId}::uuid))::int as doubtful
       from message m join office o on o.id = m.office_id
      where o.kind = ${officeKind} and m.state in ('planned', 'sending', 'doubtful')`.execute(db);

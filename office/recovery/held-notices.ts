@@ -101,7 +101,7 @@ async function lockMails(scope: OfficeScope, ids: readonly string[]): Promise<vo
 
 async function releaseMails(scope: OfficeScope, ids: readonly string[]): Promise<void> {
   await sql`
-    update message set state = 'planned', why = null, attempts = 0, unanswered = 0, retry_at = null,
+    update message set state = 'planned', why = null, attempts = 0, retry_at = null,
            day = ${dayAt(scope.now)}
      where office_id = ${scope.officeId} and id = any(${[...ids]}::uuid[])
        and state = 'suppressed' and why = 'restored'`.execute(scope.trx);

@@ -9,6 +9,7 @@ import type { OfficeScope } from '../scope.js';
 import { POST_CHANNEL } from '../poke.js';
 import { contactsOf } from './contacts.js';
 import { peopleAtWork } from './people-at-work.js';
+import { keptWhy, untoldColumn } from './untold.js';
 import type { PersonAtWork } from './people-at-work.js';
 import { planFollowers } from './plan-officers.js';
 import type { StaffRole } from '../../domain/staff-role.js';
@@ -137,7 +138,7 @@ export async function suppressPlanned(
   const touched = await scope.trx
     .updateTable('notice')
     .from('message')
-    .set({ why })
+    .set({ why: keptWhy(why) })
     .whereRef('message.office_id', '=', 'notice.office_id')
     .whereRef('message.id', '=', 'notice.message_id')
     .where('notice.office_id', '=', scope.officeId)
@@ -187,9 +188,9 @@ async function suppressEmpty(
   why: string,
 ): Promise<void> {
   if (messageIds.length === 0) return;
-  await scope.trx
+  const ended = await scope.trx
     .updateTable('message')
-    .set({ state: 'suppressed', why })
+    .set({ state: untoldColumn('state', why), why: untoldColumn('why', why) })
     .where('office_id', '=', scope.officeId)
     .where((eb) => eb('id', '=', sql<string>`any(${[...new Set(messageIds)]}::uuid[])`))
     .where('state', '=', 'planned')
@@ -204,6 +205,17 @@ async function suppressEmpty(
         ),
       ),
     )
+    .returning(['id', 'why'])
+    .execute();
+  const forPerson = ended.filter((mail) => mail.why === 'noAnswer').map(({ id }) => id);
+  if (forPerson.length === 0) return;
+  // What a person decides about still stands for its rung: resuming must not tell it beside.
+  await scope.trx
+    .updateTable('notice')
+    .set({ why: null })
+    .where('office_id', '=', scope.officeId)
+    .where('message_id', '=', sql<string>`any(${forPerson}::uuid[])`)
+    .where('why', '=', why)
     .execute();
 }
 

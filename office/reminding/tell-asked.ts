@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Data } from '../../db/tables.js';
 import type { ObligationState } from '../../domain/obligation.js';
 import type { OfficeScope } from '../scope.js';
+import { MAY_HAVE_HEARD } from './asked-duties.js';
 import { planNotices } from './notices.js';
 
 /** Duties that something befell, of those whose agencies had been asked for them. */
@@ -36,8 +37,7 @@ export async function tellAsked(
        and (not ${shown} or c.show_target or o.granted_day is not null)
        and exists (
          select 1 from notice n join message m on m.office_id = n.office_id and m.id = n.message_id
-          where n.office_id = o.office_id and n.obligation_id = o.id and n.why is null
-            and m.state in ('sending', 'sent', 'bounced', 'doubtful'))
+          where n.office_id = o.office_id and n.obligation_id = o.id and ${MAY_HAVE_HEARD})
      order by o.agency_id, o.target_at, o.id`.execute(scope.trx);
   await planNotices(
     scope,

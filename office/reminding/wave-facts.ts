@@ -126,6 +126,8 @@ interface EarlierNotice {
   readonly header: string | null;
   readonly state: MessageState | null;
   readonly contact_id: string | null;
+  /** Tries of its mail that ended without an answer. */
+  readonly unanswered: number;
 }
 
 /**
@@ -163,6 +165,7 @@ async function noticesBefore(
         header: mail?.header_id ?? null,
         state: mail?.state ?? null,
         contact_id: mail?.contact_id ?? null,
+        unanswered: mail?.unanswered ?? 0,
       };
     });
 }
@@ -199,7 +202,7 @@ async function mailsOf(
   if (ids.size === 0) return new Map<string, never>();
   const rows = await trx
     .selectFrom('message')
-    .select(['id', 'header_id', 'state', 'contact_id'])
+    .select(['id', 'header_id', 'state', 'contact_id', 'unanswered'])
     .where('office_id', '=', officeId)
     .where((eb) => eb('id', '=', sql<string>`any(${[...ids]}::uuid[])`))
     .execute();
@@ -228,7 +231,13 @@ async function toldToday(
     .where('message.office_id', '=', scope.officeId)
     .where('message.class', '=', 'ladder')
     .where('message.day', '>=', plusDays(today, -LONGEST_WAIT_DAYS))
-    .where('message.state', 'in', ['sending', 'sent', 'doubtful'])
+    .where((eb) =>
+      eb.or([
+        eb('message.state', 'in', ['sending', 'sent', 'doubtful']),
+        // One without an answer may have arrived, and waits for its second try.
+        eb.and([eb('message.state', '=', 'planned'), eb('message.unanswered', '>', 0)]),
+      ]),
+    )
     // One of an earlier day may have left only now; one that a person said had arrived did so before.
     .where((eb) =>
       eb.or([
@@ -247,11 +256,12 @@ function waitingMails(past: readonly EarlierNotice[]): ReadonlyMap<string, reado
   const live = past.filter(({ state, why }) => state === 'planned' && why === null);
   const mails = new Map<string, WaitingMail>();
   const ofAgency = new Map<string, Set<string>>();
-  for (const { id, name, obligation_id, agency_id, message_id, contact_id } of live) {
+  for (const { id, name, obligation_id, agency_id, message_id, contact_id, unanswered } of live) {
     if (message_id === null) continue;
     const said = mails.get(message_id)?.notices ?? [];
     const notices = [...said, { id, dutyId: obligation_id, rung: name }];
-    mails.set(message_id, { id: message_id, contactId: contact_id, notices });
+    const tried = { mayHaveGone: unanswered > 0 };
+    mails.set(message_id, { id: message_id, contactId: contact_id, notices, ...tried });
     ofAgency.set(agency_id, (ofAgency.get(agency_id) ?? new Set()).add(message_id));
   }
   return new Map(

@@ -5,6 +5,7 @@ import type { PlannedMail, PlannedNotice, WavePlan } from '../../domain/wave.js'
 import type { OfficeScope } from '../scope.js';
 import { headerId } from './notices.js';
 import { savePlaces } from './rearm.js';
+import { keptWhy, untoldColumn } from './untold.js';
 import type { SliceFacts } from './wave-facts.js';
 
 /** A mail that the wave counted on has left, or was held back, since the facts were read: what was planned is no longer true. */
@@ -45,10 +46,13 @@ async function replaceNotices(scope: OfficeScope, noticeIds: readonly string[]):
   if (noticeIds.length === 0) return;
   const { numUpdatedRows } = await scope.trx
     .updateTable('notice')
-    .set({ why: 'replaced' })
-    .where('office_id', '=', scope.officeId)
-    .where((eb) => eb('id', '=', sql<string>`any(${[...noticeIds]}::uuid[])`))
-    .where('why', 'is', null)
+    .from('message')
+    .set({ why: keptWhy('replaced') })
+    .whereRef('message.office_id', '=', 'notice.office_id')
+    .whereRef('message.id', '=', 'notice.message_id')
+    .where('notice.office_id', '=', scope.officeId)
+    .where((eb) => eb('notice.id', '=', sql<string>`any(${[...noticeIds]}::uuid[])`))
+    .where('notice.why', 'is', null)
     .executeTakeFirstOrThrow();
   expectAll(Number(numUpdatedRows), noticeIds);
 }
@@ -57,7 +61,7 @@ async function suppressMails(scope: OfficeScope, messageIds: readonly string[]):
   if (messageIds.length === 0) return;
   await scope.trx
     .updateTable('message')
-    .set({ state: 'suppressed', why: 'replaced' })
+    .set({ state: untoldColumn('state', 'replaced'), why: untoldColumn('why', 'replaced') })
     .where('office_id', '=', scope.officeId)
     .where((eb) => eb('id', '=', sql<string>`any(${[...messageIds]}::uuid[])`))
     .execute();

@@ -1,5 +1,6 @@
 import { maySendAgain } from '../../domain/send-again.js';
 import type { ToldBefore } from '../../domain/send-again.js';
+import { MAY_HAVE_GONE } from '../../domain/untold.js';
 import { pokeCycle } from '../duties.js';
 import { sure } from '../office.js';
 import type { SimNotice, SimOffice } from '../office.js';
@@ -35,13 +36,17 @@ export function onDoubtful(
     if (mail.state !== 'doubtful') return false;
     mail.state = 'sent';
     mail.why = 'saidArrived';
+    for (const id of mail.noticeIds) {
+      const notice = sure(office.notices.get(id), 'notice');
+      if (notice.why === MAY_HAVE_GONE) notice.why = null;
+    }
     return true;
   }
   const told = mail.noticeIds.map((id) =>
     toldBefore(office, sure(office.notices.get(id), 'notice')),
   );
-  if (!maySendAgain(mail.state, told)) return false;
-  Object.assign(mail, { state: 'planned', why: null, attempts: 0, unanswered: 0, retryAt: null });
+  if (!maySendAgain(mail, told)) return false;
+  Object.assign(mail, { state: 'planned', why: null, attempts: 0, retryAt: null });
   mail.failingSince = null;
   mail.refusal = null;
   office.waiting.add(mail.id);

@@ -124,7 +124,7 @@ export function decideHeld(
   if (mail === null) giveBack(office, meant);
   else {
     for (const notice of held) notice.why = null;
-    Object.assign(mail, { state: 'planned', why: null, attempts: 0, unanswered: 0 });
+    Object.assign(mail, { state: 'planned', why: null, attempts: 0 });
     Object.assign(mail, { retryAt: null, day: dayAt(now) });
     office.waiting.add(mail.id);
   }

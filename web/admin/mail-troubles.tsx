@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Operations } from '../../contract/operations.js';
+import { MAY_HAVE_GONE } from '../../domain/untold.js';
 import { momentText } from '../format/day-text.js';
 import { useAct } from '../parts/act-dialog.js';
 import { wordsFor } from '../parts/code-words.js';
@@ -82,7 +83,7 @@ function TroubleActs({ trouble }: { readonly trouble: Trouble }) {
           {t('mailArrived')}
         </Button>
       )}
-      {mayWatch && (
+      {mayWatch && trouble.why !== MAY_HAVE_GONE && (
         <Button
           size="compact-xs"
           variant="default"

@@ -39,6 +39,7 @@ export const MESSAGE_TONE: Readonly<Record<string, Tone>> = {
 export const STORY_TONE: Readonly<Record<StoryState, Tone>> = {
   planned: 'blue',
   sent: 'green',
+  mayHaveGone: 'amber',
   notArrived: 'red',
   suppressed: 'neutral',
   held: 'amber',

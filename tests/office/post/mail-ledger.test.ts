@@ -1,9 +1,15 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { setDue, submitReport } from '../../../office/collection/obligation-acts.js';
+import {
+  claimSent,
+  setDue,
+  submitReport,
+  waive,
+} from '../../../office/collection/obligation-acts.js';
+import { skipCycle } from '../../../office/plan/skip-cycle.js';
 import { resendLink } from '../../../office/agency-link/link.js';
 import { cycleFacts } from '../../../office/cycle/cycle-facts.js';
-import { pausePlan, resumePlan } from '../../../office/plan/pause-and-cancel.js';
+import { cancelPlan, pausePlan, resumePlan } from '../../../office/plan/pause-and-cancel.js';
 import type { ClaimedMessage } from '../../../activities/ledger-port.js';
 import type { MailVerdict, OutgoingMail } from '../../../activities/ports.js';
 import { editAgency } from '../../../office/directory/agencies.js';
@@ -27,6 +33,10 @@ import {
   taken,
 } from '../../support/office.js';
 import type { TestAgency, TestOffice } from '../../support/office.js';
+import type { OfficeScope } from '../../../office/scope.js';
+import { ok } from '../../../domain/result.js';
+import type { Result } from '../../../domain/result.js';
+import type { RefusalCode } from '../../../domain/refusals.js';
 
 const world = ledgerOfFile();
 
@@ -222,7 +232,7 @@ describe('claims', () => {
 
   test('of a paused plan give nothing, even of a row a dead lane held', async () => {
     const { office, plan } = await withMails([{}]);
-    await claim(office, 'dead');
+    await claim(office, 'dead', { begins: 0 });
     await loseLeases(office);
     const paused = { planId: plan.planId, reason: 'Chờ' };
     taken(await office.inOffice(async (scope) => pausePlan(scope, paused)));
@@ -729,6 +739,12 @@ describe('a mail that nobody can vouch for', () => {
     expect(await mailAlarm(world.ledger.db, 'live')).toBeNull();
     const { office } = await doubtful();
     expect(await mailAlarm(world.ledger.db, 'live')).toEqual({ trouble: 'doubtful', words: '1' });
+    const because = async (why: string) =>
+      sql`update message set why = ${why} where state = 'doubtful'`.execute(world.ledger.db);
+    // What nobody wants any more asks for no decision.
+    await because('mayHaveGone');
+    expect(await mailAlarm(world.ledger.db, 'live')).toBeNull();
+    await because('noAnswer');
     const { office: other } = await withMails([{}]);
     // An office is told of mails that its own people can decide on.
     const { officeId } = other;
@@ -768,7 +784,7 @@ describe('right before it goes', () => {
 
   test('a row a dead lane held is left out when its report has come', async () => {
     const { office } = await withMails([{}]);
-    await claim(office, 'dead');
+    await claim(office, 'dead', { begins: 0 });
     const [owed] = await obligationsOf(office);
     await office.inOffice(async (scope) =>
       submitReport(scope, { obligationId: owed!.id, content: report() }),
@@ -783,7 +799,7 @@ describe('right before it goes', () => {
 
   test('so is one of an epoch that is over', async () => {
     const { office } = await withMails([{}]);
-    await claim(office, 'dead');
+    await claim(office, 'dead', { begins: 0 });
     const [owed] = await obligationsOf(office);
     taken(
       await office.inOffice(async (scope) =>
@@ -793,6 +809,132 @@ describe('right before it goes', () => {
     await loseLeases(office);
     expect((await takeOver(office, 'other')).claimed).toEqual([]);
     expect((await noticesOf(office, 'ladder'))[0]).toMatchObject({ why: 'epoch' });
+  });
+});
+
+describe('a reminder that may have gone', () => {
+  type Owing = Awaited<ReturnType<typeof obligationsOf>>[number];
+  type Act = (
+    scope: OfficeScope,
+    owed: Owing,
+    planId: string,
+  ) => Promise<Result<unknown, RefusalCode>>;
+  const reason = 'Thay đổi';
+  const wantsNoMore: readonly [string, Act][] = [
+    [
+      'its agency reports',
+      async (scope, { id }) => submitReport(scope, { obligationId: id, content: report() }),
+    ],
+    [
+      'its agency says it has sent',
+      async (scope, { id }) => {
+        const said = { documentNumber: '12/BC', documentDate: null, signer: null };
+        return claimSent(scope, { obligationId: id, ...said, senderName: 'Nguyễn Văn An' });
+      },
+    ],
+    ['it is no longer owed', async (scope, { id }) => waive(scope, { obligationId: id, reason })],
+    [
+      'its day moves',
+      async (scope, { id }) => setDue(scope, { obligationId: id, day: day('2026-07-10'), reason }),
+    ],
+    ['the plan is cancelled', async (scope, _, planId) => cancelPlan(scope, { planId, reason })],
+    [
+      'the period is left out',
+      async (scope, owed) => skipCycle(scope, { cycleId: owed.cycle_id, reason }),
+    ],
+    [
+      'the doors close',
+      async (scope, owed) => {
+        await scope.trx
+          .updateTable('cycle')
+          .set({ edits_closed_at: scope.now })
+          .where('id', '=', owed.cycle_id)
+          .execute();
+        return ok({});
+      },
+    ],
+  ];
+
+  /** A mail whose only try has no answer: its worker died, or its relay fell silent after the whole of it. */
+  async function inDoubt(how: 'worker' | 'relay') {
+    const { office, plan } = await withMails([{}]);
+    const { claimed } = await claim(office, 'dead');
+    if (how === 'relay') await settle('dead', claimed, NO_ANSWER);
+    const [owed] = await obligationsOf(office);
+    return { office, plan, owed: owed! };
+  }
+
+  async function triedAgain(office: TestOffice) {
+    await loseLeases(office);
+    await letTimePass();
+    return (await takeOver(office, 'other')).claimed;
+  }
+
+  async function told(office: TestOffice, { id }: Owing) {
+    const story = await office.inOffice(async (scope) => timelineOf(scope, id));
+    return story.flatMap((one) =>
+      one.kind === 'notice' && one.name === 'assigned' ? [[one.state, one.story]] : [],
+    );
+  }
+
+  test.each(
+    wantsNoMore.flatMap(([when, act]) => [
+      [`whose worker died, as ${when}`, 'worker' as const, act],
+      [`that was never answered, as ${when}`, 'relay' as const, act],
+    ]) as [string, 'worker' | 'relay', Act][],
+  )('%s', async (_, how, act) => {
+    const { office, plan, owed } = await inDoubt(how);
+    taken(await office.inOffice(async (scope) => act(scope, owed, plan.planId)));
+    expect(await triedAgain(office)).toEqual([]);
+    const [mail] = await messagesOf(office, 'ladder');
+    expect(mail).toMatchObject({ state: 'doubtful', why: 'mayHaveGone' });
+    expect(await told(office, owed)).toEqual([['doubtful', 'mayHaveGone']]);
+    // There is nothing to decide about, but somebody may know that it arrived.
+    const again = { messageId: mail!.id };
+    expect(await office.inOffice(async (scope) => sendMailAgain(scope, again))).toMatchObject({
+      error: 'ALREADY_DONE',
+    });
+    taken(await office.inOffice(async (scope) => mailArrived(scope, again)));
+    expect(await told(office, owed)).toEqual([['sent', 'sent']]);
+  });
+
+  test('is before a person when its plan is paused, and is not told beside as it goes on', async () => {
+    for (const how of ['worker', 'relay'] as const) {
+      const { office, plan } = await inDoubt(how);
+      const paused = { planId: plan.planId, reason };
+      taken(await office.inOffice(async (scope) => pausePlan(scope, paused)));
+      expect(await triedAgain(office)).toEqual([]);
+      const [mail] = await messagesOf(office, 'ladder');
+      expect(mail).toMatchObject({ state: 'doubtful', why: 'noAnswer' });
+      taken(await office.inOffice(async (scope) => resumePlan(scope, paused)));
+      expect((await office.wave()).rungs).toEqual({});
+      const again = { messageId: mail!.id };
+      taken(await office.inOffice(async (scope) => sendMailAgain(scope, again)));
+      expect((await office.send()).map(({ messageId }) => messageId)).toEqual([mail!.header_id]);
+    }
+  });
+
+  test('counts as one that was asked: its agency hears that the plan is cancelled', async () => {
+    for (const how of ['worker', 'relay'] as const) {
+      const { office, plan } = await inDoubt(how);
+      const cancelled = { planId: plan.planId, reason };
+      taken(await office.inOffice(async (scope) => cancelPlan(scope, cancelled)));
+      expect((await noticesOf(office, 'event')).map(({ name }) => name)).toContain('cancelled');
+    }
+  });
+
+  test('takes nothing along that falls due, which a server would hold for a copy; the later rung takes its place', async () => {
+    const { office } = await withMails([{}]);
+    await office.send();
+    world.clock.to('2026-07-01T08:00');
+    await office.wave();
+    await settle('a', (await claim(office, 'a')).claimed, NO_ANSWER);
+    world.clock.to('2026-07-03T08:00');
+    await office.wave();
+    const [, first, second] = await noticesOf(office, 'ladder');
+    expect(first).toMatchObject({ name: 'remind', why: 'mayHaveGone', mail: 'doubtful' });
+    expect(second).toMatchObject({ name: 'lastDay', mail: 'planned' });
+    expect((await office.send()).map(({ messageId }) => messageId)).toEqual([second!.header]);
   });
 });
 

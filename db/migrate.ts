@@ -51,6 +51,7 @@ import * as passwordReset from './migrations/055-password-reset.js';
 import * as secondFactor from './migrations/061-second-factor.js';
 import * as planOfficers from './migrations/057-plan-officers.js';
 import * as archive from './migrations/063-archive.js';
+import * as halvesAsked from './migrations/070-halves-asked.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
@@ -102,6 +103,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '061-second-factor': secondFactor,
   '057-plan-officers': planOfficers,
   '063-archive': archive,
+  '070-halves-asked': halvesAsked,
 };
 
 /** How many migrations of this version the ledger has not been through; throws where it has no schema at all. */

@@ -121,6 +121,10 @@ export type EventNotice =
     })
   | (ReportHead & { readonly event: 'returned'; readonly reason: string; readonly dueDay: Day })
   | (ReportHead & { readonly event: 'accepted' })
+  /** One half of a report is here and the other, asked for with the receipt, is not yet. */
+  | (ReportHead & { readonly event: 'missingHalf'; readonly half: 'document' | 'figures' })
+  /** Another version of the form is in force; to those who had begun. */
+  | (ReportHead & { readonly event: 'formChanged'; readonly changes: readonly string[] })
   | (ReportHead & { readonly event: 'extensionGranted'; readonly dueDay: Day })
   | (ReportHead & {
       readonly event: 'extensionRefused';
@@ -257,6 +261,8 @@ export type OfficeNotice =
         readonly person: string | null;
         readonly phone: string | null;
         readonly promised: Day | null;
+        /** The half of its report that is still to come; null: all of it is. */
+        readonly half?: 'document' | 'figures' | null;
       }[];
     })
   | (OfficeHead & {

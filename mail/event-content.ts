@@ -48,6 +48,12 @@ export function eventContent(
       const dueDay = dayIn(data, 'dueDay') ?? duty?.ladder.dueDay ?? dayAt(context.now);
       return { ...head, reportName, event: 'returned', reason: textIn(data, 'reason'), dueDay };
     }
+    case 'missingHalf': {
+      const half = halfIn(data['missingHalf']);
+      return half === null ? null : { ...head, reportName, event: 'missingHalf', half };
+    }
+    case 'formChanged':
+      return { ...head, reportName, event: 'formChanged', changes: textsIn(data, 'changes') };
     case 'accepted':
       return { ...head, reportName, event: 'accepted' };
     case 'extensionGranted':
@@ -173,6 +179,11 @@ function mergerIn(
 function textIn(data: Data, key: string): string {
   const value = data[key];
   return typeof value === 'string' ? value : '';
+}
+
+function textsIn(data: Data, key: string): readonly string[] {
+  const value = data[key];
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }
 
 function dayIn(data: Data, key: string): Day | null {

@@ -3,7 +3,8 @@ import { fullCitation, shortCitation } from '../domain/citation.js';
 import type { Day, Instant } from '../domain/day.js';
 import { dayAt } from '../domain/day.js';
 import type { LadderSettings } from '../domain/ladder.js';
-import { isOverdue, owes } from '../domain/obligation.js';
+import type { Half } from '../domain/halves.js';
+import { isOverdue, isReceived, owes } from '../domain/obligation.js';
 import type { Obligation } from '../domain/obligation.js';
 import type { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
 import type { MinistryCover, OfficeNotice, PaperKind } from './content.js';
@@ -13,6 +14,8 @@ export interface ListedAgency extends Pick<
   Obligation,
   'state' | 'binding' | 'overdueAt' | 'onTime'
 > {
+  /** The half of its report that is still to come. */
+  readonly missingHalf?: Half | null;
   readonly agency: string;
   /** Whom to ring: the first contact with a telephone. */
   readonly call: { readonly person: string | null; readonly phone: string | null } | null;
@@ -172,18 +175,24 @@ function standingOf(listed: ListedAgency, now: Instant): string | null {
   return isOverdue(listed, now) ? 'quá hạn' : null;
 }
 
+function awaitedHalf(listed: ListedAgency): Half | null {
+  return isReceived(listed) ? (listed.missingHalf ?? null) : null;
+}
+
 function callsOf(
   agencies: readonly ListedAgency[],
   now: Instant,
 ): Extract<OfficeNotice, { event: 'callList' }>['calls'] {
   return agencies
-    .filter((listed) => isOverdue(listed, now))
-    .map(({ agency, call }) => ({
-      agency,
-      person: call?.person ?? null,
-      phone: call?.phone ?? null,
+    .filter((listed) => isOverdue(listed, now) || awaitedHalf(listed) !== null)
+    .map((listed) => ({
+      agency: listed.agency,
+      person: listed.call?.person ?? null,
+      phone: listed.call?.phone ?? null,
       promised: null,
-    }));
+      half: awaitedHalf(listed),
+    }))
+    .sort((a, b) => Number(a.half !== null) - Number(b.half !== null));
 }
 
 function stepLeft(reportState: string | null): 'draft' | 'approve' | 'number' {

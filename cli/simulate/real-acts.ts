@@ -1,5 +1,7 @@
 import { emptyDraft } from '../../domain/empty-draft.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
+import { CAMPAIGN } from '../../domain/forms/campaign.js';
+import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import type { ReportContent } from '../../domain/schemas/report-content.js';
 import { byCalendar } from '../../domain/start.js';
 import { dayAt } from '../../domain/day.js';
@@ -216,6 +218,9 @@ async function leave(scope: OfficeScope, simId: string): Promise<boolean> {
 
 const SAID = { documentNumber: null, documentDate: null, signer: null, senderName: 'Văn thư' };
 
+/** Nobody is asked for a second half: the years by the rules know none. */
+const ONE_HALF: FormDefinition = { ...CAMPAIGN, key: 'core', halves: 'document' };
+
 const REPORT: ReportContent = {
   figures: {},
   nilCodes: [],
@@ -236,7 +241,10 @@ async function start(
   simId: string,
   { office, ids }: { readonly office: SimOffice; readonly ids: RealIds },
 ): Promise<boolean> {
-  const given = await withoutEnded(scope, sure(office.plans.get(simId), 'plan').confirmed);
+  const given = {
+    ...(await withoutEnded(scope, sure(office.plans.get(simId), 'plan').confirmed)),
+    forms: [ONE_HALF],
+  };
   const confirmed = byCalendar(given, deadlineSettingsOf(scope));
   const file = { fileName: 'ke-hoach.txt', bytes: Buffer.from(simId), text: simId, draft: DRAFT };
   const uploaded = await uploadPlan(scope, file);

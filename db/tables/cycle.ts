@@ -55,6 +55,8 @@ export interface CycleTables {
     desk_told_at: Instant | null;
     desk_rung: string | null;
     desk_at: Instant | null;
+    /** When the halves of reports that are still to come are asked for next. */
+    halves_at: Generated<Instant | null>;
     revision: Generated<number>;
     seen_revision: Generated<number>;
     resting: Generated<boolean>;

@@ -10,6 +10,7 @@ export const WHY_WORDS = {
   cancelled: 'Việc theo dõi kế hoạch đã được hủy',
   skipped: 'Không lấy báo cáo kỳ này',
   received: 'Báo cáo đã về trước khi thư kịp gửi',
+  halfCame: 'Phần còn thiếu đã về trước khi thư kịp gửi',
   accepted: 'Báo cáo đã được đưa vào tổng hợp',
   claimed: 'Cơ quan báo đã gửi qua hệ thống văn bản',
   waived: 'Cơ quan không phải gửi báo cáo này',
@@ -24,6 +25,8 @@ export const WHY_WORDS = {
   late: 'Đã quá thời gian mà thư còn có ý nghĩa',
   past: 'Đã quá thời gian mà thư còn có ý nghĩa',
   notWanted: 'Không còn nội dung nào cần gửi',
+  mayHaveGone:
+    'Lần gửi trước không có trả lời nên thư có thể đã đến; không gửi lại vì không còn cần nhắc',
   saidArrived: 'Cán bộ xác nhận thư đã đến nơi',
   refused: 'Địa chỉ không tồn tại hoặc không nhận thư',
   mailbox: 'Hộp thư nơi nhận đầy',

@@ -20,6 +20,7 @@ export function eventLetter(notice: EventNotice, brevity: Brevity): Letter {
       ...(notice.event === 'targetMoved' ? movedList(notice, brevity) : []),
       ...(isMerger(notice) ? mergerList(notice, brevity) : []),
       ...(notice.event === 'amended' ? amendedParts(notice, brevity) : []),
+      ...(notice.event === 'formChanged' ? changedList(notice, brevity) : []),
       ...page(notice),
       ...closing(notice, brevity),
     ],
@@ -53,15 +54,15 @@ function eventSubject(notice: EventNotice): string {
   switch (notice.event) {
     case 'received':
       return fitSubject(parts, (p) => {
-        switch (notice.missingHalf ?? null) {
-          case 'figures':
-            return `[${body}] Đã nhận văn bản ${p.report}, đề nghị gửi số liệu`;
-          case 'document':
-            return `[${body}] Đã nhận số liệu ${p.report}, đề nghị gửi văn bản ký số`;
-          case null:
-            return `[${body}] Đã nhận ${p.report} của ${p.agency}`;
-        }
+        const half = notice.missingHalf ?? null;
+        return half === null
+          ? `[${body}] Đã nhận ${p.report} của ${p.agency}`
+          : halfSubject(half, body, p.report);
       });
+    case 'missingHalf':
+      return fitSubject(parts, (p) => halfSubject(notice.half, body, p.report));
+    case 'formChanged':
+      return fitSubject(parts, (p) => `[${body}] Biểu mẫu ${p.report} thay đổi, đề nghị xem lại`);
     case 'claimed':
       return fitSubject(
         parts,
@@ -103,6 +104,12 @@ function eventSubject(notice: EventNotice): string {
     case 'noLongerOwed':
       return fitSubject(parts, (p) => `[${body}] ${p.agency} không phải gửi ${p.report}`);
   }
+}
+
+function halfSubject(missing: 'document' | 'figures', body: string, report: string): string {
+  return missing === 'figures'
+    ? `[${body}] Đã nhận văn bản ${report}, đề nghị gửi số liệu`
+    : `[${body}] Đã nhận số liệu ${report}, đề nghị gửi văn bản ký số`;
 }
 
 /** A report is here with either half: the other is asked for and never counts as late. */
@@ -158,6 +165,17 @@ function statement(notice: EventNotice, brevity: Brevity): readonly string[] {
         `Theo ${plan}, ${body} đề nghị ${agency} bổ sung ${report}, gửi lại ${untilEndOf(notice.dueDay)}.`,
         `Nội dung cần bổ sung: ${brief(notice.reason, brevity.reason)}`,
       ];
+    case 'formChanged':
+      return [
+        `Theo ${plan}, ${body} thay đổi biểu mẫu ${report}. Nội dung ${agency} đã nhập vẫn giữ nguyên ở những mục còn hỏi; đề nghị xem lại trước khi gửi. Thời hạn không đổi. Các thay đổi:`,
+      ];
+    case 'missingHalf': {
+      const here = notice.half === 'figures' ? 'văn bản' : 'số liệu';
+      return [
+        `Theo ${plan}, ${body} đã nhận ${here} ${report} của ${agency}.`,
+        ...missingHalfText(notice.half),
+      ];
+    }
     case 'accepted':
       return [
         `Theo ${plan}, ${report} của ${agency} đã được ${body} đưa vào tổng hợp. Trân trọng.`,
@@ -206,6 +224,23 @@ function isMerger(
   return notice.event === 'agencyClosed' || notice.event === 'takenOver';
 }
 
+/** What the new version asks otherwise, line by line. */
+function changedList(
+  { changes }: EventNotice & { readonly event: 'formChanged' },
+  brevity: Brevity,
+): readonly Part[] {
+  const rest = changes.length - brevity.items;
+  return [
+    {
+      kind: 'list',
+      items: [
+        ...changes.slice(0, brevity.items).map((line) => brief(line, brevity.unit)),
+        ...(rest > 0 ? [`và ${count(rest)} thay đổi khác`] : []),
+      ],
+    },
+  ];
+}
+
 function reasonText(reason: string | null, brevity: Brevity): readonly string[] {
   return reason === null ? [] : [`Lý do: ${brief(reason, brevity.reason)}`];
 }
@@ -228,6 +263,8 @@ const PAGE_LABEL = {
   claimed: 'Trang báo cáo',
   returned: 'Bổ sung tại trang báo cáo',
   accepted: 'Trang báo cáo',
+  missingHalf: 'Trang báo cáo',
+  formChanged: 'Xem lại tại trang báo cáo',
   extensionGranted: 'Trang báo cáo',
   extensionRefused: 'Trang báo cáo',
   dueMoved: 'Trang báo cáo',

@@ -197,7 +197,9 @@ function body(notice: OfficeNotice): readonly Part[] {
 function callText(call: Extract<OfficeNotice, { event: 'callList' }>['calls'][number]): string {
   const who = [call.person, call.phone].filter((part) => part !== null).join(', ');
   const promised = call.promised === null ? '' : ` (hẹn gửi ${dayText(call.promised)})`;
-  return `${call.agency}: ${who === '' ? 'chưa có số điện thoại' : who}${promised}`;
+  const half =
+    call.half == null ? '' : `; còn thiếu ${call.half === 'figures' ? 'số liệu' : 'văn bản ký số'}`;
+  return `${call.agency}: ${who === '' ? 'chưa có số điện thoại' : who}${promised}${half}`;
 }
 
 function listed(lines: readonly string[]): readonly Part[] {

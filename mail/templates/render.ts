@@ -33,6 +33,8 @@ export function letterOf(content: NoticeContent): Letter {
     case 'claimed':
     case 'returned':
     case 'accepted':
+    case 'missingHalf':
+    case 'formChanged':
     case 'extensionGranted':
     case 'extensionRefused':
     case 'dueMoved':

@@ -8,8 +8,8 @@ import type { Instant } from '../../domain/day.js';
 const MOST_CALLS = 200;
 
 /**
- * Whether an obligation `o` is to be rung about: its agency owes and is overdue or unreachable. A promise
- * that has not come due yet rests.
+ * Whether an obligation `o` is to be rung about: its agency owes and is overdue or unreachable, or has been
+ * reminded in vain of the half of its report that is still to come. A promise that has not come due yet rests.
  */
 export function isToCall({
   now,
@@ -18,9 +18,17 @@ export function isToCall({
   readonly now: Instant;
   readonly unreachable: readonly string[];
 }): RawBuilder<unknown> {
-  return sql`(o.binding and o.chased and o.state in ('expected', 'returned')
-    and (('overdue' = any(o.counted) and o.overdue_at <= ${now})
-         or o.agency_id = any(${[...unreachable]}::uuid[]))
+  return sql`(o.binding and o.chased
+    and (o.state in ('expected', 'returned')
+           and ('overdue' = any(o.counted) and o.overdue_at <= ${now}
+                or o.agency_id = any(${[...unreachable]}::uuid[]))
+         or o.state in ('submitted', 'accepted') and o.missing_half is not null
+           and exists (select 1 from notice n
+                        where n.office_id = o.office_id and n.obligation_id = o.id
+                          and n.epoch = o.epoch and n.name = 'missingHalf')
+           and not exists (select 1 from claim k
+                            where k.office_id = o.office_id and k.obligation_id = o.id
+                              and k.state = 'open'))
     and not exists (
       select 1 from (
         select k.promised_day from call k
@@ -49,7 +57,7 @@ export async function callList(
      where o.office_id = ${officeId} and o.cycle_id = ${cycleId} and ${isToCall(at)}
      order by exists (select 1 from call k
                        where k.office_id = o.office_id and k.obligation_id = o.id),
-              o.overdue_at nulls first, o.id
+              o.missing_half is not null, o.overdue_at nulls first, o.id
      limit ${MOST_CALLS}`.execute(db);
   return rows.map(({ id }) => id);
 }

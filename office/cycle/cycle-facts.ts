@@ -4,6 +4,7 @@ import type { CycleFacts, PlanFacts } from '../../domain/cycle.js';
 import { stateOfReport } from '../../domain/paper-copies.js';
 import type { Instant } from '../../domain/day.js';
 import { earlier, plusMs } from '../../domain/day.js';
+import { earliest } from '../../domain/desk.js';
 import { sendingMoment } from '../../domain/ladder.js';
 import { owingIn, sumOf } from '../../domain/counting.js';
 import { countsOfCycles, nextWaves } from '../counting/cycle-counts.js';
@@ -52,10 +53,11 @@ export async function cycleFacts(
     paused: cycle.paused_at !== null,
     cancelled: cycle.cancelled_at !== null,
     closed: cycle.closed_at !== null,
-    nextWaveAt: earlier(
+    nextWaveAt: earliest([
       counts.nextAt,
       cycle.collection_closed_at === null || cycle.number_awaited ? cycle.desk_at : null,
-    ),
+      cycle.halves_at,
+    ]),
     // In a rehearsal nobody is there to give it.
     numberAwaited: cycle.number_awaited && scope.office.kind === 'live',
     unsettled: mails.count,

@@ -95,7 +95,7 @@ export async function cycleHeads(
     headReleasedAt: row.head_released_at,
     letterAt: row.letter_at,
     letterDraftedAt: row.letter_drafted_at,
-    nextWaveAt: earliest([row.waveAt, row.desk_at]),
+    nextWaveAt: earliest([row.waveAt, row.desk_at, row.halves_at]),
     consolidates: row.consolidates && row.merged_in === null,
     stages: [
       ...milestonesOf({

@@ -64,6 +64,7 @@ export async function cycleFigures(db: LedgerDb, where: Where): Promise<Figures 
         reporting: figure.reporting,
         nil: figure.nil,
         missing: figure.missing,
+        approximate: figure.approximate,
         consolidated: totalIn(consolidation?.totals ?? { totals: [] }, figure.code),
         before: before?.totals[figure.code] ?? null,
         change: changeText(changeAgainst(figure.total, before?.totals[figure.code] ?? null)),

@@ -6,11 +6,12 @@ import type { ActResult } from '../act-result.js';
 import { keepReason, record } from '../audit/record.js';
 import type { OfficeScope } from '../scope.js';
 import { lockPlan } from './plan-row.js';
+import { tellFormChanged } from './tell-form-changed.js';
 
 /**
  * Another version of the form of a duty whose plan runs. Reports received keep the form they were given
  * with; whoever reports from now on is asked by the new one, and what is typed and not yet sent stays
- * wherever the new form still asks for it. `version` is the one that the officer had before the eyes.
+ * wherever the new form still asks for it; those who have begun are told what changes. `version` is the one that the officer had before the eyes.
  */
 export async function changeForm(
   scope: OfficeScope,
@@ -74,5 +75,6 @@ export async function changeForm(
     figuresRemoved: codesOf(former).filter((code) => !codesOf(form).includes(code)),
     reasonId: await keepReason(scope, reason.trim()),
   });
+  await tellFormChanged(scope, { planId, requirementId, former, form, version: version + 1 });
   return ok({ version: version + 1 });
 }

@@ -5,7 +5,9 @@ import { readerInPlaceOf } from '../../domain/standing-in.js';
 import type { Colleague } from '../../domain/standing-in.js';
 import { dayAt } from '../../domain/day.js';
 import { rememberedTimetable } from '../../domain/ladder.js';
+import { reasonNotToAskForHalf } from '../../domain/half-reminders.js';
 import { reasonNotToSend } from '../../domain/still-wanted.js';
+import { fateOfUntold, whyUntold } from '../../domain/untold.js';
 import { contactInForce } from '../../domain/reach.js';
 import type { NoticeContent } from '../../mail/content.js';
 import { agencyContent, calendarEntries } from '../../mail/notice-content.js';
@@ -33,7 +35,7 @@ interface Recipient {
 interface Findings {
   /** Mails whose cycle was being paused or resumed just now: they are looked at again at the next claim. */
   readonly undecided: string[];
-  readonly leftOut: { readonly id: string; readonly why: string }[];
+  readonly leftOut: Unwanted[];
   readonly given: {
     readonly id: string;
     readonly state: 'suppressed' | 'doubtful';
@@ -76,22 +78,18 @@ export async function composeClaimed(
       findings.undecided.push(row.id);
       continue;
     }
-    const wanted = stillWanted(context, notices, findings);
+    const { wanted, unwanted } = stillWanted(context, notices);
     const to = recipientOf(scope, row, { contacts, staff, wanted });
-    if (wanted.length > 0 && to === null) {
-      for (const { notice } of wanted) findings.leftOut.push({ id: notice.id, why: 'noContact' });
+    if (to === null) {
+      unwanted.push(...wanted.map(({ notice }) => ({ id: notice.id, why: 'noContact' })));
     }
     const entries = row.agency_id === null ? [] : calendarEntries(wanted, told);
     const mail =
       to === null
         ? null
         : await mailOrTrouble(scope, options, { row, to, wanted, entries, findings, context });
-    if (mail === null || to === null) {
-      if (!findings.given.some(({ id }) => id === row.id)) {
-        findings.given.push({ id: row.id, state: 'suppressed', why: 'notWanted' });
-      }
-      continue;
-    }
+    noteUnwanted(findings, row, unwanted, { goes: mail !== null });
+    if (mail === null || to === null) continue;
     if (to.address !== row.to_address) findings.readdressed.push({ id: row.id, to });
     claimed.push({
       officeId: scope.officeId,
@@ -103,6 +101,24 @@ export async function composeClaimed(
   }
   await writeFindings(scope, findings);
   return claimed;
+}
+
+/** What of a mail is not told any more, and the mail itself where nothing else is left of it. */
+function noteUnwanted(
+  findings: Findings,
+  row: MessageRow,
+  unwanted: readonly Unwanted[],
+  { goes }: { readonly goes: boolean },
+): void {
+  const { id, unanswered } = row;
+  const mailGoesOn = goes || findings.given.some((one) => one.id === id);
+  for (const one of unwanted) {
+    const why = whyUntold(one.why, { unanswered, mailGoesOn });
+    if (why !== null) findings.leftOut.push({ id: one.id, why });
+  }
+  if (mailGoesOn) return;
+  const whys = unwanted.map(({ why }) => why);
+  findings.given.push({ id, ...fateOfUntold(whys, { unanswered, otherwise: 'notWanted' }) });
 }
 
 /** What a mail tells calendars, as it is kept; another mail of the same claim cannot know whether it arrives. */
@@ -235,25 +251,38 @@ function recipientOf(
   return found === null ? null : { contactId: found.id, name: found.name, address: found.email };
 }
 
-function stillWanted(
-  context: WordingContext,
-  facts: readonly LoadedNotice[],
-  findings: Findings,
-): readonly LoadedNotice[] {
-  return facts.filter((one) => {
-    const why = reasonInFacts(one, context);
-    if (why !== null) findings.leftOut.push({ id: one.notice.id, why });
-    return why === null;
-  });
+/** A notice that is not told any more, and why. */
+interface Unwanted {
+  readonly id: string;
+  readonly why: string;
 }
 
-/** Ladder notices are asked once more right before they go. */
+function stillWanted(context: WordingContext, facts: readonly LoadedNotice[]) {
+  const unwanted: Unwanted[] = [];
+  const wanted = facts.filter((one) => {
+    const why = reasonInFacts(one, context);
+    if (why !== null) unwanted.push({ id: one.notice.id, why });
+    return why === null;
+  });
+  return { wanted, unwanted };
+}
+
+/** Reminders are asked once more right before they go: those of the ladder, and those of a half that is still to come. */
 function reasonInFacts(
   { notice, obligation, cycle, duty }: LoadedNotice,
   context: WordingContext,
 ): string | null {
-  if (notice.kind !== 'ladder') return null;
+  if (notice.kind !== 'ladder' && notice.name !== 'missingHalf') return null;
   if (obligation === null || cycle === null || duty === null) return 'gone';
+  const around = {
+    pausedAt: cycle.paused_at,
+    cancelledAt: cycle.cancelled_at,
+    editsClosedAt: cycle.edits_closed_at,
+  };
+  if (notice.kind !== 'ladder') {
+    const half = notice.data['missingHalf'] === 'document' ? 'document' : 'figures';
+    return reasonNotToAskForHalf(half, { ...obligation, cycle: around });
+  }
   return reasonNotToSend(
     {
       rung: notice.name,
@@ -261,11 +290,7 @@ function reasonInFacts(
       epoch: notice.epoch,
       obligation,
       ladder: duty.ladder,
-      cycle: {
-        pausedAt: cycle.paused_at,
-        cancelledAt: cycle.cancelled_at,
-        editsClosedAt: cycle.edits_closed_at,
-      },
+      cycle: around,
     },
     context,
   );

@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely';
 import type { Tables } from '../../db/tables.js';
 import { cyclesOfRequirements, reportNameOfCycle } from '../../db/joined.js';
 import type { Day } from '../../domain/day.js';
+import type { Half } from '../../domain/halves.js';
 import type { AgencyLink, DutyFacts, EntryFacts, NoticeFacts } from '../../mail/notice-facts.js';
 import { ladderFactsIn } from '../reminding/ladder-rows.js';
 import type { CycleRow, LadderContext, LadderRow } from '../reminding/ladder-rows.js';
@@ -52,6 +53,7 @@ export async function loadNoticeFacts(
             due_day: row.due_day,
             changes: row.changes ?? 0,
             extensionAsked: row.extensionAsked,
+            missingHalf: row.missingHalf,
           };
     const loaded: LoadedNotice = {
       notice: { ...row },
@@ -85,6 +87,7 @@ type NotedDuty = LadderRow & {
   readonly id: string;
   readonly changes: number;
   readonly extensionAsked: Day | null;
+  readonly missingHalf: Half | null;
 };
 type NoticeRow = Awaited<ReturnType<typeof noticeRows>>[number];
 
@@ -122,6 +125,7 @@ async function noticeRows(scope: OfficeScope, messageIds: readonly string[]) {
       'obligation.state',
       'obligation.epoch as obligationEpoch',
       'obligation.binding',
+      'obligation.missing_half as missingHalf',
       'obligation.armed_at',
       'obligation.target_at',
       'obligation.overdue_at',

@@ -89,6 +89,7 @@ async function loadListedAgencies(
       'obligation.binding',
       'obligation.overdue_at as overdueAt',
       'obligation.on_time as onTime',
+      'obligation.missing_half as missingHalf',
       'agency.name as agency',
     ])
     .where('obligation.office_id', '=', scope.officeId)

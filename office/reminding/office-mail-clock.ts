@@ -29,7 +29,7 @@ async function nextWavesOrMails(
   cycleIds: readonly string[],
 ): Promise<ReadonlyMap<string, Instant | null>> {
   const { rows } = await sql<{ readonly id: string; readonly at: Instant | null }>`
-    select c.id, least(c.desk_at, (
+    select c.id, least(c.desk_at, c.halves_at, (
              select o.next_at from obligation o
               where o.office_id = ${officeId} and o.cycle_id = c.id and o.next_at is not null
               order by o.next_at limit 1)) as at

@@ -5,6 +5,7 @@ import { planWave } from '../../domain/wave.js';
 import { batches } from '../../db/batches.js';
 import type { LedgerDb } from '../../db/connection.js';
 import type { Ledger, OfficeScope } from '../scope.js';
+import { askForHalves } from './ask-for-halves.js';
 import { recoveryOf } from './recovery.js';
 import { tellOfficers } from './office-mails.js';
 import { agenciesDue, loadSlice } from './wave-facts.js';
@@ -53,6 +54,8 @@ export async function prepareWave(
     if (nth === 0 && slices.length > 1) learning.push(learn(ledger, MADE_BY_WAVE));
   });
   await Promise.all(learning);
+  // Last: whoever has had a reminder today is asked for a half tomorrow.
+  await inOffice(askForHalves);
   return { waiting: await waitingMails(ledger.db, officeId), rungs };
 }
 

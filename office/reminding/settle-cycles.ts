@@ -4,7 +4,8 @@ import type { Counts } from '../../domain/counting.js';
 import { earlier } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import { deskToldAt } from '../../domain/desk.js';
-import { owes } from '../../domain/obligation.js';
+import { halfReminders } from '../../domain/half-reminders.js';
+import { isReceived, owes } from '../../domain/obligation.js';
 import { pendingIn } from '../../domain/pending-counts.js';
 import { wantsPoke } from '../../domain/poke.js';
 import type { OpenCounts } from '../../domain/poke.js';
@@ -81,7 +82,11 @@ async function settleCycles(scope: OfficeScope, noted: Changes): Promise<void> {
     );
     const openBefore = before.owing + before.unchecked;
     const deskAt = await setOfficeMail(touched.scope, cycle, { openBefore, after });
-    const wanted = wantsPoke(withDesk(before, cycle.desk_at), withDesk(after, deskAt));
+    const halvesAt = await setHalves(touched.scope, cycle, own);
+    const wanted = wantsPoke(
+      withMails(before, [cycle.desk_at, cycle.halves_at]),
+      withMails(after, [deskAt, halvesAt]),
+    );
     if (wanted) await pokeCycle(touched.scope, cycle.id);
   }
 }
@@ -98,9 +103,9 @@ function openIn(
   };
 }
 
-/** The office's own next mail is a wave as well. */
-function withDesk(counts: OpenCounts, deskAt: Instant | null): OpenCounts {
-  return { ...counts, nextAt: earlier(counts.nextAt, deskAt) };
+/** The office's own next mail is a wave as well, and so are the halves that are asked for. */
+function withMails(counts: OpenCounts, mails: readonly (Instant | null)[]): OpenCounts {
+  return { ...counts, nextAt: mails.reduce(earlier, counts.nextAt) };
 }
 
 /** When the next wave of a cycle is due, some of its obligations left out. */
@@ -133,6 +138,29 @@ function movesCounts({ before, after }: Change): boolean {
 
 function isUnchecked({ state }: ObligationRow): boolean {
   return state === 'claimed' || state === 'submitted';
+}
+
+/** A report whose other half is still to come is looked after from its first reminder on; answers when halves are asked for next. */
+async function setHalves(
+  scope: OfficeScope,
+  cycle: CycleRow,
+  own: readonly Change[],
+): Promise<Instant | null> {
+  const { now, settings, officeId, trx } = scope;
+  const fresh = own.filter(
+    ({ before, after }) => after.missing_half !== null && isReceived(after) && !isReceived(before),
+  );
+  const first = fresh
+    .map(({ after: { binding } }) => halfReminders({ since: now, binding }, settings)[0] ?? null)
+    .reduce(earlier, cycle.halves_at);
+  if (first === cycle.halves_at) return first;
+  await trx
+    .updateTable('cycle')
+    .set({ halves_at: first })
+    .where('office_id', '=', officeId)
+    .where('id', '=', cycle.id)
+    .execute();
+  return first;
 }
 
 /** Sets the office's own next mail by the rule; answers when it is due. */

@@ -12,6 +12,7 @@ import {
   withoutSection,
   withSectionMoved,
 } from '../../domain/forms/edit-form.js';
+import { formChanges } from '../../domain/forms/form-changes.js';
 import { asTemplate, copiedForm } from '../../domain/forms/form-sources.js';
 import { FORM_LIBRARY } from '../../domain/forms/library.js';
 import { TRAFFIC_MONTH } from '../../domain/forms/traffic-month.js';
@@ -20,6 +21,28 @@ import { TypedForm } from '../../domain/schemas/form-definition.js';
 import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 
 const codesIn = (form: FormDefinition) => form.indicators.map(({ code }) => code);
+
+describe('another version of a form', () => {
+  const commune = { kind: 'commune' as const, tags: [], what: 'report' as const };
+
+  test('is told in words, as far as it concerns who reports', () => {
+    const [first, second] = TRAFFIC_MONTH.indicators;
+    const renamed = withFigure(TRAFFIC_MONTH, first!.code, { label: 'Tên mới' });
+    const counted = withFigure(renamed, second!.code, { unit: 'cái' });
+    const dropped = withoutSection(counted, TRAFFIC_MONTH.sections.at(-1)!.key);
+    const lines = formChanges(TRAFFIC_MONTH, { ...dropped, halves: 'figures' }, commune);
+    expect(lines).toContain(
+      `Đổi chỉ tiêu ${first!.label} (${first!.unit}) thành Tên mới (${first!.unit})`,
+    );
+    expect(lines).toContain(`${second!.label}: đơn vị tính ${second!.unit} đổi thành cái`);
+    expect(lines).toContain(`Bỏ mục ${TRAFFIC_MONTH.sections.at(-1)!.heading}`);
+    expect(lines).toContain('Cần gửi: chỉ số liệu');
+    const police = withFigure(TRAFFIC_MONTH, 'TR_BLACKSPOT', { reporters: ['police'] });
+    const added = withFigure(police, 'TR_BLACKSPOT', { label: 'Điểm đen mới' });
+    expect(formChanges(police, added, commune)).toEqual([]);
+    expect(formChanges(TRAFFIC_MONTH, TRAFFIC_MONTH, commune)).toEqual([]);
+  });
+});
 
 describe('a form that is made', () => {
   test('names a figure by its words, without marks, and no two alike', () => {

@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { instant } from '../../domain/day.js';
+import { SHIPPED_CALENDAR } from '../../domain/calendar.js';
+import { instant, plusMs } from '../../domain/day.js';
+import {
+  halfReminders,
+  nextHalfReminder,
+  reasonNotToAskForHalf,
+} from '../../domain/half-reminders.js';
+import { DEFAULT_OFFICE_HOURS } from '../../domain/office-hours.js';
 import { DRUG_ACTION_MONTH } from '../../domain/forms/drug-action-month.js';
 import { halvesAsked, halvesBrought, missingHalfAfter } from '../../domain/halves.js';
 import type { Half } from '../../domain/halves.js';
@@ -112,4 +119,59 @@ test('what a form asks for, and what a report brings', () => {
   expect(missingHalfAfter(before, { asked: 'figures', brings: ['figures'] })).toBeNull();
   expect(missingHalfAfter(before, { asked: 'document', brings: ['figures'] })).toBe('document');
   expect(missingHalfAfter(before, { asked: 'document', brings: ['document'] })).toBeNull();
+});
+
+describe('a half that is still to come', () => {
+  const settings = {
+    calendar: SHIPPED_CALENDAR,
+    hours: DEFAULT_OFFICE_HOURS,
+    mailMinute: 480,
+    lastMailMinute: 1020,
+  };
+  const monday = instant('2026-07-06T10:00:00+07:00');
+
+  test('is asked for again on three working mornings and never more', () => {
+    expect(halfReminders({ since: monday, binding: true }, settings)).toEqual(
+      ['2026-07-09', '2026-07-14', '2026-07-20'].map((on) => instant(`${on}T08:00:00+07:00`)),
+    );
+    expect(halfReminders({ since: monday, binding: false }, settings)).toHaveLength(1);
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 900 }),
+        fc.array(fc.integer({ min: 1, max: 400 })),
+        (start, pauses) => {
+          const since = plusMs(monday, start * 3_600_000);
+          let now = since;
+          let reminded = 0;
+          const asked: string[] = [];
+          for (const hours of [...pauses, 2_000]) {
+            now = plusMs(now, hours * 3_600_000);
+            const next = nextHalfReminder({ since, reminded, binding: true }, { now, settings });
+            if (next.nextAt !== null) expect(next.nextAt > now).toBe(true);
+            if (next.due === null) continue;
+            expect(next.due).toBeGreaterThan(reminded);
+            reminded = next.due;
+            asked.push(now);
+          }
+          expect(asked.length).toBeGreaterThan(0);
+          expect(asked.length).toBeLessThanOrEqual(3);
+          expect(reminded).toBe(3);
+        },
+      ),
+      { seed: 20260706, numRuns: 200 },
+    );
+  });
+
+  test.each([
+    ['while it is missing', {}, null],
+    ['not once it is here', { missingHalf: null }, 'halfCame'],
+    ['not when the other is missing now', { missingHalf: 'document' as const }, 'halfCame'],
+    ['not when the report was sent back', { state: 'returned' as const }, 'returned'],
+    ['not while its plan is paused', { pausedAt: monday }, 'paused'],
+    ['not when the doors are closed', { editsClosedAt: monday }, 'closed'],
+  ])('is asked for %s', (_, given, why) => {
+    const cycle = { pausedAt: null, cancelledAt: null, editsClosedAt: null, ...given };
+    const owed = { state: 'submitted' as const, missingHalf: 'figures' as const, ...given };
+    expect(reasonNotToAskForHalf('figures', { ...owed, cycle })).toBe(why);
+  });
 });

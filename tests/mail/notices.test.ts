@@ -117,6 +117,21 @@ const SUBJECTS: readonly (readonly [string, NoticeContent, string])[] = [
     '[Công an tỉnh] Đề nghị bổ sung báo cáo Tháng hành động, gửi lại đến hết ngày 10/7/2026',
   ],
   [
+    'document in, figures missing',
+    { ...report, event: 'missingHalf', half: 'figures' },
+    '[Công an tỉnh] Đã nhận văn bản báo cáo Tháng hành động, đề nghị gửi số liệu',
+  ],
+  [
+    'figures in, document missing',
+    { ...report, event: 'missingHalf', half: 'document' },
+    '[Công an tỉnh] Đã nhận số liệu báo cáo Tháng hành động, đề nghị gửi văn bản ký số',
+  ],
+  [
+    'another version of the form',
+    { ...report, event: 'formChanged', changes: ['Thêm chỉ tiêu Băng rôn (chiếc)'] },
+    '[Công an tỉnh] Biểu mẫu báo cáo Tháng hành động thay đổi, đề nghị xem lại',
+  ],
+  [
     'accepted',
     { ...report, event: 'accepted' },
     '[Công an tỉnh] Báo cáo Tháng hành động của UBND phường Bến Ngự đã đưa vào tổng hợp',

@@ -1,12 +1,20 @@
 import { expect, test } from '@jest/globals';
-import { day } from '../../../domain/day.js';
+import { day, instant } from '../../../domain/day.js';
 import { owedReports } from '../../../office/collection/agency-page.js';
 import { submitReport } from '../../../office/collection/report.js';
 import { board } from '../../../office/cycle/board.js';
 import { claimSent, confirmClaims } from '../../../office/obligation/claim.js';
 import { documentArrived } from '../../../office/obligation/document-arrived.js';
 import { ledgerOfFile } from '../../support/file-ledger.js';
-import { makeOffice, obligationsOf, report, startedPlan, taken } from '../../support/office.js';
+import {
+  makeOffice,
+  noticesOf,
+  obligationsOf,
+  pokesOf,
+  report,
+  startedPlan,
+  taken,
+} from '../../support/office.js';
 
 const world = ledgerOfFile({ startsAt: '2026-06-01T09:00' });
 
@@ -70,6 +78,82 @@ test('the missing half is asked for by its mail, listed by itself and never late
   ).toMatchObject({ ok: false, error: 'NO_HALF_MISSING' });
   taken(await office.inOffice((scope) => submitReport(scope, { obligationId: a!, content })));
   expect(await rows('half')).toEqual([]);
+});
+
+test('a half that does not come is asked for again on working mornings, a few times, and stands on the call list', async () => {
+  const office = await makeOffice(world, {
+    agencies: [{ name: 'Sở A' }, { name: 'Sở B' }, { name: 'Sở C' }],
+  });
+  const { cycleIds } = await startedPlan(office);
+  const cycleId = cycleIds[0]!;
+  const [a = '', b = ''] = (await obligationsOf(office)).map(({ id }) => id);
+  const halvesAt = async () => {
+    const cycle = world.ledger.db.selectFrom('cycle').select('halves_at').where('id', '=', cycleId);
+    return (await cycle.executeTakeFirstOrThrow()).halves_at;
+  };
+  const sent = async (on: string) => {
+    world.clock.to(`${on}T08:00`);
+    await office.wave();
+    return (await office.send('post'))
+      .map(({ subject }) => subject)
+      .filter((subject) => subject.includes('đề nghị gửi'));
+  };
+  world.clock.to('2026-06-01T09:00');
+  await office.wave();
+  await office.send();
+  world.clock.to('2026-07-02T09:00');
+  expect(await halvesAt()).toBeNull();
+  const poked = await pokesOf(office, cycleId);
+  const said = { documentNumber: '5/BC', documentDate: null, signer: null, senderName: 'Văn thư' };
+  taken(await office.inOffice((scope) => claimSent(scope, { obligationId: a, ...said })));
+  const came = { obligationIds: [a], arrivedOn: day('2026-07-02') };
+  taken(await office.inOffice((scope) => confirmClaims(scope, came)));
+  const content = report({ figures: { PROP_SESSIONS: '10' }, documentNumber: null });
+  taken(await office.inOffice((scope) => submitReport(scope, { obligationId: b, content })));
+  expect(await halvesAt()).toBe(instant('2026-07-07T08:00:00+07:00'));
+  expect(await pokesOf(office, cycleId)).toBe(poked);
+  await office.send('post');
+  world.clock.to('2026-07-06T16:00');
+  await office.wave();
+  // The third working day; that morning the officer is told whom to ring, whatever is missing.
+  world.clock.to('2026-07-07T08:00');
+  await office.wave();
+  const mails = await office.send('post');
+  const asks = mails.map(({ subject }) => subject).filter((text) => text.includes('đề nghị'));
+  expect(asks.sort()).toEqual([
+    '[UBND tỉnh Sông Hương] Đã nhận số liệu báo cáo kết quả Tháng hành động, đề nghị gửi văn bản ký số',
+    '[UBND tỉnh Sông Hương] Đã nhận văn bản báo cáo kết quả Tháng hành động, đề nghị gửi số liệu',
+  ]);
+  const calls = mails.find(({ subject }) => subject.includes('cần gọi điện 03 đơn vị'));
+  expect(calls?.text).toMatch(/Sở A: .*còn thiếu số liệu/);
+  expect(calls?.text).toMatch(/Sở B: .*còn thiếu văn bản ký số/);
+  expect(await sent('2026-07-09')).toEqual([]);
+  // What comes while its reminder waits is not asked for.
+  world.clock.to('2026-07-10T08:00');
+  await office.wave();
+  const arrived = { obligationId: b, documentNumber: '6/BC', documentDate: null };
+  taken(
+    await office.inOffice((scope) =>
+      documentArrived(scope, { ...arrived, arrivedOn: day('2026-07-10') }),
+    ),
+  );
+  const second = (await office.send('post')).map(({ to }) => to.address);
+  expect(second.filter((address) => /^dv0[12]/.test(address))).toEqual([
+    'dv01.1@songhuong.example',
+  ]);
+  expect(
+    (await noticesOf(office, 'event'))
+      .filter(({ name }) => name === 'missingHalf')
+      .map(({ why, mail }) => `${why ?? ''} ${mail ?? ''}`)
+      .sort(),
+  ).toEqual([' sent', ' sent', ' sent', 'halfCame suppressed']);
+  const asked = { cycleId, now: world.clock.now(), show: 'calls' as const, limit: 50 };
+  const where = { officeId: office.officeId, ...asked };
+  const c = (await obligationsOf(office))[2]!.id;
+  expect((await board(world.ledger.db, where))!.callList).toEqual([c, a]);
+  expect(await sent('2026-07-16')).toHaveLength(1);
+  expect(await halvesAt()).toBeNull();
+  expect(await sent('2026-07-20')).toEqual([]);
 });
 
 test('the document is said to be sent after the figures, or before them; nobody is asked for it again', async () => {

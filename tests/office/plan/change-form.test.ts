@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { reportOfAgency } from '../../../office/collection/agency-page.js';
+import { saveDraft } from '../../../office/collection/draft.js';
 import { submitReport } from '../../../office/collection/report.js';
 import { versionsOf } from '../../../office/collection/versions.js';
 import { changeForm } from '../../../office/plan/change-form.js';
@@ -45,6 +46,10 @@ test('another version is for whoever reports from now on; what was received keep
     await office.inOffice((scope) => submitReport(scope, { obligationId: first!.id, content })),
   );
 
+  const where = (agencyId: string, obligationId: string) => ({ officeId, agencyId, obligationId });
+  const begun = { obligationId: second!.id, content: { figures: { [kept!.code]: '7' } } };
+  taken(await office.inOffice((scope) => saveDraft(scope, begun)));
+  await office.send('post');
   const smaller = withoutFigure({ ...before.form, phrases: [] }, dropped!.code);
   const named = withFigure(smaller, kept!.code, { label: 'Tên mới của chỉ tiêu' });
   const given = { planId, requirementId: before.requirementId, form: named, version: 1 };
@@ -52,8 +57,12 @@ test('another version is for whoever reports from now on; what was received keep
     changeForm(scope, { ...given, reason: 'Cấp trên đổi mẫu' }),
   );
   expect(taken(changed)).toEqual({ version: 2 });
+  // Whoever has begun is told what is asked otherwise; who has sent, or not begun, is not.
+  const told = (await office.send('post')).filter(({ to }) => to.address.startsWith('dv'));
+  expect(told.map(({ to }) => to.address)).toEqual(['dv02.1@songhuong.example']);
+  expect(told[0]!.text).toContain(`Bỏ chỉ tiêu ${dropped!.label}`);
+  expect(told[0]!.text).toContain('thành Tên mới của chỉ tiêu');
 
-  const where = (agencyId: string, obligationId: string) => ({ officeId, agencyId, obligationId });
   const asked = await reportOfAgency(world.ledger.db, where(second!.agency_id, second!.id));
   const codes = asked?.indicators.map(({ code }) => code) ?? [];
   expect(codes).not.toContain(dropped!.code);

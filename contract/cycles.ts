@@ -161,6 +161,8 @@ export const FigureRow = z.object({
   reporting: z.int(),
   nil: z.int(),
   missing: z.int(),
+  /** How many of its values are not exact ("khoảng"). */
+  approximate: z.int(),
   /** The total in the latest consolidation, when it was made; null before. */
   consolidated: z.string().nullable(),
   /** The same period a year before; null where it is not known. */

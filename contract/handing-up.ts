@@ -10,7 +10,15 @@ export const HandedUp = z.object({
   issuedOn: GivenDay,
   signer: z.string().max(200).nullable(),
   period: z.object({ from: GivenDay, to: GivenDay }).nullable(),
-  figures: z.array(z.object({ code: z.string().max(100), total: z.string().max(40) })).max(2000),
+  figures: z
+    .array(
+      z.object({
+        code: z.string().max(100),
+        total: z.string().max(40),
+        approximate: z.boolean().optional(),
+      }),
+    )
+    .max(2000),
   narrative: z
     .array(z.object({ heading: z.string().max(300), text: z.string().max(200_000) }))
     .max(100),

@@ -1,4 +1,5 @@
 import { type FileChild } from 'docx';
+import { ABOUT, joinedFigure } from '../domain/approximate.js';
 import { type Annex } from './annexes.js';
 import { TEXT_WIDTH, WIDE_TEXT_WIDTH } from './official-layout.js';
 import { gridTable, type TableColumn } from './official-table.js';
@@ -47,7 +48,7 @@ function totalsTable(figures: readonly ReportFigure[]): FileChild {
   const withYear = figures.some(({ sinceYear }) => sinceYear !== undefined);
   const columns: readonly (TableColumn & { readonly cell: (figure: ReportFigure) => string })[] = [
     { heading: 'Đơn vị tính', width: 1400, align: 'center', cell: ({ unit }) => unit },
-    { heading: 'Kết quả', width: 1500, align: 'right', cell: ({ total }) => shown(total) },
+    { heading: 'Kết quả', width: 1500, align: 'right', cell: shownTotal },
     ...(withYear
       ? [
           {
@@ -134,9 +135,9 @@ function matrixTable(
       ...byAgency.map((row, index) => [
         String(index + 1),
         row.agency,
-        ...figures.map((figure) => shown(row.values[figure.code] ?? null)),
+        ...figures.map(({ code }) => shown(row.values[code] ?? null, row.approximate?.[code])),
       ]),
-      ['', 'Kết quả tổng hợp', ...figures.map((figure) => shown(figure.total))],
+      ['', 'Kết quả tổng hợp', ...figures.map(shownTotal)],
     ],
   });
 }
@@ -145,6 +146,10 @@ function legend(): FileChild {
   return bodyParagraph(`Ghi chú: dấu “${NOTHING_REPORTED}” là chưa có số liệu.`, { before: 120 });
 }
 
-function shown(value: string | null): string {
-  return value === null ? NOTHING_REPORTED : vietnameseNumber(value);
+function shownTotal({ total, approximate = 0 }: ReportFigure): string {
+  return shown(total, approximate > 0 ? ABOUT : undefined);
+}
+
+function shown(value: string | null, word?: string): string {
+  return value === null ? NOTHING_REPORTED : joinedFigure(vietnameseNumber(value), word ?? null);
 }

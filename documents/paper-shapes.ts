@@ -86,6 +86,8 @@ export interface ReportFigure {
   /** A decimal with a point as mark ("1234.5"); other text is printed as it stands; null when nobody reported it. */
   readonly total: string | null;
   readonly note: string | null;
+  /** How many of its values are not exact; absent: none, nor is it. */
+  readonly approximate?: number;
   /** The same period before; absent where it is not known at all. */
   readonly before?: string | null;
   /** "tăng 12 (9,5 %)"; null where there is nothing to compare. */
@@ -98,6 +100,8 @@ export interface AgencyFigures {
   readonly agency: string;
   /** By the code of the figure; null or absent when the agency reported none. */
   readonly values: Readonly<Record<string, string | null>>;
+  /** By code: the word that makes a value inexact ("khoảng"); absent: all are exact. */
+  readonly approximate?: Readonly<Record<string, string>>;
 }
 
 /** The paper under which a draft report is put before the committee that is to issue it. */
@@ -146,6 +150,8 @@ export interface FiguresIndicator {
   readonly nil: number;
   readonly missing: number;
   readonly note: string | null;
+  /** How many of its values are not exact; absent: none. */
+  readonly approximate?: number;
   readonly before?: string | null;
   readonly change?: string | null;
   readonly sinceYear?: string | null;

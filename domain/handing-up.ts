@@ -1,3 +1,4 @@
+import { ABOUT, joinedFigure } from './approximate.js';
 import { folded } from './folded.js';
 import { instantOf, plusMs } from './day.js';
 import type { Day, Instant } from './day.js';
@@ -15,7 +16,12 @@ export interface HandedReport {
   readonly signer: string | null;
   readonly period: { readonly from: Day; readonly to: Day } | null;
   /** Totals as decimals with a point. */
-  readonly figures: readonly { readonly code: string; readonly total: string }[];
+  readonly figures: readonly {
+    readonly code: string;
+    readonly total: string;
+    /** Not all that it is made of is exact. */
+    readonly approximate?: boolean | undefined;
+  }[];
   readonly narrative: readonly { readonly heading: string; readonly text: string }[];
 }
 
@@ -76,7 +82,10 @@ export function inFormOf(
       figures
         .filter(({ code }) => codes.has(code))
         // As it is typed in a form: a comma before the decimals.
-        .map(({ code, total }) => [code, total.replace('.', ',')]),
+        .map(({ code, total, approximate = false }) => [
+          code,
+          joinedFigure(total.replace('.', ','), approximate ? ABOUT : null),
+        ]),
     ),
     narrative: texts,
     unknown: figures.map(({ code }) => code).filter((code) => !codes.has(code)),

@@ -17,6 +17,8 @@ export interface FigureSource {
   readonly values: Readonly<Record<string, Decimal>>;
   /** Indicators marked "không phát sinh". */
   readonly nil: readonly string[];
+  /** Indicators whose values are not exact ("khoảng 1.500"). */
+  readonly approximate?: readonly string[];
 }
 
 export interface MergedFigure {
@@ -26,6 +28,8 @@ export interface MergedFigure {
   readonly reporting: number;
   readonly nil: number;
   readonly missing: number;
+  /** How many of the values that make the total are not exact; 0: neither is it. */
+  readonly approximate: number;
   readonly sources: readonly {
     readonly obligationId: string;
     readonly version: number;
@@ -66,7 +70,8 @@ function ratioFigure(
     part.total === null || whole.total === null
       ? null
       : ratioOf(part.total, whole.total, { factor: ratio.factor, decimals });
-  return { ...figure, total, reporting, nil, missing };
+  const approximate = total === null ? 0 : part.approximate + whole.approximate;
+  return { ...figure, total, reporting, nil, missing, approximate };
 }
 
 /** `reports` in the order in which they came. */
@@ -83,19 +88,41 @@ function mergeOne(indicator: Indicator, reports: readonly FigureSource[]): Merge
             version: report.version,
             value,
             counted: counting.has(report),
+            isApproximate: report.approximate?.includes(indicator.code) ?? false,
           },
         ];
   });
   const counted = sources.filter((source) => source.counted);
   const nil = asked.filter((report) => report.nil.includes(indicator.code)).length;
+  const total = counted.length > 0 ? merged(indicator, counted) : nil > 0 ? sum([]) : null;
   return {
     code: indicator.code,
-    total: counted.length > 0 ? merged(indicator, counted) : nil > 0 ? sum([]) : null,
+    total,
+    approximate: makingTotal(indicator, counted, total).filter(({ isApproximate }) => isApproximate)
+      .length,
     reporting: counted.length,
     nil,
     missing: asked.length - counted.length - nil,
-    sources,
+    sources: sources.map(({ isApproximate: _, ...source }) => source),
   };
+}
+
+/** The values that a total is made of: of a sum all, of the largest or the last that one. */
+function makingTotal<T extends { readonly value: Decimal }>(
+  { across }: Pick<Indicator, 'across'>,
+  counted: readonly T[],
+  total: Decimal | null,
+): readonly T[] {
+  switch (across) {
+    case 'sum':
+      return counted;
+    case 'max':
+      return counted.filter(({ value }) => value === total);
+    case 'last':
+      return counted.slice(-1);
+    case 'ratio':
+      return [];
+  }
 }
 
 /** Who sent a report, as indicators ask. */

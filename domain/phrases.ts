@@ -1,3 +1,4 @@
+import { ABOUT, joinedFigure } from './approximate.js';
 import { changeAgainst } from './change-against.js';
 import { vietnamese } from './decimal.js';
 import type { Decimal } from './decimal.js';
@@ -20,20 +21,23 @@ export interface FigureSentence {
  */
 export function figureSentences(
   form: FormDefinition,
-  totals: Totals,
-  before: Totals = {},
+  { totals, before = {}, approximate = new Set() }: Partial<Figures> & Pick<Figures, 'totals'>,
 ): readonly FigureSentence[] {
+  const figures = { totals, before, approximate };
   const sentences = form.phrases.flatMap(({ section, text }, index) => {
-    const said = filledIn(text, { totals, before });
-    return said === null ? [] : [{ section, id: `figures/${String(index)}`, text: said }];
+    const said = filledIn(text, figures);
+    if (said === null) return [];
+    // A figure that is not exact may begin a sentence, with its word.
+    const begun = text.startsWith('{') ? raised(said) : said;
+    return [{ section, id: `figures/${String(index)}`, text: begun }];
   });
   const spoken = new Set(form.phrases.flatMap(({ text }) => codesIn(text)));
   const silent = form.indicators.filter(({ code }) => !spoken.has(code));
-  return [...sentences, ...listed(silent, totals)];
+  return [...sentences, ...listed(silent, figures)];
 }
 
 /** Figures without a phrase of their own, a sentence for each group: "Hạ tầng: điểm đen đã khắc phục 3 điểm; …". */
-function listed(indicators: readonly Indicator[], totals: Totals): FigureSentence[] {
+function listed(indicators: readonly Indicator[], figures: Figures): FigureSentence[] {
   const groups = new Map<string, Indicator[]>();
   for (const indicator of indicators) {
     const key = `${indicator.section}/${indicator.group ?? ''}`;
@@ -41,9 +45,8 @@ function listed(indicators: readonly Indicator[], totals: Totals): FigureSentenc
   }
   return [...groups].flatMap(([key, members]) => {
     const parts = members.flatMap(({ code, label, unit }) => {
-      const total = totals[code] ?? null;
-      if (total === null || total === '0') return [];
-      return [`${lowered(label)} ${vietnamese(total)}${unit === '' ? '' : ` ${unit}`}`];
+      const total = totalOf(code, figures);
+      return total === null ? [] : [`${lowered(label)} ${total}${unit === '' ? '' : ` ${unit}`}`];
     });
     const [first] = members;
     if (first === undefined || parts.length === 0) return [];
@@ -56,6 +59,8 @@ function listed(indicators: readonly Indicator[], totals: Totals): FigureSentenc
 interface Figures {
   readonly totals: Totals;
   readonly before: Totals;
+  /** Codes of totals that are not exact: "khoảng" stands before them. */
+  readonly approximate: ReadonlySet<string>;
 }
 
 /** A phrase with its figures; null when one of its own is missing or zero. */
@@ -96,19 +101,21 @@ function closing(phrase: string, open: number): number {
   return phrase.length;
 }
 
-function totalOf(code: string, { totals }: Figures): string | null {
+function totalOf(code: string, { totals, approximate }: Figures): string | null {
   const total = totals[code] ?? null;
-  return total === null || total === '0' ? null : vietnamese(total);
+  if (total === null || total === '0') return null;
+  return joinedFigure(vietnamese(total), approximate.has(code) ? ABOUT : null);
 }
 
 /** ", tăng 12 % so với cùng kỳ"; nothing where the period before is unknown or was zero: no percent stands on nothing. */
-function changeOf(code: string, { totals, before }: Figures): string {
+function changeOf(code: string, { totals, before, approximate }: Figures): string {
   const change = changeAgainst(totals[code] ?? null, before[code] ?? null);
   const percent = change?.percent ?? null;
   if (change === null || percent === null) return '';
   if (change.direction === 'same') return ', bằng cùng kỳ';
   const word = change.direction === 'less' ? 'giảm' : 'tăng';
-  return percent === '0' ? '' : `, ${word} ${vietnamese(percent)} % so với cùng kỳ`;
+  const by = joinedFigure(vietnamese(percent), approximate.has(code) ? ABOUT : null);
+  return percent === '0' ? '' : `, ${word} ${by} % so với cùng kỳ`;
 }
 
 function codesIn(text: string): string[] {

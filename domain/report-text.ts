@@ -49,10 +49,17 @@ export function madeText(
   {
     totals,
     before,
+    approximate = new Set(),
     words,
-  }: { readonly totals: Totals; readonly before: Totals; readonly words: readonly WordsOfAgency[] },
+  }: {
+    readonly totals: Totals;
+    readonly before: Totals;
+    /** Codes of totals that are not exact. */
+    readonly approximate?: ReadonlySet<string>;
+    readonly words: readonly WordsOfAgency[];
+  },
 ): readonly ReportSectionText[] {
-  const sentences = figureSentences(form, totals, before);
+  const sentences = figureSentences(form, { totals, before, approximate });
   return form.sections.map(({ key, heading }, index) => {
     const said = words.flatMap(({ agency, narrative }) => {
       const text = narrative[key]?.trim() ?? '';

@@ -15,7 +15,7 @@ import { countedStates } from './counted-states.js';
 import type { HeadChange } from '../../domain/paper-head.js';
 import { waitingReports } from './waiting-reports.js';
 import type { WaitingReport } from './waiting-reports.js';
-import { periodsBeside } from './periods-beside.js';
+import { approximateIn, periodsBeside } from './periods-beside.js';
 import { samePeriodBefore } from './same-period-before.js';
 
 /** What a person may edit of a consolidated report before its approval. */
@@ -72,7 +72,12 @@ export async function consolidateCycle(
   const words = reports;
   return {
     consolidationId,
-    sections: madeText(form, { totals, before: before?.totals ?? {}, words }),
+    sections: madeText(form, {
+      totals,
+      before: before?.totals ?? {},
+      approximate: approximateIn(merged),
+      words,
+    }),
   };
 }
 
@@ -118,13 +123,16 @@ async function keepFigures(
     .where('cycle_id', '=', cycle.id)
     .executeTakeFirstOrThrow();
   const id = randomUUID();
-  const totals: KeptTotal[] = merged.map(({ code, total, reporting, nil, missing }) => ({
-    code,
-    total,
-    reporting,
-    nil,
-    missing,
-  }));
+  const totals: KeptTotal[] = merged.map(
+    ({ code, total, reporting, nil, missing, approximate }) => ({
+      code,
+      total,
+      reporting,
+      nil,
+      missing,
+      ...(approximate === 0 ? {} : { approximate }),
+    }),
+  );
   await scope.trx
     .insertInto('consolidation')
     .values({

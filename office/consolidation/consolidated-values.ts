@@ -11,6 +11,8 @@ export interface ConsolidatedReport {
   readonly version: number;
   readonly figures: Readonly<Record<string, string>>;
   readonly nilCodes: readonly string[];
+  /** By code: the word that makes a figure inexact. */
+  readonly approximate: Readonly<Record<string, string>>;
   readonly nil: boolean;
   /** Codes of figures that are in no total. */
   readonly uncounted: readonly string[];
@@ -30,7 +32,7 @@ export async function consolidatedReports(
   if (reports.length === 0) return [];
   const { rows } = await sql<Omit<ConsolidatedReport, 'uncounted'>>`
     select s.obligation_id as "obligationId", o.agency_id as "agencyId", a.name as agency, s.version,
-           s.figures, s.nil_codes as "nilCodes", s.nil, s.document_number as "documentNumber",
+           s.figures, s.nil_codes as "nilCodes", s.approximate, s.nil, s.document_number as "documentNumber",
            s.document_date as "documentDate", s.received_at as "receivedAt",
            s.sender_name as "senderName", s.channel
       from unnest(${reports.map(({ obligationId }) => obligationId)}::uuid[],

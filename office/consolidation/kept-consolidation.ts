@@ -9,6 +9,8 @@ export interface KeptTotal {
   readonly reporting: number;
   readonly nil: number;
   readonly missing: number;
+  /** How many of its values are not exact; absent: none. */
+  readonly approximate?: number;
 }
 
 /** One report that went into a consolidation. */

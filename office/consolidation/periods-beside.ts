@@ -11,6 +11,13 @@ import type { LedgerDb } from '../../db/connection.js';
 import type { CycleRow } from '../reminding/ladder-rows.js';
 import type { KeptConsolidation, KeptTotal } from './kept-consolidation.js';
 
+/** The codes of totals that are not exact. */
+export function approximateIn(
+  kept: readonly Pick<KeptTotal, 'code' | 'approximate'>[],
+): ReadonlySet<string> {
+  return new Set(kept.filter(({ approximate = 0 }) => approximate > 0).map(({ code }) => code));
+}
+
 /** The totals of a consolidation, by code, as numbers. */
 export function totalsOf(kept: readonly Pick<KeptTotal, 'code' | 'total'>[]): Totals {
   return Object.fromEntries(

@@ -20,6 +20,8 @@ export interface ReceivedReport {
   readonly senderName: string;
   readonly figures: Readonly<Record<string, string>>;
   readonly nilCodes: string[];
+  /** By code: the word that makes a figure inexact. */
+  readonly approximate: Readonly<Record<string, string>>;
   readonly narrative: Readonly<Record<string, string>>;
 }
 
@@ -47,6 +49,7 @@ export async function receivedReports(
       'submission.sender_name as senderName',
       'submission.figures',
       'submission.nil_codes as nilCodes',
+      'submission.approximate',
       'submission.narrative',
     ])
     .where('obligation.office_id', '=', officeId)
@@ -69,5 +72,6 @@ export function figureSourcesOf(reports: readonly ReceivedReport[]): FigureSourc
       Object.entries(report.figures).map(([code, value]) => [code, decimal(value)]),
     ),
     nil: report.nilCodes,
+    approximate: Object.keys(report.approximate),
   }));
 }

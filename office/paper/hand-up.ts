@@ -192,7 +192,9 @@ function whatItSays(
   return {
     signer: issuer.signerName,
     period,
-    figures: figures.flatMap(({ code, total }) => (total === null ? [] : [{ code, total }])),
+    figures: figures.flatMap(({ code, total, approximate = 0 }) =>
+      total === null ? [] : [{ code, total, ...(approximate > 0 ? { approximate: true } : {}) }],
+    ),
     narrative: sections.map(({ heading, paragraphs }) => ({
       heading,
       text: paragraphs.map(({ text }) => text).join('\n'),

@@ -60,8 +60,9 @@ export async function reportContent(
     figures: made.indicators.map(
       ({ reporting: _reporting, nil: _nil, missing: _missing, rule: _rule, ...figure }) => figure,
     ),
-    byAgency: made.byAgency.map(({ agency, values, nil }) => ({
+    byAgency: made.byAgency.map(({ agency, values, nil, approximate }) => ({
       agency,
+      ...(approximate === undefined ? {} : { approximate }),
       values: { ...Object.fromEntries(nil.map((code) => [code, '0'])), ...values },
     })),
     notReported,

@@ -1,4 +1,5 @@
 import type { FigureOrigin, FiguresPaper, ReportCounts } from '../../documents/paper-shapes.js';
+import { approximateNote } from '../../domain/approximate.js';
 import { changeAgainst, changeText } from '../../domain/change-against.js';
 import type { Instant } from '../../domain/day.js';
 import { decimal, vietnamese } from '../../domain/decimal.js';
@@ -90,7 +91,7 @@ export async function reportFigures(
           label,
           unit,
           rule,
-          note: scopeNote(indicator, uncounted),
+          note: notesOf([scopeNote(indicator, uncounted), approximateNote(total.approximate ?? 0)]),
           ...comparedWith(kept, code, total.total),
         },
       ];
@@ -103,10 +104,11 @@ export async function reportFigures(
         onTime: on_time,
       })),
     ),
-    byAgency: present.map(({ agency, figures, nilCodes }) => ({
+    byAgency: present.map(({ agency, figures, nilCodes, approximate }) => ({
       agency,
       values: asDecimals(figures),
       nil: nilCodes,
+      ...(Object.keys(approximate).length === 0 ? {} : { approximate }),
     })),
     sources: form.indicators.flatMap(({ code }) =>
       present.flatMap((report): FigureOrigin[] => {
@@ -159,6 +161,11 @@ function comparedWith(
 
 function numberIn(total: string | null): Decimal | null {
   return total === null ? null : decimal(total);
+}
+
+function notesOf(notes: readonly (string | null)[]): string | null {
+  const said = notes.filter((note) => note !== null);
+  return said.length === 0 ? null : said.join('; ');
 }
 
 /** Whose figures count where one case is known to several. */

@@ -12,7 +12,7 @@ import type { LedgerDb } from '../../db/connection.js';
 import { BY_AGENCY_NAME, cyclesOfRequirements, obligationsOfAgencies } from '../../db/joined.js';
 import type { ReportText } from '../consolidation/consolidate.js';
 import type { KeptConsolidation } from '../consolidation/kept-consolidation.js';
-import { totalsOf } from '../consolidation/periods-beside.js';
+import { approximateIn, totalsOf } from '../consolidation/periods-beside.js';
 import type { DraftedPaper } from './document-row.js';
 import { doubtsOf } from './report-figures.js';
 import { strayFigureText } from './report-versions.js';
@@ -72,6 +72,7 @@ function madeOf(source: Source | null): readonly ReportSectionText[] {
   return madeText(form, {
     totals: totalsOf(kept.totals),
     before: totalsOf(before.map(([code, total]) => ({ code, total }))),
+    approximate: approximateIn(kept.totals),
     words,
   });
 }

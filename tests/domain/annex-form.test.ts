@@ -78,7 +78,8 @@ test("the table in a plan's own annex is a form, each figure with its words", as
 
 test('its figures are said in the report although nobody wrote phrases for them', async () => {
   const form = annexForm(await plan(ROWS))!.form;
-  const said = figureSentences(form, { PL_01: decimal('1600'), PL_02: decimal('184600') });
+  const totals = { PL_01: decimal('1600'), PL_02: decimal('184600') };
+  const said = figureSentences(form, { totals });
   expect(said.map(({ text }) => text)).toEqual([
     'Tuyên truyền: số buổi tuyên truyền về an toàn giao thông 1.600 buổi; số lượt người tham dự 184.600 lượt người.',
   ]);

@@ -54,6 +54,17 @@ describe('one figure of many reports', () => {
     expect(merge({ across }, reports)).toMatchObject({ total, reporting: 3, missing: 0 });
   });
 
+  test('one of values that are not exact is not exact, and says how many they are', () => {
+    const about = [report(1, '7', { approximate: ['X'] }), report(2, '10'), report(3, '3')];
+    expect(merge({}, about)).toMatchObject({ total: '20', approximate: 1 });
+    // Of the largest and of the last only the value that it is.
+    expect(merge({ across: 'max' }, about)).toMatchObject({ total: '10', approximate: 0 });
+    expect(
+      merge({ across: 'last' }, [...about, report(4, '9', { approximate: ['X'] })]),
+    ).toMatchObject({ total: '9', approximate: 1 });
+    expect(merge({}, [report(1, '7', { approximate: ['Y'] })])).toMatchObject({ approximate: 0 });
+  });
+
   test('a blank is missing, "không phát sinh" is nil, and neither is the other', () => {
     const mixed = [report(1, '4'), report(2, null), report(3, null, { nil: ['X'] })];
     expect(merge({}, mixed)).toMatchObject({ total: '4', reporting: 1, nil: 1, missing: 1 });

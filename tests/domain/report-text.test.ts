@@ -27,8 +27,16 @@ const form = {
 };
 const totals = (given: Record<string, string>): Totals =>
   Object.fromEntries(Object.entries(given).map(([code, value]) => [code, decimal(value)]));
-const said = (now: Record<string, string>, before: Record<string, string> = {}) =>
-  figureSentences(form, totals(now), totals(before)).map(({ text }) => text);
+const said = (
+  now: Record<string, string>,
+  before: Record<string, string> = {},
+  approximate: readonly string[] = [],
+) => {
+  const figures = { totals: totals(now), before: totals(before) };
+  return figureSentences(form, { ...figures, approximate: new Set(approximate) }).map(
+    ({ text }) => text,
+  );
+};
 
 describe('the sentences of figures', () => {
   test('carry their change against the same period, which stands on more than nothing', () => {
@@ -41,6 +49,17 @@ describe('the sentences of figures', () => {
     ]);
     expect(said(now, { PROP_ATTEND: '184600' })[0]).toContain(', bằng cùng kỳ');
     expect(said(now, { PROP_ATTEND: '369200' })[0]).toContain(', giảm 50 % so với cùng kỳ');
+  });
+
+  test('say of a figure that is not exact that it is none, and of its change', () => {
+    const now = { PROP_SESSIONS: '1600', PROP_ATTEND: '184600', PROP_LEAFLET: '1200' };
+    expect(said(now, { PROP_ATTEND: '164821' }, ['PROP_SESSIONS', 'PROP_LEAFLET'])).toEqual([
+      'Đã tổ chức khoảng 1.600 buổi với 184.600 lượt người, tăng 12 % so với cùng kỳ.',
+      'Tuyên truyền: tờ rơi, tài liệu khoảng 1.200 tờ.',
+    ]);
+    expect(said(now, { PROP_ATTEND: '164821' }, ['PROP_ATTEND'])[0]).toBe(
+      'Đã tổ chức 1.600 buổi với khoảng 184.600 lượt người, tăng khoảng 12 % so với cùng kỳ.',
+    );
   });
 
   test('leave out parts whose figures are missing or zero, parts within parts too', () => {

@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Figures } from '../../contract/cycles.js';
+import { ABOUT, approximateNote } from '../../domain/approximate.js';
 import { momentText } from '../format/day-text.js';
 import { numberText } from '../format/number-text.js';
 import { BringBefore } from '../board/bring-before.js';
@@ -70,13 +71,21 @@ function FiguresView({ data }: { readonly data: Figures }) {
             <Table.Tbody>
               {data.figures.map((figure) => (
                 <Table.Tr key={figure.code}>
-                  <Table.Td>{figure.label}</Table.Td>
+                  <Table.Td>
+                    {figure.label}
+                    {figure.approximate > 0 && (
+                      <Text size="xs" c="dimmed">
+                        {approximateNote(figure.approximate)}
+                      </Text>
+                    )}
+                  </Table.Td>
                   <Table.Td ta="right">
                     <button
                       type="button"
                       className="figure-button"
                       onClick={() => setCode(figure.code)}
                     >
+                      {figure.total !== null && figure.approximate > 0 && `${ABOUT} `}
                       {figure.total === null ? '–' : numberText(figure.total)}
                     </button>
                   </Table.Td>

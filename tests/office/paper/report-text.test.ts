@@ -28,7 +28,7 @@ test('the report writes itself, and nothing that the officer wrote is lost when 
       ),
     );
   await send(ids[0], '10');
-  await send(ids[1], '15');
+  await send(ids[1], 'khoảng 15');
   taken(await office.inOffice((scope) => closeCollection(scope, { cycleId })));
   await world.cycles.consolidate({ officeId: office.officeId, cycleId });
   const detail = async () => {
@@ -47,9 +47,14 @@ test('the report writes itself, and nothing that the officer wrote is lost when 
     return shown!;
   };
   const first = await detail();
+  const asked = { officeId: office.officeId, documentId: first.paper.id };
+  const drafted = await paperFile(world.ledger.db, paperPress, { ...asked, format: 'docx' });
+  const { text: inWord } = await readBytes({ name: 'bao-cao.docx', bytes: drafted!.bytes });
+  expect(inWord).toMatch(/khoảng 25[\s\S]*Gồm số ước chừng của 01 cơ quan, đơn vị/u);
+  expect(inWord).toMatch(/khoảng 15/u);
   const results = first.sections.find(({ key }) => key === 'results')!;
   expect(results.paragraphs.map(({ agency, text }) => [agency, text])).toEqual([
-    ['', 'Đã tổ chức 25 buổi tuyên truyền trực tiếp.'],
+    ['', 'Đã tổ chức khoảng 25 buổi tuyên truyền trực tiếp.'],
     ['02 cơ quan, đơn vị', words.results],
   ]);
   expect(first.coverage.map(({ used }) => used)).toEqual([
@@ -83,14 +88,14 @@ test('the report writes itself, and nothing that the officer wrote is lost when 
   expect(now.paragraphs.map(({ text }) => text)).toEqual([
     own.text,
     'Nhiều nơi ra quân sớm.',
-    'Đã tổ chức 45 buổi tuyên truyền trực tiếp.',
+    'Đã tổ chức khoảng 45 buổi tuyên truyền trực tiếp.',
   ]);
   expect(again.changes).toEqual([
     {
       heading: 'II. KẾT QUẢ THỰC HIỆN',
       what: 'changed',
-      before: 'Đã tổ chức 25 buổi tuyên truyền trực tiếp.',
-      after: 'Đã tổ chức 45 buổi tuyên truyền trực tiếp.',
+      before: 'Đã tổ chức khoảng 25 buổi tuyên truyền trực tiếp.',
+      after: 'Đã tổ chức khoảng 45 buổi tuyên truyền trực tiếp.',
     },
   ]);
   taken(await office.inOffice((scope) => submitForApproval(scope, { documentId: again.paper.id })));

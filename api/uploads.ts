@@ -11,10 +11,17 @@ export interface UploadedFile {
   readonly bytes: Buffer;
 }
 
+/** A file with the form's field that it was chosen in. */
+export interface FormFile extends UploadedFile {
+  readonly field: string;
+}
+
 /** A multipart form: its text fields and its files, each looked into. */
 export interface UploadedForm {
   readonly fields: Readonly<Record<string, string>>;
-  readonly files: readonly UploadedFile[];
+  /** The text fields one by one: a name may stand in a form several times. */
+  readonly pairs: readonly (readonly [name: string, value: string])[];
+  readonly files: readonly FormFile[];
 }
 
 /** A request that carries a form, and the room that all forms together may take. */
@@ -41,6 +48,9 @@ const KINDS: Readonly<
     sniffed: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
     contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   },
+  '.jpg': { sniffed: ['image/jpeg'], contentType: 'image/jpeg' },
+  '.jpeg': { sniffed: ['image/jpeg'], contentType: 'image/jpeg' },
+  '.png': { sniffed: ['image/png'], contentType: 'image/png' },
   '.txt': { sniffed: [null], contentType: 'text/plain' },
   '.md': { sniffed: [null], contentType: 'text/plain' },
   '.csv': { sniffed: [null], contentType: 'text/csv' },
@@ -54,8 +64,8 @@ export async function readForm(
   if (!request.isMultipart()) throw new Refused('FILE_MISSING');
   room.take(request, reply, upload.maxFiles * upload.maxBytes + FIELDS_BYTES);
   const limit = upload.maxBytes / MEBIBYTE;
-  const fields: Record<string, string> = {};
-  const files: UploadedFile[] = [];
+  const pairs: [string, string][] = [];
+  const files: FormFile[] = [];
   try {
     const parts = request.parts({
       limits: {
@@ -68,19 +78,20 @@ export async function readForm(
     });
     for await (const part of parts) {
       if (part.type === 'field') {
-        if (typeof part.value === 'string') fields[part.fieldname] = part.value;
+        if (typeof part.value === 'string') pairs.push([part.fieldname, part.value]);
         continue;
       }
       const bytes = await part.toBuffer();
       // A browser sends an empty nameless part for a file field left blank.
       if (bytes.length === 0 && part.filename === '') continue;
-      files.push(await checkedFile(cleanName(part.filename), bytes, upload.accept));
+      const file = await checkedFile(cleanName(part.filename), bytes, upload.accept);
+      files.push({ ...file, field: part.fieldname });
     }
   } catch (error) {
     throw refusedUpload(error, { limit, maxFiles: upload.maxFiles });
   }
   if (upload.required && files.length === 0) throw new Refused('FILE_MISSING');
-  return { fields, files };
+  return { fields: Object.fromEntries(pairs), pairs, files };
 }
 
 async function checkedFile(

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { marksOf, marksText } from '../../domain/draft-merge.js';
+import { figureGroups } from '../../domain/forms/figure-groups.js';
 import { momentInWords } from '../../domain/moment-words.js';
-import type { Indicator } from '../../domain/schemas/form-definition.js';
 import type { ReportForm } from '../../domain/schemas/report-content.js';
 import { contentOf, fieldsOf, sectionOf } from '../../domain/typed-fields.js';
 import type { TypedFields } from '../../domain/typed-fields.js';
@@ -53,7 +53,7 @@ export function formPage(
     offers,
     conflicts: Object.fromEntries(conflicts.map((line) => [line.name, line])),
     sections: report.form.sections,
-    groups: groupsOf(report),
+    groups: figureGroups(report.indicators, report.form.sections),
     hasDecimals: report.indicators.some(({ decimals }) => decimals > 0),
     // Marks of what the ledger keeps, whatever else the page shows beside it.
     shown: marksText(marksOf(fieldsOf(startingContent(report)))),
@@ -104,17 +104,6 @@ function fieldLabels({ indicators, form }: ReportOfAgency): Record<string, strin
     signer: 'Người ký',
     senderName: 'Người lập',
   };
-}
-
-/** Neighbouring figures under their heading. */
-function groupsOf({ indicators }: ReportOfAgency) {
-  const groups: { heading: string | null; indicators: Indicator[] }[] = [];
-  for (const indicator of indicators) {
-    const last = groups.at(-1);
-    if (last?.heading === indicator.group) last.indicators.push(indicator);
-    else groups.push({ heading: indicator.group, indicators: [indicator] });
-  }
-  return groups;
 }
 
 /** Who has filled in what so far, by section; the figures of all sections stand under `figures`. */

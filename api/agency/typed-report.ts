@@ -4,6 +4,7 @@ import { readingsOf } from '../../domain/figure-check.js';
 import { figureProblems } from '../../domain/figure-questions.js';
 import type { FigureProblem } from '../../domain/figure-questions.js';
 import { joinedFigure, partedFigure } from '../../domain/approximate.js';
+import { figureGroups } from '../../domain/forms/figure-groups.js';
 import { pairIn } from '../../domain/figure-pair.js';
 import { cutAt } from '../../domain/plain-text.js';
 import type { Indicator } from '../../domain/schemas/form-definition.js';
@@ -34,7 +35,7 @@ export function typedReport(
   report: Asked,
   { isFinal = false }: { readonly isFinal?: boolean } = {},
 ): TypedReport {
-  const { figures, nilCodes, notes, errors } = typedFigures(posted, report.indicators);
+  const { figures, nilCodes, notes, errors } = typedFigures(posted, report);
   const problems = figureProblems({
     form: report.form,
     asked: report.indicators.filter(({ code }) => !nilCodes.includes(code)),
@@ -75,7 +76,7 @@ export function typedReport(
   };
 }
 
-function typedFigures(posted: PostedFields, indicators: readonly Indicator[]) {
+function typedFigures(posted: PostedFields, { indicators, form }: Asked) {
   const errors: Record<string, string> = {};
   const figures: Record<string, string> = {};
   const nilCodes: string[] = [];
@@ -94,9 +95,8 @@ function typedFigures(posted: PostedFields, indicators: readonly Indicator[]) {
       partners[pair.partner.code] = pair.there;
     }
   }
-  let groupFirst: Indicator | undefined;
+  const nilGroups = groupsWithoutAny(posted, { indicators, form });
   for (const indicator of indicators) {
-    if (groupFirst?.group !== indicator.group) groupFirst = indicator;
     const { code, decimals } = indicator;
     // What an agency's own file says is taken where its box is ticked, and only there.
     const taken = textIn(posted, `take.${code}`, LONGEST_NUMBER);
@@ -109,8 +109,7 @@ function typedFigures(posted: PostedFields, indicators: readonly Indicator[]) {
         : asMeant(text, decimals, { chosen }));
     if (typed !== '') figures[code] = typed;
     const isNil = textIn(posted, `nil.${code}`) !== '';
-    const ofRest = ['restNil', `nilGroup.${groupFirst.code}`];
-    const isRest = typed === '' && ofRest.some((name) => textIn(posted, name) !== '');
+    const isRest = typed === '' && (textIn(posted, 'restNil') !== '' || nilGroups.has(code));
     if (isNil || isRest) nilCodes.push(code);
     if (isNil && typed !== '' && decimalOf(typed) !== '0') {
       errors[`figure.${code}`] = 'Đã nhập số liệu thì không đánh dấu "Không phát sinh".';
@@ -119,6 +118,20 @@ function typedFigures(posted: PostedFields, indicators: readonly Indicator[]) {
     if (note !== '') notes[code] = note;
   }
   return { errors, figures, nilCodes, notes };
+}
+
+/** The figures of groups that one touch has said to have nothing to report. */
+function groupsWithoutAny(
+  posted: PostedFields,
+  { indicators, form }: Pick<Asked, 'indicators' | 'form'>,
+): ReadonlySet<string> {
+  return new Set(
+    figureGroups(indicators, form.sections).flatMap(({ indicators: members }) =>
+      textIn(posted, `nilGroup.${members[0]?.code ?? ''}`) === ''
+        ? []
+        : members.map(({ code }) => code),
+    ),
+  );
 }
 
 /** A figure with two readings as the person has chosen it; any other as it was typed. */

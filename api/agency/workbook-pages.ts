@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { decimal, vietnamese } from '../../domain/decimal.js';
-import { refusalSentence } from '../../domain/refusals.js';
+import { REPORT_UPLOAD } from '../../contract/obligations.js';
+import { REFUSALS, refusalSentence } from '../../domain/refusals.js';
 import { filledSheet, withFile } from '../../domain/report-sheet.js';
 import type { FilledSheet, ReportSheet } from '../../domain/report-sheet.js';
 import type { ReportForm } from '../../domain/schemas/report-content.js';
@@ -13,11 +14,13 @@ import { sendingOf, versionSent } from '../../office/collection/sending.js';
 import { sendDownload, XLSX } from '../download.js';
 import { found, Refused } from '../refused.js';
 import { readForm } from '../uploads.js';
+import type { FormFile } from '../uploads.js';
 import type { AgencyApp, AgencyRequest } from './agency-request.js';
 import { hashOf } from './draft-hash.js';
-import { idIn, posted } from './report-of.js';
+import { idIn } from './report-of.js';
 import { goOn } from './session.js';
 import { startingContent, typedReport } from './typed-report.js';
+import type { PostedFields } from './typed-report.js';
 
 const UPLOAD = {
   maxBytes: 5 * 1024 * 1024,
@@ -52,21 +55,63 @@ export function workbookPages(side: AgencyApp): void {
       const report = reports.find((one) => one.obligationId === sheet.obligationId);
       return report === undefined ? [] : [{ sheet, report }];
     });
-    if (read.length === 0) return seenPage(at, [], 'NOT_OUR_WORKBOOK');
+    if (read.length === 0) return seenPage(at, [], new Refused('NOT_OUR_WORKBOOK'));
     const shown = [];
     for (const { sheet, report } of read) shown.push(await takenIn(at, sheet, report));
     return seenPage(at, shown, null);
   });
 
   desk('POST', '/workbook/send', async (at) => {
-    const wanted = [posted(at)['report'] ?? []].flat().map(String);
+    const form = await sendingForm(at);
+    // Whatever is wrong with a file, what was read is kept and the page says what to do.
+    if (form instanceof Refused) return seenPage(at, await keptSheets(at), form);
     const sent = [];
-    for (const one of wanted.slice(0, 40)) sent.push(await send(at, one));
+    for (const one of form.reports.slice(0, 40)) sent.push(await send(at, one, form.files));
     return press.page(at.reply, 'workbook-sent', { title: 'Kết quả gửi', who: at.who, sent });
   });
 
+  /** The reports that are to be sent and the files that go with them. */
+  async function sendingForm({ request, reply }: AgencyRequest) {
+    if (!request.isMultipart()) {
+      const { report = [] } = (request.body ?? {}) as PostedFields;
+      return { reports: [report].flat().map(String), files: [] };
+    }
+    try {
+      const form = await readForm({ request, reply, room: deps.uploadRoom }, ATTACHED);
+      const reports = form.pairs.flatMap(([name, value]) => (name === 'report' ? [value] : []));
+      return { reports, files: form.files };
+    } catch (error) {
+      if (error instanceof Refused) return error;
+      throw error;
+    }
+  }
+
+  /** The reports of which something is kept and not sent, as if their workbook had been read again. */
+  async function keptSheets(at: AgencyRequest): Promise<TakenSheet[]> {
+    const reports = (await openReports(side, at)).filter(({ draft }) => draft !== null);
+    return reports.map((report) => {
+      const content = startingContent(report);
+      const { errors } = typedReport(fieldsOf(content), report, { isFinal: true });
+      const noName = content.senderName === '' ? { senderName: NO_NAME } : {};
+      const problems = Object.entries({ ...errors, ...noName });
+      return {
+        report,
+        content,
+        problems: problems.map(([name, sentence]) => ({
+          cell: '',
+          label: labelsOf(report).get(name) ?? '',
+          sentence,
+        })),
+      };
+    });
+  }
+
   /** Keeps what a sheet says as the draft of its report; wrong figures stay as typed, beside what is wrong. */
-  async function takenIn(at: AgencyRequest, sheet: FilledSheet, report: ReportOfAgency) {
+  async function takenIn(
+    at: AgencyRequest,
+    sheet: FilledSheet,
+    report: ReportOfAgency,
+  ): Promise<TakenSheet> {
     const before = fieldsOf(startingContent(report));
     const senderName = sheet.fields['senderName'] ?? at.who.typist ?? '';
     const fields = { ...withFile(before, sheet), senderName };
@@ -76,9 +121,9 @@ export function workbookPages(side: AgencyApp): void {
     await at.act((scope) => saveDraft(scope, { obligationId, content }));
     const wrong = {
       ...errors,
-      ...(senderName === '' && { senderName: 'Đề nghị ghi họ tên người lập.' }),
+      ...(senderName === '' && { senderName: NO_NAME }),
     };
-    const labels = new Map(report.indicators.map(({ code, label }) => [`figure.${code}`, label]));
+    const labels = labelsOf(report);
     const problems = [
       ...sheet.problems.map((problem) => ({ ...problem, label: '' })),
       ...Object.entries(wrong).map(([name, sentence]) => ({
@@ -95,13 +140,13 @@ export function workbookPages(side: AgencyApp): void {
 
   function seenPage(
     at: AgencyRequest,
-    taken: readonly Awaited<ReturnType<typeof takenIn>>[],
-    refusal: 'NOT_OUR_WORKBOOK' | null,
+    taken: readonly TakenSheet[],
+    refusal: Refused | null,
   ): FastifyReply {
     const data = {
       title: 'Tệp Excel đã đọc',
       who: at.who,
-      problem: refusal === null ? null : refusalSentence(refusal, {}),
+      problem: refusal === null ? null : refusalSentence(refusal.code, refusal.details),
       sheets: taken.map(({ report, content, problems }) => ({
         ...report,
         title: report.reportName,
@@ -117,15 +162,23 @@ export function workbookPages(side: AgencyApp): void {
       ready: taken.flatMap(({ report, content, problems }) =>
         problems.length > 0
           ? []
-          : [`${report.obligationId}/${String(report.version)}/${hashOf(content)}`],
+          : [
+              {
+                obligationId: report.obligationId,
+                reportName: report.reportName,
+                value: `${report.obligationId}/${String(report.version)}/${hashOf(content)}`,
+              },
+            ],
       ),
+      accept: ATTACHED.accept.join(','),
     };
     const isWrong = refusal !== null || taken.some(({ problems }) => problems.length > 0);
-    return press.page(at.reply, 'workbook', data, isWrong ? 422 : 200);
+    const status = refusal === null ? 422 : REFUSALS[refusal.code].status;
+    return press.page(at.reply, 'workbook', data, isWrong ? status : 200);
   }
 
   /** One of the reports that were looked over; what somebody has changed meanwhile is not sent. */
-  async function send(at: AgencyRequest, wanted: string) {
+  async function send(at: AgencyRequest, wanted: string, files: readonly FormFile[]) {
     const [id = '', seen = '', typed = ''] = wanted.split('/');
     const obligationId = idIn(id);
     const { officeId, agencyId } = at.who;
@@ -133,7 +186,8 @@ export function workbookPages(side: AgencyApp): void {
       await reportOfAgency(deps.ledger.db, { officeId, agencyId, obligationId }),
     );
     const told = { obligationId, reportName: report.reportName };
-    const sending = sendingOf({ seen: Number(seen), typed, files: [] });
+    const attachments = await at.keep(files.filter(({ field }) => field === `file.${id}`));
+    const sending = sendingOf({ seen: Number(seen), typed, files: attachments });
     const before = await versionSent(deps.ledger.db, { officeId, obligationId, sending });
     if (before !== null) return { ...told, version: before, problem: null };
     const content = startingContent(report);
@@ -142,7 +196,7 @@ export function workbookPages(side: AgencyApp): void {
       const { version } = await at.act((scope) =>
         submitReport(scope, {
           obligationId,
-          content: { ...content, channel: 'link', attachments: [] },
+          content: { ...content, channel: 'link', attachments },
           sending,
         }),
       );
@@ -152,6 +206,25 @@ export function workbookPages(side: AgencyApp): void {
       return { ...told, version: null, problem: refusalSentence(error.code, error.details) };
     }
   }
+}
+
+/** A report with what of it is kept, and what is wrong with that by cell. */
+interface TakenSheet {
+  readonly report: ReportOfAgency;
+  readonly content: ReportForm;
+  readonly problems: readonly {
+    readonly cell: string;
+    readonly label: string;
+    readonly sentence: string;
+  }[];
+}
+
+/** What goes with the reports of a workbook, of all of them together. */
+const ATTACHED = { ...REPORT_UPLOAD, maxFiles: 10 } as const;
+const NO_NAME = 'Đề nghị ghi họ tên người lập.';
+
+function labelsOf({ indicators }: ReportOfAgency): ReadonlyMap<string, string> {
+  return new Map(indicators.map(({ code, label }) => [`figure.${code}`, label]));
 }
 
 /** The reports of an agency that can still be typed, with their forms. */

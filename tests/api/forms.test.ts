@@ -54,6 +54,12 @@ async function answered<Answer extends z.ZodType>(
   return route.answer.parse(answer.json());
 }
 
+/** A picture of one point, as a telephone might send it. */
+const PHOTO = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=',
+  'base64',
+);
+
 /** The bytes of a workbook with some rows on its first sheet. */
 async function workbook(rows: readonly (readonly (string | number)[])[]): Promise<Buffer> {
   const book = new ExcelJS.Workbook();
@@ -225,15 +231,22 @@ describe('an agency that files once in Excel for two duties', () => {
     const reports = [...right.body.matchAll(/name="report" value="([^"]+)"/gu)].map(([, v]) => v!);
     expect(reports).toHaveLength(2);
     expect(right.body).toContain('khoảng 1.500');
-    const send = async () =>
-      site.app.inject({
+    const [first = ''] = reports.map((value) => value.split('/')[0]!);
+    const send = async (photo = PHOTO) => {
+      const file = { name: 'van-ban.png', bytes: photo, field: `file.${first}` };
+      const { headers, payload } = multipart({ report: reports }, [file]);
+      return site.app.inject({
         method: 'POST',
         url: '/b/workbook/send',
-        headers: { ...ORIGIN, cookie, 'content-type': 'application/x-www-form-urlencoded' },
-        payload: new URLSearchParams(
-          reports.map((value): [string, string] => ['report', value]),
-        ).toString(),
+        headers: { ...ORIGIN, cookie, ...headers },
+        payload,
       });
+    };
+    // A file that is none of its kind stops nothing: what was read waits, and the page says so.
+    const refused = await send(Buffer.from('không phải ảnh'));
+    expect(refused.statusCode).toBe(415);
+    expect(refused.body).toContain('van-ban.png');
+    expect(refused.body.match(/name="report" value="/gu)).toHaveLength(2);
     const sent = await send();
     expect(sent.body.match(/phiếu tiếp nhận lần 1/gu)).toHaveLength(2);
     // Pressed again, the button sends the same.
@@ -244,6 +257,15 @@ describe('an agency that files once in Excel for two duties', () => {
       .where('office_id', '=', office.id)
       .execute();
     expect(kept.map(({ figures }) => figures['PROP_SESSIONS']).sort()).toEqual(['12', '7']);
+    const attached = await site.ledger.db
+      .selectFrom('attachment')
+      .innerJoin('submission', 'submission.id', 'attachment.submission_id')
+      .select(['submission.obligation_id', 'attachment.file_name', 'attachment.content_type'])
+      .where('attachment.office_id', '=', office.id)
+      .execute();
+    expect(attached).toEqual([
+      { obligation_id: first, file_name: 'van-ban.png', content_type: 'image/png' },
+    ]);
     expect(kept.find(({ figures }) => figures['PROP_SESSIONS'] === '12')).toMatchObject({
       figures: { PROP_ATTEND: '1500' },
       approximate: { PROP_ATTEND: 'khoảng' },

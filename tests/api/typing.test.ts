@@ -61,6 +61,30 @@ const page = (agency: Agency = 'commune') => `/b/reports/${plan.obligationIds[ag
 const shownIn = (body: string) => /name="shown" value="([^"]*)"/.exec(body)?.[1] ?? '';
 const ASKS_AS_SCRIPT = { accept: 'application/json' };
 
+test('one touch says of a group of figures that there is nothing, without a script too', async () => {
+  const cookie = await opened();
+  const first = await get(page(), cookie);
+  const groups = [...first.body.matchAll(/name="nilGroup\.([A-Z_]+)"/gu)].map(([, code]) => code!);
+  expect(groups.length).toBeGreaterThan(1);
+  const [group = ''] = groups;
+  const members = [
+    ...first.body.matchAll(
+      new RegExp(`data-field="figure\\.([A-Z_]+)" data-group="${group}"`, 'gu'),
+    ),
+  ].map(([, code]) => code!);
+  expect(members.length).toBeGreaterThan(1);
+  // What has a number keeps it.
+  const typed = {
+    [`figure.${members[1]!}`]: '3',
+    [`nilGroup.${group}`]: '1',
+    senderName: 'Lê Thị B',
+  };
+  await post(`${page()}/draft`, typed, cookie);
+  const { body } = await get(page(), cookie);
+  const ticked = [...body.matchAll(/name="nil\.([A-Z_]+)" value="1" checked/gu)].map(([, c]) => c);
+  expect(ticked).toEqual(members.filter((code) => code !== members[1]));
+});
+
 test('a draft without the name of its sender comes back as it was saved, and another save keeps it', async () => {
   const cookie = await opened();
   const typed = { 'figure.PROP_SESSIONS': '12', 'narrative.results': 'Đã họp.', senderName: '' };

@@ -272,7 +272,7 @@ export async function ask(
 
 /** A form with files, as a browser encodes it. */
 export function multipart(
-  fields: Readonly<Record<string, string>>,
+  fields: Readonly<Record<string, string | readonly string[]>>,
   files: readonly { name: string; bytes: Buffer; field?: string }[],
 ): { payload: Buffer; headers: Record<string, string> } {
   const boundary = 'x-boundary-of-a-test';
@@ -281,8 +281,10 @@ export function multipart(
       `--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n${type === undefined ? '' : `Content-Type: ${type}\r\n`}\r\n`,
     );
   const parts = [
-    ...Object.entries(fields).map(([name, value]) =>
-      Buffer.concat([head(`name="${name}"`), Buffer.from(`${value}\r\n`)]),
+    ...Object.entries(fields).flatMap(([name, values]) =>
+      [values]
+        .flat()
+        .map((value) => Buffer.concat([head(`name="${name}"`), Buffer.from(`${value}\r\n`)])),
     ),
     ...files.map(({ name, bytes, field = 'file' }) =>
       Buffer.concat([

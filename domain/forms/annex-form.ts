@@ -1,5 +1,7 @@
 import { fold } from '../fold.js';
+import type { ConfirmedPlan } from '../schemas/confirmed-plan.js';
 import type { FormDefinition, Indicator } from '../schemas/form-definition.js';
+import { formFaults } from './form-faults.js';
 import { outlineSections } from './outline-sections.js';
 import { REPORT_SECTIONS } from './rows.js';
 
@@ -51,6 +53,21 @@ export function annexForm(text: string): AnnexForm | null {
       })),
     },
     evidence: [...evidence, ...(table?.evidence ?? [])],
+  };
+}
+
+/** A proposed plan whose reports are asked for by the form in its own annex, as far as one stands there that can be used as it is. */
+export function askedByAnnex(plan: ConfirmedPlan, text: string): ConfirmedPlan {
+  const form = annexForm(text)?.form;
+  if (form === undefined || formFaults(form).length > 0) return plan;
+  return {
+    ...plan,
+    forms: [...(plan.forms ?? []).filter(({ key }) => key !== form.key), form],
+    requirements: plan.requirements.map((requirement) =>
+      requirement.what === 'report' && !requirement.onward
+        ? { ...requirement, form: form.key }
+        : requirement,
+    ),
   };
 }
 

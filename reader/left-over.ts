@@ -8,8 +8,11 @@ import { NO_BODY } from './papers.js';
 import { evidenceOf, type Passage } from './passage.js';
 
 /** What leads to somebody that something is sent to, printed with a capital. */
-const TO =
-  /(?<!\p{L})(?:gửi|nộp|trình|chuyển|bàn giao|báo cáo|thông báo|phản hồi|trả lời|phúc đáp|hồi đáp)(?: (?:lại|kết quả|bằng văn bản|trực tiếp|nhanh))?(?: (?:về|cho|lên|đến|tới|sang))? (?=\p{L})|(?<!\p{L})(?:gửi|nộp|chuyển|báo cáo|kết quả)(?!\p{L})[^,;:()]{0,60} (?:về|cho|lên|tới) (?=\p{L})|(?<!\p{L})(?:ý kiến|thống nhất|báo cáo|đăng ký|trao đổi|thông tin)(?!\p{L})[^,;:()]{0,60} (?<!đối )với (?=\p{L})/gu;
+const TO: readonly RegExp[] = [
+  /(?<!\p{L})(?:gửi|nộp|trình|chuyển|bàn giao|báo cáo|thông báo|phản hồi|trả lời|phúc đáp|hồi đáp)(?: (?:lại|kết quả|bằng văn bản|trực tiếp|nhanh))?(?: (?:về|cho|lên|đến|tới|sang))? (?=\p{L})/gu,
+  /(?<!\p{L})(?:gửi|nộp|chuyển|báo cáo|kết quả)(?!\p{L})[^,;:()]{0,60} (?:về|cho|lên|tới) (?=\p{L})/gu,
+  /(?<!\p{L})(?:ý kiến|thống nhất|báo cáo|đăng ký|trao đổi|thông tin)(?!\p{L})[^,;:()]{0,60} (?<!đối )với (?=\p{L})/gu,
+];
 /**
  * Whether the words of a clause name somebody that its duties say nothing of: another subject than the one
  * who is said to owe, or a receiver where none was read.
@@ -20,6 +23,7 @@ export function namesOthers(source: string, clause: Passage, duties: readonly Du
     timed.length > 0 &&
     (hasOtherSubject(source, clause, timed) ||
       hasOtherActor(clause, duties) ||
+      hasUnknownActor(clause, duties) ||
       hasPassedOver(source, clause, timed) ||
       hasUnreadReceiver(clause, duties) ||
       cutsNames(source, clause, timed))
@@ -62,6 +66,19 @@ function hasOtherActor(clause: Passage, duties: readonly Duty[]): boolean {
   });
 }
 
+/** A name of several capitals that no table knows, right before a verb of sending: "…, Bộ Tổng Tham mưu báo cáo". */
+const CAPITALS =
+  /(?:^|[,;:] )(?<name>\p{Lu}\p{L}*(?: \p{Lu}\p{L}*)+(?: \p{Ll}+){0,2})(?= (?:báo cáo|gửi|nộp|trình|tổng hợp)(?!\p{L}))/gu;
+
+/** Whether such a name acts in a clause and no duty of it says so. */
+function hasUnknownActor(clause: Passage, duties: readonly Duty[]): boolean {
+  const named = duties.flatMap(({ owners, recipients }) => [...owners, ...recipients]);
+  return [...clause.plain.matchAll(CAPITALS)].some(({ groups }) => {
+    const name = fold(groups?.['name'] ?? '');
+    return !named.some((body) => fold(body.name).includes(name) || name.includes(fold(body.name)));
+  });
+}
+
 /** What before a body shows that it is neither said to owe nor to receive. */
 const IN_PASSING =
   /(?<!\p{L})(?:theo|tại|trên|thuộc|trong|với|cùng|bởi|giữa|từ|phối hợp|kiểm tra|hướng dẫn|tham mưu|giúp|bàn|là|thăm|vào|của|có|mẫu)\s+(?:các )?$|(?:số|ngày) [^\s]+ (?:ngày [^\s]+ )?của $|\([^)]*$/u;
@@ -94,22 +111,24 @@ function hasUnreadReceiver(clause: Passage, duties: readonly Duty[]): boolean {
   ]);
   const names = known.map(fold);
   const before = PURPOSE.exec(clause.key)?.index ?? clause.key.length;
-  return [...clause.key.slice(0, before).matchAll(TO)].some(({ index, 0: said }) => {
-    const at = index + said.length;
-    const rest = clause.key.slice(at);
-    // Printed without a capital it is missed where nobody else receives.
-    if (!/\p{Lu}/u.test(clause.plain.charAt(at)))
+  return TO.flatMap((row) => [...clause.key.slice(0, before).matchAll(row)]).some(
+    ({ index, 0: said }) => {
+      const at = index + said.length;
+      const rest = clause.key.slice(at);
+      // Printed without a capital it is missed where nobody else receives.
+      if (!/\p{Lu}/u.test(clause.plain.charAt(at)))
+        return (
+          duties.every(isOpen) &&
+          !NO_BODY.test(rest) &&
+          /^(?:các )?(?:phòng|ban|khoa|bộ phận|bộ môn|tổ|trung tâm|trạm|đội|cơ quan|đơn vị|trường|giáo vụ|văn phòng|ubnd|cán bộ|kế toán|lãnh đạo|cấp|công an|chi bộ|người|đ\/c|đồng chí|ông|bà|anh|chị|cô|thầy)(?! (?:chí|trình|sao|cáo|tin|hành))(?!\p{L})/u.test(
+            rest,
+          )
+        );
+      // "về Sở" of the department itself is its whole name by now.
+      const head = /^\p{L}+(?: \p{L}+)?/u.exec(rest)?.[0] ?? rest;
       return (
-        duties.every(isOpen) &&
-        !NO_BODY.test(rest) &&
-        /^(?:các )?(?:phòng|ban|khoa|bộ phận|bộ môn|tổ|trung tâm|trạm|đội|cơ quan|đơn vị|trường|giáo vụ|văn phòng|ubnd|cán bộ|kế toán|lãnh đạo|cấp|công an|chi bộ|người|đ\/c|đồng chí|ông|bà|anh|chị|cô|thầy)(?! (?:chí|trình|sao|cáo|tin|hành))(?!\p{L})/u.test(
-          rest,
-        )
+        !NO_BODY.test(rest) && !names.some((name) => rest.startsWith(name) || name.includes(head))
       );
-    // "về Sở" of the department itself is its whole name by now.
-    const head = /^\p{L}+(?: \p{L}+)?/u.exec(rest)?.[0] ?? rest;
-    return (
-      !NO_BODY.test(rest) && !names.some((name) => rest.startsWith(name) || name.includes(head))
-    );
-  });
+    },
+  );
 }

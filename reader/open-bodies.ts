@@ -12,7 +12,7 @@ const BODIES = [
   'cơ quan',
   'doanh nghiệp',
   'nhà (?:thầu|trường|máy)',
-  'bộ (?:chỉ huy|tư lệnh|môn|phận)',
+  'bộ (?:chỉ huy|tư lệnh|môn|phận|tổng tham mưu)',
   'hợp tác xã',
   'tập đoàn',
   'tổng (?:công ty|liên đoàn|cục|hội)',

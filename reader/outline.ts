@@ -1,5 +1,7 @@
 import { part, type Passage } from './passage.js';
+import { sends } from './acts-of-sending.js';
 import { ROW } from './task-tables.js';
+import { timesIn } from './times.js';
 
 /** One paragraph of the body in its place: under which section and which numbered item. */
 export interface Block {
@@ -77,6 +79,11 @@ interface Open {
 /** The title of a section with text behind it on the same line. */
 const TITLE_AND_TEXT = /^[^:;.]{3,60}:(?= \p{L}[^]{39,})/u;
 
+/** "III. Giao Phòng …; hồ sơ gửi … trong vòng 10 ngày": a numbered sentence, no title. */
+function isSentence({ key, text }: Passage): boolean {
+  return /[;.]\s+\p{L}/u.test(text.slice(0, -1)) && sends(key) && timesIn(key).length > 0;
+}
+
 /** The paragraphs with their places in the outline. */
 export function outlineOf(paragraphs: readonly Passage[]): Block[] {
   const blocks: Block[] = [];
@@ -88,7 +95,8 @@ export function outlineOf(paragraphs: readonly Passage[]): Block[] {
     const { kind, marker, passage, rank: printed } = entry;
     if (kind === 'section') {
       // "III. Kinh phí: …; Kế toán lập dự toán trình …": what follows the title on its line is text.
-      const title = TITLE_AND_TEXT.exec(passage.key)?.[0].length;
+      const title =
+        TITLE_AND_TEXT.exec(passage.key)?.[0].length ?? (isSentence(passage) ? 0 : undefined);
       const titled = title === undefined ? passage : part(passage, 0, title);
       section += 1;
       sectionTitle = titled.key;

@@ -33,7 +33,7 @@ const ROWS: readonly ActRow[] = [
     what: 'consolidated-report',
     merges: true,
     pattern: new RegExp(
-      String.raw`(?<!(?:sức mạnh|ma túy|để|giải pháp|theo) )(?:tổng hợp|tham mưu)(?![\p{L}])(?:(?!, (?:các|ubnd các|ủy ban nhân dân các) |(?<!\p{L})trình (?:ubnd|ủy ban|chủ tịch|giám đốc|lãnh đạo|thường trực|ban) )[^;.]){0,140}?(?<![\p{L}]|vào )báo cáo${NO_REPORT_AFTER}`,
+      String.raw`(?<!(?:sức mạnh|ma túy|để|giải pháp|theo|bộ tổng|phòng|ban|cục) )(?:tổng hợp|tham mưu)(?![\p{L}])(?:(?!, (?:các|ubnd các|ủy ban nhân dân các) |(?<!\p{L})trình (?:ubnd|ủy ban|chủ tịch|giám đốc|lãnh đạo|thường trực|ban) )[^;.]){0,140}?(?<![\p{L}]|vào )báo cáo${NO_REPORT_AFTER}`,
       'giu',
     ),
   },

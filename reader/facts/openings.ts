@@ -17,14 +17,27 @@ export function openingsOf(
 ): Map<Block, Duty> {
   const openings = new Map<Block, Duty>();
   let opened: { readonly block: Block; readonly duty: Duty } | null = null;
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
     if (opened !== null && (isListedUnder(block, opened.block) || isRowOfNobody(block)))
       openings.set(block, opened.duty);
     else opened = null;
-    const duty = block.passage.key.endsWith(':') ? read(block) : null;
+    const opens = block.passage.key.endsWith(':') || isTitleOfList(block, blocks[index + 1]);
+    const duty = opens ? read(block) : null;
     if (duty !== null && !isDated(duty)) opened = { block, duty };
   }
   return openings;
+}
+
+/** "2. Thời hạn gửi báo cáo về Thanh tra tỉnh" above "a) Báo cáo quý I: …": the title of a list, without a colon. */
+function isTitleOfList({ kind, passage }: Block, next: Block | undefined): boolean {
+  return (
+    kind === 'item' &&
+    next?.kind === 'item' &&
+    next.parent?.passage === passage &&
+    /^(?:thời (?:hạn|gian)|hạn|lịch|nơi)(?: (?:gửi|nộp|nhận))? báo cáo [^.;:,]{4,80}$/u.test(
+      passage.key,
+    )
+  );
 }
 
 /** Whether a block is the row of a table that has no column of those who owe: the sentence above it names them. */

@@ -9,6 +9,15 @@ const DATE = datePattern('a');
 /** What recurs on a day and month of each year. */
 export const OF_YEAR: readonly RecurringRow[] = [
   {
+    reads: 'sáu tháng, một năm (trước 15/5 và 15/11): as many days as periods, in their order',
+    needs: /tháng/u,
+    pattern: new RegExp(
+      String.raw`(?:định kỳ |báo cáo |${EACH} )*(?<units>${unitWords()}(?:(?:,| và|, và| hoặc) (?:${EACH} )?${unitWords()})+)(?:[^;.\d()]{0,120}?\s)?[,:]?\s*\(?(?:gửi |nộp )?${WORD}\s*(?:các\s*)?(?:ngày\s*)?(?<days>${LISTED}(?:(?:\s*(?:,|;|và|hoặc)\s*)+(?:trước\s*)?(?:ngày\s*)?${LISTED})+)(?<next>\s*năm (?:sau|liền kề|kế tiếp))?(?:\s*${EACH} năm)?\)?`,
+      'giu',
+    ),
+    read: (groups) => eachItsDay(groups),
+  },
+  {
     reads: 'trước ngày 31 tháng 12 năm sau; trước ngày 10/01 của năm liền kề năm báo cáo',
     needs: /năm (?:sau|liền|kế|tiếp)/u,
     pattern: new RegExp(
@@ -16,15 +25,6 @@ export const OF_YEAR: readonly RecurringRow[] = [
       'giu',
     ),
     read: (groups) => onDate(groups, 'year', { yearOffset: 1 }),
-  },
-  {
-    reads: 'sáu tháng, một năm (trước 15/5 và 15/11): as many days as periods, in their order',
-    needs: /tháng/u,
-    pattern: new RegExp(
-      String.raw`(?:định kỳ |báo cáo |${EACH} )*(?<units>${unitWords()}(?:(?:,| và|, và| hoặc) (?:${EACH} )?${unitWords()})+)(?:[^;.\d()]{0,120}?\s)?[,:]?\s*\(?(?:gửi |nộp )?${WORD}\s*(?:các\s*)?(?:ngày\s*)?(?<days>${LISTED}(?:(?:\s*(?:,|;|và|hoặc)\s*)+(?:trước\s*)?(?:ngày\s*)?${LISTED})+)(?:\s*${EACH} năm)?\)?`,
-      'giu',
-    ),
-    read: (groups) => eachItsDay(groups),
   },
   {
     reads: 'trước ngày 15/6, 15/12 (hằng năm); trước ngày 15/6 và ngày 15/12',
@@ -82,12 +82,15 @@ function eachItsDay(groups: Groups): Recurrence[] | null {
   if (rules.length !== days.length) return null;
   // Half a year apart they are the two half-yearly ones, the second that of the year.
   const [first, second] = days;
-  if (days.length === 2 && Number(second?.[2]) - Number(first?.[2]) === 6)
+  const isNext = groups['next'] !== undefined;
+  if (days.length === 2 && !isNext && Number(second?.[2]) - Number(first?.[2]) === 6)
     return listed(groups, groups['days'] ?? '');
   return rules.map(({ every }, index) => ({
     every,
     month: Number(days[index]?.[2]),
     day: Number(days[index]?.[1]),
+    // "ngày 05 tháng 01 năm sau": the last of them is of the year after.
+    ...(isNext && index === days.length - 1 ? { yearOffset: 1 } : {}),
     boundary: boundaryOf(groups),
   }));
 }

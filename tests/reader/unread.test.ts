@@ -72,3 +72,31 @@ test('work done for somebody, troubles as they come and what was done leave noth
 3. Ngày 12/3/2026 đã tổ chức sơ kết đợt 1.`),
   ).toEqual([]);
 });
+
+test.each([
+  [
+    'a name that goes on',
+    'Sở Y tế gửi báo cáo về Kho bạc Nhà nước nơi giao dịch trước ngày 20/5/2026.',
+  ],
+  [
+    'a receiver without a capital',
+    'Sở Y tế gửi danh sách cho cán bộ đầu mối trước ngày 20/5/2026.',
+  ],
+  ['a person who receives', 'Sở Y tế có danh sách gửi đ/c Mai trước ngày 20/5/2026.'],
+  [
+    'a doer that no table knows',
+    'Trước ngày 20/5/2026, Hợp Nhất Biển Xanh báo cáo UBND tỉnh kết quả.',
+  ],
+])('%s in the sentence of a duty is shown', (_what, sentence) => {
+  expect(unread(`1. ${sentence}`)).toEqual([`part_not_understood: ${sentence.slice(0, -1)}`]);
+});
+
+test('the last day on which something is received, and a numbered sentence, are shown', () => {
+  expect(
+    unread(`1. Phiếu dự thi gửi về Văn phòng Hiệp hội. Thời hạn nhận từ nay đến hết ngày 15/9/2026.
+III. Xét khen sau đợt thi; hồ sơ phản ánh thành tích về Phòng Tổ chức trong vòng 10 ngày.`),
+  ).toEqual([
+    'time_without_duty: Thời hạn nhận từ nay đến hết ngày 15/9/2026',
+    'time_without_duty: hồ sơ phản ánh thành tích về Phòng Tổ chức trong vòng 10 ngày',
+  ]);
+});

@@ -52,6 +52,7 @@ import * as secondFactor from './migrations/061-second-factor.js';
 import * as planOfficers from './migrations/057-plan-officers.js';
 import * as archive from './migrations/063-archive.js';
 import * as halvesAsked from './migrations/070-halves-asked.js';
+import * as askedHolders from './migrations/066-asked-holders.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
@@ -104,6 +105,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '057-plan-officers': planOfficers,
   '063-archive': archive,
   '070-halves-asked': halvesAsked,
+  '066-asked-holders': askedHolders,
 };
 
 /** How many migrations of this version the ledger has not been through; throws where it has no schema at all. */

@@ -243,6 +243,13 @@ export type PaperKind =
   | 'extensionNotice'
   | 'guidanceLetter';
 
+/** By which day a report is to go up. */
+export interface OnwardDay {
+  readonly on: Day;
+  /** After today; negative once the day is over. */
+  readonly workingDaysLeft: number;
+}
+
 /** Mails inside the coordinating office; only these may name several agencies. */
 export type OfficeNotice =
   | (OfficeHead & {
@@ -276,6 +283,22 @@ export type OfficeNotice =
       /** Agencies named in the letter or in the list; null when the paper names none. */
       readonly agencies: number | null;
       readonly submittedBy: string;
+      /** Of a report that is due upward on a day. */
+      readonly onward: OnwardDay | null;
+    })
+  /** A report that was agreed to waits for its clerk, and its day is near. */
+  | (OfficeHead & {
+      readonly event: 'clerkAsked';
+      readonly paper: PaperKind;
+      readonly reportName: string;
+      readonly onward: OnwardDay;
+    })
+  /** The office above sent back a report that was handed to it. */
+  | (OfficeHead & {
+      readonly event: 'returnedAbove';
+      readonly reportName: string;
+      readonly number: string;
+      readonly reason: string;
     })
   | (OfficeHead & {
       readonly event: 'sentBack';

@@ -7,7 +7,7 @@ import type { Half } from '../domain/halves.js';
 import { isOverdue, isReceived, owes } from '../domain/obligation.js';
 import type { Obligation } from '../domain/obligation.js';
 import type { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
-import type { MinistryCover, OfficeNotice, PaperKind } from './content.js';
+import type { MinistryCover, OfficeNotice, OnwardDay, PaperKind } from './content.js';
 
 /** A bound agency of a cycle, as lists of the office show it. */
 export interface ListedAgency extends Pick<
@@ -28,10 +28,17 @@ export interface OfficeMailFacts {
   readonly identity: ConfirmedPlan['identity'];
   readonly reportName: string;
   readonly pageUrl: string;
-  readonly cycle: { readonly duePhrase: string; readonly targetAt: Instant | null } | null;
+  readonly cycle: {
+    readonly duePhrase: string;
+    readonly targetAt: Instant | null;
+    /** When the report made from it is due upward; null where none is. */
+    readonly onwardTargetAt: Instant | null;
+  } | null;
   readonly agencies: readonly ListedAgency[];
   /** How far the report upward has come; null before there is one. */
   readonly reportState: string | null;
+  /** Whose turn the paper is that the mail speaks of; null where it speaks of none that waits. */
+  readonly holder: 'approver' | 'clerk' | null;
 }
 
 /** A mail to the office itself, with the counts of this very moment; null when it has become pointless. */
@@ -85,6 +92,8 @@ export function officeContent(
             step: stepLeft(facts.reportState),
           };
     case 'approval':
+      // What was agreed to, sent back or put away meanwhile is asked for no more.
+      if (isPaper(paper) && facts.holder !== 'approver') return null;
       return {
         ...head,
         event: 'approval',
@@ -92,6 +101,21 @@ export function officeContent(
         reportName: paperName,
         agencies: typeof data['agencies'] === 'number' ? data['agencies'] : null,
         submittedBy: identity.officerName,
+        onward: paper === 'consolidatedReport' ? onwardDay(facts, { now, settings }) : null,
+      };
+    case 'clerkAsked': {
+      const onward = onwardDay(facts, { now, settings });
+      // It went out meanwhile, or is due on no day any more.
+      if (facts.holder !== 'clerk' || onward === null) return null;
+      return { ...head, event: 'clerkAsked', paper, reportName: paperName, onward };
+    }
+    case 'returnedAbove':
+      return {
+        ...head,
+        event: 'returnedAbove',
+        reportName: paperName,
+        number: textIn(data, 'number'),
+        reason: textIn(data, 'reason'),
       };
     case 'extensionAsked':
       return {
@@ -115,6 +139,28 @@ export function officeContent(
     default:
       return null;
   }
+}
+
+/** Whether it is a paper of the ledger, not a list or an amendment of a plan. */
+function isPaper(kind: PaperKind): boolean {
+  return kind !== 'startList' && kind !== 'amendment';
+}
+
+function onwardDay(
+  { cycle }: OfficeMailFacts,
+  {
+    now,
+    settings: { calendar },
+  }: { readonly now: Instant; readonly settings: Pick<LadderSettings, 'calendar'> },
+): OnwardDay | null {
+  if (cycle?.onwardTargetAt == null) return null;
+  const on = dayAt(cycle.onwardTargetAt);
+  const today = dayAt(now);
+  const left =
+    today <= on
+      ? workingDaysBetween(calendar, today, on)
+      : -workingDaysBetween(calendar, on, today);
+  return { on, workingDaysLeft: left };
 }
 
 function textIn(data: OfficeMailFacts['data'], key: string): string {

@@ -55,6 +55,8 @@ export interface PaperTables {
     changed_at: Instant;
     ask_at: Instant | null;
     asked: Generated<number>;
+    /** When whoever holds it was mailed about it last; null before that. */
+    asked_at: Generated<Instant | null>;
     submitted_at: Instant | null;
     approved_at: Instant | null;
     released_at: Instant | null;

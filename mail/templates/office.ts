@@ -1,4 +1,4 @@
-import type { OfficeNotice, PaperKind } from '../content.js';
+import type { OfficeNotice, OnwardDay, PaperKind } from '../content.js';
 import { PAPER_NAMES } from '../../domain/paper.js';
 import { paragraph, shownLink } from '../letter.js';
 import type { Letter, Part } from '../letter.js';
@@ -44,6 +44,16 @@ const ONWARD_STEP = {
   number: 'nhập số, ngày, đính kèm bản ký số và ghi nhận đã phát hành',
 } as const;
 
+/** "còn 02 ngày làm việc", "hạn hôm nay", "đã quá ngày 10/7/2026". */
+function daysLeft({ on, workingDaysLeft }: OnwardDay): string {
+  if (workingDaysLeft < 0) return `đã quá ngày ${dayText(on)}`;
+  return workingDaysText(workingDaysLeft) ?? 'hạn hôm nay';
+}
+
+function dueUpward(onward: OnwardDay): string {
+  return `Báo cáo cần được gửi cấp trên trong giờ hành chính ngày ${dayText(onward.on)} (${daysLeft(onward)}).`;
+}
+
 /** A mail inside the coordinating office: what stands, what to do, the page to do it on. */
 export function officeLetter(notice: OfficeNotice): Letter {
   return {
@@ -75,11 +85,20 @@ function officeSubject(notice: OfficeNotice): string {
       );
     case 'approval': {
       const named = notice.agencies === null ? '' : ` (${count(notice.agencies)} đơn vị)`;
+      const left = notice.onward === null ? '' : ` (${daysLeft(notice.onward)})`;
       return fitSubject(
         { report },
-        (p) => `[Trình duyệt] ${paperTitle(notice.paper, p.report)}${named}`,
+        (p) => `[Trình duyệt] ${paperTitle(notice.paper, p.report)}${named}${left}`,
       );
     }
+    case 'clerkAsked':
+      return fitSubject(
+        { report },
+        (p) =>
+          `[Văn thư] Phát hành ${paperTitle(notice.paper, p.report)} (${daysLeft(notice.onward)})`,
+      );
+    case 'returnedAbove':
+      return fitSubject({ report }, (p) => `[Theo dõi] Cấp trên đề nghị bổ sung ${p.report}`);
     case 'sentBack':
       return fitSubject(
         { report },
@@ -146,6 +165,22 @@ function body(notice: OfficeNotice): readonly Part[] {
         paragraph(
           `${oneLine(notice.submittedBy)} trình duyệt ${paperInText(notice)} theo ${plan}${notice.agencies === null ? '' : `, ${count(notice.agencies)} đơn vị`}.`,
         ),
+        ...(notice.onward === null ? [] : [paragraph(dueUpward(notice.onward))]),
+      ];
+    case 'clerkAsked':
+      return [
+        paragraph(
+          `${paperTitle(notice.paper, oneLine(notice.reportName))} theo ${plan} đã được duyệt, chưa phát hành. Việc còn lại: ${ONWARD_STEP.number}.`,
+        ),
+        paragraph(dueUpward(notice.onward)),
+      ];
+    case 'returnedAbove':
+      return [
+        paragraph(
+          `Cơ quan cấp trên đề nghị bổ sung báo cáo số ${oneLine(notice.number)} (${oneLine(notice.reportName)}) theo ${plan}.`,
+        ),
+        ...(notice.reason === '' ? [] : [paragraph(`Lý do: ${oneLine(notice.reason)}`)]),
+        paragraph('Xin sửa báo cáo, trình duyệt lại và gửi lên như một báo cáo bổ sung.'),
       ];
     case 'sentBack':
       return [
@@ -225,6 +260,10 @@ function pageLabel(notice: OfficeNotice): string {
       return 'Mở danh sách thư chưa đến nơi';
     case 'approval':
       return 'Mở văn bản trình duyệt';
+    case 'clerkAsked':
+      return 'Mở văn bản để nhập số, ngày';
+    case 'returnedAbove':
+      return 'Mở báo cáo đã gửi cấp trên';
     case 'sentBack':
       return 'Mở dự thảo';
     case 'onward':

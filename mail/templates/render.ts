@@ -54,6 +54,8 @@ export function letterOf(content: NoticeContent): Letter {
     case 'callList':
     case 'bounce':
     case 'approval':
+    case 'clerkAsked':
+    case 'returnedAbove':
     case 'sentBack':
     case 'extensionAsked':
     case 'closeNew':

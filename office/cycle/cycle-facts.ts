@@ -2,6 +2,7 @@ import { cyclesOfRequirements } from '../../db/joined.js';
 import { sql } from 'kysely';
 import type { CycleFacts, PlanFacts } from '../../domain/cycle.js';
 import { stateOfReport } from '../../domain/paper-copies.js';
+import { nudgeAt } from '../../domain/paper-nudge.js';
 import type { Instant } from '../../domain/day.js';
 import { earlier, plusMs } from '../../domain/day.js';
 import { earliest } from '../../domain/desk.js';
@@ -38,6 +39,7 @@ export async function cycleFacts(
   const papers = await trx
     .selectFrom('document')
     .select(['id', 'kind', 'state', 'batch', 'ask_at', 'copy_wanted', 'copy_planned_at'])
+    .select(['outside', 'approved_at as approvedAt', 'asked_at as askedAt'])
     .where('office_id', '=', officeId)
     .where('cycle_id', '=', cycleId)
     .where('state', '!=', 'superseded')
@@ -74,7 +76,9 @@ export async function cycleFacts(
     letterDrafted: cycle.letter_drafted_at !== null,
     consolidated: reports.length > 0,
     report: reportState,
-    askAt: papers.map(({ ask_at }) => ask_at).reduce(earlier, null),
+    askAt: papers
+      .flatMap((paper) => [paper.ask_at, nudgeAt(paper, cycle.onward_target_at, scope)])
+      .reduce(earlier, null),
     copyOwed: reports.some(
       ({ state, copy_wanted, copy_planned_at }) =>
         (state === 'released' || state === 'acknowledged') &&

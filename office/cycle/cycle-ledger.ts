@@ -1,8 +1,11 @@
+import { sql } from 'kysely';
 import type { CycleLedger, CycleRef } from '../../activities/ledger-port.js';
 import { plusWorkingDays } from '../../domain/calendar.js';
 import { decideCycle, decidePlan } from '../../domain/cycle.js';
 import type { Answer, ChaseStep, CycleFacts, ReportStep } from '../../domain/cycle.js';
 import { at, dayAt } from '../../domain/day.js';
+import type { Instant } from '../../domain/day.js';
+import { holderOf, nudgeAt } from '../../domain/paper-nudge.js';
 import { record } from '../audit/record.js';
 import { cycleFacts, planFacts } from './cycle-facts.js';
 import { recomputeOfficeMail } from '../reminding/office-mail-clock.js';
@@ -10,9 +13,10 @@ import { planOfficeMails } from '../reminding/office-mails.js';
 import { holdObligations } from '../lock-order.js';
 import type { Ledger, OfficeScope } from '../scope.js';
 import { decidersOf } from '../paper/approval-way.js';
+import type { DocumentRow } from '../paper/document-row.js';
 import { draftLetterFor } from '../paper/letters.js';
 import { draftReportFor } from '../paper/reports.js';
-import { planNotice, suppressPlanned, tellPeople } from '../reminding/notices.js';
+import { planNotice, suppressPlanned, tellPeople, tellRole } from '../reminding/notices.js';
 import { peopleAtWork } from '../reminding/people-at-work.js';
 import { lockCycle } from '../reminding/ladder-rows.js';
 import type { CycleRow } from '../reminding/ladder-rows.js';
@@ -109,7 +113,7 @@ export function createCycleLedger(ledger: Ledger): CycleLedger {
     },
     askApproval: async (ref) => {
       await inCycle(ref, 'askApproval', async (scope, cycle) => {
-        await askApprovers(scope, cycle);
+        await askHolders(scope, cycle);
       });
     },
     sendUp: async (ref) => {
@@ -170,19 +174,71 @@ async function closeEditsOf(scope: OfficeScope, cycle: CycleRow): Promise<void> 
   await record(scope, 'closeEdits', `cycle:${cycle.id}`);
 }
 
-async function askApprovers(scope: OfficeScope, cycle: CycleRow): Promise<void> {
-  const papers = await scope.trx
+/** Asks whoever holds a paper of a cycle, where it is time: its approver, and before the report is due upward its clerk. */
+async function askHolders(scope: OfficeScope, cycle: CycleRow): Promise<void> {
+  const held = await scope.trx
     .selectFrom('document')
-    .select(['id', 'kind', 'state', 'step', 'route', 'agreed', 'outside', 'asked'])
-    .select('agency_ids')
+    .select(['id', 'kind', 'state', 'step', 'route', 'agreed', 'outside', 'asked', 'ask_at'])
+    .select(['agency_ids', 'approved_at as approvedAt', 'asked_at as askedAt'])
     .where('office_id', '=', scope.officeId)
     .where('cycle_id', '=', cycle.id)
-    .where('state', '=', 'awaitingApproval')
-    .where('ask_at', '<=', scope.now)
+    .where('state', 'in', ['awaitingApproval', 'approved', 'numbered'])
+    .orderBy('version')
+    .orderBy('id')
     .forUpdate()
     .execute();
+  const isReached = (moment: Instant | null) => moment !== null && moment <= scope.now;
+  const papers = held.filter(
+    (paper) => isReached(paper.ask_at) || isReached(nudgeAt(paper, cycle.onward_target_at, scope)),
+  );
+  await askApprovers(
+    scope,
+    cycle,
+    papers.filter((paper) => holderOf(paper) === 'approver'),
+  );
+  await tellClerks(
+    scope,
+    cycle,
+    papers.filter((paper) => holderOf(paper) === 'clerk'),
+  );
   const { calendar, mailMinute } = scope.settings;
-  const again = plusWorkingDays(calendar, dayAt(scope.now), ASK_AGAIN_WORKING_DAYS);
+  const again = at(plusWorkingDays(calendar, dayAt(scope.now), ASK_AGAIN_WORKING_DAYS), mailMinute);
+  if (papers.length > 0) {
+    await scope.trx
+      .updateTable('document')
+      .set((eb) => ({
+        asked_at: scope.now,
+        asked: eb('asked', '+', 1),
+        ask_at: sql<Instant | null>`case when state = 'awaitingApproval' then ${again}::timestamptz end`,
+      }))
+      .where('office_id', '=', scope.officeId)
+      .where(
+        'id',
+        'in',
+        papers.map(({ id }) => id),
+      )
+      .execute();
+  }
+  // A paper that moved on meanwhile asks nobody any more.
+  await scope.trx
+    .updateTable('document')
+    .set({ ask_at: null })
+    .where('office_id', '=', scope.officeId)
+    .where('cycle_id', '=', cycle.id)
+    .where('state', '!=', 'awaitingApproval')
+    .where('ask_at', '<=', scope.now)
+    .execute();
+}
+
+async function askApprovers(
+  scope: OfficeScope,
+  cycle: CycleRow,
+  papers: readonly Pick<
+    DocumentRow,
+    'id' | 'kind' | 'state' | 'step' | 'route' | 'agreed' | 'outside' | 'asked' | 'agency_ids'
+  >[],
+): Promise<void> {
+  if (papers.length === 0) return;
   const atWork = await peopleAtWork(scope);
   for (const paper of papers) {
     const round = `${paper.id}/${String(paper.step)}`;
@@ -206,27 +262,25 @@ async function askApprovers(scope: OfficeScope, cycle: CycleRow): Promise<void> 
       ],
     );
   }
-  if (papers.length > 0) {
-    await scope.trx
-      .updateTable('document')
-      .set((eb) => ({ ask_at: at(again, mailMinute), asked: eb('asked', '+', 1) }))
-      .where('office_id', '=', scope.officeId)
-      .where(
-        'id',
-        'in',
-        papers.map(({ id }) => id),
-      )
-      .execute();
-  }
-  // A paper that moved on meanwhile asks nobody any more.
-  await scope.trx
-    .updateTable('document')
-    .set({ ask_at: null })
-    .where('office_id', '=', scope.officeId)
-    .where('cycle_id', '=', cycle.id)
-    .where('state', '!=', 'awaitingApproval')
-    .where('ask_at', '<=', scope.now)
-    .execute();
+}
+
+/** Of one report and its copies the clerks hear in one mail a day. */
+async function tellClerks(
+  scope: OfficeScope,
+  cycle: CycleRow,
+  [first]: readonly Pick<DocumentRow, 'id' | 'kind'>[],
+): Promise<void> {
+  if (first === undefined) return;
+  await tellRole(scope, 'clerk', [
+    {
+      key: `desk/clerkAsked/${cycle.id}/${dayAt(scope.now)}`,
+      name: 'clerkAsked',
+      planId: cycle.plan_id,
+      cycleId: cycle.id,
+      documentId: first.id,
+      data: { paper: first.kind },
+    },
+  ]);
 }
 
 /** The mail copy with the signed PDF; only what has a number and was recorded as released. */

@@ -14,6 +14,9 @@ import { changePaper, lockPaper, supersedePapers } from './change-paper.js';
 import type { OnPaper } from './change-paper.js';
 import type { DocumentRow } from './document-row.js';
 
+/** Whoever holds the paper next has not been mailed about it. */
+const NOT_ASKED_YET = { asked: 0, asked_at: null };
+
 /** The approver of the present step agrees to what was shown; with the last step, what this version replaces is put away. */
 export async function approvePaper(
   scope: OfficeScope,
@@ -42,7 +45,7 @@ export async function approvePaper(
     act: 'approvePaper',
     seen,
     // Whoever is next is asked for the first time.
-    set: { asked: 0 },
+    set: NOT_ASKED_YET,
   });
   if (!changed.ok) return changed;
   const decision = { staffId, decision: 'approved', reason: null, inPlaceOf: asked } as const;
@@ -103,6 +106,7 @@ export async function recordAgreed(
     act: 'recordAgreed',
     seen,
     details: { on },
+    set: NOT_ASKED_YET,
   });
   if (!changed.ok) return changed;
   await recordDecision(scope, paper, {

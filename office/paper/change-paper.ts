@@ -49,6 +49,7 @@ export interface PaperChange {
       | 'released_by'
       | 'signed_pdf_name'
       | 'asked'
+      | 'asked_at'
       | 'submitted_by'
       | 'committee_number'
       | 'committee_issued_on'

@@ -34,6 +34,7 @@ export const DOCUMENT_COLUMNS = [
   'changed_at',
   'ask_at',
   'asked',
+  'asked_at',
   'submitted_at',
   'submitted_by',
   'approved_at',

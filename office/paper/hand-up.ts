@@ -9,6 +9,7 @@ import type { HandedReport } from '../../domain/handing-up.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { ActResult } from '../act-result.js';
 import { record } from '../audit/record.js';
+import { tellRole } from '../reminding/notices.js';
 import type { Ledger, OfficeScope } from '../scope.js';
 import { lockPaper } from './change-paper.js';
 import { documentOf } from './document-row.js';
@@ -243,12 +244,34 @@ async function settle(scope: OfficeScope, due: DueReport, answer: AnswerAbove): 
       return;
     case 'returned':
       await set({ state: 'returned', try_at: null, problem: answer.reason });
+      await tellReturned(scope, documentId, answer.reason);
       return;
     case 'accepted':
       // Its acceptance is the acknowledgement; one that the clerk has entered already stays.
       await acknowledgePaper(scope, { documentId, on: dayAt(answer.at ?? scope.now) });
       await set({ state: 'accepted', try_at: null, problem: null });
   }
+}
+
+/** The officers hear why the office above sent a report back. */
+async function tellReturned(
+  scope: OfficeScope,
+  documentId: string,
+  reason: string | null,
+): Promise<void> {
+  const paper = await documentOf(scope.trx, { officeId: scope.officeId, documentId });
+  if (paper === null) return;
+  await tellRole(scope, 'officer', [
+    {
+      // A report is returned once: what is mended goes up as another one.
+      key: `desk/returnedAbove/${documentId}`,
+      name: 'returnedAbove',
+      planId: paper.plan_id,
+      cycleId: paper.cycle_id,
+      documentId,
+      data: { number: paper.number ?? '', reason: reason ?? '' },
+    },
+  ]);
 }
 
 /** Where the office above takes our reports; null where there is none. */

@@ -4,6 +4,7 @@ import type { MailAttachment } from '../../activities/ports.js';
 import type { NoticeContent } from '../../mail/content.js';
 import { ministryCover, officeContent } from '../../mail/office-content.js';
 import type { ListedAgency } from '../../mail/office-content.js';
+import { holderOf } from '../../domain/paper-nudge.js';
 import type { OfficeScope } from '../scope.js';
 import type { CycleRow } from '../reminding/ladder-rows.js';
 import type { ComposeOptions } from './compose-options.js';
@@ -56,27 +57,55 @@ export async function loadOfficeMail(
           : {
               duePhrase: shownDue(cycle.due_phrase, cycle.office_due),
               targetAt: cycle.target_at,
+              onwardTargetAt: cycle.onward_target_at,
             },
       agencies:
         cycle !== null && LISTS.has(notice.name) ? await loadListedAgencies(scope, cycle) : [],
       reportState:
         cycle !== null && ONWARD.has(notice.name) ? await loadReportState(scope, cycle) : null,
+      holder: HELD.has(notice.name) ? await loadHolder(scope, loaded) : null,
     },
     scope,
   );
   return content === null ? null : { content, attachments: [] };
 }
 
-/** The page a mail leads to: the duty it is about, else its cycle, else its plan. */
+/** The page a mail leads to: the duty or the paper it is about, else its cycle, else its plan. */
 function pageOf({ notice, cycle }: LoadedNotice): string {
   const about = notice.data['obligationId'];
   if (typeof about === 'string') return `/obligations/${about}`;
+  if (notice.document_id !== null) return `/papers/${notice.document_id}`;
   return cycle === null ? `/plans/${notice.plan_id ?? ''}` : `/cycles/${cycle.id}`;
 }
 
 /** Mails that list agencies, and mails that say how far the report upward has come. */
 const LISTS: ReadonlySet<string> = new Set(['officeList', 'callList', 'closeNew']);
 const ONWARD: ReadonlySet<string> = new Set(['onwardPrepare', 'onwardLastDay']);
+/** Mails to whoever holds a paper. */
+const HELD: ReadonlySet<string> = new Set(['approval', 'clerkAsked']);
+
+/** Whose turn a paper is; of several that one mail to the clerks speaks of, of any that waits for them. */
+async function loadHolder(
+  scope: OfficeScope,
+  { notice, cycle }: LoadedNotice,
+): Promise<'approver' | 'clerk' | null> {
+  const { document_id: documentId } = notice;
+  if (documentId === null || cycle === null) return null;
+  const papers = await scope.trx
+    .selectFrom('document')
+    .select(['state', 'outside'])
+    .where('office_id', '=', scope.officeId)
+    .where((eb) =>
+      notice.name === 'clerkAsked'
+        ? eb.and([eb('cycle_id', '=', cycle.id), eb('kind', '=', 'consolidatedReport')])
+        : eb('id', '=', documentId),
+    )
+    .execute();
+  const holders = papers.map(holderOf);
+  return notice.name === 'clerkAsked'
+    ? (holders.find((holder) => holder === 'clerk') ?? null)
+    : (holders[0] ?? null);
+}
 
 async function loadListedAgencies(
   scope: OfficeScope,

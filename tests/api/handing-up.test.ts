@@ -194,6 +194,31 @@ describe('two installations, one above the other', () => {
     expect(await look()).toBe(0);
   });
 
+  test('what the office above sends back the officer hears of, once, with the reason', async () => {
+    const { act, documentId, look, standing, lower } = await below('nam');
+    await act((scope) => handUp(scope, { documentId, dutyId: null }));
+    const sendsBack: OfficeAbove = {
+      send: async () => Promise.resolve({ kind: 'received', at: null, reason: null }),
+      ask: async () => Promise.resolve({ kind: 'returned', at: null, reason: 'Thiếu biểu số 2' }),
+    };
+    await look(sendsBack);
+    await look(sendsBack);
+    expect(await standing()).toMatchObject({ state: 'returned', problem: 'Thiếu biểu số 2' });
+    expect(await look(sendsBack)).toBe(0);
+    const told = await province.ledger.db
+      .selectFrom('notice')
+      .innerJoin('message', 'message.id', 'notice.message_id')
+      .select(['message.to_address as to', 'notice.data', 'notice.document_id as documentId'])
+      .where('notice.office_id', '=', lower.id)
+      .where('notice.name', '=', 'returnedAbove')
+      .execute();
+    expect(told.find(({ to }) => to?.startsWith('officer@'))).toMatchObject({
+      data: { number: '05/BC-UBND', reason: 'Thiếu biểu số 2' },
+      documentId,
+    });
+    expect(new Set(told.map(({ to }) => to)).size).toBe(told.length);
+  });
+
   test('a link that was revoked is said so, and nothing is tried again by itself', async () => {
     const { act, documentId, look, standing, upper } = await below('hai');
     await ministry.ledger.db

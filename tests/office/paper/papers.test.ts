@@ -995,6 +995,82 @@ describe('the report upward', () => {
   });
 });
 
+describe('before the report is due upward', () => {
+  test('whoever holds it is reminded once a day, and nobody once it went', async () => {
+    const office = await makeOffice(world, { agencies: [{ standing: true }, {}] });
+    await startedPlan(
+      office,
+      confirmedPlan(office.agencyIds, [
+        { cycles: [BEFORE_5_JULY] },
+        { cycles: [dueOn(day('2026-07-24'), 'up-2026-07')], what: 'consolidated-report' },
+      ]),
+    );
+    const july = await world.ledger.db
+      .selectFrom('cycle')
+      .select('id')
+      .where('office_id', '=', office.officeId)
+      .where('onward_target_at', 'is not', null)
+      .executeTakeFirstOrThrow();
+    const ref = { officeId: office.officeId, cycleId: july.id };
+    world.clock.to('2026-07-14T09:00');
+    taken(await office.inOffice(async (scope) => closeCollection(scope, { cycleId: july.id })));
+    await world.cycles.consolidate(ref);
+    const documentId = (await papersOf(office, 'consolidatedReport'))[0]!.id;
+    const askAt = async () =>
+      (await world.cycles.viewCycle({ ...ref, busy: false })).facts.askAt as string | null;
+    /** What the office mails once its workflow has looked at that moment, twice. */
+    const mailsAt = async (moment: string) => {
+      world.clock.to(moment);
+      await world.cycles.askApproval(ref);
+      await world.cycles.askApproval(ref);
+      const mails = await office.send('post');
+      return mails
+        .filter(({ to }) => !to.address.startsWith('officer'))
+        .map(({ to, subject }) => `${to.address.split('@')[0] ?? ''}: ${subject}`);
+    };
+    // The first day of asking is a Tuesday, so that asking again would come on the day before T−2 and on T−1.
+    await office.send('post');
+    taken(await office.inOffice(async (scope) => submitForApproval(scope, { documentId })));
+    expect(await mailsAt('2026-07-21T10:00')).toEqual([
+      expect.stringMatching(/^approver: \[Trình duyệt\] .*\(còn 03 ngày làm việc\)$/) as unknown,
+    ]);
+    expect(await askAt()).toBe(local('2026-07-22T08:00'));
+    expect(await mailsAt('2026-07-22T08:00')).toEqual([
+      expect.stringMatching(/^approver: .*\(còn 02 ngày làm việc\)$/) as unknown,
+    ]);
+    expect(await mailsAt('2026-07-22T16:00')).toEqual([]);
+    taken(
+      await office.inOffice(async (scope) =>
+        approvePaper(scope, { documentId, staffId: office.staff.approver }),
+      ),
+    );
+    expect(await mailsAt('2026-07-22T16:10')).toEqual([
+      expect.stringMatching(/^clerk: \[Văn thư\] Phát hành Báo cáo tổng hợp .*02 ngày/) as unknown,
+    ]);
+    expect(await mailsAt('2026-07-23T10:00')).toEqual([]);
+    taken(
+      await office.inOffice(async (scope) =>
+        numberPaper(scope, {
+          documentId,
+          number: '77',
+          issuedOn: day('2026-07-23'),
+          signedPdf: PDF,
+        }),
+      ),
+    );
+    // On the last morning it is planned, and goes out before the mail does.
+    world.clock.to('2026-07-24T08:00');
+    await world.cycles.askApproval(ref);
+    const clerkMails = async () =>
+      (await messagesOf(office, 'desk')).filter(({ to_address: to }) => to?.startsWith('clerk'));
+    expect(await clerkMails()).toHaveLength(2);
+    taken(await release(office, documentId));
+    expect(await mailsAt('2026-07-24T08:05')).toEqual([]);
+    expect((await clerkMails()).map(({ state }) => state).sort()).toEqual(['sent', 'suppressed']);
+    expect(await askAt()).toBeNull();
+  });
+});
+
 test('an accepted report is in the consolidation, a claimed one is not', async () => {
   const { office, ids, cycleId } = await underWay([{ name: 'Sở A' }, { name: 'Sở B' }]);
   taken(await submitted(office, ids[0]!));

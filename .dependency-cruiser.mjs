@@ -70,7 +70,7 @@ const mayUse = {
     'zod',
     'csv-parse',
   ],
-  documents: ['docx', 'exceljs', 'fflate', 'pino', 'yauzl'],
+  documents: ['docx', 'fflate', 'hucre', 'pino', 'yauzl'],
   api: [
     'fastify',
     'fastify-[a-z-]+',

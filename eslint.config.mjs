@@ -100,7 +100,7 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // Texts are taken apart by code point on purpose, in NFC.
       '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
-      // docx, exceljs and pg describe by enum and class what they take as plain values.
+      // docx and pg describe by enum and class what they take as plain values.
       '@typescript-eslint/no-unsafe-enum-assignment': 'off',
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // An index signature is written where a Record would hide what the key means.

@@ -1,7 +1,7 @@
-import ExcelJS from 'exceljs';
+import type { CellStyle, WriteSheet } from 'hucre/xlsx';
 import { LIST_HEADINGS, LIST_KINDS } from '../domain/agency-lines.js';
-import { FONT } from './official-layout.js';
-import { withoutEntryDates } from './stable-archive.js';
+import { AS_TEXT, fontOf, placeOf, wordsCell, workbookOf } from './sheet-cells.js';
+import type { SheetCells } from './sheet-cells.js';
 
 const WIDTHS: Readonly<Record<keyof typeof LIST_HEADINGS, number>> = {
   name: 44,
@@ -14,6 +14,7 @@ const WIDTHS: Readonly<Record<keyof typeof LIST_HEADINGS, number>> = {
 };
 /** How many lines take a kind or a yes from a list; further ones are typed. */
 const LINES = 500;
+const KINDS_SHEET = 'Loại';
 
 const GUIDE = [
   ['Cột', 'Cách ghi'],
@@ -29,40 +30,55 @@ const GUIDE = [
 
 /** The empty list of agencies as the bytes of an .xlsx: headings, choices, and a second sheet that explains them. */
 export async function renderAgencyTemplate(): Promise<Buffer> {
-  const workbook = new ExcelJS.Workbook();
-  workbook.created = new Date(0);
-  workbook.modified = new Date(0);
-  const list = workbook.addWorksheet('Danh sách', { views: [{ state: 'frozen', ySplit: 1 }] });
-  const columns = Object.keys(LIST_HEADINGS) as (keyof typeof LIST_HEADINGS)[];
-  list.columns = columns.map((key) => ({
-    header: LIST_HEADINGS[key],
-    key,
-    width: WIDTHS[key],
-    // Excel takes the leading zero off whatever it believes to be a number.
-    style: { numFmt: '@', font: { name: FONT, size: 12 } },
-  }));
-  list.getRow(1).font = { name: FONT, size: 12, bold: true };
-  for (let line = 2; line <= LINES + 1; line += 1) {
-    list.getCell(line, columns.indexOf('kind') + 1).dataValidation = oneOf(LIST_KINDS.length);
-    list.getCell(line, columns.indexOf('binding') + 1).dataValidation = {
-      type: 'list',
-      allowBlank: true,
-      formulae: ['"Có,Không"'],
-    };
-  }
-  const guide = workbook.addWorksheet('Cách ghi');
-  guide.addRows(GUIDE.map((row) => [...row]));
-  guide.columns = [{ width: 26 }, { width: 80 }];
-  guide.eachRow((row, nth) => {
-    row.font = { name: FONT, size: 12, bold: nth === 1 };
-  });
-  // The kinds hold commas, which a list of choices in a cell cannot: they stand in a column.
-  const kinds = workbook.addWorksheet('Loại');
-  kinds.addRows(LIST_KINDS.map((kind) => [kind]));
-  kinds.getColumn(1).width = 30;
-  return withoutEntryDates(new Uint8Array(await workbook.xlsx.writeBuffer()));
+  return workbookOf([listSheet(), guideSheet(), kindsSheet()], { madeAt: new Date(0) });
 }
 
-function oneOf(count: number): ExcelJS.DataValidation {
-  return { type: 'list', allowBlank: true, formulae: [`'Loại'!$A$1:$A$${String(count)}`] };
+function listSheet(): WriteSheet {
+  const columns = Object.keys(LIST_HEADINGS) as (keyof typeof LIST_HEADINGS)[];
+  // Excel takes the leading zero off whatever it believes to be a number.
+  const asTyped: CellStyle = { numFmt: AS_TEXT, font: fontOf({ size: 12 }) };
+  const cells: SheetCells = new Map(
+    columns.map((key, column) => [
+      placeOf(0, column),
+      wordsCell(LIST_HEADINGS[key], { bold: true, size: 12 }),
+    ]),
+  );
+  for (let line = 1; line <= LINES; line += 1) {
+    for (const column of columns.keys()) cells.set(placeOf(line, column), { style: asTyped });
+  }
+  const below = (key: keyof typeof LIST_HEADINGS) => {
+    const letter = String.fromCharCode(65 + columns.indexOf(key));
+    return `${letter}2:${letter}${String(LINES + 1)}`;
+  };
+  const choice = { type: 'list', allowBlank: true } as const;
+  // The kinds hold commas, which a list of choices in a cell cannot: they stand in a column.
+  const kinds = `'${KINDS_SHEET}'!$A$1:$A$${String(LIST_KINDS.length)}`;
+  return {
+    name: 'Danh sách',
+    columns: columns.map((key) => ({ width: WIDTHS[key] })),
+    cells,
+    freezePane: { rows: 1 },
+    dataValidations: [
+      { ...choice, formula1: kinds, range: below('kind') },
+      { ...choice, values: ['Có', 'Không'], range: below('binding') },
+    ],
+  };
+}
+
+function guideSheet(): WriteSheet {
+  const rows = GUIDE.map((row, nth) =>
+    row.map((words) => wordsCell(words, { bold: nth === 0, size: 12 })),
+  );
+  return { name: 'Cách ghi', columns: [{ width: 26 }, { width: 80 }], cells: placed(rows) };
+}
+
+function kindsSheet(): WriteSheet {
+  const rows = LIST_KINDS.map((kind) => [wordsCell(kind)]);
+  return { name: KINDS_SHEET, columns: [{ width: 30 }], cells: placed(rows) };
+}
+
+function placed(rows: readonly (readonly ReturnType<typeof wordsCell>[])[]): SheetCells {
+  return new Map(
+    rows.flatMap((row, nth) => row.map((cell, column) => [placeOf(nth, column), cell] as const)),
+  );
 }

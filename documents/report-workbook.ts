@@ -1,9 +1,16 @@
-import ExcelJS from 'exceljs';
-import type { Cell, Worksheet } from 'exceljs';
+import type { CellStyle, DataValidation, WriteSheet } from 'hucre/xlsx';
 import { cellOfFigure, COLUMNS, linesOfSheet, markOfSheet } from '../domain/report-sheet.js';
 import type { ReportSheet, SheetLine } from '../domain/report-sheet.js';
-import { FONT } from './official-layout.js';
-import { withoutEntryDates } from './stable-archive.js';
+import {
+  AS_TEXT,
+  fontOf,
+  FRAME,
+  numberFormat,
+  placeOf,
+  wordsCell,
+  workbookOf,
+} from './sheet-cells.js';
+import type { SheetCells } from './sheet-cells.js';
 import { printable } from './text.js';
 
 const HEADINGS = [
@@ -16,23 +23,31 @@ const HEADINGS = [
   'Giải trình',
 ];
 const WIDTHS = [4, 54, 14, 22, 14, 16, 34];
+/** Of the first line, as a spreadsheet program counts rows. */
 const FIRST_LINE = 5;
-const FILLABLE = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFF9E5' } } as const;
+const TOP: CellStyle = { alignment: { vertical: 'top', wrapText: true } };
+const FRAMED: CellStyle = { ...TOP, ...FRAME };
+const FILLABLE: CellStyle = {
+  ...TOP,
+  ...FRAME,
+  protection: { locked: false },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFF9E5' } },
+};
+
+/** A sheet as it is being written. */
+interface Writing {
+  readonly cells: SheetCells;
+  readonly merges: NonNullable<WriteSheet['merges']>;
+  readonly heights: NonNullable<WriteSheet['rowDefs']>;
+  readonly validations: DataValidation[];
+}
 
 /** What an agency owes as one workbook, a sheet for each report: only the fields that it fills in can be typed into. */
 export async function renderReportWorkbook(sheets: readonly ReportSheet[]): Promise<Buffer> {
-  const workbook = new ExcelJS.Workbook();
-  for (const [index, sheet] of sheets.entries()) {
-    const worksheet = workbook.addWorksheet(sheetName(sheet.title, index));
-    fill(worksheet, sheet);
-    await worksheet.protect('', {
-      selectLockedCells: true,
-      selectUnlockedCells: true,
-      formatColumns: true,
-      formatRows: true,
-    });
-  }
-  return withoutEntryDates(new Uint8Array(await workbook.xlsx.writeBuffer()));
+  return workbookOf(
+    sheets.map((sheet, index) => sheetOf(sheet, sheetName(sheet.title, index))),
+    { madeAt: new Date(0) },
+  );
 }
 
 /** At most 31 characters without those that a sheet's name cannot have. */
@@ -43,72 +58,120 @@ function sheetName(title: string, index: number): string {
   return `${String(index + 1)}. ${words}`.slice(0, 31).trim();
 }
 
-function fill(worksheet: Worksheet, sheet: ReportSheet): void {
-  worksheet.columns = WIDTHS.map((width, n) => ({ width, hidden: n === COLUMNS.name }));
-  worksheet.views = [{ state: 'frozen', ySplit: FIRST_LINE - 1 }];
-  worksheet.pageSetup = { paperSize: 9, orientation: 'portrait', fitToPage: true, fitToHeight: 0 };
-  text(worksheet.getCell(1, COLUMNS.name + 1), markOfSheet(sheet));
-  text(worksheet.getCell(1, 2), sheet.title, { bold: true, size: 14 });
-  text(worksheet.getCell(2, 2), `Thực hiện ${sheet.citation}. Thời hạn: ${sheet.duePhrase}.`);
-  text(
-    worksheet.getCell(3, 2),
-    'Chỉ nhập vào ô màu vàng. Để trống nghĩa là chưa có số liệu; không có gì để báo cáo thì ghi x ở cột “Không phát sinh”. Không nhập bí mật nhà nước.',
-    { italic: true },
-  );
-  for (const row of [1, 2, 3]) worksheet.mergeCells(row, 2, row, WIDTHS.length);
-  // A merged row does not grow with its words by itself.
-  for (const row of [2, 3, FIRST_LINE - 1]) worksheet.getRow(row).height = 32;
-  HEADINGS.forEach((heading, n) => {
-    const cell = worksheet.getCell(FIRST_LINE - 1, n + 1);
-    text(cell, heading, { bold: true });
-    cell.alignment = { horizontal: 'center', vertical: 'middle', wrapText: true };
-    frame(cell);
+function sheetOf(sheet: ReportSheet, name: string): WriteSheet {
+  const writing: Writing = {
+    cells: new Map([
+      [placeOf(0, COLUMNS.name), wordsCell(markOfSheet(sheet), {}, TOP)],
+      [placeOf(0, 1), wordsCell(sheet.title, { bold: true, size: 14 }, TOP)],
+      [
+        placeOf(1, 1),
+        wordsCell(`Thực hiện ${sheet.citation}. Thời hạn: ${sheet.duePhrase}.`, {}, TOP),
+      ],
+      [
+        placeOf(2, 1),
+        wordsCell(
+          'Chỉ nhập vào ô màu vàng. Để trống nghĩa là chưa có số liệu; không có gì để báo cáo thì ghi x ở cột “Không phát sinh”. Không nhập bí mật nhà nước.',
+          { italic: true },
+          TOP,
+        ),
+      ],
+    ]),
+    merges: [0, 1, 2].map((row) => ({
+      ...{ startRow: row, startCol: 1 },
+      ...{ endRow: row, endCol: WIDTHS.length - 1 },
+    })),
+    // A merged row does not grow with its words by itself.
+    heights: new Map([1, 2, FIRST_LINE - 2].map((row) => [row, { height: 32 }])),
+    validations: [],
+  };
+  const middle = { horizontal: 'center', vertical: 'center', wrapText: true } as const;
+  HEADINGS.forEach((heading, column) => {
+    const cell = wordsCell(heading, { bold: true }, { ...FRAME, alignment: middle });
+    writing.cells.set(placeOf(FIRST_LINE - 2, column), cell);
   });
-  linesOfSheet(sheet).forEach((line, n) => writeLine(worksheet, FIRST_LINE + n, line, sheet));
+  linesOfSheet(sheet).forEach((line, n) => writeLine(writing, FIRST_LINE - 1 + n, line, sheet));
+  return {
+    name,
+    columns: WIDTHS.map((width, n) => ({ width, hidden: n === COLUMNS.name })),
+    cells: writing.cells,
+    merges: writing.merges,
+    rowDefs: writing.heights,
+    dataValidations: writing.validations,
+    freezePane: { rows: FIRST_LINE - 1 },
+    pageSetup: {
+      paperSize: 'a4',
+      orientation: 'portrait',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+    },
+    protection: {
+      sheet: true,
+      selectLockedCells: true,
+      selectUnlockedCells: true,
+      formatColumns: true,
+      formatRows: true,
+    },
+  };
 }
 
-function writeLine(worksheet: Worksheet, row: number, line: SheetLine, sheet: ReportSheet): void {
-  const at = (column: number) => worksheet.getCell(row, column + 1);
+function writeLine(writing: Writing, row: number, line: SheetLine, sheet: ReportSheet): void {
+  const { cells } = writing;
+  const put = (column: number, words: string, style: CellStyle = TOP) =>
+    cells.set(placeOf(row, column), wordsCell(words, {}, style));
   if (line.kind === 'heading') {
-    text(at(COLUMNS.label), line.text, { bold: true });
+    cells.set(placeOf(row, COLUMNS.label), wordsCell(line.text, { bold: true }, TOP));
     return;
   }
-  text(at(COLUMNS.name), line.name);
+  put(COLUMNS.name, line.name);
   if (line.kind === 'text') {
-    text(at(COLUMNS.label), line.hint === '' ? line.label : `${line.label}\n${line.hint}`);
-    worksheet.mergeCells(row, COLUMNS.figure + 1, row, COLUMNS.note + 1);
-    const cell = at(COLUMNS.figure);
-    text(cell, shownText(line.name, sheet.fields[line.name] ?? ''));
+    put(COLUMNS.label, line.hint === '' ? line.label : `${line.label}\n${line.hint}`);
+    writing.merges.push({
+      ...{ startRow: row, startCol: COLUMNS.figure },
+      ...{ endRow: row, endCol: COLUMNS.note },
+    });
+    // The rest of a merged row has the frame of its first cell.
+    for (const column of [COLUMNS.nil, COLUMNS.last, COLUMNS.note]) put(column, '', FILLABLE);
     // A day and a number of a document are words: Excel would turn "25/7" into a date of its own.
-    cell.numFmt = '@';
-    if (line.name.startsWith('narrative.')) worksheet.getRow(row).height = 60;
-    fillable(cell);
+    const shown = shownText(line.name, sheet.fields[line.name] ?? '');
+    put(COLUMNS.figure, shown, { ...FILLABLE, numFmt: AS_TEXT });
+    if (line.name.startsWith('narrative.')) writing.heights.set(row, { height: 60 });
     return;
   }
   const { code, label, unit, decimals, secrecyNote } = line.indicator;
-  text(at(COLUMNS.label), secrecyNote === null ? label : `${label}\n${secrecyNote}`);
-  text(at(COLUMNS.unit), unit);
-  const figure = at(COLUMNS.figure);
+  put(COLUMNS.label, secrecyNote === null ? label : `${label}\n${secrecyNote}`, FRAMED);
+  put(COLUMNS.unit, unit, FRAMED);
   const typed = sheet.fields[line.name] ?? '';
-  if (typed !== '') figure.value = cellOfFigure(printable(typed));
-  figure.numFmt = decimals === 0 ? '#,##0' : `#,##0.${'#'.repeat(decimals)}`;
-  figure.dataValidation = {
+  cells.set(placeOf(row, COLUMNS.figure), {
+    ...(typed === '' ? {} : { value: cellOfFigure(printable(typed)) }),
+    style: { ...FILLABLE, font: fontOf({}), numFmt: numberFormat(decimals, '#') },
+  });
+  writing.validations.push({
     type: 'decimal',
     operator: 'greaterThanOrEqual',
-    formulae: [0],
+    formula1: '0',
     allowBlank: true,
     showErrorMessage: true,
     // A warning and no stop: "khoảng 1.500" is an answer too.
     errorStyle: 'warning',
     errorTitle: 'Kết quả',
-    error: `Nhập số, ${decimals === 0 ? 'không có phần thập phân' : `nhiều nhất ${String(decimals)} chữ số thập phân`}. Số ước chừng: ghi “khoảng …”.`,
-  };
-  text(at(COLUMNS.nil), sheet.fields[`nil.${code}`] === undefined ? '' : 'x');
-  at(COLUMNS.nil).dataValidation = { type: 'list', allowBlank: true, formulae: ['"x"'] };
-  text(at(COLUMNS.last), sheet.last[code] ?? '');
-  text(at(COLUMNS.note), sheet.fields[`note.${code}`] ?? '');
-  for (const column of [COLUMNS.figure, COLUMNS.nil, COLUMNS.note]) fillable(at(column));
-  for (const column of [COLUMNS.label, COLUMNS.unit, COLUMNS.last]) frame(at(column));
+    errorMessage: `Nhập số, ${decimals === 0 ? 'không có phần thập phân' : `nhiều nhất ${String(decimals)} chữ số thập phân`}. Số ước chừng: ghi “khoảng …”.`,
+    range: cellAt(row, COLUMNS.figure),
+  });
+  put(COLUMNS.nil, sheet.fields[`nil.${code}`] === undefined ? '' : 'x', FILLABLE);
+  writing.validations.push({
+    type: 'list',
+    values: ['x'],
+    allowBlank: true,
+    range: cellAt(row, COLUMNS.nil),
+  });
+  put(COLUMNS.last, sheet.last[code] ?? '', FRAMED);
+  put(COLUMNS.note, sheet.fields[`note.${code}`] ?? '', FILLABLE);
+}
+
+/** "D7"; row and column counted from 0, of the first 26 columns. */
+function cellAt(row: number, column: number): string {
+  return `${String.fromCharCode(65 + column)}${String(row + 1)}`;
 }
 
 /** Days as they are printed, everything else as it is. */
@@ -117,30 +180,4 @@ function shownText(name: string, value: string): string {
   return name === 'documentDate' && date !== undefined
     ? `${date}/${month ?? ''}/${year ?? ''}`
     : value;
-}
-
-function text(
-  cell: Cell,
-  words: string,
-  font: { bold?: boolean; italic?: boolean; size?: number } = {},
-): void {
-  const shown = printable(words);
-  if (shown !== '') cell.value = shown;
-  // What looks like a formula stays a text when somebody edits it.
-  if (/^[\s=+\-@]/u.test(shown)) cell.numFmt = '@';
-  cell.font = { name: FONT, size: 11, ...font };
-  cell.alignment = { vertical: 'top', wrapText: true };
-}
-
-function fillable(cell: Cell): void {
-  cell.protection = { locked: false };
-  cell.fill = FILLABLE;
-  cell.font = { name: FONT, size: 11 };
-  cell.alignment = { vertical: 'top', wrapText: true };
-  frame(cell);
-}
-
-function frame(cell: Cell): void {
-  const thin = { style: 'thin' } as const;
-  cell.border = { top: thin, left: thin, bottom: thin, right: thin };
 }

@@ -1,12 +1,11 @@
-import ExcelJS from 'exceljs';
 import { msOf } from '../domain/day.js';
 import type { MergeRule } from '../domain/schemas/form-definition.js';
-import { fillSheet } from './figures-sheet.js';
+import { figuresSheet } from './figures-sheet.js';
 import type { FiguresIndicator, FiguresPaper } from './paper-shapes.js';
 import { columnValues, formulaOver, totalCell } from './merge-formula.js';
-import { withoutEntryDates } from './stable-archive.js';
+import { workbookOf } from './sheet-cells.js';
 import type { Sheet, TableBook } from './table-book.js';
-import { hourAndDay, printable, shortDate } from './text.js';
+import { hourAndDay, shortDate } from './text.js';
 
 const RULE_LABEL = {
   sum: 'Cộng các đơn vị',
@@ -31,15 +30,10 @@ export async function renderWorkbook(book: FiguresPaper): Promise<Buffer> {
 
 /** Tables under one title as the bytes of an .xlsx; equal books give equal bytes, and no text becomes a formula. */
 export async function renderTables(book: TableBook): Promise<Buffer> {
-  const workbook = new ExcelJS.Workbook();
-  const madeAt = new Date(msOf(book.madeAt));
-  workbook.created = madeAt;
-  workbook.modified = madeAt;
-  workbook.title = printable(book.title);
-  for (const sheet of book.sheets) {
-    fillSheet({ worksheet: workbook.addWorksheet(sheet.name), sheet, head: book });
-  }
-  return withoutEntryDates(new Uint8Array(await workbook.xlsx.writeBuffer()));
+  return workbookOf(
+    book.sheets.map((sheet) => figuresSheet(sheet, book)),
+    { title: book.title, madeAt: new Date(msOf(book.madeAt)) },
+  );
 }
 
 function sheetsOf(book: FiguresPaper): Sheet[] {

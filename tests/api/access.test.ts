@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Document, Packer, Paragraph } from 'docx';
-import ExcelJS from 'exceljs';
 import type { LightMyRequestResponse } from 'fastify';
 import { sql } from 'kysely';
 import { urlOf } from './support/url-of.js';
@@ -30,6 +29,7 @@ import { OFFICE_HEADER, openMailboxStore } from '../../mail/mailbox/store.js';
 import { notePersonRequest } from '../../office/archive/person-requests.js';
 import { createRehearsal } from '../../office/rehearsal/create.js';
 import * as obligationActs from '../../office/collection/obligation-acts.js';
+import { aWorkbook } from '../support/workbook.js';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
@@ -251,12 +251,12 @@ async function aWordFile(): Promise<Buffer> {
   return Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph('I. Mục')] }] }));
 }
 async function aSheet(): Promise<Buffer> {
-  const book = new ExcelJS.Workbook();
-  book.addWorksheet('Số liệu').addRows([
-    ['Chỉ tiêu', 'Kết quả'],
-    ['Số buổi tuyên truyền trực tiếp', 5],
-  ]);
-  return Buffer.from(await book.xlsx.writeBuffer());
+  return aWorkbook({
+    'Số liệu': [
+      ['Chỉ tiêu', 'Kết quả'],
+      ['Số buổi tuyên truyền trực tiếp', 5],
+    ],
+  });
 }
 const SHEET = { name: 'a.xlsx', bytes: await aSheet() };
 const WORD = { name: 'a.docx', bytes: await aWordFile() };

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import ExcelJS from 'exceljs';
 import type { z } from 'zod';
 import { ROUTES } from '../../contract/index.js';
 import type { Route } from '../../contract/route.js';
@@ -24,6 +23,7 @@ import {
 } from './support/office.js';
 import type { TestOffice, TestPlan, TestSite } from './support/office.js';
 import { urlOf } from './support/url-of.js';
+import { aWorkbook, OpenedWorkbook } from '../support/workbook.js';
 
 let site: TestSite;
 let office: TestOffice;
@@ -62,9 +62,7 @@ const PHOTO = Buffer.from(
 
 /** The bytes of a workbook with some rows on its first sheet. */
 async function workbook(rows: readonly (readonly (string | number)[])[]): Promise<Buffer> {
-  const book = new ExcelJS.Workbook();
-  book.addWorksheet('Biểu mẫu').addRows(rows.map((cells) => [...cells]));
-  return Buffer.from(await book.xlsx.writeBuffer());
+  return aWorkbook({ 'Biểu mẫu': rows });
 }
 
 async function readFrom(rows: Parameters<typeof workbook>[0]) {
@@ -151,28 +149,23 @@ const ORIGIN = { origin: 'http://127.0.0.1:8080' };
 describe('an agency that files once in Excel for two duties', () => {
   let cookie: string;
 
-  const cellAt = (sheet: ExcelJS.Worksheet, name: string, column: string) => {
-    let found = 0;
-    sheet.eachRow((row, n) => {
-      if (row.getCell(1).text === name) found = n;
-    });
-    return sheet.getCell(`${column}${String(found)}`);
+  /** The address of a field of a sheet, by its hidden name. */
+  const at = (book: OpenedWorkbook, sheet: number, name: string, column: string) => {
+    const row = book.sheet(sheet).rows.findIndex(([first]) => first === name);
+    return `${column}${String(row + 1)}`;
   };
 
-  async function taken(): Promise<ExcelJS.Workbook> {
+  async function taken(): Promise<OpenedWorkbook> {
     const answer = await site.app.inject({
       method: 'GET',
       url: '/b/workbook',
       headers: { cookie },
     });
     expect(answer.statusCode).toBe(200);
-    const book = new ExcelJS.Workbook();
-    await book.xlsx.load(answer.rawPayload as unknown as ExcelJS.Buffer);
-    return book;
+    return OpenedWorkbook.of(answer.rawPayload);
   }
 
-  async function given(book: ExcelJS.Workbook) {
-    const bytes = Buffer.from(await book.xlsx.writeBuffer());
+  async function given(bytes: Buffer) {
     const form = multipart({}, [{ name: 'bao-cao.xlsx', bytes }]);
     return site.app.inject({
       method: 'POST',
@@ -197,36 +190,42 @@ describe('an agency that files once in Excel for two duties', () => {
 
   test('takes one file with a sheet for each, in which only its own fields can be typed into', async () => {
     const book = await taken();
-    expect(book.worksheets).toHaveLength(2);
-    const [sheet] = book.worksheets;
-    expect(cellAt(sheet!, 'figure.PROP_SESSIONS', 'D').protection.locked).toBe(false);
-    expect(cellAt(sheet!, 'figure.PROP_SESSIONS', 'B').style.protection?.locked).not.toBe(false);
-    expect(cellAt(sheet!, 'figure.PROP_SESSIONS', 'D').dataValidation.type).toBe('decimal');
+    expect(book.names).toHaveLength(2);
+    const { protection, rows, dataValidations } = book.sheet(0);
+    expect(protection?.sheet).toBe(true);
+    const cellOf = (column: string) => at(book, 0, 'figure.PROP_SESSIONS', column);
+    expect(book.cell(0, cellOf('D'))?.style?.protection?.locked).toBe(false);
+    expect(book.cell(0, cellOf('B'))?.style?.protection?.locked).not.toBe(false);
+    expect(dataValidations?.find(({ range }) => range === cellOf('D'))).toMatchObject({
+      ...{ type: 'decimal', operator: 'greaterThanOrEqual', errorStyle: 'warning' },
+    });
     // Nobody is asked for what does not concern him: seizures are the police's.
-    expect(JSON.stringify(sheet!.getColumn(1).values)).not.toContain('SEIZ_HEROIN');
+    expect(JSON.stringify(rows.map(([first]) => first))).not.toContain('SEIZ_HEROIN');
   });
 
   test('is told by cell what is wrong, keeps the rest, and sends both at once', async () => {
     const book = await taken();
-    const [one, other] = book.worksheets;
-    cellAt(one!, 'figure.PROP_SESSIONS', 'D').value = 12;
-    cellAt(one!, 'figure.PROP_ATTEND', 'D').value = 'khoảng 1.500';
-    cellAt(one!, 'figure.PROP_BANNER', 'E').value = 'x';
-    cellAt(one!, 'senderName', 'D').value = 'Lê Thị B';
-    cellAt(other!, 'figure.PROP_SESSIONS', 'D').value = 'mười';
-    cellAt(other!, 'documentDate', 'D').value = '31/02/2026';
-    cellAt(other!, 'narrative.results', 'D').value = 'Đã tổ chức ra quân.';
-    const wrong = await given(book);
+    const [one, other] = [0, 1] as const;
+    const type = (sheet: number, name: string, column: string, value: number | string) =>
+      book.type(sheet, at(book, sheet, name, column), value);
+    type(one, 'figure.PROP_SESSIONS', 'D', 12);
+    type(one, 'figure.PROP_ATTEND', 'D', 'khoảng 1.500');
+    type(one, 'figure.PROP_BANNER', 'E', 'x');
+    type(one, 'senderName', 'D', 'Lê Thị B');
+    type(other, 'figure.PROP_SESSIONS', 'D', 'mười');
+    type(other, 'documentDate', 'D', '31/02/2026');
+    type(other, 'narrative.results', 'D', 'Đã tổ chức ra quân.');
+    const wrong = await given(await book.saved());
     expect(wrong.statusCode).toBe(422);
     for (const name of ['figure.PROP_SESSIONS', 'documentDate', 'senderName']) {
-      const { address } = cellAt(other!, name, 'D');
+      const address = at(book, other, name, 'D');
       if (name !== 'senderName') expect(wrong.body).toContain(`<strong>${address}</strong>`);
     }
     expect(wrong.body).toContain('“31/02/2026” không phải là ngày');
 
-    cellAt(other!, 'figure.PROP_SESSIONS', 'D').value = 7;
-    cellAt(other!, 'documentDate', 'D').value = '02/7/2026';
-    const right = await given(book);
+    type(other, 'figure.PROP_SESSIONS', 'D', 7);
+    type(other, 'documentDate', 'D', '02/7/2026');
+    const right = await given(await book.saved());
     expect(right.statusCode).toBe(200);
     const reports = [...right.body.matchAll(/name="report" value="([^"]+)"/gu)].map(([, v]) => v!);
     expect(reports).toHaveLength(2);
@@ -279,9 +278,7 @@ describe('an agency that files once in Excel for two duties', () => {
   });
 
   test('a workbook that is none of ours is refused in words', async () => {
-    const book = new ExcelJS.Workbook();
-    book.addWorksheet('Số liệu').addRow(['Chỉ tiêu', 'Kết quả']);
-    const answer = await given(book);
+    const answer = await given(await aWorkbook({ 'Số liệu': [['Chỉ tiêu', 'Kết quả']] }));
     expect(answer.statusCode).toBe(422);
     expect(answer.body).toContain('không phải mẫu Excel');
   });

@@ -1,4 +1,3 @@
-import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
 import type { z } from 'zod';
@@ -20,6 +19,7 @@ import {
   uploadedPlan,
 } from './support/office.js';
 import type { TestOffice, TestPlan, TestSite } from './support/office.js';
+import { aWorkbook, OpenedWorkbook } from '../support/workbook.js';
 
 const R = ROUTES;
 
@@ -771,13 +771,11 @@ describe('keeping an office in order', () => {
 
   test('the empty list that is offered is taken once it is filled in', async () => {
     const offered = await asked(R.admin.importTemplate, { role: 'admin' });
-    const book = new ExcelJS.Workbook();
-    await book.xlsx.load(offered.rawPayload as unknown as ArrayBuffer);
-    const sheet = book.worksheets[0]!;
-    sheet.getCell('A2').value = 'UBND xã Mới Lập';
-    sheet.getCell('B2').value = 'Xã, phường, đặc khu';
-    sheet.getCell('D2').value = 'moilap@xa.example';
-    const bytes = Buffer.from(await book.xlsx.writeBuffer());
+    const book = await OpenedWorkbook.of(offered.rawPayload);
+    book.type(0, 'A2', 'UBND xã Mới Lập');
+    book.type(0, 'B2', 'Xã, phường, đặc khu');
+    book.type(0, 'D2', 'moilap@xa.example');
+    const bytes = await book.saved();
     const form = multipart({}, [{ name: 'danh-sach.xlsx', bytes }]);
     const shown = await upload('/api/agencies/import/effect', form, 'admin');
     expect(shown.json<ImportEffect>()).toMatchObject({
@@ -790,13 +788,14 @@ describe('keeping an office in order', () => {
   });
 
   test('what a list changes is shown first, near names are asked, and another effect is not applied', async () => {
-    const book = new ExcelJS.Workbook();
-    const sheet = book.addWorksheet('Danh sách');
-    sheet.addRow(['Tên cơ quan', 'Địa chỉ thư', 'Điện thoại']);
-    sheet.addRow(['UBND  xã Đồng Mai', 'moi@xa.example; hai@xa.example', 912345678]);
-    sheet.addRow(['Xã Đồng Mai 2', 'ba@xa.example', '']);
-    sheet.addRow(['Công an', 'ca@tp.example', '']);
-    const bytes = Buffer.from(await book.xlsx.writeBuffer());
+    const bytes = await aWorkbook({
+      'Danh sách': [
+        ['Tên cơ quan', 'Địa chỉ thư', 'Điện thoại'],
+        ['UBND  xã Đồng Mai', 'moi@xa.example; hai@xa.example', 912345678],
+        ['Xã Đồng Mai 2', 'ba@xa.example', ''],
+        ['Công an', 'ca@tp.example', ''],
+      ],
+    });
     const form = (fields: Record<string, string> = {}) =>
       multipart(fields, [{ name: 'danh-sach.xlsx', bytes }]);
     const shown = await upload('/api/agencies/import/effect', form(), 'admin');

@@ -1,4 +1,3 @@
-import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { ObligationDetail } from '../../contract/obligations.js';
@@ -8,6 +7,7 @@ import { ErrorAnswer } from '../../contract/values.js';
 import * as acts from '../../office/collection/obligation-acts.js';
 import { aReport, ask, multipart, openOffice, openSite, startedPlan } from './support/office.js';
 import type { TestOffice, TestPlan, TestSite } from './support/office.js';
+import { aWorkbook } from '../support/workbook.js';
 
 let site: TestSite;
 let office: TestOffice;
@@ -50,10 +50,8 @@ const ROWS = [
   ['Mời họp', 'Bộ Nội vụ', '1/GM-BNV', '05/6/2026', '20', ''],
 ];
 
-async function sheet(rows: readonly unknown[][]): Promise<Buffer> {
-  const book = new ExcelJS.Workbook();
-  book.addWorksheet('Sổ').addRows([['SỔ VĂN BẢN ĐẾN'], ...rows]);
-  return Buffer.from(await book.xlsx.writeBuffer());
+async function sheet(rows: readonly (string | number | Date)[][]): Promise<Buffer> {
+  return aWorkbook({ Sổ: [['SỔ VĂN BẢN ĐẾN'], ...rows] });
 }
 
 /** Brings a register, with what is chosen in it, or only to be looked at. */

@@ -1,8 +1,8 @@
-import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { linkOf, multipart, openOffice, openSite, startedPlan } from './support/office.js';
 import type { TestOffice, TestPlan, TestSite } from './support/office.js';
+import { aWorkbook } from '../support/workbook.js';
 
 let site: TestSite;
 let office: TestOffice;
@@ -263,13 +263,13 @@ describe('a figure that may be a slip', () => {
 
 test("figures in an agency's own workbook are offered beside their fields and taken only where it says so", async () => {
   const cookie = await opened();
-  const book = new ExcelJS.Workbook();
-  book.addWorksheet('Phụ lục').addRows([
-    ['STT', 'Chỉ tiêu', 'Kết quả'],
-    [1, 'PROP_SESSIONS', 12],
-    [2, 'PROP_ATTEND', '1.345'],
-  ]);
-  const bytes = Buffer.from(await book.xlsx.writeBuffer());
+  const bytes = await aWorkbook({
+    'Phụ lục': [
+      ['STT', 'Chỉ tiêu', 'Kết quả'],
+      [1, 'PROP_SESSIONS', 12],
+      [2, 'PROP_ATTEND', '1.345'],
+    ],
+  });
   const look = async (files: { name: string; bytes: Buffer }[]) => {
     const form = multipart({ 'narrative.results': 'Đã họp.' }, files);
     return site.app.inject({

@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { openBrowsedOffice } from '../support/browsed-office.js';
@@ -7,6 +6,7 @@ import type { BrowsedOffice } from '../support/browsed-office.js';
 import { describeWith } from '../support/probe.js';
 import { DESK, expectNoSidewaysScrolling, openBrowser, PHONE } from '../support/visitor.js';
 import type { Visitor } from '../support/visitor.js';
+import { aWorkbook } from '../support/workbook.js';
 
 jest.setTimeout(240_000);
 
@@ -15,9 +15,7 @@ const SESSIONS = 'Số buổi tuyên truyền trực tiếp';
 const SMALL_PHONE = { width: 360, height: 740 };
 
 async function workbook(rows: readonly (readonly (string | number)[])[]): Promise<Buffer> {
-  const book = new ExcelJS.Workbook();
-  book.addWorksheet('Phụ lục').addRows(rows.map((cells) => [...cells]));
-  return Buffer.from(await book.xlsx.writeBuffer());
+  return aWorkbook({ 'Phụ lục': rows });
 }
 
 /** Fills in some fields and waits until the page has kept them by itself. */

@@ -23,7 +23,8 @@ import type { Tables } from '../db/tables.js';
  * 8. last, right before the commit (LastSteps): the plan's and the cycle's own columns that follow from
  *    acts (the office's next mail, the revision), then the counters. Everybody who acts on one cycle
  *    queues here; whoever comes after the other counts what the other has committed, so that of two who
- *    settle the last two reports one sees that nothing is left.
+ *    settle the last two reports one sees that nothing is left. Where no poke will lock a further cycle, the
+ *    counters are written in the statement that asks what the others have committed.
  *
  * Bytes of files are written before the act, in transactions of their own (collection/upload.ts).
  */

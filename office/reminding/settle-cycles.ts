@@ -6,11 +6,12 @@ import type { Instant } from '../../domain/day.js';
 import { deskToldAt } from '../../domain/desk.js';
 import { halfReminders } from '../../domain/half-reminders.js';
 import { isReceived, owes } from '../../domain/obligation.js';
-import { pendingIn } from '../../domain/pending-counts.js';
+import { pendingIn, WHOLE } from '../../domain/pending-counts.js';
 import { wantsPoke } from '../../domain/poke.js';
 import type { OpenCounts } from '../../domain/poke.js';
 import { keptRows } from '../../db/kept-plans.js';
-import { countsOfCycles } from '../counting/cycle-counts.js';
+import { COUNT_SUMS } from '../counting/cycle-counts.js';
+import { writeCountsAnd } from '../counting/pending-counts.js';
 import { CYCLE_ORDER } from '../lock-order.js';
 import { pokeCycle } from '../poke.js';
 import type { LastSteps, OfficeScope } from '../scope.js';
@@ -61,28 +62,26 @@ async function settleCycles(scope: OfficeScope, noted: Changes): Promise<void> {
       .orderBy('id')
       .forNoKeyUpdate(),
   );
-  const ids = cycles.map(({ id }) => id);
-  // What is committed by now, and what this transaction has not written yet.
-  const committed = await countsOfCycles(trx, { officeId, cycleIds: ids, now });
+  const own = new Map(cycles.map(({ id }) => [id, pendingIn(counts, id, now)]));
+  const committed = await committedAt(scope, cycles, noted);
   for (const cycle of cycles) {
     const touched = noted.get(cycle.id);
     if (touched === undefined) continue;
-    const own = [...touched.byId.values()];
-    const others = await nextWaveOfOthers(touched.scope, cycle.id, [...touched.byId.keys()]);
-    const written = committed.get(cycle.id) ?? NO_COUNTS;
+    const changed = [...touched.byId.values()];
+    const { nextAt, ...written } = committed.get(cycle.id) ?? NO_COUNTS_YET;
     const before = openIn(
       written,
-      others,
-      own.map(({ before: row }) => row),
+      nextAt,
+      changed.map(({ before: row }) => row),
     );
     const after = openIn(
-      sumOf([written, pendingIn(counts, cycle.id, now)]),
-      others,
-      own.map(({ after: row }) => row),
+      sumOf([written, own.get(cycle.id) ?? NO_COUNTS]),
+      nextAt,
+      changed.map(({ after: row }) => row),
     );
     const openBefore = before.owing + before.unchecked;
     const deskAt = await setOfficeMail(touched.scope, cycle, { openBefore, after });
-    const halvesAt = await setHalves(touched.scope, cycle, own);
+    const halvesAt = await setHalves(touched.scope, cycle, changed);
     const wanted = wantsPoke(
       withMails(before, [cycle.desk_at, cycle.halves_at]),
       withMails(after, [deskAt, halvesAt]),
@@ -108,23 +107,41 @@ function withMails(counts: OpenCounts, mails: readonly (Instant | null)[]): Open
   return { ...counts, nextAt: mails.reduce(earlier, counts.nextAt) };
 }
 
-/** When the next wave of a cycle is due, some of its obligations left out. */
-async function nextWaveOfOthers(
+type Committed = Counts & { readonly nextAt: Instant | null };
+const NO_COUNTS_YET: Committed = { ...NO_COUNTS, nextAt: null };
+
+/**
+ * What others have committed of some cycles: their counts, and the next wave of the obligations that these
+ * acts did not touch. Everybody who acts on a cycle waits while its row is held, so the counters of this
+ * transaction are written in the same statement, where no other row will be locked after them.
+ */
+async function committedAt(
   scope: OfficeScope,
-  cycleId: string,
-  without: readonly string[],
-): Promise<Instant | null> {
-  const first = await scope.trx
-    .selectFrom('obligation')
-    .select('next_at')
-    .where('office_id', '=', scope.officeId)
-    .where('cycle_id', '=', cycleId)
-    .where('next_at', 'is not', null)
-    .where((eb) => eb('id', '!=', sql<string>`all(${[...without]}::uuid[])`))
-    .orderBy('next_at')
-    .limit(1)
-    .executeTakeFirst();
-  return first?.next_at ?? null;
+  cycles: readonly CycleRow[],
+  noted: Changes,
+): Promise<ReadonlyMap<string, Committed>> {
+  const { trx, officeId, now, counts: pending, last } = scope;
+  const ids = cycles.map(({ id }) => id);
+  const touched = cycles.flatMap(({ id }) => [...(noted.get(id)?.byId.keys() ?? [])]);
+  const committed = sql<Committed & { readonly cycleId: string }>`
+    select held.id as "cycleId", counted.*,
+           (select o.next_at from obligation o
+             where o.office_id = ${officeId} and o.cycle_id = held.id
+               and o.next_at is not null and o.id != all(${touched}::uuid[])
+             order by o.next_at limit 1) as "nextAt"
+      from unnest(${ids}::uuid[]) as held(id),
+           lateral (select ${COUNT_SUMS} from cycle_count
+                     where office_id = ${officeId} and cycle_id = held.id
+                       and group_name = ${WHOLE} and since <= ${now}) as counted`;
+  // A poke locks the report that a cycle's reports go up in: after the counters it would be out of order.
+  const isLast =
+    !last.has('pokes') &&
+    cycles.every(({ merged_in: mergedIn }) => mergedIn === null) &&
+    [...pending.values()].every(({ cycleId }) => ids.includes(cycleId));
+  const rows = isLast
+    ? await writeCountsAnd(trx, { officeId, pending }, committed)
+    : await keptRows(trx, committed);
+  return new Map(rows.map(({ cycleId, ...one }) => [cycleId, one]));
 }
 
 /** Whether an act may have changed what its cycle is told by; else the cycle's row need not be held. */

@@ -32,7 +32,7 @@ afterAll(async () => {
 });
 
 /** Two hundred may send in one instant: each statement of one is two hundred then. */
-const MOST_OF_A_SENDING = 27;
+const MOST_OF_A_SENDING = 25;
 
 type Agency = keyof TestOffice['agencyIds'];
 

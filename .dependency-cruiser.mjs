@@ -46,6 +46,7 @@ const features = [
   'plan',
   'overview',
   'archive',
+  'compliance',
   'opening',
   'recovery',
   'rehearsal',

@@ -26,6 +26,7 @@ import { mailboxPages } from './routes/mailbox.js';
 import { memoryPages } from './routes/memory.js';
 import { obligationPages } from './routes/obligations.js';
 import { absencePages } from './routes/absences.js';
+import { compliancePages } from './routes/compliance.js';
 import { overviewPages } from './routes/overview.js';
 import { paperHeadPages } from './routes/paper-heads.js';
 import { fromBelow } from './routes/from-below.js';
@@ -104,6 +105,7 @@ export async function createServer(given: ServerDeps): Promise<FastifyInstance> 
   registerPages(app, deps);
   obligationPages(app, deps);
   overviewPages(app, deps);
+  compliancePages(app, deps);
   paperPages(app, deps);
   absencePages(app, deps);
   archivePages(app, deps);

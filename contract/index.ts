@@ -1,6 +1,7 @@
 import { absenceRoutes } from './absences.js';
 import { adminRoutes } from './admin.js';
 import { archiveRoutes } from './archive.js';
+import { complianceRoutes } from './compliance.js';
 import { cycleRoutes } from './cycles.js';
 import { memoryRoutes } from './memory.js';
 import { formRoutes } from './forms.js';
@@ -43,6 +44,7 @@ export const ROUTES = {
   register: registerRoutes,
   obligations: obligationRoutes,
   overview: overviewRoutes,
+  compliance: complianceRoutes,
   papers: paperRoutes,
   paperHeads: paperHeadRoutes,
   admin: adminRoutes,

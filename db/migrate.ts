@@ -53,6 +53,7 @@ import * as planOfficers from './migrations/057-plan-officers.js';
 import * as archive from './migrations/063-archive.js';
 import * as halvesAsked from './migrations/070-halves-asked.js';
 import * as askedHolders from './migrations/066-asked-holders.js';
+import * as compliance from './migrations/059-compliance.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
@@ -106,6 +107,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '063-archive': archive,
   '070-halves-asked': halvesAsked,
   '066-asked-holders': askedHolders,
+  '059-compliance': compliance,
 };
 
 /** How many migrations of this version the ledger has not been through; throws where it has no schema at all. */

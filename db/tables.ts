@@ -2,6 +2,7 @@ import type { AgencyLinkTables } from './tables/agency-link.js';
 import type { ArchiveTables } from './tables/archive.js';
 import type { AuditTables } from './tables/audit.js';
 import type { CollectionTables } from './tables/collection.js';
+import type { ComplianceTables } from './tables/compliance.js';
 import type { CycleTables } from './tables/cycle.js';
 import type { DirectoryTables } from './tables/directory.js';
 import type { HandedUpTables } from './tables/handed-up.js';
@@ -25,6 +26,7 @@ export interface Tables
     CycleTables,
     ObligationTables,
     CollectionTables,
+    ComplianceTables,
     RemindingTables,
     PostTables,
     PaperTables,

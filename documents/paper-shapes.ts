@@ -7,6 +7,7 @@ import type {
   ExtensionNoticeContent,
   GuidanceLetterContent,
 } from './letter-shapes.js';
+import type { RecordPaper } from './record-shapes.js';
 import type { TableBook } from './table-book.js';
 
 /** Where the office's papers are made: a pure function of content and registration, bytes equal for equal input. */
@@ -16,6 +17,8 @@ export interface PaperPress {
   xlsx(figures: FiguresPaper): Promise<Buffer>;
   /** Tables of the office that are no figures of a report. */
   tables(book: TableBook): Promise<Buffer>;
+  /** A record made from the ledger: it carries no number. */
+  record(record: RecordPaper): Promise<Buffer>;
   /** The slip that goes before the leader with a paper. */
   slip(slip: ApprovalSlip): Promise<Buffer>;
 }

@@ -3,6 +3,7 @@ import { renderConsolidatedReport } from './consolidated-report.js';
 import { renderExtensionNotice } from './extension-notice.js';
 import { renderGuidanceLetter } from './guidance-letter.js';
 import type { PaperPress } from './paper-shapes.js';
+import { renderRecord } from './record.js';
 import { renderUrgingLetter } from './urging-letter.js';
 import { renderTables, renderWorkbook } from './workbook.js';
 
@@ -22,5 +23,6 @@ export const paperPress: PaperPress = {
   },
   xlsx: renderWorkbook,
   tables: renderTables,
+  record: renderRecord,
   slip: renderApprovalSlip,
 };

@@ -18,8 +18,8 @@ const RIGHT = TEXT_WIDTH - LEFT;
 /** Room for signature and seal, 28 mm. */
 const SIGNING_ROOM = 1588;
 
-/** Signature on the right, Nơi nhận on the left, level with each other, never parted by a page break. */
-export function signatureBlock(issuer: IssuerBlock): Table {
+/** Signature on the right, Nơi nhận on the left (with "Như trên" where the paper has addressees), level with each other, never parted by a page break. */
+export function signatureBlock(issuer: IssuerBlock, { addressed = true } = {}): Table {
   return new Table({
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
     columnWidths: [LEFT, RIGHT],
@@ -29,7 +29,7 @@ export function signatureBlock(issuer: IssuerBlock): Table {
       new TableRow({
         cantSplit: true,
         children: [
-          cell(LEFT, recipientLines(issuer.distribution)),
+          cell(LEFT, recipientLines(issuer.distribution, addressed)),
           cell(RIGHT, [
             ...issuer.signingCapacity.map((line) =>
               centred([run(capitals(line), { bold: true })], {}),
@@ -43,11 +43,15 @@ export function signatureBlock(issuer: IssuerBlock): Table {
 }
 
 /** "Như trên" comes first and "Lưu" last, whatever the plan's list says (NĐ 30/2020, Phụ lục I, mục 9b). */
-function recipientLines(distribution: readonly string[]): Paragraph[] {
+function recipientLines(distribution: readonly string[], addressed: boolean): Paragraph[] {
   const given = distribution.filter((line) => !/^[-\s]*như trên/i.test(line));
   const kept = given.filter((line) => /^[-\s]*lưu\s*:/i.test(line));
   const others = given.filter((line) => !kept.includes(line));
-  const lines = dashedList(['Như trên', ...others, ...(kept.length === 0 ? ['Lưu: VT'] : kept)]);
+  const lines = dashedList([
+    ...(addressed ? ['Như trên'] : []),
+    ...others,
+    ...(kept.length === 0 ? ['Lưu: VT'] : kept),
+  ]);
   return [
     new Paragraph({
       alignment: AlignmentType.LEFT,

@@ -2,6 +2,7 @@ import type { ObligationRefusal } from './obligation.js';
 import type { RefusalDetails } from './result.js';
 import { ACCESS_REFUSALS } from './refusals/access.js';
 import { ARCHIVE_REFUSALS } from './refusals/archive.js';
+import { COMPLIANCE_REFUSALS } from './refusals/compliance.js';
 import { DIRECTORY_REFUSALS } from './refusals/directory.js';
 import { OPENING_REFUSALS } from './refusals/opening.js';
 import { PAPERS_REFUSALS } from './refusals/papers.js';
@@ -20,6 +21,7 @@ export const REFUSALS = {
   ...DIRECTORY_REFUSALS,
   ...OPENING_REFUSALS,
   ...ARCHIVE_REFUSALS,
+  ...COMPLIANCE_REFUSALS,
 } as const satisfies Readonly<Record<string, Refusal>> & Record<ObligationRefusal, Refusal>;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -7,7 +7,7 @@ import type { OverviewLine } from '../domain/overview.js';
 
 /** What one mail says, before it has words: facts of the ledger only, nothing about lateness to the hour. */
 export type NoticeContent =
-  AgencyNotice | OfficeNotice | StaffNotice | OverviewNotice | MinistryCover;
+  AgencyNotice | OfficeNotice | StaffNotice | OverviewNotice | ComplianceNotice | MinistryCover;
 
 /** The plan a mail is about, as it cites itself. */
 export interface PlanReference extends Cited {
@@ -233,6 +233,25 @@ export interface OverviewNotice {
   readonly lines: readonly OverviewLine[];
   readonly pageUrl: string;
 }
+
+/** How agencies kept their duties: a list to be agreed to, or what an agency says against a row about it. */
+export type ComplianceNotice =
+  | {
+      readonly event: 'complianceAsked';
+      readonly from: Day;
+      readonly to: Day;
+      readonly agencies: number;
+      readonly byName: string;
+      readonly pageUrl: string;
+    }
+  | {
+      readonly event: 'objected';
+      readonly agency: string;
+      readonly report: string;
+      readonly words: string;
+      readonly saidBy: string;
+      readonly pageUrl: string;
+    };
 
 /** The papers an approver or a clerk is asked about. */
 export type PaperKind =

@@ -85,6 +85,22 @@ const pages = [
     lazyRouteComponent(() => import('./pages/overview.js'), 'OverviewPage'),
   ),
   at(
+    '/compliance',
+    lazyRouteComponent(() => import('./pages/compliance.js'), 'CompliancePage'),
+  ),
+  at(
+    '/compliance/$from/$to',
+    lazyRouteComponent(() => import('./pages/compliance.js'), 'CompliancePage'),
+  ),
+  at(
+    '/compliance/$from/$to/$agencyId',
+    lazyRouteComponent(() => import('./pages/keeper.js'), 'KeeperPage'),
+  ),
+  at(
+    '/compliance-lists/$listId',
+    lazyRouteComponent(() => import('./pages/compliance-list.js'), 'ComplianceListPage'),
+  ),
+  at(
     '/plans/new',
     lazyRouteComponent(() => import('./pages/upload.js'), 'UploadPage'),
   ),

@@ -8,6 +8,7 @@ import { dropUnprintable } from '../printable-text.js';
 import { found, Refused, unwrap } from '../refused.js';
 import type { AgencyCaller } from '../../office/collection/agency-page.js';
 import type { AgencyApp, AgencyRequest } from './agency-request.js';
+import { compliancePagesOfAgency } from './compliance-pages.js';
 import { linkPages } from './link-pages.js';
 import { pageRenderer } from './render.js';
 import type { PageRenderer } from './render.js';
@@ -45,6 +46,7 @@ export async function agencyPages(server: FastifyInstance, deps: ServerDeps): Pr
       requestPages(side);
       downloadPages(side);
       workbookPages(side);
+      compliancePagesOfAgency(side);
     },
     { prefix: '/b' },
   );

@@ -21,6 +21,8 @@ export type PageName =
   | 'receipt'
   | 'resend'
   | 'sentence'
+  | 'compliance'
+  | 'objection'
   | 'workbook'
   | 'workbook-sent';
 

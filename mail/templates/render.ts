@@ -1,6 +1,7 @@
 import type { NoticeContent, RenderedNotice } from '../content.js';
 import type { Letter } from '../letter.js';
 import { underWordLimit } from './brevity.js';
+import { complianceLetter } from './compliance.js';
 import { eventLetter } from './events.js';
 import { ladderLetter } from './ladder.js';
 import { layHtml, layText } from './layout.js';
@@ -68,6 +69,9 @@ export function letterOf(content: NoticeContent): Letter {
       return staffLetter(content);
     case 'overview':
       return overviewLetter(content);
+    case 'complianceAsked':
+    case 'objected':
+      return complianceLetter(content);
     case 'ministry':
       return ministryLetter(content);
   }

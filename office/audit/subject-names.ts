@@ -30,6 +30,10 @@ const NAMED: Readonly<
   },
   agency: { from: sql`from agency it`, name: sql`it.name` },
   staff: { from: sql`from staff it`, name: sql`it.name` },
+  compliance: {
+    from: sql`from compliance_list it`,
+    name: sql`to_char(it.from_day, 'DD/MM/YYYY') || ' – ' || to_char(it.to_day, 'DD/MM/YYYY')`,
+  },
   memory: { from: sql`from office_memory it`, name: sql`it.words` },
   document: {
     from: sql`from document it

@@ -43,6 +43,7 @@ export async function endTrials(
   await trx.deleteFrom('cycle').where('office_id', '=', officeId).execute();
   await trx.deleteFrom('notice').where('office_id', '=', officeId).execute();
   await trx.deleteFrom('message').where('office_id', '=', officeId).execute();
+  await trx.deleteFrom('compliance_list').where('office_id', '=', officeId).execute();
   await trx.deleteFrom('wave').where('office_id', '=', officeId).execute();
   await trx.deleteFrom('upload').where('office_id', '=', officeId).execute();
   await trx.deleteFrom('link').where('office_id', '=', officeId).execute();

@@ -8,6 +8,7 @@ import { holderOf } from '../../domain/paper-nudge.js';
 import type { OfficeScope } from '../scope.js';
 import type { CycleRow } from '../reminding/ladder-rows.js';
 import type { ComposeOptions } from './compose-options.js';
+import { complianceMail } from './compliance-mail.js';
 import { overviewMail } from './overview-mail.js';
 import type { KeptOverview } from './overview-mail.js';
 import type { LoadedNotice } from './load-notice-facts.js';
@@ -42,6 +43,8 @@ export async function loadOfficeMail(
   if (notice.name === 'overview') {
     return overviewMail(notice.data as KeptOverview, scope.office.name, { pageUrl, tables });
   }
+  const compliance = complianceMail(notice, pageUrl);
+  if (compliance !== null) return { content: compliance, attachments: [] };
   if (identity === null) return null;
   if (notice.name === 'ministryCopy') return loadMinistryCopy(scope, loaded);
   const content = officeContent(

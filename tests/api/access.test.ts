@@ -23,6 +23,9 @@ import {
 import { AGENCY_ROUTES, CONTRACT_ROUTES, UPWARD_ROUTES } from './support/access-table.js';
 import type { TestOffice, TestPlan, TestSite } from './support/office.js';
 import { keepFiles } from '../../office/collection/upload.js';
+import { putListForward } from '../../office/compliance/lists.js';
+import { objectToDuty } from '../../office/compliance/objections.js';
+import { day } from '../../domain/day.js';
 import { redraftLetter } from '../../office/cycle/cycle.js';
 import { mailKeeper } from '../../mail/mailbox/keeper.js';
 import { OFFICE_HEADER, openMailboxStore } from '../../mail/mailbox/store.js';
@@ -148,6 +151,9 @@ beforeAll(async () => {
     absenceId: NOBODY,
     commentId: NOBODY,
     sessionId: session.rows[0]!.id,
+    month: '2026-07',
+    format: 'xlsx',
+    ...(await keptByTheirs()),
   };
 }, 60_000);
 
@@ -155,14 +161,36 @@ afterAll(async () => {
   await site.close();
 });
 
+/** A list of theirs before an approver, and an objection of one of their agencies. */
+async function keptByTheirs(): Promise<Record<string, string>> {
+  const there = { officeId: theirs.id, actor: 'system' };
+  const list = await site.ledger.inOffice(there, (scope) =>
+    putListForward(scope, { from: day('2026-01-01'), to: day('2026-12-31') }),
+  );
+  const objection = await site.ledger.inOffice(there, (scope) =>
+    objectToDuty(scope, {
+      agencyId: theirs.agencyIds.police,
+      obligationId: theirPlan.obligationIds.police,
+      words: 'đã gửi',
+      saidBy: 'Nguyễn Văn A',
+    }),
+  );
+  if (!list.ok || !objection.ok) throw new Error('neither is refused');
+  return { listId: list.value.listId, objectionId: objection.value.objectionId };
+}
+
 const routes = CONTRACT_ROUTES;
 const guarded = routes.filter(({ route }) => route.roles !== 'anyone');
 const ofSomething = guarded.filter(
-  ({ route }) => /:(?!day|year|mailId)/.test(route.path) && !route.path.includes('/effect'),
+  ({ route }) => /:(?!day|year|mailId|month)/.test(route.path) && !route.path.includes('/effect'),
 );
 
 /** A body each route's schema takes, so that only the id is wrong. */
 const BODIES: Readonly<Record<string, object>> = {
+  'compliance.putForward': { from: '2026-01-01', to: '2026-12-31' },
+  'compliance.answerObjection': { answer: 'đã xem lại' },
+  'compliance.agree': { seen: 'f'.repeat(64) },
+  'compliance.sendBack': { seen: 'f'.repeat(64), reason: 'xem lại' },
   'opening.openOffice': { choices: {} },
   'plans.proposal': { answers: {} },
   'plans.rehearse': {},

@@ -7,6 +7,7 @@ import * as archive from './archive.js';
 import * as audit from './audit.js';
 import * as board from './board.js';
 import * as common from './common.js';
+import * as compliance from './compliance.js';
 import * as forms from './forms.js';
 import * as heads from './heads.js';
 import * as health from './health.js';
@@ -42,6 +43,7 @@ const AREAS = {
   archive,
   opening,
   overview,
+  compliance,
   recovery,
   health,
   audit,

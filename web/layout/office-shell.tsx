@@ -109,6 +109,7 @@ function Navigation({ session }: { readonly session: Session }) {
         <Entry to="/plans" icon="plan" label={t('navPlans')} />
         <Entry to="/overview" icon="log" label={t('navOverview')} />
         {office?.kind !== 'rehearsal' && <Entry to="/archive" icon="log" label={t('navArchive')} />}
+        <Entry to="/compliance" icon="clock" label={t('navCompliance')} />
         {watches && (
           <>
             <Text size="xs" fw={600} c="dimmed" px={12} pt="md" pb={4}>

@@ -6,6 +6,7 @@ import { dayAt, instantOf } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import { monthAt, monthInWords, monthOrNull, plusMonths } from '../../domain/month.js';
 import type { Month } from '../../domain/month.js';
+import { headed } from '../format/cycle-text.js';
 import { longMoment, shortDay } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';
 import { Icon } from '../icons/icon.js';
@@ -145,7 +146,7 @@ function Report({ line }: { readonly line: OverviewLine }) {
   return (
     <>
       <PageLink to="/cycles/$cycleId" params={{ cycleId: line.cycleId }} size="sm" fw={600}>
-        {line.reportName}
+        {headed(line.reportName)}
       </PageLink>
       <Text size="xs" c="dimmed">
         {line.planTitle}

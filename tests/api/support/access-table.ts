@@ -48,6 +48,9 @@ export const AGENCY_ROUTES: Readonly<Record<string, 'anybody' | 'link'>> = {
   'GET /b/workbook': 'link',
   'POST /b/workbook': 'link',
   'POST /b/workbook/send': 'link',
+  'GET /b/compliance': 'link',
+  'GET /b/compliance/:id': 'link',
+  'POST /b/compliance/:id': 'link',
 };
 
 /** What an office below asks of the one above, by the token of its agency's link in each request. */

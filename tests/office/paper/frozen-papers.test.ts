@@ -210,6 +210,7 @@ describe('a report', () => {
       docx: () => Promise.reject(new Error('drawn again')),
       xlsx: () => Promise.reject(new Error('drawn again')),
       tables: () => Promise.reject(new Error('drawn again')),
+      record: () => Promise.reject(new Error('drawn again')),
       slip: () => Promise.reject(new Error('drawn again')),
     };
     expect(await files(got, documentId, later)).toEqual(kept);

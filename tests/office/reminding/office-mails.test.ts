@@ -63,7 +63,8 @@ test('a report after all others were checked is on the list of that afternoon, n
   const cycleId = cycleIds[0]!;
   const [bound, asked] = await obligationsOf(office);
   const submits = async (obligationId: string): Promise<void> => {
-    const content = report();
+    // With its document: nothing is asked for beside.
+    const content = { ...report(), documentNumber: '12/BC-UBND' };
     taken(await office.inOffice((scope) => submitReport(scope, { obligationId, content })));
   };
   const desk = async () =>

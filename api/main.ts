@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { doctorProbes } from '../cli/doctor-probes.js';
 import { seedSampleOffice } from '../cli/sample.js';
-import { foldersOf, parseEnv, publicUrlProblem } from '../config/env.js';
+import { foldersOf, oidcOf, parseEnv, publicUrlProblem } from '../config/env.js';
 import { readLinkToken } from '../config/link-token.js';
 import { createLogger } from '../config/logger.js';
 import { openMarks } from '../db/marks.js';
@@ -43,6 +43,7 @@ const auth = openStaffAuth({
   databaseUrl: env.DATABASE_URL,
   secret: env.AUTH_SECRET,
   publicUrl: env.PUBLIC_URL,
+  oidc: oidcOf(env),
 });
 const temporal = temporalProbe({
   address: env.TEMPORAL_ADDRESS,

@@ -39,6 +39,7 @@ import { amendmentPages } from './routes/amendments.js';
 import { reviewPages } from './routes/reviews.js';
 import { recoveryPages } from './routes/recovery.js';
 import { rehearsalPages } from './routes/rehearsals.js';
+import { oidcPages } from './routes/oidc.js';
 import { secondFactorPages } from './routes/second-factor.js';
 import { sessionPages } from './routes/session.js';
 import { setUpPages } from './routes/set-up.js';
@@ -90,6 +91,7 @@ export async function createServer(given: ServerDeps): Promise<FastifyInstance> 
   fencePages(app, deps);
   sessionPages(app, deps);
   secondFactorPages(app, deps);
+  oidcPages(app, deps);
   setUpPages(app, deps);
   openingPages(app, deps);
   toDoPages(app, deps);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { LONGEST_RETURN_NAME } from './return-path.js';
 
@@ -129,6 +130,18 @@ const variables = z.object({
   AUTH_SECRET: secret,
   /** Key that seals the heads of the audit chains; keep it outside the database. */
   AUDIT_KEY: secret,
+  /** Folder with a file for each setting that is not to stand in the environment, named as the setting. */
+  SECRETS_DIR: z.string().optional(),
+  /** The provider of accounts (OpenID Connect) by which staff may sign in; its issuer, as its discovery document names it. */
+  OIDC_ISSUER: urlOf(['http:', 'https:'])
+    .refine((text) => isGuarded(text), 'a URL that begins with https://')
+    .optional(),
+  /** As what it knows this installation. */
+  OIDC_CLIENT_ID: z.string().optional(),
+  /** The secret that goes with it; better in a file of SECRETS_DIR. */
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  /** What the button on the page of the sign-in says. */
+  OIDC_NAME: z.string().max(60, 'at most 60 characters long').default('Đăng nhập một lần (SSO)'),
   /** How much is logged. */
   LOG_LEVEL: z
     .enum(
@@ -169,13 +182,53 @@ export const ENV_NAMES: readonly string[] = Object.keys(variables.shape);
 export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
   const given: Record<string, string> = {};
   for (const name of ENV_NAMES) {
-    const value = source[name]?.trim();
-    if (value !== undefined && value !== '') given[name] = value;
+    const value = settingIn(source, name);
+    if (value !== null) given[name] = value;
   }
   const parsed = variables.safeParse(given);
   if (!parsed.success) throw new ConfigError(problemsOf(parsed.error, given));
   const env = parsed.data;
   return Object.freeze({ ...env, PUBLIC_URL: trimSlash(env.PUBLIC_URL ?? localUrl(env)) });
+}
+
+/** One setting, from the environment or else from the file of its name in SECRETS_DIR; null where it is not set. Throws ConfigError for a file that cannot be read. */
+export function settingIn(
+  source: Readonly<Record<string, string | undefined>>,
+  name: string,
+): string | null {
+  const said = source[name]?.trim() ?? '';
+  if (said !== '') return said;
+  const folder = source['SECRETS_DIR']?.trim() ?? '';
+  if (folder === '' || name === 'SECRETS_DIR') return null;
+  try {
+    const kept = readFileSync(`${folder}/${name}`, 'utf8').trim();
+    return kept === '' ? null : kept;
+  } catch (error) {
+    if ((error as { readonly code?: unknown }).code === 'ENOENT') return null;
+    throw new ConfigError(`${name} in SECRETS_DIR must be a file that can be read.`);
+  }
+}
+
+/** How staff may sign in by a provider of accounts (OpenID Connect). */
+export interface OidcSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Null for a client without one, which PKCE alone protects. */
+  readonly clientSecret: string | null;
+  /** What people call it. */
+  readonly name: string;
+}
+
+/** The provider of OIDC_ISSUER and OIDC_CLIENT_ID, or null; one without the other throws ConfigError. */
+export function oidcOf(
+  env: Pick<Env, 'OIDC_ISSUER' | 'OIDC_CLIENT_ID' | 'OIDC_CLIENT_SECRET' | 'OIDC_NAME'>,
+): OidcSettings | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId } = env;
+  if (issuer === undefined && clientId === undefined) return null;
+  if (issuer === undefined || clientId === undefined) {
+    throw new ConfigError('OIDC_ISSUER and OIDC_CLIENT_ID must be set together.');
+  }
+  return { issuer, clientId, clientSecret: env.OIDC_CLIENT_SECRET ?? null, name: env.OIDC_NAME };
 }
 
 /** Says why no plan may be started with this environment, in Vietnamese, or null: links that only work on this machine must not go out by a real relay. */
@@ -204,6 +257,13 @@ function urlOf(protocols: readonly string[]) {
       (text) => protocols.includes(protocolOf(text) ?? ''),
       `a URL that begins with ${schemes}`,
     );
+}
+
+/** Whether nobody on the way can read along: https, or this machine itself. */
+function isGuarded(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || isLoopback(hostname);
 }
 
 function protocolOf(text: string): string | null {

@@ -15,6 +15,7 @@ import { registerRoutes } from './register.js';
 import { attachmentRoutes } from './attachments.js';
 import { amendmentRoutes } from './amendments.js';
 import { reviewRoutes } from './reviews.js';
+import { oidcRoutes } from './oidc.js';
 import { secondFactorRoutes } from './second-factor.js';
 import { sessionRoutes } from './session.js';
 import { setUpRoutes } from './set-up.js';
@@ -30,6 +31,7 @@ import { toDoRoutes } from './to-do.js';
 export const ROUTES = {
   session: sessionRoutes,
   secondFactor: secondFactorRoutes,
+  oidc: oidcRoutes,
   setUp: setUpRoutes,
   opening: openingRoutes,
   toDo: toDoRoutes,

@@ -22,8 +22,14 @@ const makers = {
 export function instanceSecrets(env = process.env) {
   mkdirSync(instanceDir, { recursive: true, mode: 0o700 });
   return Object.fromEntries(
-    Object.entries(makers).map(([name, make]) => [name, env[name] || keptSecret(name, make)]),
+    Object.entries(makers).map(([name, make]) => [name, env[name] || inSecretsDir(name, env) || keptSecret(name, make)]),
   );
+}
+
+/** What config/env.ts will read there; it says what is wrong with a file that cannot be read. */
+function inSecretsDir(name, { SECRETS_DIR: dir }) {
+  const path = dir ? join(dir, name) : null;
+  return path !== null && existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
 }
 
 function pathOf(name) {
@@ -51,7 +57,7 @@ function keptSecret(name, make) {
 export function takeKeys(keys, env = process.env) {
   mkdirSync(instanceDir, { recursive: true, mode: 0o700 });
   return Object.entries(keys).flatMap(([name, key]) => {
-    if (env[name] || !(name in makers)) return [];
+    if (env[name] || inSecretsDir(name, env) || !(name in makers)) return [];
     const path = pathOf(name);
     const own = `${path}.${process.pid}`;
     writeFileSync(own, `${key}\n`, { mode: 0o600 });

@@ -17,6 +17,11 @@ export const ACCESS_REFUSALS = {
     vi: 'Cơ quan, đơn vị này đã kết thúc hoạt động hoặc đã sáp nhập nên đường dẫn không còn dùng được. Đề nghị liên hệ cán bộ theo dõi.',
     en: 'This agency exists no longer, and its link has ended with it.',
   },
+  LINK_RESTS: {
+    status: 410,
+    vi: 'Đã một năm không có báo cáo nào phải gửi qua đường dẫn này nên đường dẫn tạm nghỉ. Khi có báo cáo mới, thư gửi đến đơn vị sẽ mở được lại.',
+    en: 'Nothing was owed by this link for a year, so it rests until something is.',
+  },
   REHEARSAL_ONLY: {
     status: 409,
     vi: 'Thao tác này chỉ có trong bản chạy thử.',
@@ -46,6 +51,16 @@ export const ACCESS_REFUSALS = {
     status: 422,
     vi: 'Người nhận Sổ theo dõi phải là cán bộ đang làm việc của cơ quan.',
     en: 'The register is mailed to active staff of the office only.',
+  },
+  PROVIDER_SILENT: {
+    status: 503,
+    vi: 'Hệ thống đăng nhập chung chưa trả lời. Đề nghị thử lại, hoặc đăng nhập bằng mật khẩu.',
+    en: 'The provider of accounts does not answer. Try again, or sign in with your password.',
+  },
+  ACCOUNT_LINKED: {
+    status: 409,
+    vi: 'Tài khoản đã liên kết; bỏ liên kết cũ trước.',
+    en: 'The account is linked already: end that link first.',
   },
   SECOND_FACTOR_ASKED: {
     status: 401,

@@ -14,7 +14,10 @@ import type { ActResult } from '../act-result.js';
 /** How long an opened link lets its holder be away from work, in milliseconds of real time. */
 export const SESSION_MS = 30 * 60_000;
 
-/** Whose link this is; refused where it is unknown, revoked, or its agency has ended. */
+/** A link that nothing was owed by for so long rests: the mail that carries it may lie in a mailbox that changed hands. */
+const RESTS_AFTER_MS = 365 * 24 * 3_600_000;
+
+/** Whose link this is; refused where it is unknown, revoked, its agency has ended or has owed nothing for a year. */
 export async function agencyOfLink(
   scope: Pick<OfficeScope, 'trx' | 'officeId' | 'now'>,
   { linkId, generation }: { readonly linkId: string; readonly generation: number },
@@ -27,12 +30,28 @@ export async function agencyOfLink(
         .onRef('agency.id', '=', 'link.agency_id'),
     )
     .select(['agency_id as agencyId', 'generation', 'revoked_at', 'valid_to as validTo'])
+    .select(['created_at as madeAt'])
+    .select((eb) =>
+      eb
+        .exists(
+          obligationsInCycles(scope.trx)
+            .select('obligation.id')
+            .where('obligation.office_id', '=', eb.ref('link.office_id'))
+            .where('obligation.agency_id', '=', eb.ref('link.agency_id'))
+            .where(
+              sql<boolean>`coalesce(cycle.closed_at, cycle.cancelled_at, 'infinity') > ${plusMs(scope.now, -RESTS_AFTER_MS)}`,
+            ),
+        )
+        .as('isOwed'),
+    )
     .where('link.office_id', '=', scope.officeId)
     .where('link.id', '=', linkId)
     .executeTakeFirst();
   if (link === undefined) return refuse('LINK_UNKNOWN');
   if (link.generation !== generation || link.revoked_at !== null) return refuse('LINK_REVOKED');
   if (!isOfToday(link.validTo, scope.now)) return refuse('LINK_ENDED');
+  const isNew = plusMs(link.madeAt, RESTS_AFTER_MS) > scope.now;
+  if (link.isOwed !== true && !isNew) return refuse('LINK_RESTS');
   return ok({ agencyId: link.agencyId });
 }
 

@@ -11,7 +11,9 @@ export type AccountAct =
   | 'addSecondFactor'
   | 'endSecondFactor'
   | 'newRecoveryCodes'
-  | 'useRecoveryCode';
+  | 'useRecoveryCode'
+  | 'linkAccount'
+  | 'unlinkAccount';
 
 /** Writes an act of an account into the audit of each live office of its holder. */
 export async function recordAccountAct(

@@ -3,9 +3,12 @@ import { isAPIError } from 'better-auth/api';
 import { sql } from 'kysely';
 import { instantOf } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
+import type { OidcSettings } from '../../config/env.js';
 import { openGate } from '../../db/gate.js';
 import { accountOf, call, cookieHeader, sessionOf } from './auth-door.js';
 import type { Account, Door } from './auth-door.js';
+import { openOidc, unlinkAll } from './oidc.js';
+import type { Oidc } from './oidc.js';
 import { randomLetters } from './random-letters.js';
 import { secondFactor } from './second-factor.js';
 import type { SecondFactor } from './second-factor.js';
@@ -14,7 +17,7 @@ import { sessionLooks } from './session-looks.js';
 import type { SessionLooks } from './session-looks.js';
 
 /** Sign-in of staff: accounts, passwords and sessions, in a schema of their own beside the ledger. */
-export interface StaffAuth extends SecondFactor {
+export interface StaffAuth extends SecondFactor, Oidc {
   /** The account a request's cookie belongs to, or null. */
   accountOf(cookie: string | undefined): Promise<Account | null>;
   /** Checks a password and opens a session; `tooMany` after thirty tries in a minute from one address. */
@@ -48,7 +51,7 @@ export interface StaffAuth extends SecondFactor {
   }): Promise<{ readonly userId: string; readonly password: string } | null>;
   /** Takes back an account that nobody has used: what it was made for failed. */
   deleteAccount(userId: string): Promise<void>;
-  /** Gives an account another password, a random one unless it is chosen, and ends all its sessions. */
+  /** Gives an account another password, a random one unless it is chosen, and ends all its sessions and whatever else led into it. */
   resetPassword(userId: string, chosen?: string): Promise<string>;
   /** Where an account is signed in, the latest first. */
   sessionsOf(userId: string): Promise<readonly AccountSession[]>;
@@ -83,6 +86,8 @@ export function openStaffAuth(options: {
   readonly databaseUrl: string;
   readonly secret: string;
   readonly publicUrl: string;
+  /** Left out or null: there is no provider of accounts. */
+  readonly oidc?: OidcSettings | null;
 }): StaffAuth {
   const { database, close } = accountTables(options.databaseUrl, 'people');
   const door: Door = {
@@ -102,6 +107,7 @@ export function openStaffAuth(options: {
       ...signedIn(door),
       ...accounts(door),
       ...secondFactor(door),
+      ...openOidc(door, { secret: options.secret, oidc: options.oidc ?? null }),
       close,
     },
     looks.forget,
@@ -231,14 +237,13 @@ function ownPassword(door: Door): Pick<StaffAuth, 'changePassword' | 'checkPassw
   };
 }
 
-function accounts({
-  auth,
-  database,
-  hashing,
-}: Door): Pick<
+function accounts(
+  door: Door,
+): Pick<
   StaffAuth,
   'createAccount' | 'deleteAccount' | 'resetPassword' | 'changeEmail' | 'userIdOf'
 > {
+  const { auth, database, hashing } = door;
   return {
     createAccount: async ({ email, name, password = randomLetters(18, 6) }) => {
       const context = await auth.$context;
@@ -269,6 +274,8 @@ function accounts({
         .deleteFrom('session')
         .where('userId', '=', userId)
         .execute();
+      // Whoever was in by a stolen session could have linked an account of their own.
+      await unlinkAll(door, userId);
       return password;
     },
     changeEmail: async (userId, email) => {

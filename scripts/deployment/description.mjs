@@ -5,6 +5,7 @@
  * Each setting of config/env.ts.
  *   say      what it is, for whoever fills in .env
  *   needed   nothing runs without it
+ *   inFile   it may stand in a file of SECRETS_DIR instead, so that compose does not ask for it
  *   usual    what it is where nobody sets it
  *   compose  what a container is given in place of all that: there it lies in a volume, or in a network of their own
  *   example  what stands in .env.example, commented out unless needed
@@ -21,6 +22,7 @@ export const settings = [
     name: 'SMTP_URL',
     say: 'the relay that takes our mail',
     needed: true,
+    inFile: true,
     example: 'smtps://user:password@mail.example.gov.vn:465',
   },
   {
@@ -38,9 +40,20 @@ export const settings = [
     name: 'LINK_KEY',
     say: 'key of the agencies’ links (openssl rand -hex 32); keep the three keys apart from any backup',
     needed: true,
+    inFile: true,
   },
-  { name: 'AUTH_SECRET', say: 'key of staff sessions (openssl rand -hex 32)', needed: true },
-  { name: 'AUDIT_KEY', say: 'key that seals the audit (openssl rand -hex 32)', needed: true },
+  {
+    name: 'AUTH_SECRET',
+    say: 'key of staff sessions (openssl rand -hex 32)',
+    needed: true,
+    inFile: true,
+  },
+  {
+    name: 'AUDIT_KEY',
+    say: 'key that seals the audit (openssl rand -hex 32)',
+    needed: true,
+    inFile: true,
+  },
   { title: 'Where things are: open these for systemd; docker-compose.yml has its own' },
   {
     name: 'NODE_ENV',
@@ -120,6 +133,16 @@ export const settings = [
     usual: '',
   },
   { name: 'DKIM_SELECTOR', say: 'name of the DKIM key, for doctor', usual: '' },
+  { title: 'Who comes in' },
+  {
+    name: 'SECRETS_DIR',
+    say: 'folder with a file for each setting that is not to stand here, named as the setting',
+    usual: '',
+  },
+  { name: 'OIDC_ISSUER', say: 'provider of accounts by which staff may sign in', usual: '' },
+  { name: 'OIDC_CLIENT_ID', say: 'as what it knows this installation', usual: '' },
+  { name: 'OIDC_CLIENT_SECRET', say: 'the secret that goes with it', usual: '' },
+  { name: 'OIDC_NAME', say: 'what the button of the sign-in says', usual: '' },
   { title: 'Watching and keeping' },
   { name: 'METRICS_TOKEN', say: 'what a monitor sends to read /metrics', usual: '' },
   { name: 'BEAT_URL', say: 'called every minute while mail flows', usual: '' },
@@ -149,7 +172,7 @@ export const processes = [
     args: [
       '--input-type=module',
       '-e',
-      "import { migrate } from './dist/cli/migrate.js'; await migrate(process.env.DATABASE_URL);",
+      "import { migrate } from './dist/cli/migrate.js'; import { settingIn } from './dist/config/env.js'; await migrate(settingIn(process.env, 'DATABASE_URL'));",
     ],
   },
   {

@@ -5,9 +5,9 @@ const named = settings.filter(({ name }) => name !== undefined);
 
 /** The lines of `environment:` in docker-compose.yml that worker, API and migration share. */
 export function composeEnvironment() {
-  return named.map(({ name, needed, usual, compose }) => {
+  return named.map(({ name, needed, inFile, usual = '', compose }) => {
     if (compose !== undefined) return `    ${name}: ${quoted(compose)}`;
-    return `    ${name}: \${${name}${needed ? ':?' : `:-${usual}`}}`;
+    return `    ${name}: \${${name}${needed && !inFile ? ':?' : `:-${usual}`}}`;
   });
 }
 

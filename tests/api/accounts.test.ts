@@ -349,6 +349,11 @@ describe('where requests come from', () => {
     expect((await open(token, '192.0.2.7')).statusCode).toBe(303);
     // Nobody outside may say that they are somebody else.
     expect((await open('made.up', '192.0.2.7', '198.51.100.1')).statusCode).toBe(429);
+    // Behind our own proxy it is its last word that counts, and not what the client wrote before it.
+    const behind = async (forwarded: string) =>
+      (await open('made.up', '127.0.0.1', forwarded)).statusCode;
+    expect(await behind('198.51.100.1, 192.0.2.7')).toBe(429);
+    expect(await behind('192.0.2.7, 198.51.100.9')).toBe(404);
   });
 
   test('a stranger gets an agency three mails a day and no more', async () => {

@@ -274,6 +274,28 @@ describe('a personal link', () => {
     expect((await get('/b/reports', cookie)).statusCode).toBe(401);
   });
 
+  test('rests once nothing has been owed by it for a year, and serves again when something is', async () => {
+    const token = await linkOf(site, office.id, office.agencyIds.commune);
+    await site.ledger.db
+      .updateTable('link')
+      .set({ created_at: instant('2026-06-01T08:00:00+07:00') })
+      .execute();
+    const closed = async (at: string | null) =>
+      site.ledger.db
+        .updateTable('cycle')
+        .set({ closed_at: at === null ? null : instant(at) })
+        .where('office_id', '=', office.id)
+        .execute();
+    await closed('2026-07-20T08:00:00+07:00');
+    site.setNow('2027-07-20T07:59:00+07:00');
+    expect((await post('/b/open', { token })).statusCode).toBe(303);
+    site.setNow('2027-07-20T08:00:00+07:00');
+    const answer = await post('/b/open', { token });
+    expect([answer.statusCode, answer.body.includes('tạm nghỉ')]).toEqual([410, true]);
+    await closed(null);
+    expect((await post('/b/open', { token })).statusCode).toBe(303);
+  });
+
   test.each([
     { what: 'an edit', how: edited },
     { what: 'an import', how: imported },

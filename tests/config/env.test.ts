@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { ConfigError, parseEnv, publicUrlProblem } from '../../config/env.js';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigError, oidcOf, parseEnv, publicUrlProblem, settingIn } from '../../config/env.js';
 
 const required = {
   DATABASE_URL: 'postgres://app:pw@127.0.0.1:5432/dondoc',
@@ -94,6 +97,65 @@ describe('the environment', () => {
   test('all problems are told at once', () => {
     expect(refusalOf({ ...required, DATABASE_URL: '', PORT: 'x' })).toBe(
       'DATABASE_URL must be set. PORT must be a port number from 1 to 65535.',
+    );
+  });
+});
+
+describe('settings in files', () => {
+  const withFiles = async (
+    files: Readonly<Record<string, string>>,
+    work: (dir: string) => void,
+  ) => {
+    const dir = await mkdtemp(join(tmpdir(), 'dondoc-secrets-'));
+    try {
+      for (const [name, text] of Object.entries(files)) await writeFile(join(dir, name), text);
+      work(dir);
+    } finally {
+      await rm(dir, { recursive: true });
+    }
+  };
+
+  test('are read by their names, without the line break at the end; the environment goes before', async () => {
+    const { LINK_KEY: _, ...rest } = required;
+    const kept = 'm'.repeat(40);
+    await withFiles({ LINK_KEY: `${kept}\n`, AUTH_SECRET: 'z'.repeat(40), PATH: '/x' }, (dir) => {
+      const env = parseEnv({ ...rest, SECRETS_DIR: dir });
+      expect(env).toMatchObject({ LINK_KEY: kept, AUTH_SECRET: required.AUTH_SECRET });
+      expect(env).not.toHaveProperty('PATH');
+      expect(settingIn({ SECRETS_DIR: dir }, 'DATABASE_URL')).toBeNull();
+    });
+  });
+
+  test('that cannot be read are named, and nothing of them is shown', async () => {
+    const { LINK_KEY: _, ...rest } = required;
+    await withFiles({ LINK_KEY: 'too short' }, (dir) => {
+      expect(refusalOf({ ...rest, SECRETS_DIR: dir })).toBe(
+        'LINK_KEY must be at least 32 characters long.',
+      );
+      expect(refusalOf({ ...rest, SECRETS_DIR: join(dir, 'LINK_KEY') })).toMatch(
+        /in SECRETS_DIR must be a file that can be read\.$/,
+      );
+    });
+  });
+});
+
+describe('the provider of accounts', () => {
+  const given = { OIDC_ISSUER: 'https://sso.example', OIDC_CLIENT_ID: 'dondoc' };
+
+  test('is named by issuer and client together, or there is none', () => {
+    expect(oidcOf(parseEnv(required))).toBeNull();
+    expect(oidcOf(parseEnv({ ...required, ...given }))).toMatchObject({
+      issuer: 'https://sso.example',
+      clientId: 'dondoc',
+      clientSecret: null,
+    });
+    const half = parseEnv({ ...required, OIDC_CLIENT_ID: 'dondoc' });
+    expect(() => oidcOf(half)).toThrow('OIDC_ISSUER and OIDC_CLIENT_ID must be set together.');
+  });
+
+  test('is asked where nobody can read along', () => {
+    expect(refusalOf({ ...required, ...given, OIDC_ISSUER: 'http://sso.example' })).toBe(
+      'OIDC_ISSUER must be a URL that begins with https://.',
     );
   });
 });

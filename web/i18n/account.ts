@@ -64,6 +64,18 @@ export const vi = {
   factorForNobody: 'Không ai (tự chọn)',
   factorForAdmins: 'Quản trị',
   factorForAll: 'Mọi cán bộ',
+  providerIntro:
+    'Liên kết một lần, lần sau đăng nhập được bằng tài khoản “{{name}}” của mình, không cần mật khẩu ở đây.',
+  providerLinked:
+    'Đã liên kết: đăng nhập được bằng “{{name}}”. Khi đặt lại mật khẩu, liên kết hết hiệu lực.',
+  providerLink: 'Liên kết',
+  providerUnlink: 'Bỏ liên kết',
+  providerUnlinked: 'Đã bỏ liên kết.',
+  refused_unknown:
+    'Tài khoản này chưa liên kết với cán bộ nào. Hãy đăng nhập bằng mật khẩu, rồi liên kết ở trang Tài khoản.',
+  refused_taken: 'Tài khoản này đã liên kết với cán bộ khác.',
+  refused_left: 'Cán bộ này không còn làm việc tại cơ quan nào ở đây.',
+  refused_failed: 'Không đăng nhập được theo cách này. Đề nghị thử lại, hoặc dùng mật khẩu.',
   endAll: 'Kết thúc mọi phiên',
   endAllIntro: '{{name}} phải đăng nhập lại ở mọi nơi.',
   endedAll: 'Đã kết thúc mọi phiên.',
@@ -135,6 +147,18 @@ export const en = {
   factorForNobody: 'Nobody (as they choose)',
   factorForAdmins: 'Administrators',
   factorForAll: 'Everybody',
+  providerIntro:
+    'Link it once; from then on you can sign in with your account of “{{name}}”, without a password here.',
+  providerLinked:
+    'Linked: you can sign in with “{{name}}”. When your password is reset, the link ends.',
+  providerLink: 'Link',
+  providerUnlink: 'End the link',
+  providerUnlinked: 'The link has ended.',
+  refused_unknown:
+    'This account is linked to nobody here. Sign in with your password, then link it on the page of your account.',
+  refused_taken: 'This account is linked to somebody else.',
+  refused_left: 'This person works in no office here any more.',
+  refused_failed: 'This did not let you in. Try again, or use your password.',
   endAll: 'End all sessions',
   endAllIntro: '{{name}} has to sign in again everywhere.',
   endedAll: 'All sessions have ended.',

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AbsencePanel } from '../account/absence-panel.js';
 import { OwnSessions } from '../account/own-sessions.js';
+import { ProviderLink } from '../account/provider-link.js';
 import { SecondFactor } from '../account/second-factor.js';
 import { PageHead, Panel } from '../parts/page-head.js';
 import { useOffice, useSession } from '../requests/office.js';
@@ -69,6 +70,7 @@ export function AccountPage() {
       <Panel title={t('account:factor')}>
         <SecondFactor />
       </Panel>
+      <ProviderLink />
       {office?.mustEnrol !== true && <AbsencePanel />}
       <Panel title={t('account:sessions')}>
         <OwnSessions />

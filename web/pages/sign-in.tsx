@@ -22,17 +22,40 @@ import { PageLink } from '../parts/router-link.js';
 import { ask, Refusal } from '../requests/ask.js';
 import { SESSION_KEY } from '../requests/office.js';
 
+/** Why the provider of accounts let nobody in. */
+const REFUSED = ['unknown', 'taken', 'left', 'failed'] as const;
+
 /** Sign-in of the office's staff. */
 export function SignInPage() {
   const { t } = useTranslation(['common', 'opening', 'account']);
   const { language } = useLanguage();
   const client = useQueryClient();
   const navigate = useNavigate();
+  const fromProvider = new URLSearchParams(window.location.search);
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(() => {
+    const why = REFUSED.find((one) => one === fromProvider.get('refused'));
+    return why === undefined ? null : t(`account:refused_${why}`);
+  });
   const [busy, setBusy] = useState(false);
-  const [isAsked, setIsAsked] = useState(false);
+  const [isAsked, setIsAsked] = useState(fromProvider.get('step') === 'code');
+
+  const provider = useQuery({
+    queryKey: ['provider'],
+    queryFn: () => ask('GET /api/sign-in/oidc', { officeId: null, language }),
+    retry: false,
+  });
+  const goToProvider = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      const { url } = await ask('POST /api/sign-in/oidc', { officeId: null, language });
+      window.location.assign(url);
+    } catch (error) {
+      setRefusal(error instanceof Error ? error.message : t('failed'));
+      setBusy(false);
+    }
+  };
 
   const standing = useQuery({
     queryKey: ['set-up'],
@@ -130,6 +153,11 @@ export function SignInPage() {
                 <Button type="submit" size="md" loading={busy}>
                   {t('signIn')}
                 </Button>
+                {provider.data?.name != null && (
+                  <Button variant="default" disabled={busy} onClick={() => void goToProvider()}>
+                    {provider.data.name}
+                  </Button>
+                )}
                 <PageLink size="sm" to="/forgotten">
                   {t('account:forgotten')}
                 </PageLink>

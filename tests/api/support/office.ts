@@ -4,6 +4,7 @@ import { bytesInFlight } from '../../../api/bytes-in-flight.js';
 import { rehearsalsIn } from '../../../api/rehearsals.js';
 import { createServer } from '../../../api/server.js';
 import type { ServerDeps } from '../../../api/ports.js';
+import type { OidcSettings } from '../../../config/env.js';
 import { linkToken, readLinkToken } from '../../../config/link-token.js';
 import { createLogger } from '../../../config/logger.js';
 import * as agencyActs from '../../../office/directory/agencies.js';
@@ -53,7 +54,10 @@ export interface TestSite {
 /** Starts a server; `change` replaces what a test wants different. */
 export async function openSite(
   change: Partial<ServerDeps> = {},
-  { poolSize = poolSizeOr(6) }: { readonly poolSize?: number } = {},
+  {
+    poolSize = poolSizeOr(6),
+    oidc = null,
+  }: { readonly poolSize?: number; readonly oidc?: OidcSettings | null } = {},
 ): Promise<TestSite> {
   const database = await createTestDatabase();
   await migrateStaffAuth(database.url);
@@ -64,6 +68,7 @@ export async function openSite(
     databaseUrl: database.url,
     secret: 'a secret of the test that is long enough',
     publicUrl: PUBLIC_URL,
+    oidc,
   });
   const app = await createServer({
     ledger,

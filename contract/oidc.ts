@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { File, Nothing, route } from './route.js';
+import { Nothing, Onwards, route } from './route.js';
 
 const Password = z.string().min(1, 'Cần nhập mật khẩu hiện tại').max(256);
 const own = { roles: 'staff', ofOffice: false } as const;
-/** Where the browser goes next. */
-const Onwards = z.object({ url: z.string() });
+/** Where the page sends the browser. */
+const Address = z.object({ url: z.string() });
 
 /** Routes of the sign-in by a provider of accounts (OpenID Connect), and of the link that it goes by. */
 export const oidcRoutes = {
@@ -13,12 +13,12 @@ export const oidcRoutes = {
     roles: 'anyone',
     answer: z.object({ name: z.string().nullable() }),
   }),
-  begin: route('POST /api/sign-in/oidc', { roles: 'anyone', answer: Onwards }),
+  begin: route('POST /api/sign-in/oidc', { roles: 'anyone', answer: Address }),
   /** The way back from the provider; leads on to a page. */
   end: route('GET /api/auth/callback/:provider', {
     roles: 'anyone',
     params: z.object({ provider: z.string().max(100) }),
-    answer: File,
+    answer: Onwards,
   }),
   link: route('GET /api/account/oidc', {
     ...own,
@@ -27,7 +27,7 @@ export const oidcRoutes = {
   beginLink: route('POST /api/account/oidc', {
     ...own,
     body: z.object({ password: Password }),
-    answer: Onwards,
+    answer: Address,
   }),
   endLink: route('POST /api/account/oidc/off', {
     ...own,

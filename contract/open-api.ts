@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { REFUSALS } from '../domain/refusals.js';
 import { exampleOf } from './open-api-examples.js';
-import { File, Nothing } from './route.js';
+import { File, Nothing, Onwards } from './route.js';
 import type { Route } from './route.js';
 import { ErrorAnswer } from './values.js';
 
@@ -38,11 +38,12 @@ export function openApiOf(table: RouteTable, { version }: { readonly version: st
   };
 }
 
-/** Every status that a route may answer with; each but 200 is a refusal, whose shape is `ErrorAnswer`. */
-export function statusesOf({ method, roles, upload }: AnyRoute): readonly number[] {
+/** Every status that a route may answer with; each but the first is a refusal, whose shape is `ErrorAnswer`. */
+export function statusesOf({ method, roles, upload, answer }: AnyRoute): readonly number[] {
   const closed = roles !== 'anyone' || method !== 'GET' ? [401, 403] : [];
   const sent = method === 'GET' ? [] : [413, ...(upload === null ? [] : [415])];
-  return [200, 400, ...closed, 404, 409, 410, ...sent, 422, 429, 503];
+  const done = answer === Onwards ? 303 : 200;
+  return [done, 400, ...closed, 404, 409, 410, ...sent, 422, 429, 503];
 }
 
 function operation(area: string, name: string, route: AnyRoute): Json {
@@ -117,6 +118,9 @@ function bodyOf({ method, body, upload }: AnyRoute): Json {
 }
 
 function responseOf({ answer }: AnyRoute, status: number): Json {
+  if (status === 303) {
+    return { description: 'Chuyển tiếp', headers: { location: { schema: { type: 'string' } } } };
+  }
   if (status !== 200) {
     const codes = Object.entries(REFUSALS).flatMap(([code, refusal]) =>
       refusal.status === status ? [code] : [],

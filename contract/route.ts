@@ -42,6 +42,9 @@ export type Nothing = z.infer<typeof Nothing>;
 /** Marks an answer that is a file. */
 export const File = z.literal('file');
 
+/** Marks an answer that leads the browser on to a page. */
+export const Onwards = z.literal('onwards');
+
 interface RouteOptions<
   Params extends z.ZodType,
   Query extends z.ZodType,

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ROUTES } from '../../contract/index.js';
 import { openApiOf, statusesOf } from '../../contract/open-api.js';
 import type { RouteTable } from '../../contract/open-api.js';
-import { File, Nothing } from '../../contract/route.js';
+import { File, Nothing, Onwards } from '../../contract/route.js';
 import { ErrorAnswer } from '../../contract/values.js';
 import { REFUSALS } from '../../domain/refusals.js';
 
@@ -43,7 +43,11 @@ describe('the description of the API', () => {
 
   test('shows an example of every body and answer, but for whole plans, reviews and forms', () => {
     const without = every.flatMap(({ name, route, operation }) => [
-      ...lacking(`${name} answer`, operation.responses['200'], route.answer === File),
+      ...lacking(
+        `${name} answer`,
+        operation.responses['200'],
+        route.answer === File || route.answer === Onwards,
+      ),
       ...lacking(
         `${name} body`,
         operation.requestBody,
@@ -68,7 +72,7 @@ describe('the description of the API', () => {
   test('says of each refusal how it looks', () => {
     for (const { operation } of every) {
       for (const [status, { content }] of Object.entries(operation.responses)) {
-        if (status === '200') continue;
+        if (status === '200' || status === '303') continue;
         const { error } = ErrorAnswer.parse(content?.['application/json']?.example);
         expect(REFUSALS[error.code as keyof typeof REFUSALS].status).toBe(Number(status));
       }

@@ -22,7 +22,10 @@ const makers = {
 export function instanceSecrets(env = process.env) {
   mkdirSync(instanceDir, { recursive: true, mode: 0o700 });
   return Object.fromEntries(
-    Object.entries(makers).map(([name, make]) => [name, env[name] || inSecretsDir(name, env) || keptSecret(name, make)]),
+    Object.entries(makers).map(([name, make]) => [
+      name,
+      env[name] || inSecretsDir(name, env) || keptSecret(name, make),
+    ]),
   );
 }
 

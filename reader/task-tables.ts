@@ -93,6 +93,8 @@ function cellsOf(source: string, line: Passage): Passage[] | null {
   const blank = part(line, 0, 0);
   const from = line.from[0] ?? 0;
   const lineStart = source.lastIndexOf('\n', from - 1) + 1;
+  // Most lines have none: looking between all their characters would take long.
+  if (source.slice(lineStart, line.to.at(-1) ?? lineStart).search(PARTS) === -1) return null;
   // A stroke at the edge of the table opens the first cell, those behind it are blank.
   const ahead = (source.slice(lineStart, from).match(PARTS) ?? []).length;
   const cells: Passage[] = Array.from({ length: Math.max(0, ahead - 1) }, () => blank);

@@ -20,30 +20,30 @@ const ROWS: readonly RegExp[] = [
   // "ngày 20/6/2026", "trước 15/6", "20/6/2026", "(26/6/2026)"
   new RegExp(
     String.raw`(?:(?<!\p{L})(?:ngày|trước|nhất|hết|đến|hạn|cuối|xong|vào)\s*(?:ngày\s*)?${DATE}|:\s*(?:ngày\s*)?${DATE}|(?<![\p{L}\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?![\d/])|(?<=\()\d{1,2}/\d{1,2}(?=\))|(?<![\d/.-])\d{1,2}\s*(?:tháng|\/)\s*\d{1,2}\s*(?:năm|\/)\s*\d{4}|${DUE_CELL}(?!theo |thường|đột xuất|khi )[^;(\uE001]{1,60})`,
-    'giu',
+    'gu',
   ),
   // "trước ngày 20", "các ngày 5, 15"
-  /(?<!\p{L})(?:trước |vào |nhất |quá |đến |các )?ngày\s*(?:m[ồù]ng\s*)?\d{1,2}(?:\s*\([^()\d]{1,30}\))?(?:\s*(?:,|và)\s*(?:ngày\s*)?\d{1,2}(?![\d/.-]))*(?!\s*(?:[/.-]\s*\d|tháng\s*\d))/giu,
+  /(?<!\p{L})(?:trước |vào |nhất |quá |đến |các )?ngày\s*(?:m[ồù]ng\s*)?\d{1,2}(?:\s*\([^()\d]{1,30}\))?(?:\s*(?:,|và)\s*(?:ngày\s*)?\d{1,2}(?![\d/.-]))*(?!\s*(?:[/.-]\s*\d|tháng\s*\d))/gu,
   // "trước 16 giờ 30", "17h00"
-  /(?<![\d/.])\d{1,2}\s*(?:giờ|h)(?!\p{L})\s*(?:\d{2})?(?![\d/]|\/)/giu,
+  /(?<![\d/.])\d{1,2}\s*(?:giờ|h)(?!\p{L})\s*(?:\d{2})?(?![\d/]|\/)/gu,
   // "trong 05 ngày", "sau 20 ngày", "10 ngày làm việc", "hai mươi bốn giờ kể từ khi …", "3 ngày trước …", "sau 02 năm"
   new RegExp(
     String.raw`(?<!\p{L})(?:${LIMIT})\s+(?:(?:${LIMIT}|vòng|thời hạn|thời gian|là)\s+)*${LENGTH}(?!\p{L})|${LENGTH}(?: làm việc)?,?\s*(?:(?:kể|tính) từ|(?:sau|trước) khi|trước(?!\p{L})|so với)|${COUNT}\s*ngày làm việc|(?<!\p{L})(?:trước|sau) (?!ngày \d)[^;.()\d]{2,60} ${LENGTH}(?!\p{L}| \d)|(?<!\p{L})(?:kết thúc|hoàn thành)(?!\p{L})[^;,.\d]{0,60} \d{1,3} ngày(?!\p{L})`,
-    'giu',
+    'gu',
   ),
   // "trước Tết", "trước kỳ họp", "tại kỳ họp", "trước giờ khai mạc"
-  /(?<!\p{L})(?:(?:trước|sau) (?:mỗi |từng |khi nghỉ |dịp |kỳ nghỉ |đợt nghỉ |nghỉ )*(?:tết|lễ(?! (?:phát|khai|hội|ra|ký|trao))|kỳ họp|phiên họp|cuộc họp|buổi họp|giờ (?:khai mạc|hành chính|họp)|đại hội)|tại (?:kỳ|phiên) họp)(?!\p{L})|ngày hôm sau/giu,
+  /(?<!\p{L})(?:(?:trước|sau) (?:mỗi |từng |khi nghỉ |dịp |kỳ nghỉ |đợt nghỉ |nghỉ )*(?:tết|lễ(?! (?:phát|khai|hội|ra|ký|trao))|kỳ họp|phiên họp|cuộc họp|buổi họp|giờ (?:khai mạc|hành chính|họp)|đại hội)|tại (?:kỳ|phiên) họp)(?!\p{L})|ngày hôm sau/gu,
   // "cứ 10 ngày", "5 ngày 1 lần", "cùng thời hạn trên"
-  /(?<!\p{L})xong (?:trước|ngay) khi \p{L}+|(?<!\p{L})trước ngày (?:họp|khai mạc|thi|tổ chức|bầu cử|kiểm tra|nghiệm thu|lễ)(?!\p{L})|(?<!\p{L})(?:rằm|tháng (?:chạp|giêng))(?!\p{L})|(?<!\p{L})cứ (?:sau )?\d{1,3} (?:ngày|giờ|tuần|tháng)(?!\p{L})|\d{1,3} (?:ngày|giờ|tuần|tháng) (?:một|0?1) lần|(?<!\p{L})(?:(?:theo|đúng) (?:thời hạn|thời gian|hạn)(?: nêu)? trên|cùng (?:thời hạn|thời điểm)(?!\p{L}))/giu,
+  /(?<!\p{L})xong (?:trước|ngay) khi \p{L}+|(?<!\p{L})trước ngày (?:họp|khai mạc|thi|tổ chức|bầu cử|kiểm tra|nghiệm thu|lễ)(?!\p{L})|(?<!\p{L})(?:rằm|tháng (?:chạp|giêng))(?!\p{L})|(?<!\p{L})cứ (?:sau )?\d{1,3} (?:ngày|giờ|tuần|tháng)(?!\p{L})|\d{1,3} (?:ngày|giờ|tuần|tháng) (?:một|0?1) lần|(?<!\p{L})(?:(?:theo|đúng) (?:thời hạn|thời gian|hạn)(?: nêu)? trên|cùng (?:thời hạn|thời điểm)(?!\p{L}))/gu,
   // "hằng tuần", "định kỳ", "02 tuần một lần", "thứ Sáu"
   new RegExp(
     String.raw`(?<!\p{L})(?:${EACH}|từng)\s+(?:ngày|tuần|tháng|quý|năm)(?!\p{L})|(?<!\p{L}|báo cáo )định kỳ(?!\p{L})(?=\s*(?:\d|${EACH}|tuần|tháng|quý|năm|trước|vào|một|hai|ba))|\d{1,2}\s*(?:ngày|tuần|tháng|giờ|năm)\s*(?:\/|một|01|1)\s*lần|(?<!\p{L})thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\p{L})|(?<!\p{L})chủ nhật(?!\p{L})`,
-    'giu',
+    'gu',
   ),
   // "trong quý II", "tháng 9/2027", "quý IV năm 2031", "vào năm 2029", "cuối tháng 10"
-  /(?<!\p{L})(?:trong|vào|hết|trước|cuối|đầu|giữa|xong|họp)\s+(?:các\s+)?(?:tháng|quý|năm)\s*(?:\d{1,4}|iv|i{1,3})(?!\p{L})|(?<![\d/]|\d |ngày \d{1,2} )tháng\s*\d{1,2}\s*(?:\/|năm)\s*\d{4}|(?<!\p{L})quý\s+(?:iv|i{1,3}|[1-4])(?!\p{L})(?:\s*(?:\/|năm)\s*\d{4})?/giu,
+  /(?<!\p{L})(?:trong|vào|hết|trước|cuối|đầu|giữa|xong|họp)\s+(?:các\s+)?(?:tháng|quý|năm)\s*(?:\d{1,4}|iv|i{1,3})(?!\p{L})|(?<![\d/]|\d |ngày \d{1,2} )tháng\s*\d{1,2}\s*(?:\/|năm)\s*\d{4}|(?<!\p{L})quý\s+(?:iv|i{1,3}|[1-4])(?!\p{L})(?:\s*(?:\/|năm)\s*\d{4})?/gu,
   // "hôm nay", "cùng ngày", "tuần sau", "cuối tháng", "tháng cuối quý", "ngay sau khi …"
-  /(?<!\p{L})(?:hôm nay|ngày mai|cùng ngày|(?:trong|cuối|đầu) ngày(?! \d|\s*\d| lễ| nghỉ| hội)|ngày làm việc (?:kế tiếp|tiếp theo|liền kề|đầu tiên|cuối cùng)|ngay khi \p{L}+|trước giờ|trước mỗi|(?:đầu|cuối) (?:mỗi|hằng|hàng|từng) (?:ngày|tuần|tháng|quý|kỳ|đợt)|(?:tuần|tháng|quý)\s+(?:này|sau|tới|tiếp theo)|cuối\s+(?:tuần|tháng|quý|kỳ)|(?:vào|trước|trong|xong|nhất|đến)\s+(?:cuối|đầu|giữa)\s+(?:tuần|tháng|quý|năm|kỳ)|tháng (?:đầu|cuối)(?: kỳ| quý| mỗi)|ngay sau khi|khi (?:hoàn thành|kết thúc))(?!\p{L})/giu,
+  /(?<!\p{L})(?:hôm nay|ngày mai|cùng ngày|(?:trong|cuối|đầu) ngày(?! \d|\s*\d| lễ| nghỉ| hội)|ngày làm việc (?:kế tiếp|tiếp theo|liền kề|đầu tiên|cuối cùng)|ngay khi \p{L}+|trước giờ|trước mỗi|(?:đầu|cuối) (?:mỗi|hằng|hàng|từng) (?:ngày|tuần|tháng|quý|kỳ|đợt)|(?:tuần|tháng|quý)\s+(?:này|sau|tới|tiếp theo)|cuối\s+(?:tuần|tháng|quý|kỳ)|(?:vào|trước|trong|xong|nhất|đến)\s+(?:cuối|đầu|giữa)\s+(?:tuần|tháng|quý|năm|kỳ)|tháng (?:đầu|cuối)(?: kỳ| quý| mỗi)|ngay sau khi|khi (?:hoàn thành|kết thúc))(?!\p{L})/gu,
 ];
 
 /**
@@ -128,8 +128,24 @@ const NO_TIME: readonly {
 /** How a period by name begins. */
 const OF_PERIODS = /^(?:tháng|quý|năm|đầu|\d+ tháng|\d+\s?[/-])/u;
 
+/** The same words are looked at by the acts that need a time and by what is left unread. */
+const known = new Map<string, readonly Time[]>();
+const MOST_TEXTS = 4_000;
+/** Whether some words can hold a time at all: every row needs one of these. */
+const MAY_HOLD =
+  /\d|ngày|tuần|tháng|quý|năm|giờ|phút|thứ|chủ nhật|hôm nay|định kỳ|trước|sau|hết|cuối|đầu|rằm|họp|thời|hạn|khi /u;
+
 /** The words of time in a folded text that may set somebody a deadline, none inside another. */
-export function timesIn(key: string): Time[] {
+export function timesIn(key: string): readonly Time[] {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const found = MAY_HOLD.test(key) ? searched(key) : [];
+  if (known.size >= MOST_TEXTS) known.clear();
+  known.set(key, found);
+  return found;
+}
+
+function searched(key: string): Time[] {
   const found: Time[] = [];
   for (const row of ROWS) {
     for (const match of key.matchAll(row)) {

@@ -26,7 +26,7 @@ export const COUNTED: readonly DueRow[] = [
     needs: /hôm sau|kế tiếp|tiếp theo|liền kề|trong ngày \p{L}/u,
     pattern: new RegExp(
       String.raw`(?<!\p{L})(?:(?:${BEFORE}|${BY})\s*(?:lúc\s*)?(?:${HOUR}\s*,?\s*)?)?(?:ngay )?(?:trong )?(?:(?:ngày )?hôm sau|ngày (?:làm việc )?(?:kế tiếp|tiếp theo|liền kề)|(?<=trong )ngày (?=ký|ban hành|phát hành|nhận|xảy ra))(?!\p{L})`,
-      'giu',
+      'gu',
     ),
     read: () => dated('relative', null),
   },
@@ -35,7 +35,7 @@ export const COUNTED: readonly DueRow[] = [
     needs: /(?:sau|kết thúc|hoàn thành) \p{L}/u,
     pattern: new RegExp(
       String.raw`(?:(?<!\p{L})(?:ngay )?sau (?:khi |ngày |thời điểm )?(?!đó )|(?<=^\s*)(?=kết thúc|hoàn thành))(?<event>(?!ngày \d)(?:[^;.()\d]|(?<!ngày )\d{4}){2,60}?),?\s+${AT_MOST}${LENGTH}`,
-      'giu',
+      'gu',
     ),
     read: counted,
   },
@@ -44,7 +44,7 @@ export const COUNTED: readonly DueRow[] = [
     needs: /(?:ngày|giờ|phút|tuần)(?: làm việc)? (?:trước|so với)/u,
     pattern: new RegExp(
       String.raw`${AT_MOST}${LENGTH} (?:trước|so với) (?:khi |ngày |thời điểm |thời gian )?(?:${datePattern('a')}|(?<event>(?!ngày \d)[^;.,()\d]{2,60}))`,
-      'giu',
+      'gu',
     ),
     read: (groups, context) => countedBack(groups, context),
   },
@@ -53,7 +53,7 @@ export const COUNTED: readonly DueRow[] = [
     needs: /trước [^;]*\p{L} [^;]*(?:ngày|giờ|phút|tuần)/u,
     pattern: new RegExp(
       String.raw`(?<!\p{L})trước (?:khi |ngày |thời điểm )?(?:${datePattern('a')}|(?<event>(?!ngày \d|hết )[^;.()\d]{2,60}?)),?\s+${AT_MOST}${LENGTH}`,
-      'giu',
+      'gu',
     ),
     read: (groups, context) => countedBack(groups, context),
   },
@@ -63,7 +63,7 @@ export const COUNTED: readonly DueRow[] = [
     needs: /(?:ngày|giờ|phút|tuần)(?: làm việc)?,?\s*(?:kể|tính|từ|sau|kết thúc)/u,
     pattern: new RegExp(
       String.raw`(?:(?:chậm nhất|muộn nhất|tối thiểu|không quá|không ít hơn)\s+(?:là\s+)?)?(?:(?:trong(?: vòng| thời hạn| thời gian)?|sau)\s+)?(?<n>${COUNT})\s*(?:\([^()]{1,30}\)\s*)?(?<unit>ngày|giờ|phút|tuần)(?<work> làm việc)?,?\s*(?:(?:(?:kể |tính )?từ|sau)\s+(?:(?:khi|ngày|thời điểm|lúc)\s*)?|(?=kết thúc ))(?:${datePattern('a')}(?!\s*(?:đến|-))|(?<event>[^;.(),]{0,90})(?:\((?:ngày )?${datePattern('b')}\))?)`,
-      'giu',
+      'gu',
     ),
     read: counted,
   },

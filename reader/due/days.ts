@@ -34,7 +34,7 @@ export const DAYS: readonly DueRow[] = [
     needs: AN_HOUR,
     pattern: new RegExp(
       String.raw`(?<!\p{L})(?:${BEFORE}|${BY})\s*(?:lúc\s*)?${HOUR}\s*,?\s*${ON_BARE}`,
-      'giu',
+      'gu',
     ),
     read: atHour,
   },
@@ -43,7 +43,7 @@ export const DAYS: readonly DueRow[] = [
     needs: AN_HOUR,
     pattern: new RegExp(
       String.raw`(?<!\p{L})(?:${BEFORE}|${BY_STRONG})\s*${ON}\s*[,(]?\s*(?:vào\s+)?lúc\s+${HOUR}\)?`,
-      'giu',
+      'gu',
     ),
     read: atHour,
   },
@@ -52,13 +52,13 @@ export const DAYS: readonly DueRow[] = [
     needs: AN_HOUR,
     pattern: new RegExp(
       String.raw`(?<!\p{L})(?:(?:${BEFORE}|${BY})\s*)?${ON}\s*[,(]?\s*(?:trước|chậm nhất(?: là)?)\s*(?:lúc\s*)?${HOUR}\)?(?!\s*${ON_BARE.replaceAll('<a', '<b')})`,
-      'giu',
+      'gu',
     ),
     read: atHour,
   },
   {
     reads: 'trước ngày 04/7/2026; xong trước ngày …',
-    pattern: new RegExp(String.raw`(?<!\p{L})${BEFORE}\s*(?:${ON}|(?=\d)${OTHER_DATE})`, 'giu'),
+    pattern: new RegExp(String.raw`(?<!\p{L})${BEFORE}\s*(?:${ON}|(?=\d)${OTHER_DATE})`, 'gu'),
     read: (groups, context) =>
       dated('before_day', resolved(printedEither(groups), context.planYear)),
   },
@@ -66,7 +66,7 @@ export const DAYS: readonly DueRow[] = [
     reads: 'chậm nhất ngày 25.12.2017; đến hết ngày …; trong ngày …',
     pattern: new RegExp(
       String.raw`(?<!\p{L})(?:${BY}\s*${ON}|${BY_STRONG}\s*(?=\d)${OTHER_DATE})`,
-      'giu',
+      'gu',
     ),
     read: (groups, context) =>
       dated('by_end_of_day', resolved(printedEither(groups), context.planYear)),
@@ -76,20 +76,20 @@ export const DAYS: readonly DueRow[] = [
     needs: /tháng này/u,
     pattern: new RegExp(
       String.raw`(?<!\p{L})${BEFORE}\s*ngày\s*\d{1,2}\s*(?:của\s*)?tháng này`,
-      'giu',
+      'gu',
     ),
     read: () => dated('before_day', null),
   },
   {
     reads: 'trong ngày hôm nay: no day that the text prints',
-    pattern: /(?<!\p{L})trong (?:ngày )?hôm nay/giu,
+    pattern: /(?<!\p{L})trong (?:ngày )?hôm nay/gu,
     read: () => dated('by_end_of_day', null),
   },
   {
     reads: 'the due cell of a task table: 15/3/2026; ngày 15/3',
     pattern: new RegExp(
       String.raw`(?<=${DUE_CELL})(?:ngày\s*)?${DATE}(?=\s*(?:[.;(${OWNER_CELL}]|$))`,
-      'giu',
+      'gu',
     ),
     read: (groups, context) =>
       dated('by_end_of_day', resolved(printedDate(groups, 'a'), context.planYear)),
@@ -99,7 +99,7 @@ export const DAYS: readonly DueRow[] = [
     needs: AN_HOUR,
     pattern: new RegExp(
       String.raw`(?<=${DUE_CELL})(?:lúc\s*)?${HOUR}\s*,?\s*${ON_BARE}(?=\s*(?:[.;(${OWNER_CELL}]|$))`,
-      'giu',
+      'gu',
     ),
     read: atHour,
   },
@@ -108,7 +108,7 @@ export const DAYS: readonly DueRow[] = [
     needs: /hạn (?:cuối|chót)/u,
     pattern: new RegExp(
       String.raw`(?:vào )?ngày\s*${DATE}\s*(?:là |\()\s*hạn (?:cuối|chót)(?: cùng)?\)?`,
-      'giu',
+      'gu',
     ),
     read: (groups, context) =>
       dated('by_end_of_day', resolved(printedDate(groups, 'a'), context.planYear)),
@@ -117,7 +117,7 @@ export const DAYS: readonly DueRow[] = [
     reads: 'ngày 05/11/2026 báo cáo Sở …: the day leads to the verb',
     pattern: new RegExp(
       String.raw`(?<=^\s*|[;:,] )(?:vào )?(?:các )?ngày\s*${DATE},? (?=(?:tổng hợp,? |phải |tiến hành )?(?:gửi|nộp|báo cáo|trình|chuyển)(?!\p{L}))`,
-      'giu',
+      'gu',
     ),
     read: (groups, context) =>
       dated('by_end_of_day', resolved(printedDate(groups, 'a'), context.planYear)),
@@ -131,7 +131,7 @@ export const DAYS: readonly DueRow[] = [
     ),
     pattern: new RegExp(
       String.raw`(?<=[\p{L})],? )(?:vào )?(?:ngày\s*)?${DATE}(?=\s*(?:[.;,)]|$))`,
-      'giu',
+      'gu',
     ),
     read: (groups, context) => {
       const day = resolved(printedDate(groups, 'a'), context.planYear);
@@ -146,7 +146,7 @@ export const DAYS: readonly DueRow[] = [
     needs: /^\s*ngày/u,
     pattern: new RegExp(
       String.raw`(?<=^\s*)ngày\s*${DATE}(?=,[^;.]{0,120}phải (?:gửi|nộp|báo cáo))`,
-      'giu',
+      'gu',
     ),
     read: (groups, context) =>
       dated('by_end_of_day', resolved(printedDate(groups, 'a'), context.planYear)),

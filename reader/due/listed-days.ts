@@ -9,14 +9,14 @@ const ANY_DATE = withoutGroups(DATE);
 /** "trước 09 giờ 00 các ngày 30/4, 01/5 và 02/5/2027": a day of its own for each, the year on the last. */
 const LISTED_DAYS = new RegExp(
   String.raw`(?<!\p{L})(?<word>${BEFORE}|${BY}|(?:hai|ba|bốn|0?[2-4]) (?:kỳ|đợt|lần|mốc)(?: gồm| là)?\s*[:,(]?(?: vào)?|vào)\s*(?:lúc\s*)?(?:${HOUR}\s*,?\s*)?(?:các\s*)?(?<days>(?:ngày\s*|(?<=trước )(?=\d))${ANY_DATE}(?:\s*(?:,|;|và|, và)\s*(?:ngày\s*)?${ANY_DATE})+)`,
-  'giu',
+  'gu',
 );
 
 /** The days that one word of limit, and perhaps one hour, stands before; [] where none prints a year or hour. */
 export function listedDays(key: string, context: DueContext): FoundDue[] {
   return [...key.matchAll(LISTED_DAYS)].flatMap((match) => {
     const groups = match.groups ?? {};
-    const printed = [...(groups['days'] ?? '').matchAll(new RegExp(DATE, 'giu'))].flatMap((one) => {
+    const printed = [...(groups['days'] ?? '').matchAll(new RegExp(DATE, 'gu'))].flatMap((one) => {
       const date = printedDate(one.groups, 'a');
       return date === null ? [] : [date];
     });

@@ -9,17 +9,14 @@ import type { DueRow } from './row.js';
 export const PERIODS: readonly DueRow[] = [
   {
     reads: 'the due cell of a task table: Tháng 9/2026; Quý II/2026; Năm 2026',
-    pattern: new RegExp(
-      String.raw`(?<=${DUE_CELL})${PERIOD}(?=\s*(?:[.;(${OWNER_CELL}]|$))`,
-      'giu',
-    ),
+    pattern: new RegExp(String.raw`(?<=${DUE_CELL})${PERIOD}(?=\s*(?:[.;(${OWNER_CELL}]|$))`, 'gu'),
     read: untilEndOfPeriod,
   },
   {
     reads: 'the due cell of a task table: 10/2027; 2027',
     pattern: new RegExp(
       String.raw`(?<=${DUE_CELL})(?:(?<m>\d{1,2})\s*/\s*(?<y>20\d{2})|(?<yy>20\d{2}))(?=\s*(?:[.;(${OWNER_CELL}]|$))`,
-      'giu',
+      'gu',
     ),
     read: untilEndOfPeriod,
   },
@@ -27,13 +24,13 @@ export const PERIODS: readonly DueRow[] = [
     reads: 'Tháng 3: các thôn … báo cáo: an item headed by its month or quarter',
     pattern: new RegExp(
       String.raw`(?<=^\s*(?:trong |vào )?)(?=tháng|quý)${PERIOD}(?=\s*:(?![^;.]*(?:trước|chậm nhất|muộn nhất|ngày \d|thứ (?:hai|ba|tư|năm|sáu)))[^;]*(?<!\p{L})(?:gửi|nộp|trình|báo cáo)(?!\p{L}))`,
-      'giu',
+      'gu',
     ),
     read: untilEndOfPeriod,
   },
   {
     reads: 'trước tháng 7/2026; trước quý III',
-    pattern: new RegExp(String.raw`(?<!\p{L})trước\s+(?!năm)${PERIOD}`, 'giu'),
+    pattern: new RegExp(String.raw`(?<!\p{L})trước\s+(?!năm)${PERIOD}`, 'gu'),
     read: (groups, context) => {
       const period = namedPeriod(groups, context.planYear);
       return period === null ? null : dated('before_day', period.from);
@@ -44,7 +41,7 @@ export const PERIODS: readonly DueRow[] = [
     needs: /(?:đầu|giữa|cuối)\s/u,
     pattern: new RegExp(
       String.raw`(?<!\p{L})(?:(?:trong|vào|chậm nhất(?: là)?(?: trong| vào)?|xong(?: trong)?|đến(?: hết)?|hết)\s+)?(?<!(?:tháng|tuần|ngày|quý|kỳ họp)\s)(?<point>đầu|giữa|cuối)\s+${PERIOD}`,
-      'giu',
+      'gu',
     ),
     read: (groups, context) => {
       const named = pointOf(groups, context.planYear);
@@ -55,19 +52,19 @@ export const PERIODS: readonly DueRow[] = [
     reads: 'trong tháng 6/2026; trong quý III năm 2026; hết năm 2026; vào năm 2028',
     pattern: new RegExp(
       String.raw`(?<!\p{L})(?:xong |hoàn thành )?(?:chậm nhất(?: là)? )?(?:trong|đến hết|hết|(?<!đoàn )vào)\s+${PERIOD}`,
-      'giu',
+      'gu',
     ),
     read: untilEndOfPeriod,
   },
   {
     reads: 'chậm nhất trong tuần sau: no day that the text prints',
-    pattern: /(?:chậm nhất |xong )?trong (?:tuần|tháng|quý) (?:này|sau|tới)(?!\p{L})/giu,
+    pattern: /(?:chậm nhất |xong )?trong (?:tuần|tháng|quý) (?:này|sau|tới)(?!\p{L})/gu,
     read: () => dated('relative', null),
   },
   {
     reads: 'trong tuần đầu tháng 12/2026: no day that the text prints',
     pattern:
-      /(?:chậm nhất |xong )?trong tuần (?:đầu(?: tiên)?|cuối(?: cùng)?|thứ \p{L}+)(?: của)? tháng \d{1,2}(?:\s*(?:\/|năm)\s*\d{4})?/giu,
+      /(?:chậm nhất |xong )?trong tuần (?:đầu(?: tiên)?|cuối(?: cùng)?|thứ \p{L}+)(?: của)? tháng \d{1,2}(?:\s*(?:\/|năm)\s*\d{4})?/gu,
     read: () => dated('within_period', null),
   },
 ];

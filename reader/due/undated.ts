@@ -8,27 +8,27 @@ const ROWS: readonly { readonly boundary: Boundary; readonly pattern: RegExp }[]
   {
     boundary: 'none',
     pattern:
-      /(?:hoặc )?(?:đột xuất )?khi (?:có|được) yêu cầu|đột xuất(?: khi cần thiết)?|nếu có(?: [^;,.]{0,60})?|khi (?:có )?phát sinh[^;,.]{0,60}|thường xuyên/giu,
+      /(?:hoặc )?(?:đột xuất )?khi (?:có|được) yêu cầu|đột xuất(?: khi cần thiết)?|nếu có(?: [^;,.]{0,60})?|khi (?:có )?phát sinh[^;,.]{0,60}|thường xuyên/gu,
   },
   // "sau khi kết thúc, … báo cáo … trong 05 ngày": counted from what no day is printed for
   {
     boundary: 'relative',
     pattern: new RegExp(
       String.raw`(?<!(?:thời gian|tổ chức|diễn ra|kéo dài|thực hiện|làm việc|tập huấn|nghỉ|đình chỉ|liên tục)[^;.,]{0,30})(?<!\p{L})(?:(?:chậm nhất|muộn nhất|không quá|tối đa|ít nhất|sau đó|ngay)\s+(?:là\s+|không quá\s+)?)*(?:(?:trong|sau|trước) (?:vòng |thời hạn |thời gian )?|(?<=(?:chậm nhất|muộn nhất|không quá|tối đa|ít nhất) )(?:là )?)${COUNT}\s?(?:\([^()]{1,30}\) )?(?:ngày(?: làm việc)?|giờ|h|phút)(?=\s*(?:[,;.)](?! từ )|$|phải|để|gửi|nộp|trình|chuyển|báo|về|bằng|có|cho|kèm|các |văn|tới|nữa))`,
-      'giu',
+      'gu',
     ),
   },
   // "đúng thời hạn quy định tại Thông tư …", "theo quy định", "theo chế độ thông tin báo cáo"
   {
     boundary: 'by_reference',
     pattern:
-      /(?:theo )?đúng (?:thời hạn|thời gian|tiến độ)(?: (?:đã )?(?:được )?quy định(?: tại [^;,.]{1,80})?)?|theo (?:đúng )?(?:quy định|thời hạn (?:đã )?quy định)(?: tại [^;,.]{1,80})?|(?:theo|thực hiện(?: nghiêm(?: túc)?)?) chế độ (?:thông tin,? )?báo cáo(?: (?:theo )?quy định)?|(?:gửi )?(?:kèm|cùng(?: với)?|lồng ghép (?:trong|vào)) (?:theo )?báo cáo (?:tháng|quý|0?6 tháng|năm|định kỳ)/giu,
+      /(?:theo )?đúng (?:thời hạn|thời gian|tiến độ)(?: (?:đã )?(?:được )?quy định(?: tại [^;,.]{1,80})?)?|theo (?:đúng )?(?:quy định|thời hạn (?:đã )?quy định)(?: tại [^;,.]{1,80})?|(?:theo|thực hiện(?: nghiêm(?: túc)?)?) chế độ (?:thông tin,? )?báo cáo(?: (?:theo )?quy định)?|(?:gửi )?(?:kèm|cùng(?: với)?|lồng ghép (?:trong|vào)) (?:theo )?báo cáo (?:tháng|quý|0?6 tháng|năm|định kỳ)/gu,
   },
   // "Kết thúc Tháng hành động …,", "ngay sau khi kết thúc …"
   {
     boundary: 'anchor',
     pattern:
-      /(?:ngay )?sau khi (?:kết thúc|hoàn thành)[^;.]{0,80}?(?=,|;|\.|$)|kết thúc (?:tháng|đợt|tuần|chiến dịch|chương trình|cao điểm|kế hoạch)[^;.]{0,80}?năm \d{4}|kết thúc (?:tháng|đợt|tuần|chiến dịch|chương trình|cao điểm|kế hoạch)[^;,.]{0,80}/giu,
+      /(?:ngay )?sau khi (?:kết thúc|hoàn thành)[^;.]{0,80}?(?=,|;|\.|$)|kết thúc (?:tháng|đợt|tuần|chiến dịch|chương trình|cao điểm|kế hoạch)[^;.]{0,80}?năm \d{4}|kết thúc (?:tháng|đợt|tuần|chiến dịch|chương trình|cao điểm|kế hoạch)[^;,.]{0,80}/gu,
   },
 ];
 

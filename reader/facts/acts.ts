@@ -34,14 +34,14 @@ const ROWS: readonly ActRow[] = [
     merges: true,
     pattern: new RegExp(
       String.raw`(?<!(?:sức mạnh|ma túy|để|giải pháp|theo|bộ tổng|phòng|ban|cục) )(?:tổng hợp|tham mưu)(?![\p{L}])(?:(?!, (?:các|ubnd các|ủy ban nhân dân các) |(?<!\p{L})trình (?:ubnd|ủy ban|chủ tịch|giám đốc|lãnh đạo|thường trực|ban) )[^;.]){0,140}?(?<![\p{L}]|vào )báo cáo${NO_REPORT_AFTER}`,
-      'giu',
+      'gu',
     ),
   },
   // "thực hiện nghiêm chế độ thông tin báo cáo"
   {
     what: 'report',
     pattern:
-      /(?<=thực hiện (?:nghiêm |nghiêm túc |tốt |đầy đủ )?)chế độ (?:thông tin,? )?báo cáo/giu,
+      /(?<=thực hiện (?:nghiêm |nghiêm túc |tốt |đầy đủ )?)chế độ (?:thông tin,? )?báo cáo/gu,
   },
   // "sơ kết vào năm 2028, tổng kết vào quý IV năm 2031"; not "tổ chức hội nghị tổng kết"
   {
@@ -49,19 +49,19 @@ const ROWS: readonly ActRow[] = [
     needsDay: true,
     needsBody: true,
     pattern:
-      /(?<!\p{L})(?<!(?:báo cáo|hội nghị|lễ|buổi|cuộc họp|họp|sau|khi|chuẩn bị|kỳ|việc|công tác) )(?:sơ kết|tổng kết)(?! (?:đợt|lớp|trao|và trao|mô hình|rút kinh nghiệm))(?=[^;.]{0,80}?(?<!\p{L})(?:vào|trong|trước|chậm nhất|ngày|hết|cuối|đầu)(?!\p{L}))/giu,
+      /(?<!\p{L})(?<!(?:báo cáo|hội nghị|lễ|buổi|cuộc họp|họp|sau|khi|chuẩn bị|kỳ|việc|công tác) )(?:sơ kết|tổng kết)(?! (?:đợt|lớp|trao|và trao|mô hình|rút kinh nghiệm))(?=[^;.]{0,80}?(?<!\p{L})(?:vào|trong|trước|chậm nhất|ngày|hết|cuối|đầu)(?!\p{L}))/gu,
   },
   // "Nơi nhận báo cáo là Sở …"
   {
     what: 'report',
-    pattern: /(?<!\p{L})nơi (?:tiếp )?nhận (?:báo cáo|kết quả|số liệu)[^;.:]{0,60}? là(?!\p{L})/giu,
+    pattern: /(?<!\p{L})nơi (?:tiếp )?nhận (?:báo cáo|kết quả|số liệu)[^;.:]{0,60}? là(?!\p{L})/gu,
   },
   // "báo cáo kết quả thực hiện", "gửi báo cáo", "có báo cáo"
   {
     what: 'report',
     pattern: new RegExp(
       String.raw`${NO_REPORT_BEFORE}(?:(?:gửi|có|xây dựng|lập|hoàn thành|nộp) (?:bản |các )?)?(?<![\p{L}])báo cáo${NO_REPORT_AFTER}`,
-      'giu',
+      'gu',
     ),
   },
   // "kết quả thực hiện gửi về Sở …", "số liệu gửi Sở …"
@@ -70,26 +70,26 @@ const ROWS: readonly ActRow[] = [
     notBehind: /(?:báo cáo|gửi|nộp|tổng hợp|cung cấp|văn bản|biểu|thông báo|công bố)[^;.:]{0,80}$/u,
     pattern: new RegExp(
       String.raw`(?<!\p{L})(?:kết quả|số liệu|tình hình)(?: [\p{L}\d/]+,?){0,10} (?:gửi|nộp)(?= (?:về |cho |đến )?${RECEIVER})`,
-      'giu',
+      'gu',
     ),
   },
   // "gửi kết quả thực hiện về Sở …", "gửi số liệu về"
   {
     what: 'report',
     pattern:
-      /(?<!(?:chưa|chậm|không|đã) )(?<!\p{L})(?:gửi|cung cấp) (?:kết quả|số liệu)(?! (?:theo|tại|này))(?=[^;.]{0,160}(?:về|gửi|cho|trước|trong|chậm nhất|qua))/giu,
+      /(?<!(?:chưa|chậm|không|đã) )(?<!\p{L})(?:gửi|cung cấp) (?:kết quả|số liệu)(?! (?:theo|tại|này))(?=[^;.]{0,160}(?:về|gửi|cho|trước|trong|chậm nhất|qua))/gu,
   },
   // "gửi kế hoạch về Sở … trước ngày"
   {
     what: 'plan',
     pattern:
-      /(?<!\p{L})(?:gửi|nộp) (?:các )?kế hoạch(?! (?:này|số))(?=[^;.]{0,160}(?:về|trước|chậm nhất|trong ngày))/giu,
+      /(?<!\p{L})(?:gửi|nộp) (?:các )?kế hoạch(?! (?:này|số))(?=[^;.]{0,160}(?:về|trước|chậm nhất|trong ngày))/gu,
   },
   // "xây dựng và ban hành kế hoạch triển khai"; not "chỉ đạo xây dựng", which is for others to do
   {
     what: 'plan',
     pattern:
-      /(?<!chỉ đạo |phương án, |về |việc )(?<!\p{L})(?:xây dựng|ban hành|cụ thể hóa)(?:,? (?:và )?(?:ban hành|triển khai))?(?: (?:chương trình|phương án),)? kế hoạch(?! (?:này|như sau|số|hóa|đấu tranh|sử dụng))/giu,
+      /(?<!chỉ đạo |phương án, |về |việc )(?<!\p{L})(?:xây dựng|ban hành|cụ thể hóa)(?:,? (?:và )?(?:ban hành|triển khai))?(?: (?:chương trình|phương án),)? kế hoạch(?! (?:này|như sau|số|hóa|đấu tranh|sử dụng))/gu,
   },
   // "lập kế hoạch giải ngân chi tiết, gửi Sở …", "chỉ đạo xây dựng kế hoạch của địa phương, gửi Sở …"
   {
@@ -97,7 +97,7 @@ const ROWS: readonly ActRow[] = [
     needsDay: true,
     pattern: new RegExp(
       String.raw`(?<!\p{L})(?:lập|xây dựng|ban hành|hoàn thiện) (?:và ban hành )?(?:kế hoạch|chương trình|phương án)(?! (?:này|như sau|số))(?=[^;.]{0,120}?,? (?:gửi|báo cáo|nộp) (?:về |cho |đến )?${RECEIVER})`,
-      'giu',
+      'gu',
     ),
   },
   // "Kế hoạch triển khai của các sở … gửi về Sở …"
@@ -106,7 +106,7 @@ const ROWS: readonly ActRow[] = [
     needsDay: true,
     pattern: new RegExp(
       String.raw`^kế hoạch(?! (?:này|số))(?=[^;.]{0,160} (?:gửi|nộp) (?:về |cho |đến )?${RECEIVER})`,
-      'giu',
+      'gu',
     ),
   },
   // "đăng ký mô hình điểm gửi về …", "Đề xuất khen thưởng gửi về …", "cam kết tiến độ …, gửi Sở …"
@@ -115,7 +115,7 @@ const ROWS: readonly ActRow[] = [
     needsDay: true,
     pattern: new RegExp(
       String.raw`(?<!(?:phiếu|hồ sơ|thủ tục|việc|về|gửi) )(?<!\p{L})(?:đăng ký|cam kết|(?:đề xuất|hồ sơ)(?: đề nghị)?(?: xét)? khen thưởng|phiếu (?:đăng ký|khảo sát)|nhu cầu)(?! (?:kinh doanh|đất đai|xe|khai sinh|kết hôn))[^;.:]{0,80}?,? (?:(?:gửi|nộp|chuyển)(?= (?:về |cho |đến )?${RECEIVER})|về(?= ${RECEIVER}))`,
-      'giu',
+      'gu',
     ),
   },
   // "Danh sách đề nghị khen thưởng gửi về …"
@@ -124,7 +124,7 @@ const ROWS: readonly ActRow[] = [
   {
     what: 'list',
     pattern:
-      /(?<!sẽ )(?:gửi|lập|đăng ký|tổng hợp) (?:danh mục,? (?:và )?)?danh sách(?!(?:(?!về)[^;.]){0,60}chậm gửi)(?=[^;.]{0,160}(?:gửi|chuyển|về|trước ngày|chậm nhất))/giu,
+      /(?<!sẽ )(?:gửi|lập|đăng ký|tổng hợp) (?:danh mục,? (?:và )?)?danh sách(?!(?:(?!về)[^;.]){0,60}chậm gửi)(?=[^;.]{0,160}(?:gửi|chuyển|về|trước ngày|chậm nhất))/gu,
   },
 ];
 

@@ -10,10 +10,10 @@ const DATE = datePattern('a');
  */
 const CITATION = new RegExp(
   String.raw`(?<![\p{L}\d/.-])(?<cited>\d{1,5}(?:\s?\/\s?\d{4})?\s?[-/]\s?(?:\p{L}[\p{L}\d]*)(?:\s?[-/]\s?[\p{L}\d]+)*)(?:(?:\s+(?:tỉnh|thành phố))?\s*,?\s*(?<dated>(?:ngày\s*)${DATE}))?`,
-  'giu',
+  'gu',
 );
 /** A law cited by name and year: "Luật Phòng, chống ma túy năm 2021". */
-const LAW = /(?:bộ )?luật (?:[\p{L}]+(?:, | - | )){1,8}?năm \d{4}/giu;
+const LAW = /(?:bộ )?luật (?:[\p{L}]+(?:, | - | )){1,8}?năm \d{4}/gu;
 
 /** The documents cited before the distribution list, each once, in order of first mention. */
 export function legalBasesOf({ source, paragraphs }: DocumentParts): LegalBasis[] {

@@ -10,32 +10,32 @@ export interface Sending {
 
 /** "qua Công an tỉnh", "thông qua Phòng Tham mưu - Công an tỉnh"; ends before a channel, an address or the due phrase. */
 const VIA =
-  /(?<!\p{L})(?:thông )?qua\s+(?!(?:hệ thống|phần mềm|trục|thư điện tử|email|e-mail|đường|hộp thư|mạng|cổng|các|việc|địa chỉ|fax|bưu))(?<via>\p{L}[^;:()]*?)(?=\s*(?:[;:()]|-\s*cơ quan thường trực|\.(?:\s|$)|,?\s*(?:số \d|địa chỉ|đ\/c|điện thoại|sđt|email|e-mail|trước|chậm nhất|để|hoặc|bằng|theo|trên|trong)(?!\p{L})|$))/giu;
+  /(?<!\p{L})(?:thông )?qua\s+(?!(?:hệ thống|phần mềm|trục|thư điện tử|email|e-mail|đường|hộp thư|mạng|cổng|các|việc|địa chỉ|fax|bưu))(?<via>\p{L}[^;:()]*?)(?=\s*(?:[;:()]|-\s*cơ quan thường trực|\.(?:\s|$)|,?\s*(?:số \d|địa chỉ|đ\/c|điện thoại|sđt|email|e-mail|trước|chậm nhất|để|hoặc|bằng|theo|trên|trong)(?!\p{L})|$))/gu;
 
 /** The ways of sending, and the words that name them. */
 const CHANNELS: readonly { kind: DraftChannel['kind']; pattern: RegExp }[] = [
   {
     kind: 'document-system',
     pattern:
-      /(?:hệ thống|phần mềm|trục liên thông|cổng)\s+(?:[\p{L}]+\s+){0,3}?(?:văn bản|liên thông)[^;,.()]*?(?=\s+(?:hoặc|và(?! điều hành)|trước|chậm nhất|đồng thời|để)(?!\p{L})|[;,.()]|$)/giu,
+      /(?:hệ thống|phần mềm|trục liên thông|cổng)\s+(?:[\p{L}]+\s+){0,3}?(?:văn bản|liên thông)[^;,.()]*?(?=\s+(?:hoặc|và(?! điều hành)|trước|chậm nhất|đồng thời|để)(?!\p{L})|[;,.()]|$)/gu,
   },
   {
     kind: 'e-mail',
     pattern:
-      /(?:(?:hộp )?thư điện tử|địa chỉ (?:e-?mail|thư điện tử)|e-?mail)[^;()]*?(?:[\w.+-]+@[\w.-]+\w|(?=[;,.()]|$))/giu,
+      /(?:(?:hộp )?thư điện tử|địa chỉ (?:e-?mail|thư điện tử)|e-?mail)[^;()]*?(?:[\w.+-]+@[\w.-]+\w|(?=[;,.()]|$))/gu,
   },
   // "qua hộp thư a@b.vn": an address whatever is said before it
   { kind: 'e-mail', pattern: /(?:hộp thư(?: công vụ)?:?\s+)?[\w.+-]+@[\w.-]+\w/giu },
   {
     kind: 'form',
-    pattern: /(?:biểu mẫu (?:trực tuyến|điện tử)|google form|đường link|đường dẫn)[^;,()]*/giu,
+    pattern: /(?:biểu mẫu (?:trực tuyến|điện tử)|google form|đường link|đường dẫn)[^;,()]*/gu,
   },
   { kind: 'fax', pattern: /(?:số )?fax[^;,()]*/giu },
   { kind: 'post', pattern: /(?:đường bưu điện|bưu chính|bưu điện)(?! tỉnh)[^;,.()]*/giu },
   {
     kind: 'post',
     pattern:
-      /(?:địa chỉ:?\s+(?!e-?mail|thư)(?=[^;()]{0,80}(?:số|đường|phố|lô|phường|xã|tầng|thôn)(?!\p{L}))|(?:số (?=\d+[\p{L}]? đường)))[^;()]*?(?=[;()]|\.\s*$|\s+(?:trước ngày|để)(?!\p{L})|$)/giu,
+      /(?:địa chỉ:?\s+(?!e-?mail|thư)(?=[^;()]{0,80}(?:số|đường|phố|lô|phường|xã|tầng|thôn)(?!\p{L}))|(?:số (?=\d+[\p{L}]? đường)))[^;()]*?(?=[;()]|\.\s*$|\s+(?:trước ngày|để)(?!\p{L})|$)/gu,
   },
 ];
 /** A named officer or telephone: kept in the evidence only. */

@@ -30,61 +30,61 @@ const ROWS: readonly TargetRow[] = [
   {
     reads: 'đối với người nghiện mới được phát hiện yêu cầu 100% phải đăng ký …',
     pattern:
-      /(?:đối với\s+)(?<subject>[^;,.()]{5,80}?)\s+(?:yêu cầu\s+)?(?<n>100)(?<pct>%) phải [^;,.]{3,80}/giu,
+      /(?:đối với\s+)(?<subject>[^;,.()]{5,80}?)\s+(?:yêu cầu\s+)?(?<n>100)(?<pct>%) phải [^;,.]{3,80}/gu,
     anywhere: true,
   },
   {
     reads: 'bảo đảm 100% xã, phường tổ chức …; 100% trạm y tế có …',
     pattern:
-      /(?:^|(?:bảo đảm|đảm bảo|phấn đấu|có|:)\s+)(?<n>100)\s*(?<pct>%)\s*(?<subject>[^();.:\d%]{2,110}?)(?=\s+(?:tổ chức|được|có|đạt|thực hiện|xây dựng|ký|tham gia|triển khai|hoàn thành|phải|đủ)\s)[^;.]*/giu,
+      /(?:^|(?:bảo đảm|đảm bảo|phấn đấu|có|:)\s+)(?<n>100)\s*(?<pct>%)\s*(?<subject>[^();.:\d%]{2,110}?)(?=\s+(?:tổ chức|được|có|đạt|thực hiện|xây dựng|ký|tham gia|triển khai|hoàn thành|phải|đủ)\s)[^;.]*/gu,
   },
   {
     reads: 'năm 2026: đạt 25% (30 xã, phường)',
     pattern: new RegExp(
       String.raw`(?:đạt|có)\s+(?:(?<cmp>${COMPARED})\s+)?${FIGURE}\s*(?<pct>%)\s*\((?<count>\d{1,5})\s+(?<subject>[^()\d%]{2,60})\)`,
-      'giu',
+      'gu',
     ),
   },
   {
     reads: 'nâng tổng số lên 215/340 trường (63,2%)',
     pattern: new RegExp(
       String.raw`(?<count>\d{1,5})\/(?<of>\d{1,5})\s+(?<subject>[^()\d%;.]{2,60}?)\s*\(${FIGURE}\s*(?<pct>%)\)`,
-      'giu',
+      'gu',
     ),
   },
   {
     reads: 'đến năm 2028: 90% dịch vụ công …; năm 2026: 80% cán bộ hoàn thành …',
     pattern: new RegExp(
       String.raw`(?<=năm \d{4}\s*:\s*)(?:(?:đạt|có)\s+)?(?:(?<cmp>${COMPARED})\s+)?${FIGURE}\s*(?<pct>%)\s*${COUNTED}${SUBJECT_END}`,
-      'giu',
+      'gu',
     ),
   },
   {
     reads: 'kết nạp từ 120 đảng viên mới trở lên',
     pattern: new RegExp(
       String.raw`(?<cmp>từ)\s+${FIGURE}\s*(?<pct>%)?\s+${COUNTED}\s+trở lên`,
-      'giu',
+      'gu',
     ),
   },
   {
     reads: 'tỷ lệ hồ sơ … đạt từ 98% trở lên; mức độ hài lòng … đạt trên 92%',
     pattern: new RegExp(
       String.raw`(?<subject>(?:tỷ lệ|tỉ lệ|mức độ)\s[^();.:\d%]{4,110}?)\s+(?:đạt|còn|giảm còn)\s+(?:(?<cmp>${COMPARED})\s+)?${FIGURE}\s*(?<pct>%)(?:\s*trở lên)?`,
-      'giu',
+      'gu',
     ),
   },
   {
     reads: 'ít nhất 25 xã, phường đạt … (tỉ lệ 25%); ít nhất 50% xã, phường, đặc khu …',
     pattern: new RegExp(
       String.raw`(?<turn>giảm |tăng )?(?<!\p{L})(?!từ\s)(?<cmp>${COMPARED})\s+${FIGURE}\s*(?<pct>%)?\s*(?:tổng số |số )?(?<subject>[^();.:\d%]{4,110}?)(?=\s*\((?:tỉ lệ|tỷ lệ|chiếm|đạt|tương đương)?\s*\d|\s*[;.(]|\s+(?:và đến|vào cuối|trong năm|tr(?:ên|ong) tổng số|trên địa bàn|so với)|$)(?:${SHARE}\s*\))?`,
-      'giu',
+      'gu',
     ),
   },
   {
     reads: 'phấn đấu xây dựng 20 xã không ma túy; phấn đấu đến năm 2030 có 90% hộ …',
     pattern: new RegExp(
       String.raw`phấn đấu\s+(?:(?:đến|trong)(?: hết| cuối)? năm \d{4},?\s+)?(?:(?:có|đạt|xây dựng|công nhận|thành lập)\s+)?${FIGURE}\s*(?<pct>%)?\s+${COUNTED}${SUBJECT_END}(?:${SHARE}\s*\))?`,
-      'giu',
+      'gu',
     ),
   },
 ];

@@ -21,16 +21,16 @@ const YEAR = String.raw`(?:(?:\s*[/.-]\s*|,?\s*năm\s*)(?<Y>\d{4}))?`;
  */
 const SPAN = new RegExp(
   String.raw`từ\s+(?:${HOUR})(?:ngày\s*)?(?<d1>\d{1,2})(?:${SEPARATOR}(?<m1>\d{1,2}))??${YEAR.replace('Y', 'y1')}\s*(?:,?\s*(?:cho )?đến(?: hết)?|-)\s*(?:${HOUR})(?:ngày\s*)?(?<d2>\d{1,2})${SEPARATOR}(?<m2>\d{1,2})${YEAR.replace('Y', 'y2')}(?!\d|[/.-]\d)`,
-  'giu',
+  'gu',
 );
 /** "từ giữa tháng 4 đến giữa tháng 5/2026": from a point of one month to one of another. */
 const POINTS = new RegExp(
   String.raw`từ\s+(?<p1>đầu|giữa|cuối)\s+tháng\s*(?<m1>\d{1,2})${YEAR.replace('Y', 'y1')}\s*(?:cho )?đến\s+(?:hết\s+)?(?<p2>đầu|giữa|cuối)\s+tháng\s*(?<m2>\d{1,2})${YEAR.replace('Y', 'y2')}(?!\d|[/.-]\d)`,
-  'giu',
+  'gu',
 );
 /** "Thời gian thực hiện: trong tháng 6/2026": a whole month. */
 const MONTH =
-  /(?:trong\s+)?tháng\s*(?<m>\d{1,2})(?:\s*(?:\/|năm)\s*(?<y>\d{4}))?(?![\d/]|\s*(?:đến|-))/giu;
+  /(?:trong\s+)?tháng\s*(?<m>\d{1,2})(?:\s*(?:\/|năm)\s*(?<y>\d{4}))?(?![\d/]|\s*(?:đến|-))/gu;
 /** What before a span says that these are the plan's own days. */
 const OWN_DAYS =
   /(?:thời gian(?: (?:thực hiện|triển khai|tổ chức|diễn ra|cao điểm))*(?: (?:tháng hành động|đợt cao điểm|kế hoạch|chiến dịch|ngày hội|tuần lễ|điều tra|thu thập thông tin)[^:;.]{0,60})?\s*[:,]?|kế hoạch[^.;]{0,140} thực hiện|(?:tháng hành động|tháng cao điểm|chiến dịch|tuần lễ)[^.;]{0,100}(?:thực hiện|diễn ra|tổ chức|triển khai|bắt đầu)|^thực hiện|^(?:đợt |thời gian )cao điểm\s*:)\s*(?:là |(?:trong )?\d+ \p{L}+,? )?\(?\s*$/u;

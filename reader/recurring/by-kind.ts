@@ -8,13 +8,13 @@ export const FOR_KIND = String.raw`\s*\(?đối với (?:báo cáo )?(?:${EACH} 
 /** "đối với báo cáo 06 tháng": the kind of report after its day, and one day with its kind taken apart. */
 const DAY_FOR_KIND_PARTS = new RegExp(
   String.raw`(?:${WORD}\s*)?(?:ngày\s*)?${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})${SPELLED}\s*\(?đối với (?:báo cáo )?(?:${EACH} )?(?<kind>${periodWords()})\)?`,
-  'giu',
+  'gu',
 );
 /** "6 tháng đầu năm (trước ngày 15/6)": the kind of report before its day, without a year. */
 const KIND_THEN_DAY = String.raw`(?:(?:định kỳ|báo cáo|sơ kết|tổng kết|kết quả|cả|hằng|hàng)\s+)*(?:(?:0?6|sáu|0?9|chín) tháng(?: đầu năm| cuối năm)?|quý|(?:(?:0?1|một) )?năm),?\s*\(?(?:${ANY_WORD}\s*(?:ngày\s*)?|ngày\s*)${LISTED}\)?`;
 const KIND_THEN_DAY_PARTS = new RegExp(
   String.raw`(?<kind>(?:0?6|sáu|0?9|chín) tháng|quý|năm)(?: đầu năm| cuối năm)?,?\s*\(?(?:${WORD}\s*(?:ngày\s*)?|ngày\s*)${FIRST_DAYS}(?<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})`,
-  'giu',
+  'gu',
 );
 
 /** Reports of several kinds, each with a day and month of its own. */
@@ -25,7 +25,7 @@ export const BY_KIND: readonly RecurringRow[] = [
     needs: /đối với/u,
     pattern: new RegExp(
       String.raw`${WORD}\s*(?:ngày\s*)?${LISTED}${FOR_KIND}(?:\s*(?:;|,| và)+\s*(?:${ANY_WORD}\s*)?(?:ngày\s*)?${LISTED}${FOR_KIND})*`,
-      'giu',
+      'gu',
     ),
     read: (_groups, found) => forEachKind(found, DAY_FOR_KIND_PARTS),
   },
@@ -34,7 +34,7 @@ export const BY_KIND: readonly RecurringRow[] = [
       'báo cáo 6 tháng trước ngày 10/6, 9 tháng trước ngày 10/9; sơ kết 6 tháng (trước ngày 15/6), tổng kết năm (…)',
     pattern: new RegExp(
       String.raw`(?:${KIND_THEN_DAY}(?:\s*(?:;|,|và)\s*)+)+${KIND_THEN_DAY}`,
-      'giu',
+      'gu',
     ),
     read: (_groups, found) => forEachKind(found, KIND_THEN_DAY_PARTS),
   },
@@ -43,7 +43,7 @@ export const BY_KIND: readonly RecurringRow[] = [
       'báo cáo 6 tháng trước ngày 10/6; báo cáo năm gửi về … trước ngày 15/12: each year anew, since none is printed',
     pattern: new RegExp(
       String.raw`(?:báo cáo|định kỳ)\s+(?<kind>(?:0?6|sáu) tháng(?: đầu năm| cuối năm)?|(?:0?9|chín) tháng|(?:cả |${EACH} )?năm)(?!\s*\d)(?:[^;.\d()]{0,60}?[\s:,])??(?:${WORD}\s*(?:ngày\s*)?|(?<=(?:tháng|năm) )ngày\s*|(?<=(?:tháng|năm)):\s*(?:ngày\s*)?)${DATE}(?!\s*(?:,|và|;|hoặc)\s*(?:trước )?(?:ngày )?\d|\s*\(?đối với|\s*(?:của\s*)?năm (?:sau|liền kề|kế tiếp|tiếp theo))`,
-      'giu',
+      'gu',
     ),
     read: (groups) =>
       groups['aY'] === undefined ? onDate(groups, everyOf(groups['kind']), {}) : null,

@@ -22,7 +22,7 @@ export const IN_TABLE: readonly RecurringRow[] = [
     reads: 'a weekday in the due cell beside its period: Tuần | Thứ Năm',
     pattern: new RegExp(
       String.raw`(?<=${PERIOD_CELL}(?:báo cáo |định kỳ |${EACH} )*tuần[^${DUE_CELL}\d]{0,20}${DUE_CELL})(?:(?<word>trước|chậm nhất|vào)\s*)?(?:${HOUR}\s*)?(?:(?:sáng|chiều) )?(?:thứ\s+(?<wd>hai|ba|tư|năm|sáu|bảy|[2-7])|(?<sun>chủ nhật))`,
-      'giu',
+      'gu',
     ),
     read: weekly,
   },
@@ -30,7 +30,7 @@ export const IN_TABLE: readonly RecurringRow[] = [
     reads: 'as many days in the due cell as periods beside it: 6 tháng, năm | 15/6; 15/12',
     pattern: new RegExp(
       String.raw`(?<=${PERIOD_CELL}(?<units>${LISTED_UNITS})\s*${DUE_CELL})(?:${WORD}\s*)?(?:ngày\s*)?(?<days>${LISTED}(?:\s*(?:;|,|và)\s*(?:trước )?(?:ngày )?${LISTED})+)`,
-      'giu',
+      'gu',
     ),
     read: (groups) => {
       const rules = units(groups['units'] ?? '') ?? [];
@@ -54,7 +54,7 @@ export const IN_TABLE: readonly RecurringRow[] = [
       'the due cell of a table beside its period or report: Năm | 20/01 năm sau; Báo cáo quý | ngày 05',
     pattern: new RegExp(
       String.raw`(?<=(?:${PERIOD_CELL}|^)(?:báo cáo |định kỳ |${EACH} )*(?<unit>(?:0?6|sáu) tháng|tuần|tháng|quý|năm)[^${DUE_CELL}\d]{0,20}${DUE_CELL})(?:${WORD}\s*)?${AT}(?:ngày\s*)?(?<d>\d{1,2})(?:\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2}))?(?!\d|[/.-]\d)(?:\s*(?:của\s*)?(?:(?<next>năm (?:sau|liền kề|kế tiếp|tiếp theo))|tháng (?:(?<last>cuối)|(?<first>đầu)) (?:của )?(?:quý|kỳ|năm)(?: sau)?|(?:${EACH} )?tháng(?:\s+(?:sau|kế tiếp|tiếp theo))?|${EACH} năm))?`,
-      'giu',
+      'gu',
     ),
     read: inCell,
   },
@@ -62,7 +62,7 @@ export const IN_TABLE: readonly RecurringRow[] = [
     reads: 'the due cell of a table: 20 hằng tháng',
     pattern: new RegExp(
       String.raw`(?<=${DUE_CELL})(?:${WORD}\s*)?(?:ngày\s*)?(?<d>\d{1,2})\s*${EACH} tháng`,
-      'giu',
+      'gu',
     ),
     read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],
   },
@@ -70,7 +70,7 @@ export const IN_TABLE: readonly RecurringRow[] = [
     reads: 'the due cell of a table: 20/12 hằng năm; 20/01 năm sau',
     pattern: new RegExp(
       String.raw`(?<=${DUE_CELL})(?:${WORD}\s*)?(?:ngày\s*)?${DATE}\s*(?:${EACH} năm|(?<next>(?:của\s*)?năm (?:sau|liền kề|kế tiếp|tiếp theo)))`,
-      'giu',
+      'gu',
     ),
     read: (groups) => onDate(groups, 'year', groups['next'] === undefined ? {} : { yearOffset: 1 }),
   },

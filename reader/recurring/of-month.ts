@@ -9,7 +9,7 @@ export const OF_MONTH: readonly RecurringRow[] = [
     needs: /(?:hằng|hàng|mỗi|từng) tháng/u,
     pattern: new RegExp(
       String.raw`(?:${WORD}\s*)?${AT}(?:các\s*)?(?<days>ngày\s*\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s*)?\d{1,2})+)\s*(?:của\s*)?${EACH} tháng`,
-      'giu',
+      'gu',
     ),
     read: (groups) =>
       [...(groups['days'] ?? '').matchAll(/\d{1,2}/gu)].map(([day]) => ({
@@ -23,14 +23,14 @@ export const OF_MONTH: readonly RecurringRow[] = [
     needs: /m[ồù]ng/u,
     pattern: new RegExp(
       String.raw`(?:${WORD}\s*)?(?<!ngày )m[ồù]ng\s+(?<d>\d{1,2})\s*(?:của\s*)?${EACH} tháng`,
-      'giu',
+      'gu',
     ),
     read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],
   },
   {
     reads: 'định kỳ (ngày 10 và 25): days of each month, where no month is printed',
     pattern:
-      /định kỳ \((?:vào )?(?:các )?(?<days>ngày\s*\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s*)?\d{1,2})*)\)/giu,
+      /định kỳ \((?:vào )?(?:các )?(?<days>ngày\s*\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s*)?\d{1,2})*)\)/gu,
     read: (groups) =>
       [...(groups['days'] ?? '').matchAll(/\d{1,2}/gu)].map(([day]) => ({
         every: 'month' as const,
@@ -43,7 +43,7 @@ export const OF_MONTH: readonly RecurringRow[] = [
     needs: /(?:hằng|hàng|mỗi|từng) tháng/u,
     pattern: new RegExp(
       String.raw`(?:định kỳ,?\s*)?từ ngày\s*\d{1,2}\s*(?:đến|-)\s*(?:ngày\s*)?(?<d>\d{1,2})\s*(?:của\s*)?${EACH} tháng`,
-      'giu',
+      'gu',
     ),
     read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: 'by_end_of_day' }],
   },
@@ -52,7 +52,7 @@ export const OF_MONTH: readonly RecurringRow[] = [
       'hằng tháng trước ngày 20; hằng tháng, gửi báo cáo trước ngày 05 tháng sau; báo cáo tháng trước ngày 25',
     pattern: new RegExp(
       String.raw`(?:(?:định kỳ\s*)?(?<!ngày (?:\d{1,2}|\d{1,2} của) )${EACH} tháng${ONCE}|báo cáo tháng(?=\s*(?:[,(]|gửi|nộp|về|trước|chậm|muộn|vào|đến|của|qua|cho|kết quả))),?\s*(?:(?:[^;.\d]{0,60}?[\s(])?${WORD}\s*${AT}|(?:các )?)ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}(?:\s*(?:của\s*)?tháng (?:sau|kế tiếp|tiếp theo|liền kề))?(?!\d|\s*(?:[/.-]\s*\d|tháng))`,
-      'giu',
+      'gu',
     ),
     read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],
   },
@@ -60,7 +60,7 @@ export const OF_MONTH: readonly RecurringRow[] = [
     reads: 'báo cáo tháng (ngày 24); báo cáo tháng: ngày 20',
     pattern: new RegExp(
       String.raw`(?:báo cáo|${EACH}) tháng\s*(?:\(|[:,]\s*)(?:vào\s*)?ngày\s*(?<d>\d{1,2})(?:\)|(?=\s*(?:[.;,]|$)))`,
-      'giu',
+      'gu',
     ),
     read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: 'by_end_of_day' }],
   },
@@ -69,7 +69,7 @@ export const OF_MONTH: readonly RecurringRow[] = [
     needs: /(?:hằng|hàng|mỗi|từng) tháng|tháng (?:báo cáo|sau|liền|tiếp|kế)/u,
     pattern: new RegExp(
       String.raw`${WORD}?\s*${AT}ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?(?:${EACH} tháng|tháng báo cáo|tháng (?:sau|liền kề|tiếp theo|kế tiếp))`,
-      'giu',
+      'gu',
     ),
     read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],
   },

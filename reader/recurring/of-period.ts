@@ -13,7 +13,7 @@ export const OF_PERIOD: readonly RecurringRow[] = [
     needs: /tháng cuối/u,
     pattern: new RegExp(
       String.raw`${WORD}\s*ngày\s*(?<d>\d{1,2})\s*(?:của\s*)?tháng cuối\s*(?:của\s*|${EACH}\s*)*quý\s*(?:,|và)\s*(?:ngày\s*)?${DATE}${FOR_KIND.replace(periodWords(), 'năm')}`,
-      'giu',
+      'gu',
     ),
     read: (groups) => [
       {
@@ -30,7 +30,7 @@ export const OF_PERIOD: readonly RecurringRow[] = [
     needs: /tháng\s*(?:cuối|đầu)/u,
     pattern: new RegExp(
       String.raw`(?:${WORD}\s*)?(?:các )?(?<days>ngày\s*\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s*)?\d{1,2})+)\s*(?:của\s*)?tháng (?:(?<last>cuối)|(?<first>đầu))\s*(?:của\s*|mỗi\s*|${EACH}\s*)*(?<per>quý|kỳ(?: báo cáo)?|năm)(?: sau)?`,
-      'giu',
+      'gu',
     ),
     read: (groups, _found, periods) =>
       everyOfPeriod(groups['per'], periods).flatMap((every) =>
@@ -48,7 +48,7 @@ export const OF_PERIOD: readonly RecurringRow[] = [
     needs: /tháng\s*(?:cuối|đầu|thứ)/u,
     pattern: new RegExp(
       String.raw`${WORD}?\s*${AT}ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?tháng\s*(?:(?<last>cuối(?: cùng)?)|(?<first>đầu(?: tiên)?)|thứ (?<nth>hai|ba|[23]))\s*(?:của\s*|mỗi\s*|${EACH}\s*)*(?<per>quý|kỳ(?: báo cáo)?|năm)(?: sau)?`,
-      'giu',
+      'gu',
     ),
     read: (groups, _found, periods) =>
       everyOfPeriod(groups['per'], periods).map((every) => ({

@@ -17,10 +17,10 @@ export const OF_WEEK: readonly RecurringRow[] = [
     needs: /thứ|chủ nhật/u,
     pattern: new RegExp(
       String.raw`(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?<days>(?:các\s*)?${ANY_WEEKDAY}(?:\s*(?:,|và)\s*${ANY_WEEKDAY})+)\s*(?:${EACH}|các) tuần`,
-      'giu',
+      'gu',
     ),
     read: (groups) =>
-      [...(groups['days'] ?? '').matchAll(new RegExp(WEEKDAY, 'giu'))].flatMap(
+      [...(groups['days'] ?? '').matchAll(new RegExp(WEEKDAY, 'gu'))].flatMap(
         ({ groups: day = {} }) => weekly({ ...groups, wd: day['wd'], sun: day['sun'] }),
       ),
   },
@@ -29,7 +29,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
     needs: /thứ|chủ nhật/u,
     pattern: new RegExp(
       String.raw`(?:vào\s*)?(?:ngày\s*)?${WEEKDAY}\s*${EACH} tuần\s*[,(]?\s*(?<word>trước|chậm nhất(?: là)?)\s*(?:lúc\s*)?${HOUR}`,
-      'giu',
+      'gu',
     ),
     read: weekly,
   },
@@ -38,7 +38,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
     needs: /thứ|chủ nhật/u,
     pattern: new RegExp(
       String.raw`(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều|tối)\s*)?(?:ngày\s*)?${WEEKDAY}\s*(?:${EACH}|các) tuần`,
-      'giu',
+      'gu',
     ),
     read: weekly,
   },
@@ -47,7 +47,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
     needs: /thứ|chủ nhật/u,
     pattern: new RegExp(
       String.raw`(?:(?:${EACH} tuần${ONCE}|(?<!(?:\d|hai|ba) )tuần (?:một|0?1) lần)(?:,?\s[^;.\d()]{0,40}(?:báo cáo|gửi)${SENT})?|báo cáo tuần:?(?:${SENT})?)[,:]?\s*\(?(?:(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*)?(?:${HOUR}\s*)?(?:ngày\s*)?(?:(?:sáng|chiều|tối)\s*)?(?:ngày\s*)?${WEEKDAY}(?!\p{L}|\)?,?\s*(?:ngày\s*)?\d)`,
-      'giu',
+      'gu',
     ),
     read: weekly,
   },
@@ -56,7 +56,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
     needs: /thứ|chủ nhật/u,
     pattern: new RegExp(
       String.raw`(?<!\p{L})(?:cứ (?:vào )?(?:đến )?|${EACH} (?=sáng|chiều|tối|thứ)|vào các |các (?=sáng|chiều|thứ)|báo cáo tuần,? \(?(?=thứ|chủ nhật|sáng|chiều))(?:ngày )?(?:(?:sáng|chiều|tối)\s*)?(?:ngày\s*)?${WEEKDAY}(?: (?:đầu|cuối) tuần)?\)?(?!\p{L}|,?\s*(?:ngày\s*)?\d)`,
-      'giu',
+      'gu',
     ),
     read: weekly,
   },
@@ -65,7 +65,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
     needs: /(?:hằng|hàng|mỗi|từng) ngày|lần|báo cáo ngày/u,
     pattern: new RegExp(
       String.raw`(?:trước|chậm nhất(?: là)?|vào|lúc)\s*(?:các mốc )?${ANY_HOUR}(?:\s*(?:,|và)\s*(?:trước\s*|lúc\s*)?${ANY_HOUR})+\s*${EACH} ngày`,
-      'giu',
+      'gu',
     ),
     read: (_groups, found) => hoursOfDay(found),
   },
@@ -74,7 +74,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
     needs: /(?:hằng|hàng|mỗi|từng) ngày|lần|báo cáo ngày/u,
     pattern: new RegExp(
       String.raw`(?:(?:hai|ba|0?[23]) lần (?:mỗi|một|trong|\/) ?ngày|${EACH} ngày(?: (?:hai|ba|0?[23]) lần)?),?\s*\(?(?:vào |lúc |trước )+${ANY_HOUR}(?:\s*(?:,|và)\s*(?:lúc |trước )?${ANY_HOUR})+\)?`,
-      'giu',
+      'gu',
     ),
     read: (_groups, found) => hoursOfDay(found),
   },
@@ -83,7 +83,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
     needs: /(?:hằng|hàng|mỗi|từng) ngày|lần|báo cáo ngày/u,
     pattern: new RegExp(
       String.raw`(?:(?<word>trước|chậm nhất(?: là)?)|vào|lúc)\s*(?:lúc\s*)?${HOUR}\s*${EACH} ngày`,
-      'giu',
+      'gu',
     ),
     read: () => [{ every: 'day' }],
   },
@@ -92,7 +92,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
     needs: /(?:hằng|hàng|mỗi|từng) ngày|lần|báo cáo ngày/u,
     pattern: new RegExp(
       String.raw`(?:${EACH} ngày|báo cáo ngày)[:,]?\s*(?:[^;.,\d()]{2,60}?\s)?\(?(?<word>trước|chậm nhất(?: là)?)\s*${HOUR}`,
-      'giu',
+      'gu',
     ),
     read: () => [{ every: 'day' }],
   },
@@ -100,7 +100,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
 
 /** A rule of each day for each of the hours that some words print. */
 function hoursOfDay(found: string): Recurrence[] {
-  return [...found.matchAll(new RegExp(HOUR, 'giu'))].flatMap(({ groups = {} }) => {
+  return [...found.matchAll(new RegExp(HOUR, 'gu'))].flatMap(({ groups = {} }) => {
     const time = timeOf(groups);
     return time === null ? [] : [{ every: 'day' as const, time }];
   });

@@ -13,7 +13,7 @@ export const OF_YEAR: readonly RecurringRow[] = [
     needs: /tháng/u,
     pattern: new RegExp(
       String.raw`(?:định kỳ |báo cáo |${EACH} )*(?<units>${unitWords()}(?:(?:,| và|, và| hoặc) (?:${EACH} )?${unitWords()})+)(?:[^;.\d()]{0,120}?\s)?[,:]?\s*\(?(?:gửi |nộp )?${WORD}\s*(?:các\s*)?(?:ngày\s*)?(?<days>${LISTED}(?:(?:\s*(?:,|;|và|hoặc)\s*)+(?:trước\s*)?(?:ngày\s*)?${LISTED})+)(?<next>\s*năm (?:sau|liền kề|kế tiếp))?(?:\s*${EACH} năm)?\)?`,
-      'giu',
+      'gu',
     ),
     read: (groups) => eachItsDay(groups),
   },
@@ -22,7 +22,7 @@ export const OF_YEAR: readonly RecurringRow[] = [
     needs: /năm (?:sau|liền|kế|tiếp)/u,
     pattern: new RegExp(
       String.raw`(?:${WORD}\s*)?${AT}ngày\s*${DATE}\s*(?:của\s*)?năm (?:sau|liền kề|kế tiếp|tiếp theo)(?: (?:của )?năm báo cáo| liền kề)?`,
-      'giu',
+      'gu',
     ),
     read: (groups) => onDate(groups, 'year', { yearOffset: 1 }),
   },
@@ -30,7 +30,7 @@ export const OF_YEAR: readonly RecurringRow[] = [
     reads: 'trước ngày 15/6, 15/12 (hằng năm); trước ngày 15/6 và ngày 15/12',
     pattern: new RegExp(
       String.raw`${WORD}\s*(?:các\s*)?ngày\s*${LISTED}(?:(?:\s*(?:,|;|và|hoặc)\s*)+(?:(?:trước\s*)?ngày\s*)?${LISTED})+(?:\s*${EACH} năm)?`,
-      'giu',
+      'gu',
     ),
     read: (groups, found) => listed(groups, found),
   },
@@ -39,7 +39,7 @@ export const OF_YEAR: readonly RecurringRow[] = [
     needs: /(?:hằng|hàng|mỗi|từng) năm/u,
     pattern: new RegExp(
       String.raw`${WORD}\s*${LISTED}(?:\s*(?:,|;|và|hoặc)\s*${LISTED})+\s*${EACH} năm`,
-      'giu',
+      'gu',
     ),
     read: (groups, found) => listed(groups, found),
   },
@@ -48,7 +48,7 @@ export const OF_YEAR: readonly RecurringRow[] = [
     needs: /\)(?:,|;| và)/u,
     pattern: new RegExp(
       String.raw`(?<=\)(?:,|;| và)\s*)(?:báo cáo |cả |${EACH} )*năm\s*\(${WORD}\s*ngày\s*${DATE}\)`,
-      'giu',
+      'gu',
     ),
     read: (groups) => (groups['aY'] === undefined ? onDate(groups, 'year', {}) : null),
   },
@@ -57,7 +57,7 @@ export const OF_YEAR: readonly RecurringRow[] = [
     needs: /(?:hằng|hàng|mỗi|từng) năm/u,
     pattern: new RegExp(
       String.raw`${WORD}\s*${AT}(?:ngày\s*)?${DATE}\s*(?:của\s*)?(?:năm\s*)?${EACH} năm`,
-      'giu',
+      'gu',
     ),
     read: (groups) => onDate(groups, 'year', {}),
   },
@@ -66,7 +66,7 @@ export const OF_YEAR: readonly RecurringRow[] = [
     needs: /(?:hằng|hàng|mỗi|từng) năm/u,
     pattern: new RegExp(
       String.raw`(?:định kỳ\s*)?${EACH} năm,?\s*[^;.\d]{0,120}?\(?(?:${WORD}\s*ngày\s*|(?<word2>trước)\s*)${DATE}(?!\s*(?:,|và)\s*\d)`,
-      'giu',
+      'gu',
     ),
     read: (groups) =>
       groups['aY'] === undefined

@@ -10,7 +10,7 @@ export const WITHOUT_DAY: readonly RecurringRow[] = [
     reads: 'định kỳ tháng 12 hằng năm',
     pattern: new RegExp(
       String.raw`(?:định kỳ\s*)?(?:vào\s*)?tháng\s*(?<m>\d{1,2})\s*${EACH} năm`,
-      'giu',
+      'gu',
     ),
     read: (groups) => [{ every: 'year', month: Number(groups['m']) }],
   },
@@ -19,7 +19,7 @@ export const WITHOUT_DAY: readonly RecurringRow[] = [
     needs: /\)\s*,/u,
     pattern: new RegExp(
       String.raw`(?<=(?:định kỳ|${EACH}) [^;.]{0,80}\)\s*,\s*)${unitWords()}(?:\s*(?:,|và)\s*${unitWords()})*(?!\p{L}|\s*[(\d])`,
-      'giu',
+      'gu',
     ),
     read: (_groups, found) => units(found),
   },
@@ -28,7 +28,7 @@ export const WITHOUT_DAY: readonly RecurringRow[] = [
     needs: /ngày làm việc/u,
     pattern: new RegExp(
       String.raw`ngày làm việc (?:cuối cùng|đầu tiên|cuối|thứ \p{L}+) (?:của )?(?:${EACH} )?(?:tuần|tháng|quý|năm)(?!\s*\d)`,
-      'giu',
+      'gu',
     ),
     read: (_groups, found) => units(found.slice(found.lastIndexOf(' '))),
   },
@@ -37,7 +37,7 @@ export const WITHOUT_DAY: readonly RecurringRow[] = [
     needs: /lần/u,
     pattern: new RegExp(
       String.raw`(?<!(?:\d|hai|ba|bốn|năm|mười) )(?:cứ )?${unitWords()}\s*(?:một|0?1|\/)\s*(?:0?1\s*)?lần(?!\p{L})|(?<!\p{L})(?:một|0?1) lần\s*(?:\/|trong |mỗi )\s*(?:một |0?1 )?${unitWords()}(?!\p{L})`,
-      'giu',
+      'gu',
     ),
     read: (_groups, found) => units(found.replace(/(?:một|0?1|\/)\s*(?:0?1\s*)?lần/u, '')),
   },
@@ -45,7 +45,7 @@ export const WITHOUT_DAY: readonly RecurringRow[] = [
     reads: 'định kỳ 06 tháng, 01 năm; định kỳ hằng quý, 6 tháng, năm',
     pattern: new RegExp(
       String.raw`(?:định kỳ|(?<!(?:kèm|cùng|cùng với|trong|vào) )báo cáo(?!${LABEL}))\s*(?:\(?${unitWords()}\)?)(?:\s*(?:,|và|hoặc|\/|-)\s*${unitWords()})*(?!\p{L}|\s*\d)|${EACH} (?:tuần|tháng|quý|năm)(?:\s*(?:,|và|hoặc)\s*${unitWords()})*(?!\p{L})`,
-      'giu',
+      'gu',
     ),
     read: (_groups, found) => units(found),
   },

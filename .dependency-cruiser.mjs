@@ -43,6 +43,7 @@ const features = [
   'consolidation',
   'paper',
   'cycle',
+  'bulk',
   'plan',
   'overview',
   'archive',

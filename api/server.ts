@@ -45,6 +45,7 @@ import { sessionPages } from './routes/session.js';
 import { setUpPages } from './routes/set-up.js';
 import { openingPages } from './routes/opening.js';
 import { planOfficerPages } from './routes/plan-officers.js';
+import { bulkPages } from './routes/bulk.js';
 import { toDoPages } from './routes/to-do.js';
 
 /** JSON and plain forms; files have limits of their own. */
@@ -95,6 +96,7 @@ export async function createServer(given: ServerDeps): Promise<FastifyInstance> 
   setUpPages(app, deps);
   openingPages(app, deps);
   toDoPages(app, deps);
+  bulkPages(app, deps);
   planOfficerPages(app, deps);
   planPages(app, deps);
   reviewPages(app, deps);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SHOWN } from '../domain/board-filter.js';
+import { SHOWN, SORTS } from '../domain/board-filter.js';
 import { Nothing, route } from './route.js';
 import {
   ActAnswer,
@@ -96,6 +96,10 @@ export const BoardRow = z.object({
   state: ObligationStateName,
   /** Derived: the mark of the first report, or overdue as of now. */
   timeliness: z.enum(['onTime', 'late', 'overdue']).nullable(),
+  /** Working days by which it is late, or came late; null where it is neither. */
+  daysLate: z.int().nullable(),
+  /** The first of the groups it is counted in; null: in none. */
+  group: z.string().nullable(),
   unreachable: z.boolean(),
   nil: z.boolean(),
   /** The half of the report that is still to come after the other. */
@@ -129,6 +133,7 @@ export const BoardQuery = PageQuery.extend({
   group: z.string().max(300).optional(),
   /** Words of an agency's name. */
   q: Words,
+  sort: z.enum(SORTS).default('name'),
 });
 
 export const Board = z.object({

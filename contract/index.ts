@@ -21,6 +21,7 @@ import { sessionRoutes } from './session.js';
 import { setUpRoutes } from './set-up.js';
 import { openingRoutes } from './opening.js';
 import { planOfficerRoutes } from './plan-officers.js';
+import { bulkRoutes } from './bulk.js';
 import { toDoRoutes } from './to-do.js';
 
 /**
@@ -35,6 +36,7 @@ export const ROUTES = {
   setUp: setUpRoutes,
   opening: openingRoutes,
   toDo: toDoRoutes,
+  bulk: bulkRoutes,
   planOfficers: planOfficerRoutes,
   plans: planRoutes,
   reviews: reviewRoutes,

@@ -18,3 +18,8 @@ export const SHOWN = [
 ] as const;
 
 export type Shown = (typeof SHOWN)[number];
+
+/** By what a board is sorted: names, groups, the day asked for, who is late longest, what comes next, who heard last longest ago. */
+export const SORTS = ['name', 'group', 'due', 'late', 'next', 'last'] as const;
+
+export type Sort = (typeof SORTS)[number];

@@ -146,10 +146,15 @@ function byUrgency(a: ToDo, b: ToDo): number {
   const rank = ({ urgency, mine }: ToDo): number => URGENCIES.indexOf(urgency) * 2 + (mine ? 0 : 1);
   return (
     rank(a) - rank(b) ||
-    compare(a.by ?? '~', b.by ?? '~') ||
+    compare(dayOf(a), dayOf(b)) ||
     TO_DOS.indexOf(a.what) - TO_DOS.indexOf(b.what) ||
     compare(a.about.title, b.about.title)
   );
+}
+
+/** What stands still comes before whatever has a day, what merely has none behind it. */
+function dayOf({ by, urgency }: ToDo): string {
+  return by ?? (urgency === 'now' ? '' : '~');
 }
 
 function compare(a: string, b: string): number {

@@ -1,11 +1,12 @@
 import type { CalendarDay } from '../domain/calendar-day.js';
+import { rungByHand } from '../domain/bulk-act.js';
 import { shownDue } from '../domain/amendment/shown-due.js';
 import { dayAt, instant } from '../domain/day.js';
 import type { Day } from '../domain/day.js';
 import { isReceived } from '../domain/obligation.js';
 import type { AgencyNotice, AmendedItem } from './content.js';
 import type { NoticeFacts, WordingContext } from './notice-facts.js';
-import { duePhraseOf, headOf, itemOf } from './rung-content.js';
+import { duePhraseOf, headOf, itemOf, ladderContent } from './rung-content.js';
 
 type Data = NoticeFacts['notice']['data'];
 
@@ -151,6 +152,11 @@ export function eventContent(
       return { ...head, reportName, event: 'skipped', reason: textIn(data, 'reason') || null };
     case 'cancelled':
       return { ...head, event: 'cancelled', reason: textIn(data, 'reason') || null };
+    case 'remindNow':
+      return ladderContent(
+        facts.map((each) => asRung(each, context)),
+        context,
+      );
     case 'link':
       return { ...head, event: 'link' };
     case 'lostHours':
@@ -163,6 +169,12 @@ export function eventContent(
     default:
       return null;
   }
+}
+
+/** A reminder that a person sends speaks as the ladder would on this day. */
+function asRung(one: NoticeFacts, { now }: WordingContext): NoticeFacts {
+  const name = one.duty === null ? 'remind' : rungByHand(one.duty.ladder, now);
+  return { ...one, notice: { ...one.notice, name } };
 }
 
 function mergerIn(

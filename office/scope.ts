@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Selectable, Transaction } from 'kysely';
 import { calendarOf } from '../domain/calendar.js';
+import type { Calendar } from '../domain/calendar.js';
 import type { DeadlineSettings } from '../domain/deadline.js';
 import type { Instant } from '../domain/day.js';
 import type { LadderSettings } from '../domain/ladder.js';
@@ -115,7 +116,16 @@ async function officeRow(
   officeId: string,
 ): Promise<(Selectable<Tables['office']> & { readonly days: readonly CalendarRow[] }) | undefined> {
   // Every act begins with these: in one statement, whose plan is kept.
-  const read = trx
+  const read = officeWithDays(trx, officeId);
+  const [row] = await keptRows(trx, read);
+  // A live office follows the real clock: a lock would only make acts wait for its settings.
+  if (row?.kind !== 'rehearsal') return row;
+  const [held] = await keptRows(trx, read.forShare());
+  return held;
+}
+
+function officeWithDays(db: LedgerDb, officeId: string) {
+  return db
     .selectFrom('office')
     .selectAll()
     .select(
@@ -124,11 +134,6 @@ async function officeRow(
          where d.office_id = coalesce(office.mother_office_id, office.id)), '[]')`.as('days'),
     )
     .where('id', '=', officeId);
-  const [row] = await keptRows(trx, read);
-  // A live office follows the real clock: a lock would only make acts wait for its settings.
-  if (row?.kind !== 'rehearsal') return row;
-  const [held] = await keptRows(trx, read.forShare());
-  return held;
 }
 
 /** What an office's deadlines are computed with. */
@@ -137,6 +142,13 @@ export function deadlineSettingsOf({
   rollForward,
 }: Pick<OfficeScope, 'settings' | 'rollForward'>): DeadlineSettings {
   return { calendar: settings.calendar, hours: settings.hours, rollForward };
+}
+
+/** The calendar by which an office counts days; throws where there is no such office. */
+export async function officeCalendar(db: LedgerDb, officeId: string): Promise<Calendar> {
+  const [row] = await keptRows(db, officeWithDays(db, officeId));
+  if (row === undefined) throw new UnknownOffice('no such office');
+  return calendarOf(row.days, filledYearsOf(OfficeSettings.parse(row.settings)));
 }
 
 /** The calendar and hours an office reminds by. */

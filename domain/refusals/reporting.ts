@@ -95,6 +95,46 @@ export const REPORTING_REFUSALS = {
     vi: 'Không lấy được số liệu từ tệp: {problems}.',
     en: 'The figures of the file could not be read: {problems}.',
   },
+  NO_EXTENSION_ASKED: {
+    status: 409,
+    vi: 'Đơn vị không có đề nghị gia hạn nào đang chờ.',
+    en: 'No request for more time is waiting.',
+  },
+  SAYS_SENT: {
+    status: 409,
+    vi: 'Đơn vị đã báo gửi qua hệ thống văn bản, cần đối chiếu trước.',
+    en: 'The agency says that it has sent it; look for the document first.',
+  },
+  CYCLE_PAUSED: {
+    status: 409,
+    vi: 'Kế hoạch đang tạm dừng, chưa gửi thư nhắc.',
+    en: 'The plan is paused; nobody is reminded.',
+  },
+  NOT_ASKED_YET: {
+    status: 409,
+    vi: 'Đơn vị chưa nhận thông báo thời hạn; thư đầu tiên gửi theo lịch.',
+    en: 'The agency has not been told of the deadline yet; its first mail goes by the ladder.',
+  },
+  NO_ADDRESS: {
+    status: 409,
+    vi: 'Không có địa chỉ thư nào liên hệ được: cần kiểm tra địa chỉ hoặc gọi điện.',
+    en: 'No address of the agency can be reached; check it, or ring.',
+  },
+  TOLD_TODAY: {
+    status: 409,
+    vi: 'Hôm nay đã có thư nhắc gửi đơn vị này.',
+    en: 'A reminder went to this agency today.',
+  },
+  OUTSIDE_HOURS: {
+    status: 409,
+    vi: 'Ngoài giờ gửi thư nhắc của cơ quan.',
+    en: 'Outside the hours in which the office reminds.',
+  },
+  CHANGED_MEANWHILE: {
+    status: 409,
+    vi: 'Vừa có thay đổi sau khi xem trước; đề nghị xem lại.',
+    en: 'It has changed since it was shown; look again.',
+  },
   REPORT_EMPTY: {
     status: 422,
     vi: 'Báo cáo chưa có nội dung: đề nghị nhập số liệu, nội dung, đính kèm văn bản hoặc đánh dấu không phát sinh.',

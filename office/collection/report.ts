@@ -13,7 +13,7 @@ import type { Result } from '../../domain/result.js';
 import type { ReportContent } from '../../domain/schemas/report-content.js';
 import type { OfficeScope } from '../scope.js';
 import { shareCycle } from '../lock-order.js';
-import { pokeCycle } from '../poke.js';
+import { pokeCycles } from '../poke.js';
 import {
   applyCommand,
   applyCommands,
@@ -21,6 +21,8 @@ import {
   lockObligations,
   newDue,
   applyUnannounced,
+  asLeft,
+  cyclesIn,
   planAgencyMail,
   tellAllAtOnce,
   tellAtOnce,
@@ -175,7 +177,7 @@ export async function acceptReport(
 ): ActResult {
   const held = await lockObligation(scope, obligationId);
   if (held === null) return refuse('NOT_FOUND');
-  const acted = await acceptAll(scope, [held]);
+  const acted = await acceptHeld(scope, [held]);
   return acted.ok ? ok({}) : acted;
 }
 
@@ -199,11 +201,12 @@ export async function acceptReports(
   // Somebody may have sent one back in between: that report is passed over, the others go on.
   const still = (held ?? []).filter(({ row }) => row.state === 'submitted');
   if (still.length === 0) return ok({ accepted: 0 });
-  const acted = await acceptAll(scope, still);
+  const acted = await acceptHeld(scope, still);
   return acted.ok ? ok({ accepted: still.length }) : acted;
 }
 
-async function acceptAll(
+/** Takes reports into the consolidation in a few statements; all of them or, when one is refused, none. */
+export async function acceptHeld(
   scope: OfficeScope,
   held: readonly LockedObligation[],
 ): Promise<Result<null, RefusalCode>> {
@@ -212,10 +215,7 @@ async function acceptAll(
     held.map((one) => ({ held: one, command: { type: 'accept' } })),
   );
   if (!acted.ok) return acted;
-  const accepted = held.flatMap((one, nth) => {
-    const row = acted.value[nth];
-    return row === undefined ? [] : [{ ...one, row }];
-  });
+  const accepted = asLeft(held, acted.value);
   await sql`
     update submission s set accepted_at = ${scope.now}
       from unnest(${accepted.map(({ row }) => row.id)}::uuid[],
@@ -237,16 +237,30 @@ export async function returnReport(
 ): ActResult {
   const held = await lockObligation(scope, input.obligationId);
   if (held === null) return refuse('NOT_FOUND');
-  const due = newDue(scope, input.newDueDay);
-  const acted = await applyCommand(scope, held, { type: 'return', reason: input.reason, due });
+  const acted = await returnHeld(scope, [held], { reason: input.reason, day: input.newDueDay });
+  return acted.ok ? ok({}) : acted;
+}
+
+/** Asks many for a supplement by one day, in a few statements; all of them or, when one is refused, none. */
+export async function returnHeld(
+  scope: OfficeScope,
+  held: readonly LockedObligation[],
+  { reason, day }: { readonly reason: string; readonly day: Day },
+): Promise<Result<null, RefusalCode>> {
+  const due = newDue(scope, day);
+  const acted = await applyCommands(
+    scope,
+    held.map((one) => ({ held: one, command: { type: 'return', reason, due } })),
+  );
   if (!acted.ok) return acted;
-  await tellAtOnce(scope, { ...held, row: acted.value }, 'return', {
-    reason: input.reason,
-    dueDay: due.day,
-  });
+  await tellAllAtOnce(
+    scope,
+    'return',
+    asLeft(held, acted.value).map((one) => ({ held: one, data: { reason, dueDay: due.day } })),
+  );
   // The consolidation may already be under way: it has to know that one is open again.
-  await pokeCycle(scope, held.row.cycle_id);
-  return ok({});
+  await pokeCycles(scope, cyclesIn(held));
+  return ok(null);
 }
 
 /** Takes an acceptance or a waiver back. */

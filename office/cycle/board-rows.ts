@@ -1,15 +1,19 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { BoardRow } from '../../contract/cycles.js';
-import type { Shown } from '../../domain/board-filter.js';
+import type { Shown, Sort } from '../../domain/board-filter.js';
+import type { Calendar } from '../../domain/calendar.js';
+import { workingDaysLate } from '../../domain/days-late.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { markOf } from '../../domain/counting.js';
+import type { Countable } from '../../domain/counting.js';
 import { dayAt } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import { isReceived } from '../../domain/obligation.js';
 import { folded } from '../../domain/folded.js';
 import type { AgencyKind } from '../../domain/agency-kinds.js';
 import type { ObligationRow } from '../counting/obligation-rows.js';
+import { officeCalendar } from '../scope.js';
 import { pageOf } from '../page.js';
 import type { PageAsked } from '../page.js';
 import { besideRows } from './beside-rows.js';
@@ -38,19 +42,25 @@ type OwedRow = ObligationRow & {
 
 const AGENCY = sql`a.name as agency, a.kind, a.tags, a.standing`;
 
-/** One page of a cycle's board by the names of the agencies; `unreachable` are ids of agencies. */
+/** One page of a cycle's board as it is sorted, those alike by name; `unreachable` are ids of agencies. */
 export async function boardPage(
   db: LedgerDb,
   asked: At &
     PageAsked &
-    BoardFilter & { readonly cycleId: string; readonly unreachable: readonly string[] },
+    BoardFilter & {
+      readonly cycleId: string;
+      readonly sort: Sort;
+      readonly unreachable: readonly string[];
+    },
 ): Promise<{ rows: BoardRow[]; next: string | null }> {
   const { officeId, cycleId, after, limit } = asked;
+  const place = (duty: 'o' | 'x', agency: 'a' | 'b') =>
+    sql`${sortedBy(asked, duty)}${sql.ref(`${agency}.name`)} collate "vi-x-icu", ${sql.ref(`${agency}.id`)}`;
   const behind =
     after === undefined
       ? sql`true`
-      : sql`(a.name collate "vi-x-icu", a.id) > (
-          select b.name collate "vi-x-icu", b.id from obligation x
+      : sql`(${place('o', 'a')}) > (
+          select ${place('x', 'b')} from obligation x
             join agency b on b.office_id = x.office_id and b.id = x.agency_id
            where x.office_id = ${officeId} and x.id = ${after})`;
   const { rows: found } = await sql<OwedRow>`
@@ -59,10 +69,24 @@ export async function boardPage(
       join obligation o on o.office_id = a.office_id and o.agency_id = a.id
      where a.office_id = ${officeId} and o.cycle_id = ${cycleId}
        and ${isShown(asked)} and ${isNamed(asked)} and ${behind}
-     order by a.name collate "vi-x-icu", a.id
+     order by ${place('o', 'a')}
      limit ${limit + 1}`.execute(db);
   const { rows, next } = pageOf(found, limit, ({ id }) => id);
   return { rows: await withBeside(db, asked, rows), next };
+}
+
+/** The ids of all obligations that a filter shows, by the names of the agencies. */
+export async function shownIds(
+  db: LedgerDb,
+  asked: At & BoardFilter & { readonly cycleId: string; readonly unreachable: readonly string[] },
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ readonly id: string }>`
+    select o.id from agency a
+      join obligation o on o.office_id = a.office_id and o.agency_id = a.id
+     where a.office_id = ${asked.officeId} and o.cycle_id = ${asked.cycleId}
+       and ${isShown(asked)} and ${isNamed(asked)}
+     order by a.name collate "vi-x-icu", a.id`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** Rows of the board by the ids of their obligations, in the order of these. */
@@ -80,6 +104,33 @@ export async function boardRowsOf(
   const byId = new Map(rows.map((row) => [row.id, row]));
   const ordered = obligationIds.flatMap((id) => byId.get(id) ?? []);
   return withBeside(db, at, ordered);
+}
+
+/** What a duty is sorted by before its agency's name, with its comma; nothing where by the name alone. */
+function sortedBy(
+  { sort, now }: { readonly sort: Sort; readonly now: Instant },
+  duty: 'o' | 'x',
+): RawBuilder<unknown> {
+  const of = (column: string) => sql.ref(`${duty}.${column}`);
+  switch (sort) {
+    case 'name':
+      return sql``;
+    case 'group':
+      return sql`coalesce(${of('groups')}[1], '') collate "vi-x-icu", `;
+    case 'due':
+      return sql`coalesce(${of('target_at')}, 'infinity'), `;
+    case 'late':
+      return sql`case when 'overdue' = any(${of('counted')}) and ${of('overdue_at')} <= ${now}
+        then ${of('overdue_at')} else 'infinity' end, `;
+    case 'next':
+      return sql`coalesce(${of('next_at')}, 'infinity'), `;
+    case 'last':
+      return sql`coalesce((
+        select max(m.sent_at) from notice n
+          join message m on m.office_id = n.office_id and m.id = n.message_id
+         where n.office_id = ${of('office_id')} and n.obligation_id = ${of('id')}
+           and m.state = 'sent'), '-infinity'), `;
+  }
 }
 
 /** Selects by what the counting rule stored in the row, and by what is stored beside it. */
@@ -125,15 +176,23 @@ function isNamed({ group, q = '' }: Pick<BoardFilter, 'group' | 'q'>): RawBuilde
 }
 
 async function withBeside(db: LedgerDb, at: At, rows: readonly OwedRow[]): Promise<BoardRow[]> {
-  const beside = await besideRows(db, {
-    officeId: at.officeId,
-    today: dayAt(at.now),
-    rows: rows.map(({ id, agency_id: agencyId }) => ({ id, agencyId })),
-  });
-  return rows.map((row) => boardRow(row, beside(row.id), at.now));
+  if (rows.length === 0) return [];
+  const [beside, calendar] = await Promise.all([
+    besideRows(db, {
+      officeId: at.officeId,
+      today: dayAt(at.now),
+      rows: rows.map(({ id, agency_id: agencyId }) => ({ id, agencyId })),
+    }),
+    officeCalendar(db, at.officeId),
+  ]);
+  return rows.map((row) => boardRow(row, beside(row.id), { now: at.now, calendar }));
 }
 
-function boardRow(row: OwedRow, beside: BesideRow, now: Instant): BoardRow {
+function boardRow(
+  row: OwedRow,
+  beside: BesideRow,
+  { now, calendar }: { readonly now: Instant; readonly calendar: Calendar },
+): BoardRow {
   const countable = {
     state: row.state,
     binding: row.binding,
@@ -154,6 +213,8 @@ function boardRow(row: OwedRow, beside: BesideRow, now: Instant): BoardRow {
     chased: row.chased,
     state: row.state,
     timeliness: markOf(countable, now),
+    daysLate: daysLate(countable, row.first_received_at ?? row.received_at, { now, calendar }),
+    group: row.groups[0] ?? null,
     unreachable: row.chased && !beside.reachable,
     nil: row.nil,
     missingHalf: isReceived(row) ? row.missing_half : null,
@@ -172,4 +233,21 @@ function boardRow(row: OwedRow, beside: BesideRow, now: Instant): BoardRow {
     lastCall: beside.lastCall,
     contact: beside.contact,
   };
+}
+
+/** Working days by which a duty is late now, or its report came late; null where it is neither. */
+export function daysLate(
+  owed: Countable & { readonly overdueAt: Instant | null },
+  receivedAt: Instant | null,
+  { now, calendar }: { readonly now: Instant; readonly calendar: Calendar },
+): number | null {
+  switch (markOf(owed, now)) {
+    case 'overdue':
+      return workingDaysLate(owed.overdueAt, now, calendar);
+    case 'late':
+      return workingDaysLate(owed.overdueAt, receivedAt ?? now, calendar);
+    case 'onTime':
+    case null:
+      return null;
+  }
 }

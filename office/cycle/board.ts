@@ -1,10 +1,11 @@
 import type { Board, BoardRow, CycleSummary } from '../../contract/cycles.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { keptRows } from '../../db/kept-plans.js';
+import type { Sort } from '../../domain/board-filter.js';
 import type { Instant } from '../../domain/day.js';
 import { unreachableAgencies } from '../counting/unreachable.js';
 import type { PageAsked } from '../page.js';
-import { boardPage, boardRowsOf } from './board-rows.js';
+import { boardPage, boardRowsOf, shownIds } from './board-rows.js';
 import type { BoardFilter } from './board-rows.js';
 import { callList } from './call-list.js';
 import { cycleHeads } from './cycle-heads.js';
@@ -19,7 +20,7 @@ interface OfCycle {
 /** The board of a cycle at `now`: its counts by group, one page of its agencies, the calls to make; null when the office has no such cycle. */
 export async function board(
   db: LedgerDb,
-  asked: OfCycle & PageAsked & BoardFilter,
+  asked: OfCycle & PageAsked & BoardFilter & { readonly sort?: Sort },
 ): Promise<Board | null> {
   const { officeId, cycleId, now } = asked;
   const unreachable = unreachableAgencies(db, asked);
@@ -45,14 +46,26 @@ export async function board(
 
 async function pageOfShown(
   db: LedgerDb,
-  asked: OfCycle & PageAsked & BoardFilter,
+  asked: OfCycle & PageAsked & BoardFilter & { readonly sort?: Sort },
   unreachable: Promise<readonly string[]>,
 ): Promise<Pick<Board, 'rows' | 'next'>> {
   if (asked.show === 'calls') return { rows: [], next: null };
   return boardPage(db, {
+    sort: 'name',
     ...asked,
     unreachable: asked.show === 'unreachable' ? await unreachable : [],
   });
+}
+
+/** The ids of all that a filter shows of a board, on whatever page; calls as they are to be made. */
+export async function shownOnBoard(
+  db: LedgerDb,
+  asked: OfCycle & BoardFilter,
+): Promise<readonly string[]> {
+  const unreachable = await unreachableAgencies(db, asked);
+  return asked.show === 'calls'
+    ? callList(db, { ...asked, unreachable })
+    : shownIds(db, { ...asked, unreachable });
 }
 
 /** The board without its rows, for the approver's one page. */

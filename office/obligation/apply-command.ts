@@ -117,6 +117,13 @@ async function recordCommands(
   changes: readonly { readonly after: ObligationRow; readonly command: ObligationCommand }[],
 ): Promise<void> {
   const acts: Parameters<typeof recordAll>[1][number][] = [];
+  // One reason that a person gave for many is kept once.
+  const reasons = new Map<string, string>();
+  const reasonId = async (reason: string): Promise<string> => {
+    const id = reasons.get(reason) ?? (await keepReason(scope, reason));
+    reasons.set(reason, id);
+    return id;
+  };
   for (const { after, command } of changes) {
     acts.push({
       act: command.type,
@@ -126,7 +133,7 @@ async function recordCommands(
         epoch: after.epoch,
         state: after.state,
         ...('reason' in command && command.reason.trim() !== ''
-          ? { reasonId: await keepReason(scope, command.reason) }
+          ? { reasonId: await reasonId(command.reason) }
           : {}),
       },
     });
@@ -152,6 +159,22 @@ function afterCommand(
   if (!decided.ok) return decided;
   const changed = { ...row, ...columnsOf(decided.value) };
   return ok(withNextRung(scope, changed, ladder));
+}
+
+/** Obligations as commands have left them, in their order. */
+export function asLeft(
+  held: readonly LockedObligation[],
+  rows: readonly ObligationRow[],
+): readonly LockedObligation[] {
+  return held.flatMap((one, nth) => {
+    const row = rows[nth];
+    return row === undefined ? [] : [{ ...one, row }];
+  });
+}
+
+/** The cycles of some obligations, each once. */
+export function cyclesIn(held: readonly LockedObligation[]): readonly string[] {
+  return [...new Set(held.map(({ row }) => row.cycle_id))];
 }
 
 /** An act that nobody is told of by mail. */
@@ -209,7 +232,11 @@ export async function planAgencyMail(
   await planAgencyMails(scope, [{ held, event, occurrence, data }]);
 }
 
-async function planAgencyMails(scope: OfficeScope, mails: readonly AgencyMail[]): Promise<void> {
+/** The same for many in a few statements. */
+export async function planAgencyMails(
+  scope: OfficeScope,
+  mails: readonly AgencyMail[],
+): Promise<void> {
   await planNotices(
     scope,
     mails.flatMap(({ held: { row, ladder }, event, occurrence, data }): NewNotice[] =>

@@ -1,19 +1,28 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { at } from '../../domain/day.js';
 import type { Day } from '../../domain/day.js';
 import { owes } from '../../domain/obligation.js';
+import type { RefusalCode } from '../../domain/refusals.js';
 import { ok, refuse } from '../../domain/result.js';
+import type { Result } from '../../domain/result.js';
 import { keepReason, record } from '../audit/record.js';
 import type { OfficeScope } from '../scope.js';
-import { pokeCycle } from '../poke.js';
+import { pokeCycles } from '../poke.js';
 import { tellRole } from '../reminding/notices.js';
 import {
   applyCommand,
+  applyCommands,
+  asLeft,
+  cyclesIn,
   lockObligation,
   newDue,
   planAgencyMail,
+  planAgencyMails,
+  tellAllAtOnce,
   tellAtOnce,
 } from './apply-command.js';
+import type { LockedObligation } from './apply-command.js';
 import type { ActResult } from '../act-result.js';
 
 /** Moves one agency's due day by a person's decision. */
@@ -23,15 +32,29 @@ export async function setDue(
 ): ActResult {
   const held = await lockObligation(scope, obligationId);
   if (held === null) return refuse('NOT_FOUND');
-  const acted = await applyCommand(scope, held, {
-    type: 'setDue',
-    due: newDue(scope, day),
-    reason,
-  });
+  const acted = await setDueHeld(scope, [held], { day, reason });
+  return acted.ok ? ok({}) : acted;
+}
+
+/** Moves the due day of many agencies to one day, in a few statements; all of them or, when one is refused, none. */
+export async function setDueHeld(
+  scope: OfficeScope,
+  held: readonly LockedObligation[],
+  { day, reason }: { readonly day: Day; readonly reason: string },
+): Promise<Result<null, RefusalCode>> {
+  const due = newDue(scope, day);
+  const acted = await applyCommands(
+    scope,
+    held.map((one) => ({ held: one, command: { type: 'setDue', due, reason } })),
+  );
   if (!acted.ok) return acted;
-  await tellAtOnce(scope, { ...held, row: acted.value }, 'setDue', { reason, dueDay: day });
-  await pokeCycle(scope, held.row.cycle_id);
-  return ok({});
+  await tellAllAtOnce(
+    scope,
+    'setDue',
+    asLeft(held, acted.value).map((one) => ({ held: one, data: { reason, dueDay: day } })),
+  );
+  await pokeCycles(scope, cyclesIn(held));
+  return ok(null);
 }
 
 /** An agency asks for more time; the officer decides. */
@@ -107,39 +130,75 @@ export async function decideExtension(
   if (held === null) return refuse('NOT_FOUND');
   const asked = await extension.forUpdate().executeTakeFirstOrThrow();
   if (asked.state !== 'asked') return refuse('ALREADY_DONE');
-  let row = held.row;
   if (input.grantedDay !== null) {
-    const due = newDue(scope, input.grantedDay);
-    const acted = await applyCommand(scope, held, { type: 'extend', due, reason: asked.reason });
-    if (!acted.ok) return acted;
-    row = acted.value;
-  } else {
-    const said = input.answer.trim() !== '';
-    await record(
-      scope,
-      'refuseExtension',
-      `obligation:${row.id}`,
-      said ? { reasonId: await keepReason(scope, input.answer) } : {},
-    );
+    const granted = { held, extension: asked, day: input.grantedDay };
+    const acted = await grantHeld(scope, [granted], input.answer);
+    return acted.ok ? ok({}) : acted;
   }
+  const said = input.answer.trim() !== '';
+  await record(
+    scope,
+    'refuseExtension',
+    `obligation:${held.row.id}`,
+    said ? { reasonId: await keepReason(scope, input.answer) } : {},
+  );
   await scope.trx
     .updateTable('extension')
-    .set({
-      state: input.grantedDay === null ? 'refused' : 'granted',
-      granted_day: input.grantedDay,
-      answer: input.answer,
-      decided_at: scope.now,
-    })
+    .set({ state: 'refused', granted_day: null, answer: input.answer, decided_at: scope.now })
     .where('office_id', '=', scope.officeId)
     .where('id', '=', input.extensionId)
     .execute();
-  const event = input.grantedDay === null ? 'extensionRefused' : 'extensionGranted';
-  await planAgencyMail(scope, { ...held, row }, event, input.extensionId, {
+  await planAgencyMail(scope, held, 'extensionRefused', input.extensionId, {
     reason: input.answer,
-    dueDay: input.grantedDay,
+    dueDay: null,
   });
-  if (input.grantedDay !== null) await pokeCycle(scope, row.cycle_id);
   return ok({});
+}
+
+/** A request for more time with the day that is granted. */
+export interface GrantedExtension {
+  readonly held: LockedObligation;
+  readonly extension: { readonly id: string; readonly reason: string };
+  readonly day: Day;
+}
+
+/** Grants many requests for more time, each its day, in a few statements; all of them or, when one is refused, none. The caller holds them. */
+export async function grantHeld(
+  scope: OfficeScope,
+  granted: readonly GrantedExtension[],
+  answer: string,
+): Promise<Result<null, RefusalCode>> {
+  const held = granted.map((one) => one.held);
+  const acted = await applyCommands(
+    scope,
+    granted.map(({ held: one, extension: { reason }, day }) => ({
+      held: one,
+      command: { type: 'extend', due: newDue(scope, day), reason },
+    })),
+  );
+  if (!acted.ok) return acted;
+  await sql`
+    update extension e
+       set state = 'granted', granted_day = given.day, answer = ${answer}, decided_at = ${scope.now}
+      from unnest(${granted.map(({ extension }) => extension.id)}::uuid[],
+                  ${granted.map(({ day }) => day)}::date[]) as given(id, day)
+     where e.office_id = ${scope.officeId} and e.id = given.id`.execute(scope.trx);
+  await planAgencyMails(
+    scope,
+    asLeft(held, acted.value).flatMap((one, nth) => {
+      const given = granted[nth];
+      return given === undefined
+        ? []
+        : [
+            {
+              ...{ held: one, event: 'extensionGranted', occurrence: given.extension.id },
+              data: { reason: answer, dueDay: given.day },
+            },
+          ];
+    }),
+  );
+  await pokeCycles(scope, cyclesIn(held));
+  return ok(null);
 }
 
 /** The agency need not report, for a reason. */

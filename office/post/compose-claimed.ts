@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ClaimedMessage } from '../../activities/ledger-port.js';
 import type { OutgoingMail } from '../../activities/ports.js';
+import { BY_HAND } from '../../domain/bulk-act.js';
 import { readerInPlaceOf } from '../../domain/standing-in.js';
 import type { Colleague } from '../../domain/standing-in.js';
 import { dayAt } from '../../domain/day.js';
@@ -267,19 +268,20 @@ function stillWanted(context: WordingContext, facts: readonly LoadedNotice[]) {
   return { wanted, unwanted };
 }
 
-/** Reminders are asked once more right before they go: those of the ladder, and those of a half that is still to come. */
+/** Reminders are asked once more right before they go: those of the ladder or by hand, and those of a half that is still to come. */
 function reasonInFacts(
   { notice, obligation, cycle, duty }: LoadedNotice,
   context: WordingContext,
 ): string | null {
-  if (notice.kind !== 'ladder' && notice.name !== 'missingHalf') return null;
+  const isOfLadder = notice.kind === 'ladder' || notice.name === BY_HAND;
+  if (!isOfLadder && notice.name !== 'missingHalf') return null;
   if (obligation === null || cycle === null || duty === null) return 'gone';
   const around = {
     pausedAt: cycle.paused_at,
     cancelledAt: cycle.cancelled_at,
     editsClosedAt: cycle.edits_closed_at,
   };
-  if (notice.kind !== 'ladder') {
+  if (!isOfLadder) {
     const half = notice.data['missingHalf'] === 'document' ? 'document' : 'figures';
     return reasonNotToAskForHalf(half, { ...obligation, cycle: around });
   }

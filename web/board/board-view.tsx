@@ -42,14 +42,21 @@ export function BoardView({
             {cycle.planTitle}
           </PageLink>
         }
+        size="h2"
         title={`${t('title')}: ${cycle.reportName}`}
         below={`${headed(cycleText(cycle.dueDay, language))} · ${t('asOf', { at: longMoment(board.asOf, language) })}`}
       >
-        <PageButton variant="default" to="/cycles/$cycleId/figures" params={{ cycleId: cycle.id }}>
+        <PageButton
+          size="xs"
+          variant="default"
+          to="/cycles/$cycleId/figures"
+          params={{ cycleId: cycle.id }}
+        >
           {t('figures')}
         </PageButton>
         {isOfficer && (
           <PageButton
+            size="xs"
             variant="default"
             to="/cycles/$cycleId/register"
             params={{ cycleId: cycle.id }}
@@ -57,7 +64,12 @@ export function BoardView({
             {t('register:open')}
           </PageButton>
         )}
-        <PageButton variant="default" to="/cycles/$cycleId/summary" params={{ cycleId: cycle.id }}>
+        <PageButton
+          size="xs"
+          variant="default"
+          to="/cycles/$cycleId/summary"
+          params={{ cycleId: cycle.id }}
+        >
           {t('summary')}
         </PageButton>
         <CycleActs board={board} />
@@ -92,9 +104,9 @@ function ToShow({
   const some = waiting.filter(([, n]) => n > 0);
   if (some.length === 0) return null;
   return (
-    <Group gap="md" mt="xs">
+    <Group gap="xs" mt={8}>
       {some.map(([shown, n]) => (
-        <Button key={shown} size="xs" variant="light" onClick={() => onShow(shown)}>
+        <Button key={shown} size="compact-sm" variant="light" onClick={() => onShow(shown)}>
           {t(`show_${shown}`)} ({n})
         </Button>
       ))}

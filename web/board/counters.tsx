@@ -21,7 +21,7 @@ export function Counters({
   const percent = owing === 0 ? 0 : Math.floor((received / owing) * 100);
   return (
     <>
-      <SimpleGrid cols={{ base: 3, sm: 6 }} spacing="xs">
+      <SimpleGrid cols={{ base: 3, sm: 6 }} spacing={6}>
         <Counter label={t('received')} n={received} tone="green" show="submitted" onShow={onShow} />
         <Counter
           label={t('left')}
@@ -59,10 +59,7 @@ export function Counters({
           onShow={onShow}
         />
       </SimpleGrid>
-      <Text size="sm" mt="sm" className="number">
-        <b>{t('progress', { received, total: owing, percent })}</b>
-      </Text>
-      <Progress.Root size="lg" mt={4}>
+      <Progress.Root size="md" mt={8}>
         <Progress.Section
           value={owing === 0 ? 0 : (received / owing) * 100}
           color="green.8"
@@ -79,7 +76,11 @@ export function Counters({
           aria-label={t('overdue')}
         />
       </Progress.Root>
-      <Text size="sm" c="dimmed" mt={6} className="number">
+      <Text size="sm" c="dimmed" mt={4} className="number">
+        <Text span inherit fw={650} c="var(--mantine-color-text)">
+          {t('progress', { received, total: owing, percent })}
+        </Text>{' '}
+        ·{' '}
         {t('breakdown', {
           onTime: counts.onTime,
           late: counts.late,
@@ -114,24 +115,24 @@ function Counter({
     color: lit ? `var(--tone-${tone}-fg)` : '#515b65',
   };
   const content = (
-    <>
-      <Text fz={{ base: 22, sm: 26 }} fw={700} lh={1.1} className="number">
+    <div className="counter">
+      <Text fz={{ base: 18, sm: 20 }} fw={700} lh={1.1} className="number">
         {n}
       </Text>
-      <Text size="xs" lh={1.3}>
+      <Text size="xs" lh={1.25}>
         {label}
       </Text>
-    </>
+    </div>
   );
   if (onShow === undefined) {
     return (
-      <Box px="sm" py={8} style={style}>
+      <Box px={10} py={6} style={style}>
         {content}
       </Box>
     );
   }
   return (
-    <UnstyledButton onClick={() => onShow(show)} px="sm" py={8} style={style}>
+    <UnstyledButton onClick={() => onShow(show)} px={10} py={6} style={style}>
       {content}
     </UnstyledButton>
   );

@@ -24,7 +24,11 @@ export function CycleActs({ board }: { readonly board: Board }) {
         }
       : null;
   if (!isOfficer && isApprover && heads !== null && cycle.closedAt === null) {
-    return <Button onClick={() => open(heads)}>{t('board:releaseHeads')}</Button>;
+    return (
+      <Button size="xs" onClick={() => open(heads)}>
+        {t('board:releaseHeads')}
+      </Button>
+    );
   }
   if (!isOfficer || cycle.closedAt !== null || cycle.kind === 'onward') return null;
   const params = { cycleId: cycle.id };
@@ -32,6 +36,7 @@ export function CycleActs({ board }: { readonly board: Board }) {
   if (cycle.cancelledAt !== null) {
     return (
       <Button
+        size="xs"
         variant="default"
         onClick={() =>
           open({
@@ -152,7 +157,7 @@ export function CycleActs({ board }: { readonly board: Board }) {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <Button variant="default" rightSection={<Icon name="menu" size={16} />}>
+        <Button size="xs" variant="default" rightSection={<Icon name="menu" size={16} />}>
           {t('common:acts')}
         </Button>
       </Menu.Target>

@@ -6,6 +6,7 @@ import * as admin from './admin.js';
 import * as archive from './archive.js';
 import * as audit from './audit.js';
 import * as board from './board.js';
+import * as bulk from './bulk.js';
 import * as common from './common.js';
 import * as compliance from './compliance.js';
 import * as forms from './forms.js';
@@ -34,6 +35,7 @@ const AREAS = {
   review,
   forms,
   board,
+  bulk,
   register,
   memory,
   obligation,

@@ -11,7 +11,7 @@ export const vi = {
   showOthers: 'Xem thêm {{n}} việc thuộc Kế hoạch do cán bộ khác theo dõi',
   hideOthers: 'Chỉ xem việc của tôi',
   pastBy: 'đã quá {{day}}',
-  untilBy: 'đến hết {{day}}',
+  untilBy: 'đến {{day}}',
   following: 'Đang theo dõi',
   nothingFollowed: 'Chưa có kỳ báo cáo nào đang mở.',
   todo_review: 'Rà soát kế hoạch vừa đưa vào',

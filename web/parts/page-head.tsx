@@ -6,12 +6,15 @@ export function PageHead({
   title,
   above,
   below,
+  size = 'h1',
   children,
 }: {
   readonly title: ReactNode;
   /** The link one level up. */
   readonly above?: ReactNode;
   readonly below?: ReactNode;
+  /** Smaller where a list has to begin high up. */
+  readonly size?: 'h1' | 'h2';
   readonly children?: ReactNode;
 }) {
   return (
@@ -22,7 +25,7 @@ export function PageHead({
             {above}
           </Text>
         )}
-        <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+        <Title order={1} size={size} style={{ overflowWrap: 'anywhere' }}>
           {title}
         </Title>
         {below !== undefined && (

@@ -84,7 +84,7 @@ function ToDoLine({ item, asOf }: { readonly item: ToDo; readonly asOf: Instant 
           </Text>
         )}
       </div>
-      <OnTheSpot item={item} />
+      <OnTheSpot item={item} today={dayAt(asOf)} />
     </li>
   );
 }

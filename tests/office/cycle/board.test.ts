@@ -3,10 +3,11 @@ import { board, cycleSummary } from '../../../office/cycle/board.js';
 import { agencyList } from '../../../office/directory/directory-views.js';
 import { editAgency } from '../../../office/directory/agencies.js';
 import { operations } from '../../../office/health/operations.js';
-import { logCall, requestExtension } from '../../../office/obligation/due.js';
+import { logCall, requestExtension, setDue, waive } from '../../../office/obligation/due.js';
 import { acceptReport, submitReport } from '../../../office/collection/obligation-acts.js';
 import { planList } from '../../../office/plan/plan-list.js';
-import type { Shown } from '../../../domain/board-filter.js';
+import { SORTS } from '../../../domain/board-filter.js';
+import type { Shown, Sort } from '../../../domain/board-filter.js';
 import { day } from '../../../domain/day.js';
 import { ledgerOfFile } from '../../support/file-ledger.js';
 import {
@@ -67,7 +68,14 @@ async function regroup(agency: number, tags: string[]) {
 }
 
 async function shown(
-  asked: { show?: Shown; group?: string; q?: string; after?: string; limit?: number } = {},
+  asked: {
+    show?: Shown;
+    group?: string;
+    q?: string;
+    sort?: Sort;
+    after?: string;
+    limit?: number;
+  } = {},
 ) {
   const answer = await board(office.ledger.db, {
     officeId: office.officeId,
@@ -267,4 +275,39 @@ describe('pages of other lists', () => {
     expect(second.next).toBeNull();
     expect(first.cycles[0]?.counts).toMatchObject({ total: 7, unreachable: 1 });
   });
+});
+
+test('is sorted page by page as it is in one piece: by group, day, lateness, last and next mail', async () => {
+  await office.wave();
+  const heard = await office.send();
+  expect(heard.length).toBeGreaterThan(3);
+  const due = { obligationId: await owedBy(HEALTH), day: day('2026-07-20'), reason: 'Bão' };
+  taken(await office.inOffice((scope) => setDue(scope, due)));
+  const freed = { obligationId: await owedBy(TRADE), reason: 'Không' };
+  taken(await office.inOffice((scope) => waive(scope, freed)));
+  world.clock.to('2026-07-09T09:00');
+  for (const sort of SORTS) {
+    const whole = await namesShown({ sort });
+    expect([...whole].sort()).toEqual([...NAMES].sort());
+    const paged: string[] = [];
+    for (let after: string | undefined; ;) {
+      const page = await shown({ sort, limit: 2, ...(after === undefined ? {} : { after }) });
+      paged.push(...page.rows.map(({ agency }) => agency));
+      if (page.next === null) break;
+      after = page.next;
+    }
+    expect(paged).toEqual(whole);
+  }
+  const late = await shown({ sort: 'late' });
+  expect(late.rows.map(({ daysLate }) => daysLate)).toEqual([3, 3, 3, 3, 3, null, null]);
+  expect(late.rows.slice(-2).map(({ agency }) => agency)).toEqual([NAMES[TRADE], NAMES[HEALTH]]);
+  const byGroup = await shown({ sort: 'group' });
+  expect(byGroup.rows.map(({ group }) => group)).toEqual(
+    byGroup.rows
+      .map(({ group }) => group)
+      .toSorted((a, b) => (a ?? '').localeCompare(b ?? '', 'vi')),
+  );
+  expect((await shown({ sort: 'due' })).rows.at(-1)?.agency).toBe(NAMES[HEALTH]);
+  // Whom no mail could be sent to has waited longest.
+  expect((await shown({ sort: 'last' })).rows[0]?.agency).toBe(NAMES[RADIO]);
 });

@@ -19,6 +19,7 @@ import {
   waive,
   withdrawOnTime,
 } from '../../../office/collection/obligation-acts.js';
+import { bulkSummary, doBulk } from '../../../office/bulk/bulk-acts.js';
 import { day } from '../../../domain/day.js';
 import { ledgerOfFile } from '../../support/file-ledger.js';
 import {
@@ -579,4 +580,174 @@ test('an audit row holds no name, address or figure', async () => {
   expect(text).not.toContain('@');
   // Ids and hashes have such digits by chance.
   expect(text.replace(/[0-9a-f-]{36,64}/g, '')).not.toContain('120');
+});
+
+describe('acts at once', () => {
+  type Act = Parameters<typeof bulkSummary>[1]['act'];
+  const kinds = (lines: readonly { duty: { row: { id: string } }; outcome: object }[]) =>
+    new Map(
+      lines.map(({ duty, outcome }) => [
+        duty.row.id,
+        'code' in outcome ? outcome.code : 'kind' in outcome ? outcome.kind : null,
+      ]),
+    );
+  const shown = async (office: TestOffice, act: Act, obligationIds: readonly string[]) =>
+    taken(await office.inOffice((scope) => bulkSummary(scope, { act, obligationIds })));
+  const done = async (office: TestOffice, act: Act, lines: Awaited<ReturnType<typeof shown>>) => {
+    const of = lines.map(({ duty: { row } }) => ({ obligationId: row.id, changes: row.changes }));
+    return kinds(taken(await office.inOffice((scope) => doBulk(scope, { act, shown: of }))));
+  };
+  const auditOf = async (office: TestOffice, act: string) => {
+    const rows = await office.ledger.db
+      .selectFrom('audit')
+      .select('subject')
+      .where('office_id', '=', office.officeId)
+      .where('act', '=', act)
+      .execute();
+    return rows.map(({ subject }) => subject.replace('obligation:', '')).sort();
+  };
+
+  test('show each line first, do what can be done, tell what cannot, and do nothing a second time', async () => {
+    const { office, ids } = await underWay(4);
+    const [none, here, sentBack, changing] = ids as [string, string, string, string];
+    for (const id of [here, sentBack, changing]) taken(await submitted(office, id));
+    await office.send('post');
+    const accept = { name: 'accept' } as const;
+    const before = await shown(office, accept, ids);
+    expect(kinds(before)).toEqual(
+      new Map([
+        [none, 'NOTHING_RECEIVED'],
+        ...[here, sentBack, changing].map((id) => [id, 'will'] as const),
+      ]),
+    );
+    // Looking at it has done nothing; meanwhile one agency sends a second version.
+    expect((await obligationsOf(office)).map(({ state }) => state)).not.toContain('accepted');
+    taken(await submitted(office, changing));
+    const did = await done(office, accept, before);
+    expect(did).toEqual(
+      new Map([
+        [none, 'NOTHING_RECEIVED'],
+        [here, 'will'],
+        [sentBack, 'will'],
+        [changing, 'CHANGED_MEANWHILE'],
+      ]),
+    );
+    expect(await auditOf(office, 'accept')).toEqual([here, sentBack].sort());
+    const mails = await office.send('post');
+    // The second version's receipt, and one mail for each report that was taken in.
+    expect(mails).toHaveLength(3);
+
+    const again = await done(office, accept, before);
+    expect([again.get(here), again.get(sentBack)]).toEqual(['already', 'already']);
+    expect(await auditOf(office, 'accept')).toHaveLength(2);
+    expect(await office.send('post')).toEqual([]);
+
+    const back = { name: 'return', day: day('2026-07-10'), reason: 'Thiếu mục IV' } as const;
+    expect(await done(office, back, await shown(office, back, [here, sentBack]))).toEqual(
+      new Map([here, sentBack].map((id) => [id, 'will'])),
+    );
+    const reasons = await office.ledger.db
+      .selectFrom('reason')
+      .select('id')
+      .where('office_id', '=', office.officeId)
+      .where('text', '=', back.reason)
+      .execute();
+    expect(reasons).toHaveLength(1);
+    expect(await auditOf(office, 'return')).toEqual([here, sentBack].sort());
+  });
+
+  test('remind each agency once a day, in one mail whatever it owes, and leave out who has sent meanwhile', async () => {
+    const { office, ids } = await underWay(3);
+    const [first, second, third] = ids as [string, string, string];
+    const remind = { name: 'remind' } as const;
+    expect([...kinds(await shown(office, remind, ids)).values()]).toEqual([
+      ...['TOLD_TODAY', 'TOLD_TODAY', 'TOLD_TODAY'],
+    ]);
+    office.clock.to('2026-06-10T18:00');
+    expect(kinds(await shown(office, remind, [first])).get(first)).toBe('OUTSIDE_HOURS');
+    office.clock.to('2026-06-11T10:00');
+    await done(office, remind, await shown(office, remind, [first, second]));
+    expect(await auditOf(office, 'remindNow')).toEqual([first, second].sort());
+    taken(await submitted(office, second));
+    const mails = await office.send('post');
+    const reminders = mails.filter(({ subject }) => subject.includes('Nhắc gửi'));
+    expect(reminders).toHaveLength(1);
+    expect(reminders[0]?.text).toContain('trước ngày 05/7/2026');
+    const lines = kinds(await shown(office, remind, [first, second, third]));
+    expect([...lines.values()].sort()).toEqual(['NOT_OWED', 'already', 'will'].sort());
+    // What a person has done is no rung: the ladder goes on from where it stood.
+    const rows = await obligationsOf(office);
+    expect(rows[0]?.next_rung).toBe(rows[2]?.next_rung);
+    expect(rows[0]?.epoch).toBe(0);
+  });
+
+  test('give a day to many: who had asked is answered, the others are told; a request is granted as it was made', async () => {
+    const { office, ids } = await underWay(3);
+    const [asking, quiet, wanting] = ids as [string, string, string];
+    for (const obligationId of [asking, wanting]) {
+      taken(
+        await office.inOffice((scope) =>
+          requestExtension(scope, {
+            ...{ obligationId, wantedDay: day('2026-07-14'), reason: 'Chờ số liệu' },
+            requestedBy: 'Văn thư',
+          }),
+        ),
+      );
+    }
+    await office.send('post');
+    const grant = { name: 'grant' } as const;
+    const granted = await done(office, grant, await shown(office, grant, [quiet, wanting]));
+    expect(granted).toEqual(
+      new Map([
+        [quiet, 'NO_EXTENSION_ASKED'],
+        [wanting, 'will'],
+      ]),
+    );
+    const extend = { name: 'extend', day: day('2026-07-16'), reason: 'Bão' } as const;
+    await done(office, extend, await shown(office, extend, [asking, quiet]));
+    const days = await obligationsOf(office);
+    expect(days.map((row) => [row.id, row.granted_day])).toEqual([
+      [asking, '2026-07-16'],
+      [quiet, '2026-07-16'],
+      [wanting, '2026-07-14'],
+    ]);
+    const waiting = await office.ledger.db
+      .selectFrom('extension')
+      .select('state')
+      .where('office_id', '=', office.officeId)
+      .execute();
+    expect(waiting.map(({ state }) => state)).toEqual(['granted', 'granted']);
+    const told = (await noticesOf(office, 'event')).map(({ name, obligation_id: id }) => [
+      id,
+      name,
+    ]);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        [wanting, 'extensionGranted'],
+        [asking, 'extensionGranted'],
+        [quiet, 'dueMoved'],
+      ]),
+    );
+    expect((await shown(office, extend, [asking]))[0]?.outcome.kind).toBe('already');
+  });
+
+  test('reconcile claims, and touch nobody of another office', async () => {
+    const { office, ids } = await underWay(2);
+    taken(await claim(office, ids[0]!));
+    const reconcile = { name: 'reconcile', day: day('2026-06-01') } as const;
+    const lines = await shown(office, reconcile, ids);
+    expect(await done(office, reconcile, lines)).toEqual(
+      new Map([
+        [ids[0], 'will'],
+        [ids[1], 'NOT_CLAIMED'],
+      ]),
+    );
+    expect((await obligationsOf(office))[0]?.state).toBe('submitted');
+    const other = await underWay(1);
+    const theirs = { obligationId: other.ids[0]!, changes: 0 };
+    expect(await shown(office, reconcile, other.ids)).toEqual([]);
+    expect(
+      await office.inOffice((scope) => doBulk(scope, { act: reconcile, shown: [theirs] })),
+    ).toMatchObject({ error: 'NOT_FOUND' });
+  });
 });

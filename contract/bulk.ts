@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SHOWN } from '../domain/board-filter.js';
+import { MOST_AT_ONCE } from '../domain/bulk-act.js';
 import { route } from './route.js';
 import { DayText, GivenDay, Id, Reason, Words } from './values.js';
 
@@ -49,9 +50,6 @@ export const BulkLine = z.object({
   wantedDay: DayText.nullable(),
 });
 export type BulkLine = z.infer<typeof BulkLine>;
-
-/** How many one request may act on: a short transaction; the pages send one after the other. */
-export const MOST_AT_ONCE = 300;
 
 const answer = z.object({ lines: z.array(BulkLine) });
 

@@ -12,6 +12,9 @@ import type { RefusalCode } from './refusals.js';
 export const BULK_ACTS = ['remind', 'extend', 'grant', 'accept', 'return', 'reconcile'] as const;
 export type BulkActName = (typeof BULK_ACTS)[number];
 
+/** How many one request may act on: a short transaction; the pages send one after the other. */
+export const MOST_AT_ONCE = 300;
+
 /** By which notice an agency is reminded at once by a person. */
 export const BY_HAND = 'remindNow';
 

@@ -1,5 +1,5 @@
-import { MOST_AT_ONCE } from '../../contract/bulk.js';
 import type { BulkLine } from '../../contract/bulk.js';
+import { MOST_AT_ONCE } from '../../domain/bulk-act.js';
 
 /** Lines in portions that one request takes; an agency with several duties is never parted, so that it gets one mail. */
 export function portionsOf(

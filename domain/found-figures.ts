@@ -1,3 +1,4 @@
+import { partedFigure } from './approximate.js';
 import { decimalOf } from './decimal.js';
 import { figuresByName, plainCell } from './figure-names.js';
 import type { Indicator } from './schemas/form-definition.js';
@@ -30,7 +31,7 @@ export function foundFigures(
       continue;
     }
     const numbers = cells.flatMap((cell, at) =>
-      at > named && decimalOf(cell) !== null ? [{ at, cell }] : [],
+      at > named && decimalOf(partedFigure(cell).number) !== null ? [{ at, cell }] : [],
     );
     const value =
       numbers.find(({ at }) => at === resultAt)?.cell ??

@@ -11,10 +11,15 @@ test('rows that name a figure by its whole label or code and have one number are
     ['STT', 'Nội dung', 'Đơn vị tính', 'Kết quả'],
     ['1', first!.label.toUpperCase(), first!.unit, '1.250'],
     ['2', `2. ${second!.label}  (${second!.unit})`, '', '7'],
-    ['', third!.code, '', ''],
+    ['', third!.code, '', 'khoảng 40'],
     ['4', 'Chỉ tiêu khác', 'buổi', '3'],
   ];
-  expect(foundFigures(rows, indicators)).toEqual({ [first!.code]: '1.250', [second!.code]: '7' });
+  expect(foundFigures(rows, indicators)).toEqual({
+    [first!.code]: '1.250',
+    [second!.code]: '7',
+    // As it was written: about so many.
+    [third!.code]: 'khoảng 40',
+  });
 });
 
 test('of several numbers the one under the results is meant; without such a heading none is', () => {

@@ -150,6 +150,9 @@ export const vi = {
   signedNumber: 'Không thấy số, ký hiệu đã nhập.',
   signedDate: 'Không thấy ngày ban hành đã nhập.',
   signedBlank: 'Trang không đọc được chữ: {{pages}} (trong {{n}} trang).',
+  signedOther:
+    'Có thể đã đính kèm nhầm tệp: không thấy số, ngày đã nhập và nhiều đoạn khác văn bản đã duyệt.',
+  signedMoreDifferences: 'Xem thêm {{n}} chỗ khác',
   signedBefore: 'Bản đã duyệt',
   signedAfter: 'Bản đã ký',
   signedMore: 'Bản đã ký có thêm',
@@ -336,6 +339,9 @@ export const en: typeof vi = {
   signedNumber: 'The number that was entered does not stand there.',
   signedDate: 'The date that was entered does not stand there.',
   signedBlank: 'Pages without text: {{pages}} (of {{n}}).',
+  signedOther:
+    'Perhaps the wrong file: neither number nor date stands there, and much of the text is another.',
+  signedMoreDifferences: 'Show {{n}} more differences',
   signedBefore: 'Agreed to',
   signedAfter: 'Signed',
   signedMore: 'Signed, besides',

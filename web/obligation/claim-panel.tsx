@@ -12,18 +12,18 @@ export function ClaimPanel({ claim }: { readonly claim: OpenClaim }) {
   return (
     <Panel title={t('claimTitle')}>
       <Text size="sm">
-        {t('document', {
+        {t('claimed', {
           number: documentNumber ?? '–',
           day: documentDate === null ? '–' : shortDay(documentDate),
-          signer: signer ?? '–',
         })}
+        {signer !== null && t('claimedSigner', { signer })}
       </Text>
       <Text size="sm" c="dimmed">
         {t('claimedBy', { sender: senderName, at: momentText(claimedAt) })}
       </Text>
       {file !== null && (
         <>
-          <Text size="sm" mt="xs">
+          <Text size="sm" mt="xs" fw={600}>
             {file.name}
           </Text>
           {file.check !== null && <SignedFindings check={file.check} />}

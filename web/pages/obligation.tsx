@@ -55,6 +55,7 @@ function ObligationView({ detail }: { readonly detail: ObligationDetail }) {
           {t('obligation:reason', { reason: row.reason })}
         </Alert>
       )}
+      {detail.claim !== null && <ClaimPanel claim={detail.claim} />}
       <Panel title={t('obligation:due')}>
         <DueFacts
           phrase={cycle.duePhrase}
@@ -67,7 +68,6 @@ function ObligationView({ detail }: { readonly detail: ObligationDetail }) {
       <Why obligationId={row.obligationId} />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" style={{ alignItems: 'start' }}>
         <Stack gap="md">
-          {detail.claim !== null && <ClaimPanel claim={detail.claim} />}
           <Panel title={t('obligation:reports')}>
             <Versions versions={detail.versions} />
           </Panel>

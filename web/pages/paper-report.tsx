@@ -157,7 +157,8 @@ function PaperReportForm({ id, form }: { readonly id: string; readonly form: Rep
       <Panel>
         <FileInput
           label={t('obligation:files')}
-          accept=".pdf,.docx,.xlsx"
+          accept=".pdf,.docx,.xlsx,.jpg,.jpeg,.png"
+          placeholder={t('common:chooseFile')}
           multiple
           clearable
           value={files}

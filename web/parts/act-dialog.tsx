@@ -238,6 +238,7 @@ function FieldInput({
           label={field.label}
           description={field.hint}
           accept={field.accept}
+          placeholder={t('chooseFile')}
           error={error}
           required={field.required === true}
           value={value instanceof File ? value : null}

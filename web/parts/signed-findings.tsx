@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import type { SignedCheck } from '../../contract/signed-check.js';
 
 const MARKS = { good: '✓', look: '!', bad: '✗', open: '?' } as const;
@@ -7,12 +7,24 @@ const COLOURS = { good: 'dimmed', look: 'orange.9', bad: 'red.9', open: 'dimmed'
 /** What was found in a signed document, a line each. */
 export function SignedFindings({ check }: { readonly check: SignedCheck }) {
   return (
-    <div>
+    <Stack gap={4} mt={4}>
       {check.findings.map(({ tone, text }) => (
-        <Text key={text} size="xs" c={COLOURS[tone]}>
-          <span aria-hidden>{MARKS[tone]}</span> {text}
-        </Text>
+        <Group key={text} gap={6} wrap="nowrap" align="flex-start">
+          <Text
+            size="sm"
+            c={COLOURS[tone]}
+            w={14}
+            ta="center"
+            style={{ flexShrink: 0 }}
+            aria-hidden
+          >
+            {MARKS[tone]}
+          </Text>
+          <Text size="sm" c={COLOURS[tone]}>
+            {text}
+          </Text>
+        </Group>
       ))}
-    </div>
+    </Stack>
   );
 }

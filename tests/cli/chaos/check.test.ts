@@ -182,6 +182,11 @@ describe('the check of a wave', () => {
       0,
     ],
     [
+      'a mail that arrived before its worker was killed, and whose report came before its second try',
+      { mails: [mail(1), mail(2, { state: 'doubtful', why: 'mayHaveGone' })] },
+      0,
+    ],
+    [
       'a rung left out with its reason',
       {
         mails: [mail(1)],

@@ -1,13 +1,17 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Instant } from '../../domain/day.js';
 import { openStaffAuth } from '../../office/directory/staff-auth.js';
 import { openLedger } from '../../office/scope.js';
 import { migrate } from '../migrate.js';
+import type { BoardApiOrder } from './board-api.js';
 import type { Orders, ReaderTimes } from './board-readers.js';
 import { makeScenery, STARTED_AT } from './board-scenery.js';
-import { benchServer } from './bench-server.js';
 import { quantile, rounded } from './quantile.js';
+import { heard } from './wave-parts.js';
 
 const PLANS = 50;
 const AGENCIES = 2_000;
@@ -57,12 +61,9 @@ export async function benchBoard({
     },
   };
   const ledger = openLedger({ databaseUrl, clock, poolSize: 16, patience: 'jobs' });
-  const publicUrl = 'http://127.0.0.1';
-  const auth = openStaffAuth({
-    databaseUrl,
-    secret: 'bench of the board, gone with it',
-    publicUrl,
-  });
+  const [secret, publicUrl] = ['bench of the board, gone with it', 'http://127.0.0.1'];
+  const auth = openStaffAuth({ databaseUrl, secret, publicUrl });
+  let api: ChildProcess | null = null;
   try {
     const person = { name: 'Cán bộ theo dõi', email: 'canbo@bench.example' };
     const account = await auth.createAccount(person);
@@ -79,33 +80,27 @@ export async function benchBoard({
       '127.0.0.1',
     );
     if (entered.kind !== 'in') throw new Error('the officer of the bench cannot sign in');
-    const app = await benchServer({
-      ledger,
-      auth,
-      clock,
-      publicUrl,
-      readLink: () => null,
-      uploadBytes: 0,
+    const order: BoardApiOrder = { databaseUrl, secret, publicUrl, now };
+    // A process of its own: what making all this leaves behind would be swept up while pages are read.
+    api = fork(fileURLToPath(new URL('./board-api.js', import.meta.url)), [JSON.stringify(order)], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-    try {
-      const url = await app.listen({ host: '127.0.0.1', port: 0 });
-      log(`board: ${String(READS)} reads of ${String(scenery.obligations)} obligations …`);
-      const cookie = entered.setCookies.map((text) => text.split(';')[0]).join('; ');
-      const times = await readersOf({
-        url,
-        headers: { cookie, 'x-office': scenery.officeId },
-        databaseUrl,
-        officeId: scenery.officeId,
-        cycleIds: [...scenery.cycleIds],
-        readers: READERS,
-        reads: READS,
-        seed: SEED,
-      });
-      return outcomeOf(scenery.obligations, times);
-    } finally {
-      await app.close();
-    }
+    const url = await heard<string>(api);
+    log(`board: ${String(READS)} reads of ${String(scenery.obligations)} obligations …`);
+    const cookie = entered.setCookies.map((text) => text.split(';')[0]).join('; ');
+    const times = await readersOf({
+      url,
+      headers: { cookie, 'x-office': scenery.officeId },
+      databaseUrl,
+      officeId: scenery.officeId,
+      cycleIds: [...scenery.cycleIds],
+      readers: READERS,
+      reads: READS,
+      seed: SEED,
+    });
+    return outcomeOf(scenery.obligations, times);
   } finally {
+    api?.disconnect();
     await auth.close();
     await ledger.close();
   }

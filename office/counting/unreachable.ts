@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { LedgerDb } from '../../db/connection.js';
+import { keptRows } from '../../db/kept-plans.js';
 import { dayAt } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import { isFor, isReachable } from '../../domain/reach.js';
@@ -19,7 +20,7 @@ export async function unreachableAgencies(
   db: LedgerDb,
   { officeId, now }: At,
 ): Promise<readonly string[]> {
-  const { rows } = await sql<{
+  const asked = sql<{
     readonly agencyId: string;
     readonly role: 'mailbox' | 'person' | 'head' | null;
     readonly bounced: boolean;
@@ -34,9 +35,8 @@ export async function unreachableAgencies(
        and not exists (
          select 1 from contact sure
           where sure.office_id = a.office_id and sure.agency_id = a.id and sure.role <> 'head'
-            and sure.bounced_at is null and sure.valid_from is null and sure.valid_to is null)`.execute(
-    db,
-  );
+            and sure.bounced_at is null and sure.valid_from is null and sure.valid_to is null)`;
+  const rows = await keptRows(db, asked);
   const today = dayAt(now);
   const reached = new Set(
     rows.flatMap(({ agencyId, role, ...validity }) =>

@@ -10,7 +10,11 @@ import {
   renewSession,
 } from '../../office/collection/agency-session.js';
 
-const COOKIE = 'dondoc_agency';
+/** By its prefix no page without TLS can have set it (RFC 6265bis). */
+function cookieName(publicUrl: string): string {
+  return publicUrl.startsWith('https:') ? '__Secure-dondoc_agency' : 'dondoc_agency';
+}
+
 /** Longer than the ledger keeps a session open, which decides: what was typed in a page whose session has ended is kept by it. */
 const SECONDS = 24 * 60 * 60;
 
@@ -46,7 +50,7 @@ export async function goOn(
 
 /** Hands the browser the session's cookie: for these pages alone, out of reach of scripts and other sites. */
 export function openSession(reply: FastifyReply, token: string, publicUrl: string): void {
-  reply.setCookie(COOKIE, token, {
+  reply.setCookie(cookieName(publicUrl), token, {
     path: '/b',
     httpOnly: true,
     sameSite: 'strict',
@@ -63,11 +67,13 @@ export async function endSession(
 ): Promise<void> {
   const at = sessionAt(deps, request);
   if (at !== null) await endAgencySession(deps.ledger.db, at.tokenHash);
-  reply.clearCookie(COOKIE, { path: '/b' });
+  const { publicUrl } = deps;
+  const secure = publicUrl.startsWith('https:');
+  reply.clearCookie(cookieName(publicUrl), { path: '/b', secure });
 }
 
 function sessionAt(deps: ServerDeps, request: FastifyRequest) {
-  const token = request.cookies[COOKIE];
+  const token = request.cookies[cookieName(deps.publicUrl)];
   if (token === undefined || token === '') return null;
   const tokenHash = createHash('sha256').update(token).digest('hex');
   return { tokenHash, realNow: deps.clock.now() };

@@ -131,7 +131,10 @@ async function openProvider(
 ): Promise<OidcAuth> {
   const auth = betterAuth(oidcSettings({ database, secret, publicUrl }, oidc));
   const { socialProviders } = await auth.$context;
-  if (socialProviders.length === 0) throw new Error('the provider of accounts does not answer');
+  const [provider] = socialProviders;
+  if (provider === undefined) throw new Error('the provider of accounts does not answer');
+  // Whoever answers at this address in another's name would let in whom that other knows.
+  if (provider.issuer !== oidc.issuer) throw new Error('the provider of accounts is another one');
   return auth;
 }
 

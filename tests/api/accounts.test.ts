@@ -328,6 +328,43 @@ test('mails are not sent between the evening and the morning', async () => {
   ]);
 });
 
+test('behind TLS every cookie is for TLS alone and bears it in its name, and browsers are told to stay there', async () => {
+  const beside = await openSite({ publicUrl: 'https://dondoc.example' });
+  try {
+    const office = await openOffice(beside, 'ba');
+    await startedPlan(beside, office);
+    const made = await beside.auth.createAccount({ email: 'ai@ba.example', name: 'Ai' });
+    const entered = await beside.auth.signIn(
+      { email: 'ai@ba.example', password: made!.password },
+      '192.0.2.30',
+    );
+    const ofStaff = entered.kind === 'in' ? entered.setCookies : [];
+    const token = await linkOf(beside, office.id, office.agencyIds.commune);
+    const opened = await beside.app.inject({
+      method: 'POST',
+      url: '/b/open',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({ token }).toString(),
+    });
+    const cookies = [...ofStaff, ...[opened.headers['set-cookie'] ?? []].flat()];
+    expect(cookies).toHaveLength(2);
+    for (const cookie of cookies) {
+      expect(cookie).toMatch(/^__Secure-dondoc.*; Secure/i);
+      expect(cookie).toMatch(/HttpOnly/i);
+      expect(cookie).toMatch(/SameSite=Strict/i);
+    }
+    expect(opened.headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
+    const [mine = ''] = [opened.headers['set-cookie'] ?? []].flat();
+    const page = await beside.app.inject({
+      url: '/b/reports',
+      headers: { cookie: mine.split(';')[0] ?? '' },
+    });
+    expect(page.statusCode).toBe(200);
+  } finally {
+    await beside.close();
+  }
+});
+
 describe('where requests come from', () => {
   const open = async (token: string, remoteAddress: string, forwarded?: string) =>
     site.app.inject({

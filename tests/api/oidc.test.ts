@@ -291,6 +291,18 @@ describe('without an answer of the provider', () => {
     }
   });
 
+  test('nor is one believed that answers in the name of another', async () => {
+    const impostor = await startOidcProvider({ calledAs: provider.issuer });
+    const beside = await openSite({}, { oidc: settingsOf(impostor.issuer) });
+    try {
+      const answer = await ask(beside, 'POST', '/api/sign-in/oidc');
+      expect([answer.statusCode, codeOf(answer)]).toEqual([503, 'PROVIDER_SILENT']);
+    } finally {
+      await beside.close();
+      await impostor.close();
+    }
+  });
+
   test('and without a provider there is none', async () => {
     const beside = await openSite();
     try {

@@ -67,7 +67,7 @@ export async function openSite(
   const auth = openStaffAuth({
     databaseUrl: database.url,
     secret: 'a secret of the test that is long enough',
-    publicUrl: PUBLIC_URL,
+    publicUrl: change.publicUrl ?? PUBLIC_URL,
     oidc,
   });
   const app = await createServer({

@@ -38,7 +38,12 @@ const CLIENT = { id: 'dondoc', secret: 'mật khẩu của ứng dụng' };
 export const OIDC_CLIENT = CLIENT;
 
 /** Starts the provider; it keeps to RFC 7636 (PKCE) and to OpenID Connect Core 3.1.3 as far as a client can see. */
-export async function startOidcProvider(): Promise<OidcProvider> {
+export async function startOidcProvider({
+  calledAs = null,
+}: {
+  /** The issuer it says to be, in place of its own address. */
+  readonly calledAs?: string | null;
+} = {}): Promise<OidcProvider> {
   const published = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const unknown = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const waiting = new Map<string, Waiting>();
@@ -60,7 +65,7 @@ export async function startOidcProvider(): Promise<OidcProvider> {
       return {
         status: 200,
         body: {
-          issuer,
+          issuer: calledAs ?? issuer,
           authorization_endpoint: `${issuer}/authorize`,
           token_endpoint: `${issuer}/token`,
           jwks_uri: `${issuer}/jwks`,

@@ -144,6 +144,17 @@ describe('one mail a day', () => {
     expect([mails, emptied, changed]).toEqual([[], [], ['yesterday']]);
   });
 
+  test('one that may have gone takes nothing along: a server that has it holds the next try for a copy', () => {
+    const notices = [{ id: 'n', dutyId: 'other', rung: 'remind' }];
+    const waits = agency({
+      duties: [duty('o', { reached: 'assigned' })],
+      waiting: [{ id: 'yesterday', contactId: 'a', mayHaveGone: true, notices }],
+    });
+    const planned = plan([waits], '2026-06-26T08:00');
+    expect(planned.mails.map(({ key }) => key)).toEqual(['ladder/o/0/prepare/contact']);
+    expect([planned.emptied, planned.changed, planned.replaced]).toEqual([[], [], []]);
+  });
+
   test('one that waits for an address no longer used is left alone', () => {
     const moved = agency({
       duties: [duty('o', { reached: 'assigned' })],

@@ -68,7 +68,8 @@ export function refuseForeignOrigin(request: FastifyRequest, publicUrl: string):
   }
 }
 
-function officeNamed(request: FastifyRequest): string | null {
+/** The office that a request names; null where it names none. */
+export function officeNamed(request: FastifyRequest): string | null {
   const header = request.headers['x-office'];
   if (typeof header === 'string' && header !== '') return header;
   const { office } = request.query as { readonly office?: unknown };

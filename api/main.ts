@@ -5,6 +5,7 @@ import { doctorProbes } from '../cli/doctor-probes.js';
 import { seedSampleOffice } from '../cli/sample.js';
 import { foldersOf, oidcOf, parseEnv, publicUrlProblem } from '../config/env.js';
 import { readLinkToken } from '../config/link-token.js';
+import { webhookSecret } from '../config/webhook-secret.js';
 import { createLogger } from '../config/logger.js';
 import { openMarks } from '../db/marks.js';
 import { examine } from '../office/health/doctor.js';
@@ -94,6 +95,7 @@ const app = await createServer({
   renderAgencyTemplate,
   renderFileList,
   zip: zipStream,
+  webhookSecret: (of) => webhookSecret(env.LINK_KEY, of),
   rehearsals: rehearsalsIn(ledger, SECONDS_PER_DAY),
   senderAddress: senderOf(env.MAIL_FROM).address,
   makeSample: async () => {

@@ -139,6 +139,11 @@ export interface ServerDeps {
   readonly makeSample: () => Promise<
     readonly { readonly email: string; readonly password: string }[]
   >;
+  /** The secret with which an address is told of events, as it is shown once. */
+  readonly webhookSecret: (of: {
+    readonly webhookId: string;
+    readonly generation: number;
+  }) => string;
   /** The address that every recipient sees as the sender. */
   readonly senderAddress: string;
   /** Null where mail leaves by a real relay. */

@@ -6,6 +6,7 @@ import type { ReportAttachment } from '../domain/schemas/report-content.js';
 import type { RefusalCode } from '../domain/refusals.js';
 import type { Result } from '../domain/result.js';
 import { allow, callerOf, refuseForeign } from './access.js';
+import { tokenAccess, tokenIn } from './token-access.js';
 import type { Caller } from './access.js';
 import { File, Nothing } from '../contract/route.js';
 import type { Route } from '../contract/route.js';
@@ -61,6 +62,7 @@ export function serve<
   const { roles } = route;
   if (roles === 'anyone') throw new Error(`${route.path} is served by itself`);
   const callers = new WeakMap<FastifyRequest, Caller>();
+  const byToken = tokensOf(deps);
   app.route({
     method: route.method,
     url: route.path,
@@ -68,7 +70,11 @@ export function serve<
     // After the rate limit, before the body is read.
     preParsing: async (request, _reply, payload) => {
       if (route.method !== 'GET') refuseForeign(request, deps.publicUrl);
-      const caller = await callerOf(deps, request);
+      const token = tokenIn(request);
+      const caller =
+        token === null
+          ? await callerOf(deps, request)
+          : await byToken(token, { scope: route.token, request });
       if (route.ofOffice) allow(caller, { inRehearsal: route.inRehearsal, roles });
       callers.set(request, caller);
       return payload;
@@ -109,6 +115,15 @@ export function serve<
       return sendJson(reply, answer);
     },
   });
+}
+
+/** One count of uses for each server, whatever route is asked. */
+const TOKENS = new WeakMap<ServerDeps, ReturnType<typeof tokenAccess>>();
+
+function tokensOf(deps: ServerDeps): ReturnType<typeof tokenAccess> {
+  const known = TOKENS.get(deps) ?? tokenAccess(deps);
+  TOKENS.set(deps, known);
+  return known;
 }
 
 /** What a form's text fields are by the schema; names every field that is wrong. */

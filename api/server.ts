@@ -21,6 +21,7 @@ import { adminPages } from './routes/admin.js';
 import { archivePages } from './routes/archive.js';
 import { cyclePages } from './routes/cycles.js';
 import { registerPages } from './routes/register.js';
+import { exchangePages } from './routes/exchange.js';
 import { fencePages } from './routes/fence.js';
 import { mailboxPages } from './routes/mailbox.js';
 import { memoryPages } from './routes/memory.js';
@@ -114,6 +115,7 @@ export async function createServer(given: ServerDeps): Promise<FastifyInstance> 
   absencePages(app, deps);
   archivePages(app, deps);
   openPages(app);
+  exchangePages(app, deps);
   paperHeadPages(app, deps);
   fromBelow(app, deps);
   adminPages(app, deps);

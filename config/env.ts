@@ -113,6 +113,11 @@ const variables = z.object({
     .optional(),
   /** What a monitor must send to read `/metrics`; without it there are none. */
   METRICS_TOKEN: z.string().min(16, 'at least 16 characters long').optional(),
+  /** Hosts on networks of one's own to which events may be posted, parted by commas; without it to none. */
+  WEBHOOK_PRIVATE_HOSTS: z
+    .string()
+    .regex(/^[a-z0-9.:[\]-]+(?:\s*,\s*[a-z0-9.:[\]-]+)*$/i, 'names or addresses, parted by commas')
+    .optional(),
   /** An address that is called every minute while mail flows; a monitor raises the alarm when it stays away. */
   BEAT_URL: urlOf(['http:', 'https:']).optional(),
   /** Folder of the daily backups; none are made while it is not set. */

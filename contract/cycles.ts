@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { SHOWN, SORTS } from '../domain/board-filter.js';
 import { Nothing, route } from './route.js';
+import { SHOWN } from '../domain/board-filter.js';
+import { File, Nothing, route } from './route.js';
 import {
   ActAnswer,
   AgencyKindName,
@@ -272,23 +274,63 @@ export const BeforeEffect = z.object({
 });
 export type BeforeEffect = z.infer<typeof BeforeEffect>;
 
+/** What is exchanged with DHIS2 and its like: one value for each agency and figure (`dataValueSets`, JSON). */
+export const DataValueSet = z.object({
+  dataSet: z.string(),
+  /** `202606`, `2026Q2`, `2026S1`, `2026`; a span `2026-12-15/2027-01-14` where it is none of these. */
+  period: z.string(),
+  dataValues: z.array(
+    z.object({
+      dataElement: z.string(),
+      period: z.string(),
+      /** The agency's id here; its name stands in the comment. */
+      orgUnit: z.string(),
+      value: z.string(),
+      comment: z.string().optional(),
+    }),
+  ),
+});
+export type DataValueSet = z.infer<typeof DataValueSet>;
+
 const params = z.object({ cycleId: Id });
 
 export const cycleRoutes = {
   board: route('GET /api/cycles/:cycleId/board', {
     roles: 'staff',
+    token: 'boards',
     params,
     query: BoardQuery,
     answer: Board,
   }),
   summary: route('GET /api/cycles/:cycleId/summary', {
     roles: 'staff',
+    token: 'boards',
     params,
     answer: CycleSummary,
   }),
-  figures: route('GET /api/cycles/:cycleId/figures', { roles: 'staff', params, answer: Figures }),
+  figures: route('GET /api/cycles/:cycleId/figures', {
+    roles: 'staff',
+    token: 'figures',
+    params,
+    answer: Figures,
+  }),
+  /** The figures of each agency as a table. */
+  figuresCsv: route('GET /api/cycles/:cycleId/figures-csv', {
+    roles: 'staff',
+    token: 'figures',
+    params,
+    answer: File,
+  }),
+  /** The same as DHIS2 `dataValueSets`. */
+  dataValueSet: route('GET /api/cycles/:cycleId/data-value-set', {
+    roles: 'staff',
+    token: 'figures',
+    params,
+    answer: DataValueSet,
+  }),
   figureSources: route('GET /api/cycles/:cycleId/figures/:code', {
     roles: 'staff',
+    token: 'figures',
     params: params.extend({ code: z.string().max(40) }),
     /** `consolidation`: as they stood when the latest consolidation was made. */
     query: z.object({

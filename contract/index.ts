@@ -4,6 +4,7 @@ import { archiveRoutes } from './archive.js';
 import { complianceRoutes } from './compliance.js';
 import { cycleRoutes } from './cycles.js';
 import { memoryRoutes } from './memory.js';
+import { exchangeRoutes } from './exchange.js';
 import { formRoutes } from './forms.js';
 import { overviewRoutes } from './overview.js';
 import { obligationRoutes } from './obligations.js';
@@ -55,4 +56,5 @@ export const ROUTES = {
   absences: absenceRoutes,
   archive: archiveRoutes,
   open: openRoutes,
+  exchange: exchangeRoutes,
 } as const;

@@ -5,6 +5,7 @@ const BY_FORMAT: Readonly<Record<string, string>> = {
   date: '2026-07-05',
   'date-time': '2026-07-03T17:00:00+07:00',
   email: 'canbo@songhuong.example',
+  uri: 'https://nhan.songhuong.example/tin',
 };
 /** By which a field without a format is known. */
 const BY_NAME: readonly (readonly [RegExp, string])[] = [

@@ -32,6 +32,7 @@ export function openApiOf(table: RouteTable, { version }: { readonly version: st
     components: {
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'dondoc.session_token' },
+        token: { type: 'http', scheme: 'bearer', description: 'dondoc_…' },
       },
       schemas: { Error: schemaOf(ErrorAnswer, 'output') },
     },
@@ -51,7 +52,7 @@ function operation(area: string, name: string, route: AnyRoute): Json {
   return {
     operationId: `${area}.${name}`,
     tags: [area],
-    ...(roles === 'anyone' ? { security: [] } : { security: [{ session: [] }] }),
+    security: securityOf(route),
     ...(Array.isArray(roles) ? { description: `Vai trò: ${roles.join(', ')}.` } : {}),
     parameters: [
       ...parametersOf(params, 'path'),
@@ -70,6 +71,12 @@ function operation(area: string, name: string, route: AnyRoute): Json {
       statusesOf(route).map((status) => [String(status), responseOf(route, status)]),
     ),
   };
+}
+
+/** A session of the staff, or where the route has a scope a token with it. */
+function securityOf({ roles, token }: AnyRoute): readonly Json[] {
+  if (roles === 'anyone') return [];
+  return [{ session: [] }, ...(token === null ? [] : [{ token: [token] }])];
 }
 
 function parametersOf(schema: z.ZodType, where: 'path' | 'query'): readonly Json[] {

@@ -284,6 +284,7 @@ const withReason = z.object({ reason: Reason });
 export const planRoutes = {
   list: route('GET /api/plans', {
     roles: 'staff',
+    token: 'plans',
     query: PageQuery.extend({ state: PlanStateName.optional() }),
     answer: z.object({ plans: z.array(PlanRow), next: Next }),
   }),
@@ -298,7 +299,12 @@ export const planRoutes = {
     body: z.object({ subject: z.string().trim().min(1, 'Chưa ghi báo cáo về việc gì').max(500) }),
     answer: z.object({ planId: Id }),
   }),
-  detail: route('GET /api/plans/:planId', { roles: 'staff', params, answer: PlanDetail }),
+  detail: route('GET /api/plans/:planId', {
+    roles: 'staff',
+    token: 'plans',
+    params,
+    answer: PlanDetail,
+  }),
   file: route('GET /api/plans/:planId/file', { roles: 'staff', params, answer: File }),
   review: route('GET /api/plans/:planId/review', {
     roles: ['officer', 'approver', 'admin'],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TokenScope } from '../domain/token-scope.js';
 import type { Role } from './values.js';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -19,6 +20,8 @@ export interface Route<
   readonly ofOffice: boolean;
   /** Whether it may be asked of a rehearsal too, which can otherwise only be read. */
   readonly inRehearsal: boolean;
+  /** By a token of which scope programs may ask it; null: by none. */
+  readonly token: TokenScope | null;
   readonly params: Params;
   readonly query: Query;
   /** JSON; with `upload`, the text fields of a multipart form. */
@@ -54,6 +57,7 @@ interface RouteOptions<
   readonly roles: readonly Role[] | 'anyone' | 'staff';
   readonly ofOffice?: boolean;
   readonly inRehearsal?: boolean;
+  readonly token?: TokenScope;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
@@ -80,6 +84,7 @@ export function route<
     roles: options.roles,
     ofOffice: options.ofOffice ?? options.roles !== 'anyone',
     inRehearsal: options.inRehearsal ?? method === 'GET',
+    token: options.token ?? null,
     // Absent shapes are the empty object, which is what the type parameters then default to.
     params: options.params ?? (Nothing as unknown as Params),
     query: options.query ?? (Nothing as unknown as Query),

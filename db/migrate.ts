@@ -54,6 +54,8 @@ import * as archive from './migrations/063-archive.js';
 import * as halvesAsked from './migrations/070-halves-asked.js';
 import * as askedHolders from './migrations/066-asked-holders.js';
 import * as compliance from './migrations/059-compliance.js';
+import * as tokens from './migrations/064-tokens.js';
+import * as webhooks from './migrations/065-webhooks.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
@@ -108,6 +110,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '070-halves-asked': halvesAsked,
   '066-asked-holders': askedHolders,
   '059-compliance': compliance,
+  '064-tokens': tokens,
+  '065-webhooks': webhooks,
 };
 
 /** How many migrations of this version the ledger has not been through; throws where it has no schema at all. */

@@ -5,6 +5,7 @@ import type { CollectionTables } from './tables/collection.js';
 import type { ComplianceTables } from './tables/compliance.js';
 import type { CycleTables } from './tables/cycle.js';
 import type { DirectoryTables } from './tables/directory.js';
+import type { ExchangeTables } from './tables/exchange.js';
 import type { HandedUpTables } from './tables/handed-up.js';
 import type { InstallationTables } from './tables/installation.js';
 import type { ObligationTables } from './tables/obligation.js';
@@ -32,5 +33,6 @@ export interface Tables
     PaperTables,
     HandedUpTables,
     ArchiveTables,
+    ExchangeTables,
     AuditTables,
     WorkflowTables {}

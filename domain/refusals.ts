@@ -4,6 +4,7 @@ import { ACCESS_REFUSALS } from './refusals/access.js';
 import { ARCHIVE_REFUSALS } from './refusals/archive.js';
 import { COMPLIANCE_REFUSALS } from './refusals/compliance.js';
 import { DIRECTORY_REFUSALS } from './refusals/directory.js';
+import { EXCHANGE_REFUSALS } from './refusals/exchange.js';
 import { OPENING_REFUSALS } from './refusals/opening.js';
 import { PAPERS_REFUSALS } from './refusals/papers.js';
 import { PLANS_REFUSALS } from './refusals/plans.js';
@@ -22,6 +23,7 @@ export const REFUSALS = {
   ...OPENING_REFUSALS,
   ...ARCHIVE_REFUSALS,
   ...COMPLIANCE_REFUSALS,
+  ...EXCHANGE_REFUSALS,
 } as const satisfies Readonly<Record<string, Refusal>> & Record<ObligationRefusal, Refusal>;
 
 export type RefusalCode = keyof typeof REFUSALS;

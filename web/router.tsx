@@ -197,6 +197,14 @@ const pages = [
     lazyRouteComponent(() => import('./pages/work-file.js'), 'WorkFilePage'),
   ),
   at(
+    '/admin/exchange',
+    lazyRouteComponent(() => import('./pages/admin/exchange.js'), 'ExchangePage'),
+  ),
+  at(
+    '/admin/exchange/$webhookId',
+    lazyRouteComponent(() => import('./pages/admin/deliveries.js'), 'DeliveriesPage'),
+  ),
+  at(
     '/admin/persons',
     lazyRouteComponent(() => import('./pages/admin/persons.js'), 'PersonsPage'),
   ),

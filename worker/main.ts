@@ -7,6 +7,9 @@ import { programVersion } from '../config/version.js';
 import { createLogger } from '../config/logger.js';
 import { sealAudit } from '../office/audit/seal.js';
 import { paperPress } from '../documents/press.js';
+import { webhookSecret } from '../config/webhook-secret.js';
+import { tellWebhooks } from '../office/exchange/deliver.js';
+import { purgeDeliveries } from '../office/exchange/webhooks.js';
 import { forgetWhenDue } from '../office/archive/forget.js';
 import { makeWorkFiles } from '../office/archive/work-file.js';
 import { pageCountOfPdf } from '../reader/extract/pdf-page-count.js';
@@ -30,6 +33,7 @@ import { returnedInFolder } from '../mail/returned-mails.js';
 import { smtpTransport } from '../mail/smtp-transport.js';
 import { watchBounces } from './bounce-watch.js';
 import { officeAboveOverHttp } from './office-above.js';
+import { webhookPost } from './webhook-post.js';
 import { startOfficeWorker } from './office-worker.js';
 import type { OfficeWorker } from './office-worker.js';
 import { connectTemporal, installRuntime } from './temporal-runtime.js';
@@ -183,10 +187,23 @@ timers.push(
     ),
   ),
 );
+/** Programs of others hear of an act within seconds of its being sealed. */
+const TELL_MS = 2_000;
+const privateHosts = (env.WEBHOOK_PRIVATE_HOSTS ?? '').split(',').map((host) => host.trim());
+const post = webhookPost(
+  (of) => webhookSecret(env.LINK_KEY, of),
+  new Set(privateHosts.map((host) => host.toLowerCase())),
+);
+timers.push(
+  everySoOften(TELL_MS, 'telling programs of others', () => tellWebhooks(ledger, post, clock)),
+);
 /** What the terms of offices say is forgotten within the hour. */
 const FORGET_MS = 3_600_000;
 timers.push(
-  everySoOften(FORGET_MS, 'forgetting personal data', () => forgetWhenDue(ledger, clock.now())),
+  everySoOften(FORGET_MS, 'forgetting personal data', async () => {
+    await forgetWhenDue(ledger, clock.now());
+    await purgeDeliveries(ledger.db, clock.now());
+  }),
 );
 if (env.BACKUP_DIR !== undefined) {
   const plan = {

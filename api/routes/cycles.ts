@@ -23,6 +23,7 @@ import {
   figuresInSheet,
   shownEffect,
 } from '../../office/consolidation/bring-figures.js';
+import { dataValueSet, figuresCsv } from '../../office/cycle/figures-out.js';
 import { acceptReports } from '../../office/collection/report.js';
 import { confirmClaims } from '../../office/obligation/claim.js';
 
@@ -40,6 +41,19 @@ export function cyclePages(app: FastifyInstance, deps: ServerDeps): void {
 
   serve(at, cycleRoutes.figures, async ({ db, officeId, params }) =>
     found(await cycleFigures(db, { officeId, cycleId: params.cycleId })),
+  );
+
+  serve(at, cycleRoutes.figuresCsv, async ({ db, officeId, params }) => {
+    const { reportName, text } = found(await figuresCsv(db, { officeId, ...params }));
+    return {
+      fileName: `Số liệu - ${reportName.slice(0, 120)}.csv`,
+      contentType: 'text/csv; charset=utf-8',
+      bytes: Buffer.from(text, 'utf8'),
+    };
+  });
+
+  serve(at, cycleRoutes.dataValueSet, async ({ db, officeId, params }) =>
+    found(await dataValueSet(db, { officeId, ...params })),
   );
 
   serve(at, cycleRoutes.figureSources, async ({ db, officeId, params, query }) =>

@@ -36,6 +36,7 @@ export async function benchServer({
     renderAgencyTemplate,
     renderFileList,
     zip: zipStream,
+    webhookSecret: () => 'whsec_',
     rehearsals: rehearsalsIn(own.ledger, 0),
     makeSample: () => Promise.resolve([]),
     senderAddress: 'dondoc@mail.example',

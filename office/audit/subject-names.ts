@@ -34,6 +34,8 @@ const NAMED: Readonly<
     from: sql`from compliance_list it`,
     name: sql`to_char(it.from_day, 'DD/MM/YYYY') || ' – ' || to_char(it.to_day, 'DD/MM/YYYY')`,
   },
+  token: { from: sql`from api_token it`, name: sql`it.name` },
+  webhook: { from: sql`from webhook it`, name: sql`it.name` },
   memory: { from: sql`from office_memory it`, name: sql`it.words` },
   document: {
     from: sql`from document it

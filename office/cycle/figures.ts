@@ -219,7 +219,11 @@ async function consolidatedSources(
   };
 }
 
-async function formOfCycle(db: LedgerDb, { officeId, cycleId }: Where): Promise<FormDefinition> {
+/** The form by which a cycle of the office is reported now; throws where it has none of that id. */
+export async function formOfCycle(
+  db: LedgerDb,
+  { officeId, cycleId }: Where,
+): Promise<FormDefinition> {
   const kept = await cyclesOfRequirements(db)
     .select(['requirement.form', 'requirement.form_definition as formDefinition'])
     .where('cycle.office_id', '=', officeId)

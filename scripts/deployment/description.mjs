@@ -145,6 +145,11 @@ export const settings = [
   { name: 'OIDC_NAME', say: 'what the button of the sign-in says', usual: '' },
   { title: 'Watching and keeping' },
   { name: 'METRICS_TOKEN', say: 'what a monitor sends to read /metrics', usual: '' },
+  {
+    name: 'WEBHOOK_PRIVATE_HOSTS',
+    say: 'hosts on networks of one’s own to which events may be posted',
+    usual: '',
+  },
   { name: 'BEAT_URL', say: 'called every minute while mail flows', usual: '' },
   {
     name: 'BACKUP_DIR',

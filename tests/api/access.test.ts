@@ -30,6 +30,8 @@ import { redraftLetter } from '../../office/cycle/cycle.js';
 import { mailKeeper } from '../../mail/mailbox/keeper.js';
 import { OFFICE_HEADER, openMailboxStore } from '../../mail/mailbox/store.js';
 import { notePersonRequest } from '../../office/archive/person-requests.js';
+import { makeToken } from '../../office/exchange/tokens.js';
+import { addWebhook, deliveriesOf, testWebhook } from '../../office/exchange/webhooks.js';
 import { createRehearsal } from '../../office/rehearsal/create.js';
 import * as obligationActs from '../../office/collection/obligation-acts.js';
 import { aWorkbook } from '../support/workbook.js';
@@ -131,7 +133,22 @@ beforeAll(async () => {
     }),
   );
   if (!request.ok) throw new Error(request.error);
+  const told = await site.ledger.inOffice(
+    { officeId: theirs.id, actor: 'system' },
+    async (scope) => {
+      const endsOn = '2026-12-31' as never;
+      const token = await makeToken(scope, { name: 'Máy', scopes: ['plans'], endsOn });
+      const url = 'https://nhan.example/tin';
+      const hook = await addWebhook(scope, { name: 'Máy', url, events: ['report.received'] });
+      if (!token.ok || !hook.ok) throw new Error('no token, no address');
+      await testWebhook(scope, hook.value);
+      return { tokenId: token.value.tokenId, webhookId: hook.value.webhookId };
+    },
+  );
+  const deliveries = await deliveriesOf(site.ledger.db, { officeId: theirs.id, ...told, limit: 1 });
   theirIds = {
+    ...told,
+    deliveryId: deliveries!.deliveries[0]!.id,
     requestId: request.value.requestId,
     memoryId,
     messageId: message.id,
@@ -237,6 +254,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'secondFactor.endSecondFactor': { password: 'x', code: '123456' },
   'papers.comment': { paragraph: 0, words: 'sửa' },
   'planOfficers.assign': { namedId: NOBODY, besideIds: [] },
+  'exchange.switchWebhook': { on: false },
   'archive.handWorkFileOver': { takenBy: 'Lưu trữ', on: '2026-07-01' },
   'archive.answerPersonRequest': { decision: 'shown', answer: 'đã cho xem' },
   'absences.noteAbsence': { from: '2026-07-01', to: '2026-07-02' },

@@ -9,6 +9,7 @@ import * as board from './board.js';
 import * as bulk from './bulk.js';
 import * as common from './common.js';
 import * as compliance from './compliance.js';
+import * as exchange from './exchange.js';
 import * as forms from './forms.js';
 import * as heads from './heads.js';
 import * as health from './health.js';
@@ -33,6 +34,7 @@ const AREAS = {
   work,
   plan,
   review,
+  exchange,
   forms,
   board,
   bulk,

@@ -132,6 +132,9 @@ function Navigation({ session }: { readonly session: Session }) {
             {isAdmin && office?.kind !== 'rehearsal' && (
               <Entry to="/admin/persons" icon="people" label={t('navPersons')} />
             )}
+            {isAdmin && office?.kind !== 'rehearsal' && (
+              <Entry to="/admin/exchange" icon="upload" label={t('navExchange')} />
+            )}
             <Entry to="/admin/audit" icon="log" label={t('navAudit')} />
             <Entry to="/admin/settings" icon="clock" label={t('navSettings')} />
           </>

@@ -6,6 +6,7 @@ import type { Figures } from '../../contract/cycles.js';
 import { ABOUT, approximateNote } from '../../domain/approximate.js';
 import { momentText } from '../format/day-text.js';
 import { numberText } from '../format/number-text.js';
+import { FiguresOut } from '../board/figures-out.js';
 import { BringBefore } from '../board/bring-before.js';
 import { FiguresBeside } from '../parts/figures-beside.js';
 import { FigureSourcesDrawer } from '../parts/figure-sources.js';
@@ -49,7 +50,9 @@ function FiguresView({ data }: { readonly data: Figures }) {
               })}`}
           </>
         }
-      />
+      >
+        <FiguresOut cycleId={cycle.id} />
+      </PageHead>
       <BringBefore figures={data} />
       <Panel>
         <Table.ScrollContainer

@@ -73,10 +73,11 @@ export function accessTable(): string {
     '- **another office**: naming an office that one does not belong to is 403; an id of another office is 404, as is one that nobody has.',
     '- **rehearsal**: a copy of the office that can be read by the same roles and not changed, unless the row says so.',
     '- **an office that is being prepared**: the same rows; its mails reach its own staff and the built-in mailbox alone.',
+    '- **by a token**: programs of others read with a token of that scope, of one office, until its end; one that is unknown, revoked or over is 401, another scope or a change 403.',
     '- **the set-up**: open to nobody once there is an office of one’s own (404), and before that only by a printed code (403).',
     '',
-    `| route | ${COLUMNS.join(' | ')} | in a rehearsal |`,
-    `| --- | ${COLUMNS.map(() => '---').join(' | ')} | --- |`,
+    `| route | ${COLUMNS.join(' | ')} | in a rehearsal | by a token |`,
+    `| --- | ${COLUMNS.map(() => '---').join(' | ')} | --- | --- |`,
     ...CONTRACT_ROUTES.map(({ route }) => contractRow(route)).sort(),
     '',
     '## Agencies',
@@ -96,14 +97,15 @@ export function accessTable(): string {
   ].join('\n');
 }
 
-function contractRow({ method, path, roles, inRehearsal, ofOffice }: AnyRoute): string {
+function contractRow({ method, path, roles, inRehearsal, ofOffice, token }: AnyRoute): string {
   const may = COLUMNS.map((column) => {
     if (roles === 'anyone') return 'yes';
     if (column === 'nobody') return '401';
     return roles === 'staff' || roles.includes(column) ? 'yes' : '403';
   });
   const there = ofOffice ? (inRehearsal ? 'yes' : '409') : '–';
-  return `| \`${method} ${path}\` | ${may.join(' | ')} | ${there} |`;
+  const byToken = token ?? (roles === 'anyone' ? '–' : '403');
+  return `| \`${method} ${path}\` | ${may.join(' | ')} | ${there} | ${byToken} |`;
 }
 
 function agencyRow(route: string, who: 'anybody' | 'link'): string {

@@ -6,6 +6,7 @@ import { createServer } from '../../../api/server.js';
 import type { ServerDeps } from '../../../api/ports.js';
 import type { OidcSettings } from '../../../config/env.js';
 import { linkToken, readLinkToken } from '../../../config/link-token.js';
+import { webhookSecret } from '../../../config/webhook-secret.js';
 import { createLogger } from '../../../config/logger.js';
 import * as agencyActs from '../../../office/directory/agencies.js';
 import { ensureLink } from '../../../office/agency-link/ensure-links.js';
@@ -97,6 +98,7 @@ export async function openSite(
     renderAgencyTemplate,
     renderFileList,
     zip: zipStream,
+    webhookSecret: (of) => webhookSecret(LINK_KEY, of),
     rehearsals: rehearsalsIn(ledger, 0),
     makeSample: () => Promise.resolve([]),
     senderAddress: 'dondoc@mail.example',

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { redraftLetter, redraftReport } from '../../../../office/cycle/cycle.js';
 import { notePersonRequest } from '../../../../office/archive/person-requests.js';
+import { makeToken } from '../../../../office/exchange/tokens.js';
+import { addWebhook } from '../../../../office/exchange/webhooks.js';
 import { keepFiles } from '../../../../office/collection/upload.js';
 import * as obligationActs from '../../../../office/collection/obligation-acts.js';
 import { day } from '../../../../domain/day.js';
@@ -70,6 +72,19 @@ export async function openFuzzWorld(site: TestSite, serial: number): Promise<Off
       return noted.ok ? noted.value.requestId : randomUUID();
     },
   );
+  const told = await site.ledger.inOffice(
+    { officeId: office.id, actor: 'system' },
+    async (scope) => {
+      const endsOn = day('2026-12-31');
+      const token = await makeToken(scope, { name: 'Máy', scopes: ['figures'], endsOn });
+      const url = 'https://nhan.example/tin';
+      const hook = await addWebhook(scope, { name: 'Máy', url, events: ['report.received'] });
+      return {
+        tokenId: token.ok ? token.value.tokenId : randomUUID(),
+        webhookId: hook.ok ? hook.value.webhookId : randomUUID(),
+      };
+    },
+  );
   const nobody = randomUUID();
   const idsIn = async (table: 'document' | 'attachment' | 'staff') => {
     const rows = await site.ledger.db
@@ -88,6 +103,8 @@ export async function openFuzzWorld(site: TestSite, serial: number): Promise<Off
       obligationId: Object.values(plan.obligationIds),
       extensionId: [extensionId],
       requestId: [requestId],
+      tokenId: [told.tokenId],
+      webhookId: [told.webhookId],
       attachmentId: attachmentIds,
       documentId: await idsIn('document'),
       agencyId: [...Object.values(office.agencyIds), nobody],
@@ -105,6 +122,10 @@ export async function openFuzzWorld(site: TestSite, serial: number): Promise<Off
       'obligations.enterReport': { content: JSON.stringify(aReport()) },
       'obligations.sendBack': { reason: 'thiếu', newDueDay: '2026-07-20' },
       'obligations.setDue': { reason: 'theo đề nghị', day: '2026-07-20' },
+      'exchange.makeToken': { name: 'Máy', scopes: ['plans'], endsOn: '2026-12-31' },
+      'exchange.addWebhook': {
+        ...{ name: 'Máy', url: 'https://nhan.example/tin', events: ['report.received'] },
+      },
       'papers.number': { number: '1', issuedOn: '2026-07-01' },
       'archive.handWorkFileOver': { takenBy: 'Lưu trữ', on: '2026-07-01' },
       'archive.answerPersonRequest': { decision: 'erased', answer: 'đã xóa' },

@@ -104,7 +104,7 @@ const mayUse = {
     'dayjs',
     'zod',
   ],
-  worker: ['@temporalio/(worker|client|activity|common)', 'pino', 'pg', 'standardwebhooks'],
+  worker: ['@temporalio/(worker|client|activity|common)', 'pino', 'pg'],
   contract: ['zod'],
   office: ['pg', 'kysely', 'better-auth', '@better-auth/[a-z-]+', 'pino', 'zod', 'csv-parse'],
   simulation: [],

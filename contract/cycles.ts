@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import { SHOWN, SORTS } from '../domain/board-filter.js';
-import { Nothing, route } from './route.js';
-import { SHOWN } from '../domain/board-filter.js';
 import { File, Nothing, route } from './route.js';
 import {
   ActAnswer,

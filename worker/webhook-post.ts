@@ -2,7 +2,8 @@ import { lookup } from 'node:dns';
 import { request } from 'node:https';
 import { BlockList, isIP } from 'node:net';
 import type { LookupFunction } from 'node:net';
-import { Webhook } from 'standardwebhooks';
+import { webhookSignature } from '../config/webhook-secret.js';
+import { msOf } from '../domain/day.js';
 import type { WebhookAnswer } from '../domain/webhooks.js';
 import type { SecretOf } from '../office/exchange/webhooks.js';
 import type { WebhookPost, WebhookTry } from '../office/exchange/deliver.js';
@@ -61,14 +62,14 @@ export function webhookPost(
 }
 
 function headersOf({ id, at, body, secrets }: WebhookTry, secretOf: (of: SecretOf) => string) {
-  const time = new Date(at);
-  const signatures = secrets.map((of) => new Webhook(secretOf(of)).sign(id, time, body));
+  const second = Math.floor(msOf(at) / 1000);
+  const signatures = secrets.map((of) => webhookSignature(secretOf(of), { id, second, body }));
   return {
     'content-type': 'application/json',
     'content-length': String(Buffer.byteLength(body)),
     'user-agent': 'dondoc',
     'webhook-id': id,
-    'webhook-timestamp': String(Math.floor(time.getTime() / 1000)),
+    'webhook-timestamp': String(second),
     'webhook-signature': signatures.join(' '),
   };
 }

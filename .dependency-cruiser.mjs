@@ -49,6 +49,7 @@ const features = [
   'archive',
   'compliance',
   'exchange',
+  'story',
   'opening',
   'recovery',
   'rehearsal',

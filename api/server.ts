@@ -27,6 +27,7 @@ import { mailboxPages } from './routes/mailbox.js';
 import { memoryPages } from './routes/memory.js';
 import { obligationPages } from './routes/obligations.js';
 import { absencePages } from './routes/absences.js';
+import { storyPages } from './routes/story.js';
 import { compliancePages } from './routes/compliance.js';
 import { overviewPages } from './routes/overview.js';
 import { paperHeadPages } from './routes/paper-heads.js';
@@ -111,6 +112,7 @@ export async function createServer(given: ServerDeps): Promise<FastifyInstance> 
   obligationPages(app, deps);
   overviewPages(app, deps);
   compliancePages(app, deps);
+  storyPages(app, deps);
   paperPages(app, deps);
   absencePages(app, deps);
   archivePages(app, deps);

@@ -6,6 +6,7 @@ import { cycleRoutes } from './cycles.js';
 import { memoryRoutes } from './memory.js';
 import { exchangeRoutes } from './exchange.js';
 import { formRoutes } from './forms.js';
+import { storyRoutes } from './story.js';
 import { overviewRoutes } from './overview.js';
 import { obligationRoutes } from './obligations.js';
 import { openRoutes } from './open.js';
@@ -50,6 +51,7 @@ export const ROUTES = {
   obligations: obligationRoutes,
   overview: overviewRoutes,
   compliance: complianceRoutes,
+  story: storyRoutes,
   papers: paperRoutes,
   paperHeads: paperHeadRoutes,
   admin: adminRoutes,

@@ -97,6 +97,10 @@ const pages = [
     lazyRouteComponent(() => import('./pages/keeper.js'), 'KeeperPage'),
   ),
   at(
+    '/agencies/$agencyId',
+    lazyRouteComponent(() => import('./pages/agency.js'), 'AgencyPage'),
+  ),
+  at(
     '/compliance-lists/$listId',
     lazyRouteComponent(() => import('./pages/compliance-list.js'), 'ComplianceListPage'),
   ),

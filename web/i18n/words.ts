@@ -23,6 +23,7 @@ import * as plan from './plan.js';
 import * as recovery from './recovery.js';
 import * as register from './register.js';
 import * as review from './review.js';
+import * as story from './story.js';
 import * as states from './states.js';
 import * as work from './work.js';
 
@@ -48,6 +49,7 @@ const AREAS = {
   opening,
   overview,
   compliance,
+  story,
   recovery,
   health,
   audit,

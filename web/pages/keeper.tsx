@@ -14,7 +14,7 @@ import { useRead, useSend } from '../requests/use-read.js';
 /** How one agency kept each of its duties in a period, why, and what it says. */
 export function KeeperPage() {
   const { from = '', to = '', agencyId = '' } = useParams({ strict: false });
-  const { t } = useTranslation('compliance');
+  const { t } = useTranslation(['compliance', 'story']);
   const isOfficer = useMay('officer');
   const open = useAct();
   const send = useSend();
@@ -42,7 +42,14 @@ export function KeeperPage() {
           </PageLink>
         }
         title={keeper.data?.agency ?? ''}
-        below={`${shortDay(from as Day)} – ${shortDay(to as Day)}`}
+        below={
+          <>
+            {shortDay(from as Day)} – {shortDay(to as Day)} ·{' '}
+            <PageLink to="/agencies/$agencyId" params={{ agencyId }}>
+              {t('story:open')}
+            </PageLink>
+          </>
+        }
       />
       <Panel>
         <Loaded

@@ -34,7 +34,7 @@ export function ObligationPage() {
 }
 
 function ObligationView({ detail }: { readonly detail: ObligationDetail }) {
-  const { t } = useTranslation(['obligation', 'board']);
+  const { t } = useTranslation(['obligation', 'board', 'story']);
   const { language } = useLanguage();
   const { cycle, row } = detail;
   return (
@@ -46,7 +46,14 @@ function ObligationView({ detail }: { readonly detail: ObligationDetail }) {
           </PageLink>
         }
         title={row.agency}
-        below={<ObligationBadges row={row} />}
+        below={
+          <>
+            <ObligationBadges row={row} />
+            <PageLink to="/agencies/$agencyId" params={{ agencyId: row.agencyId }}>
+              {t('story:open')}
+            </PageLink>
+          </>
+        }
       >
         <Acts detail={detail} />
       </PageHead>

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { day } from '../../../domain/day.js';
-import { submitReport } from '../../../office/collection/obligation-acts.js';
+import { logCall, submitReport } from '../../../office/collection/obligation-acts.js';
 import { dutiesOfKeeper, keepersOf } from '../../../office/compliance/compliance.js';
 import { complianceLists } from '../../../office/compliance/list-views.js';
 import {
@@ -11,6 +11,8 @@ import {
 } from '../../../office/compliance/lists.js';
 import { answerObjection, objectToDuty } from '../../../office/compliance/objections.js';
 import { setSettings } from '../../../office/directory/directory.js';
+import { agencyStory } from '../../../office/story/agency-story.js';
+import { dossier } from '../../../office/story/dossier.js';
 import type { OfficeScope } from '../../../office/scope.js';
 import { ledgerOfFile } from '../../support/file-ledger.js';
 import {
@@ -190,4 +192,43 @@ test('an agency objects to its own row alone, and until it is answered nothing l
   const told = mails.find(({ subject }) => subject.includes('Sở B có ý kiến'));
   expect(told?.to.address).toBe('officer@songhuong.example');
   expect(told?.text).toContain('Đã gửi ngày 06/7');
+});
+
+test('the story of an agency has what was asked and answered, and its dossier says it on paper', async () => {
+  const { office, as, duties } = await inJuly();
+  const { b, c } = duties;
+  taken(
+    await as(office.staff.officer, (scope) =>
+      logCall(scope, {
+        obligationId: c.id,
+        staffId: office.staff.officer,
+        answered: 'Đang chờ lãnh đạo ký',
+        promisedDay: day('2026-07-16'),
+      }),
+    ),
+  );
+  const story = await office.inOffice((scope) => agencyStory(scope, c.agency_id));
+  expect(story?.duties.map(({ state, timeliness }) => [state, timeliness])).toEqual([
+    ['expected', 'overdue'],
+  ]);
+  const kinds = story?.entries.map((entry) =>
+    entry.kind === 'mail' ? `${entry.name} ${entry.fate}` : entry.kind,
+  );
+  expect(kinds).toEqual(expect.arrayContaining(['assigned refused', 'call']));
+  expect(kinds).not.toContain('act logCall');
+  expect(story?.zalo).toContain('Kính gửi Sở C');
+  const came = await office.inOffice((scope) => agencyStory(scope, b.agency_id));
+  expect(came?.zalo).toBeNull();
+  expect(came?.entries).toContainEqual(
+    expect.objectContaining({ kind: 'version', version: 1, obligationId: b.id }),
+  );
+  const paper = await office.inOffice(async (scope) => {
+    const of = await agencyStory(scope, c.agency_id, { obligationId: c.id });
+    return of === null ? null : dossier(scope, of, null);
+  });
+  const said = JSON.stringify(paper?.blocks);
+  expect(said).toContain('Đang chờ lãnh đạo ký (hẹn gửi ngày 16/7/2026)');
+  expect(said).toContain('máy chủ thư của đơn vị từ chối');
+  const other = await makeOffice(world, { agencies: [{}] });
+  expect(await other.inOffice((scope) => agencyStory(scope, c.agency_id))).toBeNull();
 });

@@ -1,0 +1,166 @@
+import { sql } from 'kysely';
+import type { Instant } from '../../domain/day.js';
+import type { Day } from '../../domain/day.js';
+import type { MailFate } from '../../domain/explain/told-notice.js';
+import { actorNames } from '../audit/actor-names.js';
+import { detailsWithReasons } from '../audit/reasons.js';
+import type { OfficeScope } from '../scope.js';
+
+/** What happened between the office and an agency, one line each. */
+export type StoryEntry = { readonly at: Instant; readonly obligationId: string | null } & (
+  | {
+      readonly kind: 'mail';
+      readonly name: string;
+      readonly subject: string | null;
+      readonly to: string | null;
+      readonly fate: MailFate;
+    }
+  | {
+      readonly kind: 'act';
+      readonly act: string;
+      readonly actor: string;
+      readonly reason: string | null;
+    }
+  | {
+      readonly kind: 'call';
+      readonly by: string;
+      readonly answered: string;
+      readonly promisedDay: Day | null;
+    }
+  | {
+      readonly kind: 'version';
+      readonly version: number;
+      readonly sender: string;
+      readonly document: string | null;
+      readonly nil: boolean;
+      readonly nilCodes: number;
+      readonly attachments: readonly { readonly id: string; readonly fileName: string }[];
+    }
+);
+
+/** Said by lines of their own: what was sent, and what was said on the telephone. */
+const TOLD_OTHERWISE: ReadonlySet<string> = new Set(['submit', 'logCall']);
+
+type Reading = Pick<OfficeScope, 'trx' | 'officeId'>;
+
+interface About {
+  readonly agencyId: string;
+  readonly obligationIds: readonly string[];
+  /** Whether what is about the agency itself (its link, its entry in the directory) is told too. */
+  readonly ofAgency: boolean;
+}
+
+/** Everything that happened about some duties of an agency, the oldest first; seven statements for any number. */
+export async function storyEntries(scope: Reading, about: About): Promise<readonly StoryEntry[]> {
+  const all = [
+    ...(await actsOf(scope, about)),
+    ...(await mailsOf(scope, about)),
+    ...(await callsOf(scope, about)),
+    ...(await versionsOf(scope, about)),
+  ];
+  return all.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+const anyOf = (ids: readonly string[]) => sql<string>`any(${[...ids]}::uuid[])`;
+
+async function actsOf({ trx, officeId }: Reading, about: About): Promise<readonly StoryEntry[]> {
+  const subjects = [
+    ...about.obligationIds.map((id) => `obligation:${id}`),
+    ...(about.ofAgency ? [`agency:${about.agencyId}`] : []),
+  ];
+  const recorded = await trx
+    .selectFrom('audit')
+    .select(['at', 'actor', 'act', 'details', 'subject'])
+    .where('office_id', '=', officeId)
+    .where((eb) => eb('subject', '=', sql<string>`any(${subjects}::text[])`))
+    .orderBy('ordinal')
+    .execute();
+  const acts = await detailsWithReasons(trx, officeId, recorded);
+  const nameOf = await actorNames(
+    trx,
+    officeId,
+    acts.map(({ actor }) => actor),
+  );
+  return acts
+    .filter(({ act }) => !TOLD_OTHERWISE.has(act))
+    .map(({ at, actor, act, details, subject }) => {
+      const [kind = '', id = ''] = subject.split(':');
+      const { reason } = details;
+      return {
+        kind: 'act',
+        at,
+        obligationId: kind === 'obligation' ? id : null,
+        act,
+        actor: nameOf(actor),
+        reason: typeof reason === 'string' && reason !== '' ? reason : null,
+      };
+    });
+}
+
+async function mailsOf({ trx, officeId }: Reading, about: About): Promise<readonly StoryEntry[]> {
+  const rows = await trx
+    .selectFrom('notice')
+    .leftJoin('message', (join) =>
+      join
+        .onRef('message.office_id', '=', 'notice.office_id')
+        .onRef('message.id', '=', 'notice.message_id'),
+    )
+    .select(['notice.name', 'notice.obligation_id as obligationId', 'notice.why'])
+    .select(['notice.planned_for as plannedFor', 'message.sent_at as sentAt', 'message.subject'])
+    .select(['message.state', 'message.to_address as to'])
+    .where('notice.office_id', '=', officeId)
+    .where('notice.agency_id', '=', about.agencyId)
+    .where((eb) => eb('notice.obligation_id', '=', anyOf(about.obligationIds)))
+    .orderBy('notice.ordinal')
+    .execute();
+  return rows.map(({ plannedFor, sentAt, state, why, ...row }) => ({
+    kind: 'mail',
+    ...row,
+    at: sentAt ?? plannedFor,
+    // A notice that was left out went with no mail, whatever became of the mail it was planned for.
+    fate: why === null ? (state ?? 'none') : state === 'sent' ? 'suppressed' : (state ?? 'none'),
+  }));
+}
+
+async function callsOf({ trx, officeId }: Reading, about: About): Promise<readonly StoryEntry[]> {
+  const rows = await trx
+    .selectFrom('call')
+    .leftJoin('staff', (join) =>
+      join.onRef('staff.office_id', '=', 'call.office_id').onRef('staff.id', '=', 'call.by_staff'),
+    )
+    .select(['call.at', 'call.answered', 'call.promised_day as promisedDay', 'staff.name as by'])
+    .select('call.obligation_id as obligationId')
+    .where('call.office_id', '=', officeId)
+    .where((eb) => eb('call.obligation_id', '=', anyOf(about.obligationIds)))
+    .execute();
+  return rows.map((row) => ({ kind: 'call', ...row, by: row.by ?? 'Cán bộ theo dõi' }));
+}
+
+async function versionsOf(
+  { trx, officeId }: Reading,
+  about: About,
+): Promise<readonly StoryEntry[]> {
+  const versions = await trx
+    .selectFrom('submission')
+    .select(['id', 'obligation_id as obligationId', 'version', 'received_at as at', 'nil'])
+    .select(['sender_name as sender', 'document_number as document', 'nil_codes'])
+    .where('office_id', '=', officeId)
+    .where((eb) => eb('obligation_id', '=', anyOf(about.obligationIds)))
+    .execute();
+  if (versions.length === 0) return [];
+  const files = await trx
+    .selectFrom('attachment')
+    .select(['id', 'submission_id', 'file_name as fileName'])
+    .where('office_id', '=', officeId)
+    .where((eb) => eb('submission_id', '=', anyOf(versions.map(({ id }) => id))))
+    .orderBy('file_name')
+    .execute();
+  return versions.map(({ id, nil_codes: nilCodes, ...row }) => ({
+    kind: 'version',
+    ...row,
+    nilCodes: nilCodes.length,
+    attachments: files
+      .filter((file) => file.submission_id === id)
+      .map((file) => ({ id: file.id, fileName: file.fileName })),
+  }));
+}

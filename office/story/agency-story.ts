@@ -56,7 +56,10 @@ export interface AgencyStory {
 }
 
 /** Of what the story is told: all of it, the duties that fell due in a period, or one duty. */
-export interface StoryOf { readonly span?: Span; readonly obligationId?: string }
+export interface StoryOf {
+  readonly span?: Span;
+  readonly obligationId?: string;
+}
 
 /** The story of one agency; null where the office has none of that id. Some twelve statements for any number of plans. */
 export async function agencyStory(

@@ -238,6 +238,8 @@ export const PlanWaves = z.object({
     z.object({
       at: InstantText,
       cycle: z.string(),
+      /** What its report is called. */
+      name: z.string(),
       rung: z.string(),
       count: z.int(),
       subject: z.string(),

@@ -71,6 +71,8 @@ export type LadderNotice =
       readonly event: 'assigned';
       /** A sentence of the officer's before what is asked. */
       readonly covering?: string | null;
+      /** How many files go with what is asked; they lie on the agency's page. */
+      readonly files?: number;
       /** Asked for by itself, without a plan. */
       readonly once?: boolean;
       readonly carries: Rung | null;
@@ -80,6 +82,7 @@ export type LadderNotice =
   | (AgencyItem & {
       readonly event: 'assignedAsked';
       readonly covering?: string | null;
+      readonly files?: number;
       readonly once?: boolean;
       readonly period: string | null;
     })

@@ -43,6 +43,8 @@ export interface RungFacts {
   readonly basis: Basis | null;
   /** A sentence of the officer's before what the first mail asks; null for none. */
   readonly covering: string | null;
+  /** How many files its plan goes with. */
+  readonly files: number;
   readonly planCode: string;
   readonly agencyName: string;
   readonly link: AgencyLink | null;

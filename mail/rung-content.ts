@@ -31,7 +31,7 @@ function rungContent(one: RungFacts, context: WordingContext): LadderNotice {
   const item = itemOf(one, context);
   const rung = one.notice.name as Rung;
   const once = one.identity !== null && asksOnce(one.identity);
-  const firstMail = { covering: one.covering, once };
+  const firstMail = { covering: one.covering, files: one.files, once };
   switch (rung) {
     case 'assigned':
       return item.binding

@@ -51,8 +51,8 @@ export function previewText({ startAt, waves, skipped, warnings }) {
       ...waves
         .filter(({ at }) => at.startsWith(day))
         .map(
-          ({ at, cycle, rung, count, subject, why }) =>
-            `  ${at.slice(11, 16)}  ${String(count).padStart(5)} thư  ${rung.padEnd(13)}  ${cycle}\n         ${subject}\n         Vì sao: ${why}`,
+          ({ at, name, rung, count, subject, why }) =>
+            `  ${at.slice(11, 16)}  ${String(count).padStart(5)} thư  ${rung.padEnd(13)}  ${name}\n         ${subject}\n         Vì sao: ${why}`,
         ),
     ]),
     ...section('Không gửi:', [

@@ -31,6 +31,7 @@ export function ladderLetter(notice: SingleLadderNotice, brevity: Brevity): Lett
       paragraph(
         `Thực hiện ${citationOf(notice.plan, brevity)}, ${request(notice, brevity)}${replacesText(notice.replaces, brevity)}`,
       ),
+      ...filesThere(notice, brevity),
       ...askedForTime(notice, brevity),
       ...howToSend(notice, { brevity, askBack: notice.event === 'lastDay' }),
       ...closing(notice, brevity),
@@ -59,6 +60,15 @@ function coveringSentence(notice: SingleLadderNotice, { bare }: Brevity): readon
   const isFirst = notice.event === 'assigned' || notice.event === 'assignedAsked';
   const said = isFirst ? (notice.covering ?? '') : '';
   return said === '' || bare ? [] : [paragraph(said)];
+}
+
+/** Files lie on the page that the link of the mail leads to; the first mail says so. */
+function filesThere(notice: SingleLadderNotice, { bare }: Brevity): readonly Part[] {
+  const isFirst = notice.event === 'assigned' || notice.event === 'assignedAsked';
+  const count = isFirst ? (notice.files ?? 0) : 0;
+  return count === 0 || bare
+    ? []
+    : [paragraph(`Kèm theo có ${String(count)} tệp, xem và tải về tại trang của đơn vị.`)];
 }
 
 function request(notice: SingleLadderNotice, brevity: Brevity): string {

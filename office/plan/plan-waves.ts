@@ -15,6 +15,7 @@ import { previewedMails } from '../reminding/preview-rows.js';
 import { skipReason } from '../reminding/preview-words.js';
 import { deadlineSettingsOf } from '../scope.js';
 import type { OfficeScope } from '../scope.js';
+import { attachmentsOf } from './attachments.js';
 import { lockPlan, versionOf } from './plan-row.js';
 import { agenciesOfPlan } from './shown-plan.js';
 
@@ -44,7 +45,11 @@ export async function planWaves(
   }));
   const { settings } = scope;
   const told = previewPlan(confirmed, agencies, { startAt: scope.now, settings });
-  const mails = previewedMails(told, { confirmed, settings, planCode: plan.code });
+  const files = await attachmentsOf(scope.trx, { officeId: scope.officeId, planId });
+  const mails = previewedMails(told, {
+    ...{ confirmed, settings, planCode: plan.code },
+    files: files?.length ?? 0,
+  });
   const names = new Map(known.map(({ id, name }) => [id, name]));
   return ok({
     headsNeedWord: plan.heads_need_word,

@@ -71,6 +71,7 @@ export async function loadNoticeFacts(
       channel: cycle?.channel ?? '',
       basis: cycle?.basis ?? null,
       covering: cycle?.covering ?? null,
+      files: plan?.files ?? 0,
       identity: plan?.identity ?? null,
       planCode: plan?.code ?? '',
       agencyName: row.agencyName ?? '',
@@ -184,6 +185,14 @@ async function plansById(scope: OfficeScope, ids: readonly string[]) {
     .select(['plan.id', 'plan.code', 'plan.identity'])
     // The confirmed plan is large; words need its days of observance alone.
     .select(sql<readonly Day[] | null>`plan_version.confirmed -> 'eventDays'`.as('eventDays'))
+    .select((of) =>
+      of
+        .selectFrom('plan_attachment as file')
+        .select((all) => all.fn.countAll<string>().as('files'))
+        .whereRef('file.office_id', '=', 'plan.office_id')
+        .whereRef('file.plan_id', '=', 'plan.id')
+        .as('files'),
+    )
     .where('plan.office_id', '=', scope.officeId)
     .where('plan.id', 'in', [...ids])
     .execute();
@@ -192,7 +201,10 @@ async function plansById(scope: OfficeScope, ids: readonly string[]) {
     new Map(rows.map(({ id, identity }) => [id, identity])),
   );
   return new Map(
-    rows.map((row) => [row.id, { ...row, identity: present.get(row.id) ?? row.identity }]),
+    rows.map((row) => [
+      row.id,
+      { ...row, files: Number(row.files ?? 0), identity: present.get(row.id) ?? row.identity },
+    ]),
   );
 }
 

@@ -47,6 +47,8 @@ export async function loadOfficeMail(
   if (compliance !== null) return { content: compliance, attachments: [] };
   if (identity === null) return null;
   if (notice.name === 'ministryCopy') return loadMinistryCopy(scope, loaded);
+  // The number was recorded after the mail had been queued.
+  if (notice.name === 'numberAsked' && !(await awaitsNumber(scope, notice.plan_id))) return null;
   const content = officeContent(
     {
       name: notice.name,
@@ -71,6 +73,19 @@ export async function loadOfficeMail(
     scope,
   );
   return content === null ? null : { content, attachments: [] };
+}
+
+/** Whether something of a plan still rests on somebody's word. */
+async function awaitsNumber(scope: OfficeScope, planId: string | null): Promise<boolean> {
+  const cycle = await scope.trx
+    .selectFrom('cycle')
+    .select('id')
+    .where('office_id', '=', scope.officeId)
+    .where('plan_id', '=', planId)
+    .where('number_awaited', '=', true)
+    .limit(1)
+    .executeTakeFirst();
+  return cycle !== undefined;
 }
 
 /** The page a mail leads to: the duty or the paper it is about, else its cycle, else its plan. */

@@ -20,7 +20,10 @@ import { renderNotice } from '../../mail/templates/render.js';
 /** Mails of one instant that begin with one rung of one cycle; a mail that tells of several duties stands in the row of its first one. */
 export interface PreviewRow {
   readonly at: Instant;
+  /** The key of the cycle. */
   readonly cycle: string;
+  /** What its report is called, with its period. */
+  readonly name: string;
   readonly rung: string;
   readonly count: number;
   /** Of the first of these mails. */
@@ -43,6 +46,8 @@ interface Words {
   readonly confirmed: ConfirmedPlan;
   /** The plan's code, by which agencies know its mails; unknown before it is in the ledger. */
   readonly planCode?: string;
+  /** How many files it goes with. */
+  readonly files?: number;
   readonly settings: LadderSettings;
 }
 
@@ -81,6 +86,7 @@ function agencyRows(mails: readonly AgencyMails[], words: Words): readonly Previ
   return [...rows.values()].map(({ first, count }) => ({
     at: first.at,
     cycle: first.told[0].of.cycle.key,
+    name: reportNameIn(first.told[0].of),
     rung: first.told[0].step.rung,
     count,
     to: first.agencies[0]?.name ?? null,
@@ -97,7 +103,7 @@ function reasonOf({ at: leavesAt, told }: AgencyMails, settings: LadderSettings)
 
 function rendered(
   mail: AgencyMails,
-  { confirmed, settings, planCode = '' }: Words,
+  { confirmed, settings, planCode = '', files = 0 }: Words,
 ): Pick<PreviewedMails, 'subject' | 'text'> {
   const context: WordingContext = {
     now: mail.at,
@@ -107,7 +113,7 @@ function rendered(
   };
   const agencyName = mail.agencies[0]?.name ?? '';
   const content = ladderContent(
-    mail.told.map((told) => rungFacts(told, confirmed, { agencyName, planCode })),
+    mail.told.map((told) => rungFacts(told, confirmed, { agencyName, planCode, files })),
     context,
   );
   if (content === null) return { subject: '', text: '' };
@@ -119,7 +125,7 @@ function rendered(
 function rungFacts(
   { of: { requirement, cycle, opensAt }, facts, step, replaces }: ToldRung,
   { identity }: ConfirmedPlan,
-  { agencyName, planCode }: { readonly agencyName: string; readonly planCode: string },
+  of: Pick<RungFacts, 'agencyName' | 'planCode' | 'files'>,
 ): RungFacts {
   return {
     notice: { name: step.rung, replaces },
@@ -138,8 +144,7 @@ function rungFacts(
     basis: requirement.basis ?? null,
     covering: requirement.covering ?? null,
     identity,
-    planCode,
-    agencyName,
+    ...of,
     link: null,
   };
 }
@@ -150,6 +155,7 @@ function deskRow(mail: DeskMail, words: Words): PreviewedMails {
   return {
     at: mail.at,
     cycle: mail.of.cycle.key,
+    name: reportNameIn(mail.of),
     rung: mail.rung,
     why: sentence(DESK_REASONS[mail.rung]),
     count: 1,

@@ -4,6 +4,7 @@ import { OfficeMemoryList } from '../../contract/memory.js';
 import { PlanDetail, PlanReview, PlanWaves } from '../../contract/plans.js';
 import { setSettings } from '../../office/directory/directory.js';
 import { requestFile } from '../../office/collection/request-file.js';
+import { addAttachments } from '../../office/plan/attachments.js';
 import { createCycleLedger } from '../../office/cycle/cycle-ledger.js';
 import { PassageReading, ReviewStanding } from '../../contract/reviews.js';
 import type { EditReview } from '../../contract/reviews.js';
@@ -572,6 +573,11 @@ test('what binds nobody an officer asks by himself, where the office allows it; 
       ],
     });
     expect(confirmed.requirements[0]?.form).toBe('oneOff');
+    const bytes = Buffer.from('%PDF');
+    const map = { fileName: 'ban-do.pdf', contentType: 'application/pdf', bytes };
+    await site.ledger.inOffice({ officeId: office.id, actor: 'system' }, async (scope) =>
+      addAttachments(scope, { planId, files: [map] }),
+    );
     await act('officer', `/api/plans/${planId}/confirm`, { confirmed });
     const shown = await ask(site, 'GET', `/api/plans/${planId}`, {
       cookie: office.cookies.officer,
@@ -589,6 +595,7 @@ test('what binds nobody an officer asks by himself, where the office allows it; 
     ).json(),
   );
   expect(waves.waves[0]?.text).toContain(covering);
+  expect(waves.waves[0]?.text).toContain('Kèm theo có 1 tệp');
   expect(waves.duties).toMatchObject([
     { covering, basis: expect.stringContaining('văn bản gửi sau') },
   ]);

@@ -73,6 +73,7 @@ describe('the shipped sample plan', () => {
     expect(told.waves[0]?.subject).toBe(
       '[Ủy ban nhân dân tỉnh Sông Hương] Thời hạn báo cáo theo Kế hoạch số 57/KH-UBND: trước ngày 05/7/2027',
     );
+    expect(told.waves[0]?.name).toMatch(/^báo cáo /u);
     expect(told.waves.map(({ at }) => at)).toEqual(told.waves.map(({ at }) => at).toSorted());
     expect(told.skipped).toEqual([
       {

@@ -88,22 +88,30 @@ function mergeOne(indicator: Indicator, reports: readonly FigureSource[]): Merge
             version: report.version,
             value,
             counted: counting.has(report),
-            isApproximate: report.approximate?.includes(indicator.code) ?? false,
           },
         ];
   });
   const counted = sources.filter((source) => source.counted);
   const nil = asked.filter((report) => report.nil.includes(indicator.code)).length;
   const total = counted.length > 0 ? merged(indicator, counted) : nil > 0 ? sum([]) : null;
+  const inexact = new Set(
+    asked
+      .filter(({ approximate = [] }) => approximate.includes(indicator.code))
+      .map(({ obligationId }) => obligationId),
+  );
   return {
     code: indicator.code,
     total,
-    approximate: makingTotal(indicator, counted, total).filter(({ isApproximate }) => isApproximate)
-      .length,
+    approximate:
+      inexact.size === 0
+        ? 0
+        : makingTotal(indicator, counted, total).filter(({ obligationId }) =>
+            inexact.has(obligationId),
+          ).length,
     reporting: counted.length,
     nil,
     missing: asked.length - counted.length - nil,
-    sources: sources.map(({ isApproximate: _, ...source }) => source),
+    sources,
   };
 }
 

@@ -74,7 +74,7 @@ const mayUse = {
     'zod',
     'csv-parse',
   ],
-  documents: ['docx', 'fflate', 'hucre', 'pino', 'yauzl'],
+  documents: ['docx', 'easy-template-x', 'fflate', 'hucre', 'pino', 'yauzl'],
   api: [
     'fastify',
     'fastify-[a-z-]+',

@@ -13,7 +13,7 @@ import { fenceLook } from '../office/installation/fence-look.js';
 import { openLiveLedger } from '../office/live-ledger.js';
 import { makeSetUpCode } from '../office/directory/set-up.js';
 import { openStaffAuth } from '../office/directory/staff-auth.js';
-import { paperPress } from '../documents/press.js';
+import { paperPress, templatePress } from '../documents/press.js';
 import { renderReportDraft } from '../documents/report-draft.js';
 import { renderAgencyTemplate } from '../documents/agency-template.js';
 import { renderReportWorkbook } from '../documents/report-workbook.js';
@@ -88,6 +88,7 @@ const app = await createServer({
   readWords: { passage: readPassage, phrase: readPhrase },
   uploadRoom: bytesInFlight(MOST_UPLOAD_BYTES),
   press: paperPress,
+  templates: templatePress,
   readPages: pagesOfDocx,
   readPdfText: oneAtATime(async (pdf: Buffer) => textOfPdfApart(pdf)),
   renderReportDraft,

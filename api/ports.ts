@@ -3,7 +3,7 @@ import type { BytesInFlight } from './bytes-in-flight.js';
 import type { PaperPages } from '../domain/paper-pages.js';
 import type { ReportSheet } from '../domain/report-sheet.js';
 import type { Readable } from 'node:stream';
-import type { PaperPress, ReportDraft } from '../documents/paper-shapes.js';
+import type { PaperPress, ReportDraft, TemplatePress } from '../documents/paper-shapes.js';
 import type { FileListPaper } from '../documents/work-file-list.js';
 import type { ZipEntry } from '../documents/zip.js';
 import type { Ledger } from '../office/scope.js';
@@ -122,6 +122,7 @@ export interface ServerDeps {
   /** What all forms with files that are being taken in may weigh together. */
   readonly uploadRoom: BytesInFlight;
   readonly press: PaperPress;
+  readonly templates: TemplatePress;
   /** The text of a PDF, its pages parted by form feeds; null where none can be read. */
   readonly readPdfText: (pdf: Buffer) => Promise<string | null>;
   /** What a `.docx` of ours shows. */

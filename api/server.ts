@@ -31,6 +31,7 @@ import { storyPages } from './routes/story.js';
 import { compliancePages } from './routes/compliance.js';
 import { overviewPages } from './routes/overview.js';
 import { paperHeadPages } from './routes/paper-heads.js';
+import { paperTemplatePages } from './routes/paper-templates.js';
 import { fromBelow } from './routes/from-below.js';
 import { paperPages } from './routes/papers.js';
 import { formPages } from './routes/forms.js';
@@ -119,6 +120,7 @@ export async function createServer(given: ServerDeps): Promise<FastifyInstance> 
   openPages(app);
   exchangePages(app, deps);
   paperHeadPages(app, deps);
+  paperTemplatePages(app, deps);
   fromBelow(app, deps);
   adminPages(app, deps);
   recoveryPages(app, deps);

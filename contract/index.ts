@@ -11,6 +11,7 @@ import { overviewRoutes } from './overview.js';
 import { obligationRoutes } from './obligations.js';
 import { openRoutes } from './open.js';
 import { paperHeadRoutes } from './paper-heads.js';
+import { paperTemplateRoutes } from './paper-templates.js';
 import { paperRoutes } from './papers.js';
 import { planRoutes } from './plans.js';
 import { registerRoutes } from './register.js';
@@ -54,6 +55,7 @@ export const ROUTES = {
   story: storyRoutes,
   papers: paperRoutes,
   paperHeads: paperHeadRoutes,
+  paperTemplates: paperTemplateRoutes,
   admin: adminRoutes,
   absences: absenceRoutes,
   archive: archiveRoutes,

@@ -56,6 +56,7 @@ import * as askedHolders from './migrations/066-asked-holders.js';
 import * as compliance from './migrations/059-compliance.js';
 import * as tokens from './migrations/064-tokens.js';
 import * as webhooks from './migrations/065-webhooks.js';
+import * as paperTemplates from './migrations/067-paper-templates.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
@@ -112,6 +113,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '059-compliance': compliance,
   '064-tokens': tokens,
   '065-webhooks': webhooks,
+  '067-paper-templates': paperTemplates,
 };
 
 /** How many migrations of this version the ledger has not been through; throws where it has no schema at all. */

@@ -14,6 +14,7 @@ import {
   titleParagraphs,
 } from './official-text.js';
 import type {
+  ConsolidatedReportContent,
   ConsolidatedReportPaper,
   Registration,
   ReportCounts,
@@ -80,11 +81,12 @@ function proposalPart(report: ConsolidatedReportPaper, proposal: ReportProposal)
   };
 }
 
-function basisOf({ trigger, plan }: ConsolidatedReportPaper): string {
+function basisOf({ trigger, plan }: ConsolidatedReportContent): string {
   return trigger === null ? plan.citation : `${trigger} và ${plan.citation}`;
 }
 
-function openingSentence(report: ConsolidatedReportPaper): string {
+/** On what the report rests, over which days, and that it follows. */
+export function openingSentence(report: ConsolidatedReportContent): string {
   const { issuer, period, subject } = report;
   const span =
     period === null
@@ -93,7 +95,8 @@ function openingSentence(report: ConsolidatedReportPaper): string {
   return `Thực hiện ${basisOf(report)}, ${issuer.issuingBody} báo cáo ${inSentence(subject)}${span} như sau:`;
 }
 
-function receivedSentence(counts: ReportCounts): string {
+/** How many reports came, in time and late. */
+export function receivedSentence(counts: ReportCounts): string {
   const share = percentage(counts.received, counts.expected);
   const nil =
     counts.nil === 0 ? '' : `; ${countInText(counts.nil)} cơ quan, đơn vị báo cáo không phát sinh`;
@@ -113,6 +116,9 @@ function notCounted({ checking = 0, supplementing = 0 }: ReportCounts): string {
   return parts.length === 0 ? '' : `; ${parts.join(', ')}, chưa tính vào số liệu`;
 }
 
+/** What stands in a section to which nobody wrote. */
+export const NOT_SAID = 'Các cơ quan, đơn vị không có báo cáo về nội dung này.';
+
 function sectionParagraphs({ heading, paragraphs }: ReportSection): Paragraph[] {
   const texts = paragraphs.flatMap(({ agency, text }) => {
     const lines = linesOf(text);
@@ -120,12 +126,7 @@ function sectionParagraphs({ heading, paragraphs }: ReportSection): Paragraph[] 
       bodyParagraph(line, index === lines.length - 1 && agency !== '' ? { tag: agency } : {}),
     );
   });
-  return [
-    headingParagraph(heading),
-    ...(texts.length > 0
-      ? texts
-      : [bodyParagraph('Các cơ quan, đơn vị không có báo cáo về nội dung này.')]),
-  ];
+  return [headingParagraph(heading), ...(texts.length > 0 ? texts : [bodyParagraph(NOT_SAID)])];
 }
 
 function annexSentence(annexes: readonly Annex[]): Paragraph[] {

@@ -105,19 +105,23 @@ export function addressParagraphs(addressees: readonly string[]): Paragraph[] {
   ];
 }
 
-/** The last sentence of a report, kept with the signature; one addressee is named, without its "(qua …)". */
-export function closingParagraph(report: {
+/** What a closing sentence names. */
+interface Closed {
   subject: string;
   issuingBody: string;
   addressees: readonly string[];
-}): Paragraph {
-  const { subject, issuingBody, addressees } = report;
+}
+
+/** The last sentence of a report, kept with the signature. */
+export function closingParagraph(report: Closed): Paragraph {
+  return bodyParagraph(closingSentence(report), { before: GAP, last: true });
+}
+
+/** The last sentence of a report; one addressee is named, without its "(qua …)". */
+export function closingSentence({ subject, issuingBody, addressees }: Closed): string {
   const to =
     addressees.length === 1 ? ` ${addressees.join('').replace(/\s*\([^)]*\)\s*$/, '')}` : '';
-  return bodyParagraph(
-    `Trên đây là báo cáo ${inSentence(subject)}, ${issuingBody} trân trọng báo cáo${to}./.`,
-    { before: GAP, last: true },
-  );
+  return `Trên đây là báo cáo ${inSentence(subject)}, ${issuingBody} trân trọng báo cáo${to}./.`;
 }
 
 /** Type of document and abstract, centred, with the short rule below. */

@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../domain/day.js';
 import type { GroupReporting } from '../domain/reporting-groups.js';
+import type { TemplateKind } from '../domain/paper-template.js';
 import type { MergeRule } from '../domain/schemas/form-definition.js';
 import type { IssuerBlock, LetterContact, LetterVerb } from './issuer-shapes.js';
 import type {
@@ -12,7 +13,8 @@ import type { TableBook } from './table-book.js';
 
 /** Where the office's papers are made: a pure function of content and registration, bytes equal for equal input. */
 export interface PaperPress {
-  docx(content: PaperContent, registration: Registration): Promise<Buffer>;
+  /** In the office's own layout where `template` is given, else in the built-in one. */
+  docx(content: PaperContent, registration: Registration, template: Buffer | null): Promise<Buffer>;
   /** The figures of a consolidated report; they carry no number. */
   xlsx(figures: FiguresPaper): Promise<Buffer>;
   /** Tables of the office that are no figures of a report. */
@@ -23,16 +25,31 @@ export interface PaperPress {
   slip(slip: ApprovalSlip): Promise<Buffer>;
 }
 
+/** Where layouts of an office's own are looked at before they are used. */
+export interface TemplatePress {
+  /** What keeps a file from being used, a sentence each. */
+  check(kind: TemplateKind, file: Buffer): Promise<string[]>;
+  /** A file with every field at its place. */
+  sample(kind: TemplateKind): Promise<Buffer>;
+  /** An invented paper in this layout. */
+  preview(kind: TemplateKind, file: Buffer): Promise<Buffer>;
+}
+
 /** All that is printed on a paper of the office but its number and date: what an approver agrees to. */
 export type PaperContent =
-  | { readonly kind: 'urgingLetter'; readonly letter: UrgingLetterContent }
-  | {
+  | (InTemplate & { readonly kind: 'urgingLetter'; readonly letter: UrgingLetterContent })
+  | (InTemplate & {
       readonly kind: 'consolidatedReport';
       readonly report: ConsolidatedReportContent;
       readonly figures: FiguresPaper;
-    }
+    })
   | { readonly kind: 'extensionNotice'; readonly notice: ExtensionNoticeContent }
   | { readonly kind: 'guidanceLetter'; readonly guidance: GuidanceLetterContent };
+
+interface InTemplate {
+  /** SHA-256 of the office's own template in which it is laid out; absent: in the built-in layout. */
+  readonly template?: string;
+}
 
 /** What the document office enters after signing; null leaves the place visibly blank (NĐ 30/2020, Điều 15). */
 export interface Registration {

@@ -1,15 +1,19 @@
+import { day } from '../domain/day.js';
 import { renderApprovalSlip } from './approval-slip.js';
 import { renderConsolidatedReport } from './consolidated-report.js';
 import { renderExtensionNotice } from './extension-notice.js';
 import { renderGuidanceLetter } from './guidance-letter.js';
-import type { PaperPress } from './paper-shapes.js';
+import { checkTemplate, fillTemplate } from './paper-template.js';
+import type { PaperPress, TemplatePress } from './paper-shapes.js';
 import { renderRecord } from './record.js';
+import { renderTemplateSample, sampleContent } from './template-sample.js';
 import { renderUrgingLetter } from './urging-letter.js';
 import { renderTables, renderWorkbook } from './workbook.js';
 
 /** The press that makes all papers of the office. */
 export const paperPress: PaperPress = {
-  docx: async (content, registration) => {
+  docx: async (content, registration, template) => {
+    if (template !== null) return fillTemplate(template, content, registration);
     switch (content.kind) {
       case 'urgingLetter':
         return renderUrgingLetter({ ...content.letter, ...registration });
@@ -25,4 +29,12 @@ export const paperPress: PaperPress = {
   tables: renderTables,
   record: renderRecord,
   slip: renderApprovalSlip,
+};
+
+/** Where layouts of an office's own are looked at. */
+export const templatePress: TemplatePress = {
+  check: checkTemplate,
+  sample: renderTemplateSample,
+  preview: async (kind, file) =>
+    fillTemplate(file, sampleContent(kind), { number: '5', issuedOn: day('2026-07-08') }),
 };

@@ -29,7 +29,7 @@ export function signatureBlock(issuer: IssuerBlock, { addressed = true } = {}): 
       new TableRow({
         cantSplit: true,
         children: [
-          cell(LEFT, recipientLines(issuer.distribution, addressed)),
+          cell(LEFT, recipientBox(issuer.distribution, addressed)),
           cell(RIGHT, [
             ...issuer.signingCapacity.map((line) =>
               centred([run(capitals(line), { bold: true })], {}),
@@ -42,22 +42,25 @@ export function signatureBlock(issuer: IssuerBlock, { addressed = true } = {}): 
   });
 }
 
-/** "Như trên" comes first and "Lưu" last, whatever the plan's list says (NĐ 30/2020, Phụ lục I, mục 9b). */
-function recipientLines(distribution: readonly string[], addressed: boolean): Paragraph[] {
+/** The lines of Nơi nhận: "Như trên" comes first and "Lưu" last, whatever the plan's list says (NĐ 30/2020, Phụ lục I, mục 9b). */
+export function recipientLines(distribution: readonly string[], addressed: boolean): string[] {
   const given = distribution.filter((line) => !/^[-\s]*như trên/i.test(line));
   const kept = given.filter((line) => /^[-\s]*lưu\s*:/i.test(line));
   const others = given.filter((line) => !kept.includes(line));
-  const lines = dashedList([
+  return dashedList([
     ...(addressed ? ['Như trên'] : []),
     ...others,
     ...(kept.length === 0 ? ['Lưu: VT'] : kept),
   ]);
+}
+
+function recipientBox(distribution: readonly string[], addressed: boolean): Paragraph[] {
   return [
     new Paragraph({
       alignment: AlignmentType.LEFT,
       children: [run('Nơi nhận:', { bold: true, italics: true, points: SIZE.recipientsTitle })],
     }),
-    ...lines.map(
+    ...recipientLines(distribution, addressed).map(
       (line) =>
         new Paragraph({
           alignment: AlignmentType.LEFT,

@@ -12,34 +12,56 @@ import {
 } from './letter-words.js';
 import { renderPaper, type PaperPart } from './official-layout.js';
 import { addressParagraphs, bodyParagraphs } from './official-text.js';
-import type { UrgingLetterPaper } from './paper-shapes.js';
+import type { UrgingLetterContent, UrgingLetterPaper } from './paper-shapes.js';
 import { signatureBlock } from './signature-block.js';
 import { countInText, hourAndDay, printable } from './text.js';
 
+/** What an urging letter says, whatever its look. */
+export interface UrgingText {
+  /** "đôn đốc gửi báo cáo …", without its "V/v". */
+  readonly subject: string;
+  readonly addressees: readonly string[];
+  readonly sentences: readonly string[];
+  /** Whose names are too many for the head of the letter; empty where they stand there, or nowhere. */
+  readonly annex: readonly string[];
+}
+
+/** The words of an urging letter; throws RangeError when it names nobody. */
+export function urgingText(letter: UrgingLetterContent): UrgingText {
+  if (letter.names.length === 0) throw new RangeError('an urging letter names at least one agency');
+  const inAnnex = letter.unnamed !== true && letter.names.length > MOST_ADDRESSEES;
+  return {
+    subject: `đôn đốc gửi ${letter.reportName}`,
+    addressees: addresseesOf(letter, inAnnex),
+    sentences: bodySentences(letter, inAnnex),
+    annex: inAnnex ? letter.names : [],
+  };
+}
+
 /** The urging letter (công văn đôn đốc) as a .docx; throws RangeError when it names nobody. */
 export async function renderUrgingLetter(letter: UrgingLetterPaper): Promise<Buffer> {
-  if (letter.names.length === 0) throw new RangeError('an urging letter names at least one agency');
   const { issuer } = letter;
-  const inAnnex = letter.unnamed !== true && letter.names.length > MOST_ADDRESSEES;
+  const { subject, addressees, sentences, annex } = urgingText(letter);
   const body: PaperPart = {
     landscape: false,
     children: [
-      letterhead({ issuer, registration: letter, subject: `đôn đốc gửi ${letter.reportName}` }),
-      ...addressParagraphs(addresseesOf(letter, inAnnex)),
-      ...bodyParagraphs(bodySentences(letter, inAnnex)),
+      letterhead({ issuer, registration: letter, subject }),
+      ...addressParagraphs(addressees),
+      ...bodyParagraphs(sentences),
       signatureBlock(issuer),
     ],
   };
   return renderPaper({
-    title: `V/v đôn đốc gửi ${letter.reportName}`,
+    title: `V/v ${subject}`,
     author: issuer.issuingBody,
     rehearsal: letter.rehearsal,
     parts: [
       body,
       ...annexParts({
-        annexes: inAnnex
-          ? [annexOfNames('Danh sách cơ quan, đơn vị chưa gửi báo cáo', letter.names)]
-          : [],
+        annexes:
+          annex.length === 0
+            ? []
+            : [annexOfNames('Danh sách cơ quan, đơn vị chưa gửi báo cáo', annex)],
         documentKind: 'Công văn',
         issuer,
         registration: letter,
@@ -48,17 +70,17 @@ export async function renderUrgingLetter(letter: UrgingLetterPaper): Promise<Buf
   });
 }
 
-function addresseesOf(letter: UrgingLetterPaper, inAnnex: boolean): readonly string[] {
+function addresseesOf(letter: UrgingLetterContent, inAnnex: boolean): readonly string[] {
   if (isUnnamed(letter)) return ['Các cơ quan, đơn vị chưa gửi báo cáo'];
   return inAnnex ? ['Các cơ quan, đơn vị có tên tại Phụ lục kèm theo'] : letter.names;
 }
 
 /** One agency alone is always named: the letter is for it. */
-function isUnnamed({ unnamed = false, names }: UrgingLetterPaper): boolean {
+function isUnnamed({ unnamed = false, names }: UrgingLetterContent): boolean {
   return unnamed && names.length > 1;
 }
 
-function bodySentences(letter: UrgingLetterPaper, inAnnex: boolean): string[] {
+function bodySentences(letter: UrgingLetterContent, inAnnex: boolean): string[] {
   const { reportName, verb, names } = letter;
   const issuer = printable(letter.issuer.issuingBody);
   const until =

@@ -4,7 +4,7 @@ import type { ServerDeps } from '../../api/ports.js';
 import { rehearsalsIn } from '../../api/rehearsals.js';
 import { createServer } from '../../api/server.js';
 import { createLogger } from '../../config/logger.js';
-import { paperPress } from '../../documents/press.js';
+import { paperPress, templatePress } from '../../documents/press.js';
 import { renderReportDraft } from '../../documents/report-draft.js';
 import { renderAgencyTemplate } from '../../documents/agency-template.js';
 import { renderReportWorkbook } from '../../documents/report-workbook.js';
@@ -29,6 +29,7 @@ export async function benchServer({
       Promise.resolve(files.map(() => ({ signatures: [], printed: null, unread: 'busy' }))),
     uploadRoom: bytesInFlight(uploadBytes),
     press: paperPress,
+    templates: templatePress,
     readPdfText: () => Promise.resolve(null),
     readPages: () => Promise.resolve({ pages: [] }),
     renderReportDraft,

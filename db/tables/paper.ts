@@ -3,9 +3,10 @@ import type { Day, Instant } from '../../domain/day.js';
 import type { ApprovalStep } from '../../domain/approval-route.js';
 import type { SignedCheck } from '../../domain/signed-check.js';
 import type { Paper, PaperKind } from '../../domain/paper.js';
+import type { TemplateKind } from '../../domain/paper-template.js';
 import type { Data, Json } from './columns.js';
 
-/** The rows of consolidation, brought_figures, document, paper_content, paper_file, approval, paper_comment. */
+/** The rows of consolidation, brought_figures, document, paper_content, paper_file, paper_template, approval, paper_comment. */
 export interface PaperTables {
   consolidation: {
     office_id: string;
@@ -99,6 +100,17 @@ export interface PaperTables {
     bytes: Buffer;
     sha256: string;
     kept_at: Generated<Instant>;
+  };
+  /** A layout of the office's own for one kind of paper; what was used stays. */
+  paper_template: {
+    office_id: string;
+    kind: TemplateKind;
+    sha256: string;
+    file_name: string;
+    bytes: Buffer;
+    in_use: boolean;
+    uploaded_at: Instant;
+    uploaded_by: string;
   };
   approval: {
     office_id: string;

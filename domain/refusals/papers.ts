@@ -117,6 +117,11 @@ export const PAPERS_REFUSALS = {
     vi: 'Chưa có số, ngày văn bản.',
     en: 'Number and date are missing.',
   },
+  TEMPLATE_INVALID: {
+    status: 422,
+    vi: 'Mẫu văn bản chưa dùng được: xem các điểm được nêu.',
+    en: 'The template cannot be used yet: see what is named.',
+  },
   NOT_THIS_REPORT: {
     status: 422,
     vi: 'Tệp này không phải là dự thảo báo cáo đã tải về: không tìm thấy các mục của báo cáo.',

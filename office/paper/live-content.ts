@@ -6,9 +6,15 @@ import type { ExtensionText, GuidanceText, LetterText } from './letter-content.j
 import { paperContext } from './paper-context.js';
 import type { LiveContent } from './paper-context.js';
 import { reportContent } from './report-content.js';
+import { inTemplate } from './templates.js';
 
 /** All that would be printed on a paper now but number and date, drawn from the ledger, with what is open in it. */
 export async function liveContent(db: LedgerDb, document: DraftedPaper): Promise<LiveContent> {
+  const live = await drawn(db, document);
+  return { ...live, content: await inTemplate(db, document.office_id, live.content) };
+}
+
+async function drawn(db: LedgerDb, document: DraftedPaper): Promise<LiveContent> {
   const around = await paperContext(db, document);
   const text: unknown = document.paper;
   switch (document.kind) {

@@ -7,6 +7,7 @@ import { documentOf, paperOf } from './document-row.js';
 import type { DocumentRow } from './document-row.js';
 import { contentOf } from './frozen-content.js';
 import type { ShownContent } from './frozen-content.js';
+import { templateFor } from './templates.js';
 
 export type FileFormat = 'docx' | 'xlsx';
 
@@ -28,7 +29,7 @@ export async function paperFile(
   if (document === null || !formatsOf(document).includes(format)) return null;
   if (!keepsFiles(paperOf(document))) {
     const shown = await contentOf(db, document);
-    return { kind: document.kind, bytes: await draw(press, { document, shown, format }) };
+    return { kind: document.kind, bytes: await draw(db, press, { document, shown, format }) };
   }
   const bytes =
     (await keptFile(db, document, format)) ??
@@ -88,7 +89,7 @@ export async function paperNumbered(
   const document = await documentOf(db, ref);
   if (document === null) return null;
   const { content } = await contentOf(db, document);
-  return press.docx(content, registration);
+  return press.docx(content, registration, await templateFor(db, document.office_id, content));
 }
 
 function formatsOf({ kind }: Pick<DocumentRow, 'kind'>): readonly FileFormat[] {
@@ -126,7 +127,7 @@ async function keepFile(
   { document, format }: { readonly document: DocumentRow; readonly format: FileFormat },
 ): Promise<Buffer | null> {
   const shown = await contentOf(db, document);
-  const bytes = await draw(press, { document, shown, format });
+  const bytes = await draw(db, press, { document, shown, format });
   const kept = await db
     .insertInto('paper_file')
     .values({
@@ -145,6 +146,7 @@ async function keepFile(
 }
 
 async function draw(
+  db: LedgerDb,
   press: PaperPress,
   {
     document,
@@ -161,5 +163,6 @@ async function draw(
     return press.xlsx(content.figures);
   }
   const { number, issued_on: issuedOn } = document;
-  return press.docx(content, { number, issuedOn });
+  const template = await templateFor(db, document.office_id, content);
+  return press.docx(content, { number, issuedOn }, template);
 }

@@ -318,6 +318,8 @@ const FORMS: Readonly<Record<string, ReturnType<typeof multipart>>> = {
   ]),
   'register.keepSigned': multipart({}, [{ name: 'a.pdf', bytes: Buffer.from('%PDF-1.4') }]),
   'papers.fromWord': multipart({}, [WORD]),
+  'paperTemplates.check': multipart({ kind: 'urgingLetter' }, [WORD]),
+  'paperTemplates.use': multipart({ kind: 'urgingLetter' }, [WORD]),
   'papers.number': multipart({ number: '1', issuedOn: '2026-07-01' }, []),
   'attachments.add': multipart({}, [{ name: 'a.pdf', bytes: Buffer.from('%PDF-1.4') }]),
   'amendments.upload': multipart({}, [{ name: 'sua-doi.txt', bytes: Buffer.from('Công văn') }]),

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { text as streamText } from 'node:stream/consumers';
+import { Docx } from 'easy-template-x';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 
 /** The text of every entry of a ZIP archive, by its path. */
@@ -21,6 +22,16 @@ export async function unzip(archive: Buffer): Promise<Map<string, string>> {
   zip.readEntry();
   await done;
   return entries;
+}
+
+/** The same archive with some entries more, or others in their place. */
+export async function repacked(
+  archive: Buffer,
+  entries: Readonly<Record<string, string>>,
+): Promise<Buffer> {
+  const { rawZipFile } = await Docx.load(archive);
+  for (const [path, text] of Object.entries(entries)) rawZipFile.setFile(path, text);
+  return rawZipFile.export(Buffer);
 }
 
 async function opened(archive: Buffer): Promise<ZipFile> {

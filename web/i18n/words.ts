@@ -25,6 +25,7 @@ import * as register from './register.js';
 import * as review from './review.js';
 import * as story from './story.js';
 import * as states from './states.js';
+import * as templates from './templates.js';
 import * as work from './work.js';
 
 const AREAS = {
@@ -32,6 +33,7 @@ const AREAS = {
   account,
   acts,
   states,
+  templates,
   work,
   plan,
   review,

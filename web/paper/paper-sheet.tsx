@@ -18,7 +18,8 @@ import { useRead, useSend } from '../requests/use-read.js';
 const POINT_OF_BODY = 14;
 
 interface Sheet {
-  readonly detail: PaperDetail;
+  /** Null where a layout is only looked at. */
+  readonly detail: PaperDetail | null;
   /** By the place of the paragraph. */
   readonly said: ReadonlyMap<number, PaperDetail['comments']>;
 }
@@ -51,10 +52,23 @@ function Pages({ detail, pages }: { readonly detail: PaperDetail; readonly pages
   return (
     <>
       <Elsewhere comments={elsewhere} />
+      <Leaves pages={pages} sheet={{ detail, said }} />
+    </>
+  );
+}
+
+/** A paper that nobody says anything about. */
+export function BarePages({ pages }: { readonly pages: PaperPages }) {
+  return <Leaves pages={pages} sheet={{ detail: null, said: new Map() }} />;
+}
+
+function Leaves({ pages, sheet }: { readonly pages: PaperPages; readonly sheet: Sheet }) {
+  return (
+    <>
       {pages.pages.map(({ landscape, blocks }, index) => (
         <div key={index} className={landscape ? 'paper paper-wide' : 'paper'}>
           {blocks.map((block, at) => (
-            <Block key={at} block={block} sheet={{ detail, said }} mayComment />
+            <Block key={at} block={block} sheet={sheet} mayComment />
           ))}
         </div>
       ))}
@@ -148,13 +162,14 @@ function Paragraph({
             {run.text}
           </span>
         ))}
-        {mayComment && detail.paper.mayDecide && (
+        {mayComment && detail?.paper.mayDecide === true && (
           <CommentButton detail={detail} n={n} text={text} />
         )}
       </p>
-      {(said.get(n) ?? []).map((comment) => (
-        <Said key={comment.id} detail={detail} comment={comment} />
-      ))}
+      {detail !== null &&
+        (said.get(n) ?? []).map((comment) => (
+          <Said key={comment.id} detail={detail} comment={comment} />
+        ))}
     </>
   );
 }

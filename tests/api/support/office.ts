@@ -20,7 +20,7 @@ import { createOffice } from '../../../office/directory/create-office.js';
 import { openStaffAuth } from '../../../office/directory/staff-auth.js';
 import { migrateStaffAuth } from '../../../office/directory/staff-auth-tables.js';
 import type { StaffAuth } from '../../../office/directory/staff-auth.js';
-import { paperPress } from '../../../documents/press.js';
+import { paperPress, templatePress } from '../../../documents/press.js';
 import { renderReportDraft } from '../../../documents/report-draft.js';
 import { renderAgencyTemplate } from '../../../documents/agency-template.js';
 import { renderReportWorkbook } from '../../../documents/report-workbook.js';
@@ -91,6 +91,7 @@ export async function openSite(
     readWords: { passage: readPassage, phrase: readPhrase },
     uploadRoom: bytesInFlight(200 * 1024 * 1024),
     press: paperPress,
+    templates: templatePress,
     readPages: pagesOfDocx,
     readPdfText: textOfPdf,
     renderReportDraft,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { paperPress } from '../../../documents/press.js';
+import { paperPress, templatePress } from '../../../documents/press.js';
 import type { PaperPress } from '../../../documents/paper-shapes.js';
 import { day } from '../../../domain/day.js';
 import {
@@ -18,6 +18,8 @@ import { paperDetail } from '../../../office/paper/paper-views.js';
 import { approvePaper, sendPaperBack } from '../../../office/paper/approval.js';
 import { editReport, submitForApproval } from '../../../office/paper/put-forward.js';
 import { numberPaper, releasePaper, withdrawLetter } from '../../../office/paper/release.js';
+import { dropTemplate, templatesOf, useTemplate } from '../../../office/paper/templates.js';
+import { paragraphsOf, repacked, unzip } from '../../documents/unzip.js';
 import { ledgerOfFile } from '../../support/file-ledger.js';
 import { makeOffice, obligationsOf, report, startedPlan, taken } from '../../support/office.js';
 import type { TestAgency, TestOffice } from '../../support/office.js';
@@ -266,10 +268,10 @@ describe('a report', () => {
     let draws = 0;
     const stumbling: PaperPress = {
       ...paperPress,
-      docx: async (content, registration) => {
+      docx: async (content, registration, template) => {
         draws += 1;
         if (draws === 1) throw new Error('no paper left');
-        return paperPress.docx(content, registration);
+        return paperPress.docx(content, registration, template);
       },
     };
     await keepOwedFiles(world.ledger.db, stumbling, ({ documentId }) => {
@@ -667,5 +669,51 @@ describe('a letter', () => {
     world.clock.to('2026-06-01T09:00');
     const other = await draftedReport();
     expect(await withdraw(other, other.documentId)).toMatchObject({ error: 'PAPER_STATE' });
+  });
+});
+
+describe('in a layout of the office’s own', () => {
+  const words = async ({ office }: Case, documentId: string) => {
+    const ref = { officeId: office.officeId, documentId, format: 'docx' as const };
+    const file = await paperFile(world.ledger.db, paperPress, ref);
+    return (await paragraphsOf(file!.bytes)).join('\n');
+  };
+  /** The sample with a word of its own, by which the layout is known. */
+  const ownLayout = async (word: string) => {
+    const sample = await templatePress.sample('urgingLetter');
+    const xml = (await unzip(sample)).get('word/document.xml')!;
+    return repacked(sample, { 'word/document.xml': xml.replace('Nơi nhận:', `Nơi nhận ${word}:`) });
+  };
+  const use = async ({ office }: Case, bytes: Buffer) => {
+    const problems = await templatePress.check('urgingLetter', bytes);
+    const given = { kind: 'urgingLetter' as const, fileName: 'mau.docx', bytes, problems };
+    return office.inOffice(async (scope) => useTemplate(scope, given));
+  };
+
+  test('a draft follows the template, what was put forward keeps its own, and one with faults is refused', async () => {
+    const got = await draftedLetter();
+    const { office, documentId } = got;
+    expect(await words(got, documentId)).toContain('Nơi nhận:');
+    taken(await use(got, await ownLayout('MỘT')));
+    expect(await words(got, documentId)).toContain('Nơi nhận MỘT:');
+    taken(await submit(got, documentId));
+    taken(await use(got, await ownLayout('HAI')));
+    expect(await words(got, documentId)).toContain('Nơi nhận MỘT:');
+    expect(await words(got, documentId)).toContain('Sở A');
+    taken(await approve(got, documentId));
+    taken(await number(got, documentId));
+    const drop = () =>
+      office.inOffice(async (scope) => dropTemplate(scope, { kind: 'urgingLetter' }));
+    taken(await drop());
+    expect(await drop()).toMatchObject({ error: 'NOT_FOUND' });
+    const numbered = await words(got, documentId);
+    expect(numbered).toContain('Nơi nhận MỘT:');
+    expect(numbered).toContain('Số: 77/');
+    // Nothing is used that was refused.
+    expect(await use(got, await templatePress.sample('consolidatedReport'))).toMatchObject({
+      error: 'TEMPLATE_INVALID',
+      details: { problems: expect.arrayContaining(['Không có trường “{Mở đầu}”.']) as unknown },
+    });
+    expect(await templatesOf(world.ledger.db, office.officeId)).toEqual([]);
   });
 });

@@ -18,6 +18,7 @@ import { SECOND_FACTOR_FOR } from '../../../domain/second-factor.js';
 import type { SettingsView } from '../../../contract/directory.js';
 import { OverviewReaders } from '../../admin/overview-readers.js';
 import { PaperSettings } from '../../admin/paper-settings.js';
+import { PaperTemplates } from '../../admin/paper-templates.js';
 import { minuteOfClock, clockOfMinute } from '../../format/clock-field.js';
 import { SignersInput } from '../../opening/signers-input.js';
 import { DayInput } from '../../parts/day-input.js';
@@ -38,6 +39,7 @@ export function SettingsPage() {
       <Panel>
         <Loaded query={settings}>{(data) => <SettingsForm settings={data} />}</Loaded>
       </Panel>
+      <PaperTemplates />
       <UpwardLine />
     </>
   );

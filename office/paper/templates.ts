@@ -1,0 +1,119 @@
+import type { PaperContent } from '../../documents/paper-shapes.js';
+import type { LedgerDb } from '../../db/connection.js';
+import type { TemplateKind } from '../../domain/paper-template.js';
+import { ok, refuse } from '../../domain/result.js';
+import type { ActResult } from '../act-result.js';
+import { record } from '../audit/record.js';
+import { sha256Of } from '../digest.js';
+import type { OfficeScope } from '../scope.js';
+
+/** From now on papers of a kind are laid out by the office's own template; what was put forward keeps its look. */
+export async function useTemplate(
+  scope: OfficeScope,
+  {
+    kind,
+    fileName,
+    bytes,
+    problems,
+  }: {
+    readonly kind: TemplateKind;
+    readonly fileName: string;
+    readonly bytes: Buffer;
+    /** What the check of it found. */
+    readonly problems: readonly string[];
+  },
+): ActResult {
+  if (problems.length > 0) return refuse('TEMPLATE_INVALID', { problems });
+  const { trx, officeId } = scope;
+  await setAside(scope, kind);
+  const sha256 = sha256Of(bytes);
+  await trx
+    .insertInto('paper_template')
+    .values({
+      office_id: officeId,
+      kind,
+      sha256,
+      file_name: fileName,
+      bytes,
+      in_use: true,
+      uploaded_at: scope.now,
+      uploaded_by: scope.actor,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['office_id', 'kind', 'sha256'])
+        .doUpdateSet({ in_use: true, file_name: fileName, uploaded_at: scope.now }),
+    )
+    .execute();
+  await record(scope, 'useTemplate', `office:${officeId}`, { kind, sha256 });
+  return ok({});
+}
+
+/** Takes the office's own template back: papers of a kind have the built-in layout again. */
+export async function dropTemplate(
+  scope: OfficeScope,
+  { kind }: { readonly kind: TemplateKind },
+): ActResult {
+  if ((await setAside(scope, kind)) === 0) return refuse('NOT_FOUND');
+  await record(scope, 'dropTemplate', `office:${scope.officeId}`, { kind });
+  return ok({});
+}
+
+/** The templates that an office uses. */
+export async function templatesOf(db: LedgerDb, officeId: string) {
+  return db
+    .selectFrom('paper_template')
+    .select(['kind', 'file_name as fileName', 'uploaded_at as since'])
+    .where('office_id', '=', officeId)
+    .where('in_use', '=', true)
+    .execute();
+}
+
+/** Lays a content out by the template that its office uses now; a draft behind a Tờ trình keeps the built-in layout. */
+export async function inTemplate(
+  db: LedgerDb,
+  officeId: string,
+  content: PaperContent,
+): Promise<PaperContent> {
+  if (content.kind !== 'urgingLetter' && content.kind !== 'consolidatedReport') return content;
+  if (content.kind === 'consolidatedReport' && content.report.proposal !== undefined)
+    return content;
+  const used = await db
+    .selectFrom('paper_template')
+    .select('sha256')
+    .where('office_id', '=', officeId)
+    .where('kind', '=', content.kind)
+    .where('in_use', '=', true)
+    .executeTakeFirst();
+  return used === undefined ? content : { ...content, template: used.sha256 };
+}
+
+/** The template that a content names; null for the built-in layout. */
+export async function templateFor(
+  db: LedgerDb,
+  officeId: string,
+  content: PaperContent,
+): Promise<Buffer | null> {
+  const sha256 = 'template' in content ? content.template : undefined;
+  if (sha256 === undefined) return null;
+  const { bytes } = await db
+    .selectFrom('paper_template')
+    .select('bytes')
+    .where('office_id', '=', officeId)
+    .where('kind', '=', content.kind as TemplateKind)
+    .where('sha256', '=', sha256)
+    .executeTakeFirstOrThrow();
+  return bytes;
+}
+
+/** Answers how many were in use. */
+async function setAside({ trx, officeId }: OfficeScope, kind: TemplateKind): Promise<number> {
+  const { numUpdatedRows } = await trx
+    .updateTable('paper_template')
+    .set({ in_use: false })
+    .where('office_id', '=', officeId)
+    .where('kind', '=', kind)
+    .where('in_use', '=', true)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}

@@ -1,0 +1,170 @@
+import { describe, expect, test } from '@jest/globals';
+import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
+import { checkTemplate, fillTemplate } from '../../documents/paper-template.js';
+import { renderTemplateSample, sampleContent } from '../../documents/template-sample.js';
+import { day } from '../../domain/day.js';
+import { TEMPLATE_KINDS, templateProblems } from '../../domain/paper-template.js';
+import type { TemplateTag } from '../../domain/paper-template.js';
+import { printedParagraphs } from '../../domain/paper-pages.js';
+import { pagesOfDocx } from '../../reader/extract/docx-pages.js';
+import { aConsolidatedReport } from './papers.js';
+import { repacked } from './unzip.js';
+
+const NUMBERED = { number: '5', issuedOn: day('2026-07-08') };
+
+const textOf = async (docx: Buffer) =>
+  printedParagraphs(await pagesOfDocx(docx))
+    .map(({ text }) => text)
+    .join('\n');
+
+async function word(...lines: string[]): Promise<Buffer> {
+  const children = lines.map((text) => new Paragraph(text));
+  return Packer.toBuffer(new Document({ sections: [{ children }] }));
+}
+
+describe.each(TEMPLATE_KINDS)('the sample for %s', (kind) => {
+  test('is itself a template, and leaves no field behind', async () => {
+    const sample = await renderTemplateSample(kind);
+    expect(await checkTemplate(kind, sample)).toEqual([]);
+    const filled = await fillTemplate(sample, sampleContent(kind), NUMBERED);
+    const text = await textOf(filled);
+    expect(text).not.toMatch(/[{}]/u);
+    for (const said of [
+      'CÔNG AN TỈNH SÔNG HƯƠNG',
+      'Số: 05/',
+      'ngày 08 tháng 7 năm 2026',
+      'Trần Văn Mẫu',
+    ])
+      expect(text).toContain(said);
+    expect(filled.equals(await fillTemplate(sample, sampleContent(kind), NUMBERED))).toBe(true);
+  });
+});
+
+test('the report says what the built-in layout says, sections in order, an annex only where it has rows', async () => {
+  const sample = await renderTemplateSample('consolidatedReport');
+  const report = aConsolidatedReport({ notReported: null });
+  const content = { ...sampleContent('consolidatedReport'), report } as ReturnType<
+    typeof sampleContent
+  >;
+  const text = await textOf(await fillTemplate(sample, content, { number: null, issuedOn: null }));
+  const places = report.sections.map(({ heading }) =>
+    text.toUpperCase().indexOf(heading.toUpperCase()),
+  );
+  expect(places.every((at) => at > 0)).toBe(true);
+  expect([...places].sort((a, b) => a - b)).toEqual(places);
+  expect(text).toContain('SỐ LIỆU TỔNG HỢP');
+  expect(text).not.toContain('CHƯA GỬI BÁO CÁO');
+});
+
+test('what an agency writes is never taken for a field', async () => {
+  const sample = await renderTemplateSample('consolidatedReport');
+  const text = 'Đã họp {Người ký} và {#Các mục} <w:t>';
+  const report = aConsolidatedReport({
+    sections: [{ heading: 'I. KẾT QUẢ', paragraphs: [{ agency: '{Số và ký hiệu}', text }] }],
+  });
+  const content = { ...sampleContent('consolidatedReport'), report } as ReturnType<
+    typeof sampleContent
+  >;
+  expect(await textOf(await fillTemplate(sample, content, NUMBERED))).toContain(
+    `${text} ({Số và ký hiệu})`,
+  );
+});
+
+describe('what keeps a file from being used is said by name', () => {
+  const field = (name: string): TemplateTag => ({ name, kind: 'field' });
+  const begin = (name: string): TemplateTag => ({ name, kind: 'begin' });
+  const end = (name: string): TemplateTag => ({ name, kind: 'end' });
+  const LETTER: readonly TemplateTag[] = [
+    ...['Cơ quan ban hành', 'Số và ký hiệu', 'Địa danh và ngày', 'Trích yếu', 'Kính gửi'].map(
+      field,
+    ),
+    ...[begin('Các đoạn'), field('Đoạn'), end('Các đoạn')],
+    ...['Thẩm quyền ký', 'Người ký', 'Nơi nhận'].map(field),
+    ...[begin('Phụ lục danh sách'), begin('Danh sách đơn vị'), field('Tên đơn vị')],
+    ...[end('Danh sách đơn vị'), end('Phụ lục danh sách')],
+  ];
+  const without = (name: string) => LETTER.filter((tag) => tag.name !== name);
+
+  test.each<[string, readonly TemplateTag[], readonly string[]]>([
+    ['nothing', LETTER, []],
+    [
+      'a field typed without marks',
+      [...LETTER, field('kinh gui')],
+      ['Không có trường “{kinh gui}”. Có phải “{Kính gửi}”?'],
+    ],
+    [
+      'a name in decomposed letters',
+      LETTER.map((tag) => ({ ...tag, name: tag.name.normalize('NFD') })),
+      [],
+    ],
+    ['a missing field', without('Kính gửi'), ['Thiếu trường bắt buộc {Kính gửi}.']],
+    [
+      'a missing part',
+      LETTER.filter(({ name }) => name !== 'Các đoạn' && name !== 'Đoạn'),
+      ['Thiếu trường bắt buộc {#Các đoạn}.'],
+    ],
+    ['an empty part', without('Đoạn'), ['Thiếu trường bắt buộc {Đoạn} trong phần “Các đoạn”.']],
+    [
+      'a part as a field',
+      [...LETTER, field('Các đoạn')],
+      ['“Các đoạn” là phần lặp: cần {#Các đoạn} … {/Các đoạn}.'],
+    ],
+    [
+      'a field as a part',
+      [...LETTER, begin('Trích yếu'), end('Trích yếu')],
+      ['“Trích yếu” không phải phần lặp: ghi {Trích yếu}, không ghi {#Trích yếu}.'],
+    ],
+    [
+      'a field outside its part',
+      [...LETTER, field('Tên đơn vị')],
+      ['Trường “{Tên đơn vị}” chỉ dùng được trong phần “{#Danh sách đơn vị}”.'],
+    ],
+    [
+      'a part left open',
+      [...LETTER, begin('Các đoạn'), field('Đoạn')],
+      ['Phần “{#Các đoạn}” chưa được đóng bằng “{/Các đoạn}”.'],
+    ],
+    [
+      'a part closed twice',
+      [...LETTER, end('Các đoạn')],
+      ['“{/Các đoạn}” đóng một phần chưa được mở.'],
+    ],
+    [
+      'parts that cross',
+      [begin('Các đoạn'), field('Đoạn'), end('Danh sách đơn vị'), ...LETTER],
+      ['Phần “{#Các đoạn}” được đóng bằng “{/Danh sách đơn vị}”.'],
+    ],
+  ])('%s', (_what, tags, expected) => {
+    expect(templateProblems('urgingLetter', tags)).toEqual(expected);
+  });
+
+  test('what is no Word document, and a brace left open', async () => {
+    expect(await checkTemplate('urgingLetter', Buffer.from('%PDF-1.7'))).toEqual([
+      'Tệp không phải là văn bản Word (.docx) đọc được.',
+    ]);
+    expect(await checkTemplate('urgingLetter', await word('{Kính gửi', '{Người ký}'))).toEqual([
+      expect.stringContaining('Dấu { chưa được đóng') as unknown,
+    ]);
+  });
+
+  test('macros and what would be fetched from elsewhere', async () => {
+    const sample = await renderTemplateSample('urgingLetter');
+    const withMacro = await repacked(sample, { 'word/vbaProject.bin': 'x' });
+    expect(await checkTemplate('urgingLetter', withMacro)).toEqual([
+      expect.stringContaining('macro') as unknown,
+    ]);
+    const attached =
+      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="http://a.example/x.dotm" TargetMode="External"/></Relationships>';
+    const fetching = await repacked(sample, { 'word/_rels/settings.xml.rels': attached });
+    expect(await checkTemplate('urgingLetter', fetching)).toEqual([
+      expect.stringContaining('tệp ở nơi khác') as unknown,
+    ]);
+  });
+
+  test('a field in a table cell and in pieces of runs is found too', async () => {
+    const cell = new TableCell({ children: [new Paragraph('{Không có}')] });
+    const table = new Table({ rows: [new TableRow({ children: [cell] })] });
+    const bytes = await Packer.toBuffer(new Document({ sections: [{ children: [table] }] }));
+    expect(await checkTemplate('urgingLetter', bytes)).toContain('Không có trường “{Không có}”.');
+  });
+});

@@ -1,0 +1,33 @@
+export const vi = {
+  title: 'Mẫu văn bản riêng',
+  note: 'Công văn đôn đốc và báo cáo tổng hợp có thể in theo mẫu .docx của cơ quan. Mẫu ghi các trường trong dấu { }; hệ thống kiểm tra trước khi dùng. Văn bản đã trình duyệt giữ nguyên như khi trình.',
+  kind_urgingLetter: 'Công văn đôn đốc',
+  kind_consolidatedReport: 'Báo cáo tổng hợp',
+  builtIn: 'Đang dùng thể thức có sẵn',
+  own: 'Đang dùng {{file}}, từ {{since}}',
+  sample: 'Tải mẫu có sẵn các trường',
+  choose: 'Chọn tệp mẫu',
+  drop: 'Thôi dùng mẫu này',
+  dropIntro: 'Văn bản soạn từ nay lại theo thể thức có sẵn.',
+  problems: 'Mẫu chưa dùng được',
+  preview: 'Xem trước với nội dung giả định',
+  use: 'Dùng mẫu này',
+  used: 'Đã dùng mẫu mới',
+};
+
+export const en: typeof vi = {
+  title: 'Templates of your own',
+  note: 'Urging letters and consolidated reports may be laid out by a .docx of the office. Fields stand in { }; a template is checked before it is used. What was put forward stays as it was.',
+  kind_urgingLetter: 'Urging letter',
+  kind_consolidatedReport: 'Consolidated report',
+  builtIn: 'The built-in layout is used',
+  own: '{{file}} is used, since {{since}}',
+  sample: 'Download a file with all fields',
+  choose: 'Choose a template',
+  drop: 'Stop using it',
+  dropIntro: 'Papers drafted from now on have the built-in layout.',
+  problems: 'The template cannot be used yet',
+  preview: 'Preview with invented content',
+  use: 'Use this template',
+  used: 'The new template is used',
+};

@@ -1,9 +1,18 @@
-import { Docx, TemplateHandler } from 'easy-template-x';
+import {
+  Docx,
+  LoopPlugin,
+  officeMarkup,
+  TagPlacement,
+  TemplateHandler,
+  TextPlugin,
+} from 'easy-template-x';
+import type { Tag } from 'easy-template-x';
 import { templateProblems } from '../domain/paper-template.js';
 import type { TemplateKind, TemplateTag } from '../domain/paper-template.js';
 import type { PaperContent, Registration } from './paper-shapes.js';
 import { withoutEntryDates } from './stable-archive.js';
 import { reportData, urgingData } from './template-data.js';
+import { sampleContent } from './template-sample.js';
 import type { TemplateData } from './template-data.js';
 
 /** A paper in the layout of the office's own template; equal content and template give equal bytes. */
@@ -26,9 +35,23 @@ export async function checkTemplate(kind: TemplateKind, file: Buffer): Promise<s
   if (foreign.length > 0) return foreign;
   try {
     const tags = await handler().parseTags(file);
-    return templateProblems(kind, tags.map(tagOf));
+    const problems = templateProblems(kind, tags.map(tagOf));
+    if (problems.length > 0) return problems;
   } catch (error) {
     return [syntaxProblem(error)];
+  }
+  return filled(kind, file);
+}
+
+/** What only shows when it is filled in: parts whose begin and end no repetition can join. */
+async function filled(kind: TemplateKind, file: Buffer): Promise<string[]> {
+  try {
+    await fillTemplate(file, sampleContent(kind), { number: null, issuedOn: null });
+    return [];
+  } catch {
+    return [
+      'Mở và đóng của một phần lặp phải cùng nằm trong thân văn bản, cùng một ô hoặc cùng một hàng của bảng.',
+    ];
   }
 }
 
@@ -44,8 +67,29 @@ function dataOf(content: PaperContent, registration: Registration): TemplateData
   }
 }
 
+/** Repeats whole paragraphs, or rows of a table where a part begins and ends in different cells. */
+class WholeParagraphs extends LoopPlugin {
+  override async containerTagReplacements(
+    ...[tags, ...more]: Parameters<LoopPlugin['containerTagReplacements']>
+  ): Promise<void> {
+    const [begin] = tags;
+    if (begin !== undefined && cellOf(begin) === cellOf(tags.at(-1) ?? begin)) {
+      begin.options = { loopOver: 'paragraph', ...begin.options };
+    }
+    await super.containerTagReplacements(tags, ...more);
+  }
+}
+
+function cellOf(tag: Tag) {
+  return tag.placement === TagPlacement.TextNode
+    ? officeMarkup.query.containingTableCellNode(tag.xmlTextNode)
+    : null;
+}
+
 function handler(): TemplateHandler {
   return new TemplateHandler({
+    // Nothing else is filled in: no picture, link, chart or markup.
+    plugins: [new WholeParagraphs(), new TextPlugin()],
     // A field is found in its own part, then in those around it, however its marks are encoded.
     scopeDataResolver: ({ strPath, data }) => valueAt(data as TemplateData, strPath) ?? '',
     maxXmlDepth: 60,

@@ -16,8 +16,9 @@ import { gridTable, NO_BORDERS } from './official-table.js';
 import { bodyParagraph, centred, run, titleParagraphs } from './official-text.js';
 import type { PaperContent } from './paper-shapes.js';
 
-const LEFT = 4195;
-const RIGHT = TEXT_WIDTH - LEFT;
+// The right column takes the name of the State on one line at 12 pt.
+const RIGHT = 5160;
+const LEFT = TEXT_WIDTH - RIGHT;
 /** Room for signature and seal, 28 mm. */
 const SIGNING_ROOM = 1588;
 const STT = { heading: 'STT', width: 850, align: 'center' as const };
@@ -41,9 +42,7 @@ function letter(): FileChild[] {
   return [
     head('{Trích yếu}'),
     addressees(),
-    mark('{#Các đoạn}'),
-    bodyParagraph('{Đoạn}'),
-    mark('{/Các đoạn}'),
+    bodyParagraph('{#Các đoạn}{Đoạn}{/Các đoạn}'),
     foot(),
     ...annex(
       'Phụ lục danh sách',
@@ -60,18 +59,14 @@ function report(): FileChild[] {
     addressees(),
     bodyParagraph('{Mở đầu}'),
     bodyParagraph('{Tình hình nhận báo cáo}'),
-    mark('{#Các mục}'),
     // A heading of the built-in layout is set in capitals, and so would be the field's name.
     new Paragraph({
       indent: { firstLine: 720 },
       spacing: { after: 120 },
       keepNext: true,
-      children: [run('{Tên mục}', { bold: true })],
+      children: [run('{#Các mục}{Tên mục}', { bold: true })],
     }),
-    mark('{#Các đoạn}'),
-    bodyParagraph('{Đoạn}'),
-    mark('{/Các đoạn}'),
-    mark('{/Các mục}'),
+    bodyParagraph('{#Các đoạn}{Đoạn}{/Các đoạn}{/Các mục}'),
     bodyParagraph('{Kết thúc}'),
     foot(),
     ...annex('Phụ lục số liệu', 'Số liệu tổng hợp', figures()),
@@ -145,15 +140,14 @@ function foot(): Table {
 /** A page of its own between its begin and its end, left out as a whole without rows. */
 function annex(part: string, title: string, table: Table): FileChild[] {
   return [
-    mark(`{#${part}}`),
     new Paragraph({
       pageBreakBefore: true,
       alignment: AlignmentType.CENTER,
-      children: [run('Phụ lục', { bold: true })],
+      children: [run(`{#${part}}Phụ lục`, { bold: true })],
     }),
     centred([run(title.toLocaleUpperCase('vi'), { bold: true })], { after: 240 }),
     table,
-    mark(`{/${part}}`),
+    new Paragraph({ children: [run(`{/${part}}`)] }),
   ];
 }
 
@@ -196,11 +190,6 @@ function byAgency(): Table {
     ],
     rows: [['{#Số liệu từng đơn vị}{STT}', '{Tên đơn vị}', '{Số liệu}{/Số liệu từng đơn vị}']],
   });
-}
-
-/** Begin or end of a repeated part, in a line of its own that is not printed. */
-function mark(tag: string): Paragraph {
-  return new Paragraph({ children: [run(tag)] });
 }
 
 function columns(

@@ -5,6 +5,7 @@ import { isAsAgreed } from '../../domain/signed-check.js';
 import type { SignedCheck } from '../../domain/signed-check.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { isRegisteredAs } from '../../domain/paper.js';
+import type { Paper } from '../../domain/paper.js';
 import { wholeNumber } from '../../domain/paper-number.js';
 import { refuse } from '../../domain/result.js';
 import type { ActResult } from '../act-result.js';
@@ -15,6 +16,8 @@ import { pokeCycle, pokeCycles } from '../poke.js';
 import type { OfficeScope } from '../scope.js';
 import { changePaper, lockPaper } from './change-paper.js';
 import type { OnPaper } from './change-paper.js';
+import { setSettings } from '../directory/directory.js';
+import { documentOf } from './document-row.js';
 import type { DocumentRow } from './document-row.js';
 import { contentOf } from './frozen-content.js';
 import { headPrinted } from './head-view.js';
@@ -84,6 +87,7 @@ export async function releasePaper(
   },
 ): ActResult {
   let onward: readonly string[] = [];
+  const isGuidance = await holdGuidance(scope, documentId);
   const paper = await lockPaper(scope, documentId, async (found) => {
     onward = await holdOnward(scope, found);
   });
@@ -106,8 +110,33 @@ export async function releasePaper(
     ({ id, state }) => id === paper.id || state === 'released' || state === 'acknowledged',
   );
   if (allOut) await settleOnward(scope, onward);
+  if (isGuidance) await noteGuidance(scope, changed.value);
   await pokeCycle(scope, paper.cycle_id);
   return changed;
+}
+
+/** Whether it is the guidance letter of a live office; then the office is held, which stands before papers (lock-order.ts). */
+async function holdGuidance(scope: OfficeScope, documentId: string): Promise<boolean> {
+  const { trx, officeId } = scope;
+  const paper = await documentOf(trx, { officeId, documentId });
+  // What a rehearsal released nobody has received.
+  if (paper?.kind !== 'guidanceLetter' || scope.office.kind === 'rehearsal') return false;
+  await trx
+    .selectFrom('office')
+    .select('id')
+    .where('id', '=', officeId)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return true;
+}
+
+/** From its release on the guidance letter is the one from which agencies know sender, domain and code. */
+async function noteGuidance(
+  scope: OfficeScope,
+  { number, issuedOn }: Pick<Paper, 'number' | 'issuedOn'>,
+): Promise<void> {
+  if (number === null || issuedOn === null) return;
+  await setSettings(scope, { guidance: { number, issuedOn } });
 }
 
 /** Records that the level above has received it; closing never waits for this. */

@@ -161,6 +161,23 @@ describe('what keeps a file from being used is said by name', () => {
     ]);
   });
 
+  test('a part that begins in a table and ends outside of it', async () => {
+    const cell = new TableCell({ children: [new Paragraph('{#Các đoạn}{Đoạn}')] });
+    const table = new Table({ rows: [new TableRow({ children: [cell] })] });
+    const rest = [
+      ...['Cơ quan ban hành', 'Số và ký hiệu', 'Địa danh và ngày', 'Trích yếu', 'Kính gửi'],
+      ...['Thẩm quyền ký', 'Người ký', 'Nơi nhận'],
+    ].map((name) => new Paragraph(`{${name}}`));
+    const names = new Paragraph(
+      '{#Phụ lục danh sách}{#Danh sách đơn vị}{Tên đơn vị}{/Danh sách đơn vị}{/Phụ lục danh sách}',
+    );
+    const children = [table, new Paragraph('{/Các đoạn}'), ...rest, names];
+    const bytes = await Packer.toBuffer(new Document({ sections: [{ children }] }));
+    expect(await checkTemplate('urgingLetter', bytes)).toEqual([
+      expect.stringContaining('Mở và đóng của một phần lặp') as unknown,
+    ]);
+  });
+
   test('a field in a table cell and in pieces of runs is found too', async () => {
     const cell = new TableCell({ children: [new Paragraph('{Không có}')] });
     const table = new Table({ rows: [new TableRow({ children: [cell] })] });

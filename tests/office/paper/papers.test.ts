@@ -487,6 +487,16 @@ describe('open places and copies', () => {
         ]),
       },
     });
+    // From its release on it is the letter from which agencies know the office.
+    const known = async () => office.inOffice(async (scope) => scope.office.parsed.guidance);
+    world.clock.to('2026-07-08T09:00');
+    await numbered(office, guidance.documentId);
+    expect(await known()).toBeNull();
+    taken(await release(office, guidance.documentId));
+    expect(await known()).toEqual({
+      number: expect.stringMatching(/^77\//) as unknown,
+      issuedOn: '2026-07-08',
+    });
     const notice = async () =>
       office.inOffice(async (scope) => draftExtensionNotice(scope, { cycleId }));
     expect(await notice()).toMatchObject({ error: 'NO_EXTENSION' });

@@ -315,6 +315,13 @@ export type OfficeNotice =
       readonly reportName: string;
       readonly onward: OnwardDay;
     })
+  /** A period opens days after its own: all was off, or the plan was paused. */
+  | (OfficeHead & {
+      readonly event: 'openedLate';
+      readonly reportName: string;
+      readonly duePhrase: string;
+      readonly plannedOn: Day;
+    })
   /** The office above sent back a report that was handed to it. */
   | (OfficeHead & {
       readonly event: 'returnedAbove';

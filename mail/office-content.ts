@@ -109,6 +109,16 @@ export function officeContent(
       if (facts.holder !== 'clerk' || onward === null) return null;
       return { ...head, event: 'clerkAsked', paper, reportName: paperName, onward };
     }
+    case 'openedLate':
+      return cycle === null
+        ? null
+        : {
+            ...head,
+            event: 'openedLate',
+            reportName,
+            duePhrase: cycle.duePhrase,
+            plannedOn: (data['plannedOn'] as Day | undefined) ?? dayAt(now),
+          };
     case 'returnedAbove':
       return {
         ...head,

@@ -97,6 +97,8 @@ function officeSubject(notice: OfficeNotice): string {
         (p) =>
           `[Văn thư] Phát hành ${paperTitle(notice.paper, p.report)} (${daysLeft(notice.onward)})`,
       );
+    case 'openedLate':
+      return fitSubject({ report }, (p) => `[Theo dõi] ${p.report}: kỳ báo cáo mở muộn`);
     case 'returnedAbove':
       return fitSubject({ report }, (p) => `[Theo dõi] Cấp trên đề nghị bổ sung ${p.report}`);
     case 'sentBack':
@@ -173,6 +175,15 @@ function body(notice: OfficeNotice): readonly Part[] {
           `${paperTitle(notice.paper, oneLine(notice.reportName))} theo ${plan} đã được duyệt, chưa phát hành. Việc còn lại: ${ONWARD_STEP.number}.`,
         ),
         paragraph(dueUpward(notice.onward)),
+      ];
+    case 'openedLate':
+      return [
+        paragraph(
+          `${oneLine(notice.reportName)} theo ${plan}, gửi ${oneLine(notice.duePhrase)}: kỳ báo cáo lẽ ra mở ngày ${dayText(notice.plannedOn)}, đến nay mới mở vì hệ thống hoặc việc theo dõi đã dừng.`,
+        ),
+        paragraph(
+          'Thư của những ngày đã qua không gửi bù. Xin xem còn đủ thời gian cho các đơn vị không.',
+        ),
       ];
     case 'returnedAbove':
       return [
@@ -262,6 +273,8 @@ function pageLabel(notice: OfficeNotice): string {
       return 'Mở văn bản trình duyệt';
     case 'clerkAsked':
       return 'Mở văn bản để nhập số, ngày';
+    case 'openedLate':
+      return 'Mở bảng theo dõi';
     case 'returnedAbove':
       return 'Mở báo cáo đã gửi cấp trên';
     case 'sentBack':

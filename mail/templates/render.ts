@@ -56,6 +56,7 @@ export function letterOf(content: NoticeContent): Letter {
     case 'bounce':
     case 'approval':
     case 'clerkAsked':
+    case 'openedLate':
     case 'returnedAbove':
     case 'sentBack':
     case 'extensionAsked':

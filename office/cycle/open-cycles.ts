@@ -1,4 +1,7 @@
 import type { OfficeScope } from '../scope.js';
+import { dayAt } from '../../domain/day.js';
+import type { Instant } from '../../domain/day.js';
+import { isOpenedLate } from '../../domain/opened-late.js';
 import { recordAll } from '../audit/record.js';
 import { CYCLE_ORDER } from '../lock-order.js';
 import { ensureLinks } from '../agency-link/ensure-links.js';
@@ -6,6 +9,7 @@ import { pokeCycles } from '../poke.js';
 import { loadLadderContexts } from '../reminding/ladder-rows.js';
 import type { CycleRow } from '../reminding/ladder-rows.js';
 import { recomputeOfficeMails } from '../reminding/office-mail-clock.js';
+import { tellRole } from '../reminding/notices.js';
 import { rearmCycles } from '../reminding/rearm.js';
 
 /** Opens every cycle of a plan whose time has come: its agencies have their links, its ladders are armed, its workflow is told. */
@@ -21,6 +25,52 @@ export async function openCyclesDue(scope: OfficeScope, planId: string): Promise
     cycleIds.map((id) => ({ act: 'openCycle', subject: `cycle:${id}` })),
   );
   await pokeCycles(scope, cycleIds);
+  await tellMissed(scope, planId, opened);
+}
+
+/** The officers hear of what opens days after its own, because all was off or paused meanwhile. */
+async function tellMissed(
+  scope: OfficeScope,
+  planId: string,
+  opened: readonly CycleRow[],
+): Promise<void> {
+  const trackedSince = await lastAgreement(scope, planId);
+  const missed = opened.filter(({ opens_at: opensAt }) =>
+    isOpenedLate({ opensAt, trackedSince, now: scope.now }),
+  );
+  await tellRole(
+    scope,
+    'officer',
+    missed.map(({ id, opens_at: opensAt }) => ({
+      key: `desk/openedLate/${id}`,
+      name: 'openedLate',
+      planId,
+      cycleId: id,
+      data: { plannedOn: dayAt(opensAt) },
+    })),
+  );
+}
+
+/** Since when the periods of a plan are as they are: its start, or what was agreed to after it. */
+async function lastAgreement(
+  { trx, officeId }: OfficeScope,
+  planId: string,
+): Promise<Instant | null> {
+  const { startedAt, agreedAt } = await trx
+    .selectFrom('plan')
+    .innerJoin('plan_version', (join) =>
+      join
+        .onRef('plan_version.office_id', '=', 'plan.office_id')
+        .onRef('plan_version.plan_id', '=', 'plan.id'),
+    )
+    .select((eb) => [
+      eb.fn.max('plan.started_at').as('startedAt'),
+      eb.fn.max('plan_version.consent_at').as('agreedAt'),
+    ])
+    .where('plan.office_id', '=', officeId)
+    .where('plan.id', '=', planId)
+    .executeTakeFirstOrThrow();
+  return agreedAt !== null && (startedAt === null || agreedAt > startedAt) ? agreedAt : startedAt;
 }
 
 async function setOpened(scope: OfficeScope, planId: string): Promise<readonly CycleRow[]> {

@@ -299,6 +299,17 @@ const SUBJECTS: readonly (readonly [string, NoticeContent, string])[] = [
     '[Văn thư] Phát hành Báo cáo tổng hợp Tháng hành động (hạn hôm nay)',
   ],
   [
+    'opened late',
+    {
+      ...office,
+      event: 'openedLate',
+      reportName: 'báo cáo năm 2026',
+      duePhrase: 'trước ngày 20/12/2026',
+      plannedOn: day('2026-11-18'),
+    },
+    '[Theo dõi] Báo cáo năm 2026: kỳ báo cáo mở muộn',
+  ],
+  [
     'returned by the office above',
     {
       ...office,

@@ -307,6 +307,61 @@ describe('the life of a plan', () => {
     expect(later).toMatchObject({ next_rung: 'assigned', next_at: local('2026-11-18T08:00') });
   });
 
+  test('half-yearly and yearly periods open at their day, never twice; missed while all was off, once, and said so', async () => {
+    const office = await makeOffice(world, { agencies: [{}] });
+    const { officeId } = office;
+    const { planId } = await startedPlan(
+      office,
+      confirmedPlan(office.agencyIds, [
+        { cycles: [BEFORE_5_JULY, dueOn(day('2026-12-18'), 'half-2026-2')] },
+        { cycles: [dueOn(day('2027-01-15'), 'year-2026')], what: 'plan' },
+      ]),
+    );
+    const opened = async () =>
+      world.ledger.db
+        .selectFrom('cycle')
+        .select(['key', 'opened_at as at'])
+        .where('office_id', '=', officeId)
+        .where('opened_at', 'is not', null)
+        .orderBy('key')
+        .execute();
+    const openings = async () =>
+      (
+        await world.ledger.db
+          .selectFrom('audit')
+          .select('subject')
+          .where('office_id', '=', officeId)
+          .where('act', '=', 'openCycle')
+          .execute()
+      ).length;
+    const told = async () =>
+      (await noticesOf(office, 'desk')).filter(({ name }) => name === 'openedLate');
+    const look = async (moment: string) => {
+      world.clock.to(moment);
+      await Promise.all([
+        world.cycles.openCycles({ officeId, planId }),
+        world.cycles.openCycles({ officeId, planId }),
+      ]);
+    };
+    expect((await opened()).map(({ key }) => key)).toEqual(['report-2026-07-05']);
+    await look('2026-11-17T17:00');
+    expect(await opened()).toHaveLength(1);
+    // At its day, by whichever of two comes first.
+    await look('2026-11-18T08:00');
+    expect((await opened()).map(({ key }) => key)).toEqual(['half-2026-2', 'report-2026-07-05']);
+    expect(await told()).toHaveLength(0);
+    // The year's opens in December; everything was off until some days later.
+    await look('2026-12-28T10:00');
+    await look('2026-12-29T10:00');
+    expect((await opened()).map(({ key }) => key)).toContain('year-2026');
+    expect(await openings()).toBe(3);
+    const [late] = await told();
+    expect(await told()).toHaveLength(1);
+    expect(late?.data).toEqual({ plannedOn: expect.stringMatching(/^2026-12-/) as unknown });
+    const mails = await office.send('post');
+    expect(mails.filter(({ subject }) => subject.includes('kỳ báo cáo mở muộn'))).toHaveLength(1);
+  });
+
   test('a report for a cycle that has not opened is refused', async () => {
     const office = await makeOffice(world, { agencies: [{}] });
     const plan = await startedPlan(

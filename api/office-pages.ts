@@ -2,9 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { styleNonceOf } from './content-security.js';
 import { sendRefusal } from './errors.js';
 import { Refused } from './refused.js';
 
+/** Where the built page leaves room for the nonce; as web/vite.config.ts has it. */
+const NONCE = 'NONCE-OF-THIS-ANSWER';
 const NOT_BUILT =
   '<!doctype html><html lang="vi"><meta charset="utf-8"><title>Đôn đốc báo cáo</title><p>Trang làm việc của cán bộ chưa được dựng.</p></html>';
 
@@ -17,7 +20,9 @@ export async function officePages(app: FastifyInstance, webDir: string | null): 
     await app.register(fastifyStatic, {
       root: webDir,
       prefix: '/',
-      index: ['index.html'],
+      // The page is served below, with a nonce of its own.
+      index: false,
+      allowedPath: (path) => path !== '/' && path !== '/index.html',
       cacheControl: false,
       setHeaders: (reply, path) => {
         const hashed = path.includes('/assets/') || path.includes('\\assets\\');
@@ -31,7 +36,8 @@ export async function officePages(app: FastifyInstance, webDir: string | null): 
       request.method === 'GET' && !/^\/(?:api|b|assets)(?:\/|$)|\.[a-z0-9]+$/i.test(path);
     if (!isPage) return sendRefusal(new Refused('NOT_FOUND'), request, reply);
     if (webDir === null) return reply.code(404).type('text/html; charset=utf-8').send(NOT_BUILT);
-    const page = await readFile(join(webDir, 'index.html'));
+    const built = await readFile(join(webDir, 'index.html'), 'utf8');
+    const page = built.replaceAll(NONCE, styleNonceOf(reply));
     return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page);
   });
 }

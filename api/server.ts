@@ -9,6 +9,7 @@ import { validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { checkSentence } from '../contract/check-sentences.js';
 import { answerSerializer } from './answers.js';
+import { contentSecurity } from './content-security.js';
 import { agencyPages } from './agency/pages.js';
 import { answerBadAddress, answerErrors } from './errors.js';
 import { healthPages } from './health.js';
@@ -129,34 +130,6 @@ export async function createServer(given: ServerDeps): Promise<FastifyInstance> 
   await agencyPages(app, given);
   await officePages(app, deps.webDir);
   return app;
-}
-
-function contentSecurity(publicUrl: string) {
-  const isSecure = publicUrl.startsWith('https:');
-  return {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        // Mantine sets style attributes; no style can run a script.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        frameSrc: ["'self'"],
-        frameAncestors: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-      },
-    },
-    strictTransportSecurity: isSecure && { maxAge: 31_536_000 },
-    crossOriginEmbedderPolicy: false,
-    xFrameOptions: { action: 'sameorigin' as const },
-    // `no-referrer` would make browsers send `Origin: null` with our own forms.
-    referrerPolicy: { policy: 'same-origin' as const },
-  };
 }
 
 /** One line a request: route, status and time; no address with its ids' query, no person. */

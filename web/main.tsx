@@ -18,6 +18,11 @@ const STALE_MS = 5_000;
 
 startWords();
 
+/** By what the style elements that are made here are known to be ours; another one with each load. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
+// The lock of scrolling under dialogs asks for it where a bundler of another make would have put it.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
+
 const client = new QueryClient({
   defaultOptions: {
     queries: {
@@ -33,7 +38,12 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme="light">
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      forceColorScheme="light"
+      getStyleNonce={() => nonce}
+    >
       <QueryClientProvider client={client}>
         <Notifications position="bottom-right" autoClose={4_000} />
         <RouterProvider router={router} />

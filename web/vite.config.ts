@@ -7,6 +7,8 @@ const apiTarget = 'http://127.0.0.1:3000';
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react()],
+  // Replaced by the API in each answer (api/office-pages.ts).
+  html: { cspNonce: 'NONCE-OF-THIS-ANSWER' },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

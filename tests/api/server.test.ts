@@ -59,7 +59,10 @@ function mailOf(id: string, officeId: string): KeptMail {
 beforeAll(async () => {
   webDir = await mkdtemp(join(tmpdir(), 'dondoc-web-'));
   await mkdir(join(webDir, 'assets'));
-  await writeFile(join(webDir, 'index.html'), '<!doctype html><title>Đôn đốc</title>');
+  await writeFile(
+    join(webDir, 'index.html'),
+    '<!doctype html><title>Đôn đốc</title><meta property="csp-nonce" nonce="NONCE-OF-THIS-ANSWER">',
+  );
   await writeFile(join(webDir, 'assets', 'main-abc123.js'), 'export {};');
   site = await openSite({
     webDir,
@@ -122,6 +125,17 @@ describe('the pages of the office', () => {
     expect(policy).toContain("frame-ancestors 'self'");
     expect(policy).toContain("object-src 'none'");
     expect(policy).toContain("base-uri 'none'");
+    const nonces = await Promise.all(
+      [1, 2].map(async () => {
+        const page = await from('192.0.2.2', '/');
+        const said = /style-src 'self' 'nonce-([\w-]{24})';/;
+        const nonce = said.exec(String(page.headers['content-security-policy']))?.[1] ?? 'none';
+        expect(page.body).toContain(`nonce="${nonce}"`);
+        return nonce;
+      }),
+    );
+    expect(new Set(nonces).size).toBe(2);
+    expect(policy).not.toMatch(/(?:script|style)-src [^;]*unsafe/);
     expect(headers['referrer-policy']).toBe('same-origin');
     expect(headers['x-content-type-options']).toBe('nosniff');
   });

@@ -25,6 +25,7 @@ import { setUpRoutes } from './set-up.js';
 import { openingRoutes } from './opening.js';
 import { planOfficerRoutes } from './plan-officers.js';
 import { bulkRoutes } from './bulk.js';
+import { gridRoutes } from './grid.js';
 import { toDoRoutes } from './to-do.js';
 
 /**
@@ -40,6 +41,7 @@ export const ROUTES = {
   opening: openingRoutes,
   toDo: toDoRoutes,
   bulk: bulkRoutes,
+  grid: gridRoutes,
   planOfficers: planOfficerRoutes,
   plans: planRoutes,
   reviews: reviewRoutes,

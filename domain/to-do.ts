@@ -252,6 +252,11 @@ function ofCycle(
   return list;
 }
 
+/** What waits for a leader's own word, in the order of a list. */
+export function leadersPart<One extends Pick<ToDo, 'what'>>(list: readonly One[]): readonly One[] {
+  return list.filter(({ what }) => what === 'approve' || what === 'consent' || what === 'heads');
+}
+
 /** The steps by which reminders are prepared and sent. */
 const WAVE_STEPS: ReadonlySet<string> = new Set(['prepareWave', 'drainWave', 'wave']);
 

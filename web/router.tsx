@@ -129,6 +129,14 @@ const pages = [
     lazyRouteComponent(() => import('./pages/rehearsal.js'), 'RehearsalPage'),
   ),
   at(
+    '/leader',
+    lazyRouteComponent(() => import('./pages/leader.js'), 'LeaderPage'),
+  ),
+  at(
+    '/plans/$planId/grid',
+    lazyRouteComponent(() => import('./pages/grid.js'), 'GridPage'),
+  ),
+  at(
     '/cycles/$cycleId',
     lazyRouteComponent(() => import('./pages/board.js'), 'BoardPage'),
   ),

@@ -3,12 +3,14 @@ import { addPeriod } from '../../office/plan/add-period.js';
 import { giveDue } from '../../office/plan/give-due.js';
 import { skipCycle, unskipCycle } from '../../office/plan/skip-cycle.js';
 import { cycleRoutes } from '../../contract/cycles.js';
+import { gridRoutes } from '../../contract/grid.js';
 import type { ServerDeps, SheetReader } from '../ports.js';
 import type { UploadedFile } from '../uploads.js';
 import { found, Refused, unwrap } from '../refused.js';
 import { seenBy } from '../seen.js';
 import { serve } from '../serve.js';
 import { board, cycleSummary } from '../../office/cycle/board.js';
+import { planGrid } from '../../office/cycle/grid.js';
 import { cycleOf } from '../../office/cycle/cycle-of.js';
 import {
   closeCollection,
@@ -33,6 +35,10 @@ export function cyclePages(app: FastifyInstance, deps: ServerDeps): void {
 
   serve(at, cycleRoutes.board, async ({ db, officeId, office, params, query }) =>
     found(await board(db, { officeId, cycleId: params.cycleId, now: office.now, ...query })),
+  );
+
+  serve(at, gridRoutes.grid, async ({ db, officeId, office, params, query }) =>
+    found(await planGrid(db, { officeId, now: office.now, ...params, ...query })),
   );
 
   serve(at, cycleRoutes.summary, async ({ db, officeId, office, params }) =>

@@ -10,12 +10,15 @@ import { BulkDialog } from './bulk-dialog.js';
 /** What may be done at once with the rows that are chosen, and choosing all of them. */
 export function BulkBar({
   chosen,
+  n = chosen.length,
   all,
   filter = null,
   today,
   onChosen,
 }: {
   readonly chosen: readonly string[];
+  /** How many agencies these are of; as many as duties unless told. */
+  readonly n?: number;
   /** Every row on screen. */
   readonly all: readonly string[];
   /** What chooses also what is not on screen yet; null where all of it is. */
@@ -37,11 +40,11 @@ export function BulkBar({
     <div className="bulk-bar">
       <Group gap="xs">
         <Text size="sm" fw={600} role="status">
-          {isAll ? t('chosenFilter') : t('chosen', { n: chosen.length })}
+          {isAll ? t('chosenFilter') : t('chosen', { n })}
         </Text>
         {chosen.length < all.length && (
           <Button size="compact-sm" variant="subtle" onClick={() => choose(all)}>
-            {t('chooseShown', { n: all.length })}
+            {t('chooseShown')}
           </Button>
         )}
         {filter !== null && !isAll && (

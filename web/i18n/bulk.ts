@@ -1,7 +1,7 @@
 /** Acts on many agencies at once. */
 export const vi = {
   chosen: 'Đã chọn {{n}} đơn vị',
-  chooseShown: 'Chọn cả {{n}} đơn vị đang hiện',
+  chooseShown: 'Chọn tất cả đơn vị đang hiện',
   chooseFilter: 'Chọn mọi đơn vị khớp bộ lọc',
   chosenFilter: 'Đã chọn mọi đơn vị khớp bộ lọc',
   unchoose: 'Bỏ chọn',
@@ -41,7 +41,7 @@ export const vi = {
 
 export const en: typeof vi = {
   chosen: '{{n}} agencies chosen',
-  chooseShown: 'Choose all {{n}} on screen',
+  chooseShown: 'Choose all on screen',
   chooseFilter: 'Choose everything that the filter shows',
   chosenFilter: 'Everything that the filter shows is chosen',
   unchoose: 'Choose none',

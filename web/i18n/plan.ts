@@ -12,6 +12,7 @@ export const vi = {
   amendsPlan: 'Đây là bản sửa đổi của Kế hoạch đang theo dõi:',
   amendmentOpen: 'Đang có một bản sửa đổi chưa xong.',
   amendmentSee: 'Xem bản sửa đổi',
+  grid: 'Đơn vị theo từng kỳ',
   officers: 'Cán bộ theo dõi Kế hoạch',
   officersEdit: 'Phân công, bàn giao',
   officersIntro:
@@ -190,6 +191,7 @@ export const en: typeof vi = {
   amendsPlan: 'This is an amendment of the plan that runs:',
   amendmentOpen: 'An amendment is in the making.',
   amendmentSee: 'See the amendment',
+  grid: 'Agencies by cycles',
   officers: 'Officers of the plan',
   officersEdit: 'Assign, hand over',
   officersIntro:

@@ -106,6 +106,9 @@ function Navigation({ session }: { readonly session: Session }) {
     <nav>
       <Stack gap={2}>
         {office?.kind !== 'rehearsal' && <Entry to="/work" icon="work" label={t('navWork')} />}
+        {office?.kind !== 'rehearsal' && office?.roles.includes('approver') === true && (
+          <Entry to="/leader" icon="work" label={t('navLeader')} />
+        )}
         <Entry to="/plans" icon="plan" label={t('navPlans')} />
         <Entry to="/overview" icon="log" label={t('navOverview')} />
         {office?.kind !== 'rehearsal' && <Entry to="/archive" icon="log" label={t('navArchive')} />}

@@ -9,7 +9,7 @@ import { CycleLine } from '../parts/cycle-line.js';
 import { failureInShort } from '../parts/failure-text.js';
 import { EmptyNote } from '../parts/loaded.js';
 import { PageHead, Panel } from '../parts/page-head.js';
-import { PageLink } from '../parts/router-link.js';
+import { PageButton, PageLink } from '../parts/router-link.js';
 import { StageLine } from '../parts/stage-line.js';
 import { ToneBadge } from '../parts/tone-badge.js';
 import { PLAN_TONE, shownState } from '../work/plan-state.js';
@@ -94,7 +94,21 @@ export function PlanView({ data }: { readonly data: PlanDetail }) {
         </Panel>
       )}
       {data.amends === null && (
-        <Panel title={t('plan:cycles')}>
+        <Panel
+          title={t('plan:cycles')}
+          right={
+            plan.startedAt === null ? null : (
+              <PageButton
+                size="xs"
+                variant="default"
+                to="/plans/$planId/grid"
+                params={{ planId: plan.id }}
+              >
+                {t('plan:grid')}
+              </PageButton>
+            )
+          }
+        >
           {data.cycles.length === 0 ? (
             <EmptyNote>{t('plan:noCycles')}</EmptyNote>
           ) : (

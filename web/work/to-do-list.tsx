@@ -33,11 +33,7 @@ export function ToDoList({ page: { toDos, asOf } }: { readonly page: ToDoPage })
             <Title order={3} id={`to-do-${urgency}`} mb={4}>
               {t(`urgency_${urgency}`)} ({items.length})
             </Title>
-            <ul className="to-do-list">
-              {items.map((item) => (
-                <ToDoLine key={keyOf(item)} item={item} asOf={asOf} />
-              ))}
-            </ul>
+            <ToDoLines items={items} asOf={asOf} />
           </section>
         );
       })}
@@ -53,6 +49,23 @@ export function ToDoList({ page: { toDos, asOf } }: { readonly page: ToDoPage })
         </Anchor>
       )}
     </Stack>
+  );
+}
+
+/** Things to do, a line each. */
+export function ToDoLines({
+  items,
+  asOf,
+}: {
+  readonly items: readonly ToDo[];
+  readonly asOf: Instant;
+}) {
+  return (
+    <ul className="to-do-list">
+      {items.map((item) => (
+        <ToDoLine key={keyOf(item)} item={item} asOf={asOf} />
+      ))}
+    </ul>
   );
 }
 

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { board, cycleSummary } from '../../../office/cycle/board.js';
+import { planGrid } from '../../../office/cycle/grid.js';
+import { leaderPage } from '../../../office/to-do/leader.js';
 import { agencyList } from '../../../office/directory/directory-views.js';
 import { editAgency } from '../../../office/directory/agencies.js';
 import { operations } from '../../../office/health/operations.js';
@@ -14,6 +16,7 @@ import {
   agreedPlan,
   BEFORE_5_JULY,
   confirmedPlan,
+  local,
   makeOffice,
   obligationsOf,
   report,
@@ -310,4 +313,70 @@ test('is sorted page by page as it is in one piece: by group, day, lateness, las
   expect((await shown({ sort: 'due' })).rows.at(-1)?.agency).toBe(NAMES[HEALTH]);
   // Whom no mail could be sent to has waited longest.
   expect((await shown({ sort: 'last' })).rows[0]?.agency).toBe(NAMES[RADIO]);
+});
+
+test('agencies by cycles stand on one page, with days late, by name or group, found without marks', async () => {
+  const july = { ...BEFORE_5_JULY, key: 'july' };
+  const later = {
+    ...{ ...BEFORE_5_JULY, key: 'later', duePhrase: 'trước ngày 20/7/2026' },
+    ...{ dueDay: day('2026-07-20'), targetAt: local('2026-07-17T17:00') },
+    overdueAt: local('2026-07-21T00:00'),
+  };
+  const { planId, cycleIds } = await startedPlan(
+    office,
+    confirmedPlan(office.agencyIds, [
+      { cycles: [july] },
+      { cycles: [later], owers: office.agencyIds.slice(0, 3) },
+    ]),
+  );
+  const owed = await obligationsOf(office, cycleIds[0]);
+  const ethnic = owed.find((row) => row.agency_id === office.agencyIds[ETHNIC])!;
+  const sent = { obligationId: ethnic.id, content: report() };
+  taken(await office.inOffice((scope) => submitReport(scope, sent)));
+  world.clock.to('2026-07-09T09:00');
+  const grid = async (asked: Partial<Parameters<typeof planGrid>[1]> = {}) =>
+    (await planGrid(office.ledger.db, {
+      ...{ officeId: office.officeId, planId, now: world.clock.now(), limit: 200, sort: 'name' },
+      ...asked,
+    }))!;
+  const { cycles, rows } = await grid();
+  expect(cycles.map(({ id }) => id)).toEqual(cycleIds);
+  expect(rows.map(({ agency }) => agency)).toEqual([...NAMES]);
+  const cells = (agency: number) =>
+    rows[agency]!.cells.toSorted(
+      (a, b) => cycleIds.indexOf(a.cycleId) - cycleIds.indexOf(b.cycleId),
+    ).map(({ state, timeliness, daysLate }) => [state, timeliness, daysLate]);
+  expect(cells(ETHNIC)).toEqual([
+    ['submitted', 'onTime', null],
+    ['expected', null, null],
+  ]);
+  expect(cells(HEALTH)).toEqual([['expected', 'overdue', 3]]);
+  expect(rows[RADIO]!.unreachable).toBe(true);
+  expect((await grid({ q: 'DONG HA' })).rows.map(({ agency }) => agency)).toEqual([NAMES[DONG_HA]]);
+  expect((await grid({ group: 'Cụm 1' })).rows).toHaveLength(2);
+  for (const sort of ['name', 'group'] as const) {
+    const whole = (await grid({ sort })).rows.map(({ agencyId }) => agencyId);
+    const first = await grid({ sort, limit: 4 });
+    const second = await grid({ sort, limit: 4, after: first.next! });
+    expect([...first.rows, ...second.rows].map(({ agencyId }) => agencyId)).toEqual(whole);
+    expect(second.next).toBeNull();
+  }
+  expect(
+    await planGrid(office.ledger.db, {
+      ...{ officeId: office.officeId, planId: cycleIds[0]!, now: world.clock.now() },
+      ...{ limit: 1, sort: 'name' },
+    }),
+  ).toBeNull();
+
+  // The leader's page has the same numbers, who is missing longest first, and only what asks for his word.
+  const leader = await leaderPage(office.ledger.db, {
+    ...{ officeId: office.officeId, staffId: office.staff.approver, roles: ['approver'] },
+    now: world.clock.now(),
+  });
+  const shownCycle = leader.cycles.find(({ id }) => id === cycleIds[0])!;
+  expect([shownCycle.counts.submitted, shownCycle.counts.total]).toEqual([1, NAMES.length]);
+  expect(shownCycle.missing).toHaveLength(NAMES.length - 1);
+  expect(shownCycle.missing.every(({ daysLate }) => daysLate === 3)).toBe(true);
+  expect(shownCycle.groups.map(({ name }) => name)).toContain('Cụm 2');
+  expect(leader.toDos).toEqual([]);
 });

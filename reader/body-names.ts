@@ -251,7 +251,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`ủy ban kiểm tra(?: (?:tỉnh ủy|thành ủy|huyện ủy|đảng ủy(?: xã| phường)?))?|ban công tác xã hội|(?:thường trực )?ban tổ chức(?! (?:tỉnh ủy|thành ủy|trung ương))|hội đồng (?:thẩm định(?: [\p{L} ]{2,40}?(?=[,;.:()]| và | có | đúng | ${GOES_ON}|$))?|giám khảo|thi đua(?: -|,) khen thưởng|nghĩa vụ quân sự|phối hợp phổ biến, giáo dục pháp luật)${LEVEL}|cảng vụ (?:hàng hải|hàng không|đường thủy nội địa)(?: (?:miền (?:bắc|trung|nam)|khu vực (?:[ivx]+|\d+))(?!\p{L}))?`,
+    source: String.raw`ủy ban kiểm tra(?: (?:tỉnh ủy|thành ủy|huyện ủy|đảng ủy(?: xã| phường)?))?|ban công tác xã hội|(?:thường trực )?ban tổ chức(?! (?:tỉnh ủy|thành ủy|trung ương|- ))|hội đồng (?:thẩm định(?: [\p{L} ]{2,40}?(?=[,;.:()]| và | có | đúng | ${GOES_ON}|$))?|giám khảo|thi đua(?: -|,) khen thưởng|nghĩa vụ quân sự|phối hợp phổ biến, giáo dục pháp luật)${LEVEL}|cảng vụ (?:hàng hải|hàng không|đường thủy nội địa)(?: (?:miền (?:bắc|trung|nam)|khu vực (?:[ivx]+|\d+))(?!\p{L}))?`,
   },
   // "Viettel Sông Hương": enterprises that plans ask
   {

@@ -3,7 +3,7 @@ import { bodiesIn } from './bodies.js';
 import { PURPOSE } from './facts/addressing.js';
 import { isOpen, isTimed, type Duty } from './facts/duty.js';
 import { cutsNames } from './name-edges.js';
-import { openBodyAt } from './open-bodies.js';
+import { doesSomething, openBodyAt } from './open-bodies.js';
 import { NO_BODY } from './papers.js';
 import { evidenceOf, type Passage } from './passage.js';
 
@@ -24,6 +24,7 @@ export function namesOthers(source: string, clause: Passage, duties: readonly Du
     (hasOtherSubject(source, clause, timed) ||
       hasOtherActor(clause, duties) ||
       hasUnknownActor(clause, duties) ||
+      hasUnknownSubject(source, clause, timed) ||
       hasPassedOver(source, clause, timed) ||
       hasUnreadReceiver(clause, duties) ||
       cutsNames(source, clause, timed))
@@ -78,6 +79,28 @@ function hasUnknownActor(clause: Passage, duties: readonly Duty[]): boolean {
     return !named.some((body) => fold(body.name).includes(name) || name.includes(fold(body.name)));
   });
 }
+
+/** "Cá nhân | tự đánh giá …, nộp cho …": few words before the first verb of a clause that are no verb: somebody. */
+function hasUnknownSubject(source: string, clause: Passage, duties: readonly Duty[]): boolean {
+  const place = evidenceOf(source, clause);
+  const isOwn = duties.some(
+    ({ owners, ownerPlaces }) =>
+      owners.length === 0 ||
+      ownerPlaces.some(({ start, end }) => start < place.end && place.start < end),
+  );
+  const said = /^(?:\p{L}+ ){1,4}(?=\p{L})/u.exec(clause.key)?.[0] ?? '';
+  const words = said.split(' ').slice(0, -1);
+  if (isOwn || NO_SUBJECT.test(clause.key) || doesSomething(clause.key)) return false;
+  // A word may be the first of a verb of two: the verb begins behind the second word at the earliest.
+  return words.some(
+    (_, nth) =>
+      nth >= 1 && doesSomething(clause.key.slice(words.slice(0, nth + 1).join(' ').length)),
+  );
+}
+
+/** Words at the head of a clause that are a thing, a time or work, and nobody. */
+const NO_SUBJECT =
+  /^(?:báo|kết|danh|hồ|số|biểu|văn|phiếu|bản|bảng|tài|chứng|ý|kế|phương|đề|dự|tờ|nội|thời|hạn|thống|nơi|định|hằng|hàng|trước|sau|khi|trong|ngày|tháng|quý|năm|tuần|sáng|chiều|cuối|đầu|giữa|chậm|muộn|mỗi|cứ|từ|đến|để|nhằm|riêng|đối|ngoài|nếu|trường hợp|việc|các (?:nội|báo|văn|biểu|ý|vướng|hồ)|mọi|toàn|tình|tiến|thông|sơ|tổng|học|phối|vận|khảo|kiểm|kiện|niêm|công|phân|giám|bảo|đảm|đẩy|tham|chủ|phát|khẩn|nhập|điều|xử|xét|thẩm|đăng|hướng|thực|triển|xây|rà|lập|gửi|nộp|trình|quá|do|theo|hình|địa|sản|chế|kỳ|đợt|lần|giai|bước|một|hai|ba|bốn|nghiêm|giao|yêu|quyết|khiếu|nhận|không|chỉ|tăng|tuyên|cung|cập|bố|bổ|đôn|theo|nêu|làm|tự|chọn|cử|mời|mở|thu|chi|ghi|đánh|đối)(?!\p{L})/u;
 
 /** What before a body shows that it is neither said to owe nor to receive. */
 const IN_PASSING =

@@ -7,7 +7,7 @@ import { timesIn } from './times.js';
 
 /** What behind a name shows that it goes on: a capital, a number of its own, where it is. */
 const GOES_ON =
-  /^ (?:\p{Lu}|số \d|\d{1,2}(?=[,;.]|$| \p{L}{2,} (?:tổng|báo|gửi))|(?:cơ sở|khu vực|miền|vùng|trực thuộc|nơi|phụ trách|chuyên|cấp (?:xã|tỉnh)|tuyến)(?!\p{L}))/u;
+  /^ (?:\p{Lu}|- \p{Lu}|số \d|\d{1,2}(?=[,;.]|$| \p{L}{2,} (?:tổng|báo|gửi))|(?:cơ sở|khu vực|miền|vùng|trực thuộc|nơi|phụ trách|chuyên|cấp (?:xã|tỉnh)|tuyến)(?!\p{L}))/u;
 /** ", chống ma túy", ", hỗ trợ doanh nghiệp": a further field of the same unit, which no verb of sending follows at once. */
 const FURTHER_FIELD =
   /^, (?:chống|hỗ trợ|phát triển|kiểm soát|tuyên truyền|giám sát|khen thưởng|bồi dưỡng|chữa bệnh|cứu nạn)(?!\p{L})/u;

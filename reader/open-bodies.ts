@@ -28,7 +28,7 @@ const BODIES = [
   'hãng',
   'đội(?! (?:ngũ|hình|trưởng))',
   'hải đội|trung đoàn|tiểu đoàn|đại đội|lữ đoàn|sư đoàn',
-  'đồn(?! đại)|chốt(?! (?:số|lại))|hạt(?! (?:giống|nhân))',
+  'đồn(?! đại)|chốt(?= (?:kiểm|trực|bảo|gác|dân|liên))|hạt(?! (?:giống|nhân))',
   'ban(?! (?:hành|đầu|ngày|đêm|tháng|tuần|quý|năm|sáng|chiều|nãy|giao))',
   'tiểu ban|hội đồng',
   'phòng(?!,| (?:chống|ngừa|cháy|trừ|tránh|họp|dịch))',

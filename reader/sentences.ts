@@ -12,7 +12,7 @@ export interface Clause {
 const SENTENCE_END = /^[.!?…]+["')]*(?=\s+[\p{Lu}"-]|\s*$|\/\.)/u;
 /** What may follow a semicolon and still belong to the same duty: a further due day, a second copy. */
 const SAME_DUTY =
-  /^;\s*(?:(?:trước )?(?:ngày )?\d{1,2}\/\d{1,2}(?:\/\d{4})?\s*(?=[.;,(\uE003]|$)|(?:và\s+)?(?:quý|cả năm|năm|(?:0?6|0?9) tháng|đợt|lần|kỳ|tháng|giai đoạn)(?: [\p{L}\d/]+){0,3}?:?\s*(?:gửi |nộp )?\(?(?:trước|chậm nhất|muộn nhất)(?!\p{L})|(?:và\s+)?(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+)?(?:vào\s+)?ngày[^;]*(?:đối với|hằng|hàng)|(?:thời (?:gian|hạn)|hạn)(?: (?:gửi|nộp|báo cáo))*\s*:?\s*(?:trước|chậm nhất|muộn nhất|ngày|xong)|(?:số )?(?:điện thoại|sđt|đt|e-?mail|fax|địa chỉ|liên hệ)(?!\p{L})|(?:đồng thời,? )?(?:gửi )?(?:kèm )?(?:bản mềm|bản điện tử|file))/u;
+  /^;\s*(?:(?:trước )?(?:ngày )?\d{1,2}\/\d{1,2}(?:\/\d{4})?\s*(?=[.;,(\uE003]|$)|(?:và\s+)?(?:quý|cả năm|năm|(?:0?6|0?9) tháng|đợt|lần|kỳ|tháng|giai đoạn)(?: [\p{L}\d/]+){0,3}?:?\s*(?:gửi |nộp )?\(?(?:trước|chậm nhất|muộn nhất)(?!\p{L})|(?:và\s+)?(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+)?(?:vào\s+)?ngày[^;]*(?:đối với|(?:hằng|hàng)(?! (?:tuần|tháng|quý|năm),? (?:gửi|nộp|báo cáo|tổng hợp|cung cấp|trình)(?!\p{L})))|(?:thời (?:gian|hạn)|hạn)(?: (?:gửi|nộp|báo cáo))*\s*:?\s*(?:trước|chậm nhất|muộn nhất|ngày|xong)|(?:số )?(?:điện thoại|sđt|đt|e-?mail|fax|địa chỉ|liên hệ)(?!\p{L})|(?:đồng thời,? )?(?:gửi )?(?:kèm )?(?:bản mềm|bản điện tử|file))/u;
 /** ". Hạn: 18/6/2026": when, of what the sentence before asks for. */
 const LIMIT_BEHIND =
   /^\.\s*(?:thời (?:gian|hạn)|hạn)(?: (?:gửi|nộp|báo cáo|chót|cuối|cuối cùng|hoàn thành))*\s*:\s*(?:(?:trước |chậm nhất |trong )?(?:\d{1,2}\s?(?:h|giờ|g)\s?\d{0,2},? )?(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|trong )/u;

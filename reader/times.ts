@@ -96,7 +96,7 @@ const NO_TIME: readonly {
     before: /(?:tính|chốt|lũy kế|số liệu)[^;.()]{0,30}(?:đến|hết|từ) (?:hết )?(?:\d{1,2} giờ )?$/u,
   },
   // "sau ngày …" sets no end; "kể từ ngày …", "có hiệu lực"
-  { before: /(?<!\p{L})sau (?:ngày )?$/u },
+  { before: /(?<!không )(?<!\p{L})sau (?:ngày )?$/u },
   { before: /(?:kể từ|hiệu lực)[^;.]{0,20}$/u },
   // a span of days; not "thời hạn nhận từ nay đến hết ngày …", the end of which is the last day
   { before: /(?<!\p{L})từ\s(?:hết\s)?(?:ngày\s)?$/u },

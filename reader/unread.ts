@@ -17,7 +17,7 @@ import { looseTimesIn, timesIn, type Time } from './times.js';
 
 /** Work that is often sent to nobody: a time that only comes again ("hằng năm") makes it no duty. */
 const DRAWS_UP =
-  /(?<!\p{L}|sau )(?:quyết toán(?= (?:xong|kinh phí|[^;.]{0,60}(?:với|cho) ))|(?<!hội nghị |lễ )(?:sơ kết|tổng kết)|duyệt(?= với)|có văn bản|tham mưu(?! tổ chức)|tổng hợp|lập danh (?:sách|mục)|(?:xây dựng|ban hành|hoàn thiện|lập) (?:kế hoạch|chương trình|phương án|đề cương|đề án|dự thảo)|(?:nhập|cập nhật) (?:số liệu|dữ liệu|kết quả|tiến độ|thông tin|tình hình|trên|lên|vào))(?!\p{L})/u;
+  /(?<!\p{L}|sau )(?:quyết toán(?= (?:xong|kinh phí|[^;.]{0,60}(?:với|cho) ))|(?<!hội nghị |lễ )(?:sơ kết|tổng kết)|duyệt(?= với)|có văn bản|tham mưu(?! tổ chức)|tổng hợp|lập danh (?:sách|mục)|(?:xây dựng|ban hành|hoàn thiện|lập) (?:kế hoạch|chương trình|phương án|đề cương|đề án|dự thảo)|(?:nhập|cập nhật) (?:số liệu|dữ liệu|kết quả|tiến độ|thông tin|tình hình|trên|lên|vào|chậm nhất|muộn nhất|bổ sung))(?!\p{L})/u;
 /** "Tháng 4: …", "Quý II/2027: …", "Trước 05/6: …": an item that is headed by its time. */
 const PERIOD_HEAD =
   /^(?:(?:trong |vào )?(?:tháng|quý|tuần|ngày|học kỳ|đợt|giai đoạn) (?:\d|[ivx]+(?!\p{L}))[^:]{0,20}|(?:trước|chậm nhất|cuối|đầu|giữa)(?!\p{L})[^:]{2,24}):/u;

@@ -5,6 +5,6 @@ const LIMIT = String.raw`(?:hạn (?:chót|cuối(?: cùng)?|mới|gửi|nộp|�
 /** Source of a pattern that reads words that let the whole due day pass; "trước" alone does not. */
 export const BY_STRONG = String.raw`(?:(?:chậm nhất|muộn nhất|trễ nhất|${LIMIT})${LINK})`;
 /** Source of a pattern that reads the word before a day that may pass. */
-export const BY = String.raw`(?:${BY_STRONG}|không (?:quá|muộn hơn|chậm hơn)${LINK}|(?:xong |hoàn thành )?(?:đến hết|hết|trong|vào)|đến)`;
+export const BY = String.raw`(?:${BY_STRONG}|không (?:quá|muộn hơn|chậm hơn|sau)${LINK}|(?:xong |hoàn thành )?(?:đến hết|hết|trong|vào)|đến)`;
 /** Source of a pattern that reads the word before a day that is too late. */
 export const BEFORE = String.raw`(?:(?:(?:chậm nhất|muộn nhất|xong|hoàn thành)|${LIMIT}(?:\s*:)?)\s+(?:là\s+)?)?trước`;

@@ -109,6 +109,9 @@ function withoutOthersDays(key: string, verbAt: number, context: DueContext): st
         start > 0
           ? segment + (/^(?:xong|hoàn thành) /u.exec(key.slice(start))?.[0] ?? '')
           : segment;
+      // "… xong trước ngày 15/11 và báo cáo … trong ngày 16/11": the work before has its own day.
+      if (/(?:^|\s)(?:xong|hoàn tất)(?:\s|$)/u.test(key.slice(begin + 1, start + 5)) && hasOwn())
+        return true;
       return OTHER_VERB.test(said) || (OTHER_VERB.test(key.slice(end, verbAt)) && hasOwn());
     })
     .reduce(

@@ -84,11 +84,18 @@ test.each([
   ],
   ['a person who receives', 'Sở Y tế có danh sách gửi đ/c Mai trước ngày 20/5/2026.'],
   [
+    'somebody before the verb where others are asked',
+    'Cá nhân tự đánh giá theo Phiếu 1A, nộp cho Sở Y tế trước ngày 20/5/2026.',
+    'Các đơn vị thực hiện:',
+  ],
+  [
     'a doer that no table knows',
     'Trước ngày 20/5/2026, Hợp Nhất Biển Xanh báo cáo UBND tỉnh kết quả.',
   ],
-])('%s in the sentence of a duty is shown', (_what, sentence) => {
-  expect(unread(`1. ${sentence}`)).toEqual([`part_not_understood: ${sentence.slice(0, -1)}`]);
+])('%s in the sentence of a duty is shown', (_what, sentence, head = '') => {
+  expect(unread(head === '' ? `1. ${sentence}` : `1. ${head}\na) ${sentence}`)).toEqual([
+    `part_not_understood: ${sentence.slice(0, -1)}`,
+  ]);
 });
 
 test('the last day on which something is received, and a numbered sentence, are shown', () => {

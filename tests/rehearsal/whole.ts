@@ -19,14 +19,20 @@ export const STAGES = [
   'acknowledged',
   'closed',
 ];
-/** Plays a plan on a database of its own. */
+/** Plays a plan on a database of its own; `meanwhile` does something while it goes on and returns what is to hold in the end. */
 export async function play(
   env: TestWorkflowEnvironment,
   plan: { readonly file: string; readonly agencyCount: number; readonly seed: number },
+  meanwhile?: (databaseUrl: string) => Promise<() => Promise<void>>,
 ): Promise<Played> {
   const database = await createTestDatabase();
   try {
-    return await rehearseOn({ ...plan, databaseUrl: database.url, temporalAddress: env.address });
+    const [played, holds] = await Promise.all([
+      rehearseOn({ ...plan, databaseUrl: database.url, temporalAddress: env.address }),
+      meanwhile?.(database.url),
+    ]);
+    await holds?.();
+    return played;
   } finally {
     await database.drop();
   }

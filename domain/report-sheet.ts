@@ -1,8 +1,9 @@
 import { decimalOf } from './decimal.js';
-import { dayOf, dayOrNull, plusDays } from './day.js';
+import { dayOf, plusDays } from './day.js';
 import type { Day } from './day.js';
 import { fold } from './fold.js';
 import type { FormSection, Indicator } from './schemas/form-definition.js';
+import { typedDayOrNull } from './typed-day.js';
 import type { TypedFields } from './typed-fields.js';
 
 /** One report as a sheet of a workbook: what is asked, what was typed so far, and last period's figures. */
@@ -158,12 +159,10 @@ function isTick(text: string): boolean {
 
 /** A day as it stands in a cell: typed, or the number of days by which sheets keep it. */
 function dayTyped(text: string): Day | null {
-  const [, date, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/u.exec(text) ?? [];
-  if (date !== undefined) return dayOf(Number(year), Number(month), Number(date));
   // Days since 30 December 1899, ECMA-376 part 1, 18.17.4.1.
   const epoch = dayOf(1899, 12, 30);
   if (/^\d{5}$/u.test(text) && epoch !== null) return plusDays(epoch, Number(text));
-  return dayOrNull(text);
+  return typedDayOrNull(text);
 }
 
 /** A figure as the sheet shows it: a number where it is one, else the words. */

@@ -1,4 +1,6 @@
 import type { FastifyReply } from 'fastify';
+import { dayOrNull } from '../../domain/day.js';
+import { printedDay } from '../../domain/printed-day.js';
 import { marksOf, marksText } from '../../domain/draft-merge.js';
 import { figureGroups } from '../../domain/forms/figure-groups.js';
 import { momentInWords } from '../../domain/moment-words.js';
@@ -78,11 +80,17 @@ export function conflictsOf({ filled: before }: ReportOfAgency, kept: KeptDraft)
     const filled = kept.filled[name] ?? before[name];
     return {
       name,
-      theirs: theirs === TICKED ? 'đã đánh dấu' : theirs,
+      theirs: theirs === TICKED ? 'đã đánh dấu' : (shownFields({ [name]: theirs })[name] ?? ''),
       by: filled?.by ?? '',
       at: filled === undefined ? '' : momentInWords(filled.at),
     };
   });
+}
+
+/** Fields as they stand on the page: the day as it is typed there. */
+export function shownFields(fields: TypedFields): TypedFields {
+  const on = dayOrNull(fields['documentDate'] ?? '');
+  return on === null ? fields : { ...fields, documentDate: printedDay(on) };
 }
 
 const TICKED = '1';

@@ -10,6 +10,7 @@ import { FENCE_SENTENCE_FOR_AGENCIES } from '../../domain/fence.js';
 import { dayInWords, momentInWords } from '../../domain/moment-words.js';
 import type { ObligationState } from '../../domain/obligation.js';
 import { printedDay } from '../../domain/printed-day.js';
+import { DAY_EXAMPLE } from '../../domain/typed-day.js';
 
 export type PageName =
   | 'open'
@@ -54,6 +55,7 @@ const WORDS = {
   stateName: (state: ObligationState) => STATE_NAMES[state],
   title: (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1),
   day: (on: Day) => printedDay(on),
+  dayExample: DAY_EXAMPLE,
   longDay: (on: Day) => dayInWords(on),
   dayOf: (moment: Instant) => dayInWords(dayAt(moment)),
   moment: (moment: Instant) => momentInWords(moment),

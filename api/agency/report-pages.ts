@@ -16,7 +16,7 @@ import type { UploadedForm } from '../uploads.js';
 import { sendingOf, versionSent } from '../../office/collection/sending.js';
 import type { AgencyApp, AgencyRequest } from './agency-request.js';
 import { hashOf } from './draft-hash.js';
-import { conflictsOf, formPage, withMine } from './form-page.js';
+import { conflictsOf, formPage, shownFields, withMine } from './form-page.js';
 import { posted, reportOf, wantsData } from './report-of.js';
 import { goOn } from './session.js';
 import { startingContent, typedReport } from './typed-report.js';
@@ -219,7 +219,7 @@ async function keepDraft(
 function keptAnswer(report: ReportOfAgency, kept: KeptDraft, { who }: AgencyRequest) {
   return {
     saved: who.rehearsal ? null : 'Đã tự lưu nháp',
-    fields: kept.fields,
+    fields: shownFields(kept.fields),
     marks: marksOf(kept.fields),
     conflicts: conflictsOf(report, kept),
   };

@@ -5,7 +5,7 @@ import { readForm } from '../uploads.js';
 import type { UploadedFile } from '../uploads.js';
 import type { OfficeScope } from '../../office/scope.js';
 import type { ReportOfAgency } from '../../office/collection/agency-page.js';
-import { givenDayOrNull } from '../../domain/day.js';
+import { noDay, typedDayOrNull } from '../../domain/typed-day.js';
 import { REFUSALS, refusalSentence } from '../../domain/refusals.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import { ok } from '../../domain/result.js';
@@ -47,12 +47,15 @@ export function requestPages(side: AgencyApp): void {
     title: 'Đã gửi qua hệ thống văn bản',
     read: (values) => {
       const documentNumber = textIn(values, 'documentNumber', 100);
-      const documentDate = givenDayOrNull(textIn(values, 'documentDate'));
+      const date = textIn(values, 'documentDate', 40);
+      const documentDate = typedDayOrNull(date);
       const senderName = textIn(values, 'senderName', 200);
       const signer = textIn(values, 'signer', 200) || null;
       const errors = {
         ...(documentNumber === '' && { documentNumber: 'Đề nghị ghi số, ký hiệu văn bản.' }),
-        ...(documentDate === null && { documentDate: 'Đề nghị ghi ngày ban hành.' }),
+        ...(documentDate === null && {
+          documentDate: date === '' ? 'Đề nghị ghi ngày ban hành.' : noDay(date),
+        }),
         ...(senderName === '' && { senderName: 'Đề nghị ghi họ tên người báo.' }),
       };
       if (Object.keys(errors).length > 0) return { ok: false, errors };
@@ -67,7 +70,8 @@ export function requestPages(side: AgencyApp): void {
     path: 'extension',
     title: 'Đề nghị gia hạn',
     read: (values) => {
-      const wantedDay = givenDayOrNull(textIn(values, 'wantedDay'));
+      const wanted = textIn(values, 'wantedDay', 40);
+      const wantedDay = typedDayOrNull(wanted);
       const reason = textIn(values, 'reason', 2000);
       const requestedBy = textIn(values, 'requestedBy', 200);
       const errors = {
@@ -75,7 +79,8 @@ export function requestPages(side: AgencyApp): void {
         ...(requestedBy === '' && { requestedBy: 'Đề nghị ghi họ tên người đề nghị.' }),
       };
       if (wantedDay === null) {
-        return { ok: false, errors: { wantedDay: 'Đề nghị chọn ngày.', ...errors } };
+        const said = wanted === '' ? 'Đề nghị ghi ngày.' : noDay(wanted);
+        return { ok: false, errors: { wantedDay: said, ...errors } };
       }
       if (Object.keys(errors).length > 0) return { ok: false, errors };
       return ok({ wantedDay, reason, requestedBy });

@@ -1,5 +1,5 @@
 import { decimal, decimalOf } from '../../domain/decimal.js';
-import { givenDayOrNull } from '../../domain/day.js';
+import { noDay, typedDayOrNull } from '../../domain/typed-day.js';
 import { readingsOf } from '../../domain/figure-check.js';
 import { figureProblems } from '../../domain/figure-questions.js';
 import type { FigureProblem } from '../../domain/figure-questions.js';
@@ -54,8 +54,8 @@ export function typedReport(
     if (text !== '') narrative[key] = cutAt(text, LONGEST_NARRATIVE);
   }
   const documentDate = textIn(posted, 'documentDate');
-  if (documentDate !== '' && givenDayOrNull(documentDate) === null) {
-    errors['documentDate'] = 'Ngày không đúng.';
+  if (documentDate !== '' && typedDayOrNull(documentDate) === null) {
+    errors['documentDate'] = noDay(documentDate);
   }
   const content = {
     figures,
@@ -65,7 +65,7 @@ export function typedReport(
     nil: false,
     secretPartApart: textIn(posted, 'secretPartApart') !== '',
     documentNumber: textIn(posted, 'documentNumber', 100) || null,
-    documentDate: givenDayOrNull(documentDate),
+    documentDate: typedDayOrNull(documentDate),
     signer: textIn(posted, 'signer', 200) || null,
     senderName: textIn(posted, 'senderName', 200),
   };

@@ -63,6 +63,8 @@
         continue;
       }
       const mine = valueOf(input);
+      // A day that is half typed is none to the server, and is not to be wiped from under the hand.
+      if (name === 'documentDate' && theirs === '') continue;
       if (mine === theirs || mine !== (sent.get(name) ?? '').trim()) continue;
       if (input.type === 'checkbox') input.checked = theirs !== '';
       else input.value = theirs;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { csvOf } from '../../domain/csv.js';
 import { dayAt, plusMs } from '../../domain/day.js';
-import type { Day } from '../../domain/day.js';
+import type { Day, Instant } from '../../domain/day.js';
 import { ok, refuse } from '../../domain/result.js';
 import { listOf, rowsOfList } from '../../domain/work-file.js';
 import type { FiledPaper, ListedPaper } from '../../domain/work-file.js';
@@ -69,13 +69,13 @@ export async function makeWorkFiles(
     pageCount,
     failed,
   }: { readonly pageCount: PageCount; readonly failed: (error: unknown) => void },
-  clock: { now(): string },
+  clock: { now(): Instant },
 ): Promise<number> {
   const asked = await ledger.db
     .selectFrom('work_file')
     .select(['office_id as officeId', 'plan_id as planId', 'asked_by as askedBy'])
     .where('state', '=', 'asked')
-    .where('asked_at', '<=', clock.now() as never)
+    .where('asked_at', '<=', clock.now())
     .orderBy('asked_at')
     .limit(5)
     .execute();
@@ -92,7 +92,7 @@ export async function makeWorkFiles(
       await ledger.db
         .updateTable('work_file')
         .set({
-          asked_at: plusMs(clock.now() as never, AGAIN_MS),
+          asked_at: plusMs(clock.now(), AGAIN_MS),
           problem: error instanceof Error ? error.message : 'không rõ',
         })
         .where('office_id', '=', of.officeId)

@@ -28,7 +28,7 @@ const OVER: ReadonlySet<PlanDetail['plan']['state']> = new Set(['closed', 'cance
 
 /** One plan with what may be done, its stages, cycles, papers and rehearsals. */
 export function PlanView({ data }: { readonly data: PlanDetail }) {
-  const { t } = useTranslation(['plan', 'states']);
+  const { t } = useTranslation(['plan', 'states', 'archive']);
   const { plan } = data;
   const isOfficer = useMay('officer');
   const state = shownState(plan);
@@ -61,6 +61,13 @@ export function PlanView({ data }: { readonly data: PlanDetail }) {
         <Alert color="red" variant="outline" title={t('plan:lastError')} role="alert">
           {failureInShort(plan)}
         </Alert>
+      )}
+      {(plan.state === 'closed' || plan.state === 'cancelled') && (
+        <Text size="sm">
+          <PageLink to="/archive/$planId" params={{ planId: plan.id }}>
+            {t('archive:title')}
+          </PageLink>
+        </Text>
       )}
       {waitsForStart && data.seen !== null && (
         <Text size="sm" c="dimmed">

@@ -110,7 +110,12 @@ test('a cycle is called by the day it is due', () => {
 
 test('a clock field holds a minute of the day', () => {
   expect(clockOfMinute(455)).toBe('07:35');
-  expect(minuteOfClock('07:35')).toBe(455);
+  for (const typed of ['07:35', '7:35', ' 7h35 ', '7 giờ 35'])
+    expect(minuteOfClock(typed)).toBe(455);
+  expect(minuteOfClock('17h')).toBe(1020);
+  for (const typed of ['24:00', '7:60', '735', '7:3', '08:00 AM']) {
+    expect(minuteOfClock(typed)).toBeNull();
+  }
   expect(minuteOfClock('24:00')).toBeNull();
 });
 

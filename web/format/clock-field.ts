@@ -5,8 +5,10 @@ export function clockOfMinute(minute: MinuteOfDay): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 }
 
-/** The minute of the day a clock field holds; null while it holds no time. */
+/** The minute of the day that a person typed, `7:35`, `07:35`, `7h35`, `7 giờ 35`, `7h`; null while it is no time. */
 export function minuteOfClock(text: string): MinuteOfDay | null {
-  const match = /^([01]\d|2[0-3]):([0-5]\d)/.exec(text);
-  return match === null ? null : Number(match[1]) * 60 + Number(match[2]);
+  const match = /^(\d{1,2})\s*(?::|h|giờ)\s*(\d{2})?$/iu.exec(text.trim());
+  if (match === null) return null;
+  const [hours, minutes] = [Number(match[1]), Number(match[2] ?? 0)];
+  return hours > 23 || minutes > 59 ? null : hours * 60 + minutes;
 }

@@ -79,7 +79,7 @@ function SummaryView({ summary }: { readonly summary: CycleSummary }) {
                       />
                     </Table.Td>
                     <Table.Td ta="right">
-                      <Group gap={0} justify="flex-end">
+                      <Group gap={0} justify="flex-end" wrap="nowrap">
                         <b>{received}</b>/{owing}
                       </Group>
                     </Table.Td>

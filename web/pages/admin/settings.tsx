@@ -19,7 +19,7 @@ import type { SettingsView } from '../../../contract/directory.js';
 import { OverviewReaders } from '../../admin/overview-readers.js';
 import { PaperSettings } from '../../admin/paper-settings.js';
 import { PaperTemplates } from '../../admin/paper-templates.js';
-import { minuteOfClock, clockOfMinute } from '../../format/clock-field.js';
+import { ClockInput } from '../../parts/clock-input.js';
 import { SignersInput } from '../../opening/signers-input.js';
 import { DayInput } from '../../parts/day-input.js';
 import { UpwardLine } from '../../admin/upward-line.js';
@@ -65,13 +65,11 @@ function SettingsForm({ settings }: { readonly settings: SettingsView }) {
     },
   });
   const clock = (key: 'mailMinute' | 'lastMailMinute') => (
-    <TextInput
-      type="time"
+    <ClockInput
       label={t(`admin:${key}`)}
-      value={clockOfMinute(input[key])}
-      onChange={(event) => {
-        const minute = minuteOfClock(event.currentTarget.value);
-        if (minute !== null) change({ [key]: minute });
+      value={input[key]}
+      onChange={(minute) => {
+        change({ [key]: minute });
       }}
     />
   );

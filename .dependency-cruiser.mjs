@@ -50,6 +50,7 @@ const features = [
   'compliance',
   'exchange',
   'story',
+  'ahead',
   'opening',
   'recovery',
   'rehearsal',

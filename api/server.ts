@@ -28,6 +28,7 @@ import { mailboxPages } from './routes/mailbox.js';
 import { memoryPages } from './routes/memory.js';
 import { obligationPages } from './routes/obligations.js';
 import { absencePages } from './routes/absences.js';
+import { aheadPages } from './routes/ahead.js';
 import { storyPages } from './routes/story.js';
 import { compliancePages } from './routes/compliance.js';
 import { overviewPages } from './routes/overview.js';
@@ -115,6 +116,7 @@ export async function createServer(given: ServerDeps): Promise<FastifyInstance> 
   overviewPages(app, deps);
   compliancePages(app, deps);
   storyPages(app, deps);
+  aheadPages(app, deps);
   paperPages(app, deps);
   absencePages(app, deps);
   archivePages(app, deps);

@@ -6,6 +6,7 @@ import { cycleRoutes } from './cycles.js';
 import { memoryRoutes } from './memory.js';
 import { exchangeRoutes } from './exchange.js';
 import { formRoutes } from './forms.js';
+import { aheadRoutes } from './ahead.js';
 import { storyRoutes } from './story.js';
 import { overviewRoutes } from './overview.js';
 import { obligationRoutes } from './obligations.js';
@@ -55,6 +56,7 @@ export const ROUTES = {
   overview: overviewRoutes,
   compliance: complianceRoutes,
   story: storyRoutes,
+  ahead: aheadRoutes,
   papers: paperRoutes,
   paperHeads: paperHeadRoutes,
   paperTemplates: paperTemplateRoutes,

@@ -4,7 +4,7 @@ import type { Month } from '../domain/month.js';
 import { File, route } from './route.js';
 import { DayText, Id, InstantText } from './values.js';
 
-const MonthText = z.string().refine((text) => monthOrNull(text) !== null, {
+export const MonthText = z.string().refine((text) => monthOrNull(text) !== null, {
   error: 'Tháng không đúng (dạng 2026-06)',
 }) as unknown as z.ZodType<Month, string>;
 

@@ -97,6 +97,14 @@ const pages = [
     lazyRouteComponent(() => import('./pages/keeper.js'), 'KeeperPage'),
   ),
   at(
+    '/waves',
+    lazyRouteComponent(() => import('./pages/waves.js'), 'WavesPage'),
+  ),
+  at(
+    '/waves/$month',
+    lazyRouteComponent(() => import('./pages/waves.js'), 'WavesPage'),
+  ),
+  at(
     '/agencies/$agencyId',
     lazyRouteComponent(() => import('./pages/agency.js'), 'AgencyPage'),
   ),

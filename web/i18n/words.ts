@@ -23,6 +23,7 @@ import * as plan from './plan.js';
 import * as recovery from './recovery.js';
 import * as register from './register.js';
 import * as review from './review.js';
+import * as ahead from './ahead.js';
 import * as story from './story.js';
 import * as states from './states.js';
 import * as templates from './templates.js';
@@ -52,6 +53,7 @@ const AREAS = {
   overview,
   compliance,
   story,
+  ahead,
   recovery,
   health,
   audit,

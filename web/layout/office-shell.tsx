@@ -112,6 +112,7 @@ function Navigation({ session }: { readonly session: Session }) {
         <Entry to="/plans" icon="plan" label={t('navPlans')} />
         <Entry to="/overview" icon="log" label={t('navOverview')} />
         {office?.kind !== 'rehearsal' && <Entry to="/archive" icon="log" label={t('navArchive')} />}
+        <Entry to="/waves" icon="calendar" label={t('navWaves')} />
         <Entry to="/compliance" icon="clock" label={t('navCompliance')} />
         {watches && (
           <>

@@ -11,6 +11,8 @@ import {
 } from '../../../office/compliance/lists.js';
 import { answerObjection, objectToDuty } from '../../../office/compliance/objections.js';
 import { setSettings } from '../../../office/directory/directory.js';
+import { wavesOfMonth } from '../../../office/ahead/waves-of-month.js';
+import { monthOrNull } from '../../../domain/month.js';
 import { agencyStory } from '../../../office/story/agency-story.js';
 import { dossier } from '../../../office/story/dossier.js';
 import type { OfficeScope } from '../../../office/scope.js';
@@ -231,4 +233,29 @@ test('the story of an agency has what was asked and answered, and its dossier sa
   expect(said).toContain('máy chủ thư của đơn vị từ chối');
   const other = await makeOffice(world, { agencies: [{}] });
   expect(await other.inOffice((scope) => agencyStory(scope, c.agency_id))).toBeNull();
+});
+
+test('the calendar of waves tells by the real rule what will go, with the first mail in full and the days off', async () => {
+  world.clock.to('2026-06-05T08:00');
+  const office = await makeOffice(world, { agencies: [{ name: 'Sở A' }, { name: 'Sở B' }] });
+  await startedPlan(office);
+  await office.wave();
+  await office.send();
+  const month = monthOrNull('2026-07')!;
+  const { waves, daysOff } = await office.inOffice((scope) => wavesOfMonth(scope, month));
+  expect(daysOff.slice(0, 3)).toEqual(['2026-07-04', '2026-07-05', '2026-07-11']);
+  const told = waves.filter(({ to }) => to !== null);
+  expect(told.map(({ at, rung, count }) => [at.slice(0, 13), rung, count])).toEqual([
+    ['2026-07-01T01', 'remind', 2],
+    ['2026-07-03T01', 'lastDay', 2],
+    ['2026-07-07T01', 'overdue', 2],
+  ]);
+  expect(told[0]?.text).toContain(`Kính gửi ${String(told[0]?.to)}`);
+  world.clock.to('2026-06-26T08:00');
+  await office.wave();
+  await office.send();
+  world.clock.to('2026-07-01T08:00');
+  const prepared = await office.wave();
+  expect(prepared.rungs).toEqual({ remind: 2 });
+  expect((await office.send()).map(({ subject }) => subject)).toContain(told[0]?.subject);
 });

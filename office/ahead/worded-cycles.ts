@@ -12,7 +12,7 @@ export interface WordedCycle {
   readonly startedLate: boolean;
   readonly words: Pick<
     RungFacts,
-    'reportName' | 'channel' | 'identity' | 'basis' | 'covering' | 'planCode'
+    'reportName' | 'channel' | 'identity' | 'basis' | 'covering' | 'planCode' | 'files'
   >;
 }
 
@@ -29,6 +29,10 @@ export async function loadPreviewCycles(
     .select(['cycle.target_at as targetAt', 'plan.title as planTitle', 'plan.identity'])
     .select(['plan.code as planCode', 'requirement.channel', 'requirement.basis'])
     .select(['requirement.covering', reportNameOfCycle().as('reportName')])
+    .select(
+      sql<number>`(select count(*)::int from plan_attachment f
+        where f.office_id = plan.office_id and f.plan_id = plan.id)`.as('files'),
+    )
     .where('cycle.office_id', '=', officeId)
     .where((eb) => eb('cycle.id', '=', sql<string>`any(${[...ids]}::uuid[])`))
     .execute();

@@ -1,7 +1,6 @@
-import { workingDaysBetween } from './calendar.js';
 import type { Calendar } from './calendar.js';
 import { outcomeOf } from './counting.js';
-import { dayAt, plusMs } from './day.js';
+import { workingDaysLate } from './days-late.js';
 import type { Day, Instant } from './day.js';
 import { isReceived } from './obligation.js';
 import type { ObligationState } from './obligation.js';
@@ -71,9 +70,7 @@ export function daysLate(
   const since = lateSince(duty);
   if (since === null || outcomeOf(duty) === 'onTime') return null;
   const until = isReceived(duty) ? duty.firstReceivedAt : (duty.firstReceivedAt ?? now);
-  if (until === null || until < since) return null;
-  // Late from midnight: the day before was the last in time.
-  return Math.max(0, workingDaysBetween(calendar, dayAt(plusMs(since, -1)), dayAt(until)));
+  return until === null ? null : workingDaysLate(since, until, calendar);
 }
 
 /** What of a duty is told beside how it was kept; nothing here judges. */

@@ -3,6 +3,7 @@ import type { RawBuilder } from 'kysely';
 import type { BoardRow } from '../../contract/cycles.js';
 import type { Shown, Sort } from '../../domain/board-filter.js';
 import type { Calendar } from '../../domain/calendar.js';
+import { lateSince } from '../../domain/compliance.js';
 import { workingDaysLate } from '../../domain/days-late.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { markOf } from '../../domain/counting.js';
@@ -201,6 +202,7 @@ function boardRow(
     nil: row.nil,
     everReturned: row.ever_returned,
     overdueAt: row.overdue_at,
+    originalOverdueAt: row.original_overdue_at,
   };
   return {
     obligationId: row.id,
@@ -237,7 +239,10 @@ function boardRow(
 
 /** Working days by which a duty is late now, or its report came late; null where it is neither. */
 export function daysLate(
-  owed: Countable & { readonly overdueAt: Instant | null },
+  owed: Countable & {
+    readonly overdueAt: Instant | null;
+    readonly originalOverdueAt: Instant | null;
+  },
   receivedAt: Instant | null,
   { now, calendar }: { readonly now: Instant; readonly calendar: Calendar },
 ): number | null {
@@ -245,7 +250,7 @@ export function daysLate(
     case 'overdue':
       return workingDaysLate(owed.overdueAt, now, calendar);
     case 'late':
-      return workingDaysLate(owed.overdueAt, receivedAt ?? now, calendar);
+      return workingDaysLate(lateSince(owed), receivedAt ?? now, calendar);
     case 'onTime':
     case null:
       return null;

@@ -169,6 +169,7 @@ function cellOf(
   const owed = {
     ...{ state: row.state, binding: row.binding, chased: row.chased, onTime: row.on_time },
     ...{ nil: row.nil, everReturned: row.ever_returned, overdueAt: row.overdue_at },
+    originalOverdueAt: row.original_overdue_at,
   };
   return {
     cycleId: row.cycle_id,

@@ -39,6 +39,7 @@ interface Named {
   readonly cycleId: string;
   readonly accepted: string;
   readonly owed: string;
+  readonly agencyId: string;
   readonly letter: string;
 }
 
@@ -66,7 +67,11 @@ const SCREENS: readonly Screen[] = [
   { name: 'duty', who: 'officer', path: ({ accepted }) => `/obligations/${accepted}` },
   { name: 'duty-paper', who: 'officer', path: ({ owed }) => `/obligations/${owed}/report` },
   { name: 'paper', who: 'approver', path: ({ letter }) => `/papers/${letter}` },
-  { name: 'overview', who: 'officer', path: () => '/overview' },
+  { name: 'grid', who: 'officer', path: ({ planId }) => `/plans/${planId}/grid` },
+  { name: 'leader', who: 'approver', path: () => '/leader' },
+  { name: 'waves', who: 'officer', path: () => '/waves/2026-07' },
+  { name: 'agency', who: 'officer', path: ({ agencyId }) => `/agencies/${agencyId}` },
+  { name: 'overview', who: 'officer', path: () => '/overview/2026-07' },
   { name: 'compliance', who: 'officer', path: () => '/compliance' },
   { name: 'archive', who: 'officer', path: () => '/archive' },
   { name: 'account', who: 'officer', path: () => '/account' },
@@ -81,6 +86,7 @@ const SCREENS: readonly Screen[] = [
   { name: 'recovery', who: 'admin', path: () => '/admin/recovery' },
   { name: 'why', who: 'admin', path: () => '/admin/why' },
   { name: 'agency-owed', who: 'agency', path: () => '/b/reports' },
+  { name: 'agency-compliance', who: 'agency', path: () => '/b/compliance' },
   { name: 'agency-report', who: 'agency', path: ({ owed }) => `/b/reports/${owed}` },
 ];
 
@@ -174,6 +180,7 @@ describeWith('chromium', 'each main state', ({ chromium }) => {
       cycleId: plan.cycleId,
       accepted,
       owed: await office.dutyOf(AGENCY),
+      agencyId: office.office.agencyIds.commune,
       letter,
     };
   }

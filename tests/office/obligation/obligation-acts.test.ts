@@ -132,12 +132,24 @@ describe('a report', () => {
   test('that is not the last one tells no workflow; the last one to be accepted does', async () => {
     const { office, ids, cycleId } = await underWay(2);
     const before = await pokesOf(office, cycleId);
-    taken(await submitted(office, ids[0]!));
+    // With its document: a half that is still to come is asked for, and somebody has to wake for it.
+    const whole = report({ documentNumber: '12/BC-UBND' });
+    taken(await submitted(office, ids[0]!, whole));
     taken(await accepted(office, ids[0]!));
-    taken(await submitted(office, ids[1]!));
+    taken(await submitted(office, ids[1]!, whole));
     expect(await pokesOf(office, cycleId)).toBe(before);
     taken(await accepted(office, ids[1]!));
     expect(await pokesOf(office, cycleId)).toBe(before + 1);
+  });
+
+  test('whose document is still to come wakes the workflow for it once', async () => {
+    const { office, ids, cycleId } = await underWay(2);
+    const before = await pokesOf(office, cycleId);
+    taken(await submitted(office, ids[0]!));
+    const once = await pokesOf(office, cycleId);
+    expect(once).toBeLessThanOrEqual(before + 1);
+    taken(await submitted(office, ids[1]!));
+    expect(await pokesOf(office, cycleId)).toBe(once);
   });
 
   test('is refused in an office that is not its own', async () => {

@@ -1,5 +1,6 @@
 /** A kind of place in which something of a person stands. */
-export type HeldPlace = 'contact' | 'mailbox' | 'staff' | 'mail' | 'report' | 'claim' | 'extension';
+export type HeldPlace =
+  'contact' | 'mailbox' | 'staff' | 'mail' | 'report' | 'claim' | 'extension' | 'objection';
 
 /** What is held of a person at one place. */
 export interface HeldData {
@@ -33,6 +34,7 @@ export const PLACE_WORDS: Readonly<Record<HeldPlace, string>> = {
   report: 'Người gửi, người ký báo cáo',
   claim: 'Người báo đã gửi văn bản',
   extension: 'Người đề nghị gia hạn',
+  objection: 'Người có ý kiến về việc chấp hành',
 };
 
 /** The facts by which it is decided whether something of a person can be erased. */
@@ -59,6 +61,7 @@ export function keptBecause({ place, hasOther, isOver, isHanded }: HeldFacts): K
     case 'report':
     case 'claim':
     case 'extension':
+    case 'objection':
       return !isOver ? 'running' : isHanded ? null : 'notHandedOver';
   }
 }

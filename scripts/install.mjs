@@ -1,7 +1,7 @@
 // Makes node_modules fit the lockfile, once. Node built-ins only.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { platformOf } from './complete-lockfile.mjs';
 import { withLock } from './pid-lock.mjs';
@@ -64,6 +64,12 @@ async function install({ log, lock }) {
   if (process.platform === 'win32') {
     throw new Refusal(
       'dondoc needs Linux or macOS; on Windows use WSL, because Temporal and PostgreSQL come as Linux programs.',
+    );
+  }
+  // npm would empty the folder behind the link, from under everything else that uses it.
+  if (lstatSync(modulesDir, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
+    throw new Refusal(
+      'node_modules is a link to a folder whose packages do not fit package-lock.json here: remove the link, or install where it leads.',
     );
   }
   const startedAt = Date.now();

@@ -115,6 +115,8 @@ export async function forgetPersonsOf(
          where office_id = ${officeId} and obligation_id in ${duties}`,
     sql`update extension set requested_by = ${FORGOTTEN}
          where office_id = ${officeId} and obligation_id in ${duties}`,
+    sql`update compliance_objection set said_by = ${FORGOTTEN}
+         where office_id = ${officeId} and obligation_id in ${duties}`,
     sql`update call set answered = ${FORGOTTEN}
          where office_id = ${officeId} and obligation_id in ${duties}`,
     sql`delete from form_draft where office_id = ${officeId} and obligation_id in ${duties}`,

@@ -95,7 +95,8 @@ async function findHeld(
      where it.office_id = ${officeId} and (${same('it.to_address')} or ${same('it.to_name')})
     union all ${ofDuty('report', 'submission', ['it.sender_name', 'it.signer'])}
     union all ${ofDuty('claim', 'claim', ['it.sender_name', 'it.signer'])}
-    union all ${ofDuty('extension', 'extension', ['it.requested_by'])}`.execute(db);
+    union all ${ofDuty('extension', 'extension', ['it.requested_by'])}
+    union all ${ofDuty('objection', 'compliance_objection', ['it.said_by'])}`.execute(db);
   return rows;
 }
 

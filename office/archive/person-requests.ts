@@ -107,7 +107,7 @@ async function erase(
   { trx, officeId }: OfficeScope,
   ids: Awaited<ReturnType<typeof erasableIds>>,
 ): Promise<number> {
-  const of = (place: 'contact' | 'mail' | 'report' | 'claim' | 'extension') => [
+  const of = (place: 'contact' | 'mail' | 'report' | 'claim' | 'extension' | 'objection') => [
     ...(ids.get(place) ?? []),
   ];
   const statements = [
@@ -121,6 +121,8 @@ async function erase(
          where office_id = ${officeId} and id = any(${of('claim')}::uuid[])`,
     sql`update extension set requested_by = ${FORGOTTEN}
          where office_id = ${officeId} and id = any(${of('extension')}::uuid[])`,
+    sql`update compliance_objection set said_by = ${FORGOTTEN}
+         where office_id = ${officeId} and id = any(${of('objection')}::uuid[])`,
   ];
   for (const statement of statements) await statement.execute(trx);
   return [...ids.values()].reduce((all, some) => all + some.length, 0);

@@ -83,6 +83,14 @@ const sender = async () => {
 test('a plan that is over is filed, checked, handed over, and only then are its papers forgotten', async () => {
   expect((await as('officer', 'POST', fileAddress(), {})).statusCode).toBe(409);
   site.setNow('2026-07-20T09:00:00+07:00');
+  await site.ledger.db
+    .insertInto('compliance_objection')
+    .values({
+      ...{ office_id: office.id, id: '22222222-2222-4222-8222-222222222222' },
+      ...{ obligation_id: plan.obligationIds.commune, said_by: 'Lê Thị B', said_at: site.now() },
+      ...{ words: 'Báo cáo đã gửi đúng hạn.', answer: null, answered_by: null, answered_at: null },
+    })
+    .execute();
   await close();
 
   expect((await as('officer', 'GET', `${fileAddress()}/package`)).json()).toMatchObject({
@@ -125,6 +133,10 @@ test('a plan that is over is filed, checked, handed over, and only then are its 
   expect(await forgetWhenDue(site.ledger, site.now())).toBe(1);
   expect(await forgetWhenDue(site.ledger, site.now())).toBe(0);
   expect(await sender()).toEqual({ name: 'đã xóa', number: '25/BC-UBND' });
+  const objection = site.ledger.db.selectFrom('compliance_objection').select(['said_by', 'words']);
+  expect(await objection.executeTakeFirstOrThrow()).toEqual({
+    ...{ said_by: 'đã xóa', words: 'Báo cáo đã gửi đúng hạn.' },
+  });
   const left = await sql<{ n: number }>`
     select count(*)::int as n from message where to_address is not null and state = 'sent'`.execute(
     site.ledger.db,

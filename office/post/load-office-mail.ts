@@ -108,7 +108,10 @@ async function loadHolder(
   { notice, cycle }: LoadedNotice,
 ): Promise<'approver' | 'clerk' | null> {
   const { document_id: documentId } = notice;
-  if (documentId === null || cycle === null) return null;
+  // What is known of no paper is told: a mail too many is better than a paper that nobody hears of.
+  if (documentId === null || cycle === null) {
+    return notice.name === 'clerkAsked' ? 'clerk' : 'approver';
+  }
   const papers = await scope.trx
     .selectFrom('document')
     .select(['state', 'outside'])

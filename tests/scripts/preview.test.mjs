@@ -20,6 +20,7 @@ test('--json is one value on standard output, with instants of Việt Nam', asyn
   expect(waves[0]).toEqual({
     at: '2027-06-04T08:00:00+07:00',
     cycle: 'report-2027-07-05',
+    name: expect.stringContaining('báo cáo kết quả Tháng hành động'),
     rung: 'assigned',
     count: expect.any(Number),
     subject: expect.stringContaining('Thời hạn báo cáo theo Kế hoạch số 57/KH-UBND'),

@@ -63,7 +63,7 @@ export function DayInput({
         <>
           <ActionIcon
             variant="subtle"
-            aria-label={t('chooseDay', { label })}
+            aria-label={t('chooseDay')}
             onClick={() => {
               calendar.current?.showPicker();
             }}

@@ -64,8 +64,8 @@ async function makeTemplate({ adminUrl, databaseUrl }) {
 async function jest({ args, env, results, signal }) {
   const jestCli = join(projectRoot, 'node_modules/jest/bin/jest.js');
   const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jestCli];
-  // Two more than there are cores: the long files wait for clocks and other programs most of their time.
-  const workers = Math.min(availableParallelism() + 2, 4);
+  // One more than there are cores: the long files wait for clocks and other programs half their time; with two more they hold each other up.
+  const workers = Math.min(availableParallelism() + 1, 4);
   const options = [`--maxWorkers=${workers}`, '--json', `--outputFile=${results}`];
   // Every run of the whole suite plays the same order; another by TEST_SEED.
   if (!args.some((arg) => arg.startsWith('--seed'))) {

@@ -41,6 +41,8 @@ export const PAGE = {
   header: 567,
 } as const;
 
+/** Room for signature and seal between capacity and name, 28 mm in twips. */
+export const SIGNING_ROOM = 1588;
 /** Width of the text block in twips, upright and across. */
 export const TEXT_WIDTH = PAGE.width - PAGE.left - PAGE.right;
 export const WIDE_TEXT_WIDTH = PAGE.height - PAGE.left - PAGE.right;

@@ -7,7 +7,7 @@ import {
   TableRow,
   WidthType,
 } from 'docx';
-import { SIZE, TEXT_WIDTH } from './official-layout.js';
+import { SIGNING_ROOM, SIZE, TEXT_WIDTH } from './official-layout.js';
 import { NO_BORDERS } from './official-table.js';
 import { centred, run } from './official-text.js';
 import type { IssuerBlock } from './issuer-shapes.js';
@@ -15,8 +15,6 @@ import { capitals, dashedList } from './text.js';
 
 const LEFT = 4252;
 const RIGHT = TEXT_WIDTH - LEFT;
-/** Room for signature and seal, 28 mm. */
-const SIGNING_ROOM = 1588;
 
 /** Signature on the right, Nơi nhận on the left (with "Như trên" where the paper has addressees), level with each other, never parted by a page break. */
 export function signatureBlock(issuer: IssuerBlock, { addressed = true } = {}): Table {

@@ -11,7 +11,7 @@ import type { FileChild } from 'docx';
 import { day, instant } from '../domain/day.js';
 import type { TemplateKind } from '../domain/paper-template.js';
 import type { IssuerBlock } from './issuer-shapes.js';
-import { renderPaper, SIZE, TEXT_WIDTH } from './official-layout.js';
+import { renderPaper, SIGNING_ROOM, SIZE, TEXT_WIDTH } from './official-layout.js';
 import { gridTable, NO_BORDERS } from './official-table.js';
 import { bodyParagraph, centred, run, titleParagraphs } from './official-text.js';
 import type { PaperContent } from './paper-shapes.js';
@@ -19,8 +19,6 @@ import type { PaperContent } from './paper-shapes.js';
 // The right column takes the name of the State on one line at 12 pt.
 const RIGHT = 5160;
 const LEFT = TEXT_WIDTH - RIGHT;
-/** Room for signature and seal, 28 mm. */
-const SIGNING_ROOM = 1588;
 const STT = { heading: 'STT', width: 850, align: 'center' as const };
 
 /** A template of a kind with every field at its place, for an office to begin its own with. */

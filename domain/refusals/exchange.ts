@@ -27,9 +27,4 @@ export const EXCHANGE_REFUSALS = {
     vi: 'Địa chỉ nhận phải bắt đầu bằng https:// và không kèm tên, mật khẩu.',
     en: 'The address begins with https:// and carries no name or password.',
   },
-  FIGURES_CHANGED: {
-    status: 409,
-    vi: 'Số liệu hoặc tệp đã khác với bản xem trước. Đề nghị xem lại rồi nhập.',
-    en: 'Figures or file differ from what was shown. Look again before it is taken.',
-  },
 } as const satisfies Readonly<Record<string, Refusal>>;

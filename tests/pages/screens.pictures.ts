@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { ROUTES } from '../../contract/index.js';
 import { day } from '../../domain/day.js';
@@ -22,8 +22,6 @@ import type { Visitor } from '../support/visitor.js';
 
 // Pictures of every main state, for people to look at: `npm run screens`. Each page is also asked whether it is
 // wider than a telephone, whether its console complains, and what axe finds (WCAG 2.2 A and AA).
-jest.setTimeout(120_000);
-
 const SIZES = {
   desk: { width: 1280, height: 900 },
   phone: { width: 360, height: 740 },

@@ -60,11 +60,14 @@ export async function unreachableByCycle(
   },
 ): Promise<ReadonlyMap<string, number>> {
   if (agencyIds.length === 0 || cycleIds.length === 0) return new Map();
-  const { rows } = await sql<{ readonly cycleId: string; readonly n: number }>`
-    select cycle_id as "cycleId", count(*)::int as n from obligation
-     where office_id = ${officeId} and agency_id = any(${[...agencyIds]}::uuid[])
-       and cycle_id = any(${[...cycleIds]}::uuid[]) and binding and chased
-     group by cycle_id`.execute(db);
+  const rows = await keptRows(
+    db,
+    sql<{ readonly cycleId: string; readonly n: number }>`
+      select cycle_id as "cycleId", count(*)::int as n from obligation
+       where office_id = ${officeId} and agency_id = any(${[...agencyIds]}::uuid[])
+         and cycle_id = any(${[...cycleIds]}::uuid[]) and binding and chased
+       group by cycle_id`,
+  );
   return new Map(rows.map(({ cycleId, n }) => [cycleId, n]));
 }
 
@@ -82,10 +85,13 @@ export async function unreachableByGroup(
   },
 ): Promise<ReadonlyMap<string, number>> {
   if (agencyIds.length === 0) return new Map();
-  const { rows } = await sql<{ readonly name: string; readonly n: number }>`
-    select name, count(*)::int as n from obligation, unnest(${WHOLE}::text || groups) as name
-     where office_id = ${officeId} and agency_id = any(${[...agencyIds]}::uuid[])
-       and cycle_id = ${cycleId} and binding and chased
-     group by name`.execute(db);
+  const rows = await keptRows(
+    db,
+    sql<{ readonly name: string; readonly n: number }>`
+      select name, count(*)::int as n from obligation, unnest(${WHOLE}::text || groups) as name
+       where office_id = ${officeId} and agency_id = any(${[...agencyIds]}::uuid[])
+         and cycle_id = ${cycleId} and binding and chased
+       group by name`,
+  );
   return new Map(rows.map(({ name, n }) => [name, n]));
 }

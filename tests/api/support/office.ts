@@ -37,6 +37,8 @@ import { readPassage, readPhrase } from '../../../reader/read-passage.js';
 import { readBytes, readSheet, readWorkbook, UnreadableDocument } from '../../../reader/main.js';
 import { readSignedFile } from '../../../reader/signed-file.js';
 import { createTestDatabase, poolSizeOr } from '../../support/ledger.js';
+import { peopleSignedIn } from './people-signed-in.js';
+import type { PeopleSignedIn } from './people-signed-in.js';
 
 export const LINK_KEY = 'a key of links that is long enough for it';
 const PUBLIC_URL = 'http://127.0.0.1:8080';
@@ -46,6 +48,7 @@ export interface TestSite {
   readonly app: FastifyInstance;
   readonly ledger: Ledger;
   readonly auth: StaffAuth;
+  readonly people: PeopleSignedIn;
   /** Moves the clock that decides deadlines and link sessions. */
   setNow(text: string): void;
   now(): Instant;
@@ -65,12 +68,13 @@ export async function openSite(
   let now = instant('2026-06-01T08:00:00+07:00');
   const clock = { now: () => now };
   const ledger = openLedger({ databaseUrl: database.url, clock, poolSize, patience: 'people' });
-  const auth = openStaffAuth({
+  const accounts = {
     databaseUrl: database.url,
     secret: 'a secret of the test that is long enough',
     publicUrl: change.publicUrl ?? PUBLIC_URL,
-    oidc,
-  });
+  };
+  const auth = openStaffAuth({ ...accounts, oidc });
+  const people = peopleSignedIn(accounts);
   const app = await createServer({
     ledger,
     auth,
@@ -132,6 +136,7 @@ export async function openSite(
     app,
     ledger,
     auth,
+    people,
     setNow: (text) => {
       now = instant(text);
     },
@@ -139,6 +144,7 @@ export async function openSite(
     close: async () => {
       await app.close();
       await auth.close();
+      await people.close();
       await ledger.close();
       await database.drop();
     },
@@ -229,10 +235,7 @@ async function newPeople(site: TestSite, short: string): Promise<readonly Person
   const people: Person[] = [];
   for (const role of ROLES) {
     const email = `${role}@${short}.example`;
-    const made = await site.auth.createAccount({ email, name: `Cán bộ ${role}` });
-    const { userId, password } = made!;
-    const cookie = await signedIn(site, { email, password, from: `${short}-${role}` });
-    people.push({ role, email, userId, cookie });
+    people.push({ role, email, ...(await site.people.enter({ email, name: `Cán bộ ${role}` })) });
   }
   return people;
 }

@@ -294,6 +294,13 @@ export const obligationRoutes = {
     }),
     answer: ActAnswer,
   }),
+  /** The signed file that came with an open claim; each opening is recorded. */
+  claimedFile: route('GET /api/obligations/:obligationId/claim/file', {
+    roles: 'staff',
+    inRehearsal: false,
+    params,
+    answer: File,
+  }),
   attachment: route('GET /api/attachments/:attachmentId', {
     roles: 'staff',
     params: z.object({ attachmentId: Id }),

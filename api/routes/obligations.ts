@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import type { OfficeScope } from '../../office/scope.js';
 import type { RefusalCode } from '../../domain/refusals.js';
+import { ok } from '../../domain/result.js';
 import type { Result } from '../../domain/result.js';
 import { obligationRoutes, PaperReport } from '../../contract/obligations.js';
 import type { Route } from '../../contract/route.js';
@@ -14,6 +15,7 @@ import { serve } from '../serve.js';
 import type { RouteRequest } from '../serve.js';
 import { sendingOf } from '../../office/collection/sending.js';
 import { attachmentFile } from '../../office/collection/attachment-file.js';
+import { claimedFile } from '../../office/collection/open-claim.js';
 import { reportForm } from '../../office/collection/report-form.js';
 import {
   acceptReport,
@@ -51,6 +53,10 @@ export function obligationPages(app: FastifyInstance, deps: ServerDeps): void {
 
   serve(at, obligationRoutes.attachment, async ({ db, officeId, params }) =>
     found(await attachmentFile(db, { officeId, ...params })),
+  );
+
+  serve(at, obligationRoutes.claimedFile, async ({ params, act }) =>
+    act(async (scope) => ok(found(await claimedFile(scope, params.obligationId)))),
   );
 
   serve(at, obligationRoutes.enterReport, async (asked) => {

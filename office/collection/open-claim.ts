@@ -1,12 +1,47 @@
 import type { OpenClaim } from '../../contract/obligations.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { checkSignedDocument } from '../../domain/signed-document.js';
+import { record } from '../audit/record.js';
+import type { OfficeScope } from '../scope.js';
+import { keptBytes } from './upload.js';
+
+interface Where {
+  readonly officeId: string;
+  readonly obligationId: string;
+}
 
 /** What an agency says it sent by the document system and nobody has decided yet; null where there is nothing. */
-export async function openClaim(
-  db: LedgerDb,
-  { officeId, obligationId }: { readonly officeId: string; readonly obligationId: string },
-): Promise<OpenClaim | null> {
+export async function openClaim(db: LedgerDb, where: Where): Promise<OpenClaim | null> {
+  const row = await claimRow(db, where);
+  if (row === null) return null;
+  const { uploadId, fileName, signed, agency, ...said } = row;
+  if (uploadId === null) return { ...said, file: null };
+  const check = signed === null ? null : checkSignedDocument(signed, { ...said, agency });
+  return {
+    ...said,
+    file: {
+      name: fileName ?? '',
+      check: check === null ? null : { verdict: check.verdict, findings: [...check.findings] },
+    },
+  };
+}
+
+/** The signed file that came with an open claim, to be looked at before it is decided; recorded each time. Null where there is none, or its bytes were purged. */
+export async function claimedFile(
+  scope: OfficeScope,
+  obligationId: string,
+): Promise<{ fileName: string; contentType: string; bytes: Buffer } | null> {
+  const { trx: db, officeId } = scope;
+  const row = await claimRow(db, { officeId, obligationId });
+  if (row === null || row.uploadId === null) return null;
+  const bytes = await keptBytes(db, { officeId, uploadId: row.uploadId });
+  if (bytes === null) return null;
+  await record(scope, 'openClaimedFile', `obligation:${obligationId}`);
+  // The page of agencies takes nothing but PDF with a claim.
+  return { fileName: row.fileName ?? 'van-ban.pdf', contentType: 'application/pdf', bytes };
+}
+
+async function claimRow(db: LedgerDb, { officeId, obligationId }: Where) {
   const row = await db
     .selectFrom('claim')
     .innerJoin('obligation', (join) =>
@@ -46,15 +81,5 @@ export async function openClaim(
     )
     .orderBy('claim.claimed_at', 'desc')
     .executeTakeFirst();
-  if (row === undefined) return null;
-  const { uploadId, fileName, signed, agency, ...said } = row;
-  if (uploadId === null) return { ...said, file: null };
-  const check = signed === null ? null : checkSignedDocument(signed, { ...said, agency });
-  return {
-    ...said,
-    file: {
-      name: fileName ?? '',
-      check: check === null ? null : { verdict: check.verdict, findings: [...check.findings] },
-    },
-  };
+  return row ?? null;
 }

@@ -38,8 +38,8 @@ export type StoryEntry = { readonly at: Instant; readonly obligationId: string |
     }
 );
 
-/** Said by lines of their own: what was sent, and what was said on the telephone. */
-const TOLD_OTHERWISE: ReadonlySet<string> = new Set(['submit', 'logCall']);
+/** Said by lines of their own (what was sent, what was said on the telephone), or not between office and agency at all. */
+const TOLD_OTHERWISE: ReadonlySet<string> = new Set(['submit', 'logCall', 'openClaimedFile']);
 
 type Reading = Pick<OfficeScope, 'trx' | 'officeId'>;
 

@@ -117,6 +117,26 @@ test('a signed PDF is laid beside what was said: in the receipt, and for the off
     documentNumber: '45/BC-UBND',
     file: { name: 'bao-cao.pdf', check: { verdict: 'look' } },
   });
+  const fileOf = (obligationId: string) =>
+    ask(site, 'GET', `/api/obligations/${obligationId}/claim/file`, {
+      cookie: office.cookies.officer,
+    });
+  const file = await fileOf(plan.obligationIds.commune);
+  expect([file.statusCode, file.headers['content-type']]).toEqual([200, 'application/pdf']);
+  expect(file.rawPayload.equals(signed)).toBe(true);
+  expect((await fileOf(plan.obligationIds.police)).statusCode).toBe(404);
+  const opens = await site.ledger.db
+    .selectFrom('audit')
+    .select(['actor', 'subject'])
+    .where('act', '=', 'openClaimedFile')
+    .where('office_id', '=', office.id)
+    .execute();
+  expect(opens).toEqual([
+    {
+      actor: expect.stringMatching(/^staff:/),
+      subject: `obligation:${plan.obligationIds.commune}`,
+    },
+  ]);
   await site.ledger.inOffice({ officeId: office.id, actor: 'staff:x' }, (scope) =>
     obligationActs.confirmClaims(scope, {
       obligationIds: [plan.obligationIds.commune],

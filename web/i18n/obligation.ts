@@ -74,6 +74,7 @@ export const vi = {
   enterTitle: 'Nhập báo cáo giấy của {{agency}}',
   claimTitle: 'Đơn vị báo đã gửi qua hệ thống văn bản',
   claimedBy: '{{sender}} báo lúc {{at}}, chờ đối chiếu.',
+  openClaimedFile: 'Mở tệp {{name}}',
   enterIntro:
     'Nhập đúng như văn bản. Số viết như trong báo cáo: dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần thập phân.',
   documentNumber: 'Số, ký hiệu',
@@ -162,6 +163,7 @@ export const en: typeof vi = {
   enterTitle: 'Enter the paper report of {{agency}}',
   claimTitle: 'Said to be sent by the document system',
   claimedBy: 'Said by {{sender}} at {{at}}, to be reconciled.',
+  openClaimedFile: 'Open {{name}}',
   enterIntro:
     'Type what the document says. Numbers as in the report: a point between thousands, a comma before decimals.',
   documentNumber: 'Number',

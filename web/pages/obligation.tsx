@@ -62,7 +62,7 @@ function ObligationView({ detail }: { readonly detail: ObligationDetail }) {
           {t('obligation:reason', { reason: row.reason })}
         </Alert>
       )}
-      {detail.claim !== null && <ClaimPanel claim={detail.claim} />}
+      {detail.claim !== null && <ClaimPanel claim={detail.claim} obligationId={row.obligationId} />}
       <Panel title={t('obligation:due')}>
         <DueFacts
           phrase={cycle.duePhrase}

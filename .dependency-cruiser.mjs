@@ -54,6 +54,7 @@ const features = [
   'opening',
   'recovery',
   'rehearsal',
+  'find',
   'to-do',
   'health',
 ];

@@ -51,6 +51,7 @@ import { setUpPages } from './routes/set-up.js';
 import { openingPages } from './routes/opening.js';
 import { planOfficerPages } from './routes/plan-officers.js';
 import { bulkPages } from './routes/bulk.js';
+import { findPages } from './routes/find.js';
 import { toDoPages } from './routes/to-do.js';
 
 /** JSON and plain forms; files have limits of their own. */
@@ -101,6 +102,7 @@ export async function createServer(given: ServerDeps): Promise<FastifyInstance> 
   setUpPages(app, deps);
   openingPages(app, deps);
   toDoPages(app, deps);
+  findPages(app, deps);
   bulkPages(app, deps);
   planOfficerPages(app, deps);
   planPages(app, deps);

@@ -5,6 +5,7 @@ import { complianceRoutes } from './compliance.js';
 import { cycleRoutes } from './cycles.js';
 import { memoryRoutes } from './memory.js';
 import { exchangeRoutes } from './exchange.js';
+import { findRoutes } from './find.js';
 import { formRoutes } from './forms.js';
 import { aheadRoutes } from './ahead.js';
 import { storyRoutes } from './story.js';
@@ -41,6 +42,7 @@ export const ROUTES = {
   setUp: setUpRoutes,
   opening: openingRoutes,
   toDo: toDoRoutes,
+  find: findRoutes,
   bulk: bulkRoutes,
   grid: gridRoutes,
   planOfficers: planOfficerRoutes,

@@ -33,7 +33,7 @@ export async function claimedFile(
 ): Promise<{ fileName: string; contentType: string; bytes: Buffer } | null> {
   const { trx: db, officeId } = scope;
   const row = await claimRow(db, { officeId, obligationId });
-  if (row === null || row.uploadId === null) return null;
+  if (!row?.uploadId) return null;
   const bytes = await keptBytes(db, { officeId, uploadId: row.uploadId });
   if (bytes === null) return null;
   await record(scope, 'openClaimedFile', `obligation:${obligationId}`);

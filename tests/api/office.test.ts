@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
 import type { z } from 'zod';
@@ -388,6 +389,61 @@ describe('a running cycle', () => {
       'collecting',
     ]);
     expect(board.callList).toEqual([]);
+  });
+
+  test('whatever has a page is found by words of its name, without accents and in any order', async () => {
+    const found = async (query: Readonly<Record<string, string>>) => {
+      const answer = await asked(R.find.find, { query, role: 'clerk' });
+      const { groups } = R.find.find.answer.parse(answer.json());
+      return new Map(groups.map((group) => [group.kind, group]));
+    };
+    const idsOf = (group: { readonly rows: readonly { readonly id: string }[] } | undefined) =>
+      group?.rows.map(({ id }) => id);
+    expect(idsOf((await found({ words: 'mai  DONG xa' })).get('agency'))).toEqual([
+      office.agencyIds.commune,
+    ]);
+    const { identity, title } = await site.ledger.db
+      .selectFrom('plan')
+      .select(['identity', 'title'])
+      .where('id', '=', plan.planId)
+      .executeTakeFirstOrThrow();
+    const byNumber = await found({ words: identity.number ?? title });
+    expect(byNumber.get('plan')?.rows).toMatchObject([{ id: plan.planId, name: title }]);
+    const byTitle = await found({ words: title.normalize('NFD') });
+    expect([idsOf(byTitle.get('plan')), idsOf(byTitle.get('cycle'))]).toEqual([
+      [plan.planId],
+      [plan.cycleId],
+    ]);
+    expect([...(await found({ words: '100%' })).values()].flatMap(idsOf)).toEqual([]);
+    expect([...(await found({ words: ' ' })).values()]).toEqual([]);
+
+    const names = Array.from({ length: 30 }, (_, n) => `Trường Tiểu học số ${String(n + 10)}`);
+    await site.ledger.db
+      .insertInto('agency')
+      .values(
+        names.map((name) => ({
+          office_id: office.id,
+          id: randomUUID(),
+          name,
+          kind: 'other' as const,
+        })),
+      )
+      .execute();
+    const first = (await found({ words: 'tieu hoc' })).get('agency')!;
+    const read = [...first.rows];
+    let { next } = first;
+    while (next !== null) {
+      const page = (await found({ words: 'tieu hoc', kind: 'agency', after: next })).get('agency')!;
+      read.push(...page.rows);
+      next = page.next;
+    }
+    expect(first.rows).toHaveLength(5);
+    expect(read.map(({ name }) => name)).toEqual(names);
+    const elsewhere = await openOffice(site, `other${String(serial)}`);
+    const answer = await ask(site, 'GET', urlOf(R.find.find, {}, { words: 'tieu hoc' }), {
+      cookie: elsewhere.cookies.officer,
+    });
+    expect(R.find.find.answer.parse(answer.json()).groups.flatMap(idsOf)).toEqual([]);
   });
 
   test('who is late stands in the call list until a day is promised', async () => {

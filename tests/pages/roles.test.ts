@@ -14,6 +14,7 @@ import type { StaffRole } from '../../domain/staff-role.js';
 import { confirmedPlan, uploadedPlan } from '../api/support/office.js';
 import { openBrowsedOffice } from '../support/browsed-office.js';
 import type { BrowsedOffice } from '../support/browsed-office.js';
+import { eventually } from '../support/eventually.js';
 import { report } from '../support/office.js';
 import { describeWith } from '../support/probe.js';
 import { expectNoSidewaysScrolling, openBrowser, PHONE } from '../support/visitor.js';
@@ -103,7 +104,7 @@ describeWith('chromium', 'each role on its main way', ({ chromium }) => {
     await agenciesHaveActed();
     const officer = await person('officer', { viewport: { width: 1440, height: 900 } });
     await officer.goesTo('/work');
-    await officer.goesTo(`/cycles/${running().plan.cycleId}`);
+    await findsBoardByKeyboard(officer);
     await officer.sees('Bảng theo dõi');
     await readsOnRow(officer, 'UBND phường Bến Ngự', 'Xin gia hạn đến 10/7/2026');
 
@@ -148,6 +149,27 @@ describeWith('chromium', 'each role on its main way', ({ chromium }) => {
     await phone.sees('Gửi lại đến hết ngày 10/7/2026');
     await expectNoSidewaysScrolling(phone);
   });
+
+  /** Closes what Ctrl K opened, opens it again, and goes to the board by its name without accents. */
+  async function findsBoardByKeyboard({ page }: Visitor): Promise<void> {
+    const button = page.getByRole('button', { name: 'Tìm và đi đến' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('combobox').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    const isFocused = async (): Promise<boolean> =>
+      page.evaluate<boolean>("document.activeElement?.className.includes('finder-button')");
+    await eventually(isFocused, 'the focus is back where it was', 5000);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').waitFor();
+    await page.keyboard.type('thang hanh dong');
+    await page.getByRole('group', { name: 'Kỳ báo cáo' }).getByRole('option').first().waitFor();
+    // The plan stands before its cycle.
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/cycles/${running().plan.cycleId}`);
+  }
 
   test('an approver consents to the list that was seen, not to one confirmed in between', async () => {
     const { site, office, did, asked } = running();

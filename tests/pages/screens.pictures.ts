@@ -45,12 +45,15 @@ interface Screen {
   readonly name: string;
   readonly who: StaffRole | 'agency' | 'stranger';
   readonly path: (named: Named) => string;
+  /** What is pressed and typed there before the picture. */
+  readonly typed?: readonly string[];
 }
 
 const SCREENS: readonly Screen[] = [
   { name: 'sign-in', who: 'stranger', path: () => '/sign-in' },
   { name: 'forgotten', who: 'stranger', path: () => '/forgotten' },
   { name: 'work-officer', who: 'officer', path: () => '/work' },
+  { name: 'finder', who: 'officer', path: () => '/work', typed: ['Control+k', 's', 'o'] },
   { name: 'work-approver', who: 'approver', path: () => '/work' },
   { name: 'work-clerk', who: 'clerk', path: () => '/work' },
   { name: 'plans', who: 'officer', path: () => '/plans' },
@@ -111,11 +114,13 @@ describeWith('chromium', 'each main state', ({ chromium }) => {
     SCREENS.flatMap((screen) =>
       (Object.keys(SIZES) as (keyof typeof SIZES)[]).map((size) => ({ ...screen, size })),
     ),
-  )('$name on a $size', async ({ name, who, path, size }) => {
+  )('$name on a $size', async ({ name, who, path, typed = [], size }) => {
     const someone = await visitor(who, SIZES[size]);
     try {
       await someone.goesTo(path(named));
       await someone.page.waitForLoadState('networkidle');
+      for (const key of typed) await someone.page.keyboard.press(key);
+      if (typed.length > 0) await someone.page.waitForLoadState('networkidle');
       await someone.page.screenshot({ path: join(folder, `${name}-${size}.png`), fullPage: true });
       expect(someone.errors).toEqual([]);
       await expectNoSidewaysScrolling(someone);

@@ -10,6 +10,7 @@ import * as bulk from './bulk.js';
 import * as common from './common.js';
 import * as compliance from './compliance.js';
 import * as exchange from './exchange.js';
+import * as find from './find.js';
 import * as forms from './forms.js';
 import * as heads from './heads.js';
 import * as health from './health.js';
@@ -39,6 +40,7 @@ const AREAS = {
   plan,
   review,
   exchange,
+  find,
   forms,
   board,
   bulk,

@@ -4,14 +4,17 @@ import { Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/reac
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../contract/session.js';
+import { Finder } from '../find/finder.js';
 import { useLanguage } from '../i18n/language.js';
 import { Icon } from '../icons/icon.js';
-import type { IconName } from '../icons/icon.js';
+import type { IconName } from '../icons/icon-paths.js';
 import { PreparingBanner } from '../opening/preparing-banner.js';
 import { ActsProvider } from '../parts/act-dialog.js';
 import { Loaded } from '../parts/loaded.js';
 import { Refusal, ask } from '../requests/ask.js';
 import { useMay, useOffice, useSession } from '../requests/office.js';
+import { destinationsFor } from './destinations.js';
+import type { Destination } from './destinations.js';
 import { FenceBanner } from './fence-banner.js';
 import { LanguageSwitch } from './language-switch.js';
 import { RecoveryBanner } from './recovery-banner.js';
@@ -71,6 +74,7 @@ function Frame({ session }: { readonly session: Session }) {
               </div>
             </Group>
             <Group gap="xs" wrap="nowrap">
+              {office?.mustEnrol !== true && <Finder session={session} />}
               <LanguageSwitch />
               <AccountMenu session={session} />
             </Group>
@@ -98,51 +102,25 @@ function Frame({ session }: { readonly session: Session }) {
 }
 
 function Navigation({ session }: { readonly session: Session }) {
-  const { t } = useTranslation(['common', 'opening']);
+  const { t } = useTranslation(['common', 'opening', 'work']);
   const office = useOffice();
-  const watches = office?.roles.some((role) => role === 'officer' || role === 'admin') ?? false;
-  const isAdmin = office?.roles.includes('admin') ?? false;
+  if (office === null) return null;
+  const offered = destinationsFor({ session, office });
+  const entries = (menu: Destination['menu']) =>
+    offered
+      .filter((one) => one.menu === menu)
+      .map(({ to, icon, label }) => <Entry key={to} to={to} icon={icon} label={t(label)} />);
+  const ofAdmin = entries('admin');
   return (
     <nav>
       <Stack gap={2}>
-        {office?.kind !== 'rehearsal' && <Entry to="/work" icon="work" label={t('navWork')} />}
-        {office?.kind !== 'rehearsal' && office?.roles.includes('approver') === true && (
-          <Entry to="/leader" icon="work" label={t('navLeader')} />
+        {entries('main')}
+        {ofAdmin.length > 0 && (
+          <Text size="xs" fw={600} c="dimmed" px={12} pt="md" pb={4}>
+            {t('navAdmin')}
+          </Text>
         )}
-        <Entry to="/plans" icon="plan" label={t('navPlans')} />
-        <Entry to="/overview" icon="log" label={t('navOverview')} />
-        {office?.kind !== 'rehearsal' && <Entry to="/archive" icon="log" label={t('navArchive')} />}
-        <Entry to="/waves" icon="calendar" label={t('navWaves')} />
-        <Entry to="/compliance" icon="clock" label={t('navCompliance')} />
-        {watches && (
-          <>
-            <Text size="xs" fw={600} c="dimmed" px={12} pt="md" pb={4}>
-              {t('navAdmin')}
-            </Text>
-            {isAdmin && office?.kind === 'live' && !office.open && (
-              <Entry to="/admin/opening" icon="work" label={t('opening:navOpening')} />
-            )}
-            <Entry to="/admin/cycles" icon="cycles" label={t('navCycles')} />
-            <Entry to="/admin/why" icon="why" label={t('navWhy')} />
-            <Entry to="/admin/contacts" icon="people" label={t('navContacts')} />
-            <Entry to="/admin/calendar" icon="calendar" label={t('navCalendar')} />
-            {isAdmin && <Entry to="/admin/staff" icon="staff" label={t('navStaff')} />}
-            {(session.mailbox || office?.kind === 'rehearsal') && (
-              <Entry to="/admin/mailbox" icon="mail" label={t('navMailbox')} />
-            )}
-            {office?.kind !== 'rehearsal' && (
-              <Entry to="/admin/memory" icon="plan" label={t('navMemory')} />
-            )}
-            {isAdmin && office?.kind !== 'rehearsal' && (
-              <Entry to="/admin/persons" icon="people" label={t('navPersons')} />
-            )}
-            {isAdmin && office?.kind !== 'rehearsal' && (
-              <Entry to="/admin/exchange" icon="upload" label={t('navExchange')} />
-            )}
-            <Entry to="/admin/audit" icon="log" label={t('navAudit')} />
-            <Entry to="/admin/settings" icon="clock" label={t('navSettings')} />
-          </>
-        )}
+        {ofAdmin}
       </Stack>
     </nav>
   );

@@ -9,7 +9,7 @@ import { cycleText, headed } from '../format/cycle-text.js';
 import { lateShort } from '../format/deadline-text.js';
 import { useLanguage } from '../i18n/language.js';
 import { Icon } from '../icons/icon.js';
-import type { IconName } from '../icons/icon.js';
+import type { IconName } from '../icons/icon-paths.js';
 import { EmptyNote } from '../parts/loaded.js';
 import { PageLink } from '../parts/router-link.js';
 import { ToneBadge } from '../parts/tone-badge.js';

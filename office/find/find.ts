@@ -75,7 +75,9 @@ const REPORT = sql`
   join plan p on p.office_id = c.office_id and p.id = c.plan_id`;
 const REPORT_NAME = sql<string>`coalesce(c.report_name, r.report_name)`;
 const PAPER_NAME = sql<string>`case it.kind ${sql.join(
-  Object.entries(PAPER_NAMES).map(([kind, name]) => sql`when ${sql.lit(kind)} then ${sql.lit(name)}`),
+  Object.entries(PAPER_NAMES).map(
+    ([kind, name]) => sql`when ${sql.lit(kind)} then ${sql.lit(name)}`,
+  ),
   sql` `,
 )} end`;
 
@@ -103,7 +105,9 @@ const NAMED: Readonly<Record<FoundKind, Named>> = {
     columns: sql`${REPORT_NAME} as name, it.kind, it.number, it.paper, it.batch,
                  c.due_day as "dueDay", c.office_due as "officeDue"`,
     from: sql`document it join cycle c on c.office_id = it.office_id and c.id = it.cycle_id ${REPORT}`,
-    text: fold(sql`${PAPER_NAME} || ' ' || ${REPORT_NAME} || ' ' || coalesce('so ' || it.number, '')`),
+    text: fold(
+      sql`${PAPER_NAME} || ' ' || ${REPORT_NAME} || ' ' || coalesce('so ' || it.number, '')`,
+    ),
     order: sql`it.state = 'superseded', it.changed_at desc`,
   },
 };

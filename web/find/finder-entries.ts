@@ -54,9 +54,10 @@ export function useFinderEntries({
   const { language } = useLanguage();
   const client = useQueryClient();
   const asker = useAsker();
-  const [pages, setPages] = useState<{ readonly words: string; readonly of: readonly FoundGroup[] }>(
-    { words: '', of: [] },
-  );
+  const [pages, setPages] = useState<{
+    readonly words: string;
+    readonly of: readonly FoundGroup[];
+  }>({ words: '', of: [] });
   const found = useRead('GET /api/find', { query: { words }, enabled: words !== '' });
   const behind = pages.words === words ? pages.of : [];
 

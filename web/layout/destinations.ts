@@ -43,10 +43,8 @@ type Label =
   | 'work:upload';
 
 const isLive = ({ office }: Looking) => office.kind !== 'rehearsal';
-const has = (
-  { office }: Looking,
-  ...roles: readonly OfficeOfStaff['roles'][number][]
-): boolean => roles.some((role) => office.roles.includes(role));
+const has = ({ office }: Looking, ...roles: readonly OfficeOfStaff['roles'][number][]): boolean =>
+  roles.some((role) => office.roles.includes(role));
 const watches = (looking: Looking) => has(looking, 'officer', 'admin');
 const governs = (looking: Looking) => has(looking, 'admin');
 const everybody = () => true;
@@ -87,7 +85,13 @@ const DESTINATIONS: readonly Destination[] = [
     offered: (looking) =>
       governs(looking) && looking.office.kind === 'live' && !looking.office.open,
   },
-  { to: '/admin/cycles', icon: 'cycles', label: 'common:navCycles', menu: 'admin', offered: watches },
+  {
+    to: '/admin/cycles',
+    icon: 'cycles',
+    label: 'common:navCycles',
+    menu: 'admin',
+    offered: watches,
+  },
   { to: '/admin/why', icon: 'why', label: 'common:navWhy', menu: 'admin', offered: watches },
   {
     to: '/admin/contacts',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOrganId } from '../domain/axis/organ-id.js';
 import { MOST_STEPS } from '../domain/approval-route.js';
 import { SECOND_FACTOR_FOR } from '../domain/second-factor.js';
 import { ApprovalStep } from '../domain/schemas/office-settings.js';
@@ -24,6 +25,8 @@ export const Agency = z.object({
   tags: z.array(z.string()),
   standing: z.boolean(),
   binding: z.boolean(),
+  /** By what the document axis knows it (QCVN 102:2016). */
+  organId: z.string().nullable(),
   validFrom: DayText.nullable(),
   /** The last day of an agency that ends or has ended. */
   validTo: DayText.nullable(),
@@ -44,6 +47,11 @@ const Contact = z.object({
   phone: z.string().trim().max(40).nullable(),
 });
 
+const OrganId = z
+  .string()
+  .trim()
+  .refine(isOrganId, { error: 'Mã định danh không đúng dạng, ví dụ 000.00.19.H26' });
+
 /** An agency as an admin writes it; its contacts in the order in which they are tried. */
 export const AgencyInput = z.object({
   name: z.string().trim().min(1, 'Cần ghi tên cơ quan').max(300),
@@ -51,6 +59,8 @@ export const AgencyInput = z.object({
   tags: z.array(z.string().trim().min(1).max(100)).max(20),
   standing: z.boolean(),
   binding: z.boolean(),
+  /** Left out: as it was. */
+  organId: OrganId.nullable().optional(),
   contacts: z.array(Contact).max(10),
 });
 
@@ -151,7 +161,7 @@ export const ImportEffect = z.object({
       name: z.string(),
       fields: z.array(
         z.object({
-          field: z.enum(['kind', 'tags', 'binding', 'mailboxes', 'head', 'phone']),
+          field: z.enum(['kind', 'tags', 'binding', 'organId', 'mailboxes', 'head', 'phone']),
           before: z.string(),
           after: z.string(),
         }),
@@ -233,6 +243,18 @@ export const SettingsView = z.object({
     .min(12, 'Cần ghi số tháng, từ 12 trở lên')
     .max(1200)
     .nullable()
+    .optional(),
+  /** Mã định danh of this office on the document axis. */
+  organId: OrganId.nullable().optional(),
+  /** The same of offices above, by their names. */
+  organs: z
+    .array(
+      z.object({
+        name: z.string().trim().min(1, 'Cần ghi tên cơ quan').max(300),
+        organId: OrganId,
+      }),
+    )
+    .max(50)
     .optional(),
 });
 

@@ -49,6 +49,7 @@ import * as handedUp from './migrations/053-handed-up.js';
 import * as opening from './migrations/054-opening.js';
 import * as passwordReset from './migrations/055-password-reset.js';
 import * as secondFactor from './migrations/061-second-factor.js';
+import * as organIds from './migrations/056-organ-ids.js';
 import * as planOfficers from './migrations/057-plan-officers.js';
 import * as archive from './migrations/063-archive.js';
 import * as halvesAsked from './migrations/070-halves-asked.js';
@@ -106,6 +107,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '054-opening': opening,
   '055-password-reset': passwordReset,
   '061-second-factor': secondFactor,
+  '056-organ-ids': organIds,
   '057-plan-officers': planOfficers,
   '063-archive': archive,
   '070-halves-asked': halvesAsked,

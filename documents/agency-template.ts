@@ -11,6 +11,7 @@ const WIDTHS: Readonly<Record<keyof typeof LIST_HEADINGS, number>> = {
   headEmail: 34,
   phone: 18,
   binding: 12,
+  organId: 20,
 };
 /** How many lines take a kind or a yes from a list; further ones are typed. */
 const LINES = 500;
@@ -25,6 +26,10 @@ const GUIDE = [
   [LIST_HEADINGS.headEmail, 'Chỉ dùng cho thư gửi lãnh đạo đơn vị.'],
   [LIST_HEADINGS.phone, 'Cột đã đặt định dạng văn bản để giữ số 0 ở đầu.'],
   [LIST_HEADINGS.binding, 'Có hoặc Không; bỏ trống là Có. Không: chỉ được đề nghị phối hợp.'],
+  [
+    LIST_HEADINGS.organId,
+    'Không bắt buộc. Mã của cơ quan trên trục liên thông văn bản (QCVN 102:2016), ví dụ 000.00.19.H26.',
+  ],
   ['', 'Thứ tự các cột đổi được; thêm cột khác không sao. Ô để trống thì dữ liệu cũ giữ nguyên.'],
 ] as const;
 

@@ -1,5 +1,6 @@
 import type { AgencyKind } from './agency-kinds.js';
 import { AGENCY_KINDS } from './agency-kinds.js';
+import { isOrganId } from './axis/organ-id.js';
 import { folded } from './folded.js';
 import { columnsIn } from './list-columns.js';
 import type { LineProblem, ListRows } from './list-columns.js';
@@ -16,9 +17,11 @@ export interface AgencyLine {
   readonly headEmail: string | null;
   readonly phone: string | null;
   readonly binding: boolean | null;
+  /** Mã định danh by QCVN 102:2016. */
+  readonly organId: string | null;
 }
 
-type Column = 'name' | 'kind' | 'tags' | 'email' | 'headEmail' | 'phone' | 'binding';
+type Column = 'name' | 'kind' | 'tags' | 'email' | 'headEmail' | 'phone' | 'binding' | 'organId';
 
 /** How a heading is written, without case and marks. */
 const HEADINGS: Readonly<Record<Column, RegExp>> = {
@@ -30,6 +33,7 @@ const HEADINGS: Readonly<Record<Column, RegExp>> = {
   headEmail: /^(?:heademail|(?:e-?mail|thu|dia chi thu)(?: cua)? (?:lanh dao|thu truong))$/u,
   phone: /^(?:phone|dien thoai|so dien thoai|sdt|dt)$/u,
   binding: /^(?:binding|bat buoc|phai bao cao|bat buoc bao cao)$/u,
+  organId: /^(?:organ ?id|ma dinh danh(?: (?:co quan|don vi|dien tu))?)$/u,
 };
 /** What else a heading may say, of a column that none of the exact ones names; `Địa chỉ` alone is a street. */
 const LOOSELY: Readonly<Record<Column, RegExp>> = {
@@ -43,6 +47,7 @@ const LOOSELY: Readonly<Record<Column, RegExp>> = {
   phone:
     /^(?!.*(?:lanh dao|thu truong|dung dau|giam doc|chu tich)).*\b(?:dien thoai|dt|sdt|di dong|tel)\b/u,
   binding: /\b(?:bat buoc|phai bao cao)\b/u,
+  organId: /\b(?:ma dinh danh|organ ?id)\b/u,
 };
 
 /** The headings of the list that is offered for filling in. */
@@ -54,6 +59,7 @@ export const LIST_HEADINGS: Readonly<Record<Column, string>> = {
   headEmail: 'Thư lãnh đạo',
   phone: 'Điện thoại',
   binding: 'Bắt buộc',
+  organId: 'Mã định danh',
 };
 /** The kinds as that list offers them. */
 export const LIST_KINDS = [
@@ -77,6 +83,7 @@ const SHOWN: Readonly<Record<Column, string>> = {
   headEmail: 'headEmail (thư lãnh đạo)',
   phone: 'phone (điện thoại)',
   binding: 'binding (bắt buộc)',
+  organId: 'organId (mã định danh)',
 };
 
 /** Kinds as people write them, without case and marks. */
@@ -183,6 +190,7 @@ function lineOf(
     headEmail: addressesIn(cell('headEmail'), wrong)[0] ?? null,
     phone: phoneIn(cell('phone'), wrong),
     binding: yesOrNoIn(cell('binding'), wrong),
+    organId: organIdIn(cell('organId'), wrong),
   };
 }
 
@@ -228,6 +236,13 @@ function yesOrNoIn(text: string, wrong: (problem: string) => void): boolean | nu
   if (NO.has(word)) return false;
   wrong(`cột ${SHOWN.binding}: không hiểu “${text}”, đề nghị ghi Có hoặc Không`);
   return null;
+}
+
+/** A mã định danh as it is written; Excel makes a number of what has one point. */
+function organIdIn(text: string, wrong: (problem: string) => void): string | null {
+  if (text === '') return null;
+  if (!isOrganId(text)) wrong(`mã định danh không đúng dạng (ví dụ 000.00.19.H26): “${text}”`);
+  return text;
 }
 
 function saidTwice(lines: readonly AgencyLine[]): readonly LineProblem[] {

@@ -12,6 +12,8 @@ export interface AgencyInput {
   readonly tags: readonly string[];
   readonly standing: boolean;
   readonly binding: boolean;
+  /** Mã định danh by which the document axis knows it; left out: as it was. */
+  readonly organId?: string | null | undefined;
   readonly contacts: readonly ContactInput[];
 }
 
@@ -44,7 +46,7 @@ export type NameAnswers = Readonly<Record<string, string>>;
 
 /** One thing of an agency that a list changes; as texts for the person who brought it. */
 export interface FieldChange {
-  readonly field: 'kind' | 'tags' | 'binding' | 'mailboxes' | 'head' | 'phone';
+  readonly field: 'kind' | 'tags' | 'binding' | 'organId' | 'mailboxes' | 'head' | 'phone';
   readonly before: string;
   readonly after: string;
 }
@@ -121,6 +123,7 @@ function newAgency(line: AgencyLine): AgencyInput {
     tags: line.tags ?? [],
     standing: false,
     binding: line.binding ?? true,
+    organId: line.organId,
     contacts: contactsWith([], line),
   };
 }
@@ -132,6 +135,7 @@ function broughtUpToDate(known: KnownAgency, line: AgencyLine): AgencyInput {
     tags: line.tags ?? known.tags,
     standing: known.standing,
     binding: line.binding ?? known.binding,
+    organId: line.organId ?? known.organId,
     contacts: contactsWith(
       known.contacts.map(({ role, name, email, phone }) => ({ role, name, email, phone })),
       line,
@@ -181,6 +185,7 @@ function fieldChanges(known: KnownAgency, input: AgencyInput): FieldChange[] {
     { field: 'kind', before: known.kind, after: input.kind },
     { field: 'tags', before: known.tags.join('; '), after: input.tags.join('; ') },
     { field: 'binding', before: String(known.binding), after: String(input.binding) },
+    { field: 'organId', before: known.organId ?? '', after: input.organId ?? '' },
     { field: 'mailboxes', before: addresses(known, 'mailbox'), after: addresses(input, 'mailbox') },
     { field: 'head', before: addresses(known, 'head'), after: addresses(input, 'head') },
     { field: 'phone', before: phones(known), after: phones(input) },

@@ -92,6 +92,8 @@ export interface DirectoryTables {
     tags: Generated<string[]>;
     standing: Generated<boolean>;
     binding: Generated<boolean>;
+    /** By what the document axis knows it; null: nobody has said. */
+    organ_id: Generated<string | null>;
     valid_from: Day | null;
     valid_to: Day | null;
     successor_id: string | null;

@@ -68,6 +68,13 @@ export const OfficeSettings = z
       .default([]),
     /** How many months after a plan is over its personal data stay; null: nobody has decided, and they stay. */
     dataTermMonths: z.number().int().min(12).max(1200).nullable().default(null),
+    /** By what the document axis knows this office; null: nobody has said. */
+    organId: z.string().nullable().default(null),
+    /** The same of offices that are no agencies of ours: those above. */
+    organs: z
+      .array(z.object({ name: z.string(), organId: z.string() }).readonly())
+      .readonly()
+      .default([]),
     filledYears: z.array(z.number().int()).readonly().default([2025, 2026, 2027]),
   })
   .readonly();

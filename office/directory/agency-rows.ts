@@ -54,7 +54,7 @@ async function lockAgencies(scope: OfficeScope, which: Where): Promise<readonly 
   );
   const agencies = await scope.trx
     .selectFrom('agency')
-    .select(['id', 'name', 'kind', 'tags', 'standing', 'binding'])
+    .select(['id', 'name', 'kind', 'tags', 'standing', 'binding', 'organ_id as organId'])
     .where('office_id', '=', scope.officeId)
     .where(which)
     .orderBy('id')
@@ -83,8 +83,9 @@ export async function insertAgencies(
     contacts,
     id: randomUUID(),
   }));
-  const columns = rows.map(({ id, name, kind, tags, standing, binding }) => {
-    return { office_id: scope.officeId, id, name, kind, tags: [...tags], standing, binding };
+  const columns = rows.map(({ id, name, kind, tags, standing, binding, organId = null }) => {
+    const named = { office_id: scope.officeId, id, name, kind, tags: [...tags] };
+    return { ...named, standing, binding, organ_id: organId };
   });
   for (const some of batches(columns)) {
     await scope.trx.insertInto('agency').values(some).execute();
@@ -102,14 +103,16 @@ export async function updateAgencies(
   changes: readonly { readonly known: KnownAgency; readonly input: AgencyInput }[],
 ): Promise<void> {
   if (changes.length === 0) return;
-  const agencies = changes.map(({ known: { id }, input: { contacts: _, ...input } }) => {
-    return { id, ...input };
+  const agencies = changes.map(({ known, input: { contacts: _, ...input } }) => {
+    const { organId = known.organId } = input;
+    return { id: known.id, ...input, organId };
   });
   await sql`
     update agency a set name = given.name, kind = given.kind, standing = given.standing,
-           binding = given.binding, tags = array(select jsonb_array_elements_text(given.tags))
+           binding = given.binding, organ_id = given."organId",
+           tags = array(select jsonb_array_elements_text(given.tags))
       from jsonb_to_recordset(${JSON.stringify(agencies)}::jsonb) as given(
-        id uuid, name text, kind text, tags jsonb, standing boolean, binding boolean)
+        id uuid, name text, kind text, tags jsonb, standing boolean, binding boolean, "organId" text)
      where a.office_id = ${scope.officeId} and a.id = given.id`.execute(scope.trx);
   await regroupObligations(
     scope,

@@ -27,6 +27,7 @@ export async function agencyList(
       'tags',
       'standing',
       'binding',
+      'organ_id as organId',
       'valid_from as validFrom',
       'valid_to as validTo',
     ])
@@ -257,6 +258,8 @@ export async function officeSettings(db: LedgerDb, officeId: string): Promise<Se
     overviewReaders,
     secondFactor,
     dataTermMonths,
+    organId,
+    organs,
   } = OfficeSettings.parse(row.settings);
   return {
     name: row.name,
@@ -278,6 +281,8 @@ export async function officeSettings(db: LedgerDb, officeId: string): Promise<Se
     overviewReaders: [...overviewReaders],
     secondFactor,
     dataTermMonths,
+    organId,
+    organs: [...organs],
   };
 }
 

@@ -39,6 +39,8 @@ export type SettingsChange = {
       | 'leaderSignsOutside'
       | 'overviewReaders'
       | 'secondFactor'
+      | 'organId'
+      | 'organs'
   ]?: OfficeSettings[Key] | undefined;
 };
 

@@ -89,6 +89,16 @@ describe('a list as Excel writes it', () => {
     });
   });
 
+  test('a mã định danh is taken where the list has one, and refused where it is none', () => {
+    const head = ['Tên cơ quan', 'Email', 'Mã định danh (QCVN 102)'];
+    expect(
+      read(head, ['Sở A', 'a@x.example', '000.00.19.H26'], ['Sở B', 'b@x.example', '']),
+    ).toMatchObject({ lines: [{ organId: '000.00.19.H26' }, { organId: null }] });
+    expect(read(head, ['Sở A', 'a@x.example', 'chưa rõ'])).toMatchObject({
+      problems: [{ line: 2, problem: expect.stringContaining('mã định danh không đúng dạng') }],
+    });
+  });
+
   test('every wrong line is named at once', () => {
     const answer = read(
       HEAD,
@@ -120,7 +130,7 @@ describe('headings as offices write them', () => {
   test('those of the list that is offered are read, and each of its kinds', () => {
     for (const kind of LIST_KINDS) {
       const cells = ['Sở A', kind, 'Khối 1; Khối 2', 'a@x.example', 'b@x.example', '0900', 'Không'];
-      expect(read(Object.values(LIST_HEADINGS), cells)).toMatchObject({
+      expect(read(Object.values(LIST_HEADINGS), [...cells, 'H26.19'])).toMatchObject({
         ok: true,
         lines: [
           {
@@ -131,6 +141,7 @@ describe('headings as offices write them', () => {
             headEmail: 'b@x.example',
             phone: '0900',
             binding: false,
+            organId: 'H26.19',
           },
         ],
       });

@@ -18,6 +18,7 @@ const says = (name: string, given: Partial<AgencyLine> = {}): AgencyLine => ({
   tags: null,
   emails: [],
   headEmail: null,
+  organId: null,
   phone: null,
   binding: null,
   ...given,
@@ -29,6 +30,7 @@ const known = (name: string, given: Partial<KnownAgency> = {}): KnownAgency => (
   tags: [],
   standing: false,
   binding: true,
+  organId: null,
   id: `id of ${name}`,
   contacts: [{ ...mailbox('xa@songhuong.example'), id: 'c1' }],
   ...given,
@@ -83,6 +85,11 @@ describe('a list brought in', () => {
       ['head', 'Chủ tịch', 'ct@xa.example', null],
     ]);
     expect(changed?.fields.map(({ field }) => field)).toEqual(['mailboxes', 'phone']);
+    const named = { ...agency, organId: 'H26.19' };
+    expect(changeOfList([line], [named]).changed[0]?.input.organId).toBe('H26.19');
+    expect(
+      changeOfList([{ ...line, organId: 'H26.20' }], [named]).changed[0]?.fields,
+    ).toContainEqual({ field: 'organId', before: 'H26.19', after: 'H26.20' });
   });
 
   test('an address written in capitals, or known further down, is the same address', () => {

@@ -86,6 +86,13 @@ export function AgencyEditor({
               onChange={(event) => setTags(event.currentTarget.value)}
             />
           </SimpleGrid>
+          <TextInput
+            label={t('admin:organId')}
+            description={t('admin:organIdHint')}
+            maxLength={100}
+            value={input.organId ?? ''}
+            onChange={(event) => setInput({ ...input, organId: orNull(event.currentTarget.value) })}
+          />
           <Group gap="lg">
             <Checkbox
               label={t('admin:bound')}
@@ -198,10 +205,11 @@ function inputOf(agency: Agency | null): AgencyInput {
       tags: [],
       standing: false,
       binding: true,
+      organId: null,
       contacts: [NEW_CONTACT],
     };
   }
-  const { name, kind, tags, standing, binding } = agency;
+  const { name, kind, tags, standing, binding, organId } = agency;
   const contacts = agency.contacts
     .toSorted((a, b) => a.position - b.position)
     .map((contact) => ({
@@ -210,7 +218,7 @@ function inputOf(agency: Agency | null): AgencyInput {
       email: contact.email,
       phone: contact.phone,
     }));
-  return { name, kind, tags, standing, binding, contacts };
+  return { name, kind, tags, standing, binding, organId, contacts };
 }
 
 function tagsOf(text: string): string[] {

@@ -41,6 +41,7 @@ const agencies = (phone: string): { readonly lines: readonly AgencyLine[] } => (
       kind: 'commune',
       tags: ['vùng cao'],
       binding: null,
+      organId: null,
       emails: [`xa${n}@songhuong.example`],
       headEmail: `ct${n}@songhuong.example`,
       phone,

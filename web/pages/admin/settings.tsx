@@ -23,6 +23,7 @@ import { ClockInput } from '../../parts/clock-input.js';
 import { SignersInput } from '../../opening/signers-input.js';
 import { DayInput } from '../../parts/day-input.js';
 import { UpwardLine } from '../../admin/upward-line.js';
+import { AxisSettings } from '../../admin/axis-settings.js';
 import { ApprovalSteps } from '../../admin/approval-steps.js';
 import { Loaded } from '../../parts/loaded.js';
 import { PageHead, Panel } from '../../parts/page-head.js';
@@ -108,6 +109,11 @@ function SettingsForm({ settings }: { readonly settings: SettingsView }) {
               onChange={(event) => change({ placeOfIssue: textOrNull(event.currentTarget.value) })}
             />
           </SimpleGrid>
+          <AxisSettings
+            organId={input.organId ?? null}
+            organs={input.organs ?? []}
+            onChange={change}
+          />
           <SignersInput signers={input.signers} onChange={(signers) => change({ signers })} />
           <Guidance guidance={input.guidance} onChange={(guidance) => change({ guidance })} />
           <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">

@@ -107,7 +107,7 @@ export function tellAgency(
   duty: SimDuty,
   { event, occurrence, now }: Told & { readonly now: Instant },
 ): void {
-  if (duty.chased) tellTogether(office, [duty], { event, occurrence, now });
+  if (duty.chased) tellTogether(office, [keyed(duty, { event, occurrence })], { event, now });
 }
 
 /** Agencies that had been asked for some duties hear what befell these, each in one mail a plan. */
@@ -137,7 +137,11 @@ export function tellByPlan(
     groups.set(group, [...(groups.get(group) ?? []), duty]);
   }
   for (const group of groups.values()) {
-    tellTogether(office, group, { event, occurrence, now });
+    tellTogether(
+      office,
+      group.map((duty) => keyed(duty, { event, occurrence })),
+      { event, now },
+    );
   }
 }
 
@@ -153,20 +157,33 @@ export function isAsked(office: SimOffice, duty: SimDuty): boolean {
     });
 }
 
-function tellTogether(
+/** A duty with the key under which its agency is told of it once. */
+interface KeyedDuty {
+  readonly duty: SimDuty;
+  readonly key: string;
+}
+
+function keyed(
+  duty: SimDuty,
+  { event, occurrence }: { readonly event: string; readonly occurrence: string | null },
+): KeyedDuty {
+  const apart = occurrence ?? String(duty.changes);
+  return { duty, key: `event/${event}/${duty.id}/${String(duty.owed.epoch)}/${apart}` };
+}
+
+/** One agency hears of some of its duties in one mail. */
+export function tellTogether(
   office: SimOffice,
-  duties: readonly SimDuty[],
-  { event, occurrence, now }: { event: string; occurrence: string | null; now: Instant },
+  duties: readonly KeyedDuty[],
+  { event, now }: { readonly event: string; readonly now: Instant },
 ): void {
   const [first] = duties;
   if (first === undefined) return;
-  const agency = sure(office.agencies.get(first.agencyId), 'agency');
+  const agency = sure(office.agencies.get(first.duty.agencyId), 'agency');
   const contact = office.rules.contactFor(agency.contacts, 'desk', dayAt(now));
   let mail: SimMail | null = null;
-  for (const duty of duties) {
+  for (const { duty, key } of duties) {
     const cycle = sure(office.cycles.get(duty.cycleId), 'cycle');
-    const apart = occurrence ?? String(duty.changes);
-    const key = `event/${event}/${duty.id}/${String(duty.owed.epoch)}/${apart}`;
     const notice = addNotice(office, {
       key,
       kind: 'event',

@@ -36,6 +36,8 @@ export interface SimAgency {
   contacts: SimContact[];
   /** The last day of one that has ended. */
   lastDay: Day | null;
+  /** Who came after it. */
+  successorId: string | null;
 }
 
 /** Somebody who works in the office. */
@@ -53,7 +55,11 @@ export interface Watch {
 /** One plan of the simulated office. */
 export interface SimPlan {
   readonly id: string;
-  readonly confirmed: ConfirmedPlan;
+  /** As it was confirmed for its start. */
+  readonly begun: ConfirmedPlan;
+  /** As it runs: amendments change it. */
+  confirmed: ConfirmedPlan;
+  version: number;
   plan: Plan;
   readonly watch: Watch;
   readonly cycleIds: string[];
@@ -67,17 +73,17 @@ export interface SimCycle {
   readonly kind: 'collect' | 'onward';
   readonly what: LadderFacts['what'];
   readonly consolidates: boolean;
-  readonly feedsFrom: string | null;
+  feedsFrom: string | null;
   readonly mergedIn: string | null;
-  readonly dueDay: Day | null;
-  readonly rule: ClockRule | null;
-  readonly hourBound: boolean;
-  readonly cutOff: Day | null;
+  dueDay: Day | null;
+  rule: ClockRule | null;
+  hourBound: boolean;
+  cutOff: Day | null;
   readonly eventDays: readonly Day[];
-  readonly period: PeriodKind | null;
-  readonly nextOpensAt: Instant | null;
-  readonly lastOfSeries: boolean;
-  readonly opensAt: Instant;
+  period: PeriodKind | null;
+  nextOpensAt: Instant | null;
+  lastOfSeries: boolean;
+  opensAt: Instant;
   targetAt: Instant;
   overdueAt: Instant;
   onwardTargetAt: Instant | null;

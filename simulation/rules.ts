@@ -1,3 +1,5 @@
+import { decideAmendment } from '../domain/amendment/decide.js';
+import { amendedDuty } from '../domain/amendment/evolve.js';
 import { countersOf } from '../domain/counting.js';
 import { decideCycle, decidePlan } from '../domain/cycle.js';
 import { nextDeskRung } from '../domain/desk.js';
@@ -17,10 +19,12 @@ import { isReminded, placesOf, planWave } from '../domain/wave.js';
 
 /** The rules that a simulated office goes by: the product's own functions, each of which a trial may break on purpose. */
 export const PRODUCT_RULES = {
+  amendedDuty,
   closingsBy,
   contactFor,
   contactInForce,
   countersOf,
+  decideAmendment,
   decideCycle,
   decidePlan,
   dutyAfter,

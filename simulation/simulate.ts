@@ -21,13 +21,17 @@ export interface CheckedYear {
 }
 
 /** Plays the year of a seed by some rules, the product's unless given, and looks on at each step. */
-export function checkedYear(seed: number, rules: Rules = PRODUCT_RULES): CheckedYear {
+export function checkedYear(
+  seed: number,
+  rules: Rules = PRODUCT_RULES,
+  { amendments = true }: { readonly amendments?: boolean } = {},
+): CheckedYear {
   const broken: Broken[] = [];
   const onlookers = ALL_CHECKS.map((check) =>
     check((invariant, at, what) => {
       broken.push({ invariant, seed, at, what });
     }),
   );
-  const { office, steps } = playYear(seed, { rules, onlookers });
+  const { office, steps } = playYear(seed, { rules, onlookers, amendments });
   return { steps, mails: office.mails.size, broken };
 }

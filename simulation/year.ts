@@ -6,6 +6,7 @@ import { rememberedTimetable } from '../domain/ladder.js';
 import { randomOf } from '../domain/random.js';
 import { perform } from './acts/perform.js';
 import type { Act } from './acts/act.js';
+import { amendersOf } from './amenders.js';
 import { inventedYear } from './invented-office.js';
 import type { InventedYear, Span } from './invented-office.js';
 import { OPEN_RELAY, sure } from './office.js';
@@ -37,6 +38,9 @@ export interface PlayedYear {
   readonly steps: number;
 }
 
+/** Whoever changes plans has a stream of chance of his own: the years without are as they were. */
+const AMENDMENTS = 5_915_587;
+
 /** Time that does not move on although nobody acts stands still. */
 const MOST_IDLE = 20;
 
@@ -48,6 +52,7 @@ export function playYear(
     onlookers,
     agencyIds,
     plain = false,
+    amendments = true,
   }: {
     readonly rules: Rules;
     readonly onlookers: readonly Onlooker[];
@@ -55,6 +60,8 @@ export function playYear(
     readonly agencyIds?: readonly string[];
     /** Without what hangs on the order of mails within a moment, and without restores. */
     readonly plain?: boolean;
+    /** Whether plans are amended, and periods left out and added, while they run. */
+    readonly amendments?: boolean;
   },
 ): PlayedYear {
   const random = randomOf(seed);
@@ -63,11 +70,17 @@ export function playYear(
   const office = emptyOffice(year, rules, agencyIds);
   const people = plain ? mendingMailsAlone(peopleOf(random)) : peopleOf(random);
   const known = [...office.agencies.values()];
-  const plans = year.plansFor(known.map(({ id, standing }) => ({ id, standing })));
+  const changing = amendments ? amendersOf(randomOf(seed + AMENDMENTS)) : null;
+  const plans = year.plansFor(known.map(({ id, standing }) => ({ id, standing }))).map((plan) => ({
+    ...plan,
+    confirmed: changing?.beforehand(plan.confirmed, known) ?? plan.confirmed,
+  }));
   for (const { id, confirmed } of plans) {
     office.plans.set(id, {
       id,
+      begun: confirmed,
       confirmed,
+      version: 1,
       plan: {
         state: 'consented',
         confirmations: 1,
@@ -111,11 +124,13 @@ export function playYear(
       steps += 1;
       for (const one of onlookers) one.acted(intent.act, taken, now);
       if (taken) queue.add(people.after(office, intent.act, now));
+      if (taken && changing !== null) queue.add(changing.after(intent.act, now));
       if (runAll(now) !== null) break;
     }
     if (dayAt(now) !== lookedAfter) {
       lookedAfter = dayAt(now);
       queue.add(people.daily(office, now));
+      if (changing !== null) queue.add(changing.daily(office, now));
     }
   }
   for (const one of onlookers) one.ended(now);
@@ -247,7 +262,7 @@ function emptyOffice(
       validFrom: null,
       validTo: null,
     }));
-    return { ...agency, id, contacts, lastDay: null };
+    return { ...agency, id, contacts, lastDay: null, successorId: null };
   });
   return {
     rules,

@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import { emptyDraft } from '../../domain/empty-draft.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import { CAMPAIGN } from '../../domain/forms/campaign.js';
 import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import type { ReportContent } from '../../domain/schemas/report-content.js';
+import { NO_EDITS } from '../../domain/review/review-edits.js';
 import { byCalendar } from '../../domain/start.js';
 import { dayAt } from '../../domain/day.js';
 import { changeCalendar } from '../../office/calendar/change-day.js';
@@ -27,8 +29,12 @@ import { mailArrived, sendMailAgain } from '../../office/post/doubtful-mails.js'
 import { approvePaper, sendPaperBack } from '../../office/paper/approval.js';
 import { submitForApproval } from '../../office/paper/put-forward.js';
 import { acknowledgePaper, numberPaper, releasePaper } from '../../office/paper/release.js';
+import { addPeriod } from '../../office/plan/add-period.js';
+import { beginAmendment } from '../../office/plan/begin-amendment.js';
 import { confirmPlan, consentPlan } from '../../office/plan/confirm-and-consent.js';
 import { cancelPlan, pausePlan, resumePlan } from '../../office/plan/pause-and-cancel.js';
+import { planReview, runningPlan } from '../../office/plan/plan-views.js';
+import { skipCycle, unskipCycle } from '../../office/plan/skip-cycle.js';
 import { startPlan } from '../../office/plan/start.js';
 import { uploadPlan } from '../../office/plan/upload.js';
 import { deadlineSettingsOf } from '../../office/scope.js';
@@ -37,6 +43,8 @@ import type { Act } from '../../simulation/acts/act.js';
 import { sure } from '../../simulation/office.js';
 import type { SimOffice } from '../../simulation/office.js';
 import type { PaperAct } from '../../simulation/papers.js';
+import { changedPlan } from '../../simulation/plan-changes.js';
+import type { PlanChange } from '../../simulation/plan-changes.js';
 
 /** The ids that the simulated office's things have in the ledger. */
 export interface RealIds {
@@ -65,6 +73,19 @@ export async function performReal(
       return (await resumePlan(scope, { planId: idOf('plans', act.planId), reason })).ok;
     case 'cancel':
       return (await cancelPlan(scope, { planId: idOf('plans', act.planId), reason })).ok;
+    case 'amend':
+      return amend(scope, act, ids);
+    case 'skip':
+      return (await skipCycle(scope, { cycleId: idOf('cycles', act.cycleId), reason })).ok;
+    case 'unskip':
+      return (await unskipCycle(scope, { cycleId: idOf('cycles', act.cycleId), reason })).ok;
+    case 'addPeriod': {
+      const cycleId = idOf('cycles', act.cycleId);
+      const { ok } = await addPeriod(scope, { cycleId, name: 'bổ sung', dueDay: act.day, reason });
+      const { planId } = sure(office.cycles.get(act.cycleId), 'cycle');
+      if (ok) await nameNew(scope, planId, ids);
+      return ok;
+    }
     case 'submit':
       return (await submitReport(scope, { obligationId: duty(act.dutyId), content: REPORT })).ok;
     case 'claim':
@@ -242,7 +263,7 @@ async function start(
   { office, ids }: { readonly office: SimOffice; readonly ids: RealIds },
 ): Promise<boolean> {
   const given = {
-    ...(await withoutEnded(scope, sure(office.plans.get(simId), 'plan').confirmed)),
+    ...(await withoutEnded(scope, sure(office.plans.get(simId), 'plan').begun)),
     forms: [ONE_HALF],
   };
   const confirmed = byCalendar(given, deadlineSettingsOf(scope));
@@ -256,6 +277,51 @@ async function start(
   if (!consented.ok) throw new Error(`the plan is refused: ${consented.error}`);
   const started = await startPlan(scope, { planId, publicUrlProblem: null });
   ids.plans.set(simId, planId);
+  await nameNew(scope, simId, ids);
+  return started.ok;
+}
+
+/** A plan that runs is amended by the office's hand, put forward and agreed to at once; what is refused leaves nothing behind. */
+async function amend(
+  scope: OfficeScope,
+  { planId: simId, changes }: Extract<Act, { do: 'amend' }>,
+  ids: RealIds,
+): Promise<boolean> {
+  const planId = sure(ids.plans.get(simId), 'plan');
+  await sql`savepoint amendment`.execute(scope.trx);
+  const done = await amended(scope, planId, changes);
+  if (done) await nameNew(scope, simId, ids);
+  else await sql`rollback to savepoint amendment`.execute(scope.trx);
+  return done;
+}
+
+async function amended(
+  scope: OfficeScope,
+  planId: string,
+  changes: readonly PlanChange[],
+): Promise<boolean> {
+  const review = await planReview(scope.trx, { officeId: scope.officeId, planId });
+  const runs = await runningPlan(scope.trx, { officeId: scope.officeId, planId });
+  if (review === null || runs?.confirmed == null) return false;
+  const begun = await beginAmendment(scope, {
+    planId,
+    amendment: {
+      ...{ version: review.version, kind: 'hand', reason: 'Lý do', document: null },
+      ...{ firstNew: 0, readCount: 0, removed: [] },
+    },
+    ...{ file: null, text: '', draft: DRAFT, edits: NO_EDITS },
+  });
+  if (!begun.ok) return false;
+  const confirmed = changedPlan(runs.confirmed, changes);
+  const made = { planId: begun.value.planId, confirmed };
+  if (!(await confirmPlan(scope, made)).ok) return false;
+  const staffId = await approverOf(scope);
+  return (await consentPlan(scope, { planId: made.planId, staffId })).ok;
+}
+
+/** What has come into being in a plan is known by the same names as in memory. */
+async function nameNew(scope: OfficeScope, simId: string, ids: RealIds): Promise<void> {
+  const planId = sure(ids.plans.get(simId), 'plan');
   const rows = await scope.trx
     .selectFrom('cycle')
     .innerJoin('obligation', (join) =>
@@ -271,7 +337,6 @@ async function start(
     ids.cycles.set(`${simId}/${key}`, id);
     ids.duties.set(`${simId}/${key}/${agency}`, duty);
   }
-  return started.ok;
 }
 
 /** Nobody confirms a plan for an agency that has ended. */

@@ -15,7 +15,7 @@ import type { Moved } from './moved-clocks.js';
 /**
  * Writes the clocks that a change of the calendar moves, and sets every open ladder anew: where no due
  * clock moves, the working days before and after it may. `scope` has the calendar as it is to be,
- * `cycles` are those not over, locked.
+ * `cycles` are those not over, locked; one of which no report is taken moves and stays silent.
  */
 export async function applyMoves(
   scope: OfficeScope,
@@ -29,6 +29,7 @@ export async function applyMoves(
   await writeObligations(scope, moved);
   const open = cycles.flatMap((cycle) => {
     const now = changed.get(cycle.id);
+    if (cycle.cancelled_at !== null) return [];
     return now === undefined && cycle.opened_at === null ? [] : [now ?? cycle];
   });
   const ids = open.map(({ id }) => id);

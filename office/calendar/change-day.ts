@@ -47,7 +47,7 @@ export async function calendarEffect(
   scope: OfficeScope,
   change: DayChange,
 ): ActResult<{ effects: readonly CalendarEffect[]; seen: string }> {
-  const effects = (await movedCycles(scope, change)).moved.map(effectOf);
+  const effects = effectsOf((await movedCycles(scope, change)).moved);
   return ok({ effects, seen: markOf(effects) });
 }
 
@@ -66,7 +66,7 @@ export async function changeCalendar(scope: OfficeScope, change: ShownChange): A
     return refuse('CALENDAR_EFFECT_CHANGED');
   }
   const { cycles, moved } = await movedCycles(scope, change);
-  if (change.seen !== undefined && change.seen !== markOf(moved.map(effectOf))) {
+  if (change.seen !== undefined && change.seen !== markOf(effectsOf(moved))) {
     return refuse('CALENDAR_EFFECT_CHANGED');
   }
   await writeDay(scope, change);
@@ -91,11 +91,22 @@ export async function changeCalendar(scope: OfficeScope, change: ShownChange): A
 
 /** The duties whose agencies are asked for another moment: one that is only late later is no word to them. */
 function idsWithOtherTarget(moved: readonly Moved[]): readonly string[] {
-  return moved.flatMap(({ groups }) =>
-    groups.flatMap(({ before, after, obligationIds }) =>
-      before.targetAt === after.targetAt ? [] : obligationIds,
-    ),
-  );
+  return moved
+    .filter(isTaken)
+    .flatMap(({ groups }) =>
+      groups.flatMap(({ before, after, obligationIds }) =>
+        before.targetAt === after.targetAt ? [] : obligationIds,
+      ),
+    );
+}
+
+/** What a person is shown and agencies are told of: nothing of a cycle of which no report is taken. */
+function effectsOf(moved: readonly Moved[]): readonly CalendarEffect[] {
+  return moved.filter(isTaken).map(effectOf);
+}
+
+function isTaken({ cycle }: Moved): boolean {
+  return cycle.cancelled_at === null;
 }
 
 function effectOf({ cycle, planTitle, before, after, groups }: Moved): CalendarEffect {

@@ -37,7 +37,10 @@ export interface Moved {
   readonly groups: readonly MovedGroup[];
 }
 
-/** The cycles that are not over, locked, and what a change of one day moves among them; changes nothing. */
+/**
+ * The cycles that are not over, locked, and what a change of one day moves among them; changes nothing. One of
+ * which no report is taken is among them: it may be taken after all, and is due by the calendar of then.
+ */
 export async function movedCycles(
   scope: OfficeScope,
   change: DayChange,
@@ -47,7 +50,18 @@ export async function movedCycles(
     .selectAll()
     .where('office_id', '=', scope.officeId)
     .where('closed_at', 'is', null)
-    .where('cancelled_at', 'is', null)
+    .where(({ eb, or, exists, selectFrom }) =>
+      or([
+        eb('cancelled_at', 'is', null),
+        exists(
+          selectFrom('plan')
+            .select('plan.id')
+            .whereRef('plan.office_id', '=', 'cycle.office_id')
+            .whereRef('plan.id', '=', 'cycle.plan_id')
+            .where('plan.state', '=', 'started'),
+        ),
+      ]),
+    )
     .orderBy(CYCLE_ORDER)
     .orderBy('id')
     .forUpdate()

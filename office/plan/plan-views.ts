@@ -3,6 +3,7 @@ import type { PlanDetail, PlanReview } from '../../contract/plans.js';
 import type { Amendment } from '../../domain/amendment/amendment.js';
 import { cites } from '../../domain/amendment/cites.js';
 import { dueOf } from '../../domain/amendment/shown-due.js';
+import { withSuccessors } from '../../domain/amendment/successors.js';
 import { citedPlan } from '../../domain/citation.js';
 import type { Instant } from '../../domain/day.js';
 import { STAGES } from '../../domain/milestones.js';
@@ -11,6 +12,7 @@ import { planDraft } from '../../domain/schemas/plan-draft.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { cycleHeads } from '../cycle/cycle-heads.js';
 import { shownCounts } from '../cycle/shown-counts.js';
+import { successors } from '../lineage.js';
 import { planList } from './plan-list.js';
 import { seenOfPlan } from './shown-plan.js';
 
@@ -137,8 +139,11 @@ export async function planReview(
   };
 }
 
-/** A plan that runs, as it runs; null when the office has none of that id. */
-async function runningPlan(
+/**
+ * A plan that runs, as it runs, with those who came after agencies that are gone in their place: what is amended
+ * from it could not be confirmed for somebody who is no more. Null when the office has none of that id.
+ */
+export async function runningPlan(
   db: LedgerDb,
   { officeId, planId }: { readonly officeId: string; readonly planId: string },
 ) {
@@ -154,7 +159,13 @@ async function runningPlan(
     .where('plan.office_id', '=', officeId)
     .where('plan.id', '=', planId)
     .executeTakeFirst();
-  return row ?? null;
+  if (row === undefined) return null;
+  const { confirmed } = row;
+  const gone = confirmed === null ? null : await successors(db, officeId);
+  return {
+    ...row,
+    confirmed: confirmed === null || gone === null ? null : withSuccessors(confirmed, gone),
+  };
 }
 
 function shownAmends(

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Instant } from '../../domain/day.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { ActResult } from '../act-result.js';
 import { keepReason, record } from '../audit/record.js';
@@ -49,12 +50,12 @@ export async function skipCycle(scope: OfficeScope, { cycleId, reason }: OnCycle
   return ok({});
 }
 
-/** A period that was left out is taken after all: its ladders go on, and whoever had been asked hears so at once. */
+/** A period that was left out is taken after all: its ladders go on, unless its plan is paused, and whoever had been asked hears so at once. */
 export async function unskipCycle(scope: OfficeScope, { cycleId, reason }: OnCycle): ActResult {
   const held = await holdPeriod(scope, cycleId);
   if (!held.ok) return held;
   if (reason.trim() === '') return refuse('REASON_MISSING');
-  const { cycles, planId } = held.value;
+  const { cycles, planId, pausedAt } = held.value;
   const [cycle] = cycles;
   if (cycle?.cancelled_at == null) return refuse('ALREADY_DONE');
   if (cycle.closes_for_edits_at !== null && cycle.closes_for_edits_at <= scope.now) {
@@ -64,13 +65,15 @@ export async function unskipCycle(scope: OfficeScope, { cycleId, reason }: OnCyc
   await holdObligations(scope, ids);
   const taken = await scope.trx
     .updateTable('cycle')
-    .set({ cancelled_at: null })
+    // The plan may have been paused, or gone on, while the period was left out.
+    .set({ cancelled_at: null, paused_at: pausedAt })
     .where('office_id', '=', scope.officeId)
     .where('id', 'in', ids)
     .returningAll()
     .execute();
   // One that came back from the relay meanwhile found its period cancelled.
-  for (const id of ids) await giveBackHeld(scope, id, ['skipped', 'cancelled']);
+  const whys = ['skipped', 'cancelled', ...(pausedAt === null ? ['paused' as const] : [])] as const;
+  for (const id of ids) await giveBackHeld(scope, id, whys);
   await setAside(scope, ids);
   const open = taken.filter(({ opened_at }) => opened_at !== null);
   await rearmCycles(scope, await loadLadderContexts(scope, open));
@@ -91,7 +94,7 @@ const ASKED = ['expected', 'returned', 'claimed', 'submitted', 'accepted'] as co
 async function holdPeriod(
   scope: OfficeScope,
   cycleId: string,
-): ActResult<{ planId: string; cycles: readonly CycleRow[] }> {
+): ActResult<{ planId: string; pausedAt: Instant | null; cycles: readonly CycleRow[] }> {
   const { trx, officeId } = scope;
   const plan = await lockPlanOfPeriod(scope, cycleId);
   if (!plan.ok) return plan;
@@ -106,7 +109,7 @@ async function holdPeriod(
     .forUpdate()
     .execute();
   if (!cycles.some(({ id }) => id === cycleId)) return refuse('CYCLE_NOT_OPEN');
-  return ok({ planId: plan.value.id, cycles });
+  return ok({ planId: plan.value.id, pausedAt: plan.value.paused_at, cycles });
 }
 
 /** Whether the reports of other periods go up with this one's. */

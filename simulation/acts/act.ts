@@ -1,6 +1,7 @@
 import type { CalendarDay } from '../../domain/calendar-day.js';
 import type { Day } from '../../domain/day.js';
 import type { PaperAct } from '../papers.js';
+import type { PlanChange } from '../plan-changes.js';
 
 /** What every reason that a person must give says. */
 export const REASON = 'Lý do';
@@ -8,6 +9,11 @@ export const REASON = 'Lý do';
 /** Something that a person does, by the ids of the simulated office. */
 export type Act =
   | { readonly do: 'start' | 'pause' | 'resume' | 'cancel'; readonly planId: string }
+  | { readonly do: 'amend'; readonly planId: string; readonly changes: readonly PlanChange[] }
+  /** No report is taken of a period, or it is taken after all. */
+  | { readonly do: 'skip' | 'unskip'; readonly cycleId: string }
+  /** One more period of the duty of a cycle, until the end of a day. */
+  | { readonly do: 'addPeriod'; readonly cycleId: string; readonly day: Day }
   | {
       readonly do:
         'submit' | 'claim' | 'rejectClaim' | 'accept' | 'reopen' | 'waive' | 'withdrawOnTime';

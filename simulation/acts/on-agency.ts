@@ -4,6 +4,7 @@ import { dayAt } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import { enterDuty, pokeCycle, rearm, saveOwed, settling } from '../duties.js';
 import { isAsked, suppressPlanned, tellByPlan } from '../notices.js';
+import { dutyThatBegins } from '../start.js';
 import { sure } from '../office.js';
 import type { SimAgency, SimCycle, SimDuty, SimOffice } from '../office.js';
 import { REASON } from './act.js';
@@ -39,6 +40,7 @@ export function closeAgency(
     },
   );
   agency.lastDay = lastDayOf(today);
+  agency.successorId = successorId;
   const ended = own.filter(({ id }) => !['kept', 'stays'].includes(fates.get(id) ?? 'kept'));
   const asked = ended.filter((duty) => duty.chased && isAsked(office, duty));
   const before = new Map(ended.map((duty) => [duty.id, duty.owed]));
@@ -119,32 +121,12 @@ function takeOver(
   const cycle = cycleOf(office, duty.cycleId);
   const { binding, targetAt, overdueAt, dueDay, grantedDay } = owedBefore;
   const isOpen = cycle.openedAt !== null;
-  const taken: SimDuty = {
-    id: `${cycle.id}/${successor.id}`,
-    cycleId: cycle.id,
-    agencyId: successor.id,
-    chased: !successor.standing,
+  const taken = dutyThatBegins(cycle, {
+    ower: { agencyId: successor.id, binding, chased: !successor.standing },
+    clock: { targetAt, overdueAt, dueDay, grantedDay },
     groups: groupsOf(successor),
-    owed: {
-      ...{ state: 'expected', binding, targetAt, overdueAt, dueDay, grantedDay },
-      ...{ originalTargetAt: targetAt, originalOverdueAt: overdueAt },
-      ...{ epoch: isOpen ? 1 : 0, armedAt: isOpen ? now : null, version: 0 },
-      ...{
-        onTime: null,
-        firstReceivedAt: null,
-        nil: false,
-        missingHalf: null,
-        everReturned: false,
-        reason: null,
-      },
-      ...{ reached: null, receivedAt: null, claimedAt: null, acceptedAt: null },
-    },
-    nextRung: null,
-    nextAt: null,
-    counted: [],
-    changes: 0,
-    noticeIds: [],
-  };
+  });
+  if (isOpen) taken.owed = { ...taken.owed, epoch: 1, armedAt: now };
   enterDuty(office, taken);
   if (isOpen) rearm(office, [taken], now);
   return taken;

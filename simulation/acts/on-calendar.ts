@@ -21,8 +21,11 @@ export function changeDay(
   const calendar = calendarOf(office.calendarDays.values(), old.calendar.filledYears);
   setSettings(office, { ...office.settings, calendar });
   const clocks = { old, next: { ...old, calendar }, now };
+  // One of which no report is taken may be taken after all: it moves as well, and stays silent.
   const cycles = [...office.cycles.values()].filter(
-    ({ closedAt, cancelledAt }) => closedAt === null && cancelledAt === null,
+    ({ closedAt, cancelledAt, planId }) =>
+      closedAt === null &&
+      (cancelledAt === null || office.plans.get(planId)?.plan.state === 'started'),
   );
   const before = new Map(cycles.map((cycle) => [cycle.id, openCountsOf(office, cycle, now)]));
   const asked = new Map([...office.duties].map(([id, { owed }]) => [id, owed.targetAt]));
@@ -40,7 +43,8 @@ export function changeDay(
     }
     if (!moved.includes(cycle)) moved.push(cycle);
   }
-  for (const cycle of cycles) {
+  const taken = cycles.filter(({ cancelledAt }) => cancelledAt === null);
+  for (const cycle of taken) {
     if (cycle.openedAt === null && !moved.includes(cycle)) continue;
     rearm(office, dutiesOf(office, cycle), now);
     setOfficeMail(office, cycle, now);
@@ -49,7 +53,7 @@ export function changeDay(
       was !== undefined && office.rules.wantsPoke(was, openCountsOf(office, cycle, now));
     if (moved.includes(cycle) || wanted) pokeCycle(office, cycle.id);
   }
-  const concerned = cycles
+  const concerned = taken
     .flatMap((cycle) => dutiesOf(office, cycle))
     .filter(({ id, owed }) => owes(owed) && owed.targetAt !== asked.get(id));
   tellAsked(office, concerned, { event: 'targetMoved', now });

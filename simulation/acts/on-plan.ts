@@ -4,7 +4,7 @@ import type { PlanCommand } from '../../domain/plan.js';
 import { dutiesOf, pokeCycle, rearm, setOfficeMail } from '../duties.js';
 import { suppressPlanned, tellAsked } from '../notices.js';
 import { sure } from '../office.js';
-import type { SimCycle, SimOffice } from '../office.js';
+import type { SimCycle, SimDuty, SimOffice } from '../office.js';
 
 /** Pauses, resumes or cancels a plan with all its cycles that are not over. */
 export function onPlan(
@@ -42,19 +42,24 @@ function pauseCycle(office: SimOffice, cycle: SimCycle, now: Instant): void {
 /** What the pause held back counts as not reached, so that the rule decides anew. */
 function resumeCycle(office: SimOffice, cycle: SimCycle, now: Instant): void {
   cycle.pausedAt = null;
-  for (const duty of dutiesOf(office, cycle)) {
-    const held = duty.noticeIds
-      .map((id) => sure(office.notices.get(id), 'notice'))
-      .filter(({ why, givenBack, kind }) => kind === 'ladder' && why === 'paused' && !givenBack);
-    for (const notice of held) {
-      notice.givenBack = true;
-      office.keys.delete(notice.key);
-    }
-    const first = held.find(({ epoch }) => epoch === duty.owed.epoch);
-    if (first !== undefined) duty.owed = { ...duty.owed, reached: first.reachedBefore };
-  }
+  for (const duty of dutiesOf(office, cycle)) giveBackHeld(office, duty, ['paused']);
   rearm(office, dutiesOf(office, cycle), now);
   setOfficeMail(office, cycle, now);
+}
+
+/** What was held back for one of some reasons was not told: its rungs count as not reached. */
+export function giveBackHeld(office: SimOffice, duty: SimDuty, whys: readonly string[]): void {
+  const held = duty.noticeIds
+    .map((id) => sure(office.notices.get(id), 'notice'))
+    .filter(
+      ({ why, givenBack, kind }) => kind === 'ladder' && !givenBack && whys.includes(why ?? ''),
+    );
+  for (const notice of held) {
+    notice.givenBack = true;
+    office.keys.delete(notice.key);
+  }
+  const first = held.find(({ epoch }) => epoch === duty.owed.epoch);
+  if (first !== undefined) duty.owed = { ...duty.owed, reached: first.reachedBefore };
 }
 
 function cancelCycle(office: SimOffice, cycle: SimCycle, now: Instant): void {

@@ -5,9 +5,11 @@ import { startPlan } from '../start.js';
 import { REASON } from './act.js';
 import type { Act } from './act.js';
 import { closeAgency } from './on-agency.js';
+import { amendPlan } from './on-amendment.js';
 import { changeDay } from './on-calendar.js';
 import { closeCollection, releaseHeads } from './on-cycle.js';
 import { askExtension, confirmClaim, decideExtension, moveDue, onDuty } from './on-duty.js';
+import { addPeriod, skipPeriod, unskipPeriod } from './on-period.js';
 import { onPlan } from './on-plan.js';
 import { correctAddress, onDoubtful } from './on-post.js';
 import { backUp, decideHeld, decideLostHours, restore } from './on-recovery.js';
@@ -28,6 +30,14 @@ export function perform(office: SimOffice, act: Act, now: Instant): boolean {
         { planId: act.planId, command: { type: 'cancel', reason: REASON } },
         now,
       );
+    case 'amend':
+      return amendPlan(office, act, now);
+    case 'skip':
+      return skipPeriod(office, act.cycleId, now);
+    case 'unskip':
+      return unskipPeriod(office, act.cycleId, now);
+    case 'addPeriod':
+      return addPeriod(office, act, now);
     case 'submit':
       return onDuty(office, act.dutyId, { type: 'submit', nil: false }, now);
     case 'claim':

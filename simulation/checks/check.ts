@@ -16,6 +16,8 @@ export type Invariant =
   | 'sent-once'
   | 'told-once'
   | 'counts-equal-recount'
+  /** What an amendment says holds from then on, and whatever it does not name stays. */
+  | 'amended-as-said'
   | 'never-stalls'
   /** The same year by the real acts on a ledger comes to the same. */
   | 'real-acts-agree';

@@ -118,7 +118,7 @@ export const rungs: Check = (report) => {
 };
 
 const MOVES: ReadonlySet<Act['do']> = new Set([
-  ...(['changeDay', 'pause', 'resume'] as const),
+  ...(['changeDay', 'pause', 'resume', 'amend', 'skip', 'unskip'] as const),
   ...(['restore', 'decideLostHours', 'decideHeld'] as const),
 ]);
 
@@ -135,6 +135,7 @@ function isChased(office: SimOffice, { owed, chased }: SimDuty, cycle: SimCycle)
     plan.state === 'started' &&
     plan.pausedAt === null &&
     cycle.openedAt !== null &&
+    cycle.cancelledAt === null &&
     cycle.editsClosedAt === null &&
     cycle.closedAt === null
   );

@@ -12,6 +12,22 @@ export const silence: Check = (report) => {
   const inHand = new Set<string>();
   const assigned = new Set<string>();
   const overdueTold = new Set<string>();
+  /** Cycles of which no report is taken. */
+  const leftOut = new Set<string>();
+
+  /** Whoever is let go is not reminded, nor of what is dropped; who is taken in again is. */
+  function noteAmendment({ planId, changes }: Extract<Act, { do: 'amend' }>): void {
+    for (const one of changes) {
+      const cycle = one.change === 'drop' ? office.cycles.get(`${planId}/${one.key}`) : undefined;
+      if (cycle?.collectionClosedAt === null) leftOut.add(cycle.id);
+    }
+    for (const { id, cycleId, owed } of office.duties.values()) {
+      if (office.cycles.get(cycleId)?.planId !== planId) continue;
+      if (owed.state === 'waived') answered.add(id);
+      else if (owed.state === 'expected' && !inHand.has(id)) answered.delete(id);
+    }
+  }
+
   return {
     ...LOOKS_AT_NOTHING,
     begins: (given) => {
@@ -19,7 +35,14 @@ export const silence: Check = (report) => {
     },
     acted: (act, taken) => {
       if (taken && 'dutyId' in act) noteAnswer({ answered, inHand }, act);
+      if (taken && act.do === 'skip') leftOut.add(act.cycleId);
+      if (taken && act.do === 'unskip') leftOut.delete(act.cycleId);
+      if (taken && act.do === 'amend') noteAmendment(act);
       if (taken && act.do === 'restore') {
+        leftOut.clear();
+        for (const { id, cancelledAt } of office.cycles.values()) {
+          if (cancelledAt !== null) leftOut.add(id);
+        }
         // What was answered since is answered no more.
         answered.clear();
         inHand.clear();
@@ -31,6 +54,9 @@ export const silence: Check = (report) => {
       if (taken && act.do === 'closeAgency') {
         for (const { id, agencyId, owed } of office.duties.values()) {
           if (agencyId === act.agencyId && owed.state === 'waived') answered.add(id);
+          // What its successor had been freed of is wanted again.
+          const isTheirs = agencyId === act.successorId && !inHand.has(id);
+          if (isTheirs && owed.state === 'expected') answered.delete(id);
         }
       }
     },
@@ -44,7 +70,7 @@ export const silence: Check = (report) => {
         const { name, nth, dutyId, epoch, key } = notice;
         const id = dutyId ?? '';
         const { owed, cycleId } = sure(office.duties.get(id), 'duty');
-        if (answered.has(id)) report('no-reminder-after-answer', now, key);
+        if (answered.has(id) || leftOut.has(cycleId)) report('no-reminder-after-answer', now, key);
         if (epoch === 0 && !assigned.has(id) && !hasReason(office, id)) {
           report('first-mail-first', now, key);
         }

@@ -32,7 +32,8 @@ function leftUndone(office: SimOffice, now: Instant): readonly string[] {
   const found: string[] = [];
   for (const cycle of office.cycles.values()) {
     const { plan } = sure(office.plans.get(cycle.planId), 'plan');
-    if (plan.state !== 'started' || plan.pausedAt !== null || cycle.closedAt !== null) continue;
+    if (plan.state !== 'started' || plan.pausedAt !== null) continue;
+    if (cycle.closedAt !== null || cycle.cancelledAt !== null) continue;
     if (cycle.openedAt === null) {
       if (cycle.opensAt <= now) found.push(`${cycle.id} is not opened`);
       continue;
@@ -93,7 +94,7 @@ function isPast(moment: Instant | null, now: Instant): boolean {
 function unfinished(office: SimOffice, cycle: SimCycle, now: Instant): string | null {
   const { plan } = sure(office.plans.get(cycle.planId), 'plan');
   if (plan.state !== 'started' || plan.pausedAt !== null || cycle.closedAt !== null) return null;
-  if (cycle.kind === 'onward') return null;
+  if (cycle.kind === 'onward' || cycle.cancelledAt !== null) return null;
   if (cycle.closesForEditsAt === null || cycle.closesForEditsAt > now) return null;
   const waitsForPeople = cycle.report !== null && cycle.report.state !== 'released';
   const leads = cycle.consolidates && cycle.mergedIn === null;

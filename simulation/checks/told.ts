@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/day.js';
 import type { Act } from '../acts/act.js';
 import { isAsked } from '../notices.js';
 import { sure } from '../office.js';
-import type { SimOffice } from '../office.js';
+import type { SimDuty, SimOffice } from '../office.js';
 import { LOOKS_AT_NOTHING } from './check.js';
 import type { Check, Report } from './check.js';
 
@@ -28,6 +28,10 @@ export const told: Check = (report) => {
   const targets = new Map<string, Instant | null>();
   /** Duties that were owed before the act. */
   const owing = new Set<string>();
+  const before: PlansBefore = {
+    ...{ begun: new Set(), open: new Set(), leftOut: new Set() },
+    ...{ duties: new Map(), days: new Map() },
+  };
   return {
     ...LOOKS_AT_NOTHING,
     begins: (given) => {
@@ -37,7 +41,7 @@ export const told: Check = (report) => {
       const fresh = [...office.notices.values()].slice(seen).filter(({ kind }) => kind === 'event');
       seen = office.notices.size;
       const names = fresh.map(({ name, dutyId }) => `${name} ${dutyId ?? ''}`);
-      const wanted = taken ? wantedBy(office, act, { heard, waived, targets, owing }) : [];
+      const wanted = taken ? wantedBy(office, act, { heard, waived, targets, owing, before }) : [];
       if (act.do === 'restore') {
         // Whom it has asked for what, only the ledger knows.
         heard.clear();
@@ -57,6 +61,9 @@ export const told: Check = (report) => {
         if (owed.state === 'expected' || owed.state === 'returned') owing.add(id);
         else owing.delete(id);
       }
+    },
+    rested: () => {
+      lookAtPlans(office, before);
     },
     stepped: () => {
       const fresh = [...office.notices.values()].slice(seen);
@@ -81,14 +88,85 @@ interface Known {
   readonly waived: Set<string>;
   readonly targets: ReadonlyMap<string, Instant | null>;
   readonly owing: ReadonlySet<string>;
+  readonly before: PlansBefore;
+}
+
+/** What plans were before an act. */
+interface PlansBefore {
+  /** Cycles that had opened, and those of them in which reports are taken. */
+  readonly begun: Set<string>;
+  readonly open: Set<string>;
+  /** Cycles of which no report is taken. */
+  readonly leftOut: Set<string>;
+  /** The states of all duties. */
+  readonly duties: Map<string, string>;
+  /** The due days of all cycles. */
+  readonly days: Map<string, string>;
+}
+
+function lookAtPlans(office: SimOffice, before: PlansBefore): void {
+  for (const known of Object.values(before) as (PlansBefore['open'] | PlansBefore['days'])[]) {
+    known.clear();
+  }
+  for (const { id, ...cycle } of office.cycles.values()) {
+    const isOver = cycle.cancelledAt ?? cycle.collectionClosedAt ?? cycle.editsClosedAt;
+    if (cycle.openedAt !== null) before.begun.add(id);
+    if (cycle.openedAt !== null && isOver === null) before.open.add(id);
+    if (cycle.cancelledAt !== null) before.leftOut.add(id);
+    before.days.set(id, cycle.dueDay ?? '');
+  }
+  for (const { id, owed } of office.duties.values()) before.duties.set(id, owed.state);
+}
+
+/**
+ * Whoever has been asked and still owes hears of a cycle that is due on another day or to be sent otherwise, and
+ * that he is let go; whoever is taken in, or wanted again, that he is; whoever had been asked for what is dropped,
+ * that it is; and of a cycle that begins with the amendment all who owe it.
+ */
+function wantedByAmendment(
+  office: SimOffice,
+  { planId, changes }: Extract<Act, { do: 'amend' }>,
+  { heard, owing, before: { begun, open, duties, days } }: Known,
+): string[] {
+  const { requirements } = sure(office.plans.get(planId), 'plan').confirmed;
+  const idsOf = (keys: readonly string[]) => keys.map((key) => `${planId}/${key}`);
+  const dropped = new Set(
+    idsOf(changes.flatMap((one) => (one.change === 'drop' ? [one.key] : []))),
+  );
+  const channels = changes.flatMap((one) => (one.change === 'channel' ? [one.channel] : []));
+  const otherwise = new Set(
+    requirements
+      .filter(({ channel }) => channels.includes(channel))
+      .flatMap(({ cycles }) => idsOf(cycles.map(({ key }) => key))),
+  );
+  const isTold = ({ id, cycleId, owed }: SimDuty): boolean => {
+    const { dueDay, openedAt } = sure(office.cycles.get(cycleId), 'cycle');
+    const was = duties.get(id);
+    const isOwed = owed.state === 'expected' || owed.state === 'returned';
+    if (openedAt !== null && !begun.has(cycleId)) return isOwed;
+    if (was === undefined) return open.has(cycleId);
+    if (!open.has(cycleId) || !heard.has(id)) return false;
+    if (dropped.has(cycleId)) return was !== 'waived';
+    if (owing.has(id) !== isOwed) return true;
+    return isOwed && (days.get(cycleId) !== dueDay || otherwise.has(cycleId));
+  };
+  return [...office.duties.values()]
+    .filter((duty) => office.cycles.get(duty.cycleId)?.planId === planId)
+    .filter((duty) => duty.chased && isTold(duty))
+    .map(({ id }) => `amended ${id}`);
 }
 
 /** What agencies are to hear of an act, as `event duty`. */
-function wantedBy(office: SimOffice, act: Act, { heard, waived, targets, owing }: Known): string[] {
+function wantedBy(
+  office: SimOffice,
+  act: Act,
+  { heard, waived, targets, owing, before }: Known,
+): string[] {
   // Who was asked for a duty, and is not free of it, hears that it is asked for no more or otherwise.
   const asked = [...office.duties.values()].filter(
     ({ id, chased, owed }) => chased && heard.has(id) && owed.state !== 'waived',
   );
+  const taken = asked.filter(({ cycleId }) => !before.leftOut.has(cycleId));
   if (act.do === 'decideLostHours') {
     const until = office.recovery?.lostUntil ?? '';
     const agencies = [...office.duties.values()]
@@ -115,14 +193,30 @@ function wantedBy(office: SimOffice, act: Act, { heard, waived, targets, owing }
         .flatMap((duty) => (duty?.chased === true ? [`takenOver ${duty.id}`] : [])),
     ];
   }
+  if (act.do === 'amend') {
+    for (const { id, owed } of office.duties.values()) {
+      if (owed.state === 'waived') waived.add(id);
+      else waived.delete(id);
+    }
+    return wantedByAmendment(office, act, { heard, waived, targets, owing, before });
+  }
+  if (act.do === 'skip' || act.do === 'unskip') {
+    const event = act.do === 'skip' ? 'skipped' : 'wantedAgain';
+    return asked.filter(({ cycleId }) => cycleId === act.cycleId).map(({ id }) => `${event} ${id}`);
+  }
+  if (act.do === 'addPeriod') {
+    return [...office.duties.values()]
+      .filter(({ id, chased }) => chased && !before.duties.has(id))
+      .map(({ id }) => `periodAdded ${id}`);
+  }
   if (act.do === 'cancel') {
-    return asked
+    return taken
       .map(({ id, cycleId }) => ({ id, cycle: sure(office.cycles.get(cycleId), 'cycle') }))
       .filter(({ cycle }) => cycle.planId === act.planId && cycle.closedAt === null)
       .map(({ id }) => `cancelled ${id}`);
   }
   if (act.do === 'changeDay') {
-    return asked
+    return taken
       .filter(({ owed }) => owed.state === 'expected' || owed.state === 'returned')
       .filter(({ id, owed }) => targets.get(id) !== owed.targetAt)
       .map(({ id }) => `targetMoved ${id}`);

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { CycleChange } from '../../domain/amendment/decide.js';
 import { plusMs } from '../../domain/day.js';
 import type { LadderSettings } from '../../domain/ladder.js';
 import type { Contact } from '../../domain/reach.js';
@@ -52,6 +53,11 @@ function without(rung: string): Rules['planWave'] {
     const told = new Set(notices.map(({ mail }) => (mail.kind === 'new' ? mail.key : '')));
     return { ...plan, notices, mails: plan.mails.filter(({ key }) => told.has(key)) };
   };
+}
+
+function toldToNobody(change: CycleChange): CycleChange {
+  const duties = change.duties.map((duty) => ({ ...duty, told: false }));
+  return { ...change, duties } as CycleChange;
 }
 
 function unmarked(contacts: readonly Contact[]): readonly Contact[] {
@@ -165,6 +171,33 @@ const BROKEN: readonly (readonly [string, Invariant, Partial<Rules>])[] = [
     {
       countersOf: (owed) =>
         P.countersOf(owed.state === 'waived' ? { ...owed, state: 'expected' } : owed),
+    },
+  ],
+  [
+    'nobody hears of an amendment',
+    'told-once',
+    {
+      decideAmendment: (facts, at) => {
+        const decided = P.decideAmendment(facts, at);
+        if (!decided.ok) return decided;
+        return { ...decided, value: decided.value.map(toldToNobody) };
+      },
+    },
+  ],
+  [
+    'a day that an amendment moves stays where it was for those who owe',
+    'amended-as-said',
+    {
+      amendedDuty: (duty, change, at) =>
+        change.kind === 'moved' ? duty : P.amendedDuty(duty, change, at),
+    },
+  ],
+  [
+    'whom an amendment lets go still owes',
+    'amended-as-said',
+    {
+      amendedDuty: (duty, change, at) =>
+        change.kind === 'released' ? duty : P.amendedDuty(duty, change, at),
     },
   ],
   ['nobody tells a workflow of a change', 'never-stalls', { wantsPoke: () => false }],

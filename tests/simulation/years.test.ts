@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { PRODUCT_RULES } from '../../simulation/rules.js';
 import { checkedYear } from '../../simulation/simulate.js';
 
 /**
@@ -16,10 +17,11 @@ const ONCE_BROKEN: readonly number[] = [
 ];
 
 const FIRST = 2001;
-const YEARS = 60;
+const YEARS = 45;
 
+// As they were then: no plan was changed while it ran.
 test.each([...ONCE_BROKEN])('a year that once broke a promise keeps it: seed %i', (seed) => {
-  expect(checkedYear(seed).broken).toEqual([]);
+  expect(checkedYear(seed, PRODUCT_RULES, { amendments: false }).broken).toEqual([]);
 });
 
 test('years by fixed seeds keep every promise at each step', () => {

@@ -3,6 +3,8 @@ import { countsOfCycles } from '../../../office/counting/cycle-counts.js';
 import { addPeriod } from '../../../office/plan/add-period.js';
 import { amendmentEffect } from '../../../office/plan/amend.js';
 import { beginAmendment } from '../../../office/plan/begin-amendment.js';
+import { runningPlan } from '../../../office/plan/plan-views.js';
+import { closeAgency } from '../../../office/directory/close-agency.js';
 import {
   decideExtension,
   requestExtension,
@@ -396,3 +398,26 @@ async function countedIn(office: TestOffice, cycleId: string) {
   });
   return counts.get(cycleId);
 }
+
+test('an agency of the plan has been merged since: what is amended is put forward for its successor', async () => {
+  const { office, planId } = await underWay();
+  const [gone, , , successor] = office.agencyIds;
+  const closing = { agencyId: gone!, successorId: successor!, on: day('2026-06-15') };
+  taken(
+    await office.inOffice(async (scope) => closeAgency(scope, { ...closing, basis: 'Nghị quyết' })),
+  );
+  await office.send('post');
+  const running = await runningPlan(office.ledger.db, { officeId: office.officeId, planId });
+  expect(running?.confirmed?.agencyIds).not.toContain(gone);
+  expect(running?.confirmed?.agencyIds).toContain(successor);
+  const next = changed(running!.confirmed!, {
+    cycles: [ON_10_JULY, dueOn(day('2026-11-13'), 'autumn')],
+  });
+  taken(await amend({ office, planId }, amendedBy(next)));
+  const told = (await office.send('post')).map(({ to }) => to.address);
+  expect(told.filter((to) => to.startsWith('dv')).sort()).toEqual([
+    'dv02.1@songhuong.example',
+    'dv03.1@songhuong.example',
+    'dv04.1@songhuong.example',
+  ]);
+});

@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { submitReport } from '../../../office/collection/obligation-acts.js';
 import { addPeriod } from '../../../office/plan/add-period.js';
+import { pausePlan, resumePlan } from '../../../office/plan/pause-and-cancel.js';
 import { skipCycle, unskipCycle } from '../../../office/plan/skip-cycle.js';
+import { calendarEffect, changeCalendar } from '../../../office/calendar/change-day.js';
 import { day } from '../../../domain/day.js';
 import { wholeText } from '../../../mail/shared-text.js';
 import { ledgerOfFile } from '../../support/file-ledger.js';
@@ -9,6 +11,7 @@ import {
   BEFORE_5_JULY,
   confirmedPlan,
   dueOn,
+  local,
   makeOffice,
   obligationsOf,
   report,
@@ -112,6 +115,57 @@ test('a period that has not begun does not open while it is left out', async () 
   taken(await unskip(office, autumn));
   await office.cycles.openCycles({ officeId: office.officeId, planId });
   expect(await opened()).not.toBeNull();
+});
+
+test('a plan paused, or gone on, while a period is left out: taken after all, the period stands as its plan does', async () => {
+  const { office, cycleId, planId } = await underWay();
+  const on = { planId, reason: 'Chờ ý kiến' };
+  const pausedAt = async () =>
+    (
+      await office.ledger.db
+        .selectFrom('cycle')
+        .select('paused_at')
+        .where('id', '=', cycleId)
+        .executeTakeFirstOrThrow()
+    ).paused_at;
+  // Left out under a pause that has ended since: it is not paused for ever.
+  taken(await office.inOffice(async (scope) => pausePlan(scope, on)));
+  taken(await skip(office, cycleId));
+  taken(await office.inOffice(async (scope) => resumePlan(scope, on)));
+  taken(await unskip(office, cycleId));
+  expect(await pausedAt()).toBeNull();
+  await office.wave();
+  expect(await office.send()).toHaveLength(2);
+  // Left out before a pause that lasts: nothing goes before the plan goes on.
+  taken(await skip(office, cycleId));
+  taken(await office.inOffice(async (scope) => pausePlan(scope, on)));
+  taken(await unskip(office, cycleId));
+  expect(await pausedAt()).not.toBeNull();
+  office.clock.to('2026-06-26T08:00');
+  await office.wave();
+  expect(await office.send()).toEqual([]);
+  taken(await office.inOffice(async (scope) => resumePlan(scope, on)));
+  await office.wave();
+  expect(await office.send()).toHaveLength(2);
+});
+
+test('the calendar changed while a period is left out: nobody hears of it, and taken after all it is due by the calendar of then', async () => {
+  const { office, cycleId } = await underWay();
+  await office.wave();
+  await office.send();
+  taken(await skip(office, cycleId));
+  await office.send('post');
+  const change = {
+    day: day('2026-07-03'),
+    row: { kind: 'swap_off' as const, confirmed: true, name: 'Hoán đổi', source: null },
+  };
+  const effect = taken(await office.inOffice(async (scope) => calendarEffect(scope, change)));
+  expect(effect.effects.map((one) => one.cycleId)).not.toContain(cycleId);
+  taken(await office.inOffice(async (scope) => changeCalendar(scope, change)));
+  expect(await office.send('post')).toEqual([]);
+  taken(await unskip(office, cycleId));
+  const [owed] = await obligationsOf(office, cycleId);
+  expect(owed!.target_at).toBe(local('2026-07-02T17:00'));
 });
 
 test('needs a reason, a period that is open, and no other that goes up with it', async () => {

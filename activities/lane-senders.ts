@@ -20,6 +20,8 @@ interface SendersOptions {
   readonly connections: number;
   readonly signal: AbortSignal;
   readonly monotonicMs: () => number;
+  /** Waits while others come before its mails. */
+  readonly giveWay: () => Promise<void>;
 }
 
 /** What a lane has claimed and is sending. */
@@ -74,6 +76,7 @@ export function laneSenders(options: SendersOptions): LaneSenders {
     });
   };
   const begin = async (group: readonly QueuedMail[]): Promise<void> => {
+    await options.giveWay();
     try {
       const messageIds = group.map(({ messageId }) => messageId);
       const held = new Set(await options.mails.begin({ lane, messageIds }));

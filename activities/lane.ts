@@ -1,4 +1,5 @@
 import type { AnswerBook } from './answer-book.js';
+import { givingWay } from './giving-way.js';
 import { heldLeases, LEASE_MS } from './held-leases.js';
 import type { HeldLeases } from './held-leases.js';
 import { laneSenders } from './lane-senders.js';
@@ -19,6 +20,9 @@ const MOST_CLAIMED = 300;
 const LAST_ANSWERS_MS = 10_000;
 /** Answers to acts come at any moment, and the post is run again for each. */
 const LAST_ANSWERS_OF_POST_MS = 1_000;
+/** So long a wave gives way to a crowd of people, and the answers to what they do: their acts come before their receipts. */
+const WAVE_GIVES_WAY_MS = 5_000;
+const POST_GIVES_WAY_MS = 1_000;
 
 export interface LaneOptions {
   readonly mails: MailLedger;
@@ -54,8 +58,9 @@ export interface LaneResult {
 export async function runLane(options: LaneOptions): Promise<LaneResult> {
   const { book } = options;
   const leases = heldLeases(options);
-  const senders = laneSenders({ ...options, leases });
-  const working = workOff(options, leases, senders);
+  const giveWay = givingWayOf(options);
+  const senders = laneSenders({ ...options, leases, giveWay });
+  const working = workOff({ ...options, giveWay }, leases, senders);
   // Nothing cuts off a send that has begun: its answer would be lost and the mail go twice.
   const ending = working
     .catch(() => undefined)
@@ -70,8 +75,13 @@ export async function runLane(options: LaneOptions): Promise<LaneResult> {
   return { ...senders.counts, left };
 }
 
+function givingWayOf({ mails, scope, monotonicMs, signal }: LaneOptions): () => Promise<void> {
+  const mostMs = scope.kind === 'ladder' ? WAVE_GIVES_WAY_MS : POST_GIVES_WAY_MS;
+  return givingWay({ crowded: async () => mails.crowded(), monotonicMs, pause, signal, mostMs });
+}
+
 async function workOff(
-  options: LaneOptions,
+  options: LaneOptions & { readonly giveWay: () => Promise<void> },
   leases: HeldLeases,
   senders: LaneSenders,
 ): Promise<{ readonly left: number }> {
@@ -85,6 +95,7 @@ async function workOff(
   let idleSince: number | null = null;
   while (!isOver()) {
     await book.caughtUp();
+    await options.giveWay();
     const askedAt = monotonicMs();
     // What begins at once is noted with the claim; while others leave, nothing of it does.
     const begins = senders.isIdle() ? connections : 0;

@@ -89,6 +89,8 @@ export interface MailLedger {
     readonly lane: string;
     readonly messageIds: readonly string[];
   }): Promise<readonly string[]>;
+  /** Whether so many people are at the ledger that a wave has to give way to them. */
+  crowded(): Promise<boolean>;
   /** Puts off the end of what a lane holds; answers the ids it still holds. */
   renew(input: { readonly lane: string; readonly leaseMs: number }): Promise<readonly string[]>;
   /** Records answers; a row whose lease was lost meanwhile is left as it is. */

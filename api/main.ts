@@ -44,6 +44,7 @@ const auth = openStaffAuth({
   databaseUrl: env.DATABASE_URL,
   secret: env.AUTH_SECRET,
   publicUrl: env.PUBLIC_URL,
+  clock,
   oidc: oidcOf(env),
 });
 const temporal = temporalProbe({

@@ -52,6 +52,13 @@ export const PATIENCE = {
 
 export type PatienceName = keyof typeof PATIENCE;
 
+/** What the connections of each kind are called at the server. */
+export const NAME_OF_CONNECTIONS = {
+  people: 'dondoc people',
+  jobs: 'dondoc jobs',
+  migration: 'dondoc migration',
+} as const satisfies Readonly<Record<PatienceName, string>>;
+
 /** Opens a connection pool of the ledger; `around` may stand before every taking of a connection. */
 export function connect({
   databaseUrl,
@@ -67,6 +74,7 @@ export function connect({
   const { connectMs, lockMs, statementMs, idleMs } = PATIENCE[patience];
   const pool = new pg.Pool({
     connectionString: databaseUrl,
+    application_name: NAME_OF_CONNECTIONS[patience],
     max: poolSize,
     connectionTimeoutMillis: connectMs,
     lock_timeout: lockMs,

@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Transaction } from 'kysely';
+import { sql } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { connect } from './connection.js';
 import type { PatienceName, PooledDb } from './connection.js';
 import { LedgerBusy, openGate } from './gate.js';
+import { keptRows } from './kept-plans.js';
 import type { Tables } from './tables.js';
 
 /** The connections of one process to the ledger, and the one way to a transaction. */
@@ -34,7 +36,39 @@ const TRIED_AGAIN: ReadonlySet<string> = new Set(['40001', '40P01', '55P03', '0A
 const TRIES = 3;
 
 /** The transaction that the running code stands in. */
-const standing = new AsyncLocalStorage<{ open: boolean }>();
+const standing = new AsyncLocalStorage<Standing>();
+
+interface Standing {
+  open: boolean;
+  /** Whether its rows come free before the disk has them. */
+  diskAfter: boolean;
+}
+
+/** Asked in a statement, its transaction ends without waiting for the disk; what is committed behind it waits for it too. */
+export const BEFORE_DISK = sql<string>`set_config('synchronous_commit', 'off', true)`;
+
+/**
+ * Gives the rows of this transaction free as it commits, while the disk still writes; whoever runs it goes
+ * on only once the disk has it. To be said before a row is taken that many queue for: each of them would
+ * else wait for the disk once more for everybody before him. Nothing leaves too early: what a worker does
+ * about an act it has first written itself, behind it.
+ */
+export async function diskAfterRows(trx: Transaction<Tables>): Promise<void> {
+  await keptRows(trx, sql`select ${BEFORE_DISK}`);
+  waitsForDisk();
+}
+
+/** The same for a transaction of which a statement has asked BEFORE_DISK besides. */
+export function waitsForDisk(): void {
+  const here = standing.getStore();
+  if (here?.open !== true) throw new Error('outside of a transaction nothing waits for the disk');
+  here.diskAfter = true;
+}
+
+/** Resolves when the disk has all that this connection has committed: a commit writes everything before it. */
+async function written(db: Kysely<Tables>): Promise<void> {
+  await sql`select pg_logical_emit_message(true, 'dondoc', '')`.execute(db);
+}
 
 /** How many may wait for a connection or a transaction before the next is told to come again. */
 export interface Waiting {
@@ -83,11 +117,15 @@ export function openPool({
       refuseInside();
       return gate(async () => {
         for (let tries = 1; ; tries += 1) {
-          const here = { open: true };
+          const here = { open: true, diskAfter: false };
           try {
-            return await db
-              .transaction()
-              .execute((trx) => standing.run(here, async () => work(trx)));
+            return await db.connection().execute(async (own) => {
+              const done = await own
+                .transaction()
+                .execute((trx) => standing.run(here, async () => work(trx)));
+              if (here.diskAfter) await written(own);
+              return done;
+            });
           } catch (error) {
             if (tries >= TRIES || !TRIED_AGAIN.has(codeOf(error))) throw error;
           } finally {

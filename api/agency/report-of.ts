@@ -6,14 +6,11 @@ import type { PostedFields } from './typed-report.js';
 import { reportOfAgency } from '../../office/collection/agency-page.js';
 import { contactPointsToday } from '../../office/reminding/plan-officers.js';
 
-/** The report a page is about; what is not the agency's own is as unknown as what is nobody's. */
-export async function reportOf(
-  { deps }: AgencyApp,
-  { who, request }: AgencyRequest,
-): Promise<ReportOfAgency> {
-  const { id } = request.params as { readonly id: string };
-  const where = { officeId: who.officeId, agencyId: who.agencyId, obligationId: idIn(id) };
-  const report = found(await reportOfAgency(deps.ledger.db, where));
+/** The report a page shows, with whom to ring about it. */
+export async function reportOf(side: AgencyApp, at: AgencyRequest): Promise<ReportOfAgency> {
+  const { deps } = side;
+  const { who } = at;
+  const report = await ownReport(side, at);
   const { planId, identity } = report;
   // Whom to ring is who is there today.
   const present = await contactPointsToday(
@@ -21,6 +18,16 @@ export async function reportOf(
     new Map([[planId, identity]]),
   );
   return { ...report, identity: present.get(planId) ?? identity };
+}
+
+/** The report that is asked about; what is not the agency's own is as unknown as what is nobody's. */
+export async function ownReport(
+  { deps }: AgencyApp,
+  { who, request }: AgencyRequest,
+): Promise<ReportOfAgency> {
+  const { id } = request.params as { readonly id: string };
+  const where = { officeId: who.officeId, agencyId: who.agencyId, obligationId: idIn(id) };
+  return found(await reportOfAgency(deps.ledger.db, where));
 }
 
 /** An id out of an address; refuses what can be nobody's. */

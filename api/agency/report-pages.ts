@@ -13,11 +13,11 @@ import { REPORT_UPLOAD } from '../../contract/obligations.js';
 import { found, Refused } from '../refused.js';
 import { readForm } from '../uploads.js';
 import type { UploadedForm } from '../uploads.js';
-import { sendingOf, versionSent } from '../../office/collection/sending.js';
+import { receivedBefore, sendingOf } from '../../office/collection/sending.js';
 import type { AgencyApp, AgencyRequest } from './agency-request.js';
 import { hashOf } from './draft-hash.js';
 import { conflictsOf, formPage, shownFields, withMine } from './form-page.js';
-import { posted, reportOf, wantsData } from './report-of.js';
+import { ownReport, posted, reportOf, wantsData } from './report-of.js';
 import { goOn } from './session.js';
 import { startingContent, typedReport } from './typed-report.js';
 import type { PostedFields } from './typed-report.js';
@@ -138,11 +138,11 @@ function sendingPages(side: AgencyApp): void {
   const { desk, press } = side;
 
   desk('POST', '/reports/:id/send', async (at) => {
-    const report = await reportOf(side, at);
+    const report = await ownReport(side, at);
     const content = startingContent(report);
     const form = await formOrRefusal(side, at);
     // Whatever is wrong with a file, what was typed is still there and the page says what to do.
-    if (form instanceof Refused) return reviewAgain(side, at, report, form);
+    if (form instanceof Refused) return reviewAgain(side, at, form);
     const typed = form.fields['draft'] ?? '';
     const { officeId } = at.who;
     const { obligationId } = report;
@@ -151,9 +151,9 @@ function sendingPages(side: AgencyApp): void {
     const sending = sendingOf({ seen, typed, files: attachments });
     if (typed !== hashOf(content)) {
       // What was sent is no draft any more: pressed again, the button is answered with the receipt.
-      const before = await versionSent(side.deps.ledger.db, { officeId, obligationId, sending });
+      const before = await receivedBefore(side.deps.ledger, { officeId, obligationId, sending });
       if (before !== null) return at.reply.redirect(receiptOf(obligationId, before), 303);
-      return reviewAgain(side, at, report, new Refused('DRAFT_CHANGED'));
+      return reviewAgain(side, at, new Refused('DRAFT_CHANGED'));
     }
     try {
       const { version } = await at.act((scope) =>
@@ -166,7 +166,7 @@ function sendingPages(side: AgencyApp): void {
       return await at.reply.redirect(receiptOf(obligationId, version), 303);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return refusedPage(side, at, report, error);
+      return await refusedPage(side, at, error);
     }
   });
 
@@ -226,12 +226,12 @@ function keptAnswer(report: ReportOfAgency, kept: KeptDraft, { who }: AgencyRequ
 }
 
 /** The form with what was typed and why it was not taken: beside the fields where these are known, else on top. */
-function refusedPage(
+async function refusedPage(
   side: AgencyApp,
   at: AgencyRequest,
-  report: ReportOfAgency,
   { code, details }: Refused,
-): FastifyReply {
+): Promise<FastifyReply> {
+  const report = await reportOf(side, at);
   const content = startingContent(report);
   const { status } = REFUSALS[code];
   const { fields } = details;
@@ -244,12 +244,13 @@ function refusedPage(
   return formPage(side, at, report, { content, problem, status });
 }
 
-function reviewAgain(
-  { press }: AgencyApp,
+async function reviewAgain(
+  side: AgencyApp,
   at: AgencyRequest,
-  report: ReportOfAgency,
   { code, details }: Refused,
-): FastifyReply {
+): Promise<FastifyReply> {
+  const { press } = side;
+  const report = await reportOf(side, at);
   const data = reviewData(at, report, startingContent(report));
   const problem = refusalSentence(code, details);
   return press.page(at.reply, 'review', { ...data, problem }, REFUSALS[code].status);

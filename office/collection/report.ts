@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { indicatorsAsked } from '../../domain/asked-indicators.js';
+import { diskAfterRows } from '../../db/transaction.js';
 import type { Day } from '../../domain/day.js';
 import { decimal } from '../../domain/decimal.js';
 import { figureProblems } from '../../domain/figure-questions.js';
@@ -61,6 +62,8 @@ export async function submitReport(
   const before =
     sending === null ? null : await versionSent(trx, { officeId, obligationId, sending });
   if (before !== null) {
+    // Of two that came at once the first may still wait for the disk.
+    await diskAfterRows(trx);
     return ok({
       version: before,
       receiptCode: receiptCode(obligationId, before),

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { LedgerDb } from '../../db/connection.js';
 import { keptRows } from '../../db/kept-plans.js';
+import { diskAfterRows } from '../../db/transaction.js';
 import type { ReportAttachment } from '../../domain/schemas/report-content.js';
+import type { Ledger } from '../scope.js';
 
 /**
  * What one sending is known by: the version that lay before the sender, what was typed and the files that
@@ -18,6 +20,17 @@ export function sendingOf({
 }): string {
   const parts = [seen, typed, files.map(({ fileName, sha256 }) => [fileName, sha256])];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/** The same once the disk has it: whoever is told that his report was received must not hear otherwise later. */
+export async function receivedBefore(
+  ledger: Pick<Ledger, 'transaction'>,
+  where: Parameters<typeof versionSent>[1],
+): Promise<number | null> {
+  return ledger.transaction(async (trx) => {
+    await diskAfterRows(trx);
+    return versionSent(trx, where);
+  });
 }
 
 /** The version that a sending became; null when it is new. */

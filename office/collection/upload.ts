@@ -4,6 +4,7 @@ import type { SignedFile } from '../../domain/signed-file.js';
 import type { ReportAttachment } from '../../domain/schemas/report-content.js';
 import type { LedgerDb, PooledDb } from '../../db/connection.js';
 import { keptRows } from '../../db/kept-plans.js';
+import { BEFORE_DISK } from '../../db/transaction.js';
 import type { OfficeScope } from '../scope.js';
 
 /** A file as it came, before a report takes it. */
@@ -25,7 +26,8 @@ const WAITS = '1 hour';
 
 /**
  * Keeps files in pieces before the act, each piece a statement of its own: while their bytes are written no
- * row of the office is held. What no report takes is purged (purgeUploads).
+ * row of the office is held; the act that takes them waits for the disk. What no report takes is purged
+ * (purgeUploads).
  */
 export async function keepFiles(
   db: PooledDb,
@@ -56,9 +58,14 @@ export async function keepFiles(
       )
       .insertInto('upload_piece')
       .values(piece(0))
+      .returning(BEFORE_DISK.as('before_disk'))
       .execute();
     for (let n = 1; n * PIECE_BYTES < bytes.length; n += 1) {
-      await db.insertInto('upload_piece').values(piece(n)).execute();
+      await db
+        .insertInto('upload_piece')
+        .values(piece(n))
+        .returning(BEFORE_DISK.as('before_disk'))
+        .execute();
     }
     kept.push({ uploadId, fileName, contentType, sha256 });
   }

@@ -14,6 +14,8 @@ export interface Account {
 export interface Door {
   readonly auth: ReturnType<typeof betterAuth<ReturnType<typeof authSettings>>>;
   readonly database: Accounts;
+  /** The same tables with their dates as the library takes them: by this machine's clock. */
+  readonly ofLibrary: Accounts;
   readonly hashing: ReturnType<typeof openGate>;
   readonly publicUrl: string;
 }

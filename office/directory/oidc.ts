@@ -126,7 +126,7 @@ export async function unlinkAll(door: Door, userId: string): Promise<number> {
 type OidcAuth = ReturnType<typeof betterAuth<ReturnType<typeof oidcSettings>>>;
 
 async function openProvider(
-  { database, publicUrl }: Door,
+  { ofLibrary: database, publicUrl }: Door,
   { secret, oidc }: { readonly secret: string; readonly oidc: OidcSettings },
 ): Promise<OidcAuth> {
   const auth = betterAuth(oidcSettings({ database, secret, publicUrl }, oidc));

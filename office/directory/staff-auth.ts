@@ -7,6 +7,7 @@ import type { OidcSettings } from '../../config/env.js';
 import { openGate } from '../../db/gate.js';
 import { accountOf, call, cookieHeader, sessionOf } from './auth-door.js';
 import type { Account, Door } from './auth-door.js';
+import { datesOfLedger } from './ledger-dates.js';
 import { openOidc, unlinkAll } from './oidc.js';
 import type { Oidc } from './oidc.js';
 import { randomLetters } from './random-letters.js';
@@ -86,13 +87,18 @@ export function openStaffAuth(options: {
   readonly databaseUrl: string;
   readonly secret: string;
   readonly publicUrl: string;
+  /** By which sessions and tries are counted; left out: the machine's. */
+  readonly clock?: { now(): Instant };
   /** Left out or null: there is no provider of accounts. */
   readonly oidc?: OidcSettings | null;
 }): StaffAuth {
   const { database, close } = accountTables(options.databaseUrl, 'people');
+  const { clock } = options;
+  const ofLibrary = clock === undefined ? database : database.withPlugin(datesOfLedger(clock));
   const door: Door = {
-    auth: betterAuth(authSettings({ ...options, database })),
+    auth: betterAuth(authSettings({ ...options, database: ofLibrary })),
     database,
+    ofLibrary,
     hashing: openGate(HASHING.most, HASHING.waiting),
     publicUrl: options.publicUrl,
   };

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { MailLedger } from '../../activities/ledger-port.js';
 import { claimMails } from './claim-mails.js';
 import type { ClaimOptions } from './claim-mails.js';
+import { peopleCrowd } from './people-crowd.js';
 import { mailSettler } from './settle-mails.js';
 
 /** The mails of the ledger as lanes see them. */
@@ -15,6 +16,7 @@ export function createMailLedger(options: ClaimOptions): MailLedger {
         returning id`.execute(options.ledger.db);
       return rows.map(({ id }) => id);
     },
+    crowded: async () => peopleCrowd(options.ledger.db),
     settle: mailSettler(options),
     renew: async ({ lane, leaseMs }) => {
       // By the name of the lane alone: what nobody has taken over is held still, whatever the clock says.

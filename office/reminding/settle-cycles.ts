@@ -10,6 +10,7 @@ import { pendingIn, WHOLE } from '../../domain/pending-counts.js';
 import { wantsPoke } from '../../domain/poke.js';
 import type { OpenCounts } from '../../domain/poke.js';
 import { keptRows } from '../../db/kept-plans.js';
+import { BEFORE_DISK, waitsForDisk } from '../../db/transaction.js';
 import { COUNT_SUMS } from '../counting/cycle-counts.js';
 import { writeCountsAnd } from '../counting/pending-counts.js';
 import { CYCLE_ORDER } from '../lock-order.js';
@@ -51,11 +52,15 @@ async function settleCycles(scope: OfficeScope, noted: Changes): Promise<void> {
   const { trx, officeId, now, counts } = scope;
   const moved = [...noted].filter(([, { byId }]) => [...byId.values()].some(movesCounts));
   if (moved.length === 0) return;
+  // In the last minute hundreds stand in the queue of one row.
+  const isLive = scope.office.kind === 'live';
+  if (isLive) waitsForDisk();
   const cycles = await keptRows(
     trx,
     trx
       .selectFrom('cycle')
       .selectAll()
+      .$if(isLive, (query) => query.select(BEFORE_DISK.as('before_disk')))
       .where('office_id', '=', officeId)
       .where('id', '=', sql<string>`any(${moved.map(([cycleId]) => cycleId)}::uuid[])`)
       .orderBy(CYCLE_ORDER)

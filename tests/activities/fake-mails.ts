@@ -24,6 +24,8 @@ export interface FakeMails extends MailLedger {
   readonly limits: readonly number[];
   /** Whether the relay is shut: nothing is claimed. */
   shut: boolean;
+  /** Whether many people are at the ledger. */
+  crowd: boolean;
   /** What `settle` does before it records; to fail or to wait. */
   beforeSettle: () => Promise<void>;
   /** What `claim` does before it answers. */
@@ -56,6 +58,7 @@ export function fakeMails(count: number, clock: FakeClock, foreign = 0): FakeMai
     groups,
     limits,
     shut: false,
+    crowd: false,
     get claims() {
       return limits.length;
     },
@@ -88,6 +91,7 @@ export function fakeMails(count: number, clock: FakeClock, foreign = 0): FakeMai
       for (const row of held) row.begun = true;
       return held.map(({ id }) => id);
     },
+    crowded: async () => mails.crowd,
     renew: async ({ lane, leaseMs }) => {
       await mails.beforeRenew();
       renewals += 1;

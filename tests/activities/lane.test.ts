@@ -88,6 +88,45 @@ describe('a lane', () => {
     expect(mostAhead).toBeLessThanOrEqual(4 + 4 + 4 + GROUP_ROWS);
   });
 
+  test('gives way while a crowd of people is at the ledger, and to none for long', async () => {
+    const clock = { nowMs: 0 };
+    const mails = fakeMails(400, clock);
+    const transport = fakeTransport(async () => {
+      await aWhile(50);
+      return SENT;
+    });
+    const done = lane(mails, clock, { transport });
+    const atMs = async (ms: number) => {
+      while (clock.nowMs < ms) {
+        clock.nowMs += 50;
+        await jest.advanceTimersByTimeAsync(50);
+        await turn();
+      }
+      return transport.given.length;
+    };
+    const before = await atMs(1_000);
+    mails.crowd = true;
+    // What is noted as begun already leaves.
+    const few = await atMs(1_500);
+    expect(few - before).toBeLessThan(30);
+    expect(await atMs(5_000)).toBe(few);
+    const after = await atMs(8_000);
+    expect(after - few).toBeGreaterThan(100);
+    mails.crowd = false;
+    expect(await toItsEnd(done, clock)).toMatchObject({ sent: 400 });
+  });
+
+  test('the answers to what people do give way for a second', async () => {
+    const clock = { nowMs: 0 };
+    const mails = fakeMails(20, clock);
+    mails.crowd = true;
+    const scope = { kind: 'post', officeId: null } as const;
+    const sent = toItsEnd(lane(mails, clock, { scope, waitForOthers: false }), clock);
+    expect(await sent).toMatchObject({ sent: 20 });
+    expect(clock.nowMs).toBeGreaterThanOrEqual(1_000);
+    expect(clock.nowMs).toBeLessThan(2_000);
+  });
+
   test('gives back what it could not note as begun', async () => {
     const clock = { nowMs: 0 };
     const mails = fakeMails(40, clock);

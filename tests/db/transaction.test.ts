@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { LedgerBusy } from '../../db/gate.js';
-import { openPool, PoolInTransaction } from '../../db/transaction.js';
+import { diskAfterRows, openPool, PoolInTransaction } from '../../db/transaction.js';
 import type { LedgerPool } from '../../db/transaction.js';
 import { createTestDatabase } from '../support/ledger.js';
 
@@ -130,3 +130,26 @@ test.each(['0A000', '26000', '40001'])(
     expect(begun).toBe(2);
   },
 );
+
+test('whoever runs a transaction whose rows come free at once goes on only when the disk has it', async () => {
+  const url = new URL(database.url);
+  // The server of the tests waits for no disk.
+  url.searchParams.set('options', '-c synchronous_commit=on');
+  const pool = openPool({ databaseUrl: url.href, poolSize: 2, patience: 'people' });
+  pools.push(pool);
+  await sql`create table if not exists kept (n int)`.execute(pool.db);
+  const asked = sql<{ inserted: string; waits: string }>`
+    select pg_current_wal_insert_lsn()::text as inserted,
+           current_setting('synchronous_commit') as waits`;
+  const within = await pool.transaction(async (trx) => {
+    await sql`insert into kept select generate_series(1, 1000)`.execute(trx);
+    await diskAfterRows(trx);
+    return (await asked.execute(trx)).rows[0]!;
+  });
+  const { rows } = await sql<{ flushed: boolean }>`
+    select pg_current_wal_flush_lsn() >= ${within.inserted}::pg_lsn as flushed`.execute(pool.db);
+  expect(within.waits).toBe('off');
+  expect(rows[0]!.flushed).toBe(true);
+  // Of this transaction alone.
+  expect((await asked.execute(pool.db)).rows[0]!.waits).toBe('on');
+});

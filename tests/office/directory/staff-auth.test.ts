@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { instantOf } from '../../../domain/day.js';
 import { openStaffAuth } from '../../../office/directory/staff-auth.js';
-import { migrateStaffAuth } from '../../../office/directory/staff-auth-tables.js';
+import { accountTables, migrateStaffAuth } from '../../../office/directory/staff-auth-tables.js';
 import type { StaffAuth } from '../../../office/directory/staff-auth.js';
 import { createTestDatabase } from '../../support/ledger.js';
 
@@ -74,5 +76,82 @@ describe('accounts of staff', () => {
     }
     expect(tries.slice(0, 30)).toEqual(Array(30).fill('wrong'));
     expect(tries[30]).toBe('tooMany');
+  });
+});
+
+describe('on a machine whose clock is off', () => {
+  const DAY_MS = 24 * 3600 * 1000;
+  const OTHER_TIMERS = [
+    ...(['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate'] as const),
+    ...(['clearImmediate', 'setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] as const),
+  ];
+  const ledgerMs = (): number => performance.timeOrigin + performance.now();
+  let ofLedger: StaffAuth;
+  let tables: ReturnType<typeof accountTables>;
+
+  beforeAll(() => {
+    tables = accountTables(database.url, 'people');
+    ofLedger = openStaffAuth({
+      databaseUrl: database.url,
+      secret: 'a secret of the test that is long enough',
+      publicUrl: 'http://127.0.0.1:8080',
+      clock: { now: () => instantOf(Math.floor(ledgerMs())) },
+    });
+  });
+
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  afterAll(async () => {
+    await tables.close();
+    await ofLedger.close();
+  });
+
+  function machineIsOff(ms: number): void {
+    jest.useFakeTimers({ doNotFake: OTHER_TIMERS, now: ledgerMs() + ms });
+  }
+
+  async function entered(email: string): Promise<string> {
+    const made = await ofLedger.createAccount({ email, name: 'Cán bộ' });
+    const tried = await ofLedger.signIn({ email, password: made!.password }, '192.0.2.30');
+    if (tried.kind !== 'in') throw new Error(tried.kind);
+    return tried.setCookies.map((text) => text.split(';')[0]).join('; ');
+  }
+
+  test('a session goes on that was begun elsewhere, and one begun here ends when it ought to', async () => {
+    const elsewhere = await entered('dung@songhuong.example');
+    machineIsOff(40 * DAY_MS);
+    // Anew, since looks are shared for a second.
+    await ofLedger.endSession('nobody', 'none');
+    expect(await ofLedger.accountOf(elsewhere)).toMatchObject({ email: 'dung@songhuong.example' });
+    const here = await entered('giang@songhuong.example');
+    const { userId } = (await ofLedger.accountOf(here))!;
+    const [session] = await ofLedger.sessionsOf(userId);
+    const lastsMs = Date.parse(session!.endsAt) - ledgerMs();
+    expect(lastsMs).toBeLessThanOrEqual(12 * 3600 * 1000);
+    expect(lastsMs).toBeGreaterThan(11 * 3600 * 1000);
+  });
+
+  test('a session that has ended by the clock of the ledger is no way in', async () => {
+    const cookie = await entered('hanh@songhuong.example');
+    const { userId } = (await ofLedger.accountOf(cookie))!;
+    await sql`update staff_auth.session set "expiresAt" = clock_timestamp() - interval '1 minute'
+               where "userId" = ${userId}`.execute(tables.database);
+    machineIsOff(-40 * DAY_MS);
+    await ofLedger.endSession('nobody', 'none');
+    expect(await ofLedger.accountOf(cookie)).toBeNull();
+  });
+
+  test('tries are counted at the time of the ledger, so that nobody is locked out for days', async () => {
+    machineIsOff(40 * DAY_MS);
+    await ofLedger.signIn(
+      { email: 'khong@songhuong.example', password: 'sai mật khẩu' },
+      '192.0.2.31',
+    );
+    const { rows } = await sql<{ last: number }>`
+      select "lastRequest"::float8 as last from staff_auth."rateLimit"
+       where key like '192.0.2.31%'`.execute(tables.database);
+    expect(Math.abs(rows[0]!.last - ledgerMs())).toBeLessThan(10_000);
   });
 });

@@ -455,6 +455,12 @@ export const paperRoutes = {
     body: z.object({ dutyId: Id.nullable().default(null) }),
     answer: Nothing,
   }),
+  /** Sends what waits to go up, or asks after what has arrived, without waiting for its time. */
+  askAbove: route('POST /api/papers/:documentId/hand-up/now', {
+    roles: ['clerk', 'officer'],
+    params,
+    answer: Nothing,
+  }),
   acknowledge: route('POST /api/papers/:documentId/acknowledge', {
     roles: ['clerk', 'officer'],
     params,

@@ -43,7 +43,7 @@ export interface CycleFacts {
   readonly consolidated: boolean;
   /** The consolidated report; null before it is drafted. */
   readonly report: PaperState | null;
-  /** When the next person in the chain is to be asked (again) for a paper of this cycle. */
+  /** When the next person in the chain is to be asked (again) for a paper of this cycle; once it is closed, for a report. */
   readonly askAt: Instant | null;
   /** The mail copy of the released report that is still to go up. */
   readonly copyOwed: boolean;
@@ -56,7 +56,8 @@ export function decideCycle(
   facts: CycleFacts,
   now: Instant,
 ): { readonly chase: Answer<ChaseStep>; readonly report: Answer<ReportStep> } {
-  if (facts.closed || facts.cancelled) return { chase: { kind: 'end' }, report: { kind: 'end' } };
+  if (facts.cancelled) return { chase: { kind: 'end' }, report: { kind: 'end' } };
+  if (facts.closed) return { chase: { kind: 'end' }, report: decideSupplement(facts, now) };
   if (!facts.opened || facts.paused) {
     return { chase: { kind: 'wait', until: null }, report: { kind: 'wait', until: null } };
   }
@@ -102,6 +103,13 @@ function decideReport(facts: CycleFacts, now: Instant): Answer<ReportStep> {
   const out = facts.consolidates ? isOut(facts.report) : true;
   if (out && facts.editsClosed) return { kind: 'do', step: 'closeCycle' };
   return { kind: 'wait', until: facts.askAt };
+}
+
+/** After the close there may still be a supplement on its way: it is asked for and sent up like the report. */
+function decideSupplement({ askAt, copyOwed }: CycleFacts, now: Instant): Answer<ReportStep> {
+  if (isReached(askAt, now)) return { kind: 'do', step: 'askApproval' };
+  if (copyOwed) return { kind: 'do', step: 'sendUp' };
+  return askAt === null ? { kind: 'end' } : { kind: 'wait', until: askAt };
 }
 
 function isOut(report: PaperState | null): boolean {

@@ -68,8 +68,8 @@ async function tellCycles(scope: OfficeScope, cycleIds: readonly string[]): Prom
         select merged_in from cycle
          where office_id = ${scope.officeId} and id = ${told} and closed_at is null))`,
     )
-    // The workflow of a closed cycle has ended; there is nobody to tell.
-    .where('closed_at', 'is', null)
+    // The workflow of a cycle that is over has ended; there is nobody to tell.
+    .where(hasWorkflow)
     .orderBy(CYCLE_ORDER)
     .orderBy('id')
     .forNoKeyUpdate()
@@ -84,6 +84,13 @@ async function tellCycles(scope: OfficeScope, cycleIds: readonly string[]): Prom
     .execute();
   await post(scope, 'cycle', ids);
 }
+
+/** Whether the workflow of a row of `cycle` has anything to do: it is open, or a supplement to its report is on its way. */
+export const hasWorkflow = sql<boolean>`(cycle.closed_at is null or exists (
+  select 1 from document d
+   where d.office_id = cycle.office_id and d.cycle_id = cycle.id and d.kind = 'consolidatedReport'
+     and (d.state in ('awaitingApproval', 'approved', 'numbered')
+       or (d.state in ('released', 'acknowledged') and d.copy_wanted and d.copy_planned_at is null))))`;
 
 /** Asks the relay to have the driver of a rehearsal running. */
 export async function pokeRehearsal(scope: OfficeScope): Promise<void> {

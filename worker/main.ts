@@ -166,7 +166,7 @@ timers.push(
   ),
 );
 /** A report goes up within seconds, is tried again until it went, and its acceptance comes back the same way. */
-const HAND_UP_MS = 5_000;
+const HAND_UP_MS = 2_000;
 const above = officeAboveOverHttp();
 timers.push(
   everySoOften(HAND_UP_MS, 'handing reports up', () => seeToHandedUp(ledger, above, clock)),

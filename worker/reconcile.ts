@@ -1,3 +1,4 @@
+import { hasWorkflow } from '../office/poke.js';
 import { RUNNING_REHEARSAL, waitingRehearsals } from '../office/rehearsal/turn.js';
 import type { RelayOptions } from './outbox-relay.js';
 import { pokeWorkflow, tellEarlier } from './poke-workflow.js';
@@ -44,7 +45,7 @@ async function openSubjects({ ledger: { db }, officeKind }: RelayOptions): Promi
     .where('office.kind', '=', officeKind)
     .where('office.id', 'not in', waitingRehearsals(db))
     .where('cycle.opened_at', 'is not', null)
-    .where('cycle.closed_at', 'is', null)
+    .where(hasWorkflow)
     .where('cycle.cancelled_at', 'is', null)
     .execute();
   const rehearsals = await db

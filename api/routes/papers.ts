@@ -29,7 +29,7 @@ import {
 } from '../../office/paper/release.js';
 import { revertEffect, revertReport, takeFromWord } from '../../office/paper/report-versions.js';
 import { commentOnPaper, takeBackComment } from '../../office/paper/paper-comments.js';
-import { handUp } from '../../office/paper/hand-up.js';
+import { askAbove, handUp } from '../../office/paper/hand-up.js';
 import { keepFilesOf, paperFile, paperNumbered } from '../../office/paper/paper-files.js';
 
 /** Papers on their way: drafted, approved, numbered, sent, acknowledged. */
@@ -149,6 +149,10 @@ export function paperPages(app: FastifyInstance, deps: ServerDeps): void {
 
   serve(at, paperRoutes.handUp, async ({ params, body, act }) =>
     act((scope) => handUp(scope, { ...params, ...body })),
+  );
+
+  serve(at, paperRoutes.askAbove, async ({ params, act }) =>
+    act((scope) => askAbove(scope, params)),
   );
 
   serve(at, paperRoutes.acknowledge, async (asked) => {

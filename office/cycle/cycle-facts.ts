@@ -76,7 +76,8 @@ export async function cycleFacts(
     letterDrafted: cycle.letter_drafted_at !== null,
     consolidated: reports.length > 0,
     report: reportState,
-    askAt: papers
+    // Of a closed cycle only a supplement is still wanted; nobody is asked for its letters.
+    askAt: (cycle.closed_at === null ? papers : reports)
       .flatMap((paper) => [paper.ask_at, nudgeAt(paper, cycle.onward_target_at, scope)])
       .reduce(earlier, null),
     copyOwed: reports.some(

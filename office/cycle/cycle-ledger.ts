@@ -183,6 +183,7 @@ async function askHolders(scope: OfficeScope, cycle: CycleRow): Promise<void> {
     .where('office_id', '=', scope.officeId)
     .where('cycle_id', '=', cycle.id)
     .where('state', 'in', ['awaitingApproval', 'approved', 'numbered'])
+    .$if(cycle.closed_at !== null, (query) => query.where('kind', '=', 'consolidatedReport'))
     .orderBy('version')
     .orderBy('id')
     .forUpdate()

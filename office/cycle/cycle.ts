@@ -78,7 +78,10 @@ export async function redraftLetter(
   return documentId === null ? refuse('LETTER_EMPTY') : ok({ documentId });
 }
 
-/** Consolidates anew from the newest versions; what was released stays, the new draft supplements it. */
+/**
+ * Consolidates anew from the newest versions; what was released stays, the new draft supplements it. A closed
+ * cycle stays closed: what the office above sends back, or an error found later, is mended by a supplement.
+ */
 export async function redraftReport(
   scope: OfficeScope,
   { cycleId }: { cycleId: string },
@@ -86,8 +89,20 @@ export async function redraftReport(
   const ladder = await lockCycle(scope, cycleId);
   if (ladder === null) return refuse('NOT_FOUND');
   const { cycle } = ladder;
-  if (cycle.collection_closed_at === null || cycle.closed_at !== null) {
+  if (cycle.collection_closed_at === null || cycle.cancelled_at !== null) {
     return refuse('CYCLE_NOT_OPEN');
   }
+  // What agencies sent may be gone from here by now, and its papers lie in the archive.
+  if (await isInArchive(scope, cycle.plan_id)) return refuse('FILE_HANDED_OVER');
   return ok({ documentId: await draftReportFor(scope, cycle) });
+}
+
+async function isInArchive({ trx, officeId }: OfficeScope, planId: string): Promise<boolean> {
+  const file = await trx
+    .selectFrom('work_file')
+    .select('state')
+    .where('office_id', '=', officeId)
+    .where('plan_id', '=', planId)
+    .executeTakeFirst();
+  return file?.state === 'handed';
 }

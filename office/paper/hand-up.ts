@@ -9,6 +9,7 @@ import type { HandedReport } from '../../domain/handing-up.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { ActResult } from '../act-result.js';
 import { record } from '../audit/record.js';
+import { sha256Of } from '../digest.js';
 import { tellRole } from '../reminding/notices.js';
 import type { Ledger, OfficeScope } from '../scope.js';
 import { lockPaper } from './change-paper.js';
@@ -71,6 +72,25 @@ export async function handUp(
     .executeTakeFirst();
   if (begun === undefined) return refuse('PAPER_STATE');
   await record(scope, 'handUp', `document:${documentId}`, { kind: paper.kind });
+  return ok({});
+}
+
+/** Sends a report that waits, or asks after one that has arrived, now and not at its time. */
+export async function askAbove(
+  scope: OfficeScope,
+  { documentId }: { readonly documentId: string },
+): ActResult {
+  if ((await lockPaper(scope, documentId)) === null) return refuse('NOT_FOUND');
+  const asked = await scope.trx
+    .updateTable('handed_up')
+    .set({ try_at: scope.realNow })
+    .where('office_id', '=', scope.officeId)
+    .where('document_id', '=', documentId)
+    .where('state', 'in', ['waiting', 'received'])
+    .returning('document_id')
+    .executeTakeFirst();
+  if (asked === undefined) return refuse('PAPER_STATE');
+  await record(scope, 'askAbove', `document:${documentId}`);
   return ok({});
 }
 
@@ -166,7 +186,8 @@ async function answerTo(db: LedgerDb, above: OfficeAbove, due: DueReport): Promi
   if (document === null || number == null || issuedOn == null || sha256 == null) {
     return { kind: 'refused', problem: 'Văn bản chưa có số, ngày.' };
   }
-  if (due.state === 'received') return above.ask(due, sha256);
+  const known = await knownAboveAs(db, { officeId, documentId, sha256 });
+  if (due.state === 'received') return above.ask(due, known);
   const { content } = await contentOf(db, document);
   const office = await db
     .selectFrom('office')
@@ -181,8 +202,39 @@ async function answerTo(db: LedgerDb, above: OfficeAbove, due: DueReport): Promi
     .executeTakeFirstOrThrow();
   const files =
     pdf.bytes === null ? [] : [{ fileName: pdf.fileName ?? 'bao-cao.pdf', bytes: pdf.bytes }];
-  const known = { sha256, dutyId, from: office.name, number, issuedOn };
-  return above.send(due, { ...known, ...whatItSays(content) }, files);
+  const head = { sha256: known, dutyId, from: office.name, number, issuedOn };
+  return above.send(due, { ...head, ...whatItSays(content) }, files);
+}
+
+/**
+ * By what the office above knows a report: the hash of its content, which number and date are no part of. One
+ * that says word for word what went up before it (sent back for its signature alone) would be taken for that.
+ */
+async function knownAboveAs(
+  db: LedgerDb,
+  { sha256, ...of }: { readonly officeId: string; readonly documentId: string; readonly sha256: string },
+): Promise<string> {
+  const before = await db
+    .selectFrom('handed_up')
+    .innerJoin('document', (join) =>
+      join
+        .onRef('document.office_id', '=', 'handed_up.office_id')
+        .onRef('document.id', '=', 'handed_up.document_id'),
+    )
+    .select('document.id')
+    .where('handed_up.office_id', '=', of.officeId)
+    .where('document.id', '!=', of.documentId)
+    .where('document.content_sha256', '=', sha256)
+    .where('document.released_at', '<', (eb) =>
+      eb
+        .selectFrom('document as mine')
+        .select('mine.released_at')
+        .where('mine.office_id', '=', of.officeId)
+        .where('mine.id', '=', of.documentId),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return before === undefined ? sha256 : sha256Of(Buffer.from(`${sha256}/${of.documentId}`));
 }
 
 function whatItSays(

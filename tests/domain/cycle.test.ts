@@ -110,6 +110,24 @@ describe('what a cycle is due to do', () => {
     expect(decide({ askAt: NOW }).report).toEqual({ kind: 'do', step: 'askApproval' });
   });
 
+  test('a supplement to a closed cycle is asked for, goes up, and nothing else is done', () => {
+    const closed = { closed: true, nextWaveAt: PAST, report: 'released' as const };
+    const chase = { kind: 'end' };
+    expect(decide({ ...closed, askAt: NOW })).toEqual({
+      chase,
+      report: { kind: 'do', step: 'askApproval' },
+    });
+    expect(decide({ ...closed, askAt: SOON })).toEqual({
+      chase,
+      report: { kind: 'wait', until: SOON },
+    });
+    expect(decide({ ...closed, copyOwed: true })).toEqual({
+      chase,
+      report: { kind: 'do', step: 'sendUp' },
+    });
+    expect(decide({ ...closed, cancelled: true, askAt: NOW }).report).toEqual({ kind: 'end' });
+  });
+
   test.each([
     ['closed', { closed: true }, { kind: 'end' }],
     ['cancelled', { cancelled: true, paused: true }, { kind: 'end' }],

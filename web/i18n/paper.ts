@@ -169,6 +169,10 @@ export const vi = {
   handUpIntro:
     'Số liệu, nội dung và bản PDF đã ký được chuyển tới {{to}}, tính là báo cáo của cơ quan mình ở đó. Cấp trên tiếp nhận thì văn bản này được ghi “Cấp trên đã nhận”.',
   handUpDuty: 'Nội dung báo cáo ở cấp trên',
+  handUpNow: 'Gửi lại ngay',
+  askAbove: 'Hỏi kết quả ngay',
+  handedUpMend:
+    'Lập bản mới, sửa theo ý kiến cấp trên, trình duyệt và phát hành, rồi chuyển bản đó lên.',
   supplement: 'Bổ sung so với báo cáo đã phát hành',
   supplementOf: 'Báo cáo đã phát hành: {{number}}',
   supplementSame: 'Không có thay đổi so với báo cáo đã phát hành.',
@@ -358,6 +362,9 @@ export const en: typeof vi = {
   handUpIntro:
     'Figures, text and the signed PDF go to {{to}} as what this office owes there. Its acceptance is recorded here as the acknowledgement.',
   handUpDuty: 'The duty above',
+  handUpNow: 'Send again now',
+  askAbove: 'Ask now',
+  handedUpMend: 'Draft it anew, mend what is asked for, have it approved and released, and hand that up.',
   supplement: 'What it changes of the report that has gone out',
   supplementOf: 'Gone out: {{number}}',
   supplementSame: 'It says the same as the report that has gone out.',

@@ -41,9 +41,46 @@ export function HandedUp({ detail }: { readonly detail: PaperDetail }) {
             {standing.problem !== null && <Text size="sm">{standing.problem}</Text>}
           </Group>
         )}
+        {standing?.state === 'returned' && detail.newer === null && (
+          <Text size="sm">{t('handedUpMend')}</Text>
+        )}
         <HandUp detail={detail} standing={standing} />
+        <AskAbove detail={detail} standing={standing} />
       </Stack>
     </Panel>
+  );
+}
+
+/** What waits to be tried again, or to be decided there, need not wait for its time. */
+function AskAbove({
+  detail,
+  standing,
+}: {
+  readonly detail: PaperDetail;
+  readonly standing: Standing | null;
+}) {
+  const { t } = useTranslation('paper');
+  const open = useAct();
+  const send = useSend();
+  const may = useMay('clerk', 'officer');
+  const isWaiting = standing?.state === 'waiting';
+  if (!may || !(isWaiting || standing?.state === 'received')) return null;
+  const title = t(isWaiting ? 'handUpNow' : 'askAbove');
+  const { id: documentId } = detail.paper;
+  return (
+    <Button
+      w="fit-content"
+      variant="default"
+      onClick={() =>
+        open({
+          title,
+          run: () =>
+            send('POST /api/papers/:documentId/hand-up/now', { params: { documentId } }),
+        })
+      }
+    >
+      {title}
+    </Button>
   );
 }
 

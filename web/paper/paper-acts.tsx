@@ -195,7 +195,7 @@ export function PaperActs({
   // One that waits for its approver is decided on first; a proposal that exists is not made twice.
   const mayRenew =
     isOfficer &&
-    detail.changedSince.length > 0 &&
+    (detail.changedSince.length > 0 || detail.handedUp.standing?.state === 'returned') &&
     detail.newer === null &&
     paper.state !== 'awaitingApproval' &&
     paper.state !== 'superseded';

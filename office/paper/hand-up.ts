@@ -212,7 +212,10 @@ async function answerTo(db: LedgerDb, above: OfficeAbove, due: DueReport): Promi
  */
 async function knownAboveAs(
   db: LedgerDb,
-  { sha256, ...of }: { readonly officeId: string; readonly documentId: string; readonly sha256: string },
+  {
+    sha256,
+    ...of
+  }: { readonly officeId: string; readonly documentId: string; readonly sha256: string },
 ): Promise<string> {
   const before = await db
     .selectFrom('handed_up')

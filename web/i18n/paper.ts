@@ -364,7 +364,8 @@ export const en: typeof vi = {
   handUpDuty: 'The duty above',
   handUpNow: 'Send again now',
   askAbove: 'Ask now',
-  handedUpMend: 'Draft it anew, mend what is asked for, have it approved and released, and hand that up.',
+  handedUpMend:
+    'Draft it anew, mend what is asked for, have it approved and released, and hand that up.',
   supplement: 'What it changes of the report that has gone out',
   supplementOf: 'Gone out: {{number}}',
   supplementSame: 'It says the same as the report that has gone out.',

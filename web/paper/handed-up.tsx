@@ -74,8 +74,7 @@ function AskAbove({
       onClick={() =>
         open({
           title,
-          run: () =>
-            send('POST /api/papers/:documentId/hand-up/now', { params: { documentId } }),
+          run: () => send('POST /api/papers/:documentId/hand-up/now', { params: { documentId } }),
         })
       }
     >

@@ -11,9 +11,9 @@ import type { UploadedFile } from './uploads.js';
 /** The agencies of a list, `.csv` or `.xlsx`; refuses it with every wrong line by its number. */
 export async function agenciesInFile(
   file: UploadedFile,
-  readSheet: SheetReader,
+  { readSheet, today }: { readonly readSheet: SheetReader; readonly today: Day },
 ): Promise<readonly AgencyLine[]> {
-  const read = agencyLines(await rowsInFile(file, readSheet));
+  const read = agencyLines(await rowsInFile(file, readSheet), today);
   if (!read.ok) throw invalid(read.problems);
   return read.lines;
 }

@@ -35,6 +35,8 @@ export const Agency = z.object({
   /** Which agencies it was split into, and out of which it came. */
   splitInto: z.array(z.string()),
   splitFrom: z.array(z.string()),
+  /** Under which code of the administrative units it is kept. */
+  unit: z.string().nullable(),
   contacts: z.array(ContactView),
 });
 
@@ -161,7 +163,17 @@ export const ImportEffect = z.object({
       name: z.string(),
       fields: z.array(
         z.object({
-          field: z.enum(['kind', 'tags', 'binding', 'organId', 'mailboxes', 'head', 'phone']),
+          field: z.enum([
+            'name',
+            'unit',
+            'kind',
+            'tags',
+            'binding',
+            'organId',
+            'mailboxes',
+            'head',
+            'phone',
+          ]),
           before: z.string(),
           after: z.string(),
         }),
@@ -182,6 +194,23 @@ export const ImportEffect = z.object({
   seen: z.string(),
 });
 export type ImportEffect = z.infer<typeof ImportEffect>;
+
+/** Of which province the communes are brought in, and how doubtful names were answered. */
+const UnitsForm = z.object({
+  province: z.string().regex(/^\d{2}$/u, 'Chưa chọn tỉnh, thành phố'),
+  answers: z.record(z.string(), z.string()).default({}),
+});
+
+/** The shipped list of administrative units. */
+export const UnitsOffered = z.object({
+  /** The day it was brought up to date, and what it follows. */
+  asOf: DayText,
+  basis: z.array(z.string()),
+  provinces: z.array(z.object({ code: z.string(), name: z.string(), units: z.int() })),
+  /** Which province the office seems to be of. */
+  proposed: z.string().nullable(),
+});
+export type UnitsOffered = z.infer<typeof UnitsOffered>;
 
 export const CSV_UPLOAD = {
   maxBytes: 2 * 1024 * 1024,
@@ -297,6 +326,18 @@ export const directoryRoutes = {
     upload: CSV_UPLOAD,
     body: ImportForm,
     answer: ImportEffect,
+  }),
+  units: route('GET /api/agencies/units', { roles: watchers, answer: UnitsOffered }),
+  /** What bringing in the communes of a province would do; `beyond` names the office's communes that are not among them. */
+  unitsEffect: route('POST /api/agencies/units/effect', {
+    roles: watchers,
+    body: UnitsForm,
+    answer: ImportEffect.extend({ beyond: z.array(z.string()) }),
+  }),
+  takeUnits: route('POST /api/agencies/units', {
+    roles: watchers,
+    body: UnitsForm.extend({ seen: z.string().max(200) }),
+    answer: ImportAnswer,
   }),
   /** Sends the personal link to the registered mailbox, and nowhere else. */
   sendLink: route('POST /api/agencies/:agencyId/link', {

@@ -53,6 +53,7 @@ import * as organIds from './migrations/056-organ-ids.js';
 import * as planOfficers from './migrations/057-plan-officers.js';
 import * as archive from './migrations/063-archive.js';
 import * as halvesAsked from './migrations/070-halves-asked.js';
+import * as unitCodes from './migrations/071-unit-codes.js';
 import * as askedHolders from './migrations/066-asked-holders.js';
 import * as compliance from './migrations/059-compliance.js';
 import * as tokens from './migrations/064-tokens.js';
@@ -111,6 +112,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '057-plan-officers': planOfficers,
   '063-archive': archive,
   '070-halves-asked': halvesAsked,
+  '071-unit-codes': unitCodes,
   '066-asked-holders': askedHolders,
   '059-compliance': compliance,
   '064-tokens': tokens,

@@ -12,6 +12,7 @@ const WIDTHS: Readonly<Record<keyof typeof LIST_HEADINGS, number>> = {
   phone: 18,
   binding: 12,
   organId: 20,
+  unit: 24,
 };
 /** How many lines take a kind or a yes from a list; further ones are typed. */
 const LINES = 500;
@@ -30,6 +31,7 @@ const GUIDE = [
     LIST_HEADINGS.organId,
     'Không bắt buộc. Mã của cơ quan trên trục liên thông văn bản (QCVN 102:2016), ví dụ 000.00.19.H26.',
   ],
+  [LIST_HEADINGS.unit, 'Năm chữ số, chỉ ghi với xã, phường, đặc khu; bỏ trống cũng được.'],
   ['', 'Thứ tự các cột đổi được; thêm cột khác không sao. Ô để trống thì dữ liệu cũ giữ nguyên.'],
 ] as const;
 

@@ -1,11 +1,16 @@
+import { agencyKindOf } from './agency-kind.js';
 import type { AgencyKind } from './agency-kinds.js';
 import { AGENCY_KINDS } from './agency-kinds.js';
 import { isOrganId } from './axis/organ-id.js';
+import type { Day } from './day.js';
 import { folded } from './folded.js';
 import { columnsIn } from './list-columns.js';
 import type { LineProblem, ListRows } from './list-columns.js';
 import { isPrintable } from './plain-text.js';
 import { agencyNameKey } from './agency-match.js';
+import { isNameOfUnit } from './units/unit-names.js';
+import { unitOn } from './units/units.js';
+import type { NamedUnit } from './units/units.js';
 
 /** One line of a list of agencies; null or empty: the list does not say, and what is known stays. */
 export interface AgencyLine {
@@ -19,9 +24,12 @@ export interface AgencyLine {
   readonly binding: boolean | null;
   /** Mã định danh by QCVN 102:2016. */
   readonly organId: string | null;
+  /** The commune, ward or special zone whose code the line gives, as it is named today. */
+  readonly unit: NamedUnit | null;
 }
 
-type Column = 'name' | 'kind' | 'tags' | 'email' | 'headEmail' | 'phone' | 'binding' | 'organId';
+type Column =
+  'name' | 'kind' | 'tags' | 'email' | 'headEmail' | 'phone' | 'binding' | 'organId' | 'unit';
 
 /** How a heading is written, without case and marks. */
 const HEADINGS: Readonly<Record<Column, RegExp>> = {
@@ -34,6 +42,7 @@ const HEADINGS: Readonly<Record<Column, RegExp>> = {
   phone: /^(?:phone|dien thoai|so dien thoai|sdt|dt)$/u,
   binding: /^(?:binding|bat buoc|phai bao cao|bat buoc bao cao)$/u,
   organId: /^(?:organ ?id|ma dinh danh(?: (?:co quan|don vi|dien tu))?)$/u,
+  unit: /^(?:unit|ma (?:dvhc|don vi hanh chinh|xa|phuong|xa, ?phuong))$/u,
 };
 /** What else a heading may say, of a column that none of the exact ones names; `Địa chỉ` alone is a street. */
 const LOOSELY: Readonly<Record<Column, RegExp>> = {
@@ -48,6 +57,7 @@ const LOOSELY: Readonly<Record<Column, RegExp>> = {
     /^(?!.*(?:lanh dao|thu truong|dung dau|giam doc|chu tich)).*\b(?:dien thoai|dt|sdt|di dong|tel)\b/u,
   binding: /\b(?:bat buoc|phai bao cao)\b/u,
   organId: /\b(?:ma dinh danh|organ ?id)\b/u,
+  unit: /\bma\b.*\b(?:dvhc|hanh chinh|xa|phuong)\b/u,
 };
 
 /** The headings of the list that is offered for filling in. */
@@ -60,6 +70,7 @@ export const LIST_HEADINGS: Readonly<Record<Column, string>> = {
   phone: 'Điện thoại',
   binding: 'Bắt buộc',
   organId: 'Mã định danh',
+  unit: 'Mã đơn vị hành chính',
 };
 /** The kinds as that list offers them. */
 export const LIST_KINDS = [
@@ -84,6 +95,7 @@ const SHOWN: Readonly<Record<Column, string>> = {
   phone: 'phone (điện thoại)',
   binding: 'binding (bắt buộc)',
   organId: 'organId (mã định danh)',
+  unit: 'unit (mã đơn vị hành chính)',
 };
 
 /** Kinds as people write them, without case and marks. */
@@ -116,9 +128,10 @@ const MOST_PROBLEMS = 50;
 const LONGEST_NAME = 300;
 const ADDRESS = /^[^\s@,;<>]{1,64}@[\w-]+(?:\.[\w-]+)+$/u;
 
-/** The agencies of a list as a spreadsheet holds it, or every line that cannot be taken, with its cause. */
+/** The agencies of a list as a spreadsheet holds it, codes of units as they are named `today`; or every line that cannot be taken, with its cause. */
 export function agencyLines(
   rows: ListRows,
+  today: Day,
 ):
   | { readonly ok: true; readonly lines: readonly AgencyLine[] }
   | { readonly ok: false; readonly problems: readonly LineProblem[] } {
@@ -138,7 +151,7 @@ export function agencyLines(
     return failed([{ line, problem: `quá ${String(MOST_ROWS)} dòng` }]);
   }
   const problems: LineProblem[] = [];
-  const lines = body.map((row) => lineOf(row, columns, problems));
+  const lines = body.map((row) => lineOf(row, { columns, today }, problems));
   problems.push(...saidTwice(lines));
   return problems.length === 0 ? { ok: true, lines } : failed(problems);
 }
@@ -165,7 +178,7 @@ function failed(problems: readonly LineProblem[]) {
 
 function lineOf(
   { line, cells }: ListRows[number],
-  columns: ReadonlyMap<Column, number>,
+  { columns, today }: { readonly columns: ReadonlyMap<Column, number>; readonly today: Day },
   problems: LineProblem[],
 ): AgencyLine {
   const cell = (column: Column) =>
@@ -181,17 +194,41 @@ function lineOf(
     .split(/[;|]/u)
     .map((tag) => tag.trim())
     .filter((tag) => tag !== '');
+  const kind = kindIn(cell('kind'), wrong);
   return {
     line,
     name,
-    kind: kindIn(cell('kind'), wrong),
+    kind,
     tags: tags.length === 0 ? null : tags,
     emails: addressesIn(cell('email'), wrong),
     headEmail: addressesIn(cell('headEmail'), wrong)[0] ?? null,
     phone: phoneIn(cell('phone'), wrong),
     binding: yesOrNoIn(cell('binding'), wrong),
     organId: organIdIn(cell('organId'), wrong),
+    // The police of a commune are listed beside its code and are no unit.
+    unit:
+      (kind ?? agencyKindOf(name)) === 'commune'
+        ? unitIn(cell('unit'), { name, today }, wrong)
+        : null,
   };
+}
+
+/** The unit of a code; the zeros that Excel takes away are put back. */
+function unitIn(
+  text: string,
+  { name, today }: { readonly name: string; readonly today: Day },
+  wrong: (problem: string) => void,
+): NamedUnit | null {
+  if (text === '') return null;
+  const code = text.padStart(5, '0');
+  const unit = code.length === 5 ? unitOn(code, today) : null;
+  if (unit === null) {
+    wrong(`mã đơn vị hành chính không có trong danh mục: “${text}”`);
+    return null;
+  }
+  if (isNameOfUnit(name, unit)) return unit;
+  wrong(`mã ${code} là của ${unit.name}, không phải của “${name}”`);
+  return null;
 }
 
 function kindIn(text: string, wrong: (problem: string) => void): AgencyKind | null {

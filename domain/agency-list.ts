@@ -4,6 +4,9 @@ import type { AgencyLine } from './agency-lines.js';
 import { agencyNameKey, nameMatcher } from './agency-match.js';
 import type { NamedAgency, NameMatch } from './agency-match.js';
 import type { ListedAgency } from './sample-agencies.js';
+import { unitMatcher } from './units/unit-match.js';
+import type { KeptAgency } from './units/unit-match.js';
+import { namedAsUnit } from './units/unit-names.js';
 
 /** An agency as a person writes it; contacts in the order in which they are tried. */
 export interface AgencyInput {
@@ -38,6 +41,8 @@ export type KnownContact = ContactInput & { readonly id: string };
 /** An agency of the office's list. */
 export type KnownAgency = Omit<AgencyInput, 'contacts'> & {
   readonly id: string;
+  /** The code of the commune that it is kept as; null where none was noted. */
+  readonly unit: string | null;
   readonly contacts: readonly KnownContact[];
 };
 
@@ -46,18 +51,23 @@ export type NameAnswers = Readonly<Record<string, string>>;
 
 /** One thing of an agency that a list changes; as texts for the person who brought it. */
 export interface FieldChange {
-  readonly field: 'kind' | 'tags' | 'binding' | 'organId' | 'mailboxes' | 'head' | 'phone';
+  readonly field:
+    'name' | 'unit' | 'kind' | 'tags' | 'binding' | 'organId' | 'mailboxes' | 'head' | 'phone';
   readonly before: string;
   readonly after: string;
 }
 
 /** What becomes of the office's agencies when a list is brought in. */
 export interface ListChange {
-  readonly added: readonly (AgencyInput & { readonly line: number })[];
+  readonly added: readonly (AgencyInput & {
+    readonly line: number;
+    readonly unit: string | null;
+  })[];
   readonly changed: readonly {
     readonly line: number;
     readonly known: KnownAgency;
     readonly input: AgencyInput;
+    readonly unit: string | null;
     readonly fields: readonly FieldChange[];
   }[];
   readonly unchanged: number;
@@ -71,7 +81,8 @@ export interface ListChange {
 
 /**
  * New names are added, known ones brought up to date, others left alone. What a line does not carry stays:
- * who stands for the office, further contacts, and every cell that is empty.
+ * who stands for the office, further contacts, every cell that is empty, and the name, but that of a commune which
+ * became a ward.
  */
 export function changeOfList(
   lines: readonly AgencyLine[],
@@ -79,31 +90,45 @@ export function changeOfList(
   answers: NameAnswers = {},
 ): ListChange {
   const byId = new Map(list.map((agency) => [agency.id, agency]));
-  const match = nameMatcher(
-    list,
-    lines.map(({ name }) => name),
-  );
+  const match = lineMatcher(list, lines);
   const added: ListChange['added'][number][] = [];
   const changed: ListChange['changed'][number][] = [];
   const unsure: ListChange['unsure'][number][] = [];
   let unchanged = 0;
   for (const line of lines) {
-    const meant = matchAnswered(match(line.name), answers[agencyNameKey(line.name)], byId);
+    const meant = matchAnswered(match(line), answers[agencyNameKey(line.name)], byId);
     if (meant.kind === 'unsure') {
       unsure.push({ line: line.line, name: line.name, candidates: meant.candidates });
       continue;
     }
     const known = meant.kind === 'known' ? byId.get(meant.id) : undefined;
     if (known === undefined) {
-      added.push({ line: line.line, ...newAgency(line) });
+      added.push({ line: line.line, unit: line.unit?.code ?? null, ...newAgency(line) });
       continue;
     }
-    const input = broughtUpToDate(known, line);
-    const fields = fieldChanges(known, input);
+    const input = broughtUpToDate(known, line, list);
+    const unit = line.unit?.code ?? known.unit;
+    const fields = fieldChanges(known, { ...input, unit });
     if (fields.length === 0) unchanged += 1;
-    else changed.push({ line: line.line, known, input, fields });
+    else changed.push({ line: line.line, known, input, unit, fields });
   }
   return { added, changed, unchanged, unsure };
+}
+
+/** Which agency of the list a line means: by the code of its unit where it gives one, else by its name. */
+export function lineMatcher(
+  list: readonly KeptAgency[],
+  lines: readonly AgencyLine[],
+): (line: AgencyLine) => NameMatch {
+  const byName = nameMatcher(
+    list,
+    lines.map(({ name }) => name),
+  );
+  const byUnit = unitMatcher(
+    list,
+    lines.flatMap(({ unit }) => unit ?? []),
+  );
+  return ({ name, unit }) => (unit === null ? byName(name) : byUnit(unit));
 }
 
 function matchAnswered(
@@ -128,9 +153,17 @@ function newAgency(line: AgencyLine): AgencyInput {
   };
 }
 
-function broughtUpToDate(known: KnownAgency, line: AgencyLine): AgencyInput {
+function broughtUpToDate(
+  known: KnownAgency,
+  line: AgencyLine,
+  list: readonly KnownAgency[],
+): AgencyInput {
+  const named = line.unit === null ? known.name : namedAsUnit(known.name, line.unit);
+  const key = agencyNameKey(named);
+  const isTaken = list.some(({ id, name }) => id !== known.id && agencyNameKey(name) === key);
   return {
-    name: known.name,
+    // Two of one name cannot stand in a directory: a person ends the other one first.
+    name: isTaken ? known.name : named,
     kind: line.kind ?? known.kind,
     tags: line.tags ?? known.tags,
     standing: known.standing,
@@ -173,7 +206,10 @@ function contactsWith(present: readonly ContactInput[], line: AgencyLine): Conta
   return contacts;
 }
 
-function fieldChanges(known: KnownAgency, input: AgencyInput): FieldChange[] {
+function fieldChanges(
+  known: KnownAgency,
+  input: AgencyInput & { readonly unit: string | null },
+): FieldChange[] {
   const addresses = ({ contacts }: Pick<AgencyInput, 'contacts'>, role: ContactInput['role']) =>
     contacts
       .filter((one) => one.role === role)
@@ -182,6 +218,8 @@ function fieldChanges(known: KnownAgency, input: AgencyInput): FieldChange[] {
   const phones = ({ contacts }: Pick<AgencyInput, 'contacts'>) =>
     contacts.flatMap(({ phone }) => phone ?? []).join(', ');
   const all: FieldChange[] = [
+    { field: 'name', before: known.name, after: input.name },
+    { field: 'unit', before: known.unit ?? '', after: input.unit ?? '' },
     { field: 'kind', before: known.kind, after: input.kind },
     { field: 'tags', before: known.tags.join('; '), after: input.tags.join('; ') },
     { field: 'binding', before: String(known.binding), after: String(input.binding) },

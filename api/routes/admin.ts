@@ -2,10 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { splitAgency, splitEffect } from '../../office/directory/split-agency.js';
 import { closeAgency, closingEffect, reopenAgency } from '../../office/directory/close-agency.js';
 import { adminRoutes } from '../../contract/admin.js';
+import type { ImportEffect } from '../../contract/directory.js';
 import { XLSX } from '../download.js';
 import { agenciesInFile } from '../list-file.js';
 import type { ServerDeps } from '../ports.js';
-import { ok } from '../../domain/result.js';
+import { dayAt } from '../../domain/day.js';
+import { ok, refuse } from '../../domain/result.js';
 import { found, Refused } from '../refused.js';
 import { serve } from '../serve.js';
 import { resendLink, revokeLink } from '../../office/agency-link/link.js';
@@ -33,6 +35,7 @@ import {
   importAgencies,
   importEffect,
 } from '../../office/directory/agencies.js';
+import { takeUnits, unitsEffect, unitsOffered } from '../../office/directory/units.js';
 import { addStaff, editStaff, setSettings } from '../../office/directory/directory.js';
 import { upwardLineIn } from '../../config/pasted-link.js';
 import { setUpwardLine, upwardAddress } from '../../office/paper/hand-up.js';
@@ -111,7 +114,7 @@ function agencyPages(at: At): void {
   );
 
   serve(at, adminRoutes.importAgencies, async ({ files, body, deps, act }) => {
-    const lines = await agenciesInFile(found(files[0]), deps.readSheet);
+    const lines = await agenciesInFile(found(files[0]), sheetsToday(deps));
     const { seen = null, answers } = body;
     return act((scope) => importAgencies(scope, { lines, answers, seen }));
   });
@@ -123,31 +126,24 @@ function agencyPages(at: At): void {
   }));
 
   serve(at, adminRoutes.importEffect, async ({ files, body, deps, act }) => {
-    const lines = await agenciesInFile(found(files[0]), deps.readSheet);
+    const lines = await agenciesInFile(found(files[0]), sheetsToday(deps));
     const effect = await act(async (scope) => ok(await importEffect(scope, { lines, ...body })));
-    return {
-      added: effect.added.map(({ name }) => name),
-      addedLines: effect.added.map(({ line, name, kind, contacts }) => ({
-        line,
-        name,
-        kind,
-        addresses: contacts.map(({ email }) => email),
-      })),
-      changed: effect.changed.map(({ line, known, fields }) => ({
-        line,
-        name: known.name,
-        fields: [...fields],
-      })),
-      unchanged: effect.unchanged,
-      unsure: effect.unsure.map(({ line, name, candidates }) => ({
-        line,
-        name,
-        key: agencyNameKey(name),
-        candidates: candidates.map(({ id, name: near }) => ({ id, name: near })),
-      })),
-      seen: effect.seen,
-    };
+    return shownEffect(effect);
   });
+
+  serve(at, adminRoutes.units, async ({ db, officeId, deps }) =>
+    unitsOffered(db, { officeId, today: dayAt(deps.clock.now()) }),
+  );
+
+  serve(at, adminRoutes.unitsEffect, async ({ body, act }) => {
+    const { beyond, ...effect } = await act(async (scope) => {
+      const found = await unitsEffect(scope, body);
+      return found === null ? refuse('NOT_FOUND') : ok(found);
+    });
+    return { ...shownEffect(effect), beyond: [...beyond] };
+  });
+
+  serve(at, adminRoutes.takeUnits, async ({ body, act }) => act((scope) => takeUnits(scope, body)));
 
   serve(at, adminRoutes.closingEffect, async ({ params, body, act }) => {
     const { effects, seen } = await act((scope) => closingEffect(scope, { ...params, ...body }));
@@ -180,6 +176,36 @@ function agencyPages(at: At): void {
     await knownAgency(db, { officeId, ...params });
     return act((scope) => revokeLink(scope, params));
   });
+}
+
+function sheetsToday({ readSheet, clock }: ServerDeps) {
+  return { readSheet, today: dayAt(clock.now()) };
+}
+
+/** What a list would change, for the person who brought it. */
+function shownEffect(effect: Awaited<ReturnType<typeof importEffect>>): ImportEffect {
+  return {
+    added: effect.added.map(({ name }) => name),
+    addedLines: effect.added.map(({ line, name, kind, contacts }) => ({
+      line,
+      name,
+      kind,
+      addresses: contacts.map(({ email }) => email),
+    })),
+    changed: effect.changed.map(({ line, known, fields }) => ({
+      line,
+      name: known.name,
+      fields: [...fields],
+    })),
+    unchanged: effect.unchanged,
+    unsure: effect.unsure.map(({ line, name, candidates }) => ({
+      line,
+      name,
+      key: agencyNameKey(name),
+      candidates: candidates.map(({ id, name: near }) => ({ id, name: near })),
+    })),
+    seen: effect.seen,
+  };
 }
 
 function calendarPages(at: At): void {

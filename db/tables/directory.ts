@@ -97,6 +97,8 @@ export interface DirectoryTables {
     valid_from: Day | null;
     valid_to: Day | null;
     successor_id: string | null;
+    /** Under which code of the administrative units it is kept. */
+    unit_code: Generated<string | null>;
     /** The name without case and marks, made by the database. */
     folded: ColumnType<string, never, never>;
   };

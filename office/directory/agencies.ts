@@ -1,4 +1,4 @@
-import { changeOfList } from '../../domain/agency-list.js';
+import { changeOfList, lineMatcher } from '../../domain/agency-list.js';
 import type {
   AgencyInput,
   ContactInput,
@@ -7,7 +7,7 @@ import type {
   NameAnswers,
 } from '../../domain/agency-list.js';
 import type { AgencyLine } from '../../domain/agency-lines.js';
-import { agencyNameKey, nameMatcher } from '../../domain/agency-match.js';
+import { agencyNameKey } from '../../domain/agency-match.js';
 import { ok, refuse } from '../../domain/result.js';
 import { endLinks } from '../agency-link/end-links.js';
 import { record } from '../audit/record.js';
@@ -79,7 +79,14 @@ export async function importAgencies(
     lines,
     answers = {},
     seen = null,
-  }: { lines: readonly AgencyLine[]; answers?: NameAnswers; seen?: string | null },
+    province = null,
+  }: {
+    lines: readonly AgencyLine[];
+    answers?: NameAnswers;
+    seen?: string | null;
+    /** Whose units they are, where the shipped list is brought in. */
+    province?: string | null;
+  },
 ): ActResult<{ added: number; changed: number; unchanged: number }> {
   const effect = await importEffect(scope, { lines, answers });
   const { added, changed, unchanged, unsure } = effect;
@@ -97,7 +104,11 @@ export async function importAgencies(
   await endLinks(scope, ended);
   const counts = { added: added.length, changed: changed.length, unchanged };
   const subject = `office:${scope.officeId}`;
-  await record(scope, 'importAgencies', subject, { ...counts, linksEnded: ended.length });
+  await record(scope, 'importAgencies', subject, {
+    ...counts,
+    linksEnded: ended.length,
+    ...(province === null ? {} : { province }),
+  });
   return ok(counts);
 }
 
@@ -108,12 +119,9 @@ async function lockMeant(
   answers: NameAnswers,
 ): Promise<readonly KnownAgency[]> {
   const names = await agencyNames(scope);
-  const match = nameMatcher(
-    names,
-    lines.map(({ name }) => name),
-  );
-  const meant = lines.flatMap(({ name }) => {
-    const found = match(name);
+  const match = lineMatcher(names, lines);
+  const meant = lines.flatMap((line) => {
+    const found = match(line);
     if (found.kind === 'known') return [found.id];
     return found.kind === 'unsure' ? found.candidates.map(({ id }) => id) : [];
   });

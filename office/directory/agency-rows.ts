@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { ExpressionBuilder, SqlBool, Expression } from 'kysely';
 import { changeOfContacts } from '../../domain/agency-list.js';
 import type { AgencyInput, KnownAgency } from '../../domain/agency-list.js';
+import type { KeptAgency } from '../../domain/units/unit-match.js';
 import { batches } from '../../db/batches.js';
 import type { Tables } from '../../db/tables.js';
 import { regroupObligations } from '../counting/obligation-rows.js';
@@ -14,10 +15,10 @@ type Where = (eb: ExpressionBuilder<Tables, 'agency'>) => Expression<SqlBool>;
 /** Every agency of the office by its name. */
 export async function agencyNames(
   scope: Pick<OfficeScope, 'trx' | 'officeId'>,
-): Promise<readonly { readonly id: string; readonly name: string }[]> {
+): Promise<readonly KeptAgency[]> {
   return scope.trx
     .selectFrom('agency')
-    .select(['id', 'name'])
+    .select(['id', 'name', 'unit_code as unit'])
     .where('office_id', '=', scope.officeId)
     .orderBy('name')
     .execute();
@@ -54,7 +55,16 @@ async function lockAgencies(scope: OfficeScope, which: Where): Promise<readonly 
   );
   const agencies = await scope.trx
     .selectFrom('agency')
-    .select(['id', 'name', 'kind', 'tags', 'standing', 'binding', 'organ_id as organId'])
+    .select([
+      'id',
+      'name',
+      'kind',
+      'tags',
+      'standing',
+      'binding',
+      'organ_id as organId',
+      'unit_code as unit',
+    ])
     .where('office_id', '=', scope.officeId)
     .where(which)
     .orderBy('id')
@@ -76,17 +86,19 @@ async function lockAgencies(scope: OfficeScope, which: Where): Promise<readonly 
 /** Enters new agencies with their contacts in two statements; returns their ids in order. */
 export async function insertAgencies(
   scope: Pick<OfficeScope, 'trx' | 'officeId'>,
-  agencies: readonly AgencyInput[],
+  agencies: readonly (AgencyInput & { readonly unit?: string | null })[],
 ): Promise<readonly string[]> {
   const rows = agencies.map(({ contacts, ...agency }) => ({
     ...agency,
     contacts,
     id: randomUUID(),
   }));
-  const columns = rows.map(({ id, name, kind, tags, standing, binding, organId = null }) => {
-    const named = { office_id: scope.officeId, id, name, kind, tags: [...tags] };
-    return { ...named, standing, binding, organ_id: organId };
-  });
+  const columns = rows.map(
+    ({ id, name, kind, tags, standing, binding, organId = null, unit = null }) => {
+      const named = { office_id: scope.officeId, id, name, kind, tags: [...tags] };
+      return { ...named, standing, binding, organ_id: organId, unit_code: unit };
+    },
+  );
   for (const some of batches(columns)) {
     await scope.trx.insertInto('agency').values(some).execute();
   }
@@ -100,19 +112,23 @@ export async function insertAgencies(
 /** Brings known agencies and their contacts up to date, in a few statements for all of them. */
 export async function updateAgencies(
   scope: OfficeScope,
-  changes: readonly { readonly known: KnownAgency; readonly input: AgencyInput }[],
+  changes: readonly {
+    readonly known: KnownAgency;
+    readonly input: AgencyInput;
+    readonly unit?: string | null;
+  }[],
 ): Promise<void> {
   if (changes.length === 0) return;
-  const agencies = changes.map(({ known, input: { contacts: _, ...input } }) => {
+  const agencies = changes.map(({ known, input: { contacts: _, ...input }, unit = known.unit }) => {
     const { organId = known.organId } = input;
-    return { id: known.id, ...input, organId };
+    return { id: known.id, unit, ...input, organId };
   });
   await sql`
     update agency a set name = given.name, kind = given.kind, standing = given.standing,
-           binding = given.binding, organ_id = given."organId",
+           binding = given.binding, organ_id = given."organId", unit_code = given.unit,
            tags = array(select jsonb_array_elements_text(given.tags))
       from jsonb_to_recordset(${JSON.stringify(agencies)}::jsonb) as given(
-        id uuid, name text, kind text, tags jsonb, standing boolean, binding boolean, "organId" text)
+        id uuid, unit text, name text, kind text, tags jsonb, standing boolean, binding boolean, "organId" text)
      where a.office_id = ${scope.officeId} and a.id = given.id`.execute(scope.trx);
   await regroupObligations(
     scope,

@@ -30,6 +30,7 @@ export async function agencyList(
       'organ_id as organId',
       'valid_from as validFrom',
       'valid_to as validTo',
+      'unit_code as unit',
     ])
     .select((eb) =>
       eb

@@ -886,6 +886,33 @@ describe('keeping an office in order', () => {
     expect(done.json()).toEqual({ added: 2, changed: 1, unchanged: 0 });
   });
 
+  test('the communes of a province come from the shipped list, shown first and without addresses', async () => {
+    const offered = await did(R.admin.units, { role: 'admin' });
+    expect(offered.asOf).toBe('2026-09-20');
+    expect(offered.provinces).toHaveLength(34);
+    expect(offered.provinces).toContainEqual({ code: '46', name: 'Thành phố Huế', units: 40 });
+    const province = { province: '46', answers: {} };
+    const shown = await did(R.admin.unitsEffect, { role: 'admin', body: province });
+    expect(shown.added).toHaveLength(40);
+    expect(shown.beyond).toContain('UBND xã Đồng Mai');
+    const stale = await asked(R.admin.takeUnits, {
+      role: 'admin',
+      body: { ...province, seen: 'another' },
+    });
+    expect(refusal(stale)).toMatchObject({ status: 409, code: 'IMPORT_EFFECT_CHANGED' });
+    const body = { ...province, seen: shown.seen };
+    const done = await did(R.admin.takeUnits, { role: 'admin', body });
+    expect(done).toEqual({ added: 40, changed: 0, unchanged: 0 });
+    const again = await did(R.admin.unitsEffect, { role: 'admin', body: province });
+    expect([again.added, again.changed, again.unchanged]).toEqual([[], [], 40]);
+    const { agencies } = await did(R.admin.agencies, { query: { q: 'Chan May' } });
+    expect(agencies).toMatchObject([
+      { name: 'UBND xã Chân Mây - Lăng Cô', unit: '20137', contacts: [] },
+    ]);
+    const unknown = await asked(R.admin.unitsEffect, { role: 'admin', body: { province: '99' } });
+    expect(refusal(unknown)).toMatchObject({ status: 404 });
+  });
+
   test('an agency is written once and keeps its own name', async () => {
     const agency = {
       name: 'Sở Tư pháp',

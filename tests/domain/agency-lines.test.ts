@@ -1,10 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
+import { day } from '../../domain/day.js';
 import { agencyLines, LIST_HEADINGS, LIST_KINDS } from '../../domain/agency-lines.js';
 
-const HEAD = ['name', 'kind', 'tags', 'email', 'headEmail', 'phone', 'binding'];
+const HEAD = ['name', 'kind', 'tags', 'email', 'headEmail', 'phone', 'binding', 'unit'];
 
 function read(...rows: readonly (readonly string[])[]) {
-  return agencyLines(rows.map((cells, index) => ({ line: index + 1, cells })));
+  return agencyLines(
+    rows.map((cells, index) => ({ line: index + 1, cells })),
+    day('2026-12-01'),
+  );
 }
 
 /** One line with some cells, the others blank. */

@@ -21,6 +21,7 @@ const says = (name: string, given: Partial<AgencyLine> = {}): AgencyLine => ({
   organId: null,
   phone: null,
   binding: null,
+  unit: null,
   ...given,
 });
 
@@ -32,6 +33,7 @@ const known = (name: string, given: Partial<KnownAgency> = {}): KnownAgency => (
   binding: true,
   organId: null,
   id: `id of ${name}`,
+  unit: null,
   contacts: [{ ...mailbox('xa@songhuong.example'), id: 'c1' }],
   ...given,
 });

@@ -42,6 +42,7 @@ const agencies = (phone: string): { readonly lines: readonly AgencyLine[] } => (
       tags: ['vùng cao'],
       binding: null,
       organId: null,
+      unit: null,
       emails: [`xa${n}@songhuong.example`],
       headEmail: `ct${n}@songhuong.example`,
       phone,

@@ -8,6 +8,7 @@ import { AgencyClosing } from '../../admin/agency-closing.js';
 import { AgencySplitting } from '../../admin/agency-splitting.js';
 import { AgencyEditor } from '../../admin/agency-editor.js';
 import { ImportAgencies } from '../../admin/import-agencies.js';
+import { ImportUnits } from '../../admin/import-units.js';
 import { momentText, shortDay } from '../../format/day-text.js';
 import { ActsMenu } from '../../parts/acts-menu.js';
 import { useAct } from '../../parts/act-dialog.js';
@@ -35,6 +36,7 @@ export function ContactsPage() {
       <PageHead title={t('contactsTitle')}>
         {may && (
           <>
+            <ImportUnits />
             <ImportAgencies />
             <Button onClick={() => setEdited('new')}>{t('addAgency')}</Button>
           </>

@@ -159,8 +159,8 @@ function broughtUpToDate(
   list: readonly KnownAgency[],
 ): AgencyInput {
   const named = line.unit === null ? known.name : namedAsUnit(known.name, line.unit);
-  const key = agencyNameKey(named);
-  const isTaken = list.some(({ id, name }) => id !== known.id && agencyNameKey(name) === key);
+  const isTaken =
+    named !== known.name && list.some(({ name }) => agencyNameKey(name) === agencyNameKey(named));
   return {
     // Two of one name cannot stand in a directory: a person ends the other one first.
     name: isTaken ? known.name : named,

@@ -13,6 +13,7 @@ export function lineOfUnit(unit: NamedUnit, line: number): AgencyLine {
     headEmail: null,
     phone: null,
     binding: null,
+    organId: null,
     unit,
   };
 }

@@ -47,6 +47,8 @@ const auth = openStaffAuth({
   clock,
   oidc: oidcOf(env),
 });
+const hashed = await auth.hashEarlierCodes();
+if (hashed > 0) logger.info({ accounts: hashed }, 'recovery codes of an earlier build are hashed');
 const temporal = temporalProbe({
   address: env.TEMPORAL_ADDRESS,
   namespace: env.TEMPORAL_NAMESPACE,

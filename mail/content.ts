@@ -7,7 +7,13 @@ import type { OverviewLine } from '../domain/overview.js';
 
 /** What one mail says, before it has words: facts of the ledger only, nothing about lateness to the hour. */
 export type NoticeContent =
-  AgencyNotice | OfficeNotice | StaffNotice | OverviewNotice | ComplianceNotice | MinistryCover;
+  | AgencyNotice
+  | OfficeNotice
+  | StaffNotice
+  | FactorNotice
+  | OverviewNotice
+  | ComplianceNotice
+  | MinistryCover;
 
 /** The plan a mail is about, as it cites itself. */
 export interface PlanReference extends Cited {
@@ -224,6 +230,15 @@ export interface StaffNotice {
   readonly event: 'testMail' | 'passwordReset';
   readonly officeName: string;
   /** Of a reset it is a secret of its recipient. */
+  readonly pageUrl: string;
+}
+
+/** The operator took away somebody's second factor, told to that person and to the administrators of the office. */
+export interface FactorNotice {
+  readonly event: 'factorTakenAway';
+  readonly officeName: string;
+  /** Whose it was; null for whoever reads it. */
+  readonly whose: string | null;
   readonly pageUrl: string;
 }
 

@@ -107,6 +107,16 @@ export function officeText({ officeId, again, admin, code }) {
   ].join('\n');
 }
 
+/** Whose second factor was taken away, and who hears of it. */
+export function staffText({ email, hadOne, offices }) {
+  if (!hadOne) return `${email} không bật mã xác thực thứ hai; không có gì để gỡ.`;
+  return [
+    `Đã gỡ mã xác thực thứ hai của ${email}; mọi phiên đăng nhập đã kết thúc.`,
+    ...offices.map(({ name, mailed }) => `${name}: ghi vào nhật ký, ${mailed} người nhận thư báo.`),
+    'Người đó đăng nhập bằng mật khẩu (quên thì bấm Quên mật khẩu) rồi bật lại mã xác thực ở trang Tài khoản.',
+  ].join('\n');
+}
+
 /** How the fence stands, for the operator. */
 export function fenceText({ state, why, words, lastBeatAt, restoredTo, released }) {
   return [

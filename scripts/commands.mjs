@@ -6,6 +6,7 @@ import {
   doctorText,
   fenceText,
   officeText,
+  staffText,
   previewText,
   rehearsalText,
   restoredText,
@@ -179,7 +180,33 @@ export const commands = [
     run: office,
     print: officeText,
   },
+  {
+    name: 'staff',
+    usage: 'staff reset-second-factor --email ADDRESS [--json]',
+    operands: ['ACT'],
+    options: { email: { type: 'string' } },
+    builds: ['server'],
+    run: staff,
+    print: staffText,
+  },
 ];
+
+async function staff({ positionals: [act], options: { email }, log }) {
+  if (act !== 'reset-second-factor') {
+    throw new Refusal(`There is no act ${act} of staff: reset-second-factor.`);
+  }
+  if (email === undefined) throw new Refusal('--email is missing: whose second factor is meant.');
+  const { withLedger } = await import('./own-ledger.mjs');
+  const { migrate } = await product('cli/migrate.js');
+  const { resetSecondFactorByOperator } = await product('cli/staff.js');
+  const done = await withLedger({ log }, async (databaseUrl) => {
+    await migrate(databaseUrl);
+    const { AUTH_SECRET: authSecret } = instanceSecrets();
+    return await resetSecondFactorByOperator({ databaseUrl, authSecret }, email);
+  });
+  if (done === null) throw new Refusal(`Không có cán bộ nào đăng nhập bằng địa chỉ ${email}.`);
+  return done;
+}
 
 async function office({ positionals: [act], options, log }) {
   if (act !== 'create' && act !== 'code') {

@@ -67,6 +67,7 @@ export function letterOf(content: NoticeContent): Letter {
       return officeLetter(content);
     case 'testMail':
     case 'passwordReset':
+    case 'factorTakenAway':
       return staffLetter(content);
     case 'overview':
       return overviewLetter(content);

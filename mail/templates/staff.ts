@@ -1,10 +1,11 @@
-import type { StaffNotice } from '../content.js';
+import type { FactorNotice, StaffNotice } from '../content.js';
 import { paragraph, shownLink } from '../letter.js';
 import type { Letter } from '../letter.js';
 import { oneLine } from '../shorten.js';
 
 /** A mail to one of the staff about the office itself. */
-export function staffLetter(notice: StaffNotice): Letter {
+export function staffLetter(notice: StaffNotice | FactorNotice): Letter {
+  if (notice.event === 'factorTakenAway') return factorLetter(notice);
   return notice.event === 'testMail' ? testLetter(notice) : resetLetter(notice);
 }
 
@@ -19,6 +20,29 @@ function testLetter({ officeName, pageUrl }: StaffNotice): Letter {
         'Đề nghị xem tên và địa chỉ người gửi ở đầu thư: các cơ quan, đơn vị sẽ thấy đúng như vậy. Nếu thư nằm trong mục thư rác, đề nghị báo bộ phận quản trị thư.',
       ),
       { kind: 'page', label: 'Mở trang chuẩn bị', link: shownLink(pageUrl) },
+      { kind: 'small', text: 'Thư tự động trong nội bộ cơ quan theo dõi; xin không chuyển tiếp.' },
+    ],
+  };
+}
+
+function factorLetter({ officeName, whose, pageUrl }: FactorNotice): Letter {
+  const person = whose === null ? 'đồng chí' : oneLine(whose);
+  return {
+    subject: '[Theo dõi] Đã gỡ mã xác thực thứ hai',
+    parts: [
+      paragraph(
+        `Người vận hành hệ thống vừa gỡ mã xác thực thứ hai của ${person} tại ${oneLine(officeName)}, vì điện thoại và mã dự phòng được báo là đã mất. Mọi phiên đăng nhập của tài khoản đã kết thúc; từ nay chỉ cần mật khẩu cho đến khi bật lại.`,
+      ),
+      paragraph(
+        whose === null
+          ? 'Nếu đồng chí không yêu cầu, đề nghị đổi mật khẩu ngay và báo người vận hành hệ thống.'
+          : 'Nếu việc này không được yêu cầu, đề nghị báo ngay người vận hành hệ thống.',
+      ),
+      {
+        kind: 'page',
+        label: whose === null ? 'Bật lại mã xác thực' : 'Mở danh sách cán bộ',
+        link: shownLink(pageUrl),
+      },
       { kind: 'small', text: 'Thư tự động trong nội bộ cơ quan theo dõi; xin không chuyển tiếp.' },
     ],
   };

@@ -1,7 +1,7 @@
-import { symmetricDecrypt } from 'better-auth/crypto';
 import { call, cookieHeader, cookiesGiven, accountOf, sessionOf } from './auth-door.js';
 import type { Account, Door } from './auth-door.js';
 import type { TypedCode } from '../../domain/second-factor.js';
+import { asKept, hashEarlierCodes, keptCodes } from './recovery-codes.js';
 import { CLIENT_ADDRESS, SCHEMA } from './staff-auth-tables.js';
 
 /** What a person takes into the telephone, and keeps on paper; told once. */
@@ -34,6 +34,8 @@ export interface SecondFactor {
   newRecoveryCodes(cookie: string | undefined, password: string): Promise<readonly string[] | null>;
   /** How many recovery codes of an account are left. */
   recoveryCodesLeft(userId: string): Promise<number>;
+  /** Hashes the recovery codes that an earlier build had only encrypted; they go on to serve. How many accounts. */
+  hashEarlierCodes(): Promise<number>;
   /** No code is asked any more; every session of the account ends but the one of `keeping`. */
   endSecondFactor(userId: string, keeping?: string): Promise<void>;
   /** Which of some accounts have a second factor. */
@@ -48,14 +50,21 @@ export function secondFactor(door: Door): SecondFactor {
 function challenges(door: Door): Pick<SecondFactor, 'challengedOf' | 'enterCode' | 'checkCode'> {
   const pathOf = ({ kind }: TypedCode) =>
     kind === 'telephone' ? '/two-factor/verify-totp' : '/two-factor/verify-backup-code';
+  const challengedOf = async (cookie: string | undefined): Promise<string | null> => {
+    if (cookie === undefined) return null;
+    return door.auth.api.challenged({ headers: new Headers({ cookie }) });
+  };
+  /** What the library compares: recovery codes are kept by their hashes. */
+  const compared = async (userId: string | null, { kind, code }: TypedCode): Promise<string> => {
+    if (kind === 'telephone' || userId === null) return code;
+    return (await door.hashing(() => asKept(door, { userId, code }))) ?? code;
+  };
   return {
-    challengedOf: async (cookie) => {
-      if (cookie === undefined) return null;
-      return door.auth.api.challenged({ headers: new Headers({ cookie }) });
-    },
+    challengedOf,
     enterCode: async (cookie, typed, { address, browser = '' }) => {
+      const code = await compared(await challengedOf(cookie), typed);
       const response = await call(door, pathOf(typed), {
-        ...asked(cookie, { code: typed.code }),
+        ...asked(cookie, { code }),
         headers: {
           ...asked(cookie, {}).headers,
           'user-agent': browser.slice(0, 300),
@@ -69,13 +78,15 @@ function challenges(door: Door): Pick<SecondFactor, 'challengedOf' | 'enterCode'
         const setCookies = response.headers.getSetCookie();
         return { kind: 'in', setCookies, account: accountOf(user) };
       }
-      const { code } = (await response.json()) as { code?: string };
-      const isWrong = code === 'INVALID_CODE' || code === 'INVALID_BACKUP_CODE';
+      const { code: why } = (await response.json()) as { code?: string };
+      const isWrong = why === 'INVALID_CODE' || why === 'INVALID_BACKUP_CODE';
       return { kind: isWrong ? 'wrong' : 'over' };
     },
     checkCode: async (cookie, typed) => {
-      if ((await sessionOf(door, cookie)) === null) return false;
-      return (await call(door, pathOf(typed), asked(cookie, { code: typed.code }))).ok;
+      const own = await sessionOf(door, cookie);
+      if (own === null) return false;
+      const code = await compared(own.user.id, typed);
+      return (await call(door, pathOf(typed), asked(cookie, { code }))).ok;
     },
   };
 }
@@ -126,20 +137,13 @@ function enrolling(
 
 function standing(
   door: Door,
-): Pick<SecondFactor, 'recoveryCodesLeft' | 'endSecondFactor' | 'enrolledOf'> {
+): Pick<SecondFactor, 'recoveryCodesLeft' | 'hashEarlierCodes' | 'endSecondFactor' | 'enrolledOf'> {
   const accounts = door.database.withSchema(SCHEMA);
   return {
     recoveryCodesLeft: async (userId) => {
-      const row = await accounts
-        .selectFrom('twoFactor')
-        .select('backupCodes')
-        .where('userId', '=', userId)
-        .executeTakeFirst();
-      if (row === undefined) return 0;
-      const { secretConfig } = await door.auth.$context;
-      const text = await symmetricDecrypt({ key: secretConfig, data: row.backupCodes });
-      return (JSON.parse(text) as string[]).length;
+      return (await keptCodes(door, userId)).length;
     },
+    hashEarlierCodes: () => hashEarlierCodes(door),
     endSecondFactor: async (userId, keeping) => {
       await accounts.deleteFrom('twoFactor').where('userId', '=', userId).execute();
       const { internalAdapter } = await door.auth.$context;

@@ -9,6 +9,7 @@ import type { OidcSettings } from '../../config/env.js';
 import { PATIENCE } from '../../db/connection.js';
 import type { PatienceName } from '../../db/connection.js';
 import { randomLetters } from './random-letters.js';
+import { hashedRecoveryCodes } from './recovery-code-hash.js';
 
 /** The schema of the tables of accounts, beside the ledger's. */
 export const SCHEMA = 'staff_auth';
@@ -157,7 +158,10 @@ export function authSettings({ database, secret, publicUrl }: AuthPlace) {
     plugins: [
       twoFactor({
         issuer: 'Đôn đốc',
-        backupCodeOptions: { customBackupCodesGenerate: recoveryCodes },
+        backupCodeOptions: {
+          customBackupCodesGenerate: recoveryCodes,
+          storeBackupCodes: hashedRecoveryCodes,
+        },
         // Wrong codes are counted by sign-in-pause, from which an administrator can let somebody in again.
         accountLockout: { enabled: false },
       }),

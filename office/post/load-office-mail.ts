@@ -30,6 +30,18 @@ export async function loadOfficeMail(
       attachments: [],
     };
   }
+  if (notice.name === 'factorTakenAway') {
+    const isOwn = notice.data['own'] === true;
+    return {
+      content: {
+        event: 'factorTakenAway',
+        officeName: scope.office.name,
+        whose: isOwn ? null : String(notice.data['whose']),
+        pageUrl: pageUrl(isOwn ? '/account' : '/admin/staff'),
+      },
+      attachments: [],
+    };
+  }
   if (notice.name === 'passwordReset') {
     const linkId = String(notice.data['resetId']);
     // A token as an agency's link has, of the generation that no link has.

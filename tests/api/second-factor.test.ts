@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { symmetricEncrypt } from 'better-auth/crypto';
 import type { LightMyRequestResponse } from 'fastify';
+import type { Kysely } from 'kysely';
 import { linkToken } from '../../config/link-token.js';
 import { plusMs } from '../../domain/day.js';
 import { ErrorAnswer } from '../../contract/values.js';
 import { Enrolment, SecondFactorView } from '../../contract/second-factor.js';
-import { ask, LINK_KEY, openOffice, openSite } from './support/office.js';
+import { takeSecondFactorAway } from '../../office/directory/lost-second-factor.js';
+import { ask, LINK_KEY, openOffice, openSite, SITE_SECRET } from './support/office.js';
 import type { TestOffice, TestSite } from './support/office.js';
 import { telephoneCode } from './support/telephone.js';
 
@@ -227,6 +230,40 @@ describe('signing in', () => {
     expect(await actsOn(who)).toContain('useRecoveryCode');
   });
 
+  test('recovery codes are kept by hashes; those that an earlier build encrypted are hashed and go on to serve', async () => {
+    const rows = site.ledger.db.withSchema('staff_auth') as unknown as Kysely<{
+      twoFactor: { userId: string; backupCodes: string };
+    }>;
+    const who = await enrolled(await person());
+    const { user_id: userId } = await site.ledger.db
+      .selectFrom('staff')
+      .select('user_id')
+      .where('id', '=', who.staffId)
+      .executeTakeFirstOrThrow();
+    const own = rows.selectFrom('twoFactor').select('backupCodes').where('userId', '=', userId!);
+    const { backupCodes: kept } = await own.executeTakeFirstOrThrow();
+    const hashes = JSON.parse(kept) as string[];
+    expect(hashes).toHaveLength(10);
+    for (const hash of hashes) expect(hash).toMatch(/^scrypt\$[\w-]{22}\$[\w-]{43}$/);
+    for (const code of who.recoveryCodes) expect(kept).not.toContain(code);
+    // What stands in the table lets nobody in.
+    expect((await enter(await challenged(who), hashes[0]!)).statusCode).toBeGreaterThanOrEqual(400);
+    const data = JSON.stringify(who.recoveryCodes.slice(0, 3));
+    const encrypted = await symmetricEncrypt({ key: SITE_SECRET, data });
+    await rows
+      .updateTable('twoFactor')
+      .set({ backupCodes: encrypted })
+      .where('userId', '=', userId!)
+      .execute();
+    expect(await site.auth.hashEarlierCodes()).toBe(1);
+    expect(await site.auth.hashEarlierCodes()).toBe(0);
+    expect((await own.executeTakeFirstOrThrow()).backupCodes).toMatch(/^\["scrypt\$/);
+    const [code = ''] = who.recoveryCodes;
+    const entered = await enter(await challenged(who), code);
+    expect(entered.statusCode).toBe(200);
+    expect((await view(cookiesOf(entered))).recoveryCodesLeft).toBe(2);
+  });
+
   test('is paused after wrong codes, the right password or not, until an administrator unlocks it', async () => {
     const who = await enrolled(await person());
     const guesses: string[] = [];
@@ -342,5 +379,34 @@ describe('turning it off', () => {
     expect(again.secret).not.toBe(who.secret);
     expect(codeOf(await enter(await challenged(who), now(who.secret)))).toBe('SECOND_FACTOR_WRONG');
     expect((await enter(await challenged(who), now(again.secret))).statusCode).toBe(200);
+  });
+});
+
+describe('taken away by the operator', () => {
+  test('lets in an only administrator who has lost telephone and codes; audit and mails tell of it', async () => {
+    const who = await enrolled(await person(['admin']));
+    const done = await takeSecondFactorAway(site.ledger, site.auth, who.email.toUpperCase());
+    expect(done).toMatchObject({ email: who.email, hadOne: true });
+    expect(await sessionStatus(who.cookie)).toBe(401);
+    expect((await signIn(who)).statusCode).toBe(200);
+    expect(await actsOn(who)).toContain('resetSecondFactor');
+    const mails = await site.ledger.db
+      .selectFrom('notice')
+      .select('data')
+      .where('name', '=', 'factorTakenAway')
+      .where('key', 'like', `desk/factorTakenAway/${who.staffId}/%`)
+      .execute();
+    const own = mails.filter(({ data }) => (data as { own: boolean }).own);
+    expect(own).toHaveLength(1);
+    expect(mails.length).toBeGreaterThan(1);
+    expect(done?.offices).toEqual([expect.objectContaining({ mailed: mails.length })]);
+  });
+
+  test('does nothing where there is no second factor, and tells an unknown address from a known one', async () => {
+    const who = await person(['admin']);
+    const none = await takeSecondFactorAway(site.ledger, site.auth, who.email);
+    expect(none).toEqual({ email: who.email, hadOne: false, offices: [] });
+    expect(await actsOn(who)).not.toContain('resetSecondFactor');
+    expect(await takeSecondFactorAway(site.ledger, site.auth, 'khong@mot.example')).toBeNull();
   });
 });

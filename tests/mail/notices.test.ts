@@ -375,6 +375,16 @@ const SUBJECTS: readonly (readonly [string, NoticeContent, string])[] = [
     '[Theo dõi] Đặt lại mật khẩu',
   ],
   [
+    'a second factor taken away',
+    {
+      event: 'factorTakenAway',
+      officeName: 'Sở NN&MT',
+      whose: 'Nguyễn Thị Hà',
+      pageUrl: 'https://baocao.songhuong.example/admin/staff',
+    },
+    '[Theo dõi] Đã gỡ mã xác thực thứ hai',
+  ],
+  [
     'to the Ministry',
     {
       event: 'ministry',

@@ -40,6 +40,7 @@ import { createTestDatabase, poolSizeOr } from '../../support/ledger.js';
 import { peopleSignedIn } from './people-signed-in.js';
 import type { PeopleSignedIn } from './people-signed-in.js';
 
+export const SITE_SECRET = 'a secret of the test that is long enough';
 export const LINK_KEY = 'a key of links that is long enough for it';
 const PUBLIC_URL = 'http://127.0.0.1:8080';
 
@@ -70,7 +71,7 @@ export async function openSite(
   const ledger = openLedger({ databaseUrl: database.url, clock, poolSize, patience: 'people' });
   const accounts = {
     databaseUrl: database.url,
-    secret: 'a secret of the test that is long enough',
+    secret: SITE_SECRET,
     publicUrl: change.publicUrl ?? PUBLIC_URL,
   };
   const auth = openStaffAuth({ ...accounts, oidc });

@@ -19,6 +19,7 @@ export const AmendmentEffect = z.object({
         'released',
         'wantedAgain',
         'restated',
+        'form',
         'rebound',
         'kept',
         'opens',

@@ -1,3 +1,5 @@
+import { freshKey } from './amendment/match-cycles.js';
+import { isSameValue } from './canonical-text.js';
 import { CAMPAIGN } from './forms/campaign.js';
 import { libraryForm } from './forms/library.js';
 import type { FormDefinition } from './schemas/form-definition.js';
@@ -22,6 +24,36 @@ export function formOfPlan(
   key: string,
 ): FormDefinition | null {
   return forms.find((form) => form.key === key) ?? libraryForm(key);
+}
+
+/**
+ * A plan as its agencies fill it in now: `inForce` gives the forms that have changed since, by the keys of the
+ * cycles. Of two duties that had one form the one that has another now names it by a key of its own.
+ */
+export function withFormsInForce(
+  plan: ConfirmedPlan,
+  inForce: ReadonlyMap<string, FormDefinition>,
+): ConfirmedPlan {
+  const changed = plan.requirements.map(({ cycles }) =>
+    cycles.map(({ key }) => inForce.get(key)).find((form) => form !== undefined),
+  );
+  const kept = plan.requirements.filter((_, nth) => changed[nth] === undefined);
+  const forms = (plan.forms ?? []).filter(({ key }) => kept.some(({ form }) => form === key));
+  const requirements = plan.requirements.map((requirement, nth) => {
+    const now = changed[nth];
+    if (now === undefined) return requirement;
+    const known = forms.find((form) => isSameForm(form, now));
+    if (known !== undefined) return { ...requirement, form: known.key };
+    const key = freshKey(now.key, new Set(forms.map((form) => form.key)));
+    forms.push({ ...now, key });
+    return { ...requirement, form: key };
+  });
+  return inForce.size === 0 ? plan : { ...plan, forms, requirements };
+}
+
+/** Whether two forms ask for the same, whatever they are called by. */
+export function isSameForm(a: FormDefinition, b: FormDefinition): boolean {
+  return isSameValue({ ...a, key: '' }, { ...b, key: '' });
 }
 
 /** The plan with every form that its duties use written out, so that a later library changes nothing of it. */

@@ -131,9 +131,19 @@ export type EventNotice =
   | (ReportHead & { readonly event: 'returned'; readonly reason: string; readonly dueDay: Day })
   | (ReportHead & { readonly event: 'accepted' })
   /** One half of a report is here and the other, asked for with the receipt, is not yet. */
-  | (ReportHead & { readonly event: 'missingHalf'; readonly half: 'document' | 'figures' })
-  /** Another version of the form is in force; to those who had begun. */
-  | (ReportHead & { readonly event: 'formChanged'; readonly changes: readonly string[] })
+  | (ReportHead & {
+      readonly event: 'missingHalf';
+      readonly half: 'document' | 'figures';
+      /** By the office hours of which day; null where nothing closes. */
+      readonly until: Day | null;
+    })
+  /** Another version of the form is in force; to those who had begun, or have sent. */
+  | (AgencyItem & {
+      readonly event: 'formChanged';
+      readonly changes: readonly string[];
+      /** Whether its report is here, given by the form before. */
+      readonly sent: boolean;
+    })
   | (ReportHead & { readonly event: 'extensionGranted'; readonly dueDay: Day })
   | (ReportHead & {
       readonly event: 'extensionRefused';

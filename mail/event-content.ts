@@ -51,10 +51,16 @@ export function eventContent(
     }
     case 'missingHalf': {
       const half = halfIn(data['missingHalf']);
-      return half === null ? null : { ...head, reportName, event: 'missingHalf', half };
+      const until = dayIn(data, 'until');
+      return half === null ? null : { ...head, reportName, event: 'missingHalf', half, until };
     }
     case 'formChanged':
-      return { ...head, reportName, event: 'formChanged', changes: textsIn(data, 'changes') };
+      return {
+        ...itemOf(one, context),
+        event: 'formChanged',
+        changes: textsIn(data, 'changes'),
+        sent: data['sent'] === true,
+      };
     case 'accepted':
       return { ...head, reportName, event: 'accepted' };
     case 'extensionGranted':

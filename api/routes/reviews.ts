@@ -5,7 +5,9 @@ import { proposeConfirmation } from '../../domain/confirm.js';
 import { dayAt } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import { amendedReview } from '../../domain/amendment/amended-review.js';
+import { amendingText } from '../../domain/amendment/combined-draft.js';
 import { annexForm } from '../../domain/forms/annex-form.js';
+import { formFaults } from '../../domain/forms/form-faults.js';
 import { libraryForm } from '../../domain/forms/library.js';
 import { comparedPlans } from '../../domain/model/compared-duties.js';
 import { yearOf } from '../../domain/model/same-matter.js';
@@ -217,7 +219,6 @@ export async function openInput(asked: Asked, review: Review): Promise<OpenInput
     // Whoever else opens the page sees the same proposal.
     staffId: review.uploadedBy ?? office.staffId,
   });
-  const annex = annexForm(review.text);
   return {
     draft: review.draft,
     office: {
@@ -235,11 +236,24 @@ export async function openInput(asked: Asked, review: Review): Promise<OpenInput
     rollForward,
     agencies: review.agencies,
     memory: await officeMemory(db, officeId),
-    forms: annex === null ? [] : [annex.form],
+    forms: [...annexForms(review)],
     year: Number(dayAt(now).slice(0, 4)),
     ladder: settings,
     now,
   };
+}
+
+/** The form in the annex of a plan; of an amendment that in the annex of its paper, beside the plan's, where it can be used as it is. */
+function annexForms({ text, amendment }: Review): readonly FormDefinition[] {
+  if (amendment === null) {
+    const annex = annexForm(text);
+    return annex === null ? [] : [annex.form];
+  }
+  const annex = amendment.kind === 'document' ? annexForm(amendingText(text) ?? '') : null;
+  if (annex === null || formFaults(annex.form).length > 0) return [];
+  const key = `${annex.form.key}-${String(amendment.version + 1)}`;
+  const name = 'Biểu mẫu trong phụ lục của văn bản sửa đổi';
+  return [{ ...annex.form, key, name, nameEn: 'Form in the annex of the amending document' }];
 }
 
 /** "Công an tỉnh Sông Hương" stands in Sông Hương. */

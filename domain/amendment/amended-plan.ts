@@ -104,7 +104,7 @@ export function amendedPlan(amending: Amending): ConfirmedPlan {
       ...amendedByOf(amending),
     },
     requirements: [...kept, ...fresh],
-    forms: formsOf(running, reviewed),
+    forms: formsOf(running, reviewed, edits),
     answers: { ...running.answers, ...edits.answers },
     agencyIds: [...new Set(known)],
   };
@@ -218,8 +218,13 @@ function replaced(
   };
 }
 
-function formsOf(running: ConfirmedPlan, reviewed: ConfirmedPlan): ConfirmedPlan['forms'] {
-  const own = running.forms ?? [];
+/** Those that are filled in now, each as people changed it on the page, and what is new. */
+function formsOf(
+  running: ConfirmedPlan,
+  reviewed: ConfirmedPlan,
+  edits: ReviewEdits,
+): ConfirmedPlan['forms'] {
+  const own = (running.forms ?? []).map((form) => edits.forms[form.key] ?? form);
   const keys = new Set(own.map(({ key }) => key));
   return [...own, ...(reviewed.forms ?? []).filter(({ key }) => !keys.has(key))];
 }

@@ -77,6 +77,12 @@ export function combinedDraft(
   };
 }
 
+/** The words of the amending document within the text under review; null where the office amends by hand. */
+export function amendingText(text: string): string | null {
+  const at = text.indexOf(BETWEEN);
+  return at < 0 ? null : text.slice(at + BETWEEN.length);
+}
+
 const DUTY = /^obligations\[(\d+)\]/u;
 
 function placedBehind(about: string, firstNew: number): string {

@@ -4,6 +4,7 @@ import type { LadderSettings } from '../ladder.js';
 import { owes } from '../obligation.js';
 import type { OwedDuty } from '../owed-duty.js';
 import { isPast } from '../dated-cycle.js';
+import { formOfPlan, isSameForm } from '../form-of.js';
 import { printedDay } from '../printed-day.js';
 import { ok, refuse } from '../result.js';
 import type { Result } from '../result.js';
@@ -12,6 +13,7 @@ import type {
   ConfirmedPlan,
   ConfirmedRequirement,
 } from '../schemas/confirmed-plan.js';
+import type { FormDefinition } from '../schemas/form-definition.js';
 import { planCycles } from '../start.js';
 import { owersIn, trackedCycles } from '../tracked-cycles.js';
 import type { Ower, TrackedAgency, TrackedCycle } from '../tracked-cycles.js';
@@ -74,6 +76,13 @@ export type DutyChange = { readonly agencyId: string; readonly told: boolean } &
   | { readonly kind: 'rebound'; readonly dutyId: string; readonly binding: boolean }
 );
 
+/** A form in the place of another. */
+export interface ChangedForm {
+  /** Null for one that nobody knows any more. */
+  readonly former: FormDefinition | null;
+  readonly form: FormDefinition;
+}
+
 /** What becomes of one cycle. */
 export type CycleChange =
   | {
@@ -90,6 +99,8 @@ export type CycleChange =
       readonly tracked: TrackedCycle | null;
       readonly moved: boolean;
       readonly opensNow: boolean;
+      /** The form by which its duty is reported from now on, and the one before; null where it stays. */
+      readonly form: ChangedForm | null;
       readonly duties: readonly DutyChange[];
     }
   | { readonly kind: 'dropped'; readonly from: PlacedCycle; readonly duties: readonly DutyChange[] }
@@ -176,8 +187,9 @@ function keptCycle(kept: Kept, now: Instant): Result<CycleChange | null, Amendme
     tracked !== null &&
     tracked.planned.opensAt <= now;
   const duties = keptDuties(kept, { moved, opensNow, now });
-  const isSame = duties.length === 0 && isSameText(from, to);
-  return ok(isSame ? null : { kind: 'kept', from, to, tracked, moved, opensNow, duties });
+  const form = otherForm(kept);
+  const isSame = duties.length === 0 && isSameText(from, to) && form === null;
+  return ok(isSame ? null : { kind: 'kept', from, to, tracked, moved, opensNow, form, duties });
 }
 
 function keptDuties(
@@ -258,6 +270,14 @@ function addedCycle(tracked: TrackedCycle, now: Instant): CycleChange {
   };
 }
 
+/** The form of the new version where it asks otherwise; null where it asks the same. */
+function otherForm({ facts, from, to }: Kept): ChangedForm | null {
+  const former = formOfPlan(facts.before, from.requirement.form);
+  const form = formOfPlan(facts.after, to.requirement.form);
+  const isSame = form === null || (former !== null && isSameForm(former, form));
+  return isSame ? null : { former, form };
+}
+
 /** Whoever had been asked hears that nothing is any more; what has come is kept. */
 function droppedDuties({ state, duties }: RunningCycle): readonly DutyChange[] {
   return duties.map(({ id: dutyId, agencyId, chased, asked, state: stands }) => ({
@@ -320,7 +340,6 @@ function isSameWords(from: PlacedCycle, to: PlacedCycle): boolean {
     requirement.recipients,
     requirement.via,
     requirement.channel,
-    requirement.form,
     cycle.duePhrase,
     cycle.officeDue ?? null,
     cycle.periodFrom,

@@ -1,4 +1,5 @@
 import { dayAt } from '../day.js';
+import { wholeFormChanges } from '../forms/form-changes.js';
 import type { Instant } from '../day.js';
 import { ladderFactsOf } from '../owed-duty.js';
 import { timetable } from '../ladder.js';
@@ -22,6 +23,7 @@ export interface AmendmentLine {
     | 'released'
     | 'wantedAgain'
     | 'restated'
+    | 'form'
     | 'rebound'
     | 'kept'
     | 'opens'
@@ -36,12 +38,13 @@ export function amendmentLines(
   running: readonly RunningCycle[],
 ): readonly AmendmentLine[] {
   const byKey = new Map(running.map((cycle) => [cycle.key, cycle]));
-  return changes
-    .flatMap((change) => linesOf(change, byKey.get(keyOf(change))))
-    .map((line) => ({
-      ...line,
-      text: `${line.text.charAt(0).toUpperCase()}${line.text.slice(1)}`,
-    }));
+  return [
+    ...changes.flatMap((change) => linesOf(change, byKey.get(keyOf(change)))),
+    ...formLines(changes),
+  ].map((line) => ({
+    ...line,
+    text: `${line.text.charAt(0).toUpperCase()}${line.text.slice(1)}`,
+  }));
 }
 
 function linesOf(change: CycleChange, cycle: RunningCycle | undefined): readonly AmendmentLine[] {
@@ -121,14 +124,42 @@ function restatedLines(
   const texts = (isMoved ? said.filter(([before]) => before !== dueOf(from.cycle)) : said).map(
     ([before = '', after = '']) => `“${before || '–'}” → “${after || '–'}”`,
   );
-  const form =
-    from.requirement.form === to.requirement.form
-      ? []
-      : [`biểu mẫu đổi sang ${to.requirement.form}`];
-  const all = [...texts, ...form];
-  return all.length === 0
+  return texts.length === 0
     ? []
-    : [{ kind: 'restated', text: `${nameOf(from)}: ${all.join('; ')}`, agencyIds }];
+    : [{ kind: 'restated', text: `${nameOf(from)}: ${texts.join('; ')}`, agencyIds }];
+}
+
+/** So many changes of a form are named, the rest counted. */
+const MOST_NAMED = 12;
+
+/** What forms ask otherwise, once for each duty whatever the number of its cycles; about no agency by name: whoever has begun is told. */
+function formLines(changes: readonly CycleChange[]): readonly AmendmentLine[] {
+  const byDuty = new Map(
+    changes.flatMap((change) =>
+      // The report upward is the office's own.
+      change.kind === 'kept' && change.form !== null && !change.to.requirement.onward
+        ? [[change.to.requirement, change.form] as const]
+        : [],
+    ),
+  );
+  return [...byDuty].map(([{ reportName, what }, { former, form }]) => {
+    const all = former === null ? [] : wholeFormChanges(former, form, what);
+    const rest = all.length - MOST_NAMED;
+    const named = [
+      ...all.slice(0, MOST_NAMED),
+      ...(rest > 0 ? [`và ${String(rest)} thay đổi khác`] : []),
+    ];
+    if (named.length === 0 && former?.name === form.name) {
+      const text = `Biểu mẫu ${reportName}: đổi cách tính hoặc cách viết, không hỏi gì khác`;
+      return { kind: 'form', text, agencyIds: [] };
+    }
+    const words = named.length === 0 ? `đổi sang “${form.name}”` : named.join('; ');
+    return {
+      kind: 'form',
+      text: `Biểu mẫu ${reportName}: ${words}. Báo các đơn vị đã nhập dở hoặc đã gửi; báo cáo đã nhận giữ biểu mẫu cũ`,
+      agencyIds: [],
+    };
+  });
 }
 
 function receivedLine(cycle: RunningCycle | undefined, words: string): readonly AmendmentLine[] {

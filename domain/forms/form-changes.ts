@@ -17,18 +17,42 @@ export function formChanges(
   form: FormDefinition,
   who: Reporter & { readonly what: ConfirmedRequirement['what'] },
 ): readonly string[] {
-  const figures = differences(
-    indicatorsAsked({ ...who, form: former }),
-    indicatorsAsked({ ...who, form }),
-    ({ code }) => code,
+  return changesOf(
+    { ...former, indicators: [...indicatorsAsked({ ...who, form: former })] },
+    { ...form, indicators: [...indicatorsAsked({ ...who, form })] },
   );
+}
+
+/** What another version of a form asks otherwise of anybody who reports by it. */
+export function wholeFormChanges(
+  former: FormDefinition,
+  form: FormDefinition,
+  what: ConfirmedRequirement['what'],
+): readonly string[] {
+  // Plans and lists are asked for without figures.
+  const figuresOf = ({ indicators }: FormDefinition) => (what === 'report' ? indicators : []);
+  return changesOf(
+    { ...former, indicators: figuresOf(former) },
+    { ...form, indicators: figuresOf(form) },
+  );
+}
+
+/** Whether a line of them asks for something that was not asked before. */
+export function asksBesides(line: string): boolean {
+  return line.startsWith(ADDED);
+}
+
+const ADDED = 'Thêm ';
+
+function changesOf(former: FormDefinition, form: FormDefinition): readonly string[] {
+  const figures = differences(former.indicators, form.indicators, ({ code }) => code);
   const sections = differences(former.sections, form.sections, ({ key }) => key);
   const halves = halvesAsked(form);
   return [
-    ...figures.added.map((figure) => `Thêm chỉ tiêu ${named(figure)}`),
+    ...figures.added.map((figure) => `${ADDED}chỉ tiêu ${named(figure)}`),
     ...figures.removed.map(({ label }) => `Bỏ chỉ tiêu ${label}`),
     ...figures.kept.flatMap(([before, after]) => figureChange(before, after)),
-    ...sections.added.map(({ heading }) => `Thêm mục ${heading}`),
+    ...sections.added.map(({ heading }) => `${ADDED}mục ${heading}`),
     ...sections.removed.map(({ heading }) => `Bỏ mục ${heading}`),
     ...sections.kept.flatMap(([before, after]) => sectionChange(before, after)),
     ...(halves === halvesAsked(former) ? [] : [`Cần gửi: ${HALVES_WORDS[halves]}`]),

@@ -1,3 +1,4 @@
+import type { Day } from '../../domain/day.js';
 import type { CitedDocument, EventNotice } from '../content.js';
 import { paragraph, shownLink } from '../letter.js';
 import type { Letter, Part } from '../letter.js';
@@ -113,12 +114,16 @@ function halfSubject(missing: 'document' | 'figures', body: string, report: stri
 }
 
 /** A report is here with either half: the other is asked for and never counts as late. */
-function missingHalfText(missing: 'document' | 'figures' | null): readonly string[] {
+function missingHalfText(
+  missing: 'document' | 'figures' | null,
+  until: Day | null = null,
+): readonly string[] {
   if (missing === null) return [];
+  const by = until === null ? '' : `, trong giờ hành chính ngày ${dayText(until)}`;
   const asked =
     missing === 'figures'
-      ? 'Còn thiếu số liệu: đề nghị nhập tại đường dẫn dưới đây.'
-      : 'Còn thiếu văn bản ký số: đề nghị gửi qua hệ thống văn bản, hoặc đính kèm bản PDF đã ký tại đường dẫn dưới đây.';
+      ? `Còn thiếu số liệu: đề nghị nhập tại đường dẫn dưới đây${by}.`
+      : `Còn thiếu văn bản ký số: đề nghị gửi qua hệ thống văn bản, hoặc đính kèm bản PDF đã ký tại đường dẫn dưới đây${by}.`;
   return [`${asked} Báo cáo đã được ghi nhận, không tính là chậm.`];
 }
 
@@ -167,13 +172,15 @@ function statement(notice: EventNotice, brevity: Brevity): readonly string[] {
       ];
     case 'formChanged':
       return [
-        `Theo ${plan}, ${body} thay đổi biểu mẫu ${report}. Nội dung ${agency} đã nhập vẫn giữ nguyên ở những mục còn hỏi; đề nghị xem lại trước khi gửi. Thời hạn không đổi. Các thay đổi:`,
+        notice.sent
+          ? `Theo ${plan}, ${body} thay đổi biểu mẫu ${report}. Báo cáo ${agency} đã gửi vẫn được ghi nhận, không tính lại thời hạn. Đề nghị bổ sung những nội dung hỏi thêm dưới đây tại trang báo cáo rồi gửi lại:`
+          : `Theo ${plan}, ${body} thay đổi biểu mẫu ${report}. Nội dung ${agency} đã nhập vẫn giữ nguyên ở những mục còn hỏi; đề nghị xem lại rồi gửi. Thời hạn không đổi: ${dueText(notice)}. Các thay đổi:`,
       ];
     case 'missingHalf': {
       const here = notice.half === 'figures' ? 'văn bản' : 'số liệu';
       return [
         `Theo ${plan}, ${body} đã nhận ${here} ${report} của ${agency}.`,
-        ...missingHalfText(notice.half),
+        ...missingHalfText(notice.half, notice.until),
       ];
     }
     case 'accepted':

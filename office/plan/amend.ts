@@ -6,6 +6,7 @@ import { shownDue } from '../../domain/amendment/shown-due.js';
 import { amendmentLines, amendmentMails } from '../../domain/amendment/words.js';
 import type { AmendmentLine, AmendmentMails } from '../../domain/amendment/words.js';
 import { shortCitation } from '../../domain/citation.js';
+import { withFormsInForce } from '../../domain/form-of.js';
 import { printedDay } from '../../domain/printed-day.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
@@ -20,9 +21,11 @@ import type { HeldPlan } from './amendment-rows.js';
 import { writeAmendment } from './amendment-writes.js';
 import type { WrittenDuty } from './amendment-changes.js';
 import { removeDraft } from './former-plan.js';
+import { formsInForce } from './plan-forms.js';
 import { followContactPoint } from './plan-officers.js';
 import { confirmedColumns, lockPlan, versionOf } from './plan-row.js';
 import type { PlanRow } from './plan-row.js';
+import { tellFormChanged } from './tell-form-changed.js';
 
 /** What an amendment would do to the plan that runs. */
 export interface AmendmentEffect {
@@ -86,6 +89,9 @@ export async function applyAmendment(
     ...{ confirmed, held, changes, reason },
   });
   const { amendment } = found.value;
+  for (const form of written.forms) {
+    await tellFormChanged(scope, { planId: plan.id, ...form, alsoSent: true });
+  }
   await planNotices(
     scope,
     noticesOf(written.duties, {
@@ -102,6 +108,7 @@ export async function applyAmendment(
     version: plan.version + 1,
     by: amendment.kind,
     cycles: changes.length,
+    forms: written.forms.length,
     told: new Set(written.duties.flatMap(({ change }) => (change.told ? [change.agencyId] : [])))
       .size,
     ...(amendment.reason === '' ? {} : { reasonId: await keepReason(scope, amendment.reason) }),
@@ -145,8 +152,9 @@ async function decided(
   if (plan?.state !== 'started' || plan.paused_at !== null) return refuse('PLAN_STATE');
   const { amendment } = made;
   const after = confirmed ?? made.confirmed;
-  const { confirmed: before } = await versionOf(scope, plan);
-  if (amendment === null || after === null || before === null) return refuse('PLAN_STATE');
+  const { confirmed: agreed } = await versionOf(scope, plan);
+  if (amendment === null || after === null || agreed === null) return refuse('PLAN_STATE');
+  const before = withFormsInForce(agreed, await formsInForce(scope.trx, scope.officeId, plan.id));
   if (amendment.version !== plan.version) return refuse('AMENDS_OTHER_VERSION');
   const held: HeldPlan = await holdRunning(scope, plan, { before, after });
   const changes = decideAmendment(held.facts, scope);

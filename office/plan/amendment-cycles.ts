@@ -8,17 +8,30 @@ import { planCycles } from '../../domain/start.js';
 import type { OfficeScope } from '../scope.js';
 import { idIn } from './amendment-changes.js';
 import type { Writing } from './amendment-changes.js';
+import { holdForm, replaceForm } from './replace-form.js';
+import type { ReplacedForm } from './replace-form.js';
 import { awaitsNumber, cycleColumns, requirementColumns } from './tracked-rows.js';
 
-/** Duties keep their row by the cycles they keep; of two that share one the first does. */
+/** Duties keep their row by the cycles they keep; of two that share one the first does. Returns their ids, and the forms that others took the place of. */
 export async function writeRequirements(
   scope: OfficeScope,
   { planId, confirmed, held, changes }: Writing,
-): Promise<ReadonlyMap<ConfirmedRequirement, string>> {
+): Promise<{
+  readonly ids: ReadonlyMap<ConfirmedRequirement, string>;
+  readonly forms: readonly ReplacedForm[];
+}> {
   const { trx, officeId } = scope;
   const rowOfKey = new Map(held.cycles.map((cycle) => [cycle.key, cycle.requirement_id]));
   const taken = new Set<string>();
   const ids = new Map<ConfirmedRequirement, string>();
+  const forms: ReplacedForm[] = [];
+  const newForms = new Map(
+    changes.flatMap((change) =>
+      change.kind === 'kept' && change.form !== null
+        ? [[change.to.requirement, change.form.form] as const]
+        : [],
+    ),
+  );
   const touched = new Set(
     changes.flatMap((change) =>
       change.kind === 'kept'
@@ -43,6 +56,12 @@ export async function writeRequirements(
         .execute();
       ids.set(requirement, id);
     } else {
+      const form = newForms.get(requirement);
+      const former =
+        form === undefined ? null : await holdForm(scope, { planId, requirementId: kept });
+      if (form !== undefined && former !== null) {
+        forms.push(await replaceForm(scope, { requirementId: kept, ...former }, form));
+      }
       await trx
         .updateTable('requirement')
         .set(columns)
@@ -52,7 +71,7 @@ export async function writeRequirements(
       ids.set(requirement, kept);
     }
   }
-  return ids;
+  return { ids, forms };
 }
 
 /** Returns the id of each cycle by its key. */

@@ -1,4 +1,3 @@
-import { formOf } from '../../domain/form-of.js';
 import { ok, refuse } from '../../domain/result.js';
 import { formFaults } from '../../domain/forms/form-faults.js';
 import type { FormDefinition } from '../../domain/schemas/form-definition.js';
@@ -6,6 +5,7 @@ import type { ActResult } from '../act-result.js';
 import { keepReason, record } from '../audit/record.js';
 import type { OfficeScope } from '../scope.js';
 import { lockPlan } from './plan-row.js';
+import { holdForm, replaceForm } from './replace-form.js';
 import { tellFormChanged } from './tell-form-changed.js';
 
 /**
@@ -36,38 +36,19 @@ export async function changeForm(
   if (reason.trim() === '') return refuse('REASON_MISSING');
   const [fault] = formFaults(form);
   if (fault !== undefined) return refuse('FORM_FAULTY', { fault: fault.message });
-  const row = await trx
-    .selectFrom('requirement')
-    .select(['form', 'form_definition as formDefinition', 'form_version as formVersion'])
+  const held = await holdForm(scope, { planId, requirementId });
+  if (held === null) return refuse('NOT_FOUND');
+  if (held.version !== version) return refuse('FORM_CHANGED');
+  // An amendment in the making names the forms as they were when it was begun: it would undo this one.
+  const amendment = await trx
+    .selectFrom('plan')
+    .select('id')
     .where('office_id', '=', officeId)
-    .where('plan_id', '=', planId)
-    .where('id', '=', requirementId)
-    .forUpdate()
+    .where('amends', '=', planId)
     .executeTakeFirst();
-  if (row === undefined) return refuse('NOT_FOUND');
-  if (row.formVersion !== version) return refuse('FORM_CHANGED');
-  const former = formOf(row);
-  await trx
-    .insertInto('former_form')
-    .values({
-      office_id: officeId,
-      requirement_id: requirementId,
-      version,
-      definition: JSON.stringify(former),
-      replaced_by: scope.actor,
-      replaced_at: scope.now,
-    })
-    .execute();
-  await trx
-    .updateTable('requirement')
-    .set({
-      form: form.key,
-      form_definition: JSON.stringify(form),
-      form_version: version + 1,
-    })
-    .where('office_id', '=', officeId)
-    .where('id', '=', requirementId)
-    .execute();
+  if (amendment !== undefined) return refuse('AMENDMENT_OPEN');
+  const { former } = held;
+  const replaced = await replaceForm(scope, { requirementId, ...held }, form);
   const codesOf = ({ indicators }: FormDefinition) => indicators.map(({ code }) => code);
   await record(scope, 'changeForm', `plan:${planId}`, {
     version: version + 1,
@@ -75,6 +56,6 @@ export async function changeForm(
     figuresRemoved: codesOf(former).filter((code) => !codesOf(form).includes(code)),
     reasonId: await keepReason(scope, reason.trim()),
   });
-  await tellFormChanged(scope, { planId, requirementId, former, form, version: version + 1 });
+  await tellFormChanged(scope, { planId, ...replaced });
   return ok({ version: version + 1 });
 }

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { EarlierForm, RunningForm } from '../../contract/forms.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { formOf } from '../../domain/form-of.js';
+import { cyclesOfRequirements } from '../../db/joined.js';
+import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 
 /** More than anybody looks through to find last year's. */
 const MOST_EARLIER = 60;
@@ -56,6 +58,21 @@ export async function runningForms(
           },
         ],
   );
+}
+
+/** The forms of a plan that have changed since it was agreed to, as they are filled in now, by the keys of the cycles. */
+export async function formsInForce(
+  db: LedgerDb,
+  officeId: string,
+  planId: string,
+): Promise<ReadonlyMap<string, FormDefinition>> {
+  const rows = await cyclesOfRequirements(db)
+    .select(['cycle.key', 'requirement.form', 'requirement.form_definition as formDefinition'])
+    .where('cycle.office_id', '=', officeId)
+    .where('cycle.plan_id', '=', planId)
+    .where('requirement.form_version', '>', 1)
+    .execute();
+  return new Map(rows.map(({ key, ...kept }) => [key, formOf(kept)]));
 }
 
 /** The forms of the office's duties that have begun, the latest first: what a new one can be made of. */

@@ -6,6 +6,7 @@ import { dueOf } from '../../domain/amendment/shown-due.js';
 import { withSuccessors } from '../../domain/amendment/successors.js';
 import { citedPlan } from '../../domain/citation.js';
 import type { Instant } from '../../domain/day.js';
+import { withFormsInForce } from '../../domain/form-of.js';
 import { STAGES } from '../../domain/milestones.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import { planDraft } from '../../domain/schemas/plan-draft.js';
@@ -13,6 +14,7 @@ import type { LedgerDb } from '../../db/connection.js';
 import { cycleHeads } from '../cycle/cycle-heads.js';
 import { shownCounts } from '../cycle/shown-counts.js';
 import { successors } from '../lineage.js';
+import { formsInForce } from './plan-forms.js';
 import { planList } from './plan-list.js';
 import { seenOfPlan } from './shown-plan.js';
 
@@ -140,8 +142,8 @@ export async function planReview(
 }
 
 /**
- * A plan that runs, as it runs, with those who came after agencies that are gone in their place: what is amended
- * from it could not be confirmed for somebody who is no more. Null when the office has none of that id.
+ * A plan that runs, as it runs: with its forms as they are filled in now, and with those who came after agencies
+ * that are gone in their place; what is amended from it could not be confirmed for somebody who is no more. Null when the office has none of that id.
  */
 export async function runningPlan(
   db: LedgerDb,
@@ -161,11 +163,10 @@ export async function runningPlan(
     .executeTakeFirst();
   if (row === undefined) return null;
   const { confirmed } = row;
-  const gone = confirmed === null ? null : await successors(db, officeId);
-  return {
-    ...row,
-    confirmed: confirmed === null || gone === null ? null : withSuccessors(confirmed, gone),
-  };
+  if (confirmed === null) return { ...row, confirmed };
+  const forms = await formsInForce(db, officeId, planId);
+  const now = withFormsInForce(confirmed, forms);
+  return { ...row, confirmed: withSuccessors(now, await successors(db, officeId)) };
 }
 
 function shownAmends(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { dayAt, earlier, plusDays, at as startOf } from '../../domain/day.js';
-import type { Instant } from '../../domain/day.js';
+import type { Day, Instant } from '../../domain/day.js';
 import { nextHalfReminder } from '../../domain/half-reminders.js';
 import type { Half } from '../../domain/halves.js';
 import { sendingMoment } from '../../domain/ladder.js';
@@ -18,6 +18,9 @@ interface AwaitedRow {
   readonly half: Half;
   readonly since: Instant;
   readonly reminded: number;
+  /** When its cycle takes no first reports, then no corrections any more. */
+  readonly closesForNewAt: Instant | null;
+  readonly closesForEditsAt: Instant | null;
   /** Whether a reminder has left for its agency today: it gets one mail a day. */
   readonly told: boolean;
 }
@@ -60,7 +63,7 @@ export async function askForHalves(scope: OfficeScope): Promise<void> {
   }
   await planNotices(
     scope,
-    asking.map(({ id, cycleId, planId, agencyId, epoch, half, due }) => ({
+    asking.map(({ id, cycleId, planId, agencyId, epoch, half, due, ...closes }) => ({
       key: `event/missingHalf/${id}/${String(epoch)}/${half}/${String(due)}`,
       name: 'missingHalf',
       kind: 'event',
@@ -70,13 +73,23 @@ export async function askForHalves(scope: OfficeScope): Promise<void> {
       cycleId,
       obligationId: id,
       epoch,
-      data: { missingHalf: half, nth: due },
+      data: { missingHalf: half, nth: due, until: lastDayFor(closes, now) },
     })),
   );
   await sql`
     update cycle c set halves_at = next.at
       from unnest(${[...nextAt.keys()]}::uuid[], ${[...nextAt.values()]}::timestamptz[]) as next(id, at)
      where c.office_id = ${scope.officeId} and c.id = next.id`.execute(scope.trx);
+}
+
+/** The day by which it still goes into the office's own report, or, where that is made, by which it is taken at all; null where nothing closes. */
+function lastDayFor(
+  { closesForNewAt, closesForEditsAt }: Pick<AwaitedRow, 'closesForNewAt' | 'closesForEditsAt'>,
+  now: Instant,
+): Day | null {
+  const closing =
+    closesForNewAt !== null && closesForNewAt > now ? closesForNewAt : closesForEditsAt;
+  return closing === null ? null : dayAt(closing);
 }
 
 /** The halves that are still to come in some cycles, whose documents nobody says he has sent. */
@@ -87,6 +100,7 @@ async function awaitedIn(
   const today = dayAt(scope.now);
   const { rows } = await sql<AwaitedRow>`
     select o.id, o.cycle_id as "cycleId", c.plan_id as "planId", o.agency_id as "agencyId", o.epoch,
+           c.closes_for_new_at as "closesForNewAt", c.closes_for_edits_at as "closesForEditsAt",
            o.binding, o.missing_half as half, coalesce(asked.since, o.received_at) as since,
            coalesce(asked.reminded, 0)::int as reminded,
            exists (select 1 from message m

@@ -7,7 +7,15 @@ import type { Instant } from '../../domain/day.js';
 import { unowedIn } from '../../domain/owing-agencies.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import { byCalendar } from '../../domain/start.js';
-import { dutiesOf, enterDuty, pokeCycle, rearm, saveOwed, setOfficeMail } from '../duties.js';
+import {
+  dutiesOf,
+  enterDuty,
+  openCountsOf,
+  pokeCycle,
+  rearm,
+  saveOwed,
+  setOfficeMail,
+} from '../duties.js';
 import { isAsked, suppressPlanned, tellTogether } from '../notices.js';
 import { sure } from '../office.js';
 import type { SimCycle, SimDuty, SimOffice, SimPlan } from '../office.js';
@@ -48,15 +56,18 @@ export function amendPlan(
   plan.version += 1;
   const written = changes.flatMap((change) => writeChange(office, { plan, change }, now));
   const beside = moveNeighbours(office, plan, now);
-  for (const cycle of openCycles(office, plan)) {
+  const earlier = openCycles(office, plan).filter((cycle) => {
+    const was = openCountsOf(office, cycle, now);
     rearm(office, dutiesOf(office, cycle), now);
     setOfficeMail(office, cycle, now);
-  }
+    return office.rules.wantsPoke(was, openCountsOf(office, cycle, now));
+  });
   tellConcerned(office, { plan, written }, now);
   const concerned = changes
     .filter(({ kind }) => kind !== 'over')
     .map((one) => idOf(plan, keyOf(one)));
-  for (const id of new Set([...concerned, ...beside])) pokeCycle(office, id);
+  const woken = new Set([...concerned, ...beside, ...earlier.map(({ id }) => id)]);
+  for (const id of woken) pokeCycle(office, id);
   plan.watch.revision += 1;
   return true;
 }

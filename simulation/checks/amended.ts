@@ -1,3 +1,4 @@
+import type { Day } from '../../domain/day.js';
 import type { OwedDuty } from '../../domain/owed-duty.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import type { Act } from '../acts/act.js';
@@ -9,7 +10,10 @@ import type { Check } from './check.js';
 /** What an amendment says holds from then on, for those who still owe; what has come, and whatever it does not name, stays as it was. */
 export const amended: Check = (report) => {
   let office: SimOffice;
-  const before: Before = { owed: new Map(), takesReports: new Set(), plans: new Map() };
+  const before: Before = {
+    ...{ owed: new Map(), takesReports: new Set() },
+    ...{ days: new Map(), plans: new Map() },
+  };
   return {
     ...LOOKS_AT_NOTHING,
     begins: (given) => {
@@ -31,15 +35,18 @@ interface Before {
   readonly owed: Map<string, OwedDuty>;
   /** Cycles whose collection is not closed. */
   readonly takesReports: Set<string>;
+  /** The due days of cycles. */
+  readonly days: Map<string, Day | null>;
   readonly plans: Map<string, ConfirmedPlan>;
 }
 
-function lookAt(office: SimOffice, { owed, takesReports, plans }: Before): void {
+function lookAt(office: SimOffice, { owed, takesReports, days, plans }: Before): void {
   takesReports.clear();
   for (const duty of office.duties.values()) owed.set(duty.id, duty.owed);
   for (const { id, ...cycle } of office.cycles.values()) {
     const over = cycle.closedAt ?? cycle.editsClosedAt ?? cycle.collectionClosedAt;
     if (over === null) takesReports.add(id);
+    days.set(id, cycle.dueDay);
   }
   for (const { id, confirmed } of office.plans.values()) plans.set(id, confirmed);
 }
@@ -64,7 +71,10 @@ function notAsSaid(
       const cycle = sure(office.cycles.get(cycleId), 'cycle');
       const was = before.owed.get(id);
       if (was === undefined) return cycle.planId === planId ? [] : [`${id} has come into being`];
-      const isSame = was === owed || JSON.stringify(was) === JSON.stringify(owed);
+      // Where nobody else is bound any more, those that were only asked are.
+      const isSame =
+        was === owed ||
+        JSON.stringify({ ...was, binding: null }) === JSON.stringify({ ...owed, binding: null });
       if (was.state === 'submitted' || was.state === 'accepted') {
         return isSame ? [] : [`${id} had come and is otherwise`];
       }
@@ -79,7 +89,9 @@ function notAsSaid(
       const day = days.get(cycle.key);
       const { grantedDay, overdueAt } = was;
       const hasLater = grantedDay !== null && overdueAt !== null && overdueAt >= cycle.overdueAt;
-      if (day === undefined || hasLater || owed.dueDay === day) return [];
+      // Said twice and back again, nothing has moved.
+      const isMoved = day !== undefined && day !== before.days.get(cycleId);
+      if (!isMoved || hasLater || owed.dueDay === day) return [];
       return [`${id} is due on ${String(owed.dueDay)}, not ${String(day)}`];
     },
   );

@@ -147,7 +147,8 @@ function wantedByAmendment(
     if (was === undefined) return open.has(cycleId);
     if (!open.has(cycleId) || !heard.has(id)) return false;
     if (dropped.has(cycleId)) return was !== 'waived';
-    if (owing.has(id) !== isOwed) return true;
+    // Taken in again hears so too whose report is here.
+    if (owing.has(id) !== isOwed || (was === 'waived' && owed.state !== 'waived')) return true;
     return isOwed && (days.get(cycleId) !== dueDay || otherwise.has(cycleId));
   };
   return [...office.duties.values()]

@@ -39,8 +39,11 @@ const answered: fc.Arbitrary<AgencyNotice> = fc
       { ...facts, event: 'claimed', claimedBy: reason, document: null },
       { ...facts, event: 'returned', reason, dueDay },
       { ...facts, event: 'accepted' },
-      { ...facts, event: 'missingHalf', half: 'document' },
-      { ...facts, event: 'formChanged', changes: Array.from({ length: 9 }, () => reason) },
+      { ...facts, event: 'missingHalf', half: 'document', until: day('2026-07-15') },
+      ...[true, false].map((sent) => {
+        const changes = Array.from({ length: 9 }, () => reason);
+        return { ...facts, event: 'formChanged' as const, changes, sent };
+      }),
       { ...facts, event: 'extensionGranted', dueDay },
       { ...facts, event: 'extensionRefused', reason },
       { ...facts, event: 'dueMoved', oldDuePhrase: 'trước ngày 01/7/2026' },

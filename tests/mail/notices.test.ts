@@ -118,17 +118,20 @@ const SUBJECTS: readonly (readonly [string, NoticeContent, string])[] = [
   ],
   [
     'document in, figures missing',
-    { ...report, event: 'missingHalf', half: 'figures' },
+    { ...report, event: 'missingHalf', half: 'figures', until: day('2026-07-15') },
     '[Công an tỉnh] Đã nhận văn bản báo cáo Tháng hành động, đề nghị gửi số liệu',
   ],
   [
     'figures in, document missing',
-    { ...report, event: 'missingHalf', half: 'document' },
+    { ...report, event: 'missingHalf', half: 'document', until: null },
     '[Công an tỉnh] Đã nhận số liệu báo cáo Tháng hành động, đề nghị gửi văn bản ký số',
   ],
   [
     'another version of the form',
-    { ...report, event: 'formChanged', changes: ['Thêm chỉ tiêu Băng rôn (chiếc)'] },
+    {
+      ...anItem({ reportName: 'báo cáo Tháng hành động' }),
+      ...{ event: 'formChanged', changes: ['Thêm chỉ tiêu Băng rôn (chiếc)'], sent: false },
+    },
     '[Công an tỉnh] Biểu mẫu báo cáo Tháng hành động thay đổi, đề nghị xem lại',
   ],
   [

@@ -24,6 +24,18 @@ test.each([...ONCE_BROKEN])('a year that once broke a promise keeps it: seed %i'
   expect(checkedYear(seed, PRODUCT_RULES, { amendments: false }).broken).toEqual([]);
 });
 
+/**
+ * Years in which an amendment broke a promise:
+ * - a cycle that it does not name had its next mail earlier, and nobody woke for it
+ * And those that a check misread: a day moved and back again, one taken in whose report was here, only asked bodies left.
+ */
+test.each([1230, 1381, 1403, 1411])(
+  'a year whose plans were changed keeps what it broke once: seed %i',
+  (seed) => {
+    expect(checkedYear(seed).broken).toEqual([]);
+  },
+);
+
 test('years by fixed seeds keep every promise at each step', () => {
   const seeds = Array.from({ length: YEARS }, (_, nth) => FIRST + nth);
   const years = seeds.map((seed) => checkedYear(seed));

@@ -3,7 +3,11 @@ import { countsOfCycles } from '../../../office/counting/cycle-counts.js';
 import { addPeriod } from '../../../office/plan/add-period.js';
 import { amendmentEffect } from '../../../office/plan/amend.js';
 import { beginAmendment } from '../../../office/plan/begin-amendment.js';
+import { changeForm } from '../../../office/plan/change-form.js';
+import { deleteDraft } from '../../../office/plan/delete-draft.js';
+import { runningForms } from '../../../office/plan/plan-forms.js';
 import { runningPlan } from '../../../office/plan/plan-views.js';
+import { saveDraft } from '../../../office/collection/draft.js';
 import { closeAgency } from '../../../office/directory/close-agency.js';
 import {
   decideExtension,
@@ -420,4 +424,103 @@ test('an agency of the plan has been merged since: what is amended is put forwar
     'dv03.1@songhuong.example',
     'dv04.1@songhuong.example',
   ]);
+});
+
+test('an amendment brings another version of a form: the difference in words, whoever has begun or sent hears what is asked besides, what came keeps its form', async () => {
+  const { office, planId, cycleId } = await underWay();
+  const { officeId } = office;
+  const [sent, begun] = await obligationsOf(office, cycleId);
+  await office.inOffice(async (scope) => {
+    taken(await submitReport(scope, { obligationId: sent!.id, content: report() }));
+    return saveDraft(scope, { obligationId: begun!.id, content: { figures: {} } });
+  });
+  await office.send('post');
+  const running = await runningPlan(office.ledger.db, { officeId, planId });
+  const [form, ...others] = running!.confirmed!.forms!;
+  const [model, gone] = form!.indicators.filter(({ reporters }) => reporters === null);
+  const fresh = { ...model!, code: 'MOI', label: 'Số băng rôn', unit: 'chiếc' };
+  const indicators = [...form!.indicators.filter(({ code }) => code !== gone!.code), fresh];
+  const next = amendedBy({
+    ...running!.confirmed!,
+    forms: [{ ...form!, indicators, phrases: [] }, ...others],
+  });
+  const effect = await office.inOffice(async (scope) => {
+    const made = await beginAmendment(scope, {
+      planId,
+      amendment: {
+        ...{ version: 1, kind: 'hand', reason: 'Đổi mẫu', document: null },
+        ...{ firstNew: 0, readCount: 0, removed: [] },
+      },
+      ...{ file: null, text: 'y', draft: EMPTY_DRAFT, edits: NO_EDITS },
+    });
+    const shown = await amendmentEffect(scope, { planId: taken(made).planId, confirmed: next });
+    // What is changed meanwhile would be undone by it.
+    const beside = await changeForm(scope, {
+      ...{
+        planId,
+        requirementId: (await runningForms(scope.trx, { officeId, planId }))![0]!.requirementId,
+      },
+      ...{ form: { ...form!, indicators, phrases: [] }, version: 1, reason: 'Bổ sung' },
+    });
+    expect(beside).toMatchObject({ error: 'AMENDMENT_OPEN' });
+    taken(await deleteDraft(scope, { planId: taken(made).planId }));
+    return shown;
+  });
+  expect(taken(effect).lines).toEqual([
+    expect.objectContaining({
+      kind: 'form',
+      text: expect.stringContaining(
+        `Thêm chỉ tiêu Số băng rôn (chiếc); Bỏ chỉ tiêu ${gone!.label}`,
+      ),
+    }),
+  ]);
+  taken(await amend({ office, planId }, next));
+  const told = (await office.send('post')).filter(({ to }) => to.address.startsWith('dv'));
+  expect(told.map(({ to }) => to.address).sort()).toEqual([
+    'dv01.1@songhuong.example',
+    'dv02.1@songhuong.example',
+  ]);
+  const textTo = (n: string): string =>
+    wholeText(told.find(({ to }) => to.address === n)?.text ?? '');
+  expect(textTo('dv01.1@songhuong.example')).toMatch(
+    /đã gửi vẫn được ghi nhận.*Thêm chỉ tiêu Số băng rôn/su,
+  );
+  expect(textTo('dv01.1@songhuong.example')).not.toContain('Bỏ chỉ tiêu');
+  expect(textTo('dv02.1@songhuong.example')).toMatch(
+    /Thời hạn không đổi: trước ngày 05\/7\/2026.*Thêm chỉ tiêu Số băng rôn.*Bỏ chỉ tiêu/su,
+  );
+  const [now] = (await runningForms(office.ledger.db, { officeId, planId }))!;
+  expect(now).toMatchObject({ version: 2, reports: [{ version: 1, reports: 1 }] });
+  // Another amendment leaves the form as it is filled in now.
+  const later = await runningPlan(office.ledger.db, { officeId, planId });
+  const moved = changed(later!.confirmed!, {
+    cycles: [ON_10_JULY, dueOn(day('2026-11-13'), 'autumn')],
+  });
+  taken(await amend({ office, planId }, amendedBy(moved, '21/UBND-NC')));
+  const [kept] = (await runningForms(office.ledger.db, { officeId, planId }))!;
+  expect(kept).toEqual(now);
+});
+
+test('a form changed since the plan was agreed to is not undone by an amendment that does not name it', async () => {
+  const { office, confirmed, planId } = await underWay();
+  const { officeId } = office;
+  const forms = async () => (await runningForms(office.ledger.db, { officeId, planId }))!;
+  const [before] = await forms();
+  const { requirementId, version } = before!;
+  const form = { ...before!.form, indicators: before!.form.indicators.slice(1), phrases: [] };
+  taken(
+    await office.inOffice(async (scope) =>
+      changeForm(scope, { planId, requirementId, form, version, reason: 'Bổ sung' }),
+    ),
+  );
+  const [inForce] = await forms();
+  const running = await runningPlan(office.ledger.db, { officeId, planId });
+  const next = changed(running!.confirmed!, {
+    cycles: [ON_10_JULY, dueOn(day('2026-11-13'), 'autumn')],
+  });
+  expect(next.forms).not.toEqual(confirmed.forms);
+  taken(await amend({ office, planId }, amendedBy(next)));
+  const [after] = await forms();
+  // Of two duties of one form it has a name of its own.
+  expect({ ...after!, form: { ...after!.form, key: form.key } }).toEqual(inForce);
 });

@@ -125,6 +125,10 @@ function hasPassedOver(source: string, clause: Passage, duties: readonly Duty[])
   });
 }
 
+/** What behind "gửi", "về", "cho" is sent, or tells when, how and what about; and is nobody. */
+const NO_RECEIVER =
+  /^(?:\d|["“(]|địa chỉ|hộp thư|email|e-mail|thư điện tử|link|đường (?:link|dẫn|truyền)|(?:các |những |toàn bộ |đầy đủ |kèm(?: theo)? |lại |ngay |nhanh |trực tiếp |bổ sung )*(?:báo|kết|danh|hồ sơ|số|biểu|văn bản|phiếu|bản|bảng|bài|tài|chứng|ý|kế|phương|đề|dự|tờ|nội|thời|hạn|thống|tình|tiến|việc|công(?! (?:chức|an|đoàn|ty|nhân))|mẫu|file|ảnh|hình|tin|sản phẩm|thông tin|thông báo|dữ|nhu|đăng|minh|kinh|giấy|đơn|lịch|nghị|quyết|chương|hợp đồng|thuyết|giải|nhật|sổ|biên|xác|quy|tham luận|vướng|khó|hoạt|thực|quá|chất|vấn|một|hai|ba|những|mọi|cả|năm|tháng|quý|tuần|ngày|kỳ|đợt|từng|mỗi|định|hằng|hàng|trước|sau|chậm|muộn|trong|trên|qua|bằng|theo|tại|và|hoặc|để|khi|đúng|đủ|như|vào|về (?:việc|tình|kết|công|nội)|cho (?:đến|tới)|đến (?:hết|ngày|khi)|(?:người )?dân|phù hợp|không|thẩm định|phê duyệt|xem xét|ký|duyệt|in|đóng|điện tử|chính thức|gồm|cụ thể|sớm|xong|hết|hết hạn|đơn vị mình|nhau|tiền|khoản|đủ|vốn|diện|lượng|sự|điểm|các (?:chỉ|loại|khoản|vụ|nguồn|mặt|lĩnh|hoạt|cuộc|bước|lớp|nhiệm|giải|chính|chế|trường hợp|điều|đối tượng|bước|thủ)))(?!\p{L})|^(?:báo cáo|danh sách)/u;
+
 /** Whether words lead to a receiver with a capital that none of some duties names, up to what the sending is for. */
 function hasUnreadReceiver(clause: Passage, duties: readonly Duty[]): boolean {
   const known = duties.flatMap(({ owners, recipients, via, onward, contactPoint, except }) => [
@@ -140,13 +144,7 @@ function hasUnreadReceiver(clause: Passage, duties: readonly Duty[]): boolean {
       const rest = clause.key.slice(at);
       // Printed without a capital it is missed where nobody else receives.
       if (!/\p{Lu}/u.test(clause.plain.charAt(at)))
-        return (
-          duties.every(isOpen) &&
-          !NO_BODY.test(rest) &&
-          /^(?:các )?(?:phòng|ban|khoa|bộ phận|bộ môn|tổ|trung tâm|trạm|đội|cơ quan|đơn vị|trường|giáo vụ|văn phòng|ubnd|cán bộ|kế toán|lãnh đạo|cấp|công an|chi bộ|người|đ\/c|đồng chí|ông|bà|anh|chị|cô|thầy)(?! (?:chí|trình|sao|cáo|tin|hành))(?!\p{L})/u.test(
-            rest,
-          )
-        );
+        return duties.every(isOpen) && !NO_BODY.test(rest) && !NO_RECEIVER.test(rest);
       // "về Sở" of the department itself is its whole name by now.
       const head = /^\p{L}+(?: \p{L}+)?/u.exec(rest)?.[0] ?? rest;
       return (

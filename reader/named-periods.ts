@@ -32,13 +32,13 @@ function months(year: number, first: number, last: number): { from: Day; to: Day
 
 /**
  * The day of "đầu", "giữa" or "cuối" of a period: the first day, the 15th (of a year 30/6), the last day
- * (Điều 146 Bộ luật Dân sự 2015); null when the period is unknown.
+ * (Điều 146 Bộ luật Dân sự 2015); the first half of one ends in its middle; null when the period is unknown.
  */
 export function pointOf(groups: Groups, planYear: number | null): PointOfPeriod | null {
   const period = namedPeriod(groups, planYear);
   if (period === null) return null;
   if (groups['point'] === 'đầu') return { date: period.from, point: 'start' };
-  if (groups['point'] === 'cuối') return { date: period.to, point: 'end' };
+  if (groups['point']?.endsWith('cuối') === true) return { date: period.to, point: 'end' };
   const year = Number(period.from.slice(0, 4));
   const middle =
     groups['m'] !== undefined

@@ -10,7 +10,7 @@ const NO_DEADLINES: readonly NoDeadlineRow[] = [
     reads: 'số liệu trước ngày …: a cut-off; not "báo cáo số liệu trước 10 giờ"',
     phrase: /^(?:trước|chậm nhất)/u,
     before:
-      /(?:tính|(?<!(?:gửi|báo cáo|nộp|cung cấp|chuyển|tổng hợp|nhập|cập nhật|có) )số liệu(?: \p{L}+){0,2}|chốt|cập nhật|lũy kế|lấy)[:,]?(?: từ ngày [^;.()]{1,30})?(?: (?:đến|tới|vào|hết))* $/u,
+      /(?:tính|(?<!(?:gửi|báo cáo|nộp|cung cấp|chuyển|tổng hợp|nhập|cập nhật|có) )số liệu(?: \p{L}+){0,2}|chốt|lũy kế|lấy)[:,]?(?: từ ngày [^;.()]{1,30})?(?: (?:đến|tới|vào|hết))* $/u,
   },
   {
     reads: 'báo cáo kết quả phòng, chống dịch đến hết ngày …: a cut-off where nothing is sent',
@@ -37,7 +37,7 @@ const NO_DEADLINES: readonly NoDeadlineRow[] = [
     reads: 'đến ngày 30/6/2026, toàn tỉnh đã có …; trước ngày 01/7/2026 đã được cấp phép: a state',
     phrase: /^(?:đến|hết|trước)/u,
     after:
-      /^,?(?:(?! gửi | báo cáo)[^;.,]){0,60} (?:đã|(?<!(?:thực|thể|phát|biểu|xuất) )hiện|có \d|đạt)(?!\p{L})/u,
+      /^,?(?:(?! gửi | báo cáo)[^;.,]){0,60} (?:đã|(?<!(?:thực|thể|phát|biểu|xuất) )hiện|(?:có|là) \d|đạt)(?!\p{L})/u,
   },
   {
     reads: 'phấn đấu đến ngày …: a target',

@@ -38,8 +38,8 @@ const MARKERS: readonly Marker[] = [
     pattern:
       /^(?:Phần|PHẦN|Chương|CHƯƠNG)\s+(?:(?:thứ|THỨ)\s+)?([IVX]{1,5}|\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|NHẤT|HAI|BA|TƯ|BỐN|NĂM|SÁU)(?!\p{L})[.:]?\s*/u,
   },
-  // "II. ", "II- ", "B. "
-  { kind: 'section', rank: 0, pattern: /^([IVX]{1,5})\s?[./-]\s*/u },
+  // "II. ", "II- ", "B. "; not "V/v" of a subject
+  { kind: 'section', rank: 0, pattern: /^(?!V\/v)([IVX]{1,5})\s?[./-]\s*/u },
   { kind: 'section', rank: 0, pattern: /^([A-HK-M])\.\s+(?=\p{Lu})/u },
   // "Điều 2.", which holds "1."
   { kind: 'item', rank: 0, pattern: /^(?:Điều|ĐIỀU)\s+(\d{1,3})\s*[.:]\s*/u },

@@ -63,6 +63,10 @@ const ENDS = /[.;:!?]["')]*$/u;
 /** Words after which a sentence always goes on. */
 const GOES_ON_AFTER =
   /(?:[,(/-]|(?:^| )(?:của|và|các|với|cho|về|tại|từ|đến|trên|trong|do|là|bởi|theo|qua|ngày|tháng|năm|số|trước|gửi|cáo|bộ|sở|cục|hội|viện))$/u;
+/** What a letter or a plan is about: it ends in a noun as often as not, "V/v kiểm tra cuối năm". */
+const SUBJECT = /^(?:v\/v|về(?: việc)?) /u;
+const PREPOSITION =
+  /(?:[,(/-]|(?:^| )(?:của|và|các|với|cho|về|tại|từ|đến|trên|trong|do|là|bởi|theo|qua|số|trước))$/u;
 /** A heading that ends in a word that sentences go on after: "III. Chế độ thông tin, báo cáo". */
 const REPORTING_HEADING =
   /^(?:[ivx]{1,5}|\d{1,2}|[a-hk-m])\s?[./)-]\s*(?:(?:thực hiện )?(?:chế độ |công tác ))?(?:thông tin,? (?:và )?)?báo cáo$/u;
@@ -92,6 +96,8 @@ function goesOn({ open, last, line, width, inBrackets }: Meeting): boolean {
   if (ended) return false;
   if (/^[\d(]/u.test(line.text)) return true;
   if (open.length === 1 && REPORTING_HEADING.test(last.key)) return false;
+  if (SUBJECT.test(open[0]?.key ?? '') && /^\p{Lu}/u.test(line.text) && last.text.length < 70)
+    return PREPOSITION.test(last.key);
   if (GOES_ON_AFTER.test(last.key)) return true;
   if (width === null || last.text.length < 0.72 * width) return false;
   const [first] = open;

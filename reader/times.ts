@@ -14,7 +14,7 @@ const DATE = withoutGroups(datePattern('a'));
 const LIMIT =
   'trong|sau|trước|không quá|quá|tối đa|chậm nhất|muộn nhất|ít nhất|tối thiểu|sau đó|chậm hơn|sớm hơn';
 /** A length of time. */
-const LENGTH = String.raw`${COUNT}\s*(?:\([^()]{1,30}\)\s*)?(?:ngày|giờ|h|tuần|tháng|phút|năm)`;
+const LENGTH = String.raw`${COUNT}\s*(?:\([^()]{1,30}\)\s*)?(?:ngày|giờ|tiếng|(?<=\d\s?)h|tuần|tháng|phút|năm)`;
 /** The rows are wide on purpose: whatever may be somebody's day is to be shown or read. */
 const ROWS: readonly RegExp[] = [
   // "ngày 20/6/2026", "trước 15/6", "20/6/2026", "(26/6/2026)"
@@ -46,43 +46,88 @@ const ROWS: readonly RegExp[] = [
   /(?<!\p{L})(?:hôm nay|ngày mai|cùng ngày|(?:trong|cuối|đầu) ngày(?! \d|\s*\d| lễ| nghỉ| hội)|ngày làm việc (?:kế tiếp|tiếp theo|liền kề|đầu tiên|cuối cùng)|ngay khi \p{L}+|trước giờ|trước mỗi|(?:đầu|cuối) (?:mỗi|hằng|hàng|từng) (?:ngày|tuần|tháng|quý|kỳ|đợt)|(?:tuần|tháng|quý)\s+(?:này|sau|tới|tiếp theo)|cuối\s+(?:tuần|tháng|quý|kỳ)|(?:vào|trước|trong|xong|nhất|đến)\s+(?:cuối|đầu|giữa)\s+(?:tuần|tháng|quý|năm|kỳ)|tháng (?:đầu|cuối)(?: kỳ| quý| mỗi)|ngay sau khi|khi (?:hoàn thành|kết thúc))(?!\p{L})/gu,
 ];
 
+/** What looks like a day by itself: "02/12", "N-20", "nửa năm", "tới 11h30", "deadline 10/10". */
+const DAYLIKE =
+  /(?<![\p{L}\d])[nt]\s?[+–-]\s?\d{1,3}(?!\d)|(?<=^|[ (:,|\t\uE000-\uE003])\d{1,2}\/(?:0?[1-9]|1[0-2])(?![\d/]|\p{L}|-\p{L})|(?<!\p{L})(?:nửa (?:năm|tháng|tuần|ngày)|(?:tới|deadline:?|hạn:?) \d{1,2}|(?:một|0?1) lần)(?!\p{L})/gu;
 /**
  * Words that may be a time where something is plainly sent: a point of some period, an occasion, so many
  * times, or another place's term.
  */
 const LOOSE: readonly RegExp[] = [
-  /(?<!\p{L})(?:cùng (?:thời hạn|thời gian|thời điểm|lúc|ngày|mốc)|(?:đúng|theo|như) (?:thời hạn|thời gian|mốc)(?= (?:trên|nêu|tại|ở|đã)))(?!\p{L})|(?<!\p{L})(?:như|theo) (?:mục|điểm|khoản) (?:\d|[a-zđivx]{1,3}(?!\p{L}))/gu,
-  /(?<!\p{L})(?:trước|sau|ngay sau|trong|kết thúc|hết|cuối|đầu|giữa|vào|tại|đến) (?:khi )?(?:(?:kết thúc|hoàn thành|mỗi|từng|hằng|hàng|các) )*(?:học kỳ|năm học|năm|đợt|khóa|vụ|kỳ|phiên|buổi|cuộc|quý|tháng|tuần|ca|chiến dịch|hội nghị|lớp|chuyến|giờ|ngày)(?!\p{L}| (?:báo cáo|này|cao điểm|hành động|họp báo|thi đua))/gu,
+  DAYLIKE,
+  /(?<!\p{L})(?:cùng (?:kỳ hạn|thời hạn|thời gian|thời điểm|lúc|ngày|mốc|kỳ|đợt|với (?:báo cáo|hồ sơ|kỳ|đợt|việc))|(?:gửi|nộp|trình) (?:kèm |chung )?cùng|(?:đúng|theo|như) (?:kỳ hạn|thời hạn|thời gian|mốc|lịch)(?= (?:trên|nêu|tại|ở|đã|của|như|đối|cũ)))(?!\p{L})|(?<!\p{L})(?:như|theo) (?:mục|điểm|khoản) (?:\d|[a-zđivx]{1,3}(?!\p{L}))/gu,
+  /(?<!\p{L})(?:trước|sau|ngay sau|trong|kết thúc|hết|cuối|đầu|giữa|nửa đầu|nửa cuối|vào|tại|đến|các(?= (?:quý|tháng|tuần|kỳ|đợt)(?!\p{L}))) (?:khi )?(?:(?:kết thúc|hoàn thành|mỗi|từng|hằng|hàng|các|cả) )*(?:học kỳ|năm học|năm(?! 20\d\d)|đợt|khóa|vụ|kỳ|phiên|buổi|cuộc|quý|tháng|tuần|ca|chiến dịch|hội nghị|lớp|chuyến|giờ|ngày|đêm)(?!\p{L}| (?:báo cáo|này|cao điểm|hành động|họp báo|thi đua))/gu,
   /(?<=^|[,;:(] ?)năm 20\d\d(?![\d-]|:| -)/gu,
-  /(?:0?6|sáu|0?9|chín) tháng(?: đầu năm| cuối năm)?(?:,? và |, )(?:cuối |cả )?năm/gu,
-  /(?<!\p{L})(?:mùng|mồng) (?:\d{1,2}|\p{L}+)|(?:\d{1,2}|rằm|tháng) (?:tháng )?(?:chạp|giêng)(?!\p{L})|(?:trước|sau|dịp|mùng|ra|nghỉ) tết/gu,
-  /(?<!\p{L})(?:một|hai|ba|bốn|0?\d) lần (?:mỗi|trong|một|\/|trên)|(?<!\p{L})(?:mỗi|hằng|hàng|từng|định kỳ|cứ) (?:\d|[\p{L}]+)/gu,
-  /(?<!\p{L})(?:ngay|trong ngày|hôm sau|sáng mai|chiều nay|hôm nay|kịp (?:trước|trong|phục vụ)|khi có (?:yêu cầu|thay đổi|biến động|kết quả)|khi kết thúc|đột xuất)(?!\p{L})|(?<!\p{L})(?:(?:sau|trước|đến|hết) khi|khi(?! (?:có|cần|được|triển|thực|tham|đủ)(?!\p{L}))) \p{L}+|\d{1,3} (?:ngày|giờ|tuần|tháng|phút)(?!\p{L})/gu,
+  /(?:0?[369]|ba|sáu|chín) tháng(?: đầu năm| cuối năm)?(?:,? và |, )(?:cuối |cả )?năm/gu,
+  /(?<!\p{L})(?:mùng|mồng) (?:\d{1,2}|\p{L}+)|(?:\d{1,2}|rằm|tháng) (?:tháng )?(?:chạp|giêng)(?!\p{L})|(?:trước|sau|dịp|mùng|ra|nghỉ|\d{1,2}) tết/gu,
+  new RegExp(
+    String.raw`(?<!\p{L})${COUNT} (?:lần|kỳ) (?:mỗi|trong|một|\/|trên)|(?<!\p{L})(?:ngày|tuần|tháng|quý|năm) ${COUNT} (?:lần|kỳ|đợt)(?!\p{L})|${COUNT} (?:ngày|giờ|tuần|tháng|quý|năm) (?:phải [^;.,]{2,60} )?(?:một|0?1) (?:lần|kỳ)|(?<!\p{L})(?:(?:mỗi|hằng|hàng|từng|định kỳ|(?<!căn )cứ) (?:\d|(?:khi|lần|đợt|kỳ|ngày|tuần|tháng|quý|năm|vụ|ca|buổi|phiên|cuộc|học kỳ|sáng|chiều|tối|đêm|thứ|giờ|một|hai|ba|bốn|sáu|mười|nửa|chủ nhật|sau|hết|đến|đầu|cuối|trước)(?!\p{L}))|(?:ngày|tuần|tháng) nào)|\d{1,3} tiếng(?!\p{L})`,
+    'gu',
+  ),
+  /(?<!\p{L})(?:ngay|trong ngày|hôm sau|sáng mai|chiều nay|hôm nay|kịp (?:trước|trong|phục vụ)|khi có (?:yêu cầu|thay đổi|biến động|kết quả)|khi kết thúc|đột xuất|(?:thời gian|nhanh|sớm) nhất(?= (?:có thể|\p{L}{2,}))|sớm hơn|muộn hơn)(?!\p{L})|(?<!\p{L})(?:(?:sau|trước|đến|hết) khi|khi(?! (?:có|cần|được|triển|thực|tham|đủ)(?!\p{L}))) \p{L}+|(?<![\p{L}\d/.-])\d{1,3} (?:ngày|giờ|tuần|tháng|phút)(?!\p{L})/gu,
+  // "trước khai giảng", "sau bão", "trước mùa khô": before or after something that happens
+  /(?<!\p{L}|trách nhiệm |như |ngay |phía |mặt |đặt )(?:trước|sau) (?!mắt|tiên|hết|đây|đó|này|thu|\d|ngày|pháp luật|ubnd|ủy ban|chủ tịch|bí thư|giám đốc|bộ|sở|ban|đảng|nhân dân|thủ tướng|cấp|lãnh đạo|hiệu trưởng|hội đồng|tình hình|yêu cầu|thực trạng|nguy cơ|diễn biến|cai|nhà|cửa|trụ sở|cơ quan|sân|tòa|thành tích|dân|tổ chức|khách|những|các vấn|mưa)\p{L}+/gu,
+  // "hạn cuối", "thời hạn": a limit by name
+  /(?<!\p{L}|có |vô |giới |quyền |kỳ )(?:thời )?hạn (?:cuối|chót|(?:nộp|gửi|nhận)(?= (?:do|theo|là|vào|trước|cùng|như|\d)|:))(?!\p{L})/gu,
 ];
+
+/** Days between which something is taken in: "nộp tại Phòng … từ 20/10 đến 30/10". */
+const TAKEN_IN =
+  /(?<=(?<!\p{L})(?:nộp|nhận|xuất trình|đăng ký|gửi|thu)(?!\p{L})[^;.]{0,90}(?<!\p{L}))từ (?:nay|(?:ngày )?\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?) (?:đến|-) (?:hết )?(?:ngày )?\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?/gu;
 
 /** The words of time in a folded text in which something is plainly sent: those of `timesIn` and looser ones. */
 export function looseTimesIn(key: string): Time[] {
-  const sure = timesIn(key);
-  const loose = LOOSE.flatMap((row) =>
-    [...key.matchAll(row)].map(({ 0: said, index }) => ({
-      start: index,
-      end: index + said.length,
-    })),
-  ).filter(
-    (one) =>
-      !sure.some((time) => one.start < time.end && time.start < one.end) &&
-      !isNoDeadline(key, one.start, one.end) &&
-      !isNoTime(key, one),
-  );
-  return [...sure, ...loose].sort((a, b) => a.start - b.start);
+  return withMore(key, LOOSE);
 }
 
+/** The words of time in a folded text about papers: those of `timesIn` and what looks like a day by itself. */
+export function daylikeTimesIn(key: string): Time[] {
+  return withMore(key, [DAYLIKE]);
+}
+
+function withMore(key: string, rows: readonly RegExp[]): Time[] {
+  const sure = timesIn(key);
+  const loose = rows
+    .flatMap((row) =>
+      [...key.matchAll(row)].map(({ 0: said, index }) => ({
+        start: index,
+        end: index + said.length,
+      })),
+    )
+    .filter(
+      (one) =>
+        !sure.some((time) => one.start < time.end && time.start < one.end) &&
+        !isNoDeadline(key, one.start, one.end) &&
+        !isNoTime(key, one),
+    );
+  const takenIn = [...key.matchAll(TAKEN_IN)].map(({ 0: said, index }) => ({
+    start: index,
+    end: index + said.length,
+  }));
+  return [...sure, ...loose, ...takenIn].sort((a, b) => a.start - b.start);
+}
+
+/** A word of limit and right behind it a day, an hour or a length of time. */
+const LIMITS =
+  /(?<!\p{L})(?:trước|chậm nhất|muộn nhất|trễ nhất|hạn(?: cuối(?: cùng)?| chót| nộp| gửi)?|xong|không quá|không sau|nội trong|trong vòng|đến(?= (?:hết |ngày )*\d{1,2}\/))(?:[ :,]+(?:là|trước|vào|lúc|đến|hết|trong|trong vòng|khoảng|ngày|thứ \p{L}+|sáng|chiều|cuối|đầu|giữa|tháng|quý|mùng|mồng))* *(?:\d{1,2}(?:[/.-]\d|\s?(?:h|giờ|tiếng|ngày|tuần|tháng|năm)(?!\p{L})|(?=$|[,.;) ]))|(?:thứ|tháng|quý|cuối|đầu|giữa|ngày|tuần|chủ nhật|tết|hôm)(?!\p{L}))/gu;
+
+/** The words of a folded text that set a limit in so many words: "chậm nhất 05/9", "xong trước ngày 31/10". */
+export function limitsIn(key: string): Time[] {
+  return [...key.matchAll(LIMITS)]
+    .map(({ 0: said, index }) => ({ start: index, end: index + said.trimEnd().length }))
+    .filter((one) => !isNoDeadline(key, one.start, one.end) && !isNoTime(key, one));
+}
+
+/** How a period by name begins. */
+const OF_PERIODS = /^(?:tháng|quý|năm|đầu|\d+ tháng|\d+\s?[/-])/u;
+/** How words of time begin that set no limit in so many words. */
+const NO_LIMIT = /^(?!trước|chậm|muộn|hạn|xong)/u;
 /** What around words of time shows that nothing is to be done by them. */
 const NO_TIME: readonly {
   readonly before?: RegExp;
   readonly after?: RegExp;
-  /** Whether it holds only for periods by name, not for days. */
-  readonly isOfPeriods?: boolean;
+  /** How the words of time themselves must begin. */
+  readonly said?: RegExp;
 }[] = [
   // the date of a cited document, the number of a rule
   { before: /(?:số|luật|nghị định|thông tư)[:.]? ?\d[^\s;]*[/-][^\s;]*,? (?:ngày )?$/u },
@@ -90,7 +135,7 @@ const NO_TIME: readonly {
   // "tính đến ngày …", "số liệu đến …", "chốt số liệu", "lũy kế"
   {
     before:
-      /(?:tính|chốt|lũy kế|cập nhật)(?: số liệu)?(?: từ| đến| đến hết| hết| vào| tại)*[:,]? (?:ngày )?$/u,
+      /(?:(?:tính|chốt|lũy kế)(?: số liệu)?(?: từ| đến| đến hết| hết| vào| tại)*|cập nhật(?: số liệu)?(?: từ| đến| đến hết| hết| tại)+)[:,]? (?:ngày )?$/u,
   },
   {
     before: /(?:tính|chốt|lũy kế|số liệu)[^;.()]{0,30}(?:đến|hết|từ) (?:hết )?(?:\d{1,2} giờ )?$/u,
@@ -109,24 +154,26 @@ const NO_TIME: readonly {
   {
     before:
       /(?:kết quả|số liệu|tình hình|dự toán|kế hoạch|chương trình|nhiệm vụ|công tác|báo cáo|chỉ tiêu|kinh phí|danh sách|giai đoạn|so với)(?: (?!gửi|trước|trong|vào|xong|về)\p{L}+){0,6} $/u,
-    isOfPeriods: true,
+    said: OF_PERIODS,
   },
   // a target: "đến cuối năm 2027 có ít nhất …"
   {
     after:
-      /^,?\s*(?:có(?! (?:văn bản|báo cáo|ý kiến|trách nhiệm|kết quả|kế hoạch|danh sách|phương án)(?!\p{L}))|đạt|phấn đấu|tối thiểu|ít nhất|toàn tỉnh|trên \d)(?!\p{L})/u,
+      /^,?\s*(?:có(?! (?:vướng|khó|thay|phát sinh|gì|vấn đề|văn bản|báo cáo|ý kiến|trách nhiệm|kết quả|kế hoạch|danh sách|phương án)(?!\p{L}))|đạt|phấn đấu|tối thiểu|ít nhất|toàn tỉnh|trên \d|là \d)(?!\p{L})/u,
   },
   // days off that make no difference: "kể cả thứ Bảy, Chủ nhật"
   { before: /kể cả [^;.]{0,40}$/u },
   // a share of a year: "ít nhất 30% chi bộ mỗi năm"
   { before: /%[^;,.]{0,30}$/u },
   // a telephone at office hours, a meeting's day
-  { before: /(?:điện thoại|sđt|hotline|đường dây nóng)[:\s]*[\d.\s]{6,}[^;]{0,40}$/u },
+  {
+    before:
+      /(?:điện thoại|sđt|hotline|đường dây nóng)[:\s]*[\d.\s]{6,}(?:(?!trước|chậm nhất|muộn nhất|hạn )[^;]){0,40}$/u,
+    said: NO_LIMIT,
+  },
   // "ngày 15/10/2027 (thứ Sáu)"
   { before: /\d{4} \($/u },
 ];
-/** How a period by name begins. */
-const OF_PERIODS = /^(?:tháng|quý|năm|đầu|\d+ tháng|\d+\s?[/-])/u;
 
 /** The same words are looked at by the acts that need a time and by what is left unread. */
 const known = new Map<string, readonly Time[]>();
@@ -163,12 +210,13 @@ function searched(key: string): Time[] {
     .sort((a, b) => a.start - b.start);
 }
 
-function isNoTime(key: string, { start, end }: Time): boolean {
+/** Whether what stands around words of time shows that nothing is to be done by them. */
+export function isNoTime(key: string, { start, end }: Time): boolean {
   const behind = key.slice(Math.max(0, start - 120), start);
-  const said = key.slice(start, end);
+  const words = key.slice(start, end);
   const ahead = key.slice(end, end + 40);
-  return NO_TIME.some(({ before, after, isOfPeriods = false }) => {
-    if (isOfPeriods && !OF_PERIODS.test(said)) return false;
-    return (before?.test(behind) ?? true) && (after?.test(ahead) ?? true);
-  });
+  return NO_TIME.some(
+    ({ before, after, said }) =>
+      (said?.test(words) ?? true) && (before?.test(behind) ?? true) && (after?.test(ahead) ?? true),
+  );
 }

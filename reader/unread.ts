@@ -10,30 +10,35 @@ import { namesOthers } from './left-over.js';
 import type { Block } from './outline.js';
 import { ROLLS_ON } from './no-deadlines.js';
 import { evidenceOf, part, type Passage } from './passage.js';
-import { printsDay } from './recurrence-rules.js';
 import { clausesOf } from './sentences.js';
-import { opensSending, plainlySends, sends } from './acts-of-sending.js';
-import { looseTimesIn, timesIn, type Time } from './times.js';
+import { mayEndOnPaper, opensSending, sends, worksOnPaper } from './acts-of-sending.js';
+import { daylikeTimesIn, isNoTime, limitsIn, looseTimesIn, timesIn, type Time } from './times.js';
 
 /** Work that is often sent to nobody: a time that only comes again ("hằng năm") makes it no duty. */
 const DRAWS_UP =
   /(?<!\p{L}|sau )(?:quyết toán(?= (?:xong|kinh phí|[^;.]{0,60}(?:với|cho) ))|(?<!hội nghị |lễ )(?:sơ kết|tổng kết)|duyệt(?= với)|có văn bản|tham mưu(?! tổ chức)|tổng hợp|lập danh (?:sách|mục)|(?:xây dựng|ban hành|hoàn thiện|lập) (?:kế hoạch|chương trình|phương án|đề cương|đề án|dự thảo)|(?:nhập|cập nhật) (?:số liệu|dữ liệu|kết quả|tiến độ|thông tin|tình hình|trên|lên|vào|chậm nhất|muộn nhất|bổ sung))(?!\p{L})/u;
 /** "Tháng 4: …", "Quý II/2027: …", "Trước 05/6: …": an item that is headed by its time. */
 const PERIOD_HEAD =
-  /^(?:(?:trong |vào )?(?:tháng|quý|tuần|ngày|học kỳ|đợt|giai đoạn) (?:\d|[ivx]+(?!\p{L}))[^:]{0,20}|(?:trước|chậm nhất|cuối|đầu|giữa)(?!\p{L})[^:]{2,24}):/u;
+  /^(?:(?:trong |vào )?(?:tháng|quý|tuần|ngày|học kỳ|đợt|giai đoạn) (?:\d|[ivx]+(?!\p{L}))[^:]{0,20}|[nt]\s?[+–-]\s?\d{1,3}|(?:(?:sáng|chiều|tối) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\p{L})[^:]{0,30}|(?:trước|chậm nhất|cuối|đầu|giữa)(?!\p{L})[^:]{2,24}):/u;
 const ONLY_AGAIN = /^(?:hằng|hàng|mỗi|từng|định kỳ)/u;
 /** What was done, not what is to be: "Ngày 12/7 đã tổ chức sơ kết". */
 const DONE =
   /(?<!\p{L})đã (?:tổ chức|tiến hành|hoàn thành|ban hành|triển khai|xây dựng|lập)(?!\p{L})/u;
 /** A sentence about the days that figures are for. */
 const CUT_OFF =
-  /^(?:thời gian )?(?:chốt |lấy )?số liệu(?: (?:trong )?báo cáo)?(?: được)? (?:tính|chốt|lấy)(?!\p{L})/u;
+  /^(?:thời gian )?(?:chốt |lấy )?số liệu(?: (?:trong )?báo cáo)?(?: được)? (?:tính|chốt|lấy)(?!\p{L})|^(?:thời (?:gian|điểm) )?(?:chốt|lấy) số liệu|(?<!\p{L})từ [^;]{4,40} đến [^;]{4,40} (?:năm|kỳ|tuần|tháng|quý) báo cáo$/u;
 /** What becomes of those who are late: no duty of its own. */
 const LATE =
-  /(?<!\p{L})(?:(?:gửi|nộp|báo cáo) (?:chậm|muộn|trễ)(?! nhất)|chậm (?:gửi|nộp|báo cáo)|(?:quá|sau) (?:thời hạn|thời gian|ngày)[^;.]{0,60}(?:coi như|chịu trách nhiệm|không (?:xem xét|giải quyết|tiếp nhận)|tự động))/u;
+  /(?<!\p{L})(?:(?:gửi|nộp|báo cáo) (?:chậm|muộn|trễ)(?! nhất)|chậm (?:gửi|nộp|báo cáo)|^(?:[^;.,]{0,40} )?không (?:xét|nhận|xem xét|tiếp nhận|giải quyết)(?!\p{L})|(?:gửi|nộp|nhận) sau (?:ngày|thời)[^;.]{0,60}(?:không|chuyển|đợt sau|kỳ sau)|(?:quá|sau) (?:thời hạn|thời gian|ngày)[^;.]{0,60}(?:coi như|chịu trách nhiệm|không (?:xem xét|giải quyết|tiếp nhận)|tự động))/u;
 /** A thing that is sent with a day, the verb of its sending left out: "hồ sơ chi đầu tư chậm nhất ngày 25/12". */
 const LIMITED =
   /^(?:và |[^;:]{3,30}: )?(?:(?:thời )?hạn|thời gian nhận|hồ sơ|học kỳ|cả năm|báo cáo|danh sách|phiếu|văn bản|kết quả|số liệu|dữ liệu|biểu|đề cương|dự thảo|bản|đợt|lần)(?!\p{L})[^;]{0,120}(?:trước|chậm nhất|muộn nhất|hạn|không quá|đến|:)(?!\p{L})/u;
+/**
+ * What nobody has to do: the head that leads to tasks, what a document itself sets or costs, hours of an
+ * office, how long others take, and what was done without a limit for what is still to be.
+ */
+const NOBODYS =
+  /^(?:nhân|để|nhằm|chuẩn bị|thực hiện|sau khi|căn cứ|theo|tại|qua|trong|trước|hưởng ứng|triển khai|tiếp theo)(?!\p{L})[^]*:$|^(?:sau khi )?nhận được (?:công văn|văn bản|công điện|kế hoạch|thông báo|chỉ thị) này|^(?:thông tư|quyết định|nghị định|quy định|quy chế|kế hoạch|luật) này (?:quy định|có hiệu lực|thay thế)|^ban hành kèm theo|^(?:mức )?(?:kinh phí|lệ phí|học phí|hội phí)(?!\p{L})|giờ làm việc \d|^(?:tổng )?thời hạn (?:giải quyết|thanh tra|kiểm tra|bảo hành|sử dụng|thực hiện|giám sát|hợp đồng)|^(?!.*(?:(?<!\p{L})(?:nay|đề nghị|yêu cầu|phải|trước ngày|chậm nhất|muộn nhất|hạn)(?!\p{L})))[^]*(?<!\p{L})(?:đã (?:gửi|nộp|báo cáo|trình|ghi nhận|phát hiện|tiếp nhận|đạt|hoàn thành)|ghi nhận|phát hiện \d|(?:tăng|giảm|đạt|chiếm) (?:trên |gần |hơn )?\d)/u;
 /** What leads to a task is told before it: "Thực hiện Công văn …, UBND tỉnh yêu cầu". */
 const RECITAL =
   /^(?:(?:thực hiện|căn cứ|theo|triển khai|tiếp theo|để (?:chuẩn bị|có|kịp|phục vụ|đảm bảo|bảo đảm|thực hiện|triển khai|tổ chức))(?!\p{L})[^]*?(?:yêu cầu|đề nghị|ban hành|như sau|hướng dẫn|thông báo)|tại (?:cuộc|buổi|hội nghị|phiên)(?!\p{L})[^]*?(?:kết luận|chỉ đạo|thống nhất|yêu cầu)|ngày \d[^,]{4,30}, (?=[^,;]{4,90}(?:ban hành|chủ trì|có (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số|đã |nhận )))/u;
@@ -111,18 +116,22 @@ function unreadInClause(
   const place = evidenceOf(source, clause);
   const stated = read.duties.filter(({ said }) => overlap(said, place));
   const isNear = isNearSending(block, clause);
+  const isPaper =
+    worksOnPaper(clause.key) || (mayEndOnPaper(clause.key) && limitsIn(clause.key).length > 0);
   // Most clauses speak of no sending: looking for times in them would take long.
-  const mayOwe = isNear || isAfterSending || DRAWS_UP.test(clause.key);
+  const mayOwe = isNear || isAfterSending || DRAWS_UP.test(clause.key) || isPaper;
   if (stated.length === 0 && !mayOwe) return [];
   const isEvents = stated.length > 0 || !sends(clause.key);
   const known = [...read.times, ...(isEvents ? read.events : [])].filter((one) =>
     overlap(one, place),
   );
   const told = RECITAL.exec(clause.key)?.[0].length ?? 0;
-  // Of a duty whose time is read only the sure words of time are looked for, of what is plainly sent all.
-  const isOpen = stated.length === 0 || stated.some((duty) => !isTimed(duty) || lacksDay(duty));
-  const isPlain = isOpen && plainlySends(clause.key) && !clause.key.endsWith(':');
-  const times = allTimesIn(clause.key, context, isPlain).filter(
+  const search = clause.key.endsWith(':')
+    ? timesIn
+    : sends(clause.key)
+      ? looseTimesIn
+      : daylikeTimesIn;
+  const times = allTimesIn(clause.key, context, search).filter(
     ({ start, end }) =>
       start >= told && !isUnderstood(evidenceOf(source, clause, start, end), known),
   );
@@ -147,27 +156,30 @@ function unreadInClause(
     return !ONLY_AGAIN.test(said) || /\d/u.test(said);
   });
   const isFollowing = isAfterSending && (clause.text.length < 120 || LIMITED.test(clause.key));
-  const isOwed = isNear || (days.length > 0 && (isFollowing || DRAWS_UP.test(clause.key)));
+  const isOwed =
+    isNear || (days.length > 0 && (isFollowing || isPaper || DRAWS_UP.test(clause.key)));
   // "- Tháng 4: …; báo cáo Hội …": the head of the item says when, of all that follows.
   const isHeaded = PERIOD_HEAD.test(block.passage.key) && sends(clause.key);
   if ((times.length === 0 || !isOwed) && !isHeaded) return [];
   if (!isNear && DONE.test(clause.key)) return [];
   if (isTold(clause, clause.text.length) || ROLLS_ON.test(clause.key)) return [];
   if (CUT_OFF.test(clause.key) || LATE.test(clause.key)) return [];
+  if (NOBODYS.test(clause.key)) return [];
   return [{ ...place, why: isRow(place) ? 'table_not_read' : 'time_without_duty' }];
 }
 
-/** Whether a duty comes again and no day of it was read. */
-function lacksDay({ due }: Duty): boolean {
-  return due.recurrence?.some((rule) => rule.every !== 'day' && !printsDay(rule)) ?? false;
-}
-
 /** The words of time by their shape and by the phrases that duties are read by; none inside another. */
-function allTimesIn(key: string, context: DueContext, isPlain: boolean): Time[] {
-  const times = isPlain ? looseTimesIn(key) : timesIn(key);
+function allTimesIn(
+  key: string,
+  context: DueContext,
+  search: (key: string) => readonly Time[],
+): readonly Time[] {
+  const times = search(key);
   const phrases = duePhrasesIn(key, context).filter(
-    ({ boundary, isName }) =>
-      isName !== true && !['none', 'by_reference', 'anchor'].includes(boundary),
+    ({ boundary, isName, start, end }) =>
+      isName !== true &&
+      !['none', 'by_reference', 'anchor'].includes(boundary) &&
+      !isNoTime(key, { start, end }),
   );
   return [...times, ...phrases.filter((one) => !times.some((time) => overlap(one, time)))];
 }

@@ -37,10 +37,11 @@ export const PERIODS: readonly DueRow[] = [
     },
   },
   {
-    reads: 'đầu tháng 8/2026; giữa năm 2026; cuối quý III; trong tháng 6; xong trong quý III',
+    reads:
+      'đầu tháng 8/2026; nửa đầu tháng 4; giữa năm 2026; cuối quý III; trong tháng 6; xong trong quý III',
     needs: /(?:đầu|giữa|cuối)\s/u,
     pattern: new RegExp(
-      String.raw`(?<!\p{L})(?:(?:trong|vào|chậm nhất(?: là)?(?: trong| vào)?|xong(?: trong)?|đến(?: hết)?|hết)\s+)?(?<!(?:tháng|tuần|ngày|quý|kỳ họp)\s)(?<point>đầu|giữa|cuối)\s+${PERIOD}`,
+      String.raw`(?<!\p{L})(?:(?:trong|vào|chậm nhất(?: là)?(?: trong| vào)?|xong(?: trong)?|đến(?: hết)?|hết)\s+)?(?<!(?:tháng|tuần|ngày|quý|kỳ họp|nửa)\s)(?<point>(?:nửa )?đầu|giữa|(?:nửa )?cuối)\s+${PERIOD}`,
       'gu',
     ),
     read: (groups, context) => {

@@ -17,10 +17,11 @@ interface ActRow {
 
 /** What before "báo cáo" makes it a noun or somebody else's act. */
 const NO_REPORT_BEFORE = String.raw`(?<!(?:nghe|nhận|vào|tại|theo|trong|đối với|bản|chế độ|biểu mẫu|mẫu|kỳ|đề cương|hình thức|hệ thống|tháng cuối kỳ|liền kề năm|của|của tháng|của quý|của năm|số liệu|để tổng hợp,|để tổng hợp và|để tổng hợp|để|đội ngũ|thông tin|hội nghị|nội dung|trình bày|thẩm định|chất lượng|thể thức|mời|cử|một số|tại buổi|chưa|chậm|không|đã|sẽ|chưa gửi|chậm gửi|không gửi|đã gửi) )`;
-/** "Sau khi nghe Sở … báo cáo", "xét báo cáo của …": somebody hears a report, nobody is asked for one. */
-const HEARD = /(?<!\p{L})(?:nghe|xét|xem xét)(?: \p{L}+){0,14},? $/u;
+/** "Sau khi nghe Sở … báo cáo", "đã gửi … 12 báo cáo": reports that are heard or were made, nobody is asked for one. */
+const HEARD =
+  /(?<!\p{L})(?:nghe|xét|xem xét)(?: \p{L}+){0,14},? $|(?<!\p{L})đã [^;]{2,80}(?<!\d)\d{1,3} $/u;
 /** What after it makes it a speaker or a cited document. */
-const NO_REPORT_AFTER = String.raw`(?!\p{L}| (?:viên|số:? ?(?:\d|\/|…|\.)|tài chính|kinh tế|đề dẫn|tham luận|chính trị|cho ý kiến|đột xuất khi có vấn đề))`;
+const NO_REPORT_AFTER = String.raw`(?!\p{L}| (?:viên|số:? ?(?:\d|\/|…|\.)|tài chính|kinh tế|đề dẫn|tham luận|chính trị|cho ý kiến|đột xuất khi có vấn đề|được (?:thực hiện|duy trì|triển khai|tiến hành) (?:đầy đủ|nghiêm|tốt|kịp thời|đúng|thường xuyên)))`;
 
 /** How the names of those begin that something is sent to. */
 const RECEIVER = String.raw`(?:ubnd|ủy ban|chủ tịch|sở|bộ|ban|công an|văn phòng|chi cục|cục|hội|hội đồng|đoàn|tỉnh|thành|trung tâm|thường trực|kho bạc|phòng|đảng|tổ|mặt trận|bảo hiểm|thống kê|thuế|liên đoàn|huyện|quận|xã|phường)(?!\p{L})`;

@@ -15,7 +15,7 @@ test('a sentence with a day and a word of sending that became no duty is shown, 
     unread(`1. Các sở, ngành gửi báo cáo về Sở Xây dựng trước ngày 15/6/2026.
 2. Tổ trưởng phản hồi bằng lời cho người dân trước ngày 31/10/2026.
 3. Lễ phát động tổ chức ngày 01/6/2026.
-4. Tỉnh đoàn báo cáo kết quả khi có yêu cầu.
+4. Tỉnh đoàn thực hiện tốt công tác báo cáo.
 5. Ngày 05/6/2026, UBND tỉnh ban hành Công văn số 44/UBND-NC yêu cầu các đơn vị báo cáo trước ngày 20/6/2026.
 6. Trồng cây hai bên bờ xong trước ngày 20/7/2026; cắt cỏ hằng tuần.`),
   ).toEqual(['time_without_duty: Tổ trưởng phản hồi bằng lời cho người dân trước ngày 31/10/2026']);

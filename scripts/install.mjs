@@ -112,8 +112,7 @@ export function onlyMissingBinaries(output) {
 }
 
 async function npm({ args, lock }) {
-  const npmCli = npmCliPath();
-  const [program, first] = npmCli === null ? ['npm', []] : [process.execPath, [npmCli]];
+  const [program, first] = npmOf();
   return await new Promise((resolve) => {
     // NODE_ENV=production would leave out the packages that build the product.
     const child = spawn(program, [...first, ...args], {
@@ -129,6 +128,12 @@ async function npm({ args, lock }) {
     child.on('error', (error) => resolve({ code: 1, output: `${output}\n${error.message}` }));
     child.on('close', (code) => resolve({ code, output }));
   });
+}
+
+/** How npm is called: a program, and what stands before its own arguments. */
+export function npmOf() {
+  const npmCli = npmCliPath();
+  return npmCli === null ? ['npm', []] : [process.execPath, [npmCli]];
 }
 
 /** The npm that runs us, else the one beside this Node, else null: whatever `npm` on PATH is. */

@@ -57,6 +57,16 @@ export async function findTestServer({ log, env = process.env }) {
   return namedProgram(testServer, env) ?? (await cachedProgram({ program: testServer, log, env }));
 }
 
+/** Both programs in their pinned versions, fetched where they are not there yet: where each lies, and where it is looked for. */
+export async function pinnedPrograms({ log, env = process.env }) {
+  const found = [];
+  for (const program of [cli, testServer]) {
+    const path = await cachedProgram({ program, log, env });
+    found.push({ folder: program.folder, program: program.program, path });
+  }
+  return found;
+}
+
 function namedProgram(program, env) {
   const path = env[program.variable];
   if (!path) return null;

@@ -15,6 +15,8 @@ export const AbsencePage = z.object({
       takenBy: z.string().nullable(),
       /** Whether he named somebody himself; else it is his deputy. */
       named: z.boolean(),
+      /** Whom he named. */
+      takerId: Id.nullable(),
     }),
   ),
   colleagues: z.array(z.object({ id: Id, name: z.string() })),

@@ -45,4 +45,10 @@ export const memoryRoutes = {
     params: z.object({ memoryId: Id }),
     answer: Nothing,
   }),
+  /** Takes the forgetting back: the words mean again what they meant. */
+  rememberAgain: route('POST /api/memory/:memoryId/again', {
+    roles: ['officer', 'admin'],
+    params: z.object({ memoryId: Id }),
+    answer: Nothing,
+  }),
 } as const;

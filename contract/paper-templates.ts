@@ -58,5 +58,15 @@ export const paperTemplateRoutes = {
     upload: TEMPLATE_UPLOAD,
     answer: Nothing,
   }),
-  drop: route('DELETE /api/paper-templates', { roles: ['admin'], query: ofKind, answer: Nothing }),
+  drop: route('DELETE /api/paper-templates', {
+    roles: ['admin'],
+    query: ofKind,
+    answer: z.object({ sha256: z.string() }),
+  }),
+  /** Takes the dropping back: the layout that was in use is so again. */
+  useAgain: route('POST /api/paper-templates/again', {
+    roles: ['admin'],
+    body: ofKind.extend({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+    answer: Nothing,
+  }),
 } as const;

@@ -3,7 +3,12 @@ import { paperTemplateRoutes } from '../../contract/paper-templates.js';
 import { PAPER_NAMES } from '../../domain/paper.js';
 import { TEMPLATE_KINDS } from '../../domain/paper-template.js';
 import type { TemplateKind } from '../../domain/paper-template.js';
-import { dropTemplate, templatesOf, useTemplate } from '../../office/paper/templates.js';
+import {
+  dropTemplate,
+  useTemplateAgain,
+  templatesOf,
+  useTemplate,
+} from '../../office/paper/templates.js';
 import { DOCX } from '../download.js';
 import type { ServerDeps } from '../ports.js';
 import { found, Refused } from '../refused.js';
@@ -46,6 +51,10 @@ export function paperTemplatePages(app: FastifyInstance, deps: ServerDeps): void
 
   serve(at, paperTemplateRoutes.drop, async ({ query, act }) =>
     act((scope) => dropTemplate(scope, query)),
+  );
+
+  serve(at, paperTemplateRoutes.useAgain, async ({ body, act }) =>
+    act((scope) => useTemplateAgain(scope, body)),
   );
 
   async function sample(kind: TemplateKind) {

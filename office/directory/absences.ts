@@ -104,6 +104,7 @@ export async function absencePage(
         name: nameOf(row.staffId),
         takenBy: stands === null || stands.id === row.staffId ? null : stands.name,
         named: takerId !== null,
+        takerId,
       };
     }),
     colleagues: atWork.people.filter(({ active }) => active).map(({ id, name }) => ({ id, name })),

@@ -49,13 +49,32 @@ export async function useTemplate(
   return ok({});
 }
 
-/** Takes the office's own template back: papers of a kind have the built-in layout again. */
+/** Takes the office's own template back: papers of a kind have the built-in layout again. Answers the template's SHA-256. */
 export async function dropTemplate(
   scope: OfficeScope,
   { kind }: { readonly kind: TemplateKind },
-): ActResult {
-  if ((await setAside(scope, kind)) === 0) return refuse('NOT_FOUND');
+): ActResult<{ sha256: string }> {
+  const sha256 = await setAside(scope, kind);
+  if (sha256 === null) return refuse('NOT_FOUND');
   await record(scope, 'dropTemplate', `office:${scope.officeId}`, { kind });
+  return ok({ sha256 });
+}
+
+/** Uses a template again that was checked and set aside before. */
+export async function useTemplateAgain(
+  scope: OfficeScope,
+  { kind, sha256 }: { readonly kind: TemplateKind; readonly sha256: string },
+): ActResult {
+  await setAside(scope, kind);
+  const { numUpdatedRows } = await scope.trx
+    .updateTable('paper_template')
+    .set({ in_use: true })
+    .where('office_id', '=', scope.officeId)
+    .where('kind', '=', kind)
+    .where('sha256', '=', sha256)
+    .executeTakeFirst();
+  if (Number(numUpdatedRows) === 0) return refuse('NOT_FOUND');
+  await record(scope, 'useTemplate', `office:${scope.officeId}`, { kind, sha256 });
   return ok({});
 }
 
@@ -106,14 +125,18 @@ export async function templateFor(
   return bytes;
 }
 
-/** Answers how many were in use. */
-async function setAside({ trx, officeId }: OfficeScope, kind: TemplateKind): Promise<number> {
-  const { numUpdatedRows } = await trx
+/** Answers the SHA-256 of the one that was in use; null where none was. */
+async function setAside(
+  { trx, officeId }: OfficeScope,
+  kind: TemplateKind,
+): Promise<string | null> {
+  const was = await trx
     .updateTable('paper_template')
     .set({ in_use: false })
     .where('office_id', '=', officeId)
     .where('kind', '=', kind)
     .where('in_use', '=', true)
+    .returning('sha256')
     .executeTakeFirst();
-  return Number(numUpdatedRows);
+  return was?.sha256 ?? null;
 }

@@ -138,6 +138,24 @@ export async function forgetWords(
   return ok({});
 }
 
+/** Takes a forgetting back: the words mean again what they meant. */
+export async function rememberAgain(
+  scope: OfficeScope,
+  { memoryId }: { readonly memoryId: string },
+): ActResult {
+  const back = await scope.trx
+    .updateTable('office_memory')
+    .set({ forgotten_at: null })
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', memoryId)
+    .where('forgotten_at', 'is not', null)
+    .returning('id')
+    .executeTakeFirst();
+  if (back === undefined) return refuse('NOT_FOUND');
+  await record(scope, 'rememberAgain', `memory:${memoryId}`);
+  return ok({});
+}
+
 /** The agencies that an office has today, as rules about who owes need them. */
 async function owingAgenciesOf(db: LedgerDb, officeId: string): Promise<readonly OwingAgency[]> {
   return db

@@ -318,6 +318,22 @@ X02 gửi báo cáo kết quả về Công an tỉnh trước ngày 05/7/2026.
       .executeTakeFirstOrThrow();
     expect(actor).toMatch(/^staff:/);
 
+    // Taken back by mistake: the opposite act, once, and both stand in the audit.
+    const again = async (who = office) =>
+      ask(site, 'POST', `/api/memory/${id}/again`, { cookie: who.cookies.officer });
+    expect((await again(other)).statusCode).toBe(404);
+    expect((await again()).statusCode).toBe(200);
+    expect((await again()).statusCode).toBe(404);
+    expect(await memory()).toMatchObject([{ id, words: 'X02' }]);
+    expect((await forget()).statusCode).toBe(200);
+    const told = await site.ledger.db
+      .selectFrom('audit')
+      .select('act')
+      .where('subject', '=', `memory:${id}`)
+      .orderBy('ordinal')
+      .execute();
+    expect(told.map(({ act }) => act)).toEqual(['forgetWords', 'rememberAgain', 'forgetWords']);
+
     // The same plan put forward once more says nothing new; another one does.
     await teach(first);
     expect(await memory()).toEqual([]);

@@ -4,6 +4,7 @@ import type { AbsencePage } from '../../contract/absences.js';
 import { dayAt } from '../../domain/day.js';
 import { shortDay } from '../format/day-text.js';
 import { useAct } from '../parts/act-dialog.js';
+import { useAtOnce } from '../parts/at-once.js';
 import type { Act } from '../parts/act-dialog.js';
 import { EmptyNote, Loaded } from '../parts/loaded.js';
 import { Panel } from '../parts/page-head.js';
@@ -24,6 +25,7 @@ export function AbsencePanel() {
 function Absences({ page }: { readonly page: AbsencePage }) {
   const { t } = useTranslation(['admin', 'common']);
   const open = useAct();
+  const atOnce = useAtOnce();
   const send = useSend();
   const isAdmin = useMay('admin');
   const office = useOffice();
@@ -79,11 +81,19 @@ function Absences({ page }: { readonly page: AbsencePage }) {
             size="xs"
             variant="default"
             onClick={() =>
-              open({
-                title: t('admin:endAbsence'),
-                intro: `${one.name}: ${shortDay(one.from)} – ${shortDay(one.to)}`,
+              atOnce({
+                doneText: t('admin:absenceEnded', { name: one.name }),
                 run: () =>
                   send('DELETE /api/absences/:absenceId', { params: { absenceId: one.id } }),
+                undo: () =>
+                  send('POST /api/absences', {
+                    body: {
+                      staffId: one.staffId,
+                      from: one.from,
+                      to: one.to,
+                      takerId: one.takerId,
+                    },
+                  }),
               })
             }
           >

@@ -8,7 +8,7 @@ import type { Instant } from '../../domain/day.js';
 import type { TemplateKind } from '../../domain/paper-template.js';
 import { momentText } from '../format/day-text.js';
 import { BarePages } from '../paper/paper-sheet.js';
-import { useAct } from '../parts/act-dialog.js';
+import { useAtOnce } from '../parts/at-once.js';
 import { Loaded } from '../parts/loaded.js';
 import { Panel } from '../parts/page-head.js';
 import { useMay } from '../requests/office.js';
@@ -45,7 +45,7 @@ function OneKind({
 }) {
   const { t } = useTranslation('templates');
   const isAdmin = useMay('admin');
-  const open = useAct();
+  const atOnce = useAtOnce();
   const send = useSend();
   const fileAddress = useFileAddress();
   const [looked, setLooked] = useState<{ file: File; check: TemplateCheck } | null>(null);
@@ -91,10 +91,11 @@ function OneKind({
           <Button
             variant="default"
             onClick={() =>
-              open({
-                title: t('drop'),
-                intro: t('dropIntro'),
+              atOnce({
+                doneText: t('dropped'),
                 run: () => send('DELETE /api/paper-templates', { query: { kind } }),
+                undo: ({ sha256 }) =>
+                  send('POST /api/paper-templates/again', { body: { kind, sha256 } }),
               })
             }
           >

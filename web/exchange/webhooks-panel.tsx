@@ -6,6 +6,7 @@ import { instantOf } from '../../domain/day.js';
 import { WEBHOOK_EVENTS } from '../../domain/webhooks.js';
 import { momentText } from '../format/day-text.js';
 import { useAct } from '../parts/act-dialog.js';
+import { useAtOnce } from '../parts/at-once.js';
 import { Loaded } from '../parts/loaded.js';
 import { Panel } from '../parts/page-head.js';
 import { PageButton } from '../parts/router-link.js';
@@ -124,6 +125,7 @@ function HookActs({
 }) {
   const { t } = useTranslation('exchange');
   const act = useAct();
+  const atOnce = useAtOnce();
   const send = useSend();
   const params = { webhookId: hook.id };
   const isOn = hook.offWhy === null;
@@ -170,10 +172,12 @@ function HookActs({
         size="xs"
         variant="default"
         onClick={() =>
-          act({
-            title: isOn ? t('switchOff') : t('switchOn'),
+          atOnce({
+            doneText: isOn ? t('switchedOff') : t('switchedOn'),
             run: async () =>
               send('POST /api/webhooks/:webhookId/switch', { params, body: { on: !isOn } }),
+            undo: async () =>
+              send('POST /api/webhooks/:webhookId/switch', { params, body: { on: isOn } }),
           })
         }
       >

@@ -260,6 +260,7 @@ export const vi = {
   absenceDeputy: 'Người thay thế: {{name}}',
   absenceNobody: 'Chưa có người thay thế: công việc vẫn chuyển tới người vắng.',
   endAbsence: 'Kết thúc vắng mặt',
+  absenceEnded: 'Đã kết thúc vắng mặt của {{name}}',
   upwardLine: 'Hệ thống của cơ quan cấp trên',
   upwardLineNone:
     'Chưa khai. Khi cấp trên cũng dùng hệ thống này, báo cáo tổng hợp có thể chuyển thẳng lên đó.',
@@ -544,6 +545,7 @@ export const en: typeof vi = {
   absenceDeputy: 'Deputy: {{name}}',
   absenceNobody: 'Nobody stands in: the work still goes to whoever is away.',
   endAbsence: 'End the absence',
+  absenceEnded: 'The absence of {{name}} ended',
   upwardLine: 'System of the office above',
   upwardLineNone:
     'None. Where the office above works with this product too, reports can be handed to it.',

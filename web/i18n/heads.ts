@@ -21,8 +21,7 @@ export const vi = {
   proposal: 'Trình UBND ban hành: văn bản là Tờ trình kèm dự thảo báo cáo của UBND',
   unnamed: 'Không nêu tên các đơn vị chưa gửi trong công văn gửi chung',
   split: 'Tách mỗi nơi nhận một bản',
-  splitIntro:
-    'Mỗi nơi nhận một văn bản riêng, có số riêng và trình duyệt riêng ({{n}} bản). Công văn đôn đốc riêng chỉ nêu nghĩa vụ của đơn vị nhận.',
+  splitDone: 'Đã tách thành {{n}} bản, mỗi nơi nhận một bản, duyệt và lấy số riêng.',
   join: 'Gộp lại một bản',
   joinIntro: 'Các bản chưa trình duyệt được gộp lại thành một văn bản gửi chung.',
   copies: 'Các bản gửi riêng',
@@ -69,8 +68,7 @@ export const en: typeof vi = {
   proposal: 'To be issued by the committee: a proposal with the draft report',
   unnamed: 'Name none of the agencies in a letter to all',
   split: 'One paper for each recipient',
-  splitIntro:
-    'Each recipient gets a paper of its own, with its own number and approval ({{n}} papers). An urging letter to one tells that agency’s duty only.',
+  splitDone: 'Made into {{n}} papers, one for each recipient, each with its approval and number.',
   join: 'One paper for all',
   joinIntro: 'Copies that were not submitted become one paper again.',
   copies: 'One copy for each',

@@ -12,8 +12,8 @@ export const vi = {
   from: 'Từ {{plan}}, {{by}}, {{at}}',
   forget: 'Bỏ',
   forgetTitle: 'Bỏ cách gọi “{{words}}”',
-  forgetIntro:
-    'Văn bản sau không được gợi ý theo cách gọi này nữa. Kế hoạch đang theo dõi không đổi.',
+  forgotten:
+    'Đã bỏ cách gọi “{{words}}”. Văn bản sau không được gợi ý theo cách này; kế hoạch đang theo dõi giữ nguyên.',
   filled: 'Gợi ý, văn bản không in: “{{words}}” là {{means}}.',
   setAside: 'Không dùng ở văn bản này',
   asideTitle: 'Cách gọi đã ghi nhớ mà văn bản này không dùng: {{words}}.',
@@ -33,7 +33,8 @@ export const en: typeof vi = {
   from: 'From {{plan}}, {{by}}, {{at}}',
   forget: 'Take back',
   forgetTitle: 'Take back “{{words}}”',
-  forgetIntro: 'The next document gets no suggestion by it. Plans under way stay as they are.',
+  forgotten:
+    '“{{words}}” taken back. The next document gets no suggestion by it; plans under way stay as they are.',
   filled: 'Suggested, not printed: “{{words}}” is {{means}}.',
   setAside: 'Not in this document',
   asideTitle: 'Remembered words that this document does without: {{words}}.',

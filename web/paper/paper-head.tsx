@@ -7,6 +7,7 @@ import { dayAt } from '../../domain/day.js';
 import { shortDay } from '../format/day-text.js';
 import { Icon } from '../icons/icon.js';
 import { useAct } from '../parts/act-dialog.js';
+import { useAtOnce } from '../parts/at-once.js';
 import { Panel } from '../parts/page-head.js';
 import { PageLink } from '../parts/router-link.js';
 import { useMay, useOffice } from '../requests/office.js';
@@ -154,6 +155,7 @@ function CopyActs({
 }) {
   const { t } = useTranslation('heads');
   const open = useAct();
+  const atOnce = useAtOnce();
   const send = useSend();
   const office = useOffice();
   const isOfficer = useMay('officer');
@@ -173,10 +175,11 @@ function CopyActs({
           size="xs"
           variant="default"
           onClick={() =>
-            open({
-              title: t('split'),
-              intro: t('splitIntro', { n: view.recipients }),
+            atOnce({
+              doneText: t('splitDone', { n: view.recipients }),
               run: () => send('POST /api/papers/:documentId/split', { params }),
+              undo: ({ documentIds: [documentId = ''] }) =>
+                send('POST /api/papers/:documentId/join', { params: { documentId } }),
             })
           }
         >

@@ -10,6 +10,7 @@ import type {
 } from '../../domain/paper-pages.js';
 import { momentText } from '../format/day-text.js';
 import { useAct } from '../parts/act-dialog.js';
+import { useAtOnce } from '../parts/at-once.js';
 import { Loaded } from '../parts/loaded.js';
 import { Panel } from '../parts/page-head.js';
 import { useRead, useSend } from '../requests/use-read.js';
@@ -220,7 +221,7 @@ function Said({
   readonly comment: PaperDetail['comments'][number];
 }) {
   const { t } = useTranslation('paper');
-  const open = useAct();
+  const atOnce = useAtOnce();
   const send = useSend();
   return (
     <div className="paper-comment" role="note">
@@ -233,12 +234,16 @@ function Said({
             size="compact-xs"
             variant="default"
             onClick={() =>
-              open({
-                title: t('takeBackComment'),
-                intro: comment.words,
+              atOnce({
+                doneText: t('commentTakenBack'),
                 run: () =>
                   send('DELETE /api/papers/:documentId/comments/:commentId', {
                     params: { documentId: detail.paper.id, commentId: comment.id },
+                  }),
+                undo: () =>
+                  send('POST /api/papers/:documentId/comments', {
+                    params: { documentId: detail.paper.id },
+                    body: { paragraph: comment.paragraph, words: comment.words },
                   }),
               })
             }

@@ -17,6 +17,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useMemo, useState } from 'react';
 import type { SyntheticEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useUndoOffer } from './at-once.js';
 import { DayInput } from './day-input.js';
 
 /** One thing an act asks for before it is done. */
@@ -78,6 +79,8 @@ export interface Act {
   /** What is said afterwards; empty where `onDone` goes on. */
   readonly doneText?: string;
   run(values: ActValues): Promise<unknown>;
+  /** The opposite act, offered beside `doneText`. */
+  readonly undo?: () => Promise<unknown>;
   onDone?(answer: unknown): void;
 }
 
@@ -111,6 +114,7 @@ type Entered = Readonly<Record<string, Value>>;
 function ActDialog({ act, onClose }: { readonly act: Act; readonly onClose: () => void }) {
   const { t } = useTranslation('common');
   const client = useQueryClient();
+  const offerUndo = useUndoOffer();
   const fields = act.fields ?? [];
   const [entered, setEntered] = useState<Entered>(() => initialOf(fields));
   const [busy, setBusy] = useState(false);
@@ -129,7 +133,8 @@ function ActDialog({ act, onClose }: { readonly act: Act; readonly onClose: () =
     try {
       const answer = await act.run(valuesOf(entered));
       const doneText = act.doneText ?? t('done');
-      if (doneText !== '') notifications.show({ message: doneText, color: 'green' });
+      if (act.undo !== undefined) offerUndo(doneText, act.undo);
+      else if (doneText !== '') notifications.show({ message: doneText, color: 'green' });
       onClose();
       act.onDone?.(answer);
     } catch (error) {

@@ -124,6 +124,12 @@ export function PlanActs({ data }: { readonly data: PlanDetail }) {
                       params,
                       body: { reason: values.text('reason') },
                     }),
+                  doneText: t('plan:paused'),
+                  undo: () =>
+                    send('POST /api/plans/:planId/resume', {
+                      params,
+                      body: { reason: t('plan:pauseUndone') },
+                    }),
                 })
               }
             >

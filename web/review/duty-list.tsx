@@ -27,6 +27,7 @@ import { cycleText } from '../format/cycle-text.js';
 import { shortDay } from '../format/day-text.js';
 import { lateText, targetText } from '../format/deadline-text.js';
 import { useLanguage } from '../i18n/language.js';
+import { useUndoOffer } from '../parts/at-once.js';
 import { DayInput } from '../parts/day-input.js';
 import { EmptyNote } from '../parts/loaded.js';
 import { Fact } from '../parts/page-head.js';
@@ -65,6 +66,7 @@ export function DutyList({
   readonly onNewForm: (about: string, form: FormDefinition) => void;
 }) {
   const { t } = useTranslation('review');
+  const offerUndo = useUndoOffer();
   const { requirements, agencyIds } = plan;
   if (requirements.length === 0) return <EmptyNote>{t('noRequirements')}</EmptyNote>;
   return (
@@ -130,7 +132,14 @@ export function DutyList({
             onAsRead={() =>
               edit({ kind: 'asRead', about, fields: fieldsOf(standing.edits.duties[about] ?? {}) })
             }
-            onRemove={() => edit({ kind: 'remove', about })}
+            onRemove={() => {
+              edit({ kind: 'remove', about });
+              offerUndo(t('removed'), () => {
+                edit({ kind: 'takeBack', about });
+                // The edit is kept as all others are; nothing here waits for it.
+                return Promise.resolve();
+              });
+            }}
             above={<EarlierDuty amends={amends} about={about} standing={standing} edit={edit} />}
           />
         );

@@ -18,7 +18,7 @@ import { paperDetail } from '../../../office/paper/paper-views.js';
 import { approvePaper, sendPaperBack } from '../../../office/paper/approval.js';
 import { editReport, submitForApproval } from '../../../office/paper/put-forward.js';
 import { numberPaper, releasePaper, withdrawLetter } from '../../../office/paper/release.js';
-import { dropTemplate, templatesOf, useTemplate } from '../../../office/paper/templates.js';
+import { dropTemplate, templatesOf, useTemplate, useTemplateAgain } from '../../../office/paper/templates.js';
 import { paragraphsOf, repacked, unzip } from '../../documents/unzip.js';
 import { ledgerOfFile } from '../../support/file-ledger.js';
 import { makeOffice, obligationsOf, report, startedPlan, taken } from '../../support/office.js';
@@ -704,8 +704,18 @@ describe('in a layout of the office’s own', () => {
     taken(await number(got, documentId));
     const drop = () =>
       office.inOffice(async (scope) => dropTemplate(scope, { kind: 'urgingLetter' }));
-    taken(await drop());
+    const { sha256 } = taken(await drop());
     expect(await drop()).toMatchObject({ error: 'NOT_FOUND' });
+    const again = (hash: string) =>
+      office.inOffice(async (scope) =>
+        useTemplateAgain(scope, { kind: 'urgingLetter', sha256: hash }),
+      );
+    expect(await again('f'.repeat(64))).toMatchObject({ error: 'NOT_FOUND' });
+    taken(await again(sha256));
+    expect(await templatesOf(world.ledger.db, office.officeId)).toMatchObject([
+      { kind: 'urgingLetter' },
+    ]);
+    taken(await drop());
     const numbered = await words(got, documentId);
     expect(numbered).toContain('Nơi nhận MỘT:');
     expect(numbered).toContain('Số: 77/');

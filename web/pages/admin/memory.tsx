@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OfficeMemoryList } from '../../../contract/memory.js';
 import { momentText } from '../../format/day-text.js';
-import { useAct } from '../../parts/act-dialog.js';
+import { useAtOnce } from '../../parts/at-once.js';
 import { wordsFor } from '../../parts/code-words.js';
 import { Loaded } from '../../parts/loaded.js';
 import { PageHead, Panel } from '../../parts/page-head.js';
@@ -47,7 +47,7 @@ export function MemoryPage() {
 
 function Row({ entry }: { readonly entry: Entry }) {
   const { t } = useTranslation('memory');
-  const act = useAct();
+  const atOnce = useAtOnce();
   const send = useSend();
   const { id, words, from } = entry;
   return (
@@ -65,11 +65,11 @@ function Row({ entry }: { readonly entry: Entry }) {
         variant="default"
         aria-label={t('forgetTitle', { words })}
         onClick={() =>
-          act({
-            title: t('forgetTitle', { words }),
-            intro: t('forgetIntro'),
-            confirmLabel: t('forget'),
+          atOnce({
+            doneText: t('forgotten', { words }),
             run: async () => send('DELETE /api/memory/:memoryId', { params: { memoryId: id } }),
+            undo: async () =>
+              send('POST /api/memory/:memoryId/again', { params: { memoryId: id } }),
           })
         }
       >

@@ -18,7 +18,12 @@ import { paperDetail } from '../../../office/paper/paper-views.js';
 import { approvePaper, sendPaperBack } from '../../../office/paper/approval.js';
 import { editReport, submitForApproval } from '../../../office/paper/put-forward.js';
 import { numberPaper, releasePaper, withdrawLetter } from '../../../office/paper/release.js';
-import { dropTemplate, templatesOf, useTemplate, useTemplateAgain } from '../../../office/paper/templates.js';
+import {
+  dropTemplate,
+  templatesOf,
+  useTemplate,
+  useTemplateAgain,
+} from '../../../office/paper/templates.js';
 import { paragraphsOf, repacked, unzip } from '../../documents/unzip.js';
 import { ledgerOfFile } from '../../support/file-ledger.js';
 import { makeOffice, obligationsOf, report, startedPlan, taken } from '../../support/office.js';

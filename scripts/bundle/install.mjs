@@ -1,7 +1,7 @@
 // node install.mjs TARGET: puts the bundle it lies in into an empty folder and builds it, without any network.
 // Node built-ins only. The bundle carries this file and manifest.mjs at its top.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MANIFEST, refusedHere, wrongIn } from './manifest.mjs';
@@ -25,10 +25,13 @@ async function install([target]) {
   mkdirSync(place, { recursive: true });
   cpSync(join(bundle, 'project'), place, { recursive: true });
   cpSync(join(bundle, 'programs'), join(place, '.cache'), { recursive: true });
+  // npm writes into its cache: out of a copy, the bundle stays whole for the next machine.
+  const cache = join(place, '.cache/npm');
+  cpSync(join(bundle, 'npm-cache'), cache, { recursive: true });
   const env = {
     ...process.env,
     // npm takes each package out of the bundle and compares it with the sum in package-lock.json.
-    npm_config_cache: join(bundle, 'npm-cache'),
+    npm_config_cache: cache,
     npm_config_offline: 'true',
     npm_config_update_notifier: 'false',
   };
@@ -41,6 +44,7 @@ async function install([target]) {
   const isInstalled = run(
     `import { ensureInstalled } from './scripts/install.mjs'; await ensureInstalled();`,
   );
+  rmSync(cache, { recursive: true });
   if (isInstalled !== 0) return 'The packages could not be installed.';
   const isBuilt = run(
     `import { ensureBuilt } from './scripts/build.mjs'; await ensureBuilt({ log: console.error });`,

@@ -14,6 +14,7 @@ import { openLiveLedger } from '../office/live-ledger.js';
 import { makeSetUpCode } from '../office/directory/set-up.js';
 import { openStaffAuth } from '../office/directory/staff-auth.js';
 import { paperPress, templatePress } from '../documents/press.js';
+import { renderEdxml } from '../documents/edxml.js';
 import { renderReportDraft } from '../documents/report-draft.js';
 import { renderAgencyTemplate } from '../documents/agency-template.js';
 import { renderReportWorkbook } from '../documents/report-workbook.js';
@@ -24,7 +25,12 @@ import { senderOf } from '../mail/sender.js';
 import { readSheet, readWorkbook, UnreadableDocument } from '../reader/main.js';
 import { pagesOfDocx } from '../reader/extract/docx-pages.js';
 import { readPassage, readPhrase } from '../reader/read-passage.js';
-import { readApart, readSignedApart, textOfPdfApart } from '../reader/reading-apart.js';
+import {
+  readApart,
+  readEdxmlApart,
+  readSignedApart,
+  textOfPdfApart,
+} from '../reader/reading-apart.js';
 import { taskQueue } from '../config/task-queue.js';
 import { bytesInFlight } from './bytes-in-flight.js';
 import { oneAtATime, someAtATime } from './reading-queue.js';
@@ -88,12 +94,14 @@ const app = await createServer({
   readSheet,
   readWorkbook,
   readSigned: someAtATime(readSignedApart),
+  readEdxml: oneAtATime(async (files: readonly Uint8Array[]) => readEdxmlApart(files)),
   readWords: { passage: readPassage, phrase: readPhrase },
   uploadRoom: bytesInFlight(MOST_UPLOAD_BYTES),
   press: paperPress,
   templates: templatePress,
   readPages: pagesOfDocx,
   readPdfText: oneAtATime(async (pdf: Buffer) => textOfPdfApart(pdf)),
+  renderEdxml,
   renderReportDraft,
   renderReportWorkbook,
   renderAgencyTemplate,

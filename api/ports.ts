@@ -9,6 +9,8 @@ import type { ZipEntry } from '../documents/zip.js';
 import type { Ledger } from '../office/scope.js';
 import type { StaffAuth } from '../office/directory/staff-auth.js';
 import type { Instant } from '../domain/day.js';
+import type { AxisMessage, EdxmlProblem } from '../domain/axis/message.js';
+import type { Result } from '../domain/result.js';
 import type { Diagnosis } from '../domain/doctor/diagnose.js';
 import type { FenceReason } from '../domain/fence.js';
 import type { Stage } from '../domain/milestones.js';
@@ -43,6 +45,11 @@ export type WorkbookReader = (
 
 /** What signed documents (`.pdf`) say of themselves, in the order given; an unreadable one says so. */
 export type SignedFileReader = (files: readonly Uint8Array[]) => Promise<readonly SignedFile[]>;
+
+/** The messages of .edxml files, in the order given, or why each is none. */
+export type EdxmlReader = (
+  files: readonly Uint8Array[],
+) => Promise<readonly Result<AxisMessage, EdxmlProblem>[]>;
 
 /** The whole plan tried out in a shadow office. */
 export interface Rehearsals {
@@ -118,6 +125,7 @@ export interface ServerDeps {
   readonly readSheet: SheetReader;
   readonly readWorkbook: WorkbookReader;
   readonly readSigned: SignedFileReader;
+  readonly readEdxml: EdxmlReader;
   readonly readWords: WordsReader;
   /** What all forms with files that are being taken in may weigh together. */
   readonly uploadRoom: BytesInFlight;
@@ -127,6 +135,8 @@ export interface ServerDeps {
   readonly readPdfText: (pdf: Buffer) => Promise<string | null>;
   /** What a `.docx` of ours shows. */
   readonly readPages: (docx: Buffer) => Promise<PaperPages>;
+  /** A message of the document axis as an .edxml file. */
+  readonly renderEdxml: (message: AxisMessage) => Buffer;
   readonly renderReportDraft: (draft: ReportDraft) => Promise<Buffer>;
   readonly renderReportWorkbook: (sheets: readonly ReportSheet[]) => Promise<Buffer>;
   /** The empty list of agencies, for filling in. */

@@ -21,6 +21,7 @@ import { Refused } from './refused.js';
 import { adminPages } from './routes/admin.js';
 import { archivePages } from './routes/archive.js';
 import { cyclePages } from './routes/cycles.js';
+import { axisPages } from './routes/axis.js';
 import { registerPages } from './routes/register.js';
 import { exchangePages } from './routes/exchange.js';
 import { fencePages } from './routes/fence.js';
@@ -114,6 +115,7 @@ export async function createServer(given: ServerDeps): Promise<FastifyInstance> 
   rehearsalPages(app, deps);
   cyclePages(app, deps);
   registerPages(app, deps);
+  axisPages(app, deps);
   obligationPages(app, deps);
   overviewPages(app, deps);
   compliancePages(app, deps);

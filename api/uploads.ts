@@ -54,6 +54,7 @@ const KINDS: Readonly<
   '.txt': { sniffed: [null], contentType: 'text/plain' },
   '.md': { sniffed: [null], contentType: 'text/plain' },
   '.csv': { sniffed: [null], contentType: 'text/csv' },
+  '.edxml': { sniffed: ['application/xml', null], contentType: 'application/xml' },
 };
 
 /** Reads a multipart form within its limits; refuses what is too large, empty or of another kind than its name says. */
@@ -84,7 +85,7 @@ export async function readForm(
       const bytes = await part.toBuffer();
       // A browser sends an empty nameless part for a file field left blank.
       if (bytes.length === 0 && part.filename === '') continue;
-      const file = await checkedFile(cleanName(part.filename), bytes, upload.accept);
+      const file = await checkedFile(part.filename, bytes, upload.accept);
       files.push({ ...file, field: part.fieldname });
     }
   } catch (error) {
@@ -94,11 +95,13 @@ export async function readForm(
   return { fields: Object.fromEntries(pairs), pairs, files };
 }
 
-async function checkedFile(
-  fileName: string,
+/** A file under a clean name; refuses what is empty or of another kind than its name says. */
+export async function checkedFile(
+  name: string,
   bytes: Buffer,
   accept: readonly string[],
 ): Promise<UploadedFile> {
+  const fileName = cleanName(name);
   if (bytes.length === 0) throw new Refused('FILE_EMPTY', { details: { name: fileName } });
   const extension = /\.[a-z0-9]+$/i.exec(fileName)?.[0].toLowerCase() ?? '';
   const kind = accept.includes(extension) ? KINDS[extension] : undefined;

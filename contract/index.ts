@@ -26,6 +26,7 @@ import { sessionRoutes } from './session.js';
 import { setUpRoutes } from './set-up.js';
 import { openingRoutes } from './opening.js';
 import { planOfficerRoutes } from './plan-officers.js';
+import { axisRoutes } from './axis.js';
 import { bulkRoutes } from './bulk.js';
 import { gridRoutes } from './grid.js';
 import { toDoRoutes } from './to-do.js';
@@ -54,6 +55,7 @@ export const ROUTES = {
   attachments: attachmentRoutes,
   cycles: cycleRoutes,
   register: registerRoutes,
+  axis: axisRoutes,
   obligations: obligationRoutes,
   overview: overviewRoutes,
   compliance: complianceRoutes,

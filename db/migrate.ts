@@ -51,6 +51,7 @@ import * as passwordReset from './migrations/055-password-reset.js';
 import * as secondFactor from './migrations/061-second-factor.js';
 import * as organIds from './migrations/056-organ-ids.js';
 import * as planOfficers from './migrations/057-plan-officers.js';
+import * as axisMessages from './migrations/062-axis-messages.js';
 import * as archive from './migrations/063-archive.js';
 import * as halvesAsked from './migrations/070-halves-asked.js';
 import * as unitCodes from './migrations/071-unit-codes.js';
@@ -110,6 +111,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '061-second-factor': secondFactor,
   '056-organ-ids': organIds,
   '057-plan-officers': planOfficers,
+  '062-axis-messages': axisMessages,
   '063-archive': archive,
   '070-halves-asked': halvesAsked,
   '071-unit-codes': unitCodes,

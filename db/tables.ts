@@ -1,6 +1,7 @@
 import type { AgencyLinkTables } from './tables/agency-link.js';
 import type { ArchiveTables } from './tables/archive.js';
 import type { AuditTables } from './tables/audit.js';
+import type { AxisTables } from './tables/axis.js';
 import type { CollectionTables } from './tables/collection.js';
 import type { ComplianceTables } from './tables/compliance.js';
 import type { CycleTables } from './tables/cycle.js';
@@ -32,6 +33,7 @@ export interface Tables
     PostTables,
     PaperTables,
     HandedUpTables,
+    AxisTables,
     ArchiveTables,
     ExchangeTables,
     AuditTables,

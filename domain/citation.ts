@@ -8,10 +8,16 @@ export type CitedIdentity = Pick<
   'documentType' | 'number' | 'issuedOn' | 'issuer' | 'amendedBy'
 >;
 
+/** "KẾ HOẠCH" as it stands in a sentence. */
+export function typeInWords(documentType: string): string {
+  return (
+    documentType.charAt(0).toLocaleUpperCase('vi') + documentType.slice(1).toLocaleLowerCase('vi')
+  );
+}
+
 /** "Kế hoạch số 12/KH-UBND"; without a number the kind of document alone. */
 export function shortCitation({ documentType, number }: CitedIdentity): string {
-  const type =
-    documentType.charAt(0).toLocaleUpperCase('vi') + documentType.slice(1).toLocaleLowerCase('vi');
+  const type = typeInWords(documentType);
   return number === null ? type : `${type} số ${number}`;
 }
 

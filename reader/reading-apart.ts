@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commandSearchPath } from '../config/env.js';
+import type { AxisMessage, EdxmlProblem } from '../domain/axis/message.js';
+import { refuse } from '../domain/result.js';
+import type { Result } from '../domain/result.js';
 import type { SignedFile } from '../domain/signed-file.js';
 import type { NamedBytes, ReadDocument } from './main.js';
 import { UnreadableDocument, type RefusalCode } from './unreadable.js';
@@ -47,7 +50,32 @@ export async function readSignedApart(
   files: readonly Uint8Array[],
   { program = PROGRAM, longestMs = LONGEST_MS }: { program?: string; longestMs?: number } = {},
 ): Promise<readonly SignedFile[]> {
-  const read: SignedFile[] = [];
+  const read = await eachApart<SignedFile>({ signed: files }, files.length, { program, longestMs });
+  return files.map((_, n) => read[n] ?? { signatures: [], printed: null, unread: 'tooLong' });
+}
+
+/** A message of the document axis, or why a file is none. */
+export type EdxmlReading = Result<AxisMessage, EdxmlProblem>;
+
+/** The messages of .edxml files, in the order given, read in one process of their own; one that takes too long or ends it is too large, as are those behind it. */
+export async function readEdxmlApart(
+  files: readonly Uint8Array[],
+  { program = PROGRAM, longestMs = LONGEST_MS }: { program?: string; longestMs?: number } = {},
+): Promise<readonly EdxmlReading[]> {
+  const read = await eachApart<EdxmlReading>({ edxml: files }, files.length, {
+    program,
+    longestMs,
+  });
+  return files.map((_, n) => read[n] ?? refuse('tooLarge'));
+}
+
+/** What a process answers of several files, one answer each; fewer where it takes too long or ends. */
+async function eachApart<Read>(
+  asked: { readonly signed: readonly Uint8Array[] } | { readonly edxml: readonly Uint8Array[] },
+  count: number,
+  { program, longestMs }: { readonly program: string; readonly longestMs: number },
+): Promise<readonly Read[]> {
+  const read: Read[] = [];
   await withProcess(
     program,
     async (child) =>
@@ -58,15 +86,15 @@ export async function readSignedApart(
           resolve();
         };
         child.on('message', (said) => {
-          read.push(said as SignedFile);
-          if (read.length === files.length) end();
+          read.push(said as Read);
+          if (read.length === count) end();
         });
         child.once('error', end);
         child.once('close', end);
-        child.send({ signed: files });
+        child.send(asked);
       }),
   );
-  return files.map((_, n) => read[n] ?? { signatures: [], printed: null, unread: 'tooLong' });
+  return read;
 }
 
 /**

@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url';
+import { refuse } from '../../domain/result.js';
 import { bytesInFlight } from '../../api/bytes-in-flight.js';
 import type { ServerDeps } from '../../api/ports.js';
 import { rehearsalsIn } from '../../api/rehearsals.js';
 import { createServer } from '../../api/server.js';
 import { createLogger } from '../../config/logger.js';
 import { paperPress, templatePress } from '../../documents/press.js';
+import { renderEdxml } from '../../documents/edxml.js';
 import { renderReportDraft } from '../../documents/report-draft.js';
 import { renderAgencyTemplate } from '../../documents/agency-template.js';
 import { renderReportWorkbook } from '../../documents/report-workbook.js';
@@ -27,11 +29,13 @@ export async function benchServer({
     readPlan: () => Promise.resolve({ kind: 'unreadable', problem: 'nothing is read here' }),
     readSigned: (files) =>
       Promise.resolve(files.map(() => ({ signatures: [], printed: null, unread: 'busy' }))),
+    readEdxml: (files) => Promise.resolve(files.map(() => refuse('notXml' as const))),
     uploadRoom: bytesInFlight(uploadBytes),
     press: paperPress,
     templates: templatePress,
     readPdfText: () => Promise.resolve(null),
     readPages: () => Promise.resolve({ pages: [] }),
+    renderEdxml,
     renderReportDraft,
     renderReportWorkbook,
     renderAgencyTemplate,

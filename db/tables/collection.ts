@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { KeptMessage } from '../../domain/axis/kept-message.js';
 import type { Day, Instant } from '../../domain/day.js';
 import type { SignedFile } from '../../domain/signed-file.js';
 import type { FilledIn } from '../../domain/typed-fields.js';
@@ -46,6 +47,8 @@ export interface CollectionTables {
     file_name: Generated<string | null>;
     /** What a signed document says of itself; null where it is none or was not read. */
     signed: ColumnType<SignedFile | null, string | null | undefined, string | null>;
+    /** What an .edxml file says, its bytes not kept; null for every other file. */
+    axis: ColumnType<KeptMessage | null, string | null | undefined, string | null>;
   };
   upload_piece: {
     office_id: string;

@@ -12,6 +12,16 @@ export const PAPERS_REFUSALS = {
     vi: 'Bước này do người khác duyệt (xem các bước của văn bản).',
     en: 'This step is another person’s to decide.',
   },
+  EDXML_NOT_OUT: {
+    status: 409,
+    vi: 'Chỉ tải được dạng .edxml khi văn bản đã phát hành, có số và ngày.',
+    en: 'A document is taken as .edxml once it is out with its number and day.',
+  },
+  ORGAN_ID_MISSING: {
+    status: 409,
+    vi: 'Cơ quan chưa có mã định danh trên trục liên thông: đề nghị quản trị nhập tại trang Thiết lập.',
+    en: 'The office has no organ id for the document axis yet: an administrator enters it in the settings.',
+  },
   COMMENT_PLACE: {
     status: 422,
     vi: 'Không tìm thấy đoạn văn bản này. Đề nghị tải lại trang.',

@@ -56,7 +56,21 @@ export type RowReason =
   | 'beforeOpening'
   | 'anotherRow'
   | 'unsignedFile'
-  | 'changedFile';
+  | 'changedFile'
+  // Of a message of the document axis:
+  | 'sameOrgan'
+  | 'organOtherName'
+  | 'answersById'
+  | 'answersPlan'
+  | 'answersByNumber'
+  | 'answersUnclear'
+  | 'answersOther'
+  | 'saysReport'
+  | 'notReport'
+  | 'takesBack'
+  | 'alreadyHere'
+  | 'takenBefore'
+  | 'noFile';
 
 export interface MatchedRow {
   readonly row: IncomingRow;
@@ -227,7 +241,7 @@ export function isOpen(awaits: AwaitedDocument['awaits']): boolean {
 }
 
 /** Of several rows for one duty the best and earliest keeps its place, the others are for a person to judge; two that are merely likely both are. */
-function oneRowEach(rows: readonly MatchedRow[]): readonly MatchedRow[] {
+export function oneRowEach(rows: readonly MatchedRow[]): readonly MatchedRow[] {
   const byDuty = new Map<string, MatchedRow[]>();
   for (const one of rows) {
     if (one.obligationId === null || RANK[one.verdict] > RANK.likely) continue;

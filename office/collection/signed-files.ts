@@ -155,7 +155,7 @@ async function waitingFiles(
 }
 
 /** The newest version of each duty, by duty. */
-async function latestVersions(
+export async function latestVersions(
   { trx, officeId }: OfficeScope,
   taken: TakenRows['taken'],
 ): Promise<ReadonlyMap<string, string>> {

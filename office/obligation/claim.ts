@@ -54,6 +54,42 @@ export async function claimSent(
   return ok({});
 }
 
+/**
+ * Documents that are here before anybody has said that they were sent: each is entered as a claim of its
+ * sender's, which the caller confirms in the same transaction; nobody is told twice.
+ */
+export async function claimFound(
+  scope: OfficeScope,
+  documents: readonly { readonly obligationId: string; readonly said: ClaimedDocument }[],
+): ActResult {
+  const held = await lockObligations(
+    scope,
+    documents.map(({ obligationId }) => obligationId),
+  );
+  if (held === null) return refuse('NOT_FOUND');
+  const acted = await applyCommands(
+    scope,
+    held.map((one) => ({ held: one, command: { type: 'claim' } })),
+  );
+  if (!acted.ok) return acted;
+  // The report of an earlier claim may have come by itself, and been sent back since.
+  const before = await openClaims(
+    scope,
+    held.map(({ row }) => row.id),
+  );
+  await saveClaims(
+    scope,
+    [...before.values()].map((claim) => ({
+      ...claim,
+      ...evolveClaim(claim, { type: 'overtaken', at: scope.now }),
+    })),
+  );
+  for (const { obligationId, said } of documents) {
+    await insertClaim(scope, obligationId, { ...newClaim(said, scope.now), uploadId: null });
+  }
+  return ok({});
+}
+
 /** Takes the kept file of a claim; false when it is not the sender's, is purged, or was taken before. */
 async function takeClaimedFile(scope: OfficeScope, uploadId: string): Promise<boolean> {
   const taken = await scope.trx

@@ -107,6 +107,23 @@ export async function takeRows(
       return refuse('REGISTER_CHANGED', { line });
     } else taken.push({ row: found.row, of });
   }
+  const done = await enterArrived(scope, taken);
+  if (!done.ok) return done;
+  return ok({
+    ...done.value,
+    passed,
+    taken: taken.map(({ row, of }) => ({ row, obligationId: of.obligationId })),
+  });
+}
+
+/** Documents that are here: claims are confirmed as arrived on their day, and of figures that are here the document has come. */
+export async function enterArrived(
+  scope: OfficeScope,
+  taken: readonly {
+    readonly row: IncomingRow;
+    readonly of: Pick<AwaitedDocument, 'obligationId' | 'awaits'>;
+  }[],
+): ActResult<Pick<TakenRows, 'confirmed' | 'arrived'>> {
   let confirmed = 0;
   const claims = taken.filter(({ of }) => of.awaits === 'claim');
   for (const arrivedOn of new Set(claims.map(({ row }) => row.arrivedOn))) {
@@ -126,12 +143,7 @@ export async function takeRows(
     const done = await documentArrived(scope, { obligationId, arrivedOn, ...documentIn(row) });
     if (!done.ok) return done;
   }
-  return ok({
-    confirmed,
-    arrived: documents.length,
-    passed,
-    taken: taken.map(({ row, of }) => ({ row, obligationId: of.obligationId })),
-  });
+  return ok({ confirmed, arrived: documents.length });
 }
 
 function documentIn({ number, issuedOn }: IncomingRow): {

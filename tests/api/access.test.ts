@@ -284,6 +284,12 @@ const BODIES: Readonly<Record<string, object>> = {
     arrivedOn: '2026-06-01',
     chosen: [{ uploadId: NOBODY, obligationId: NOBODY }],
   },
+  'axis.effect': { uploadIds: [NOBODY], arrivedOn: '2026-06-01' },
+  'axis.take': {
+    arrivedOn: '2026-06-01',
+    chosen: [{ uploadId: NOBODY, obligationId: NOBODY }],
+    statuses: [],
+  },
   'admin.editStaff': {
     name: 'Ai đó',
     email: 'aido@songhuong.example',
@@ -317,6 +323,7 @@ const FORMS: Readonly<Record<string, ReturnType<typeof multipart>>> = {
     REGISTER,
   ]),
   'register.keepSigned': multipart({}, [{ name: 'a.pdf', bytes: Buffer.from('%PDF-1.4') }]),
+  'axis.keep': multipart({}, [{ name: 'a.edxml', bytes: Buffer.from('<edXML/>') }]),
   'papers.fromWord': multipart({}, [WORD]),
   'paperTemplates.check': multipart({ kind: 'urgingLetter' }, [WORD]),
   'paperTemplates.use': multipart({ kind: 'urgingLetter' }, [WORD]),

@@ -22,6 +22,7 @@ import * as opening from './opening.js';
 import * as paper from './paper.js';
 import * as plan from './plan.js';
 import * as recovery from './recovery.js';
+import * as axis from './axis.js';
 import * as register from './register.js';
 import * as review from './review.js';
 import * as ahead from './ahead.js';
@@ -44,6 +45,7 @@ const AREAS = {
   forms,
   board,
   bulk,
+  axis,
   register,
   memory,
   obligation,

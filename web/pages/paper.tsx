@@ -13,6 +13,7 @@ import { ApprovalWay } from '../paper/approval-way.js';
 import { PaperActs } from '../paper/paper-acts.js';
 import { ByGroup, ReportFigures } from '../paper/report-figures.js';
 import { ReportVersions } from '../paper/report-versions.js';
+import { PaperAxis } from '../axis/axis-panel.js';
 import { HandedUp } from '../paper/handed-up.js';
 import { PaperSheet } from '../paper/paper-sheet.js';
 import { PaperHead } from '../paper/paper-head.js';
@@ -93,6 +94,9 @@ function PaperView({ detail }: { readonly detail: PaperDetail }) {
       </Panel>
       <PaperHead detail={detail} />
       <HandedUp detail={detail} />
+      {(paper.state === 'released' || paper.state === 'acknowledged') && (
+        <PaperAxis documentId={paper.id} />
+      )}
       {!editing && <PaperSheet detail={detail} />}
       {editing ? (
         <EditReport detail={detail} onClose={() => setEditing(false)} />

@@ -8,6 +8,7 @@ import { PageHead, Panel } from '../parts/page-head.js';
 import { PageLink } from '../parts/router-link.js';
 import { registerForm } from '../register/register-form.js';
 import { RegisterPanel } from '../register/register-panel.js';
+import { AxisFiles } from '../register/axis-files.js';
 import { SignedFiles } from '../register/signed-files.js';
 import { useMay } from '../requests/office.js';
 import { useSend } from '../requests/use-read.js';
@@ -74,6 +75,7 @@ export function RegisterPage() {
             <Text size="sm">{t('columns')}</Text>
           </Panel>
           {isOfficer && <SignedFiles cycleId={cycleId} />}
+          {isOfficer && <AxisFiles cycleId={cycleId} />}
         </Stack>
       ) : (
         <Stack gap="md">

@@ -17,6 +17,7 @@ import { useMay } from '../requests/office.js';
 import { PlanActs } from './plan-acts.js';
 import { BeforeStart } from './before-start.js';
 import { PlanForms } from './plan-forms.js';
+import { PlanAxis } from '../axis/axis-panel.js';
 import { PlanAttachments } from './plan-attachments.js';
 import { PlanOfficers } from './plan-officers.js';
 import { PlanPapers } from './plan-papers.js';
@@ -128,6 +129,7 @@ export function PlanView({ data }: { readonly data: PlanDetail }) {
         </Panel>
       )}
       {plan.startedAt !== null && <PlanPapers planId={plan.id} />}
+      {plan.startedAt !== null && <PlanAxis planId={plan.id} />}
       {plan.startedAt !== null && (
         <PlanForms planId={plan.id} mayEdit={isOfficer && plan.state === 'started'} />
       )}

@@ -25,6 +25,7 @@ export function RegisterMatches<Row extends RegisterRow>({
   take: confirm,
   onTaken,
   place,
+  beside,
 }: {
   readonly rows: readonly Row[];
   /** Rows of nobody beyond those given. */
@@ -35,6 +36,12 @@ export function RegisterMatches<Row extends RegisterRow>({
   readonly onTaken: () => void;
   /** Where a row stands, below it. */
   readonly place: (row: Row) => ReactNode;
+  /** What else is confirmed with the rows: how much of it is chosen, whether any can be, and how it is shown. */
+  readonly beside?: {
+    readonly chosen: number;
+    readonly open: boolean;
+    readonly shown: ReactNode;
+  };
 }) {
   const { t } = useTranslation('register');
   const client = useQueryClient();
@@ -53,7 +60,9 @@ export function RegisterMatches<Row extends RegisterRow>({
     const others = [...chosen].filter(([id]) => id !== duty.obligationId);
     setChosen(new Map(on ? [...others, [duty.obligationId, line]] : others));
   };
-  const isAnyOpen = all.some(({ verdict }) => CONFIRMABLE.includes(verdict));
+  const isAnyOpen =
+    beside?.open === true || all.some(({ verdict }) => CONFIRMABLE.includes(verdict));
+  const n = chosen.size + (beside?.chosen ?? 0);
   return (
     <Stack gap="md">
       <Panel>
@@ -62,12 +71,8 @@ export function RegisterMatches<Row extends RegisterRow>({
             {isAnyOpen ? t('hint') : t('nothing')}
           </Text>
           {isAnyOpen && (
-            <Button
-              disabled={chosen.size === 0}
-              loading={take.isPending}
-              onClick={() => take.mutate()}
-            >
-              {t('confirm', { n: chosen.size })}
+            <Button disabled={n === 0} loading={take.isPending} onClick={() => take.mutate()}>
+              {t('confirm', { n })}
             </Button>
           )}
         </Group>
@@ -77,6 +82,7 @@ export function RegisterMatches<Row extends RegisterRow>({
           </Alert>
         )}
       </Panel>
+      {beside?.shown}
       {VERDICTS.map((verdict) => {
         const rows = all.filter((row) => row.verdict === verdict);
         if (rows.length === 0) return null;

@@ -81,6 +81,19 @@ export async function askCarrying<H extends Head>(
   return json as AnswerOf<H>;
 }
 
+/** A file that is asked for as an act, with the name that the server gives it; throws a Refusal with the server's sentence. */
+export async function askFile(
+  path: string,
+  asker: Asker,
+): Promise<{ readonly bytes: Blob; readonly fileName: string }> {
+  const response = await send('POST', path, asker, {});
+  if (!response.ok) throw refusalOf(response.status, await jsonOf(response), asker.language);
+  const named = /filename\*=UTF-8''([^;]+)/u.exec(
+    response.headers.get('content-disposition') ?? '',
+  );
+  return { bytes: await response.blob(), fileName: decodeURIComponent(named?.[1] ?? 'tep') };
+}
+
 /** The address of a request with its parameters and query filled in; throws when a parameter is missing. */
 export function addressOf(path: string, { params = {}, query = {} }: Carried): string {
   const filled = path.replace(/:([A-Za-z]+)/g, (_all, name: string) => {

@@ -21,6 +21,7 @@ import { openStaffAuth } from '../../../office/directory/staff-auth.js';
 import { migrateStaffAuth } from '../../../office/directory/staff-auth-tables.js';
 import type { StaffAuth } from '../../../office/directory/staff-auth.js';
 import { paperPress, templatePress } from '../../../documents/press.js';
+import { renderEdxml } from '../../../documents/edxml.js';
 import { renderReportDraft } from '../../../documents/report-draft.js';
 import { renderAgencyTemplate } from '../../../documents/agency-template.js';
 import { renderReportWorkbook } from '../../../documents/report-workbook.js';
@@ -35,6 +36,7 @@ import { pagesOfDocx } from '../../../reader/extract/docx-pages.js';
 import { textOfPdf } from '../../../reader/extract/pdf.js';
 import { readPassage, readPhrase } from '../../../reader/read-passage.js';
 import { readBytes, readSheet, readWorkbook, UnreadableDocument } from '../../../reader/main.js';
+import { readEdxml } from '../../../reader/edxml/read-edxml.js';
 import { readSignedFile } from '../../../reader/signed-file.js';
 import { createTestDatabase, poolSizeOr } from '../../support/ledger.js';
 import { peopleSignedIn } from './people-signed-in.js';
@@ -93,12 +95,14 @@ export async function openSite(
       }
     },
     readSigned: (files) => Promise.all(files.map(readSignedFile)),
+    readEdxml: (files) => Promise.all(files.map(readEdxml)),
     readWords: { passage: readPassage, phrase: readPhrase },
     uploadRoom: bytesInFlight(200 * 1024 * 1024),
     press: paperPress,
     templates: templatePress,
     readPages: pagesOfDocx,
     readPdfText: textOfPdf,
+    renderEdxml,
     renderReportDraft,
     renderReportWorkbook,
     renderAgencyTemplate,

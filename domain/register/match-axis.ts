@@ -74,8 +74,10 @@ export function matchMessages(
     const register = base[n];
     return register === undefined ? [] : [judgedMessage(one, register, facts)];
   });
-  return oneRowEach(judged).map((one, n) => {
-    const { message, row, byTrace } = found[n] as MessageRow;
+  return oneRowEach(judged).flatMap((one, n) => {
+    const brought = found[n];
+    if (brought === undefined) return [];
+    const { message, row, byTrace } = brought;
     const check =
       message.signed === null
         ? null
@@ -84,7 +86,7 @@ export function matchMessages(
             documentDate: row.issuedOn,
             signer: message.head.signer.name === '' ? null : message.head.signer.name,
           });
-    return { ...withFile(one, { check, files: message.files }), check, byTrace };
+    return [{ ...withFile(one, { check, files: message.files }), check, byTrace }];
   });
 }
 
@@ -145,7 +147,10 @@ function judgedMessage(
   ];
   const why = [
     ...said,
-    ...register.why.filter((one) => sender.by === 'name' || one !== 'sameSender'),
+    // That another message is for the same duty is asked anew, of all of them.
+    ...register.why.filter(
+      (one) => one !== 'anotherRow' && (sender.by === 'name' || one !== 'sameSender'),
+    ),
   ];
   const nobody = (...more: RowReason[]): MatchedRow => ({
     row,

@@ -120,7 +120,8 @@ async function loneEntry(packed: Buffer): Promise<LoneEntry> {
           });
           stream.on('end', () => {
             // Without decoding the name comes as its bytes, whatever its type says.
-            resolve({ name: String(entry.fileName), bytes: Buffer.concat(chunks) });
+            const name = Buffer.from(entry.fileName).toString('latin1');
+            resolve({ name, bytes: Buffer.concat(chunks) });
           });
         });
       });

@@ -45,6 +45,7 @@ const features = [
   'cycle',
   'bulk',
   'plan',
+  'programme',
   'axis',
   'overview',
   'archive',

@@ -28,6 +28,14 @@ export async function registerInFile(
   return read;
 }
 
+/** The rows of a list that was pasted, a line each, its cells parted by tabs or semicolons. */
+export function pastedRows(text: string): ListRows {
+  return text.split(/\r?\n/u).map((line, index) => ({
+    line: index + 1,
+    cells: line.split(line.includes('\t') ? '\t' : ';'),
+  }));
+}
+
 function rowsInFile(file: UploadedFile, readSheet: SheetReader): ListRows | Promise<ListRows> {
   const isSheet = file.fileName.toLowerCase().endsWith('.xlsx');
   return isSheet ? rowsOfSheet(file, readSheet) : rowsOfText(file.bytes);

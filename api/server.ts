@@ -32,6 +32,7 @@ import { absencePages } from './routes/absences.js';
 import { aheadPages } from './routes/ahead.js';
 import { storyPages } from './routes/story.js';
 import { compliancePages } from './routes/compliance.js';
+import { programmePages } from './routes/programme.js';
 import { overviewPages } from './routes/overview.js';
 import { paperHeadPages } from './routes/paper-heads.js';
 import { paperTemplatePages } from './routes/paper-templates.js';
@@ -119,6 +120,7 @@ export async function createServer(given: ServerDeps): Promise<FastifyInstance> 
   obligationPages(app, deps);
   overviewPages(app, deps);
   compliancePages(app, deps);
+  programmePages(app, deps);
   storyPages(app, deps);
   aheadPages(app, deps);
   paperPages(app, deps);

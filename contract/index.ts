@@ -16,6 +16,7 @@ import { paperHeadRoutes } from './paper-heads.js';
 import { paperTemplateRoutes } from './paper-templates.js';
 import { paperRoutes } from './papers.js';
 import { planRoutes } from './plans.js';
+import { programmeRoutes } from './programme.js';
 import { registerRoutes } from './register.js';
 import { attachmentRoutes } from './attachments.js';
 import { amendmentRoutes } from './amendments.js';
@@ -56,6 +57,7 @@ export const ROUTES = {
   cycles: cycleRoutes,
   register: registerRoutes,
   axis: axisRoutes,
+  programme: programmeRoutes,
   obligations: obligationRoutes,
   overview: overviewRoutes,
   compliance: complianceRoutes,

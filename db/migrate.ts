@@ -56,6 +56,7 @@ import * as archive from './migrations/063-archive.js';
 import * as halvesAsked from './migrations/070-halves-asked.js';
 import * as unitCodes from './migrations/071-unit-codes.js';
 import * as askedHolders from './migrations/066-asked-holders.js';
+import * as programme from './migrations/058-programme.js';
 import * as compliance from './migrations/059-compliance.js';
 import * as tokens from './migrations/064-tokens.js';
 import * as webhooks from './migrations/065-webhooks.js';
@@ -116,6 +117,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '070-halves-asked': halvesAsked,
   '071-unit-codes': unitCodes,
   '066-asked-holders': askedHolders,
+  '058-programme': programme,
   '059-compliance': compliance,
   '064-tokens': tokens,
   '065-webhooks': webhooks,

@@ -13,6 +13,7 @@ import type { ObligationTables } from './tables/obligation.js';
 import type { PaperTables } from './tables/paper.js';
 import type { PlanTables } from './tables/plan.js';
 import type { PostTables } from './tables/post.js';
+import type { ProgrammeTables } from './tables/programme.js';
 import type { RemindingTables } from './tables/reminding.js';
 import type { WorkflowTables } from './tables/workflow.js';
 
@@ -32,6 +33,7 @@ export interface Tables
     RemindingTables,
     PostTables,
     PaperTables,
+    ProgrammeTables,
     HandedUpTables,
     AxisTables,
     ArchiveTables,

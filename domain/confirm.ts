@@ -65,6 +65,7 @@ export function proposeConfirmation(asked: ConfirmationInput): ConfirmedPlan {
     eventDays: [...new Set(draft.events.flatMap(({ from, to }) => daysFrom(from, to)))].sort(),
     requirements: requirementsOf(input, subject),
     ...(input.forms === undefined || input.forms.length === 0 ? {} : { forms: [...input.forms] }),
+    ...(draft.targets.length === 0 ? {} : { targets: [...draft.targets] }),
     askedOwe: askedBodiesOwe(input),
     answers: answersOf(input),
     agencyIds: input.agencies.map(({ id }) => id),

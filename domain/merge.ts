@@ -34,26 +34,37 @@ export interface MergedFigure {
     readonly obligationId: string;
     readonly version: number;
     readonly value: Decimal;
-    /** False where the same case is counted by another reporter already. */
+    /** False where the same case is counted by another reporter already, or the figure is taken from a register. */
     readonly counted: boolean;
   }[];
 }
 
 /**
  * The figures of one report from many: each indicator by its own rule over agencies, values of
- * reporters outside its scope kept as provenance but not counted (the same case would count twice).
+ * reporters outside its scope kept as provenance but not counted (the same case would count twice). A figure that
+ * is `taken` from a register is that, whatever reports say; ratios are computed from it.
  */
 export function mergeFigures(
   indicators: readonly Indicator[],
   reports: readonly FigureSource[],
+  taken: Readonly<Record<string, Decimal>> = {},
 ): readonly MergedFigure[] {
   const inOrder = [...reports].sort((a, b) => a.receivedOrder - b.receivedOrder);
-  const merged = indicators.map((indicator) => mergeOne(indicator, inOrder));
+  const merged = indicators.map((indicator) => {
+    const figure = mergeOne(indicator, inOrder);
+    const total = taken[indicator.code];
+    return total === undefined ? figure : takenFigure(figure, total);
+  });
   const byCode = new Map(merged.map((figure) => [figure.code, figure]));
   return merged.map((figure, index) => {
     const indicator = indicators[index];
     return indicator?.across === 'ratio' ? ratioFigure(indicator, figure, byCode) : figure;
   });
+}
+
+function takenFigure(figure: MergedFigure, total: Decimal): MergedFigure {
+  const sources = figure.sources.map((source) => ({ ...source, counted: false }));
+  return { ...figure, total, approximate: 0, sources };
 }
 
 /** A ratio of many is not made of their ratios: it is computed anew from its parts, and counts who gave the first. */

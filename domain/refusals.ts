@@ -8,6 +8,7 @@ import { EXCHANGE_REFUSALS } from './refusals/exchange.js';
 import { OPENING_REFUSALS } from './refusals/opening.js';
 import { PAPERS_REFUSALS } from './refusals/papers.js';
 import { PLANS_REFUSALS } from './refusals/plans.js';
+import { PROGRAMME_REFUSALS } from './refusals/programme.js';
 import { REPORTING_REFUSALS } from './refusals/reporting.js';
 import { REQUESTS_REFUSALS } from './refusals/requests.js';
 import type { Refusal } from './refusals/refusal.js';
@@ -24,6 +25,7 @@ export const REFUSALS = {
   ...ARCHIVE_REFUSALS,
   ...COMPLIANCE_REFUSALS,
   ...EXCHANGE_REFUSALS,
+  ...PROGRAMME_REFUSALS,
 } as const satisfies Readonly<Record<string, Refusal>> & Record<ObligationRefusal, Refusal>;
 
 export type RefusalCode = keyof typeof REFUSALS;

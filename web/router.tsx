@@ -145,6 +145,10 @@ const pages = [
     lazyRouteComponent(() => import('./pages/grid.js'), 'GridPage'),
   ),
   at(
+    '/plans/$planId/programme',
+    lazyRouteComponent(() => import('./pages/programme.js'), 'ProgrammePage'),
+  ),
+  at(
     '/cycles/$cycleId',
     lazyRouteComponent(() => import('./pages/board.js'), 'BoardPage'),
   ),

@@ -104,6 +104,7 @@ export function amendedPlan(amending: Amending): ConfirmedPlan {
       ...amendedByOf(amending),
     },
     requirements: [...kept, ...fresh],
+    ...(edits.targets === null ? {} : { targets: edits.targets }),
     forms: formsOf(running, reviewed, edits),
     answers: { ...running.answers, ...edits.answers },
     agencyIds: [...new Set(known)],

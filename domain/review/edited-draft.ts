@@ -31,6 +31,7 @@ export function editedDraft(
   const all = [...draft.obligations, ...edits.added.map(({ duty }) => addedDuty(duty, settings))];
   return {
     ...draft,
+    targets: edits.targets ?? draft.targets,
     obligations: all.map((duty, index) => {
       const change = edits.duties[aboutOf(index)];
       return change === undefined ? duty : changedDuty(duty, change, settings);

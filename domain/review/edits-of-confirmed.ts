@@ -31,6 +31,9 @@ export function editsOfConfirmed(confirmed: ConfirmedPlan, proposed: ConfirmedPl
     window: isSameWindow ? null : { windowFrom, windowTo },
     answers,
     settled: Object.keys(answers).sort(),
+    targets: isSame(confirmed.targets ?? null, proposed.targets ?? null)
+      ? null
+      : (confirmed.targets ?? null),
     agencyIds: isSame([...agencyIds].sort(), [...proposed.agencyIds].sort()) ? null : agencyIds,
     duties: Object.fromEntries(duties),
     forms: formsOf(confirmed, proposed),

@@ -12,6 +12,7 @@ export const NO_EDITS: ReviewEdits = {
   identity: {},
   window: null,
   agencyIds: null,
+  targets: null,
   setAside: [],
   forms: {},
   amends: {},
@@ -33,6 +34,8 @@ export function withEdit(edits: ReviewEdits, edit: ReviewEdit): ReviewEdits {
       return { ...edits, window: { windowFrom: edit.windowFrom, windowTo: edit.windowTo } };
     case 'agencies':
       return { ...edits, agencyIds: edit.agencyIds };
+    case 'targets':
+      return { ...edits, targets: edit.targets };
     case 'amends':
       return { ...edits, amends: { ...edits.amends, [edit.about]: edit.earlier } };
     case 'amending':
@@ -80,6 +83,7 @@ export function placesOf(edit: ReviewEdit): readonly string[] {
       return Object.keys(edit.change).map((field) => `identity.${field}`);
     case 'window':
     case 'agencies':
+    case 'targets':
       return [edit.kind];
     case 'amends':
       return [`${edit.about}.amends`];

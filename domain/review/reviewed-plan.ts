@@ -56,6 +56,8 @@ export function reviewedPlan(
     confirmed: {
       ...withoutForms(proposed),
       ...(window ?? {}),
+      // None at all is something a person says as well.
+      ...(edits.targets === null ? {} : { targets: edits.targets }),
       identity: identityOf(proposed.identity, edits.identity),
       ...(edits.agencyIds === null ? {} : { agencyIds: edits.agencyIds }),
       answers: { ...proposed.answers, ...edits.answers },

@@ -6,7 +6,7 @@ import { Basis } from './basis.js';
 import { DutyLadderShape } from './duty-ladder.js';
 import { FormDefinition } from './form-definition.js';
 import { PERIOD_KINDS } from '../period.js';
-import { boundary } from './plan-draft.js';
+import { boundary, target } from './plan-draft.js';
 
 const DayText = z
   .string()
@@ -22,6 +22,7 @@ const InstantText = z.string().transform((text, context): Instant => {
 /** More than a programme of years asks for; beyond it a plan is a mistake or made to hurt. */
 const MOST_REQUIREMENTS = 500;
 const MOST_CYCLES = 700;
+const MOST_TARGETS = 300;
 
 /** One reporting duty as a person confirmed it: what mails say and when things happen. */
 export const ConfirmedCycle = z
@@ -153,6 +154,8 @@ export const ConfirmedPlan = z
     requirements: z.array(ConfirmedRequirement).max(MOST_REQUIREMENTS),
     /** The forms that agencies fill in, written out: they stay as they were confirmed. */
     forms: z.array(FormDefinition).max(30).optional(),
+    /** The figures it sets itself, by year; absent: none, or of a plan confirmed before they were kept. */
+    targets: z.array(target).max(MOST_TARGETS).optional(),
     /** Whether the bodies that the plan merely asks owe their report as well. */
     askedOwe: z.boolean().optional(),
     /** How each question of the draft was answered, by `code@about`. */

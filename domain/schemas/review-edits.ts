@@ -3,7 +3,7 @@ import { Basis, DayText } from './basis.js';
 import { DutyLadderShape } from './duty-ladder.js';
 import { ConfirmedRequirement, PlanIdentitySchema } from './confirmed-plan.js';
 import { TypedForm } from './form-definition.js';
-import { due, evidence, obligation, recurrence } from './plan-draft.js';
+import { due, evidence, obligation, recurrence, target } from './plan-draft.js';
 
 const ClockText = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Giờ không đúng');
 const Words = z.string().max(2000);
@@ -136,6 +136,23 @@ const Amending = z
   })
   .partial();
 
+/** A target has a count or a share, or both as the plan states them. */
+const Targets = z
+  .array(
+    target
+      .extend({
+        subject: z.string().trim().min(1, 'Chưa ghi nội dung chỉ tiêu').max(300),
+        year: z.int().min(2000, 'Năm không đúng').max(2100, 'Năm không đúng').nullable(),
+        count: z.number().min(0).max(1e12).nullable(),
+        percent: z.number().min(0).max(1000).nullable(),
+      })
+      .refine(({ count, percent }) => count !== null || percent !== null, {
+        path: ['count'],
+        error: 'Chưa ghi số lượng hoặc tỉ lệ',
+      }),
+  )
+  .max(300);
+
 /** One thing that a person does on the review page. */
 export const ReviewEdit = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('identity'), change: Identity }),
@@ -145,6 +162,8 @@ export const ReviewEdit = z.discriminatedUnion('kind', [
     windowTo: DayText.nullable(),
   }),
   z.object({ kind: z.literal('agencies'), agencyIds: z.array(Id).max(5000) }),
+  /** All of the plan's targets as they are to be; null: as they were read. */
+  z.object({ kind: z.literal('targets'), targets: Targets.nullable() }),
   /** `answer` null: the proposal again. */
   z.object({ kind: z.literal('answer'), key: z.string().max(200), answer: Words.nullable() }),
   z.object({ kind: z.literal('settle'), key: z.string().max(200), settled: z.boolean() }),
@@ -184,6 +203,8 @@ export const ReviewEdits = z.object({
   identity: Identity,
   window: z.object({ windowFrom: DayText.nullable(), windowTo: DayText.nullable() }).nullable(),
   agencyIds: z.array(Id).nullable(),
+  /** Null: as read. */
+  targets: Targets.nullable().default(null),
   /** Meanings that the office remembers and that do not hold in this document. */
   setAside: z.array(z.string()).default([]),
   /** The plan's own forms by their keys; null for one that is dropped. */

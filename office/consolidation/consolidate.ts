@@ -17,6 +17,7 @@ import { waitingReports } from './waiting-reports.js';
 import type { WaitingReport } from './waiting-reports.js';
 import { approximateIn, periodsBeside } from './periods-beside.js';
 import { samePeriodBefore } from './same-period-before.js';
+import { takenFigures, valuesTaken } from './taken-figures.js';
 
 /** What a person may edit of a consolidated report before its approval. */
 export interface ReportText {
@@ -48,7 +49,8 @@ export async function consolidateCycle(
     officeId: scope.officeId,
     cycleId: cycle.id,
   });
-  const merged = mergeFigures(form.indicators, figureSourcesOf(reports));
+  const taken = await takenFigures(scope.trx, { officeId: scope.officeId, cycleId: cycle.id });
+  const merged = mergeFigures(form.indicators, figureSourcesOf(reports), valuesTaken(taken));
   const notCounted = await waitingReports(scope.trx, {
     officeId: scope.officeId,
     cycleId: cycle.id,
@@ -64,6 +66,11 @@ export async function consolidateCycle(
     periodTo: cycle.period_to,
   });
   const besides = {
+    ...(taken.length === 0
+      ? {}
+      : {
+          taken: taken.map(({ code, subject, countedOn }) => ({ code, subject, countedOn })),
+        }),
     ...(before === null ? {} : { before: { from: before.from, totals: before.totals } }),
     ...(await periodsBeside(scope.trx, { cycle, indicators: form.indicators, totals })),
   };
@@ -113,7 +120,7 @@ async function keepFigures(
     merged: readonly MergedFigure[];
     reports: readonly ReceivedReport[];
     waiting: readonly WaitingReport[];
-    besides: Pick<KeptConsolidation, 'before' | 'sinceYear' | 'belowParts'>;
+    besides: Pick<KeptConsolidation, 'before' | 'sinceYear' | 'belowParts' | 'taken'>;
   },
 ): Promise<string> {
   const { made } = await scope.trx

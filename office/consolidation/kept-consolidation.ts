@@ -28,6 +28,12 @@ export interface KeptConsolidation {
   readonly waiting?: readonly WaitingReport[];
   /** The version of each report that went into it: its figures stand there for good. */
   readonly reports?: readonly KeptReport[];
+  /** Figures taken from a register instead of from reports. */
+  readonly taken?: readonly {
+    readonly code: string;
+    readonly subject: string;
+    readonly countedOn: Day;
+  }[];
   /** The same period a year before, by code, and where it was found. */
   readonly before?: {
     readonly from: 'file' | 'ledger';

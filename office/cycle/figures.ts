@@ -12,6 +12,7 @@ import type { LedgerDb } from '../../db/connection.js';
 import { figureSourcesOf, receivedReports } from '../consolidation/received-reports.js';
 import type { ReceivedReport } from '../consolidation/received-reports.js';
 import { consolidatedReports } from '../consolidation/consolidated-values.js';
+import { takenFigures, valuesTaken } from '../consolidation/taken-figures.js';
 import { beforeByAgency, samePeriodBefore } from '../consolidation/same-period-before.js';
 import type { PeriodBefore } from '../consolidation/same-period-before.js';
 import { lastAccepted, waitingReports } from '../consolidation/waiting-reports.js';
@@ -34,7 +35,8 @@ export async function cycleFigures(db: LedgerDb, where: Where): Promise<Figures 
   if (cycle === undefined) return null;
   const { indicators } = await formOfCycle(db, where);
   const reports = await receivedReports(db, where);
-  const merged = mergeFigures(indicators, figureSourcesOf(reports));
+  const taken = valuesTaken(await takenFigures(db, where));
+  const merged = mergeFigures(indicators, figureSourcesOf(reports), taken);
   const consolidation = await latestConsolidation(db, where);
   const before = await periodBeforeOf(db, where);
   const agencies = new Map(reports.map(({ obligationId, agency }) => [obligationId, agency]));
@@ -145,7 +147,8 @@ async function presentSources(
   indicator: Indicator,
 ): Promise<FigureSources> {
   const reports = await receivedReports(db, where);
-  const [merged] = mergeFigures([indicator], figureSourcesOf(reports));
+  const taken = valuesTaken(await takenFigures(db, where));
+  const [merged] = mergeFigures([indicator], figureSourcesOf(reports), taken);
   const asked = reports.filter((report) => isCountedOf(indicator, reporterOf(report)));
   const silent = asked.filter(({ figures }) => figures[indicator.code] === undefined);
   const before = await beforeOf(db, where, indicator);

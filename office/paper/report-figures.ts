@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/day.js';
 import { decimal, vietnamese } from '../../domain/decimal.js';
 import type { Decimal } from '../../domain/decimal.js';
 import { kindGroup } from '../../domain/counting.js';
+import { printedDay } from '../../domain/printed-day.js';
 import { reportingByGroup } from '../../domain/reporting-groups.js';
 import type { GroupReporting } from '../../domain/reporting-groups.js';
 import type { FormDefinition, Indicator } from '../../domain/schemas/form-definition.js';
@@ -91,7 +92,10 @@ export async function reportFigures(
           label,
           unit,
           rule,
-          note: notesOf([scopeNote(indicator, uncounted), approximateNote(total.approximate ?? 0)]),
+          note: notesOf([
+            takenNote(kept, code) ?? scopeNote(indicator, uncounted),
+            approximateNote(total.approximate ?? 0),
+          ]),
           ...comparedWith(kept, code, total.total),
         },
       ];
@@ -166,6 +170,14 @@ function numberIn(total: string | null): Decimal | null {
 function notesOf(notes: readonly (string | null)[]): string | null {
   const said = notes.filter((note) => note !== null);
   return said.length === 0 ? null : said.join('; ');
+}
+
+/** Where a figure comes from that no report gives. */
+function takenNote({ taken = [] }: KeptConsolidation, code: string): string | null {
+  const from = taken.find((one) => one.code === code);
+  return from === undefined
+    ? null
+    : `Theo sổ đăng ký, công nhận ${from.subject}, tính đến hết ngày ${printedDay(from.countedOn)}`;
 }
 
 /** Whose figures count where one case is known to several. */

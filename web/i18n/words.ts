@@ -21,6 +21,7 @@ import * as overview from './overview.js';
 import * as opening from './opening.js';
 import * as paper from './paper.js';
 import * as plan from './plan.js';
+import * as programme from './programme.js';
 import * as recovery from './recovery.js';
 import * as axis from './axis.js';
 import * as register from './register.js';
@@ -46,6 +47,7 @@ const AREAS = {
   board,
   bulk,
   axis,
+  programme,
   register,
   memory,
   obligation,

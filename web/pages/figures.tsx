@@ -7,6 +7,7 @@ import { ABOUT, approximateNote } from '../../domain/approximate.js';
 import { momentText } from '../format/day-text.js';
 import { numberText } from '../format/number-text.js';
 import { FiguresOut } from '../board/figures-out.js';
+import { OfferedByRegisters } from '../programme/offered-figures.js';
 import { BringBefore } from '../board/bring-before.js';
 import { FiguresBeside } from '../parts/figures-beside.js';
 import { FigureSourcesDrawer } from '../parts/figure-sources.js';
@@ -54,6 +55,7 @@ function FiguresView({ data }: { readonly data: Figures }) {
         <FiguresOut cycleId={cycle.id} />
       </PageHead>
       <BringBefore figures={data} />
+      <OfferedByRegisters cycleId={cycle.id} />
       <Panel>
         <Table.ScrollContainer
           minWidth={isCompared ? 760 : 560}

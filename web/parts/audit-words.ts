@@ -6,11 +6,13 @@ import { shortDay } from '../format/day-text.js';
 import { wordsFor } from './code-words.js';
 
 /** Kept for whoever reads the ledger itself; it tells people nothing. */
-const INNER: ReadonlySet<string> = new Set(['epoch']);
+const INNER: ReadonlySet<string> = new Set(['epoch', 'programmeId', 'entryId']);
 /** Families of codes in which a detail may stand, likeliest first. */
 const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   state: ['obligation'],
   kind: ['paper', 'calendar'],
+  entryKind: ['programme'],
+  unitKind: ['kind'],
   fields: ['headField'],
   roles: ['role'],
   rolesBefore: ['role'],

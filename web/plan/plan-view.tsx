@@ -23,6 +23,7 @@ import { PlanOfficers } from './plan-officers.js';
 import { PlanPapers } from './plan-papers.js';
 import { PlanIdentity } from './plan-identity.js';
 import { PlanWavesPanel } from './plan-waves.js';
+import { ProgrammeLine } from '../programme/programme-line.js';
 import { PlanRehearsals } from './plan-rehearsals.js';
 
 const OVER: ReadonlySet<PlanDetail['plan']['state']> = new Set(['closed', 'cancelled']);
@@ -128,6 +129,7 @@ export function PlanView({ data }: { readonly data: PlanDetail }) {
           )}
         </Panel>
       )}
+      {plan.startedAt !== null && <ProgrammeLine planId={plan.id} />}
       {plan.startedAt !== null && <PlanPapers planId={plan.id} />}
       {plan.startedAt !== null && <PlanAxis planId={plan.id} />}
       {plan.startedAt !== null && (

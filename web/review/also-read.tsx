@@ -16,7 +16,7 @@ interface Section {
   readonly rows: readonly { readonly about: string; readonly text: ReactNode }[];
 }
 
-/** What the document says besides: duties without a day, which a person may give one; bodies with their tasks, targets, events, legal bases; each leads to its words. */
+/** What the document says besides: duties without a day, which a person may give one; bodies with their tasks, events, legal bases; each leads to its words. */
 export function AlsoRead({
   draft,
   edits,
@@ -93,14 +93,6 @@ function useSections(draft: PlanDraft): readonly Section[] {
       rows: draft.agencies.map((agency, index) => ({
         about: `agencies[${String(index)}]`,
         text: <NamedBody agency={agency} />,
-      })),
-    },
-    {
-      key: 'targets',
-      title: t('targets'),
-      rows: draft.targets.map((target, index) => ({
-        about: `targets[${String(index)}]`,
-        text: target.evidence.text.replace(/\s+/gu, ' '),
       })),
     },
     {

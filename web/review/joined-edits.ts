@@ -26,7 +26,7 @@ function joinedWith(before: ReviewEdit, edit: ReviewEdit): ReviewEdit | null {
   if (before.kind === 'form' && edit.kind === 'form' && before.form.key === edit.form.key)
     return edit;
   if (before.kind === 'answer' && edit.kind === 'answer' && before.key === edit.key) return edit;
-  if (before.kind === edit.kind && (edit.kind === 'agencies' || edit.kind === 'window'))
+  if (before.kind === edit.kind && ['agencies', 'window', 'targets'].includes(edit.kind))
     return edit;
   return null;
 }

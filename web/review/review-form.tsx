@@ -28,6 +28,7 @@ import { Questions } from './questions.js';
 import { SamePlan } from './same-plan.js';
 import { SaveState } from './save-state.js';
 import { shownPlan } from './shown-plan.js';
+import { TargetList } from './target-list.js';
 import { SourceButton } from './source-button.js';
 import { UnreadDeadlines } from './unread-deadlines.js';
 import type { Reviewing } from './use-review.js';
@@ -226,6 +227,15 @@ export function ReviewForm({
             onChange={(agencyIds) => edit({ kind: 'agencies', agencyIds: [...agencyIds] })}
           />
         </Panel>
+        {!isOnce && (
+          <TargetList
+            targets={edits.targets ?? plan.targets ?? draft.targets}
+            isChanged={edits.targets !== null}
+            onChange={(targets) => edit({ kind: 'targets', targets })}
+            onSource={onSource}
+            mayEdit={mayEdit}
+          />
+        )}
         <AlsoRead
           draft={draft}
           edits={edits}

@@ -97,7 +97,13 @@ const Lines = z.string().min(1, 'Chưa có dòng nào').max(200_000);
 
 export const LinesEffect = z.object({
   lines: z.array(
-    z.object({ line: z.int(), unit: z.string(), kind: EntryKindName, on: DayText, words: z.string() }),
+    z.object({
+      line: z.int(),
+      unit: z.string(),
+      kind: EntryKindName,
+      on: DayText,
+      words: z.string(),
+    }),
   ),
   wrong: z.array(z.object({ line: z.int(), problem: z.string() })),
   seen: z.string(),

@@ -55,17 +55,14 @@ export function programmeLines(
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   const heading = columnsIn(filled[0]?.cells ?? [], HEADINGS);
   const isHeaded = heading.has('unit') && heading.has('act');
-  const at = isHeaded
-    ? heading
-    : new Map(COLUMNS.map((column, index) => [column, index] as const));
-  const find = senderFinder(
-    units.map(({ agencyId, name }) => ({ id: agencyId, name })),
-  );
+  const at = isHeaded ? heading : new Map(COLUMNS.map((column, index) => [column, index] as const));
+  const find = senderFinder(units.map(({ agencyId, name }) => ({ id: agencyId, name })));
   const histories = new Map(units.map((unit) => [unit.agencyId, unit.history]));
   const lines: ProgrammeLine[] = [];
   const wrong: LineProblem[] = [];
   for (const { line, cells } of isHeaded ? filled.slice(1) : filled) {
-    const cell = (column: Column) => (cells[at.get(column) ?? -1] ?? '').replace(/\s+/gu, ' ').trim();
+    const cell = (column: Column) =>
+      (cells[at.get(column) ?? -1] ?? '').replace(/\s+/gu, ' ').trim();
     const read = contentOf(cell);
     if (typeof read === 'string') {
       wrong.push({ line, problem: read });

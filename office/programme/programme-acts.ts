@@ -76,9 +76,7 @@ export async function enterUnits(
   const held = await heldProgramme(scope, planId);
   if (!held.ok) return held;
   const { units } = held.value;
-  const chosen = [...new Set(agencyIds)].map((id) =>
-    units.find(({ agencyId }) => agencyId === id),
-  );
+  const chosen = [...new Set(agencyIds)].map((id) => units.find(({ agencyId }) => agencyId === id));
   if (chosen.some((unit) => unit === undefined)) return refuse('NOT_FOUND');
   for (const unit of chosen) {
     if (unit === undefined) continue;
@@ -160,7 +158,11 @@ export async function strikeEntry(
 /** Says since when there is a unit: before it no day counts it. */
 export async function setUnitBegin(
   scope: OfficeScope,
-  { planId, agencyId, on }: { readonly planId: string; readonly agencyId: string; readonly on: Day },
+  {
+    planId,
+    agencyId,
+    on,
+  }: { readonly planId: string; readonly agencyId: string; readonly on: Day },
 ): ActResult {
   const held = await heldProgramme(scope, planId);
   if (!held.ok) return held;
@@ -189,18 +191,12 @@ interface HeldProgramme {
 async function heldProgramme(scope: OfficeScope, planId: string): ActResult<HeldProgramme> {
   const plan = await lockPlan(scope, planId);
   const programme =
-    plan === null
-      ? undefined
-      : await programmeOf(scope.trx, { officeId: scope.officeId, planId });
+    plan === null ? undefined : await programmeOf(scope.trx, { officeId: scope.officeId, planId });
   if (programme === undefined) return refuse('NOT_FOUND');
   return ok({ programme, units: await unitsOf(scope.trx, programme) });
 }
 
-function effectOf(
-  scope: OfficeScope,
-  units: readonly ListedUnit[],
-  rows: ListRows,
-): LinesEffect {
+function effectOf(scope: OfficeScope, units: readonly ListedUnit[], rows: ListRows): LinesEffect {
   const { lines, wrong } = programmeLines(rows, { units, today: dayAt(scope.now) });
   const standing = units.flatMap(({ history }) => history.map(({ id }) => id)).sort();
   const seen = sha256Of(JSON.stringify({ standing, lines, wrong })).slice(0, 32);

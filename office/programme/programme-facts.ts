@@ -108,12 +108,19 @@ function contentOf(row: EntryRow): EntryContent {
   }
 }
 
-function decisionOf({ decision_number: number, decision_day: day, decision_by: by, on_day: on }: EntryRow) {
+function decisionOf({
+  decision_number: number,
+  decision_day: day,
+  decision_by: by,
+  on_day: on,
+}: EntryRow) {
   return { number: number ?? '', on: day ?? on, by: by ?? '' };
 }
 
 /** What an entry says, as columns. */
-export function columnsOf(content: EntryContent): Pick<
+export function columnsOf(
+  content: EntryContent,
+): Pick<
   EntryRow,
   'kind' | 'on_day' | 'year' | 'decision_number' | 'decision_day' | 'decision_by' | 'reason'
 > {

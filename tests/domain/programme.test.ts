@@ -156,7 +156,9 @@ describe('what befalls a unit', () => {
           const after = withEntry(all, { ...content, id: String(nth) });
           if (after.ok) all = after.value;
         }
-        const turns = all.map(({ kind }) => kind).filter((kind) => !/registered|carried/.test(kind));
+        const turns = all
+          .map(({ kind }) => kind)
+          .filter((kind) => !/registered|carried/.test(kind));
         turns.forEach((kind, nth) => {
           const before = turns[nth - 1];
           const wanted =
@@ -177,12 +179,22 @@ describe('what befalls a unit', () => {
 /** 99 communes, of which the first `n` were recognised on a day. */
 function ninetyNine(n: number, on: string): ProgrammeUnit[] {
   return Array.from({ length: 99 }, (_, nth) =>
-    unit(`xã ${String(nth)}`, nth < n ? history(registered('2025-01-02', 2027), recognised(on)) : []),
+    unit(
+      `xã ${String(nth)}`,
+      nth < n ? history(registered('2025-01-02', 2027), recognised(on)) : [],
+    ),
   );
 }
 
 const target = (year: number | null, count: number | null, percent: number | null) => {
-  return { subject: 'xã không ma túy', year, comparator: 'at_least', count, percent, of: 99 } as const;
+  return {
+    subject: 'xã không ma túy',
+    year,
+    comparator: 'at_least',
+    count,
+    percent,
+    of: 99,
+  } as const;
 };
 
 describe('targets against what stands', () => {
@@ -201,8 +213,9 @@ describe('targets against what stands', () => {
       shareMet: false,
     });
     expect(in2028).toMatchObject({ standing: null, countMet: null, shareMet: null });
-    expect(compareTargets([target(2027, 35, 35)], ninetyNine(35, '2027-12-20'), day('2028-03-01'))[0])
-      .toMatchObject({ share: '35.35', countMet: true, shareMet: true });
+    expect(
+      compareTargets([target(2027, 35, 35)], ninetyNine(35, '2027-12-20'), day('2028-03-01'))[0],
+    ).toMatchObject({ share: '35.35', countMet: true, shareMet: true });
     // In the middle of its year it is measured on the day itself.
     expect(compareTargets(targets, units, day('2027-06-30'))[1]?.standing).toMatchObject({
       on: '2027-06-30',
@@ -242,7 +255,10 @@ describe('targets against what stands', () => {
   test('97,5 % of 120 is 117 and not 116', () => {
     const units = (n: number) =>
       Array.from({ length: 120 }, (_, nth) =>
-        unit(String(nth), nth < n ? history(registered('2025-01-02', 2026), recognised('2026-02-01')) : []),
+        unit(
+          String(nth),
+          nth < n ? history(registered('2025-01-02', 2026), recognised('2026-02-01')) : [],
+        ),
       );
     const met = (n: number) =>
       compareTargets([target(2026, null, 97.5)], units(n), day('2026-12-31'))[0]?.shareMet;
@@ -333,7 +349,9 @@ describe('pasted lines', () => {
   });
 
   test('without a heading the columns stand in the order that is shown', () => {
-    const { lines, wrong } = read('Đồng Mai;Đăng ký;20/8/2025;2026\nUBND xã Đồng Mai;đăng ký;2025-08-20;2026');
+    const { lines, wrong } = read(
+      'Đồng Mai;Đăng ký;20/8/2025;2026\nUBND xã Đồng Mai;đăng ký;2025-08-20;2026',
+    );
     expect(lines).toHaveLength(1);
     expect(wrong).toHaveLength(1);
     expect(lines[0]?.content).toEqual({ kind: 'registered', on: '2025-08-20' as Day, year: 2026 });

@@ -176,7 +176,8 @@ export const en: typeof vi = {
   decision: 'Decision {{number}} of {{day}} by {{by}}',
   enteredBy: 'entered by {{by}} at {{at}}',
   strike: 'Strike',
-  strikeIntro: 'What was entered wrongly is struck: it stays to be read with the reason and counts no more.',
+  strikeIntro:
+    'What was entered wrongly is struck: it stays to be read with the reason and counts no more.',
   struck: 'Struck: {{reason}} ({{by}}, {{at}})',
   note: 'Enter',
   act_registered: 'Registration',

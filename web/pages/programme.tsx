@@ -28,9 +28,7 @@ export function ProgrammePage() {
   });
   return (
     <Loaded query={read}>
-      {(view) => (
-        <Register planId={planId} view={view} key={planId} asked={on} onDay={setOn} />
-      )}
+      {(view) => <Register planId={planId} view={view} key={planId} asked={on} onDay={setOn} />}
     </Loaded>
   );
 }
@@ -104,13 +102,7 @@ function Register({
   );
 }
 
-function DayForm({
-  on,
-  onDay,
-}: {
-  readonly on: Day;
-  readonly onDay: (on: Day | null) => void;
-}) {
+function DayForm({ on, onDay }: { readonly on: Day; readonly onDay: (on: Day | null) => void }) {
   const { t } = useTranslation('programme');
   const [typed, setTyped] = useState<string>(on);
   return (

@@ -35,7 +35,8 @@ function PasteDialog({
   const [text, setText] = useState('');
   const params = { planId };
   const look = useMutation({
-    mutationFn: () => send('POST /api/plans/:planId/programme/lines/effect', { params, body: { text } }),
+    mutationFn: () =>
+      send('POST /api/plans/:planId/programme/lines/effect', { params, body: { text } }),
   });
   const effect = look.data;
   const enter = useMutation({

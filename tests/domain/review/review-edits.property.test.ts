@@ -7,7 +7,7 @@ import { saidDue } from '../../../domain/review/said-due.js';
 import { editsOfConfirmed } from '../../../domain/review/edits-of-confirmed.js';
 import { NO_EDITS, placesOf, withEdit } from '../../../domain/review/review-edits.js';
 import { reviewedPlan } from '../../../domain/review/reviewed-plan.js';
-import type { DraftObligation } from '../../../domain/schemas/plan-draft.js';
+import type { DraftObligation, DraftTarget } from '../../../domain/schemas/plan-draft.js';
 import { ReviewEdits } from '../../../domain/schemas/review-edits.js';
 import type { HandDuty, ReviewEdit, When } from '../../../domain/schemas/review-edits.js';
 import { confirmationOf } from '../../support/confirmation.js';
@@ -100,7 +100,16 @@ const changes = fc
     { requiredKeys: [] },
   )
   .filter((change) => Object.keys(change).length > 0);
+/** "Năm 2027: ít nhất 35 xã …", as it was read, or entered by hand. */
+const target = (year: number, count: number | null, text = ''): DraftTarget => ({
+  ...{ subject: 'xã không ma túy', year, comparator: 'at_least', count, percent: 35, of: 99 },
+  evidence: { start: 0, end: text.length, text },
+});
 const fieldEdit: fc.Arbitrary<ReviewEdit> = fc.oneof(
+  fc.record({
+    kind: fc.constant('targets' as const),
+    targets: fc.constantFrom<(DraftTarget[] | null)[]>([], [target(2027, 35)], null),
+  }),
   fc.record({ kind: fc.constant('duty' as const), about: abouts, change: changes }),
   fc.record({ kind: fc.constantFrom('remove' as const, 'takeBack' as const), about: abouts }),
   fc.record({ kind: fc.constant('add' as const), id: fc.uuid(), duty: added }),
@@ -283,6 +292,20 @@ test('a duty that comes again is tracked until the day that was said, by the phr
   const due = duty?.cycles.map(({ dueDay }) => dueDay).filter((on) => on! >= '2026-06-01');
   expect(due).toEqual(['2026-06-05', '2026-06-12', '2026-06-19', '2026-06-26']);
   expect(saidDue(when, ASKED).phrase).toBe('thứ Sáu hằng tuần');
+});
+
+test('targets are of what is confirmed: as read with their words, or as a person says, none among it', () => {
+  const [printed, typed] = [target(2027, 35, 'ít nhất 35 xã'), target(2028, null)];
+  const targets = (edit?: DraftTarget[] | null) =>
+    reviewedPlan(
+      { ...asked, draft: { ...asked.draft, targets: [printed] } },
+      edit === undefined ? NO_EDITS : withEdit(NO_EDITS, { kind: 'targets', targets: edit }),
+    ).confirmed.targets;
+  expect(targets()).toEqual([printed]);
+  expect(targets([printed, typed])).toEqual([printed, typed]);
+  expect(targets([])).toEqual([]);
+  expect(targets(null)).toEqual([printed]);
+  expect(ReviewEdits.shape.targets.safeParse([{ ...typed, percent: null }]).success).toBe(false);
 });
 
 describe('a duty without a day', () => {

@@ -7,7 +7,11 @@ import { closeCollection, redraftReport } from '../../../office/cycle/cycle.js';
 import { cycleFigures } from '../../../office/cycle/figures.js';
 import { closeAgency } from '../../../office/directory/close-agency.js';
 import { paperDetail } from '../../../office/paper/paper-views.js';
-import { dropTaken, figuresOffered, takeOffered } from '../../../office/programme/offered-figures.js';
+import {
+  dropTaken,
+  figuresOffered,
+  takeOffered,
+} from '../../../office/programme/offered-figures.js';
 import {
   enterLines,
   enterUnits,
@@ -100,9 +104,9 @@ test('a register from its opening to the report that takes its figure', async ()
 
   // Several units at once, of all or of none; each act stands in the audit with its unit.
   taken(await enter([0, 1, 2], { kind: 'registered', on: day('2026-01-05'), year: 2026 }));
-  expect(await enter([3, 0], { kind: 'registered', on: day('2026-01-05'), year: 2026 })).toMatchObject(
-    { error: 'PROGRAMME_REGISTERED_ALREADY' },
-  );
+  expect(
+    await enter([3, 0], { kind: 'registered', on: day('2026-01-05'), year: 2026 }),
+  ).toMatchObject({ error: 'PROGRAMME_REGISTERED_ALREADY' });
   taken(await enter([0, 1], { kind: 'recognised', on: day('2026-05-21'), decision }));
   taken(
     await enter([2], {
@@ -112,9 +116,11 @@ test('a register from its opening to the report that takes its figure', async ()
       reason: 'còn điểm phức tạp',
     }),
   );
-  expect(await enter([3], { kind: 'registered', on: day('2026-06-02'), year: 2026 })).toMatchObject({
-    error: 'PROGRAMME_DAY_AHEAD',
-  });
+  expect(await enter([3], { kind: 'registered', on: day('2026-06-02'), year: 2026 })).toMatchObject(
+    {
+      error: 'PROGRAMME_DAY_AHEAD',
+    },
+  );
   const acts = await world.ledger.db
     .selectFrom('audit')
     .select(['act', 'subject'])
@@ -126,11 +132,15 @@ test('a register from its opening to the report that takes its figure', async ()
 
   const { register } = await view();
   expect(register?.standing).toEqual({ on: '2026-06-01', recognised: 2, units: 4 });
-  expect(register?.targets.map(({ year, countMet, shareMet }) => [year, countMet, shareMet])).toEqual([
+  expect(
+    register?.targets.map(({ year, countMet, shareMet }) => [year, countMet, shareMet]),
+  ).toEqual([
     [2026, true, true],
     [2027, null, null],
   ]);
-  expect(register?.units.map(({ name, state, registeredFor }) => [name, state, registeredFor])).toEqual([
+  expect(
+    register?.units.map(({ name, state, registeredFor }) => [name, state, registeredFor]),
+  ).toEqual([
     ['UBND phường Kinh Bắc', 'none', 2027],
     ['UBND xã Đồng Mai', 'recognised', null],
     ['UBND xã Mới', 'none', null],
@@ -248,9 +258,7 @@ async function offersItsFigure() {
   expect(free?.total).toBe('1');
   expect(free?.note).toContain('Theo sổ đăng ký, công nhận');
   taken(
-    await office.inOffice((scope) =>
-      dropTaken(scope, { cycleId: cycleId!, planId: plan.planId }),
-    ),
+    await office.inOffice((scope) => dropTaken(scope, { cycleId: cycleId!, planId: plan.planId })),
   );
   taken(await office.inOffice((scope) => redraftReport(scope, { cycleId: cycleId! })));
   expect((await latestPaper(cycleId!)).texts).toContain('7/99 xã, phường');

@@ -110,6 +110,7 @@ export async function openFuzzWorld(site: TestSite, serial: number): Promise<Off
       agencyId: [...Object.values(office.agencyIds), nobody],
       staffId: await idsIn('staff'),
       rehearsalId: [nobody],
+      entryId: [nobody],
       code: ['PROP_SESSIONS', 'X'],
       day: ['2026-07-01', '2026-09-02', '0000-01-01', '9999-12-31', '2027'],
       mailId: ['x', '.', '..', `20260601T080000000Z-${'a'.repeat(300)}`],

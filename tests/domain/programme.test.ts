@@ -145,7 +145,8 @@ describe('what befalls a unit', () => {
             return { kind, on, year, reason: 'x' };
           case 'lost':
             return { kind, on, decision, reason: 'x' };
-          default:
+          case 'recognised':
+          case 'regained':
             return { kind, on, decision };
         }
       });

@@ -11,6 +11,8 @@ export interface Caller {
   readonly account: Account;
   readonly offices: readonly StaffInOffice[];
   readonly office: StaffInOffice;
+  /** As the ledger names who acts: `staff:<id>`, or `token:<id>` for a program. */
+  readonly actor: string;
 }
 
 /** The signed-in caller of a request; refuses without a session, or for an account without an office. */
@@ -25,7 +27,7 @@ export async function callerOf(deps: ServerDeps, request: FastifyRequest): Promi
   const office =
     wanted === null ? offices[0] : offices.find(({ id }) => id === wanted.toLowerCase());
   if (office === undefined) throw new Refused('OFFICE_FORBIDDEN');
-  return { account, offices, office };
+  return { account, offices, office, actor: `staff:${office.staffId}` };
 }
 
 /**

@@ -1,6 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { agencyLines } from '../domain/agency-lines.js';
 import type { AgencyLine } from '../domain/agency-lines.js';
+import { figureLines } from '../domain/figure-lines.js';
+import type { GivenFigure } from '../domain/figures-in.js';
 import type { LineProblem, ListRows } from '../domain/list-columns.js';
 import type { Day } from '../domain/day.js';
 import { incomingRows } from '../domain/register/incoming-rows.js';
@@ -34,6 +36,16 @@ export function pastedRows(text: string): ListRows {
     line: index + 1,
     cells: line.split(line.includes('\t') ? '\t' : ';'),
   }));
+}
+
+/** The figures of a table, `.csv` or `.xlsx`, one a line; refuses what has no such columns. */
+export async function figuresInFile(
+  file: UploadedFile,
+  readSheet: SheetReader,
+): Promise<readonly GivenFigure[]> {
+  const figures = figureLines(await rowsInFile(file, readSheet));
+  if (figures === null) throw new Refused('FIGURES_NO_COLUMNS');
+  return figures;
 }
 
 function rowsInFile(file: UploadedFile, readSheet: SheetReader): ListRows | Promise<ListRows> {

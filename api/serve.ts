@@ -69,13 +69,17 @@ export function serve<
     schema: schemaOf(route),
     // After the rate limit, before the body is read.
     preParsing: async (request, _reply, payload) => {
-      if (route.method !== 'GET') refuseForeign(request, deps.publicUrl);
       const token = tokenIn(request);
+      // No page of another site can send a token it does not know; cookies go along by themselves.
+      if (route.method !== 'GET' && token === null) refuseForeign(request, deps.publicUrl);
       const caller =
         token === null
           ? await callerOf(deps, request)
           : await byToken(token, { scope: route.token, request });
-      if (route.ofOffice) allow(caller, { inRehearsal: route.inRehearsal, roles });
+      // What a token opens is its scope's to say, looked at as it was let in.
+      if (route.ofOffice && token === null) {
+        allow(caller, { inRehearsal: route.inRehearsal, roles });
+      }
       callers.set(request, caller);
       return payload;
     },
@@ -104,10 +108,10 @@ export function serve<
         request,
         reply,
         keep: (files) =>
-          keepUploads(deps, { officeId: office.id, sender: `staff:${office.staffId}` }, files),
+          keepUploads(deps, { officeId: office.id, sender: caller.actor }, files),
         act: (work) =>
           deps.ledger.inOffice(
-            { officeId: office.id, actor: `staff:${office.staffId}` },
+            { officeId: office.id, actor: caller.actor },
             async (scope) => unwrap(await work(scope)),
           ),
       });

@@ -53,6 +53,7 @@ import { setUpPages } from './routes/set-up.js';
 import { openingPages } from './routes/opening.js';
 import { planOfficerPages } from './routes/plan-officers.js';
 import { bulkPages } from './routes/bulk.js';
+import { figuresInPages } from './routes/figures-in.js';
 import { findPages } from './routes/find.js';
 import { toDoPages } from './routes/to-do.js';
 
@@ -105,6 +106,7 @@ export async function createServer(given: ServerDeps): Promise<FastifyInstance> 
   openingPages(app, deps);
   toDoPages(app, deps);
   findPages(app, deps);
+  figuresInPages(app, deps);
   bulkPages(app, deps);
   planOfficerPages(app, deps);
   planPages(app, deps);

@@ -47,6 +47,6 @@ export function tokenAccess(
       ...{ staffId: NOBODY, staffName: held.name },
     };
     const account = { userId: NOBODY, name: held.name, email: '', hasSecondFactor: false };
-    return { account, offices: [office], office };
+    return { account, offices: [office], office, actor: `token:${held.tokenId}` };
   };
 }

@@ -55,6 +55,7 @@ const KINDS: Readonly<
   '.md': { sniffed: [null], contentType: 'text/plain' },
   '.csv': { sniffed: [null], contentType: 'text/csv' },
   '.edxml': { sniffed: ['application/xml', null], contentType: 'application/xml' },
+  '.json': { sniffed: [null], contentType: 'application/json' },
 };
 
 /** Reads a multipart form within its limits; refuses what is too large, empty or of another kind than its name says. */

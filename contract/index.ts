@@ -5,6 +5,7 @@ import { complianceRoutes } from './compliance.js';
 import { cycleRoutes } from './cycles.js';
 import { memoryRoutes } from './memory.js';
 import { exchangeRoutes } from './exchange.js';
+import { figuresInRoutes } from './figures-in.js';
 import { findRoutes } from './find.js';
 import { formRoutes } from './forms.js';
 import { aheadRoutes } from './ahead.js';
@@ -55,6 +56,7 @@ export const ROUTES = {
   amendments: amendmentRoutes,
   attachments: attachmentRoutes,
   cycles: cycleRoutes,
+  figuresIn: figuresInRoutes,
   register: registerRoutes,
   axis: axisRoutes,
   programme: programmeRoutes,

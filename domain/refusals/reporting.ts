@@ -90,6 +90,36 @@ export const REPORTING_REFUSALS = {
     vi: 'Biểu mẫu đòi sửa trước khi nhận. {figures}',
     en: 'The form wants this mended first. {figures}',
   },
+  FIGURES_OTHER_FORM: {
+    status: 422,
+    vi: 'Bộ số liệu là của biểu mẫu “{given}”; kỳ báo cáo này dùng biểu mẫu “{wanted}”.',
+    en: 'The set is of the form “{given}”; this cycle has the form “{wanted}”.',
+  },
+  FIGURES_NO_SET: {
+    status: 422,
+    vi: 'Tệp không phải bộ số liệu dataValueSets (JSON).',
+    en: 'The file is no data value set (JSON).',
+  },
+  FIGURES_NO_COLUMNS: {
+    status: 422,
+    vi: 'Tệp cần có hàng tiêu đề với các cột “Cơ quan, đơn vị” (hoặc “Mã đơn vị”), “Mã” (mã chỉ tiêu) và “Giá trị”.',
+    en: 'The first line must name the columns “Cơ quan, đơn vị” (or “Mã đơn vị”), “Mã” and “Giá trị”.',
+  },
+  FIGURES_TOO_MANY: {
+    status: 422,
+    vi: 'Tệp có số liệu của {given} đơn vị; mỗi lần nhận nhiều nhất {most}. Đề nghị chia tệp.',
+    en: 'The file has figures of {given} agencies; at most {most} are taken at once.',
+  },
+  FIGURES_CONFLICT: {
+    status: 409,
+    vi: 'Có {n} dòng không nhận được. Đề nghị xem trước từng dòng, rồi sửa tệp hoặc đồng ý bỏ các dòng đó.',
+    en: '{n} lines cannot be taken. Look at them first, then mend the file or agree to leave them out.',
+  },
+  FIGURES_NONE: {
+    status: 422,
+    vi: 'Không có số liệu nào nhận được từ tệp này.',
+    en: 'Nothing of it can be taken.',
+  },
   FIGURES_UNREADABLE: {
     status: 422,
     vi: 'Không lấy được số liệu từ tệp: {problems}.',

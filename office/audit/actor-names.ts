@@ -27,6 +27,16 @@ export async function actorNames(
       .execute();
     for (const { id, name } of rows) names.set(`agency:${id}`, name);
   }
+  const tokenIds = idsOf(actors, 'token');
+  if (tokenIds.length > 0) {
+    const rows = await db
+      .selectFrom('api_token')
+      .select(['id', 'name'])
+      .where('office_id', '=', officeId)
+      .where('id', 'in', tokenIds)
+      .execute();
+    for (const { id, name } of rows) names.set(`token:${id}`, name);
+  }
   return (actor) =>
     names.get(actor) ??
     (actor.startsWith('agency:') ? 'Cơ quan' : actor.startsWith('staff:') ? 'Cán bộ' : 'Hệ thống');

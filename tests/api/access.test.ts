@@ -244,6 +244,7 @@ const BODIES: Readonly<Record<string, object>> = {
   },
   'cycles.addPeriod': { name: 'bổ sung', dueDay: '2026-08-05', reason: 'theo chỉ đạo' },
   'cycles.confirmClaims': { obligationIds: [NOBODY], arrivedOn: '2026-07-02' },
+  'figuresIn.dataValueSet': { dataSet: 'x', period: '202606', dataValues: [] },
   'obligations.sendBack': { reason: 'thiếu', newDueDay: '2026-07-08' },
   'obligations.setDue': { reason: 'theo đề nghị', day: '2026-07-08' },
   'obligations.documentArrived': {
@@ -330,6 +331,9 @@ const REGISTER = {
 const FORMS: Readonly<Record<string, ReturnType<typeof multipart>>> = {
   'obligations.enterReport': multipart({ content: JSON.stringify(aReport()) }, []),
   'cycles.bringBefore': multipart({}, [SHEET]),
+  'figuresIn.file': multipart({}, [
+    { name: 'a.csv', bytes: Buffer.from('Đơn vị,Mã,Giá trị\nUBND xã,PROP_SESSIONS,5\n') },
+  ]),
   'register.take': multipart({ chosen: JSON.stringify([{ line: 2, obligationId: NOBODY }]) }, [
     REGISTER,
   ]),

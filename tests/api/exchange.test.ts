@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { DataValueSet } from '../../contract/cycles.js';
 import { exchangeRoutes } from '../../contract/exchange.js';
+import { figuresInRoutes } from '../../contract/figures-in.js';
 import { sealAudit } from '../../office/audit/seal.js';
 import * as obligationActs from '../../office/collection/obligation-acts.js';
 import { tellWebhooks } from '../../office/exchange/deliver.js';
 import type { WebhookTry } from '../../office/exchange/deliver.js';
 import { CONTRACT_ROUTES } from './support/access-table.js';
-import { ask, aReport, openOffice, openSite, startedPlan } from './support/office.js';
+import { ask, aReport, multipart, openOffice, openSite, startedPlan } from './support/office.js';
 import type { TestOffice, TestPlan, TestSite } from './support/office.js';
 import { sql } from 'kysely';
 import { urlOf } from './support/url-of.js';
@@ -23,6 +24,10 @@ beforeAll(async () => {
   theirs = await openOffice(site, 'khac');
   await submit(plan.obligationIds.commune, { PROP_SESSIONS: '12' });
 }, 60_000);
+
+beforeEach(() => {
+  site.setNow('2026-06-01T08:00:00+07:00');
+});
 
 afterAll(async () => {
   await site.close();
@@ -72,7 +77,7 @@ describe('a token', () => {
     const { tokens } = exchangeRoutes.tokens.answer.parse(
       (await asAdmin('GET', '/api/tokens')).json(),
     );
-    expect(tokens[0]).toMatchObject({ id: tokenId, lastUsedAt: site.now() });
+    expect(tokens.find(({ id }) => id === tokenId)).toMatchObject({ lastUsedAt: site.now() });
     const kept = await site.ledger.db.selectFrom('api_token').selectAll().execute();
     expect(JSON.stringify(kept)).not.toContain(token);
 
@@ -136,6 +141,124 @@ test('figures leave as a table and as a DHIS2 data value set', async () => {
     ...{ value: '12', comment: 'UBND xã Đồng Mai' },
   });
 });
+
+test('figures come in by a token or a table: shown first, wrong lines named, an accepted report never replaced', async () => {
+  const target = await openOffice(site, 'sovao');
+  const targetPlan = await startedPlan(site, target);
+  const { commune, police } = target.agencyIds;
+  const madeThere = async (scopes: readonly string[]) => {
+    const answer = await ask(site, 'POST', '/api/tokens', {
+      cookie: target.cookies.admin,
+      body: { name: 'Kho dữ liệu', scopes, endsOn: '2026-12-31' },
+    });
+    return exchangeRoutes.makeToken.answer.parse(answer.json());
+  };
+  const inTarget = { officeId: target.id, actor: 'system' };
+  await site.ledger.inOffice(inTarget, (scope) =>
+    obligationActs.submitReport(scope, {
+      obligationId: targetPlan.obligationIds.commune,
+      content: { ...aReport({ PROP_SESSIONS: '12' }), channel: 'link', attachments: [] },
+    }),
+  );
+  const { token, tokenId } = await madeThere(['figures', 'figuresIn']);
+  const set = DataValueSet.parse(
+    (await withToken(token, `/api/cycles/${targetPlan.cycleId}/data-value-set`)).json(),
+  );
+  const path = `/api/cycles/${targetPlan.cycleId}/data-value-set`;
+  const value = (orgUnit: string, dataElement: string, given: string) => ({
+    ...{ orgUnit, dataElement, value: given, period: set.period },
+  });
+  const send = async (
+    query: string,
+    dataValues: readonly object[],
+    authorization = `Bearer ${token}`,
+  ) =>
+    ask(site, 'POST', `${path}${query}`, {
+      headers: { authorization },
+      body: { ...set, dataValues },
+    });
+  const versions = async () => {
+    const rows = await site.ledger.db
+      .selectFrom('obligation')
+      .select(['agency_id', 'version', 'state'])
+      .where('cycle_id', '=', targetPlan.cycleId)
+      .execute();
+    return Object.fromEntries(rows.map((row) => [row.agency_id, [row.version, row.state]]));
+  };
+  const given = [
+    value(commune, 'PROP_SESSIONS', '14'),
+    value(police, 'PROP_SESSIONS', '3'),
+    value(police, 'NO_SUCH', '3'),
+    value('Sở Không Có', 'PROP_SESSIONS', '3'),
+  ];
+  const before = await versions();
+  const tried = figuresInRoutes.dataValueSet.answer.parse((await send('', given)).json());
+  expect(tried).toMatchObject({
+    dryRun: true,
+    reports: expect.arrayContaining([
+      expect.objectContaining({ agencyId: commune, version: 2 }),
+      expect.objectContaining({ agencyId: police, version: 1 }),
+    ]) as unknown,
+    conflicts: [
+      { line: 3, code: 'NO_SUCH', problem: 'Biểu mẫu không có chỉ tiêu mã “NO_SUCH”.' },
+      { line: 4, agency: 'Sở Không Có', whole: false },
+    ],
+  });
+  expect(await versions()).toEqual(before);
+  expect((await send('?dryRun=false', given)).json()).toMatchObject({
+    error: { code: 'FIGURES_CONFLICT' },
+  });
+  expect(await versions()).toEqual(before);
+  const reader = await madeThere(['figures']);
+  expect((await send('?dryRun=false', given, `Bearer ${reader.token}`)).statusCode).toBe(403);
+
+  const kept = await send('?dryRun=false&leaveOut=true', given);
+  expect(kept.json()).toMatchObject({ dryRun: false });
+  expect(await versions()).toMatchObject({
+    [commune]: [2, 'submitted'],
+    [police]: [1, 'submitted'],
+  });
+  const rows = await site.ledger.db
+    .selectFrom('audit')
+    .select(['act', 'actor'])
+    .where('office_id', '=', target.id)
+    .where('actor', '=', `token:${tokenId}`)
+    .execute();
+  expect(rows.map(({ act }) => act).sort()).toEqual(['submit', 'submit', 'takeFigures']);
+
+  // What was accepted stays, whoever sends what; by a table the officer sees why.
+  await site.ledger.inOffice(inTarget, (scope) =>
+    obligationActs.acceptReport(scope, { obligationId: targetPlan.obligationIds.police }),
+  );
+  const table =
+    'Cơ quan\tMã\tGiá trị\tKhông phát sinh\n' +
+    'Phòng Cảnh sát giao thông\tPROP_SESSIONS\t9\t\n' +
+    'ubnd xa dong mai\tPROP_ATTEND\t\tx\n';
+  const named = table.replace('Phòng Cảnh sát giao thông', police);
+  const form = multipart({}, [{ name: 'so-lieu.csv', bytes: Buffer.from(named) }]);
+  const answer = await ask(
+    site,
+    'POST',
+    `/api/cycles/${targetPlan.cycleId}/figures-file?dryRun=false&leaveOut=true`,
+    { cookie: target.cookies.officer, headers: form.headers, body: form.payload },
+  );
+  const taken = figuresInRoutes.file.answer.parse(answer.json());
+  expect(taken.reports).toMatchObject([{ agencyId: commune, version: 3, figures: 1 }]);
+  expect(taken.conflicts).toMatchObject([{ line: 2, whole: true }]);
+  expect(taken.conflicts[0]?.problem).toContain('đã được đưa vào tổng hợp');
+  const latest = await site.ledger.db
+    .selectFrom('submission')
+    .select(['figures', 'nil_codes', 'channel', 'sender_name'])
+    .where('obligation_id', '=', targetPlan.obligationIds.commune)
+    .where('version', '=', 3)
+    .executeTakeFirstOrThrow();
+  expect(latest).toMatchObject({
+    figures: { PROP_SESSIONS: '14' },
+    nil_codes: ['PROP_ATTEND'],
+    channel: 'officer',
+    sender_name: 'Cán bộ officer',
+  });
+}, 30_000);
 
 test('an address is told of what it asked for, once, tried again until it takes it, and replayed under the same id', async () => {
   const url = 'https://nhan.example/tin';

@@ -6,6 +6,7 @@ import type { Figures } from '../../contract/cycles.js';
 import { ABOUT, approximateNote } from '../../domain/approximate.js';
 import { momentText } from '../format/day-text.js';
 import { numberText } from '../format/number-text.js';
+import { FiguresIn } from '../board/figures-in.js';
 import { FiguresOut } from '../board/figures-out.js';
 import { OfferedByRegisters } from '../programme/offered-figures.js';
 import { BringBefore } from '../board/bring-before.js';
@@ -52,6 +53,7 @@ function FiguresView({ data }: { readonly data: Figures }) {
           </>
         }
       >
+        <FiguresIn cycleId={cycle.id} />
         <FiguresOut cycleId={cycle.id} />
       </PageHead>
       <BringBefore figures={data} />

@@ -107,12 +107,10 @@ export function serve<
         officeId: office.id,
         request,
         reply,
-        keep: (files) =>
-          keepUploads(deps, { officeId: office.id, sender: caller.actor }, files),
+        keep: (files) => keepUploads(deps, { officeId: office.id, sender: caller.actor }, files),
         act: (work) =>
-          deps.ledger.inOffice(
-            { officeId: office.id, actor: caller.actor },
-            async (scope) => unwrap(await work(scope)),
+          deps.ledger.inOffice({ officeId: office.id, actor: caller.actor }, async (scope) =>
+            unwrap(await work(scope)),
           ),
       });
       if (route.answer === (File as unknown)) return sendDownload(reply, answer as Download);

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { describeWith } from '../support/probe.js';
 import { devServer, tearDown } from '../support/temporal.js';
 import { outcomeOf } from '../support/temporal-rehearsal.js';
+import { paragraphsOf } from '../documents/unzip.js';
 import { amendMeanwhile } from './amended.js';
+import { programmePlayed } from './programme.js';
 import { expectWhole, play, REHEARSAL_MS } from './whole.js';
 
 describeWith('seeds', 'a real plan with 130 agencies', ({ seeds }) => {
@@ -35,6 +37,21 @@ describeWith('seeds', 'a real plan with 130 agencies', ({ seeds }) => {
       const file = readdirSync(seeds).find((name) => name.startsWith('002_'));
       const plan = { file: join(seeds, file!), agencyCount: 130, seed: 1 };
       expectWhole(await play(env, plan, amendMeanwhile), 130);
+    },
+    REHEARSAL_MS,
+  );
+
+  test.concurrent(
+    '001 runs from its implementation plans in 2025 through every year to 2030, with a register of its communes',
+    async () => {
+      const file = readdirSync(seeds).find((name) => name.startsWith('001_'));
+      const plan = { file: join(seeds, file!), agencyCount: 12, seed: 1 };
+      const played = await play(env, plan, programmePlayed);
+      expectWhole(played, 12);
+      // The report of a year says how it compares with the year before.
+      const [of2026] = Object.keys(played.papers).filter((name) => /2026-12-18.*docx$/.test(name));
+      const text = (await paragraphsOf(played.papers[of2026!]!)).join(' ');
+      expect(text).toMatch(/(?:tăng|giảm) [\d.,]+ %? ?so với cùng kỳ/);
     },
     REHEARSAL_MS,
   );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { REFUSALS } from '../domain/refusals.js';
 import { exampleOf } from './open-api-examples.js';
+import { sharedSchemas } from './open-api-shared.js';
 import { File, Nothing, Onwards } from './route.js';
 import type { Route } from './route.js';
 import { ErrorAnswer } from './values.js';
@@ -19,6 +20,7 @@ export function openApiOf(table: RouteTable, { version }: { readonly version: st
       paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(area, name, route) };
     }
   }
+  const shared = sharedSchemas(paths);
   return {
     openapi: '3.1.0',
     info: {
@@ -28,23 +30,47 @@ export function openApiOf(table: RouteTable, { version }: { readonly version: st
         'Mỗi yêu cầu thay đổi dữ liệu mang tiêu đề x-requested-with: dondoc; cơ quan nêu ở x-office. Câu từ chối bằng tiếng Việt, x-lang: en để nhận tiếng Anh.',
     },
     tags: Object.keys(table).map((name) => ({ name })),
-    paths,
+    paths: shared.document,
     components: {
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'dondoc.session_token' },
         token: { type: 'http', scheme: 'bearer', description: 'dondoc_…' },
       },
-      schemas: { Error: schemaOf(ErrorAnswer, 'output') },
+      schemas: { Error: schemaOf(ErrorAnswer, 'output'), ...shared.schemas },
+      responses: Object.fromEntries(REFUSED.map((status) => [nameOf(status), refusedWith(status)])),
     },
   };
 }
 
-/** Every status that a route may answer with; each but the first is a refusal, whose shape is `ErrorAnswer`. */
-export function statusesOf({ method, roles, upload, answer }: AnyRoute): readonly number[] {
-  const closed = roles !== 'anyone' || method !== 'GET' ? [401, 403] : [];
-  const sent = method === 'GET' ? [] : [413, ...(upload === null ? [] : [415])];
-  const done = answer === Onwards ? 303 : 200;
-  return [done, 400, ...closed, 404, 409, 410, ...sent, 422, 429, 503];
+/**
+ * Every status that a route may answer with; each but the first is a refusal, whose shape is `ErrorAnswer`. Who only
+ * reads a list meets no conflict, whoever reads what is no file nothing that is gone.
+ */
+export function statusesOf({
+  method,
+  roles,
+  upload,
+  answer,
+  ofOffice,
+  params,
+  query,
+}: AnyRoute): readonly number[] {
+  const reads = method === 'GET';
+  const isOpen = roles === 'anyone' && reads;
+  const isNamed = ofOffice || params !== Nothing;
+  return [
+    answer === Onwards ? 303 : 200,
+    ...(reads && !isNamed && query === Nothing ? [] : [400]),
+    ...(isOpen ? [] : [401, 403]),
+    ...(reads && !isNamed ? [] : [404]),
+    ...(reads && params === Nothing ? [] : [409]),
+    ...(reads && answer !== File ? [] : [410]),
+    ...(reads ? [] : [413]),
+    ...(upload === null ? [] : [415]),
+    422,
+    429,
+    503,
+  ];
 }
 
 function operation(area: string, name: string, route: AnyRoute): Json {
@@ -128,18 +154,7 @@ function responseOf({ answer }: AnyRoute, status: number): Json {
   if (status === 303) {
     return { description: 'Chuyển tiếp', headers: { location: { schema: { type: 'string' } } } };
   }
-  if (status !== 200) {
-    const codes = Object.entries(REFUSALS).flatMap(([code, refusal]) =>
-      refusal.status === status ? [code] : [],
-    );
-    const schema = { $ref: '#/components/schemas/Error' };
-    const [code = 'INTERNAL'] = codes;
-    const message = Object.entries(REFUSALS).find(([known]) => known === code)?.[1].vi ?? '';
-    return {
-      description: codes.join(', '),
-      content: { 'application/json': { schema, example: { error: { code, message } } } },
-    };
-  }
+  if (status !== 200) return { $ref: `#/components/responses/${nameOf(status)}` };
   if (answer === File) {
     const schema = { type: 'string', contentMediaType: 'application/octet-stream' };
     return { description: 'Tệp', content: { 'application/octet-stream': { schema } } };
@@ -148,6 +163,27 @@ function responseOf({ answer }: AnyRoute, status: number): Json {
   return {
     description: 'OK',
     content: { 'application/json': { schema, ...shown(answer, schema) } },
+  };
+}
+
+/** The statuses of refusals. */
+const REFUSED = [...new Set(Object.values(REFUSALS).map(({ status }) => status))].toSorted(
+  (a, b) => a - b,
+);
+
+function nameOf(status: number): string {
+  return `Refused${String(status)}`;
+}
+
+/** What a refusal of a status looks like, and which there are. */
+function refusedWith(status: number): Json {
+  const codes = Object.entries(REFUSALS).filter(([, refusal]) => refusal.status === status);
+  const [code, refusal] = codes[0] ?? ['INTERNAL', undefined];
+  const schema = { $ref: '#/components/schemas/Error' };
+  const example = { error: { code, message: refusal?.vi ?? '' } };
+  return {
+    description: codes.map(([each]) => each).join(', '),
+    content: { 'application/json': { schema, example } },
   };
 }
 

@@ -7,6 +7,7 @@ import { ErrorAnswer } from '../../contract/values.js';
 import { REFUSALS } from '../../domain/refusals.js';
 
 interface Content {
+  readonly $ref?: string;
   readonly content?: Readonly<Record<string, { readonly example?: unknown }>>;
 }
 interface Operation {
@@ -18,6 +19,10 @@ interface Operation {
 
 const described = openApiOf(ROUTES, { version: '1' }) as unknown as {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, object>>;
+    readonly responses: Readonly<Record<string, Content>>;
+  };
 };
 const table: RouteTable = ROUTES;
 const every = Object.entries(table).flatMap(([area, routes]) =>
@@ -63,12 +68,38 @@ describe('the description of the API', () => {
 
   test('says of each refusal how it looks', () => {
     for (const { operation } of every) {
-      for (const [status, { content }] of Object.entries(operation.responses)) {
+      for (const [status, { $ref: named }] of Object.entries(operation.responses)) {
         if (status === '200' || status === '303') continue;
+        expect(named).toBe(`#/components/responses/Refused${status}`);
+        const { content } = described.components.responses[`Refused${status}`] ?? {};
         const { error } = ErrorAnswer.parse(content?.['application/json']?.example);
         expect(REFUSALS[error.code as keyof typeof REFUSALS].status).toBe(Number(status));
       }
     }
+  });
+
+  test('says a shape that comes more than once in one place, and refers to it', () => {
+    const text = JSON.stringify(described);
+    const named = [...text.matchAll(/"#\/components\/(\w+)\/(\w+)"/g)];
+    expect(named.length).toBeGreaterThan(1000);
+    const { components } = described;
+    const places: Readonly<Record<string, Readonly<Record<string, object>>>> = { ...components };
+    for (const [, kind = '', name = ''] of named) expect(places[kind]).toHaveProperty(name);
+    const texts = Object.values(components.schemas).map((schema) => JSON.stringify(schema));
+    expect(new Set(texts).size).toBe(texts.length);
+    expect(text.length).toBeLessThan(750_000);
+  });
+
+  test('promises whoever only reads no conflict, and whoever sends no file no wrong kind of file', () => {
+    const of = (head: string) => {
+      const met = every.find(({ route }) => `${route.method} ${route.path}` === head);
+      if (met === undefined) throw new Error(head);
+      return statusesOf(met.route);
+    };
+    expect(of('GET /api/plans')).toEqual([200, 400, 401, 403, 404, 422, 429, 503]);
+    expect(of('GET /api/agencies/template')).toContain(410);
+    expect(of('POST /api/agencies')).not.toContain(415);
+    expect(of('POST /api/agencies/import')).toContain(415);
   });
 
   test('leaves out no status of a refusal that a route which changes something can give', () => {

@@ -61,7 +61,7 @@ export function EffectDialog<Effect extends ImportEffect>({
     >
       <Stack gap="md">
         <Text size="sm">
-          {t('admin:importCounts', {
+          {t(lines ? 'admin:importCounts' : 'admin:unitsCounts', {
             added: effect.added.length,
             changed: effect.changed.length,
             unchanged: effect.unchanged,
@@ -87,8 +87,11 @@ export function EffectDialog<Effect extends ImportEffect>({
               {effect.addedLines.map(({ line, name, kind, addresses }) => (
                 <List.Item key={line}>
                   {place(line)}
-                  {name} ({wordsFor('kind', kind)}),{' '}
-                  {addresses.length === 0 ? t('admin:importNoAddress') : addresses.join(', ')}
+                  {name}
+                  {lines &&
+                    ` (${wordsFor('kind', kind)}), ${
+                      addresses.length === 0 ? t('admin:importNoAddress') : addresses.join(', ')
+                    }`}
                 </List.Item>
               ))}
             </List>

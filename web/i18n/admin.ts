@@ -89,6 +89,8 @@ export const vi = {
   unitsProvince: 'Tỉnh, thành phố',
   unitsOf: '{{name}} ({{units}} xã, phường, đặc khu)',
   unitsAsOf: 'Danh mục cập nhật đến ngày {{day}}, theo {{basis}}.',
+  unitsCounts:
+    'Thêm {{added}}, sửa {{changed}}, giữ nguyên {{unchanged}}. Đơn vị mới chưa có địa chỉ thư, chưa nhận được thư.',
   unitsLook: 'Xem thay đổi',
   unitsBeyond: 'Có trong danh sách của cơ quan, không có trong danh mục; được giữ nguyên',
   importErrors: 'Tệp có dòng chưa đúng, chưa nhập dòng nào',
@@ -375,6 +377,8 @@ export const en: typeof vi = {
   unitsProvince: 'Province or city',
   unitsOf: '{{name}} ({{units}} units)',
   unitsAsOf: 'The list is as of {{day}}, by {{basis}}.',
+  unitsCounts:
+    '{{added}} new, {{changed}} changed, {{unchanged}} unchanged. New ones have no mail address and cannot be reached yet.',
   unitsLook: 'Show what will change',
   unitsBeyond: 'On your list and not among these units; they stay as they are',
   importErrors: 'Some lines are wrong; nothing was imported',

@@ -39,6 +39,7 @@ import { readBytes, readSheet, readWorkbook, UnreadableDocument } from '../../..
 import { readEdxml } from '../../../reader/edxml/read-edxml.js';
 import { readSignedFile } from '../../../reader/signed-file.js';
 import { createTestDatabase, poolSizeOr } from '../../support/ledger.js';
+import { expectDescribed } from './described.js';
 import { peopleSignedIn } from './people-signed-in.js';
 import type { PeopleSignedIn } from './people-signed-in.js';
 
@@ -283,7 +284,9 @@ export async function ask(
     },
     ...(body === undefined ? {} : { payload: body }),
   };
-  return site.app.inject(options);
+  const answer = await site.app.inject(options);
+  expectDescribed(method, url, answer.statusCode);
+  return answer;
 }
 
 /** A form with files, as a browser encodes it. */

@@ -68,7 +68,7 @@ export function playYear(
   const invented = inventedYear(seed, random);
   const year = plain ? withoutMishaps(invented) : invented;
   const office = emptyOffice(year, rules, agencyIds);
-  const people = plain ? mendingMailsAlone(peopleOf(random)) : peopleOf(random);
+  const people = plain ? decidingNothingHeld(peopleOf(random)) : peopleOf(random);
   const known = [...office.agencies.values()];
   const changing = amendments ? amendersOf(randomOf(seed + AMENDMENTS)) : null;
   const plans = year.plansFor(known.map(({ id, standing }) => ({ id, standing }))).map((plan) => ({
@@ -169,16 +169,16 @@ export function plainYear(seed: number): InventedYear {
 }
 
 function withoutMishaps(year: InventedYear): InventedYear {
-  // One wrong address is never taken for the relay's own trouble, whatever the order of the answers.
+  // One wrong address and one full mailbox are never taken for the relay's own trouble, whatever the order of the answers.
   const wrong = new Set([...year.wrong].slice(0, 1));
-  return { ...year, full: new Map(), wrong, restore: null };
+  const full = new Map([...year.full].slice(0, 1));
+  return { ...year, full, wrong, restore: null };
 }
 
-function mendingMailsAlone(people: People): People {
+function decidingNothingHeld(people: People): People {
   return {
     ...people,
-    daily: (office, now) =>
-      people.daily(office, now).filter(({ act }) => act.do === 'arrived' || act.do === 'sendAgain'),
+    daily: (office, now) => people.daily(office, now).filter(({ act }) => act.do !== 'decideHeld'),
   };
 }
 
@@ -200,14 +200,12 @@ function intentsOf(given: readonly Intent[]) {
 /** The relay and the mailboxes of a year. */
 function worldOf(year: InventedYear, onlookers: readonly Onlooker[]): World {
   const lost = [...year.lostAnswers];
-  const within = ({ from, to }: Span, now: Instant): boolean => from <= now && now < to;
   return {
     answer: ({ contact }, now) => {
       if (year.outages.some((span) => within(span, now))) return { kind: 'unreachable' };
       const email = contact?.email ?? '';
-      if (year.wrong.has(email)) return refused('550 5.1.1 no such user');
-      const full = year.full.get(email);
-      if (full !== undefined && within(full, now)) return refused('452 4.2.2 mailbox full');
+      const refusal = refusalOf(year, email, now);
+      if (refusal !== null) return refused(refusal);
       const [next] = lost;
       if (next === undefined || next > now) return { kind: 'sent' };
       lost.shift();
@@ -224,6 +222,22 @@ function worldOf(year: InventedYear, onlookers: readonly Onlooker[]): World {
       for (const one of onlookers) one.left(delivery, answer, now);
     },
   };
+}
+
+/** Whether a moment lies in a span. */
+export function within({ from, to }: Span, now: Instant): boolean {
+  return from <= now && now < to;
+}
+
+/** With what the relay refuses an address at a moment; null where it takes its mail. */
+export function refusalOf(
+  { wrong, full }: Pick<InventedYear, 'wrong' | 'full'>,
+  email: string,
+  now: Instant,
+): string | null {
+  if (wrong.has(email)) return '550 5.1.1 no such user';
+  const span = full.get(email);
+  return span !== undefined && within(span, now) ? '452 4.2.2 mailbox full' : null;
 }
 
 function refused(response: string): Answer {

@@ -65,9 +65,12 @@ const HOUR_MS = 3_600_000;
 const GATHER_MS = { live: 500, rehearsal: 0 } as const;
 const POLL_MS = { live: 5000, rehearsal: 1000 } as const;
 const POST_SLICE_MS = 60_000;
-/** Of steps, looks, lanes and workflows kept in memory at once: rehearsals leave the machine to live offices. */
+/**
+ * Of steps, looks, lanes and workflows kept in memory at once: rehearsals leave the machine to live offices. Lanes
+ * share the lines to the relay, a mail each in turn: an office with a few mails waits for no other's long wave.
+ */
 const AT_ONCE = {
-  live: { steps: 20, looks: 20, lanes: 4, cached: 500 },
+  live: { steps: 20, looks: 20, lanes: 8, cached: 500 },
   rehearsal: { steps: 6, looks: 4, lanes: 2, cached: 50 },
 } as const;
 /** Signs of life are told every four seconds of the ten after which a step counts as dead. */

@@ -22,6 +22,7 @@ import {
   waive,
   withdrawOnTime,
 } from '../../office/collection/obligation-acts.js';
+import { editAgency } from '../../office/directory/agencies.js';
 import { closeAgency } from '../../office/directory/close-agency.js';
 import { editStaff } from '../../office/directory/directory.js';
 import { closeCollection, releaseToHeads } from '../../office/cycle/cycle.js';
@@ -40,6 +41,7 @@ import { uploadPlan } from '../../office/plan/upload.js';
 import { deadlineSettingsOf } from '../../office/scope.js';
 import type { OfficeScope } from '../../office/scope.js';
 import type { Act } from '../../simulation/acts/act.js';
+import { correctedAddress } from '../../simulation/acts/on-post.js';
 import { sure } from '../../simulation/office.js';
 import type { SimOffice } from '../../simulation/office.js';
 import type { PaperAct } from '../../simulation/papers.js';
@@ -151,11 +153,12 @@ export async function performReal(
       const done = act.do === 'arrived' ? mailArrived : sendMailAgain;
       return (await done(scope, { messageId })).ok;
     }
+    case 'correctAddress':
+      return correctAddress(scope, act);
     case 'backUp':
     case 'restore':
     case 'decideLostHours':
     case 'decideHeld':
-    case 'correctAddress':
       throw new Error(`${act.do} is not among what is played by the real acts`);
   }
 }
@@ -212,6 +215,31 @@ async function close(
     ids.duties.set(`${sure(cycles.get(cycle_id), 'cycle')}/${successorId}`, id);
   }
   return ok;
+}
+
+/** The admin replaces one address of an agency, whose other contacts stay. */
+async function correctAddress(
+  scope: OfficeScope,
+  { agencyId, position }: Extract<Act, { do: 'correctAddress' }>,
+): Promise<boolean> {
+  const agency = await scope.trx
+    .selectFrom('agency')
+    .select(['name', 'kind', 'tags', 'standing', 'binding'])
+    .where('office_id', '=', scope.officeId)
+    .where('id', '=', agencyId)
+    .executeTakeFirstOrThrow();
+  const contacts = await scope.trx
+    .selectFrom('contact')
+    .select(['position', 'role', 'name', 'email', 'phone'])
+    .where('office_id', '=', scope.officeId)
+    .where('agency_id', '=', agencyId)
+    .orderBy('position')
+    .execute();
+  if (!contacts.some((contact) => contact.position === position)) return false;
+  const corrected = contacts.map(({ position: at, email, ...contact }) => {
+    return { ...contact, email: at === position ? correctedAddress(email) : email };
+  });
+  return (await editAgency(scope, { ...agency, agencyId, contacts: corrected })).ok;
 }
 
 /** An officer, known by his address, leaves and names nobody. */
@@ -324,7 +352,8 @@ async function nameNew(scope: OfficeScope, simId: string, ids: RealIds): Promise
   const planId = sure(ids.plans.get(simId), 'plan');
   const rows = await scope.trx
     .selectFrom('cycle')
-    .innerJoin('obligation', (join) =>
+    // One whose agencies have all ended has no duty.
+    .leftJoin('obligation', (join) =>
       join
         .onRef('obligation.office_id', '=', 'cycle.office_id')
         .onRef('obligation.cycle_id', '=', 'cycle.id'),
@@ -335,7 +364,7 @@ async function nameNew(scope: OfficeScope, simId: string, ids: RealIds): Promise
     .execute();
   for (const { id, key, duty, agency } of rows) {
     ids.cycles.set(`${simId}/${key}`, id);
-    ids.duties.set(`${simId}/${key}/${agency}`, duty);
+    if (duty !== null && agency !== null) ids.duties.set(`${simId}/${key}/${agency}`, duty);
   }
 }
 

@@ -7,7 +7,7 @@ import type { InventedYear } from '../../simulation/invented-office.js';
 import { PRODUCT_RULES } from '../../simulation/rules.js';
 import type { Broken } from '../../simulation/simulate.js';
 import { CLAIM } from '../../simulation/post.js';
-import { playYear, plainYear } from '../../simulation/year.js';
+import { playYear, plainYear, refusalOf, within } from '../../simulation/year.js';
 import type { Onlooker } from '../../simulation/year.js';
 import { differences } from './compare.js';
 import { performReal } from './real-acts.js';
@@ -207,14 +207,16 @@ function answerReal(
   { kind, now }: { readonly kind: 'ladder' | 'post'; readonly now: Instant },
   { year, lost }: RealWorld,
 ): MailVerdict {
-  if (year.outages.some(({ from, to }) => from <= now && now < to)) {
+  if (year.outages.some((span) => within(span, now))) {
     return { kind: 'unreachable', response: 'nobody there', conversation: null };
   }
-  if (year.wrong.has(address)) {
+  const refusal = refusalOf(year, address, now);
+  if (refusal !== null) {
+    const [code = '', enhanced = ''] = refusal.split(' ');
     return {
       kind: 'answered',
-      response: '550 5.1.1 no such user',
-      reply: { code: 550, enhanced: '5.1.1', stage: 'recipient' },
+      response: refusal,
+      reply: { code: Number(code), enhanced, stage: 'recipient' },
       conversation: null,
     };
   }

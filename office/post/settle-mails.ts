@@ -49,7 +49,7 @@ async function settleInDoubt(
   at: { readonly officeKind: OfficeKind; readonly realNow: Instant },
 ): Promise<{ readonly answered: readonly string[]; readonly relayShut: boolean }> {
   const relay = await relayState(trx, at.officeKind);
-  const rows = await heldRows(trx, settled);
+  const rows = await heldRows(trx, settled, at);
   const fates = settled.flatMap((one) => {
     const row = rows.get(one.messageId);
     return row === undefined ? [] : [fateRow(one, row, relay)];
@@ -191,13 +191,14 @@ function outcomeOf({ outcome }: SettledMessage): TryOutcome {
 async function heldRows(
   trx: Transaction<Tables>,
   settled: readonly SettledMessage[],
+  { realNow }: { readonly realNow: Instant },
 ): Promise<ReadonlyMap<string, HeldRow>> {
   const given = settled.map(({ officeId, messageId, lane }) => ({ officeId, id: messageId, lane }));
   const { rows } = await sql<HeldRow & { id: string }>`
     select m.id, m.contact_id as "contactId", m.class, m.attempts, m.unanswered,
            coalesce(extract(epoch from clock_timestamp() - m.failing_since) * 1000, 0)::float8
              as "failingForMs",
-           coalesce(extract(epoch from clock_timestamp() - c.failing_since) * 1000, 0)::float8
+           coalesce(extract(epoch from ${realNow}::timestamptz - c.failing_since) * 1000, 0)::float8
              as "mailboxFailingForMs"
       from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
              as given("officeId" uuid, id uuid, lane text)

@@ -6,6 +6,11 @@ import { sure } from '../office.js';
 import type { SimNotice, SimOffice } from '../office.js';
 import type { Act } from './act.js';
 
+/** What stands in the place of an address that did not work. */
+export function correctedAddress(email: string): string {
+  return `moi.${email}`;
+}
+
 /** The admin replaces an address: the old contact is gone, a new one stands in its place. */
 export function correctAddress(
   office: SimOffice,
@@ -17,7 +22,7 @@ export function correctAddress(
   const fresh = {
     ...old,
     id: `${old.id}+`,
-    email: `moi.${old.email}`,
+    email: correctedAddress(old.email),
     bounced: false,
     bouncedBy: null,
     failingSince: null,

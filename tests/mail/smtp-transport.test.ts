@@ -72,6 +72,30 @@ describe('what leaves', () => {
     expect(mail.attachments.some(({ method }) => method === 'REQUEST')).toBe(true);
   });
 
+  test('whoever sends a few is done while another goes on with many: the lines go round', async () => {
+    const { relay, transport } = await connected();
+    const lane = async (name: string, mails: number, senders: number) => {
+      let left = mails;
+      const sender = async (): Promise<void> => {
+        while (left > 0) {
+          left -= 1;
+          await transport.send(aMail({ messageId: `${name}@songhuong.example` }));
+        }
+      };
+      await Promise.all(Array.from({ length: senders }, sender));
+    };
+    const sentOf = (name: string) =>
+      relay.accepted.filter((mail) => mail.includes(`<${name}@`)).length;
+    const long = lane('dai', 60, 4);
+    await lane('truoc', 1, 1);
+    const before = sentOf('dai');
+    await lane('ngan', 6, 2);
+    // Of four who ask and two who ask each is served in turn.
+    expect(sentOf('dai') - before).toBeLessThanOrEqual(6 * 2 + 4);
+    await long;
+    expect(sentOf('dai')).toBe(60);
+  });
+
   test('line breaks in names, subject and headers add no header', async () => {
     const { relay, transport } = await connected();
     await transport.send(

@@ -119,12 +119,16 @@ function missingHalfText(
   until: Day | null = null,
 ): readonly string[] {
   if (missing === null) return [];
-  const by = until === null ? '' : `, trong giờ hành chính ngày ${dayText(until)}`;
+  const by = until === null ? '' : `, chậm nhất hết giờ hành chính ngày ${dayText(until)}`;
   const asked =
     missing === 'figures'
       ? `Còn thiếu số liệu: đề nghị nhập tại đường dẫn dưới đây${by}.`
       : `Còn thiếu văn bản ký số: đề nghị gửi qua hệ thống văn bản, hoặc đính kèm bản PDF đã ký tại đường dẫn dưới đây${by}.`;
-  return [`${asked} Báo cáo đã được ghi nhận, không tính là chậm.`];
+  const sent =
+    missing === 'document'
+      ? ' Nếu đã gửi, bấm “Đã gửi qua hệ thống văn bản” tại trang đó để dừng nhắc.'
+      : '';
+  return [`${asked} Báo cáo đã được ghi nhận, không tính là chậm.${sent}`];
 }
 
 function statement(notice: EventNotice, brevity: Brevity): readonly string[] {

@@ -14,7 +14,7 @@ import {
   salutation,
   sendVerb,
 } from './agency-parts.js';
-import { bodyName, briefName, citationOf } from './brevity.js';
+import { bodyName, brief, briefName, citationOf } from './brevity.js';
 import type { Brevity } from './brevity.js';
 
 export type SingleLadderNotice = Exclude<LadderNotice, { readonly event: 'several' }>;
@@ -56,19 +56,26 @@ function askedForTime(
 }
 
 /** What the officer wants said before anything is asked, in the first mail alone. */
-function coveringSentence(notice: SingleLadderNotice, { bare }: Brevity): readonly Part[] {
+function coveringSentence(notice: SingleLadderNotice, { bare, reason }: Brevity): readonly Part[] {
   const isFirst = notice.event === 'assigned' || notice.event === 'assignedAsked';
   const said = isFirst ? (notice.covering ?? '') : '';
-  return said === '' || bare ? [] : [paragraph(said)];
+  if (said === '') return [];
+  return [paragraph(bare ? brief(said, reason) : said)];
 }
 
 /** Files lie on the page that the link of the mail leads to; the first mail says so. */
 function filesThere(notice: SingleLadderNotice, { bare }: Brevity): readonly Part[] {
   const isFirst = notice.event === 'assigned' || notice.event === 'assignedAsked';
   const count = isFirst ? (notice.files ?? 0) : 0;
-  return count === 0 || bare
-    ? []
-    : [paragraph(`Kèm theo có ${String(count)} tệp, xem và tải về tại trang của đơn vị.`)];
+  if (count === 0) return [];
+  // However short the mail must be: whoever does not hear of the files does not look for them.
+  return [
+    paragraph(
+      bare
+        ? `Kèm ${String(count)} tệp tại trang của đơn vị.`
+        : `Kèm theo có ${String(count)} tệp, xem và tải về tại trang của đơn vị.`,
+    ),
+  ];
 }
 
 function request(notice: SingleLadderNotice, brevity: Brevity): string {

@@ -71,7 +71,7 @@ function notAsSaid(
       const cycle = sure(office.cycles.get(cycleId), 'cycle');
       const was = before.owed.get(id);
       if (was === undefined) return cycle.planId === planId ? [] : [`${id} has come into being`];
-      // Where nobody else is bound any more, those that were only asked are.
+      // Where the plan binds nobody any more, those that were only asked are bound.
       const isSame =
         was === owed ||
         JSON.stringify({ ...was, binding: null }) === JSON.stringify({ ...owed, binding: null });

@@ -14,13 +14,16 @@ export const moments: Check = (report) => {
   const left = new Set<string>();
   /** What somebody sends again by hand goes when he says so. */
   const byHand = new Set<string>();
+  /** On which day each plan went on last: what that brings up goes at once, to a head as well. */
+  const wentOn = new Map<string, string>();
   return {
     ...LOOKS_AT_NOTHING,
     begins: (given) => {
       office = given;
     },
-    acted: (act, taken) => {
+    acted: (act, taken, now) => {
       if (taken) notePause(silent, act);
+      if (taken && act.do === 'resume') wentOn.set(act.planId, localOf(now).day);
       if (taken && act.do === 'decideHeld' && act.release) {
         const { mailId } = sure(office.notices.get(act.noticeId), 'notice');
         if (mailId !== null) byHand.add(sure(office.mails.get(mailId), 'mail').header);
@@ -55,7 +58,8 @@ export const moments: Check = (report) => {
       const isHeads = notices.some(({ name }) => name === 'toHead');
       if (isHeads !== (contact?.role === 'head')) report('address-in-force', now, mail.header);
       if (answer.kind !== 'sent' || byHand.has(mail.header)) return;
-      if (!isScheduled(office, notices, now)) return;
+      const isAfterPause = notices.every(({ planId }) => wentOn.get(planId) === day);
+      if ((isHeads && isAfterPause) || !isScheduled(office, notices, now)) return;
       const reader = `${mail.agencyId ?? ''} ${isHeads ? 'head' : 'desk'} ${day}`;
       const before = heard.get(reader);
       if (before !== undefined && before !== mail.header) {

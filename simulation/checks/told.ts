@@ -30,7 +30,7 @@ export const told: Check = (report) => {
   const owing = new Set<string>();
   const before: PlansBefore = {
     ...{ begun: new Set(), open: new Set(), leftOut: new Set() },
-    ...{ duties: new Map(), days: new Map() },
+    ...{ duties: new Map(), bound: new Set(), days: new Map() },
   };
   return {
     ...LOOKS_AT_NOTHING,
@@ -100,6 +100,8 @@ interface PlansBefore {
   readonly leftOut: Set<string>;
   /** The states of all duties. */
   readonly duties: Map<string, string>;
+  /** Duties that bind their agencies. */
+  readonly bound: Set<string>;
   /** The due days of all cycles. */
   readonly days: Map<string, string>;
 }
@@ -115,7 +117,10 @@ function lookAtPlans(office: SimOffice, before: PlansBefore): void {
     if (cycle.cancelledAt !== null) before.leftOut.add(id);
     before.days.set(id, cycle.dueDay ?? '');
   }
-  for (const { id, owed } of office.duties.values()) before.duties.set(id, owed.state);
+  for (const { id, owed } of office.duties.values()) {
+    before.duties.set(id, owed.state);
+    if (owed.binding) before.bound.add(id);
+  }
 }
 
 /**
@@ -126,7 +131,7 @@ function lookAtPlans(office: SimOffice, before: PlansBefore): void {
 function wantedByAmendment(
   office: SimOffice,
   { planId, changes }: Extract<Act, { do: 'amend' }>,
-  { heard, owing, before: { begun, open, duties, days } }: Known,
+  { heard, owing, before: { begun, open, duties, bound, days } }: Known,
 ): string[] {
   const { requirements } = sure(office.plans.get(planId), 'plan').confirmed;
   const idsOf = (keys: readonly string[]) => keys.map((key) => `${planId}/${key}`);
@@ -149,7 +154,8 @@ function wantedByAmendment(
     if (dropped.has(cycleId)) return was !== 'waived';
     // Taken in again hears so too whose report is here.
     if (owing.has(id) !== isOwed || (was === 'waived' && owed.state !== 'waived')) return true;
-    return isOwed && (days.get(cycleId) !== dueDay || otherwise.has(cycleId));
+    const isOther = days.get(cycleId) !== dueDay || bound.has(id) !== owed.binding;
+    return isOwed && (isOther || otherwise.has(cycleId));
   };
   return [...office.duties.values()]
     .filter((duty) => office.cycles.get(duty.cycleId)?.planId === planId)

@@ -568,6 +568,25 @@ Thư tự động; không hỏi mật khẩu, OTP, số căn cước. Không nh�
     expect(text.indexOf('Tháng hành động')).toBeLessThan(text.indexOf('báo cáo quý II'));
   });
 
+  test('however long the rest is, the first mail says that there are files, and why it is asked', () => {
+    const { text } = renderNotice({
+      ...anItem({ channelText: 'hệ thống quản lý văn bản và điều hành tác nghiệp của tỉnh' }),
+      ...{ event: 'assigned', carries: null, period: null, files: 2 },
+      covering: 'Do mưa lớn kéo dài, nhiều nơi bị ngập sâu, giao thông chia cắt.',
+    });
+    expect(text).toContain('Kèm 2 tệp tại trang của đơn vị.');
+    expect(text).toContain('Do mưa lớn kéo dài');
+    expect(wordCount(text)).toBeLessThan(150);
+  });
+
+  test('a mail about a missing half says by when, and what to press where it was sent', () => {
+    const half = { ...report, event: 'missingHalf' as const, until: day('2026-07-15') };
+    const { text } = renderNotice({ ...half, half: 'document' });
+    expect(text).toContain('chậm nhất hết giờ hành chính ngày 15/7/2026');
+    expect(text).toContain('bấm “Đã gửi qua hệ thống văn bản”');
+    expect(renderNotice({ ...half, half: 'figures' }).text).not.toContain('bấm');
+  });
+
   test('a thousand notices are rendered in a fraction of a second', () => {
     const item = { ...anItem(), event: 'remind' as const };
     const rounds = [1, 2, 3, 4, 5, 6, 7, 8].map(() => {

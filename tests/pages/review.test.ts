@@ -53,7 +53,7 @@ describeWith('chromium', 'an officer who reviews a plan', ({ chromium }) => {
     const { page } = officer;
     await officer.sees('1 cơ quan: Công an tỉnh');
     await officer.sees('8 cơ quan: UBND phường An Lạc');
-    await officer.sees('Chưa có trong danh bạ: Sở Ngoại vụ.');
+    await officer.sees('“Sở Ngoại vụ” không có trong danh sách cơ quan, đơn vị.');
 
     await page.setViewportSize(PHONE);
     await page.reload();

@@ -227,7 +227,7 @@ export const vi = {
   basisOn: 'Ngày chỉ đạo',
   basisCited: 'Căn cứ: {{words}}',
   pastDue: 'Thời hạn đã qua',
-  pastDueIntro: '“{{phrase}}” đã qua. Chọn một cách:',
+  pastDueIntro: '{{name}}: “{{phrase}}” đã qua. Chọn một cách:',
   pastNewDue: 'Đặt thời hạn mới',
   keepAsModel: 'Giữ làm mẫu cho Kế hoạch năm sau',
   keepAsModelIntro:
@@ -492,7 +492,7 @@ export const en: typeof vi = {
   basisOn: 'When',
   basisCited: 'Basis: {{words}}',
   pastDue: 'The due day has passed',
-  pastDueIntro: '“{{phrase}}” has passed. Choose:',
+  pastDueIntro: '{{name}}: “{{phrase}}” has passed. Choose:',
   pastNewDue: 'Set another day',
   keepAsModel: 'Keep as a model for next year’s plan',
   keepAsModelIntro:

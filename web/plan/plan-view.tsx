@@ -79,7 +79,12 @@ export function PlanView({ data }: { readonly data: PlanDetail }) {
       {data.amends !== null && (
         <Alert variant="outline">
           {t('plan:amendsPlan')}{' '}
-          <PageLink size="sm" to="/plans/$planId" params={{ planId: data.amends.planId }}>
+          <PageLink
+            size="sm"
+            underline="always"
+            to="/plans/$planId"
+            params={{ planId: data.amends.planId }}
+          >
             {data.amends.title}
           </PageLink>
         </Alert>
@@ -87,7 +92,12 @@ export function PlanView({ data }: { readonly data: PlanDetail }) {
       {data.amendment !== null && (
         <Alert variant="outline">
           {t('plan:amendmentOpen')}{' '}
-          <PageLink size="sm" to="/plans/$planId" params={{ planId: data.amendment.planId }}>
+          <PageLink
+            size="sm"
+            underline="always"
+            to="/plans/$planId"
+            params={{ planId: data.amendment.planId }}
+          >
             {t('plan:amendmentSee')}
           </PageLink>
         </Alert>
@@ -95,8 +105,14 @@ export function PlanView({ data }: { readonly data: PlanDetail }) {
       {waitsForStart && data.amends !== null && (
         <AmendmentEffectPanel planId={plan.id} of="confirmed" />
       )}
-      {waitsForStart && data.amends === null && <BeforeStart planId={plan.id} />}
+      {/* Who consents reads first who is asked for what; who starts, what stands against it. */}
+      {waitsForStart && data.amends === null && plan.state !== 'awaitingConsent' && (
+        <BeforeStart planId={plan.id} />
+      )}
       {waitsForStart && data.amends === null && <PlanWavesPanel planId={plan.id} />}
+      {waitsForStart && data.amends === null && plan.state === 'awaitingConsent' && (
+        <BeforeStart planId={plan.id} />
+      )}
       {data.stages.length > 0 && (
         <Panel title={t('plan:stages')}>
           <StageLine stages={data.stages} />

@@ -67,7 +67,14 @@ export function DutyDialog({
     (name, index, all) => all.indexOf(name) === index,
   );
   return (
-    <Modal opened onClose={onClose} title={title} size="lg" fullScreen={isPhone}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size="lg"
+      fullScreen={isPhone}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
       <Stack gap="sm">
         {quoted !== null && (
           <Text size="sm" className="quoted" lineClamp={4}>

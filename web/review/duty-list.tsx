@@ -76,9 +76,16 @@ export function DutyList({
         const duty = standing.draft.obligations.find(
           (_, n) => `obligations[${String(n)}]` === about,
         );
+        const strangers =
+          mayEdit && duty !== undefined && !requirement.onward
+            ? standing.edits.duties[about]?.agencyIds === undefined
+              ? strangersIn(duty, agencies, standing.memory)
+              : []
+            : [];
         return (
           <DutyBox
             key={about}
+            asked={new Set(strangers)}
             requirement={requirement}
             about={about}
             mark={markOf(standing, about)}
@@ -100,11 +107,7 @@ export function DutyList({
                 />
                 {mayEdit && duty !== undefined && !requirement.onward && (
                   <GoneNames
-                    names={
-                      standing.edits.duties[about]?.agencyIds === undefined
-                        ? strangersIn(duty, agencies, standing.memory)
-                        : []
-                    }
+                    names={strangers}
                     gone={standing.gone}
                     agencies={agencies}
                     edit={edit}
@@ -159,6 +162,7 @@ function markOf(
 }
 
 function DutyBox({
+  asked,
   requirement,
   about,
   mark,
@@ -197,6 +201,8 @@ function DutyBox({
   readonly agencies: PlanReview['agencies'];
   readonly planAgencyIds: readonly string[];
   readonly memory: OfficeMemory;
+  /** Names of nobody about whom it is asked. */
+  readonly asked: ReadonlySet<string>;
   /** What the office's memory filled into it. */
   readonly filledIn: ReactNode;
   /** Its reminders, to be chosen; null for a duty of which nobody is reminded. */
@@ -242,6 +248,7 @@ function DutyBox({
         agencies={agencies}
         planAgencyIds={planAgencyIds}
         memory={memory}
+        asked={asked}
         onChange={(agencyIds) => onChange({ agencyIds })}
       />
       <TextInput

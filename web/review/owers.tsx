@@ -17,6 +17,7 @@ export function Owers({
   agencies,
   planAgencyIds,
   memory,
+  asked,
   onChange,
 }: {
   readonly requirement: ConfirmedRequirement;
@@ -24,6 +25,8 @@ export function Owers({
   readonly planAgencyIds: readonly string[];
   /** What the office remembers of the words. */
   readonly memory: OfficeMemory;
+  /** Names of nobody about whom it is asked beside this already. */
+  readonly asked: ReadonlySet<string>;
   readonly onChange: (agencyIds: string[]) => void;
 }) {
   const { t } = useTranslation('review');
@@ -33,6 +36,7 @@ export function Owers({
   const ids = owersOf(requirement, { agencyIds: [...planAgencyIds] });
   const owers = listed.filter(({ id }) => ids.has(id));
   const read = owingAgencies(owedBy, agencies, memory);
+  const unknown = read.unknown.filter((name) => !asked.has(name));
   if (onward) return <Fact label={t('owedBy')}>{owedBy.join('; ')}</Fact>;
   // Who is off the plan's list for now comes back with it.
   const unlisted = (requirement.agencyIds ?? agencies.map(({ id }) => id)).filter(
@@ -52,9 +56,9 @@ export function Owers({
           {t('owersNone')}
         </Alert>
       )}
-      {read.unknown.length > 0 && (
+      {unknown.length > 0 && (
         <Alert color="yellow" variant="outline" p="xs">
-          {t('owersUnknown', { names: read.unknown.join('; ') })}{' '}
+          {t('owersUnknown', { names: unknown.join('; ') })}{' '}
           {read.agencyIds === null && t('owersAllInstead')}
         </Alert>
       )}

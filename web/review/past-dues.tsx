@@ -8,7 +8,7 @@ import type { Reviewing } from './use-review.js';
 
 /** Duties whose day has gone by: each gets another day or is not tracked; nothing is left to be found at the start. */
 export function PastDues({
-  standing: { questions, draft },
+  standing: { questions, draft, confirmed },
   planId,
   edit,
   keep,
@@ -32,7 +32,12 @@ export function PastDues({
       <Stack gap="sm">
         {abouts.map((about) => (
           <div key={about}>
-            <Text size="sm">{t('pastDueIntro', { phrase: phraseAt(draft, about) })}</Text>
+            <Text size="sm">
+              {t('pastDueIntro', {
+                phrase: phraseAt(draft, about),
+                name: confirmed.requirements.find((one) => one.about === about)?.reportName ?? '',
+              })}
+            </Text>
             {mayEdit && (
               <Group gap="xs" mt={4}>
                 <Button size="compact-sm" onClick={() => onEdit(about)}>

@@ -100,6 +100,15 @@ export function ReviewForm({
     <Fieldset variant="unstyled" disabled={!mayEdit} style={{ flex: '1 1 50%', minWidth: 0 }}>
       <Stack gap="md">
         {!mayEdit && <Alert variant="outline">{t('review:readOnly')}</Alert>}
+        {mayEdit && <SamePlan review={review} />}
+        <PastDues
+          planId={review.planId}
+          standing={standing}
+          onEdit={onEdit}
+          edit={edit}
+          keep={reviewing.keep}
+          mayEdit={mayEdit}
+        />
         {draft.warnings.length > 0 && (
           <Alert color="yellow" variant="outline" title={t('review:warnings')}>
             <List size="sm">
@@ -111,15 +120,6 @@ export function ReviewForm({
             </List>
           </Alert>
         )}
-        {mayEdit && <SamePlan review={review} />}
-        <PastDues
-          planId={review.planId}
-          standing={standing}
-          onEdit={onEdit}
-          edit={edit}
-          keep={reviewing.keep}
-          mayEdit={mayEdit}
-        />
         {mayEdit && <CitedPlans review={review} />}
         {review.amends !== null && (
           <AmendmentPanel

@@ -1,7 +1,7 @@
 import { bestAnswer } from '../axis/answered.js';
 import type { AnswerMatch, OwnDocument } from '../axis/answered.js';
 import { wholeCode } from '../axis/document-code.js';
-import type { AxisHead } from '../axis/message.js';
+import type { AxisHead, AxisOrgan } from '../axis/message.js';
 import { organKey } from '../axis/organ-id.js';
 import { dayAt } from '../day.js';
 import type { Day } from '../day.js';
@@ -103,13 +103,27 @@ type MessageSender = Sender & {
   readonly isTorn: boolean;
 };
 
+/** Finds the agency that an office in a message surely is, by its id, else by its name; null for none. */
+export function agencyFinder(
+  facts: Pick<AxisFacts, 'agencies' | 'organs'>,
+): (from: Pick<AxisOrgan, 'organId' | 'name'>) => string | null {
+  const senderOf = senderFinder(facts.agencies);
+  return (from) => {
+    const sender = senderIn({ from }, { facts, senderOf });
+    return sender.kind === 'sure' && !sender.isTorn ? sender.id : null;
+  };
+}
+
 /** Whose message it is: by the id where one agency alone has it, else by the name. */
 function senderIn(
-  { from }: AxisHead,
+  { from }: { readonly from: Pick<AxisOrgan, 'organId' | 'name'> },
   {
     facts,
     senderOf,
-  }: { readonly facts: AxisFacts; readonly senderOf: (written: string) => Sender },
+  }: {
+    readonly facts: Pick<AxisFacts, 'organs'>;
+    readonly senderOf: (written: string) => Sender;
+  },
 ): MessageSender {
   const key = organKey(from.organId);
   const known = key === '' ? [] : facts.organs.filter(({ organId }) => organKey(organId) === key);
@@ -167,9 +181,11 @@ function judgedMessage(
   if (awaited.awaits === 'nothing') {
     return register.verdict === 'received' ? { ...register, why } : nobody('alreadyHere');
   }
+  // Of an agency that has not said what it sent there is no number to compare.
+  const own = isOpen(awaited.awaits) ? why : why.filter((one) => one !== 'noNumber');
   const verdict = verdictOf({ head, sender, answers, awaited, register, facts });
   if (verdict === 'nobody') return nobody(...(isReport(head, answers) ? [] : NOT_A_REPORT));
-  return { row, verdict, obligationId: awaited.obligationId, why };
+  return { row, verdict, obligationId: awaited.obligationId, why: own };
 }
 
 const NOT_A_REPORT = ['notReport'] as const;

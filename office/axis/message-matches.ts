@@ -5,7 +5,7 @@ import type { KeptMessage } from '../../domain/axis/kept-message.js';
 import type { AxisStatus } from '../../domain/axis/message.js';
 import { messageKey } from '../../domain/axis/message-key.js';
 import type { Day } from '../../domain/day.js';
-import { matchMessages } from '../../domain/register/match-axis.js';
+import { agencyFinder, matchMessages } from '../../domain/register/match-axis.js';
 import type { AxisFacts, MatchedMessage } from '../../domain/register/match-axis.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { SignedFile } from '../../domain/signed-file.js';
@@ -113,6 +113,7 @@ export async function messageMatches(
     })),
     { facts, arrivedOn },
   );
+  const agencyOfSender = agencyFinder(facts);
   const names = new Map(facts.agencies.map(({ id, name }) => [id, name]));
   return ok({
     facts,
@@ -124,7 +125,13 @@ export async function messageMatches(
       const { said } = message;
       if (said.kind !== 'status') return [];
       const isTaken = taken.has(message.key);
-      return [{ ...matchStatus(said, documents), message, said, isTaken }];
+      const found = matchStatus(said, documents);
+      const agencyIds = found.document?.paper?.agencyIds ?? [];
+      // A letter is acknowledged or refused by those to whom it went; of others a person looks.
+      const isReceiver =
+        agencyIds.length === 0 || agencyIds.includes(agencyOfSender(said.from) ?? '');
+      const verdict = found.verdict === 'sure' && !isReceiver ? 'doubtful' : found.verdict;
+      return [{ ...found, verdict, message, said, isTaken }];
     }),
     agencyOf: new Map(
       facts.awaited.map(({ obligationId, agencyId }) => [obligationId, names.get(agencyId) ?? '']),

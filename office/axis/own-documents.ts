@@ -17,8 +17,8 @@ export interface AnswerableDocument extends OwnDocument {
     readonly kind: PaperKind;
     readonly state: PaperState | 'superseded';
     readonly releasedAt: Instant | null;
-    /** How many offices a letter goes to. */
-    readonly receivers: number;
+    /** The agencies that a letter goes to; none of a report. */
+    readonly agencyIds: readonly string[];
   } | null;
   /** "Công văn đôn đốc", or what kind of document the plan is. */
   readonly name: string;
@@ -111,7 +111,7 @@ export async function answerable(
         paper: {
           ...{ documentId: row.id, kind: row.kind, state: row.state },
           releasedAt: row.released_at,
-          receivers: row.agency_ids.length,
+          agencyIds: row.agency_ids,
         },
       };
       return numbers.flatMap(({ number, issuedOn }) =>

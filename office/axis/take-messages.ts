@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { acknowledgedOn, makesAcknowledged } from '../../domain/axis/acknowledging.js';
-import { organKey } from '../../domain/axis/organ-id.js';
 import { statusMeaning } from '../../domain/axis/status-code.js';
+import { agencyFinder } from '../../domain/register/match-axis.js';
 import { dayAt } from '../../domain/day.js';
 import type { Day } from '../../domain/day.js';
 import { ok, refuse } from '../../domain/result.js';
@@ -15,12 +15,7 @@ import { enterArrived } from '../obligation/incoming-register.js';
 import { acknowledgePaper } from '../paper/release.js';
 import type { OfficeScope } from '../scope.js';
 import { messageMatches } from './message-matches.js';
-import type {
-  MatchedReport,
-  MatchedStatus,
-  MessageMatches,
-  WaitingMessage,
-} from './message-matches.js';
+import type { MatchedReport, MessageMatches, WaitingMessage } from './message-matches.js';
 
 interface ChosenMessage {
   readonly uploadId: string;
@@ -68,7 +63,7 @@ export async function takeMessages(
   if (!looked.ok) return looked;
   const reports = await takeReports(scope, looked.value, { cycleId, chosen, arrivedOn });
   if (!reports.ok) return reports;
-  const recorded = await recordStatuses(scope, looked.value.statuses);
+  const recorded = await recordStatuses(scope, looked.value);
   if (!recorded.ok) return recorded;
   return ok({
     ...reports.value,
@@ -152,9 +147,10 @@ function saidIn({ row, message: { said } }: MatchedReport) {
 
 async function recordStatuses(
   scope: OfficeScope,
-  statuses: readonly MatchedStatus[],
+  { facts, statuses }: Pick<MessageMatches, 'facts' | 'statuses'>,
 ): ActResult<{ readonly recorded: number; readonly passed: number }> {
   let recorded = 0;
+  const agencyOf = agencyFinder(facts);
   for (const { document, said, message } of statuses) {
     if (document === null) return refuse('SIGNED_FILE_CHANGED', { name: message.fileName });
     const { paper, planId } = document;
@@ -166,8 +162,12 @@ async function recordStatuses(
     const { sha256 } = message;
     await record(scope, 'recordAxisStatus', subject, { code: said.code, sha256 });
     if (paper === null) continue;
-    const acknowledged = await acknowledgedBy(scope, paper.documentId);
-    if (!makesAcknowledged(said.code, { ...paper, acknowledged })) continue;
+    const have = await acknowledgedBy(scope, paper.documentId, agencyOf);
+    const standing = {
+      ...{ kind: paper.kind, state: paper.state, receivers: paper.agencyIds.length },
+      acknowledged: paper.agencyIds.filter((id) => have.has(id)).length,
+    };
+    if (!makesAcknowledged(said.code, standing)) continue;
     const on = acknowledgedOn(said.at, { releasedAt: paper.releasedAt, now: scope.now });
     const done = await acknowledgePaper(scope, { documentId: paper.documentId, on });
     // Of two statuses brought together the first has acknowledged it.
@@ -176,19 +176,23 @@ async function recordStatuses(
   return ok({ recorded, passed: statuses.length - recorded });
 }
 
-/** How many offices have said of a paper that it is there. */
-async function acknowledgedBy(scope: OfficeScope, documentId: string): Promise<number> {
+/** The agencies that have said of a paper that it is there. */
+async function acknowledgedBy(
+  scope: OfficeScope,
+  documentId: string,
+  agencyOf: ReturnType<typeof agencyFinder>,
+): Promise<ReadonlySet<string>> {
   const rows = await scope.trx
     .selectFrom('axis_message')
-    .select(['from_organ', 'from_name', 'status_code'])
+    .select(['from_organ as organId', 'from_name as name', 'status_code as code'])
     .where('office_id', '=', scope.officeId)
     .where('document_id', '=', documentId)
     .execute();
   return new Set(
     rows
-      .filter(({ status_code: code }) => statusMeaning(code ?? '') === 'acknowledged')
-      .map(({ from_organ: organ, from_name: name }) => organKey(organ) || name),
-  ).size;
+      .filter(({ code }) => statusMeaning(code ?? '') === 'acknowledged')
+      .flatMap((row) => agencyOf(row) ?? []),
+  );
 }
 
 /** Keeps what was taken and uses up its upload; false where the same message was taken before. */

@@ -236,6 +236,8 @@ test('a released letter goes out with its file, and what comes back stands besid
       { name: '1.edxml', bytes: status('01', about, commune) },
       { name: '2.edxml', bytes: status('02', { code: '31/UBND-NC' }, police) },
       { name: '3.edxml', bytes: status('05', { code: '90/BC' }, police) },
+      // It was not sent to them, so their word for it does not count.
+      { name: 'la.edxml', bytes: status('06', about, { name: 'Bộ Nội vụ', organId: '' }) },
     ],
     { to: beside, cycleId: mine.cycleId },
   );
@@ -243,9 +245,10 @@ test('a released letter goes out with its file, and what comes back stands besid
     ['sure', documentId],
     ['doubtful', documentId],
     ['nobody', undefined],
+    ['doubtful', documentId],
   ]);
-  const both = back.statuses.slice(0, 2).map(({ uploadId }) => uploadId);
-  expect((await back.take([], both)).json()).toMatchObject({ recorded: 2, passed: 0 });
+  const ours = back.statuses.filter((_, n) => n !== 2).map(({ uploadId }) => uploadId);
+  expect((await back.take([], ours)).json()).toMatchObject({ recorded: 3, passed: 0 });
   const standing = async () => {
     const view = axisRoutes.ofPaper.answer.parse(
       (
@@ -259,21 +262,23 @@ test('a released letter goes out with its file, and what comes back stands besid
       .executeTakeFirstOrThrow();
     return [state, ...view.statuses.map(({ code: one, meaning }) => `${one} ${meaning}`).sort()];
   };
-  // One of two has it: the letter is not acknowledged yet.
-  expect(await standing()).toEqual(['released', '01 acknowledged', '02 refused']);
+  // One of two has it, and one who was not asked: the letter is not acknowledged yet.
+  expect(await standing()).toEqual([
+    ...['released', '01 acknowledged', '02 refused', '06 acknowledged'],
+  ]);
   const later = await bring([{ name: '4.edxml', bytes: status('03', about, police) }], {
     ...{ to: beside, cycleId: mine.cycleId },
   });
   await later.take([], [later.uploadIds[0] ?? '']);
   expect(await standing()).toEqual([
-    ...['acknowledged', '01 acknowledged', '02 refused', '03 acknowledged'],
+    ...['acknowledged', '01 acknowledged', '02 refused', '03 acknowledged', '06 acknowledged'],
   ]);
   const twice = await bring([{ name: '5.edxml', bytes: status('03', about, police) }], {
     ...{ to: beside, cycleId: mine.cycleId },
   });
   expect(twice.statuses).toMatchObject([{ verdict: 'received' }]);
   expect((await twice.take([], twice.uploadIds)).json()).toMatchObject({ recorded: 0, passed: 1 });
-  expect(await audited('recordAxisStatus', beside.id)).toHaveLength(3);
+  expect(await audited('recordAxisStatus', beside.id)).toHaveLength(4);
 }, 30_000);
 
 test('a plan that is tracked goes out to whoever owes by it, with its own file', async () => {

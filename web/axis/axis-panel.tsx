@@ -105,7 +105,7 @@ function Outgoing({ out }: { readonly out: NonNullable<AxisView['out']> }) {
         </Text>
       ))}
       {unknown.length > 0 && (
-        <Text size="sm" c="orange.9">
+        <Text size="sm" c="var(--tone-amber-fg)">
           {t('withoutId', {
             n: unknown.length,
             names: unknown

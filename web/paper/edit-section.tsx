@@ -176,7 +176,7 @@ function EditParagraph({
         </Text>
       )}
       {made === null && (
-        <Text size="xs" c="orange.9" mt={2}>
+        <Text size="xs" c="var(--tone-amber-fg)" mt={2}>
           {t('sourceGone')}
         </Text>
       )}

@@ -84,6 +84,7 @@ function Brought({
       onTaken={onTaken}
       beside={{
         chosen: recorded.size,
+        sureIntro: t('axisSureIntro'),
         open: statuses.some(({ verdict }) => verdict === 'sure' || verdict === 'doubtful'),
         shown: <AxisStatuses statuses={statuses} chosen={recorded} onChosen={setRecorded} />,
       }}

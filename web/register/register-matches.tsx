@@ -41,6 +41,8 @@ export function RegisterMatches<Row extends RegisterRow>({
     readonly chosen: number;
     readonly open: boolean;
     readonly shown: ReactNode;
+    /** What makes a row sure here. */
+    readonly sureIntro: string;
   };
 }) {
   const { t } = useTranslation('register');
@@ -90,7 +92,7 @@ export function RegisterMatches<Row extends RegisterRow>({
         return (
           <Panel key={verdict} title={t(verdict, { n: rows.length + unlisted })}>
             <Text size="sm" c="dimmed" mb="xs">
-              {t(`${verdict}Intro`)}
+              {verdict === 'sure' && beside !== undefined ? beside.sureIntro : t(`${verdict}Intro`)}
             </Text>
             <div>
               {rows.map((row) => (

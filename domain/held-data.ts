@@ -1,6 +1,14 @@
 /** A kind of place in which something of a person stands. */
 export type HeldPlace =
-  'contact' | 'mailbox' | 'staff' | 'mail' | 'report' | 'claim' | 'extension' | 'objection';
+  | 'contact'
+  | 'mailbox'
+  | 'staff'
+  | 'mail'
+  | 'report'
+  | 'claim'
+  | 'extension'
+  | 'objection'
+  | 'text';
 
 /** What is held of a person at one place. */
 export interface HeldData {
@@ -35,6 +43,7 @@ export const PLACE_WORDS: Readonly<Record<HeldPlace, string>> = {
   claim: 'Người báo đã gửi văn bản',
   extension: 'Người đề nghị gia hạn',
   objection: 'Người có ý kiến về việc chấp hành',
+  text: 'Nội dung ghi bằng lời (lý do, ý kiến, trả lời điện thoại)',
 };
 
 /** The facts by which it is decided whether something of a person can be erased. */
@@ -58,6 +67,8 @@ export function keptBecause({ place, hasOther, isOver, isHanded }: HeldFacts): K
       return hasOther ? null : 'onlyContact';
     case 'mail':
       return isOver ? null : 'running';
+    case 'text':
+      return null;
     case 'report':
     case 'claim':
     case 'extension':

@@ -29,9 +29,10 @@ export async function forgetWhenDue(ledger: Ledger, now: Instant): Promise<numbe
       });
       touched += 1;
     }
-    await ledger.inOffice({ officeId, actor: 'system' }, (scope) =>
-      forgetOldRequests(scope, termMonths),
-    );
+    await ledger.inOffice({ officeId, actor: 'system' }, async (scope) => {
+      await forgetOldRequests(scope, termMonths);
+      await forgetEndedContacts(scope, termMonths);
+    });
   }
   return touched;
 }
@@ -173,4 +174,19 @@ async function forgetOldRequests(scope: OfficeScope, termMonths: number): Promis
     .where('received_on', '<', before)
     .where('person', '!=', FORGOTTEN)
     .execute();
+}
+
+/** Whom nobody is to write to any more, and the contacts of agencies that have ended, go by the same term. */
+async function forgetEndedContacts(scope: OfficeScope, termMonths: number): Promise<void> {
+  const { trx, officeId } = scope;
+  const before = monthsAfter(dayAt(scope.now), -termMonths);
+  const gone = await sql<{ agencyId: string }>`
+    delete from contact k using agency a
+     where k.office_id = ${officeId} and a.office_id = k.office_id and a.id = k.agency_id
+       and least(k.valid_to, a.valid_to) < ${before}
+    returning k.agency_id as "agencyId"`.execute(trx);
+  if (gone.rows.length === 0) return;
+  const agencies = new Set(gone.rows.map(({ agencyId }) => agencyId)).size;
+  const details = { contacts: gone.rows.length, agencies };
+  await record(scope, 'forgetContacts', `office:${officeId}`, details);
 }

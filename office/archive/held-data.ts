@@ -4,12 +4,8 @@ import { keptBecause } from '../../domain/held-data.js';
 import type { HeldData, HeldPlace } from '../../domain/held-data.js';
 import type { LedgerDb } from '../../db/connection.js';
 import type { Tables } from '../../db/tables.js';
-
-/** Somebody as he is looked for: by addresses, telephones and names, exactly as they are written. */
-export interface LookedFor {
-  readonly officeId: string;
-  readonly words: readonly string[];
-}
+import { textsNaming } from './free-texts.js';
+import type { LookedFor } from './looked-for.js';
 
 interface Found {
   readonly place: HeldPlace;
@@ -34,7 +30,10 @@ export async function heldData(
       groups.set(key, { place: found.place, about: found.about, count: 1, keptBecause: kept });
     } else group.count += 1;
   }
-  return [...groups.values()];
+  // Where somebody is named in passing, the name alone can be taken out.
+  const texts = await textsNaming(db, looked);
+  const inTexts: HeldData = { place: 'text', about: '', count: texts, keptBecause: null };
+  return [...groups.values(), ...(texts === 0 ? [] : [inTexts])];
 }
 
 /** The ids of what can be erased, by place. */

@@ -10,6 +10,7 @@ import { actorNames } from '../audit/actor-names.js';
 import { record } from '../audit/record.js';
 import type { OfficeScope } from '../scope.js';
 import { FORGOTTEN } from './forget.js';
+import { maskTexts } from './free-texts.js';
 import { erasableIds } from './held-data.js';
 
 /** Working days within which somebody who asks about the data held of him is answered (Luật 91/2025/QH15, NĐ 356/2025/NĐ-CP). */
@@ -83,7 +84,7 @@ export async function answerPersonRequest(
   const ids = acts ? await erasableIds(trx, { officeId, words: request.words }) : new Map();
   const touched =
     decision === 'erased'
-      ? await erase(scope, ids)
+      ? (await erase(scope, ids)) + (await maskTexts(trx, { officeId, words: request.words }))
       : decision === 'corrected'
         ? await correct(scope, { officeId, words: request.words }, corrected)
         : 0;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { keepFiles } from '../../office/collection/upload.js';
+import { day } from '../../domain/day.js';
 import { forgetWhenDue } from '../../office/archive/forget.js';
 import { makeWorkFiles } from '../../office/archive/work-file.js';
 import * as obligationActs from '../../office/collection/obligation-acts.js';
@@ -80,6 +81,12 @@ const sender = async () => {
   return row;
 };
 
+const contactOf = (id: string) => ({
+  ...{ office_id: office.id, id, agency_id: office.agencyIds.police, position: 3 },
+  ...{ role: 'person' as const, name: 'Vũ Thị C', email: `${id}@police.example`, phone: null },
+  ...{ bounced_at: null, valid_from: null, valid_to: null },
+});
+
 test('a plan that is over is filed, checked, handed over, and only then are its papers forgotten', async () => {
   expect((await as('officer', 'POST', fileAddress(), {})).statusCode).toBe(409);
   site.setNow('2026-07-20T09:00:00+07:00');
@@ -124,15 +131,37 @@ test('a plan that is over is filed, checked, handed over, and only then are its 
   expect(told).toContain('Gửi báo cáo');
   expect(told).toContain('lethib');
 
+  const ended = {
+    ...contactOf('44444444-4444-4444-8444-444444444444'),
+    valid_to: day('2026-07-20'),
+  };
+  await site.ledger.db
+    .insertInto('contact')
+    .values([ended, contactOf('55555555-5555-4555-8555-555555555555')])
+    .execute();
+  const contacts = async () => {
+    const own = site.ledger.db.selectFrom('contact').select('id').where('name', '=', 'Vũ Thị C');
+    return (await own.orderBy('id').execute()).map(({ id }) => id.slice(0, 4));
+  };
+
   // The office's own term: nothing before it, and before the archive has the file only the traces.
   await as('admin', 'PUT', '/api/settings', { dataTermMonths: 12 });
   site.setNow('2027-07-19T09:00:00+07:00');
   expect(await forgetWhenDue(site.ledger, site.now())).toBe(0);
   expect((await sender()).name).toBe('Lê Thị B');
+  expect(await contacts()).toEqual(['4444', '5555']);
   site.setNow('2027-07-21T09:00:00+07:00');
   expect(await forgetWhenDue(site.ledger, site.now())).toBe(1);
   expect(await forgetWhenDue(site.ledger, site.now())).toBe(0);
   expect(await sender()).toEqual({ name: 'đã xóa', number: '25/BC-UBND' });
+  expect(await contacts()).toEqual(['5555']);
+  const forgotten = await site.ledger.db
+    .selectFrom('audit')
+    .select('details')
+    .where('office_id', '=', office.id)
+    .where('act', '=', 'forgetContacts')
+    .execute();
+  expect(forgotten).toEqual([{ details: { contacts: 1, agencies: 1 } }]);
   const objection = site.ledger.db.selectFrom('compliance_objection').select(['said_by', 'words']);
   expect(await objection.executeTakeFirstOrThrow()).toEqual({
     ...{ said_by: 'đã xóa', words: 'Báo cáo đã gửi đúng hạn.' },
@@ -169,6 +198,7 @@ test('a plan that is over is filed, checked, handed over, and only then are its 
     forgotten: 'papers',
   });
   expect(kept).toHaveLength(5);
+  await site.ledger.db.deleteFrom('contact').where('name', '=', 'Vũ Thị C').execute();
 
   const audit = await site.ledger.db
     .selectFrom('audit')
@@ -196,10 +226,21 @@ test('who asks about the data held of him is answered in two working days, and o
       ...{ bounced_at: null, valid_from: null, valid_to: null },
     })
     .execute();
+  const said = ['Ông PHẠM VĂN ĐI (0912.345 678) bận, gọi lại.', 'Phạm Văn Điềm không nghe máy.'];
+  const texts = said.map((text, nth) => ({
+    ...{ office_id: office.id, id: `33333333-3333-4333-8333-33333333333${String(nth)}` },
+    ...{ text, at: site.now() },
+  }));
+  await db.insertInto('reason').values(texts).execute();
+  await db
+    .updateTable('plan_version')
+    .set({ sent_back_reason: 'Hỏi di@police.example trước.' })
+    .where('plan_id', '=', plan.planId)
+    .execute();
   const noted = await as('admin', 'POST', '/api/person-requests', {
     kind: 'erase',
     person: 'Phạm Văn Đi',
-    words: ['DI@police.example', '0912345678', 'police@luutru.example'],
+    words: ['DI@police.example', '0912345678', 'police@luutru.example', 'Phạm Văn Đi'],
     receivedOn: '2026-07-17',
   });
   const { requestId } = archiveRoutes.notePersonRequest.answer.parse(noted.json());
@@ -219,6 +260,7 @@ test('who asks about the data held of him is answered in two working days, and o
   const table = await as('admin', 'GET', `/api/person-requests/${requestId}/held-file`);
   expect(table.payload).toContain('Hộp thư của đơn vị,Công an thành phố,1,"hộp thư công vụ');
 
+  expect(held).toContainEqual({ place: 'text', about: '', count: 2, keptBecause: null });
   const answer = (decision: string) =>
     as('admin', 'POST', `/api/person-requests/${requestId}/answer`, {
       decision,
@@ -226,6 +268,17 @@ test('who asks about the data held of him is answered in two working days, and o
     });
   const done = archiveRoutes.answerPersonRequest.answer.parse((await answer('erased')).json());
   expect(done.touched).toBeGreaterThan(0);
+  // The rest of a text stays, and so does whoever has a longer name.
+  const reasons = db.selectFrom('reason').select('text').where('office_id', '=', office.id);
+  expect((await reasons.execute()).map(({ text }) => text)).toEqual(
+    expect.arrayContaining(['Ông [đã xóa] ([đã xóa]) bận, gọi lại.', said[1]]),
+  );
+  const { sent_back_reason: back } = await db
+    .selectFrom('plan_version')
+    .select('sent_back_reason')
+    .where('plan_id', '=', plan.planId)
+    .executeTakeFirstOrThrow();
+  expect(back).toBe('Hỏi [đã xóa] trước.');
   const contacts = await db
     .selectFrom('contact')
     .select('email')

@@ -10,7 +10,7 @@ export function TargetsTable({ targets }: { readonly targets: readonly ComparedT
   const { t } = useTranslation('programme');
   return (
     <>
-      <Table.ScrollContainer minWidth={440} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table.ScrollContainer minWidth={260} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
         <Table verticalSpacing={6} className="number">
           <Table.Thead>
             <Table.Tr>
@@ -68,7 +68,7 @@ function Measured({ target }: { readonly target: ComparedTargetView }) {
   const lacks = countMet === false && count !== null ? count - standing.recognised : 0;
   return (
     <>
-      {t('standing', { n: standing.recognised, of: standing.units })}
+      {standing.recognised}/{standing.units}
       {share !== null && ` (${numberText(share)} %)`}{' '}
       {countMet !== null && (
         <Verdict met={countMet}>

@@ -72,7 +72,6 @@ function Noted({
           <Button
             size="compact-xs"
             variant="subtle"
-            color="red.9"
             aria-label={`${t('strike')}: ${words}`}
             onClick={strike}
           >

@@ -82,7 +82,6 @@ export function TargetList({
                 <Button
                   size="compact-xs"
                   variant="subtle"
-                  color="red.9"
                   aria-label={`${t('targetRemove')} ${String(index + 1)}`}
                   onClick={() => onChange(targets.filter((_, nth) => nth !== index))}
                 >

@@ -10,11 +10,20 @@ export interface OfferedFigure {
   readonly value: Decimal;
 }
 
-/** The day as of which a register is asked for a period: its cut-off, else its end, but no day to come. */
+/** The day as of which a register is asked for a period: its cut-off, else its end, but no day to come; null before the period begins. */
 export function dayOffered(
-  { cutOff, periodTo }: { readonly cutOff: Day | null; readonly periodTo: Day | null },
+  {
+    periodFrom,
+    periodTo,
+    cutOff,
+  }: {
+    readonly periodFrom: Day | null;
+    readonly periodTo: Day | null;
+    readonly cutOff: Day | null;
+  },
   today: Day,
-): Day {
+): Day | null {
+  if (periodFrom !== null && periodFrom > today) return null;
   const on = cutOff ?? periodTo ?? today;
   return on < today ? on : today;
 }

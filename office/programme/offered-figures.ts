@@ -20,12 +20,14 @@ export async function figuresOffered(
   const at = { officeId: scope.officeId, cycleId };
   const cycle = await scope.trx
     .selectFrom('cycle')
-    .select(['cut_off as cutOff', 'period_to as periodTo'])
+    .select(['cut_off as cutOff', 'period_from as periodFrom', 'period_to as periodTo'])
     .where('office_id', '=', scope.officeId)
     .where('id', '=', cycleId)
     .where('kind', '=', 'collect')
     .executeTakeFirst();
   if (cycle === undefined) return null;
+  const on = dayOffered(cycle, dayAt(scope.now));
+  if (on === null) return [];
   const programmes = await scope.trx
     .selectFrom('programme')
     .selectAll()
@@ -41,7 +43,6 @@ export async function figuresOffered(
     scope.officeId,
     taken.map(({ takenBy }) => takenBy),
   );
-  const on = dayOffered(cycle, dayAt(scope.now));
   const offered: OfferedFigures[] = [];
   for (const programme of programmes) {
     const asked = form.indicators.some(({ code }) => code === programme.indicator);

@@ -299,9 +299,14 @@ describe('what a register offers to a report', () => {
   test('as of the cut-off, else the end of the period, and never of a day to come', () => {
     const [cutOff, periodTo] = [day('2026-12-14'), day('2026-12-31')];
     const today = day('2026-12-20');
-    expect(dayOffered({ cutOff, periodTo }, today)).toBe('2026-12-14');
-    expect(dayOffered({ cutOff: null, periodTo }, today)).toBe(today);
-    expect(dayOffered({ cutOff: null, periodTo }, day('2027-01-05'))).toBe(periodTo);
+    const periodFrom = day('2026-01-01');
+    expect(dayOffered({ periodFrom, periodTo, cutOff }, today)).toBe('2026-12-14');
+    expect(dayOffered({ periodFrom, periodTo, cutOff: null }, today)).toBe(today);
+    const later = day('2027-01-05');
+    expect(dayOffered({ periodFrom, periodTo, cutOff: null }, later)).toBe(periodTo);
+    // A year that has not begun is offered nothing.
+    const before = day('2025-12-31');
+    expect(dayOffered({ periodFrom, periodTo, cutOff }, before)).toBeNull();
   });
 });
 

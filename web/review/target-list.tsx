@@ -77,7 +77,7 @@ export function TargetList({
                   aria-label={`${t('targetEdit')} ${String(index + 1)}`}
                   onClick={() => edit(index)}
                 >
-                  {t('targetEdit')}
+                  {t('targetEditShort')}
                 </Button>
                 <Button
                   size="compact-xs"
@@ -85,7 +85,7 @@ export function TargetList({
                   aria-label={`${t('targetRemove')} ${String(index + 1)}`}
                   onClick={() => onChange(targets.filter((_, nth) => nth !== index))}
                 >
-                  {t('targetRemove')}
+                  {t('targetRemoveShort')}
                 </Button>
               </>
             )}

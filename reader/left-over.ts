@@ -26,6 +26,7 @@ export function namesOthers(source: string, clause: Passage, duties: readonly Du
       hasUnknownActor(clause, duties) ||
       hasUnknownSubject(source, clause, timed) ||
       hasPassedOver(source, clause, timed) ||
+      isAskersOwn(source, timed) ||
       hasUnreadReceiver(clause, duties) ||
       cutsNames(source, clause, timed))
   );
@@ -88,19 +89,31 @@ function hasUnknownSubject(source: string, clause: Passage, duties: readonly Dut
       owners.length === 0 ||
       ownerPlaces.some(({ start, end }) => start < place.end && place.start < end),
   );
-  const said = /^(?:\p{L}+ ){1,4}(?=\p{L})/u.exec(clause.key)?.[0] ?? '';
+  // "Phúc khảo: thí sinh nộp đơn …": who does it may stand behind what the item is about.
+  const key = clause.key.slice(/^[^:;,.]{2,40}: /u.exec(clause.key)?.[0].length ?? 0);
+  const said = /^(?:\p{L}+ ){1,4}(?=\p{L})/u.exec(key)?.[0] ?? '';
   const words = said.split(' ').slice(0, -1);
-  if (isOwn || NO_SUBJECT.test(clause.key) || doesSomething(clause.key)) return false;
+  if (isOwn || NO_SUBJECT.test(key) || doesSomething(key)) return false;
   // A word may be the first of a verb of two: the verb begins behind the second word at the earliest.
   return words.some(
-    (_, nth) =>
-      nth >= 1 && doesSomething(clause.key.slice(words.slice(0, nth + 1).join(' ').length)),
+    (_, nth) => nth >= 1 && doesSomething(key.slice(words.slice(0, nth + 1).join(' ').length)),
+  );
+}
+
+/** "Ban Thường vụ | đề nghị các chi hội góp ý; văn bản gửi về …": whether somebody is said to owe who asks others. */
+function isAskersOwn(source: string, duties: readonly Duty[]): boolean {
+  return duties.some(({ ownerPlaces }) =>
+    ownerPlaces.some(({ end }) =>
+      /^\s+(?:đề nghị|yêu cầu|kính (?:đề|chuyển|mong)|trân trọng|chuyển tiếp|mong|giao|phân công|hướng dẫn|thông báo (?:tới|đến|để))(?!\p{L})/u.test(
+        fold(source.slice(end, end + 30)),
+      ),
+    ),
   );
 }
 
 /** Words at the head of a clause that are a thing, a time or work, and nobody. */
 const NO_SUBJECT =
-  /^(?:báo|kết|danh|hồ|số|biểu|văn|phiếu|bản|bảng|tài|chứng|ý|kế|phương|đề|dự|tờ|nội|thời|hạn|thống|nơi|định|hằng|hàng|trước|sau|khi|trong|ngày|tháng|quý|năm|tuần|sáng|chiều|cuối|đầu|giữa|chậm|muộn|mỗi|cứ|từ|đến|để|nhằm|riêng|đối|ngoài|nếu|trường hợp|việc|các (?:nội|báo|văn|biểu|ý|vướng|hồ)|mọi|toàn|tình|tiến|thông|sơ|tổng|học|phối|vận|khảo|kiểm|kiện|niêm|công|phân|giám|bảo|đảm|đẩy|tham|chủ|phát|khẩn|nhập|điều|xử|xét|thẩm|đăng|hướng|thực|triển|xây|rà|lập|gửi|nộp|trình|quá|do|theo|hình|địa|sản|chế|kỳ|đợt|lần|giai|bước|một|hai|ba|bốn|nghiêm|giao|yêu|quyết|khiếu|nhận|không|chỉ|tăng|tuyên|cung|cập|bố|bổ|đôn|theo|nêu|làm|tự|chọn|cử|mời|mở|thu|chi|ghi|đánh|đối)(?!\p{L})/u;
+  /^(?:báo|kết|danh|hồ|số|biểu|văn|phiếu|bản|bảng|tài|chứng|ý|kế|phương|đề|dự|tờ|nội|thời|hạn|thống|nơi|định|hằng|hàng|trước|sau|khi|trong|ngày|tháng|quý(?! (?:công ty|cơ quan|đơn vị|phụ huynh|trường|thầy|vị|khách|doanh nghiệp|đại biểu|ông|bà))|năm|tuần|sáng|chiều|cuối|đầu|giữa|chậm|muộn|mỗi|cứ|từ|đến|để|nhằm|riêng|đối|ngoài|nếu|trường hợp|việc|các (?:nội|báo|văn|biểu|ý|vướng|hồ)|mọi|toàn|tình|tiến|thông|sơ|tổng|học|phối|vận|khảo|kiểm|kiện|niêm|công|phân|giám|bảo|đảm|đẩy|tham|chủ|phát|khẩn|nhập|điều|xử|xét|thẩm|đăng|hướng|thực|triển|xây|rà|lập|gửi|nộp|trình|quá|do|theo|hình|địa|sản|chế|kỳ|đợt|lần|giai|bước|một|hai|ba|bốn|nghiêm|giao|yêu|quyết(?! toán)|khiếu|nhận|không|chỉ|tăng|tuyên|cung|cập|bố|bổ|đôn|theo|nêu|làm|tự|chọn|cử|mời|mở|thu|chi|ghi|đánh|đối)(?!\p{L})/u;
 
 /** What before a body shows that it is neither said to owe nor to receive. */
 const IN_PASSING =

@@ -13,7 +13,7 @@ const FURTHER_FIELD =
   /^, (?:chống|hỗ trợ|phát triển|kiểm soát|tuyên truyền|giám sát|khen thưởng|bồi dưỡng|chữa bệnh|cứu nạn)(?!\p{L})/u;
 /** A verb inside a name: words that do not belong to it. */
 const TOOK_ALONG =
-  /(?<!\p{L})(?:gửi|nộp|báo cáo|(?<!(?:công|chương|quy|lộ|tiến) )trình|(?<!(?:phòng|vụ|ban|khoa|bệnh viện) )tổng hợp|trước|chậm nhất|muộn nhất|hằng|hàng (?:ngày|tuần|tháng|quý|năm)|vào|để|theo|kèm|bằng)(?!\p{L})/u;
+  /(?<!\p{L})(?:gửi|nộp|báo cáo|(?<!(?:công|chương|quy|lộ|tiến) )trình|(?<!(?:phòng|vụ|ban|khoa|bệnh viện) )tổng hợp|trước|chậm nhất|muộn nhất|hằng|hàng (?:ngày|tuần|tháng|quý|năm)|vào|để|theo|kèm|bằng|sớm hơn|ít nhất)(?!\p{L})| (?:có|là|sẽ|đã|phải|được|trong|của|và|với|cho|tại|[\d-]{1,2})$/u;
 /** What may stand between a subject and its verb. */
 const LEADS_ON =
   /^(?:\s*(?:$|[,;:.()|\uE000-\uE003–“"-])| (?:và|hoặc|cùng|nêu trên|sau đây|thì|có|cho|báo|giám sát|lãnh đạo|phát động|làm|dự|do|đối với)(?!\p{L}))/u;

@@ -57,7 +57,7 @@ const LOOSE: readonly RegExp[] = [
   DAYLIKE,
   /(?<!\p{L})(?:cùng (?:kỳ hạn|thời hạn|thời gian|thời điểm|lúc|ngày|mốc|kỳ|đợt|với (?:báo cáo|hồ sơ|kỳ|đợt|việc))|(?:gửi|nộp|trình) (?:kèm |chung )?cùng|(?:đúng|theo|như) (?:kỳ hạn|thời hạn|thời gian|mốc|lịch)(?= (?:trên|nêu|tại|ở|đã|của|như|đối|cũ)))(?!\p{L})|(?<!\p{L})(?:như|theo) (?:mục|điểm|khoản) (?:\d|[a-zđivx]{1,3}(?!\p{L}))/gu,
   /(?<!\p{L})(?:trước|sau|ngay sau|trong|kết thúc|hết|cuối|đầu|giữa|nửa đầu|nửa cuối|vào|tại|đến|các(?= (?:quý|tháng|tuần|kỳ|đợt)(?!\p{L}))) (?:khi )?(?:(?:kết thúc|hoàn thành|mỗi|từng|hằng|hàng|các|cả) )*(?:học kỳ|năm học|năm(?! 20\d\d)|đợt|khóa|vụ|kỳ|phiên|buổi|cuộc|quý|tháng|tuần|ca|chiến dịch|hội nghị|lớp|chuyến|giờ|ngày|đêm)(?!\p{L}| (?:báo cáo|này|cao điểm|hành động|họp báo|thi đua))/gu,
-  /(?<=^|[,;:(] ?)năm 20\d\d(?![\d-]|:| -)/gu,
+  /(?<=^|[,;:(] ?)năm 20\d\d(?![\d-]|:| -)|(?<!\p{L})(?:những|các) (?:năm|kỳ|quý|tháng|lần) (?:sau|tiếp theo)|(?:sơ kết|tổng kết) (?:sau )?\d{1,2} (?:tháng|năm)/gu,
   /(?:0?[369]|ba|sáu|chín) tháng(?: đầu năm| cuối năm)?(?:,? và |, )(?:cuối |cả )?năm/gu,
   /(?<!\p{L})(?:mùng|mồng) (?:\d{1,2}|\p{L}+)|(?:\d{1,2}|rằm|tháng) (?:tháng )?(?:chạp|giêng)(?!\p{L})|(?:trước|sau|dịp|mùng|ra|nghỉ|\d{1,2}) tết/gu,
   new RegExp(
@@ -164,7 +164,7 @@ const NO_TIME: readonly {
   // days off that make no difference: "kể cả thứ Bảy, Chủ nhật"
   { before: /kể cả [^;.]{0,40}$/u },
   // a share of a year: "ít nhất 30% chi bộ mỗi năm"
-  { before: /%[^;,.]{0,30}$/u },
+  { before: /%[^;,.]{0,30}$/u, said: /^(?:mỗi|hằng|hàng|từng|trong|năm)/u },
   // a telephone at office hours, a meeting's day
   {
     before:

@@ -94,10 +94,35 @@ export function unreadIn(
   const nobodys = duties.filter(({ owners, due }) => owners.length === 0 && isTimed({ due }));
   return distinct([
     ...found,
+    ...unreadLines(source, blocks, read),
     ...nobodys.map(({ said }) => ({ ...said, why: 'part_not_understood' as const })),
     ...unreadBehind(source, tail, blocks),
     ...notReadableIn(source),
   ]);
+}
+
+/** A line whose columns only spaces part. */
+const SPACED = /\S {3,}\S[^\n]* {3,}\S/u;
+const A_TIME =
+  /\d{1,2}[/.]\d{1,2}[/.]\d{4}|(?:tháng|quý|tuần|hằng|hàng)(?: \d| [ivx]| tháng| quý| năm| tuần)/u;
+/** A line typed without its marks, "gui ve phong truoc ngay 5": no table of words knows it. */
+const UNMARKED =
+  /^(?=.*(?<![a-z])(?:gui|nop|bao cao|trinh|cung cap|dang ky|thong bao)(?![a-z]))(?=.*(?:(?<![a-z])(?:truoc|ngay|hang|tuan|thang|quy|han|chieu|sang)(?![a-z])|\d))[\x20-\x7e]{20,}$/u;
+
+/** The lines of a table that only spaces make, where one of them speaks of papers, and lines without their marks. */
+function unreadLines(source: string, blocks: readonly Block[], read: Read): Unread[] {
+  const lines = blocks.map(({ passage }) => ({ ...evidenceOf(source, passage), key: passage.key }));
+  const spaced = lines.filter(({ text, key }) => SPACED.test(text) && A_TIME.test(key));
+  const table = spaced.some(({ key }) => sends(key) || worksOnPaper(key)) ? spaced : [];
+  const isStated = (line: Span) => read.duties.some(({ said }) => overlap(said, line));
+  return [
+    ...table
+      .filter((line) => !isStated(line))
+      .map(({ start, end, text }) => ({ start, end, text, why: 'table_not_read' as const })),
+    ...lines
+      .filter(({ key }) => UNMARKED.test(key))
+      .map(({ start, end, text }) => ({ start, end, text, why: 'time_without_duty' as const })),
+  ];
 }
 
 /** Where a clause stands. */
@@ -128,7 +153,7 @@ function unreadInClause(
   const told = RECITAL.exec(clause.key)?.[0].length ?? 0;
   const search = clause.key.endsWith(':')
     ? timesIn
-    : sends(clause.key)
+    : sends(clause.key) || isPaper || isAfterSending
       ? looseTimesIn
       : daylikeTimesIn;
   const times = allTimesIn(clause.key, context, search).filter(

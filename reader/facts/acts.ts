@@ -19,7 +19,7 @@ interface ActRow {
 const NO_REPORT_BEFORE = String.raw`(?<!(?:nghe|nhận|vào|tại|theo|trong|đối với|bản|chế độ|biểu mẫu|mẫu|kỳ|đề cương|hình thức|hệ thống|tháng cuối kỳ|liền kề năm|của|của tháng|của quý|của năm|số liệu|để tổng hợp,|để tổng hợp và|để tổng hợp|để|đội ngũ|thông tin|hội nghị|nội dung|trình bày|thẩm định|chất lượng|thể thức|mời|cử|một số|tại buổi|chưa|chậm|không|đã|sẽ|chưa gửi|chậm gửi|không gửi|đã gửi) )`;
 /** "Sau khi nghe Sở … báo cáo", "đã gửi … 12 báo cáo": reports that are heard or were made, nobody is asked for one. */
 const HEARD =
-  /(?<!\p{L})(?:nghe|xét|xem xét)(?: \p{L}+){0,14},? $|(?<!\p{L})đã [^;]{2,80}(?<!\d)\d{1,3} $/u;
+  /(?<!\p{L})(?:nghe|xét|xem xét)(?: \p{L}+){0,14},? $|(?<!\p{L})đã [^;]{2,80}(?<!\d)\d{1,3} $|(?<!\p{L})đã (?:xem xét|tiếp nhận|nhận được|thẩm định) \d[^;]{0,60}$/u;
 /** What after it makes it a speaker or a cited document. */
 const NO_REPORT_AFTER = String.raw`(?!\p{L}| (?:viên|số:? ?(?:\d|\/|…|\.)|tài chính|kinh tế|đề dẫn|tham luận|chính trị|cho ý kiến|đột xuất khi có vấn đề|được (?:thực hiện|duy trì|triển khai|tiến hành) (?:đầy đủ|nghiêm|tốt|kịp thời|đúng|thường xuyên)))`;
 
@@ -115,7 +115,7 @@ const ROWS: readonly ActRow[] = [
     what: 'list',
     needsDay: true,
     pattern: new RegExp(
-      String.raw`(?<!(?:phiếu|hồ sơ|thủ tục|việc|về|gửi) )(?<!\p{L})(?:đăng ký|cam kết|(?:đề xuất|hồ sơ)(?: đề nghị)?(?: xét)? khen thưởng|phiếu (?:đăng ký|khảo sát)|nhu cầu)(?! (?:kinh doanh|đất đai|xe|khai sinh|kết hôn))[^;.:]{0,80}?,? (?:(?:gửi|nộp|chuyển)(?= (?:về |cho |đến )?${RECEIVER})|về(?= ${RECEIVER}))`,
+      String.raw`(?<!(?:phiếu|hồ sơ|thủ tục|việc|về|gửi|số lượng|kết quả|tình hình) )(?<!\p{L})(?:đăng ký|cam kết|(?:đề xuất|hồ sơ)(?: đề nghị)?(?: xét)? khen thưởng|phiếu (?:đăng ký|khảo sát)|nhu cầu)(?! (?:kinh doanh|đất đai|xe|khai sinh|kết hôn))[^;.:]{0,80}?,? (?:(?:gửi|nộp|chuyển)(?= (?:về |cho |đến )?${RECEIVER})|về(?= ${RECEIVER}))`,
       'gu',
     ),
   },
@@ -212,7 +212,7 @@ function withoutSending(key: string, acts: readonly Act[]): Act[] {
 
 /** Words that tell of another document's demand: it is that document's, not this one's. */
 const TOLD =
-  /(?<!(?:kể từ|sau|từ) (?:ngày |khi )?)nhận được (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số|(?:đã )?(?:ban hành|có) (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số[^;]*?(?<!\p{L})(?:yêu cầu|trong đó|quy định|giao)|trong đó,?[^;,]{0,30}?(?:yêu cầu|quy định|giao)|(?:mới|đã|chỉ|hiện) có \d|số \d[^;]*?(?<!\p{L})theo đó(?!\p{L})|như đã (?:yêu cầu|đề nghị|nêu)|(?<!\p{L})đã (?:yêu cầu|đề nghị)(?!\p{L})/u;
+  /(?<!(?:kể từ|sau|từ) (?:ngày |khi )?)nhận được (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số|(?:đã )?(?:ban hành|có) (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số[^;]*?(?<!\p{L})(?:yêu cầu|trong đó|quy định|giao)|(?:ban hành|có) (?:công văn|văn bản|công điện) số[: ]*\S+(?: ngày \S+)?(?: (?:về|v\/v)[^,;]*)? (?:đề nghị|hướng dẫn)(?!\p{L})|trong đó,?[^;,]{0,30}?(?:yêu cầu|quy định|giao)|(?:mới|đã|chỉ|hiện) có \d|số \d[^;]*?(?<!\p{L})theo đó(?!\p{L})|như đã (?:yêu cầu|đề nghị|nêu)|(?<!\p{L})đã (?:yêu cầu|đề nghị)(?!\p{L})/u;
 
 /** "Việc báo cáo định kỳ hằng tháng của nhiều cấp ủy chưa nghiêm": what goes wrong, asked of nobody. */
 const COMPLAINT =

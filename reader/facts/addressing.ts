@@ -45,7 +45,9 @@ export function recipientsIn(
     const unnamed = unnamedRecipient(own, { before, issuer });
     // "Đảng ủy, UBND xã": the one that no table names stands before one that it does.
     const [open] = unnamed;
-    const next = bodies.findIndex((body) => open !== undefined && areListed(own, open, body));
+    const next = bodies.findIndex(
+      (body) => open !== undefined && body.start >= open.end && areListed(own, open, body),
+    );
     const more = next === -1 ? [] : runFrom(own, bodies, next);
     return [...unnamed, ...more.filter(({ start }) => start < before)];
   }

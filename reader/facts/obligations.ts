@@ -97,6 +97,7 @@ function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
   if (block.kind === 'section' || !SENT.test(block.passage.key)) return [];
   const { source } = setting.parts;
   const issuer = setting.issuer === null ? null : identityOf(setting.issuer);
+  const isProposal = setting.parts.typeLine?.key.startsWith('tờ trình') ?? false;
   let duties: Duty[] = [];
   let owners = inheritedOwners(source, block, frame);
   let said: Act['what'] | null = null;
@@ -112,6 +113,13 @@ function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
     const named = namedOwners(source, clause, all[0]?.start ?? clause.text.length);
     // What another document asks of the issuer itself is the issuer's duty still.
     const ours = named?.bodies.some(({ identity }) => identity === issuer) ?? false;
+    // A proposal sends itself up: what its issuer "trình" by it, without a limit, is no duty.
+    if (
+      ours &&
+      isProposal &&
+      !/(?<!\p{L})(?:trước|chậm nhất|muộn nhất|hạn)(?!\p{L})/u.test(clause.key)
+    )
+      continue;
     // A plan that it was sent is no plan to be made.
     const acts = all.filter(({ end, what }) => (ours && what !== 'plan') || !isTold(clause, end));
     if (acts.length === 0 && isTold(clause, clause.text.length)) {

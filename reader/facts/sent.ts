@@ -12,7 +12,8 @@ const VERB = new RegExp(
 );
 
 /** What right before the verb makes it another's or a document's: guidance, a cited report. */
-const CITED = /(?:số \d+[^\s,;]*|(?<!\p{L})hướng dẫn(?! (?:số|này))[^,;]*?(?<! và)) $/u;
+const CITED =
+  /(?:số \d+[^\s,;]*|(?<!\p{L})hướng dẫn(?! (?:số|này))[^,;]*?(?<! và)|(?<!\p{L})đã (?:xem xét|tiếp nhận|nhận được|thẩm định) \d[^;]*) $/u;
 
 /** "để tổng hợp trình UBND tỉnh": what follows is for the receiver to do. */
 export const FOR_RECEIVER = /(?<!\p{L})để(?: \p{L}+){0,6} tổng hợp,?\s*(?:và )?(?:báo cáo,? )?$/u;

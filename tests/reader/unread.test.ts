@@ -107,3 +107,43 @@ III. Xét khen sau đợt thi; hồ sơ phản ánh thành tích về Phòng T�
     'time_without_duty: hồ sơ phản ánh thành tích về Phòng Tổ chức trong vòng 10 ngày',
   ]);
 });
+
+test.each([
+  ['confirms', 'Đại biểu xác nhận dự họp qua điện thoại 0219.000.000 trước 16h ngày 16/11'],
+  ['hours by another word', 'Khi gia súc chết thì báo thú y xã trong vòng 24 tiếng'],
+  ['before something that happens', 'Thư viện kiểm kê, lập biên bản báo HT trước khai giảng'],
+  ['a bare day', 'Các trường cử 2 học sinh dự thi, ds về phòng, deadline 10/10'],
+  ['days counted from N', 'Ban CHQS khu vực tổng hợp nộp Phòng Tham mưu chậm nhất N-20'],
+  ['days between which it is taken in', 'Thí sinh xuất trình bản gốc tại phòng từ 20/10 đến 30/10'],
+  ['a limit moved', 'Sở gia hạn tới 11h30 trưa mai (04/11)'],
+  ['once in a while', 'Hai bên nửa năm gửi UBND tỉnh một lần'],
+  ['typed without its marks', 'tram gui so lieu ve trung tam chieu T2 hang tuan'],
+])('work on papers that became no duty is shown: %s', (_kind, sentence) => {
+  expect(unread(`1. ${sentence}.`)).toHaveLength(1);
+});
+
+test('a receiver that no table knows, and one who asks others, are shown beside the duty', () => {
+  const lines = unread(`1. Sở Y tế nộp sổ theo dõi cho công chức Tư pháp trước ngày 20/5/2026.
+2. Ban Thường vụ đề nghị các chi hội góp ý; văn bản góp ý gửi về Sở Y tế trước ngày 10/5/2026.`);
+  expect(lines.some((line) => line.includes('công chức Tư pháp'))).toBe(true);
+  expect(lines.some((line) => line.includes('văn bản góp ý'))).toBe(true);
+});
+
+test('the rows of a table that only spaces make are shown as one', () => {
+  expect(
+    unread(`Nội dung                Thực hiện         Hoàn thành
+Giấy mời, danh sách     Văn phòng         01/4/2026
+Bày gian trưng bày      Thư viện tỉnh     20/3/2026`),
+  ).toHaveLength(2);
+});
+
+test('what documents set themselves, tell or count leaves nothing open', () => {
+  expect(
+    unread(`1. Nhận được công văn này, yêu cầu các đơn vị triển khai ngay.
+2. Thời điểm chốt số liệu: 30/9/2026.
+3. Quyết định này có hiệu lực từ ngày 01/6/2026 đối với hồ sơ mới.
+4. Toàn tỉnh ghi nhận 312 hồ sơ trong 22 tuần đầu năm.
+5. Hồ sơ gửi sau ngày 25/12/2026 không được xem xét.
+6. Lệ phí đăng ký nộp tại buổi họp.`),
+  ).toEqual([]);
+});

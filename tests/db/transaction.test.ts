@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { LedgerBusy } from '../../db/gate.js';
 import { diskAfterRows, openPool, PoolInTransaction } from '../../db/transaction.js';
 import type { LedgerPool } from '../../db/transaction.js';
+import { peopleCrowd } from '../../office/post/people-crowd.js';
 import { createTestDatabase } from '../support/ledger.js';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -152,4 +153,42 @@ test('whoever runs a transaction whose rows come free at once goes on only when 
   expect(rows[0]!.flushed).toBe(true);
   // Of this transaction alone.
   expect((await asked.execute(pool.db)).rows[0]!.waits).toBe('on');
+});
+
+test('six people at once are a crowd, whatever jobs are at the ledger; they are none once they have gone', async () => {
+  const people = open(8);
+  const jobs = openPool({ databaseUrl: database.url, poolSize: 8, patience: 'jobs' });
+  pools.push(jobs);
+  const [peopleGo, jobsGo] = [gate(), gate()];
+  const stay = async (pool: LedgerPool, go: Promise<void>, here: () => void) =>
+    pool.transaction(async (trx) => {
+      await sql`select 1`.execute(trx);
+      here();
+      await go;
+    });
+  const asks = openPool({ databaseUrl: database.url, poolSize: 1, patience: 'jobs' });
+  pools.push(asks);
+  const left: Promise<unknown>[] = [];
+  const arrived = async (pool: LedgerPool, go: Promise<void>, many: number) => {
+    let there = 0;
+    const all = gate();
+    for (let nth = 0; nth < many; nth += 1) {
+      left.push(
+        stay(pool, go, () => {
+          there += 1;
+          if (there === many) all.open();
+        }),
+      );
+    }
+    await all.opened;
+  };
+  await arrived(jobs, jobsGo.opened, 6);
+  await arrived(people, peopleGo.opened, 5);
+  expect(await peopleCrowd(asks.db)).toBe(false);
+  await arrived(people, peopleGo.opened, 1);
+  expect(await peopleCrowd(asks.db)).toBe(true);
+  peopleGo.open();
+  jobsGo.open();
+  await Promise.all(left);
+  expect(await peopleCrowd(asks.db)).toBe(false);
 });

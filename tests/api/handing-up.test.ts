@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { linkToken } from '../../config/link-token.js';
 import { day } from '../../domain/day.js';
 import { ensureLink } from '../../office/agency-link/ensure-links.js';
@@ -11,9 +12,11 @@ import type { OfficeAbove } from '../../office/paper/hand-up.js';
 import { submitForApproval } from '../../office/paper/put-forward.js';
 import { numberPaper, releasePaper } from '../../office/paper/release.js';
 import type { OfficeScope } from '../../office/scope.js';
+import { readEdxml } from '../../reader/edxml/read-edxml.js';
 import { officeAboveOverHttp } from '../../worker/office-above.js';
 import {
   aReport,
+  ask,
   LINK_KEY,
   openOffice,
   openSite,
@@ -262,12 +265,39 @@ describe('two installations, one above the other', () => {
 describe('two offices in one ledger', () => {
   test('the lower one’s report is the upper one’s submission', async () => {
     const here = await province.app.listen({ host: '127.0.0.1', port: 0 });
-    const { act, documentId, look, standing, awaited, line } = await below('ba', province);
+    const { lower, act, documentId, look, standing, awaited, line } = await below('ba', province);
     await act((scope) => setUpwardLine(scope, { ...line, address: here }));
     await act((scope) => handUp(scope, { documentId, dutyId: null }));
     await look();
     expect(await standing()).toMatchObject({ state: 'received' });
     const { submissions } = await taken(province, awaited.obligationIds.police);
     expect(submissions).toMatchObject([{ document_number: '05/BC-UBND', channel: 'dondoc' }]);
+
+    // The same report as a file for the document axis: it answers what was asked from above.
+    await province.ledger.db
+      .updateTable('plan')
+      .set({
+        identity: sql`identity || ${JSON.stringify({
+          trigger: 'Công văn số 573/TTg-KGVX ngày 25/5/2026 của Bộ Công an',
+        })}::jsonb`,
+      })
+      .where('office_id', '=', lower.id)
+      .execute();
+    await ask(province, 'PUT', '/api/settings', {
+      cookie: lower.cookies.admin,
+      body: { organId: 'H99.07', organs: [{ name: 'Bộ Công an', organId: 'G01' }] },
+    });
+    const out = await ask(province, 'POST', `/api/papers/${documentId}/edxml`, {
+      cookie: lower.cookies.clerk,
+      body: {},
+    });
+    expect(await readEdxml(out.rawPayload)).toMatchObject({
+      value: {
+        ...{ steering: '3', dueOn: null, to: [{ name: 'Bộ Công an', organId: 'G01' }] },
+        ...{ documentId: 'H99.07,2026/07/08,05/BC-UBND', type: { name: 'Báo cáo' } },
+        responseFor: [{ organId: 'G01', code: '573/TTg-KGVX', issuedOn: '2026-05-25' }],
+        files: [{ name: 'bao-cao.pdf' }, { name: 'Số liệu tổng hợp.xlsx' }],
+      },
+    });
   });
 });

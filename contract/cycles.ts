@@ -172,7 +172,7 @@ export const FigureRow = z.object({
   consolidated: z.string().nullable(),
   /** The same period a year before; null where it is not known. */
   before: z.string().nullable(),
-  /** "tăng 12 (9,5 %)"; null where there is nothing to compare. */
+  /** "tăng 12 (9,5%)"; null where there is nothing to compare. */
   change: z.string().nullable(),
 });
 

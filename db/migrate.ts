@@ -61,6 +61,7 @@ import * as compliance from './migrations/059-compliance.js';
 import * as tokens from './migrations/064-tokens.js';
 import * as webhooks from './migrations/065-webhooks.js';
 import * as paperTemplates from './migrations/067-paper-templates.js';
+import * as proposalInTemplate from './migrations/060-proposal-in-template.js';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-ledger': ledger,
@@ -122,6 +123,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '064-tokens': tokens,
   '065-webhooks': webhooks,
   '067-paper-templates': paperTemplates,
+  '060-proposal-in-template': proposalInTemplate,
 };
 
 /** How many migrations of this version the ledger has not been through; throws where it has no schema at all. */

@@ -62,21 +62,33 @@ export async function renderConsolidatedReport(report: ConsolidatedReportPaper):
 /** The Tờ trình: who puts which report forward, and to whom it is to go. */
 function proposalPart(report: ConsolidatedReportPaper, proposal: ReportProposal): PaperPart {
   const { issuer, to } = proposal;
-  const matter = inSentence(report.subject);
-  const by = issuer.issuingBody;
+  const { subject, sentences } = proposalText(report, proposal);
   return {
     landscape: false,
     children: [
       letterhead({ issuer, registration: report, subject: null }),
-      ...titleParagraphs({ type: 'Tờ trình', subject: `Về việc ban hành báo cáo ${matter}` }),
+      ...titleParagraphs({ type: 'Tờ trình', subject }),
       ...addressParagraphs([to]),
-      ...bodyParagraphs([
-        `Thực hiện ${basisOf(report)}, ${by} đã theo dõi, đôn đốc, tổng hợp báo cáo của các cơ quan, đơn vị và xây dựng dự thảo báo cáo của ${to} về ${matter}.`,
-        receivedSentence(report.counts),
-        `${by} kính trình ${to} xem xét, ký ban hành báo cáo gửi ${report.addressees.join(', ')}.`,
-        '(Gửi kèm theo dự thảo báo cáo và các phụ lục)./.',
-      ]),
+      ...bodyParagraphs(sentences),
       signatureBlock(issuer),
+    ],
+  };
+}
+
+/** What a Tờ trình says, whatever its look. */
+export function proposalText(
+  report: ConsolidatedReportContent,
+  { issuer, to }: ReportProposal,
+): { readonly subject: string; readonly sentences: readonly string[] } {
+  const matter = inSentence(report.subject);
+  const by = issuer.issuingBody;
+  return {
+    subject: `Về việc ban hành báo cáo ${matter}`,
+    sentences: [
+      `Thực hiện ${basisOf(report)}, ${by} đã theo dõi, đôn đốc, tổng hợp báo cáo của các cơ quan, đơn vị và xây dựng dự thảo báo cáo của ${to} về ${matter}.`,
+      receivedSentence(report.counts),
+      `${by} kính trình ${to} xem xét, ký ban hành báo cáo gửi ${report.addressees.join(', ')}.`,
+      '(Gửi kèm theo dự thảo báo cáo và các phụ lục)./.',
     ],
   };
 }

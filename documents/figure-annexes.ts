@@ -69,7 +69,7 @@ function totalsTable(figures: readonly ReportFigure[]): FileChild {
           },
           {
             heading: 'So sánh',
-            width: 1900,
+            width: 2300,
             align: 'left' as const,
             cell: ({ change }: ReportFigure) => change ?? '',
           },

@@ -1,5 +1,7 @@
 import type { Day } from '../domain/day.js';
 import type { IssuerBlock } from './issuer-shapes.js';
+import { ISSUER_WIDTH, SIZE } from './official-layout.js';
+import { boldTextWidth } from './text-width.js';
 import { capitals, dateLine, printable } from './text.js';
 
 /** "Số: 05/BC-UBND", or "Số:        /BC-UBND" as long as there is no number. */
@@ -33,10 +35,31 @@ export function placeAndDate({
   return `${printable(issuer.placeOfIssue)}, ${dateLine(issuedOn)}`;
 }
 
-/** The issuing body in capitals; a people's committee breaks before the name of its unit, as its letterheads do. */
+/** The issuing body in capitals; a people's committee breaks before the name of its unit, as its letterheads do, a long name into two lines. */
 export function issuerLines(issuingBody: string): string[] {
   const name = capitals(printable(issuingBody)).trim();
   const committee = /^(ỦY|UỶ) BAN NHÂN DÂN(?= )/.exec(name);
-  if (committee === null) return name.split('\n');
-  return [committee[0], name.slice(committee[0].length).trim()];
+  const parts =
+    committee === null
+      ? name.split('\n')
+      : [committee[0], name.slice(committee[0].length).trim()];
+  return parts.flatMap(inEvenLines);
+}
+
+/** A name too long for one line in two, best parted at "và" or a comma; no word stands alone below. One too long for two is left to the layout. */
+function inEvenLines(name: string): string[] {
+  const widthOf = (text: string) => boldTextWidth(text, SIZE.issuer);
+  if (widthOf(name) <= ISSUER_WIDTH) return [name];
+  const words = name.split(' ');
+  const [best] = words
+    .slice(1)
+    .map((_, index) => [words.slice(0, index + 1), words.slice(index + 1)] as const)
+    .map(([above, below]) => {
+      const lines = [above.join(' '), below.join(' ')];
+      const pause = below[0] === 'VÀ' ? 2 : Number((above.at(-1) ?? '').endsWith(','));
+      return { lines, pause, width: Math.max(...lines.map(widthOf)) };
+    })
+    .filter(({ width }) => width <= ISSUER_WIDTH)
+    .sort((a, b) => b.pause - a.pause || a.width - b.width);
+  return best?.lines ?? [name];
 }

@@ -1,6 +1,6 @@
 import { type Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from 'docx';
 import { issuerLines, numberLine, placeAndDate } from './issuer-block.js';
-import { SIZE, TEXT_WIDTH } from './official-layout.js';
+import { ISSUER_WIDTH, SIZE, STATE_WIDTH, TEXT_WIDTH } from './official-layout.js';
 import { centred, ruleUnder, run } from './official-text.js';
 import { NO_BORDERS } from './official-table.js';
 import type { IssuerBlock } from './issuer-shapes.js';
@@ -8,9 +8,8 @@ import type { Registration } from './paper-shapes.js';
 
 const STATE = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
 const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
-// The right column takes the name of the State on one line at 12 pt; the issuer has the rest.
-const RIGHT = 5160;
-const LEFT = TEXT_WIDTH - RIGHT;
+const RIGHT = STATE_WIDTH;
+const LEFT = ISSUER_WIDTH;
 
 /**
  * The head of an official paper (boxes 1 to 4); `subject` is the "V/v" of an official letter, null for named types.

@@ -47,6 +47,10 @@ export const SIGNING_ROOM = 1588;
 export const TEXT_WIDTH = PAGE.width - PAGE.left - PAGE.right;
 export const WIDE_TEXT_WIDTH = PAGE.height - PAGE.left - PAGE.right;
 
+/** The right column of a letterhead takes the name of the State on one line at 12 pt; the issuer has the rest. */
+export const STATE_WIDTH = 5160;
+export const ISSUER_WIDTH = TEXT_WIDTH - STATE_WIDTH;
+
 /** One numbered run of pages: the paper itself, or one annex. */
 export interface PaperPart {
   readonly children: readonly FileChild[];

@@ -10,6 +10,7 @@ import {
   WidthType,
 } from 'docx';
 import { run } from './official-text.js';
+import { fittedWidths } from './column-widths.js';
 import { SIZE, TEXT_WIDTH } from './official-layout.js';
 
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
@@ -39,13 +40,21 @@ export interface TableColumn {
   readonly align: 'left' | 'center' | 'right';
 }
 
-/** A ruled table whose heading row comes again on every page and whose rows never break over two. */
+/** Room left and right of the text of a cell, in twips. */
+const CELL_MARGIN = 60;
+
+/** A ruled table whose heading row comes again on every page, whose rows never break over two and whose words are never cut. */
 export function gridTable(table: {
   columns: readonly TableColumn[];
   rows: readonly (readonly string[])[];
   points?: number;
 }): Table {
-  const { columns, rows, points = SIZE.table } = table;
+  const { rows, points = SIZE.table } = table;
+  const widths = fittedWidths({ ...table, points, margin: CELL_MARGIN });
+  const columns = table.columns.map((column, index) => ({
+    ...column,
+    width: widths[index] ?? column.width,
+  }));
   return new Table({
     width: { size: columns.reduce((sum, column) => sum + column.width, 0), type: WidthType.DXA },
     columnWidths: columns.map((column) => column.width),
@@ -93,7 +102,7 @@ function gridCell(cell: {
   return new TableCell({
     width: { size: cell.column.width, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,
-    margins: { left: 60, right: 60, top: 30, bottom: 30 },
+    margins: { left: CELL_MARGIN, right: CELL_MARGIN, top: 30, bottom: 30 },
     children: [
       new Paragraph({
         alignment: cell.heading ? AlignmentType.CENTER : cell.column.align,

@@ -125,11 +125,20 @@ export function closingSentence({ subject, issuingBody, addressees }: Closed): s
 }
 
 /** Type of document and abstract, centred, with the short rule below. */
-export function titleParagraphs({ type, subject }: { type: string; subject: string }): Paragraph[] {
+export function titleParagraphs({
+  type,
+  subject,
+  available = TEXT_WIDTH,
+}: {
+  type: string;
+  subject: string;
+  /** Width of the text in twips: of an upright page unless given. */
+  available?: number;
+}): Paragraph[] {
   return [
     centred([run(capitals(type), { bold: true })], { before: GAP * 3 }),
     centred([run(subject, { bold: true })], {}),
-    ruleUnder({ text: subject, points: SIZE.body, available: TEXT_WIDTH, share: 0.4 }),
+    ruleUnder({ text: subject, points: SIZE.body, available, share: 0.4 }),
   ];
 }
 

@@ -29,6 +29,8 @@ export interface PaperPress {
 export interface TemplatePress {
   /** What keeps a file from being used, a sentence each. */
   check(kind: TemplateKind, file: Buffer): Promise<string[]>;
+  /** Whether a file that was checked lays out a Tờ trình with its draft too. */
+  proposes(file: Buffer): Promise<boolean>;
   /** A file with every field at its place. */
   sample(kind: TemplateKind): Promise<Buffer>;
   /** An invented paper in this layout. */
@@ -110,7 +112,7 @@ export interface ReportFigure {
   readonly approximate?: number;
   /** The same period before; absent where it is not known at all. */
   readonly before?: string | null;
-  /** "tăng 12 (9,5 %)"; null where there is nothing to compare. */
+  /** "tăng 12 (9,5%)"; null where there is nothing to compare. */
   readonly change?: string | null;
   /** From the beginning of the year; absent in the year's first period. */
   readonly sinceYear?: string | null;

@@ -7,12 +7,12 @@ import {
   TextPlugin,
 } from 'easy-template-x';
 import type { Tag } from 'easy-template-x';
-import { templateProblems } from '../domain/paper-template.js';
+import { PROPOSAL_PART, templateProblems } from '../domain/paper-template.js';
 import type { TemplateKind, TemplateTag } from '../domain/paper-template.js';
 import type { PaperContent, Registration } from './paper-shapes.js';
 import { withoutEntryDates } from './stable-archive.js';
 import { reportData, urgingData } from './template-data.js';
-import { sampleContent } from './template-sample.js';
+import { sampleContent, sampleProposal } from './template-sample.js';
 import type { TemplateData } from './template-data.js';
 
 /** A paper in the layout of the office's own template; equal content and template give equal bytes. */
@@ -43,10 +43,21 @@ export async function checkTemplate(kind: TemplateKind, file: Buffer): Promise<s
   return filled(kind, file);
 }
 
+/** Whether a template that was checked has a Tờ trình, by which a draft is put before the committee. */
+export async function takesProposal(file: Buffer): Promise<boolean> {
+  const tags = await handler().parseTags(file);
+  return tags.map(tagOf).some(({ name }) => name.normalize('NFC').trim() === PROPOSAL_PART);
+}
+
 /** What only shows when it is filled in: parts whose begin and end no repetition can join. */
 async function filled(kind: TemplateKind, file: Buffer): Promise<string[]> {
   try {
-    await fillTemplate(file, sampleContent(kind), { number: null, issuedOn: null });
+    const contents = [
+      sampleContent(kind),
+      ...((await takesProposal(file)) ? [sampleProposal()] : []),
+    ];
+    for (const content of contents)
+      await fillTemplate(file, content, { number: null, issuedOn: null });
     return [];
   } catch {
     return [

@@ -3,10 +3,10 @@ import { renderApprovalSlip } from './approval-slip.js';
 import { renderConsolidatedReport } from './consolidated-report.js';
 import { renderExtensionNotice } from './extension-notice.js';
 import { renderGuidanceLetter } from './guidance-letter.js';
-import { checkTemplate, fillTemplate } from './paper-template.js';
+import { checkTemplate, fillTemplate, takesProposal } from './paper-template.js';
 import type { PaperPress, TemplatePress } from './paper-shapes.js';
 import { renderRecord } from './record.js';
-import { renderTemplateSample, sampleContent } from './template-sample.js';
+import { renderTemplateSample, sampleContent, sampleProposal } from './template-sample.js';
 import { renderUrgingLetter } from './urging-letter.js';
 import { renderTables, renderWorkbook } from './workbook.js';
 
@@ -34,7 +34,11 @@ export const paperPress: PaperPress = {
 /** Where layouts of an office's own are looked at. */
 export const templatePress: TemplatePress = {
   check: checkTemplate,
+  proposes: takesProposal,
   sample: renderTemplateSample,
   preview: async (kind, file) =>
-    fillTemplate(file, sampleContent(kind), { number: '5', issuedOn: day('2026-07-08') }),
+    fillTemplate(file, (await takesProposal(file)) ? sampleProposal() : sampleContent(kind), {
+      number: '5',
+      issuedOn: day('2026-07-08'),
+    }),
 };

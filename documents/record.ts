@@ -28,8 +28,10 @@ export async function renderRecord(record: RecordPaper): Promise<Buffer> {
           }),
           ...titleParagraphs({ type: record.type, subject: record.subject }),
           centred([], { after: 120 }),
-          ...record.blocks.flatMap(laidOut),
-          centred([], { before: 120 }),
+          ...record.blocks.flatMap((block, index) =>
+            laidOut(block, index === record.blocks.length - 1),
+          ),
+          centred([], { before: 120, keepNext: true }),
           signatureBlock(issuer, { addressed: false }),
         ],
       },
@@ -44,16 +46,19 @@ export async function renderRecord(record: RecordPaper): Promise<Buffer> {
   });
 }
 
-function laidOut(block: RecordBlock): readonly FileChild[] {
+/** The last of the blocks stays on the page of the signature. */
+function laidOut(block: RecordBlock, last: boolean): readonly FileChild[] {
   switch (block.kind) {
     case 'heading':
       return [headingParagraph(block.text)];
     case 'text':
-      return [bodyParagraph(block.text)];
+      return [bodyParagraph(block.text, { last })];
     case 'list':
-      return dashedList(block.items).map((text) => bodyParagraph(text));
+      return dashedList(block.items).map((text, index) =>
+        bodyParagraph(text, { last: last && index === block.items.length - 1 }),
+      );
     case 'table':
-      return [tableOf(block.columns, block.rows, TEXT_WIDTH), centred([], { after: 120 })];
+      return [tableOf(block.columns, block.rows, TEXT_WIDTH), centred([], { after: 120, keepNext: last })];
   }
 }
 

@@ -1,5 +1,6 @@
+import { PROPOSAL_PART } from '../domain/paper-template.js';
 import { issuerLines, numberLine, placeAndDate } from './issuer-block.js';
-import { NOT_SAID, openingSentence, receivedSentence } from './consolidated-report.js';
+import { NOT_SAID, openingSentence, proposalText, receivedSentence } from './consolidated-report.js';
 import { NOTHING_REPORTED } from './figure-annexes.js';
 import type { IssuerBlock } from './issuer-shapes.js';
 import { closingSentence } from './official-text.js';
@@ -8,6 +9,7 @@ import type {
   ConsolidatedReportContent,
   Registration,
   ReportFigure,
+  ReportProposal,
   UrgingLetterContent,
 } from './paper-shapes.js';
 import { recipientLines } from './signature-block.js';
@@ -36,9 +38,12 @@ export function reportData(
   report: ConsolidatedReportContent,
   registration: Registration,
 ): TemplateData {
-  const { issuer, figures, byAgency, notReported } = report;
+  const { issuer, figures, byAgency, notReported, proposal } = report;
   return {
-    ...headData(issuer, registration),
+    [PROPOSAL_PART]: proposal === undefined ? [] : [proposalData(report, proposal, registration)],
+    // Number and date are the Tờ trình's; the draft behind it gets its own from the committee.
+    ...headData(issuer, proposal === undefined ? registration : { number: null, issuedOn: null }),
+    'Dự thảo': proposal === undefined ? '' : 'DỰ THẢO',
     'Trích yếu': printable(report.subject),
     'Kính gửi': linesIn(report.addressees),
     'Mở đầu': printable(openingSentence(report)),
@@ -80,6 +85,21 @@ export function reportData(
           })),
     ),
     'Phụ lục chưa gửi': page('Chưa gửi báo cáo', numbered(notReported ?? [])),
+  };
+}
+
+/** The Tờ trình in front of a draft. */
+function proposalData(
+  report: ConsolidatedReportContent,
+  proposal: ReportProposal,
+  registration: Registration,
+): TemplateData {
+  const { subject, sentences } = proposalText(report, proposal);
+  return {
+    ...headData(proposal.issuer, registration),
+    'Trích yếu': printable(subject),
+    'Kính gửi': printable(proposal.to),
+    'Các đoạn': sentences.map((text) => ({ Đoạn: printable(text) })),
   };
 }
 

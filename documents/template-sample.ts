@@ -1,5 +1,6 @@
 import {
   AlignmentType,
+  PageBreak,
   Paragraph,
   Table,
   TableCell,
@@ -9,6 +10,7 @@ import {
 } from 'docx';
 import type { FileChild } from 'docx';
 import { day, instant } from '../domain/day.js';
+import { PROPOSAL_PART } from '../domain/paper-template.js';
 import type { TemplateKind } from '../domain/paper-template.js';
 import type { IssuerBlock } from './issuer-shapes.js';
 import { renderPaper, SIGNING_ROOM, SIZE, TEXT_WIDTH } from './official-layout.js';
@@ -36,6 +38,25 @@ export function sampleContent(kind: TemplateKind): PaperContent {
   return kind === 'urgingLetter' ? sampleLetter() : sampleReport();
 }
 
+/** The same report as a draft that is put before the committee. */
+export function sampleProposal(): PaperContent {
+  const content = sampleReport();
+  const to = 'Ủy ban nhân dân tỉnh Sông Hương';
+  return {
+    ...content,
+    report: {
+      ...content.report,
+      issuer: {
+        ...ISSUER,
+        ...{ governingBody: null, issuingBody: to, docSymbol: 'BC-UBND' },
+        signingCapacity: ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'],
+        signerName: null,
+      },
+      proposal: { issuer: { ...ISSUER, docSymbol: 'TTr-CAT' }, to },
+    },
+  };
+}
+
 function letter(): FileChild[] {
   return [
     head('{Trích yếu}'),
@@ -51,8 +72,17 @@ function letter(): FileChild[] {
 }
 
 function report(): FileChild[] {
+  const part = (mark: string) => new Paragraph({ children: [run(mark)] });
   return [
+    part(`{#${PROPOSAL_PART}}`),
     head(null),
+    ...titleParagraphs({ type: 'Tờ trình', subject: '{Trích yếu}' }),
+    addressees(),
+    bodyParagraph('{#Các đoạn}{Đoạn}{/Các đoạn}'),
+    foot(),
+    new Paragraph({ children: [new PageBreak()] }),
+    part(`{/${PROPOSAL_PART}}`),
+    head(null, '{Dự thảo}'),
     ...titleParagraphs({ type: 'Báo cáo', subject: '{Trích yếu}' }),
     addressees(),
     bodyParagraph('{Mở đầu}'),
@@ -78,7 +108,7 @@ function report(): FileChild[] {
 }
 
 /** The head of the paper (boxes 1 to 5b): issuer and State, number and date, the subject of a letter. */
-function head(subject: string | null): Table {
+function head(subject: string | null, draft?: string): Table {
   return columns([
     [
       [
@@ -96,6 +126,9 @@ function head(subject: string | null): Table {
     [
       [
         centred([run('{Số và ký hiệu}', { points: SIZE.number })], { before: 120 }),
+        ...(draft === undefined
+          ? []
+          : [centred([run(draft, { points: SIZE.number, bold: true })], {})]),
         ...(subject === null
           ? []
           : [centred([run(subject, { points: SIZE.letterSubject })], { before: 120 })]),
@@ -256,7 +289,7 @@ function sampleLetter(): PaperContent {
   };
 }
 
-function sampleReport(): PaperContent {
+function sampleReport(): Extract<PaperContent, { kind: 'consolidatedReport' }> {
   const subject = 'Kết quả thực hiện Tháng hành động phòng, chống ma túy năm 2026';
   const code = 'PROP_SESSIONS';
   const figure = { code, label: 'Buổi tuyên truyền', unit: 'buổi', total: '127', note: null };

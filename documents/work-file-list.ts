@@ -41,9 +41,14 @@ export async function renderFileList(paper: FileListPaper): Promise<Buffer> {
             alignment: AlignmentType.LEFT,
             children: [run(paper.office, { bold: true, points: SIZE.issuer })],
           }),
-          ...titleParagraphs({ type: 'Mục lục văn bản', subject: `Hồ sơ: ${paper.title}` }),
+          ...titleParagraphs({
+            type: 'Mục lục văn bản',
+            subject: `Hồ sơ: ${paper.title}`,
+            available: WIDE_TEXT_WIDTH,
+          }),
           bodyParagraph(
             `Công việc kết thúc ngày ${paper.endedOn}. Hồ sơ có ${String(paper.list.length)} văn bản, tài liệu.`,
+            { before: 120 },
           ),
           gridTable({
             columns: [...PRINTED, { heading: 'Ghi chú', width: noted, align: 'left' }],
@@ -52,7 +57,10 @@ export async function renderFileList(paper: FileListPaper): Promise<Buffer> {
               '',
             ]),
           }),
-          bodyParagraph(`Mã kiểm tra của mục lục (SHA-256): ${paper.sha256}.`),
+          bodyParagraph(`Mã kiểm tra của mục lục (SHA-256): ${paper.sha256}.`, {
+            before: 120,
+            last: true,
+          }),
           bodyParagraph('Mã kiểm tra của từng tệp ghi trong “Mục lục văn bản.csv”.', {
             last: true,
           }),

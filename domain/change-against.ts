@@ -22,10 +22,10 @@ export function changeAgainst(now: Decimal | null, then: Decimal | null): Change
   };
 }
 
-/** The change in a table's cell: "tăng 12 (9,5 %)", "giảm 3", "bằng cùng kỳ"; null where there is nothing to compare. */
+/** The change in a table's cell: "tăng 12 (9,5%)", "giảm 3", "bằng cùng kỳ"; null where there is nothing to compare. */
 export function changeText(change: ChangeAgainst | null): string | null {
   if (change === null) return null;
   if (change.direction === 'same') return 'bằng cùng kỳ';
-  const percent = change.percent === null ? '' : ` (${vietnamese(change.percent)} %)`;
+  const percent = change.percent === null ? '' : ` (${vietnamese(change.percent)}%)`;
   return `${change.direction === 'more' ? 'tăng' : 'giảm'} ${vietnamese(change.difference)}${percent}`;
 }

@@ -41,6 +41,9 @@ const PARAGRAPHS: TemplateField = {
   inner: [must('Đoạn', 'Một đoạn')],
 };
 
+/** The part that is printed in front of a report which is put before the committee as a draft. */
+export const PROPOSAL_PART = 'Tờ trình';
+
 /** A page that is left out as a whole where it has nothing to say. */
 function annex(page: TemplateField, rows: TemplateField): TemplateField {
   return { ...page, inner: [rows] };
@@ -61,7 +64,15 @@ export const TEMPLATE_FIELDS: Readonly<Record<TemplateKind, readonly TemplateFie
     ),
   ],
   consolidatedReport: [
+    {
+      ...may(
+        PROPOSAL_PART,
+        'Cả trang Tờ trình đứng trước dự thảo, chỉ in khi trình UBND ban hành; không có phần này thì văn bản trình UBND dùng mẫu chung',
+      ),
+      inner: [...HEAD, PARAGRAPHS, ...FOOT],
+    },
     ...HEAD,
+    may('Dự thảo', '“DỰ THẢO” khi trình UBND ban hành, nếu không thì để trống'),
     must('Mở đầu', 'Căn cứ và câu mở đầu'),
     must('Tình hình nhận báo cáo', 'Bao nhiêu đơn vị đã gửi, đúng hạn, sau hạn'),
     {

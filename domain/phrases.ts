@@ -107,7 +107,7 @@ function totalOf(code: string, { totals, approximate }: Figures): string | null 
   return joinedFigure(vietnamese(total), approximate.has(code) ? ABOUT : null);
 }
 
-/** ", tăng 12 % so với cùng kỳ"; nothing where the period before is unknown or was zero: no percent stands on nothing. */
+/** ", tăng 12% so với cùng kỳ"; nothing where the period before is unknown or was zero: no percent stands on nothing. */
 function changeOf(code: string, { totals, before, approximate }: Figures): string {
   const change = changeAgainst(totals[code] ?? null, before[code] ?? null);
   const percent = change?.percent ?? null;
@@ -115,7 +115,7 @@ function changeOf(code: string, { totals, before, approximate }: Figures): strin
   if (change.direction === 'same') return ', bằng cùng kỳ';
   const word = change.direction === 'less' ? 'giảm' : 'tăng';
   const by = joinedFigure(vietnamese(percent), approximate.has(code) ? ABOUT : null);
-  return percent === '0' ? '' : `, ${word} ${by} % so với cùng kỳ`;
+  return percent === '0' ? '' : `, ${word} ${by}% so với cùng kỳ`;
 }
 
 function codesIn(text: string): string[] {

@@ -46,7 +46,8 @@ export function paperTemplatePages(app: FastifyInstance, deps: ServerDeps): void
   serve(at, paperTemplateRoutes.use, async ({ body: { kind }, files, act }) => {
     const { fileName, bytes } = found(files[0]);
     const problems = await problemsIn(bytes, kind);
-    return act((scope) => useTemplate(scope, { kind, fileName, bytes, problems }));
+    const proposes = problems.length === 0 && (await templates.proposes(bytes));
+    return act((scope) => useTemplate(scope, { kind, fileName, bytes, problems, proposes }));
   });
 
   serve(at, paperTemplateRoutes.drop, async ({ query, act }) =>

@@ -6,7 +6,7 @@ import type { Paper, PaperKind } from '../../domain/paper.js';
 import type { TemplateKind } from '../../domain/paper-template.js';
 import type { Data, Json } from './columns.js';
 
-/** The rows of consolidation, brought_figures, document, paper_content, paper_file, paper_template, approval, paper_comment. */
+/** The rows of consolidation, brought_figures, document, paper_content, paper_file, paper_template, proposing_template, approval, paper_comment. */
 export interface PaperTables {
   consolidation: {
     office_id: string;
@@ -111,6 +111,11 @@ export interface PaperTables {
     in_use: boolean;
     uploaded_at: Instant;
     uploaded_by: string;
+  };
+  /** Those of them that lay out a Tờ trình with its draft too. */
+  proposing_template: {
+    office_id: string;
+    sha256: string;
   };
   approval: {
     office_id: string;

@@ -54,11 +54,11 @@ export const ADMIN_REFORM_QUARTER: FormDefinition = {
     },
     {
       section: 'results',
-      text: 'Đã giải quyết {AR_FILES} hồ sơ thủ tục hành chính{AR_FILES~}[, trong đó {AR_ONTIME} hồ sơ trước hạn và đúng hạn[, đạt {AR_ONTIME_RATE} %]].',
+      text: 'Đã giải quyết {AR_FILES} hồ sơ thủ tục hành chính{AR_FILES~}[, trong đó {AR_ONTIME} hồ sơ trước hạn và đúng hạn[, đạt {AR_ONTIME_RATE}%]].',
     },
     {
       section: 'results',
-      text: 'Tiếp nhận {AR_RECEIVED} hồ sơ[, trong đó {AR_ONLINE} hồ sơ trực tuyến[, đạt {AR_ONLINE_RATE} %]].',
+      text: 'Tiếp nhận {AR_RECEIVED} hồ sơ[, trong đó {AR_ONLINE} hồ sơ trực tuyến[, đạt {AR_ONLINE_RATE}%]].',
     },
     { section: 'results', text: 'Đơn giản hóa, cắt giảm {AR_CUT} thủ tục hành chính.' },
   ],

@@ -15,12 +15,15 @@ export async function useTemplate(
     fileName,
     bytes,
     problems,
+    proposes,
   }: {
     readonly kind: TemplateKind;
     readonly fileName: string;
     readonly bytes: Buffer;
     /** What the check of it found. */
     readonly problems: readonly string[];
+    /** Whether it lays out a Tờ trình with its draft too. */
+    readonly proposes: boolean;
   },
 ): ActResult {
   if (problems.length > 0) return refuse('TEMPLATE_INVALID', { problems });
@@ -45,6 +48,13 @@ export async function useTemplate(
         .doUpdateSet({ in_use: true, file_name: fileName, uploaded_at: scope.now }),
     )
     .execute();
+  if (proposes) {
+    await trx
+      .insertInto('proposing_template')
+      .values({ office_id: officeId, sha256 })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
   await record(scope, 'useTemplate', `office:${officeId}`, { kind, sha256 });
   return ok({});
 }
@@ -88,23 +98,29 @@ export async function templatesOf(db: LedgerDb, officeId: string) {
     .execute();
 }
 
-/** Lays a content out by the template that its office uses now; a draft behind a Tờ trình keeps the built-in layout. */
+/** Lays a content out by the template that its office uses now; a draft behind a Tờ trình only by one that has a Tờ trình. */
 export async function inTemplate(
   db: LedgerDb,
   officeId: string,
   content: PaperContent,
 ): Promise<PaperContent> {
   if (content.kind !== 'urgingLetter' && content.kind !== 'consolidatedReport') return content;
-  if (content.kind === 'consolidatedReport' && content.report.proposal !== undefined)
-    return content;
   const used = await db
     .selectFrom('paper_template')
-    .select('sha256')
-    .where('office_id', '=', officeId)
-    .where('kind', '=', content.kind)
-    .where('in_use', '=', true)
+    .leftJoin('proposing_template as proposing', (join) =>
+      join
+        .onRef('proposing.office_id', '=', 'paper_template.office_id')
+        .onRef('proposing.sha256', '=', 'paper_template.sha256'),
+    )
+    .select(['paper_template.sha256', 'proposing.sha256 as proposes'])
+    .where('paper_template.office_id', '=', officeId)
+    .where('paper_template.kind', '=', content.kind)
+    .where('paper_template.in_use', '=', true)
     .executeTakeFirst();
-  return used === undefined ? content : { ...content, template: used.sha256 };
+  const isProposal =
+    content.kind === 'consolidatedReport' && content.report.proposal !== undefined;
+  if (used === undefined || (isProposal && used.proposes === null)) return content;
+  return { ...content, template: used.sha256 };
 }
 
 /** The template that a content names; null for the built-in layout. */

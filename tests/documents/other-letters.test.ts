@@ -3,7 +3,10 @@ import { renderApprovalSlip } from '../../documents/approval-slip.js';
 import { renderConsolidatedReport } from '../../documents/consolidated-report.js';
 import { renderExtensionNotice } from '../../documents/extension-notice.js';
 import { renderGuidanceLetter } from '../../documents/guidance-letter.js';
+import { WIDE_TEXT_WIDTH } from '../../documents/official-layout.js';
+import { renderRecord } from '../../documents/record.js';
 import { renderUrgingLetter } from '../../documents/urging-letter.js';
+import { renderFileList } from '../../documents/work-file-list.js';
 import { day } from '../../domain/day.js';
 import {
   aConsolidatedReport,
@@ -169,4 +172,38 @@ test('the slip has no number, a padded date, the boxes of both leaders and the c
   expect(texts).toContain('Kính gửi: Đồng chí Người Ký Mẫu, Phó Giám đốc');
   expect(texts).toContain('Mã nội dung của bản trình: 0123456789ab.');
   expect(texts).toContain('Ý kiến của lãnh đạo Công an tỉnh Sông Hương');
+});
+
+test('a record keeps its last words on the page of its signature, and cuts no heading', async () => {
+  const docx = await renderRecord({
+    ...{ issuer: signed, on: day('2026-02-08'), rehearsal: false, tables: [] },
+    ...{ type: 'Hồ sơ đôn đốc', subject: 'Sở Y tế' },
+    blocks: [
+      {
+        kind: 'table',
+        columns: [
+          { heading: 'STT', share: 1, align: 'center' },
+          { heading: 'Nội dung', share: 40, align: 'left' },
+        ],
+        rows: [['1', 'Nhắc gửi báo cáo']],
+      },
+      { kind: 'list', items: ['Gọi điện', 'Hẹn gửi trong ngày'] },
+    ],
+  });
+  expect(await paragraphXml(docx, '- Gọi điện;')).not.toContain('<w:keepNext/>');
+  expect(await paragraphXml(docx, '- Hẹn gửi trong ngày.')).toContain('<w:keepNext/>');
+  const xml = (await unzip(docx)).get('word/document.xml') ?? '';
+  const [first] = [...xml.matchAll(/<w:gridCol w:w="(\d+)"\/>/g)].slice(2).map(([, width]) => width);
+  expect(Number(first)).toBeGreaterThan(500);
+});
+
+test('the list of a work file has its rule in the middle of the page across', async () => {
+  const docx = await renderFileList({
+    ...{ office: 'Công an tỉnh', title: 'Kế hoạch', endedOn: '30/7/2026', list: [] },
+    sha256: 'ab'.repeat(32),
+  });
+  const xml = (await unzip(docx)).get('word/document.xml') ?? '';
+  const [, left, right] = /<w:ind w:left="(\d+)" w:right="(\d+)"\/>/.exec(xml) ?? [];
+  expect(left).toBe(right);
+  expect(Number(left)).toBeGreaterThan(WIDE_TEXT_WIDTH / 3);
 });

@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
-import { checkTemplate, fillTemplate } from '../../documents/paper-template.js';
-import { renderTemplateSample, sampleContent } from '../../documents/template-sample.js';
+import { checkTemplate, fillTemplate, takesProposal } from '../../documents/paper-template.js';
+import {
+  renderTemplateSample,
+  sampleContent,
+  sampleProposal,
+} from '../../documents/template-sample.js';
 import { day } from '../../domain/day.js';
 import { TEMPLATE_KINDS, templateProblems } from '../../domain/paper-template.js';
 import type { TemplateTag } from '../../domain/paper-template.js';
@@ -54,6 +58,29 @@ test('the report says what the built-in layout says, sections in order, an annex
   expect([...places].sort((a, b) => a - b)).toEqual(places);
   expect(text).toContain('SỐ LIỆU TỔNG HỢP');
   expect(text).not.toContain('CHƯA GỬI BÁO CÁO');
+});
+
+test('a Tờ trình stands in front of its draft, each with its own head, and only there', async () => {
+  const sample = await renderTemplateSample('consolidatedReport');
+  expect(await takesProposal(sample)).toBe(true);
+  expect(await takesProposal(await renderTemplateSample('urgingLetter'))).toBe(false);
+  const text = await textOf(await fillTemplate(sample, sampleProposal(), NUMBERED));
+  expect(text).not.toMatch(/[{}]/u);
+  const [before, draft] = text.split('DỰ THẢO') as [string, string];
+  for (const said of [
+    'Số: 05/TTr-CAT',
+    'ngày 08 tháng 7 năm 2026',
+    'Về việc ban hành báo cáo kết quả',
+    'kính trình Ủy ban nhân dân tỉnh Sông Hương xem xét, ký ban hành báo cáo gửi Bộ Công an.',
+  ])
+    expect(before).toContain(said);
+  // The number of the draft is the committee's to give.
+  expect(before).toContain('/BC-UBND');
+  expect(text.match(/Số: 05/gu)).toHaveLength(1);
+  expect(draft).toContain('TM. ỦY BAN NHÂN DÂN');
+  const own = await textOf(await fillTemplate(sample, sampleContent('consolidatedReport'), NUMBERED));
+  expect(own).not.toMatch(/TỜ TRÌNH|DỰ THẢO/u);
+  expect(own).toContain('Số: 05/BC-CAT');
 });
 
 test('what an agency writes is never taken for a field', async () => {

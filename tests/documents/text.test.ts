@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { romanNumeral } from '../../domain/roman-numeral.js';
+import { fittedWidths } from '../../documents/column-widths.js';
 import { numberLine, issuerLines } from '../../documents/issuer-block.js';
 import {
   capitals,
@@ -61,6 +62,48 @@ test('a people’s committee breaks before the name of its unit, either way of w
     'TỈNH SÔNG HƯƠNG',
   ]);
   expect(issuerLines('Công an tỉnh Sông Hương')).toEqual(['CÔNG AN TỈNH SÔNG HƯƠNG']);
+});
+
+test('a name too long for its column stands in two lines, parted at a pause', () => {
+  expect(issuerLines('Sở Văn hóa, Thể thao và Du lịch')).toEqual([
+    'SỞ VĂN HÓA, THỂ THAO',
+    'VÀ DU LỊCH',
+  ]);
+  expect(issuerLines('Ngân hàng Chính sách xã hội chi nhánh tỉnh')).toEqual([
+    'NGÂN HÀNG CHÍNH SÁCH',
+    'XÃ HỘI CHI NHÁNH TỈNH',
+  ]);
+  expect(issuerLines('Ủy ban nhân dân xã Chân Mây - Lăng Cô')).toHaveLength(2);
+});
+
+describe('columns of a table', () => {
+  const fitted = (widths: readonly number[], headings: readonly string[], row: string[] = []) =>
+    fittedWidths({
+      columns: widths.map((width, index) => ({ heading: headings[index] ?? '', width })),
+      rows: [row],
+      points: 11,
+      margin: 60,
+    });
+
+  test('are as wished for where every word has room', () => {
+    expect(fitted([900, 4000], ['STT', 'Cơ quan, đơn vị'])).toEqual([900, 4000]);
+  });
+
+  test('are widened to their longest word, by what the others can spare, within the same width', () => {
+    const [first, second, third] = fitted(
+      [300, 4000, 1000],
+      ['STT', 'Nội dung', 'Nơi nhận'],
+      ['1', 'Nhắc gửi báo cáo', 'donvi.congvu@songhuong.example'],
+    );
+    expect(first).toBeGreaterThan(500);
+    expect(third).toBeGreaterThan(2500);
+    expect(second! + first! + third!).toBeLessThanOrEqual(5300);
+    expect(second).toBeGreaterThan(1000);
+  });
+
+  test('stay as wished for where no division has room for every word', () => {
+    expect(fitted([300, 300], ['KHÔNGCHỖ', 'KHÔNGCHỖ'])).toEqual([300, 300]);
+  });
 });
 
 describe('numbers', () => {

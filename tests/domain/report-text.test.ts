@@ -42,23 +42,23 @@ describe('the sentences of figures', () => {
   test('carry their change against the same period, which stands on more than nothing', () => {
     const now = { PROP_SESSIONS: '1600', PROP_ATTEND: '184600' };
     expect(said(now, { PROP_ATTEND: '164821' })).toEqual([
-      'Đã tổ chức 1.600 buổi với 184.600 lượt người, tăng 12 % so với cùng kỳ.',
+      'Đã tổ chức 1.600 buổi với 184.600 lượt người, tăng 12% so với cùng kỳ.',
     ]);
     expect(said(now, { PROP_ATTEND: '0' })).toEqual([
       'Đã tổ chức 1.600 buổi với 184.600 lượt người.',
     ]);
     expect(said(now, { PROP_ATTEND: '184600' })[0]).toContain(', bằng cùng kỳ');
-    expect(said(now, { PROP_ATTEND: '369200' })[0]).toContain(', giảm 50 % so với cùng kỳ');
+    expect(said(now, { PROP_ATTEND: '369200' })[0]).toContain(', giảm 50% so với cùng kỳ');
   });
 
   test('say of a figure that is not exact that it is none, and of its change', () => {
     const now = { PROP_SESSIONS: '1600', PROP_ATTEND: '184600', PROP_LEAFLET: '1200' };
     expect(said(now, { PROP_ATTEND: '164821' }, ['PROP_SESSIONS', 'PROP_LEAFLET'])).toEqual([
-      'Đã tổ chức khoảng 1.600 buổi với 184.600 lượt người, tăng 12 % so với cùng kỳ.',
+      'Đã tổ chức khoảng 1.600 buổi với 184.600 lượt người, tăng 12% so với cùng kỳ.',
       'Tuyên truyền: tờ rơi, tài liệu khoảng 1.200 tờ.',
     ]);
     expect(said(now, { PROP_ATTEND: '164821' }, ['PROP_ATTEND'])[0]).toBe(
-      'Đã tổ chức 1.600 buổi với khoảng 184.600 lượt người, tăng khoảng 12 % so với cùng kỳ.',
+      'Đã tổ chức 1.600 buổi với khoảng 184.600 lượt người, tăng khoảng 12% so với cùng kỳ.',
     );
   });
 

@@ -119,7 +119,7 @@ test('a file of the same period before is shown, kept, compared with and taken a
   expect(row('PROP_SESSIONS')).toMatchObject({
     total: '50',
     before: '40',
-    change: 'tăng 10 (25 %)',
+    change: 'tăng 10 (25%)',
   });
   expect(row('PROP_ATTEND')).toMatchObject({ before: '0', change: 'tăng 900' });
   const behind = await figureSources(world.ledger.db, { ...where, code: 'PROP_SESSIONS' });
@@ -136,7 +136,7 @@ test('a file of the same period before is shown, kept, compared with and taken a
   expect(texts.join(' ')).not.toContain('so với cùng kỳ');
   expect(paper.figures.find(({ code }) => code === 'PROP_SESSIONS')).toMatchObject({
     before: '40',
-    change: 'tăng 10 (25 %)',
+    change: 'tăng 10 (25%)',
   });
   expect(paper.byGroup[0]).toMatchObject({ expected: 1, counted: 1, missing: 0 });
 

@@ -691,7 +691,8 @@ describe('in a layout of the office’s own', () => {
   };
   const use = async ({ office }: Case, bytes: Buffer) => {
     const problems = await templatePress.check('urgingLetter', bytes);
-    const given = { kind: 'urgingLetter' as const, fileName: 'mau.docx', bytes, problems };
+    const kind = 'urgingLetter' as const;
+    const given = { kind, fileName: 'mau.docx', bytes, problems, proposes: false };
     return office.inOffice(async (scope) => useTemplate(scope, given));
   };
 

@@ -40,9 +40,7 @@ export function issuerLines(issuingBody: string): string[] {
   const name = capitals(printable(issuingBody)).trim();
   const committee = /^(ỦY|UỶ) BAN NHÂN DÂN(?= )/.exec(name);
   const parts =
-    committee === null
-      ? name.split('\n')
-      : [committee[0], name.slice(committee[0].length).trim()];
+    committee === null ? name.split('\n') : [committee[0], name.slice(committee[0].length).trim()];
   return parts.flatMap(inEvenLines);
 }
 

@@ -58,7 +58,10 @@ function laidOut(block: RecordBlock, last: boolean): readonly FileChild[] {
         bodyParagraph(text, { last: last && index === block.items.length - 1 }),
       );
     case 'table':
-      return [tableOf(block.columns, block.rows, TEXT_WIDTH), centred([], { after: 120, keepNext: last })];
+      return [
+        tableOf(block.columns, block.rows, TEXT_WIDTH),
+        centred([], { after: 120, keepNext: last }),
+      ];
   }
 }
 

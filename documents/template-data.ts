@@ -1,6 +1,11 @@
 import { PROPOSAL_PART } from '../domain/paper-template.js';
 import { issuerLines, numberLine, placeAndDate } from './issuer-block.js';
-import { NOT_SAID, openingSentence, proposalText, receivedSentence } from './consolidated-report.js';
+import {
+  NOT_SAID,
+  openingSentence,
+  proposalText,
+  receivedSentence,
+} from './consolidated-report.js';
 import { NOTHING_REPORTED } from './figure-annexes.js';
 import type { IssuerBlock } from './issuer-shapes.js';
 import { closingSentence } from './official-text.js';

@@ -117,8 +117,7 @@ export async function inTemplate(
     .where('paper_template.kind', '=', content.kind)
     .where('paper_template.in_use', '=', true)
     .executeTakeFirst();
-  const isProposal =
-    content.kind === 'consolidatedReport' && content.report.proposal !== undefined;
+  const isProposal = content.kind === 'consolidatedReport' && content.report.proposal !== undefined;
   if (used === undefined || (isProposal && used.proposes === null)) return content;
   return { ...content, template: used.sha256 };
 }

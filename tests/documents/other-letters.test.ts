@@ -193,7 +193,9 @@ test('a record keeps its last words on the page of its signature, and cuts no he
   expect(await paragraphXml(docx, '- Gọi điện;')).not.toContain('<w:keepNext/>');
   expect(await paragraphXml(docx, '- Hẹn gửi trong ngày.')).toContain('<w:keepNext/>');
   const xml = (await unzip(docx)).get('word/document.xml') ?? '';
-  const [first] = [...xml.matchAll(/<w:gridCol w:w="(\d+)"\/>/g)].slice(2).map(([, width]) => width);
+  const [first] = [...xml.matchAll(/<w:gridCol w:w="(\d+)"\/>/g)]
+    .slice(2)
+    .map(([, width]) => width);
   expect(Number(first)).toBeGreaterThan(500);
 });
 

@@ -78,7 +78,9 @@ test('a Tờ trình stands in front of its draft, each with its own head, and on
   expect(before).toContain('/BC-UBND');
   expect(text.match(/Số: 05/gu)).toHaveLength(1);
   expect(draft).toContain('TM. ỦY BAN NHÂN DÂN');
-  const own = await textOf(await fillTemplate(sample, sampleContent('consolidatedReport'), NUMBERED));
+  const own = await textOf(
+    await fillTemplate(sample, sampleContent('consolidatedReport'), NUMBERED),
+  );
   expect(own).not.toMatch(/TỜ TRÌNH|DỰ THẢO/u);
   expect(own).toContain('Số: 05/BC-CAT');
 });

@@ -24,6 +24,8 @@ export async function officePages(app: FastifyInstance, webDir: string | null): 
       index: false,
       allowedPath: (path) => path !== '/' && path !== '/index.html',
       cacheControl: false,
+      // Beside each script stands what scripts/build.mjs made of it.
+      preCompressed: true,
       setHeaders: (reply, path) => {
         const hashed = path.includes('/assets/') || path.includes('\\assets\\');
         reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');

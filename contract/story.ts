@@ -28,6 +28,8 @@ export const StoryEntry = z.discriminatedUnion('kind', [
     act: z.string(),
     actor: z.string(),
     reason: z.string().nullable(),
+    /** How often it was done in a row; `at` is the last time. */
+    times: z.int(),
   }),
   z.object({
     kind: z.literal('call'),

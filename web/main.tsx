@@ -1,4 +1,4 @@
-import '@fontsource-variable/inter/wght.css';
+import './fonts.css';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './office.css';
@@ -16,7 +16,8 @@ import { cssVariables, theme } from './theme.js';
 /** What people changed elsewhere shows within this time, milliseconds. */
 const STALE_MS = 5_000;
 
-startWords();
+// Without the words of another language the pages are shown in Vietnamese.
+await startWords().catch(() => undefined);
 
 /** By what the style elements that are made here are known to be ours; another one with each load. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';

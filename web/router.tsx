@@ -7,7 +7,6 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
-import { OfficeShell } from './layout/office-shell.js';
 import { PageBroken, PageMissing } from './layout/page-missing.js';
 
 interface OfficeSearch {
@@ -52,7 +51,11 @@ const reset = createRoute({
   component: lazyRouteComponent(() => import('./pages/reset.js'), 'ResetPage'),
 });
 
-const office = createRoute({ getParentRoute: () => root, id: 'office', component: OfficeShell });
+const office = createRoute({
+  getParentRoute: () => root,
+  id: 'office',
+  component: lazyRouteComponent(() => import('./layout/office-shell.js'), 'OfficeShell'),
+});
 
 const home = createRoute({
   getParentRoute: () => root,

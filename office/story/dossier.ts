@@ -136,7 +136,7 @@ function whatWords(entry: StoryEntry): string {
     case 'version':
       return `Nhận báo cáo lần ${String(entry.version)}`;
     case 'act':
-      return `${storyActWords(dutyActWords(entry.act))} (${entry.actor})`;
+      return `${storyActWords(dutyActWords(entry.act))}${entry.times > 1 ? ` ${String(entry.times)} lần, lần cuối` : ''} (${entry.actor})`;
   }
 }
 

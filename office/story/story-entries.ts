@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../domain/day.js';
 import type { Day } from '../../domain/day.js';
+import { foldedOpenings } from '../../domain/folded-openings.js';
 import type { MailFate } from '../../domain/explain/told-notice.js';
 import { actorNames } from '../audit/actor-names.js';
 import { detailsWithReasons } from '../audit/reasons.js';
@@ -20,6 +21,8 @@ export type StoryEntry = { readonly at: Instant; readonly obligationId: string |
       readonly act: string;
       readonly actor: string;
       readonly reason: string | null;
+      /** How often it was done in a row; `at` is the last time. */
+      readonly times: number;
     }
   | {
       readonly kind: 'call';
@@ -58,7 +61,7 @@ export async function storyEntries(scope: Reading, about: About): Promise<readon
     ...(await callsOf(scope, about)),
     ...(await versionsOf(scope, about)),
   ];
-  return all.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return foldedOpenings(all.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)));
 }
 
 const anyOf = (ids: readonly string[]) => sql<string>`any(${[...ids]}::uuid[])`;
@@ -93,6 +96,7 @@ async function actsOf({ trx, officeId }: Reading, about: About): Promise<readonl
         act,
         actor: nameOf(actor),
         reason: typeof reason === 'string' && reason !== '' ? reason : null,
+        times: 1,
       };
     });
 }

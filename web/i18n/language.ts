@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../format/day-text.js';
 
@@ -12,6 +13,17 @@ export function rememberedLanguage(): Language {
   }
 }
 
+/** Changes the language of the pages; without English words at hand (no connection) they stay Vietnamese. */
+export async function speak(language: Language): Promise<void> {
+  if (language === 'en' && !i18next.hasResourceBundle('en', 'common')) {
+    const { ENGLISH } = await import('./english.js');
+    for (const [area, words] of Object.entries(ENGLISH)) {
+      i18next.addResourceBundle('en', area, words);
+    }
+  }
+  await i18next.changeLanguage(language);
+}
+
 /** The language of the pages and the switch that changes and remembers it. */
 export function useLanguage(): {
   readonly language: Language;
@@ -19,7 +31,7 @@ export function useLanguage(): {
 } {
   const { i18n } = useTranslation();
   const choose = (language: Language): void => {
-    void i18n.changeLanguage(language);
+    void speak(language).catch(() => undefined);
     document.documentElement.lang = language;
     try {
       localStorage.setItem(STORED_AS, language);

@@ -32,6 +32,7 @@ export const vi = {
   nil: 'không phát sinh',
   nilCodes: '{{n}} chỉ tiêu không phát sinh',
   changes: 'Xem nội dung, thay đổi so với lần trước',
+  times: '{{n}} lần, lần cuối lúc này',
   reason: 'Lý do: {{reason}}',
   open: 'Đơn vị: xem toàn bộ quá trình',
 };
@@ -70,6 +71,7 @@ export const en: typeof vi = {
   nil: 'nil',
   nilCodes: '{{n}} figures nil',
   changes: 'See it and what changed',
+  times: '{{n}} times, the last then',
   reason: 'Reason: {{reason}}',
   open: 'Agency: its whole story',
 };

@@ -14,7 +14,7 @@ import * as find from './find.js';
 import * as forms from './forms.js';
 import * as heads from './heads.js';
 import * as health from './health.js';
-import { rememberedLanguage } from './language.js';
+import { rememberedLanguage, speak } from './language.js';
 import * as memory from './memory.js';
 import * as obligation from './obligation.js';
 import * as overview from './overview.js';
@@ -74,21 +74,20 @@ declare module 'i18next' {
   }
 }
 
-/** Sets up the words of the pages: every area in both languages, Vietnamese first. */
-export function startWords(): void {
+/** Sets up the words of the pages, in the language last chosen here; the English ones are fetched where they are wanted. */
+export async function startWords(): Promise<void> {
   const language = rememberedLanguage();
   document.documentElement.lang = language;
-  void i18next.use(initReactI18next).init({
-    lng: language,
+  await i18next.use(initReactI18next).init({
+    lng: 'vi',
     fallbackLng: 'vi',
     defaultNS: 'common',
     ns: Object.keys(AREAS),
-    resources: { vi: words('vi'), en: words('en') },
+    resources: {
+      vi: Object.fromEntries(Object.entries(AREAS).map(([name, area]) => [name, area.vi])),
+    },
     interpolation: { escapeValue: false },
     initAsync: false,
   });
-}
-
-function words(language: 'vi' | 'en'): Record<string, Record<string, string>> {
-  return Object.fromEntries(Object.entries(AREAS).map(([name, area]) => [name, area[language]]));
+  if (language === 'en') await speak('en');
 }

@@ -95,7 +95,8 @@ function What({ entry }: { readonly entry: StoryEntry }): ReactNode {
       return (
         <>
           <Text size="sm">
-            <b>{actWords(entry.act)}</b> · {entry.actor}
+            <b>{actWords(entry.act)}</b>
+            {entry.times > 1 && ` ${t('times', { n: entry.times })}`} · {entry.actor}
           </Text>
           {entry.reason !== null && <Text size="sm">{t('reason', { reason: entry.reason })}</Text>}
         </>

@@ -14,6 +14,7 @@ import { ActsMenu } from '../../parts/acts-menu.js';
 import { useAct } from '../../parts/act-dialog.js';
 import { EmptyNote, Loaded } from '../../parts/loaded.js';
 import { MoreButton } from '../../parts/more-button.js';
+import { PageLink } from '../../parts/router-link.js';
 import { PageHead, Panel } from '../../parts/page-head.js';
 import { ToneBadge } from '../../parts/tone-badge.js';
 import { wordsFor } from '../../parts/code-words.js';
@@ -198,9 +199,9 @@ function AgencyRow({
   return (
     <Table.Tr>
       <Table.Td>
-        <Text size="sm" fw={600}>
+        <PageLink size="sm" fw={600} to="/agencies/$agencyId" params={{ agencyId: agency.id }}>
           {agency.name}
-        </Text>
+        </PageLink>
         <Group gap={4}>
           <Text size="xs" c="dimmed">
             {[wordsFor('kind', agency.kind), ...agency.tags].join(' · ')}

@@ -5,7 +5,7 @@ import { dayAt } from '../../domain/day.js';
 import { shortDay } from '../format/day-text.js';
 import { useAct } from '../parts/act-dialog.js';
 import { useAtOnce } from '../parts/at-once.js';
-import type { Act } from '../parts/act-dialog.js';
+import type { Act } from '../parts/act.js';
 import { EmptyNote, Loaded } from '../parts/loaded.js';
 import { Panel } from '../parts/page-head.js';
 import { useMay, useOffice } from '../requests/office.js';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { StaffRow } from '../../contract/staff.js';
 import { momentText } from '../format/day-text.js';
 import { useAct } from '../parts/act-dialog.js';
-import type { Act } from '../parts/act-dialog.js';
+import type { Act } from '../parts/act.js';
 import { useSend } from '../requests/use-read.js';
 
 /** What an administrator does about somebody's account; a password shown once is `resetting`. */

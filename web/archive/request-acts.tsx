@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ActField, ActValues } from '../parts/act-dialog.js';
+import type { ActField, ActValues } from '../parts/act.js';
 import { useAct } from '../parts/act-dialog.js';
 import { useSend } from '../requests/use-read.js';
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Board } from '../../contract/cycles.js';
 import { Icon } from '../icons/icon.js';
 import { useAct } from '../parts/act-dialog.js';
-import type { Act } from '../parts/act-dialog.js';
+import type { Act } from '../parts/act.js';
 import { useMay } from '../requests/office.js';
 import { useSend } from '../requests/use-read.js';
 

@@ -5,7 +5,7 @@ import { dayAt } from '../../domain/day.js';
 import type { Day, Instant } from '../../domain/day.js';
 import { shortDay } from '../format/day-text.js';
 import { useAct } from '../parts/act-dialog.js';
-import type { Act } from '../parts/act-dialog.js';
+import type { Act } from '../parts/act.js';
 import { useMay } from '../requests/office.js';
 import { useSend } from '../requests/use-read.js';
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PaperDetail } from '../../contract/papers.js';
 import { dayAt } from '../../domain/day.js';
 import { useAct } from '../parts/act-dialog.js';
-import type { Act } from '../parts/act-dialog.js';
+import type { Act } from '../parts/act.js';
 import { useMay, useOffice } from '../requests/office.js';
 import { useRead, useSend } from '../requests/use-read.js';
 import { Recipients } from './recipients.js';

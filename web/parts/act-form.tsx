@@ -17,7 +17,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Act, ActField, ActValues } from './act-dialog.js';
+import type { Act, ActField, ActValues } from './act.js';
 import { useUndoOffer } from './at-once.js';
 import { DayInput } from './day-input.js';
 

@@ -4,7 +4,7 @@ import type { GivenEntry, ProgrammeUnitView, ProgrammeView } from '../../contrac
 import { ENTRY_KINDS } from '../../domain/programme/unit-history.js';
 import type { EntryKind } from '../../domain/programme/unit-history.js';
 import { useAct } from '../parts/act-dialog.js';
-import type { ActField, ActValues } from '../parts/act-dialog.js';
+import type { ActField, ActValues } from '../parts/act.js';
 import { useSend } from '../requests/use-read.js';
 
 type Register = NonNullable<ProgrammeView['register']>;

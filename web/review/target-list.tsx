@@ -4,7 +4,7 @@ import { decimalOf } from '../../domain/decimal.js';
 import type { DraftTarget } from '../../domain/schemas/plan-draft.js';
 import { numberText } from '../format/number-text.js';
 import { useAct } from '../parts/act-dialog.js';
-import type { ActField, ActValues } from '../parts/act-dialog.js';
+import type { ActField, ActValues } from '../parts/act.js';
 import { Panel } from '../parts/page-head.js';
 import { ToneBadge } from '../parts/tone-badge.js';
 import { SourceButton } from './source-button.js';

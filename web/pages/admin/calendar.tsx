@@ -10,7 +10,7 @@ import { lateShort } from '../../format/deadline-text.js';
 import { useLanguage } from '../../i18n/language.js';
 import { ActsMenu } from '../../parts/acts-menu.js';
 import { useAct } from '../../parts/act-dialog.js';
-import type { Act, ActValues } from '../../parts/act-dialog.js';
+import type { Act, ActValues } from '../../parts/act.js';
 import { Loaded } from '../../parts/loaded.js';
 import { PageHead, Panel } from '../../parts/page-head.js';
 import { ToneBadge } from '../../parts/tone-badge.js';

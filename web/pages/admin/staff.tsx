@@ -19,7 +19,7 @@ import type { EditedStaff, StaffRow } from '../../../contract/staff.js';
 import type { Role } from '../../../contract/values.js';
 import { StaffAccount } from '../../account/staff-account.js';
 import { momentText } from '../../format/day-text.js';
-import type { Act } from '../../parts/act-dialog.js';
+import type { Act } from '../../parts/act.js';
 import { Loaded } from '../../parts/loaded.js';
 import { PageHead, Panel } from '../../parts/page-head.js';
 import { ToneBadge } from '../../parts/tone-badge.js';

@@ -55,6 +55,7 @@ import * as axisMessages from './migrations/062-axis-messages.js';
 import * as archive from './migrations/063-archive.js';
 import * as halvesAsked from './migrations/070-halves-asked.js';
 import * as unitCodes from './migrations/071-unit-codes.js';
+import * as droppedCycles from './migrations/076-dropped-cycles.js';
 import * as askedHolders from './migrations/066-asked-holders.js';
 import * as programme from './migrations/058-programme.js';
 import * as compliance from './migrations/059-compliance.js';
@@ -117,6 +118,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '063-archive': archive,
   '070-halves-asked': halvesAsked,
   '071-unit-codes': unitCodes,
+  '076-dropped-cycles': droppedCycles,
   '066-asked-holders': askedHolders,
   '058-programme': programme,
   '059-compliance': compliance,

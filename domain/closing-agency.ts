@@ -94,6 +94,14 @@ export function keptBy(
   return on > today && isDueBefore ? 'stays' : null;
 }
 
+/** Whether another has to send what an agency owes that has ended: it was not sent, and not due while it was there. */
+export function wantsHeir(
+  duty: EndingDuty,
+  { lastDay, today }: { readonly lastDay: Day; readonly today: Day },
+): boolean {
+  return keptBy(duty, { on: firstDayWithout(lastDay), today }) === null;
+}
+
 /** The last day of an agency that is gone from `on`. */
 export function lastDayOf(on: Day): Day {
   return plusDays(on, -1);

@@ -94,6 +94,8 @@ export interface SimCycle {
   openedAt: Instant | null;
   pausedAt: Instant | null;
   cancelledAt: Instant | null;
+  /** Taken out of its plan by an amendment. */
+  dropped: boolean;
   headReleasedAt: Instant | null;
   collectionClosedAt: Instant | null;
   editsClosedAt: Instant | null;

@@ -98,6 +98,7 @@ export const NOT_BEGUN = {
   openedAt: null,
   pausedAt: null,
   cancelledAt: null,
+  dropped: false,
   headReleasedAt: null,
   collectionClosedAt: null,
   editsClosedAt: null,

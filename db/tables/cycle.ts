@@ -57,6 +57,8 @@ export interface CycleTables {
     desk_at: Instant | null;
     /** When the halves of reports that are still to come are asked for next. */
     halves_at: Generated<Instant | null>;
+    /** Taken out of its plan by an amendment, not only left out. */
+    dropped: Generated<boolean>;
     revision: Generated<number>;
     seen_revision: Generated<number>;
     resting: Generated<boolean>;

@@ -17,6 +17,16 @@ export const PLANS_REFUSALS = {
     vi: 'Báo cáo của các kỳ khác được tổng hợp chung vào kỳ này. Đề nghị không lấy các kỳ đó trước.',
     en: 'Reports of other periods go up with this one. Leave those out first.',
   },
+  PERIOD_DROPPED: {
+    status: 409,
+    vi: 'Kỳ này đã được bỏ khỏi Kế hoạch khi sửa đổi nên không lấy lại được ở đây. Đề nghị sửa đổi Kế hoạch để thêm lại.',
+    en: 'An amendment took this period out of the plan. Amend the plan to have it again.',
+  },
+  AGENCIES_ENDED_MEANWHILE: {
+    status: 409,
+    vi: 'Trong lúc không lấy báo cáo kỳ này, đơn vị sau đã kết thúc: {names}. Đề nghị mở lại đơn vị, lấy lại kỳ báo cáo, rồi kết thúc đơn vị lần nữa để bàn giao báo cáo của kỳ này.',
+    en: 'While this period was left out these agencies have ended: {names}. Open them again, take the period after all, then end them once more so that its reports are handed on.',
+  },
   AMENDS_NOTHING: {
     status: 422,
     vi: 'Bản sửa đổi chưa có gì khác Kế hoạch đang theo dõi.',

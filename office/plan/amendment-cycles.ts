@@ -93,7 +93,7 @@ export async function writeCycles(
     if (change.kind === 'dropped') {
       await trx
         .updateTable('cycle')
-        .set({ cancelled_at: now, desk_at: null, desk_rung: null })
+        .set({ cancelled_at: now, dropped: true, desk_at: null, desk_rung: null })
         .where('office_id', '=', officeId)
         .where('id', '=', id)
         .execute();
@@ -120,6 +120,7 @@ export async function writeCycles(
       .updateTable('cycle')
       .set({
         requirement_id: idIn(requirementIds, change.to.requirement),
+        dropped: false,
         ...keptColumns(change, ids),
         ...(change.opensNow ? { opened_at: now } : {}),
       })

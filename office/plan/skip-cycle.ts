@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { wantsHeir } from '../../domain/closing-agency.js';
+import { dayAt } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { ActResult } from '../act-result.js';
@@ -61,8 +63,11 @@ export async function unskipCycle(scope: OfficeScope, { cycleId, reason }: OnCyc
   if (cycle.closes_for_edits_at !== null && cycle.closes_for_edits_at <= scope.now) {
     return refuse('CLOSED_FOR_EDITS');
   }
+  if (cycle.dropped) return refuse('PERIOD_DROPPED');
   const ids = cycles.map(({ id }) => id);
   await holdObligations(scope, ids);
+  const ended = await endedMeanwhile(scope, cycleId);
+  if (ended.length > 0) return refuse('AGENCIES_ENDED_MEANWHILE', { names: ended.join('; ') });
   const taken = await scope.trx
     .updateTable('cycle')
     // The plan may have been paused, or gone on, while the period was left out.
@@ -122,6 +127,29 @@ async function carriesOthers(scope: OfficeScope, cycleId: string): Promise<boole
     .where('cancelled_at', 'is', null)
     .executeTakeFirst();
   return merged !== undefined;
+}
+
+/** Names of agencies that ended while nothing was asked of them: no successor has taken their reports of the period over. */
+async function endedMeanwhile(scope: OfficeScope, cycleId: string): Promise<readonly string[]> {
+  const today = dayAt(scope.now);
+  const duties = await scope.trx
+    .selectFrom('obligation')
+    .innerJoin('agency', (join) =>
+      join
+        .onRef('agency.office_id', '=', 'obligation.office_id')
+        .onRef('agency.id', '=', 'obligation.agency_id'),
+    )
+    .select(['agency.name', 'agency.valid_to as lastDay'])
+    .select(['obligation.id', 'obligation.cycle_id as cycleId'])
+    .select(['obligation.state', 'obligation.target_at as targetAt'])
+    .where('obligation.office_id', '=', scope.officeId)
+    .where('obligation.cycle_id', '=', cycleId)
+    .where('agency.valid_to', 'is not', null)
+    .orderBy('agency.name')
+    .execute();
+  return duties.flatMap(({ name, lastDay, ...duty }) =>
+    lastDay !== null && wantsHeir(duty, { lastDay, today }) ? [name] : [],
+  );
 }
 
 /** A change of every duty of some cycles: no rung stands, and its calendar entry is another from now on. */

@@ -141,6 +141,7 @@ function writeChange(
     const cycle = sure(office.cycles.get(idOf(plan, change.from.cycle.key)), 'cycle');
     if (change.kind === 'dropped') {
       cycle.cancelledAt = now;
+      cycle.dropped = true;
       cycle.desk = null;
     } else keepCycle({ plan, cycle, change }, now);
   }
@@ -164,6 +165,7 @@ function keepCycle(
   now: Instant,
 ): void {
   const { tracked, moved, opensNow, to } = change;
+  cycle.dropped = false;
   if (moved && tracked !== null) {
     const fresh = cycleOf(plan, tracked);
     const { dueDay, rule, hourBound, cutOff, period, targetAt, overdueAt } = fresh;

@@ -1,3 +1,5 @@
+import { wantsHeir } from '../../domain/closing-agency.js';
+import { dayAt } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import { closingOfCycle, letterAt } from '../../domain/desk.js';
 import { clockOf, DAY_RULE } from '../../domain/due-clock.js';
@@ -38,6 +40,7 @@ export function unskipPeriod(office: SimOffice, cycleId: string, now: Instant): 
   const [cycle] = cycles;
   if (cycle === undefined || cycle.cancelledAt === null) return false;
   if (cycle.closesForEditsAt !== null && cycle.closesForEditsAt <= now) return false;
+  if (cycle.dropped || isMissingSomebody(office, cycle, now)) return false;
   const { plan } = sure(office.plans.get(cycle.planId), 'plan');
   for (const one of cycles) {
     one.cancelledAt = null;
@@ -64,6 +67,16 @@ function periodOf(office: SimOffice, cycleId: string): readonly SimCycle[] {
     ({ feedsFrom, closedAt }) => feedsFrom === cycleId && closedAt === null,
   );
   return [cycle, ...upward];
+}
+
+/** Whether an agency ended meanwhile whose report of the period nobody has taken over. */
+function isMissingSomebody(office: SimOffice, cycle: SimCycle, now: Instant): boolean {
+  return dutiesOf(office, cycle).some(({ id, agencyId, owed }) => {
+    const { lastDay } = sure(office.agencies.get(agencyId), 'agency');
+    if (lastDay === null) return false;
+    const duty = { id, cycleId: cycle.id, state: owed.state, targetAt: owed.targetAt };
+    return wantsHeir(duty, { lastDay, today: dayAt(now) });
+  });
 }
 
 function notFreed(duties: readonly SimDuty[]): readonly SimDuty[] {

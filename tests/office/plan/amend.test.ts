@@ -6,6 +6,7 @@ import { beginAmendment } from '../../../office/plan/begin-amendment.js';
 import { changeForm } from '../../../office/plan/change-form.js';
 import { deleteDraft } from '../../../office/plan/delete-draft.js';
 import { runningForms } from '../../../office/plan/plan-forms.js';
+import { unskipCycle } from '../../../office/plan/skip-cycle.js';
 import { runningPlan } from '../../../office/plan/plan-views.js';
 import { saveDraft } from '../../../office/collection/draft.js';
 import { closeAgency } from '../../../office/directory/close-agency.js';
@@ -266,6 +267,10 @@ test('a duty dropped is told to whoever was asked; whoever has not been asked ye
     .where('id', '=', cycleId)
     .executeTakeFirstOrThrow();
   expect(cycle.cancelled_at).not.toBeNull();
+  // What the plan no longer asks for comes back by another amendment alone.
+  expect(
+    await office.inOffice(async (scope) => unskipCycle(scope, { cycleId, reason: 'Lấy lại' })),
+  ).toMatchObject({ error: 'PERIOD_DROPPED' });
   // Autumn has not opened: nobody is told of its other day, it opens by that.
   const later = { ...dueOn(day('2026-12-11'), 'autumn') };
   taken(

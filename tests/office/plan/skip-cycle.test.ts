@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { submitReport } from '../../../office/collection/obligation-acts.js';
+import { closeAgency, reopenAgency } from '../../../office/directory/close-agency.js';
 import { addPeriod } from '../../../office/plan/add-period.js';
 import { pausePlan, resumePlan } from '../../../office/plan/pause-and-cancel.js';
 import { skipCycle, unskipCycle } from '../../../office/plan/skip-cycle.js';
@@ -166,6 +167,30 @@ test('the calendar changed while a period is left out: nobody hears of it, and t
   taken(await unskip(office, cycleId));
   const [owed] = await obligationsOf(office, cycleId);
   expect(owed!.target_at).toBe(local('2026-07-02T17:00'));
+});
+
+test('is not taken after all while the report of an agency that ended meanwhile would be nobody’s', async () => {
+  const { office, cycleId } = await underWay();
+  const [first, second] = office.agencyIds;
+  const close = async () =>
+    office.inOffice(async (scope) =>
+      closeAgency(scope, {
+        agencyId: first!,
+        successorId: second!,
+        on: day('2026-06-20'),
+        basis: 'Quyết định số 12/QĐ-UBND',
+      }),
+    );
+  taken(await skip(office, cycleId));
+  taken(await close());
+  expect(await unskip(office, cycleId)).toMatchObject({ error: 'AGENCIES_ENDED_MEANWHILE' });
+
+  taken(await office.inOffice(async (scope) => reopenAgency(scope, { agencyId: first! })));
+  taken(await unskip(office, cycleId));
+  taken(await close());
+  const owed = await obligationsOf(office, cycleId);
+  const stateOf = (agencyId: string) => owed.find(({ agency_id }) => agency_id === agencyId)?.state;
+  expect([stateOf(first!), stateOf(second!)]).toEqual(['waived', 'expected']);
 });
 
 test('needs a reason, a period that is open, and no other that goes up with it', async () => {

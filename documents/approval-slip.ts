@@ -1,3 +1,4 @@
+import { inSentence } from '../domain/in-sentence.js';
 import {
   AlignmentType,
   HeightRule,
@@ -20,7 +21,7 @@ import {
   run,
   titleParagraphs,
 } from './official-text.js';
-import { capitals, dashedList, inSentence } from './text.js';
+import { capitals, dashedList } from './text.js';
 
 const HALF = Math.floor(TEXT_WIDTH / 2);
 /** Room to write an opinion by hand, 40 mm. */

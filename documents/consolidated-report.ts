@@ -1,3 +1,4 @@
+import { inSentence } from '../domain/in-sentence.js';
 import { type Paragraph } from 'docx';
 import type { GroupReporting } from '../domain/reporting-groups.js';
 import { annexName, annexParts, type Annex } from './annexes.js';
@@ -22,7 +23,7 @@ import type {
   ReportSection,
 } from './paper-shapes.js';
 import { signatureBlock } from './signature-block.js';
-import { countInText, inSentence, linesOf, percentage, shortDate } from './text.js';
+import { countInText, linesOf, percentage, shortDate } from './text.js';
 
 /**
  * The consolidated report (báo cáo tổng hợp) as a .docx with its annexes: signed by its issuer, or as the draft

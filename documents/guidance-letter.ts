@@ -1,3 +1,4 @@
+import { inSentence } from '../domain/in-sentence.js';
 import { annexName, annexParts, type Annex } from './annexes.js';
 import { letterhead } from './letterhead.js';
 import { annexOfNames, closingOfLetter, contactSentence, MOST_ADDRESSEES } from './letter-words.js';
@@ -12,7 +13,7 @@ import {
 } from './official-text.js';
 import type { Registration } from './paper-shapes.js';
 import { signatureBlock } from './signature-block.js';
-import { inSentence, printable, shortDate } from './text.js';
+import { printable, shortDate } from './text.js';
 
 type Paper = GuidanceLetterContent & Registration;
 

@@ -1,3 +1,4 @@
+import { inSentence } from '../domain/in-sentence.js';
 import {
   AlignmentType,
   BorderStyle,
@@ -8,7 +9,7 @@ import {
 } from 'docx';
 import { SIZE, TEXT_WIDTH } from './official-layout.js';
 import { boldTextWidth } from './text-width.js';
-import { capitals, dashedList, inSentence, printable } from './text.js';
+import { capitals, dashedList, printable } from './text.js';
 
 /** First-line indent of 1.27 cm, at least 6 pt between paragraphs, line spacing within 1.0–1.5 (NĐ 30/2020, Phụ lục I). */
 const INDENT = 720;

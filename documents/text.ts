@@ -25,13 +25,6 @@ export function capitals(text: string): string {
   return text.normalize('NFC').toLocaleUpperCase('vi');
 }
 
-/** A subject inside a sentence: its first letter is small unless the word goes on in capitals ("UBND"). */
-export function inSentence(text: string): string {
-  return /^\p{Lu}(?!\p{Lu})/u.test(text)
-    ? `${text.charAt(0).toLocaleLowerCase('vi')}${text.slice(1)}`
-    : text;
-}
-
 /** "ngày 05 tháng 01 năm 2026": days below 10 and months 1 and 2 padded (NĐ 30/2020, Phụ lục I); dots when null. */
 export function dateLine(on: Day | null): string {
   if (on === null) return 'ngày … tháng … năm …';

@@ -1,3 +1,4 @@
+import { inSentence } from './in-sentence.js';
 import type { ConfirmedPlan } from './schemas/confirmed-plan.js';
 import { printedDay } from './printed-day.js';
 import type { Basis } from './schemas/basis.js';
@@ -42,7 +43,7 @@ function amendedText({ amendedBy = [] }: CitedIdentity): string {
 /** The citation with what the plan is about: "… của UBND tỉnh về …", and what amended it last. */
 export function fullCitation(identity: CitedIdentity & { readonly subject: string }): string {
   const { subject } = identity;
-  return `${citation(identity)}${amendedText(identity)} về ${subject.charAt(0).toLowerCase()}${subject.slice(1)}`;
+  return `${citation(identity)}${amendedText(identity)} về ${inSentence(subject)}`;
 }
 
 /** The citation of a plan whose identity may not have been confirmed yet; null before that. */

@@ -1,3 +1,4 @@
+import { inSentence } from './in-sentence.js';
 import { answeredDraft } from './answered-draft.js';
 import {
   answerTo,
@@ -193,7 +194,7 @@ const LISTED =
 
 function listNamed(words: string): string | null {
   const found = LISTED.exec(words.replace(/\s+/gu, ' '))?.[0].trim();
-  return found === undefined ? null : `${found.charAt(0).toLowerCase()}${found.slice(1)}`;
+  return found === undefined ? null : inSentence(found);
 }
 
 /** The document from above that the plan carries out, cited with its date where one is printed. */

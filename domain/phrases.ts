@@ -1,3 +1,4 @@
+import { inSentence } from './in-sentence.js';
 import { ABOUT, joinedFigure } from './approximate.js';
 import { changeAgainst } from './change-against.js';
 import { vietnamese } from './decimal.js';
@@ -46,7 +47,9 @@ function listed(indicators: readonly Indicator[], figures: Figures): FigureSente
   return [...groups].flatMap(([key, members]) => {
     const parts = members.flatMap(({ code, label, unit }) => {
       const total = totalOf(code, figures);
-      return total === null ? [] : [`${lowered(label)} ${total}${unit === '' ? '' : ` ${unit}`}`];
+      return total === null
+        ? []
+        : [`${inSentence(label)} ${total}${unit === '' ? '' : ` ${unit}`}`];
     });
     const [first] = members;
     if (first === undefined || parts.length === 0) return [];
@@ -120,11 +123,6 @@ function changeOf(code: string, { totals, before, approximate }: Figures): strin
 
 function codesIn(text: string): string[] {
   return [...text.matchAll(/\{([A-Z0-9_]+)~?\}/gu)].map(([, code]) => code ?? '');
-}
-
-function lowered(text: string): string {
-  // "UBND" and other names in capitals stay as they are.
-  return /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
 }
 
 function raised(text: string): string {

@@ -29,21 +29,24 @@ export async function startTemporal({ dir, cli, inMemory = false, ports = {} }) 
   const file = join(realpathSync(dir), 'temporal.db');
   const left = inMemory ? null : readRecord(recordPath);
   const adopted = left !== null && isOurs(left, file);
-  const server = adopted
-    ? left
-    : await launch({ cli, dir, file, inMemory, ports: { ...left?.ports, ...ports } });
-  writeFileSync(recordPath, JSON.stringify(server));
-
-  const address = `127.0.0.1:${server.ports.grpc}`;
-  try {
-    await prepareNamespace({ address, identity: server.identity, logPath: logPathOf(dir) });
-  } catch (error) {
-    await endProcess({ identity: server.identity });
-    throw error;
+  const begin = () => launch({ cli, dir, file, inMemory, ports: { ...left?.ports, ...ports } });
+  let server = adopted ? left : await begin();
+  for (let tries = 1; ; tries += 1) {
+    writeFileSync(recordPath, JSON.stringify(server));
+    try {
+      const { identity } = server;
+      await prepareNamespace({ address: addressOf(server), identity, logPath: logPathOf(dir) });
+      break;
+    } catch (error) {
+      await endProcess({ identity: server.identity });
+      // On a busy machine the dev server now and then gives up on its own workers as it begins.
+      if (!(error instanceof EndedAtOnce) || tries === MOST_TRIES) throw error;
+      server = await begin();
+    }
   }
   let stopping = null;
   return {
-    address,
+    address: addressOf(server),
     uiUrl: server.ports.ui === undefined ? null : `http://127.0.0.1:${server.ports.ui}`,
     ports: server.ports,
     adopted,
@@ -61,6 +64,13 @@ export async function endTemporalIn(dir) {
   const left = readRecord(join(dir, 'temporal.json'));
   if (left !== null) await endProcess({ identity: left.identity, graceMs: 2000 });
 }
+
+/** A server that was gone before it answered. */
+class EndedAtOnce extends Refusal {}
+
+const MOST_TRIES = 3;
+
+const addressOf = ({ ports }) => `127.0.0.1:${ports.grpc}`;
 
 async function launch({ cli, dir, file, inMemory, ports: wanted }) {
   const ports = {
@@ -150,7 +160,7 @@ async function prepareNamespace({ address, identity, logPath }) {
     } catch (error) {
       await connection?.close();
       if (!isStillRunning(identity))
-        throw new Refusal(`Temporal ended at once: ${lastLine(logPath)}`, { cause: error });
+        throw new EndedAtOnce(`Temporal ended at once: ${lastLine(logPath)}`, { cause: error });
       if (Date.now() > deadline)
         throw new Refusal(`Temporal does not answer; see ${logPath}.`, { cause: error });
       await sleep(50);

@@ -23,6 +23,8 @@ export interface ToldNotice {
   readonly plannedFor: Instant;
   readonly sentAt: Instant | null;
   readonly state: MailFate;
+  /** Its mail went to the built-in mailbox alone, since the office is not open yet. */
+  readonly inside: boolean;
   /** Why it was left out, or why its mail is where it is. */
   readonly why: string | null;
   /** Whether the notice itself was left out, whatever its mail did. */
@@ -65,6 +67,10 @@ interface At {
   readonly timetableOf: (facts: LadderFacts) => ReturnType<typeof timetable>;
 }
 
+/** An office that is being prepared writes to nobody outside, whatever its pages show. */
+const KEPT_INSIDE =
+  'Cơ quan đang chuẩn bị mở: thư chỉ vào hộp thư thử, không tính là đã gửi cho đơn vị.';
+
 /** What became of a notice that was planned, and why, by what the ledger knows of its mail. */
 export function storyOfNotice(notice: ToldNotice, around: MailSurroundings, at: At): NoticeStory {
   const { state, why, leftOut, givenBack } = notice;
@@ -80,7 +86,9 @@ export function storyOfNotice(notice: ToldNotice, around: MailSurroundings, at: 
   }
   switch (state) {
     case 'sent':
-      return { state: 'sent', why: sentWords(notice) };
+      return notice.inside
+        ? { state: 'suppressed', why: KEPT_INSIDE }
+        : { state: 'sent', why: sentWords(notice) };
     case 'bounced':
       return {
         state: 'notArrived',

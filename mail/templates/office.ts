@@ -1,3 +1,4 @@
+import { inSentence } from '../../domain/in-sentence.js';
 import type { OfficeNotice, OnwardDay, PaperKind } from '../content.js';
 import { PAPER_NAMES } from '../../domain/paper.js';
 import { paragraph, shownLink } from '../letter.js';
@@ -35,7 +36,7 @@ function paperInText({
 }): string {
   const about = isAboutReport(paper) ? '' : 'về ';
   const title = paperTitle(paper, `${about}${oneLine(reportName)}`);
-  return title.charAt(0).toLowerCase() + title.slice(1);
+  return inSentence(title);
 }
 
 const ONWARD_STEP = {

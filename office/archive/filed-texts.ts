@@ -12,7 +12,7 @@ import {
   obligationsOfAgencies,
   reportNameOfCycle,
 } from '../../db/joined.js';
-import { detailsWithReasons } from '../audit/reasons.js';
+import { readableDetails } from '../audit/readable-details.js';
 import type { OfPlan } from './filed-papers.js';
 
 /** A text made for a work file. */
@@ -110,7 +110,7 @@ async function askedAndAnswered(db: LedgerDb, { officeId, cycleId }: OfCycle): P
     .where('obligation.office_id', '=', officeId)
     .where('obligation.cycle_id', '=', cycleId)
     .execute();
-  const acts = await detailsWithReasons(db, officeId, recorded);
+  const acts = await readableDetails(db, officeId, recorded);
   const calls = await obligationsOfAgencies(db)
     .innerJoin('call', (join) =>
       join

@@ -49,7 +49,7 @@ export async function nameOfActor(scope: OfficeScope): Promise<string | null> {
   return nameOf(scope.actor);
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+export const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The ids behind the texts of one kind, `staff:<id>`; what carries no id is left out. */
 export function idsOf(texts: readonly string[], kind: string): string[] {

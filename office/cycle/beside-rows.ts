@@ -70,7 +70,8 @@ function besideEach(officeId: string, rows: Rows['rows']) {
       from unnest(${rows.map(({ id }) => id)}::uuid[],
                   ${rows.map(({ agencyId }) => agencyId)}::uuid[]) as of(id, agency_id)
       left join lateral (
-        select n.name, coalesce(m.sent_at, n.planned_for) as at, m.state
+        select n.name, coalesce(m.sent_at, n.planned_for) as at,
+               case when m.inside and m.state = 'sent' then 'suppressed' else m.state end as state
           from notice n join message m on m.office_id = n.office_id and m.id = n.message_id
          where n.office_id = ${officeId} and n.obligation_id = of.id and m.state <> 'suppressed'
          order by n.ordinal desc limit 1) as told on true

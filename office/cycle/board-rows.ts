@@ -130,7 +130,7 @@ function sortedBy(
         select max(m.sent_at) from notice n
           join message m on m.office_id = n.office_id and m.id = n.message_id
          where n.office_id = ${of('office_id')} and n.obligation_id = ${of('id')}
-           and m.state = 'sent'), '-infinity'), `;
+           and m.state = 'sent' and not m.inside), '-infinity'), `;
   }
 }
 

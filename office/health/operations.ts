@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/day.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { actorNames } from '../audit/actor-names.js';
 import { subjectNames, subjectsNamed } from '../audit/subject-names.js';
-import { detailsWithReasons } from '../audit/reasons.js';
+import { readableDetails } from '../audit/readable-details.js';
 import { alarms } from './alarms.js';
 import { lastRun } from './last-run.js';
 import { cycleHeads } from '../cycle/cycle-heads.js';
@@ -105,7 +105,7 @@ export async function auditPage(
   else if (subject !== undefined) {
     query = query.where(sql<boolean>`subject in ${subjectsNamed(officeId, subject)}`);
   }
-  const found = await detailsWithReasons(
+  const found = await readableDetails(
     db,
     officeId,
     await query.orderBy('ordinal', 'desc').limit(AUDIT_PAGE).execute(),

@@ -3,7 +3,7 @@ import { rememberedTimetable } from '../../domain/ladder.js';
 import { storyOfNotice } from '../../domain/explain/told-notice.js';
 import type { MailFate, StoryState } from '../../domain/explain/told-notice.js';
 import { actorNames } from '../audit/actor-names.js';
-import { detailsWithReasons } from '../audit/reasons.js';
+import { readableDetails } from '../audit/readable-details.js';
 import type { OfficeScope } from '../scope.js';
 import { obligationAround } from './mail-surroundings.js';
 import { toldNotices } from './told-notices.js';
@@ -31,7 +31,7 @@ export async function timelineOf(
     .where('subject', '=', `obligation:${obligationId}`)
     .orderBy('ordinal')
     .execute();
-  const acts = await detailsWithReasons(db, officeId, recorded);
+  const acts = await readableDetails(db, officeId, recorded);
   const nameOf = await actorNames(
     db,
     officeId,

@@ -37,6 +37,7 @@ export async function toldNotices(
       'message.retry_at as retryAt',
       'message.response',
       'message.attempts',
+      'message.inside',
     ])
     .select([
       sql<number>`coalesce((notice.data ->> 'nth')::int, 1)`.as('nth'),
@@ -46,10 +47,11 @@ export async function toldNotices(
     .where('notice.obligation_id', '=', obligationId)
     .orderBy('notice.ordinal')
     .execute();
-  return rows.map(({ leftOutWhy, mailWhy, state, attempts, ...row }) => ({
+  return rows.map(({ leftOutWhy, mailWhy, state, attempts, inside, ...row }) => ({
     ...row,
     state: state ?? 'none',
     attempts: attempts ?? 0,
+    inside: inside ?? false,
     why: leftOutWhy ?? mailWhy,
     leftOut: leftOutWhy !== null,
   }));

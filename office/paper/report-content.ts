@@ -1,3 +1,4 @@
+import { inSentence } from '../../domain/in-sentence.js';
 import type { IssuerBlock } from '../../documents/issuer-shapes.js';
 import type { FiguresPaper, ReportProposal } from '../../documents/paper-shapes.js';
 import { citedFor } from '../../domain/citation.js';
@@ -45,7 +46,7 @@ export async function reportContent(
     ...(proposal === null ? {} : { proposal }),
     rehearsal,
     addressees,
-    subject: `Kết quả ${identity.subject.charAt(0).toLowerCase()}${identity.subject.slice(1)}`,
+    subject: `Kết quả ${inSentence(identity.subject)}`,
     plan: { citation },
     trigger: identity.trigger,
     period:

@@ -1,3 +1,4 @@
+import { inSentence } from '../../domain/in-sentence.js';
 import type { ApprovalSlip } from '../../documents/letter-shapes.js';
 import type { PaperContent } from '../../documents/paper-shapes.js';
 import { dayAt } from '../../domain/day.js';
@@ -75,7 +76,7 @@ function told(
     }
     case 'consolidatedReport': {
       const { plan, subject, counts, proposal } = content.report;
-      const matter = `${subject.charAt(0).toLowerCase()}${subject.slice(1)}`;
+      const matter = inSentence(subject);
       return {
         paper: proposal === undefined ? `Báo cáo ${matter}` : `Tờ trình ban hành báo cáo ${matter}`,
         basis: plan.citation,

@@ -4,7 +4,7 @@ import type { Day } from '../../domain/day.js';
 import { foldedOpenings } from '../../domain/folded-openings.js';
 import type { MailFate } from '../../domain/explain/told-notice.js';
 import { actorNames } from '../audit/actor-names.js';
-import { detailsWithReasons } from '../audit/reasons.js';
+import { readableDetails } from '../audit/readable-details.js';
 import type { OfficeScope } from '../scope.js';
 
 /** What happened between the office and an agency, one line each. */
@@ -78,7 +78,7 @@ async function actsOf({ trx, officeId }: Reading, about: About): Promise<readonl
     .where((eb) => eb('subject', '=', sql<string>`any(${subjects}::text[])`))
     .orderBy('ordinal')
     .execute();
-  const acts = await detailsWithReasons(trx, officeId, recorded);
+  const acts = await readableDetails(trx, officeId, recorded);
   const nameOf = await actorNames(
     trx,
     officeId,
@@ -111,18 +111,18 @@ async function mailsOf({ trx, officeId }: Reading, about: About): Promise<readon
     )
     .select(['notice.name', 'notice.obligation_id as obligationId', 'notice.why'])
     .select(['notice.planned_for as plannedFor', 'message.sent_at as sentAt', 'message.subject'])
-    .select(['message.state', 'message.to_address as to'])
+    .select(['message.state', 'message.inside', 'message.to_address as to'])
     .where('notice.office_id', '=', officeId)
     .where('notice.agency_id', '=', about.agencyId)
     .where((eb) => eb('notice.obligation_id', '=', anyOf(about.obligationIds)))
     .orderBy('notice.ordinal')
     .execute();
-  return rows.map(({ plannedFor, sentAt, state, why, ...row }) => ({
+  return rows.map(({ plannedFor, sentAt, state, inside, why, ...row }) => ({
     kind: 'mail',
     ...row,
     at: sentAt ?? plannedFor,
-    // A notice that was left out went with no mail, whatever became of the mail it was planned for.
-    fate: why === null ? (state ?? 'none') : state === 'sent' ? 'suppressed' : (state ?? 'none'),
+    // A notice that was left out went with no mail, whatever became of the mail it was planned for; one that stayed inside reached nobody.
+    fate: state === 'sent' && (why !== null || inside === true) ? 'suppressed' : (state ?? 'none'),
   }));
 }
 

@@ -1,3 +1,4 @@
+import { inSentence } from '../../domain/in-sentence.js';
 import { describe, expect, test } from '@jest/globals';
 import { romanNumeral } from '../../domain/roman-numeral.js';
 import { fittedWidths } from '../../documents/column-widths.js';
@@ -8,7 +9,6 @@ import {
   dashedList,
   dateLine,
   hourAndDay,
-  inSentence,
   linesOf,
   percentage,
   printable,
@@ -148,6 +148,7 @@ describe('texts of others', () => {
   test('start small inside a sentence unless they are an abbreviation', () => {
     expect(inSentence('Kết quả thực hiện')).toBe('kết quả thực hiện');
     expect(inSentence('UBND tỉnh')).toBe('UBND tỉnh');
+    expect(inSentence('XÂY DỰNG'.normalize('NFD'))).toBe('XÂY DỰNG');
     expect(capitals('đặc khu')).toBe('ĐẶC KHU');
   });
 });

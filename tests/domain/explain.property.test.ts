@@ -142,6 +142,7 @@ function noticesOf(id: string, sent: readonly Sent[]): readonly ToldNotice[] {
       plannedFor: now,
       sentAt: mail.kind === 'none' ? null : now,
       state: mail.kind === 'none' ? 'none' : 'sent',
+      inside: false,
       why: mail.kind === 'none' ? mail.why : null,
       leftOut: mail.kind === 'none',
       givenBack: false,

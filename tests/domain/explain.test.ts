@@ -32,6 +32,7 @@ function sent(name: string, given: Partial<ToldNotice> = {}): ToldNotice {
     plannedFor: local('2026-06-01T09:00'),
     sentAt: local('2026-06-01T09:01'),
     state: 'sent',
+    inside: false,
     why: null,
     leftOut: false,
     givenBack: false,
@@ -94,6 +95,11 @@ describe('every rung of an agency is told with its reason', () => {
       'overdue planned 2026-07-07 Ngày làm việc đầu tiên tính là quá hạn.',
       'toHead held 2026-07-08 Chờ cán bộ theo dõi cho phép; sớm nhất vào thời điểm này.',
     ]);
+  });
+
+  test('what went to the built-in mailbox alone, while the office is prepared, is not told as sent', () => {
+    const lines = told({ notices: [sent('assigned', { inside: true })] });
+    expect(line(lines, 'assigned')).toMatch(/^assigned suppressed .*không tính là đã gửi/);
   });
 
   test('days off by the calendar are named where the rule steps over them', () => {

@@ -51,7 +51,7 @@ describeWith('seeds', 'a real plan with 130 agencies', ({ seeds }) => {
       // The report of a year says how it compares with the year before.
       const [of2026] = Object.keys(played.papers).filter((name) => /2026-12-18.*docx$/.test(name));
       const text = (await paragraphsOf(played.papers[of2026!]!)).join(' ');
-      expect(text).toMatch(/(?:tăng|giảm) [\d.,]+ %? ?so với cùng kỳ/);
+      expect(text).toMatch(/(?:tăng|giảm) [\d.,]+%? ?so với cùng kỳ/);
     },
     REHEARSAL_MS,
   );

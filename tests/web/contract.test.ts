@@ -43,8 +43,15 @@ describe('what the pages ask of the server', () => {
     const unused = [...declared].filter(
       (head) => !head.startsWith('GET ') && !asked.includes(head),
     );
-    // Programs that confirm a plan without the review page ask it what is proposed.
-    expect(unused).toEqual(['POST /api/plans/:planId/proposal']);
+    expect(unused.sort()).toEqual([
+      // Other programs bring their figures so; people bring the same as a file.
+      'POST /api/cycles/:cycleId/data-value-set',
+      // Taken as files, from addresses put together.
+      'POST /api/papers/:documentId/edxml',
+      'POST /api/plans/:planId/edxml',
+      // Programs that confirm a plan without the review page ask it what is proposed.
+      'POST /api/plans/:planId/proposal',
+    ]);
   });
 
   test('goes to an address with every name filled in and escaped', () => {

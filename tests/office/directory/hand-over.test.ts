@@ -4,6 +4,7 @@ import { addStaff, editStaff } from '../../../office/directory/directory.js';
 import type { StaffInput } from '../../../office/directory/directory.js';
 import { staffList } from '../../../office/directory/directory-views.js';
 import { requestExtension } from '../../../office/collection/obligation-acts.js';
+import { auditPage } from '../../../office/health/operations.js';
 import { assignOfficers, planOfficersView } from '../../../office/plan/plan-officers.js';
 import { planDetail } from '../../../office/plan/plan-views.js';
 import { toDoPage } from '../../../office/to-do/to-do.js';
@@ -151,6 +152,12 @@ test('a plan is followed by one named officer and others beside him; who is away
   taken(await office.inOffice((scope) => assignOfficers(scope, assign)));
   expect(await followed()).toMatchObject({
     ...{ named: { id: an }, beside: [{ id: office.staff.officer }] },
+  });
+  // Who reads the audit reads names.
+  const audit = await auditPage(office.ledger.db, office.officeId, {});
+  expect(audit.rows.find(({ act }) => act === 'assignOfficers')?.details).toMatchObject({
+    to: 'an',
+    beside: [expect.not.stringMatching(/^[0-9a-f-]{36}$/)],
   });
   const clerk = { ...assign, namedId: office.staff.clerk };
   expect(await office.inOffice((scope) => assignOfficers(scope, clerk))).toMatchObject({

@@ -256,8 +256,10 @@ export const obligationRoutes = {
   }),
   reopen: route('POST /api/obligations/:obligationId/reopen', { ...officer, body: withReason }),
   waive: route('POST /api/obligations/:obligationId/waive', { ...officer, body: withReason }),
+  /** Beyond the day of the report upward an approver alone gives more time, here and by an answer to who asked. */
   setDue: route('POST /api/obligations/:obligationId/due', {
     ...officer,
+    roles: ['officer', 'approver'],
     body: z.object({ day: GivenDay, reason: Reason }),
   }),
   withdrawOnTime: route('POST /api/obligations/:obligationId/on-time/withdraw', {
@@ -285,7 +287,7 @@ export const obligationRoutes = {
     }),
   }),
   decideExtension: route('POST /api/extensions/:extensionId/decision', {
-    roles: ['officer'],
+    roles: ['officer', 'approver'],
     params: z.object({ extensionId: Id }),
     body: z.object({
       /** Null: not granted. */

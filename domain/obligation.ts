@@ -94,6 +94,7 @@ export type ObligationRefusal =
   | 'DUE_NOT_LATER'
   | 'DUE_IN_THE_PAST'
   | 'DUE_AFTER_CLOSING'
+  | 'DUE_AFTER_ONWARD'
   | 'NOT_ON_TIME';
 
 /** What of its cycle bears on one obligation. */
@@ -101,6 +102,8 @@ export interface CycleGate {
   readonly open: boolean;
   readonly closesForEditsAt: Instant | null;
   readonly editsClosed: boolean;
+  /** By when the report made of it is wanted above; null: by no moment, or an approver acts, who may let an agency report later. */
+  readonly onwardAt: Instant | null;
 }
 
 /** What an act makes of an obligation at `now`, or why it is refused; changes nothing itself. */
@@ -175,10 +178,10 @@ export function decideObligation(
       if (owed.overdueAt !== null && command.due.overdueAt <= owed.overdueAt) {
         return refuse('DUE_NOT_LATER', { day: command.due.day });
       }
-      return refuseDue(command.due, { now, gate }) ?? ok([{ ...command, type: 'extended' }]);
+      return refuseLater(command.due, { now, gate }) ?? ok([{ ...command, type: 'extended' }]);
     case 'setDue':
       if (!owes(owed)) return refuse('NOT_OWED');
-      return refuseDue(command.due, { now, gate }) ?? ok([{ ...command, type: 'dueSet' }]);
+      return refuseLater(command.due, { now, gate }) ?? ok([{ ...command, type: 'dueSet' }]);
     case 'waive':
       if (owed.state === 'waived') return refuse('WAIVED');
       if (owed.state === 'accepted') return refuse('ALREADY_ACCEPTED');
@@ -300,6 +303,16 @@ function rearmed(
   due: NewDue,
 ): Pick<Obligation, 'epoch' | 'targetAt' | 'overdueAt'> {
   return { epoch: owed.epoch + 1, targetAt: due.targetAt, overdueAt: due.overdueAt };
+}
+
+/** More time than the report upward leaves is a leader's to give: that report goes out without the agency's. */
+function refuseLater(
+  due: NewDue,
+  at: { readonly now: Instant; readonly gate: CycleGate },
+): Result<never, ObligationRefusal> | null {
+  const { onwardAt } = at.gate;
+  const isPast = onwardAt !== null && due.targetAt > onwardAt;
+  return refuseDue(due, at) ?? (isPast ? refuse('DUE_AFTER_ONWARD', { day: due.day }) : null);
 }
 
 function refuseDue(

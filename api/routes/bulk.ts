@@ -17,12 +17,16 @@ export function bulkPages(app: FastifyInstance, deps: ServerDeps): void {
 
   serve(at, bulkRoutes.summary, async ({ db, officeId, office, body, request, act }) => {
     const obligationIds = await chosen(db, { officeId, now: office.now, of: body.of });
-    const lines = await act((scope) => bulkSummary(scope, { act: body.act, obligationIds }));
+    const byApprover = office.roles.includes('approver');
+    const lines = await act((scope) =>
+      bulkSummary(scope, { act: body.act, obligationIds, byApprover }),
+    );
     return { lines: lines.map((line) => shownLine(line, languageOf(request))) };
   });
 
-  serve(at, bulkRoutes.perform, async ({ body, request, act }) => {
-    const lines = await act((scope) => doBulk(scope, body));
+  serve(at, bulkRoutes.perform, async ({ office, body, request, act }) => {
+    const byApprover = office.roles.includes('approver');
+    const lines = await act((scope) => doBulk(scope, { ...body, byApprover }));
     return { lines: lines.map((line) => shownLine(line, languageOf(request))) };
   });
 }

@@ -82,8 +82,8 @@ export function obligationPages(app: FastifyInstance, deps: ServerDeps): void {
   actOn(at, obligationRoutes.waive, (scope, { params, body }) =>
     waive(scope, { ...params, ...body }),
   );
-  actOn(at, obligationRoutes.setDue, (scope, { params, body }) =>
-    setDue(scope, { ...params, ...body }),
+  actOn(at, obligationRoutes.setDue, (scope, { params, body, office }) =>
+    setDue(scope, { ...params, ...body, byApprover: office.roles.includes('approver') }),
   );
   actOn(at, obligationRoutes.withdrawOnTime, (scope, { params, body }) =>
     withdrawOnTime(scope, { ...params, ...body }),
@@ -97,8 +97,8 @@ export function obligationPages(app: FastifyInstance, deps: ServerDeps): void {
   actOn(at, obligationRoutes.logCall, (scope, { params, body, office }) =>
     logCall(scope, { ...params, ...body, staffId: office.staffId }),
   );
-  actOn(at, obligationRoutes.decideExtension, (scope, { params, body }) =>
-    decideExtension(scope, { ...params, ...body }),
+  actOn(at, obligationRoutes.decideExtension, (scope, { params, body, office }) =>
+    decideExtension(scope, { ...params, ...body, byApprover: office.roles.includes('approver') }),
   );
 }
 

@@ -68,6 +68,11 @@ export const REPORTING_REFUSALS = {
     vi: 'Hạn mới vượt quá ngày đóng kỳ báo cáo.',
     en: 'The new due day lies after the closing of the cycle.',
   },
+  DUE_AFTER_ONWARD: {
+    status: 422,
+    vi: 'Hạn mới sau ngày cơ quan phải báo cáo cấp trên: việc này do lãnh đạo duyệt quyết định.',
+    en: 'The new due day lies after the day of the report upward: an approver decides that.',
+  },
   NOT_ON_TIME: {
     status: 409,
     vi: 'Báo cáo này không được ghi nhận đúng hạn.',

@@ -12,6 +12,7 @@ import { lockObligations, newDue } from '../obligation/apply-command.js';
 import type { LockedObligation } from '../obligation/apply-command.js';
 import { confirmClaims } from '../obligation/claim.js';
 import { grantHeld, setDueHeld } from '../obligation/due.js';
+import type { Decider } from '../obligation/due.js';
 import { planNotices } from '../reminding/notices.js';
 import type { OfficeScope } from '../scope.js';
 import { loadDuties, readDuties } from './bulk-duties.js';
@@ -26,9 +27,13 @@ export interface BulkLine {
 /** What an act would make of some duties now; changes and holds nothing. Duties of no id of the office are left out. */
 export async function bulkSummary(
   scope: OfficeScope,
-  { act, obligationIds }: { readonly act: BulkAct; readonly obligationIds: readonly string[] },
+  {
+    act,
+    obligationIds,
+    ...by
+  }: { readonly act: BulkAct; readonly obligationIds: readonly string[] } & Decider,
 ): ActResult<readonly BulkLine[]> {
-  const duties = await loadDuties(scope, await readDuties(scope, obligationIds));
+  const duties = await loadDuties(scope, await readDuties(scope, obligationIds), by);
   return ok(linesOf(scope, act, duties));
 }
 
@@ -41,10 +46,11 @@ export async function doBulk(
   {
     act,
     shown,
+    ...by
   }: {
     readonly act: BulkAct;
     readonly shown: readonly { readonly obligationId: string; readonly changes: number }[];
-  },
+  } & Decider,
 ): ActResult<readonly BulkLine[]> {
   const held = await lockObligations(
     scope,
@@ -54,6 +60,7 @@ export async function doBulk(
   const duties = await loadDuties(
     scope,
     held.map(({ row, ladder }) => ({ row, cycle: ladder.cycle })),
+    by,
   );
   const changes = new Map(shown.map((one) => [one.obligationId, one.changes]));
   const lines = linesOf(scope, act, duties).map((line): BulkLine => {
@@ -68,6 +75,7 @@ export async function doBulk(
   const done = await perform(scope, act, {
     held: held.filter(({ row }) => willing.has(row.id)),
     duties: duties.filter(({ row }) => willing.has(row.id)),
+    by,
   });
   return done.ok ? ok(lines) : done;
 }
@@ -91,7 +99,12 @@ async function perform(
   {
     held,
     duties,
-  }: { readonly held: readonly LockedObligation[]; readonly duties: readonly LoadedDuty[] },
+    by,
+  }: {
+    readonly held: readonly LockedObligation[];
+    readonly duties: readonly LoadedDuty[];
+    readonly by: Decider;
+  },
 ): Promise<Result<unknown, RefusalCode>> {
   if (held.length === 0) return ok(null);
   switch (act.name) {
@@ -108,16 +121,21 @@ async function perform(
       await remind(scope, duties);
       return ok(null);
     case 'grant':
-      return grant(scope, held, duties, (duty) => duty.extension?.wantedDay ?? null);
+      return grant(scope, held, {
+        duties,
+        by,
+        dayOf: (duty) => duty.extension?.wantedDay ?? null,
+      });
     case 'extend': {
       const asked = new Set(
         duties.flatMap(({ row, extension }) => (extension?.state === 'asked' ? [row.id] : [])),
       );
       const others = held.filter(({ row }) => !asked.has(row.id));
-      const moved = others.length === 0 ? ok(null) : await setDueHeld(scope, others, act);
+      const moved =
+        others.length === 0 ? ok(null) : await setDueHeld(scope, others, { ...act, ...by });
       if (!moved.ok) return moved;
       const asking = held.filter(({ row }) => asked.has(row.id));
-      return grant(scope, asking, duties, () => act.day, act.reason);
+      return grant(scope, asking, { duties, by, dayOf: () => act.day, answer: act.reason });
     }
   }
 }
@@ -126,9 +144,17 @@ async function perform(
 async function grant(
   scope: OfficeScope,
   held: readonly LockedObligation[],
-  duties: readonly LoadedDuty[],
-  dayOf: (duty: LoadedDuty) => Parameters<typeof newDue>[1] | null,
-  answer = '',
+  {
+    duties,
+    by,
+    dayOf,
+    answer = '',
+  }: {
+    readonly duties: readonly LoadedDuty[];
+    readonly by: Decider;
+    readonly dayOf: (duty: LoadedDuty) => Parameters<typeof newDue>[1] | null;
+    readonly answer?: string;
+  },
 ): Promise<Result<unknown, RefusalCode>> {
   if (held.length === 0) return ok(null);
   const byId = new Map(duties.map((duty) => [duty.row.id, duty]));
@@ -142,7 +168,7 @@ async function grant(
         { held: one, extension: { id: duty.extensionId, reason: duty.extension.reason }, day },
       ];
     }),
-    answer,
+    { answer, ...by },
   );
 }
 

@@ -3,6 +3,7 @@ import { BY_HAND } from '../../domain/bulk-act.js';
 import type { BulkDuty } from '../../domain/bulk-act.js';
 import { dayAt } from '../../domain/day.js';
 import type { Day } from '../../domain/day.js';
+import type { Decider } from '../obligation/due.js';
 import { openClaims } from '../obligation/claim-rows.js';
 import { reachedAgencies } from '../reminding/contacts.js';
 import { obligationOf } from '../reminding/ladder-rows.js';
@@ -51,6 +52,7 @@ export async function readDuties(
 export async function loadDuties(
   scope: OfficeScope,
   duties: readonly ReadDuty[],
+  { byApprover = false }: Decider,
 ): Promise<readonly LoadedDuty[]> {
   if (duties.length === 0) return [];
   const ids = duties.map(({ row }) => row.id);
@@ -70,6 +72,7 @@ export async function loadDuties(
           open: cycle.opened_at !== null && cycle.cancelled_at === null && cycle.closed_at === null,
           closesForEditsAt: cycle.closes_for_edits_at,
           editsClosed: cycle.edits_closed_at !== null,
+          onwardAt: byApprover ? null : cycle.onward_target_at,
         },
         paused: cycle.paused_at !== null,
         extension:

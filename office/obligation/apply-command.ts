@@ -30,6 +30,14 @@ export interface LockedObligation {
   readonly ladder: LadderContext;
 }
 
+/** A command on an obligation that is held. */
+interface CommandOn {
+  readonly held: LockedObligation;
+  readonly command: ObligationCommand;
+  /** Whether who acts is one whose word papers leave by: he may give more time than the report upward leaves. */
+  readonly byApprover?: boolean;
+}
+
 /** The obligation of an id, locked; its cycle is held shared first (lock-order.ts). Null when the office has none. */
 export async function lockObligation(
   scope: OfficeScope,
@@ -82,11 +90,11 @@ export async function applyCommand(
 /** The same for many obligations in a few statements; all of them or, when one is refused, none. */
 export async function applyCommands(
   scope: OfficeScope,
-  acts: readonly { readonly held: LockedObligation; readonly command: ObligationCommand }[],
+  acts: readonly CommandOn[],
 ): Promise<Result<readonly ObligationRow[], RefusalCode>> {
   const rows: ObligationRow[] = [];
-  for (const { held, command } of acts) {
-    const decided = afterCommand(scope, held, command);
+  for (const act of acts) {
+    const decided = afterCommand(scope, act);
     if (!decided.ok) return decided;
     rows.push(decided.value);
   }
@@ -144,8 +152,7 @@ async function recordCommands(
 /** The obligation as a command leaves it, with its next rung, or why it is refused. */
 function afterCommand(
   scope: OfficeScope,
-  { row, ladder }: LockedObligation,
-  command: ObligationCommand,
+  { held: { row, ladder }, command, byApprover = false }: CommandOn,
 ): Result<ObligationRow, RefusalCode> {
   const { cycle } = ladder;
   const decided = dutyAfter(obligationOf(row), command, {
@@ -154,6 +161,7 @@ function afterCommand(
       open: cycle.opened_at !== null && cycle.cancelled_at === null && cycle.closed_at === null,
       closesForEditsAt: cycle.closes_for_edits_at,
       editsClosed: cycle.edits_closed_at !== null,
+      onwardAt: byApprover ? null : cycle.onward_target_at,
     },
   });
   if (!decided.ok) return decided;

@@ -25,14 +25,19 @@ import {
 import type { LockedObligation } from './apply-command.js';
 import type { ActResult } from '../act-result.js';
 
-/** Moves one agency's due day by a person's decision. */
+/** Who gives more time: an approver may give more than the report upward leaves. */
+export interface Decider {
+  readonly byApprover?: boolean;
+}
+
+/** Moves one agency's due day by a person's decision; beyond the day of the report upward by an approver's only. */
 export async function setDue(
   scope: OfficeScope,
-  { obligationId, day, reason }: { obligationId: string; day: Day; reason: string },
+  { obligationId, ...given }: { obligationId: string; day: Day; reason: string } & Decider,
 ): ActResult {
   const held = await lockObligation(scope, obligationId);
   if (held === null) return refuse('NOT_FOUND');
-  const acted = await setDueHeld(scope, [held], { day, reason });
+  const acted = await setDueHeld(scope, [held], given);
   return acted.ok ? ok({}) : acted;
 }
 
@@ -40,12 +45,12 @@ export async function setDue(
 export async function setDueHeld(
   scope: OfficeScope,
   held: readonly LockedObligation[],
-  { day, reason }: { readonly day: Day; readonly reason: string },
+  { day, reason, byApprover = false }: { readonly day: Day; readonly reason: string } & Decider,
 ): Promise<Result<null, RefusalCode>> {
   const due = newDue(scope, day);
   const acted = await applyCommands(
     scope,
-    held.map((one) => ({ held: one, command: { type: 'setDue', due, reason } })),
+    held.map((one) => ({ held: one, command: { type: 'setDue', due, reason }, byApprover })),
   );
   if (!acted.ok) return acted;
   await tellAllAtOnce(
@@ -118,7 +123,7 @@ export async function requestExtension(
 /** Grants (possibly another day) or refuses an extension; both due clocks are kept. */
 export async function decideExtension(
   scope: OfficeScope,
-  input: { extensionId: string; grantedDay: Day | null; answer: string },
+  input: { extensionId: string; grantedDay: Day | null; answer: string } & Decider,
 ): ActResult {
   const extension = scope.trx
     .selectFrom('extension')
@@ -132,7 +137,7 @@ export async function decideExtension(
   if (asked.state !== 'asked') return refuse('ALREADY_DONE');
   if (input.grantedDay !== null) {
     const granted = { held, extension: asked, day: input.grantedDay };
-    const acted = await grantHeld(scope, [granted], input.answer);
+    const acted = await grantHeld(scope, [granted], input);
     return acted.ok ? ok({}) : acted;
   }
   const said = input.answer.trim() !== '';
@@ -166,7 +171,7 @@ export interface GrantedExtension {
 export async function grantHeld(
   scope: OfficeScope,
   granted: readonly GrantedExtension[],
-  answer: string,
+  { answer, byApprover = false }: { readonly answer: string } & Decider,
 ): Promise<Result<null, RefusalCode>> {
   const held = granted.map((one) => one.held);
   const acted = await applyCommands(
@@ -174,6 +179,7 @@ export async function grantHeld(
     granted.map(({ held: one, extension: { reason }, day }) => ({
       held: one,
       command: { type: 'extend', due: newDue(scope, day), reason },
+      byApprover,
     })),
   );
   if (!acted.ok) return acted;

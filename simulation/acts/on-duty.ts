@@ -44,6 +44,7 @@ function applyCommand(
       open: cycle.openedAt !== null && cycle.cancelledAt === null && cycle.closedAt === null,
       closesForEditsAt: cycle.closesForEditsAt,
       editsClosed: cycle.editsClosedAt !== null,
+      onwardAt: cycle.onwardTargetAt,
     },
   });
   if (!decided.ok) return false;

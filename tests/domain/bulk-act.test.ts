@@ -26,7 +26,7 @@ function duty({
       ...owed,
     },
     ...{ chased: true, paused: false, extension: null, claim: null, reachable: true },
-    gate: { open: true, closesForEditsAt: null, editsClosed: false },
+    gate: { open: true, closesForEditsAt: null, editsClosed: false, onwardAt: null },
     ...{ toldToday: null, ...other },
   };
 }
@@ -53,7 +53,7 @@ describe('reminding at once', () => {
     ['a paused plan', duty({ paused: true }), 'CYCLE_PAUSED'],
     [
       'a closed cycle',
-      duty({ gate: { open: false, closesForEditsAt: null, editsClosed: false } }),
+      duty({ gate: { open: false, closesForEditsAt: null, editsClosed: false, onwardAt: null } }),
       'CYCLE_NOT_OPEN',
     ],
   ] as const)('%s: %#', (_who, of, expected) => {

@@ -31,7 +31,7 @@ const fresh: Obligation = {
   everReturned: false,
   reason: null,
 };
-const gate = { open: true, closesForEditsAt: null, editsClosed: false };
+const gate = { open: true, closesForEditsAt: null, editsClosed: false, onwardAt: null };
 const hourOf = (hours: number) =>
   instant(new Date(Date.parse('2026-07-01T00:00:00Z') + hours * 3_600_000).toISOString());
 

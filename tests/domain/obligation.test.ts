@@ -18,6 +18,7 @@ const gate: CycleGate = {
   open: true,
   closesForEditsAt: instant('2026-07-24T17:00:00+07:00'),
   editsClosed: false,
+  onwardAt: null,
 };
 
 const fresh: Obligation = {
@@ -220,6 +221,24 @@ describe('on time', () => {
   test('without a due instant everything is on time', () => {
     const undated = { ...fresh, targetAt: null, overdueAt: null };
     expect(act(undated, commands.submit, { now: LATE })).toMatchObject({ onTime: true });
+  });
+});
+
+describe('more time than the report upward leaves', () => {
+  const wantedAbove = (onwardAt: string) => ({ at: { ...gate, onwardAt: instant(onwardAt) } });
+
+  test.each(['extend', 'setDue'] as const)('%s is an approver’s to give', (type) => {
+    const last = wantedAbove('2026-07-10T17:00:00+07:00');
+    const past = wantedAbove('2026-07-10T16:59:59+07:00');
+    expect(stateOrRefusal(act(fresh, commands[type], last))).toBe('expected');
+    expect(stateOrRefusal(act(fresh, commands[type], past))).toBe('DUE_AFTER_ONWARD');
+    // Whoever acts for the approver is asked by no such moment.
+    expect(stateOrRefusal(act(fresh, commands[type]))).toBe('expected');
+  });
+
+  test('is not what a supplement gets: its report has been received', () => {
+    const past = wantedAbove('2026-07-09T17:00:00+07:00');
+    expect(stateOrRefusal(act(inState.submitted, commands.return, past))).toBe('returned');
   });
 });
 

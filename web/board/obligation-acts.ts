@@ -26,9 +26,10 @@ export function useObligationActs(
   const send = useSend();
   const navigate = useNavigate();
   const isOfficer = useMay('officer');
+  const isApprover = useMay('approver');
 
   return (row, asOf) => {
-    if (!isOfficer) return [];
+    if (!isOfficer && !isApprover) return [];
     const params = { obligationId: row.obligationId };
     const today = dayAt(asOf);
     const offer = (key: string, act: Act, main = false): OfferedAct => ({
@@ -38,10 +39,15 @@ export function useObligationActs(
       perform: () => open(act),
     });
     const acts = actsOf({ row, today, t, send, params, cycleId });
-    const offered: (OfferedAct | null)[] = [
+    const answer =
       row.extension === null
         ? null
-        : offer('decideExtension', acts.decideExtension(row.extension), true),
+        : offer('decideExtension', acts.decideExtension(row.extension), true);
+    const later = owes(row) ? offer('setDue', acts.setDue) : null;
+    // A leader gives more time than the officer may, and leaves the rest to him.
+    if (!isOfficer) return [answer, later].filter((act) => act !== null);
+    const offered: (OfferedAct | null)[] = [
+      answer,
       row.state === 'claimed' ? offer('confirmClaim', acts.confirmClaim, true) : null,
       row.state === 'claimed' ? offer('rejectClaim', acts.rejectClaim) : null,
       row.missingHalf === 'document' ? offer('documentArrived', acts.documentArrived, true) : null,
@@ -60,7 +66,7 @@ export function useObligationActs(
               }),
           },
       owes(row) ? offer('logCall', acts.logCall, true) : null,
-      owes(row) ? offer('setDue', acts.setDue) : null,
+      later,
       owes(row) ? offer('waive', acts.waive) : null,
       row.state === 'accepted' || row.state === 'waived' ? offer('reopen', acts.reopen) : null,
       row.timeliness === 'onTime' && row.state !== 'waived'

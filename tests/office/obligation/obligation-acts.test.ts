@@ -389,12 +389,30 @@ describe('what a person decides', () => {
       );
     expect(await ask('2026-07-06')).toMatchObject({ error: 'DUE_NOT_LATER' });
     const { extensionId } = taken(await ask('2026-07-15'));
-    const decide = async () =>
+    // The report upward is due before the day that is wanted: that day is not the officer's to give.
+    await office.ledger.db
+      .updateTable('cycle')
+      .set({ onward_target_at: local('2026-07-10T17:00') })
+      .where('office_id', '=', office.officeId)
+      .execute();
+    const decide = async (byApprover: boolean) =>
       office.inOffice(async (scope) =>
-        decideExtension(scope, { extensionId, grantedDay: day('2026-07-13'), answer: 'Đồng ý' }),
+        decideExtension(scope, {
+          ...{ extensionId, grantedDay: day('2026-07-13'), answer: 'Đồng ý', byApprover },
+        }),
       );
-    taken(await decide());
-    expect(await decide()).toMatchObject({ error: 'ALREADY_DONE' });
+    expect(await decide(false)).toMatchObject({ error: 'DUE_AFTER_ONWARD' });
+    const act = { name: 'extend', day: day('2026-07-13'), reason: 'Bão' } as const;
+    for (const [byApprover, outcome] of [
+      [false, { code: 'DUE_AFTER_ONWARD' }],
+      [true, { kind: 'will' }],
+    ] as const) {
+      const asked = { act, obligationIds: ids, byApprover };
+      const [line] = taken(await office.inOffice((scope) => bulkSummary(scope, asked)));
+      expect(line?.outcome).toMatchObject(outcome);
+    }
+    taken(await decide(true));
+    expect(await decide(true)).toMatchObject({ error: 'ALREADY_DONE' });
     expect((await obligationsOf(office))[0]).toMatchObject({
       granted_day: '2026-07-13',
       due_day: '2026-07-13',

@@ -121,7 +121,6 @@ describeWith(
       const someone = await visit(browser, {
         baseURL: office.url,
         viewport: SCREEN,
-        reducedMotion: 'reduce',
       });
       await someone.goesTo('/');
       await someone.fills('Thư điện tử', email);

@@ -115,9 +115,22 @@ export function receivedSentence(counts: ReportCounts): string {
     counts.nil === 0 ? '' : `; ${countInText(counts.nil)} cơ quan, đơn vị báo cáo không phát sinh`;
   return (
     `Đến thời điểm tổng hợp, đã nhận được báo cáo của ${countInText(counts.received)}/${countInText(counts.expected)} cơ quan, đơn vị` +
-    `${share === null ? '' : ` (${share})`}, trong đó ${countInText(counts.onTime)} báo cáo gửi đúng hạn, ` +
-    `${countInText(counts.late)} báo cáo gửi sau hạn${nil}${notCounted(counts)}.`
+    `${share === null ? '' : ` (${share})`}${timeliness(counts)}${nil}${notCounted(counts)}${fromAsked(counts)}.`
   );
+}
+
+function timeliness({ received, onTime, late }: ReportCounts): string {
+  if (received === 0) return '';
+  if (late === 0) return ', đều gửi đúng hạn';
+  if (onTime === 0) return ', đều gửi sau hạn';
+  return `, trong đó ${countInText(onTime)} báo cáo gửi đúng hạn, ${countInText(late)} báo cáo gửi sau hạn`;
+}
+
+/** Who was asked and not bound is in the figures and the words; without this more would speak than have reported. */
+function fromAsked({ asked = 0 }: ReportCounts): string {
+  return asked === 0
+    ? ''
+    : `; ngoài ra có kết quả của ${countInText(asked)} cơ quan, đơn vị được đề nghị phối hợp`;
 }
 
 /** What came and is in no figure yet. */

@@ -99,6 +99,8 @@ export interface ReportCounts {
   /** Received and not yet in the figures: being checked, being supplemented; absent in papers from before. */
   readonly checking?: number;
   readonly supplementing?: number;
+  /** In the figures and among no others: sent by who was asked and not bound; absent: nobody. */
+  readonly asked?: number;
 }
 
 export interface ReportFigure {

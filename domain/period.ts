@@ -50,6 +50,13 @@ export function namedReport(reportName: string, period: string | null): string {
   return `${reportName}${/\d$/u.test(reportName) ? ',' : ''} ${period}`;
 }
 
+/** The matter of a report with the period it is about: "công tác … 6 tháng đầu năm 2026" and not "… năm 2026, 6 tháng đầu năm 2026". */
+export function matterOf(subject: string, period: string | null): string {
+  const year = / năm (\d{4})$/u.exec(subject);
+  const repeats = year?.[1] !== undefined && period?.endsWith(year[1]) === true;
+  return namedReport(repeats ? subject.slice(0, year.index) : subject, period);
+}
+
 /** The period that a name ends with, as `namedReport` wrote it, to be kept when the name is cut; '' for none. */
 export function periodAtEndOf(reportName: string): string {
   return AT_END.exec(reportName)?.[0].trimStart() ?? '';

@@ -201,11 +201,36 @@ function laterOf(a: Day, b: Day): Day {
   return a > b ? a : b;
 }
 
-/** What invented agencies say of the first sections of their form. */
-const TOLD = [
+/** What invented agencies say of the first sections of a form, whatever they are called. */
+const TOLD_FIRST = [
   'Đã ban hành văn bản triển khai và phân công nhiệm vụ cho từng bộ phận.',
   'Các nội dung được triển khai đúng tiến độ; số liệu chi tiết tại biểu kèm theo.',
 ];
+
+/** What they say further on, by section: communes see it otherwise than others do. */
+const TOLD: Readonly<Record<string, { readonly commune: string; readonly others: string }>> = {
+  assessment: {
+    commune: 'Địa bàn rộng, lực lượng mỏng; kinh phí tuyên truyền còn hạn chế.',
+    others: 'Việc cung cấp số liệu giữa các đơn vị có lúc chưa kịp thời.',
+  },
+  nextSteps: {
+    commune: 'Tiếp tục tuyên truyền đến từng khu dân cư, nắm chắc tình hình địa bàn.',
+    others: 'Tiếp tục kiểm tra việc thực hiện và phối hợp tuyên truyền theo kế hoạch.',
+  },
+  proposals: {
+    commune: 'Đề nghị bố trí thêm kinh phí cho công tác tuyên truyền ở cơ sở.',
+    others: 'Đề nghị tổ chức tập huấn cho cán bộ làm công tác tổng hợp.',
+  },
+};
+
+function told({ form, kind }: Pick<ScriptedDuty, 'form' | 'kind'>): ReportForm['narrative'] {
+  return Object.fromEntries(
+    form.sections.flatMap(({ key }, index) => {
+      const text = TOLD[key]?.[kind === 'commune' ? 'commune' : 'others'] ?? TOLD_FIRST[index];
+      return text === undefined ? [] : [[key, text]];
+    }),
+  );
+}
 
 function formOf(duty: ScriptedDuty, temper: ReporterBehaviour, random: () => number): ReportForm {
   const asked = indicatorsAsked(duty);
@@ -218,14 +243,7 @@ function formOf(duty: ScriptedDuty, temper: ReporterBehaviour, random: () => num
   return {
     figures,
     nilCodes,
-    narrative:
-      temper === 'nil'
-        ? {}
-        : Object.fromEntries(
-            duty.form.sections
-              .slice(0, TOLD.length)
-              .map(({ key }, index) => [key, TOLD[index] ?? '']),
-          ),
+    narrative: temper === 'nil' ? {} : told(duty),
     nil: temper === 'nil',
     secretPartApart: false,
     documentNumber: `${String(100 + pick(random, 800))}/BC`,

@@ -95,7 +95,7 @@ export const DRUG_PHRASES: FormDefinition['phrases'] = [
     text: 'Lập {REHAB_COMP} hồ sơ đưa vào cai nghiện bắt buộc[; {REHAB_VOL} người cai nghiện tự nguyện].',
   },
   { section: 'results', text: 'Kiểm tra {CONTROL} cơ sở.' },
-  { section: 'results', text: 'Toàn tỉnh có {COMM_FREE} xã, phường, đặc khu không ma túy.' },
+  { section: 'results', text: 'Trên địa bàn có {COMM_FREE} xã, phường, đặc khu không ma túy.' },
 ];
 
 export const DRUG_RULES: FormDefinition['rules'] = [

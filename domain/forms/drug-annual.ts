@@ -80,7 +80,7 @@ export const DRUG_ANNUAL: FormDefinition = {
     ...DRUG_PHRASES.filter(({ text }) => !text.includes('{COMM_FREE}')),
     {
       section: 'results',
-      text: 'Toàn tỉnh có {COMM_FREE}[/{COMM_ALL}] xã, phường, đặc khu không ma túy[ ({COMM_FREE_RATE}%)].',
+      text: 'Trên địa bàn có {COMM_FREE}[/{COMM_ALL}] xã, phường, đặc khu không ma túy[ ({COMM_FREE_RATE}%)].',
     },
     {
       section: 'estimate',

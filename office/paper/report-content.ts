@@ -5,6 +5,7 @@ import { citedFor } from '../../domain/citation.js';
 import { formOf } from '../../domain/form-of.js';
 import { reportCopies } from '../../domain/letter-copies.js';
 import type { OpenField } from '../../domain/open-fields.js';
+import { matterOf, periodName } from '../../domain/period.js';
 import { isSameBody } from '../../domain/paper-head.js';
 import { fullBodyName } from '../../domain/superior-body.js';
 import type { LedgerDb } from '../../db/connection.js';
@@ -46,7 +47,7 @@ export async function reportContent(
     ...(proposal === null ? {} : { proposal }),
     rehearsal,
     addressees,
-    subject: `Kết quả ${inSentence(identity.subject)}`,
+    subject: `Kết quả ${inSentence(matterOf(identity.subject, periodOf(cycle)))}`,
     plan: { citation },
     trigger: identity.trigger,
     period:
@@ -71,6 +72,18 @@ export async function reportContent(
     byGroup: made.byGroup,
   };
   return { content: { kind: 'consolidatedReport', report, figures }, head, open };
+}
+
+/** What people call the period that a cycle reports on; null for what does not come again. */
+function periodOf({
+  period_kind: kind,
+  period_from: from,
+  period_to: to,
+  due_day: dueDay,
+}: PaperContext['cycle']): string | null {
+  return kind === null || from === null || to === null
+    ? null
+    : periodName({ kind, from, to }, dueDay);
 }
 
 const OWN_PROPOSAL: OpenField = {

@@ -61,6 +61,7 @@ export async function reportFigures(
     document.office_id,
     waits('supplementing').map(({ id }) => id),
   );
+  const asked = owers.filter(({ id, binding }) => !binding && consolidated.has(id)).length;
   const present = owers.flatMap(({ id }) => consolidated.get(id) ?? []);
   return {
     countedAt: consolidation.made_at,
@@ -74,6 +75,7 @@ export async function reportFigures(
       ...(kept.waiting === undefined
         ? {}
         : { checking: waits('checking').length, supplementing: waits('supplementing').length }),
+      ...(asked === 0 ? {} : { asked }),
     },
     supplementing: waits('supplementing').map(({ id, agency }) => ({
       agency,

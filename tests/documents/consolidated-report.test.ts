@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { renderConsolidatedReport } from '../../documents/consolidated-report.js';
+import { receivedSentence, renderConsolidatedReport } from '../../documents/consolidated-report.js';
 import { day } from '../../domain/day.js';
 import { aConsolidatedReport, communes } from './papers.js';
 import { paragraphsOf, paragraphXml, unzip } from './unzip.js';
@@ -33,6 +33,19 @@ test('the opening cites what asked for it, the plan and the period', async () =>
     '87/115 cơ quan, đơn vị (75,7%), trong đó 80 báo cáo gửi đúng hạn, 07 báo cáo gửi sau hạn',
   );
   expect(text).toContain('trân trọng báo cáo Bộ Công an./.');
+});
+
+test.each([
+  [{ received: 0, onTime: 0, late: 0 }, '00/115 cơ quan, đơn vị (0%).'],
+  [{ received: 40, onTime: 40, late: 0 }, '40/115 cơ quan, đơn vị (34,8%), đều gửi đúng hạn.'],
+  [{ received: 3, onTime: 0, late: 3 }, '03/115 cơ quan, đơn vị (2,6%), đều gửi sau hạn.'],
+  [
+    { received: 2, onTime: 1, late: 1, asked: 4 },
+    'trong đó 01 báo cáo gửi đúng hạn, 01 báo cáo gửi sau hạn; ngoài ra có kết quả của 04 cơ quan, đơn vị được đề nghị phối hợp.',
+  ],
+])('says how many came of %j', (counts, sentence) => {
+  const rest = { expected: 115, nil: 0, missing: 115 - counts.received };
+  expect(receivedSentence({ ...rest, ...counts })).toContain(sentence);
 });
 
 test('every merged text names its agency, in the order of the plan', async () => {

@@ -4,6 +4,7 @@ import { SHIPPED_CALENDAR } from '../../domain/calendar.js';
 import { day, plusDays } from '../../domain/day.js';
 import {
   cutOffOf,
+  matterOf,
   namedReport,
   PERIOD_KINDS,
   periodAtEndOf,
@@ -40,6 +41,22 @@ describe('what a period is called', () => {
     expect(namedReport('báo cáo công tác năm 2026', 'quý II/2026')).toBe(
       'báo cáo công tác năm 2026, quý II/2026',
     );
+  });
+
+  test.each([
+    ['công tác năm 2026', null, 'công tác năm 2026'],
+    ['công tác năm 2026', 'năm 2026', 'công tác năm 2026'],
+    ['công tác năm 2026', '6 tháng đầu năm 2026', 'công tác 6 tháng đầu năm 2026'],
+    ['công tác năm 2026', 'quý II/2026', 'công tác quý II/2026'],
+    ['công tác năm 2026', 'năm 2027', 'công tác năm 2026, năm 2027'],
+    [
+      'chương trình giai đoạn 2025 - 2030',
+      'năm 2026',
+      'chương trình giai đoạn 2025 - 2030, năm 2026',
+    ],
+    ['công tác trên địa bàn tỉnh', 'tháng 12/2026', 'công tác trên địa bàn tỉnh tháng 12/2026'],
+  ])('the matter “%s” of %s is “%s”', (subject, period, matter) => {
+    expect(matterOf(subject, period)).toBe(matter);
   });
 
   test('no two reports of one duty have the same name', () => {

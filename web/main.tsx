@@ -1,9 +1,7 @@
 import './fonts.css';
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
+import './styles/first.js';
 import './office.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
@@ -46,7 +44,6 @@ createRoot(root).render(
       getStyleNonce={() => nonce}
     >
       <QueryClientProvider client={client}>
-        <Notifications position="bottom-right" autoClose={4_000} />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

@@ -8,6 +8,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { PageBroken, PageMissing } from './layout/page-missing.js';
+import { SignInPage } from './pages/sign-in.js';
 
 interface OfficeSearch {
   /** The rehearsal on screen; absent in one's own office. */
@@ -30,7 +31,8 @@ const root = createRootRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  component: lazyRouteComponent(() => import('./pages/sign-in.js'), 'SignInPage'),
+  // Comes with the first files (web/vite.config.ts): to ask for it by itself would cost another way there and back.
+  component: SignInPage,
 });
 
 const setUp = createRoute({

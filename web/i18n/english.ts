@@ -3,7 +3,7 @@ export const ENGLISH: Readonly<Record<string, Readonly<Record<string, string>>>>
   Object.fromEntries(
     Object.entries(
       import.meta.glob<Readonly<Record<string, string>>>(
-        ['./*.ts', '!./words.ts', '!./language.ts', '!./english.ts'],
+        ['./*.ts', '!./words.ts', '!./learnt.ts', '!./language.ts', '!./english.ts'],
         { query: '?english', import: 'en', eager: true },
       ),
     ).map(([file, words]) => [file.replace(/^\.\/|\.ts$/g, ''), words]),

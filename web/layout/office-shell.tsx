@@ -1,5 +1,7 @@
+import '@mantine/notifications/styles.layer.css';
 import { AppShell, Burger, Button, Group, Loader, Menu, NavLink, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { Notifications } from '@mantine/notifications';
 import { Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -45,6 +47,7 @@ function Frame({ session }: { readonly session: Session }) {
   const { pathname } = useLocation();
   return (
     <ActsProvider>
+      <Notifications position="bottom-right" autoClose={4_000} />
       <a className="skip-link" href="#main">
         {t('skipToContent')}
       </a>

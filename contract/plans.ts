@@ -14,18 +14,10 @@ import {
   InstantText,
   Next,
   PageQuery,
+  PlanStateName,
   Reason,
   Stages,
 } from './values.js';
-
-export const PlanStateName = z.enum([
-  'draft',
-  'awaitingConsent',
-  'consented',
-  'started',
-  'closed',
-  'cancelled',
-]);
 
 export const PlanRow = z.object({
   id: Id,
@@ -142,8 +134,6 @@ export const PlanReview = z.object({
   confirmed: confirmedAnswer.nullable(),
   /** As it stands with all that people did; null where it is no longer reviewed, or by whoever may not change it. */
   standing: ReviewStanding.nullable(),
-  /** Other plans of the office with the same bytes, or the same number and date. */
-  sameAs: z.array(z.object({ planId: Id, title: z.string(), state: PlanStateName })),
   /** Plans that run and that the document cites by number and date: it may be the amendment of one. */
   cites: z.array(z.object({ planId: Id, title: z.string(), citation: z.string().nullable() })),
   /** What it amends; null for a plan of its own. */

@@ -5,7 +5,7 @@ import type { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
 import { due, obligation, planDraft, question } from '../domain/schemas/plan-draft.js';
 import { RememberedWords } from './memory.js';
 import { Nothing, route } from './route.js';
-import { Id, InstantText } from './values.js';
+import { Id, InstantText, PlanStateName } from './values.js';
 
 const Otherwise = z.object({
   field: z.enum(TAKEN),
@@ -65,6 +65,8 @@ export const ReviewStanding = z.object({
   confirmed: z.custom<ConfirmedPlan>((value) => typeof value === 'object' && value !== null),
   /** Of an amendment, by the place of a duty of its document: which duty it takes the place of; null: it is new. */
   earlier: z.record(z.string(), z.string().nullable()),
+  /** Other plans of the office of the same bytes, or of the same number, date and issuer as they stand now. */
+  sameAs: z.array(z.object({ planId: Id, title: z.string(), state: PlanStateName })),
   /** What keeps it from going there, by field; empty when nothing does. */
   problems: z.array(z.object({ at: z.string(), message: z.string() })),
   /** By duty: when the rungs of its next period would go if tracking began now. */

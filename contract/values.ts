@@ -46,6 +46,15 @@ export const Reason = z
   .min(1, 'Cần nêu lý do')
   .max(2000, 'Lý do dài quá 2.000 ký tự');
 
+export const PlanStateName = z.enum([
+  'draft',
+  'awaitingConsent',
+  'consented',
+  'started',
+  'closed',
+  'cancelled',
+]);
+
 export const AgencyKindName = z.enum(AGENCY_KINDS);
 
 export const ObligationStateName = z.enum([

@@ -60,6 +60,7 @@ function oneLetter(capital: string): string {
   return small.length === capital.length ? small : capital;
 }
 
-function capital(text: string): string {
+/** A text with its first letter as a sentence begins. */
+export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -169,17 +169,44 @@ export function owersOf(
 
 /**
  * Ids of those who are bound by a duty: of the agencies that owe it those that the plan binds, or all of
- * them where it binds none, since a person chose to track what was merely asked of them.
+ * them where it binds none, since a person chose to track what was merely asked of them; nobody by a mere request.
  */
 export function boundBy(
-  owers: ReadonlySet<string>,
-  agencies: readonly {
-    readonly id: string;
-    readonly binding: boolean;
-    readonly standing: boolean;
-  }[],
+  requirement: Pick<ConfirmedRequirement, 'agencyIds' | 'binding' | 'bindsAsked'>,
+  plan: Pick<ConfirmedPlan, 'agencyIds'>,
+  agencies: readonly BoundAgency[],
 ): ReadonlySet<string> {
+  if (requirement.binding === false) return new Set();
+  const owers = owersOf(requirement, plan);
   const owing = agencies.filter(({ id, standing }) => owers.has(id) && !standing);
   const bound = owing.filter(({ binding }) => binding);
-  return new Set((bound.length > 0 ? bound : owing).map(({ id }) => id));
+  const bindsAll = bound.length === 0 && requirement.bindsAsked !== false;
+  return new Set((bindsAll ? owing : bound).map(({ id }) => id));
+}
+
+/** An agency, and whether a plan binds it. */
+interface BoundAgency {
+  readonly id: string;
+  readonly binding: boolean;
+  readonly standing: boolean;
+}
+
+/** A duty as it is after a change of who owes it: releasing the last whom it bound binds nobody who was merely asked. */
+export function withAskedAsBefore(
+  after: ConfirmedRequirement,
+  before: ConfirmedRequirement,
+  {
+    running,
+    amended,
+    agencies,
+  }: {
+    readonly running: Pick<ConfirmedPlan, 'agencyIds'>;
+    readonly amended: Pick<ConfirmedPlan, 'agencyIds'>;
+    readonly agencies: readonly BoundAgency[];
+  },
+): ConfirmedRequirement {
+  const binds = (one: ConfirmedRequirement, plan: Pick<ConfirmedPlan, 'agencyIds'>): boolean =>
+    boundBy({ ...one, bindsAsked: false }, plan, agencies).size > 0;
+  const released = !after.onward && binds(before, running) && !binds(after, amended);
+  return released ? { ...after, bindsAsked: false } : after;
 }

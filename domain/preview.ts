@@ -74,7 +74,7 @@ export function previewPlan(
   const { planned, past } = planCycles(confirmed, { now: startAt, settings });
   const collecting = planned.filter(({ requirement }) => !requirement.onward);
   const missingOf = ({ requirement }: PlannedCycle): number => {
-    return boundBy(owersOf(requirement, confirmed), agencies).size;
+    return boundBy(requirement, confirmed, agencies).size;
   };
   const standing = agencies.filter((agency) => agency.standing).length;
   return {
@@ -116,7 +116,7 @@ function audiencesOf(
 ): readonly Audience[] {
   const owed = cycles.map((cycle) => {
     const owers = owersOf(cycle.requirement, confirmed);
-    return { cycle, owers, bound: boundBy(owers, agencies) };
+    return { cycle, owers, bound: boundBy(cycle.requirement, confirmed, agencies) };
   });
   const classes = new Map<string, Audience>();
   // The standing body enters its own figures and is not chased.

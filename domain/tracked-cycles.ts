@@ -92,12 +92,12 @@ export function owersIn(
     return agencies.filter(({ standing }) => standing).map((agency) => owing(agency, true));
   }
   const owers = owersOf(requirement, confirmed);
-  const bound = boundBy(owers, agencies);
+  const bound = boundBy(requirement, confirmed, agencies);
   return (
     agencies
       // The standing body's own figures go into a report once, with the cycle that makes it.
       .filter(({ id, standing }) => owers.has(id) && !(isMergedIn && standing))
-      .map((agency) => owing(agency, requirement.binding !== false && bound.has(agency.id)))
+      .map((agency) => owing(agency, bound.has(agency.id)))
   );
 }
 

@@ -34,6 +34,7 @@ import { keepAsModel } from '../../office/plan/keep-as-model.js';
 import { lastYearsPlan } from '../../office/plan/last-years-plan.js';
 import { officeMemory } from '../../office/plan/office-memory.js';
 import { planReview } from '../../office/plan/plan-views.js';
+import { plansLike } from '../../office/plan/plans-like.js';
 import { editReview, keptEdits } from '../../office/plan/review-edits.js';
 import type { KeptEdits } from '../../office/plan/review-edits.js';
 import type { ServerDeps } from '../ports.js';
@@ -144,7 +145,11 @@ export async function standing(asked: Asked, review: Review): Promise<ReviewStan
   const amended =
     amendment === null || running === null
       ? null
-      : amendedReview({ reviewed, running, edits, amendment, now: input.now });
+      : amendedReview({
+          ...{ reviewed, running, edits, amendment },
+          agencies: review.agencies,
+          now: input.now,
+        });
   const { draft, filledIn } = reviewed;
   const memory = heardMemory(input.memory ?? [], edits);
   const { questions, confirmed } = amended ?? reviewed;
@@ -165,6 +170,7 @@ export async function standing(asked: Asked, review: Review): Promise<ReviewStan
     questions: [...questions],
     confirmed,
     earlier: amended?.earlier ?? {},
+    sameAs: await plansLike(asked.db, { ...ids(asked), identity: confirmed.identity }),
     problems: [...(amended?.problems ?? []), ...problems],
     timelines: [...dutySteps(confirmed, { now: input.now, settings: input.ladder })],
     lastYear:

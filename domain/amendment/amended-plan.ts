@@ -1,6 +1,7 @@
 import { dayOrNull } from '../day.js';
 import type { Instant } from '../day.js';
 import { aboutOf } from '../review/edited-draft.js';
+import { withAskedAsBefore } from '../owing-agencies.js';
 import { withMovedDays } from '../review/moved-days.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../schemas/confirmed-plan.js';
 import type { DutyChange, ReviewEdits } from '../schemas/review-edits.js';
@@ -16,6 +17,8 @@ export interface Amending {
   readonly reviewed: ConfirmedPlan;
   readonly edits: ReviewEdits;
   readonly amendment: Amendment;
+  /** Those of the office, and whom a plan binds. */
+  readonly agencies: Parameters<typeof withAskedAsBefore>[2]['agencies'];
   readonly now: Instant;
 }
 
@@ -25,7 +28,7 @@ export function earlierDuties({
   reviewed,
   edits,
   amendment,
-}: Omit<Amending, 'now'>): ReadonlyMap<string, string | null> {
+}: Omit<Amending, 'now' | 'agencies'>): ReadonlyMap<string, string | null> {
   const fromPaper = reviewed.requirements.filter((one) => isNew(one, amendment));
   const stands = running.requirements.filter((one) => !isRemoved(one, edits));
   const standing = new Set(stands.map(({ about = '' }) => about));
@@ -51,13 +54,13 @@ export function earlierDuties({
  * out or added, and what the amending document says. By hand the phrases of the plan stay.
  */
 export function amendedPlan(amending: Amending): ConfirmedPlan {
-  const { running, reviewed, edits } = amending;
+  const { running, reviewed, edits, agencies } = amending;
   const earlier = earlierDuties(amending);
   const byEarlier = new Map(
     [...earlier].flatMap(([about, of]) => (of === null ? [] : [[of, about]])),
   );
   const duties = new Map(reviewed.requirements.map((one) => [one.about ?? '', one]));
-  const kept = running.requirements.flatMap((before): readonly ConfirmedRequirement[] => {
+  const kept = running.requirements.flatMap((before): readonly Kept[] => {
     const { about = '' } = before;
     if (isRemoved(before, edits)) return [];
     const change = edits.duties[about];
@@ -71,7 +74,7 @@ export function amendedPlan(amending: Amending): ConfirmedPlan {
       changed === null || paper === undefined
         ? changed
         : replaced(amending, { before: changed, paper });
-    return one === null || one.cycles.length === 0 ? [] : [one];
+    return one === null || one.cycles.length === 0 ? [] : [{ before, after: one }];
   });
   const standing = new Set(running.requirements.map(({ about }) => about));
   const keys = new Set(running.requirements.flatMap(({ cycles }) => cycles.map(({ key }) => key)));
@@ -95,6 +98,15 @@ export function amendedPlan(amending: Amending): ConfirmedPlan {
     ...named,
     ...fresh.flatMap(({ agencyIds = [] }) => agencyIds),
   ];
+  const agencyIds = [...new Set(known)];
+  const owing = {
+    running,
+    amended: { agencyIds },
+    agencies: agencies.map((one) => ({
+      ...one,
+      binding: one.binding || running.askedOwe === true,
+    })),
+  };
   return {
     ...running,
     ...(edits.window ?? {}),
@@ -103,12 +115,21 @@ export function amendedPlan(amending: Amending): ConfirmedPlan {
       ...typedIdentity(amending),
       ...amendedByOf(amending),
     },
-    requirements: [...kept, ...fresh],
+    requirements: [
+      ...kept.map(({ before, after }) => withAskedAsBefore(after, before, owing)),
+      ...fresh,
+    ],
     ...(edits.targets === null ? {} : { targets: edits.targets }),
     forms: formsOf(running, reviewed, edits),
     answers: { ...running.answers, ...edits.answers },
-    agencyIds: [...new Set(known)],
+    agencyIds,
   };
+}
+
+/** A duty that runs, and what becomes of it. */
+interface Kept {
+  readonly before: ConfirmedRequirement;
+  readonly after: ConfirmedRequirement;
 }
 
 function isRemoved({ about = '' }: ConfirmedRequirement, { removed }: ReviewEdits): boolean {

@@ -5,6 +5,7 @@ import type { ConfirmedPlan } from '../schemas/confirmed-plan.js';
 import type { DraftQuestion } from '../schemas/plan-draft.js';
 import type { ReviewEdits } from '../schemas/review-edits.js';
 import { amendedPlan, amendingPaper, earlierDuties } from './amended-plan.js';
+import type { Amending } from './amended-plan.js';
 import type { Amendment } from './amendment.js';
 
 /** An amendment as it stands with all that people did. */
@@ -27,6 +28,7 @@ export function amendedReview({
   readonly running: ConfirmedPlan;
   readonly edits: ReviewEdits;
   readonly amendment: Amendment;
+  readonly agencies: Amending['agencies'];
   readonly now: Instant;
 }): AmendedReview {
   const amending = { ...of, reviewed: reviewed.confirmed };

@@ -131,7 +131,11 @@ function withDuty(
 }
 
 function changed(before: DutyChange, change: DutyChange): DutyChange {
-  const days = { ...before.days, ...change.days };
+  const days = { ...before.days };
+  for (const [key, moved] of Object.entries(change.days ?? {})) {
+    // Each of the two days is typed by itself and leaves the other as it was set.
+    days[key] = { ...days[key], ...moved };
+  }
   // Days moved by hand are those of the cycles there were; another time makes others.
   const kept = change.when === undefined ? days : (change.days ?? {});
   const { days: _days, ...rest } = { ...before, ...change };

@@ -98,6 +98,8 @@ export const ConfirmedRequirement = z.object({
   covering: z.string().max(300).optional(),
   /** False where nobody is bound: asked for, never late, in no urging letter. */
   binding: z.literal(false).optional(),
+  /** False once it bound others and these were released: whoever was merely asked is not bound by being left alone. */
+  bindsAsked: z.literal(false).optional(),
   /** The rungs chosen for it; without them it climbs the office's ladder. */
   ladder: DutyLadderShape.optional(),
   cycles: z.array(ConfirmedCycle).min(1).max(MOST_CYCLES),

@@ -1,3 +1,4 @@
+import { capital } from '../../domain/fold.js';
 import { inSentence } from '../../domain/in-sentence.js';
 import type { OfficeNotice, OnwardDay, PaperKind } from '../content.js';
 import { PAPER_NAMES } from '../../domain/paper.js';
@@ -24,6 +25,14 @@ function paperTitle(paper: PaperKind, report: string): string {
 /** Whether the name of the paper says "báo cáo" itself. */
 function isAboutReport(paper: PaperKind): boolean {
   return /báo cáo/iu.test(PAPER[paper]);
+}
+
+/** What an approver is asked for; the list of a plan and its amendment are about the plan itself, which says its matter. */
+function askedFor(notice: Extract<OfficeNotice, { event: 'approval' }>): string {
+  const plan = oneLine(notice.plan.citation);
+  if (notice.paper === 'startList') return `${inSentence(PAPER.startList)} theo ${plan}`;
+  if (notice.paper === 'amendment') return `nội dung sửa đổi, điều chỉnh việc theo dõi ${plan}`;
+  return `${paperInText(notice)} theo ${plan}`;
 }
 
 /** The paper within a sentence: "báo cáo tổng hợp kết quả …", "công văn đôn đốc về báo cáo …". */
@@ -166,7 +175,7 @@ function body(notice: OfficeNotice): readonly Part[] {
     case 'approval':
       return [
         paragraph(
-          `${oneLine(notice.submittedBy)} trình duyệt ${paperInText(notice)} theo ${plan}${notice.agencies === null ? '' : `, ${count(notice.agencies)} đơn vị`}.`,
+          `${oneLine(notice.submittedBy)} trình duyệt ${askedFor(notice)}${notice.agencies === null ? '' : `, ${count(notice.agencies)} đơn vị`}.`,
         ),
         ...(notice.onward === null ? [] : [paragraph(dueUpward(notice.onward))]),
       ];
@@ -180,7 +189,7 @@ function body(notice: OfficeNotice): readonly Part[] {
     case 'openedLate':
       return [
         paragraph(
-          `${oneLine(notice.reportName)} theo ${plan}, gửi ${oneLine(notice.duePhrase)}: kỳ báo cáo lẽ ra mở ngày ${dayText(notice.plannedOn)}, đến nay mới mở vì hệ thống hoặc việc theo dõi đã dừng.`,
+          `${capital(oneLine(notice.reportName))} theo ${plan}, gửi ${oneLine(notice.duePhrase)}: kỳ báo cáo lẽ ra mở ngày ${dayText(notice.plannedOn)}, đến nay mới mở vì hệ thống hoặc việc theo dõi đã dừng.`,
         ),
         paragraph(
           'Thư của những ngày đã qua không gửi bù. Xin xem còn đủ thời gian cho các đơn vị không.',
@@ -212,21 +221,21 @@ function body(notice: OfficeNotice): readonly Part[] {
     case 'closeNew':
       return [
         paragraph(
-          `${oneLine(notice.reportName)} theo ${plan} đã chốt để tổng hợp; còn ${count(notice.missing)} đơn vị chưa gửi.`,
+          `${capital(oneLine(notice.reportName))} theo ${plan} đã chốt để tổng hợp; còn ${count(notice.missing)} đơn vị chưa gửi.`,
         ),
         paragraph('Báo cáo đến sau thời điểm này được đưa vào báo cáo bổ sung.'),
       ];
     case 'numberAsked':
       return [
         paragraph(
-          `${oneLine(notice.reportName)} đang được theo dõi theo chỉ đạo, văn bản chưa có số, ngày. Xin ghi số, ngày của văn bản khi đã ban hành; từ đó thư gửi các đơn vị dẫn theo văn bản ấy.`,
+          `${capital(oneLine(notice.reportName))} đang được theo dõi theo chỉ đạo, văn bản chưa có số, ngày. Xin ghi số, ngày của văn bản khi đã ban hành; từ đó thư gửi các đơn vị dẫn theo văn bản ấy.`,
         ),
         paragraph('Việc này được nhắc vào mỗi sáng làm việc cho đến khi đã ghi.'),
       ];
     case 'lastPeriod':
       return [
         paragraph(
-          `${oneLine(notice.reportName)} theo ${plan}, gửi ${oneLine(notice.duePhrase)}, là kỳ cuối cùng đã lập. Sau kỳ này không còn ai được nhắc.`,
+          `${capital(oneLine(notice.reportName))} theo ${plan}, gửi ${oneLine(notice.duePhrase)}, là kỳ cuối cùng đã lập. Sau kỳ này không còn ai được nhắc.`,
         ),
         paragraph('Nếu chế độ báo cáo còn tiếp tục, xin lập các kỳ sau trước khi kỳ này kết thúc.'),
       ];
@@ -234,7 +243,7 @@ function body(notice: OfficeNotice): readonly Part[] {
       const left = workingDaysText(notice.workingDaysLeft);
       return [
         paragraph(
-          `${oneLine(notice.reportName)} theo ${plan} gửi ${oneLine(notice.recipient)} ${oneLine(notice.duePhrase)}${left === null ? '' : ` (${left})`}. Việc còn lại: ${ONWARD_STEP[notice.step]}.`,
+          `${capital(oneLine(notice.reportName))} theo ${plan} gửi ${oneLine(notice.recipient)} ${oneLine(notice.duePhrase)}${left === null ? '' : ` (${left})`}. Việc còn lại: ${ONWARD_STEP[notice.step]}.`,
         ),
       ];
     }

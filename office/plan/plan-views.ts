@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { PlanDetail, PlanReview } from '../../contract/plans.js';
 import type { Amendment } from '../../domain/amendment/amendment.js';
 import { cites } from '../../domain/amendment/cites.js';
@@ -136,7 +135,6 @@ export async function planReview(
     seen: await seenOfPlan(db, { officeId, planId }),
     confirmed: version.confirmed,
     uploadedBy: /^staff:(.+)$/u.exec(version.uploadedBy)?.[1] ?? null,
-    sameAs: await plansLike(db, officeId, planId),
     agencies: agencies.sort((a, b) => a.name.localeCompare(b.name, 'vi')),
   };
 }
@@ -211,24 +209,6 @@ async function citedBy(
       ? [{ planId: id, title, citation: citedPlan(identity) }]
       : [];
   });
-}
-
-/** Other plans of an office that are likely the same: by their bytes, or by the number and date of their documents. */
-async function plansLike(db: LedgerDb, officeId: string, planId: string) {
-  const { rows } = await sql<{ planId: string; title: string; state: PlanReview['state'] }>`
-    select p.id as "planId", p.title, p.state
-      from plan mine
-      join plan_version m on m.office_id = mine.office_id and m.plan_id = mine.id and m.version = mine.version
-      join plan p on p.office_id = mine.office_id and p.id <> mine.id and p.state <> 'cancelled'
-      join plan_version v on v.office_id = p.office_id and v.plan_id = p.id and v.version = p.version
-     where mine.office_id = ${officeId} and mine.id = ${planId} and mine.amends is null and p.amends is null
-       and (v.sha256 = m.sha256
-         or (coalesce(v.confirmed->'identity', v.draft->'document')->>'number'
-               = coalesce(m.confirmed->'identity', m.draft->'document')->>'number'
-         and coalesce(v.confirmed->'identity', v.draft->'document')->>'issuedOn'
-               = coalesce(m.confirmed->'identity', m.draft->'document')->>'issuedOn'))
-     order by p.created_at desc limit 5`.execute(db);
-  return rows;
 }
 
 /** The document as uploaded; null when there is none, or its bytes were purged. */

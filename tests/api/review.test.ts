@@ -406,9 +406,11 @@ describe('a draft that is here already', () => {
   test('is asked about, and one that nobody wants is deleted; the next gets a code of its own', async () => {
     const text = LETTER.replace('điểm vui chơi', 'bến đò');
     const first = await uploaded(text);
-    expect((await reviewOf(first)).sameAs).toEqual([]);
+    expect((await reviewOf(first)).standing?.sameAs).toEqual([]);
     const second = await uploaded(text);
-    expect((await reviewOf(second)).sameAs).toMatchObject([{ planId: first, state: 'draft' }]);
+    expect((await reviewOf(second)).standing?.sameAs).toMatchObject([
+      { planId: first, state: 'draft' },
+    ]);
     await edited(first, { revision: 0, edits: [{ kind: 'remove', about: 'obligations[0]' }] });
     const gone = await ask(site, 'DELETE', `/api/plans/${first}`, {
       cookie: office.cookies.officer,
@@ -416,7 +418,27 @@ describe('a draft that is here already', () => {
     expect(gone.statusCode).toBe(200);
     const again = await ask(site, 'GET', `/api/plans/${first}`, { cookie: office.cookies.officer });
     expect(again.statusCode).toBe(404);
-    expect((await reviewOf(second)).sameAs).toEqual([]);
+    expect((await reviewOf(second)).standing?.sameAs).toEqual([]);
+    // Of a scan the officer types number, day and issuer: what is the same then is asked about as it is typed.
+    const scan = await uploaded('Rà soát bến đò ngang trên sông.');
+    const typed = async (revision: number, issuer: string) =>
+      edited(scan, {
+        revision,
+        edits: [
+          {
+            kind: 'identity',
+            change: { number: '88/ubnd-nc', issuedOn: day('2026-05-28'), issuer },
+          },
+        ],
+      });
+    expect((await typed(0, 'Ủy ban nhân dân xã Đồng Mai')).sameAs).toEqual([]);
+    await edited(second, {
+      revision: 0,
+      edits: [{ kind: 'identity', change: { number: '88/UBND-NC', issuedOn: day('2026-05-28') } }],
+    });
+    const same = (await typed(1, 'UBND tỉnh Sông Hương')).sameAs.map(({ planId }) => planId);
+    expect(same).toContain(second);
+    expect(same).not.toContain(scan);
     const codes = await site.ledger.db
       .selectFrom('plan')
       .select('code')

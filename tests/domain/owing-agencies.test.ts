@@ -1,8 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { agencyKindOf } from '../../domain/agency-kind.js';
 import { day } from '../../domain/day.js';
-import { owersOf, owingAgencies, sharedOut } from '../../domain/owing-agencies.js';
+import {
+  boundBy,
+  owersOf,
+  owingAgencies,
+  sharedOut,
+  withAskedAsBefore,
+} from '../../domain/owing-agencies.js';
+import type { ConfirmedRequirement } from '../../domain/schemas/confirmed-plan.js';
 import type { DraftObligation } from '../../domain/schemas/plan-draft.js';
+import { BEFORE_5_JULY, confirmedPlan } from '../support/office.js';
 
 const NAMES = [
   'Sở Y tế',
@@ -145,4 +153,32 @@ describe('a duty of a group', () => {
 test('an agency taken off the plan owes none of its requirements', () => {
   expect(owersOf({ agencyIds: ['a', 'b'] }, { agencyIds: ['b', 'c'] })).toEqual(new Set(['b']));
   expect(owersOf({}, { agencyIds: ['b', 'c'] })).toEqual(new Set(['b', 'c']));
+});
+
+describe('whom a duty binds', () => {
+  const plan = { agencyIds: agencies.map(({ id }) => id) };
+  const [duty] = confirmedPlan(plan.agencyIds, [{ cycles: [BEFORE_5_JULY] }]).requirements;
+  const of = (agencyIds: string[], more: object = {}) => ({ ...duty!, ...more, agencyIds });
+  const amended = (from: string[], to: string[]) =>
+    withAskedAsBefore(of(to), of(from), { running: plan, amended: plan, agencies });
+  const bound = (requirement: ConfirmedRequirement) => [...boundBy(requirement, plan, agencies)];
+
+  test('are those whom the plan binds, or all where a person tracks what was merely asked; nobody by a request', () => {
+    expect(bound(of(['Sở Y tế', ASKED, STANDING]))).toEqual(['Sở Y tế']);
+    expect(bound(of([ASKED, STANDING]))).toEqual([ASKED]);
+    expect(bound(of(['Sở Y tế', ASKED], { binding: false as const }))).toEqual([]);
+  });
+
+  test('are none of those merely asked when the last whom it bound is released, and whoever is added after that', () => {
+    const released = amended(['Sở Y tế', ASKED], [ASKED]);
+    expect(bound(released)).toEqual([]);
+    expect(bound({ ...released, agencyIds: [ASKED, 'Công an tỉnh Sông Hương'] })).toEqual([
+      'Công an tỉnh Sông Hương',
+    ]);
+  });
+
+  test('are the same where somebody bound stays, and those asked alone from the beginning', () => {
+    expect(amended(['Sở Y tế', ASKED], ['Sở Y tế'])).toEqual(of(['Sở Y tế']));
+    expect(bound(amended([ASKED], [ASKED]))).toEqual([ASKED]);
+  });
 });

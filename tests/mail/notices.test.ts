@@ -265,6 +265,32 @@ const SUBJECTS: readonly (readonly [string, NoticeContent, string])[] = [
     '[Trình duyệt] Công văn đôn đốc báo cáo Tháng hành động (12 đơn vị)',
   ],
   [
+    'approval of a list',
+    {
+      ...office,
+      event: 'approval',
+      paper: 'startList',
+      reportName: 'Tháng hành động phòng, chống ma túy',
+      agencies: 24,
+      submittedBy: 'Lê Văn Cường',
+      onward: null,
+    },
+    '[Trình duyệt] Danh sách và mốc nhắc Tháng hành động phòng, chống ma túy (24 đơn vị)',
+  ],
+  [
+    'approval of an amendment',
+    {
+      ...office,
+      event: 'approval',
+      paper: 'amendment',
+      reportName: 'Tháng hành động phòng, chống ma túy',
+      agencies: 23,
+      submittedBy: 'Lê Văn Cường',
+      onward: null,
+    },
+    '[Trình duyệt] Sửa đổi, điều chỉnh Tháng hành động phòng, chống ma túy (23 đơn vị)',
+  ],
+  [
     'approval of the guidance letter',
     {
       ...office,
@@ -410,6 +436,18 @@ describe('subjects', () => {
   test.each(SUBJECTS)('%s', (_name, content, subject) => {
     expect(renderNotice(content).subject).toBe(subject);
   });
+
+  test.each(SUBJECTS)(
+    '%s: its first line begins as a sentence does, its matter said once',
+    (_name, content) => {
+      const [first = ''] = renderNotice(content).text.split('\n');
+      expect(first).toMatch(/^\p{Lu}/u);
+      expect(first.match(/Tháng hành động phòng, chống ma túy/gu) ?? []).toHaveProperty(
+        'length',
+        first.includes('Tháng hành động phòng') ? 1 : 0,
+      );
+    },
+  );
 
   test.each(SUBJECTS)('%s: plain text and HTML say the same words', (_name, content) => {
     const { text, html } = renderNotice(content);

@@ -66,6 +66,7 @@ function asConfirmed({ confirmed, draft }: PlanReview): ReviewStanding | null {
     questions: draft.questions,
     confirmed,
     earlier: {},
+    sameAs: [],
     problems: [],
     timelines: [],
     lastYear: null,

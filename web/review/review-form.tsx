@@ -100,7 +100,7 @@ export function ReviewForm({
     <Fieldset variant="unstyled" disabled={!mayEdit} style={{ flex: '1 1 50%', minWidth: 0 }}>
       <Stack gap="md">
         {!mayEdit && <Alert variant="outline">{t('review:readOnly')}</Alert>}
-        {mayEdit && <SamePlan review={review} />}
+        {mayEdit && <SamePlan review={review} sameAs={standing.sameAs} />}
         <PastDues
           planId={review.planId}
           standing={standing}
@@ -120,7 +120,7 @@ export function ReviewForm({
             </List>
           </Alert>
         )}
-        {mayEdit && <CitedPlans review={review} />}
+        {mayEdit && <CitedPlans review={review} sameAs={standing.sameAs} />}
         {review.amends !== null && (
           <AmendmentPanel
             planId={review.planId}

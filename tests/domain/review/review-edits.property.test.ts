@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { day, instant } from '../../../domain/day.js';
+import type { Day } from '../../../domain/day.js';
 import { ONE_OFF } from '../../../domain/forms/without-figures.js';
 import { proposeConfirmation } from '../../../domain/confirm.js';
 import { saidDue } from '../../../domain/review/said-due.js';
@@ -214,6 +215,21 @@ describe('what people do on the review page', () => {
         const all = done(list);
         const own = Object.values(all.forms).filter((form) => form !== null);
         expect(reviewed(all).confirmed.forms ?? []).toEqual(own);
+      }),
+    );
+  });
+
+  test('of the two days of a cycle each is moved by itself', () => {
+    const about = 'obligations[0]';
+    const move = (of: Partial<Record<'target' | 'lateAfter', Day>>): ReviewEdit => ({
+      kind: 'duty',
+      about,
+      change: { days: { one: of } },
+    });
+    fc.assert(
+      fc.property(days, days, days, (target, lateAfter, again) => {
+        const after = done([move({ target }), move({ lateAfter }), move({ target: again })]);
+        expect(after.duties[about]?.days).toEqual({ one: { target: again, lateAfter } });
       }),
     );
   });

@@ -40,9 +40,13 @@ const MARKS: readonly (readonly [RegExp, string])[] = [
   [/[“”„«»]/gu, '"'],
   [/[‘’′]/gu, "'"],
 ];
+/** Whether a text may hold anything of all that: most names and words do not, and are asked for often. */
+const MAY_FOLD =
+  /[\u2010-\u2014\u2212“”„«»‘’′]|[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ]|[qQ][úùủũụ]y/u;
 
 /** The text with one tone placement (hóa, ủy, túy), one dash and one quotation mark, same length; for comparing only. */
 export function foldTones(text: string): string {
+  if (!MAY_FOLD.test(text)) return text;
   return MARKS.reduce((marked, [mark, one]) => marked.replace(mark, one), text)
     .replace(OLD_TONE, (rhyme) => RHYMES[rhyme] ?? rhyme)
     .replace(/(?<=[qQ])[úùủũụ]y/gu, (rhyme) => MOVED_OFF_QU[rhyme] ?? rhyme);

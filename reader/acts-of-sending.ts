@@ -1,6 +1,8 @@
+import { remembered } from './remembered.js';
+
 /** Words of sending: a time beside one of them is likely to be somebody's deadline. */
 const SENDS =
-  /(?<!\p{L}|công |trích |đóng |chương |quy |(?<!tôn )giáo |tiến |tờ |lộ |hành |quá |toàn |chưa |chậm |không |đã |được |kính |mẫu (?!gửi|nộp|chuyển)|nghe |người |sẽ |hướng dẫn |lịch |dự |thủ tục )(?:gửi(?! kèm)|nộp(?! (?:tiền|kinh phí|lệ phí|thuế|phạt|hồ sơ trực tuyến|trực tuyến))|chuyển(?! (?:đổi|biến|giao|dịch|tiếp|hóa|hướng|tải|động|nhượng|mục|trạng|ngành|khẩu|tiền|kinh phí))|trình(?! (?:tự|độ|bày|chiếu|diễn)(?!\p{L}))|báo cáo|báo(?= (?!chí|động|hiệu|hại|đài|thức|cáo|giá|giấy|lao)[^;.,()]{2,50} (?:trước|sau|khi|trong|ngay)(?!\p{L}))|báo(?= (?:về|cho|số|lại|ngay|phòng|văn phòng|ban|sở|kết quả|tình hình|danh sách|tiến độ)|(?! (?:chí|động|hiệu|hại|đài|thức|cáo|giá)) [^;.,()]{2,60} (?:về|cho) )|trả lời|phúc đáp|giải trình|bàn giao(?! (?:mặt bằng|công trình|nhà|đất|tài sản))|nhắn tin|hồi đáp|đệ trình|đến tay|đưa (?:cho|về)|phản ánh(?= [^;.]{0,80}(?:về|với|cho|kịp|ngay|trước|hằng) )|truyền (?:dữ liệu|số liệu|file|báo cáo)|chia sẻ (?:dữ liệu|số liệu|thông tin)|trao đổi (?:thông tin|tình hình|số liệu|kết quả)|nhắn(?= [^;.]{0,80}(?:vào|cho|về|tới) )|điện báo|điện thoại (?:về|cho)|gọi (?:trực tiếp|về|cho)|báo giá|xác nhận(?= đã)|nhận (?:hồ sơ|báo cáo|đăng ký|phiếu|bài|sản phẩm)|trả(?= (?:kho bạc|về|lại|cho|phòng|văn phòng|sở) )|cập nhật(?= [^;.]{2,100} (?:cho|về|tới|gửi) )|đăng ký(?! (?:kinh doanh|khai sinh|kết hôn|đất|xe))(?= [^;.]{0,80}(?:về|với|gửi|qua|tại|trước|trong|chậm|cùng|xong|hết))|phản hồi|cung cấp|góp ý|có ý kiến|thông tin(?= kết quả)|thông báo(?= (?:[^;.]{0,100} )?(?:tới|cho|đến|về) )|đề xuất(?= [^;.]{2,100} (?:về|gửi|với|cho) ))(?!\p{L}| (?:viên|này|chính trị|thẩm định))/u;
+  /(?=gử|nộ|ch|tr|bá|ph|gi|bà|nh|hồ|đệ|đế|đư|điệ|gọ|xá|cậ|đă|cu|gó|có|thô|đề)(?<!\p{L}|công |trích |đóng |chương |quy |(?<!tôn )giáo |tiến |tờ |lộ |hành |quá |toàn |chưa |chậm |không |đã |được |kính |mẫu (?!gửi|nộp|chuyển)|nghe |người |sẽ |hướng dẫn |lịch |dự |thủ tục )(?:gửi(?! kèm)|nộp(?! (?:tiền|kinh phí|lệ phí|thuế|phạt|hồ sơ trực tuyến|trực tuyến))|chuyển(?! (?:đổi|biến|giao|dịch|tiếp|hóa|hướng|tải|động|nhượng|mục|trạng|ngành|khẩu|tiền|kinh phí))|trình(?! (?:tự|độ|bày|chiếu|diễn)(?!\p{L}))|báo cáo|báo(?= (?!chí|động|hiệu|hại|đài|thức|cáo|giá|giấy|lao)[^;.,()]{2,50} (?:trước|sau|khi|trong|ngay)(?!\p{L}))|báo(?= (?:về|cho|số|lại|ngay|phòng|văn phòng|ban|sở|kết quả|tình hình|danh sách|tiến độ)|(?! (?:chí|động|hiệu|hại|đài|thức|cáo|giá)) [^;.,()]{2,60} (?:về|cho) )|trả lời|phúc đáp|giải trình|bàn giao(?! (?:mặt bằng|công trình|nhà|đất|tài sản))|nhắn tin|hồi đáp|đệ trình|đến tay|đưa (?:cho|về)|phản ánh(?= [^;.]{0,80}(?:về|với|cho|kịp|ngay|trước|hằng) )|truyền (?:dữ liệu|số liệu|file|báo cáo)|chia sẻ (?:dữ liệu|số liệu|thông tin)|trao đổi (?:thông tin|tình hình|số liệu|kết quả)|nhắn(?= [^;.]{0,80}(?:vào|cho|về|tới) )|điện báo|điện thoại (?:về|cho)|gọi (?:trực tiếp|về|cho)|báo giá|xác nhận(?= đã)|nhận (?:hồ sơ|báo cáo|đăng ký|phiếu|bài|sản phẩm)|trả(?= (?:kho bạc|về|lại|cho|phòng|văn phòng|sở) )|cập nhật(?= [^;.]{2,100} (?:cho|về|tới|gửi) )|đăng ký(?! (?:kinh doanh|khai sinh|kết hôn|đất|xe))(?= [^;.]{0,80}(?:về|với|gửi|qua|tại|trước|trong|chậm|cùng|xong|hết))|phản hồi|cung cấp|góp ý|có ý kiến|thông tin(?= kết quả)|thông báo(?= (?:[^;.]{0,100} )?(?:tới|cho|đến|về) )|đề xuất(?= [^;.]{2,100} (?:về|gửi|với|cho) ))(?!\p{L}| (?:viên|này|chính trị|thẩm định))/u;
 /** Heads of lists and sections under which a bare time is a deadline. */
 const SENDING_HEAD =
   /(?:chế độ|thời hạn|thời gian|hạn|lịch|kỳ|định kỳ|thông tin,?) (?:gửi |nộp |thông tin,? )*báo cáo|^(?:(?:các (?:loại )?|chế độ |về |công tác |thông tin,? )*)báo cáo(?: định kỳ| chuyên đề)?$|^(?:chế độ )?báo cáo (?:ban đầu|nhanh|sự cố|vụ việc|phản ứng|tai nạn|đột xuất)[^.;:]{0,50}$|(?<!\p{L})(?:gửi|nộp|báo cáo|trình)(?!\p{L})[^.]*:$/u;
@@ -14,14 +16,12 @@ const HANDS_OVER = new RegExp(
   'gu',
 );
 /** Whether a folded text speaks of sending: by a word for it, or as the head of a list that does. */
-export function sends(key: string): boolean {
-  return SENDS.test(key) || SENDING_HEAD.test(key) || handsOver(key);
-}
+export const sends = remembered(
+  (key: string): boolean => SENDS.test(key) || SENDING_HEAD.test(key) || handsOver(key),
+);
 
 /** Whether a folded title or line opens what is to be sent. */
-export function opensSending(key: string): boolean {
-  return SENDING_HEAD.test(key);
-}
+export const opensSending = remembered((key: string): boolean => SENDING_HEAD.test(key));
 
 /** Whether something goes to somebody by whatever verb: "tập hợp phiếu … cho Tổ thư ký". */
 function handsOver(key: string): boolean {

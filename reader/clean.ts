@@ -66,6 +66,10 @@ export function clean(source: string): CleanText {
     at += length;
   };
   while (at < source.length) {
+    if (isByItself(source, at)) {
+      put(source.charAt(at), 1);
+      continue;
+    }
     const marks = (text.at(-1) ?? '\n') === '\n' ? lengthAt(LINE_MARKS, source, at) : 0;
     const markUp = marks > 0 ? { length: marks, read: '' } : markUpAt(source, at);
     if (markUp !== null) {
@@ -113,12 +117,26 @@ function readAs(cluster: string): string {
   return cluster.length === 1 ? cluster : cluster.normalize('NFC');
 }
 
+/** Letters and digits below the signs of composed Unicode. */
+const LETTERS = Uint8Array.from({ length: 0x1f00 }, (_, code) =>
+  /[\p{L}\d]/u.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
+/** Whether a letter or digit stands at a place with no mark behind it: most characters do, and are read as they are. */
+function isByItself(source: string, at: number): boolean {
+  return LETTERS[source.charCodeAt(at)] === 1 && !mayBeMarked(source, at);
+}
+
+/** Whether a combining mark may follow: below them and in the Vietnamese block nothing does that belongs here. */
+function mayBeMarked(source: string, at: number): boolean {
+  const next = source.charCodeAt(at + 1);
+  return next >= 0x300 && !(next >= 0x1e00 && next < 0x2000);
+}
+
 /** One character with the marks that follow it, or one line end. */
 function clusterAt(source: string, at: number): string {
   if (source.startsWith('\r\n', at)) return '\r\n';
-  const next = source.charCodeAt(at + 1);
-  // Below the combining marks and in the Vietnamese block nothing follows that belongs here.
-  if (!(next >= 0x300) || (next >= 0x1e00 && next < 0x2000)) return source.charAt(at);
+  if (!mayBeMarked(source, at)) return source.charAt(at);
   const length = lengthAt(CLUSTER, source, at);
   return length > 0 ? source.slice(at, at + length) : source.charAt(at);
 }

@@ -103,10 +103,7 @@ export function openBodyAt(
         sign !== ',' || !goesOnBehind(passage.text.slice(from, from + index), key.slice(index)),
     )?.index ?? key.length;
   // "Ban Tổ chức" is a name, "Ban tổ chức họp" is not: a word with a capital stops nothing.
-  const stop =
-    [...key.matchAll(STOP)].find(
-      ({ index }) => index >= head && !/\p{Lu}/u.test(passage.plain.charAt(from + index)),
-    )?.index ?? key.length;
+  const stop = stopIn(key, head, passage.plain.slice(from)) ?? key.length;
   // A heading is a name and nothing else.
   if (isHeading && stop < mark) return null;
   const next = isHeading ? key.length : (NEXT_NAME.exec(key)?.index ?? key.length);
@@ -126,6 +123,14 @@ export function openBodyAt(
     family: 'organisation',
     group,
   };
+}
+
+/** Where the first word stands that no name goes on over, from a place on; `printed` is the same text with its capitals. */
+function stopIn(key: string, head: number, printed: string): number | null {
+  // One after the other: most names end at the first of a hundred words that may follow.
+  for (const { index } of key.matchAll(STOP))
+    if (index >= head && !/\p{Lu}/u.test(printed.charAt(index))) return index;
+  return null;
 }
 
 /** "Đội Quản lý, hỗ trợ doanh nghiệp", "Phòng Phòng, chống ma túy": a unit called by the first of its works. */

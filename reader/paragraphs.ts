@@ -129,8 +129,7 @@ function wrapWidth(lines: readonly Passage[]): number | null {
 }
 
 function isCapitals(text: string): boolean {
-  const letters = text.replace(/[^\p{L}]/gu, '');
-  return letters.length > 3 && letters === letters.toUpperCase();
+  return text === text.toUpperCase() && text.replace(/[^\p{L}]/gu, '').length > 3;
 }
 
 function bracketBalance(text: string): number {

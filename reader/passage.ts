@@ -66,8 +66,11 @@ export function evidenceOf(
   while (a < b && passage.text[a] === ' ') a += 1;
   while (b > a && passage.text[b - 1] === ' ') b -= 1;
   // The cells of a table may stand in another order than they are read.
-  const [from, to] = [passage.from.slice(a, b), passage.to.slice(a, b)];
-  const first = from.reduce((least, place) => Math.min(least, place), passage.from[a] ?? 0);
-  const last = to.reduce((most, place) => Math.max(most, place), first);
+  let first = passage.from[a] ?? 0;
+  let last = first;
+  for (let at = a; at < b; at += 1) {
+    first = Math.min(first, passage.from[at] ?? first);
+    last = Math.max(last, passage.to[at] ?? last);
+  }
   return { start: first, end: last, text: source.slice(first, last) };
 }

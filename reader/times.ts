@@ -1,6 +1,7 @@
 import { COUNT, datePattern, withoutGroups } from './dates.js';
 import { isNoDeadline } from './no-deadlines.js';
 import { EACH } from './recurrence-rules.js';
+import { remembered } from './remembered.js';
 import { DUE_CELL } from './task-tables.js';
 
 /** Words of time in a folded text, by place. */
@@ -48,7 +49,7 @@ const ROWS: readonly RegExp[] = [
 
 /** What looks like a day by itself: "02/12", "N-20", "nửa năm", "tới 11h30", "deadline 10/10". */
 const DAYLIKE =
-  /(?<![\p{L}\d])[nt]\s?[+–-]\s?\d{1,3}(?!\d)|(?<=^|[ (:,|\t\uE000-\uE003])\d{1,2}\/(?:0?[1-9]|1[0-2])(?![\d/]|\p{L}|-\p{L})|(?<!\p{L})(?:nửa (?:năm|tháng|tuần|ngày)|(?:tới|deadline:?|hạn:?) \d{1,2}|(?:một|0?1) lần)(?!\p{L})/gu;
+  /[nt](?<![\p{L}\d].)\s?[+–-]\s?\d{1,3}(?!\d)|(?=\d)(?<=^|[ (:,|\t\uE000-\uE003])\d{1,2}\/(?:0?[1-9]|1[0-2])(?![\d/]|\p{L}|-\p{L})|(?=nửa|tới|dead|hạn|một|0?1 )(?<!\p{L})(?:nửa (?:năm|tháng|tuần|ngày)|(?:tới|deadline:?|hạn:?) \d{1,2}|(?:một|0?1) lần)(?!\p{L})/gu;
 /**
  * Words that may be a time where something is plainly sent: a point of some period, an occasion, so many
  * times, or another place's term.
@@ -57,14 +58,14 @@ const LOOSE: readonly RegExp[] = [
   DAYLIKE,
   /(?<!\p{L})(?:cùng (?:kỳ hạn|thời hạn|thời gian|thời điểm|lúc|ngày|mốc|kỳ|đợt|với (?:báo cáo|hồ sơ|kỳ|đợt|việc))|(?:gửi|nộp|trình) (?:kèm |chung )?cùng|(?:đúng|theo|như) (?:kỳ hạn|thời hạn|thời gian|mốc|lịch)(?= (?:trên|nêu|tại|ở|đã|của|như|đối|cũ)))(?!\p{L})|(?<!\p{L})(?:như|theo) (?:mục|điểm|khoản) (?:\d|[a-zđivx]{1,3}(?!\p{L}))/gu,
   /(?<!\p{L})(?:trước|sau|ngay sau|trong|kết thúc|hết|cuối|đầu|giữa|nửa đầu|nửa cuối|vào|tại|đến|các(?= (?:quý|tháng|tuần|kỳ|đợt)(?!\p{L}))) (?:khi )?(?:(?:kết thúc|hoàn thành|mỗi|từng|hằng|hàng|các|cả) )*(?:học kỳ|năm học|năm(?! 20\d\d)|đợt|khóa|vụ|kỳ|phiên|buổi|cuộc|quý|tháng|tuần|ca|chiến dịch|hội nghị|lớp|chuyến|giờ|ngày|đêm)(?!\p{L}| (?:báo cáo|này|cao điểm|hành động|họp báo|thi đua))/gu,
-  /(?<=^|[,;:(] ?)năm 20\d\d(?![\d-]|:| -)|(?<!\p{L})(?:những|các) (?:năm|kỳ|quý|tháng|lần) (?:sau|tiếp theo)|(?:sơ kết|tổng kết) (?:sau )?\d{1,2} (?:tháng|năm)/gu,
+  /(?=năm 20)(?<=^|[,;:(] ?)năm 20\d\d(?![\d-]|:| -)|(?<!\p{L})(?:những|các) (?:năm|kỳ|quý|tháng|lần) (?:sau|tiếp theo)|(?:sơ kết|tổng kết) (?:sau )?\d{1,2} (?:tháng|năm)/gu,
   /(?:0?[369]|ba|sáu|chín) tháng(?: đầu năm| cuối năm)?(?:,? và |, )(?:cuối |cả )?năm/gu,
   /(?<!\p{L})(?:mùng|mồng) (?:\d{1,2}|\p{L}+)|(?:\d{1,2}|rằm|tháng) (?:tháng )?(?:chạp|giêng)(?!\p{L})|(?:trước|sau|dịp|mùng|ra|nghỉ|\d{1,2}) tết/gu,
   new RegExp(
-    String.raw`(?<!\p{L})${COUNT} (?:lần|kỳ) (?:mỗi|trong|một|\/|trên)|(?<!\p{L})(?:ngày|tuần|tháng|quý|năm) ${COUNT} (?:lần|kỳ|đợt)(?!\p{L})|${COUNT} (?:ngày|giờ|tuần|tháng|quý|năm) (?:phải [^;.,]{2,60} )?(?:một|0?1) (?:lần|kỳ)|(?<!\p{L})(?:(?:mỗi|hằng|hàng|từng|định kỳ|(?<!căn )cứ) (?:\d|(?:khi|lần|đợt|kỳ|ngày|tuần|tháng|quý|năm|vụ|ca|buổi|phiên|cuộc|học kỳ|sáng|chiều|tối|đêm|thứ|giờ|một|hai|ba|bốn|sáu|mười|nửa|chủ nhật|sau|hết|đến|đầu|cuối|trước)(?!\p{L}))|(?:ngày|tuần|tháng) nào)|\d{1,3} tiếng(?!\p{L})`,
+    String.raw`(?=\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một|mỗi|hằng|hàng|từng|định kỳ|cứ|ngày|tuần|tháng|quý)(?:(?<!\p{L})${COUNT} (?:lần|kỳ) (?:mỗi|trong|một|\/|trên)|(?<!\p{L})(?:ngày|tuần|tháng|quý|năm) ${COUNT} (?:lần|kỳ|đợt)(?!\p{L})|${COUNT} (?:ngày|giờ|tuần|tháng|quý|năm) (?:phải [^;.,]{2,60} )?(?:một|0?1) (?:lần|kỳ)|(?<!\p{L})(?:(?:mỗi|hằng|hàng|từng|định kỳ|(?<!căn )cứ) (?:\d|(?:khi|lần|đợt|kỳ|ngày|tuần|tháng|quý|năm|vụ|ca|buổi|phiên|cuộc|học kỳ|sáng|chiều|tối|đêm|thứ|giờ|một|hai|ba|bốn|sáu|mười|nửa|chủ nhật|sau|hết|đến|đầu|cuối|trước)(?!\p{L}))|(?:ngày|tuần|tháng) nào)|\d{1,3} tiếng(?!\p{L}))`,
     'gu',
   ),
-  /(?<!\p{L})(?:ngay|trong ngày|hôm sau|sáng mai|chiều nay|hôm nay|kịp (?:trước|trong|phục vụ)|khi có (?:yêu cầu|thay đổi|biến động|kết quả)|khi kết thúc|đột xuất|(?:thời gian|nhanh|sớm) nhất(?= (?:có thể|\p{L}{2,}))|sớm hơn|muộn hơn)(?!\p{L})|(?<!\p{L})(?:(?:sau|trước|đến|hết) khi|khi(?! (?:có|cần|được|triển|thực|tham|đủ)(?!\p{L}))) \p{L}+|(?<![\p{L}\d/.-])\d{1,3} (?:ngày|giờ|tuần|tháng|phút)(?!\p{L})/gu,
+  /(?=nga|tro|hôm|sáng|chiều|kịp|khi|độ|thờ|nha|sớm|muộ)(?<!\p{L})(?:ngay|trong ngày|hôm sau|sáng mai|chiều nay|hôm nay|kịp (?:trước|trong|phục vụ)|khi có (?:yêu cầu|thay đổi|biến động|kết quả)|khi kết thúc|đột xuất|(?:thời gian|nhanh|sớm) nhất(?= (?:có thể|\p{L}{2,}))|sớm hơn|muộn hơn)(?!\p{L})|(?=sau khi|trước khi|đến khi|hết khi|khi)(?<!\p{L})(?:(?:sau|trước|đến|hết) khi|khi(?! (?:có|cần|được|triển|thực|tham|đủ)(?!\p{L}))) \p{L}+|(?=\d)(?<![\p{L}\d/.-])\d{1,3} (?:ngày|giờ|tuần|tháng|phút)(?!\p{L})/gu,
   // "trước khai giảng", "sau bão", "trước mùa khô": before or after something that happens
   /(?<!\p{L}|trách nhiệm |như |ngay |phía |mặt |đặt )(?:trước|sau) (?!mắt|tiên|hết|đây|đó|này|thu|\d|ngày|pháp luật|ubnd|ủy ban|chủ tịch|bí thư|giám đốc|bộ|sở|ban|đảng|nhân dân|thủ tướng|cấp|lãnh đạo|hiệu trưởng|hội đồng|tình hình|yêu cầu|thực trạng|nguy cơ|diễn biến|cai|nhà|cửa|trụ sở|cơ quan|sân|tòa|thành tích|dân|tổ chức|khách|những|các vấn|mưa)\p{L}+/gu,
   // "hạn cuối", "thời hạn": a limit by name
@@ -73,7 +74,7 @@ const LOOSE: readonly RegExp[] = [
 
 /** Days between which something is taken in: "nộp tại Phòng … từ 20/10 đến 30/10". */
 const TAKEN_IN =
-  /(?<=(?<!\p{L})(?:nộp|nhận|xuất trình|đăng ký|gửi|thu)(?!\p{L})[^;.]{0,90}(?<!\p{L}))từ (?:nay|(?:ngày )?\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?) (?:đến|-) (?:hết )?(?:ngày )?\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?/gu;
+  /(?=từ )(?<=(?<!\p{L})(?:nộp|nhận|xuất trình|đăng ký|gửi|thu)(?!\p{L})[^;.]{0,90}(?<!\p{L}))từ (?:nay|(?:ngày )?\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?) (?:đến|-) (?:hết )?(?:ngày )?\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?/gu;
 
 /** The words of time in a folded text in which something is plainly sent: those of `timesIn` and looser ones. */
 export function looseTimesIn(key: string): Time[] {
@@ -175,22 +176,14 @@ const NO_TIME: readonly {
   { before: /\d{4} \($/u },
 ];
 
-/** The same words are looked at by the acts that need a time and by what is left unread. */
-const known = new Map<string, readonly Time[]>();
-const MOST_TEXTS = 4_000;
 /** Whether some words can hold a time at all: every row needs one of these. */
 const MAY_HOLD =
   /\d|ngày|tuần|tháng|quý|năm|giờ|phút|thứ|chủ nhật|hôm nay|định kỳ|trước|sau|hết|cuối|đầu|rằm|họp|thời|hạn|khi /u;
 
 /** The words of time in a folded text that may set somebody a deadline, none inside another. */
-export function timesIn(key: string): readonly Time[] {
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const found = MAY_HOLD.test(key) ? searched(key) : [];
-  if (known.size >= MOST_TEXTS) known.clear();
-  known.set(key, found);
-  return found;
-}
+export const timesIn = remembered((key: string): readonly Time[] =>
+  MAY_HOLD.test(key) ? searched(key) : [],
+);
 
 function searched(key: string): Time[] {
   const found: Time[] = [];

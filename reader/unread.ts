@@ -270,11 +270,12 @@ function unreadBehind(
     .map(({ passage }) => evidenceOf(source, passage))
     .filter(({ end }) => end > after);
   return tail
-    .filter((line) => !read.some((one) => overlap(one, evidenceOf(source, line))))
     .filter(
       ({ key }) => !TITLE.test(key) && SURE.test(key) && sends(key) && timesIn(key).length > 0,
     )
-    .map((line) => ({ ...evidenceOf(source, line), why: 'time_without_duty' }));
+    .map((line) => evidenceOf(source, line))
+    .filter((line) => !read.some((one) => overlap(one, line)))
+    .map((line) => ({ ...line, why: 'time_without_duty' }));
 }
 
 /** What the file holds and nobody can read from it. */

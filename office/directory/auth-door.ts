@@ -1,5 +1,6 @@
 import type { betterAuth } from 'better-auth';
 import type { openGate } from '../../db/gate.js';
+import type { Instant } from '../../domain/day.js';
 import type { Accounts, authSettings } from './staff-auth-tables.js';
 
 export interface Account {
@@ -17,6 +18,8 @@ export interface Door {
   /** The same tables with their dates as the library takes them: by this machine's clock. */
   readonly ofLibrary: Accounts;
   readonly hashing: ReturnType<typeof openGate>;
+  /** By which codes of a telephone are counted. */
+  readonly clock: { now(): Instant };
   readonly publicUrl: string;
 }
 

@@ -20,13 +20,15 @@ export function datesOfLedger(
   machineMs: () => number = () => Date.now(),
 ): KyselyPlugin {
   let aheadMs = 0;
+  // A query within a query comes twice: by itself, and as a part of the whole.
+  const done = new WeakSet<object>();
   const ahead = (): number => {
     const measuredMs = msOf(clock.now()) - machineMs();
     if (Math.abs(measuredMs - aheadMs) > STEADY_MS) aheadMs = measuredMs;
     return aheadMs;
   };
   return {
-    transformQuery: ({ node }) => new Moving(ahead()).transformNode<RootOperationNode>(node),
+    transformQuery: ({ node }) => new Moving(ahead(), done).transformNode<RootOperationNode>(node),
     transformResult: async ({ result }) => {
       const backMs = -ahead();
       const rows = result.rows.map((row) =>
@@ -42,20 +44,30 @@ export function datesOfLedger(
 
 class Moving extends OperationNodeTransformer {
   readonly #byMs: number;
+  readonly #done: WeakSet<object>;
 
-  constructor(byMs: number) {
+  constructor(byMs: number, done: WeakSet<object>) {
     super();
     this.#byMs = byMs;
+    this.#done = done;
   }
 
   protected override transformValue(node: ValueNode): ValueNode {
-    return { ...node, value: moved(node.value, this.#byMs) };
+    return this.#once(node, () => ({ ...node, value: moved(node.value, this.#byMs) }));
   }
 
   protected override transformPrimitiveValueList(
     node: PrimitiveValueListNode,
   ): PrimitiveValueListNode {
-    return { ...node, values: node.values.map((value) => moved(value, this.#byMs)) };
+    const values = () => node.values.map((value) => moved(value, this.#byMs));
+    return this.#once(node, () => ({ ...node, values: values() }));
+  }
+
+  #once<Node extends object>(node: Node, move: () => Node): Node {
+    if (this.#done.has(node)) return node;
+    const after = move();
+    this.#done.add(after);
+    return after;
   }
 }
 

@@ -3,6 +3,7 @@ import type { Account, Door } from './auth-door.js';
 import type { TypedCode } from '../../domain/second-factor.js';
 import { asKept, hashEarlierCodes, keptCodes } from './recovery-codes.js';
 import { CLIENT_ADDRESS, SCHEMA } from './staff-auth-tables.js';
+import { asMachineCounts } from './telephone-code.js';
 
 /** What a person takes into the telephone, and keeps on paper; told once. */
 export interface Enrolment {
@@ -54,9 +55,10 @@ function challenges(door: Door): Pick<SecondFactor, 'challengedOf' | 'enterCode'
     if (cookie === undefined) return null;
     return door.auth.api.challenged({ headers: new Headers({ cookie }) });
   };
-  /** What the library compares: recovery codes are kept by their hashes. */
+  /** What the library compares: recovery codes are kept by their hashes, those of a telephone counted by its own clock. */
   const compared = async (userId: string | null, { kind, code }: TypedCode): Promise<string> => {
-    if (kind === 'telephone' || userId === null) return code;
+    if (userId === null) return code;
+    if (kind === 'telephone') return asMachineCounts(door, { userId, code });
     return (await door.hashing(() => asKept(door, { userId, code }))) ?? code;
   };
   return {
@@ -115,8 +117,14 @@ function enrolling(
     },
     confirmEnrolment: async (cookie, code) => {
       // Without a session the library would take the code for a sign-in.
-      if ((await sessionOf(door, cookie)) === null) return null;
-      const response = await call(door, '/two-factor/verify-totp', asked(cookie, { code }));
+      const asking = await sessionOf(door, cookie);
+      if (asking === null) return null;
+      const counted = await asMachineCounts(door, { userId: asking.user.id, code });
+      const response = await call(
+        door,
+        '/two-factor/verify-totp',
+        asked(cookie, { code: counted }),
+      );
       if (!response.ok) return null;
       const setCookies = response.headers.getSetCookie();
       const own = await sessionOf(door, cookiesGiven(setCookies));

@@ -44,7 +44,7 @@ export async function migrateStaffAuth(databaseUrl: string): Promise<void> {
 export type Accounts = Kysely<{
   account: { id: string; userId: string; providerId: string; createdAt: Date };
   user: { id: string; twoFactorEnabled: boolean | null };
-  twoFactor: { userId: string; backupCodes: string };
+  twoFactor: { userId: string; backupCodes: string; secret: string };
   session: {
     id: string;
     userId: string;

@@ -87,7 +87,7 @@ export function openStaffAuth(options: {
   readonly databaseUrl: string;
   readonly secret: string;
   readonly publicUrl: string;
-  /** By which sessions and tries are counted; left out: the machine's. */
+  /** By which sessions, tries and codes are counted; left out: the machine's. */
   readonly clock?: { now(): Instant };
   /** Left out or null: there is no provider of accounts. */
   readonly oidc?: OidcSettings | null;
@@ -100,6 +100,7 @@ export function openStaffAuth(options: {
     database,
     ofLibrary,
     hashing: openGate(HASHING.most, HASHING.waiting),
+    clock: clock ?? { now: () => instantOf(Date.now()) },
     publicUrl: options.publicUrl,
   };
   const looks = sessionLooks(async (cookie) => {

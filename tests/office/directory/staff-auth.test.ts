@@ -5,6 +5,7 @@ import { openStaffAuth } from '../../../office/directory/staff-auth.js';
 import { accountTables, migrateStaffAuth } from '../../../office/directory/staff-auth-tables.js';
 import type { StaffAuth } from '../../../office/directory/staff-auth.js';
 import { createTestDatabase } from '../../support/ledger.js';
+import { telephoneCode } from '../../api/support/telephone.js';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let auth: StaffAuth;
@@ -153,5 +154,54 @@ describe('on a machine whose clock is off', () => {
       select "lastRequest"::float8 as last from staff_auth."rateLimit"
        where key like '192.0.2.31%'`.execute(tables.database);
     expect(Math.abs(rows[0]!.last - ledgerMs())).toBeLessThan(10_000);
+  });
+
+  test.each([
+    ['ahead', 17 * 60_000],
+    ['behind', -17 * 60_000],
+  ])(
+    'a second try counts as the second of thirty, however far %s the machine is',
+    async (where, offMs) => {
+      machineIsOff(offMs);
+      const address = where === 'ahead' ? '192.0.2.32' : '192.0.2.33';
+      const tried = [];
+      for (let nth = 0; nth < 31; nth += 1) {
+        tried.push((await ofLedger.signIn({ email: '', password: 'sai mật khẩu' }, address)).kind);
+      }
+      expect(tried).toEqual([...Array.from({ length: 30 }, () => 'wrong'), 'tooMany']);
+    },
+  );
+
+  test.each([
+    ['ahead', 17 * 60_000],
+    ['behind', -17 * 60_000],
+  ])('a telephone shows the right codes, however far %s the machine is', async (where, offMs) => {
+    const email = `khanh-${where}@songhuong.example`;
+    const made = await ofLedger.createAccount({ email, name: 'Cán bộ' });
+    const credentials = { email, password: made!.password };
+    const cookieOf = (setCookies: readonly string[]) =>
+      setCookies.map((text) => text.split(';')[0]).join('; ');
+    machineIsOff(offMs);
+    const entered = await ofLedger.signIn(credentials, '192.0.2.40');
+    const cookie = entered.kind === 'in' ? cookieOf(entered.setCookies) : entered.kind;
+    const { address } = (await ofLedger.beginEnrolment(cookie, made!.password))!;
+    const secret = new URL(address).searchParams.get('secret')!;
+    const [right, machines] = [ledgerMs(), Date.now()].map((ms) => telephoneCode(secret, ms));
+    expect(await ofLedger.confirmEnrolment(cookie, machines!)).toBeNull();
+    const own = cookieOf((await ofLedger.confirmEnrolment(cookie, right!)) ?? []);
+    const again = await ofLedger.signIn(credentials, '192.0.2.40');
+    const waiting = again.kind === 'code' ? cookieOf(again.setCookies) : again.kind;
+    const enter = async (ms: number) => {
+      const code = telephoneCode(secret, ms);
+      const from = { address: '192.0.2.40' };
+      return ofLedger.enterCode(waiting, { kind: 'telephone', code }, from);
+    };
+    expect((await enter(Date.now())).kind).toBe('wrong');
+    // Two steps ago is too long ago, half a minute is not.
+    expect((await enter(ledgerMs() - 60_001)).kind).toBe('wrong');
+    expect((await enter(ledgerMs() - 30_000)).kind).toBe('in');
+    const code = telephoneCode(secret, ledgerMs() + 30_000);
+    expect(await ofLedger.checkCode(own, { kind: 'telephone', code })).toBe(true);
+    expect(await ofLedger.checkCode(own, { kind: 'telephone', code: machines! })).toBe(false);
   });
 });

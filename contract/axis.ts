@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EDXML_LIMITS } from '../domain/axis/message.js';
 import { MOST_SIGNED_FILES, SIGNED_FILES_A_PART } from '../domain/register/match-signed.js';
 import { RegisterRow } from './register.js';
-import { File, route } from './route.js';
+import { File, Nothing, route } from './route.js';
 import { SignedCheck } from './signed-check.js';
 import { ActAnswer, DayText, GivenDay, Id, InstantText } from './values.js';
 
@@ -36,6 +36,9 @@ export const AxisView = z.object({
       description: z.string().nullable(),
       saidAt: InstantText.nullable(),
       takenAt: InstantText,
+      /** A refusal that is its office's last word and that nobody has seen to. */
+      stands: z.boolean(),
+      seenTo: z.boolean(),
     }),
   ),
 });
@@ -159,5 +162,11 @@ export const axisRoutes = {
     roles: ['officer', 'clerk'],
     params: z.object({ planId: Id }),
     answer: File,
+  }),
+  /** A refusal was seen to: it waits for nobody any more. */
+  seeToRefusal: route('POST /api/axis-statuses/:statusId/seen-to', {
+    roles: ['officer', 'clerk'],
+    params: z.object({ statusId: Id }),
+    answer: Nothing,
   }),
 } as const;

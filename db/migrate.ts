@@ -52,6 +52,7 @@ import * as secondFactor from './migrations/061-second-factor.js';
 import * as organIds from './migrations/056-organ-ids.js';
 import * as planOfficers from './migrations/057-plan-officers.js';
 import * as axisMessages from './migrations/062-axis-messages.js';
+import * as axisSeenTo from './migrations/068-axis-seen-to.js';
 import * as archive from './migrations/063-archive.js';
 import * as halvesAsked from './migrations/070-halves-asked.js';
 import * as unitCodes from './migrations/071-unit-codes.js';
@@ -126,6 +127,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '065-webhooks': webhooks,
   '067-paper-templates': paperTemplates,
   '060-proposal-in-template': proposalInTemplate,
+  '068-axis-seen-to': axisSeenTo,
 };
 
 /** How many migrations of this version the ledger has not been through; throws where it has no schema at all. */

@@ -11,6 +11,8 @@ export const TO_DOS = [
   'failed',
   'mailStopped',
   'doubtfulMails',
+  'notAbove',
+  'refused',
   'heads',
   'extensions',
   'approve',
@@ -110,11 +112,26 @@ export interface PaperFacts {
   readonly outside: boolean;
 }
 
+/** A document that is out and does not stay where it went. */
+export interface BackFacts {
+  readonly documentId: string | null;
+  readonly planId: string;
+  readonly cycleId: string | null;
+  readonly kind: PaperKind | null;
+  /** The report's name, or the plan's title. */
+  readonly title: string;
+  /** How many of those it went to over the document axis refuse it. */
+  readonly refusals: number;
+  /** The office above has sent it back, does not take it, or asks for which of its reports it is. */
+  readonly notAbove: boolean;
+}
+
 /** All that the ledger says of an office which bears on what its people have to do. */
 export interface ToDoFacts {
   readonly plans: readonly PlanFacts[];
   readonly cycles: readonly OpenCycleFacts[];
   readonly papers: readonly PaperFacts[];
+  readonly back: readonly BackFacts[];
   /** Mails that may or may not have arrived: a person has to find out. */
   readonly doubtfulMails: number;
   /** What keeps mail from going out; null while it flows. */
@@ -137,6 +154,7 @@ export function toDoList(facts: ToDoFacts, doer: Doer): readonly ToDo[] {
     ...facts.plans.flatMap((plan) => ofPlan(plan, has, doer)),
     ...facts.cycles.flatMap((cycle) => ofCycle(cycle, has, doer)),
     ...facts.papers.flatMap((paper) => ofPaper(paper, has, doer)),
+    ...facts.back.flatMap((document) => ofBack(document, has, doer)),
   ];
   return list.sort(byUrgency);
 }
@@ -314,4 +332,19 @@ function paperStep(
   if (state === 'approved' && has('clerk')) return 'number';
   if (state === 'numbered' && has('clerk')) return 'release';
   return null;
+}
+
+/** What comes back is no use to anybody until somebody sees to it. */
+function ofBack(
+  { documentId, planId, cycleId, kind, title, refusals, notAbove }: BackFacts,
+  has: (role: StaffRole) => boolean,
+  { follows }: Doer,
+): readonly ToDo[] {
+  if (!has('officer') && !has('clerk')) return [];
+  const about = { ...OFFICE, planId, cycleId, documentId, title };
+  const one = { urgency: 'now', by: null, mine: follows(planId), about, paper: kind } as const;
+  return [
+    ...(notAbove ? [{ ...one, what: 'notAbove' as const, n: 1 }] : []),
+    ...(refusals > 0 ? [{ ...one, what: 'refused' as const, n: refusals }] : []),
+  ];
 }

@@ -15,6 +15,7 @@ import { axisView, statusesOf } from '../../office/axis/outgoing-message.js';
 import type { OutgoingFile, OutgoingMessage } from '../../office/axis/outgoing-message.js';
 import { filesOfPaper, outgoingPaper } from '../../office/axis/outgoing-paper.js';
 import { filesOfPlan, outgoingPlan } from '../../office/axis/outgoing-plan.js';
+import { seeToRefusal } from '../../office/axis/refusals.js';
 import { takeMessages } from '../../office/axis/take-messages.js';
 import { takeOut } from '../../office/axis/take-out.js';
 import { hasCycle } from '../../office/collection/signed-files.js';
@@ -100,6 +101,10 @@ export function axisPages(app: FastifyInstance, deps: ServerDeps): void {
     await act((scope) => takeOut(scope, { ...params, sha256: sha256Of(taken.bytes) }));
     return taken;
   });
+
+  serve(at, axisRoutes.seeToRefusal, async ({ params, act }) =>
+    act((scope) => seeToRefusal(scope, params)),
+  );
 }
 
 /** Keeps a message with those of its files that a report may have; the others are named. */

@@ -19,5 +19,8 @@ export interface AxisTables {
     said_at: Instant | null;
     taken_at: Instant;
     taken_by: string;
+    /** When and by whom a refusal was said to be seen to; null: it was not, or it is none. */
+    seen_to_at: Instant | null;
+    seen_to_by: string | null;
   };
 }

@@ -28,6 +28,11 @@ const CODES: Readonly<Record<string, StatusWords>> = {
   },
 };
 
+/** The codes by which an office says that it does not take a document. */
+export const REFUSALS: readonly string[] = Object.entries(CODES)
+  .filter(([, { meaning }]) => meaning === 'refused')
+  .map(([code]) => code);
+
 /** "1" and " 01" as "01". */
 export function statusCodeOf(text: string): string {
   const figures = text.trim();

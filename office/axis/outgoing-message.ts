@@ -1,4 +1,5 @@
 import type { AxisHead } from '../../domain/axis/message.js';
+import { standingRefusals } from '../../domain/axis/standing-refusals.js';
 import { statusMeaning } from '../../domain/axis/status-code.js';
 import type { LedgerDb } from '../../db/connection.js';
 import type { AxisView } from '../../contract/axis.js';
@@ -44,7 +45,7 @@ export async function statusesOf(
   const rows = await db
     .selectFrom('axis_message')
     .select(['id', 'from_name', 'from_organ', 'status_code', 'description'])
-    .select(['said_at as saidAt', 'taken_at as takenAt'])
+    .select(['said_at as saidAt', 'taken_at as takenAt', 'seen_to_at'])
     .where('office_id', '=', officeId)
     .where((eb) =>
       'documentId' in of ? eb('document_id', '=', of.documentId) : eb('plan_id', '=', of.planId),
@@ -54,10 +55,20 @@ export async function statusesOf(
     .orderBy('id')
     .limit(500)
     .execute();
-  return rows.map(({ status_code: code, from_name: name, from_organ: organ, ...row }) => ({
+  const statuses = rows.map(
+    ({ status_code: code, from_name: name, from_organ, seen_to_at, ...row }) => ({
+      ...row,
+      from: { organId: from_organ, name },
+      code: code ?? '',
+      seenTo: seen_to_at !== null,
+    }),
+  );
+  const standing = new Set(standingRefusals(statuses).map(({ id }) => id));
+  return statuses.map(({ from, seenTo, ...row }) => ({
     ...row,
-    from: name === '' ? organ : name,
-    code: code ?? '',
-    meaning: statusMeaning(code ?? ''),
+    from: from.name === '' ? from.organId : from.name,
+    meaning: statusMeaning(row.code),
+    stands: standing.has(row.id),
+    seenTo,
   }));
 }

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import type { PaperContent } from '../../documents/paper-shapes.js';
 import type { LedgerDb } from '../../db/connection.js';
+import { keptRows } from '../../db/kept-plans.js';
 import type { DutyAbove } from '../../db/tables/handed-up.js';
 import { dayAt, plusMs } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import { nextTry } from '../../domain/handing-up.js';
 import type { HandedReport } from '../../domain/handing-up.js';
+import type { PaperKind } from '../../domain/paper.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { ActResult } from '../act-result.js';
 import { record } from '../audit/record.js';
@@ -13,7 +15,7 @@ import { sha256Of } from '../digest.js';
 import { tellRole } from '../reminding/notices.js';
 import type { Ledger, OfficeScope } from '../scope.js';
 import { lockPaper } from './change-paper.js';
-import { documentOf } from './document-row.js';
+import { documentOf, IS_NEWER } from './document-row.js';
 import { contentOf } from './frozen-content.js';
 import { acknowledgePaper } from './release.js';
 
@@ -327,6 +329,32 @@ async function tellReturned(
       data: { number: paper.number ?? '', reason: reason ?? '' },
     },
   ]);
+}
+
+/**
+ * The reports that are not with the office above although they were handed to it: refused, waiting for a person to
+ * say for which duty they are, or sent back and not drafted anew yet.
+ */
+export async function notAbove(db: LedgerDb, { officeId }: { readonly officeId: string }) {
+  return keptRows(
+    db,
+    sql<{
+      readonly documentId: string;
+      readonly planId: string;
+      readonly cycleId: string;
+      readonly kind: PaperKind;
+      readonly title: string;
+    }>`
+    select d.id as "documentId", d.plan_id as "planId", d.cycle_id as "cycleId", d.kind,
+           coalesce(c.report_name, r.report_name) as title
+      from handed_up h
+      join document d on d.office_id = h.office_id and d.id = h.document_id
+      join cycle c on c.office_id = d.office_id and c.id = d.cycle_id
+      join requirement r on r.office_id = c.office_id and r.id = c.requirement_id
+     where h.office_id = ${officeId}
+       and (h.state in ('refused', 'unclear')
+            or (h.state = 'returned' and not exists (select 1 from document n where ${IS_NEWER})))`,
+  );
 }
 
 /** Where the office above takes our reports; null where there is none. */

@@ -4,12 +4,14 @@ import type { AtWork } from '../../domain/absence.js';
 import type { Counts } from '../../domain/counting.js';
 import type { Day, Instant } from '../../domain/day.js';
 import { WHOLE } from '../../domain/pending-counts.js';
-import type { OpenCycleFacts, PaperFacts, PlanFacts } from '../../domain/to-do.js';
+import type { BackFacts, OpenCycleFacts, PaperFacts, PlanFacts } from '../../domain/to-do.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { keptRows } from '../../db/kept-plans.js';
+import { refusedDocuments } from '../axis/refusals.js';
 import { COUNT_SUMS } from '../counting/cycle-counts.js';
 import { unreachableAgencies } from '../counting/unreachable.js';
 import { isToCall } from '../cycle/call-list.js';
+import { notAbove } from '../paper/hand-up.js';
 import { decidersOf } from '../paper/approval-way.js';
 import type { DocumentRow } from '../paper/document-row.js';
 import type { PersonAtWork } from '../reminding/people-at-work.js';
@@ -188,4 +190,19 @@ export async function papersToDo(
       ({ person }) => person.id === staffId,
     ),
   }));
+}
+
+/** What is out and came back: refused by receivers of the document axis, or not with the office above. */
+export async function backToDo(
+  db: LedgerDb,
+  { officeId }: Pick<At, 'officeId'>,
+): Promise<readonly BackFacts[]> {
+  const [refused, above] = await Promise.all([
+    refusedDocuments(db, { officeId }),
+    notAbove(db, { officeId }),
+  ]);
+  return [
+    ...refused.map((one) => ({ ...one, notAbove: false })),
+    ...above.map((one) => ({ ...one, refusals: 0, notAbove: true })),
+  ];
 }

@@ -6,7 +6,7 @@ import type { LedgerDb } from '../../db/connection.js';
 import { mailAlarm } from '../post/mail-alarm.js';
 import { peopleAtWork } from '../reminding/people-at-work.js';
 import { planFollowers } from '../reminding/plan-officers.js';
-import { cyclesToDo, papersToDo, plansToDo } from './to-do-facts.js';
+import { backToDo, cyclesToDo, papersToDo, plansToDo } from './to-do-facts.js';
 
 /** Everything that waits for one person of an office at `now`, the most urgent first. */
 export async function toDoPage(
@@ -25,13 +25,14 @@ export async function toDoPage(
 ): Promise<ToDoPage> {
   const atWork = await peopleAtWork({ trx: db, officeId, now });
   // Side by side: one after the other, each statement would wait for the way to the ledger and back.
-  const [plans, cycles, papers, alarm] = await Promise.all([
+  const [plans, cycles, papers, back, alarm] = await Promise.all([
     plansToDo(db, { officeId, now }),
     cyclesToDo(db, { officeId, now }),
     papersToDo(db, { officeId, staffId, atWork }),
+    backToDo(db, { officeId }),
     mailAlarm(db, 'live', officeId),
   ]);
-  const about = [...plans, ...cycles, ...papers].map(({ planId }) => planId);
+  const about = [...plans, ...cycles, ...papers, ...back].map(({ planId }) => planId);
   const followers = await planFollowers(db, { officeId, planIds: [...new Set(about)] }, atWork);
   const follows = (planId: string): boolean =>
     followers.get(planId)?.some(({ id }) => id === staffId) ?? true;
@@ -40,7 +41,10 @@ export async function toDoPage(
   return {
     asOf: now,
     toDos: [
-      ...toDoList({ plans, cycles, papers, doubtfulMails, mailStopped }, { roles, follows, now }),
+      ...toDoList(
+        { plans, cycles, papers, back, doubtfulMails, mailStopped },
+        { roles, follows, now },
+      ),
     ],
   };
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { axisRoutes } from '../../contract/axis.js';
 import { ObligationDetail } from '../../contract/obligations.js';
+import { toDoRoutes } from '../../contract/to-do.js';
 import { ErrorAnswer } from '../../contract/values.js';
 import type { AxisMessage } from '../../domain/axis/message.js';
 import { outgoingHead } from '../../domain/axis/outgoing.js';
@@ -80,12 +81,17 @@ const report = (given: object = {}, files: readonly (readonly [string, Buffer])[
     ...given,
     files: files.map(([name, bytes]) => ({ name, bytes, contentType: '', description: '' })),
   });
-const status = (code: string, about: object, from: { name: string; organId: string }) => {
+const status = (
+  code: string,
+  about: object,
+  from: { name: string; organId: string },
+  at = instant('2026-07-08T08:30:00+07:00'),
+) => {
   const nothing = { address: '', email: '', telephone: '', fax: '', website: '', inCharge: '' };
   const message: AxisMessage = {
     ...{ kind: 'status', code, description: 'Văn thư đã xem', from: { ...nothing, ...from } },
     responseFor: { organId: '', code: '', issuedOn: null, documentId: '', ...about },
-    at: instant('2026-07-08T08:30:00+07:00'),
+    at,
   };
   return renderEdxml(message);
 };
@@ -266,19 +272,61 @@ test('a released letter goes out with its file, and what comes back stands besid
   expect(await standing()).toEqual([
     ...['released', '01 acknowledged', '02 refused', '06 acknowledged'],
   ]);
-  const later = await bring([{ name: '4.edxml', bytes: status('03', about, police) }], {
-    ...{ to: beside, cycleId: mine.cycleId },
+  const waiting = async (role: 'officer' | 'approver' = 'officer') => {
+    const answer = await ask(site, 'GET', '/api/to-do', { cookie: beside.cookies[role] });
+    return toDoRoutes.toDo.answer
+      .parse(answer.json())
+      .toDos.filter(({ what }) => what === 'refused')
+      .map(({ n, about }) => [n, about.documentId]);
+  };
+  expect(await waiting()).toEqual([[1, documentId]]);
+  expect(await waiting('approver')).toEqual([]);
+  const tenLater = instant('2026-07-08T08:40:00+07:00');
+  const later = await bring([{ name: '4.edxml', bytes: status('03', about, police, tenLater) }], {
+    to: beside,
+    cycleId: mine.cycleId,
   });
   await later.take([], [later.uploadIds[0] ?? '']);
   expect(await standing()).toEqual([
     ...['acknowledged', '01 acknowledged', '02 refused', '03 acknowledged', '06 acknowledged'],
   ]);
-  const twice = await bring([{ name: '5.edxml', bytes: status('03', about, police) }], {
-    ...{ to: beside, cycleId: mine.cycleId },
+  // Its last word is that it has the letter.
+  expect(await waiting()).toEqual([]);
+  const anew = await bring(
+    [{ name: '6.edxml', bytes: status('02', about, police, instant('2026-07-08T08:59:00+07:00')) }],
+    { to: beside, cycleId: mine.cycleId },
+  );
+  await anew.take([], anew.uploadIds);
+  expect(await waiting()).toEqual([[1, documentId]]);
+  const standingRefusal = await site.ledger.db
+    .selectFrom('axis_message')
+    .select('id')
+    .where('office_id', '=', beside.id)
+    .where('status_code', '=', '02')
+    .orderBy('said_at', 'desc')
+    .executeTakeFirstOrThrow();
+  const seeTo = async (cookie: string) =>
+    (
+      await ask(site, 'POST', `/api/axis-statuses/${standingRefusal.id}/seen-to`, {
+        cookie,
+        body: {},
+      })
+    ).statusCode;
+  // Another office has no such status.
+  expect(await seeTo(office.cookies.officer)).toBe(404);
+  expect(await seeTo(beside.cookies.clerk)).toBe(200);
+  expect(await seeTo(beside.cookies.clerk)).toBe(404);
+  expect(await waiting()).toEqual([]);
+  expect(await audited('seeToRefusal', beside.id)).toMatchObject([
+    { subject: `document:${documentId}`, code: '02' },
+  ]);
+  const twice = await bring([{ name: '5.edxml', bytes: status('03', about, police, tenLater) }], {
+    to: beside,
+    cycleId: mine.cycleId,
   });
   expect(twice.statuses).toMatchObject([{ verdict: 'received' }]);
   expect((await twice.take([], twice.uploadIds)).json()).toMatchObject({ recorded: 0, passed: 1 });
-  expect(await audited('recordAxisStatus', beside.id)).toHaveLength(4);
+  expect(await audited('recordAxisStatus', beside.id)).toHaveLength(5);
 }, 30_000);
 
 test('a plan that is tracked goes out to whoever owes by it, with its own file', async () => {

@@ -39,6 +39,7 @@ const NOTHING: ToDoFacts = {
   plans: [],
   cycles: [],
   papers: [],
+  back: [],
   doubtfulMails: 0,
   mailStopped: false,
 };
@@ -127,6 +128,33 @@ describe('what waits for a person', () => {
     expect(kinds({ papers })).toEqual(['signed']);
     expect(kinds({ papers }, { roles: ['approver'] })).toEqual([]);
   });
+});
+
+test('what comes back waits for officer and clerk at once, the paper before the plan’s own refusals', () => {
+  const document = {
+    planId: 'p',
+    cycleId: 'c',
+    kind: 'consolidatedReport',
+    title: 'báo cáo',
+  } as const;
+  const back = [
+    { ...document, documentId: 'd', refusals: 0, notAbove: true },
+    { ...document, documentId: null, cycleId: null, kind: null, refusals: 2, notAbove: false },
+  ];
+  for (const role of ['officer', 'clerk'] as const) {
+    expect(
+      listOf({ back }, { roles: [role] }).map((one) => [
+        one.what,
+        one.urgency,
+        one.n,
+        whereOf(one).to,
+      ]),
+    ).toEqual([
+      ['notAbove', 'now', 1, '/papers/$documentId'],
+      ['refused', 'now', 2, '/plans/$planId'],
+    ]);
+  }
+  expect(kinds({ back }, { roles: ['approver'] })).toEqual([]);
 });
 
 describe('the order of what waits', () => {

@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { AxisView } from '../../contract/axis.js';
 import { printedDay } from '../../domain/printed-day.js';
 import { momentText } from '../format/day-text.js';
+import { useAct } from '../parts/act-dialog.js';
 import { Loaded } from '../parts/loaded.js';
 import { Panel } from '../parts/page-head.js';
 import { useMay } from '../requests/office.js';
 import { useTakeFile } from '../requests/take-file.js';
-import { useRead } from '../requests/use-read.js';
+import { useRead, useSend } from '../requests/use-read.js';
 import { StatusBadge } from './status-badge.js';
 
 /** A paper that is out, as it goes over the document axis, and what came back. */
@@ -46,7 +47,7 @@ function AxisPanel({
     mutationFn: async () => takeFile(path),
     onSuccess: async () => client.invalidateQueries(),
   });
-  const refused = statuses.filter(({ meaning }) => meaning === 'refused');
+  const refused = statuses.filter(({ stands }) => stands);
   return (
     <Panel title={t('title')}>
       <Stack gap="xs">
@@ -72,18 +73,51 @@ function AxisPanel({
           </Alert>
         )}
         {statuses.length > 0 && <Text fw={600}>{t('statuses')}</Text>}
-        {statuses.map(({ id, from, code, meaning, description, saidAt, takenAt }) => (
-          <Group key={id} gap="xs">
-            <StatusBadge code={code} meaning={meaning} />
-            <Text size="sm">{from}</Text>
-            <Text size="sm" c="dimmed">
-              {momentText(saidAt ?? takenAt)}
-            </Text>
-            {description !== null && <Text size="sm">{description}</Text>}
-          </Group>
+        {statuses.map((status) => (
+          <StatusLine key={status.id} status={status} />
         ))}
       </Stack>
     </Panel>
+  );
+}
+
+function StatusLine({ status }: { readonly status: AxisView['statuses'][number] }) {
+  const { t } = useTranslation('axis');
+  const {
+    id: statusId,
+    from,
+    code,
+    meaning,
+    description,
+    saidAt,
+    takenAt,
+    stands,
+    seenTo,
+  } = status;
+  const may = useMay('officer', 'clerk');
+  const open = useAct();
+  const send = useSend();
+  const seeTo = (): void =>
+    open({
+      title: t('seeToOf', { from }),
+      intro: t('seeToIntro', { from }),
+      confirmLabel: t('seeTo'),
+      run: () => send('POST /api/axis-statuses/:statusId/seen-to', { params: { statusId } }),
+    });
+  return (
+    <Group gap="xs">
+      <StatusBadge code={code} meaning={meaning} />
+      <Text size="sm">{from}</Text>
+      <Text size="sm" c="dimmed">
+        {[momentText(saidAt ?? takenAt), ...(seenTo ? [t('seenTo')] : [])].join(' · ')}
+      </Text>
+      {description !== null && <Text size="sm">{description}</Text>}
+      {stands && may && (
+        <Button size="compact-sm" variant="default" onClick={seeTo}>
+          {t('seeTo')}
+        </Button>
+      )}
+    </Group>
   );
 }
 

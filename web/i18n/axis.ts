@@ -13,6 +13,11 @@ export const vi = {
     'Gói tin theo QCVN 102:2016, chưa xác nhận với trục của từng tỉnh; thử với một văn bản trước khi dùng.',
   statuses: 'Trạng thái nơi nhận trả về',
   refused: 'Từ chối tiếp nhận: {{names}}. Cần liên hệ và gửi lại.',
+  seeTo: 'Đã xử lý',
+  seeToOf: 'Đã xử lý việc {{from}} từ chối tiếp nhận',
+  seeToIntro:
+    '{{from}} đã được liên hệ, văn bản đã gửi lại hoặc gửi bằng cách khác. Việc này không còn chờ ở “Việc của tôi”.',
+  seenTo: 'đã xử lý',
 };
 
 export const en: typeof vi = {
@@ -29,4 +34,9 @@ export const en: typeof vi = {
     'Made by QCVN 102:2016, not confirmed with the axis of each province; try it with one document first.',
   statuses: 'Statuses that came back',
   refused: 'Refused by: {{names}}. Ask them, and send it again.',
+  seeTo: 'Seen to',
+  seeToOf: 'The refusal of {{from}} is seen to',
+  seeToIntro:
+    '{{from}} was asked, and the document was sent again or by another way. It waits in “My work” no more.',
+  seenTo: 'seen to',
 };

@@ -75,7 +75,7 @@ function ToDoLine({ item, asOf }: { readonly item: ToDo; readonly asOf: Instant 
   const { what, n, paper, about, by, mine } = item;
   const words = t(`work:todo_${what}`, {
     n,
-    paper: paper === null ? '' : t(`states:paper_${paper}`),
+    paper: paper === null ? t('work:planPaper') : t(`states:paper_${paper}`),
   });
   const cycle =
     about.cycleId === null || about.title === '' ? '' : `, ${cycleText(about.dueDay, language)}`;
@@ -159,6 +159,8 @@ const ICONS: Readonly<Record<ToDo['what'], IconName>> = {
   failed: 'warning',
   mailStopped: 'warning',
   doubtfulMails: 'mail',
+  refused: 'warning',
+  notAbove: 'warning',
   heads: 'mail',
   extensions: 'clock',
   approve: 'work',

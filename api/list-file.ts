@@ -6,7 +6,8 @@ import type { GivenFigure } from '../domain/figures-in.js';
 import type { LineProblem, ListRows } from '../domain/list-columns.js';
 import type { Day } from '../domain/day.js';
 import { incomingRows } from '../domain/register/incoming-rows.js';
-import type { SheetReader } from './ports.js';
+import { linesOfSheets } from '../domain/programme/programme-lines.js';
+import type { SheetReader, WorkbookReader } from './ports.js';
 import { Refused } from './refused.js';
 import type { UploadedFile } from './uploads.js';
 
@@ -38,6 +39,24 @@ export function pastedRows(text: string): ListRows {
   }));
 }
 
+/** The lines of a list for a register of units, `.csv` or `.xlsx`, as text to be looked at and pasted. */
+export async function linesInFile(
+  file: UploadedFile,
+  readWorkbook: WorkbookReader,
+): Promise<string> {
+  if (!isSheet(file)) return linesOfSheets([rowsByLine(rowsOfText(file.bytes))]);
+  const sheets = await readWorkbook(file.bytes);
+  if (sheets === null) throw invalid([UNREADABLE]);
+  return linesOfSheets(sheets);
+}
+
+/** Rows at their lines again: empty lines between them are rows without cells. */
+function rowsByLine(rows: ListRows): readonly (readonly string[])[] {
+  const last = rows.at(-1)?.line ?? 0;
+  const at = new Map(rows.map(({ line, cells }) => [line, cells]));
+  return Array.from({ length: last }, (_, index) => at.get(index + 1) ?? []);
+}
+
 /** The figures of a table, `.csv` or `.xlsx`, one a line; refuses what has no such columns. */
 export async function figuresInFile(
   file: UploadedFile,
@@ -49,13 +68,18 @@ export async function figuresInFile(
 }
 
 function rowsInFile(file: UploadedFile, readSheet: SheetReader): ListRows | Promise<ListRows> {
-  const isSheet = file.fileName.toLowerCase().endsWith('.xlsx');
-  return isSheet ? rowsOfSheet(file, readSheet) : rowsOfText(file.bytes);
+  return isSheet(file) ? rowsOfSheet(file, readSheet) : rowsOfText(file.bytes);
 }
+
+function isSheet({ fileName }: UploadedFile): boolean {
+  return fileName.toLowerCase().endsWith('.xlsx');
+}
+
+const UNREADABLE: LineProblem = { line: 1, problem: 'không đọc được bảng tính' };
 
 async function rowsOfSheet({ bytes }: UploadedFile, readSheet: SheetReader): Promise<ListRows> {
   const rows = await readSheet(bytes);
-  if (rows === null) throw invalid([{ line: 1, problem: 'không đọc được bảng tính' }]);
+  if (rows === null) throw invalid([UNREADABLE]);
   return rows.map((cells, index) => ({ line: index + 1, cells }));
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ENTRY_KINDS } from '../domain/programme/unit-history.js';
+import { CSV_UPLOAD } from './directory.js';
 import { File, Nothing, route } from './route.js';
 import { AgencyKindName, DayText, GivenDay, Id, InstantText, Reason } from './values.js';
 
@@ -172,6 +173,13 @@ export const programmeRoutes = {
     params: params.extend({ agencyId: Id }),
     body: z.object({ on: GivenDay }),
     answer: Nothing,
+  }),
+  /** The lines of a list in a file, as text to be looked at; enters nothing. */
+  readLines: route('POST /api/plans/:planId/programme/lines/file', {
+    roles: ['officer'],
+    params,
+    upload: CSV_UPLOAD,
+    answer: z.object({ text: z.string() }),
   }),
   /** What pasted lines would enter; enters nothing. */
   linesEffect: route('POST /api/plans/:planId/programme/lines/effect', {

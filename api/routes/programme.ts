@@ -15,7 +15,7 @@ import {
 import { programmeBook } from '../../office/programme/programme-book.js';
 import { programmeView } from '../../office/programme/programme-view.js';
 import { XLSX } from '../download.js';
-import { pastedRows } from '../list-file.js';
+import { linesInFile, pastedRows } from '../list-file.js';
 import type { ServerDeps } from '../ports.js';
 import { found } from '../refused.js';
 import { serve } from '../serve.js';
@@ -45,6 +45,10 @@ export function programmePages(app: FastifyInstance, deps: ServerDeps): void {
   serve(at, programmeRoutes.setBegin, async ({ params, body, act }) =>
     act((scope) => setUnitBegin(scope, { ...params, ...body })),
   );
+
+  serve(at, programmeRoutes.readLines, async ({ files }) => ({
+    text: await linesInFile(found(files[0]), deps.readWorkbook),
+  }));
 
   serve(at, programmeRoutes.linesEffect, async ({ params, body, act }) => {
     const rows = pastedRows(body.text);

@@ -53,14 +53,16 @@ export function programmeLines(
   { units, today }: { readonly units: readonly ProgrammeUnit[]; readonly today: Day },
 ): { readonly lines: readonly ProgrammeLine[]; readonly wrong: readonly LineProblem[] } {
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
-  const heading = columnsIn(filled[0]?.cells ?? [], HEADINGS);
-  const isHeaded = heading.has('unit') && heading.has('act');
-  const at = isHeaded ? heading : new Map(COLUMNS.map((column, index) => [column, index] as const));
+  const head = headingIn(filled);
+  const at =
+    head < 0
+      ? new Map(COLUMNS.map((column, index) => [column, index] as const))
+      : columnsIn(filled[head]?.cells ?? [], HEADINGS);
   const find = senderFinder(units.map(({ agencyId, name }) => ({ id: agencyId, name })));
   const histories = new Map(units.map((unit) => [unit.agencyId, unit.history]));
   const lines: ProgrammeLine[] = [];
   const wrong: LineProblem[] = [];
-  for (const { line, cells } of isHeaded ? filled.slice(1) : filled) {
+  for (const { line, cells } of filled.slice(head + 1)) {
     const cell = (column: Column) =>
       (cells[at.get(column) ?? -1] ?? '').replace(/\s+/gu, ' ').trim();
     const read = contentOf(cell);
@@ -84,6 +86,32 @@ export function programmeLines(
     lines.push({ line, agencyId: unit.agencyId, unit: unit.name, content: read });
   }
   return { lines, wrong };
+}
+
+/** A sheet has its title above its headings, in few lines. */
+const HEADING_WITHIN = 20;
+
+/** Which of the filled lines names the columns; -1 where none does. */
+function headingIn(filled: ListRows): number {
+  return filled.slice(0, HEADING_WITHIN).findIndex(({ cells }) => {
+    const columns = columnsIn(cells, HEADINGS);
+    return columns.has('unit') && columns.has('act');
+  });
+}
+
+/**
+ * The sheet of a workbook that holds such lines, as text for a person to look at before it is entered: a line each,
+ * cells parted by tabs, so that the numbers of lines are those of the sheet. The first sheet where none has headings.
+ */
+export function linesOfSheets(sheets: readonly (readonly (readonly string[])[])[]): string {
+  const held = sheets.find(
+    (rows) => headingIn(rows.map((cells, index) => ({ line: index + 1, cells }))) >= 0,
+  );
+  return (held ?? sheets[0] ?? [])
+    .map((cells) => `${cells.map((cell) => cell.replace(/\s+/gu, ' ').trim()).join('\t')}\t`)
+    .map((line) => (line.trim() === '' ? '' : line))
+    .join('\n')
+    .replace(/\n+$/u, '');
 }
 
 /** What a line says, or what is wrong with it in words. */

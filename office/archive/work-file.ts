@@ -12,7 +12,9 @@ import { sha256Of } from '../digest.js';
 import type { Ledger, OfficeScope } from '../scope.js';
 import { filedPapers } from './filed-papers.js';
 import type { OfPlan } from './filed-papers.js';
+import { filedRegister } from './filed-register.js';
 import { filedTexts } from './filed-texts.js';
+import type { FiledText } from './filed-texts.js';
 import { paperBytes } from './paper-bytes.js';
 
 /** Asks for the file of a plan that is over; the worker makes it. One that is there is made anew until the archive has it. */
@@ -82,10 +84,10 @@ export async function makeWorkFiles(
   let made = 0;
   for (const { askedBy, ...of } of asked) {
     try {
-      const drawn = await drawFile(ledger.db, of, pageCount);
-      await ledger.inOffice({ officeId: of.officeId, actor: askedBy }, (scope) =>
-        keepFile(scope, of.planId, drawn),
-      );
+      const actor = { officeId: of.officeId, actor: askedBy };
+      const register = await ledger.inOffice(actor, (scope) => filedRegister(scope, of));
+      const drawn = await drawFile(ledger.db, of, { pageCount, register });
+      await ledger.inOffice(actor, (scope) => keepFile(scope, of.planId, drawn));
       made += 1;
     } catch (error) {
       failed(error);
@@ -110,13 +112,20 @@ interface DrawnFile {
 }
 
 /** Everything of the plan with its list; papers are read once, for their pages, and no two at a time. */
-async function drawFile(db: LedgerDb, of: OfPlan, pageCount: PageCount): Promise<DrawnFile> {
+async function drawFile(
+  db: LedgerDb,
+  of: OfPlan,
+  {
+    pageCount,
+    register,
+  }: { readonly pageCount: PageCount; readonly register: readonly FiledText[] },
+): Promise<DrawnFile> {
   const { name: office } = await db
     .selectFrom('office')
     .select('name')
     .where('id', '=', of.officeId)
     .executeTakeFirstOrThrow();
-  const texts = await filedTexts(db, of);
+  const texts = [...(await filedTexts(db, of)), ...register];
   const bytes = texts.map(({ text }) => Buffer.from(text, 'utf8'));
   const papers: FiledPaper[] = [];
   for (const paper of await filedPapers(db, of)) {

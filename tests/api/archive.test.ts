@@ -9,7 +9,10 @@ import * as obligationActs from '../../office/collection/obligation-acts.js';
 import { pageCountOfPdf } from '../../reader/extract/pdf-page-count.js';
 import { archiveRoutes, HeldDataView, WorkFile } from '../../contract/archive.js';
 import { unzip } from '../documents/unzip.js';
-import { ask, aReport, openOffice, openSite, startedPlan } from './support/office.js';
+import { programmeRoutes } from '../../contract/programme.js';
+import { enterUnits } from '../../office/programme/programme-acts.js';
+import { taken } from '../support/office.js';
+import { ask, aReport, multipart, openOffice, openSite, startedPlan } from './support/office.js';
 import type { TestOffice, TestPlan, TestSite } from './support/office.js';
 
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj <</Type /Pages /Kids [] /Count 3>> endobj');
@@ -87,6 +90,45 @@ const contactOf = (id: string) => ({
   ...{ bounced_at: null, valid_from: null, valid_to: null },
 });
 
+test('a register’s own workbook, and a list saved as text, are read back as lines to enter', async () => {
+  await site.ledger.db
+    .insertInto('programme')
+    .values({
+      ...{ office_id: office.id, plan_id: plan.planId, subject: 'Xã không ma túy' },
+      ...{ unit_kind: 'commune', indicator: null, opened_by: 'system', opened_at: site.now() },
+    })
+    .execute();
+  taken(
+    await site.ledger.inOffice({ officeId: office.id, actor: 'system' }, (scope) =>
+      enterUnits(scope, {
+        planId: plan.planId,
+        agencyIds: [office.agencyIds.commune],
+        content: { kind: 'registered', on: day('2026-05-20'), year: 2026 },
+      }),
+    ),
+  );
+  const book = await as('officer', 'GET', `/api/plans/${plan.planId}/programme/file`);
+  const read = async (name: string, bytes: Buffer) => {
+    const form = multipart({}, [{ name, bytes }]);
+    return ask(site, 'POST', `/api/plans/${plan.planId}/programme/lines/file`, {
+      ...{ cookie: office.cookies.officer, office: office.id },
+      ...{ body: form.payload, headers: form.headers },
+    });
+  };
+  const lines = programmeRoutes.readLines.answer
+    .parse((await read('so-dang-ky.xlsx', book.rawPayload)).json())
+    .text.split('\n');
+  expect(lines.at(-1)).toMatch(/^UBND xã Đồng Mai\tĐăng ký\t20\/5\/2026\t2026\t/u);
+  expect(lines.some((line) => line.startsWith('Đơn vị\tViệc\tTính từ ngày'))).toBe(true);
+  const text = programmeRoutes.readLines.answer.parse(
+    (await read('danh-sach.csv', Buffer.from('Đơn vị,Việc\n\n"xã Đồng Mai","Đăng ký"\n'))).json(),
+  ).text;
+  expect(text).toBe('Đơn vị\tViệc\t\n\nxã Đồng Mai\tĐăng ký\t');
+  expect((await read('hong.xlsx', Buffer.from('PK'))).json()).toMatchObject({
+    error: { code: 'CSV_INVALID' },
+  });
+});
+
 test('a plan that is over is filed, checked, handed over, and only then are its papers forgotten', async () => {
   expect((await as('officer', 'POST', fileAddress(), {})).statusCode).toBe(409);
   site.setNow('2026-07-20T09:00:00+07:00');
@@ -113,6 +155,7 @@ test('a plan that is over is filed, checked, handed over, and only then are its 
     'Đôn đốc và trả lời',
     'Biên nhận báo cáo',
     'Số liệu và nội dung báo cáo',
+    ...['Sổ đăng ký, công nhận', 'Sổ đăng ký, công nhận', 'Sổ đăng ký, công nhận'],
   ]);
   expect(list[1]).toMatchObject({ number: '25/BC-UBND', author: 'UBND xã Đồng Mai', pages: 3 });
 
@@ -130,6 +173,8 @@ test('a plan that is over is filed, checked, handed over, and only then are its 
   const told = [...files].find(([path]) => path.includes('Đôn đốc và trả lời'))?.[1];
   expect(told).toContain('Gửi báo cáo');
   expect(told).toContain('lethib');
+  const register = [...files].find(([path]) => path.includes('Diễn biến'))?.[1];
+  expect(register).toContain('UBND xã Đồng Mai,Đăng ký,20/5/2026,2026,');
 
   const ended = {
     ...contactOf('44444444-4444-4444-8444-444444444444'),
@@ -197,7 +242,7 @@ test('a plan that is over is filed, checked, handed over, and only then are its 
     takenOn: '2027-07-21',
     forgotten: 'papers',
   });
-  expect(kept).toHaveLength(5);
+  expect(kept).toHaveLength(8);
   await site.ledger.db.deleteFrom('contact').where('name', '=', 'Vũ Thị C').execute();
 
   const audit = await site.ledger.db

@@ -5,7 +5,7 @@ import type { Day } from '../../domain/day.js';
 import { proposedForm } from '../../domain/forms/library.js';
 import { compareTargets } from '../../domain/programme/compare-targets.js';
 import { dayOffered, offeredFigures } from '../../domain/programme/offered-figures.js';
-import { programmeLines } from '../../domain/programme/programme-lines.js';
+import { linesOfSheets, programmeLines } from '../../domain/programme/programme-lines.js';
 import {
   ENTRY_KINDS,
   registrationsOf,
@@ -352,6 +352,23 @@ describe('pasted lines', () => {
       'Tính từ ngày: “31/02/2026” không phải là một ngày, đề nghị ghi như 03/7/2026',
       'Ngày 02/01/2026 chưa có hoặc không còn UBND xã An Lạc.',
     ]);
+  });
+
+  test('a sheet’s lines keep their numbers, its title stands above the headings, its other sheets are passed over', () => {
+    const text = linesOfSheets([
+      [['Chỉ tiêu', 'Năm']],
+      [
+        ['Sổ đăng ký, công nhận'],
+        [],
+        ['Đơn vị', 'Việc', 'Tính từ ngày', 'Năm'],
+        ['xã Đồng Mai', 'Đăng\nký', '2025-08-20', '2025'],
+        ['phường Kinh Bắc; Bắc Ninh'],
+      ],
+    ]);
+    const rows = text.split('\n').map((one, nth) => ({ line: nth + 1, cells: one.split('\t') }));
+    const { lines, wrong } = programmeLines(rows, { units, today: day('2026-03-01') });
+    expect(lines.map(({ line, unit: name }) => [line, name])).toEqual([[4, 'UBND xã Đồng Mai']]);
+    expect(wrong.map(({ line }) => line)).toEqual([5]);
   });
 
   test('without a heading the columns stand in the order that is shown', () => {

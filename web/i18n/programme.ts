@@ -87,6 +87,7 @@ export const vi = {
   pasteIntro:
     'Dán từ bảng tính, mỗi dòng một việc. Các cột: {{columns}}. Việc là một trong: {{acts}}. Xem trước rồi mới ghi.',
   pasteLabel: 'Các dòng',
+  linesFile: 'Lấy từ tệp .xlsx, .csv',
   look: 'Xem trước',
   wouldEnter: '{{n}} dòng ghi được',
   wrongLines: '{{n}} dòng chưa ghi được',
@@ -196,6 +197,7 @@ export const en: typeof vi = {
   pasteIntro:
     'Paste from a spreadsheet, a line each. Columns: {{columns}}. What happened is one of: {{acts}}. It is shown before anything is entered.',
   pasteLabel: 'Lines',
+  linesFile: 'Take from an .xlsx or .csv file',
   look: 'Look first',
   wouldEnter: '{{n}} lines can be entered',
   wrongLines: '{{n}} lines cannot',

@@ -1,4 +1,14 @@
-import { Alert, Button, Group, List, Modal, Stack, Text, Textarea } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  FileButton,
+  Group,
+  List,
+  Modal,
+  Stack,
+  Text,
+  Textarea,
+} from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -38,6 +48,14 @@ function PasteDialog({
     mutationFn: () =>
       send('POST /api/plans/:planId/programme/lines/effect', { params, body: { text } }),
   });
+  const read = useMutation({
+    mutationFn: (file: File) => {
+      const body = new FormData();
+      body.set('file', file);
+      return send('POST /api/plans/:planId/programme/lines/file', { params, body });
+    },
+    onSuccess: (lines) => type(lines.text),
+  });
   const effect = look.data;
   const enter = useMutation({
     mutationFn: (seen: string) =>
@@ -48,7 +66,12 @@ function PasteDialog({
       onClose();
     },
   });
-  const error = enter.error ?? look.error;
+  const type = (typed: string): void => {
+    setText(typed);
+    look.reset();
+    enter.reset();
+  };
+  const error = enter.error ?? look.error ?? read.error;
   return (
     <Modal
       opened
@@ -70,12 +93,20 @@ function PasteDialog({
           minRows={5}
           maxRows={12}
           value={text}
-          onChange={(event) => {
-            setText(event.currentTarget.value);
-            look.reset();
-            enter.reset();
-          }}
+          onChange={(event) => type(event.currentTarget.value)}
         />
+        <FileButton
+          accept=".xlsx,.csv,text/csv"
+          onChange={(file) => {
+            if (file !== null) read.mutate(file);
+          }}
+        >
+          {(props) => (
+            <Button variant="default" w="fit-content" loading={read.isPending} {...props}>
+              {t('programme:linesFile')}
+            </Button>
+          )}
+        </FileButton>
         {effect !== undefined && (
           <div>
             <Text size="sm" fw={600} role="status">

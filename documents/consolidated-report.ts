@@ -23,6 +23,7 @@ import type {
   ReportSection,
 } from './paper-shapes.js';
 import { signatureBlock } from './signature-block.js';
+import { CHANGED_FIGURES, changedFigures, replacingSentence } from './supplement.js';
 import { countInText, linesOf, percentage, shortDate } from './text.js';
 
 /**
@@ -40,8 +41,10 @@ export async function renderConsolidatedReport(report: ConsolidatedReportPaper):
       letterhead({ issuer, registration, subject: null, draft }),
       ...titleParagraphs({ type: 'Báo cáo', subject: report.subject }),
       ...addressParagraphs(report.addressees),
-      bodyParagraph(openingSentence(report)),
+      // Under a Kính gửi stands its own gap; without one the text would touch the rule of the title.
+      bodyParagraph(openingSentence(report), { before: report.addressees.length === 0 ? 240 : 0 }),
       bodyParagraph(receivedSentence(report.counts)),
+      ...replacingParagraph(report, annexes),
       ...report.sections.flatMap(sectionParagraphs),
       ...annexSentence(annexes),
       closingParagraph({ ...report, issuingBody: issuer.issuingBody }),
@@ -155,6 +158,16 @@ function sectionParagraphs({ heading, paragraphs }: ReportSection): Paragraph[] 
   return [headingParagraph(heading), ...(texts.length > 0 ? texts : [bodyParagraph(NOT_SAID)])];
 }
 
+function replacingParagraph(
+  { replaces }: ConsolidatedReportPaper,
+  annexes: readonly Annex[],
+): Paragraph[] {
+  if (replaces === undefined) return [];
+  const at = annexes.findIndex(({ title }) => title === CHANGED_FIGURES);
+  const annex = at < 0 ? null : annexName(at, annexes.length);
+  return [bodyParagraph(replacingSentence(replaces, annex))];
+}
+
 function annexSentence(annexes: readonly Annex[]): Paragraph[] {
   if (annexes.length === 0) return [];
   const names = annexes.map(
@@ -165,6 +178,8 @@ function annexSentence(annexes: readonly Annex[]): Paragraph[] {
 
 function annexesOf(report: ConsolidatedReportPaper): Annex[] {
   const annexes = figureAnnexes(report);
+  const { replaces } = report;
+  if (replaces !== undefined && replaces.figures.length > 0) annexes.push(changedFigures(replaces));
   if (report.notReported !== null && report.notReported.length > 0) {
     annexes.push({
       title: 'Danh sách cơ quan, đơn vị chưa gửi báo cáo',

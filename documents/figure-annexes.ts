@@ -10,9 +10,12 @@ import { vietnameseNumber } from './text.js';
 /** What a table shows where nothing was reported. */
 export const NOTHING_REPORTED = '–';
 const ORDINAL: TableColumn = { heading: 'STT', width: 700, align: 'center' };
+/** Room for the names of agencies, and the most that a column of values takes, in twips. */
 const AGENCY_WIDTH = 3200;
-/** More value columns than this cannot be read across an A4 page: the matrix goes on in a further table. */
-const COLUMNS_PER_TABLE = 8;
+const VALUE_WIDTH = 1800;
+/** So many value columns can be read on an upright page, and across one; more go on in further tables. */
+const COLUMNS_UPRIGHT = 4;
+const COLUMNS_ACROSS = 8;
 const MATRIX_POINTS = 10;
 
 /** Annex I with the totals and annex II with the values of each agency; none without figures. */
@@ -32,7 +35,8 @@ export function figureAnnexes(report: {
     totals,
     {
       title: 'Số liệu theo cơ quan, đơn vị',
-      landscape: true,
+      // A page lies across only where its table needs it (NĐ 30/2020, Phụ lục I, phần I).
+      landscape: figures.length > COLUMNS_UPRIGHT,
       children: matrixTables(figures, byAgency),
     },
   ];
@@ -97,9 +101,8 @@ function matrixTables(
   figures: readonly ReportFigure[],
   byAgency: readonly AgencyFigures[],
 ): FileChild[] {
-  const groups = Array.from({ length: Math.ceil(figures.length / COLUMNS_PER_TABLE) }, (_, index) =>
-    figures.slice(index * COLUMNS_PER_TABLE, (index + 1) * COLUMNS_PER_TABLE),
-  );
+  const groups = inEvenGroups(figures, COLUMNS_ACROSS);
+  const available = figures.length > COLUMNS_UPRIGHT ? WIDE_TEXT_WIDTH : TEXT_WIDTH;
   const tables = groups.flatMap((group, index) => [
     ...(groups.length === 1
       ? []
@@ -110,21 +113,36 @@ function matrixTables(
             keepNext: true,
           }),
         ]),
-    matrixTable(group, byAgency),
+    matrixTable(group, { byAgency, available }),
   ]);
   return [...tables, legend()];
 }
 
+/** As few groups as can be of at most `most`, none larger than another by more than one: no table is left with a single column. */
+function inEvenGroups<One>(all: readonly One[], most: number): readonly (readonly One[])[] {
+  const count = Math.ceil(all.length / most);
+  const edge = (nth: number): number => Math.ceil((nth * all.length) / count);
+  return Array.from({ length: count }, (_, nth) => all.slice(edge(nth), edge(nth + 1)));
+}
+
 function matrixTable(
   figures: readonly ReportFigure[],
-  byAgency: readonly AgencyFigures[],
+  {
+    byAgency,
+    available,
+  }: { readonly byAgency: readonly AgencyFigures[]; readonly available: number },
 ): FileChild {
-  const width = Math.floor((WIDE_TEXT_WIDTH - ORDINAL.width - AGENCY_WIDTH) / COLUMNS_PER_TABLE);
+  const room = Math.floor((available - ORDINAL.width - AGENCY_WIDTH) / figures.length);
+  const width = Math.min(VALUE_WIDTH, room);
   return gridTable({
     points: MATRIX_POINTS,
     columns: [
       ORDINAL,
-      { heading: 'Cơ quan, đơn vị', width: AGENCY_WIDTH, align: 'left' },
+      {
+        heading: 'Cơ quan, đơn vị',
+        width: available - ORDINAL.width - figures.length * width,
+        align: 'left',
+      },
       ...figures.map((figure): TableColumn => ({
         heading: `${figure.label} (${figure.unit})`,
         width,

@@ -35,10 +35,19 @@ export function placeAndDate({
   return `${printable(issuer.placeOfIssue)}, ${dateLine(issuedOn)}`;
 }
 
-/** The issuing body in capitals; a people's committee breaks before the name of its unit, as its letterheads do, a long name into two lines. */
+/** What a head writes in full, however short the office says it (NĐ 30/2020, Phụ lục I, phần II, mục 2). */
+const IN_FULL: readonly (readonly [RegExp, string])[] = [
+  [/(?<![\p{L}\d])UBND(?![\p{L}\d])/gu, 'ỦY BAN NHÂN DÂN'],
+  [/(?<![\p{L}\d])HĐND(?![\p{L}\d])/gu, 'HỘI ĐỒNG NHÂN DÂN'],
+];
+
+/** The issuing body in capitals and in full; a people's committee breaks before the name of its unit, as its letterheads do, a long name into two lines. */
 export function issuerLines(issuingBody: string): string[] {
-  const name = capitals(printable(issuingBody)).trim();
-  const committee = /^(ỦY|UỶ) BAN NHÂN DÂN(?= )/.exec(name);
+  const name = IN_FULL.reduce(
+    (written, [short, full]) => written.replace(short, full),
+    capitals(printable(issuingBody)).trim(),
+  );
+  const committee = /^(?:CHỦ TỊCH )?(?:ỦY|UỶ) BAN NHÂN DÂN(?= )/.exec(name);
   const parts =
     committee === null ? name.split('\n') : [committee[0], name.slice(committee[0].length).trim()];
   return parts.flatMap(inEvenLines);

@@ -9,6 +9,7 @@ import type {
   GuidanceLetterContent,
 } from './letter-shapes.js';
 import type { RecordPaper } from './record-shapes.js';
+import type { ReplacedReport } from './supplement.js';
 import type { TableBook } from './table-book.js';
 
 /** Where the office's papers are made: a pure function of content and registration, bytes equal for equal input. */
@@ -142,6 +143,8 @@ export interface ConsolidatedReportContent {
   readonly proposal?: ReportProposal;
   readonly rehearsal: boolean;
   readonly addressees: readonly string[];
+  /** The report that went out before and that this one replaces; absent: it is the first. */
+  readonly replaces?: ReplacedReport;
   /** Trích yếu: "Kết quả thực hiện Tháng hành động phòng, chống ma túy năm 2026". */
   readonly subject: string;
   readonly plan: { readonly citation: string };

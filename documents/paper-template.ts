@@ -10,6 +10,7 @@ import type { Tag } from 'easy-template-x';
 import { PROPOSAL_PART, templateProblems } from '../domain/paper-template.js';
 import type { TemplateKind, TemplateTag } from '../domain/paper-template.js';
 import type { PaperContent, Registration } from './paper-shapes.js';
+import { markedAsRehearsal } from './rehearsal-headers.js';
 import { withoutEntryDates } from './stable-archive.js';
 import { reportData, urgingData } from './template-data.js';
 import { sampleContent, sampleProposal } from './template-sample.js';
@@ -24,7 +25,7 @@ export async function fillTemplate(
   const data = dataOf(content, registration);
   if (data === null) throw new Error(`no template is filled in for ${content.kind}`);
   const filled = await handler().process(template, data);
-  return withoutEntryDates(filled);
+  return withoutEntryDates(isRehearsed(content) ? await markedAsRehearsal(filled) : filled);
 }
 
 /** What keeps a file from being a template of a kind, a sentence each for whoever uploaded it; none: it can be used. */
@@ -63,6 +64,19 @@ async function filled(kind: TemplateKind, file: Buffer): Promise<string[]> {
     return [
       'Mở và đóng của một phần lặp phải cùng nằm trong thân văn bản, cùng một ô hoặc cùng một hàng của bảng.',
     ];
+  }
+}
+
+function isRehearsed(content: PaperContent): boolean {
+  switch (content.kind) {
+    case 'urgingLetter':
+      return content.letter.rehearsal;
+    case 'consolidatedReport':
+      return content.report.rehearsal;
+    case 'extensionNotice':
+      return content.notice.rehearsal;
+    case 'guidanceLetter':
+      return content.guidance.rehearsal;
   }
 }
 

@@ -16,17 +16,24 @@ const SHAPE_STYLE =
   'mso-position-horizontal:center;mso-position-horizontal-relative:margin;' +
   'mso-position-vertical:center;mso-position-vertical-relative:margin';
 
-/** The watermark of a rehearsal, for a header; unlike the library's own its shape id is not drawn by chance. */
+/** Each part of a file names them for itself. */
+const NAMES =
+  'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"';
+
+/** The watermark of a rehearsal as the XML of a run; unlike the library's own its shape id is not drawn by chance. */
+export function rehearsalPicture(shape: number): string {
+  return (
+    `<w:pict ${NAMES}>${SHAPE_TYPE}<v:shape id="PowerPlusWaterMarkObject${String(shape)}" type="#_x0000_t136"` +
+    ` style="${SHAPE_STYLE}" o:allowincell="f" fillcolor="silver" stroked="f"><v:fill opacity=".5"/>` +
+    `<v:textpath style="font-family:&quot;Times New Roman&quot;;font-size:1pt" string="${REHEARSAL_MARK}"/>` +
+    '</v:shape></w:pict>'
+  );
+}
+
+/** The same for a header that the library writes. */
 export class RehearsalMark extends Run {
   constructor(shape: number) {
     super({});
-    this.root.push(
-      ImportedXmlComponent.fromXmlString(
-        `<w:pict>${SHAPE_TYPE}<v:shape id="PowerPlusWaterMarkObject${String(shape)}" type="#_x0000_t136"` +
-          ` style="${SHAPE_STYLE}" o:allowincell="f" fillcolor="silver" stroked="f"><v:fill opacity=".5"/>` +
-          `<v:textpath style="font-family:&quot;Times New Roman&quot;;font-size:1pt" string="${REHEARSAL_MARK}"/>` +
-          '</v:shape></w:pict>',
-      ),
-    );
+    this.root.push(ImportedXmlComponent.fromXmlString(rehearsalPicture(shape)));
   }
 }

@@ -18,6 +18,7 @@ import type {
   UrgingLetterContent,
 } from './paper-shapes.js';
 import { recipientLines } from './signature-block.js';
+import { replacingSentence } from './supplement.js';
 import { capitals, linesOf, printable, vietnameseNumber } from './text.js';
 import { urgingText } from './urging-letter.js';
 
@@ -52,7 +53,12 @@ export function reportData(
     'Trích yếu': printable(report.subject),
     'Kính gửi': linesIn(report.addressees),
     'Mở đầu': printable(openingSentence(report)),
-    'Tình hình nhận báo cáo': printable(receivedSentence(report.counts)),
+    'Tình hình nhận báo cáo': printable(
+      [
+        receivedSentence(report.counts),
+        ...(report.replaces === undefined ? [] : [replacingSentence(report.replaces, null)]),
+      ].join(' '),
+    ),
     'Các mục': report.sections.map(({ heading, paragraphs }) => {
       const texts = paragraphs.flatMap(({ agency, text }) => {
         const lines = linesOf(text);

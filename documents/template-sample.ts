@@ -15,12 +15,13 @@ import type { TemplateKind } from '../domain/paper-template.js';
 import type { IssuerBlock } from './issuer-shapes.js';
 import { renderPaper, SIGNING_ROOM, SIZE, TEXT_WIDTH } from './official-layout.js';
 import { gridTable, NO_BORDERS } from './official-table.js';
-import { bodyParagraph, centred, run, titleParagraphs } from './official-text.js';
+import { bodyParagraph, centred, ruleUnder, run, titleParagraphs } from './official-text.js';
 import type { PaperContent } from './paper-shapes.js';
 
 // The right column takes the name of the State on one line at 12 pt.
 const RIGHT = 5160;
 const LEFT = TEXT_WIDTH - RIGHT;
+const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
 const STT = { heading: 'STT', width: 850, align: 'center' as const };
 
 /** A template of a kind with every field at its place, for an office to begin its own with. */
@@ -114,13 +115,19 @@ function head(subject: string | null, draft?: string): Table {
       [
         centred([run('{Cơ quan chủ quản}', { points: SIZE.issuer })], {}),
         centred([run('{Cơ quan ban hành}', { points: SIZE.issuer, bold: true })], {}),
+        // As wide as under a name of the usual length: the name itself comes in later.
+        ruleUnder({
+          text: 'CÔNG AN TỈNH SÔNG HƯƠNG',
+          ...{ points: SIZE.issuer, available: LEFT, share: 0.4 },
+        }),
       ],
       [
         centred(
           [run('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { points: SIZE.state, bold: true })],
           {},
         ),
-        centred([run('Độc lập - Tự do - Hạnh phúc', { points: SIZE.motto, bold: true })], {}),
+        centred([run(MOTTO, { points: SIZE.motto, bold: true })], {}),
+        ruleUnder({ text: MOTTO, points: SIZE.motto, available: RIGHT, share: 1 }),
       ],
     ],
     [

@@ -1,4 +1,4 @@
-import { decimal, vietnamese } from '../domain/decimal.js';
+import { decimal, figureInText, vietnamese } from '../domain/decimal.js';
 import { dayAt, minuteAt, type Day, type Instant } from '../domain/day.js';
 
 // What XML 1.0 cannot carry: most control characters, lone surrogates, two non-characters.
@@ -47,7 +47,7 @@ export function hourAndDay(moment: Instant): string {
 
 /** A count in running text: whole numbers below 10 are padded ("07 đơn vị"), thousands get a point. */
 export function countInText(count: number): string {
-  return count < 10 ? String(count).padStart(2, '0') : vietnameseNumber(String(count));
+  return figureInText(decimal(String(count)));
 }
 
 /** A decimal with a point as mark ("1234.5") in Vietnamese style ("1.234,5"); any other text comes back unchanged. */

@@ -48,6 +48,11 @@ export function vietnamese(value: Decimal): string {
   return fraction === undefined ? grouped : `${grouped},${fraction}`;
 }
 
+/** A number inside a sentence: whole ones below ten are padded ("09 điểm"), as counts in official papers are. */
+export function figureInText(value: Decimal): string {
+  return /^\d$/.test(value) ? `0${value}` : vietnamese(value);
+}
+
 /** Whether a number is less than another. */
 export function isLess(a: Decimal, b: Decimal): boolean {
   const scale = Math.max(fractionDigits(a), fractionDigits(b));

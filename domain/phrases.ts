@@ -1,7 +1,7 @@
 import { inSentence } from './in-sentence.js';
 import { ABOUT, joinedFigure } from './approximate.js';
 import { changeAgainst } from './change-against.js';
-import { vietnamese } from './decimal.js';
+import { figureInText, vietnamese } from './decimal.js';
 import type { Decimal } from './decimal.js';
 import type { FormDefinition, Indicator } from './schemas/form-definition.js';
 
@@ -107,7 +107,7 @@ function closing(phrase: string, open: number): number {
 function totalOf(code: string, { totals, approximate }: Figures): string | null {
   const total = totals[code] ?? null;
   if (total === null || total === '0') return null;
-  return joinedFigure(vietnamese(total), approximate.has(code) ? ABOUT : null);
+  return joinedFigure(figureInText(total), approximate.has(code) ? ABOUT : null);
 }
 
 /** ", tăng 12% so với cùng kỳ"; nothing where the period before is unknown or was zero: no percent stands on nothing. */

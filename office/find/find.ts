@@ -10,7 +10,7 @@ import { folded } from '../../domain/folded.js';
 import { PAPER_NAMES } from '../../domain/paper.js';
 import type { PaperKind } from '../../domain/paper.js';
 import { pageOf } from '../page.js';
-import { recipientOf } from '../paper/recipients.js';
+import { recipientOf } from '../paper/recipient-of.js';
 
 /** So many of each kind are shown side by side, and so many of one alone. */
 const FEW = 5;

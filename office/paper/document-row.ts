@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { Paper } from '../../domain/paper.js';
 import type { LedgerDb } from '../../db/connection.js';
@@ -53,7 +54,7 @@ export const DOCUMENT_COLUMNS = [
 /** Of a paper what its content hangs on. */
 export type DraftedPaper = Pick<
   DocumentRow,
-  'office_id' | 'plan_id' | 'cycle_id' | 'kind' | 'paper' | 'consolidation_id'
+  'office_id' | 'plan_id' | 'cycle_id' | 'kind' | 'version' | 'batch' | 'paper' | 'consolidation_id'
 >;
 
 /** The row of a paper; null when the office has none of that id. */
@@ -69,6 +70,11 @@ export async function documentOf(
     .executeTakeFirst();
   return row ?? null;
 }
+
+/** That a document `n` is a newer version of the document `d`; copies of one batch go to different recipients. */
+export const IS_NEWER = sql<boolean>`n.office_id = d.office_id and n.cycle_id = d.cycle_id
+  and n.kind = d.kind and n.version > d.version and (n.batch is null or n.batch is distinct from d.batch)
+  and n.state <> 'superseded'`;
 
 /** The paper of a row, as the rules see it. */
 export function paperOf(row: DocumentRow): Paper {

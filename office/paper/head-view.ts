@@ -11,7 +11,7 @@ import type { DocumentRow } from './document-row.js';
 import { contentOf } from './frozen-content.js';
 import type { LetterText } from './letter-content.js';
 import { liveContent } from './live-content.js';
-import { recipientOf } from './recipients.js';
+import { recipientOf } from './recipient-of.js';
 
 /** What stands around the text of a paper, and what of it is open; null when the office has no such paper. */
 export async function paperHead(

@@ -8,7 +8,7 @@ import { isAsAgreed } from '../../domain/signed-check.js';
 import type { SignedCheck } from '../../domain/signed-check.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { reportNameOfCycle } from '../../db/joined.js';
-import { documentOf, markOf } from './document-row.js';
+import { documentOf, IS_NEWER, markOf } from './document-row.js';
 import type { DocumentRow } from './document-row.js';
 import { peopleAtWork } from '../reminding/people-at-work.js';
 import { decidersOf, stepsOf } from './approval-way.js';
@@ -19,7 +19,7 @@ import { contentOf } from './frozen-content.js';
 import { goneFromLetter } from './letters.js';
 import { changedSince } from './report-figures.js';
 import { reportVersions, supplementOf } from './report-versions.js';
-import { recipientOf } from './recipients.js';
+import { recipientOf } from './recipient-of.js';
 import { textBehind } from './text-behind.js';
 import { pageOf } from '../page.js';
 import type { PageAsked } from '../page.js';
@@ -309,22 +309,16 @@ async function reportedSince(
 /** The newest version of the same paper after this one; null when it is the newest. */
 async function newerVersion(
   db: LedgerDb,
-  { office_id: officeId, cycle_id: cycleId, kind, version, batch }: DocumentRow,
+  { office_id: officeId, id, kind }: DocumentRow,
 ): Promise<PaperDetail['newer']> {
-  // Notices of one cycle are about different agencies, copies for different recipients.
+  // Notices of one cycle are about different agencies.
   if (kind === 'extensionNotice') return null;
-  const newer = await db
-    .selectFrom('document')
-    .select(['id as documentId', 'version', 'state'])
-    .where('office_id', '=', officeId)
-    .where('cycle_id', '=', cycleId)
-    .where('kind', '=', kind)
-    .where('version', '>', version)
-    .where((eb) => eb.or([eb('batch', 'is', null), eb('batch', 'is distinct from', batch)]))
-    .where('state', '!=', 'superseded')
-    .orderBy('version', 'desc')
-    .executeTakeFirst();
-  return newer ?? null;
+  const { rows } = await sql<NonNullable<PaperDetail['newer']>>`
+    select n.id as "documentId", n.version, n.state
+      from document d join document n on ${IS_NEWER}
+     where d.office_id = ${officeId} and d.id = ${id}
+     order by n.version desc limit 1`.execute(db);
+  return rows[0] ?? null;
 }
 
 async function approvalsOf(

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { PaperKind } from '../../domain/paper.js';
 import { ok, refuse } from '../../domain/result.js';
 import { record } from '../audit/record.js';
 import type { ActResult } from '../act-result.js';
@@ -11,6 +10,7 @@ import type { DocumentRow } from './document-row.js';
 import { insertDraft } from './draft.js';
 import type { ExtensionText, GuidanceText, LetterText } from './letter-content.js';
 import { liveContent } from './live-content.js';
+import { recipientsIn } from './recipient-of.js';
 
 /** One copy of a paper: for whom, with what text. */
 interface Copy {
@@ -64,25 +64,6 @@ export async function copiesBeside(
     .orderBy('version')
     .forUpdate()
     .execute();
-}
-
-/** For whom a copy is; null for a paper to all. */
-export function recipientOf(paper: Pick<DocumentRow, 'kind' | 'paper' | 'batch'>): string | null {
-  if (paper.batch === null) return null;
-  const [only] = recipientsIn(paper.kind, paper.paper);
-  return only ?? null;
-}
-
-function recipientsIn(kind: PaperKind, paper: unknown): readonly string[] {
-  switch (kind) {
-    case 'urgingLetter':
-    case 'guidanceLetter':
-      return (paper as LetterText | GuidanceText).names;
-    case 'extensionNotice':
-      return (paper as ExtensionText).granted.map(({ agency }) => agency);
-    case 'consolidatedReport':
-      return (paper as ReportText).head?.addressees ?? [];
-  }
 }
 
 function isOpen({ state }: DocumentRow): boolean {

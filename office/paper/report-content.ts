@@ -13,6 +13,7 @@ import type { ReportText } from '../consolidation/consolidate.js';
 import type { DraftedPaper } from './document-row.js';
 import { headIn, isOwnPlan, issuerBlock, issuerOfPapers } from './paper-context.js';
 import type { LiveContent, PaperContext } from './paper-context.js';
+import { replacedReport } from './replaced-report.js';
 import { reportFigures } from './report-figures.js';
 
 /** The consolidated report as the ledger has it now: signed by its issuer, or as the draft behind a Tờ trình. */
@@ -42,8 +43,10 @@ export async function reportContent(
     supplementing: made.supplementing,
     byGroup: made.byGroup,
   };
+  const replaces = await replacedReport(db, document, made.indicators);
   const report = {
     issuer,
+    ...(replaces === null ? {} : { replaces }),
     ...(proposal === null ? {} : { proposal }),
     rehearsal,
     addressees,

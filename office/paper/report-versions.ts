@@ -11,13 +11,13 @@ import { cyclesOfRequirements } from '../../db/joined.js';
 import type { ActResult } from '../act-result.js';
 import { record } from '../audit/record.js';
 import type { ReportText } from '../consolidation/consolidate.js';
-import type { KeptConsolidation } from '../consolidation/kept-consolidation.js';
 import { sha256Of } from '../digest.js';
 import type { OfficeScope } from '../scope.js';
 import { lockPaper, supersedePapers } from './change-paper.js';
-import { DOCUMENT_COLUMNS, documentOf } from './document-row.js';
+import { documentOf } from './document-row.js';
 import type { DocumentRow } from './document-row.js';
 import { insertDraft } from './draft.js';
+import { releasedBefore, totalsBehind } from './replaced-report.js';
 
 /** All versions of a report, the newest first. */
 export async function reportVersions(
@@ -85,18 +85,8 @@ export async function supplementOf(
   db: LedgerDb,
   document: DocumentRow,
 ): Promise<PaperDetail['supplement']> {
-  if (document.kind !== 'consolidatedReport' || document.version === 1) return null;
-  const gone = await db
-    .selectFrom('document')
-    .select(DOCUMENT_COLUMNS)
-    .where('office_id', '=', document.office_id)
-    .where('cycle_id', '=', document.cycle_id)
-    .where('kind', '=', document.kind)
-    .where('version', '<', document.version)
-    .where('state', 'in', ['released', 'acknowledged'])
-    .orderBy('version', 'desc')
-    .executeTakeFirst();
-  if (gone === undefined) return null;
+  const gone = await releasedBefore(db, document);
+  if (gone === null) return null;
   const { id: documentId, number, version } = gone;
   return { documentId, number, version, ...(await changeFrom(db, gone, document)) };
 }
@@ -192,20 +182,6 @@ async function nextVersion(
     consolidationId: paper.consolidation_id,
     copyWanted: paper.copy_wanted,
   });
-}
-
-async function totalsBehind(
-  db: LedgerDb,
-  paper: DocumentRow,
-): Promise<ReadonlyMap<string, string | null>> {
-  const row = await db
-    .selectFrom('consolidation')
-    .select('totals')
-    .where('office_id', '=', paper.office_id)
-    .where('id', '=', paper.consolidation_id ?? '')
-    .executeTakeFirst();
-  const { totals = [] } = (row?.totals ?? {}) as Partial<KeptConsolidation>;
-  return new Map(totals.map(({ code, total }) => [code, total]));
 }
 
 async function formOfPaper(db: LedgerDb, paper: DocumentRow) {

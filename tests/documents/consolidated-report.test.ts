@@ -10,6 +10,20 @@ const rendered = async (overrides: Parameters<typeof aConsolidatedReport>[0] = {
   return { docx, texts, text: texts.join('\n') };
 };
 
+const figuresOf = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    ...{ code: `C${String(index)}`, label: `Chỉ tiêu ${String(index)}` },
+    ...{ unit: 'vụ', total: '1', note: null },
+  }));
+
+/** How many values stand in a row of each table of agencies. */
+async function valueColumns(docx: Buffer): Promise<number[]> {
+  const xml = (await unzip(docx)).get('word/document.xml') ?? '';
+  return (xml.match(/<w:tbl>.*?<\/w:tbl>/gs) ?? [])
+    .filter((table) => table.includes('Kết quả tổng hợp'))
+    .map((table) => (table.match(/<w:gridCol /g) ?? []).length - 2);
+}
+
 test('the title stands in bold over its short rule, the number blank', async () => {
   const { docx, texts } = await rendered();
   expect(await paragraphXml(docx, 'BÁO CÁO')).toMatch(
@@ -46,6 +60,39 @@ test.each([
 ])('says how many came of %j', (counts, sentence) => {
   const rest = { expected: 115, nil: 0, missing: 115 - counts.received };
   expect(receivedSentence({ ...rest, ...counts })).toContain(sentence);
+});
+
+test('without an addressee the text keeps off the rule of the title', async () => {
+  const gap = async (addressees: readonly string[]) =>
+    /w:before="(\d+)"/.exec(
+      await paragraphXml((await rendered({ addressees })).docx, 'Thực hiện'),
+    )?.[1];
+  expect(await gap([])).toBe('240');
+  expect(await gap(['Bộ Công an'])).toBe('0');
+});
+
+test('a report that takes the place of one that is out says so, its changed figures before and after in an annex', async () => {
+  const replaces = {
+    ...{ number: '05/BC-UBND', issuedOn: day('2026-07-08') },
+    figures: [
+      { label: 'Số buổi tuyên truyền', unit: 'buổi', before: '1250', after: '1300' },
+      { label: 'Heroin', unit: 'gam', before: null, after: '7.5' },
+    ],
+  };
+  const { texts } = await rendered({ replaces });
+  expect(texts).toContain(
+    'Báo cáo này thay thế Báo cáo số 05/BC-UBND ngày 08/7/2026; 02 số liệu thay đổi so với báo cáo đã gửi được nêu tại Phụ lục III.',
+  );
+  const from = texts.indexOf('SỐ LIỆU THAY ĐỔI SO VỚI BÁO CÁO ĐÃ GỬI');
+  expect(texts[from - 1]).toBe('Phụ lục III');
+  const rows = texts.slice(from);
+  expect(rows).toEqual(
+    expect.arrayContaining(['Báo cáo số 05/BC-UBND', 'Nay báo cáo', '1.250', '1.300', '–', '7,5']),
+  );
+  const worded = await rendered({ replaces: { ...replaces, figures: [] } });
+  expect(worded.texts).toContain('Báo cáo này thay thế Báo cáo số 05/BC-UBND ngày 08/7/2026.');
+  expect(worded.text).not.toContain('THAY ĐỔI');
+  expect((await rendered()).text).not.toContain('thay thế');
 });
 
 test('every merged text names its agency, in the order of the plan', async () => {
@@ -88,6 +135,7 @@ describe('annexes', () => {
 
   test('turn the page for the values of each agency and repeat the heading row', async () => {
     const { docx } = await rendered({
+      figures: figuresOf(5),
       byAgency: communes(100).map((agency) => ({ agency, values: {} })),
     });
     const xml = (await unzip(docx)).get('word/document.xml') ?? '';
@@ -97,15 +145,21 @@ describe('annexes', () => {
   });
 
   test('split a wide matrix into tables that can be read', async () => {
-    const figures = Array.from({ length: 20 }, (_, index) => ({
-      code: `C${String(index)}`,
-      label: `Chỉ tiêu ${String(index)}`,
-      unit: 'vụ',
-      total: '1',
-      note: null,
-    }));
-    const { texts } = await rendered({ figures });
+    const { texts, docx } = await rendered({ figures: figuresOf(20) });
     expect(texts.filter((text) => /^Biểu \d$/.test(text))).toEqual(['Biểu 1', 'Biểu 2', 'Biểu 3']);
+    expect(await valueColumns(docx)).toEqual([7, 7, 6]);
+    // None is left with a single column of a hundred rows.
+    expect(await valueColumns((await rendered({ figures: figuresOf(9) })).docx)).toEqual([5, 4]);
+  });
+
+  test('lie across the page only where they need it', async () => {
+    const across = async (count: number) => {
+      const { docx } = await rendered({ figures: figuresOf(count) });
+      const xml = (await unzip(docx)).get('word/document.xml') ?? '';
+      return xml.includes('w:orient="landscape"');
+    };
+    expect(await across(4)).toBe(false);
+    expect(await across(5)).toBe(true);
   });
 
   test('name the silent agencies only when the officer added them', async () => {

@@ -12,7 +12,7 @@ import type { TemplateTag } from '../../domain/paper-template.js';
 import { printedParagraphs } from '../../domain/paper-pages.js';
 import { pagesOfDocx } from '../../reader/extract/docx-pages.js';
 import { aConsolidatedReport } from './papers.js';
-import { repacked } from './unzip.js';
+import { headerXml, repacked, unzip } from './unzip.js';
 
 const NUMBERED = { number: '5', issuedOn: day('2026-07-08') };
 
@@ -40,7 +40,57 @@ describe.each(TEMPLATE_KINDS)('the sample for %s', (kind) => {
       'Trần Văn Mẫu',
     ])
       expect(text).toContain(said);
+    // A rule under the issuer and one as long as the motto (NĐ 30/2020, Phụ lục I, phần II, mục 1 và 2).
+    const xml = (await unzip(filled)).get('word/document.xml') ?? '';
+    expect(xml).toMatch(/CÔNG AN TỈNH SÔNG HƯƠNG<\/w:t><\/w:r><\/w:p><w:p><w:pPr><w:pBdr>/u);
+    expect(xml).toMatch(/Độc lập - Tự do - Hạnh phúc<\/w:t><\/w:r><\/w:p><w:p><w:pPr><w:pBdr>/u);
     expect(filled.equals(await fillTemplate(sample, sampleContent(kind), NUMBERED))).toBe(true);
+  });
+});
+
+describe('in a rehearsal', () => {
+  const letter = sampleContent('urgingLetter') as Extract<
+    ReturnType<typeof sampleContent>,
+    { kind: 'urgingLetter' }
+  >;
+  const rehearsed = { ...letter, letter: { ...letter.letter, rehearsal: true } };
+  const MARK = 'string="BẢN CHẠY THỬ"';
+
+  test('every page of the office’s own layout is marked, a live one on none', async () => {
+    const sample = await renderTemplateSample('urgingLetter');
+    const [marked, live] = [
+      await fillTemplate(sample, rehearsed, NUMBERED),
+      await fillTemplate(sample, letter, NUMBERED),
+    ];
+    for (const kind of ['first', 'default'] as const) {
+      expect(await headerXml(marked, kind)).toContain(MARK);
+      expect(await headerXml(live, kind)).not.toContain(MARK);
+    }
+    expect(marked.equals(await fillTemplate(sample, rehearsed, NUMBERED))).toBe(true);
+    expect(await textOf(marked)).toBe(await textOf(live));
+  });
+
+  test('a layout without headers gets them, one that has some keeps its words', async () => {
+    const sample = await renderTemplateSample('urgingLetter');
+    const parts = await unzip(sample);
+    const xml = parts.get('word/document.xml') ?? '';
+    const bare = xml.replace(/<w:headerReference\b[^>]*\/>/gu, '');
+    for (const document of [bare, bare.replace(/<w:sectPr\b.*?<\/w:sectPr>/gsu, '')]) {
+      const file = await repacked(sample, { 'word/document.xml': document });
+      const marked = await fillTemplate(file, rehearsed, NUMBERED);
+      for (const kind of ['first', 'default'] as const) {
+        expect(await headerXml(marked, kind)).toContain(MARK);
+      }
+    }
+    const [path = ''] = [...parts.keys()].filter((name) => /^word\/header\d\.xml$/u.test(name));
+    const worded = (parts.get(path) ?? '').replace(
+      /<\/w:hdr>/u,
+      '<w:p><w:r><w:t>Đầu trang riêng</w:t></w:r></w:p></w:hdr>',
+    );
+    const file = await repacked(sample, { [path]: worded });
+    const kept = (await unzip(await fillTemplate(file, rehearsed, NUMBERED))).get(path);
+    expect(kept).toContain('Đầu trang riêng');
+    expect(kept).toContain(MARK);
   });
 });
 
@@ -58,6 +108,20 @@ test('the report says what the built-in layout says, sections in order, an annex
   expect([...places].sort((a, b) => a - b)).toEqual(places);
   expect(text).toContain('SỐ LIỆU TỔNG HỢP');
   expect(text).not.toContain('CHƯA GỬI BÁO CÁO');
+});
+
+test('a report that replaces one says so in the office’s own layout too, with its changed figures', async () => {
+  const sample = await renderTemplateSample('consolidatedReport');
+  const figures = [{ label: 'Số buổi', unit: 'buổi', before: '1250', after: '1300' }];
+  const report = aConsolidatedReport({
+    replaces: { number: '05/BC-UBND', issuedOn: day('2026-07-08'), figures },
+  });
+  const content = { ...sampleContent('consolidatedReport'), report } as ReturnType<
+    typeof sampleContent
+  >;
+  expect(await textOf(await fillTemplate(sample, content, NUMBERED))).toContain(
+    'Báo cáo này thay thế Báo cáo số 05/BC-UBND ngày 08/7/2026; số liệu thay đổi: số buổi từ 1.250 thành 1.300 buổi.',
+  );
 });
 
 test('a Tờ trình stands in front of its draft, each with its own head, and only there', async () => {

@@ -64,6 +64,17 @@ test('a people’s committee breaks before the name of its unit, either way of w
   expect(issuerLines('Công an tỉnh Sông Hương')).toEqual(['CÔNG AN TỈNH SÔNG HƯƠNG']);
 });
 
+test('a head writes a committee or council in full, however short the office says it', () => {
+  expect(issuerLines('UBND xã Đồng Mai')).toEqual(['ỦY BAN NHÂN DÂN', 'XÃ ĐỒNG MAI']);
+  expect(issuerLines('Chủ tịch UBND tỉnh Sông Hương')).toEqual([
+    'CHỦ TỊCH ỦY BAN NHÂN DÂN',
+    'TỈNH SÔNG HƯƠNG',
+  ]);
+  expect(issuerLines('Văn phòng HĐND và UBND phường Bến Ngự').join(' ')).toBe(
+    'VĂN PHÒNG HỘI ĐỒNG NHÂN DÂN VÀ ỦY BAN NHÂN DÂN PHƯỜNG BẾN NGỰ',
+  );
+});
+
 test('a name too long for its column stands in two lines, parted at a pause', () => {
   expect(issuerLines('Sở Văn hóa, Thể thao và Du lịch')).toEqual([
     'SỞ VĂN HÓA, THỂ THAO',

@@ -64,9 +64,9 @@ describe('the sentences of figures', () => {
 
   test('leave out parts whose figures are missing or zero, parts within parts too', () => {
     const all = { PROP_SESSIONS: '2', PROP_RALLY: '3', PROP_PANO: '4' };
-    expect(said(all)).toEqual(['Đã tổ chức 2 buổi; 3 lễ và 4 pa nô.']);
-    expect(said({ ...all, PROP_PANO: '0' })).toEqual(['Đã tổ chức 2 buổi; 3 lễ.']);
-    expect(said({ PROP_SESSIONS: '2', PROP_PANO: '4' })).toEqual(['Đã tổ chức 2 buổi.']);
+    expect(said(all)).toEqual(['Đã tổ chức 02 buổi; 03 lễ và 04 pa nô.']);
+    expect(said({ ...all, PROP_PANO: '0' })).toEqual(['Đã tổ chức 02 buổi; 03 lễ.']);
+    expect(said({ PROP_SESSIONS: '2', PROP_PANO: '4' })).toEqual(['Đã tổ chức 02 buổi.']);
     expect(said({ PROP_ATTEND: '9' })).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { noteAbsence } from '../../../office/directory/absences.js';
 import { addStaff, setSettings } from '../../../office/directory/directory.js';
 import { commentOnPaper, takeBackComment } from '../../../office/paper/paper-comments.js';
+import { contentOf } from '../../../office/paper/frozen-content.js';
 import { paperDetail } from '../../../office/paper/paper-views.js';
 import { figureSources } from '../../../office/cycle/figures.js';
 import { closeCollection, redraftLetter, redraftReport } from '../../../office/cycle/cycle.js';
@@ -956,6 +957,13 @@ describe('the consolidated report', () => {
     const { supplement: shown } = (await paperDetail(world.ledger.db, at))!;
     expect(shown).toMatchObject({ documentId: released!.id, number: released!.number });
     expect(shown!.figures).toMatchObject([{ before: '1250', after: '1300' }]);
+    // The paper itself says which one it replaces, and by what.
+    const { content } = await contentOf(world.ledger.db, supplement!);
+    expect(content.kind === 'consolidatedReport' ? content.report.replaces : null).toMatchObject({
+      number: released!.number,
+      issuedOn: released!.issued_on,
+      figures: [{ before: '1250', after: '1300' }],
+    });
     expect(
       (await paperDetail(world.ledger.db, { ...at, documentId: released!.id }))!.supplement,
     ).toBeNull();

@@ -253,7 +253,7 @@ async function offersItsFigure() {
   taken(await office.inOffice((scope) => closeCollection(scope, { cycleId: cycleId! })));
   await world.cycles.consolidate(where);
   const paper = await latestPaper(cycleId!);
-  expect(paper.texts).toContain('1/3 xã, phường, đặc khu không ma túy (33,33%)');
+  expect(paper.texts).toContain('01/03 xã, phường, đặc khu không ma túy (33,33%)');
   const free = paper.figures.find(({ code }) => code === 'COMM_FREE');
   expect(free?.total).toBe('1');
   expect(free?.note).toContain('Theo sổ đăng ký, công nhận');

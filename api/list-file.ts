@@ -11,14 +11,27 @@ import type { SheetReader, WorkbookReader } from './ports.js';
 import { Refused } from './refused.js';
 import type { UploadedFile } from './uploads.js';
 
-/** The agencies of a list, `.csv` or `.xlsx`; refuses it with every wrong line by its number. */
+/** Wrong lines that are told where a list is refused; the first look tells all. */
+const MOST_PROBLEMS = 50;
+
+/**
+ * The agencies of a list, `.csv` or `.xlsx`, and its wrong lines by their numbers; refuses it where nothing can be
+ * taken, and for its wrong lines unless somebody has seen them and leaves them out.
+ */
 export async function agenciesInFile(
   file: UploadedFile,
-  { readSheet, today }: { readonly readSheet: SheetReader; readonly today: Day },
-): Promise<readonly AgencyLine[]> {
+  {
+    readSheet,
+    today,
+    leaveOut,
+  }: { readonly readSheet: SheetReader; readonly today: Day; readonly leaveOut: boolean },
+): Promise<{ readonly lines: readonly AgencyLine[]; readonly wrong: readonly LineProblem[] }> {
   const read = agencyLines(await rowsInFile(file, readSheet), today);
   if (!read.ok) throw invalid(read.problems);
-  return read.lines;
+  if (read.wrong.length > 0 && (!leaveOut || read.lines.length === 0)) {
+    throw invalid(read.wrong.slice(0, MOST_PROBLEMS));
+  }
+  return read;
 }
 
 /** The rows of a register of incoming documents with the lines that cannot be taken; refuses what is no register. */

@@ -143,6 +143,8 @@ const ImportForm = z.object({
   answers: NameAnswers.default({}),
   /** Mark of the effect that was shown: another one is not applied. */
   seen: z.string().max(200).optional(),
+  /** Lines that cannot be taken were seen and are left out; without it such a list is refused whole. */
+  leaveOut: z.stringbool().default(false),
 });
 
 /** What a list would change, before anything is done. */
@@ -325,7 +327,10 @@ export const directoryRoutes = {
     roles: watchers,
     upload: CSV_UPLOAD,
     body: ImportForm,
-    answer: ImportEffect,
+    answer: ImportEffect.extend({
+      /** Lines that cannot be taken, with the cause. */
+      wrong: z.array(z.object({ line: z.int(), problem: z.string() })),
+    }),
   }),
   units: route('GET /api/agencies/units', { roles: watchers, answer: UnitsOffered }),
   /** What bringing in the communes of a province would do; `beyond` names the office's communes that are not among them. */

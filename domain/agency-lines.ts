@@ -124,16 +124,22 @@ const YES = new Set(['1', 'true', 'yes', 'x', 'co', 'bat buoc', 'phai']);
 const NO = new Set(['0', 'false', 'no', 'khong']);
 
 const MOST_ROWS = 5000;
-const MOST_PROBLEMS = 50;
 const LONGEST_NAME = 300;
 const ADDRESS = /^[^\s@,;<>]{1,64}@[\w-]+(?:\.[\w-]+)+$/u;
 
-/** The agencies of a list as a spreadsheet holds it, codes of units as they are named `today`; or every line that cannot be taken, with its cause. */
+/**
+ * The agencies of a list as a spreadsheet holds it, codes of units as they are named `today`, and beside them every
+ * line that cannot be taken with its cause; or why nothing of the list can be read.
+ */
 export function agencyLines(
   rows: ListRows,
   today: Day,
 ):
-  | { readonly ok: true; readonly lines: readonly AgencyLine[] }
+  | {
+      readonly ok: true;
+      readonly lines: readonly AgencyLine[];
+      readonly wrong: readonly LineProblem[];
+    }
   | { readonly ok: false; readonly problems: readonly LineProblem[] } {
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   const head = filled.slice(0, 10).find(({ cells }) => isHead(columnsOf(cells))) ?? filled[0];
@@ -142,18 +148,22 @@ export function agencyLines(
   const headLine = head?.line ?? 1;
   if (missing.length > 0) {
     const names = missing.map((name) => SHOWN[name]).join(', ');
-    return failed([{ line: headLine, problem: `thiếu cột ${names}` }]);
+    return unreadable(headLine, `thiếu cột ${names}`);
   }
   const body = filled.filter(({ line }) => line > headLine);
-  if (body.length === 0) return failed([{ line: headLine + 1, problem: 'không có cơ quan nào' }]);
+  if (body.length === 0) return unreadable(headLine + 1, 'không có cơ quan nào');
   if (body.length > MOST_ROWS) {
-    const line = body[MOST_ROWS]?.line ?? MOST_ROWS;
-    return failed([{ line, problem: `quá ${String(MOST_ROWS)} dòng` }]);
+    return unreadable(body[MOST_ROWS]?.line ?? MOST_ROWS, `quá ${String(MOST_ROWS)} dòng`);
   }
   const problems: LineProblem[] = [];
   const lines = body.map((row) => lineOf(row, { columns, today }, problems));
   problems.push(...saidTwice(lines));
-  return problems.length === 0 ? { ok: true, lines } : failed(problems);
+  const bad = new Set(problems.map(({ line }) => line));
+  return {
+    ok: true,
+    lines: lines.filter(({ line }) => !bad.has(line)),
+    wrong: problems.toSorted((a, b) => a.line - b.line),
+  };
 }
 
 /** Which column stands where: by its exact heading, else by what the heading is about. */
@@ -169,11 +179,8 @@ function isHead(columns: ReadonlyMap<Column, number>): boolean {
   return columns.has('name') && columns.size > 1;
 }
 
-function failed(problems: readonly LineProblem[]) {
-  return {
-    ok: false as const,
-    problems: problems.toSorted((a, b) => a.line - b.line).slice(0, MOST_PROBLEMS),
-  };
+function unreadable(line: number, problem: string) {
+  return { ok: false as const, problems: [{ line, problem }] };
 }
 
 function lineOf(

@@ -114,9 +114,11 @@ function agencyPages(at: At): void {
   );
 
   serve(at, adminRoutes.importAgencies, async ({ files, body, deps, act }) => {
-    const lines = await agenciesInFile(found(files[0]), sheetsToday(deps));
-    const { seen = null, answers } = body;
-    return act((scope) => importAgencies(scope, { lines, answers, seen }));
+    const { seen = null, answers, leaveOut } = body;
+    const read = { ...sheetsToday(deps), leaveOut };
+    const { lines, wrong } = await agenciesInFile(found(files[0]), read);
+    const leftOut = new Set(wrong.map(({ line }) => line)).size;
+    return act((scope) => importAgencies(scope, { lines, answers, seen, leftOut }));
   });
 
   serve(at, adminRoutes.importTemplate, async ({ deps }) => ({
@@ -126,9 +128,10 @@ function agencyPages(at: At): void {
   }));
 
   serve(at, adminRoutes.importEffect, async ({ files, body, deps, act }) => {
-    const lines = await agenciesInFile(found(files[0]), sheetsToday(deps));
+    const read = { ...sheetsToday(deps), leaveOut: true };
+    const { lines, wrong } = await agenciesInFile(found(files[0]), read);
     const effect = await act(async (scope) => ok(await importEffect(scope, { lines, ...body })));
-    return shownEffect(effect);
+    return { ...shownEffect(effect), wrong: [...wrong] };
   });
 
   serve(at, adminRoutes.units, async ({ db, officeId, deps }) =>

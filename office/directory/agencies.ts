@@ -80,12 +80,15 @@ export async function importAgencies(
     answers = {},
     seen = null,
     province = null,
+    leftOut = 0,
   }: {
     lines: readonly AgencyLine[];
     answers?: NameAnswers;
     seen?: string | null;
     /** Whose units they are, where the shipped list is brought in. */
     province?: string | null;
+    /** Wrong lines of the list that somebody has seen and left out. */
+    leftOut?: number;
   },
 ): ActResult<{ added: number; changed: number; unchanged: number }> {
   const effect = await importEffect(scope, { lines, answers });
@@ -108,6 +111,7 @@ export async function importAgencies(
     ...counts,
     linksEnded: ended.length,
     ...(province === null ? {} : { province }),
+    ...(leftOut === 0 ? {} : { leftOut }),
   });
   return ok(counts);
 }

@@ -825,6 +825,29 @@ describe('keeping an office in order', () => {
     expect(refusal(wrong)).toMatchObject({ code: 'CSV_INVALID', details: { line: 2 } });
   });
 
+  test('a list with wrong lines is shown with them, refused whole, and taken without them by choice alone', async () => {
+    const bytes = Buffer.from(
+      'name;kind;email\r\nSở Nội vụ mới;;nv@so.example\r\nSở X;siêu thị;\r\n;;không phải thư',
+    );
+    const form = (fields: Record<string, string> = {}) =>
+      multipart(fields, [{ name: 'danh-sach.csv', bytes }]);
+    const shown = await upload('/api/agencies/import/effect', form(), 'admin');
+    const { seen, ...effect } = R.admin.importEffect.answer.parse(shown.json());
+    expect(effect).toMatchObject({
+      added: ['Sở Nội vụ mới'],
+      wrong: [{ line: 3 }, { line: 4, problem: 'thiếu tên cơ quan' }, { line: 4 }],
+    });
+    expect(refusal(await upload('/api/agencies/import', form({ seen }), 'admin'))).toMatchObject({
+      code: 'CSV_INVALID',
+      details: { line: 3 },
+    });
+    const taken = await upload('/api/agencies/import', form({ seen, leaveOut: 'true' }), 'admin');
+    expect(taken.json()).toEqual({ added: 1, changed: 0, unchanged: 0 });
+    const { rows } = await did(R.admin.audit, { role: 'admin' });
+    expect(rows[0]).toMatchObject({ act: 'importAgencies' });
+    expect(JSON.stringify(rows[0])).toContain('"leftOut"');
+  });
+
   test('the empty list that is offered is taken once it is filled in', async () => {
     const offered = await asked(R.admin.importTemplate, { role: 'admin' });
     const book = await OpenedWorkbook.of(offered.rawPayload);

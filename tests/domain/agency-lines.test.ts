@@ -32,15 +32,15 @@ describe('a list as Excel writes it', () => {
 
   test.each(['yt2@x.example', 'không có'])('the telephone %s is none', (phone) => {
     expect(line({ phone })).toMatchObject({
-      ok: false,
-      problems: [{ line: 2, problem: expect.stringContaining(phone) }],
+      lines: [],
+      wrong: [{ line: 2, problem: expect.stringContaining(phone) }],
     });
   });
 
   test('a telephone whose digits are lost is named with its line and cause', () => {
     expect(line({ phone: '9.12E+08' })).toMatchObject({
-      ok: false,
-      problems: [{ line: 2, problem: expect.stringContaining('9.12E+08') }],
+      lines: [],
+      wrong: [{ line: 2, problem: expect.stringContaining('9.12E+08') }],
     });
   });
 
@@ -65,8 +65,8 @@ describe('a list as Excel writes it', () => {
 
   test('an unknown word in the yes/no column is refused, not taken for yes', () => {
     expect(line({ binding: 'Đề nghị' })).toMatchObject({
-      ok: false,
-      problems: [{ line: 2, problem: expect.stringContaining('“Đề nghị”') }],
+      lines: [],
+      wrong: [{ line: 2, problem: expect.stringContaining('“Đề nghị”') }],
     });
   });
 
@@ -99,11 +99,11 @@ describe('a list as Excel writes it', () => {
       read(head, ['Sở A', 'a@x.example', '000.00.19.H26'], ['Sở B', 'b@x.example', '']),
     ).toMatchObject({ lines: [{ organId: '000.00.19.H26' }, { organId: null }] });
     expect(read(head, ['Sở A', 'a@x.example', 'chưa rõ'])).toMatchObject({
-      problems: [{ line: 2, problem: expect.stringContaining('mã định danh không đúng dạng') }],
+      wrong: [{ line: 2, problem: expect.stringContaining('mã định danh không đúng dạng') }],
     });
   });
 
-  test('every wrong line is named at once', () => {
+  test('every wrong line is named at once, and the others can be taken without them', () => {
     const answer = read(
       HEAD,
       ['', '', '', 'a@x.example'],
@@ -112,8 +112,9 @@ describe('a list as Excel writes it', () => {
       ['Sở Văn hóa', '', '', ''],
     );
     expect(answer).toMatchObject({
-      ok: false,
-      problems: [
+      ok: true,
+      lines: [{ line: 4, name: 'Sở Văn hoá' }],
+      wrong: [
         { line: 2, problem: 'thiếu tên cơ quan' },
         { line: 3, problem: expect.stringContaining('siêu thị') },
         { line: 3, problem: expect.stringContaining('không phải thư') },

@@ -20,6 +20,7 @@ export function EffectDialog<Effect extends ImportEffect>({
   apply: applyIt,
   lines = true,
   note,
+  applyWords,
   onClose,
 }: {
   /** Before any doubtful name was answered. */
@@ -29,6 +30,8 @@ export function EffectDialog<Effect extends ImportEffect>({
   /** Whether the lines of the list are lines of a file that a person can look up. */
   readonly lines?: boolean;
   readonly note?: (effect: Effect) => ReactNode;
+  /** What the button says, where it is more than to apply. */
+  readonly applyWords?: ((effect: Effect) => string | null) | undefined;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation(['admin', 'common']);
@@ -111,7 +114,9 @@ export function EffectDialog<Effect extends ImportEffect>({
             loading={apply.isPending || look.isPending}
             disabled={open > 0 || isNothing}
           >
-            {open > 0 ? t('admin:importOpen', { n: open }) : t('admin:importApply')}
+            {open > 0
+              ? t('admin:importOpen', { n: open })
+              : (applyWords?.(effect) ?? t('admin:importApply'))}
           </Button>
         </Group>
       </Stack>

@@ -71,6 +71,11 @@ export const vi = {
   importNew: 'Là đơn vị mới',
   importOpen: 'Còn {{n}} tên cần xác nhận',
   importApply: 'Áp dụng',
+  importApplyRest: 'Bỏ qua {{n}} dòng chưa đúng, áp dụng phần còn lại',
+  importWrong: '{{n}} dòng chưa đúng, chưa nhập được',
+  importWrongMore: 'và {{n}} lỗi khác',
+  importWrongNote:
+    'Có thể sửa tệp rồi nhập lại, hoặc bỏ qua các dòng này; khi nhập lại, dòng đã có không bị thêm lần nữa.',
   importBlank: '(trống)',
   importBound: 'Bắt buộc',
   importField_name: 'tên:',
@@ -359,6 +364,11 @@ export const en: typeof vi = {
   importNew: 'It is a new agency',
   importOpen: '{{n}} names to be answered',
   importApply: 'Apply',
+  importApplyRest: 'Leave out {{n}} wrong lines and apply the rest',
+  importWrong: '{{n}} lines are wrong and cannot be taken',
+  importWrongMore: 'and {{n}} more',
+  importWrongNote:
+    'Mend the file and bring it in again, or leave these lines out; brought in again, known lines are not added twice.',
   importBlank: '(blank)',
   importBound: 'Bound',
   importField_name: 'name:',

@@ -7,6 +7,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startWords } from './i18n/words.js';
+import { speakOfFields } from './parts/field-faults.js';
 import { Refusal } from './requests/ask.js';
 import { router } from './router.js';
 import { cssVariables, theme } from './theme.js';
@@ -16,6 +17,8 @@ const STALE_MS = 5_000;
 
 // Without the words of another language the pages are shown in Vietnamese.
 await startWords().catch(() => undefined);
+
+speakOfFields(document);
 
 /** By what the style elements that are made here are known to be ours; another one with each load. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';

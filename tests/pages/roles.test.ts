@@ -113,6 +113,15 @@ describeWith('chromium', 'each role on its main way', ({ chromium }) => {
     const weight = await weightOf(newcomer);
     expect(weight).toBeGreaterThan(100_000);
     expect(weight).toBeLessThan(FIRST_PAGE_BYTES);
+    await newcomer.page.getByRole('button', { name: 'Đăng nhập' }).click();
+    const said = newcomer.page.getByLabel('Thư điện tử');
+    // Not in the words of the browser, whose language is another.
+    expect(await said.evaluate('field => field.validationMessage')).toBe(
+      'Đề nghị nhập nội dung này.',
+    );
+    await newcomer.fills('Thư điện tử', 'canbo');
+    await newcomer.page.getByRole('button', { name: 'Đăng nhập' }).click();
+    expect(await said.evaluate('field => field.validationMessage')).toContain('Địa chỉ chưa đúng');
   });
 
   test('an officer accepts, returns with a new day, grants an extension, confirms a claim', async () => {

@@ -180,10 +180,10 @@ describe('the code of a unit in a list of agencies', () => {
 
   test('is refused where it is nobody’s or another’s, and passed over beside a body that is no unit', () => {
     expect(read('12', 'Xã Bố Hạ', 'a@x.example')).toMatchObject({
-      problems: [{ line: 2, problem: 'mã đơn vị hành chính không có trong danh mục: “12”' }],
+      wrong: [{ line: 2, problem: 'mã đơn vị hành chính không có trong danh mục: “12”' }],
     });
     expect(read('07294', 'Xã Kép', 'a@x.example')).toMatchObject({
-      problems: [{ problem: 'mã 07294 là của Phường Bố Hạ, không phải của “Xã Kép”' }],
+      wrong: [{ problem: 'mã 07294 là của Phường Bố Hạ, không phải của “Xã Kép”' }],
     });
     expect(read('07294', 'Công an xã Bố Hạ', 'a@x.example')).toMatchObject({
       lines: [{ unit: null }],

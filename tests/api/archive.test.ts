@@ -125,7 +125,7 @@ test('a register’s own workbook, and a list saved as text, are read back as li
   ).text;
   expect(text).toBe('Đơn vị\tViệc\t\n\nxã Đồng Mai\tĐăng ký\t');
   expect((await read('hong.xlsx', Buffer.from('PK'))).json()).toMatchObject({
-    error: { code: 'CSV_INVALID' },
+    error: { code: 'FILE_KIND' },
   });
 });
 

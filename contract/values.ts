@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AGENCY_KINDS } from '../domain/agency-kinds.js';
 import { givenDayOrNull } from '../domain/day.js';
 import type { Day, Instant } from '../domain/day.js';
+import { STAGES } from '../domain/milestones.js';
 import { STAFF_ROLES } from '../domain/staff-role.js';
 
 export const Role = z.enum(STAFF_ROLES);
@@ -76,16 +77,7 @@ export const MessageStateName = z.enum([
   'doubtful',
 ]);
 
-export const StageName = z.enum([
-  'issued',
-  'campaign',
-  'collecting',
-  'consolidating',
-  'awaitingApproval',
-  'reportingUp',
-  'acknowledged',
-  'closed',
-]);
+export const StageName = z.enum(STAGES);
 
 export const Stages = z.array(z.object({ name: StageName, businessAt: InstantText }));
 export type Stages = z.infer<typeof Stages>;

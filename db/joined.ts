@@ -37,6 +37,39 @@ export function cyclesOfRequirements(db: LedgerDb) {
     );
 }
 
+/** Plans with the version that stands: the one a plan names, not the newest. */
+export function plansAsTheyStand(db: LedgerDb) {
+  return db
+    .selectFrom('plan')
+    .innerJoin('plan_version', (join) =>
+      join
+        .onRef('plan_version.office_id', '=', 'plan.office_id')
+        .onRef('plan_version.plan_id', '=', 'plan.id')
+        .onRef('plan_version.version', '=', 'plan.version'),
+    );
+}
+
+/** Papers with the plan, the cycle and the requirement that each is about. */
+export function papersOfDuties(db: LedgerDb) {
+  return db
+    .selectFrom('document')
+    .innerJoin('cycle', (join) =>
+      join
+        .onRef('cycle.office_id', '=', 'document.office_id')
+        .onRef('cycle.id', '=', 'document.cycle_id'),
+    )
+    .innerJoin('requirement', (join) =>
+      join
+        .onRef('requirement.office_id', '=', 'cycle.office_id')
+        .onRef('requirement.id', '=', 'cycle.requirement_id'),
+    )
+    .innerJoin('plan', (join) =>
+      join
+        .onRef('plan.office_id', '=', 'document.office_id')
+        .onRef('plan.id', '=', 'document.plan_id'),
+    );
+}
+
 /** Obligations with agency, cycle and requirement: all that says who owes what and when. */
 export function dutiesOfAgencies(db: LedgerDb) {
   return obligationsOfAgencies(db)

@@ -1,17 +1,8 @@
 import { answerTo, dayIn, daysIn, daysOfYearIn, listIn } from './answers.js';
 import type { ConfirmationInput } from './answers.js';
-import { dueInstants } from './deadline.js';
-import { withOffset } from './day.js';
-import { printedDay } from './printed-day.js';
-import type {
-  DraftDue,
-  DraftObligation,
-  DraftQuestion,
-  Evidence,
-  PlanDraft,
-} from './schemas/plan-draft.js';
+import { dueOnDay } from './review/said-due.js';
+import type { DraftObligation, DraftQuestion, Evidence, PlanDraft } from './schemas/plan-draft.js';
 import { setDueOf } from './set-dues.js';
-import type { SetDue } from './set-dues.js';
 import { targetInsidePeriod } from './target-inside-period.js';
 
 /** What a person answered has no words in the document. */
@@ -76,31 +67,13 @@ function answeredObligation(
     ...obligation,
     owedBy: named === null || isEverybody(named) ? obligation.owedBy : named,
     recipients,
-    due: set === null ? due : dueOf(input, set),
+    due: set === null ? due : dueOnDay(set, input),
   };
 }
 
 /** "Tất cả": a duty that names nobody is everybody's. */
 function isEverybody([first = '']: readonly string[]): boolean {
   return /^tất cả$/iu.test(first.normalize('NFC'));
-}
-
-/** A day that a person sets, in the place of one gone by or of none: until its end, or until an hour of it. */
-function dueOf(input: ConfirmationInput, { date, time }: SetDue): DraftDue {
-  const boundary = time === null ? 'by_end_of_day' : 'before_time';
-  const { remindTargetAt, overdueAt } = dueInstants({ boundary, date, time }, input);
-  return {
-    phrase:
-      time === null
-        ? `chậm nhất ngày ${printedDay(date)}`
-        : `trước ${time.replace(':', ' giờ ')} ngày ${printedDay(date)}`,
-    boundary,
-    date,
-    time,
-    recurrence: null,
-    remindTargetAt: remindTargetAt === null ? null : withOffset(remindTargetAt),
-    overdueAt: overdueAt === null ? null : withOffset(overdueAt),
-  };
 }
 
 /** "01/6/2026 - 30/6/2026": two days, the first not after the second. */

@@ -128,6 +128,18 @@ export type KeptCounts = Readonly<Record<KeptAs, number>> & {
   readonly extended: number;
 };
 
+/** The counts of an agency in the order in which lists show them. */
+export const KEPT_COLUMNS = [
+  'owed',
+  'onTime',
+  'late',
+  'missing',
+  'daysLate',
+  'extended',
+  'claimed',
+  'unreachable',
+] as const satisfies readonly (keyof KeptCounts)[];
+
 /** Duties with how each was kept, counted. */
 export function countKept(
   duties: readonly {

@@ -4,7 +4,7 @@ import { dayAt } from '../../domain/day.js';
 import type { FiledPaper } from '../../domain/work-file.js';
 import { citedPlan } from '../../domain/citation.js';
 import type { LedgerDb } from '../../db/connection.js';
-import { dutiesOfAgencies, reportNameOfCycle } from '../../db/joined.js';
+import { dutiesOfAgencies, papersOfDuties, reportNameOfCycle } from '../../db/joined.js';
 
 export interface OfPlan {
   readonly officeId: string;
@@ -78,23 +78,7 @@ async function planPapers(db: LedgerDb, { officeId, planId }: OfPlan): Promise<F
 
 /** What was numbered: the signed PDF, beside it the kept files of the paper. */
 async function issuedPapers(db: LedgerDb, { officeId, planId }: OfPlan): Promise<FiledPaper[]> {
-  const papers = await db
-    .selectFrom('document')
-    .innerJoin('plan', (join) =>
-      join
-        .onRef('plan.office_id', '=', 'document.office_id')
-        .onRef('plan.id', '=', 'document.plan_id'),
-    )
-    .innerJoin('cycle', (join) =>
-      join
-        .onRef('cycle.office_id', '=', 'document.office_id')
-        .onRef('cycle.id', '=', 'document.cycle_id'),
-    )
-    .innerJoin('requirement', (join) =>
-      join
-        .onRef('requirement.office_id', '=', 'cycle.office_id')
-        .onRef('requirement.id', '=', 'cycle.requirement_id'),
-    )
+  const papers = await papersOfDuties(db)
     .select([
       'document.id',
       'document.kind',

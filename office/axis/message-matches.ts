@@ -11,6 +11,7 @@ import { ok, refuse } from '../../domain/result.js';
 import type { SignedFile } from '../../domain/signed-file.js';
 import type { LedgerDb } from '../../db/connection.js';
 import type { ActResult } from '../act-result.js';
+import { waitingUploads } from '../collection/upload.js';
 import { registerFacts } from '../obligation/incoming-register.js';
 import { answerable, organsOf } from './own-documents.js';
 import type { AnswerableDocument } from './own-documents.js';
@@ -139,32 +140,19 @@ export async function messageMatches(
   });
 }
 
-/** The messages in the order asked; null when one is not the sender's, is purged, or was taken before. */
+/** The messages in the order asked; null when one of them does not wait. */
 async function waitingMessages(
   db: LedgerDb,
-  {
-    officeId,
-    sender,
-    uploadIds,
-  }: { readonly officeId: string; readonly sender: string; readonly uploadIds: readonly string[] },
+  asked: Parameters<typeof waitingUploads>[1],
 ): Promise<readonly WaitingMessage[] | null> {
-  const rows = await db
-    .selectFrom('upload')
-    .select(['id', 'file_name', 'sha256', 'axis'])
-    .where('office_id', '=', officeId)
-    .where('sender', '=', sender)
-    .where('taken_at', 'is', null)
-    .where('id', '=', sql<string>`any(${[...uploadIds]}::uuid[])`)
-    .execute();
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const messages = uploadIds.flatMap((uploadId): WaitingMessage[] => {
-    const row = byId.get(uploadId);
-    if (row === undefined || row.axis === null) return [];
-    const { sha256, axis, file_name: fileName } = row;
-    const key = messageKey(axis.said, sha256);
-    return [{ ...axis, uploadId, fileName: fileName ?? '', sha256, key }];
-  });
-  return messages.length === uploadIds.length ? messages : null;
+  const messages = (await waitingUploads(db, asked)).flatMap(
+    ({ uploadId, file_name: fileName, sha256, axis }): readonly WaitingMessage[] => {
+      if (axis === null) return [];
+      const key = messageKey(axis.said, sha256);
+      return [{ ...axis, uploadId, fileName: fileName ?? '', sha256, key }];
+    },
+  );
+  return messages.length === asked.uploadIds.length ? messages : null;
 }
 
 async function takenKeys(

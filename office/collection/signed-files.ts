@@ -12,7 +12,7 @@ import { registerFacts, takeRows } from '../obligation/incoming-register.js';
 import type { TakenRows } from '../obligation/incoming-register.js';
 import { lockObligations } from '../obligation/apply-command.js';
 import type { OfficeScope } from '../scope.js';
-import { takeFiles } from './upload.js';
+import { takeFiles, waitingUploads } from './upload.js';
 
 /** A kept file that waits for an act. */
 interface WaitingFile {
@@ -128,30 +128,16 @@ export async function takeSignedFiles(
   return ok({ confirmed, arrived, passed });
 }
 
-/** The files in the order asked; null when one is not the sender's, is purged, or was taken before. */
+/** The files in the order asked; null when one of them does not wait, or was not looked into. */
 async function waitingFiles(
   db: LedgerDb,
-  {
-    officeId,
-    sender,
-    uploadIds,
-  }: { readonly officeId: string; readonly sender: string; readonly uploadIds: readonly string[] },
+  asked: Parameters<typeof waitingUploads>[1],
 ): Promise<readonly WaitingFile[] | null> {
-  const rows = await db
-    .selectFrom('upload')
-    .select(['id', 'file_name', 'sha256', 'signed'])
-    .where('office_id', '=', officeId)
-    .where('sender', '=', sender)
-    .where('taken_at', 'is', null)
-    .where('id', '=', sql<string>`any(${[...uploadIds]}::uuid[])`)
-    .execute();
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const files = uploadIds.flatMap((uploadId) => {
-    const row = byId.get(uploadId);
-    if (row === undefined || row.signed === null) return [];
-    return [{ uploadId, fileName: row.file_name ?? '', sha256: row.sha256, signed: row.signed }];
-  });
-  return files.length === uploadIds.length ? files : null;
+  const files = (await waitingUploads(db, asked)).flatMap(
+    ({ uploadId, file_name: fileName, sha256, signed }): readonly WaitingFile[] =>
+      signed === null ? [] : [{ uploadId, fileName: fileName ?? '', sha256, signed }],
+  );
+  return files.length === asked.uploadIds.length ? files : null;
 }
 
 /** The newest version of each duty, by duty. */

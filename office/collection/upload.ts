@@ -102,6 +102,30 @@ export async function takeFiles(
   return attached.length === files.length;
 }
 
+/**
+ * The kept files that a sender names, in his order, as they wait for the act that takes them; one that is not his,
+ * is purged or was taken before is left out.
+ */
+export async function waitingUploads(
+  db: LedgerDb,
+  {
+    officeId,
+    sender,
+    uploadIds,
+  }: { readonly officeId: string; readonly sender: string; readonly uploadIds: readonly string[] },
+) {
+  const rows = await db
+    .selectFrom('upload')
+    .select(['id as uploadId', 'file_name', 'sha256', 'signed', 'axis'])
+    .where('office_id', '=', officeId)
+    .where('sender', '=', sender)
+    .where('taken_at', 'is', null)
+    .where('id', '=', sql<string>`any(${[...uploadIds]}::uuid[])`)
+    .execute();
+  const byId = new Map(rows.map((row) => [row.uploadId, row]));
+  return uploadIds.flatMap((uploadId) => byId.get(uploadId) ?? []);
+}
+
 /** The bytes of a kept file, its pieces put together; null when they were purged. */
 export async function keptBytes(
   db: LedgerDb,

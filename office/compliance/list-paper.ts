@@ -1,5 +1,6 @@
 import type { RecordPaper } from '../../documents/record-shapes.js';
 import { causeWords, keptWords, spanWords } from '../../domain/compliance-words.js';
+import { KEPT_COLUMNS } from '../../domain/compliance.js';
 import type { ComplianceList } from '../../domain/compliance-list.js';
 import { dayAt } from '../../domain/day.js';
 import { momentInWords } from '../../domain/moment-words.js';
@@ -50,7 +51,7 @@ export function compliancePaper(
         rows: list.agencies.map(({ agency, now: own, before }, index) => [
           String(index + 1),
           agency,
-          ...COUNTED.map((key) => `${String(own[key])} (${String(before[key])})`),
+          ...KEPT_COLUMNS.map((key) => `${String(own[key])} (${String(before[key])})`),
         ]),
       },
       {
@@ -79,14 +80,3 @@ export function compliancePaper(
     ],
   };
 }
-
-const COUNTED = [
-  'owed',
-  'onTime',
-  'late',
-  'missing',
-  'daysLate',
-  'extended',
-  'claimed',
-  'unreachable',
-] as const;

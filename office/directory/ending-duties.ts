@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { reportNameOfCycle } from '../../db/joined.js';
+import { cyclesOfRequirements, reportNameOfCycle } from '../../db/joined.js';
 import { dayAt } from '../../domain/day.js';
 import type { Day } from '../../domain/day.js';
 import { fatesOfDuties } from '../../domain/closing-agency.js';
@@ -78,13 +78,7 @@ export async function openDuties(
   const { trx, officeId } = scope;
   const agencyIds = [agencyId, ...besideIds];
   await holdDutiesOf(scope, agencyIds);
-  const cycles = await trx
-    .selectFrom('cycle')
-    .innerJoin('requirement', (join) =>
-      join
-        .onRef('requirement.office_id', '=', 'cycle.office_id')
-        .onRef('requirement.id', '=', 'cycle.requirement_id'),
-    )
+  const cycles = await cyclesOfRequirements(trx)
     .innerJoin('plan', (join) =>
       join.onRef('plan.office_id', '=', 'cycle.office_id').onRef('plan.id', '=', 'cycle.plan_id'),
     )

@@ -7,8 +7,7 @@ import { reachedAgencies } from '../reminding/contacts.js';
 import type { OfficeMoment } from '../reminding/contacts.js';
 import { obligationOf } from '../reminding/ladder-rows.js';
 import type { CycleRow } from '../reminding/ladder-rows.js';
-import { supersedePapers } from './change-paper.js';
-import { insertDraft } from './draft.js';
+import { draftAnew } from './draft.js';
 import { latestHead } from './edit-head.js';
 import type { LetterText } from './letter-content.js';
 
@@ -77,13 +76,7 @@ export async function draftLetterFor(scope: OfficeScope, cycle: CycleRow): Promi
     names: names.map(({ name }) => name),
     ...(await latestHead(scope, cycle.id, 'urgingLetter')),
   };
-  await supersedePapers(scope, {
-    cycleId: cycle.id,
-    kind: 'urgingLetter',
-    by: 'draft',
-    except: null,
-  });
-  const id = await insertDraft(scope, {
+  const id = await draftAnew(scope, {
     cycle,
     kind: 'urgingLetter',
     text,

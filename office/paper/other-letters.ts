@@ -4,8 +4,7 @@ import { record } from '../audit/record.js';
 import type { ActResult } from '../act-result.js';
 import { lockCycle } from '../reminding/ladder-rows.js';
 import type { OfficeScope } from '../scope.js';
-import { supersedePapers } from './change-paper.js';
-import { insertDraft } from './draft.js';
+import { draftAnew, insertDraft } from './draft.js';
 import { latestHead } from './edit-head.js';
 import type { ExtensionText, GuidanceText } from './letter-content.js';
 
@@ -25,8 +24,7 @@ export async function draftGuidance(
     domain: publicUrl,
     ...(await latestHead(scope, cycleId, 'guidanceLetter')),
   };
-  await supersedePapers(scope, { cycleId, kind: 'guidanceLetter', by: 'draft', except: null });
-  const documentId = await insertDraft(scope, {
+  const documentId = await draftAnew(scope, {
     cycle,
     kind: 'guidanceLetter',
     text,

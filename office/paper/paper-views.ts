@@ -7,7 +7,7 @@ import { OfficeSettings } from '../../domain/schemas/office-settings.js';
 import { isAsAgreed } from '../../domain/signed-check.js';
 import type { SignedCheck } from '../../domain/signed-check.js';
 import type { LedgerDb } from '../../db/connection.js';
-import { reportNameOfCycle } from '../../db/joined.js';
+import { papersOfDuties, reportNameOfCycle } from '../../db/joined.js';
 import { documentOf, IS_NEWER, markOf } from './document-row.js';
 import type { DocumentRow } from './document-row.js';
 import { peopleAtWork } from '../reminding/people-at-work.js';
@@ -35,23 +35,7 @@ export async function paperRows(
   } & PageAsked,
   reader: { readonly staffId: string; readonly now: Instant },
 ): Promise<{ readonly rows: PaperRow[]; readonly next: string | null }> {
-  let query = db
-    .selectFrom('document')
-    .innerJoin('cycle', (join) =>
-      join
-        .onRef('cycle.office_id', '=', 'document.office_id')
-        .onRef('cycle.id', '=', 'document.cycle_id'),
-    )
-    .innerJoin('requirement', (join) =>
-      join
-        .onRef('requirement.office_id', '=', 'cycle.office_id')
-        .onRef('requirement.id', '=', 'cycle.requirement_id'),
-    )
-    .innerJoin('plan', (join) =>
-      join
-        .onRef('plan.office_id', '=', 'document.office_id')
-        .onRef('plan.id', '=', 'document.plan_id'),
-    )
+  let query = papersOfDuties(db)
     .select([
       'document.id',
       'document.plan_id as planId',

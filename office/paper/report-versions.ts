@@ -13,10 +13,10 @@ import { record } from '../audit/record.js';
 import type { ReportText } from '../consolidation/consolidate.js';
 import { sha256Of } from '../digest.js';
 import type { OfficeScope } from '../scope.js';
-import { lockPaper, supersedePapers } from './change-paper.js';
+import { lockPaper } from './change-paper.js';
 import { documentOf } from './document-row.js';
 import type { DocumentRow } from './document-row.js';
-import { insertDraft } from './draft.js';
+import { draftAnew } from './draft.js';
 import { releasedBefore, totalsBehind } from './replaced-report.js';
 
 /** All versions of a report, the newest first. */
@@ -169,13 +169,7 @@ async function nextVersion(
     .where('office_id', '=', scope.officeId)
     .where('id', '=', paper.cycle_id)
     .executeTakeFirstOrThrow();
-  await supersedePapers(scope, {
-    cycleId: cycle.id,
-    kind: 'consolidatedReport',
-    by: 'draft',
-    except: null,
-  });
-  return insertDraft(scope, {
+  return draftAnew(scope, {
     cycle,
     kind: 'consolidatedReport',
     text,

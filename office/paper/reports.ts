@@ -3,8 +3,7 @@ import { consolidateCycle } from '../consolidation/consolidate.js';
 import type { ReportText } from '../consolidation/consolidate.js';
 import type { CycleRow } from '../reminding/ladder-rows.js';
 import type { OfficeScope } from '../scope.js';
-import { supersedePapers } from './change-paper.js';
-import { insertDraft } from './draft.js';
+import { draftAnew } from './draft.js';
 import { latestHead } from './edit-head.js';
 
 /**
@@ -16,13 +15,7 @@ export async function draftReportFor(scope: OfficeScope, cycle: CycleRow): Promi
   const { consolidationId, sections } = await consolidateCycle(scope, cycle);
   const before = await latestText(scope, cycle.id);
   const text = before === null ? { sections } : refreshedText(before.text.sections, sections);
-  await supersedePapers(scope, {
-    cycleId: cycle.id,
-    kind: 'consolidatedReport',
-    by: 'draft',
-    except: null,
-  });
-  return insertDraft(scope, {
+  return draftAnew(scope, {
     cycle,
     kind: 'consolidatedReport',
     text: {

@@ -1,3 +1,4 @@
+import { cyclesOfRequirements, obligationsOfAgencies } from '../../db/joined.js';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Insertable, Selectable } from 'kysely';
@@ -107,13 +108,7 @@ export async function addPeriod(
 }
 
 async function modelOf(scope: OfficeScope, cycleId: string) {
-  return scope.trx
-    .selectFrom('cycle')
-    .innerJoin('requirement', (join) =>
-      join
-        .onRef('requirement.office_id', '=', 'cycle.office_id')
-        .onRef('requirement.id', '=', 'cycle.requirement_id'),
-    )
+  return cyclesOfRequirements(scope.trx)
     .select(['cycle.requirement_id', 'requirement.what', 'requirement.report_name as reportName'])
     .where('cycle.office_id', '=', scope.officeId)
     .where('cycle.id', '=', cycleId)
@@ -147,13 +142,7 @@ async function begin(
   const owers: readonly Pick<
     Selectable<Tables['obligation']>,
     'agency_id' | 'binding' | 'chased'
-  >[] = await trx
-    .selectFrom('obligation')
-    .innerJoin('agency', (join) =>
-      join
-        .onRef('agency.office_id', '=', 'obligation.office_id')
-        .onRef('agency.id', '=', 'obligation.agency_id'),
-    )
+  >[] = await obligationsOfAgencies(trx)
     .select(['obligation.agency_id', 'obligation.binding', 'obligation.chased'])
     .where('obligation.office_id', '=', officeId)
     .where('obligation.cycle_id', '=', modelId)

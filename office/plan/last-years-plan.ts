@@ -1,3 +1,4 @@
+import { plansAsTheyStand } from '../../db/joined.js';
 import { sql } from 'kysely';
 import { citation } from '../../domain/citation.js';
 import { lastYearsOf } from '../../domain/model/same-matter.js';
@@ -32,14 +33,7 @@ export async function lastYearsPlan(
      order by p.created_at desc limit ${LOOKED_THROUGH}`.execute(db);
   const found = lastYearsOf(matter, year, rows);
   if (found === null) return null;
-  const { confirmed } = await db
-    .selectFrom('plan')
-    .innerJoin('plan_version', (join) =>
-      join
-        .onRef('plan_version.office_id', '=', 'plan.office_id')
-        .onRef('plan_version.plan_id', '=', 'plan.id')
-        .onRef('plan_version.version', '=', 'plan.version'),
-    )
+  const { confirmed } = await plansAsTheyStand(db)
     .select('plan_version.confirmed')
     .where('plan.office_id', '=', officeId)
     .where('plan.id', '=', found.planId)

@@ -1,3 +1,4 @@
+import { plansAsTheyStand } from '../../db/joined.js';
 import type { PlanDetail, PlanReview } from '../../contract/plans.js';
 import type { Amendment } from '../../domain/amendment/amendment.js';
 import { cites } from '../../domain/amendment/cites.js';
@@ -86,14 +87,7 @@ export async function planReview(
     })
   | null
 > {
-  const version = await db
-    .selectFrom('plan')
-    .innerJoin('plan_version', (join) =>
-      join
-        .onRef('plan_version.office_id', '=', 'plan.office_id')
-        .onRef('plan_version.plan_id', '=', 'plan.id')
-        .onRef('plan_version.version', '=', 'plan.version'),
-    )
+  const version = await plansAsTheyStand(db)
     .select([
       'plan.state',
       'plan.amends',
@@ -147,14 +141,7 @@ export async function runningPlan(
   db: LedgerDb,
   { officeId, planId }: { readonly officeId: string; readonly planId: string },
 ) {
-  const row = await db
-    .selectFrom('plan')
-    .innerJoin('plan_version', (join) =>
-      join
-        .onRef('plan_version.office_id', '=', 'plan.office_id')
-        .onRef('plan_version.plan_id', '=', 'plan.id')
-        .onRef('plan_version.version', '=', 'plan.version'),
-    )
+  const row = await plansAsTheyStand(db)
     .select(['plan.id', 'plan.title', 'plan_version.confirmed'])
     .where('plan.office_id', '=', officeId)
     .where('plan.id', '=', planId)

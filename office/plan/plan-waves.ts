@@ -3,21 +3,17 @@ import { firstDueOf } from '../../domain/amendment/shown-due.js';
 import { basisWords } from '../../domain/citation.js';
 import { dayAt } from '../../domain/day.js';
 import { ladderWords } from '../../domain/explain/why-words.js';
-import { allOwers, owersOf } from '../../domain/owing-agencies.js';
-import { previewPlan } from '../../domain/preview.js';
-import type { PreviewAgency } from '../../domain/preview.js';
-import { isFor } from '../../domain/reach.js';
+import { owersOf } from '../../domain/owing-agencies.js';
 import { ok, refuse } from '../../domain/result.js';
 import { byCalendar } from '../../domain/start.js';
 import type { ActResult } from '../act-result.js';
-import { reachableContacts } from '../reminding/contacts.js';
 import { previewedMails } from '../reminding/preview-rows.js';
 import { skipReason } from '../reminding/preview-words.js';
 import { deadlineSettingsOf } from '../scope.js';
 import type { OfficeScope } from '../scope.js';
 import { attachmentsOf } from './attachments.js';
 import { lockPlan, versionOf } from './plan-row.js';
-import { agenciesOfPlan } from './shown-plan.js';
+import { playedPlan } from './played-plan.js';
 
 /** A plan of many years has more waves than anybody reads before consenting: the rest is counted. */
 const SHOWN_WAVES = 150;
@@ -32,25 +28,14 @@ export async function planWaves(
   const { confirmed: agreed } = await versionOf(scope, plan);
   if (agreed === null) return refuse('PLAN_STATE');
   const confirmed = byCalendar(agreed, deadlineSettingsOf(scope));
-  const known = await agenciesOfPlan(scope.trx, scope.officeId, confirmed.agencyIds);
-  const contacts = await reachableContacts(scope, [...allOwers(confirmed)]);
-  const reached = (purpose: 'desk' | 'head') =>
-    new Set(contacts.filter((one) => isFor(one, purpose)).map(({ agencyId }) => agencyId));
-  const [own, heads] = [reached('desk'), reached('head')];
-  const agencies = known.map((agency): PreviewAgency => ({
-    ...agency,
-    binding: agency.binding || confirmed.askedOwe === true,
-    reachable: own.has(agency.id),
-    headReachable: heads.has(agency.id),
-  }));
+  const { agencies, told } = await playedPlan(scope, confirmed);
   const { settings } = scope;
-  const told = previewPlan(confirmed, agencies, { startAt: scope.now, settings });
   const files = await attachmentsOf(scope.trx, { officeId: scope.officeId, planId });
   const mails = previewedMails(told, {
     ...{ confirmed, settings, planCode: plan.code },
     files: files?.length ?? 0,
   });
-  const names = new Map(known.map(({ id, name }) => [id, name]));
+  const names = new Map(agencies.map(({ id, name }) => [id, name]));
   return ok({
     headsNeedWord: plan.heads_need_word,
     duties: confirmed.requirements.map((requirement) => ({

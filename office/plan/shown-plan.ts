@@ -1,3 +1,4 @@
+import { plansAsTheyStand } from '../../db/joined.js';
 import { sql } from 'kysely';
 import type { ListedAgency } from '../../domain/agreed-plan.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
@@ -34,14 +35,7 @@ export async function seenOfPlan(
   db: LedgerDb,
   { officeId, planId }: { readonly officeId: string; readonly planId: string },
 ): Promise<string | null> {
-  const version = await db
-    .selectFrom('plan')
-    .innerJoin('plan_version', (join) =>
-      join
-        .onRef('plan_version.office_id', '=', 'plan.office_id')
-        .onRef('plan_version.plan_id', '=', 'plan.id')
-        .onRef('plan_version.version', '=', 'plan.version'),
-    )
+  const version = await plansAsTheyStand(db)
     .select('plan_version.confirmed')
     .where('plan.office_id', '=', officeId)
     .where('plan.id', '=', planId)

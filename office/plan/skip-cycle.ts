@@ -1,3 +1,4 @@
+import { obligationsOfAgencies } from '../../db/joined.js';
 import { sql } from 'kysely';
 import { wantsHeir } from '../../domain/closing-agency.js';
 import { dayAt } from '../../domain/day.js';
@@ -132,13 +133,7 @@ async function carriesOthers(scope: OfficeScope, cycleId: string): Promise<boole
 /** Names of agencies that ended while nothing was asked of them: no successor has taken their reports of the period over. */
 async function endedMeanwhile(scope: OfficeScope, cycleId: string): Promise<readonly string[]> {
   const today = dayAt(scope.now);
-  const duties = await scope.trx
-    .selectFrom('obligation')
-    .innerJoin('agency', (join) =>
-      join
-        .onRef('agency.office_id', '=', 'obligation.office_id')
-        .onRef('agency.id', '=', 'obligation.agency_id'),
-    )
+  const duties = await obligationsOfAgencies(scope.trx)
     .select(['agency.name', 'agency.valid_to as lastDay'])
     .select(['obligation.id', 'obligation.cycle_id as cycleId'])
     .select(['obligation.state', 'obligation.target_at as targetAt'])

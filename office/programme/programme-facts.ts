@@ -1,3 +1,4 @@
+import { plansAsTheyStand } from '../../db/joined.js';
 import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { Day } from '../../domain/day.js';
@@ -39,14 +40,7 @@ export async function targetsOfPlan(
   db: LedgerDb,
   { officeId, planId }: OfPlan,
 ): Promise<readonly StatedTarget[]> {
-  const version = await db
-    .selectFrom('plan')
-    .innerJoin('plan_version', (join) =>
-      join
-        .onRef('plan_version.office_id', '=', 'plan.office_id')
-        .onRef('plan_version.plan_id', '=', 'plan.id')
-        .onRef('plan_version.version', '=', 'plan.version'),
-    )
+  const version = await plansAsTheyStand(db)
     .select(['plan_version.confirmed', 'plan_version.draft'])
     .where('plan.office_id', '=', officeId)
     .where('plan.id', '=', planId)

@@ -2,18 +2,8 @@ import { Stack, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Keeper } from '../../contract/compliance.js';
+import { KEPT_COLUMNS } from '../../domain/compliance.js';
 import { Panel } from '../parts/page-head.js';
-
-const COLUMNS = [
-  'owed',
-  'onTime',
-  'late',
-  'missing',
-  'daysLate',
-  'extended',
-  'claimed',
-  'unreachable',
-] as const;
 
 /** Agencies by group and name: this period, and in small the same days a year before. */
 export function KeeperTable({
@@ -32,7 +22,7 @@ export function KeeperTable({
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('agency')}</Table.Th>
-                {COLUMNS.map((column) => (
+                {KEPT_COLUMNS.map((column) => (
                   <Table.Th key={column} ta="right">
                     {t(column)}
                   </Table.Th>
@@ -48,7 +38,7 @@ export function KeeperTable({
                       {keeper.group}
                     </Text>
                   </Table.Td>
-                  {COLUMNS.map((column) => (
+                  {KEPT_COLUMNS.map((column) => (
                     <Table.Td key={column} ta="right">
                       {keeper.now[column]}
                       <Text size="xs" c="dimmed">
@@ -69,14 +59,14 @@ export function KeeperTable({
             <Text size="xs" c="dimmed">
               {keeper.group}
             </Text>
-            {COLUMNS.filter((column) => keeper.now[column] > 0 || keeper.before[column] > 0).map(
-              (column) => (
-                <Text key={column} size="sm" className="number">
-                  {t(column)}: <b>{keeper.now[column]}</b> (
-                  {t('beforeShort', { n: keeper.before[column] })})
-                </Text>
-              ),
-            )}
+            {KEPT_COLUMNS.filter(
+              (column) => keeper.now[column] > 0 || keeper.before[column] > 0,
+            ).map((column) => (
+              <Text key={column} size="sm" className="number">
+                {t(column)}: <b>{keeper.now[column]}</b> (
+                {t('beforeShort', { n: keeper.before[column] })})
+              </Text>
+            ))}
           </Panel>
         ))}
       </Stack>

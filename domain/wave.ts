@@ -1,5 +1,5 @@
 import { at as startOf, dayAt, plusDays } from './day.js';
-import type { Instant } from './day.js';
+import type { Day, Instant } from './day.js';
 import { nextRung, sendingMoment, stepKey } from './ladder.js';
 import type { LadderFacts, LadderSettings, NextRung, Reached, Rung, Step } from './ladder.js';
 import { owes } from './obligation.js';
@@ -162,9 +162,13 @@ type RungOf = (duty: WaveDuty) => NextRung | null;
 /** Hundreds of agencies stand alike on the ladder of one cycle: what the rule says of one holds for all of them. */
 function rungsOf(at: At): RungOf {
   const known = new Map<string, NextRung | null>();
+  // Asked of each duty where it stands and where it then will: its facts are the same.
+  const texts = new WeakMap<LadderFacts, string>();
   return ({ reminded, reached, facts }) => {
     if (!reminded) return null;
-    const alike = JSON.stringify([reached, facts]);
+    const text = texts.get(facts) ?? JSON.stringify(facts);
+    texts.set(facts, text);
+    const alike = `${reached ?? ''}${text}`;
     const said = known.get(alike);
     if (said !== undefined) return said;
     const next = nextRung(facts, reached, at);
@@ -185,6 +189,7 @@ function placeBy(rungOf: RungOf, duty: WaveDuty): Place {
 
 /** The moments that are the same for every agency of a wave. */
 interface Moments {
+  readonly today: Day;
   /** The first moment from now on at which mails may leave. */
   readonly morning: Instant;
   /** The first such moment of a later day. */
@@ -192,14 +197,16 @@ interface Moments {
 }
 
 function momentsOf({ now, settings }: At): Moments {
+  const today = dayAt(now);
   return {
+    today,
     morning: sendingMoment(now, settings),
-    tomorrow: sendingMoment(startOf(plusDays(dayAt(now), 1), 0), settings),
+    tomorrow: sendingMoment(startOf(plusDays(today, 1), 0), settings),
   };
 }
 
 function planAgency(agency: WaveAgency, rungOf: RungOf, at: At & Moments): WavePlan {
-  const { now, morning, tomorrow } = at;
+  const { now, today, morning, tomorrow } = at;
   const due: DueDuty[] = [];
   const held: DueDuty[] = [];
   const places: Place[] = [];
@@ -216,7 +223,7 @@ function planAgency(agency: WaveAgency, rungOf: RungOf, at: At & Moments): WaveP
   const isHeldOver = (one: DueDuty) => agency.toldToday && canWait(one, tomorrow);
   const telling = due.filter((one) => !isHeldOver(one));
   places.push(...due.filter(isHeldOver).map((one) => postponed(one, tomorrow)));
-  const told = tell(agency, telling, now);
+  const told = tell(agency, telling, today);
   return {
     ...told,
     notices: [...told.notices, ...holdBack(agency, held)],
@@ -293,7 +300,7 @@ function noticeOf(
 }
 
 /** The notices and mails for what is due of one agency. */
-function tell(agency: WaveAgency, due: readonly DueDuty[], now: Instant): Omit<WavePlan, 'places'> {
+function tell(agency: WaveAgency, due: readonly DueDuty[], today: Day): Omit<WavePlan, 'places'> {
   const { replaced, kept, emptied, thinned } = replace(agency.waiting, due);
   const notices: PlannedNotice[] = [];
   const mails: PlannedMail[] = [];
@@ -303,7 +310,7 @@ function tell(agency: WaveAgency, due: readonly DueDuty[], now: Instant): Omit<W
     const key = noticeKey(duty, next.step, reader);
     // A rung already told adds nothing: the wave before this one died between its slices, or was doubled.
     if (agency.told.has(key) || isAssignmentWaiting(agency.waiting, duty)) continue;
-    const contact = contactFor(agency.contacts, reader, dayAt(now));
+    const contact = contactFor(agency.contacts, reader, today);
     const waiting = kept.find(
       ({ contactId, mayHaveGone = false }) =>
         !mayHaveGone && contactId !== null && contactId === contact?.id,

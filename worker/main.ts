@@ -37,7 +37,9 @@ import { webhookPost } from './webhook-post.js';
 import { startOfficeWorker } from './office-worker.js';
 import type { OfficeWorker } from './office-worker.js';
 import { connectTemporal, installRuntime } from './temporal-runtime.js';
+import { keepHeapTight } from './tight-heap.js';
 
+keepHeapTight();
 const env = parseEnv(process.env);
 const log = createLogger({ name: 'worker', level: env.LOG_LEVEL });
 installRuntime(log);

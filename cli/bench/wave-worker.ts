@@ -8,6 +8,7 @@ import { createRehearsalOffice } from '../../office/rehearsal/tick.js';
 import { openLedger } from '../../office/scope.js';
 import { startOfficeWorker } from '../../worker/office-worker.js';
 import { connectTemporal, installRuntime } from '../../worker/temporal-runtime.js';
+import { keepHeapTight } from '../../worker/tight-heap.js';
 import { morningClock } from './wave-clock.js';
 
 /** Where the worker of the bench finds everything. */
@@ -37,6 +38,7 @@ counted.query = function count(...args) {
   return query.apply(this, args);
 };
 
+keepHeapTight();
 const order = JSON.parse(process.argv[2] ?? '') as WorkerOrder;
 const clock = morningClock(order.startedAtMs);
 const log = createLogger({ name: 'bench', level: 'error' });

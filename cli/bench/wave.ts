@@ -27,6 +27,7 @@ export interface WaveBench {
   readonly rawMimeFloorSeconds: number;
   readonly startSeconds: number;
   readonly firstMailSeconds: number;
+  /** From the moment Temporal held the step out until its answer: all of preparing, and what was sent beside it. */
   readonly prepareSeconds: number;
   readonly waveSeconds: number;
   readonly ratio: number;

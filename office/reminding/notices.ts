@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { dayAt } from '../../domain/day.js';
 import { contactFor } from '../../domain/reach.js';
@@ -122,8 +122,8 @@ function saidSince({ office }: OfficeScope, key: string): string {
 
 /** The Message-ID of a notice key, without angle brackets; the same over every try and every restart. */
 export function headerId(scope: Pick<OfficeScope, 'officeId' | 'office'>, key: string): string {
-  const hash = createHash('sha256').update(`${scope.officeId}\n${key}`).digest('hex');
-  return `${hash.slice(0, 32)}@${scope.office.email_domain}`;
+  const digest = hash('sha256', `${scope.officeId}\n${key}`, 'hex');
+  return `${digest.slice(0, 32)}@${scope.office.email_domain}`;
 }
 
 /** Leaves out what is planned but not yet on its way for some obligations, and says why. */

@@ -82,7 +82,7 @@ function expectAll(found: number, ids: readonly string[]): void {
   if (found !== ids.length) throw new FactsChanged('a mail moved on meanwhile');
 }
 
-/** The new mails and the notices they tell, in one statement. */
+/** The new mails and the notices they tell, in one statement; what hundreds of notices share is said once. */
 async function insertTold(
   scope: OfficeScope,
   { mails, notices }: Pick<WavePlan, 'mails' | 'notices'>,
@@ -90,62 +90,72 @@ async function insertTold(
 ): Promise<void> {
   if (notices.length === 0) return;
   const ids = new Map(mails.map(({ key }) => [key, randomUUID()]));
-  const mailRows = mails.map((mail, nth) => ({
-    nth,
-    ...mailColumns(scope, mail, { id: ids.get(mail.key) ?? randomUUID(), ...facts }),
-  }));
-  const noticeRows = notices.map((notice, nth) => ({
-    nth,
-    ...noticeColumns(notice),
-    plan_id: facts.planIds.get(notice.dutyId) ?? null,
-    message_id: mailIdOf(notice, ids),
-  }));
+  const rows = mails.map((mail) => ({ ...mail, id: idOf(mail.key, ids) }));
+  const { kinds, ofEach } = kindsOf(notices, facts.planIds);
   await sql`
     with mail as (
       insert into message (office_id, id, header_id, class, agency_id, contact_id, to_name,
           to_address, day, wave_id, planned_for, state)
         select ${scope.officeId}, id, header_id, 'ladder', agency_id, contact_id, to_name,
           to_address, ${dayAt(scope.now)}, ${facts.waveId}, ${scope.now}, 'planned'
-        from jsonb_to_recordset(${JSON.stringify(mailRows)}::jsonb) as given(
-          nth int, id uuid, header_id text, agency_id uuid, contact_id uuid, to_name text,
-          to_address text)
+        from unnest(
+          ${rows.map(({ id }) => id)}::uuid[],
+          ${rows.map((row) => headerOf(scope, row, facts.spentHeaders))}::text[],
+          ${rows.map(({ agencyId }) => agencyId)}::uuid[],
+          ${rows.map(({ contact }) => contact.id)}::uuid[],
+          ${rows.map(({ contact }) => contact.name)}::text[],
+          ${rows.map(({ contact }) => contact.email)}::text[]
+        ) with ordinality as given(id, header_id, agency_id, contact_id, to_name, to_address, nth)
         order by nth
+    ), kind as (
+      select * from jsonb_to_recordset(${JSON.stringify(kinds)}::jsonb) as kind(
+        kind int, name text, plan_id uuid, cycle_id uuid, epoch int, replaces text[],
+        planned_for timestamptz, why text, data jsonb)
     )
     insert into notice (office_id, id, key, kind, name, plan_id, cycle_id, obligation_id, agency_id,
         epoch, replaces, planned_for, message_id, why, data)
-      select ${scope.officeId}, gen_random_uuid(), key, 'ladder', name, plan_id, cycle_id,
-        obligation_id, agency_id, epoch, replaces, planned_for, message_id, why, data
-      from jsonb_to_recordset(${JSON.stringify(noticeRows)}::jsonb) as given(
-        nth int, key text, name text, plan_id uuid, cycle_id uuid, obligation_id uuid,
-        agency_id uuid, epoch int, replaces text[], planned_for timestamptz, message_id uuid,
-        why text, data jsonb)
-      order by nth`.execute(scope.trx);
+      select ${scope.officeId}, gen_random_uuid(), given.key, 'ladder', kind.name, kind.plan_id,
+        kind.cycle_id, given.obligation_id, given.agency_id, kind.epoch, kind.replaces,
+        kind.planned_for, given.message_id, kind.why, kind.data
+      from unnest(
+        ${ofEach}::int[],
+        ${notices.map(({ key }) => key)}::text[],
+        ${notices.map(({ dutyId }) => dutyId)}::uuid[],
+        ${notices.map(({ agencyId }) => agencyId)}::uuid[],
+        ${notices.map((notice) => mailIdOf(notice, ids))}::uuid[]
+      ) with ordinality as given(kind, key, obligation_id, agency_id, message_id, nth)
+      join kind on kind.kind = given.kind
+      order by given.nth`.execute(scope.trx);
 }
 
-function mailColumns(
+function headerOf(
   scope: OfficeScope,
-  { key, agencyId, contact }: PlannedMail,
-  { id, spentHeaders }: { readonly id: string; readonly spentHeaders: ReadonlySet<string> },
-) {
+  { id, key }: PlannedMail & { readonly id: string },
+  spentHeaders: ReadonlySet<string>,
+): string {
   const header = headerId(scope, key);
-  return {
-    id,
-    // A notice held back by a pause left a mail that others shared: its Message-ID is known to the world.
-    header_id: spentHeaders.has(header) ? headerId(scope, `${key}/${id}`) : header,
-    agency_id: agencyId,
-    contact_id: contact.id,
-    to_name: contact.name,
-    to_address: contact.email,
-  };
+  // A notice held back by a pause left a mail that others shared: its Message-ID is known to the world.
+  return spentHeaders.has(header) ? headerId(scope, `${key}/${id}`) : header;
 }
 
-function noticeColumns(notice: PlannedNotice) {
+/** What many notices of a slice say alike, each once, and the number of what each notice says. */
+function kindsOf(notices: readonly PlannedNotice[], planIds: SliceFacts['planIds']) {
+  const kinds = new Map<string, { readonly kind: number } & ReturnType<typeof columnsOf>>();
+  const ofEach = notices.map((notice) => {
+    const columns = columnsOf(notice, planIds);
+    const alike = JSON.stringify(columns);
+    const known = kinds.get(alike) ?? { kind: kinds.size, ...columns };
+    kinds.set(alike, known);
+    return known.kind;
+  });
+  return { kinds: [...kinds.values()], ofEach };
+}
+
+function columnsOf(notice: PlannedNotice, planIds: SliceFacts['planIds']) {
   return {
-    key: notice.key,
     name: notice.step.rung,
+    plan_id: planIds.get(notice.dutyId) ?? null,
     cycle_id: notice.cycleId,
-    obligation_id: notice.dutyId,
-    agency_id: notice.agencyId,
     epoch: notice.epoch,
     replaces: notice.replaces,
     planned_for: notice.dueAt,
@@ -157,7 +167,11 @@ function noticeColumns(notice: PlannedNotice) {
 function mailIdOf({ mail }: PlannedNotice, ids: ReadonlyMap<string, string>): string | null {
   if (mail.kind === 'none') return null;
   if (mail.kind === 'waiting') return mail.id;
-  const id = ids.get(mail.key);
+  return idOf(mail.key, ids);
+}
+
+function idOf(key: string, ids: ReadonlyMap<string, string>): string {
+  const id = ids.get(key);
   if (id === undefined) throw new Error('a notice without its mail');
   return id;
 }

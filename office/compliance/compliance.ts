@@ -28,14 +28,8 @@ export async function keepersOf(scope: Reading, span: Span): ActResult<readonly 
 }
 
 function keepersIn(rows: readonly KeptRow[], span: Span): readonly Keeper[] {
-  const byAgency = new Map<string, KeptRow[]>();
-  for (const row of rows) {
-    const own = byAgency.get(row.agencyId);
-    if (own === undefined) byAgency.set(row.agencyId, [row]);
-    else own.push(row);
-  }
   const before = yearBefore(span);
-  return [...byAgency.entries()]
+  return [...byAgency(rows).entries()]
     .map(([agencyId, own]) => ({
       agencyId,
       agency: own[0]?.agency ?? '',
@@ -44,6 +38,16 @@ function keepersIn(rows: readonly KeptRow[], span: Span): readonly Keeper[] {
       before: counted(own.filter((row) => isIn(row, before))),
     }))
     .sort((a, b) => a.group.localeCompare(b.group, 'vi') || a.agency.localeCompare(b.agency, 'vi'));
+}
+
+function byAgency(rows: readonly KeptRow[]): ReadonlyMap<string, readonly KeptRow[]> {
+  const groups = new Map<string, KeptRow[]>();
+  for (const row of rows) {
+    const own = groups.get(row.agencyId);
+    if (own === undefined) groups.set(row.agencyId, [row]);
+    else own.push(row);
+  }
+  return groups;
 }
 
 function counted(rows: readonly KeptRow[]): KeptCounts {
@@ -78,10 +82,11 @@ export async function complianceList(scope: OfficeScope, span: Span): ActResult<
     scope,
     rows.filter((row) => isIn(row, span)),
   );
+  const rowsOf = byAgency(rows);
   const agencies = keepersIn(rows, span)
     .filter(({ now }) => now.owed > 0)
     .map((keeper): ListedKeeper => {
-      const own = rows.filter(({ agencyId }) => agencyId === keeper.agencyId);
+      const own = rowsOf.get(keeper.agencyId) ?? [];
       const duties = own.flatMap(({ obligationId }) => told.get(obligationId) ?? []);
       return { ...keeper, duties: duties.filter(isTold).map(listed) };
     });

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { ROUTES } from '../../contract/index.js';
 import { day } from '../../domain/day.js';
@@ -22,6 +22,8 @@ import type { Visitor } from '../support/visitor.js';
 
 // Pictures of every main state, for people to look at: `npm run screens`. Each page is also asked whether it is
 // wider than a telephone, whether its console complains, and what axe finds (WCAG 2.2 A and AA).
+jest.setTimeout(240_000);
+
 const SIZES = {
   desk: { width: 1280, height: 900 },
   phone: { width: 360, height: 740 },
@@ -52,6 +54,7 @@ interface Screen {
 const SCREENS: readonly Screen[] = [
   { name: 'sign-in', who: 'stranger', path: () => '/sign-in' },
   { name: 'forgotten', who: 'stranger', path: () => '/forgotten' },
+  { name: 'set-up', who: 'stranger', path: () => '/set-up' },
   { name: 'work-officer', who: 'officer', path: () => '/work' },
   { name: 'finder', who: 'officer', path: () => '/work', typed: ['Control+k', 's', 'o'] },
   { name: 'work-approver', who: 'approver', path: () => '/work' },
@@ -86,8 +89,13 @@ const SCREENS: readonly Screen[] = [
   { name: 'persons', who: 'admin', path: () => '/admin/persons' },
   { name: 'recovery', who: 'admin', path: () => '/admin/recovery' },
   { name: 'why', who: 'admin', path: () => '/admin/why' },
+  { name: 'exchange', who: 'admin', path: () => '/admin/exchange' },
+  { name: 'mailbox', who: 'admin', path: () => '/admin/mailbox' },
   { name: 'agency-owed', who: 'agency', path: () => '/b/reports' },
   { name: 'agency-compliance', who: 'agency', path: () => '/b/compliance' },
+  { name: 'agency-objection', who: 'agency', path: ({ owed }) => `/b/compliance/${owed}` },
+  { name: 'agency-extension', who: 'agency', path: ({ owed }) => `/b/reports/${owed}/extension` },
+  { name: 'agency-claim', who: 'agency', path: ({ owed }) => `/b/reports/${owed}/sent` },
   { name: 'agency-report', who: 'agency', path: ({ owed }) => `/b/reports/${owed}` },
 ];
 

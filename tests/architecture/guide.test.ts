@@ -24,3 +24,12 @@ test('its pictures are there', () => {
   expect(pictures.length).toBeGreaterThan(2);
   expect(pictures.filter((path) => !existsSync(join(dirname(GUIDE), path)))).toEqual([]);
 });
+
+test('the addresses of pages that the papers name are pages', () => {
+  const router = readFileSync(join(root, 'web/router.tsx'), 'utf8');
+  const named = ['docs/huong-dan.md', 'docs/operations.md', 'README.md'].flatMap((paper) => [
+    ...readFileSync(join(root, paper), 'utf8').matchAll(/`(\/(?:admin\/[^`]*|set-up))`/g),
+  ]);
+  expect(named.length).toBeGreaterThan(2);
+  expect(named.filter(([, path = '']) => !router.includes(`'${path}'`))).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { programVersion } from '../config/version.js';
-import { backUpLedger } from '../db/copy/backup.js';
+import { backUpLedger, emptyFolder } from '../db/copy/backup.js';
 import type { CopyReport } from '../db/copy/backup.js';
 import type { Keys } from '../db/copy/manifest.js';
 import { recordRun } from '../office/installation/scheduled-backup.js';
@@ -13,6 +13,8 @@ export async function backUp(options: {
   readonly keys: Keys;
   readonly withKeys: boolean;
 }): Promise<CopyReport> {
+  // A folder named by mistake is no backup that failed: nobody is to be alarmed by it.
+  await emptyFolder(options.dir);
   return withLiveLedger({ databaseUrl: options.databaseUrl, poolSize: 2 }, async (ledger) =>
     recordRun(
       ledger.db,

@@ -4,7 +4,7 @@ import { openMarks } from '../db/marks.js';
 import { fenceWords } from '../domain/fence.js';
 import type { FenceReason } from '../domain/fence.js';
 import type { Instant } from '../domain/day.js';
-import { releaseFence, stopAtFence } from '../office/installation/fence-acts.js';
+import { holdsOnRelease, releaseFence, stopAtFence } from '../office/installation/fence-acts.js';
 import type { FenceRelease } from '../office/installation/fence-acts.js';
 import { withLiveLedger } from '../office/live-ledger.js';
 import type { LiveLedger } from '../office/live-ledger.js';
@@ -25,6 +25,8 @@ export interface FenceReport {
   readonly lastBeatAt: Instant | null;
   /** Of a restored ledger: the instant it was brought back to. */
   readonly restoredTo: Instant | null;
+  /** Whether what fell due meanwhile is held for an officer once it is released. */
+  readonly holds: boolean;
 }
 
 /** How the fence stands: whether this ledger polls and sends here, and if not, why. */
@@ -44,6 +46,7 @@ export async function fenceReport(place: FencePlace): Promise<FenceReport> {
             : 'Dữ liệu chưa từng hoạt động; bản cài đặt nào chạy trước sẽ nhận.',
       lastBeatAt: row?.beat_at ?? null,
       restoredTo: row?.restored_to ?? null,
+      holds: why !== null && (await holdsOnRelease(ledger.db, installation)),
     };
   });
 }

@@ -4,7 +4,7 @@ export type Stage = 'connect' | 'login' | 'sender' | 'recipient' | 'message';
 /** What the relay said: the three digits (RFC 5321 4.2), and the finer code where it gave one (RFC 3463). */
 export interface Reply {
   readonly code: number;
-  /** "5.1.1"; null where the server speaks without. */
+  /** "5.1.1"; null where the server speaks without, and its words name none. */
   readonly enhanced: string | null;
   readonly stage: Stage;
 }
@@ -53,7 +53,8 @@ export const VERDICTS: readonly Row[] = [
   { stages: ['sender'], details: ['3.4'], about: 'policy', source: 'RFC 1870 6.1, RFC 3463 3.4' },
   { stages: ['sender'], about: 'relay', source: 'RFC 5321 4.1.1.2' },
   { details: ['1.7', '1.8'], about: 'policy', source: 'RFC 3463 3.2 (bad address of the sender)' },
-  { details: ['1'], temporary: true, about: 'time', source: 'RFC 3463 3.2' },
+  // An address that cannot be looked up today, tomorrow and the day after is as good as none.
+  { details: ['1'], temporary: true, about: 'mailbox', source: 'RFC 3463 3.2' },
   { details: ['1.10'], about: 'address', source: 'RFC 7505 4.1 (null MX)' },
   { details: ['1'], about: 'address', source: 'RFC 3463 3.2' },
   {
@@ -100,9 +101,40 @@ export function verdictOf(reply: Reply): Verdict {
   return { about: row?.about ?? (lasting ? 'policy' : 'time'), lasting };
 }
 
-/** The finer code in the words of a reply, "5.1.1" (RFC 2034: it follows the three digits); null for none. */
+/** What servers that give no finer code say in its place; the first row that fits decides. */
+const SAID: readonly {
+  readonly words: RegExp;
+  readonly detail: string;
+  readonly source: string;
+}[] = [
+  { words: /\brelay/i, detail: '7.1', source: 'RFC 3463 3.8 (delivery not authorized)' },
+  { words: /\b(?:spf|dkim|dmarc)\b/i, detail: '7.26', source: 'RFC 7372 3' },
+  {
+    words: /\b(?:sending|outgoing|daily|hourly|rate|messages?)[ -](?:quota|limit)|\btoo many\b/i,
+    detail: '4.5',
+    source: 'RFC 3463 3.5 (congestion)',
+  },
+  { words: /\bsender\b/i, detail: '1.8', source: 'RFC 3463 3.2 (bad address of the sender)' },
+  {
+    words:
+      /\bspam|\bblocked (?:by|due|for|using)\b|\b(?:black|block) ?list|\breputation\b|\bpolic|\bprohibit/i,
+    detail: '7.1',
+    source: 'RFC 3463 3.8 (delivery not authorized)',
+  },
+  {
+    words: /\b(?:mailbox|inbox|user|recipient|account)\b.*\b(?:full|quota)\b|\bover ?quota\b/i,
+    detail: '2.2',
+    source: 'RFC 3463 3.3 (mailbox full)',
+  },
+];
+
+/** The finer code of a reply, "5.1.1" (RFC 2034: it follows the three digits), else the one that its words stand for; null for none. */
 export function enhancedCode(response: string): string | null {
-  return /^\d{3}[ -](?<code>[245]\.\d{1,3}\.\d{1,3})\b/.exec(response)?.groups?.['code'] ?? null;
+  const given = /^\d{3}[ -](?<code>[245]\.\d{1,3}\.\d{1,3})\b/.exec(response)?.groups?.['code'];
+  if (given !== undefined) return given;
+  const refused = /^(?<digit>[45])\d\d[ -]/.exec(response)?.groups?.['digit'];
+  const said = SAID.find(({ words }) => words.test(response));
+  return refused === undefined || said === undefined ? null : `${refused}.${said.detail}`;
 }
 
 const UNITS: Readonly<Record<string, number>> = {

@@ -16,6 +16,14 @@ export function doctorText({ ok, checks }) {
   ].join('\n');
 }
 
+/** What was written, and the sum by which it is known. */
+export function backedUpText({ tables, rows, bytes, sha256, madeAt }) {
+  return [
+    `Đã sao lưu ${rows} dòng của ${tables} bảng (${Math.ceil(bytes / 1024)} KB), như lúc ${moment(madeAt)}.`,
+    `sha256 ${sha256}`,
+  ].join('\n');
+}
+
 /** What came back, and what cannot be used. */
 export function restoredText({
   tables,
@@ -27,7 +35,7 @@ export function restoredText({
   drilled = false,
 }) {
   return [
-    `${drilled ? 'Đã thử khôi phục' : 'Đã khôi phục'} ${rows} dòng của ${tables} bảng về thời điểm ${madeAt}, trong ${seconds} giây.`,
+    `${drilled ? 'Đã thử khôi phục' : 'Đã khôi phục'} ${rows} dòng của ${tables} bảng về thời điểm ${moment(madeAt)}, trong ${seconds} giây.`,
     audit.broken.length === 0
       ? `Nhật ký: ${audit.sealed} dòng đã niêm phong, nguyên vẹn.`
       : 'Nhật ký: KHÔNG xác minh được.',
@@ -64,6 +72,12 @@ export function previewText({ startAt, waves, skipped, warnings }) {
       warnings.map((line) => `  - ${line}`),
     ),
   ].join('\n');
+}
+
+/** An instant as the clock on the wall says it in Việt Nam, UTC+7 the year round. */
+function moment(instant) {
+  const local = new Date(Date.parse(instant) + 7 * 3_600_000).toISOString();
+  return `${local.slice(11, 16)} ${vietnameseDay(local)}`;
 }
 
 function vietnameseDay(iso) {
@@ -118,20 +132,22 @@ export function staffText({ email, hadOne, offices }) {
 }
 
 /** How the fence stands, for the operator. */
-export function fenceText({ state, why, words, lastBeatAt, restoredTo, released }) {
+export function fenceText({ state, why, words, lastBeatAt, restoredTo, holds, released }) {
   return [
     `Hàng rào: ${state === 'closed' ? `ĐANG ĐÓNG (${why})` : state === 'open' ? 'đang mở' : 'chưa nhận'}. ${words}`,
-    ...(lastBeatAt ? [`  hoạt động gần nhất: ${lastBeatAt}`] : []),
-    ...(restoredTo ? [`  khôi phục về: ${restoredTo}`] : []),
+    ...(lastBeatAt ? [`  hoạt động gần nhất: ${moment(lastBeatAt)}`] : []),
+    ...(restoredTo ? [`  khôi phục về: ${moment(restoredTo)}`] : []),
     ...(state === 'closed'
       ? [
           '  Nếu đây là bản duy nhất được hoạt động: npm run --silent dondoc -- fence release',
-          '  (mọi mốc đến hạn tới lúc đó được giữ lại chờ cán bộ; thêm --nothing-missing nếu chỉ chuyển máy, dữ liệu còn nguyên)',
+          holds
+            ? '  (mọi mốc đến hạn tới lúc đó được giữ lại chờ cán bộ; thêm --nothing-missing nếu chỉ chuyển máy, dữ liệu còn nguyên)'
+            : '  (dữ liệu còn nguyên: mở lại thì gửi tiếp, không giữ lại mốc nào)',
         ]
       : []),
     ...(released?.held
       ? [
-          `  Đã mở; giữ lại ${released.mails} thư và các mốc đến hạn từ ${released.lostFrom} đến ${released.lostUntil}, chờ cán bộ quyết định.`,
+          `  Đã mở; giữ lại ${released.mails} thư và các mốc đến hạn từ ${moment(released.lostFrom)} đến ${moment(released.lostUntil)}, chờ cán bộ quyết định.`,
         ]
       : released
         ? ['  Đã mở; không giữ lại mốc nào.']

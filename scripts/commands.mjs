@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   auditText,
+  backedUpText,
   doctorText,
   fenceText,
   officeText,
@@ -136,8 +137,7 @@ export const commands = [
           }),
       );
     },
-    print: ({ tables, rows, bytes, sha256, madeAt }) =>
-      `Đã sao lưu ${rows} dòng của ${tables} bảng (${Math.ceil(bytes / 1024)} KB), tại thời điểm ${madeAt}.\nsha256 ${sha256}`,
+    print: backedUpText,
   },
   {
     name: 'restore',
@@ -317,7 +317,7 @@ async function fence({ positionals: [act], options, log }) {
   const { placeForCommand } = await import('./instance-place.mjs');
   const { fenceReport, releaseHere, stopHere } = await product('cli/fence.js');
   if (act !== undefined && act !== 'release' && act !== 'close') {
-    throw new Refusal(`There is no act ${act} of the fence: release or close.`);
+    throw new Refusal(`Không có lệnh fence ${act}: dùng release (mở lại) hoặc close (đóng).`);
   }
   return await withLedger({ log }, async (databaseUrl) => {
     const place = placeForCommand(databaseUrl);
@@ -327,7 +327,7 @@ async function fence({ positionals: [act], options, log }) {
         ? await releaseHere(place, { nothingMissing: options['nothing-missing'] === true })
         : null;
     if (act === 'release' && released === null) {
-      throw new Refusal('The fence is open: there is nothing to release.');
+      throw new Refusal('Hàng rào đang mở: không có gì để mở lại.');
     }
     return { ...(await fenceReport(place)), released };
   });

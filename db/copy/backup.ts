@@ -22,6 +22,14 @@ export interface CopyReport {
   readonly madeAt: string;
 }
 
+/** Makes the folder of a backup where it is not there; throws BackupUnusable where something stands in it. */
+export async function emptyFolder(dir: string): Promise<void> {
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  if ((await readdir(dir)).length > 0) {
+    throw new BackupUnusable('Thư mục sao lưu phải trống: bản cũ không bị ghi đè.');
+  }
+}
+
 /**
  * Writes the whole ledger, files included, as it is at one instant, into an empty or new folder; the
  * ledger goes on meanwhile. Keys are not part of it unless `withKeys`. Throws BackupUnusable.
@@ -40,10 +48,7 @@ export async function backUpLedger({
   /** Of the program. */
   readonly version: string;
 }): Promise<CopyReport> {
-  await mkdir(dir, { recursive: true, mode: 0o700 });
-  if ((await readdir(dir)).length > 0) {
-    throw new BackupUnusable('Thư mục sao lưu phải trống: bản cũ không bị ghi đè.');
-  }
+  await emptyFolder(dir);
   const { LINK_KEY, AUTH_SECRET, AUDIT_KEY } = keys;
   const client = new pg.Client({ connectionString: databaseUrl });
   client.on('error', () => undefined);

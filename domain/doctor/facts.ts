@@ -42,6 +42,8 @@ export interface LedgerFacts {
   /** Years whose holidays are entered in every live office; null where there is no office yet. */
   readonly filledYears: readonly number[] | null;
   readonly lastBackup: { readonly at: Instant; readonly problem: string | null } | null;
+  /** When the last one was made that can be restored from. */
+  readonly lastGoodBackupAt: Instant | null;
   readonly lastDrill: { readonly at: Instant; readonly problem: string | null } | null;
   /** Whether the hours that a restore took away still wait for an officer. */
   readonly lostHoursUndecided: boolean;

@@ -104,11 +104,16 @@ function oldestCheck(now: Instant, { oldestWaitingAt }: LedgerFacts): Check {
     : fine('oldestUnsent', words);
 }
 
-function backupCheck(now: Instant, { lastBackup }: LedgerFacts): Check {
+function backupCheck(now: Instant, { lastBackup, lastGoodBackupAt }: LedgerFacts): Check {
   if (lastBackup === null) return warns('backup', 'Chưa có bản sao lưu nào.');
   const at = momentInWords(lastBackup.at);
   if (lastBackup.problem !== null) {
-    return warns('backup', `Lần sao lưu ${at} không thành: ${lastBackup.problem}`);
+    const good =
+      lastGoodBackupAt === null
+        ? 'Chưa có bản sao lưu nào dùng được.'
+        : `Bản dùng được gần nhất: ${momentInWords(lastGoodBackupAt)}.`;
+    const problem = lastBackup.problem.replace(/\.?$/, '.');
+    return warns('backup', `Lần sao lưu ${at} không thành: ${problem} ${good}`);
   }
   const words = `Bản sao lưu gần nhất: ${at}.`;
   return plusMs(lastBackup.at, BACKUP_OLD_MS) < now

@@ -29,7 +29,7 @@ export const WHY_WORDS = {
     'Lần gửi trước không có trả lời nên thư có thể đã đến; không gửi lại vì không còn cần nhắc',
   saidArrived: 'Cán bộ xác nhận thư đã đến nơi',
   refused: 'Địa chỉ không tồn tại hoặc không nhận thư',
-  mailbox: 'Hộp thư nơi nhận đầy',
+  mailbox: 'Hộp thư nơi nhận đầy hoặc tạm thời không nhận thư',
   policy: 'Máy chủ thư từ chối theo quy định của họ',
   tooLong: 'Thử gửi nhiều ngày không được',
   noAnswer: 'Máy chủ thư không trả lời sau khi nhận thư',

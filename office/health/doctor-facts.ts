@@ -9,7 +9,7 @@ import { OfficeSettings } from '../../domain/schemas/office-settings.js';
 import { MAY_HAVE_GONE } from '../../domain/untold.js';
 import { unreachableAgencies } from '../counting/unreachable.js';
 import { ladderSettings } from '../scope.js';
-import { lastRun } from './last-run.js';
+import { lastGoodBackupAt, lastRun } from './last-run.js';
 
 const DAY_MS = 86_400_000;
 /** How many instants of the next day are named. */
@@ -61,6 +61,7 @@ export async function ledgerFacts(
     ...(counted[0] ?? NOTHING_COUNTED),
     filledYears: yearsOfAll(offices.map(({ parsed }) => parsed.filledYears)),
     lastBackup: await lastRun(db, 'backup'),
+    lastGoodBackupAt: await lastGoodBackupAt(db),
     lastDrill: await lastRun(db, 'drill'),
     lostHoursUndecided: offices.some(
       (office) => office.lost_until !== null && office.lost_decision === null,

@@ -77,8 +77,13 @@ export async function metricsText(
     },
     gauge(
       'dondoc_backup_age_seconds',
-      'Age of the last backup; -1 where there is none or it failed.',
-      facts.lastBackup?.problem === null ? age(facts.lastBackup.at) : -1,
+      'Age of the last backup that can be restored from; -1 where there is none.',
+      facts.lastGoodBackupAt === null ? -1 : age(facts.lastGoodBackupAt),
+    ),
+    gauge(
+      'dondoc_backup_failed',
+      'Whether the last backup, or try of one, failed.',
+      (facts.lastBackup?.problem ?? null) === null ? 0 : 1,
     ),
     gauge(
       'dondoc_clock_off_seconds',

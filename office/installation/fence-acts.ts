@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { closeFence, installationRow, lookAtFence, openFence } from '../../db/installation.js';
 import type { Installation } from '../../db/installation.js';
+import type { LedgerDb } from '../../db/connection.js';
 import type { Tables } from '../../db/tables.js';
 import type { Instant } from '../../domain/day.js';
 import type { FenceReason } from '../../domain/fence.js';
@@ -37,10 +38,7 @@ export async function releaseFence(
 ): Promise<FenceRelease | null> {
   const state = await lookAtFence(ledger.db, installation);
   if (state.kind !== 'closed') return null;
-  // One stopped by hand may be a copy besides.
-  const behind =
-    state.why === 'byHand' ? await lookAtFence(ledger.db, installation, { asOpened: true }) : state;
-  const isSame = behind.kind !== 'closed' || nothingMissing;
+  const isSame = nothingMissing || !(await holdsOnRelease(ledger.db, installation));
   const { mark, release } = await ledger.transaction(async (trx) => {
     const before = await installationRow(trx);
     const lostFrom = isSame ? null : (before?.restored_to ?? before?.beat_at ?? now);
@@ -68,6 +66,17 @@ export async function releaseFence(
   });
   await installation.marks.write(mark);
   return release;
+}
+
+/**
+ * Whether a release holds back what fell due meanwhile. A ledger that was only stopped by hand knows all that left
+ * it; but one stopped by hand may be a copy besides.
+ */
+export async function holdsOnRelease(db: LedgerDb, installation: Installation): Promise<boolean> {
+  const state = await lookAtFence(db, installation);
+  const isByHand = state.kind === 'closed' && state.why === 'byHand';
+  const behind = isByHand ? await lookAtFence(db, installation, { asOpened: true }) : state;
+  return behind.kind === 'closed';
 }
 
 /** An operator stops all polling and sending of this installation; false where it is stopped, or was never at work. */

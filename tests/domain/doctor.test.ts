@@ -19,6 +19,7 @@ const ledger: LedgerFacts = {
   outboxOldestAt: null,
   filledYears: [2025, 2026, 2027],
   lastBackup: { at: instant('2026-11-30T02:31:00+07:00'), problem: null },
+  lastGoodBackupAt: instant('2026-11-30T02:31:00+07:00'),
   lastDrill: { at: instant('2026-11-01T09:00:00+07:00'), problem: null },
   lostHoursUndecided: false,
   held: 0,
@@ -117,7 +118,7 @@ describe('a diagnosis', () => {
     ['calendar', withLedger({ filledYears: [2025, 2026] })],
     ['backlog', withLedger({ doubtful: 3 })],
     ['backup', withLedger({ lastBackup: null })],
-    ['backup', withLedger({ lastBackup: { at: now, problem: 'đĩa đầy' } })],
+    ['backup', withLedger({ lastBackup: { at: now, problem: 'đĩa đầy' }, lastGoodBackupAt: null })],
     [
       'backup',
       withLedger({ lastBackup: { at: instant('2026-11-27T02:30:00+07:00'), problem: null } }),
@@ -140,6 +141,16 @@ describe('a diagnosis', () => {
     const { ok, check } = found(facts, name);
     expect(ok).toBe(true);
     expect(check).toMatchObject({ ok: false, stops: false });
+  });
+
+  test.each([
+    [null, 'Chưa có bản sao lưu nào dùng được.'],
+    [instant('2026-11-29T02:31:00+07:00'), 'Bản dùng được gần nhất: 02:31 Chủ nhật, 29/11/2026.'],
+  ])('says of a backup that failed which one there is: %s', (lastGoodBackupAt, words) => {
+    const lastBackup = { at: instant('2026-11-30T02:31:00+07:00'), problem: 'đĩa đầy' };
+    expect(found(withLedger({ lastBackup, lastGoodBackupAt }), 'backup').check?.words).toBe(
+      `Lần sao lưu 02:31 thứ Hai, 30/11/2026 không thành: đĩa đầy. ${words}`,
+    );
   });
 
   test('does not blame DNS where nobody answers, nor a mailbox on this machine', () => {

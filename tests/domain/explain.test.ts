@@ -171,7 +171,7 @@ describe('every rung of an agency is told with its reason', () => {
       /held .*tạm ngừng nhận thư: đăng nhập bị từ chối\.$/,
     );
     expect(waits({ state: 'planned', why: 'mailbox', retryAt: local('2026-06-01T10:30') })).toMatch(
-      /held .*Hộp thư nơi nhận đầy\. Thử lại lúc 10:30 thứ Hai, 01\/6\/2026\.$/,
+      /held .*Hộp thư nơi nhận đầy hoặc tạm thời không nhận thư\. Thử lại lúc 10:30 thứ Hai, 01\/6\/2026\.$/,
     );
     expect(waits({ state: 'doubtful', why: 'noAnswer' })).toMatch(/held .*chờ người kiểm tra/);
     expect(waits({ state: 'none', why: 'restored' })).toMatch(/held .*chờ cán bộ quyết định/);
@@ -191,7 +191,7 @@ describe('every rung of an agency is told with its reason', () => {
     });
     const stories = storiesOf({ notices: [waiting] }, now);
     expect(stuckSentences(stories, now)).toEqual([
-      'Thông báo thời hạn, 09:00 thứ Hai, 01/6/2026: Gửi khi bắt đầu theo dõi. Hộp thư nơi nhận đầy.',
+      'Thông báo thời hạn, 09:00 thứ Hai, 01/6/2026: Gửi khi bắt đầu theo dõi. Hộp thư nơi nhận đầy hoặc tạm thời không nhận thư.',
     ]);
     expect(stuckSentences(storiesOf({}, now), now)).toEqual([]);
   });

@@ -26,6 +26,9 @@ describe('what an answer is about', () => {
     [552, '5.2.2', 'recipient', 'mailbox'],
     [450, '4.2.1', 'recipient', 'mailbox'],
     [552, null, 'recipient', 'mailbox'],
+    // A domain that cannot be found today, an address that cannot be asked about.
+    [450, '4.1.2', 'recipient', 'mailbox'],
+    [450, '4.1.1', 'recipient', 'mailbox'],
     // Sender, policy, quota: nothing against the agency.
     [554, '5.7.1', 'recipient', 'policy'],
     [550, '5.4.5', 'message', 'policy'],
@@ -53,7 +56,6 @@ describe('what an answer is about', () => {
     [451, null, 'recipient', 'time'],
     [451, '4.3.0', 'message', 'time'],
     [452, null, 'recipient', 'time'],
-    [450, '4.1.1', 'recipient', 'time'],
     [503, null, 'recipient', 'time'],
   ])('%i %s at %s: %s', (code, enhanced, stage, expected) => {
     expect(about(code, enhanced, stage)).toBe(expected);
@@ -113,8 +115,35 @@ test.each([
   ['550-5.7.26 unauthenticated', '5.7.26'],
   ['550 No such user 5.1.1', null],
   ['250 2.0.0 ok', '2.0.0'],
+  // Servers that give no finer code say it in words.
+  ['550 relay not permitted', '5.7.1'],
+  ['554 <so.a@tinh.example>: Relaying denied', '5.7.1'],
+  ['550 SPF check failed', '5.7.26'],
+  ['550 Sender verify failed', '5.1.8'],
+  ['550 Daily sending quota exceeded', '5.4.5'],
+  ['452 Too many messages from you', '4.4.5'],
+  ['550 Rejected: blocked by block list', '5.7.1'],
+  ['550 Administrative prohibition', '5.7.1'],
+  ['452 Mailbox of so.a is full', '4.2.2'],
+  ['552 User over quota', '5.2.2'],
+  ['550 User unknown', null],
+  ['550 Unrouteable address', null],
+  ['551 User not local', null],
+  ['250 relay accepted', null],
 ])('the finer code of "%s" is %s', (response, code) => {
   expect(enhancedCode(response)).toBe(code);
+});
+
+test.each<[string, Stage, About]>([
+  ['550 relay not permitted', 'recipient', 'policy'],
+  ['550 SPF check failed', 'recipient', 'policy'],
+  ['550 Sender verify failed', 'recipient', 'policy'],
+  ['550 Sender rejected', 'sender', 'relay'],
+  ['452 Mailbox is full', 'recipient', 'mailbox'],
+  ['550 No such user here', 'recipient', 'address'],
+])('"%s" at %s is about %s', (response, stage, expected) => {
+  const code = Number(response.slice(0, 3));
+  expect(about(code, enhancedCode(response), stage)).toBe(expected);
 });
 
 test.each([

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, expect, test } from '@jest/globals';
 import { projectRoot } from '../../scripts/project.mjs';
 import { createEmptyDatabase, createTestDatabase } from '../support/ledger.ts';
+import { openLiveLedger } from '../../office/live-ledger.ts';
 import { migrateStaffAuth } from '../../office/directory/staff-auth-tables.ts';
 
 const run = promisify(execFile);
@@ -31,6 +32,21 @@ const dondoc = async (databaseUrl, ...args) =>
     },
   });
 
+/** What came of each backup that the ledger knows of, the earliest first. */
+const backupsNoted = async (databaseUrl) => {
+  const ledger = openLiveLedger({ databaseUrl, poolSize: 1 });
+  try {
+    const rows = await ledger.db
+      .selectFrom('backup_run')
+      .select('problem')
+      .orderBy('started_at')
+      .execute();
+    return rows.map(({ problem }) => problem);
+  } finally {
+    await ledger.close();
+  }
+};
+
 test('backup, restore and fence as an operator uses them', async () => {
   const [database, empty] = await Promise.all([createTestDatabase(), createEmptyDatabase()]);
   try {
@@ -43,6 +59,11 @@ test('backup, restore and fence as an operator uses them', async () => {
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
       versions: { dondoc: expect.any(String), migrations: expect.any(Array) },
     });
+    // What stands there is not written over, and a folder named by mistake is no backup that failed.
+    await expect(dondoc(database.url, 'backup', 'kept', '--json')).rejects.toMatchObject({
+      stderr: expect.stringContaining('phải trống'),
+    });
+    expect(await backupsNoted(database.url)).toEqual([null]);
     await expect(
       dondoc(empty.url, 'restore', 'kept', '--take-keys', '--json'),
     ).rejects.toMatchObject({ code: 1 });
@@ -51,9 +72,9 @@ test('backup, restore and fence as an operator uses them', async () => {
 
     const state = async (...act) =>
       JSON.parse((await dondoc(empty.url, 'fence', ...act, '--json')).stdout);
-    expect(await state()).toMatchObject({ state: 'closed', why: 'restored' });
+    expect(await state()).toMatchObject({ state: 'closed', why: 'restored', holds: true });
     expect(await state('release')).toMatchObject({ state: 'open', released: { held: true } });
-    expect(await state('close')).toMatchObject({ state: 'closed', why: 'byHand' });
+    expect(await state('close')).toMatchObject({ state: 'closed', why: 'byHand', holds: false });
     expect(await state('release')).toMatchObject({ state: 'open', released: { held: false } });
     await expect(state('release')).rejects.toMatchObject({ code: 1 });
   } finally {

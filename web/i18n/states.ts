@@ -316,7 +316,7 @@ export const en: typeof vi = {
   story_suppressed: 'Not sent',
   story_held: 'Held',
   why_refused: 'No such address',
-  why_mailbox: 'Mailbox full for days',
+  why_mailbox: 'Mailbox full, or taking no mail for the time being',
   why_policy: 'Refused by a rule of the server',
   why_tooLong: 'Tried for days in vain',
   why_noAnswer: 'The server did not answer after taking the mail',

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
+import { plusMs } from '../../../domain/day.js';
 import { pendingMigrations } from '../../../db/migrate.js';
 import { examine } from '../../../office/health/doctor.js';
 import type { DoctorProbes } from '../../../office/health/doctor.js';
@@ -44,6 +46,7 @@ beforeEach(async () => {
   world.clock.to('2026-06-01T09:00');
   at = await makeOffice(world, { agencies: [{}, {}, { contacts: 0 }] });
   await sql`delete from outbox`.execute(world.ledger.db);
+  await sql`delete from backup_run`.execute(world.ledger.db);
 });
 
 describe('the doctor', () => {
@@ -103,7 +106,32 @@ describe('a monitor', () => {
     expect(text).toMatch(/dondoc_unseen_revisions [1-9]/u);
     expect(text).toContain('dondoc_answers{state="sent",about="taken"}');
     expect(text).toContain('\ndondoc_backup_age_seconds -1\n');
+    expect(text).toContain('\ndondoc_backup_failed 0\n');
     expect(text).not.toContain('Sông Hương');
+  });
+
+  test('hears how old the last good backup is, though one failed after it', async () => {
+    const run = async (startedAt: string, minutes: number, problem: string | null) => {
+      const started = local(startedAt);
+      await world.ledger.db
+        .insertInto('backup_run')
+        .values({ id: randomUUID(), kind: 'backup', folder: 'x', started_at: started })
+        .execute();
+      await world.ledger.db
+        .updateTable('backup_run')
+        .set({ finished_at: plusMs(started, minutes * 60_000), problem })
+        .where('started_at', '=', started)
+        .execute();
+    };
+    const asked = { now: local('2026-06-26T08:00'), fence: null };
+    await run('2026-06-25T02:30', 10, 'đĩa đầy');
+    const never = await metricsText(world.ledger.db, asked);
+    expect(never).toContain('\ndondoc_backup_age_seconds -1\n');
+    await run('2026-06-26T02:50', 10, null);
+    await run('2026-06-26T07:00', 5, 'đĩa đầy');
+    const text = await metricsText(world.ledger.db, asked);
+    expect(text).toContain(`\ndondoc_backup_age_seconds ${String(5 * 3600)}\n`);
+    expect(text).toContain('\ndondoc_backup_failed 1\n');
   });
 
   describe('that is called', () => {

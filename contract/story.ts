@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { StoryState } from './obligations.js';
 import { File, route } from './route.js';
 import { DayText, GivenDay, Id, InstantText, ObligationStateName } from './values.js';
 
@@ -11,16 +12,10 @@ export const StoryEntry = z.discriminatedUnion('kind', [
     name: z.string(),
     subject: z.string().nullable(),
     to: z.string().nullable(),
-    fate: z.enum([
-      'none',
-      'planned',
-      'sending',
-      'sent',
-      'bounced',
-      'refused',
-      'suppressed',
-      'doubtful',
-    ]),
+    /** How it stands, as on the page of its duty. */
+    story: StoryState,
+    /** Why, in a sentence; null where there is nothing to explain. */
+    why: z.string().nullable(),
   }),
   z.object({
     kind: z.literal('act'),

@@ -9,6 +9,7 @@ import type { timetable } from '../ladder.js';
 import { whyClosed } from './day-reason.js';
 import { rungName } from '../words.js';
 import { whySentence } from './why-words.js';
+import type { StoryState } from './why-words.js';
 
 /** What became of a mail; `none`: no mail could be made. */
 export type MailFate =
@@ -39,9 +40,6 @@ export interface ToldNotice {
   readonly attempts: number;
 }
 
-/** How a notice stands: to go, gone, perhaps gone and not wanted any more, gone and not arrived, not going, or kept back until something happens. */
-export type StoryState = 'planned' | 'sent' | 'mayHaveGone' | 'notArrived' | 'suppressed' | 'held';
-
 /** How one notice stands and why, in a sentence or two. */
 export interface NoticeStory {
   readonly state: StoryState;
@@ -71,42 +69,76 @@ interface At {
 const KEPT_INSIDE =
   'Cơ quan đang chuẩn bị mở: thư chỉ vào hộp thư thử, không tính là đã gửi cho đơn vị.';
 
-/** What became of a notice that was planned, and why, by what the ledger knows of its mail. */
-export function storyOfNotice(notice: ToldNotice, around: MailSurroundings, at: At): NoticeStory {
-  const { state, why, leftOut, givenBack } = notice;
-  const handedOn = givenBack && why !== 'paused' && why !== 'skipped' && why !== 'cancelled';
-  const because = whySentence(why, handedOn);
-  if (why === MAY_HAVE_GONE && state !== 'bounced') {
-    return { state: MAY_HAVE_GONE, why: joined([because, said(notice)]) };
-  }
-  if (state === 'none' || state === 'suppressed' || (leftOut && state === 'sent')) {
-    const held = why === 'restored' && !givenBack;
-    const words = because ?? 'Không còn cần gửi.';
-    return { state: held ? 'held' : 'suppressed', why: words };
-  }
+/** What of a notice says how it stands. */
+export type Standing = Pick<ToldNotice, 'state' | 'inside' | 'why' | 'leftOut' | 'givenBack'>;
+
+/** How a notice stands by what the ledger knows of it alone; what waits may be held by its plan or its relay besides. */
+export function standingOf(notice: Standing): StoryState {
+  const { state, inside, why, givenBack } = notice;
+  if (why === MAY_HAVE_GONE && state !== 'bounced') return MAY_HAVE_GONE;
+  if (isLeftOut(notice)) return why === 'restored' && !givenBack ? 'held' : 'suppressed';
   switch (state) {
     case 'sent':
-      return notice.inside
-        ? { state: 'suppressed', why: KEPT_INSIDE }
-        : { state: 'sent', why: sentWords(notice) };
+      return inside ? 'suppressed' : 'sent';
+    case 'bounced':
+    case 'refused':
+      return 'notArrived';
+    case 'doubtful':
+      return 'held';
+    case 'sending':
+      return 'planned';
+    default:
+      return whySentence(why) === null ? 'planned' : 'held';
+  }
+}
+
+/** Why a notice stands as it does, in a sentence; null where there is nothing to explain. */
+export function reasonOfStanding(notice: Standing): string | null {
+  const standing = standingOf(notice);
+  if (standing === 'sent' || standing === 'planned') return null;
+  return notice.inside && notice.state === 'sent' && !isLeftOut(notice)
+    ? KEPT_INSIDE
+    : becauseOf(notice);
+}
+
+function isLeftOut({ state, leftOut }: Pick<Standing, 'state' | 'leftOut'>): boolean {
+  return state === 'none' || state === 'suppressed' || (leftOut && state === 'sent');
+}
+
+function becauseOf({ why, givenBack }: Pick<Standing, 'why' | 'givenBack'>): string | null {
+  const handedOn = givenBack && why !== 'paused' && why !== 'skipped' && why !== 'cancelled';
+  return whySentence(why, handedOn);
+}
+
+/** What became of a notice that was planned, and why, by what the ledger knows of its mail. */
+export function storyOfNotice(notice: ToldNotice, around: MailSurroundings, at: At): NoticeStory {
+  const standing = standingOf(notice);
+  const because = becauseOf(notice);
+  if (standing === MAY_HAVE_GONE) {
+    return { state: standing, why: joined([because, said(notice)]) };
+  }
+  if (isLeftOut(notice)) return { state: standing, why: because ?? 'Không còn cần gửi.' };
+  switch (notice.state) {
+    case 'sent':
+      return { state: standing, why: notice.inside ? KEPT_INSIDE : sentWords(notice) };
     case 'bounced':
       return {
-        state: 'notArrived',
+        state: standing,
         why: joined([`Thư${addressed(notice)} bị trả lại, chưa đến nơi.`, because, said(notice)]),
       };
     case 'refused':
       return {
-        state: 'notArrived',
+        state: standing,
         why: joined([`Thư${addressed(notice)} không được nhận.`, because, said(notice)]),
       };
     case 'doubtful':
       return {
-        state: 'held',
+        state: standing,
         why: joined(['Chưa rõ thư đã đi hay chưa, chờ người kiểm tra.', because, said(notice)]),
       };
     case 'sending':
       return { state: 'planned', why: `Đang gửi${addressed(notice)}.` };
-    case 'planned':
+    default:
       return storyOfWaiting(notice, around, at);
   }
 }

@@ -39,6 +39,19 @@ export const WHY_WORDS = {
   relayBusy: 'Máy chủ thư hẹn gửi lại sau',
 };
 
+/** How a notice stands: to go, gone, perhaps gone and not wanted any more, gone and not arrived, not going, or kept back until something happens. */
+export type StoryState = 'planned' | 'sent' | 'mayHaveGone' | 'notArrived' | 'suppressed' | 'held';
+
+/** The same in words that head its reason. */
+export const STORY_WORDS: Readonly<Record<StoryState, string>> = {
+  planned: 'Dự kiến gửi',
+  sent: 'Đã gửi',
+  mayHaveGone: 'Có thể đã gửi',
+  notArrived: 'Thư chưa đến nơi',
+  suppressed: 'Không gửi',
+  held: 'Đang giữ lại',
+};
+
 /** Why no agency hears of a rung of the ladder, in words that follow the rung's name. */
 export const LEFT_OUT_WORDS: Readonly<Record<LeftOut['why'], string>> = {
   past: 'đã qua khi bắt đầu theo dõi, không gửi lại',

@@ -1,7 +1,8 @@
 import type { TimelineEntry } from '../../contract/obligations.js';
 import { rememberedTimetable } from '../../domain/ladder.js';
 import { storyOfNotice } from '../../domain/explain/told-notice.js';
-import type { MailFate, StoryState } from '../../domain/explain/told-notice.js';
+import type { MailFate } from '../../domain/explain/told-notice.js';
+import type { StoryState } from '../../domain/explain/why-words.js';
 import { actorNames } from '../audit/actor-names.js';
 import { readableDetails } from '../audit/readable-details.js';
 import type { OfficeScope } from '../scope.js';

@@ -4,7 +4,7 @@ import type { Span } from '../../domain/compliance.js';
 import { dayAt } from '../../domain/day.js';
 import type { Day } from '../../domain/day.js';
 import { dutyActWords } from '../../domain/duty-act-words.js';
-import type { MailFate } from '../../domain/explain/told-notice.js';
+import { STORY_WORDS } from '../../domain/explain/why-words.js';
 import { momentInWords } from '../../domain/moment-words.js';
 import { printedDay } from '../../domain/printed-day.js';
 import { storyActWords } from '../../domain/story-act-words.js';
@@ -13,17 +13,6 @@ import { officeIssuer } from '../paper/office-issuer.js';
 import type { OfficeScope } from '../scope.js';
 import type { AgencyStory, StoryDuty } from './agency-story.js';
 import type { StoryEntry } from './story-entries.js';
-
-const FATE: Readonly<Record<MailFate, string>> = {
-  none: 'không gửi được: không có địa chỉ',
-  planned: 'chưa gửi',
-  sending: 'đang gửi',
-  sent: 'đã gửi',
-  bounced: 'không đến nơi',
-  refused: 'máy chủ thư của đơn vị từ chối',
-  suppressed: 'không gửi (không còn cần)',
-  doubtful: 'chưa rõ đã gửi hay chưa',
-};
 
 /** Hồ sơ đôn đốc: everything asked and answered about one duty, or about one agency in a period, as a paper of the office. */
 export function dossier(
@@ -152,7 +141,9 @@ function saidIn(entry: StoryEntry): readonly string[] {
       return [
         ...(entry.subject === null ? [] : [`“${entry.subject}”`]),
         ...(entry.to === null ? [] : [`đến ${entry.to}:`]),
-        FATE[entry.fate],
+        entry.why === null
+          ? `${STORY_WORDS[entry.story]}.`
+          : `${STORY_WORDS[entry.story]}. ${entry.why}`,
       ];
     case 'call':
       return [

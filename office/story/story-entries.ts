@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Instant } from '../../domain/day.js';
 import type { Day } from '../../domain/day.js';
 import { foldedOpenings } from '../../domain/folded-openings.js';
-import type { MailFate } from '../../domain/explain/told-notice.js';
+import { reasonOfStanding, standingOf } from '../../domain/explain/told-notice.js';
+import type { StoryState } from '../../domain/explain/why-words.js';
 import { actorNames } from '../audit/actor-names.js';
 import { readableDetails } from '../audit/readable-details.js';
 import type { OfficeScope } from '../scope.js';
@@ -14,7 +15,9 @@ export type StoryEntry = { readonly at: Instant; readonly obligationId: string |
       readonly name: string;
       readonly subject: string | null;
       readonly to: string | null;
-      readonly fate: MailFate;
+      readonly story: StoryState;
+      /** Why, in a sentence; null where there is nothing to explain. */
+      readonly why: string | null;
     }
   | {
       readonly kind: 'act';
@@ -109,21 +112,33 @@ async function mailsOf({ trx, officeId }: Reading, about: About): Promise<readon
         .onRef('message.office_id', '=', 'notice.office_id')
         .onRef('message.id', '=', 'notice.message_id'),
     )
-    .select(['notice.name', 'notice.obligation_id as obligationId', 'notice.why'])
+    .select(['notice.name', 'notice.obligation_id as obligationId'])
     .select(['notice.planned_for as plannedFor', 'message.sent_at as sentAt', 'message.subject'])
     .select(['message.state', 'message.inside', 'message.to_address as to'])
+    .select(['notice.why as leftOutWhy', 'message.why as mailWhy'])
+    .select((eb) => eb('notice.given_back_at', 'is not', null).as('givenBack'))
     .where('notice.office_id', '=', officeId)
     .where('notice.agency_id', '=', about.agencyId)
     .where((eb) => eb('notice.obligation_id', '=', anyOf(about.obligationIds)))
     .orderBy('notice.ordinal')
     .execute();
-  return rows.map(({ plannedFor, sentAt, state, inside, why, ...row }) => ({
-    kind: 'mail',
-    ...row,
-    at: sentAt ?? plannedFor,
-    // A notice that was left out went with no mail, whatever became of the mail it was planned for; one that stayed inside reached nobody.
-    fate: state === 'sent' && (why !== null || inside === true) ? 'suppressed' : (state ?? 'none'),
-  }));
+  return rows.map(({ plannedFor, sentAt, state, inside, leftOutWhy, mailWhy, ...given }) => {
+    const { givenBack, ...row } = given;
+    const standing = {
+      state: state ?? ('none' as const),
+      inside: inside ?? false,
+      why: leftOutWhy ?? mailWhy,
+      leftOut: leftOutWhy !== null,
+      givenBack: Boolean(givenBack),
+    };
+    return {
+      kind: 'mail',
+      ...row,
+      at: sentAt ?? plannedFor,
+      story: standingOf(standing),
+      why: reasonOfStanding(standing),
+    };
+  });
 }
 
 async function callsOf({ trx, officeId }: Reading, about: About): Promise<readonly StoryEntry[]> {

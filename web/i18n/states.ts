@@ -1,4 +1,4 @@
-import { LEFT_OUT_WORDS, WHY_WORDS } from '../../domain/explain/why-words.js';
+import { LEFT_OUT_WORDS, STORY_WORDS, WHY_WORDS } from '../../domain/explain/why-words.js';
 import { RUNG_WORDS } from '../../domain/words.js';
 
 const titled = (words: string): string => words.charAt(0).toLocaleUpperCase('vi') + words.slice(1);
@@ -125,12 +125,12 @@ export const vi = {
   message_refused: 'Máy chủ thư từ chối',
   message_suppressed: 'Không gửi',
   message_doubtful: 'Chưa rõ đã gửi hay chưa',
-  story_planned: 'Dự kiến gửi',
-  story_sent: 'Đã gửi',
-  story_mayHaveGone: 'Có thể đã gửi',
-  story_notArrived: 'Thư chưa đến nơi',
-  story_suppressed: 'Không gửi',
-  story_held: 'Đang giữ lại',
+  story_planned: STORY_WORDS.planned,
+  story_sent: STORY_WORDS.sent,
+  story_mayHaveGone: STORY_WORDS.mayHaveGone,
+  story_notArrived: STORY_WORDS.notArrived,
+  story_suppressed: STORY_WORDS.suppressed,
+  story_held: STORY_WORDS.held,
   why_refused: WHY_WORDS.refused,
   why_mailbox: WHY_WORDS.mailbox,
   why_policy: WHY_WORDS.policy,

@@ -1,6 +1,6 @@
 import type { PaperState } from '../../domain/paper.js';
 import type { ObligationState } from '../../domain/obligation.js';
-import type { StoryState } from '../../domain/explain/told-notice.js';
+import type { StoryState } from '../../domain/explain/why-words.js';
 import type { Tone } from './tone-badge.js';
 
 /** The tone of each state of a duty: red is kept for what is late. */

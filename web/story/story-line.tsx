@@ -8,7 +8,7 @@ import { useLanguage } from '../i18n/language.js';
 import { actWords } from '../parts/act-words.js';
 import { wordsFor } from '../parts/code-words.js';
 import { PageLink } from '../parts/router-link.js';
-import { MESSAGE_TONE } from '../parts/state-words.js';
+import { STORY_TONE } from '../parts/state-words.js';
 import { ToneBadge } from '../parts/tone-badge.js';
 import { useFileAddress } from '../requests/use-read.js';
 
@@ -44,16 +44,17 @@ function What({ entry }: { readonly entry: StoryEntry }): ReactNode {
             <Text size="sm" fw={600}>
               {t('mail', { name: wordsFor('rung', entry.name) })}
             </Text>
-            {entry.fate !== 'none' && (
-              <ToneBadge tone={MESSAGE_TONE[entry.fate] ?? 'neutral'}>
-                {wordsFor('message', entry.fate)}
-              </ToneBadge>
-            )}
+            <ToneBadge tone={STORY_TONE[entry.story]}>{wordsFor('story', entry.story)}</ToneBadge>
           </Group>
           {entry.subject !== null && <Text size="sm">“{entry.subject}”</Text>}
           {entry.to !== null && (
             <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
               {entry.to}
+            </Text>
+          )}
+          {entry.why !== null && (
+            <Text size="sm" c="dimmed">
+              {entry.why}
             </Text>
           )}
         </>

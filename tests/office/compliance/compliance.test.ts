@@ -214,9 +214,9 @@ test('the story of an agency has what was asked and answered, and its dossier sa
     ['expected', 'overdue'],
   ]);
   const kinds = story?.entries.map((entry) =>
-    entry.kind === 'mail' ? `${entry.name} ${entry.fate}` : entry.kind,
+    entry.kind === 'mail' ? `${entry.name} ${entry.story}` : entry.kind,
   );
-  expect(kinds).toEqual(expect.arrayContaining(['assigned refused', 'call']));
+  expect(kinds).toEqual(expect.arrayContaining(['assigned notArrived', 'call']));
   expect(kinds).not.toContain('act logCall');
   expect(story?.zalo).toContain('Kính gửi Sở C');
   const came = await office.inOffice((scope) => agencyStory(scope, b.agency_id));
@@ -230,7 +230,7 @@ test('the story of an agency has what was asked and answered, and its dossier sa
   });
   const said = JSON.stringify(paper?.blocks);
   expect(said).toContain('Đang chờ lãnh đạo ký (hẹn gửi ngày 16/7/2026)');
-  expect(said).toContain('máy chủ thư của đơn vị từ chối');
+  expect(said).toContain('Thư chưa đến nơi. Địa chỉ không tồn tại hoặc không nhận thư');
   const other = await makeOffice(world, { agencies: [{}] });
   expect(await other.inOffice((scope) => agencyStory(scope, c.agency_id))).toBeNull();
 });

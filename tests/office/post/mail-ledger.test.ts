@@ -533,9 +533,13 @@ describe('an address that is refused', () => {
     ).toMatchObject([{ name: 'prepare', mail: null }]);
   });
 
-  test('is told from a full mailbox, which has days before the next contact is written to', async () => {
+  test.each([
+    '452 4.2.2 mailbox full',
+    '452 Mailbox is full',
+    '450 4.1.2 Recipient address rejected: Domain not found',
+  ])('is told from %s, which has days before the next contact is written to', async (response) => {
     const { office } = await withMails([{ contacts: 2 }]);
-    const full = refusedWith('452 4.2.2 mailbox full');
+    const full = refusedWith(response);
     await office.send('ladder', () => full);
     expect(await bouncedOf(office)).toEqual([]);
     await sql`update contact set failing_since = failing_since - interval '73 hours'`.execute(

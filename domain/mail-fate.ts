@@ -49,8 +49,7 @@ const DAY = 24 * HOUR;
 const GIVE_UP_MS = 5 * DAY;
 /** A mailbox that has been full for so long is not read: the next contact is written to. */
 const MAILBOX_PATIENCE_MS = 3 * DAY;
-/** One that is only busy, or being looked up, is soon free; then by hours. */
-const MAILBOX_WAITS: readonly number[] = [15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR];
+const MAILBOX_WAITS: readonly number[] = [HOUR, 4 * HOUR, 12 * HOUR];
 /** A lasting refusal that is not about the address may be a rule somebody mends; a few looks tell. */
 const POLICY_WAITS: readonly number[] = [15 * MINUTE, HOUR, 4 * HOUR];
 const TIME_WAITS: readonly number[] = [

@@ -7,6 +7,8 @@ import { Id } from './values.js';
 export const FiguresTaken = z.object({
   /** True: nothing was kept. */
   dryRun: z.boolean(),
+  /** The mark of what stands below; sent back, nothing else is taken. */
+  seen: z.string(),
   /** Whose reports it makes, each a version entered by the office. */
   reports: z.array(
     z.object({
@@ -34,6 +36,8 @@ export type FiguresTaken = z.infer<typeof FiguresTaken>;
 const how = z.object({
   dryRun: z.enum(['true', 'false']).default('true'),
   leaveOut: z.enum(['true', 'false']).default('false'),
+  /** The mark of what a look showed: what has come out otherwise since is refused. */
+  seen: z.string().max(200).optional(),
 });
 const params = z.object({ cycleId: Id });
 

@@ -39,6 +39,7 @@ interface Asked {
 interface How {
   readonly dryRun: 'true' | 'false';
   readonly leaveOut: 'true' | 'false';
+  readonly seen?: string | undefined;
 }
 
 /** What a dry run found; thrown out of its transaction, so that nothing of it is kept. */
@@ -67,6 +68,7 @@ async function taken(
         senderName: office.staffName,
         leaveOut: query.leaveOut === 'true',
         dryRun,
+        seen: query.seen ?? null,
       });
       if (result.ok && dryRun) throw new OnlyTried(result.value);
       return result;

@@ -120,6 +120,11 @@ export const REPORTING_REFUSALS = {
     vi: 'Có {n} dòng không nhận được. Đề nghị xem trước từng dòng, rồi sửa tệp hoặc đồng ý bỏ các dòng đó.',
     en: '{n} lines cannot be taken. Look at them first, then mend the file or agree to leave them out.',
   },
+  FIGURES_CHANGED: {
+    status: 409,
+    vi: 'Báo cáo của đơn vị đã thay đổi sau khi xem trước. Đề nghị xem trước lại tệp.',
+    en: 'Reports have changed since the file was looked at: look at it again.',
+  },
   FIGURES_NONE: {
     status: 422,
     vi: 'Không có số liệu nào nhận được từ tệp này.',

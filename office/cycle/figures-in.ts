@@ -12,6 +12,7 @@ import type { ActResult } from '../act-result.js';
 import { record } from '../audit/record.js';
 import { submitReport } from '../collection/report.js';
 import { hasCycle } from '../collection/signed-files.js';
+import { sha256Of } from '../digest.js';
 import { lockObligations } from '../obligation/apply-command.js';
 import type { OfficeScope } from '../scope.js';
 import { cycleHeads } from './cycle-heads.js';
@@ -45,7 +46,7 @@ export async function givenInSet(
 /**
  * Takes figures from outside as reports that the office enters, all in one transaction: each adds to what its
  * agency sent before, and none goes over an accepted report. Line by line it answers what is not taken; unless
- * `leaveOut`, any such line refuses the whole.
+ * `leaveOut`, any such line refuses the whole; with `seen`, so does whatever would come out otherwise than was shown.
  */
 export async function takeFigures(
   scope: OfficeScope,
@@ -55,6 +56,8 @@ export async function takeFigures(
     readonly senderName: string;
     readonly leaveOut: boolean;
     readonly dryRun: boolean;
+    /** The mark of what somebody was shown; null where nobody looked first. */
+    readonly seen: string | null;
   },
 ): ActResult<FiguresTaken> {
   const { trx, officeId } = scope;
@@ -93,6 +96,8 @@ export async function takeFigures(
     }
   }
   const all = [...conflicts, ...refused].sort((a, b) => a.line - b.line);
+  const seen = sha256Of(JSON.stringify({ taken, all }));
+  if (input.seen !== null && input.seen !== seen) return refuse('FIGURES_CHANGED');
   if (!dryRun && all.length > 0 && !input.leaveOut) {
     return refuse('FIGURES_CONFLICT', { n: all.length });
   }
@@ -101,7 +106,7 @@ export async function takeFigures(
     reports: taken.length,
     leftOut: all.length,
   });
-  return ok({ dryRun, reports: taken, conflicts: all });
+  return ok({ dryRun, seen, reports: taken, conflicts: all });
 }
 
 async function awaitedIn(

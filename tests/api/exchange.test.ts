@@ -212,7 +212,12 @@ test('figures come in by a token or a table: shown first, wrong lines named, an 
   const reader = await madeThere(['figures']);
   expect((await send('?dryRun=false', given, `Bearer ${reader.token}`)).statusCode).toBe(403);
 
-  const kept = await send('?dryRun=false&leaveOut=true', given);
+  // What was shown is what is taken: meanwhile a report may have come, and would be gone over unseen.
+  expect(
+    (await send(`?dryRun=false&leaveOut=true&seen=${tried.seen}`, given.slice(0, 2))).json(),
+  ).toMatchObject({ error: { code: 'FIGURES_CHANGED' } });
+  expect(await versions()).toEqual(before);
+  const kept = await send(`?dryRun=false&leaveOut=true&seen=${tried.seen}`, given);
   expect(kept.json()).toMatchObject({ dryRun: false });
   expect(await versions()).toMatchObject({
     [commune]: [2, 'submitted'],

@@ -57,7 +57,7 @@ export function FiguresIn({ cycleId }: { readonly cycleId: string }) {
 
 function FoundDialog({
   file,
-  found: { reports, conflicts },
+  found: { reports, conflicts, seen },
   cycleId,
   onClose,
 }: {
@@ -73,7 +73,7 @@ function FoundDialog({
     mutationFn: () =>
       send('POST /api/cycles/:cycleId/figures-file', {
         params: { cycleId },
-        query: { dryRun: 'false', leaveOut: 'true' },
+        query: { dryRun: 'false', leaveOut: 'true', seen },
         body: formOf(file),
       }),
     onSuccess: async (taken) => {

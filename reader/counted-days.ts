@@ -18,7 +18,7 @@ export function countedDay(
   if (/^(?:ngày )?\d/u.test(groups['event'] ?? '')) return undefined;
   const n = numberOf(groups['n']);
   const printed = printedDate(groups, 'a') ?? printedDate(groups, 'b');
-  const from = resolved(printed, context.planYear) ?? eventDay(groups, context);
+  const from = resolved(printed, context) ?? eventDay(groups, context);
   if (from === null || !(n > 0)) return null;
   return groups['work'] === undefined
     ? plusDays(from, n)

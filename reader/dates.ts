@@ -1,4 +1,5 @@
 import { dayOf, type Day } from '../domain/day.js';
+import { yearOfMonth, type KnownYears } from './due-context.js';
 
 /** The named groups of a match. */
 export type Groups = Readonly<Record<string, string | undefined>>;
@@ -62,13 +63,14 @@ export function numberOf(text: string | undefined): number {
   return NUMBER_WORDS.get(text ?? '') ?? Number(text ?? NaN);
 }
 
-/** The day of a printed date, with the plan's year where none is printed; null when neither knows it. */
+/** The day of a printed date, with the year that the document gives its month where none is printed; null when neither knows it. */
 export function resolved(
   printed: { day: number; month: number; year: number | null } | null,
-  planYear: number | null,
+  years: KnownYears,
 ): Day | null {
-  const year = printed?.year ?? planYear;
-  return printed === null || year === null ? null : dayOf(year, printed.month, printed.day);
+  if (printed === null) return null;
+  const year = printed.year ?? yearOfMonth(years, printed.month);
+  return year === null ? null : dayOf(year, printed.month, printed.day);
 }
 
 const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4 };

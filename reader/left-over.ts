@@ -10,7 +10,7 @@ import { evidenceOf, type Passage } from './passage.js';
 /** What leads to somebody that something is sent to, printed with a capital. */
 const TO: readonly RegExp[] = [
   /(?<!\p{L})(?:gửi|nộp|trình|chuyển|bàn giao|báo cáo|thông báo|phản hồi|trả lời|phúc đáp|hồi đáp)(?: (?:lại|kết quả|bằng văn bản|trực tiếp|nhanh))?(?: (?:về|cho|lên|đến|tới|sang))? (?=\p{L})/gu,
-  /(?<!\p{L})(?:gửi|nộp|chuyển|báo cáo|kết quả)(?!\p{L})[^,;:()]{0,60} (?:về|cho|lên|tới) (?=\p{L})/gu,
+  /(?<!\p{L})(?:gửi|nộp|chuyển|báo cáo|kết quả|cung cấp|nhắn|bàn giao|số liệu)(?!\p{L})[^,;:()]{0,60} (?:về|cho|lên|tới) (?=\p{L})/gu,
   /(?<!\p{L})(?:ý kiến|thống nhất|báo cáo|đăng ký|trao đổi|thông tin)(?!\p{L})[^,;:()]{0,60} (?<!đối )với (?=\p{L})/gu,
 ];
 /**

@@ -1,5 +1,6 @@
 import { dayOf, lastDayOfMonth, type Day } from '../domain/day.js';
 import { quarterOf, type Groups } from './dates.js';
+import { yearOfMonth, type KnownYears } from './due-context.js';
 
 /** A point of a named period and the day it means. */
 export interface PointOfPeriod {
@@ -11,15 +12,13 @@ const OF_YEAR = String.raw`(?:\s*(?:/|năm)\s*(?<y>\d{4})|\s*năm nay)?`;
 /** Source of a pattern that reads a month, a quarter or a year by name; groups m, y, q, qy, yy. */
 export const PERIOD = String.raw`(?:tháng\s*(?<m>\d{1,2})(?![\d/.-]\d{1,2}[/.-])${OF_YEAR}|quý\s+(?<q>iv|i{1,3}|[1-4])(?:\s*(?:/|năm)\s*(?<qy>\d{4}))?|năm\s*(?<yy>\d{4}))`;
 
-/** The days of the period that PERIOD read, of the plan's year where none is printed; null when unknown. */
-export function namedPeriod(
-  groups: Groups,
-  planYear: number | null,
-): { from: Day; to: Day } | null {
+/** The days of the period that PERIOD read, of the year that the document gives it where none is printed; null when unknown. */
+export function namedPeriod(groups: Groups, years: KnownYears): { from: Day; to: Day } | null {
   const printedYear = groups['y'] ?? groups['qy'] ?? groups['yy'];
-  const year = printedYear === undefined ? planYear : Number(printedYear);
-  if (year === null) return null;
   const quarter = quarterOf(groups['q']);
+  const last = quarter === null ? Number(groups['m'] ?? 12) : quarter * 3;
+  const year = printedYear === undefined ? yearOfMonth(years, last) : Number(printedYear);
+  if (year === null) return null;
   if (quarter !== null) return months(year, quarter * 3 - 2, quarter * 3);
   if (groups['m'] !== undefined) return months(year, Number(groups['m']), Number(groups['m']));
   return months(year, 1, 12);
@@ -34,8 +33,8 @@ function months(year: number, first: number, last: number): { from: Day; to: Day
  * The day of "đầu", "giữa" or "cuối" of a period: the first day, the 15th (of a year 30/6), the last day
  * (Điều 146 Bộ luật Dân sự 2015); the first half of one ends in its middle; null when the period is unknown.
  */
-export function pointOf(groups: Groups, planYear: number | null): PointOfPeriod | null {
-  const period = namedPeriod(groups, planYear);
+export function pointOf(groups: Groups, years: KnownYears): PointOfPeriod | null {
+  const period = namedPeriod(groups, years);
   if (period === null) return null;
   if (groups['point'] === 'đầu') return { date: period.from, point: 'start' };
   if (groups['point']?.endsWith('cuối') === true) return { date: period.to, point: 'end' };

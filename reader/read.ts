@@ -11,7 +11,7 @@ import { legalBasesOf } from './facts/legal-bases.js';
 import { mergedObligations } from './facts/merging.js';
 import { dutiesOf } from './facts/obligations.js';
 import { targetsOf } from './facts/targets.js';
-import { periodOf, planYearOf, windowOf } from './facts/window.js';
+import { periodOf, planYearOf, schoolYearOf, windowOf } from './facts/window.js';
 import { reportPeriodsOf } from './report-periods.js';
 import { questionsOn } from './questions.js';
 import type { UnquestionedDraft } from './unquestioned-draft.js';
@@ -44,9 +44,11 @@ export function readPlan(
   const head = headFacts(parts);
   const foot = footFacts(parts);
   const planYear = planYearOf(head);
+  const schoolYear = schoolYearOf(parts, head);
   const window = windowOf(parts, planYear, head);
   const context = {
     planYear: yearOfDays(head, planYear),
+    schoolYear,
     windowEnd: window?.to ?? null,
     issuedOn: head.issuedOn,
     calendar: settings.calendar,
@@ -84,7 +86,7 @@ export function readPlan(
     period: periodOf(parts, head, window !== null),
     agencies: agenciesOf(parts, owing),
     obligations,
-    events: eventsOf(parts, planYear),
+    events: eventsOf(parts, { planYear, schoolYear, issuedOn: head.issuedOn }),
     targets: targetsOf(parts),
   };
   const draft: UnquestionedDraft = { ...read, unread: unreadIn(parts, duties, read, context) };

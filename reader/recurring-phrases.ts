@@ -89,7 +89,7 @@ export function recurringPhrases(
 
 /** A period by its words. */
 const SAID = new RegExp(
-  String.raw`(?:định kỳ|${EACH}|báo cáo) (?<unit>${unitWords()})(?!\p{L})|(?<once>${unitWords()}) (?:một|01|1) lần`,
+  String.raw`(?:định kỳ|${EACH}|báo cáo) (?<unit>${unitWords()})(?!\p{L})|(?<once>${unitWords()})\s*(?:(?:một|0?1)|\/)\s*(?:0?1\s*)?lần`,
   'gu',
 );
 

@@ -49,7 +49,7 @@ const ROWS: readonly RegExp[] = [
 
 /** What looks like a day by itself: "02/12", "N-20", "nửa năm", "tới 11h30", "deadline 10/10". */
 const DAYLIKE =
-  /[nt](?<![\p{L}\d].)\s?[+–-]\s?\d{1,3}(?!\d)|(?=\d)(?<=^|[ (:,|\t\uE000-\uE003])\d{1,2}\/(?:0?[1-9]|1[0-2])(?![\d/]|\p{L}|-\p{L})|(?=nửa|tới|dead|hạn|một|0?1 )(?<!\p{L})(?:nửa (?:năm|tháng|tuần|ngày)|(?:tới|deadline:?|hạn:?) \d{1,2}|(?:một|0?1) lần)(?!\p{L})/gu;
+  /[nt](?<![\p{L}\d].)\s?[+–-]\s?\d{1,3}(?!\d)|(?=\d)(?<!(?:trực|trực ban|hoạt động|hỗ trợ) (?=24\/7))(?<=^|[ (:,|\t\uE000-\uE003])\d{1,2}\/(?:0?[1-9]|1[0-2])(?![\d/]|\p{L}|-\p{L})|(?=nửa|tới|dead|hạn|một|0?1 )(?<!\p{L})(?:nửa (?:năm|tháng|tuần|ngày)|(?:tới|deadline:?|hạn:?) \d{1,2}|(?:một|0?1) lần)(?!\p{L})/gu;
 /**
  * Words that may be a time where something is plainly sent: a point of some period, an occasion, so many
  * times, or another place's term.
@@ -65,7 +65,7 @@ const LOOSE: readonly RegExp[] = [
     String.raw`(?=\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một|mỗi|hằng|hàng|từng|định kỳ|cứ|ngày|tuần|tháng|quý)(?:(?<!\p{L})${COUNT} (?:lần|kỳ) (?:mỗi|trong|một|\/|trên)|(?<!\p{L})(?:ngày|tuần|tháng|quý|năm) ${COUNT} (?:lần|kỳ|đợt)(?!\p{L})|${COUNT} (?:ngày|giờ|tuần|tháng|quý|năm) (?:phải [^;.,]{2,60} )?(?:một|0?1) (?:lần|kỳ)|(?<!\p{L})(?:(?:mỗi|hằng|hàng|từng|định kỳ|(?<!căn )cứ) (?:\d|(?:khi|lần|đợt|kỳ|ngày|tuần|tháng|quý|năm|vụ|ca|buổi|phiên|cuộc|học kỳ|sáng|chiều|tối|đêm|thứ|giờ|một|hai|ba|bốn|sáu|mười|nửa|chủ nhật|sau|hết|đến|đầu|cuối|trước)(?!\p{L}))|(?:ngày|tuần|tháng) nào)|\d{1,3} tiếng(?!\p{L}))`,
     'gu',
   ),
-  /(?=nga|tro|hôm|sáng|chiều|kịp|khi|độ|thờ|nha|sớm|muộ)(?<!\p{L})(?:ngay|trong ngày|hôm sau|sáng mai|chiều nay|hôm nay|kịp (?:trước|trong|phục vụ)|khi có (?:yêu cầu|thay đổi|biến động|kết quả)|khi kết thúc|đột xuất|(?:thời gian|nhanh|sớm) nhất(?= (?:có thể|\p{L}{2,}))|sớm hơn|muộn hơn)(?!\p{L})|(?=sau khi|trước khi|đến khi|hết khi|khi)(?<!\p{L})(?:(?:sau|trước|đến|hết) khi|khi(?! (?:có|cần|được|triển|thực|tham|đủ)(?!\p{L}))) \p{L}+|(?=\d)(?<![\p{L}\d/.-])\d{1,3} (?:ngày|giờ|tuần|tháng|phút)(?!\p{L})/gu,
+  /(?=nga|tro|hôm|sáng|chiều|kịp|khi|độ|thờ|nha|sớm|muộ)(?<!\p{L})(?:ngay|trong ngày|hôm sau|sáng mai|chiều nay|hôm nay|kịp (?:trước|trong|phục vụ)|khi có (?:yêu cầu|thay đổi|biến động|kết quả)|khi kết thúc|đột xuất|(?:thời gian|nhanh|sớm) nhất(?= (?:có thể|\p{L}{2,}))|sớm hơn|muộn hơn)(?!\p{L})|(?=sau khi|trước khi|đến khi|hết khi|khi)(?<!\p{L})(?:(?:sau|trước|đến|hết) khi|khi(?! (?:có|cần|được|triển|thực|tham|đủ)(?!\p{L}))) \p{L}+|(?=\d)(?<![\p{L}\d/.-])\d{1,3} (?:ngày|giờ|tuần|tháng|phút|hôm)(?!\p{L})|ngày (?:lẻ|chẵn)(?!\p{L})/gu,
   // "trước khai giảng", "sau bão", "trước mùa khô": before or after something that happens
   /(?<!\p{L}|trách nhiệm |như |ngay |phía |mặt |đặt )(?:trước|sau) (?!mắt|tiên|hết|đây|đó|này|thu|\d|ngày|pháp luật|ubnd|ủy ban|chủ tịch|bí thư|giám đốc|bộ|sở|ban|đảng|nhân dân|thủ tướng|cấp|lãnh đạo|hiệu trưởng|hội đồng|tình hình|yêu cầu|thực trạng|nguy cơ|diễn biến|cai|nhà|cửa|trụ sở|cơ quan|sân|tòa|thành tích|dân|tổ chức|khách|những|các vấn|mưa)\p{L}+/gu,
   // "hạn cuối", "thời hạn": a limit by name

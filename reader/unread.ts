@@ -1,10 +1,13 @@
 import type { Evidence, PlanDraft, Unread } from '../domain/schemas/plan-draft.js';
 import type { DueContext } from './due-context.js';
+import type { Day } from '../domain/day.js';
+import { COUNT, datePattern, printedDate, resolved } from './dates.js';
 import { duePhrasesIn } from './due-phrases.js';
 import type { DocumentParts } from './document-parts.js';
 import { NOT_READABLE } from './extract/not-readable.js';
 import { isTold } from './facts/acts.js';
-import { isTimed, type Duty } from './facts/duty.js';
+import { isDay } from './facts/days-of-act.js';
+import type { Duty } from './facts/duty.js';
 import { isTitleOfArticle } from './facts/labelled-lines.js';
 import { namesOthers } from './left-over.js';
 import type { Block } from './outline.js';
@@ -26,22 +29,30 @@ const DONE =
   /(?<!\p{L})đã (?:tổ chức|tiến hành|hoàn thành|ban hành|triển khai|xây dựng|lập)(?!\p{L})/u;
 /** A sentence about the days that figures are for. */
 const CUT_OFF =
-  /^(?:thời gian )?(?:chốt |lấy )?số liệu(?: (?:trong )?báo cáo)?(?: được)? (?:tính|chốt|lấy)(?!\p{L})|^(?:thời (?:gian|điểm) )?(?:chốt|lấy) số liệu|(?<!\p{L})từ [^;]{4,40} đến [^;]{4,40} (?:năm|kỳ|tuần|tháng|quý) báo cáo$/u;
+  /^(?:thời gian )?(?:chốt |lấy )?số liệu(?: (?:trong )?báo cáo(?: (?:tuần|tháng|quý|năm))?)?(?: được)? (?:tính|chốt|lấy)(?!\p{L})(?![^;]*(?<!\p{L})(?:gửi|nộp)(?!\p{L}))|^(?:thời (?:gian|điểm) )?(?:chốt|lấy) số liệu|(?<!\p{L})từ [^;]{4,40} đến [^;]{4,40} (?:năm|kỳ|tuần|tháng|quý) báo cáo$/u;
 /** What becomes of those who are late: no duty of its own. */
 const LATE =
   /(?<!\p{L})(?:(?:gửi|nộp|báo cáo) (?:chậm|muộn|trễ)(?! nhất)|chậm (?:gửi|nộp|báo cáo)|^(?:[^;.,]{0,40} )?không (?:xét|nhận|xem xét|tiếp nhận|giải quyết)(?!\p{L})|(?:gửi|nộp|nhận) sau (?:ngày|thời)[^;.]{0,60}(?:không|chuyển|đợt sau|kỳ sau)|(?:quá|sau) (?:thời hạn|thời gian|ngày)[^;.]{0,60}(?:coi như|chịu trách nhiệm|không (?:xem xét|giải quyết|tiếp nhận)|tự động))/u;
 /** A thing that is sent with a day, the verb of its sending left out: "hồ sơ chi đầu tư chậm nhất ngày 25/12". */
 const LIMITED =
   /^(?:và |[^;:]{3,30}: )?(?:(?:thời )?hạn|thời gian nhận|hồ sơ|học kỳ|cả năm|báo cáo|danh sách|phiếu|văn bản|kết quả|số liệu|dữ liệu|biểu|đề cương|dự thảo|bản|đợt|lần)(?!\p{L})[^;]{0,120}(?:trước|chậm nhất|muộn nhất|hạn|không quá|đến|:)(?!\p{L})/u;
+/** A sentence that says when, of what the one before it asks for: "Thời gian: hai tuần một lần". */
+const ONLY_WHEN =
+  /^(?:-\s*)?(?:thời (?:gian|hạn|điểm)|hạn|lịch|mốc|kỳ|chu kỳ|định kỳ)(?: (?:gửi|nộp|trình|báo cáo|thực hiện|hoàn thành|cuối|cuối cùng|chót|là)){0,3}\s*:/u;
 /**
  * What nobody has to do: the head that leads to tasks, what a document itself sets or costs, hours of an
  * office, how long others take, and what was done without a limit for what is still to be.
  */
 const NOBODYS =
-  /^(?:nhân|để|nhằm|chuẩn bị|thực hiện|sau khi|căn cứ|theo|tại|qua|trong|trước|hưởng ứng|triển khai|tiếp theo)(?!\p{L})[^]*:$|^(?:sau khi )?nhận được (?:công văn|văn bản|công điện|kế hoạch|thông báo|chỉ thị) này|^(?:thông tư|quyết định|nghị định|quy định|quy chế|kế hoạch|luật) này (?:quy định|có hiệu lực|thay thế)|^ban hành kèm theo|^(?:mức )?(?:kinh phí|lệ phí|học phí|hội phí)(?!\p{L})|giờ làm việc \d|^(?:tổng )?thời hạn (?:giải quyết|thanh tra|kiểm tra|bảo hành|sử dụng|thực hiện|giám sát|hợp đồng)|^(?!.*(?:(?<!\p{L})(?:nay|đề nghị|yêu cầu|phải|trước ngày|chậm nhất|muộn nhất|hạn)(?!\p{L})))[^]*(?<!\p{L})(?:đã (?:gửi|nộp|báo cáo|trình|ghi nhận|phát hiện|tiếp nhận|đạt|hoàn thành)|ghi nhận|phát hiện \d|(?:tăng|giảm|đạt|chiếm) (?:trên |gần |hơn )?\d)/u;
+  /^(?:nhân|để|nhằm|chuẩn bị|thực hiện|sau khi|căn cứ|theo|tại|qua|trong|trước|hưởng ứng|triển khai|tiếp theo)(?!\p{L})[^]*:$|^(?:sau khi )?nhận được (?:công văn|văn bản|công điện|kế hoạch|thông báo|chỉ thị) này|^(?:thông tư|quyết định|nghị định|quy định|quy chế|kế hoạch|luật) này (?:quy định|có hiệu lực|thay thế)|^ban hành kèm theo|^(?:mức )?(?:kinh phí|lệ phí|học phí|hội phí)(?!\p{L})|giờ làm việc \d|^(?:tổng )?thời hạn (?:giải quyết|thanh tra|kiểm tra|bảo hành|sử dụng|thực hiện|giám sát|hợp đồng)|^(?!.*(?:(?<!\p{L})(?:nay|đề nghị|yêu cầu|phải|trước ngày|chậm nhất|muộn nhất|hạn)(?!\p{L})))[^]*(?<!\p{L})(?:đã (?:gửi|nộp|báo cáo|trình|ghi nhận|phát hiện|tiếp nhận|đạt|hoàn thành)|chưa (?:gửi|nộp|báo cáo)(?!\p{L})|ghi nhận|phát hiện \d|(?:tăng|giảm|đạt|chiếm) (?:trên |gần |hơn )?\d)/u;
 /** What leads to a task is told before it: "Thực hiện Công văn …, UBND tỉnh yêu cầu". */
 const RECITAL =
   /^(?:(?:thực hiện|căn cứ|theo|triển khai|tiếp theo|để (?:chuẩn bị|có|kịp|phục vụ|đảm bảo|bảo đảm|thực hiện|triển khai|tổ chức))(?!\p{L})[^]*?(?:yêu cầu|đề nghị|ban hành|như sau|hướng dẫn|thông báo)|tại (?:cuộc|buổi|hội nghị|phiên)(?!\p{L})[^]*?(?:kết luận|chỉ đạo|thống nhất|yêu cầu)|ngày \d[^,]{4,30}, (?=[^,;]{4,90}(?:ban hành|chủ trì|có (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số|đã |nhận )))/u;
+/** What moves a day for some, said apart from it: "tổ trên 500 hộ được gia hạn thêm 05 ngày", "gửi chậm hơn 02 ngày". */
+const MOVES_DAYS = new RegExp(
+  String.raw`(?<!\p{L})(?:gia hạn|lùi|kéo dài|cộng|(?:gửi|nộp|báo cáo) (?:chậm|muộn|trễ|sớm))(?: (?:thời hạn|hạn|thời gian|lại|thêm|hơn|không quá|tối đa))+ ${COUNT} ngày`,
+  'u',
+);
 /** Words that take somebody or something out, or let another day hold for some: part of what is owed. */
 const EXCEPTION =
   /(?<!\p{L})(?:trừ (?!khi)|ngoại trừ|không bao gồm|riêng (?:tháng|quý|năm|kỳ|đợt|đối với|các|ubnd|sở|công an))[^();.]*/gu;
@@ -84,14 +95,15 @@ export function unreadIn(
     .flatMap((block) => {
       const sending: number[] = [];
       return clausesOf(block.passage).flatMap(({ passage, sentence }) => {
-        const isAfterSending = LIMITED.test(passage.key)
-          ? sending.length > 0
-          : sending.includes(sentence);
+        const isAfterSending =
+          LIMITED.test(passage.key) || ONLY_WHEN.test(passage.key)
+            ? sending.length > 0
+            : sending.includes(sentence);
         if (sending.at(-1) !== sentence && sends(passage.key)) sending.push(sentence);
         return unreadInClause(source, { block, isAfterSending }, passage, { ...read, context });
       });
     });
-  const nobodys = duties.filter(({ owners, due }) => owners.length === 0 && isTimed({ due }));
+  const nobodys = duties.filter(({ owners, due }) => owners.length === 0 && isDay(due.boundary));
   return distinct([
     ...found,
     ...unreadLines(source, blocks, read),
@@ -144,7 +156,8 @@ function unreadInClause(
   const isPaper =
     worksOnPaper(clause.key) || (mayEndOnPaper(clause.key) && limitsIn(clause.key).length > 0);
   // Most clauses speak of no sending: looking for times in them would take long.
-  const mayOwe = isNear || isAfterSending || DRAWS_UP.test(clause.key) || isPaper;
+  const mayOwe =
+    isNear || isAfterSending || DRAWS_UP.test(clause.key) || isPaper || MOVES_DAYS.test(clause.key);
   if (stated.length === 0 && !mayOwe) return [];
   const isEvents = stated.length > 0 || !sends(clause.key);
   const known = [...read.times, ...(isEvents ? read.events : [])].filter((one) =>
@@ -176,13 +189,17 @@ function unreadInClause(
       .filter(({ key }) => !ROLLS_ON.test(key) && !isTold(clause, clause.text.length))
       .map((passage) => ({ ...evidenceOf(source, passage), why: 'part_not_understood' }));
   }
+  if (MOVES_DAYS.test(clause.key)) return [{ ...place, why: 'part_not_understood' }];
+  if (isOver(clause.key, times, context.issuedOn)) return [];
   const days = times.filter(({ start, end }) => {
     const said = clause.key.slice(start, end);
     return !ONLY_AGAIN.test(said) || /\d/u.test(said);
   });
   const isFollowing = isAfterSending && (clause.text.length < 120 || LIMITED.test(clause.key));
   const isOwed =
-    isNear || (days.length > 0 && (isFollowing || isPaper || DRAWS_UP.test(clause.key)));
+    isNear ||
+    (isAfterSending && ONLY_WHEN.test(clause.key)) ||
+    (days.length > 0 && (isFollowing || isPaper || DRAWS_UP.test(clause.key)));
   // "- Tháng 4: …; báo cáo Hội …": the head of the item says when, of all that follows.
   const isHeaded = PERIOD_HEAD.test(block.passage.key) && sends(clause.key);
   if ((times.length === 0 || !isOwed) && !isHeaded) return [];
@@ -207,6 +224,18 @@ function allTimesIn(
       !isNoTime(key, { start, end }),
   );
   return [...times, ...phrases.filter((one) => !times.some((time) => overlap(one, time)))];
+}
+
+const FULL_DAY = new RegExp(datePattern('a'), 'u');
+
+/** "Ngày 12/6/2028, Đoàn có báo cáo kết quả" in a document of the 30th: days before it that set no limit are told. */
+function isOver(key: string, times: readonly Time[], issuedOn: Day | null): boolean {
+  if (issuedOn === null || times.length === 0 || limitsIn(key).length > 0) return false;
+  return times.every(({ start, end }) => {
+    const printed = printedDate(FULL_DAY.exec(key.slice(start, end))?.groups, 'a');
+    const day = printed?.year == null ? null : resolved(printed, { planYear: null });
+    return day !== null && day < issuedOn;
+  });
 }
 
 /** Whether a passage is a row whose cells strokes or tabs part. */

@@ -71,7 +71,7 @@ export const COUNTED: readonly DueRow[] = [
 
 /** The day so many days before a printed one; no day where the event's is not printed. */
 function countedBack(groups: Groups, context: DueContext): Reading {
-  const from = resolved(printedDate(groups, 'a'), context.planYear);
+  const from = resolved(printedDate(groups, 'a'), context);
   const n = numberOf(groups['n']);
   const isCountable = groups['unit'] === 'ngày' && groups['work'] === undefined && n > 0;
   return dated('relative', from !== null && isCountable ? plusDays(from, -n) : null);

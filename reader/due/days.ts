@@ -59,8 +59,7 @@ export const DAYS: readonly DueRow[] = [
   {
     reads: 'trước ngày 04/7/2026; xong trước ngày …',
     pattern: new RegExp(String.raw`(?<!\p{L})${BEFORE}\s*(?:${ON}|(?=\d)${OTHER_DATE})`, 'gu'),
-    read: (groups, context) =>
-      dated('before_day', resolved(printedEither(groups), context.planYear)),
+    read: (groups, context) => dated('before_day', resolved(printedEither(groups), context)),
   },
   {
     reads: 'chậm nhất ngày 25.12.2017; đến hết ngày …; trong ngày …',
@@ -68,8 +67,7 @@ export const DAYS: readonly DueRow[] = [
       String.raw`(?<!\p{L})(?:${BY}\s*${ON}|${BY_STRONG}\s*(?=\d)${OTHER_DATE})`,
       'gu',
     ),
-    read: (groups, context) =>
-      dated('by_end_of_day', resolved(printedEither(groups), context.planYear)),
+    read: (groups, context) => dated('by_end_of_day', resolved(printedEither(groups), context)),
   },
   {
     reads: 'trước ngày 20 tháng này: no day that the text prints',
@@ -91,8 +89,7 @@ export const DAYS: readonly DueRow[] = [
       String.raw`(?<=${DUE_CELL})(?:ngày\s*)?${DATE}(?=\s*(?:[.;(${OWNER_CELL}]|$))`,
       'gu',
     ),
-    read: (groups, context) =>
-      dated('by_end_of_day', resolved(printedDate(groups, 'a'), context.planYear)),
+    read: (groups, context) => dated('by_end_of_day', resolved(printedDate(groups, 'a'), context)),
   },
   {
     reads: 'the due cell of a task table with its hour: 16h00 26/6/2026; 8 giờ ngày 26/6',
@@ -110,8 +107,7 @@ export const DAYS: readonly DueRow[] = [
       String.raw`(?:vào )?ngày\s*${DATE}\s*(?:là |\()\s*hạn (?:cuối|chót)(?: cùng)?\)?`,
       'gu',
     ),
-    read: (groups, context) =>
-      dated('by_end_of_day', resolved(printedDate(groups, 'a'), context.planYear)),
+    read: (groups, context) => dated('by_end_of_day', resolved(printedDate(groups, 'a'), context)),
   },
   {
     reads: 'ngày 05/11/2026 báo cáo Sở …: the day leads to the verb',
@@ -119,8 +115,7 @@ export const DAYS: readonly DueRow[] = [
       String.raw`(?<=^\s*|[;:,] )(?:vào )?(?:các )?ngày\s*${DATE},? (?=(?:tổng hợp,? |phải |tiến hành )?(?:gửi|nộp|báo cáo|trình|chuyển)(?!\p{L}))`,
       'gu',
     ),
-    read: (groups, context) =>
-      dated('by_end_of_day', resolved(printedDate(groups, 'a'), context.planYear)),
+    read: (groups, context) => dated('by_end_of_day', resolved(printedDate(groups, 'a'), context)),
   },
   {
     reads:
@@ -134,7 +129,7 @@ export const DAYS: readonly DueRow[] = [
       'gu',
     ),
     read: (groups, context) => {
-      const day = resolved(printedDate(groups, 'a'), context.planYear);
+      const day = resolved(printedDate(groups, 'a'), context);
       // Of the past it is told, not asked.
       return day === null || (context.issuedOn !== null && day < context.issuedOn)
         ? null
@@ -148,15 +143,14 @@ export const DAYS: readonly DueRow[] = [
       String.raw`(?<=^\s*)ngày\s*${DATE}(?=,[^;.]{0,120}phải (?:gửi|nộp|báo cáo))`,
       'gu',
     ),
-    read: (groups, context) =>
-      dated('by_end_of_day', resolved(printedDate(groups, 'a'), context.planYear)),
+    read: (groups, context) => dated('by_end_of_day', resolved(printedDate(groups, 'a'), context)),
   },
 ];
 
 function atHour(groups: Groups, context: DueContext): Reading | null {
   const time = timeOf(groups);
   if (time === null) return null;
-  return dated('before_time', resolved(printedDate(groups, 'a'), context.planYear), time);
+  return dated('before_time', resolved(printedDate(groups, 'a'), context), time);
 }
 
 /** The date of a row that reads it with or without the word "ngày". */

@@ -56,15 +56,18 @@ export function decisive(found: readonly FoundDue[]): FoundDue | undefined {
     : best;
 }
 
-/** One phrase from the first to the last schedule; its hour only where all print the same one. */
+/** One phrase from the first to the last schedule; its hour where all print the same one, else each rule has its own. */
 function together(best: FoundDue, schedules: readonly FoundDue[]): FoundDue {
-  const rules = schedules.flatMap(({ recurrence }) => recurrence ?? []);
+  const isShared = schedules.every(({ time }) => time === best.time);
+  const rules = schedules.flatMap(({ recurrence, time }) =>
+    (recurrence ?? []).map((rule) => (isShared || time === null ? rule : { time, ...rule })),
+  );
   const once = new Map(rules.map((rule) => [JSON.stringify(rule), rule]));
   return {
     ...best,
     start: Math.min(...schedules.map(({ start }) => start)),
     end: Math.max(...schedules.map(({ end }) => end)),
-    time: schedules.every(({ time }) => time === best.time) ? best.time : null,
+    time: isShared ? best.time : null,
     recurrence: [...once.values()],
   };
 }

@@ -31,7 +31,7 @@ export function listedDays(key: string, context: DueContext): FoundDue[] {
     return printed.map((date) => ({
       start,
       end,
-      ...dated(boundary, resolved({ ...date, year: date.year ?? last }, context.planYear), time),
+      ...dated(boundary, resolved({ ...date, year: date.year ?? last }, context), time),
     }));
   });
 }

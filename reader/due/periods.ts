@@ -32,7 +32,7 @@ export const PERIODS: readonly DueRow[] = [
     reads: 'trước tháng 7/2026; trước quý III',
     pattern: new RegExp(String.raw`(?<!\p{L})trước\s+(?!năm)${PERIOD}`, 'gu'),
     read: (groups, context) => {
-      const period = namedPeriod(groups, context.planYear);
+      const period = namedPeriod(groups, context);
       return period === null ? null : dated('before_day', period.from);
     },
   },
@@ -45,7 +45,7 @@ export const PERIODS: readonly DueRow[] = [
       'gu',
     ),
     read: (groups, context) => {
-      const named = pointOf(groups, context.planYear);
+      const named = pointOf(groups, context);
       return named === null ? null : { ...dated('within_period', named.date), point: named.point };
     },
   },
@@ -70,7 +70,7 @@ export const PERIODS: readonly DueRow[] = [
   },
 ];
 
-function untilEndOfPeriod(groups: Groups, { planYear }: DueContext): Reading | null {
-  const period = namedPeriod(groups, planYear);
+function untilEndOfPeriod(groups: Groups, context: DueContext): Reading | null {
+  const period = namedPeriod(groups, context);
   return period === null ? null : { ...dated('within_period', period.to), point: 'end' };
 }

@@ -1,6 +1,7 @@
 import type { DraftEvent } from '../../domain/schemas/plan-draft.js';
 import { datePattern, printedDate, resolved } from '../dates.js';
 import type { DocumentParts } from '../document-parts.js';
+import type { KnownYears } from '../due-context.js';
 import { evidenceOf } from '../passage.js';
 
 const DATE = datePattern('a');
@@ -18,15 +19,12 @@ const ROWS: readonly RegExp[] = [
 ];
 
 /** The days of observance and ceremonies that a plan names, each day once, by first mention. */
-export function eventsOf(
-  { source, paragraphs }: DocumentParts,
-  planYear: number | null,
-): DraftEvent[] {
+export function eventsOf({ source, paragraphs }: DocumentParts, years: KnownYears): DraftEvent[] {
   const events = new Map<string, DraftEvent>();
   for (const passage of paragraphs) {
     for (const row of ROWS) {
       for (const match of passage.text.matchAll(row)) {
-        const date = resolved(printedDate(match.groups, 'a'), planYear);
+        const date = resolved(printedDate(match.groups, 'a'), years);
         const name = match.groups?.['name']?.trim();
         if (date === null || name === undefined || events.has(date)) continue;
         const evidence = evidenceOf(source, passage, match.index, match.index + match[0].length);

@@ -30,7 +30,7 @@ export function legalBasesOf({ source, paragraphs }: DocumentParts): LegalBasis[
       if (!/\p{Lu}/u.test(citation)) continue;
       // "1/ Sở …" numbers an item.
       if (start === 0 && /^\d{1,2}[-/](?:\p{Lu}\p{Ll}|UBND$)/u.test(citation)) continue;
-      const date = resolved(printedDate(match.groups, 'a'), null);
+      const date = resolved(printedDate(match.groups, 'a'), { planYear: null });
       const identity = citation.toUpperCase();
       const known = bases.get(identity);
       if (known !== undefined && (known.date !== null || date === null)) continue;

@@ -1,4 +1,5 @@
 import { dayOf, type Day } from '../../domain/day.js';
+import { fold } from '../../domain/fold.js';
 import type { PlanDraft } from '../../domain/schemas/plan-draft.js';
 import type { Groups } from '../dates.js';
 import type { DocumentParts } from '../document-parts.js';
@@ -57,7 +58,7 @@ const FORMS: readonly {
   {
     pattern: MONTH,
     own: ({ before }) => /thời gian(?: (?:thực hiện|triển khai|tổ chức))?\s*:\s*$/u.test(before),
-    days: ({ m, y }, planYear) => namedPeriod({ m, y }, planYear),
+    days: ({ m, y }, planYear) => namedPeriod({ m, y }, { planYear }),
   },
 ];
 
@@ -124,6 +125,27 @@ export function planYearOf(head: HeadFacts): number | null {
   return head.year;
 }
 
+const SCHOOL_YEAR = /năm học:?\s*(\d{4})\s*-\s*(\d{4})/gu;
+
+/** The first year of the school year that the subject names, else of the only one that the document names; undefined for none. */
+export function schoolYearOf(parts: DocumentParts, head: HeadFacts): number | undefined {
+  const named = (key: string) =>
+    [...key.matchAll(SCHOOL_YEAR)].flatMap(([, first, last]) =>
+      Number(last) === Number(first) + 1 ? [Number(first)] : [],
+    );
+  const [ofSubject] = named(fold(head.subject ?? ''));
+  if (ofSubject !== undefined) return ofSubject;
+  const years = new Set(parts.blocks.flatMap(({ passage }) => named(passage.key)));
+  const [only] = years;
+  // A year that is over, or not yet near, is only spoken of.
+  const isOn =
+    only !== undefined &&
+    head.issuedOn !== null &&
+    `${String(only)}-07-01` <= head.issuedOn &&
+    head.issuedOn < `${String(only + 1)}-08-01`;
+  return years.size === 1 && isOn ? only : undefined;
+}
+
 /** The years of the two ends of a span: the first end's is left to the second, or is the year before it. */
 function yearsOf(groups: Groups, planYear: number | null): { first: number; last: number } {
   const last = Number(groups['y2'] ?? groups['y1'] ?? planYear ?? NaN);
@@ -143,8 +165,8 @@ function betweenPoints(groups: Groups, planYear: number | null): Days | null {
   const { first, last } = yearsOf(groups, planYear);
   if (Number.isNaN(first) || Number.isNaN(last)) return null;
   return inOrder(
-    pointOf({ point: groups['p1'], m: groups['m1'] }, first)?.date ?? null,
-    pointOf({ point: groups['p2'], m: groups['m2'] }, last)?.date ?? null,
+    pointOf({ point: groups['p1'], m: groups['m1'] }, { planYear: first })?.date ?? null,
+    pointOf({ point: groups['p2'], m: groups['m2'] }, { planYear: last })?.date ?? null,
   );
 }
 

@@ -21,10 +21,11 @@ export const OF_YEAR: readonly RecurringRow[] = [
     reads: 'trước ngày 31 tháng 12 năm sau; trước ngày 10/01 của năm liền kề năm báo cáo',
     needs: /năm (?:sau|liền|kế|tiếp)/u,
     pattern: new RegExp(
-      String.raw`(?:${WORD}\s*)?${AT}ngày\s*${DATE}\s*(?:của\s*)?năm (?:sau|liền kề|kế tiếp|tiếp theo)(?: (?:của )?năm báo cáo| liền kề)?`,
+      String.raw`(?:(?:${WORD}\s*)?${AT}ngày\s*|(?<word2>trước)\s*)${DATE}\s*(?:của\s*)?năm (?:sau|liền kề|kế tiếp|tiếp theo)(?: (?:của )?năm báo cáo| liền kề)?`,
       'gu',
     ),
-    read: (groups) => onDate(groups, 'year', { yearOffset: 1 }),
+    read: (groups) =>
+      onDate({ ...groups, word: groups['word'] ?? groups['word2'] }, 'year', { yearOffset: 1 }),
   },
   {
     reads: 'trước ngày 15/6, 15/12 (hằng năm); trước ngày 15/6 và ngày 15/12',

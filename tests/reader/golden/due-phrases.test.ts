@@ -24,11 +24,12 @@ const lines = (file: string) =>
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'));
 
-/** "@ year=2026 window=2026-06-30 issued=2026-05-20" sets what the document says elsewhere. */
+/** "@ year=2026 school=2026 window=2026-06-30 issued=2026-05-20" sets what the document says elsewhere. */
 function contextOf(line: string): DueContext {
   const said = (name: string) => new RegExp(`${name}=(\\S+)`).exec(line)?.[1] ?? '-';
   return {
     planYear: said('year') === '-' ? null : Number(said('year')),
+    schoolYear: said('school') === '-' ? undefined : Number(said('school')),
     windowEnd: dayOrNull(said('window')),
     issuedOn: dayOrNull(said('issued')),
     calendar: SHIPPED_CALENDAR,

@@ -36,6 +36,7 @@ export function lastYearsOf<Plan extends Matter>(
   return earlier.toSorted((a, b) => b.issuedOn.localeCompare(a.issuedOn))[0] ?? null;
 }
 
+/** The year a day is in. */
 export function yearOf(day: Day): number {
   return Number(day.slice(0, 4));
 }

@@ -73,6 +73,8 @@ export const ReviewStanding = z.object({
   timelines: z.array(
     z.object({
       about: z.string(),
+      /** Whether that period runs already, so that its agencies know of it. */
+      isTracked: z.boolean(),
       steps: z.array(z.object({ rung: z.string(), at: InstantText })).readonly(),
       /** What of its ladder does not go, and why, in words. */
       leftOut: z.array(z.object({ rung: z.string(), why: z.string() })).readonly(),

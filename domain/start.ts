@@ -174,7 +174,7 @@ export function factsAtOpening(
     what: requirement.what,
     period: cycle.periodKind ?? null,
     ladder: requirement.ladder ?? null,
-    binding: true,
+    binding: requirement.binding !== false,
     returned: false,
     epoch: 0,
     cutOff: cycle.cutOff,

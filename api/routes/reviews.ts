@@ -172,7 +172,9 @@ export async function standing(asked: Asked, review: Review): Promise<ReviewStan
     earlier: amended?.earlier ?? {},
     sameAs: await plansLike(asked.db, { ...ids(asked), identity: confirmed.identity }),
     problems: [...(amended?.problems ?? []), ...problems],
-    timelines: [...dutySteps(confirmed, { now: input.now, settings: input.ladder })],
+    timelines: [
+      ...dutySteps(confirmed, { now: input.now, settings: input.ladder }, review.running),
+    ],
     lastYear:
       lastYear === null
         ? null

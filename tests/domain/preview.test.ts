@@ -54,7 +54,11 @@ const on = (date: string, time: string | null = null): DueRule => ({
 
 function preview(
   cycles: readonly ConfirmedCycle[],
-  { startAt, agencies = [agency] }: { startAt: string; agencies?: readonly PreviewAgency[] },
+  {
+    startAt,
+    agencies = [agency],
+    asks = false,
+  }: { startAt: string; agencies?: readonly PreviewAgency[]; asks?: boolean },
 ): PlanPreview {
   const plan: Pick<ConfirmedPlan, 'eventDays' | 'requirements' | 'agencyIds'> = {
     agencyIds: agencies.map(({ id }) => id),
@@ -68,6 +72,7 @@ function preview(
       form: 'core',
       onward: false,
       cycles: [one],
+      ...(asks ? { binding: false as const } : {}),
     })),
   };
   return previewPlan(plan, agencies, { startAt: instant(startAt), settings });
@@ -151,4 +156,18 @@ describe('what is left out', () => {
       'report-2026-07-17/toHead',
     ]);
   });
+});
+
+test('a mere request is never late: assigned and reminded of, and the review shows the same', () => {
+  const startAt = '2026-06-01T09:00:00+07:00';
+  const due = cycle(on('2026-07-03'));
+  const rungsOf = (plan: PlanPreview) => new Set(plan.agencyMails.map(({ rung }) => rung));
+  const bound = rungsOf(preview([due], { startAt }));
+  expect([...bound]).toEqual(expect.arrayContaining(['overdue', 'toHead']));
+  const asked = preview([due], { startAt, asks: true });
+  expect([...rungsOf(asked)].sort()).toEqual(['assigned', 'remind']);
+  expect(asked.leftOut.map(({ rung, why }) => [rung, why])).toContainEqual([
+    'overdue',
+    'askedBody',
+  ]);
 });

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Agency, ClosingEffect } from '../../contract/directory.js';
 import { dayAt, dayOrNull } from '../../domain/day.js';
+import { headed } from '../format/cycle-text.js';
 import { shortDay } from '../format/day-text.js';
 import { DayInput } from '../parts/day-input.js';
 import { useRead, useSend } from '../requests/use-read.js';
@@ -159,7 +160,7 @@ function Effects({
       <List size="sm" mt={4}>
         {effects.map(({ cycleId, reportName, planTitle, targetAt, fate }) => (
           <List.Item key={cycleId}>
-            {reportName} ({planTitle}
+            {headed(reportName)} ({planTitle}
             {targetAt === null ? '' : `, ${shortDay(dayAt(targetAt))}`}):{' '}
             <b>{t(`fate_${fate}`, { successor: successor ?? '' })}</b>
           </List.Item>

@@ -17,6 +17,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Agency, SplitEffects } from '../../contract/directory.js';
 import { dayAt, dayOrNull } from '../../domain/day.js';
+import { headed } from '../format/cycle-text.js';
 import { shortDay } from '../format/day-text.js';
 import { DayInput } from '../parts/day-input.js';
 import { useRead, useSend } from '../requests/use-read.js';
@@ -188,7 +189,7 @@ function Effects({
       <List size="sm" spacing="xs">
         {effects.map(({ obligationId, reportName, planTitle, targetAt, fate, to }) => (
           <List.Item key={obligationId}>
-            {reportName} ({planTitle}
+            {headed(reportName)} ({planTitle}
             {targetAt === null ? '' : `, ${shortDay(dayAt(targetAt))}`}):{' '}
             <b>{t(`split_${fate}`)}</b>
             {(fate === 'splits' || chosen[obligationId] !== undefined) && (
@@ -218,7 +219,7 @@ function Effects({
           </List.Item>
         ))}
       </List>
-      <Text size="sm">{t('splitFigures', { of, n: received })}</Text>
+      {received > 0 && <Text size="sm">{t('splitFigures', { of, n: received })}</Text>}
     </Stack>
   );
 }

@@ -37,7 +37,16 @@ export function AmendmentPanel({
           )}
         </Stack>
       </Panel>
-      <AmendmentEffectPanel planId={planId} of={reviewing === null ? 'confirmed' : 'standing'} />
+      {reviewing === null ? (
+        <AmendmentEffectPanel planId={planId} of="confirmed" />
+      ) : (
+        <AmendmentEffectPanel
+          planId={planId}
+          of="standing"
+          revision={reviewing.standing.revision}
+          isUnderWay={!reviewing.isKept}
+        />
+      )}
     </>
   );
 }

@@ -1,22 +1,30 @@
 import { Alert, List, Stack, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AmendmentEffect } from '../../contract/amendments.js';
 import { longMoment } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';
 import { wordsFor } from '../parts/code-words.js';
 import { Loaded } from '../parts/loaded.js';
+import { NameList } from '../parts/name-list.js';
 import { Panel } from '../parts/page-head.js';
 import { useRead } from '../requests/use-read.js';
 
-/** More names than anybody reads in one line; the rest is counted. */
+/** So many names are read at a glance. */
 const NAMED = 12;
 
 /** What an amendment does, in words: who is added or released, what moves, which mails that means. */
 export function AmendmentEffectPanel({
   planId,
   of,
+  revision = 0,
+  isUnderWay = false,
 }: {
   readonly planId: string;
+  /** How often the review was kept: with each time it does something else. */
+  readonly revision?: number;
+  /** Whether something typed is still on its way. */
+  readonly isUnderWay?: boolean;
   /** As it is being reviewed, or as it was put before the leader. */
   readonly of: 'standing' | 'confirmed';
 }) {
@@ -26,8 +34,18 @@ export function AmendmentEffectPanel({
     query: { of },
     everyMs: 20_000,
   });
+  const { refetch } = effect;
+  const [shown, setShown] = useState(revision);
+  useEffect(() => {
+    void refetch().then(() => setShown(revision));
+  }, [refetch, revision]);
   return (
     <Panel title={t('amendEffect')}>
+      {(isUnderWay || shown !== revision) && (
+        <Text size="sm" c="dimmed" role="status">
+          {t('amendComing')}
+        </Text>
+      )}
       <Loaded query={effect}>{(data) => <Effect effect={data} />}</Loaded>
     </Panel>
   );
@@ -57,8 +75,9 @@ function Effect({
               {text}
             </Text>
             {agencies.length > 0 && (
-              <Text size="sm" c="dimmed">
-                {t('wavesOwers', { n: agencies.length, names: named(agencies) })}
+              <Text size="sm" c="dimmed" component="div">
+                {t('wavesOwers', { n: agencies.length })}{' '}
+                <NameList names={agencies} atOnce={NAMED} />
               </Text>
             )}
           </List.Item>
@@ -85,8 +104,4 @@ function Effect({
       )}
     </Stack>
   );
-}
-
-function named(names: readonly string[]): string {
-  return names.length <= NAMED ? names.join('; ') : `${names.slice(0, NAMED).join('; ')} …`;
 }

@@ -35,7 +35,7 @@ export const vi = {
   startPlan: 'Bắt đầu theo dõi',
   pausePlan: 'Tạm dừng',
   resumePlan: 'Tiếp tục',
-  cancelPlan: 'Hủy theo dõi',
+  cancelPlan: 'Dừng theo dõi',
   closePlan: 'Kết thúc kế hoạch',
   openCycle: 'Mở kỳ báo cáo',
   closeCollection: 'Chốt thu báo cáo',

@@ -40,7 +40,7 @@ export const vi = {
   plan_started: 'Đang theo dõi',
   plan_paused: 'Đang tạm dừng',
   plan_closed: 'Đã kết thúc',
-  plan_cancelled: 'Đã hủy theo dõi',
+  plan_cancelled: 'Đã dừng theo dõi',
   stage_issued: 'Bắt đầu theo dõi',
   stage_campaign: 'Thời gian thực hiện',
   stage_collecting: 'Thu báo cáo',

@@ -34,6 +34,7 @@ export function PlanView({ data }: { readonly data: PlanDetail }) {
   const { plan } = data;
   const isOfficer = useMay('officer');
   const state = shownState(plan);
+  const amendReason = data.versions.at(-1)?.reason ?? '';
   const waitsForStart = plan.state === 'awaitingConsent' || plan.state === 'consented';
   return (
     <>
@@ -87,6 +88,9 @@ export function PlanView({ data }: { readonly data: PlanDetail }) {
           >
             {data.amends.title}
           </PageLink>
+          {amendReason !== '' && (
+            <Text size="sm">{t('plan:amendReason', { reason: amendReason })}</Text>
+          )}
         </Alert>
       )}
       {data.amendment !== null && (

@@ -6,6 +6,7 @@ import { longMoment } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';
 import { wordsFor } from '../parts/code-words.js';
 import { Loaded } from '../parts/loaded.js';
+import { NameList } from '../parts/name-list.js';
 import { Panel } from '../parts/page-head.js';
 import { useRead } from '../requests/use-read.js';
 
@@ -114,14 +115,18 @@ function Duty({
   readonly duty: PlanWaves['duties'][number];
 }) {
   const { t } = useTranslation(['plan', 'review']);
-  const more = owers.length - SHOWN;
-  const names = `${owers.slice(0, SHOWN).join('; ')}${more > 0 ? t('review:owersMore', { n: more }) : ''}`;
   return (
     <>
       <b>{headed(reportName)}</b>
       {recipients.length > 0 && ` → ${recipients.join(', ')}`}.{' '}
-      {onward ? t('review:onward') : t('plan:wavesOwers', { n: owers.length, names })}.{' '}
-      {t('plan:wavesCycles', { n: cycles, phrase: firstDue })}.
+      {onward ? (
+        t('review:onward')
+      ) : (
+        <>
+          {t('plan:wavesOwers', { n: owers.length })} <NameList names={owers} atOnce={SHOWN} />
+        </>
+      )}
+      . {t('plan:wavesCycles', { n: cycles, phrase: firstDue })}.
       {basis !== null && ` ${t('review:basisCited', { words: basis })}.`}
       {covering !== null && ` “${covering}”`}
       {ladder !== null && ` ${t('review:ladderOwn', { words: ladder })}.`}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanReview } from '../../contract/plans.js';
 import { folded } from '../../domain/folded.js';
+import { boundBy } from '../../domain/owing-agencies.js';
 import { EmptyNote } from '../parts/loaded.js';
 import { ToneBadge } from '../parts/tone-badge.js';
 import { wordsFor } from '../parts/code-words.js';
@@ -13,10 +14,13 @@ type Agencies = PlanReview['agencies'];
 export function AgencyPicker({
   agencies,
   chosenIds,
+  owers,
   onChange,
 }: {
   readonly agencies: Agencies;
   readonly chosenIds: readonly string[];
+  /** Those who owe any duty, where not everybody chosen does. */
+  readonly owers?: ReadonlySet<string>;
   readonly onChange: (ids: readonly string[]) => void;
 }) {
   const { t } = useTranslation(['review', 'states', 'common']);
@@ -25,18 +29,23 @@ export function AgencyPicker({
   const chosen = new Set(chosenIds);
   const found = agencies.filter(({ name }) => folded(name).includes(folded(wanted)));
   const foundIds = new Set(found.map(({ id }) => id));
-  const asked = agencies.filter(({ id, binding }) => chosen.has(id) && !binding).length;
+  const owing = chosenIds.filter((id) => owers?.has(id) ?? true);
+  const standing = agencies.filter((one) => owing.includes(one.id) && one.standing).length;
+  const bound = boundBy({ agencyIds: owing }, { agencyIds: owing }, agencies).size;
+  const asked = owing.length - standing - bound;
+  const idle = chosen.size - owing.length;
   const toggle = (id: string, on: boolean): void =>
     onChange(on ? [...chosenIds, id] : chosenIds.filter((other) => other !== id));
   return (
     <Stack gap="sm">
       <Text size="sm" className="number">
-        {t('review:agenciesChosen', {
-          n: chosen.size,
-          total: agencies.length,
-          bound: chosen.size - asked,
-          asked,
-        })}
+        {t('review:agenciesChosen', { n: chosen.size, total: agencies.length })}
+        {[
+          t('review:chosenBound', { n: bound }),
+          ...(asked > 0 ? [t('review:chosenAsked', { n: asked })] : []),
+          ...(idle > 0 ? [t('review:chosenIdle', { n: idle })] : []),
+          ...(standing > 0 ? [t('review:chosenStanding', { n: standing })] : []),
+        ].join(', ')}
       </Text>
       <Group gap="xs">
         <TextInput

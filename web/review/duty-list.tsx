@@ -225,6 +225,7 @@ function DutyBox({
       <Group gap="xs">
         <ToneBadge tone="blue">{t(`states:what_${requirement.what}`)}</ToneBadge>
         {requirement.onward && <ToneBadge tone="violet">{t('review:onward')}</ToneBadge>}
+        {requirement.binding === false && <ToneBadge tone="violet">{t('states:asked')}</ToneBadge>}
         {mark !== null && <ToneBadge tone="amber">{t(`review:${mark}`)}</ToneBadge>}
         {isLikeLastYears && <ToneBadge tone="violet">{t('review:fromLastYear')}</ToneBadge>}
         {requirement.recipients.length > 0 && (

@@ -35,7 +35,7 @@ export function LadderChoice({
   return (
     <Stack gap={6}>
       <Text size="sm" fw={600}>
-        {t('ladder')}
+        {t(timeline?.isTracked === true ? 'ladderTracked' : 'ladder')}
       </Text>
       <TimeLine steps={timeline?.steps ?? []} />
       {timeline?.leftOut.map(({ rung, why }) => (

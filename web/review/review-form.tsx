@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { PlanReview } from '../../contract/plans.js';
 import { isOneOff } from '../../domain/one-off.js';
+import { allOwers } from '../../domain/owing-agencies.js';
 import { dayOrNull } from '../../domain/day.js';
 import type { Day } from '../../domain/day.js';
 import { AmendmentPanel } from '../amend/amendment-panel.js';
@@ -220,13 +221,16 @@ export function ReviewForm({
         {isOnce && (
           <PlanAttachments planId={review.planId} mayEdit={mayEdit && review.state === 'draft'} />
         )}
-        <Panel title={t('review:agencies')}>
-          <AgencyPicker
-            agencies={review.agencies}
-            chosenIds={plan.agencyIds}
-            onChange={(agencyIds) => edit({ kind: 'agencies', agencyIds: [...agencyIds] })}
-          />
-        </Panel>
+        {!isOnce && (
+          <Panel title={t('review:agencies')}>
+            <AgencyPicker
+              agencies={review.agencies}
+              chosenIds={plan.agencyIds}
+              owers={allOwers(plan)}
+              onChange={(agencyIds) => edit({ kind: 'agencies', agencyIds: [...agencyIds] })}
+            />
+          </Panel>
+        )}
         {!isOnce && (
           <TargetList
             targets={edits.targets ?? plan.targets ?? draft.targets}

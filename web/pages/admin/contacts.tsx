@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -119,21 +119,17 @@ function Agencies({
         })}
       </Text>
       {found.length === 0 && <EmptyNote>{t('board:noRows')}</EmptyNote>}
-      <Table.ScrollContainer minWidth={680} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-        <Table verticalSpacing="xs" highlightOnHover>
-          <Table.Tbody>
-            {found.map((agency) => (
-              <AgencyRow
-                key={agency.id}
-                agency={agency}
-                onEdit={onEdit}
-                onEnd={onEnd}
-                onSplit={onSplit}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <div role="table" aria-label={t('admin:contactsTitle')}>
+        {found.map((agency) => (
+          <AgencyRow
+            key={agency.id}
+            agency={agency}
+            onEdit={onEdit}
+            onEnd={onEnd}
+            onSplit={onSplit}
+          />
+        ))}
+      </div>
       {more}
     </Panel>
   );
@@ -197,8 +193,8 @@ function AgencyRow({
       ]
     : [];
   return (
-    <Table.Tr>
-      <Table.Td>
+    <div role="row" className="contact-row">
+      <div role="cell">
         <PageLink size="sm" fw={600} to="/agencies/$agencyId" params={{ agencyId: agency.id }}>
           {agency.name}
         </PageLink>
@@ -229,8 +225,8 @@ function AgencyRow({
             </Text>
           )}
         </Group>
-      </Table.Td>
-      <Table.Td>
+      </div>
+      <div role="cell" className="contact-addresses">
         {agency.contacts.length === 0 && <ToneBadge tone="red">{t('admin:noAddress')}</ToneBadge>}
         <Stack gap={2}>
           {agency.contacts.map((contact) => (
@@ -249,10 +245,10 @@ function AgencyRow({
             </Text>
           ))}
         </Stack>
-      </Table.Td>
-      <Table.Td w={56}>
+      </div>
+      <div role="cell">
         <ActsMenu label={t('board:actsOf', { agency: agency.name })} acts={acts} />
-      </Table.Td>
-    </Table.Tr>
+      </div>
+    </div>
   );
 }

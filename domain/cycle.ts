@@ -130,14 +130,19 @@ export interface PlanFacts {
   /** Opening instant of the earliest cycle not yet opened; null when all are. */
   readonly nextOpeningAt: Instant | null;
   readonly openCycles: number;
+  /** Until when a period that was left out may still be taken after all; null where none may. */
+  readonly takenBackUntil: Instant | null;
 }
 
-/** What a plan is due to do at `now`: open its next cycle, close when all are closed, or wait. */
+/** What a plan is due to do at `now`: open its next cycle, close when all are closed and none can be taken after all, or wait. */
 export function decidePlan(facts: PlanFacts, now: Instant): Answer<PlanStep> {
   if (facts.ended) return { kind: 'end' };
   if (!facts.started || facts.paused) return { kind: 'wait', until: null };
   if (isReached(facts.nextOpeningAt, now)) return { kind: 'do', step: 'openCycle' };
-  if (facts.nextOpeningAt === null && facts.openCycles === 0)
-    return { kind: 'do', step: 'closePlan' };
-  return { kind: 'wait', until: facts.nextOpeningAt };
+  if (facts.nextOpeningAt !== null || facts.openCycles > 0)
+    return { kind: 'wait', until: facts.nextOpeningAt };
+  // Closed with its only period left out, a plan could take it back no more, nor get another.
+  if (facts.takenBackUntil !== null && now < facts.takenBackUntil)
+    return { kind: 'wait', until: facts.takenBackUntil };
+  return { kind: 'do', step: 'closePlan' };
 }

@@ -105,6 +105,16 @@ function planFacts(office: SimOffice, { plan, cycleIds }: SimPlan): PlanFacts {
       .filter(({ openedAt, cancelledAt }) => openedAt === null && cancelledAt === null)
       .reduce<Instant | null>((first, { opensAt }) => earlier(first, opensAt), null),
     openCycles: open.length,
+    takenBackUntil: cycles
+      .filter(
+        ({ cancelledAt, closedAt, dropped }) =>
+          cancelledAt !== null && closedAt === null && !dropped,
+      )
+      .reduce<Instant | null>(
+        (last, { closesForEditsAt: until }) =>
+          last === null || (until !== null && until > last) ? until : last,
+        null,
+      ),
   };
 }
 

@@ -104,6 +104,9 @@ export async function planFacts(scope: OfficeScope, planId: string): Promise<Pla
       sql<Instant | null>`min(opens_at) filter (where opened_at is null and cancelled_at is null)`.as(
         'nextOpeningAt',
       ),
+      sql<Instant | null>`max(closes_for_edits_at) filter (where cancelled_at is not null and closed_at is null and not dropped)`.as(
+        'takenBackUntil',
+      ),
       eb.fn
         .countAll<number>()
         .filterWhere('opened_at', 'is not', null)
@@ -120,6 +123,7 @@ export async function planFacts(scope: OfficeScope, planId: string): Promise<Pla
     ended: plan.state === 'closed' || plan.state === 'cancelled',
     nextOpeningAt: cycles.nextOpeningAt,
     openCycles: cycles.open,
+    takenBackUntil: cycles.takenBackUntil,
   };
 }
 

@@ -276,6 +276,7 @@ describe('what a plan is due to do', () => {
     ended: false,
     nextOpeningAt: SOON,
     openCycles: 1,
+    takenBackUntil: null,
   };
 
   test.each<[string, Partial<PlanFacts>, ReturnType<typeof decidePlan>]>([
@@ -285,6 +286,16 @@ describe('what a plan is due to do', () => {
     [
       'closes when every cycle is closed',
       { nextOpeningAt: null, openCycles: 0 },
+      { kind: 'do', step: 'closePlan' },
+    ],
+    [
+      'does not close while its only period, left out, may be taken after all',
+      { nextOpeningAt: null, openCycles: 0, takenBackUntil: SOON },
+      { kind: 'wait', until: SOON },
+    ],
+    [
+      'closes once it may not',
+      { nextOpeningAt: null, openCycles: 0, takenBackUntil: PAST },
       { kind: 'do', step: 'closePlan' },
     ],
     [

@@ -161,7 +161,8 @@ describe('what is left out', () => {
 test('a mere request is never late: assigned and reminded of, and the review shows the same', () => {
   const startAt = '2026-06-01T09:00:00+07:00';
   const due = cycle(on('2026-07-03'));
-  const rungsOf = (plan: PlanPreview) => new Set(plan.agencyMails.map(({ rung }) => rung));
+  const rungsOf = ({ agencyMails }: PlanPreview) =>
+    new Set(agencyMails.flatMap(({ told }) => told.map(({ step }) => step.rung)));
   const bound = rungsOf(preview([due], { startAt }));
   expect([...bound]).toEqual(expect.arrayContaining(['overdue', 'toHead']));
   const asked = preview([due], { startAt, asks: true });

@@ -54,6 +54,7 @@ import * as planOfficers from './migrations/057-plan-officers.js';
 import * as axisMessages from './migrations/062-axis-messages.js';
 import * as axisSeenTo from './migrations/068-axis-seen-to.js';
 import * as archive from './migrations/063-archive.js';
+import * as contactChange from './migrations/069-contact-change.js';
 import * as halvesAsked from './migrations/070-halves-asked.js';
 import * as unitCodes from './migrations/071-unit-codes.js';
 import * as droppedCycles from './migrations/076-dropped-cycles.js';
@@ -117,6 +118,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '057-plan-officers': planOfficers,
   '062-axis-messages': axisMessages,
   '063-archive': archive,
+  '069-contact-change': contactChange,
   '070-halves-asked': halvesAsked,
   '071-unit-codes': unitCodes,
   '076-dropped-cycles': droppedCycles,

@@ -8,6 +8,7 @@ import { columnsIn } from './list-columns.js';
 import type { LineProblem, ListRows } from './list-columns.js';
 import { isPrintable } from './plain-text.js';
 import { agencyNameKey } from './agency-match.js';
+import { isMailAddress } from './mail-address.js';
 import { isNameOfUnit } from './units/unit-names.js';
 import { unitOn } from './units/units.js';
 import type { NamedUnit } from './units/units.js';
@@ -125,7 +126,6 @@ const NO = new Set(['0', 'false', 'no', 'khong']);
 
 const MOST_ROWS = 5000;
 const LONGEST_NAME = 300;
-const ADDRESS = /^[^\s@,;<>]{1,64}@[\w-]+(?:\.[\w-]+)+$/u;
 
 /**
  * The agencies of a list as a spreadsheet holds it, codes of units as they are named `today`, and beside them every
@@ -249,13 +249,13 @@ function kindIn(text: string, wrong: (problem: string) => void): AgencyKind | nu
 /** Every address of a cell: two of them stand there as they were copied. */
 function addressesIn(text: string, wrong: (problem: string) => void): string[] {
   const parts = text.split(/[;,\s/]+/u).filter((part) => part !== '');
-  const bad = parts.filter((part) => !ADDRESS.test(part) || part.length > 254);
+  const bad = parts.filter((part) => !isMailAddress(part));
   if (bad.length > 0) wrong(`địa chỉ thư không đúng: “${bad.join(' ')}”`);
   return [...new Map(parts.map((part) => [part.toLowerCase(), part])).values()];
 }
 
-/** A telephone number as Excel leaves it: the leading zero is put back, digits that are lost are asked for. */
-function phoneIn(text: string, wrong: (problem: string) => void): string | null {
+/** A telephone number as Excel or a hand leaves it: the leading zero is put back, digits that are lost are asked for; null for none. */
+export function phoneIn(text: string, wrong: (problem: string) => void): string | null {
   if (text === '') return null;
   if (/^\d(?:[.,]\d+)?e\+?\d+$/iu.test(text)) {
     wrong(

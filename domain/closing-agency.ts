@@ -32,7 +32,12 @@ export function joinsOwn(own: OwnDuty | null): boolean {
 }
 
 /** Ends and begins what agencies owe also in cycles that have not opened, so that these open with who is there then. */
-export const GATE_OF_ENDING = { open: true, closesForEditsAt: null, editsClosed: false, onwardAt: null } as const;
+export const GATE_OF_ENDING = {
+  open: true,
+  closesForEditsAt: null,
+  editsClosed: false,
+  onwardAt: null,
+} as const;
 
 /**
  * What an agency has in a cycle after it took a duty over there: the same, but wanted again where it was waived. If

@@ -180,6 +180,8 @@ export type EventNotice =
   /** The plan is no longer tracked. */
   | (AgencyHead & { readonly event: 'cancelled'; readonly reason: string | null })
   | (AgencyHead & { readonly event: 'link' })
+  /** Somebody with the agency's link wants another contact: the registered mailbox says whether that is right, by `linkUrl`. */
+  | (AgencyHead & { readonly event: 'contactAsked'; readonly until: Instant })
   /** What the agency sent in these hours is no longer there. */
   | (AgencyHead & {
       readonly event: 'lostHours';

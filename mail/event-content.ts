@@ -165,6 +165,14 @@ export function eventContent(
       );
     case 'link':
       return { ...head, event: 'link' };
+    case 'contactAsked':
+      return {
+        ...head,
+        event: 'contactAsked',
+        // Not the agency's link, which whoever asked has too.
+        linkUrl: context.linkUrl({ linkId: textIn(data, 'changeId'), generation: 0 }),
+        until: instant(textIn(data, 'until')),
+      };
     case 'lostHours':
       return {
         ...head,

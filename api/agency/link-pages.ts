@@ -1,9 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import { REFUSALS, refusalSentence } from '../../domain/refusals.js';
 import type { RefusalCode } from '../../domain/refusals.js';
+import { isMailAddress } from '../../domain/mail-address.js';
 import { tokenIn } from '../../config/pasted-link.js';
 import { Refused, unwrap } from '../refused.js';
 import type { AgencyApp } from './agency-request.js';
+import { contactAsked, showAsked } from './contact-pages.js';
 import { agencyOf, endSession, openSession } from './session.js';
 import { textIn } from './typed-report.js';
 import type { PostedFields } from './typed-report.js';
@@ -20,7 +22,8 @@ export function linkPages(side: AgencyApp): void {
   resendPages(side);
 }
 
-function openPages({ app, deps, press, desk }: AgencyApp): void {
+function openPages(side: AgencyApp): void {
+  const { app, deps, press, desk } = side;
   // A province may come from one address: who holds a link has an allowance of their own, guesses share one.
   const perLink = {
     config: {
@@ -45,6 +48,8 @@ function openPages({ app, deps, press, desk }: AgencyApp): void {
     const opened = await tryOpen(token);
     if ('problem' in opened) {
       const { problem } = opened;
+      const asked = problem === 'LINK_UNKNOWN' ? await contactAsked(side, token) : null;
+      if (asked !== null) return showAsked(side, reply, { asked, token });
       return press.page(
         reply,
         'open',
@@ -116,7 +121,7 @@ function resendPages({ app, deps, press }: AgencyApp): void {
 
   app.post('/resend', perMinute(5), async (request, reply) => {
     const email = textIn((request.body ?? {}) as PostedFields, 'email');
-    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) || email.length > 254) {
+    if (!isMailAddress(email)) {
       const error = 'Địa chỉ thư không đúng.';
       const data = { title: 'Gửi lại đường dẫn', done: false, error, email };
       return press.page(reply, 'resend', data, 422);

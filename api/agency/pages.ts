@@ -9,6 +9,7 @@ import { found, Refused, unwrap } from '../refused.js';
 import type { AgencyCaller } from '../../office/collection/agency-page.js';
 import type { AgencyApp, AgencyRequest } from './agency-request.js';
 import { compliancePagesOfAgency } from './compliance-pages.js';
+import { contactPages } from './contact-pages.js';
 import { linkPages } from './link-pages.js';
 import { pageRenderer } from './render.js';
 import type { PageRenderer } from './render.js';
@@ -47,6 +48,7 @@ export async function agencyPages(server: FastifyInstance, deps: ServerDeps): Pr
       downloadPages(side);
       workbookPages(side);
       compliancePagesOfAgency(side);
+      contactPages(side);
     },
     { prefix: '/b' },
   );

@@ -24,6 +24,8 @@ export type PageName =
   | 'sentence'
   | 'compliance'
   | 'objection'
+  | 'contacts'
+  | 'contact-confirm'
   | 'workbook'
   | 'workbook-sent';
 

@@ -17,6 +17,11 @@ export const ACCESS_REFUSALS = {
     vi: 'Cơ quan, đơn vị này đã kết thúc hoạt động hoặc đã sáp nhập nên đường dẫn không còn dùng được. Đề nghị liên hệ cán bộ theo dõi.',
     en: 'This agency exists no longer, and its link has ended with it.',
   },
+  CONTACT_CHANGE_OVER: {
+    status: 410,
+    vi: 'Đề nghị đổi đầu mối này đã được trả lời, đã có đề nghị khác thay hoặc đã quá hạn xác nhận.',
+    en: 'This change of contact was answered, replaced by another or has waited too long.',
+  },
   LINK_RESTS: {
     status: 410,
     vi: 'Đã một năm không có báo cáo nào phải gửi qua đường dẫn này nên đường dẫn tạm nghỉ. Khi có báo cáo mới, thư gửi đến đơn vị sẽ mở được lại.',

@@ -4,6 +4,7 @@ import { owersOf } from '../owing-agencies.js';
 import type { Instant } from '../day.js';
 import { ladderProblem } from '../ladder-rules.js';
 import type { ConfirmedPlan, ConfirmedRequirement } from '../schemas/confirmed-plan.js';
+import { isMailAddress } from '../mail-address.js';
 import { formFaults } from '../forms/form-faults.js';
 import type { DraftQuestion, PlanDraft } from '../schemas/plan-draft.js';
 import type { ReviewEdits } from '../schemas/review-edits.js';
@@ -74,7 +75,6 @@ function answerProblems(draft: PlanDraft, edits: Pick<ReviewEdits, 'answers'>): 
 
 /** A number with its symbol: "15/KH-UBND", "1234/CAT-PV01". */
 const WHOLE_NUMBER = /^\d+[a-z]?\s*\/\s*\S+/iu;
-const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/u;
 
 function identityProblems({ identity, requirements }: ConfirmedPlan): ReviewProblem[] {
   const number = identity.number?.trim() ?? '';
@@ -103,7 +103,7 @@ function identityProblems({ identity, requirements }: ConfirmedPlan): ReviewProb
       ? [{ at: 'identity.shortName', message: 'Chưa ghi tên gọi ngắn của văn bản.' }]
       : []),
     ...blank('sendingBody', 'Chưa ghi cơ quan đứng tên gửi thư.'),
-    ...(ADDRESS.test(identity.replyTo.trim())
+    ...(isMailAddress(identity.replyTo.trim())
       ? []
       : [{ at: 'identity.replyTo', message: 'Địa chỉ nhận trả lời không đúng.' }]),
   ];

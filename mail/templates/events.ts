@@ -36,6 +36,12 @@ function eventSubject(notice: EventNotice): string {
       ({ agency }) => `[${body}] Đường dẫn báo cáo của ${agency}`,
     );
   }
+  if (notice.event === 'contactAsked') {
+    return fitSubject(
+      { agency: notice.agencyName },
+      ({ agency }) => `[${body}] Xác nhận đổi đầu mối liên hệ của ${agency}`,
+    );
+  }
   if (notice.event === 'cancelled') return cancelledSubject(notice);
   if (notice.event === 'targetMoved') return movedSubject(notice);
   if (notice.event === 'amended') return amendedSubject(notice);
@@ -138,6 +144,12 @@ function statement(notice: EventNotice, brevity: Brevity): readonly string[] {
   if (notice.event === 'link') {
     return [
       `Theo ${plan}, ${body} gửi lại đường dẫn báo cáo của ${agency}. Đường dẫn dùng cho mọi báo cáo của đơn vị.`,
+    ];
+  }
+  if (notice.event === 'contactAsked') {
+    return [
+      `Theo ${plan}, ${body} nhận được đề nghị đổi đầu mối liên hệ của ${agency} từ trang báo cáo.`,
+      `Đề nghị mở đường dẫn dưới đây trước ${momentText(notice.until)} để xem, rồi xác nhận hoặc trả lời là đơn vị không đề nghị. Chưa xác nhận thì đầu mối giữ nguyên.`,
     ];
   }
   if (notice.event === 'cancelled') {
@@ -289,6 +301,7 @@ const PAGE_LABEL = {
   takenOver: 'Trang báo cáo',
   noLongerOwed: 'Trang báo cáo',
   link: 'Trang báo cáo',
+  contactAsked: 'Xem và trả lời',
   lostHours: 'Trang báo cáo',
 } as const satisfies Record<EventNotice['event'], string>;
 

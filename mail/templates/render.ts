@@ -49,6 +49,7 @@ export function letterOf(content: NoticeContent): Letter {
     case 'agencyClosed':
     case 'takenOver':
     case 'link':
+    case 'contactAsked':
     case 'lostHours':
       return underWordLimit((brevity) => eventLetter(content, brevity));
     case 'officeList':

@@ -180,6 +180,9 @@ async function forgetOldRequests(scope: OfficeScope, termMonths: number): Promis
 async function forgetEndedContacts(scope: OfficeScope, termMonths: number): Promise<void> {
   const { trx, officeId } = scope;
   const before = monthsAfter(dayAt(scope.now), -termMonths);
+  await sql`delete from contact_change where office_id = ${officeId} and ends_at <= ${scope.realNow}`.execute(
+    trx,
+  );
   const gone = await sql<{ agencyId: string }>`
     delete from contact k using agency a
      where k.office_id = ${officeId} and a.office_id = k.office_id and a.id = k.agency_id

@@ -71,9 +71,21 @@ function isUnbroken(periods: readonly PeriodTotals[]): boolean {
   });
 }
 
-/** The latest consolidation of every other period of the duty in the year of this one. */
+/**
+ * The latest consolidation of every other period of the duty in the year of this one. A plan may ask for its
+ * half-years and its year by two duties: they are held together where both are filled in by one form, by the
+ * same agencies.
+ */
 async function othersOfYear(db: LedgerDb, cycle: CycleRow): Promise<readonly PeriodTotals[]> {
   const year = cycle.period_to?.slice(0, 4) ?? '';
+  const here = sql`${cycle.id}`;
+  const there = sql.ref('c.id');
+  // An agency that has ended meanwhile has left its part to its successor.
+  const owing = (id: typeof here) => sql`
+    select o.agency_id from obligation o
+      join agency a on a.office_id = o.office_id and a.id = o.agency_id
+     where o.office_id = ${cycle.office_id} and o.cycle_id = ${id}
+       and o.state <> 'waived' and a.valid_to is null`;
   const { rows } = await sql<{
     kind: PeriodKind;
     from: Day;
@@ -82,7 +94,13 @@ async function othersOfYear(db: LedgerDb, cycle: CycleRow): Promise<readonly Per
   }>`
     select distinct on (c.id) c.period_kind as kind, c.period_from as "from", c.period_to as "to", k.totals
       from cycle c join consolidation k on k.office_id = c.office_id and k.cycle_id = c.id
-     where c.office_id = ${cycle.office_id} and c.requirement_id = ${cycle.requirement_id}
+      join requirement r on r.office_id = c.office_id and r.id = c.requirement_id
+      join requirement own on own.office_id = c.office_id and own.id = ${cycle.requirement_id}
+     where c.office_id = ${cycle.office_id} and c.plan_id = ${cycle.plan_id}
+       and (r.id = own.id
+            or (r.what = own.what and r.form = own.form
+                and not exists (${owing(there)} except ${owing(here)})
+                and not exists (${owing(here)} except ${owing(there)})))
        and c.id <> ${cycle.id} and c.period_kind is not null and c.cancelled_at is null
        and c.period_from >= ${`${year}-01-01`} and c.period_to <= ${`${year}-12-31`}
      order by c.id, k.version desc`.execute(db);

@@ -48,6 +48,7 @@ export async function endTrials(
   await trx.deleteFrom('upload').where('office_id', '=', officeId).execute();
   await trx.deleteFrom('link').where('office_id', '=', officeId).execute();
   await trx.deleteFrom('link_session').where('office_id', '=', officeId).execute();
+  await trx.deleteFrom('contact_change').where('office_id', '=', officeId).execute();
   await trx
     .updateTable('contact')
     .set({ bounced_at: null, failing_since: null, bounced_by: null })

@@ -1,4 +1,5 @@
 import { dayOf, type Day } from '../../domain/day.js';
+import { fold } from '../../domain/fold.js';
 import type { Evidence } from '../../domain/schemas/plan-draft.js';
 import { bodiesIn } from '../bodies.js';
 import { DOCUMENT_TYPE, type DocumentParts } from '../document-parts.js';
@@ -71,9 +72,24 @@ export function headFacts(parts: DocumentParts): HeadFacts {
     place,
     issuedOn,
     year,
-    subject,
+    subject: subject === null ? null : asInSentence(subject, parts),
     evidence: Object.fromEntries(inOrder),
   };
+}
+
+/**
+ * A subject printed in capitals as the document's own sentences write it ("… ban hành Kế hoạch xây dựng …"):
+ * they know which words are names. As it is printed where no sentence says it.
+ */
+function asInSentence(subject: string, { paragraphs }: DocumentParts): string {
+  if (subject !== subject.toUpperCase()) return subject;
+  const wanted = fold(subject);
+  for (const { key, text } of paragraphs) {
+    const at = key.indexOf(wanted);
+    const said = at === -1 ? '' : text.slice(at, at + wanted.length);
+    if (said !== said.toUpperCase()) return said.replace(/^\p{Ll}/u, upper);
+  }
+  return subject;
 }
 
 type Note = (field: string, passage: Passage, start?: number, end?: number) => void;

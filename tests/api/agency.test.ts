@@ -6,7 +6,16 @@ import { ObligationDetail } from '../../contract/obligations.js';
 import * as obligationActs from '../../office/collection/obligation-acts.js';
 import { day, instant } from '../../domain/day.js';
 import { countStatements } from '../support/statements.js';
-import { ask, linkOf, multipart, openOffice, openSite, startedPlan } from './support/office.js';
+import { linkToken } from '../../config/link-token.js';
+import {
+  ask,
+  LINK_KEY,
+  linkOf,
+  multipart,
+  openOffice,
+  openSite,
+  startedPlan,
+} from './support/office.js';
 import type { TestOffice, TestPlan, TestSite } from './support/office.js';
 
 let site: TestSite;
@@ -463,6 +472,53 @@ describe('getting the link again', () => {
     const { status, body } = await ask('không phải thư');
     expect(status).toBe(422);
     expect(body).toContain('id="email-error"');
+  });
+});
+
+describe('another contact', () => {
+  test('is asked for on the page, shown to the registered mailbox and taken when that says so', async () => {
+    const cookie = await opened();
+    const wanted = {
+      name: 'Hoàng Thị Mẫu',
+      email: 'dau-moi@songhuong.example',
+      phone: '912000345',
+    };
+    const wrong = await post('/b/contacts', { ...wanted, email: 'không phải thư' }, cookie);
+    expect(wrong.statusCode).toBe(422);
+    for (const words of ['id="email-error"', 'id="askedBy-error"', 'value="Hoàng Thị Mẫu"']) {
+      expect(wrong.body).toContain(words);
+    }
+    const asked = await post('/b/contacts', { ...wanted, askedBy: 'Trần Văn Thử' }, cookie);
+    expect([asked.statusCode, asked.headers.location]).toEqual([303, '/b/contacts']);
+    const shown = await get('/b/contacts', cookie);
+    expect(shown.body).toContain('Đã gửi thư xác nhận đến hộp thư đã đăng ký');
+    const { id: linkId } = await site.ledger.db
+      .selectFrom('contact_change')
+      .select('id')
+      .where('office_id', '=', office.id)
+      .executeTakeFirstOrThrow();
+    const token = linkToken(LINK_KEY, { linkId, generation: 0 });
+    // The page's script posts what stands behind the #; that alone changes nothing.
+    const question = await post('/b/open', { token });
+    expect([question.statusCode, question.cookies]).toEqual([200, []]);
+    for (const words of ['Hoàng Thị Mẫu', 'dau-moi@songhuong.example', '0912000345', 'Trần Văn']) {
+      expect(question.body).toContain(words);
+    }
+    const emails = async () =>
+      site.ledger.db
+        .selectFrom('contact')
+        .select('email')
+        .where('office_id', '=', office.id)
+        .where('email', '=', wanted.email)
+        .execute();
+    expect(await emails()).toEqual([]);
+    const stranger = await post('/b/contacts/answer', { token: `${token}x`, answer: 'yes' });
+    expect(stranger.statusCode).toBe(404);
+    const answer = await post('/b/contacts/answer', { token, answer: 'yes' });
+    expect(answer.body).toContain('Đã ghi nhận đầu mối mới.');
+    expect(await emails()).toHaveLength(1);
+    expect((await post('/b/open', { token })).statusCode).toBe(410);
+    expect((await get('/b/contacts', cookie)).body).toContain('dau-moi@songhuong.example');
   });
 });
 

@@ -49,6 +49,7 @@ const answered: fc.Arbitrary<AgencyNotice> = fc
       { ...facts, event: 'dueMoved', oldDuePhrase: 'trước ngày 01/7/2026' },
       { ...facts, event: 'noLongerOwed', reason },
       { ...facts, event: 'link' },
+      { ...facts, event: 'contactAsked', until: instant('2026-07-05T14:05:00+07:00') },
       { ...facts, event: 'wantedAgain', reason, received: false },
       { ...facts, event: 'wantedAgain', reason, received: true },
       { ...facts, event: 'cancelled', reason },

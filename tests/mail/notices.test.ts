@@ -217,6 +217,15 @@ const SUBJECTS: readonly (readonly [string, NoticeContent, string])[] = [
     '[Công an tỉnh] Đường dẫn báo cáo của UBND phường Bến Ngự',
   ],
   [
+    'contact asked',
+    {
+      ...anAgencyHead(),
+      event: 'contactAsked',
+      until: instant('2026-07-05T09:30:00+07:00'),
+    },
+    '[Công an tỉnh] Xác nhận đổi đầu mối liên hệ của UBND phường Bến Ngự',
+  ],
+  [
     'lost hours',
     {
       ...anAgencyHead(),

@@ -99,6 +99,26 @@ describe('the head of a document', () => {
     expect(document).toMatchObject({ type: 'KẾ HOẠCH', subject: 'TRIỂN KHAI NĂM TRỒNG CÂY 2026' });
   });
 
+  test.each([
+    [
+      'a sentence knows which words of a subject in capitals are names, in either placement of tones',
+      'UBND tỉnh ban hành Kế hoạch phòng, chống ma tuý trên địa bàn tỉnh Sông Hương năm 2026 như sau:',
+      'Phòng, chống ma tuý trên địa bàn tỉnh Sông Hương năm 2026',
+    ],
+    [
+      'nobody says it otherwise',
+      'Kế hoạch PHÒNG, CHỐNG MA TÚY TRÊN ĐỊA BÀN TỈNH SÔNG HƯƠNG NĂM 2026 gồm các nội dung sau:',
+      'PHÒNG, CHỐNG MA TÚY TRÊN ĐỊA BÀN TỈNH SÔNG HƯƠNG NĂM 2026',
+    ],
+  ])('%s', (_which, sentence, subject) => {
+    const { document } = draftOf(
+      `ỦY BAN NHÂN DÂN TỈNH SÔNG HƯƠNG\n${NATIONAL}\nSố: 12/KH-UBND\nSông Hương, ngày 15 tháng 5 năm 2026\nKẾ HOẠCH\nPHÒNG, CHỐNG MA TÚY TRÊN ĐỊA BÀN TỈNH SÔNG HƯƠNG NĂM 2026\nThực hiện Công văn số 5/BCA-C04 ngày 03/3/2026 của Bộ Công an, ${sentence}\nI. MỤC ĐÍCH\n1. Các sở báo cáo trước ngày 20/11/2026.\n`,
+    );
+    expect(document.subject).toBe(subject);
+    // Where it was found is where it is printed.
+    expect(document.evidence['subject']?.text).toContain('PHÒNG, CHỐNG MA TÚY');
+  });
+
   test('who signs in the column beside the distribution list', () => {
     const { document } = draftOf(
       `${BODY}\nNơi nhận:              TM. ỦY BAN NHÂN DÂN\n- Bộ Xây dựng;            KT. CHỦ TỊCH\n- Lưu: VT.                PHÓ CHỦ TỊCH\n\n                        Lê Văn Mẫu\n`,

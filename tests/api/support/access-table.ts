@@ -51,6 +51,10 @@ export const AGENCY_ROUTES: Readonly<Record<string, 'anybody' | 'link'>> = {
   'GET /b/compliance': 'link',
   'GET /b/compliance/:id': 'link',
   'POST /b/compliance/:id': 'link',
+  'GET /b/contacts': 'link',
+  'POST /b/contacts': 'link',
+  // By the token of the mail that asks the registered mailbox.
+  'POST /b/contacts/answer': 'anybody',
 };
 
 /** What an office below asks of the one above, by the token of its agency's link in each request. */

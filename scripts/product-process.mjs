@@ -6,6 +6,7 @@ import { projectRoot, Refusal, sleep } from './project.mjs';
 import { openRotatingLog } from './rotating-log.mjs';
 
 const readyWithinMs = 60_000;
+const readyWithinAtMostMs = 10 * 60_000;
 const lastBackOffMs = 30_000;
 // A process that ends this often within this time will not come right by itself.
 const manyEnds = { count: 6, withinMs: 120_000 };
@@ -28,8 +29,11 @@ export async function startProductProcess({
   let stopping = null;
   let child = null;
   let ends = [];
+  let starting = false;
+  let failedStarts = 0;
 
   async function launch() {
+    starting = true;
     child = fork(module, [], {
       cwd: projectRoot,
       env,
@@ -41,7 +45,17 @@ export async function startProductProcess({
     child.stdout.on('data', output.write);
     child.stderr.on('data', output.write);
     onStarted?.(identityOf(child.pid));
-    await untilReady({ child, name, tail: output.tail });
+    try {
+      // Twice as long after each start that was too slow: a machine with too much to do would never finish one.
+      const withinMs = Math.min(readyWithinMs * 2 ** failedStarts, readyWithinAtMostMs);
+      await untilReady({ child, name, tail: output.tail, withinMs });
+      failedStarts = 0;
+    } catch (error) {
+      failedStarts += 1;
+      throw error;
+    } finally {
+      starting = false;
+    }
     child.once('exit', (code, signal) => void again(code ?? signal));
   }
 
@@ -79,19 +93,19 @@ export async function startProductProcess({
     await stop();
     throw error;
   }
-  return { name, stop, kill };
+  return { name, stop, kill, isStarting: () => starting };
 }
 
-async function untilReady({ child, name, tail }) {
+async function untilReady({ child, name, tail, withinMs }) {
   await new Promise((resolve, reject) => {
     const late = setTimeout(
       () =>
         reject(
           new Refusal(
-            `The ${name} was not ready within ${readyWithinMs / 1000} s; its last lines:\n${tail()}`,
+            `The ${name} was not ready within ${withinMs / 1000} s; its last lines:\n${tail()}`,
           ),
         ),
-      readyWithinMs,
+      withinMs,
     );
     child.on('message', (message) => {
       if (message?.ready === true) {

@@ -138,20 +138,21 @@ async function startProduct({ office, name, env, logDir }) {
     onStarted: (identity) => writeFileSync(leftoverPath(dataDir, name), identity),
     ...(name === 'worker' ? { graceMs: MAIL_GRACE_MS } : {}),
   });
-  const { stop, kill } = started;
-  office.running.push({ name, rank: name === 'api' ? 1 : 2, stop, kill });
+  const { stop, kill, isStarting } = started;
+  office.running.push({ name, rank: name === 'api' ? 1 : 2, stop, kill, isStarting });
 }
 
 /** The API is ended and started again when it has not been ready for half a minute. */
 function watchApi(office, url) {
-  const stuckAfterMs = Number(process.env.DONDOC_STUCK_AFTER_MS ?? 30_000);
+  const api = office.running.find(({ name }) => name === 'api');
   const stop = watchReady({
     url,
-    stuckAfterMs,
-    onStuck: () => {
+    stuckAfterMs: Number(process.env.DONDOC_STUCK_AFTER_MS ?? 30_000),
+    isStarting: api.isStarting,
+    onStuck: (failingMs) => {
       if (office.stopping) return;
-      office.log(`the api has not been ready for ${stuckAfterMs / 1000} s; it is ended`);
-      office.running.find(({ name }) => name === 'api').kill();
+      office.log(`the api has not been ready for ${Math.round(failingMs / 1000)} s; it is ended`);
+      api.kill();
     },
   });
   office.running.push({ name: 'watch', rank: 0, stop });

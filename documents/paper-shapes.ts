@@ -9,7 +9,6 @@ import type {
   GuidanceLetterContent,
 } from './letter-shapes.js';
 import type { RecordPaper } from './record-shapes.js';
-import type { ReplacedReport } from './supplement.js';
 import type { TableBook } from './table-book.js';
 
 /** Where the office's papers are made: a pure function of content and registration, bytes equal for equal input. */
@@ -135,6 +134,19 @@ export interface ReportProposal {
   readonly issuer: IssuerBlock;
   /** The committee, as "Kính gửi" names it. */
   readonly to: string;
+}
+
+/** The report that went out before and that this one takes the place of (NĐ 30/2020, Điều 18: wrong content needs a replacing document). */
+export interface ReplacedReport {
+  readonly number: string;
+  readonly issuedOn: Day;
+  /** The figures that are otherwise now, as decimals with a point; null where there was or is none. */
+  readonly figures: readonly {
+    readonly label: string;
+    readonly unit: string;
+    readonly before: string | null;
+    readonly after: string | null;
+  }[];
 }
 
 export interface ConsolidatedReportContent {

@@ -1,23 +1,10 @@
 import { inSentence } from '../domain/in-sentence.js';
-import type { Day } from '../domain/day.js';
 import type { Annex } from './annexes.js';
 import { NOTHING_REPORTED } from './figure-annexes.js';
 import { TEXT_WIDTH } from './official-layout.js';
 import { gridTable } from './official-table.js';
+import type { ReplacedReport } from './paper-shapes.js';
 import { countInText, shortDate, vietnameseNumber } from './text.js';
-
-/** The report that went out before and that this one takes the place of (NĐ 30/2020, Điều 18: wrong content needs a replacing document). */
-export interface ReplacedReport {
-  readonly number: string;
-  readonly issuedOn: Day;
-  /** The figures that are otherwise now, as decimals with a point; null where there was or is none. */
-  readonly figures: readonly {
-    readonly label: string;
-    readonly unit: string;
-    readonly before: string | null;
-    readonly after: string | null;
-  }[];
-}
 
 export const CHANGED_FIGURES = 'Số liệu thay đổi so với báo cáo đã gửi';
 

@@ -9,8 +9,8 @@ import {
   askContactChange,
   confirmContact,
   denyContact,
-} from '../../office/agency-link/contact-change.js';
-import type { WantedContact } from '../../office/agency-link/contact-change.js';
+} from '../../office/directory/contact-change.js';
+import type { WantedContact } from '../../office/directory/contact-change.js';
 import { Refused, unwrap } from '../refused.js';
 import type { AgencyApp, AgencyRequest } from './agency-request.js';
 import { idIn, posted } from './report-of.js';

@@ -20,7 +20,7 @@ export interface AgencyLinkTables {
     opened_at: Generated<Instant>;
     /** Who said to be typing in it. */
     typist: Generated<string | null>;
-  };  /** A contact that an agency wants to have; name, address and telephone are null once it is settled or over. */
+  }; /** A contact that an agency wants to have; name, address and telephone are null once it is settled or over. */
   contact_change: {
     office_id: string;
     id: string;

@@ -1,4 +1,4 @@
-import type { ReplacedReport } from '../../documents/supplement.js';
+import type { ReplacedReport } from '../../documents/paper-shapes.js';
 import type { LedgerDb } from '../../db/connection.js';
 import type { KeptConsolidation } from '../consolidation/kept-consolidation.js';
 import { DOCUMENT_COLUMNS } from './document-row.js';

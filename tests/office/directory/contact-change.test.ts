@@ -3,7 +3,7 @@ import {
   askContactChange,
   confirmContact,
   denyContact,
-} from '../../../office/agency-link/contact-change.js';
+} from '../../../office/directory/contact-change.js';
 import { ensureLink } from '../../../office/agency-link/ensure-links.js';
 import { openLink } from '../../../office/agency-link/link.js';
 import { wholeText } from '../../../mail/shared-text.js';

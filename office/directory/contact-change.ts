@@ -5,12 +5,12 @@ import type { ContactInput, KnownAgency } from '../../domain/agency-list.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { ActResult } from '../act-result.js';
 import { record } from '../audit/record.js';
-import { lockAgenciesOf, updateAgencies } from '../directory/agency-rows.js';
+import { lockAgenciesOf, updateAgencies } from './agency-rows.js';
 import { reachedAgencies } from '../reminding/contacts.js';
 import { planNotice } from '../reminding/notices.js';
 import type { OfficeScope } from '../scope.js';
-import { endLinks } from './end-links.js';
-import { resendLink } from './link.js';
+import { endLinks } from '../agency-link/end-links.js';
+import { resendLink } from '../agency-link/link.js';
 
 /** How long a change waits for the word of the registered mailbox, in milliseconds of real time. */
 const WAITS_MS = 3 * 24 * 3_600_000;

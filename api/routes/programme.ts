@@ -13,6 +13,7 @@ import {
   strikeEntry,
 } from '../../office/programme/programme-acts.js';
 import { programmeBook } from '../../office/programme/programme-book.js';
+import { programmeOf } from '../../office/programme/programme-facts.js';
 import { programmeView } from '../../office/programme/programme-view.js';
 import { XLSX } from '../download.js';
 import { linesInFile, pastedRows } from '../list-file.js';
@@ -46,9 +47,12 @@ export function programmePages(app: FastifyInstance, deps: ServerDeps): void {
     act((scope) => setUnitBegin(scope, { ...params, ...body })),
   );
 
-  serve(at, programmeRoutes.readLines, async ({ files }) => ({
-    text: await linesInFile(found(files[0]), deps.readWorkbook),
-  }));
+  serve(at, programmeRoutes.readLines, async ({ params, files, act }) => {
+    await act(async ({ trx, officeId }) =>
+      ok(found(await programmeOf(trx, { officeId, ...params }))),
+    );
+    return { text: await linesInFile(found(files[0]), deps.readWorkbook) };
+  });
 
   serve(at, programmeRoutes.linesEffect, async ({ params, body, act }) => {
     const rows = pastedRows(body.text);

@@ -168,6 +168,7 @@ beforeAll(async () => {
     absenceId: NOBODY,
     entryId: NOBODY,
     commentId: NOBODY,
+    statusId: NOBODY,
     sessionId: session.rows[0]!.id,
     month: '2026-07',
     format: 'xlsx',
@@ -339,6 +340,9 @@ const FORMS: Readonly<Record<string, ReturnType<typeof multipart>>> = {
   ]),
   'register.keepSigned': multipart({}, [{ name: 'a.pdf', bytes: Buffer.from('%PDF-1.4') }]),
   'axis.keep': multipart({}, [{ name: 'a.edxml', bytes: Buffer.from('<edXML/>') }]),
+  'programme.readLines': multipart({}, [
+    { name: 'a.csv', bytes: Buffer.from('UBND xã Đồng Mai;đăng ký;2026\n') },
+  ]),
   'papers.fromWord': multipart({}, [WORD]),
   'paperTemplates.check': multipart({ kind: 'urgingLetter' }, [WORD]),
   'paperTemplates.use': multipart({ kind: 'urgingLetter' }, [WORD]),

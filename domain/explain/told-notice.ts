@@ -87,7 +87,9 @@ export function standingOf(notice: Standing): StoryState {
       return 'held';
     case 'sending':
       return 'planned';
-    default:
+    case 'planned':
+    case 'none':
+    case 'suppressed':
       return whySentence(why) === null ? 'planned' : 'held';
   }
 }
@@ -138,7 +140,9 @@ export function storyOfNotice(notice: ToldNotice, around: MailSurroundings, at: 
       };
     case 'sending':
       return { state: 'planned', why: `Đang gửi${addressed(notice)}.` };
-    default:
+    case 'planned':
+    case 'none':
+    case 'suppressed':
       return storyOfWaiting(notice, around, at);
   }
 }

@@ -11,7 +11,7 @@ export async function filedRegister(
   { planId }: { readonly planId: string },
 ): Promise<readonly FiledText[]> {
   const view = await programmeView(scope, { planId });
-  if (view === null || view.register === null) return [];
+  if (!view?.register) return [];
   const { planTitle, register } = view;
   const rehearsal = scope.office.kind === 'rehearsal';
   const book = programmeBook({ planTitle, register }, { madeAt: scope.now, rehearsal });

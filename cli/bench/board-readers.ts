@@ -4,14 +4,13 @@ import pg from 'pg';
 import { Board } from '../../contract/cycles.js';
 import { randomOf } from '../../domain/random.js';
 
-/** What the readers are told: where the server and its ledger are, and what to read. */
+/** What one reader is told: where the server and its ledger are, and what to read. */
 export interface Orders {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly databaseUrl: string;
   readonly officeId: string;
   readonly cycleIds: readonly string[];
-  readonly readers: number;
   readonly reads: number;
   readonly seed: number;
 }
@@ -28,40 +27,37 @@ const WARM_UP = 20;
 /** What people do on a board: mostly the first page, then further pages, what is late, a search. */
 const WAYS = ['', '', 'after', 'after', 'show=overdue', 'q=dong'] as const;
 
-/** Reads pages by HTTP, so many readers at a time, and the same page by a plain select beside them. */
+/** Reads pages by HTTP and the same page by a plain select beside them. */
 async function readAll(orders: Orders): Promise<ReaderTimes> {
   const times: ReaderTimes = { board: [], plans: [], floor: [] };
-  const pool = new pg.Pool({ connectionString: orders.databaseUrl, max: orders.readers });
+  const pool = new pg.Pool({ connectionString: orders.databaseUrl, max: 1 });
+  const random = randomOf(orders.seed);
+  const pick = <T>(of: readonly T[]): T => {
+    const one = of[Math.floor(random() * of.length)];
+    if (one === undefined) throw new Error('nothing to pick from');
+    return one;
+  };
   try {
-    const reader = async (nth: number): Promise<void> => {
-      const random = randomOf(orders.seed + nth);
-      const pick = <T>(of: readonly T[]): T => {
-        const one = of[Math.floor(random() * of.length)];
-        if (one === undefined) throw new Error('nothing to pick from');
-        return one;
-      };
-      let behind: { cycleId: string; after: string } | null = null;
-      for (let read = 0; read < orders.reads / orders.readers + WARM_UP; read += 1) {
-        const way = pick(WAYS);
-        const cycleId: string =
-          way === 'after' && behind !== null ? behind.cycleId : pick(orders.cycleIds);
-        const query: string =
-          way === 'after' ? (behind === null ? '' : `after=${behind.after}`) : way;
-        const page = await timed(() =>
-          get(orders, `/api/cycles/${cycleId}/board?limit=${String(ROWS)}&${query}`),
-        );
-        const { rows, next } = Board.parse(page.answer);
-        if (way === '' && rows.length !== ROWS) throw new Error('a page without its rows');
-        behind = next === null ? null : { cycleId, after: next };
-        const plans = await timed(() => get(orders, '/api/plans?limit=50'));
-        const floor = await timed(() => plainPage(pool, orders.officeId, cycleId));
-        if (read < WARM_UP) continue;
-        times.board.push(page.ms);
-        times.plans.push(plans.ms);
-        times.floor.push(floor.ms);
-      }
-    };
-    await Promise.all(Array.from({ length: orders.readers }, (_, nth) => reader(nth)));
+    let behind: { cycleId: string; after: string } | null = null;
+    for (let read = 0; read < orders.reads + WARM_UP; read += 1) {
+      const way = pick(WAYS);
+      const cycleId: string =
+        way === 'after' && behind !== null ? behind.cycleId : pick(orders.cycleIds);
+      const query: string =
+        way === 'after' ? (behind === null ? '' : `after=${behind.after}`) : way;
+      const page = await timed(() =>
+        get(orders, `/api/cycles/${cycleId}/board?limit=${String(ROWS)}&${query}`),
+      );
+      const { rows, next } = Board.parse(page.answer);
+      if (way === '' && rows.length !== ROWS) throw new Error('a page without its rows');
+      behind = next === null ? null : { cycleId, after: next };
+      const plans = await timed(() => get(orders, '/api/plans?limit=50'));
+      const floor = await timed(() => plainPage(pool, orders.officeId, cycleId));
+      if (read < WARM_UP) continue;
+      times.board.push(page.ms);
+      times.plans.push(plans.ms);
+      times.floor.push(floor.ms);
+    }
   } finally {
     await pool.end();
   }

@@ -94,9 +94,6 @@ export async function benchBoard({
       databaseUrl,
       officeId: scenery.officeId,
       cycleIds: [...scenery.cycleIds],
-      readers: READERS,
-      reads: READS,
-      seed: SEED,
     });
     return outcomeOf(scenery.obligations, times);
   } finally {
@@ -106,8 +103,21 @@ export async function benchBoard({
   }
 }
 
-/** The readers have a thread of their own: their work must not count as the server's. */
-async function readersOf(orders: Orders): Promise<ReaderTimes> {
+/** Each reader has a thread of its own, as people have machines of their own: what one does with its page must not count as the other's wait, nor as the server's. */
+async function readersOf(orders: Omit<Orders, 'reads' | 'seed'>): Promise<ReaderTimes> {
+  const all = await Promise.all(
+    Array.from({ length: READERS }, async (_, nth) =>
+      readerOf({ ...orders, reads: READS / READERS, seed: SEED + nth }),
+    ),
+  );
+  return {
+    board: all.flatMap(({ board }) => board),
+    plans: all.flatMap(({ plans }) => plans),
+    floor: all.flatMap(({ floor }) => floor),
+  };
+}
+
+async function readerOf(orders: Orders): Promise<ReaderTimes> {
   const worker = new Worker(new URL('./board-readers.js', import.meta.url), { workerData: orders });
   const [times] = (await once(worker, 'message')) as [ReaderTimes];
   await worker.terminate();

@@ -145,7 +145,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`tổ (?:giúp việc|thư ký)(?: ban chỉ đạo)?(?!\p{L})|tổ (?:liên ngành|công tác)(?: [^,;.:()]{2,90}?(?= (?:tăng cường|chủ trì|phối hợp|tổ chức|tham mưu|chịu trách nhiệm|có trách nhiệm|tiếp tục|lựa chọn|tỉnh|để|báo cáo|gửi|nộp|trình|chuyển|trước|chậm nhất|muộn nhất|tổng hợp|họp|kiểm tra|rà soát|định kỳ|hằng|hàng|vào|qua|phải|là|ít nhất|tối thiểu|trong|sau|tập hợp|cung cấp|thông báo|thông tin|phản hồi|phản ánh|nhắn|điện|bàn giao|giao|có|cử|lập|hoàn thành|trả lời|đề xuất|xây dựng|thực hiện|chịu|cập nhật|về|cho)(?!\p{L})|[,;.:()]|$))?`,
+    source: String.raw`tổ (?:giúp việc|thư ký)(?: ban chỉ đạo)?(?!\p{L})|tổ (?:liên ngành|công tác)(?: [^,;.:()]{2,90}?(?= (?:tăng cường|chủ trì|phối hợp|tổ chức|tham mưu|chịu trách nhiệm|có trách nhiệm|tiếp tục|lựa chọn|tỉnh|để|báo cáo|gửi|nộp|trình|chuyển|trước|chậm nhất|muộn nhất|tổng hợp|họp|kiểm tra|rà soát|định kỳ|hằng|hàng|vào|qua|phải|là|ít nhất|tối thiểu|trong|sau|tập hợp|cung cấp|thông báo|thông tin|phản hồi|phản ánh|nhắn|điện|bàn giao|giao|có|cử|lập|hoàn thành|hoàn thiện|trả lời|đề xuất|xây dựng|thực hiện|chịu|cập nhật|đưa|đăng ký|xác nhận|về|cho)(?!\p{L})|[,;.:()]|$))?`,
   },
   // "Khối Đảng", "các cơ quan khối nội chính"
   {
@@ -342,7 +342,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`phòng (?:tham mưu|kinh tế, hạ tầng và đô thị|cảnh sát [^,;.()]{3,60}|phòng, chống [^,;.()]{3,50}?|[\p{L}]+(?:(?: - | )(?!(?:và (?:phòng|ban|các|sở|bộ|trung)|sáng|chiều|tối|thứ|hằng|hàng|mỗi|tuần|lúc)(?!\p{L}))[\p{L}]+){0,6}?)(?:\s?[,-]\s?(?:công an|sở)[\p{L} ]{0,20})?(?=[,;:.()]|$| và (?:phòng|ban|các|sở|bộ|trung)(?!\p{L})| (?:chủ trì|phối hợp|tham mưu|trước|để|hướng dẫn|đôn đốc|theo dõi|tổng hợp|tiếp nhận|báo cáo|kiểm tra|tổ chức|là|làm|có trách nhiệm|chịu trách nhiệm|chậm nhất|muộn nhất|sáng|chiều|tối|thứ|hằng|hàng|mỗi|lúc|vào|qua|kèm|bằng|trong|sau|ngay|thẩm định|phê duyệt|ký|xem xét|gửi|nộp|trình|chuyển|rà soát|lập|cung cấp|thông báo|phản hồi|hoàn thành|hoàn thiện|xây dựng|thực hiện|phải|cần|định kỳ|cập nhật|đề nghị|yêu cầu|m[ồù]ng|ngày|số|kết quả|danh sách|tình hình|theo|đúng|không|cho|các|có)(?!\p{L}))`,
+    source: String.raw`phòng (?:tham mưu|kinh tế, hạ tầng và đô thị|cảnh sát [^,;.()]{3,60}|phòng, chống [^,;.()]{3,50}?|[\p{L}]+(?:(?: - | )(?!(?:và (?:phòng|ban|các|sở|bộ|trung)|sáng|chiều|tối|thứ|hằng|hàng|mỗi|tuần|lúc|xong|vẫn|đều|nội trong)(?!\p{L}))[\p{L}]+){0,6}?)(?:\s?[,-]\s?(?:công an|sở)[\p{L} ]{0,20})?(?=[,;:.()]|$| và (?:phòng|ban|các|sở|bộ|trung)(?!\p{L})| (?:chủ trì|phối hợp|tham mưu|trước|để|hướng dẫn|đôn đốc|theo dõi|tổng hợp|tiếp nhận|báo cáo|kiểm tra|tổ chức|là|làm|có trách nhiệm|chịu trách nhiệm|chậm nhất|muộn nhất|sáng|chiều|tối|thứ|hằng|hàng|mỗi|lúc|vào|qua|kèm|bằng|trong|sau|ngay|thẩm định|phê duyệt|ký|xem xét|gửi|nộp|trình|chuyển|rà soát|lập|cung cấp|thông báo|phản hồi|hoàn thành|hoàn thiện|xây dựng|thực hiện|phải|cần|định kỳ|cập nhật|đề nghị|yêu cầu|m[ồù]ng|ngày|xong|vẫn|đều|nội trong|số|kết quả|danh sách|tình hình|theo|đúng|không|cho|các|có)(?!\p{L}))`,
   },
   { family: 'authority', group: false, proper: false, source: 'cấp có thẩm quyền' },
 ];

@@ -1,3 +1,4 @@
+import { spelledOut } from './abbreviations.js';
 import { clean } from './clean.js';
 import { outlineOf, type Block } from './outline.js';
 import { linesOf, paragraphsOf } from './paragraphs.js';
@@ -48,7 +49,7 @@ const HEAD_LINES = 40;
 
 /** The parts of an extracted text. */
 export function partsOf(source: string): DocumentParts {
-  const all = mended(linesOf(clean(source)));
+  const all = mended(linesOf(spelledOut(clean(source))));
   const first = firstLine(all);
   const cover = coverLength(all.slice(first));
   const lines = all.slice(first + cover);

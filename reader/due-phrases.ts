@@ -4,12 +4,13 @@ import type { FoundDue } from './due/found-due.js';
 import { listedDays } from './due/listed-days.js';
 import { PERIODS } from './due/periods.js';
 import { undatedPhrases } from './due/undated.js';
+import { WEEKDAYS } from './due/weekdays.js';
 import type { DueContext } from './due-context.js';
 import { isNoDeadline } from './no-deadlines.js';
 import { recurringPhrases } from './recurring-phrases.js';
 
 /** The phrases that name a day, in the order tried at one place. */
-const ROWS = [...DAYS, ...PERIODS, ...COUNTED];
+const ROWS = [...DAYS, ...WEEKDAYS, ...PERIODS, ...COUNTED];
 
 /** Whether some words can hold a term at all: every one names a time or prints a number. */
 const MAY_HOLD =

@@ -105,6 +105,7 @@ export function forEachKind(found: string, parts: RegExp): Recurrence[] {
       every: everyOf(groups['kind']),
       month: Number(groups['m']),
       day: Number(groups['d']),
+      ...(groups['next'] === undefined ? {} : { yearOffset: 1 }),
       boundary: boundaryOf({ word }),
     };
   });

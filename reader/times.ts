@@ -1,4 +1,5 @@
 import { COUNT, datePattern, withoutGroups } from './dates.js';
+import { tooLateAfter } from './due/limit-words.js';
 import { isNoDeadline } from './no-deadlines.js';
 import { EACH } from './recurrence-rules.js';
 import { remembered } from './remembered.js';
@@ -23,6 +24,8 @@ const ROWS: readonly RegExp[] = [
     String.raw`(?:(?<!\p{L})(?:ngày|trước|nhất|hết|đến|hạn|cuối|xong|vào)\s*(?:ngày\s*)?${DATE}|:\s*(?:ngày\s*)?${DATE}|(?<![\p{L}\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?![\d/])|(?<=\()\d{1,2}/\d{1,2}(?=\))|(?<![\d/.-])\d{1,2}\s*(?:tháng|\/)\s*\d{1,2}\s*(?:năm|\/)\s*\d{4}|${DUE_CELL}(?!theo |thường|đột xuất|khi )[^;(\uE001]{1,60})`,
     'gu',
   ),
+  // ", qua 15/10 không nhận"
+  new RegExp(tooLateAfter(DATE), 'gu'),
   // "trước ngày 20", "các ngày 5, 15"
   /(?<!\p{L})(?:trước |vào |nhất |quá |đến |các )?ngày\s*(?:m[ồù]ng\s*)?\d{1,2}(?:\s*\([^()\d]{1,30}\))?(?:\s*(?:,|và)\s*(?:ngày\s*)?\d{1,2}(?![\d/.-]))*(?!\s*(?:[/.-]\s*\d|tháng\s*\d))/gu,
   // "trước 16 giờ 30", "17h00"
@@ -35,6 +38,10 @@ const ROWS: readonly RegExp[] = [
   // "trước Tết", "trước kỳ họp", "tại kỳ họp", "trước giờ khai mạc"
   /(?<!\p{L})(?:(?:trước|sau) (?:mỗi |từng |khi nghỉ |dịp |kỳ nghỉ |đợt nghỉ |nghỉ )*(?:tết|lễ(?! (?:phát|khai|hội|ra|ký|trao))|kỳ họp|phiên họp|cuộc họp|buổi họp|giờ (?:khai mạc|hành chính|họp)|đại hội)|tại (?:kỳ|phiên) họp)(?!\p{L})|ngày hôm sau/gu,
   // "cứ 10 ngày", "5 ngày 1 lần", "cùng thời hạn trên"
+  new RegExp(
+    String.raw`(?<!\p{L})${COUNT} lần\s*(?:mỗi|một|trong|\/)\s*(?:một )?(?:ngày|tuần|tháng|quý|năm)(?!\p{L})`,
+    'gu',
+  ),
   /(?<!\p{L})xong (?:trước|ngay) khi \p{L}+|(?<!\p{L})trước ngày (?:họp|khai mạc|thi|tổ chức|bầu cử|kiểm tra|nghiệm thu|lễ)(?!\p{L})|(?<!\p{L})(?:rằm|tháng (?:chạp|giêng))(?!\p{L})|(?<!\p{L})cứ (?:sau )?\d{1,3} (?:ngày|giờ|tuần|tháng)(?!\p{L})|\d{1,3} (?:ngày|giờ|tuần|tháng) (?:một|0?1) lần|(?<!\p{L})(?:(?:theo|đúng) (?:thời hạn|thời gian|hạn)(?: nêu)? trên|cùng (?:thời hạn|thời điểm)(?!\p{L}))/gu,
   // "hằng tuần", "định kỳ", "02 tuần một lần", "thứ Sáu"
   new RegExp(
@@ -72,9 +79,9 @@ const LOOSE: readonly RegExp[] = [
   /(?<!\p{L}|có |vô |giới |quyền |kỳ )(?:thời )?hạn (?:cuối|chót|(?:nộp|gửi|nhận)(?= (?:do|theo|là|vào|trước|cùng|như|\d)|:))(?!\p{L})/gu,
 ];
 
-/** Days between which something is taken in: "nộp tại Phòng … từ 20/10 đến 30/10". */
+/** Days between which something is taken in or sent: "nộp tại Phòng … từ 20/10 đến 30/10"; not those that figures are of. */
 const TAKEN_IN =
-  /(?=từ )(?<=(?<!\p{L})(?:nộp|nhận|xuất trình|đăng ký|gửi|thu)(?!\p{L})[^;.]{0,90}(?<!\p{L}))từ (?:nay|(?:ngày )?\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?) (?:đến|-) (?:hết )?(?:ngày )?\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?/gu;
+  /(?=từ )(?<!(?:tình hình|kết quả) \(?)(?<!(?:số liệu|tính|phát sinh|giai đoạn|thời kỳ|kỳ báo cáo|hằng ngày|hàng ngày|mỗi ngày|diễn ra|hiệu lực|thời gian|tổ chức|cao điểm|tháng hành động|nghỉ)[^;.()]{0,16}\(?)(?<!\p{L})từ (?:nay|(?:ngày )?\d{1,2}(?:[/.-]\d{1,4}){0,2}) (?:đến|tới|-) (?:hết )?(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?/gu;
 
 /** The words of time in a folded text in which something is plainly sent: those of `timesIn` and looser ones. */
 export function looseTimesIn(key: string): Time[] {

@@ -7,7 +7,7 @@ import type { DocumentParts } from './document-parts.js';
 import { NOT_READABLE } from './extract/not-readable.js';
 import { isTold } from './facts/acts.js';
 import { isDay } from './facts/days-of-act.js';
-import type { Duty } from './facts/duty.js';
+import { isTimed, type Duty } from './facts/duty.js';
 import { isTitleOfArticle } from './facts/labelled-lines.js';
 import { namesOthers } from './left-over.js';
 import type { Block } from './outline.js';
@@ -39,6 +39,8 @@ const LIMITED =
 /** A sentence that says when, of what the one before it asks for: "Thời gian: hai tuần một lần". */
 const ONLY_WHEN =
   /^(?:-\s*)?(?:thời (?:gian|hạn|điểm)|hạn|lịch|mốc|kỳ|chu kỳ|định kỳ)(?: (?:gửi|nộp|trình|báo cáo|thực hiện|hoàn thành|cuối|cuối cùng|chót|là)){0,3}\s*:/u;
+/** What may follow such a sentence and says where to: "Nơi nhận: Thanh tra tỉnh". */
+const SENT_WHERE = /^(?:nơi (?:tiếp )?nhận|gửi|nộp)(?!\p{L})/u;
 /**
  * What nobody has to do: the head that leads to tasks, what a document itself sets or costs, hours of an
  * office, how long others take, and what was done without a limit for what is still to be.
@@ -63,9 +65,9 @@ type Span = Pick<Evidence, 'start' | 'end'>;
 /** What the draft has understood. */
 interface Read {
   readonly duties: readonly Duty[];
-  /** Where time was read: that of duties, the window, targets, cited documents. */
+  /** Where time was read: that of duties, targets, cited documents. */
   readonly times: readonly Span[];
-  /** Where days of observance were read: a clause that sends something may print them and a deadline. */
+  /** Where days of observance and the window were read: a clause that sends something may print them and a deadline. */
   readonly events: readonly Span[];
 }
 
@@ -80,24 +82,23 @@ export function unreadIn(
   context: DueContext,
 ): Unread[] {
   const subjectEnd = draft.document.evidence['subject']?.end ?? 0;
-  const facts = [draft.window, ...draft.targets, ...draft.document.legalBases];
+  const facts = [...draft.targets, ...draft.document.legalBases];
   const read: Read = {
     duties,
-    times: [
-      ...facts.flatMap((fact) => (fact === null ? [] : [fact.evidence])),
-      ...duties.flatMap(({ times }) => times),
-    ],
-    events: draft.events.map(({ evidence }) => evidence),
+    times: [...facts.map(({ evidence }) => evidence), ...duties.flatMap(({ times }) => times)],
+    events: [...draft.events, ...(draft.window === null ? [] : [draft.window])].map(
+      ({ evidence }) => evidence,
+    ),
   };
   const found = blocks
     .filter(({ kind, passage }) => kind !== 'section' && (passage.from[0] ?? 0) >= subjectEnd)
     .filter((block, index, all) => !isTitleOfArticle(block, all[index + 1]))
     .flatMap((block) => {
       const sending: number[] = [];
-      return clausesOf(block.passage).flatMap(({ passage, sentence }) => {
+      return clausesOf(block.passage).flatMap(({ passage, sentence }, index, clauses) => {
         const isAfterSending =
           LIMITED.test(passage.key) || ONLY_WHEN.test(passage.key)
-            ? sending.length > 0
+            ? sending.length > 0 || SENT_WHERE.test(clauses[index + 1]?.passage.key ?? '')
             : sending.includes(sentence);
         if (sending.at(-1) !== sentence && sends(passage.key)) sending.push(sentence);
         return unreadInClause(source, { block, isAfterSending }, passage, { ...read, context });
@@ -159,7 +160,7 @@ function unreadInClause(
   const mayOwe =
     isNear || isAfterSending || DRAWS_UP.test(clause.key) || isPaper || MOVES_DAYS.test(clause.key);
   if (stated.length === 0 && !mayOwe) return [];
-  const isEvents = stated.length > 0 || !sends(clause.key);
+  const isEvents = stated.some(isTimed) || !sends(clause.key);
   const known = [...read.times, ...(isEvents ? read.events : [])].filter((one) =>
     overlap(one, place),
   );

@@ -10,7 +10,7 @@ import {
 import type { DueContext } from '../due-context.js';
 import { DUE_CELL, OWNER_CELL } from '../task-tables.js';
 import { dated, type Reading } from './found-due.js';
-import { BEFORE, BY, BY_STRONG } from './limit-words.js';
+import { BEFORE, BY, BY_STRONG, tooLateAfter } from './limit-words.js';
 import type { DueRow } from './row.js';
 
 const DATE = datePattern('a');
@@ -107,6 +107,13 @@ export const DAYS: readonly DueRow[] = [
       String.raw`(?:vào )?ngày\s*${DATE}\s*(?:là |\()\s*hạn (?:cuối|chót)(?: cùng)?\)?`,
       'gu',
     ),
+    read: (groups, context) => dated('by_end_of_day', resolved(printedDate(groups, 'a'), context)),
+  },
+  {
+    reads:
+      '…, qua 15/10 không nhận; (quá ngày 15/10/2026 sẽ không xem xét): the last day that counts',
+    needs: /(?:qua|quá|sau) [^]*không/u,
+    pattern: new RegExp(tooLateAfter(DATE), 'gu'),
     read: (groups, context) => dated('by_end_of_day', resolved(printedDate(groups, 'a'), context)),
   },
   {

@@ -8,3 +8,8 @@ export const BY_STRONG = String.raw`(?:(?:chậm nhất|muộn nhất|trễ nh�
 export const BY = String.raw`(?:${BY_STRONG}|không (?:quá|muộn hơn|chậm hơn|sau)${LINK}|(?:xong |hoàn thành )?(?:đến hết|hết|trong|vào)|đến)`;
 /** Source of a pattern that reads the word before a day that is too late. */
 export const BEFORE = String.raw`(?:(?:(?:chậm nhất|muộn nhất|xong|hoàn thành)|${LIMIT}(?:\s*:)?)\s+(?:là\s+)?)?trước`;
+
+/** Source of a pattern that reads the last day that counts by what comes of those who are later: ", qua 15/10 không nhận". */
+export function tooLateAfter(date: string): string {
+  return String.raw`(?<=[,;(]\s*)(?:nếu )?(?:qua|quá|sau)\s+(?:thời hạn )?(?:ngày\s*)?${date}[\s,)]*(?:[\p{L}\s]{1,40} )?không (?:được )?(?:tiếp )?(?:nhận|xét|xem xét|giải quyết|tổng hợp|thanh toán)(?!\p{L})`;
+}

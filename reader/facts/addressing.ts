@@ -96,7 +96,7 @@ function unnamedRecipient(
 
 /** Where the name of a receiver ends that nothing but its capital shows. */
 const ENDS =
-  /[,;.:()|\uE000-\uE003]|\s(?:trước|chậm|muộn|vào|trong|ký|phê|xem|để|hằng|hàng|qua|kết|tình|sau|ngay|không|danh|bản|các|cho|theo|về|bằng|kèm|định|mỗi|ban hành|duyệt|thông|ngày|xong|và|tại|khi|lúc|sáng|chiều|tối|thứ|tuần|tháng|quý|một|những|đúng|phương|dự|thẩm|quyết|ít|tối|công nhận|báo cáo|tờ trình|hồ sơ|đề án|nội dung|số liệu|tình|khi|chưa|\d)(?!\p{L})|$/u;
+  /[,;.:()|\uE000-\uE003]|\s(?:trước|xong|nội trong|chậm|muộn|vào|trong|ký|phê|xem|để|hằng|hàng|qua|kết|tình|sau|ngay|không|danh|bản|các|cho|theo|về|bằng|kèm|định|mỗi|ban hành|duyệt|thông|ngày|xong|và|tại|khi|lúc|sáng|chiều|tối|thứ|tuần|tháng|quý|một|những|đúng|phương|dự|thẩm|quyết|ít|tối|công nhận|báo cáo|tờ trình|hồ sơ|đề án|nội dung|số liệu|tình|khi|chưa|\d)(?!\p{L})|$/u;
 
 /** A receiver known by its capital alone, right behind the verb of sending: "trình Thường trực", "gửi PC06". */
 function capitalisedAt(own: Passage, at: number, before: number): Body | null {

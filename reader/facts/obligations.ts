@@ -16,6 +16,7 @@ import {
 } from './owners.js';
 import { objectOf } from './sent.js';
 import { addressedAlike, generallyAddressed, pieced, withoutAnnounced } from './shared-words.js';
+import { withSameTerm } from './same-term.js';
 import { bodiesBefore } from './sharing-out.js';
 import { identityOf } from '../../domain/body-identity.js';
 import { duePhrasesIn } from '../due-phrases.js';
@@ -53,9 +54,9 @@ export function dutiesOf(setting: Setting): Duty[] {
     );
     const opening = openings.get(block);
     if (stated.length > 0) {
-      duties.push(
-        ...(opening === undefined ? stated : stated.map((duty) => underOpening(duty, opening))),
-      );
+      const listed =
+        opening === undefined ? stated : stated.map((duty) => underOpening(duty, opening));
+      duties.push(...withSameTerm(listed, duties));
       last = block;
     } else if (opening !== undefined) {
       duties.push(...bareDay(block.passage, opening, setting));

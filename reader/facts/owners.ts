@@ -1,4 +1,3 @@
-import { identityOf } from '../../domain/body-identity.js';
 import type { Evidence } from '../../domain/schemas/plan-draft.js';
 import { bodiesIn, HEAD_OF, runFrom, type Body } from '../bodies.js';
 import type { Block } from '../outline.js';
@@ -6,6 +5,7 @@ import { evidenceOf, part, type Passage } from '../passage.js';
 import { isCutShort, openBodyAt, openRunAt } from '../open-bodies.js';
 import { clausesOf } from '../sentences.js';
 import { bracketBodies } from './brackets.js';
+import { labelled, manyOfAKind, MUST } from './unknown-owners.js';
 import { headAbove, headingBodies, headingPlace, isAsked, turnsOn } from './headings.js';
 
 /** Who owes what a clause asks for. */
@@ -62,10 +62,13 @@ export function namedOwners(source: string, clause: Passage, act: number): Owner
       : requested;
   const told = directed(clause, bodies, before);
   const actors = index === -1 ? actorsBefore(clause, before) : runFrom(clause, bodies, index);
-  const listed = told.length > 0 ? told : actors.length > 0 ? actors : labelled(clause, before);
-  const [first] = listed;
+  const certain = told.length > 0 ? told : actors;
+  const run =
+    [certain, labelled(clause, before), manyOfAKind(clause, before)].find(
+      (listed) => listed.length > 0,
+    ) ?? [];
+  const [first] = run;
   if (first === undefined) return null;
-  const run = listed;
   const verb = REQUEST.exec(clause.key.slice(0, first.start))?.groups?.['verb'];
   return {
     bodies: run,
@@ -87,23 +90,6 @@ function directed(clause: Passage, bodies: readonly Body[], act: number): readon
   return end !== undefined && MUST.test(clause.key.slice(end, act)) ? run : [];
 }
 
-/** Words at the head of an item that are no body: what it is about, when, how. */
-const NO_LABEL =
-  /(?<!\p{L})(?:báo cáo|thời|hạn|kỳ|đợt|lần|nội dung|yêu cầu|về|công tác|hình thức|địa chỉ|nơi|kết quả|lưu ý|tháng|quý|năm|tuần|ngày|hồ sơ|kế hoạch|sản phẩm|biểu|mẫu|phụ lục|mục|giai đoạn|bước|riêng|trong|trước|sau|định kỳ|đột xuất|hằng|số liệu|danh sách|chế độ|trách nhiệm|nhiệm vụ|phân công|tiến độ|mốc|việc|sơ kết|tổng kết|thông tin|lịch|đối với|khi|nếu|trường hợp|cụ thể|gồm|như|văn bản|phiếu|đề cương|dự thảo|bản|thi đua|khen thưởng|kinh phí|tổ chức|thực hiện|triển khai|cách|phương|đăng ký|đề xuất|chuẩn bị|quy|chỉ tiêu|số|tài liệu|chứng|loại)(?!\p{L})/u;
-
-/** "Sàn giao dịch: báo cáo …": a name that nothing knows, set off at the head of what it is to send; [] without one. */
-function labelled(clause: Passage, act: number): readonly Body[] {
-  const said = /^(?<name>\p{L}+(?: \p{L}+){1,6}): (?<rest>.*)$/u.exec(clause.key.slice(0, act));
-  const name = said?.groups?.['name'] ?? '';
-  if (name === '' || NO_LABEL.test(name) || !MUST.test(said?.groups?.['rest'] ?? '')) return [];
-  if (!/^\p{Lu}/u.test(clause.plain)) return [];
-  const body = clause.text.slice(0, name.length);
-  const identity = identityOf(body);
-  return [
-    { start: 0, end: name.length, name: body, identity, family: 'organisation', group: false },
-  ];
-}
-
 /** "các Đội Thuế phân công công chức rà soát", "Đảng ủy các xã: phân công cấp ủy viên …": who sends somebody owes it still. */
 function isDelegating(
   { key }: Passage,
@@ -117,10 +103,6 @@ function isDelegating(
     (subject.group || /^[^;.]{0,60}:/u.test(between))
   );
 }
-
-/** What may stand between who acts and the verb. */
-const MUST =
-  /^\s*(?:(?:phải|cần|có trách nhiệm|chịu trách nhiệm|kịp thời|nghiêm túc|khẩn trương|chủ động|tổng hợp,?|thì|sẽ)\s*)*$/u;
 
 /** Those right before a verb, where nothing sets them off from what comes before: "khi có yêu cầu các thành viên | báo cáo". */
 export function actorsBefore(clause: Passage, act: number, since = 0): readonly Body[] {

@@ -10,10 +10,12 @@ const DAY_FOR_KIND_PARTS = new RegExp(
   String.raw`(?:${WORD}\s*)?(?:ngày\s*)?${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})${SPELLED}\s*\(?đối với (?:báo cáo )?(?:${EACH} )?(?<kind>${periodWords()})\)?`,
   'gu',
 );
+/** "10/01 năm sau": the day is of the year after the one reported on. */
+const NEXT_YEAR = String.raw`(?:\s*(?:của\s*)?năm (?:sau|liền kề|kế tiếp|tiếp theo))`;
 /** "6 tháng đầu năm (trước ngày 15/6)": the kind of report before its day, without a year. */
-const KIND_THEN_DAY = String.raw`(?:(?:định kỳ|báo cáo|sơ kết|tổng kết|kết quả|cả|hằng|hàng)\s+)*(?:(?:0?6|sáu|0?9|chín) tháng(?: đầu năm| cuối năm)?|quý|(?:(?:0?1|một) )?năm),?\s*\(?(?:${ANY_WORD}\s*(?:ngày\s*)?|ngày\s*)${LISTED}\)?`;
+const KIND_THEN_DAY = String.raw`(?:(?:định kỳ|báo cáo|sơ kết|tổng kết|kết quả|cả|hằng|hàng)\s+)*(?:(?:0?6|sáu|0?9|chín) tháng(?: đầu năm| cuối năm)?|quý|(?:(?:0?1|một) )?năm),?\s*\(?(?:${ANY_WORD}\s*(?:ngày\s*)?|ngày\s*)${LISTED}${NEXT_YEAR}?\)?`;
 const KIND_THEN_DAY_PARTS = new RegExp(
-  String.raw`(?<kind>(?:0?6|sáu|0?9|chín) tháng|quý|năm)(?: đầu năm| cuối năm)?,?\s*\(?(?:${WORD}\s*(?:ngày\s*)?|ngày\s*)${FIRST_DAYS}(?<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})`,
+  String.raw`(?<kind>(?:0?6|sáu|0?9|chín) tháng|quý|năm)(?: đầu năm| cuối năm)?,?\s*\(?(?:${WORD}\s*(?:ngày\s*)?|ngày\s*)${FIRST_DAYS}(?<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})(?<next>${NEXT_YEAR})?`,
   'gu',
 );
 

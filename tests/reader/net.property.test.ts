@@ -20,6 +20,12 @@ const OWNERS = [
   'Các Sở Xây dựng',
   'Trạm Kiểm soát bến số 4',
   'UBND xã Hướng Tân',
+  'Những lò gạch ven sông',
+  'Mỗi bè nuôi cá',
+  'Hợp tác xã Vận tải thủy',
+  'Chi bộ Trạm bơm số 3',
+  'Công ty TNHH MTV Khai thác thủy lợi Sông Dinh',
+  'Nhà thầu nạo vét',
 ];
 /** What they are to do; "→" stands for the receiver. */
 const ACTS = [
@@ -35,6 +41,12 @@ const ACTS = [
   'phản ánh ý kiến chủ đò về →',
   'lập danh sách bến gửi →',
   'điện báo số tàu neo đậu về →',
+  'gửi → BC kết quả trực đêm',
+  'xác nhận số liệu với →',
+  'đăng ký số tàu tham gia với →',
+  'rà soát, tổng hợp nhu cầu phao tiêu, đề xuất →',
+  'hoàn thiện đề cương nạo vét gửi →',
+  'đưa → xem xét phương án tránh bão',
 ];
 const RECEIVERS = [
   'Sở Xây dựng',
@@ -63,6 +75,17 @@ const TIMES = [
   'khi kết thúc năm ngân sách',
   'như mục 1',
   'ngày 30/6 và ngày 31/12/2026',
+  'trước thứ Sáu tuần này',
+  'chậm nhất 07h00 và 16h00 hằng ngày',
+  '05 ngày trước mùa mưa bão',
+  'trong tuần đầu của tháng cuối quý',
+  'hai tuần một lần',
+  'từ ngày 01/8 đến ngày 15/8/2026',
+  'muộn nhất vào ngày làm việc cuối cùng của tháng',
+  'trước 30/6 đối với bến tư nhân',
+  'ngay trong đêm',
+  '10 - 15/9/2026',
+  'khi có yêu cầu của Sở Xây dựng',
 ];
 const ORDERS = [
   '{owner} {act} {time}.',
@@ -72,6 +95,10 @@ const ORDERS = [
   '{owner} rà soát, chuẩn bị nội dung; {time} {act}.',
   'Giao {owner} kiểm tra và {act}, thời hạn {time}.',
   'Đối với {owner}: {time}, phải {act}.',
+  'Riêng {owner} {act} {time}; quá thời hạn trên coi như không có.',
+  '{owner} chủ trì, phối hợp với các đơn vị liên quan {act} {time}.',
+  '{time}: {owner} {act}.',
+  'Sau khi nước rút, {owner} kiểm tra thực địa, {act} ({time}) để xử lý.',
 ];
 
 interface Sentence {

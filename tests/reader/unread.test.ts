@@ -147,3 +147,11 @@ test('what documents set themselves, tell or count leaves nothing open', () => {
 6. Lệ phí đăng ký nộp tại buổi họp.`),
   ).toEqual([]);
 });
+
+test.each([
+  'Từ ngày 01/8/2026 đến 15/8/2026, Phòng Kinh tế rà soát, trình UBND xã phương án.',
+  'Bước 2 (từ 16/8 đến 30/9/2026): Chi cục Thủy lợi kiểm đếm, báo cáo Sở Xây dựng.',
+  'Thời hạn: 20/11/2026. Nơi nhận: Thanh tra tỉnh.',
+])('days between which work is done that ends with its sending are shown: %s', (sentence) => {
+  expect(unread(`1. ${sentence}`)).toHaveLength(1);
+});

@@ -31,6 +31,12 @@ export const AmendmentEffect = z.object({
   ),
   /** Agencies told at once, each in one mail. */
   toldAtOnce: z.int(),
+  /** These mails in full, those that say the same together. */
+  mails: z.array(
+    z.object({ agencies: z.int(), to: z.string(), subject: z.string(), text: z.string() }),
+  ),
+  /** How many kinds of them are not shown. */
+  moreMails: z.int(),
   /** Reminders of what is concerned, by the ladder, if nobody answered. */
   later: z.array(z.object({ rung: z.string(), at: InstantText, duties: z.int() })),
 });

@@ -53,6 +53,8 @@ export const CycleHead = z.object({
   dueDay: DayText.nullable(),
   /** The plan's own phrase: {hạn}. */
   duePhrase: z.string(),
+  /** Whose words the phrase is, as it stands behind "Thời hạn theo": "Kế hoạch", "Công văn", "chỉ đạo". */
+  dueSource: z.string(),
   /** The day that the office itself asks for beside the phrase, in words; null where it asks for what the plan prints. */
   officeDue: z.string().nullable(),
   targetAt: InstantText.nullable(),

@@ -206,7 +206,17 @@ export type EventNotice =
 /** One report that an amendment changes for an agency. */
 export interface AmendedItem extends AgencyItem {
   readonly change:
-    'added' | 'begun' | 'moved' | 'released' | 'dropped' | 'wantedAgain' | 'restated' | 'rebound';
+    | 'added'
+    | 'begun'
+    | 'moved'
+    | 'released'
+    | 'dropped'
+    | 'wantedAgain'
+    | 'restated'
+    | 'rebound'
+    | 'form';
+  /** What its form asks otherwise, a line each; none where that is not what changes. */
+  readonly formChanges: readonly string[];
   /** What the agency knew as its day; null where it owed nothing of this. */
   readonly oldDue: string | null;
   readonly received: boolean;

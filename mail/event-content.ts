@@ -150,6 +150,7 @@ export function eventContent(
         items: facts.map((each) => ({
           ...itemOf(each, context),
           change: each.notice.data['change'] as AmendedItem['change'],
+          formChanges: textsIn(each.notice.data, 'changes'),
           oldDue: textIn(each.notice.data, 'oldDue') || null,
           received: each.duty !== null && isReceived(each.duty),
         })),

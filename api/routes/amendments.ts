@@ -59,14 +59,16 @@ export function amendmentPages(app: FastifyInstance, deps: ServerDeps): void {
     if (!effect.ok) {
       if (effect.error === 'NOT_FOUND') throw new Refused('NOT_FOUND');
       const problem = refusalSentence(effect.error, effect.details, languageOf(request));
-      return { problem, lines: [], toldAtOnce: 0, later: [] };
+      return { problem, lines: [], toldAtOnce: 0, mails: [], moreMails: 0, later: [] };
     }
-    const { lines, mails } = effect.value;
+    const { lines, told, later } = effect.value;
     return {
       problem: null,
       lines: lines.map(({ kind, text, agencies }) => ({ kind, text, agencies: [...agencies] })),
-      toldAtOnce: mails.atOnce,
-      later: mails.later.map((mail) => ({ ...mail })),
+      toldAtOnce: told.agencies,
+      mails: told.mails.map((mail) => ({ ...mail })),
+      moreMails: told.more,
+      later: later.map((mail) => ({ ...mail })),
     };
   });
 }

@@ -193,15 +193,14 @@ function nameOf(placed: PlacedCycle): string {
   return reportNameIn(placed);
 }
 
-/** Mails of one instant that an amendment means, if nobody answered. */
-export interface AmendmentMails {
-  /** Agencies that hear of it at once, each in one mail. */
-  readonly atOnce: number;
-  /** The reminders of the cycles concerned from now on, by the ladder. */
-  readonly later: readonly { readonly rung: Rung; readonly at: Instant; readonly duties: number }[];
-}
+/** The reminders of one instant that an amendment means, if nobody answered. */
+export type AmendmentMails = readonly {
+  readonly rung: Rung;
+  readonly at: Instant;
+  readonly duties: number;
+}[];
 
-/** Which mails an amendment means: `after` is the plan as it runs then. */
+/** Which reminders the cycles concerned mean from now on, by the ladder: `after` is the plan as it runs then. */
 export function amendmentMails(
   changes: readonly CycleChange[],
   after: readonly RunningCycle[],
@@ -215,7 +214,6 @@ export function amendmentMails(
     readonly settings: LadderSettings;
   },
 ): AmendmentMails {
-  const told = changes.flatMap(({ duties }) => duties).filter((change) => change.told);
   const byKey = new Map(after.map((cycle) => [cycle.key, cycle]));
   const counts = new Map<string, { rung: Rung; at: Instant; duties: number }>();
   for (const change of changes) {
@@ -244,8 +242,5 @@ export function amendmentMails(
       }
     }
   }
-  return {
-    atOnce: new Set(told.map(({ agencyId }) => agencyId)).size,
-    later: [...counts.values()].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
-  };
+  return [...counts.values()].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }

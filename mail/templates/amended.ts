@@ -7,6 +7,9 @@ import { dueText, howToSend, sendVerb } from './agency-parts.js';
 import { brief, briefName } from './brevity.js';
 import type { Brevity } from './brevity.js';
 
+/** The day of before gives way after what only explains, with the names of reports, in words. */
+const WHOLE_REPORT = 40;
+
 type Amended = EventNotice & { readonly event: 'amended' };
 
 /** "Điều chỉnh nội dung báo cáo của {ĐV} theo {KH}". */
@@ -68,7 +71,9 @@ export function amendedParts(notice: Amended, brevity: Brevity): readonly Part[]
 function lineOf(item: AmendedItem, brevity: Brevity): string {
   const report = briefName(item.reportName, brevity, item.plan);
   const before =
-    item.oldDue === null || brevity.bare ? '' : ` (trước đây: ${oneLine(item.oldDue)})`;
+    item.oldDue === null || brevity.report < WHOLE_REPORT
+      ? ''
+      : ` (trước đây: ${oneLine(item.oldDue)})`;
   switch (item.change) {
     case 'added':
     case 'begun':
@@ -86,12 +91,33 @@ function lineOf(item: AmendedItem, brevity: Brevity): string {
       return item.binding
         ? `${capital(report)}: đơn vị có trách nhiệm gửi ${dueText(item)}`
         : `${capital(report)}: đề nghị phối hợp gửi ${dueText(item)}`;
+    case 'form':
+      return formLine(item, report, brevity);
     case 'restated': {
       const channel =
         item.channelText === null ? '' : `; gửi qua ${brief(item.channelText, brevity.channel)}`;
       return `${capital(report)}: ${dueText(item)}${channel}`;
     }
   }
+}
+
+/** What its form asks otherwise, and what becomes of what was typed or sent by the one before. */
+function formLine(
+  { formChanges, received }: AmendedItem,
+  report: string,
+  brevity: Brevity,
+): string {
+  const rest = formChanges.length - brevity.items;
+  const lines = [
+    ...formChanges.slice(0, brevity.items).map((line) => brief(line, brevity.unit)),
+    ...(rest > 0 ? [`và ${count(rest)} thay đổi khác`] : []),
+  ];
+  const after = received
+    ? '; báo cáo đã gửi vẫn được ghi nhận, đề nghị bổ sung phần hỏi thêm rồi gửi lại'
+    : brevity.bare
+      ? ''
+      : '; phần đã nhập giữ nguyên';
+  return `Biểu mẫu ${report}: ${lines.join('; ')}${after}`;
 }
 
 function capital(text: string): string {

@@ -15,6 +15,7 @@ import type { WordedCycle } from './worded-cycles.js';
 import { recoveryOf } from '../reminding/recovery.js';
 import { ladderFactsIn } from '../reminding/ladder-rows.js';
 import type { LadderContext } from '../reminding/ladder-rows.js';
+import { agencyNames } from '../directory/agency-names.js';
 import type { OfficeScope } from '../scope.js';
 import { standingAgencies } from './standing-agencies.js';
 import type { StandingAgencies } from './standing-agencies.js';
@@ -165,18 +166,4 @@ function inWords(
   if (content === null) return { subject: '', text: null };
   const { subject, text } = renderNotice(content);
   return { subject, text };
-}
-
-async function agencyNames(
-  { trx, officeId }: OfficeScope,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await trx
-    .selectFrom('agency')
-    .select(['id', 'name'])
-    .where('office_id', '=', officeId)
-    .where('id', 'in', [...ids])
-    .execute();
-  return new Map(rows.map(({ id, name }) => [id, name]));
 }

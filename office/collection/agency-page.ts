@@ -20,7 +20,10 @@ import { requestFiles } from './request-file.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { keptRows } from '../../db/kept-plans.js';
 import { dutiesOfAgencies, reportNameOfCycle } from '../../db/joined.js';
-import { citedPlan } from '../../domain/citation.js';
+import { basisWords, citedPlan } from '../../domain/citation.js';
+import { dueLabel } from '../../domain/due-source.js';
+import { inSentence } from '../../domain/in-sentence.js';
+import { asksOnce } from '../../domain/one-off.js';
 import { versionsOf } from './versions.js';
 import type { VersionRow } from '../../contract/obligations.js';
 
@@ -40,8 +43,11 @@ export interface OwedReport {
   readonly obligationId: string;
   readonly reportName: string;
   readonly citation: string;
-  readonly planSubject: string;
+  /** What it is about; null where it rests on a paper that the plan is not. */
+  readonly planSubject: string | null;
   readonly duePhrase: string;
+  /** "Thời hạn theo Kế hoạch", or by what else it rests on. */
+  readonly dueLabel: string;
   /** Null where the officer asked for no day of its own. */
   readonly targetAt: Instant | null;
   readonly grantedDay: Day | null;
@@ -266,6 +272,7 @@ async function deskRows(
       'requirement.form_version as formVersion',
       'requirement.channel',
       'requirement.recipients',
+      'requirement.basis',
       'plan.identity',
     ])
     .where('obligation.office_id', '=', where.officeId)
@@ -282,9 +289,14 @@ function owedReport(row: DeskRow): OwedReport {
   return {
     obligationId: row.obligationId,
     reportName: row.reportName,
-    citation: citedPlan(row.identity) ?? row.identity.subject,
-    planSubject: row.identity.subject,
+    citation:
+      row.basis === null
+        ? (citedPlan(row.identity) ?? row.identity.subject)
+        : basisWords(row.basis),
+    planSubject:
+      row.basis === null || asksOnce(row.identity) ? inSentence(row.identity.subject) : null,
     duePhrase: shownDue(row.duePhrase, row.officeDue),
+    dueLabel: dueLabel(row.identity, row.basis),
     targetAt: row.showTarget ? row.targetAt : null,
     grantedDay: row.grantedDay,
     state: row.state,

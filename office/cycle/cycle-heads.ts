@@ -4,6 +4,7 @@ import { standingDay } from '../../domain/amendment/shown-due.js';
 import { at } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import { earliest } from '../../domain/desk.js';
+import { dueSource } from '../../domain/due-source.js';
 import { milestonesOf } from '../../domain/milestones.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { keptRows } from '../../db/kept-plans.js';
@@ -47,10 +48,12 @@ export async function cycleHeads(
     .select([
       'plan.code as planCode',
       'plan.title as planTitle',
+      'plan.identity',
       'plan.started_at as startedAt',
       'plan.window_from as windowFrom',
       reportNameOfCycle().as('reportName'),
       'requirement.consolidates',
+      'requirement.basis',
       // One look into the index: the least of all would read every obligation of the cycle.
       sql<Instant | null>`(
         select o.next_at from obligation o
@@ -80,6 +83,7 @@ export async function cycleHeads(
     cutOff: row.cut_off,
     dueDay: standingDay({ dueDay: row.due_day, officeDue: row.office_due }),
     duePhrase: row.due_phrase,
+    dueSource: dueSource(row.identity, row.basis),
     officeDue: row.office_due,
     targetAt: row.target_at,
     overdueAt: row.overdue_at,

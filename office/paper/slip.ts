@@ -48,7 +48,7 @@ function told(
         paper: `Công văn đôn đốc gửi ${reportName}`,
         basis: plan.citation,
         summary: [
-          `Thời hạn theo Kế hoạch: ${duePhrase}. Đến nay ${countOf(names)} chưa gửi ${reportName}.`,
+          `Thời hạn: ${duePhrase}. Đến nay ${countOf(names)} chưa gửi ${reportName}.`,
           'Công văn nêu trách nhiệm, thời hạn và đề nghị gửi ngay báo cáo.',
         ],
         attached: ['Dự thảo Công văn'],

@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
 import { decideAmendment } from '../../domain/amendment/decide.js';
-import { amendedCycles } from '../../domain/amendment/evolve.js';
+import type { CycleChange } from '../../domain/amendment/decide.js';
+import { amendedCycles, keyOf } from '../../domain/amendment/evolve.js';
 import { isSameValue } from '../../domain/canonical-text.js';
-import { shownDue } from '../../domain/amendment/shown-due.js';
+import { amendmentTellings } from '../../domain/amendment/tellings.js';
+import type { Telling } from '../../domain/amendment/tellings.js';
 import { amendmentLines, amendmentMails } from '../../domain/amendment/words.js';
 import type { AmendmentLine, AmendmentMails } from '../../domain/amendment/words.js';
 import { shortCitation } from '../../domain/citation.js';
@@ -12,26 +13,32 @@ import { ok, refuse } from '../../domain/result.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import type { ActResult } from '../act-result.js';
 import { keepReason, record } from '../audit/record.js';
+import { agencyNames } from '../directory/agency-names.js';
 import { pokeCycles, pokePlan } from '../poke.js';
 import { planNotices } from '../reminding/notices.js';
-import type { NewNotice } from '../reminding/notices.js';
 import type { OfficeScope } from '../scope.js';
 import { holdRunning } from './amendment-rows.js';
 import type { HeldPlan } from './amendment-rows.js';
 import { writeAmendment } from './amendment-writes.js';
-import type { WrittenDuty } from './amendment-changes.js';
+import { amendmentToldAtOnce } from './amendment-mails.js';
+import type { ToldAtOnce } from './amendment-mails.js';
+import { amendmentNotices } from './amendment-notices.js';
+import type { AmendmentSaid } from './amendment-notices.js';
+import { begunReports } from './begun-reports.js';
 import { removeDraft } from './former-plan.js';
 import { formsInForce } from './plan-forms.js';
 import { followContactPoint } from './plan-officers.js';
 import { confirmedColumns, lockPlan, versionOf } from './plan-row.js';
 import type { PlanRow } from './plan-row.js';
-import { tellFormChanged } from './tell-form-changed.js';
 
 /** What an amendment would do to the plan that runs. */
 export interface AmendmentEffect {
   /** With the agencies of each line by their names. */
   readonly lines: readonly (AmendmentLine & { readonly agencies: readonly string[] })[];
-  readonly mails: AmendmentMails;
+  /** The reminders of the cycles concerned from now on. */
+  readonly later: AmendmentMails;
+  /** What agencies hear of it at once, each in one mail. */
+  readonly told: ToldAtOnce;
 }
 
 /** What an amendment in the making, as confirmed or as given, would do now; changes nothing. */
@@ -44,14 +51,14 @@ export async function amendmentEffect(
 ): ActResult<AmendmentEffect> {
   const found = await decided(scope, { planId, confirmed });
   if (!found.ok) return found;
-  const { held, changes, reason } = found.value;
+  const { held, changes, reason, plan } = found.value;
   const after = amendedCycles(held.facts.cycles, changes, {
     now: scope.now,
     reason,
     idOf: (of) => of,
   });
   const lines = amendmentLines(changes, held.facts.cycles);
-  const names = await namesOf(
+  const names = await agencyNames(
     scope,
     lines.flatMap(({ agencyIds }) => agencyIds),
   );
@@ -62,8 +69,49 @@ export async function amendmentEffect(
         .map((id) => names.get(id) ?? '')
         .sort((a, b) => a.localeCompare(b, 'vi')),
     })),
-    mails: amendmentMails(changes, after, { plan: held.facts.after, ...scope }),
+    later: amendmentMails(changes, after, { plan: held.facts.after, ...scope }),
+    told: await amendmentToldAtOnce(scope, {
+      ...{ held, changes, after, tellings: await tellingsOf(scope, found.value) },
+      ...{ plan, identity: identityNow(plan, found.value.before, found.value.after) },
+      said: saidOf(found.value),
+    }),
   });
+}
+
+/** What a decided amendment tells each agency; asked before anything of it is written. */
+async function tellingsOf(
+  scope: OfficeScope,
+  { held, changes }: { readonly held: HeldPlan; readonly changes: readonly CycleChange[] },
+): Promise<ReadonlyMap<string, readonly Telling[]>> {
+  const otherForms = new Set(
+    changes.flatMap((change) =>
+      change.kind === 'kept' && change.form !== null ? [keyOf(change)] : [],
+    ),
+  );
+  const cycles = held.cycles.filter(({ key }) => otherForms.has(key));
+  const rows = await begunReports(
+    scope,
+    cycles.map(({ id }) => id),
+  );
+  const begun = new Map(
+    cycles.map(({ id, key }) => [key, rows.filter(({ cycleId }) => cycleId === id)]),
+  );
+  return amendmentTellings(changes, held.facts.cycles, begun);
+}
+
+/** By which paper, or why, agencies are told that the plan is amended. */
+function saidOf({
+  amendment,
+  held,
+}: {
+  readonly amendment: { readonly kind: 'document' | 'hand'; readonly reason: string };
+  readonly held: HeldPlan;
+}): AmendmentSaid {
+  return {
+    by: amendment.kind,
+    reason: amendment.reason === '' ? null : amendment.reason,
+    paper: amendment.kind === 'document' ? lastPaper(held.facts.after) : null,
+  };
 }
 
 /**
@@ -82,6 +130,7 @@ export async function applyAmendment(
     return refuse('AMENDS_NOTHING');
   }
   const { before, after } = found.value;
+  const tellings = await tellingsOf(scope, found.value);
   await takeVersion(scope, { plan, amending, before, after });
   const confirmed = held.facts.after;
   const written = await writeAmendment(scope, {
@@ -89,19 +138,11 @@ export async function applyAmendment(
     ...{ confirmed, held, changes, reason },
   });
   const { amendment } = found.value;
-  for (const form of written.forms) {
-    await tellFormChanged(scope, { planId: plan.id, ...form, alsoSent: true });
-  }
   await planNotices(
     scope,
-    noticesOf(written.duties, {
-      planId: plan.id,
-      version: plan.version + 1,
-      data: {
-        by: amendment.kind,
-        reason: amendment.reason === '' ? null : amendment.reason,
-        paper: amendment.kind === 'document' ? lastPaper(confirmed) : null,
-      },
+    amendmentNotices(tellings, {
+      ...{ planId: plan.id, version: plan.version + 1, said: saidOf(found.value) },
+      ...{ written: written.duties, held },
     }),
   );
   await record(scope, 'amendPlan', `plan:${plan.id}`, {
@@ -109,26 +150,12 @@ export async function applyAmendment(
     by: amendment.kind,
     cycles: changes.length,
     forms: written.forms.length,
-    told: new Set(written.duties.flatMap(({ change }) => (change.told ? [change.agencyId] : [])))
-      .size,
+    told: tellings.size,
     ...(amendment.reason === '' ? {} : { reasonId: await keepReason(scope, amendment.reason) }),
   });
   await pokeCycles(scope, written.cycleIds);
   await pokePlan(scope, plan.id);
   return ok({ planId: plan.id });
-}
-
-async function namesOf(
-  { trx, officeId }: OfficeScope,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const rows = await trx
-    .selectFrom('agency')
-    .select(['id', 'name'])
-    .where('office_id', '=', officeId)
-    .where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)
-    .execute();
-  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** The paper that amends, in words; null where none is named. */
@@ -236,44 +263,4 @@ function identityNow(
     before.identity.officerPhone === after.identity.officerPhone &&
     before.identity.replyTo === after.identity.replyTo;
   return asBefore ? { ...after.identity, officerName, officerPhone, replyTo } : after.identity;
-}
-
-/** One mail an agency, with a notice for each duty that it hears of. */
-function noticesOf(
-  duties: readonly WrittenDuty[],
-  {
-    planId,
-    version,
-    data,
-  }: {
-    readonly planId: string;
-    readonly version: number;
-    readonly data: Record<string, string | null>;
-  },
-): readonly NewNotice[] {
-  return duties
-    .filter(({ change }) => change.told)
-    .toSorted((a, b) =>
-      a.change.agencyId < b.change.agencyId ? -1 : a.change.agencyId > b.change.agencyId ? 1 : 0,
-    )
-    .map((duty) => ({
-      key: `event/amended/${duty.id}/${String(version)}/${duty.change.kind}`,
-      name: 'amended',
-      kind: 'event',
-      class: 'event',
-      to: { kind: 'agency', agencyId: duty.change.agencyId, role: 'desk' },
-      planId,
-      cycleId: duty.cycleId,
-      obligationId: duty.id,
-      epoch: duty.epoch,
-      data: { ...data, change: duty.change.kind, oldDue: oldDueOf(duty) },
-      together: `${planId}/${String(version)}/${duty.change.agencyId}`,
-    }));
-}
-
-/** What the agency knew as its day; null where it had none of this. */
-function oldDueOf({ of, before }: WrittenDuty): string | null {
-  if (of.kind === 'added' || before === null) return null;
-  if (before.granted_day !== null) return `đến hết ngày ${printedDay(before.granted_day)}`;
-  return shownDue(of.from.cycle.duePhrase, of.from.cycle.officeDue);
 }

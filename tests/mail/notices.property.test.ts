@@ -16,11 +16,12 @@ const SWAP = {
 
 const CHANGES: readonly AmendedItem['change'][] = [
   ...(['added', 'begun', 'moved', 'released', 'dropped', 'wantedAgain', 'restated'] as const),
-  'rebound',
+  ...(['rebound', 'form'] as const),
 ];
 const amended = (facts: AgencyItem, change: AmendedItem['change']): AmendedItem => ({
   ...{ ...facts, change, received: false },
   oldDue: 'trước ngày 01/7/2026',
+  formChanges: change === 'form' ? Array.from({ length: 9 }, () => facts.reportName) : [],
 });
 
 const answered: fc.Arbitrary<AgencyNotice> = fc

@@ -1,4 +1,4 @@
-import { Alert, List, Stack, Text } from '@mantine/core';
+import { Accordion, Alert, List, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AmendmentEffect } from '../../contract/amendments.js';
@@ -6,6 +6,7 @@ import { longMoment } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';
 import { wordsFor } from '../parts/code-words.js';
 import { Loaded } from '../parts/loaded.js';
+import { MailText } from '../parts/mail-text.js';
 import { NameList } from '../parts/name-list.js';
 import { Panel } from '../parts/page-head.js';
 import { useRead } from '../requests/use-read.js';
@@ -52,7 +53,7 @@ export function AmendmentEffectPanel({
 }
 
 function Effect({
-  effect: { problem, lines, toldAtOnce, later },
+  effect: { problem, lines, toldAtOnce, mails, moreMails, later },
 }: {
   readonly effect: AmendmentEffect;
 }) {
@@ -84,6 +85,8 @@ function Effect({
         ))}
       </List>
       <Text size="sm">{t('amendTold', { n: toldAtOnce })}</Text>
+      <ToldMails mails={mails} />
+      {moreMails > 0 && <Text size="sm">{t('amendMoreMails', { n: moreMails })}</Text>}
       {later.length > 0 && (
         <details>
           <Text size="sm" component="summary">
@@ -103,5 +106,29 @@ function Effect({
         </details>
       )}
     </Stack>
+  );
+}
+
+/** What agencies read, each mail in full: those that say the same stand as one. */
+function ToldMails({ mails }: Pick<AmendmentEffect, 'mails'>) {
+  const { t } = useTranslation('plan');
+  return (
+    <Accordion variant="contained" chevronPosition="left" transitionDuration={0}>
+      {mails.map(({ agencies, to, subject, text }) => (
+        <Accordion.Item key={to} value={to}>
+          <Accordion.Control>
+            <Text size="sm" fw={600}>
+              {t('waveCount', { n: agencies })}
+            </Text>
+            <Text size="sm" c="dimmed">
+              {subject}
+            </Text>
+          </Accordion.Control>
+          <Accordion.Panel>
+            <MailText to={to} text={text} />
+          </Accordion.Panel>
+        </Accordion.Item>
+      ))}
+    </Accordion>
   );
 }

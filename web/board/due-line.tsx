@@ -13,6 +13,7 @@ export function DueLine({ cycle }: { readonly cycle: CycleHead }) {
     <>
       <DueFacts
         phrase={cycle.duePhrase}
+        source={cycle.dueSource}
         officeDue={cycle.officeDue}
         targetAt={cycle.targetAt}
         overdueAt={cycle.overdueAt}

@@ -36,6 +36,7 @@ export const vi = {
   amendComing: 'Đang tính lại theo nội dung vừa sửa…',
   amendTold:
     'Khi lãnh đạo duyệt: {{n}} đơn vị được báo ngay, mỗi đơn vị một thư; đơn vị khác không nhận thư nào.',
+  amendMoreMails: 'Và {{n}} loại thư khác, chỉ gửi ít đơn vị.',
   amendLater: 'Các lần nhắc sau đó, nếu không đơn vị nào trả lời',
   amendLaterLine: '{{at}}: {{rung}}, {{n}} nội dung',
   amendEarlier: 'Nội dung này trong văn bản sửa đổi',
@@ -158,6 +159,7 @@ export const vi = {
   targetHourLabel: 'Đề nghị gửi trước',
   lateHourLabel: 'Tính là quá hạn từ',
   phraseLabel: 'Thời hạn theo Kế hoạch',
+  phraseLabelOf: 'Thời hạn theo {{source}}',
   notSeen: 'Thay đổi đã lưu; tiến trình sẽ nhận trong ít phút.',
   rehearsalTitle: 'Chạy thử: {{title}}',
   rehearsal_waiting: 'Đang chờ: các bản chạy thử khác đang chạy',
@@ -219,6 +221,7 @@ export const en: typeof vi = {
   amendComing: 'Being worked out for what was just changed…',
   amendTold:
     'On consent {{n}} agencies are told at once, each in one mail; the others hear nothing.',
+  amendMoreMails: 'And {{n}} other kinds of mails, to few agencies each.',
   amendLater: 'Reminders after that, if nobody answered',
   amendLaterLine: '{{at}}: {{rung}}, {{n}} duties',
   amendEarlier: 'This duty of the amending document',
@@ -339,6 +342,7 @@ export const en: typeof vi = {
   targetHourLabel: 'To be sent before',
   lateHourLabel: 'Late from',
   phraseLabel: 'Due by the plan',
+  phraseLabelOf: 'Due by the “{{source}}”',
   notSeen: 'The change is kept; the workflow will notice within minutes.',
   rehearsalTitle: 'Rehearsal: {{title}}',
   rehearsal_waiting: 'Waiting: other rehearsals are running',

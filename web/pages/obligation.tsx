@@ -66,6 +66,7 @@ function ObligationView({ detail }: { readonly detail: ObligationDetail }) {
       <Panel title={t('obligation:due')}>
         <DueFacts
           phrase={cycle.duePhrase}
+          source={cycle.dueSource}
           officeDue={cycle.officeDue}
           targetAt={row.targetAt}
           overdueAt={row.overdueAt}

@@ -1,4 +1,4 @@
-import { Group, Progress, Table, Text } from '@mantine/core';
+import { Progress, Table, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CycleSummary } from '../../contract/cycles.js';
@@ -44,6 +44,7 @@ function SummaryView({ summary }: { readonly summary: CycleSummary }) {
       <Panel>
         <DueFacts
           phrase={cycle.duePhrase}
+          source={cycle.dueSource}
           officeDue={cycle.officeDue}
           targetAt={cycle.targetAt}
           overdueAt={cycle.overdueAt}
@@ -79,9 +80,7 @@ function SummaryView({ summary }: { readonly summary: CycleSummary }) {
                       />
                     </Table.Td>
                     <Table.Td ta="right">
-                      <Group gap={0} justify="flex-end" wrap="nowrap">
-                        <b>{received}</b>/{owing}
-                      </Group>
+                      <b>{received}</b>/{owing}
                     </Table.Td>
                     <Table.Td ta="right">{leftOf(group.counts)}</Table.Td>
                     <Table.Td ta="right">{group.counts.overdue}</Table.Td>

@@ -6,9 +6,13 @@ import { lateText, targetText } from '../format/deadline-text.js';
 import { useLanguage } from '../i18n/language.js';
 import { Fact } from './page-head.js';
 
+/** What most phrases are printed in; it has a word in each language. */
+const PLAN = 'Kế hoạch';
+
 /** A due day three ways: the plan's phrase, the day asked for, the day after which it is late. */
 export function DueFacts({
   phrase,
+  source = PLAN,
   officeDue = null,
   targetAt,
   overdueAt,
@@ -16,6 +20,8 @@ export function DueFacts({
 }: {
   /** Null where it is shown elsewhere. */
   readonly phrase: string | null;
+  /** Whose words the phrase is. */
+  readonly source?: string;
   /** The day that the office itself asks for beside the phrase. */
   readonly officeDue?: string | null;
   readonly targetAt: Instant | null;
@@ -29,7 +35,7 @@ export function DueFacts({
   return (
     <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="xs">
       {phrase !== null && (
-        <Fact label={t('phraseLabel')}>
+        <Fact label={source === PLAN ? t('phraseLabel') : t('phraseLabelOf', { source })}>
           “{phrase}”{officeDue !== null && <div>{t('officeDue', { due: officeDue })}</div>}
         </Fact>
       )}

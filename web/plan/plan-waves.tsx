@@ -6,6 +6,7 @@ import { longMoment } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';
 import { wordsFor } from '../parts/code-words.js';
 import { Loaded } from '../parts/loaded.js';
+import { MailText } from '../parts/mail-text.js';
 import { NameList } from '../parts/name-list.js';
 import { Panel } from '../parts/page-head.js';
 import { useRead } from '../requests/use-read.js';
@@ -96,12 +97,7 @@ function Mails({ rows }: { readonly rows: PlanWaves['waves'] }) {
             </Text>
           </Accordion.Control>
           <Accordion.Panel>
-            <Text size="sm" fw={600} mb={4}>
-              {to === null ? t('waveToOffice') : t('waveTo', { name: to })}
-            </Text>
-            <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-              {text}
-            </Text>
+            <MailText to={to} text={text} />
           </Accordion.Panel>
         </Accordion.Item>
       ))}

@@ -6,6 +6,7 @@ import type { PlanReview } from '../../contract/plans.js';
 import type { ReviewStanding } from '../../contract/reviews.js';
 import { standingDay } from '../../domain/amendment/shown-due.js';
 import { basisWords } from '../../domain/citation.js';
+import { dueSource } from '../../domain/due-source.js';
 import { isDated } from '../../domain/dated-cycle.js';
 import type { DatedCycle } from '../../domain/dated-cycle.js';
 import { dayOrNull, minuteAt } from '../../domain/day.js';
@@ -127,6 +128,7 @@ export function DutyList({
               )
             }
             problemAt={problemAt}
+            source={dueSource(plan.identity, requirement.basis ?? null)}
             onSource={() => onSource(about)}
             onEdit={() => onEdit(about)}
             onForm={onForm}
@@ -163,6 +165,7 @@ function markOf(
 
 function DutyBox({
   asked,
+  source,
   requirement,
   about,
   mark,
@@ -187,6 +190,8 @@ function DutyBox({
   above,
 }: {
   readonly requirement: ConfirmedRequirement;
+  /** Whose words its due phrases are. */
+  readonly source: string;
   readonly about: string;
   readonly mark: 'byHand' | 'changedByHand' | null;
   /** Something of it was taken over from last year's plan. */
@@ -279,6 +284,7 @@ function DutyBox({
         <CycleBox
           key={cycle.key}
           cycle={cycle}
+          dueSource={source}
           onChange={(moved) => onChange({ days: { [cycle.key]: moved } })}
         />
       ))}
@@ -311,9 +317,11 @@ function fieldsOf(change: DutyChange): DutyField[] {
 
 function CycleBox({
   cycle,
+  dueSource,
   onChange,
 }: {
   readonly cycle: ConfirmedCycle;
+  readonly dueSource: string;
   readonly onChange: (moved: { target?: Day; lateAfter?: Day }) => void;
 }) {
   const { t } = useTranslation(['review', 'plan']);
@@ -337,7 +345,7 @@ function CycleBox({
           })}
         </Text>
       )}
-      <Fact label={t('phrase')}>
+      <Fact label={t('plan:phraseLabelOf', { source: dueSource })}>
         “{cycle.duePhrase}”
         {cycle.officeDue !== undefined && (
           <div>{t('plan:officeDue', { due: cycle.officeDue })}</div>

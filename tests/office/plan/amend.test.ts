@@ -356,8 +356,8 @@ test('is refused where it changes nothing, moves a day into the past, or a secon
   expect(shown.lines[0]?.text).toMatch(
     /trước ngày 05\/7\/2026 → trước ngày 11\/7\/2026; đề nghị gửi 03\/7\/2026 → 10\/7\/2026/u,
   );
-  expect(shown.mails.atOnce).toBe(3);
-  expect(shown.mails.later.map(({ rung, at, duties }) => [rung, withOffset(at), duties])).toEqual([
+  expect(shown.told.agencies).toBe(3);
+  expect(shown.later.map(({ rung, at, duties }) => [rung, withOffset(at), duties])).toEqual([
     ['prepare', '2026-07-03T08:00:00+07:00', 3],
     ['remind', '2026-07-08T08:00:00+07:00', 3],
     ['lastDay', '2026-07-10T08:00:00+07:00', 3],
@@ -504,6 +504,72 @@ test('an amendment brings another version of a form: the difference in words, wh
   taken(await amend({ office, planId }, amendedBy(moved, '21/UBND-NC')));
   const [kept] = (await runningForms(office.ledger.db, { officeId, planId }))!;
   expect(kept).toEqual(now);
+});
+
+test('a day and a form in one amendment are one mail to each agency, and the leader has read it', async () => {
+  const { office, planId, cycleId } = await underWay();
+  const { officeId } = office;
+  const [sent, begun, moved, released] = await obligationsOf(office, cycleId);
+  await office.inOffice(async (scope) => {
+    taken(await submitReport(scope, { obligationId: sent!.id, content: report() }));
+    await saveDraft(scope, { obligationId: moved!.id, content: { figures: {} } });
+    return saveDraft(scope, { obligationId: begun!.id, content: { figures: {} } });
+  });
+  await office.send('post');
+  const running = await runningPlan(office.ledger.db, { officeId, planId });
+  const [form, ...others] = running!.confirmed!.forms!;
+  const [model] = form!.indicators;
+  const fresh = { ...model!, code: 'MOI', label: 'Số băng rôn', unit: 'chiếc' };
+  const [a, b, , d] = office.agencyIds;
+  const next = amendedBy({
+    ...changed(running!.confirmed!, {
+      cycles: [ON_10_JULY, dueOn(day('2026-11-13'), 'autumn')],
+      // The third is released with its figures half typed, the fourth begins.
+      agencyIds: [a!, b!, d!, office.agencyIds[4]!],
+    }),
+    forms: [{ ...form!, indicators: [...form!.indicators, fresh], phrases: [] }, ...others],
+  });
+  expect(released).toMatchObject({ agency_id: office.agencyIds[4] });
+  const shown = await office.inOffice(async (scope) => {
+    const made = await beginAmendment(scope, {
+      planId,
+      amendment: {
+        ...{ version: 1, kind: 'document', reason: '', document: null },
+        ...{ firstNew: 0, readCount: 0, removed: [] },
+      },
+      file: { fileName: 'sua-doi.docx', bytes: Buffer.from('y') },
+      ...{ text: 'y', draft: EMPTY_DRAFT, edits: NO_EDITS },
+    });
+    const effect = await amendmentEffect(scope, { planId: taken(made).planId, confirmed: next });
+    taken(await deleteDraft(scope, { planId: taken(made).planId }));
+    return effect;
+  });
+  taken(await amend({ office, planId }, next));
+  const told = (await office.send('post')).filter(({ to }) => to.address.startsWith('dv'));
+  const addresses = ['dv01', 'dv02', 'dv03', 'dv04'].map((dv) => `${dv}.1@songhuong.example`);
+  expect(told.map(({ to }) => to.address).sort()).toEqual(addresses);
+  const textTo = (nth: number): string =>
+    wholeText(told.find(({ to }) => to.address === addresses[nth])?.text ?? '');
+  expect(textTo(0)).toMatch(/thay đổi biểu mẫu.*Thêm chỉ tiêu Số băng rôn/su);
+  expect(textTo(1)).toMatch(
+    /trước ngày 11\/7\/2026.*\(trước đây: trước ngày 05\/7\/2026\).*Biểu mẫu báo cáo kết quả .*: Thêm chỉ tiêu Số băng rôn \(chiếc\)/su,
+  );
+  expect(textTo(2)).toContain('Không phải gửi báo cáo kết quả');
+  expect(textTo(2)).not.toContain('Biểu mẫu');
+  expect(textTo(3)).not.toContain('Biểu mẫu');
+
+  const { agencies, mails, more } = taken(shown).told;
+  expect([agencies, mails.length, more]).toEqual([4, 4, 0]);
+  for (const { to, subject, text } of mails) {
+    const left = told.find(({ text: own }) => wholeText(own).startsWith(`Kính gửi ${to},`));
+    expect(left?.subject).toBe(subject);
+    // The personal link is not the leader's to see; all else is word for word what leaves.
+    const whole = wholeText(left?.text ?? '').replaceAll(
+      /https:\S+ \(tên miền \S+\)/gu,
+      '[đường dẫn riêng của đơn vị]',
+    );
+    expect(text).toBe(whole);
+  }
 });
 
 test('a form changed since the plan was agreed to is not undone by an amendment that does not name it', async () => {

@@ -81,7 +81,7 @@ const LOOSE: readonly RegExp[] = [
 
 /** Days between which something is taken in or sent: "nộp tại Phòng … từ 20/10 đến 30/10"; not those that figures are of. */
 const TAKEN_IN =
-  /(?=từ )(?<!(?:tình hình|kết quả) \(?)(?<!(?:số liệu|tính|phát sinh|giai đoạn|thời kỳ|kỳ báo cáo|hằng ngày|hàng ngày|mỗi ngày|diễn ra|hiệu lực|thời gian|tổ chức|cao điểm|tháng hành động|nghỉ)[^;.()]{0,16}\(?)(?<!\p{L})từ (?:nay|(?:ngày )?\d{1,2}(?:[/.-]\d{1,4}){0,2}) (?:đến|tới|-) (?:hết )?(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?/gu;
+  /(?=từ )(?<!(?:tình hình|kết quả) \(?)(?<!(?:số liệu|tính|phát sinh|giai đoạn|thời kỳ|kỳ báo cáo|hằng ngày|hàng ngày|mỗi ngày|diễn ra|hiệu lực|thời gian|tổ chức|cao điểm|tháng hành động|nghỉ)[^;.()]{0,16}\(?)(?<!\p{L})từ (?:nay|(?:ngày )?\d{1,2}(?:[/.-]\d{1,4}){0,2}) (?:đến|tới|-) (?:hết )?(?:ngày )?(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|\d{1,2} (?:hằng |hàng |của |mỗi )+tháng)/gu;
 
 /** The words of time in a folded text in which something is plainly sent: those of `timesIn` and looser ones. */
 export function looseTimesIn(key: string): Time[] {

@@ -69,7 +69,7 @@ export function dutiesOf(setting: Setting): Duty[] {
 
 /** Words by which a sentence opens a list of reports; "báo cáo …:" alone may open what a report is to hold. */
 const OPENS =
-  /(?:về|gửi|nộp|lên|cho|qua|với|báo cáo) (?:ubnd|ủy ban|sở|bộ|ban|công an|văn phòng|chi cục|cục|hội|đoàn|tỉnh|thành|trung tâm|thường trực|kho bạc|phòng|đảng)|(?:thời hạn|thời gian|hạn|chế độ|định kỳ|lịch|mốc)(?!\p{L})/u;
+  /(?:về|gửi|nộp|lên|cho|qua|với|báo cáo) (?:ubnd|ủy ban|sở|bộ|ban|công an|văn phòng|chi cục|cục|hội|đoàn|tỉnh|thành|trung tâm|thường trực|kho bạc|phòng|đảng|ngân hàng|cơ quan|thanh tra|liên đoàn|mặt trận|quỹ|viện|tổ(?! chức)|thuế|thống kê|cảng|ủy viên|chủ tịch|giám đốc|bảo hiểm|trạm|tòa)|(?:thời hạn|thời gian|hạn|chế độ|định kỳ|lịch|mốc)(?!\p{L})/u;
 
 /** Whether a block follows another in one list, or under it. */
 function standsWith(block: Block, before: Block): boolean {

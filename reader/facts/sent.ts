@@ -16,6 +16,10 @@ const VERB = new RegExp(
 const CITED =
   /(?:số \d+[^\s,;]*|(?<!\p{L})hướng dẫn(?! (?:số|này))[^,;]*?(?<! và)|(?<!\p{L})đã (?:xem xét|tiếp nhận|nhận được|thẩm định) \d[^;]*) $/u;
 
+/** ", riêng tháng 12 | gửi trước ngày 10": another day of the same duty. */
+const FOR_SOME =
+  /(?<!\p{L})(?:riêng|còn) (?:các )?tháng \d{1,2}(?:(?:, | và )(?:tháng )?\d{1,2})*,? (?:thì )?$/u;
+
 /** "để tổng hợp trình UBND tỉnh": what follows is for the receiver to do. */
 export const FOR_RECEIVER = /(?<!\p{L})để(?: \p{L}+){0,6} tổng hợp,?\s*(?:và )?(?:báo cáo,? )?$/u;
 
@@ -81,7 +85,7 @@ export function withSendings(
       new RegExp(VERB.source, 'u').test(key.slice(end + label))
     )
       continue;
-    if (CITED.test(behind) || FOR_RECEIVER.test(behind)) continue;
+    if (CITED.test(behind) || FOR_RECEIVER.test(behind) || FOR_SOME.test(behind)) continue;
     const next = all.filter((act) => act.start >= end).sort((a, b) => a.start - b.start)[0];
     if (next !== undefined && leadsTo(key.slice(end, next.start)) && !hasTime(end, next.start)) {
       all.splice(all.indexOf(next), 1, { ...next, start, end });
@@ -120,7 +124,9 @@ export function withSendings(
 /** What may stand between "gửi" and the report that it sends: to whom. */
 function leadsTo(between: string): boolean {
   return (
-    between.length <= 120 && !/[;:.]/u.test(between) && !/(?:để|đồng thời|sau đó) /u.test(between)
+    between.length <= 120 &&
+    !/[;:.]/u.test(between) &&
+    !/(?:để|đồng thời|sau đó|có trách nhiệm|phải) /u.test(between)
   );
 }
 

@@ -3,11 +3,13 @@ import { EACH, everyOf, forEachKind, onDate, periodWords } from '../recurrence-r
 import { ANY_WORD, LISTED, WORD, type RecurringRow } from './row.js';
 
 const DATE = datePattern('a');
+/** "hằng năm" between a day and the kind of report that it is for. */
+const EACH_YEAR = String.raw`(?:\s*(?:của\s*)?${EACH} năm)?`;
 /** Source of a pattern that reads "đối với báo cáo năm", "(đối với báo cáo 6 tháng)". */
-export const FOR_KIND = String.raw`\s*\(?đối với (?:báo cáo )?(?:${EACH} )?(?:${periodWords()})\)?`;
+export const FOR_KIND = String.raw`${EACH_YEAR}\s*\(?đối với (?:báo cáo )?(?:${EACH} )?(?:${periodWords()})\)?`;
 /** "đối với báo cáo 06 tháng": the kind of report after its day, and one day with its kind taken apart. */
 const DAY_FOR_KIND_PARTS = new RegExp(
-  String.raw`(?:${WORD}\s*)?(?:ngày\s*)?${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})${SPELLED}\s*\(?đối với (?:báo cáo )?(?:${EACH} )?(?<kind>${periodWords()})\)?`,
+  String.raw`(?:${WORD}\s*)?(?:ngày\s*)?${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})${SPELLED}${EACH_YEAR}\s*\(?đối với (?:báo cáo )?(?:${EACH} )?(?<kind>${periodWords()})\)?`,
   'gu',
 );
 /** "10/01 năm sau": the day is of the year after the one reported on. */

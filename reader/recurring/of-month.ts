@@ -51,7 +51,7 @@ export const OF_MONTH: readonly RecurringRow[] = [
     reads:
       'hằng tháng trước ngày 20; hằng tháng, gửi báo cáo trước ngày 05 tháng sau; báo cáo tháng trước ngày 25',
     pattern: new RegExp(
-      String.raw`(?:(?:định kỳ\s*)?(?<!ngày (?:\d{1,2}|\d{1,2} của) )${EACH} tháng${ONCE}|báo cáo tháng(?=\s*(?:[,(]|gửi|nộp|về|trước|chậm|muộn|vào|đến|của|qua|cho|kết quả))),?\s*(?:(?:[^;.\d]{0,60}?[\s(])?${WORD}\s*${AT}|(?:các )?)ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}(?:\s*(?:của\s*)?tháng (?:sau|kế tiếp|tiếp theo|liền kề))?(?!\d|\s*(?:[/.-]\s*\d|tháng))`,
+      String.raw`(?:(?:định kỳ\s*)?(?<!ngày (?:\d{1,2}|\d{1,2} của) )${EACH} tháng${ONCE}|báo cáo tháng(?=\s*(?:[,(:]|gửi|nộp|về|trước|chậm|muộn|vào|đến|của|qua|cho|kết quả)))[,:]?\s*(?:(?:[^;.\d]{0,60}?[\s(])?${WORD}\s*${AT}|(?:các )?)ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}(?:\s*(?:của\s*)?(?:tháng (?:sau|kế tiếp|tiếp theo|liền kề)|${EACH} tháng))?(?!\d|\s*(?:[/.-]\s*\d|tháng))`,
       'gu',
     ),
     read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],

@@ -3,6 +3,7 @@ import { clean } from './clean.js';
 import { outlineOf, type Block } from './outline.js';
 import { linesOf, paragraphsOf } from './paragraphs.js';
 import { joined, type Passage } from './passage.js';
+import { withTaskCards } from './task-cards.js';
 import { hasTaskTable, withTaskRows } from './task-tables.js';
 
 /** A document cut into the parts that are read differently. */
@@ -60,7 +61,7 @@ export function partsOf(source: string): DocumentParts {
   const glued = typeLine === null ? null : restOfTypeLine(typeLine);
   const bodyLines = withTaskRows(source, lines.slice(bodyFrom, tailFrom));
   const tail = lines.slice(tailFrom);
-  const own = paragraphsOf(glued === null ? bodyLines : [glued, ...bodyLines]);
+  const own = withTaskCards(paragraphsOf(glued === null ? bodyLines : [glued, ...bodyLines]));
   const paragraphs = [
     ...own,
     ...paragraphsOf(issuedWith(source, own, tail)),

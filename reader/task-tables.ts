@@ -153,24 +153,38 @@ function standing(text: string, { from, to }: Passage): Passage {
   );
 }
 
+/** What a row, or lines that are labelled like its columns, say of one task; the missing is left out. */
+export type Task = Partial<Record<keyof typeof COLUMNS, Passage>> & { readonly content: Passage };
+
 /** The sentence of a row; null where nothing is to be done in it. */
 function rowOf(cells: readonly Passage[], columns: Columns): Passage | null {
-  const cell = (name: keyof typeof COLUMNS): Passage | null => {
+  const cell = (name: keyof typeof COLUMNS) => {
     const found = cells[columns[name] ?? -1];
-    return found === undefined || found.text === '' ? null : found;
+    return found === undefined || found.text === '' ? {} : { [name]: found };
   };
-  const content = cell('content');
-  if (content === null) return null;
+  const content = cells[columns.content];
+  if (content === undefined || content.text === '') return null;
+  return taskSentence({
+    content,
+    ...cell('product'),
+    ...cell('receiver'),
+    ...cell('period'),
+    ...cell('due'),
+    ...cell('owner'),
+  });
+}
+
+/** A task as one sentence: "Báo cáo … trước ngày 15/6 (Các sở, ngành)." */
+export function taskSentence({ content, product, receiver, period, due, owner }: Task): Passage {
   const words = [marked(ROW, content, '')];
-  const add = (before: string, name: keyof typeof COLUMNS, after = ''): void => {
-    const found = cell(name);
-    if (found !== null) words.push(marked(before, found, after));
+  const add = (before: string, cell: Passage | undefined, after = ''): void => {
+    if (cell !== undefined) words.push(marked(before, cell, after));
   };
-  add('- ', 'product');
-  add('gửi ', 'receiver', ',');
-  add(PERIOD_CELL, 'period');
-  add(DUE_CELL, 'due');
-  add(`${OWNER_CELL}(`, 'owner', ').');
+  add('- ', product);
+  add('gửi ', receiver, ',');
+  add(PERIOD_CELL, period);
+  add(DUE_CELL, due);
+  add(`${OWNER_CELL}(`, owner, ').');
   return joined(words);
 }
 

@@ -106,7 +106,7 @@ export function laneSenders(options: SendersOptions): LaneSenders {
     };
     // An end waits for what has begun, not for a line that may never come.
     const outcome: MailVerdict = await unlessAborted(
-      options.transport.send(next.mail, mayBegin),
+      options.transport.send(next.mail, mayBegin).catch((error: unknown) => broken(error, state)),
       () => (state.begun ? null : NOT_TRIED),
     );
     leases.forget(next.messageId);
@@ -197,6 +197,13 @@ export function laneSenders(options: SendersOptions): LaneSenders {
 }
 
 const NOT_TRIED: MailVerdict = { kind: 'notTried', response: 'not tried' };
+
+/** What a transport that throws instead of answering leaves behind: a mail that had begun may have gone. */
+function broken(error: unknown, { begun }: { readonly begun: boolean }): MailVerdict {
+  if (!begun) return NOT_TRIED;
+  const response = error instanceof Error ? error.message : String(error);
+  return { kind: 'unknown', response, conversation: null };
+}
 
 function answerFor({ officeId, messageId, mail, entries }: ClaimedMessage, lane: string) {
   return { officeId, messageId, lane, subject: mail.subject, entries };

@@ -36,6 +36,8 @@ export interface LaneOptions {
   readonly connections: number;
   /** Ends the lane: no further mail is begun; those under way are answered for by the book. */
   readonly signal: AbortSignal;
+  /** Once it fires no further claim is made and the lane returns; what it holds still leaves. */
+  readonly claimsEnd?: AbortSignal;
   /** The lane ends when this many milliseconds are over, even with rows left. */
   readonly sliceMs: number;
   /** Whether to wait for rows that other lanes hold, and for a relay that is shut. */
@@ -85,7 +87,11 @@ async function workOff(
   leases: HeldLeases,
   senders: LaneSenders,
 ): Promise<{ readonly left: number }> {
-  const { mails, scope, lane, connections, signal, monotonicMs, book } = options;
+  const { mails, scope, lane, connections, monotonicMs, book } = options;
+  const signal =
+    options.claimsEnd === undefined
+      ? options.signal
+      : AbortSignal.any([options.signal, options.claimsEnd]);
   const startedAt = monotonicMs();
   const endsAt = startedAt + options.sliceMs;
   const isOver = (): boolean => signal.aborted || monotonicMs() >= endsAt;
@@ -109,7 +115,7 @@ async function workOff(
         askedAt,
       );
       senders.add(claim.claimed, askedAt);
-      await senders.fewLeft();
+      await unlessOver(senders.fewLeft(), signal);
       limit = claimSize(senders.tried(), { tookMs: monotonicMs() - startedAt, connections });
       continue;
     }
@@ -136,6 +142,16 @@ async function answered(senders: LaneSenders, book: AnswerBook, signal: AbortSig
     pause(LOOK_AGAIN_MS, AbortSignal.any([signal, over.signal])),
   ]);
   over.abort();
+}
+
+/** Waits for something, or for the end of the lane where that comes first. */
+async function unlessOver(waited: Promise<void>, signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const done = (): void => resolve();
+    signal.addEventListener('abort', done, { once: true });
+    if (signal.aborted) resolve();
+    waited.then(resolve, reject).finally(() => signal.removeEventListener('abort', done));
+  });
 }
 
 /** How many mails leave in two seconds at the pace of the lane so far. */

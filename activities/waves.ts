@@ -21,6 +21,8 @@ export interface WaveDeps extends StepDeps {
   readonly connections: number;
   /** Milliseconds that only go forward. */
   readonly monotonicMs: () => number;
+  /** Fires as the process is stopped in order: what is claimed and has not begun is given back. */
+  readonly stopping: AbortSignal;
 }
 
 /** Preparing a wave and working it off. */
@@ -33,7 +35,8 @@ export function createWaveActivities(deps: WaveDeps) {
       const meanwhile = sendMeanwhile(deps, {
         officeId: ref.officeId,
         lane: `${info.workflowExecution?.runId ?? ref.officeId}/${info.activityId}/early/${String(info.attempt)}`,
-        signal: AbortSignal.any([prepared.signal, cancellationSignal]),
+        prepared: prepared.signal,
+        signal: AbortSignal.any([deps.stopping, cancellationSignal]),
       });
       const step = { ref, step: 'prepareWave' };
       const { waiting, rungs } = await guardedStep(deps, step, async () => {
@@ -78,18 +81,27 @@ async function sendMeanwhile(
   {
     officeId,
     lane,
+    prepared,
     signal,
-  }: { readonly officeId: string; readonly lane: string; readonly signal: AbortSignal },
+  }: {
+    readonly officeId: string;
+    readonly lane: string;
+    /** Fires once the wave is made: the lanes claim the rest, and what is held here still leaves. */
+    readonly prepared: AbortSignal;
+    readonly signal: AbortSignal;
+  },
 ): Promise<void> {
-  const isOver = (): boolean => signal.aborted;
+  const over = AbortSignal.any([prepared, signal]);
+  const isOver = (): boolean => over.aborted;
   for (;;) {
-    await delay(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+    await delay(LOOK_AGAIN_MS, undefined, { signal: over }).catch(() => undefined);
     if (isOver()) return;
     await runLane({
       ...deps,
       scope: { kind: 'ladder', officeId },
       lane,
       signal,
+      claimsEnd: prepared,
       sliceMs: SLICE_MS,
       waitForOthers: false,
     }).catch(() => undefined);

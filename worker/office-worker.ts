@@ -105,12 +105,14 @@ export async function startOfficeWorker(options: OfficeWorkerOptions): Promise<O
   await tryRelayNow(options.ledger.db, officeKind);
   const relay = { ...options, log };
   const anew = tellAnew(relay);
+  const stopping = new AbortController();
   const activities = createActivities({
     ...options,
     ledger: createCycleLedger(options.ledger),
     mails,
     book,
     monotonicMs,
+    stopping: stopping.signal,
     onForgotten: anew.ask,
     // A rehearsal's driver notices by itself when nothing moves.
     stillWaits: officeKind === 'live' ? runningStill(options.client) : async () => true,
@@ -149,7 +151,6 @@ export async function startOfficeWorker(options: OfficeWorkerOptions): Promise<O
       while ((await deliverOutbox(relay)) > 0);
     },
   });
-  const stopping = new AbortController();
   let postRuns = 0;
   const post = wakefulLoop({
     name: `post-${officeKind}`,

@@ -176,6 +176,54 @@ describe('a lane', () => {
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 
+  test('told to claim no more, it returns at once and what it holds still leaves', async () => {
+    const clock = { nowMs: 0 };
+    const mails = fakeMails(400, clock);
+    const transport = fakeTransport(async () => {
+      await aWhile(100);
+      return SENT;
+    });
+    const claims = new AbortController();
+    const book = answerBook(mails);
+    let returnedAtMs: number | null = null;
+    const done = lane(mails, clock, { transport, book, claimsEnd: claims.signal }).finally(() => {
+      returnedAtMs = clock.nowMs;
+    });
+    const to = async (ms: number): Promise<void> => {
+      while (clock.nowMs < ms) {
+        clock.nowMs += 50;
+        await jest.advanceTimersByTimeAsync(50);
+        await turn();
+      }
+    };
+    await to(3_000);
+    claims.abort();
+    const claimed = mails.claims;
+    const held = mails.rows.filter(({ state }) => state === 'sending').map(({ id }) => id);
+    expect(held.length).toBeGreaterThan(4);
+    await to(3_100);
+    expect(returnedAtMs).not.toBeNull();
+    await done;
+    await to(8_000);
+    expect(mails.claims).toBe(claimed);
+    expect(held.map((id) => mails.state(id))).toEqual(held.map(() => 'sent'));
+    expect(mails.groups.flat().every(({ outcome }) => outcome.kind === 'sent')).toBe(true);
+    expect(mails.rows.some(({ state }) => state === 'planned')).toBe(true);
+  });
+
+  test('a transport that throws leaves a mail that may have gone, and the others go on', async () => {
+    const clock = { nowMs: 0 };
+    const mails = fakeMails(12, clock);
+    const transport = fakeTransport(async ({ messageId }) => {
+      if (messageId === 'm3') throw new Error('no answer at all');
+      return Promise.resolve(SENT);
+    });
+    const done = lane(mails, clock, { transport, waitForOthers: false });
+    expect(await toItsEnd(done, clock)).toMatchObject({ sent: 11 });
+    const [broken] = mails.groups.flat().filter(({ messageId }) => messageId === 'm3');
+    expect(broken?.outcome).toMatchObject({ kind: 'unknown', response: 'no answer at all' });
+  });
+
   test('begins with one mail a connection and claims no more than leaves in two seconds', async () => {
     const clock = { nowMs: 0 };
     const mails = fakeMails(400, clock);

@@ -91,6 +91,7 @@ export async function withLivePlan<T>(
         close: async () => undefined,
       },
       connections: 4,
+      stopping: new AbortController().signal,
       monotonicMs: () => performance.now(),
       onForgotten: () => undefined,
       stillWaits: async () => true,

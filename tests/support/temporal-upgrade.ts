@@ -97,6 +97,7 @@ export function upgradeOf({
     linkUrl: ({ linkId }: { linkId: string }) => `https://dondoc.songhuong.example/b#${linkId}`,
     pageUrl: (path: string) => `https://dondoc.songhuong.example${path}`,
     rehearsals: createRehearsalOffice(ledger, clock),
+    stopping: new AbortController().signal,
     monotonicMs: () => performance.now(),
   };
   return {

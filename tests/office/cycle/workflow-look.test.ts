@@ -54,6 +54,7 @@ async function run<T>(
     transport: { send: async () => ({ kind: 'sent', response: '' }), close: async () => undefined },
     book: answerBook(office.mails),
     connections: 1,
+    stopping: new AbortController().signal,
     monotonicMs: () => performance.now(),
     onForgotten: () => undefined,
     stillWaits: async () => true,

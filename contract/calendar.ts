@@ -46,6 +46,8 @@ export type CalendarEffect = z.infer<typeof CalendarEffect>;
 const CalendarYear = z.object({
   year: z.int(),
   complete: z.boolean(),
+  /** How many of its days are entered and not confirmed. */
+  unconfirmed: z.int(),
   /** The paper by which a person declared it; null for a year that was shipped or is open. */
   source: z.string().nullable(),
   declaredAt: InstantText.nullable(),

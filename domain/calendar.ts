@@ -30,6 +30,11 @@ export function isConfirmed(calendar: Calendar, day: Day): boolean {
   return calendar.filledYears.has(yearOf(day)) && (calendar.days.get(day)?.confirmed ?? true);
 }
 
+/** The days of a year that were entered and that nobody has confirmed. */
+export function unconfirmedIn({ days }: Calendar, year: number): readonly CalendarDay[] {
+  return [...days.values()].filter((row) => !row.confirmed && yearOf(row.day) === year);
+}
+
 /** W(day): the day itself when it is worked, else the last working day before it. */
 export function workingDayOnOrBefore(calendar: Calendar, day: Day): Day {
   return step(calendar, day, -1);

@@ -39,7 +39,7 @@ declare module 'fastify' {
 /** Makes the agency pages: templates by name, everything escaped, styles and script from our own address. */
 export interface PageRenderer {
   page(reply: FastifyReply, name: PageName, data: object, status?: number): FastifyReply;
-  /** The style sheet and the one script, by file name. */
+  /** The style sheet and the scripts, by file name. */
   readonly assets: ReadonlyMap<string, { readonly contentType: string; readonly text: string }>;
 }
 
@@ -77,6 +77,7 @@ export function pageRenderer(dir: string): PageRenderer {
         ['agency.css', 'text/css; charset=utf-8'],
         ['open-link.js', 'text/javascript; charset=utf-8'],
         ['report-form.js', 'text/javascript; charset=utf-8'],
+        ['file-choice.js', 'text/javascript; charset=utf-8'],
       ] as const
     ).map(([name, contentType]) => [
       name,

@@ -1,15 +1,19 @@
+import { unconfirmedIn } from '../../domain/calendar.js';
 import { filledYearsOf, OfficeSettings } from '../../domain/schemas/office-settings.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { LedgerDb } from '../../db/connection.js';
 import type { ActResult } from '../act-result.js';
 import { record } from '../audit/record.js';
+import { officeCalendar } from '../scope.js';
 import type { OfficeScope } from '../scope.js';
 
 /** How far the days of one year are known. */
 export interface CalendarYear {
   readonly year: number;
-  /** Whether all its days off are entered: due days in it raise no question any more. */
+  /** Whether all its days off are entered: due days on other days raise no question any more. */
   readonly complete: boolean;
+  /** How many of its days are entered and not confirmed: due days on them still raise one. */
+  readonly unconfirmed: number;
   /** The paper by which a person declared it; null for a year that was shipped or is open. */
   readonly source: string | null;
   readonly declaredAt: string | null;
@@ -31,6 +35,7 @@ export async function calendarYear(
   return {
     year,
     complete: filledYearsOf(parsed).includes(year),
+    unconfirmed: unconfirmedIn(await officeCalendar(db, officeId), year).length,
     source: declared?.source ?? null,
     declaredAt: declared?.declaredAt ?? null,
   };
@@ -45,9 +50,7 @@ export async function declareYear(
   scope: OfficeScope,
   { year, source }: { readonly year: number; readonly source: string },
 ): ActResult {
-  const open = [...scope.settings.calendar.days.values()].filter(
-    ({ day, confirmed }) => !confirmed && day.startsWith(`${String(year)}-`),
-  );
+  const open = unconfirmedIn(scope.settings.calendar, year);
   if (open.length > 0) return refuse('CALENDAR_YEAR_OPEN', { year, days: open.length });
   // Locked before it is read, as every change of the settings.
   const office = await scope.trx

@@ -5,7 +5,7 @@ import { plusMs } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
 import type { LedgerFacts } from '../../domain/doctor/facts.js';
 import { sendingMoment } from '../../domain/ladder.js';
-import { OfficeSettings } from '../../domain/schemas/office-settings.js';
+import { filledYearsOf, OfficeSettings } from '../../domain/schemas/office-settings.js';
 import { MAY_HAVE_GONE } from '../../domain/untold.js';
 import { unreachableAgencies } from '../counting/unreachable.js';
 import { ladderSettings } from '../scope.js';
@@ -59,7 +59,7 @@ export async function ledgerFacts(
     relayStanding: relay?.standing ?? 'open',
     relayReason: relay?.reason ?? null,
     ...(counted[0] ?? NOTHING_COUNTED),
-    filledYears: yearsOfAll(offices.map(({ parsed }) => parsed.filledYears)),
+    filledYears: yearsOfAll(offices.map(({ parsed }) => filledYearsOf(parsed))),
     lastBackup: await lastRun(db, 'backup'),
     lastGoodBackupAt: await lastGoodBackupAt(db),
     lastDrill: await lastRun(db, 'drill'),

@@ -118,6 +118,9 @@ describeWith('chromium', 'two colleagues with one link', ({ chromium }) => {
     await page
       .getByLabel('Đính kèm văn bản (nếu có)')
       .setInputFiles(fileURLToPath(new URL('../reader/signed/bao-cao.pdf', import.meta.url)));
+    // The browser's own words for it are in its own language.
+    await clerk.sees('Chọn tệp');
+    await clerk.sees('bao-cao.pdf');
     await clerk.presses('Gửi báo cáo');
     await clerk.sees('Phiếu tiếp nhận báo cáo');
     await clerk.sees('Số 45/BC-UBND: đúng như trong tệp.');

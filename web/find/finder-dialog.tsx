@@ -17,10 +17,13 @@ const TYPING_MS = 150;
 export function FinderDialog({
   session,
   opened,
+  takeEarly,
   onClose,
 }: {
   readonly session: Session;
   readonly opened: boolean;
+  /** What was typed before the field was there; once. */
+  readonly takeEarly: () => string;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation(['find', 'common']);
@@ -44,6 +47,7 @@ export function FinderDialog({
     >
       <Search
         session={session}
+        takeEarly={takeEarly}
         onGone={() => {
           setLeft(true);
           onClose();
@@ -55,7 +59,15 @@ export function FinderDialog({
   );
 }
 
-function Search({ session, onGone }: { readonly session: Session; readonly onGone: () => void }) {
+function Search({
+  session,
+  takeEarly,
+  onGone,
+}: {
+  readonly session: Session;
+  readonly takeEarly: () => string;
+  readonly onGone: () => void;
+}) {
   const { t } = useTranslation(['find', 'common']);
   const navigate = useNavigate();
   const office = useOffice();
@@ -68,6 +80,10 @@ function Search({ session, onGone }: { readonly session: Session; readonly onGon
   const entries = groups.flatMap((group) => group.entries);
   const chosen = Math.min(at, entries.length - 1);
 
+  useEffect(() => {
+    const early = takeEarly();
+    if (early !== '') setTyped((after) => early + after);
+  }, [takeEarly]);
   useEffect(() => setAt(0), [words]);
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });

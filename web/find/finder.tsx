@@ -15,7 +15,11 @@ const FinderDialog = lazy(async () => {
 export function Finder({ session }: { readonly session: Session }) {
   const { t } = useTranslation('find');
   const [state, setState] = useState<'unused' | 'open' | 'closed'>('unused');
-  const open = () => setState('open');
+  const early = useEarlyKeys();
+  const open = () => {
+    if (state === 'unused') early.listen();
+    setState('open');
+  };
   useHotkeys([['mod+K', open]], []);
   return (
     <>
@@ -38,12 +42,39 @@ export function Finder({ session }: { readonly session: Session }) {
           <FinderDialog
             session={session}
             opened={state === 'open'}
+            takeEarly={early.take}
             onClose={() => setState('closed')}
           />
         </Suspense>
       )}
     </>
   );
+}
+
+/** Keeps the letters that somebody types while what they are meant for is still on its way. */
+function useEarlyKeys(): { listen: () => void; take: () => string } {
+  const [keys] = useState(() => {
+    let typed = '';
+    const note = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === 'Backspace') typed = typed.slice(0, -1);
+      else if (event.key.length === 1) typed += event.key;
+      else return;
+      event.preventDefault();
+    };
+    return {
+      listen: () => {
+        window.addEventListener('keydown', note, true);
+      },
+      take: () => {
+        window.removeEventListener('keydown', note, true);
+        const taken = typed;
+        typed = '';
+        return taken;
+      },
+    };
+  });
+  return keys;
 }
 
 function isApple(): boolean {

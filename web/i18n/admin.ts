@@ -170,6 +170,8 @@ export const vi = {
     'Ngày nghỉ lễ, nghỉ bù, hoán đổi. Ngày chưa xác nhận: ngày nghỉ vẫn tính là nghỉ, ngày làm bù chưa tính.',
   yearOpen:
     'Năm {{year}} chưa ghi nhận đã nhập đủ ngày nghỉ: thời hạn rơi vào năm này còn phải kiểm tra.',
+  yearUnconfirmed:
+    'Năm {{year}} còn {{n}} ngày chưa xác nhận: thời hạn rơi vào các ngày đó còn phải kiểm tra.',
   yearComplete: 'Năm {{year}} đã nhập đủ ngày nghỉ.',
   yearDeclared: 'Năm {{year}} đã nhập đủ ngày nghỉ, theo {{source}}.',
   declareYear: 'Ghi nhận năm {{year}} đã nhập đủ',
@@ -462,6 +464,7 @@ export const en: typeof vi = {
   calendarIntro:
     'Holidays, compensatory days, swaps. While unconfirmed, a day off counts as off and a working Saturday does not count.',
   yearOpen: 'The days off of {{year}} are not declared complete: due days in it need a look.',
+  yearUnconfirmed: '{{n}} days of {{year}} are not confirmed: due days on them need a look.',
   yearComplete: 'The days off of {{year}} are all entered.',
   yearDeclared: 'The days off of {{year}} are all entered, by {{source}}.',
   declareYear: 'Declare {{year}} complete',

@@ -3,8 +3,9 @@ import { isConfirmed, SHIPPED_CALENDAR, isWorkingDay } from '../../../domain/cal
 import { day } from '../../../domain/day.js';
 import { changeCalendar } from '../../../office/calendar/change-day.js';
 import { calendarYear, declareYear } from '../../../office/calendar/declare-year.js';
+import { ledgerFacts } from '../../../office/health/doctor-facts.js';
 import { ledgerOfFile } from '../../support/file-ledger.js';
-import { makeOffice, taken } from '../../support/office.js';
+import { local, makeOffice, taken } from '../../support/office.js';
 import type { TestOffice } from '../../support/office.js';
 
 const world = ledgerOfFile({ startsAt: '2027-12-01T09:00' });
@@ -43,6 +44,12 @@ describe('a year of the calendar', () => {
       source: PAPER,
     });
     expect(isConfirmed(await calendarOf(office), day('2028-03-15'))).toBe(true);
+    // What asks whether tomorrow works knows of it as well.
+    const { filledYears } = await ledgerFacts(db, {
+      now: local('2027-12-01T09:00'),
+      officeId: office.officeId,
+    });
+    expect(filledYears).toContain(2028);
     // Another year and another office know nothing of it.
     expect(isConfirmed(await calendarOf(office), day('2029-03-15'))).toBe(false);
     const other = await makeOffice(world, { agencies: [] });
@@ -64,7 +71,12 @@ describe('a year of the calendar', () => {
     });
     expect(await calendarYear(office.ledger.db, office.officeId, 2029)).toMatchObject({
       complete: false,
+      unconfirmed: 1,
     });
+    // A shipped year whose days were not announced is known as such, and not declared over them.
+    const shipped = await calendarYear(office.ledger.db, office.officeId, 2027);
+    expect(shipped).toMatchObject({ complete: true, unconfirmed: 9, source: null });
+    expect(await declared(office, 2027)).toMatchObject({ error: 'CALENDAR_YEAR_OPEN' });
   });
 
   test('of 2028 the fixed days are shipped, none of them as announced', () => {

@@ -151,6 +151,7 @@ export function CalendarPage() {
         />
         <YearStanding
           standing={calendar.data?.year ?? null}
+          isComing={year > thisYear}
           onDeclare={isAdmin ? () => act(declaring) : null}
         />
         <Loaded
@@ -217,26 +218,33 @@ export function CalendarPage() {
 /** Whether the days of the year shown are all entered, and by which paper. */
 function YearStanding({
   standing,
+  isComing,
   onDeclare,
 }: {
   readonly standing: {
     readonly year: number;
     readonly complete: boolean;
+    readonly unconfirmed: number;
     readonly source: string | null;
   } | null;
+  /** The paper of a year to come may still be announced, whatever days it was shipped with. */
+  readonly isComing: boolean;
   readonly onDeclare: (() => void) | null;
 }) {
   const { t } = useTranslation('admin');
   if (standing === null) return null;
-  const { year, complete, source } = standing;
+  const { year, complete, unconfirmed, source } = standing;
+  const settled = complete && unconfirmed === 0;
   return (
     <Group gap="sm" mb="sm">
-      <ToneBadge tone={complete ? 'green' : 'amber'} wraps>
-        {complete
-          ? t(source === null ? 'yearComplete' : 'yearDeclared', { year, source })
-          : t('yearOpen', { year })}
+      <ToneBadge tone={settled ? 'green' : 'amber'} wraps>
+        {!complete
+          ? t('yearOpen', { year })
+          : unconfirmed > 0
+            ? t('yearUnconfirmed', { year, n: unconfirmed })
+            : t(source === null ? 'yearComplete' : 'yearDeclared', { year, source })}
       </ToneBadge>
-      {!complete && onDeclare !== null && (
+      {(!settled || (isComing && source === null)) && onDeclare !== null && (
         <Button size="xs" variant="default" onClick={onDeclare}>
           {t('declareYear', { year })}
         </Button>

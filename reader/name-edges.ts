@@ -14,6 +14,9 @@ const FURTHER_FIELD =
 /** A verb inside a name: words that do not belong to it. */
 const TOOK_ALONG =
   /(?<!\p{L})(?:gửi|nộp|báo cáo|(?<!(?:công|chương|quy|lộ|tiến) )trình|(?<!(?:phòng|vụ|ban|khoa|bệnh viện) )tổng hợp|trước|chậm nhất|muộn nhất|hằng|hàng (?:ngày|tuần|tháng|quý|năm)|vào|để|theo|kèm|bằng|sớm hơn|ít nhất)(?!\p{L})| (?:có|là|sẽ|đã|phải|được|trong|của|và|với|cho|tại|[\d-]{1,2})$/u;
+/** "khoa | để xảy ra sự cố", "Sở | được giao": words that say which of them is meant. */
+const WHICH =
+  /^ (?:để xảy|nào|bị|gặp|được (?!thực|triển)|có (?:sự|vụ|người|trường|học|bệnh|công trình|dự án|số|từ|thay|phát|nhu)|chưa|không)(?!\p{L})/u;
 /** What may stand between a subject and its verb. */
 const LEADS_ON =
   /^(?:\s*(?:$|[,;:.()|\uE000-\uE003–“"-])| (?:và|hoặc|cùng|nêu trên|sau đây|thì|có|cho|báo|giám sát|lãnh đạo|phát động|làm|dự|do|đối với)(?!\p{L}))/u;
@@ -66,6 +69,6 @@ function endIn(source: string, clause: Passage, place: number): number | null {
 function isSubjectsEnd({ key, plain }: Passage, end: number, isGroup: boolean): boolean {
   const rest = key.slice(end, end + 60);
   if (GOES_ON.test(plain.slice(end, end + 40)) && !isGroup) return false;
-  if (FURTHER_FIELD.test(rest)) return false;
+  if (FURTHER_FIELD.test(rest) || WHICH.test(rest)) return false;
   return LEADS_ON.test(rest) || doesSomething(rest);
 }

@@ -185,6 +185,10 @@ function unreadInClause(
       return !except && !owe && !isUnderstood(said, known);
     });
     const parts = [...times, ...exceptions];
+    // Where the term itself is not understood, the whole is for a person to look at.
+    const isOpen = times.length > 0 && !stated.some(isTimed);
+    if (isOpen && !ROLLS_ON.test(clause.key) && !isTold(clause, clause.text.length))
+      return [{ ...place, why: 'part_not_understood' }];
     return parts
       .map((time) => segmentOf(clause, time))
       .filter(({ key }) => !ROLLS_ON.test(key) && !isTold(clause, clause.text.length))

@@ -92,6 +92,15 @@ export const DAYS: readonly DueRow[] = [
     read: (groups, context) => dated('by_end_of_day', resolved(printedDate(groups, 'a'), context)),
   },
   {
+    reads:
+      'the due cell of a task table: 15/3 - 30/6/2026; từ 01/7 đến 20/7/2026: the last day of the span',
+    pattern: new RegExp(
+      String.raw`(?<=${DUE_CELL})(?:từ\s*)?(?:ngày\s*)?\d{1,2}(?:[/.]\d{1,2}){0,2}\s*(?:-|đến)\s*(?:hết\s*)?(?:ngày\s*)?${DATE}(?=\s*(?:[.;(${OWNER_CELL}]|$))`,
+      'gu',
+    ),
+    read: (groups, context) => dated('by_end_of_day', resolved(printedDate(groups, 'a'), context)),
+  },
+  {
     reads: 'the due cell of a task table with its hour: 16h00 26/6/2026; 8 giờ ngày 26/6',
     needs: AN_HOUR,
     pattern: new RegExp(

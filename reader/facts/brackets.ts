@@ -35,6 +35,26 @@ export function bracketBodies(paragraph: Passage): {
   return { bodies: alone ? run : [], passage, binding };
 }
 
+/** "Đợt 1 (khối sở, ngành): …": who is meant by the bracket of an item's label; null without one. */
+export function bodyOfLabel({ key, text }: Passage): Body | null {
+  const name =
+    /^[^():;.]{2,40}\((?:đối với |gồm |dành cho )?(?<name>(?:khối|các|cấp|nhóm|ubnd|sở|công an|trường)(?!\p{L})[^()\d]{2,80})\)\s*:/u.exec(
+      key,
+    )?.groups?.['name'];
+  if (name === undefined) return null;
+  const start = key.indexOf(name);
+  const end = start + name.length;
+  const identity = name.replace(/^các /u, '');
+  return {
+    start,
+    end,
+    name: text.slice(start, end),
+    identity,
+    family: 'organisation',
+    group: true,
+  };
+}
+
 /** The names that a cell lists, known to a table of names or not. */
 function namesIn(cell: Passage): Body[] {
   const bodies = bodiesIn(cell);

@@ -92,7 +92,11 @@ const OTHER_VERB =
  * gửi báo cáo … sau khi kết thúc đợt".
  */
 function withoutOthersDays(key: string, verbAt: number, context: DueContext): string {
-  const found = duePhrasesIn(key, context).filter(({ date }) => date !== null);
+  const found = duePhrasesIn(key, context).filter(
+    ({ date, recurrence }) =>
+      date !== null ||
+      (recurrence?.every((rule) => rule.every !== 'day' && !printsDay(rule)) ?? false),
+  );
   if (found.length === 0) return key;
   const own = `${' '.repeat(verbAt)}${key.slice(verbAt)}`;
   // Asked only where it decides: looking for phrases takes long.

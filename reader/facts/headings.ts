@@ -1,3 +1,4 @@
+import { identityOf } from '../../domain/body-identity.js';
 import { bodiesIn, HEAD_OF, runFrom, type Body } from '../bodies.js';
 import { openBodyAt } from '../open-bodies.js';
 import type { Block } from '../outline.js';
@@ -39,9 +40,19 @@ export function headingBodies(block: Block | null): Body[] {
   if (block.kind === 'text' || run.length > 1 || /^\s*(?:[:(;,]|và(?!\p{L})|$)/u.test(after))
     return run;
   // A heading that is a name and nothing else, known to its end or not.
-  const open = openBodyAt(rest, 0, { isHeading: true });
+  const open = openBodyAt(rest, 0, { isHeading: true }) ?? dutiesOf(block.passage, rest);
   if (open === null || (run.at(-1)?.end ?? 0) >= open.end) return run;
   return /^\s*(?::|\([^)]*\)\s*:?\s*$|\.?$)/u.test(rest.key.slice(open.end)) ? [open] : run;
+}
+
+/** "Trách nhiệm của tổ chức, cá nhân khai thác": whoever is named behind it, and nothing else; null for other headings. */
+function dutiesOf({ key }: Passage, rest: Passage): Body | null {
+  if (!/^(?:trách nhiệm|nhiệm vụ) của /u.test(key)) return null;
+  const end = rest.key.replace(/[\s:.]+$/u, '').length;
+  const name = rest.text.slice(0, end);
+  if (end < 6 || end > 90 || !/^[\p{L}\d\s,-]+$/u.test(name)) return null;
+  const identity = identityOf(name);
+  return { start: 0, end, name, identity, family: 'organisation', group: true };
 }
 
 /** The nearest block above that sets bodies at its head as its doers, or null. */

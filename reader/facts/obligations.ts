@@ -26,7 +26,7 @@ import type { Block } from '../outline.js';
 import { evidenceOf, type Passage } from '../passage.js';
 import { printsDay } from '../recurrence-rules.js';
 import { clausesOf } from '../sentences.js';
-import { ROW } from '../task-tables.js';
+import { DUE_CELL, ROW } from '../task-tables.js';
 
 /** Every place of the body that obliges somebody to report, to plan or to send a list. */
 export function dutiesOf(setting: Setting): Duty[] {
@@ -64,7 +64,7 @@ export function dutiesOf(setting: Setting): Duty[] {
       duties = completed(duties, block.passage, setting) ?? duties;
     }
   }
-  return withoutAnnounced(pieced(generallyAddressed(duties)));
+  return withoutAnnounced(pieced(generallyAddressed(duties, source)));
 }
 
 /** Words by which a sentence opens a list of reports; "báo cáo …:" alone may open what a report is to hold. */
@@ -92,7 +92,7 @@ function openingDuty(block: Block, frame: Owners, setting: Setting): Duty | null
 
 /** What is sent in; a paragraph without such a word states no duty. */
 const SENT =
-  /báo cáo|kế hoạch|chương trình|phương án|danh sách|kết quả|tình hình|số liệu|dữ liệu|đăng ký|phiếu|hồ sơ|biểu|phụ lục|ý kiến|cam kết|đề xuất|nhu cầu|gửi|nộp|trình|chuyển|phản hồi|cung cấp|trả lời|phúc đáp|hồi báo|bàn giao|thông qua|thông tin|báo (?:số|về|cho|danh|kết|tình|tiến)|thông báo|sơ kết|tổng kết/u;
+  /báo cáo|kế hoạch|chương trình|phương án|danh sách|kết quả|tình hình|số liệu|dữ liệu|đăng ký|phiếu|hồ sơ|biểu|phụ lục|ý kiến|cam kết|đề xuất|nhu cầu|gửi|nộp|trình|chuyển|phản hồi|cung cấp|trả lời|phúc đáp|hồi báo|bàn giao|thông qua|thông tin|báo (?:số|về|cho|danh|kết|tình|tiến|phòng|sở|ubnd|ủy|công an|văn|chi cục|trạm|trung tâm|hạt|hiệu|giám|lãnh|tổ|trưởng)|thông báo|sơ kết|tổng kết/u;
 
 function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
   if (block.kind === 'section' || !SENT.test(block.passage.key)) return [];
@@ -136,8 +136,10 @@ function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
       ...acts.flatMap((act, index) => {
         const whose = turnedTo(source, clause, actorsOf(clause, acts, index), owners);
         const again = (verb: Act | undefined) => repeatedFrom(clause, verb, setting);
-        const from =
-          index === 0
+        // What a row says of how often stands in one cell, its days in another.
+        const from = clause.key.includes(DUE_CELL)
+          ? 0
+          : index === 0
             ? purposeLength(clause)
             : (again(act) ?? beginOf(clause, acts[index - 1]?.end ?? 0, act.start));
         const next = acts[index + 1];

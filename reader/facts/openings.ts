@@ -1,9 +1,11 @@
+import { fold } from '../../domain/fold.js';
 import { bodiesIn, runFrom, type Body } from '../bodies.js';
 import { duePhrasesIn } from '../due-phrases.js';
 import type { Block } from '../outline.js';
 import { evidenceOf, type Passage } from '../passage.js';
 import { OWNER_CELL, ROW } from '../task-tables.js';
 import { draftDue, isDated, isOpen, timesOf, type Duty, type Setting } from './duty.js';
+import { bodyOfLabel } from './brackets.js';
 import { objectOf } from './sent.js';
 import { addressedBy } from './shared-words.js';
 
@@ -55,7 +57,11 @@ function isListedUnder(block: Block, opening: Block): boolean {
 
 /** An item's duty with what it leaves to the sentence that opened its list: who owes, and where it goes. */
 export function underOpening(duty: Duty, opening: Duty): Duty {
-  const addressed = isOpen(duty) ? addressedBy(duty, opening) : duty;
+  // "- Đợt 2: gửi trước ngày …": what is sent was said above.
+  const isUnsaid =
+    duty.what === 'report' && objectOf(fold(duty.said.text.normalize('NFC'))) === null;
+  const what = isUnsaid ? opening.what : duty.what;
+  const addressed = { ...(isOpen(duty) ? addressedBy(duty, opening) : duty), what };
   // Its own words name who owes, else the sentence that opened the list does.
   if (duty.owners.length > 0 && !(duty.inherited && opening.owners.length > 0)) return addressed;
   const { owners, ownerPlaces, inherited, binding } = opening;
@@ -88,6 +94,16 @@ export function bareDay(passage: Passage, opening: Duty, setting: Setting): Duty
   const times = timesOf(source, passage, 0, found);
   const what = objectOf(label) ?? opening.what;
   const duty = { ...opening, what, due, times, said, evidence: said };
+  const whose = bodies.length === 0 ? bodyOfLabel(passage) : null;
+  if (whose !== null)
+    return [
+      {
+        ...duty,
+        owners: [whose],
+        ownerPlaces: [evidenceOf(source, passage, whose.start, whose.end)],
+        inherited: false,
+      },
+    ];
   if (bodies.length === 0) return [duty];
   const ownerPlaces = bodies.map(({ start, end }) => evidenceOf(source, passage, start, end));
   return [{ ...duty, owners: bodies, ownerPlaces, inherited: false }];

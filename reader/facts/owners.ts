@@ -4,7 +4,7 @@ import type { Block } from '../outline.js';
 import { evidenceOf, part, type Passage } from '../passage.js';
 import { isCutShort, openBodyAt, openRunAt } from '../open-bodies.js';
 import { clausesOf } from '../sentences.js';
-import { bracketBodies } from './brackets.js';
+import { bodyOfLabel, bracketBodies } from './brackets.js';
 import { labelled, manyOfAKind, MUST } from './unknown-owners.js';
 import { headAbove, headingBodies, headingPlace, isAsked, turnsOn } from './headings.js';
 
@@ -198,6 +198,12 @@ function acts({ key }: Passage, { start, end }: Body): boolean {
 
 /** The bodies above a block that owe what it asks for: the head of its item, its closing bracket, its frame. */
 export function inheritedOwners(source: string, block: Block, frame: Owners): Owners {
+  const label = bodyOfLabel(block.passage);
+  if (label !== null) {
+    const { start, end } = label;
+    const place = evidenceOf(source, block.passage, start, end);
+    return { ...NOBODY, bodies: [label], at: place.start, places: [place], inherited: false };
+  }
   const head = headAbove(block);
   if (head !== null) {
     const binding = !isAsked(head.passage);

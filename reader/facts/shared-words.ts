@@ -43,14 +43,16 @@ export function pieced(duties: readonly Duty[]): Duty[] {
 const OF_ALL = /^(?:các (?:loại )?)?báo cáo(?!\p{L})/u;
 
 /** The duties with the addressee that one sentence names for all reports: "Hình thức, nơi nhận: Báo cáo bằng văn bản gửi về …". */
-export function generallyAddressed(duties: readonly Duty[]): Duty[] {
+export function generallyAddressed(duties: readonly Duty[], source: string): Duty[] {
   const general = duties.filter(
     (duty) =>
       duty.what === 'report' &&
       duty.owners.length === 0 &&
       duty.due.boundary === 'none' &&
       !isOpen(duty) &&
-      OF_ALL.test(fold(duty.said.text)),
+      OF_ALL.test(fold(duty.said.text)) &&
+      // "… tổ trực báo cáo tình hình cho Hiệu trưởng" is about one report.
+      /(?:^|[\n.:;*|-]|\d\)|\p{Ll}\))\s*$/u.test(source.slice(0, duty.said.start).slice(-6)),
   );
   const [giver] = general;
   const open = duties.filter((duty) => duty.what === 'report' && isOpen(duty) && isDated(duty));

@@ -4,6 +4,7 @@ import {
   EACH,
   boundaryOf,
   everyOf,
+  listed,
   onDate,
   unitWords,
   units,
@@ -47,6 +48,19 @@ export const IN_TABLE: readonly RecurringRow[] = [
         day: Number(days[index]?.[1]),
         boundary: boundaryOf(groups),
       }));
+    },
+  },
+  {
+    reads:
+      'as many days in the due cell as the report has periods: Báo cáo 6 tháng, năm | 05/6; 05/12',
+    pattern: new RegExp(
+      String.raw`(?<=(?<units>${LISTED_UNITS})[^${DUE_CELL}\d]{0,80}?${DUE_CELL})(?:${WORD}\s*)?(?:ngày\s*)?(?<days>${LISTED}(?:\s*(?:;|,|và)\s*(?:trước )?(?:ngày )?${LISTED})+)`,
+      'gu',
+    ),
+    read: (groups) => {
+      const rules = units(groups['units'] ?? '') ?? [];
+      const days = listed(groups, groups['days'] ?? '') ?? [];
+      return rules.length === days.length && rules.length > 1 ? days : null;
     },
   },
   {

@@ -82,7 +82,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
     reads: 'trước 14 giờ 00 hằng ngày',
     needs: /(?:hằng|hàng|mỗi|từng) ngày|lần|báo cáo ngày/u,
     pattern: new RegExp(
-      String.raw`(?:(?<word>trước|chậm nhất(?: là)?)|vào|lúc)\s*(?:lúc\s*)?${HOUR}\s*${EACH} ngày`,
+      String.raw`(?:(?:(?<word>trước|chậm nhất(?: là)?)|vào|lúc)\s*(?:lúc\s*)?)?(?<![\d/.])${HOUR}\s*${EACH} ngày`,
       'gu',
     ),
     read: () => [{ every: 'day' }],

@@ -15,6 +15,7 @@ import * as uploadActs from '../../../office/plan/upload.js';
 import * as startActs from '../../../office/plan/start.js';
 import { createCycleLedger } from '../../../office/cycle/cycle-ledger.js';
 import { openLedger } from '../../../office/scope.js';
+import { auditedActs } from '../../support/audited-acts.js';
 import type { Ledger } from '../../../office/scope.js';
 import { createOffice } from '../../../office/directory/create-office.js';
 import { openStaffAuth } from '../../../office/directory/staff-auth.js';
@@ -71,7 +72,9 @@ export async function openSite(
   await migrateStaffAuth(database.url);
   let now = instant('2026-06-01T08:00:00+07:00');
   const clock = { now: () => now };
-  const ledger = openLedger({ databaseUrl: database.url, clock, poolSize, patience: 'people' });
+  const ledger = auditedActs(
+    openLedger({ databaseUrl: database.url, clock, poolSize, patience: 'people' }),
+  );
   const accounts = {
     databaseUrl: database.url,
     secret: SITE_SECRET,

@@ -169,7 +169,8 @@ export function owersOf(
 
 /**
  * Ids of those who are bound by a duty: of the agencies that owe it those that the plan binds, or all of
- * them where it binds none, since a person chose to track what was merely asked of them; nobody by a mere request.
+ * them where it binds none (or did, before an amendment added one), since a person chose to track what was merely
+ * asked of them; nobody by a mere request.
  */
 export function boundBy(
   requirement: Pick<ConfirmedRequirement, 'agencyIds' | 'binding' | 'bindsAsked'>,
@@ -180,7 +181,7 @@ export function boundBy(
   const owers = owersOf(requirement, plan);
   const owing = agencies.filter(({ id, standing }) => owers.has(id) && !standing);
   const bound = owing.filter(({ binding }) => binding);
-  const bindsAll = bound.length === 0 && requirement.bindsAsked !== false;
+  const bindsAll = requirement.bindsAsked ?? bound.length === 0;
   return new Set((bindsAll ? owing : bound).map(({ id }) => id));
 }
 
@@ -191,7 +192,7 @@ interface BoundAgency {
   readonly standing: boolean;
 }
 
-/** A duty as it is after a change of who owes it: releasing the last whom it bound binds nobody who was merely asked. */
+/** A duty as it is after a change of who owes it: whoever was merely asked is not bound as the last of the others is released, nor let go as the first of them is added. */
 export function withAskedAsBefore(
   after: ConfirmedRequirement,
   before: ConfirmedRequirement,
@@ -207,6 +208,10 @@ export function withAskedAsBefore(
 ): ConfirmedRequirement {
   const binds = (one: ConfirmedRequirement, plan: Pick<ConfirmedPlan, 'agencyIds'>): boolean =>
     boundBy({ ...one, bindsAsked: false }, plan, agencies).size > 0;
-  const released = !after.onward && binds(before, running) && !binds(after, amended);
-  return released ? { ...after, bindsAsked: false } : after;
+  if (after.onward || after.binding === false || before.binding === false) return after;
+  const [did, does] = [binds(before, running), binds(after, amended)];
+  if (did && !does) return { ...after, bindsAsked: before.bindsAsked ?? false };
+  const boundAsked = !did && boundBy(before, running, agencies).size > 0;
+  if (boundAsked && does) return { ...after, bindsAsked: true };
+  return after;
 }

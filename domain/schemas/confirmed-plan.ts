@@ -98,8 +98,11 @@ export const ConfirmedRequirement = z.object({
   covering: z.string().max(300).optional(),
   /** False where nobody is bound: asked for, never late, in no urging letter. */
   binding: z.literal(false).optional(),
-  /** False once it bound others and these were released: whoever was merely asked is not bound by being left alone. */
-  bindsAsked: z.literal(false).optional(),
+  /**
+   * Whether those merely asked are bound, where an amendment would change that without saying so: false once the
+   * others whom it bound were released, true once one whom the plan binds was added. Else: where it has nobody but them.
+   */
+  bindsAsked: z.boolean().optional(),
   /** The rungs chosen for it; without them it climbs the office's ladder. */
   ladder: DutyLadderShape.optional(),
   cycles: z.array(ConfirmedCycle).min(1).max(MOST_CYCLES),

@@ -177,6 +177,21 @@ describe('whom a duty binds', () => {
     ]);
   });
 
+  test('are those merely asked still, when somebody whom the plan binds is added to them, and when he goes again', () => {
+    const added = amended([ASKED], [ASKED, 'Sở Y tế']);
+    expect(bound(added).sort()).toEqual([ASKED, 'Sở Y tế'].sort());
+    const alone = withAskedAsBefore(of([ASKED]), added, {
+      ...{ running: plan, amended: plan, agencies },
+    });
+    expect(bound(alone)).toEqual([ASKED]);
+    // A mere request binds nobody, whoever comes.
+    const asks = { binding: false as const };
+    const request = withAskedAsBefore(of([ASKED, 'Sở Y tế'], asks), of([ASKED], asks), {
+      ...{ running: plan, amended: plan, agencies },
+    });
+    expect(bound(request)).toEqual([]);
+  });
+
   test('are the same where somebody bound stays, and those asked alone from the beginning', () => {
     expect(amended(['Sở Y tế', ASKED], ['Sở Y tế'])).toEqual(of(['Sở Y tế']));
     expect(bound(amended([ASKED], [ASKED]))).toEqual([ASKED]);

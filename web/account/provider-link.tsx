@@ -1,10 +1,10 @@
 import { Alert, Button, PasswordInput, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../parts/page-head.js';
 import { useRead, useSend } from '../requests/use-read.js';
+import { notices } from '../parts/notices.js';
 
 /** The link of one's account to the provider of accounts; nothing where there is none. */
 export function ProviderLink() {
@@ -22,7 +22,7 @@ export function ProviderLink() {
   const unlink = useMutation({
     mutationFn: () => send('POST /api/account/oidc/off', { body: { password } }),
     onSuccess: async () => {
-      notifications.show({ message: t('account:providerUnlinked') });
+      notices.show({ message: t('account:providerUnlinked') });
       setPassword('');
       await client.invalidateQueries();
     },

@@ -1,5 +1,4 @@
 import { Alert, Button, Code, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -7,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Enrolment, SecondFactorView } from '../../contract/second-factor.js';
 import { Loaded } from '../parts/loaded.js';
 import { useRead, useSend } from '../requests/use-read.js';
+import { notices } from '../parts/notices.js';
 
 /** One's own second factor: turned on with a telephone, its recovery codes, turned off. */
 export function SecondFactor() {
@@ -169,7 +169,7 @@ function TurnedOn({
   const turnOff = useMutation({
     mutationFn: () => send('POST /api/second-factor/off', { body: { password, code } }),
     onSuccess: async () => {
-      notifications.show({ message: t('factorEnded') });
+      notices.show({ message: t('factorEnded') });
       await forget();
     },
   });

@@ -1,11 +1,11 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import type { StaffRow } from '../../contract/staff.js';
 import { momentText } from '../format/day-text.js';
 import { useAct } from '../parts/act-dialog.js';
 import type { Act } from '../parts/act.js';
 import { useSend } from '../requests/use-read.js';
+import { notices } from '../parts/notices.js';
 
 /** What an administrator does about somebody's account; a password shown once is `resetting`. */
 export function StaffAccount({
@@ -26,7 +26,7 @@ export function StaffAccount({
     doneText: '',
     run: async () => {
       const { mailed } = await send('POST /api/staff/:staffId/reset-mail', { params });
-      notifications.show({
+      notices.show({
         message: t(mailed ? 'account:mailedReset' : 'account:mailedAlready'),
       });
     },

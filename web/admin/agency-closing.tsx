@@ -1,6 +1,5 @@
 import { Alert, Button, Group, List, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +9,7 @@ import { headed } from '../format/cycle-text.js';
 import { shortDay } from '../format/day-text.js';
 import { DayInput } from '../parts/day-input.js';
 import { useRead, useSend } from '../requests/use-read.js';
+import { notices } from '../parts/notices.js';
 
 /** Ends an agency on a day, for a successor or for none; the effect on what it owes is shown first. */
 export function AgencyClosing({
@@ -42,7 +42,7 @@ export function AgencyClosing({
     mutationFn: (seen: string) =>
       send('POST /api/agencies/:agencyId/closing', { params, body: { ...input, basis, seen } }),
     onSuccess: async () => {
-      notifications.show({ message: t('common:saved') });
+      notices.show({ message: t('common:saved') });
       await client.invalidateQueries();
       onClose();
     },

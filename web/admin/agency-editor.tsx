@@ -10,7 +10,6 @@ import {
   Stack,
   TextInput,
 } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,6 +17,7 @@ import type { Agency, AgencyInput } from '../../contract/directory.js';
 import { AGENCY_KINDS } from '../../domain/agency-kinds.js';
 import { wordsFor } from '../parts/code-words.js';
 import { useSend } from '../requests/use-read.js';
+import { notices } from '../parts/notices.js';
 
 const ROLES = ['mailbox', 'person', 'head'] as const;
 
@@ -44,7 +44,7 @@ export function AgencyEditor({
       else await send('PUT /api/agencies/:agencyId', { params: { agencyId: agency.id }, body });
     },
     onSuccess: async () => {
-      notifications.show({ message: t('common:saved') });
+      notices.show({ message: t('common:saved') });
       await client.invalidateQueries();
       onClose();
     },

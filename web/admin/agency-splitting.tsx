@@ -11,7 +11,6 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,6 +20,7 @@ import { headed } from '../format/cycle-text.js';
 import { shortDay } from '../format/day-text.js';
 import { DayInput } from '../parts/day-input.js';
 import { useRead, useSend } from '../requests/use-read.js';
+import { notices } from '../parts/notices.js';
 
 interface Part {
   readonly id: string;
@@ -57,7 +57,7 @@ export function AgencySplitting({
     mutationFn: (seen: string) =>
       send('POST /api/agencies/:agencyId/split', { params, body: { ...input, basis, seen } }),
     onSuccess: async () => {
-      notifications.show({ message: t('common:saved') });
+      notices.show({ message: t('common:saved') });
       await client.invalidateQueries();
       onClose();
     },

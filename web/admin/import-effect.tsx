@@ -1,11 +1,11 @@
 import { Alert, Button, Group, List, Modal, Select, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportAnswer, ImportEffect } from '../../contract/directory.js';
 import { wordsFor } from '../parts/code-words.js';
+import { notices } from '../parts/notices.js';
 
 /** How doubtful names were answered: the id of an agency, or `new`. */
 export type Answers = Readonly<Record<string, string>>;
@@ -46,7 +46,7 @@ export function EffectDialog<Effect extends ImportEffect>({
   const apply = useMutation({
     mutationFn: async () => applyIt(answers, effect.seen),
     onSuccess: async (answer) => {
-      notifications.show({ message: t('admin:imported', { ...answer }) });
+      notices.show({ message: t('admin:imported', { ...answer }) });
       await client.invalidateQueries();
       onClose();
     },

@@ -1,5 +1,4 @@
 import { Alert, Button, FileButton, Group, List, Modal, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +12,7 @@ import { Loaded } from '../parts/loaded.js';
 import { Panel } from '../parts/page-head.js';
 import { useMay } from '../requests/office.js';
 import { useFileAddress, useRead, useSend } from '../requests/use-read.js';
+import { notices } from '../parts/notices.js';
 
 /** The layouts that the office has of its own: looked at before they are used, and taken back. */
 export function PaperTemplates() {
@@ -128,7 +128,7 @@ function LookedAt({
   const use = useMutation({
     mutationFn: () => send('POST /api/paper-templates', { body: formOf(kind, file) }),
     onSuccess: async () => {
-      notifications.show({ message: t('templates:used'), color: 'green' });
+      notices.show({ message: t('templates:used'), color: 'green' });
       await client.invalidateQueries();
       onClose();
     },

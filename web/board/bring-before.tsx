@@ -1,5 +1,4 @@
 import { Alert, Button, FileButton, Group, List, Modal, Stack, Table, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +8,7 @@ import { numberText } from '../format/number-text.js';
 import { useAct } from '../parts/act-dialog.js';
 import { useMay } from '../requests/office.js';
 import { useSend } from '../requests/use-read.js';
+import { notices } from '../parts/notices.js';
 
 /** What the figures are compared with, and bringing the same period before in from a spreadsheet: what it says is shown first. */
 export function BringBefore({ figures }: { readonly figures: Figures }) {
@@ -99,7 +99,7 @@ function EffectDialog({
     mutationFn: () =>
       send('POST /api/cycles/:cycleId/before', { params: { cycleId }, body: formOf(file) }),
     onSuccess: async () => {
-      notifications.show({ message: t('board:beforeKept') });
+      notices.show({ message: t('board:beforeKept') });
       await client.invalidateQueries();
       onClose();
     },

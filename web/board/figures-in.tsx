@@ -1,11 +1,11 @@
 import { Alert, Button, FileButton, Group, List, Modal, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FiguresTaken } from '../../contract/figures-in.js';
 import { useMay } from '../requests/office.js';
 import { useSend } from '../requests/use-read.js';
+import { notices } from '../parts/notices.js';
 
 /** So many lines are read at a glance; the rest is counted. */
 const SHOWN = 50;
@@ -77,7 +77,7 @@ function FoundDialog({
         body: formOf(file),
       }),
     onSuccess: async (taken) => {
-      notifications.show({ message: t('board:figuresTaken', { n: taken.reports.length }) });
+      notices.show({ message: t('board:figuresTaken', { n: taken.reports.length }) });
       await client.invalidateQueries();
       onClose();
     },

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/cor
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFocusBack } from '../parts/focus-back.js';
 import type { BulkAct, BulkChoice, BulkLine } from '../../contract/bulk.js';
 import type { BulkActName } from '../../domain/bulk-act.js';
 import { dayOrNull } from '../../domain/day.js';
@@ -36,6 +37,7 @@ export function BulkDialog({
   /** `done`: something was done. */
   readonly onClose: (done: boolean) => void;
 }) {
+  useFocusBack();
   const { t } = useTranslation(['bulk', 'common']);
   const send = useSend();
   const client = useQueryClient();

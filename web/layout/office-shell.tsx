@@ -1,20 +1,19 @@
-import '@mantine/notifications/styles.layer.css';
-import { AppShell, Burger, Button, Group, Loader, Menu, NavLink, Stack, Text } from '@mantine/core';
+import { AppShell, Burger, Group, Loader, NavLink, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Notifications } from '@mantine/notifications';
-import { Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { useQueryClient } from '@tanstack/react-query';
+import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../contract/session.js';
 import { Finder } from '../find/finder.js';
-import { useLanguage } from '../i18n/language.js';
 import { Icon } from '../icons/icon.js';
 import type { IconName } from '../icons/icon-paths.js';
 import { PreparingBanner } from '../opening/preparing-banner.js';
 import { ActsProvider } from '../parts/act-dialog.js';
 import { Loaded } from '../parts/loaded.js';
-import { Refusal, ask } from '../requests/ask.js';
+import { useNoticesWanted } from '../parts/notices.js';
+import { Refusal } from '../requests/ask.js';
 import { useMay, useOffice, useSession } from '../requests/office.js';
+import { AccountButton } from './account-button.js';
 import { destinationsFor } from './destinations.js';
 import type { Destination } from './destinations.js';
 import { FenceBanner } from './fence-banner.js';
@@ -47,7 +46,7 @@ function Frame({ session }: { readonly session: Session }) {
   const { pathname } = useLocation();
   return (
     <ActsProvider>
-      <Notifications position="bottom-right" autoClose={4_000} />
+      <Notices />
       <a className="skip-link" href="#main">
         {t('skipToContent')}
       </a>
@@ -79,7 +78,7 @@ function Frame({ session }: { readonly session: Session }) {
             <Group gap="xs" wrap="nowrap">
               {office?.mustEnrol !== true && <Finder session={session} />}
               <LanguageSwitch />
-              <AccountMenu session={session} />
+              <Account session={session} />
             </Group>
           </Group>
         </AppShell.Header>
@@ -153,44 +152,45 @@ function Entry({
   );
 }
 
-function AccountMenu({ session }: { readonly session: Session }) {
-  const { t } = useTranslation(['common', 'states']);
-  const { language } = useLanguage();
-  const office = useOffice();
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const signOut = async (): Promise<void> => {
-    await ask('POST /api/sign-out', { officeId: null, language });
-    client.clear();
-    await navigate({ to: '/sign-in' });
-  };
+// Whoever does not open it need not load what it is made of.
+const AccountMenu = lazy(async () => {
+  const { AccountMenu: Opened } = await import('./account-menu.js');
+  return { default: Opened };
+});
+
+/** The name of whose session it is; pressed, it opens his menu. */
+function Account({ session }: { readonly session: Session }) {
+  const [wanted, setWanted] = useState(false);
+  const { name } = session.staff;
+  const closed = (
+    <AccountButton
+      name={name}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onClick={() => setWanted(true)}
+    />
+  );
+  return wanted ? (
+    <Suspense fallback={closed}>
+      <AccountMenu session={session} />
+    </Suspense>
+  ) : (
+    closed
+  );
+}
+
+const NoticeCorner = lazy(async () => {
+  const { NoticeCorner: Corner } = await import('../parts/notice-corner.js');
+  return { default: Corner };
+});
+
+function Notices() {
+  const isWanted = useNoticesWanted();
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <Button
-          variant="default"
-          size="xs"
-          px="xs"
-          aria-label={session.staff.name}
-          title={session.staff.name}
-        >
-          <Icon name="staff" size={16} />
-          {/* On a telephone the name would push the office's own name out of the header. */}
-          <Text span size="xs" ml="xs" maw={200} truncate visibleFrom="xs">
-            {session.staff.name}
-          </Text>
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label hiddenFrom="xs">{session.staff.name}</Menu.Label>
-        <Menu.Label>{office?.roles.map((role) => t(`states:role_${role}`)).join(', ')}</Menu.Label>
-        <Menu.Item component={Link} to="/account">
-          {t('navAccount')}
-        </Menu.Item>
-        <Menu.Item leftSection={<Icon name="out" size={16} />} onClick={() => void signOut()}>
-          {t('signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    isWanted && (
+      <Suspense fallback={null}>
+        <NoticeCorner />
+      </Suspense>
+    )
   );
 }

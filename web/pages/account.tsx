@@ -1,5 +1,4 @@
 import { Alert, Button, PasswordInput, Stack } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +9,7 @@ import { SecondFactor } from '../account/second-factor.js';
 import { PageHead, Panel } from '../parts/page-head.js';
 import { useOffice, useSession } from '../requests/office.js';
 import { useSend } from '../requests/use-read.js';
+import { notices } from '../parts/notices.js';
 
 /** One's own account: who one is and a new password. */
 export function AccountPage() {
@@ -22,7 +22,7 @@ export function AccountPage() {
   const change = useMutation({
     mutationFn: () => send('POST /api/password', { body: { current, next } }),
     onSuccess: () => {
-      notifications.show({ message: t('common:saved') });
+      notices.show({ message: t('common:saved') });
       setCurrent('');
       setNext('');
     },

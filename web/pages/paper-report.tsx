@@ -10,7 +10,6 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -22,6 +21,7 @@ import { Loaded } from '../parts/loaded.js';
 import { PageHead, Panel } from '../parts/page-head.js';
 import { PageLink } from '../parts/router-link.js';
 import { useRead, useSend } from '../requests/use-read.js';
+import { notices } from '../parts/notices.js';
 
 const EMPTY: PaperReport = {
   figures: {},
@@ -66,7 +66,7 @@ function PaperReportForm({ id, form }: { readonly id: string; readonly form: Rep
       });
     },
     onSuccess: async ({ receiptCode }) => {
-      notifications.show({ message: t('obligation:submitted', { code: receiptCode }) });
+      notices.show({ message: t('obligation:submitted', { code: receiptCode }) });
       await client.invalidateQueries();
       await navigate({ to: '/obligations/$obligationId', params });
     },

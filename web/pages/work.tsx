@@ -1,4 +1,5 @@
 import { Group, Progress, Stack, Text } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Operations } from '../../contract/operations.js';
 import type { PlanRow } from '../../contract/plans.js';
@@ -12,8 +13,12 @@ import { ToneBadge } from '../parts/tone-badge.js';
 import { CycleLine } from '../parts/cycle-line.js';
 import { useMay } from '../requests/office.js';
 import { useRead } from '../requests/use-read.js';
-import { UndecidedSettings } from '../work/undecided-settings.js';
 import { ToDoList } from '../work/to-do-list.js';
+
+const UndecidedSettings = lazy(async () => {
+  const { UndecidedSettings: Undecided } = await import('../work/undecided-settings.js');
+  return { default: Undecided };
+});
 
 /** What waits for this person now, and where every open cycle stands. */
 export function WorkPage() {
@@ -21,6 +26,7 @@ export function WorkPage() {
   const { language } = useLanguage();
   const mayUpload = useMay('officer');
   const watches = useMay('officer', 'admin');
+  const isAdmin = useMay('admin');
   const plans = useRead('GET /api/plans', { everyMs: 30_000, enabled: !watches });
   const toDo = useRead('GET /api/to-do', { everyMs: 30_000 });
 
@@ -38,7 +44,11 @@ export function WorkPage() {
           </PageButton>
         )}
       </PageHead>
-      <UndecidedSettings />
+      {isAdmin && (
+        <Suspense fallback={null}>
+          <UndecidedSettings />
+        </Suspense>
+      )}
       <Panel title={t('todo')}>
         <Loaded query={toDo}>{(page) => <ToDoList page={page} />}</Loaded>
       </Panel>

@@ -9,13 +9,13 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EditHead, PaperHeadView } from '../../contract/paper-heads.js';
 import type { PaperRow } from '../../contract/papers.js';
 import { useSend } from '../requests/use-read.js';
+import { notices } from '../parts/notices.js';
 
 type Changed = Omit<EditHead, 'changedAt'>;
 
@@ -47,7 +47,7 @@ export function EditPaperHead({
         body: { ...changed, changedAt },
       }),
     onSuccess: async () => {
-      notifications.show({ message: t('common:saved') });
+      notices.show({ message: t('common:saved') });
       await client.invalidateQueries();
       onClose();
     },

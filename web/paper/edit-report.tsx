@@ -1,5 +1,4 @@
 import { Alert, Button, Checkbox, Group, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +6,7 @@ import type { PaperDetail, Section } from '../../contract/papers.js';
 import { Panel } from '../parts/page-head.js';
 import { EditSection } from './edit-section.js';
 import { useSend } from '../requests/use-read.js';
+import { notices } from '../parts/notices.js';
 
 /** The narrative of a draft report; each paragraph keeps the agency it came from. */
 export function EditReport({
@@ -34,7 +34,7 @@ export function EditReport({
         },
       }),
     onSuccess: async () => {
-      notifications.show({ message: t('paper:savedNote') });
+      notices.show({ message: t('paper:savedNote') });
       await client.invalidateQueries();
       onClose();
     },

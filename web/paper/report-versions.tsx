@@ -1,5 +1,4 @@
 import { Alert, Button, FileButton, Group, List, Modal, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -12,6 +11,7 @@ import { PageLink } from '../parts/router-link.js';
 import { useMay } from '../requests/office.js';
 import { useSend } from '../requests/use-read.js';
 import { ChangeList } from './text-changes.js';
+import { notices } from '../parts/notices.js';
 
 /** The versions of a report: one edited in Word comes in as the next, an earlier one can be gone back to. */
 export function ReportVersions({ detail }: { readonly detail: PaperDetail }) {
@@ -170,7 +170,7 @@ function useOpenVersion() {
   const client = useQueryClient();
   const navigate = useNavigate();
   return async (documentId: string, message: string) => {
-    notifications.show({ message });
+    notices.show({ message });
     await client.invalidateQueries();
     await navigate({ to: '/papers/$documentId', params: { documentId } });
   };

@@ -12,7 +12,6 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SyntheticEvent } from 'react';
@@ -20,6 +19,7 @@ import { useTranslation } from 'react-i18next';
 import type { Act, ActField, ActValues } from './act.js';
 import { useUndoOffer } from './at-once.js';
 import { DayInput } from './day-input.js';
+import { notices } from './notices.js';
 
 type Value = string | boolean | readonly string[] | File | null;
 type Entered = Readonly<Record<string, Value>>;
@@ -48,7 +48,7 @@ export function ActForm({ act, onClose }: { readonly act: Act; readonly onClose:
       const answer = await act.run(valuesOf(entered));
       const doneText = act.doneText ?? t('done');
       if (act.undo !== undefined) offerUndo(doneText, act.undo);
-      else if (doneText !== '') notifications.show({ message: doneText, color: 'green' });
+      else if (doneText !== '') notices.show({ message: doneText, color: 'green' });
       onClose();
       act.onDone?.(answer);
     } catch (error) {

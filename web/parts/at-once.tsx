@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { notices } from './notices.js';
 
 /** How long a done act may be taken back by its notification, milliseconds; the page itself offers the way back after. */
 const TO_UNDO_MS = 12_000;
@@ -34,13 +34,13 @@ export function useUndoOffer(): (doneText: string, undo: () => Promise<unknown>)
   const client = useQueryClient();
   return (doneText, undo) => {
     const takeBack = (): void => {
-      notifications.hide(id);
+      notices.hide(id);
       void undo()
-        .then(() => notifications.show({ message: t('undone'), color: 'green' }))
+        .then(() => notices.show({ message: t('undone'), color: 'green' }))
         .catch((error: unknown) => tellRefusal(error, t('failed')))
         .finally(() => void client.invalidateQueries());
     };
-    const id = notifications.show({
+    const id = notices.show({
       color: 'green',
       autoClose: TO_UNDO_MS,
       closeButtonProps: { 'aria-label': t('close') },
@@ -58,5 +58,5 @@ export function useUndoOffer(): (doneText: string, undo: () => Promise<unknown>)
 
 function tellRefusal(error: unknown, otherwise: string): void {
   const message = error instanceof Error ? error.message : otherwise;
-  notifications.show({ message, color: 'red', autoClose: false });
+  notices.show({ message, color: 'red', autoClose: false });
 }

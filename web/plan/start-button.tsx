@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../parts/act-dialog.js';
 import { useRead, useSend } from '../requests/use-read.js';
+import { notices } from '../parts/notices.js';
 
 /** Starts the tracking, once a person has seen what that means. */
 export function StartButton({ planId }: { readonly planId: string }) {
@@ -22,7 +22,7 @@ export function StartButton({ planId }: { readonly planId: string }) {
             const started = await send('POST /api/plans/:planId/start', {
               params: { planId },
             });
-            notifications.show({
+            notices.show({
               message: t('startCounts', {
                 cycles: started.cycles,
                 obligations: started.obligations,

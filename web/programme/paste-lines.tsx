@@ -9,7 +9,6 @@ import {
   Text,
   Textarea,
 } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +16,7 @@ import { LINE_HEADINGS } from '../../domain/programme/line-headings.js';
 import { ENTRY_WORDS } from '../../domain/programme/programme-words.js';
 import { shortDay } from '../format/day-text.js';
 import { useSend } from '../requests/use-read.js';
+import { notices } from '../parts/notices.js';
 
 /** Many things at once, pasted from a spreadsheet: what they would enter is shown first. */
 export function PasteLines({ planId }: { readonly planId: string }) {
@@ -61,7 +61,7 @@ function PasteDialog({
     mutationFn: (seen: string) =>
       send('POST /api/plans/:planId/programme/lines', { params, body: { text, seen } }),
     onSuccess: async ({ entered }) => {
-      notifications.show({ message: t('programme:entered', { n: entered }), color: 'green' });
+      notices.show({ message: t('programme:entered', { n: entered }), color: 'green' });
       await client.invalidateQueries();
       onClose();
     },

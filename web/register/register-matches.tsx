@@ -1,5 +1,4 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -7,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { RegisterRow } from '../../contract/register.js';
 import { Panel } from '../parts/page-head.js';
 import { RegisterRowLine } from './register-row.js';
+import { notices } from '../parts/notices.js';
 
 /** In the order in which an officer looks at them. */
 const VERDICTS = ['sure', 'likely', 'doubtful', 'unclaimed', 'received', 'nobody'] as const;
@@ -51,7 +51,7 @@ export function RegisterMatches<Row extends RegisterRow>({
   const take = useMutation({
     mutationFn: () => confirm([...chosen].map(([obligationId, line]) => ({ obligationId, line }))),
     onSuccess: async ({ confirmed, arrived }) => {
-      notifications.show({ message: t('taken', { n: confirmed + arrived }) });
+      notices.show({ message: t('taken', { n: confirmed + arrived }) });
       await client.invalidateQueries();
       onTaken();
     },

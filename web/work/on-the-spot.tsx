@@ -1,15 +1,23 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BulkChoice } from '../../contract/bulk.js';
 import type { ToDo } from '../../contract/to-do.js';
 import type { BulkActName } from '../../domain/bulk-act.js';
 import type { Day } from '../../domain/day.js';
-import { BulkDialog } from '../bulk/bulk-dialog.js';
 import { useAct } from '../parts/act-dialog.js';
-import { NameBasisButton } from '../plan/name-basis-button.js';
 import { useMay } from '../requests/office.js';
 import { useSend } from '../requests/use-read.js';
+
+// Most of what waits is read and followed elsewhere; whoever acts here fetches what that needs.
+const BulkDialog = lazy(async () => {
+  const { BulkDialog: Dialog } = await import('../bulk/bulk-dialog.js');
+  return { default: Dialog };
+});
+const NameBasisButton = lazy(async () => {
+  const { NameBasisButton: Named } = await import('../plan/name-basis-button.js');
+  return { default: Named };
+});
 
 /** What can be done about a thing without leaving the list; nothing for what has to be read first. */
 export function OnTheSpot({
@@ -25,7 +33,11 @@ export function OnTheSpot({
     return <ReleaseHeads cycleId={about.cycleId} />;
   }
   if (what === 'basis' && about.planId !== null && isOfficer) {
-    return <NameBasisButton planId={about.planId} size="xs" />;
+    return (
+      <Suspense fallback={null}>
+        <NameBasisButton planId={about.planId} size="xs" />
+      </Suspense>
+    );
   }
   const bulk = BULK[what];
   if (bulk !== undefined && about.cycleId !== null && isOfficer) {
@@ -68,7 +80,11 @@ function AtOnce({
       <Button size="xs" variant="default" onClick={() => setOpened(true)}>
         {t(`act_${name}`)} …
       </Button>
-      {opened && <BulkDialog name={name} of={of} today={today} onClose={() => setOpened(false)} />}
+      {opened && (
+        <Suspense fallback={null}>
+          <BulkDialog name={name} of={of} today={today} onClose={() => setOpened(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

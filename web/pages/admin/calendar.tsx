@@ -1,5 +1,4 @@
 import { Button, Group, List, Select, Table, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarEffect, CalendarRow } from '../../../contract/calendar.js';
@@ -17,6 +16,7 @@ import { ToneBadge } from '../../parts/tone-badge.js';
 import { wordsFor } from '../../parts/code-words.js';
 import { useMay, useOffice } from '../../requests/office.js';
 import { useRead, useSend } from '../../requests/use-read.js';
+import { notices } from '../../parts/notices.js';
 
 const KINDS: readonly CalendarRow['kind'][] = ['holiday', 'compensatory', 'swap_off', 'swap_work'];
 
@@ -56,7 +56,7 @@ export function CalendarPage() {
         });
         if (shown.effects.length === 0) {
           await apply(change, shown.seen);
-          notifications.show({ message: t('common:saved'), color: 'green' });
+          notices.show({ message: t('common:saved'), color: 'green' });
         } else {
           held = { ...shown, change };
         }

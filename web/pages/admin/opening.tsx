@@ -1,5 +1,4 @@
 import { Alert, Button, Group, List, SegmentedControl, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +11,7 @@ import { PageHead, Panel } from '../../parts/page-head.js';
 import { PageLink } from '../../parts/router-link.js';
 import { ToneBadge } from '../../parts/tone-badge.js';
 import { useRead, useSend } from '../../requests/use-read.js';
+import { notices } from '../../parts/notices.js';
 
 type Step = OpeningView['steps'][number];
 type Choices = Readonly<Record<string, 'anew' | 'drop'>>;
@@ -202,7 +202,7 @@ function Open({ view, choices }: { readonly view: OpeningView; readonly choices:
       run: async () => send('POST /api/opening', { body: { choices } }),
       onDone: (answer) => {
         const { unstarted } = answer as { unstarted: { title: string; why: string }[] };
-        notifications.show({
+        notices.show({
           message: [
             t('opened'),
             ...(unstarted.length > 0 ? [t('unstarted')] : []),

@@ -9,7 +9,6 @@ import {
   Stack,
   TextInput,
 } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -29,6 +28,7 @@ import { Loaded } from '../../parts/loaded.js';
 import { PageHead, Panel } from '../../parts/page-head.js';
 import { useMay } from '../../requests/office.js';
 import { useRead, useSend } from '../../requests/use-read.js';
+import { notices } from '../../parts/notices.js';
 
 /** What an office may set for itself. */
 export function SettingsPage() {
@@ -60,7 +60,7 @@ function SettingsForm({ settings }: { readonly settings: SettingsView }) {
   const save = useMutation({
     mutationFn: () => send('PUT /api/settings', { body: changed }),
     onSuccess: async () => {
-      notifications.show({ message: t('common:saved') });
+      notices.show({ message: t('common:saved') });
       await client.invalidateQueries();
       setChanged({});
     },

@@ -11,7 +11,6 @@ import {
   Text,
   TextInput,
 } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -25,6 +24,7 @@ import { PageHead, Panel } from '../../parts/page-head.js';
 import { ToneBadge } from '../../parts/tone-badge.js';
 import { useMay } from '../../requests/office.js';
 import { useRead, useSend } from '../../requests/use-read.js';
+import { notices } from '../../parts/notices.js';
 
 const ROLES: readonly Role[] = ['officer', 'approver', 'clerk', 'admin'];
 
@@ -46,68 +46,63 @@ export function StaffPage() {
           emptyText={t('admin:staffEmpty')}
         >
           {({ staff: people }) => (
-            <Table.ScrollContainer
-              minWidth={600}
-              scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
-            >
-              <Table verticalSpacing="xs">
-                <Table.Tbody>
-                  {people.map((person) => (
-                    <Table.Tr key={person.id}>
-                      <Table.Td>
-                        <Text size="sm" fw={600}>
-                          {person.name}
-                        </Text>
+            <Table verticalSpacing="xs" className="stacked-rows">
+              <Table.Tbody>
+                {people.map((person) => (
+                  <Table.Tr key={person.id}>
+                    <Table.Td>
+                      <Text size="sm" fw={600}>
+                        {person.name}
+                      </Text>
+                      <Text size="xs" c="dimmed">
+                        {[person.email, person.phone].filter((part) => part !== null).join(' · ')}
+                      </Text>
+                    </Table.Td>
+                    <Table.Td>
+                      <Group gap={4}>
+                        {person.roles.map((role) => (
+                          <ToneBadge key={role} tone="blue">
+                            {t(`states:role_${role}`)}
+                          </ToneBadge>
+                        ))}
+                        {!person.active && (
+                          <ToneBadge tone="neutral">{t('admin:inactive')}</ToneBadge>
+                        )}
+                        {person.plansToHandOver > 0 && (
+                          <ToneBadge tone="red">
+                            {t('admin:toHandOver', { n: person.plansToHandOver })}
+                          </ToneBadge>
+                        )}
+                        {person.pausedUntil !== null && (
+                          <ToneBadge tone="red">
+                            {t('account:paused', { at: momentText(person.pausedUntil) })}
+                          </ToneBadge>
+                        )}
+                        {person.hasSecondFactor && (
+                          <ToneBadge tone="green">{t('account:factorOn')}</ToneBadge>
+                        )}
+                        {!person.hasAccount && (
+                          <ToneBadge tone="amber">{t('admin:noAccount')}</ToneBadge>
+                        )}
+                      </Group>
+                      {person.deputyOf !== null && (
                         <Text size="xs" c="dimmed">
-                          {[person.email, person.phone].filter((part) => part !== null).join(' · ')}
+                          {t('admin:deputyOf')}:{' '}
+                          {people.find(({ id }) => id === person.deputyOf)?.name}
                         </Text>
-                      </Table.Td>
-                      <Table.Td>
-                        <Group gap={4}>
-                          {person.roles.map((role) => (
-                            <ToneBadge key={role} tone="blue">
-                              {t(`states:role_${role}`)}
-                            </ToneBadge>
-                          ))}
-                          {!person.active && (
-                            <ToneBadge tone="neutral">{t('admin:inactive')}</ToneBadge>
-                          )}
-                          {person.plansToHandOver > 0 && (
-                            <ToneBadge tone="red">
-                              {t('admin:toHandOver', { n: person.plansToHandOver })}
-                            </ToneBadge>
-                          )}
-                          {person.pausedUntil !== null && (
-                            <ToneBadge tone="red">
-                              {t('account:paused', { at: momentText(person.pausedUntil) })}
-                            </ToneBadge>
-                          )}
-                          {person.hasSecondFactor && (
-                            <ToneBadge tone="green">{t('account:factorOn')}</ToneBadge>
-                          )}
-                          {!person.hasAccount && (
-                            <ToneBadge tone="amber">{t('admin:noAccount')}</ToneBadge>
-                          )}
-                        </Group>
-                        {person.deputyOf !== null && (
-                          <Text size="xs" c="dimmed">
-                            {t('admin:deputyOf')}:{' '}
-                            {people.find(({ id }) => id === person.deputyOf)?.name}
-                          </Text>
-                        )}
-                      </Table.Td>
-                      <Table.Td w={90}>
-                        {isAdmin && (
-                          <Button size="xs" variant="default" onClick={() => setEdited(person)}>
-                            {t('common:edit')}
-                          </Button>
-                        )}
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+                      )}
+                    </Table.Td>
+                    <Table.Td w={90}>
+                      {isAdmin && (
+                        <Button size="xs" variant="default" onClick={() => setEdited(person)}>
+                          {t('common:edit')}
+                        </Button>
+                      )}
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
           )}
         </Loaded>
       </Panel>
@@ -149,7 +144,7 @@ function StaffEditor({
     onSuccess: async (password) => {
       await client.invalidateQueries();
       if (password === null) {
-        notifications.show({ message: t('common:saved') });
+        notices.show({ message: t('common:saved') });
         onClose();
       } else {
         setFirstPassword(password);

@@ -104,7 +104,10 @@ export function openBodyAt(
     )?.index ?? key.length;
   // "Ban Tổ chức" is a name, "Ban tổ chức họp" is not: a word with a capital stops nothing.
   const stop =
-    KNOWN_BY.exec(key)?.[0].length ?? stopIn(key, head, passage.plain.slice(from)) ?? key.length;
+    KNOWN_BY.exec(key)?.[0].length ??
+    WHERE_IT_HAPPENS.exec(key)?.[0].length ??
+    stopIn(key, head, passage.plain.slice(from)) ??
+    key.length;
   // A heading is a name and nothing else.
   if (isHeading && stop < mark) return null;
   const next = isHeading ? key.length : (NEXT_NAME.exec(key)?.index ?? key.length);
@@ -130,6 +133,10 @@ export function openBodyAt(
 const KNOWN_BY =
   /^(?:(?:các|những|mỗi) )?(?:đơn vị|cơ quan|tổ chức|doanh nghiệp|cơ sở|chủ \p{L}+|nhà thầu|hợp tác xã|công ty|địa phương|trường|người|cá nhân|hộ) (?:cung cấp|cung ứng|sản xuất|kinh doanh|quản lý|vận hành|khai thác|sử dụng|thực hiện|được|có(?! trách)|tham gia|nhận|chưa|đã|thuộc|trúng|thi công|xây dựng|tổ chức|đăng ký|xả|nuôi|chế biến|nhập khẩu|xuất khẩu)(?: (?!có trách|phải|chịu trách)[\p{L}\d]+){1,8}(?= (?:có trách nhiệm|phải|chịu trách nhiệm)(?!\p{L}))/u;
 
+/** "Khoa để xảy ra sự cố | báo cáo": the one where something happens, up to what it does. */
+const WHERE_IT_HAPPENS =
+  /^(?:(?:các|những) )?\p{L}+(?: \p{L}+)? (?:để xảy ra|xảy ra)(?: (?!báo|gửi|nộp|phải|có trách|thì)[\p{L}\d]+){1,4}(?=\s*$| (?:báo cáo|báo|gửi|nộp|phải|có trách nhiệm|thì)(?!\p{L}))/u;
+
 /** Where the first word stands that no name goes on over, from a place on; `printed` is the same text with its capitals. */
 function stopIn(key: string, head: number, printed: string): number | null {
   // One after the other: most names end at the first of a hundred words that may follow.
@@ -147,7 +154,7 @@ const FURTHER_WORK =
 /** Whether the comma behind some words stands inside the name of a body: "Đoàn xã, phường", "Đội Quản lý, hỗ trợ …". */
 function goesOnBehind(words: string, rest: string): boolean {
   return (
-    /^, (?:phường|đặc khu|thị trấn)(?!\p{L})/u.test(rest) ||
+    /^, (?:phường|đặc khu|thị trấn|tiểu học|trung học|thcs|thpt|mầm non)(?!\p{L})/u.test(rest) ||
     (FURTHER_WORK.test(rest) && BY_WORK.test(words))
   );
 }

@@ -1,6 +1,7 @@
 import type { CleanText } from './clean.js';
 import { withoutFurniture } from './page-furniture.js';
 import { joined, part, passageOf, type Passage } from './passage.js';
+import { ROW } from './task-tables.js';
 
 /** The printed lines that hold anything, white space folded, page numbers and running titles left out. */
 export function linesOf({ text, from, to, pageEnds }: CleanText): readonly Passage[] {
@@ -85,7 +86,8 @@ interface Meeting {
 }
 
 function goesOn({ open, last, line, width, inBrackets }: Meeting): boolean {
-  if (OPENS.test(line.plain)) return false;
+  // A row of a table is its own, whatever it ends with.
+  if (OPENS.test(line.plain) || line.plain.startsWith(ROW)) return false;
   if (isCapitals(last.text) || isCapitals(line.text)) {
     return isCapitals(last.text) && isCapitals(line.text) && GOES_ON_AFTER.test(last.key);
   }

@@ -79,6 +79,18 @@ export const DAYS: readonly DueRow[] = [
     read: () => dated('before_day', null),
   },
   {
+    reads: 'trước 17 giờ hôm nay: an hour of no day that the text prints',
+    needs: /hôm nay/u,
+    pattern: new RegExp(
+      String.raw`(?<!\p{L})(?:${BEFORE}|${BY})\s*(?:lúc\s*)?${HOUR}\s*,?\s*(?:ngày )?hôm nay(?! ?\(|,? ngày)`,
+      'gu',
+    ),
+    read: (groups) => {
+      const time = timeOf(groups);
+      return time === null ? null : dated('before_time', null, time);
+    },
+  },
+  {
     reads: 'trong ngày hôm nay: no day that the text prints',
     pattern: /(?<!\p{L})trong (?:ngày )?hôm nay/gu,
     read: () => dated('by_end_of_day', null),

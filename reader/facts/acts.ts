@@ -50,7 +50,7 @@ const ROWS: readonly ActRow[] = [
     needsDay: true,
     needsBody: true,
     pattern:
-      /(?=sơ kết|tổng kết)(?<!\p{L})(?<!(?:báo cáo|hội nghị|lễ|buổi|cuộc họp|họp|sau|khi|chuẩn bị|kỳ|việc|công tác) )(?:sơ kết|tổng kết)(?! (?:đợt|lớp|trao|và trao|mô hình|rút kinh nghiệm))(?=[^;.]{0,80}?(?<!\p{L})(?:vào|trong|trước|chậm nhất|ngày|hết|cuối|đầu)(?!\p{L}))/gu,
+      /(?=sơ kết|tổng kết)(?<!\p{L})(?<!(?:báo cáo|hội nghị|lễ|buổi|cuộc họp|họp|sau|khi|chuẩn bị|kỳ|việc|công tác) )(?:sơ kết|tổng kết)(?! (?:đợt(?! \d)|lớp|trao|và trao|mô hình|rút kinh nghiệm))(?=[^;.]{0,80}?(?<!\p{L})(?:vào|trong|trước|chậm nhất|ngày|hết|cuối|đầu)(?!\p{L}))/gu,
   },
   // "Nơi nhận báo cáo là Sở …"
   {

@@ -58,7 +58,7 @@ export function recipientsIn(
 
 /** Verbs that a receiver follows at once. */
 const LEADS_TO_RECEIVER =
-  /(?<!\p{L})(?:về|gửi|(?:nộp|đăng ký) tại|nộp|cho|trình|đến|tới|lên|sang|trả lời|trả|chuyển|thông qua|(?<!(?:cảnh|dự|tin|thông|khai) )báo(?= (?:phòng|trưởng|hiệu trưởng|ban)(?!\p{L}))|báo cáo(?: bằng văn bản| trực tiếp| nhanh| ngay| lại)?|(?<=(?<!\p{L})(?:báo cáo|đăng ký|đề xuất) [^,;()]{1,60} )với)\s+(?:(?:lại|về|cho|lên|đến|với)\s+)?(?=\p{L})/gu;
+  /(?<!\p{L})(?:về|gửi|(?:nộp|đăng ký) tại|nộp|cho|trình|đến|tới|lên|sang|trả lời|phản hồi(?= (?:doanh nghiệp|người|công dân|đơn vị|khách))|trả|chuyển|thông qua|(?<!(?:cảnh|dự|tin|thông|khai) )báo(?= (?:phòng|trưởng|hiệu trưởng|ban)(?!\p{L}))|báo cáo(?: bằng văn bản| trực tiếp| nhanh| ngay| lại)?|(?<=(?<!\p{L})(?:báo cáo|đăng ký|đề xuất) [^,;()]{1,60} )với)\s+(?:(?:lại|về|cho|lên|đến|với)\s+)?(?=\p{L})/gu;
 /** The head of a body's name that stands for the whole where it issues the document: "gửi về Sở". */
 const BARE =
   /^(?:sở|bộ|văn phòng|cục|chi cục|ban|hội|tỉnh đoàn|thành đoàn|liên đoàn lao động|mặt trận|công an tỉnh)(?=\s*(?:$|[,.;:()\uE000-\uE003]|(?:trước|chậm|muộn|qua|để|bằng|hằng|hàng|theo|vào|trong|sau|xong|lần|đợt|bản|01|02|tổng hợp|khi|và|tuần|tháng|quý|định kỳ|dự thảo|kết quả|danh|báo cáo|phương|các|hồ sơ|đề|không|ngay|mỗi|kèm|cùng)(?!\p{L})))/u;
@@ -68,7 +68,7 @@ const TITLE =
   /^(?:tổng giám đốc|giám đốc|chánh thanh tra|chánh văn phòng|chánh án|bộ trưởng|thủ tướng|chủ tịch|bí thư|hiệu trưởng|viện trưởng|cục trưởng|chi cục trưởng|chỉ huy trưởng|tư lệnh|trưởng (?:ban|phòng|đoàn|khoa)|chủ nhiệm|phó (?:giám đốc|hiệu trưởng|chủ tịch|cục trưởng)|tổ trưởng|hội đồng quản trị|ban giám (?:đốc|hiệu)|ban điều hành|ban thường vụ|ban chấp hành|lãnh đạo (?:sở|cục|chi cục|bộ|ban|phòng|viện|trường|công ty))(?=\s*(?:$|[,.;:()\uE000-\uE003])|\s+(?:trước|chậm|muộn|vào|trong|ký|phê|xem|để|hằng|hàng|qua|kết|tình|sau|ngay|không|danh|bản|các|cho|theo|về|bằng|kèm|định|mỗi|ban hành|duyệt|thông|ngày|xong|báo cáo|tờ trình|hồ sơ|dự thảo|đề án|quyết định|kế hoạch|phương án|công nhận|ít nhất|tối thiểu)(?!\p{L}))/u;
 /** A receiver printed without a capital, behind a word that leads to one: "về văn phòng khoa". */
 const PLAIN =
-  /^(?:(?:gửi |nộp |chuyển |báo cáo )?(?:về|cho|đến|tới|lên|sang|trình)|báo cáo(?= (?:lãnh đạo|cấp|trưởng)(?!\p{L}))|(?:gửi|nộp|chuyển)(?= (?:lại )?(?:trung tâm|phòng|khoa|bộ môn|giáo vụ|trạm|ban quản|tổ trưởng|trưởng|bộ phận|văn phòng|chi bộ|công an|cảnh sát|điều phối viên|kế toán|thủ quỹ|văn thư|thư ký|ubnd|ủy ban|đảng ủy|cấp|hạt|đội)(?!\p{L}))) (?:lại )?(?:trung tâm|khoa|bộ môn|giáo vụ|trạm|trưởng|chi bộ|công an|cảnh sát|điều phối viên|thủ quỹ|văn thư|thư ký|ubnd|ủy ban|đảng ủy|cấp|hạt|đội|lãnh đạo|văn phòng|bộ phận|cơ quan|đơn vị|tổ|ban|phòng|người|giáo viên|viên chức|nhà trường|trường|công đoàn|kế toán|đại biểu|chi ủy|hội viên|thành viên|tổ chức|cấp trên)(?! (?:có|chưa|bị|được))(?!\p{L})/u;
+  /^(?:phản hồi|trả lời) (?=doanh nghiệp|người|công dân|đơn vị|khách)|^(?:(?:gửi |nộp |chuyển |báo cáo )?(?:về|cho|đến|tới|lên|sang|trình)|báo cáo(?= (?:lãnh đạo|cấp|trưởng)(?!\p{L}))|(?:gửi|nộp|chuyển)(?= (?:lại )?(?:trung tâm|phòng|khoa|bộ môn|giáo vụ|trạm|ban quản|tổ trưởng|trưởng|bộ phận|văn phòng|chi bộ|công an|cảnh sát|điều phối viên|kế toán|thủ quỹ|văn thư|thư ký|ubnd|ủy ban|đảng ủy|cấp|hạt|đội)(?!\p{L}))) (?:lại )?(?:trung tâm|khoa|bộ môn|giáo vụ|trạm|trưởng|chi bộ|công an|cảnh sát|điều phối viên|thủ quỹ|văn thư|thư ký|ubnd|ủy ban|đảng ủy|cấp|hạt|đội|lãnh đạo|văn phòng|bộ phận|cơ quan|đơn vị|tổ|ban|phòng|người|giáo viên|viên chức|nhà trường|trường|công đoàn|kế toán|đại biểu|chi ủy|hội viên|thành viên|tổ chức|cấp trên|chủ(?= (?:tài khoản|đầu tư|sở hữu|nhiệm)))(?! (?:có|chưa|bị|được))(?!\p{L})/u;
 
 /** A receiver that no table names: the issuer by the head of its name, or a body printed with a capital. */
 function unnamedRecipient(
@@ -102,9 +102,10 @@ const ENDS =
 function capitalisedAt(own: Passage, at: number, before: number): Body | null {
   const key = own.key.slice(at, Math.min(before, at + 70));
   if (NO_BODY.test(key)) return null;
-  const end = ENDS.exec(key)?.index ?? key.length;
+  // "báo cáo Sở | mực nước các hồ": a department that no field follows is the one that everybody knows.
+  const end = key.startsWith('sở ') ? 2 : (ENDS.exec(key)?.index ?? key.length);
   const name = own.text.slice(at, at + end).trimEnd();
-  return end < 3 || end > 60 || /\d{3}|["“]/u.test(name)
+  return (end < 3 && !/^(?:Sở|Bộ)$/u.test(name)) || end > 60 || /\d{3}|["“]/u.test(name)
     ? null
     : bodyNamed(name, at, at + name.length);
 }

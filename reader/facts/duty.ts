@@ -163,7 +163,7 @@ const CONDITIONAL =
 
 /** Whether words of time are printed for a duty, be its day known or to be counted. */
 export function isTimed(duty: Pick<Duty, 'due'>): boolean {
-  return isDated(duty) || duty.due.boundary === 'relative';
+  return isDated(duty) || isDay(duty.due.boundary);
 }
 
 /** Whether neither an addressee nor a body to pass through is named. */

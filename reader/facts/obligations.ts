@@ -6,6 +6,7 @@ import { dutyOfLine, isTitleOfArticle, withLinesBeside } from './labelled-lines.
 import { dutyOf, wordsOf, type Duty, type Setting, type Stated } from './duty.js';
 import { bareDay, openingsOf, underOpening } from './openings.js';
 import {
+  ANNOUNCES,
   actorsBefore,
   newSubject,
   framesOf,
@@ -83,7 +84,10 @@ function openingDuty(block: Block, frame: Owners, setting: Setting): Duty | null
   const act = clause === undefined ? undefined : actsIn(clause, { opensList: true }).at(-1);
   if (clause === undefined || act === undefined || act.merges) return null;
   if (isTold(clause, clause.text.length)) return null;
-  const owners = namedOwners(source, clause, act.start) ?? inheritedOwners(source, block, frame);
+  const said = namedOwners(source, clause, act.start);
+  const isAsker =
+    said?.requested === false && ANNOUNCES.test(clause.key.slice(said.bodies.at(-1)?.end ?? 0));
+  const owners = said === null || isAsker ? inheritedOwners(source, block, frame) : said;
   if (!OPENS.test(clause.key)) return null;
   const reach = { from: act.start, to: clause.text.length };
   const { days, onward } = daysOfAct(clause, act, reach, setting.context);
@@ -92,7 +96,7 @@ function openingDuty(block: Block, frame: Owners, setting: Setting): Duty | null
 
 /** What is sent in; a paragraph without such a word states no duty. */
 const SENT =
-  /báo cáo|kế hoạch|chương trình|phương án|danh sách|kết quả|tình hình|số liệu|dữ liệu|đăng ký|phiếu|hồ sơ|biểu|phụ lục|ý kiến|cam kết|đề xuất|nhu cầu|gửi|nộp|trình|chuyển|phản hồi|cung cấp|trả lời|phúc đáp|hồi báo|bàn giao|thông qua|thông tin|báo (?:số|về|cho|danh|kết|tình|tiến|phòng|sở|ubnd|ủy|công an|văn|chi cục|trạm|trung tâm|hạt|hiệu|giám|lãnh|tổ|trưởng)|thông báo|sơ kết|tổng kết/u;
+  /báo cáo|kế hoạch|chương trình|phương án|danh sách|kết quả|tình hình|số liệu|dữ liệu|đăng ký|phiếu|hồ sơ|biểu|phụ lục|ý kiến|cam kết|đề xuất|nhu cầu|gửi|nộp|trình|chuyển|phản hồi|phản ánh|cung cấp|trả lời|phúc đáp|hồi báo|bàn giao|thông qua|thông tin|báo (?:số|về|cho|danh|kết|tình|tiến|phòng|sở|ubnd|ủy|công an|văn|chi cục|trạm|trung tâm|hạt|hiệu|giám|lãnh|tổ|trưởng)|thông báo|sơ kết|tổng kết/u;
 
 function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
   if (block.kind === 'section' || !SENT.test(block.passage.key)) return [];
@@ -162,8 +166,12 @@ function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
 function ofRow(duty: Duty, { from, to }: Passage, source: string): Duty {
   const start = Math.min(...from, duty.evidence.start);
   const end = Math.max(...to, duty.evidence.end);
-  const evidence = { start, end, text: source.slice(start, end) };
-  return { ...duty, said: evidence, evidence };
+  const within = (a: number, b: number) => ({ start: a, end: b, text: source.slice(a, b) });
+  return {
+    ...duty,
+    said: within(Math.min(...from), Math.max(...to)),
+    evidence: within(start, end),
+  };
 }
 
 /** How far words reach at the head of a clause that say what the asking is for, with a day of somebody else: "Để kịp báo cáo Chính phủ trong ngày …,". */

@@ -246,13 +246,22 @@ export function framesOf(source: string, blocks: readonly Block[]): Map<Block, O
 const ASKER =
   /(?<!\p{L})(?:yêu cầu|đề nghị|giao|phân công|thông báo|hướng dẫn|kết luận|chỉ đạo|chỉ thị|quyết nghị|điện)(?: (?:như sau|một số nội dung sau|các nội dung sau|cụ thể))?\s*:$/u;
 
+/** What an issuer does right behind its name that makes others owe. */
+export const ANNOUNCES =
+  /^\s+(?:xin )?(?:thông báo|hướng dẫn|quy định|công bố|ban hành|gửi kèm|lưu ý|đề nghị|yêu cầu)(?!\p{L})/u;
+
 /** "Các đơn vị … báo cáo về Sở Y tế:" above a list: whoever stands at its head. */
 function headed(block: Block): Owners | null {
   if (!block.passage.key.endsWith(':')) return null;
   const bodies = headingBodies(block);
-  // "Sở Công Thương yêu cầu:" names who asks, not whom.
-  if (bodies.length === 0 || ASKER.test(block.passage.key)) return null;
+  // "Sở Công Thương yêu cầu:" names who asks, not whom; so does "Phòng … thông báo lịch nộp …:".
+  if (bodies.length === 0 || ASKER.test(block.passage.key) || announces(block, bodies)) return null;
   return { ...NOBODY, bodies, at: headingPlace(block), binding: !isAsked(block.passage) };
+}
+
+/** Whether bodies at the head of a paragraph tell others of something: they owe none of it. */
+function announces({ passage }: Block, bodies: readonly Body[]): boolean {
+  return ANNOUNCES.test(passage.key.slice(bodies.at(-1)?.end ?? 0));
 }
 
 function requestedIn(source: string, passage: Passage): Owners | null {

@@ -39,6 +39,21 @@ export const OF_MONTH: readonly RecurringRow[] = [
       })),
   },
   {
+    reads:
+      '10 ngày một lần … (ngày 05, 15, 25); 15 ngày/lần vào các ngày 15 và 30: days of each month',
+    needs: /ngày (?:một|0?1|\/) ?lần|ngày\/lần/u,
+    pattern: new RegExp(
+      String.raw`(?:cứ )?(?:mười|mười lăm|0?5|0?7|10|15) ngày\s*(?:một|0?1|\/)\s*(?:0?1\s*)?lần[^;.\d()]{0,60}\(?(?:vào )?(?:các )?(?<days>ngày \d{1,2}(?:(?:,| và|, và) (?:ngày )?\d{1,2})+)\)?(?:\s*(?:của )?${EACH} tháng)?(?!\s*[/.-]\s*\d| tháng \d)`,
+      'gu',
+    ),
+    read: (groups) =>
+      [...(groups['days'] ?? '').matchAll(/\d{1,2}/gu)].map(([day]) => ({
+        every: 'month' as const,
+        day: Number(day),
+        boundary: 'by_end_of_day' as const,
+      })),
+  },
+  {
     reads: 'từ ngày 1 đến ngày 5 hằng tháng: the last of them is due',
     needs: /(?:hằng|hàng|mỗi|từng) tháng/u,
     pattern: new RegExp(

@@ -25,6 +25,19 @@ export const OF_WEEK: readonly RecurringRow[] = [
       ),
   },
   {
+    reads:
+      'vào 8h sáng các ngày thứ Hai, thứ Tư; trước 7h thứ Hai và thứ Năm: of each week, for several',
+    needs: /thứ|chủ nhật/u,
+    pattern: new RegExp(
+      String.raw`(?<!\p{L})(?<word>trước|chậm nhất(?: là)?(?: vào)?|vào)\s*(?:lúc\s*)?(?:${HOUR}\s*)?(?:(?:các )?(?:ngày|buổi) |các )?(?:(?:sáng|chiều|tối) )?(?<days>${ANY_WEEKDAY}(?:\s*(?:,|và|, và)\s*${ANY_WEEKDAY})+)(?!\p{L}|,? (?:ngày )?\d|,? tuần (?:này|sau|tới|đầu|cuối|thứ))`,
+      'gu',
+    ),
+    read: (groups) =>
+      [...(groups['days'] ?? '').matchAll(new RegExp(WEEKDAY, 'gu'))].flatMap(
+        ({ groups: day = {} }) => weekly({ ...groups, wd: day['wd'], sun: day['sun'] }),
+      ),
+  },
+  {
     reads: 'thứ Sáu hằng tuần, trước 16h00; vào thứ Sáu hằng tuần (trước 16h00)',
     needs: /thứ|chủ nhật/u,
     pattern: new RegExp(

@@ -155,3 +155,19 @@ test.each([
 ])('days between which work is done that ends with its sending are shown: %s', (sentence) => {
   expect(unread(`1. ${sentence}`)).toHaveLength(1);
 });
+
+test('who has not handed in is listed for somebody: that is asked, not told', () => {
+  expect(
+    unread(
+      '1. Đội cứu hộ lập danh sách bến chưa nộp, trình Trưởng ban vào thứ Hai tuần đầu tháng 7.',
+    ),
+  ).toHaveLength(1);
+});
+
+test('where the term of a duty is not understood its whole sentence is shown', () => {
+  expect(
+    unread('1. Sở Y tế rà soát, gửi báo cáo về UBND tỉnh vào lúc trăng tròn, cuối mỗi đợt.'),
+  ).toEqual([
+    'part_not_understood: Sở Y tế rà soát, gửi báo cáo về UBND tỉnh vào lúc trăng tròn, cuối mỗi đợt',
+  ]);
+});

@@ -55,6 +55,7 @@ import * as axisMessages from './migrations/062-axis-messages.js';
 import * as axisSeenTo from './migrations/068-axis-seen-to.js';
 import * as archive from './migrations/063-archive.js';
 import * as contactChange from './migrations/069-contact-change.js';
+import * as leadersExtension from './migrations/072-leaders-extension.js';
 import * as halvesAsked from './migrations/070-halves-asked.js';
 import * as unitCodes from './migrations/071-unit-codes.js';
 import * as droppedCycles from './migrations/076-dropped-cycles.js';
@@ -121,6 +122,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '069-contact-change': contactChange,
   '070-halves-asked': halvesAsked,
   '071-unit-codes': unitCodes,
+  '072-leaders-extension': leadersExtension,
   '076-dropped-cycles': droppedCycles,
   '066-asked-holders': askedHolders,
   '058-programme': programme,

@@ -310,9 +310,16 @@ function refuseLater(
   due: NewDue,
   at: { readonly now: Instant; readonly gate: CycleGate },
 ): Result<never, ObligationRefusal> | null {
-  const { onwardAt } = at.gate;
-  const isPast = onwardAt !== null && due.targetAt > onwardAt;
+  const isPast = isLeadersToGive(due, at.gate);
   return refuseDue(due, at) ?? (isPast ? refuse('DUE_AFTER_ONWARD', { day: due.day }) : null);
+}
+
+/** Whether a day is later than the report upward: only a leader may give it. */
+export function isLeadersToGive(
+  due: Pick<NewDue, 'targetAt'>,
+  { onwardAt }: Pick<CycleGate, 'onwardAt'>,
+): boolean {
+  return onwardAt !== null && due.targetAt > onwardAt;
 }
 
 function refuseDue(

@@ -14,6 +14,7 @@ export const TO_DOS = [
   'notAbove',
   'refused',
   'heads',
+  'leadersExtensions',
   'extensions',
   'approve',
   'signed',
@@ -87,6 +88,8 @@ export interface OpenCycleFacts {
   readonly extensionsAsked: number;
   /** The earliest day on which one who asked for more time counts as late. */
   readonly extensionsBy: Instant | null;
+  /** Of the requests those for a day that only a leader may give. */
+  readonly leadersExtensions: number;
   readonly toCall: number;
   /** Chased agencies that still owe and that no mail reaches. */
   readonly unreachable: number;
@@ -253,13 +256,18 @@ function ofCycle(
     const by = cycle.overdueAt;
     list.push({ ...one, mine: true, what: 'heads', urgency: 'today', by, n: 1 });
   }
-  if (!has('officer')) return list;
-  const closing = cycle.closesForNewAt;
   const add = (what: ToDoKind, n: number, urgency: Urgency, by: Instant | null): void => {
     if (n > 0) list.push({ ...one, what, n, urgency, by });
   };
   // Whoever waits for an answer does not know by when to send.
   const extensionsBy = cycle.extensionsBy;
+  if (has('approver') && cycle.leadersExtensions > 0) {
+    const urgency = urgencyBy(extensionsBy, now, 'today');
+    const n = cycle.leadersExtensions;
+    list.push({ ...one, mine: true, what: 'leadersExtensions', n, urgency, by: extensionsBy });
+  }
+  if (!has('officer')) return list;
+  const closing = cycle.closesForNewAt;
   add('extensions', cycle.extensionsAsked, urgencyBy(extensionsBy, now, 'today'), extensionsBy);
   add('calls', cycle.toCall, urgencyBy(closing, now, 'today'), closing);
   add('claims', counts.claimed, urgencyBy(closing, now, 'today'), closing);
@@ -270,9 +278,16 @@ function ofCycle(
   return list;
 }
 
+const LEADERS: ReadonlySet<ToDoKind> = new Set<ToDoKind>([
+  'approve',
+  'consent',
+  'heads',
+  'leadersExtensions',
+]);
+
 /** What waits for a leader's own word, in the order of a list. */
 export function leadersPart<One extends Pick<ToDo, 'what'>>(list: readonly One[]): readonly One[] {
-  return list.filter(({ what }) => what === 'approve' || what === 'consent' || what === 'heads');
+  return list.filter(({ what }) => LEADERS.has(what));
 }
 
 /** The steps by which reminders are prepared and sent. */

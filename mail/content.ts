@@ -381,6 +381,8 @@ export type OfficeNotice =
       readonly wantedDay: Day;
       readonly reason: string;
       readonly requestedBy: string;
+      /** Only a leader may give that day: it is later than the report upward. */
+      readonly leaders: boolean;
     })
   | (OfficeHead & {
       readonly event: 'closeNew';

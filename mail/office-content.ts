@@ -136,6 +136,7 @@ export function officeContent(
         wantedDay: (data['wantedDay'] as Day | undefined) ?? dayAt(now),
         reason: textIn(data, 'reason'),
         requestedBy: textIn(data, 'requestedBy'),
+        leaders: data['leaders'] === true,
       };
     case 'sentBack':
       return {

@@ -52,6 +52,8 @@ export interface ObligationTables {
     wanted_day: Day;
     requested_by: string;
     requested_at: Instant;
+    /** More than the report upward leaves: a leader's to grant, by `domain/obligation.ts`. */
+    leaders: Generated<boolean>;
     state: 'asked' | 'granted' | 'refused';
     granted_day: Day | null;
     answer: string | null;

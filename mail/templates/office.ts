@@ -216,6 +216,13 @@ function body(notice: OfficeNotice): readonly Part[] {
           `${oneLine(notice.agency)} đề nghị gia hạn ${oneLine(notice.reportName)} theo ${plan} ${untilEndOf(notice.wantedDay)}; người đề nghị: ${oneLine(notice.requestedBy)}.`,
         ),
         paragraph(`Lý do: ${oneLine(notice.reason)}`),
+        ...(notice.leaders
+          ? [
+              paragraph(
+                'Ngày đề nghị sau thời hạn báo cáo lên cấp trên: chỉ lãnh đạo duyệt được cho gia hạn đến ngày đó.',
+              ),
+            ]
+          : []),
         paragraph('Khi chưa có trả lời, thời hạn chưa thay đổi và các thư nhắc vẫn gửi.'),
       ];
     case 'closeNew':

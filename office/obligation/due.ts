@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { at } from '../../domain/day.js';
 import type { Day } from '../../domain/day.js';
-import { owes } from '../../domain/obligation.js';
+import { isLeadersToGive, owes } from '../../domain/obligation.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import { ok, refuse } from '../../domain/result.js';
 import type { Result } from '../../domain/result.js';
@@ -77,6 +77,9 @@ export async function requestExtension(
     return refuse('DUE_NOT_LATER');
   }
   const extensionId = randomUUID();
+  const leaders = isLeadersToGive(newDue(scope, input.wantedDay), {
+    onwardAt: ladder.cycle.onward_target_at,
+  });
   await scope.trx
     .insertInto('extension')
     .values({
@@ -87,6 +90,7 @@ export async function requestExtension(
       wanted_day: input.wantedDay,
       requested_by: input.requestedBy,
       requested_at: scope.now,
+      leaders,
       state: 'asked',
       granted_day: null,
       answer: null,
@@ -99,21 +103,24 @@ export async function requestExtension(
     .where('office_id', '=', scope.officeId)
     .where('id', '=', row.agency_id)
     .executeTakeFirstOrThrow();
-  await tellRole(scope, 'officer', [
-    {
-      key: `desk/extensionAsked/${extensionId}`,
-      name: 'extensionAsked',
-      planId: ladder.cycle.plan_id,
-      cycleId: row.cycle_id,
-      data: {
-        obligationId: row.id,
-        agency: agency.name,
-        wantedDay: input.wantedDay,
-        reason: input.reason,
-        requestedBy: input.requestedBy,
-      },
+  const asked = {
+    key: `desk/extensionAsked/${extensionId}`,
+    name: 'extensionAsked',
+    planId: ladder.cycle.plan_id,
+    cycleId: row.cycle_id,
+    data: {
+      obligationId: row.id,
+      agency: agency.name,
+      wantedDay: input.wantedDay,
+      reason: input.reason,
+      requestedBy: input.requestedBy,
+      leaders,
     },
-  ]);
+  };
+  // Under one key: whoever is both is told once.
+  for (const role of leaders ? (['officer', 'approver'] as const) : (['officer'] as const)) {
+    await tellRole(scope, role, [asked]);
+  }
   await record(scope, 'requestExtension', `obligation:${input.obligationId}`, {
     wantedDay: input.wantedDay,
   });

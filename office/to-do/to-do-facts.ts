@@ -58,6 +58,7 @@ interface DutyFacts {
 interface Asked {
   readonly extensionsAsked: number;
   readonly extensionsBy: Instant | null;
+  readonly leadersExtensions: number;
 }
 
 /** The open cycles of an office with what waits in each, in four statements for any number. */
@@ -76,6 +77,7 @@ export async function cyclesToDo(db: LedgerDb, at: At): Promise<readonly OpenCyc
       counts: { claimed: own?.claimed ?? 0, submitted: own?.submitted ?? 0, toUrge: row.toUrge },
       extensionsAsked: asked.get(row.cycleId)?.extensionsAsked ?? 0,
       extensionsBy: asked.get(row.cycleId)?.extensionsBy ?? null,
+      leadersExtensions: asked.get(row.cycleId)?.leadersExtensions ?? 0,
       toCall: own?.toCall ?? 0,
       unreachable: own?.unreachable ?? 0,
       halves: own?.halves ?? 0,
@@ -143,7 +145,8 @@ async function extensionsIn(
   if (cycleIds.length === 0) return new Map();
   const { rows } = await sql<Asked & { readonly cycleId: string }>`
     select o.cycle_id as "cycleId", count(distinct o.id)::int as "extensionsAsked",
-           min(o.overdue_at) as "extensionsBy"
+           min(o.overdue_at) as "extensionsBy",
+           (count(distinct o.id) filter (where e.leaders))::int as "leadersExtensions"
       from extension e
       join obligation o on o.office_id = e.office_id and o.id = e.obligation_id
      where e.office_id = ${officeId} and e.state = 'asked'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { day, instant } from '../../domain/day.js';
-import { toDoList } from '../../domain/to-do.js';
+import { leadersPart, toDoList } from '../../domain/to-do.js';
 import type {
   Doer,
   OpenCycleFacts,
@@ -31,7 +31,14 @@ const cycle = ({
   ...{ cycleId: 'c', planId: 'p', reportName: 'báo cáo kết quả', dueDay: day('2026-07-04') },
   ...{ targetAt: null, overdueAt: null, closesForNewAt: null, paused: false, failingStep: null },
   counts: { claimed, submitted, toUrge },
-  ...{ extensionsAsked: 0, extensionsBy: null, toCall: 0, unreachable: 0, halves: 0 },
+  ...{
+    extensionsAsked: 0,
+    extensionsBy: null,
+    leadersExtensions: 0,
+    toCall: 0,
+    unreachable: 0,
+    halves: 0,
+  },
   ...{ headsNeedWord: false, headsReleased: false, ...other },
 });
 
@@ -121,6 +128,15 @@ describe('what waits for a person', () => {
     expect(heads({ headsNeedWord: false })).toEqual([]);
     expect(heads({ paused: true })).toEqual([]);
     expect(heads({ overdueAt: instant('2026-07-07T00:00:00+07:00') })).toEqual([]);
+  });
+
+  test('a day after the report upward is asked of the leader, the request of the officer as well', () => {
+    const asked = cycle({ extensionsAsked: 3, leadersExtensions: 1 });
+    const [leader, ...more] = listOf({ cycles: [asked] }, { roles: ['approver'] });
+    expect(leader).toMatchObject({ what: 'leadersExtensions', n: 1, mine: true });
+    expect(more).toEqual([]);
+    expect(listOf({ cycles: [asked] })).toMatchObject([{ what: 'extensions', n: 3 }]);
+    expect(leadersPart([leader!])).toEqual([leader]);
   });
 
   test('what is signed in the document system waits for the officer, not for the leader', () => {

@@ -208,6 +208,7 @@ const SUBJECTS: readonly (readonly [string, NoticeContent, string])[] = [
       wantedDay: day('2026-07-10'),
       reason: 'Chờ số liệu của xã',
       requestedBy: 'Văn thư',
+      leaders: false,
     },
     '[Theo dõi] UBND phường Bến Ngự đề nghị gia hạn báo cáo Tháng hành động',
   ],

@@ -163,6 +163,7 @@ const ICONS: Readonly<Record<ToDo['what'], IconName>> = {
   notAbove: 'warning',
   heads: 'mail',
   extensions: 'clock',
+  leadersExtensions: 'clock',
   approve: 'work',
   signed: 'work',
   consent: 'work',

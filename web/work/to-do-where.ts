@@ -30,6 +30,7 @@ export function whereOf({ what, about: { planId, cycleId, documentId } }: ToDo):
 
 const SHOWS: Readonly<Partial<Record<ToDo['what'], Shown>>> = {
   extensions: 'extension',
+  leadersExtensions: 'extension',
   claims: 'claimed',
   calls: 'calls',
   unreachable: 'unreachable',

@@ -20,7 +20,9 @@ import {
   withdrawOnTime,
 } from '../../../office/collection/obligation-acts.js';
 import { bulkSummary, doBulk } from '../../../office/bulk/bulk-acts.js';
+import { toDoPage } from '../../../office/to-do/to-do.js';
 import { day } from '../../../domain/day.js';
+import type { StaffRole } from '../../../domain/staff-role.js';
 import { ledgerOfFile } from '../../support/file-ledger.js';
 import {
   local,
@@ -388,13 +390,24 @@ describe('what a person decides', () => {
         }),
       );
     expect(await ask('2026-07-06')).toMatchObject({ error: 'DUE_NOT_LATER' });
-    const { extensionId } = taken(await ask('2026-07-15'));
     // The report upward is due before the day that is wanted: that day is not the officer's to give.
     await office.ledger.db
       .updateTable('cycle')
       .set({ onward_target_at: local('2026-07-10T17:00') })
       .where('office_id', '=', office.officeId)
       .execute();
+    const { extensionId } = taken(await ask('2026-07-15'));
+    const { officer, approver } = office.staff;
+    const told = (await noticesOf(office, 'desk')).filter(({ name }) => name === 'extensionAsked');
+    expect(told.map(({ key }) => key.split('/').at(-1)).sort()).toEqual([officer, approver].sort());
+    const waits = async (staffId: string, role: StaffRole) =>
+      (
+        await toDoPage(office.ledger.db, {
+          ...{ officeId: office.officeId, staffId, roles: [role], now: office.clock.now() },
+        })
+      ).toDos.map(({ what, n }) => [what, n]);
+    expect(await waits(approver, 'approver')).toContainEqual(['leadersExtensions', 1]);
+    expect(await waits(officer, 'officer')).toContainEqual(['extensions', 1]);
     const decide = async (byApprover: boolean) =>
       office.inOffice(async (scope) =>
         decideExtension(scope, {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import { batches } from '../../db/batches.js';
 import type { Tables } from '../../db/tables.js';
@@ -62,6 +63,7 @@ export async function copyOffice(
   await insertShadow(scope, input, startAt);
   await copyStaff(scope, id);
   await copyAgencies(scope, { id, agencyIds: confirmed.agencyIds });
+  await copyTemplates(scope, id);
   await copyPlan(scope, {
     id,
     plan,
@@ -137,6 +139,20 @@ async function copyAgencies(
       .values(rows.map((row) => ({ ...row, office_id: id })))
       .execute();
   }
+}
+
+/** The office's own layouts that are in use: its papers are to look in a rehearsal as they will. */
+async function copyTemplates({ trx, officeId }: OfficeScope, id: string): Promise<void> {
+  await sql`
+    with used as (
+      insert into paper_template (
+          office_id, kind, sha256, file_name, bytes, in_use, uploaded_at, uploaded_by)
+        select ${id}, kind, sha256, file_name, bytes, true, uploaded_at, uploaded_by
+          from paper_template where office_id = ${officeId} and in_use
+        returning sha256)
+    insert into proposing_template (office_id, sha256)
+      select distinct ${id}::uuid, sha256 from proposing_template
+       where office_id = ${officeId} and sha256 in (select sha256 from used)`.execute(trx);
 }
 
 /** The plan as on its first day, whatever has become of it in the live office. */

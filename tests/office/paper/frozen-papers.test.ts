@@ -18,12 +18,16 @@ import { paperDetail } from '../../../office/paper/paper-views.js';
 import { approvePaper, sendPaperBack } from '../../../office/paper/approval.js';
 import { editReport, submitForApproval } from '../../../office/paper/put-forward.js';
 import { numberPaper, releasePaper, withdrawLetter } from '../../../office/paper/release.js';
+import { liveContent } from '../../../office/paper/live-content.js';
 import {
   dropTemplate,
+  inTemplate,
+  templateFor,
   templatesOf,
   useTemplate,
   useTemplateAgain,
 } from '../../../office/paper/templates.js';
+import { createRehearsal } from '../../../office/rehearsal/create.js';
 import { paragraphsOf, repacked, unzip } from '../../documents/unzip.js';
 import { ledgerOfFile } from '../../support/file-ledger.js';
 import { makeOffice, obligationsOf, report, startedPlan, taken } from '../../support/office.js';
@@ -731,5 +735,32 @@ describe('in a layout of the office’s own', () => {
       details: { problems: expect.arrayContaining(['Không có trường “{Mở đầu}”.']) as unknown },
     });
     expect(await templatesOf(world.ledger.db, office.officeId)).toEqual([]);
+  });
+
+  test('a rehearsal lays its papers out as the office did when it was made', async () => {
+    const got = await draftedLetter();
+    const { office, planId, documentId } = got;
+    const { db } = office.ledger;
+    const bytes = await ownLayout('MỘT');
+    taken(await use(got, bytes));
+    const made = await createRehearsal(office.ledger, {
+      ...{ officeId: office.officeId, planId, seed: 1, secondsPerDay: 1, actor: 'staff:test' },
+    });
+    const { rehearsalOfficeId } = taken(made);
+    taken(
+      await office.inOffice(async (scope) =>
+        dropTemplate(scope, { kind: 'urgingLetter' as const }),
+      ),
+    );
+    const drafted = await db
+      .selectFrom('document')
+      .selectAll()
+      .where('office_id', '=', office.officeId)
+      .where('id', '=', documentId)
+      .executeTakeFirstOrThrow();
+    const { content } = await liveContent(db, drafted);
+    expect(await templateFor(db, office.officeId, content)).toBeNull();
+    const rehearsed = await inTemplate(db, rehearsalOfficeId, content);
+    expect(await templateFor(db, rehearsalOfficeId, rehearsed)).toEqual(bytes);
   });
 });

@@ -1,11 +1,11 @@
 import { Menu } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../contract/session.js';
 import { useLanguage } from '../i18n/language.js';
 import { Icon } from '../icons/icon.js';
+import { useOpenedMenu } from '../parts/opened-menu.js';
 import { ask } from '../requests/ask.js';
 import { useOffice } from '../requests/office.js';
 import { AccountButton } from './account-button.js';
@@ -17,20 +17,14 @@ export function AccountMenu({ session }: { readonly session: Session }) {
   const office = useOffice();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const target = useRef<HTMLButtonElement>(null);
-  const [opened, setOpened] = useState(false);
-  useEffect(() => {
-    // The button that was pressed is gone: the focus comes back to this one as the menu closes.
-    target.current?.focus();
-    setOpened(true);
-  }, []);
+  const { target, opened, onChange } = useOpenedMenu();
   const signOut = async (): Promise<void> => {
     await ask('POST /api/sign-out', { officeId: null, language });
     client.clear();
     await navigate({ to: '/sign-in' });
   };
   return (
-    <Menu position="bottom-end" withinPortal opened={opened} onChange={setOpened}>
+    <Menu position="bottom-end" withinPortal opened={opened} onChange={onChange}>
       <Menu.Target>
         <AccountButton ref={target} name={session.staff.name} />
       </Menu.Target>

@@ -1,12 +1,21 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
+import type { ActionIconProps } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import type { ComponentPropsWithRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../icons/icon.js';
 
-interface MenuAct {
+export interface MenuAct {
   readonly key: string;
   readonly label: string;
   perform(): void;
 }
+
+// A list has one on each of its rows: what a menu is made of comes with the first that is opened.
+const ActsMenuOpened = lazy(async () => {
+  const { ActsMenuOpened: Opened } = await import('./acts-menu-opened.js');
+  return { default: Opened };
+});
 
 /** The menu of acts on one row. */
 export function ActsMenu({
@@ -16,22 +25,35 @@ export function ActsMenu({
   readonly label: string;
   readonly acts: readonly MenuAct[];
 }) {
-  const { t } = useTranslation('common');
+  const [wanted, setWanted] = useState(false);
   if (acts.length === 0) return null;
+  const closed = (
+    <ActsButton
+      label={label}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onClick={() => setWanted(true)}
+    />
+  );
+  return wanted ? (
+    <Suspense fallback={closed}>
+      <ActsMenuOpened label={label} acts={acts} />
+    </Suspense>
+  ) : (
+    closed
+  );
+}
+
+/** The button that a menu of acts opens from. */
+export function ActsButton({
+  label,
+  ...rest
+}: { readonly label: string } & ActionIconProps &
+  Omit<ComponentPropsWithRef<'button'>, 'color' | 'style'>) {
+  const { t } = useTranslation('common');
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <ActionIcon variant="default" size="lg" aria-label={label} title={t('acts')}>
-          <Icon name="menu" />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {acts.map((act) => (
-          <Menu.Item key={act.key} onClick={() => act.perform()}>
-            {act.label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <ActionIcon variant="default" size="lg" aria-label={label} title={t('acts')} {...rest}>
+      <Icon name="menu" />
+    </ActionIcon>
   );
 }

@@ -12,6 +12,9 @@ import { ErrorAnswer } from '../../contract/values.js';
 import type { HandDuty } from '../../domain/schemas/review-edits.js';
 import { ask, multipart, openOffice, openSite } from './support/office.js';
 import type { TestOffice, TestSite } from './support/office.js';
+import { printedDay } from '../../domain/printed-day.js';
+import { owedReports } from '../../office/collection/agency-page.js';
+import { cycleHeads } from '../../office/cycle/cycle-heads.js';
 
 /** A letter of which the reader gets nothing: it names no act of sending beside its day. */
 const LETTER = `ỦY BAN NHÂN DÂN
@@ -572,6 +575,22 @@ test('a one-off request goes by who directed it, to an hour of the same day, wit
     .executeTakeFirstOrThrow();
   expect(basis).toEqual({ kind: 'directed', by: 'Chủ tịch UBND tỉnh', on });
 
+  // Neither the agency's page nor the office's says of it what only a plan could print.
+  const onPages = async () => {
+    const owed = await owedReports(site.ledger.db, {
+      officeId: office.id,
+      agencyId: office.agencyIds.commune,
+    });
+    const [head] = await cycleHeads(site.ledger.db, office.id, { planId });
+    const mine = owed.find(({ reportName }) => reportName.includes('ngập úng'));
+    return [mine?.dueLabel, mine?.citation, head?.dueSource];
+  };
+  expect(await onPages()).toEqual([
+    'Thời hạn theo chỉ đạo',
+    `chỉ đạo của Chủ tịch UBND tỉnh ngày ${printedDay(on)}, văn bản gửi sau`,
+    'chỉ đạo',
+  ]);
+
   // The number follows: it is asked for until it is there, then mails cite it.
   const shown = async () =>
     PlanDetail.parse(
@@ -586,6 +605,10 @@ test('a one-off request goes by who directed it, to an hour of the same day, wit
     200,
   );
   expect(await shown()).toBe(false);
+  expect((await onPages()).slice(0, 2)).toEqual([
+    'Thời hạn theo Công văn',
+    `Công văn số 88/UBND-NC ngày ${printedDay(on)} của UBND tỉnh`,
+  ]);
   const again = await act('officer', `/api/plans/${planId}/basis`, { basis: paper });
   expect(again.statusCode).toBe(409);
 });

@@ -5,8 +5,6 @@ import type { ReturnedMails } from '../mail/returned-mails.js';
 import { settleBounce } from '../office/post/settle-bounce.js';
 import type { Ledger } from '../office/scope.js';
 
-const LOOK_MS = 10_000;
-
 /** Where bounces come from, and with which key our return paths are made. */
 export interface BounceWatchOptions {
   readonly ledger: Ledger;
@@ -14,27 +12,6 @@ export interface BounceWatchOptions {
   readonly key: string;
   readonly clock: Clock;
   readonly log: Logger;
-}
-
-/** Looks every few seconds for mails that came back. */
-export function watchBounces(options: BounceWatchOptions): { stop(): void } {
-  let looking = false;
-  const timer = setInterval(() => {
-    if (looking) return;
-    looking = true;
-    takeBounces(options)
-      .catch((error: unknown) => {
-        options.log.warn({ err: error }, 'looking for returned mails failed and comes again');
-      })
-      .finally(() => {
-        looking = false;
-      });
-  }, LOOK_MS);
-  return {
-    stop: () => {
-      clearInterval(timer);
-    },
-  };
 }
 
 /** Records what has come back; a report without a token of ours counts for nothing. Answers how many counted. */

@@ -7,8 +7,6 @@ import { administrators, takeAlarm } from '../office/post/alarm-told.js';
 import { mailAlarm } from '../office/post/mail-alarm.js';
 import type { MailAlarm } from '../office/post/mail-alarm.js';
 
-const LOOK_MS = 60_000;
-
 /** Another relay than the one that may be broken. */
 export interface AlertWay {
   readonly transport: MailTransport;
@@ -29,33 +27,22 @@ interface MailWatchOptions {
   readonly log: Logger;
 }
 
-/** Says in the log, and by another relay where there is one, once for each change, what keeps mail from going out: the relay itself cannot tell. */
-export function watchMail(options: MailWatchOptions): { stop(): void } {
-  const look = mailLook(options);
-  const timer = setInterval(() => void look(), LOOK_MS);
-  return {
-    stop: () => {
-      clearInterval(timer);
-    },
-  };
-}
-
-/** One look after another; the second that sees the same trouble tells it by the other relay, a moment's trouble nobody need hear of. */
+/**
+ * Says in the log, and by another relay where there is one, once for each change, what keeps mail from going
+ * out: the relay itself cannot tell. One look after another; the second that sees the same trouble tells it by
+ * the other relay, a moment's trouble nobody need hear of.
+ */
 export function mailLook(options: MailWatchOptions): () => Promise<void> {
   const { db, officeKind, log } = options;
   let last: MailAlarm['trouble'] | null = null;
   return async () => {
-    try {
-      const alarm = await mailAlarm(db, officeKind);
-      const trouble = alarm?.trouble ?? null;
-      if (alarm !== null && trouble !== last)
-        log.error({ alarm, officeKind }, 'mail does not go out');
-      if (trouble === null && last !== null) log.info({ officeKind }, 'mail goes out again');
-      if (trouble === last) await tell(options, alarm);
-      last = trouble;
-    } catch (error) {
-      log.warn({ err: error }, 'looking after the mail failed and comes again');
-    }
+    const alarm = await mailAlarm(db, officeKind);
+    const trouble = alarm?.trouble ?? null;
+    if (alarm !== null && trouble !== last)
+      log.error({ alarm, officeKind }, 'mail does not go out');
+    if (trouble === null && last !== null) log.info({ officeKind }, 'mail goes out again');
+    if (trouble === last) await tell(options, alarm);
+    last = trouble;
   };
 }
 

@@ -31,7 +31,9 @@ import { returnedFolder } from '../mail/mailbox/main.js';
 import { returnedInImap } from '../mail/returned-in-imap.js';
 import { returnedInFolder } from '../mail/returned-mails.js';
 import { smtpTransport } from '../mail/smtp-transport.js';
-import { watchBounces } from './bounce-watch.js';
+import { takeBounces } from './bounce-watch.js';
+import { everySoOften } from './every-so-often.js';
+import type { Round } from './every-so-often.js';
 import { officeAboveOverHttp } from './office-above.js';
 import { webhookPost } from './webhook-post.js';
 import { startOfficeWorker } from './office-worker.js';
@@ -103,8 +105,7 @@ const fence = openFenceWatch({
   log,
 });
 let workers: readonly OfficeWorker[] = [];
-let bounces: { stop(): void } | null = null;
-const timers: NodeJS.Timeout[] = [];
+let rounds: { stop(): void } | null = null;
 let ending = false;
 for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
   process.on(signal, () => {
@@ -142,105 +143,7 @@ workers = [
     postTransport: rehearsalBox,
   }),
 ];
-bounces = watchBounces({
-  ledger,
-  returned: imap ?? returnedInFolder(env.BOUNCE_DIR ?? returnedFolder(mailboxDir)),
-  key: env.LINK_KEY,
-  clock,
-  log,
-});
-/** Rows become sealed seconds after they were written; a stopped sealer only delays that. */
-const SEAL_MS = 5_000;
-timers.push(
-  setInterval(() => {
-    sealAudit(ledger, env.AUDIT_KEY).catch((error: unknown) => {
-      log.warn({ err: error }, 'sealing the audit failed and comes again');
-    });
-  }, SEAL_MS),
-);
-/** The API keeps the files of a paper as its act is done; those of a rehearsal, or of an API that died, are kept here. */
-const KEEP_MS = 5_000;
-timers.push(
-  everySoOften(KEEP_MS, 'keeping papers', () =>
-    keepOwedFiles(ledger.db, paperPress, ({ officeId, documentId }, error) => {
-      log.warn({ err: error, officeId, documentId }, 'a paper could not be kept and comes again');
-    }),
-  ),
-);
-/** A report goes up within seconds, is tried again until it went, and its acceptance comes back the same way. */
-const HAND_UP_MS = 2_000;
-const above = officeAboveOverHttp();
-timers.push(
-  everySoOften(HAND_UP_MS, 'handing reports up', () => seeToHandedUp(ledger, above, clock)),
-);
-/** A file for the archive is made within seconds of being asked for, one after the other. */
-const FILE_MS = 5_000;
-timers.push(
-  everySoOften(FILE_MS, 'making files for the archive', () =>
-    makeWorkFiles(
-      ledger,
-      {
-        pageCount: pageCountOfPdf,
-        failed: (error) => {
-          log.warn({ err: error }, 'a file for the archive could not be made and comes again');
-        },
-      },
-      clock,
-    ),
-  ),
-);
-/** Programs of others hear of an act within seconds of its being sealed. */
-const TELL_MS = 2_000;
-const privateHosts = (env.WEBHOOK_PRIVATE_HOSTS ?? '').split(',').map((host) => host.trim());
-const post = webhookPost(
-  (of) => webhookSecret(env.LINK_KEY, of),
-  new Set(privateHosts.map((host) => host.toLowerCase())),
-);
-timers.push(
-  everySoOften(TELL_MS, 'telling programs of others', () => tellWebhooks(ledger, post, clock)),
-);
-/** What the terms of offices say is forgotten within the hour. */
-const FORGET_MS = 3_600_000;
-timers.push(
-  everySoOften(FORGET_MS, 'forgetting personal data', async () => {
-    await forgetWhenDue(ledger, clock.now());
-    await purgeDeliveries(ledger.db, clock.now());
-  }),
-);
-if (env.BACKUP_DIR !== undefined) {
-  const plan = {
-    databaseUrl: env.DATABASE_URL,
-    dir: env.BACKUP_DIR,
-    minute: minuteOf(env.BACKUP_AT),
-    keep: env.BACKUP_KEEP,
-    keys: env,
-    version: programVersion(),
-  };
-  const look = (): void => {
-    backUpWhenDue(ledger, plan, clock.now())
-      .then((made) => {
-        if (made !== null) log.info({ rows: made.rows, bytes: made.bytes }, 'backed up');
-      })
-      .catch((error: unknown) => {
-        log.error({ err: error }, 'the backup failed and comes again in an hour');
-      });
-  };
-  timers.push(setInterval(look, 60_000));
-}
-const { BEAT_URL: beatUrl } = env;
-if (beatUrl !== undefined) {
-  const call = (): void => {
-    beatMonitor(ledger.db, {
-      url: beatUrl,
-      now: clock.now(),
-      clockAheadMs: clock.aheadMs(),
-    }).catch((error: unknown) => {
-      log.warn({ err: error }, 'the monitor could not be called');
-    });
-  };
-  call();
-  timers.push(setInterval(call, 60_000));
-}
+rounds = everySoOften([...ownRounds(), ...backupRounds(), ...monitorRounds()], log);
 log.info('worker polls');
 process.send?.({ ready: true });
 
@@ -252,29 +155,113 @@ Promise.race(workers.map(async (worker) => worker.failed)).catch((error: unknown
 // One that may no longer work here waits in a new process.
 fence.keep(() => void end(1));
 
-/** Work of its own that begins every so often, never twice at once; what fails is told and comes again. */
-function everySoOften(ms: number, name: string, work: () => Promise<unknown>): NodeJS.Timeout {
-  let busy = false;
-  return setInterval(() => {
-    if (busy) return;
-    busy = true;
-    work()
-      .catch((error: unknown) => {
-        log.warn({ err: error }, `${name} failed and comes again`);
-      })
-      .finally(() => {
-        busy = false;
-      });
-  }, ms);
+/** What this process does beside the work of its offices. */
+function ownRounds(): readonly Round[] {
+  const returned = {
+    returned: imap ?? returnedInFolder(env.BOUNCE_DIR ?? returnedFolder(mailboxDir)),
+    key: env.LINK_KEY,
+  };
+  const above = officeAboveOverHttp();
+  const privateHosts = (env.WEBHOOK_PRIVATE_HOSTS ?? '').split(',').map((host) => host.trim());
+  const post = webhookPost(
+    (of) => webhookSecret(env.LINK_KEY, of),
+    new Set(privateHosts.map((host) => host.toLowerCase())),
+  );
+  return [
+    {
+      name: 'looking for returned mails',
+      everyMs: 10_000,
+      work: async () => takeBounces({ ...returned, ledger, clock, log }),
+    },
+    // Rows become sealed seconds after they were written; a stopped sealer only delays that.
+    {
+      name: 'sealing the audit',
+      everyMs: 5_000,
+      work: async () => sealAudit(ledger, env.AUDIT_KEY),
+    },
+    // The API keeps the files of a paper as its act is done; those of a rehearsal, or of an API that died, are kept here.
+    {
+      name: 'keeping papers',
+      everyMs: 5_000,
+      work: async () =>
+        keepOwedFiles(ledger.db, paperPress, ({ officeId, documentId }, error) => {
+          const paper = { err: error, officeId, documentId };
+          log.warn(paper, 'a paper could not be kept and comes again');
+        }),
+    },
+    // A report goes up within seconds, is tried again until it went, and its acceptance comes back the same way.
+    {
+      name: 'handing reports up',
+      everyMs: 2_000,
+      work: async () => seeToHandedUp(ledger, above, clock),
+    },
+    // A file for the archive is made within seconds of being asked for, one after the other.
+    {
+      name: 'making files for the archive',
+      everyMs: 5_000,
+      work: async () =>
+        makeWorkFiles(
+          ledger,
+          {
+            pageCount: pageCountOfPdf,
+            failed: (error) => {
+              log.warn({ err: error }, 'a file for the archive could not be made and comes again');
+            },
+          },
+          clock,
+        ),
+    },
+    // Programs of others hear of an act within seconds of its being sealed.
+    {
+      name: 'telling programs of others',
+      everyMs: 2_000,
+      work: async () => tellWebhooks(ledger, post, clock),
+    },
+    // What the terms of offices say is forgotten within the hour.
+    {
+      name: 'forgetting personal data',
+      everyMs: 3_600_000,
+      work: async () => {
+        await forgetWhenDue(ledger, clock.now());
+        await purgeDeliveries(ledger.db, clock.now());
+      },
+    },
+  ];
+}
+
+/** The scheduled backup, where a folder for it is named. */
+function backupRounds(): readonly Round[] {
+  if (env.BACKUP_DIR === undefined) return [];
+  const plan = {
+    databaseUrl: env.DATABASE_URL,
+    dir: env.BACKUP_DIR,
+    minute: minuteOf(env.BACKUP_AT),
+    keep: env.BACKUP_KEEP,
+    keys: env,
+    version: programVersion(),
+  };
+  const work = async (): Promise<void> => {
+    const made = await backUpWhenDue(ledger, plan, clock.now());
+    if (made !== null) log.info({ rows: made.rows, bytes: made.bytes }, 'backed up');
+  };
+  return [{ name: 'the backup', everyMs: 60_000, work, failsAs: 'error' }];
+}
+
+/** The beat to a monitor, where there is one. */
+function monitorRounds(): readonly Round[] {
+  const { BEAT_URL: url } = env;
+  if (url === undefined) return [];
+  const work = async (): Promise<unknown> =>
+    beatMonitor(ledger.db, { url, now: clock.now(), clockAheadMs: clock.aheadMs() });
+  return [{ name: 'calling the monitor', everyMs: 60_000, atOnce: true, work }];
 }
 
 async function end(code: number): Promise<void> {
   if (ending) return;
   ending = true;
-  for (const timer of timers) clearInterval(timer);
+  rounds?.stop();
   await Promise.allSettled(workers.map(async (worker) => worker.stop()));
   await fence.stop();
-  bounces?.stop();
   await Promise.allSettled([
     relay.close(),
     alertRelay?.close(),

@@ -12,7 +12,7 @@ import type { RehearsalOffice } from '../activities/rehearsal.js';
 import { createCycleLedger } from '../office/cycle/cycle-ledger.js';
 import type { Ledger } from '../office/scope.js';
 import { createMailLedger } from '../office/post/mail-ledger.js';
-import { watchMail } from './mail-watch.js';
+import { mailLook } from './mail-watch.js';
 import type { AlertWay } from './mail-watch.js';
 import type { RelayLimits } from '../domain/relay-limits.js';
 import { purgeUploads } from '../office/collection/upload.js';
@@ -25,6 +25,8 @@ import { OUTBOX_CHANNEL, POST_CHANNEL } from '../office/poke.js';
 import type { MailInFacts } from '../mail/outgoing.js';
 import { tellUnheard } from '../office/health/unheard.js';
 import { tellOverviews } from '../office/overview/tell-overview.js';
+import { everySoOften, pieceByPiece } from './every-so-often.js';
+import type { Round } from './every-so-often.js';
 import { deliverOutbox, purgeOutbox } from './outbox-relay.js';
 import { reconcile } from './reconcile.js';
 import { runningStill } from './running-still.js';
@@ -76,6 +78,8 @@ const AT_ONCE = {
 /** Signs of life are told every four seconds of the ten after which a step counts as dead. */
 const HEARTBEATS = { maxHeartbeatThrottleInterval: '4 seconds' } as const;
 const SHUTDOWN = { shutdownGraceTime: '5 seconds', shutdownForceTime: '20 seconds' } as const;
+/** How often it is looked whether the relay takes mail. */
+const MAIL_LOOK_MS = 60_000;
 /** How often it is looked for what nobody looks at. */
 const WATCH_MS = 10_000;
 /** How often it is looked whether last month's register is to be mailed. */
@@ -176,27 +180,22 @@ export async function startOfficeWorker(options: OfficeWorkerOptions): Promise<O
       });
     },
   });
-  const housekeeping = async (firstSinceStart: boolean): Promise<void> => {
-    try {
-      await reconcile(relay, { firstSinceStart });
-      // A worker that died may have written what became of a mail, and not yet marked its contact.
-      await weighLatestAnswers(options.ledger, { officeKind, realNow: options.clock.now() });
-      await purgeOutbox(relay);
-      await purgeTries(options.ledger.db);
-      await purgeUploads(options.ledger.db);
-      await purgeTriedAddresses(options.ledger.db, options.clock.now());
-    } catch (error) {
-      log.warn({ err: error }, 'reconcile failed and comes again');
-    }
-  };
+  const housekeeping = async (firstSinceStart: boolean): Promise<void> =>
+    pieceByPiece(housekeepingOf(options, relay, firstSinceStart), log);
   // Awaited: a plan started meanwhile would be poked once more, and a rehearsal's history not be the same.
   await housekeeping(true);
-  const watch =
-    officeKind === 'live' ? setInterval(() => void lookForUnheard(options), WATCH_MS) : null;
-  const monthly =
-    officeKind === 'live' ? setInterval(() => void mailOverviews(options), OVERVIEW_MS) : null;
-  const hourly = setInterval(() => void housekeeping(false), HOUR_MS);
-  const mailWatch = watchMail({ ...options, db: options.ledger.db });
+  const rounds = everySoOften(
+    [
+      { name: 'housekeeping', everyMs: HOUR_MS, work: async () => housekeeping(false) },
+      {
+        name: 'looking after the mail',
+        everyMs: MAIL_LOOK_MS,
+        work: mailLook({ ...options, db: options.ledger.db }),
+      },
+      ...(officeKind === 'live' ? liveRounds(options) : []),
+    ],
+    log,
+  );
   return {
     failed: running.then(
       () => new Promise<never>(() => undefined),
@@ -205,10 +204,7 @@ export async function startOfficeWorker(options: OfficeWorkerOptions): Promise<O
       },
     ),
     stop: async () => {
-      clearInterval(hourly);
-      if (watch !== null) clearInterval(watch);
-      if (monthly !== null) clearInterval(monthly);
-      mailWatch.stop();
+      rounds.stop();
       await anew.stop();
       stopping.abort();
       await outbox.stop();
@@ -221,19 +217,44 @@ export async function startOfficeWorker(options: OfficeWorkerOptions): Promise<O
   };
 }
 
-async function mailOverviews({ ledger, log }: OfficeWorkerOptions): Promise<void> {
-  try {
-    await tellOverviews(ledger);
-  } catch (error) {
-    log.warn({ err: error }, 'the register of the month could not be mailed and comes again');
-  }
+/** What each hour is made good and cleared away. */
+function housekeepingOf(
+  { ledger, clock, officeKind }: OfficeWorkerOptions,
+  relay: Parameters<typeof reconcile>[0],
+  firstSinceStart: boolean,
+): Parameters<typeof pieceByPiece>[0] {
+  return [
+    { name: 'reconcile', work: async () => reconcile(relay, { firstSinceStart }) },
+    // A worker that died may have written what became of a mail, and not yet marked its contact.
+    {
+      name: 'weighing the latest answers',
+      work: async () => weighLatestAnswers(ledger, { officeKind, realNow: clock.now() }),
+    },
+    { name: 'purging the outbox', work: async () => purgeOutbox(relay) },
+    { name: 'purging conversations with the relay', work: async () => purgeTries(ledger.db) },
+    { name: 'purging uploads', work: async () => purgeUploads(ledger.db) },
+    {
+      name: 'purging tried addresses',
+      work: async () => purgeTriedAddresses(ledger.db, clock.now()),
+    },
+  ];
 }
 
-async function lookForUnheard({ ledger, clock, log }: OfficeWorkerOptions): Promise<void> {
-  try {
-    const { alarms } = await tellUnheard(ledger, { now: clock.now() });
-    if (alarms > 0) log.error({ alarms }, 'nobody looks at what is due');
-  } catch (error) {
-    log.warn({ err: error }, 'looking for what nobody looks at failed and comes again');
-  }
+/** What is looked after for live offices alone. */
+function liveRounds({ ledger, clock, log }: OfficeWorkerOptions): readonly Round[] {
+  return [
+    {
+      name: 'looking for what nobody looks at',
+      everyMs: WATCH_MS,
+      work: async () => {
+        const { alarms } = await tellUnheard(ledger, { now: clock.now() });
+        if (alarms > 0) log.error({ alarms }, 'nobody looks at what is due');
+      },
+    },
+    {
+      name: 'mailing the register of the month',
+      everyMs: OVERVIEW_MS,
+      work: async () => tellOverviews(ledger),
+    },
+  ];
 }

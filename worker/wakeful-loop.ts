@@ -100,6 +100,8 @@ function listen(
       call();
     } catch (error) {
       log.warn({ err: error, channel }, 'cannot listen, polling');
+      // One that is connected and does not listen would stay open, another one each second.
+      await client.end().catch(() => undefined);
       again();
     }
   };

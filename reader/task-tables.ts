@@ -8,7 +8,7 @@ const COLUMNS = {
     /^(?!.*(?:phối hợp|thời gian|thời hạn|tiến độ|đơn vị tính|nhận)).*(?:chủ trì|thực hiện|phụ trách|đơn vị|cơ quan|trách nhiệm|phân công)/u,
   due: /^(?:mốc )?(?:thời hạn|thời gian|thời điểm|hoàn thành|tiến độ|hạn|ngày gửi)/u,
   receiver:
-    /(?:cơ quan|đơn vị|nơi|cấp|người) (?:tiếp )?nhận|^(?:nơi|cấp) (?:gửi|trình)|^gửi (?:đến|về|cho)|^cấp (?:phê duyệt|ban hành)/u,
+    /(?:cơ quan|đơn vị|nơi|cấp|người|bộ phận|phòng|đầu mối|địa chỉ) (?:tiếp )?nhận|^(?:nơi|cấp) (?:gửi|trình)|^gửi (?:đến|về|cho)|^cấp (?:phê duyệt|ban hành)/u,
   period: /^(?:kỳ|định kỳ|tần suất|chu kỳ|loại kỳ)/u,
   product: /^(?:sản phẩm|hình thức|loại văn bản|kết quả)/u,
 } as const;
@@ -16,6 +16,8 @@ const COLUMNS = {
 type Columns = Partial<Record<keyof typeof COLUMNS, number>> & {
   readonly content: number;
   readonly due: number;
+  /** Whether each row is a report, "Loại báo cáo", by whatever name. */
+  readonly isOfReports: boolean;
 };
 
 /** Stands, invisible and in no text, before the due cell of a table: there a bare "Quý II/2026" is a deadline. */
@@ -129,7 +131,7 @@ function columnsOf(cells: readonly Passage[]): Columns | null {
   const known = Object.entries({ owner, receiver, period, product }).filter(
     ([, column]) => column !== undefined,
   );
-  return { content, due, ...Object.fromEntries(known) };
+  return { content, due, isOfReports, ...Object.fromEntries(known) };
 }
 
 /** A row whose number and whose cell of those who owe run on from the row above. */
@@ -164,8 +166,12 @@ function rowOf(cells: readonly Passage[], columns: Columns): Passage | null {
   };
   const content = cells[columns.content];
   if (content === undefined || content.text === '') return null;
+  const isNamed =
+    /(?<!\p{L})(?:báo cáo|gửi|nộp|trình|danh (?:sách|mục)|phiếu|hồ sơ|kế hoạch|phương án|đề án|tờ trình|đăng ký|kết quả|số liệu)(?!\p{L})/u.test(
+      content.key,
+    );
   return taskSentence({
-    content,
+    content: columns.isOfReports && !isNamed ? marked('Báo cáo – ', content, '') : content,
     ...cell('product'),
     ...cell('receiver'),
     ...cell('period'),

@@ -39,7 +39,7 @@ const ROWS: readonly RegExp[] = [
   /(?<!\p{L})(?:(?:trước|sau) (?:mỗi |từng |khi nghỉ |dịp |kỳ nghỉ |đợt nghỉ |nghỉ )*(?:tết|lễ(?! (?:phát|khai|hội|ra|ký|trao))|kỳ họp|phiên họp|cuộc họp|buổi họp|giờ (?:khai mạc|hành chính|họp)|đại hội)|tại (?:kỳ|phiên) họp)(?!\p{L})|ngày hôm sau/gu,
   // "cứ 10 ngày", "5 ngày 1 lần", "cùng thời hạn trên"
   new RegExp(
-    String.raw`(?<!\p{L})${COUNT} lần\s*(?:mỗi|một|trong|\/)\s*(?:một )?ngày(?!\p{L})`,
+    String.raw`(?=\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một)(?<!\p{L})${COUNT} lần\s*(?:mỗi|một|trong|\/)\s*(?:một )?ngày(?!\p{L})`,
     'gu',
   ),
   /(?<!\p{L})xong (?:trước|ngay) khi \p{L}+|(?<!\p{L})trước ngày (?:họp|khai mạc|thi|tổ chức|bầu cử|kiểm tra|nghiệm thu|lễ)(?!\p{L})|(?<!\p{L})(?:rằm|tháng (?:chạp|giêng))(?!\p{L})|(?<!\p{L})cứ (?:sau )?\d{1,3} (?:ngày|giờ|tuần|tháng)(?!\p{L})|\d{1,3} (?:ngày|giờ|tuần|tháng) (?:một|0?1) lần|(?<!\p{L})(?:(?:theo|đúng) (?:thời hạn|thời gian|hạn)(?: nêu)? trên|cùng (?:thời hạn|thời điểm)(?!\p{L}))/gu,

@@ -23,9 +23,9 @@ const LENGTH = String.raw`(?<n>${COUNT})\s*(?:\([^()]{1,30}\)\s*)?(?<unit>ngày|
 export const COUNTED: readonly DueRow[] = [
   {
     reads: 'trước 10h sáng ngày hôm sau; trong ngày làm việc kế tiếp: counted from what was done',
-    needs: /hôm sau|kế tiếp|tiếp theo|liền kề|trong ngày \p{L}/u,
+    needs: /hôm sau|kế tiếp|tiếp theo|liền (?:kề|sau)|trong ngày \p{L}/u,
     pattern: new RegExp(
-      String.raw`(?<!\p{L})(?:(?:${BEFORE}|${BY})\s*(?:lúc\s*)?(?:${HOUR}\s*,?\s*)?)?(?:ngay )?(?:trong )?(?:(?:ngày )?hôm sau|ngày (?:làm việc )?(?:kế tiếp|tiếp theo|liền kề)|(?<=trong )ngày (?=ký|ban hành|phát hành|nhận|xảy ra))(?!\p{L})`,
+      String.raw`(?<!\p{L})(?:(?:${BEFORE}|${BY})\s*(?:lúc\s*)?(?:${HOUR}\s*,?\s*)?)?(?:ngay )?(?:trong )?(?:(?:ngày )?hôm sau|ngày (?:làm việc )?(?:kế tiếp|tiếp theo|liền kề|liền sau)|(?<=trong )ngày (?=ký|ban hành|phát hành|nhận|xảy ra))(?!\p{L})`,
       'gu',
     ),
     read: () => dated('relative', null),

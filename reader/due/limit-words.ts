@@ -11,5 +11,5 @@ export const BEFORE = String.raw`(?:(?:(?:chậm nhất|muộn nhất|xong|hoàn
 
 /** Source of a pattern that reads the last day that counts by what comes of those who are later: ", qua 15/10 không nhận". */
 export function tooLateAfter(date: string): string {
-  return String.raw`(?<=[,;(]\s*)(?:nếu )?(?:qua|quá|sau)\s+(?:thời hạn )?(?:ngày\s*)?${date}[\s,)]*(?:[\p{L}\s]{1,40} )?không (?:được )?(?:tiếp )?(?:nhận|xét|xem xét|giải quyết|tổng hợp|thanh toán)(?!\p{L})`;
+  return String.raw`(?=nếu |qua|quá|sau)(?<=[,;(]\s*)(?:nếu )?(?:qua|quá|sau)\s+(?:thời hạn )?(?:ngày\s*)?${date}[\s,)]*(?:[\p{L}\s]{1,40} )?không (?:được )?(?:tiếp )?(?:nhận|xét|xem xét|giải quyết|tổng hợp|thanh toán)(?!\p{L})`;
 }

@@ -68,7 +68,7 @@ const TITLE =
   /^(?:tổng giám đốc|giám đốc|chánh thanh tra|chánh văn phòng|chánh án|bộ trưởng|thủ tướng|chủ tịch|bí thư|hiệu trưởng|viện trưởng|cục trưởng|chi cục trưởng|chỉ huy trưởng|tư lệnh|trưởng (?:ban|phòng|đoàn|khoa)|chủ nhiệm|phó (?:giám đốc|hiệu trưởng|chủ tịch|cục trưởng)|tổ trưởng|hội đồng quản trị|ban giám (?:đốc|hiệu)|ban điều hành|ban thường vụ|ban chấp hành|lãnh đạo (?:sở|cục|chi cục|bộ|ban|phòng|viện|trường|công ty))(?=\s*(?:$|[,.;:()\uE000-\uE003])|\s+(?:trước|chậm|muộn|vào|trong|ký|phê|xem|để|hằng|hàng|qua|kết|tình|sau|ngay|không|danh|bản|các|cho|theo|về|bằng|kèm|định|mỗi|ban hành|duyệt|thông|ngày|xong|báo cáo|tờ trình|hồ sơ|dự thảo|đề án|quyết định|kế hoạch|phương án|công nhận|ít nhất|tối thiểu)(?!\p{L}))/u;
 /** A receiver printed without a capital, behind a word that leads to one: "về văn phòng khoa". */
 const PLAIN =
-  /^(?:phản hồi|trả lời) (?=doanh nghiệp|người|công dân|đơn vị|khách)|^(?:(?:gửi |nộp |chuyển |báo cáo )?(?:về|cho|đến|tới|lên|sang|trình)|báo cáo(?= (?:lãnh đạo|cấp|trưởng)(?!\p{L}))|(?:gửi|nộp|chuyển)(?= (?:lại )?(?:trung tâm|phòng|khoa|bộ môn|giáo vụ|trạm|ban quản|tổ trưởng|trưởng|bộ phận|văn phòng|chi bộ|công an|cảnh sát|điều phối viên|kế toán|thủ quỹ|văn thư|thư ký|ubnd|ủy ban|đảng ủy|cấp|hạt|đội)(?!\p{L}))) (?:lại )?(?:trung tâm|khoa|bộ môn|giáo vụ|trạm|trưởng|chi bộ|công an|cảnh sát|điều phối viên|thủ quỹ|văn thư|thư ký|ubnd|ủy ban|đảng ủy|cấp|hạt|đội|lãnh đạo|văn phòng|bộ phận|cơ quan|đơn vị|tổ|ban|phòng|người|giáo viên|viên chức|nhà trường|trường|công đoàn|kế toán|đại biểu|chi ủy|hội viên|thành viên|tổ chức|cấp trên|chủ(?= (?:tài khoản|đầu tư|sở hữu|nhiệm)))(?! (?:có|chưa|bị|được))(?!\p{L})/u;
+  /^(?:phản hồi|trả lời) (?=doanh nghiệp|người|công dân|đơn vị|khách)|^(?:(?:gửi |nộp |chuyển |báo cáo )?(?:về|cho|đến|tới|lên|sang|trình)|báo cáo(?= (?:lãnh đạo|cấp|trưởng)(?!\p{L}))|(?:gửi|nộp|chuyển)(?= (?:lại )?(?:trung tâm|phòng|khoa|bộ môn|giáo vụ|trạm|ban quản|tổ trưởng|trưởng|bộ phận|văn phòng|chi bộ|công an|cảnh sát|điều phối viên|kế toán|thủ quỹ|văn thư|thư ký|ubnd|ủy ban|đảng ủy|cấp|hạt|đội|đại biểu)(?!\p{L}))) (?:lại )?(?:trung tâm|khoa|bộ môn|giáo vụ|trạm|trưởng|chi bộ|công an|cảnh sát|điều phối viên|thủ quỹ|văn thư|thư ký|ubnd|ủy ban|đảng ủy|cấp|hạt|đội|lãnh đạo|văn phòng|bộ phận|cơ quan|đơn vị|tổ|ban|phòng|người|giáo viên|viên chức|nhà trường|trường|công đoàn|kế toán|đại biểu|chi ủy|hội viên|thành viên|tổ chức|cấp trên|chủ(?= (?:tài khoản|đầu tư|sở hữu|nhiệm)))(?! (?:có|chưa|bị|được))(?!\p{L})/u;
 
 /** A receiver that no table names: the issuer by the head of its name, or a body printed with a capital. */
 function unnamedRecipient(
@@ -105,7 +105,7 @@ function capitalisedAt(own: Passage, at: number, before: number): Body | null {
   // "báo cáo Sở | mực nước các hồ": a department that no field follows is the one that everybody knows.
   const end = key.startsWith('sở ') ? 2 : (ENDS.exec(key)?.index ?? key.length);
   const name = own.text.slice(at, at + end).trimEnd();
-  return (end < 3 && !/^(?:Sở|Bộ)$/u.test(name)) || end > 60 || /\d{3}|["“]/u.test(name)
+  return (end < 3 && !/^(?:Sở|Bộ|\p{Lu}{2})$/u.test(name)) || end > 60 || /\d{3}|["“]/u.test(name)
     ? null
     : bodyNamed(name, at, at + name.length);
 }

@@ -6,7 +6,8 @@ import { part, type Passage } from '../passage.js';
 
 /** "Đề nghị …" asks, it does not bind. */
 const ASKS = /^(?:trân trọng )?đề nghị\s+/u;
-const GIVES = /^(?:giao|yêu cầu|phân công|đối với|trách nhiệm của|nhiệm vụ của)\s+/u;
+const GIVES =
+  /^(?:giao|yêu cầu|phân công|đối với|trách nhiệm của|nhiệm vụ của|(?:chế độ )?báo cáo của)\s+/u;
 /** "Giám đốc Sở …" is the department; "Chủ tịch UBND …" is part of a name. */
 const TITLE = new RegExp(String.raw`^(?!chủ tịch |trưởng các )${HEAD_OF}`, 'u');
 
@@ -47,7 +48,7 @@ export function headingBodies(block: Block | null): Body[] {
 
 /** "Trách nhiệm của tổ chức, cá nhân khai thác": whoever is named behind it, and nothing else; null for other headings. */
 function dutiesOf({ key }: Passage, rest: Passage): Body | null {
-  if (!/^(?:trách nhiệm|nhiệm vụ) của /u.test(key)) return null;
+  if (!/^(?:trách nhiệm|nhiệm vụ|(?:chế độ )?báo cáo) của /u.test(key)) return null;
   const end = rest.key.replace(/[\s:.]+$/u, '').length;
   const name = rest.text.slice(0, end);
   if (end < 6 || end > 90 || !/^[\p{L}\d\s,-]+$/u.test(name)) return null;

@@ -37,7 +37,7 @@ const NOT_SUBJECT =
   /(?:của|với|cho|về|tại|giữa|bởi|từ|đối với|phối hợp|hướng dẫn|đôn đốc|chỉ đạo|tham mưu|giúp|trên|trong|đến|lên|gửi|cáo|kiểm tra|là|được|qua|nghe|trước|cùng|cùng với|do|tham gia|dự|vào|thuộc|,)\s*$/u;
 /** A comma ends an opening "Căn cứ …," or "Kết thúc …,": the subject comes right after it. */
 const OPENING =
-  /^(?:[^;.:,()]{2,30}: )?(?:đối với (?!các |sở|ubnd|ủy ban)|căn cứ|kết thúc|sau|khi|vào|nếu|trường hợp|ngoài|hết|mỗi|cứ|cuối|đầu|giữa|nhận được|qua|từ|do|để|sáng|chiều|thứ|trong (?:thời hạn|vòng|tháng|quý|năm|tuần|\d)|định kỳ|hằng|hàng|trước ngày|trước \d|chậm nhất|trong quá trình|trong thời gian|theo|để|nhằm|ngay sau|thực hiện|(?:kết quả|ý kiến|số liệu) (?!gửi|nộp)[^;,]{2,60}(?=,))[^;]*,\s*$/u;
+  /^(?:[^;.:,()]{2,30}: )?(?:đối với (?!các |sở|ubnd|ủy ban)|căn cứ|kết thúc|sau|khi|vào|nếu|trường hợp|ngoài|đến(?= ngày)|hết|mỗi|cứ|cuối|đầu|giữa|nhận được|qua|từ|do|để|sáng|chiều|thứ|trong (?:thời hạn|vòng|tháng|quý|năm|tuần|\d)|định kỳ|hằng|hàng|trước ngày|trước \d|chậm nhất|trong quá trình|trong thời gian|theo|để|nhằm|ngay sau|thực hiện|(?:kết quả|ý kiến|số liệu) (?!gửi|nộp)[^;,]{2,60}(?=,))[^;]*,\s*$/u;
 /** The verb by which an issuer turns to those who are to act: "Sở Y tế yêu cầu các đơn vị …". */
 const REQUEST = new RegExp(
   String.raw`(?<!\p{L})(?<verb>yêu cầu|đề nghị|giao(?! ban(?! [\p{Lu}]))|phân công)\s+(?:${HEAD_OF}|(?:các )?đồng chí )?$`,
@@ -148,7 +148,7 @@ export function newSubject(clause: Passage, act: number): readonly Body[] {
 
 /** What leads to those who act, where no table knows their name. */
 const LEADS_TO_SUBJECT =
-  /^(?:thời )?hạn (?:cuối |chót )?(?:để|cho) $|^nơi (?:tiếp )?nhận (?:báo cáo|kết quả|số liệu|hồ sơ) của $|^(?:kết quả|số liệu|danh sách|hồ sơ|ý kiến|văn bản)(?!\p{L})[^;:,]{0,60}, $|^(?:(?:yêu cầu|đề nghị|giao|phân công|riêng|đối với|còn)\s+(?:đối với )?)?$|(?<!\p{L})(?:yêu cầu|đề nghị|giao|phân công)\s+$|^[^;.:,()]{2,40}: $|^(?:[^;.:,()]{2,30}: )?(?:đối với (?!các |sở|ubnd|ủy ban)|định kỳ|hằng|hàng|trước|chậm nhất|thứ|sáng|chiều|vào|trong|sau|khi|căn cứ|kết thúc|nếu|trường hợp|ngoài|hết|mỗi|cứ|cuối|đầu|giữa|nhận được|qua|từ|do|để|ngay)(?!\p{L})[^;:]*,\s*$/u;
+  /^(?:thời )?hạn (?:cuối |chót )?(?:để|cho) $|^nơi (?:tiếp )?nhận (?:báo cáo|kết quả|số liệu|hồ sơ) của $|^(?:kết quả|số liệu|danh sách|hồ sơ|ý kiến|văn bản)(?!\p{L})[^;:,]{0,60}, $|^(?:(?:yêu cầu|đề nghị|giao|phân công|riêng|đối với|còn)\s+(?:đối với )?)?$|(?<!\p{L})(?:yêu cầu|đề nghị|giao|phân công)\s+$|^[^;.:,()]{2,40}: $|^(?:[^;.:,()]{2,30}: )?(?:đối với (?!các |sở|ubnd|ủy ban)|định kỳ|hằng|hàng|trước|chậm nhất|thứ|sáng|chiều|vào|trong|sau|khi|căn cứ|kết thúc|nếu|trường hợp|ngoài|đến(?= ngày)|hết|mỗi|cứ|cuối|đầu|giữa|nhận được|qua|từ|do|để|ngay)(?!\p{L})[^;:]*,\s*$/u;
 /** The bodies of a clause with its subject where the table of names does not know it, or not to its end. */
 function withSubject(clause: Passage, known: readonly Body[], before: number): readonly Body[] {
   for (const at of subjectPlaces(clause.key, before)) {

@@ -51,6 +51,14 @@ export const IN_TABLE: readonly RecurringRow[] = [
     },
   },
   {
+    reads: 'a weekday alone in the due cell: 10h sáng thứ Hai',
+    pattern: new RegExp(
+      String.raw`(?<=${DUE_CELL})(?:(?<word>trước|chậm nhất|vào)\s*)?(?:${HOUR}\s*)?(?:(?:sáng|chiều) )?(?:thứ\s+(?<wd>hai|ba|tư|năm|sáu|bảy|[2-7])|(?<sun>chủ nhật))(?=\s*(?:[.;(\uE003]|$))`,
+      'gu',
+    ),
+    read: weekly,
+  },
+  {
     reads:
       'as many days in the due cell as the report has periods: Báo cáo 6 tháng, năm | 05/6; 05/12',
     pattern: new RegExp(

@@ -72,6 +72,15 @@ export const OF_MONTH: readonly RecurringRow[] = [
     read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],
   },
   {
+    reads: 'đến ngày 12 của tháng, …; trước ngày 05 của tháng',
+    needs: /của tháng/u,
+    pattern: new RegExp(
+      String.raw`(?<word>trước|chậm nhất(?: là)?|vào|đến)\s*ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}\s*của tháng(?=\s*(?:[,.;)]|$))`,
+      'gu',
+    ),
+    read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],
+  },
+  {
     reads: 'báo cáo tháng (ngày 24); báo cáo tháng: ngày 20',
     pattern: new RegExp(
       String.raw`(?:báo cáo|${EACH}) tháng\s*(?:\(|[:,]\s*)(?:vào\s*)?ngày\s*(?<d>\d{1,2})(?:\)|(?=\s*(?:[.;,]|$)))`,
@@ -83,7 +92,7 @@ export const OF_MONTH: readonly RecurringRow[] = [
     reads: 'trước ngày 20 hằng tháng; ngày 15 (mười lăm) của tháng báo cáo',
     needs: /(?:hằng|hàng|mỗi|từng) tháng|tháng (?:báo cáo|sau|liền|tiếp|kế)/u,
     pattern: new RegExp(
-      String.raw`${WORD}?\s*${AT}ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?(?:${EACH} tháng|tháng báo cáo|tháng (?:sau|liền kề|tiếp theo|kế tiếp))`,
+      String.raw`${WORD}?\s*${AT}ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?(?:${EACH} tháng|tháng báo cáo|tháng (?:sau|liền kề|tiếp theo|kế tiếp)(?!(?: của| sau)? (?:quý|kỳ)(?!\p{L})))`,
       'gu',
     ),
     read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: boundaryOf(groups) }],

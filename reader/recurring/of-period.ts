@@ -43,6 +43,21 @@ export const OF_PERIOD: readonly RecurringRow[] = [
       ),
   },
   {
+    reads: 'trước ngày 05 của tháng tiếp theo quý báo cáo: the first month of the quarter after',
+    needs: /tháng (?:sau|liền kề|tiếp theo|kế tiếp)(?: của| sau)? (?:quý|kỳ)/u,
+    pattern: new RegExp(
+      String.raw`${WORD}?\s*${AT}ngày\s*${FIRST_DAYS}(?<d>\d{1,2})${SPELLED}\s*(?:của\s*)?tháng (?:sau|liền kề|tiếp theo|kế tiếp)(?: của| sau)? (?<per>quý|kỳ(?: báo cáo)?)(?: báo cáo)?`,
+      'gu',
+    ),
+    read: (groups, _found, periods) =>
+      everyOfPeriod(groups['per'], periods).map((every) => ({
+        every,
+        day: Number(groups['d']),
+        monthOfPeriod: 1,
+        boundary: boundaryOf(groups),
+      })),
+  },
+  {
     reads:
       'trước ngày 15 của tháng cuối quý; ngày 25 của tháng cuối kỳ báo cáo; ngày 06 tháng thứ hai của quý',
     needs: /tháng\s*(?:cuối|đầu|thứ)/u,

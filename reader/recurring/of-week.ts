@@ -77,7 +77,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
     reads: 'trước 6 giờ 30 và 16 giờ 30 hằng ngày: twice a day, each with its hour',
     needs: /(?:hằng|hàng|mỗi|từng) ngày|lần|báo cáo ngày/u,
     pattern: new RegExp(
-      String.raw`(?:trước|chậm nhất(?: là)?|vào|lúc)\s*(?:các mốc )?${ANY_HOUR}(?:\s*(?:,|và)\s*(?:trước\s*|lúc\s*)?${ANY_HOUR})+\s*${EACH} ngày`,
+      String.raw`(?:(?:trước|chậm nhất(?: là)?|vào|lúc)\s*(?:các mốc )?|(?<=\uE000))${ANY_HOUR}(?:\s*(?:,|và)\s*(?:trước\s*|lúc\s*)?${ANY_HOUR})+\s*${EACH} ngày`,
       'gu',
     ),
     read: (_groups, found) => hoursOfDay(found),
@@ -104,7 +104,7 @@ export const OF_WEEK: readonly RecurringRow[] = [
     reads: 'hằng ngày trước 14 giờ; báo cáo hằng ngày về Văn phòng Tỉnh ủy trước 16 giờ 30',
     needs: /(?:hằng|hàng|mỗi|từng) ngày|lần|báo cáo ngày/u,
     pattern: new RegExp(
-      String.raw`(?:${EACH} ngày|báo cáo ngày)[:,]?\s*(?:[^;.,\d()]{2,60}?\s)?\(?(?<word>trước|chậm nhất(?: là)?)\s*${HOUR}`,
+      String.raw`(?:${EACH} ngày|báo cáo ngày)[:,]?\s*(?:[^;.,\d()]{2,60}?\s)?\(?(?:(?<word>trước|chậm nhất(?: là)?)|lúc)\s*${HOUR}`,
       'gu',
     ),
     read: () => [{ every: 'day' }],

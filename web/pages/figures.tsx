@@ -60,7 +60,7 @@ function FiguresView({ data }: { readonly data: Figures }) {
       <OfferedByRegisters cycleId={cycle.id} />
       <Panel>
         <Table.ScrollContainer
-          minWidth={isCompared ? 760 : 560}
+          minWidth={isCompared ? 760 : consolidation === null ? 260 : 560}
           scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
         >
           <Table verticalSpacing={6}>
@@ -68,7 +68,7 @@ function FiguresView({ data }: { readonly data: Figures }) {
               <Table.Tr>
                 <Table.Th>{t('figure')}</Table.Th>
                 <Table.Th ta="right">{t('now')}</Table.Th>
-                <Table.Th>{t('unit')}</Table.Th>
+                <Table.Th visibleFrom="sm">{t('unit')}</Table.Th>
                 {consolidation !== null && <Table.Th ta="right">{t('consolidated')}</Table.Th>}
                 {isCompared && <Table.Th ta="right">{t('before')}</Table.Th>}
                 {isCompared && <Table.Th>{t('change')}</Table.Th>}
@@ -80,6 +80,9 @@ function FiguresView({ data }: { readonly data: Figures }) {
                 <Table.Tr key={figure.code}>
                   <Table.Td>
                     {figure.label}
+                    <Text size="xs" c="dimmed" hiddenFrom="sm">
+                      {figure.unit}
+                    </Text>
                     {figure.approximate > 0 && (
                       <Text size="xs" c="dimmed">
                         {approximateNote(figure.approximate)}
@@ -96,7 +99,7 @@ function FiguresView({ data }: { readonly data: Figures }) {
                       {figure.total === null ? '–' : numberText(figure.total)}
                     </button>
                   </Table.Td>
-                  <Table.Td>
+                  <Table.Td visibleFrom="sm">
                     <Text size="sm" c="dimmed">
                       {figure.unit}
                     </Text>

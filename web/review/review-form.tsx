@@ -1,17 +1,13 @@
-import { Alert, Button, Fieldset, Group, List, SimpleGrid, Stack, Text } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Fieldset, Stack, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { PlanReview } from '../../contract/plans.js';
 import { isOneOff } from '../../domain/one-off.js';
 import { allOwers } from '../../domain/owing-agencies.js';
-import { dayOrNull } from '../../domain/day.js';
-import type { Day } from '../../domain/day.js';
 import { AmendmentPanel } from '../amend/amendment-panel.js';
 import { CitedPlans } from '../amend/cited-plans.js';
-import { DayInput } from '../parts/day-input.js';
 import { Panel } from '../parts/page-head.js';
-import { useSend } from '../requests/use-read.js';
 import { AgencyPicker } from './agency-picker.js';
 import { AlsoRead } from './also-read.js';
 import { DroppedDuties } from './dropped-duties.js';
@@ -23,16 +19,16 @@ import { SetAside } from './filled-in.js';
 import { SaidSuccessors } from './gone-names.js';
 import { IdentityForm } from './identity-form.js';
 import { LastYear } from './last-year.js';
-import { forgetLookedAt } from './looked-at.js';
 import { PastDues } from './past-dues.js';
+import { PlanWindow } from './plan-window.js';
+import { PutForward } from './put-forward.js';
 import { Questions } from './questions.js';
 import { SamePlan } from './same-plan.js';
-import { SaveState } from './save-state.js';
 import { shownPlan } from './shown-plan.js';
 import { TargetList } from './target-list.js';
-import { SourceButton } from './source-button.js';
 import { UnreadDeadlines } from './unread-deadlines.js';
 import type { Reviewing } from './use-review.js';
+import { Warnings } from './warnings.js';
 
 /** What was read from a document with what people did to it: corrected, answered, added to, and submitted. */
 export function ReviewForm({
@@ -60,28 +56,9 @@ export function ReviewForm({
   const plan = shownPlan(standing.confirmed, edits);
   const navigate = useNavigate();
   const client = useQueryClient();
-  const send = useSend();
-  const params = { planId: review.planId };
   const problemAt = (at: string): string | undefined =>
     mayEdit ? problems.find((one) => one.at === at)?.message : undefined;
 
-  const submit = useMutation({
-    mutationFn: async () => {
-      const kept = await reviewing.keep();
-      if (kept === null || kept.problems.length > 0) return false;
-      await send('POST /api/plans/:planId/confirm', {
-        params,
-        body: { confirmed: kept.confirmed },
-      });
-      return true;
-    },
-    onSuccess: async (isDone) => {
-      if (!isDone) return;
-      forgetLookedAt(review.planId);
-      await client.invalidateQueries();
-      await navigate({ to: '/plans/$planId', params });
-    },
-  });
   const openForm = async (formKey: string): Promise<void> => {
     // What is not kept yet would not be on the next page.
     if ((await reviewing.keep()) === null) return;
@@ -92,8 +69,6 @@ export function ReviewForm({
     });
   };
   const hasSource = (about: string): boolean => evidenceAbout(draft, about).length > 0;
-  const window = (change: { windowFrom?: Day | null; windowTo?: Day | null }): void =>
-    edit({ kind: 'window', windowFrom: plan.windowFrom, windowTo: plan.windowTo, ...change });
   const questions = standing.questions.filter(({ code }) => code !== 'due_already_past');
   const isOnce = isOneOff(draft);
 
@@ -110,17 +85,7 @@ export function ReviewForm({
           keep={reviewing.keep}
           mayEdit={mayEdit}
         />
-        {draft.warnings.length > 0 && (
-          <Alert color="yellow" variant="outline" title={t('review:warnings')}>
-            <List size="sm">
-              {draft.warnings.map(({ code, about, message }) => (
-                <List.Item key={`${code}@${about}`}>
-                  {message} {hasSource(about) && <SourceButton onClick={() => onSource(about)} />}
-                </List.Item>
-              ))}
-            </List>
-          </Alert>
-        )}
+        <Warnings warnings={draft.warnings} hasSource={hasSource} onSource={onSource} />
         {mayEdit && <CitedPlans review={review} sameAs={standing.sameAs} />}
         {review.amends !== null && (
           <AmendmentPanel
@@ -164,22 +129,12 @@ export function ReviewForm({
           />
         </Panel>
         {!isOnce && (
-          <Panel title={t('review:window')}>
-            <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-              <DayInput
-                label={t('review:windowFrom')}
-                value={plan.windowFrom ?? ''}
-                onChange={(value) => window({ windowFrom: dayOrNull(value) })}
-              />
-              <DayInput
-                label={t('review:windowTo')}
-                value={plan.windowTo ?? ''}
-                error={problemAt('windowTo')}
-                onChange={(value) => window({ windowTo: dayOrNull(value) })}
-              />
-            </SimpleGrid>
-            <SourceButton onClick={() => onSource('window')} disabled={draft.window === null} />
-          </Panel>
+          <PlanWindow
+            window={{ windowFrom: plan.windowFrom, windowTo: plan.windowTo }}
+            onChange={(window) => edit({ kind: 'window', ...window })}
+            problem={problemAt('windowTo')}
+            onSource={draft.window === null ? null : () => onSource('window')}
+          />
         )}
         {mayEdit && standing.lastYear !== null && (
           <LastYear
@@ -248,48 +203,9 @@ export function ReviewForm({
           onEdit={onEdit}
           isReadOnly={!mayEdit}
         />
-        {submit.error !== null && (
-          <Alert color="red" variant="outline" role="alert">
-            {submit.error.message}
-          </Alert>
-        )}
-        {mayEdit && problems.length > 0 && (
-          <Alert
-            color="yellow"
-            variant="outline"
-            title={t('review:problems', { n: problems.length })}
-          >
-            <List size="sm">
-              {problems.map(({ at, message }) => (
-                <List.Item key={`${at}/${message}`}>
-                  {nameOf(plan.requirements, at)}
-                  {message}
-                </List.Item>
-              ))}
-            </List>
-          </Alert>
-        )}
-        {mayEdit && (
-          <Group justify="space-between" gap="sm">
-            <SaveState reviewing={reviewing} />
-            <Button
-              size="md"
-              disabled={problems.length > 0}
-              loading={submit.isPending}
-              onClick={() => submit.mutate()}
-            >
-              {t('review:submit')}
-            </Button>
-          </Group>
-        )}
+        {mayEdit && <PutForward planId={review.planId} reviewing={reviewing} />}
         {!mayEdit && review.state === 'draft' && <Text size="sm">{t('review:notYet')}</Text>}
       </Stack>
     </Fieldset>
   );
-}
-
-/** Which duty a problem is about, by its name in mails. */
-function nameOf(requirements: ReturnType<typeof shownPlan>['requirements'], at: string): string {
-  const duty = requirements.find(({ about = '' }) => about !== '' && at.startsWith(about));
-  return duty === undefined || duty.reportName === '' ? '' : `${duty.reportName}: `;
 }

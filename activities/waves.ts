@@ -102,6 +102,8 @@ async function sendMeanwhile(
       lane,
       signal,
       claimsEnd: prepared,
+      // Half the lines: making a wave and sending it share the processors, and the sooner it is made the sooner all lines are used.
+      connections: Math.max(1, Math.floor(deps.connections / 2)),
       sliceMs: SLICE_MS,
       waitForOthers: false,
     }).catch(() => undefined);

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
-import { ActsButton } from './acts-menu.js';
-import type { MenuAct } from './acts-menu.js';
+import { ActsButton } from './acts-button.js';
+import type { MenuAct } from './acts-button.js';
 import { useOpenedMenu } from './opened-menu.js';
 
 /** A menu of acts once its button was pressed. */

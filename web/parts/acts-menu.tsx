@@ -1,15 +1,6 @@
-import { ActionIcon } from '@mantine/core';
-import type { ActionIconProps } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import type { ComponentPropsWithRef } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Icon } from '../icons/icon.js';
-
-export interface MenuAct {
-  readonly key: string;
-  readonly label: string;
-  perform(): void;
-}
+import { ActsButton } from './acts-button.js';
+import type { MenuAct } from './acts-button.js';
 
 // A list has one on each of its rows: what a menu is made of comes with the first that is opened.
 const ActsMenuOpened = lazy(async () => {
@@ -41,19 +32,5 @@ export function ActsMenu({
     </Suspense>
   ) : (
     closed
-  );
-}
-
-/** The button that a menu of acts opens from. */
-export function ActsButton({
-  label,
-  ...rest
-}: { readonly label: string } & ActionIconProps &
-  Omit<ComponentPropsWithRef<'button'>, 'color' | 'style'>) {
-  const { t } = useTranslation('common');
-  return (
-    <ActionIcon variant="default" size="lg" aria-label={label} title={t('acts')} {...rest}>
-      <Icon name="menu" />
-    </ActionIcon>
   );
 }

@@ -196,33 +196,40 @@ function annexesOf(report: ConsolidatedReportPaper): Annex[] {
 
 function groupAnnex(groups: readonly GroupReporting[]): Annex {
   const count = (heading: string) => ({ heading, width: 1150, align: 'center' as const });
+  const grouped = groups.filter(({ by }) => by === 'tag');
   return {
-    title: 'Tình hình gửi báo cáo theo khối, cụm',
+    title: 'Tình hình gửi báo cáo',
     landscape: false,
     children: [
       gridTable({
         columns: [
           { heading: 'STT', width: 850, align: 'center' },
-          { heading: 'Khối, cụm', width: TEXT_WIDTH - 850 - 5 * 1150, align: 'left' },
+          { heading: 'Cơ quan, đơn vị', width: TEXT_WIDTH - 850 - 5 * 1150, align: 'left' },
           count('Phải gửi'),
           count('Đã nhận'),
           count('Đúng hạn'),
           count('Sau hạn'),
           count('Chưa gửi'),
         ],
-        rows: groups.map((group, index) => [
-          String(index + 1),
-          group.name,
-          String(group.expected),
-          String(group.counted + group.waiting),
-          String(group.onTime),
-          String(group.late),
-          String(group.missing),
-        ]),
+        // Each agency stands once by its kind and once by its group: one list of both would be added up.
+        rows: [
+          ['I', 'Theo loại cơ quan, đơn vị'],
+          ...groupRows(groups.filter(({ by }) => by === 'kind')),
+          ...(grouped.length === 0 ? [] : [['II', 'Theo khối, cụm'], ...groupRows(grouped)]),
+        ],
       }),
     ],
   };
 }
+
+const groupRows = (groups: readonly GroupReporting[]): string[][] =>
+  groups.map((group, index) => [
+    String(index + 1),
+    group.name,
+    ...[group.expected, group.counted + group.waiting, group.onTime, group.late, group.missing].map(
+      String,
+    ),
+  ]);
 
 function coverageAnnex({ coverage, sections }: ConsolidatedReportPaper): Annex {
   const headings = sections.map(({ heading }) => heading);

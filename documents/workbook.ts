@@ -198,7 +198,8 @@ function groupsSheet(groups: NonNullable<FiguresPaper['byGroup']>): Sheet {
     name: 'Tình hình gửi báo cáo',
     columns: [
       { heading: 'STT', width: 6 },
-      { heading: 'Khối, cụm', width: 40 },
+      { heading: 'Xếp theo', width: 12 },
+      { heading: 'Loại, khối, cụm', width: 40 },
       { heading: 'Phải gửi', width: 12 },
       { heading: 'Đã tổng hợp', width: 12 },
       { heading: 'Đang kiểm tra, bổ sung', width: 14 },
@@ -206,8 +207,10 @@ function groupsSheet(groups: NonNullable<FiguresPaper['byGroup']>): Sheet {
       { heading: 'Đúng hạn', width: 12 },
       { heading: 'Sau hạn', width: 12 },
     ],
-    rows: groups.map((group, index) => [
-      index + 1,
+    // Each agency stands once by its kind and once by its group: unmarked, both would be added up.
+    rows: groups.map((group) => [
+      groups.filter(({ by }) => by === group.by).indexOf(group) + 1,
+      group.by === 'kind' ? 'Loại' : 'Khối, cụm',
       group.name,
       group.expected,
       group.counted,

@@ -38,6 +38,10 @@ export function refusalSentence(
 ): string {
   return REFUSALS[code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = details[name];
-    return value === undefined ? '' : Array.isArray(value) ? value.join(', ') : String(value);
+    return value === undefined ? '' : Array.isArray(value) ? listed(value) : String(value);
   });
 }
+
+/** Names with commas between them; whole sentences stand one after another. */
+const listed = (values: readonly unknown[]): string =>
+  values.map(String).join(values.every((one) => /[.?!]$/.test(String(one))) ? ' ' : ', ');

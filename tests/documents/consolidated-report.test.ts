@@ -169,6 +169,21 @@ describe('annexes', () => {
     expect(text).toContain('Ủy ban nhân dân xã Thử 03');
   });
 
+  test('tell kinds and groups apart, since an agency stands in both', async () => {
+    const counts = { counted: 1, waiting: 1, missing: 1, onTime: 1, late: 0 };
+    const byGroup = [
+      { by: 'kind' as const, name: 'Xã, phường, đặc khu', expected: 3, ...counts },
+      { by: 'tag' as const, name: 'Cụm 1', expected: 2, ...counts },
+      { by: 'tag' as const, name: 'Cụm 2', expected: 1, ...counts },
+    ];
+    const { texts } = await rendered({ notReported: [], byGroup });
+    const from = texts.indexOf('TÌNH HÌNH GỬI BÁO CÁO');
+    const cells = texts.slice(from).filter((text) => /^(?:[IVX]+|\d|Theo|Xã|Cụm)/.test(text));
+    expect(cells.join(' ')).toContain(
+      'I Theo loại cơ quan, đơn vị 1 Xã, phường, đặc khu 3 2 1 0 1 II Theo khối, cụm 1 Cụm 1 2 2 1 0 1 2 Cụm 2 1 2 1 0 1',
+    );
+  });
+
   test('show which sections an agency wrote to and which not', async () => {
     const { texts } = await rendered();
     const from = texts.lastIndexOf('Sở Công Thương');

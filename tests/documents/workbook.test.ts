@@ -106,6 +106,20 @@ describe('the sheets', () => {
     expect(await names(aBook({ notReported: ['Sở Công Thương'] }))).toContain('Chưa gửi báo cáo');
   });
 
+  test('tell kinds and groups apart, since an agency stands in both', async () => {
+    const counts = { counted: 1, waiting: 0, missing: 1, onTime: 1, late: 0 };
+    const byGroup = [
+      { by: 'kind' as const, name: 'Xã, phường, đặc khu', expected: 2, ...counts },
+      { by: 'tag' as const, name: 'Cụm 1', expected: 2, ...counts },
+    ];
+    const workbook = await readBack(aBook({ byGroup }));
+    const rows = [1, 2, 3, 4, 5, 6].map((row) =>
+      workbook.row('Tình hình gửi báo cáo', row).slice(0, 4),
+    );
+    expect(rows).toContainEqual([1, 'Loại', 'Xã, phường, đặc khu', 2]);
+    expect(rows).toContainEqual([1, 'Khối, cụm', 'Cụm 1', 2]);
+  });
+
   test('total every indicator as a number, with rule and counts', async () => {
     const workbook = await readBack(aBook());
     expect(workbook.row('Tổng hợp', 5).slice(0, 8)).toEqual([

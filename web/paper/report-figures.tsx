@@ -90,18 +90,29 @@ export function ByGroup({ groups }: { readonly groups: PaperDetail['byGroup'] })
               ))}
             </Table.Tr>
           </Table.Thead>
-          <Table.Tbody>
-            {groups.map((group) => (
-              <Table.Tr key={`${group.by}/${group.name}`}>
-                <Table.Td>{group.name}</Table.Td>
-                {COUNTS.map((count) => (
-                  <Table.Td key={count} ta="right" className="number">
-                    {group[count]}
-                  </Table.Td>
+          {/* Each agency stands once in either part: one list of both would be added up. */}
+          {(['kind', 'tag'] as const)
+            .map((by) => ({ by, rows: groups.filter((group) => group.by === by) }))
+            .filter(({ rows }) => rows.length > 0)
+            .map(({ by, rows }) => (
+              <Table.Tbody key={by}>
+                <Table.Tr>
+                  <Table.Th scope="rowgroup" colSpan={COUNTS.length + 1}>
+                    {t(`groups_${by}`)}
+                  </Table.Th>
+                </Table.Tr>
+                {rows.map((group) => (
+                  <Table.Tr key={group.name}>
+                    <Table.Td>{group.name}</Table.Td>
+                    {COUNTS.map((count) => (
+                      <Table.Td key={count} ta="right" className="number">
+                        {group[count]}
+                      </Table.Td>
+                    ))}
+                  </Table.Tr>
                 ))}
-              </Table.Tr>
+              </Table.Tbody>
             ))}
-          </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
     </Panel>

@@ -56,8 +56,9 @@ export function headOf(sources: HeadSources): {
   readonly open: readonly OpenField[];
 } {
   const { identity, office, change } = sources;
-  const committee = committeeIn(identity.issuer);
-  const issuingBody = change.issuingBody ?? fullBodyName(sources.issuer, committee);
+  const named = committeeIn(identity.issuer);
+  const committee = named === null ? null : fullBodyName(named, office.name);
+  const issuingBody = change.issuingBody ?? fullBodyName(sources.issuer, committee, office.name);
   const ofOffice = speaksFor(office, issuingBody) ? office : null;
   // Issued by another body than the plan says, it has neither the plan's symbol nor its signature.
   const own = isOf(identity, issuingBody);

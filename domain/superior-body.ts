@@ -28,22 +28,34 @@ export function superiorBody(
   return ofTheCommittee.test(name) && committee !== null ? committee : undefined;
 }
 
-/** The people's committee that issued a plan, written out; null where another body did. */
+/** The people's committee that issued a plan, or whose chairman did, written out; null where another body did. */
 export function committeeIn(issuer: string): string | null {
-  return /^(ubnd|ủy ban nhân dân)(?=\s)/u.test(fold(issuer)) ? fullBodyName(issuer, null) : null;
+  const body = fullBodyName(issuer, null);
+  return /^ủy ban nhân dân(?=\s)/u.test(fold(body)) ? body : null;
 }
 
 const PROVINCE = /(?:^|\s)((?:tỉnh|thành phố)\s+\S.*)$/iu;
 
-/** A body as heads and sentences of papers name it: written out, with its province ("Công an tỉnh" beside "UBND tỉnh X": "Công an tỉnh X"). */
-export function fullBodyName(body: string, committee: string | null): string {
+/** A chairman signs in the name of the committee, which alone stands in the head (NĐ 30/2020, Phụ lục I, mục II.2). */
+const CHAIRMAN = /^(?:phó\s+)?chủ tịch\s+(?=(?:UBND|ủy ban nhân dân)(?:\s|$))/iu;
+
+/**
+ * A body as heads and sentences of papers name it: written out, with its province ("Công an tỉnh" beside "UBND tỉnh X":
+ * "Công an tỉnh X"). `besides` are bodies of the same province, the first that names it counts.
+ */
+export function fullBodyName(body: string, ...besides: readonly (string | null)[]): string {
   const written = body
     .normalize('NFC')
     .trim()
+    .replace(CHAIRMAN, '')
     .replace(/^UBND(?=\s|$)/u, 'Ủy ban nhân dân');
-  if (!lacksProvince(written) || committee === null) return written;
-  const province = PROVINCE.exec(committee.normalize('NFC').trim())?.[1];
-  return province === undefined ? written : written.replace(/(?:tỉnh|thành phố)$/iu, province);
+  const level = /(?:tỉnh|thành phố)$/iu.exec(written)?.[0];
+  if (level === undefined || !lacksProvince(written)) return written;
+  // "Công an thành phố" is none of a province that is a "tỉnh".
+  const province = besides
+    .map((name) => PROVINCE.exec((name ?? '').normalize('NFC').trim())?.[1])
+    .find((name) => name !== undefined && fold(name).startsWith(`${fold(level)} `));
+  return province === undefined ? written : written.slice(0, -level.length) + province;
 }
 
 /** Whether a name stops before the province it is of: "Công an tỉnh". */

@@ -123,7 +123,7 @@ function heads(text: ReportText, around: PaperContext) {
     });
     return { issuer: issuerBlock(head), addressees: head.addressees, proposal: null, head, open };
   }
-  const committee = fullBodyName(identity.issuer, null);
+  const committee = fullBodyName(identity.issuer, office.name);
   const ofCommittee = headIn(around, {
     symbol: 'report',
     issuer: identity.issuer,

@@ -52,8 +52,22 @@ test.each([
   ['Công an tỉnh', 'Công an tỉnh Sông Hương'],
   ['UBND tỉnh Sông Hương', COMMITTEE],
   ['Sở Y tế', 'Sở Y tế'],
+  ['Chủ tịch UBND tỉnh', COMMITTEE],
+  ['Phó Chủ tịch Ủy ban nhân dân tỉnh Sông Hương', COMMITTEE],
+  ['Chủ tịch nước', 'Chủ tịch nước'],
+  // Of another province than the one beside it.
+  ['Công an thành phố', 'Công an thành phố'],
 ])('%s is written out as %s', (short, whole) => {
   expect(fullBodyName(short, COMMITTEE)).toBe(whole);
+});
+
+test.each([
+  ['UBND tỉnh', 'Sở Y tế tỉnh Sông Hương', COMMITTEE],
+  ['Công an thành phố', 'Văn phòng UBND thành phố Cửa Lớn', 'Công an thành phố Cửa Lớn'],
+  ['UBND tỉnh', 'Sở Y tế thành phố Cửa Lớn', 'Ủy ban nhân dân tỉnh'],
+  ['UBND tỉnh', 'Sở Y tế', 'Ủy ban nhân dân tỉnh'],
+])('%s in the province of %s is %s', (short, office, whole) => {
+  expect(fullBodyName(short, 'Ủy ban nhân dân tỉnh', office)).toBe(whole);
 });
 
 const NOTHING_SET: HeadSources['office'] = {
@@ -76,6 +90,22 @@ describe('a head', () => {
     rehearsal: false,
     ...given,
   });
+  test('of a plan that its chairman issued is that of the committee, with the province of the office', () => {
+    const { head, open } = headOf(
+      sources({
+        identity: { ...identity, issuer: 'Chủ tịch UBND tỉnh', signingCapacity: ['CHỦ TỊCH'] },
+        issuer: 'Chủ tịch UBND tỉnh',
+        office: { ...NOTHING_SET, name: 'Sở Nội vụ tỉnh Sông Hương' },
+      }),
+    );
+    expect(head).toMatchObject({
+      issuingBody: COMMITTEE,
+      governingBody: null,
+      signingCapacity: ['CHỦ TỊCH'],
+    });
+    expect(open).toEqual([]);
+  });
+
   const police = {
     ...identity,
     paperIssuer: 'Công an tỉnh',

@@ -164,16 +164,21 @@ function answersOf(input: ConfirmationInput): Record<string, string> {
   return { ...answers, ...input.answers };
 }
 
+/** Subjects that begin with a name, large in the middle of a sentence too: "Tháng hành động …", "Đề án …". */
+const BEGINS_NAME =
+  /^(?:Tháng|Tuần|Ngày|Năm|Đợt|Tết|Lễ|Đại hội|Hội (?:thi|nghị|thao)|Đề án|Dự án|Chương trình|Chiến (?:dịch|lược)|Kế hoạch|Phong trào|Cuộc (?:thi|vận động)|Luật|Bộ luật|Pháp lệnh|Nghị (?:quyết|định)|Chỉ thị|Kết luận|Quyết định|Thông tư|Công điện)(?!\p{L})/u;
+
 /** {BC}: what the mails call the report, short enough for a subject line. */
 function reportNameOf(
   { what, evidence }: Pick<DraftObligation, 'what' | 'evidence'>,
   subject: string,
 ): string {
-  const matter = subject
-    .replace(/\s+/gu, ' ')
-    .trim()
+  const whole = subject.replace(/\s+/gu, ' ').trim();
+  const rest = whole
     .replace(/^(?:về việc|v\/v|về)\s+/iu, '')
     .replace(/^(?:triển khai(?: thực hiện)?|tổ chức|thực hiện)\s+/iu, '');
+  // Within the sentence its case is as printed; as its first word it is large for that reason alone, or a name.
+  const matter = rest === whole && !BEGINS_NAME.test(rest) ? inSentence(rest) : rest;
   switch (what) {
     case 'report':
       return /^(?:tình hình|kết quả)(?!\p{L})/iu.test(matter)

@@ -552,3 +552,17 @@ describe('what an office has said of its papers', () => {
     });
   });
 });
+
+test.each([
+  ['Xây dựng trường học xanh', 'báo cáo kết quả xây dựng trường học xanh'],
+  ['Kiểm tra an toàn hồ, đập', 'báo cáo kết quả kiểm tra an toàn hồ, đập'],
+  ['Tháng cao điểm an toàn giao thông', 'báo cáo kết quả Tháng cao điểm an toàn giao thông'],
+  ['Triển khai Đề án số hóa hộ tịch', 'báo cáo kết quả Đề án số hóa hộ tịch'],
+  ['Đề án số hóa hộ tịch', 'báo cáo kết quả Đề án số hóa hộ tịch'],
+  ['PHÒNG CHỐNG DỊCH', 'báo cáo kết quả PHÒNG CHỐNG DỊCH'],
+  ['Tình hình thu ngân sách', 'báo cáo tình hình thu ngân sách'],
+])('the report of a plan about "%s" is the "%s"', (subject, name) => {
+  const document = { ...draft.document, subject };
+  const [requirement] = propose({ document, obligations: [duty] }).requirements;
+  expect(requirement?.reportName).toBe(name);
+});

@@ -94,7 +94,7 @@ export const vi = {
   skipped: 'Không lấy báo cáo kỳ này, hoặc đã dừng theo dõi, từ {{at}}.',
   closeCollection: 'Chốt, không chờ thêm',
   closeCollectionIntro:
-    'Bắt đầu tổng hợp với các báo cáo đã có. Báo cáo đến sau được đưa vào báo cáo bổ sung.',
+    'Bắt đầu tổng hợp với các báo cáo đã có. Báo cáo đến sau được đưa vào báo cáo bổ sung; đơn vị chưa gửi vẫn được nhắc theo lịch.',
   draftLetter: 'Lập lại công văn đôn đốc',
   draftLetterIntro: 'Lập dự thảo công văn mới với các đơn vị còn chưa gửi đến lúc này.',
   draftReport: 'Tổng hợp lại',
@@ -275,7 +275,7 @@ export const en: typeof vi = {
   skipped: 'Left out, or no longer tracked, since {{at}}.',
   closeCollection: 'Close the collection',
   closeCollectionIntro:
-    'The consolidation begins with what is there. Later reports go into a supplement.',
+    'The consolidation begins with what is there. Later reports go into a supplement; who has not reported is reminded as planned.',
   draftLetter: 'Draft the urging letter anew',
   draftLetterIntro: 'Drafts a new letter with the agencies that have not sent by now.',
   draftReport: 'Consolidate anew',

@@ -1,5 +1,6 @@
 import { BODY_PATTERNS, type BodyFamily } from './body-names.js';
 import { identityOf, OF_SOME_COMMUNES } from '../domain/body-identity.js';
+import { ENDS_NAME } from './due/limit-words.js';
 import { FIELDS } from './fields.js';
 import { fold } from '../domain/fold.js';
 import type { Passage } from './passage.js';
@@ -122,6 +123,9 @@ function isAside(between: string): boolean {
   return between.lastIndexOf('(') > between.lastIndexOf(')');
 }
 
+/** What is no part of a name, where the table reads whatever words follow. */
+const RUNS_ON = new RegExp(String.raw`(?<=\p{L}) ${ENDS_NAME}`, 'u');
+
 /** What behind the name of a body makes it many: " các xã, phường", " các cơ sở", " cấp xã". */
 const OF_MANY =
   /^ (?:các|mỗi|từng) (?:xã|phường|đặc khu|cơ sở|khu vực|huyện|tỉnh|thôn|đơn vị)(?:(?:,| và|, và)(?: các)? (?:xã|phường|đặc khu|thị trấn|thị xã|huyện|thành phố))*(?!\p{L})/u;
@@ -134,6 +138,7 @@ function bodyAt(passage: Passage, index: number): Body | null {
     const found = pattern.exec(key);
     if (found === null || found[0] === '') continue;
     let end = index + found[0].trimEnd().length;
+    if (!group) end = Math.min(end, index + (RUNS_ON.exec(found[0])?.index ?? Infinity));
     if (/\p{L}/u.test(key.charAt(end)) && !group) continue;
     if (group && /(?:xã|phường|huyện|quận|đặc khu|thành phố)$/u.test(found[0])) {
       const places = namedPlaces(plain, end);

@@ -21,7 +21,7 @@ const LEVEL = String.raw`(?: việt nam)?(?: (?:tỉnh|thành phố|tp\.?|các c
 const WARD = '(?:xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|thành phố)';
 const PEOPLES_COMMITTEE = '(?:ubnd|ủy ban nhân dân)';
 const SORT =
-  '(?:sở|ban ngành|ban|bộ|ngành|đoàn thể|cơ quan|đơn vị(?: y tế| sự nghiệp)?|địa phương|hội|tổ chức đoàn thể|tổ chức|phòng|doanh nghiệp|lực lượng|cơ quan ngang bộ|trường(?: học)?(?! hợp)|viện)';
+  '(?:sở|ban ngành|ban|bộ phận|bộ(?! (?:môn|chỉ huy|tư lệnh))|ngành|đoàn thể|cơ quan|đơn vị(?: y tế| sự nghiệp)?|địa phương|hội|tổ chức đoàn thể|tổ chức|phòng|doanh nghiệp|lực lượng|cơ quan ngang bộ|trường(?: học)?(?! hợp)|viện)';
 const POLITICAL = String.raw`tổ chức chính trị\s?-?\s?xã hội`;
 /** What narrows a group: "thành viên Ban chỉ đạo …", "có liên quan", "của tỉnh". */
 const NARROWED = String.raw`(?: (?:có liên quan|liên quan|chức năng|thành viên(?: ban chỉ đạo [^:;,.()]{1,60}| của mặt trận)?|trực thuộc(?: sở| tỉnh ủy| thành ủy)?|thuộc tỉnh|thuộc thành phố|thuộc ${PEOPLES_COMMITTEE} (?:tỉnh|thành phố)|trung ương(?:(?: đóng)? trên địa bàn(?: tỉnh| thành phố)?)?|báo chí|nhà nước|cấp tỉnh|cấp xã|của tỉnh|của thành phố|tỉnh|thành phố)(?!\p{L}))*`;
@@ -304,7 +304,7 @@ export const BODY_PATTERNS: readonly BodyPattern[] = [
     family: 'organisation',
     group: false,
     proper: true,
-    source: String.raw`(?:hội (?:liên hiệp phụ nữ|lhpn|nông dân|cựu chiến binh|liên hiệp thanh niên|chữ thập đỏ|cựu thanh niên xung phong|người cao tuổi|người khuyết tật|người mù|đông y|y học|nạn nhân chất độc da cam(?:\s?\/\s?dioxin)?|kế hoạch hóa gia đình|sinh viên|văn học(?:,|\s?-)? nghệ thuật|luật gia|khuyến học|nhà báo|doanh nhân trẻ)|liên đoàn lao động|lđlđ|bhxh(?: cơ sở)?|văn phòng ban an toàn giao thông|liên minh hợp tác xã|hiệp hội doanh nghiệp|liên hiệp (?:các hội|các tổ chức|hội)[\p{L}, ]{3,40}?(?=[,;.:()]| tỉnh| thành phố|$)|bảo hiểm xã hội(?: cơ sở)?|kho bạc nhà nước|thanh tra(?=[:.]?$| (?:tỉnh|thành phố|sở|chính phủ|bộ))|thống kê(?= (?:tỉnh|thành phố|cơ sở))(?: cơ sở)?|văn phòng đăng ký đất đai|bưu điện|điện lực|công ty điện lực|ban dân tộc|ban an toàn giao thông|ban quản lý khu kinh tế|trạm y tế|thuế)${LEVEL}`,
+    source: String.raw`(?:hội (?:liên hiệp phụ nữ|lhpn|nông dân|cựu chiến binh|liên hiệp thanh niên|chữ thập đỏ|cựu thanh niên xung phong|người cao tuổi|người khuyết tật|người mù|đông y|y học|nạn nhân chất độc da cam(?:\s?\/\s?dioxin)?|kế hoạch hóa gia đình|sinh viên|văn học(?:,|\s?-)? nghệ thuật|luật gia|khuyến học|nhà báo|doanh nhân trẻ)|liên đoàn lao động|lđlđ|bhxh(?: cơ sở)?|văn phòng ban an toàn giao thông|liên minh hợp tác xã|hiệp hội doanh nghiệp|liên hiệp (?:các hội|các tổ chức|hội)[\p{L}, ]{3,40}?(?=[,;.:()]| tỉnh| thành phố|$)|bảo hiểm xã hội(?: cơ sở)?|kho bạc nhà nước|thanh tra(?=[:.]?$| (?:tỉnh|thành phố|sở|chính phủ|bộ))|thống kê(?= (?:tỉnh|thành phố|cơ sở))(?: cơ sở)?|(?:chi nhánh )?văn phòng đăng ký đất đai|bưu điện|điện lực|công ty điện lực|ban dân tộc|ban an toàn giao thông|ban quản lý khu kinh tế|trạm y tế|thuế)${LEVEL}`,
   },
   // "Trưởng Ban Chỉ đạo", "Ban Chỉ đạo Trung ương", "Ban Chỉ đạo cấp xã báo cáo …"
   {

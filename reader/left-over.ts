@@ -1,5 +1,5 @@
 import { fold } from '../domain/fold.js';
-import { bodiesIn } from './bodies.js';
+import { bodiesIn, HEAD_OF } from './bodies.js';
 import { PURPOSE } from './facts/addressing.js';
 import { isOpen, isTimed, type Duty } from './facts/duty.js';
 import { cutsNames } from './name-edges.js';
@@ -142,6 +142,9 @@ function hasPassedOver(source: string, clause: Passage, duties: readonly Duty[])
 const NO_RECEIVER =
   /^(?:\d|["“(]|địa chỉ|hộp thư|email|e-mail|thư điện tử|link|đường (?:link|dẫn|truyền)|(?:các |những |toàn bộ |đầy đủ |kèm(?: theo)? |lại |ngay |nhanh |trực tiếp |bổ sung )*(?:báo|kết|danh|hồ sơ|số|biểu|văn bản|phiếu|bản|bảng|bài|tài|chứng|ý|kế|phương|đề|dự|tờ|nội|thời|hạn|thống|tình|tiến|việc|công(?! (?:chức|an|đoàn|ty|nhân))|mẫu|file|ảnh|hình|tin|sản phẩm|thông tin|thông báo|dữ|nhu|đăng|minh|kinh|giấy|đơn|lịch|nghị|quyết|chương|hợp đồng|thuyết|giải|nhật|sổ|biên|xác|quy|tham luận|vướng|khó|hoạt|thực|quá|chất|vấn|một|hai|ba|những|mọi|cả|năm|tháng|quý|tuần|ngày|kỳ|đợt|từng|mỗi|định|hằng|hàng|trước|sau|chậm|muộn|trong|trên|qua|bằng|theo|tại|và|hoặc|để|khi|đúng|đủ|như|vào|về (?:việc|tình|kết|công|nội)|cho (?:đến|tới)|đến (?:hết|ngày|khi)|(?:người )?dân|phù hợp|không|thẩm định|phê duyệt|xem xét|ký|duyệt|in|đóng|điện tử|chính thức|gồm|cụ thể|sớm|xong|hết|hết hạn|đơn vị mình|nhau|tiền|khoản|đủ|vốn|diện|lượng|sự|điểm|các (?:chỉ|loại|khoản|vụ|nguồn|mặt|lĩnh|hoạt|cuộc|bước|lớp|nhiệm|giải|chính|chế|trường hợp|điều|đối tượng|bước|thủ)))(?!\p{L})|^(?:báo cáo|danh sách)/u;
 
+/** "Giám đốc | Công an tỉnh": the body is its head's. */
+const TITLE = new RegExp(`^(?:đồng chí )?${HEAD_OF}`, 'u');
+
 /** Whether words lead to a receiver with a capital that none of some duties names, up to what the sending is for. */
 function hasUnreadReceiver(clause: Passage, duties: readonly Duty[]): boolean {
   const known = duties.flatMap(({ owners, recipients, via, onward, contactPoint, except }) => [
@@ -159,9 +162,13 @@ function hasUnreadReceiver(clause: Passage, duties: readonly Duty[]): boolean {
       if (!/\p{Lu}/u.test(clause.plain.charAt(at)))
         return duties.every(isOpen) && !NO_BODY.test(rest) && !NO_RECEIVER.test(rest);
       // "về Sở" of the department itself is its whole name by now.
-      const head = /^\p{L}+(?: \p{L}+)?/u.exec(rest)?.[0] ?? rest;
+      const bare = rest.replace(TITLE, '');
+      const head = /^\p{L}+(?: \p{L}+)?/u.exec(bare)?.[0] ?? bare;
       return (
-        !NO_BODY.test(rest) && !names.some((name) => rest.startsWith(name) || name.includes(head))
+        !NO_BODY.test(rest) &&
+        !names.some(
+          (name) => [rest, bare].some((one) => one.startsWith(name)) || name.includes(head),
+        )
       );
     },
   );

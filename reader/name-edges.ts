@@ -13,7 +13,7 @@ const FURTHER_FIELD =
   /^, (?:chống|hỗ trợ|phát triển|kiểm soát|tuyên truyền|giám sát|khen thưởng|bồi dưỡng|chữa bệnh|cứu nạn)(?!\p{L})/u;
 /** A verb inside a name: words that do not belong to it. */
 const TOOK_ALONG =
-  /(?<!\p{L})(?:gửi|nộp|báo cáo|(?<!(?:công|chương|quy|lộ|tiến) )trình|(?<!(?:phòng|vụ|ban|khoa|bệnh viện) )tổng hợp|trước|chậm nhất|muộn nhất|hằng|hàng (?:ngày|tuần|tháng|quý|năm)|vào|để|theo|kèm|bằng|sớm hơn|ít nhất)(?!\p{L})| (?:có|là|sẽ|đã|phải|được|trong|của|và|với|cho|tại|[\d-]{1,2})$/u;
+  /(?<!\p{L})(?:gửi|nộp|báo cáo|(?<!(?:công|chương|quy|lộ|tiến) )trình|(?<!(?:phòng|vụ|ban|khoa|bệnh viện|tổ|bộ phận|nhóm) )tổng hợp|trước|chậm nhất|muộn nhất|hằng|hàng (?:ngày|tuần|tháng|quý|năm)|vào|để|theo|kèm|bằng|sớm hơn|ít nhất)(?!\p{L})| (?:có|là|sẽ|đã|phải|được|trong|của|và|với|cho|tại|[\d-]{1,2})$/u;
 /** "khoa | để xảy ra sự cố", "Sở | được giao": words that say which of them is meant. */
 const WHICH =
   /^ (?:để xảy|nào|bị|gặp|được (?!thực|triển)|có (?:sự|vụ|người|trường|học|bệnh|công trình|dự án|số|từ|thay|phát|nhu)|chưa|không)(?!\p{L})/u;

@@ -80,6 +80,16 @@ const NO_DEADLINES: readonly NoDeadlineRow[] = [
     before: /(?<!\p{L})đã (?:được )?(?:yêu cầu|đề nghị|giao|quy định)(?:(?! nay )[^;.()])*$/u,
   },
   {
+    reads: 'chậm so với thời hạn quy định (trước ngày 15/6): a term that is over',
+    phrase: /./u,
+    before: /(?:so với|quá|chậm hơn|sau) (?:thời )?hạn(?: \p{L}+){0,3} \($/u,
+  },
+  {
+    reads: 'số liệu từng tháng từ tháng 01 đến tháng 4: what figures are of',
+    phrase: /^(?:từng|mỗi|hằng|hàng) (?:tháng|quý|năm)$/u,
+    after: /^\s*\(?(?:từ|(?:của|trong) (?:năm|giai đoạn|thời kỳ)) (?:tháng|quý|năm)\s*[\divx]/u,
+  },
+  {
     reads: 'trùng ngày nghỉ hằng tuần: no report of each week',
     phrase: /^(?:hằng|hàng)/u,
     before: /(?:ngày )?nghỉ (?:lễ,? )?(?:tết,? )?$/u,
@@ -94,6 +104,10 @@ const NO_DEADLINES: readonly NoDeadlineRow[] = [
 /** A clause on days off, by which the law moves a day on anyway: nothing is due by its words. */
 export const ROLLS_ON =
   /^[^;.()]{0,60}trùng (?:vào |với )?(?:các )?(?:ngày|dịp) (?:nghỉ|lễ)|ngày (?:gửi|nộp|báo cáo|hết hạn)[^;.()]{0,30}trùng|^(?:trường hợp |nếu )?thời hạn [^;.()]{0,30}trùng/u;
+
+/** "Báo cáo tuần: số liệu tính từ thứ Sáu tuần trước đến thứ Năm tuần báo cáo": the days that figures are of; nothing is sent by them. */
+export const TELLS_SPAN =
+  /^(?:báo cáo [^;:,]{3,20}:\s*)?(?:số liệu )?(?:được )?(?:tính|lấy|chốt)(?: số liệu)? từ (?!.*(?:gửi|nộp|trước (?:ngày|\d)|chậm nhất))[^;]* đến [^;]*$/u;
 
 interface NoDeadlineRow {
   readonly reads: string;

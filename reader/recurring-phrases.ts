@@ -61,6 +61,25 @@ function withMonths(key: string, phrase: RecurringPhrase): RecurringPhrase {
   };
 }
 
+/** "(từ tháng 02 đến tháng 7)": the months of each year in which something comes again. */
+const SEASON =
+  /(?<!\p{L})từ tháng (?<from>\d{1,2}) đến (?:hết )?tháng (?<to>\d{1,2})(?!\s*(?:\/|năm)\s*\d|\d|\s*\/)(?: (?:hằng|hàng) năm)?/u;
+
+/** The phrases of a text that prints a season, each of their rules for its months; those that say their months stay. */
+function inSeason(key: string, phrases: readonly RecurringPhrase[]): RecurringPhrase[] {
+  const { from, to } = SEASON.exec(key)?.groups ?? {};
+  const [first, last] = [Number(from), Number(to)];
+  if (!(first >= 1 && first <= 12 && last >= 1 && last <= 12)) return [...phrases];
+  const length = ((last - first + 12) % 12) + 1;
+  const months = Array.from({ length }, (_, nth) => ((first - 1 + nth) % 12) + 1);
+  const isShort = ({ every, months: own, exceptMonths }: Recurrence) =>
+    ['day', 'week', 'month'].includes(every) && own === undefined && exceptMonths === undefined;
+  return phrases.map((phrase) => ({
+    ...phrase,
+    recurrence: phrase.recurrence.map((rule) => (isShort(rule) ? { ...rule, months } : rule)),
+  }));
+}
+
 function numbersIn(words: string): number[] {
   return [...words.matchAll(/\d{1,2}/gu)].map(([digits]) => Number(digits));
 }
@@ -84,7 +103,10 @@ export function recurringPhrases(
       found.push(withMonths(key, { start, end, time: timeOf(match.groups ?? {}), recurrence }));
     }
   }
-  return found.sort((a, b) => a.start - b.start);
+  return inSeason(
+    key,
+    found.sort((a, b) => a.start - b.start),
+  );
 }
 
 /** A period by its words. */

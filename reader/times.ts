@@ -64,7 +64,7 @@ const DAYLIKE =
 const LOOSE: readonly RegExp[] = [
   DAYLIKE,
   /(?<!\p{L})(?:cùng (?:kỳ hạn|thời hạn|thời gian|thời điểm|lúc|ngày|mốc|kỳ|đợt|với (?:báo cáo|hồ sơ|kỳ|đợt|việc))|(?:gửi|nộp|trình) (?:kèm |chung )?cùng|(?:đúng|theo|như) (?:kỳ hạn|thời hạn|thời gian|mốc|lịch)(?= (?:trên|nêu|tại|ở|đã|của|như|đối|cũ)))(?!\p{L})|(?<!\p{L})(?:như|theo) (?:mục|điểm|khoản) (?:\d|[a-zđivx]{1,3}(?!\p{L}))/gu,
-  /(?<!\p{L})(?:trước|sau|ngay sau|trong|kết thúc|hết|cuối|đầu|giữa|nửa đầu|nửa cuối|vào|tại|đến|các(?= (?:quý|tháng|tuần|kỳ|đợt)(?!\p{L}))) (?:khi )?(?:(?:kết thúc|hoàn thành|mỗi|từng|hằng|hàng|các|cả) )*(?:học kỳ|năm học|năm(?! 20\d\d)|đợt|khóa|vụ|kỳ|phiên|buổi|cuộc|quý|tháng|tuần|ca|chiến dịch|hội nghị|lớp|chuyến|giờ|ngày|đêm)(?!\p{L}| (?:báo cáo|này|cao điểm|hành động|họp báo|thi đua))/gu,
+  /(?<!\p{L})(?:trước|sau|ngay sau|trong|kết thúc|hết|cuối|đầu|giữa|nửa đầu|nửa cuối|vào|tại|đến|các(?= (?:quý|tháng|tuần|kỳ|đợt)(?!\p{L}))) (?:khi )?(?:(?:kết thúc|hoàn thành|mỗi|từng|hằng|hàng|các|cả) )*(?:học kỳ|năm học|năm(?! 20\d\d)|đợt|khóa|vụ|kỳ|phiên|buổi|cuộc|quý|tháng|tuần|ca|chiến dịch|hội nghị|lớp|chuyến|giờ|ngày|đêm)(?!\p{L}| (?:hành chính|làm việc|báo cáo|này|cao điểm|hành động|họp báo|thi đua))/gu,
   /(?=năm 20)(?<=^|[,;:(] ?)năm 20\d\d(?![\d-]|:| -)|(?<!\p{L})(?:những|các) (?:năm|kỳ|quý|tháng|lần) (?:sau|tiếp theo)|(?:sơ kết|tổng kết) (?:sau )?\d{1,2} (?:tháng|năm)/gu,
   /(?:0?[369]|ba|sáu|chín) tháng(?: đầu năm| cuối năm)?(?:,? và |, )(?:cuối |cả )?năm/gu,
   /(?<!\p{L})(?:mùng|mồng) (?:\d{1,2}|\p{L}+)|(?:\d{1,2}|rằm|tháng) (?:tháng )?(?:chạp|giêng)(?!\p{L})|(?:trước|sau|dịp|mùng|ra|nghỉ|\d{1,2}) tết/gu,
@@ -74,7 +74,7 @@ const LOOSE: readonly RegExp[] = [
   ),
   /(?=nga|tro|hôm|sáng|chiều|kịp|khi|độ|thờ|nha|sớm|muộ)(?<!\p{L})(?:ngay|trong ngày|hôm sau|sáng mai|chiều nay|hôm nay|kịp (?:trước|trong|phục vụ)|khi có (?:yêu cầu|thay đổi|biến động|kết quả)|khi kết thúc|đột xuất|(?:thời gian|nhanh|sớm) nhất(?= (?:có thể|\p{L}{2,}))|sớm hơn|muộn hơn)(?!\p{L})|(?=sau khi|trước khi|đến khi|hết khi|khi)(?<!\p{L})(?:(?:sau|trước|đến|hết) khi|khi(?! (?:có|cần|được|triển|thực|tham|đủ)(?!\p{L}))) \p{L}+|(?=\d)(?<![\p{L}\d/.-])\d{1,3} (?:ngày|giờ|tuần|tháng|phút|hôm)(?!\p{L})|ngày (?:lẻ|chẵn)(?!\p{L})/gu,
   // "trước khai giảng", "sau bão", "trước mùa khô": before or after something that happens
-  /(?<!\p{L}|trách nhiệm |như |ngay |phía |mặt |đặt )(?:trước|sau) (?!mắt|tiên|hết|đây|đó|này|thu|\d|ngày|pháp luật|ubnd|ủy ban|chủ tịch|bí thư|giám đốc|bộ|sở|ban|đảng|nhân dân|thủ tướng|cấp|lãnh đạo|hiệu trưởng|hội đồng|tình hình|yêu cầu|thực trạng|nguy cơ|diễn biến|cai|nhà|cửa|trụ sở|cơ quan|sân|tòa|thành tích|dân|tổ chức|khách|những|các vấn|mưa)\p{L}+/gu,
+  /(?<!\p{L}|trách nhiệm |như |ngay |phía |mặt |đặt )(?:trước|sau) (?!mắt|tiên|liền|hết|đây|đó|này|thu|\d|ngày|pháp luật|ubnd|ủy ban|chủ tịch|bí thư|giám đốc|bộ|sở|ban|đảng|nhân dân|thủ tướng|cấp|lãnh đạo|hiệu trưởng|hội đồng|tình hình|yêu cầu|thực trạng|nguy cơ|diễn biến|cai|nhà|cửa|trụ sở|cơ quan|sân|tòa|thành tích|dân|tổ chức|khách|những|các vấn|mưa)\p{L}+/gu,
   // "hạn cuối", "thời hạn": a limit by name
   /(?<!\p{L}|có |vô |giới |quyền |kỳ )(?:thời )?hạn (?:cuối|chót|(?:nộp|gửi|nhận)(?= (?:do|theo|là|vào|trước|cùng|như|\d)|:))(?!\p{L})/gu,
 ];
@@ -93,6 +93,14 @@ export function daylikeTimesIn(key: string): Time[] {
   return withMore(key, [DAYLIKE]);
 }
 
+/** The spans of days of a folded text in which something is taken in or sent. */
+export function takenInTimes(key: string): Time[] {
+  return [...key.matchAll(TAKEN_IN)].map(({ 0: said, index }) => ({
+    start: index,
+    end: index + said.length,
+  }));
+}
+
 function withMore(key: string, rows: readonly RegExp[]): Time[] {
   const sure = timesIn(key);
   const loose = rows
@@ -108,11 +116,7 @@ function withMore(key: string, rows: readonly RegExp[]): Time[] {
         !isNoDeadline(key, one.start, one.end) &&
         !isNoTime(key, one),
     );
-  const takenIn = [...key.matchAll(TAKEN_IN)].map(({ 0: said, index }) => ({
-    start: index,
-    end: index + said.length,
-  }));
-  return [...sure, ...loose, ...takenIn].sort((a, b) => a.start - b.start);
+  return [...sure, ...loose, ...takenInTimes(key)].sort((a, b) => a.start - b.start);
 }
 
 /** A word of limit and right behind it a day, an hour or a length of time. */

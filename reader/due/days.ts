@@ -165,6 +165,26 @@ export const DAYS: readonly DueRow[] = [
     },
   },
   {
+    reads: 'nộp hồ sơ về Sở … từ ngày 01/11 đến hết ngày 25/11: the last day of the span',
+    needs: /từ [^;]*(?:đến|-)/u,
+    behind:
+      /(?<!\p{L})(?:gửi|nộp|đăng ký)(?!\p{L})(?:(?! (?:số liệu|kết quả|tình hình|báo cáo|phát sinh|tính|lấy|xin|góp|thẩm định) )[^;.,]){0,80}[,(]? $/u,
+    pattern: new RegExp(
+      String.raw`(?<!\p{L})(?:trong thời gian )?từ (?:nay|(?:ngày\s*)?\d{1,2}(?:[/.]\d{1,4}){1,2}) (?:đến|-) (?:hết )?(?:ngày )?${DATE}`,
+      'gu',
+    ),
+    read: (groups, context) => dated('by_end_of_day', resolved(printedDate(groups, 'a'), context)),
+  },
+  {
+    reads: 'hoàn thành … trước 18 giờ ngày 15/9/2026, báo cáo … trước 19 giờ cùng ngày',
+    needs: /cùng ngày/u,
+    pattern: new RegExp(
+      String.raw`(?<=${DATE}[^;]{1,160}?)(?<!\p{L})(?:${BEFORE}|${BY})\s*(?:lúc\s*)?${HOUR}\s*,?\s*(?:của )?cùng ngày(?!\p{L})`,
+      'gu',
+    ),
+    read: atHour,
+  },
+  {
     reads: 'ngày 1/5, … phải gửi',
     needs: /^\s*ngày/u,
     pattern: new RegExp(

@@ -1,4 +1,4 @@
-import type { Boundary } from '../../domain/schemas/plan-draft.js';
+import type { Boundary, Recurrence } from '../../domain/schemas/plan-draft.js';
 import { printsDay } from '../recurrence-rules.js';
 import type { FoundDue } from './found-due.js';
 
@@ -62,7 +62,12 @@ function together(best: FoundDue, schedules: readonly FoundDue[]): FoundDue {
   const rules = schedules.flatMap(({ recurrence, time }) =>
     (recurrence ?? []).map((rule) => (isShared || time === null ? rule : { time, ...rule })),
   );
-  const once = new Map(rules.map((rule) => [JSON.stringify(rule), rule]));
+  // "Báo cáo ngày: … trước 16h30 hằng ngày": the name of the report is no day of its own.
+  const isNamed = (rule: Recurrence) =>
+    rule.every === 'day' && rule.time === undefined && rules.some(({ time }) => time !== undefined);
+  const once = new Map(
+    rules.filter((rule) => !isNamed(rule)).map((rule) => [JSON.stringify(rule), rule]),
+  );
   return {
     ...best,
     start: Math.min(...schedules.map(({ start }) => start)),

@@ -1,3 +1,6 @@
+/** Source of a pattern that reads the words of limit that no name goes on over: "Thanh tra tỉnh | muộn nhất là hết ngày …". */
+export const ENDS_NAME = String.raw`(?:thì|(?:chậm|muộn|trễ) nhất|không quá|trước (?:ngày|khi|\d)|trong (?:vòng|thời hạn|thời gian|ngày|tháng|quý|tuần)|vào (?:ngày|lúc|sáng|chiều|thứ|tháng)|hằng|định kỳ|cập nhật|thời hạn)(?!\p{L})`;
+
 /** "(là) (đến) (vào) (hết) (trong)", as they follow a word of limit. */
 const LINK = String.raw`(?:\s*[:,])?(?:\s+(?:là|đến|vào|hết|trong))*`;
 /** A deadline announced by name: "hạn chót", "thời hạn gửi báo cáo". */

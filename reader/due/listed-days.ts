@@ -1,4 +1,12 @@
-import { HOUR, datePattern, printedDate, resolved, timeOf, withoutGroups } from '../dates.js';
+import {
+  HOUR,
+  datePattern,
+  printedDate,
+  resolved,
+  timeOf,
+  withoutGroups,
+  type Groups,
+} from '../dates.js';
 import type { DueContext } from '../due-context.js';
 import { isNoDeadline } from '../no-deadlines.js';
 import { dated, type FoundDue } from './found-due.js';
@@ -12,14 +20,34 @@ const LISTED_DAYS = new RegExp(
   'gu',
 );
 
+/** "trước 15 giờ các ngày 05, 07 và 09/02/2027": the month and the year stand on the last of them. */
+const BARE_DAYS = new RegExp(
+  String.raw`(?<!\p{L})(?<word>${BEFORE}|${BY}|vào)\s*(?:lúc\s*)?(?:${HOUR}\s*,?\s*)?(?:các\s*)?ngày\s*(?<bare>\d{1,2}(?:\s*(?:,|;)\s*(?:ngày\s*)?\d{1,2})*)\s*(?:,|;|và|, và)\s*(?:ngày\s*)?${DATE}`,
+  'gu',
+);
+
 /** The days that one word of limit, and perhaps one hour, stands before; [] where none prints a year or hour. */
 export function listedDays(key: string, context: DueContext): FoundDue[] {
-  return [...key.matchAll(LISTED_DAYS)].flatMap((match) => {
+  return [LISTED_DAYS, BARE_DAYS].flatMap((pattern) => daysOf(pattern, key, context));
+}
+
+/** The days that a match prints: each with its month, or bare before the one that has it. */
+function printedDays(groups: Groups): { day: number; month: number; year: number | null }[] {
+  const last = printedDate(groups, 'a');
+  if (groups['bare'] !== undefined && last !== null) {
+    const bare = [...groups['bare'].matchAll(/\d{1,2}/gu)].map(([day]) => Number(day));
+    return [...bare, last.day].map((day) => ({ ...last, day }));
+  }
+  return [...(groups['days'] ?? '').matchAll(new RegExp(DATE, 'gu'))].flatMap((one) => {
+    const date = printedDate(one.groups, 'a');
+    return date === null ? [] : [date];
+  });
+}
+
+function daysOf(pattern: RegExp, key: string, context: DueContext): FoundDue[] {
+  return [...key.matchAll(pattern)].flatMap((match) => {
     const groups = match.groups ?? {};
-    const printed = [...(groups['days'] ?? '').matchAll(new RegExp(DATE, 'gu'))].flatMap((one) => {
-      const date = printedDate(one.groups, 'a');
-      return date === null ? [] : [date];
-    });
+    const printed = printedDays(groups);
     const time = timeOf(groups);
     const last = printed.findLast(({ year }) => year !== null)?.year ?? null;
     if (printed.length < 2 || (time === null && last === null)) return [];

@@ -29,6 +29,13 @@ export const PERIODS: readonly DueRow[] = [
     read: untilEndOfPeriod,
   },
   {
+    reads: 'Năm 2029 tiến hành sơ kết; năm 2031 tổng kết, báo cáo …: the year leads to the review',
+    needs: /(?:sơ kết|tổng kết)/u,
+    pattern:
+      /(?<=^|[;,:] ?)(?:(?:đến|hết|cuối) )?năm (?<y>20\d{2}),? (?=(?:tiến hành |tổ chức )?(?:sơ kết|tổng kết)(?!\p{L}))/gu,
+    read: untilEndOfPeriod,
+  },
+  {
     reads: 'trước tháng 7/2026; trước quý III',
     pattern: new RegExp(String.raw`(?<!\p{L})trước\s+(?!năm)${PERIOD}`, 'gu'),
     read: (groups, context) => {

@@ -3,7 +3,7 @@ import { bodiesIn } from '../bodies.js';
 import { openBodyAt } from '../open-bodies.js';
 import type { Passage } from '../passage.js';
 import type { Act } from './act.js';
-import { FOR_RECEIVER, withSendings } from './sent.js';
+import { FOR_RECEIVER, FOR_SOME, withSendings } from './sent.js';
 
 interface ActRow {
   readonly what: DraftObligation['what'];
@@ -34,7 +34,7 @@ const ROWS: readonly ActRow[] = [
     what: 'consolidated-report',
     merges: true,
     pattern: new RegExp(
-      String.raw`(?=tổng hợp|tham mưu)(?<!(?:sức mạnh|ma túy|để|giải pháp|theo|bộ tổng|phòng|ban|cục) )(?:tổng hợp|tham mưu)(?![\p{L}])(?:(?!, (?:các|ubnd các|ủy ban nhân dân các) |(?<!\p{L})trình (?:ubnd|ủy ban|chủ tịch|giám đốc|lãnh đạo|thường trực|ban) )[^;.]){0,140}?(?<![\p{L}]|vào )báo cáo${NO_REPORT_AFTER}`,
+      String.raw`(?=tổng hợp|tham mưu)(?<!(?:sức mạnh|ma túy|để|giải pháp|theo|bộ tổng|phòng|ban|cục|tổ|nhóm|bộ phận) )(?:tổng hợp|tham mưu)(?![\p{L}])(?:(?!, (?:các|ubnd các|ủy ban nhân dân các) |(?<!\p{L})trình (?:ubnd|ủy ban|chủ tịch|giám đốc|lãnh đạo|thường trực|ban) )[^;.]){0,140}?(?<![\p{L}]|vào )báo cáo${NO_REPORT_AFTER}`,
       'gu',
     ),
   },
@@ -43,6 +43,14 @@ const ROWS: readonly ActRow[] = [
     what: 'report',
     pattern:
       /(?=chế độ )(?<=thực hiện (?:nghiêm |nghiêm túc |tốt |đầy đủ )?)chế độ (?:thông tin,? )?báo cáo/gu,
+  },
+  // "năm 2029 sơ kết; năm 2031 tổng kết, báo cáo UBND tỉnh": the year stands before the review
+  {
+    what: 'report',
+    needsDay: true,
+    needsBody: true,
+    pattern:
+      /(?=sơ kết|tổng kết)(?<=(?:^|[;,:] ?)(?:(?:đến|hết|cuối) )?năm 20\d\d,? (?:tiến hành |tổ chức )?)(?:sơ kết|tổng kết)(?:(?:, đánh giá)?,? (?:và )?(?:gửi )?báo cáo(?!\p{L}))?/gu,
   },
   // "sơ kết vào năm 2028, tổng kết vào quý IV năm 2031"; not "tổ chức hội nghị tổng kết"
   {
@@ -124,6 +132,8 @@ const ROWS: readonly ActRow[] = [
   // "gửi danh sách … về", "lập danh sách gửi"
   {
     what: 'list',
+    // "báo cáo tiến độ | lập danh sách cử tri": the report is sent, not the list.
+    notBehind: /(?<!\p{L})(?:báo cáo|kết quả|tình hình|tiến độ|việc)(?: \p{L}+){0,2} $/u,
     pattern:
       /(?<!sẽ )(?:gửi|lập|đăng ký|tổng hợp) (?:danh mục,? (?:và )?)?danh sách(?!(?:(?!về)[^;.]){0,60}chậm gửi)(?=[^;.]{0,160}(?:gửi|chuyển|về|trước ngày|chậm nhất))/gu,
   },
@@ -163,7 +173,7 @@ function searched(clause: Passage, { opensList }: { readonly opensList: boolean 
       if (FOR_RECEIVER.test(key.slice(0, merges ? key.indexOf('tổng hợp', start) + 8 : start)))
         continue;
       const behind = key.slice(Math.max(0, start - 120), start);
-      if (notBehind?.test(behind) === true || HEARD.test(behind)) continue;
+      if (notBehind?.test(behind) === true || HEARD.test(behind) || FOR_SOME.test(behind)) continue;
       if (IN_ORDER_TO.test(key.slice(0, start))) continue;
       if (inBrackets(key, end) || acts.some((other) => start < other.end && other.start < end))
         continue;
@@ -216,7 +226,7 @@ const TOLD =
 
 /** "Việc báo cáo định kỳ hằng tháng của nhiều cấp ủy chưa nghiêm": what goes wrong, asked of nobody. */
 const COMPLAINT =
-  /(?<!\p{L})(?:việc|chế độ|tình trạng)(?: [\p{L},]+){0,8} (?:báo cáo|gửi|nộp)(?!\p{L})[^;.]{0,90}(?<!\p{L})(?:còn|chưa|không)(?: được)? (?:nghiêm|đầy đủ|kịp thời|đúng|chậm|đều|thường xuyên|đạt)/u;
+  /(?<!\p{L})(?:một số|nhiều|còn|có|\d+|các) [\p{L}, ]{3,60} (?:gửi|nộp|báo cáo)[^;.,()]{0,40} (?:chậm|muộn|trễ)(?! nhất)(?: so với|$|[,;.(])|(?<!\p{L})(?:việc|chế độ|tình trạng)(?: [\p{L},]+){0,8} (?:báo cáo|gửi|nộp)(?!\p{L})[^;.]{0,90}(?<!\p{L})(?:còn|chưa|không)(?: được)? (?:nghiêm|đầy đủ|kịp thời|đúng|chậm|đều|thường xuyên|đạt)/u;
 
 /** Whether a clause up to place `at` only tells of another document's demand or of what was done. */
 export function isTold({ key }: Passage, at: number): boolean {

@@ -19,7 +19,7 @@ export function purposeOf(own: Passage): { at: number; reportsAt: number | null 
 
 /** What leads from the verb to whom a duty is addressed. */
 const TO =
-  /(?<!\p{L})(?:báo cáo|đăng ký|đề xuất|thống nhất|trao đổi)[^,;()]{0,60} (?<!đối )với\s*$|(?<!\p{L})(?:về|gửi|nộp|(?:nộp|đăng ký) tại|chuyển|cho|lên|đến|tới|sang|trả|trả lời|trình|thông qua|nhắn tin|báo cáo|(?<!(?:cảnh|dự|tin|thông|khai) )báo)(?:\s+(?:lại|cho|về|lên|đồng chí|địa chỉ|đề xuất|kết quả|nhanh|gửi|ngay|bằng văn bản|trực tiếp))?\s*$|(?<!\p{L})(?:về|gửi|đến|tới)\s*:\s*$|(?:^|, )nơi (?:tiếp )?nhận[^;]{0,80} là\s*$/u;
+  /(?<!\p{L})(?:báo cáo|giải trình|đăng ký|đề xuất|thống nhất|trao đổi)[^,;()]{0,60} (?<!đối )với\s*$|(?<!\p{L})(?:về|gửi|nộp|(?:nộp|đăng ký) tại|chuyển|cho|lên|đến|tới|sang|trả|trả lời|trình|thông qua|nhắn tin|báo cáo|(?<!(?:cảnh|dự|tin|thông|khai) )báo)(?:\s+(?:lại|cho|về|lên|đồng chí|địa chỉ|đề xuất|kết quả|nhanh|gửi|ngay|bằng văn bản|trực tiếp))?\s*$|(?<!\p{L})(?:về|gửi|đến|tới)\s*:\s*$|(?:^|, )nơi (?:tiếp )?nhận[^;]{0,80} là\s*$/u;
 /** "báo cáo Giám đốc Sở …", "báo cáo Trưởng Ban Chỉ đạo": the body is its head's. */
 const HEAD = new RegExp(`${HEAD_OF}$`, 'u');
 /** A copy for a further addressee: ", đồng gửi Sở …". */
@@ -140,8 +140,19 @@ function goneOn(own: Passage, bodies: readonly Body[], index: number): Body[] {
   if (cut !== undefined && whole !== null && whole.end > cut.end) run.splice(-1, 1, whole);
   const last = run.at(-1);
   const link =
-    last === undefined ? null : /^(?:,| và|, và) (?=\p{Lu})/u.exec(own.plain.slice(last.end));
-  return last === undefined || link === null
-    ? run
-    : [...run, ...openRunAt(own, last.end + link[0].length, bodies)];
+    last === undefined
+      ? null
+      : /^(?:,| và|, và) (?=(?<capital>\p{Lu})|(?:các )?(?:cơ quan|đơn vị|tổ chức|phòng|ban|chi cục|hạt|trạm) )/u.exec(
+          own.plain.slice(last.end),
+        );
+  if (last === undefined || link === null) return run;
+  const more = openRunAt(own, last.end + link[0].length, bodies);
+  const end = more.at(-1)?.end ?? last.end;
+  // In plain letters it may be who does the next thing: "… gửi Sở Y tế và các đơn vị tổ chức …".
+  const isEnd = link.groups?.['capital'] !== undefined || ENDS_LIST.test(own.key.slice(end));
+  return isEnd ? [...run, ...more] : run;
 }
+
+/** What stands behind a list of those who receive. */
+const ENDS_LIST =
+  /^\s*(?:$|[,;.)]|(?:trước|chậm|muộn|để|trong|vào|qua|bằng|theo|hằng|hàng|sau|định kỳ)(?!\p{L}))/u;

@@ -32,7 +32,7 @@ export function daysOfAct(
   context: DueContext,
 ): ActDays {
   const key = withoutOthersDays(clause.key.slice(from, to), act.start - from, context);
-  const all = withoutAfterwards(key, duePhrasesIn(key, context));
+  const all = withoutAfterwards(key, withSameDay(clause.key.slice(from, to), key, context));
   // "trước ngày … để tổng hợp, báo cáo Bộ … trước ngày …": the second day is the receiver's.
   const purpose = PURPOSE.exec(key)?.index ?? key.length;
   const before = all.filter(({ start }) => start < purpose);
@@ -53,6 +53,20 @@ export function daysOfAct(
     days: days.map((found) => ({ found, bodies: found === undefined ? [] : bodiesOf(found) })),
     onward,
   };
+}
+
+/** The phrases of `key`, with "trước 19 giờ cùng ngày" of the whole words: the day that it means may be another verb's. */
+function withSameDay(whole: string, key: string, context: DueContext): readonly FoundDue[] {
+  const found = duePhrasesIn(key, context);
+  if (!whole.includes('cùng ngày')) return found;
+  const same = duePhrasesIn(whole, context).filter(({ start, end }) =>
+    whole.slice(start, end).endsWith('cùng ngày'),
+  );
+  const others = found.filter(
+    ({ start, end, boundary }) =>
+      isDay(boundary) && !same.some((one) => start < one.end && one.start < end),
+  );
+  return [...others, ...same].sort((a, b) => a.start - b.start);
 }
 
 /** "… trước ngày 18/12, sau đó cập nhật hằng tuần": what comes after the day is another thing. */
@@ -100,7 +114,7 @@ function withoutOthersDays(key: string, verbAt: number, context: DueContext): st
   if (found.length === 0) return key;
   const own = `${' '.repeat(verbAt)}${key.slice(verbAt)}`;
   // Asked only where it decides: looking for phrases takes long.
-  const hasOwn = () => duePhrasesIn(own, context).length > 0;
+  const hasOwn = () => own.includes('cùng ngày') || duePhrasesIn(own, context).length > 0;
   return found
     .filter(({ start, end }) => {
       const begin = Math.max(
@@ -116,6 +130,8 @@ function withoutOthersDays(key: string, verbAt: number, context: DueContext): st
       // "… xong trước ngày 15/11 và báo cáo … trong ngày 16/11": the work before has its own day.
       if (/(?:^|\s)(?:xong|hoàn tất)(?:\s|$)/u.test(key.slice(begin + 1, start + 5)) && hasOwn())
         return true;
+      // "Rà soát … trước ngày 30/4, gửi Sở …": what is made by then is sent then.
+      if (LEADS_ON.test(key.slice(end, verbAt)) && MAKES.test(said) && !hasOwn()) return false;
       return OTHER_VERB.test(said) || (OTHER_VERB.test(key.slice(end, verbAt)) && hasOwn());
     })
     .reduce(
@@ -123,6 +139,12 @@ function withoutOthersDays(key: string, verbAt: number, context: DueContext): st
       key,
     );
 }
+
+/** Work that ends with a paper. */
+const MAKES =
+  /(?<!\p{L})(?:phân bổ|rà soát|thống kê|khảo sát|điều tra|kiểm kê|phân loại|thẩm định|ban hành|chuẩn bị|hoàn thành)(?!\p{L})/u;
+/** What stands between the day of such work and the verb of its sending. */
+const LEADS_ON = /^\s*(?:,|,? và|,? đồng thời|,? rồi)\s*$/u;
 
 /** Work that a further part of the sentence asks for: ", công khai tại nơi làm việc trước ngày …". */
 const OTHER_WORK =

@@ -6,10 +6,10 @@ import { draftDue, type Duty, type Setting } from './duty.js';
 import { bareDay } from './openings.js';
 
 /** "Cơ quan thực hiện báo cáo: …", "Đối tượng báo cáo: …": who owes what the lines beside it say. */
-const OWES =
+export const OWES =
   /^(?:cơ quan|đơn vị|đối tượng|chủ thể|nơi)(?:,? (?:đơn vị|tổ chức|cá nhân))* (?:(?:thực hiện|lập|gửi|phải (?:gửi|thực hiện)|có trách nhiệm)(?: (?:chế độ|gửi|thực hiện))?(?: báo cáo)?|báo cáo)\s*:\s*/u;
 /** "Cơ quan nhận báo cáo: …", "Nơi nhận báo cáo: …": where it goes. */
-const RECEIVES = /^(?:cơ quan|đơn vị|nơi)(?: tiếp)? nhận(?: báo cáo)?\s*:\s*/u;
+export const RECEIVES = /^(?:cơ quan|đơn vị|nơi)(?: tiếp)? nhận(?: báo cáo)?\s*:\s*/u;
 /** "Thời hạn gửi báo cáo: …": by when. */
 const WHEN = /^(?:thời (?:hạn|gian)|hạn|kỳ hạn)(?: (?:gửi|nộp|báo cáo|thực hiện|hoàn thành))*\s*:/u;
 
@@ -36,7 +36,7 @@ export function dutyOfLine(block: Block, setting: Setting): readonly Duty[] {
   const { source, blocks } = setting.parts;
   if (!WHEN.test(block.passage.key)) return [];
   const lines = beside(block, blocks);
-  if (named(lines, OWES) === null || named(lines, RECEIVES) === null) return [];
+  if (labelledBodies(lines, OWES) === null || labelledBodies(lines, RECEIVES) === null) return [];
   const said = evidenceOf(source, block.passage);
   const due = draftDue(block.passage, 0, undefined, setting.deadline);
   return bareDay(block.passage, { ...BARE, due, said, evidence: said }, setting);
@@ -49,40 +49,8 @@ function beside(block: Block, blocks: readonly Block[]): readonly Block[] {
   );
 }
 
-/**
- * The duties of a line that says by when, with who owes and who receives from the labelled lines beside it:
- * "1. Cơ quan thực hiện báo cáo: … 2. Cơ quan nhận báo cáo: … 3. Thời hạn gửi báo cáo: …".
- */
-export function withLinesBeside(
-  duties: readonly Duty[],
-  block: Block,
-  source: string,
-  blocks: readonly Block[],
-): readonly Duty[] {
-  if (duties.length === 0 || !WHEN.test(block.passage.key)) return duties;
-  const lines = beside(block, blocks);
-  const owners = named(lines, OWES);
-  const recipients = named(lines, RECEIVES);
-  return duties.map((duty) => {
-    const own = duty.owners.length > 0 ? null : owners;
-    return {
-      ...duty,
-      ...(own === null
-        ? {}
-        : {
-            owners: own.bodies,
-            ownerPlaces: own.bodies.map(({ start, end }) =>
-              evidenceOf(source, own.line.passage, start, end),
-            ),
-            inherited: true,
-          }),
-      recipients: duty.recipients.length > 0 ? duty.recipients : (recipients?.bodies ?? []),
-    };
-  });
-}
-
 /** The bodies behind a label, and the line that holds them; null where no line has it. */
-function named(
+export function labelledBodies(
   lines: readonly Block[],
   label: RegExp,
 ): { readonly bodies: readonly Body[]; readonly line: Block } | null {

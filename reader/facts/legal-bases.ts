@@ -28,6 +28,8 @@ export function legalBasesOf({ source, paragraphs }: DocumentParts): LegalBasis[
         .replace(/\s+/gu, '')
         .replace(/[–—]/gu, '-');
       if (!/\p{Lu}/u.test(citation)) continue;
+      // "Kế hoạch vốn năm 2028 – Tờ trình": a year and a dash.
+      if (/(?<!\p{L})năm $/u.test(key.slice(0, start))) continue;
       // "1/ Sở …" numbers an item.
       if (start === 0 && /^\d{1,2}[-/](?:\p{Lu}\p{Ll}|UBND$)/u.test(citation)) continue;
       const date = resolved(printedDate(match.groups, 'a'), { planYear: null });

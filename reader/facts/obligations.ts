@@ -2,7 +2,7 @@ import type { Act } from './act.js';
 import { actsIn, isTold } from './acts.js';
 import { completed, sentOn } from './completing.js';
 import { daysOfAct } from './days-of-act.js';
-import { dutyOfLine, isTitleOfArticle, withLinesBeside } from './labelled-lines.js';
+import { dutyOfLine, isTitleOfArticle } from './labelled-lines.js';
 import { dutyOf, wordsOf, type Duty, type Setting, type Stated } from './duty.js';
 import { bareDay, openingsOf, underOpening } from './openings.js';
 import {
@@ -17,11 +17,12 @@ import {
 } from './owners.js';
 import { objectOf } from './sent.js';
 import { addressedAlike, generallyAddressed, pieced, withoutAnnounced } from './shared-words.js';
+import { withSaidElsewhere } from './said-elsewhere.js';
 import { withSameTerm } from './same-term.js';
 import { bodiesBefore } from './sharing-out.js';
 import { identityOf } from '../../domain/body-identity.js';
 import { duePhrasesIn } from '../due-phrases.js';
-import { ROLLS_ON } from '../no-deadlines.js';
+import { ROLLS_ON, TELLS_SPAN } from '../no-deadlines.js';
 import { bodiesIn, type Body } from '../bodies.js';
 import type { Block } from '../outline.js';
 import { evidenceOf, type Passage } from '../passage.js';
@@ -47,12 +48,7 @@ export function dutiesOf(setting: Setting): Duty[] {
     if (block.section === 0 && !letter && block.kind !== 'item') continue;
     // "HƯỚNG DẪN Thực hiện chế độ báo cáo": what the document is about is no duty.
     if ((block.passage.from[0] ?? 0) < setting.subjectEnd) continue;
-    const stated = withLinesBeside(
-      isTitleOfArticle(block, blocks[index + 1]) ? [] : statedIn(block),
-      block,
-      source,
-      blocks,
-    );
+    const stated = isTitleOfArticle(block, blocks[index + 1]) ? [] : statedIn(block);
     const opening = openings.get(block);
     if (stated.length > 0) {
       const listed =
@@ -65,7 +61,8 @@ export function dutiesOf(setting: Setting): Duty[] {
       duties = completed(duties, block.passage, setting) ?? duties;
     }
   }
-  return withoutAnnounced(pieced(generallyAddressed(duties, source)));
+  const whole = pieced(generallyAddressed(duties, source));
+  return withoutAnnounced(withSaidElsewhere(whole, blocks, source));
 }
 
 /** Words by which a sentence opens a list of reports; "báo cáo …:" alone may open what a report is to hold. */
@@ -108,7 +105,7 @@ function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
   let said: Act['what'] | null = null;
   for (const { passage: clause } of clausesOf(block.passage)) {
     // "Trường hợp ngày gửi trùng ngày nghỉ thì gửi ngày làm việc tiếp theo": the law moves it on anyway.
-    if (ROLLS_ON.test(clause.key)) continue;
+    if (ROLLS_ON.test(clause.key) || TELLS_SPAN.test(clause.key)) continue;
     const later = sentOn(duties, clause, setting);
     if (later !== null) {
       duties = later;
@@ -133,7 +130,7 @@ function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
       continue;
     }
     if (acts.length === 0) duties = completed(duties, clause, setting) ?? duties;
-    owners = named ?? owners;
+    owners = askedOf(clause, named, { ours, frame }) ?? named ?? owners;
     const before = said;
     said = objectOf(clause.key) ?? said;
     duties.push(
@@ -161,6 +158,23 @@ function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
     ? addressedAlike(duties).map((duty) => ofRow(duty, block.passage, source))
     : addressedAlike(duties);
 }
+
+/** "Bộ Công Thương trân trọng đề nghị quý cơ quan …": the issuer asks those whom the letter is addressed to; null where it does not. */
+function askedOf(
+  clause: Passage,
+  named: Owners | null,
+  { ours, frame }: { readonly ours: boolean; readonly frame: Owners },
+): Owners | null {
+  const end = named?.bodies.at(-1)?.end;
+  if (end === undefined || !ours || named?.requested === true || frame.bodies.length === 0)
+    return null;
+  const verb = ASKS_ADDRESSEES.exec(clause.key.slice(end))?.groups?.['verb'];
+  return verb === undefined ? null : { ...frame, binding: verb === 'yêu cầu' };
+}
+
+/** How a letter turns to those whom it is addressed to without their names. */
+const ASKS_ADDRESSEES =
+  /^\s+(?:trân trọng |kính |xin )*(?<verb>đề nghị|yêu cầu|mong)(?= (?:quý|các đồng chí|các vị|các ông))/u;
 
 /** A duty of a row of a table: its words are all of the row, in whatever order its cells were read. */
 function ofRow(duty: Duty, { from, to }: Passage, source: string): Duty {

@@ -2,7 +2,7 @@ import type { Evidence } from '../../domain/schemas/plan-draft.js';
 import { bodiesIn, HEAD_OF, runFrom, type Body } from '../bodies.js';
 import type { Block } from '../outline.js';
 import { evidenceOf, part, type Passage } from '../passage.js';
-import { isCutShort, openBodyAt, openRunAt } from '../open-bodies.js';
+import { doesSomething, isCutShort, openBodyAt, openRunAt } from '../open-bodies.js';
 import { clausesOf } from '../sentences.js';
 import { bodyOfLabel, bracketBodies } from './brackets.js';
 import { labelled, manyOfAKind, MUST } from './unknown-owners.js';
@@ -61,7 +61,10 @@ export function namedOwners(source: string, clause: Passage, act: number): Owner
       ? subject
       : requested;
   const told = directed(clause, bodies, before);
-  const actors = index === -1 ? actorsBefore(clause, before) : runFrom(clause, bodies, index);
+  const actors =
+    index === -1
+      ? actorsBefore(clause, before)
+      : goneOn(clause, runFrom(clause, bodies, index), before);
   const certain = told.length > 0 ? told : actors;
   const run =
     [certain, labelled(clause, before), manyOfAKind(clause, before)].find(
@@ -78,6 +81,21 @@ export function namedOwners(source: string, clause: Passage, act: number): Owner
     requested: verb !== undefined || run.some(({ identity }) => identity.startsWith('ban chỉ đạo')),
     inherited: false,
   };
+}
+
+/** "UBND cấp xã, | Chi nhánh Văn phòng đăng ký đất đai | lập báo cáo": a list that goes on with those whom no table knows, up to what they do. */
+function goneOn(clause: Passage, run: readonly Body[], before: number): readonly Body[] {
+  const last = run.at(-1);
+  const link =
+    last === undefined
+      ? null
+      : /^(?:,| và|, và) (?=\p{Lu}|các |những )/u.exec(clause.plain.slice(last.end));
+  if (last === undefined || link === null) return run;
+  const more = openRunAt(clause, last.end + link[0].length, bodiesIn(clause), before);
+  const end = more.at(-1)?.end;
+  return end !== undefined && end < before && doesSomething(clause.key.slice(end))
+    ? [...run, ...more]
+    : run;
 }
 
 /** "Chỉ đạo các sở, ngành | gửi báo cáo …": whom somebody directs to send, right before the verb; else []. */

@@ -1,4 +1,5 @@
 import type { DraftChannel, DraftObligation } from '../../domain/schemas/plan-draft.js';
+import { ENDS_NAME } from '../due/limit-words.js';
 import { evidenceOf, part, type Passage } from '../passage.js';
 
 /** How and through whom a duty is to be sent. */
@@ -9,8 +10,10 @@ export interface Sending {
 }
 
 /** "qua Công an tỉnh", "thông qua Phòng Tham mưu - Công an tỉnh"; ends before a channel, an address or the due phrase. */
-const VIA =
-  /(?<!\p{L})(?:thông )?qua\s+(?!(?:hệ thống|phần mềm|trục|thư điện tử|email|e-mail|đường|hộp thư|mạng|cổng|các|việc|địa chỉ|fax|bưu))(?<via>\p{L}[^;:()]*?)(?=\s*(?:[;:()]|-\s*cơ quan thường trực|\.(?:\s|$)|,?\s*(?:số \d|địa chỉ|đ\/c|điện thoại|sđt|email|e-mail|trước|chậm nhất|để|hoặc|bằng|theo|trên|trong)(?!\p{L})|$))/gu;
+const VIA = new RegExp(
+  String.raw`(?<!\p{L})(?:thông )?qua\s+(?!(?:hệ thống|phần mềm|trục|thư điện tử|email|e-mail|đường|hộp thư|mạng|cổng|các|việc|địa chỉ|fax|bưu))(?<via>\p{L}[^;:()]*?)(?=\s*(?:[;:()]|-\s*cơ quan thường trực|\.(?:\s|$)|,?\s*(?:số \d|địa chỉ|đ/c|điện thoại|sđt|email|e-mail|trước|chậm nhất|để|hoặc|bằng|theo|trên|trong)(?!\p{L})|\s${ENDS_NAME}|$))`,
+  'gu',
+);
 
 /** The ways of sending, and the words that name them. */
 const CHANNELS: readonly { kind: DraftChannel['kind']; pattern: RegExp }[] = [

@@ -1,23 +1,23 @@
 import type { DraftObligation } from '../../domain/schemas/plan-draft.js';
 import type { Passage } from '../passage.js';
-import { timesIn } from '../times.js';
+import { takenInTimes, timesIn, type Time } from '../times.js';
 import type { Act } from './act.js';
 
 /** What before a verb of sending makes it no demand, or part of another word. */
-const NO_DEMAND = String.raw`(?<!\p{L})(?<!(?:chưa|chậm|không|đã|tin|kính|người|nơi|dự|cảnh|chương|tờ|quá|tiến|quy|công|lộ|toàn|(?<!tôn )giáo|nghe|mẫu(?= (?!gửi|nộp|chuyển))|sẽ|trích|đóng|thu|việc|khi|cách|để|kịp|nhằm|thời hạn|thời gian|hạn|hình thức) )`;
+const NO_DEMAND = String.raw`(?<!\p{L})(?<!(?:chưa|chậm|không|đã|tin|kính|người|nơi|dự|cảnh|chương|tờ|quá|tiến|quy|công|lộ|toàn|(?<!tôn )giáo|nghe|mẫu(?= (?!gửi|nộp|chuyển))|sẽ|trích|đóng|thu|việc|khi|cách|để|kịp|nhằm|thời hạn|thời gian|hạn|hình thức|đang) )`;
 /** The verbs by which something goes to somebody. */
 const VERB = new RegExp(
   // The letters first: what must not stand before takes long to look at.
-  String.raw`(?=gử|nộ|tr|ch|cu|bà|gi|ph|hồ|đư|đi|gọ|nh|thô|bá|cậ|đă|đề|có|cho)${NO_DEMAND}(?:(?:gửi|nộp)(?! (?:kèm|lời|thư(?! điện)|giấy mời|tiền|thuế|phạt|ngân sách))|(?<!lập )trình(?! (?:tự|độ|bày|chiếu|diễn)(?!\p{L}))|chuyển(?! (?:đổi|biến|giao|dịch|tiếp|hóa|hướng|tải|động|nhượng|mục|trạng|ngành|khẩu|gửi|tiền|kinh phí))|cung cấp(?= (?:cho|về) | [^;.]{2,120}(?:về|cho|đến|tới|gửi) )|bàn giao(?! (?:mặt bằng|công trình|nhà|đất|tài sản))(?= [^;.]{0,60}(?:cho|về) )|trả lời(?= (?:bằng văn bản|[^;.]{0,60}(?:trước|chậm nhất|trong|sau|vào|hằng) ))|giao (?:lại|nộp)(?= [^;.]{0,40}cho )|phúc đáp|hồi (?:báo|đáp)|đưa(?= (?:cho|về) )|phản ánh(?= (?:[^;.,]{2,60} )?(?:về|với|tới) (?:sở|ban|phòng|văn phòng|ubnd|ủy ban|chi cục|công an|tổ|thường trực|tỉnh|trung tâm|hội|bộ)(?!\p{L}))|truyền(?= (?:dữ liệu|số liệu|báo cáo|file)[^;.]{0,80} (?:về|tới|đến|cho|lên) )|điện thoại(?= (?:về|cho) )|gọi(?= (?:trực tiếp|về|cho) )|trả(?= (?:kho bạc|về|lại|cho|phòng|văn phòng|sở) )|nhắn tin(?= [^;.]{0,40}(?:cho|về) )|điện báo|giải trình(?= [^;.]{0,40}(?:bằng văn bản|với|gửi|trước|trong))|thông qua(?= [^;.]{2,60}(?:trước|chậm nhất|trong))|phản hồi|báo(?= (?:(?:phòng|sở|ubnd|ủy ban|công an|văn phòng|chi cục|trạm|trung tâm|hạt|hiệu trưởng|giám đốc|lãnh đạo|tổ trưởng|trưởng) |về|cho|số|lại|ngay|kết quả|tình hình|danh sách|tiến độ)|(?! (?:chí|động|hiệu|hại|đài|thức|cáo|giá|tử|oán)) [^;.,()]{2,60} (?:về|cho) )|cập nhật(?= (?:kết quả|số liệu|tình hình|tiến độ|thông tin|danh sách)[^;.]{0,80} (?:cho|về|tới|gửi) )|đăng ký(?= (?:[^;.]{2,120})?(?:về|với|gửi|tại|qua (?:đường|link|phần mềm|hệ thống|cổng|mã|email|địa chỉ)|(?:trước|chậm nhất)(?= (?:ngày|\d))) )|thông tin(?= (?:cho|tới|đến) )|thông tin(?= (?:bằng văn bản )?(?:kết quả|tình hình|số liệu|tiến độ|diễn biến)[^;.]{0,100} (?:tới|cho|đến|về) )|thông báo(?= (?:[^;.]{2,100} )?(?:tới|cho|đến|về) )|đề xuất(?= [^;.]{2,100} (?:về|gửi|với|cho) )|(?:có|cho) ý kiến(?= [^;.]{0,80}(?:bằng văn bản|gửi|trước|chậm nhất)))(?!\p{L})`,
+  String.raw`(?=gử|nộ|tr|ch|cu|bà|gi|ph|hồ|đư|đi|gọ|nh|thô|bá|cậ|đă|đề|có|cho)${NO_DEMAND}(?:(?:gửi|nộp)(?! (?:kèm|lời|thư(?! điện)|giấy mời|tiền|thuế|phạt|ngân sách))|(?<!lập |dự kiến )trình(?! (?:tự|độ|bày|chiếu|diễn)(?!\p{L}))|chuyển(?! (?:đổi|biến|giao|dịch|tiếp|hóa|hướng|tải|động|nhượng|mục|trạng|ngành|khẩu|gửi|tiền|kinh phí))|cung cấp(?= (?:cho|về) | [^;.]{2,120}(?:về|cho|đến|tới|gửi) )|bàn giao(?! (?:mặt bằng|công trình|nhà|đất|tài sản))(?= [^;.]{0,60}(?:cho|về) )|trả lời(?= (?:bằng văn bản|[^;.]{0,60}(?:trước|chậm nhất|trong|sau|vào|hằng) ))|giao (?:lại|nộp)(?= [^;.]{0,40}cho )|phúc đáp|hồi (?:báo|đáp)|đưa(?= (?:cho|về) )|phản ánh(?= (?:[^;.,]{2,60} )?(?:về|với|tới) (?:sở|ban|phòng|văn phòng|ubnd|ủy ban|chi cục|công an|tổ|thường trực|tỉnh|trung tâm|hội|bộ)(?!\p{L}))|truyền(?= (?:dữ liệu|số liệu|báo cáo|file)[^;.]{0,80} (?:về|tới|đến|cho|lên) )|điện thoại(?= (?:về|cho) )|gọi(?= (?:trực tiếp|về|cho) )|trả(?= (?:kho bạc|về|lại|cho|phòng|văn phòng|sở) )|nhắn tin(?= [^;.]{0,40}(?:cho|về) )|điện báo|giải trình(?= [^;.]{0,40}(?:bằng văn bản|với|gửi|trước|trong))|thông qua(?= [^;.]{2,60}(?:trước|chậm nhất|trong))|phản hồi|báo(?= (?:(?:phòng|sở|ubnd|ủy ban|công an|văn phòng|chi cục|trạm|trung tâm|hạt|hiệu trưởng|giám đốc|lãnh đạo|tổ trưởng|trưởng) |về|cho|số|lại|ngay|kết quả|tình hình|danh sách|tiến độ)|(?! (?:chí|động|hiệu|hại|đài|thức|cáo|giá|tử|oán)) [^;.,()]{2,60} (?:về|cho) )|cập nhật(?= (?:kết quả|số liệu|tình hình|tiến độ|thông tin|danh sách)[^;.]{0,80} (?:cho|về|tới|gửi) )|đăng ký(?= (?:[^;.]{2,120})?(?:về|với|gửi|tại|qua (?:đường|link|phần mềm|hệ thống|cổng|mã|email|địa chỉ)|(?:trước|chậm nhất)(?= (?:ngày|\d))) )|thông tin(?= (?:cho|tới|đến) )|thông tin(?= (?:bằng văn bản )?(?:kết quả|tình hình|số liệu|tiến độ|diễn biến)[^;.]{0,100} (?:tới|cho|đến|về) )|thông báo(?= (?:[^;.]{2,100} )?(?:tới|cho|đến|về) )|đề xuất(?= [^;.]{2,100} (?:về|gửi|với|cho) )|(?:có|cho) ý kiến(?= [^;.]{0,80}(?:bằng văn bản|gửi|trước|chậm nhất)))(?!\p{L})`,
   'gu',
 );
 
 /** What right before the verb makes it another's or a document's: guidance, a cited report. */
 const CITED =
-  /(?:số \d+[^\s,;]*|(?<!\p{L})hướng dẫn(?! (?:số|này))[^,;]*?(?<! và)|(?<!\p{L})đã (?:xem xét|tiếp nhận|nhận được|thẩm định) \d[^;]*) $/u;
+  /(?:(?<!(?:biểu|mẫu|phiếu|bảng|phụ lục) )số \d+[^\s,;]*|(?<!\p{L})hướng dẫn(?! (?:số|này))[^,;]*?(?<! và)|(?<!\p{L})đã (?:xem xét|tiếp nhận|nhận được|thẩm định) \d[^;]*) $/u;
 
 /** ", riêng tháng 12 | gửi trước ngày 10": another day of the same duty. */
-const FOR_SOME =
+export const FOR_SOME =
   /(?<!\p{L})(?:riêng|còn) (?:các )?tháng \d{1,2}(?:(?:, | và )(?:tháng )?\d{1,2})*,? (?:thì )?$/u;
 
 /** "để tổng hợp trình UBND tỉnh": what follows is for the receiver to do. */
@@ -67,9 +67,9 @@ export function withSendings(
 ): Act[] {
   const { key } = clause;
   const all = [...acts];
-  let times: ReturnType<typeof timesIn> | null = null;
+  let times: readonly Time[] | null = null;
   const hasTime = (from: number, to: number): boolean => {
-    times ??= timesIn(key);
+    times ??= [...timesIn(key), ...takenInTimes(key)];
     return times.some(({ start, end }) => start >= from && end <= to + 1);
   };
   for (const match of key.matchAll(VERB)) {
@@ -105,7 +105,10 @@ export function withSendings(
     const object = OBJECT_BEFORE.exec(key.slice(since, start))?.index;
     const from = object === undefined ? start : since + object;
     const said = key.slice(start, end);
-    const own = objectOf(key.slice(end, end + 100)) ?? objectOf(key.slice(since, start));
+    // "Đối với dự án chậm …, giải trình": what it is about is not what is sent.
+    const own = said.includes('giải trình')
+      ? 'report'
+      : (objectOf(key.slice(end, end + 100)) ?? objectOf(key.slice(since, start)));
     const what =
       own ?? (said.includes('đăng ký') ? 'list' : said.includes('trình') ? 'plan' : 'report');
     all.push({

@@ -89,6 +89,16 @@ export const OF_MONTH: readonly RecurringRow[] = [
     read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: 'by_end_of_day' }],
   },
   {
+    reads:
+      'trong 05 ngày đầu tháng sau; trong vòng 10 ngày đầu của mỗi tháng: the last of them is due',
+    needs: /ngày đầu/u,
+    pattern: new RegExp(
+      String.raw`(?:báo cáo tháng[^;.\d()]{0,40}? )?(?<!\p{L})trong (?:vòng |thời hạn )?(?<d>\d{1,2})${SPELLED} ngày đầu (?:tiên )?(?:của )?(?:${EACH} tháng|tháng (?:sau|kế tiếp|tiếp theo|liền kề))(?!\p{L})`,
+      'gu',
+    ),
+    read: (groups) => [{ every: 'month', day: Number(groups['d']), boundary: 'by_end_of_day' }],
+  },
+  {
     reads: 'trước ngày 20 hằng tháng; ngày 15 (mười lăm) của tháng báo cáo',
     needs: /(?:hằng|hàng|mỗi|từng) tháng|tháng (?:báo cáo|sau|liền|tiếp|kế)/u,
     pattern: new RegExp(

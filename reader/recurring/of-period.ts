@@ -58,6 +58,17 @@ export const OF_PERIOD: readonly RecurringRow[] = [
       })),
   },
   {
+    reads: 'trong 10 ngày đầu quý sau: the first month of the quarter after',
+    needs: /ngày đầu/u,
+    pattern: new RegExp(
+      String.raw`(?:báo cáo quý[^;.\d()]{0,40}? )?(?<!\p{L})trong (?:vòng |thời hạn )?(?<d>\d{1,2})${SPELLED} ngày đầu (?:tiên )?(?:của )?(?:${EACH} quý|quý (?:sau|kế tiếp|tiếp theo|liền kề))(?!\p{L})`,
+      'gu',
+    ),
+    read: (groups) => [
+      { every: 'quarter', day: Number(groups['d']), monthOfPeriod: 1, boundary: 'by_end_of_day' },
+    ],
+  },
+  {
     reads:
       'trước ngày 15 của tháng cuối quý; ngày 25 của tháng cuối kỳ báo cáo; ngày 06 tháng thứ hai của quý',
     needs: /tháng\s*(?:cuối|đầu|thứ)/u,

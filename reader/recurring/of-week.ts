@@ -6,7 +6,7 @@ import type { RecurringRow } from './row.js';
 const WEEKDAY = String.raw`(?:thứ\s+(?<wd>hai|ba|tư|năm|sáu|bảy|[2-7])|(?<sun>chủ nhật))`;
 const ANY_WEEKDAY = withoutGroups(WEEKDAY);
 /** Whom and what goes between the report of a week and its day. */
-const SENT = String.raw`[^;.\d()]{0,60}?(?=\s(?:trước|chậm nhất|vào|sáng|chiều|tối|thứ|chủ nhật) )`;
+const SENT = String.raw`(?:(?! (?:tính|số liệu|lấy|chốt|từ) )[^;.\d()]){0,60}?(?=\s(?:trước|chậm nhất|vào|sáng|chiều|tối|thứ|chủ nhật) )`;
 /** An hour of several, without its groups. */
 const ANY_HOUR = withoutGroups(HOUR);
 

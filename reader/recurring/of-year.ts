@@ -36,6 +36,15 @@ export const OF_YEAR: readonly RecurringRow[] = [
     read: (groups, found) => listed(groups, found),
   },
   {
+    reads: 'định kỳ ngày 18/6 và 18/12; định kỳ vào các ngày 20/3, 20/6, 20/9 và 20/12',
+    needs: /định kỳ/u,
+    pattern: new RegExp(
+      String.raw`(?<!\p{L})định kỳ,?\s*\(?(?:các\s*)?ngày\s*${LISTED}(?:\s*(?:,|;|và)\s*(?:ngày\s*)?${LISTED})+(?:\s*${EACH} năm)?`,
+      'gu',
+    ),
+    read: (groups, found) => listed(groups, found),
+  },
+  {
     reads: 'trước 15/6 và 15/12 hằng năm: days without the word "ngày"',
     needs: /(?:hằng|hàng|mỗi|từng) năm/u,
     pattern: new RegExp(

@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/language.js';
 
@@ -7,15 +7,18 @@ export function LanguageSwitch() {
   const { t } = useTranslation('common');
   const { language, choose } = useLanguage();
   return (
-    <SegmentedControl
-      size="xs"
-      aria-label={t('language')}
-      value={language}
-      onChange={(value) => choose(value === 'en' ? 'en' : 'vi')}
-      data={[
-        { value: 'vi', label: 'VI' },
-        { value: 'en', label: 'EN' },
-      ]}
-    />
+    <Button.Group aria-label={t('language')}>
+      {(['vi', 'en'] as const).map((one) => (
+        <Button
+          key={one}
+          size="compact-sm"
+          variant={one === language ? 'light' : 'default'}
+          aria-pressed={one === language}
+          onClick={() => choose(one)}
+        >
+          {one.toUpperCase()}
+        </Button>
+      ))}
+    </Button.Group>
   );
 }

@@ -20,6 +20,26 @@ describe('the short name proposed for a plan', () => {
       'Nâng cao năng lực quản lý giai đoạn 2025-2030',
     ],
     ['Triển khai', 'Triển khai'],
+    [
+      'Tổ chức Tháng cao điểm bảo đảm an toàn giao thông năm 2027',
+      'Tháng cao điểm bảo đảm an toàn giao thông năm 2027',
+    ],
+    [
+      'Xây dựng “trường học không khói thuốc” trên địa bàn tỉnh Sông Hương giai đoạn 2025 - 2030',
+      'Xây dựng “trường học không khói thuốc” giai đoạn 2025 - 2030',
+    ],
+    [
+      'Phát động thi đua “Cả nước chung sức xây dựng nông thôn mới, đô thị văn minh” gắn với chuyển đổi số năm 2027',
+      'Thi đua năm 2027',
+    ],
+    [
+      'Tuyên truyền công tác phòng, chống tác hại của thuốc lá trong trường học, cơ quan, đơn vị năm 2027',
+      'Tuyên truyền công tác phòng, chống tác hại năm 2027',
+    ],
+    [
+      'Bảo đảm an toàn hồ chứa, đập và phòng, chống thiên tai, tìm kiếm cứu nạn trong mùa mưa bão năm 2027',
+      'Bảo đảm an toàn hồ chứa, đập năm 2027',
+    ],
   ])('of "%s" is "%s"', (subject, name) => {
     expect(proposedShortName(subject)).toBe(name);
   });

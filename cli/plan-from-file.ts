@@ -5,6 +5,8 @@ import { agencyKindOf } from '../domain/agency-kind.js';
 import { unclearAnswer } from '../domain/unclear-answer.js';
 import type { ConfirmationInput } from '../domain/answers.js';
 import { proposeConfirmation } from '../domain/confirm.js';
+import { annexForm } from '../domain/forms/annex-form.js';
+import { formFaults } from '../domain/forms/form-faults.js';
 import type { LadderSettings } from '../domain/ladder.js';
 import { unowedIn } from '../domain/owing-agencies.js';
 import type { OwingAgency } from '../domain/owing-agency.js';
@@ -63,7 +65,7 @@ export async function readPlanFile(options: PlanFileOptions): Promise<PlanFile> 
 
 /** What a plan from a file is confirmed from: its questions answered by the file of answers, else by their proposals. */
 export function confirmationInput(
-  { draft, answers, officeName }: PlanFile,
+  { draft, text, answers, officeName }: PlanFile,
   given: {
     readonly settings: LadderSettings;
     readonly rollForward: boolean;
@@ -72,6 +74,7 @@ export function confirmationInput(
     readonly startAt: string;
   },
 ): ConfirmationInput {
+  const annex = annexForm(text)?.form;
   return {
     draft,
     answers,
@@ -86,6 +89,7 @@ export function confirmationInput(
     hours: given.settings.hours,
     rollForward: given.rollForward,
     agencies: given.agencies,
+    forms: annex === undefined || formFaults(annex).length > 0 ? [] : [annex],
     year: Number(given.startAt.slice(0, 4)),
   };
 }

@@ -6,7 +6,6 @@ import { createOffice } from '../office/directory/create-office.js';
 import { rehearsedPlan } from '../office/rehearsal/copy-office.js';
 import { beginRehearsal } from '../office/rehearsal/create.js';
 import { instant } from '../domain/day.js';
-import { askedByAnnex } from '../domain/forms/annex-form.js';
 import { refusalSentence } from '../domain/refusals.js';
 import type { RefusalCode } from '../domain/refusals.js';
 import type { Result } from '../domain/result.js';
@@ -86,7 +85,7 @@ async function confirmForRehearsal(
   const startAt =
     input.start === undefined ? usualStart(proposal, scope.settings) : instant(input.start);
   if (startAt === null) throw new Error(refusalSentence('NO_REQUIREMENTS', {}));
-  const confirmed = rehearsedPlan(askedByAnnex(proposal, input.plan.text), startAt);
+  const confirmed = rehearsedPlan(proposal, startAt);
   await scope.trx
     .updateTable('plan_version')
     .set({ confirmed: JSON.stringify(confirmed) })

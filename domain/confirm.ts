@@ -15,6 +15,7 @@ import { ONE_OFF } from './forms/without-figures.js';
 import { isOneOff } from './one-off.js';
 import type { Day } from './day.js';
 import { sharedOut } from './owing-agencies.js';
+import { askedByAnnex } from './forms/annex-form.js';
 import { proposedForm } from './forms/library.js';
 import { linesOf } from './paper-head.js';
 import { superiorBody } from './superior-body.js';
@@ -38,7 +39,7 @@ export function proposeConfirmation(asked: ConfirmationInput): ConfirmedPlan {
   const consolidator =
     draft.obligations.find(({ consolidator: named }) => named !== null)?.consolidator ?? null;
   const addressees = upward.find(({ recipients }) => recipients.length > 0)?.recipients ?? [];
-  return {
+  return askedByAnnex({
     identity: {
       documentType: document.type ?? 'KẾ HOẠCH',
       number: document.number ?? answerTo(input, 'number_blank', 'document.number'),
@@ -70,7 +71,7 @@ export function proposeConfirmation(asked: ConfirmationInput): ConfirmedPlan {
     askedOwe: askedBodiesOwe(input),
     answers: answersOf(input),
     agencyIds: input.agencies.map(({ id }) => id),
-  };
+  });
 }
 
 /** In whose name mails go: the office by the short name it gave itself. */

@@ -56,13 +56,15 @@ export function annexForm(text: string): AnnexForm | null {
   };
 }
 
-/** A proposed plan whose reports are asked for by the form in its own annex, as far as one stands there that can be used as it is. */
-export function askedByAnnex(plan: ConfirmedPlan, text: string): ConfirmedPlan {
-  const form = annexForm(text)?.form;
+/** What the form in a plan's annex is called within the plan. */
+const ANNEX_KEY = 'annex';
+
+/** A proposed plan whose reports are asked for by the form in its own annex, where one is among its forms that can be used as it is. */
+export function askedByAnnex(plan: ConfirmedPlan): ConfirmedPlan {
+  const form = plan.forms?.find(({ key }) => key === ANNEX_KEY);
   if (form === undefined || formFaults(form).length > 0) return plan;
   return {
     ...plan,
-    forms: [...(plan.forms ?? []).filter(({ key }) => key !== form.key), form],
     requirements: plan.requirements.map((requirement) =>
       requirement.what === 'report' && !requirement.onward
         ? { ...requirement, form: form.key }
@@ -73,7 +75,7 @@ export function askedByAnnex(plan: ConfirmedPlan, text: string): ConfirmedPlan {
 
 function emptyAnnex(): FormDefinition {
   return {
-    key: 'annex',
+    key: ANNEX_KEY,
     name: 'Biểu mẫu trong phụ lục của Kế hoạch',
     nameEn: 'Form in the annex of the plan',
     source: 'annex',

@@ -4,6 +4,8 @@ import { proposeConfirmation } from '../../domain/confirm.js';
 import { day, instant } from '../../domain/day.js';
 import { periodIn } from '../../domain/report-name.js';
 import { withPastDues } from '../../domain/past-dues.js';
+import { annexForm } from '../../domain/forms/annex-form.js';
+import type { FormDefinition } from '../../domain/schemas/form-definition.js';
 import { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import type {
   DraftObligation,
@@ -565,4 +567,19 @@ test.each([
   const document = { ...draft.document, subject };
   const [requirement] = propose({ document, obligations: [duty] }).requirements;
   expect(requirement?.reportName).toBe(name);
+});
+
+test('a plan with a form in its annex asks by it, one that cannot be used as it is waits for a person', () => {
+  const annex = annexForm(
+    ['| STT | Chỉ tiêu | Đơn vị tính |', '| 1 | Số lớp học | lớp |', '| 2 | Số học viên | người |']
+      .concat('| 3 | Số giáo viên | người |')
+      .join('\n'),
+  )!.form;
+  const asked = (forms: readonly FormDefinition[]) =>
+    proposeConfirmation({ ...inputOf({ obligations: [duty] }), forms });
+  expect(asked([annex]).requirements[0]?.form).toBe('annex');
+  expect(asked([annex]).forms).toEqual([annex]);
+  const [first, ...others] = annex.indicators;
+  const broken = { ...annex, indicators: [first!, first!, ...others] };
+  expect(asked([broken]).requirements[0]?.form).toBe(asked([]).requirements[0]?.form);
 });

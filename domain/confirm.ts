@@ -18,7 +18,7 @@ import { sharedOut } from './owing-agencies.js';
 import { askedByAnnex } from './forms/annex-form.js';
 import { proposedForm } from './forms/library.js';
 import { linesOf } from './paper-head.js';
-import { superiorBody } from './superior-body.js';
+import { isSameBody, superiorBody } from './superior-body.js';
 import { proposedShortName } from './short-name.js';
 import { printedDay } from './printed-day.js';
 import { cyclesOf } from './proposed-cycles.js';
@@ -83,7 +83,8 @@ function senderIn({ name, shortName }: ConfirmationInput['office']): string {
 function signatureOf(input: ConfirmationInput) {
   const { document } = input.draft;
   const issuer = document.issuer ?? input.office.name;
-  const paperIssuer = answerTo(input, 'issuer_of_report', 'obligations') ?? issuer;
+  const paperIssuer =
+    answerTo(input, 'issuer_of_report', 'obligations') ?? reporterIn(input, issuer);
   const own = fold(paperIssuer) === fold(input.office.name) ? input.office : null;
   const signer = own?.signer ?? null;
   if (paperIssuer === issuer) {
@@ -109,6 +110,14 @@ function signatureOf(input: ConfirmationInput) {
     signingCapacity: [...linesOf(signer?.capacity ?? '')],
     signerName: signer?.name ?? null,
   };
+}
+
+/** Who reports upward: the plan's issuer, unless the report goes to it: then the body that puts it together. */
+function reporterIn({ draft: { obligations } }: ConfirmationInput, issuer: string): string {
+  const upward = obligations.find(({ what }) => what === 'consolidated-report');
+  const [owner] = upward?.owedBy ?? [];
+  const toItself = upward?.recipients.some((name) => isSameBody(name, issuer)) === true;
+  return owner !== undefined && toItself ? owner : issuer;
 }
 
 /** "Công an tỉnh" → "CAT", "Sở Nông nghiệp và Môi trường" → "SNNMT": how symbols shorten names. */

@@ -1,4 +1,4 @@
-import { lacksProvince } from './superior-body.js';
+import { isSameBody, lacksProvince } from './superior-body.js';
 
 /** A place of a paper that nobody has filled in. */
 export interface OpenField {
@@ -24,6 +24,7 @@ export function openFieldsOf(
 ): readonly OpenField[] {
   const issuer = head.issuingBody.trim();
   const capacity = openCapacity(head.signingCapacity);
+  const itself = head.addressees.find((name) => issuer !== '' && isSameBody(name, issuer));
   const open: readonly (OpenField | null)[] = [
     superiorKnown
       ? null
@@ -42,6 +43,12 @@ export function openFieldsOf(
     head.addressees.some((name) => name.trim() !== '')
       ? null
       : { field: 'addressees', words: 'Chưa có nơi kính gửi.' },
+    itself === undefined
+      ? null
+      : {
+          field: 'addressees',
+          words: `Nơi kính gửi “${itself}” là chính cơ quan ban hành.`,
+        },
     capacity === null ? null : { field: 'capacity', words: capacity },
     head.signerName === null || isOpen(head.signerName)
       ? { field: 'signer', words: 'Chưa có họ tên người ký.' }

@@ -3,7 +3,7 @@ import type { OpenField } from './open-fields.js';
 import { openFieldsOf } from './open-fields.js';
 import type { OfficePapers } from './schemas/office-papers.js';
 import type { ConfirmedPlan } from './schemas/confirmed-plan.js';
-import { committeeIn, fullBodyName, superiorBody } from './superior-body.js';
+import { committeeIn, fullBodyName, isSameBody, superiorBody } from './superior-body.js';
 
 type PlanIdentity = ConfirmedPlan['identity'];
 
@@ -85,12 +85,6 @@ function isOf(identity: PlanIdentity, issuer: string): boolean {
 /** What an office says of itself holds for its own papers and those of the body it is a part of ("Phòng Tham mưu, Công an tỉnh …"). */
 function speaksFor({ name }: OfficeOfPapers, issuingBody: string): boolean {
   return isSameBody(name, issuingBody) || fold(name).endsWith(` ${fold(issuingBody)}`);
-}
-
-/** Whether two names are of one body; one may lack its province. */
-export function isSameBody(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((name) => fold(fullBodyName(name, null)));
-  return a === b || a?.startsWith(`${b ?? ''} `) === true || b?.startsWith(`${a ?? ''} `) === true;
 }
 
 /** Undefined where nobody knows. What custom fixes is not asked for, and a plan's slip (the committee above the police) mended. */

@@ -58,6 +58,12 @@ export function fullBodyName(body: string, ...besides: readonly (string | null)[
   return province === undefined ? written : written.slice(0, -level.length) + province;
 }
 
+/** Whether two names are of one body; one may lack its province. */
+export function isSameBody(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((name) => fold(fullBodyName(name, null)));
+  return a === b || a?.startsWith(`${b ?? ''} `) === true || b?.startsWith(`${a ?? ''} `) === true;
+}
+
 /** Whether a name stops before the province it is of: "Công an tỉnh". */
 export function lacksProvince(body: string): boolean {
   return /(?:^|\s)(?:tỉnh|thành phố)$/iu.test(body.trim());

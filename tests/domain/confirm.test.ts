@@ -583,3 +583,16 @@ test('a plan with a form in its annex asks by it, one that cannot be used as it 
   const broken = { ...annex, indicators: [first!, first!, ...others] };
   expect(asked([broken]).requirements[0]?.form).toBe(asked([]).requirements[0]?.form);
 });
+
+test.each([
+  [['UBND tỉnh Sông Hương'], 'Công an tỉnh'],
+  [['Chủ tịch UBND tỉnh'], 'Công an tỉnh'],
+  [['Bộ Công an'], 'Ủy ban nhân dân tỉnh Sông Hương'],
+])('of a plan of the committee the report to %j is issued by %s', (recipients, paperIssuer) => {
+  const upward = {
+    ...duty,
+    ...{ what: 'consolidated-report' as const, owedBy: ['Công an tỉnh'], recipients },
+  };
+  const { identity } = propose({ obligations: [duty, upward] });
+  expect(identity).toMatchObject({ paperIssuer, addressees: recipients });
+});

@@ -131,6 +131,16 @@ describe('a head', () => {
     });
   });
 
+  test.each([['UBND tỉnh Sông Hương'], ['UBND tỉnh'], ['Chủ tịch UBND tỉnh']])(
+    'that goes to %s, whose paper it is, is open',
+    (name) => {
+      const { open } = headOf(sources({ addressees: ['Bộ Công an', name] }));
+      expect(open.map(({ words }) => words)).toEqual([
+        `Nơi kính gửi “${name}” là chính cơ quan ban hành.`,
+      ]);
+    },
+  );
+
   test('names each open place in a sentence', () => {
     const { open } = headOf(
       sources({ identity: { ...police, placeOfIssue: ' ', letterSymbol: '…' }, issuer: 'Hội Nọ' }),

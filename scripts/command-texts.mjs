@@ -3,6 +3,13 @@
 /** How many of the lines of a list a terminal shows. */
 const SHOWN = 30;
 
+/** How each command is called, and below it what it is for. */
+export function helpText(commands) {
+  return commands
+    .map(({ usage, about }) => `npm run --silent dondoc -- ${usage}\n    ${about}`)
+    .join('\n');
+}
+
 /** Each check on its line; those because of which mail would not leave stand out. */
 export function doctorText({ ok, checks }) {
   return [
@@ -159,13 +166,13 @@ export function fenceText({ state, why, words, lastBeatAt, restoredTo, holds, re
 export function auditText({ offices, sealed, broken }) {
   const places = broken.map(({ officeId, at }) =>
     officeId === 'register'
-      ? `  the register of offices: line ${at} is missing`
+      ? `  Danh sách cơ quan: thiếu dòng ${at}.`
       : at === 0
-        ? `  office ${officeId} has gone with its whole audit`
-        : `  office ${officeId}: from row ${at} on`,
+        ? `  Cơ quan ${officeId} đã mất cùng toàn bộ nhật ký.`
+        : `  Cơ quan ${officeId}: sai từ dòng ${at}.`,
   );
   return [
-    `${sealed} sealed rows in ${offices} offices: ${broken.length === 0 ? 'the audit holds' : 'THE AUDIT DOES NOT HOLD'}`,
+    `${sealed} dòng đã niêm phong của ${offices} cơ quan: ${broken.length === 0 ? 'nhật ký nguyên vẹn.' : 'NHẬT KÝ KHÔNG CÒN NGUYÊN VẸN.'}`,
     ...places,
   ].join('\n');
 }

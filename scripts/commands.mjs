@@ -19,6 +19,7 @@ import { distDir, makePrivateDir, Refusal } from './project.mjs';
 export const commands = [
   {
     name: 'read',
+    about: 'đọc văn bản, in các nội dung phải báo cáo và những câu chưa đọc được',
     usage: 'read FILE [--json]',
     operands: ['FILE'],
     options: {},
@@ -30,6 +31,7 @@ export const commands = [
   },
   {
     name: 'preview',
+    about: 'lịch thư sẽ gửi của một kế hoạch, chưa gửi gì',
     usage: 'preview FILE [--agencies CSV|N] [--start INSTANT] [--answers FILE] [--json]',
     operands: ['FILE'],
     options: {
@@ -51,6 +53,7 @@ export const commands = [
   },
   {
     name: 'rehearse',
+    about: 'chạy thử cả vòng đời của một kế hoạch với đơn vị giả định',
     usage:
       'rehearse FILE [--agencies CSV|N] [--start INSTANT] [--seed N] [--seconds-per-day S] [--answers FILE] [--out DIR] [--json]',
     operands: ['FILE'],
@@ -68,6 +71,7 @@ export const commands = [
   },
   {
     name: 'simulate',
+    about: 'chạy nhiều năm giả định, kiểm tra các quy tắc không bị vi phạm',
     usage: 'simulate [--years N] [--seed S] [--json]',
     operands: [],
     options: {
@@ -92,6 +96,7 @@ export const commands = [
   },
   {
     name: 'verify-audit',
+    about: 'kiểm tra nhật ký còn nguyên vẹn',
     usage: 'verify-audit [--json]',
     operands: [],
     options: {},
@@ -109,6 +114,7 @@ export const commands = [
   },
   {
     name: 'doctor',
+    about: 'thư của 24 giờ tới có gửi được và đúng không; mã thoát 1 khi không',
     usage: 'doctor [--json]',
     operands: [],
     options: {},
@@ -119,6 +125,7 @@ export const commands = [
   },
   {
     name: 'backup',
+    about: 'sao lưu cơ sở dữ liệu vào một thư mục trống',
     usage: 'backup DIR [--with-keys] [--json]',
     operands: ['DIR'],
     options: { 'with-keys': { type: 'boolean' } },
@@ -141,6 +148,7 @@ export const commands = [
   },
   {
     name: 'restore',
+    about: 'khôi phục từ bản sao lưu, hoặc thử khôi phục (--drill)',
     usage: 'restore DIR [--replace] [--take-keys] [--drill] [--json]',
     operands: ['DIR'],
     options: {
@@ -154,6 +162,7 @@ export const commands = [
   },
   {
     name: 'fence',
+    about: 'xem, mở hoặc đóng hàng rào: đóng thì không thư nào được gửi',
     usage: 'fence [release [--nothing-missing] | close] [--json]',
     operands: [],
     optional: ['ACT'],
@@ -164,6 +173,7 @@ export const commands = [
   },
   {
     name: 'office',
+    about: 'lập cơ quan, hoặc cấp mã thiết lập mới',
     usage:
       'office create --name NAME --short NAME --admin-name NAME --admin-email ADDRESS [--superior NAME] [--place NAME] [--signer "CAPACITY: NAME"]… | office code [--json]',
     operands: ['ACT'],
@@ -182,6 +192,7 @@ export const commands = [
   },
   {
     name: 'staff',
+    about: 'gỡ lớp xác thực thứ hai của một cán bộ',
     usage: 'staff reset-second-factor --email ADDRESS [--json]',
     operands: ['ACT'],
     options: { email: { type: 'string' } },

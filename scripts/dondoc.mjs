@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from './install.mjs';
 import { projectRoot } from './project.mjs';
+import { helpText } from './command-texts.mjs';
 import { commands } from './commands.mjs';
 
 let code = 0;
@@ -11,8 +12,11 @@ const log = (line) => process.stderr.write(`${line}\n`);
 const answer = process.stdout.write.bind(process.stdout);
 process.stdout.write = process.stderr.write.bind(process.stderr);
 
+const HELP = new Set(['help', '--help', '-h']);
+
 /** Runs one command line and resolves with what is to be printed. */
 async function run([name, ...args]) {
+  if (HELP.has(name)) return helpText(commands);
   const command = commands.find((row) => row.name === name);
   if (command === undefined) {
     const known = commands.map((row) => row.usage).join(' | ');
@@ -20,6 +24,7 @@ async function run([name, ...args]) {
       `${name === undefined ? 'No command was given' : `There is no command ${name}`}; commands: ${known}`,
     );
   }
+  if (args.some((arg) => arg !== 'help' && HELP.has(arg))) return helpText([command]);
   const { values, positionals } = parsed(command, args);
   await ensureInstalled({ log });
   const { ensureBuilt } = await import('./build.mjs');

@@ -33,8 +33,8 @@ test('an audit that holds, and an office that has gone from it', async () => {
     const broken = await verify(database.url, '--json');
     expect(JSON.parse(broken.stdout).broken).toEqual([{ officeId: gone, at: 0 }]);
     const { stdout: told } = await verify(database.url);
-    expect(told).toContain('THE AUDIT DOES NOT HOLD');
-    expect(told).toContain(`office ${gone} has gone with its whole audit`);
+    expect(told).toContain('NHẬT KÝ KHÔNG CÒN NGUYÊN VẸN');
+    expect(told).toContain(`Cơ quan ${gone} đã mất cùng toàn bộ nhật ký`);
   } finally {
     await database.drop();
   }

@@ -117,7 +117,7 @@ const NO_SUBJECT =
 
 /** What before a body shows that it is neither said to owe nor to receive. */
 const IN_PASSING =
-  /(?<!\p{L})(?:theo|tại|trên|thuộc|trong|với|cùng|bởi|giữa|từ|phối hợp|kiểm tra|hướng dẫn|tham mưu|giúp|bàn|là|thăm|vào|của|có|mẫu)\s+(?:các )?$|(?:số|ngày) [^\s]+ (?:ngày [^\s]+ )?của $|\([^)]*$/u;
+  /(?<!\p{L})(?:theo|tại|trên|thuộc|trong|với|cùng|bởi|giữa|từ|phối hợp|kiểm tra|hướng dẫn|tham mưu|giúp|bàn|là|thăm|vào|của|có|mẫu|vốn|vay|nguồn|dự án)\s+(?:các )?$|(?:số|ngày) [^\s]+ (?:ngày [^\s]+ )?của $|\([^)]*$/u;
 
 /** Whether owners from elsewhere are said to owe what a clause asks for that names a body itself, before its verb. */
 function hasPassedOver(source: string, clause: Passage, duties: readonly Duty[]): boolean {

@@ -105,6 +105,10 @@ const NO_DEADLINES: readonly NoDeadlineRow[] = [
 export const ROLLS_ON =
   /^[^;.()]{0,60}trùng (?:vào |với )?(?:các )?(?:ngày|dịp) (?:nghỉ|lễ)|ngày (?:gửi|nộp|báo cáo|hết hạn)[^;.()]{0,30}trùng|^(?:trường hợp |nếu )?thời hạn [^;.()]{0,30}trùng/u;
 
+/** "thời hạn báo cáo về Sở theo Công văn nêu trên là ngày 05/7": the term of another document, told here; whoever owes it stands there. */
+export const TELLS_TERM =
+  /^(?:trong đó,? )?thời hạn [^;]{0,80} theo (?:công văn|văn bản|kế hoạch|công điện|thông báo|quyết định)(?: (?:nêu|nói) trên| số [^;,]{3,60}?)? là(?!\p{L})/u;
+
 /** "Báo cáo tuần: số liệu tính từ thứ Sáu tuần trước đến thứ Năm tuần báo cáo": the days that figures are of; nothing is sent by them. */
 export const TELLS_SPAN =
   /^(?:báo cáo [^;:,]{3,20}:\s*)?(?:số liệu )?(?:được )?(?:tính|lấy|chốt)(?: số liệu)? từ (?!.*(?:gửi|nộp|trước (?:ngày|\d)|chậm nhất))[^;]* đến [^;]*$/u;

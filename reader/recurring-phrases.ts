@@ -1,5 +1,5 @@
 import type { Recurrence } from '../domain/schemas/plan-draft.js';
-import { timeOf } from './dates.js';
+import { quarterOf, timeOf } from './dates.js';
 import { EACH, boundaryOf, unitWords, units } from './recurrence-rules.js';
 import { BY_KIND } from './recurring/by-kind.js';
 import { IN_TABLE } from './recurring/in-table.js';
@@ -33,16 +33,49 @@ const ROWS = [
 
 /** "(riêng tháng 3, 6, 9, 12 gửi trước ngày 15)": other days for some months. */
 const FOR_SOME_MONTHS = new RegExp(
-  String.raw`^\s*[,(]?\s*(?:riêng |còn |trừ )?(?:các )?tháng\s*(?<months>\d{1,2}(?:(?:\s*,\s*|\s*và\s*)(?:tháng\s*)?\d{1,2})*),?\s*(?:thì\s*)?(?:gửi|nộp|báo cáo)?\s*${WORD}\s*(?:các )?(?<days>ngày\s*\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s*)?\d{1,2})*)(?!\s*(?:[/.-]\s*\d|tháng))\)?`,
+  String.raw`^(?:\s*[,(;]?\s*(?:riêng |còn |trừ )?|[^\d;.]{0,120}?[,(;]\s*(?:riêng |còn |trừ ))(?:các )?tháng\s*(?<months>\d{1,2}(?:(?:\s*,\s*|\s*và\s*)(?:tháng\s*)?\d{1,2})*),?\s*(?:thì\s*)?(?:gửi|nộp|báo cáo)?\s*${WORD}\s*(?:các )?(?<days>ngày\s*\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s*)?\d{1,2})*)(?!\s*(?:[/.-]\s*\d|tháng))\)?`,
   'u',
 );
 
+/** ", riêng quý IV trước ngày 10/12", ", trừ quý IV gửi ngày 10/12": another day for one quarter. */
+const FOR_A_QUARTER = new RegExp(
+  String.raw`^[^\d;.]{0,120}?[,(;]\s*(?:riêng|trừ|còn) (?:báo cáo )?quý (?<nth>iv|i{1,3}|[1-4])(?!\p{L}),?\s*(?:thì\s*)?(?:gửi|nộp|báo cáo)?\s*(?:${WORD}\s*)?(?:ngày\s*)?(?<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?<m>\d{1,2})(?!\s*(?:[/.-]|năm)\s*\d|\d)\)?`,
+  'u',
+);
+
+/** A phrase of the last month of each quarter with the other day of one of them; null where none follows it. */
+function withQuarter(key: string, phrase: RecurringPhrase): RecurringPhrase | null {
+  const isOfLast = phrase.recurrence.every(
+    ({ every, monthOfPeriod }) => every === 'quarter' && monthOfPeriod === 'last',
+  );
+  const other = isOfLast ? FOR_A_QUARTER.exec(key.slice(phrase.end, phrase.end + 200)) : null;
+  const { nth, d, m } = other?.groups ?? {};
+  const quarter = quarterOf(nth);
+  const own: Recurrence = {
+    every: 'year',
+    month: Number(m),
+    day: Number(d),
+    boundary: boundaryOf(other?.groups ?? {}),
+  };
+  if (other === null || quarter === null || !isPossible(own)) return null;
+  return {
+    ...phrase,
+    end: phrase.end + other[0].trimEnd().length,
+    recurrence: [
+      ...phrase.recurrence.map((rule) => ({ ...rule, exceptMonths: [quarter * 3] })),
+      own,
+    ],
+  };
+}
+
 /** A monthly phrase with what holds for some months only, where that follows it. */
 function withMonths(key: string, phrase: RecurringPhrase): RecurringPhrase {
+  const quarterly = withQuarter(key, phrase);
+  if (quarterly !== null) return quarterly;
   const isMonthly = phrase.recurrence.every(
     ({ every, day }) => every === 'month' && day !== undefined,
   );
-  const other = isMonthly ? FOR_SOME_MONTHS.exec(key.slice(phrase.end, phrase.end + 160)) : null;
+  const other = isMonthly ? FOR_SOME_MONTHS.exec(key.slice(phrase.end, phrase.end + 220)) : null;
   if (other === null) return phrase;
   const { months: named = '', days = '' } = other.groups ?? {};
   const months = numbersIn(named);

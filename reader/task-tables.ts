@@ -6,7 +6,7 @@ const COLUMNS = {
     /^(?:nội dung|nhiệm vụ|công việc|(?:các )?việc|hoạt động|tên (?:nhiệm vụ|báo cáo|công việc|văn bản|loại)|loại báo cáo|các (?:báo cáo|loại báo cáo|nhiệm vụ)|báo cáo$|danh mục)/u,
   owner:
     /^(?!.*(?:phối hợp|thời gian|thời hạn|tiến độ|đơn vị tính|nhận)).*(?:chủ trì|thực hiện|phụ trách|đơn vị|cơ quan|trách nhiệm|phân công)/u,
-  due: /^(?:mốc )?(?:thời hạn|thời gian|thời điểm|hoàn thành|tiến độ|hạn|ngày gửi)/u,
+  due: /^(?!.*(?:bắt đầu|khởi công|triển khai từ))(?:mốc )?(?:thời hạn|thời gian|thời điểm|hoàn thành|tiến độ|hạn|ngày gửi)/u,
   receiver:
     /(?:cơ quan|đơn vị|nơi|cấp|người|bộ phận|phòng|đầu mối|địa chỉ) (?:tiếp )?nhận|^(?:nơi|cấp) (?:gửi|trình)|^gửi (?:đến|về|cho)|^cấp (?:phê duyệt|ban hành)/u,
   period: /^(?:kỳ|định kỳ|tần suất|chu kỳ|loại kỳ)/u,
@@ -187,11 +187,18 @@ export function taskSentence({ content, product, receiver, period, due, owner }:
     if (cell !== undefined) words.push(marked(before, cell, after));
   };
   add('- ', product);
-  add('gửi ', receiver, ',');
+  add('gửi ', listed(receiver), ',');
   add(PERIOD_CELL, period);
   add(DUE_CELL, due);
-  add(`${OWNER_CELL}(`, owner, ').');
+  add(`${OWNER_CELL}(`, listed(owner), ').');
   return joined(words);
+}
+
+/** The names of a cell with commas between them: a semicolon would end the sentence. */
+function listed(cell: Passage | undefined): Passage | undefined {
+  return cell === undefined
+    ? undefined
+    : passageOf(cell.text.replaceAll(';', ','), cell.from, cell.to);
 }
 
 /** A cell between marks that stand nowhere in the text: they are as long as nothing. */

@@ -46,7 +46,7 @@ const SENT_WHERE = /^(?:nơi (?:tiếp )?nhận|gửi|nộp)(?!\p{L})/u;
  * office, how long others take, and what was done without a limit for what is still to be.
  */
 const NOBODYS =
-  /^(?:nhân|để|nhằm|chuẩn bị|thực hiện|sau khi|căn cứ|theo|tại|qua|trong|trước|hưởng ứng|triển khai|tiếp theo)(?!\p{L})[^]*:$|^(?:sau khi )?nhận được (?:công văn|văn bản|công điện|kế hoạch|thông báo|chỉ thị) này|^(?:thông tư|quyết định|nghị định|quy định|quy chế|kế hoạch|luật) này (?:quy định|có hiệu lực|thay thế)|^ban hành kèm theo|(?<!\p{L})đang (?:xây dựng|soạn thảo|dự thảo|hoàn thiện) (?:nghị định|thông tư|luật|dự thảo|nghị quyết|quyết định|đề án)[^;]*(?<!\p{L})dự kiến|(?<!\p{L})không được (?:cung cấp|tiết lộ|công bố|phát tán)(?!\p{L})|^(?:mức )?(?:kinh phí|lệ phí|học phí|hội phí)(?!\p{L})|giờ làm việc \d|^(?:tổng )?thời hạn (?:giải quyết|thanh tra|kiểm tra|bảo hành|sử dụng|thực hiện|giám sát|hợp đồng)|^(?!.*(?:(?<!\p{L})(?:nay|đề nghị|yêu cầu|phải|trước ngày|chậm nhất|muộn nhất|hạn)(?!\p{L})))[^]*(?<!\p{L})(?:đã (?:gửi|nộp|báo cáo|trình|ghi nhận|phát hiện|tiếp nhận|đạt|hoàn thành)|chưa (?:gửi|nộp|báo cáo)(?!\p{L})(?![^;]*(?:, | và | thì )(?:gửi|nộp|trình|báo cáo|chuyển)(?!\p{L}))|ghi nhận|phát hiện \d|(?:tăng|giảm|đạt|chiếm) (?:trên |gần |hơn )?\d)/u;
+  /^(?:nhân|để|nhằm|chuẩn bị|thực hiện|sau khi|căn cứ|theo|tại|qua|trong|trước|hưởng ứng|triển khai|tiếp theo)(?!\p{L})[^]*:$|^(?:sau khi )?nhận được (?:công văn|văn bản|công điện|kế hoạch|thông báo|chỉ thị) này|^(?:thông tư|quyết định|nghị định|quy định|quy chế|kế hoạch|luật) này (?:quy định|có hiệu lực|thay thế)|^ban hành kèm theo|^(?:lưu|lưu trữ|lưu giữ|bảo quản)(?!\p{L})[^;]*\d (?:năm|tháng)|(?<!\p{L})đang (?:xây dựng|soạn thảo|dự thảo|hoàn thiện) (?:nghị định|thông tư|luật|dự thảo|nghị quyết|quyết định|đề án)[^;]*(?<!\p{L})dự kiến|(?<!\p{L})không được (?:cung cấp|tiết lộ|công bố|phát tán)(?!\p{L})|^(?:mức )?(?:kinh phí|lệ phí|học phí|hội phí)(?!\p{L})|giờ làm việc \d|^(?:tổng )?thời hạn (?:giải quyết|thanh tra|kiểm tra|bảo hành|sử dụng|thực hiện|giám sát|hợp đồng)|^(?!.*(?:(?<!\p{L})(?:nay|đề nghị|yêu cầu|phải|trước ngày|chậm nhất|muộn nhất|hạn)(?!\p{L})))[^]*(?<!\p{L})(?:đã (?:gửi|nộp|báo cáo|trình|ghi nhận|phát hiện|tiếp nhận|đạt|hoàn thành)|chưa (?:gửi|nộp|báo cáo)(?!\p{L})(?![^;]*(?:, | và | thì )(?:gửi|nộp|trình|báo cáo|chuyển)(?!\p{L}))|ghi nhận|phát hiện \d|(?:tăng|giảm|đạt|chiếm) (?:trên |gần |hơn )?\d)/u;
 /** What leads to a task is told before it: "Thực hiện Công văn …, UBND tỉnh yêu cầu". */
 const RECITAL =
   /^(?:(?:thực hiện|căn cứ|theo|triển khai|tiếp theo|để (?:chuẩn bị|có|kịp|phục vụ|đảm bảo|bảo đảm|thực hiện|triển khai|tổ chức))(?!\p{L})[^]*?(?:yêu cầu|đề nghị|ban hành|như sau|hướng dẫn|thông báo)|tại (?:cuộc|buổi|hội nghị|phiên)(?!\p{L})[^]*?(?:kết luận|chỉ đạo|thống nhất|yêu cầu)|ngày \d[^,]{4,30}, (?=[^,;]{4,90}(?:ban hành|chủ trì|có (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số|đã |nhận )))/u;
@@ -184,7 +184,10 @@ function unreadInClause(
       const owe = stated.some(({ ownerPlaces }) => ownerPlaces.some((one) => overlap(one, said)));
       return !except && !owe && !isUnderstood(said, known);
     });
-    const parts = [...times, ...exceptions];
+    const parts = [
+      ...times.filter((time) => !namesPeriod(clause.key, time) || !stated.some(isTimed)),
+      ...exceptions,
+    ];
     // Where the term itself is not understood, the whole is for a person to look at.
     const isOpen = times.length > 0 && !stated.some(isTimed);
     if (isOpen && !ROLLS_ON.test(clause.key) && !isTold(clause, clause.text.length))
@@ -213,6 +216,18 @@ function unreadInClause(
   if (CUT_OFF.test(clause.key) || TELLS_SPAN.test(clause.key) || LATE.test(clause.key)) return [];
   if (NOBODYS.test(clause.key)) return [];
   return [{ ...place, why: isRow(place) ? 'table_not_read' : 'time_without_duty' }];
+}
+
+/** A period that a report is of, by its name alone: "6 tháng | đầu năm", "mẫu C12 tháng 9/2027". */
+const PERIOD_NAME =
+  /^(?:(?:đầu|cuối) năm|(?:quý (?:iv|i{1,3}|[1-4])|tháng \d{1,2})(?:(?: năm |\s*\/\s*)\d{4})?)$/u;
+
+/** Whether words of time only name the period that something is of: nothing is sent right behind them. */
+function namesPeriod(key: string, { start, end }: Time): boolean {
+  return (
+    PERIOD_NAME.test(key.slice(start, end).trim()) &&
+    !/^[,:]?\s*(?:gửi|nộp|báo cáo|trình|sơ kết|tổng kết)(?!\p{L})/u.test(key.slice(end))
+  );
 }
 
 /** The words of time by their shape and by the phrases that duties are read by; none inside another. */

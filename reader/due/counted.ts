@@ -43,7 +43,7 @@ export const COUNTED: readonly DueRow[] = [
     reads: 'chậm nhất 15 ngày trước ngày thi; 02 giờ trước cuộc họp; 3 ngày trước ngày 15/7/2026',
     needs: /(?:ngày|giờ|phút|tuần)(?: làm việc)? (?:trước|so với)/u,
     pattern: new RegExp(
-      String.raw`${AT_MOST}${LENGTH} (?:trước|so với) (?:khi |ngày |thời điểm |thời gian )?(?:${datePattern('a')}|(?<event>(?!ngày \d)[^;.,()\d]{2,60}))`,
+      String.raw`${AT_MOST}${LENGTH} (?:trước|so với) (?:khi |ngày |thời điểm |thời gian )?(?:${datePattern('a')}|(?<event>(?!ngày \d)[^;.,()\d]{2,60}?)(?:\s*\((?:ngày )?${datePattern('b')}\)|(?=\s*(?:[;.,()\d]|$))))`,
       'gu',
     ),
     read: (groups, context) => countedBack(groups, context),
@@ -71,7 +71,7 @@ export const COUNTED: readonly DueRow[] = [
 
 /** The day so many days before a printed one; no day where the event's is not printed. */
 function countedBack(groups: Groups, context: DueContext): Reading {
-  const from = resolved(printedDate(groups, 'a'), context);
+  const from = resolved(printedDate(groups, 'a') ?? printedDate(groups, 'b'), context);
   const n = numberOf(groups['n']);
   const isCountable = groups['unit'] === 'ngày' && groups['work'] === undefined && n > 0;
   return dated('relative', from !== null && isCountable ? plusDays(from, -n) : null);

@@ -9,6 +9,7 @@ import {
 } from '../dates.js';
 import type { DueContext } from '../due-context.js';
 import { isNoDeadline } from '../no-deadlines.js';
+import { DUE_CELL } from '../task-tables.js';
 import { dated, type FoundDue } from './found-due.js';
 import { BEFORE, BY } from './limit-words.js';
 
@@ -26,9 +27,35 @@ const BARE_DAYS = new RegExp(
   'gu',
 );
 
+const ANY_HOUR = withoutGroups(HOUR);
+/** "lúc 10 giờ, 15 giờ và 19 giờ ngày 21/02/2027": one day, each time at an hour of its own. */
+const LISTED_HOURS = new RegExp(
+  String.raw`(?:(?<!\p{L})(?:${withoutGroups(BEFORE)}|${withoutGroups(BY)}|lúc|các mốc)\s*(?:lúc\s*)?|(?<=${DUE_CELL}))(?<hours>${ANY_HOUR}(?:\s*(?:,|;|và|, và)\s*(?:lúc\s*|trước\s*)?${ANY_HOUR})+)\s*,?\s*ngày\s*${DATE}`,
+  'gu',
+);
+
+/** The hours of one day, each a term of its own. */
+function hoursOfDay(key: string, context: DueContext): FoundDue[] {
+  return [...key.matchAll(LISTED_HOURS)].flatMap((match) => {
+    const date = resolved(printedDate(match.groups, 'a'), context);
+    const start = match.index;
+    const end = start + match[0].trimEnd().length;
+    if (date === null || isNoDeadline(key, start, end)) return [];
+    return [...(match.groups?.['hours'] ?? '').matchAll(new RegExp(HOUR, 'gu'))].flatMap(
+      ({ groups = {} }) => {
+        const time = timeOf(groups);
+        return time === null ? [] : [{ start, end, ...dated('before_time', date, time) }];
+      },
+    );
+  });
+}
+
 /** The days that one word of limit, and perhaps one hour, stands before; [] where none prints a year or hour. */
 export function listedDays(key: string, context: DueContext): FoundDue[] {
-  return [LISTED_DAYS, BARE_DAYS].flatMap((pattern) => daysOf(pattern, key, context));
+  return [
+    ...[LISTED_DAYS, BARE_DAYS].flatMap((pattern) => daysOf(pattern, key, context)),
+    ...hoursOfDay(key, context),
+  ];
 }
 
 /** The days that a match prints: each with its month, or bare before the one that has it. */

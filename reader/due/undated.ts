@@ -22,7 +22,7 @@ const ROWS: readonly { readonly boundary: Boundary; readonly pattern: RegExp }[]
   {
     boundary: 'by_reference',
     pattern:
-      /(?:theo )?đúng (?:thời hạn|thời gian|tiến độ)(?: (?:đã )?(?:được )?quy định(?: tại [^;,.]{1,80})?)?|theo (?:đúng )?(?:quy định|thời hạn (?:đã )?quy định)(?: tại [^;,.]{1,80})?|(?:theo|thực hiện(?: nghiêm(?: túc)?)?) chế độ (?:thông tin,? )?báo cáo(?: (?:theo )?quy định)?|(?:gửi )?(?:kèm|cùng(?: với)?|lồng ghép (?:trong|vào)) (?:theo )?báo cáo (?:tháng|quý|0?6 tháng|năm|định kỳ)/gu,
+      /(?:bảo đảm|đảm bảo|đúng|theo|kịp) (?:đúng )?(?:thời hạn|thời gian|tiến độ|yêu cầu)(?: \p{L}+){0,3} (?:tại|của|trong|theo) (?:các )?(?:công văn|văn bản|kế hoạch|quyết định|thông tư|công điện|thông báo|chỉ thị)(?!\p{L})[^;,.]{0,60}|theo (?:công văn|văn bản|công điện|thông báo) (?:số )?[^;,. ]{1,30}(?: ngày [\d/]{6,10})? của [^;,.]{2,50}|(?:theo )?đúng (?:thời hạn|thời gian|tiến độ)(?: (?:đã )?(?:được )?quy định(?: tại [^;,.]{1,80})?)?|theo (?:đúng )?(?:quy định|thời hạn (?:đã )?quy định)(?: tại [^;,.]{1,80})?|(?:theo|thực hiện(?: nghiêm(?: túc)?)?) chế độ (?:thông tin,? )?báo cáo(?: (?:theo )?quy định)?|(?:gửi )?(?:kèm|cùng(?: với)?|lồng ghép (?:trong|vào)) (?:theo )?báo cáo (?:tháng|quý|0?6 tháng|năm|định kỳ)/gu,
   },
   // "Kết thúc Tháng hành động …,", "ngay sau khi kết thúc …"
   {

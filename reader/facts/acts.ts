@@ -82,6 +82,21 @@ const ROWS: readonly ActRow[] = [
       'gu',
     ),
   },
+  // "thời hạn gửi hồ sơ trước 30/6", "thời gian nộp danh sách: chậm nhất …"
+  ...(
+    [
+      ['report', 'hồ sơ|kết quả|số liệu|biểu|sản phẩm|ý kiến'],
+      ['list', 'danh sách|danh mục|phiếu|bản đăng ký'],
+      ['plan', 'kế hoạch|phương án|dự thảo|đề cương'],
+    ] as const
+  ).map(([what, things]) => ({
+    what,
+    needsDay: true,
+    pattern: new RegExp(
+      String.raw`(?=gửi|nộp)(?<=(?:thời hạn|thời gian|hạn)(?: cuối| chót)? )(?:gửi|nộp) (?:các )?(?:${things})(?!\p{L})(?=[^;.]{0,80}(?:trước|chậm nhất|muộn nhất|ngày|hết)(?!\p{L}))`,
+      'gu',
+    ),
+  })),
   // "gửi kết quả thực hiện về Sở …", "gửi số liệu về"
   {
     what: 'report',

@@ -4,7 +4,7 @@ import { part, type Passage } from '../passage.js';
 
 /** "(trừ các xã đảo)", ", ngoại trừ Sở Ngoại vụ,": whom a sentence takes out of those who owe. */
 const TAKES_OUT =
-  /(?:\(|, )(?:ngoại trừ|trừ|không bao gồm)(?: (?:các đơn vị|đối với))?:? (?<whom>[^();.]+?)(?=\)|, (?!và)|$)/gu;
+  /(?:\(|, )(?:ngoại trừ|trừ|không bao gồm)(?: (?:các đơn vị|đối với))?:? (?<whom>(?!(?:quý|tháng|năm|kỳ|thứ|ngày|chủ nhật|trường hợp|báo cáo)(?!\p{L}))[^();.]+?)(?=\)|, (?!và)|$)/gu;
 /** A longer list is no names. */
 const LONGEST = 200;
 

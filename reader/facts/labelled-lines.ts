@@ -1,5 +1,5 @@
 import { bodiesIn, runFrom, type Body } from '../bodies.js';
-import { openBodyAt } from '../open-bodies.js';
+import { openRunAt } from '../open-bodies.js';
 import type { Block } from '../outline.js';
 import { evidenceOf, part } from '../passage.js';
 import { draftDue, type Duty, type Setting } from './duty.js';
@@ -55,13 +55,15 @@ export function labelledBodies(
   label: RegExp,
 ): { readonly bodies: readonly Body[]; readonly line: Block } | null {
   for (const line of lines) {
-    const at = label.exec(line.passage.key)?.[0].length;
-    if (at === undefined) continue;
+    const found = label.exec(line.passage.key);
+    if (found === null) continue;
+    const at = found.index + found[0].length;
     const { passage } = line;
     const first = bodiesIn(passage).findIndex(({ start }) => start === at);
     const run = first === -1 ? [] : runFrom(passage, bodiesIn(passage), first);
-    const open = run.length > 0 ? null : openBodyAt(passage, at);
-    const bodies = open === null ? run : [open];
+    const closing = passage.key.indexOf(')', at);
+    const to = closing === -1 ? passage.text.length : closing;
+    const bodies = run.length > 0 ? run : openRunAt(passage, at, bodiesIn(passage), to);
     if (bodies.length > 0) return { bodies, line };
   }
   return null;

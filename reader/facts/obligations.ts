@@ -22,7 +22,7 @@ import { withSameTerm } from './same-term.js';
 import { bodiesBefore } from './sharing-out.js';
 import { identityOf } from '../../domain/body-identity.js';
 import { duePhrasesIn } from '../due-phrases.js';
-import { ROLLS_ON, TELLS_SPAN } from '../no-deadlines.js';
+import { ROLLS_ON, TELLS_SPAN, TELLS_TERM } from '../no-deadlines.js';
 import { bodiesIn, type Body } from '../bodies.js';
 import type { Block } from '../outline.js';
 import { evidenceOf, type Passage } from '../passage.js';
@@ -105,7 +105,7 @@ function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
   let said: Act['what'] | null = null;
   for (const { passage: clause } of clausesOf(block.passage)) {
     // "Trường hợp ngày gửi trùng ngày nghỉ thì gửi ngày làm việc tiếp theo": the law moves it on anyway.
-    if (ROLLS_ON.test(clause.key) || TELLS_SPAN.test(clause.key)) continue;
+    if ([ROLLS_ON, TELLS_SPAN, TELLS_TERM].some((row) => row.test(clause.key))) continue;
     const later = sentOn(duties, clause, setting);
     if (later !== null) {
       duties = later;

@@ -206,11 +206,15 @@ const OWN_REPORT =
 const PASSIVE =
   /^(?<whose>nơi (?:tiếp )?nhận \p{L}+ \p{L}+ của [^;]{0,100}?)(?<!\p{L})là(?!\p{L})|^(?<whom>(?:toàn bộ |các )?(?:báo cáo|kết quả|số liệu|danh sách|hồ sơ|kế hoạch)(?: (?!gửi|nộp|về|trước)\p{L}+){0,6}? của [^;]{0,160}?)(?<!\p{L})(?:được )?(?:gửi|nộp|trình|chuyển)(?!\p{L})/u;
 
+/** What shows that those whom a clause turns to first do what follows: a colon, or a comma and their term. */
+const SET_OFF =
+  /^\s*(?:[:(]|, (?:thời (?:hạn|gian)|hạn|chậm nhất|muộn nhất|trước|gửi|nộp|báo cáo|phải|khẩn trương)(?!\p{L}))/u;
+
 function acts({ key }: Passage, { start, end }: Body): boolean {
   const lead = key.slice(0, start).replace(TITLE, '');
   if (lead.split('(').length > lead.split(')').length) return false;
   // "Đối với chủ đầu tư: chậm nhất …, phải gửi"
-  if (/^(?:riêng )?đối với $/u.test(lead) && /^\s*[:(]/u.test(key.slice(end))) return true;
+  if (/^(?:riêng )?đối với $/u.test(lead) && SET_OFF.test(key.slice(end))) return true;
   return !NOT_SUBJECT.test(lead) || OPENING.test(lead) || OWN_REPORT.test(lead);
 }
 

@@ -33,7 +33,7 @@ function withLabels(
 ): Duty {
   const needs = { owners: duty.owners.length === 0, receiver: isOpen(duty) };
   if (block === null || duty.what !== 'report' || !(needs.owners || needs.receiver)) return duty;
-  const owners = needs.owners ? nearest(block, blocks, OWES) : null;
+  const owners = needs.owners ? (ofHead(block) ?? nearest(block, blocks, OWES)) : null;
   const receivers = needs.receiver ? nearest(block, blocks, RECEIVES) : null;
   return {
     ...duty,
@@ -48,6 +48,17 @@ function withLabels(
         }),
     ...(receivers === null ? {} : { recipients: receivers.bodies }),
   };
+}
+
+/** "II. CHẾ ĐỘ BÁO CÁO (đối với Ban CHQS các xã)": whose reports a head is about. */
+const FOR_WHOM = /\((?:áp dụng )?(?:đối với|dành cho|của|cho) (?=[^()]{4,120}\)[.:]?$)/u;
+
+function ofHead(block: Block): ReturnType<typeof labelledBodies> {
+  for (let head = block.parent; head !== null; head = head.parent) {
+    const found = labelledBodies([head], FOR_WHOM);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** The line with a label that is nearest to a block: in its own list, else in the part around it. */

@@ -20,7 +20,7 @@ const CHANNELS: readonly { kind: DraftChannel['kind']; pattern: RegExp }[] = [
   {
     kind: 'document-system',
     pattern:
-      /(?:hệ thống|phần mềm|trục liên thông|cổng)\s+(?:[\p{L}]+\s+){0,3}?(?:văn bản|liên thông)[^;,.()]*?(?=\s+(?:hoặc|và(?! điều hành)|trước|chậm nhất|đồng thời|để)(?!\p{L})|[;,.()]|$)/gu,
+      /(?:(?:hệ thống|phần mềm|trục liên thông|cổng)\s+(?:[\p{L}]+\s+){0,3}?(?:văn bản|liên thông)|trục liên thông)[^;,.()]*?(?=\s+(?:hoặc|và(?! điều hành)|trước|chậm nhất|đồng thời|để)(?!\p{L})|[;,.()]|$)/gu,
   },
   {
     kind: 'e-mail',
@@ -66,6 +66,10 @@ function viaOf(duty: Passage): Passage | null {
   return null;
 }
 
+/** "không gửi qua Zalo, | thư điện tử": a way that is not to be taken. */
+const NOT_BY =
+  /(?<!\p{L})không (?:được )?(?:gửi |nhận |dùng |sử dụng )?(?:qua|bằng|báo cáo qua)(?!\p{L})[^;.()]*$/u;
+
 function channelsIn(source: string, duty: Passage): DraftChannel[] {
   const channels: (DraftChannel & { at: number; end: number })[] = [];
   for (const { kind, pattern } of CHANNELS) {
@@ -73,6 +77,7 @@ function channelsIn(source: string, duty: Passage): DraftChannel[] {
       const at = match.index;
       const end = at + match[0].trimEnd().length;
       if (channels.some((other) => at < other.end && other.at < end)) continue;
+      if (NOT_BY.test(duty.key.slice(0, at))) continue;
       const evidence = evidenceOf(source, duty, at, end);
       channels.push({ kind, text: duty.text.slice(at, end), evidence, at, end });
     }

@@ -1,7 +1,7 @@
 import type { Recurrence } from '../../domain/schemas/plan-draft.js';
 import { fold } from '../../domain/fold.js';
 import { printsDay } from '../recurrence-rules.js';
-import { isDated, isOpen, type Duty } from './duty.js';
+import { isDated, isOpen, isTimed, type Duty } from './duty.js';
 
 /** What a clause says once for several duties of a paragraph: "báo cáo A trước ngày … và báo cáo B trước ngày … về UBND tỉnh". */
 export function addressedAlike(duties: readonly Duty[]): Duty[] {
@@ -47,15 +47,19 @@ export function generallyAddressed(duties: readonly Duty[], source: string): Dut
   const general = duties.filter(
     (duty) =>
       duty.what === 'report' &&
-      duty.owners.length === 0 &&
+      (duty.owners.length === 0 || duty.inherited) &&
       duty.due.boundary === 'none' &&
       !isOpen(duty) &&
       OF_ALL.test(fold(duty.said.text)) &&
+      // The row of a table is one report of many.
+      !duty.said.text.includes('|') &&
       // "… tổ trực báo cáo tình hình cho Hiệu trưởng" is about one report.
-      /(?:^|[\n.:;*|-]|\d\)|\p{Ll}\))\s*$/u.test(source.slice(0, duty.said.start).slice(-6)),
+      /(?:^|[\n.:;*|-]|\d\)|\p{Ll}\))\s*(?:(?:tất cả |toàn bộ )?các (?:loại )?|mọi |toàn bộ )?$/iu.test(
+        source.slice(0, duty.said.start).slice(-24),
+      ),
   );
   const [giver] = general;
-  const open = duties.filter((duty) => duty.what === 'report' && isOpen(duty) && isDated(duty));
+  const open = duties.filter((duty) => duty.what === 'report' && isOpen(duty) && isTimed(duty));
   if (giver === undefined || general.length > 1 || open.length === 0) return [...duties];
   return duties
     .filter((duty) => duty !== giver)

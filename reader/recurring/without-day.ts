@@ -44,7 +44,7 @@ export const WITHOUT_DAY: readonly RecurringRow[] = [
   {
     reads: 'định kỳ 06 tháng, 01 năm; định kỳ hằng quý, 6 tháng, năm',
     pattern: new RegExp(
-      String.raw`(?:định kỳ|(?<!(?:kèm|cùng|cùng với|trong|vào) )báo cáo(?!${LABEL}))\s*(?:\(?${unitWords()}\)?)(?:\s*(?:,|và|hoặc|\/|-)\s*${unitWords()})*(?!\p{L}|\s*\d)|${EACH} (?:tuần|tháng|quý|năm)(?! (?:[ivx]{1,4}(?!\p{L})|\d))(?:\s*(?:,|và|hoặc)\s*${unitWords()})*(?!\p{L})`,
+      String.raw`(?:định kỳ|(?<!(?:kèm|cùng|cùng với|trong|vào) )báo cáo(?!${LABEL}))\s*(?:\(?${unitWords()}\)?)(?:\s*(?:,|và|hoặc|\/|-)\s*${unitWords()})*(?!\p{L}|\s*\d|\s+[ivx]{1,4}(?!\p{L}))|${EACH} (?:tuần|tháng|quý|năm)(?! (?:[ivx]{1,4}(?!\p{L})|\d))(?:\s*(?:,|và|hoặc)\s*${unitWords()})*(?!\p{L})`,
       'gu',
     ),
     read: (_groups, found) => units(found),

@@ -33,10 +33,16 @@ export interface TriedMail {
 /** What happens to the mail: gone, given up and why, before a person, or to be tried again. */
 export type Fate =
   | { readonly state: 'sent' }
-  | { readonly state: 'refused'; readonly why: RefusedBecause; readonly contact: boolean }
+  | { readonly state: 'refused'; readonly why: RefusedBecause; readonly mark: Mark }
   | { readonly state: 'doubtful'; readonly why: 'noAnswer' | 'notComposed' }
   /** `afterMs` 0: as soon as its relay is tried again. */
   | { readonly state: 'planned'; readonly why: string | null; readonly afterMs: number };
+
+/**
+ * What a mail that was given up says against its contact: that it cannot be reached, the same as long as others are
+ * taken at this time, or nothing. Of a contact that cannot be reached the next one is written to.
+ */
+export type Mark = 'certain' | 'suspected' | null;
 
 export type RefusedBecause = 'refused' | 'mailbox' | 'policy' | 'tooLong';
 
@@ -75,7 +81,7 @@ export function fateOf(outcome: TryOutcome, mail: TriedMail): Fate {
     case 'unreachable':
       return { state: 'planned', why: 'relayAway', afterMs: 0 };
     case 'unusable':
-      return { state: 'refused', why: 'refused', contact: true };
+      return { state: 'refused', why: 'refused', mark: 'certain' };
     case 'unwritable':
       // It would fail the same way again: a person looks at it.
       return { state: 'doubtful', why: 'notComposed' };
@@ -95,31 +101,36 @@ function fateOfAnswer(
 ): Fate {
   switch (verdict.about) {
     case 'address':
-      return { state: 'refused', why: 'refused', contact: false };
+      return { state: 'refused', why: 'refused', mark: 'suspected' };
     case 'relay':
       return { state: 'planned', why: 'relayBusy', afterMs: 0 };
     case 'mailbox':
       return mail.mailboxFailingForMs >= MAILBOX_PATIENCE_MS
-        ? { state: 'refused', why: 'mailbox', contact: true }
+        ? { state: 'refused', why: 'mailbox', mark: 'certain' }
         : { state: 'planned', why: 'mailbox', afterMs: namedMs ?? nth(MAILBOX_WAITS, mail) };
     case 'policy':
-      if (!verdict.lasting) return laterOrNever('relayBusy', TIME_WAITS, { namedMs, mail });
+      if (!verdict.lasting) return laterOrNever({ verdict, namedMs, mail });
       return mail.attempts > POLICY_WAITS.length
-        ? { state: 'refused', why: 'policy', contact: false }
+        ? { state: 'refused', why: 'policy', mark: null }
         : { state: 'planned', why: 'policy', afterMs: nth(POLICY_WAITS, mail) };
     case 'time':
-      return laterOrNever('relayBusy', TIME_WAITS, { namedMs, mail });
+      return laterOrNever({ verdict, namedMs, mail });
   }
 }
 
-function laterOrNever(
-  why: string,
-  waits: readonly number[],
-  { namedMs, mail }: { readonly namedMs: number | null; readonly mail: TriedMail },
-): Fate {
+/** A name that was put off for days while others were taken is as good as none: its mails go to the next contact. */
+function laterOrNever({
+  verdict,
+  namedMs,
+  mail,
+}: {
+  readonly verdict: Verdict;
+  readonly namedMs: number | null;
+  readonly mail: TriedMail;
+}): Fate {
   return mail.failingForMs >= GIVE_UP_MS
-    ? { state: 'refused', why: 'tooLong', contact: false }
-    : { state: 'planned', why, afterMs: namedMs ?? nth(waits, mail) };
+    ? { state: 'refused', why: 'tooLong', mark: verdict.ofRecipient ? 'suspected' : null }
+    : { state: 'planned', why: 'relayBusy', afterMs: namedMs ?? nth(TIME_WAITS, mail) };
 }
 
 function nth(waits: readonly number[], { attempts }: TriedMail): number {

@@ -20,6 +20,8 @@ export interface Verdict {
   readonly about: About;
   /** Whether the same mail would be refused again however long one waits (RFC 5321 4.2.1: 5yz). */
   readonly lasting: boolean;
+  /** Whether it was the answer to this recipient's name (RFC 5321 3.3: RCPT), not to the line or the text. */
+  readonly ofRecipient: boolean;
 }
 
 interface Row {
@@ -98,7 +100,8 @@ export const VERDICTS: readonly Row[] = [
 export function verdictOf(reply: Reply): Verdict {
   const lasting = reply.code >= 500 && reply.code !== 503;
   const row = VERDICTS.find((one) => fits(one, reply, lasting));
-  return { about: row?.about ?? (lasting ? 'policy' : 'time'), lasting };
+  const about = row?.about ?? (lasting ? 'policy' : 'time');
+  return { about, lasting, ofRecipient: reply.stage === 'recipient' };
 }
 
 /** What servers that give no finer code say in its place; the first row that fits decides. */

@@ -1,3 +1,4 @@
+import type { Mark } from '../domain/mail-fate.js';
 import type { CalendarDay } from '../domain/calendar-day.js';
 import type { Counter } from '../domain/counting.js';
 import type { Day, Instant } from '../domain/day.js';
@@ -161,7 +162,7 @@ export interface SimMail {
   /** The kind of refusal that the relay gave last; null where it took the mail or said nothing. */
   refusal: string | null;
   /** Its contact is to be marked: for certain, or once the relay is seen to take others. */
-  markDue: 'certain' | 'suspected' | null;
+  markDue: Mark;
   answeredAt: Instant | null;
   sentAt: Instant | null;
   readonly noticeIds: string[];

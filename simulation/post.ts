@@ -239,8 +239,7 @@ function noteAnswer(
     if (contact !== null) contact.failingSince = null;
   }
   if (fate.state !== 'refused' || contact === null) return;
-  const isAddress = outcome.kind === 'answered' && outcome.verdict.about === 'address';
-  mail.markDue = fate.contact ? 'certain' : isAddress ? 'suspected' : null;
+  mail.markDue = fate.mark;
   if (mail.markDue !== null) office.marksDue.add(mail.id);
 }
 

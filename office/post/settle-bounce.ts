@@ -29,11 +29,11 @@ export async function settleBounce(
   if (verdict === null) return false;
   const key = `550 ${report.status}`;
   const response = legibleText(`${key} ${report.diagnostic ?? ''}`.trim()).slice(0, 500);
-  const reachesNobody = verdict.about === 'address' || verdict.about === 'mailbox';
+  const reachesNobody = verdict.about !== 'policy';
   const { rows } = await sql<{ id: string }>`
     with bounced as (
       update message m
-         set state = 'bounced', why = ${verdict.about === 'address' ? 'refused' : verdict.about},
+         set state = 'bounced', why = ${verdict.why},
              response = ${response}, refusal = ${key}, refusal_about = ${verdict.about},
              answered_at = clock_timestamp(),
              mark_due = ${reachesNobody} and m.contact_id is not null

@@ -157,6 +157,7 @@ function fateRow(one: SettledMessage, row: HeldRow, relay: RelayState): FateRow 
           failingForMs: row.failingForMs,
           mailboxFailingForMs: row.mailboxFailingForMs,
         });
+  const mark = fate.state === 'refused' ? fate.mark : null;
   return {
     ...sentFate(one),
     state: fate.state,
@@ -165,15 +166,13 @@ function fateRow(one: SettledMessage, row: HeldRow, relay: RelayState): FateRow 
     afterMs: fate.state === 'planned' ? fate.afterMs : 0,
     answered: outcome.kind === 'sent' || outcome.kind === 'answered',
     refusal: reply === null ? null : refusalKey(reply),
-    about: verdict?.about ?? null,
+    // What is merely suspected of an address has to stand beside others that are taken (marked-contacts.ts).
+    about: mark === 'suspected' ? 'address' : (verdict?.about ?? null),
     failing: fate.state === 'planned' && outcome.kind !== 'notTried',
     unanswered: outcome.kind === 'unknown',
     notTried: outcome.kind === 'notTried',
     contactId: row.contactId,
-    markDue:
-      fate.state === 'refused' &&
-      row.contactId !== null &&
-      (fate.contact || verdict?.about === 'address'),
+    markDue: mark !== null && row.contactId !== null,
     mailbox: verdict?.about === 'mailbox',
   };
 }

@@ -15,9 +15,14 @@ const mail = (given: Partial<TriedMail> = {}): TriedMail => ({
   mailboxFailingForMs: 0,
   ...given,
 });
-const answered = (about: About, lasting = false, namedMs: number | null = null): TryOutcome => ({
+const answered = (
+  about: About,
+  lasting = false,
+  namedMs: number | null = null,
+  ofRecipient = false,
+): TryOutcome => ({
   kind: 'answered',
-  verdict: { about, lasting },
+  verdict: { about, lasting, ofRecipient },
   namedMs,
 });
 
@@ -36,7 +41,7 @@ describe('a mail after a try', () => {
     expect(fateOf(answered('address', true), mail())).toEqual({
       state: 'refused',
       why: 'refused',
-      contact: false,
+      mark: 'suspected',
     });
   });
 
@@ -47,7 +52,7 @@ describe('a mail after a try', () => {
     ]);
     expect(
       fateOf(answered('mailbox'), mail({ attempts: 9, mailboxFailingForMs: 3 * DAY_MS })),
-    ).toEqual({ state: 'refused', why: 'mailbox', contact: true });
+    ).toEqual({ state: 'refused', why: 'mailbox', mark: 'certain' });
   });
 
   test('refused by a rule is looked at again for hours and then shown to a person, without a mark', () => {
@@ -57,7 +62,7 @@ describe('a mail after a try', () => {
     expect(fateOf(answered('policy', true), mail({ attempts: 4 }))).toEqual({
       state: 'refused',
       why: 'policy',
-      contact: false,
+      mark: null,
     });
   });
 
@@ -67,11 +72,27 @@ describe('a mail after a try', () => {
       15_000, 30_000, 60_000, 3_600_000,
     ]);
     expect(fateOf(answered('time', false, 77_000), mail())).toMatchObject({ afterMs: 77_000 });
-    expect(fateOf(answered('time'), mail({ failingForMs: 5 * DAY_MS }))).toMatchObject({
+    expect(fateOf(answered('time'), mail({ failingForMs: 5 * DAY_MS }))).toEqual({
       state: 'refused',
       why: 'tooLong',
+      mark: null,
     });
   });
+
+  test.each([['time'], ['policy']] as const)(
+    'that its recipient’s name was put off for (%s) for five days goes to the next contact, if others are taken',
+    (about) => {
+      const late = mail({ failingForMs: 5 * DAY_MS });
+      expect(fateOf(answered(about, false, null, true), late)).toEqual({
+        state: 'refused',
+        why: 'tooLong',
+        mark: 'suspected',
+      });
+      expect(fateOf(answered(about, false, null, true), mail())).toMatchObject({
+        state: 'planned',
+      });
+    },
+  );
 
   test('one that cannot be written waits for a person and marks nobody', () => {
     expect(fateOf({ kind: 'unwritable' }, mail())).toEqual({
@@ -80,7 +101,7 @@ describe('a mail after a try', () => {
     });
   });
 
-  test('is sent only when it was taken, and marks a contact only for address or mailbox', () => {
+  test('is sent only when it was taken, and marks a contact for certain only for its mailbox or an address that is none, and for no policy', () => {
     const outcomes = fc.oneof(
       fc.constantFrom<TryOutcome>(
         { kind: 'sent' },
@@ -95,8 +116,11 @@ describe('a mail after a try', () => {
           fc.constantFrom<About>('address', 'mailbox', 'policy', 'relay', 'time'),
           fc.boolean(),
           fc.option(fc.nat(10_000_000)),
+          fc.boolean(),
         )
-        .map(([about, lasting, namedMs]) => answered(about, lasting, namedMs)),
+        .map(([about, lasting, namedMs, ofRecipient]) =>
+          answered(about, lasting, namedMs, ofRecipient),
+        ),
     );
     const mails = fc.record({
       formal: fc.boolean(),
@@ -109,10 +133,13 @@ describe('a mail after a try', () => {
       fc.property(outcomes, mails, (outcome, one) => {
         const fate = fateOf(outcome, one);
         expect(fate.state === 'sent').toBe(outcome.kind === 'sent');
-        if (fate.state === 'refused' && fate.contact) {
+        if (fate.state === 'refused' && fate.mark === 'certain') {
           expect(['mailbox', 'unusable']).toContain(
             outcome.kind === 'answered' ? outcome.verdict.about : outcome.kind,
           );
+        }
+        if (fate.state === 'refused' && fate.mark === 'suspected' && outcome.kind === 'answered') {
+          expect(outcome.verdict.about === 'address' || outcome.verdict.ofRecipient).toBe(true);
         }
         if (fate.state === 'planned') expect(fate.afterMs).toBeGreaterThanOrEqual(0);
         // Nothing that may have arrived goes a third time.

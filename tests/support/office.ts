@@ -16,6 +16,7 @@ import type { CycleLedger, PreparedWave } from '../../activities/ledger-port.js'
 import { at, day, instant } from '../../domain/day.js';
 import type { Day, Instant } from '../../domain/day.js';
 import { enhancedCode } from '../../domain/relay-verdict.js';
+import type { Stage } from '../../domain/relay-verdict.js';
 import type { RefusalCode } from '../../domain/refusals.js';
 import type { Result } from '../../domain/result.js';
 import type { OfficeSettings } from '../../domain/schemas/office-settings.js';
@@ -119,14 +120,14 @@ export function settledAs(
 }
 
 /** A refusal for the recipient, as a relay says it. */
-export function refusedWith(response: string): MailVerdict {
+export function refusedWith(response: string, stage: Stage = 'recipient'): MailVerdict {
   return {
     kind: 'answered',
     response,
     reply: {
       code: Number(response.slice(0, 3)),
       enhanced: enhancedCode(response),
-      stage: 'recipient',
+      stage,
     },
     conversation: `C: RCPT TO:<somebody>\nS: ${response}`,
   };

@@ -554,6 +554,33 @@ describe('an address that is refused', () => {
   });
 });
 
+describe('a name that is put off for days', () => {
+  const putOff = (stage: 'recipient' | 'message') => (mail: OutgoingMail) =>
+    mail.to.address.startsWith('dv01.1') ? refusedWith('450 4.7.0 come back later', stage) : SENT;
+
+  test.each([
+    ['recipient', true],
+    ['message', false],
+  ] as const)(
+    'at the %s while others are taken: the next contact is written to, %s',
+    async (stage, next) => {
+      const { office } = await withMails([{ contacts: 2 }, {}]);
+      await office.send('ladder', putOff(stage));
+      expect(await bouncedOf(office)).toEqual([]);
+      await sql`update message set failing_since = failing_since - interval '121 hours'
+      where state = 'planned'`.execute(world.ledger.db);
+      await letTimePass();
+      await office.send('ladder', putOff(stage));
+      expect(await bouncedOf(office)).toEqual(next ? ['dv01.1@songhuong.example'] : []);
+      expect((await statesOf(office)).sort()).toEqual(['refused', 'sent']);
+      await office.wave();
+      expect((await office.send()).map(({ to }) => to.address)).toEqual(
+        next ? ['dv01.2@songhuong.example'] : [],
+      );
+    },
+  );
+});
+
 describe('the relay', () => {
   const twenty = () => withMails(Array.from({ length: 40 }, () => ({})));
   const nth = (mail: OutgoingMail) => Number(/^dv(\d+)/.exec(mail.to.address)![1]);

@@ -4,6 +4,7 @@ import type { OfficeScope } from '../scope.js';
 
 /** A notice with what the timeline shows beside its story. */
 export interface KeptNotice extends ToldNotice {
+  readonly id: string;
   readonly messageId: string | null;
   readonly subject: string | null;
 }
@@ -21,6 +22,7 @@ export async function toldNotices(
         .onRef('message.id', '=', 'notice.message_id'),
     )
     .select([
+      'notice.id',
       'notice.name',
       'notice.kind',
       'notice.epoch',

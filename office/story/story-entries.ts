@@ -6,6 +6,7 @@ import { reasonOfStanding, standingOf } from '../../domain/explain/told-notice.j
 import type { StoryState } from '../../domain/explain/why-words.js';
 import { actorNames } from '../audit/actor-names.js';
 import { readableDetails } from '../audit/readable-details.js';
+import { noticeStories } from '../obligation/waiting-notices.js';
 import type { OfficeScope } from '../scope.js';
 
 /** What happened between the office and an agency, one line each. */
@@ -49,6 +50,9 @@ const TOLD_OTHERWISE: ReadonlySet<string> = new Set(['submit', 'logCall', 'openC
 
 type Reading = Pick<OfficeScope, 'trx' | 'officeId'>;
 
+/** A mail that has neither left nor been given up. */
+const WAITS: ReadonlySet<string | null> = new Set(['planned', 'sending']);
+
 interface About {
   readonly agencyId: string;
   readonly obligationIds: readonly string[];
@@ -56,8 +60,11 @@ interface About {
   readonly ofAgency: boolean;
 }
 
-/** Everything that happened about some duties of an agency, the oldest first; seven statements for any number. */
-export async function storyEntries(scope: Reading, about: About): Promise<readonly StoryEntry[]> {
+/** Everything that happened about some duties of an agency, the oldest first; seven statements for any number, and some for each with a mail that waits. */
+export async function storyEntries(
+  scope: OfficeScope,
+  about: About,
+): Promise<readonly StoryEntry[]> {
   const all = [
     ...(await actsOf(scope, about)),
     ...(await mailsOf(scope, about)),
@@ -104,7 +111,8 @@ async function actsOf({ trx, officeId }: Reading, about: About): Promise<readonl
     });
 }
 
-async function mailsOf({ trx, officeId }: Reading, about: About): Promise<readonly StoryEntry[]> {
+async function mailsOf(scope: OfficeScope, about: About): Promise<readonly StoryEntry[]> {
+  const { trx, officeId } = scope;
   const rows = await trx
     .selectFrom('notice')
     .leftJoin('message', (join) =>
@@ -112,7 +120,7 @@ async function mailsOf({ trx, officeId }: Reading, about: About): Promise<readon
         .onRef('message.office_id', '=', 'notice.office_id')
         .onRef('message.id', '=', 'notice.message_id'),
     )
-    .select(['notice.name', 'notice.obligation_id as obligationId'])
+    .select(['notice.id', 'notice.name', 'notice.obligation_id as obligationId'])
     .select(['notice.planned_for as plannedFor', 'message.sent_at as sentAt', 'message.subject'])
     .select(['message.state', 'message.inside', 'message.to_address as to'])
     .select(['notice.why as leftOutWhy', 'message.why as mailWhy'])
@@ -122,7 +130,12 @@ async function mailsOf({ trx, officeId }: Reading, about: About): Promise<readon
     .where((eb) => eb('notice.obligation_id', '=', anyOf(about.obligationIds)))
     .orderBy('notice.ordinal')
     .execute();
-  return rows.map(({ plannedFor, sentAt, state, inside, leftOutWhy, mailWhy, ...given }) => {
+  const waiting = rows.filter(({ state, leftOutWhy }) => leftOutWhy === null && WAITS.has(state));
+  const stories = await noticeStories(scope, [
+    ...new Set(waiting.flatMap(({ obligationId }) => obligationId ?? [])),
+  ]);
+  const waits = new Set(waiting.map(({ id }) => id));
+  return rows.map(({ id, plannedFor, sentAt, state, inside, leftOutWhy, mailWhy, ...given }) => {
     const { givenBack, ...row } = given;
     const standing = {
       state: state ?? ('none' as const),
@@ -135,8 +148,8 @@ async function mailsOf({ trx, officeId }: Reading, about: About): Promise<readon
       kind: 'mail',
       ...row,
       at: sentAt ?? plannedFor,
-      story: standingOf(standing),
-      why: reasonOfStanding(standing),
+      story: (waits.has(id) ? stories.get(id)?.state : undefined) ?? standingOf(standing),
+      why: (waits.has(id) ? stories.get(id)?.why : undefined) ?? reasonOfStanding(standing),
     };
   });
 }

@@ -21,7 +21,7 @@ const LEVEL = String.raw`(?: việt nam)?(?: (?:tỉnh|thành phố|tp\.?|các c
 const WARD = '(?:xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|thành phố)';
 const PEOPLES_COMMITTEE = '(?:ubnd|ủy ban nhân dân)';
 const SORT =
-  '(?:sở|ban ngành|ban|bộ phận|bộ(?! (?:môn|chỉ huy|tư lệnh))|ngành|đoàn thể|cơ quan|đơn vị(?: y tế| sự nghiệp)?|địa phương|hội|tổ chức đoàn thể|tổ chức|phòng|doanh nghiệp|lực lượng|cơ quan ngang bộ|trường(?: học)?(?! hợp)|viện)';
+  '(?:sở|ban ngành|ban|bộ phận|bộ(?! (?:môn|chỉ huy|tư lệnh))|ngành|đoàn thể|cơ quan|đơn vị(?: y tế| sự nghiệp)?|địa phương|hội|tổ chức đoàn thể|tổ chức|cá nhân|hộ gia đình|hộ kinh doanh|phòng|doanh nghiệp|lực lượng|cơ quan ngang bộ|trường(?: học)?(?! hợp)|viện)';
 const POLITICAL = String.raw`tổ chức chính trị\s?-?\s?xã hội`;
 /** What narrows a group: "thành viên Ban chỉ đạo …", "có liên quan", "của tỉnh". */
 const NARROWED = String.raw`(?: (?:có liên quan|liên quan|chức năng|thành viên(?: ban chỉ đạo [^:;,.()]{1,60}| của mặt trận)?|trực thuộc(?: sở| tỉnh ủy| thành ủy)?|thuộc tỉnh|thuộc thành phố|thuộc ${PEOPLES_COMMITTEE} (?:tỉnh|thành phố)|trung ương(?:(?: đóng)? trên địa bàn(?: tỉnh| thành phố)?)?|báo chí|nhà nước|cấp tỉnh|cấp xã|của tỉnh|của thành phố|tỉnh|thành phố)(?!\p{L}))*`;

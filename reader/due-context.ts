@@ -14,6 +14,8 @@ export interface DueContext {
   readonly issuedOn: Day | null;
   /** The calendar that working days are counted by. */
   readonly calendar: Calendar;
+  /** Whether the document is a regulation ("17/2027/QĐ-UBND"): a day without a year comes each year. */
+  readonly isStanding?: boolean;
   /** How often the document's periodic reports come, for "tháng cuối kỳ báo cáo"; unknown when left out. */
   readonly periods?: readonly Recurrence['every'][];
 }

@@ -1,6 +1,6 @@
 import { COUNTED } from './due/counted.js';
 import { DAYS } from './due/days.js';
-import type { FoundDue } from './due/found-due.js';
+import type { FoundDue, Reading } from './due/found-due.js';
 import { listedDays } from './due/listed-days.js';
 import { PERIODS } from './due/periods.js';
 import { undatedPhrases } from './due/undated.js';
@@ -29,6 +29,19 @@ export function duePhrasesIn(key: string, context: DueContext): readonly FoundDu
   return found;
 }
 
+/** "trước ngày 15 tháng 12" of a regulation: no year is printed, so it is of each. */
+function standing(said: string, read: Reading, { isStanding }: DueContext): Reading {
+  const { day, month } = DAY_AND_MONTH.exec(said)?.groups ?? {};
+  const { boundary } = read;
+  if (isStanding !== true || day === undefined || read.time !== null) return read;
+  if (boundary !== 'before_day' && boundary !== 'by_end_of_day') return read;
+  const rule = { every: 'year' as const, month: Number(month), day: Number(day), boundary };
+  return { ...read, boundary: 'recurring', date: null, recurrence: [rule] };
+}
+
+/** A day and month at the end of some words, and no year. */
+const DAY_AND_MONTH = /(?<!\d[/.-]?)(?<day>\d{1,2})\s*(?:[/.-]|tháng)\s*(?<month>\d{1,2})\s*$/u;
+
 function searched(key: string, context: DueContext): FoundDue[] {
   const recurring = recurringPhrases(key, context.periods).filter(
     ({ start, end }) => !isNoDeadline(key, start, end),
@@ -49,7 +62,7 @@ function searched(key: string, context: DueContext): FoundDue[] {
       if (isNoDeadline(key, start, end)) continue;
       if (row.behind?.test(key.slice(Math.max(0, start - 160), start)) === false) continue;
       const read = row.read(match.groups ?? {}, context, match[0]);
-      if (read !== null) named.push({ start, end, ...read });
+      if (read !== null) named.push({ start, end, ...standing(match[0], read, context) });
     }
   }
   if (named.length > 0) {

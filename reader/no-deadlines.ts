@@ -5,6 +5,7 @@ const NO_DEADLINES: readonly NoDeadlineRow[] = [
     phrase: /^(?:đến|hết|vào|trong|ngày)/u,
     before:
       /(?:tính|số liệu(?: \p{L}+){0,2}|chốt|cập nhật|lũy kế|lấy)[:,]?(?: từ ngày [^;.()]{1,30})?(?: (?:đến|tới|vào|hết))* $/u,
+    after: /^(?!,? (?:rồi )?(?:báo|gửi|nộp|chuyển)(?!\p{L}))/u,
   },
   {
     reads: 'số liệu trước ngày …: a cut-off; not "báo cáo số liệu trước 10 giờ"',

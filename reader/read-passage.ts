@@ -11,7 +11,7 @@ import { dutiesOf } from './facts/obligations.js';
 import { sendingOf } from './facts/sending.js';
 import { joined } from './passage.js';
 import type { Passage } from './passage.js';
-import { SHIPPED_SETTINGS } from './read.js';
+import { isRegulation, SHIPPED_SETTINGS } from './read.js';
 
 /** What one passage says of a duty, as far as it says it: what it does not say is empty. */
 export type PassageReading = Pick<
@@ -103,6 +103,7 @@ function contextOf({ document, window, period }: Around): DueContext {
     planYear: period?.fromYear ?? (day === null ? null : Number(day.slice(0, 4))),
     windowEnd: window?.to ?? null,
     issuedOn: document.issuedOn,
+    isStanding: isRegulation(document.number),
     calendar: SHIPPED_SETTINGS.calendar,
   };
 }

@@ -52,6 +52,7 @@ export function readPlan(
     windowEnd: window?.to ?? null,
     issuedOn: head.issuedOn,
     calendar: settings.calendar,
+    isStanding: isRegulation(head.number),
     periods: reportPeriodsOf(parts),
   };
   const duties = dutiesOf({
@@ -97,6 +98,11 @@ export function readPlan(
     unread,
     warnings: [...warningsOn(draft, settings.calendar), ...textWarnings(parts)],
   };
+}
+
+/** Whether a number is that of a regulation: the year stands in it (Luật Ban hành văn bản quy phạm pháp luật). */
+export function isRegulation(number: string | null): boolean {
+  return /^\d+\/\d{4}\//u.test(number ?? '');
 }
 
 /**

@@ -16,6 +16,8 @@ const COLUMNS = {
 type Columns = Partial<Record<keyof typeof COLUMNS, number>> & {
   readonly content: number;
   readonly due: number;
+  /** Further columns of terms: "Lần 1 | Lần 2". */
+  readonly further: readonly number[];
   /** Whether each row is a report, "Loại báo cáo", by whatever name. */
   readonly isOfReports: boolean;
 };
@@ -61,7 +63,11 @@ export function withTaskRows(source: string, lines: readonly Passage[]): Passage
     if (cells.filter(({ text }) => text !== '').length < 2) return [line];
     const row = merged(undittoed(isDrawn ? withoutBlanks(cells) : cells, before), before, columns);
     before = row;
-    return [rowOf(row, columns) ?? line];
+    const rows = [columns.due, ...columns.further].flatMap((due) => {
+      const said = columns === null ? null : rowOf(row, { ...columns, due });
+      return said === null ? [] : [said];
+    });
+    return rows.length > 0 ? rows : [line];
   });
 }
 
@@ -114,6 +120,15 @@ function cellsOf(source: string, line: Passage): Passage[] | null {
   return parted === 0 ? null : cells;
 }
 
+/** "Lần 1 | Lần 2", "Đợt I | Đợt II": the columns of occasions beside what is to be sent, where they are several. */
+function occasionsIn(cells: readonly Passage[], content: string): readonly number[] {
+  if (!/(?:nộp|gửi|báo cáo)(?!\p{L})/u.test(content)) return [];
+  const found = cells.flatMap(({ key }, column) =>
+    /^(?:lần|đợt|kỳ|vòng) (?:\d|[ivx]+(?!\p{L})|thứ )/u.test(key) ? [column] : [],
+  );
+  return found.length > 1 ? found : [];
+}
+
 function columnsOf(cells: readonly Passage[]): Columns | null {
   const taken = new Set<number>();
   const at = (name: keyof typeof COLUMNS): number | undefined => {
@@ -124,14 +139,16 @@ function columnsOf(cells: readonly Passage[]): Columns | null {
   };
   const [content, receiver, owner] = [at('content'), at('receiver'), at('owner')];
   const [due, period, product] = [at('due'), at('period'), at('product')];
-  if (content === undefined || due === undefined) return null;
+  const [first, ...further] =
+    due === undefined ? occasionsIn(cells, cells[content ?? -1]?.key ?? '') : [due];
+  if (content === undefined || first === undefined) return null;
   // Whoever owes the reports of a table that names none is named above it.
   const isOfReports = (cells[content]?.key ?? '').includes('báo cáo');
   if (owner === undefined && receiver === undefined && !isOfReports) return null;
   const known = Object.entries({ owner, receiver, period, product }).filter(
     ([, column]) => column !== undefined,
   );
-  return { content, due, isOfReports, ...Object.fromEntries(known) };
+  return { content, due: first, further, isOfReports, ...Object.fromEntries(known) };
 }
 
 /** A row whose number and whose cell of those who owe run on from the row above. */
@@ -170,8 +187,12 @@ function rowOf(cells: readonly Passage[], columns: Columns): Passage | null {
     /(?<!\p{L})(?:báo cáo|gửi|nộp|trình|danh (?:sách|mục)|phiếu|hồ sơ|kế hoạch|phương án|đề án|tờ trình|đăng ký|kết quả|số liệu)(?!\p{L})/u.test(
       content.key,
     );
+  // "Nội dung nộp | Danh sách hộ": the head says what is done with it.
+  const isOfOccasions = columns.further.length > 0;
+  const named = isOfOccasions ? 'Nộp ' : '';
+  const lead = isNamed ? named : columns.isOfReports || isOfOccasions ? 'Báo cáo – ' : '';
   return taskSentence({
-    content: columns.isOfReports && !isNamed ? marked('Báo cáo – ', content, '') : content,
+    content: lead === '' ? content : marked(lead, content, ''),
     ...cell('product'),
     ...cell('receiver'),
     ...cell('period'),

@@ -13,6 +13,7 @@ import { namesOthers } from './left-over.js';
 import type { Block } from './outline.js';
 import { ROLLS_ON, TELLS_SPAN } from './no-deadlines.js';
 import { evidenceOf, part, type Passage } from './passage.js';
+import { printsDay, units } from './recurrence-rules.js';
 import { clausesOf } from './sentences.js';
 import { mayEndOnPaper, opensSending, sends, worksOnPaper } from './acts-of-sending.js';
 import { daylikeTimesIn, isNoTime, limitsIn, looseTimesIn, timesIn, type Time } from './times.js';
@@ -46,7 +47,7 @@ const SENT_WHERE = /^(?:nơi (?:tiếp )?nhận|gửi|nộp)(?!\p{L})/u;
  * office, how long others take, and what was done without a limit for what is still to be.
  */
 const NOBODYS =
-  /^(?:nhân|để|nhằm|chuẩn bị|thực hiện|sau khi|căn cứ|theo|tại|qua|trong|trước|hưởng ứng|triển khai|tiếp theo)(?!\p{L})[^]*:$|^(?:sau khi )?nhận được (?:công văn|văn bản|công điện|kế hoạch|thông báo|chỉ thị) này|^(?:thông tư|quyết định|nghị định|quy định|quy chế|kế hoạch|luật) này (?:quy định|có hiệu lực|thay thế)|^ban hành kèm theo|^(?:lưu|lưu trữ|lưu giữ|bảo quản)(?!\p{L})[^;]*\d (?:năm|tháng)|(?<!\p{L})đang (?:xây dựng|soạn thảo|dự thảo|hoàn thiện) (?:nghị định|thông tư|luật|dự thảo|nghị quyết|quyết định|đề án)[^;]*(?<!\p{L})dự kiến|(?<!\p{L})không được (?:cung cấp|tiết lộ|công bố|phát tán)(?!\p{L})|^(?:mức )?(?:kinh phí|lệ phí|học phí|hội phí)(?!\p{L})|giờ làm việc \d|^(?:tổng )?thời hạn (?:giải quyết|thanh tra|kiểm tra|bảo hành|sử dụng|thực hiện|giám sát|hợp đồng)|^(?!.*(?:(?<!\p{L})(?:nay|đề nghị|yêu cầu|phải|trước ngày|chậm nhất|muộn nhất|hạn)(?!\p{L})))[^]*(?<!\p{L})(?:đã (?:gửi|nộp|báo cáo|trình|ghi nhận|phát hiện|tiếp nhận|đạt|hoàn thành)|chưa (?:gửi|nộp|báo cáo)(?!\p{L})(?![^;]*(?:, | và | thì )(?:gửi|nộp|trình|báo cáo|chuyển)(?!\p{L}))|ghi nhận|phát hiện \d|(?:tăng|giảm|đạt|chiếm) (?:trên |gần |hơn )?\d)/u;
+  /^(?:nhân|để|nhằm|chuẩn bị|thực hiện|sau khi|căn cứ|theo|tại|qua|trong|trước|hưởng ứng|triển khai|tiếp theo)(?!\p{L})[^]*:$|^(?:sau khi )?nhận được (?:công văn|văn bản|công điện|kế hoạch|thông báo|chỉ thị) này|^(?:thông tư|quyết định|nghị định|quy định|quy chế|kế hoạch|luật) này (?:quy định|có hiệu lực|thay thế)|^ban hành kèm theo|^(?:[^;,]{2,60} )?(?:lưu|lưu trữ|lưu giữ|bảo quản) (?:hồ sơ|tài liệu|chứng từ|sổ|báo cáo)(?!\p{L})[^;]*\d (?:năm|tháng)|(?<!\p{L})đang (?:xây dựng|soạn thảo|dự thảo|hoàn thiện) (?:nghị định|thông tư|luật|dự thảo|nghị quyết|quyết định|đề án)[^;]*(?<!\p{L})dự kiến|(?<!\p{L})không được (?:cung cấp|tiết lộ|công bố|phát tán)(?!\p{L})|^(?:mức )?(?:kinh phí|lệ phí|học phí|hội phí)(?!\p{L})|giờ làm việc \d|^(?:tổng )?thời hạn (?:giải quyết|thanh tra|kiểm tra|bảo hành|sử dụng|thực hiện|giám sát|hợp đồng)|^(?!.*(?:(?<!\p{L})(?:nay|đề nghị|yêu cầu|phải|trước ngày|chậm nhất|muộn nhất|hạn)(?!\p{L})))[^]*(?<!\p{L})(?:đã (?:gửi|nộp|báo cáo|trình|ghi nhận|phát hiện|tiếp nhận|đạt|hoàn thành)|chưa (?:gửi|nộp|báo cáo)(?!\p{L})(?![^;]*(?:, | và | thì )(?:gửi|nộp|trình|báo cáo|chuyển)(?!\p{L}))|ghi nhận|phát hiện \d|(?:tăng|giảm|đạt|chiếm) (?:trên |gần |hơn )?\d)/u;
 /** What leads to a task is told before it: "Thực hiện Công văn …, UBND tỉnh yêu cầu". */
 const RECITAL =
   /^(?:(?:thực hiện|căn cứ|theo|triển khai|tiếp theo|để (?:chuẩn bị|có|kịp|phục vụ|đảm bảo|bảo đảm|thực hiện|triển khai|tổ chức))(?!\p{L})[^]*?(?:yêu cầu|đề nghị|ban hành|như sau|hướng dẫn|thông báo)|tại (?:cuộc|buổi|hội nghị|phiên)(?!\p{L})[^]*?(?:kết luận|chỉ đạo|thống nhất|yêu cầu)|ngày \d[^,]{4,30}, (?=[^,;]{4,90}(?:ban hành|chủ trì|có (?:công văn|kế hoạch|văn bản|thông báo|quyết định|công điện|chỉ thị) số|đã |nhận )))/u;
@@ -185,7 +186,11 @@ function unreadInClause(
       return !except && !owe && !isUnderstood(said, known);
     });
     const parts = [
-      ...times.filter((time) => !namesPeriod(clause.key, time) || !stated.some(isTimed)),
+      ...times.filter(
+        (time) =>
+          !(namesPeriod(clause.key, time) && stated.some(isTimed)) &&
+          !saysAgain(clause.key.slice(time.start, time.end), stated),
+      ),
       ...exceptions,
     ];
     // Where the term itself is not understood, the whole is for a person to look at.
@@ -221,6 +226,19 @@ function unreadInClause(
 /** A period that a report is of, by its name alone: "6 tháng | đầu năm", "mẫu C12 tháng 9/2027". */
 const PERIOD_NAME =
   /^(?:(?:đầu|cuối) năm|(?:quý (?:iv|i{1,3}|[1-4])|tháng \d{1,2})(?:(?: năm |\s*\/\s*)\d{4})?)$/u;
+
+/** "định kỳ hằng quý (trước ngày 20 tháng cuối quý)": how often, of a duty whose rule says so too. */
+function saysAgain(said: string, stated: readonly Duty[]): boolean {
+  if (said.trim() === 'định kỳ') return stated.some(({ due }) => due.recurrence?.some(printsDay));
+  const period = /^(?:định kỳ )?(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)$/u.test(said.trim());
+  const [unit] = period ? (units(said) ?? []) : [];
+  return (
+    unit !== undefined &&
+    stated.some(({ due }) =>
+      due.recurrence?.some((rule) => rule.every === unit.every && printsDay(rule)),
+    )
+  );
+}
 
 /** Whether words of time only name the period that something is of: nothing is sent right behind them. */
 function namesPeriod(key: string, { start, end }: Time): boolean {

@@ -72,7 +72,7 @@ export const PERIODS: readonly DueRow[] = [
   {
     reads: 'trong tuần đầu tháng 12/2026: no day that the text prints',
     pattern:
-      /(?:chậm nhất |xong )?trong tuần (?:đầu(?: tiên)?|cuối(?: cùng)?|thứ \p{L}+)(?: của)? tháng \d{1,2}(?:\s*(?:\/|năm)\s*\d{4})?/gu,
+      /(?:chậm nhất |xong )?(?:trong|vào) tuần (?:đầu(?: tiên)?|cuối(?: cùng)?|thứ \p{L}+)(?: của)? tháng \d{1,2}(?:\s*(?:\/|năm)\s*\d{4})?/gu,
     read: () => dated('within_period', null),
   },
 ];

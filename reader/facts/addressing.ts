@@ -19,7 +19,7 @@ export function purposeOf(own: Passage): { at: number; reportsAt: number | null 
 
 /** What leads from the verb to whom a duty is addressed. */
 const TO =
-  /(?<!\p{L})(?:báo cáo|giải trình|đăng ký|đề xuất|thống nhất|trao đổi)[^,;()]{0,60} (?<!đối )với\s*$|(?<!\p{L})(?:về|gửi|nộp|(?:nộp|đăng ký) tại|chuyển|cho|lên|đến|tới|sang|trả|trả lời|trình|thông qua|nhắn tin|báo cáo|(?<!(?:cảnh|dự|tin|thông|khai) )báo)(?:\s+(?:lại|cho|về|lên|đồng chí|địa chỉ|đề xuất|kết quả|nhanh|gửi|ngay|bằng văn bản|trực tiếp))?\s*$|(?<!\p{L})(?:về|gửi|đến|tới)\s*:\s*$|(?:^|, )nơi (?:tiếp )?nhận[^;]{0,80} là\s*$/u;
+  /(?<!\p{L})(?:báo cáo|giải trình|đăng ký|đề xuất|thống nhất|trao đổi)[^,;()]{0,60} (?<!đối )với\s*$|(?<!\p{L})(?:về|gửi|nộp|(?:nộp|đăng ký)(?: \p{L}+){0,6} tại|chuyển|cho|lên|đến|tới|sang|trả|trả lời|trình|đề xuất|thông qua|nhắn tin|báo cáo|(?<!(?:cảnh|dự|tin|thông|khai) )báo)(?:\s+(?:lại|cho|về|lên|đồng chí|địa chỉ|đề xuất|kết quả|nhanh|gửi|ngay|bằng văn bản|trực tiếp))?\s*$|(?<!\p{L})(?:về|gửi|đến|tới)\s*:\s*$|(?:^|, )nơi (?:tiếp )?nhận[^;]{0,80} là\s*$/u;
 /** "báo cáo Giám đốc Sở …", "báo cáo Trưởng Ban Chỉ đạo": the body is its head's. */
 const HEAD = new RegExp(`${HEAD_OF}$`, 'u');
 /** A copy for a further addressee: ", đồng gửi Sở …". */
@@ -58,7 +58,7 @@ export function recipientsIn(
 
 /** Verbs that a receiver follows at once. */
 const LEADS_TO_RECEIVER =
-  /(?<!\p{L})(?:về|gửi|(?:nộp|đăng ký) tại|nộp|cho|trình|đến|tới|lên|sang|trả lời|phản hồi(?= (?:doanh nghiệp|người|công dân|đơn vị|khách))|trả|chuyển|thông qua|(?<!(?:cảnh|dự|tin|thông|khai) )báo(?= (?:phòng|trưởng|hiệu trưởng|ban)(?!\p{L}))|báo cáo(?: bằng văn bản| trực tiếp| nhanh| ngay| lại)?|(?<=(?<!\p{L})(?:báo cáo|đăng ký|đề xuất) [^,;()]{1,60} )với)\s+(?:(?:lại|về|cho|lên|đến|với)\s+)?(?=\p{L})/gu;
+  /(?<!\p{L})(?:về|gửi|(?:nộp|đăng ký)(?: \p{L}+){0,6} tại|nộp|cho|trình|đến|tới|lên|sang|trả lời|phản hồi(?= (?:doanh nghiệp|người|công dân|đơn vị|khách))|trả|chuyển|thông qua|(?<!(?:cảnh|dự|tin|thông|khai) )báo(?= (?:phòng|trưởng|hiệu trưởng|ban)(?!\p{L}))|báo cáo(?: bằng văn bản| trực tiếp| nhanh| ngay| lại)?|(?<=(?<!\p{L})(?:báo cáo|đăng ký|đề xuất) [^,;()]{1,60} )với)\s+(?:(?:lại|về|cho|lên|đến|với)\s+)?(?=\p{L})/gu;
 /** The head of a body's name that stands for the whole where it issues the document: "gửi về Sở". */
 const BARE =
   /^(?:sở|bộ|văn phòng|cục|chi cục|ban|hội|tỉnh đoàn|thành đoàn|liên đoàn lao động|mặt trận|công an tỉnh)(?=\s*(?:$|[,.;:()\uE000-\uE003]|(?:trước|chậm|muộn|qua|để|bằng|hằng|hàng|theo|vào|trong|sau|xong|lần|đợt|bản|01|02|tổng hợp|khi|và|tuần|tháng|quý|định kỳ|dự thảo|kết quả|danh|báo cáo|phương|các|hồ sơ|đề|không|ngay|mỗi|kèm|cùng)(?!\p{L})))/u;

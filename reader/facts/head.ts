@@ -1,6 +1,7 @@
 import { dayOf, type Day } from '../../domain/day.js';
 import { fold } from '../../domain/fold.js';
 import type { Evidence } from '../../domain/schemas/plan-draft.js';
+import { FIELDS } from '../fields.js';
 import { bodiesIn } from '../bodies.js';
 import { DOCUMENT_TYPE, type DocumentParts } from '../document-parts.js';
 import { evidenceOf, joined, part, type Passage } from '../passage.js';
@@ -23,7 +24,7 @@ const NUMBER =
   /(?:^|nam\s|phúc\s|-{3})\s*số\s*:?\s*(\d{1,5}(?:\s*\/\s*(?:\d{4}\s*\/\s*)?|\s*-\s*)[\p{L}\d&]+(?:\s*[-/]\s*(?!\p{Lu}\p{Ll})[\p{L}\d&]+)*)/u;
 /** "Sông Hương, ngày 10 tháng 6 năm 2026", "Sông Hương, ngày …/6/2026"; day, month or year may be blank or dots. */
 const PLACE_AND_DATE =
-  /(?<![\p{L}\d/]|(?<!--)-)(?<place>(?:(?:Thành phố|thành phố)\s+)?\p{Lu}\p{Ll}*\.?(?:(?:\s*[.-]\s*|\s+)\p{Lu}\p{Ll}*){0,4}),\s*[Nn]gày\s*(?<d>\d{1,2}|[.…\s]*)\s*(?:[Tt]háng|\/)\s*(?<m>\d{1,2}|[.…\s]*)\s*(?:[Nn]ăm|\/)\s*(?<y>\d{4})?/u;
+  /(?<![\p{L}\d/]|(?<!--)-)(?<place>(?:(?:Thành phố|thành phố)\s+)?\p{Lu}\p{Ll}*\.?(?:(?:\s*[.-]\s*|\s+)\p{Lu}\p{Ll}*){0,4}),\s*(?:[Hh]ồi\s+\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2}\s*(?:phút)?)?,?\s*)?[Nn]gày\s*(?<d>\d{1,2}|[.…\s]*)\s*(?:[Tt]háng|\/)\s*(?<m>\d{1,2}|[.…\s]*)\s*(?:[Nn]ăm|\/)\s*(?<y>\d{4})?/u;
 /** "Ngày 28 tháng 5 năm 2026" on a line of its own, or at the end of one behind a gap, with no place. */
 const DATE_ALONE =
   /(?:^|\s{3,})\(?[Nn]gày\s*(?<d>\d{1,2})\s*(?:[Tt]háng|\/)\s*(?<m>\d{1,2})\s*(?:[Nn]ăm|\/)\s*(?<y>\d{4})\)?\s*$/u;
@@ -332,7 +333,11 @@ function inSentenceCase(capitals: string): string {
 function titled(lower: string): string {
   const first = lower
     .replace(/^\p{L}/u, upper)
-    .replace(/(?<!\p{L})(?:ubnd|hđnd|mttq|lhpn|tncs)(?!\p{L})/giu, (word) => word.toUpperCase())
+    // A word without a vowel is an abbreviation: "CHQS", "LHPN", "PC07".
+    .replace(
+      /(?<!\p{L})(?:[bcdđghklmnpqrstvx]{2,}\d*|ubnd|bhxh|ubmttq|vksnd|tand)(?!\p{L})/giu,
+      (word) => word.toUpperCase(),
+    )
     .replace(/(?<!\p{L})việt nam(?!\p{L})/gu, 'Việt Nam')
     .replace(/(?<=thủ tướng |^)chính phủ$/giu, 'Chính phủ');
   const named = first.replace(
@@ -341,8 +346,21 @@ function titled(lower: string): string {
   );
   if (named.startsWith('Ban Tuyên giáo')) return named.replace('dân vận', 'Dân vận');
   if (!/^(?:Sở|Bộ) /u.test(named)) return named;
-  return named.replace(/(?<=, | và | - )\p{L}/gu, upper).replace('Công thương', 'Công Thương');
+  return named
+    .replace(
+      OF_A_PLACE,
+      (_all, department: string, place: string) =>
+        department + place.replace(/(?<!\p{L})\p{L}/gu, upper),
+    )
+    .replace(/(?<=, | và | - )\p{L}/gu, upper)
+    .replace('Công thương', 'Công Thương');
 }
+
+/** "Sở Y tế | hà sơn": the place stands behind the field, without its level. */
+const OF_A_PLACE = new RegExp(
+  String.raw`^(Sở (?:${[...FIELDS].sort((a, b) => b.length - a.length).join('|')}))( (?!và |tỉnh|thành phố)\p{Ll}[^,]*)$`,
+  'iu',
+);
 
 /** "ban thường trực" as part of a name: "Ban Thường trực"; "Văn phòng". */
 function capitalised(name: string): string {

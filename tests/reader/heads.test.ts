@@ -18,6 +18,16 @@ describe('the head of a document', () => {
       ['9/SVHTTDL-QLVH&GĐ', 'Sở Văn hóa, Thể thao và Du lịch', 'Sông Hương', '2026-06-05'],
     ],
     [
+      'a telegram says the hour; short names stay in capitals',
+      `BAN CHQS KHU VỰC 2\nSố: 9/CĐ-BCH\nSông Hương, hồi 15 giờ 30 ngày 05 tháng 6 năm 2026\n${BODY}`,
+      ['9/CĐ-BCH', 'Ban CHQS khu vực 2', 'Sông Hương', '2026-06-05'],
+    ],
+    [
+      'a place behind the field of a department',
+      `SỞ Y TẾ SÔNG HƯƠNG\n${NATIONAL}\nSố: 9/SYT-NV\nSông Hương, ngày 05 tháng 6 năm 2026\n${BODY}`,
+      ['9/SYT-NV', 'Sở Y tế Sông Hương', 'Sông Hương', '2026-06-05'],
+    ],
+    [
       'an office belongs to the body above it',
       `UBND TỈNH SÔNG HƯƠNG\nVĂN PHÒNG\n${NATIONAL}\nSố: 9/VP-TH\nSông Hương, ngày 05 tháng 6 năm 2026\n${BODY}`,
       ['9/VP-TH', 'Văn phòng UBND tỉnh Sông Hương', 'Sông Hương', '2026-06-05'],

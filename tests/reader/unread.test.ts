@@ -117,6 +117,18 @@ test.each([
   ['days between which it is taken in', 'Thí sinh xuất trình bản gốc tại phòng từ 20/10 đến 30/10'],
   ['a limit moved', 'Sở gia hạn tới 11h30 trưa mai (04/11)'],
   ['once in a while', 'Hai bên nửa năm gửi UBND tỉnh một lần'],
+  ['a thing, somebody and a day', 'Kết quả đếm phao: Sở Xây dựng, 15/7/2026'],
+  ['settled and told at once', 'Danh sách lái đò chốt ngày 20/6, báo Ban Tổ chức'],
+  ['a survey', 'Hội viên hoàn thành khảo sát trực tuyến trước 22 giờ Chủ nhật'],
+  ['entered by an hour', 'Trưởng bến nhập lượt khách trước 14h'],
+  [
+    'told to those who are no office',
+    'Chủ thuyền thông tin vụ va chạm cho cứu hộ không quá 30 phút',
+  ],
+  ['days of the week in short', 'Lịch: T3 - số liệu cấp xã'],
+  ['bare months', 'Báo cáo chuyên đề về an toàn đò ngang: tháng 5, tháng 9'],
+  ['the first week', 'Tuần đầu của tháng, thủ quỹ gửi bảng kê cho Kho bạc'],
+  ['a row that makes a paper', '| Kế hoạch vốn năm 2028 | Sở Xây dựng | Tờ trình | Quý III/2027 |'],
   ['typed without its marks', 'tram gui so lieu ve trung tam chieu T2 hang tuan'],
 ])('work on papers that became no duty is shown: %s', (_kind, sentence) => {
   expect(unread(`1. ${sentence}.`)).toHaveLength(1);
@@ -170,4 +182,42 @@ test('where the term of a duty is not understood its whole sentence is shown', (
   ).toEqual([
     'part_not_understood: Sở Y tế rà soát, gửi báo cáo về UBND tỉnh vào lúc trăng tròn, cuối mỗi đợt',
   ]);
+});
+
+test('periods that a report is of, and how often in other words, leave nothing open', () => {
+  expect(
+    unread(`1. Các sở, ngành, chủ bến báo cáo kết quả 6 tháng đầu năm trước ngày 10/6/2026 về Sở Xây dựng.
+2. Các chủ bến định kỳ hằng quý (trước ngày 20 của tháng cuối quý) báo cáo Sở Xây dựng.
+3. Sở Xây dựng lưu hồ sơ trong thời hạn 05 năm.
+4. Chủ bến gửi Sở Xây dựng báo cáo trước ngày 05/6/2026 trong giờ hành chính.`),
+  ).toEqual([]);
+});
+
+test('a way that is not to be taken is no way of sending, a year and a dash cite nothing', () => {
+  const draft = draftOf(
+    planOf(`1. Chủ bến gửi báo cáo về Sở Xây dựng trước ngày 05/6/2026, không gửi qua thư điện tử.
+| Nhiệm vụ | Kết quả | Chủ trì | Thời gian |
+| Kế hoạch vốn năm 2028 | Tờ trình | Sở Xây dựng | 15/7/2026 |`),
+  );
+  expect(draft.obligations[0]?.channels).toEqual([]);
+  expect(draft.document.legalBases.map(({ citation }) => citation)).toEqual(['5/NQ-HĐND']);
+});
+
+test('a day without a year in a regulation comes each year', () => {
+  const regulation = (number: string) =>
+    draftOf(`ỦY BAN NHÂN DÂN
+TỈNH SÔNG HƯƠNG
+Số: ${number}
+Sông Hương, ngày 05 tháng 6 năm 2026
+
+QUYẾT ĐỊNH
+Ban hành Quy định về bến sông
+
+Điều 4. Trách nhiệm của Sở Xây dựng
+1. Trước ngày 15 tháng 12, báo cáo Ủy ban nhân dân tỉnh kết quả quản lý bến.
+`).obligations.map(({ due }) => due.recurrence ?? due.date);
+  expect(regulation('17/2026/QĐ-UBND')).toEqual([
+    [{ every: 'year', month: 12, day: 15, boundary: 'before_day' }],
+  ]);
+  expect(regulation('17/QĐ-UBND')).toEqual(['2026-12-15']);
 });

@@ -38,7 +38,7 @@ export const Counts = z.object({
 });
 export type Counts = z.infer<typeof Counts>;
 
-export const CycleHead = z.object({
+export const ListedCycle = z.object({
   id: Id,
   planId: Id,
   planCode: z.string(),
@@ -83,7 +83,7 @@ export const CycleHead = z.object({
   /** The step that fails: "consolidate", "prepareWave", "look" … */
   lastErrorStep: z.string().nullable(),
 });
-export type CycleHead = z.infer<typeof CycleHead>;
+export type ListedCycle = z.infer<typeof ListedCycle>;
 
 /** One agency of the board. */
 export const BoardRow = z.object({
@@ -139,7 +139,7 @@ export const BoardQuery = PageQuery.extend({
 });
 
 export const Board = z.object({
-  cycle: CycleHead,
+  cycle: ListedCycle,
   /** Business time of this answer. */
   asOf: InstantText,
   counts: Counts,
@@ -196,7 +196,7 @@ export const Supplementing = z.object({
 });
 
 export const Figures = z.object({
-  cycle: CycleHead,
+  cycle: ListedCycle,
   consolidation: z.object({ version: z.int(), madeAt: InstantText }).nullable(),
   figures: z.array(FigureRow),
   /** Where the period before comes from; null: there is none. */

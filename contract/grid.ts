@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BoardRow, Counts, CycleHead } from './cycles.js';
+import { BoardRow, Counts, ListedCycle } from './cycles.js';
 import { route } from './route.js';
 import { Id, InstantText, Next, PageQuery, Words } from './values.js';
 
@@ -20,7 +20,7 @@ export const PlanGrid = z.object({
   planTitle: z.string(),
   /** The newest opened cycles that collect reports, in the order of their days; at most 24. */
   cycles: z.array(
-    CycleHead.pick({ id: true, reportName: true, dueDay: true }).extend({
+    ListedCycle.pick({ id: true, reportName: true, dueDay: true }).extend({
       open: z.boolean(),
       counts: Counts,
     }),

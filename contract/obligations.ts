@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BoardRow, CycleHead } from './cycles.js';
+import { BoardRow, ListedCycle } from './cycles.js';
 import { File, route } from './route.js';
 import { SignedCheck } from './signed-check.js';
 import {
@@ -135,7 +135,7 @@ export type ContactView = z.infer<typeof ContactView>;
 
 /** One agency in one cycle, with everything that happened and why. */
 export const ObligationDetail = z.object({
-  cycle: CycleHead,
+  cycle: ListedCycle,
   row: BoardRow,
   originalTargetAt: InstantText.nullable(),
   originalOverdueAt: InstantText.nullable(),

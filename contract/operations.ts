@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CHECKS } from '../domain/doctor/check.js';
-import { Counts, CycleHead } from './cycles.js';
+import { Counts, ListedCycle } from './cycles.js';
 import { Nothing, route } from './route.js';
 import { DayText, Id, InstantText, MessageStateName, Next, PageQuery } from './values.js';
 import { watchers } from './watchers.js';
@@ -26,7 +26,7 @@ export const Doctor = z.object({
 export const Operations = z.object({
   now: InstantText,
   /** One page: those that are not over first, then the others, each by its due day. */
-  cycles: z.array(CycleHead.extend({ counts: Counts })),
+  cycles: z.array(ListedCycle.extend({ counts: Counts })),
   next: Next,
   /** Messages of the last 30 days, by state. */
   messages: z.partialRecord(MessageStateName, z.int()),

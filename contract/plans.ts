@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BasisOfPaper } from '../domain/schemas/basis.js';
 import { ConfirmedPlan } from '../domain/schemas/confirmed-plan.js';
 import { planDraft, question, unread } from '../domain/schemas/plan-draft.js';
-import { Counts, CycleHead } from './cycles.js';
+import { Counts, ListedCycle } from './cycles.js';
 import { PLAN_UPLOAD } from './plan-upload.js';
 import { ReviewStanding } from './reviews.js';
 import { File, Nothing, route } from './route.js';
@@ -84,7 +84,7 @@ export const PlanDetail = z.object({
     }),
   ),
   stages: Stages,
-  cycles: z.array(CycleHead.extend({ counts: Counts })),
+  cycles: z.array(ListedCycle.extend({ counts: Counts })),
   rehearsals: z.array(Id),
   /** The plan of which this is a new version in the making; null for a plan of its own. */
   amends: z.object({ planId: Id, title: z.string() }).nullable(),

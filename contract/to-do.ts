@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TO_DOS, URGENCIES } from '../domain/to-do.js';
-import { BoardRow, Counts, CycleHead } from './cycles.js';
+import { BoardRow, Counts, ListedCycle } from './cycles.js';
 import { PaperRow } from './papers.js';
 import { route } from './route.js';
 import { DayText, Id, InstantText } from './values.js';
@@ -36,7 +36,7 @@ export const LeaderPage = z.object({
   toDos: z.array(ToDo),
   /** Those asked for first; at most 20. */
   cycles: z.array(
-    CycleHead.pick({ id: true, planTitle: true, reportName: true, dueDay: true }).extend({
+    ListedCycle.pick({ id: true, planTitle: true, reportName: true, dueDay: true }).extend({
       counts: Counts,
       groups: z.array(z.object({ name: z.string(), counts: Counts })),
       /** Those late longest first; at most 60, `counts` say how many there are. */

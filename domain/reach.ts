@@ -16,7 +16,7 @@ export interface Contact {
 }
 
 /** Whom of an agency a mail is for: those who write the report, or its head. */
-export type Reader = 'desk' | 'head';
+export type Reader = 'writers' | 'head';
 
 type Validity = Pick<Contact, 'bounced' | 'validFrom' | 'validTo'>;
 

@@ -277,7 +277,7 @@ function holdBack(agency: WaveAgency, held: readonly DueDuty[]): readonly Planne
 }
 
 function readerOf({ rung }: Step): Reader {
-  return rung === 'toHead' ? 'head' : 'desk';
+  return rung === 'toHead' ? 'head' : 'writers';
 }
 
 function noticeOf(

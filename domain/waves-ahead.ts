@@ -59,7 +59,7 @@ export function wavesAhead(
       ],
       { ...at, now },
     );
-    if (plan.mails.some(({ reader }) => reader === 'desk')) toldOn = dayAt(now);
+    if (plan.mails.some(({ reader }) => reader === 'writers')) toldOn = dayAt(now);
     waves.push({ now, plan });
     const places = new Map(plan.places.map((place) => [place.dutyId, place]));
     standing = standing.map((one) => {

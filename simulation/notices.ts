@@ -180,7 +180,7 @@ export function tellTogether(
   const [first] = duties;
   if (first === undefined) return;
   const agency = sure(office.agencies.get(first.duty.agencyId), 'agency');
-  const contact = office.rules.contactFor(agency.contacts, 'desk', dayAt(now));
+  const contact = office.rules.contactFor(agency.contacts, 'writers', dayAt(now));
   let mail: SimMail | null = null;
   for (const { duty, key } of duties) {
     const cycle = sure(office.cycles.get(duty.cycleId), 'cycle');

@@ -120,7 +120,7 @@ function composed(office: SimOffice, mail: SimMail, now: Instant): Delivery | nu
   const isHeads = planned === undefined ? wanted[0]?.name === 'toHead' : planned.role === 'head';
   const contact = office.rules.contactInForce(
     contacts,
-    { plannedId: mail.contactId, reader: isHeads ? 'head' : 'desk' },
+    { plannedId: mail.contactId, reader: isHeads ? 'head' : 'writers' },
     dayAt(now),
   );
   if (contact === null) for (const notice of wanted) unwanted.set(notice, 'noContact');
@@ -332,7 +332,7 @@ function markContact(office: SimOffice, mail: SimMail, now: Instant): void {
     if (notice.kind !== 'ladder' || notice.why !== null || notice.givenBack) continue;
     const duty = sure(office.duties.get(notice.dutyId ?? ''), 'duty');
     if (duty.owed.epoch !== notice.epoch || !owes(duty.owed)) continue;
-    const reader = notice.name === 'toHead' ? 'head' : 'desk';
+    const reader = notice.name === 'toHead' ? 'head' : 'writers';
     if (office.rules.contactFor(contacts, reader, dayAt(now)) === null) continue;
     duty.owed = { ...duty.owed, reached: notice.reachedBefore };
     duty.nextRung = notice.name as typeof duty.nextRung;

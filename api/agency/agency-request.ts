@@ -24,7 +24,7 @@ export interface AgencyApp {
   readonly deps: ServerDeps;
   readonly press: PageRenderer;
   /** Serves a page for whoever has a session; nobody else learns whether it exists. */
-  readonly desk: (
+  readonly agencyRoute: (
     method: 'GET' | 'POST',
     path: string,
     handle: (at: AgencyRequest) => Promise<FastifyReply>,

@@ -14,8 +14,8 @@ import { idIn, posted } from './report-of.js';
 import { textIn } from './typed-report.js';
 
 /** How the agency's own duties of this year and the last stand, and where it says what is wrong with a row. */
-export function compliancePagesOfAgency({ desk, press }: AgencyApp): void {
-  desk('GET', '/compliance', async (at) => {
+export function compliancePagesOfAgency({ agencyRoute, press }: AgencyApp): void {
+  agencyRoute('GET', '/compliance', async (at) => {
     const duties = await ownDuties(at);
     const years = [...new Set(duties.map(({ year }) => year))].map((year) => ({
       year,
@@ -25,9 +25,9 @@ export function compliancePagesOfAgency({ desk, press }: AgencyApp): void {
     return press.page(at.reply, 'compliance', data);
   });
 
-  desk('GET', '/compliance/:id', async (at) => show(at, await dutyAsked(at)));
+  agencyRoute('GET', '/compliance/:id', async (at) => show(at, await dutyAsked(at)));
 
-  desk('POST', '/compliance/:id', async (at) => {
+  agencyRoute('POST', '/compliance/:id', async (at) => {
     const duty = await dutyAsked(at);
     const values = posted(at);
     const words = textIn(values, 'words', 2000);

@@ -21,11 +21,11 @@ const TITLE = 'Đầu mối liên hệ';
 
 /** Who an agency's contacts are, how it asks for another, and how its registered mailbox answers. */
 export function contactPages(side: AgencyApp): void {
-  const { app, deps, desk } = side;
+  const { app, deps, agencyRoute } = side;
 
-  desk('GET', '/contacts', async (at) => show(side, at));
+  agencyRoute('GET', '/contacts', async (at) => show(side, at));
 
-  desk('POST', '/contacts', async (at) => {
+  agencyRoute('POST', '/contacts', async (at) => {
     const values = posted(at);
     const { agencyId } = at.who;
     const read = wantedIn(values);

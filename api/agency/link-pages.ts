@@ -23,7 +23,7 @@ export function linkPages(side: AgencyApp): void {
 }
 
 function openPages(side: AgencyApp): void {
-  const { app, deps, press, desk } = side;
+  const { app, deps, press, agencyRoute } = side;
   // A province may come from one address: who holds a link has an allowance of their own, guesses share one.
   const perLink = {
     config: {
@@ -81,9 +81,9 @@ function openPages(side: AgencyApp): void {
     });
   });
 
-  desk('GET', '/reports', async ({ who, reply }) => {
+  agencyRoute('GET', '/reports', async ({ who, reply }) => {
     const reports = await owedReports(deps.ledger.db, who);
-    return press.page(reply, 'desk', { title: `Báo cáo của ${who.agency}`, who, reports });
+    return press.page(reply, 'owed', { title: `Báo cáo của ${who.agency}`, who, reports });
   });
 
   async function tryOpen(

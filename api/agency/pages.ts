@@ -40,7 +40,12 @@ export async function agencyPages(server: FastifyInstance, deps: ServerDeps): Pr
         if (request.method === 'POST') refuseForeignOrigin(request, deps.publicUrl);
       });
       app.addHook('preValidation', async (request) => dropUnprintable(request));
-      const side: AgencyApp = { app, deps, press, desk: deskOf({ app, deps, press }) };
+      const side: AgencyApp = {
+        app,
+        deps,
+        press,
+        agencyRoute: agencyRoutesOf({ app, deps, press }),
+      };
       assetPages(side);
       linkPages(side);
       reportPages(side);
@@ -54,7 +59,11 @@ export async function agencyPages(server: FastifyInstance, deps: ServerDeps): Pr
   );
 }
 
-function deskOf({ app, deps, press }: Omit<AgencyApp, 'desk'>): AgencyApp['desk'] {
+function agencyRoutesOf({
+  app,
+  deps,
+  press,
+}: Omit<AgencyApp, 'agencyRoute'>): AgencyApp['agencyRoute'] {
   return (method, path, handle, keepTyped) => {
     app.route({
       method,

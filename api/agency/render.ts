@@ -14,7 +14,7 @@ import { DAY_EXAMPLE } from '../../domain/typed-day.js';
 
 export type PageName =
   | 'open'
-  | 'desk'
+  | 'owed'
   | 'report'
   | 'review'
   | 'sent'

@@ -34,14 +34,14 @@ export function reportPages(side: AgencyApp): void {
 }
 
 function typingPages(side: AgencyApp): void {
-  const { deps, desk, press } = side;
+  const { deps, agencyRoute, press } = side;
   const readPlan = oneAtATime(deps.readPlan);
   const keepTyped = async (at: AgencyRequest) => {
     const report = await reportOf(side, at);
     await keepDraft(at, report, typedReport(posted(at), report).content);
   };
 
-  desk('GET', '/reports/:id', async (at) => {
+  agencyRoute('GET', '/reports/:id', async (at) => {
     const report = await reportOf(side, at);
     const { saved } = at.request.query as { readonly saved?: string };
     const notice = saved === undefined ? null : 'Đã lưu nháp. Báo cáo chưa được gửi.';
@@ -73,9 +73,9 @@ function typingPages(side: AgencyApp): void {
     }
     return at.reply.redirect(`/b/reports/${report.obligationId}?saved=1`, 303);
   };
-  desk('POST', '/reports/:id/draft', draft, keepTyped);
+  agencyRoute('POST', '/reports/:id/draft', draft, keepTyped);
 
-  desk('POST', '/reports/:id/annex', async (at) => {
+  agencyRoute('POST', '/reports/:id/annex', async (at) => {
     const report = await reportOf(side, at);
     const { fields, files } = await readForm({ ...at, room: deps.uploadRoom }, ANNEX_UPLOAD);
     const { content } = typedReport(fields, report);
@@ -128,16 +128,16 @@ function typingPages(side: AgencyApp): void {
     }
     return press.page(at.reply, 'review', reviewData(at, fresh, startingContent(fresh)));
   };
-  desk('POST', '/reports/:id/review', review, keepTyped);
+  agencyRoute('POST', '/reports/:id/review', review, keepTyped);
 
   // While the page is open its script asks for more time; the answer says nothing else.
-  desk('POST', '/keep', async (at) => at.reply.send({ open: true }));
+  agencyRoute('POST', '/keep', async (at) => at.reply.send({ open: true }));
 }
 
 function sendingPages(side: AgencyApp): void {
-  const { desk, press } = side;
+  const { agencyRoute, press } = side;
 
-  desk('POST', '/reports/:id/send', async (at) => {
+  agencyRoute('POST', '/reports/:id/send', async (at) => {
     const report = await ownReport(side, at);
     const content = startingContent(report);
     const form = await formOrRefusal(side, at);
@@ -170,7 +170,7 @@ function sendingPages(side: AgencyApp): void {
     }
   });
 
-  desk('GET', '/reports/:id/receipts/:version', async (at) => {
+  agencyRoute('GET', '/reports/:id/receipts/:version', async (at) => {
     const report = await reportOf(side, at);
     const { version: wanted } = at.request.params as { readonly version: string };
     const version = found(report.versions.find((one) => String(one.version) === wanted));

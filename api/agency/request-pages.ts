@@ -94,9 +94,9 @@ export function requestPages(side: AgencyApp): void {
 function requestPage<Input>(side: AgencyApp, form: RequestForm<Input>): void {
   const path = `/reports/:id/${form.path}`;
 
-  side.desk('GET', path, async (at) => show(side, at, await reportOf(side, at), form));
+  side.agencyRoute('GET', path, async (at) => show(side, at, await reportOf(side, at), form));
 
-  side.desk('POST', path, async (at) => {
+  side.agencyRoute('POST', path, async (at) => {
     const report = await reportOf(side, at);
     let values = posted(at);
     try {

@@ -14,9 +14,9 @@ import { attachmentFile } from '../../office/collection/attachment-file.js';
 
 /** What an agency takes away: its report as a Word draft for its leader, the files it sent, and those that the request brought. */
 export function downloadPages(side: AgencyApp): void {
-  const { desk, deps } = side;
+  const { agencyRoute, deps } = side;
 
-  desk('GET', '/reports/:id/word', async (at) => {
+  agencyRoute('GET', '/reports/:id/word', async (at) => {
     const report = await reportOf(side, at);
     const draft = wordDraft(at.who, report, startingContent(report));
     return sendDownload(at.reply, {
@@ -26,14 +26,14 @@ export function downloadPages(side: AgencyApp): void {
     });
   });
 
-  desk('GET', '/attachments/:id', async (at) => {
+  agencyRoute('GET', '/attachments/:id', async (at) => {
     const { id } = at.request.params as { readonly id: string };
     const { officeId, agencyId } = at.who;
     const where = { officeId, agencyId, attachmentId: idIn(id) };
     return sendDownload(at.reply, found(await attachmentFile(deps.ledger.db, where)));
   });
 
-  desk('GET', '/materials/:id', async (at) => {
+  agencyRoute('GET', '/materials/:id', async (at) => {
     const { id } = at.request.params as { readonly id: string };
     const { officeId, agencyId } = at.who;
     const where = { officeId, agencyId, attachmentId: idIn(id) };

@@ -31,9 +31,9 @@ const UPLOAD = {
 
 /** All that an agency owes as one workbook: taken away, read back as drafts with what is wrong by cell, and sent at once. */
 export function workbookPages(side: AgencyApp): void {
-  const { deps, desk, press } = side;
+  const { deps, agencyRoute, press } = side;
 
-  desk('GET', '/workbook', async (at) => {
+  agencyRoute('GET', '/workbook', async (at) => {
     const reports = await openReports(side, at);
     if (reports.length === 0) throw new Refused('NOT_OWED');
     return sendDownload(at.reply, {
@@ -43,7 +43,7 @@ export function workbookPages(side: AgencyApp): void {
     });
   });
 
-  desk('POST', '/workbook', async (at) => {
+  agencyRoute('POST', '/workbook', async (at) => {
     const form = await readForm(
       { request: at.request, reply: at.reply, room: deps.uploadRoom },
       UPLOAD,
@@ -61,7 +61,7 @@ export function workbookPages(side: AgencyApp): void {
     return seenPage(at, shown, null);
   });
 
-  desk('POST', '/workbook/send', async (at) => {
+  agencyRoute('POST', '/workbook/send', async (at) => {
     const form = await sendingForm(at);
     // Whatever is wrong with a file, what was read is kept and the page says what to do.
     if (form instanceof Refused) return seenPage(at, await keptSheets(at), form);

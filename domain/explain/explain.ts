@@ -184,7 +184,7 @@ function storyOfComing(
     return held(`${pausedSentence(cycle.pausedAt)} Khi tiếp tục, mốc này được tính lại.`);
   }
   if (mail.kind === 'none') {
-    const reader = step.rung === 'toHead' ? 'head' : 'desk';
+    const reader = step.rung === 'toHead' ? 'head' : 'writers';
     const unreached = unreachedSentence(agency.contacts, reader, dayAt(leavesAt));
     return held((mail.why === 'restored' ? null : unreached) ?? whySentence(mail.why) ?? '');
   }

@@ -127,7 +127,7 @@ function heldSentences(
 ): readonly string[] {
   return [
     cycle.pausedAt === null ? null : pausedSentence(cycle.pausedAt),
-    unreachedSentence(contacts, 'desk', today),
+    unreachedSentence(contacts, 'writers', today),
     relayStopped === null ? null : relayWords(relayStopped),
     cycle.lastError === null
       ? null

@@ -137,7 +137,7 @@ export async function resendLink(
     name: 'link',
     kind: 'event',
     class: 'event',
-    to: { kind: 'agency', agencyId, role: 'desk' },
+    to: { kind: 'agency', agencyId, role: 'writers' },
     planId: owed.plan_id,
     cycleId: owed.cycle_id,
     obligationId: owed.id,

@@ -182,7 +182,7 @@ async function remind(scope: OfficeScope, duties: readonly LoadedDuty[]): Promis
       name: BY_HAND,
       kind: 'event' as const,
       class: 'event' as const,
-      to: { kind: 'agency' as const, agencyId: row.agency_id, role: 'desk' as const },
+      to: { kind: 'agency' as const, agencyId: row.agency_id, role: 'writers' as const },
       planId: cycle.plan_id,
       cycleId: cycle.id,
       obligationId: row.id,

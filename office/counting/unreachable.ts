@@ -40,7 +40,7 @@ export async function unreachableAgencies(
   const today = dayAt(now);
   const reached = new Set(
     rows.flatMap(({ agencyId, role, ...validity }) =>
-      role !== null && isFor({ role }, 'desk') && isReachable(validity, today) ? [agencyId] : [],
+      role !== null && isFor({ role }, 'writers') && isReachable(validity, today) ? [agencyId] : [],
     ),
   );
   return [...new Set(rows.map(({ agencyId }) => agencyId))].filter((id) => !reached.has(id));

@@ -92,10 +92,10 @@ function besideEach(officeId: string, rows: Rows['rows']) {
 }
 
 function besideRow({ contacts, ...row }: Beside, today: Day): BesideRow {
-  const desk = contacts.filter((contact) => isFor(contact, 'desk'));
+  const writers = contacts.filter((contact) => isFor(contact, 'writers'));
   const toRing =
-    desk.find(({ role, phone }) => role === 'person' && phone !== null) ??
-    desk.find(({ phone }) => phone !== null);
+    writers.find(({ role, phone }) => role === 'person' && phone !== null) ??
+    writers.find(({ phone }) => phone !== null);
   return {
     lastNotice:
       row.name === null || row.at === null || row.state === null
@@ -115,6 +115,6 @@ function besideRow({ contacts, ...row }: Beside, today: Day): BesideRow {
         ? null
         : { at: row.calledAt, answered: row.answered ?? '', promisedDay: row.promisedDay },
     contact: toRing === undefined ? null : { name: toRing.name, phone: toRing.phone },
-    reachable: desk.some((contact) => isReachable(contact, today)),
+    reachable: writers.some((contact) => isReachable(contact, today)),
   };
 }

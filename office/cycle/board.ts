@@ -8,7 +8,7 @@ import type { PageAsked } from '../page.js';
 import { boardPage, boardRowsOf, shownIds } from './board-rows.js';
 import type { BoardFilter } from './board-rows.js';
 import { callList } from './call-list.js';
-import { cycleHeads } from './cycle-heads.js';
+import { listedCycles } from './listed-cycles.js';
 import { shownGroups } from './shown-counts.js';
 
 interface OfCycle {
@@ -26,7 +26,7 @@ export async function board(
   const unreachable = unreachableAgencies(db, asked);
   // Side by side: one after the other, each statement would wait for the way to the ledger and back.
   const [heads, counts, calls, extensionsAsked, page] = await Promise.all([
-    cycleHeads(db, officeId, { cycleId }),
+    listedCycles(db, officeId, { cycleId }),
     unreachable.then((ids) => shownGroups(db, { officeId, cycleId, now, unreachable: ids })),
     // Whom to ring does not change from page to page.
     asked.after === undefined
@@ -71,7 +71,7 @@ export async function shownOnBoard(
 /** The board without its rows, for the approver's one page. */
 export async function cycleSummary(db: LedgerDb, asked: OfCycle): Promise<CycleSummary | null> {
   const { officeId, cycleId, now } = asked;
-  const [cycle] = await cycleHeads(db, officeId, { cycleId });
+  const [cycle] = await listedCycles(db, officeId, { cycleId });
   if (cycle === undefined) return null;
   const unreachable = await unreachableAgencies(db, asked);
   return { cycle, asOf: now, ...(await shownGroups(db, { officeId, cycleId, now, unreachable })) };

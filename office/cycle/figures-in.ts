@@ -15,7 +15,7 @@ import { hasCycle } from '../collection/signed-files.js';
 import { sha256Of } from '../digest.js';
 import { lockObligations } from '../obligation/apply-command.js';
 import type { OfficeScope } from '../scope.js';
-import { cycleHeads } from './cycle-heads.js';
+import { listedCycles } from './listed-cycles.js';
 import { formOfCycle } from './figures.js';
 
 /** Each report is an act with its receipt: so many of them are one transaction that nobody waits long for. */
@@ -62,7 +62,7 @@ export async function takeFigures(
 ): ActResult<FiguresTaken> {
   const { trx, officeId } = scope;
   const { cycleId, dryRun } = input;
-  const [cycle] = await cycleHeads(trx, officeId, { cycleId });
+  const [cycle] = await listedCycles(trx, officeId, { cycleId });
   if (cycle === undefined) return refuse('NOT_FOUND');
   const form = await formOfCycle(trx, { officeId, cycleId });
   const awaited = await awaitedIn(scope, cycleId);

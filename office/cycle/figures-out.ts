@@ -4,7 +4,7 @@ import { periodName } from '../../domain/data-value-set.js';
 import { withOffset } from '../../domain/day.js';
 import type { LedgerDb } from '../../db/connection.js';
 import { receivedReports } from '../consolidation/received-reports.js';
-import { cycleHeads } from './cycle-heads.js';
+import { listedCycles } from './listed-cycles.js';
 import { formOfCycle } from './figures.js';
 
 interface Where {
@@ -60,7 +60,7 @@ export async function dataValueSet(db: LedgerDb, where: Where): Promise<DataValu
 }
 
 async function reportedFigures(db: LedgerDb, where: Where) {
-  const [cycle] = await cycleHeads(db, where.officeId, { cycleId: where.cycleId });
+  const [cycle] = await listedCycles(db, where.officeId, { cycleId: where.cycleId });
   if (cycle === undefined) return null;
   const form = await formOfCycle(db, where);
   const reports = await receivedReports(db, where);

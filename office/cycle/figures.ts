@@ -18,7 +18,7 @@ import type { PeriodBefore } from '../consolidation/same-period-before.js';
 import { lastAccepted, waitingReports } from '../consolidation/waiting-reports.js';
 import type { Data } from '../../db/tables.js';
 import { cyclesOfRequirements } from '../../db/joined.js';
-import { cycleHeads } from './cycle-heads.js';
+import { listedCycles } from './listed-cycles.js';
 
 const KeptTotals = z.object({
   totals: z.array(z.object({ code: z.string(), total: z.string().nullable() })),
@@ -31,7 +31,7 @@ interface Where {
 
 /** The figures of a cycle as the reports in hand give them; null when the office has no such cycle. */
 export async function cycleFigures(db: LedgerDb, where: Where): Promise<Figures | null> {
-  const [cycle] = await cycleHeads(db, where.officeId, { cycleId: where.cycleId });
+  const [cycle] = await listedCycles(db, where.officeId, { cycleId: where.cycleId });
   if (cycle === undefined) return null;
   const { indicators } = await formOfCycle(db, where);
   const reports = await receivedReports(db, where);
@@ -126,7 +126,7 @@ export async function figureSources(
     readonly documentId?: string | undefined;
   },
 ): Promise<FigureSources | null> {
-  const [cycle] = await cycleHeads(db, where.officeId, { cycleId: where.cycleId });
+  const [cycle] = await listedCycles(db, where.officeId, { cycleId: where.cycleId });
   if (cycle === undefined) return null;
   const indicator = (await formOfCycle(db, where)).indicators.find(
     ({ code }) => code === where.code,

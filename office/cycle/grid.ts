@@ -12,7 +12,7 @@ import { pageOf } from '../page.js';
 import type { PageAsked } from '../page.js';
 import { officeCalendar } from '../scope.js';
 import { daysLate } from './board-rows.js';
-import { cycleHeads } from './cycle-heads.js';
+import { listedCycles } from './listed-cycles.js';
 import { shownCounts } from './shown-counts.js';
 
 /** More columns than anybody compares; older periods are on their own boards. */
@@ -46,13 +46,13 @@ export async function planGrid(
     .where('id', '=', planId)
     .executeTakeFirst();
   if (plan === undefined) return null;
-  const heads = (await cycleHeads(db, officeId, { planId }))
+  const shown = (await listedCycles(db, officeId, { planId }))
     .filter(
       ({ kind, openedAt, cancelledAt }) =>
         kind === 'collect' && openedAt !== null && cancelledAt === null,
     )
     .slice(-MOST_CYCLES);
-  const cycleIds = heads.map(({ id }) => id);
+  const cycleIds = shown.map(({ id }) => id);
   const [found, groups, counts, unreachable, calendar] = await Promise.all([
     owingAgencies(db, { ...asked, cycleIds }),
     groupsIn(db, { officeId, cycleIds }),
@@ -66,12 +66,12 @@ export async function planGrid(
   return {
     asOf: now,
     planTitle: plan.title,
-    cycles: heads.map((head) => ({
-      id: head.id,
-      reportName: head.reportName,
-      dueDay: head.dueDay,
-      open: head.closedAt === null,
-      counts: counts.of([head.id]),
+    cycles: shown.map((cycle) => ({
+      id: cycle.id,
+      reportName: cycle.reportName,
+      dueDay: cycle.dueDay,
+      open: cycle.closedAt === null,
+      counts: counts.of([cycle.id]),
     })),
     groups: [...groups],
     rows: agencies.map(({ id, name, group }) => ({

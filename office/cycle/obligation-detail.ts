@@ -5,7 +5,7 @@ import { versionsOf } from '../collection/versions.js';
 import { timelineOf } from '../obligation/timeline.js';
 import type { OfficeScope } from '../scope.js';
 import { boardRowOf } from './board.js';
-import { cycleHeads } from './cycle-heads.js';
+import { listedCycles } from './listed-cycles.js';
 import { cycleOf } from './cycle-of.js';
 
 interface Where {
@@ -23,7 +23,7 @@ export async function obligationDetail(
   const row = await boardRowOf(db, where);
   const cycleId = await cycleOf(db, officeId, { obligationId });
   if (row === null || cycleId === null) return null;
-  const [cycle] = await cycleHeads(db, officeId, { cycleId });
+  const [cycle] = await listedCycles(db, officeId, { cycleId });
   if (cycle === undefined) return null;
   const first = await db
     .selectFrom('obligation')

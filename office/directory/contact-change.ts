@@ -63,7 +63,7 @@ export async function askContactChange(
     name: 'contactAsked',
     kind: 'event',
     class: 'event',
-    to: { kind: 'agency', agencyId, role: 'desk' },
+    to: { kind: 'agency', agencyId, role: 'writers' },
     ...{ planId, cycleId: null, obligationId: null },
     data: { changeId: id, until: endsAt },
   });

@@ -187,7 +187,7 @@ export function handedOnNotice(
     name: event,
     kind: 'event',
     class: 'event',
-    to: { kind: 'agency', agencyId, role: 'desk' },
+    to: { kind: 'agency', agencyId, role: 'writers' },
     planId: cycle.plan_id,
     cycleId: cycle.id,
     obligationId: row.id,

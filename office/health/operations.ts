@@ -9,7 +9,7 @@ import { subjectNames, subjectsNamed } from '../audit/subject-names.js';
 import { readableDetails } from '../audit/readable-details.js';
 import { alarms } from './alarms.js';
 import { lastRun } from './last-run.js';
-import { cycleHeads } from '../cycle/cycle-heads.js';
+import { listedCycles } from '../cycle/listed-cycles.js';
 import { shownCounts } from '../cycle/shown-counts.js';
 import { mailAlarm } from '../post/mail-alarm.js';
 import { pageOf } from '../page.js';
@@ -24,8 +24,8 @@ export async function operations(
   { officeId, now, ...asked }: { officeId: string; now: Instant } & PageAsked,
 ): Promise<Operations> {
   const { rows: ids, next } = await cyclePage(db, officeId, asked);
-  const heads = await cycleHeads(db, officeId, { ids });
-  const counts = await shownCounts(db, { officeId, cycleIds: heads.map(({ id }) => id), now });
+  const listed = await listedCycles(db, officeId, { ids });
+  const counts = await shownCounts(db, { officeId, cycleIds: listed.map(({ id }) => id), now });
   const messages = await db
     .selectFrom('message')
     .select(['state', sql<number>`count(*)::int`.as('count')])
@@ -50,8 +50,8 @@ export async function operations(
   return {
     now,
     cycles: ids.flatMap((id) => {
-      const head = heads.find((one) => one.id === id);
-      return head === undefined ? [] : [{ ...head, counts: counts.of([id]) }];
+      const cycle = listed.find((one) => one.id === id);
+      return cycle === undefined ? [] : [{ ...cycle, counts: counts.of([id]) }];
     }),
     next,
     messages: Object.fromEntries(messages.map(({ state, count }) => [state, count])),

@@ -256,7 +256,7 @@ export async function planAgencyMails(
               name: event,
               kind: 'event',
               class: 'event',
-              to: { kind: 'agency', agencyId: row.agency_id, role: 'desk' },
+              to: { kind: 'agency', agencyId: row.agency_id, role: 'writers' },
               planId: ladder.cycle.plan_id,
               cycleId: row.cycle_id,
               obligationId: row.id,

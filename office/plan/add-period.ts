@@ -89,7 +89,7 @@ export async function addPeriod(
         name: 'periodAdded',
         kind: 'event',
         class: 'event',
-        to: { kind: 'agency', agencyId: row.agency_id, role: 'desk' },
+        to: { kind: 'agency', agencyId: row.agency_id, role: 'writers' },
         planId: plan.id,
         cycleId: cycle.id,
         obligationId: row.id,

@@ -48,7 +48,7 @@ export function amendmentNotices(
         name: alone ? 'formChanged' : 'amended',
         kind: 'event',
         class: 'event',
-        to: { kind: 'agency', agencyId, role: 'desk' },
+        to: { kind: 'agency', agencyId, role: 'writers' },
         planId,
         cycleId: duty?.cycleId ?? cycleIds.get(key) ?? null,
         obligationId: id,

@@ -11,7 +11,7 @@ import { STAGES } from '../../domain/milestones.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 import { planDraft } from '../../domain/schemas/plan-draft.js';
 import type { LedgerDb } from '../../db/connection.js';
-import { cycleHeads } from '../cycle/cycle-heads.js';
+import { listedCycles } from '../cycle/listed-cycles.js';
 import { shownCounts } from '../cycle/shown-counts.js';
 import { successors } from '../lineage.js';
 import { formsInForce } from './plan-forms.js';
@@ -53,9 +53,9 @@ export async function planDetail(
     .where('plan_version.plan_id', '=', planId)
     .orderBy('plan_version.version')
     .execute();
-  const heads = await cycleHeads(db, officeId, { planId });
-  const counts = await shownCounts(db, { officeId, cycleIds: heads.map(({ id }) => id), now });
-  const cycles = heads.map((head) => ({ ...head, counts: counts.of([head.id]) }));
+  const listed = await listedCycles(db, officeId, { planId });
+  const counts = await shownCounts(db, { officeId, cycleIds: listed.map(({ id }) => id), now });
+  const cycles = listed.map((cycle) => ({ ...cycle, counts: counts.of([cycle.id]) }));
   return {
     plan,
     seen: await seenOfPlan(db, { officeId, planId }),

@@ -18,7 +18,7 @@ export async function playedPlan(
   const contacts = await reachableContacts(scope, [...allOwers(confirmed)]);
   const reached = (reader: Reader): ReadonlySet<string> =>
     new Set(contacts.filter((one) => isFor(one, reader)).map(({ agencyId }) => agencyId));
-  const [own, heads] = [reached('desk'), reached('head')];
+  const [own, heads] = [reached('writers'), reached('head')];
   const told = previewPlan(
     confirmed,
     agencies.map((agency) => ({

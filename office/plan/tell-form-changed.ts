@@ -53,7 +53,7 @@ export async function tellFormChanged(
           name: 'formChanged',
           kind: 'event' as const,
           class: 'event' as const,
-          to: { kind: 'agency' as const, agencyId, role: 'desk' as const },
+          to: { kind: 'agency' as const, agencyId, role: 'writers' as const },
           planId,
           cycleId,
           obligationId: dutyId,

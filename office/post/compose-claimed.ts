@@ -247,7 +247,7 @@ function recipientOf(
   const planned = own.find(({ id }) => id === row.contact_id);
   const isHeads =
     planned === undefined ? wanted[0]?.notice.name === 'toHead' : planned.role === 'head';
-  const reader = isHeads ? 'head' : 'desk';
+  const reader = isHeads ? 'head' : 'writers';
   const found = contactInForce(own, { plannedId: row.contact_id, reader }, dayAt(scope.now));
   return found === null ? null : { contactId: found.id, name: found.name, address: found.email };
 }

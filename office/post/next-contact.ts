@@ -27,7 +27,7 @@ export async function toNextContact(
   const today = dayAt(scope.now);
   const again = told.filter(({ agency_id, name }) => {
     const own = contacts.filter(({ agencyId }) => agencyId === agency_id);
-    return contactFor(own, name === 'toHead' ? 'head' : 'desk', today) !== null;
+    return contactFor(own, name === 'toHead' ? 'head' : 'writers', today) !== null;
   });
   if (again.length === 0) return;
   const whyOf = new Map(mails.map(({ messageId, why }) => [messageId, why]));

@@ -36,7 +36,7 @@ export async function decideLostHours(
       name: 'lostHours',
       kind: 'event' as const,
       class: 'event' as const,
-      to: { kind: 'agency' as const, agencyId, role: 'desk' as const },
+      to: { kind: 'agency' as const, agencyId, role: 'writers' as const },
       planId,
       cycleId,
       obligationId: null,

@@ -68,7 +68,7 @@ export async function askForHalves(scope: OfficeScope): Promise<void> {
       name: 'missingHalf',
       kind: 'event',
       class: 'event',
-      to: { kind: 'agency', agencyId, role: 'desk' },
+      to: { kind: 'agency', agencyId, role: 'writers' },
       planId,
       cycleId,
       obligationId: id,

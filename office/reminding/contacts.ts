@@ -57,6 +57,6 @@ export async function reachedAgencies(
 ): Promise<ReadonlySet<string>> {
   const contacts = await reachableContacts(scope, agencyIds);
   return new Set(
-    contacts.filter((contact) => isFor(contact, 'desk')).map(({ agencyId }) => agencyId),
+    contacts.filter((contact) => isFor(contact, 'writers')).map(({ agencyId }) => agencyId),
   );
 }

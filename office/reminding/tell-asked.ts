@@ -46,7 +46,7 @@ export async function tellAsked(
       name: event,
       kind: 'event',
       class: 'event',
-      to: { kind: 'agency', agencyId: duty.agency_id, role: 'desk' },
+      to: { kind: 'agency', agencyId: duty.agency_id, role: 'writers' },
       planId: duty.plan_id,
       cycleId: duty.cycle_id,
       obligationId: duty.id,

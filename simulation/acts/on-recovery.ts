@@ -86,7 +86,7 @@ export function decideLostHours(
     });
     if (notice === null) continue;
     const { contacts } = sure(office.agencies.get(agencyId), 'agency');
-    const contact = office.rules.contactFor(contacts, 'desk', dayAt(now));
+    const contact = office.rules.contactFor(contacts, 'writers', dayAt(now));
     if (contact === null) notice.why = 'noContact';
     else putInto(addMail(office, { header: key, class: 'event', agencyId, contact, now }), notice);
   }

@@ -60,7 +60,7 @@ export const moments: Check = (report) => {
       if (answer.kind !== 'sent' || byHand.has(mail.header)) return;
       const isAfterPause = notices.every(({ planId }) => wentOn.get(planId) === day);
       if ((isHeads && isAfterPause) || !isScheduled(office, notices, now)) return;
-      const reader = `${mail.agencyId ?? ''} ${isHeads ? 'head' : 'desk'} ${day}`;
+      const reader = `${mail.agencyId ?? ''} ${isHeads ? 'head' : 'writers'} ${day}`;
       const before = heard.get(reader);
       if (before !== undefined && before !== mail.header) {
         report('one-mail-a-day', now, `${before} and ${mail.header}`);

@@ -14,7 +14,7 @@ import { ask, multipart, openOffice, openSite } from './support/office.js';
 import type { TestOffice, TestSite } from './support/office.js';
 import { printedDay } from '../../domain/printed-day.js';
 import { owedReports } from '../../office/collection/agency-page.js';
-import { cycleHeads } from '../../office/cycle/cycle-heads.js';
+import { listedCycles } from '../../office/cycle/listed-cycles.js';
 
 /** A letter of which the reader gets nothing: it names no act of sending beside its day. */
 const LETTER = `ỦY BAN NHÂN DÂN
@@ -581,9 +581,9 @@ test('a one-off request goes by who directed it, to an hour of the same day, wit
       officeId: office.id,
       agencyId: office.agencyIds.commune,
     });
-    const [head] = await cycleHeads(site.ledger.db, office.id, { planId });
+    const [listed] = await listedCycles(site.ledger.db, office.id, { planId });
     const mine = owed.find(({ reportName }) => reportName.includes('ngập úng'));
-    return [mine?.dueLabel, mine?.citation, head?.dueSource];
+    return [mine?.dueLabel, mine?.citation, listed?.dueSource];
   };
   expect(await onPages()).toEqual([
     'Thời hạn theo chỉ đạo',

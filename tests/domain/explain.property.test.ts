@@ -120,7 +120,7 @@ function lived(
       now,
       settings,
     });
-    if (plan.mails.some(({ reader }) => reader === 'desk')) toldAt = now;
+    if (plan.mails.some(({ reader }) => reader === 'writers')) toldAt = now;
     sent.push(...plan.notices.map((notice) => ({ now, notice })));
     owed = owed.map((one) => {
       const place = plan.places.find(({ dutyId }) => dutyId === one.duty.id);

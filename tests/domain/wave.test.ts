@@ -50,7 +50,7 @@ describe('one agency that owes one report', () => {
         {
           key: 'ladder/o/0/prepare/contact',
           agencyId: 'a',
-          reader: 'desk',
+          reader: 'writers',
           contact: contact('a'),
         },
       ],
@@ -176,7 +176,7 @@ describe('one mail a day', () => {
     const { mails, notices } = plan([late], '2026-07-08T08:00');
     expect(mails.map(({ reader, contact: { id } }) => [reader, id])).toEqual([
       ['head', 'boss'],
-      ['desk', 'a'],
+      ['writers', 'a'],
     ]);
     expect(notices.map(({ key }) => key)).toEqual([
       'ladder/late/0/toHead/head',

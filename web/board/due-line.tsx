@@ -1,12 +1,12 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { CycleHead } from '../../contract/cycles.js';
+import type { ListedCycle } from '../../contract/cycles.js';
 import { DueFacts } from '../parts/due-facts.js';
 import { longMoment, momentText } from '../format/day-text.js';
 import { useLanguage } from '../i18n/language.js';
 
 /** The due day of a cycle, its next wave and when it takes no new reports any more. */
-export function DueLine({ cycle }: { readonly cycle: CycleHead }) {
+export function DueLine({ cycle }: { readonly cycle: ListedCycle }) {
   const { t } = useTranslation('board');
   const { language } = useLanguage();
   return (

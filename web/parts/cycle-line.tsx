@@ -1,6 +1,6 @@
 import { Group, Progress, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Counts, CycleHead } from '../../contract/cycles.js';
+import type { Counts, ListedCycle } from '../../contract/cycles.js';
 import { dayAt } from '../../domain/day.js';
 import { cycleText, headed } from '../format/cycle-text.js';
 import { longDay } from '../format/day-text.js';
@@ -14,7 +14,7 @@ export function CycleLine({
   cycle,
   counts,
 }: {
-  readonly cycle: CycleHead;
+  readonly cycle: ListedCycle;
   readonly counts: Counts;
 }) {
   const { t } = useTranslation(['work', 'states']);

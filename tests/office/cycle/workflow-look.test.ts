@@ -7,7 +7,7 @@ import { createActivities } from '../../../activities/index.js';
 import type { Activities } from '../../../activities/index.js';
 import type { CycleLedger } from '../../../activities/ledger-port.js';
 import { planDetail } from '../../../office/plan/plan-views.js';
-import { cycleHeads } from '../../../office/cycle/cycle-heads.js';
+import { listedCycles } from '../../../office/cycle/listed-cycles.js';
 import { redraftReport, closeCollection } from '../../../office/cycle/cycle.js';
 import { eventually } from '../../support/eventually.js';
 import { local, makeOffice, openTestLedger, startedPlan, taken } from '../../support/office.js';
@@ -116,7 +116,7 @@ describe('a step that fails', () => {
       last_error_at: local('2026-06-01T09:30'),
       last_error_step: 'consolidate',
     });
-    const [head] = await cycleHeads(office.ledger.db, office.officeId, {
+    const [listed] = await listedCycles(office.ledger.db, office.officeId, {
       cycleId: ref.cycleId,
     });
     const shown = {
@@ -124,7 +124,7 @@ describe('a step that fails', () => {
       lastErrorAt: local('2026-06-01T09:30'),
       lastErrorStep: 'consolidate',
     };
-    expect(head).toMatchObject(shown);
+    expect(listed).toMatchObject(shown);
     const detail = await planDetail(office.ledger.db, {
       officeId: office.officeId,
       planId: plan.planId,

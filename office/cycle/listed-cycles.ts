@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CycleHead } from '../../contract/cycles.js';
+import type { ListedCycle } from '../../contract/cycles.js';
 import { standingDay } from '../../domain/amendment/shown-due.js';
 import { at } from '../../domain/day.js';
 import type { Instant } from '../../domain/day.js';
@@ -11,14 +11,14 @@ import { keptRows } from '../../db/kept-plans.js';
 import { reportNameOfCycle } from '../../db/joined.js';
 
 /** The cycles of an office by their ids, of one plan, or one alone, by due instant. */
-export async function cycleHeads(
+export async function listedCycles(
   db: LedgerDb,
   officeId: string,
   only:
     | { readonly planId: string }
     | { readonly cycleId: string }
     | { readonly ids: readonly string[] },
-): Promise<readonly CycleHead[]> {
+): Promise<readonly ListedCycle[]> {
   let query = db
     .selectFrom('cycle')
     .innerJoin('plan', (join) =>

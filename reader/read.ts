@@ -1,3 +1,4 @@
+import { fold } from '../domain/fold.js';
 import { SHIPPED_CALENDAR } from '../domain/calendar.js';
 import type { DeadlineSettings } from '../domain/deadline.js';
 import { DEFAULT_OFFICE_HOURS } from '../domain/office-hours.js';
@@ -100,6 +101,10 @@ export function readPlan(
   };
 }
 
+/** What is done in the year before: "xây dựng kế hoạch năm 2028", "lập dự toán". */
+const PREPARES =
+  /(?<!\p{L})(?:xây dựng|lập|đăng ký|rà soát|góp ý|đề xuất)(?!\p{L})[^.;]{0,40}(?:kế hoạch|dự toán|chương trình|nhu cầu|nhiệm vụ)/u;
+
 /** Whether a number is that of a regulation: the year stands in it (Luật Ban hành văn bản quy phạm pháp luật). */
 export function isRegulation(number: string | null): boolean {
   return /^\d+\/\d{4}\//u.test(number ?? '');
@@ -109,10 +114,15 @@ export function isRegulation(number: string | null): boolean {
  * The year of days printed without one: the plan's, but none before the document's own, "báo cáo năm 2026 … trước
  * ngày 08/01" asked for in January 2027; and that of a letter which prepares the next year long before it.
  */
-function yearOfDays({ issuedOn, type }: HeadFacts, planYear: number | null): number | null {
+function yearOfDays(
+  { issuedOn, type, subject }: HeadFacts,
+  planYear: number | null,
+): number | null {
   if (issuedOn === null || planYear === null) return planYear;
   const issued = Number(issuedOn.slice(0, 4));
   const month = Number(issuedOn.slice(5, 7));
-  const isAhead = planYear === issued + 1 && (month <= 8 || (type === 'CÔNG VĂN' && month <= 10));
+  const prepares = type !== 'KẾ HOẠCH' && PREPARES.test(fold(subject ?? ''));
+  const isAhead =
+    planYear === issued + 1 && (month <= 8 || prepares || (type === 'CÔNG VĂN' && month <= 10));
   return isAhead ? issued : Math.max(planYear, issued);
 }

@@ -34,7 +34,7 @@ const ROWS: readonly ActRow[] = [
     what: 'consolidated-report',
     merges: true,
     pattern: new RegExp(
-      String.raw`(?=tổng hợp|tham mưu)(?<!(?:sức mạnh|ma túy|để|giải pháp|theo|bộ tổng|phòng|ban|cục|tổ|nhóm|bộ phận) )(?:tổng hợp|tham mưu)(?![\p{L}])(?:(?!, (?:các|ubnd các|ủy ban nhân dân các) |(?<!\p{L})trình (?:ubnd|ủy ban|chủ tịch|giám đốc|lãnh đạo|thường trực|ban) )[^;.]){0,140}?(?<![\p{L}]|vào )báo cáo${NO_REPORT_AFTER}`,
+      String.raw`(?=tổng hợp|tham mưu)(?<!(?:sức mạnh|ma túy|để|giải pháp|theo|bộ tổng|phòng|ban|cục|tổ|nhóm|bộ phận|đội) )(?:tổng hợp|tham mưu)(?![\p{L}])(?:(?!, (?:các|ubnd các|ủy ban nhân dân các) |(?<!\p{L})trình (?:ubnd|ủy ban|chủ tịch|giám đốc|lãnh đạo|thường trực|ban) )[^;.]){0,140}?(?<![\p{L}]|vào )báo cáo${NO_REPORT_AFTER}`,
       'gu',
     ),
   },
@@ -113,7 +113,7 @@ const ROWS: readonly ActRow[] = [
   {
     what: 'plan',
     pattern:
-      /(?<!chỉ đạo |phương án, |về |việc )(?<!\p{L})(?:xây dựng|ban hành|cụ thể hóa)(?:,? (?:và )?(?:ban hành|triển khai))?(?: (?:chương trình|phương án),)? kế hoạch(?! (?:này|như sau|số|hóa|đấu tranh|sử dụng))/gu,
+      /(?<!chỉ đạo |phương án, |về |việc |để |nhằm |phục vụ )(?<!\p{L})(?:xây dựng|ban hành|cụ thể hóa)(?:,? (?:và )?(?:ban hành|triển khai))?(?: (?:chương trình|phương án),)? kế hoạch(?! (?:này|như sau|số|hóa|đấu tranh|sử dụng))/gu,
   },
   // "lập kế hoạch giải ngân chi tiết, gửi Sở …", "chỉ đạo xây dựng kế hoạch của địa phương, gửi Sở …"
   {

@@ -132,6 +132,8 @@ function withoutOthersDays(key: string, verbAt: number, context: DueContext): st
         return true;
       // "Rà soát … trước ngày 30/4, gửi Sở …": what is made by then is sent then.
       if (LEADS_ON.test(key.slice(end, verbAt)) && MAKES.test(said) && !hasOwn()) return false;
+      // "Đóng cống trước 0 giờ ngày 18/02, báo cáo ngay sau khi hoàn thành": the day is that of the work.
+      if (LEADS_ON.test(key.slice(end, verbAt)) && AS_DONE.test(own)) return true;
       return OTHER_VERB.test(said) || (OTHER_VERB.test(key.slice(end, verbAt)) && hasOwn());
     })
     .reduce(
@@ -143,6 +145,9 @@ function withoutOthersDays(key: string, verbAt: number, context: DueContext): st
 /** Work that ends with a paper. */
 const MAKES =
   /(?<!\p{L})(?:phân bổ|rà soát|thống kê|khảo sát|điều tra|kiểm kê|phân loại|thẩm định|ban hành|chuẩn bị|hoàn thành)(?!\p{L})/u;
+/** A term that the end of the work sets. */
+const AS_DONE =
+  /(?<!\p{L})(?:sau khi|khi|sau) (?:hoàn thành|kết thúc|hoàn tất|(?:thực hiện|làm|triển khai) xong|xong)(?!\p{L})/u;
 /** What stands between the day of such work and the verb of its sending. */
 const LEADS_ON = /^\s*(?:,|,? và|,? đồng thời|,? rồi)\s*$/u;
 

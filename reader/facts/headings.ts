@@ -46,9 +46,14 @@ export function headingBodies(block: Block | null): Body[] {
   return /^\s*(?::|\([^)]*\)\s*:?\s*$|\.?$)/u.test(rest.key.slice(open.end)) ? [open] : run;
 }
 
+/** "Điều 12. Đơn vị quản lý vận hành nhà công vụ": a title that is somebody, by what they do. */
+const IS_WHO =
+  /^(?:các )?(?:đơn vị|(?<=các )tổ chức|cá nhân|người|chủ (?!trì|động|trương|đề|nhật|yếu)\p{L}+|doanh nghiệp|hộ|nhà thầu|cơ sở(?! (?:vật|dữ|pháp|hạ|lý))) (?!.*(?:thực hiện|báo cáo|gửi|nộp|nhận|phải|trách nhiệm|xây dựng|rà soát|hoàn thành|triển khai|kiểm tra|trình|lập|công bố|cung cấp|đăng ký))[\p{L} ]{3,70}$/u;
+
 /** "Trách nhiệm của tổ chức, cá nhân khai thác": whoever is named behind it, and nothing else; null for other headings. */
 function dutiesOf({ key }: Passage, rest: Passage): Body | null {
-  if (!/^(?:trách nhiệm|nhiệm vụ|(?:chế độ )?báo cáo) của /u.test(key)) return null;
+  if (!/^(?:trách nhiệm|nhiệm vụ|(?:chế độ )?báo cáo) của /u.test(key) && !IS_WHO.test(key))
+    return null;
   const end = rest.key.replace(/[\s:.]+$/u, '').length;
   const name = rest.text.slice(0, end);
   if (end < 6 || end > 90 || !/^[\p{L}\d\s,-]+$/u.test(name)) return null;

@@ -1,4 +1,4 @@
-import { bodiesIn, runFrom, type Body } from '../bodies.js';
+import { bodiesIn, type Body } from '../bodies.js';
 import { openRunAt } from '../open-bodies.js';
 import type { Block } from '../outline.js';
 import { evidenceOf, part } from '../passage.js';
@@ -59,11 +59,9 @@ export function labelledBodies(
     if (found === null) continue;
     const at = found.index + found[0].length;
     const { passage } = line;
-    const first = bodiesIn(passage).findIndex(({ start }) => start === at);
-    const run = first === -1 ? [] : runFrom(passage, bodiesIn(passage), first);
     const closing = passage.key.indexOf(')', at);
     const to = closing === -1 ? passage.text.length : closing;
-    const bodies = run.length > 0 ? run : openRunAt(passage, at, bodiesIn(passage), to);
+    const bodies = openRunAt(passage, at, bodiesIn(passage), to);
     if (bodies.length > 0) return { bodies, line };
   }
   return null;

@@ -25,7 +25,7 @@ import { duePhrasesIn } from '../due-phrases.js';
 import { ROLLS_ON, TELLS_SPAN, TELLS_TERM } from '../no-deadlines.js';
 import { bodiesIn, type Body } from '../bodies.js';
 import type { Block } from '../outline.js';
-import { evidenceOf, type Passage } from '../passage.js';
+import { evidenceOf, joined, part, type Passage } from '../passage.js';
 import { printsDay } from '../recurrence-rules.js';
 import { clausesOf } from '../sentences.js';
 import { DUE_CELL, ROW } from '../task-tables.js';
@@ -103,7 +103,7 @@ function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
   let duties: Duty[] = [];
   let owners = inheritedOwners(source, block, frame);
   let said: Act['what'] | null = null;
-  for (const { passage: clause } of clausesOf(block.passage)) {
+  for (const { clause, label } of labelledClauses(block)) {
     // "Trường hợp ngày gửi trùng ngày nghỉ thì gửi ngày làm việc tiếp theo": the law moves it on anyway.
     if ([ROLLS_ON, TELLS_SPAN, TELLS_TERM].some((row) => row.test(clause.key))) continue;
     const later = sentOn(duties, clause, setting);
@@ -150,13 +150,38 @@ function dutiesInBlock(block: Block, frame: Owners, setting: Setting): Duty[] {
             : Math.max(act.end, again(next) ?? beginOf(clause, act.end, next.start));
         // "Nhà trường lập danh sách. Lần 1 gửi trước ngày …": what was said before is sent.
         const what = act.isUnsaid === true && before !== null ? before : act.what;
-        return dutiesOfAct({ clause, act: { ...act, what }, owners: whose }, { from, to }, setting);
+        const reach = { from, to };
+        return dutiesOfAct({ clause, act: { ...act, what }, owners: whose }, reach, setting).map(
+          (duty) => asPrinted(duty, label),
+        );
       }),
     );
   }
   return block.marker === ROW
     ? addressedAlike(duties).map((duty) => ofRow(duty, block.passage, source))
     : addressedAlike(duties);
+}
+
+/** The clauses, one that only says when behind the name of its report where the days of its figures stand between: "Báo cáo tuần: tính từ …; gửi trước …". */
+function labelledClauses(block: Block): { readonly clause: Passage; readonly label: string }[] {
+  const clauses = clausesOf(block.passage);
+  return clauses.map(({ passage }, index) => {
+    const before = clauses[index - 1]?.passage;
+    const length = /^báo cáo [^;:,]{3,20}:/u.exec(before?.key ?? '')?.[0].length ?? 0;
+    const isTold = before !== undefined && TELLS_SPAN.test(before.key);
+    if (!isTold || length === 0 || !/^(?:gửi|nộp)(?!\p{L})/u.test(passage.key))
+      return { clause: passage, label: '' };
+    const label = part(before, 0, length);
+    return { clause: joined([label, passage]), label: label.text };
+  });
+}
+
+/** A duty whose term is printed as it stands, without the name of its report from further above. */
+function asPrinted(duty: Duty, label: string): Duty {
+  const { phrase } = duty.due;
+  return label !== '' && phrase.startsWith(label)
+    ? { ...duty, due: { ...duty.due, phrase: phrase.slice(label.length).trim() } }
+    : duty;
 }
 
 /** "Bộ Công Thương trân trọng đề nghị quý cơ quan …": the issuer asks those whom the letter is addressed to; null where it does not. */

@@ -1,3 +1,4 @@
+import { fold } from '../../domain/fold.js';
 import type { Evidence } from '../../domain/schemas/plan-draft.js';
 import { bodiesIn, HEAD_OF, runFrom, type Body } from '../bodies.js';
 import type { Block } from '../outline.js';
@@ -86,6 +87,16 @@ export function namedOwners(source: string, clause: Passage, act: number): Owner
 /** "UBND cấp xã, | Chi nhánh Văn phòng đăng ký đất đai | lập báo cáo": a list that goes on with those whom no table knows, up to what they do. */
 function goneOn(clause: Passage, run: readonly Body[], before: number): readonly Body[] {
   const last = run.at(-1);
+  // "Các khoa, viện: nộp …": the kinds of a group go on without their word for many.
+  const kinds =
+    last?.group === true && last.start === 0
+      ? /^(?:,|,? và) [\p{Ll}, ]{2,40}(?=:)/u.exec(clause.plain.slice(last.end))?.[0].length
+      : undefined;
+  if (last !== undefined && kinds !== undefined) {
+    const end = last.end + kinds;
+    const name = clause.text.slice(0, end);
+    return [{ ...last, end, name, identity: fold(name).replace(/^các /u, '') }];
+  }
   const link =
     last === undefined
       ? null

@@ -140,6 +140,11 @@ export const KEPT_COLUMNS = [
   'unreachable',
 ] as const satisfies readonly (keyof KeptCounts)[];
 
+/** A count of the year before; null where nothing was owed then: a nought would look like one that kept none of its duties. */
+export function countBefore(before: KeptCounts, column: keyof KeptCounts): number | null {
+  return before.owed === 0 ? null : before[column];
+}
+
 /** Duties with how each was kept, counted. */
 export function countKept(
   duties: readonly {

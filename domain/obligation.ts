@@ -261,8 +261,11 @@ export function evolveObligation(owed: Obligation, event: ObligationEvent): Obli
 
 /** Whether a report is still to come: nothing received, or sent back for a supplement. */
 export function owes(owed: Pick<Obligation, 'state'>): boolean {
-  return owed.state === 'expected' || owed.state === 'returned';
+  return OWING_STATES.includes(owed.state);
 }
+
+/** In which states something is owed still. */
+export const OWING_STATES: readonly ObligationState[] = ['expected', 'returned'];
 
 /** Whether a report is in hand, taken in or not. */
 export function isReceived(owed: Pick<Obligation, 'state'>): boolean {

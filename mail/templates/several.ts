@@ -98,7 +98,7 @@ function line(item: RungItem, brevity: Brevity): string {
     item.extensionAsked === null
       ? ''
       : brevity.bare
-        ? ' (xin gia hạn)'
+        ? ' (đề nghị gia hạn)'
         : ' (đề nghị gia hạn đang được xem xét)';
   return `${rungLine(item, brevity)}${asked}`;
 }

@@ -1,5 +1,6 @@
 import type { TableBook } from '../../documents/table-book.js';
 import { causeWords, keptWords, spanWords } from '../../domain/compliance-words.js';
+import { countBefore } from '../../domain/compliance.js';
 import type { KeptCounts } from '../../domain/compliance.js';
 import type { ComplianceList } from '../../domain/compliance-list.js';
 import { momentInWords } from '../../domain/moment-words.js';
@@ -8,7 +9,7 @@ const COUNTED = [
   ['Phải gửi', 'owed'],
   ['Đúng hạn', 'onTime'],
   ['Gửi sau hạn', 'late'],
-  ['Quá hạn, chưa nhận', 'missing'],
+  ['Quá hạn, chưa nhận được', 'missing'],
   ['Số ngày làm việc chậm', 'daysLate'],
   ['Được gia hạn', 'extended'],
   ['Chờ đối chiếu', 'claimed'],
@@ -37,7 +38,7 @@ export function complianceBook(list: ComplianceList): TableBook {
           agency,
           group,
           ...COUNTED.map(([, key]) => now[key]),
-          ...COUNTED.map(([, key]) => before[key]),
+          ...COUNTED.map(([, key]) => countBefore(before, key) ?? '–'),
         ]),
       },
       {

@@ -1,6 +1,6 @@
 import type { RecordPaper } from '../../documents/record-shapes.js';
 import { causeWords, keptWords, spanWords } from '../../domain/compliance-words.js';
-import { KEPT_COLUMNS } from '../../domain/compliance.js';
+import { countBefore, KEPT_COLUMNS } from '../../domain/compliance.js';
 import type { ComplianceList } from '../../domain/compliance-list.js';
 import { dayAt } from '../../domain/day.js';
 import { momentInWords } from '../../domain/moment-words.js';
@@ -42,7 +42,7 @@ export function compliancePaper(
           { heading: 'Phải gửi', share: 9, align: 'center' },
           { heading: 'Đúng hạn', share: 9, align: 'center' },
           { heading: 'Gửi sau hạn', share: 9, align: 'center' },
-          { heading: 'Quá hạn, chưa nhận', share: 9, align: 'center' },
+          { heading: 'Quá hạn, chưa nhận được', share: 9, align: 'center' },
           { heading: 'Ngày chậm', share: 9, align: 'center' },
           { heading: 'Gia hạn', share: 9, align: 'center' },
           { heading: 'Chờ đối chiếu', share: 9, align: 'center' },
@@ -51,7 +51,9 @@ export function compliancePaper(
         rows: list.agencies.map(({ agency, now: own, before }, index) => [
           String(index + 1),
           agency,
-          ...KEPT_COLUMNS.map((key) => `${String(own[key])} (${String(before[key])})`),
+          ...KEPT_COLUMNS.map(
+            (key) => `${String(own[key])} (${String(countBefore(before, key) ?? '–')})`,
+          ),
         ]),
       },
       {

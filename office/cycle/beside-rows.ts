@@ -4,6 +4,7 @@ import type { LedgerDb } from '../../db/connection.js';
 import { keptRows } from '../../db/kept-plans.js';
 import type { Day, Instant } from '../../domain/day.js';
 import { isFor, isReachable } from '../../domain/reach.js';
+import { waitingExtension } from '../obligation/waiting-extension.js';
 
 /** What stands beside an obligation on its board. */
 export type BesideRow = Pick<BoardRow, 'lastNotice' | 'extension' | 'lastCall' | 'contact'> & {
@@ -77,7 +78,8 @@ function besideEach(officeId: string, rows: Rows['rows']) {
          order by n.ordinal desc limit 1) as told on true
       left join lateral (
         select x.id, x.wanted_day, x.reason, x.requested_by from extension x
-         where x.office_id = ${officeId} and x.obligation_id = of.id and x.state = 'asked'
+          join obligation o on o.office_id = x.office_id and o.id = x.obligation_id
+         where x.office_id = ${officeId} and x.obligation_id = of.id and ${waitingExtension('x', 'o')}
          order by x.requested_at desc limit 1) as asked on true
       left join lateral (
         select k.at, k.answered, k.promised_day from call k

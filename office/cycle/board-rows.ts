@@ -19,6 +19,7 @@ import { pageOf } from '../page.js';
 import type { PageAsked } from '../page.js';
 import { besideRows } from './beside-rows.js';
 import type { BesideRow } from './beside-rows.js';
+import { waitingExtension } from '../obligation/waiting-extension.js';
 
 interface At {
   readonly officeId: string;
@@ -158,7 +159,7 @@ function isShown({
       return sql`(o.chased and o.agency_id = any(${[...unreachable]}::uuid[]))`;
     case 'extension':
       return sql`exists (select 1 from extension e
-        where e.office_id = o.office_id and e.obligation_id = o.id and e.state = 'asked')`;
+        where e.office_id = o.office_id and e.obligation_id = o.id and ${waitingExtension('e', 'o')})`;
     case 'half':
       return sql`(o.missing_half is not null and o.state in ('submitted', 'accepted'))`;
     case 'claimed':

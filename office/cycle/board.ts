@@ -10,6 +10,7 @@ import type { BoardFilter } from './board-rows.js';
 import { callList } from './call-list.js';
 import { listedCycles } from './listed-cycles.js';
 import { shownGroups } from './shown-counts.js';
+import { waitingExtension } from '../obligation/waiting-extension.js';
 
 interface OfCycle {
   readonly officeId: string;
@@ -99,7 +100,7 @@ async function extensionsAskedIn(
     )
     .select((eb) => eb.fn.count<number>('obligation.id').distinct().as('asked'))
     .where('extension.office_id', '=', officeId)
-    .where('extension.state', '=', 'asked')
+    .where(waitingExtension('extension', 'obligation'))
     .where('obligation.cycle_id', '=', cycleId);
   const [row] = await keptRows(db, waiting);
   return row?.asked ?? 0;

@@ -39,7 +39,7 @@ export function overviewBook(
           { heading: 'Phải gửi', width: 9 },
           { heading: 'Đã nhận', width: 9 },
           { heading: 'Gửi sau hạn', width: 9 },
-          { heading: 'Quá hạn, chưa nhận', width: 11 },
+          { heading: 'Quá hạn, chưa nhận được', width: 11 },
           { heading: 'Chờ đối chiếu', width: 9 },
           { heading: 'Văn bản đang ở ai', width: 40 },
           { heading: 'Cán bộ theo dõi', width: 22 },

@@ -15,6 +15,7 @@ import { notAbove } from '../paper/hand-up.js';
 import { decidersOf } from '../paper/approval-way.js';
 import type { DocumentRow } from '../paper/document-row.js';
 import type { PersonAtWork } from '../reminding/people-at-work.js';
+import { waitingExtension } from '../obligation/waiting-extension.js';
 
 interface At {
   readonly officeId: string;
@@ -149,7 +150,7 @@ async function extensionsIn(
            (count(distinct o.id) filter (where e.leaders))::int as "leadersExtensions"
       from extension e
       join obligation o on o.office_id = e.office_id and o.id = e.obligation_id
-     where e.office_id = ${officeId} and e.state = 'asked'
+     where e.office_id = ${officeId} and ${waitingExtension('e', 'o')}
        and o.cycle_id = any(${[...cycleIds]}::uuid[])
      group by o.cycle_id`.execute(db);
   return new Map(rows.map((row) => [row.cycleId, row]));

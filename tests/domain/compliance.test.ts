@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { SHIPPED_CALENDAR } from '../../domain/calendar.js';
 import {
   causesOf,
+  countBefore,
   countKept,
+  KEPT_COLUMNS,
   daysLate,
   isSpan,
   KEPT_AS,
@@ -148,4 +150,13 @@ test('the year before has the same days, and no period is endless', () => {
     isSpan(span('2024-01-01', '2026-12-31')),
     isSpan(span('2023-12-31', '2026-12-31')),
   ]).toEqual([true, false, true, false]);
+});
+
+test('of a year before in which nothing was owed no count is told, of one that was kept a nought', () => {
+  const nothing = countKept([]);
+  const kept = countKept([{ kept: 'onTime', daysLate: null, extended: false }]);
+  expect(KEPT_COLUMNS.map((column) => countBefore(nothing, column))).toEqual(
+    KEPT_COLUMNS.map(() => null),
+  );
+  expect([countBefore(kept, 'owed'), countBefore(kept, 'late')]).toEqual([1, 0]);
 });

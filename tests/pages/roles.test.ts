@@ -153,7 +153,7 @@ describeWith('chromium', 'each role on its main way', ({ chromium }) => {
     await officer.page.getByText('VI', { exact: true }).click();
     await findsBoardByKeyboard(officer);
     await officer.sees('Bảng theo dõi');
-    await readsOnRow(officer, 'UBND phường Bến Ngự', 'Xin gia hạn đến 10/7/2026');
+    await readsOnRow(officer, 'UBND phường Bến Ngự', 'Đề nghị gia hạn đến 10/7/2026');
 
     await actsOn(officer, 'Sở Y tế', 'Đưa vào tổng hợp');
     await officer.agrees('Đưa vào tổng hợp');
@@ -168,7 +168,7 @@ describeWith('chromium', 'each role on its main way', ({ chromium }) => {
     await readsOnRow(officer, 'Sở Nội vụ', 'Gửi lại đến hết ngày 10/7/2026');
 
     await actsOn(officer, 'UBND phường Bến Ngự', 'Trả lời đề nghị gia hạn');
-    await officer.sees('xin gia hạn đến hết ngày 10/7/2026. Lý do: Chờ số liệu của tổ dân phố');
+    await officer.sees('đề nghị gia hạn đến hết ngày 10/7/2026. Lý do: Chờ số liệu của tổ dân phố');
     await officer.sees('Khi chưa thể gia hạn, ý kiến này được nêu trong thư trả lời đơn vị.');
     await officer.agrees('Trả lời đề nghị gia hạn');
     await readsOnRow(officer, 'UBND phường Bến Ngự', 'Được gia hạn đến hết ngày 10/7/2026');

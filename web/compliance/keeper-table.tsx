@@ -2,7 +2,7 @@ import { Stack, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Keeper } from '../../contract/compliance.js';
-import { KEPT_COLUMNS } from '../../domain/compliance.js';
+import { countBefore, KEPT_COLUMNS } from '../../domain/compliance.js';
 import { Panel } from '../parts/page-head.js';
 
 /** Agencies by group and name: this period, and in small the same days a year before. */
@@ -42,7 +42,7 @@ export function KeeperTable({
                     <Table.Td key={column} ta="right">
                       {keeper.now[column]}
                       <Text size="xs" c="dimmed">
-                        {keeper.before[column]}
+                        {countBefore(keeper.before, column) ?? '–'}
                       </Text>
                     </Table.Td>
                   ))}
@@ -64,7 +64,7 @@ export function KeeperTable({
             ).map((column) => (
               <Text key={column} size="sm" className="number">
                 {t(column)}: <b>{keeper.now[column]}</b> (
-                {t('beforeShort', { n: keeper.before[column] })})
+                {t('beforeShort', { n: countBefore(keeper.before, column) ?? '–' })})
               </Text>
             ))}
           </Panel>

@@ -61,7 +61,7 @@ export const vi = {
   chooseRow: 'Chọn {{agency}}',
   chooseAll: 'Chọn tất cả đơn vị đang hiện',
   actsOf: 'Thao tác với {{agency}}',
-  extensionAsked: 'Xin gia hạn đến {{day}}',
+  extensionAsked: 'Đề nghị gia hạn đến {{day}}',
   promised: 'Hẹn gửi {{day}}',
   arrivedOn: 'Ngày đến',
   calls: 'Cần gọi điện',

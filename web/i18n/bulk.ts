@@ -14,7 +14,7 @@ export const vi = {
   intro_remind:
     'Mỗi đơn vị còn nợ báo cáo nhận ngay một thư nhắc, mỗi ngày không quá một thư. Thư theo lịch vẫn gửi như thường.',
   intro_extend:
-    'Hạn mới áp dụng cho từng đơn vị được chọn; mỗi đơn vị nhận một thư báo. Đơn vị đang xin gia hạn được trả lời luôn.',
+    'Hạn mới áp dụng cho từng đơn vị được chọn; mỗi đơn vị nhận một thư báo. Đơn vị đang đề nghị gia hạn được trả lời luôn.',
   intro_grant: 'Mỗi đơn vị được gia hạn đến đúng ngày đã đề nghị và nhận một thư báo.',
   intro_accept: 'Báo cáo đang chờ kiểm tra được đưa vào tổng hợp; mỗi đơn vị nhận một thư báo.',
   intro_return: 'Mỗi đơn vị nhận một thư đề nghị bổ sung, kèm lý do và hạn gửi lại.',

@@ -11,7 +11,7 @@ export const vi = {
   owed: 'Phải gửi',
   onTime: 'Đúng hạn',
   late: 'Gửi sau hạn',
-  missing: 'Quá hạn, chưa nhận',
+  missing: 'Quá hạn, chưa nhận được',
   daysLate: 'Ngày chậm',
   extended: 'Được gia hạn',
   claimed: 'Chờ đối chiếu',

@@ -26,7 +26,7 @@ export const vi = {
   promisedDay: 'Hẹn gửi ngày',
   enterReport: 'Nhập báo cáo giấy',
   decideExtension: 'Trả lời đề nghị gia hạn',
-  decideIntro: '{{by}} xin gia hạn đến hết ngày {{day}}. Lý do: {{reason}}',
+  decideIntro: '{{by}} đề nghị gia hạn đến hết ngày {{day}}. Lý do: {{reason}}',
   decision: 'Quyết định',
   grant: 'Đồng ý gia hạn',
   refuse: 'Chưa thể gia hạn',

@@ -12,7 +12,7 @@ export const vi = {
   owed: 'Phải gửi',
   received: 'Đã nhận',
   late: 'Gửi sau hạn',
-  overdue: 'Quá hạn, chưa nhận',
+  overdue: 'Quá hạn, chưa nhận được',
   claimed: 'Chờ đối chiếu',
   papers: 'Văn bản đang ở ai',
   officer: 'Cán bộ theo dõi',

@@ -2,11 +2,19 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { board, cycleSummary } from '../../../office/cycle/board.js';
 import { planGrid } from '../../../office/cycle/grid.js';
 import { leaderPage } from '../../../office/to-do/leader.js';
+import { toDoPage } from '../../../office/to-do/to-do.js';
+import type { OfficeScope } from '../../../office/scope.js';
+import type { RefusalCode } from '../../../domain/refusals.js';
+import type { Result } from '../../../domain/result.js';
 import { agencyList } from '../../../office/directory/directory-views.js';
 import { editAgency } from '../../../office/directory/agencies.js';
 import { operations } from '../../../office/health/operations.js';
 import { logCall, requestExtension, setDue, waive } from '../../../office/obligation/due.js';
-import { acceptReport, submitReport } from '../../../office/collection/obligation-acts.js';
+import {
+  acceptReport,
+  returnReport,
+  submitReport,
+} from '../../../office/collection/obligation-acts.js';
 import { planList } from '../../../office/plan/plan-list.js';
 import { SORTS } from '../../../domain/board-filter.js';
 import type { Shown, Sort } from '../../../domain/board-filter.js';
@@ -190,6 +198,41 @@ describe('what of a board is shown', () => {
       overdue: 5,
       extensionsAsked: 1,
     });
+  });
+
+  test('who reported meanwhile wants no other day; a report sent back brings the request up again', async () => {
+    const asks = await owedBy(ETHNIC);
+    const waiting = async () => {
+      const { extensionsAsked, rows } = await shown();
+      const { toDos } = await toDoPage(office.ledger.db, {
+        ...{ officeId: office.officeId, staffId: office.staff.officer, roles: ['officer'] },
+        now: world.clock.now(),
+      });
+      return [
+        extensionsAsked,
+        rows.find(({ obligationId }) => obligationId === asks)?.extension?.wantedDay ?? null,
+        await namesShown({ show: 'extension' }),
+        toDos.find(({ what }) => what === 'extensions')?.n ?? 0,
+      ];
+    };
+    const does = async <T>(act: (scope: OfficeScope) => Promise<Result<T, RefusalCode>>) =>
+      taken(await office.inOffice(act));
+    await does(async (scope) =>
+      requestExtension(scope, {
+        ...{ obligationId: asks, wantedDay: day('2026-07-09') },
+        ...{ reason: 'Chờ số liệu', requestedBy: 'Văn thư' },
+      }),
+    );
+    const asked = [1, '2026-07-09', [NAMES[ETHNIC]], 1];
+    expect(await waiting()).toEqual(asked);
+    await does(async (scope) => submitReport(scope, { obligationId: asks, content: report() }));
+    expect(await waiting()).toEqual([0, null, [], 0]);
+    await does(async (scope) =>
+      returnReport(scope, {
+        ...{ obligationId: asks, reason: 'Thiếu số liệu', newDueDay: day('2026-07-08') },
+      }),
+    );
+    expect(await waiting()).toEqual(asked);
   });
 });
 

@@ -1,0 +1,11 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import { OWING_STATES } from '../../domain/obligation.js';
+
+/**
+ * Whether a request for more time still waits for an answer, `e` being its row and `o` that of its duty: whoever has
+ * reported meanwhile, or need not report, wants no other day; a report sent back brings the request up again.
+ */
+export const waitingExtension = (e: string, o: string): RawBuilder<boolean> =>
+  sql<boolean>`(${sql.ref(`${e}.state`)} = 'asked'
+    and ${sql.ref(`${o}.state`)} = any(${[...OWING_STATES]}::text[]))`;

@@ -56,7 +56,7 @@ export function printedDate(
 }
 
 /** Source of a pattern that reads how many days or hours: "05", "mười", "hai mươi bốn". */
-export const COUNT = String.raw`(?:\d{1,3}|(?<!\p{L})(?<!thứ )(?:(?:(?:hai|ba|bốn|năm|sáu|bảy|tám|chín) mươi|mười)(?: (?:một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín))?|một|hai|ba|bốn|năm|sáu|bảy|tám|chín))`;
+export const COUNT = String.raw`(?:\d{1,3}|(?<!\p{L})(?:(?:(?:hai|ba|bốn|năm|sáu|bảy|tám|chín) mươi|mười)(?: (?:một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín))?|một|hai|ba|bốn|năm|sáu|bảy|tám|chín))`;
 
 /** A printed number, in digits or words; NaN when there is none. */
 export function numberOf(text: string | undefined): number {

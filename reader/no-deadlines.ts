@@ -91,6 +91,11 @@ const NO_DEADLINES: readonly NoDeadlineRow[] = [
     after: /^\s*\(?(?:từ|(?:của|trong) (?:năm|giai đoạn|thời kỳ)) (?:tháng|quý|năm)\s*[\divx]/u,
   },
   {
+    reads: 'từ thứ Năm tuần trước đến …: a day of the week before, no five weeks',
+    phrase: /^(?:hai|ba|tư|năm|sáu|bảy) /u,
+    before: /(?<!\p{L})thứ $/u,
+  },
+  {
     reads: 'trùng ngày nghỉ hằng tuần: no report of each week',
     phrase: /^(?:hằng|hàng)/u,
     before: /(?:ngày )?nghỉ (?:lễ,? )?(?:tết,? )?$/u,

@@ -100,7 +100,7 @@ const SEASON =
 
 /** The phrases of a text that prints a season, each of their rules for its months; those that say their months stay. */
 function inSeason(key: string, phrases: readonly RecurringPhrase[]): RecurringPhrase[] {
-  const { from, to } = SEASON.exec(key)?.groups ?? {};
+  const { from, to } = (key.includes('từ tháng') ? SEASON.exec(key)?.groups : null) ?? {};
   const [first, last] = [Number(from), Number(to)];
   if (!(first >= 1 && first <= 12 && last >= 1 && last <= 12)) return [...phrases];
   const length = ((last - first + 12) % 12) + 1;

@@ -56,7 +56,7 @@ const ROWS: readonly RegExp[] = [
 
 /** What looks like a day by itself: "02/12", "N-20", "nửa năm", "tới 11h30", "deadline 10/10". */
 const DAYLIKE =
-  /(?<=^|[ (:,;])t[2-7](?=\s*(?:[-:,;)]|$))|[nt](?<![\p{L}\d].)\s?[+–-]\s?\d{1,3}(?!\d)|(?=\d)(?<!(?:trực|trực ban|hoạt động|hỗ trợ) (?=24\/7))(?<=^|[ (:,|\t\uE000-\uE003])\d{1,2}\/(?:0?[1-9]|1[0-2])(?![\d/]|\p{L}|-\p{L})|(?=nửa|tới|dead|hạn|một|0?1 )(?<!\p{L})(?:nửa (?:năm|tháng|tuần|ngày)|(?:tới|deadline:?|hạn:?) \d{1,2}|(?:một|0?1) lần)(?!\p{L})/gu;
+  /(?=t[2-7])(?<=^|[ (:,;])t[2-7](?=\s*(?:[-:,;)]|$))|[nt](?<![\p{L}\d].)\s?[+–-]\s?\d{1,3}(?!\d)|(?=\d)(?<!(?:trực|trực ban|hoạt động|hỗ trợ) (?=24\/7))(?<=^|[ (:,|\t\uE000-\uE003])\d{1,2}\/(?:0?[1-9]|1[0-2])(?![\d/]|\p{L}|-\p{L})|(?=nửa|tới|dead|hạn|một|0?1 )(?<!\p{L})(?:nửa (?:năm|tháng|tuần|ngày)|(?:tới|deadline:?|hạn:?) \d{1,2}|(?:một|0?1) lần)(?!\p{L})/gu;
 /**
  * Words that may be a time where something is plainly sent: a point of some period, an occasion, so many
  * times, or another place's term.
@@ -66,7 +66,7 @@ const LOOSE: readonly RegExp[] = [
   /(?<!\p{L})(?:cùng (?:kỳ hạn|thời hạn|thời gian|thời điểm|lúc|ngày|mốc|kỳ|đợt|với (?:báo cáo|hồ sơ|kỳ|đợt|việc))|(?:gửi|nộp|trình) (?:kèm |chung )?cùng|(?:đúng|theo|như) (?:kỳ hạn|thời hạn|thời gian|mốc|lịch)(?= (?:trên|nêu|tại|ở|đã|của|như|đối|cũ)))(?!\p{L})|(?<!\p{L})(?:như|theo) (?:mục|điểm|khoản) (?:\d|[a-zđivx]{1,3}(?!\p{L}))/gu,
   /(?<!\p{L})(?:trước|sau|ngay sau|trong|kết thúc|hết|cuối|đầu|giữa|nửa đầu|nửa cuối|vào|tại|đến|các(?= (?:quý|tháng|tuần|kỳ|đợt)(?!\p{L}))) (?:khi )?(?:(?:kết thúc|hoàn thành|mỗi|từng|hằng|hàng|các|cả) )*(?:học kỳ|năm học|năm(?! 20\d\d)|đợt|khóa|vụ|kỳ|phiên|buổi|cuộc|quý|tháng|tuần|ca|chiến dịch|hội nghị|lớp|chuyến|giờ|ngày|đêm)(?!\p{L}| (?:hành chính|làm việc|báo cáo|này|cao điểm|hành động|họp báo|thi đua))/gu,
   /(?=năm 20)(?<=^|[,;:(] ?)năm 20\d\d(?![\d-]|:| -)|(?<!\p{L})(?:những|các) (?:năm|kỳ|quý|tháng|lần) (?:sau|tiếp theo)|(?:sơ kết|tổng kết) (?:sau )?\d{1,2} (?:tháng|năm)/gu,
-  /(?<=: |, | và )(?:tháng \d{1,2}|quý (?:iv|i{1,3}|[1-4]))(?=\s*(?:[,;.]|$| và ))|(?<!\p{L})(?:tuần|ngày) (?:đầu|cuối)(?: tiên| cùng)? (?:của )?(?:mỗi |hằng |hàng )?(?:tháng|quý|năm|kỳ)(?!\p{L}| \d)/gu,
+  /(?=tháng|quý)(?<=: |, | và )(?:tháng \d{1,2}|quý (?:iv|i{1,3}|[1-4]))(?=\s*(?:[,;.]|$| và ))|(?=tuần (?:đầu|cuối)|ngày (?:đầu|cuối))(?<!\p{L})(?:tuần|ngày) (?:đầu|cuối)(?: tiên| cùng)? (?:của )?(?:mỗi |hằng |hàng )?(?:tháng|quý|năm|kỳ)(?!\p{L}| \d)/gu,
   /(?:0?[369]|ba|sáu|chín) tháng(?: đầu năm| cuối năm)?(?:,? và |, )(?:cuối |cả )?năm/gu,
   /(?<!\p{L})(?:mùng|mồng) (?:\d{1,2}|\p{L}+)|(?:\d{1,2}|rằm|tháng) (?:tháng )?(?:chạp|giêng)(?!\p{L})|(?:trước|sau|dịp|mùng|ra|nghỉ|\d{1,2}) tết/gu,
   new RegExp(

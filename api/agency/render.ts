@@ -77,6 +77,7 @@ export function pageRenderer(dir: string): PageRenderer {
         ['agency.css', 'text/css; charset=utf-8'],
         ['open-link.js', 'text/javascript; charset=utf-8'],
         ['report-form.js', 'text/javascript; charset=utf-8'],
+        ['field-faults.js', 'text/javascript; charset=utf-8'],
         ['file-choice.js', 'text/javascript; charset=utf-8'],
       ] as const
     ).map(([name, contentType]) => [

@@ -20,7 +20,7 @@ import { conflictsOf, formPage, shownFields, withMine } from './form-page.js';
 import { ownReport, posted, reportOf, wantsData } from './report-of.js';
 import { goOn } from './session.js';
 import { startingContent, typedReport } from './typed-report.js';
-import type { PostedFields } from './typed-report.js';
+import type { PostedFields, TypedReport } from './typed-report.js';
 import { oneAtATime } from '../reading-queue.js';
 import { tableText } from '../table-text.js';
 import { saveDraft } from '../../office/collection/draft.js';
@@ -52,11 +52,13 @@ function typingPages(side: AgencyApp): void {
 
   const draft = async (at: AgencyRequest) => {
     const report = await reportOf(side, at);
-    const { content, errors, questions } = typedReport(posted(at), report);
+    const typed = typedReport(posted(at), report);
+    const { content, errors, questions } = typed;
     await goOn(deps, at.request, content.senderName || null);
     const kept = await keepDraft(at, report, content);
     const lines = conflictsOf(report, kept);
-    if (wantsData(at.request)) return at.reply.send(keptAnswer(report, kept, at));
+    if (wantsData(at.request))
+      return at.reply.send({ ...keptAnswer(report, kept, at), faults: faultsOf(typed) });
     const state = { content: withMine(content, kept), questions, conflicts: lines };
     if (lines.length > 0) {
       const problem = 'Đồng nghiệp vừa sửa cùng ô ở cửa sổ khác. Đề nghị xem từng ô dưới đây.';
@@ -223,6 +225,16 @@ function keptAnswer(report: ReportOfAgency, kept: KeptDraft, { who }: AgencyRequ
     marks: marksOf(kept.fields),
     conflicts: conflictsOf(report, kept),
   };
+}
+
+/** What is wrong with what was typed, by the name of its field, and whether a word of why it is so would do. */
+function faultsOf({ errors, questions }: TypedReport) {
+  return Object.fromEntries(
+    Object.entries(errors).map(([field, sentence]) => {
+      const question = questions[field.replace(/^figure\./, '')];
+      return [field, { sentence, explain: question?.wants === 'explain' }];
+    }),
+  );
 }
 
 /** The form with what was typed and why it was not taken: beside the fields where these are known, else on top. */

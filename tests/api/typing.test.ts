@@ -210,6 +210,19 @@ describe('two colleagues behind one mailbox', () => {
     expect((await get(page(), first)).body).toContain('value="Lê Thị B"');
   });
 
+  test('what is wrong with a figure is told with its draft, and when a word of why would do', async () => {
+    const cookie = await opened();
+    const keep = async (fields: Record<string, string>) =>
+      (await post(`${page()}/draft`, fields, cookie, ASKS_AS_SCRIPT)).json<{
+        faults: Record<string, { sentence: string; explain: boolean }>;
+      }>().faults;
+    expect(await keep({ 'figure.PROP_SESSIONS': 'mười', documentDate: '31/02/2026' })).toEqual({
+      'figure.PROP_SESSIONS': { sentence: expect.stringContaining('chữ số'), explain: false },
+      documentDate: { sentence: expect.any(String), explain: false },
+    });
+    expect(await keep({ 'figure.PROP_SESSIONS': '12' })).toEqual({});
+  });
+
   test('one figure filled in twice: the stale one is not taken, both are shown, the next save decides', async () => {
     const [first, second] = [await opened(), await opened()];
     const shown = shownIn((await get(page(), first)).body);

@@ -104,6 +104,16 @@ describeWith('chromium', 'two colleagues with one link', ({ chromium }) => {
     await expectNoSidewaysScrolling(clerk);
     await page.getByText('Lấy số này: 12').tap();
     expect(await valueOf(clerk)).toBe('12');
+    // What is wrong stands beside its field as soon as that is left, and goes as soon as it is right.
+    await clerk.fills(SESSIONS, 'mười hai');
+    await page.getByLabel('Kết quả thực hiện').focus();
+    await clerk.sees('Chỉ nhập chữ số; dấu chấm ngăn hàng nghìn');
+    await clerk.sees('Cần xem lại 01 ô.');
+    await expectNoSidewaysScrolling(clerk);
+    await clerk.fills(SESSIONS, '12');
+    await page.getByLabel('Kết quả thực hiện').focus();
+    await page.getByText('Cần xem lại 01 ô.').waitFor({ state: 'detached' });
+    await page.getByText('Chỉ nhập chữ số; dấu chấm').waitFor({ state: 'hidden' });
     await page.getByLabel('Các chỉ tiêu còn để trống: không phát sinh').check();
     await clerk.fills('Kết quả thực hiện', 'Đã tổ chức lễ phát động.');
     await clerk.fills('Số, ký hiệu', '45/BC-UBND');

@@ -8,6 +8,8 @@
   if (form === null || status === null) return;
   const marks = form.elements.namedItem('shown');
   const QUIET_MS = 4_000;
+  /** A field that is left is done with; the next one may be touched a moment later. */
+  const LEFT_MS = 1_500;
   const AGAIN_MS = 4 * 60_000;
   let timer = null;
   let isSaving = false;
@@ -111,6 +113,7 @@
       }
       if (!response.ok) throw new Error(String(response.status));
       take(answer, sent);
+      form.dispatchEvent(new globalThis.CustomEvent('kept', { detail: { faults: answer.faults } }));
       say(
         answer.conflicts.length > 0
           ? 'Có ô đồng nghiệp vừa sửa khác; đề nghị xem ghi chú dưới các ô đó.'
@@ -164,6 +167,9 @@
   });
   form.addEventListener('input', () => later(QUIET_MS));
   form.addEventListener('change', () => later(QUIET_MS));
+  form.addEventListener('focusout', () => {
+    if (timer !== null) later(LEFT_MS);
+  });
   form.addEventListener('submit', () => {
     if (timer !== null) clearTimeout(timer);
     timer = null;

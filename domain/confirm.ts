@@ -14,7 +14,7 @@ import { fold } from './fold.js';
 import { ONE_OFF } from './forms/without-figures.js';
 import { isOneOff } from './one-off.js';
 import type { Day } from './day.js';
-import { sharedOut } from './owing-agencies.js';
+import { askedOnceOf, sharedOut } from './owing-agencies.js';
 import { askedByAnnex } from './forms/annex-form.js';
 import { proposedForm } from './forms/library.js';
 import { linesOf } from './paper-head.js';
@@ -131,7 +131,8 @@ function initialsOf(name: string): string {
 
 function requirementsOf(input: ConfirmationInput, subject: string): ConfirmedRequirement[] {
   const keys = new Map<string, number>();
-  const owing = sharedOut(input.draft.obligations, input.agencies, input.memory);
+  const owersOf = isOneOff(input.draft) ? askedOnceOf : sharedOut;
+  const owing = owersOf(input.draft.obligations, input.agencies, input.memory);
   return input.draft.obligations.flatMap((obligation, index) => {
     if (isLeftToGoodwill(input, index) || isLeftForHolidays(input, index)) return [];
     const cycles = cyclesOf(input, obligation, index).map((cycle) => numbered(cycle, keys));

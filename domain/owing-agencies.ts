@@ -66,6 +66,21 @@ export function sharedOut(
   });
 }
 
+/** The agencies of each duty of a one-off request: who asks owes nothing of it, unless it is named itself. */
+export function askedOnceOf(
+  duties: readonly DraftObligation[],
+  agencies: readonly OwingAgency[],
+  memory: OfficeMemory = [],
+): readonly Owing[] {
+  const asking = new Set(agencies.filter(({ standing }) => standing).map(({ id }) => id));
+  return sharedOut(duties, agencies, memory).map((owing, index) => {
+    const named = new Set(namedIn(duties[index] ?? { owedBy: [] }, agencies));
+    const owe = owing.agencyIds ?? agencies.map(({ id }) => id);
+    const left = owe.filter((id) => !asking.has(id) || named.has(id));
+    return left.length === owe.length || left.length === 0 ? owing : { ...owing, agencyIds: left };
+  });
+}
+
 /** Whom the sentence of a duty takes out, and the names of those the office does not know. */
 function exceptedIn(
   { except }: DraftObligation,
@@ -100,7 +115,10 @@ function receiversOf(
 }
 
 /** Those whom a duty names by their own names. */
-function namedIn({ owedBy }: DraftObligation, agencies: readonly OwingAgency[]): readonly string[] {
+function namedIn(
+  { owedBy }: Pick<DraftObligation, 'owedBy'>,
+  agencies: readonly OwingAgency[],
+): readonly string[] {
   return owedBy
     .map((name) => meantBy(name, agencies))
     .flatMap(({ by, agencies: those }) => (by === 'body' ? those.map(({ id }) => id) : []));

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { agencyKindOf } from '../../domain/agency-kind.js';
 import { day } from '../../domain/day.js';
 import {
+  askedOnceOf,
   boundBy,
   owersOf,
   owingAgencies,
@@ -195,5 +196,17 @@ describe('whom a duty binds', () => {
   test('are the same where somebody bound stays, and those asked alone from the beginning', () => {
     expect(amended(['Sở Y tế', ASKED], ['Sở Y tế'])).toEqual(of(['Sở Y tế']));
     expect(bound(amended([ASKED], [ASKED]))).toEqual([ASKED]);
+  });
+});
+
+describe('a one-off request', () => {
+  const owe = (owedBy: readonly string[]) =>
+    askedOnceOf([duty([...owedBy], '2026-06-15')], agencies)[0]?.agencyIds;
+
+  test('of a group, or of everybody, is not owed by who asks, unless it is named', () => {
+    expect(owe(['các sở, ban, ngành'])).not.toContain(STANDING);
+    expect(owe(['các sở, ban, ngành'])).toContain('Sở Y tế');
+    expect(owe([])).toEqual(agencies.map(({ id }) => id).filter((id) => id !== STANDING));
+    expect(owe([STANDING])).toEqual([STANDING]);
   });
 });

@@ -20,7 +20,7 @@ export interface Verdict {
   readonly about: About;
   /** Whether the same mail would be refused again however long one waits (RFC 5321 4.2.1: 5yz). */
   readonly lasting: boolean;
-  /** Whether it was the answer to this recipient's name (RFC 5321 3.3: RCPT), not to the line or the text. */
+  /** Whether it was the answer to this recipient's name (RFC 5321 3.3: RCPT), and not said to be about a system, a protocol, the text or a rule (RFC 3463 3.4, 3.6–3.8). */
   readonly ofRecipient: boolean;
 }
 
@@ -101,8 +101,11 @@ export function verdictOf(reply: Reply): Verdict {
   const lasting = reply.code >= 500 && reply.code !== 503;
   const row = VERDICTS.find((one) => fits(one, reply, lasting));
   const about = row?.about ?? (lasting ? 'policy' : 'time');
-  return { about, lasting, ofRecipient: reply.stage === 'recipient' };
+  return { about, lasting, ofRecipient: isOfRecipient(reply) };
 }
+
+const isOfRecipient = ({ stage, enhanced }: Reply): boolean =>
+  stage === 'recipient' && (enhanced === null || /^[45]\.[0124]\./.test(enhanced));
 
 /** What servers that give no finer code say in its place; the first row that fits decides. */
 const SAID: readonly {

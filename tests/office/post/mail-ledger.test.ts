@@ -555,22 +555,26 @@ describe('an address that is refused', () => {
 });
 
 describe('a name that is put off for days', () => {
-  const putOff = (stage: 'recipient' | 'message') => (mail: OutgoingMail) =>
-    mail.to.address.startsWith('dv01.1') ? refusedWith('450 4.7.0 come back later', stage) : SENT;
+  const putOff = (response: string, stage: 'recipient' | 'message') => (mail: OutgoingMail) =>
+    mail.to.address.startsWith('dv01.1') ? refusedWith(response, stage) : SENT;
 
   test.each([
-    ['recipient', true],
-    ['message', false],
+    ['450 try later', 'recipient', true],
+    ['451 4.4.1 no answer from host', 'recipient', true],
+    // What is a rule's or a system's says nothing of the name.
+    ['450 4.7.1 greylisted', 'recipient', false],
+    ['451 4.3.0 local trouble', 'recipient', false],
+    ['451 try later', 'message', false],
   ] as const)(
-    'at the %s while others are taken: the next contact is written to, %s',
-    async (stage, next) => {
+    'by “%s” at the %s while others are taken: the next contact is written to, %s',
+    async (response, stage, next) => {
       const { office } = await withMails([{ contacts: 2 }, {}]);
-      await office.send('ladder', putOff(stage));
+      await office.send('ladder', putOff(response, stage));
       expect(await bouncedOf(office)).toEqual([]);
       await sql`update message set failing_since = failing_since - interval '121 hours'
       where state = 'planned'`.execute(world.ledger.db);
       await letTimePass();
-      await office.send('ladder', putOff(stage));
+      await office.send('ladder', putOff(response, stage));
       expect(await bouncedOf(office)).toEqual(next ? ['dv01.1@songhuong.example'] : []);
       expect((await statesOf(office)).sort()).toEqual(['refused', 'sent']);
       await office.wave();

@@ -223,6 +223,19 @@ describe('two colleagues behind one mailbox', () => {
     expect(await keep({ 'figure.PROP_SESSIONS': '12' })).toEqual({});
   });
 
+  test('a figure that may be right after all opens the field for its explanation, and one is enough', async () => {
+    const cookie = await opened('police');
+    const keep = async (fields: Record<string, string>) =>
+      (await post(`${page('police')}/draft`, fields, cookie, ASKS_AS_SCRIPT)).json<{
+        faults: Record<string, { sentence: string; explain: boolean }>;
+      }>().faults;
+    const figures = { 'figure.CASE_DETECTED': '3', 'figure.CASE_PROSEC': '9' };
+    expect(await keep(figures)).toEqual({
+      'figure.CASE_PROSEC': { sentence: expect.stringContaining('giải trình'), explain: true },
+    });
+    expect(await keep({ ...figures, 'note.CASE_PROSEC': 'Có vụ của kỳ trước.' })).toEqual({});
+  });
+
   test('one figure filled in twice: the stale one is not taken, both are shown, the next save decides', async () => {
     const [first, second] = [await opened(), await opened()];
     const shown = shownIn((await get(page(), first)).body);

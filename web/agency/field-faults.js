@@ -17,7 +17,9 @@
     line.className = 'error';
     line.id = `${input.id}-error`;
     line.setAttribute('role', 'status');
-    holder.querySelector('.note-field, .conflict').before(line);
+    const note = holder.querySelector('.note-field');
+    if (note === null) input.after(line);
+    else note.before(line);
     return line;
   };
 
@@ -30,13 +32,15 @@
     line.hidden = !isWrong;
     if (line.textContent !== (fault?.sentence ?? '')) line.textContent = fault?.sentence ?? '';
     holder.classList.toggle('wrong', isWrong);
-    if (isWrong) {
-      input.setAttribute('aria-invalid', 'true');
-      input.setAttribute('aria-describedby', line.id);
-    } else {
-      input.removeAttribute('aria-invalid');
-      input.removeAttribute('aria-describedby');
-    }
+    // What else describes the field, its question, goes on being read out.
+    const others = (input.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .filter((id) => id !== '' && id !== line.id);
+    const described = [...(isWrong ? [line.id] : []), ...others].join(' ');
+    if (described === '') input.removeAttribute('aria-describedby');
+    else input.setAttribute('aria-describedby', described);
+    if (isWrong) input.setAttribute('aria-invalid', 'true');
+    else input.removeAttribute('aria-invalid');
     const note = holder.querySelector('.note-field');
     // A word that has been given stays to be read and changed.
     if (note !== null && fault?.explain === true) note.hidden = false;
@@ -60,6 +64,10 @@
   form.addEventListener('focusout', () => setTimeout(showAll, 0));
   form.addEventListener('kept', ({ detail }) => {
     faults = detail.faults;
+    // A colleague's explanation came in with the answer.
+    for (const note of form.querySelectorAll('.note-field')) {
+      if (note.querySelector('input').value.trim() !== '') note.hidden = false;
+    }
     showAll();
   });
 })();

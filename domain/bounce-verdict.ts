@@ -17,14 +17,14 @@ export interface BounceVerdict {
 
 /**
  * On the way to another host that is down, cannot be found or takes no mail (RFC 3463 3.4 and 3.5), given up by the
- * relay after its days of trying (RFC 5321 4.5.4.1): nobody is reached there.
+ * relay after its days of trying (RFC 5321 4.5.4.1). Its own way out may have been down: it speaks against nobody.
  */
-const NEVER_ARRIVES = /^[45]\.(?:4\.\d+|3\.[12])$/;
+const NEVER_ARRIVED = /^[45]\.(?:4\.\d+|3\.[12])$/;
 
 /** What a report means for the mail; null while the other server still tries (RFC 3464 2.3.3: delayed). */
 export function bounceVerdict({ action, status }: DeliveryReport): BounceVerdict | null {
   if (action === 'delayed') return null;
-  if (NEVER_ARRIVES.test(status)) return { about: 'address', why: 'tooLong' };
+  if (NEVER_ARRIVED.test(status)) return { about: 'policy', why: 'tooLong' };
   // 5.0.0 says nothing but "failed": the recipient alone is what is known to have failed.
   if (status.endsWith('.0.0')) return { about: 'address', why: 'refused' };
   // Given up is given up: a status that sounds passing (4.2.2, full for days) is final by now.

@@ -7,10 +7,14 @@ const LEAD =
 const BESIDES =
   /\s+(?:trên địa bàn|trong phạm vi|tại các|của (?:tỉnh|thành phố|Ủy ban|UBND))\s.*?(?=\s+(?:năm|giai đoạn|quý|tháng)\s+[\dIVX]|$)/iu;
 /** The time at the end, which tells one plan from the next. */
-const TIME = /\s+(?:năm\s+\d{4}|giai đoạn\s+\d{4}\s*[-–]\s*\d{4})$/iu;
+const TIME =
+  /\s+(?:giai đoạn\s+\d{4}\s*[-–]\s*\d{4}|từ năm\s+\d{4}\s+đến năm\s+\d{4}|(?<!đến\s+)năm\s+\d{4})$/iu;
+/** How far a plan looks ahead, which is not the time it is of. */
+const VISION = /[\s,;–-]*(?:và\s+)?(?:tầm nhìn|định hướng)(?:\s+đến)?(?:\s+năm)?\s+\d{4}$/iu;
 
 /** What a name cannot end with. */
-const DANGLING = /(?:[\s,;:.–-]|(?<=\s)(?:và|của|về|với|cho|trong|các|những|để))+$/iu;
+const DANGLING =
+  /(?:[\s,;:.–-]|(?<=\s)(?:và|của|về|với|cho|trong|các|những|để|gắn|trên|tại|theo|nhằm|thuộc|đối|góp|góp phần))+$/iu;
 
 /** Where a title can be left off without tearing a word apart: "an toàn giao thông" is one, "phòng, chống" another. */
 const JOINT =
@@ -25,6 +29,7 @@ export function proposedShortName(subject: string): string {
     plain
       .replace(LEAD, '')
       .replace(BESIDES, '')
+      .replace(VISION, '')
       .replace(/[\s,;:.–-]+$/u, '') || plain;
   if (about.length <= LONGEST_SHORT_NAME) return capital(about);
   const time = TIME.exec(about)?.[0] ?? '';

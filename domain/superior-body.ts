@@ -58,10 +58,14 @@ export function fullBodyName(body: string, ...besides: readonly (string | null)[
   return province === undefined ? written : written.slice(0, -level.length) + province;
 }
 
-/** Whether two names are of one body; one may lack its province. */
+/** Whether two names are of one body; one may lack its province: "Công an tỉnh", "Sở Y tế". */
 export function isSameBody(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((name) => fold(fullBodyName(name, null)));
-  return a === b || a?.startsWith(`${b ?? ''} `) === true || b?.startsWith(`${a ?? ''} `) === true;
+  const [a = '', b = ''] = [one, other].map((name) => fold(fullBodyName(name, null)).trim());
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (short === long) return true;
+  // "UBND xã Phú" is not "UBND xã Phú Mỹ", nor is "Văn phòng" that of the committee.
+  if (short === '' || !long.startsWith(`${short} `)) return false;
+  return lacksProvince(short) || /^(?:tỉnh|thành phố)\s/u.test(long.slice(short.length + 1));
 }
 
 /** Whether a name stops before the province it is of: "Công an tỉnh". */

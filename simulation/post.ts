@@ -229,7 +229,8 @@ function noteAnswer(
   if (isMailbox && contact !== null) contact.failingSince ??= now;
   if (fate.state === 'planned') {
     mail.why = fate.why;
-    mail.failingSince ??= now;
+    const refused = outcome.kind === 'answered' && outcome.verdict.about !== 'relay' && !isHeld;
+    if (refused) mail.failingSince ??= now;
     mail.retryAt = fate.afterMs > 0 ? plusMs(now, fate.afterMs) : null;
     return;
   }

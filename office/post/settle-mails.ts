@@ -168,7 +168,12 @@ function fateRow(one: SettledMessage, row: HeldRow, relay: RelayState): FateRow 
     refusal: reply === null ? null : refusalKey(reply),
     // What is merely suspected of an address has to stand beside others that are taken (marked-contacts.ts).
     about: mark === 'suspected' ? 'address' : (verdict?.about ?? null),
-    failing: fate.state === 'planned' && outcome.kind !== 'notTried',
+    // A relay that is down, or refuses everybody, has refused none of its mails.
+    failing:
+      fate.state === 'planned' &&
+      reply !== null &&
+      !isHeldFor(relay, reply) &&
+      verdict?.about !== 'relay',
     unanswered: outcome.kind === 'unknown',
     notTried: outcome.kind === 'notTried',
     contactId: row.contactId,

@@ -13,11 +13,11 @@ describe('what a delivery report means', () => {
     // The text is too large, which says nothing of its recipient.
     ['5.3.4', 'policy', 'policy'],
     ['5.7.13', 'policy', 'policy'],
-    // No answer from the host, none found, time expired, another system that takes nothing.
-    ['4.4.1', 'address', 'tooLong'],
-    ['5.4.4', 'address', 'tooLong'],
-    ['4.4.7', 'address', 'tooLong'],
-    ['5.3.2', 'address', 'tooLong'],
+    // No answer from the host, none found, time expired, another system that takes nothing: whose fault it was nobody knows.
+    ['4.4.1', 'policy', 'tooLong'],
+    ['5.4.4', 'policy', 'tooLong'],
+    ['4.4.7', 'policy', 'tooLong'],
+    ['5.3.2', 'policy', 'tooLong'],
     ['5.0.0', 'address', 'refused'],
   ])('%s is about the %s: %s', (status, about, why) => {
     expect(bounceVerdict({ action: 'failed', status })).toEqual({ about, why });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { headOf } from '../../domain/paper-head.js';
 import type { HeadSources } from '../../domain/paper-head.js';
 import { OfficePapers } from '../../domain/schemas/office-papers.js';
-import { fullBodyName, superiorBody } from '../../domain/superior-body.js';
+import { fullBodyName, isSameBody, superiorBody } from '../../domain/superior-body.js';
 import type { ConfirmedPlan } from '../../domain/schemas/confirmed-plan.js';
 
 const COMMITTEE = 'Ủy ban nhân dân tỉnh Sông Hương';
@@ -140,6 +140,23 @@ describe('a head', () => {
       ]);
     },
   );
+
+  test.each([
+    ['UBND xã Phú', 'UBND xã Phú Mỹ'],
+    ['Văn phòng', 'Văn phòng UBND tỉnh'],
+    ['Sở Công Thương', 'Sở Công Thương và Du lịch'],
+    ['Bộ Tài chính', 'Bộ'],
+  ])('%s is another body than %s', (one, other) => {
+    expect([isSameBody(one, other), isSameBody(other, one)]).toEqual([false, false]);
+  });
+
+  test.each([
+    ['Công an tỉnh', 'Công an tỉnh Sông Hương'],
+    ['Sở Y tế', 'Sở Y tế tỉnh Sông Hương'],
+    ['Chủ tịch UBND tỉnh', 'Ủy ban nhân dân tỉnh Sông Hương'],
+  ])('%s is the same body as %s', (one, other) => {
+    expect([isSameBody(one, other), isSameBody(other, one)]).toEqual([true, true]);
+  });
 
   test('names each open place in a sentence', () => {
     const { open } = headOf(

@@ -33,6 +33,18 @@ describe('the short name proposed for a plan', () => {
       'Thi đua năm 2027',
     ],
     [
+      'Phát triển ứng dụng dữ liệu về dân cư phục vụ chuyển đổi số giai đoạn 2022 - 2025, tầm nhìn đến năm 2030',
+      'Phát triển ứng dụng dữ liệu giai đoạn 2022 - 2025',
+    ],
+    [
+      'Bảo tồn và phát huy giá trị di sản văn hóa của các dân tộc ít người từ năm 2026 đến năm 2028',
+      'Bảo tồn và phát huy giá trị di sản từ năm 2026 đến năm 2028',
+    ],
+    [
+      'Chiến lược phát triển giáo dục nghề nghiệp gắn với thị trường lao động trong nước, định hướng đến năm 2045',
+      'Chiến lược phát triển giáo dục nghề nghiệp',
+    ],
+    [
       'Tuyên truyền công tác phòng, chống tác hại của thuốc lá trong trường học, cơ quan, đơn vị năm 2027',
       'Tuyên truyền công tác phòng, chống tác hại năm 2027',
     ],

@@ -59,7 +59,10 @@
 
   form.addEventListener('input', ({ target }) => {
     const field = holderOf(target)?.dataset.field;
-    if (field !== undefined) touched.add(field);
+    if (field === undefined) return;
+    touched.add(field);
+    // What was wrong with it may be mended: the next answer tells.
+    delete faults[field];
   });
   form.addEventListener('focusout', () => setTimeout(showAll, 0));
   form.addEventListener('kept', ({ detail }) => {

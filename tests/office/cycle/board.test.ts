@@ -233,6 +233,13 @@ describe('what of a board is shown', () => {
       }),
     );
     expect(await waiting()).toEqual(asked);
+    await does(async (scope) => submitReport(scope, { obligationId: asks, content: report() }));
+    await does(async (scope) =>
+      returnReport(scope, {
+        ...{ obligationId: asks, reason: 'Thiếu chữ ký', newDueDay: day('2026-07-09') },
+      }),
+    );
+    expect(await waiting()).toEqual([0, null, [], 0]);
   });
 });
 
